@@ -1,0 +1,48 @@
+/** The Azure clouds a registry can be in, as data. Sources: facts azure.md §3.1 for the audience; Microsoft's list of national-cloud endpoints for the rest. */
+export interface Cloud {
+  readonly name: CloudName;
+  /** What follows the registry's name in its login server. */
+  readonly registrySuffix: string;
+  /** Where Entra issues tokens. */
+  readonly authorityHost: string;
+  /** Azure Resource Manager. */
+  readonly armEndpoint: string;
+  readonly armScope: string;
+  /** Accepted by every registry, also where ARM audience tokens are disabled (facts azure.md §3.1). */
+  readonly registryScope: string;
+}
+
+export const CLOUD_NAMES = ['public', 'china', 'us-government'] as const;
+export type CloudName = (typeof CLOUD_NAMES)[number];
+
+const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
+  public: {
+    name: 'public',
+    registrySuffix: '.azurecr.io',
+    authorityHost: 'https://login.microsoftonline.com',
+    armEndpoint: 'https://management.azure.com',
+    armScope: 'https://management.azure.com/.default',
+    registryScope: 'https://containerregistry.azure.net/.default',
+  },
+  china: {
+    name: 'china',
+    registrySuffix: '.azurecr.cn',
+    authorityHost: 'https://login.chinacloudapi.cn',
+    armEndpoint: 'https://management.chinacloudapi.cn',
+    armScope: 'https://management.chinacloudapi.cn/.default',
+    registryScope: 'https://containerregistry.azure.net/.default',
+  },
+  'us-government': {
+    name: 'us-government',
+    registrySuffix: '.azurecr.us',
+    authorityHost: 'https://login.microsoftonline.us',
+    armEndpoint: 'https://management.usgovcloudapi.net',
+    armScope: 'https://management.usgovcloudapi.net/.default',
+    registryScope: 'https://containerregistry.azure.net/.default',
+  },
+};
+
+/** The cloud of that name. */
+export function cloudOf(name: CloudName): Cloud {
+  return CLOUDS[name];
+}

@@ -1,0 +1,182 @@
+import type { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Dispatcher } from 'undici';
+
+/**
+ * The one way in which this product talks: proxy and private CA as the environment says, time limits, no redirect
+ * followed unasked, no query string (signed URLs) in an error.
+ */
+export interface Http {
+  /** One exchange, without retry. Rejects with {@link HttpFailure} where no answer came. */
+  readonly send: (request: HttpRequest) => Promise<HttpResponse>;
+  /** Waits; shortened by the emulator's pace, so that minutes of polling can be tested in seconds. */
+  readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+  readonly signal?: AbortSignal;
+  /** Until the headers of the answer are there. Milliseconds; 60,000 unless given. */
+  readonly headersTimeout?: number;
+  /** Between two pieces of the body. Milliseconds; 60,000 unless given. */
+  readonly bodyTimeout?: number;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  /** By lower-case name; several of one name are joined with `, `. */
+  readonly headers: ReadonlyMap<string, string>;
+  /** Must be read to its end, or discarded. */
+  readonly body: Readable;
+  readonly text: () => Promise<string>;
+  /** @throws HttpFailure where the body is not JSON */
+  readonly json: () => Promise<unknown>;
+  readonly discard: () => Promise<void>;
+}
+
+/** No usable answer: the connection failed, timed out, was cut, or the body is not what it must be. */
+export class HttpFailure extends Error {
+  override readonly name = 'HttpFailure';
+  /** A system or library code such as `ECONNREFUSED`, where there is one. */
+  readonly code: string | undefined;
+
+  constructor(message: string, options: { readonly code?: string | undefined; readonly cause?: unknown }) {
+    super(message, { cause: options.cause });
+    this.code = options.code;
+  }
+}
+
+/** A URL fit for people and logs: signed URLs carry their secret in the query. */
+export function withoutQuery(url: string): string {
+  const question = url.search(/[?#]/);
+  return question === -1 ? url : url.slice(0, question);
+}
+
+/** What the environment says about the way out. */
+export interface HttpEnvironment {
+  /** Everything is sent to this port of 127.0.0.1 instead, for the emulator: loopback by construction. */
+  readonly emulatorPort?: number;
+  /** By how much waits are shortened; only with an emulator. */
+  readonly pace?: number;
+}
+
+/** Reads `ACR_ARTIFACT_CACHE_EMULATOR_PORT` and `…_PACE`; proxy variables and `NODE_EXTRA_CA_CERTS` are read by the libraries. */
+export function httpEnvironment(env: Readonly<Record<string, string | undefined>>): HttpEnvironment {
+  const port = Number(env.ACR_ARTIFACT_CACHE_EMULATOR_PORT);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) return {};
+  const pace = Number(env.ACR_ARTIFACT_CACHE_EMULATOR_PACE ?? '1');
+  return { emulatorPort: port, pace: Number.isFinite(pace) ? Math.max(pace, 1) : 1 };
+}
+
+const DEFAULT_TIMEOUT = 60_000;
+
+/** Opens the way out. undici is loaded at the first request: a run that needs no network does not pay for it. */
+export function openHttp(environment: HttpEnvironment): Http {
+  let loaded: Promise<{ request: typeof import('undici').request; dispatcher: Dispatcher }> | undefined;
+  const pace = environment.pace ?? 1;
+  return {
+    send: async (request) => {
+      loaded ??= load(environment);
+      const undici = await loaded;
+      return exchange(undici.request, undici.dispatcher, request);
+    },
+    wait: async (milliseconds, signal) => {
+      await delay(milliseconds / pace, undefined, signal === undefined ? {} : { signal });
+    },
+    close: async () => {
+      await (await loaded)?.dispatcher.close();
+    },
+  };
+}
+
+async function load({ emulatorPort }: HttpEnvironment) {
+  const { Agent, buildConnector, EnvHttpProxyAgent, request } = await import('./sdk/undici.ts');
+  const options = { allowH2: false, connections: 32, keepAliveTimeout: 10_000 };
+  if (emulatorPort === undefined) return { request, dispatcher: new EnvHttpProxyAgent(options) };
+  const connect = buildConnector({});
+  const dispatcher = new Agent({
+    ...options,
+    connect: (target, callback) => {
+      const servername = target.servername || target.hostname;
+      connect({ ...target, servername, hostname: '127.0.0.1', port: String(emulatorPort) }, callback);
+    },
+  });
+  return { request, dispatcher };
+}
+
+async function exchange(
+  request: typeof import('undici').request,
+  dispatcher: Dispatcher,
+  { method, url, headers, body, signal, headersTimeout, bodyTimeout }: HttpRequest,
+): Promise<HttpResponse> {
+  try {
+    const response = await request(url, {
+      dispatcher,
+      method,
+      headersTimeout: headersTimeout ?? DEFAULT_TIMEOUT,
+      bodyTimeout: bodyTimeout ?? DEFAULT_TIMEOUT,
+      ...(headers === undefined ? {} : { headers }),
+      ...(body === undefined ? {} : { body }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+    const read = async () => {
+      try {
+        return await response.body.text();
+      } catch (error) {
+        throw failure(method, url, error);
+      }
+    };
+    return {
+      status: response.statusCode,
+      headers: headerMap(response.headers),
+      body: response.body,
+      text: read,
+      json: async () => parseJson(await read(), `${method} ${withoutQuery(url)}`),
+      discard: async () => {
+        await response.body.dump();
+      },
+    };
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw failure(method, url, error);
+  }
+}
+
+/** A {@link HttpFailure} that names the request, for whatever the library threw. */
+function failure(method: string, url: string, error: unknown): HttpFailure {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  const reason = error instanceof Error ? error.message || code : String(error);
+  return new HttpFailure(`${method} ${withoutQuery(url)}: ${reason}`, { code, cause: error });
+}
+
+function headerMap(headers: Readonly<Record<string, string | string[] | undefined>>): ReadonlyMap<string, string> {
+  const map = new Map<string, string>();
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) map.set(name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value);
+  }
+  return map;
+}
+
+function parseJson(text: string, what: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new HttpFailure(`${what}: the answer is not JSON`, { cause });
+  }
+}
+
+/**
+ * How long a server asks to wait: `Retry-After` in seconds or as a date (RFC 9110 §10.2.3).
+ * @returns milliseconds, or `undefined` where it does not say
+ */
+export function retryAfter(headers: ReadonlyMap<string, string>, now: number): number | undefined {
+  const value = headers.get('retry-after')?.trim();
+  if (value === undefined || value === '') return undefined;
+  if (/^\d+$/.test(value)) return Number(value) * 1000;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}

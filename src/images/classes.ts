@@ -1,0 +1,100 @@
+import type { Use } from '../manifests/use.ts';
+import type { ImagePolicy } from './policy.ts';
+import { formatReference, type ImageReference, nameOf, parseReference } from './reference.ts';
+import { type Upstream, upstreamOf } from './upstreams.ts';
+
+/**
+ * What a use is to this product. Only `public` uses get rules and suggestions; `cached` ones are planned, warmed and
+ * gated like them, so that the product does not go blind once it has succeeded.
+ */
+export type UseClass = 'public' | 'cached' | 'dangling' | 'own' | 'trusted' | 'built-here' | 'foreign' | 'templated';
+
+export interface ClassifiedUse extends Use {
+  readonly class: UseClass;
+  /** What is pulled: the image with the tag that stands elsewhere. Absent for templated uses. */
+  readonly reference?: ImageReference;
+  /** The upstream image: the reference itself, or what a cached one resolves to. For `public`, `cached` and unsupported ones. */
+  readonly source?: ImageReference;
+  /** Of a foreign one: whether nobody else is meant to read it, or the service just can't source from there. */
+  readonly foreign?: 'private' | 'unsupported';
+  /** Why it has this class, where that is not plain. */
+  readonly because?: string;
+}
+
+/** What classes depend on besides the manifests. */
+export interface ClassContext {
+  /** Login server of the team's registry. */
+  readonly loginServer: string | undefined;
+  /** The upstream repository (`docker.io/library/nginx`) that a repository of the registry caches, by its rules. */
+  readonly sourceOf: (repository: string) => string | undefined;
+  /** Whether the registry has the repository; `undefined` where that is not known. */
+  readonly repositoryExists: (repository: string) => boolean | undefined;
+  readonly upstreams: readonly Upstream[];
+  readonly policy: ImagePolicy;
+  /** Names that look private and that the user declared public. */
+  readonly declaredPublic: readonly string[];
+  /** Normalised names that this repository builds. */
+  readonly builtHere: ReadonlySet<string>;
+  /** Owner of this repository on GitHub, whose packages are not public unless an input says so (decision 10). */
+  readonly owner: string | undefined;
+}
+
+/** Gives every use its class. */
+export function classify(uses: readonly Use[], context: ClassContext): readonly ClassifiedUse[] {
+  return uses.map((use) => classifyUse(use, context));
+}
+
+function classifyUse(use: Use, context: ClassContext): ClassifiedUse {
+  const reference = use.image === null ? undefined : parseReference(use.pulls ?? use.image);
+  if (reference === undefined) return { ...use, class: 'templated' };
+  return { ...use, reference, ...classOf(reference, context) };
+}
+
+type Classification = Pick<ClassifiedUse, 'class' | 'source' | 'foreign' | 'because'>;
+
+/** The class of a normalised reference. */
+function classOf(reference: ImageReference, context: ClassContext): Classification {
+  const name = nameOf(reference);
+  if (reference.registry === context.loginServer) return inOwnRegistry(reference, context);
+  if (context.policy.trusts(reference)) return { class: 'trusted' };
+  if (context.builtHere.has(name)) return { class: 'built-here' };
+  if (context.declaredPublic.some((prefix) => name === prefix || name.startsWith(`${prefix}/`))) {
+    return { class: 'public', source: reference };
+  }
+  if (context.owner !== undefined && name.startsWith(`ghcr.io/${context.owner.toLowerCase()}/`)) {
+    return isPrivate("a package of this repository's owner; `upstreams` can declare it public");
+  }
+  const upstream = upstreamOf(reference.registry, context.upstreams);
+  if (upstream?.open) return { class: 'public', source: reference };
+  if (upstream !== undefined) return isPrivate(`${reference.registry} holds private repositories`);
+  if (isInternalHost(reference.registry)) return isPrivate(`${reference.registry} is no host of the public Internet`);
+  const because = `${reference.registry} is no upstream that artifact cache can source from`;
+  return { class: 'foreign', foreign: 'unsupported', source: reference, because };
+}
+
+function isPrivate(because: string): Classification {
+  return { class: 'foreign', foreign: 'private', because };
+}
+
+/** Hosts that only a machine, a cluster or a company network knows: no dot, an address, or a name reserved for it (RFC 6761, RFC 8375). */
+function isInternalHost(registry: string): boolean {
+  const host = registry.replace(/:\d+$/, '');
+  if (!host.includes('.') || host.startsWith('[')) return true;
+  if (/^\d+(?:\.\d+){3}$/.test(host)) return true;
+  return /\.(?:local|localhost|internal|intranet|lan|home\.arpa|test|example|invalid|svc)$/.test(host);
+}
+
+function inOwnRegistry(reference: ImageReference, context: ClassContext): Classification {
+  const source = context.sourceOf(reference.repository);
+  const upstream = source === undefined ? undefined : parseReference(source);
+  if (upstream !== undefined) {
+    const { tag, digest } = reference;
+    return {
+      class: 'cached',
+      source: { ...upstream, ...(tag === undefined ? {} : { tag }), ...(digest === undefined ? {} : { digest }) },
+    };
+  }
+  return context.repositoryExists(reference.repository) === false
+    ? { class: 'dangling', because: `${formatReference(reference)} has neither a cache rule nor a repository` }
+    : { class: 'own' };
+}

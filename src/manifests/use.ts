@@ -1,0 +1,122 @@
+/** An image reference at a place, with what it takes to move it. The words are those of docs/architecture.md. */
+
+/** The kinds of manifest that a use can stand in. */
+export const KIND_NAMES = [
+  'kubernetes',
+  'custom-resource',
+  'helm-values',
+  'helm-template',
+  'helm-chart-annotation',
+  'kustomize',
+  'compose',
+  'dockerfile',
+  'github-workflow',
+  'gitlab-ci',
+  'azure-pipelines',
+  'cloudbuild',
+  'circleci',
+  'bitbucket-pipelines',
+  'drone',
+  'skaffold',
+  'devcontainer',
+  'terraform',
+  'bicep',
+  'arm-template',
+  'container-apps',
+  'container-instances',
+  'quadlet',
+  'ansible',
+  'jsonnet',
+  'shell',
+  'makefile',
+  'other',
+] as const;
+export type KindName = (typeof KIND_NAMES)[number];
+
+/** What the place holds of the reference. */
+export type Part =
+  | 'whole'
+  | 'repository'
+  | 'newName'
+  | 'name'
+  | 'arg'
+  | 'env'
+  | 'from'
+  | 'copy-from'
+  | 'mount-from'
+  | 'syntax';
+
+/** Another field of a split reference (`registry`, `tag`, `digest`, …). */
+export interface Sibling {
+  readonly role: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly text: string;
+}
+
+/**
+ * A place that has to be written to move the image, once it is known where to.
+ * `start` to `end` (offsets, end exclusive) is replaced; where they are equal, text is inserted.
+ * What is written is `before` + value + `after`.
+ */
+export interface Slot {
+  readonly file: string;
+  readonly start: number;
+  readonly end: number;
+  /**
+   * - `name`: `<registry>/<repository>` of the target
+   * - `registry`, `repository`: that half of it
+   * - `digest`: the digest, written only when pinning
+   */
+  readonly writes: 'name' | 'registry' | 'repository' | 'digest';
+  readonly before: string;
+  readonly after: string;
+  /** What follows the slot in the resolved value and is not in the slot: the value must end with it and is written without it. */
+  readonly tail: string;
+}
+
+/** A use as the manifests tell it, before it is known to which class it belongs. */
+export interface Use {
+  /** Relative to the scanned path. */
+  readonly file: string;
+  /** 1-based, of the first character of the token that names the image. */
+  readonly line: number;
+  readonly column: number;
+  /** What stands there. */
+  readonly text: string;
+  /** Normalised without inventing a tag; `null` where it can't be resolved statically. */
+  readonly image: string | null;
+  /** Why `image` is `null`. */
+  readonly reason?: string;
+  readonly kind: KindName;
+  readonly part: Part;
+  readonly also: readonly Sibling[];
+  /** What has to be written to move it; empty where it is not to be edited. */
+  readonly slots: readonly Slot[];
+  /** Why a resolved use has no slots. */
+  readonly uneditable?: string;
+  /** What is pulled, where that is more than `image` tells (an empty tag that means the chart's appVersion). */
+  readonly pulls?: string;
+  /** The manifest tells that what is built never contains this use: who replaces it. */
+  readonly overriddenBy?: string;
+  /** The user said to leave it alone, and why. */
+  readonly ignored?: string;
+}
+
+/** Images that the repository causes but does not contain. */
+export interface UnseenSource {
+  readonly file: string;
+  readonly line: number;
+  /** `chart https://… redis 19.0.0`, `kustomize base github.com/…`. */
+  readonly source: string;
+  /** The command that would show its images. */
+  readonly remedy: string;
+}
+
+/** Something that could not be read or understood; never silently dropped. */
+export interface ScanWarning {
+  readonly file: string;
+  readonly line: number;
+  readonly reason: string;
+}

@@ -1,0 +1,1 @@
+export { getExecOutput } from '@actions/exec';

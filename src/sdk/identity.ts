@@ -1,0 +1,1 @@
+export { ClientAssertionCredential, DefaultAzureCredential } from '@azure/identity';
