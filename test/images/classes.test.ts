@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { type ClassContext, classify } from '../../src/images/classes.ts';
+import { imagePolicy } from '../../src/images/policy.ts';
+import { UPSTREAMS } from '../../src/images/upstreams.ts';
+import type { Use } from '../../src/manifests/use.ts';
+
+const context: ClassContext = {
+  loginServer: 'contoso.azurecr.io',
+  sourceOf: (repository) => (repository === 'docker.io/library/nginx' ? 'docker.io/library/nginx' : undefined),
+  repositoryExists: (repository) => (repository === 'gone' ? false : undefined),
+  upstreams: UPSTREAMS,
+  policy: imagePolicy(['mcr.microsoft.com', 'ghcr.io/trusted/*'], [], []),
+  declaredPublic: ['ghcr.io/contoso/open'],
+  builtHere: new Set(['docker.io/library/shop-web']),
+  owner: 'Contoso',
+};
+
+function use(image: string | null, pulls?: string): Use {
+  return {
+    file: 'a.yaml',
+    line: 1,
+    column: 1,
+    text: image ?? '',
+    image,
+    kind: 'kubernetes',
+    part: 'whole',
+    also: [],
+    slots: [],
+    ...(pulls === undefined ? {} : { pulls }),
+  };
+}
+
+describe('classify', () => {
+  it.each([
+    ['docker.io/library/nginx:1', 'public'],
+    ['registry.k8s.io/pause:3.9', 'public'],
+    ['contoso.azurecr.io/docker.io/library/nginx:1', 'cached'],
+    ['contoso.azurecr.io/gone:1', 'dangling'],
+    ['contoso.azurecr.io/shop/api:1', 'own'],
+    ['mcr.microsoft.com/dotnet/sdk:9.0', 'trusted'],
+    ['ghcr.io/trusted/x', 'trusted'],
+    ['ghcr.io/trusted-not/x', 'public'],
+    ['docker.io/library/shop-web', 'built-here'],
+    ['ghcr.io/contoso/shop', 'foreign'],
+    ['ghcr.io/contoso/open/tool', 'public'],
+    ['docker.elastic.co/elasticsearch/elasticsearch:8', 'foreign'],
+    ['other.azurecr.io/x', 'foreign'],
+    ['us-docker.pkg.dev/p/r/x', 'foreign'],
+    ['localhost:5000/x', 'foreign'],
+    [null, 'templated'],
+  ])('%s is %s', (image, expected) => {
+    expect(classify([use(image)], context)[0]?.class).toBe(expected);
+  });
+
+  it('tells what cannot be sourced from what nobody else is meant to read', () => {
+    const images = ['docker.elastic.co/a/b', 'localhost:5000/a', 'registry.svc/a', '10.0.0.1/a', 'a.azurecr.io/b'];
+    const foreign = classify(images.map((image) => use(image)), context).map((classified) => classified.foreign);
+    expect(foreign).toEqual(['unsupported', 'private', 'private', 'private', 'private']);
+  });
+
+  it('resolves a cached use to its source, with the tag that stands elsewhere', () => {
+    const [cached] = classify(
+      [use('contoso.azurecr.io/docker.io/library/nginx', 'contoso.azurecr.io/docker.io/library/nginx:1.29')],
+      context,
+    );
+    expect(cached?.source).toEqual({ registry: 'docker.io', repository: 'library/nginx', tag: '1.29' });
+  });
+});
+
+describe('imagePolicy', () => {
+  const policy = imagePolicy([], ['docker.io/library/*', 'quay.io/**'], ['**/*:latest', 'quay.io/bad/**']);
+  it.each([
+    ['docker.io', 'library/nginx', '1', true],
+    ['docker.io', 'bitnami/nginx', '1', false],
+    ['quay.io', 'a/b/c', '1', true],
+    ['quay.io', 'bad/b', '1', false],
+    ['docker.io', 'library/nginx', 'latest', false],
+  ])('%s/%s:%s allowed: %s', (registry, repository, tag, expected) => {
+    expect(policy.allows({ registry, repository, tag })).toBe(expected);
+  });
+});
