@@ -1,0 +1,100 @@
+import { parseArgs } from 'node:util';
+import { messageOf, UserError } from '../errors.ts';
+import { INPUT_NAMES } from '../inputs.ts';
+
+export const COMMANDS = ['scan', 'plan', 'rewrite', 'run', 'prune', 'demo', 'help', 'version'] as const;
+export type Command = (typeof COMMANDS)[number];
+
+/** What was typed, taken apart; the inputs are still text. */
+export interface Arguments {
+  readonly command: Command;
+  /** What is not a flag: the path, or for `prune` the rules. */
+  readonly operands: readonly string[];
+  /** The text of an input, empty where it was not given. */
+  readonly input: (name: string) => string;
+  readonly json: boolean;
+  /** `run`: create rules and warm. */
+  readonly apply: boolean;
+  /** `rewrite`: change the files. */
+  readonly write: boolean;
+  /** `prune`: do not ask. */
+  readonly yes: boolean;
+  /** `plan`: inventories of other repositories. */
+  readonly inventories: readonly string[];
+}
+
+/** Inputs that are true or false, so that `--pin` and `--no-warm` do without a value. */
+const FLAGS = ['warm', 'only-fixable', 'pin'] as const;
+
+/**
+ * Takes a command line apart.
+ * @param argv what follows the program's name
+ * @throws UserError for a word that is not known, in one line that says what is
+ */
+export function parseArguments(argv: readonly string[]): Arguments {
+  const { values, positionals } = parse(argv);
+  const [word = 'help', ...operands] = values.help ? ['help'] : values.version ? ['version'] : positionals;
+  const command = COMMANDS.find((candidate) => candidate === word);
+  if (command === undefined) {
+    throw new UserError(`${JSON.stringify(word)} is no command. Commands: ${COMMANDS.join(', ')}.`);
+  }
+  return {
+    command,
+    operands,
+    input: (name) => String(values[name] ?? ''),
+    json: values.json === true,
+    apply: values.apply === true,
+    write: values.write === true,
+    yes: values.yes === true,
+    inventories: String(values.inventory ?? '')
+      .split(',')
+      .map((path) => path.trim())
+      .filter((path) => path !== ''),
+  };
+}
+
+type Options = Record<string, { readonly type: 'string' | 'boolean'; readonly short?: string }>;
+
+function parse(argv: readonly string[]) {
+  const options: Options = {
+    json: { type: 'boolean' },
+    apply: { type: 'boolean' },
+    write: { type: 'boolean' },
+    yes: { type: 'boolean' },
+    inventory: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+    version: { type: 'boolean' },
+  };
+  for (const name of INPUT_NAMES) options[name] ??= { type: isFlag(name) ? 'boolean' : 'string' };
+  try {
+    return parseArgs({ args: [...argv], allowPositionals: true, allowNegative: true, options });
+  } catch (error) {
+    // The library's own messages name the flag and what is wrong with it.
+    throw new UserError(`${messageOf(error)} "help" lists the flags.`);
+  }
+}
+
+function isFlag(name: string): boolean {
+  return FLAGS.some((candidate) => candidate === name);
+}
+
+export const USAGE = `Usage: acr-artifact-cache <command> [path] [flags]
+
+Commands
+  scan [path]      list every image use; needs neither Azure nor network ("-" reads standard input)
+  plan [path]      what each image would get; with --inventory 'a.json,b.json' for many repositories
+  rewrite [path]   print the patch that moves public images to --registry; --write changes the files
+  run [path]       the whole job; changes the registry only with --apply
+  prune [rule…]    list the cache rules that nothing here uses; named ones are deleted after a question
+  demo             play a pull request against a local Azure and GitHub
+
+Flags
+  --json           the result as JSON
+  --registry NAME  name or login server of the registry
+  --help, --version
+  and every input of action.yml by its name (docs/inputs.md): --fail-on high, --platforms linux/amd64,linux/arm64,
+  --no-warm, --pin, …
+
+Azure is asked with whatever DefaultAzureCredential finds (az login, environment, managed identity).
+Exit status: 0 done, 1 failed as --fail-on or --fail-when say, 2 could not be done.
+`;

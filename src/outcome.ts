@@ -1,0 +1,96 @@
+import type { FailWhen } from './inputs.ts';
+import { count } from './report/table.ts';
+
+/** What a run came to, in numbers of distinct images unless said otherwise. */
+export interface Tally {
+  /** All images with a reference, of every class. */
+  readonly images: number;
+  readonly public: number;
+  readonly cached: number;
+  /** Public ones that a rule covers. */
+  readonly covered: number;
+  /** Public ones that no rule covers. */
+  readonly uncovered: number;
+  readonly rulesCreated: number;
+  readonly warm: number;
+  /** Images that were to be warmed and are not proven to be stored. */
+  readonly unwarmed: number;
+  /** Platform manifests that Defender has not scanned, or could not be asked about. */
+  readonly unscanned: number;
+  /** Files (or documents) that could not be read or understood. */
+  readonly unreadable: number;
+  /** Images whose tag has moved at the upstream and which could not be brought up to date. */
+  readonly stale: number;
+  /** In the registry with neither rule nor repository. */
+  readonly dangling: number;
+  readonly suggestions: number;
+}
+
+/** The gate as the outcome sees it. */
+export interface GateOutcome {
+  readonly state: 'no gate' | 'passed' | 'failed' | 'not decided';
+  /** What the output `verdict` says. */
+  readonly text: string;
+}
+
+/** Something that went wrong and did not stop the run. */
+export interface Problem {
+  readonly stage: 'scan' | 'plan' | 'ensure' | 'warm' | 'gate' | 'review' | 'report';
+  /** What happened, where, and what to do, in one line. */
+  readonly message: string;
+}
+
+export interface Outcome {
+  readonly failed: boolean;
+  /** One line that leaves nothing out that a reader must not miss. */
+  readonly headline: string;
+  /** Why the step fails. */
+  readonly failures: readonly string[];
+}
+
+/**
+ * Decides whether a run has failed: by its gate, and by what `fail-when` names. The only place that does.
+ * What does not fail the run is in the headline all the same.
+ */
+export function decide(
+  tally: Tally,
+  gate: GateOutcome,
+  problems: readonly Problem[],
+  failWhen: ReadonlySet<FailWhen>,
+): Outcome {
+  const failures: string[] = [];
+  if (gate.state === 'failed') failures.push(`the gate ${gate.text}`);
+  for (const [word, number, text] of grounds(tally, problems)) {
+    if (number > 0 && failWhen.has(word)) failures.push(`fail-when ${word}: ${text}`);
+  }
+  return { failed: failures.length > 0, headline: headlineOf(tally, gate, problems), failures };
+}
+
+function grounds(tally: Tally, problems: readonly Problem[]): readonly (readonly [FailWhen, number, string])[] {
+  return [
+    [
+      'uncovered',
+      tally.uncovered + tally.dangling,
+      `${count(tally.uncovered + tally.dangling, 'image')} without a rule`,
+    ],
+    ['unwarmed', tally.unwarmed, `${count(tally.unwarmed, 'image')} not proven to be stored`],
+    ['unscanned', tally.unscanned, `${count(tally.unscanned, 'image')} not scanned`],
+    ['unreadable', tally.unreadable, `${count(tally.unreadable, 'file')} not read`],
+    ['stale', tally.stale, `${count(tally.stale, 'image')} behind the upstream`],
+    ['error', problems.length, problems.map(({ message }) => message).join(' · ')],
+  ];
+}
+
+function headlineOf(tally: Tally, gate: GateOutcome, problems: readonly Problem[]): string {
+  const parts = [
+    `${count(tally.public, 'public image')}: ${tally.covered} covered (${count(tally.rulesCreated, 'new rule')}), ${tally.uncovered} not`,
+    tally.cached > 0 ? `${tally.cached} already served from the registry` : '',
+    tally.dangling > 0 ? `${tally.dangling} dangling` : '',
+    tally.warm + tally.unwarmed > 0 ? `${tally.warm} warm, ${tally.unwarmed} not` : '',
+    tally.stale > 0 ? `${tally.stale} stale` : '',
+    gate.state === 'no gate' ? '' : `gate ${gate.text}`,
+    tally.unreadable > 0 ? `${count(tally.unreadable, 'file')} not read` : '',
+    problems.length > 0 ? count(problems.length, 'error') : '',
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
+}
