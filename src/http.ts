@@ -96,7 +96,10 @@ export function openHttp(environment: HttpEnvironment): Http {
 async function load({ emulatorPort }: HttpEnvironment) {
   const { Agent, buildConnector, EnvHttpProxyAgent, request } = await import('./sdk/undici.ts');
   const options = { allowH2: false, connections: 32, keepAliveTimeout: 10_000 };
-  if (emulatorPort === undefined) return { request, dispatcher: new EnvHttpProxyAgent(options) };
+  // The proxy's agent announces itself as experimental on every run: only who has a proxy gets it.
+  if (emulatorPort === undefined) {
+    return { request, dispatcher: hasProxy(process.env) ? new EnvHttpProxyAgent(options) : new Agent(options) };
+  }
   const connect = buildConnector({});
   const dispatcher = new Agent({
     ...options,
@@ -106,6 +109,10 @@ async function load({ emulatorPort }: HttpEnvironment) {
     },
   });
   return { request, dispatcher };
+}
+
+function hasProxy(env: Readonly<Record<string, string | undefined>>): boolean {
+  return ['HTTP_PROXY', 'HTTPS_PROXY'].some((name) => Boolean(env[name] || env[name.toLowerCase()]));
 }
 
 async function exchange(
