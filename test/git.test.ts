@@ -1,0 +1,204 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { blobId, ensureCommit, isWorkTree, listTree, mergeBase, readBlobs } from '../src/git.ts';
+import { batchReader } from '../src/git-batch.ts';
+
+function installed(): boolean {
+  try {
+    execFileSync('git', ['--version']);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const title = installed() ? 'git' : 'git (skipped: git is not installed)';
+
+describe.skipIf(!installed())(title, () => {
+  let home: string;
+  let origin: string;
+  let first: string;
+  let second: string;
+  let side: string;
+
+  const run = (folder: string, ...words: string[]) =>
+    execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.com', ...words], {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+
+  beforeAll(() => {
+    home = mkdtempSync(join(tmpdir(), 'git-test-'));
+    origin = join(home, 'origin');
+    mkdirSync(join(origin, 'deploy/ünder läng'), { recursive: true });
+    run(origin, 'init', '--quiet', '--initial-branch=main');
+    run(origin, 'config', 'uploadpack.allowAnySHA1InWant', 'true');
+    writeFileSync(join(origin, 'top.yaml'), 'image: nginx\n');
+    writeFileSync(join(origin, 'deploy/web.yaml'), 'image: nginx:1\r\n');
+    writeFileSync(join(origin, 'deploy/ünder läng/"q"\tt.yaml'), '');
+    writeFileSync(join(origin, 'deploy/big.bin'), Buffer.alloc(300_000, 10));
+    symlinkSync('web.yaml', join(origin, 'deploy/link.yaml'));
+    run(origin, 'add', '.');
+    run(origin, 'commit', '--quiet', '-m', 'first');
+    first = run(origin, 'rev-parse', 'HEAD');
+    run(origin, 'checkout', '--quiet', '-b', 'side');
+    writeFileSync(join(origin, 'side.yaml'), 'x\n');
+    run(origin, 'add', '.');
+    run(origin, 'commit', '--quiet', '-m', 'side');
+    side = run(origin, 'rev-parse', 'HEAD');
+    run(origin, 'checkout', '--quiet', 'main');
+    writeFileSync(join(origin, 'top.yaml'), 'image: redis\n');
+    run(origin, 'commit', '--quiet', '-am', 'second');
+    second = run(origin, 'rev-parse', 'HEAD');
+  });
+
+  afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+  it('knows a work tree from any other folder, and from none', async () => {
+    expect(await isWorkTree(origin)).toBe(true);
+    expect(await isWorkTree(join(origin, 'deploy'))).toBe(true);
+    expect(await isWorkTree(home)).toBe(false);
+    expect(await isWorkTree(join(home, 'nowhere'))).toBe(false);
+  });
+
+  it('lists a commit’s files below the folder, without links', async () => {
+    const tree = await listTree(join(origin, 'deploy'), first);
+    expect(tree).toEqual({
+      type: 'ok',
+      value: [
+        { path: 'big.bin', blob: blobId(Buffer.alloc(300_000, 10)) },
+        { path: 'web.yaml', blob: blobId(Buffer.from('image: nginx:1\r\n')) },
+        { path: 'ünder läng/"q"\tt.yaml', blob: blobId(Buffer.alloc(0)) },
+      ],
+    });
+  });
+
+  it('reads blobs to the byte, passes over large and missing ones', async () => {
+    const web = blobId(Buffer.from('image: nginx:1\r\n'));
+    const empty = blobId(Buffer.alloc(0));
+    const big = blobId(Buffer.alloc(300_000, 10));
+    const missing = 'f'.repeat(40);
+    const told: (readonly [string, string | undefined])[] = [];
+    const tell = (id: string, bytes: Buffer | undefined) => void told.push([id, bytes?.toString('utf8')]);
+    expect(await readBlobs(origin, [web, big, missing, empty, web], tell, 1000)).toEqual({
+      type: 'ok',
+      value: undefined,
+    });
+    expect(told).toEqual([
+      [web, 'image: nginx:1\r\n'],
+      [big, undefined],
+      [missing, undefined],
+      [empty, ''],
+      [web, 'image: nginx:1\r\n'],
+    ]);
+    const hashes: string[] = [];
+    await readBlobs(origin, [big], (_, bytes) => void hashes.push(blobId(bytes ?? Buffer.alloc(0))), 1_000_000);
+    expect(hashes).toEqual([big]);
+  });
+
+  it('finds the merge base', async () => {
+    expect(await mergeBase(origin, second, side)).toEqual({ type: 'ok', value: first });
+  });
+
+  it('fetches a commit that a shallow clone does not have', async () => {
+    const clone = join(home, 'clone');
+    run(home, 'clone', '--quiet', '--depth=1', `file://${origin}`, clone);
+    expect(await listTree(clone, first)).toMatchObject({ type: 'failed' });
+    expect(await ensureCommit(clone, first)).toEqual({ type: 'ok', value: undefined });
+    const tree = await listTree(clone, first);
+    expect(tree.type === 'ok' && tree.value.some(({ path }) => path === 'top.yaml')).toBe(true);
+    expect(await mergeBase(clone, second, first)).toMatchObject({ type: 'failed' });
+  });
+
+  it('says why a commit can’t be had', async () => {
+    expect(await ensureCommit(origin, 'a'.repeat(40))).toMatchObject({
+      type: 'failed',
+      reason: expect.stringContaining('origin'),
+    });
+    expect(await ensureCommit(origin, '--upload-pack=touch x')).toMatchObject({ type: 'failed' });
+    expect(await listTree(origin, 'HEAD')).toMatchObject({ type: 'failed' });
+    expect(await listTree(home, first)).toMatchObject({
+      type: 'failed',
+      reason: expect.stringContaining('not a git repository'),
+    });
+    const failed = await readBlobs(home, [first], () => {}, 1);
+    expect(failed).toMatchObject({ type: 'failed', reason: expect.stringContaining('not a git repository') });
+    expect(await readBlobs(join(home, 'nowhere'), [first], () => {}, 1)).toMatchObject({ type: 'failed' });
+  });
+
+  it('does not repeat credentials that stand in a remote’s URL', async () => {
+    const clone = join(home, 'secret');
+    run(home, 'clone', '--quiet', `file://${origin}`, clone);
+    run(clone, 'remote', 'set-url', 'origin', 'git://user:hunter2@127.0.0.1:9/x.git');
+    const answer = await ensureCommit(clone, 'a'.repeat(40));
+    expect(answer.type).toBe('failed');
+    expect(JSON.stringify(answer)).not.toContain('hunter2');
+  });
+
+  it('is not there: a failure like any other', async () => {
+    const path = process.env.PATH;
+    process.env.PATH = join(home, 'nowhere');
+    try {
+      expect(await isWorkTree(origin)).toBe(false);
+      expect(await listTree(origin, first)).toEqual({ type: 'failed', reason: 'git, or the folder, is not there' });
+      expect(await readBlobs(origin, [first], () => {}, 1)).toMatchObject({ type: 'failed' });
+    } finally {
+      process.env.PATH = path;
+    }
+  });
+
+  const isRoot = process.getuid?.() === 0;
+  it.skipIf(!isRoot)(
+    isRoot
+      ? 'vouches for the runner’s workspace only'
+      : 'vouches for the runner’s workspace only (skipped: needs root)',
+    async () => {
+      const foreign = join(home, 'foreign');
+      run(home, 'clone', '--quiet', `file://${origin}`, foreign);
+      execFileSync('chown', ['-R', '65534:65534', foreign]);
+      chmodSync(home, 0o755);
+      const before = process.env.GITHUB_WORKSPACE;
+      try {
+        delete process.env.GITHUB_WORKSPACE;
+        expect(await isWorkTree(foreign)).toBe(false);
+        process.env.GITHUB_WORKSPACE = foreign;
+        expect(await isWorkTree(foreign)).toBe(true);
+      } finally {
+        if (before === undefined) delete process.env.GITHUB_WORKSPACE;
+        else process.env.GITHUB_WORKSPACE = before;
+      }
+    },
+  );
+});
+
+describe('batchReader', () => {
+  const output = Buffer.from('aa blob 3\n1\n2\nbb missing\ncc tree 2\nxy\ndd blob 0\n\nee blob 9\n123456789\n');
+
+  it.each([1, 2, 3, 7, 1000])('reads pieces of %i bytes', (size) => {
+    const told: (readonly [string, string | undefined])[] = [];
+    const reader = batchReader((id, bytes) => void told.push([id, bytes?.toString()]), 5);
+    for (let at = 0; at < output.length; at += size) reader.feed(output.subarray(at, at + size));
+    expect(told).toEqual([
+      ['aa', '1\n2'],
+      ['bb', undefined],
+      ['cc', undefined],
+      ['dd', ''],
+      ['ee', undefined],
+    ]);
+    expect(reader.told()).toBe(5);
+  });
+});
+
+describe('blobId', () => {
+  it('is the id that git gives', () => {
+    // The two ids that every user of git has seen.
+    expect(blobId(Buffer.alloc(0))).toBe('e69de29bb2d1d6434b8b29ae775ad8c2e48c5391');
+    expect(blobId(Buffer.from('hello\n'))).toBe('ce013625030ba8dba906f756967f9e9ca394464a');
+    expect(blobId(Buffer.from('x'))).toBe(createHash('sha1').update('blob 1\0x').digest('hex'));
+  });
+});
