@@ -1,0 +1,86 @@
+import { messageOf, UserError } from '../errors.ts';
+import { withoutQuery } from '../http.ts';
+import { numberField, stringField } from '../json.ts';
+
+/** What a request to Azure Resource Manager came to, where it did not succeed. */
+export type ArmFailure =
+  | { readonly kind: 'not-permitted'; readonly detail: string }
+  | { readonly kind: 'not-found'; readonly detail: string }
+  /** The service says no, and would say no again. */
+  | { readonly kind: 'refused'; readonly code: string; readonly detail: string }
+  /** The service accepted the request, and its operation failed later. */
+  | { readonly kind: 'failed-later'; readonly code: string; readonly detail: string }
+  /** Something else is going on with the rule. */
+  | { readonly kind: 'conflict'; readonly detail: string }
+  | { readonly kind: 'throttled'; readonly detail: string }
+  /** No answer, or one that does not tell whether the request was carried out. */
+  | { readonly kind: 'unsure'; readonly detail: string };
+
+/** A 403 may also be a policy's or a quota's; those are refusals of this one rule (facts azure.md §2.1, §2.3). */
+function isAuthorization(code: string): boolean {
+  return code === '' || /authoriz|authentic|forbidden/i.test(code);
+}
+
+/**
+ * A conflict that passes by itself: something else is going on with the resource. The service's codes for it are not
+ * known (facts azure.md §7); these words are Azure Resource Manager's. A target that is taken stays taken.
+ */
+function isPassing(code: string): boolean {
+  return code === '' || code === 'Conflict' || /progress|concurren|retry|busy|lock/i.test(code);
+}
+
+/**
+ * What was thrown by the SDK or the transport, as data.
+ * @throws what is a user's error or none of the two: that is for the caller of the caller
+ */
+export function armFailure(error: unknown): ArmFailure {
+  if (error instanceof UserError) throw error;
+  const status = numberField(error, 'statusCode');
+  const detail = readable(messageOf(error));
+  const code = codeOf(error);
+  const late = lateFailure(detail);
+  if (late !== undefined) return { kind: 'failed-later', ...late };
+  if (status === undefined) {
+    if (error instanceof Error) return { kind: 'unsure', detail };
+    throw error;
+  }
+  if (status === 401 || (status === 403 && isAuthorization(code))) {
+    return { kind: 'not-permitted', detail: withCode(code, detail) };
+  }
+  if (status === 404) return { kind: 'not-found', detail: withCode(code, detail) };
+  if (status === 409 && isPassing(code)) return { kind: 'conflict', detail: withCode(code, detail) };
+  if (status === 429) return { kind: 'throttled', detail: withCode(code, detail) };
+  if (status >= 500 || status === 408) return { kind: 'unsure', detail: `HTTP ${status}: ${withCode(code, detail)}` };
+  return { kind: 'refused', code, detail };
+}
+
+/** An operation that failed after it was accepted: the SDK tells code and message in its text only (facts azure.md §1.1). */
+function lateFailure(text: string): { code: string; detail: string } | undefined {
+  const prefix = 'The long-running operation has failed';
+  if (!text.startsWith(prefix))
+    return text === 'Operation was canceled' ? { code: 'Canceled', detail: text } : undefined;
+  const rest = text.slice(prefix.length).replace(/^\. /, '');
+  const [, code = '', detail = ''] = /^([A-Za-z0-9]{1,80})\. (.*)$/.exec(rest) ?? [];
+  return { code, detail: detail === '' ? rest || 'the service does not say why' : detail };
+}
+
+function withCode(code: string, detail: string): string {
+  return code === '' ? detail : `${code}: ${detail}`;
+}
+
+function codeOf(error: unknown): string {
+  return stringField(error, 'code') ?? stringField(error, 'details', 'error', 'code') ?? '';
+}
+
+const LONGEST_TEXT = 1000;
+
+/** One bounded line without the signed queries of operation URLs. */
+function readable(text: string): string {
+  return text
+    .slice(0, LONGEST_TEXT)
+    .replaceAll(/\s+/g, ' ')
+    .split(' ')
+    .map((word) => (word.includes('://') ? withoutQuery(word) : word))
+    .join(' ')
+    .trim();
+}

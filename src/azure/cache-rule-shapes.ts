@@ -1,0 +1,62 @@
+import type { CredentialSet as ArmCredentialSet, CacheRule as ArmRule } from '@azure/arm-containerregistry';
+import { stringField } from '../json.ts';
+import type { PlannedRule } from '../rules/plan.ts';
+import { type CacheRule, type CredentialSet, RULE_STATES, type RuleState } from '../rules/rule.ts';
+
+/** A rule as the SDK tells it, as ours. What it does not tell is empty, and such a rule serves nothing. */
+export function ruleFromArm(rule: ArmRule): CacheRule {
+  const createdAt = isoDate(rule.creationDate) ?? isoDate(rule.systemData?.createdAt);
+  return {
+    name: rule.name ?? '',
+    source: rule.sourceRepository ?? '',
+    target: rule.targetRepository ?? '',
+    ...(rule.credentialSetResourceId ? { credentialSetId: rule.credentialSetResourceId } : {}),
+    state: stateOf(rule),
+    ...(createdAt === undefined ? {} : { createdAt }),
+  };
+}
+
+function stateOf({ provisioningState, sourceRepository, targetRepository }: ArmRule): RuleState {
+  if (!sourceRepository || !targetRepository) return 'unknown';
+  return RULE_STATES.find((state) => state === provisioningState) ?? 'unknown';
+}
+
+function isoDate(date: Date | undefined): string | undefined {
+  return date === undefined || Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+}
+
+/** The body of the request that creates a rule (facts azure.md §1.2). */
+export function armRule({ source, target, credentialSetId }: PlannedRule): ArmRule {
+  return {
+    sourceRepository: source,
+    targetRepository: target,
+    ...(credentialSetId === undefined ? {} : { credentialSetResourceId: credentialSetId }),
+  };
+}
+
+/**
+ * Whether the request that this answered brought the rule into being. A write on a rule that is there is no error
+ * (facts azure.md §2.3), but such a rule is `Updating`, or its system data tell a later change (facts azure.md §1.2).
+ * @param body the answer's JSON
+ */
+export function isNew(body: unknown): boolean {
+  if (stringField(body, 'properties', 'provisioningState') === 'Updating') return false;
+  const created = stringField(body, 'systemData', 'createdAt');
+  const changed = stringField(body, 'systemData', 'lastModifiedAt');
+  return created === undefined || changed === undefined || created === changed;
+}
+
+/** A credential set as the SDK tells it, as ours; unhealthy where one of its credentials is. */
+export function credentialSetFromArm(set: ArmCredentialSet): CredentialSet {
+  const healths = (set.authCredentials ?? []).map(({ credentialHealth }) => credentialHealth);
+  const ill = healths.find((health) => health?.status?.toLowerCase() === 'unhealthy');
+  const detail = [ill?.errorCode, ill?.errorMessage].filter((part) => part !== undefined && part !== '').join(': ');
+  const healthy = healths.length > 0 && healths.every((health) => health?.status?.toLowerCase() === 'healthy');
+  return {
+    id: set.id ?? '',
+    name: set.name ?? '',
+    loginServer: set.loginServer ?? '',
+    health: ill !== undefined ? 'unhealthy' : healthy ? 'healthy' : 'unknown',
+    ...(detail === '' ? {} : { detail }),
+  };
+}

@@ -1,0 +1,190 @@
+import { inTurn } from '../rules/in-turn.ts';
+import type { PlannedRule } from '../rules/plan.ts';
+import type { Refusal } from '../rules/refusal.ts';
+import { normalisedSource } from '../rules/resolve.ts';
+import type { CacheRule } from '../rules/rule.ts';
+import type { CreateOutcome, RemoveOutcome, RuleService } from '../rules/service.ts';
+import { type ArmFailure, armFailure } from './arm-failure.ts';
+import { armRule, isNew, ruleFromArm } from './cache-rule-shapes.ts';
+import type { ArmRules } from './cache-rules.ts';
+
+/** Times that one rule is written in one run, the first included. */
+const WRITES = 4;
+/** How long one operation may take, in milliseconds waited; the service takes seconds (facts azure.md §0). */
+const OPERATION_LIMIT = 180_000;
+
+type Turn = <T>(task: () => Promise<T>) => Promise<T>;
+
+/**
+ * The writing half of the service. Requests that write are sent one after the other: at any moment at most one is
+ * unanswered, so that a run that is killed leaves at most that one in doubt. Operations run side by side.
+ */
+export function ruleWriter(rules: ArmRules): Pick<RuleService, 'create' | 'settled' | 'remove'> {
+  const turn = inTurn();
+  return {
+    create: (rule) => create(rules, rule, turn),
+    settled: async (rule) =>
+      (await outcomeThere(rules, rule)) ?? failed(`rule ${rule.name}, which another run was creating, does not serve`),
+    remove: (name) => remove(rules, name, turn),
+  };
+}
+
+async function create(rules: ArmRules, rule: PlannedRule, turn: Turn): Promise<CreateOutcome> {
+  let last: ArmFailure = { kind: 'unsure', detail: 'it was not tried' };
+  for (let attempt = 1; attempt <= WRITES; attempt++) {
+    const written = await write(rules, rule, turn);
+    if ('outcome' in written) return written.outcome;
+    last = written.failure;
+    const final = finalRefusal(last);
+    if (final !== undefined) return { state: 'refused', refusal: final };
+    // What the service made of the request is to be seen before anything is written again.
+    const there = await outcomeThere(rules, rule);
+    if (there !== undefined) return there;
+    await rules.wait(1000 * 2 ** attempt);
+  }
+  return failed(last.detail);
+}
+
+type Written = { readonly outcome: CreateOutcome } | { readonly failure: ArmFailure };
+
+/** One request to create the rule, followed to the end of its operation. */
+async function write(rules: ArmRules, rule: PlannedRule, turn: Turn): Promise<Written> {
+  const { resourceGroup, registryName } = rules.scope;
+  const client = await rules.client();
+  let ours = true;
+  let accepted = false;
+  try {
+    const { poller } = await turn(async () => {
+      const started = client.cacheRules.create(resourceGroup, registryName, rule.name, armRule(rule), {
+        onResponse: ({ parsedBody }) => {
+          ours = isNew(parsedBody);
+        },
+      });
+      await started.submitted();
+      // Wrapped, because a poller is itself a promise of the operation's end.
+      return { poller: started };
+    });
+    accepted = true;
+    const ended = await pollToEnd(rules, poller);
+    if (!ended) return { outcome: failed(`Azure has not finished it within ${OPERATION_LIMIT / 60_000} minutes`) };
+    const made = poller.result === undefined ? undefined : ruleFromArm(poller.result);
+    if (made?.state === 'Succeeded') return { outcome: { state: 'serves', rule: made, ours } };
+    return { failure: { kind: 'unsure', detail: `the rule is ${made?.state ?? 'not'} there` } };
+  } catch (error) {
+    const failure = armFailure(error);
+    // The write was accepted: what goes wrong while watching it says nothing of the rule.
+    if (accepted && failure.kind !== 'failed-later') return { failure: { kind: 'unsure', detail: failure.detail } };
+    return { failure };
+  }
+}
+
+interface Poller {
+  readonly isDone: boolean;
+  readonly poll: () => Promise<unknown>;
+}
+
+/** Looks at an operation until it ends. @returns whether it ended in time */
+async function pollToEnd(rules: ArmRules, poller: Poller): Promise<boolean> {
+  let waited = 0;
+  while (!poller.isDone) {
+    await poller.poll();
+    if (poller.isDone) break;
+    if (waited >= OPERATION_LIMIT) return false;
+    const pause = rules.pause();
+    waited += pause;
+    await rules.wait(pause);
+  }
+  return true;
+}
+
+/** The refusal that a failure is at once; `undefined` where the rule may be there, or may be written again. */
+function finalRefusal(failure: ArmFailure): Refusal | undefined {
+  switch (failure.kind) {
+    case 'refused':
+    case 'failed-later':
+      return { reason: 'refused-by-service', code: failure.code, detail: failure.detail };
+    case 'not-permitted':
+      return { reason: 'not-permitted', detail: failure.detail };
+    case 'not-found':
+      return { reason: 'write-failed', detail: failure.detail };
+    case 'throttled':
+      return { reason: 'write-failed', detail: `Azure throttles requests: ${failure.detail}` };
+    case 'conflict':
+    case 'unsure':
+      return undefined;
+  }
+}
+
+function failed(detail: string): CreateOutcome {
+  return { state: 'refused', refusal: { reason: 'write-failed', detail } };
+}
+
+/** What is there of the rule once nothing is going on with it; `undefined` where it has to be written (again). */
+async function outcomeThere(rules: ArmRules, rule: PlannedRule): Promise<CreateOutcome | undefined> {
+  const seen = await atRest(rules, rule.name);
+  if (seen.state === 'absent') return undefined;
+  if (seen.state === 'unknown') return failed(seen.reason);
+  const { source, target, state } = seen.rule;
+  if (normalisedSource(source) !== normalisedSource(rule.source) || target !== rule.target) {
+    return { state: 'refused', refusal: { reason: 'name-taken', rule: rule.name } };
+  }
+  // Another run may have made it: it is not ours to withdraw.
+  return state === 'Succeeded' ? { state: 'serves', rule: seen.rule, ours: false } : undefined;
+}
+
+type AtRest =
+  | { readonly state: 'there'; readonly rule: CacheRule }
+  | { readonly state: 'absent' }
+  | { readonly state: 'unknown'; readonly reason: string };
+
+/** Reads a rule until no operation is under way with it, bounded. */
+async function atRest({ client, scope, wait, pause }: ArmRules, name: string): Promise<AtRest> {
+  let waited = 0;
+  try {
+    const { cacheRules } = await client();
+    for (;;) {
+      const rule = ruleFromArm(await cacheRules.get(scope.resourceGroup, scope.registryName, name));
+      if (!['Creating', 'Updating', 'Deleting'].includes(rule.state)) return { state: 'there', rule };
+      if (waited >= OPERATION_LIMIT) {
+        return {
+          state: 'unknown',
+          reason: `rule ${name} has been ${rule.state} for ${OPERATION_LIMIT / 60_000} minutes`,
+        };
+      }
+      waited += pause();
+      await wait(pause());
+    }
+  } catch (error) {
+    const failure = armFailure(error);
+    if (failure.kind === 'not-found') return { state: 'absent' };
+    return { state: 'unknown', reason: `whether rule ${name} is there could not be read: ${failure.detail}` };
+  }
+}
+
+async function remove(rules: ArmRules, name: string, turn: Turn): Promise<RemoveOutcome> {
+  const { resourceGroup, registryName } = rules.scope;
+  let last = 'it was not tried';
+  for (let attempt = 1; attempt <= WRITES; attempt++) {
+    try {
+      const client = await rules.client();
+      const { poller } = await turn(async () => {
+        const started = client.cacheRules.delete(resourceGroup, registryName, name);
+        await started.submitted();
+        return { poller: started };
+      });
+      // The role for rules may not read the operation of a deletion (facts azure.md §3.2): the rule itself tells.
+      await pollToEnd(rules, poller).catch(armFailure);
+    } catch (error) {
+      const failure = armFailure(error);
+      if (failure.kind === 'not-found') return { state: 'removed' };
+      if (failure.kind === 'not-permitted') return { state: 'not-allowed', reason: failure.detail };
+      last = failure.detail;
+      if (failure.kind === 'refused') return { state: 'failed', reason: last };
+    }
+    const seen = await atRest(rules, name);
+    if (seen.state === 'absent') return { state: 'removed' };
+    if (seen.state === 'unknown') return { state: 'failed', reason: seen.reason };
+    await rules.wait(1000 * 2 ** attempt);
+  }
+  return { state: 'failed', reason: last };
+}

@@ -1,0 +1,130 @@
+import type { ContainerRegistryManagementClient } from '@azure/arm-containerregistry';
+import type { Cloud } from '../clouds.ts';
+import { type Http, retryAfter } from '../http.ts';
+import { RULE_WRITER_ROLE } from '../rules/refusal.ts';
+import type { CacheRule, CredentialSet } from '../rules/rule.ts';
+import type { Listing, RuleService } from '../rules/service.ts';
+import { armFailure } from './arm-failure.ts';
+import type { ArmSend } from './arm-sender.ts';
+import { credentialSetFromArm, ruleFromArm } from './cache-rule-shapes.ts';
+import { ruleWriter } from './cache-rule-writes.ts';
+import { azureHttpClient } from './transport.ts';
+
+/** Where the registry is. */
+export interface RegistryScope {
+  readonly subscriptionId: string;
+  readonly resourceGroup: string;
+  readonly registryName: string;
+}
+
+/** What of the management SDK is used, and the pace of operations. */
+export interface ArmRules {
+  readonly scope: RegistryScope;
+  readonly client: () => Promise<ContainerRegistryManagementClient>;
+  readonly wait: (milliseconds: number) => Promise<void>;
+  /** How long the service last asked to wait between two looks at an operation. Milliseconds. */
+  readonly pause: () => number;
+}
+
+/** Between two looks at an operation. Milliseconds; the SDK's own (facts azure.md §1.1). */
+const POLL_PAUSE = 2000;
+const LONGEST_PAUSE = 30_000;
+/** More than any registry can have (facts azure.md §2.1); a list that goes on has gone wrong. */
+const MOST_LISTED = 20_000;
+
+/**
+ * The registry's rules over Azure Resource Manager.
+ * @param send signs and retries; see armSender
+ */
+export function armRuleService(http: Http, send: ArmSend, cloud: Cloud, scope: RegistryScope): RuleService {
+  const counts = { reads: 0, writes: 0 };
+  let pause = POLL_PAUSE;
+  let opened: Promise<ContainerRegistryManagementClient> | undefined;
+  const counted: ArmSend = async (request) => {
+    if (request.method === 'GET') counts.reads++;
+    else counts.writes++;
+    const response = await send(request);
+    pause = Math.min(retryAfter(response.headers, Date.now()) ?? POLL_PAUSE, LONGEST_PAUSE);
+    return response;
+  };
+  const rules: ArmRules = {
+    scope,
+    client: () => {
+      opened ??= openClient(counted, cloud, scope.subscriptionId);
+      return opened;
+    },
+    wait: (milliseconds) => http.wait(milliseconds),
+    pause: () => pause,
+  };
+  return {
+    list: () => listRules(rules),
+    credentialSets: async () => {
+      const read = await readAll(rules, 'credentialSets');
+      if (read.state === 'known') return { state: 'known', sets: read.items };
+      return { state: 'not-allowed', reason: read.reason };
+    },
+    ...ruleWriter(rules),
+    requests: () => ({ ...counts }),
+    wait: rules.wait,
+  };
+}
+
+async function openClient(send: ArmSend, cloud: Cloud, subscriptionId: string) {
+  const sdk = await import('../sdk/arm.ts');
+  // The sender signs and retries; the SDK must do neither a second time, nor follow a redirect.
+  const nobody = { getToken: async () => ({ token: '', expiresOnTimestamp: Number.MAX_SAFE_INTEGER }) };
+  const client = new sdk.ContainerRegistryManagementClient(nobody, subscriptionId, {
+    endpoint: cloud.armEndpoint,
+    httpClient: azureHttpClient(send),
+    retryOptions: { maxRetries: 0 },
+    redirectOptions: { maxRetries: 0 },
+  });
+  client.pipeline.removePolicy({ name: 'bearerTokenAuthenticationPolicy' });
+  return client;
+}
+
+async function listRules(rules: ArmRules): Promise<Listing> {
+  const read = await readAll(rules, 'cacheRules');
+  return read.state === 'known' ? { state: 'known', rules: read.items } : read;
+}
+
+type Read<T> =
+  | { readonly state: 'known'; readonly items: readonly T[] }
+  | { readonly state: 'not-allowed' | 'not-found' | 'failed'; readonly reason: string };
+
+async function readAll(rules: ArmRules, what: 'cacheRules'): Promise<Read<CacheRule>>;
+async function readAll(rules: ArmRules, what: 'credentialSets'): Promise<Read<CredentialSet>>;
+async function readAll(
+  rules: ArmRules,
+  what: 'cacheRules' | 'credentialSets',
+): Promise<Read<CacheRule | CredentialSet>> {
+  const { resourceGroup, registryName } = rules.scope;
+  const items: (CacheRule | CredentialSet)[] = [];
+  try {
+    const client = await rules.client();
+    if (what === 'cacheRules') {
+      for await (const item of client.cacheRules.list(resourceGroup, registryName)) add(items, ruleFromArm(item));
+    } else {
+      for await (const item of client.credentialSets.list(resourceGroup, registryName)) {
+        add(items, credentialSetFromArm(item));
+      }
+    }
+    return { state: 'known', items };
+  } catch (error) {
+    const failure = armFailure(error);
+    const role = what === 'cacheRules' ? RULE_WRITER_ROLE : 'Container Registry Credential Set Reader';
+    switch (failure.kind) {
+      case 'not-permitted':
+        return { state: 'not-allowed', reason: `the role "${role}" is missing: ${failure.detail}` };
+      case 'not-found':
+        return { state: 'not-found', reason: failure.detail };
+      default:
+        return { state: 'failed', reason: failure.detail };
+    }
+  }
+}
+
+function add<T>(items: T[], item: T): void {
+  if (items.length >= MOST_LISTED) throw new Error(`the list goes on after ${MOST_LISTED} entries`);
+  items.push(item);
+}

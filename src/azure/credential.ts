@@ -1,0 +1,164 @@
+import type { TokenCredential } from '@azure/identity';
+import type { Cloud } from '../clouds.ts';
+import { messageOf, UserError } from '../errors.ts';
+import { type Http, HttpFailure, withoutQuery } from '../http.ts';
+import { azureHttpClient } from './transport.ts';
+
+/** Entra access tokens of the identity that the run acts as. */
+export interface Tokens {
+  /**
+   * A token for a scope, from memory while it lasts.
+   * @throws UserError where Azure lets nobody in
+   */
+  readonly token: (scope: string) => Promise<string>;
+  /** Forgets a token that a service refused, so that the next one is new. */
+  readonly renew: (token: string) => void;
+}
+
+/** Who asks, and how. */
+export interface SignIn {
+  readonly http: Http;
+  readonly cloud: Cloud;
+  readonly tenantId: string | undefined;
+  readonly clientId: string | undefined;
+  /** For `ACTIONS_ID_TOKEN_REQUEST_*`; what `DefaultAzureCredential` reads it reads from the process itself. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Whether the emulator plays Entra: then the authority is taken as it is. */
+  readonly emulated: boolean;
+  /** Told every token, so that it is never shown. */
+  readonly mask: (secret: string) => void;
+}
+
+/** A token that lasts no longer than this is asked for anew. Milliseconds. */
+const LEAST_LIFE = 60_000;
+
+interface Held {
+  readonly value: string;
+  readonly expires: number;
+}
+
+/**
+ * Signs in with the job's OIDC token where the job has one and client and tenant are given, else with whatever
+ * `DefaultAzureCredential` finds: environment, workload or managed identity, a signed-in command line (facts azure.md §3.2).
+ */
+export function azureTokens(signIn: SignIn): Tokens {
+  let credential: Promise<TokenCredential> | undefined;
+  const held = new Map<string, Promise<Held>>();
+  const ask = async (scope: string): Promise<Held> => {
+    credential ??= openCredential(signIn);
+    const signedIn = await credential;
+    try {
+      const granted = await signedIn.getToken(scope);
+      if (granted === null) throw new Error('no token was issued');
+      signIn.mask(granted.token);
+      return { value: granted.token, expires: granted.expiresOnTimestamp };
+    } catch (error) {
+      throw error instanceof UserError ? error : signInFailed(error, signIn);
+    }
+  };
+  const refused = new Set<string>();
+  const isGood = ({ value, expires }: Held) => expires - Date.now() > LEAST_LIFE && !refused.has(value);
+  return {
+    token: async (scope) => {
+      for (;;) {
+        const current = held.get(scope);
+        const known = await current;
+        if (known !== undefined && isGood(known)) return known.value;
+        // Somebody else who waited has asked meanwhile.
+        if (held.get(scope) !== current) continue;
+        // The library remembers tokens as well: only a new credential asks anew.
+        if (known !== undefined && refused.has(known.value)) credential = undefined;
+        const asked = ask(scope);
+        held.set(scope, asked);
+        try {
+          return (await asked).value;
+        } catch (error) {
+          held.delete(scope);
+          throw error;
+        }
+      }
+    },
+    renew: (token) => {
+      refused.add(token);
+    },
+  };
+}
+
+async function openCredential(signIn: SignIn): Promise<TokenCredential> {
+  const { http, cloud, tenantId, clientId, env, emulated } = signIn;
+  const { ClientAssertionCredential, DefaultAzureCredential } = await import('../sdk/identity.ts');
+  const options = {
+    httpClient: azureHttpClient(http.send),
+    authorityHost: cloud.authorityHost,
+    disableInstanceDiscovery: emulated,
+  };
+  const url = env.ACTIONS_ID_TOKEN_REQUEST_URL;
+  const bearer = env.ACTIONS_ID_TOKEN_REQUEST_TOKEN;
+  if (url && bearer && tenantId !== undefined && clientId !== undefined) {
+    return new ClientAssertionCredential(tenantId, clientId, () => jobToken(signIn, url, bearer), options);
+  }
+  return new DefaultAzureCredential({
+    ...options,
+    ...(tenantId === undefined ? {} : { tenantId }),
+    ...(clientId === undefined ? {} : { managedIdentityClientId: clientId, workloadIdentityClientId: clientId }),
+  });
+}
+
+const JOB_TOKEN_ATTEMPTS = 3;
+
+/** The job's OIDC token for Entra (https://docs.github.com/actions/reference/security/oidc#methods-for-requesting-the-oidc-token). */
+async function jobToken({ http, mask }: SignIn, requestUrl: string, bearer: string): Promise<string> {
+  const url = new URL(requestUrl);
+  url.searchParams.set('audience', 'api://AzureADTokenExchange');
+  for (let attempt = 1; ; attempt++) {
+    const outcome = await askJobToken(http, url.href, bearer);
+    if (outcome.state === 'given') {
+      mask(outcome.token);
+      return outcome.token;
+    }
+    if (!outcome.again || attempt === JOB_TOKEN_ATTEMPTS) {
+      throw new UserError(
+        `GitHub gave no OIDC token for this job (${outcome.reason}). Check "permissions: id-token: write".`,
+      );
+    }
+    await http.wait(1000 * 2 ** (attempt - 1));
+  }
+}
+
+type JobToken =
+  | { readonly state: 'given'; readonly token: string }
+  | { readonly state: 'refused'; readonly reason: string; readonly again: boolean };
+
+async function askJobToken(http: Http, url: string, bearer: string): Promise<JobToken> {
+  try {
+    const response = await http.send({ method: 'GET', url, headers: { authorization: `Bearer ${bearer}` } });
+    if (response.status !== 200) {
+      await response.discard();
+      return {
+        state: 'refused',
+        reason: `HTTP ${response.status}`,
+        again: response.status >= 500 || response.status === 429,
+      };
+    }
+    const body = await response.json();
+    if (typeof body === 'object' && body !== null && 'value' in body && typeof body.value === 'string') {
+      return { state: 'given', token: body.value };
+    }
+    return { state: 'refused', reason: 'the answer holds no token', again: false };
+  } catch (error) {
+    if (!(error instanceof HttpFailure)) throw error;
+    return { state: 'refused', reason: error.message, again: true };
+  }
+}
+
+function signInFailed(error: unknown, { clientId, tenantId }: SignIn): UserError {
+  const said = messageOf(error)
+    .replaceAll(/https:\/\/\S+/g, withoutQuery)
+    .replaceAll(/\s+/g, ' ')
+    .slice(0, 600);
+  const missing = clientId === undefined || tenantId === undefined;
+  const remedy = missing
+    ? 'Give client-id and tenant-id and "permissions: id-token: write", or sign in before with azure/login or az login.'
+    : 'Check client-id, tenant-id, "permissions: id-token: write" and the federated credential of the identity.';
+  return new UserError(`Signing in to Azure failed: ${said} ${remedy}`);
+}

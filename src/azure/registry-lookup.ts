@@ -1,0 +1,98 @@
+import type { Cloud } from '../clouds.ts';
+import { HttpFailure } from '../http.ts';
+import { field, listField, stringField } from '../json.ts';
+import type { ArmSend } from './arm-sender.ts';
+
+/** The resource group that a registry is in, or why that is not known. */
+export type ResourceGroup =
+  | { readonly state: 'found'; readonly resourceGroup: string }
+  | { readonly state: 'not-found' | 'not-allowed' | 'failed'; readonly reason: string };
+
+const RESOURCES_VERSION = '2024-11-01';
+const REGISTRY_VERSION = '2025-11-01';
+const MOST_PAGES = 100;
+
+/** Finds the resource group of a registry among the subscription's, as az does (facts azure.md §1.2). */
+export async function findResourceGroup(
+  send: ArmSend,
+  cloud: Cloud,
+  subscriptionId: string,
+  registryName: string,
+): Promise<ResourceGroup> {
+  const filter = encodeURIComponent("resourceType eq 'Microsoft.ContainerRegistry/registries'");
+  const path = `/subscriptions/${encodeURIComponent(subscriptionId)}/resources`;
+  let url: string | undefined = `${cloud.armEndpoint}${path}?$filter=${filter}&api-version=${RESOURCES_VERSION}`;
+  for (let page = 0; url !== undefined && page < MOST_PAGES; page++) {
+    const answer = await read(send, url);
+    if (answer.state !== 'read') return answer;
+    for (const resource of listField(answer.body, 'value')) {
+      const [id, name] = [stringField(resource, 'id'), stringField(resource, 'name')];
+      if (id === undefined || name === undefined) continue;
+      const group = /\/resourceGroups\/([^/]+)\//i.exec(id)?.[1];
+      if (name.toLowerCase() === registryName && group !== undefined) return { state: 'found', resourceGroup: group };
+    }
+    url = stringField(answer.body, 'nextLink') || undefined;
+  }
+  return {
+    state: 'not-found',
+    reason: `no registry ${registryName} among those that this identity can see in subscription ${subscriptionId}`,
+  };
+}
+
+/** What the registry says of itself. All best effort: the role for rules may not read it (facts azure.md §3.2). */
+export type RegistryDetails =
+  | {
+      readonly state: 'known';
+      readonly loginServer: string | undefined;
+      readonly sku: string | undefined;
+      readonly anonymousPull: boolean | undefined;
+      /** `AbacRepositoryPermissions` honours other pull roles than `LegacyRegistryPermissions`. */
+      readonly roleAssignmentMode: string | undefined;
+      readonly publicNetworkAccess: string | undefined;
+      /** Other than `AzureServices` on a restricted network, images are proxied but never stored (facts azure.md §2.5). */
+      readonly networkRuleBypassOptions: string | undefined;
+    }
+  | { readonly state: 'not-found' | 'not-allowed' | 'failed'; readonly reason: string };
+
+/** @param registryId ARM resource id; see registryResourceId */
+export async function readRegistry(send: ArmSend, cloud: Cloud, registryId: string): Promise<RegistryDetails> {
+  const answer = await read(send, `${cloud.armEndpoint}${registryId}?api-version=${REGISTRY_VERSION}`);
+  if (answer.state !== 'read') return answer;
+  const { body } = answer;
+  const anonymous = field(body, 'properties', 'anonymousPullEnabled');
+  return {
+    state: 'known',
+    loginServer: stringField(body, 'properties', 'loginServer')?.toLowerCase(),
+    sku: stringField(body, 'sku', 'name'),
+    anonymousPull: typeof anonymous === 'boolean' ? anonymous : undefined,
+    roleAssignmentMode: stringField(body, 'properties', 'roleAssignmentMode'),
+    publicNetworkAccess: stringField(body, 'properties', 'publicNetworkAccess'),
+    networkRuleBypassOptions: stringField(body, 'properties', 'networkRuleBypassOptions'),
+  };
+}
+
+/** The ARM resource id of a registry. */
+export function registryResourceId(subscriptionId: string, resourceGroup: string, registryName: string): string {
+  const group = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`;
+  return `${group}/providers/Microsoft.ContainerRegistry/registries/${registryName}`;
+}
+
+type Answer =
+  | { readonly state: 'read'; readonly body: unknown }
+  | { readonly state: 'not-found' | 'not-allowed' | 'failed'; readonly reason: string };
+
+async function read(send: ArmSend, url: string): Promise<Answer> {
+  try {
+    const response = await send({ method: 'GET', url, headers: { accept: 'application/json' } });
+    if (response.status === 200) return { state: 'read', body: await response.json() };
+    await response.discard();
+    if (response.status === 404) return { state: 'not-found', reason: 'Azure knows no such resource' };
+    if (response.status === 401 || response.status === 403) {
+      return { state: 'not-allowed', reason: 'the role "Reader" on the registry is missing' };
+    }
+    return { state: 'failed', reason: `Azure answered HTTP ${response.status}` };
+  } catch (error) {
+    if (error instanceof HttpFailure) return { state: 'failed', reason: error.message };
+    throw error;
+  }
+}
