@@ -1,0 +1,202 @@
+import { matcher } from '../images/globs.ts';
+import { SEVERITIES, type Severity } from '../inputs.ts';
+import type { AcceptedFinding } from './accept.ts';
+import type { Finding } from './findings.ts';
+import type { Verdict } from './verdict.ts';
+
+/** The gate: whether the verdicts let the run pass. What has not been judged never counts as passed. */
+
+export interface GateRules {
+  /** Findings of this severity or above fail; `none` is no gate. */
+  readonly failOn: Severity | 'none';
+  readonly onlyFixable: boolean;
+  readonly treatUnknownAs: Severity | 'none';
+  readonly accepted: readonly AcceptedFinding[];
+  /** Globs of files: an image that stands in none but these is not judged. */
+  readonly exemptPaths: readonly string[];
+  /** `YYYY-MM-DD` in UTC. */
+  readonly today: string;
+}
+
+/** An image that the gate is asked about. Which images those are is decided by the caller. */
+export interface GatedImage {
+  /** As people know it. */
+  readonly image: string;
+  /** The files in which it stands. */
+  readonly files: readonly string[];
+  /** Of its platforms; empty where the image could not be resolved to any. */
+  readonly manifests: readonly GatedManifest[];
+  /** Why there are no manifests. */
+  readonly unresolved?: string;
+}
+
+export interface GatedManifest {
+  /** `linux/amd64`. */
+  readonly platform: string;
+  readonly digest: string;
+  readonly verdict: Verdict;
+}
+
+export interface GateResult {
+  /** As in the output `verdict`. */
+  readonly verdict: 'passed' | 'failed' | 'no gate' | `not decided: ${string}`;
+  /** One line for people. */
+  readonly headline: string;
+  readonly images: readonly GatedImageResult[];
+  /** Distinct findings that count: at or above the gate's severity, or of any severity where there is no gate. */
+  readonly findings: number;
+  /** Acceptances that were in time and met a finding. */
+  readonly acceptancesUsed: readonly AcceptedFinding[];
+  /** Acceptances whose day is over: what they accepted counts again. */
+  readonly acceptancesExpired: readonly AcceptedFinding[];
+}
+
+export interface GatedImageResult {
+  readonly image: string;
+  readonly state: ImageState;
+  /** One for every manifest or exemption, for people. */
+  readonly reasons: readonly string[];
+  /** What counts against the image, worst first. */
+  readonly blocking: readonly BlockingFinding[];
+}
+
+export type ImageState = 'passed' | 'failed' | 'pending' | 'unsupported' | 'error' | 'exempt';
+
+export interface BlockingFinding {
+  readonly platform: string;
+  readonly digest: string;
+  readonly finding: Finding;
+}
+
+/** Judges the images. */
+export function gate(images: readonly GatedImage[], rules: GateRules): GateResult {
+  const isExempt = matcher(rules.exemptPaths);
+  const used = new Set<AcceptedFinding>();
+  const results = images.map((image): GatedImageResult => {
+    if (image.files.length > 0 && image.files.every(isExempt)) {
+      return { image: image.image, state: 'exempt', reasons: ['it stands in exempt files only'], blocking: [] };
+    }
+    return judge(image, rules, used);
+  });
+  const blocking = results.flatMap((result) => result.blocking.map((entry) => ({ ...entry, image: result.image })));
+  const findings = new Set(
+    blocking.map(({ digest, finding }) => [digest, finding.id, finding.package, finding.installed].join('\0')),
+  ).size;
+  const { verdict, headline } = summarise(results, rules.failOn, findings);
+  return {
+    verdict,
+    headline,
+    images: results,
+    findings,
+    acceptancesUsed: rules.accepted.filter((acceptance) => used.has(acceptance)),
+    acceptancesExpired: rules.accepted.filter(({ until }) => until < rules.today),
+  };
+}
+
+function judge(image: GatedImage, rules: GateRules, used: Set<AcceptedFinding>): GatedImageResult {
+  if (image.manifests.length === 0) {
+    const reason = image.unresolved ?? 'no manifest of it is known, so Defender could not be asked';
+    return { image: image.image, state: 'pending', reasons: [reason], blocking: [] };
+  }
+  const blocking: BlockingFinding[] = [];
+  const reasons: string[] = [];
+  const states = new Set<ImageState>();
+  for (const { platform, digest, verdict } of image.manifests) {
+    const judged = judgeManifest(verdict, rules, used);
+    states.add(judged.state);
+    reasons.push(`${platform}: ${judged.reason}`);
+    for (const finding of judged.blocking) blocking.push({ platform, digest, finding });
+  }
+  const state = WORST_FIRST.find((candidate) => states.has(candidate)) ?? 'passed';
+  return { image: image.image, state, reasons, blocking };
+}
+
+const WORST_FIRST: readonly ImageState[] = ['failed', 'error', 'pending', 'unsupported', 'passed'];
+
+interface JudgedManifest {
+  readonly state: ImageState;
+  readonly reason: string;
+  readonly blocking: readonly Finding[];
+}
+
+function judgeManifest(verdict: Verdict, rules: GateRules, used: Set<AcceptedFinding>): JudgedManifest {
+  switch (verdict.type) {
+    case 'clean':
+      return { state: 'passed', reason: 'scanned, nothing found', blocking: [] };
+    case 'pending':
+    case 'unsupported':
+    case 'error':
+      return { state: verdict.type, reason: verdict.reason, blocking: [] };
+    case 'vulnerable': {
+      const counting = verdict.findings.filter((finding) => counts(finding, rules));
+      const blocking = counting.filter((finding) => !isAccepted(finding, rules, used));
+      const accepted = counting.length - blocking.length;
+      const below = verdict.findings.length - counting.length;
+      const parts = [
+        blocking.length > 0 ? tally(blocking) : '',
+        accepted > 0 ? `${accepted} accepted` : '',
+        below > 0 ? `${below} that the gate does not count` : '',
+      ].filter((part) => part !== '');
+      return { state: blocking.length > 0 ? 'failed' : 'passed', reason: parts.join(', '), blocking };
+    }
+  }
+}
+
+/** Whether a finding is one that the gate stops. Without a gate every finding counts as told, and stops nothing. */
+function counts(finding: Finding, { failOn, onlyFixable, treatUnknownAs }: GateRules): boolean {
+  // A fix that nobody has ruled out may exist: what is not known is not waved through.
+  if (onlyFixable && finding.fixable === 'no') return false;
+  if (failOn === 'none') return true;
+  const severity = finding.severity === 'unknown' ? treatUnknownAs : finding.severity;
+  return severity !== 'none' && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn);
+}
+
+/** Whether an acceptance that is still in time names the finding; the ones that do are noted as used. */
+function isAccepted(finding: Finding, { accepted, today }: GateRules, used: Set<AcceptedFinding>): boolean {
+  const matching = accepted.filter(
+    (acceptance) =>
+      acceptance.until >= today &&
+      acceptance.id.toLowerCase() === finding.id?.toLowerCase() &&
+      (acceptance.package === undefined || acceptance.package.toLowerCase() === finding.package.toLowerCase()),
+  );
+  for (const acceptance of matching) used.add(acceptance);
+  return matching.length > 0;
+}
+
+/** `1 critical, 3 high`. */
+function tally(findings: readonly Finding[]): string {
+  return [...SEVERITIES, 'unknown' as const]
+    .map((severity) => ({ severity, count: findings.filter((finding) => finding.severity === severity).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ severity, count }) => `${count} ${severity === 'unknown' ? 'of unknown severity' : severity}`)
+    .join(', ');
+}
+
+function summarise(
+  results: readonly GatedImageResult[],
+  failOn: Severity | 'none',
+  findings: number,
+): Pick<GateResult, 'verdict' | 'headline'> {
+  const number = (state: ImageState) => results.filter((result) => result.state === state).length;
+  const undecided = [
+    number('pending') > 0 ? `${number('pending')} pending` : '',
+    number('error') > 0 ? `${number('error')} could not be asked` : '',
+    number('unsupported') > 0 ? `${number('unsupported')} that Defender does not scan` : '',
+  ].filter((part) => part !== '');
+  const exempt = number('exempt') > 0 ? `; ${number('exempt')} exempt` : '';
+  const rest = `${undecided.length > 0 ? `; not decided: ${undecided.join(', ')}` : ''}${exempt}`;
+  const images = `${results.length} image${results.length === 1 ? '' : 's'}`;
+  const told = `${findings} finding${findings === 1 ? '' : 's'}`;
+  if (failOn === 'none') return { verdict: 'no gate', headline: `no gate: ${told} in ${images}${rest}` };
+  if (number('failed') > 0) {
+    return {
+      verdict: 'failed',
+      headline: `failed: ${told} of ${failOn} severity or above in ${number('failed')} of ${images}${rest}`,
+    };
+  }
+  if (undecided.length > 0) {
+    const verdict = `not decided: ${undecided.join(', ')}` as const;
+    return { verdict, headline: `${verdict}, of ${images}${exempt}` };
+  }
+  return { verdict: 'passed', headline: `passed: no finding of ${failOn} severity or above in ${images}${exempt}` };
+}
