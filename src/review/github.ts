@@ -1,0 +1,204 @@
+import { type Http, retryAfter } from '../http.ts';
+import { field, isObject, numberField, stringField } from '../json.ts';
+import { type ChangedFile, readChangedFiles } from './diff.ts';
+import { fetchThrough } from './fetch.ts';
+import { type ExistingComment, readExistingComment, type WantedComment } from './reconcile.ts';
+
+/** One pull request on GitHub. Nothing here throws for what GitHub answers: a failed comment never fails a run. */
+export interface PullRequestApi {
+  readonly changedFiles: () => Promise<Answer<readonly ChangedFile[]>>;
+  /** The text of a file's blob. */
+  readonly blobText: (blob: string) => Promise<Answer<string>>;
+  readonly comments: () => Promise<Answer<readonly ExistingComment[]>>;
+  /** The login of the token's user; an app's token has none. */
+  readonly login: () => Promise<Answer<string>>;
+  /** Posts one review that neither approves nor blocks. */
+  readonly postReview: (body: string, comments: readonly WantedComment[]) => Promise<Answer<undefined>>;
+  readonly replaceComment: (id: number, body: string) => Promise<Answer<undefined>>;
+  /** A comment that is gone already is a success. */
+  readonly deleteComment: (id: number) => Promise<Answer<undefined>>;
+}
+
+export type Answer<T> = { readonly type: 'ok'; readonly value: T } | Refusal;
+
+/** Why GitHub did not do it. */
+export interface Refusal {
+  readonly type: 'refused';
+  /**
+   * - `permission`: the token may not
+   * - `unprocessable`: what was sent does not fit the pull request
+   * - `no-answer`: it may or may not have been done
+   */
+  readonly cause: 'permission' | 'unprocessable' | 'throttled' | 'no-answer' | 'other';
+  /** One line for people. */
+  readonly reason: string;
+  /** GitHub's answer, as it came. */
+  readonly data: unknown;
+}
+
+export interface PullRequestTarget {
+  readonly http: Http;
+  /** `GITHUB_API_URL`; GitHub Enterprise Server has its own. */
+  readonly apiUrl: string;
+  readonly token: string;
+  /** `owner/name` of the base repository. */
+  readonly repository: string;
+  readonly number: number;
+  /** The commit that review lines belong to; not the merge commit that a checkout has (facts github.md §4). */
+  readonly headSha: string;
+}
+
+const PAGE = 100;
+/** GitHub lists 3,000 files at most (facts github.md §4). */
+const MOST_PAGES = 30;
+
+/** Opens a pull request. octokit is loaded here, so that a run without a review does not pay for it. */
+export async function openPullRequest(target: PullRequestTarget): Promise<PullRequestApi> {
+  const { getOctokit } = await import('../sdk/github.ts');
+  const octokit = getOctokit(target.token, {
+    baseUrl: target.apiUrl.replace(/\/+$/, ''),
+    request: { fetch: fetchThrough(target.http) },
+  });
+  const slash = target.repository.indexOf('/');
+  const at = { owner: target.repository.slice(0, slash), repo: target.repository.slice(slash + 1) };
+  const pull = { ...at, pull_number: target.number };
+  const read = <T>(work: () => Promise<T>) => patiently(target.http, 'read', work);
+  const write = <T>(work: () => Promise<T>) => patiently(target.http, 'write', work);
+  return {
+    changedFiles: () =>
+      read(async () => {
+        const ask = (page: number) =>
+          octokit.request('GET /repos/{owner}/{repo}/pulls/{pull_number}/files', { ...pull, per_page: PAGE, page });
+        return readChangedFiles(await everyPage(async (page) => (await ask(page)).data));
+      }),
+    blobText: (blob) =>
+      read(async () => {
+        const { data } = await octokit.request('GET /repos/{owner}/{repo}/git/blobs/{file_sha}', {
+          ...at,
+          file_sha: blob,
+        });
+        const bytes = Buffer.from(data.content, data.encoding === 'base64' ? 'base64' : 'utf8');
+        return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+      }),
+    comments: () =>
+      read(async () => {
+        const ask = (page: number) =>
+          octokit.request('GET /repos/{owner}/{repo}/pulls/{pull_number}/comments', { ...pull, per_page: PAGE, page });
+        const entries = await everyPage(async (page) => (await ask(page)).data);
+        return entries.map(readExistingComment).filter((comment) => comment !== undefined);
+      }),
+    login: () => read(async () => (await octokit.request('GET /user')).data.login),
+    postReview: (body, comments) =>
+      write(async () => {
+        await octokit.request('POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews', {
+          ...pull,
+          commit_id: target.headSha,
+          event: 'COMMENT',
+          body,
+          comments: comments.map(reviewComment),
+        });
+        return undefined;
+      }),
+    replaceComment: (comment_id, body) =>
+      write(async () => {
+        await octokit.request('PATCH /repos/{owner}/{repo}/pulls/comments/{comment_id}', { ...at, comment_id, body });
+        return undefined;
+      }),
+    deleteComment: (comment_id) =>
+      write(async () => {
+        try {
+          await octokit.request('DELETE /repos/{owner}/{repo}/pulls/comments/{comment_id}', { ...at, comment_id });
+        } catch (error) {
+          if (numberField(error, 'status') !== 404) throw error;
+        }
+        return undefined;
+      }),
+  };
+}
+
+function reviewComment({ file, from, to, body }: WantedComment) {
+  const start = from === to ? {} : { start_line: from, start_side: 'RIGHT' };
+  return { path: file, body, line: to, side: 'RIGHT', ...start };
+}
+
+async function everyPage(ask: (page: number) => Promise<readonly unknown[]>): Promise<readonly unknown[]> {
+  const all: unknown[] = [];
+  for (let page = 1; page <= MOST_PAGES; page++) {
+    const entries = await ask(page);
+    for (const entry of entries) all.push(entry);
+    if (entries.length < PAGE) break;
+  }
+  return all;
+}
+
+const MOST_ATTEMPTS = 3;
+/** What GitHub asks for beyond this is not waited for: a job costs money while it waits. */
+const LONGEST_WAIT = 120_000;
+
+/**
+ * Does the work, again where GitHub asks for patience. Reads are also repeated when there was no answer; writes are not, since
+ * they may have been done.
+ */
+async function patiently<T>(http: Http, kind: 'read' | 'write', work: () => Promise<T>): Promise<Answer<T>> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return { type: 'ok', value: await work() };
+    } catch (error) {
+      // What octokit throws for an answer carries its status; anything else is a defect of ours.
+      if (!(error instanceof Error) || numberField(error, 'status') === undefined) throw error;
+      const refusal = refusalOf(error);
+      const wait = waitOf(refusal, error, attempt, kind);
+      if (attempt >= MOST_ATTEMPTS || wait === undefined || wait > LONGEST_WAIT) return refusal;
+      await http.wait(wait);
+    }
+  }
+}
+
+/** How long to wait before another attempt; `undefined` where there is to be none. */
+function waitOf(refusal: Refusal, error: Error, attempt: number, kind: 'read' | 'write'): number | undefined {
+  const headers = headersOf(error);
+  switch (refusal.cause) {
+    case 'throttled': {
+      const reset = Number(headers.get('x-ratelimit-reset'));
+      const untilReset = headers.get('x-ratelimit-remaining') === '0' ? reset * 1000 - Date.now() : Number.NaN;
+      // GitHub's advice where it names no time: at least a minute.
+      return retryAfter(headers, Date.now()) ?? (Number.isFinite(untilReset) ? Math.max(1000, untilReset) : 60_000);
+    }
+    case 'no-answer':
+      return kind === 'read' ? 1000 * 2 ** attempt : undefined;
+    case 'permission':
+    case 'unprocessable':
+    case 'other':
+      return undefined;
+  }
+}
+
+function refusalOf(error: Error): Refusal {
+  const status = numberField(error, 'status') ?? 0;
+  const response = field(error, 'response');
+  const data = field(response, 'data');
+  const message = (stringField(data, 'message') ?? error.message).replaceAll(/\s+/g, ' ').slice(0, 300);
+  const reason = response === undefined ? `no answer from GitHub: ${message}` : `GitHub: HTTP ${status}: ${message}`;
+  return { type: 'refused', cause: causeOf(status, response !== undefined, message, headersOf(error)), reason, data };
+}
+
+function causeOf(
+  status: number,
+  answered: boolean,
+  message: string,
+  headers: ReadonlyMap<string, string>,
+): Refusal['cause'] {
+  if (!answered || status >= 500) return 'no-answer';
+  const isLimit =
+    headers.has('retry-after') || headers.get('x-ratelimit-remaining') === '0' || /rate limit/i.test(message);
+  if (status === 429 || (status === 403 && isLimit)) return 'throttled';
+  if (status === 401 || status === 403) return 'permission';
+  if (status === 422) return 'unprocessable';
+  // To a token that may not see it, GitHub says that it does not exist.
+  return status === 404 ? 'permission' : 'other';
+}
+
+function headersOf(error: Error): ReadonlyMap<string, string> {
+  const headers = field(error, 'response', 'headers');
+  return new Map(Object.entries(isObject(headers) ? headers : {}).map(([name, value]) => [name, String(value)]));
+}
