@@ -1,0 +1,120 @@
+// Times a plan for 10,000 images on a registry with 1,000 rules, beside JSON.parse of the same inventory.
+// With --check it exits 1 where planning takes more than 20 times as long, or grows much more than the inventory does.
+import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const MOST_RATIO = 20;
+/** Ten times the images may take so many times as long. */
+const MOST_GROWTH = 15;
+const ROUNDS = 9;
+
+const { outputFiles } = await build({
+  absWorkingDir: fileURLToPath(new URL('..', import.meta.url)),
+  stdin: {
+    contents: `export { makePlan } from './src/rules/plan.ts';
+export { mergeInventories } from './src/rules/inventories.ts';
+export { UPSTREAMS } from './src/images/upstreams.ts';`,
+    resolveDir: fileURLToPath(new URL('..', import.meta.url)),
+  },
+  bundle: true,
+  write: false,
+  platform: 'node',
+  format: 'esm',
+});
+const code = Buffer.from(outputFiles[0].contents).toString('base64');
+const { makePlan, mergeInventories, UPSTREAMS } = await import(`data:text/javascript;base64,${code}`);
+
+const HOSTS = ['docker.io', 'quay.io', 'ghcr.io', 'gcr.io', 'public.ecr.aws', 'mcr.microsoft.com', 'registry.k8s.io'];
+
+function sourceOf(index) {
+  return `${HOSTS[index % HOSTS.length]}/team-${index % 613}/service-${index}`;
+}
+
+function inventoryText(images) {
+  const uses = Array.from({ length: images }, (_, index) => ({
+    file: `deploy/team-${index % 97}/service-${index}/deployment.yaml`,
+    line: 20 + (index % 40),
+    column: 16,
+    text: `${sourceOf(index)}:1.${index % 30}.0`,
+    image: `${sourceOf(index)}:1.${index % 30}.0`,
+    class: 'public',
+    kind: 'kubernetes',
+    part: 'whole',
+    also: [],
+    source: `${sourceOf(index)}:1.${index % 30}.0`,
+    edits: [
+      { file: `deploy/team-${index % 97}/service-${index}/deployment.yaml`, start: 400, end: 450, writes: 'name' },
+    ],
+  }));
+  return JSON.stringify({ version: 1, uses, unseen: [], warnings: [] });
+}
+
+function requestFor(text, rules, wildcards, cap) {
+  const images = mergeInventories([{ name: 'bench', text }]);
+  return {
+    registry: 'contoso',
+    registryId: '/subscriptions/s/resourceGroups/g/providers/Microsoft.ContainerRegistry/registries/contoso',
+    wanted: images.map(({ image, uses }) => ({ source: image.slice(0, image.lastIndexOf(':')), uses, allowed: true })),
+    cached: [],
+    // Half of the rules are in use.
+    rules: Array.from({ length: rules }, (_, index) => {
+      const source = index % 2 === 0 ? sourceOf(index) : `quay.io/other/image-${index}`;
+      const createdAt = '2026-01-01T00:00:00.000Z';
+      return { name: `rule-${index}`, source, target: source, state: 'Succeeded', createdAt };
+    }),
+    credentialSets: { state: 'known', sets: [{ id: 'hub', name: 'hub', loginServer: 'docker.io', health: 'healthy' }] },
+    namedCredentialSets: new Map(),
+    repositories: new Map(),
+    upstreams: UPSTREAMS,
+    template: '{registry}/{repository}',
+    wildcardTemplate: 'any/{registry}/*',
+    targets: new Map(),
+    cap,
+    wildcards,
+    now: Date.parse('2026-11-23T00:00:00Z'),
+  };
+}
+
+/** Median of some rounds, in milliseconds, after one to warm up. */
+function median(task) {
+  task();
+  const times = Array.from({ length: ROUNDS }, () => {
+    const start = performance.now();
+    task();
+    return performance.now() - start;
+  });
+  return times.sort((one, other) => one - other)[Math.floor(ROUNDS / 2)];
+}
+
+function measure(images, wildcards, cap) {
+  const text = inventoryText(images);
+  const request = requestFor(text, 1000, wildcards, cap);
+  return { parse: median(() => JSON.parse(text)), plan: median(() => makePlan(request)) };
+}
+
+let failed = false;
+for (const [wildcards, cap] of [
+  ['never', 1000],
+  ['when-needed', 1000],
+  ['when-needed', 1500],
+]) {
+  const small = measure(1000, wildcards, cap);
+  const large = measure(10_000, wildcards, cap);
+  const ratio = large.plan / large.parse;
+  const growth = large.plan / small.plan;
+  failed ||= ratio > MOST_RATIO || growth > MOST_GROWTH;
+  console.log(
+    [
+      `wildcards ${wildcards}, cap ${cap}, 1,000 rules:`,
+      `10,000 images planned in ${large.plan.toFixed(1)} ms, JSON.parse of the inventory ${large.parse.toFixed(1)} ms,`,
+      `ratio ${ratio.toFixed(1)} (at most ${MOST_RATIO}); 1,000 images ${small.plan.toFixed(1)} ms, growth ${growth.toFixed(1)}`,
+    ].join(' '),
+  );
+}
+if (failed && process.argv.includes('--check')) {
+  console.error(
+    `Planning is too slow: at most ${MOST_RATIO} times JSON.parse, and at most ${MOST_GROWTH} times as long for ten times the images.`,
+  );
+  process.exitCode = 1;
+}

@@ -1,0 +1,137 @@
+import { atMost } from './in-turn.ts';
+import type { CoveredSource, Plan, PlannedRule, RefusedSource } from './plan.ts';
+import { explain, type Refusal } from './refusal.ts';
+import type { CacheRule } from './rule.ts';
+import type { CreateOutcome, RequestCounts, RuleService } from './service.ts';
+import { type Settled, settle } from './settle.ts';
+import { newestFirst } from './standing.ts';
+
+/** What a plan is carried out with. */
+export interface EnsureRequest {
+  readonly plan: Plan;
+  /** The registry's rules that the plan was made from. */
+  readonly rules: readonly CacheRule[];
+  readonly service: RuleService;
+  /** Name of the registry, for messages. */
+  readonly registry: string;
+  /**
+   * Whether anything was pulled through a rule with this target already: whether the repository exists, or one below a
+   * target with a trailing wildcard. `undefined` where that can't be told: then the rule is not withdrawn.
+   */
+  readonly pulledThrough: (repository: string) => Promise<boolean | undefined>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** What a run did to the registry's rules, and what each source has now. */
+export interface EnsureResult {
+  /** Made by this run, and there. */
+  readonly created: readonly CacheRule[];
+  /** Planned, but another run made it at the same time. */
+  readonly reused: readonly CacheRule[];
+  readonly failed: readonly { readonly rule: PlannedRule; readonly refusal: Refusal }[];
+  /** Made by this run and taken back, since others filled the registry meanwhile. */
+  readonly withdrawn: readonly CacheRule[];
+  /** Rules above the cap that are there, newest first, and why those of this run among them stay. */
+  readonly excess: readonly { readonly rule: string; readonly reason?: string }[];
+  /** Sources that may be warmed: their rule is there and stays. */
+  readonly covered: readonly CoveredSource[];
+  readonly refused: readonly RefusedSource[];
+  /** The registry's rules after the run. */
+  readonly rules: readonly CacheRule[];
+  readonly requests: RequestCounts;
+}
+
+/** Operations under way at once. */
+const WRITES_AT_ONCE = 4;
+
+/**
+ * Creates what is planned, lists once more, and settles with the other runs who gives way where all together passed the
+ * cap (docs/races.md). A plan with nothing to create, on a registry within its cap, sends no request.
+ */
+export async function ensureRules(request: EnsureRequest): Promise<EnsureResult> {
+  const { plan, service, now, pulledThrough } = request;
+  const { cap } = plan.room;
+  const outcomes = await carryOut(plan.create, service);
+  const ours = new Set<string>();
+  for (const [name, outcome] of outcomes) if (outcome.state === 'serves' && outcome.ours) ours.add(name);
+  const needed = new Set(plan.covered.map(({ rule }) => rule));
+  const listing = plan.create.length === 0 ? ({ state: 'known', rules: request.rules } as const) : await service.list();
+  const settled: Settled =
+    listing.state === 'known'
+      ? await settle({ service, cap, rules: listing.rules, ours, needed, pulledThrough, now })
+      : { rules: request.rules, withdrawn: [], kept: new Map(), unsettled: needed, failure: listing.reason };
+  return resultOf(request, outcomes, ours, settled);
+}
+
+async function carryOut(rules: readonly PlannedRule[], service: RuleService) {
+  const outcomes = new Map<string, CreateOutcome>();
+  await atMost(WRITES_AT_ONCE, rules, async (rule) => {
+    const underWay = rule.again === 'Creating' || rule.again === 'Updating';
+    outcomes.set(rule.name, await (underWay ? service.settled(rule) : service.create(rule)));
+  });
+  return outcomes;
+}
+
+function resultOf(
+  { plan, registry, service }: EnsureRequest,
+  outcomes: ReadonlyMap<string, CreateOutcome>,
+  ours: ReadonlySet<string>,
+  settled: Settled,
+): EnsureResult {
+  // Each of them has served before: another run that writes the same rule again makes it `Updating` for a moment.
+  const serving = settled.rules.filter(({ state }) => state === 'Succeeded' || state === 'Updating');
+  const there = new Map(serving.map((rule) => [rule.name, rule]));
+  const covered: CoveredSource[] = [];
+  const refused = [...plan.refused];
+  for (const source of plan.covered) {
+    const refusal = refusalOf(source, outcomes.get(source.rule), there, settled, plan.room.cap);
+    if (refusal === undefined) covered.push({ ...source, by: ours.has(source.rule) ? 'new' : 'existing' });
+    else
+      refused.push({ source: source.source, uses: source.uses, refusal, ...explain(refusal, source.source, registry) });
+  }
+  const made = plan.create.flatMap(({ name }) => there.get(name) ?? []);
+  return {
+    created: made.filter(({ name }) => ours.has(name)),
+    reused: made.filter(({ name }) => !ours.has(name)),
+    failed: plan.create.flatMap((rule) => {
+      const outcome = outcomes.get(rule.name);
+      return outcome?.state === 'refused' ? [{ rule, refusal: outcome.refusal }] : [];
+    }),
+    withdrawn: settled.withdrawn,
+    excess: excessOf(settled, plan.room.cap),
+    covered,
+    refused: refused.sort((one, other) => (one.source < other.source ? -1 : 1)),
+    rules: settled.rules,
+    requests: service.requests(),
+  };
+}
+
+/** Why a source may not count on the rule that was planned for it. */
+function refusalOf(
+  { rule }: CoveredSource,
+  outcome: CreateOutcome | undefined,
+  there: ReadonlyMap<string, CacheRule>,
+  { withdrawn, unsettled, failure }: Settled,
+  cap: number,
+): Refusal | undefined {
+  if (outcome?.state === 'refused') return outcome.refusal;
+  if (failure !== undefined)
+    return { reason: 'write-failed', detail: `the rules could not be listed afterwards: ${failure}` };
+  if (withdrawn.some(({ name }) => name === rule)) return { reason: 'gave-way', rule, cap };
+  if (!there.has(rule)) {
+    if (outcome?.state === 'serves' && !outcome.ours) return { reason: 'gave-way', rule, cap };
+    const since = outcome === undefined ? 'the plan was made' : 'Azure reported it created';
+    return { reason: 'write-failed', detail: `rule ${rule} is gone since ${since}` };
+  }
+  return unsettled.has(rule) ? { reason: 'unsettled', rule, cap } : undefined;
+}
+
+function excessOf({ rules, kept }: Settled, cap: number): EnsureResult['excess'] {
+  return newestFirst(rules)
+    .slice(0, Math.max(0, rules.length - cap))
+    .map(({ name }) => {
+      const reason = kept.get(name);
+      return reason === undefined ? { rule: name } : { rule: name, reason };
+    });
+}

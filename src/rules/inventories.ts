@@ -1,0 +1,88 @@
+import { UserError } from '../errors.ts';
+import { parseReference } from '../images/reference.ts';
+import { field, parseJson } from '../json.ts';
+
+/** An inventory as read from a file. */
+export interface InventoryText {
+  /** What it is called in messages: the file's name. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** An image of one or many inventories. */
+export interface InventoryImage {
+  /** Normalised. */
+  readonly image: string;
+  /** Its class where it was scanned. */
+  readonly class: string;
+  /** The upstream image, where the scan knew it. */
+  readonly source?: string;
+  readonly uses: number;
+}
+
+const MOST_INVENTORIES = 1000;
+const LONGEST_INVENTORY = 64 * 1024 * 1024;
+const MOST_USES = 200_000;
+const CLASSES: ReadonlySet<string> = new Set([
+  'public',
+  'cached',
+  'dangling',
+  'own',
+  'trusted',
+  'built-here',
+  'foreign',
+  'templated',
+]);
+
+/**
+ * Puts inventories of many repositories together: each image once by class, uses added, sorted.
+ * Inventories come from elsewhere: they are checked and bounded. Uses that could not be resolved are left out.
+ * @throws UserError for the first that is not as it must be
+ */
+export function mergeInventories(inventories: readonly InventoryText[]): readonly InventoryImage[] {
+  if (inventories.length > MOST_INVENTORIES) {
+    throw new UserError(
+      `${inventories.length} inventories are given; at most ${MOST_INVENTORIES} are planned together.`,
+    );
+  }
+  const merged = new Map<string, InventoryImage>();
+  for (const inventory of inventories) {
+    for (const image of imagesOf(inventory)) {
+      const key = `${image.class} ${image.image} ${image.source ?? ''}`;
+      merged.set(key, { ...image, uses: image.uses + (merged.get(key)?.uses ?? 0) });
+    }
+  }
+  return [...merged].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, image]) => image);
+}
+
+function* imagesOf({ name, text }: InventoryText): Generator<InventoryImage> {
+  const fail = (problem: string) => new UserError(`Inventory ${JSON.stringify(name)}: ${problem}.`);
+  if (text.length > LONGEST_INVENTORY) throw fail(`it has more than ${LONGEST_INVENTORY / 1024 / 1024} MB`);
+  const content = parseJson(text);
+  if (field(content, 'version') !== 1) throw fail('it is not an inventory of version 1, as "scan --json" writes it');
+  const uses = field(content, 'uses');
+  if (!Array.isArray(uses)) throw fail('"uses" is not a list');
+  if (uses.length > MOST_USES) throw fail(`it has ${uses.length} uses, more than ${MOST_USES}`);
+  for (const [index, use] of uses.entries()) {
+    const [image, kind, source] = [
+      field(use, 'pulls') ?? field(use, 'image'),
+      field(use, 'class'),
+      field(use, 'source'),
+    ];
+    if (image === null) continue;
+    if (typeof image !== 'string' || !isNormalised(image))
+      throw fail(`uses[${index}].image is no normalised image reference`);
+    if (typeof kind !== 'string' || !CLASSES.has(kind)) throw fail(`uses[${index}].class is no class of uses`);
+    if (source === undefined) yield { image, class: kind, uses: 1 };
+    else if (typeof source === 'string' && isNormalised(source)) yield { image, class: kind, source, uses: 1 };
+    else throw fail(`uses[${index}].source is no normalised image reference`);
+  }
+}
+
+const LONGEST_REFERENCE = 1024;
+
+function isNormalised(text: string): boolean {
+  if (text.length > LONGEST_REFERENCE) return false;
+  const reference = parseReference(text);
+  return reference !== undefined && text.startsWith(`${reference.registry}/${reference.repository}`);
+}

@@ -1,0 +1,99 @@
+import type { CacheRule } from './rule.ts';
+import type { RuleService } from './service.ts';
+import { isYoung, newestFirst, standing } from './standing.ts';
+
+/** What one run settles with the others. */
+export interface SettleRequest {
+  readonly service: RuleService;
+  readonly cap: number;
+  /** The registry's rules, as last listed. */
+  readonly rules: readonly CacheRule[];
+  /** Names of the rules that this run brought into being. */
+  readonly ours: ReadonlySet<string>;
+  /** Names of the rules that this run's images need, its own included. */
+  readonly needed: ReadonlySet<string>;
+  /** Whether a repository exists (or one below, for a target with `/*`); `undefined` where that can't be told. */
+  readonly pulledThrough: (repository: string) => Promise<boolean | undefined>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+export interface Settled {
+  /** The registry's rules when this run was done. */
+  readonly rules: readonly CacheRule[];
+  readonly withdrawn: readonly CacheRule[];
+  /** Why rules of this run that should have given way are still there, by name. */
+  readonly kept: ReadonlyMap<string, string>;
+  /** Needed rules that another run may withdraw yet. */
+  readonly unsettled: ReadonlySet<string>;
+  /** Why the registry could not be listed again; then nothing is settled. */
+  readonly failure?: string;
+}
+
+/** Between two lists while runs settle. Milliseconds. */
+const PAUSE = 3000;
+/** Lists without progress after which this run gives way in another's stead. */
+const PATIENCE = 4;
+const MOST_ROUNDS = 20;
+
+/** What has happened so far. */
+interface Progress {
+  readonly withdrawn: CacheRule[];
+  readonly kept: Map<string, string>;
+}
+
+/**
+ * Lists and gives way until the registry is within the cap, or what is above it concerns no one who is still at work.
+ * docs/races.md says why this ends with all runs agreeing.
+ */
+export async function settle(request: SettleRequest): Promise<Settled> {
+  const { service, cap, ours, needed, now } = request;
+  const progress: Progress = { withdrawn: [], kept: new Map() };
+  let { rules } = request;
+  let idle = 0;
+  for (let round = 0; ; round++) {
+    const { excess, losers, open } = standing(rules, cap, now());
+    const foreign = open.filter(({ name }) => !ours.has(name));
+    const movable = ({ name }: CacheRule) => ours.has(name) && !progress.kept.has(name) && !isWithdrawn(name, progress);
+    const giving = losers.filter(movable);
+    const instead = idle < PATIENCE ? [] : newestFirst(rules.filter(movable)).slice(0, excess);
+    const leaving = giving.length > 0 ? giving : instead;
+    const concerned = rules.some((rule) => needed.has(rule.name) && isYoung(rule, now()));
+    if (leaving.length === 0 && (foreign.length === 0 || !concerned || round >= MOST_ROUNDS)) {
+      const unsettled = foreign.map(({ name }) => name).filter((name) => needed.has(name));
+      return { rules, ...progress, unsettled: new Set(unsettled) };
+    }
+    const left = await withdraw(leaving, request, progress);
+    idle = left > 0 ? 0 : idle + 1;
+    if (left === 0) await service.wait(PAUSE);
+    const listing = await service.list();
+    if (listing.state !== 'known') return { rules, ...progress, unsettled: new Set(needed), failure: listing.reason };
+    rules = listing.rules;
+  }
+}
+
+function isWithdrawn(name: string, { withdrawn }: Progress): boolean {
+  return withdrawn.some((rule) => rule.name === name);
+}
+
+/** Takes back rules of this run that nobody has pulled through. @returns how many */
+async function withdraw(leaving: readonly CacheRule[], request: SettleRequest, progress: Progress): Promise<number> {
+  let left = 0;
+  for (const rule of leaving) {
+    const reason = await withdrawOne(rule, request);
+    if (reason === undefined) {
+      progress.withdrawn.push(rule);
+      left++;
+    } else progress.kept.set(rule.name, reason);
+  }
+  return left;
+}
+
+/** @returns why the rule stays, or `undefined` where it is gone */
+async function withdrawOne(rule: CacheRule, { service, pulledThrough }: SettleRequest): Promise<string | undefined> {
+  const pulled = await pulledThrough(rule.target);
+  if (pulled === undefined) return 'whether anything was pulled through it already can not be told';
+  if (pulled) return 'an image was pulled through it already';
+  const outcome = await service.remove(rule.name);
+  return outcome.state === 'removed' ? undefined : outcome.reason;
+}
