@@ -100,6 +100,8 @@ export interface Use {
   readonly pulls?: string;
   /** The manifest tells that what is built never contains this use: who replaces it. */
   readonly overriddenBy?: string;
+  /** The manifest builds what it names (a Compose service with `build`): the name counts as built here, once it is resolved. */
+  readonly built?: boolean;
   /** The user said to leave it alone, and why. */
   readonly ignored?: string;
 }

@@ -1,0 +1,109 @@
+// Measures the scan against hand-made labels: npm run gold -- <folder with files/, labels.jsonl, not-images.jsonl>
+// Prints recall and precision per kind, every miss and every false report; exits 1 below 99 % of either.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundledScanner } from './bundle-scan.mjs';
+
+const TARGET = 0.99;
+const folder = process.argv[2] ?? '../shared/gold';
+if (!existsSync(join(folder, 'labels.jsonl')) || !existsSync(join(folder, 'files'))) {
+  console.error(`gold: ${folder} has no labels.jsonl and files/; give the folder of the labelled manifests`);
+  process.exit(1);
+}
+const { scanTree } = await bundledScanner();
+const { uses } = scanTree({ root: join(folder, 'files'), include: [], exclude: [], git: false });
+
+function readLines(name) {
+  const path = join(folder, name);
+  if (!existsSync(path)) return [];
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line));
+}
+
+const labels = readLines('labels.jsonl');
+const traps = readLines('not-images.jsonl');
+const placeOf = ({ file, line, column, text }) => JSON.stringify([file, line, column, text]);
+const found = new Map(uses.map((use) => [placeOf(use), use]));
+const labelled = new Map(labels.map((label) => [placeOf(label), label]));
+
+/** Recall is over certain labels with an image; the others count neither way. */
+const counted = labels.filter(({ certainty, image }) => certainty === 'sure' && image !== null);
+const tables = new Map();
+function count(kind) {
+  const counts = tables.get(kind) ?? { labels: 0, placed: 0, right: 0, reports: 0, falseReports: 0 };
+  tables.set(kind, counts);
+  return counts;
+}
+
+const misses = [];
+for (const label of counted) {
+  const counts = count(label.kind);
+  const use = found.get(placeOf(label));
+  counts.labels++;
+  if (use !== undefined) counts.placed++;
+  if (use?.image === label.image) counts.right++;
+  else misses.push({ label, use });
+}
+
+const falseReports = [];
+for (const use of uses) {
+  const label = labelled.get(placeOf(use));
+  // Neither what nobody is certain of nor what has no image counts.
+  if (label !== undefined && (label.certainty !== 'sure' || label.image === null)) continue;
+  // What replaces a label at the same place is a miss there, and a false report here only if its image is wrong.
+  const counts = count(label?.kind ?? use.kind);
+  if (label === undefined && use.image === null) continue;
+  counts.reports++;
+  if (label !== undefined && label.image === use.image) continue;
+  counts.falseReports++;
+  const trap = traps.find(
+    ({ file, line, text }) => file === use.file && line === use.line && sharesText(text, use.text),
+  );
+  falseReports.push({ use, label, trap });
+}
+
+function sharesText(one, other) {
+  return one.includes(other) || other.includes(one);
+}
+
+function percent(part, whole) {
+  return whole === 0 ? '     –' : `${((100 * part) / whole).toFixed(1).padStart(5)} %`;
+}
+
+const total = { labels: 0, placed: 0, right: 0, reports: 0, falseReports: 0 };
+console.log(`${'kind'.padEnd(24)} labels  recall (place)  recall (image)  reports  precision`);
+for (const [kind, counts] of [...tables].sort(([one], [other]) => (one < other ? -1 : 1))) {
+  for (const key of Object.keys(total)) total[key] += counts[key];
+  print(kind, counts);
+}
+print('all', total);
+
+function print(kind, { labels, placed, right, reports, falseReports }) {
+  const cells = [
+    percent(placed, labels).padStart(14),
+    percent(right, labels).padStart(14),
+    String(reports).padStart(7),
+  ];
+  console.log(
+    `${kind.padEnd(24)} ${String(labels).padStart(6)}  ${cells.join('  ')}  ${percent(reports - falseReports, reports).padStart(9)}`,
+  );
+}
+
+for (const { label, use } of misses) {
+  const why = use === undefined ? '' : ` (found there: ${use.image ?? use.reason})`;
+  console.log(
+    `missed: ${label.file}:${label.line}:${label.column} ${label.kind} ${label.text}${why}${label.note ? ` – ${label.note}` : ''}`,
+  );
+}
+for (const { use, label, trap } of falseReports) {
+  const why = label !== undefined ? `is ${label.image}` : (trap?.why ?? 'not labelled');
+  console.log(`false: ${use.file}:${use.line}:${use.column} ${use.kind}/${use.part} ${use.text} – ${why}`);
+}
+const recall = total.right / total.labels;
+const precision = (total.reports - total.falseReports) / total.reports;
+console.log(
+  `recall ${percent(total.right, total.labels).trim()}, precision ${percent(total.reports - total.falseReports, total.reports).trim()} (at least ${100 * TARGET} % of each)`,
+);
+if (!(recall >= TARGET && precision >= TARGET)) process.exitCode = 1;

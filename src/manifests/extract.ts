@@ -1,0 +1,84 @@
+import { blankJsonComments } from './json-comments.ts';
+import type { ManifestKind, TextKind, YamlKind } from './kind.ts';
+import type { Fact } from './kinds.ts';
+import type { SourceFile } from './source.ts';
+import { type DocumentRange, documentRanges, parseDocuments, type YamlDocument, type YamlFailure } from './yaml.ts';
+
+/** The kinds by how they read, so that they are told apart once and not for every file. */
+export interface KindTable {
+  readonly text: readonly TextKind[];
+  readonly yaml: readonly YamlKind[];
+  /** Whether texts that can hold nothing are passed over unparsed. The uses are the same either way. */
+  readonly skips: boolean;
+}
+
+export function kindTable(kinds: readonly ManifestKind[], skips: boolean): KindTable {
+  return {
+    text: kinds.filter((kind) => kind.format === 'text'),
+    yaml: kinds.filter((kind) => kind.format === 'yaml'),
+    skips,
+  };
+}
+
+/** Kustomize also looks for a file of its own name, without an extension. */
+const YAML_NAME = /\.(?:ya?ml|json)$|(?:^|\/)Kustomization$/i;
+
+/** Whether some kind reads files of this path. */
+export function isRead(path: string, { text }: KindTable): boolean {
+  return YAML_NAME.test(path) || text.some((kind) => kind.recognises(path));
+}
+
+/** What one file tells. */
+export function extractFile(file: SourceFile, table: KindTable): readonly Fact[] {
+  const named = table.text.filter((kind) => kind.recognises(file.path));
+  const text = named.find((kind) => kind.accepts?.(file) ?? true);
+  if (text !== undefined) return text.extract(file);
+  if (named.length > 0 && !YAML_NAME.test(file.path)) return [];
+  if (table.skips && table.yaml.every((kind) => kind.mayTell?.(file) === false)) return [];
+  return yamlFacts(file, table);
+}
+
+function yamlFacts(file: SourceFile, table: KindTable): readonly Fact[] {
+  const { documents, failures } = documentsOf(file, table);
+  const yaml = { ...file, documents };
+  const facts: Fact[] = [];
+  for (const document of documents) {
+    const kind = table.yaml.find((candidate) => candidate.recognises(document, yaml));
+    if (kind !== undefined) for (const fact of kind.extract(document, yaml)) facts.push(fact);
+  }
+  for (const failure of failures) {
+    const extracted = table.yaml
+      .map((kind) => kind.extractUnparsable?.(failure, file))
+      .find((found) => found !== undefined);
+    for (const fact of extracted ?? [failureFact(file, failure)]) facts.push(fact);
+  }
+  return facts;
+}
+
+interface Documents {
+  readonly documents: readonly YamlDocument[];
+  readonly failures: readonly (YamlFailure & DocumentRange)[];
+}
+
+function documentsOf(file: SourceFile, { skips }: KindTable): Documents {
+  if (/\.json$/i.test(file.path)) {
+    const parsed = parseDocuments(file.text);
+    return parsed.failures.length === 0 ? parsed : parseDocuments(blankJsonComments(file.text));
+  }
+  if (!skips || !SCHEMA.test(file.text)) return parseDocuments(file.text);
+  // Schemas are the bulk of many repositories, and hold no images: only the documents between them are parsed.
+  const parts = documentRanges(file.text)
+    .filter(({ start, end }) => !SCHEMA.test(file.text.slice(start, end)))
+    .map(({ start, end }) => parseDocuments(file.text.slice(start, end), start));
+  return {
+    documents: parts.flatMap(({ documents }) => documents),
+    failures: parts.flatMap(({ failures }) => failures),
+  };
+}
+
+/** A document that says of itself that it defines a kind of object. */
+const SCHEMA = /^kind: CustomResourceDefinition[ \t]*\r?$/m;
+
+function failureFact(file: SourceFile, { offset, reason }: YamlFailure): Fact {
+  return { type: 'warning', warning: { file: file.path, line: file.at(offset).line, reason } };
+}

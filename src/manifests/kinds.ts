@@ -1,0 +1,87 @@
+import { azurePipelines } from './ci/azure-pipelines.ts';
+import { bitbucketPipelines } from './ci/bitbucket-pipelines.ts';
+import { circleCi } from './ci/circleci.ts';
+import { cloudBuild } from './ci/cloudbuild.ts';
+import { drone } from './ci/drone.ts';
+import { githubWorkflow } from './ci/github-workflow.ts';
+import { gitlabCi } from './ci/gitlab-ci.ts';
+import { gitpod } from './ci/gitpod.ts';
+import type { ComposeBuild } from './compose/builds.ts';
+import { compose } from './compose/compose.ts';
+import { type DotenvFact, dotenv } from './compose/dotenv.ts';
+import type { ComposeImage } from './compose/image.ts';
+import { dockerfile } from './dockerfile/dockerfile.ts';
+import { type Chart, helmChart } from './helm/chart.ts';
+import type { Define } from './helm/directives.ts';
+import { helmTemplate, helmTemplateElsewhere, type TemplatedPlace } from './helm/template.ts';
+import type { ValueUse } from './helm/values.ts';
+import { helmValues } from './helm/values-file.ts';
+import { ansible } from './infrastructure/ansible.ts';
+import { armTemplate } from './infrastructure/arm-template.ts';
+import { bake } from './infrastructure/bake.ts';
+import { bicep } from './infrastructure/bicep.ts';
+import { containerApps } from './infrastructure/container-apps.ts';
+import { containerInstances } from './infrastructure/container-instances.ts';
+import { devcontainer } from './infrastructure/devcontainer.ts';
+import { jsonnet } from './infrastructure/jsonnet.ts';
+import { ko } from './infrastructure/ko.ts';
+import { skaffold } from './infrastructure/skaffold.ts';
+import { type TerraformFact, terraform } from './infrastructure/terraform.ts';
+import { tilt } from './infrastructure/tilt.ts';
+import type { CommonFact, ManifestKind } from './kind.ts';
+import { kubernetes } from './kubernetes/kubernetes.ts';
+import { type Kustomization, kustomize } from './kustomize/kustomization.ts';
+import { quadlet } from './quadlet/quadlet.ts';
+import { settings } from './settings.ts';
+import { makefile } from './shell/makefile.ts';
+import { shell } from './shell/shell.ts';
+
+/** Every fact that some kind tells: the common ones, and those of kinds that resolve over several files. */
+export type Fact =
+  | CommonFact
+  | { readonly type: 'helm-chart'; readonly chart: Chart }
+  | { readonly type: 'helm-value'; readonly value: ValueUse }
+  | { readonly type: 'helm-place'; readonly place: TemplatedPlace }
+  | { readonly type: 'helm-define'; readonly define: Define }
+  | { readonly type: 'kustomization'; readonly kustomization: Kustomization }
+  | TerraformFact
+  | DotenvFact
+  | { readonly type: 'compose-image'; readonly image: ComposeImage }
+  | { readonly type: 'compose-build'; readonly build: ComposeBuild };
+
+/** The kinds of manifest, in the order in which a document or file is offered to them: specific before general. */
+export const KINDS: readonly ManifestKind[] = [
+  githubWorkflow,
+  gitlabCi,
+  azurePipelines,
+  circleCi,
+  bitbucketPipelines,
+  drone,
+  gitpod,
+  ko,
+  skaffold,
+  containerInstances,
+  containerApps,
+  cloudBuild,
+  helmTemplate,
+  helmChart,
+  kustomize,
+  kubernetes,
+  compose,
+  helmValues,
+  helmTemplateElsewhere,
+  dockerfile,
+  dotenv,
+  quadlet,
+  shell,
+  makefile,
+  ansible,
+  devcontainer,
+  bake,
+  armTemplate,
+  terraform,
+  bicep,
+  jsonnet,
+  tilt,
+  settings,
+];

@@ -1,0 +1,65 @@
+import { isImageText, isImageVariable, isSurelyImage } from '../helm/image-text.ts';
+import type { YamlNode, YamlScalar } from '../yaml.ts';
+import type { Findings } from './findings.ts';
+
+/** Flags and names of what is built, pushed or tagged: such an image is made, not pulled. */
+const MADE = /dest|output|target|push|publish|export|built|(?:^|[-_])(?:to|tags?)(?:[-_]|$)/i;
+
+/** Whether a flag, a variable or a parameter names an image that is made here or elsewhere. */
+export function namesMadeImage(name: string): boolean {
+  return MADE.test(name);
+}
+
+/** Images in the items of `args` or `command`: `--flag=ref`, `NAME=ref`, a flag and the item after it, or a reference alone. */
+export function commandLineImages(items: readonly YamlNode[], findings: Findings): void {
+  let before = '';
+  let pushes = false;
+  for (const item of items) {
+    if (item.type !== 'scalar') {
+      before = '';
+      continue;
+    }
+    const flag = leadingFlag(item);
+    if (flag === undefined) {
+      if (!pushes && !namesMadeImage(before) && isArgument(before, item.value)) findings.literal(item, 'arg');
+    } else if (!namesMadeImage(flag.name) && isArgument(flag.name, item.value.slice(flag.length))) {
+      findings.literal(item, 'arg', flag.length);
+    }
+    pushes ||= /^(?:push|tag|build)$/.test(item.value);
+    before = item.value.startsWith('-') && !item.value.includes('=') ? item.value : '';
+  }
+}
+
+/** The flag or name that an item begins with (`--a=`, `A=`, `--a=B=`). */
+function leadingFlag({ value }: YamlScalar): { readonly name: string; readonly length: number } | undefined {
+  const match = /^(?:--?)?[A-Za-z][\w.-]*=(?:[A-Za-z][\w-]*=)?/.exec(value);
+  return match === null
+    ? undefined
+    : { name: match[0].replaceAll('=', '-').replace(/-$/, ''), length: match[0].length };
+}
+
+/** Whether an argument is an image: by its flag's name, or beyond doubt. */
+function isArgument(flag: string, text: string): boolean {
+  const name = flag.replace(/^-+/, '');
+  return isSurelyImage(text) || (isImageVariable(name) && isImageText(text, name));
+}
+
+/** Images in `env`: `RELATED_IMAGE_X` and others whose name says so, or values that can be nothing else. */
+export function environmentImages(items: readonly YamlNode[], findings: Findings): void {
+  for (const item of items) {
+    if (item.type !== 'mapping') continue;
+    let name = '';
+    let value: YamlScalar | undefined;
+    for (const entry of item.entries) {
+      if (entry.key.type !== 'scalar' || entry.value.type !== 'scalar') continue;
+      if (entry.key.value === 'name') name = entry.value.value;
+      if (entry.key.value === 'value') value = entry.value;
+    }
+    if (value !== undefined && isVariableImage(name, value.value)) findings.literal(value, 'env');
+  }
+}
+
+function isVariableImage(name: string, value: string): boolean {
+  if (name.startsWith('RELATED_IMAGE_')) return isImageText(value, 'image');
+  return !namesMadeImage(name) && isArgument(name, value);
+}

@@ -1,0 +1,165 @@
+import { embeddedDocuments } from '../embedded.ts';
+import { isImageText, isSurelyImage } from '../helm/image-text.ts';
+import { extractValues } from '../helm/values.ts';
+import type { Fact } from '../kinds.ts';
+import type { SourceFile } from '../source.ts';
+import { unseenArtifact, unseenChart, unseenGit } from '../unseen.ts';
+import { scalarAt, type YamlMapping, type YamlNode } from '../yaml.ts';
+import { fieldsOf, itemsField, mappingAt, textField } from './fields.ts';
+import { Findings } from './findings.ts';
+import type { ObjectType } from './objects.ts';
+
+/**
+ * What the objects of Argo CD and Flux tell: values for charts, overrides of images, and sources that are elsewhere.
+ * @returns `undefined` for other objects
+ */
+export function deliveryFacts(
+  root: YamlMapping,
+  { group, kind }: ObjectType,
+  file: SourceFile,
+): readonly Fact[] | undefined {
+  switch (`${group}/${kind}`) {
+    case 'argoproj.io/Application':
+      return applicationFacts(mappingAt(root, 'spec'), file);
+    case 'argoproj.io/ApplicationSet':
+      return applicationFacts(mappingAt(root, 'spec', 'template', 'spec'), file);
+    case 'helm.toolkit.fluxcd.io/HelmRelease':
+      return releaseFacts(root, file);
+    case 'kustomize.toolkit.fluxcd.io/Kustomization':
+      return overrideFacts(mappingAt(root, 'spec'), file);
+    case 'source.toolkit.fluxcd.io/OCIRepository':
+      return artifactFacts(root, file);
+    case 'source.toolkit.fluxcd.io/GitRepository':
+      return repositoryFacts(root, file);
+    default:
+      return undefined;
+  }
+}
+
+/** https://argo-cd.readthedocs.io/en/stable/user-guide/application-specification/ */
+function applicationFacts(spec: YamlMapping | undefined, file: SourceFile): readonly Fact[] {
+  if (spec === undefined) return [];
+  const fields = fieldsOf(spec);
+  const source = fields.get('source');
+  return [...(source === undefined ? [] : [source]), ...itemsField(fields, 'sources')].flatMap((one) =>
+    sourceFacts(one, file),
+  );
+}
+
+function sourceFacts(source: YamlNode, file: SourceFile): readonly Fact[] {
+  if (source.type !== 'mapping') return [];
+  return [
+    ...helmFacts(mappingAt(source, 'helm'), file),
+    ...imageFacts(mappingAt(source, 'kustomize'), file),
+    ...unseenSource(source, file),
+  ];
+}
+
+function helmFacts(helm: YamlMapping | undefined, file: SourceFile): readonly Fact[] {
+  if (helm === undefined) return [];
+  const findings = new Findings(file, 'custom-resource');
+  const fields = fieldsOf(helm);
+  const values = fields.get('values');
+  if (values?.type === 'scalar')
+    for (const { root } of embeddedDocuments(file, values)) findings.take(extractValues(root, file));
+  else if (values !== undefined) findings.take(extractValues(values, file));
+  const object = fields.get('valuesObject');
+  if (object !== undefined) findings.take(extractValues(object, file));
+  for (const parameter of itemsField(fields, 'parameters')) {
+    const value = scalarAt(parameter, 'value');
+    if (value !== undefined && isSurelyImage(value.value)) findings.literal(value, 'arg');
+  }
+  return findings.facts;
+}
+
+/** `name=newName:tag` says what is pulled; `name:tag` only changes the tag of what is there. */
+function imageFacts(kustomize: YamlMapping | undefined, file: SourceFile): readonly Fact[] {
+  if (kustomize === undefined) return [];
+  const findings = new Findings(file, 'custom-resource');
+  for (const item of itemsField(fieldsOf(kustomize), 'images')) {
+    if (item.type !== 'scalar') continue;
+    const from = item.value.indexOf('=') + 1;
+    if (from > 0 && isImageText(item.value.slice(from), 'image')) findings.literal(item, 'newName', from);
+  }
+  return findings.facts;
+}
+
+function unseenSource(source: YamlMapping, file: SourceFile): readonly Fact[] {
+  const fields = fieldsOf(source);
+  const url = textField(fields, 'repoURL');
+  if (url === undefined || url.value.includes('{{')) return [];
+  const chart = textField(fields, 'chart')?.value;
+  const version = textField(fields, 'targetRevision')?.value;
+  if (chart !== undefined) {
+    const repository = url.value.includes('://') ? url.value : `oci://${url.value}`;
+    return [{ type: 'unseen', unseen: unseenChart(file, url.start, { name: chart, repository, version }) }];
+  }
+  const path = textField(fields, 'path')?.value;
+  if (path === undefined) return [];
+  return [{ type: 'unseen', unseen: unseenGit(file, url.start, url.value, path, version) }];
+}
+
+/** https://fluxcd.io/flux/components/helm/helmreleases/ */
+function releaseFacts(root: YamlMapping, file: SourceFile): readonly Fact[] {
+  const spec = mappingAt(root, 'spec');
+  if (spec === undefined) return [];
+  const values = fieldsOf(spec).get('values');
+  const facts: Fact[] = values === undefined ? [] : [...extractValues(values, file)];
+  const chart = mappingAt(spec, 'chart', 'spec');
+  const name = chart === undefined ? undefined : textField(fieldsOf(chart), 'chart');
+  const source = scalarAt(chart, 'sourceRef', 'name')?.value;
+  if (name !== undefined && source !== undefined && scalarAt(chart, 'sourceRef', 'kind')?.value !== 'GitRepository') {
+    const version = scalarAt(chart, 'version')?.value;
+    const unseen = unseenChart(file, name.start, { name: name.value, repository: `@${source}`, version });
+    facts.push({ type: 'unseen', unseen });
+  }
+  const renderers = spec.entries.find(({ key }) => key.type === 'scalar' && key.value === 'postRenderers')?.value;
+  if (renderers?.type === 'sequence')
+    for (const renderer of renderers.items) facts.push(...overrideFacts(mappingAt(renderer, 'kustomize'), file));
+  return facts;
+}
+
+/** `images` as kustomize has them: `newName` is what is pulled. */
+function overrideFacts(spec: YamlMapping | undefined, file: SourceFile): readonly Fact[] {
+  if (spec === undefined) return [];
+  const findings = new Findings(file, 'custom-resource');
+  for (const item of itemsField(fieldsOf(spec), 'images')) {
+    if (item.type !== 'mapping') continue;
+    const fields = fieldsOf(item);
+    const newName = textField(fields, 'newName');
+    if (newName === undefined) continue;
+    const tag = textField(fields, 'newTag');
+    const digest = textField(fields, 'digest');
+    findings.split({
+      part: 'newName',
+      repository: { role: 'newName', scalar: newName },
+      ...(tag === undefined ? {} : { tag: { role: 'newTag', scalar: tag } }),
+      ...(digest === undefined ? {} : { digest: { role: 'digest', scalar: digest } }),
+    });
+  }
+  return findings.facts;
+}
+
+/** https://fluxcd.io/flux/components/source/ocirepositories/ : a chart where the layer chosen is Helm's. */
+function artifactFacts(root: YamlMapping, file: SourceFile): readonly Fact[] {
+  const url = scalarAt(root, 'spec', 'url');
+  if (url === undefined || !url.value.startsWith('oci://')) return [];
+  const tag = scalarAt(root, 'spec', 'ref', 'tag')?.value ?? scalarAt(root, 'spec', 'ref', 'semver')?.value;
+  const slash = url.value.lastIndexOf('/');
+  const isChart = scalarAt(root, 'spec', 'layerSelector', 'mediaType')?.value.includes('helm') === true;
+  const unseen = isChart
+    ? unseenChart(file, url.start, {
+        name: url.value.slice(slash + 1),
+        repository: url.value.slice(0, slash),
+        version: tag,
+      })
+    : unseenArtifact(file, url.start, url.value, tag);
+  return [{ type: 'unseen', unseen }];
+}
+
+function repositoryFacts(root: YamlMapping, file: SourceFile): readonly Fact[] {
+  const url = scalarAt(root, 'spec', 'url');
+  if (url === undefined) return [];
+  const revision = scalarAt(root, 'spec', 'ref', 'tag')?.value ?? scalarAt(root, 'spec', 'ref', 'branch')?.value;
+  return [{ type: 'unseen', unseen: unseenGit(file, url.start, url.value, '.', revision) }];
+}

@@ -1,0 +1,87 @@
+import { formatReference, parseReference } from '../../images/reference.ts';
+import type { Fact } from '../kinds.ts';
+import { literalUse, templatedUse } from '../literal.ts';
+import type { SourceFile } from '../source.ts';
+import { type SplitReference, splitUse } from '../split.ts';
+import type { KindName, Part, Use } from '../use.ts';
+import type { YamlScalar } from '../yaml.ts';
+
+/** What is found in one object, each place once. */
+export class Findings {
+  readonly file: SourceFile;
+  readonly kind: KindName;
+  readonly facts: Fact[] = [];
+  readonly #places = new Set<number>();
+
+  constructor(file: SourceFile, kind: KindName) {
+    this.file = file;
+    this.kind = kind;
+  }
+
+  /**
+   * The use of a reference that a scalar holds in full, or from an offset of its value on.
+   * @param from where in the value the reference begins
+   */
+  literal(scalar: YamlScalar, part: Part, from = 0): void {
+    const text = scalar.value.slice(from).trim();
+    const start = offsetOf(this.file, scalar, text, from);
+    if (start !== undefined) this.#add(literalUse({ ...this.#place(part), start, text }), start);
+    else this.#add(this.#escaped(scalar, text, part), scalar.start);
+  }
+
+  /** The use of a place that holds an image, but not as text that means itself. */
+  templated(scalar: YamlScalar, part: Part): void {
+    const text = scalar.value.trim();
+    const start = offsetOf(this.file, scalar, text, 0);
+    if (start === undefined) return;
+    this.#add(templatedUse({ ...this.#place(part), start, text }, 'the value is a template'), start);
+  }
+
+  /** The use of a reference that stands in several fields. */
+  split(fields: Omit<SplitReference, 'file' | 'kind'>): void {
+    const use = splitUse({ file: this.file, kind: this.kind, ...fields });
+    this.#add(use, fields.repository.scalar.start);
+  }
+
+  /** Facts that another reader of a part of the object found. */
+  take(facts: readonly Fact[]): void {
+    for (const fact of facts) this.facts.push(fact);
+  }
+
+  #add(use: Use | undefined, start: number): void {
+    if (use === undefined || this.#places.has(start)) return;
+    this.#places.add(start);
+    this.facts.push({ type: 'use', use });
+  }
+
+  #place(part: Part) {
+    return { file: this.file, kind: this.kind, part };
+  }
+
+  /** A reference whose characters are not those of the source: reported, and left as it is. */
+  #escaped(scalar: YamlScalar, text: string, part: Part): Use | undefined {
+    const reference = parseReference(text);
+    if (reference === undefined || scalar.start < 0) return undefined;
+    const { file, kind } = this;
+    return {
+      file: file.path,
+      ...file.at(scalar.start),
+      text: file.text.slice(scalar.start, scalar.end),
+      image: formatReference(reference),
+      kind,
+      part,
+      also: [],
+      slots: [],
+      uneditable: 'it is written with escapes or over several lines',
+    };
+  }
+}
+
+/** Where a part of a scalar's value stands in the file; `undefined` where it does not stand there as it is. */
+function offsetOf(file: SourceFile, scalar: YamlScalar, text: string, from: number): number | undefined {
+  if (scalar.start < 0 || text === '') return undefined;
+  // A block scalar of one line has its indentation before the value.
+  const begin = scalar.verbatim ? scalar.start + from : scalar.start;
+  const found = file.text.indexOf(text, begin);
+  return found === -1 || found + text.length > scalar.end ? undefined : found;
+}

@@ -1,0 +1,154 @@
+import { embedded } from '../embedded.ts';
+import { isImageKey, isImageText, isSurelyImage } from '../helm/image-text.ts';
+import type { YamlKind } from '../kind.ts';
+import type { Fact } from '../kinds.ts';
+import type { SourceFile } from '../source.ts';
+import type { KindName } from '../use.ts';
+import type { YamlMapping, YamlNode, YamlScalar } from '../yaml.ts';
+import { deliveryFacts } from './delivery.ts';
+import { fieldsOf, itemsField, mappingAt } from './fields.ts';
+import { Findings } from './findings.ts';
+import { isBuiltIn, type ObjectType, objectType, podSpecOf } from './objects.ts';
+import { literalLines, unparsableFacts } from './unparsable.ts';
+import { Walker } from './walker.ts';
+
+/** Kubernetes objects: workloads, lists, custom resources, ConfigMaps that hold manifests. */
+export const kubernetes: YamlKind = {
+  name: 'kubernetes',
+  format: 'yaml',
+  recognises: ({ root }) => objectType(root) !== undefined,
+  mayTell: ({ text }) => MARKS.test(text),
+  extract: ({ root }, file) => objectFacts(root, { file, depth: 0 }),
+  extractUnparsable: unparsableFacts,
+};
+
+/** An image key or variable, an object that names a source, or a reference that is beyond doubt wherever it stands. */
+const MARKS = /image|argoproj\.io|toolkit\.fluxcd\.io|\.[a-z]{2,}(?::\d{1,5})?\/[^\s:@]{1,255}[:@]/i;
+
+/** Where an object stands. */
+interface Place {
+  readonly file: SourceFile;
+  /** The kind under which uses are reported where the object stands in a text of another. */
+  readonly outer?: KindName;
+  /** How many texts it is inside of: each is read again, so that there must be an end to it. */
+  readonly depth: number;
+}
+
+const MAX_TEXT_DEPTH = 3;
+
+function objectFacts(root: YamlNode, place: Place): readonly Fact[] {
+  const type = objectType(root);
+  if (type === undefined || root.type !== 'mapping') return [];
+  const contained = containedIn(root, type);
+  if (contained !== undefined) return contained.flatMap((item) => objectFacts(item, place));
+  return isBuiltIn(type) ? builtInFacts(root, type, place) : customFacts(root, type, place);
+}
+
+/** The objects that an object is a list of. */
+function containedIn(root: YamlMapping, { group, kind }: ObjectType): readonly YamlNode[] | undefined {
+  const fields = fieldsOf(root);
+  if (kind.endsWith('List') && fields.get('items')?.type === 'sequence') return itemsField(fields, 'items');
+  const isTemplate = kind === 'Template' && (group === '' || group === 'template.openshift.io');
+  return isTemplate ? itemsField(fields, 'objects') : undefined;
+}
+
+function builtInFacts(root: YamlMapping, type: ObjectType, place: Place): readonly Fact[] {
+  const pod = podSpecOf(root, type);
+  if (pod !== undefined) return podFacts(pod, new Findings(place.file, place.outer ?? 'kubernetes'));
+  return type.group === '' && type.kind === 'ConfigMap' ? configMapFacts(root, place) : [];
+}
+
+function podFacts(pod: YamlMapping, findings: Findings): readonly Fact[] {
+  const walker = new Walker(findings, { templates: true, words: true, text: () => undefined });
+  const fields = fieldsOf(pod);
+  for (const key of ['initContainers', 'containers', 'ephemeralContainers'])
+    for (const container of itemsField(fields, key)) walker.container(container);
+  for (const volume of itemsField(fields, 'volumes')) {
+    const image = mappingAt(volume, 'image');
+    if (image !== undefined) walker.node(image, 'image');
+  }
+  return findings.facts;
+}
+
+/** Policies have patterns where others have images. */
+const POLICIES = /(?:^|\.)(?:kyverno\.io|gatekeeper\.sh)$/;
+const PATTERNS = /^(?:pattern|anyPattern|deny|validate|verifyImages|match|exclude|preconditions|context|rego)$/;
+/** What a controller watches for new tags is not pulled (https://fluxcd.io/flux/components/image/imagerepositories/). */
+const IMAGE_WATCHERS = 'image.toolkit.fluxcd.io';
+
+function customFacts(root: YamlMapping, type: ObjectType, place: Place): readonly Fact[] {
+  if (type.group === IMAGE_WATCHERS) return [];
+  const delivered = deliveryFacts(root, type, place.file);
+  if (delivered !== undefined) return delivered;
+  const kind = place.outer ?? 'custom-resource';
+  const findings = new Findings(place.file, kind);
+  const isPolicy = POLICIES.test(type.group);
+  const walker = new Walker(findings, {
+    templates: !isPolicy,
+    words: true,
+    ...(isPolicy ? { skips: PATTERNS } : {}),
+    text: (scalar) => findings.take(embeddedObjects(scalar, { ...place, outer: kind })),
+  });
+  for (const [key, value] of fieldsOf(root))
+    if (!/^(?:status|metadata|kind|apiVersion)$/.test(key)) walker.node(value, key);
+  walker.finish();
+  return findings.facts;
+}
+
+/** Objects that stand in a text of another object; where templates keep them from being parsed, by their lines. */
+function embeddedObjects(scalar: YamlScalar, place: Place): readonly Fact[] {
+  if (place.depth === MAX_TEXT_DEPTH || !/image/i.test(scalar.value) || !scalar.value.includes('apiVersion')) return [];
+  const { file, outer = 'custom-resource', depth } = place;
+  const { documents, unparsable } = embedded(file, scalar);
+  return [
+    ...documents.flatMap(({ root }) => objectFacts(root, { file, outer, depth: depth + 1 })),
+    ...(scalar.style === 'literal' ? unparsable.flatMap((range) => literalLines(range, file, outer)) : []),
+  ];
+}
+
+/** The texts of a ConfigMap: manifests, settings of controllers that start pods from them, or a reference alone. */
+function configMapFacts(root: YamlMapping, { file, depth }: Place): readonly Fact[] {
+  const findings = new Findings(file, 'other');
+  const data = mappingAt(root, 'data');
+  if (data === undefined) return [];
+  for (const [key, value] of fieldsOf(data)) {
+    if (value.type !== 'scalar') continue;
+    const text = value.value.trim();
+    if (text.includes('\n') || text.startsWith('{')) findings.take(settingsFacts(value, file, depth));
+    else if (isDataImage(key, text)) findings.literal(value, 'whole');
+  }
+  return findings.facts;
+}
+
+function isDataImage(key: string, text: string): boolean {
+  return (
+    (isImageKey(key) && /[:@]/.test(text) && isImageText(text, key)) || (isSurelyImage(text) && text.includes('@'))
+  );
+}
+
+/** The images of a text whose shape is the affair of the controller that reads it. */
+function settingsFacts(scalar: YamlScalar, file: SourceFile, depth: number): readonly Fact[] {
+  if (depth === MAX_TEXT_DEPTH || !/image/i.test(scalar.value)) return [];
+  const findings = new Findings(file, 'other');
+  const { documents, unparsable } = embedded(file, scalar);
+  for (const { root } of documents) {
+    if (objectType(root) !== undefined) findings.take(objectFacts(root, { file, outer: 'other', depth: depth + 1 }));
+    else {
+      const walker = new Walker(findings, {
+        templates: false,
+        words: false,
+        text: (text) => findings.take(settingsFacts(text, file, depth + 1)),
+      });
+      walker.node(root, '');
+      walker.finish();
+    }
+  }
+  if (scalar.style === 'literal')
+    for (const range of unparsable) findings.take(literalLines(range, file, 'other').filter(hasTag));
+  return findings.facts;
+}
+
+/** In the lines of what no parser takes, only a reference with a tag or digest is surely one. */
+function hasTag(fact: Fact): boolean {
+  return fact.type !== 'use' || /[:@]/.test(fact.use.text);
+}

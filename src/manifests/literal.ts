@@ -1,0 +1,50 @@
+import { formatReference, nameLength, parseReference } from '../images/reference.ts';
+import type { SourceFile } from './source.ts';
+import type { KindName, Part, Slot, Use } from './use.ts';
+
+/** Where a reference stands in full, as text that means itself. */
+export interface LiteralPlace {
+  readonly file: SourceFile;
+  /** Offset of the reference's first character. */
+  readonly start: number;
+  /** The reference as it stands in the source. */
+  readonly text: string;
+  readonly kind: KindName;
+  readonly part: Part;
+}
+
+/**
+ * The use of a reference that stands in one place in full.
+ * Only its name is written when it moves; tag and digest stay as they are.
+ * @returns `undefined` where the text is no reference.
+ */
+export function literalUse({ file, start, text, kind, part }: LiteralPlace): Use | undefined {
+  const reference = parseReference(text);
+  if (reference === undefined) return undefined;
+  const end = start + text.length;
+  const name: Slot = {
+    file: file.path,
+    start,
+    end: start + nameLength(text),
+    writes: 'name',
+    before: '',
+    after: '',
+    tail: '',
+  };
+  const digest: Slot = { file: file.path, start: end, end, writes: 'digest', before: '@', after: '', tail: '' };
+  return {
+    file: file.path,
+    ...file.at(start),
+    text,
+    image: formatReference(reference),
+    kind,
+    part,
+    also: [],
+    slots: reference.digest === undefined ? [name, digest] : [name],
+  };
+}
+
+/** The use of a reference that can't be resolved statically. */
+export function templatedUse({ file, start, text, kind, part }: LiteralPlace, reason: string): Use {
+  return { file: file.path, ...file.at(start), text, image: null, reason, kind, part, also: [], slots: [] };
+}

@@ -1,0 +1,210 @@
+import { nameOf, parseReference } from '../images/reference.ts';
+import type { Slot, Use } from './use.ts';
+
+/** Some characters of one file replaced (or inserted, where `start` is `end`). Offsets are UTF-16 units, `end` exclusive. */
+export interface Edit {
+  readonly file: string;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** Where an image goes: `registry` is the login server, `repository` the rule's target, `digest` only when pinning. */
+export interface Move {
+  readonly registry: string;
+  readonly repository: string;
+  readonly digest?: string;
+}
+
+export interface Rewritten {
+  readonly use: Use;
+  readonly move: Move;
+  readonly edits: readonly Edit[];
+}
+
+/** A use that was to be moved and can't be: nothing of it is written. */
+export interface Unwritten {
+  readonly use: Use;
+  readonly reason: string;
+}
+
+export interface Rewrite {
+  readonly rewritten: readonly Rewritten[];
+  readonly unwritten: readonly Unwritten[];
+  /** The edits of all, each once, sorted by file and offset; they do not overlap. */
+  readonly edits: readonly Edit[];
+}
+
+/**
+ * The edits that move uses to where they go.
+ * A slot may feed several uses (a variable, an anchor): it is written only when all of them move and agree on what to write,
+ * since a reference must never change that nobody decided to change.
+ * @param uses every use of the tree, also those that stay
+ * @param moveOf where a use goes, or `undefined` where it stays
+ */
+export function rewrite(uses: readonly Use[], moveOf: (use: Use) => Move | undefined): Rewrite {
+  const unwritten: Unwritten[] = [];
+  const candidates: Rewritten[] = [];
+  const staying: Use[] = [];
+  for (const use of uses) {
+    const move = moveOf(use);
+    if (move === undefined) staying.push(use);
+    else {
+      const edits = editsOf(use, move);
+      if (typeof edits === 'string') {
+        unwritten.push({ use, reason: edits });
+        staying.push(use);
+      } else candidates.push({ use, move, edits });
+    }
+  }
+  const clashing = clashes(candidates, staying);
+  for (const [use, reason] of clashing) unwritten.push({ use, reason });
+  const rewritten = candidates.filter(({ use }) => !clashing.has(use));
+  return { rewritten, unwritten, edits: distinct(rewritten.flatMap(({ edits }) => edits)) };
+}
+
+/** The text with edits applied; they must be of this file and not overlap. */
+export function applyEdits(text: string, edits: readonly Edit[]): string {
+  let result = '';
+  let done = 0;
+  for (const { start, end, text: written } of edits.toSorted(byOffset)) {
+    result += text.slice(done, start) + written;
+    done = end;
+  }
+  return result + text.slice(done);
+}
+
+/** The edits of one use, or why there are none. */
+function editsOf(use: Use, move: Move): readonly Edit[] | string {
+  if (use.slots.length === 0) return use.uneditable ?? use.reason ?? 'this place is not rewritten';
+  const edits: Edit[] = [];
+  for (const slot of use.slots) {
+    const value = valueFor(slot, move);
+    if (value === undefined) continue;
+    if (!value.endsWith(slot.tail))
+      return `what follows the variable ("${slot.tail}") is not how the new reference ends`;
+    const text = slot.before + value.slice(0, value.length - slot.tail.length) + slot.after;
+    edits.push({ file: slot.file, start: slot.start, end: slot.end, text });
+  }
+  return edits;
+}
+
+function valueFor({ writes }: Slot, { registry, repository, digest }: Move): string | undefined {
+  switch (writes) {
+    case 'name':
+      return `${registry}/${repository}`;
+    case 'registry':
+      return registry;
+    case 'repository':
+      return repository;
+    case 'digest':
+      return digest;
+  }
+}
+
+/** Some text that is written as a whole: places that overlap, usually one place. */
+interface Spot {
+  readonly candidates: Rewritten[];
+  /** A use that stays as it is and is made of this text. */
+  kept: Use | undefined;
+  /** Whether what is to be written there differs, or would be written in part by several. */
+  readonly disputed: boolean;
+}
+
+/**
+ * Uses that can't be written because of another, with the reason. One that is taken back stays as it is, and may so take
+ * the ground from the next; every use is taken back at most once.
+ */
+function clashes(candidates: readonly Rewritten[], staying: readonly Use[]): ReadonlyMap<Use, string> {
+  const spots = spotsOf(candidates, staying);
+  const found = new Map<Use, string>();
+  const open = [...new Set(spots.values())].filter(({ kept, disputed }) => kept !== undefined || disputed);
+  for (let spot = open.pop(); spot !== undefined; spot = open.pop()) {
+    const { kept } = spot;
+    for (const { use } of spot.candidates) {
+      if (found.has(use)) continue;
+      found.set(
+        use,
+        kept === undefined
+          ? 'the same text makes several images that go to different places'
+          : `the same text also makes ${kept.image ?? kept.text}, which stays where it is`,
+      );
+      for (const slot of use.slots) {
+        const also = slot.writes === 'digest' ? undefined : spots.get(placeOf(slot));
+        if (also === undefined || also.kept !== undefined) continue;
+        also.kept = use;
+        open.push(also);
+      }
+    }
+  }
+  return found;
+}
+
+/** The spots by the places that they are made of. */
+function spotsOf(candidates: readonly Rewritten[], staying: readonly Use[]): ReadonlyMap<string, Spot> {
+  const edits = candidates.flatMap((candidate) => candidate.edits);
+  const texts = new Map<string, Set<string>>();
+  for (const edit of edits) {
+    const place = placeOf(edit);
+    const written = texts.get(place);
+    if (written === undefined) texts.set(place, new Set([edit.text]));
+    else written.add(edit.text);
+  }
+  const kept = staying.flatMap((use) =>
+    use.slots.filter(({ writes }) => writes !== 'digest').map((slot) => ({ use, slot })),
+  );
+  const places = new Map<string, Range>(
+    [...edits, ...kept.map(({ slot }) => slot)].map((range) => [placeOf(range), range]),
+  );
+  const spots = new Map<string, Spot>();
+  for (const group of overlapping([...places.values()].toSorted(byOffset))) {
+    const names = group.map(placeOf);
+    const differs = names.some((place) => (texts.get(place)?.size ?? 0) > 1);
+    const spot: Spot = { candidates: [], kept: undefined, disputed: names.length > 1 || differs };
+    for (const place of names) spots.set(place, spot);
+  }
+  for (const candidate of candidates)
+    for (const spot of new Set(candidate.edits.map((edit) => spots.get(placeOf(edit)))))
+      spot?.candidates.push(candidate);
+  for (const { use, slot } of kept) {
+    const spot = spots.get(placeOf(slot));
+    if (spot !== undefined) spot.kept ??= use;
+  }
+  return spots;
+}
+
+/** Some characters of one file. */
+type Range = Pick<Edit, 'file' | 'start' | 'end'>;
+
+/** Sorted ranges in groups that overlap; those that only touch do not. */
+function overlapping(sorted: readonly Range[]): readonly (readonly Range[])[] {
+  const groups: Range[][] = [];
+  let end = 0;
+  for (const range of sorted) {
+    const group = groups.at(-1);
+    const overlaps = group?.[0]?.file === range.file && range.start < end;
+    if (group !== undefined && overlaps) group.push(range);
+    else groups.push([range]);
+    end = overlaps ? Math.max(end, range.end) : range.end;
+  }
+  return groups;
+}
+
+function placeOf({ file, start, end }: Range): string {
+  return `${file}\0${start}\0${end}`;
+}
+
+function distinct(edits: readonly Edit[]): readonly Edit[] {
+  return [...new Map(edits.map((edit) => [placeOf(edit), edit])).values()].toSorted(byOffset);
+}
+
+function byOffset(one: Range, other: Range): number {
+  if (one.file !== other.file) return one.file < other.file ? -1 : 1;
+  return one.start - other.start || one.end - other.end;
+}
+
+/** The name (`registry/repository`) of a use's image, which is what a cache rule is about; `undefined` for templated ones. */
+export function imageNameOf(use: Pick<Use, 'image'>): string | undefined {
+  const reference = use.image === null ? undefined : parseReference(use.image);
+  return reference === undefined ? undefined : nameOf(reference);
+}

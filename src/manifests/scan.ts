@@ -1,0 +1,127 @@
+import { extractFile, isRead, kindTable } from './extract.ts';
+import { type Ignores, ignoresOf, markIgnored } from './ignore.ts';
+import type { FactBook, FiledFact, ManifestKind } from './kind.ts';
+import { type Fact, KINDS } from './kinds.ts';
+import { imageNameOf } from './rewrite.ts';
+import { sourceFile } from './source.ts';
+import type { ScanWarning, UnseenSource, Use } from './use.ts';
+
+/** What the manifests of a tree tell, before anything is known of a registry. */
+export interface ScanResult {
+  /** Sorted by file, line, column. */
+  readonly uses: readonly Use[];
+  readonly unseen: readonly UnseenSource[];
+  readonly warnings: readonly ScanWarning[];
+  /** Normalised names that the repository builds itself. */
+  readonly builtHere: ReadonlySet<string>;
+  readonly filesRead: number;
+}
+
+/** A scan to which files are given one after the other, so that a tree need not be in memory as a whole. */
+export interface Scan {
+  /** Whether a file is worth reading, by its path alone. */
+  readonly wants: (path: string) => boolean;
+  /** @returns whether the file tells anything, so that its text may be wanted later */
+  readonly add: (path: string, text: string) => boolean;
+  /** For a file that could not be read. */
+  readonly warn: (warning: ScanWarning) => void;
+  readonly finish: () => ScanResult;
+}
+
+/** Whether a file is worth reading, by its path alone. */
+export function isManifestPath(path: string, kinds: readonly ManifestKind[] = KINDS): boolean {
+  return isRead(path, kindTable(kinds, true));
+}
+
+/**
+ * Starts a scan. Pure: it is given texts and returns what they tell.
+ * @param skips whether texts that can hold nothing are passed over unparsed; only tests of that say no
+ */
+export function startScan(kinds: readonly ManifestKind[] = KINDS, skips = true): Scan {
+  const table = kindTable(kinds, skips);
+  const facts = new Map<string, readonly Fact[]>();
+  const ignores = new Map<string, Ignores>();
+  const unreadable: ScanWarning[] = [];
+  return {
+    wants: (path) => isRead(path, table),
+    add: (path, text) => {
+      const file = sourceFile(path, text);
+      const told = extractFile(file, table);
+      facts.set(path, told);
+      const ignored = ignoresOf(file);
+      if (ignored !== undefined) ignores.set(path, ignored);
+      return told.length > 0;
+    },
+    warn: (warning) => {
+      unreadable.push(warning);
+    },
+    finish: () => resolveAll(kinds, bookOf(facts), ignores, unreadable),
+  };
+}
+
+/** The resolve phase: every kind's uses, then what the kinds know of each other's. */
+function resolveAll(
+  kinds: readonly ManifestKind[],
+  book: FactBook,
+  ignores: ReadonlyMap<string, Ignores>,
+  unreadable: readonly ScanWarning[],
+): ScanResult {
+  const found = [...book.of('use').map(({ fact }) => fact.use), ...kinds.flatMap((kind) => kind.resolve?.(book) ?? [])];
+  const uses = kinds.reduce<readonly Use[]>((sofar, kind) => kind.revise?.(sofar, book) ?? sofar, found);
+  const warnings = [
+    ...book.of('warning').map(({ fact }) => fact.warning),
+    ...unreadable,
+    ...[...ignores.values()].flatMap((ignored) => ignored.warnings),
+  ];
+  return {
+    uses: markIgnored(uses, ignores).toSorted(byPlace),
+    unseen: book
+      .of('unseen')
+      .map(({ fact }) => fact.unseen)
+      .toSorted(byLine),
+    warnings: warnings.toSorted(byLine),
+    builtHere: new Set([
+      ...book.of('built-here').map(({ fact }) => fact.name),
+      ...uses.flatMap((use) => (use.built === true ? (imageNameOf(use) ?? []) : [])),
+    ]),
+    filesRead: book.files.length,
+  };
+}
+
+/** The facts with an index by type, made once: kinds ask often. */
+function bookOf(facts: ReadonlyMap<string, readonly Fact[]>): FactBook {
+  const byType = new Map<string, { readonly file: string; readonly fact: Fact }[]>();
+  for (const [file, all] of facts) {
+    for (const fact of all) {
+      const filed = byType.get(fact.type);
+      if (filed === undefined) byType.set(fact.type, [{ file, fact }]);
+      else filed.push({ file, fact });
+    }
+  }
+  return {
+    files: [...facts.keys()],
+    inFile: (file) => facts.get(file) ?? [],
+    of: <T extends Fact['type']>(type: T) =>
+      (byType.get(type) ?? []).flatMap(({ file, fact }): readonly FiledFact<T>[] =>
+        isOfType(fact, type) ? [{ file, fact }] : [],
+      ),
+  };
+}
+
+function isOfType<T extends Fact['type']>(fact: Fact, type: T): fact is Extract<Fact, { readonly type: T }> {
+  return fact.type === type;
+}
+
+function byPlace(one: Use, other: Use): number {
+  return byLine(one, other) || one.column - other.column;
+}
+
+interface Line {
+  readonly file: string;
+  readonly line: number;
+}
+
+function byLine(one: Line, other: Line): number {
+  if (one.file !== other.file) return one.file < other.file ? -1 : 1;
+  return one.line - other.line;
+}

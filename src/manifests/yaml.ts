@@ -1,0 +1,310 @@
+import {
+  COLLECTION_STYLE,
+  EVENT_ID,
+  type Event,
+  getScalarValue,
+  parseEvents,
+  SCALAR_STYLE,
+  type ScalarEvent,
+  YAMLException,
+} from 'js-yaml';
+
+/**
+ * YAML (and JSON, which YAML contains) as a tree whose every node knows where it stands.
+ * Built on js-yaml's event stream: decoded values come from the library, offsets from its events.
+ */
+export type YamlNode = YamlScalar | YamlSequence | YamlMapping | YamlAlias;
+
+export interface YamlScalar {
+  readonly type: 'scalar';
+  /** Offsets of the content, quotes excluded; both -1 for a value that is not written (`key:`). */
+  readonly start: number;
+  readonly end: number;
+  readonly style: 'plain' | 'single' | 'double' | 'literal' | 'folded';
+  readonly anchor: string | undefined;
+  readonly tag: string | undefined;
+  /** The decoded value. */
+  readonly value: string;
+  /** Whether the source between `start` and `end` is the value itself, so that an offset into one is an offset into the other. */
+  readonly verbatim: boolean;
+}
+
+export interface YamlSequence {
+  readonly type: 'sequence';
+  readonly start: number;
+  readonly flow: boolean;
+  readonly anchor: string | undefined;
+  readonly items: readonly YamlNode[];
+}
+
+export interface YamlMapping {
+  readonly type: 'mapping';
+  readonly start: number;
+  readonly flow: boolean;
+  readonly anchor: string | undefined;
+  readonly entries: readonly YamlEntry[];
+}
+
+export interface YamlEntry {
+  readonly key: YamlNode;
+  readonly value: YamlNode;
+}
+
+export interface YamlAlias {
+  readonly type: 'alias';
+  readonly start: number;
+  readonly anchor: string;
+  /** The node it stands for, where that was seen before. */
+  readonly target: YamlNode | undefined;
+}
+
+export interface YamlDocument {
+  readonly root: YamlNode;
+}
+
+export interface YamlFailure {
+  /** Offset at which parsing stopped. */
+  readonly offset: number;
+  readonly reason: string;
+}
+
+export type YamlResult =
+  | { readonly ok: true; readonly documents: readonly YamlDocument[] }
+  | { readonly ok: false; readonly failure: YamlFailure };
+
+/** Real manifests nest some 30 deep; beyond this a file is an attack or an accident. */
+const MAX_DEPTH = 200;
+
+/** Parses a whole stream; one document that does not parse fails it all. {@link parseDocuments} goes on with the others. */
+export function parseYaml(text: string): YamlResult {
+  return parsePart(text, 0);
+}
+
+/**
+ * Parses every document that can be parsed, and tells of the others.
+ * @param base what is added to every offset, for a text that is part of another
+ */
+export function parseDocuments(
+  text: string,
+  base = 0,
+): {
+  readonly documents: readonly YamlDocument[];
+  readonly failures: readonly (YamlFailure & DocumentRange)[];
+} {
+  const whole = parsePart(text, base);
+  if (whole.ok) return { documents: whole.documents, failures: [] };
+  const documents: YamlDocument[] = [];
+  const failures: (YamlFailure & DocumentRange)[] = [];
+  for (const { start, end } of documentRanges(text)) {
+    const part = parsePart(text.slice(start, end), base + start);
+    if (part.ok) documents.push(...part.documents);
+    else failures.push({ ...part.failure, start: base + start, end: base + end });
+  }
+  return { documents, failures };
+}
+
+export interface DocumentRange {
+  readonly start: number;
+  /** Exclusive. */
+  readonly end: number;
+}
+
+/** Where the documents of a stream stand, by its `---` lines alone. */
+export function documentRanges(text: string): readonly DocumentRange[] {
+  const starts = [0];
+  for (const match of text.matchAll(/^---(?=\s|$)/gm)) if (match.index > 0) starts.push(match.index);
+  return starts.map((start, index) => ({ start, end: starts[index + 1] ?? text.length }));
+}
+
+/** For lines that other parsers take a text is read again; how often, and how many characters in all. */
+const MAX_JOINS = 50;
+const MAX_REREAD = 2 * 1024 * 1024;
+
+function parsePart(original: string, base: number): YamlResult {
+  let text = original;
+  for (let joins = 0; ; joins++) {
+    try {
+      return { ok: true, documents: new TreeBuilder(text, base).build(parseEvents(text, { maxDepth: MAX_DEPTH })) };
+    } catch (error) {
+      if (!(error instanceof YAMLException)) throw error;
+      const offset = error.mark?.position ?? 0;
+      const joined = error.reason === 'deficient indentation' ? joinedToLineAbove(text, offset) : undefined;
+      if (joined === undefined || joins === MAX_JOINS || joins * text.length > MAX_REREAD) {
+        return { ok: false, failure: { offset: base + Math.min(offset, original.length), reason: error.reason } };
+      }
+      text = joined;
+    }
+  }
+}
+
+/**
+ * The text with a line's break turned into blanks, so that every offset stays. Inside brackets and quotes both mean the same,
+ * and YAML wants such lines indented; kubectl, Helm and Compose do not, and people close brackets at the margin.
+ */
+function joinedToLineAbove(text: string, offset: number): string | undefined {
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const above = text.slice(0, lineStart).trimEnd().length;
+  const last = text.slice(text.lastIndexOf('\n', above - 1) + 1, above);
+  if (lineStart === 0 || last.includes('#')) return undefined;
+  return text.slice(0, above) + ' '.repeat(lineStart - above) + text.slice(lineStart);
+}
+
+/** A collection whose end has not been met yet. */
+type Open =
+  | { readonly node: YamlSequence; readonly items: YamlNode[] }
+  | { readonly node: YamlMapping; readonly entries: YamlEntry[]; key: YamlNode | undefined };
+
+class TreeBuilder {
+  readonly #text: string;
+  readonly #base: number;
+  readonly #documents: YamlDocument[] = [];
+  readonly #open: Open[] = [];
+  #anchors = new Map<string, YamlNode>();
+
+  constructor(text: string, base: number) {
+    this.#text = text;
+    this.#base = base;
+  }
+
+  build(events: readonly Event[]): readonly YamlDocument[] {
+    // The stream closes documents and collections alike; only collections are on the stack.
+    for (const event of events) {
+      switch (event.type) {
+        case EVENT_ID.DOCUMENT:
+          this.#anchors = new Map();
+          break;
+        case EVENT_ID.POP:
+          this.#open.pop();
+          break;
+        case EVENT_ID.SEQUENCE: {
+          const items: YamlNode[] = [];
+          const anchor = this.#slice(event.anchorStart, event.anchorEnd);
+          const node: YamlSequence = {
+            type: 'sequence',
+            start: this.#base + event.start,
+            flow: event.style === COLLECTION_STYLE.FLOW,
+            anchor,
+            items,
+          };
+          this.#add(node);
+          this.#open.push({ node, items });
+          break;
+        }
+        case EVENT_ID.MAPPING: {
+          const entries: YamlEntry[] = [];
+          const anchor = this.#slice(event.anchorStart, event.anchorEnd);
+          const node: YamlMapping = {
+            type: 'mapping',
+            start: this.#base + event.start,
+            flow: event.style === COLLECTION_STYLE.FLOW,
+            anchor,
+            entries,
+          };
+          this.#add(node);
+          this.#open.push({ node, entries, key: undefined });
+          break;
+        }
+        case EVENT_ID.SCALAR:
+          this.#add(this.#scalar(event));
+          break;
+        case EVENT_ID.ALIAS: {
+          const anchor = this.#slice(event.anchorStart, event.anchorEnd) ?? '';
+          const start = this.#base + event.anchorStart;
+          this.#add({ type: 'alias', start, anchor, target: this.#anchors.get(anchor) });
+          break;
+        }
+      }
+    }
+    return this.#documents;
+  }
+
+  #add(node: YamlNode): void {
+    if (node.type !== 'alias' && node.anchor !== undefined) this.#anchors.set(node.anchor, node);
+    const open = this.#open.at(-1);
+    if (open === undefined) this.#documents.push({ root: node });
+    else if ('items' in open) open.items.push(node);
+    else if (open.key === undefined) open.key = node;
+    else {
+      open.entries.push({ key: open.key, value: node });
+      open.key = undefined;
+    }
+  }
+
+  #scalar(event: ScalarEvent): YamlScalar {
+    const { valueStart, valueEnd } = event;
+    const value = getScalarValue(this.#text, event);
+    return {
+      type: 'scalar',
+      start: valueStart < 0 ? -1 : this.#base + valueStart,
+      end: valueStart < 0 ? -1 : this.#base + valueEnd,
+      style: STYLES[event.style],
+      anchor: this.#slice(event.anchorStart, event.anchorEnd),
+      tag: this.#slice(event.tagStart, event.tagEnd),
+      value,
+      verbatim: valueStart >= 0 && value.length === valueEnd - valueStart && this.#text.startsWith(value, valueStart),
+    };
+  }
+
+  #slice(start: number, end: number): string | undefined {
+    return start < 0 ? undefined : this.#text.slice(start, end);
+  }
+}
+
+const STYLES = {
+  [SCALAR_STYLE.PLAIN]: 'plain',
+  [SCALAR_STYLE.SINGLE_QUOTED]: 'single',
+  [SCALAR_STYLE.DOUBLE_QUOTED]: 'double',
+  [SCALAR_STYLE.LITERAL_BLOCK]: 'literal',
+  [SCALAR_STYLE.FOLDED_BLOCK]: 'folded',
+} as const;
+
+/** The node itself, or what an alias stands for. */
+export function resolved(node: YamlNode | undefined): Exclude<YamlNode, YamlAlias> | undefined {
+  return node?.type === 'alias' ? resolved(node.target) : node;
+}
+
+/** The value of a key of a mapping; `undefined` for anything else. Of duplicate keys the last counts, as it does for most readers. */
+export function valueAt(node: YamlNode | undefined, ...path: readonly string[]): YamlNode | undefined {
+  let at = node;
+  for (const key of path) {
+    const mapping = resolved(at);
+    if (mapping?.type !== 'mapping') return undefined;
+    at = fieldOf(mapping, key);
+  }
+  return at;
+}
+
+/** Indexes of large mappings, so that asking for many of their keys takes linear time. */
+const INDEXES = new WeakMap<YamlMapping, ReadonlyMap<string, YamlNode>>();
+const LARGE = 32;
+
+function fieldOf(mapping: YamlMapping, key: string): YamlNode | undefined {
+  if (mapping.entries.length < LARGE) {
+    return mapping.entries.findLast((entry) => entry.key.type === 'scalar' && entry.key.value === key)?.value;
+  }
+  const index = INDEXES.get(mapping) ?? new Map(entriesAt(mapping));
+  INDEXES.set(mapping, index);
+  return index.get(key);
+}
+
+/** The scalar at a path of keys. */
+export function scalarAt(node: YamlNode | undefined, ...path: readonly string[]): YamlScalar | undefined {
+  const at = resolved(valueAt(node, ...path));
+  return at?.type === 'scalar' ? at : undefined;
+}
+
+/** The items of the sequence at a path of keys; none where there is no sequence. */
+export function itemsAt(node: YamlNode | undefined, ...path: readonly string[]): readonly YamlNode[] {
+  const at = resolved(valueAt(node, ...path));
+  return at?.type === 'sequence' ? at.items : [];
+}
+
+/** The entries of the mapping at a path of keys, keys as text; none where there is no mapping. */
+export function entriesAt(
+  node: YamlNode | undefined,
+  ...path: readonly string[]
+): readonly (readonly [string, YamlNode])[] {
+  const at = resolved(valueAt(node, ...path));
+  if (at?.type !== 'mapping') return [];
+  return at.entries.flatMap(({ key, value }) => (key.type === 'scalar' ? [[key.value, value] as const] : []));
+}
