@@ -1,0 +1,169 @@
+import { nameOf, parseReference } from '../../images/reference.ts';
+import type { YamlFile, YamlKind } from '../kind.ts';
+import type { Fact } from '../kinds.ts';
+import type { LiteralPlace } from '../literal.ts';
+import { directoryOf, joinPath } from '../paths.ts';
+import type { Part } from '../use.ts';
+import { entriesAt, itemsAt, resolved, scalarAt, type YamlDocument, type YamlNode, type YamlScalar } from '../yaml.ts';
+import { type BuildArg, reviseBuilds } from './builds.ts';
+import { Environments } from './environment.ts';
+import { type ComposeImage, imageUses, literalImageUse } from './image.ts';
+import { inlineDockerfileUses } from './inline.ts';
+import { isCompose } from './recognise.ts';
+import { Services } from './services.ts';
+
+/** Compose files, by name and by content; `docker stack` reads the same. */
+export const compose: YamlKind = {
+  name: 'compose',
+  format: 'yaml',
+  recognises: (document, file) => isCompose(document, file.path),
+  extract: (document, file) => new ComposeReader(document, file).facts(),
+  resolve: (book) => {
+    const environments = new Environments(book.of('dotenv'));
+    const images = book.of('compose-image').map(({ fact }) => fact.image);
+    return imageUses(images, environments);
+  },
+  revise: (uses, book) => {
+    const builds = book.of('compose-build').map(({ fact }) => fact.build);
+    return reviseBuilds(uses, builds, new Environments(book.of('dotenv')));
+  },
+};
+
+class ComposeReader {
+  readonly #root: YamlNode;
+  readonly #file: YamlFile;
+  readonly #facts: Fact[] = [];
+  /** Offsets of what has been read: services share what stands at an anchor. */
+  readonly #seen = new Set<number>();
+  /** Builds and lists of volumes that have been read. */
+  readonly #visited = new Set<YamlNode>();
+
+  constructor({ root }: YamlDocument, file: YamlFile) {
+    this.#root = root;
+    this.#file = file;
+  }
+
+  facts(): readonly Fact[] {
+    const entries = entriesAt(this.#root, 'services');
+    const services = new Services(entries);
+    for (const [, service] of entries) {
+      const build = services.build(service);
+      this.#image(services.scalar(service, 'image'), 0, build !== undefined);
+      if (this.#isNew(build)) this.#build(build);
+      const volumes = resolved(services.field(service, 'volumes'));
+      if (this.#isNew(volumes)) this.#volumes(volumes);
+    }
+    for (const item of itemsAt(this.#root, 'include')) this.#include(item);
+    return this.#facts;
+  }
+
+  #isNew(node: YamlNode | undefined): node is YamlNode {
+    if (node === undefined || this.#visited.has(node)) return false;
+    this.#visited.add(node);
+    return true;
+  }
+
+  /** A reference that stands in a scalar after `skipped` characters of it. */
+  #image(node: YamlScalar | undefined, skipped: number, built: boolean): void {
+    if (node === undefined || node.start === -1 || node.value.length === skipped || this.#seen.has(node.start)) return;
+    this.#seen.add(node.start);
+    const image = this.#imageAt(node, skipped, built, 'whole');
+    if (image.value.includes('$')) this.#facts.push({ type: 'compose-image', image });
+    else this.#facts.push({ type: 'use', use: literalImageUse(image) });
+  }
+
+  #imageAt(node: YamlScalar, skipped: number, built: boolean, part: Part): ComposeImage {
+    const start = node.start + (node.verbatim ? skipped : 0);
+    const text = node.verbatim ? node.value.slice(skipped) : this.#file.text.slice(node.start, node.end);
+    const place: LiteralPlace = { file: this.#file, start, text, kind: 'compose', part };
+    return { place, verbatim: node.verbatim, value: node.value.slice(skipped), built };
+  }
+
+  #arg({ name, node, skipped }: Keyed): BuildArg {
+    const given = node.start !== -1 && node.value.length > skipped;
+    return { name, image: given ? this.#imageAt(node, skipped, false, 'arg') : undefined };
+  }
+
+  /** `build`: a directory, or a mapping that may hold a Dockerfile and name images. */
+  #build(build: YamlNode): void {
+    const inline = scalarAt(build, 'dockerfile_inline');
+    if (inline !== undefined && inline.start !== -1 && !this.#seen.has(inline.start)) {
+      this.#seen.add(inline.start);
+      for (const use of inlineDockerfileUses(inline, this.#file)) this.#facts.push({ type: 'use', use });
+    }
+    const contexts = keyed(build, 'additional_contexts');
+    for (const { node, skipped } of contexts) {
+      const scheme = 'docker-image://';
+      if (node.value.startsWith(scheme, skipped)) this.#image(node, skipped + scheme.length, false);
+    }
+    for (const tag of itemsAt(build, 'tags')) this.#tag(resolved(tag));
+    const dockerfile = inline === undefined ? dockerfileOf(build, directoryOf(this.#file.path)) : undefined;
+    if (dockerfile === undefined) return;
+    this.#facts.push({
+      type: 'compose-build',
+      build: {
+        file: this.#file.path,
+        dockerfile,
+        contexts: contexts.map(({ name }) => name.toLowerCase()),
+        args: keyed(build, 'args').map((arg) => this.#arg(arg)),
+      },
+    });
+  }
+
+  /** A further name of what is built. */
+  #tag(node: YamlNode | undefined): void {
+    if (node?.type !== 'scalar' || node.value.includes('$')) return;
+    const reference = parseReference(node.value);
+    if (reference !== undefined) this.#facts.push({ type: 'built-here', name: nameOf(reference) });
+  }
+
+  /** Volumes of type `image` are pulled, too. */
+  #volumes(volumes: YamlNode): void {
+    for (const volume of itemsAt(volumes)) {
+      if (scalarAt(volume, 'type')?.value === 'image') this.#image(scalarAt(volume, 'source'), 0, false);
+    }
+  }
+
+  /** Compose files that stand elsewhere. */
+  #include(item: YamlNode): void {
+    const node = resolved(item);
+    const path = node?.type === 'scalar' ? node : scalarAt(item, 'path');
+    if (path === undefined || !/^(?:oci:\/\/|https?:\/\/|ssh:\/\/|git@)/.test(path.value)) return;
+    const { line } = this.#file.at(path.start);
+    const source = `compose include ${path.value.replace(/^(\w+:\/\/)[^/@]*@/, '$1').replace(/\?[^#]*/, '')}`;
+    const remedy = `docker compose -f ${this.#file.path} config --images`;
+    this.#facts.push({ type: 'unseen', unseen: { file: this.#file.path, line, source, remedy } });
+  }
+}
+
+interface Keyed {
+  readonly name: string;
+  /** The scalar that holds the value after `skipped` characters. */
+  readonly node: YamlScalar;
+  readonly skipped: number;
+}
+
+/** What stands at a key either as a mapping or as a list of `name=value`. */
+function keyed(node: YamlNode, key: string): readonly Keyed[] {
+  const mapped = entriesAt(node, key).flatMap(([name, value]): readonly Keyed[] => {
+    const scalar = resolved(value);
+    return scalar?.type === 'scalar' ? [{ name, node: scalar, skipped: 0 }] : [];
+  });
+  const listed = itemsAt(node, key).flatMap((item): readonly Keyed[] => {
+    const scalar = resolved(item);
+    if (scalar?.type !== 'scalar') return [];
+    const equals = scalar.value.indexOf('=');
+    const name = equals === -1 ? scalar.value : scalar.value.slice(0, equals);
+    return [{ name, node: scalar, skipped: equals === -1 ? scalar.value.length : equals + 1 }];
+  });
+  return [...mapped, ...listed];
+}
+
+/** The Dockerfile of a build, where it is in the tree and named without variables. */
+function dockerfileOf(build: YamlNode, directory: string): string | undefined {
+  const context = (build.type === 'scalar' ? build : scalarAt(build, 'context'))?.value ?? '.';
+  const name = scalarAt(build, 'dockerfile')?.value ?? 'Dockerfile';
+  if (context.includes('$') || name.includes('$') || context.includes('://')) return undefined;
+  const root = joinPath(directory, context);
+  return root === undefined ? undefined : joinPath(root, name);
+}

@@ -1,0 +1,51 @@
+import { nameOf, parseReference } from '../../images/reference.ts';
+import type { TextKind } from '../kind.ts';
+import type { Fact } from '../kinds.ts';
+import { literalUse, templatedUse } from '../literal.ts';
+import type { SourceFile } from '../source.ts';
+
+/**
+ * Podman's systemd units: `Image=` of containers, images and volumes; what a `.build` unit makes is built here
+ * (https://docs.podman.io/en/latest/markdown/podman-systemd.unit.5.html).
+ */
+export const quadlet: TextKind = {
+  name: 'quadlet',
+  format: 'text',
+  recognises: (path) => /\.(?:container|image|volume|build)$/.test(path),
+  accepts: (file) => SECTION.test(file.text),
+  extract: extractUnit,
+};
+
+const SECTION = /^\[(?:Container|Image|Volume|Build)\][ \t\r]*$/m;
+const LINE = /^(?:\[(?<section>[^\]\r\n]+)\]|(?<key>Image|ImageTag)[ \t]*=[ \t]*)(?<value>[^\r\n]*)/gm;
+
+function extractUnit(file: SourceFile): readonly Fact[] {
+  const facts: Fact[] = [];
+  let section = '';
+  for (const { 0: line, index, groups } of file.text.matchAll(LINE)) {
+    if (groups?.section !== undefined) {
+      section = groups.section;
+      continue;
+    }
+    const value = groups?.value?.trimEnd() ?? '';
+    const start = index + line.length - (groups?.value?.length ?? 0);
+    if (groups?.key === 'ImageTag') facts.push(...builtFacts(section, value));
+    else facts.push(...imageFacts(file, section, start, value));
+  }
+  return facts;
+}
+
+function builtFacts(section: string, value: string): readonly Fact[] {
+  const reference = section === 'Build' ? parseReference(value) : undefined;
+  return reference === undefined ? [] : [{ type: 'built-here', name: nameOf(reference) }];
+}
+
+function imageFacts(file: SourceFile, section: string, start: number, text: string): readonly Fact[] {
+  const inSection = section === 'Container' || section === 'Image' || section === 'Volume';
+  // `Image=web.build` and `Image=web.image` name another unit.
+  if (!inSection || text === '' || /\.(?:build|image)$/.test(text)) return [];
+  const place = { file, start, text, kind: 'quadlet', part: 'whole' } as const;
+  if (/[%$]/.test(text)) return [{ type: 'use', use: templatedUse(place, 'systemd fills in a part of it') }];
+  const use = literalUse(place);
+  return use === undefined ? [] : [{ type: 'use', use }];
+}

@@ -1,0 +1,89 @@
+/** What a command line of `docker`, `podman` or `nerdctl` tells. */
+export type EngineCommand =
+  | {
+      readonly verb: 'run' | 'pull' | 'create';
+      /** Indices of the words that can be the image, likeliest first. */
+      readonly candidates: readonly number[];
+    }
+  | {
+      readonly verb: 'build';
+      /** Indices of the words after `-t`/`--tag`, or of `--tag=…` itself. */
+      readonly tags: readonly number[];
+    };
+
+/** What may stand in front of a command. */
+const PREFIXES: ReadonlySet<string> = new Set(
+  'sudo time exec env command nohup then do else if elif while until ! { @ - @-'.split(' '),
+);
+
+/** Flags that take no value (`docker run --help`, `podman run --help` and those of create, pull, build); all others do. */
+const SWITCHES: ReadonlySet<string> = new Set(
+  `all-tags debug detach disable-content-trust env-host force-rm help http-proxy init interactive load no-cache
+  no-healthcheck no-hostname no-hosts oom-kill-disable privileged publish-all pull push quiet read-only read-only-tmpfs
+  remote replace rm rmi sig-proxy squash tls tlsverify tls-verify tty use-api-socket`.split(/\s+/),
+);
+/** Their short forms. `-t` is a terminal for run and a name for build, `-a` all tags for pull and a stream for run. */
+const SHORT_SWITCHES = { engine: 'D', run: 'ditPq', create: 'ditPq', pull: 'aq', build: 'q' } as const;
+/** `--pull` is a switch of build and takes a value of run and create. */
+const VALUED: Readonly<Record<string, string>> = { run: 'pull', create: 'pull' };
+
+/** Reads the words of a command; `undefined` where it is none of an engine's that pulls or builds. */
+export function engineCommand(words: readonly string[]): EngineCommand | undefined {
+  const engine = words.findIndex((word) => !PREFIXES.has(word) && !/^[A-Za-z_]\w*=/.test(word));
+  if (!/^[@+-]{0,2}(?:[\w./-]*\/)?(?:docker|podman|nerdctl)$/.test(words[engine] ?? '')) return undefined;
+  const first = operandAt(words, engine + 1, 'engine');
+  const group = words[first] ?? '';
+  const grouped = group === 'container' || group === 'image' || group === 'buildx' || group === 'builder';
+  const at = grouped ? operandAt(words, first + 1, 'engine') : first;
+  const verb = words[at];
+  if (verb === 'build') return { verb, tags: tagsFrom(words, at + 1) };
+  const pulls = verb === 'run' || verb === 'create' || verb === 'pull';
+  if (!pulls || group.startsWith('build')) return undefined;
+  return { verb, candidates: imagesFrom(words, at + 1, verb) };
+}
+
+type Verb = keyof typeof SHORT_SWITCHES;
+
+/** The index of the first word that is no flag and no flag's value. */
+function operandAt(words: readonly string[], from: number, verb: Verb): number {
+  let at = from;
+  while (at < words.length) {
+    const word = words[at] ?? '';
+    if (!word.startsWith('-') || word === '-') return at;
+    if (word === '--') return at + 1;
+    at += takesNext(word, verb) ? 2 : 1;
+  }
+  return at;
+}
+
+/** Whether the value of a flag is the next word. */
+function takesNext(word: string, verb: Verb): boolean {
+  if (word.includes('=')) return false;
+  if (word.startsWith('--')) return !SWITCHES.has(word.slice(2)) || VALUED[verb] === word.slice(2);
+  // Of `-itp` the last letter takes the next word; of `-p80:80` the value is there already.
+  const letters = word.slice(1);
+  const valued = [...letters].findIndex((letter) => !SHORT_SWITCHES[verb].includes(letter));
+  return valued !== -1 && valued === letters.length - 1;
+}
+
+/** The operands that can be the image: the first, and after one of variables alone, which may be flags, the next. */
+function imagesFrom(words: readonly string[], from: number, verb: Verb): readonly number[] {
+  const candidates: number[] = [];
+  for (let at = operandAt(words, from, verb); at < words.length; at = operandAt(words, at + 1, verb)) {
+    candidates.push(at);
+    if (!/^["']?\$/.test(words[at] ?? '') || candidates.length === MAX_VARIABLES) break;
+  }
+  return candidates;
+}
+
+const MAX_VARIABLES = 4;
+
+function tagsFrom(words: readonly string[], from: number): readonly number[] {
+  const tags: number[] = [];
+  for (let at = from; at < words.length; at++) {
+    const word = words[at] ?? '';
+    if (word.startsWith('--tag=')) tags.push(at);
+    else if ((word === '-t' || word === '--tag') && at + 1 < words.length) tags.push(++at);
+  }
+  return tags;
+}

@@ -1,0 +1,50 @@
+import type { TextKind } from '../kind.ts';
+import type { SourceFile } from '../source.ts';
+import { Script } from './script.ts';
+import { shellCommands } from './tokens.ts';
+
+/** Makefiles, and justfiles, whose lines are alike: image variables, and recipes that run, pull or build. */
+export const makefile: TextKind = {
+  name: 'makefile',
+  format: 'text',
+  recognises: (path) => /(?:^|\/)(?:(?:GNU)?makefile|justfile)$|(?:^|\/)Makefile\.\w+$|\.mk$/i.test(path),
+  extract: (file) => {
+    const script = new Script(file, 'makefile');
+    for (const { start, end } of logicalLines(file)) readLine(script, file.text, start, end);
+    return script.facts();
+  },
+};
+
+const ASSIGNMENT = /^(?:(?:export|override)[ \t]+)*([A-Za-z_]\w*)[ \t]*(?:\?|!|\+|:{1,3})?=[ \t]*/;
+
+function readLine(script: Script, text: string, start: number, end: number): void {
+  const line = text.slice(start, end);
+  const assignment = ASSIGNMENT.exec(line);
+  if (assignment === null) {
+    // A quote that a line does not close is an apostrophe; it ends with the line.
+    for (const command of shellCommands(line)) {
+      script.command(command.map((word) => ({ start: start + word.start, end: start + word.end })));
+    }
+    return;
+  }
+  const from = assignment[0].length;
+  const comment = /[ \t]#/.exec(line.slice(from));
+  const value = line.slice(from, comment === null ? undefined : from + comment.index).trimEnd();
+  script.assign(assignment[1] ?? '', { start: start + from, end: start + from + value.length });
+}
+
+/** Lines, those joined that a backslash continues. */
+function logicalLines({ text }: SourceFile): readonly { readonly start: number; readonly end: number }[] {
+  const lines: { readonly start: number; readonly end: number }[] = [];
+  let start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  for (let at = start; at < text.length; ) {
+    const newline = text.indexOf('\n', at);
+    const stop = newline === -1 ? text.length : newline;
+    const end = text[stop - 1] === '\r' && stop > start ? stop - 1 : stop;
+    at = stop + 1;
+    if (text[end - 1] === '\\' && newline !== -1) continue;
+    lines.push({ start, end });
+    start = at;
+  }
+  return lines;
+}

@@ -1,0 +1,48 @@
+import type { TextKind } from '../kind.ts';
+import { Script } from './script.ts';
+import { type ShellCommand, type ShellWord, shellCommands } from './tokens.ts';
+
+/** Shell scripts: images that an engine runs or pulls, image variables, names that are built. */
+export const shell: TextKind = {
+  name: 'shell',
+  format: 'text',
+  recognises: (path) => /\.(?:sh|bash)$/i.test(path),
+  extract: (file) => {
+    const script = new Script(file, 'shell');
+    for (const command of shellCommands(file.text)) {
+      assignIn(script, file.text, command);
+      script.command(command);
+    }
+    return script.facts();
+  },
+};
+
+const DECLARATIONS: ReadonlySet<string> = new Set(['export', 'local', 'readonly', 'declare', 'typeset']);
+const ASSIGNMENT = /^([A-Za-z_]\w*)=/;
+/** `: "${IMAGE:=nginx:1.27}"` gives a value to a variable that has none. */
+const DEFAULT = /^"?\$\{([A-Za-z_]\w*):?=/;
+
+/** The assignments that a command begins with or consists of. */
+function assignIn(script: Script, text: string, command: ShellCommand): void {
+  const [first, ...rest] = command;
+  if (first === undefined) return;
+  const verb = text.slice(first.start, first.end);
+  if (verb === ':') {
+    for (const word of rest) assignDefault(script, text, word);
+    return;
+  }
+  const declares = DECLARATIONS.has(verb);
+  for (const { start, end } of command) {
+    const assignment = ASSIGNMENT.exec(text.slice(start, end));
+    if (assignment !== null) script.assign(assignment[1] ?? '', { start: start + assignment[0].length, end });
+    else if (!declares) return;
+  }
+}
+
+function assignDefault(script: Script, text: string, { start, end }: ShellWord): void {
+  const word = text.slice(start, end);
+  const fallback = DEFAULT.exec(word);
+  const close = word.lastIndexOf('}');
+  if (fallback === null || close === -1) return;
+  script.assign(fallback[1] ?? '', { start: start + fallback[0].length, end: start + close });
+}
