@@ -1,0 +1,78 @@
+import { embeddedDocuments } from '../embedded.ts';
+import type { YamlKind } from '../kind.ts';
+import type { Fact } from '../kinds.ts';
+import { literalUse } from '../literal.ts';
+import { baseName } from '../paths.ts';
+import type { SourceFile } from '../source.ts';
+import { unseenChart } from '../unseen.ts';
+import { itemsAt, resolved, scalarAt, valueAt, type YamlNode } from '../yaml.ts';
+
+/** What other files need to know of a chart. */
+export interface Chart {
+  /** What an empty tag means to its templates. */
+  readonly appVersion: string | undefined;
+  /** Names under which its values hold those of other charts. */
+  readonly subcharts: readonly string[];
+}
+
+/** Keys of `annotations` that list images: Bitnami's and Artifact Hub's (https://artifacthub.io/docs/topics/annotations/helm/). */
+const IMAGE_LISTS = ['images', 'artifacthub.io/images'] as const;
+
+/** `Chart.yaml`: the images its annotations tell, and the charts it brings along (https://helm.sh/docs/topics/charts/). */
+export const helmChart: YamlKind = {
+  name: 'helm-chart',
+  format: 'yaml',
+  mayTell: ({ path }) => /^(?:Chart\.yaml|requirements\.ya?ml)$/.test(baseName(path)),
+  recognises: ({ root }, { path }) =>
+    (baseName(path) === 'Chart.yaml' && scalarAt(root, 'name') !== undefined) ||
+    (/^requirements\.ya?ml$/.test(baseName(path)) && valueAt(root, 'dependencies') !== undefined),
+  extract: ({ root }, file) => [
+    ...chartFact(root, file),
+    ...IMAGE_LISTS.flatMap((key) => annotatedImages(valueAt(root, 'annotations', key), file)),
+    ...dependencies(root, file),
+  ],
+};
+
+function chartFact(root: YamlNode, file: SourceFile): readonly Fact[] {
+  if (baseName(file.path) !== 'Chart.yaml') return [];
+  const subcharts = itemsAt(root, 'dependencies').flatMap((item) => {
+    const name = scalarAt(item, 'alias') ?? scalarAt(item, 'name');
+    return name === undefined ? [] : [name.value];
+  });
+  const appVersion = scalarAt(root, 'appVersion')?.value;
+  return [{ type: 'helm-chart', chart: { appVersion: appVersion === '' ? undefined : appVersion, subcharts } }];
+}
+
+/** The list is text that is YAML again, or (some write it so) a list. */
+function annotatedImages(node: YamlNode | undefined, file: SourceFile): readonly Fact[] {
+  if (node?.type === 'scalar') return embeddedDocuments(file, node).flatMap(({ root }) => listedImages(root, file));
+  return node === undefined ? [] : listedImages(node, file);
+}
+
+function listedImages(list: YamlNode, file: SourceFile): readonly Fact[] {
+  return itemsAt(list).flatMap((item): readonly Fact[] => {
+    const image = item.type === 'scalar' ? item : scalarAt(item, 'image');
+    if (image === undefined || !image.verbatim) return [];
+    const place = {
+      file,
+      start: image.start,
+      text: image.value,
+      kind: 'helm-chart-annotation',
+      part: 'whole',
+    } as const;
+    const use = literalUse(place);
+    return use === undefined ? [] : [{ type: 'use', use }];
+  });
+}
+
+/** Charts from elsewhere; `file://` and an absent repository (below `charts/`) are in the tree. */
+function dependencies(root: YamlNode, file: SourceFile): readonly Fact[] {
+  return itemsAt(root, 'dependencies').flatMap((item): readonly Fact[] => {
+    const name = scalarAt(item, 'name');
+    const repository = scalarAt(item, 'repository')?.value ?? '';
+    if (name === undefined || repository === '' || repository.startsWith('file:')) return [];
+    const version = scalarAt(item, 'version')?.value;
+    const start = resolved(item)?.start ?? name.start;
+    return [{ type: 'unseen', unseen: unseenChart(file, start, { name: name.value, repository, version }) }];
+  });
+}

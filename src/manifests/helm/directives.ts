@@ -1,0 +1,94 @@
+/** What a piece of template takes from elsewhere. */
+export interface TemplateNeeds {
+  /** Paths below `.Values`, dots between: `image.repository`. */
+  readonly values: readonly string[];
+  /** Names of templates that it includes. */
+  readonly includes: readonly string[];
+  /** What stands before the chart's appVersion where that is used (`''`, or `v`); `undefined` where it is not. */
+  readonly appVersion: string | undefined;
+}
+
+/** A named template (`{{ define "chart.image" }}`). */
+export interface Define {
+  readonly name: string;
+  readonly needs: TemplateNeeds;
+}
+
+/** How many directives are looked at, and how much of each, before a text is taken for something else. */
+const MAX_LOOKED_AT = 1000;
+const DIRECTIVE_LENGTH = 200;
+
+/** Whether a text is a template of Helm's: its directives speak of Helm's objects and functions. */
+export function isHelmTemplate(text: string): boolean {
+  let at = text.indexOf('{{');
+  for (let count = 0; at !== -1 && count < MAX_LOOKED_AT; count++) {
+    // `${{ … }}` is an expression of a pipeline.
+    if (text[at - 1] !== '$' && HELM.test(text.slice(at, at + DIRECTIVE_LENGTH))) return true;
+    at = text.indexOf('{{', at + 2);
+  }
+  return false;
+}
+
+const HELM =
+  /^\{\{-?\s*(?:\/\*|end\b|else\b|(?:if|with|range)\b[^}]*[.$]|define\s+["`]|[^}]*(?:\.Values\b|\.Release\.|\.Chart\.|\.Capabilities\.|\binclude\s+["`]|\btemplate\s+["`]|\btoYaml\b|\$\.))/;
+
+/** What a piece of template needs, in the order met, each once. */
+export function needsOf(text: string): TemplateNeeds {
+  const version =
+    /(v?)(?:(?:%s)?["`]\s+)?(?:\{\{-?\s*(?:\.Values[\w.]*\s*\|\s*default\s+)?)?\$?\.Chart\.AppVersion/.exec(text);
+  return {
+    values: [
+      ...new Set(Array.from(text.matchAll(/\.Values((?:\.[A-Za-z_]\w*)+)/g), (match) => (match[1] ?? '').slice(1))),
+    ],
+    includes: [
+      ...new Set(Array.from(text.matchAll(/\b(?:include|template)\s+["`]([^"`\n]+)["`]/g), (match) => match[1] ?? '')),
+    ],
+    appVersion: version === null ? undefined : (version[1] ?? ''),
+  };
+}
+
+/** Assignments to one variable that are looked at; more are no template of people's. */
+const MAX_ASSIGNMENTS = 8;
+
+/** What the variables of a template are made from, by name: the directives that assign them. */
+export function assignmentsIn(text: string): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { 1: name = '', 2: value = '' } of text.matchAll(/\{\{-?\s*\$(\w+)\s*:?=([^}\n]*)/g)) {
+    const values = found.get(name);
+    const start = value.slice(0, DIRECTIVE_LENGTH);
+    if (values === undefined) found.set(name, [start]);
+    else if (values.length < MAX_ASSIGNMENTS) values.push(start);
+  }
+  return found;
+}
+
+/** A directive's text with that of the directives behind its variables. */
+export function withVariables(text: string, assignments: ReadonlyMap<string, readonly string[]>): string {
+  const names = new Set(Array.from(text.matchAll(/\$(\w+)/g), (match) => match[1] ?? ''));
+  const parts = [text];
+  for (const name of names) {
+    for (const value of assignments.get(name) ?? []) {
+      parts.push(value);
+      if (parts.length > 4 * MAX_ASSIGNMENTS) return parts.join('\n');
+      for (const match of value.matchAll(/\$(\w+)/g)) names.add(match[1] ?? '');
+    }
+  }
+  return parts.join('\n');
+}
+
+/** The named templates that a text defines. */
+export function definesIn(text: string): readonly Define[] {
+  const found: Define[] = [];
+  let open: { readonly name: string; readonly start: number; depth: number } | undefined;
+  for (const match of text.matchAll(/\{\{-?\s*(?:define\s+["`]([^"`\n]+)["`]|(end|if|range|with|block)\b)/g)) {
+    const [whole, name, word] = match;
+    if (name !== undefined) open = { name, start: match.index + whole.length, depth: 1 };
+    else if (open !== undefined) {
+      open.depth += word === 'end' ? -1 : 1;
+      if (open.depth > 0) continue;
+      found.push({ name: open.name, needs: needsOf(text.slice(open.start, match.index)) });
+      open = undefined;
+    }
+  }
+  return found;
+}

@@ -1,0 +1,165 @@
+import type { SplitField } from '../split.ts';
+import { scalarAt, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml.ts';
+import { isImageText } from './image-text.ts';
+
+/** What a `global` mapping says for every image below it. */
+export interface Globals {
+  readonly registry?: SplitField;
+  readonly hub?: SplitField;
+  readonly tag?: SplitField;
+}
+
+const TAGS = ['tag', 'imageTag', 'digest', 'sha', 'pullPolicy', 'imagePullPolicy'] as const;
+/** Under these keys a `repository` is one of sources or of charts, unless it has what only images have. */
+const OTHER_REPOSITORIES = /^(?:git|chart|source|helm|repo)/i;
+const IMAGE_FIELDS = ['registry', 'digest', 'pullPolicy', 'imagePullPolicy'] as const;
+const SOURCE_FIELDS = ['branch', 'revision', 'ref', 'url', 'username', 'password', 'chart'] as const;
+/** Whether a document without a name that says so holds values: a split image that no other kind of file has. */
+export function holdsImageBlock(root: YamlNode): boolean {
+  const open = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node.type === 'sequence') for (const item of node.items) open.push(item);
+    if (node.type !== 'mapping') continue;
+    if (written(node, 'repository') !== undefined && TAGS.some((key) => field(node, key) !== undefined)) return true;
+    for (const { value } of node.entries) open.push(value);
+  }
+  return false;
+}
+
+/** An image made of several fields, some of which may stand in a `global` mapping. */
+export interface ImageBlock {
+  readonly repository: SplitField;
+  /** The registry that stands in the block itself; `registry` may be a global one that wins over it. */
+  readonly own?: SplitField | undefined;
+  readonly registry?: SplitField | undefined;
+  readonly tag?: SplitField | undefined;
+  readonly digest?: SplitField | undefined;
+}
+
+/** The image that the fields of a mapping make together. */
+export function imageBlockOf(node: YamlMapping, path: readonly string[], globals: Globals): ImageBlock | undefined {
+  return repositoryBlock(node, path.at(-1) ?? '', globals) ?? imageBlock(node, globals) ?? namedBlock(node, path);
+}
+
+/** `repository` with `registry`, `tag`, `digest`. */
+function repositoryBlock(node: YamlMapping, key: string, globals: Globals): ImageBlock | undefined {
+  const has = (name: string) => field(node, name) !== undefined;
+  if (SOURCE_FIELDS.some(has) || (OTHER_REPOSITORIES.test(key) && !IMAGE_FIELDS.some(has))) return undefined;
+  const isImage = /images?$/i.test(key);
+  const roles = ['repository', 'imageRepository', ...(isImage ? ['repo'] : [])];
+  const repository = roles.map((role) => filled(asField(node, role))).find((found) => found !== undefined);
+  if (repository === undefined) return undefined;
+  const prefixed = prefixedBlock(node, repository);
+  if (prefixed !== undefined) return prefixed;
+  if (!isImage && !TAGS.some(has)) return undefined;
+  const own = asField(node, 'registry') ?? asField(node, 'imageRegistry');
+  const takesGlobal = own !== undefined || !/^[^/]*[.:][^/]*\//.test(repository.scalar.value);
+  const registry = takesGlobal ? (globals.registry ?? own) : own;
+  return { repository, own, registry, tag: tagOf(node), digest: digestOf(node) };
+}
+
+/** `repository: nvcr.io/nvidia` with `image: driver`: the repository is what comes before the name. */
+function prefixedBlock(node: YamlMapping, prefix: SplitField): ImageBlock | undefined {
+  const name = filled(asField(node, 'image'));
+  if (prefix.role !== 'repository' || name === undefined || !isShortName(name.scalar.value)) return undefined;
+  const tag = filled(tagOf(node)) ?? asField(node, 'version');
+  if (tag === undefined) return undefined;
+  return { repository: name, own: prefix, registry: prefix, tag, digest: digestOf(node) };
+}
+
+/** A short `image` with `hub` or `registry` before it and `tag` behind it. */
+function imageBlock(node: YamlMapping, globals: Globals): ImageBlock | undefined {
+  const scalar = written(node, 'image');
+  if (scalar === undefined || !isImageText(scalar.value, 'image')) return undefined;
+  const repository = { role: 'image', scalar };
+  const hub = filled(asField(node, 'hub')) ?? globals.hub;
+  if (hub !== undefined && isShortName(scalar.value))
+    return { repository, own: hub, registry: hub, tag: filled(tagOf(node)) ?? globals.tag, digest: digestOf(node) };
+  const registry = asField(node, 'registry') ?? asField(node, 'imageRegistry');
+  const tag = asField(node, 'tag') ?? asField(node, 'imageTag');
+  if (filled(registry) === undefined && filled(tag) === undefined) return undefined;
+  return { repository, own: registry, registry: globals.registry ?? registry, tag, digest: digestOf(node) };
+}
+
+/** `name` with `tag` under a key that says image. */
+function namedBlock(node: YamlMapping, path: readonly string[]): ImageBlock | undefined {
+  const scalar = written(node, 'name');
+  if (scalar === undefined || !/image$/i.test(path.at(-1) ?? '') || !isImageText(scalar.value, 'image'))
+    return undefined;
+  const tag = tagOf(node);
+  const registry = asField(node, 'registry');
+  if (tag === undefined && registry === undefined && !scalar.value.includes('/')) return undefined;
+  return { repository: { role: 'name', scalar }, own: registry, registry, tag, digest: digestOf(node) };
+}
+
+/** What is global at a mapping, given what is above it. */
+export function globalsOf(node: YamlMapping, above: Globals): Globals {
+  const registry = filledAt(node, 'global', 'imageRegistry');
+  const hub = filledAt(node, 'global', 'hub') ?? (above.hub === undefined ? filled(asField(node, 'hub')) : undefined);
+  if (registry === undefined && hub === undefined) return above;
+  const tag = filledAt(node, 'global', 'tag') ?? filled(asField(node, 'tag'));
+  return {
+    ...above,
+    ...(registry === undefined ? {} : { registry }),
+    ...(hub === undefined ? {} : { hub, ...(tag === undefined ? {} : { tag }) }),
+  };
+}
+
+function tagOf(node: YamlMapping): SplitField | undefined {
+  return asField(node, 'tag') ?? asField(node, 'imageTag');
+}
+
+function digestOf(node: YamlMapping): SplitField | undefined {
+  return asField(node, 'digest') ?? asField(node, 'sha');
+}
+
+/** The tag of `fooImage`: `fooImageTag` or `fooTag`; of `image` also `version`, which its chart joins to it. */
+export function tagBeside(node: YamlMapping, key: string): SplitField | undefined {
+  const names = key === 'image' ? ['imageTag', 'tag'] : [`${key}Tag`, key.replace(/Image$/, 'Tag')];
+  return names.map((name) => filled(asField(node, name))).find((tag) => tag !== undefined && tag.role !== key);
+}
+
+function isShortName(text: string): boolean {
+  return /^[a-z0-9][a-z0-9._-]*$/.test(text);
+}
+
+/** The scalars of mappings by key, so that asking for many keys of a large mapping stays linear. */
+const FIELDS = new WeakMap<YamlMapping, ReadonlyMap<string, YamlScalar>>();
+
+/** The scalar of a key, alias not followed. */
+export function field(node: YamlMapping, key: string): YamlScalar | undefined {
+  let fields = FIELDS.get(node);
+  if (fields === undefined) {
+    fields = new Map(
+      node.entries.flatMap((entry) =>
+        entry.key.type === 'scalar' && entry.value.type === 'scalar' ? [[entry.key.value, entry.value] as const] : [],
+      ),
+    );
+    FIELDS.set(node, fields);
+  }
+  return fields.get(key);
+}
+
+function asField(node: YamlMapping, role: string): SplitField | undefined {
+  const scalar = field(node, role);
+  return scalar === undefined ? undefined : { role, scalar };
+}
+
+/** The scalar of a key if something is written there. */
+function written(node: YamlMapping, key: string): YamlScalar | undefined {
+  const scalar = field(node, key);
+  return scalar === undefined || isEmpty(scalar) ? undefined : scalar;
+}
+
+function filled(candidate: SplitField | undefined): SplitField | undefined {
+  return candidate === undefined || isEmpty(candidate.scalar) ? undefined : candidate;
+}
+
+function filledAt(node: YamlMapping, ...path: readonly [string, string]): SplitField | undefined {
+  const scalar = scalarAt(node, ...path);
+  return scalar === undefined ? undefined : filled({ role: path.join('.'), scalar });
+}
+
+function isEmpty({ value, style }: YamlScalar): boolean {
+  return value.trim() === '' || (style === 'plain' && /^(?:~|null)$/i.test(value));
+}

@@ -1,0 +1,71 @@
+import type { TextKind, YamlKind } from '../kind.ts';
+import type { Fact } from '../kinds.ts';
+import { literalUse, templatedUse } from '../literal.ts';
+import { directoryOf, joinPath, nearestAbove } from '../paths.ts';
+import type { SourceFile } from '../source.ts';
+import type { Use } from '../use.ts';
+import { assignmentsIn, definesIn, isHelmTemplate, needsOf, type TemplateNeeds, withVariables } from './directives.ts';
+import { templatePlaces } from './template-lines.ts';
+import { readTrace, reasonOf } from './trace.ts';
+
+/** An image that directives make; which values feed it is known when all files have been read. */
+export interface TemplatedPlace {
+  readonly use: Use;
+  readonly needs: TemplateNeeds;
+}
+
+/**
+ * Helm's templates (https://helm.sh/docs/chart_template_guide/), read in spite of their directives.
+ * Files below `templates/` without directives are read as what they are, and told as templates where a chart is above.
+ */
+export const helmTemplate: TextKind = {
+  name: 'helm-template',
+  format: 'text',
+  recognises: (path) => /(?:^|\/)templates\/.*\.(?:ya?ml|tpl)$/i.test(path),
+  accepts: (file) => isHelmTemplate(file.text),
+  extract: (file) => templateFacts(file, 0, file.text.length),
+  resolve: (book) => {
+    const trace = readTrace(book);
+    return book.of('helm-place').map(({ file, fact: { place } }) => ({
+      ...place.use,
+      reason: reasonOf(trace, file, place.needs),
+    }));
+  },
+  revise: (uses, book) => {
+    const charts = book.of('helm-chart').map(({ file }) => joinPath(directoryOf(file), 'templates'));
+    if (charts.length === 0) return uses;
+    const templates = new Map(charts.flatMap((path) => (path === undefined ? [] : [[path, true] as const])));
+    return uses.map((use) =>
+      (use.kind === 'kubernetes' || use.kind === 'custom-resource') && nearestAbove(directoryOf(use.file), templates)
+        ? { ...use, kind: 'helm-template' }
+        : use,
+    );
+  },
+};
+
+/** Templates elsewhere (`files/`, generators, other engines): what no YAML parser takes and has directives. */
+export const helmTemplateElsewhere: YamlKind = {
+  name: 'helm-template-elsewhere',
+  format: 'yaml',
+  mayTell: ({ text }) => text.includes('{{'),
+  recognises: () => false,
+  extract: () => [],
+  extractUnparsable: ({ start, end }, file) =>
+    /(?<!\$)\{\{[-\s]{0,9}[.$\w(]/.test(file.text.slice(start, end)) ? templateFacts(file, start, end) : undefined,
+};
+
+function templateFacts(file: SourceFile, start: number, end: number): readonly Fact[] {
+  const text = file.text.slice(start, end);
+  const defines = definesIn(text);
+  const assignments = assignmentsIn(text);
+  const places = templatePlaces(file.text, start, end).flatMap((place): readonly Fact[] => {
+    const at = { file, start: place.start, text: place.text, kind: 'helm-template', part: place.part } as const;
+    if (place.templated) {
+      const use = templatedUse(at, 'directives make it');
+      return [{ type: 'helm-place', place: { use, needs: needsOf(withVariables(place.text, assignments)) } }];
+    }
+    const use = literalUse(at);
+    return use === undefined ? [] : [{ type: 'use', use }];
+  });
+  return [...defines.map((define): Fact => ({ type: 'helm-define', define })), ...places];
+}

@@ -1,0 +1,134 @@
+import { formatReference, nameLength, parseReference } from '../../images/reference.ts';
+import type { FactBook, YamlKind } from '../kind.ts';
+import { baseName } from '../paths.ts';
+import type { Sibling, Use } from '../use.ts';
+import { scalarAt, valueAt, type YamlNode } from '../yaml.ts';
+import { holdsImageBlock } from './image-blocks.ts';
+import { type Taker, type Takers, takersOf } from './takers.ts';
+import { chartRoot, pathsTo, readTrace, type Trace } from './trace.ts';
+import { type ValueUse, valueUses } from './values.ts';
+
+/**
+ * Values files of Helm charts, by name or by what is in them. An empty tag means the chart's appVersion to most charts:
+ * that is what is pulled, though nothing of it is written in the values.
+ */
+export const helmValues: YamlKind = {
+  name: 'helm-values',
+  format: 'yaml',
+  mayTell: ({ path, text }) => isValuesName(path) || text.includes('repository'),
+  recognises: ({ root }, { path }) => {
+    if (root.type !== 'mapping' || isManifest(root) || isSchema(root, path)) return false;
+    return isValuesName(path) || (/\.ya?ml$/i.test(path) && holdsImageBlock(root));
+  },
+  extract: ({ root }, file) => valueUses(root, file).map((value) => ({ type: 'helm-value', value })),
+  resolve: resolveValues,
+};
+
+/** `values.yaml`, `values-prod.yaml`, `prod.values.yaml`, `values/prod.yaml`, `ci/test-values.yaml`. */
+function isValuesName(path: string): boolean {
+  return (
+    /^(?:.*[-_.])?values(?:[-_.].*)?\.(?:ya?ml|json)$/i.test(baseName(path)) ||
+    /(?:^|\/)values\/[^/]+\.ya?ml$/i.test(path)
+  );
+}
+
+function isManifest(root: YamlNode): boolean {
+  return scalarAt(root, 'apiVersion') !== undefined && scalarAt(root, 'kind') !== undefined;
+}
+
+function isSchema(root: YamlNode, path: string): boolean {
+  return (
+    /\.schema\.json$/i.test(path) || scalarAt(root, '$schema') !== undefined || valueAt(root, 'openapi') !== undefined
+  );
+}
+
+function resolveValues(book: FactBook): readonly Use[] {
+  const facts = book.of('helm-value');
+  if (facts.length === 0) return [];
+  const trace = readTrace(book);
+  const takers = takersOf(book, trace);
+  return facts.map(({ file, fact: { value } }) => resolveValue(value, file, trace, takers));
+}
+
+function resolveValue(value: ValueUse, file: string, trace: Trace, takers: Takers): Use {
+  const root = chartRoot(file, trace.charts);
+  const taker = pathsTo(value)
+    .map((path) => takers.get(root)?.get(path))
+    .find((found) => found !== undefined);
+  const use = withRegistry(value, taker, takers.has(root));
+  if (use.image === null) return use;
+  if (taker?.after.startsWith('/') === true) {
+    const reason = `only the start of an image: ${taker.place.file}:${taker.place.line} adds "${taker.after}"`;
+    return { ...use, image: null, reason, slots: [] };
+  }
+  const defaults = trace.values.get(root)?.get(value.path);
+  const registry = defaults?.file === file ? undefined : registryBefore(use, defaults, taker);
+  if (registry !== undefined) {
+    return behind(use, registry.text, `its ${registry.role} is set at ${registry.file}:${registry.line}`);
+  }
+  if (taker?.before.endsWith('/') === true && !use.also.some(isRegistry)) {
+    return behind(
+      use,
+      taker.before.slice(0, -1),
+      `${taker.place.file}:${taker.place.line} puts "${taker.before}" before it`,
+    );
+  }
+  const tag = value.tagless ? (tagOf(defaults, file) ?? impliedTag(value, root, trace, taker)) : undefined;
+  const pulls = tag === undefined ? undefined : `${use.image}:${tag}`;
+  return pulls === undefined || parseReference(pulls) === undefined ? use : { ...use, pulls };
+}
+
+/**
+ * A global registry counts where the chart's templates take it. Where they can't be followed, it counts if the block has a
+ * field for a registry, or if there are no templates to say otherwise.
+ */
+function withRegistry({ use, withoutGlobal }: ValueUse, taker: Taker | undefined, read: boolean): Use {
+  if (withoutGlobal === undefined) return use;
+  if (taker?.complete === true) return takesGlobal(taker) ? use : withoutGlobal;
+  return taker === undefined && read && !withoutGlobal.also.some(isRegistry) ? withoutGlobal : use;
+}
+
+function takesGlobal({ values }: Taker): boolean {
+  return values.some((path) => /^global(?:\.imageRegistry)?$/.test(path));
+}
+
+/** The registry that the chart's own values put before an image that other values name. */
+function registryBefore(use: Use, defaults: Use | undefined, taker: Taker | undefined): Sibling | undefined {
+  if (use.also.some(isRegistry) || /^[^/]*[.:][^/]*\//.test(use.text)) return undefined;
+  return defaults?.also.find(
+    (sibling) =>
+      isRegistry(sibling) && (!sibling.role.startsWith('global.') || (taker !== undefined && takesGlobal(taker))),
+  );
+}
+
+/** A use whose registry is written elsewhere, so that nothing can be written here. */
+function behind(use: Use, registry: string, uneditable: string): Use {
+  const version = use.image?.slice(nameLength(use.image)) ?? '';
+  const reference = registry === '' ? undefined : parseReference(`${registry}/${use.text}${version}`);
+  const image = reference === undefined ? use.image : formatReference(reference);
+  return { ...use, image, slots: [], uneditable };
+}
+
+function isRegistry({ role }: Sibling): boolean {
+  return /registry|hub|repository/i.test(role);
+}
+
+/** The tag that the chart's own values give to an image for which other values give none. */
+function tagOf(defaults: Use | undefined, file: string): string | undefined {
+  return defaults === undefined || defaults.file === file
+    ? undefined
+    : defaults.also.find(({ role }) => role === 'tag')?.text;
+}
+
+/** The tag that the chart gives to an image without one: its appVersion, where its templates don't tell otherwise. */
+function impliedTag(value: ValueUse, root: string, trace: Trace, taker: Taker | undefined): string | undefined {
+  const chart = trace.charts.get(root);
+  const first = value.block.split('.')[0] ?? '';
+  if (chart?.subcharts.includes(first) === true) {
+    const subchart = trace.charts.get(root === '' ? `charts/${first}` : `${root}/charts/${first}`);
+    return subchart?.appVersion;
+  }
+  if (chart?.appVersion === undefined) return undefined;
+  if (taker?.complete === true && taker.appVersion === undefined) return undefined;
+  return `${taker?.appVersion ?? ''}${chart.appVersion}`;
+}

@@ -1,0 +1,172 @@
+import type { Fact } from '../kinds.ts';
+import { literalUse, templatedUse } from '../literal.ts';
+import type { SourceFile } from '../source.ts';
+import { splitUse } from '../split.ts';
+import type { KindName, Part, Use } from '../use.ts';
+import type { YamlMapping, YamlNode, YamlScalar } from '../yaml.ts';
+import { field, type Globals, globalsOf, imageBlockOf, tagBeside } from './image-blocks.ts';
+import { isImageKey, isImageText, isImageVariable, isSurelyImage } from './image-text.ts';
+import { templatePlaces } from './template-lines.ts';
+
+/** A use in values, with where in the values it stands (keys with dots between), so that templates can be traced to it. */
+export interface ValueUse {
+  readonly use: Use;
+  /** Of the mapping whose fields make the reference, or of the field where it is whole. */
+  readonly block: string;
+  /** Of the field that names the image. */
+  readonly path: string;
+  /** Whether a tag was left to the chart: it is absent or empty, and there is no digest. */
+  readonly tagless: boolean;
+  /** What the use is if the chart's templates don't put the global registry before it. */
+  readonly withoutGlobal?: Use | undefined;
+}
+
+/**
+ * The uses in values that stand inside another manifest (Argo CD `valuesObject`, Flux `values`, kustomize `valuesInline`).
+ * @param node the values' mapping
+ */
+export function extractValues(node: YamlNode, file: SourceFile): readonly Fact[] {
+  return valueUses(node, file).map(({ use }) => ({ type: 'use', use }));
+}
+
+/** Every use in values. Aliases are not followed: a use stands where its anchor is. */
+export function valueUses(root: YamlNode, file: SourceFile): readonly ValueUse[] {
+  const walker = new ValuesWalker(file);
+  walker.node(root, [], {});
+  return walker.found;
+}
+
+/** Text for people, and schemas. */
+const PROSE = /^(?:description|annotations|labels|icon|title|openAPIV3Schema|\$schema|imagePullSecrets|pullSecrets)$/;
+
+class ValuesWalker {
+  readonly found: ValueUse[] = [];
+  readonly #file: SourceFile;
+
+  constructor(file: SourceFile) {
+    this.#file = file;
+  }
+
+  /** Recursion is bounded by the parser's limit on depth. */
+  node(node: YamlNode, path: readonly string[], globals: Globals): void {
+    switch (node.type) {
+      case 'mapping':
+        this.#mapping(node, path, globalsOf(node, globals));
+        break;
+      case 'sequence':
+        for (const item of node.items) this.#item(item, path, globals);
+        break;
+      case 'scalar':
+        this.#text(node);
+        break;
+      case 'alias':
+        break;
+    }
+  }
+
+  #mapping(node: YamlMapping, path: readonly string[], globals: Globals): void {
+    const taken = this.#block(node, path, globals) ?? this.#variable(node, path);
+    for (const { key, value } of node.entries) {
+      if (key.type !== 'scalar' || PROSE.test(key.value)) continue;
+      const at = [...path, key.value];
+      if (value.type !== 'scalar') this.node(value, at, globals);
+      else if (value !== taken) this.#field(node, key.value, value, at);
+    }
+  }
+
+  /** An image made of several fields of this mapping; tells the scalar that names it. */
+  #block(node: YamlMapping, path: readonly string[], globals: Globals): YamlScalar | undefined {
+    const block = imageBlockOf(node, path, globals);
+    if (block === undefined) return undefined;
+    const { repository, own } = block;
+    const split = { file: this.#file, kind: 'helm-values', part: 'repository', ...block } as const;
+    const use = splitUse(split);
+    if (use !== undefined) {
+      const tagless = use.image !== null && !/[:@]/.test(use.image.slice(use.image.lastIndexOf('/') + 1));
+      const withoutGlobal = block.registry === own ? undefined : splitUse({ ...split, registry: own });
+      this.#add(use, path, [...path, repository.role], tagless, withoutGlobal);
+    }
+    return repository.scalar;
+  }
+
+  /** `name: FOO_IMAGE` with `value: ref`. */
+  #variable(node: YamlMapping, path: readonly string[]): YamlScalar | undefined {
+    const name = field(node, 'name')?.value ?? '';
+    const value = field(node, 'value');
+    if (value === undefined || !isImageVariable(name) || !isImageText(value.value, name)) return undefined;
+    this.#literal(value, [...path, 'value'], 'env');
+    return value;
+  }
+
+  #field(node: YamlMapping, key: string, value: YamlScalar, path: readonly string[]): void {
+    if (value.style === 'literal' || value.style === 'folded') this.#text(value);
+    else if (isImageKey(key)) this.#whole(node, key, value, path);
+    else if ((key === 'value' || path.at(-2) === 'images') && isSurelyImage(value.value))
+      this.#literal(value, path, 'whole');
+  }
+
+  /** `image: ref` or `fooImage: ref`, with or without `fooImageTag` beside it. */
+  #whole(node: YamlMapping, key: string, value: YamlScalar, path: readonly string[]): void {
+    if (value.value.includes('{{')) {
+      const place = this.#place(value, 'whole');
+      if (place !== undefined) this.#add(templatedUse(place, 'the value is a template'), path, path, false);
+      return;
+    }
+    const tag = tagBeside(node, key);
+    if (!isImageText(value.value, tag === undefined ? key : 'image')) return;
+    if (tag === undefined) {
+      this.#literal(value, path, /_IMAGE/.test(key) ? 'env' : 'whole');
+      return;
+    }
+    const use = splitUse({
+      file: this.#file,
+      kind: 'helm-values',
+      part: 'repository',
+      repository: { role: key, scalar: value },
+      tag,
+    });
+    if (use !== undefined) this.#add(use, path, path, false);
+  }
+
+  #item(item: YamlNode, path: readonly string[], globals: Globals): void {
+    const key = path.at(-1) ?? '';
+    if (item.type !== 'scalar' || item.style === 'literal' || item.style === 'folded') this.node(item, path, globals);
+    else if (/images$/i.test(key) && isImageText(item.value, key)) this.#literal(item, path, 'whole');
+    else this.#argument(item, path);
+  }
+
+  /** `--flag=ref`. */
+  #argument(item: YamlScalar, path: readonly string[]): void {
+    const flag = /^(-{1,2}\w[\w.-]*)=/.exec(item.value);
+    const name = flag?.[1] ?? '';
+    const text = item.value.slice(flag?.[0].length ?? item.value.length);
+    if (item.verbatim && (isSurelyImage(text) || (isImageVariable(name) && isImageText(text, name))))
+      this.#literal({ ...item, start: item.start + (flag?.[0].length ?? 0), value: text }, path, 'arg');
+  }
+
+  /** Manifests as text in a value: templates that the chart renders with `tpl`. */
+  #text(scalar: YamlScalar): void {
+    if (scalar.style !== 'literal' || !/image/i.test(scalar.value)) return;
+    for (const { start, text, part, templated } of templatePlaces(this.#file.text, scalar.start, scalar.end)) {
+      const kind: KindName = templated ? 'helm-template' : 'helm-values';
+      const place = { file: this.#file, start, text, kind, part };
+      const use = templated ? templatedUse(place, 'directives make it') : literalUse(place);
+      if (use !== undefined) this.#add(use, [], [], false);
+    }
+  }
+
+  #literal(scalar: YamlScalar, path: readonly string[], part: Part): void {
+    const place = this.#place(scalar, part);
+    const use = place === undefined ? undefined : literalUse(place);
+    if (use !== undefined) this.#add(use, path, path, false);
+  }
+
+  #place(scalar: YamlScalar, part: Part) {
+    if (scalar.start < 0 || !scalar.verbatim) return undefined;
+    return { file: this.#file, start: scalar.start, text: scalar.value, kind: 'helm-values' as const, part };
+  }
+
+  #add(use: Use, block: readonly string[], path: readonly string[], tagless: boolean, withoutGlobal?: Use): void {
+    this.found.push({ use, block: block.join('.'), path: path.join('.'), tagless, withoutGlobal });
+  }
+}

@@ -1,0 +1,174 @@
+import { nameLength } from '../../images/reference.ts';
+import type { FactBook } from '../kind.ts';
+import { baseName, directoryOf, joinPath } from '../paths.ts';
+import type { KindName, Use } from '../use.ts';
+import type { ImageEntry } from './images.ts';
+import type { Kustomization } from './kustomization.ts';
+
+/** What came of the uses when every kustomization of the tree was built in thought. */
+export interface Builds {
+  /** Uses whose image is in what some outermost kustomization builds. */
+  readonly effective: ReadonlySet<Use>;
+  /** The entries that matched a use, in the order met. */
+  readonly matches: ReadonlyMap<Use, ReadonlySet<ImageEntry>>;
+  /** Tags and digests of what an entry matched, as they stand (`:1.27`). */
+  readonly versions: ReadonlyMap<ImageEntry, ReadonlySet<string>>;
+  /** Entries that may also match what is not in the tree. */
+  readonly open: ReadonlySet<ImageEntry>;
+}
+
+/** An image on its way through a build: what it is called by now, and the use that decided it last. */
+interface Item {
+  readonly use: Use;
+  readonly name: string;
+  readonly version: string;
+}
+
+/** What stands in a build's parts as it is; charts are rendered first. */
+const BUILT_KINDS: ReadonlySet<KindName> = new Set(['kubernetes', 'custom-resource', 'kustomize']);
+
+/** Deeper nesting of kustomizations, and more images on the way than this, are no repository's. */
+const MAX_DEPTH = 100;
+const MAX_STEPS = 2_000_000;
+
+/**
+ * Builds every outermost kustomization in thought.
+ * @returns `undefined` where the tree is too tangled to follow
+ */
+export function build(uses: readonly Use[], book: FactBook): Builds | undefined {
+  return new Builder(uses, book).run();
+}
+
+class Builder {
+  readonly #byFile: ReadonlyMap<string, readonly Use[]>;
+  readonly #kustomizations: ReadonlyMap<string, readonly [string, Kustomization]>;
+  readonly #built = new Map<string, Result>();
+  readonly #effective = new Set<Use>();
+  readonly #matches = new Map<Use, Set<ImageEntry>>();
+  readonly #versions = new Map<ImageEntry, Set<string>>();
+  readonly #open = new Set<ImageEntry>();
+  #steps = 0;
+
+  constructor(uses: readonly Use[], book: FactBook) {
+    this.#byFile = grouped(
+      uses.filter(({ image, part, kind }) => image !== null && part === 'whole' && BUILT_KINDS.has(kind)),
+      ({ file }) => file,
+    );
+    this.#kustomizations = new Map(
+      book
+        .of('kustomization')
+        .filter(({ file }) => /^kustomization(?:\.ya?ml)?$/i.test(baseName(file)))
+        .map(({ file, fact }) => [directoryOf(file), [file, fact.kustomization]]),
+    );
+  }
+
+  run(): Builds | undefined {
+    const used = new Set<string | undefined>();
+    for (const [directory, [, { parts, components }]] of this.#kustomizations)
+      for (const part of [...parts, ...components]) used.add(joinPath(directory, part));
+    for (const directory of this.#kustomizations.keys()) {
+      if (used.has(directory)) continue;
+      for (const { use } of this.#directory(directory, 0).items) this.#effective.add(use);
+    }
+    if (this.#steps > MAX_STEPS) return undefined;
+    return { effective: this.#effective, matches: this.#matches, versions: this.#versions, open: this.#open };
+  }
+
+  #directory(directory: string, depth: number): Result {
+    const known = this.#built.get(directory);
+    if (known !== undefined) return known;
+    // What is asked for again while it is being built is a cycle, which kustomize refuses.
+    this.#built.set(directory, NOTHING);
+    const result = this.#apply(directory, NOTHING, depth);
+    this.#built.set(directory, result);
+    return result;
+  }
+
+  /** What a kustomization makes of its parts, together with what was there before (for a component). */
+  #apply(directory: string, before: Result, depth: number): Result {
+    const [file, kustomization] = this.#kustomizations.get(directory) ?? [];
+    if (file === undefined || kustomization === undefined || depth > MAX_DEPTH || this.#steps > MAX_STEPS)
+      return before;
+    const items = new Map(before.items.map((item) => [item.use, item]));
+    let isOpen = before.isOpen || kustomization.takesUnseen;
+    const add = (more: readonly Item[]) => {
+      this.#steps += more.length + 1;
+      for (const item of more) items.set(item.use, item);
+    };
+    for (const part of kustomization.parts) {
+      const path = joinPath(directory, part);
+      if (path === undefined) isOpen = true;
+      else if (this.#kustomizations.has(path)) {
+        const base = this.#directory(path, depth + 1);
+        add(base.items);
+        isOpen ||= base.isOpen;
+      } else add((this.#byFile.get(path) ?? []).map(itemOf));
+    }
+    let result: Result = { items: [...items.values()], isOpen };
+    for (const component of kustomization.components) {
+      const path = joinPath(directory, component);
+      if (path !== undefined && path !== directory) result = this.#apply(path, result, depth + 1);
+    }
+    const own = (this.#byFile.get(file) ?? []).map(itemOf);
+    return this.#transform([...result.items, ...own], result.isOpen, kustomization.entries);
+  }
+
+  /** Kustomize runs the entries one after the other, so that one may match what another has made. */
+  #transform(items: readonly Item[], isOpen: boolean, entries: readonly ImageEntry[]): Result {
+    this.#steps += items.length + entries.length;
+    if (isOpen) for (const entry of entries) this.#open.add(entry);
+    const byName = grouped([...entries.entries()], ([, { name }]) => name);
+    const transformed = items.map((item) => {
+      let now = item;
+      for (let from = 0; ; ) {
+        const named = byName.get(now.name) ?? [];
+        this.#steps += named.length;
+        const [index, entry] = named.find(([at]) => at >= from) ?? [];
+        if (index === undefined || entry === undefined || this.#steps > MAX_STEPS) return now;
+        entryOf(this.#matches, now.use).add(entry);
+        entryOf(this.#versions, entry).add(now.version);
+        now = { use: entry.use, name: entry.newName, version: entry.setsVersion ? versionOf(entry.use) : now.version };
+        from = index + 1;
+      }
+    });
+    // One entry makes one image of many: what differs is the version at most.
+    return { items: [...new Map(transformed.map((item) => [item.use, item])).values()], isOpen };
+  }
+}
+
+interface Result {
+  readonly items: readonly Item[];
+  /** Whether it has parts that are not in the tree. */
+  readonly isOpen: boolean;
+}
+
+const NOTHING: Result = { items: [], isOpen: false };
+
+function itemOf(use: Use): Item {
+  const length = nameLength(use.text);
+  return { use, name: use.text.slice(0, length), version: use.text.slice(length) };
+}
+
+/** `:tag@digest` of a use's image. */
+function versionOf({ image }: Use): string {
+  return image === null ? '' : image.slice(nameLength(image));
+}
+
+function grouped<K, V>(values: readonly V[], keyOf: (value: V) => K): ReadonlyMap<K, readonly V[]> {
+  const groups = new Map<K, V[]>();
+  for (const value of values) {
+    const group = groups.get(keyOf(value));
+    if (group === undefined) groups.set(keyOf(value), [value]);
+    else group.push(value);
+  }
+  return groups;
+}
+
+function entryOf<K, V>(map: Map<K, Set<V>>, key: K): Set<V> {
+  let set = map.get(key);
+  if (set === undefined) {
+    set = new Set();
+    map.set(key, set);
+  }
+  return set;
+}

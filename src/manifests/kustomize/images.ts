@@ -1,0 +1,136 @@
+import { formatReference, nameLength, parseReference } from '../../images/reference.ts';
+import { templatedUse } from '../literal.ts';
+import type { SourceFile } from '../source.ts';
+import type { Part, Sibling, Slot, Use } from '../use.ts';
+import { itemsAt, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml.ts';
+
+/** One entry of a kustomization's `images`: what it matches and what it makes of it. */
+export interface ImageEntry {
+  /** At `newName` where there is one, else at `name`. */
+  readonly use: Use;
+  /** What it matches, as it stands: kustomize compares without normalising. */
+  readonly name: string;
+  /** What the image is called afterwards. */
+  readonly newName: string;
+  /** Whether the entry gives tag or digest; else those of what it matches stay. */
+  readonly setsVersion: boolean;
+  /** Writes `name`, so that the entry goes on matching what was renamed below it. */
+  readonly match: Slot | undefined;
+  /** Whether the image is named by the entry alone (`newName`), or by what it matches. */
+  readonly renames: boolean;
+}
+
+/**
+ * The entries of `images`
+ * (https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/images/).
+ */
+export function imageEntries(list: YamlNode | undefined, file: SourceFile): readonly ImageEntry[] {
+  return itemsAt(list).flatMap((item) => {
+    const entry = item.type === 'mapping' ? imageEntry(item, file) : undefined;
+    return entry === undefined ? [] : [entry];
+  });
+}
+
+function imageEntry(node: YamlMapping, file: SourceFile): ImageEntry | undefined {
+  const name = scalarOf(node, 'name');
+  if (name === undefined || !name.verbatim) return undefined;
+  const newName = scalarOf(node, 'newName');
+  const newTag = scalarOf(node, 'newTag');
+  const digest = scalarOf(node, 'digest');
+  const suffix = scalarOf(node, 'tagSuffix');
+  const named = newName ?? name;
+  const version = (newTag === undefined ? '' : `:${newTag.value}`) + (digest === undefined ? '' : `@${digest.value}`);
+  const part: Part = newName === undefined ? 'name' : 'newName';
+  const reference = parseReference(named.value + version) ?? parseReference(named.value);
+  const also = siblings(file, { newTag, digest, tagSuffix: suffix });
+  const use: Use =
+    reference === undefined
+      ? {
+          ...templatedUse(
+            { file, start: named.start, text: named.value, kind: 'kustomize', part },
+            'no image reference: a placeholder that something else replaces',
+          ),
+          also,
+        }
+      : {
+          file: file.path,
+          ...file.at(named.start),
+          text: named.value,
+          kind: 'kustomize',
+          part,
+          image: formatReference(reference),
+          also,
+          slots: slotsOf(node, file, newName, digest),
+        };
+  return {
+    use,
+    name: name.value,
+    newName: named.value.slice(0, nameLength(named.value)),
+    setsVersion: version !== '',
+    match: name.verbatim ? over(file, name, 'name') : undefined,
+    renames: newName !== undefined,
+  };
+}
+
+function slotsOf(
+  node: YamlMapping,
+  file: SourceFile,
+  newName: YamlScalar | undefined,
+  digest: YamlScalar | undefined,
+): readonly Slot[] {
+  if (newName !== undefined && !newName.verbatim) return [];
+  const naming = newName === undefined ? inserted(node, file, 'name', 'newName', 'name') : over(file, newName, 'name');
+  if (digest !== undefined) return naming === undefined ? [] : [naming];
+  // Two insertions at one place would dispute it, so the digest goes behind another field than the name does.
+  const last = newName === undefined ? (scalarOf(node, 'newTag') === undefined ? undefined : 'newTag') : 'newName';
+  const pinning = last === undefined ? undefined : inserted(node, file, last, 'digest', 'digest');
+  return [naming, pinning].filter((slot) => slot !== undefined);
+}
+
+/** A slot that adds a field behind another one, in the style of the mapping. */
+function inserted(
+  node: YamlMapping,
+  file: SourceFile,
+  behind: string,
+  key: string,
+  writes: Slot['writes'],
+): Slot | undefined {
+  const entry = node.entries.find(({ key: at }) => at.type === 'scalar' && at.value === behind);
+  if (entry?.key.type !== 'scalar' || entry.value.type !== 'scalar' || entry.value.start < 0) return undefined;
+  const { text } = file;
+  const quoted = entry.value.style === 'single' || entry.value.style === 'double';
+  const valueEnd = entry.value.end + (quoted ? 1 : 0);
+  const slot = { file: file.path, writes, after: '', tail: '' } as const;
+  if (node.flow) return { ...slot, start: valueEnd, end: valueEnd, before: `, ${key}: ` };
+  const lineEnd = endOfLine(text, valueEnd);
+  const keyStart = entry.key.start - (entry.key.style === 'plain' ? 0 : 1);
+  const lineStart = text.lastIndexOf('\n', keyStart - 1) + 1;
+  const indent = ' '.repeat(text.slice(lineStart, keyStart).replace('\uFEFF', '').length);
+  // On a file's last line, which may lack an end, the line before it tells.
+  const crlf = lineEnd < text.length ? text[lineEnd] === '\r' : text[lineStart - 2] === '\r';
+  return { ...slot, start: lineEnd, end: lineEnd, before: `${crlf ? '\r\n' : '\n'}${indent}${key}: ` };
+}
+
+function endOfLine(text: string, from: number): number {
+  const newline = text.indexOf('\n', from);
+  if (newline === -1) return text.length;
+  return text[newline - 1] === '\r' ? newline - 1 : newline;
+}
+
+function over(file: SourceFile, { start, end }: YamlScalar, writes: Slot['writes']): Slot {
+  return { file: file.path, start, end, writes, before: '', after: '', tail: '' };
+}
+
+function siblings(file: SourceFile, fields: Readonly<Record<string, YamlScalar | undefined>>): readonly Sibling[] {
+  return Object.entries(fields).flatMap(([role, scalar]) =>
+    scalar === undefined
+      ? []
+      : [{ role, file: file.path, ...file.at(scalar.start), text: file.text.slice(scalar.start, scalar.end) }],
+  );
+}
+
+/** A field that is written and not empty; aliases are not followed. */
+function scalarOf(node: YamlMapping, key: string): YamlScalar | undefined {
+  const value = node.entries.findLast((entry) => entry.key.type === 'scalar' && entry.key.value === key)?.value;
+  return value?.type === 'scalar' && value.start >= 0 && value.value !== '' ? value : undefined;
+}

@@ -1,0 +1,117 @@
+import { extractValues } from '../helm/values.ts';
+import type { YamlKind } from '../kind.ts';
+import type { Fact } from '../kinds.ts';
+import { baseName } from '../paths.ts';
+import type { SourceFile } from '../source.ts';
+import { unseenBase, unseenChart } from '../unseen.ts';
+import { itemsAt, resolved, scalarAt, valueAt, type YamlMapping, type YamlNode } from '../yaml.ts';
+import { type ImageEntry, imageEntries } from './images.ts';
+import { overlaid } from './overlay.ts';
+import { inlinePatchUses, isJsonPatch, jsonPatchUses, literalUses, useFacts } from './patches.ts';
+
+/** What a kustomization builds from, and what it does to images. */
+export interface Kustomization {
+  /** Paths as written of files and directories in the tree: resources, bases, patches. */
+  readonly parts: readonly string[];
+  /** Likewise, of what works on all the parts. */
+  readonly components: readonly string[];
+  /** Whether it also takes manifests from elsewhere, or makes them with a chart. */
+  readonly takesUnseen: boolean;
+  readonly entries: readonly ImageEntry[];
+}
+
+const PART_LISTS = ['resources', 'bases', 'patchesStrategicMerge', 'generators', 'transformers'] as const;
+const PATCH_LISTS = ['patches', 'patchesJson6902', 'replacements'] as const;
+
+/** Kustomizations and components (https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/), and JSON patches. */
+export const kustomize: YamlKind = {
+  name: 'kustomize',
+  format: 'yaml',
+  mayTell: ({ path, text }) =>
+    KUSTOMIZATION_NAME.test(baseName(path)) ||
+    text.includes('kustomize.config.k8s.io') ||
+    (text.includes('mage') && /\bop["']?[ \t]*:/.test(text)),
+  recognises: ({ root }, { path }) =>
+    isJsonPatch(root) || (root.type === 'mapping' && (isKustomization(root) || isNamedSo(root, path))),
+  extract: ({ root }, file) => {
+    if (root.type !== 'mapping') return useFacts(jsonPatchUses(root, file));
+    const entries = imageEntries(valueAt(root, 'images'), file);
+    const own = [...inlinePatchUses(root, file), ...literalUses(root, file)];
+    const unseen = [...remoteParts(root, file), ...charts(root, file)];
+    const kustomization = {
+      parts: parts(root).filter((part) => !isRemote(part)),
+      components: listed(root, 'components').filter((part) => !isRemote(part)),
+      takesUnseen: unseen.length > 0,
+      entries,
+    };
+    return [
+      { type: 'kustomization', kustomization },
+      ...useFacts([...entries.map(({ use }) => use), ...own]),
+      ...unseen,
+      ...inlineValues(root, file),
+    ];
+  },
+  revise: overlaid,
+};
+
+function isKustomization(root: YamlNode): boolean {
+  return /^kustomize\.config\.k8s\.io\//.test(scalarAt(root, 'apiVersion')?.value ?? '');
+}
+
+/** The names kustomize looks for. */
+const KUSTOMIZATION_NAME = /^(?:kustomization\.ya?ml|Kustomization)$/;
+
+/** In a file of that name apiVersion and kind may be left out. */
+function isNamedSo(root: YamlNode, path: string): boolean {
+  return KUSTOMIZATION_NAME.test(baseName(path)) && scalarAt(root, 'apiVersion') === undefined;
+}
+
+function parts(root: YamlMapping): readonly string[] {
+  return [
+    ...PART_LISTS.flatMap((key) => listed(root, key)),
+    ...PATCH_LISTS.flatMap((key) => itemsAt(root, key).map((item) => scalarAt(item, 'path')?.value ?? '')),
+  ].filter((part) => part !== '');
+}
+
+/** The paths in a list; a patch may stand there as text instead. */
+function listed(root: YamlMapping, key: string): readonly string[] {
+  return itemsAt(root, key)
+    .map((item) => scalarAt(item)?.value ?? '')
+    .filter((part) => part !== '' && !part.includes('\n'));
+}
+
+/** Whether kustomize would fetch a part: a URL, a Git host's short form, an SSH address. */
+function isRemote(part: string): boolean {
+  return (
+    /^(?:[a-z+]+:\/\/|git::|git@|(?:github\.com|gitlab\.com|bitbucket\.org|gh:)[/:]?)/.test(part) ||
+    /[?&]ref=/.test(part)
+  );
+}
+
+function remoteParts(root: YamlMapping, file: SourceFile): readonly Fact[] {
+  return [...PART_LISTS, 'components'].flatMap((key) =>
+    itemsAt(root, key).flatMap((item): readonly Fact[] => {
+      const part = scalarAt(item);
+      if (part === undefined || !isRemote(part.value)) return [];
+      return [{ type: 'unseen', unseen: unseenBase(file, part.start, part.value) }];
+    }),
+  );
+}
+
+/** Charts that are inflated; without a repository they lie in the tree. */
+function charts(root: YamlMapping, file: SourceFile): readonly Fact[] {
+  return itemsAt(root, 'helmCharts').flatMap((item): readonly Fact[] => {
+    const name = scalarAt(item, 'name');
+    const repository = scalarAt(item, 'repo');
+    if (name === undefined || repository === undefined) return [];
+    const chart = { name: name.value, repository: repository.value, version: scalarAt(item, 'version')?.value };
+    return [{ type: 'unseen', unseen: unseenChart(file, resolved(item)?.start ?? name.start, chart) }];
+  });
+}
+
+function inlineValues(root: YamlMapping, file: SourceFile): readonly Fact[] {
+  return itemsAt(root, 'helmCharts').flatMap((item) => {
+    const values = valueAt(item, 'valuesInline');
+    return values === undefined ? [] : extractValues(values, file);
+  });
+}

@@ -1,0 +1,86 @@
+import { embeddedDocuments } from '../embedded.ts';
+import { isImageText, isImageVariable, isSurelyImage } from '../helm/image-text.ts';
+import type { Fact } from '../kinds.ts';
+import { literalUse } from '../literal.ts';
+import type { SourceFile } from '../source.ts';
+import type { Use } from '../use.ts';
+import { itemsAt, scalarAt, valueAt, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml.ts';
+
+/** Operations that put a value (https://www.rfc-editor.org/rfc/rfc6902 §4). */
+const PUTS: ReadonlySet<string> = new Set(['add', 'replace', 'test']);
+
+/** Whether a document is a JSON patch: a list of operations. */
+export function isJsonPatch(root: YamlNode): boolean {
+  const items = itemsAt(root);
+  return (
+    items.length > 0 &&
+    items.every((item) => scalarAt(item, 'op') !== undefined && /^\//.test(scalarAt(item, 'path')?.value ?? ''))
+  );
+}
+
+/** The images that a JSON patch puts: at a path that ends in `/image`, or within a container that it adds. */
+export function jsonPatchUses(root: YamlNode, file: SourceFile): readonly Use[] {
+  return itemsAt(root).flatMap((item) => {
+    if (!PUTS.has(scalarAt(item, 'op')?.value ?? '')) return [];
+    const value = valueAt(item, 'value');
+    const path = scalarAt(item, 'path')?.value ?? '';
+    if (value?.type === 'scalar') return /\/[\w-]*[iI]mage$/.test(path) ? useOf(value, file) : [];
+    return value === undefined ? [] : containerUses(value, file);
+  });
+}
+
+/** The images of the patches written into a kustomization: strategic ones and JSON patches, as text or as YAML. */
+export function inlinePatchUses(root: YamlMapping, file: SourceFile): readonly Use[] {
+  const texts = [
+    ...['patches', 'patchesJson6902'].flatMap((key) => itemsAt(root, key).map((item) => scalarAt(item, 'patch'))),
+    ...itemsAt(root, 'patchesStrategicMerge').map((item) => scalarAt(item)),
+  ];
+  return texts.flatMap((text) => (text === undefined ? [] : patchTextUses(text, file)));
+}
+
+function patchTextUses(text: YamlScalar, file: SourceFile): readonly Use[] {
+  return embeddedDocuments(file, text).flatMap(({ root }) =>
+    isJsonPatch(root) ? jsonPatchUses(root, file) : containerUses(root, file),
+  );
+}
+
+/** The images among the literals of ConfigMaps that a kustomization makes (`SIDECAR_IMAGE=quay.io/…`). */
+export function literalUses(root: YamlMapping, file: SourceFile): readonly Use[] {
+  return itemsAt(root, 'configMapGenerator').flatMap((generator) =>
+    itemsAt(generator, 'literals').flatMap((item) => {
+      const equals = item.type === 'scalar' && item.verbatim ? item.value.indexOf('=') : -1;
+      if (item.type !== 'scalar' || equals === -1) return [];
+      const name = item.value.slice(0, equals);
+      const text = item.value.slice(equals + 1);
+      if (!isSurelyImage(text) && !(isImageVariable(name) && isImageText(text, name))) return [];
+      const use = literalUse({ file, start: item.start + equals + 1, text, kind: 'kustomize', part: 'env' });
+      return use === undefined ? [] : [use];
+    }),
+  );
+}
+
+/** Every `image` in a partial manifest. */
+function containerUses(root: YamlNode, file: SourceFile): readonly Use[] {
+  const uses: Use[] = [];
+  const open = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node.type === 'sequence') for (const item of node.items) open.push(item);
+    if (node.type !== 'mapping') continue;
+    for (const { key, value } of node.entries) {
+      if (key.type === 'scalar' && key.value === 'image' && value.type === 'scalar') uses.push(...useOf(value, file));
+      else open.push(value);
+    }
+  }
+  return uses;
+}
+
+function useOf(scalar: YamlScalar, file: SourceFile): readonly Use[] {
+  if (!scalar.verbatim) return [];
+  const use = literalUse({ file, start: scalar.start, text: scalar.value, kind: 'kustomize', part: 'whole' });
+  return use === undefined ? [] : [use];
+}
+
+/** Facts of uses. */
+export function useFacts(uses: readonly Use[]): readonly Fact[] {
+  return uses.map((use) => ({ type: 'use', use }));
+}
