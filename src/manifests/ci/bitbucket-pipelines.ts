@@ -1,0 +1,44 @@
+import type { YamlKind } from '../kind.ts';
+import { scalarUse, useFacts, writtenScalar } from '../scalar-use.ts';
+import type { Use } from '../use.ts';
+import { entriesAt, resolved, valueAt, type YamlDocument, type YamlNode } from '../yaml.ts';
+import { builtFacts, referencesBuiltBy } from './built.ts';
+
+const VARIABLE = { pattern: /\$/, reason: 'a variable that Bitbucket sets when it runs' };
+
+/**
+ * Bitbucket Pipelines: `image` of the top, of steps and of services, and `pipe: docker://…`
+ * (https://support.atlassian.com/bitbucket-cloud/docs/bitbucket-pipelines-configuration-reference/).
+ */
+export const bitbucketPipelines: YamlKind = {
+  format: 'yaml',
+  name: 'bitbucket-pipelines',
+  recognises: (_document, file) => /(?:^|\/)bitbucket-pipelines[^/]*\.ya?ml$/i.test(file.path),
+  extract: ({ root }: YamlDocument, file) => {
+    const uses: (Use | undefined)[] = [];
+    const scripts: string[] = [];
+    const at = { file, kind: 'bitbucket-pipelines', templating: VARIABLE } as const;
+    const visit = (node: YamlNode): void => {
+      if (node.type === 'sequence') for (const item of node.items) visit(item);
+      if (node.type === 'scalar') scripts.push(node.value);
+      if (node.type !== 'mapping') return;
+      for (const [key, value] of entriesAt(node)) {
+        if (key === 'image') uses.push(scalarUse({ ...at, node: named(value) }));
+        else if (key === 'pipe') uses.push(scalarUse({ ...at, node: pipeImage(value), prefix: 'docker://' }));
+        // The variables of a pipe and of a pipeline are values of their own.
+        else if (key !== 'variables') visit(value);
+      }
+    };
+    visit(root);
+    return [...useFacts(uses), ...builtFacts(scripts.flatMap(referencesBuiltBy))];
+  },
+};
+
+function named(node: YamlNode): YamlNode | undefined {
+  return resolved(node)?.type === 'mapping' ? valueAt(node, 'name') : node;
+}
+
+/** A pipe without `docker://` is a repository of Bitbucket's, which tells its image itself. */
+function pipeImage(node: YamlNode): YamlNode | undefined {
+  return writtenScalar(node)?.value.startsWith('docker://') ? node : undefined;
+}

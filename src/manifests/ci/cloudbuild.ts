@@ -1,0 +1,54 @@
+import type { YamlKind } from '../kind.ts';
+import { baseName } from '../paths.ts';
+import { scalarUse, useFacts, writtenScalar } from '../scalar-use.ts';
+import { entriesAt, itemsAt, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml.ts';
+import { builtFacts } from './built.ts';
+
+const SUBSTITUTION = { pattern: /\$/, reason: 'a substitution that Cloud Build makes when it runs' };
+
+/** The fields of a build and of a step (https://cloud.google.com/build/docs/build-config-file-schema). */
+const BUILD_KEYS: ReadonlySet<string> = new Set(
+  'steps timeout queueTtl logsBucket options substitutions tags serviceAccount secrets availableSecrets artifacts images dependencies'.split(
+    ' ',
+  ),
+);
+const STEP_KEYS: ReadonlySet<string> = new Set(
+  'name args env allowFailure allowExitCodes dir id waitFor entrypoint secretEnv volumes timeout script automapSubstitutions'.split(
+    ' ',
+  ),
+);
+
+/** Google Cloud Build: the `name` of a step is the image it runs in; `images` are those it builds. */
+export const cloudBuild: YamlKind = {
+  format: 'yaml',
+  name: 'cloudbuild',
+  recognises: ({ root }, file) => isBuild(root, /^cloudbuild/i.test(baseName(file.path))),
+  extract: ({ root }: YamlDocument, file) => {
+    const names = itemsAt(root, 'steps').map((step) => valueAt(step, 'name'));
+    const uses = names.map((node) => scalarUse({ file, node, kind: 'cloudbuild', templating: SUBSTITUTION }));
+    const images = itemsAt(root, 'images').flatMap((image) => writtenScalar(image)?.value ?? []);
+    const tagged = itemsAt(root, 'steps').flatMap((step) => tagsOf(itemsAt(step, 'args')));
+    return [...useFacts(uses), ...builtFacts([...images, ...tagged])];
+  },
+};
+
+/** By the fields alone, since builds are also called otherwise; such a one must run something. */
+function isBuild(root: YamlNode, named: boolean): boolean {
+  const steps = itemsAt(root, 'steps');
+  if (steps.length === 0 || !entriesAt(root).every(([key]) => BUILD_KEYS.has(key))) return false;
+  if (!steps.every((step) => scalarAt(step, 'name') !== undefined || valueAt(step, 'script') !== undefined))
+    return false;
+  if (!steps.every((step) => entriesAt(step).every(([key]) => STEP_KEYS.has(key)))) return false;
+  return (
+    named || steps.some((step) => valueAt(step, 'args') !== undefined || valueAt(step, 'entrypoint') !== undefined)
+  );
+}
+
+function tagsOf(args: readonly YamlNode[]): readonly string[] {
+  const words = args.map((arg) => writtenScalar(arg)?.value ?? '');
+  if (words[0] !== 'build' && !words[0]?.startsWith('--destination')) return [];
+  return words.flatMap((word, index) => {
+    if (word === '-t' || word === '--tag') return words[index + 1] ?? [];
+    return /^--(?:tag|destination)=(.*)$/.exec(word)?.[1] ?? [];
+  });
+}

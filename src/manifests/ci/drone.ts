@@ -1,0 +1,40 @@
+import type { YamlKind } from '../kind.ts';
+import { onlyOnce, scalarUse, useFacts, writtenScalar } from '../scalar-use.ts';
+import { entriesAt, itemsAt, resolved, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml.ts';
+import { builtFacts, referencesBuiltBy } from './built.ts';
+
+const VARIABLE = { pattern: /\$|\{\{/, reason: 'a variable that is set when the pipeline runs' };
+
+/** Where steps stand: Drone's lists, Woodpecker's lists or mappings by name, and what it called `pipeline` before. */
+const STEP_LISTS = ['steps', 'services', 'clone', 'pipeline'] as const;
+
+/** Drone and Woodpecker: `image` of steps and services (https://docs.drone.io/, https://woodpecker-ci.org/docs/usage/workflow-syntax). */
+export const drone: YamlKind = {
+  format: 'yaml',
+  name: 'drone',
+  recognises: ({ root }, file) =>
+    /(?:^|\/)\.?(?:drone|woodpecker)(?:[.-][^/]*)?\.ya?ml$|(?:^|\/)\.(?:drone|woodpecker)\/.*\.ya?ml$/i.test(
+      file.path,
+    ) && scalarAt(root, 'apiVersion') === undefined,
+  extract: ({ root }: YamlDocument, file) => {
+    const steps = STEP_LISTS.flatMap((list) => stepsOf(valueAt(root, list)));
+    const uses = steps.map((step) =>
+      scalarUse({ file, node: valueAt(step, 'image'), kind: 'drone', templating: VARIABLE }),
+    );
+    const once = onlyOnce();
+    const commands = steps.flatMap((step) => itemsAt(once(valueAt(step, 'commands'))));
+    const scripts = commands.flatMap((line) => writtenScalar(line)?.value ?? []);
+    return [...useFacts(uses), ...builtFacts([...scripts.flatMap(referencesBuiltBy), ...steps.flatMap(pushedBy)])];
+  },
+};
+
+function stepsOf(node: YamlNode | undefined): readonly YamlNode[] {
+  return resolved(node)?.type === 'sequence' ? itemsAt(node) : entriesAt(node).map(([, step]) => step);
+}
+
+/** What the plugins build that are made for it: `settings.repo` of plugins/docker, plugins/kaniko and their like. */
+function pushedBy(step: YamlNode): readonly string[] {
+  if (!/docker|kaniko|buildx/i.test(scalarAt(step, 'image')?.value ?? '')) return [];
+  const repo = scalarAt(step, 'settings', 'repo');
+  return repo === undefined ? [] : [repo.value];
+}

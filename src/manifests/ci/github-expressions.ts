@@ -1,0 +1,55 @@
+import { itemsAt, resolved, scalarAt, valueAt, type YamlNode } from '../yaml.ts';
+
+/** Where an expression stands: what it may refer to. */
+export interface Scope {
+  readonly root: YamlNode;
+  readonly job: YamlNode | undefined;
+  readonly step: YamlNode | undefined;
+}
+
+/**
+ * The places whose values an expression takes, where the text is that expression and nothing else:
+ * `${{ matrix.image }}`, `${{ inputs.image }}` (its default), `${{ env.IMAGE }}`.
+ * Contexts: https://docs.github.com/actions/reference/workflows-and-actions/contexts.
+ */
+export function feedsOf(text: string, scope: Scope): readonly YamlNode[] {
+  const path = /^\$\{\{\s*([\w-]+(?:\.[\w-]+)+)\s*\}\}$/.exec(text)?.[1]?.split('.') ?? [];
+  const [context, name, ...rest] = path;
+  if (context === undefined || name === undefined) return [];
+  if (context === 'matrix') return matrixValues(scope, name, rest);
+  if (context === 'inputs') return inputDefaults(scope, name);
+  if (context === 'env') return present(environmentValue(scope, name));
+  return [];
+}
+
+/** A text with the expressions replaced that are variables of the environment with a plain value. */
+export function withEnvironment(text: string, scope: Scope): string {
+  return text.replace(/\$\{\{\s*env\.([\w-]+)\s*\}\}/g, (whole, name: string) => {
+    const value = resolved(environmentValue(scope, name));
+    return value?.type === 'scalar' && !value.value.includes('${{') ? value.value : whole;
+  });
+}
+
+/** Values of a key of the matrix: of its list, and of the combinations that `include` adds. */
+function matrixValues({ job }: Scope, name: string, rest: readonly string[]): readonly YamlNode[] {
+  const included = itemsAt(job, 'strategy', 'matrix', 'include').map((item) => valueAt(item, name, ...rest));
+  const listed = itemsAt(job, 'strategy', 'matrix', name).map((item) => valueAt(item, ...rest));
+  return [...listed, ...included].flatMap(present);
+}
+
+function inputDefaults({ root }: Scope, name: string): readonly YamlNode[] {
+  return [
+    valueAt(root, 'on', 'workflow_call', 'inputs', name, 'default'),
+    valueAt(root, 'on', 'workflow_dispatch', 'inputs', name, 'default'),
+    valueAt(root, 'inputs', name, 'default'),
+  ].flatMap(present);
+}
+
+function environmentValue({ root, job, step }: Scope, name: string): YamlNode | undefined {
+  const at = [step, job, root].find((node) => node !== undefined && scalarAt(node, 'env', name) !== undefined);
+  return at === undefined ? undefined : valueAt(at, 'env', name);
+}
+
+function present(node: YamlNode | undefined): readonly YamlNode[] {
+  return node === undefined ? [] : [node];
+}

@@ -1,0 +1,97 @@
+import type { CommonFact, YamlFile, YamlKind } from '../kind.ts';
+import { onlyOnce, scalarUse, useFacts, writtenScalar } from '../scalar-use.ts';
+import type { Use } from '../use.ts';
+import type { Value, Variables } from '../variables/expand.ts';
+import { expand } from '../variables/expand.ts';
+import { tracedUse } from '../variables/traced.ts';
+import { entriesAt, itemsAt, resolved, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml.ts';
+import { builtFacts, referencesBuiltBy } from './built.ts';
+import { scriptFacts } from './run-script.ts';
+
+/** Inputs of components (`$[[ inputs.image ]]`); variables are traced. */
+const INPUTS = { pattern: /\$\[\[/, reason: 'an input that GitLab fills in when the pipeline is made' };
+
+/** Keys of the top that are no jobs (https://docs.gitlab.com/ci/yaml/). */
+const NO_JOBS: ReadonlySet<string> = new Set([
+  'variables',
+  'include',
+  'workflow',
+  'stages',
+  'cache',
+  'spec',
+  'default',
+]);
+
+const SCRIPTS = ['before_script', 'script', 'after_script'] as const;
+const MAX_TRACE = 8;
+
+/** GitLab CI: `image` and `services` of jobs, hidden jobs, `default` and the top; variables of the file are followed. */
+export const gitlabCi: YamlKind = {
+  format: 'yaml',
+  name: 'gitlab-ci',
+  recognises: (_document, file) =>
+    /(?:^|[/.-])gitlab-ci[^/]*\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?!issue_templates\/).*\.ya?ml$/i.test(file.path),
+  extract: ({ root }: YamlDocument, file) => {
+    const jobs = entriesAt(root).filter(([key, node]) => !NO_JOBS.has(key) && resolved(node)?.type === 'mapping');
+    const bodies = [root, valueAt(root, 'default'), ...jobs.map(([, job]) => job)];
+    const once = onlyOnce();
+    const uses = bodies.flatMap((body) =>
+      [valueAt(body, 'image'), ...itemsAt(once(valueAt(body, 'services')))].map((node) =>
+        useAt(file, nameIn(node), root, body),
+      ),
+    );
+    const scripts = bodies.flatMap((body) => SCRIPTS.flatMap((key) => linesOf(once(valueAt(body, key))))).map(once);
+    const built = scripts.flatMap((line) => referencesBuiltBy(writtenScalar(line)?.value ?? ''));
+    const facts = scripts.flatMap((line) => scriptFacts(file, line, 'gitlab-ci'));
+    return [...useFacts(uses), ...builtFacts(built), ...facts] satisfies readonly CommonFact[];
+  },
+};
+
+/** An image is a text, or a mapping with `name`. */
+function nameIn(node: YamlNode | undefined): YamlNode | undefined {
+  return resolved(node)?.type === 'mapping' ? valueAt(node, 'name') : node;
+}
+
+/** A script is a text, or a list of them. */
+function linesOf(node: YamlNode | undefined): readonly (YamlNode | undefined)[] {
+  return resolved(node)?.type === 'sequence' ? itemsAt(node) : [node];
+}
+
+function useAt(
+  file: YamlFile,
+  node: YamlNode | undefined,
+  root: YamlNode,
+  body: YamlNode | undefined,
+): Use | undefined {
+  const scalar = writtenScalar(node);
+  if (scalar === undefined || !scalar.value.includes('$') || INPUTS.pattern.test(scalar.value)) {
+    return scalarUse({ file, node, kind: 'gitlab-ci', templating: INPUTS });
+  }
+  const text = file.text.slice(scalar.start, scalar.end);
+  const origin = scalar.verbatim ? { origin: { file: file.path, start: scalar.start } } : {};
+  const template = { text: scalar.value, dialect: { escape: '$$', quotes: false }, ...origin } as const;
+  const place = { file, start: scalar.start, text, kind: 'gitlab-ci', part: 'whole' } as const;
+  return tracedUse(place, expand(template, variablesOf(file, [body, root], 0)));
+}
+
+/** The variables of a job and of the whole file; what GitLab or the project sets is not known. */
+function variablesOf(file: YamlFile, scopes: readonly (YamlNode | undefined)[], depth: number): Variables {
+  return {
+    missing: (name) => `the variable ${name} is set outside of the file`,
+    lookup: (name): Value | undefined => {
+      const scope = scopes.find((body) => valueAt(body, 'variables', name) !== undefined);
+      const scalar = scalarAt(scope, 'variables', name) ?? scalarAt(scope, 'variables', name, 'value');
+      if (scalar === undefined || scalar.start < 0) return undefined;
+      if (depth >= MAX_TRACE) return { known: false, reason: `the variable ${name} is made of itself` };
+      const variable = {
+        role: name,
+        file: file.path,
+        ...file.at(scalar.start),
+        text: file.text.slice(scalar.start, scalar.end),
+      };
+      const origin = scalar.verbatim ? { origin: { file: file.path, start: scalar.start } } : {};
+      const template = { text: scalar.value, variable, dialect: { escape: '$$', quotes: false }, ...origin } as const;
+      return expand(template, variablesOf(file, scopes, depth + 1));
+    },
+  };
+}

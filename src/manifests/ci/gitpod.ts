@@ -1,0 +1,14 @@
+import type { YamlKind } from '../kind.ts';
+import { scalarUse, useFacts } from '../scalar-use.ts';
+import { valueAt, type YamlDocument } from '../yaml.ts';
+
+const NONE = { pattern: /\$\{/, reason: 'a variable' };
+
+/** Gitpod: the image of a workspace (https://www.gitpod.io/docs/references/gitpod-yml); `image.file` is a Dockerfile. */
+export const gitpod: YamlKind = {
+  format: 'yaml',
+  name: 'gitpod',
+  recognises: (_document, file) => /(?:^|\/)\.gitpod\.ya?ml$/i.test(file.path),
+  extract: ({ root }: YamlDocument, file) =>
+    useFacts([scalarUse({ file, node: valueAt(root, 'image'), kind: 'other', templating: NONE })]),
+};

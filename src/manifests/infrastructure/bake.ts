@@ -1,0 +1,60 @@
+import { builtFacts } from '../ci/built.ts';
+import type { CommonFact, TextKind } from '../kind.ts';
+import { baseName } from '../paths.ts';
+import { scalarUse, useFacts, writtenScalar } from '../scalar-use.ts';
+import type { SourceFile } from '../source.ts';
+import { entriesAt, itemsAt, parseYaml } from '../yaml.ts';
+import { type Field, topOf } from './fields.ts';
+import { hclFields } from './hcl.ts';
+import { valueUses } from './place.ts';
+import { blockOf } from './terraform-resources.ts';
+
+const PREFIX = 'docker-image://';
+const VARIABLE = { pattern: /\$\{/, reason: 'a variable that is set when it is built' };
+
+/** Bake (https://docs.docker.com/build/bake/reference/): `tags` are what is built here, contexts `docker-image://…` are pulled. */
+export const bake: TextKind = {
+  format: 'text',
+  name: 'bake',
+  recognises: (path) => /^(?:docker-)?bake(?:[.-][\w.-]*)?\.(?:hcl|json)$/i.test(baseName(path)),
+  extract: (file): readonly CommonFact[] =>
+    /\.json$/i.test(file.path) ? extractJson(file) : extractHcl(file, hclFields(file.text)),
+};
+
+function extractHcl(file: SourceFile, fields: readonly Field[]): readonly CommonFact[] {
+  const variables = new Map(
+    fields.flatMap(({ scope, key, value: [value] }) => {
+      const block = blockOf(topOf(scope));
+      const [name] = block?.labels ?? [];
+      if (block?.type !== 'variable' || key !== 'default' || name === undefined || value?.type !== 'text') return [];
+      return [[name, value.text] as const];
+    }),
+  );
+  const built: string[] = [];
+  const uses = fields.flatMap(({ scope, key, value }) => {
+    const [first] = value;
+    if (blockOf(topOf(scope))?.type !== 'target' || first?.type !== 'text') return [];
+    if (key === '' && scope.path.at(-1) === 'tags') built.push(withVariables(first.text, variables));
+    if (key === '' || scope.path.at(-1) !== 'contexts') return [];
+    return valueUses({ file, kind: 'other', value, prefix: PREFIX });
+  });
+  return [...useFacts(uses), ...builtFacts(built)];
+}
+
+/** A text with the defaults of variables in it; others stay. */
+function withVariables(text: string, variables: ReadonlyMap<string, string>): string {
+  return text.replace(/\$\{(\w+)\}/g, (whole, name: string) => variables.get(name) ?? whole);
+}
+
+function extractJson(file: SourceFile): readonly CommonFact[] {
+  const parsed = parseYaml(file.text);
+  if (!parsed.ok) {
+    const { offset, reason } = parsed.failure;
+    return [{ type: 'warning', warning: { file: file.path, line: file.at(offset).line, reason } }];
+  }
+  const targets = parsed.documents.flatMap(({ root }) => entriesAt(root, 'target').map(([, target]) => target));
+  const contexts = targets.flatMap((target) => entriesAt(target, 'contexts').map(([, node]) => node));
+  const uses = contexts.map((node) => scalarUse({ file, node, kind: 'other', prefix: PREFIX, templating: VARIABLE }));
+  const tags = targets.flatMap((target) => itemsAt(target, 'tags').flatMap((tag) => writtenScalar(tag)?.value ?? []));
+  return [...useFacts(uses), ...builtFacts(tags)];
+}

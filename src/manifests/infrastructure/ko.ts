@@ -1,0 +1,20 @@
+import type { YamlKind } from '../kind.ts';
+import { scalarUse, useFacts } from '../scalar-use.ts';
+import { entriesAt, valueAt, type YamlDocument } from '../yaml.ts';
+
+const TEMPLATE = { pattern: /\{\{|\$/, reason: 'a template that ko fills in' };
+
+/** ko (https://ko.build/configuration/): the images that Go programs are put on. What it builds is named `ko://…` elsewhere. */
+export const ko: YamlKind = {
+  format: 'yaml',
+  name: 'ko',
+  recognises: (_document, file) => /(?:^|\/)\.ko\.ya?ml$/i.test(file.path),
+  extract: ({ root }: YamlDocument, file) => {
+    const overrides = entriesAt(root, 'baseImageOverrides').map(([, value]) => value);
+    return useFacts(
+      [valueAt(root, 'defaultBaseImage'), ...overrides].map((node) =>
+        scalarUse({ file, node, kind: 'other', templating: TEMPLATE }),
+      ),
+    );
+  },
+};

@@ -1,0 +1,44 @@
+import { builtFacts } from '../ci/built.ts';
+import type { YamlKind } from '../kind.ts';
+import { scalarUse, useFacts } from '../scalar-use.ts';
+import { entriesAt, itemsAt, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml.ts';
+
+const TEMPLATE = { pattern: /\{\{|\$/, reason: 'a template that Skaffold fills in' };
+
+/**
+ * Skaffold (https://skaffold.dev/docs/references/yaml/): artifacts are what is built here; the images that builders start from,
+ * and those of verifications and custom actions, are pulled.
+ */
+export const skaffold: YamlKind = {
+  format: 'yaml',
+  name: 'skaffold',
+  recognises: ({ root }) => /^skaffold\//.test(scalarAt(root, 'apiVersion')?.value ?? ''),
+  extract: ({ root }: YamlDocument, file) => {
+    const configurations = [root, ...itemsAt(root, 'profiles')];
+    const artifacts = configurations.flatMap((at) => itemsAt(at, 'build', 'artifacts'));
+    const built = artifacts.flatMap((artifact) => scalarAt(artifact, 'image')?.value ?? []);
+    const images = [...artifacts.flatMap(builderImages), ...configurations.flatMap(containerImages)];
+    const uses = images.map((node) => scalarUse({ file, node, kind: 'skaffold', templating: TEMPLATE }));
+    return [...useFacts(uses), ...builtFacts(built)];
+  },
+};
+
+function builderImages(artifact: YamlNode): readonly (YamlNode | undefined)[] {
+  return [
+    valueAt(artifact, 'buildpacks', 'builder'),
+    valueAt(artifact, 'buildpacks', 'runImage'),
+    valueAt(artifact, 'kaniko', 'image'),
+    valueAt(artifact, 'kaniko', 'initImage'),
+    valueAt(artifact, 'ko', 'fromImage'),
+    valueAt(artifact, 'jib', 'fromImage'),
+  ];
+}
+
+function containerImages(configuration: YamlNode): readonly (YamlNode | undefined)[] {
+  const verifications = itemsAt(configuration, 'verify').map((item) => valueAt(item, 'container', 'image'));
+  const actions = itemsAt(configuration, 'customActions').flatMap((action) => itemsAt(action, 'containers'));
+  const builders = entriesAt(configuration, 'build', 'googleCloudBuild').flatMap(([key, value]) =>
+    /Image$/.test(key) ? [value] : [],
+  );
+  return [...verifications, ...actions.map((container) => valueAt(container, 'image')), ...builders];
+}

@@ -1,0 +1,154 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: such variables are what is tested
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { makefile } from '../../../src/manifests/shell/makefile.ts';
+import { shell } from '../../../src/manifests/shell/shell.ts';
+import { brief, moveAll, movedFiles, REGISTRY, scanFiles } from '../variables/scanned.ts';
+
+const KINDS = [shell, makefile];
+
+describe('commands of a shell script', () => {
+  it.each<[string, readonly string[]]>([
+    ['docker run nginx', ['1:12 nginx = docker.io/library/nginx']],
+    [
+      'sudo podman run --rm -it -p 80:80 --name web -v "$PWD:/x" quay.io/a/b:1 sh -c x/y:2',
+      ['1:59 quay.io/a/b:1 = quay.io/a/b:1'],
+    ],
+    [
+      'docker --context c container run -itp80:80 -e A=b --env=C=d \\\n  --network host \\\n  nginx:1',
+      ['3:3 nginx:1 = docker.io/library/nginx:1'],
+    ],
+    ['docker run -dit nginx echo', ['1:17 nginx = docker.io/library/nginx']],
+    ['docker run -ite A nginx', ['1:19 nginx = docker.io/library/nginx']],
+    [
+      'docker pull -q "nginx:1" && nerdctl pull x/y',
+      ['1:17 nginx:1 = docker.io/library/nginx:1', '1:42 x/y = docker.io/x/y'],
+    ],
+    ['docker image pull x/y; docker create x/z', ['1:19 x/y = docker.io/x/y', '1:38 x/z = docker.io/x/z']],
+    ['ID=$(docker run -d x/y:1)', ['1:20 x/y:1 = docker.io/x/y:1']],
+    ['if ! docker pull x/y:1; then exit; fi', ['1:18 x/y:1 = docker.io/x/y:1']],
+    ['docker run $OPTS nginx:1', ['1:18 nginx:1 = docker.io/library/nginx:1']],
+    ['docker run $IMAGE bash', []],
+    ['docker run "${IMAGE:-nginx}"', ['1:13 ${IMAGE:-nginx} = docker.io/library/nginx']],
+    ['X=nginx\ndocker run $X', ['2:12 $X = docker.io/library/nginx']],
+    ['docker run ghcr.io/a/b:$TAG', ['1:12 ghcr.io/a/b:$TAG ! TAG has no value in this file']],
+    ['echo "docker run nginx:1"\n# docker run nginx:2\necho docker run nginx:3', []],
+    ['cat <<EOF\ndocker run nginx:1\nEOF\ndocker run nginx:2', ['4:12 nginx:2 = docker.io/library/nginx:2']],
+    ['echo "\ndocker run nginx:1\n"\ndocker run nginx:2', ['4:12 nginx:2 = docker.io/library/nginx:2']],
+    ['docker network create web; docker compose run web; docker buildx create x; docker exec web ls', []],
+    ['docker run', []],
+    ['docker run --help', []],
+    ['docker run --pull always nginx', ['1:26 nginx = docker.io/library/nginx']],
+  ])('%j', (text, expected) => {
+    expect(scanFiles(KINDS, { 'a.sh': text }).uses.map(brief)).toEqual(expected);
+  });
+});
+
+describe('image variables', () => {
+  it.each<[string, string, readonly string[]]>([
+    ['a.sh', 'IMAGE=nginx:1', ['1:7 nginx:1 = docker.io/library/nginx:1']],
+    ['a.sh', "export WEB_IMAGE='quay.io/x/y' OTHER=x:1", ['1:19 quay.io/x/y = quay.io/x/y']],
+    ['a.sh', 'readonly IMG="${IMG:-x/y:1}"', ['1:15 ${IMG:-x/y:1} = docker.io/x/y:1']],
+    ['a.sh', ': "${IMAGE:=x/y:1}"', ['1:13 x/y:1 = docker.io/x/y:1']],
+    ['a.sh', 'IMAGE=nginx\nIMAGE_TAG=1.2:3\nIMAGE_REGISTRY=quay.io/x/y\nIMAGE=$1', []],
+    ['a.sh', 'echo IMAGE=nginx:1', []],
+    ['a.sh', 'V=1\nIMAGE=x/y:$V\ndocker run $IMAGE', ['2:7 x/y:$V = docker.io/x/y:1']],
+    [
+      'Makefile',
+      'WEB_IMAGE ?= nginx:1  # c\nHUB = quay.io/x\nFULL_IMAGE := $(HUB)/y\n',
+      ['1:14 nginx:1 = docker.io/library/nginx:1'],
+    ],
+    [
+      'a/b.mk',
+      "export IMG := x/y:1\nall: IMG\n\t@docker run --rm $(IMG) don't\n\t-docker pull x/z:1\n",
+      ['1:15 x/y:1 = docker.io/x/y:1', '4:15 x/z:1 = docker.io/x/z:1'],
+    ],
+    ['justfile', 'image := "x/y:1"\nrun:\n  docker run {{image}}\n', ['1:11 x/y:1 = docker.io/x/y:1']],
+  ])('%s: %j', (path, text, expected) => {
+    expect(scanFiles(KINDS, { [path]: text }).uses.map(brief)).toEqual(expected);
+  });
+
+  it('names what is built', () => {
+    const { builtHere } = scanFiles(KINDS, {
+      Makefile:
+        'IMG ?= controller:latest\nbuild:\n\tdocker build -t ${IMG} .\n\tdocker buildx build --push --tag=quay.io/x/y:$(VERSION) .\n',
+      'a.sh': 'podman build -f x -t "ghcr.io/a/b" --tag c .\ndocker build -t $UNKNOWN .',
+    });
+    expect([...builtHere].toSorted()).toEqual([
+      'docker.io/library/c',
+      'docker.io/library/controller',
+      'ghcr.io/a/b',
+      'quay.io/x/y',
+    ]);
+  });
+});
+
+describe('laws of scripts', () => {
+  it('changes only the image', () => {
+    const files = { 'a.sh': 'V=1\r\nIMAGE=\'x/y:1\' # c\r\ndocker run -e A=x/y:1 "nginx:$V" x/y:1\r\n' };
+    expect(movedFiles(KINDS, files)).toEqual({
+      'a.sh': `V=1\r\nIMAGE='${REGISTRY}/docker.io/x/y:1' # c\r\ndocker run -e A=x/y:1 "${REGISTRY}/docker.io/library/nginx:$V" x/y:1\r\n`,
+    });
+  });
+
+  it('does not write a variable that is not the image itself', () => {
+    const files = { 'a.sh': 'HUB=quay.io/x\ndocker pull $HUB/y:1\ndocker push $HUB/z\n' };
+    const { uses } = scanFiles(KINDS, files);
+    expect(uses.map(({ image, uneditable }) => [image, uneditable])).toEqual([
+      ['quay.io/x/y:1', 'its name stands in a variable that the script may use for more'],
+    ]);
+    expect(movedFiles(KINDS, files)).toEqual(files);
+  });
+
+  const piece = fc.constantFrom(
+    'docker',
+    'run',
+    'pull',
+    ' ',
+    ' ',
+    ' ',
+    '\n',
+    'nginx:1',
+    '$A',
+    '${B:-x/y:1}',
+    'IMAGE=',
+    'A=',
+    '"',
+    "'",
+    '-it',
+    '--rm',
+    '#',
+    '$(',
+    ')',
+    ';',
+    '\\\n',
+    '<<E',
+    '\nE\n',
+    '`',
+  );
+  it.each(['a.sh', 'Makefile'])('never changes an image that was not to be moved: %s', (path) => {
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+        const files = { [path]: pieces.join('') };
+        const before = scanFiles(KINDS, files).uses;
+        const moved = new Set(moveAll(before).rewritten.map(({ use }) => use));
+        const after = scanFiles(KINDS, movedFiles(KINDS, files)).uses;
+        expect(after.map(({ image }) => image)).toEqual(
+          before.map((use) => (moved.has(use) ? `${REGISTRY}/${use.image}` : use.image)),
+        );
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  it.each([
+    ['a.sh', 'docker run '.repeat(200_000)],
+    ['a.sh', "'".repeat(1_000_001)],
+    ['a.sh', `cat ${'<<E '.repeat(100_000)}\n${'x\n'.repeat(100_000)}`],
+    ['a.sh', 'A=$A$A\n'.repeat(100_000)],
+    ['Makefile', 'x \\\n'.repeat(200_000)],
+    ['Makefile', 'docker run $(A) '.repeat(100_000)],
+  ])('%s ends on a large file', (path, text) => {
+    expect(scanFiles(KINDS, { [path]: text }).warnings).toEqual([]);
+  });
+});
