@@ -1,0 +1,78 @@
+import type { Readable } from 'node:stream';
+import { messageOf } from '../errors.ts';
+import { HttpFailure, type HttpResponse } from '../http.ts';
+import { hashFor } from './manifest.ts';
+
+/** What a body came to. */
+export type Verified =
+  | { readonly outcome: 'verified' }
+  /** Fewer bytes than promised, or the connection broke: worth another try. */
+  | { readonly outcome: 'truncated'; readonly received: number; readonly cause?: unknown }
+  /** Other bytes than promised: the digest or the size is another. */
+  | { readonly outcome: 'different'; readonly received: number };
+
+/**
+ * Reads a body to its end and checks it against a descriptor; nothing is kept.
+ * Reading stops at the first byte too many.
+ * @param onBytes told of each piece, in bytes
+ */
+export async function verify(
+  body: Readable,
+  { digest, size }: { readonly digest: string; readonly size: number },
+  onBytes: (count: number) => void,
+): Promise<Verified> {
+  const hash = hashFor(digest);
+  let received = 0;
+  try {
+    for await (const piece of body) {
+      if (!(piece instanceof Uint8Array)) continue;
+      received += piece.length;
+      onBytes(piece.length);
+      if (received > size) return { outcome: 'different', received };
+      hash.update(piece);
+    }
+  } catch (cause) {
+    return { outcome: 'truncated', received, cause };
+  }
+  if (received < size) return { outcome: 'truncated', received };
+  const actual = `${digest.slice(0, digest.indexOf(':'))}:${hash.digest('hex')}`;
+  return actual === digest ? { outcome: 'verified' } : { outcome: 'different', received };
+}
+
+/** Lets go of an answer whose body does not matter, not even that it breaks off. */
+export async function discard(response: HttpResponse): Promise<void> {
+  await response.discard().catch(() => undefined);
+}
+
+/**
+ * Reads a body of bounded size.
+ * @throws HttpFailure where it is larger, or breaks off
+ */
+export async function readBytes(response: HttpResponse, limit: number): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let received = 0;
+  try {
+    for await (const piece of response.body) {
+      if (!(piece instanceof Uint8Array)) continue;
+      received += piece.length;
+      if (received > limit) break;
+      pieces.push(piece);
+    }
+  } catch (cause) {
+    throw new HttpFailure(`the answer broke off: ${messageOf(cause)}`, { cause });
+  }
+  if (received > limit) throw new HttpFailure(`the answer is larger than ${limit} bytes`, {});
+  return Buffer.concat(pieces);
+}
+
+const LONGEST_TEXT = 64 * 1024;
+
+/** The text of an answer such as an error, a token or a list; empty where it breaks off or is longer than the limit (bytes). */
+export async function readText(response: HttpResponse, limit = LONGEST_TEXT): Promise<string> {
+  try {
+    return new TextDecoder().decode(await readBytes(response, limit));
+  } catch (error) {
+    if (error instanceof HttpFailure) return '';
+    throw error;
+  }
+}

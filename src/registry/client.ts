@@ -1,0 +1,159 @@
+import type { Http, HttpResponse } from '../http.ts';
+import { type Asked, explain, parseErrorAnswer } from './answer.ts';
+import { asker, type Errand } from './ask.ts';
+import { type Identity, openAuth } from './auth.ts';
+import { discard, readText } from './body.ts';
+import { type NotServed, RegistryFailure } from './failure.ts';
+import { limiter } from './limit.ts';
+import { isMissingRepository, type Listing, parseListing, parseReferrers, parseTags, type Referrer } from './lists.ts';
+import { MANIFEST_TYPES } from './manifest.ts';
+import { patience } from './patience.ts';
+import { followRedirects, isRedirect } from './redirect.ts';
+import { isFromUpstream, readManifest, type ServedManifest } from './served-manifest.ts';
+
+/** The data plane of one registry. What the registry does not serve is thrown as {@link RegistryFailure}. */
+export interface RegistryClient {
+  readonly loginServer: string;
+  /** A manifest by tag or digest, its digest checked. */
+  readonly manifest: (repository: string, reference: string, errand?: Errand) => Promise<ServedManifest>;
+  /** Whether a manifest would still come from the source; no body is sent for it. */
+  readonly isFromUpstream: (repository: string, reference: string, errand?: Errand) => Promise<boolean>;
+  /** A blob as it comes, redirects to storage followed without credentials. It must be read to its end, or destroyed. */
+  readonly blob: (repository: string, digest: string, errand?: Errand) => Promise<HttpResponse>;
+  /** Whether the registry has a blob to give in this repository; no byte of it is sent. */
+  readonly hasBlob: (repository: string, digest: string, errand?: Errand) => Promise<boolean>;
+  /** Whether the registry itself lists the manifest, which shows only what is stored. */
+  readonly listing: (repository: string, digest: string, errand?: Errand) => Promise<Listing>;
+  /** The tags that the registry lists, or `undefined` where it doesn't tell. */
+  readonly tags: (repository: string, errand?: Errand) => Promise<readonly string[] | undefined>;
+  /** Whether the repository exists; `undefined` where that can't be found out. */
+  readonly repositoryExists: (repository: string, errand?: Errand) => Promise<boolean | undefined>;
+  /** What refers to a manifest, or `undefined` where the registry doesn't tell (facts azure.md §4.5). */
+  readonly referrers: (
+    repository: string,
+    digest: string,
+    artifactType?: string,
+    errand?: Errand,
+  ) => Promise<readonly Referrer[] | undefined>;
+  /** Waits as the requests to this registry do, in milliseconds. */
+  readonly wait: Http['wait'];
+  /** User and password for a container engine; `undefined` for an anonymous registry. */
+  readonly login: () => Promise<{ readonly username: string; readonly password: string } | undefined>;
+}
+
+export interface RegistryOptions extends Identity {
+  readonly http: Http;
+  readonly loginServer: string;
+  /** Is told each secret before it is used, so that a log never shows it. */
+  readonly mask: (secret: string) => void;
+  /** `https://<loginServer>` unless given; http is taken on loopback only. */
+  readonly baseUrl?: string;
+}
+
+const MOST_QUESTIONS = 16;
+/** Lists grow with the repository: a tag has at most 128 bytes. */
+const LONGEST_LIST = 4 * 1024 * 1024;
+
+/** Opens a registry. Nothing is sent before the first question. */
+export function openRegistry(options: RegistryOptions): RegistryClient {
+  const { http, loginServer, mask } = options;
+  const base = new URL(options.baseUrl ?? `https://${loginServer}`);
+  const { send } = patience(http);
+  const auth = openAuth({ send, base, loginServer, identity: options, mask });
+  const ask = asker({ base, loginServer, auth, send, limit: limiter(MOST_QUESTIONS) });
+
+  const askPull = async (
+    method: 'GET' | 'HEAD',
+    repository: string,
+    route: `${'manifests' | 'blobs' | 'referrers'}/${string}`,
+    what: string,
+    errand: Errand | undefined,
+    accept?: string,
+  ) => {
+    const path = `/v2/${repository}/${route}`;
+    const scope = `repository:${repository}:pull`;
+    return ask({ method, path, what, scope, errand, ...(accept === undefined ? {} : { accept }) });
+  };
+  // Azure's own action for reading lists (https://github.com/Azure/acr/issues/690); AcrPull has it.
+  const askList = async (path: string, repository: string, errand?: Errand) =>
+    ask({ method: 'GET', path, what: repository, scope: `repository:${repository}:metadata_read`, errand });
+  const askManifest = async (method: 'GET' | 'HEAD', repository: string, reference: string, errand?: Errand) => {
+    const asked = { loginServer, what: named(repository, reference) };
+    const accept = MANIFEST_TYPES.join(', ');
+    const response = await askPull(method, repository, `manifests/${reference}`, asked.what, errand, accept);
+    if (response.status !== 200) throw await refusal(response, asked);
+    return { response, asked };
+  };
+
+  return {
+    loginServer,
+    wait: http.wait,
+    login: auth.login,
+    manifest: async (repository, reference, errand) => {
+      const { response, asked } = await askManifest('GET', repository, reference, errand);
+      return readManifest(response, reference, asked);
+    },
+    isFromUpstream: async (repository, reference, errand) => {
+      const { response } = await askManifest('HEAD', repository, reference, errand);
+      await discard(response);
+      return isFromUpstream(response);
+    },
+    blob: async (repository, digest, errand) => {
+      const asked = { loginServer, what: named(repository, digest) };
+      const response = await askPull('GET', repository, `blobs/${digest}`, asked.what, errand);
+      const final = await followRedirects(response, base, send, asked, errand?.signal);
+      if (final.status === 200) return final;
+      throw await refusal(final, asked);
+    },
+    hasBlob: async (repository, digest, errand) => {
+      const response = await askPull('HEAD', repository, `blobs/${digest}`, named(repository, digest), errand);
+      await discard(response);
+      return response.status === 200 || isRedirect(response.status);
+    },
+    listing: async (repository, digest, errand) => {
+      try {
+        const response = await askList(`/acr/v1/${repository}/_manifests/${digest}`, repository, errand);
+        return parseListing(response.status, await readText(response), digest);
+      } catch (error) {
+        if (!(error instanceof RegistryFailure)) throw error;
+        return NOT_ALLOWED.has(error.reason.kind) ? 'not-allowed' : 'unknown';
+      }
+    },
+    tags: async (repository, errand) => {
+      const response = await askList(`/v2/${repository}/tags/list`, repository, errand);
+      return parseTags(response.status, await readText(response, LONGEST_LIST));
+    },
+    repositoryExists: async (repository, errand) => {
+      try {
+        const response = await askList(`/v2/${repository}/tags/list?n=1`, repository, errand);
+        if (response.status !== 200)
+          return isMissingRepository(response.status, await readText(response)) ? false : undefined;
+        await discard(response);
+        return true;
+      } catch (error) {
+        if (error instanceof RegistryFailure) return undefined;
+        throw error;
+      }
+    },
+    referrers: async (repository, digest, artifactType, errand) => {
+      const query = artifactType === undefined ? '' : `?artifactType=${encodeURIComponent(artifactType)}`;
+      const asked = { loginServer, what: named(repository, digest) };
+      const response = await askPull('GET', repository, `referrers/${digest}${query}`, asked.what, errand);
+      // A registry without the route answers 404, and so does Azure's for a digest that it does not know.
+      if (response.status !== 200 && response.status !== 404) throw await refusal(response, asked);
+      const text = await readText(response, LONGEST_LIST);
+      return response.status === 200 ? parseReferrers(text, artifactType) : undefined;
+    },
+  };
+}
+
+const NOT_ALLOWED: ReadonlySet<NotServed['kind']> = new Set(['unauthorized', 'forbidden']);
+
+/** `repository:tag` or `repository@digest`. */
+export function named(repository: string, reference: string): string {
+  return `${repository}${reference.includes(':') ? '@' : ':'}${reference}`;
+}
+
+async function refusal(response: HttpResponse, asked: Asked): Promise<RegistryFailure> {
+  return new RegistryFailure(explain(parseErrorAnswer(response.status, await readText(response)), asked));
+}

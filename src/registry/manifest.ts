@@ -1,0 +1,132 @@
+import { createHash, type Hash } from 'node:crypto';
+import { isObject, parseJson } from '../json.ts';
+
+/** Manifests as the image specification has them (https://github.com/opencontainers/image-spec) and Docker's schema 2. */
+
+export interface Descriptor {
+  readonly mediaType: string;
+  readonly digest: string;
+  /** Bytes. */
+  readonly size: number;
+  /** A foreign layer: to be had elsewhere, and no business of the registry (image-spec, descriptor `urls`). */
+  readonly foreign: boolean;
+}
+
+export interface IndexEntry extends Descriptor {
+  /** `os/architecture[/variant]`; absent for what is no image of a platform. */
+  readonly platform: string | undefined;
+  readonly osVersion: string | undefined;
+  /** BuildKit's provenance and SBOM manifests, which no cluster pulls (platform `unknown/unknown`). */
+  readonly attestation: boolean;
+}
+
+export type ManifestContent =
+  | { readonly kind: 'index'; readonly entries: readonly IndexEntry[] }
+  | { readonly kind: 'image'; readonly config: Descriptor | undefined; readonly layers: readonly Descriptor[] };
+
+const INDEX_TYPES: ReadonlySet<string> = new Set([
+  'application/vnd.oci.image.index.v1+json',
+  'application/vnd.docker.distribution.manifest.list.v2+json',
+]);
+const IMAGE_TYPES: ReadonlySet<string> = new Set([
+  'application/vnd.oci.image.manifest.v1+json',
+  'application/vnd.docker.distribution.manifest.v2+json',
+]);
+
+/** All four must be asked for, else the registry says `MANIFEST_UNKNOWN` (facts azure.md §2.5). */
+export const MANIFEST_TYPES: readonly string[] = [...INDEX_TYPES, ...IMAGE_TYPES];
+
+/** The largest manifest that registries take, in bytes (https://github.com/opencontainers/distribution-spec, "pushing manifests"). */
+export const LARGEST_MANIFEST = 4 * 1024 * 1024;
+
+/** Whether a media type is that of an index. */
+export function isIndexType(mediaType: string): boolean {
+  return INDEX_TYPES.has(mediaType);
+}
+
+/**
+ * Reads a manifest.
+ * @param mediaType of the answer; parameters are ignored
+ * @returns its content, or why it is none
+ */
+export function parseManifest(bytes: Uint8Array, mediaType: string): ManifestContent | string {
+  const value = parseJson(new TextDecoder().decode(bytes));
+  if (!isObject(value)) return 'it is no JSON object';
+  if (isIndexType(mediaType)) return parseIndex(value);
+  if (IMAGE_TYPES.has(mediaType)) return parseImage(value);
+  return `its type ${mediaType || '(none)'} is not supported`;
+}
+
+function parseIndex(value: Readonly<Record<string, unknown>>): ManifestContent | string {
+  if (!Array.isArray(value.manifests)) return 'the index lists no manifests';
+  const entries: IndexEntry[] = [];
+  for (const item of value.manifests) {
+    const descriptor = parseDescriptor(item);
+    if (descriptor === undefined || !isObject(item)) return 'an entry of the index has no media type, digest or size';
+    entries.push({ ...descriptor, ...parsePlatform(item) });
+  }
+  return { kind: 'index', entries };
+}
+
+function parsePlatform(item: Readonly<Record<string, unknown>>): Omit<IndexEntry, keyof Descriptor> {
+  const platform = isObject(item.platform) ? item.platform : {};
+  const annotations = isObject(item.annotations) ? item.annotations : {};
+  const { os, architecture, variant, 'os.version': osVersion } = platform;
+  const known = typeof os === 'string' && typeof architecture === 'string' && os !== '' && architecture !== '';
+  const name = known ? [os, architecture, variant].filter((part) => typeof part === 'string' && part !== '') : [];
+  return {
+    platform: known ? name.join('/') : undefined,
+    osVersion: typeof osVersion === 'string' ? osVersion : undefined,
+    attestation:
+      (os === 'unknown' && architecture === 'unknown') ||
+      annotations['vnd.docker.reference.type'] === 'attestation-manifest',
+  };
+}
+
+function parseImage(value: Readonly<Record<string, unknown>>): ManifestContent | string {
+  const config = value.config === undefined ? undefined : parseDescriptor(value.config);
+  if (value.config !== undefined && config === undefined) return 'its config has no media type, digest or size';
+  if (value.layers !== undefined && !Array.isArray(value.layers)) return 'its layers are no list';
+  const layers: Descriptor[] = [];
+  for (const item of value.layers ?? []) {
+    const layer = parseDescriptor(item);
+    if (layer === undefined) return 'a layer has no media type, digest or size';
+    layers.push(layer);
+  }
+  return { kind: 'image', config, layers };
+}
+
+function parseDescriptor(value: unknown): Descriptor | undefined {
+  if (!isObject(value)) return undefined;
+  const { mediaType, digest, size, urls } = value;
+  if (typeof mediaType !== 'string' || typeof digest !== 'string' || !isVerifiable(digest)) return undefined;
+  if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0) return undefined;
+  return { mediaType, digest, size, foreign: Array.isArray(urls) && urls.length > 0 };
+}
+
+/** Hexadecimal digits by algorithm: those of the image specification that can be verified. */
+const ALGORITHMS: ReadonlyMap<string, number> = new Map([
+  ['sha256', 64],
+  ['sha384', 96],
+  ['sha512', 128],
+]);
+
+/** Whether a digest has an algorithm that can be computed here, and its length. */
+export function isVerifiable(digest: string): boolean {
+  const [algorithm = '', hex = ''] = digest.split(':');
+  return ALGORITHMS.get(algorithm) === hex.length && digest.length === algorithm.length + 1 + hex.length && isHex(hex);
+}
+
+function isHex(text: string): boolean {
+  return /^[0-9a-f]+$/.test(text);
+}
+
+/** The running hash of a digest's algorithm. @throws Error where {@link isVerifiable} is false */
+export function hashFor(digest: string): Hash {
+  return createHash(digest.slice(0, digest.indexOf(':')));
+}
+
+/** The digest of bytes, by the algorithm of another digest; `sha256` unless given. */
+export function digestOf(bytes: Uint8Array, like = 'sha256:'): string {
+  return `${like.slice(0, like.indexOf(':'))}:${hashFor(like).update(bytes).digest('hex')}`;
+}

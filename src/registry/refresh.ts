@@ -1,0 +1,108 @@
+import { isObject } from '../json.ts';
+import { isVerifiable } from './manifest.ts';
+import {
+  type PlatformManifest,
+  referenceOf,
+  type ServedImage,
+  type Stored,
+  type WarmRequest,
+  type WarmResult,
+} from './outcome.ts';
+
+/** A tag that points elsewhere than it did. */
+export interface MovedTag {
+  readonly image: string;
+  readonly from: string;
+  readonly to: string;
+  /** Whether the new one was pulled. */
+  readonly pulled: boolean;
+}
+
+/** What earlier runs found stored, by `repository:tag` of the registry, from a report. */
+export type Earlier = ReadonlyMap<string, ServedImage>;
+
+/** What results say for a later run to compare with. Only what is proven stored: the rest is to be pulled again. */
+export function earlierOf(results: readonly WarmResult[]): Readonly<Record<string, ServedImage>> {
+  return Object.fromEntries(
+    results.flatMap((result) => (result.status === 'warm' ? [[keyOf(result.request), result.served]] : [])),
+  );
+}
+
+/** Requests that know what an earlier run found, so that a tag that has not moved costs one request. */
+export function withEarlier(requests: readonly WarmRequest[], earlier: Earlier): readonly WarmRequest[] {
+  return requests.map((request) => {
+    const previous = earlier.get(keyOf(request));
+    return previous === undefined ? request : { ...request, previous };
+  });
+}
+
+/** Tags whose digest is another than an earlier run's, each image once. */
+export function movedTags(results: readonly WarmResult[], earlier: Earlier): readonly MovedTag[] {
+  const moved = new Map<string, MovedTag>();
+  for (const result of results) {
+    if (result.request.digest !== undefined) continue;
+    const from = earlier.get(keyOf(result.request))?.digest;
+    const pulled = result.status !== 'not-served';
+    const to = pulled ? result.served.digest : result.digest;
+    if (from === undefined || to === undefined || from === to) continue;
+    moved.set(keyOf(result.request), { image: result.request.image, from, to, pulled });
+  }
+  return [...moved.values()];
+}
+
+function keyOf(request: WarmRequest): string {
+  return `${request.repository}:${referenceOf(request)}`;
+}
+
+/** Reads what {@link earlierOf} wrote. Whatever is not as it must be is left out: the image is then pulled as if for the first time. */
+export function parseEarlier(value: unknown): Earlier {
+  if (!isObject(value)) return new Map();
+  return new Map(
+    Object.entries(value).flatMap(([key, item]) => {
+      const served = parseServed(item);
+      return served === undefined ? [] : [[key, served] as const];
+    }),
+  );
+}
+
+function parseServed(value: unknown): ServedImage | undefined {
+  if (!isObject(value)) return undefined;
+  const { digest, mediaType, isIndex, wanted } = value;
+  const missing = texts(value.missing);
+  const wantedList = wanted === 'all' ? wanted : texts(wanted);
+  const platforms = listOf(value.platforms, parsePlatform);
+  const contents = listOf(value.contents, parseStored);
+  if (!isDigestText(digest) || typeof mediaType !== 'string' || typeof isIndex !== 'boolean') return undefined;
+  if (missing === undefined || wantedList === undefined || platforms === undefined || contents === undefined) {
+    return undefined;
+  }
+  return { digest, mediaType, isIndex, platforms, missing, wanted: wantedList, contents };
+}
+
+function parsePlatform(value: unknown): PlatformManifest | undefined {
+  if (!isObject(value) || !isDigestText(value.digest)) return undefined;
+  const { digest, platform } = value;
+  if (platform === undefined) return { digest };
+  return typeof platform === 'string' ? { digest, platform } : undefined;
+}
+
+function parseStored(value: unknown): Stored | undefined {
+  if (!isObject(value) || !isDigestText(value.digest)) return undefined;
+  const { digest, size } = value;
+  return typeof size === 'number' && Number.isSafeInteger(size) && size >= 0 ? { digest, size } : undefined;
+}
+
+function isDigestText(value: unknown): value is string {
+  return typeof value === 'string' && isVerifiable(value);
+}
+
+function texts(value: unknown): readonly string[] | undefined {
+  return listOf(value, (item) => (typeof item === 'string' ? item : undefined));
+}
+
+/** A list all of whose items can be read. */
+function listOf<T>(value: unknown, parse: (item: unknown) => T | undefined): readonly T[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const items = value.map(parse);
+  return items.every((item): item is T & {} => item !== undefined) ? items : undefined;
+}

@@ -1,0 +1,52 @@
+import { HttpFailure, type HttpResponse } from '../http.ts';
+import { type Asked, explainNoAnswer, oneLine } from './answer.ts';
+import { readBytes } from './body.ts';
+import { RegistryFailure } from './failure.ts';
+import { digestOf, isVerifiable, LARGEST_MANIFEST, type ManifestContent, parseManifest } from './manifest.ts';
+
+/** A manifest as the registry served it. */
+export interface ServedManifest {
+  readonly digest: string;
+  readonly mediaType: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly content: ManifestContent;
+  /** Whether it came from the source and is not stored (`X-Azure-Origin: upstream`, facts azure.md §2.5). */
+  readonly fromUpstream: boolean;
+}
+
+/** Whether an answer for a manifest came from the source. */
+export function isFromUpstream({ headers }: Pick<HttpResponse, 'headers'>): boolean {
+  return headers.get('x-azure-origin')?.toLowerCase() === 'upstream';
+}
+
+/**
+ * Reads a manifest from an answer and checks its digest: the one that was asked for, else the one that the registry names.
+ * @param reference tag or digest
+ * @throws RegistryFailure `wrong-digest`, `malformed`, or `not-reachable` where the answer breaks off
+ */
+export async function readManifest(response: HttpResponse, reference: string, asked: Asked): Promise<ServedManifest> {
+  const bytes = await readBytes(response, LARGEST_MANIFEST).catch((error: unknown) => {
+    if (error instanceof HttpFailure) throw new RegistryFailure(explainNoAnswer(error, asked), { cause: error });
+    throw error;
+  });
+  const told = reference.includes(':') ? reference : response.headers.get('docker-content-digest');
+  const digest = told !== undefined && isVerifiable(told) ? digestOf(bytes, told) : digestOf(bytes);
+  if (told !== undefined && told !== digest) {
+    throw new RegistryFailure({
+      kind: 'wrong-digest',
+      message: oneLine(`${asked.what}: the manifest is ${digest}, not ${told}`),
+      remedy: 'something between here and the registry changes what it sends; do not use this image',
+    });
+  }
+  const mediaType = (response.headers.get('content-type') ?? '').replace(/;.*/s, '').trim();
+  const content = parseManifest(bytes, mediaType);
+  if (typeof content === 'string') {
+    throw new RegistryFailure({
+      kind: 'malformed',
+      message: oneLine(`${asked.what}: the manifest can't be used: ${content}`),
+      remedy: 'artifact cache serves OCI and Docker schema 2 images; ask the publisher for one',
+    });
+  }
+  return { digest, mediaType, size: bytes.length, content, fromUpstream: isFromUpstream(response) };
+}
