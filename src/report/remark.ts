@@ -1,0 +1,44 @@
+/**
+ * Something to be said about a line of a file: an annotation in a workflow, a result in SARIF, a line in a terminal.
+ * The stages make remarks; the reports only carry them.
+ */
+export interface Remark {
+  readonly rule: RemarkRule;
+  readonly level: 'error' | 'warning' | 'note';
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  readonly column?: number;
+  /** One line: what, and what to do. */
+  readonly message: string;
+}
+
+/** What remarks are about, with the sentence that a reader of SARIF sees as the rule's name. */
+export const REMARK_RULES = {
+  'public-image': 'A public image that can be pulled from the registry instead',
+  'uncovered-image': 'A public image that no cache rule covers',
+  'dangling-image': 'An image of the registry that has neither a cache rule nor a repository',
+  'vulnerable-image': 'An image with findings at or above the severity of the gate',
+  'unscanned-image': 'An image that Defender has not scanned',
+  'unserved-image': 'An image that the registry could not serve',
+  'unreadable-file': 'A file that could not be read or understood',
+} as const;
+
+export type RemarkRule = keyof typeof REMARK_RULES;
+
+const ORDER: readonly Remark['level'][] = ['error', 'warning', 'note'];
+
+/** What blocks first, then by place: where a limit cuts, the least is lost (facts github.md §4). */
+export function inOrder(remarks: readonly Remark[]): readonly Remark[] {
+  return remarks.toSorted(
+    (one, other) =>
+      ORDER.indexOf(one.level) - ORDER.indexOf(other.level) ||
+      compareTexts(one.file, other.file) ||
+      one.line - other.line ||
+      (one.column ?? 0) - (other.column ?? 0),
+  );
+}
+
+function compareTexts(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

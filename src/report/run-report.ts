@@ -1,0 +1,78 @@
+import type { GateResult } from '../defender/gate.ts';
+import type { ClassifiedUse } from '../images/classes.ts';
+import type { ScanWarning, UnseenSource } from '../manifests/use.ts';
+import type { Outcome, Problem, Tally } from '../outcome.ts';
+import type { WarmResult } from '../registry/outcome.ts';
+import type { MovedTag } from '../registry/refresh.ts';
+import type { StorageReport } from '../registry/storage.ts';
+import type { Plan } from '../rules/plan.ts';
+import type { ConsumerNeed } from './consumers.ts';
+
+/** Everything a run has to tell, as plain data: written as `report`, and what the summary is made of. */
+export interface RunReport {
+  readonly version: 1;
+  /** Login server of the registry, where one was given. */
+  readonly registry: string | undefined;
+  /** Whether this run was allowed and asked to change the registry, and why. */
+  readonly apply: { readonly applied: boolean; readonly reason: string };
+  readonly scope: 'changed' | 'all';
+  readonly uses: readonly ClassifiedUse[];
+  readonly unseen: readonly UnseenSource[];
+  readonly warnings: readonly ScanWarning[];
+  readonly plan: Plan | undefined;
+  readonly rules: RulesReport | undefined;
+  readonly warmed: readonly WarmResult[];
+  readonly moved: readonly MovedTag[];
+  readonly storage: StorageReport | undefined;
+  readonly gate: GateResult;
+  readonly rewrite: RewriteReport;
+  /** What has to follow once the suggestions are merged. */
+  readonly afterwards: Afterwards;
+  readonly review: ReviewReport;
+  readonly problems: readonly Problem[];
+  readonly tally: Tally;
+  readonly outcome: Outcome;
+}
+
+export interface Afterwards {
+  /** What each kind of consumer needs to pull from the registry. */
+  readonly consumers: readonly ConsumerNeed[];
+  /** How update bots keep seeing new tags, in Markdown; empty where there is nothing to tell. */
+  readonly updates: string;
+  /** How a cluster is told to take images of the registry only. */
+  readonly policy: { readonly allowedContainerImagesRegex: string; readonly gatekeeper: string } | undefined;
+}
+
+export interface RulesReport {
+  readonly before: number;
+  readonly after: number;
+  readonly cap: number;
+  readonly created: readonly { readonly name: string; readonly source: string; readonly target: string }[];
+  readonly withdrawn: readonly string[];
+  /** Rules above the cap that are there, with the reason where this run could have withdrawn them. */
+  readonly excess: readonly { readonly rule: string; readonly reason?: string }[];
+}
+
+export interface RewriteReport {
+  /** Uses that the patch moves. */
+  readonly moved: readonly {
+    readonly file: string;
+    readonly line: number;
+    readonly from: string;
+    readonly to: string;
+  }[];
+  /** Uses that have a rule and are not edited, or edited and not suggested, with the reason. */
+  readonly left: readonly {
+    readonly file: string;
+    readonly line: number;
+    readonly text: string;
+    readonly reason: string;
+  }[];
+}
+
+export interface ReviewReport {
+  /** Suggestions posted. */
+  readonly suggestions: number;
+  /** One line for people: what was posted, or why nothing was. */
+  readonly text: string;
+}

@@ -1,0 +1,197 @@
+import type { ClassifiedUse } from '../images/classes.ts';
+import { formatReference } from '../images/reference.ts';
+import type { WarmResult } from '../registry/outcome.ts';
+import { bytes } from './bytes.ts';
+import { code, details, plain, row, section } from './markdown.ts';
+import type { RunReport } from './run-report.ts';
+import { count } from './table.ts';
+
+/** A job summary may have 1 MiB; above it GitHub drops the whole (facts github.md §4). Bytes, with room for what others add. */
+const LARGEST_SUMMARY = 900 * 1024;
+/** Rows of one table; the rest is in the report. */
+const MOST_ROWS = 200;
+
+/** The run as a job summary, in Markdown. What must not be missed comes first. */
+export function summaryOf(report: RunReport): string {
+  const parts = [
+    `## ACR Artifact Cache${report.registry === undefined ? '' : `: ${plain(report.registry)}`}\n`,
+    `${report.outcome.failed ? '❌' : '✅'} **${plain(report.outcome.headline)}**\n`,
+    ...report.outcome.failures.map((failure) => `- ❌ ${plain(failure)}`),
+    ...report.problems.map(({ message }) => `- ⚠️ ${plain(message)}`),
+    '',
+    report.apply.applied ? '' : `Nothing was changed in the registry: ${plain(report.apply.reason)}.\n`,
+    covered(report),
+    refused(report),
+    gated(report),
+    warmed(report),
+    moved(report),
+    storage(report),
+    left(report),
+    dangling(report),
+    unseen(report),
+    warnings(report),
+    ignored(report),
+    rules(report),
+    afterwards(report),
+    report.review.text === '' ? '' : `\n${plain(report.review.text)}\n`,
+  ];
+  const text = parts.filter((part) => part !== '').join('\n');
+  if (Buffer.byteLength(text) <= LARGEST_SUMMARY) return `${text}\n`;
+  const end = '\n\n*The rest is in the report.*\n';
+  return Buffer.from(text)
+    .subarray(0, LARGEST_SUMMARY)
+    .toString('utf8')
+    .replace(/\n[^\n]*$/, end);
+}
+
+function covered({ plan, warmed: results }: RunReport): string {
+  const rows = (plan?.covered ?? []).map(({ source, repository, rule, by, uses }) => {
+    const states = results.filter(({ request }) => request.repository === repository).map(stateOf);
+    return row([
+      code(source),
+      code(repository),
+      by === 'new' ? `**new** ${code(rule)}` : code(rule),
+      String(uses),
+      [...new Set(states)].join(', '),
+    ]);
+  });
+  return section('Covered', ['image', 'pulled from', 'rule', 'uses', 'stored'], rows, MOST_ROWS);
+}
+
+function refused({ plan }: RunReport): string {
+  const rows = (plan?.refused ?? []).map(({ source, message, remedy, commands, uses }) =>
+    row([code(source), String(uses), plain(message), [plain(remedy), ...commands.map(code)].join('<br>')]),
+  );
+  return section('Not covered', ['image', 'uses', 'because', 'what to do'], rows, MOST_ROWS);
+}
+
+function gated({ gate }: RunReport): string {
+  const rows = gate.images.map(({ image, state, reasons }) =>
+    row([code(image), state, reasons.map(plain).join('<br>')]),
+  );
+  return section(`Defender: ${plain(gate.headline)}`, ['image', 'state', 'why'], rows, MOST_ROWS);
+}
+
+function warmed({ warmed: results }: RunReport): string {
+  const rows = results.map((result) => {
+    const { request, bytes: read, milliseconds } = result;
+    const where = `${request.repository}${request.digest === undefined ? `:${request.tag ?? 'latest'}` : `@${request.digest}`}`;
+    return row([code(where), stateOf(result), bytes(read), `${(milliseconds / 1000).toFixed(1)} s`, whyOf(result)]);
+  });
+  return section('Pulled through the registry', ['image', 'state', 'read', 'time', 'remark'], rows, MOST_ROWS);
+}
+
+function stateOf(result: WarmResult): string {
+  switch (result.status) {
+    case 'warm':
+      return 'warm';
+    case 'served-unconfirmed':
+      return 'served, storage unconfirmed';
+    case 'not-served':
+      return 'not served';
+  }
+}
+
+function whyOf(result: WarmResult): string {
+  switch (result.status) {
+    case 'warm':
+      return result.served.missing.length === 0 ? '' : `does not exist for ${plain(result.served.missing.join(', '))}`;
+    case 'served-unconfirmed':
+      return `${plain(result.unconfirmed.message)}: ${plain(result.unconfirmed.remedy)}`;
+    case 'not-served':
+      return `${plain(result.reason.message)}: ${plain(result.reason.remedy)}`;
+  }
+}
+
+function moved({ moved: tags }: RunReport): string {
+  const rows = tags.map(({ image, from, to }) => row([code(image), code(from), code(to)]));
+  return section('Moved at the upstream and pulled again', ['image', 'from', 'to'], rows, MOST_ROWS);
+}
+
+function storage(report: RunReport): string {
+  if (report.storage === undefined || report.storage.images.length === 0) return '';
+  const rows = report.storage.images.map(({ image, bytes: size }) => row([code(image), bytes(size)]));
+  const title = `Storage: ${bytes(report.storage.total)} in all, layers that are shared counted once`;
+  return details(title, section('', ['image', 'bytes'], rows, MOST_ROWS));
+}
+
+function left({ rewrite }: RunReport): string {
+  const rows = rewrite.left.map(({ file, line, text, reason }) =>
+    row([code(`${file}:${line}`), code(text), plain(reason)]),
+  );
+  return section('Left as they are, or in the patch only', ['where', 'what stands there', 'because'], rows, MOST_ROWS);
+}
+
+function dangling({ uses }: RunReport): string {
+  const rows = uses
+    .filter((use) => use.class === 'dangling')
+    .map((use) => row([placeOf(use), code(use.text), plain(use.because ?? '')]));
+  return section('Dangling', ['where', 'image', 'because'], rows, MOST_ROWS);
+}
+
+function unseen({ unseen: sources }: RunReport): string {
+  const rows = sources.map(({ file, line, source, remedy }) =>
+    row([code(`${file}:${line}`), plain(source), code(remedy)]),
+  );
+  return section(
+    'Images that this repository causes and does not contain',
+    ['where', 'source', 'what shows them'],
+    rows,
+    MOST_ROWS,
+  );
+}
+
+function warnings({ warnings: told }: RunReport): string {
+  const rows = told.map(({ file, line, reason }) => row([code(`${file}:${line}`), plain(reason)]));
+  return section('Not read', ['where', 'because'], rows, MOST_ROWS);
+}
+
+function ignored({ uses }: RunReport): string {
+  const rows = uses
+    .filter((use) => use.ignored !== undefined)
+    .map((use) => row([placeOf(use), code(use.text), plain(use.ignored ?? '')]));
+  return rows.length === 0
+    ? ''
+    : details(
+        `${count(rows.length, 'use')} ignored by a comment`,
+        section('', ['where', 'image', 'reason'], rows, MOST_ROWS),
+      );
+}
+
+function rules({ rules: told }: RunReport): string {
+  if (told === undefined) return '';
+  const gone = told.withdrawn.length === 0 ? '' : `, ${told.withdrawn.length} withdrawn`;
+  return `\nCache rules: ${told.before} before, ${told.after} after (${told.created.length} created${gone}); the cap is ${told.cap}.`;
+}
+
+function afterwards({ afterwards: { consumers, updates, policy } }: RunReport): string {
+  const rows = consumers.map(({ name, canLogIn, need, command }) =>
+    row([plain(name), canLogIn ? '' : "**can't log in**", plain(need), command === undefined ? '' : code(command)]),
+  );
+  const gatekeeper = policy === undefined ? '' : `\n\n\`\`\`yaml\n${policy.gatekeeper}\`\`\``;
+  const only =
+    policy === undefined
+      ? ''
+      : `\nTo let a cluster take images of this registry only: Azure Policy, parameter ${code(policy.allowedContainerImagesRegex)}, or Gatekeeper:${gatekeeper}`;
+  return [
+    rows.length === 0
+      ? ''
+      : details(
+          'Who pulls from the registry now, and what each needs',
+          section('', ['who', '', 'needs', 'command'], rows, MOST_ROWS),
+        ),
+    updates === '' ? '' : details('Keep update bots seeing new tags', updates),
+    only === '' ? '' : details('Enforce it in the cluster', only),
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
+}
+
+function placeOf(use: ClassifiedUse): string {
+  return code(`${use.file}:${use.line}`);
+}
+
+/** What a use is called in reports. */
+export function titleOf(use: ClassifiedUse): string {
+  return use.reference === undefined ? use.text : formatReference(use.reference);
+}
