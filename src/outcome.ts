@@ -3,15 +3,23 @@ import { count } from './report/table.ts';
 
 /** What a run came to, in numbers of distinct images unless said otherwise. */
 export interface Tally {
-  /** All images with a reference, of every class. */
+  /** All references found, of every class. */
   readonly images: number;
+  /** All public references found, whatever the scope. */
+  readonly publicFound: number;
+  /** Whether only what the base does not have is in scope. */
+  readonly changedOnly: boolean;
+  /** Repositories in scope whose images are public: what rules are for. */
   readonly public: number;
+  /** References in scope that are served from the registry already. */
   readonly cached: number;
   /** Public ones that a rule covers. */
   readonly covered: number;
   /** Public ones that no rule covers. */
   readonly uncovered: number;
   readonly rulesCreated: number;
+  /** Rules that a run which changes nothing would create. */
+  readonly rulesToCreate: number;
   readonly warm: number;
   /** Images that were to be warmed and are not proven to be stored. */
   readonly unwarmed: number;
@@ -83,7 +91,7 @@ function grounds(tally: Tally, problems: readonly Problem[]): readonly (readonly
 
 function headlineOf(tally: Tally, gate: GateOutcome, problems: readonly Problem[]): string {
   const parts = [
-    `${count(tally.public, 'public image')}: ${tally.covered} covered (${count(tally.rulesCreated, 'new rule')}), ${tally.uncovered} not`,
+    publicText(tally),
     tally.cached > 0 ? `${tally.cached} already served from the registry` : '',
     tally.dangling > 0 ? `${tally.dangling} dangling` : '',
     tally.warm + tally.unwarmed > 0 ? `${tally.warm} warm, ${tally.unwarmed} not` : '',
@@ -93,4 +101,13 @@ function headlineOf(tally: Tally, gate: GateOutcome, problems: readonly Problem[
     problems.length > 0 ? count(problems.length, 'error') : '',
   ];
   return parts.filter((part) => part !== '').join(' · ');
+}
+
+function publicText({ changedOnly, public: number, covered, uncovered, rulesCreated, rulesToCreate }: Tally): string {
+  const kind = `${changedOnly ? 'new ' : ''}public image`;
+  if (number === 0) return `no ${kind}`;
+  // Without a registry nothing is planned.
+  if (covered + uncovered === 0) return count(number, kind);
+  const rules = rulesToCreate > 0 ? `${count(rulesToCreate, 'rule')} to create` : count(rulesCreated, 'new rule');
+  return `${count(number, kind)}: ${covered} covered (${rules}), ${uncovered} not`;
 }

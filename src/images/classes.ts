@@ -44,6 +44,11 @@ export function classify(uses: readonly Use[], context: ClassContext): readonly 
   return uses.map((use) => classifyUse(use, context));
 }
 
+/** Whether a use is planned. What artifact cache can't source from is planned too, so that it is refused by name. */
+export function wantsRule(use: ClassifiedUse): boolean {
+  return use.class === 'public' || use.foreign === 'unsupported';
+}
+
 function classifyUse(use: Use, context: ClassContext): ClassifiedUse {
   const reference = use.image === null ? undefined : parseReference(use.pulls ?? use.image);
   if (reference === undefined) return { ...use, class: 'templated' };

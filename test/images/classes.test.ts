@@ -54,7 +54,10 @@ describe('classify', () => {
 
   it('tells what cannot be sourced from what nobody else is meant to read', () => {
     const images = ['docker.elastic.co/a/b', 'localhost:5000/a', 'registry.svc/a', '10.0.0.1/a', 'a.azurecr.io/b'];
-    const foreign = classify(images.map((image) => use(image)), context).map((classified) => classified.foreign);
+    const foreign = classify(
+      images.map((image) => use(image)),
+      context,
+    ).map((classified) => classified.foreign);
     expect(foreign).toEqual(['unsupported', 'private', 'private', 'private', 'private']);
   });
 

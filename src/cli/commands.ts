@@ -1,0 +1,12 @@
+import type { Arguments, Command } from './arguments.ts';
+import { demo } from './demo.ts';
+import { plan } from './plan.ts';
+import { prune } from './prune.ts';
+import { rewrite } from './rewrite.ts';
+import { runCommand } from './run.ts';
+import { scan } from './scan.ts';
+
+/** What each command does; the result is the exit status. */
+export const COMMAND_RUNS: Readonly<
+  Record<Exclude<Command, 'help' | 'version'>, (typed: Arguments) => Promise<number>>
+> = { scan, plan, rewrite, run: runCommand, prune, demo };

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { messageOf, UserError } from '../errors.ts';
+import { planText } from '../report/plan-text.ts';
+import { mergeInventories } from '../rules/inventories.ts';
+import { lookUp } from '../stages/look-up.ts';
+import { planRun } from '../stages/plan.ts';
+import { readTree, scanOfImages } from '../stages/read.ts';
+import type { Arguments } from './arguments.ts';
+import { inputsOf, inTerminal, standardInput } from './surroundings.ts';
+
+/** `plan`: what each image would get, with the registry as it is now. Changes nothing. */
+export async function plan(typed: Arguments): Promise<number> {
+  const inputs = inputsOf(typed);
+  const { registry } = inputs;
+  if (registry === undefined) throw new UserError('--registry is needed: the registry that the plan is for.');
+  return inTerminal(typed, async (world) => {
+    const scan =
+      typed.inventories.length === 0
+        ? readTree(inputs, world, standardInput(inputs.path)).scan
+        : scanOfImages(mergeInventories(typed.inventories.map(readInventory)));
+    const look = await lookUp(inputs, world);
+    if (look.state === 'unknown') throw new UserError(look.reason);
+    const planned = await planRun(scan, { state: 'none' }, look, inputs, world);
+    if (planned.plan === undefined) throw new UserError('There is nothing to plan for.');
+    process.stdout.write(
+      typed.json ? `${JSON.stringify(planned.plan, undefined, 2)}\n` : planText(planned.plan, registry.loginServer),
+    );
+    return inputs.failWhen.has('uncovered') && planned.plan.refused.length > 0 ? 1 : 0;
+  });
+}
+
+/** An inventory that another repository's scan wrote. */
+export function readInventory(name: string): { readonly name: string; readonly text: string } {
+  try {
+    return { name, text: readFileSync(name, 'utf8') };
+  } catch (error) {
+    throw new UserError(`Inventory ${JSON.stringify(name)} can't be read: ${messageOf(error)}.`);
+  }
+}

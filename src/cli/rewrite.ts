@@ -1,0 +1,63 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from '../errors.ts';
+import { nameOf } from '../images/reference.ts';
+import { applyEdits, type Edit, rewrite as rewriteUses } from '../manifests/rewrite.ts';
+import { count } from '../report/table.ts';
+import { patchOf } from '../review/patch.ts';
+import { exactTarget } from '../rules/constraints.ts';
+import { classifyOffline } from '../stages/plan.ts';
+import { readTree } from '../stages/read.ts';
+import type { Arguments } from './arguments.ts';
+import { inputsOf, inTerminal } from './surroundings.ts';
+
+/** `rewrite`: the patch that moves public images to the registry, or with --write the changed files. Needs neither Azure nor network. */
+export async function rewrite(typed: Arguments): Promise<number> {
+  const inputs = inputsOf(typed);
+  const { registry } = inputs;
+  if (registry === undefined) throw new UserError('--registry is needed: the login server that images are moved to.');
+  return inTerminal(typed, async (world) => {
+    const { scan, prefix } = readTree(inputs, world);
+    const uses = classifyOffline(scan, inputs, world);
+    const movable = new Set(
+      uses.filter((use) => use.class === 'public' && use.ignored === undefined && use.overriddenBy === undefined),
+    );
+    const byUse = new Map<unknown, (typeof uses)[number]>(uses.map((use) => [use, use]));
+    const { edits, rewritten, unwritten } = rewriteUses(uses, (use) => {
+      const known = byUse.get(use);
+      if (known?.source === undefined || !movable.has(known)) return undefined;
+      const source = nameOf(known.source);
+      const repository = inputs.targets.get(source) ?? exactTarget(source, inputs.target);
+      return { registry: registry.loginServer, repository };
+    });
+    if (typed.write) writeFiles(edits, scan.texts, (file) => join(world.root, prefix, file));
+    else process.stdout.write(patchOf(edits, (file) => scan.texts.get(file), prefix));
+    for (const { use, reason } of unwritten)
+      world.log.warning(`${use.file}:${use.line}: ${use.text} is left: ${reason}`);
+    world.log.info(
+      `${count(rewritten.length, 'use')} ${typed.write ? 'rewritten' : 'in the patch'}, ${unwritten.length} left`,
+    );
+    return 0;
+  });
+}
+
+/** Writes what changes, each file only if it still is what was scanned. */
+function writeFiles(
+  edits: readonly Edit[],
+  texts: ReadonlyMap<string, string>,
+  pathOf: (file: string) => string,
+): void {
+  for (const file of new Set(edits.map((edit) => edit.file))) {
+    const text = texts.get(file);
+    if (text === undefined) continue;
+    if (readFileSync(pathOf(file), 'utf8') !== text)
+      throw new UserError(`${file} has changed since it was read; run again.`);
+    writeFileSync(
+      pathOf(file),
+      applyEdits(
+        text,
+        edits.filter((edit) => edit.file === file),
+      ),
+    );
+  }
+}

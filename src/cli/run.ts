@@ -1,0 +1,35 @@
+import { planText } from '../report/plan-text.ts';
+import { styleFor } from '../report/terminal.ts';
+import { writeReports } from '../report/write.ts';
+import { mergeInventories } from '../rules/inventories.ts';
+import { run } from '../run.ts';
+import { reportFiles } from '../stages/files.ts';
+import { scanOfImages } from '../stages/read.ts';
+import type { Arguments } from './arguments.ts';
+import { readInventory } from './plan.ts';
+import { earlierIn, inputsOf, inTerminal } from './surroundings.ts';
+
+/** `run`: the whole job. The registry is changed only with --apply. */
+export async function runCommand(typed: Arguments): Promise<number> {
+  const inputs = inputsOf(typed);
+  return inTerminal(typed, async (world) => {
+    const given =
+      typed.inventories.length === 0 ? undefined : scanOfImages(mergeInventories(typed.inventories.map(readInventory)));
+    const ran = await run(inputs, world, earlierIn(inputs.reportDir), given);
+    const { report } = ran;
+    const files = reportFiles(ran);
+    const paths = await writeReports(inputs.reportDir, files);
+    const style = styleFor(process.stdout, process.env);
+    if (typed.json) process.stdout.write(files.report.text);
+    else {
+      if (report.plan !== undefined) process.stdout.write(`${planText(report.plan, report.registry ?? '')}\n`);
+      if (!report.apply.applied) process.stdout.write(`Nothing was changed: ${report.apply.reason}.\n`);
+      const colour = report.outcome.failed ? style.red : style.green;
+      process.stdout.write(`${colour(report.outcome.headline)}\n`);
+      process.stdout.write(`Reports: ${[...paths.values()].join(', ')}\n`);
+    }
+    for (const { message } of report.problems) world.log.warning(message);
+    for (const failure of report.outcome.failures) world.log.info(style.red(`failed: ${failure}`));
+    return report.outcome.failed ? 1 : 0;
+  });
+}

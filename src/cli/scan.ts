@@ -1,0 +1,23 @@
+import { inventoryOf } from '../report/inventory.ts';
+import { scanText } from '../report/scan-text.ts';
+import { styleFor } from '../report/terminal.ts';
+import { classifyOffline } from '../stages/plan.ts';
+import { readTree } from '../stages/read.ts';
+import type { Arguments } from './arguments.ts';
+import { inputsOf, inTerminal, standardInput } from './surroundings.ts';
+
+/** `scan`: every image use. Needs neither Azure nor network. */
+export async function scan(typed: Arguments): Promise<number> {
+  const inputs = inputsOf(typed);
+  return inTerminal(typed, async (world) => {
+    const read = readTree(inputs, world, standardInput(inputs.path));
+    const { unseen, warnings } = read.scan;
+    const uses = classifyOffline(read.scan, inputs, world);
+    process.stdout.write(
+      typed.json
+        ? `${JSON.stringify(inventoryOf(uses, unseen, warnings), undefined, 2)}\n`
+        : scanText(uses, unseen, warnings, styleFor(process.stdout, process.env)),
+    );
+    return inputs.failWhen.has('unreadable') && warnings.length > 0 ? 1 : 0;
+  });
+}

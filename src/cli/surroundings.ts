@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { UserError } from '../errors.ts';
+import { type Http, httpEnvironment, openHttp } from '../http.ts';
+import { type Inputs, readInputs } from '../inputs.ts';
+import { parseEarlier } from '../registry/refresh.ts';
+import { terminalLog } from '../report/terminal.ts';
+import type { World } from '../stages/world.ts';
+import { rightsOf } from '../trust.ts';
+import type { Arguments } from './arguments.ts';
+
+/** The inputs of a command line; its first operand is the path. */
+export function inputsOf({ input, operands, command }: Arguments): Inputs {
+  const [path, ...more] = command === 'prune' ? [] : operands;
+  if (more.length > 0) throw new UserError(`One path is taken; ${JSON.stringify(more[0])} is one too many.`);
+  return readInputs((name) => (name === 'path' ? (path ?? input('path')) : input(name)), process.env);
+}
+
+/** Does something in the surroundings of a terminal, and closes what it opened. */
+export async function inTerminal<T>({ apply }: Arguments, task: (world: World) => Promise<T>): Promise<T> {
+  const environment = httpEnvironment(process.env);
+  const http: Http = openHttp(environment);
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  try {
+    return await task({
+      env: process.env,
+      root: process.cwd(),
+      http,
+      log: terminalLog(process.stderr, process.env),
+      // Events are the action's: a terminal inside a job has the rights of a terminal.
+      event: undefined,
+      rights: rightsOf(undefined),
+      asked: apply,
+      emulated: environment.emulatorPort !== undefined,
+      now: Date.now,
+      signal: stop.signal,
+    });
+  } finally {
+    await http.close();
+  }
+}
+
+/** What an earlier run left in the report folder to compare with. */
+export function earlierIn(folder: string | undefined) {
+  if (folder === undefined) return new Map();
+  try {
+    const report: unknown = JSON.parse(readFileSync(`${folder}/report.json`, 'utf8'));
+    return parseEarlier(
+      typeof report === 'object' && report !== null && 'stored' in report ? report.stored : undefined,
+    );
+  } catch {
+    return new Map();
+  }
+}
+
+/** The text of standard input, for the path `-`. */
+export function standardInput(path: string): string | undefined {
+  return path === '-' ? readFileSync(0, 'utf8') : undefined;
+}

@@ -1,0 +1,28 @@
+import { earlierOf } from '../registry/refresh.ts';
+import { inventoryOf } from '../report/inventory.ts';
+import { sarifOf } from '../report/sarif.ts';
+import { patchOf } from '../review/patch.ts';
+import type { Ran } from '../run.ts';
+
+/** The files that a run leaves behind, by the outputs that name them. */
+export function reportFiles({ report, remarks, stages }: Ran) {
+  const { scan, prefix } = stages.read;
+  const { uses, plan, unseen, warnings, ...rest } = report;
+  const inventory = inventoryOf(uses, unseen, warnings);
+  // What the next run compares with: see src/registry/refresh.ts.
+  const told = { ...rest, plan, warnings, remarks, stored: earlierOf(report.warmed) };
+  return {
+    inventory: { file: 'inventory.json', text: json(inventory) },
+    plan: { file: 'plan.json', text: json(plan ?? null) },
+    patch: {
+      file: 'changes.patch',
+      text: patchOf(stages.moved.rewrite.edits, (file) => scan.texts.get(file), prefix),
+    },
+    sarif: { file: 'report.sarif', text: json(sarifOf(remarks, prefix.replace(/\/$/, ''))) },
+    report: { file: 'report.json', text: json(told) },
+  };
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}

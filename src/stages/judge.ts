@@ -1,0 +1,149 @@
+import { readAcceptedFindings } from '../defender/accept.ts';
+import { FINDINGS_ARTIFACT_TYPE, type GetReferrers } from '../defender/evidence.ts';
+import { type GatedImage, type GatedManifest, type GateResult, gate } from '../defender/gate.ts';
+import { inspect } from '../defender/inspect.ts';
+import type { Subject, Verdict } from '../defender/verdict.ts';
+import { messageOf } from '../errors.ts';
+import type { ClassifiedUse } from '../images/classes.ts';
+import type { Inputs } from '../inputs.ts';
+import type { RegistryClient } from '../registry/client.ts';
+import { RegistryFailure } from '../registry/failure.ts';
+import type { WarmResult } from '../registry/outcome.ts';
+import type { LookUp, RegistryView } from './look-up.ts';
+import { imageOf, type Planned } from './plan.ts';
+import { type ResultOf, resultIndex } from './warm.ts';
+import type { World } from './world.ts';
+
+/** Asks Defender about what was pulled, and lets the gate decide. Where nothing depends on the answer it is not asked. */
+export async function judge(
+  planned: Planned,
+  results: readonly WarmResult[],
+  look: LookUp,
+  inputs: Inputs,
+  world: World,
+): Promise<GateResult> {
+  const accepted = readAcceptedFindings(inputs.acceptFindings);
+  const rules = {
+    failOn: inputs.failOn,
+    onlyFixable: inputs.onlyFixable,
+    treatUnknownAs: inputs.treatUnknownAs,
+    accepted,
+    exemptPaths: inputs.exemptPaths,
+    today: new Date(world.now()).toISOString().slice(0, 10),
+  };
+  if (inputs.failOn === 'none' && !inputs.failWhen.has('unscanned')) return gate([], rules);
+  const images = gatedImages(planned);
+  if (look.state !== 'known') {
+    return gate(
+      images.map((image) => ({ ...unasked(image), unresolved: look.reason })),
+      rules,
+    );
+  }
+  const resultOf = resultIndex(results);
+  const verdicts = await verdictsOn(subjectsOf(images, resultOf), look.view, inputs, world);
+  return gate(
+    images.map((image) => gatedImage(image, resultOf, verdicts)),
+    rules,
+  );
+}
+
+/** The uses of one image. */
+interface Image {
+  readonly name: string;
+  readonly uses: readonly ClassifiedUse[];
+}
+
+/** What the gate is about: what comes from an upstream, by image. */
+function gatedImages({ gated }: Planned): readonly Image[] {
+  const byName = new Map<string, ClassifiedUse[]>();
+  for (const use of gated) {
+    if (use.class !== 'public' && use.class !== 'cached') continue;
+    const name = imageOf(use);
+    const others = byName.get(name);
+    if (others === undefined) byName.set(name, [use]);
+    else others.push(use);
+  }
+  return [...byName].sort(([one], [other]) => (one < other ? -1 : 1)).map(([name, uses]) => ({ name, uses }));
+}
+
+function unasked({ name, uses }: Image): GatedImage {
+  return { image: name, files: [...new Set(uses.map(({ file }) => file))], manifests: [] };
+}
+
+/** The results of an image's uses: a cached and a public use of one image are in different repositories, maybe. */
+function resultsOf({ uses }: Image, resultOf: ResultOf): readonly WarmResult[] {
+  return [...new Set(uses.flatMap((use) => resultOf(use) ?? []))];
+}
+
+function subjectsOf(images: readonly Image[], resultOf: ResultOf): readonly Subject[] {
+  return images.flatMap((image) =>
+    resultsOf(image, resultOf).flatMap((result) => manifestsOf(result).map(({ subject }) => subject)),
+  );
+}
+
+/** The manifests that nodes run, with the platform that people know them by. */
+function manifestsOf(result: WarmResult): readonly { readonly platform: string; readonly subject: Subject }[] {
+  if (result.status === 'not-served') return [];
+  const { repository } = result.request;
+  return result.served.platforms.map(({ platform, digest }) => ({
+    platform: platform ?? 'single platform',
+    subject: { repository, digest, content: 'image' },
+  }));
+}
+
+async function verdictsOn(
+  subjects: readonly Subject[],
+  view: RegistryView,
+  { azure, scanTimeout }: Inputs,
+  world: World,
+): Promise<ReadonlyMap<string, Verdict>> {
+  if (subjects.length === 0) return new Map();
+  const inspected = await inspect(subjects, {
+    graph: {
+      http: world.http,
+      armEndpoint: azure.cloud.armEndpoint,
+      subscriptions: [view.subscriptionId],
+      token: () => view.tokens.token(azure.cloud.armScope),
+    },
+    getReferrers: referrersThrough(view.client),
+    scanTimeout,
+    now: world.now,
+    onWait: (pending) => world.log.info(`Waiting for Defender to scan ${pending} manifests`),
+  });
+  return new Map(inspected.map(({ subject, verdict }) => [keyOf(subject), verdict]));
+}
+
+function keyOf({ repository, digest }: Subject): string {
+  return `${repository}@${digest}`;
+}
+
+/** Referrers as evidence. A registry that asks the upstream for them fails in its own way (facts azure.md §4.5). */
+function referrersThrough(client: RegistryClient): GetReferrers {
+  return async (repository, digest) => {
+    try {
+      const referrers = await client.referrers(repository, digest, FINDINGS_ARTIFACT_TYPE);
+      if (referrers === undefined) return { type: 'proxied', reason: 'the registry does not tell what refers to it' };
+      return { type: 'listed', referrers };
+    } catch (error) {
+      if (!(error instanceof RegistryFailure)) throw error;
+      const type = error.reason.kind.startsWith('upstream-') ? 'proxied' : 'failed';
+      return { type, reason: messageOf(error) };
+    }
+  };
+}
+
+function gatedImage(image: Image, resultOf: ResultOf, verdicts: ReadonlyMap<string, Verdict>): GatedImage {
+  const pulled = resultsOf(image, resultOf);
+  const manifests = pulled.flatMap((result) =>
+    manifestsOf(result).flatMap(({ platform, subject }): readonly GatedManifest[] => {
+      const verdict = verdicts.get(keyOf(subject));
+      return verdict === undefined ? [] : [{ platform, digest: subject.digest, verdict }];
+    }),
+  );
+  const failure = pulled.find((result) => result.status === 'not-served');
+  const unresolved =
+    failure?.status === 'not-served'
+      ? `it was not served: ${failure.reason.message}`
+      : 'it was not pulled through the registry';
+  return { ...unasked(image), manifests, ...(manifests.length === 0 ? { unresolved } : {}) };
+}

@@ -1,0 +1,113 @@
+import { armSender } from '../azure/arm-sender.ts';
+import { armRuleService } from '../azure/cache-rules.ts';
+import { azureTokens, type Tokens } from '../azure/credential.ts';
+import { findResourceGroup, type RegistryDetails, readRegistry, registryResourceId } from '../azure/registry-lookup.ts';
+import { messageOf, UserError } from '../errors.ts';
+import type { Inputs, Registry } from '../inputs.ts';
+import { openRegistry, type RegistryClient } from '../registry/client.ts';
+import type { CacheRule, CredentialSets } from '../rules/rule.ts';
+import type { RuleService } from '../rules/service.ts';
+import type { World } from './world.ts';
+
+/** What is known of the team's registry before anything is changed, and the means to go on. */
+export interface RegistryView {
+  readonly registry: Registry;
+  readonly registryId: string;
+  readonly subscriptionId: string;
+  readonly rules: readonly CacheRule[];
+  readonly service: RuleService;
+  readonly client: RegistryClient;
+  readonly tokens: Tokens;
+  /** Best effort: the least role that the product needs can't read it. */
+  readonly details: RegistryDetails;
+}
+
+export type LookUp =
+  | { readonly state: 'known'; readonly view: RegistryView }
+  /** `expected`: nobody thought that it could be looked up, so that it is no problem of the run. */
+  | { readonly state: 'unknown'; readonly reason: string; readonly expected: boolean };
+
+/**
+ * Looks the registry up: where it is, and its rules.
+ * @throws UserError where an input is missing that says where it is
+ */
+export async function lookUp(inputs: Inputs, world: World): Promise<LookUp> {
+  const { registry, azure } = inputs;
+  if (registry === undefined) return { state: 'unknown', reason: 'no registry is given', expected: true };
+  if (!canSignIn(inputs, world)) {
+    return { state: 'unknown', reason: `not looked up: ${world.rights.reason}`, expected: true };
+  }
+  if (azure.subscriptionId === undefined) {
+    throw new UserError(
+      'Input "subscription-id" is needed to look up the registry; give it, or set AZURE_SUBSCRIPTION_ID.',
+    );
+  }
+  try {
+    return await lookUpIn(registry, azure.subscriptionId, inputs, world);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { state: 'unknown', reason: messageOf(error), expected: false };
+  }
+}
+
+/** A run without rights is only asked to sign in where its job was given the means: a stranger's run has none, and would wait in vain. */
+function canSignIn({ azure }: Inputs, { rights, event, env }: World): boolean {
+  if (event === undefined || rights.mayWrite) return true;
+  const hasIdentity = azure.clientId !== undefined && azure.tenantId !== undefined;
+  return hasIdentity && Boolean(env.ACTIONS_ID_TOKEN_REQUEST_URL);
+}
+
+async function lookUpIn(
+  registry: Registry,
+  subscriptionId: string,
+  { azure }: Inputs,
+  { http, env, log, emulated }: World,
+): Promise<LookUp> {
+  const { cloud, tenantId, clientId } = azure;
+  const tokens = azureTokens({ http, cloud, tenantId, clientId, env, emulated, mask: log.mask });
+  const send = armSender(http, tokens, cloud);
+  const group =
+    azure.resourceGroup === undefined
+      ? await findResourceGroup(send, cloud, subscriptionId, registry.name)
+      : ({ state: 'found', resourceGroup: azure.resourceGroup } as const);
+  if (group.state !== 'found') {
+    const reason = `the resource group of ${registry.name} is not known: ${group.reason}. Name it with the input resource-group`;
+    return { state: 'unknown', reason, expected: false };
+  }
+  const scope = { subscriptionId, resourceGroup: group.resourceGroup, registryName: registry.name };
+  const registryId = registryResourceId(subscriptionId, group.resourceGroup, registry.name);
+  const service = armRuleService(http, send, cloud, scope);
+  const listing = await service.list();
+  if (listing.state !== 'known') {
+    const reason = `the cache rules of ${registry.name} can't be read: ${listing.reason}`;
+    return { state: 'unknown', reason, expected: false };
+  }
+  const client = openRegistry({
+    http,
+    loginServer: registry.loginServer,
+    aadToken: () => tokens.token(cloud.registryScope),
+    mask: log.mask,
+    ...(tenantId === undefined ? {} : { tenantId }),
+  });
+  const details = await readRegistry(send, cloud, registryId);
+  const view = { registry, registryId, subscriptionId, rules: listing.rules, service, client, tokens, details };
+  return { state: 'known', view };
+}
+
+/** The registry's credential sets, asked for only where an upstream may want one. */
+export async function credentialSetsFor(view: RegistryView, wanted: boolean): Promise<CredentialSets> {
+  return wanted ? view.service.credentialSets() : { state: 'known', sets: [] };
+}
+
+/** Whether each repository exists, as far as the registry tells; what it does not tell is left out. */
+export async function existing(
+  client: RegistryClient,
+  repositories: readonly string[],
+): Promise<ReadonlyMap<string, boolean>> {
+  const answers = await Promise.all(
+    repositories.map(async (repository) => [repository, await client.repositoryExists(repository)] as const),
+  );
+  return new Map(
+    answers.flatMap(([repository, exists]) => (exists === undefined ? [] : [[repository, exists] as const])),
+  );
+}

@@ -1,0 +1,175 @@
+import { type ClassContext, type ClassifiedUse, classify, wantsRule } from '../images/classes.ts';
+import { imagePolicy } from '../images/policy.ts';
+import { formatReference, nameOf } from '../images/reference.ts';
+import { upstreamOf } from '../images/upstreams.ts';
+import type { Inputs } from '../inputs.ts';
+import type { TreeScan } from '../manifests/tree.ts';
+import type { Use } from '../manifests/use.ts';
+import { type PlanRequest, targetsToLookUp, type Wanted } from '../rules/candidates.ts';
+import { makePlan, type Plan } from '../rules/plan.ts';
+import { presumedSource } from '../rules/presume.ts';
+import { ruleIndex } from '../rules/resolve.ts';
+import type { CacheRule } from '../rules/rule.ts';
+import { credentialSetsFor, existing, type LookUp } from './look-up.ts';
+import type { Base } from './read.ts';
+import type { World } from './world.ts';
+
+/** What every use is, and what it gets. */
+export interface Planned {
+  /** Every use, of every class. */
+  readonly uses: readonly ClassifiedUse[];
+  /** Those that get rules, warming and suggestions in this run. */
+  readonly inScope: ReadonlySet<ClassifiedUse>;
+  /** Those that the gate judges. */
+  readonly gated: ReadonlySet<ClassifiedUse>;
+  readonly scope: 'changed' | 'all';
+  /** `undefined` where no registry was given. */
+  readonly plan: Plan | undefined;
+}
+
+/** Classifies the uses and makes the plan; what it asks the registry is only whether repositories exist. */
+export async function planRun(
+  scan: TreeScan,
+  base: Base,
+  look: LookUp,
+  inputs: Inputs,
+  world: World,
+): Promise<Planned> {
+  const uses = await classified(honoured(scan.uses, base, world), scan.builtHere, look, inputs, world);
+  const known = base.state === 'read' ? referencesOf(base.scan.uses) : undefined;
+  const isNew = ({ image, pulls }: Use) => known === undefined || image === null || !known.has(pulls ?? image);
+  const scope = inputs.scope ?? (world.rights.pullRequest === undefined ? 'all' : 'changed');
+  const counting = uses.filter(counts);
+  const inScope = new Set(scope === 'all' ? counting : counting.filter(isNew));
+  const gated = new Set(inputs.gateScope === 'all' ? counting : counting.filter(isNew));
+  const plan = inputs.registry === undefined ? undefined : await planFor([...inScope], uses, look, inputs, world);
+  return { uses, inScope, gated, scope: known === undefined ? 'all' : scope, plan };
+}
+
+/** Whether a use is one that this product acts on: what nobody said to leave alone, and what is really built. */
+function counts({ ignored, overriddenBy }: Use): boolean {
+  return ignored === undefined && overriddenBy === undefined;
+}
+
+/**
+ * On a pull request the words that exempt an image are the base's (DESIGN: policy is read from the base): an ignore that the
+ * pull request itself brings counts only once it is merged.
+ */
+function honoured(uses: readonly Use[], base: Base, { rights }: World): readonly Use[] {
+  if (rights.pullRequest === undefined || base.state !== 'read') return uses;
+  const keyOf = ({ file, image, text }: Use) => `${file}\0${image ?? text}`;
+  const ignoredInBase = new Set(base.scan.uses.filter(({ ignored }) => ignored !== undefined).map(keyOf));
+  return uses.map((use) => {
+    if (use.ignored === undefined || ignoredInBase.has(keyOf(use))) return use;
+    const { ignored: _, ...rest } = use;
+    return rest;
+  });
+}
+
+function referencesOf(uses: readonly Use[]): ReadonlySet<string> {
+  return new Set(uses.flatMap(({ image, pulls }) => (image === null ? [] : [pulls ?? image])));
+}
+
+/** Every use with its class, for what needs neither Azure nor network. */
+export function classifyOffline(scan: TreeScan, inputs: Inputs, world: World): readonly ClassifiedUse[] {
+  return classify(scan.uses, classContext(scan.builtHere, undefined, inputs, world));
+}
+
+/** Every use with its class; the registry is asked for the repositories of its own that no rule explains. */
+async function classified(
+  uses: readonly Use[],
+  builtHere: ReadonlySet<string>,
+  look: LookUp,
+  inputs: Inputs,
+  world: World,
+): Promise<readonly ClassifiedUse[]> {
+  const rules = look.state === 'known' ? look.view.rules : undefined;
+  const context = classContext(builtHere, rules, inputs, world);
+  const first = classify(uses, context);
+  if (look.state !== 'known') return first;
+  const own = first.flatMap((use) => (use.class === 'own' && use.reference ? [use.reference.repository] : []));
+  const present = await existing(look.view.client, [...new Set(own)].sort());
+  return classify(uses, { ...context, repositoryExists: (repository) => present.get(repository) });
+}
+
+function classContext(
+  builtHere: ReadonlySet<string>,
+  rules: readonly CacheRule[] | undefined,
+  inputs: Inputs,
+  world: World,
+): ClassContext {
+  const index = rules === undefined ? undefined : ruleIndex(rules);
+  const templates = [inputs.target, inputs.wildcardTarget];
+  return {
+    loginServer: inputs.registry?.loginServer,
+    sourceOf: (repository) =>
+      index === undefined
+        ? presumedSource(repository, templates, inputs.upstreams)
+        : index.forRepository(repository)?.source,
+    repositoryExists: () => undefined,
+    upstreams: inputs.upstreams,
+    policy: imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages),
+    declaredPublic: inputs.declaredPublic,
+    builtHere,
+    owner: world.env.GITHUB_REPOSITORY_OWNER || undefined,
+  };
+}
+
+async function planFor(
+  inScope: readonly ClassifiedUse[],
+  uses: readonly ClassifiedUse[],
+  look: LookUp,
+  inputs: Inputs,
+  world: World,
+): Promise<Plan> {
+  const view = look.state === 'known' ? look.view : undefined;
+  const request = {
+    registry: inputs.registry?.name ?? '',
+    registryId: view?.registryId ?? '',
+    wanted: wantedOf(inScope, inputs),
+    cached: uses.flatMap((use) => (use.class === 'cached' && use.reference ? [use.reference.repository] : [])),
+    rules: view?.rules ?? [],
+    upstreams: inputs.upstreams,
+    namedCredentialSets: inputs.credentialSets,
+    template: inputs.target,
+    wildcardTemplate: inputs.wildcardTarget,
+    targets: inputs.targets,
+    cap: inputs.maxCacheRules,
+    wildcards: inputs.wildcards,
+    now: world.now(),
+  } satisfies Omit<PlanRequest, 'repositories' | 'credentialSets'>;
+  if (view === undefined) {
+    const reason = look.state === 'unknown' ? look.reason : '';
+    return makePlan({ ...request, repositories: new Map(), credentialSets: { state: 'not-allowed', reason } });
+  }
+  const index = ruleIndex(view.rules);
+  const wantsCredentials = request.wanted.some(
+    ({ source, allowed }) => allowed && index.forSource(source) === undefined && mayWantCredentials(source, inputs),
+  );
+  const [repositories, credentialSets] = await Promise.all([
+    existing(view.client, targetsToLookUp(request, index)),
+    credentialSetsFor(view, wantsCredentials),
+  ]);
+  return makePlan({ ...request, repositories, credentialSets });
+}
+
+/** The sources that want a rule, one entry a use. */
+export function wantedOf(uses: readonly ClassifiedUse[], inputs: Inputs): readonly Wanted[] {
+  const policy = imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages);
+  return uses.flatMap((use) =>
+    use.source !== undefined && wantsRule(use)
+      ? [{ source: nameOf(use.source), uses: 1, allowed: policy.allows(use.source) }]
+      : [],
+  );
+}
+
+function mayWantCredentials(source: string, { upstreams }: Inputs): boolean {
+  const upstream = upstreamOf(source.slice(0, source.indexOf('/')), upstreams);
+  return upstream !== undefined && upstream.authentication !== 'none';
+}
+
+/** What is pulled for a use, as people know it: the upstream image where there is one. */
+export function imageOf(use: ClassifiedUse): string {
+  const reference = use.source ?? use.reference;
+  return reference === undefined ? use.text : formatReference(reference);
+}

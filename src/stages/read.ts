@@ -1,0 +1,92 @@
+import { relative, resolve, sep } from 'node:path';
+import { ensureCommit, listTree, readBlobs } from '../git.ts';
+import { matcher } from '../images/globs.ts';
+import type { Inputs } from '../inputs.ts';
+import { isManifestPath } from '../manifests/scan.ts';
+import { type Blob, MAX_FILE_BYTES, scanBlobs, scanText, scanTree, type TreeScan } from '../manifests/tree.ts';
+import type { Use } from '../manifests/use.ts';
+import type { InventoryImage } from '../rules/inventories.ts';
+import type { World } from './world.ts';
+
+/** The repository as it is read. */
+export interface Read {
+  readonly scan: TreeScan;
+  /** What leads from the world's root to the scanned path: empty, or ending with `/`. */
+  readonly prefix: string;
+}
+
+/**
+ * Scans what the user named, `-` being standard input.
+ * @throws UserError where the path does not exist
+ */
+export function readTree(inputs: Inputs, world: World, standardInput?: string): Read {
+  if (inputs.path === '-') return { scan: ofKinds(scanText(standardInput ?? ''), inputs), prefix: '' };
+  const root = resolve(world.root, inputs.path);
+  const scan = scanTree({
+    root,
+    include: inputs.include,
+    exclude: inputs.exclude,
+    git: true,
+    onProgress: ({ read, total }) => world.log.progress(`reading ${read} of ${total} files`),
+  });
+  world.log.progress('');
+  return { scan: ofKinds(scan, inputs), prefix: prefixOf(world.root, root) };
+}
+
+/** Uses of other kinds than the wanted ones have helped to understand those; they are left out only now. */
+function ofKinds(scan: TreeScan, { kinds }: Inputs): TreeScan {
+  return kinds.length === 0 ? scan : { ...scan, uses: scan.uses.filter(({ kind }) => kinds.includes(kind)) };
+}
+
+function prefixOf(root: string, path: string): string {
+  const between = relative(root, path).split(sep).join('/');
+  return between === '' || between.startsWith('..') ? '' : `${between}/`;
+}
+
+/** The tree that the run is compared with, or why there is none to compare with. */
+export type Base =
+  | { readonly state: 'read'; readonly scan: TreeScan }
+  | { readonly state: 'none' }
+  | { readonly state: 'unreadable'; readonly reason: string };
+
+/** Scans the same path as it was at the commit that the event names as the base. */
+export async function readBase(inputs: Inputs, world: World): Promise<Base> {
+  const commit = world.rights.scopeBase;
+  if (commit === undefined || inputs.path === '-') return { state: 'none' };
+  const folder = resolve(world.root, inputs.path);
+  const present = await ensureCommit(folder, commit);
+  if (present.type === 'failed') return { state: 'unreadable', reason: present.reason };
+  const tree = await listTree(folder, commit);
+  if (tree.type === 'failed') return { state: 'unreadable', reason: tree.reason };
+  const included = inputs.include.length === 0 ? () => true : matcher(inputs.include);
+  const excluded = matcher(inputs.exclude);
+  const files = tree.value.filter(({ path }) => isManifestPath(path) && included(path) && !excluded(path));
+  const pathsOf = new Map<string, string[]>();
+  for (const { blob, path } of files) pathsOf.set(blob, [...(pathsOf.get(blob) ?? []), path]);
+  const blobs: Blob[] = [];
+  const take = (blob: string, bytes: Uint8Array | undefined) => {
+    if (bytes !== undefined) for (const path of pathsOf.get(blob) ?? []) blobs.push({ path, bytes });
+  };
+  const read = await readBlobs(folder, [...pathsOf.keys()], take, MAX_FILE_BYTES);
+  if (read.type === 'failed') return { state: 'unreadable', reason: read.reason };
+  return { state: 'read', scan: ofKinds(await scanBlobs(blobs), inputs) };
+}
+
+/** The images of other repositories' inventories as a scan: they are planned and warmed, and there is nothing to edit. */
+export function scanOfImages(images: readonly InventoryImage[]): TreeScan {
+  const uses = images.flatMap(({ image, uses: times }) => {
+    const use: Use = {
+      file: 'inventory',
+      line: 1,
+      column: 1,
+      text: image,
+      image,
+      kind: 'other',
+      part: 'whole',
+      also: [],
+      slots: [],
+    };
+    return Array.from({ length: times }, () => use);
+  });
+  return { uses, unseen: [], warnings: [], builtHere: new Set(), filesRead: 0, texts: new Map() };
+}

@@ -1,0 +1,159 @@
+import type { GateResult } from '../defender/gate.ts';
+import { allowedImagesRegex, allowedReposConstraint } from '../governance/policy.ts';
+import { type ClassifiedUse, wantsRule } from '../images/classes.ts';
+import { formatReference, nameOf } from '../images/reference.ts';
+import type { Inputs } from '../inputs.ts';
+import { decide, type GateOutcome, type Problem, type Tally } from '../outcome.ts';
+import type { WarmResult } from '../registry/outcome.ts';
+import { type Earlier, movedTags } from '../registry/refresh.ts';
+import { storageOf } from '../registry/storage.ts';
+import { consumerNeeds } from '../report/consumers.ts';
+import { renovateSection } from '../report/renovate.ts';
+import type { Afterwards, RulesReport, RunReport } from '../report/run-report.ts';
+import type { EnsureResult } from '../rules/ensure.ts';
+import type { Plan } from '../rules/plan.ts';
+import type { Apply } from './apply.ts';
+import type { LookUp } from './look-up.ts';
+import type { Planned } from './plan.ts';
+import type { Read } from './read.ts';
+import type { Reviewed } from './review.ts';
+import type { Moved } from './rewrite.ts';
+
+/** All that the stages have come to. */
+export interface Stages {
+  readonly apply: Apply;
+  readonly read: Read;
+  readonly look: LookUp;
+  readonly planned: Planned;
+  readonly ensured: EnsureResult | undefined;
+  readonly warmed: readonly WarmResult[];
+  readonly earlier: Earlier;
+  readonly gate: GateResult;
+  readonly moved: Moved;
+  readonly problems: readonly Problem[];
+}
+
+/** What the run has come to before anybody on the pull request was told. */
+export function settledPlan({ planned, ensured }: Pick<Stages, 'planned' | 'ensured'>): Plan | undefined {
+  if (planned.plan === undefined || ensured === undefined) return planned.plan;
+  const present = ensured.rules.length;
+  const { cap, needed } = planned.plan.room;
+  const room = { cap, present, creating: 0, remaining: Math.max(0, cap - present), needed };
+  return { ...planned.plan, covered: ensured.covered, refused: ensured.refused, room };
+}
+
+/** The report of a run, with its outcome. */
+export function reportOf(stages: Stages, reviewed: Reviewed, inputs: Inputs): RunReport {
+  const { apply, read, planned, warmed, earlier, gate, moved } = stages;
+  const plan = settledPlan(stages);
+  const problems = [...stages.problems, ...reviewed.problems];
+  const tally = tallyOf(stages, plan, reviewed);
+  const served = warmed.flatMap((result) =>
+    result.status === 'not-served' ? [] : [{ image: result.request.image, served: result.served }],
+  );
+  const loginServer = inputs.registry?.loginServer;
+  return {
+    version: 1,
+    registry: loginServer,
+    apply,
+    scope: planned.scope,
+    uses: planned.uses,
+    unseen: read.scan.unseen,
+    warnings: read.scan.warnings,
+    plan,
+    rules: rulesReport(stages, inputs),
+    warmed,
+    moved: movedTags(warmed, earlier),
+    storage: served.length === 0 ? undefined : storageOf(served),
+    gate,
+    rewrite: {
+      moved: moved.rewrite.rewritten.map(({ use, move }) => ({
+        file: use.file,
+        line: use.line,
+        from: use.text,
+        to: `${move.registry}/${move.repository}`,
+      })),
+      left: [...moved.rewrite.unwritten, ...reviewed.left].map(({ use, reason }) => ({
+        file: use.file,
+        line: use.line,
+        text: use.text,
+        reason,
+      })),
+    },
+    afterwards: afterwardsOf(stages, inputs),
+    review: { suggestions: reviewed.suggestions, text: reviewed.text },
+    problems,
+    tally,
+    outcome: decide(tally, gateOutcome(gate), problems, inputs.failWhen),
+  };
+}
+
+/** What matters once images are pulled from the registry: who pulls them, who updates them, who enforces it. */
+function afterwardsOf({ planned, moved, look, ensured }: Stages, { registry }: Inputs): Afterwards {
+  if (registry === undefined) return { consumers: [], updates: '', policy: undefined };
+  const served = planned.uses.filter((use) => use.class === 'cached');
+  const consumed = [...served, ...moved.rewrite.rewritten.map(({ use }) => use)];
+  if (consumed.length === 0) return { consumers: [], updates: '', policy: undefined };
+  const details = look.state === 'known' && look.view.details.state === 'known' ? look.view.details : undefined;
+  const abac = details?.roleAssignmentMode === undefined ? undefined : details.roleAssignmentMode.startsWith('Abac');
+  const rules = ensured?.rules ?? (look.state === 'known' ? look.view.rules : []);
+  return {
+    consumers: consumerNeeds(consumed, { ...registry, ...(abac === undefined ? {} : { abac }) }),
+    updates: renovateSection(registry.loginServer, rules),
+    policy: {
+      allowedContainerImagesRegex: allowedImagesRegex(registry.loginServer),
+      gatekeeper: allowedReposConstraint(registry.loginServer),
+    },
+  };
+}
+
+function rulesReport({ look, ensured }: Stages, { maxCacheRules }: Inputs): RulesReport | undefined {
+  if (look.state !== 'known') return undefined;
+  const rules = ensured?.rules ?? look.view.rules;
+  return {
+    before: look.view.rules.length,
+    after: rules.length,
+    cap: maxCacheRules,
+    created: (ensured?.created ?? []).map(({ name, source, target }) => ({ name, source, target })),
+    withdrawn: (ensured?.withdrawn ?? []).map(({ name }) => name),
+    excess: ensured?.excess ?? [],
+  };
+}
+
+/** The gate in the words of the outcome. */
+export function gateOutcome({ verdict, headline }: GateResult): GateOutcome {
+  if (verdict === 'passed' || verdict === 'failed' || verdict === 'no gate') return { state: verdict, text: headline };
+  return { state: 'not decided', text: headline };
+}
+
+function tallyOf(stages: Stages, plan: Plan | undefined, reviewed: Reviewed): Tally {
+  const { planned, ensured, warmed, gate, read } = stages;
+  const acting = [...planned.inScope];
+  const warm = warmed.filter(({ status }) => status === 'warm').length;
+  return {
+    images: distinct(planned.uses, () => true),
+    publicFound: distinct(planned.uses, (use) => use.class === 'public'),
+    changedOnly: planned.scope === 'changed',
+    public: new Set(acting.flatMap((use) => (use.source && wantsRule(use) ? [nameOf(use.source)] : []))).size,
+    cached: distinct(acting, (use) => use.class === 'cached'),
+    covered: plan?.covered.length ?? 0,
+    uncovered: plan?.refused.length ?? 0,
+    rulesCreated: ensured?.created.length ?? 0,
+    rulesToCreate: ensured === undefined ? (plan?.create.length ?? 0) : 0,
+    warm,
+    unwarmed: warmed.length - warm,
+    unscanned: gate.images.filter(({ state }) => state === 'pending' || state === 'unsupported' || state === 'error')
+      .length,
+    unreadable: read.scan.warnings.length,
+    stale: 0,
+    dangling: distinct(acting, (use) => use.class === 'dangling'),
+    suggestions: reviewed.suggestions,
+  };
+}
+
+/** How many distinct references there are among some uses. */
+function distinct(uses: readonly ClassifiedUse[], which: (use: ClassifiedUse) => boolean): number {
+  return new Set(
+    uses.flatMap((use) => (use.reference !== undefined && which(use) ? [formatReference(use.reference)] : [])),
+  ).size;
+}

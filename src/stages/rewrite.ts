@@ -1,0 +1,61 @@
+import type { ClassifiedUse } from '../images/classes.ts';
+import { nameOf } from '../images/reference.ts';
+import type { Inputs } from '../inputs.ts';
+import { type Move, type Rewrite, rewrite } from '../manifests/rewrite.ts';
+import type { Use } from '../manifests/use.ts';
+import type { WarmResult } from '../registry/outcome.ts';
+import type { EnsureResult } from '../rules/ensure.ts';
+import type { Planned } from './plan.ts';
+import { resultIndex } from './warm.ts';
+
+/** The edits of the run, and what may be committed of them. */
+export interface Moved {
+  readonly rewrite: Rewrite;
+  /** Why a use must not be committed as it stands; `undefined` where it may. */
+  readonly heldBack: (use: Use) => string | undefined;
+}
+
+/**
+ * Moves every public use that a rule covers, unless its pull was tried and not served.
+ * Before anything was created the plan's rules count: the patch says what would be.
+ */
+export function moveUses(
+  planned: Planned,
+  ensured: EnsureResult | undefined,
+  results: readonly WarmResult[],
+  { registry, pin, suggestKinds }: Inputs,
+): Moved {
+  const covered = new Map((ensured?.covered ?? planned.plan?.covered ?? []).map((source) => [source.source, source]));
+  const resultOf = resultIndex(results);
+  const byUse = new Map<Use, ClassifiedUse>(planned.uses.map((use) => [use, use]));
+  const moveOf = (use: Use): Move | undefined => {
+    const known = byUse.get(use);
+    if (known === undefined || registry === undefined || !isMovable(known, pin)) return undefined;
+    const result = resultOf(known);
+    if (result?.status === 'not-served') return undefined;
+    const repository =
+      known.class === 'cached'
+        ? known.reference?.repository
+        : covered.get(known.source === undefined ? '' : nameOf(known.source))?.repository;
+    if (repository === undefined) return undefined;
+    const digest = pin && result !== undefined ? result.served.digest : undefined;
+    return { registry: registry.loginServer, repository, ...(digest === undefined ? {} : { digest }) };
+  };
+  return {
+    rewrite: rewrite(planned.uses, moveOf),
+    heldBack: (use) => {
+      const known = byUse.get(use);
+      if (known === undefined || !planned.inScope.has(known)) return 'the pull request does not bring it';
+      if (!suggestKinds.has(known.kind)) return `suggest-kinds does not name ${known.kind}`;
+      const result = resultOf(known);
+      if (result === undefined || result.status === 'not-served') return 'it was not pulled through the registry yet';
+      return undefined;
+    },
+  };
+}
+
+/** A cached use stays where it is, but may get its digest. */
+function isMovable({ class: kind, ignored, overriddenBy }: ClassifiedUse, pin: boolean): boolean {
+  if (ignored !== undefined || overriddenBy !== undefined) return false;
+  return kind === 'public' || (kind === 'cached' && pin);
+}

@@ -1,0 +1,115 @@
+import type { ClassifiedUse } from '../images/classes.ts';
+import { formatReference, nameOf } from '../images/reference.ts';
+import type { Inputs } from '../inputs.ts';
+import { type Engine, openEngine } from '../registry/engine.ts';
+import { RegistryFailure } from '../registry/failure.ts';
+import type { WarmRequest, WarmResult } from '../registry/outcome.ts';
+import { type Earlier, withEarlier } from '../registry/refresh.ts';
+import { warm } from '../registry/warm.ts';
+import { warmLine } from '../registry/warm-line.ts';
+import type { EnsureResult } from '../rules/ensure.ts';
+import type { Apply } from './apply.ts';
+import type { LookUp, RegistryView } from './look-up.ts';
+import type { Planned } from './plan.ts';
+import type { World } from './world.ts';
+
+/** Pulls what is covered once through the registry, where this run may; what a stranger names is never pulled. */
+export async function warmImages(
+  planned: Planned,
+  ensured: EnsureResult | undefined,
+  look: LookUp,
+  earlier: Earlier,
+  { applied }: Apply,
+  inputs: Inputs,
+  world: World,
+): Promise<readonly WarmResult[]> {
+  if (!applied || !inputs.warm || look.state !== 'known' || ensured === undefined) return [];
+  const requests = withEarlier(requestsOf(planned, ensured), earlier);
+  if (requests.length === 0) return [];
+  const { view } = look;
+  let engine: Engine | undefined;
+  try {
+    if (inputs.engine !== 'registry') {
+      engine = await openEngine({ name: inputs.engine, client: view.client, removeImages: false });
+    }
+    const results = await warm(requests, {
+      client: view.client,
+      platforms: inputs.platforms,
+      timeoutMs: inputs.warmTimeout,
+      signal: world.signal,
+      settings: settingsOf(view),
+      onProgress: ({ done, images, bytes }) =>
+        world.log.progress(`warming: ${done} of ${images} images, ${Math.round(bytes / 1e6)} MB`),
+      ...(engine === undefined ? {} : { engine }),
+    });
+    world.log.progress('');
+    world.log.group('Pulled through the registry', results.map(warmLine));
+    return results;
+  } catch (error) {
+    // An engine that can't be used serves no image, each for the same reason.
+    if (!(error instanceof RegistryFailure)) throw error;
+    const { reason } = error;
+    return requests.map((request) => ({
+      request,
+      status: 'not-served',
+      reason,
+      bytes: 0,
+      milliseconds: 0,
+      requests: 0,
+    }));
+  } finally {
+    await engine?.close();
+  }
+}
+
+/** One request for each reference that is covered or cached already, in a fixed order. */
+function requestsOf({ inScope }: Planned, { covered, created }: EnsureResult): readonly WarmRequest[] {
+  const bySource = new Map(covered.map((source) => [source.source, source]));
+  const fresh = new Set(created.map(({ name }) => name));
+  const requests = new Map<string, WarmRequest>();
+  for (const use of inScope) {
+    if (use.source === undefined) continue;
+    const cover = use.class === 'public' ? bySource.get(nameOf(use.source)) : undefined;
+    const repository = use.class === 'cached' ? use.reference?.repository : cover?.repository;
+    if (repository === undefined) continue;
+    const { tag, digest } = use.source;
+    const image = formatReference(use.source);
+    requests.set(keyOf(repository, image), {
+      image,
+      repository,
+      ...(tag === undefined ? {} : { tag }),
+      ...(digest === undefined ? {} : { digest }),
+      ...(cover !== undefined && fresh.has(cover.rule) ? { freshRule: true } : {}),
+    });
+  }
+  return [...requests].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, request]) => request);
+}
+
+function keyOf(repository: string, image: string): string {
+  return `${repository}\0${image}`;
+}
+
+/** What was pulled for a use. */
+export type ResultOf = (use: ClassifiedUse) => WarmResult | undefined;
+
+/** Finds results by use: of a cached one by its own repository, of a public one by its image. */
+export function resultIndex(results: readonly WarmResult[]): ResultOf {
+  const byPlace = new Map(results.map((result) => [keyOf(result.request.repository, result.request.image), result]));
+  const byImage = new Map(results.map((result) => [result.request.image, result]));
+  return ({ class: kind, source, reference }) => {
+    if (source === undefined || (kind !== 'public' && kind !== 'cached')) return undefined;
+    const image = formatReference(source);
+    return kind === 'cached' ? byPlace.get(keyOf(reference?.repository ?? '', image)) : byImage.get(image);
+  };
+}
+
+function settingsOf({ details }: RegistryView) {
+  if (details.state !== 'known') return {};
+  const { publicNetworkAccess, networkRuleBypassOptions } = details;
+  return {
+    ...(publicNetworkAccess === undefined ? {} : { networkRestricted: publicNetworkAccess !== 'Enabled' }),
+    ...(networkRuleBypassOptions === undefined
+      ? {}
+      : { trustedServicesBypass: networkRuleBypassOptions === 'AzureServices' }),
+  };
+}
