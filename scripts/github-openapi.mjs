@@ -1,0 +1,69 @@
+// Writes src/emulator/github/description.json: what GitHub's REST description says of the requests that the emulator plays.
+import { readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+const description = JSON.parse(
+  await readFile(require.resolve('@octokit/openapi/generated/api.github.com.deref.json'), 'utf8'),
+);
+
+const played = [
+  ['get', '/user'],
+  ['get', '/repos/{owner}/{repo}/pulls/{pull_number}'],
+  ['get', '/repos/{owner}/{repo}/pulls/{pull_number}/files'],
+  ['get', '/repos/{owner}/{repo}/pulls/{pull_number}/comments'],
+  ['get', '/repos/{owner}/{repo}/pulls/{pull_number}/reviews'],
+  ['post', '/repos/{owner}/{repo}/pulls/{pull_number}/reviews'],
+  ['put', '/repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}'],
+  ['patch', '/repos/{owner}/{repo}/pulls/comments/{comment_id}'],
+  ['delete', '/repos/{owner}/{repo}/pulls/comments/{comment_id}'],
+  ['get', '/repos/{owner}/{repo}/issues/{issue_number}/comments'],
+  ['post', '/repos/{owner}/{repo}/issues/{issue_number}/comments'],
+  ['patch', '/repos/{owner}/{repo}/issues/comments/{comment_id}'],
+  ['delete', '/repos/{owner}/{repo}/issues/comments/{comment_id}'],
+  ['get', '/repos/{owner}/{repo}/git/blobs/{file_sha}'],
+  ['get', '/repos/{owner}/{repo}/contents/{path}'],
+];
+
+/** The parts of a schema that decide whether a body fits. */
+const KEPT = [
+  'type',
+  'properties',
+  'items',
+  'required',
+  'enum',
+  'nullable',
+  'oneOf',
+  'anyOf',
+  'allOf',
+  'maxLength',
+  'minLength',
+  'format',
+];
+
+function schemaOf(schema) {
+  if (Array.isArray(schema)) return schema.map(schemaOf);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const kept = {};
+  for (const key of KEPT) {
+    if (!(key in schema)) continue;
+    const value = schema[key];
+    kept[key] =
+      key === 'properties'
+        ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, schemaOf(one)]))
+        : schemaOf(value);
+  }
+  return kept;
+}
+
+const operations = played.map(([method, path]) => {
+  const operation = description.paths[path]?.[method];
+  if (operation === undefined) throw new Error(`GitHub's description has no ${method} ${path}`);
+  const query = (operation.parameters ?? []).filter((parameter) => parameter.in === 'query').map(({ name }) => name);
+  const body = operation.requestBody?.content?.['application/json']?.schema;
+  return { method: method.toUpperCase(), path, query, ...(body === undefined ? {} : { body: schemaOf(body) }) };
+});
+
+const target = new URL('../src/emulator/github/description.json', import.meta.url);
+await writeFile(target, `${JSON.stringify(operations, undefined, 2)}\n`);
+console.log(`${operations.length} operations of @octokit/openapi ${description.info.version}`);

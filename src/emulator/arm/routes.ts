@@ -1,0 +1,265 @@
+import {
+  bearerOf,
+  jsonAnswer,
+  jsonBody,
+  onlyQuery,
+  type ServiceAnswer,
+  type ServiceRequest,
+  Violation,
+} from '../exchange.ts';
+import { allows } from '../rights.ts';
+import { isOver } from './operations.ts';
+import { REFUSALS, refusalAnswer } from './refusals.ts';
+import { refusalOf, type StoredRule, type WantedRule, wantedRule } from './rules.ts';
+import { credentialSetShape, registryResource, registryShape, ruleShape } from './shapes.ts';
+import { type ArmState, registryId, storeRule } from './state.ts';
+
+/** Azure Resource Manager: cache rules, credential sets, operations, and the ways to find the registry. */
+export function answerArm(state: ArmState, request: ServiceRequest): ServiceAnswer {
+  const refused = refusedToken(state, request);
+  if (refused !== undefined) return refused;
+  const answer = route(state, request);
+  return { ...answer, headers: { ...rateHeaders(state, request.method), ...answer.headers } };
+}
+
+/** Versions of facts azure.md §1.4. */
+const API_VERSIONS: ReadonlySet<string> = new Set([
+  '2023-01-01-preview',
+  '2023-06-01-preview',
+  '2023-07-01',
+  '2023-08-01-preview',
+  '2023-11-01-preview',
+  '2024-01-01-preview',
+  '2024-11-01-preview',
+  '2025-03-01-preview',
+  '2025-04-01',
+  '2025-05-01-preview',
+  '2025-06-01-preview',
+  '2025-09-01-preview',
+  '2025-11-01',
+  '2025-12-01-preview',
+  '2026-01-01-preview',
+  '2026-03-01-preview',
+]);
+
+const ACTIONS = 'Microsoft.ContainerRegistry/registries';
+
+/** ARM takes only ARM's tokens. `undefined` where the request has one. */
+export function refusedToken(state: Pick<ArmState, 'tokens'>, request: ServiceRequest): ServiceAnswer | undefined {
+  const bearer = bearerOf(request);
+  if (bearer === undefined) return refusalAnswer(REFUSALS.token('missing'));
+  const token = state.tokens.use(bearer);
+  if (token.state === 'unknown' || token.purpose.kind !== 'entra') return refusalAnswer(REFUSALS.token('invalid'));
+  if (token.purpose.audience !== 'arm') return refusalAnswer(REFUSALS.token('audience'));
+  return token.state === 'expired' ? refusalAnswer(REFUSALS.token('expired')) : undefined;
+}
+
+/** Remaining requests of the subscription (facts azure.md §1.2). */
+function rateHeaders({ remaining }: ArmState, method: string): Readonly<Record<string, string>> {
+  if (method === 'GET') {
+    remaining.reads -= 1;
+    return { 'x-ms-ratelimit-remaining-subscription-global-reads': String(remaining.reads) };
+  }
+  remaining.writes -= 1;
+  return { 'x-ms-ratelimit-remaining-subscription-writes': String(remaining.writes) };
+}
+
+function route(state: ArmState, request: ServiceRequest): ServiceAnswer {
+  const { method } = request;
+  const path = decodeURIComponent(request.path);
+  const subscription = `/subscriptions/${state.subscriptionId}`;
+  if (!path.toLowerCase().startsWith(`${subscription.toLowerCase()}/`)) {
+    if (!path.startsWith('/subscriptions/')) throw new Violation(`ARM has no ${method} ${path}`);
+    const message = `The subscription '${path.split('/')[2]}' could not be found.`;
+    return refusalAnswer({ status: 404, code: 'SubscriptionNotFound', message });
+  }
+  const tail = path.slice(subscription.length);
+  if (method === 'GET' && tail === '/resources') return listResources(state, request);
+  if (method === 'GET' && tail.toLowerCase() === '/providers/microsoft.containerregistry/registries') {
+    checkVersion(request);
+    return jsonAnswer(200, { value: seesRegistry(state) ? [registryShape(state)] : [] });
+  }
+  const result = /^\/providers\/Microsoft\.ContainerRegistry\/locations\/[^/]+\/operationResults\/([^/]+)$/i.exec(tail);
+  if (method === 'GET' && result?.[1] !== undefined) return operationResult(state, request, result[1]);
+  const registry =
+    /^\/resourceGroups\/([^/]+)\/providers\/Microsoft\.ContainerRegistry\/registries\/([^/]+)(\/.*)?$/i.exec(tail);
+  if (registry === null) throw new Violation(`ARM has no ${method} ${path}`);
+  const [, group = '', name = '', rest = ''] = registry;
+  if (!same(group, state.resourceGroup)) {
+    const message = `Resource group '${group}' could not be found.`;
+    return refusalAnswer({ status: 404, code: 'ResourceGroupNotFound', message });
+  }
+  if (!same(name, state.registryName)) return refusalAnswer(REFUSALS.resourceNotFound(`${ACTIONS}/${name}`));
+  return inRegistry(state, request, rest);
+}
+
+function inRegistry(state: ArmState, request: ServiceRequest, rest: string): ServiceAnswer {
+  const { method } = request;
+  const [, kind = '', name, below, id, ...more] = rest.split('/');
+  if (more.length > 0) throw new Violation(`ARM has no ${method} ${request.path}`);
+  if (same(kind, 'cacheRules')) {
+    if (same(below ?? '', 'operationStatuses') && id !== undefined && method === 'GET') {
+      return operationStatus(state, request, id);
+    }
+    if (below !== undefined) throw new Violation(`ARM has no ${method} ${request.path}`);
+    return cacheRules(state, request, name);
+  }
+  checkVersion(request);
+  if (method === 'GET' && kind === '')
+    return permitted(state, `${ACTIONS}/read`, () => jsonAnswer(200, registryShape(state)));
+  if (method === 'GET' && same(kind, 'credentialSets') && below === undefined) {
+    return permitted(state, `${ACTIONS}/credentialSets/read`, () => credentialSets(state, name));
+  }
+  throw new Violation(`ARM has no ${method} ${request.path}`);
+}
+
+function cacheRules(state: ArmState, request: ServiceRequest, name: string | undefined): ServiceAnswer {
+  const { method } = request;
+  if (name === undefined) {
+    if (method !== 'GET') throw new Violation(`ARM has no ${method} of all cache rules`);
+    return permitted(state, `${ACTIONS}/cacheRules/read`, () => listRules(state, request));
+  }
+  checkVersion(request);
+  switch (method) {
+    case 'GET':
+      return permitted(state, `${ACTIONS}/cacheRules/read`, () => {
+        const rule = state.rules.get(name.toLowerCase());
+        return rule === undefined
+          ? refusalAnswer(REFUSALS.ruleNotFound(name))
+          : jsonAnswer(200, ruleShape(state, rule));
+      });
+    case 'PUT': {
+      const wanted = wantedRule(jsonBody(request));
+      return permitted(state, `${ACTIONS}/cacheRules/write`, () => putRule(state, request, name, wanted));
+    }
+    case 'DELETE':
+      return permitted(state, `${ACTIONS}/cacheRules/delete`, () => deleteRule(state, request, name));
+    default:
+      throw new Violation(`ARM: ${method} of a cache rule is not played`);
+  }
+}
+
+function listRules(state: ArmState, request: ServiceRequest): ServiceAnswer {
+  checkVersion(request, '$skipToken');
+  const { pageSize } = state.settings;
+  const start = Number(request.query.get('$skipToken') ?? 0);
+  const all = [...state.rules.values()];
+  const value = all.slice(start, start + pageSize).map((rule) => ruleShape(state, rule));
+  // Whatever was under way goes on also when those who started it are gone.
+  state.operations.stepAll();
+  const version = request.query.get('api-version');
+  const next = `https://${request.authority}${request.path}?api-version=${version}&$skipToken=${start + pageSize}`;
+  return jsonAnswer(200, { value, ...(start + pageSize < all.length ? { nextLink: next } : {}) });
+}
+
+function putRule(state: ArmState, request: ServiceRequest, name: string, wanted: WantedRule): ServiceAnswer {
+  const { settings } = state;
+  if (settings.policyDenies) return refusalAnswer(REFUSALS.policy(name));
+  const existing = state.rules.get(name.toLowerCase());
+  if (existing !== undefined && !isSame(existing, wanted) && settings.differingRule === 'refuse') {
+    return refusalAnswer(REFUSALS.differingRule(name));
+  }
+  const refusal = refusalOf(name, wanted, {
+    ...settings,
+    rules: [...state.rules.values()].filter((rule) => rule !== existing),
+    credentialSets: state.credentialSets,
+    // What an existing rule has cached is no obstacle to writing it again.
+    repositories: existing === undefined ? state.repositories() : [],
+  });
+  if (refusal !== undefined) return refusalAnswer(refusal);
+  const kind = existing === undefined ? 'create' : 'update';
+  const rule = storeRule(state, name, wanted, kind === 'create' ? 'Creating' : 'Updating');
+  const version = request.query.get('api-version') ?? '';
+  const { id, query } = state.operations.start(kind, rule.name, version, settings.endOf(kind, rule.name));
+  state.most.pending = Math.max(state.most.pending, state.operations.pending());
+  const url = `https://${request.authority}${registryId(state)}/cacheRules/${rule.name}/operationStatuses/${id}?${query}`;
+  return jsonAnswer(201, ruleShape(state, rule), { 'azure-asyncoperation': url });
+}
+
+function isSame(rule: StoredRule, wanted: WantedRule): boolean {
+  return rule.source === wanted.source && rule.target === wanted.target;
+}
+
+function deleteRule(state: ArmState, request: ServiceRequest, name: string): ServiceAnswer {
+  const rule = state.rules.get(name.toLowerCase());
+  if (rule === undefined) return { status: 204 };
+  state.rules.set(name.toLowerCase(), { ...rule, state: 'Deleting' });
+  const version = request.query.get('api-version') ?? '';
+  const { id, query } = state.operations.start('delete', rule.name, version, state.settings.endOf('delete', rule.name));
+  const base = `https://${request.authority}/subscriptions/${state.subscriptionId}/providers/Microsoft.ContainerRegistry`;
+  return { status: 202, headers: { location: `${base}/locations/${state.location}/operationResults/${id}?${query}` } };
+}
+
+function operationStatus(state: ArmState, request: ServiceRequest, id: string): ServiceAnswer {
+  return permitted(state, `${ACTIONS}/cacheRules/operationStatuses/read`, () => {
+    checkSignature(state, request, id);
+    const operation = state.operations.step(id);
+    if (operation === undefined || !isOver(operation)) {
+      return jsonAnswer(200, { status: operation?.kind === 'update' ? 'Updating' : 'Creating' });
+    }
+    const { end } = operation;
+    if (end.status !== 'Failed') return jsonAnswer(200, { status: 'Succeeded' });
+    return jsonAnswer(200, { status: 'Failed', error: { code: end.code, message: end.message } });
+  });
+}
+
+/** Not among the actions of the Cache Rule Administrator (facts azure.md §3.2). */
+function operationResult(state: ArmState, request: ServiceRequest, id: string): ServiceAnswer {
+  return permitted(state, 'Microsoft.ContainerRegistry/locations/operationResults/read', () => {
+    checkSignature(state, request, id);
+    const operation = state.operations.step(id);
+    if (operation !== undefined && isOver(operation)) return { status: 200 };
+    return {
+      status: 202,
+      headers: { location: `https://${request.authority}${request.path}?${operation?.query ?? ''}` },
+    };
+  });
+}
+
+/** The signed query must come back untouched (facts azure.md §1.2). */
+function checkSignature(state: ArmState, { query }: ServiceRequest, id: string): void {
+  const operation = state.operations.find(id);
+  if (operation === undefined) throw new Violation('ARM: an operation that was never started is polled');
+  if (new URLSearchParams(operation.query).toString() !== query.toString()) {
+    throw new Violation("ARM: the signed query of an operation's URL was changed");
+  }
+}
+
+function credentialSets(state: ArmState, name: string | undefined): ServiceAnswer {
+  if (name === undefined) return jsonAnswer(200, { value: state.credentialSets.map(credentialSetShape) });
+  const set = state.credentialSets.find((candidate) => same(candidate.name, name));
+  if (set !== undefined) return jsonAnswer(200, credentialSetShape(set));
+  const message = `The credential set ${name} could not be found.`;
+  return refusalAnswer({ status: 404, code: 'ResourceNotFound', message });
+}
+
+/** The way that the Azure CLI finds a registry's group (facts azure.md §1.2). Who sees nothing gets an empty list. */
+function listResources(state: ArmState, request: ServiceRequest): ServiceAnswer {
+  onlyQuery(request, 'api-version', '$filter', '$top', '$expand');
+  const filter = request.query.get('$filter') ?? '';
+  if (!/^resourceType eq 'Microsoft\.ContainerRegistry\/registries'(?: and name eq '[A-Za-z0-9]+')?$/i.test(filter)) {
+    throw new Violation(`ARM: the filter "${filter}" is not played`);
+  }
+  const name = /name eq '([A-Za-z0-9]+)'/i.exec(filter)?.[1];
+  const listed = seesRegistry(state) && (name === undefined || same(name, state.registryName));
+  return jsonAnswer(200, { value: listed ? [registryResource(state)] : [] });
+}
+
+function seesRegistry({ settings }: ArmState): boolean {
+  return allows(settings.roles, `${ACTIONS}/read`);
+}
+
+function permitted(state: ArmState, action: string, answer: () => ServiceAnswer): ServiceAnswer {
+  if (allows(state.settings.roles, action)) return answer();
+  return refusalAnswer(REFUSALS.notAuthorized(action, registryId(state)));
+}
+
+function checkVersion(request: ServiceRequest, ...others: readonly string[]): void {
+  onlyQuery(request, 'api-version', ...others);
+  const version = request.query.get('api-version') ?? '';
+  if (!API_VERSIONS.has(version)) throw new Violation(`ARM: api-version "${version}" has no cache rules`);
+}
+
+function same(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}

@@ -1,0 +1,91 @@
+import type { StoredCredentialSet, StoredRule } from './rules.ts';
+import { type ArmState, registryId } from './state.ts';
+
+/** Resources as ARM writes them (facts azure.md §1.1, §1.2; recorded traffic). */
+
+export function ruleShape(state: ArmState, rule: StoredRule): unknown {
+  return {
+    type: 'Microsoft.ContainerRegistry/registries/cacheRules',
+    id: `${registryId(state)}/cacheRules/${rule.name}`,
+    name: rule.name,
+    systemData: systemData(rule),
+    properties: {
+      ...(rule.credentialSetId === undefined ? {} : { credentialSetResourceId: rule.credentialSetId }),
+      sourceRepository: rule.source,
+      targetRepository: rule.target,
+      creationDate: rule.createdAt,
+      provisioningState: rule.state,
+    },
+  };
+}
+
+export function credentialSetShape(set: StoredCredentialSet): unknown {
+  const secret = (name: string) => `https://contoso.vault.azure.net/secrets/${name}`;
+  const health = set.healthy
+    ? { status: 'Healthy' }
+    : {
+        status: 'Unhealthy',
+        errorCode: 'Forbidden',
+        errorMessage: 'Caller is not authorized to perform action on resource.',
+      };
+  return {
+    type: 'Microsoft.ContainerRegistry/registries/credentialSets',
+    id: set.id,
+    name: set.name,
+    identity: { type: 'SystemAssigned', principalId: '00000000-0000-0000-0000-0000000000bb' },
+    properties: {
+      loginServer: set.loginServer,
+      authCredentials: [
+        {
+          name: 'Credential1',
+          usernameSecretIdentifier: secret('username'),
+          passwordSecretIdentifier: secret('password'),
+          credentialHealth: health,
+        },
+      ],
+      creationDate: '2026-01-01T00:00:00.0000000+00:00',
+      provisioningState: 'Succeeded',
+    },
+  };
+}
+
+export function registryShape(state: ArmState): unknown {
+  return {
+    ...registryResource(state),
+    properties: {
+      loginServer: state.loginServer,
+      creationDate: '2026-01-01T00:00:00.0000000+00:00',
+      provisioningState: 'Succeeded',
+      adminUserEnabled: false,
+      anonymousPullEnabled: false,
+      roleAssignmentMode: 'LegacyRegistryPermissions',
+      publicNetworkAccess: 'Enabled',
+      networkRuleBypassOptions: 'AzureServices',
+      dataEndpointEnabled: false,
+      policies: {
+        quarantinePolicy: { status: 'disabled' },
+        softDeletePolicy: { status: 'disabled', retentionDays: 7 },
+        azureADAuthenticationAsArmPolicy: { status: 'disabled' },
+      },
+      ...state.settings.registryProperties,
+    },
+  };
+}
+
+/** The registry as the list of resources tells it: without properties. */
+export function registryResource(state: ArmState): Readonly<Record<string, unknown>> {
+  return {
+    id: registryId(state),
+    name: state.registryName,
+    type: 'Microsoft.ContainerRegistry/registries',
+    location: state.location,
+    sku: { name: state.settings.sku, tier: state.settings.sku },
+    tags: {},
+  };
+}
+
+function systemData({ createdAt, modifiedAt }: StoredRule) {
+  const by = { createdBy: '00000000-0000-0000-0000-0000000000aa', createdByType: 'Application' };
+  const last = { lastModifiedBy: by.createdBy, lastModifiedByType: by.createdByType };
+  return { ...by, createdAt, ...last, lastModifiedAt: modifiedAt };
+}

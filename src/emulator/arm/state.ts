@@ -1,0 +1,105 @@
+import type { Clock } from '../clock.ts';
+import type { RoleName } from '../rights.ts';
+import type { Tokens } from '../tokens.ts';
+import { type OperationEnd, type Operations, openOperations } from './operations.ts';
+import type { StoredCredentialSet, StoredRule, WantedRule } from './rules.ts';
+
+/** What Azure Resource Manager knows of one registry. */
+export interface ArmState {
+  readonly clock: Clock;
+  readonly tokens: Tokens;
+  readonly subscriptionId: string;
+  readonly resourceGroup: string;
+  readonly registryName: string;
+  readonly loginServer: string;
+  readonly location: string;
+  readonly settings: ArmSettings;
+  /** By lower-case name; ARM's names have no case. */
+  readonly rules: Map<string, StoredRule>;
+  readonly credentialSets: StoredCredentialSet[];
+  readonly operations: Operations;
+  /** Repositories that have something stored. */
+  readonly repositories: () => readonly string[];
+  /** Requests left, as the rate headers tell. */
+  readonly remaining: { reads: number; writes: number };
+  /** The most writes that were under way at once. */
+  readonly most: { pending: number };
+}
+
+/** What a test may set, also while the emulator runs. */
+export interface ArmSettings {
+  roles: readonly RoleName[];
+  sku: string;
+  /** Rules on one page. */
+  pageSize: number;
+  quota: number;
+  /** Polls that an operation needs; the last of them tells the end. */
+  polls: number;
+  /** How an operation ends. */
+  endOf: (kind: 'create' | 'update' | 'delete', ruleName: string) => OperationEnd;
+  /** Whether a PUT that would change source or target is refused or does it; not known of the service. */
+  differingRule: 'refuse' | 'update';
+  danglingCredentialSet: 'refuse' | 'accept';
+  policyDenies: boolean;
+  /** How many requests to the registry find a new rule not there yet. */
+  unknownFor: number;
+  /** Properties of the registry that a GET tells besides the usual ones. */
+  registryProperties: Readonly<Record<string, unknown>>;
+}
+
+export const ARM_DEFAULTS: ArmSettings = {
+  roles: ['Container Registry Cache Rule Administrator', 'Reader', 'AcrPull'],
+  sku: 'Standard',
+  pageSize: 100,
+  quota: 1000,
+  polls: 2,
+  endOf: () => ({ status: 'Succeeded' }),
+  differingRule: 'refuse',
+  danglingCredentialSet: 'refuse',
+  policyDenies: false,
+  unknownFor: 0,
+  registryProperties: {},
+};
+
+export function openArmState(
+  base: Omit<ArmState, 'rules' | 'operations' | 'remaining' | 'most'>,
+  rules: readonly StoredRule[],
+): ArmState {
+  const stored = new Map(rules.map((rule) => [rule.name.toLowerCase(), rule]));
+  const operations = openOperations(
+    () => base.settings.polls,
+    ({ kind, ruleName, end }) => {
+      const key = ruleName.toLowerCase();
+      const rule = stored.get(key);
+      if (rule === undefined) return;
+      if (kind === 'delete' && end.status === 'Succeeded') stored.delete(key);
+      else stored.set(key, { ...rule, state: end.status === 'Succeeded' ? 'Succeeded' : 'Failed' });
+    },
+  );
+  return { ...base, rules: stored, operations, remaining: { reads: 16_500, writes: 800 }, most: { pending: 0 } };
+}
+
+/** Puts a rule in its place, under way. */
+export function storeRule(
+  state: ArmState,
+  name: string,
+  wanted: WantedRule,
+  rule: 'Creating' | 'Updating',
+): StoredRule {
+  const before = state.rules.get(name.toLowerCase());
+  const now = state.clock.stamp();
+  const stored: StoredRule = {
+    name: before?.name ?? name,
+    ...wanted,
+    state: rule,
+    createdAt: before?.createdAt ?? now,
+    modifiedAt: now,
+    unknownFor: before?.unknownFor ?? state.settings.unknownFor,
+  };
+  state.rules.set(name.toLowerCase(), stored);
+  return stored;
+}
+
+export function registryId({ subscriptionId, resourceGroup, registryName }: ArmState): string {
+  return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.ContainerRegistry/registries/${registryName}`;
+}

@@ -1,0 +1,79 @@
+import type { Service, ServiceAnswer, ServiceRequest } from './exchange.ts';
+
+/** Troubles that a test orders: which request, and what becomes of it. */
+export interface Fault {
+  readonly match: FaultMatch | ((request: ServiceRequest) => boolean);
+  /** The first of the matching requests that meets it, from 1; every one unless given. */
+  readonly nth?: number;
+  /** How many meet it from there on; with `nth` one unless given, else all. */
+  readonly times?: number;
+  /** Is called when it strikes, before anything is answered: to kill a process, say. */
+  readonly before?: () => void;
+  readonly answer: FaultAnswer;
+}
+
+export interface FaultMatch {
+  readonly service?: Service;
+  readonly method?: string;
+  /** Tested on the path. */
+  readonly path?: RegExp;
+  /** The request's place among all that reach the emulator, from 1. */
+  readonly number?: number;
+}
+
+export type FaultAnswer =
+  /** The service doesn't see the request. */
+  | ({ readonly type: 'answer' } & ServiceAnswer)
+  /** The connection ends without an answer: before the service saw the request, or after it did its work. */
+  | { readonly type: 'reset'; readonly when: 'before' | 'after' }
+  /** The answer's body is cut after so many bytes, under its true length. */
+  | { readonly type: 'truncate'; readonly bytes: number }
+  /** One byte of the answer's body is another. */
+  | { readonly type: 'corrupt' }
+  /** The body comes in pieces. */
+  | { readonly type: 'slow'; readonly bytes: number; readonly everyMilliseconds: number }
+  /** No answer ever comes, and the service doesn't see the request. */
+  | { readonly type: 'hang' }
+  /** Served as usual: only `before` is wanted. */
+  | { readonly type: 'none' };
+
+export interface Faults {
+  /** The fault that a request meets, if any. Counts it. */
+  readonly strike: (request: ServiceRequest) => FaultAnswer | undefined;
+  readonly add: (fault: Fault) => void;
+}
+
+export function openFaults(initial: readonly Fault[]): Faults {
+  const faults = initial.map((fault) => ({ fault, met: 0 }));
+  return {
+    add: (fault) => {
+      faults.push({ fault, met: 0 });
+    },
+    strike: (request) => {
+      let struck: Fault | undefined;
+      for (const entry of faults) {
+        if (!matches(entry.fault, request)) continue;
+        entry.met += 1;
+        if (struck === undefined && isDue(entry.fault, entry.met)) struck = entry.fault;
+      }
+      struck?.before?.();
+      return struck?.answer;
+    },
+  };
+}
+
+function matches({ match }: Fault, request: ServiceRequest): boolean {
+  if (typeof match === 'function') return match(request);
+  return (
+    (match.service === undefined || match.service === request.service) &&
+    (match.method === undefined || match.method === request.method) &&
+    (match.path === undefined || match.path.test(request.path)) &&
+    (match.number === undefined || match.number === request.number)
+  );
+}
+
+function isDue({ nth, times }: Fault, met: number): boolean {
+  const first = nth ?? 1;
+  const count = times ?? (nth === undefined ? Number.POSITIVE_INFINITY : 1);
+  return met >= first && met < first + count;
+}

@@ -1,0 +1,109 @@
+import { textOfLine } from './diff.ts';
+import {
+  BOT,
+  type GitHubState,
+  type IssueComment,
+  type Pull,
+  type PullEnd,
+  type Review,
+  type ReviewComment,
+} from './state.ts';
+
+/** Resources as GitHub's REST API writes them; the members that clients of reviews read. */
+
+export function pullShape(state: GitHubState, pull: Pull): unknown {
+  return {
+    number: pull.number,
+    state: pull.state,
+    node_id: `PR_${pull.number}`,
+    title: `Pull request ${pull.number}`,
+    draft: false,
+    merged: false,
+    head: endShape(state, pull.head),
+    base: endShape(state, pull.base),
+    changed_files: pull.files.length,
+    html_url: `https://github.com/${state.repository}/pull/${pull.number}`,
+  };
+}
+
+function endShape(state: GitHubState, { sha, ref, repository = state.repository }: PullEnd) {
+  const [owner = ''] = repository.split('/');
+  const repo = { full_name: repository, fork: repository !== state.repository, owner: { login: owner } };
+  return { sha, ref, label: `${owner}:${ref}`, repo };
+}
+
+export function fileShape({ filename, status, sha, patch, previousFilename }: Pull['files'][number]): unknown {
+  const count = (sign: string) => (patch ?? '').split('\n').filter((line) => line.startsWith(sign)).length;
+  const [additions, deletions] = [count('+'), count('-')];
+  return {
+    sha,
+    filename,
+    status,
+    additions,
+    deletions,
+    changes: additions + deletions,
+    ...(patch === undefined ? {} : { patch }),
+    ...(previousFilename === undefined ? {} : { previous_filename: previousFilename }),
+  };
+}
+
+export function reviewShape(
+  { id, pull, commitId, event, submittedAt, body }: Review,
+  { repository }: GitHubState,
+): unknown {
+  return {
+    id,
+    node_id: `PRR_${id}`,
+    user: BOT,
+    body,
+    state: event === 'COMMENT' ? 'COMMENTED' : event,
+    commit_id: commitId,
+    submitted_at: submittedAt,
+    html_url: `https://github.com/${repository}/pull/${pull}#pullrequestreview-${id}`,
+  };
+}
+
+/** Of an outdated comment GitHub tells no line any more, only the original one (facts github.md §6). */
+export function commentShape(comment: ReviewComment, state: GitHubState): unknown {
+  const { id, nodeId, pull, review, commitId, place, createdAt, outdated, body } = comment;
+  const files = state.pulls.get(pull)?.files ?? [];
+  const startLine = place.startLine ?? null;
+  return {
+    id,
+    node_id: nodeId,
+    pull_request_review_id: review,
+    user: BOT,
+    path: place.path,
+    body,
+    side: place.side,
+    start_side: place.startLine === undefined ? null : (place.startSide ?? place.side),
+    line: outdated ? null : place.line,
+    start_line: outdated ? null : startLine,
+    original_line: place.line,
+    original_start_line: startLine,
+    position: outdated ? null : 1,
+    original_position: 1,
+    commit_id: state.pulls.get(pull)?.head.sha ?? commitId,
+    original_commit_id: commitId,
+    diff_hunk: `@@ … @@\n ${textOfLine(files, place) ?? ''}`,
+    subject_type: 'line',
+    created_at: createdAt,
+    updated_at: createdAt,
+    html_url: `https://github.com/${state.repository}/pull/${pull}#discussion_r${id}`,
+  };
+}
+
+export function issueCommentShape(
+  { id, nodeId, issue, createdAt, body }: IssueComment,
+  { repository }: GitHubState,
+): unknown {
+  return {
+    id,
+    node_id: nodeId,
+    user: BOT,
+    body,
+    created_at: createdAt,
+    updated_at: createdAt,
+    html_url: `https://github.com/${repository}/pull/${issue}#issuecomment-${id}`,
+  };
+}

@@ -1,0 +1,146 @@
+import {
+  bearerOf,
+  formBody,
+  jsonAnswer,
+  onlyQuery,
+  type ServiceAnswer,
+  type ServiceRequest,
+  Violation,
+} from '../exchange.ts';
+import { isLoopbackHost } from '../hosts.ts';
+import { allows } from '../rights.ts';
+import { registryError } from './refusals.ts';
+import type { RegistryState } from './state.ts';
+
+/** The registry's own tokens (facts azure.md §3.1): Entra token → refresh token → one access token for each repository. */
+
+/** User name that stands for a refresh token. */
+const TOKEN_USER = '00000000-0000-0000-0000-000000000000';
+/** Seconds: about three hours, and a short while. */
+const REFRESH_LIFETIME = 3 * 60 * 60;
+const ACCESS_LIFETIME = 75 * 60;
+
+type Action = 'pull' | 'metadata_read';
+
+/** `POST /oauth2/exchange`. */
+export function exchangeToken(state: RegistryState, request: ServiceRequest): ServiceAnswer {
+  const form = formBody(request);
+  checkService(state, request, form.get('service'));
+  if (form.get('grant_type') !== 'access_token') throw new Violation('exchange: the grant type must be access_token');
+  const tenant = form.get('tenant');
+  if (tenant !== null && tenant !== state.tenantId) return unauthorized();
+  const token = state.tokens.use(form.get('access_token') ?? undefined);
+  if (token.state !== 'valid' || token.purpose.kind !== 'entra') return unauthorized();
+  if (token.purpose.audience !== 'registry' && !state.settings.armTokens) return unauthorized();
+  return jsonAnswer(200, { refresh_token: state.tokens.issue({ kind: 'refresh' }, REFRESH_LIFETIME) });
+}
+
+/** `POST /oauth2/token` with a refresh token or a password, `GET /oauth2/token` with Basic or anonymously. */
+export function accessToken(state: RegistryState, request: ServiceRequest): ServiceAnswer {
+  if (request.method === 'GET') {
+    onlyQuery(request, 'service', 'scope', 'account', 'client_id', 'offline_token');
+    checkService(state, request, request.query.get('service'));
+    const may = mayGet(state, request);
+    return may ? grantAnswer(state, request.query.getAll('scope')) : unauthorized();
+  }
+  const form = formBody(request);
+  checkService(state, request, form.get('service'));
+  const scopes = form.getAll('scope');
+  switch (form.get('grant_type')) {
+    case 'refresh_token':
+      return isRefreshToken(state, form.get('refresh_token') ?? '') ? grantAnswer(state, scopes) : unauthorized();
+    case 'password':
+      return isUser(state, form.get('username') ?? '', form.get('password') ?? '')
+        ? grantAnswer(state, scopes)
+        : unauthorized();
+    default:
+      throw new Violation(`token: grant type ${form.get('grant_type')}`);
+  }
+}
+
+function mayGet(state: RegistryState, request: ServiceRequest): boolean {
+  const basic = /^basic\s+(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
+  if (basic === undefined) return state.settings.anonymousPull;
+  const text = Buffer.from(basic, 'base64').toString('utf8');
+  const colon = text.indexOf(':');
+  return isUser(state, text.slice(0, colon), text.slice(colon + 1));
+}
+
+function isUser(state: RegistryState, username: string, password: string): boolean {
+  if (username === TOKEN_USER) return isRefreshToken(state, password);
+  const { basic } = state.settings;
+  return basic !== undefined && basic.username === username && basic.password === password;
+}
+
+function isRefreshToken(state: RegistryState, token: string): boolean {
+  const found = state.tokens.use(token);
+  return found.state === 'valid' && found.purpose.kind === 'refresh';
+}
+
+function grantAnswer(state: RegistryState, scopes: readonly string[]): ServiceAnswer {
+  const grants = new Map<string, Set<string>>();
+  for (const scope of scopes.flatMap((text) => text.split(' ')).filter((text) => text !== '')) {
+    const [type, name = '', actions = ''] = scope.split(':');
+    if (type !== 'repository' || name === '') throw new Violation(`token: scope "${scope}"`);
+    const granted = grants.get(name) ?? new Set();
+    for (const action of actions.split(',')) {
+      if (action !== 'pull' && action !== 'metadata_read')
+        throw new Violation(`token: scope "${scope}" asks for more than pulling`);
+      // Who lacks a right gets a token all the same, without it.
+      if (mayDo(state, action)) granted.add(action);
+    }
+    grants.set(name, granted);
+  }
+  const token = state.tokens.issue({ kind: 'access', grants }, ACCESS_LIFETIME);
+  return jsonAnswer(200, { access_token: token, token, expires_in: ACCESS_LIFETIME });
+}
+
+function mayDo(state: RegistryState, action: Action): boolean {
+  const roles = state.roles();
+  return action === 'pull'
+    ? allows(roles, 'Microsoft.ContainerRegistry/registries/pull/read')
+    : state.settings.metadataRead && allows(roles, 'Microsoft.ContainerRegistry/registries/repositories/metadata/read');
+}
+
+/** The challenge where the request may not do one of these actions; `undefined` where it may. */
+export function refusedAccess(
+  state: RegistryState,
+  request: ServiceRequest,
+  repository: string,
+  ...anyOf: readonly Action[]
+): ServiceAnswer | undefined {
+  const token = state.tokens.use(bearerOf(request));
+  const { purpose } = token.state === 'unknown' ? { purpose: undefined } : token;
+  const granted = purpose?.kind === 'access' ? purpose.grants.get(repository) : undefined;
+  if (token.state === 'valid' && anyOf.some((action) => granted?.has(action))) return undefined;
+  const [action = 'pull'] = anyOf;
+  const reason = token.state === 'valid' ? 'insufficient_scope' : 'invalid_token';
+  const told = request.headers.has('authorization') ? `,error="${reason}"` : '';
+  const challenge = `${bearer(request)},scope="repository:${repository}:${action}"${told}`;
+  const detail = [{ Type: 'repository', Name: repository, Action: action }];
+  return registryError(401, 'UNAUTHORIZED', 'authentication required', { 'www-authenticate': challenge }, detail);
+}
+
+/** `GET /v2/`: what the registry wants. */
+export function baseAnswer(state: RegistryState, request: ServiceRequest): ServiceAnswer {
+  const token = state.tokens.use(bearerOf(request));
+  if (token.state === 'valid' && token.purpose.kind === 'access') return jsonAnswer(200, {});
+  return registryError(401, 'UNAUTHORIZED', 'authentication required', { 'www-authenticate': bearer(request) });
+}
+
+function bearer({ authority }: ServiceRequest): string {
+  return `Bearer realm="https://${authority}/oauth2/token",service="${authority}"`;
+}
+
+function checkService(state: RegistryState, request: ServiceRequest, service: string | null): void {
+  const known = service === state.loginServer || (isLoopbackHost(request.host) && service === request.authority);
+  if (!known) throw new Violation(`token: service "${service}"`);
+}
+
+function unauthorized(): ServiceAnswer {
+  return registryError(
+    401,
+    'UNAUTHORIZED',
+    'authentication required, visit https://aka.ms/acr/authorization for more information.',
+  );
+}

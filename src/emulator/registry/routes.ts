@@ -1,0 +1,70 @@
+import { jsonAnswer, onlyQuery, type ServiceAnswer, type ServiceRequest, Violation } from '../exchange.ts';
+import { accessToken, baseAnswer, exchangeToken, refusedAccess } from './auth.ts';
+import { listManifests, listTags, manifestMetadata, repositoryMetadata } from './listing.ts';
+import { answerBlob, answerManifest } from './pull.ts';
+import { answerReferrers } from './referrers.ts';
+import { REGISTRY_REFUSALS } from './refusals.ts';
+import type { RegistryState } from './state.ts';
+
+/** The data plane of the registry: tokens, OCI distribution for reading, and ACR's own lists. */
+export async function answerRegistry(state: RegistryState, request: ServiceRequest): Promise<ServiceAnswer> {
+  const { method, path } = request;
+  if (state.settings.networkDenied) return REGISTRY_REFUSALS.networkDenied(state.loginServer);
+  if (method === 'POST' && path === '/oauth2/exchange') return exchangeToken(state, request);
+  if ((method === 'POST' || method === 'GET') && path === '/oauth2/token') return accessToken(state, request);
+  if (method !== 'GET' && method !== 'HEAD') throw new Violation(`registry: ${method} changes something`);
+  if (method === 'GET' && (path === '/v2/' || path === '/v2')) return baseAnswer(state, request);
+  const oci = /^\/v2\/(.+)\/(manifests|blobs|referrers|tags)\/([^/]+)$/.exec(path);
+  if (oci !== null) return answerOci(state, request, oci[1] ?? '', oci[2] ?? '', decodeURIComponent(oci[3] ?? ''));
+  const acr = /^\/acr\/v1\/(.+?)(?:\/(_tags|_manifests)(?:\/([^/]+))?)?$/.exec(path);
+  if (method === 'GET' && acr?.[1] !== undefined) return answerAcr(state, request, acr[1], acr[2], acr[3]);
+  throw new Violation(`registry: no ${method} ${path}`);
+}
+
+async function answerOci(
+  state: RegistryState,
+  request: ServiceRequest,
+  repository: string,
+  kind: string,
+  reference: string,
+): Promise<ServiceAnswer> {
+  const actions = kind === 'tags' ? (['metadata_read', 'pull'] as const) : (['pull'] as const);
+  const refused = refusedAccess(state, request, repository, ...actions);
+  if (refused !== undefined) return refused;
+  switch (kind) {
+    case 'manifests':
+      onlyQuery(request);
+      return answerManifest(state, request, repository, reference);
+    case 'blobs':
+      onlyQuery(request);
+      return answerBlob(state, request, repository, reference);
+    case 'referrers':
+      return answerReferrers(state, request, repository, reference);
+    default:
+      if (reference !== 'list') throw new Violation(`registry: no ${request.path}`);
+      return listTags(state, request, repository);
+  }
+}
+
+function answerAcr(
+  state: RegistryState,
+  request: ServiceRequest,
+  repository: string,
+  kind: string | undefined,
+  reference: string | undefined,
+): ServiceAnswer {
+  const refused = refusedAccess(state, request, repository, 'metadata_read');
+  if (refused !== undefined) return refused;
+  if (kind === undefined) return repositoryMetadata(state, request, repository);
+  if (kind === '_tags') {
+    if (reference !== undefined) throw new Violation('registry: metadata of one tag is not played');
+    const stored = state.store.find(repository);
+    if (stored === undefined) return REGISTRY_REFUSALS.nameUnknown(repository);
+    onlyQuery(request, 'n', 'last', 'orderby', 'digest');
+    const tags = [...stored.tags].map(([name, { digest }]) => ({ name, digest }));
+    return jsonAnswer(200, { registry: state.loginServer, imageName: repository, tags });
+  }
+  return reference === undefined
+    ? listManifests(state, request, repository)
+    : manifestMetadata(state, request, repository, decodeURIComponent(reference));
+}

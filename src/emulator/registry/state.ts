@@ -1,0 +1,84 @@
+import type { StoredCredentialSet, StoredRule } from '../arm/rules.ts';
+import type { Clock } from '../clock.ts';
+import type { Defender } from '../defender.ts';
+import type { RoleName } from '../rights.ts';
+import type { Tokens } from '../tokens.ts';
+import type { Progress } from './import.ts';
+import type { Store } from './store.ts';
+import type { Upstreams, UpstreamTrouble } from './upstream.ts';
+
+/** What the data plane of the registry knows. */
+export interface RegistryState {
+  readonly clock: Clock;
+  readonly tokens: Tokens;
+  readonly loginServer: string;
+  readonly tenantId: string;
+  readonly rules: Map<string, StoredRule>;
+  readonly credentialSets: readonly StoredCredentialSet[];
+  readonly roles: () => readonly RoleName[];
+  readonly store: Store;
+  readonly upstreams: Upstreams;
+  readonly defender: Defender;
+  readonly settings: RegistrySettings;
+  /** Of pulls that are served from upstream, by repository. */
+  readonly progress: Map<string, Progress>;
+  /** Blobs that storage gives, by signature. */
+  readonly signed: Map<string, SignedBlob>;
+}
+
+/** One signed URL of the storage. */
+export interface SignedBlob {
+  readonly digest: string;
+  readonly bytes: Uint8Array;
+  readonly path: string;
+  /** Is called when the whole blob was sent. */
+  readonly onSent: () => void;
+}
+
+/** What a test may set, also while the emulator runs. */
+export interface RegistrySettings {
+  /** What starts the import: config and layers fetched, or the platform's manifest alone; not known of the service. */
+  importStartsWith: 'pull' | 'manifest';
+  /** How many manifest requests to the repository are still served from upstream once the import has started. */
+  importAfterRequests: number;
+  /** How long the import takes besides. Milliseconds. */
+  importAfterMilliseconds: number;
+  /** A network-restricted registry proxies and never stores (facts azure.md §2.5). */
+  imports: boolean;
+  /** How long a stored tag is served without a look at its source. Milliseconds (facts azure.md §2.5). */
+  freshFor: number;
+  /** By source repository (`docker.io/library/redis`): what the source does, and how often. */
+  trouble: Readonly<Record<string, ScriptedTrouble>>;
+  anonymousPull: boolean;
+  /** Whether tokens for ARM are taken (`azureADAuthenticationAsArmPolicy`, facts azure.md §3.1). */
+  armTokens: boolean;
+  /** Whether the identity may list tags and manifests. */
+  metadataRead: boolean;
+  /** Whether the registry's firewall keeps the client out. */
+  networkDenied: boolean;
+  /** What becomes of a question for referrers of what is not stored: an empty list, or the failure of Azure/acr#891. */
+  referrersOfProxied: 'empty' | 'failure';
+  /** A scope-map token or the admin user. */
+  basic: { readonly username: string; readonly password: string } | undefined;
+}
+
+export interface ScriptedTrouble {
+  readonly kind: UpstreamTrouble;
+  /** Every time unless given. */
+  readonly times?: number;
+}
+
+export const REGISTRY_DEFAULTS: RegistrySettings = {
+  importStartsWith: 'pull',
+  importAfterRequests: 2,
+  importAfterMilliseconds: 0,
+  imports: true,
+  freshFor: 300_000,
+  trouble: {},
+  anonymousPull: false,
+  armTokens: false,
+  metadataRead: true,
+  networkDenied: false,
+  referrersOfProxied: 'empty',
+  basic: undefined,
+};

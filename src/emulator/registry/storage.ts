@@ -1,0 +1,19 @@
+import { type ServiceAnswer, type ServiceRequest, Violation } from '../exchange.ts';
+import type { RegistryState } from './state.ts';
+
+/** Blob storage: the signed query is the right to read, and any other credential is one too many (facts azure.md §2.5). */
+export function answerStorage(state: RegistryState, request: ServiceRequest): ServiceAnswer {
+  if (request.headers.has('authorization')) throw new Violation('storage: credentials went along with a redirect');
+  if (request.method !== 'GET') throw new Violation(`storage: ${request.method}`);
+  const blob = state.signed.get(request.query.get('sig') ?? '');
+  const signed = ['sv', 'sr', 'sp', 'se', 'sig'].every((name) => request.query.has(name));
+  if (blob === undefined || !signed || blob.path !== request.path) {
+    throw new Violation('storage: the signed query of the redirect was changed');
+  }
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/octet-stream' },
+    body: blob.bytes,
+    onSent: blob.onSent,
+  };
+}

@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from './clock.ts';
+
+/** What a token that the emulator issued is good for. */
+export type TokenPurpose =
+  /** GitHub's OIDC token, to be exchanged at Entra. */
+  | { readonly kind: 'oidc'; readonly audience: string }
+  | { readonly kind: 'entra'; readonly audience: 'arm' | 'registry' }
+  | { readonly kind: 'refresh' }
+  /** The registry's, for some actions on some repositories. */
+  | { readonly kind: 'access'; readonly grants: ReadonlyMap<string, ReadonlySet<string>> };
+
+export type TokenState =
+  | { readonly state: 'valid'; readonly purpose: TokenPurpose }
+  | { readonly state: 'expired'; readonly purpose: TokenPurpose }
+  | { readonly state: 'unknown' };
+
+export interface Tokens {
+  /** A new token. @param lifetime seconds */
+  readonly issue: (purpose: TokenPurpose, lifetime: number) => string;
+  /** Looks a token up and counts one use of it. */
+  readonly use: (token: string | undefined) => TokenState;
+  /** Ends every token of that kind at once. */
+  readonly expire: (kind: TokenPurpose['kind']) => void;
+  /** What a token is for, without using it. */
+  readonly purposeOf: (token: string) => TokenPurpose | undefined;
+}
+
+interface Issued {
+  readonly purpose: TokenPurpose;
+  readonly expiresAt: number;
+  readonly uses: { left: number };
+}
+
+/**
+ * @param usesOf how often a token of a kind is taken before it counts as expired; no limit unless given
+ */
+export function openTokens(clock: Clock, usesOf: Readonly<Partial<Record<TokenPurpose['kind'], number>>>): Tokens {
+  const issued = new Map<string, Issued>();
+  return {
+    issue: (purpose, lifetime) => {
+      const expiresAt = clock.now() + lifetime * 1000;
+      const token = unsignedJwt({ typ: purpose.kind, exp: Math.floor(expiresAt / 1000) });
+      issued.set(token, { purpose, expiresAt, uses: { left: usesOf[purpose.kind] ?? Number.POSITIVE_INFINITY } });
+      return token;
+    },
+    use: (token) => {
+      const found = token === undefined ? undefined : issued.get(token);
+      if (found === undefined) return { state: 'unknown' };
+      const { purpose, expiresAt, uses } = found;
+      if (expiresAt <= clock.now() || uses.left <= 0) return { state: 'expired', purpose };
+      uses.left -= 1;
+      return { state: 'valid', purpose };
+    },
+    expire: (kind) => {
+      for (const { purpose, uses } of issued.values()) if (purpose.kind === kind) uses.left = 0;
+    },
+    purposeOf: (token) => issued.get(token)?.purpose,
+  };
+}
+
+/** Looks like a JWT, for libraries that peek; says nothing about anybody, and is signed by nobody. */
+function unsignedJwt(claims: Readonly<Record<string, unknown>>): string {
+  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const id = randomBytes(16).toString('hex');
+  return [part({ alg: 'none', typ: 'JWT' }), part({ ...claims, jti: id }), randomBytes(16).toString('base64url')].join(
+    '.',
+  );
+}
