@@ -1,0 +1,16558 @@
+const importMetaUrl = require("node:url").pathToFileURL(__filename).href;
+"use strict";
+var __create = Object.create;
+var __defProp = Object.defineProperty;
+var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __getProtoOf = Object.getPrototypeOf;
+var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __commonJS = (cb, mod) => function __require() {
+  try {
+    return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
+  } catch (e) {
+    throw mod = 0, e;
+  }
+};
+var __copyProps = (to, from, except, desc) => {
+  if (from && typeof from === "object" || typeof from === "function") {
+    for (let key of __getOwnPropNames(from))
+      if (!__hasOwnProp.call(to, key) && key !== except)
+        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
+  }
+  return to;
+};
+var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(
+  // If the importer is in node compatibility mode or this is not an ESM
+  // file that has been converted to a CommonJS file using a Babel-
+  // compatible transform (i.e. "__esModule" has not been set), then set
+  // "default" to the CommonJS "module.exports" for node compatibility.
+  isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
+  mod
+));
+
+// node_modules/picomatch/lib/constants.js
+var require_constants = __commonJS({
+  "node_modules/picomatch/lib/constants.js"(exports2, module2) {
+    "use strict";
+    var WIN_SLASH = "\\\\/";
+    var WIN_NO_SLASH = `[^${WIN_SLASH}]`;
+    var DEFAULT_MAX_EXTGLOB_RECURSION = 0;
+    var DOT_LITERAL = "\\.";
+    var PLUS_LITERAL = "\\+";
+    var QMARK_LITERAL = "\\?";
+    var SLASH_LITERAL = "\\/";
+    var ONE_CHAR = "(?=.)";
+    var QMARK = "[^/]";
+    var END_ANCHOR = `(?:${SLASH_LITERAL}|$)`;
+    var START_ANCHOR = `(?:^|${SLASH_LITERAL})`;
+    var DOTS_SLASH = `${DOT_LITERAL}{1,2}${END_ANCHOR}`;
+    var NO_DOT = `(?!${DOT_LITERAL})`;
+    var NO_DOTS = `(?!${START_ANCHOR}${DOTS_SLASH})`;
+    var NO_DOT_SLASH = `(?!${DOT_LITERAL}{0,1}${END_ANCHOR})`;
+    var NO_DOTS_SLASH = `(?!${DOTS_SLASH})`;
+    var QMARK_NO_DOT = `[^.${SLASH_LITERAL}]`;
+    var STAR = `${QMARK}*?`;
+    var SEP = "/";
+    var POSIX_CHARS = {
+      DOT_LITERAL,
+      PLUS_LITERAL,
+      QMARK_LITERAL,
+      SLASH_LITERAL,
+      ONE_CHAR,
+      QMARK,
+      END_ANCHOR,
+      DOTS_SLASH,
+      NO_DOT,
+      NO_DOTS,
+      NO_DOT_SLASH,
+      NO_DOTS_SLASH,
+      QMARK_NO_DOT,
+      STAR,
+      START_ANCHOR,
+      SEP
+    };
+    var WINDOWS_CHARS = {
+      ...POSIX_CHARS,
+      SLASH_LITERAL: `[${WIN_SLASH}]`,
+      QMARK: WIN_NO_SLASH,
+      STAR: `${WIN_NO_SLASH}*?`,
+      DOTS_SLASH: `${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$)`,
+      NO_DOT: `(?!${DOT_LITERAL})`,
+      NO_DOTS: `(?!(?:^|[${WIN_SLASH}])${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
+      NO_DOT_SLASH: `(?!${DOT_LITERAL}{0,1}(?:[${WIN_SLASH}]|$))`,
+      NO_DOTS_SLASH: `(?!${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
+      QMARK_NO_DOT: `[^.${WIN_SLASH}]`,
+      START_ANCHOR: `(?:^|[${WIN_SLASH}])`,
+      END_ANCHOR: `(?:[${WIN_SLASH}]|$)`,
+      SEP: "\\"
+    };
+    var POSIX_REGEX_SOURCE = {
+      __proto__: null,
+      alnum: "a-zA-Z0-9",
+      alpha: "a-zA-Z",
+      ascii: "\\x00-\\x7F",
+      blank: " \\t",
+      cntrl: "\\x00-\\x1F\\x7F",
+      digit: "0-9",
+      graph: "\\x21-\\x7E",
+      lower: "a-z",
+      print: "\\x20-\\x7E ",
+      punct: "\\-!\"#$%&'()\\*+,./:;<=>?@[\\]^_`{|}~",
+      space: " \\t\\r\\n\\v\\f",
+      upper: "A-Z",
+      word: "A-Za-z0-9_",
+      xdigit: "A-Fa-f0-9"
+    };
+    module2.exports = {
+      DEFAULT_MAX_EXTGLOB_RECURSION,
+      MAX_LENGTH: 1024 * 64,
+      POSIX_REGEX_SOURCE,
+      // regular expressions
+      REGEX_BACKSLASH: /\\(?![*+?^${}(|)[\]])/g,
+      REGEX_NON_SPECIAL_CHARS: /^[^@![\].,$*+?^{}()|\\/]+/,
+      REGEX_SPECIAL_CHARS: /[-*+?.^${}(|)[\]]/,
+      REGEX_SPECIAL_CHARS_BACKREF: /(\\?)((\W)(\3*))/g,
+      REGEX_SPECIAL_CHARS_GLOBAL: /([-*+?.^${}(|)[\]])/g,
+      REGEX_REMOVE_BACKSLASH: /(?:\[.*?[^\\]\]|\\(?=.))/g,
+      // Replace globs with equivalent patterns to reduce parsing time.
+      REPLACEMENTS: {
+        __proto__: null,
+        "***": "*",
+        "**/**": "**",
+        "**/**/**": "**"
+      },
+      // Digits
+      CHAR_0: 48,
+      /* 0 */
+      CHAR_9: 57,
+      /* 9 */
+      // Alphabet chars.
+      CHAR_UPPERCASE_A: 65,
+      /* A */
+      CHAR_LOWERCASE_A: 97,
+      /* a */
+      CHAR_UPPERCASE_Z: 90,
+      /* Z */
+      CHAR_LOWERCASE_Z: 122,
+      /* z */
+      CHAR_LEFT_PARENTHESES: 40,
+      /* ( */
+      CHAR_RIGHT_PARENTHESES: 41,
+      /* ) */
+      CHAR_ASTERISK: 42,
+      /* * */
+      // Non-alphabetic chars.
+      CHAR_AMPERSAND: 38,
+      /* & */
+      CHAR_AT: 64,
+      /* @ */
+      CHAR_BACKWARD_SLASH: 92,
+      /* \ */
+      CHAR_CARRIAGE_RETURN: 13,
+      /* \r */
+      CHAR_CIRCUMFLEX_ACCENT: 94,
+      /* ^ */
+      CHAR_COLON: 58,
+      /* : */
+      CHAR_COMMA: 44,
+      /* , */
+      CHAR_DOT: 46,
+      /* . */
+      CHAR_DOUBLE_QUOTE: 34,
+      /* " */
+      CHAR_EQUAL: 61,
+      /* = */
+      CHAR_EXCLAMATION_MARK: 33,
+      /* ! */
+      CHAR_FORM_FEED: 12,
+      /* \f */
+      CHAR_FORWARD_SLASH: 47,
+      /* / */
+      CHAR_GRAVE_ACCENT: 96,
+      /* ` */
+      CHAR_HASH: 35,
+      /* # */
+      CHAR_HYPHEN_MINUS: 45,
+      /* - */
+      CHAR_LEFT_ANGLE_BRACKET: 60,
+      /* < */
+      CHAR_LEFT_CURLY_BRACE: 123,
+      /* { */
+      CHAR_LEFT_SQUARE_BRACKET: 91,
+      /* [ */
+      CHAR_LINE_FEED: 10,
+      /* \n */
+      CHAR_NO_BREAK_SPACE: 160,
+      /* \u00A0 */
+      CHAR_PERCENT: 37,
+      /* % */
+      CHAR_PLUS: 43,
+      /* + */
+      CHAR_QUESTION_MARK: 63,
+      /* ? */
+      CHAR_RIGHT_ANGLE_BRACKET: 62,
+      /* > */
+      CHAR_RIGHT_CURLY_BRACE: 125,
+      /* } */
+      CHAR_RIGHT_SQUARE_BRACKET: 93,
+      /* ] */
+      CHAR_SEMICOLON: 59,
+      /* ; */
+      CHAR_SINGLE_QUOTE: 39,
+      /* ' */
+      CHAR_SPACE: 32,
+      /*   */
+      CHAR_TAB: 9,
+      /* \t */
+      CHAR_UNDERSCORE: 95,
+      /* _ */
+      CHAR_VERTICAL_LINE: 124,
+      /* | */
+      CHAR_ZERO_WIDTH_NOBREAK_SPACE: 65279,
+      /* \uFEFF */
+      /**
+       * Create EXTGLOB_CHARS
+       */
+      extglobChars(chars) {
+        return {
+          "!": { type: "negate", open: "(?:(?!(?:", close: `))${chars.STAR})` },
+          "?": { type: "qmark", open: "(?:", close: ")?" },
+          "+": { type: "plus", open: "(?:", close: ")+" },
+          "*": { type: "star", open: "(?:", close: ")*" },
+          "@": { type: "at", open: "(?:", close: ")" }
+        };
+      },
+      /**
+       * Create GLOB_CHARS
+       */
+      globChars(win32) {
+        return win32 === true ? WINDOWS_CHARS : POSIX_CHARS;
+      }
+    };
+  }
+});
+
+// node_modules/picomatch/lib/utils.js
+var require_utils = __commonJS({
+  "node_modules/picomatch/lib/utils.js"(exports2) {
+    "use strict";
+    var {
+      REGEX_BACKSLASH,
+      REGEX_REMOVE_BACKSLASH,
+      REGEX_SPECIAL_CHARS,
+      REGEX_SPECIAL_CHARS_GLOBAL
+    } = require_constants();
+    exports2.isObject = (val) => val !== null && typeof val === "object" && !Array.isArray(val);
+    exports2.hasRegexChars = (str) => REGEX_SPECIAL_CHARS.test(str);
+    exports2.isRegexChar = (str) => str.length === 1 && exports2.hasRegexChars(str);
+    exports2.escapeRegex = (str) => str.replace(REGEX_SPECIAL_CHARS_GLOBAL, "\\$1");
+    exports2.toPosixSlashes = (str) => str.replace(REGEX_BACKSLASH, "/");
+    exports2.isWindows = () => {
+      if (typeof navigator !== "undefined" && navigator.platform) {
+        const platform2 = navigator.platform.toLowerCase();
+        return platform2 === "win32" || platform2 === "windows";
+      }
+      if (typeof process !== "undefined" && process.platform) {
+        return process.platform === "win32";
+      }
+      return false;
+    };
+    exports2.removeBackslashes = (str) => {
+      return str.replace(REGEX_REMOVE_BACKSLASH, (match) => {
+        return match === "\\" ? "" : match;
+      });
+    };
+    exports2.escapeLast = (input, char, lastIdx) => {
+      const idx = input.lastIndexOf(char, lastIdx);
+      if (idx === -1) return input;
+      if (input[idx - 1] === "\\") return exports2.escapeLast(input, char, idx - 1);
+      return `${input.slice(0, idx)}\\${input.slice(idx)}`;
+    };
+    exports2.removePrefix = (input, state = {}) => {
+      let output = input;
+      if (output.startsWith("./")) {
+        output = output.slice(2);
+        state.prefix = "./";
+      }
+      return output;
+    };
+    exports2.wrapOutput = (input, state = {}, options = {}) => {
+      const prepend = options.contains ? "" : "^";
+      const append2 = options.contains ? "" : "$";
+      let output = `${prepend}(?:${input})${append2}`;
+      if (state.negated === true) {
+        output = `(?:^(?!${output}).*$)`;
+      }
+      return output;
+    };
+    exports2.basename = (path, { windows } = {}) => {
+      const segs = path.split(windows ? /[\\/]/ : "/");
+      const last = segs[segs.length - 1];
+      if (last === "") {
+        return segs[segs.length - 2];
+      }
+      return last;
+    };
+  }
+});
+
+// node_modules/picomatch/lib/scan.js
+var require_scan = __commonJS({
+  "node_modules/picomatch/lib/scan.js"(exports2, module2) {
+    "use strict";
+    var utils = require_utils();
+    var {
+      CHAR_ASTERISK,
+      /* * */
+      CHAR_AT,
+      /* @ */
+      CHAR_BACKWARD_SLASH,
+      /* \ */
+      CHAR_COMMA,
+      /* , */
+      CHAR_DOT,
+      /* . */
+      CHAR_EXCLAMATION_MARK,
+      /* ! */
+      CHAR_FORWARD_SLASH,
+      /* / */
+      CHAR_LEFT_CURLY_BRACE,
+      /* { */
+      CHAR_LEFT_PARENTHESES,
+      /* ( */
+      CHAR_LEFT_SQUARE_BRACKET,
+      /* [ */
+      CHAR_PLUS,
+      /* + */
+      CHAR_QUESTION_MARK,
+      /* ? */
+      CHAR_RIGHT_CURLY_BRACE,
+      /* } */
+      CHAR_RIGHT_PARENTHESES,
+      /* ) */
+      CHAR_RIGHT_SQUARE_BRACKET
+      /* ] */
+    } = require_constants();
+    var isPathSeparator = (code2) => {
+      return code2 === CHAR_FORWARD_SLASH || code2 === CHAR_BACKWARD_SLASH;
+    };
+    var depth = (token) => {
+      if (token.isPrefix !== true) {
+        token.depth = token.isGlobstar ? Infinity : 1;
+      }
+    };
+    var scan = (input, options) => {
+      const opts = options || {};
+      const length = input.length - 1;
+      const scanToEnd = opts.parts === true || opts.tokens === true || opts.scanToEnd === true;
+      const slashes = [];
+      const tokens = [];
+      const parts2 = [];
+      let str = input;
+      let index = -1;
+      let start = 0;
+      let lastIndex = 0;
+      let isBrace = false;
+      let isBracket = false;
+      let isGlob = false;
+      let isExtglob = false;
+      let isGlobstar = false;
+      let braceEscaped = false;
+      let backslashes = false;
+      let negated = false;
+      let negatedExtglob = false;
+      let finished = false;
+      let braces = 0;
+      let prev;
+      let code2;
+      let token = { value: "", depth: 0, isGlob: false };
+      const eos = () => index >= length;
+      const peek = () => str.charCodeAt(index + 1);
+      const advance = () => {
+        prev = code2;
+        return str.charCodeAt(++index);
+      };
+      while (index < length) {
+        code2 = advance();
+        let next;
+        if (code2 === CHAR_BACKWARD_SLASH) {
+          backslashes = token.backslashes = true;
+          code2 = advance();
+          if (code2 === CHAR_LEFT_CURLY_BRACE) {
+            braceEscaped = true;
+          }
+          continue;
+        }
+        if (braceEscaped === true || code2 === CHAR_LEFT_CURLY_BRACE) {
+          braces++;
+          while (eos() !== true && (code2 = advance())) {
+            if (code2 === CHAR_BACKWARD_SLASH) {
+              backslashes = token.backslashes = true;
+              advance();
+              continue;
+            }
+            if (code2 === CHAR_LEFT_CURLY_BRACE) {
+              braces++;
+              continue;
+            }
+            if (braceEscaped !== true && code2 === CHAR_DOT && (code2 = advance()) === CHAR_DOT) {
+              isBrace = token.isBrace = true;
+              isGlob = token.isGlob = true;
+              finished = true;
+              if (scanToEnd === true) {
+                continue;
+              }
+              break;
+            }
+            if (braceEscaped !== true && code2 === CHAR_COMMA) {
+              isBrace = token.isBrace = true;
+              isGlob = token.isGlob = true;
+              finished = true;
+              if (scanToEnd === true) {
+                continue;
+              }
+              break;
+            }
+            if (code2 === CHAR_RIGHT_CURLY_BRACE) {
+              braces--;
+              if (braces === 0) {
+                braceEscaped = false;
+                isBrace = token.isBrace = true;
+                finished = true;
+                break;
+              }
+            }
+          }
+          if (scanToEnd === true) {
+            continue;
+          }
+          break;
+        }
+        if (code2 === CHAR_FORWARD_SLASH) {
+          slashes.push(index);
+          tokens.push(token);
+          token = { value: "", depth: 0, isGlob: false };
+          if (finished === true) continue;
+          if (prev === CHAR_DOT && index === start + 1) {
+            start += 2;
+            continue;
+          }
+          lastIndex = index + 1;
+          continue;
+        }
+        if (opts.noext !== true) {
+          const isExtglobChar = code2 === CHAR_PLUS || code2 === CHAR_AT || code2 === CHAR_ASTERISK || code2 === CHAR_QUESTION_MARK || code2 === CHAR_EXCLAMATION_MARK;
+          if (isExtglobChar === true && peek() === CHAR_LEFT_PARENTHESES) {
+            isGlob = token.isGlob = true;
+            isExtglob = token.isExtglob = true;
+            finished = true;
+            if (code2 === CHAR_EXCLAMATION_MARK && index === start) {
+              negatedExtglob = true;
+            }
+            if (scanToEnd === true) {
+              let parens = 0;
+              while (eos() !== true && (code2 = advance())) {
+                if (code2 === CHAR_BACKWARD_SLASH) {
+                  backslashes = token.backslashes = true;
+                  advance();
+                  continue;
+                }
+                if (code2 === CHAR_LEFT_PARENTHESES) {
+                  parens++;
+                  continue;
+                }
+                if (code2 === CHAR_RIGHT_PARENTHESES && --parens === 0) {
+                  finished = true;
+                  break;
+                }
+              }
+              continue;
+            }
+            break;
+          }
+        }
+        if (code2 === CHAR_ASTERISK) {
+          if (prev === CHAR_ASTERISK) isGlobstar = token.isGlobstar = true;
+          isGlob = token.isGlob = true;
+          finished = true;
+          if (scanToEnd === true) {
+            continue;
+          }
+          break;
+        }
+        if (code2 === CHAR_QUESTION_MARK) {
+          isGlob = token.isGlob = true;
+          finished = true;
+          if (scanToEnd === true) {
+            continue;
+          }
+          break;
+        }
+        if (code2 === CHAR_LEFT_SQUARE_BRACKET) {
+          while (eos() !== true && (next = advance())) {
+            if (next === CHAR_BACKWARD_SLASH) {
+              backslashes = token.backslashes = true;
+              advance();
+              continue;
+            }
+            if (next === CHAR_RIGHT_SQUARE_BRACKET) {
+              isBracket = token.isBracket = true;
+              isGlob = token.isGlob = true;
+              finished = true;
+              break;
+            }
+          }
+          if (scanToEnd === true) {
+            continue;
+          }
+          break;
+        }
+        if (opts.nonegate !== true && code2 === CHAR_EXCLAMATION_MARK && index === start) {
+          negated = token.negated = true;
+          start++;
+          continue;
+        }
+        if (opts.noparen !== true && code2 === CHAR_LEFT_PARENTHESES) {
+          isGlob = token.isGlob = true;
+          if (scanToEnd === true) {
+            let parens = 1;
+            while (eos() !== true && (code2 = advance())) {
+              if (code2 === CHAR_BACKWARD_SLASH) {
+                backslashes = token.backslashes = true;
+                advance();
+                continue;
+              }
+              if (code2 === CHAR_LEFT_PARENTHESES) {
+                parens++;
+                continue;
+              }
+              if (code2 === CHAR_RIGHT_PARENTHESES && --parens === 0) {
+                finished = true;
+                break;
+              }
+            }
+            continue;
+          }
+          break;
+        }
+        if (isGlob === true) {
+          finished = true;
+          if (scanToEnd === true) {
+            continue;
+          }
+          break;
+        }
+      }
+      if (opts.noext === true) {
+        isExtglob = false;
+        isGlob = false;
+      }
+      let base = str;
+      let prefix = "";
+      let glob = "";
+      if (start > 0) {
+        prefix = str.slice(0, start);
+        str = str.slice(start);
+        lastIndex -= start;
+      }
+      if (base && isGlob === true && lastIndex > 0) {
+        base = str.slice(0, lastIndex);
+        glob = str.slice(lastIndex);
+      } else if (isGlob === true) {
+        base = "";
+        glob = str;
+      } else {
+        base = str;
+      }
+      if (base && base !== "" && base !== "/" && base !== str) {
+        if (isPathSeparator(base.charCodeAt(base.length - 1))) {
+          base = base.slice(0, -1);
+        }
+      }
+      if (opts.unescape === true) {
+        if (glob) glob = utils.removeBackslashes(glob);
+        if (base && backslashes === true) {
+          base = utils.removeBackslashes(base);
+        }
+      }
+      const state = {
+        prefix,
+        input,
+        start,
+        base,
+        glob,
+        isBrace,
+        isBracket,
+        isGlob,
+        isExtglob,
+        isGlobstar,
+        negated,
+        negatedExtglob
+      };
+      if (opts.tokens === true) {
+        state.maxDepth = 0;
+        if (!isPathSeparator(code2)) {
+          tokens.push(token);
+        }
+        state.tokens = tokens;
+      }
+      if (opts.parts === true || opts.tokens === true) {
+        let prevIndex;
+        for (let idx = 0; idx < slashes.length; idx++) {
+          const n2 = prevIndex !== void 0 ? prevIndex + 1 : start;
+          const i = slashes[idx];
+          const value2 = input.slice(n2, i);
+          if (opts.tokens) {
+            if (idx === 0 && start !== 0) {
+              tokens[idx].isPrefix = true;
+              tokens[idx].value = prefix;
+            } else {
+              tokens[idx].value = value2;
+            }
+            depth(tokens[idx]);
+            state.maxDepth += tokens[idx].depth;
+          }
+          if (i >= start) {
+            parts2.push(value2);
+            prevIndex = i;
+          }
+        }
+        const n = prevIndex !== void 0 ? prevIndex + 1 : start;
+        const value = input.slice(n);
+        parts2.push(value);
+        if (opts.tokens && prevIndex && prevIndex + 1 < input.length) {
+          tokens[tokens.length - 1].value = value;
+          depth(tokens[tokens.length - 1]);
+          state.maxDepth += tokens[tokens.length - 1].depth;
+        }
+        state.slashes = slashes;
+        state.parts = parts2;
+      }
+      return state;
+    };
+    module2.exports = scan;
+  }
+});
+
+// node_modules/picomatch/lib/parse.js
+var require_parse = __commonJS({
+  "node_modules/picomatch/lib/parse.js"(exports2, module2) {
+    "use strict";
+    var constants4 = require_constants();
+    var utils = require_utils();
+    var {
+      MAX_LENGTH: MAX_LENGTH2,
+      POSIX_REGEX_SOURCE,
+      REGEX_NON_SPECIAL_CHARS,
+      REGEX_SPECIAL_CHARS_BACKREF,
+      REPLACEMENTS
+    } = constants4;
+    var expandRange = (args, options) => {
+      if (typeof options.expandRange === "function") {
+        return options.expandRange(...args, options);
+      }
+      args.sort();
+      const value = `[${args.join("-")}]`;
+      try {
+        new RegExp(value);
+      } catch (ex) {
+        return args.map((v) => utils.escapeRegex(v)).join("..");
+      }
+      return value;
+    };
+    var syntaxError = (type, char) => {
+      return `Missing ${type}: "${char}" - use "\\\\${char}" to match literal characters`;
+    };
+    var splitTopLevel = (input) => {
+      const parts2 = [];
+      let bracket = 0;
+      let paren = 0;
+      let quote = 0;
+      let value = "";
+      let escaped = false;
+      for (const ch of input) {
+        if (escaped === true) {
+          value += ch;
+          escaped = false;
+          continue;
+        }
+        if (ch === "\\") {
+          value += ch;
+          escaped = true;
+          continue;
+        }
+        if (ch === '"') {
+          quote = quote === 1 ? 0 : 1;
+          value += ch;
+          continue;
+        }
+        if (quote === 0) {
+          if (ch === "[") {
+            bracket++;
+          } else if (ch === "]" && bracket > 0) {
+            bracket--;
+          } else if (bracket === 0) {
+            if (ch === "(") {
+              paren++;
+            } else if (ch === ")" && paren > 0) {
+              paren--;
+            } else if (ch === "|" && paren === 0) {
+              parts2.push(value);
+              value = "";
+              continue;
+            }
+          }
+        }
+        value += ch;
+      }
+      parts2.push(value);
+      return parts2;
+    };
+    var isPlainBranch = (branch) => {
+      let escaped = false;
+      for (const ch of branch) {
+        if (escaped === true) {
+          escaped = false;
+          continue;
+        }
+        if (ch === "\\") {
+          escaped = true;
+          continue;
+        }
+        if (/[?*+@!()[\]{}]/.test(ch)) {
+          return false;
+        }
+      }
+      return true;
+    };
+    var normalizeSimpleBranch = (branch) => {
+      let value = branch.trim();
+      let changed = true;
+      while (changed === true) {
+        changed = false;
+        if (/^@\([^\\()[\]{}|]+\)$/.test(value)) {
+          value = value.slice(2, -1);
+          changed = true;
+        }
+      }
+      if (!isPlainBranch(value)) {
+        return;
+      }
+      return value.replace(/\\(.)/g, "$1");
+    };
+    var hasRepeatedCharPrefixOverlap = (branches) => {
+      const values = branches.map(normalizeSimpleBranch).filter(Boolean);
+      for (let i = 0; i < values.length; i++) {
+        for (let j = i + 1; j < values.length; j++) {
+          const a = values[i];
+          const b = values[j];
+          const char = a[0];
+          if (!char || a !== char.repeat(a.length) || b !== char.repeat(b.length)) {
+            continue;
+          }
+          if (a === b || a.startsWith(b) || b.startsWith(a)) {
+            return true;
+          }
+        }
+      }
+      return false;
+    };
+    var parseRepeatedExtglob = (pattern, requireEnd = true) => {
+      if (pattern[0] !== "+" && pattern[0] !== "*" || pattern[1] !== "(") {
+        return;
+      }
+      let bracket = 0;
+      let paren = 0;
+      let quote = 0;
+      let escaped = false;
+      for (let i = 1; i < pattern.length; i++) {
+        const ch = pattern[i];
+        if (escaped === true) {
+          escaped = false;
+          continue;
+        }
+        if (ch === "\\") {
+          escaped = true;
+          continue;
+        }
+        if (ch === '"') {
+          quote = quote === 1 ? 0 : 1;
+          continue;
+        }
+        if (quote === 1) {
+          continue;
+        }
+        if (ch === "[") {
+          bracket++;
+          continue;
+        }
+        if (ch === "]" && bracket > 0) {
+          bracket--;
+          continue;
+        }
+        if (bracket > 0) {
+          continue;
+        }
+        if (ch === "(") {
+          paren++;
+          continue;
+        }
+        if (ch === ")") {
+          paren--;
+          if (paren === 0) {
+            if (requireEnd === true && i !== pattern.length - 1) {
+              return;
+            }
+            return {
+              type: pattern[0],
+              body: pattern.slice(2, i),
+              end: i
+            };
+          }
+        }
+      }
+    };
+    var buildCharClassStar = (chars) => {
+      const source = chars.length === 1 ? utils.escapeRegex(chars[0]) : `[${chars.map((ch) => utils.escapeRegex(ch)).join("")}]`;
+      return `${source}*`;
+    };
+    var getStarExtglobSequenceChars = (pattern) => {
+      let index = 0;
+      const chars = [];
+      while (index < pattern.length) {
+        const match = parseRepeatedExtglob(pattern.slice(index), false);
+        if (!match || match.type !== "*") {
+          return;
+        }
+        const branches = splitTopLevel(match.body).map((branch2) => branch2.trim());
+        if (branches.length !== 1) {
+          return;
+        }
+        const branch = normalizeSimpleBranch(branches[0]);
+        if (!branch || branch.length !== 1) {
+          return;
+        }
+        chars.push(branch);
+        index += match.end + 1;
+      }
+      if (chars.length < 1) {
+        return;
+      }
+      return chars;
+    };
+    var repeatedExtglobRecursion = (pattern) => {
+      let depth = 0;
+      let value = pattern.trim();
+      let match = parseRepeatedExtglob(value);
+      while (match) {
+        depth++;
+        value = match.body.trim();
+        match = parseRepeatedExtglob(value);
+      }
+      return depth;
+    };
+    var analyzeRepeatedExtglob = (body, options) => {
+      if (options.maxExtglobRecursion === false) {
+        return { risky: false };
+      }
+      const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants4.DEFAULT_MAX_EXTGLOB_RECURSION;
+      const branches = splitTopLevel(body).map((branch) => branch.trim());
+      if (branches.length > 1) {
+        if (branches.some((branch) => branch === "") || branches.some((branch) => /^[*?]+$/.test(branch)) || hasRepeatedCharPrefixOverlap(branches)) {
+          return { risky: true };
+        }
+      }
+      const safeChars = [];
+      let sawStarSequence = false;
+      let combinable = true;
+      for (const branch of branches) {
+        const chars = getStarExtglobSequenceChars(branch);
+        if (chars) {
+          sawStarSequence = true;
+          safeChars.push(...chars);
+          continue;
+        }
+        const literal = normalizeSimpleBranch(branch);
+        if (literal && literal.length === 1) {
+          safeChars.push(literal);
+          continue;
+        }
+        combinable = false;
+        if (repeatedExtglobRecursion(branch) > max) {
+          return { risky: true };
+        }
+      }
+      if (sawStarSequence) {
+        return combinable ? { risky: true, safeOutput: buildCharClassStar([...new Set(safeChars)]) } : { risky: true };
+      }
+      return { risky: false };
+    };
+    var parse = (input, options) => {
+      if (typeof input !== "string") {
+        throw new TypeError("Expected a string");
+      }
+      input = REPLACEMENTS[input] || input;
+      const opts = { ...options };
+      const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH2, opts.maxLength) : MAX_LENGTH2;
+      let len = input.length;
+      if (len > max) {
+        throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
+      }
+      const bos = { type: "bos", value: "", output: opts.prepend || "" };
+      const tokens = [bos];
+      const capture = opts.capture ? "" : "?:";
+      const PLATFORM_CHARS = constants4.globChars(opts.windows);
+      const EXTGLOB_CHARS = constants4.extglobChars(PLATFORM_CHARS);
+      const {
+        DOT_LITERAL,
+        PLUS_LITERAL,
+        SLASH_LITERAL,
+        ONE_CHAR,
+        DOTS_SLASH,
+        NO_DOT,
+        NO_DOT_SLASH,
+        NO_DOTS_SLASH,
+        QMARK,
+        QMARK_NO_DOT,
+        STAR,
+        START_ANCHOR
+      } = PLATFORM_CHARS;
+      const globstar = (opts2) => {
+        return `(${capture}(?:(?!${START_ANCHOR}${opts2.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
+      };
+      const nodot = opts.dot ? "" : NO_DOT;
+      const qmarkNoDot = opts.dot ? QMARK : QMARK_NO_DOT;
+      let star = opts.bash === true ? globstar(opts) : STAR;
+      if (opts.capture) {
+        star = `(${star})`;
+      }
+      if (typeof opts.noext === "boolean") {
+        opts.noextglob = opts.noext;
+      }
+      const state = {
+        input,
+        index: -1,
+        start: 0,
+        dot: opts.dot === true,
+        consumed: "",
+        output: "",
+        prefix: "",
+        backtrack: false,
+        negated: false,
+        brackets: 0,
+        braces: 0,
+        parens: 0,
+        quotes: 0,
+        globstar: false,
+        tokens
+      };
+      input = utils.removePrefix(input, state);
+      len = input.length;
+      const extglobs = [];
+      const braces = [];
+      const stack = [];
+      let prev = bos;
+      let value;
+      const eos = () => state.index === len - 1;
+      const peek = state.peek = (n = 1) => input[state.index + n];
+      const advance = state.advance = () => input[++state.index] || "";
+      const remaining = () => input.slice(state.index + 1);
+      const consume = (value2 = "", num = 0) => {
+        state.consumed += value2;
+        state.index += num;
+      };
+      const append2 = (token) => {
+        state.output += token.output != null ? token.output : token.value;
+        consume(token.value);
+      };
+      const negate = () => {
+        let count3 = 1;
+        while (peek() === "!" && (peek(2) !== "(" || peek(3) === "?")) {
+          advance();
+          state.start++;
+          count3++;
+        }
+        if (count3 % 2 === 0) {
+          return false;
+        }
+        state.negated = true;
+        state.start++;
+        return true;
+      };
+      const increment = (type) => {
+        state[type]++;
+        stack.push(type);
+      };
+      const decrement = (type) => {
+        state[type]--;
+        stack.pop();
+      };
+      const push = (tok) => {
+        if (prev.type === "globstar") {
+          const isBrace = state.braces > 0 && (tok.type === "comma" || tok.type === "brace");
+          const isExtglob = tok.extglob === true || extglobs.length && (tok.type === "pipe" || tok.type === "paren");
+          if (tok.type !== "slash" && tok.type !== "paren" && !isBrace && !isExtglob) {
+            state.output = state.output.slice(0, -prev.output.length);
+            prev.type = "star";
+            prev.value = "*";
+            prev.output = star;
+            state.output += prev.output;
+          }
+        }
+        if (extglobs.length && tok.type !== "paren") {
+          extglobs[extglobs.length - 1].inner += tok.value;
+        }
+        if (tok.value || tok.output) append2(tok);
+        if (prev && prev.type === "text" && tok.type === "text") {
+          prev.output = (prev.output || prev.value) + tok.value;
+          prev.value += tok.value;
+          return;
+        }
+        tok.prev = prev;
+        tokens.push(tok);
+        prev = tok;
+      };
+      const extglobOpen = (type, value2) => {
+        const token = { ...EXTGLOB_CHARS[value2], conditions: 1, inner: "" };
+        token.prev = prev;
+        token.parens = state.parens;
+        token.output = state.output;
+        token.startIndex = state.index;
+        token.tokensIndex = tokens.length;
+        const output = (opts.capture ? "(" : "") + token.open;
+        increment("parens");
+        push({ type, value: value2, output: state.output ? "" : ONE_CHAR });
+        push({ type: "paren", extglob: true, value: advance(), output });
+        extglobs.push(token);
+      };
+      const extglobClose = (token) => {
+        const literal = input.slice(token.startIndex, state.index + 1);
+        const body = input.slice(token.startIndex + 2, state.index);
+        const analysis = analyzeRepeatedExtglob(body, opts);
+        if ((token.type === "plus" || token.type === "star") && analysis.risky) {
+          const safeOutput = analysis.safeOutput ? (token.output ? "" : ONE_CHAR) + (opts.capture ? `(${analysis.safeOutput})` : analysis.safeOutput) : void 0;
+          const open2 = tokens[token.tokensIndex];
+          open2.type = "text";
+          open2.value = literal;
+          open2.output = safeOutput || utils.escapeRegex(literal);
+          for (let i = token.tokensIndex + 1; i < tokens.length; i++) {
+            tokens[i].value = "";
+            tokens[i].output = "";
+            delete tokens[i].suffix;
+          }
+          state.output = token.output + open2.output;
+          state.backtrack = true;
+          push({ type: "paren", extglob: true, value, output: "" });
+          decrement("parens");
+          return;
+        }
+        let output = token.close + (opts.capture ? ")" : "");
+        let rest;
+        if (token.type === "negate") {
+          let extglobStar = star;
+          if (token.inner && token.inner.length > 1 && token.inner.includes("/")) {
+            extglobStar = globstar(opts);
+          }
+          if (extglobStar !== star || eos() || /^\)+$/.test(remaining())) {
+            output = token.close = `)$))${extglobStar}`;
+          }
+          if (token.inner.includes("*") && (rest = remaining()) && /^\.[^\\/.]+$/.test(rest)) {
+            const expression = parse(rest, { ...options, fastpaths: false }).output;
+            output = token.close = `)${expression})${extglobStar})`;
+          }
+          if (token.prev.type === "bos") {
+            state.negatedExtglob = true;
+          }
+        }
+        push({ type: "paren", extglob: true, value, output });
+        decrement("parens");
+      };
+      if (opts.fastpaths !== false && !/(^[*!]|[/()[\]{}"])/.test(input)) {
+        let backslashes = false;
+        let output = input.replace(REGEX_SPECIAL_CHARS_BACKREF, (m, esc, chars, first, rest, index) => {
+          if (first === "\\") {
+            backslashes = true;
+            return m;
+          }
+          if (first === "?") {
+            if (esc) {
+              return esc + first + (rest ? QMARK.repeat(rest.length) : "");
+            }
+            if (index === 0) {
+              return qmarkNoDot + (rest ? QMARK.repeat(rest.length) : "");
+            }
+            return QMARK.repeat(chars.length);
+          }
+          if (first === ".") {
+            return DOT_LITERAL.repeat(chars.length);
+          }
+          if (first === "*") {
+            if (esc) {
+              return esc + first + (rest ? star : "");
+            }
+            return star;
+          }
+          return esc ? m : `\\${m}`;
+        });
+        if (backslashes === true) {
+          if (opts.unescape === true) {
+            output = output.replace(/\\/g, "");
+          } else {
+            output = output.replace(/\\+/g, (m) => {
+              return m.length % 2 === 0 ? "\\\\" : m ? "\\" : "";
+            });
+          }
+        }
+        if (output === input && opts.contains === true) {
+          state.output = input;
+          return state;
+        }
+        state.output = utils.wrapOutput(output, state, options);
+        return state;
+      }
+      while (!eos()) {
+        value = advance();
+        if (value === "\0") {
+          continue;
+        }
+        if (value === "\\") {
+          const next = peek();
+          if (next === "/" && opts.bash !== true) {
+            continue;
+          }
+          if (next === "." || next === ";") {
+            continue;
+          }
+          if (!next) {
+            value += "\\";
+            push({ type: "text", value });
+            continue;
+          }
+          const match = /^\\+/.exec(remaining());
+          let slashes = 0;
+          if (match && match[0].length > 2) {
+            slashes = match[0].length;
+            state.index += slashes;
+            if (slashes % 2 !== 0) {
+              value += "\\";
+            }
+          }
+          if (opts.unescape === true) {
+            value = advance();
+          } else {
+            value += advance();
+          }
+          if (state.brackets === 0) {
+            push({ type: "text", value });
+            continue;
+          }
+        }
+        if (state.brackets > 0 && (value !== "]" || prev.value === "[" || prev.value === "[^")) {
+          if (opts.posix !== false && value === ":") {
+            const inner = prev.value.slice(1);
+            if (inner.includes("[")) {
+              prev.posix = true;
+              if (inner.includes(":")) {
+                const idx = prev.value.lastIndexOf("[");
+                const pre = prev.value.slice(0, idx);
+                const rest2 = prev.value.slice(idx + 2);
+                const posix = POSIX_REGEX_SOURCE[rest2];
+                if (posix) {
+                  prev.value = pre + posix;
+                  state.backtrack = true;
+                  advance();
+                  if (!bos.output && tokens.indexOf(prev) === 1) {
+                    bos.output = ONE_CHAR;
+                  }
+                  continue;
+                }
+              }
+            }
+          }
+          if (value === "[" && peek() !== ":" || value === "-" && peek() === "]") {
+            value = `\\${value}`;
+          }
+          if (value === "]" && (prev.value === "[" || prev.value === "[^")) {
+            value = `\\${value}`;
+          }
+          if (opts.posix === true && value === "!" && prev.value === "[") {
+            value = "^";
+          }
+          prev.value += value;
+          append2({ value });
+          continue;
+        }
+        if (state.quotes === 1 && value !== '"') {
+          value = utils.escapeRegex(value);
+          prev.value += value;
+          append2({ value });
+          continue;
+        }
+        if (value === '"') {
+          state.quotes = state.quotes === 1 ? 0 : 1;
+          if (opts.keepQuotes === true) {
+            push({ type: "text", value });
+          }
+          continue;
+        }
+        if (value === "(") {
+          increment("parens");
+          push({ type: "paren", value });
+          continue;
+        }
+        if (value === ")") {
+          if (state.parens === 0 && opts.strictBrackets === true) {
+            throw new SyntaxError(syntaxError("opening", "("));
+          }
+          const extglob = extglobs[extglobs.length - 1];
+          if (extglob && state.parens === extglob.parens + 1) {
+            extglobClose(extglobs.pop());
+            continue;
+          }
+          push({ type: "paren", value, output: state.parens ? ")" : "\\)" });
+          decrement("parens");
+          continue;
+        }
+        if (value === "[") {
+          if (opts.nobracket === true || !remaining().includes("]")) {
+            if (opts.nobracket !== true && opts.strictBrackets === true) {
+              throw new SyntaxError(syntaxError("closing", "]"));
+            }
+            value = `\\${value}`;
+          } else {
+            increment("brackets");
+          }
+          push({ type: "bracket", value });
+          continue;
+        }
+        if (value === "]") {
+          if (opts.nobracket === true || prev && prev.type === "bracket" && prev.value.length === 1) {
+            push({ type: "text", value, output: `\\${value}` });
+            continue;
+          }
+          if (state.brackets === 0) {
+            if (opts.strictBrackets === true) {
+              throw new SyntaxError(syntaxError("opening", "["));
+            }
+            push({ type: "text", value, output: `\\${value}` });
+            continue;
+          }
+          decrement("brackets");
+          const prevValue = prev.value.slice(1);
+          if (prev.posix !== true && prevValue[0] === "^" && !prevValue.includes("/")) {
+            value = `/${value}`;
+          }
+          prev.value += value;
+          append2({ value });
+          if (opts.literalBrackets === false || utils.hasRegexChars(prevValue)) {
+            continue;
+          }
+          const escaped = utils.escapeRegex(prev.value);
+          state.output = state.output.slice(0, -prev.value.length);
+          if (opts.literalBrackets === true) {
+            state.output += escaped;
+            prev.value = escaped;
+            continue;
+          }
+          prev.value = `(${capture}${escaped}|${prev.value})`;
+          state.output += prev.value;
+          continue;
+        }
+        if (value === "{" && opts.nobrace !== true) {
+          increment("braces");
+          const open2 = {
+            type: "brace",
+            value,
+            output: "(",
+            outputIndex: state.output.length,
+            tokensIndex: state.tokens.length
+          };
+          braces.push(open2);
+          push(open2);
+          continue;
+        }
+        if (value === "}") {
+          const brace = braces[braces.length - 1];
+          if (opts.nobrace === true || !brace) {
+            push({ type: "text", value, output: value });
+            continue;
+          }
+          let output = ")";
+          if (brace.dots === true) {
+            const arr = tokens.slice();
+            const range = [];
+            for (let i = arr.length - 1; i >= 0; i--) {
+              tokens.pop();
+              if (arr[i].type === "brace") {
+                break;
+              }
+              if (arr[i].type !== "dots") {
+                range.unshift(arr[i].value);
+              }
+            }
+            output = expandRange(range, opts);
+            state.backtrack = true;
+          }
+          if (brace.comma !== true && brace.dots !== true) {
+            const out = state.output.slice(0, brace.outputIndex);
+            const toks = state.tokens.slice(brace.tokensIndex);
+            brace.value = brace.output = "\\{";
+            value = output = "\\}";
+            state.output = out;
+            for (const t of toks) {
+              state.output += t.output || t.value;
+            }
+          }
+          push({ type: "brace", value, output });
+          decrement("braces");
+          braces.pop();
+          continue;
+        }
+        if (value === "|") {
+          if (extglobs.length > 0) {
+            extglobs[extglobs.length - 1].conditions++;
+          }
+          push({ type: "text", value });
+          continue;
+        }
+        if (value === ",") {
+          let output = value;
+          const brace = braces[braces.length - 1];
+          if (brace && stack[stack.length - 1] === "braces") {
+            brace.comma = true;
+            output = "|";
+          }
+          push({ type: "comma", value, output });
+          continue;
+        }
+        if (value === "/") {
+          if (prev.type === "dot" && state.index === state.start + 1) {
+            state.start = state.index + 1;
+            state.consumed = "";
+            state.output = "";
+            tokens.pop();
+            prev = bos;
+            continue;
+          }
+          push({ type: "slash", value, output: SLASH_LITERAL });
+          continue;
+        }
+        if (value === ".") {
+          if (state.braces > 0 && prev.type === "dot") {
+            if (prev.value === ".") prev.output = DOT_LITERAL;
+            const brace = braces[braces.length - 1];
+            prev.type = "dots";
+            prev.output += value;
+            prev.value += value;
+            brace.dots = true;
+            continue;
+          }
+          if (state.braces + state.parens === 0 && prev.type !== "bos" && prev.type !== "slash") {
+            push({ type: "text", value, output: DOT_LITERAL });
+            continue;
+          }
+          push({ type: "dot", value, output: DOT_LITERAL });
+          continue;
+        }
+        if (value === "?") {
+          const isGroup = prev && prev.value === "(";
+          if (!isGroup && opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
+            extglobOpen("qmark", value);
+            continue;
+          }
+          if (prev && prev.type === "paren") {
+            const next = peek();
+            let output = value;
+            if (prev.value === "(" && !/[!=<:]/.test(next) || next === "<" && !/<([!=]|\w+>)/.test(remaining())) {
+              output = `\\${value}`;
+            }
+            push({ type: "text", value, output });
+            continue;
+          }
+          if (opts.dot !== true && (prev.type === "slash" || prev.type === "bos")) {
+            push({ type: "qmark", value, output: QMARK_NO_DOT });
+            continue;
+          }
+          push({ type: "qmark", value, output: QMARK });
+          continue;
+        }
+        if (value === "!") {
+          if (opts.noextglob !== true && peek() === "(") {
+            if (peek(2) !== "?" || !/[!=<:]/.test(peek(3))) {
+              extglobOpen("negate", value);
+              continue;
+            }
+          }
+          if (opts.nonegate !== true && state.index === 0) {
+            negate();
+            continue;
+          }
+        }
+        if (value === "+") {
+          if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
+            extglobOpen("plus", value);
+            continue;
+          }
+          if (prev && prev.value === "(" || opts.regex === false) {
+            push({ type: "plus", value, output: PLUS_LITERAL });
+            continue;
+          }
+          if (prev && (prev.type === "bracket" || prev.type === "paren" || prev.type === "brace") || state.parens > 0) {
+            push({ type: "plus", value });
+            continue;
+          }
+          push({ type: "plus", value: PLUS_LITERAL });
+          continue;
+        }
+        if (value === "@") {
+          if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
+            push({ type: "at", extglob: true, value, output: "" });
+            continue;
+          }
+          push({ type: "text", value });
+          continue;
+        }
+        if (value !== "*") {
+          if (value === "$" || value === "^") {
+            value = `\\${value}`;
+          }
+          const match = REGEX_NON_SPECIAL_CHARS.exec(remaining());
+          if (match) {
+            value += match[0];
+            state.index += match[0].length;
+          }
+          push({ type: "text", value });
+          continue;
+        }
+        if (prev && (prev.type === "globstar" || prev.star === true)) {
+          prev.type = "star";
+          prev.star = true;
+          prev.value += value;
+          prev.output = star;
+          state.backtrack = true;
+          state.globstar = true;
+          consume(value);
+          continue;
+        }
+        let rest = remaining();
+        if (opts.noextglob !== true && /^\([^?]/.test(rest)) {
+          extglobOpen("star", value);
+          continue;
+        }
+        if (prev.type === "star") {
+          if (opts.noglobstar === true) {
+            consume(value);
+            continue;
+          }
+          const prior = prev.prev;
+          const before = prior.prev;
+          const isStart = prior.type === "slash" || prior.type === "bos";
+          const afterStar = before && (before.type === "star" || before.type === "globstar");
+          if (opts.bash === true && (!isStart || rest[0] && rest[0] !== "/")) {
+            push({ type: "star", value, output: "" });
+            continue;
+          }
+          const isBrace = state.braces > 0 && (prior.type === "comma" || prior.type === "brace");
+          const isExtglob = extglobs.length && (prior.type === "pipe" || prior.type === "paren");
+          if (!isStart && prior.type !== "paren" && !isBrace && !isExtglob) {
+            push({ type: "star", value, output: "" });
+            continue;
+          }
+          while (rest.slice(0, 3) === "/**") {
+            const after = input[state.index + 4];
+            if (after && after !== "/") {
+              break;
+            }
+            rest = rest.slice(3);
+            consume("/**", 3);
+          }
+          const isEnd = eos() || state.parens > 0 && rest === ")".repeat(state.parens) && !extglobs.some((extglob) => extglob.type === "negate");
+          if (prior.type === "bos" && eos()) {
+            prev.type = "globstar";
+            prev.value += value;
+            prev.output = globstar(opts);
+            state.output = prev.output;
+            state.globstar = true;
+            consume(value);
+            continue;
+          }
+          if (prior.type === "slash" && prior.prev.type !== "bos" && !afterStar && isEnd) {
+            state.output = state.output.slice(0, -(prior.output + prev.output).length);
+            prior.output = `(?:${prior.output}`;
+            prev.type = "globstar";
+            prev.output = globstar(opts) + (opts.strictSlashes ? ")" : "|$)");
+            prev.value += value;
+            state.globstar = true;
+            state.output += prior.output + prev.output;
+            consume(value);
+            continue;
+          }
+          if (prior.type === "slash" && prior.prev.type !== "bos" && rest[0] === "/") {
+            const end = rest[1] !== void 0 ? "|$" : "";
+            state.output = state.output.slice(0, -(prior.output + prev.output).length);
+            prior.output = `(?:${prior.output}`;
+            prev.type = "globstar";
+            prev.output = `${globstar(opts)}${SLASH_LITERAL}|${SLASH_LITERAL}${end})`;
+            prev.value += value;
+            state.output += prior.output + prev.output;
+            state.globstar = true;
+            consume(value + advance());
+            push({ type: "slash", value: "/", output: "" });
+            continue;
+          }
+          if (prior.type === "bos" && rest[0] === "/") {
+            prev.type = "globstar";
+            prev.value += value;
+            prev.output = `(?:^|${SLASH_LITERAL}|${globstar(opts)}${SLASH_LITERAL})`;
+            state.output = prev.output;
+            state.globstar = true;
+            consume(value + advance());
+            push({ type: "slash", value: "/", output: "" });
+            continue;
+          }
+          state.output = state.output.slice(0, -prev.output.length);
+          prev.type = "globstar";
+          prev.output = globstar(opts);
+          prev.value += value;
+          state.output += prev.output;
+          state.globstar = true;
+          consume(value);
+          continue;
+        }
+        const token = { type: "star", value, output: star };
+        if (opts.bash === true) {
+          token.output = ".*?";
+          if (prev.type === "bos" || prev.type === "slash") {
+            token.output = nodot + token.output;
+          }
+          push(token);
+          continue;
+        }
+        if (prev && (prev.type === "bracket" || prev.type === "paren") && opts.regex === true) {
+          token.output = value;
+          push(token);
+          continue;
+        }
+        if (state.index === state.start || prev.type === "slash" || prev.type === "dot") {
+          if (prev.type === "dot") {
+            state.output += NO_DOT_SLASH;
+            prev.output += NO_DOT_SLASH;
+          } else if (opts.dot === true) {
+            state.output += NO_DOTS_SLASH;
+            prev.output += NO_DOTS_SLASH;
+          } else {
+            state.output += nodot;
+            prev.output += nodot;
+          }
+          if (peek() !== "*") {
+            state.output += ONE_CHAR;
+            prev.output += ONE_CHAR;
+          }
+        }
+        push(token);
+      }
+      while (state.brackets > 0) {
+        if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "]"));
+        state.output = utils.escapeLast(state.output, "[");
+        decrement("brackets");
+      }
+      while (state.parens > 0) {
+        if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", ")"));
+        state.output = utils.escapeLast(state.output, "(");
+        decrement("parens");
+      }
+      while (state.braces > 0) {
+        if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "}"));
+        state.output = utils.escapeLast(state.output, "{");
+        decrement("braces");
+      }
+      if (opts.strictSlashes !== true && (prev.type === "star" || prev.type === "bracket")) {
+        push({ type: "maybe_slash", value: "", output: `${SLASH_LITERAL}?` });
+      }
+      if (state.backtrack === true) {
+        state.output = "";
+        for (const token of state.tokens) {
+          state.output += token.output != null ? token.output : token.value;
+          if (token.suffix) {
+            state.output += token.suffix;
+          }
+        }
+      }
+      return state;
+    };
+    parse.fastpaths = (input, options) => {
+      const opts = { ...options };
+      const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH2, opts.maxLength) : MAX_LENGTH2;
+      const len = input.length;
+      if (len > max) {
+        throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
+      }
+      input = REPLACEMENTS[input] || input;
+      const {
+        DOT_LITERAL,
+        SLASH_LITERAL,
+        ONE_CHAR,
+        DOTS_SLASH,
+        NO_DOT,
+        NO_DOTS,
+        NO_DOTS_SLASH,
+        STAR,
+        START_ANCHOR
+      } = constants4.globChars(opts.windows);
+      const nodot = opts.dot ? NO_DOTS : NO_DOT;
+      const slashDot = opts.dot ? NO_DOTS_SLASH : NO_DOT;
+      const capture = opts.capture ? "" : "?:";
+      const state = { negated: false, prefix: "" };
+      let star = opts.bash === true ? ".*?" : STAR;
+      if (opts.capture) {
+        star = `(${star})`;
+      }
+      const globstar = (opts2) => {
+        if (opts2.noglobstar === true) return star;
+        return `(${capture}(?:(?!${START_ANCHOR}${opts2.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
+      };
+      const create2 = (str) => {
+        switch (str) {
+          case "*":
+            return `${nodot}${ONE_CHAR}${star}`;
+          case ".*":
+            return `${DOT_LITERAL}${ONE_CHAR}${star}`;
+          case "*.*":
+            return `${nodot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
+          case "*/*":
+            return `${nodot}${star}${SLASH_LITERAL}${ONE_CHAR}${slashDot}${star}`;
+          case "**":
+            return nodot + globstar(opts);
+          case "**/*":
+            return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${ONE_CHAR}${star}`;
+          case "**/*.*":
+            return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
+          case "**/.*":
+            return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${DOT_LITERAL}${ONE_CHAR}${star}`;
+          default: {
+            const match = /^(.*?)\.(\w+)$/.exec(str);
+            if (!match) return;
+            const source2 = create2(match[1]);
+            if (!source2) return;
+            return source2 + DOT_LITERAL + match[2];
+          }
+        }
+      };
+      const output = utils.removePrefix(input, state);
+      let source = create2(output);
+      if (source && opts.strictSlashes !== true) {
+        source += `${SLASH_LITERAL}?`;
+      }
+      return source;
+    };
+    module2.exports = parse;
+  }
+});
+
+// node_modules/picomatch/lib/picomatch.js
+var require_picomatch = __commonJS({
+  "node_modules/picomatch/lib/picomatch.js"(exports2, module2) {
+    "use strict";
+    var scan = require_scan();
+    var parse = require_parse();
+    var utils = require_utils();
+    var constants4 = require_constants();
+    var isObject2 = (val) => val && typeof val === "object" && !Array.isArray(val);
+    var picomatch2 = (glob, options, returnState = false) => {
+      if (Array.isArray(glob)) {
+        const fns = glob.map((input) => picomatch2(input, options, returnState));
+        const arrayMatcher = (str) => {
+          for (const isMatch of fns) {
+            const state2 = isMatch(str);
+            if (state2) return state2;
+          }
+          return false;
+        };
+        return arrayMatcher;
+      }
+      const isState = isObject2(glob) && glob.tokens && glob.input;
+      if (glob === "" || typeof glob !== "string" && !isState) {
+        throw new TypeError("Expected pattern to be a non-empty string");
+      }
+      const opts = options || {};
+      const posix = opts.windows;
+      const regex = isState ? picomatch2.compileRe(glob, options) : picomatch2.makeRe(glob, options, false, true);
+      const state = regex.state;
+      delete regex.state;
+      let isIgnored = () => false;
+      if (opts.ignore) {
+        const ignoreOpts = { ...options, ignore: null, onMatch: null, onResult: null };
+        isIgnored = picomatch2(opts.ignore, ignoreOpts, returnState);
+      }
+      const matcher2 = (input, returnObject = false) => {
+        const { isMatch, match, output } = picomatch2.test(input, regex, options, { glob, posix });
+        const result = { glob, state, regex, posix, input, output, match, isMatch };
+        if (typeof opts.onResult === "function") {
+          opts.onResult(result);
+        }
+        if (isMatch === false) {
+          result.isMatch = false;
+          return returnObject ? result : false;
+        }
+        if (isIgnored(input)) {
+          if (typeof opts.onIgnore === "function") {
+            opts.onIgnore(result);
+          }
+          result.isMatch = false;
+          return returnObject ? result : false;
+        }
+        if (typeof opts.onMatch === "function") {
+          opts.onMatch(result);
+        }
+        return returnObject ? result : true;
+      };
+      if (returnState) {
+        matcher2.state = state;
+      }
+      return matcher2;
+    };
+    picomatch2.test = (input, regex, options, { glob, posix } = {}) => {
+      if (typeof input !== "string") {
+        throw new TypeError("Expected input to be a string");
+      }
+      if (input === "") {
+        return { isMatch: false, output: "" };
+      }
+      const opts = options || {};
+      const format = opts.format || (posix ? utils.toPosixSlashes : null);
+      let match = input === glob;
+      let output = match && format ? format(input) : input;
+      if (match === false) {
+        output = format ? format(input) : input;
+        match = output === glob;
+      }
+      if (match === false || opts.capture === true) {
+        if (opts.matchBase === true || opts.basename === true) {
+          match = picomatch2.matchBase(input, regex, options, posix);
+        } else {
+          match = regex.exec(output);
+        }
+      }
+      return { isMatch: Boolean(match), match, output };
+    };
+    picomatch2.matchBase = (input, glob, options, posix = options && options.windows) => {
+      const regex = glob instanceof RegExp ? glob : picomatch2.makeRe(glob, options);
+      return regex.test(utils.basename(input, { windows: posix }));
+    };
+    picomatch2.isMatch = (str, patterns, options) => picomatch2(patterns, options)(str);
+    picomatch2.parse = (pattern, options) => {
+      if (Array.isArray(pattern)) return pattern.map((p) => picomatch2.parse(p, options));
+      return parse(pattern, { ...options, fastpaths: false });
+    };
+    picomatch2.scan = (input, options) => scan(input, options);
+    picomatch2.compileRe = (state, options, returnOutput = false, returnState = false) => {
+      if (returnOutput === true) {
+        return state.output;
+      }
+      const opts = options || {};
+      const prepend = opts.contains ? "" : "^";
+      const append2 = opts.contains ? "" : "$";
+      let source = `${prepend}(?:${state.output})${append2}`;
+      if (state && state.negated === true) {
+        source = `^(?!${source}).*$`;
+      }
+      const regex = picomatch2.toRegex(source, options);
+      if (returnState === true) {
+        regex.state = state;
+      }
+      return regex;
+    };
+    picomatch2.makeRe = (input, options = {}, returnOutput = false, returnState = false) => {
+      if (!input || typeof input !== "string") {
+        throw new TypeError("Expected a non-empty string");
+      }
+      let parsed = { negated: false, fastpaths: true };
+      if (options.fastpaths !== false && (input[0] === "." || input[0] === "*")) {
+        parsed.output = parse.fastpaths(input, options);
+      }
+      if (!parsed.output) {
+        parsed = parse(input, options);
+      }
+      return picomatch2.compileRe(parsed, options, returnOutput, returnState);
+    };
+    picomatch2.toRegex = (source, options) => {
+      try {
+        const opts = options || {};
+        return new RegExp(source, opts.flags || (opts.nocase ? "i" : ""));
+      } catch (err) {
+        if (options && options.debug === true) throw err;
+        return /$^/;
+      }
+    };
+    picomatch2.constants = constants4;
+    module2.exports = picomatch2;
+  }
+});
+
+// node_modules/picomatch/index.js
+var require_picomatch2 = __commonJS({
+  "node_modules/picomatch/index.js"(exports2, module2) {
+    "use strict";
+    var pico = require_picomatch();
+    var utils = require_utils();
+    function picomatch2(glob, options, returnState = false) {
+      if (options && (options.windows === null || options.windows === void 0)) {
+        options = { ...options, windows: utils.isWindows() };
+      }
+      return pico(glob, options, returnState);
+    }
+    Object.assign(picomatch2, pico);
+    module2.exports = picomatch2;
+  }
+});
+
+// src/main.ts
+var import_promises4 = require("node:fs/promises");
+var import_node_path5 = require("node:path");
+
+// src/errors.ts
+var UserError = class extends Error {
+  name = "UserError";
+};
+function messageOf(error2) {
+  return error2 instanceof Error ? error2.message : String(error2);
+}
+
+// src/http.ts
+var import_promises = require("node:timers/promises");
+var HttpFailure = class extends Error {
+  name = "HttpFailure";
+  /** A system or library code such as `ECONNREFUSED`, where there is one. */
+  code;
+  constructor(message, options) {
+    super(message, { cause: options.cause });
+    this.code = options.code;
+  }
+};
+function withoutQuery(url) {
+  const question = url.search(/[?#]/);
+  return question === -1 ? url : url.slice(0, question);
+}
+function httpEnvironment(env) {
+  const port = Number(env.ACR_ARTIFACT_CACHE_EMULATOR_PORT);
+  if (!Number.isInteger(port) || port < 1 || port > 65535) return {};
+  const pace = Number(env.ACR_ARTIFACT_CACHE_EMULATOR_PACE ?? "1");
+  return { emulatorPort: port, pace: Number.isFinite(pace) ? Math.max(pace, 1) : 1 };
+}
+var DEFAULT_TIMEOUT = 6e4;
+function openHttp(environment2) {
+  let loaded;
+  const pace = environment2.pace ?? 1;
+  return {
+    send: async (request) => {
+      loaded ??= load(environment2);
+      const undici = await loaded;
+      return exchange(undici.request, undici.dispatcher, request);
+    },
+    wait: async (milliseconds, signal) => {
+      await (0, import_promises.setTimeout)(milliseconds / pace, void 0, signal === void 0 ? {} : { signal });
+    },
+    close: async () => {
+      await (await loaded)?.dispatcher.close();
+    }
+  };
+}
+async function load({ emulatorPort }) {
+  const { Agent, buildConnector, EnvHttpProxyAgent, request } = await import("./sdk-undici.cjs");
+  const options = { allowH2: false, connections: 32, keepAliveTimeout: 1e4 };
+  if (emulatorPort === void 0) {
+    return { request, dispatcher: hasProxy(process.env) ? new EnvHttpProxyAgent(options) : new Agent(options) };
+  }
+  const connect = buildConnector({});
+  const dispatcher = new Agent({
+    ...options,
+    connect: (target, callback) => {
+      const servername = target.servername || target.hostname;
+      connect({ ...target, servername, hostname: "127.0.0.1", port: String(emulatorPort) }, callback);
+    }
+  });
+  return { request, dispatcher };
+}
+function hasProxy(env) {
+  return ["HTTP_PROXY", "HTTPS_PROXY"].some((name) => Boolean(env[name] || env[name.toLowerCase()]));
+}
+async function exchange(request, dispatcher, { method, url, headers, body, signal, headersTimeout, bodyTimeout }) {
+  try {
+    const response = await request(url, {
+      dispatcher,
+      method,
+      headersTimeout: headersTimeout ?? DEFAULT_TIMEOUT,
+      bodyTimeout: bodyTimeout ?? DEFAULT_TIMEOUT,
+      ...headers === void 0 ? {} : { headers },
+      ...body === void 0 ? {} : { body },
+      ...signal === void 0 ? {} : { signal }
+    });
+    const read2 = async () => {
+      try {
+        return await response.body.text();
+      } catch (error2) {
+        throw failure(method, url, error2);
+      }
+    };
+    return {
+      status: response.statusCode,
+      headers: headerMap(response.headers),
+      body: response.body,
+      text: read2,
+      json: async () => parseJson(await read2(), `${method} ${withoutQuery(url)}`),
+      discard: async () => {
+        await response.body.dump();
+      }
+    };
+  } catch (error2) {
+    if (signal?.aborted) throw error2;
+    throw failure(method, url, error2);
+  }
+}
+function failure(method, url, error2) {
+  const code2 = error2 instanceof Error && "code" in error2 && typeof error2.code === "string" ? error2.code : void 0;
+  const reason = error2 instanceof Error ? error2.message || code2 : String(error2);
+  return new HttpFailure(`${method} ${withoutQuery(url)}: ${reason}`, { code: code2, cause: error2 });
+}
+function headerMap(headers) {
+  const map = /* @__PURE__ */ new Map();
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== void 0) map.set(name.toLowerCase(), Array.isArray(value) ? value.join(", ") : value);
+  }
+  return map;
+}
+function parseJson(text, what) {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new HttpFailure(`${what}: the answer is not JSON`, { cause });
+  }
+}
+function retryAfter(headers, now) {
+  const value = headers.get("retry-after")?.trim();
+  if (value === void 0 || value === "") return void 0;
+  if (/^\d+$/.test(value)) return Number(value) * 1e3;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
+}
+
+// src/clouds.ts
+var CLOUD_NAMES = ["public", "china", "us-government"];
+var CLOUDS = {
+  public: {
+    name: "public",
+    registrySuffix: ".azurecr.io",
+    authorityHost: "https://login.microsoftonline.com",
+    armEndpoint: "https://management.azure.com",
+    armScope: "https://management.azure.com/.default",
+    registryScope: "https://containerregistry.azure.net/.default"
+  },
+  china: {
+    name: "china",
+    registrySuffix: ".azurecr.cn",
+    authorityHost: "https://login.chinacloudapi.cn",
+    armEndpoint: "https://management.chinacloudapi.cn",
+    armScope: "https://management.chinacloudapi.cn/.default",
+    registryScope: "https://containerregistry.azure.net/.default"
+  },
+  "us-government": {
+    name: "us-government",
+    registrySuffix: ".azurecr.us",
+    authorityHost: "https://login.microsoftonline.us",
+    armEndpoint: "https://management.usgovcloudapi.net",
+    armScope: "https://management.usgovcloudapi.net/.default",
+    registryScope: "https://containerregistry.azure.net/.default"
+  }
+};
+function cloudOf(name) {
+  return CLOUDS[name];
+}
+
+// src/images/reference.ts
+var DOCKER_HUB = "docker.io";
+var DOCKER_HUB_ALIASES = /* @__PURE__ */ new Set([
+  "docker.io",
+  "index.docker.io",
+  "registry-1.docker.io",
+  "registry.hub.docker.com"
+]);
+var DOMAIN_LABEL = "[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?";
+var DOMAIN = new RegExp(`^(?:${DOMAIN_LABEL}(?:\\.${DOMAIN_LABEL})*|\\[[0-9a-fA-F:]+\\])(?::[0-9]+)?$`);
+var PATH_COMPONENT = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
+var PATH = new RegExp(`^${PATH_COMPONENT}(?:/${PATH_COMPONENT})*$`);
+var TAG = /^\w[\w.-]{0,127}$/;
+var DIGEST = /^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}$/;
+var HEX_LENGTH = /* @__PURE__ */ new Map([
+  ["sha256", 64],
+  ["sha384", 96],
+  ["sha512", 128]
+]);
+var MAX_NAME_LENGTH = 255;
+function parseReference(text) {
+  const at = text.indexOf("@");
+  const digest = at === -1 ? void 0 : text.slice(at + 1);
+  if (digest !== void 0 && !isDigest(digest)) return void 0;
+  const named3 = at === -1 ? text : text.slice(0, at);
+  const colon = named3.indexOf(":", named3.lastIndexOf("/") + 1);
+  const tag = colon === -1 ? void 0 : named3.slice(colon + 1);
+  if (tag !== void 0 && !TAG.test(tag)) return void 0;
+  const name = parseName(colon === -1 ? named3 : named3.slice(0, colon));
+  if (name === void 0) return void 0;
+  return { ...name, ...tag === void 0 ? {} : { tag }, ...digest === void 0 ? {} : { digest } };
+}
+function parseName(text) {
+  const { host, path } = splitHost(text);
+  if (!PATH.test(path) || text.length > MAX_NAME_LENGTH) return void 0;
+  if (host === void 0 && /^[0-9a-f]{64}$/.test(path)) return void 0;
+  if (host !== void 0 && !DOMAIN.test(host)) return void 0;
+  const registry = host === void 0 || DOCKER_HUB_ALIASES.has(host.toLowerCase()) ? DOCKER_HUB : host.toLowerCase();
+  const repository = registry === DOCKER_HUB && !path.includes("/") ? `library/${path}` : path;
+  return { registry, repository };
+}
+function splitHost(text) {
+  const slash = text.indexOf("/");
+  if (slash === -1) return { host: void 0, path: text };
+  const first = text.slice(0, slash);
+  const isHost2 = /[.:[]/.test(first) || first === "localhost" || first !== first.toLowerCase();
+  return isHost2 ? { host: first, path: text.slice(slash + 1) } : { host: void 0, path: text };
+}
+function isDigest(text) {
+  if (!DIGEST.test(text)) return false;
+  const colon = text.indexOf(":");
+  const length = HEX_LENGTH.get(text.slice(0, colon));
+  return length === void 0 || text.length - colon - 1 === length && !/[A-F]/.test(text.slice(colon));
+}
+function nameOf({ registry, repository }) {
+  return `${registry}/${repository}`;
+}
+function formatReference(reference) {
+  const tag = reference.tag === void 0 ? "" : `:${reference.tag}`;
+  const digest = reference.digest === void 0 ? "" : `@${reference.digest}`;
+  return `${nameOf(reference)}${tag}${digest}`;
+}
+function nameLength(text) {
+  const at = text.indexOf("@");
+  const named3 = at === -1 ? text : text.slice(0, at);
+  const colon = named3.indexOf(":", named3.lastIndexOf("/") + 1);
+  return colon === -1 ? named3.length : colon;
+}
+
+// src/images/upstreams.ts
+var UPSTREAMS = [
+  { host: "docker.io", authentication: "required", open: true },
+  { host: "dhi.io", authentication: "required", open: true },
+  { host: "registry.redhat.io", authentication: "required", open: true },
+  { host: "mcr.microsoft.com", authentication: "none", open: true },
+  { host: "public.ecr.aws", authentication: "none", open: true },
+  { host: "registry.access.redhat.com", authentication: "none", open: true },
+  { host: "ghcr.io", authentication: "optional", open: true },
+  { host: "quay.io", authentication: "optional", open: true },
+  { host: "nvcr.io", authentication: "optional", open: true },
+  { host: "registry.k8s.io", authentication: "optional", open: true },
+  { host: "gcr.io", authentication: "optional", open: true },
+  { host: "*.pkg.dev", authentication: "required", open: false },
+  { host: "*.azurecr.io", authentication: "required", open: false }
+];
+function upstreamOf(host, upstreams) {
+  return upstreams.findLast((upstream) => upstream.host === host) ?? upstreams.findLast((upstream) => upstream.host.startsWith("*.") && host.endsWith(upstream.host.slice(1)));
+}
+
+// src/input-values.ts
+function invalid(name, value, allowed) {
+  return new UserError(`Input "${name}": ${JSON.stringify(value)} is not allowed. Allowed: ${allowed}.`);
+}
+function optional(read2, name) {
+  const value = read2(name).trim();
+  return value === "" ? void 0 : value;
+}
+function choice(read2, name, allowed, fallback) {
+  const value = optional(read2, name);
+  if (value === void 0) return fallback;
+  const found = allowed.find((word) => word === value);
+  if (found === void 0) throw invalid(name, value, allowed.join(", "));
+  return found;
+}
+function flag(read2, name, fallback) {
+  const value = optional(read2, name);
+  if (value === void 0) return fallback;
+  if (["true", "True", "TRUE"].includes(value)) return true;
+  if (["false", "False", "FALSE"].includes(value)) return false;
+  throw invalid(name, value, "true, false");
+}
+function wholeNumber(read2, name, bounds) {
+  const value = optional(read2, name);
+  if (value === void 0) return bounds.fallback;
+  const parsed = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+  if (parsed >= bounds.least && parsed <= bounds.most) return parsed;
+  throw invalid(name, value, `a whole number from ${bounds.least} to ${bounds.most}`);
+}
+function minutes(read2, name, bounds) {
+  const value = optional(read2, name);
+  const parsed = value === void 0 ? bounds.fallback : /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
+  if (parsed <= bounds.most) return parsed * 6e4;
+  throw invalid(name, value ?? "", `minutes from 0 to ${bounds.most}`);
+}
+function list(read2, name) {
+  return lines(read2, name).flatMap((line) => line.split(",").map((item) => item.trim())).filter((item) => item !== "");
+}
+function lines(read2, name) {
+  return read2(name).split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
+}
+function choices(read2, name, allowed) {
+  return list(read2, name).map((item) => {
+    const found = allowed.find((word) => word === item);
+    if (found === void 0) throw invalid(name, item, allowed.join(", "));
+    return found;
+  });
+}
+function pairs(read2, name, allowed) {
+  return list(read2, name).map((item) => {
+    const equals = item.indexOf("=");
+    const key = item.slice(0, equals).trim();
+    const value = item.slice(equals + 1).trim();
+    if (equals < 1 || key === "" || value === "") throw invalid(name, item, allowed);
+    return [key, value];
+  });
+}
+
+// src/manifests/use.ts
+var KIND_NAMES = [
+  "kubernetes",
+  "custom-resource",
+  "helm-values",
+  "helm-template",
+  "helm-chart-annotation",
+  "kustomize",
+  "compose",
+  "dockerfile",
+  "github-workflow",
+  "gitlab-ci",
+  "azure-pipelines",
+  "cloudbuild",
+  "circleci",
+  "bitbucket-pipelines",
+  "drone",
+  "skaffold",
+  "devcontainer",
+  "terraform",
+  "bicep",
+  "arm-template",
+  "container-apps",
+  "container-instances",
+  "quadlet",
+  "ansible",
+  "jsonnet",
+  "shell",
+  "makefile",
+  "other"
+];
+
+// src/inputs.ts
+var SEVERITIES = ["critical", "high", "medium", "low"];
+var FAIL_WHEN = ["uncovered", "unwarmed", "unscanned", "unreadable", "stale", "error"];
+var MOST_CACHE_RULES = 1e3;
+var CLUSTER_KINDS = [
+  "kubernetes",
+  "custom-resource",
+  "helm-values",
+  "helm-template",
+  "kustomize",
+  "compose"
+];
+function readInputs(read2, env) {
+  const cloud = cloudOf(choice(read2, "cloud", CLOUD_NAMES, "public"));
+  const declared = readUpstreams(read2);
+  return {
+    registry: readRegistry(read2, cloud),
+    azure: {
+      cloud,
+      subscriptionId: guid(read2, "subscription-id") ?? present(env.AZURE_SUBSCRIPTION_ID),
+      resourceGroup: optional(read2, "resource-group"),
+      tenantId: optional(read2, "tenant-id") ?? present(env.AZURE_TENANT_ID),
+      clientId: guid(read2, "client-id") ?? present(env.AZURE_CLIENT_ID)
+    },
+    path: optional(read2, "path") ?? ".",
+    include: list(read2, "include"),
+    exclude: list(read2, "exclude"),
+    kinds: choices(read2, "kinds", KIND_NAMES),
+    scope: choice(read2, "scope", ["changed", "all"]),
+    trustedRegistries: list(read2, "trusted-registries"),
+    allowedImages: list(read2, "allowed-images"),
+    deniedImages: list(read2, "denied-images"),
+    upstreams: [...UPSTREAMS, ...declared.filter(({ host }) => !host.includes("/"))],
+    declaredPublic: declared.map(({ host }) => host).filter((host) => host.includes("/")),
+    credentialSets: readCredentialSets(read2),
+    target: template(read2, "target", "{registry}/{repository}", ["{repository}"], /^[^*]+$/),
+    wildcardTarget: template(read2, "wildcard-target", "any/{registry}/*", ["{registry}"], /^[^*]+\/\*$/),
+    targets: readTargets(read2),
+    maxCacheRules: wholeNumber(read2, "max-cache-rules", { least: 0, most: MOST_CACHE_RULES, fallback: 50 }),
+    wildcards: choice(read2, "wildcards", ["never", "when-needed"], "never"),
+    apply: choice(read2, "apply", ["auto", "never"], "auto"),
+    warm: flag(read2, "warm", true),
+    platforms: readPlatforms(read2),
+    engine: choice(read2, "engine", ["registry", "docker", "podman"], "registry"),
+    warmTimeout: minutes(read2, "warm-timeout", { most: 360, fallback: 5 }),
+    failOn: choice(read2, "fail-on", ["none", ...SEVERITIES], "none"),
+    gateScope: choice(read2, "gate-scope", ["new", "all"], "new"),
+    onlyFixable: flag(read2, "only-fixable", false),
+    treatUnknownAs: choice(read2, "treat-unknown-as", ["none", ...SEVERITIES], "high"),
+    acceptFindings: read2("accept-findings"),
+    exemptPaths: list(read2, "exempt-paths"),
+    scanTimeout: minutes(read2, "scan-timeout", { most: 360, fallback: 0 }),
+    failWhen: new Set(choices(read2, "fail-when", FAIL_WHEN)),
+    review: choice(read2, "review", ["suggestions", "annotations", "none"], "suggestions"),
+    suggestKinds: new Set(optional(read2, "suggest-kinds") ? choices(read2, "suggest-kinds", KIND_NAMES) : CLUSTER_KINDS),
+    maxSuggestions: wholeNumber(read2, "max-suggestions", { least: 0, most: 100, fallback: 30 }),
+    pin: flag(read2, "pin", false),
+    instance: optional(read2, "instance"),
+    githubToken: optional(read2, "github-token"),
+    reportDir: optional(read2, "report-dir")
+  };
+}
+function present(value) {
+  return value === void 0 || value.trim() === "" ? void 0 : value.trim();
+}
+function readRegistry(read2, cloud) {
+  const value = optional(read2, "registry")?.toLowerCase();
+  if (value === void 0) return void 0;
+  const host = value.replace(/^https:\/\//, "").replace(/\/$/, "");
+  const label = host.endsWith(cloud.registrySuffix) ? host.slice(0, -cloud.registrySuffix.length) : host;
+  const named3 = /^([a-z0-9]{5,50})(?:-[a-z0-9]+)?$/.exec(label);
+  if (named3?.[1] === void 0 || label.includes("-") && label === host) {
+    const login = `<name>${cloud.registrySuffix}`;
+    throw invalid("registry", value, `a registry name (5 to 50 letters and digits) or its login server (${login})`);
+  }
+  return { name: named3[1], loginServer: `${label}${cloud.registrySuffix}` };
+}
+function guid(read2, name) {
+  const value = optional(read2, name);
+  if (value === void 0 || /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) return value;
+  throw invalid(name, value, "a GUID such as 00000000-0000-0000-0000-000000000000");
+}
+function readUpstreams(read2) {
+  const authentications = ["none", "optional", "required"];
+  const allowed = "host=none, host=optional or host=required";
+  return pairs(read2, "upstreams", allowed).map(([host, word]) => {
+    const authentication = authentications.find((candidate) => candidate === word);
+    if (authentication === void 0) throw invalid("upstreams", `${host}=${word}`, allowed);
+    return { host: host.toLowerCase(), authentication, open: true };
+  });
+}
+function readCredentialSets(read2) {
+  const entries = pairs(read2, "credential-sets", "host=credential-set-name");
+  for (const [host, name] of entries) {
+    if (!/^[a-zA-Z0-9-]{5,50}$/.test(name)) {
+      throw invalid("credential-sets", `${host}=${name}`, "host=name, the name of 5 to 50 letters, digits and dashes");
+    }
+  }
+  return new Map(entries.map(([host, name]) => [host.toLowerCase(), name]));
+}
+function readTargets(read2) {
+  const allowed = "image=repository, such as docker.io/library/nginx=base/nginx";
+  return new Map(
+    pairs(read2, "targets", allowed).map(([image, repository]) => {
+      const source = parseName(image);
+      if (source === void 0 || parseName(`x.invalid/${repository}`) === void 0) {
+        throw invalid("targets", `${image}=${repository}`, allowed);
+      }
+      return [`${source.registry}/${source.repository}`, repository];
+    })
+  );
+}
+function template(read2, name, fallback, needed, shape) {
+  const value = optional(read2, name) ?? fallback;
+  const unknown = value.replaceAll(/\{(?:registry|repository)\}/g, "x");
+  const wellFormed = /^[a-z0-9._/*-]+$/.test(unknown) && !value.startsWith("/") && shape.test(value);
+  if (wellFormed && needed.every((part) => value.includes(part))) return value;
+  throw invalid(name, value, `lower-case repository paths with ${needed.join(" and ")}, such as ${fallback}`);
+}
+function readPlatforms(read2) {
+  const platforms = list(read2, "platforms");
+  if (platforms.length === 0) return ["linux/amd64"];
+  if (platforms.length === 1 && platforms[0] === "all") return "all";
+  for (const platform2 of platforms) {
+    if (!/^(?:linux|windows|freebsd)\/[a-z0-9]+(?:\/[a-z0-9]+)?$/.test(platform2)) {
+      throw invalid("platforms", platform2, "all, or platforms such as linux/amd64, linux/arm64/v8, windows/amd64");
+    }
+  }
+  return platforms;
+}
+
+// src/json.ts
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function field(value, ...path) {
+  let found = value;
+  for (const name of path) {
+    if (!isObject(found) || !Object.hasOwn(found, name)) return void 0;
+    found = found[name];
+  }
+  return found;
+}
+function stringField(value, ...path) {
+  const found = field(value, ...path);
+  return typeof found === "string" ? found : void 0;
+}
+function numberField(value, ...path) {
+  const found = field(value, ...path);
+  return typeof found === "number" && Number.isFinite(found) ? found : void 0;
+}
+function listField(value, ...path) {
+  const found = field(value, ...path);
+  return Array.isArray(found) ? found : [];
+}
+function parseJson2(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return void 0;
+  }
+}
+
+// src/registry/manifest.ts
+var import_node_crypto = require("node:crypto");
+var INDEX_TYPES = /* @__PURE__ */ new Set([
+  "application/vnd.oci.image.index.v1+json",
+  "application/vnd.docker.distribution.manifest.list.v2+json"
+]);
+var IMAGE_TYPES = /* @__PURE__ */ new Set([
+  "application/vnd.oci.image.manifest.v1+json",
+  "application/vnd.docker.distribution.manifest.v2+json"
+]);
+var MANIFEST_TYPES = [...INDEX_TYPES, ...IMAGE_TYPES];
+var LARGEST_MANIFEST = 4 * 1024 * 1024;
+function isIndexType(mediaType) {
+  return INDEX_TYPES.has(mediaType);
+}
+function parseManifest(bytes2, mediaType) {
+  const value = parseJson2(new TextDecoder().decode(bytes2));
+  if (!isObject(value)) return "it is no JSON object";
+  if (isIndexType(mediaType)) return parseIndex(value);
+  if (IMAGE_TYPES.has(mediaType)) return parseImage(value);
+  return `its type ${mediaType || "(none)"} is not supported`;
+}
+function parseIndex(value) {
+  if (!Array.isArray(value.manifests)) return "the index lists no manifests";
+  const entries = [];
+  for (const item of value.manifests) {
+    const descriptor = parseDescriptor(item);
+    if (descriptor === void 0 || !isObject(item)) return "an entry of the index has no media type, digest or size";
+    entries.push({ ...descriptor, ...parsePlatform(item) });
+  }
+  return { kind: "index", entries };
+}
+function parsePlatform(item) {
+  const platform2 = isObject(item.platform) ? item.platform : {};
+  const annotations = isObject(item.annotations) ? item.annotations : {};
+  const { os: os5, architecture, variant, "os.version": osVersion } = platform2;
+  const known2 = typeof os5 === "string" && typeof architecture === "string" && os5 !== "" && architecture !== "";
+  const name = known2 ? [os5, architecture, variant].filter((part) => typeof part === "string" && part !== "") : [];
+  return {
+    platform: known2 ? name.join("/") : void 0,
+    osVersion: typeof osVersion === "string" ? osVersion : void 0,
+    attestation: os5 === "unknown" && architecture === "unknown" || annotations["vnd.docker.reference.type"] === "attestation-manifest"
+  };
+}
+function parseImage(value) {
+  const config = value.config === void 0 ? void 0 : parseDescriptor(value.config);
+  if (value.config !== void 0 && config === void 0) return "its config has no media type, digest or size";
+  if (value.layers !== void 0 && !Array.isArray(value.layers)) return "its layers are no list";
+  const layers = [];
+  for (const item of value.layers ?? []) {
+    const layer = parseDescriptor(item);
+    if (layer === void 0) return "a layer has no media type, digest or size";
+    layers.push(layer);
+  }
+  return { kind: "image", config, layers };
+}
+function parseDescriptor(value) {
+  if (!isObject(value)) return void 0;
+  const { mediaType, digest, size, urls } = value;
+  if (typeof mediaType !== "string" || typeof digest !== "string" || !isVerifiable(digest)) return void 0;
+  if (typeof size !== "number" || !Number.isSafeInteger(size) || size < 0) return void 0;
+  return { mediaType, digest, size, foreign: Array.isArray(urls) && urls.length > 0 };
+}
+var ALGORITHMS = /* @__PURE__ */ new Map([
+  ["sha256", 64],
+  ["sha384", 96],
+  ["sha512", 128]
+]);
+function isVerifiable(digest) {
+  const [algorithm = "", hex = ""] = digest.split(":");
+  return ALGORITHMS.get(algorithm) === hex.length && digest.length === algorithm.length + 1 + hex.length && isHex(hex);
+}
+function isHex(text) {
+  return /^[0-9a-f]+$/.test(text);
+}
+function hashFor(digest) {
+  return (0, import_node_crypto.createHash)(digest.slice(0, digest.indexOf(":")));
+}
+function digestOf(bytes2, like = "sha256:") {
+  return `${like.slice(0, like.indexOf(":"))}:${hashFor(like).update(bytes2).digest("hex")}`;
+}
+
+// src/registry/outcome.ts
+function referenceOf({ tag, digest }) {
+  return digest ?? tag ?? "latest";
+}
+
+// src/registry/refresh.ts
+function earlierOf(results) {
+  return Object.fromEntries(
+    results.flatMap((result) => result.status === "warm" ? [[keyOf(result.request), result.served]] : [])
+  );
+}
+function withEarlier(requests, earlier) {
+  return requests.map((request) => {
+    const previous = earlier.get(keyOf(request));
+    return previous === void 0 ? request : { ...request, previous };
+  });
+}
+function movedTags(results, earlier) {
+  const moved3 = /* @__PURE__ */ new Map();
+  for (const result of results) {
+    if (result.request.digest !== void 0) continue;
+    const from = earlier.get(keyOf(result.request))?.digest;
+    const pulled = result.status !== "not-served";
+    const to = pulled ? result.served.digest : result.digest;
+    if (from === void 0 || to === void 0 || from === to) continue;
+    moved3.set(keyOf(result.request), { image: result.request.image, from, to, pulled });
+  }
+  return [...moved3.values()];
+}
+function keyOf(request) {
+  return `${request.repository}:${referenceOf(request)}`;
+}
+function parseEarlier(value) {
+  if (!isObject(value)) return /* @__PURE__ */ new Map();
+  return new Map(
+    Object.entries(value).flatMap(([key, item]) => {
+      const served = parseServed(item);
+      return served === void 0 ? [] : [[key, served]];
+    })
+  );
+}
+function parseServed(value) {
+  if (!isObject(value)) return void 0;
+  const { digest, mediaType, isIndex, wanted } = value;
+  const missing = texts(value.missing);
+  const wantedList = wanted === "all" ? wanted : texts(wanted);
+  const platforms = listOf(value.platforms, parsePlatform2);
+  const contents = listOf(value.contents, parseStored);
+  if (!isDigestText(digest) || typeof mediaType !== "string" || typeof isIndex !== "boolean") return void 0;
+  if (missing === void 0 || wantedList === void 0 || platforms === void 0 || contents === void 0) {
+    return void 0;
+  }
+  return { digest, mediaType, isIndex, platforms, missing, wanted: wantedList, contents };
+}
+function parsePlatform2(value) {
+  if (!isObject(value) || !isDigestText(value.digest)) return void 0;
+  const { digest, platform: platform2 } = value;
+  if (platform2 === void 0) return { digest };
+  return typeof platform2 === "string" ? { digest, platform: platform2 } : void 0;
+}
+function parseStored(value) {
+  if (!isObject(value) || !isDigestText(value.digest)) return void 0;
+  const { digest, size } = value;
+  return typeof size === "number" && Number.isSafeInteger(size) && size >= 0 ? { digest, size } : void 0;
+}
+function isDigestText(value) {
+  return typeof value === "string" && isVerifiable(value);
+}
+function texts(value) {
+  return listOf(value, (item) => typeof item === "string" ? item : void 0);
+}
+function listOf(value, parse) {
+  if (!Array.isArray(value)) return void 0;
+  const items = value.map(parse);
+  return items.every((item) => item !== void 0) ? items : void 0;
+}
+
+// src/report/outputs.ts
+function outputsOf({ tally: tally2, plan, rules: rules2, gate: gate2 }) {
+  return {
+    images: tally2.images,
+    "public-images": tally2.public,
+    "rules-created": tally2.rulesCreated,
+    "rules-total": rules2?.after ?? "",
+    "rules-remaining": plan === void 0 || rules2 === void 0 ? "" : plan.room.remaining,
+    uncovered: tally2.uncovered,
+    warmed: tally2.warm,
+    findings: gate2.findings,
+    verdict: gate2.verdict,
+    suggestions: tally2.suggestions
+  };
+}
+
+// src/report/bytes.ts
+var UNITS = ["B", "KiB", "MiB", "GiB", "TiB"];
+function bytes(number) {
+  let value = number;
+  let unit = 0;
+  while (value >= 1024 && unit < UNITS.length - 1) {
+    value /= 1024;
+    unit++;
+  }
+  return `${unit === 0 ? value : value.toFixed(1)} ${UNITS[unit]}`;
+}
+
+// src/report/markdown.ts
+function plain(text) {
+  return text.replaceAll(/[\r\n]+/g, " ").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll(/([\\`*_[\]|~#!])/g, "\\$1").replaceAll("@", "&#64;");
+}
+function code(text) {
+  const safe = text.replaceAll(/[\r\n]+/g, " ").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("|", "&#124;").replaceAll("@", "&#64;").replaceAll("`", "&#96;").replaceAll("*", "&#42;").replaceAll("_", "&#95;");
+  return `<code>${safe}</code>`;
+}
+function row(cells) {
+  return `| ${cells.join(" | ")} |`;
+}
+function section(title, columns, rows, most) {
+  if (rows.length === 0) return "";
+  const cut2 = rows.length > most ? [`
+*and ${rows.length - most} more, see the report*`] : [];
+  const heading = title === "" ? [] : [`
+### ${title}
+`];
+  return [...heading, row(columns), row(columns.map(() => "---")), ...rows.slice(0, most), ...cut2].join("\n");
+}
+function details(title, body) {
+  return `
+<details><summary>${plain(title)}</summary>
+
+${body}
+
+</details>`;
+}
+
+// src/report/table.ts
+function count(number, singular, plural = `${singular}s`) {
+  return `${number} ${number === 1 ? singular : plural}`;
+}
+
+// src/report/summary.ts
+var LARGEST_SUMMARY = 900 * 1024;
+var MOST_ROWS = 200;
+function summaryOf(report) {
+  const parts2 = [
+    `## ACR Artifact Cache${report.registry === void 0 ? "" : `: ${plain(report.registry)}`}
+`,
+    `${report.outcome.failed ? "❌" : "✅"} **${plain(report.outcome.headline)}**
+`,
+    ...report.outcome.failures.map((failure2) => `- ❌ ${plain(failure2)}`),
+    ...report.problems.map(({ message }) => `- ⚠️ ${plain(message)}`),
+    "",
+    report.apply.applied ? "" : `Nothing was changed in the registry: ${plain(report.apply.reason)}.
+`,
+    covered(report),
+    refused(report),
+    gated(report),
+    warmed(report),
+    moved(report),
+    storage(report),
+    left(report),
+    dangling(report),
+    unseen(report),
+    warnings(report),
+    ignored(report),
+    rules(report),
+    afterwards(report),
+    report.review.text === "" ? "" : `
+${plain(report.review.text)}
+`
+  ];
+  const text = parts2.filter((part) => part !== "").join("\n");
+  if (Buffer.byteLength(text) <= LARGEST_SUMMARY) return `${text}
+`;
+  const end = "\n\n*The rest is in the report.*\n";
+  return Buffer.from(text).subarray(0, LARGEST_SUMMARY).toString("utf8").replace(/\n[^\n]*$/, end);
+}
+function covered({ plan, warmed: results }) {
+  const rows = (plan?.covered ?? []).map(({ source, repository, rule, by, uses }) => {
+    const states = results.filter(({ request }) => request.repository === repository).map(stateOf);
+    return row([
+      code(source),
+      code(repository),
+      by === "new" ? `**new** ${code(rule)}` : code(rule),
+      String(uses),
+      [...new Set(states)].join(", ")
+    ]);
+  });
+  return section("Covered", ["image", "pulled from", "rule", "uses", "stored"], rows, MOST_ROWS);
+}
+function refused({ plan }) {
+  const rows = (plan?.refused ?? []).map(
+    ({ source, message, remedy, commands, uses }) => row([code(source), String(uses), plain(message), [plain(remedy), ...commands.map(code)].join("<br>")])
+  );
+  return section("Not covered", ["image", "uses", "because", "what to do"], rows, MOST_ROWS);
+}
+function gated({ gate: gate2 }) {
+  const rows = gate2.images.map(
+    ({ image, state, reasons }) => row([code(image), state, reasons.map(plain).join("<br>")])
+  );
+  return section(`Defender: ${plain(gate2.headline)}`, ["image", "state", "why"], rows, MOST_ROWS);
+}
+function warmed({ warmed: results }) {
+  const rows = results.map((result) => {
+    const { request, bytes: read2, milliseconds } = result;
+    const where = `${request.repository}${request.digest === void 0 ? `:${request.tag ?? "latest"}` : `@${request.digest}`}`;
+    return row([code(where), stateOf(result), bytes(read2), `${(milliseconds / 1e3).toFixed(1)} s`, whyOf(result)]);
+  });
+  return section("Pulled through the registry", ["image", "state", "read", "time", "remark"], rows, MOST_ROWS);
+}
+function stateOf(result) {
+  switch (result.status) {
+    case "warm":
+      return "warm";
+    case "served-unconfirmed":
+      return "served, storage unconfirmed";
+    case "not-served":
+      return "not served";
+  }
+}
+function whyOf(result) {
+  switch (result.status) {
+    case "warm":
+      return result.served.missing.length === 0 ? "" : `does not exist for ${plain(result.served.missing.join(", "))}`;
+    case "served-unconfirmed":
+      return `${plain(result.unconfirmed.message)}: ${plain(result.unconfirmed.remedy)}`;
+    case "not-served":
+      return `${plain(result.reason.message)}: ${plain(result.reason.remedy)}`;
+  }
+}
+function moved({ moved: tags }) {
+  const rows = tags.map(({ image, from, to }) => row([code(image), code(from), code(to)]));
+  return section("Moved at the upstream and pulled again", ["image", "from", "to"], rows, MOST_ROWS);
+}
+function storage(report) {
+  if (report.storage === void 0 || report.storage.images.length === 0) return "";
+  const rows = report.storage.images.map(({ image, bytes: size }) => row([code(image), bytes(size)]));
+  const title = `Storage: ${bytes(report.storage.total)} in all, layers that are shared counted once`;
+  return details(title, section("", ["image", "bytes"], rows, MOST_ROWS));
+}
+function left({ rewrite: rewrite2 }) {
+  const rows = rewrite2.left.map(
+    ({ file, line, text, reason }) => row([code(`${file}:${line}`), code(text), plain(reason)])
+  );
+  return section("Left as they are, or in the patch only", ["where", "what stands there", "because"], rows, MOST_ROWS);
+}
+function dangling({ uses }) {
+  const rows = uses.filter((use) => use.class === "dangling").map((use) => row([placeOf(use), code(use.text), plain(use.because ?? "")]));
+  return section("Dangling", ["where", "image", "because"], rows, MOST_ROWS);
+}
+function unseen({ unseen: sources }) {
+  const rows = sources.map(
+    ({ file, line, source, remedy }) => row([code(`${file}:${line}`), plain(source), code(remedy)])
+  );
+  return section(
+    "Images that this repository causes and does not contain",
+    ["where", "source", "what shows them"],
+    rows,
+    MOST_ROWS
+  );
+}
+function warnings({ warnings: told }) {
+  const rows = told.map(({ file, line, reason }) => row([code(`${file}:${line}`), plain(reason)]));
+  return section("Not read", ["where", "because"], rows, MOST_ROWS);
+}
+function ignored({ uses }) {
+  const rows = uses.filter((use) => use.ignored !== void 0).map((use) => row([placeOf(use), code(use.text), plain(use.ignored ?? "")]));
+  return rows.length === 0 ? "" : details(
+    `${count(rows.length, "use")} ignored by a comment`,
+    section("", ["where", "image", "reason"], rows, MOST_ROWS)
+  );
+}
+function rules({ rules: told }) {
+  if (told === void 0) return "";
+  const gone = told.withdrawn.length === 0 ? "" : `, ${told.withdrawn.length} withdrawn`;
+  return `
+Cache rules: ${told.before} before, ${told.after} after (${told.created.length} created${gone}); the cap is ${told.cap}.`;
+}
+function afterwards({ afterwards: { consumers, updates, policy } }) {
+  const rows = consumers.map(
+    ({ name, canLogIn, need, command }) => row([plain(name), canLogIn ? "" : "**can't log in**", plain(need), command === void 0 ? "" : code(command)])
+  );
+  const gatekeeper = policy === void 0 ? "" : `
+
+\`\`\`yaml
+${policy.gatekeeper}\`\`\``;
+  const only = policy === void 0 ? "" : `
+To let a cluster take images of this registry only: Azure Policy, parameter ${code(policy.allowedContainerImagesRegex)}, or Gatekeeper:${gatekeeper}`;
+  return [
+    rows.length === 0 ? "" : details(
+      "Who pulls from the registry now, and what each needs",
+      section("", ["who", "", "needs", "command"], rows, MOST_ROWS)
+    ),
+    updates === "" ? "" : details("Keep update bots seeing new tags", updates),
+    only === "" ? "" : details("Enforce it in the cluster", only)
+  ].filter((part) => part !== "").join("\n");
+}
+function placeOf(use) {
+  return code(`${use.file}:${use.line}`);
+}
+
+// node_modules/@actions/core/lib/command.js
+var os = __toESM(require("os"), 1);
+
+// node_modules/@actions/core/lib/utils.js
+function toCommandValue(input) {
+  if (input === null || input === void 0) {
+    return "";
+  } else if (typeof input === "string" || input instanceof String) {
+    return input;
+  }
+  return JSON.stringify(input);
+}
+function toCommandProperties(annotationProperties) {
+  if (!Object.keys(annotationProperties).length) {
+    return {};
+  }
+  return {
+    title: annotationProperties.title,
+    file: annotationProperties.file,
+    line: annotationProperties.startLine,
+    endLine: annotationProperties.endLine,
+    col: annotationProperties.startColumn,
+    endColumn: annotationProperties.endColumn
+  };
+}
+
+// node_modules/@actions/core/lib/command.js
+function issueCommand(command, properties, message) {
+  const cmd = new Command(command, properties, message);
+  process.stdout.write(cmd.toString() + os.EOL);
+}
+function issue(name, message = "") {
+  issueCommand(name, {}, message);
+}
+var CMD_STRING = "::";
+var Command = class {
+  constructor(command, properties, message) {
+    if (!command) {
+      command = "missing.command";
+    }
+    this.command = command;
+    this.properties = properties;
+    this.message = message;
+  }
+  toString() {
+    let cmdStr = CMD_STRING + this.command;
+    if (this.properties && Object.keys(this.properties).length > 0) {
+      cmdStr += " ";
+      let first = true;
+      for (const key in this.properties) {
+        if (this.properties.hasOwnProperty(key)) {
+          const val = this.properties[key];
+          if (val) {
+            if (first) {
+              first = false;
+            } else {
+              cmdStr += ",";
+            }
+            cmdStr += `${key}=${escapeProperty(val)}`;
+          }
+        }
+      }
+    }
+    cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+    return cmdStr;
+  }
+};
+function escapeData(s) {
+  return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+}
+function escapeProperty(s) {
+  return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
+}
+
+// node_modules/@actions/core/lib/file-command.js
+var crypto = __toESM(require("crypto"), 1);
+var fs = __toESM(require("fs"), 1);
+var os2 = __toESM(require("os"), 1);
+function issueFileCommand(command, message) {
+  const filePath = process.env[`GITHUB_${command}`];
+  if (!filePath) {
+    throw new Error(`Unable to find environment variable for file command ${command}`);
+  }
+  if (!fs.existsSync(filePath)) {
+    throw new Error(`Missing file at path: ${filePath}`);
+  }
+  fs.appendFileSync(filePath, `${toCommandValue(message)}${os2.EOL}`, {
+    encoding: "utf8"
+  });
+}
+function prepareKeyValueMessage(key, value) {
+  const delimiter = `ghadelimiter_${crypto.randomUUID()}`;
+  const convertedValue = toCommandValue(value);
+  if (key.includes(delimiter)) {
+    throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+  }
+  if (convertedValue.includes(delimiter)) {
+    throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+  }
+  return `${key}<<${delimiter}${os2.EOL}${convertedValue}${os2.EOL}${delimiter}`;
+}
+
+// node_modules/@actions/core/lib/core.js
+var os4 = __toESM(require("os"), 1);
+
+// node_modules/@actions/core/lib/summary.js
+var import_os = require("os");
+var import_fs = require("fs");
+var __awaiter = function(thisArg, _arguments, P, generator) {
+  function adopt(value) {
+    return value instanceof P ? value : new P(function(resolve3) {
+      resolve3(value);
+    });
+  }
+  return new (P || (P = Promise))(function(resolve3, reject) {
+    function fulfilled(value) {
+      try {
+        step(generator.next(value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function rejected(value) {
+      try {
+        step(generator["throw"](value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function step(result) {
+      result.done ? resolve3(result.value) : adopt(result.value).then(fulfilled, rejected);
+    }
+    step((generator = generator.apply(thisArg, _arguments || [])).next());
+  });
+};
+var { access, appendFile, writeFile } = import_fs.promises;
+var SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
+var Summary = class {
+  constructor() {
+    this._buffer = "";
+  }
+  /**
+   * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+   * Also checks r/w permissions.
+   *
+   * @returns step summary file path
+   */
+  filePath() {
+    return __awaiter(this, void 0, void 0, function* () {
+      if (this._filePath) {
+        return this._filePath;
+      }
+      const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+      if (!pathFromEnv) {
+        throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+      }
+      try {
+        yield access(pathFromEnv, import_fs.constants.R_OK | import_fs.constants.W_OK);
+      } catch (_a) {
+        throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+      }
+      this._filePath = pathFromEnv;
+      return this._filePath;
+    });
+  }
+  /**
+   * Wraps content in an HTML tag, adding any HTML attributes
+   *
+   * @param {string} tag HTML tag to wrap
+   * @param {string | null} content content within the tag
+   * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+   *
+   * @returns {string} content wrapped in HTML element
+   */
+  wrap(tag, content, attrs = {}) {
+    const htmlAttrs = Object.entries(attrs).map(([key, value]) => ` ${key}="${value}"`).join("");
+    if (!content) {
+      return `<${tag}${htmlAttrs}>`;
+    }
+    return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+  }
+  /**
+   * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+   *
+   * @param {SummaryWriteOptions} [options] (optional) options for write operation
+   *
+   * @returns {Promise<Summary>} summary instance
+   */
+  write(options) {
+    return __awaiter(this, void 0, void 0, function* () {
+      const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+      const filePath = yield this.filePath();
+      const writeFunc = overwrite ? writeFile : appendFile;
+      yield writeFunc(filePath, this._buffer, { encoding: "utf8" });
+      return this.emptyBuffer();
+    });
+  }
+  /**
+   * Clears the summary buffer and wipes the summary file
+   *
+   * @returns {Summary} summary instance
+   */
+  clear() {
+    return __awaiter(this, void 0, void 0, function* () {
+      return this.emptyBuffer().write({ overwrite: true });
+    });
+  }
+  /**
+   * Returns the current summary buffer as a string
+   *
+   * @returns {string} string of summary buffer
+   */
+  stringify() {
+    return this._buffer;
+  }
+  /**
+   * If the summary buffer is empty
+   *
+   * @returns {boolen} true if the buffer is empty
+   */
+  isEmptyBuffer() {
+    return this._buffer.length === 0;
+  }
+  /**
+   * Resets the summary buffer without writing to summary file
+   *
+   * @returns {Summary} summary instance
+   */
+  emptyBuffer() {
+    this._buffer = "";
+    return this;
+  }
+  /**
+   * Adds raw text to the summary buffer
+   *
+   * @param {string} text content to add
+   * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+   *
+   * @returns {Summary} summary instance
+   */
+  addRaw(text, addEOL = false) {
+    this._buffer += text;
+    return addEOL ? this.addEOL() : this;
+  }
+  /**
+   * Adds the operating system-specific end-of-line marker to the buffer
+   *
+   * @returns {Summary} summary instance
+   */
+  addEOL() {
+    return this.addRaw(import_os.EOL);
+  }
+  /**
+   * Adds an HTML codeblock to the summary buffer
+   *
+   * @param {string} code content to render within fenced code block
+   * @param {string} lang (optional) language to syntax highlight code
+   *
+   * @returns {Summary} summary instance
+   */
+  addCodeBlock(code2, lang) {
+    const attrs = Object.assign({}, lang && { lang });
+    const element = this.wrap("pre", this.wrap("code", code2), attrs);
+    return this.addRaw(element).addEOL();
+  }
+  /**
+   * Adds an HTML list to the summary buffer
+   *
+   * @param {string[]} items list of items to render
+   * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+   *
+   * @returns {Summary} summary instance
+   */
+  addList(items, ordered = false) {
+    const tag = ordered ? "ol" : "ul";
+    const listItems = items.map((item) => this.wrap("li", item)).join("");
+    const element = this.wrap(tag, listItems);
+    return this.addRaw(element).addEOL();
+  }
+  /**
+   * Adds an HTML table to the summary buffer
+   *
+   * @param {SummaryTableCell[]} rows table rows
+   *
+   * @returns {Summary} summary instance
+   */
+  addTable(rows) {
+    const tableBody = rows.map((row2) => {
+      const cells = row2.map((cell) => {
+        if (typeof cell === "string") {
+          return this.wrap("td", cell);
+        }
+        const { header, data, colspan, rowspan } = cell;
+        const tag = header ? "th" : "td";
+        const attrs = Object.assign(Object.assign({}, colspan && { colspan }), rowspan && { rowspan });
+        return this.wrap(tag, data, attrs);
+      }).join("");
+      return this.wrap("tr", cells);
+    }).join("");
+    const element = this.wrap("table", tableBody);
+    return this.addRaw(element).addEOL();
+  }
+  /**
+   * Adds a collapsable HTML details element to the summary buffer
+   *
+   * @param {string} label text for the closed state
+   * @param {string} content collapsable content
+   *
+   * @returns {Summary} summary instance
+   */
+  addDetails(label, content) {
+    const element = this.wrap("details", this.wrap("summary", label) + content);
+    return this.addRaw(element).addEOL();
+  }
+  /**
+   * Adds an HTML image tag to the summary buffer
+   *
+   * @param {string} src path to the image you to embed
+   * @param {string} alt text description of the image
+   * @param {SummaryImageOptions} options (optional) addition image attributes
+   *
+   * @returns {Summary} summary instance
+   */
+  addImage(src, alt, options) {
+    const { width, height } = options || {};
+    const attrs = Object.assign(Object.assign({}, width && { width }), height && { height });
+    const element = this.wrap("img", null, Object.assign({ src, alt }, attrs));
+    return this.addRaw(element).addEOL();
+  }
+  /**
+   * Adds an HTML section heading element
+   *
+   * @param {string} text heading text
+   * @param {number | string} [level=1] (optional) the heading level, default: 1
+   *
+   * @returns {Summary} summary instance
+   */
+  addHeading(text, level) {
+    const tag = `h${level}`;
+    const allowedTag = ["h1", "h2", "h3", "h4", "h5", "h6"].includes(tag) ? tag : "h1";
+    const element = this.wrap(allowedTag, text);
+    return this.addRaw(element).addEOL();
+  }
+  /**
+   * Adds an HTML thematic break (<hr>) to the summary buffer
+   *
+   * @returns {Summary} summary instance
+   */
+  addSeparator() {
+    const element = this.wrap("hr", null);
+    return this.addRaw(element).addEOL();
+  }
+  /**
+   * Adds an HTML line break (<br>) to the summary buffer
+   *
+   * @returns {Summary} summary instance
+   */
+  addBreak() {
+    const element = this.wrap("br", null);
+    return this.addRaw(element).addEOL();
+  }
+  /**
+   * Adds an HTML blockquote to the summary buffer
+   *
+   * @param {string} text quote text
+   * @param {string} cite (optional) citation url
+   *
+   * @returns {Summary} summary instance
+   */
+  addQuote(text, cite) {
+    const attrs = Object.assign({}, cite && { cite });
+    const element = this.wrap("blockquote", text, attrs);
+    return this.addRaw(element).addEOL();
+  }
+  /**
+   * Adds an HTML anchor tag to the summary buffer
+   *
+   * @param {string} text link text/content
+   * @param {string} href hyperlink
+   *
+   * @returns {Summary} summary instance
+   */
+  addLink(text, href) {
+    const element = this.wrap("a", text, { href });
+    return this.addRaw(element).addEOL();
+  }
+};
+var _summary = new Summary();
+var summary = _summary;
+
+// node_modules/@actions/core/lib/platform.js
+var import_os2 = __toESM(require("os"), 1);
+
+// node_modules/@actions/io/lib/io-util.js
+var fs2 = __toESM(require("fs"), 1);
+var { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs2.promises;
+var IS_WINDOWS = process.platform === "win32";
+var READONLY = fs2.constants.O_RDONLY;
+
+// node_modules/@actions/exec/lib/toolrunner.js
+var IS_WINDOWS2 = process.platform === "win32";
+
+// node_modules/@actions/core/lib/platform.js
+var platform = import_os2.default.platform();
+var arch = import_os2.default.arch();
+
+// node_modules/@actions/core/lib/core.js
+var ExitCode;
+(function(ExitCode2) {
+  ExitCode2[ExitCode2["Success"] = 0] = "Success";
+  ExitCode2[ExitCode2["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+function setSecret(secret) {
+  issueCommand("add-mask", {}, secret);
+}
+function getInput(name, options) {
+  const val = process.env[`INPUT_${name.replace(/ /g, "_").toUpperCase()}`] || "";
+  if (options && options.required && !val) {
+    throw new Error(`Input required and not supplied: ${name}`);
+  }
+  if (options && options.trimWhitespace === false) {
+    return val;
+  }
+  return val.trim();
+}
+function setOutput(name, value) {
+  const filePath = process.env["GITHUB_OUTPUT"] || "";
+  if (filePath) {
+    return issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
+  }
+  process.stdout.write(os4.EOL);
+  issueCommand("set-output", { name }, toCommandValue(value));
+}
+function setFailed(message) {
+  process.exitCode = ExitCode.Failure;
+  error(message);
+}
+function debug(message) {
+  issueCommand("debug", {}, message);
+}
+function error(message, properties = {}) {
+  issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function warning(message, properties = {}) {
+  issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function info(message) {
+  process.stdout.write(message + os4.EOL);
+}
+function startGroup(name) {
+  issue("group", name);
+}
+function endGroup() {
+  issue("endgroup");
+}
+
+// src/report/workflow.ts
+function workflowLog() {
+  return {
+    info,
+    debug,
+    warning: (message) => warning(message),
+    group: (title, lines2) => {
+      startGroup(title);
+      for (const line of lines2) info(line);
+      endGroup();
+    },
+    mask: (secret) => {
+      if (secret !== "") setSecret(secret);
+    },
+    progress: () => {
+    }
+  };
+}
+function workflowInput(name) {
+  return getInput(name, { trimWhitespace: false });
+}
+function setOutputs(outputs) {
+  for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
+}
+async function addSummary(markdown) {
+  if (!process.env.GITHUB_STEP_SUMMARY) return;
+  await summary.addRaw(markdown, true).write();
+}
+function annotate(commands) {
+  for (const command of commands) process.stdout.write(`${command}
+`);
+}
+function fail(message) {
+  setFailed(message);
+}
+
+// src/report/write.ts
+var import_promises2 = require("node:fs/promises");
+var import_node_os = require("node:os");
+var import_node_path = require("node:path");
+async function writeReports(folder, files) {
+  const target = folder === void 0 ? await (0, import_promises2.mkdtemp)((0, import_node_path.join)(process.env.RUNNER_TEMP ?? (0, import_node_os.tmpdir)(), "acr-artifact-cache-")) : (0, import_node_path.resolve)(folder);
+  await (0, import_promises2.mkdir)(target, { recursive: true });
+  const paths = /* @__PURE__ */ new Map();
+  for (const [name, { file, text }] of Object.entries(files)) {
+    const path = (0, import_node_path.join)(target, file);
+    await (0, import_promises2.writeFile)(path, text);
+    paths.set(name, path);
+  }
+  return paths;
+}
+
+// src/report/remark.ts
+var REMARK_RULES = {
+  "public-image": "A public image that can be pulled from the registry instead",
+  "uncovered-image": "A public image that no cache rule covers",
+  "dangling-image": "An image of the registry that has neither a cache rule nor a repository",
+  "vulnerable-image": "An image with findings at or above the severity of the gate",
+  "unscanned-image": "An image that Defender has not scanned",
+  "unserved-image": "An image that the registry could not serve",
+  "unreadable-file": "A file that could not be read or understood"
+};
+var ORDER = ["error", "warning", "note"];
+function inOrder(remarks) {
+  return remarks.toSorted(
+    (one, other) => ORDER.indexOf(one.level) - ORDER.indexOf(other.level) || compareTexts(one.file, other.file) || one.line - other.line || (one.column ?? 0) - (other.column ?? 0)
+  );
+}
+function compareTexts(one, other) {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+// src/review/annotations.ts
+var MOST_OF_A_LEVEL = 10;
+var LONGEST_MESSAGE = 4e3;
+var COMMANDS = { error: "error", warning: "warning", note: "notice" };
+function annotationsOf(remarks, prefix) {
+  const shown2 = { error: 0, warning: 0, note: 0 };
+  const commands = [];
+  const left2 = [];
+  for (const remark of inOrder(remarks)) {
+    if (shown2[remark.level] >= MOST_OF_A_LEVEL) {
+      left2.push(remark);
+      continue;
+    }
+    shown2[remark.level]++;
+    commands.push(commandOf(remark, prefix));
+  }
+  return { commands, left: left2 };
+}
+function commandOf({ level, file, line, column, message }, prefix) {
+  const properties = [
+    `file=${escapeProperty2(`${prefix}${file}`)}`,
+    `line=${line}`,
+    ...column === void 0 ? [] : [`col=${column}`]
+  ];
+  return `::${COMMANDS[level]} ${properties.join(",")}::${escapeData2(cut(message))}`;
+}
+function cut(message) {
+  if (message.length <= LONGEST_MESSAGE) return message;
+  return `${message.slice(0, LONGEST_MESSAGE - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+}
+function escapeData2(text) {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+function escapeProperty2(text) {
+  return escapeData2(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}
+
+// src/report/remarks.ts
+function remarksOf(about) {
+  const refused4 = new Map(about.plan?.refused.map((source) => [source.source, source]));
+  const covered2 = new Map(about.plan?.covered.map((source) => [source.source, source.repository]));
+  const judged = new Map(about.gate.images.map((image) => [image.image, image]));
+  const remarks = about.warnings.map(({ file, line, reason }) => ({
+    rule: "unreadable-file",
+    level: "warning",
+    file,
+    line,
+    message: `Not read, so images may be missing from this report: ${reason}`
+  }));
+  for (const use of about.uses) {
+    const place = { file: use.file, line: use.line, column: use.column };
+    const said2 = [...gateRemark(use, judged, about.gate), ...ruleRemark(use, refused4, covered2, about)];
+    for (const remark of said2) remarks.push({ ...remark, ...place });
+  }
+  return remarks;
+}
+function gateRemark(use, judged, { verdict }) {
+  if (verdict === "no gate" || use.source === void 0) return [];
+  const image = formatReference(use.source);
+  const result = judged.get(image);
+  if (result === void 0) return [];
+  const why = result.reasons.join("; ");
+  switch (result.state) {
+    case "failed":
+      return [
+        {
+          rule: "vulnerable-image",
+          level: "error",
+          message: `${image}: ${why}. Take a version without these findings, or accept them with accept-findings.`
+        }
+      ];
+    case "pending":
+    case "unsupported":
+    case "error":
+      return [{ rule: "unscanned-image", level: "warning", message: `${image} is not judged: ${why}` }];
+    case "passed":
+    case "exempt":
+      return [];
+  }
+}
+function ruleRemark(use, refused4, covered2, { resultOf: resultOf3, loginServer, suggested }) {
+  if (use.class === "dangling") {
+    return [
+      {
+        rule: "dangling-image",
+        level: "warning",
+        message: `${use.because ?? use.text}. Restore the rule or correct the image.`
+      }
+    ];
+  }
+  const source = use.source === void 0 ? void 0 : nameOf(use.source);
+  const refusal2 = source === void 0 || use.class === "cached" ? void 0 : refused4.get(source);
+  if (refusal2 !== void 0) {
+    return [
+      { rule: "uncovered-image", level: "warning", message: `No cache rule: ${refusal2.message}. ${refusal2.remedy}` }
+    ];
+  }
+  const result = resultOf3(use);
+  if (result?.status === "not-served") {
+    const { message, remedy } = result.reason;
+    return [
+      { rule: "unserved-image", level: "warning", message: `The registry could not serve it: ${message}. ${remedy}` }
+    ];
+  }
+  const repository = use.class === "public" && source !== void 0 ? covered2.get(source) : void 0;
+  if (repository === void 0 || loginServer === void 0 || suggested.has(`${use.file}:${use.line}`)) return [];
+  const name = `${loginServer}/${repository}`;
+  return [{ rule: "public-image", level: "note", message: `${use.text} can be pulled from ${name}` }];
+}
+
+// src/stages/apply.ts
+function applyDecision({ registry, apply }, rights, terminal) {
+  if (registry === void 0) return { applied: false, reason: "no registry is given" };
+  if (terminal.isTerminal) {
+    return terminal.asked ? { applied: true, reason: "asked for with --apply" } : { applied: false, reason: 'in a terminal that takes "run --apply"' };
+  }
+  if (!rights.mayWrite) return { applied: false, reason: rights.reason };
+  if (apply === "never") return { applied: false, reason: "apply is never" };
+  return { applied: true, reason: rights.reason };
+}
+
+// src/rules/in-turn.ts
+function inTurn() {
+  let last = Promise.resolve();
+  return (task) => {
+    const next = last.then(task, task);
+    last = next.catch(() => void 0);
+    return next;
+  };
+}
+async function atMost(limit, items, task) {
+  const results = new Array(items.length);
+  const left2 = items.entries();
+  const work = async () => {
+    for (const [index, item] of left2) results[index] = await task(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, work));
+  return results;
+}
+
+// src/rules/refusal.ts
+var MOST_RULES = 1e3;
+var RULE_WRITER_ROLE = "Container Registry Cache Rule Administrator";
+var CREDENTIAL_READER_ROLE = "Container Registry Credential Set Reader";
+function explain(refusal2, source, registry) {
+  switch (refusal2.reason) {
+    case "not-allowed":
+      return said(
+        `${source} is not among the allowed images`,
+        "Allow it with allowed-images, or take it from denied-images."
+      );
+    case "unsupported-upstream":
+      return said(
+        `${refusal2.host} is no upstream that artifact cache can source from`,
+        `Copy the image into the registry, or, if the service has learnt ${refusal2.host} meanwhile, say so with the input upstreams.`,
+        [`az acr import --name ${registry} --source ${source}:<tag> --image ${source}:<tag>`]
+      );
+    case "credential-set-missing":
+      return withoutCredentialSet(refusal2.host, refusal2.named, registry);
+    case "credential-set-unreadable":
+      return said(
+        `${refusal2.host} needs a credential set, and this identity is not allowed to look which there are (${refusal2.detail})`,
+        `Name it with the input credential-sets (${refusal2.host}=<name>), or grant the role "${CREDENTIAL_READER_ROLE}".`,
+        [`az acr credential-set list --registry ${registry} --output table`]
+      );
+    case "credential-set-unhealthy":
+      return said(
+        `credential set ${refusal2.credentialSet} for ${refusal2.host} does not work: ${refusal2.detail}`,
+        "Let its identity read the secrets in Key Vault, and see that they hold a working user name and token.",
+        grantKeyVault(registry, refusal2.credentialSet)
+      );
+    case "target-invalid":
+      return said(
+        `${JSON.stringify(refusal2.target)} is no repository name that a rule can cache ${source} into`,
+        "Correct the input target, wildcard-target or targets: lower case, path components of letters and digits."
+      );
+    case "target-taken":
+      return said(
+        `the registry already has a repository ${refusal2.target}, and a rule can't be made for one that exists`,
+        `Give the image another target (targets: ${source}=<repository>), or delete the repository if nothing needs it.`,
+        [`az acr repository show --name ${registry} --repository ${refusal2.target}`]
+      );
+    case "target-conflict":
+      return said(
+        `its target ${refusal2.target} is the one of rule ${refusal2.rule}, which is for another source`,
+        `Give the image another target (targets: ${source}=<repository>).`
+      );
+    case "name-taken":
+      return said(
+        `rule ${refusal2.rule} has the name that this image's rule must have, with another source or target; it is left as it is`,
+        "Look at the rule, and delete it if nothing uses it.",
+        [`az acr cache show --registry ${registry} --name ${refusal2.rule}`]
+      );
+    case "cap-reached":
+      return atCap(refusal2, registry);
+    case "refused-by-service":
+      return said(
+        `Azure refused the rule: ${refusal2.code === "" ? "" : `${refusal2.code}: `}${refusal2.detail}`,
+        "See the message; the next run tries again."
+      );
+    case "not-permitted":
+      return said(
+        `this identity may not write cache rules: ${refusal2.detail}`,
+        `Grant it the role "${RULE_WRITER_ROLE}" on the registry.`,
+        [
+          `az role assignment create --role "${RULE_WRITER_ROLE}" --assignee <client-id> --scope $(az acr show --name ${registry} --query id --output tsv)`
+        ]
+      );
+    case "write-failed":
+      return said(
+        `the rule could not be created: ${refusal2.detail}`,
+        "Run again: what is there is found and not written twice."
+      );
+    case "gave-way":
+      return said(
+        `other runs filled the registry up to ${refusal2.cap} rules at the same time, and rule ${refusal2.rule} gave way`,
+        `Raise max-cache-rules (the service allows ${MOST_RULES}), or delete rules that nothing uses.`
+      );
+    case "unsettled":
+      return said(
+        `rule ${refusal2.rule} was created by another run a moment ago, above the cap of ${refusal2.cap}, and may be withdrawn yet`,
+        "Run again in some minutes."
+      );
+  }
+}
+function said(message, remedy, commands = []) {
+  return { message, remedy, commands };
+}
+function atCap(refusal2, registry) {
+  const { cap, present: present4, room, needed } = refusal2;
+  const wildcards = refusal2.wildcards === "never" ? ", allow wildcards: when-needed" : "";
+  const fit = room === 0 ? "none more may be created" : `only ${room} more may be created`;
+  return said(
+    `the registry has ${present4} of at most ${cap} cache rules: ${fit}, and ${needed} would be needed`,
+    `Raise max-cache-rules to ${present4 + needed} (the service allows ${MOST_RULES})${wildcards}, or delete rules that nothing uses.`,
+    [`az acr cache list --registry ${registry} --output table`]
+  );
+}
+function withoutCredentialSet(host, named3, registry) {
+  const name = named3 ?? host.replaceAll(/[^a-zA-Z0-9]+/g, "-").padEnd(5, "-set");
+  const vault = "https://<vault>.vault.azure.net/secrets";
+  const slug = host.replaceAll(/[^a-zA-Z0-9]+/g, "-");
+  return said(
+    named3 === void 0 ? `${host} needs a credential set, and the registry has none for it` : `${host} needs a credential set, and the registry has none with the name ${named3} for it`,
+    "Put a user name and a token of that registry into Key Vault and make a credential set of them.",
+    [
+      `az keyvault secret set --vault-name <vault> --name ${slug}-user --value <user name>`,
+      `az keyvault secret set --vault-name <vault> --name ${slug}-token --value <token>`,
+      `az acr credential-set create --registry ${registry} --name ${name} --login-server ${host} --username-id ${vault}/${slug}-user --password-id ${vault}/${slug}-token`,
+      ...grantKeyVault(registry, name)
+    ]
+  );
+}
+function grantKeyVault(registry, credentialSet) {
+  const principal = `$(az acr credential-set show --registry ${registry} --name ${credentialSet} --query identity.principalId --output tsv)`;
+  return [
+    `az role assignment create --role "Key Vault Secrets User" --assignee-object-id ${principal} --assignee-principal-type ServicePrincipal --scope $(az keyvault show --name <vault> --query id --output tsv)`
+  ];
+}
+
+// src/rules/standing.ts
+var MAY_BE_WITHDRAWN_FOR = 15 * 6e4;
+function standing(rules2, cap, now) {
+  const excess = Math.max(0, rules2.length - cap);
+  const losers = newestFirst(rules2).slice(0, excess);
+  return { excess, losers, open: losers.filter((rule) => isYoung(rule, now)) };
+}
+function newestFirst(rules2) {
+  return [...rules2].sort((one, other) => {
+    const [created, otherCreated] = [one.createdAt ?? "", other.createdAt ?? ""];
+    if (created !== otherCreated) return created > otherCreated ? -1 : 1;
+    return one.name > other.name ? -1 : 1;
+  });
+}
+function isYoung({ createdAt }, now) {
+  return createdAt !== void 0 && now - Date.parse(createdAt) < MAY_BE_WITHDRAWN_FOR;
+}
+
+// src/rules/settle.ts
+var PAUSE = 3e3;
+var PATIENCE = 4;
+var MOST_ROUNDS = 20;
+async function settle(request) {
+  const { service, cap, ours, needed, now } = request;
+  const progress = { withdrawn: [], kept: /* @__PURE__ */ new Map() };
+  let { rules: rules2 } = request;
+  let idle = 0;
+  for (let round = 0; ; round++) {
+    const { excess, losers, open: open2 } = standing(rules2, cap, now());
+    const foreign = open2.filter(({ name }) => !ours.has(name));
+    const movable = ({ name }) => ours.has(name) && !progress.kept.has(name) && !isWithdrawn(name, progress);
+    const giving = losers.filter(movable);
+    const instead = idle < PATIENCE ? [] : newestFirst(rules2.filter(movable)).slice(0, excess);
+    const leaving = giving.length > 0 ? giving : instead;
+    const concerned = rules2.some((rule) => needed.has(rule.name) && isYoung(rule, now()));
+    if (leaving.length === 0 && (foreign.length === 0 || !concerned || round >= MOST_ROUNDS)) {
+      const unsettled = foreign.map(({ name }) => name).filter((name) => needed.has(name));
+      return { rules: rules2, ...progress, unsettled: new Set(unsettled) };
+    }
+    const left2 = await withdraw(leaving, request, progress);
+    idle = left2 > 0 ? 0 : idle + 1;
+    if (left2 === 0) await service.wait(PAUSE);
+    const listing = await service.list();
+    if (listing.state !== "known") return { rules: rules2, ...progress, unsettled: new Set(needed), failure: listing.reason };
+    rules2 = listing.rules;
+  }
+}
+function isWithdrawn(name, { withdrawn }) {
+  return withdrawn.some((rule) => rule.name === name);
+}
+async function withdraw(leaving, request, progress) {
+  let left2 = 0;
+  for (const rule of leaving) {
+    const reason = await withdrawOne(rule, request);
+    if (reason === void 0) {
+      progress.withdrawn.push(rule);
+      left2++;
+    } else progress.kept.set(rule.name, reason);
+  }
+  return left2;
+}
+async function withdrawOne(rule, { service, pulledThrough: pulledThrough2 }) {
+  const pulled = await pulledThrough2(rule.target);
+  if (pulled === void 0) return "whether anything was pulled through it already can not be told";
+  if (pulled) return "an image was pulled through it already";
+  const outcome = await service.remove(rule.name);
+  return outcome.state === "removed" ? void 0 : outcome.reason;
+}
+
+// src/rules/ensure.ts
+var WRITES_AT_ONCE = 4;
+async function ensureRules(request) {
+  const { plan, service, now, pulledThrough: pulledThrough2 } = request;
+  const { cap } = plan.room;
+  const outcomes = await carryOut(plan.create, service);
+  const ours = /* @__PURE__ */ new Set();
+  for (const [name, outcome] of outcomes) if (outcome.state === "serves" && outcome.ours) ours.add(name);
+  const needed = new Set(plan.covered.map(({ rule }) => rule));
+  const listing = plan.create.length === 0 ? { state: "known", rules: request.rules } : await service.list();
+  const settled2 = listing.state === "known" ? await settle({ service, cap, rules: listing.rules, ours, needed, pulledThrough: pulledThrough2, now }) : { rules: request.rules, withdrawn: [], kept: /* @__PURE__ */ new Map(), unsettled: needed, failure: listing.reason };
+  return resultOf(request, outcomes, ours, settled2);
+}
+async function carryOut(rules2, service) {
+  const outcomes = /* @__PURE__ */ new Map();
+  await atMost(WRITES_AT_ONCE, rules2, async (rule) => {
+    const underWay = rule.again === "Creating" || rule.again === "Updating";
+    outcomes.set(rule.name, await (underWay ? service.settled(rule) : service.create(rule)));
+  });
+  return outcomes;
+}
+function resultOf({ plan, registry, service }, outcomes, ours, settled2) {
+  const serving = settled2.rules.filter(({ state }) => state === "Succeeded" || state === "Updating");
+  const there = new Map(serving.map((rule) => [rule.name, rule]));
+  const covered2 = [];
+  const refused4 = [...plan.refused];
+  for (const source of plan.covered) {
+    const refusal2 = refusalOf(source, outcomes.get(source.rule), there, settled2, plan.room.cap);
+    if (refusal2 === void 0) covered2.push({ ...source, by: ours.has(source.rule) ? "new" : "existing" });
+    else
+      refused4.push({ source: source.source, uses: source.uses, refusal: refusal2, ...explain(refusal2, source.source, registry) });
+  }
+  const made = plan.create.flatMap(({ name }) => there.get(name) ?? []);
+  return {
+    created: made.filter(({ name }) => ours.has(name)),
+    reused: made.filter(({ name }) => !ours.has(name)),
+    failed: plan.create.flatMap((rule) => {
+      const outcome = outcomes.get(rule.name);
+      return outcome?.state === "refused" ? [{ rule, refusal: outcome.refusal }] : [];
+    }),
+    withdrawn: settled2.withdrawn,
+    excess: excessOf(settled2, plan.room.cap),
+    covered: covered2,
+    refused: refused4.sort((one, other) => one.source < other.source ? -1 : 1),
+    rules: settled2.rules,
+    requests: service.requests()
+  };
+}
+function refusalOf({ rule }, outcome, there, { withdrawn, unsettled, failure: failure2 }, cap) {
+  if (outcome?.state === "refused") return outcome.refusal;
+  if (failure2 !== void 0)
+    return { reason: "write-failed", detail: `the rules could not be listed afterwards: ${failure2}` };
+  if (withdrawn.some(({ name }) => name === rule)) return { reason: "gave-way", rule, cap };
+  if (!there.has(rule)) {
+    if (outcome?.state === "serves" && !outcome.ours) return { reason: "gave-way", rule, cap };
+    const since = outcome === void 0 ? "the plan was made" : "Azure reported it created";
+    return { reason: "write-failed", detail: `rule ${rule} is gone since ${since}` };
+  }
+  return unsettled.has(rule) ? { reason: "unsettled", rule, cap } : void 0;
+}
+function excessOf({ rules: rules2, kept }, cap) {
+  return newestFirst(rules2).slice(0, Math.max(0, rules2.length - cap)).map(({ name }) => {
+    const reason = kept.get(name);
+    return reason === void 0 ? { rule: name } : { rule: name, reason };
+  });
+}
+
+// src/stages/ensure.ts
+async function ensure(planned, look, { applied }, world) {
+  const { plan } = planned;
+  if (!applied || plan === void 0 || look.state !== "known") return void 0;
+  const { view } = look;
+  if (plan.create.length > 0) world.log.info(`Creating ${plan.create.length} of ${plan.room.cap} cache rules`);
+  return ensureRules({
+    plan,
+    rules: view.rules,
+    service: view.service,
+    registry: view.registry.name,
+    pulledThrough: (target) => pulledThrough(view, target),
+    now: world.now
+  });
+}
+async function pulledThrough({ client }, target) {
+  return target.endsWith("/*") ? void 0 : client.repositoryExists(target);
+}
+
+// src/defender/accept.ts
+var SYNTAX = "lines such as CVE-2026-0001@openssl until 2026-12-31 because it is not reachable (the package may be left out)";
+function readAcceptedFindings(text) {
+  return text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#")).map(readLine);
+}
+function readLine(line) {
+  const words = line.split(/\s+/);
+  const [what, until, day, because, ...why] = words;
+  const at = what?.indexOf("@") ?? -1;
+  const id = at === -1 ? what : what?.slice(0, at);
+  const packageName = at === -1 ? void 0 : what?.slice(at + 1);
+  const wellFormed = id !== void 0 && /^[A-Za-z0-9][\w.:-]{2,99}$/.test(id) && packageName !== "" && until === "until" && because === "because";
+  if (!wellFormed || day === void 0 || !isDay(day) || why.length === 0)
+    throw invalid("accept-findings", line, SYNTAX);
+  return { id, ...packageName === void 0 ? {} : { package: packageName }, until: day, reason: why.join(" ") };
+}
+function isDay(text) {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+// src/defender/evidence.ts
+var FINDINGS_ARTIFACT_TYPE = "application/vnd.in-toto+json";
+function evidenceOf(answer) {
+  switch (answer.type) {
+    case "failed":
+      return answer;
+    case "proxied":
+      return { type: "unclear", reason: answer.reason };
+    case "listed": {
+      const dates = answer.referrers.filter(isFindingsArtifact).map(({ annotations }) => dateOf(annotations));
+      if (dates.length === 0) return { type: "none" };
+      const known2 = dates.filter((date) => date !== void 0);
+      return { type: "scanned", scannedAt: known2.length === 0 ? void 0 : Math.min(...known2) };
+    }
+  }
+}
+function isFindingsArtifact({ artifactType, annotations }) {
+  return artifactType === FINDINGS_ARTIFACT_TYPE && (annotations["in-toto.io/predicate-type"] ?? "").startsWith("https://in-toto.io/attestation/vulns") && annotations.scanner?.toUpperCase() === "MDVM";
+}
+function dateOf(annotations) {
+  const date = Date.parse(annotations["org.opencontainers.image.created"] ?? "");
+  return Number.isNaN(date) ? void 0 : date;
+}
+
+// src/images/globs.ts
+var import_picomatch = __toESM(require_picomatch2(), 1);
+function matcher(globs) {
+  return globs.length === 0 ? () => false : (0, import_picomatch.default)([...globs], { dot: true, nonegate: true });
+}
+
+// src/defender/gate.ts
+function gate(images, rules2) {
+  const isExempt = matcher(rules2.exemptPaths);
+  const used = /* @__PURE__ */ new Set();
+  const results = images.map((image) => {
+    if (image.files.length > 0 && image.files.every(isExempt)) {
+      return { image: image.image, state: "exempt", reasons: ["it stands in exempt files only"], blocking: [] };
+    }
+    return judge(image, rules2, used);
+  });
+  const blocking = results.flatMap((result) => result.blocking.map((entry) => ({ ...entry, image: result.image })));
+  const findings = new Set(
+    blocking.map(({ digest, finding }) => [digest, finding.id, finding.package, finding.installed].join("\0"))
+  ).size;
+  const { verdict, headline } = summarise(results, rules2.failOn, findings);
+  return {
+    verdict,
+    headline,
+    images: results,
+    findings,
+    acceptancesUsed: rules2.accepted.filter((acceptance) => used.has(acceptance)),
+    acceptancesExpired: rules2.accepted.filter(({ until }) => until < rules2.today)
+  };
+}
+function judge(image, rules2, used) {
+  if (image.manifests.length === 0) {
+    const reason = image.unresolved ?? "no manifest of it is known, so Defender could not be asked";
+    return { image: image.image, state: "pending", reasons: [reason], blocking: [] };
+  }
+  const blocking = [];
+  const reasons = [];
+  const states = /* @__PURE__ */ new Set();
+  for (const { platform: platform2, digest, verdict } of image.manifests) {
+    const judged = judgeManifest(verdict, rules2, used);
+    states.add(judged.state);
+    reasons.push(`${platform2}: ${judged.reason}`);
+    for (const finding of judged.blocking) blocking.push({ platform: platform2, digest, finding });
+  }
+  const state = WORST_FIRST.find((candidate) => states.has(candidate)) ?? "passed";
+  return { image: image.image, state, reasons, blocking };
+}
+var WORST_FIRST = ["failed", "error", "pending", "unsupported", "passed"];
+function judgeManifest(verdict, rules2, used) {
+  switch (verdict.type) {
+    case "clean":
+      return { state: "passed", reason: "scanned, nothing found", blocking: [] };
+    case "pending":
+    case "unsupported":
+    case "error":
+      return { state: verdict.type, reason: verdict.reason, blocking: [] };
+    case "vulnerable": {
+      const counting = verdict.findings.filter((finding) => counts(finding, rules2));
+      const blocking = counting.filter((finding) => !isAccepted(finding, rules2, used));
+      const accepted = counting.length - blocking.length;
+      const below = verdict.findings.length - counting.length;
+      const parts2 = [
+        blocking.length > 0 ? tally(blocking) : "",
+        accepted > 0 ? `${accepted} accepted` : "",
+        below > 0 ? `${below} that the gate does not count` : ""
+      ].filter((part) => part !== "");
+      return { state: blocking.length > 0 ? "failed" : "passed", reason: parts2.join(", "), blocking };
+    }
+  }
+}
+function counts(finding, { failOn, onlyFixable, treatUnknownAs }) {
+  if (onlyFixable && finding.fixable === "no") return false;
+  if (failOn === "none") return true;
+  const severity = finding.severity === "unknown" ? treatUnknownAs : finding.severity;
+  return severity !== "none" && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn);
+}
+function isAccepted(finding, { accepted, today }, used) {
+  const matching = accepted.filter(
+    (acceptance) => acceptance.until >= today && acceptance.id.toLowerCase() === finding.id?.toLowerCase() && (acceptance.package === void 0 || acceptance.package.toLowerCase() === finding.package.toLowerCase())
+  );
+  for (const acceptance of matching) used.add(acceptance);
+  return matching.length > 0;
+}
+function tally(findings) {
+  return [...SEVERITIES, "unknown"].map((severity) => ({ severity, count: findings.filter((finding) => finding.severity === severity).length })).filter(({ count: count3 }) => count3 > 0).map(({ severity, count: count3 }) => `${count3} ${severity === "unknown" ? "of unknown severity" : severity}`).join(", ");
+}
+function summarise(results, failOn, findings) {
+  const number = (state) => results.filter((result) => result.state === state).length;
+  const undecided = [
+    number("pending") > 0 ? `${number("pending")} pending` : "",
+    number("error") > 0 ? `${number("error")} could not be asked` : "",
+    number("unsupported") > 0 ? `${number("unsupported")} that Defender does not scan` : ""
+  ].filter((part) => part !== "");
+  const exempt = number("exempt") > 0 ? `; ${number("exempt")} exempt` : "";
+  const rest = `${undecided.length > 0 ? `; not decided: ${undecided.join(", ")}` : ""}${exempt}`;
+  const images = `${results.length} image${results.length === 1 ? "" : "s"}`;
+  const told = `${findings} finding${findings === 1 ? "" : "s"}`;
+  if (failOn === "none") return { verdict: "no gate", headline: `no gate: ${told} in ${images}${rest}` };
+  if (number("failed") > 0) {
+    return {
+      verdict: "failed",
+      headline: `failed: ${told} of ${failOn} severity or above in ${number("failed")} of ${images}${rest}`
+    };
+  }
+  if (undecided.length > 0) {
+    const verdict = `not decided: ${undecided.join(", ")}`;
+    return { verdict, headline: `${verdict}, of ${images}${exempt}` };
+  }
+  return { verdict: "passed", headline: `passed: no finding of ${failOn} severity or above in ${images}${exempt}` };
+}
+
+// src/defender/findings.ts
+function readAssessments(rows, wanted) {
+  const known2 = new Set(wanted);
+  const found = /* @__PURE__ */ new Map();
+  for (const row2 of rows) {
+    const properties = unpacked(loose(row2, "properties"));
+    const status = looseText(properties, "status", "code")?.toLowerCase();
+    if (!isSoftwareUpdate(properties) || status !== "unhealthy" && status !== "healthy") continue;
+    for (const digest of digestsOf(properties, known2)) {
+      const entry = found.get(digest) ?? { findings: [], healthy: false };
+      if (status === "healthy") entry.healthy = true;
+      else for (const finding of findingsOf(properties)) entry.findings.push(finding);
+      found.set(digest, entry);
+    }
+  }
+  return new Map(
+    [...found].map(([digest, { findings, healthy }]) => [digest, { findings: distinct(findings), healthy }])
+  );
+}
+function isSoftwareUpdate(properties) {
+  const category = looseText(properties, "metadata", "recommendationCategory");
+  if (category !== void 0) return category.toLowerCase() === "softwareupdate";
+  return loose(properties, "additionalData", "CvesDetails") !== void 0;
+}
+function digestsOf(properties, wanted) {
+  const named3 = looseText(properties, "resourceAdditionalData", "Digest")?.toLowerCase();
+  if (named3 !== void 0 && /^sha256:[0-9a-f]{64}$/.test(named3)) return wanted.has(named3) ? [named3] : [];
+  const id = looseText(properties, "resourceDetails", "Id")?.toLowerCase();
+  const inId = /sha256:[0-9a-f]{64}(?![0-9a-f])/.exec(id ?? "")?.[0];
+  if (inId !== void 0) return wanted.has(inId) ? [inId] : [];
+  const text = JSON.stringify(properties).toLowerCase();
+  return [...new Set(text.match(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g) ?? [])].map((hex) => `sha256:${hex}`).filter((digest) => wanted.has(digest));
+}
+function findingsOf(properties) {
+  const data = unpacked(loose(properties, "additionalData"));
+  const name = looseText(data, "SoftwareName") ?? looseText(properties, "displayName") ?? "unknown package";
+  const packageType = looseText(data, "PackageType");
+  const installed = looseText(data, "DetectedSoftwareVersions");
+  const common = {
+    package: name,
+    ...packageType === void 0 ? {} : { packageType },
+    ...installed === void 0 ? {} : { installed }
+  };
+  const fixStatus = looseText(data, "FixStatus");
+  const fixedIn = looseText(data, "FixedVersion");
+  const cves = unpacked(loose(data, "CvesDetails"));
+  if (!Array.isArray(cves) || cves.length === 0) {
+    const severity = severityOf(looseText(properties, "metadata", "severity"));
+    return [{ ...common, severity, ...fixOf(fixStatus, fixedIn) }];
+  }
+  return cves.map((cve) => {
+    const id = looseText(cve, "CveId");
+    const cvss = highestScore(loose(cve, "Cvss"));
+    const inExploitKit = loose(cve, "ExploitabilityDetails", "IsInExploitKit");
+    return {
+      ...id === void 0 ? {} : { id },
+      ...common,
+      severity: severityOf(looseText(cve, "Severity")),
+      ...fixOf(looseText(cve, "FixStatus") ?? fixStatus, looseText(cve, "FixedVersion") ?? fixedIn),
+      ...cvss === void 0 ? {} : { cvss },
+      ...typeof inExploitKit === "boolean" ? { inExploitKit } : {}
+    };
+  });
+}
+function severityOf(word) {
+  switch (word?.toLowerCase()) {
+    case "critical":
+      return "critical";
+    case "high":
+      return "high";
+    case "medium":
+      return "medium";
+    case "low":
+      return "low";
+    default:
+      return "unknown";
+  }
+}
+function fixOf(status, fixedIn) {
+  const version = fixedIn === void 0 ? {} : { fixedIn };
+  switch (status?.toLowerCase()) {
+    case "fixavailable":
+      return { fixable: "yes", ...version };
+    case "nofix":
+    case "nofixavailable":
+    case "willnotfix":
+      return { fixable: "no" };
+    default:
+      return { fixable: fixedIn === void 0 ? "unknown" : "yes", ...version };
+  }
+}
+function highestScore(cvss) {
+  const list2 = unpacked(cvss);
+  const scores = (Array.isArray(list2) ? list2 : []).map((entry) => Number(loose(entry, "Value", "Base") ?? Number.NaN)).filter((score) => score >= 0 && score <= 10);
+  return scores.length === 0 ? void 0 : Math.max(...scores);
+}
+var ORDER2 = ["critical", "high", "unknown", "medium", "low"];
+function distinct(findings) {
+  const kept = /* @__PURE__ */ new Map();
+  for (const finding of findings.toSorted(worstFirst)) {
+    const key = [finding.id, finding.package, finding.installed].join("\0").toLowerCase();
+    if (!kept.has(key)) kept.set(key, finding);
+  }
+  return [...kept.values()];
+}
+function worstFirst(one, other) {
+  return ORDER2.indexOf(one.severity) - ORDER2.indexOf(other.severity) || (other.cvss ?? -1) - (one.cvss ?? -1) || compare(one.id ?? "", other.id ?? "") || compare(one.package, other.package);
+}
+function compare(one, other) {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+function loose(value, ...path) {
+  let found = value;
+  for (const name of path) {
+    const holder = unpacked(found);
+    if (!isObject(holder)) return void 0;
+    const key = Object.hasOwn(holder, name) ? name : Object.keys(holder).find((candidate) => candidate.toLowerCase() === name.toLowerCase());
+    if (key === void 0) return void 0;
+    found = holder[key];
+  }
+  return found;
+}
+function looseText(value, ...path) {
+  const found = loose(value, ...path);
+  if (typeof found === "number") return String(found);
+  return typeof found === "string" && found.trim() !== "" ? found.trim() : void 0;
+}
+function unpacked(value) {
+  return typeof value === "string" && /^\s*[[{]/.test(value) ? parseJson2(value) ?? value : value;
+}
+
+// src/defender/query.ts
+var BATCH = 50;
+var DIGEST2 = /^sha256:[0-9a-f]{64}$/;
+function findingsQueries(digests) {
+  const askable = [...new Set(digests)].filter(isAskable).toSorted();
+  const queries = [];
+  for (let start = 0; start < askable.length; start += BATCH) {
+    const batch = askable.slice(start, start + BATCH);
+    queries.push({ kql: findingsKql(batch), digests: batch });
+  }
+  return queries;
+}
+function isAskable(digest) {
+  return DIGEST2.test(digest);
+}
+function findingsKql(digests) {
+  const mentions2 = digests.map((digest) => `text has "${digest.slice("sha256:".length)}"`);
+  return [
+    "securityresources",
+    '| where type =~ "microsoft.security/assessments"',
+    "| extend text = tostring(properties)",
+    `| where ${mentions2.join(" or ")}`,
+    // Paging wants the id, and a stable order.
+    "| project id, properties",
+    "| order by id asc"
+  ].join("\n");
+}
+var VISIBILITY_KQL = [
+  "securityresources",
+  '| where type =~ "microsoft.security/assessments"',
+  "| project id",
+  "| take 1"
+].join("\n");
+
+// src/defender/resource-graph.ts
+var API_VERSION = "2024-04-01";
+var PAGE = 1e3;
+var MOST_PAGES = 200;
+var MOST_ATTEMPTS = 5;
+var LONGEST_WAIT = 6e4;
+async function askGraph(graph, kql) {
+  const rows = [];
+  let skipToken;
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const answer = await askPage(graph, kql, skipToken);
+    if (answer.type !== "page") return answer;
+    for (const row2 of answer.rows) rows.push(row2);
+    if (answer.skipToken === void 0) {
+      return answer.truncated ? failed("the answer is truncated") : { type: "rows", rows };
+    }
+    skipToken = answer.skipToken;
+    if (answer.pause !== void 0) await graph.http.wait(answer.pause);
+  }
+  return failed(`the answer has more than ${MOST_PAGES} pages`);
+}
+async function askPage(graph, query, skipToken) {
+  const body = JSON.stringify({
+    query,
+    subscriptions: graph.subscriptions,
+    options: {
+      $top: PAGE,
+      ...skipToken === void 0 ? {} : { $skipToken: skipToken },
+      resultFormat: "objectArray"
+    }
+  });
+  let lastReason = "no answer";
+  for (let attempt2 = 1; attempt2 <= MOST_ATTEMPTS; attempt2++) {
+    const exchange2 = await send(graph, body);
+    if (typeof exchange2 === "string") {
+      lastReason = exchange2;
+      if (attempt2 < MOST_ATTEMPTS) await graph.http.wait(1e3 * 2 ** (attempt2 - 1));
+      continue;
+    }
+    const { response, text } = exchange2;
+    if (response.status === 200) return readPage(response, text);
+    lastReason = `HTTP ${response.status}${detailOf(text)}`;
+    if (response.status === 403) return notAllowed(lastReason);
+    if (response.status !== 429 && response.status < 500) return failed(lastReason);
+    const wait = retryAfter(response.headers, Date.now()) ?? quotaReset(response.headers) ?? 1e3 * 2 ** attempt2;
+    if (attempt2 < MOST_ATTEMPTS) await graph.http.wait(Math.min(wait, LONGEST_WAIT));
+  }
+  return failed(`${lastReason}, ${MOST_ATTEMPTS} times`);
+}
+async function send({ http, armEndpoint, token }, body) {
+  const authorization = `Bearer ${await token()}`;
+  try {
+    const response = await http.send({
+      method: "POST",
+      url: `${armEndpoint}/providers/Microsoft.ResourceGraph/resources?api-version=${API_VERSION}`,
+      headers: { authorization, "content-type": "application/json", accept: "application/json" },
+      body
+    });
+    return { response, text: await response.text() };
+  } catch (error2) {
+    if (error2 instanceof HttpFailure) return messageOf(error2);
+    throw error2;
+  }
+}
+function readPage({ headers }, text) {
+  const answer = parseJson2(text);
+  if (!Array.isArray(field(answer, "data"))) return failed("the answer holds no rows in a form that can be read");
+  const quotaIsUsedUp = headers.get("x-ms-user-quota-remaining") === "0";
+  return {
+    type: "page",
+    rows: listField(answer, "data"),
+    skipToken: stringField(answer, "$skipToken") || void 0,
+    truncated: String(field(answer, "resultTruncated")).toLowerCase() === "true",
+    pause: quotaIsUsedUp ? Math.min(quotaReset(headers) ?? 5e3, LONGEST_WAIT) : void 0
+  };
+}
+function quotaReset(headers) {
+  const match = /^(\d{1,2}):(\d{2}):(\d{2})(?:\.\d+)?$/.exec(headers.get("x-ms-user-quota-resets-after") ?? "");
+  if (match === null) return void 0;
+  const [, hours, minutes3, seconds] = match.map(Number);
+  return (((hours ?? 0) * 60 + (minutes3 ?? 0)) * 60 + (seconds ?? 0)) * 1e3;
+}
+function detailOf(text) {
+  const body = parseJson2(text);
+  const code2 = stringField(body, "error", "code");
+  const message = stringField(body, "error", "message");
+  if (code2 === void 0 && message === void 0) return "";
+  return `: ${[code2, message].filter((part) => part !== void 0).join(", ")}`.replaceAll(/\s+/g, " ").slice(0, 300);
+}
+function failed(reason) {
+  return { type: "failed", reason: `Azure Resource Graph: ${reason}` };
+}
+function notAllowed(reason) {
+  return { type: "not-allowed", reason: `Azure Resource Graph: ${reason}. ${ROLE_NEEDED}` };
+}
+var ROLE_NEEDED = 'The identity needs the role "Security Reader" (or "Reader") on the subscription.';
+
+// src/defender/verdict.ts
+var SETTLE_TIME = 30 * 6e4;
+function verdictOf(subject, { assessed, unreadable, evidence, now }) {
+  const never = unsupportedReason(subject);
+  if (never !== void 0) return { type: "unsupported", reason: never };
+  if (assessed !== void 0 && assessed.findings.length > 0)
+    return { type: "vulnerable", findings: assessed.findings };
+  if (unreadable !== void 0) return { type: "error", reason: unreadable };
+  if (assessed?.healthy === true) return { type: "clean" };
+  if (evidence === void 0) return { type: "pending", reason: "there is no sign of a scan yet" };
+  switch (evidence.type) {
+    case "scanned":
+      return verdictOnArtifact(evidence.scannedAt, now);
+    case "none":
+      return { type: "pending", reason: "Defender has not scanned it yet: a new image takes up to a few hours" };
+    case "unclear":
+      return { type: "pending", reason: `whether Defender has scanned it can't be seen: ${evidence.reason}` };
+    case "failed":
+      return { type: "error", reason: evidence.reason };
+  }
+}
+function unsupportedReason({ content, digest }) {
+  switch (content) {
+    case "index":
+      return "Defender scans the platform manifests of an index, not the index";
+    case "artifact":
+      return "Defender scans images only, and this is another kind of artifact";
+    case "image":
+      return isAskable(digest) ? void 0 : "Defender knows images by their sha256 digest, and this has another";
+  }
+}
+function verdictOnArtifact(scannedAt, now) {
+  if (scannedAt === void 0) {
+    return { type: "pending", reason: "the findings artifact has no readable date, so it proves no finished scan" };
+  }
+  if (now - scannedAt < SETTLE_TIME) {
+    return { type: "pending", reason: "Defender has only just scanned it, and its findings may not have arrived yet" };
+  }
+  return { type: "clean" };
+}
+
+// src/defender/inspect.ts
+var INTERVAL = 6e4;
+var PARALLEL_REFERRERS = 8;
+async function inspect(subjects, options) {
+  const distinct4 = [...new Map(subjects.map((subject) => [keyOf2(subject), subject])).values()];
+  const verdicts = await askAll(distinct4, options);
+  for (let waited = 0; waited < options.scanTimeout; ) {
+    const pending = distinct4.filter((subject) => verdicts.get(keyOf2(subject))?.type === "pending");
+    if (pending.length === 0) break;
+    const interval = Math.min(INTERVAL, options.scanTimeout - waited);
+    options.onWait?.(pending.length, interval);
+    await options.graph.http.wait(interval);
+    waited += interval;
+    for (const [key, verdict] of await askAll(pending, options)) verdicts.set(key, verdict);
+  }
+  return distinct4.flatMap((subject) => {
+    const verdict = verdicts.get(keyOf2(subject));
+    return verdict === void 0 ? [] : [{ subject, verdict }];
+  });
+}
+function keyOf2({ repository, digest }) {
+  return `${repository}@${digest}`;
+}
+async function askAll(subjects, options) {
+  const { assessed, unreadable, seesAssessments } = await askFindings(subjects, options.graph);
+  const silent = subjects.filter(
+    (subject) => unsupportedReason(subject) === void 0 && !assessed.has(subject.digest) && !unreadable.has(subject.digest)
+  );
+  const blind = silent.length > 0 && !seesAssessments ? await askVisibility(options.graph) : void 0;
+  const evidence = await askEvidence(blind === void 0 ? silent : [], options.getReferrers);
+  const now = options.now();
+  return new Map(
+    subjects.map((subject) => [
+      keyOf2(subject),
+      verdictOf(subject, {
+        assessed: assessed.get(subject.digest),
+        unreadable: unreadable.get(subject.digest) ?? blind,
+        evidence: evidence.get(keyOf2(subject)),
+        now
+      })
+    ])
+  );
+}
+async function askFindings(subjects, graph) {
+  const assessed = /* @__PURE__ */ new Map();
+  const unreadable = /* @__PURE__ */ new Map();
+  let seesAssessments = false;
+  const digests = subjects.filter((subject) => unsupportedReason(subject) === void 0).map((subject) => subject.digest);
+  for (const { kql, digests: batch } of findingsQueries(digests)) {
+    const answer = await askGraph(graph, kql);
+    if (answer.type !== "rows") {
+      for (const digest of batch) unreadable.set(digest, answer.reason);
+      continue;
+    }
+    if (answer.rows.length > 0) seesAssessments = true;
+    for (const [digest, found] of readAssessments(answer.rows, batch)) assessed.set(digest, found);
+  }
+  return { assessed, unreadable, seesAssessments };
+}
+async function askVisibility(graph) {
+  const answer = await askGraph(graph, VISIBILITY_KQL);
+  if (answer.type !== "rows") return answer.reason;
+  if (answer.rows.length > 0) return void 0;
+  return `no Defender assessment at all can be seen in the subscription. ${ROLE_NEEDED} Defender for Containers (or Defender CSPM) must be on, with "Registry access"`;
+}
+async function askEvidence(subjects, getReferrers) {
+  const evidence = /* @__PURE__ */ new Map();
+  const waiting = [...subjects];
+  const work = async () => {
+    for (let subject = waiting.shift(); subject !== void 0; subject = waiting.shift()) {
+      evidence.set(keyOf2(subject), evidenceOf(await getReferrers(subject.repository, subject.digest)));
+    }
+  };
+  await Promise.all(Array.from({ length: PARALLEL_REFERRERS }, work));
+  return evidence;
+}
+
+// src/registry/failure.ts
+var RegistryFailure = class extends Error {
+  name = "RegistryFailure";
+  reason;
+  constructor(reason, options = {}) {
+    super(reason.message, options);
+    this.reason = reason;
+  }
+};
+
+// src/images/classes.ts
+function classify(uses, context) {
+  return uses.map((use) => classifyUse(use, context));
+}
+function classifyUse(use, context) {
+  const reference = use.image === null ? void 0 : parseReference(use.pulls ?? use.image);
+  if (reference === void 0) return { ...use, class: "templated" };
+  return { ...use, reference, ...classOf(reference, context) };
+}
+function classOf(reference, context) {
+  const name = nameOf(reference);
+  if (reference.registry === context.loginServer) return inOwnRegistry(reference, context);
+  if (context.policy.trusts(reference)) return { class: "trusted" };
+  if (context.builtHere.has(name)) return { class: "built-here" };
+  if (context.declaredPublic.some((prefix) => name === prefix || name.startsWith(`${prefix}/`))) {
+    return { class: "public", source: reference };
+  }
+  if (context.owner !== void 0 && name.startsWith(`ghcr.io/${context.owner.toLowerCase()}/`)) {
+    return isPrivate("a package of this repository's owner; `upstreams` can declare it public");
+  }
+  const upstream = upstreamOf(reference.registry, context.upstreams);
+  if (upstream?.open) return { class: "public", source: reference };
+  if (upstream !== void 0) return isPrivate(`${reference.registry} holds private repositories`);
+  if (isInternalHost(reference.registry)) return isPrivate(`${reference.registry} is no host of the public Internet`);
+  const because = `${reference.registry} is no upstream that artifact cache can source from`;
+  return { class: "foreign", foreign: "unsupported", source: reference, because };
+}
+function isPrivate(because) {
+  return { class: "foreign", foreign: "private", because };
+}
+function isInternalHost(registry) {
+  const host = registry.replace(/:\d+$/, "");
+  if (!host.includes(".") || host.startsWith("[")) return true;
+  if (/^\d+(?:\.\d+){3}$/.test(host)) return true;
+  return /\.(?:local|localhost|internal|intranet|lan|home\.arpa|test|example|invalid|svc)$/.test(host);
+}
+function inOwnRegistry(reference, context) {
+  const source = context.sourceOf(reference.repository);
+  const upstream = source === void 0 ? void 0 : parseReference(source);
+  if (upstream !== void 0) {
+    const { tag, digest } = reference;
+    return {
+      class: "cached",
+      source: { ...upstream, ...tag === void 0 ? {} : { tag }, ...digest === void 0 ? {} : { digest } }
+    };
+  }
+  return context.repositoryExists(reference.repository) === false ? { class: "dangling", because: `${formatReference(reference)} has neither a cache rule nor a repository` } : { class: "own" };
+}
+
+// src/images/policy.ts
+function imagePolicy(trusted, allowed, denied) {
+  const isAllowed = allowed.length === 0 ? () => true : matcher(allowed);
+  const isDenied = matcher(denied);
+  return {
+    trusts: (reference) => trusted.some((prefix) => isWithin(nameOf(reference), prefix)),
+    allows: (reference) => {
+      const texts2 = [nameOf(reference), formatReference(reference)];
+      return texts2.some(isAllowed) && !texts2.some(isDenied);
+    }
+  };
+}
+function isWithin(name, prefix) {
+  const trimmed = prefix.replace(/\/\*{0,2}$/, "");
+  return name === trimmed || name.startsWith(`${trimmed}/`);
+}
+
+// src/rules/resolve.ts
+function ruleIndex(rules2) {
+  const serving = rules2.filter(({ state }) => state === "Succeeded").sort((one, other) => one.name < other.name ? -1 : 1);
+  const bySource = grouped(serving, ({ source }) => normalisedSource(source));
+  const byTarget2 = grouped(serving, ({ target }) => target);
+  const forRepository = (repository) => {
+    for (const pattern of patternsOf(repository)) {
+      const rule = byTarget2.get(pattern)?.[0];
+      if (rule === void 0) continue;
+      const source = translated(repository, rule.target, rule.source);
+      return source === void 0 ? void 0 : { rule, source: normalisedSource(source) };
+    }
+    return void 0;
+  };
+  return {
+    forRepository,
+    forSource: (source) => {
+      for (const pattern of patternsOf(source)) {
+        for (const rule of bySource.get(pattern) ?? []) {
+          const repository = translated(source, normalisedSource(rule.source), rule.target);
+          if (repository !== void 0 && forRepository(repository)?.rule === rule) return { rule, repository };
+        }
+      }
+      return void 0;
+    }
+  };
+}
+function* patternsOf(name) {
+  yield name;
+  for (let slash = name.lastIndexOf("/"); slash > 0; slash = name.lastIndexOf("/", slash - 1)) {
+    yield `${name.slice(0, slash)}/*`;
+  }
+}
+function normalisedSource(source) {
+  if (source.endsWith("/*")) return source.toLowerCase();
+  const name = parseName(source);
+  return name === void 0 ? source : `${name.registry}/${name.repository}`;
+}
+function translated(name, from, to) {
+  const wild = from.endsWith("/*");
+  if (wild !== to.endsWith("/*")) return void 0;
+  return wild ? `${to.slice(0, -1)}${name.slice(from.length - 1)}` : to;
+}
+function grouped(items, key) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const item of items) {
+    const name = key(item);
+    const group = groups.get(name);
+    if (group === void 0) groups.set(name, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+// src/rules/constraints.ts
+function takenTargets(rules2, repositories) {
+  const byTarget2 = new Map(rules2.map((rule) => [rule.target, rule.name]));
+  const above2 = /* @__PURE__ */ new Map();
+  for (const { target, name } of rules2) addAbove(above2, target, { kind: "rule", rule: name });
+  for (const [repository, exists2] of repositories) {
+    if (!exists2) continue;
+    const obstacle = { kind: "repository", repository };
+    above2.set(`${repository}/*`, obstacle);
+    addAbove(above2, repository, obstacle);
+  }
+  return {
+    obstacle: (target) => {
+      if (!isTarget(target)) return { kind: "invalid" };
+      const rule = byTarget2.get(target);
+      if (rule !== void 0) return { kind: "rule", rule };
+      if (target.endsWith("/*")) return above2.get(target) ?? wildcardAround(target, byTarget2);
+      return repositories.get(target) === true ? { kind: "repository", repository: target } : void 0;
+    }
+  };
+}
+function wildcardAround(target, byTarget2) {
+  for (const pattern of patternsOf(target.slice(0, -2))) {
+    const rule = pattern.endsWith("/*") ? byTarget2.get(pattern) : void 0;
+    if (rule !== void 0) return { kind: "rule", rule };
+  }
+  return void 0;
+}
+function addAbove(above2, target, obstacle) {
+  const name = target.endsWith("/*") ? target.slice(0, -2) : target;
+  for (const pattern of patternsOf(name)) if (pattern.endsWith("/*")) above2.set(pattern, obstacle);
+}
+function isTarget(target) {
+  const path = target.endsWith("/*") ? target.slice(0, -2) : target;
+  return parseName(`registry.invalid/${path}`) !== void 0;
+}
+function exactTarget(source, template2) {
+  const { registry, repository } = halves(source);
+  return template2.replaceAll("{registry}", registry).replaceAll("{repository}", repository);
+}
+function wildcardTarget(source, template2) {
+  const { registry, repository } = halves(source);
+  return template2.replaceAll("{registry}", registry).replace(/\*$/, () => repository);
+}
+function halves(source) {
+  const slash = source.indexOf("/");
+  return { registry: source.slice(0, slash), repository: source.slice(slash + 1) };
+}
+
+// src/rules/credentials.ts
+function credentialChooser(context) {
+  const inUse = setsInUse(context.rules);
+  const chosen2 = /* @__PURE__ */ new Map();
+  return (host) => {
+    const known2 = chosen2.get(host);
+    if (known2 !== void 0) return known2;
+    const choice2 = choose(host, context, inUse.get(host));
+    chosen2.set(host, choice2);
+    return choice2;
+  };
+}
+function choose(host, context, inUse) {
+  const upstream = upstreamOf(host, context.upstreams);
+  if (upstream === void 0) return { state: "refused", refusal: { reason: "unsupported-upstream", host } };
+  if (upstream.authentication === "none") return { state: "none-needed" };
+  const choice2 = fromSets(host, context, inUse);
+  const mayGoWithout = upstream.authentication === "optional" && !context.namedCredentialSets.has(host);
+  return choice2.state === "refused" && mayGoWithout ? { state: "none-needed" } : choice2;
+}
+function fromSets(host, context, inUse) {
+  const { credentialSets, namedCredentialSets, registryId } = context;
+  const named3 = namedCredentialSets.get(host);
+  if (credentialSets.state === "not-allowed") {
+    if (named3 !== void 0) return { state: "chosen", id: `${registryId}/credentialSets/${named3}` };
+    if (inUse !== void 0) return { state: "chosen", id: inUse };
+    return refused2({ reason: "credential-set-unreadable", host, detail: credentialSets.reason });
+  }
+  const sets = [...credentialSets.sets].sort((one, other) => one.name < other.name ? -1 : 1);
+  if (named3 !== void 0) {
+    const set = sets.find(({ name }) => name.toLowerCase() === named3.toLowerCase());
+    return set === void 0 ? refused2({ reason: "credential-set-missing", host, named: named3 }) : ifHealthy(set, host);
+  }
+  const found = sets.filter(({ loginServer }) => loginServer.toLowerCase() === host);
+  const best = found.find(({ health }) => health !== "unhealthy") ?? found[0];
+  if (best !== void 0) return ifHealthy(best, host);
+  const used = sets.find(({ id }) => id.toLowerCase() === inUse?.toLowerCase());
+  if (used !== void 0) return ifHealthy(used, host);
+  return refused2({ reason: "credential-set-missing", host });
+}
+function ifHealthy(set, host) {
+  if (set.health !== "unhealthy") return { state: "chosen", id: set.id };
+  const detail = set.detail ?? "the service does not say why";
+  return refused2({ reason: "credential-set-unhealthy", host, credentialSet: set.name, detail });
+}
+function refused2(refusal2) {
+  return { state: "refused", refusal: refusal2 };
+}
+function setsInUse(rules2) {
+  const counts3 = /* @__PURE__ */ new Map();
+  for (const { source, credentialSetId, state } of rules2) {
+    if (credentialSetId === void 0 || state !== "Succeeded") continue;
+    const { registry } = halves(source);
+    const byId = counts3.get(registry) ?? /* @__PURE__ */ new Map();
+    counts3.set(registry, byId.set(credentialSetId, (byId.get(credentialSetId) ?? 0) + 1));
+  }
+  const best = /* @__PURE__ */ new Map();
+  for (const [registry, byId] of counts3) {
+    const [first] = [...byId].sort(([id, count3], [otherId, other]) => other - count3 || (id < otherId ? -1 : 1));
+    if (first !== void 0) best.set(registry, first[0]);
+  }
+  return best;
+}
+
+// src/rules/names.ts
+var import_node_crypto2 = require("node:crypto");
+var LONGEST_NAME = 49;
+var HASH_LENGTH = 10;
+function ruleName(source, target) {
+  const hash = (0, import_node_crypto2.createHash)("sha256").update(`${source}
+${target}`).digest("hex").slice(0, HASH_LENGTH);
+  const slug = slugOf(source);
+  return slug === "" ? hash : `${slug}-${hash}`;
+}
+function slugOf(source) {
+  return source.toLowerCase().replace("*", "all").replaceAll(/[^a-z0-9]+/g, "-").slice(0, LONGEST_NAME - HASH_LENGTH - 1).replaceAll(/^-|-$/g, "");
+}
+function nameAmong(names) {
+  const taken = new Set(names);
+  const slugs = new Set(names.map((name) => name.slice(0, Math.max(0, name.lastIndexOf("-")))));
+  return (source, target) => {
+    if (!slugs.has(slugOf(source))) return void 0;
+    const name = ruleName(source, target);
+    return taken.has(name) ? name : void 0;
+  };
+}
+
+// src/rules/candidates.ts
+function wantedOnce(wanted) {
+  const bySource = /* @__PURE__ */ new Map();
+  for (const { source, uses, allowed } of wanted) {
+    const known2 = bySource.get(source);
+    bySource.set(source, {
+      source,
+      uses: uses + (known2?.uses ?? 0),
+      allowed: allowed && known2?.allowed !== false
+    });
+  }
+  return [...bySource.values()].sort((one, other) => one.source < other.source ? -1 : 1);
+}
+function targetFor(source, { targets, template: template2 }) {
+  return targets.get(source) ?? exactTarget(source, template2);
+}
+function targetsToLookUp(request, index) {
+  const uncovered = request.wanted.filter(({ source, allowed }) => allowed && index.forSource(source) === void 0);
+  return [...new Set(uncovered.map(({ source }) => targetFor(source, request)))].sort();
+}
+function candidatesOf(wanted, request, index) {
+  const credentials = credentialChooser(request);
+  const taken = takenTargets(request.rules, request.repositories);
+  const nameTaken = nameAmong(request.rules.map(({ name }) => name));
+  const idle = new Map(
+    request.rules.filter(({ state }) => state !== "Succeeded").map((rule) => [`${normalisedSource(rule.source)}
+${rule.target}`, rule])
+  );
+  const claimed = /* @__PURE__ */ new Map();
+  const refused4 = [];
+  const candidates = [];
+  const judge3 = ({ source, uses, allowed }) => {
+    if (!allowed) return { reason: "not-allowed" };
+    const choice2 = credentials(halves(source).registry);
+    if (choice2.state === "refused") return choice2.refusal;
+    const target = targetFor(source, request);
+    const again = idle.get(`${source}
+${target}`);
+    if (again !== void 0) return { source, uses, target, credentials: choice2, again };
+    const obstacle = taken.obstacle(target);
+    if (obstacle?.kind === "invalid") return { reason: "target-invalid", target };
+    if (obstacle?.kind === "repository") return { reason: "target-taken", target };
+    if (obstacle?.kind === "rule") return { reason: "target-conflict", target, rule: obstacle.rule };
+    const rival = claimed.get(target);
+    if (rival !== void 0) return { reason: "target-conflict", target, rule: ruleName(rival.source, rival.target) };
+    const name = nameTaken(source, target);
+    if (name !== void 0) return { reason: "name-taken", rule: name };
+    const served = index.forRepository(target);
+    if (served !== void 0 && served.source !== source) {
+      return { reason: "target-conflict", target, rule: served.rule.name };
+    }
+    return { source, uses, target, credentials: choice2 };
+  };
+  const byUse2 = wanted.filter(({ source, allowed }) => !allowed || index.forSource(source) === void 0);
+  for (const want of [...byUse2].sort((one, other) => other.uses - one.uses || (one.source < other.source ? -1 : 1))) {
+    const judged = judge3(want);
+    if ("reason" in judged) refused4.push([want.source, judged]);
+    else {
+      claimed.set(judged.target, judged);
+      candidates.push(judged);
+    }
+  }
+  return { candidates, refused: refused4 };
+}
+
+// src/rules/leftovers.ts
+var DAY = 864e5;
+function driftedRules(request, wanted, index) {
+  const byName = new Map(request.rules.map((rule) => [rule.name, rule]));
+  const nameTaken = nameAmong([...byName.keys()]);
+  const drifted = [];
+  for (const { source } of wanted) {
+    const target = targetFor(source, request);
+    const named3 = request.targets.has(source) ? index.forSource(source)?.rule : void 0;
+    const rule = byName.get(nameTaken(source, target) ?? "") ?? named3;
+    if (rule === void 0 || normalisedSource(rule.source) === source && rule.target === target) continue;
+    drifted.push({
+      rule: rule.name,
+      expected: { source, target },
+      actual: { source: rule.source, target: rule.target }
+    });
+  }
+  return drifted;
+}
+function unusedRules({ rules: rules2, cached, now }, covered2, index) {
+  const used = new Set(covered2.map(({ rule }) => rule));
+  for (const repository of cached) {
+    const rule = index.forRepository(repository)?.rule;
+    if (rule !== void 0) used.add(rule.name);
+  }
+  return rules2.filter(({ name }) => !used.has(name)).map(({ name, source, target, state, createdAt }) => ({
+    rule: name,
+    source,
+    target,
+    state,
+    ...age(createdAt, now)
+  })).sort((one, other) => one.rule < other.rule ? -1 : 1);
+}
+function age(createdAt, now) {
+  if (createdAt === void 0) return {};
+  const created = Date.parse(createdAt);
+  return Number.isNaN(created) ? {} : { createdAt, ageInDays: Math.max(0, Math.floor((now - created) / DAY)) };
+}
+
+// src/rules/wildcards.ts
+var MOST_STATES = 5e7;
+function chooseWildcards(sources, room, allows) {
+  const registries = tree(sources, allows);
+  const wide = fewestWide(registries, room);
+  if (wide.rules > room) return { fits: false, needed: wide.rules };
+  const first = fillNamespaces(registries, wide.hosts, room);
+  if (registries.length * (wide.hosts.size + 1) * (first.length + 1) > MOST_STATES) {
+    return chosen(registries, wide.hosts, new Set(first));
+  }
+  return search(registries, wide.hosts.size, first.length, room);
+}
+function tree(sources, allows) {
+  const byHost = /* @__PURE__ */ new Map();
+  for (const source of sources) {
+    const [host = "", namespace = "", ...rest] = source.split("/");
+    const counts3 = byHost.get(host) ?? /* @__PURE__ */ new Map();
+    byHost.set(host, counts3);
+    const key = rest.length === 0 ? "" : namespace;
+    counts3.set(key, (counts3.get(key) ?? 0) + 1);
+  }
+  return [...byHost].sort(([one], [other]) => one < other ? -1 : 1).map(([host, counts3]) => {
+    const namespaces = [...counts3].filter(([namespace, count3]) => namespace !== "" && count3 > 1 && allows(`${host}/${namespace}/*`)).map(([namespace, count3]) => ({ pattern: `${host}/${namespace}/*`, saving: count3 - 1 })).sort((one, other) => other.saving - one.saving || (one.pattern < other.pattern ? -1 : 1));
+    const all = [...counts3.values()].reduce((sum, count3) => sum + count3, 0);
+    const fewest = namespaces.reduce((left2, { saving }) => left2 - saving, all);
+    return { host, sources: all, mayBeWide: allows(`${host}/*`), namespaces, fewest };
+  });
+}
+function fewestWide(registries, room) {
+  const hosts = /* @__PURE__ */ new Set();
+  let rules2 = registries.reduce((sum, { fewest }) => sum + fewest, 0);
+  const candidates = registries.filter(({ mayBeWide, fewest }) => mayBeWide && fewest > 1).sort((one, other) => other.fewest - one.fewest || (one.host < other.host ? -1 : 1));
+  for (const { host, fewest } of candidates) {
+    if (rules2 <= room) break;
+    hosts.add(host);
+    rules2 -= fewest - 1;
+  }
+  return { hosts, rules: rules2 };
+}
+function fillNamespaces(registries, wide, room) {
+  let rules2 = 0;
+  for (const { host, sources } of registries) rules2 += wide.has(host) ? 1 : sources;
+  const patterns = [];
+  const savings = registries.filter(({ host }) => !wide.has(host)).flatMap(({ namespaces }) => namespaces).sort((one, other) => other.saving - one.saving || (one.pattern < other.pattern ? -1 : 1));
+  for (const { pattern, saving } of savings) {
+    if (rules2 <= room) break;
+    patterns.push(pattern);
+    rules2 -= saving;
+  }
+  return patterns;
+}
+var IMPOSSIBLE = 2147483647;
+var WIDE = -1;
+function search(registries, mostWide, mostNamespaces, room) {
+  const columns = mostNamespaces + 1;
+  const size = (mostWide + 1) * columns;
+  let least = new Int32Array(size).fill(IMPOSSIBLE);
+  least[0] = 0;
+  const choices2 = [];
+  for (const registry of registries) {
+    const { next, choice: choice2 } = withRegistry(registry, least, columns, size);
+    choices2.push(choice2);
+    least = next;
+  }
+  let state = mostWide * columns;
+  while (state < size - 1 && (least[state] ?? IMPOSSIBLE) > room) state++;
+  return backtrack(registries, choices2, columns, state);
+}
+function withRegistry(registry, least, columns, size) {
+  const next = new Int32Array(size).fill(IMPOSSIBLE);
+  const choice2 = new Int16Array(size);
+  const costs = [registry.sources];
+  for (const { saving } of registry.namespaces.slice(0, columns - 1)) costs.push((costs.at(-1) ?? 0) - saving);
+  for (let state = 0; state < size; state++) {
+    let best = IMPOSSIBLE;
+    const options = Math.min(costs.length - 1, state % columns);
+    for (let taken = 0; taken <= options; taken++) {
+      const before2 = least[state - taken] ?? IMPOSSIBLE;
+      const rules2 = before2 === IMPOSSIBLE ? IMPOSSIBLE : before2 + (costs[taken] ?? 0);
+      if (rules2 < best) {
+        best = rules2;
+        choice2[state] = taken;
+      }
+    }
+    const before = state >= columns && registry.mayBeWide ? least[state - columns] ?? IMPOSSIBLE : IMPOSSIBLE;
+    if (before !== IMPOSSIBLE && before + 1 < best) {
+      best = before + 1;
+      choice2[state] = WIDE;
+    }
+    next[state] = best;
+  }
+  return { next, choice: choice2 };
+}
+function backtrack(registries, choices2, columns, end) {
+  const wide = /* @__PURE__ */ new Set();
+  const namespaces = /* @__PURE__ */ new Set();
+  let state = end;
+  for (let index = registries.length - 1; index >= 0; index--) {
+    const registry = registries[index];
+    const taken = choices2[index]?.[state] ?? 0;
+    if (registry === void 0) continue;
+    if (taken === WIDE) wide.add(registry.host);
+    else for (const { pattern } of registry.namespaces.slice(0, taken)) namespaces.add(pattern);
+    state -= taken === WIDE ? columns : taken;
+  }
+  return chosen(registries, wide, namespaces);
+}
+function chosen(registries, wide, namespaces) {
+  let rules2 = 0;
+  for (const registry of registries) {
+    rules2 += wide.has(registry.host) ? 1 : registry.sources;
+    for (const { pattern, saving } of registry.namespaces) if (namespaces.has(pattern)) rules2 -= saving;
+  }
+  return { fits: true, wildcards: [...[...wide].map((host) => `${host}/*`), ...namespaces].sort(), rules: rules2 };
+}
+
+// src/rules/plan.ts
+function makePlan(request) {
+  const wanted = wantedOnce(request.wanted);
+  const existing2 = ruleIndex(request.rules);
+  const { candidates, refused: refused4 } = candidatesOf(wanted, request, existing2);
+  const selection = select(candidates, request);
+  const created = selection.create.map(asSucceeded);
+  const names = new Set(created.map(({ name }) => name));
+  const index = ruleIndex([...request.rules.filter(({ name }) => !names.has(name)), ...created]);
+  const refusals = new Map([...refused4, ...selection.refused]);
+  const covered2 = [];
+  const uncovered = [];
+  for (const { source, uses, allowed } of wanted) {
+    const served = allowed ? index.forSource(source) : void 0;
+    if (served === void 0) {
+      const refusal2 = refusals.get(source) ?? conflict(source, selection.create, index);
+      uncovered.push({ source, uses, refusal: refusal2, ...explain(refusal2, source, request.registry) });
+    } else {
+      const { rule, repository } = served;
+      covered2.push({ source, uses, repository, rule: rule.name, by: names.has(rule.name) ? "new" : "existing" });
+    }
+  }
+  return {
+    version: 1,
+    covered: covered2,
+    create: selection.create,
+    refused: uncovered,
+    room: roomOf(request, selection),
+    drifted: driftedRules(request, wanted, existing2),
+    unused: unusedRules(request, covered2, existing2)
+  };
+}
+function select(candidates, request) {
+  const { cap, rules: rules2 } = request;
+  const room = Math.max(0, cap - rules2.length);
+  const again = candidates.filter((candidate) => candidate.again !== void 0).map(plannedRule);
+  const fresh = candidates.filter((candidate) => candidate.again === void 0);
+  if (fresh.length > room && request.wildcards === "when-needed") {
+    const { exact, wildcards, needed } = withWildcards(fresh, room, request);
+    if (needed <= room) return { create: sorted([...again, ...exact, ...wildcards]), refused: [], needed };
+    return byUse(fresh, again, room, needed, request);
+  }
+  return byUse(fresh, again, room, fresh.length, request);
+}
+function byUse(fresh, again, room, needed, { cap, rules: rules2, wildcards }) {
+  const refusal2 = { reason: "cap-reached", cap, present: rules2.length, room, needed, wildcards };
+  return {
+    create: sorted([...again, ...fresh.slice(0, room).map(plannedRule)]),
+    refused: fresh.slice(room).map(({ source }) => [source, refusal2]),
+    needed
+  };
+}
+function withWildcards(fresh, room, request) {
+  const credentials = credentialChooser(request);
+  const taken = takenTargets(request.rules, request.repositories);
+  const names = new Set(request.rules.map(({ name }) => name));
+  const opened = new Set(request.wanted.filter(({ allowed }) => !allowed).flatMap(({ source }) => [...above(source)]));
+  const wildcardRule = (source) => {
+    const target = wildcardTarget(source, request.wildcardTemplate);
+    return plannedRule({ source, target, credentials: credentials(source.slice(0, source.indexOf("/"))) });
+  };
+  const allows = (source) => {
+    if (opened.has(source)) return false;
+    const { name, target } = wildcardRule(source);
+    return taken.obstacle(target) === void 0 && !names.has(name);
+  };
+  const sources = fresh.map(({ source }) => source);
+  const choice2 = chooseWildcards(sources, room, allows);
+  if (!choice2.fits) return { exact: [], wildcards: [], needed: choice2.needed };
+  const chosen2 = new Set(choice2.wildcards);
+  const exact = fresh.filter(({ source }) => ![...above(source)].some((pattern) => chosen2.has(pattern)));
+  return { exact: exact.map(plannedRule), wildcards: choice2.wildcards.map(wildcardRule), needed: choice2.rules };
+}
+function* above(source) {
+  const [host, namespace, rest] = source.split("/", 3);
+  yield `${host}/*`;
+  if (rest !== void 0) yield `${host}/${namespace}/*`;
+}
+function plannedRule(candidate) {
+  const { source, target, credentials, again } = candidate;
+  return {
+    name: again?.name ?? ruleName(source, target),
+    source,
+    target,
+    ...credentials.state === "chosen" ? { credentialSetId: credentials.id } : {},
+    ...again === void 0 ? {} : { again: again.state }
+  };
+}
+function sorted(rules2) {
+  return [...rules2].sort((one, other) => one.source < other.source ? -1 : 1);
+}
+function asSucceeded({ name, source, target }) {
+  return { name, source, target, state: "Succeeded" };
+}
+function conflict(source, create2, index) {
+  const patterns = new Set(above(source));
+  const wildcard = create2.find((planned) => patterns.has(planned.source));
+  const target = wildcard === void 0 ? source : wildcard.target.slice(0, -1) + source.slice(wildcard.source.length - 1);
+  return { reason: "target-conflict", target, rule: index.forRepository(target)?.rule.name ?? wildcard?.name ?? "" };
+}
+function roomOf({ cap, rules: rules2 }, { create: create2, needed }) {
+  const creating = create2.filter(({ again }) => again === void 0).length;
+  const present4 = rules2.length;
+  return { cap, present: present4, creating, remaining: Math.max(0, cap - present4 - creating), needed };
+}
+
+// src/rules/presume.ts
+function presumedSource(repository, templates, upstreams) {
+  for (const template2 of templates) {
+    const [before, after] = template2.replace(/\/\*$/, "/{repository}").split("{registry}/{repository}", 2);
+    if (before === void 0 || after === void 0) continue;
+    if (!repository.startsWith(before) || !repository.endsWith(after)) continue;
+    const name = parseName(repository.slice(before.length, repository.length - after.length));
+    const upstream = name === void 0 ? void 0 : upstreamOf(name.registry, upstreams);
+    if (name !== void 0 && upstream !== void 0 && repository.slice(before.length).startsWith(`${name.registry}/`)) {
+      return nameOf(name);
+    }
+  }
+  return void 0;
+}
+
+// src/azure/arm-sender.ts
+var ATTEMPTS = 5;
+var LONGEST_WAIT2 = 6e4;
+function armSender(http, tokens, cloud) {
+  const arm = new URL(cloud.armEndpoint).host;
+  return async (request) => {
+    const { host, protocol } = new URL(request.url);
+    if (protocol !== "https:" || host !== arm && !host.endsWith(`.${arm}`)) {
+      throw new HttpFailure(`${withoutQuery(request.url)} is not on ${arm}: not asked`, {});
+    }
+    let renewed = false;
+    for (let attempt2 = 1; ; attempt2++) {
+      const token = await tokens.token(cloud.armScope);
+      const outcome = await attemptOnce(http, request, token);
+      if (outcome instanceof HttpFailure) {
+        if (attempt2 === ATTEMPTS || !isRead(request)) throw outcome;
+        await http.wait(backOff(attempt2), request.signal);
+        continue;
+      }
+      if (outcome.status === 401 && !renewed) {
+        await outcome.discard();
+        tokens.renew(token);
+        renewed = true;
+        continue;
+      }
+      const pause = pauseAfter(outcome, request, attempt2);
+      if (pause === void 0) return outcome;
+      await outcome.discard();
+      await http.wait(pause, request.signal);
+    }
+  };
+}
+async function attemptOnce(http, request, token) {
+  try {
+    return await http.send({ ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } });
+  } catch (error2) {
+    if (error2 instanceof HttpFailure) return error2;
+    throw error2;
+  }
+}
+function pauseAfter(response, request, attempt2) {
+  const { status } = response;
+  const passing = status === 429 || isRead(request) && (status === 408 || status >= 500);
+  if (!passing || attempt2 === ATTEMPTS) return void 0;
+  const pause = retryAfter(response.headers, Date.now()) ?? backOff(attempt2);
+  return pause > LONGEST_WAIT2 ? void 0 : pause;
+}
+function isRead({ method }) {
+  return method === "GET" || method === "HEAD";
+}
+function backOff(attempt2) {
+  return 1e3 * 2 ** (attempt2 - 1);
+}
+
+// src/azure/arm-failure.ts
+function isAuthorization(code2) {
+  return code2 === "" || /authoriz|authentic|forbidden/i.test(code2);
+}
+function isPassing(code2) {
+  return code2 === "" || code2 === "Conflict" || /progress|concurren|retry|busy|lock/i.test(code2);
+}
+function armFailure(error2) {
+  if (error2 instanceof UserError) throw error2;
+  const status = numberField(error2, "statusCode");
+  const detail = readable(messageOf(error2));
+  const code2 = codeOf(error2);
+  const late = lateFailure(detail);
+  if (late !== void 0) return { kind: "failed-later", ...late };
+  if (status === void 0) {
+    if (error2 instanceof Error) return { kind: "unsure", detail };
+    throw error2;
+  }
+  if (status === 401 || status === 403 && isAuthorization(code2)) {
+    return { kind: "not-permitted", detail: withCode(code2, detail) };
+  }
+  if (status === 404) return { kind: "not-found", detail: withCode(code2, detail) };
+  if (status === 409 && isPassing(code2)) return { kind: "conflict", detail: withCode(code2, detail) };
+  if (status === 429) return { kind: "throttled", detail: withCode(code2, detail) };
+  if (status >= 500 || status === 408) return { kind: "unsure", detail: `HTTP ${status}: ${withCode(code2, detail)}` };
+  return { kind: "refused", code: code2, detail };
+}
+function lateFailure(text) {
+  const prefix = "The long-running operation has failed";
+  if (!text.startsWith(prefix))
+    return text === "Operation was canceled" ? { code: "Canceled", detail: text } : void 0;
+  const rest = text.slice(prefix.length).replace(/^\. /, "");
+  const [, code2 = "", detail = ""] = /^([A-Za-z0-9]{1,80})\. (.*)$/.exec(rest) ?? [];
+  return { code: code2, detail: detail === "" ? rest || "the service does not say why" : detail };
+}
+function withCode(code2, detail) {
+  return code2 === "" ? detail : `${code2}: ${detail}`;
+}
+function codeOf(error2) {
+  return stringField(error2, "code") ?? stringField(error2, "details", "error", "code") ?? "";
+}
+var LONGEST_TEXT = 1e3;
+function readable(text) {
+  return text.slice(0, LONGEST_TEXT).replaceAll(/\s+/g, " ").split(" ").map((word) => word.includes("://") ? withoutQuery(word) : word).join(" ").trim();
+}
+
+// src/rules/rule.ts
+var RULE_STATES = ["Succeeded", "Creating", "Updating", "Deleting", "Failed", "Canceled"];
+
+// src/azure/cache-rule-shapes.ts
+function ruleFromArm(rule) {
+  const createdAt = isoDate(rule.creationDate) ?? isoDate(rule.systemData?.createdAt);
+  return {
+    name: rule.name ?? "",
+    source: rule.sourceRepository ?? "",
+    target: rule.targetRepository ?? "",
+    ...rule.credentialSetResourceId ? { credentialSetId: rule.credentialSetResourceId } : {},
+    state: stateOf2(rule),
+    ...createdAt === void 0 ? {} : { createdAt }
+  };
+}
+function stateOf2({ provisioningState, sourceRepository, targetRepository }) {
+  if (!sourceRepository || !targetRepository) return "unknown";
+  return RULE_STATES.find((state) => state === provisioningState) ?? "unknown";
+}
+function isoDate(date) {
+  return date === void 0 || Number.isNaN(date.getTime()) ? void 0 : date.toISOString();
+}
+function armRule({ source, target, credentialSetId }) {
+  return {
+    sourceRepository: source,
+    targetRepository: target,
+    ...credentialSetId === void 0 ? {} : { credentialSetResourceId: credentialSetId }
+  };
+}
+function isNew(body) {
+  if (stringField(body, "properties", "provisioningState") === "Updating") return false;
+  const created = stringField(body, "systemData", "createdAt");
+  const changed = stringField(body, "systemData", "lastModifiedAt");
+  return created === void 0 || changed === void 0 || created === changed;
+}
+function credentialSetFromArm(set) {
+  const healths = (set.authCredentials ?? []).map(({ credentialHealth }) => credentialHealth);
+  const ill = healths.find((health) => health?.status?.toLowerCase() === "unhealthy");
+  const detail = [ill?.errorCode, ill?.errorMessage].filter((part) => part !== void 0 && part !== "").join(": ");
+  const healthy = healths.length > 0 && healths.every((health) => health?.status?.toLowerCase() === "healthy");
+  return {
+    id: set.id ?? "",
+    name: set.name ?? "",
+    loginServer: set.loginServer ?? "",
+    health: ill !== void 0 ? "unhealthy" : healthy ? "healthy" : "unknown",
+    ...detail === "" ? {} : { detail }
+  };
+}
+
+// src/azure/cache-rule-writes.ts
+var WRITES = 4;
+var OPERATION_LIMIT = 18e4;
+function ruleWriter(rules2) {
+  const turn = inTurn();
+  return {
+    create: (rule) => create(rules2, rule, turn),
+    settled: async (rule) => await outcomeThere(rules2, rule) ?? failed2(`rule ${rule.name}, which another run was creating, does not serve`),
+    remove: (name) => remove(rules2, name, turn)
+  };
+}
+async function create(rules2, rule, turn) {
+  let last = { kind: "unsure", detail: "it was not tried" };
+  for (let attempt2 = 1; attempt2 <= WRITES; attempt2++) {
+    const written2 = await write(rules2, rule, turn);
+    if ("outcome" in written2) return written2.outcome;
+    last = written2.failure;
+    const final = finalRefusal(last);
+    if (final !== void 0) return { state: "refused", refusal: final };
+    const there = await outcomeThere(rules2, rule);
+    if (there !== void 0) return there;
+    await rules2.wait(1e3 * 2 ** attempt2);
+  }
+  return failed2(last.detail);
+}
+async function write(rules2, rule, turn) {
+  const { resourceGroup, registryName } = rules2.scope;
+  const client = await rules2.client();
+  let ours = true;
+  let accepted = false;
+  try {
+    const { poller } = await turn(async () => {
+      const started = client.cacheRules.create(resourceGroup, registryName, rule.name, armRule(rule), {
+        onResponse: ({ parsedBody }) => {
+          ours = isNew(parsedBody);
+        }
+      });
+      await started.submitted();
+      return { poller: started };
+    });
+    accepted = true;
+    const ended = await pollToEnd(rules2, poller);
+    if (!ended) return { outcome: failed2(`Azure has not finished it within ${OPERATION_LIMIT / 6e4} minutes`) };
+    const made = poller.result === void 0 ? void 0 : ruleFromArm(poller.result);
+    if (made?.state === "Succeeded") return { outcome: { state: "serves", rule: made, ours } };
+    return { failure: { kind: "unsure", detail: `the rule is ${made?.state ?? "not"} there` } };
+  } catch (error2) {
+    const failure2 = armFailure(error2);
+    if (accepted && failure2.kind !== "failed-later") return { failure: { kind: "unsure", detail: failure2.detail } };
+    return { failure: failure2 };
+  }
+}
+async function pollToEnd(rules2, poller) {
+  let waited = 0;
+  while (!poller.isDone) {
+    await poller.poll();
+    if (poller.isDone) break;
+    if (waited >= OPERATION_LIMIT) return false;
+    const pause = rules2.pause();
+    waited += pause;
+    await rules2.wait(pause);
+  }
+  return true;
+}
+function finalRefusal(failure2) {
+  switch (failure2.kind) {
+    case "refused":
+    case "failed-later":
+      return { reason: "refused-by-service", code: failure2.code, detail: failure2.detail };
+    case "not-permitted":
+      return { reason: "not-permitted", detail: failure2.detail };
+    case "not-found":
+      return { reason: "write-failed", detail: failure2.detail };
+    case "throttled":
+      return { reason: "write-failed", detail: `Azure throttles requests: ${failure2.detail}` };
+    case "conflict":
+    case "unsure":
+      return void 0;
+  }
+}
+function failed2(detail) {
+  return { state: "refused", refusal: { reason: "write-failed", detail } };
+}
+async function outcomeThere(rules2, rule) {
+  const seen = await atRest(rules2, rule.name);
+  if (seen.state === "absent") return void 0;
+  if (seen.state === "unknown") return failed2(seen.reason);
+  const { source, target, state } = seen.rule;
+  if (normalisedSource(source) !== normalisedSource(rule.source) || target !== rule.target) {
+    return { state: "refused", refusal: { reason: "name-taken", rule: rule.name } };
+  }
+  return state === "Succeeded" ? { state: "serves", rule: seen.rule, ours: false } : void 0;
+}
+async function atRest({ client, scope, wait, pause }, name) {
+  let waited = 0;
+  try {
+    const { cacheRules } = await client();
+    for (; ; ) {
+      const rule = ruleFromArm(await cacheRules.get(scope.resourceGroup, scope.registryName, name));
+      if (!["Creating", "Updating", "Deleting"].includes(rule.state)) return { state: "there", rule };
+      if (waited >= OPERATION_LIMIT) {
+        return {
+          state: "unknown",
+          reason: `rule ${name} has been ${rule.state} for ${OPERATION_LIMIT / 6e4} minutes`
+        };
+      }
+      waited += pause();
+      await wait(pause());
+    }
+  } catch (error2) {
+    const failure2 = armFailure(error2);
+    if (failure2.kind === "not-found") return { state: "absent" };
+    return { state: "unknown", reason: `whether rule ${name} is there could not be read: ${failure2.detail}` };
+  }
+}
+async function remove(rules2, name, turn) {
+  const { resourceGroup, registryName } = rules2.scope;
+  let last = "it was not tried";
+  for (let attempt2 = 1; attempt2 <= WRITES; attempt2++) {
+    try {
+      const client = await rules2.client();
+      const { poller } = await turn(async () => {
+        const started = client.cacheRules.delete(resourceGroup, registryName, name);
+        await started.submitted();
+        return { poller: started };
+      });
+      await pollToEnd(rules2, poller).catch(armFailure);
+    } catch (error2) {
+      const failure2 = armFailure(error2);
+      if (failure2.kind === "not-found") return { state: "removed" };
+      if (failure2.kind === "not-permitted") return { state: "not-allowed", reason: failure2.detail };
+      last = failure2.detail;
+      if (failure2.kind === "refused") return { state: "failed", reason: last };
+    }
+    const seen = await atRest(rules2, name);
+    if (seen.state === "absent") return { state: "removed" };
+    if (seen.state === "unknown") return { state: "failed", reason: seen.reason };
+    await rules2.wait(1e3 * 2 ** attempt2);
+  }
+  return { state: "failed", reason: last };
+}
+
+// src/azure/transport.ts
+var import_node_buffer = require("node:buffer");
+function azureHttpClient(send2) {
+  return {
+    sendRequest: async (request) => {
+      const response = await send2(httpRequest(request));
+      return {
+        request,
+        status: response.status,
+        headers: pipelineHeaders(response.headers),
+        bodyAsText: await response.text()
+      };
+    }
+  };
+}
+function httpRequest(request) {
+  const headers = {};
+  for (const [name, value] of request.headers) headers[name.toLowerCase()] = value;
+  delete headers["accept-encoding"];
+  const body = bodyOf(request);
+  return {
+    method: methodOf(request.method),
+    url: request.url,
+    headers,
+    ...body === void 0 ? {} : { body },
+    ...request.abortSignal === void 0 ? {} : { signal: realSignal(request.abortSignal) },
+    ...request.timeout > 0 ? { headersTimeout: request.timeout } : {}
+  };
+}
+function methodOf(method) {
+  switch (method) {
+    case "GET":
+    case "HEAD":
+    case "POST":
+    case "PUT":
+    case "PATCH":
+    case "DELETE":
+      return method;
+    default:
+      throw new TypeError(`the method ${method} is not one that Azure's SDKs send`);
+  }
+}
+function bodyOf({ body }) {
+  if (body === void 0 || body === null) return void 0;
+  if (typeof body === "string") return body;
+  if (ArrayBuffer.isView(body)) return import_node_buffer.Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  throw new TypeError("only text and bytes are sent to Azure");
+}
+function realSignal(signal) {
+  if (signal instanceof AbortSignal) return signal;
+  const controller = new AbortController();
+  if (signal.aborted) controller.abort();
+  else signal.addEventListener("abort", () => controller.abort(), { once: true });
+  return controller.signal;
+}
+function pipelineHeaders(received) {
+  const headers = new Map(received);
+  return {
+    get: (name) => headers.get(name.toLowerCase()),
+    has: (name) => headers.has(name.toLowerCase()),
+    set: (name, value) => {
+      headers.set(name.toLowerCase(), String(value));
+    },
+    delete: (name) => {
+      headers.delete(name.toLowerCase());
+    },
+    toJSON: () => Object.fromEntries(headers),
+    [Symbol.iterator]: () => headers.entries()
+  };
+}
+
+// src/azure/cache-rules.ts
+var POLL_PAUSE = 2e3;
+var LONGEST_PAUSE = 3e4;
+var MOST_LISTED = 2e4;
+function armRuleService(http, send2, cloud, scope) {
+  const counts3 = { reads: 0, writes: 0 };
+  let pause = POLL_PAUSE;
+  let opened;
+  const counted = async (request) => {
+    if (request.method === "GET") counts3.reads++;
+    else counts3.writes++;
+    const response = await send2(request);
+    pause = Math.min(retryAfter(response.headers, Date.now()) ?? POLL_PAUSE, LONGEST_PAUSE);
+    return response;
+  };
+  const rules2 = {
+    scope,
+    client: () => {
+      opened ??= openClient(counted, cloud, scope.subscriptionId);
+      return opened;
+    },
+    wait: (milliseconds) => http.wait(milliseconds),
+    pause: () => pause
+  };
+  return {
+    list: () => listRules(rules2),
+    credentialSets: async () => {
+      const read2 = await readAll(rules2, "credentialSets");
+      if (read2.state === "known") return { state: "known", sets: read2.items };
+      return { state: "not-allowed", reason: read2.reason };
+    },
+    ...ruleWriter(rules2),
+    requests: () => ({ ...counts3 }),
+    wait: rules2.wait
+  };
+}
+async function openClient(send2, cloud, subscriptionId) {
+  const sdk = await import("./sdk-arm.cjs");
+  const nobody = { getToken: async () => ({ token: "", expiresOnTimestamp: Number.MAX_SAFE_INTEGER }) };
+  const client = new sdk.ContainerRegistryManagementClient(nobody, subscriptionId, {
+    endpoint: cloud.armEndpoint,
+    httpClient: azureHttpClient(send2),
+    retryOptions: { maxRetries: 0 },
+    redirectOptions: { maxRetries: 0 }
+  });
+  client.pipeline.removePolicy({ name: "bearerTokenAuthenticationPolicy" });
+  return client;
+}
+async function listRules(rules2) {
+  const read2 = await readAll(rules2, "cacheRules");
+  return read2.state === "known" ? { state: "known", rules: read2.items } : read2;
+}
+async function readAll(rules2, what) {
+  const { resourceGroup, registryName } = rules2.scope;
+  const items = [];
+  try {
+    const client = await rules2.client();
+    if (what === "cacheRules") {
+      for await (const item of client.cacheRules.list(resourceGroup, registryName)) add(items, ruleFromArm(item));
+    } else {
+      for await (const item of client.credentialSets.list(resourceGroup, registryName)) {
+        add(items, credentialSetFromArm(item));
+      }
+    }
+    return { state: "known", items };
+  } catch (error2) {
+    const failure2 = armFailure(error2);
+    const role = what === "cacheRules" ? RULE_WRITER_ROLE : "Container Registry Credential Set Reader";
+    switch (failure2.kind) {
+      case "not-permitted":
+        return { state: "not-allowed", reason: `the role "${role}" is missing: ${failure2.detail}` };
+      case "not-found":
+        return { state: "not-found", reason: failure2.detail };
+      default:
+        return { state: "failed", reason: failure2.detail };
+    }
+  }
+}
+function add(items, item) {
+  if (items.length >= MOST_LISTED) throw new Error(`the list goes on after ${MOST_LISTED} entries`);
+  items.push(item);
+}
+
+// src/azure/credential.ts
+var LEAST_LIFE = 6e4;
+function azureTokens(signIn) {
+  let credential;
+  const held = /* @__PURE__ */ new Map();
+  const ask = async (scope) => {
+    credential ??= openCredential(signIn);
+    const signedIn = await credential;
+    try {
+      const granted = await signedIn.getToken(scope);
+      if (granted === null) throw new Error("no token was issued");
+      signIn.mask(granted.token);
+      return { value: granted.token, expires: granted.expiresOnTimestamp };
+    } catch (error2) {
+      throw error2 instanceof UserError ? error2 : signInFailed(error2, signIn);
+    }
+  };
+  const refused4 = /* @__PURE__ */ new Set();
+  const isGood = ({ value, expires }) => expires - Date.now() > LEAST_LIFE && !refused4.has(value);
+  return {
+    token: async (scope) => {
+      for (; ; ) {
+        const current = held.get(scope);
+        const known2 = await current;
+        if (known2 !== void 0 && isGood(known2)) return known2.value;
+        if (held.get(scope) !== current) continue;
+        if (known2 !== void 0 && refused4.has(known2.value)) credential = void 0;
+        const asked = ask(scope);
+        held.set(scope, asked);
+        try {
+          return (await asked).value;
+        } catch (error2) {
+          held.delete(scope);
+          throw error2;
+        }
+      }
+    },
+    renew: (token) => {
+      refused4.add(token);
+    }
+  };
+}
+async function openCredential(signIn) {
+  const { http, cloud, tenantId, clientId, env, emulated } = signIn;
+  const { ClientAssertionCredential, DefaultAzureCredential } = await import("./sdk-identity.cjs");
+  const options = {
+    httpClient: azureHttpClient(http.send),
+    authorityHost: cloud.authorityHost,
+    disableInstanceDiscovery: emulated
+  };
+  const url = env.ACTIONS_ID_TOKEN_REQUEST_URL;
+  const bearer = env.ACTIONS_ID_TOKEN_REQUEST_TOKEN;
+  if (url && bearer && tenantId !== void 0 && clientId !== void 0) {
+    return new ClientAssertionCredential(tenantId, clientId, () => jobToken(signIn, url, bearer), options);
+  }
+  return new DefaultAzureCredential({
+    ...options,
+    ...tenantId === void 0 ? {} : { tenantId },
+    ...clientId === void 0 ? {} : { managedIdentityClientId: clientId, workloadIdentityClientId: clientId }
+  });
+}
+var JOB_TOKEN_ATTEMPTS = 3;
+async function jobToken({ http, mask }, requestUrl, bearer) {
+  const url = new URL(requestUrl);
+  url.searchParams.set("audience", "api://AzureADTokenExchange");
+  for (let attempt2 = 1; ; attempt2++) {
+    const outcome = await askJobToken(http, url.href, bearer);
+    if (outcome.state === "given") {
+      mask(outcome.token);
+      return outcome.token;
+    }
+    if (!outcome.again || attempt2 === JOB_TOKEN_ATTEMPTS) {
+      throw new UserError(
+        `GitHub gave no OIDC token for this job (${outcome.reason}). Check "permissions: id-token: write".`
+      );
+    }
+    await http.wait(1e3 * 2 ** (attempt2 - 1));
+  }
+}
+async function askJobToken(http, url, bearer) {
+  try {
+    const response = await http.send({ method: "GET", url, headers: { authorization: `Bearer ${bearer}` } });
+    if (response.status !== 200) {
+      await response.discard();
+      return {
+        state: "refused",
+        reason: `HTTP ${response.status}`,
+        again: response.status >= 500 || response.status === 429
+      };
+    }
+    const body = await response.json();
+    if (typeof body === "object" && body !== null && "value" in body && typeof body.value === "string") {
+      return { state: "given", token: body.value };
+    }
+    return { state: "refused", reason: "the answer holds no token", again: false };
+  } catch (error2) {
+    if (!(error2 instanceof HttpFailure)) throw error2;
+    return { state: "refused", reason: error2.message, again: true };
+  }
+}
+function signInFailed(error2, { clientId, tenantId }) {
+  const said2 = messageOf(error2).replaceAll(/https:\/\/\S+/g, withoutQuery).replaceAll(/\s+/g, " ").slice(0, 600);
+  const missing = clientId === void 0 || tenantId === void 0;
+  const remedy = missing ? 'Give client-id and tenant-id and "permissions: id-token: write", or sign in before with azure/login or az login.' : 'Check client-id, tenant-id, "permissions: id-token: write" and the federated credential of the identity.';
+  return new UserError(`Signing in to Azure failed: ${said2} ${remedy}`);
+}
+
+// src/azure/registry-lookup.ts
+var RESOURCES_VERSION = "2024-11-01";
+var REGISTRY_VERSION = "2025-11-01";
+var MOST_PAGES2 = 100;
+async function findResourceGroup(send2, cloud, subscriptionId, registryName) {
+  const filter = encodeURIComponent("resourceType eq 'Microsoft.ContainerRegistry/registries'");
+  const path = `/subscriptions/${encodeURIComponent(subscriptionId)}/resources`;
+  let url = `${cloud.armEndpoint}${path}?$filter=${filter}&api-version=${RESOURCES_VERSION}`;
+  for (let page = 0; url !== void 0 && page < MOST_PAGES2; page++) {
+    const answer = await read(send2, url);
+    if (answer.state !== "read") return answer;
+    for (const resource of listField(answer.body, "value")) {
+      const [id, name] = [stringField(resource, "id"), stringField(resource, "name")];
+      if (id === void 0 || name === void 0) continue;
+      const group = /\/resourceGroups\/([^/]+)\//i.exec(id)?.[1];
+      if (name.toLowerCase() === registryName && group !== void 0) return { state: "found", resourceGroup: group };
+    }
+    url = stringField(answer.body, "nextLink") || void 0;
+  }
+  return {
+    state: "not-found",
+    reason: `no registry ${registryName} among those that this identity can see in subscription ${subscriptionId}`
+  };
+}
+async function readRegistry2(send2, cloud, registryId) {
+  const answer = await read(send2, `${cloud.armEndpoint}${registryId}?api-version=${REGISTRY_VERSION}`);
+  if (answer.state !== "read") return answer;
+  const { body } = answer;
+  const anonymous = field(body, "properties", "anonymousPullEnabled");
+  return {
+    state: "known",
+    loginServer: stringField(body, "properties", "loginServer")?.toLowerCase(),
+    sku: stringField(body, "sku", "name"),
+    anonymousPull: typeof anonymous === "boolean" ? anonymous : void 0,
+    roleAssignmentMode: stringField(body, "properties", "roleAssignmentMode"),
+    publicNetworkAccess: stringField(body, "properties", "publicNetworkAccess"),
+    networkRuleBypassOptions: stringField(body, "properties", "networkRuleBypassOptions")
+  };
+}
+function registryResourceId(subscriptionId, resourceGroup, registryName) {
+  const group = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`;
+  return `${group}/providers/Microsoft.ContainerRegistry/registries/${registryName}`;
+}
+async function read(send2, url) {
+  try {
+    const response = await send2({ method: "GET", url, headers: { accept: "application/json" } });
+    if (response.status === 200) return { state: "read", body: await response.json() };
+    await response.discard();
+    if (response.status === 404) return { state: "not-found", reason: "Azure knows no such resource" };
+    if (response.status === 401 || response.status === 403) {
+      return { state: "not-allowed", reason: 'the role "Reader" on the registry is missing' };
+    }
+    return { state: "failed", reason: `Azure answered HTTP ${response.status}` };
+  } catch (error2) {
+    if (error2 instanceof HttpFailure) return { state: "failed", reason: error2.message };
+    throw error2;
+  }
+}
+
+// src/registry/answer.ts
+var LONGEST_MESSAGE2 = 300;
+function parseErrorAnswer(status, body) {
+  const errors = errorsOf(body);
+  const messages = errors.map(({ message }) => message).filter((message) => message !== "");
+  const text = messages.length > 0 ? messages.join("; ") : /^\s*[<{[]/.test(body) ? "" : body;
+  return {
+    status,
+    codes: errors.map(({ code: code2 }) => code2).filter((code2) => code2 !== ""),
+    message: oneLine(text)
+  };
+}
+function errorsOf(body) {
+  return listField(parseJson2(body), "errors").map((error2) => ({
+    code: stringField(error2, "code") ?? "",
+    message: stringField(error2, "message") ?? ""
+  }));
+}
+function oneLine(text) {
+  const flat = text.slice(0, LONGEST_MESSAGE2 * 4).replaceAll(/[\s\p{Cc}]+/gu, " ").trim();
+  return flat.length > LONGEST_MESSAGE2 ? `${flat.slice(0, LONGEST_MESSAGE2)}…` : flat;
+}
+var PULL_ROLES = "give the identity AcrPull on the registry (Container Registry Repository Reader where the registry is in ABAC mode)";
+function explain2(answer, asked) {
+  const { status, codes, message } = answer;
+  const said2 = message === "" ? `status ${status}` : message;
+  const reason = (kind, remedy) => ({
+    kind,
+    message: `${asked.what}: ${said2}`,
+    remedy
+  });
+  if (isNetworkDenial(answer)) {
+    return {
+      kind: "not-reachable",
+      message: `${asked.loginServer} is not reachable from here: ${said2}`,
+      remedy: networkRemedy(asked.loginServer)
+    };
+  }
+  if (status === 424) {
+    return reason("upstream-failed", "pull the image from its source by hand; run again when the source answers");
+  }
+  if (status === 429 || codes.includes("TOOMANYREQUESTS")) {
+    return /source registry/i.test(message) ? reason("upstream-throttled", "give the rule a credential set with a higher pull limit, or run again later") : reason("throttled", "run again later, or warm fewer images at once");
+  }
+  if (/authentication required with source registry/i.test(message)) {
+    return reason(
+      "upstream-unauthorized",
+      "give the rule a healthy credential set of the source (see `credentialHealth` of the credential set)"
+    );
+  }
+  if (status === 401) return reason("unauthorized", PULL_ROLES);
+  if (status === 403) return reason("forbidden", PULL_ROLES);
+  if (status === 404) {
+    return reason("not-found", "check that the source has this tag; a new rule can take some minutes to act");
+  }
+  if (status >= 500) return reason("registry-error", "run again later; see https://status.azure.com if it stays so");
+  return reason("registry-error", "this answer was not expected; run again, and report it if it stays so");
+}
+function isNetworkDenial({ status, message }) {
+  return status === 403 && /is not allowed access|aka\.ms\/acr\/firewall|public network access/i.test(message);
+}
+function networkRemedy(host) {
+  return `run this job on a runner inside the network that ${host} allows (private endpoint), or allow the runner's address in the registry's firewall; the rules are made all the same`;
+}
+var UNTRUSTED_CERTIFICATE = /CERT|UNABLE_TO_VERIFY|SELF_SIGNED|UNABLE_TO_GET_ISSUER/;
+function explainNoAnswer(failure2, asked) {
+  const { code: code2, message } = failure2;
+  const host = asked.loginServer;
+  if (code2 !== void 0 && UNTRUSTED_CERTIFICATE.test(code2)) {
+    const remedy = "set NODE_EXTRA_CA_CERTS to the certificate of the authority that your network uses";
+    return { kind: "not-reachable", message: `the certificate of ${host} is not trusted: ${message}`, remedy };
+  }
+  const unknown = code2 === "ENOTFOUND" || code2 === "EAI_AGAIN";
+  return {
+    kind: "not-reachable",
+    message: `no answer from ${host}: ${message}`,
+    remedy: unknown ? `check the name of the registry; ${networkRemedy(host)}` : networkRemedy(host)
+  };
+}
+
+// src/registry/body.ts
+async function verify(body, { digest, size }, onBytes) {
+  const hash = hashFor(digest);
+  let received = 0;
+  try {
+    for await (const piece2 of body) {
+      if (!(piece2 instanceof Uint8Array)) continue;
+      received += piece2.length;
+      onBytes(piece2.length);
+      if (received > size) return { outcome: "different", received };
+      hash.update(piece2);
+    }
+  } catch (cause) {
+    return { outcome: "truncated", received, cause };
+  }
+  if (received < size) return { outcome: "truncated", received };
+  const actual = `${digest.slice(0, digest.indexOf(":"))}:${hash.digest("hex")}`;
+  return actual === digest ? { outcome: "verified" } : { outcome: "different", received };
+}
+async function discard(response) {
+  await response.discard().catch(() => void 0);
+}
+async function readBytes(response, limit) {
+  const pieces = [];
+  let received = 0;
+  try {
+    for await (const piece2 of response.body) {
+      if (!(piece2 instanceof Uint8Array)) continue;
+      received += piece2.length;
+      if (received > limit) break;
+      pieces.push(piece2);
+    }
+  } catch (cause) {
+    throw new HttpFailure(`the answer broke off: ${messageOf(cause)}`, { cause });
+  }
+  if (received > limit) throw new HttpFailure(`the answer is larger than ${limit} bytes`, {});
+  return Buffer.concat(pieces);
+}
+var LONGEST_TEXT2 = 64 * 1024;
+async function readText(response, limit = LONGEST_TEXT2) {
+  try {
+    return new TextDecoder().decode(await readBytes(response, limit));
+  } catch (error2) {
+    if (error2 instanceof HttpFailure) return "";
+    throw error2;
+  }
+}
+
+// src/registry/challenge.ts
+function parseChallenge(header) {
+  const scheme = /^\s*([A-Za-z]+)/.exec(header)?.[1]?.toLowerCase();
+  if (scheme === "basic") return { scheme };
+  if (scheme !== "bearer") return void 0;
+  const parameters = /* @__PURE__ */ new Map();
+  for (const [, name = "", value = ""] of header.matchAll(/([A-Za-z]+)="([^"]*)"/g)) {
+    parameters.set(name.toLowerCase(), value);
+  }
+  const realm = parameters.get("realm");
+  return realm === void 0 ? void 0 : { scheme, realm, service: parameters.get("service") ?? "", scope: parameters.get("scope") };
+}
+function isLoopback({ hostname }) {
+  return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+}
+function isConfidential(url) {
+  return url.protocol === "https:" || url.protocol === "http:" && isLoopback(url);
+}
+function ownRealm(realm, base) {
+  if (!URL.canParse(realm)) return void 0;
+  const url = new URL(realm);
+  return url.origin === base.origin && isConfidential(url) && url.username === "" && url.password === "" ? url : void 0;
+}
+
+// src/registry/patience.ts
+var POLICIES = {
+  throttled: { tries: 8, first: 1e3 },
+  "upstream-throttled": { tries: 3, first: 5e3 },
+  "upstream-failed": { tries: 3, first: 2e3 },
+  "registry-error": { tries: 4, first: 1e3 },
+  "not-reachable": { tries: 3, first: 1e3 }
+};
+var TRANSIENT = /* @__PURE__ */ new Set([408, 424, 429, 500, 502, 503, 504]);
+var LONGEST_WAIT3 = 12e4;
+function patience(http) {
+  let pause = Promise.resolve();
+  return {
+    send: async (request, asked) => {
+      for (let tried = 1; ; tried += 1) {
+        await orAborted(pause, request.signal);
+        const outcome = await attempt(http, request, asked);
+        if ("response" in outcome) return outcome.response;
+        const { reason } = outcome;
+        const policy = POLICIES[reason.kind];
+        if (policy === void 0 || tried >= policy.tries) throw new RegistryFailure(reason);
+        const wait = outcome.wait ?? policy.first * 2 ** (tried - 1);
+        if (wait > LONGEST_WAIT3) throw new RegistryFailure(withWait(reason, wait));
+        const waited = http.wait(wait, request.signal).catch((cause) => {
+          throw new RegistryFailure(reason, { cause });
+        });
+        if (reason.kind === "throttled") pause = waited.catch(() => void 0);
+        await waited;
+      }
+    }
+  };
+}
+async function attempt(http, request, asked) {
+  try {
+    const response = await http.send(request);
+    if (!TRANSIENT.has(response.status)) return { response };
+    const answer = parseErrorAnswer(response.status, await readText(response));
+    return { reason: explain2(answer, asked), wait: retryAfter(response.headers, Date.now()) };
+  } catch (error2) {
+    if (request.signal?.aborted || !(error2 instanceof HttpFailure)) throw error2;
+    return { reason: explainNoAnswer(error2, asked), wait: void 0 };
+  }
+}
+function withWait(reason, wait) {
+  return { ...reason, message: `${reason.message} (it asks to come back in ${Math.ceil(wait / 6e4)} min)` };
+}
+async function orAborted(promise, signal) {
+  if (signal === void 0) return promise;
+  signal.throwIfAborted();
+  let stop;
+  const aborted = new Promise((_, reject) => {
+    stop = () => reject(signal.reason instanceof Error ? signal.reason : new Error(messageOf(signal.reason)));
+    signal.addEventListener("abort", stop, { once: true });
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    if (stop !== void 0) signal.removeEventListener("abort", stop);
+  }
+}
+
+// src/registry/ask.ts
+function asker({ base, loginServer, auth, send: send2, limit }) {
+  return async ({ method, path, what, scope, accept, errand }) => {
+    const { signal, onRequest } = errand ?? {};
+    const once2 = async (authorization) => {
+      onRequest?.();
+      const headers = {
+        ...accept === void 0 ? {} : { accept },
+        ...authorization === void 0 ? {} : { authorization }
+      };
+      const request = { method, url: new URL(path, base).href, headers, ...signal === void 0 ? {} : { signal } };
+      return limit(() => send2(request, { loginServer, what }));
+    };
+    const grant = await orAborted(auth.grant(scope), signal);
+    const first = await once2(grant.header);
+    if (first.status !== 401 || grant.header === void 0) return first;
+    const challenge = parseChallenge(first.headers.get("www-authenticate") ?? "");
+    const reason = explain2(parseErrorAnswer(first.status, await readText(first)), { loginServer, what });
+    if (reason.kind !== "unauthorized") throw new RegistryFailure(reason);
+    grant.renew();
+    const wanted = (challenge?.scheme === "bearer" ? challenge.scope : void 0) ?? scope;
+    return once2((await orAborted(auth.grant(wanted), signal)).header);
+  };
+}
+
+// src/registry/auth.ts
+var TOKEN_USER = "00000000-0000-0000-0000-000000000000";
+function openAuth({ send: send2, base, loginServer, identity, mask }) {
+  const tokens = /* @__PURE__ */ new Map();
+  let demand;
+  let refresh;
+  const spent = /* @__PURE__ */ new Set();
+  const ask = async (url, form, authorization) => send2(
+    {
+      method: form === void 0 ? "GET" : "POST",
+      url: url.href,
+      headers: {
+        ...form === void 0 ? {} : { "content-type": "application/x-www-form-urlencoded" },
+        ...authorization === void 0 ? {} : { authorization }
+      },
+      ...form === void 0 ? {} : { body: new URLSearchParams(form).toString() }
+    },
+    { loginServer, what: `${url.origin}${url.pathname}` }
+  );
+  const readSecret = async (response, url, names) => {
+    const text = await readText(response);
+    if (response.status !== 200) {
+      const status = response.status === 400 ? 401 : response.status;
+      throw new RegistryFailure(
+        explain2(parseErrorAnswer(status, text), { loginServer, what: `${url.origin}${url.pathname}` })
+      );
+    }
+    const secret = secretIn(text, names);
+    if (secret === void 0) throw malformed(`${url.origin}${url.pathname} answered without a token`);
+    mask(secret);
+    return secret;
+  };
+  const exchange2 = async (realm, service, aadToken) => {
+    const token = await aadToken().catch((cause) => {
+      throw new RegistryFailure(
+        {
+          kind: "unauthorized",
+          message: `no Entra token for ${loginServer}: ${messageOf(cause)}`,
+          remedy: "log in (azure/login, or `az login`), or give client-id and tenant-id and `id-token: write`"
+        },
+        { cause }
+      );
+    });
+    mask(token);
+    const url = new URL("/oauth2/exchange", realm);
+    const tenant = identity.tenantId === void 0 ? {} : { tenant: identity.tenantId };
+    const form = { grant_type: "access_token", service, ...tenant, access_token: token };
+    return readSecret(await ask(url, form), url, ["refresh_token"]);
+  };
+  const refreshed = async (realm, service, aadToken) => {
+    refresh ??= exchange2(realm, service, aadToken).catch((error2) => {
+      if (!(error2 instanceof RegistryFailure) || error2.reason.kind !== "unauthorized") refresh = void 0;
+      throw error2;
+    });
+    return refresh;
+  };
+  const accessToken = async (realm, service, scope) => {
+    const { aadToken } = identity;
+    if (aadToken === void 0) {
+      const url = new URL(realm);
+      url.searchParams.set("service", service);
+      url.searchParams.set("scope", scope);
+      return readSecret(await ask(url, void 0, basicHeader(identity.basic)), url, ["access_token", "token"]);
+    }
+    const redeem = async (refreshToken) => ask(realm, { grant_type: "refresh_token", service, scope, refresh_token: refreshToken });
+    const before = await refreshed(realm, service, aadToken);
+    const first = await redeem(before);
+    if (first.status === 200) return readSecret(first, realm, ["access_token", "token"]);
+    await discard(first);
+    if (!spent.has(before)) refresh = void 0;
+    spent.add(before);
+    return readSecret(await redeem(await refreshed(realm, service, aadToken)), realm, ["access_token", "token"]);
+  };
+  const demandOnce = async () => {
+    demand ??= findDemand(base, loginServer, (url) => ask(url)).catch((error2) => {
+      demand = void 0;
+      throw error2;
+    });
+    return demand;
+  };
+  return {
+    grant: async (scope) => {
+      const wanted = await demandOnce();
+      if (wanted.kind === "nothing") return { header: void 0, renew: () => void 0 };
+      if (wanted.kind === "basic") return { header: basicHeader(identity.basic), renew: () => void 0 };
+      const token = tokens.get(scope) ?? accessToken(wanted.realm, wanted.service, scope);
+      tokens.set(scope, token);
+      const renew = () => {
+        if (tokens.get(scope) === token) tokens.delete(scope);
+      };
+      try {
+        return { header: `Bearer ${await token}`, renew };
+      } catch (error2) {
+        renew();
+        throw error2;
+      }
+    },
+    login: async () => {
+      if (identity.basic !== void 0) return identity.basic;
+      const wanted = await demandOnce();
+      if (wanted.kind !== "token" || identity.aadToken === void 0) return void 0;
+      return { username: TOKEN_USER, password: await refreshed(wanted.realm, wanted.service, identity.aadToken) };
+    }
+  };
+}
+async function findDemand(base, loginServer, ask) {
+  if (!isConfidential(base)) throw malformed(`${base.origin} is neither https nor on this machine`);
+  const url = new URL("/v2/", base);
+  const response = await ask(url);
+  const text = await readText(response);
+  if (response.status === 200) return { kind: "nothing" };
+  const header = response.headers.get("www-authenticate");
+  if (response.status !== 401 || header === void 0) {
+    throw new RegistryFailure(explain2(parseErrorAnswer(response.status, text), { loginServer, what: url.href }));
+  }
+  const challenge = parseChallenge(header);
+  if (challenge === void 0) throw malformed(`${loginServer} asks for an authentication that is not supported`);
+  if (challenge.scheme === "basic") return { kind: "basic" };
+  const realm = ownRealm(challenge.realm, base);
+  if (realm === void 0) {
+    throw new RegistryFailure({
+      kind: "untrusted-realm",
+      message: `${loginServer} wants its tokens fetched from another host (${hostOf(challenge.realm)}); nothing was sent there`,
+      remedy: "check that `registry` names your registry and that nothing in between answers for it"
+    });
+  }
+  return { kind: "token", realm, service: challenge.service };
+}
+function hostOf(realm) {
+  return URL.canParse(realm) ? new URL(realm).origin : "no URL";
+}
+function basicHeader(basic) {
+  if (basic === void 0) return void 0;
+  return `Basic ${Buffer.from(`${basic.username}:${basic.password}`).toString("base64")}`;
+}
+function secretIn(text, names) {
+  const value = parseJson2(text);
+  return names.map((name) => stringField(value, name)).find((secret) => secret !== void 0 && secret !== "");
+}
+function malformed(message) {
+  return new RegistryFailure({
+    kind: "malformed",
+    message,
+    remedy: "check that `registry` names an Azure Container Registry"
+  });
+}
+
+// src/registry/limit.ts
+function limiter(most) {
+  const waiting = [];
+  let running = 0;
+  return async (task) => {
+    if (running < most) running += 1;
+    else await new Promise((resolve3) => waiting.push(resolve3));
+    try {
+      return await task();
+    } finally {
+      const next = waiting.shift();
+      if (next === void 0) running -= 1;
+      else next();
+    }
+  };
+}
+
+// src/registry/lists.ts
+function parseListing(status, text, digest) {
+  if (status === 200) return stringField(parseJson2(text), "manifest", "digest") === digest ? "listed" : "unknown";
+  if (status === 401 || status === 403) return "not-allowed";
+  const { codes } = parseErrorAnswer(status, text);
+  const missing = codes.includes("MANIFEST_UNKNOWN") || codes.includes("NAME_UNKNOWN");
+  return status === 404 && missing ? "not-listed" : "unknown";
+}
+function isMissingRepository(status, text) {
+  return status === 404 && parseErrorAnswer(status, text).codes.includes("NAME_UNKNOWN");
+}
+function parseTags(status, text) {
+  if (isMissingRepository(status, text)) return [];
+  const value = status === 200 ? parseJson2(text) : void 0;
+  if (!isObject(value)) return void 0;
+  return listField(value, "tags").filter((tag) => typeof tag === "string");
+}
+function parseReferrers(text, artifactType) {
+  const value = parseJson2(text);
+  if (!isObject(value) || !Array.isArray(value.manifests)) return void 0;
+  return value.manifests.flatMap((item) => {
+    const digest = stringField(item, "digest");
+    if (digest === void 0) return [];
+    const type = stringField(item, "artifactType");
+    return [{ digest, artifactType: type, annotations: textsOf(field(item, "annotations")) }];
+  }).filter((referrer) => artifactType === void 0 || referrer.artifactType === artifactType);
+}
+function textsOf(value) {
+  if (!isObject(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter((entry) => typeof entry[1] === "string")
+  );
+}
+
+// src/registry/redirect.ts
+function isRedirect(status) {
+  return [301, 302, 303, 307, 308].includes(status);
+}
+var MOST_REDIRECTS = 3;
+async function followRedirects(response, from, send2, asked, signal) {
+  let current = response;
+  let url = from;
+  for (let hops = 0; isRedirect(current.status); hops += 1) {
+    const location = current.headers.get("location");
+    await discard(current);
+    const next = location !== void 0 && URL.canParse(location, url.href) ? new URL(location, url) : void 0;
+    if (next === void 0 || hops === MOST_REDIRECTS || !isConfidential(next)) {
+      throw new RegistryFailure({
+        kind: "malformed",
+        message: `${asked.what}: ${asked.loginServer} redirects without end, or to where it may not`,
+        remedy: "check that nothing in between answers for the registry"
+      });
+    }
+    url = next;
+    const request = { method: "GET", url: url.href, ...signal === void 0 ? {} : { signal } };
+    current = await fromStorage(send2(request, { ...asked, loginServer: url.host }), url, asked);
+  }
+  return current;
+}
+async function fromStorage(answer, url, asked) {
+  const remedy = `let ${url.host} through, where ${asked.loginServer} keeps its blobs (a dedicated data endpoint makes the host a fixed one)`;
+  try {
+    const response = await answer;
+    if (response.status !== 403) return response;
+    await discard(response);
+  } catch (error2) {
+    if (!(error2 instanceof RegistryFailure) || error2.reason.kind !== "not-reachable") throw error2;
+    throw new RegistryFailure({ ...error2.reason, remedy }, { cause: error2 });
+  }
+  const message = `${asked.what}: ${url.host} refuses to give the blob`;
+  throw new RegistryFailure({ kind: "not-reachable", message, remedy });
+}
+
+// src/registry/served-manifest.ts
+function isFromUpstream({ headers }) {
+  return headers.get("x-azure-origin")?.toLowerCase() === "upstream";
+}
+async function readManifest(response, reference, asked) {
+  const bytes2 = await readBytes(response, LARGEST_MANIFEST).catch((error2) => {
+    if (error2 instanceof HttpFailure) throw new RegistryFailure(explainNoAnswer(error2, asked), { cause: error2 });
+    throw error2;
+  });
+  const told = reference.includes(":") ? reference : response.headers.get("docker-content-digest");
+  const digest = told !== void 0 && isVerifiable(told) ? digestOf(bytes2, told) : digestOf(bytes2);
+  if (told !== void 0 && told !== digest) {
+    throw new RegistryFailure({
+      kind: "wrong-digest",
+      message: oneLine(`${asked.what}: the manifest is ${digest}, not ${told}`),
+      remedy: "something between here and the registry changes what it sends; do not use this image"
+    });
+  }
+  const mediaType = (response.headers.get("content-type") ?? "").replace(/;.*/s, "").trim();
+  const content = parseManifest(bytes2, mediaType);
+  if (typeof content === "string") {
+    throw new RegistryFailure({
+      kind: "malformed",
+      message: oneLine(`${asked.what}: the manifest can't be used: ${content}`),
+      remedy: "artifact cache serves OCI and Docker schema 2 images; ask the publisher for one"
+    });
+  }
+  return { digest, mediaType, size: bytes2.length, content, fromUpstream: isFromUpstream(response) };
+}
+
+// src/registry/client.ts
+var MOST_QUESTIONS = 16;
+var LONGEST_LIST = 4 * 1024 * 1024;
+function openRegistry(options) {
+  const { http, loginServer, mask } = options;
+  const base = new URL(options.baseUrl ?? `https://${loginServer}`);
+  const { send: send2 } = patience(http);
+  const auth = openAuth({ send: send2, base, loginServer, identity: options, mask });
+  const ask = asker({ base, loginServer, auth, send: send2, limit: limiter(MOST_QUESTIONS) });
+  const askPull = async (method, repository, route, what, errand, accept) => {
+    const path = `/v2/${repository}/${route}`;
+    const scope = `repository:${repository}:pull`;
+    return ask({ method, path, what, scope, errand, ...accept === void 0 ? {} : { accept } });
+  };
+  const askList = async (path, repository, errand) => ask({ method: "GET", path, what: repository, scope: `repository:${repository}:metadata_read`, errand });
+  const askManifest = async (method, repository, reference, errand) => {
+    const asked = { loginServer, what: named(repository, reference) };
+    const accept = MANIFEST_TYPES.join(", ");
+    const response = await askPull(method, repository, `manifests/${reference}`, asked.what, errand, accept);
+    if (response.status !== 200) throw await refusal(response, asked);
+    return { response, asked };
+  };
+  return {
+    loginServer,
+    wait: http.wait,
+    login: auth.login,
+    manifest: async (repository, reference, errand) => {
+      const { response, asked } = await askManifest("GET", repository, reference, errand);
+      return readManifest(response, reference, asked);
+    },
+    isFromUpstream: async (repository, reference, errand) => {
+      const { response } = await askManifest("HEAD", repository, reference, errand);
+      await discard(response);
+      return isFromUpstream(response);
+    },
+    blob: async (repository, digest, errand) => {
+      const asked = { loginServer, what: named(repository, digest) };
+      const response = await askPull("GET", repository, `blobs/${digest}`, asked.what, errand);
+      const final = await followRedirects(response, base, send2, asked, errand?.signal);
+      if (final.status === 200) return final;
+      throw await refusal(final, asked);
+    },
+    hasBlob: async (repository, digest, errand) => {
+      const response = await askPull("HEAD", repository, `blobs/${digest}`, named(repository, digest), errand);
+      await discard(response);
+      return response.status === 200 || isRedirect(response.status);
+    },
+    listing: async (repository, digest, errand) => {
+      try {
+        const response = await askList(`/acr/v1/${repository}/_manifests/${digest}`, repository, errand);
+        return parseListing(response.status, await readText(response), digest);
+      } catch (error2) {
+        if (!(error2 instanceof RegistryFailure)) throw error2;
+        return NOT_ALLOWED.has(error2.reason.kind) ? "not-allowed" : "unknown";
+      }
+    },
+    tags: async (repository, errand) => {
+      const response = await askList(`/v2/${repository}/tags/list`, repository, errand);
+      return parseTags(response.status, await readText(response, LONGEST_LIST));
+    },
+    repositoryExists: async (repository, errand) => {
+      try {
+        const response = await askList(`/v2/${repository}/tags/list?n=1`, repository, errand);
+        if (response.status !== 200)
+          return isMissingRepository(response.status, await readText(response)) ? false : void 0;
+        await discard(response);
+        return true;
+      } catch (error2) {
+        if (error2 instanceof RegistryFailure) return void 0;
+        throw error2;
+      }
+    },
+    referrers: async (repository, digest, artifactType, errand) => {
+      const query = artifactType === void 0 ? "" : `?artifactType=${encodeURIComponent(artifactType)}`;
+      const asked = { loginServer, what: named(repository, digest) };
+      const response = await askPull("GET", repository, `referrers/${digest}${query}`, asked.what, errand);
+      if (response.status !== 200 && response.status !== 404) throw await refusal(response, asked);
+      const text = await readText(response, LONGEST_LIST);
+      return response.status === 200 ? parseReferrers(text, artifactType) : void 0;
+    }
+  };
+}
+var NOT_ALLOWED = /* @__PURE__ */ new Set(["unauthorized", "forbidden"]);
+function named(repository, reference) {
+  return `${repository}${reference.includes(":") ? "@" : ":"}${reference}`;
+}
+async function refusal(response, asked) {
+  return new RegistryFailure(explain2(parseErrorAnswer(response.status, await readText(response)), asked));
+}
+
+// src/stages/look-up.ts
+async function lookUp(inputs, world) {
+  const { registry, azure } = inputs;
+  if (registry === void 0) return { state: "unknown", reason: "no registry is given", expected: true };
+  if (!canSignIn(inputs, world)) {
+    return { state: "unknown", reason: `not looked up: ${world.rights.reason}`, expected: true };
+  }
+  if (azure.subscriptionId === void 0) {
+    throw new UserError(
+      'Input "subscription-id" is needed to look up the registry; give it, or set AZURE_SUBSCRIPTION_ID.'
+    );
+  }
+  try {
+    return await lookUpIn(registry, azure.subscriptionId, inputs, world);
+  } catch (error2) {
+    if (!(error2 instanceof UserError)) throw error2;
+    return { state: "unknown", reason: messageOf(error2), expected: false };
+  }
+}
+function canSignIn({ azure }, { rights, event, env }) {
+  if (event === void 0 || rights.mayWrite) return true;
+  const hasIdentity = azure.clientId !== void 0 && azure.tenantId !== void 0;
+  return hasIdentity && Boolean(env.ACTIONS_ID_TOKEN_REQUEST_URL);
+}
+async function lookUpIn(registry, subscriptionId, { azure }, { http, env, log, emulated }) {
+  const { cloud, tenantId, clientId } = azure;
+  const tokens = azureTokens({ http, cloud, tenantId, clientId, env, emulated, mask: log.mask });
+  const send2 = armSender(http, tokens, cloud);
+  const group = azure.resourceGroup === void 0 ? await findResourceGroup(send2, cloud, subscriptionId, registry.name) : { state: "found", resourceGroup: azure.resourceGroup };
+  if (group.state !== "found") {
+    const reason = `the resource group of ${registry.name} is not known: ${group.reason}. Name it with the input resource-group`;
+    return { state: "unknown", reason, expected: false };
+  }
+  const scope = { subscriptionId, resourceGroup: group.resourceGroup, registryName: registry.name };
+  const registryId = registryResourceId(subscriptionId, group.resourceGroup, registry.name);
+  const service = armRuleService(http, send2, cloud, scope);
+  const listing = await service.list();
+  if (listing.state !== "known") {
+    const reason = `the cache rules of ${registry.name} can't be read: ${listing.reason}`;
+    return { state: "unknown", reason, expected: false };
+  }
+  const client = openRegistry({
+    http,
+    loginServer: registry.loginServer,
+    aadToken: () => tokens.token(cloud.registryScope),
+    mask: log.mask,
+    ...tenantId === void 0 ? {} : { tenantId }
+  });
+  const details2 = await readRegistry2(send2, cloud, registryId);
+  const view = { registry, registryId, subscriptionId, rules: listing.rules, service, client, tokens, details: details2 };
+  return { state: "known", view };
+}
+async function credentialSetsFor(view, wanted) {
+  return wanted ? view.service.credentialSets() : { state: "known", sets: [] };
+}
+async function existing(client, repositories) {
+  const answers = await Promise.all(
+    repositories.map(async (repository) => [repository, await client.repositoryExists(repository)])
+  );
+  return new Map(
+    answers.flatMap(([repository, exists2]) => exists2 === void 0 ? [] : [[repository, exists2]])
+  );
+}
+
+// src/stages/plan.ts
+async function planRun(scan, base, look, inputs, world) {
+  const uses = await classified(honoured(scan.uses, base, world), scan.builtHere, look, inputs, world);
+  const known2 = base.state === "read" ? referencesOf(base.scan.uses) : void 0;
+  const isNew2 = ({ image, pulls }) => known2 === void 0 || image === null || !known2.has(pulls ?? image);
+  const scope = inputs.scope ?? (world.rights.pullRequest === void 0 ? "all" : "changed");
+  const counting = uses.filter(counts2);
+  const inScope = new Set(scope === "all" ? counting : counting.filter(isNew2));
+  const gated2 = new Set(inputs.gateScope === "all" ? counting : counting.filter(isNew2));
+  const plan = inputs.registry === void 0 ? void 0 : await planFor([...inScope], uses, look, inputs, world);
+  return { uses, inScope, gated: gated2, scope: known2 === void 0 ? "all" : scope, plan };
+}
+function counts2({ ignored: ignored2, overriddenBy }) {
+  return ignored2 === void 0 && overriddenBy === void 0;
+}
+function honoured(uses, base, { rights }) {
+  if (rights.pullRequest === void 0 || base.state !== "read") return uses;
+  const keyOf6 = ({ file, image, text }) => `${file}\0${image ?? text}`;
+  const ignoredInBase = new Set(base.scan.uses.filter(({ ignored: ignored2 }) => ignored2 !== void 0).map(keyOf6));
+  return uses.map((use) => {
+    if (use.ignored === void 0 || ignoredInBase.has(keyOf6(use))) return use;
+    const { ignored: _, ...rest } = use;
+    return rest;
+  });
+}
+function referencesOf(uses) {
+  return new Set(uses.flatMap(({ image, pulls }) => image === null ? [] : [pulls ?? image]));
+}
+async function classified(uses, builtHere, look, inputs, world) {
+  const rules2 = look.state === "known" ? look.view.rules : void 0;
+  const context = classContext(builtHere, rules2, inputs, world);
+  const first = classify(uses, context);
+  if (look.state !== "known") return first;
+  const own2 = first.flatMap((use) => use.class === "own" && use.reference ? [use.reference.repository] : []);
+  const present4 = await existing(look.view.client, [...new Set(own2)].sort());
+  return classify(uses, { ...context, repositoryExists: (repository) => present4.get(repository) });
+}
+function classContext(builtHere, rules2, inputs, world) {
+  const index = rules2 === void 0 ? void 0 : ruleIndex(rules2);
+  const templates = [inputs.target, inputs.wildcardTarget];
+  return {
+    loginServer: inputs.registry?.loginServer,
+    sourceOf: (repository) => index === void 0 ? presumedSource(repository, templates, inputs.upstreams) : index.forRepository(repository)?.source,
+    repositoryExists: () => void 0,
+    upstreams: inputs.upstreams,
+    policy: imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages),
+    declaredPublic: inputs.declaredPublic,
+    builtHere,
+    owner: world.env.GITHUB_REPOSITORY_OWNER || void 0
+  };
+}
+async function planFor(inScope, uses, look, inputs, world) {
+  const view = look.state === "known" ? look.view : void 0;
+  const request = {
+    registry: inputs.registry?.name ?? "",
+    registryId: view?.registryId ?? "",
+    wanted: wantedOf(inScope, inputs),
+    cached: uses.flatMap((use) => use.class === "cached" && use.reference ? [use.reference.repository] : []),
+    rules: view?.rules ?? [],
+    upstreams: inputs.upstreams,
+    namedCredentialSets: inputs.credentialSets,
+    template: inputs.target,
+    wildcardTemplate: inputs.wildcardTarget,
+    targets: inputs.targets,
+    cap: inputs.maxCacheRules,
+    wildcards: inputs.wildcards,
+    now: world.now()
+  };
+  if (view === void 0) {
+    const reason = look.state === "unknown" ? look.reason : "";
+    return makePlan({ ...request, repositories: /* @__PURE__ */ new Map(), credentialSets: { state: "not-allowed", reason } });
+  }
+  const index = ruleIndex(view.rules);
+  const wantsCredentials = request.wanted.some(
+    ({ source, allowed }) => allowed && index.forSource(source) === void 0 && mayWantCredentials(source, inputs)
+  );
+  const [repositories, credentialSets] = await Promise.all([
+    existing(view.client, targetsToLookUp(request, index)),
+    credentialSetsFor(view, wantsCredentials)
+  ]);
+  return makePlan({ ...request, repositories, credentialSets });
+}
+function wantedOf(uses, inputs) {
+  const policy = imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages);
+  return uses.flatMap(
+    ({ class: kind, foreign, source }) => source !== void 0 && (kind === "public" || foreign === "unsupported") ? [{ source: nameOf(source), uses: 1, allowed: policy.allows(source) }] : []
+  );
+}
+function mayWantCredentials(source, { upstreams }) {
+  const upstream = upstreamOf(source.slice(0, source.indexOf("/")), upstreams);
+  return upstream !== void 0 && upstream.authentication !== "none";
+}
+function imageOf(use) {
+  const reference = use.source ?? use.reference;
+  return reference === void 0 ? use.text : formatReference(reference);
+}
+
+// src/registry/engine.ts
+var import_promises3 = require("node:fs/promises");
+var import_node_os2 = require("node:os");
+var import_node_path2 = require("node:path");
+async function openEngine({ name, client, removeImages }) {
+  const folder = await (0, import_promises3.mkdtemp)((0, import_node_path2.join)((0, import_node_os2.tmpdir)(), "acr-artifact-cache-"));
+  const { loginServer } = client;
+  try {
+    const dialect = await dialectOf(name, folder);
+    const run2 = (subcommand, rest, input) => execute(name, [...dialect.before, subcommand, ...dialect.after, ...rest], dialect.env, input);
+    const credentials = await client.login();
+    if (credentials !== void 0) {
+      const { username, password } = credentials;
+      const ran = await run2("login", ["--username", username, "--password-stdin", loginServer], password);
+      if (ran.exitCode !== 0)
+        throw new RegistryFailure(explainEngine(ran, name, `login to ${loginServer}`, loginServer));
+    }
+    return engine({ name, loginServer, removeImages, dialect, folder, loggedIn: credentials !== void 0 });
+  } catch (error2) {
+    await (0, import_promises3.rm)(folder, { recursive: true, force: true });
+    throw error2;
+  }
+}
+function engine({ name, loginServer, removeImages, dialect, folder, loggedIn }) {
+  const pulled = /* @__PURE__ */ new Set();
+  const plain2 = (rest) => execute(name, [...dialect.before, ...rest], dialect.env);
+  return {
+    pull: async (reference, platform2, seconds) => {
+      const known2 = pulled.has(reference) || (await plain2(["image", "inspect", reference])).exitCode === 0;
+      const wanted = platform2 === void 0 ? [] : ["--platform", platform2];
+      const line = [...dialect.before, "pull", "--quiet", ...dialect.after, ...wanted, reference];
+      const ran = await execute(name, line, dialect.env, void 0, seconds);
+      if (ran.exitCode !== 0) throw new RegistryFailure(explainEngine(ran, name, reference, loginServer));
+      if (!known2) pulled.add(reference);
+    },
+    close: async () => {
+      try {
+        if (loggedIn) await execute(name, [...dialect.before, "logout", ...dialect.after, loginServer], dialect.env);
+        if (removeImages && pulled.size > 0) await plain2(["image", "rm", ...pulled]);
+      } finally {
+        await (0, import_promises3.rm)(folder, { recursive: true, force: true });
+      }
+    }
+  };
+}
+async function dialectOf(name, folder) {
+  if (name === "podman") {
+    const file = (0, import_node_path2.join)(folder, "auth.json");
+    await (0, import_promises3.writeFile)(file, '{"auths":{}}', { mode: 384 });
+    return { before: [], after: ["--authfile", file], env: {} };
+  }
+  const context = await execute(name, ["context", "inspect", "--format", "{{.Endpoints.docker.Host}}"], {});
+  const host = context.exitCode === 0 ? context.stdout.trim() : "";
+  const env = host === "" ? {} : { DOCKER_HOST: host };
+  return { before: ["--config", folder], after: [], env };
+}
+var TIMED_OUT = 124;
+async function execute(name, line, env, input, seconds) {
+  const { getExecOutput: getExecOutput2 } = await import("./sdk-exec.cjs");
+  const options = {
+    silent: true,
+    ignoreReturnCode: true,
+    env: { ...definedOnly(process.env), ...env },
+    ...input === void 0 ? {} : { input: Buffer.from(input) }
+  };
+  const bounded = seconds !== void 0 && process.platform === "linux";
+  const command = bounded ? "timeout" : name;
+  const rest = bounded ? ["--kill-after=10", String(Math.ceil(seconds)), name, ...line] : [...line];
+  try {
+    return await getExecOutput2(command, rest, options);
+  } catch (cause) {
+    throw new RegistryFailure(
+      {
+        kind: "engine",
+        message: `${name} can't be run: ${oneLine(messageOf(cause))}`,
+        remedy: `install ${name} on the runner, or leave out \`engine\``
+      },
+      { cause }
+    );
+  }
+}
+function definedOnly(env) {
+  return Object.fromEntries(Object.entries(env).filter((entry) => entry[1] !== void 0));
+}
+var SAID = [
+  [/is not allowed access|aka\.ms\/acr\/firewall/i, 403],
+  [/too many requests|toomanyrequests/i, 429],
+  [/status code 424|failed dependency|request to pull from source/i, 424],
+  [/unauthorized|authentication required|no basic auth/i, 401],
+  [/denied|forbidden/i, 403],
+  [/manifest unknown|name unknown|not found/i, 404]
+];
+function explainEngine(ran, name, what, loginServer) {
+  if (ran.exitCode === TIMED_OUT) {
+    return {
+      kind: "too-slow",
+      message: `${what}: ${name} took too long`,
+      remedy: "run again, or give more time with `warm-timeout`"
+    };
+  }
+  const text = ran.stderr.trim() === "" ? ran.stdout : ran.stderr;
+  const message = oneLine(text.trim().split(/\r?\n/).at(-1) ?? "");
+  const status = SAID.find(([words]) => words.test(text))?.[1];
+  if (status !== void 0) return explain2({ status, codes: [], message }, { loginServer, what });
+  return {
+    kind: "engine",
+    message: `${what}: ${name} says: ${message}`,
+    remedy: `pull it with ${name} by hand to see more`
+  };
+}
+
+// src/registry/blobs.ts
+var MOST_TRIES = 3;
+function blobs(client, limit) {
+  const inRepository = /* @__PURE__ */ new Map();
+  const anywhere = /* @__PURE__ */ new Map();
+  const read2 = async (repository, blob, errand) => limit(() => readBlob(client, repository, blob, errand));
+  const obtainOnce = async (repository, blob, errand) => {
+    const elsewhere = anywhere.get(blob.digest);
+    if (elsewhere !== void 0 && await succeeds(elsewhere, errand.signal)) {
+      if (await limit(() => client.hasBlob(repository, blob.digest, errand))) return "shared";
+    }
+    const own2 = read2(repository, blob, errand);
+    anywhere.set(blob.digest, own2);
+    await own2;
+    return "read";
+  };
+  return {
+    read: read2,
+    obtain: async (repository, blob, errand) => {
+      const key = named(repository, blob.digest);
+      for (; ; ) {
+        const running = inRepository.get(key);
+        if (running === void 0) break;
+        if (await succeeds(running, errand.signal)) return running;
+        if (inRepository.get(key) === running) inRepository.delete(key);
+      }
+      const own2 = obtainOnce(repository, blob, errand);
+      inRepository.set(key, own2);
+      return own2;
+    }
+  };
+}
+async function succeeds(work, signal) {
+  const outcome = work.then(
+    () => true,
+    () => false
+  );
+  return orAborted(outcome, signal);
+}
+async function readBlob(client, repository, { digest, size }, errand) {
+  for (let tried = 1; ; tried += 1) {
+    errand.signal?.throwIfAborted();
+    const response = await client.blob(repository, digest, errand);
+    const verified = await verify(response.body, { digest, size }, errand.onBytes);
+    if (verified.outcome === "verified") return;
+    errand.signal?.throwIfAborted();
+    if (verified.outcome === "different") {
+      throw new RegistryFailure({
+        kind: "wrong-digest",
+        message: `${named(repository, digest)}: other bytes came than the digest promises`,
+        remedy: "something between here and the registry changes what it sends; do not use this image"
+      });
+    }
+    if (tried < MOST_TRIES) continue;
+    const cause = verified.cause === void 0 ? "" : ` (${messageOf(verified.cause)})`;
+    throw new RegistryFailure({
+      kind: "truncated",
+      message: `${named(repository, digest)}: the blob broke off after ${verified.received} of ${size} bytes${cause}`,
+      remedy: "run again; if it stays so, look at the proxy or firewall between here and the registry"
+    });
+  }
+}
+
+// src/registry/platform.ts
+function select2(entries, wanted) {
+  const images = entries.filter(({ attestation }) => !attestation);
+  if (wanted === "all") return { entries: images, missing: [] };
+  const chosen2 = /* @__PURE__ */ new Set();
+  const missing = [];
+  for (const platform2 of wanted) {
+    const matches = images.filter((entry) => entry.platform !== void 0 && isSame(entry.platform, platform2));
+    if (matches.length === 0) missing.push(platform2);
+    const versioned = matches.some(({ osVersion }) => osVersion !== void 0);
+    for (const match of versioned ? matches : matches.slice(0, 1)) chosen2.add(match);
+  }
+  return { entries: [...chosen2], missing };
+}
+function isSame(one, other) {
+  return normalise(one) === normalise(other);
+}
+var IMPLIED = /* @__PURE__ */ new Map([
+  ["arm64", "v8"],
+  ["amd64", "v1"],
+  ["arm", "v7"]
+]);
+function normalise(platform2) {
+  const [os5 = "", architecture = "", variant] = platform2.toLowerCase().split("/");
+  return `${os5}/${architecture}/${variant ?? IMPLIED.get(architecture) ?? ""}`;
+}
+
+// src/registry/pull.ts
+var DEEPEST_INDEX = 3;
+async function fetchManifests(client, repository, root, wanted, errand) {
+  const indexes = [];
+  const images = [];
+  const missing = [];
+  const visit = async (manifest, platform2, depth) => {
+    const { content } = manifest;
+    if (content.kind === "image") {
+      images.push({ platform: platform2, manifest });
+      return;
+    }
+    if (depth > 0) indexes.push(manifest);
+    if (depth === DEEPEST_INDEX) return;
+    const nested = content.entries.filter(
+      (entry) => isIndexType(entry.mediaType) && entry.platform === void 0 && wanted !== "all"
+    );
+    const selection = select2(content.entries, wanted);
+    if (depth === 0 && nested.length === 0) missing.push(...selection.missing);
+    const children = await Promise.all(
+      [...nested, ...selection.entries].map(async (entry) => ({
+        platform: entry.platform ?? platform2,
+        manifest: await client.manifest(repository, entry.digest, errand)
+      }))
+    );
+    for (const child of children) await visit(child.manifest, child.platform, depth + 1);
+  };
+  await visit(root, void 0, 0);
+  return { root, indexes, images, missing };
+}
+function everyManifest({ root, indexes, images }) {
+  const all = [root, ...indexes, ...images.map(({ manifest }) => manifest)];
+  return [...new Map(all.map((manifest) => [manifest.digest, manifest])).values()];
+}
+function blobsOf({ images }) {
+  const all = images.flatMap(
+    ({ manifest: { content } }) => content.kind === "image" ? [...content.config === void 0 ? [] : [content.config], ...content.layers] : []
+  );
+  return [...new Map(all.filter(({ foreign }) => !foreign).map((blob) => [blob.digest, blob])).values()];
+}
+async function pullBlobs(blobs2, repository, manifests, errand) {
+  const all = blobsOf(manifests);
+  const how = await Promise.all(all.map((blob) => blobs2.obtain(repository, blob, errand)));
+  return all.filter((_, place) => how[place] === "shared");
+}
+function describe(manifests, wanted) {
+  const { root, images, missing } = manifests;
+  const contents = [...everyManifest(manifests), ...blobsOf(manifests)].map(({ digest, size }) => ({
+    digest,
+    size
+  }));
+  const platforms = images.map(
+    ({ platform: platform2, manifest: { digest } }) => platform2 === void 0 ? { digest } : { platform: platform2, digest }
+  );
+  return {
+    digest: root.digest,
+    mediaType: root.mediaType,
+    isIndex: root.content.kind === "index",
+    platforms,
+    missing,
+    wanted,
+    contents
+  };
+}
+
+// src/registry/settle.ts
+async function lookOnce(client, { repository, reference, manifests }, fresh, errand) {
+  const all = everyManifest(manifests);
+  const proxied = await Promise.all(
+    all.map(
+      async (manifest) => fresh ? manifest.fromUpstream : client.isFromUpstream(repository, manifest === manifests.root ? reference : manifest.digest, errand)
+    )
+  );
+  if (proxied.includes(true)) return { state: "open", why: "still-proxied" };
+  return listed(client, repository, reference, all, errand);
+}
+async function listed(client, repository, reference, all, errand) {
+  const [root, ...others] = all;
+  if (root === void 0) return { state: "open", why: "no-list" };
+  const first = await client.listing(repository, root.digest, errand);
+  if (first === "unknown") return listedByTag(client, repository, reference, errand);
+  const rest = await Promise.all(others.map(({ digest }) => client.listing(repository, digest, errand)));
+  const why = [first, ...rest].map(whyOpen).find((kind) => kind !== void 0);
+  return why === void 0 ? { state: "stored", by: "manifests" } : { state: "open", why };
+}
+function whyOpen(listing) {
+  switch (listing) {
+    case "listed":
+      return void 0;
+    case "not-listed":
+      return "not-listed";
+    case "not-allowed":
+      return "list-not-allowed";
+    case "unknown":
+      return "no-list";
+  }
+}
+async function listedByTag(client, repository, reference, errand) {
+  if (reference.includes(":")) return { state: "open", why: "no-list" };
+  const tags = await client.tags(repository, errand);
+  if (tags === void 0) return { state: "open", why: "no-list" };
+  return tags.includes(reference) ? { state: "stored", by: "tag" } : { state: "open", why: "not-listed" };
+}
+var FIRST_WAIT = 2e3;
+var LONGEST_WAIT4 = 15e3;
+async function settle2(client, settling, first, until, errand, onLook) {
+  let storage2 = first;
+  let wait = FIRST_WAIT;
+  for (let looked = 1; storage2.state === "open" && isPassing2(storage2.why); looked += 1) {
+    await client.wait(wait, until).catch(() => void 0);
+    if (until.aborted) return storage2;
+    wait = Math.min(wait * 1.5, LONGEST_WAIT4);
+    try {
+      await onLook(looked);
+      storage2 = await lookOnce(client, settling, false, errand);
+    } catch (error2) {
+      if (!(error2 instanceof RegistryFailure) || !PASSING.has(error2.reason.kind)) throw error2;
+    }
+  }
+  return storage2;
+}
+var PASSING = /* @__PURE__ */ new Set([
+  "not-found",
+  "not-reachable",
+  "registry-error",
+  "throttled",
+  "truncated",
+  "upstream-failed",
+  "upstream-throttled"
+]);
+function isPassing2(why) {
+  return why === "still-proxied" || why === "not-listed";
+}
+
+// src/registry/unconfirmed.ts
+function unconfirmed(kind, settings3, details2 = {}) {
+  switch (kind) {
+    case "still-proxied":
+      return { kind, message: "it is still served from the source and not stored", ...storageCause(settings3) };
+    case "not-listed":
+      return {
+        kind,
+        message: "the registry does not list it yet: the copy is probably still being made",
+        remedy: "run again later, or give more time with `warm-timeout`"
+      };
+    case "list-not-allowed":
+      return {
+        kind,
+        message: "the identity may pull but not list, so storage could not be confirmed",
+        remedy: "give the identity AcrPull, or Container Registry Repository Reader in ABAC mode; for a scope-map token add metadata/read"
+      };
+    case "no-list":
+      return {
+        kind,
+        message: "this registry has no list by which storage could be confirmed",
+        remedy: "check that `registry` names an Azure Container Registry"
+      };
+    case "no-wanted-platform":
+      return {
+        kind,
+        message: `it has none of the wanted platforms (${(details2.missing ?? []).join(", ")})`,
+        remedy: "name a platform that it has in `platforms`"
+      };
+  }
+}
+function storageCause(settings3) {
+  const bypass = "allow trusted Microsoft services (`az acr update --name <registry> --allow-trusted-services true`): a registry that restricts its network proxies without storing otherwise";
+  const softDelete = "turn off the soft-delete policy, which artifact cache does not support";
+  const wait = "run again later, or give more time with `warm-timeout`: a large image is copied slowly";
+  if (settings3.networkRestricted && settings3.trustedServicesBypass !== true) return { remedy: bypass };
+  if (settings3.softDelete) return { remedy: softDelete };
+  const possible = [
+    wait,
+    ...settings3.networkRestricted === void 0 ? [bypass] : [],
+    ...settings3.softDelete === void 0 ? [softDelete] : []
+  ];
+  return { remedy: possible.join("; or ") };
+}
+
+// src/registry/warm.ts
+async function warm(requests, options) {
+  const { client, timeoutMs, signal, onProgress } = options;
+  const ended = new AbortController();
+  const until = new AbortController();
+  const stop = () => until.abort(new RegistryFailure(STOPPED));
+  if (signal?.aborted) stop();
+  signal?.addEventListener("abort", stop, { once: true });
+  const clock = client.wait(timeoutMs, ended.signal).then(
+    () => until.abort(new RegistryFailure(tooSlow(`warming took longer than ${minutes2(timeoutMs)}`))),
+    () => void 0
+  );
+  let bytes2 = 0;
+  let done = 0;
+  const run2 = {
+    options,
+    blobs: blobs(client, limiter(options.blobsAtOnce ?? 8)),
+    pulling: limiter(options.imagesAtOnce ?? 4),
+    until: until.signal,
+    onBytes: (count3) => {
+      bytes2 += count3;
+      onProgress?.({ images: requests.length, done, bytes: bytes2 });
+    }
+  };
+  const started = /* @__PURE__ */ new Map();
+  try {
+    return await Promise.all(
+      requests.map(async (request) => {
+        const key = named(request.repository, referenceOf(request));
+        const work = started.get(key) ?? warmImage(request, run2);
+        started.set(key, work);
+        const result = { ...await work, request };
+        done += 1;
+        onProgress?.({ images: requests.length, done, bytes: bytes2, result });
+        return result;
+      })
+    );
+  } finally {
+    ended.abort();
+    signal?.removeEventListener("abort", stop);
+    await clock;
+  }
+}
+var STOPPED = {
+  kind: "stopped",
+  message: "the run was stopped before it was pulled",
+  remedy: "run again; what is stored already costs next to nothing"
+};
+function tooSlow(message) {
+  return { kind: "too-slow", message, remedy: "run again, or give more time with `warm-timeout`" };
+}
+function minutes2(milliseconds) {
+  return `${Math.round(milliseconds / 6e3) / 10} min`;
+}
+async function warmImage(request, run2) {
+  const start = performance.now();
+  const effort = { bytes: 0, requests: 0 };
+  const errand = {
+    signal: run2.until,
+    onRequest: () => {
+      effort.requests += 1;
+    },
+    onBytes: (count3) => {
+      effort.bytes += count3;
+      run2.onBytes(count3);
+    }
+  };
+  const outcome = await warmOrReason(request, run2, errand);
+  return { request, ...effort, milliseconds: Math.round(performance.now() - start), ...outcome };
+}
+async function warmOrReason(request, run2, errand) {
+  let root;
+  try {
+    root = await askFor(request, run2, errand);
+    const { previous } = request;
+    if (previous !== void 0 && isUnmoved(previous, root, run2)) return { status: "warm", served: previous };
+    return await pullAndSettle(request, root, run2, errand);
+  } catch (error2) {
+    const reason = reasonOf(error2, run2.until);
+    if (reason === void 0) throw error2;
+    return { status: "not-served", reason, ...root === void 0 ? {} : { digest: root.digest } };
+  }
+}
+function isUnmoved(previous, root, { options }) {
+  return previous.digest === root.digest && !root.fromUpstream && String(previous.wanted) === String(options.platforms);
+}
+function reasonOf(error2, until) {
+  if (error2 instanceof RegistryFailure) return error2.reason;
+  if (until.aborted && until.reason instanceof RegistryFailure) return until.reason.reason;
+  return void 0;
+}
+var RULE_PATIENCE = 18e4;
+async function askFor(request, { options, until }, errand) {
+  const { client } = options;
+  let waited = 0;
+  for (let wait = 2e3; ; wait = Math.min(wait * 2, 3e4)) {
+    try {
+      return await client.manifest(request.repository, referenceOf(request), errand);
+    } catch (error2) {
+      const mayCome = error2 instanceof RegistryFailure && error2.reason.kind === "not-found" && request.freshRule;
+      if (!mayCome || waited >= RULE_PATIENCE) throw error2;
+      await client.wait(wait, until).catch(() => {
+        throw error2;
+      });
+      waited += wait;
+    }
+  }
+}
+async function pullAndSettle(request, root, run2, errand) {
+  const { client, platforms } = run2.options;
+  const reference = referenceOf(request);
+  const pulled = await run2.pulling(
+    () => withinTime(request, run2, errand, async (bounded) => {
+      const manifests2 = await fetchManifests(client, request.repository, root, platforms, bounded);
+      const settling = { repository: request.repository, reference, manifests: manifests2 };
+      const storage3 = await lookOnce(client, settling, true, bounded);
+      if (isDone(storage3)) return { settling, storage: storage3, shared: [] };
+      const { engine: engine2 } = run2.options;
+      if (engine2 !== void 0) {
+        await pullByEngine(engine2, request, manifests2, run2.options);
+        return { settling, storage: storage3, shared: [] };
+      }
+      const shared = await pullBlobs(run2.blobs, request.repository, manifests2, bounded);
+      return { settling, storage: storage3, shared };
+    })
+  );
+  const { manifests } = pulled.settling;
+  const served = describe(manifests, platforms);
+  const storage2 = hasNothingWanted(manifests) ? pulled.storage : await settled(pulled, run2, errand);
+  if (storage2.state === "stored") return { status: "warm", served };
+  const why = hasNothingWanted(manifests) ? "no-wanted-platform" : storage2.why;
+  return {
+    status: "served-unconfirmed",
+    served,
+    unconfirmed: unconfirmed(why, run2.options.settings ?? {}, { missing: manifests.missing })
+  };
+}
+async function pullByEngine(engine2, { repository, ...wanted }, { images }, { client, timeoutMs }) {
+  const reference = `${client.loginServer}/${named(repository, referenceOf(wanted))}`;
+  for (const { platform: platform2 } of images) await engine2.pull(reference, platform2, timeoutMs / 2e3);
+}
+function isDone(storage2) {
+  return storage2.state === "stored" ? storage2.by === "manifests" : storage2.why === "list-not-allowed";
+}
+function hasNothingWanted({ images, missing }) {
+  return images.length === 0 && missing.length > 0;
+}
+var LOOKS_BEFORE_READING = 4;
+async function settled({ settling, storage: storage2, shared }, run2, errand) {
+  const { client } = run2.options;
+  const readShared = async (looked) => {
+    if (looked !== LOOKS_BEFORE_READING) return;
+    await Promise.all(shared.map((blob) => run2.blobs.read(settling.repository, blob, errand)));
+  };
+  try {
+    return await settle2(client, settling, storage2, run2.until, errand, readShared);
+  } catch (error2) {
+    if (reasonOf(error2, run2.until) === void 0) throw error2;
+    return storage2;
+  }
+}
+async function withinTime(request, { options, until }, errand, work) {
+  until.throwIfAborted();
+  const share = options.timeoutMs / 2;
+  const own2 = new AbortController();
+  const ended = new AbortController();
+  const what = named(request.repository, referenceOf(request));
+  const reason = new RegistryFailure(tooSlow(`${what}: pulling took longer than ${minutes2(share)}`));
+  const clock = options.client.wait(share, ended.signal).then(
+    () => own2.abort(reason),
+    () => void 0
+  );
+  const stop = () => own2.abort(until.reason);
+  until.addEventListener("abort", stop, { once: true });
+  try {
+    return await work({ ...errand, signal: own2.signal });
+  } catch (error2) {
+    const cause = error2 instanceof RegistryFailure ? error2 : own2.signal.aborted ? own2.signal.reason : error2;
+    own2.abort(cause);
+    throw cause;
+  } finally {
+    ended.abort();
+    until.removeEventListener("abort", stop);
+    await clock;
+  }
+}
+
+// src/registry/warm-line.ts
+function warmLine(result) {
+  const { request, bytes: bytes2, milliseconds, requests } = result;
+  const effort = `${bytes(bytes2)}, ${(milliseconds / 1e3).toFixed(1)} s, ${requests} request${requests === 1 ? "" : "s"}`;
+  switch (result.status) {
+    case "warm":
+      return `warm: ${request.image} (${describe2(result)}; ${effort})`;
+    case "served-unconfirmed": {
+      const { message, remedy } = result.unconfirmed;
+      return `served, storage unconfirmed: ${request.image} (${describe2(result)}; ${effort}): ${message}. To mend it: ${remedy}.`;
+    }
+    case "not-served":
+      return `not served: ${request.image} (${effort}): ${result.reason.message}. To mend it: ${result.reason.remedy}.`;
+  }
+}
+function describe2({ served }) {
+  const platforms = served.platforms.flatMap(({ platform: platform2 }) => platform2 === void 0 ? [] : [platform2]);
+  const parts2 = [
+    shortDigest(served.digest),
+    ...platforms.length === 0 ? [] : [[...new Set(platforms)].join(", ")],
+    ...served.missing.length === 0 ? [] : [`has no ${served.missing.join(", ")}`]
+  ];
+  return parts2.join("; ");
+}
+function shortDigest(digest) {
+  const colon = digest.indexOf(":");
+  return `${digest.slice(0, colon)}:${digest.slice(colon + 1, colon + 13)}`;
+}
+
+// src/stages/warm.ts
+async function warmImages(planned, ensured, look, earlier, { applied }, inputs, world) {
+  if (!applied || !inputs.warm || look.state !== "known" || ensured === void 0) return [];
+  const requests = withEarlier(requestsOf(planned, ensured), earlier);
+  if (requests.length === 0) return [];
+  const { view } = look;
+  let engine2;
+  try {
+    if (inputs.engine !== "registry") {
+      engine2 = await openEngine({ name: inputs.engine, client: view.client, removeImages: false });
+    }
+    const results = await warm(requests, {
+      client: view.client,
+      platforms: inputs.platforms,
+      timeoutMs: inputs.warmTimeout,
+      signal: world.signal,
+      settings: settingsOf(view),
+      onProgress: ({ done, images, bytes: bytes2 }) => world.log.progress(`warming: ${done} of ${images} images, ${Math.round(bytes2 / 1e6)} MB`),
+      ...engine2 === void 0 ? {} : { engine: engine2 }
+    });
+    world.log.progress("");
+    world.log.group("Pulled through the registry", results.map(warmLine));
+    return results;
+  } catch (error2) {
+    if (!(error2 instanceof RegistryFailure)) throw error2;
+    const { reason } = error2;
+    return requests.map((request) => ({
+      request,
+      status: "not-served",
+      reason,
+      bytes: 0,
+      milliseconds: 0,
+      requests: 0
+    }));
+  } finally {
+    await engine2?.close();
+  }
+}
+function requestsOf({ inScope }, { covered: covered2, created }) {
+  const bySource = new Map(covered2.map((source) => [source.source, source]));
+  const fresh = new Set(created.map(({ name }) => name));
+  const requests = /* @__PURE__ */ new Map();
+  for (const use of inScope) {
+    if (use.source === void 0) continue;
+    const cover = use.class === "public" ? bySource.get(nameOf(use.source)) : void 0;
+    const repository = use.class === "cached" ? use.reference?.repository : cover?.repository;
+    if (repository === void 0) continue;
+    const { tag, digest } = use.source;
+    const image = formatReference(use.source);
+    requests.set(keyOf3(repository, image), {
+      image,
+      repository,
+      ...tag === void 0 ? {} : { tag },
+      ...digest === void 0 ? {} : { digest },
+      ...cover !== void 0 && fresh.has(cover.rule) ? { freshRule: true } : {}
+    });
+  }
+  return [...requests].sort(([one], [other]) => one < other ? -1 : 1).map(([, request]) => request);
+}
+function keyOf3(repository, image) {
+  return `${repository}\0${image}`;
+}
+function resultIndex(results) {
+  const byPlace2 = new Map(results.map((result) => [keyOf3(result.request.repository, result.request.image), result]));
+  const byImage = new Map(results.map((result) => [result.request.image, result]));
+  return ({ class: kind, source, reference }) => {
+    if (source === void 0 || kind !== "public" && kind !== "cached") return void 0;
+    const image = formatReference(source);
+    return kind === "cached" ? byPlace2.get(keyOf3(reference?.repository ?? "", image)) : byImage.get(image);
+  };
+}
+function settingsOf({ details: details2 }) {
+  if (details2.state !== "known") return {};
+  const { publicNetworkAccess, networkRuleBypassOptions } = details2;
+  return {
+    ...publicNetworkAccess === void 0 ? {} : { networkRestricted: publicNetworkAccess !== "Enabled" },
+    ...networkRuleBypassOptions === void 0 ? {} : { trustedServicesBypass: networkRuleBypassOptions === "AzureServices" }
+  };
+}
+
+// src/stages/judge.ts
+async function judge2(planned, results, look, inputs, world) {
+  const accepted = readAcceptedFindings(inputs.acceptFindings);
+  const rules2 = {
+    failOn: inputs.failOn,
+    onlyFixable: inputs.onlyFixable,
+    treatUnknownAs: inputs.treatUnknownAs,
+    accepted,
+    exemptPaths: inputs.exemptPaths,
+    today: new Date(world.now()).toISOString().slice(0, 10)
+  };
+  if (inputs.failOn === "none" && !inputs.failWhen.has("unscanned")) return gate([], rules2);
+  const images = gatedImages(planned);
+  if (look.state !== "known") {
+    return gate(
+      images.map((image) => ({ ...unasked(image), unresolved: look.reason })),
+      rules2
+    );
+  }
+  const resultOf3 = resultIndex(results);
+  const verdicts = await verdictsOn(subjectsOf(images, resultOf3), look.view, inputs, world);
+  return gate(
+    images.map((image) => gatedImage(image, resultOf3, verdicts)),
+    rules2
+  );
+}
+function gatedImages({ gated: gated2 }) {
+  const byName = /* @__PURE__ */ new Map();
+  for (const use of gated2) {
+    if (use.class !== "public" && use.class !== "cached") continue;
+    const name = imageOf(use);
+    const others = byName.get(name);
+    if (others === void 0) byName.set(name, [use]);
+    else others.push(use);
+  }
+  return [...byName].sort(([one], [other]) => one < other ? -1 : 1).map(([name, uses]) => ({ name, uses }));
+}
+function unasked({ name, uses }) {
+  return { image: name, files: [...new Set(uses.map(({ file }) => file))], manifests: [] };
+}
+function resultsOf({ uses }, resultOf3) {
+  return [...new Set(uses.flatMap((use) => resultOf3(use) ?? []))];
+}
+function subjectsOf(images, resultOf3) {
+  return images.flatMap(
+    (image) => resultsOf(image, resultOf3).flatMap((result) => manifestsOf(result).map(({ subject }) => subject))
+  );
+}
+function manifestsOf(result) {
+  if (result.status === "not-served") return [];
+  const { repository } = result.request;
+  return result.served.platforms.map(({ platform: platform2, digest }) => ({
+    platform: platform2 ?? "single platform",
+    subject: { repository, digest, content: "image" }
+  }));
+}
+async function verdictsOn(subjects, view, { azure, scanTimeout }, world) {
+  if (subjects.length === 0) return /* @__PURE__ */ new Map();
+  const inspected = await inspect(subjects, {
+    graph: {
+      http: world.http,
+      armEndpoint: azure.cloud.armEndpoint,
+      subscriptions: [view.subscriptionId],
+      token: () => view.tokens.token(azure.cloud.armScope)
+    },
+    getReferrers: referrersThrough(view.client),
+    scanTimeout,
+    now: world.now,
+    onWait: (pending) => world.log.info(`Waiting for Defender to scan ${pending} manifests`)
+  });
+  return new Map(inspected.map(({ subject, verdict }) => [keyOf4(subject), verdict]));
+}
+function keyOf4({ repository, digest }) {
+  return `${repository}@${digest}`;
+}
+function referrersThrough(client) {
+  return async (repository, digest) => {
+    try {
+      const referrers = await client.referrers(repository, digest, FINDINGS_ARTIFACT_TYPE);
+      if (referrers === void 0) return { type: "proxied", reason: "the registry does not tell what refers to it" };
+      return { type: "listed", referrers };
+    } catch (error2) {
+      if (!(error2 instanceof RegistryFailure)) throw error2;
+      const type = error2.reason.kind.startsWith("upstream-") ? "proxied" : "failed";
+      return { type, reason: messageOf(error2) };
+    }
+  };
+}
+function gatedImage(image, resultOf3, verdicts) {
+  const pulled = resultsOf(image, resultOf3);
+  const manifests = pulled.flatMap(
+    (result) => manifestsOf(result).flatMap(({ platform: platform2, subject }) => {
+      const verdict = verdicts.get(keyOf4(subject));
+      return verdict === void 0 ? [] : [{ platform: platform2, digest: subject.digest, verdict }];
+    })
+  );
+  const failure2 = pulled.find((result) => result.status === "not-served");
+  const unresolved = failure2?.status === "not-served" ? `it was not served: ${failure2.reason.message}` : "it was not pulled through the registry";
+  return { ...unasked(image), manifests, ...manifests.length === 0 ? { unresolved } : {} };
+}
+
+// src/stages/read.ts
+var import_node_path4 = require("node:path");
+
+// src/git.ts
+var import_node_child_process = require("node:child_process");
+var import_node_crypto3 = require("node:crypto");
+var import_node_events = require("node:events");
+
+// src/git-batch.ts
+var LINE_BREAK = 10;
+function batchReader(onBlob, largest) {
+  let told = 0;
+  let header = [];
+  let body;
+  const tell = (id, bytes2) => {
+    told++;
+    onBlob(id, bytes2);
+  };
+  const readHeader = (chunk) => {
+    const end = chunk.indexOf(LINE_BREAK);
+    header.push(end === -1 ? chunk : chunk.subarray(0, end));
+    if (end === -1) return chunk.length;
+    const line = Buffer.concat(header).toString("utf8");
+    header = [];
+    body = bodyAfter(line, largest);
+    if (body === void 0) tell(line.split(" ")[0] ?? "", void 0);
+    return end + 1;
+  };
+  const readBody = (reading, chunk) => {
+    const piece2 = chunk.subarray(0, reading.left);
+    if (reading.isWanted) reading.parts.push(piece2);
+    reading.left -= piece2.length;
+    if (reading.left === 0) {
+      body = void 0;
+      tell(reading.id, reading.isWanted ? Buffer.concat(reading.parts).subarray(0, -1) : void 0);
+    }
+    return piece2.length;
+  };
+  return {
+    feed: (chunk) => {
+      for (let rest = chunk; rest.length > 0; ) {
+        rest = rest.subarray(body === void 0 ? readHeader(rest) : readBody(body, rest));
+      }
+    },
+    told: () => told
+  };
+}
+function bodyAfter(header, largest) {
+  const [id, type, size] = header.split(" ");
+  if (id === void 0 || size === void 0 || !/^\d{1,15}$/.test(size)) return void 0;
+  return { id, isWanted: type === "blob" && Number(size) <= largest, parts: [], left: Number(size) + 1 };
+}
+
+// src/git.ts
+var LOCAL_TIMEOUT = 12e4;
+var FETCH_TIMEOUT = 12e4;
+var MOST_OUTPUT = 256 * 1024 * 1024;
+async function hasCommit(folder, commit) {
+  if (!isCommitId(commit)) return false;
+  return (await git(folder, ["cat-file", "-e", `${commit}^{commit}`])).type === "ok";
+}
+async function ensureCommit(folder, commit) {
+  if (!isCommitId(commit)) return notAnId(commit);
+  if (await hasCommit(folder, commit)) return { type: "ok", value: void 0 };
+  const fetched = await git(
+    folder,
+    [
+      "fetch",
+      "--quiet",
+      "--no-tags",
+      "--no-recurse-submodules",
+      "--no-write-fetch-head",
+      "--depth=1",
+      "origin",
+      commit
+    ],
+    FETCH_TIMEOUT
+  );
+  return fetched.type === "ok" ? { type: "ok", value: void 0 } : fetched;
+}
+async function listTree(folder, commit) {
+  if (!isCommitId(commit)) return notAnId(commit);
+  const answer = await git(folder, ["ls-tree", "-r", "-z", commit]);
+  if (answer.type === "failed") return answer;
+  return { type: "ok", value: answer.value.split("\0").flatMap(readTreeEntry) };
+}
+function readTreeEntry(entry) {
+  const tab = entry.indexOf("	");
+  const [mode, type, blob] = entry.slice(0, Math.max(tab, 0)).split(" ");
+  const isFile = type === "blob" && (mode === "100644" || mode === "100755");
+  return isFile && blob !== void 0 ? [{ path: entry.slice(tab + 1), blob }] : [];
+}
+async function readBlobs(folder, blobs2, onBlob, largest) {
+  const wanted = blobs2.filter(isCommitId);
+  if (wanted.length === 0) return { type: "ok", value: void 0 };
+  const child = (0, import_node_child_process.spawn)("git", [...settings(), "cat-file", "--batch", "--buffer"], {
+    cwd: folder,
+    env: environment(),
+    stdio: ["pipe", "pipe", "pipe"],
+    timeout: LOCAL_TIMEOUT
+  });
+  let complaint = "";
+  child.stderr.setEncoding("utf8").on("data", (text) => {
+    if (complaint.length < 2e3) complaint += text;
+  });
+  child.stdin.on("error", () => {
+  });
+  child.stdin.end(`${wanted.join("\n")}
+`);
+  const ended = (0, import_node_events.once)(child, "close").then(
+    ([code2]) => code2 === 0 ? void 0 : oneLine2(complaint) || "git cat-file was stopped",
+    (error2) => reasonOf2(error2)
+  );
+  const reader = batchReader(onBlob, largest);
+  try {
+    for await (const chunk of child.stdout) if (Buffer.isBuffer(chunk)) reader.feed(chunk);
+  } catch (error2) {
+    child.kill();
+    await ended;
+    throw error2;
+  }
+  const reason = await ended;
+  if (reason !== void 0) return { type: "failed", reason };
+  if (reader.told() !== wanted.length) return { type: "failed", reason: "git cat-file left out some of the blobs" };
+  return { type: "ok", value: void 0 };
+}
+function blobId(bytes2) {
+  return (0, import_node_crypto3.createHash)("sha1").update(`blob ${bytes2.length}\0`).update(bytes2).digest("hex");
+}
+function isCommitId(text) {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
+}
+function notAnId(text) {
+  return { type: "failed", reason: `${JSON.stringify(text.slice(0, 80))} is not the full id of a commit` };
+}
+function settings() {
+  const workspace = process.env.GITHUB_WORKSPACE;
+  const vouched = workspace ? ["-c", `safe.directory=${workspace.replace(/(?<=.)\/$/, "")}`] : [];
+  return [...vouched, "-c", "core.quotepath=off", "-c", "core.fsmonitor=false"];
+}
+function environment() {
+  const { GIT_DIR, GIT_WORK_TREE, GIT_INDEX_FILE, GIT_OBJECT_DIRECTORY, GIT_PREFIX, ...rest } = process.env;
+  return {
+    ...rest,
+    GIT_TERMINAL_PROMPT: "0",
+    GIT_OPTIONAL_LOCKS: "0",
+    GIT_NO_REPLACE_OBJECTS: "1",
+    LC_ALL: "C"
+  };
+}
+async function git(folder, words, timeout = LOCAL_TIMEOUT) {
+  const options = { cwd: folder, env: environment(), timeout, maxBuffer: MOST_OUTPUT, encoding: "utf8" };
+  return new Promise((resolve3) => {
+    (0, import_node_child_process.execFile)("git", [...settings(), ...words], options, (error2, stdout, stderr) => {
+      if (error2 === null) resolve3({ type: "ok", value: stdout });
+      else resolve3({ type: "failed", reason: oneLine2(stderr) || reasonOf2(error2) });
+    });
+  });
+}
+function oneLine2(text) {
+  return text.slice(0, 2e3).trim().replaceAll(/\s*\n\s*/g, "; ").replaceAll(/[^\s/@:'"]+:[^\s/@]+@/g, "").replaceAll(/\/\/[^\s/@]+@/g, "//").slice(0, 300);
+}
+function reasonOf2(error2) {
+  if (error2 instanceof Error && "code" in error2 && error2.code === "ENOENT") return "git, or the folder, is not there";
+  return error2 instanceof Error ? oneLine2(error2.message) : String(error2);
+}
+
+// src/manifests/json-comments.ts
+function blankJsonComments(text) {
+  return text.replace(
+    /"(?:[^"\\\n]|\\.)*"?|\/\/[^\r\n]*|\/\*[\s\S]*?(?:\*\/|$)/g,
+    (found) => found.startsWith("/") ? found.replace(/[^\r\n]/g, " ") : found
+  );
+}
+
+// node_modules/js-yaml/dist/js-yaml.mjs
+var NOT_RESOLVED = /* @__PURE__ */ Symbol("NOT_RESOLVED");
+function defineScalarTag(tagName, options) {
+  return {
+    tagName,
+    nodeKind: "scalar",
+    implicit: options.implicit ?? false,
+    matchByTagPrefix: options.matchByTagPrefix ?? false,
+    implicitFirstChars: options.implicitFirstChars ?? null,
+    resolve: options.resolve,
+    identify: options.identify,
+    represent: options.represent ?? ((data) => String(data)),
+    representTagName: options.representTagName ?? (() => tagName)
+  };
+}
+function defineSequenceTag(tagName, options) {
+  const carrierIsResult = options.finalize === void 0;
+  return {
+    tagName,
+    nodeKind: "sequence",
+    implicit: false,
+    matchByTagPrefix: options.matchByTagPrefix ?? false,
+    create: options.create,
+    addItem: options.addItem,
+    finalize: options.finalize ?? ((carrier) => carrier),
+    carrierIsResult,
+    identify: options.identify,
+    represent: options.represent ?? ((data) => data),
+    representTagName: options.representTagName ?? (() => tagName)
+  };
+}
+function defineMappingTag(tagName, options) {
+  const carrierIsResult = options.finalize === void 0;
+  return {
+    tagName,
+    nodeKind: "mapping",
+    implicit: false,
+    matchByTagPrefix: options.matchByTagPrefix ?? false,
+    create: options.create,
+    addPair: options.addPair,
+    has: options.has,
+    keys: options.keys,
+    get: options.get,
+    finalize: options.finalize ?? ((carrier) => carrier),
+    carrierIsResult,
+    identify: options.identify,
+    represent: options.represent ?? ((data) => data),
+    representTagName: options.representTagName ?? (() => tagName)
+  };
+}
+var strTag = defineScalarTag("tag:yaml.org,2002:str", {
+  resolve: (source) => source,
+  identify: (data) => typeof data === "string"
+});
+var NULL_VALUES$1 = [
+  "",
+  "~",
+  "null",
+  "Null",
+  "NULL"
+];
+var nullCoreTag = defineScalarTag("tag:yaml.org,2002:null", {
+  implicit: true,
+  implicitFirstChars: [
+    "",
+    "~",
+    "n",
+    "N"
+  ],
+  resolve: (source) => {
+    if (NULL_VALUES$1.indexOf(source) !== -1) return null;
+    return NOT_RESOLVED;
+  },
+  identify: (object) => object === null,
+  represent: () => "null"
+});
+var nullJsonTag = defineScalarTag("tag:yaml.org,2002:null", {
+  implicit: true,
+  implicitFirstChars: ["n"],
+  resolve: (source, isExplicit) => {
+    if (source === "null" || isExplicit && source === "") return null;
+    return NOT_RESOLVED;
+  },
+  identify: (object) => object === null,
+  represent: () => "null"
+});
+var NULL_VALUES = [
+  "",
+  "~",
+  "null",
+  "Null",
+  "NULL"
+];
+var nullYaml11Tag = defineScalarTag("tag:yaml.org,2002:null", {
+  implicit: true,
+  implicitFirstChars: [
+    "",
+    "~",
+    "n",
+    "N"
+  ],
+  resolve: (source) => {
+    if (NULL_VALUES.indexOf(source) !== -1) return null;
+    return NOT_RESOLVED;
+  },
+  identify: (object) => object === null,
+  represent: () => "null"
+});
+var TRUE_VALUES$2 = [
+  "true",
+  "True",
+  "TRUE"
+];
+var FALSE_VALUES$2 = [
+  "false",
+  "False",
+  "FALSE"
+];
+var boolCoreTag = defineScalarTag("tag:yaml.org,2002:bool", {
+  implicit: true,
+  implicitFirstChars: [
+    "t",
+    "T",
+    "f",
+    "F"
+  ],
+  resolve: (source) => {
+    if (TRUE_VALUES$2.indexOf(source) !== -1) return true;
+    if (FALSE_VALUES$2.indexOf(source) !== -1) return false;
+    return NOT_RESOLVED;
+  },
+  identify: (object) => Object.prototype.toString.call(object) === "[object Boolean]",
+  represent: (object) => object ? "true" : "false"
+});
+var TRUE_VALUES$1 = ["true"];
+var FALSE_VALUES$1 = ["false"];
+var boolJsonTag = defineScalarTag("tag:yaml.org,2002:bool", {
+  implicit: true,
+  implicitFirstChars: ["t", "f"],
+  resolve: (source) => {
+    if (TRUE_VALUES$1.indexOf(source) !== -1) return true;
+    if (FALSE_VALUES$1.indexOf(source) !== -1) return false;
+    return NOT_RESOLVED;
+  },
+  identify: (object) => Object.prototype.toString.call(object) === "[object Boolean]",
+  represent: (object) => object ? "true" : "false"
+});
+var TRUE_VALUES = [
+  "true",
+  "True",
+  "TRUE",
+  "y",
+  "Y",
+  "yes",
+  "Yes",
+  "YES",
+  "on",
+  "On",
+  "ON"
+];
+var FALSE_VALUES = [
+  "false",
+  "False",
+  "FALSE",
+  "n",
+  "N",
+  "no",
+  "No",
+  "NO",
+  "off",
+  "Off",
+  "OFF"
+];
+var boolYaml11Tag = defineScalarTag("tag:yaml.org,2002:bool", {
+  implicit: true,
+  implicitFirstChars: [
+    "y",
+    "Y",
+    "n",
+    "N",
+    "t",
+    "T",
+    "f",
+    "F",
+    "o",
+    "O"
+  ],
+  resolve: (source) => {
+    if (TRUE_VALUES.indexOf(source) !== -1) return true;
+    if (FALSE_VALUES.indexOf(source) !== -1) return false;
+    return NOT_RESOLVED;
+  },
+  identify: (object) => Object.prototype.toString.call(object) === "[object Boolean]",
+  represent: (object) => object ? "true" : "false"
+});
+var YAML_INTEGER_IMPLICIT_PATTERN$1 = /* @__PURE__ */ new RegExp("^(?:0o[0-7]+|0x[0-9a-fA-F]+|[-+]?[0-9]+)$");
+var YAML_INTEGER_EXPLICIT_PATTERN$1 = /* @__PURE__ */ new RegExp("^(?:[-+]?0b[0-1]+|[-+]?0o[0-7]+|[-+]?0x[0-9a-fA-F]+|[-+]?[0-9]+)$");
+function parseYamlInteger$2(source) {
+  let value = source;
+  let sign = 1;
+  if (value[0] === "-" || value[0] === "+") {
+    if (value[0] === "-") sign = -1;
+    value = value.slice(1);
+  }
+  if (value.startsWith("0b")) return sign * parseInt(value.slice(2), 2);
+  if (value.startsWith("0o")) return sign * parseInt(value.slice(2), 8);
+  if (value.startsWith("0x")) return sign * parseInt(value.slice(2), 16);
+  return sign * parseInt(value, 10);
+}
+function resolveYamlInteger$2(source, isExplicit) {
+  if (isExplicit) {
+    if (!YAML_INTEGER_EXPLICIT_PATTERN$1.test(source)) return NOT_RESOLVED;
+  } else if (!YAML_INTEGER_IMPLICIT_PATTERN$1.test(source)) return NOT_RESOLVED;
+  const result = parseYamlInteger$2(source);
+  return Number.isFinite(result) ? result : NOT_RESOLVED;
+}
+var intCoreTag = defineScalarTag("tag:yaml.org,2002:int", {
+  implicit: true,
+  implicitFirstChars: [
+    "-",
+    "+",
+    ..."0123456789"
+  ],
+  resolve: resolveYamlInteger$2,
+  identify: (object) => Number.isInteger(object) && !Object.is(object, -0) && object.toString(10).indexOf("e") < 0,
+  represent: (object) => object.toString(10)
+});
+var YAML_INTEGER_IMPLICIT_PATTERN = /* @__PURE__ */ new RegExp("^-?(?:0|[1-9][0-9]*)$");
+var YAML_INTEGER_EXPLICIT_PATTERN = /* @__PURE__ */ new RegExp("^(?:[-+]?0b[0-1]+|[-+]?0o[0-7]+|[-+]?0x[0-9a-fA-F]+|[-+]?[0-9]+)$");
+function parseYamlInteger$1(source) {
+  let value = source;
+  let sign = 1;
+  if (value[0] === "-" || value[0] === "+") {
+    if (value[0] === "-") sign = -1;
+    value = value.slice(1);
+  }
+  if (value.startsWith("0b")) return sign * parseInt(value.slice(2), 2);
+  if (value.startsWith("0o")) return sign * parseInt(value.slice(2), 8);
+  if (value.startsWith("0x")) return sign * parseInt(value.slice(2), 16);
+  return sign * parseInt(value, 10);
+}
+function resolveYamlInteger$1(source, isExplicit) {
+  if (isExplicit) {
+    if (!YAML_INTEGER_EXPLICIT_PATTERN.test(source)) return NOT_RESOLVED;
+  } else if (!YAML_INTEGER_IMPLICIT_PATTERN.test(source)) return NOT_RESOLVED;
+  const result = parseYamlInteger$1(source);
+  return Number.isFinite(result) ? result : NOT_RESOLVED;
+}
+var intJsonTag = defineScalarTag("tag:yaml.org,2002:int", {
+  implicit: true,
+  implicitFirstChars: ["-", ..."0123456789"],
+  resolve: resolveYamlInteger$1,
+  identify: (object) => Number.isInteger(object) && !Object.is(object, -0) && object.toString(10).indexOf("e") < 0,
+  represent: (object) => object.toString(10)
+});
+var YAML_INTEGER_PATTERN = /* @__PURE__ */ new RegExp("^(?:[-+]?0b[0-1_]+|[-+]?0[0-7_]+|[-+]?0x[0-9a-fA-F_]+|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+|[-+]?(?:0|[1-9][0-9_]*))$");
+function parseYamlInteger(source) {
+  let value = source.replace(/_/g, "");
+  let sign = 1;
+  if (value[0] === "-" || value[0] === "+") {
+    if (value[0] === "-") sign = -1;
+    value = value.slice(1);
+  }
+  if (value.startsWith("0b")) return sign * parseInt(value.slice(2), 2);
+  if (value.startsWith("0x")) return sign * parseInt(value.slice(2), 16);
+  if (value.includes(":")) {
+    let result = 0;
+    for (const part of value.split(":")) result = result * 60 + Number(part);
+    return sign * result;
+  }
+  if (value !== "0" && value[0] === "0") return sign * parseInt(value, 8);
+  return sign * parseInt(value, 10);
+}
+function resolveYamlInteger(source) {
+  if (!YAML_INTEGER_PATTERN.test(source)) return NOT_RESOLVED;
+  const result = parseYamlInteger(source);
+  return Number.isFinite(result) ? result : NOT_RESOLVED;
+}
+var intYaml11Tag = defineScalarTag("tag:yaml.org,2002:int", {
+  implicit: true,
+  implicitFirstChars: [
+    "-",
+    "+",
+    ..."0123456789"
+  ],
+  resolve: resolveYamlInteger,
+  identify: (object) => Number.isInteger(object) && !Object.is(object, -0) && object.toString(10).indexOf("e") < 0,
+  represent: (object) => object.toString(10)
+});
+var YAML_FLOAT_PATTERN$1 = /* @__PURE__ */ new RegExp("^(?:[-+]?[0-9]+(?:\\.[0-9]*)?(?:[eE][-+]?[0-9]+)?|[-+]?\\.[0-9]+(?:[eE][-+]?[0-9]+)?|[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN))$");
+var YAML_FLOAT_SPECIAL_PATTERN$1 = /* @__PURE__ */ new RegExp("^(?:[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN))$");
+function resolveYamlFloat$2(source) {
+  if (!YAML_FLOAT_PATTERN$1.test(source)) return NOT_RESOLVED;
+  let value = source.toLowerCase();
+  const sign = value[0] === "-" ? -1 : 1;
+  if ("+-".includes(value[0])) value = value.slice(1);
+  if (value === ".inf") return sign === 1 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+  if (value === ".nan") return NaN;
+  const result = sign * parseFloat(value);
+  if (Number.isFinite(result) || YAML_FLOAT_SPECIAL_PATTERN$1.test(source)) return result;
+  return NOT_RESOLVED;
+}
+function representYamlFloat$2(object) {
+  if (isNaN(object)) return ".nan";
+  if (object === Number.POSITIVE_INFINITY) return ".inf";
+  if (object === Number.NEGATIVE_INFINITY) return "-.inf";
+  if (Object.is(object, -0)) return "-0.0";
+  const result = object.toString(10);
+  return /^[-+]?[0-9]+e/.test(result) ? result.replace("e", ".e") : result;
+}
+var floatCoreTag = defineScalarTag("tag:yaml.org,2002:float", {
+  implicit: true,
+  implicitFirstChars: [
+    "-",
+    "+",
+    ".",
+    ..."0123456789"
+  ],
+  resolve: resolveYamlFloat$2,
+  identify: (object) => typeof object === "number" && (!Number.isInteger(object) || Object.is(object, -0) || object.toString(10).indexOf("e") >= 0),
+  represent: representYamlFloat$2
+});
+var YAML_FLOAT_IMPLICIT_PATTERN = /* @__PURE__ */ new RegExp("^-?(?:0|[1-9][0-9]*)(?:\\.[0-9]*)?(?:[eE][-+]?[0-9]+)?$");
+var YAML_FLOAT_EXPLICIT_PATTERN = /* @__PURE__ */ new RegExp("^(?:[-+]?[0-9]+(?:\\.[0-9]*)?(?:[eE][-+]?[0-9]+)?|[-+]?\\.[0-9]+(?:[eE][-+]?[0-9]+)?|[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN))$");
+function resolveYamlFloat$1(source, isExplicit) {
+  if (isExplicit) {
+    if (!YAML_FLOAT_EXPLICIT_PATTERN.test(source)) return NOT_RESOLVED;
+    let value = source.toLowerCase();
+    const sign = value[0] === "-" ? -1 : 1;
+    if ("+-".includes(value[0])) value = value.slice(1);
+    if (value === ".inf") return sign === 1 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+    if (value === ".nan") return NaN;
+    const result2 = sign * parseFloat(value);
+    return Number.isFinite(result2) ? result2 : NOT_RESOLVED;
+  }
+  if (!YAML_FLOAT_IMPLICIT_PATTERN.test(source)) return NOT_RESOLVED;
+  const result = Number(source);
+  if (Number.isFinite(result)) return result;
+  return NOT_RESOLVED;
+}
+function representYamlFloat$1(object) {
+  if (isNaN(object)) return ".nan";
+  if (object === Number.POSITIVE_INFINITY) return ".inf";
+  if (object === Number.NEGATIVE_INFINITY) return "-.inf";
+  if (Object.is(object, -0)) return "-0.0";
+  const result = object.toString(10);
+  return /^[-+]?[0-9]+e/.test(result) ? result.replace("e", ".e") : result;
+}
+var floatJsonTag = defineScalarTag("tag:yaml.org,2002:float", {
+  implicit: true,
+  implicitFirstChars: ["-", ..."0123456789"],
+  resolve: resolveYamlFloat$1,
+  identify: (object) => typeof object === "number" && (!Number.isInteger(object) || Object.is(object, -0) || object.toString(10).indexOf("e") >= 0),
+  represent: representYamlFloat$1
+});
+var YAML_FLOAT_PATTERN = /* @__PURE__ */ new RegExp("^(?:[-+]?(?:(?:[0-9][0-9_]*)?\\.[0-9_]*)(?:[eE][-+][0-9]+)?|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\\.[0-9_]*|[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN))$");
+var YAML_FLOAT_SPECIAL_PATTERN = /* @__PURE__ */ new RegExp("^(?:[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN))$");
+function resolveYamlFloat(source) {
+  if (!YAML_FLOAT_PATTERN.test(source)) return NOT_RESOLVED;
+  let value = source.toLowerCase().replace(/_/g, "");
+  const sign = value[0] === "-" ? -1 : 1;
+  if ("+-".includes(value[0])) value = value.slice(1);
+  if (value === ".inf") return sign === 1 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+  if (value === ".nan") return NaN;
+  let result = 0;
+  if (value.includes(":")) {
+    for (const part of value.split(":")) result = result * 60 + Number(part);
+    result *= sign;
+  } else result = sign * parseFloat(value);
+  if (Number.isFinite(result) || YAML_FLOAT_SPECIAL_PATTERN.test(source)) return result;
+  return NOT_RESOLVED;
+}
+function representYamlFloat(object) {
+  if (isNaN(object)) return ".nan";
+  if (object === Number.POSITIVE_INFINITY) return ".inf";
+  if (object === Number.NEGATIVE_INFINITY) return "-.inf";
+  if (Object.is(object, -0)) return "-0.0";
+  const result = object.toString(10);
+  return /^[-+]?[0-9]+e/.test(result) ? result.replace("e", ".e") : result;
+}
+var floatYaml11Tag = defineScalarTag("tag:yaml.org,2002:float", {
+  implicit: true,
+  implicitFirstChars: [
+    "-",
+    "+",
+    ".",
+    ..."0123456789"
+  ],
+  resolve: resolveYamlFloat,
+  identify: (object) => typeof object === "number" && (!Number.isInteger(object) || Object.is(object, -0) || object.toString(10).indexOf("e") >= 0),
+  represent: representYamlFloat
+});
+var mergeTag = defineScalarTag("tag:yaml.org,2002:merge", {
+  implicit: true,
+  implicitFirstChars: ["<"],
+  resolve: (source, isExplicit) => {
+    if (source === "<<" || isExplicit && source === "") return "<<";
+    return NOT_RESOLVED;
+  },
+  identify: () => false
+});
+var BASE64_PATTERN = /^[A-Za-z0-9+/]*={0,2}$/;
+function resolveYamlBinary(source) {
+  const input = source.replace(/\s/g, "");
+  if (input.length % 4 !== 0 || !BASE64_PATTERN.test(input)) return NOT_RESOLVED;
+  const binary = atob(input);
+  const result = new Uint8Array(binary.length);
+  for (let index = 0; index < binary.length; index++) result[index] = binary.charCodeAt(index);
+  return result;
+}
+function representYamlBinary(object) {
+  let binary = "";
+  for (let index = 0; index < object.length; index++) binary += String.fromCharCode(object[index]);
+  return btoa(binary);
+}
+var binaryTag = defineScalarTag("tag:yaml.org,2002:binary", {
+  resolve: resolveYamlBinary,
+  identify: (object) => Object.prototype.toString.call(object) === "[object Uint8Array]",
+  represent: representYamlBinary
+});
+var YAML_DATE_REGEXP = /* @__PURE__ */ new RegExp("^([0-9][0-9][0-9][0-9])-([0-9][0-9])-([0-9][0-9])$");
+var YAML_TIMESTAMP_REGEXP = /* @__PURE__ */ new RegExp("^([0-9][0-9][0-9][0-9])-([0-9][0-9]?)-([0-9][0-9]?)(?:[Tt]|[ \\t]+)([0-9][0-9]?):([0-9][0-9]):([0-9][0-9])(?:\\.([0-9]*))?(?:[ \\t]*(Z|([-+])([0-9][0-9]?)(?::([0-9][0-9]))?))?$");
+function makeUtcDate(year, month, day, hour = 0, minute = 0, second = 0, fraction = 0) {
+  const date = new Date(Date.UTC(year, month, day, hour, minute, second, fraction));
+  date.setUTCFullYear(year, month, day);
+  return date;
+}
+function resolveYamlTimestamp(source) {
+  let match = YAML_DATE_REGEXP.exec(source);
+  if (match === null) match = YAML_TIMESTAMP_REGEXP.exec(source);
+  if (match === null) return NOT_RESOLVED;
+  const year = +match[1];
+  const month = +match[2] - 1;
+  const day = +match[3];
+  if (!match[4]) {
+    const date2 = makeUtcDate(year, month, day);
+    if (date2.getUTCFullYear() !== year || date2.getUTCMonth() !== month || date2.getUTCDate() !== day) return NOT_RESOLVED;
+    return date2;
+  }
+  const hour = +match[4];
+  const minute = +match[5];
+  const second = +match[6];
+  let fraction = 0;
+  if (hour > 23 || minute > 59 || second > 59) return NOT_RESOLVED;
+  if (match[7]) {
+    let value = match[7].slice(0, 3);
+    while (value.length < 3) value += "0";
+    fraction = +value;
+  }
+  const date = makeUtcDate(year, month, day, hour, minute, second, fraction);
+  if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month || date.getUTCDate() !== day) return NOT_RESOLVED;
+  if (match[9]) {
+    const offsetHour = +match[10];
+    const offsetMinute = +(match[11] || 0);
+    if (offsetHour > 23 || offsetMinute > 59) return NOT_RESOLVED;
+    const offset = (offsetHour * 60 + offsetMinute) * 6e4;
+    date.setTime(date.getTime() - (match[9] === "-" ? -offset : offset));
+  }
+  return date;
+}
+var timestampTag = defineScalarTag("tag:yaml.org,2002:timestamp", {
+  implicit: true,
+  implicitFirstChars: [..."0123456789"],
+  resolve: resolveYamlTimestamp,
+  identify: (object) => object instanceof Date,
+  represent: (object) => object.toISOString()
+});
+var seqTag = defineSequenceTag("tag:yaml.org,2002:seq", {
+  create: () => [],
+  addItem: (container, item) => {
+    container.push(item);
+  },
+  identify: Array.isArray
+});
+function isPlainObject(data) {
+  if (data === null || typeof data !== "object" || Array.isArray(data)) return false;
+  const prototype = Object.getPrototypeOf(data);
+  return prototype === null || prototype === Object.prototype;
+}
+var omapTag = defineSequenceTag("tag:yaml.org,2002:omap", {
+  create: () => ({
+    list: [],
+    seen: /* @__PURE__ */ new Set()
+  }),
+  addItem: (carrier, item) => {
+    let key;
+    if (item instanceof Map) {
+      if (item.size !== 1) return "cannot resolve an ordered map item";
+      key = item.keys().next().value;
+    } else if (isPlainObject(item)) {
+      const itemKeys = Object.keys(item);
+      if (itemKeys.length !== 1) return "cannot resolve an ordered map item";
+      key = itemKeys[0];
+    } else return "cannot resolve an ordered map item";
+    if (carrier.seen.has(key)) return "duplicate key in ordered map";
+    carrier.seen.add(key);
+    carrier.list.push(item);
+    return "";
+  },
+  finalize: (carrier) => carrier.list,
+  identify: () => false
+});
+var pairsTag = defineSequenceTag("tag:yaml.org,2002:pairs", {
+  create: () => [],
+  addItem: (container, item) => {
+    if (item instanceof Map) {
+      if (item.size !== 1) return "cannot resolve a pairs item";
+      container.push(item.entries().next().value);
+      return "";
+    }
+    if (Object.prototype.toString.call(item) !== "[object Object]") return "cannot resolve a pairs item";
+    const object = item;
+    const keys = Object.keys(object);
+    if (keys.length !== 1) return "cannot resolve a pairs item";
+    container.push([keys[0], object[keys[0]]]);
+    return "";
+  },
+  identify: () => false
+});
+var mapTag = defineMappingTag("tag:yaml.org,2002:map", {
+  create: () => ({}),
+  identify: isPlainObject,
+  represent: (o) => {
+    const map = /* @__PURE__ */ new Map();
+    for (const key of Object.keys(o)) map.set(key, o[key]);
+    return map;
+  },
+  addPair: (container, key, value) => {
+    if (key !== null && typeof key === "object") return "object-based map does not support complex keys";
+    const normalizedKey = String(key);
+    if (normalizedKey === "__proto__") Object.defineProperty(container, normalizedKey, {
+      value,
+      enumerable: true,
+      configurable: true,
+      writable: true
+    });
+    else container[normalizedKey] = value;
+    return "";
+  },
+  has: (container, key) => {
+    if (key !== null && typeof key === "object") return false;
+    return Object.prototype.hasOwnProperty.call(container, String(key));
+  },
+  keys: (container) => Object.keys(container),
+  get: (container, key) => {
+    const normalizedKey = String(key);
+    if (!Object.prototype.hasOwnProperty.call(container, normalizedKey)) return null;
+    return container[normalizedKey];
+  }
+});
+var setTag = defineMappingTag("tag:yaml.org,2002:set", {
+  create: () => /* @__PURE__ */ new Set(),
+  identify: (data) => data instanceof Set,
+  represent: (data) => {
+    const map = /* @__PURE__ */ new Map();
+    for (const key of data) map.set(key, null);
+    return map;
+  },
+  addPair: (container, key, value) => {
+    if (value !== null) return "cannot resolve a set item";
+    container.add(key);
+    return "";
+  },
+  has: (container, key) => container.has(key),
+  keys: (container) => container.keys(),
+  get: () => null
+});
+function createTagDefinitionMap() {
+  return {
+    scalar: /* @__PURE__ */ Object.create(null),
+    sequence: /* @__PURE__ */ Object.create(null),
+    mapping: /* @__PURE__ */ Object.create(null)
+  };
+}
+function createTagDefinitionListMap() {
+  return {
+    scalar: [],
+    sequence: [],
+    mapping: []
+  };
+}
+function compileTags(tags) {
+  const result = [];
+  for (const tag of tags) {
+    let index = result.length;
+    for (let previousIndex = 0; previousIndex < result.length; previousIndex++) {
+      const previous = result[previousIndex];
+      if (previous.nodeKind === tag.nodeKind && previous.tagName === tag.tagName && previous.matchByTagPrefix === tag.matchByTagPrefix) {
+        index = previousIndex;
+        break;
+      }
+    }
+    result[index] = tag;
+  }
+  return result;
+}
+var Schema = class Schema2 {
+  tags;
+  /** @internal */
+  implicitScalarTags;
+  /**
+  * Dispatch implicit scalar resolvers by `source.charAt(0)`. Each bucket holds
+  * the resolvers that may match that key, in schema order; a key absent from
+  * the map uses
+  * {@link Schema.implicitScalarAnyFirstChar}
+  * (resolvers that declared no first-char constraint, so they apply to any
+  * first character).
+  */
+  implicitScalarByFirstChar;
+  implicitScalarAnyFirstChar;
+  /**
+  * The default scalar tag (`!!str`), resolved once so the composer's fallback
+  * for unresolved plain scalars avoids a keyed lookup per scalar.
+  *
+  * @internal
+  */
+  defaultScalarTag;
+  /**
+  * The default container tags (`!!seq` / `!!map`), used by the dumper: when a
+  * value is identified by its default tag, the tag is implicit and not
+  * printed. Undefined if the schema does not define them (then such values
+  * can't be dumped).
+  *
+  * @internal
+  */
+  defaultSequenceTag;
+  /** @internal */
+  defaultMappingTag;
+  exact;
+  prefix;
+  constructor(tags) {
+    const compiledTags = compileTags(tags);
+    const implicitScalarTags = [];
+    const exact = createTagDefinitionMap();
+    const prefix = createTagDefinitionListMap();
+    for (const tag of compiledTags) {
+      if (tag.nodeKind === "scalar" && tag.implicit) {
+        if (tag.matchByTagPrefix) throw new Error("Implicit scalar tags cannot match by tag prefix");
+        implicitScalarTags.push(tag);
+      }
+      switch (tag.nodeKind) {
+        case "scalar":
+          if (tag.matchByTagPrefix) prefix.scalar.push(tag);
+          else exact.scalar[tag.tagName] = tag;
+          break;
+        case "sequence":
+          if (tag.matchByTagPrefix) prefix.sequence.push(tag);
+          else exact.sequence[tag.tagName] = tag;
+          break;
+        case "mapping":
+          if (tag.matchByTagPrefix) prefix.mapping.push(tag);
+          else exact.mapping[tag.tagName] = tag;
+      }
+    }
+    const implicitScalarAnyFirstChar = implicitScalarTags.filter((tag) => tag.implicitFirstChars === null);
+    const keys = /* @__PURE__ */ new Set();
+    for (const tag of implicitScalarTags) if (tag.implicitFirstChars !== null) for (const key of tag.implicitFirstChars) keys.add(key);
+    const implicitScalarByFirstChar = /* @__PURE__ */ new Map();
+    for (const key of keys) implicitScalarByFirstChar.set(key, implicitScalarTags.filter((tag) => tag.implicitFirstChars === null || tag.implicitFirstChars.indexOf(key) !== -1));
+    const defaultScalarTag = exact.scalar["tag:yaml.org,2002:str"];
+    if (!defaultScalarTag) throw new Error("schema does not define the default scalar tag (tag:yaml.org,2002:str)");
+    this.tags = compiledTags;
+    this.implicitScalarTags = implicitScalarTags;
+    this.implicitScalarByFirstChar = implicitScalarByFirstChar;
+    this.implicitScalarAnyFirstChar = implicitScalarAnyFirstChar;
+    this.defaultScalarTag = defaultScalarTag;
+    this.defaultSequenceTag = exact.sequence["tag:yaml.org,2002:seq"];
+    this.defaultMappingTag = exact.mapping["tag:yaml.org,2002:map"];
+    this.exact = exact;
+    this.prefix = prefix;
+  }
+  /** @internal */
+  lookupScalarTag(tagName) {
+    const exactTag = this.exact.scalar[tagName];
+    if (exactTag) return exactTag;
+    for (const tag of this.prefix.scalar) if (tagName.startsWith(tag.tagName)) return tag;
+  }
+  /** @internal */
+  lookupSequenceTag(tagName) {
+    const exactTag = this.exact.sequence[tagName];
+    if (exactTag) return exactTag;
+    for (const tag of this.prefix.sequence) if (tagName.startsWith(tag.tagName)) return tag;
+  }
+  /** @internal */
+  lookupMappingTag(tagName) {
+    const exactTag = this.exact.mapping[tagName];
+    if (exactTag) return exactTag;
+    for (const tag of this.prefix.mapping) if (tagName.startsWith(tag.tagName)) return tag;
+  }
+  /** @internal */
+  resolveImplicitScalarTag(source) {
+    const candidates = this.implicitScalarByFirstChar.get(source.charAt(0)) ?? this.implicitScalarAnyFirstChar;
+    for (const tag2 of candidates) {
+      const value = tag2.resolve(source, false, tag2.tagName);
+      if (value !== NOT_RESOLVED) return {
+        value,
+        tag: tag2
+      };
+    }
+    const tag = this.defaultScalarTag;
+    return {
+      value: tag.resolve(source, false, tag.tagName),
+      tag
+    };
+  }
+  /**
+  * Creates a new schema with the specified tags added. If a tag already
+  * exists, it is replaced by the specified tag.
+  *
+  * @example
+  *
+  * ```javascript
+  * import { CORE_SCHEMA, mergeTag, realMapTag } from 'js-yaml'
+  *
+  * const schema = CORE_SCHEMA.withTags(mergeTag, realMapTag)
+  * ```
+  */
+  withTags(...tags) {
+    let flatTags = [];
+    for (const tag of tags) flatTags = flatTags.concat(tag);
+    return new Schema2([...this.tags, ...flatTags]);
+  }
+};
+var FAILSAFE_SCHEMA = new Schema([
+  strTag,
+  seqTag,
+  mapTag
+]);
+var JSON_SCHEMA = new Schema([
+  ...FAILSAFE_SCHEMA.tags,
+  nullJsonTag,
+  boolJsonTag,
+  intJsonTag,
+  floatJsonTag
+]);
+var CORE_SCHEMA = new Schema([
+  ...FAILSAFE_SCHEMA.tags,
+  nullCoreTag,
+  boolCoreTag,
+  intCoreTag,
+  floatCoreTag
+]);
+var YAML11_SCHEMA = new Schema([
+  ...FAILSAFE_SCHEMA.tags,
+  nullYaml11Tag,
+  boolYaml11Tag,
+  intYaml11Tag,
+  floatYaml11Tag,
+  timestampTag,
+  mergeTag,
+  binaryTag,
+  omapTag,
+  pairsTag,
+  setTag
+]);
+var DUMP_SCHEMA = YAML11_SCHEMA.withTags({
+  ...intYaml11Tag,
+  resolve: (source, isExplicit, tagName) => {
+    const result = intYaml11Tag.resolve(source, isExplicit, tagName);
+    return result === NOT_RESOLVED ? intCoreTag.resolve(source, isExplicit, tagName) : result;
+  }
+}, {
+  ...floatYaml11Tag,
+  resolve: (source, isExplicit, tagName) => {
+    const result = floatYaml11Tag.resolve(source, isExplicit, tagName);
+    return result === NOT_RESOLVED ? floatCoreTag.resolve(source, isExplicit, tagName) : result;
+  }
+});
+var realMapTag = defineMappingTag("tag:yaml.org,2002:map", {
+  create: () => /* @__PURE__ */ new Map(),
+  addPair: (container, key, value) => {
+    container.set(key, value);
+    return "";
+  },
+  has: (container, key) => container.has(key),
+  keys: (container) => container.keys(),
+  get: (container, key) => container.get(key),
+  identify: (data) => data instanceof Map || isPlainObject(data),
+  represent: (data) => {
+    if (data instanceof Map) return data;
+    const map = /* @__PURE__ */ new Map();
+    const obj = data;
+    for (const key of Object.keys(obj)) map.set(key, obj[key]);
+    return map;
+  }
+});
+function normalizeKey(key) {
+  if (Array.isArray(key)) {
+    const array = Array.prototype.slice.call(key);
+    for (let index = 0; index < array.length; index++) {
+      if (Array.isArray(array[index])) return null;
+      if (typeof array[index] === "object" && Object.prototype.toString.call(array[index]) === "[object Object]") array[index] = "[object Object]";
+    }
+    return String(array);
+  }
+  if (typeof key === "object" && Object.prototype.toString.call(key) === "[object Object]") return "[object Object]";
+  return String(key);
+}
+var legacyMapTag = defineMappingTag("tag:yaml.org,2002:map", {
+  create: () => ({}),
+  identify: isPlainObject,
+  represent: (o) => {
+    const map = /* @__PURE__ */ new Map();
+    for (const key of Object.keys(o)) map.set(key, o[key]);
+    return map;
+  },
+  addPair: (container, key, value) => {
+    const normalizedKey = normalizeKey(key);
+    if (normalizedKey === null) return "nested arrays are not supported inside keys";
+    if (normalizedKey === "__proto__") Object.defineProperty(container, normalizedKey, {
+      value,
+      enumerable: true,
+      configurable: true,
+      writable: true
+    });
+    else container[normalizedKey] = value;
+    return "";
+  },
+  has: (container, key) => {
+    const normalizedKey = normalizeKey(key);
+    return normalizedKey !== null && Object.prototype.hasOwnProperty.call(container, normalizedKey);
+  },
+  keys: (container) => Object.keys(container),
+  get: (container, key) => {
+    const normalizedKey = String(key);
+    if (!Object.prototype.hasOwnProperty.call(container, normalizedKey)) return null;
+    return container[normalizedKey];
+  }
+});
+var DEFAULT_SNIPPET_OPTIONS = {
+  maxLength: 79,
+  indent: 1,
+  linesBefore: 3,
+  linesAfter: 2
+};
+function getLine(buffer, lineStart2, lineEnd2, position, maxLineLength) {
+  let head = "";
+  let tail = "";
+  const maxHalfLength = Math.floor(maxLineLength / 2) - 1;
+  if (position - lineStart2 > maxHalfLength) {
+    head = " ... ";
+    lineStart2 = position - maxHalfLength + head.length;
+  }
+  if (lineEnd2 - position > maxHalfLength) {
+    tail = " ...";
+    lineEnd2 = position + maxHalfLength - tail.length;
+  }
+  return {
+    str: head + buffer.slice(lineStart2, lineEnd2).replace(/\t/g, "→") + tail,
+    pos: position - lineStart2 + head.length
+  };
+}
+function padStart(string, max) {
+  return " ".repeat(Math.max(max - string.length, 0)) + string;
+}
+function makeSnippet(mark, options) {
+  if (!mark.buffer) return null;
+  const opts = {
+    ...DEFAULT_SNIPPET_OPTIONS,
+    ...options
+  };
+  const re = /\r?\n|\r|\0/g;
+  const lineStarts2 = [0];
+  const lineEnds = [];
+  let match;
+  let foundLineNo = -1;
+  while (match = re.exec(mark.buffer)) {
+    lineEnds.push(match.index);
+    lineStarts2.push(match.index + match[0].length);
+    if (mark.position <= match.index && foundLineNo < 0) foundLineNo = lineStarts2.length - 2;
+  }
+  if (foundLineNo < 0) foundLineNo = lineStarts2.length - 1;
+  let result = "";
+  const lineNoLength = Math.min(mark.line + opts.linesAfter, lineEnds.length).toString().length;
+  const maxLineLength = opts.maxLength - (opts.indent + lineNoLength + 3);
+  for (let i = 1; i <= opts.linesBefore; i++) {
+    if (foundLineNo - i < 0) break;
+    const line2 = getLine(mark.buffer, lineStarts2[foundLineNo - i], lineEnds[foundLineNo - i], mark.position - (lineStarts2[foundLineNo] - lineStarts2[foundLineNo - i]), maxLineLength);
+    result = `${" ".repeat(opts.indent)}${padStart((mark.line - i + 1).toString(), lineNoLength)} | ${line2.str}
+${result}`;
+  }
+  const line = getLine(mark.buffer, lineStarts2[foundLineNo], lineEnds[foundLineNo], mark.position, maxLineLength);
+  result += `${" ".repeat(opts.indent)}${padStart((mark.line + 1).toString(), lineNoLength)} | ${line.str}
+`;
+  result += `${"-".repeat(opts.indent + lineNoLength + 3 + line.pos)}^
+`;
+  for (let i = 1; i <= opts.linesAfter; i++) {
+    if (foundLineNo + i >= lineEnds.length) break;
+    const line2 = getLine(mark.buffer, lineStarts2[foundLineNo + i], lineEnds[foundLineNo + i], mark.position - (lineStarts2[foundLineNo] - lineStarts2[foundLineNo + i]), maxLineLength);
+    result += `${" ".repeat(opts.indent)}${padStart((mark.line + i + 1).toString(), lineNoLength)} | ${line2.str}
+`;
+  }
+  return result.replace(/\n$/, "");
+}
+function formatError(exception, compact) {
+  let where = "";
+  if (!exception.mark) return exception.reason;
+  if (exception.mark.name) where += `in "${exception.mark.name}" `;
+  where += `(${exception.mark.line + 1}:${exception.mark.column + 1})`;
+  if (!compact && exception.mark.snippet) where += `
+
+${exception.mark.snippet}`;
+  return `${exception.reason} ${where}`;
+}
+var YAMLException = class YAMLException2 extends Error {
+  reason;
+  mark;
+  /**
+  * Optional `mark` contains source snippet data. Usually, use
+  * {@link YAMLException.throwAt} instead of passing it directly.
+  */
+  constructor(reason, mark) {
+    super();
+    this.name = "YAMLException";
+    this.reason = reason;
+    this.mark = mark;
+    this.message = formatError(this, false);
+    if (Error.captureStackTrace) Error.captureStackTrace(this, this.constructor);
+  }
+  /**
+  * Returns the formatted error, omitting the source snippet in compact mode.
+  */
+  toString(compact) {
+    return `${this.name}: ${formatError(this, compact)}`;
+  }
+  /**
+  * Builds a YAMLException with a source snippet and throws it. `source` is
+  * the raw input text; `position` is an offset into it.
+  */
+  static throwAt(source, position, message, filename = "") {
+    let line = 0;
+    let lineStart2 = 0;
+    for (let index = 0; index < position; index++) {
+      const ch = source.charCodeAt(index);
+      if (ch === 10) {
+        line++;
+        lineStart2 = index + 1;
+      } else if (ch === 13) {
+        line++;
+        if (source.charCodeAt(index + 1) === 10) index++;
+        lineStart2 = index + 1;
+      }
+    }
+    const mark = {
+      name: filename,
+      buffer: source,
+      position,
+      line,
+      column: position - lineStart2
+    };
+    mark.snippet = makeSnippet(mark);
+    throw new YAMLException2(message, mark);
+  }
+};
+var EVENT_ID = {
+  DOCUMENT: 1,
+  SEQUENCE: 2,
+  MAPPING: 3,
+  SCALAR: 4,
+  ALIAS: 5,
+  POP: 6
+};
+var SCALAR_STYLE = {
+  PLAIN: 1,
+  SINGLE_QUOTED: 2,
+  DOUBLE_QUOTED: 3,
+  LITERAL_BLOCK: 4,
+  FOLDED_BLOCK: 5
+};
+var COLLECTION_STYLE = {
+  BLOCK: 1,
+  FLOW: 2
+};
+var CHOMPING_MODE = {
+  CLIP: 1,
+  STRIP: 2,
+  KEEP: 3
+};
+var NO_RANGE$3 = -1;
+function simpleEscapeSequence(c) {
+  switch (c) {
+    case 48:
+      return "\0";
+    case 97:
+      return "\x07";
+    case 98:
+      return "\b";
+    case 116:
+      return "	";
+    case 9:
+      return "	";
+    case 110:
+      return "\n";
+    case 118:
+      return "\v";
+    case 102:
+      return "\f";
+    case 114:
+      return "\r";
+    case 101:
+      return "\x1B";
+    case 32:
+      return " ";
+    case 34:
+      return '"';
+    case 47:
+      return "/";
+    case 92:
+      return "\\";
+    case 78:
+      return "";
+    case 95:
+      return " ";
+    case 76:
+      return "\u2028";
+    case 80:
+      return "\u2029";
+    default:
+      return "";
+  }
+}
+var simpleEscapeCheck = new Array(256);
+var simpleEscapeMap = new Array(256);
+for (let i = 0; i < 256; i++) {
+  simpleEscapeCheck[i] = simpleEscapeSequence(i) ? 1 : 0;
+  simpleEscapeMap[i] = simpleEscapeSequence(i);
+}
+function charFromCodepoint(c) {
+  if (c <= 65535) return String.fromCharCode(c);
+  return String.fromCharCode((c - 65536 >> 10) + 55296, (c - 65536 & 1023) + 56320);
+}
+function fromHexCode$1(c) {
+  if (c >= 48 && c <= 57) return c - 48;
+  return (c | 32) - 97 + 10;
+}
+function escapedHexLen$1(c) {
+  if (c === 120) return 2;
+  if (c === 117) return 4;
+  return 8;
+}
+function skipFoldedBreaks(input, position, end) {
+  let breaks = 0;
+  while (position < end) {
+    const ch = input.charCodeAt(position);
+    if (ch === 10) {
+      breaks++;
+      position++;
+    } else if (ch === 13) {
+      breaks++;
+      position++;
+      if (input.charCodeAt(position) === 10) position++;
+    } else if (ch === 32 || ch === 9) position++;
+    else break;
+  }
+  return {
+    position,
+    breaks
+  };
+}
+function foldedBreaks(count3) {
+  if (count3 === 1) return " ";
+  return "\n".repeat(count3 - 1);
+}
+function getPlainValue(input, start, end) {
+  let result = "";
+  let position = start;
+  let captureStart = start;
+  let captureEnd = start;
+  while (position < end) {
+    const ch = input.charCodeAt(position);
+    if (ch === 10 || ch === 13) {
+      result += input.slice(captureStart, captureEnd);
+      const fold = skipFoldedBreaks(input, position, end);
+      result += foldedBreaks(fold.breaks);
+      position = captureStart = captureEnd = fold.position;
+    } else {
+      position++;
+      if (ch !== 32 && ch !== 9) captureEnd = position;
+    }
+  }
+  return result + input.slice(captureStart, captureEnd);
+}
+function getSingleQuotedValue(input, start, end) {
+  let result = "";
+  let position = start;
+  let captureStart = start;
+  let captureEnd = start;
+  while (position < end) {
+    const ch = input.charCodeAt(position);
+    if (ch === 39) {
+      result += input.slice(captureStart, position) + "'";
+      position += 2;
+      captureStart = captureEnd = position;
+    } else if (ch === 10 || ch === 13) {
+      result += input.slice(captureStart, captureEnd);
+      const fold = skipFoldedBreaks(input, position, end);
+      result += foldedBreaks(fold.breaks);
+      position = captureStart = captureEnd = fold.position;
+    } else {
+      position++;
+      if (ch !== 32 && ch !== 9) captureEnd = position;
+    }
+  }
+  return result + input.slice(captureStart, end);
+}
+function getDoubleQuotedValue(input, start, end) {
+  let result = "";
+  let position = start;
+  let captureStart = start;
+  let captureEnd = start;
+  while (position < end) {
+    const ch = input.charCodeAt(position);
+    if (ch === 92) {
+      result += input.slice(captureStart, position);
+      position++;
+      const escaped = input.charCodeAt(position);
+      if (escaped === 10 || escaped === 13) position = skipFoldedBreaks(input, position, end).position;
+      else if (escaped < 256 && simpleEscapeCheck[escaped]) {
+        result += simpleEscapeMap[escaped];
+        position++;
+      } else {
+        let hexLength = escapedHexLen$1(escaped);
+        let hexResult = 0;
+        for (; hexLength > 0; hexLength--) {
+          position++;
+          const digit = fromHexCode$1(input.charCodeAt(position));
+          hexResult = (hexResult << 4) + digit;
+        }
+        result += charFromCodepoint(hexResult);
+        position++;
+      }
+      captureStart = captureEnd = position;
+    } else if (ch === 10 || ch === 13) {
+      result += input.slice(captureStart, captureEnd);
+      const fold = skipFoldedBreaks(input, position, end);
+      result += foldedBreaks(fold.breaks);
+      position = captureStart = captureEnd = fold.position;
+    } else {
+      position++;
+      if (ch !== 32 && ch !== 9) captureEnd = position;
+    }
+  }
+  return result + input.slice(captureStart, end);
+}
+function getBlockValue(input, start, end, indent, chomping, folded) {
+  const textIndent = indent < 0 ? 0 : indent;
+  const region = input.slice(start, end).replace(/\r\n?/g, "\n");
+  const lines2 = region === "" ? [] : (region.endsWith("\n") ? region.slice(0, -1) : region).split("\n");
+  let result = "";
+  let didReadContent = false;
+  let emptyLines = 0;
+  let atMoreIndented = false;
+  for (const line of lines2) {
+    let column = 0;
+    while (column < textIndent && line.charCodeAt(column) === 32) column++;
+    if (indent < 0 || column >= line.length) {
+      emptyLines++;
+      continue;
+    }
+    const content = line.slice(textIndent);
+    const first = content.charCodeAt(0);
+    if (folded) {
+      if (first === 32 || first === 9) {
+        atMoreIndented = true;
+        result += "\n".repeat(didReadContent ? 1 + emptyLines : emptyLines);
+      } else if (atMoreIndented) {
+        atMoreIndented = false;
+        result += "\n".repeat(emptyLines + 1);
+      } else if (emptyLines === 0) {
+        if (didReadContent) result += " ";
+      } else result += "\n".repeat(emptyLines);
+    } else result += "\n".repeat(didReadContent ? 1 + emptyLines : emptyLines);
+    result += content;
+    didReadContent = true;
+    emptyLines = 0;
+  }
+  if (chomping === CHOMPING_MODE.KEEP) result += "\n".repeat(didReadContent ? 1 + emptyLines : emptyLines);
+  else if (chomping !== CHOMPING_MODE.STRIP) {
+    if (didReadContent) result += "\n";
+  }
+  return result;
+}
+function getScalarValue(input, scalar) {
+  if (scalar.valueStart === NO_RANGE$3) return "";
+  const { valueStart, valueEnd } = scalar;
+  if (scalar.fast) return input.slice(valueStart, valueEnd);
+  switch (scalar.style) {
+    case SCALAR_STYLE.SINGLE_QUOTED:
+      return getSingleQuotedValue(input, valueStart, valueEnd);
+    case SCALAR_STYLE.DOUBLE_QUOTED:
+      return getDoubleQuotedValue(input, valueStart, valueEnd);
+    case SCALAR_STYLE.LITERAL_BLOCK:
+      return getBlockValue(input, valueStart, valueEnd, scalar.indent, scalar.chomping, false);
+    case SCALAR_STYLE.FOLDED_BLOCK:
+      return getBlockValue(input, valueStart, valueEnd, scalar.indent, scalar.chomping, true);
+    default:
+      return getPlainValue(input, valueStart, valueEnd);
+  }
+}
+var DEFAULT_TAG_HANDLERS = Object.assign(/* @__PURE__ */ Object.create(null), {
+  "!": "!",
+  "!!": "tag:yaml.org,2002:"
+});
+var TAG_SUFFIX_CHARS = "-#;/?:@&=+$_.~*'()";
+var TAG_URI_CHARS = TAG_SUFFIX_CHARS + "!,[]";
+var DEFAULT_CONSTRUCTOR_OPTIONS = {
+  filename: "",
+  schema: CORE_SCHEMA,
+  json: false,
+  maxTotalMergeKeys: 1e4,
+  maxAliases: -1
+};
+var NO_RANGE$1 = -1;
+var HAS_OWN = Object.prototype.hasOwnProperty;
+var CONTEXT_FLOW_IN = 1;
+var CONTEXT_FLOW_OUT = 2;
+var CONTEXT_BLOCK_IN = 3;
+var CONTEXT_BLOCK_OUT = 4;
+var PATTERN_NON_PRINTABLE = /[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x84\x86-\x9F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?:[^\uD800-\uDBFF]|^)[\uDC00-\uDFFF]/;
+var PATTERN_FLOW_INDICATORS = /[,\[\]{}]/;
+var PATTERN_TAG_HANDLE = /^(?:!|!!|![0-9A-Za-z-]+!)$/;
+var NS_URI_CHAR = String.raw`(?:%[0-9A-Fa-f]{2}|[0-9A-Za-z\-#;/?:@&=+$,_.!~*'()\[\]])`;
+var NS_TAG_CHAR = String.raw`(?:%[0-9A-Fa-f]{2}|[0-9A-Za-z\-#;/?:@&=+$.~*'()_])`;
+var PATTERN_TAG_URI = new RegExp(`^(?:${NS_URI_CHAR})*$`);
+var PATTERN_TAG_SUFFIX = new RegExp(`^(?:${NS_TAG_CHAR})+$`);
+var PATTERN_TAG_PREFIX = new RegExp(`^(?:!(?:${NS_URI_CHAR})*|${NS_TAG_CHAR}(?:${NS_URI_CHAR})*)$`);
+var DEFAULT_PARSER_OPTIONS = {
+  filename: "",
+  maxDepth: 100
+};
+function addDocumentEvent(state, explicitStart, explicitEnd) {
+  state.events.push({
+    type: EVENT_ID.DOCUMENT,
+    explicitStart,
+    explicitEnd,
+    directives: state.directives
+  });
+}
+function addSequenceEvent(state, start, anchorStart, anchorEnd, tagStart, tagEnd, style) {
+  state.events.push({
+    type: EVENT_ID.SEQUENCE,
+    start,
+    anchorStart,
+    anchorEnd,
+    tagStart,
+    tagEnd,
+    style
+  });
+}
+function addMappingEvent(state, start, anchorStart, anchorEnd, tagStart, tagEnd, style) {
+  state.events.push({
+    type: EVENT_ID.MAPPING,
+    start,
+    anchorStart,
+    anchorEnd,
+    tagStart,
+    tagEnd,
+    style
+  });
+}
+function insertFlowPairMappingEvent(state, snapshot) {
+  state.events.splice(snapshot.eventsLength, 0, {
+    type: EVENT_ID.MAPPING,
+    start: snapshot.position,
+    anchorStart: NO_RANGE$1,
+    anchorEnd: NO_RANGE$1,
+    tagStart: NO_RANGE$1,
+    tagEnd: NO_RANGE$1,
+    style: COLLECTION_STYLE.FLOW
+  });
+}
+function addScalarEvent(state, valueStart, valueEnd, anchorStart, anchorEnd, tagStart, tagEnd, style, chomping = CHOMPING_MODE.CLIP, indent = -1, fast = false) {
+  state.events.push({
+    type: EVENT_ID.SCALAR,
+    valueStart,
+    valueEnd,
+    anchorStart,
+    anchorEnd,
+    tagStart,
+    tagEnd,
+    style,
+    chomping,
+    indent,
+    fast
+  });
+}
+function addAliasEvent(state, anchorStart, anchorEnd) {
+  state.events.push({
+    type: EVENT_ID.ALIAS,
+    anchorStart,
+    anchorEnd
+  });
+}
+function addPopEvent(state) {
+  state.events.push({ type: EVENT_ID.POP });
+}
+function addEmptyScalarEvent(state) {
+  addScalarEvent(state, NO_RANGE$1, NO_RANGE$1, NO_RANGE$1, NO_RANGE$1, NO_RANGE$1, NO_RANGE$1, SCALAR_STYLE.PLAIN);
+}
+function emptyProperties() {
+  return {
+    anchorStart: NO_RANGE$1,
+    anchorEnd: NO_RANGE$1,
+    tagStart: NO_RANGE$1,
+    tagEnd: NO_RANGE$1
+  };
+}
+function snapshotState(state) {
+  return {
+    position: state.position,
+    line: state.line,
+    lineStart: state.lineStart,
+    lineIndent: state.lineIndent,
+    firstTabInLine: state.firstTabInLine,
+    eventsLength: state.events.length
+  };
+}
+function restoreState(state, snapshot) {
+  state.position = snapshot.position;
+  state.line = snapshot.line;
+  state.lineStart = snapshot.lineStart;
+  state.lineIndent = snapshot.lineIndent;
+  state.firstTabInLine = snapshot.firstTabInLine;
+  state.events.length = snapshot.eventsLength;
+}
+function throwError(state, message) {
+  YAMLException.throwAt(state.input.slice(0, state.length), state.position, message, state.filename);
+}
+function isEol(c) {
+  return c === 10 || c === 13;
+}
+function isWhiteSpace(c) {
+  return c === 9 || c === 32;
+}
+function isWsOrEol(c) {
+  return isWhiteSpace(c) || isEol(c);
+}
+function isWsOrEolOrEnd(c) {
+  return c === 0 || isWsOrEol(c);
+}
+function isFlowIndicator(c) {
+  return c === 44 || c === 91 || c === 93 || c === 123 || c === 125;
+}
+function fromDecimalCode(c) {
+  return c >= 48 && c <= 57 ? c - 48 : -1;
+}
+function fromHexCode(c) {
+  if (c >= 48 && c <= 57) return c - 48;
+  const lc = c | 32;
+  if (lc >= 97 && lc <= 102) return lc - 97 + 10;
+  return -1;
+}
+function escapedHexLen(c) {
+  if (c === 120) return 2;
+  if (c === 117) return 4;
+  if (c === 85) return 8;
+  return 0;
+}
+function isSimpleEscape(c) {
+  return c === 48 || c === 97 || c === 98 || c === 116 || c === 9 || c === 110 || c === 118 || c === 102 || c === 114 || c === 101 || c === 32 || c === 34 || c === 47 || c === 92 || c === 78 || c === 95 || c === 76 || c === 80;
+}
+function consumeLineBreak(state) {
+  if (state.input.charCodeAt(state.position) === 10) state.position++;
+  else {
+    state.position++;
+    if (state.input.charCodeAt(state.position) === 10) state.position++;
+  }
+  state.line++;
+  state.lineStart = state.position;
+  state.lineIndent = 0;
+  state.firstTabInLine = -1;
+}
+function skipSeparationSpace(state, allowComments) {
+  let lineBreaks = 0;
+  let ch = state.input.charCodeAt(state.position);
+  let hasSeparation = state.position === state.lineStart || isWsOrEol(state.input.charCodeAt(state.position - 1));
+  while (ch !== 0) {
+    while (isWhiteSpace(ch)) {
+      hasSeparation = true;
+      if (ch === 9 && state.firstTabInLine === -1) state.firstTabInLine = state.position;
+      ch = state.input.charCodeAt(++state.position);
+    }
+    if (allowComments && hasSeparation && ch === 35) do
+      ch = state.input.charCodeAt(++state.position);
+    while (!isEol(ch) && ch !== 0);
+    if (!isEol(ch)) break;
+    consumeLineBreak(state);
+    lineBreaks++;
+    hasSeparation = true;
+    ch = state.input.charCodeAt(state.position);
+    while (ch === 32) {
+      state.lineIndent++;
+      ch = state.input.charCodeAt(++state.position);
+    }
+  }
+  return lineBreaks;
+}
+function testDocumentSeparator(state, position = state.position) {
+  const ch = state.input.charCodeAt(position);
+  if ((ch === 45 || ch === 46) && ch === state.input.charCodeAt(position + 1) && ch === state.input.charCodeAt(position + 2)) {
+    const following = state.input.charCodeAt(position + 3);
+    return following === 0 || isWsOrEol(following);
+  }
+  return false;
+}
+function skipByteOrderMark(state) {
+  if (state.position === state.lineStart && state.input.charCodeAt(state.position) === 65279) {
+    state.position++;
+    state.lineStart = state.position;
+  }
+}
+function testDocumentBoundary(state) {
+  if (state.position !== state.lineStart) return false;
+  if (testDocumentSeparator(state)) return true;
+  if (state.input.charCodeAt(state.position) !== 65279) return false;
+  const snapshot = snapshotState(state);
+  skipByteOrderMark(state);
+  skipSeparationSpace(state, true);
+  const ch = state.input.charCodeAt(state.position);
+  const result = state.position === state.lineStart && (ch === 37 || ch === 45 && testDocumentSeparator(state));
+  restoreState(state, snapshot);
+  return result;
+}
+function skipUntilLineEnd(state) {
+  let ch = state.input.charCodeAt(state.position);
+  while (ch !== 0 && !isEol(ch)) ch = state.input.charCodeAt(++state.position);
+}
+function checkPrintable(state, start, end) {
+  const match = PATTERN_NON_PRINTABLE.exec(state.input.slice(start, end));
+  if (match !== null) {
+    state.position = start + match.index + match[0].length - 1;
+    throwError(state, "the stream contains non-printable characters");
+  }
+}
+function readTagProperty(state, props, inFlow) {
+  if (state.input.charCodeAt(state.position) !== 33) return false;
+  if (props.tagStart !== NO_RANGE$1) throwError(state, "duplication of a tag property");
+  const start = state.position;
+  let isVerbatim = false;
+  let isNamed = false;
+  let tagHandle = "!";
+  let ch = state.input.charCodeAt(++state.position);
+  if (ch === 60) {
+    isVerbatim = true;
+    ch = state.input.charCodeAt(++state.position);
+  } else if (ch === 33) {
+    isNamed = true;
+    tagHandle = "!!";
+    ch = state.input.charCodeAt(++state.position);
+  }
+  let suffixStart = state.position;
+  let tagName;
+  if (isVerbatim) {
+    while (ch !== 0 && ch !== 62) ch = state.input.charCodeAt(++state.position);
+    if (ch !== 62) throwError(state, "unexpected end of the stream within a verbatim tag");
+    tagName = state.input.slice(suffixStart, state.position);
+    state.position++;
+  } else {
+    while (ch !== 0 && !isWsOrEol(ch) && !(inFlow && isFlowIndicator(ch))) {
+      if (ch === 33) {
+        if (!isNamed) {
+          tagHandle = state.input.slice(suffixStart - 1, state.position + 1);
+          if (!PATTERN_TAG_HANDLE.test(tagHandle)) throwError(state, "named tag handle cannot contain such characters");
+          isNamed = true;
+          suffixStart = state.position + 1;
+        } else throwError(state, "tag suffix cannot contain exclamation marks");
+      }
+      ch = state.input.charCodeAt(++state.position);
+    }
+    tagName = state.input.slice(suffixStart, state.position);
+    if (PATTERN_FLOW_INDICATORS.test(tagName)) throwError(state, "tag suffix cannot contain flow indicator characters");
+  }
+  if (tagName && !(isVerbatim ? PATTERN_TAG_URI.test(tagName) : PATTERN_TAG_SUFFIX.test(tagName))) throwError(state, `tag name cannot contain such characters: ${tagName}`);
+  if (!isVerbatim && tagHandle !== "!" && tagHandle !== "!!" && !HAS_OWN.call(state.tagHandlers, tagHandle)) throwError(state, `undeclared tag handle "${tagHandle}"`);
+  props.tagStart = start;
+  props.tagEnd = state.position;
+  return true;
+}
+function readAnchorProperty(state, props) {
+  if (state.input.charCodeAt(state.position) !== 38) return false;
+  if (props.anchorStart !== NO_RANGE$1) throwError(state, "duplication of an anchor property");
+  state.position++;
+  const start = state.position;
+  while (state.input.charCodeAt(state.position) !== 0 && !isWsOrEol(state.input.charCodeAt(state.position)) && !isFlowIndicator(state.input.charCodeAt(state.position))) state.position++;
+  if (state.position === start) throwError(state, "name of an anchor node must contain at least one character");
+  props.anchorStart = start;
+  props.anchorEnd = state.position;
+  return true;
+}
+function readAlias(state, props) {
+  if (state.input.charCodeAt(state.position) !== 42) return false;
+  if (props.anchorStart !== NO_RANGE$1 || props.tagStart !== NO_RANGE$1) throwError(state, "alias node should not have any properties");
+  state.position++;
+  const start = state.position;
+  while (state.input.charCodeAt(state.position) !== 0 && !isWsOrEol(state.input.charCodeAt(state.position)) && !isFlowIndicator(state.input.charCodeAt(state.position))) state.position++;
+  if (state.position === start) throwError(state, "name of an alias node must contain at least one character");
+  addAliasEvent(state, start, state.position);
+  return true;
+}
+function readFlowScalarBreak(state, nodeIndent) {
+  skipSeparationSpace(state, false);
+  if (state.lineIndent < nodeIndent) throwError(state, "deficient indentation");
+}
+function readSingleQuotedScalar(state, nodeIndent, props) {
+  if (state.input.charCodeAt(state.position) !== 39) return false;
+  state.position++;
+  const start = state.position;
+  let simple = true;
+  while (state.input.charCodeAt(state.position) !== 0) {
+    const ch = state.input.charCodeAt(state.position);
+    if (ch === 39) {
+      if (state.input.charCodeAt(state.position + 1) === 39) {
+        simple = false;
+        state.position += 2;
+        continue;
+      }
+      const end = state.position;
+      state.position++;
+      addScalarEvent(state, start, end, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, SCALAR_STYLE.SINGLE_QUOTED, CHOMPING_MODE.CLIP, -1, simple);
+      return true;
+    }
+    if (isEol(ch)) {
+      simple = false;
+      readFlowScalarBreak(state, nodeIndent);
+    } else if (state.position === state.lineStart && testDocumentSeparator(state)) throwError(state, "unexpected end of the document within a single quoted scalar");
+    else if (ch !== 9 && ch < 32) throwError(state, "expected valid JSON character");
+    else state.position++;
+  }
+  throwError(state, "unexpected end of the stream within a single quoted scalar");
+}
+function readDoubleQuotedScalar(state, nodeIndent, props) {
+  if (state.input.charCodeAt(state.position) !== 34) return false;
+  state.position++;
+  const start = state.position;
+  let simple = true;
+  while (state.input.charCodeAt(state.position) !== 0) {
+    const ch = state.input.charCodeAt(state.position);
+    if (ch === 34) {
+      const end = state.position;
+      state.position++;
+      addScalarEvent(state, start, end, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, SCALAR_STYLE.DOUBLE_QUOTED, CHOMPING_MODE.CLIP, -1, simple);
+      return true;
+    }
+    if (ch === 92) {
+      simple = false;
+      const escaped = state.input.charCodeAt(++state.position);
+      if (isEol(escaped)) readFlowScalarBreak(state, nodeIndent);
+      else if (isSimpleEscape(escaped)) state.position++;
+      else {
+        let hexLength = escapedHexLen(escaped);
+        if (hexLength === 0) throwError(state, "unknown escape sequence");
+        while (hexLength-- > 0) {
+          state.position++;
+          if (fromHexCode(state.input.charCodeAt(state.position)) < 0) throwError(state, "expected hexadecimal character");
+        }
+        state.position++;
+      }
+    } else if (isEol(ch)) {
+      simple = false;
+      readFlowScalarBreak(state, nodeIndent);
+    } else if (state.position === state.lineStart && testDocumentSeparator(state)) throwError(state, "unexpected end of the document within a double quoted scalar");
+    else if (ch !== 9 && ch < 32) throwError(state, "expected valid JSON character");
+    else state.position++;
+  }
+  throwError(state, "unexpected end of the stream within a double quoted scalar");
+}
+function readBlockScalar(state, parentIndent, props) {
+  const ch = state.input.charCodeAt(state.position);
+  let chomping = CHOMPING_MODE.CLIP;
+  let indent = -1;
+  let detectedIndent = false;
+  if (ch !== 124 && ch !== 62) return false;
+  const style = ch === 124 ? SCALAR_STYLE.LITERAL_BLOCK : SCALAR_STYLE.FOLDED_BLOCK;
+  state.position++;
+  while (state.input.charCodeAt(state.position) !== 0) {
+    const current = state.input.charCodeAt(state.position);
+    const digit = fromDecimalCode(current);
+    if (current === 43 || current === 45) {
+      if (chomping !== CHOMPING_MODE.CLIP) throwError(state, "repeat of a chomping mode identifier");
+      chomping = current === 43 ? CHOMPING_MODE.KEEP : CHOMPING_MODE.STRIP;
+      state.position++;
+    } else if (digit >= 0) {
+      if (digit === 0) throwError(state, "bad explicit indentation width of a block scalar; it cannot be less than one");
+      if (detectedIndent) throwError(state, "repeat of an indentation width identifier");
+      indent = parentIndent + digit - 1;
+      detectedIndent = true;
+      state.position++;
+    } else break;
+  }
+  let hadWhitespace = false;
+  while (isWhiteSpace(state.input.charCodeAt(state.position))) {
+    hadWhitespace = true;
+    state.position++;
+  }
+  if (hadWhitespace && state.input.charCodeAt(state.position) === 35) skipUntilLineEnd(state);
+  if (isEol(state.input.charCodeAt(state.position))) consumeLineBreak(state);
+  else if (state.input.charCodeAt(state.position) !== 0) throwError(state, "a line break is expected");
+  let contentIndent = detectedIndent ? indent : -1;
+  let maxLeadingIndent = 0;
+  const valueStart = state.position;
+  let valueEnd = state.position;
+  while (state.input.charCodeAt(state.position) !== 0) {
+    const linePosition = state.position;
+    let column = 0;
+    while (state.input.charCodeAt(linePosition + column) === 32) column++;
+    const first = state.input.charCodeAt(linePosition + column);
+    if (first === 0) {
+      if (contentIndent >= 0) {
+        if (column > contentIndent) valueEnd = linePosition + column;
+      } else if (column > 0) valueEnd = linePosition + column;
+      break;
+    }
+    if (testDocumentBoundary(state)) break;
+    if (!detectedIndent && contentIndent === -1 && isEol(first)) maxLeadingIndent = Math.max(maxLeadingIndent, column);
+    if (!detectedIndent && contentIndent === -1 && !isEol(first)) {
+      if (first === 9 && column < parentIndent) {
+        state.position = linePosition + column;
+        throwError(state, "tab characters must not be used in indentation");
+      }
+      if (column >= parentIndent && column < maxLeadingIndent) {
+        state.position = linePosition + column;
+        throwError(state, "bad indentation of a mapping entry");
+      }
+    }
+    if (contentIndent === -1 && first !== 0 && !isEol(first) && column < parentIndent) {
+      state.lineIndent = column;
+      state.position = linePosition + column;
+      break;
+    }
+    if (!detectedIndent && first !== 0 && !isEol(first) && contentIndent === -1) contentIndent = column;
+    const requiredIndent = contentIndent === -1 ? parentIndent + 1 : contentIndent;
+    if (first !== 0 && !isEol(first) && column < requiredIndent) {
+      state.lineIndent = column;
+      state.position = linePosition + column;
+      break;
+    }
+    skipUntilLineEnd(state);
+    valueEnd = state.position;
+    if (isEol(state.input.charCodeAt(state.position))) {
+      consumeLineBreak(state);
+      valueEnd = state.position;
+    }
+  }
+  checkPrintable(state, valueStart, valueEnd);
+  addScalarEvent(state, valueStart, valueEnd, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, style, chomping, contentIndent);
+  return true;
+}
+function canStartPlainScalar(state, nodeContext) {
+  const ch = state.input.charCodeAt(state.position);
+  const inFlow = nodeContext === CONTEXT_FLOW_IN;
+  if (ch === 0 || isWsOrEol(ch) || ch === 35 || ch === 38 || ch === 42 || ch === 33 || ch === 124 || ch === 62 || ch === 39 || ch === 34 || ch === 37 || ch === 64 || ch === 96 || isFlowIndicator(ch)) return false;
+  if (ch === 63 || ch === 45) {
+    const following = state.input.charCodeAt(state.position + 1);
+    if (isWsOrEolOrEnd(following) || inFlow && isFlowIndicator(following)) return false;
+  }
+  return true;
+}
+function readPlainScalar(state, nodeIndent, nodeContext, props) {
+  if (!canStartPlainScalar(state, nodeContext)) return false;
+  const start = state.position;
+  let end = state.position;
+  let ch = state.input.charCodeAt(state.position);
+  const inFlow = nodeContext === CONTEXT_FLOW_IN;
+  let multiline = false;
+  while (ch !== 0) {
+    if (testDocumentBoundary(state)) break;
+    if (ch === 58) {
+      const following = state.input.charCodeAt(state.position + 1);
+      if (isWsOrEolOrEnd(following) || inFlow && isFlowIndicator(following)) break;
+    } else if (ch === 35) {
+      if (isWsOrEol(state.input.charCodeAt(state.position - 1))) break;
+    } else if (inFlow && isFlowIndicator(ch)) break;
+    else if (isEol(ch)) {
+      const savedPosition = state.position;
+      const savedLine = state.line;
+      const savedLineStart = state.lineStart;
+      const savedLineIndent = state.lineIndent;
+      skipSeparationSpace(state, false);
+      if (state.lineIndent >= nodeIndent) {
+        multiline = true;
+        ch = state.input.charCodeAt(state.position);
+        continue;
+      }
+      state.position = savedPosition;
+      state.line = savedLine;
+      state.lineStart = savedLineStart;
+      state.lineIndent = savedLineIndent;
+      break;
+    }
+    if (!isWhiteSpace(ch)) end = state.position + 1;
+    ch = state.input.charCodeAt(++state.position);
+  }
+  if (end === start) return false;
+  checkPrintable(state, start, end);
+  addScalarEvent(state, start, end, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, SCALAR_STYLE.PLAIN, CHOMPING_MODE.CLIP, -1, !multiline);
+  return true;
+}
+function skipFlowSeparationSpace(state, nodeIndent) {
+  const startLine = state.line;
+  skipSeparationSpace(state, true);
+  if (state.line > startLine && state.lineIndent < nodeIndent || state.firstTabInLine !== -1 && state.lineIndent < nodeIndent) throwError(state, "deficient indentation");
+}
+function readFlowCollection(state, nodeIndent, props) {
+  const ch = state.input.charCodeAt(state.position);
+  const isMapping = ch === 123;
+  const start = state.position;
+  let readNext = true;
+  if (ch !== 91 && ch !== 123) return false;
+  const terminator = isMapping ? 125 : 93;
+  if (isMapping) addMappingEvent(state, start, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, COLLECTION_STYLE.FLOW);
+  else addSequenceEvent(state, start, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, COLLECTION_STYLE.FLOW);
+  state.position++;
+  while (state.input.charCodeAt(state.position) !== 0) {
+    skipFlowSeparationSpace(state, nodeIndent);
+    let ch2 = state.input.charCodeAt(state.position);
+    if (ch2 === terminator) {
+      state.position++;
+      addPopEvent(state);
+      return true;
+    } else if (!readNext) throwError(state, "missed comma between flow collection entries");
+    else if (ch2 === 44) throwError(state, "expected the node content, but found ','");
+    let isPair = false;
+    let isExplicitPair = false;
+    if (ch2 === 63 && isWsOrEol(state.input.charCodeAt(state.position + 1))) {
+      isPair = isExplicitPair = true;
+      state.position += 1;
+      skipFlowSeparationSpace(state, nodeIndent);
+    }
+    const entryLine = state.line;
+    const entryStart = snapshotState(state);
+    const keyWasRead = parseNode(state, nodeIndent, CONTEXT_FLOW_IN, false, true);
+    skipFlowSeparationSpace(state, nodeIndent);
+    ch2 = state.input.charCodeAt(state.position);
+    if ((isMapping || isExplicitPair || state.line === entryLine) && ch2 === 58) {
+      isPair = true;
+      state.position++;
+      skipFlowSeparationSpace(state, nodeIndent);
+      if (!isMapping) {
+        insertFlowPairMappingEvent(state, entryStart);
+        if (!keyWasRead) addEmptyScalarEvent(state);
+      } else if (!keyWasRead) addEmptyScalarEvent(state);
+      if (!parseNode(state, nodeIndent, CONTEXT_FLOW_IN, false, true)) addEmptyScalarEvent(state);
+      skipFlowSeparationSpace(state, nodeIndent);
+      if (!isMapping) addPopEvent(state);
+    } else if (isMapping && isPair) {
+      if (!keyWasRead) addEmptyScalarEvent(state);
+      addEmptyScalarEvent(state);
+    } else if (isMapping) addEmptyScalarEvent(state);
+    else if (isPair) {
+      insertFlowPairMappingEvent(state, entryStart);
+      if (!keyWasRead) addEmptyScalarEvent(state);
+      addEmptyScalarEvent(state);
+      addPopEvent(state);
+    }
+    ch2 = state.input.charCodeAt(state.position);
+    if (ch2 === 44) {
+      readNext = true;
+      state.position++;
+    } else readNext = false;
+  }
+  throwError(state, "unexpected end of the stream within a flow collection");
+}
+function readBlockSequence(state, nodeIndent, props) {
+  if (state.firstTabInLine !== -1 || state.input.charCodeAt(state.position) !== 45 || !isWsOrEolOrEnd(state.input.charCodeAt(state.position + 1))) return false;
+  addSequenceEvent(state, state.position, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, COLLECTION_STYLE.BLOCK);
+  while (state.input.charCodeAt(state.position) === 45 && isWsOrEolOrEnd(state.input.charCodeAt(state.position + 1))) {
+    if (state.firstTabInLine !== -1) {
+      state.position = state.firstTabInLine;
+      throwError(state, "tab characters must not be used in indentation");
+    }
+    const entryLine = state.line;
+    state.position++;
+    const hadBreak = skipSeparationSpace(state, true) > 0;
+    if (state.firstTabInLine !== -1 && state.input.charCodeAt(state.position) === 45 && isWsOrEolOrEnd(state.input.charCodeAt(state.position + 1))) throwError(state, "bad indentation of a sequence entry");
+    if (hadBreak && state.lineIndent <= nodeIndent) addEmptyScalarEvent(state);
+    else parseNode(state, nodeIndent, CONTEXT_BLOCK_IN, false, true);
+    skipSeparationSpace(state, true);
+    if (state.lineIndent < nodeIndent || state.position >= state.length) break;
+    if (state.lineIndent > nodeIndent) throwError(state, "bad indentation of a sequence entry");
+    if (state.line === entryLine && state.input.charCodeAt(state.position) === 45 && isWsOrEolOrEnd(state.input.charCodeAt(state.position + 1))) throwError(state, "bad indentation of a sequence entry");
+  }
+  addPopEvent(state);
+  return true;
+}
+function readBlockMapping(state, nodeIndent, flowIndent, props) {
+  let atExplicitKey = false;
+  let detected = false;
+  let mappingOpened = false;
+  let pendingExplicitKey = false;
+  if (state.firstTabInLine !== -1) return false;
+  let ch = state.input.charCodeAt(state.position);
+  while (ch !== 0) {
+    if (!atExplicitKey && state.firstTabInLine !== -1) {
+      state.position = state.firstTabInLine;
+      throwError(state, "tab characters must not be used in indentation");
+    }
+    const following = state.input.charCodeAt(state.position + 1);
+    const entryLine = state.line;
+    if ((ch === 63 || ch === 58) && isWsOrEolOrEnd(following)) {
+      if (!mappingOpened) {
+        addMappingEvent(state, state.position, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, COLLECTION_STYLE.BLOCK);
+        mappingOpened = true;
+      }
+      if (ch === 63) {
+        if (atExplicitKey) addEmptyScalarEvent(state);
+        detected = true;
+        atExplicitKey = true;
+      } else if (atExplicitKey) atExplicitKey = false;
+      else {
+        addEmptyScalarEvent(state);
+        detected = true;
+        atExplicitKey = false;
+      }
+      state.position += 1;
+      pendingExplicitKey = true;
+    } else {
+      if (atExplicitKey) {
+        addEmptyScalarEvent(state);
+        atExplicitKey = false;
+      }
+      const beforeKey = snapshotState(state);
+      if (!parseNode(state, flowIndent, CONTEXT_FLOW_OUT, false, true)) break;
+      if (state.line === entryLine) {
+        ch = state.input.charCodeAt(state.position);
+        while (isWhiteSpace(ch)) ch = state.input.charCodeAt(++state.position);
+        if (ch === 58) {
+          ch = state.input.charCodeAt(++state.position);
+          if (!isWsOrEolOrEnd(ch)) throwError(state, "a whitespace character is expected after the key-value separator within a block mapping");
+          if (!mappingOpened) {
+            state.events.splice(beforeKey.eventsLength, 0, {
+              type: EVENT_ID.MAPPING,
+              start: beforeKey.position,
+              anchorStart: props.anchorStart,
+              anchorEnd: props.anchorEnd,
+              tagStart: props.tagStart,
+              tagEnd: props.tagEnd,
+              style: COLLECTION_STYLE.BLOCK
+            });
+            mappingOpened = true;
+          }
+          detected = true;
+          atExplicitKey = false;
+          pendingExplicitKey = false;
+        } else if (detected) throwError(state, "expected ':' after a mapping key");
+        else {
+          if (props.anchorStart !== NO_RANGE$1 || props.tagStart !== NO_RANGE$1) {
+            restoreState(state, beforeKey);
+            return false;
+          }
+          return true;
+        }
+      } else if (detected) throwError(state, "can not read a block mapping entry; a multiline key may not be an implicit key");
+      else {
+        if (props.anchorStart !== NO_RANGE$1 || props.tagStart !== NO_RANGE$1) {
+          restoreState(state, beforeKey);
+          return false;
+        }
+        return true;
+      }
+    }
+    if (parseNode(state, nodeIndent, CONTEXT_BLOCK_OUT, true, pendingExplicitKey)) pendingExplicitKey = false;
+    if (!atExplicitKey) {
+      if (pendingExplicitKey) {
+        addEmptyScalarEvent(state);
+        pendingExplicitKey = false;
+      }
+    }
+    skipSeparationSpace(state, true);
+    ch = state.input.charCodeAt(state.position);
+    if ((state.line === entryLine || state.lineIndent > nodeIndent) && ch !== 0) throwError(state, "bad indentation of a mapping entry");
+    else if (state.lineIndent < nodeIndent) break;
+  }
+  if (!detected) return false;
+  if (atExplicitKey) addEmptyScalarEvent(state);
+  if (mappingOpened) addPopEvent(state);
+  return true;
+}
+function parseNode(state, parentIndent, nodeContext, allowToSeek, allowCompact, allowPropertyMapping = true) {
+  if (state.depth >= state.maxDepth) throwError(state, `nesting exceeded maxDepth (${state.maxDepth})`);
+  state.depth++;
+  let indentStatus = 1;
+  let atNewLine = false;
+  let hasContent = false;
+  let propertyStart = null;
+  const props = emptyProperties();
+  let allowBlockScalars = nodeContext === CONTEXT_BLOCK_OUT || nodeContext === CONTEXT_BLOCK_IN;
+  let allowBlockCollections = allowBlockScalars;
+  const allowBlockStyles = allowBlockScalars;
+  if (allowToSeek && skipSeparationSpace(state, true)) {
+    atNewLine = true;
+    if (state.lineIndent > parentIndent) indentStatus = 1;
+    else if (state.lineIndent === parentIndent) indentStatus = 0;
+    else indentStatus = -1;
+  }
+  if (indentStatus === 1) while (true) {
+    const ch = state.input.charCodeAt(state.position);
+    const propertyState = snapshotState(state);
+    if (atNewLine && indentStatus !== 1 && (ch === 33 || ch === 38)) break;
+    if (atNewLine && allowBlockStyles && (props.tagStart !== NO_RANGE$1 || props.anchorStart !== NO_RANGE$1) && (ch === 33 || ch === 38)) {
+      const fallbackState = snapshotState(state);
+      const flowIndent = parentIndent + 1;
+      if (readBlockMapping(state, state.position - state.lineStart, flowIndent, props) && state.events[fallbackState.eventsLength]?.type === EVENT_ID.MAPPING) {
+        state.depth--;
+        return true;
+      }
+      restoreState(state, fallbackState);
+    }
+    if (atNewLine && (ch === 33 && props.tagStart !== NO_RANGE$1 || ch === 38 && props.anchorStart !== NO_RANGE$1)) break;
+    if (!readTagProperty(state, props, nodeContext === CONTEXT_FLOW_IN) && !readAnchorProperty(state, props)) break;
+    if (propertyStart === null) propertyStart = propertyState;
+    if (skipSeparationSpace(state, true)) {
+      atNewLine = true;
+      allowBlockCollections = allowBlockStyles;
+      if (state.lineIndent > parentIndent) indentStatus = 1;
+      else if (state.lineIndent === parentIndent) indentStatus = 0;
+      else indentStatus = -1;
+    } else allowBlockCollections = false;
+  }
+  if (allowBlockCollections) allowBlockCollections = atNewLine || allowCompact;
+  if (indentStatus === 1 || nodeContext === CONTEXT_BLOCK_OUT) {
+    const flowIndent = nodeContext === CONTEXT_FLOW_IN || nodeContext === CONTEXT_FLOW_OUT ? parentIndent : parentIndent + 1;
+    const blockIndent = state.position - state.lineStart;
+    if (indentStatus === 1) {
+      if (allowBlockCollections && (readBlockSequence(state, blockIndent, props) || readBlockMapping(state, blockIndent, flowIndent, props)) || readFlowCollection(state, flowIndent, props)) hasContent = true;
+      else {
+        const ch = state.input.charCodeAt(state.position);
+        if (propertyStart !== null && allowPropertyMapping && allowBlockStyles && !allowBlockCollections && ch !== 124 && ch !== 62) {
+          const fallbackState = snapshotState(state);
+          const propertyIndent = propertyStart.position - propertyStart.lineStart;
+          restoreState(state, propertyStart);
+          if (readBlockMapping(state, propertyIndent, flowIndent, emptyProperties()) && state.events[fallbackState.eventsLength]?.type === EVENT_ID.MAPPING) hasContent = true;
+          else restoreState(state, fallbackState);
+        }
+        if (!hasContent && (allowBlockScalars && readBlockScalar(state, flowIndent, props) || readSingleQuotedScalar(state, flowIndent, props) || readDoubleQuotedScalar(state, flowIndent, props) || readAlias(state, props) || readPlainScalar(state, flowIndent, nodeContext, props))) hasContent = true;
+      }
+    } else if (indentStatus === 0) hasContent = allowBlockCollections && readBlockSequence(state, blockIndent, props);
+  }
+  allowBlockScalars = allowBlockScalars && !hasContent;
+  if (!hasContent && (props.anchorStart !== NO_RANGE$1 || props.tagStart !== NO_RANGE$1 || allowBlockScalars)) {
+    addScalarEvent(state, NO_RANGE$1, NO_RANGE$1, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, SCALAR_STYLE.PLAIN);
+    hasContent = true;
+  }
+  state.depth--;
+  return hasContent || props.anchorStart !== NO_RANGE$1 || props.tagStart !== NO_RANGE$1;
+}
+function readDirective(state) {
+  if (state.lineIndent > 0 || state.input.charCodeAt(state.position) !== 37) return false;
+  state.position++;
+  const nameStart = state.position;
+  while (state.input.charCodeAt(state.position) !== 0 && !isWsOrEol(state.input.charCodeAt(state.position))) state.position++;
+  const name = state.input.slice(nameStart, state.position);
+  const args = [];
+  if (name.length === 0) throwError(state, "directive name must not be less than one character in length");
+  while (state.input.charCodeAt(state.position) !== 0 && !isEol(state.input.charCodeAt(state.position))) {
+    while (isWhiteSpace(state.input.charCodeAt(state.position))) state.position++;
+    if (state.input.charCodeAt(state.position) === 35 || isEol(state.input.charCodeAt(state.position)) || state.input.charCodeAt(state.position) === 0) break;
+    const start = state.position;
+    while (state.input.charCodeAt(state.position) !== 0 && !isWsOrEol(state.input.charCodeAt(state.position))) state.position++;
+    args.push(state.input.slice(start, state.position));
+  }
+  if (isEol(state.input.charCodeAt(state.position))) consumeLineBreak(state);
+  if (name === "YAML") {
+    if (state.directives.some((directive) => directive.kind === "yaml")) throwError(state, "duplication of %YAML directive");
+    if (args.length !== 1) throwError(state, "YAML directive accepts exactly one argument");
+    const match = /^([0-9]+)\.([0-9]+)$/.exec(args[0]);
+    if (match === null) throwError(state, "ill-formed argument of the YAML directive");
+    if (parseInt(match[1], 10) !== 1) throwError(state, "unacceptable YAML version of the document");
+    state.directives.push({
+      kind: "yaml",
+      version: args[0]
+    });
+  } else if (name === "TAG") {
+    if (args.length !== 2) throwError(state, "TAG directive accepts exactly two arguments");
+    const [handle, prefix] = args;
+    if (!PATTERN_TAG_HANDLE.test(handle)) throwError(state, "ill-formed tag handle (first argument) of the TAG directive");
+    if (HAS_OWN.call(state.tagHandlers, handle)) throwError(state, `there is a previously declared suffix for "${handle}" tag handle`);
+    if (!PATTERN_TAG_PREFIX.test(prefix)) throwError(state, "ill-formed tag prefix (second argument) of the TAG directive");
+    state.tagHandlers[handle] = prefix;
+    state.directives.push({
+      kind: "tag",
+      handle,
+      prefix
+    });
+  }
+  return true;
+}
+function readDocument(state) {
+  state.directives = [];
+  state.tagHandlers = /* @__PURE__ */ Object.create(null);
+  let hasDirectives = false;
+  skipSeparationSpace(state, true);
+  while (readDirective(state)) {
+    hasDirectives = true;
+    skipSeparationSpace(state, true);
+  }
+  let explicitStart = false;
+  let explicitEnd = false;
+  let allowCompact = true;
+  if (state.lineIndent === 0 && state.input.charCodeAt(state.position) === 45 && state.input.charCodeAt(state.position + 1) === 45 && state.input.charCodeAt(state.position + 2) === 45 && isWsOrEolOrEnd(state.input.charCodeAt(state.position + 3))) {
+    explicitStart = true;
+    const markerLine = state.line;
+    state.position += 3;
+    skipSeparationSpace(state, true);
+    allowCompact = state.line > markerLine;
+  } else if (hasDirectives) throwError(state, "directives end mark is expected");
+  const documentEventIndex = state.events.length;
+  if (!explicitStart && state.position === state.lineStart && state.input.charCodeAt(state.position) === 46 && testDocumentSeparator(state)) {
+    state.position += 3;
+    skipSeparationSpace(state, true);
+    return;
+  }
+  addDocumentEvent(state, explicitStart, false);
+  if (!parseNode(state, state.lineIndent - 1, CONTEXT_BLOCK_OUT, false, allowCompact, allowCompact)) addEmptyScalarEvent(state);
+  skipSeparationSpace(state, true);
+  if (state.position === state.lineStart && testDocumentSeparator(state)) {
+    explicitEnd = state.input.charCodeAt(state.position) === 46;
+    if (explicitEnd) {
+      const markerLine = state.line;
+      state.position += 3;
+      skipSeparationSpace(state, true);
+      if (state.line === markerLine && state.position < state.length) throwError(state, "end of the stream or a document separator is expected");
+    }
+  }
+  const documentEvent = state.events[documentEventIndex];
+  if (documentEvent?.type === EVENT_ID.DOCUMENT) documentEvent.explicitEnd = explicitEnd;
+  addPopEvent(state);
+  if (!explicitEnd && state.position < state.length && !testDocumentBoundary(state)) throwError(state, "end of the stream or a document separator is expected");
+}
+function parseEvents(input, options) {
+  const length = input.length;
+  const state = {
+    ...DEFAULT_PARSER_OPTIONS,
+    ...options,
+    input: `${input}\0`,
+    length,
+    position: 0,
+    line: 0,
+    lineStart: 0,
+    lineIndent: 0,
+    firstTabInLine: -1,
+    depth: 0,
+    directives: [],
+    tagHandlers: /* @__PURE__ */ Object.create(null),
+    events: []
+  };
+  const nullpos = input.indexOf("\0");
+  if (nullpos !== -1) YAMLException.throwAt(input, nullpos, "null byte is not allowed in input", state.filename);
+  while (state.position < state.length) {
+    skipByteOrderMark(state);
+    skipSeparationSpace(state, true);
+    if (state.position >= state.length) break;
+    const documentStart = state.position;
+    readDocument(state);
+    if (state.position === documentStart)
+      throwError(state, "can not read a document");
+  }
+  return state.events;
+}
+var DEFAULT_LOAD_OPTIONS = {
+  ...DEFAULT_PARSER_OPTIONS,
+  ...DEFAULT_CONSTRUCTOR_OPTIONS
+};
+function hasBit(mask, bit) {
+  return (mask & 1 << bit) !== 0;
+}
+var DEFAULT_SCALAR_STYLE_RULES = {
+  applyQuoteFlowKeysOption,
+  doubleQuoteForInvisibles,
+  doubleQuoteWhitespaceOnly,
+  applyForceQuotesOption,
+  tryLongOrMultilineAsBlock,
+  quoteInvalidPlain,
+  fallbackToDoubleQuoted
+};
+function _preferredQuotedStyle(layout) {
+  if (layout.presenterOptions.quoteStyle === "single" && hasBit(layout.allowedStylesMask, SCALAR_STYLE.SINGLE_QUOTED)) return SCALAR_STYLE.SINGLE_QUOTED;
+  return SCALAR_STYLE.DOUBLE_QUOTED;
+}
+function applyQuoteFlowKeysOption(layout) {
+  if (!layout.presenterOptions.quoteFlowKeys) return;
+  if (!layout.isKey || !layout.flowOnly || layout.style !== SCALAR_STYLE.PLAIN) return;
+  layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
+}
+function doubleQuoteForInvisibles(layout) {
+  if (layout.style === SCALAR_STYLE.PLAIN && /[\t\x7F-\xA0\u2028\u2029\uFEFF\uFFFE\uFFFF]/.test(layout.node.value)) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
+}
+function doubleQuoteWhitespaceOnly(layout) {
+  if (layout.style === SCALAR_STYLE.PLAIN && /^\s+$/.test(layout.node.value)) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
+}
+function applyForceQuotesOption(layout) {
+  if (!layout.presenterOptions.forceQuotes) return;
+  if (layout.isKey || layout.style !== SCALAR_STYLE.PLAIN) return;
+  if (layout.node.tag !== layout.presenterOptions.schema.defaultScalarTag.tagName) return;
+  layout.style = layout.node.value.includes("\n") ? SCALAR_STYLE.DOUBLE_QUOTED : _preferredQuotedStyle(layout);
+}
+function tryLongOrMultilineAsBlock(layout) {
+  if (layout.style !== SCALAR_STYLE.PLAIN || layout.isKey) return;
+  const value = layout.node.value;
+  const multiline = value.indexOf("\n") !== -1;
+  if (!hasBit(layout.allowedStylesMask, SCALAR_STYLE.LITERAL_BLOCK)) {
+    if (multiline) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
+    return;
+  }
+  const w = layout.presenterOptions.lineWidth;
+  if (w === -1) {
+    if (multiline) layout.style = SCALAR_STYLE.LITERAL_BLOCK;
+    return;
+  }
+  const availableWidth = Math.max(Math.min(w, 40), w - layout.shiftOfContent);
+  let position = 0;
+  let shouldFold = false;
+  while (position <= value.length) {
+    let lineEnd2 = value.length;
+    const nextLineBreak = value.indexOf("\n", position);
+    if (nextLineBreak !== -1) lineEnd2 = nextLineBreak;
+    const line = value.slice(position, lineEnd2);
+    if (line.length > availableWidth && line[0] !== " " && / [^ \t]/.test(line)) shouldFold = true;
+    if (nextLineBreak === -1) break;
+    position = nextLineBreak + 1;
+  }
+  if (shouldFold) layout.style = SCALAR_STYLE.FOLDED_BLOCK;
+  else if (multiline) layout.style = SCALAR_STYLE.LITERAL_BLOCK;
+}
+function quoteInvalidPlain(layout) {
+  if (layout.style === SCALAR_STYLE.PLAIN && !hasBit(layout.allowedStylesMask, SCALAR_STYLE.PLAIN)) layout.style = _preferredQuotedStyle(layout);
+}
+function fallbackToDoubleQuoted(layout) {
+  if (!hasBit(layout.allowedStylesMask, layout.style)) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
+}
+var SRC_C_PRINTABLE = "[\\x09\\x0A\\x0D\\x20-\\x7E\\x85\\xA0-\\uD7FF\\uE000-\\uFFFD\\u{10000}-\\u{10FFFF}]";
+var SRC_B_CHAR = "[\\n\\r]";
+var SRC_C_BYTE_ORDER_MARK = "\\uFEFF";
+var SRC_S_WHITE = "[ \\t]";
+var SRC_NB_CHAR = `(?:(?!(?:${SRC_B_CHAR}|${SRC_C_BYTE_ORDER_MARK}))${SRC_C_PRINTABLE})`;
+var SRC_NS_CHAR = `(?:(?!${SRC_S_WHITE})${SRC_NB_CHAR})`;
+var SRC_NB_JSON = "[\\x09\\x20-\\uD7FF\\uE000-\\uFFFF\\u{10000}-\\u{10FFFF}]";
+var SRC_C_INDICATOR = "[-?:,\\[\\]{}#&*!|>'\"%@`]";
+var SRC_C_FLOW_INDICATOR = "[,\\[\\]{}]";
+var SRC_NS_PLAIN_SAFE_FLOW_OUT = SRC_NS_CHAR;
+var SRC_NS_PLAIN_SAFE_FLOW_IN = `(?:(?!${SRC_C_FLOW_INDICATOR})${SRC_NS_CHAR})`;
+var SRC_NS_PLAIN_FIRST_FLOW_OUT = `(?:(?:(?!${SRC_C_INDICATOR})${SRC_NS_CHAR})|[?:-](?=${SRC_NS_PLAIN_SAFE_FLOW_OUT}))`;
+var SRC_NS_PLAIN_FIRST_FLOW_IN = `(?:(?:(?!${SRC_C_INDICATOR})${SRC_NS_CHAR})|[?:-](?=${SRC_NS_PLAIN_SAFE_FLOW_IN}))`;
+var SRC_NS_PLAIN_CHAR_FLOW_OUT = `(?:(?:(?![:#])${SRC_NS_PLAIN_SAFE_FLOW_OUT})|:(?=${SRC_NS_PLAIN_SAFE_FLOW_OUT}))#*`;
+var SRC_NS_PLAIN_CHAR_FLOW_IN = `(?:(?:(?![:#])${SRC_NS_PLAIN_SAFE_FLOW_IN})|:(?=${SRC_NS_PLAIN_SAFE_FLOW_IN}))#*`;
+var SRC_NB_NS_PLAIN_IN_LINE_FLOW_OUT = `(?:${SRC_S_WHITE}*${SRC_NS_PLAIN_CHAR_FLOW_OUT})*`;
+var SRC_NB_NS_PLAIN_IN_LINE_FLOW_IN = `(?:${SRC_S_WHITE}*${SRC_NS_PLAIN_CHAR_FLOW_IN})*`;
+var SRC_NS_PLAIN_ONE_LINE_FLOW_OUT = `${SRC_NS_PLAIN_FIRST_FLOW_OUT}#*${SRC_NB_NS_PLAIN_IN_LINE_FLOW_OUT}`;
+var SRC_NS_PLAIN_ONE_LINE_FLOW_IN = `${SRC_NS_PLAIN_FIRST_FLOW_IN}#*${SRC_NB_NS_PLAIN_IN_LINE_FLOW_IN}`;
+var SRC_NS_PLAIN_ONE_LINE_BLOCK_KEY = SRC_NS_PLAIN_ONE_LINE_FLOW_OUT;
+var SRC_NS_PLAIN_ONE_LINE_FLOW_KEY = SRC_NS_PLAIN_ONE_LINE_FLOW_IN;
+var SRC_S_NS_PLAIN_NEXT_LINE_FLOW_OUT = `\\n+${SRC_NS_PLAIN_CHAR_FLOW_OUT}${SRC_NB_NS_PLAIN_IN_LINE_FLOW_OUT}`;
+var SRC_S_NS_PLAIN_NEXT_LINE_FLOW_IN = `\\n+${SRC_NS_PLAIN_CHAR_FLOW_IN}${SRC_NB_NS_PLAIN_IN_LINE_FLOW_IN}`;
+var SRC_NS_PLAIN_MULTI_LINE_FLOW_OUT = `${SRC_NS_PLAIN_ONE_LINE_FLOW_OUT}(?:${SRC_S_NS_PLAIN_NEXT_LINE_FLOW_OUT})*`;
+var SRC_NS_PLAIN_MULTI_LINE_FLOW_IN = `${SRC_NS_PLAIN_ONE_LINE_FLOW_IN}(?:${SRC_S_NS_PLAIN_NEXT_LINE_FLOW_IN})*`;
+var NS_PLAIN_FLOW_OUT = new RegExp(`^(?:${SRC_NS_PLAIN_MULTI_LINE_FLOW_OUT})$`, "u");
+var NS_PLAIN_FLOW_IN = new RegExp(`^(?:${SRC_NS_PLAIN_MULTI_LINE_FLOW_IN})$`, "u");
+var NS_PLAIN_BLOCK_KEY = new RegExp(`^(?:${SRC_NS_PLAIN_ONE_LINE_BLOCK_KEY})$`, "u");
+var NS_PLAIN_FLOW_KEY = new RegExp(`^(?:${SRC_NS_PLAIN_ONE_LINE_FLOW_KEY})$`, "u");
+var NB_SINGLE_ONE_LINE = new RegExp(`^(?:${SRC_NB_JSON})*$`, "u");
+var NB_SINGLE_MULTI_LINE = new RegExp(`^(?:${SRC_NB_JSON}|\\n)*$`, "u");
+var BLOCK_SCALAR_CONTENT = new RegExp(`^(?:${SRC_NB_CHAR}|\\n)*$`, "u");
+var DEFAULT_PRESENTER_OPTIONS = {
+  indent: 2,
+  seqNoIndent: false,
+  seqInlineFirst: true,
+  lineWidth: 80,
+  flowBracketPadding: false,
+  flowSkipCommaSpace: false,
+  flowSkipColonSpace: false,
+  quoteFlowKeys: false,
+  quoteStyle: "single",
+  forceQuotes: false,
+  scalarStyleRules: Object.keys(DEFAULT_SCALAR_STYLE_RULES).map((name) => Reflect.get(DEFAULT_SCALAR_STYLE_RULES, name)),
+  tagBeforeAnchor: false
+};
+var DEFAULT_DUMP_OPTIONS = {
+  ...DEFAULT_PRESENTER_OPTIONS,
+  schema: DUMP_SCHEMA,
+  skipInvalid: false,
+  noRefs: false,
+  flowLevel: -1,
+  sortKeys: false,
+  transform: () => {
+  }
+};
+var EVENT_DOCUMENT = EVENT_ID.DOCUMENT;
+var EVENT_SEQUENCE = EVENT_ID.SEQUENCE;
+var EVENT_MAPPING = EVENT_ID.MAPPING;
+var EVENT_SCALAR = EVENT_ID.SCALAR;
+var EVENT_ALIAS = EVENT_ID.ALIAS;
+var EVENT_POP = EVENT_ID.POP;
+var SCALAR_STYLE_PLAIN = SCALAR_STYLE.PLAIN;
+var SCALAR_STYLE_SINGLE_QUOTED = SCALAR_STYLE.SINGLE_QUOTED;
+var SCALAR_STYLE_DOUBLE_QUOTED = SCALAR_STYLE.DOUBLE_QUOTED;
+var SCALAR_STYLE_LITERAL_BLOCK = SCALAR_STYLE.LITERAL_BLOCK;
+var SCALAR_STYLE_FOLDED_BLOCK = SCALAR_STYLE.FOLDED_BLOCK;
+var COLLECTION_STYLE_BLOCK = COLLECTION_STYLE.BLOCK;
+var COLLECTION_STYLE_FLOW = COLLECTION_STYLE.FLOW;
+var CHOMPING_CLIP = CHOMPING_MODE.CLIP;
+var CHOMPING_STRIP = CHOMPING_MODE.STRIP;
+var CHOMPING_KEEP = CHOMPING_MODE.KEEP;
+
+// src/manifests/yaml.ts
+var MAX_DEPTH = 200;
+function parseYaml(text) {
+  return parsePart(text, 0);
+}
+function parseDocuments(text, base = 0) {
+  const whole = parsePart(text, base);
+  if (whole.ok) return { documents: whole.documents, failures: [] };
+  const documents = [];
+  const failures = [];
+  for (const { start, end } of documentRanges(text)) {
+    const part = parsePart(text.slice(start, end), base + start);
+    if (part.ok) documents.push(...part.documents);
+    else failures.push({ ...part.failure, start: base + start, end: base + end });
+  }
+  return { documents, failures };
+}
+function documentRanges(text) {
+  const starts = [0];
+  for (const match of text.matchAll(/^---(?=\s|$)/gm)) if (match.index > 0) starts.push(match.index);
+  return starts.map((start, index) => ({ start, end: starts[index + 1] ?? text.length }));
+}
+var MAX_JOINS = 50;
+var MAX_REREAD = 2 * 1024 * 1024;
+function parsePart(original, base) {
+  let text = original;
+  for (let joins = 0; ; joins++) {
+    try {
+      return { ok: true, documents: new TreeBuilder(text, base).build(parseEvents(text, { maxDepth: MAX_DEPTH })) };
+    } catch (error2) {
+      if (!(error2 instanceof YAMLException)) throw error2;
+      const offset = error2.mark?.position ?? 0;
+      const joined = error2.reason === "deficient indentation" ? joinedToLineAbove(text, offset) : void 0;
+      if (joined === void 0 || joins === MAX_JOINS || joins * text.length > MAX_REREAD) {
+        return { ok: false, failure: { offset: base + Math.min(offset, original.length), reason: error2.reason } };
+      }
+      text = joined;
+    }
+  }
+}
+function joinedToLineAbove(text, offset) {
+  const lineStart2 = text.lastIndexOf("\n", offset - 1) + 1;
+  const above2 = text.slice(0, lineStart2).trimEnd().length;
+  const last = text.slice(text.lastIndexOf("\n", above2 - 1) + 1, above2);
+  if (lineStart2 === 0 || last.includes("#")) return void 0;
+  return text.slice(0, above2) + " ".repeat(lineStart2 - above2) + text.slice(lineStart2);
+}
+var TreeBuilder = class {
+  #text;
+  #base;
+  #documents = [];
+  #open = [];
+  #anchors = /* @__PURE__ */ new Map();
+  constructor(text, base) {
+    this.#text = text;
+    this.#base = base;
+  }
+  build(events) {
+    for (const event of events) {
+      switch (event.type) {
+        case EVENT_ID.DOCUMENT:
+          this.#anchors = /* @__PURE__ */ new Map();
+          break;
+        case EVENT_ID.POP:
+          this.#open.pop();
+          break;
+        case EVENT_ID.SEQUENCE: {
+          const items = [];
+          const anchor = this.#slice(event.anchorStart, event.anchorEnd);
+          const node = {
+            type: "sequence",
+            start: this.#base + event.start,
+            flow: event.style === COLLECTION_STYLE.FLOW,
+            anchor,
+            items
+          };
+          this.#add(node);
+          this.#open.push({ node, items });
+          break;
+        }
+        case EVENT_ID.MAPPING: {
+          const entries = [];
+          const anchor = this.#slice(event.anchorStart, event.anchorEnd);
+          const node = {
+            type: "mapping",
+            start: this.#base + event.start,
+            flow: event.style === COLLECTION_STYLE.FLOW,
+            anchor,
+            entries
+          };
+          this.#add(node);
+          this.#open.push({ node, entries, key: void 0 });
+          break;
+        }
+        case EVENT_ID.SCALAR:
+          this.#add(this.#scalar(event));
+          break;
+        case EVENT_ID.ALIAS: {
+          const anchor = this.#slice(event.anchorStart, event.anchorEnd) ?? "";
+          const start = this.#base + event.anchorStart;
+          this.#add({ type: "alias", start, anchor, target: this.#anchors.get(anchor) });
+          break;
+        }
+      }
+    }
+    return this.#documents;
+  }
+  #add(node) {
+    if (node.type !== "alias" && node.anchor !== void 0) this.#anchors.set(node.anchor, node);
+    const open2 = this.#open.at(-1);
+    if (open2 === void 0) this.#documents.push({ root: node });
+    else if ("items" in open2) open2.items.push(node);
+    else if (open2.key === void 0) open2.key = node;
+    else {
+      open2.entries.push({ key: open2.key, value: node });
+      open2.key = void 0;
+    }
+  }
+  #scalar(event) {
+    const { valueStart, valueEnd } = event;
+    const value = getScalarValue(this.#text, event);
+    return {
+      type: "scalar",
+      start: valueStart < 0 ? -1 : this.#base + valueStart,
+      end: valueStart < 0 ? -1 : this.#base + valueEnd,
+      style: STYLES[event.style],
+      anchor: this.#slice(event.anchorStart, event.anchorEnd),
+      tag: this.#slice(event.tagStart, event.tagEnd),
+      value,
+      verbatim: valueStart >= 0 && value.length === valueEnd - valueStart && this.#text.startsWith(value, valueStart)
+    };
+  }
+  #slice(start, end) {
+    return start < 0 ? void 0 : this.#text.slice(start, end);
+  }
+};
+var STYLES = {
+  [SCALAR_STYLE.PLAIN]: "plain",
+  [SCALAR_STYLE.SINGLE_QUOTED]: "single",
+  [SCALAR_STYLE.DOUBLE_QUOTED]: "double",
+  [SCALAR_STYLE.LITERAL_BLOCK]: "literal",
+  [SCALAR_STYLE.FOLDED_BLOCK]: "folded"
+};
+function resolved(node) {
+  return node?.type === "alias" ? resolved(node.target) : node;
+}
+function valueAt(node, ...path) {
+  let at = node;
+  for (const key of path) {
+    const mapping = resolved(at);
+    if (mapping?.type !== "mapping") return void 0;
+    at = fieldOf(mapping, key);
+  }
+  return at;
+}
+var INDEXES = /* @__PURE__ */ new WeakMap();
+var LARGE = 32;
+function fieldOf(mapping, key) {
+  if (mapping.entries.length < LARGE) {
+    return mapping.entries.findLast((entry) => entry.key.type === "scalar" && entry.key.value === key)?.value;
+  }
+  const index = INDEXES.get(mapping) ?? new Map(entriesAt(mapping));
+  INDEXES.set(mapping, index);
+  return index.get(key);
+}
+function scalarAt(node, ...path) {
+  const at = resolved(valueAt(node, ...path));
+  return at?.type === "scalar" ? at : void 0;
+}
+function itemsAt(node, ...path) {
+  const at = resolved(valueAt(node, ...path));
+  return at?.type === "sequence" ? at.items : [];
+}
+function entriesAt(node, ...path) {
+  const at = resolved(valueAt(node, ...path));
+  if (at?.type !== "mapping") return [];
+  return at.entries.flatMap(({ key, value }) => key.type === "scalar" ? [[key.value, value]] : []);
+}
+
+// src/manifests/extract.ts
+function kindTable(kinds, skips) {
+  return {
+    text: kinds.filter((kind) => kind.format === "text"),
+    yaml: kinds.filter((kind) => kind.format === "yaml"),
+    skips
+  };
+}
+var YAML_NAME = /\.(?:ya?ml|json)$|(?:^|\/)Kustomization$/i;
+function isRead2(path, { text }) {
+  return YAML_NAME.test(path) || text.some((kind) => kind.recognises(path));
+}
+function extractFile(file, table) {
+  const named3 = table.text.filter((kind) => kind.recognises(file.path));
+  const text = named3.find((kind) => kind.accepts?.(file) ?? true);
+  if (text !== void 0) return text.extract(file);
+  if (named3.length > 0 && !YAML_NAME.test(file.path)) return [];
+  if (table.skips && table.yaml.every((kind) => kind.mayTell?.(file) === false)) return [];
+  return yamlFacts(file, table);
+}
+function yamlFacts(file, table) {
+  const { documents, failures } = documentsOf(file, table);
+  const yaml = { ...file, documents };
+  const facts = [];
+  for (const document of documents) {
+    const kind = table.yaml.find((candidate) => candidate.recognises(document, yaml));
+    if (kind !== void 0) for (const fact of kind.extract(document, yaml)) facts.push(fact);
+  }
+  for (const failure2 of failures) {
+    const extracted = table.yaml.map((kind) => kind.extractUnparsable?.(failure2, file)).find((found) => found !== void 0);
+    for (const fact of extracted ?? [failureFact(file, failure2)]) facts.push(fact);
+  }
+  return facts;
+}
+function documentsOf(file, { skips }) {
+  if (/\.json$/i.test(file.path)) {
+    const parsed = parseDocuments(file.text);
+    return parsed.failures.length === 0 ? parsed : parseDocuments(blankJsonComments(file.text));
+  }
+  if (!skips || !SCHEMA.test(file.text)) return parseDocuments(file.text);
+  const parts2 = documentRanges(file.text).filter(({ start, end }) => !SCHEMA.test(file.text.slice(start, end))).map(({ start, end }) => parseDocuments(file.text.slice(start, end), start));
+  return {
+    documents: parts2.flatMap(({ documents }) => documents),
+    failures: parts2.flatMap(({ failures }) => failures)
+  };
+}
+var SCHEMA = /^kind: CustomResourceDefinition[ \t]*\r?$/m;
+function failureFact(file, { offset, reason }) {
+  return { type: "warning", warning: { file: file.path, line: file.at(offset).line, reason } };
+}
+
+// src/manifests/ignore.ts
+var MARK = "acr-artifact-cache:";
+var COMMENT_START = /(?:#|\/\/|\/\*|<!--|--|;)[ \t]*$/;
+var COMMENT_END = /[ \t]*(?:\*\/[ \t-]*\}\}|\*\/|-->)?[ \t]*$/;
+var DIRECTIVE = /^[ \t]*(ignore-file|ignore)(?:[ \t]+(.*))?$/;
+function ignoresOf(file) {
+  if (!file.text.includes(MARK)) return void 0;
+  const lines2 = /* @__PURE__ */ new Map();
+  const warnings2 = [];
+  let whole;
+  for (const [index, line] of file.text.split(/\r\n|\r|\n/).entries()) {
+    const at = line.indexOf(MARK);
+    if (at === -1) continue;
+    const start = COMMENT_START.exec(line.slice(Math.max(0, at - 40), at));
+    const directive = DIRECTIVE.exec(
+      line.slice(at + MARK.length).trimEnd().replace(COMMENT_END, "")
+    );
+    if (start === null || directive === null) continue;
+    const [, word, reason = ""] = directive;
+    if (reason === "") {
+      const example = `${MARK} ${word} <reason>`;
+      warnings2.push({
+        file: file.path,
+        line: index + 1,
+        reason: `not ignored, since no reason is given: "${example}"`
+      });
+    } else if (word === "ignore-file") whole ??= reason;
+    else lines2.set(isAlone(line, at) ? index + 2 : index + 1, reason);
+  }
+  return { ...whole === void 0 ? {} : { file: whole }, lines: lines2, warnings: warnings2 };
+}
+function isAlone(line, at) {
+  return at < 200 && /^\uFEFF?[ \t]*(?:\{\{-?[ \t]*)?(?:#+|\/\/|\/\*|<!--|--|;)[ \t]*$/.test(line.slice(0, at));
+}
+function markIgnored(uses, ignores) {
+  if (ignores.size === 0) return uses;
+  return uses.map((use) => {
+    const found = ignores.get(use.file);
+    const reason = found?.lines.get(use.line) ?? found?.file;
+    return reason === void 0 ? use : { ...use, ignored: reason };
+  });
+}
+
+// src/manifests/literal.ts
+function literalUse({ file, start, text, kind, part }) {
+  const reference = parseReference(text);
+  if (reference === void 0) return void 0;
+  const end = start + text.length;
+  const name = {
+    file: file.path,
+    start,
+    end: start + nameLength(text),
+    writes: "name",
+    before: "",
+    after: "",
+    tail: ""
+  };
+  const digest = { file: file.path, start: end, end, writes: "digest", before: "@", after: "", tail: "" };
+  return {
+    file: file.path,
+    ...file.at(start),
+    text,
+    image: formatReference(reference),
+    kind,
+    part,
+    also: [],
+    slots: reference.digest === void 0 ? [name, digest] : [name]
+  };
+}
+function templatedUse({ file, start, text, kind, part }, reason) {
+  return { file: file.path, ...file.at(start), text, image: null, reason, kind, part, also: [], slots: [] };
+}
+
+// src/manifests/scalar-use.ts
+function scalarUse({ file, node, kind, part = "whole", templating, prefix = "" }) {
+  const scalar = writtenScalar(node);
+  if (scalar === void 0 || !scalar.value.startsWith(prefix)) return void 0;
+  const value = scalar.value.slice(prefix.length).trim();
+  if (value === "") return void 0;
+  const offset = scalar.verbatim ? scalar.value.indexOf(value, prefix.length) : 0;
+  const start = scalar.start + offset;
+  const text = scalar.verbatim ? value : file.text.slice(scalar.start, scalar.end);
+  const place = { file, start, text, kind, part };
+  if (templating.pattern.test(value)) return templatedUse(place, templating.reason);
+  if (scalar.verbatim) return literalUse(place);
+  const reference = parseReference(value);
+  if (reference === void 0) return void 0;
+  const image = formatReference(reference);
+  const uneditable = "it is written with escapes";
+  return { file: file.path, ...file.at(start), text, image, kind, part, also: [], slots: [], uneditable };
+}
+function writtenScalar(node) {
+  const scalar = resolved(node);
+  if (scalar?.type !== "scalar" || scalar.start < 0) return void 0;
+  return scalar.style === "plain" && /^(?:~|null|true|false)$/i.test(scalar.value) ? void 0 : scalar;
+}
+function onlyOnce() {
+  const seen = /* @__PURE__ */ new Set();
+  return (node) => {
+    const found = resolved(node);
+    if (found === void 0 || seen.has(found)) return void 0;
+    seen.add(found);
+    return found;
+  };
+}
+function useFacts(uses) {
+  const byPlace2 = /* @__PURE__ */ new Map();
+  for (const use of uses) if (use !== void 0) byPlace2.set(`${use.line}:${use.column}`, { type: "use", use });
+  return [...byPlace2.values()];
+}
+
+// src/manifests/ci/built.ts
+function builtName(reference) {
+  const text = reference.trim();
+  const dynamic = text.search(/\$|\{\{|<</);
+  const known2 = dynamic === -1 ? text : text.slice(0, dynamic);
+  const length = nameLength(known2);
+  if (dynamic !== -1 && length === known2.length) return void 0;
+  const parsed = parseReference(dynamic === -1 ? known2 : known2.slice(0, length));
+  return parsed === void 0 ? void 0 : nameOf(parsed);
+}
+function builtFacts(references) {
+  const names = new Set(references.flatMap((reference) => builtName(reference) ?? []));
+  return [...names].map((name) => ({ type: "built-here", name }));
+}
+function referencesBuiltBy(script) {
+  if (!/\b(?:docker|podman|nerdctl|buildah)\b/.test(script)) return [];
+  const lines2 = script.replace(/\\\r?\n/g, " ").split(/\r?\n|&&|\|\|?|;/);
+  return lines2.flatMap((line) => builtByCommand(wordsOf(line)));
+}
+function wordsOf(line) {
+  return line.split(/\s+/).map((word) => word.replaceAll(/["']/g, "")).filter((word) => word !== "");
+}
+function builtByCommand(words) {
+  const tool = words.findIndex((word) => /^(?:docker|podman|nerdctl|buildah)$/.test(word));
+  if (tool === -1) return [];
+  const rest = words.slice(tool + 1).filter((word) => word !== "buildx" && word !== "image");
+  if (rest[0] === "tag") return rest.slice(2, 3);
+  if (rest[0] !== "build" && rest[0] !== "bud") return [];
+  return rest.flatMap((word, index) => {
+    if (word === "-t" || word === "--tag") return rest[index + 1] ?? [];
+    return word.startsWith("--tag=") ? word.slice("--tag=".length) : [];
+  });
+}
+
+// src/manifests/ci/azure-pipelines.ts
+var EXPRESSION = { pattern: /\$\(|\$\{\{|\$\[/, reason: "an expression that Azure Pipelines evaluates when it runs" };
+var OPAQUE = /* @__PURE__ */ new Set(["inputs", "env", "variables", "trigger", "pr", "pool", "services"]);
+var azurePipelines = {
+  format: "yaml",
+  name: "azure-pipelines",
+  recognises: ({ root }, file) => /(?:^|\/)(?:[^/]*azure-?pipelines?[^/]*|vsts-ci)\.ya?ml$|(?:^|\/)\.?(?:azure-?pipelines?|azdo|azuredevops|vsts)\/.*\.ya?ml$/i.test(
+    file.path
+  ) ? scalarAt(root, "apiVersion") === void 0 : looksLikePipeline(root),
+  extract: ({ root }, file) => {
+    const found = new PipelineReader(root);
+    found.visit(root);
+    const aliases = new Set(found.declared.flatMap((node) => writtenScalar(valueAt(node, "container"))?.value ?? []));
+    const places = [
+      ...found.declared.map((node) => valueAt(node, "image")),
+      ...found.used.filter((node) => isImage(node, aliases))
+    ];
+    const feeds = feedsOf(root);
+    const uses = places.flatMap((node) => {
+      const fed = feedOf(writtenScalar(node)?.value ?? "", feeds);
+      const at = { file, kind: "azure-pipelines", templating: EXPRESSION };
+      if (fed === void 0) return [scalarUse({ ...at, node })];
+      return isImage(fed, aliases) ? [scalarUse({ ...at, node: fed, part: "arg" })] : [];
+    });
+    return [...useFacts(uses), ...builtFacts(found.scripts.flatMap(referencesBuiltBy))];
+  }
+};
+function looksLikePipeline(root) {
+  if (scalarAt(root, "apiVersion") !== void 0) return false;
+  const lists = [
+    ["stages", /^(?:stage|template)$/],
+    ["jobs", /^(?:job|deployment|template)$/],
+    ["steps", /^(?:task|script|bash|pwsh|powershell|checkout)$/]
+  ];
+  const known2 = ["trigger", "pool", "resources", "extends", "parameters", "variables", "pr"];
+  return known2.some((key) => valueAt(root, key) !== void 0) && lists.some(([list2, key]) => itemsAt(root, list2).some((item) => key.test(entriesAt(item)[0]?.[0] ?? "")));
+}
+var PipelineReader = class {
+  #root;
+  #once = onlyOnce();
+  declared = [];
+  used = [];
+  scripts = [];
+  constructor(root) {
+    this.#root = root;
+  }
+  /** Collects what is below a node; the parser bounds the depth. */
+  visit(node) {
+    if (node.type === "sequence") for (const item of node.items) this.visit(item);
+    if (node.type !== "mapping") return;
+    for (const [key, value] of entriesAt(node)) {
+      if (key === "services") this.#services(value);
+      else if (key === "container") this.used.push(imageOf2(value));
+      else if (key === "resources" && node === this.#root) this.#resources(value);
+      else if (key === "script" || key === "bash") this.scripts.push(writtenScalar(value)?.value ?? "");
+      else if (!OPAQUE.has(key)) this.visit(value);
+    }
+  }
+  #services(node) {
+    for (const [, service] of entriesAt(this.#once(node))) this.used.push(imageOf2(service));
+  }
+  #resources(node) {
+    for (const container of itemsAt(node, "containers")) this.declared.push(container);
+  }
+};
+function imageOf2(node) {
+  return valueAt(node, "image") ?? node;
+}
+function isImage(node, aliases) {
+  const value = writtenScalar(node)?.value;
+  return value !== void 0 && !aliases.has(value) && /[:/@]|\$/.test(value);
+}
+function feedsOf(root) {
+  return { parameters: namedIn(root, "parameters", "default"), variables: namedIn(root, "variables", "value") };
+}
+function namedIn(root, key, field3) {
+  const listed3 = itemsAt(root, key).map((item) => [scalarAt(item, "name")?.value, valueAt(item, field3)]);
+  const found = /* @__PURE__ */ new Map();
+  for (const [name, node] of [...entriesAt(root, key), ...listed3]) {
+    const scalar = writtenScalar(node);
+    if (name !== void 0 && scalar !== void 0 && scalar.value !== "") found.set(name, scalar);
+  }
+  return found;
+}
+function feedOf(text, { parameters, variables }) {
+  const parameter = /^\$\{\{\s*parameters\.(\w+)\s*\}\}$/.exec(text)?.[1];
+  if (parameter !== void 0) return parameters.get(parameter);
+  const variable = /^(?:\$\(([\w.]+)\)|\$\{\{\s*variables\.(\w+)\s*\}\})$/.exec(text);
+  const name = variable?.[1] ?? variable?.[2];
+  return name === void 0 ? void 0 : variables.get(name);
+}
+
+// src/manifests/ci/bitbucket-pipelines.ts
+var VARIABLE = { pattern: /\$/, reason: "a variable that Bitbucket sets when it runs" };
+var bitbucketPipelines = {
+  format: "yaml",
+  name: "bitbucket-pipelines",
+  recognises: (_document, file) => /(?:^|\/)bitbucket-pipelines[^/]*\.ya?ml$/i.test(file.path),
+  extract: ({ root }, file) => {
+    const uses = [];
+    const scripts = [];
+    const at = { file, kind: "bitbucket-pipelines", templating: VARIABLE };
+    const visit = (node) => {
+      if (node.type === "sequence") for (const item of node.items) visit(item);
+      if (node.type === "scalar") scripts.push(node.value);
+      if (node.type !== "mapping") return;
+      for (const [key, value] of entriesAt(node)) {
+        if (key === "image") uses.push(scalarUse({ ...at, node: named2(value) }));
+        else if (key === "pipe") uses.push(scalarUse({ ...at, node: pipeImage(value), prefix: "docker://" }));
+        else if (key !== "variables") visit(value);
+      }
+    };
+    visit(root);
+    return [...useFacts(uses), ...builtFacts(scripts.flatMap(referencesBuiltBy))];
+  }
+};
+function named2(node) {
+  return resolved(node)?.type === "mapping" ? valueAt(node, "name") : node;
+}
+function pipeImage(node) {
+  return writtenScalar(node)?.value.startsWith("docker://") ? node : void 0;
+}
+
+// src/manifests/ci/circleci.ts
+var PARAMETER = { pattern: /<</, reason: "a parameter that CircleCI fills in when it runs" };
+var circleCi = {
+  format: "yaml",
+  name: "circleci",
+  recognises: (_document, file) => /(?:^|\/)\.circleci\/.*\.ya?ml$/i.test(file.path),
+  extract: ({ root }, file) => {
+    const uses = [];
+    const scripts = [];
+    const once2 = onlyOnce();
+    const visit = (node, parameters) => {
+      if (node.type === "sequence") for (const item of node.items) visit(item, parameters);
+      if (node.type !== "mapping") return;
+      const declared = valueAt(node, "parameters") ?? parameters;
+      const run2 = scalarAt(node, "run", "command") ?? scalarAt(node, "run");
+      if (run2 !== void 0) scripts.push(run2.value);
+      for (const [key, value] of entriesAt(node)) {
+        if (key !== "docker") {
+          visit(value, declared);
+          continue;
+        }
+        for (const item of itemsAt(once2(value))) {
+          const image = valueAt(item, "image");
+          const fed = defaultOf(image, declared, root);
+          const at = { file, kind: "circleci", templating: PARAMETER };
+          uses.push(
+            fed === void 0 ? scalarUse({ ...at, node: image }) : scalarUse({ ...at, node: fed, part: "arg" })
+          );
+        }
+      }
+    };
+    visit(root, void 0);
+    return [...useFacts(uses), ...builtFacts(scripts.flatMap(referencesBuiltBy))];
+  }
+};
+function defaultOf(image, declared, root) {
+  const scalar = resolved(image);
+  if (scalar?.type !== "scalar") return void 0;
+  const match = /^<<\s*(pipeline\.)?parameters\.([\w-]+)\s*>>$/.exec(scalar.value);
+  const name = match?.[2];
+  if (name === void 0) return void 0;
+  return valueAt(match?.[1] === void 0 ? declared : valueAt(root, "parameters"), name, "default");
+}
+
+// src/manifests/paths.ts
+function directoryOf(path) {
+  const slash = path.lastIndexOf("/");
+  return slash === -1 ? "" : path.slice(0, slash);
+}
+function baseName(path) {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+function joinPath(directory, path) {
+  if (path.startsWith("/")) return void 0;
+  const parts2 = directory === "" ? [] : directory.split("/");
+  for (const part of path.split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part !== "..") parts2.push(part);
+    else if (parts2.pop() === void 0) return void 0;
+  }
+  return parts2.join("/");
+}
+function nearestAbove(directory, known2) {
+  for (let at = directory; ; at = directoryOf(at)) {
+    const found = known2.get(at);
+    if (found !== void 0) return [at, found];
+    if (at === "") return void 0;
+  }
+}
+
+// src/manifests/ci/cloudbuild.ts
+var SUBSTITUTION = { pattern: /\$/, reason: "a substitution that Cloud Build makes when it runs" };
+var BUILD_KEYS = new Set(
+  "steps timeout queueTtl logsBucket options substitutions tags serviceAccount secrets availableSecrets artifacts images dependencies".split(
+    " "
+  )
+);
+var STEP_KEYS = new Set(
+  "name args env allowFailure allowExitCodes dir id waitFor entrypoint secretEnv volumes timeout script automapSubstitutions".split(
+    " "
+  )
+);
+var cloudBuild = {
+  format: "yaml",
+  name: "cloudbuild",
+  recognises: ({ root }, file) => isBuild(root, /^cloudbuild/i.test(baseName(file.path))),
+  extract: ({ root }, file) => {
+    const names = itemsAt(root, "steps").map((step) => valueAt(step, "name"));
+    const uses = names.map((node) => scalarUse({ file, node, kind: "cloudbuild", templating: SUBSTITUTION }));
+    const images = itemsAt(root, "images").flatMap((image) => writtenScalar(image)?.value ?? []);
+    const tagged = itemsAt(root, "steps").flatMap((step) => tagsOf(itemsAt(step, "args")));
+    return [...useFacts(uses), ...builtFacts([...images, ...tagged])];
+  }
+};
+function isBuild(root, named3) {
+  const steps = itemsAt(root, "steps");
+  if (steps.length === 0 || !entriesAt(root).every(([key]) => BUILD_KEYS.has(key))) return false;
+  if (!steps.every((step) => scalarAt(step, "name") !== void 0 || valueAt(step, "script") !== void 0))
+    return false;
+  if (!steps.every((step) => entriesAt(step).every(([key]) => STEP_KEYS.has(key)))) return false;
+  return named3 || steps.some((step) => valueAt(step, "args") !== void 0 || valueAt(step, "entrypoint") !== void 0);
+}
+function tagsOf(args) {
+  const words = args.map((arg) => writtenScalar(arg)?.value ?? "");
+  if (words[0] !== "build" && !words[0]?.startsWith("--destination")) return [];
+  return words.flatMap((word, index) => {
+    if (word === "-t" || word === "--tag") return words[index + 1] ?? [];
+    return /^--(?:tag|destination)=(.*)$/.exec(word)?.[1] ?? [];
+  });
+}
+
+// src/manifests/ci/drone.ts
+var VARIABLE2 = { pattern: /\$|\{\{/, reason: "a variable that is set when the pipeline runs" };
+var STEP_LISTS = ["steps", "services", "clone", "pipeline"];
+var drone = {
+  format: "yaml",
+  name: "drone",
+  recognises: ({ root }, file) => /(?:^|\/)\.?(?:drone|woodpecker)(?:[.-][^/]*)?\.ya?ml$|(?:^|\/)\.(?:drone|woodpecker)\/.*\.ya?ml$/i.test(
+    file.path
+  ) && scalarAt(root, "apiVersion") === void 0,
+  extract: ({ root }, file) => {
+    const steps = STEP_LISTS.flatMap((list2) => stepsOf(valueAt(root, list2)));
+    const uses = steps.map(
+      (step) => scalarUse({ file, node: valueAt(step, "image"), kind: "drone", templating: VARIABLE2 })
+    );
+    const once2 = onlyOnce();
+    const commands = steps.flatMap((step) => itemsAt(once2(valueAt(step, "commands"))));
+    const scripts = commands.flatMap((line) => writtenScalar(line)?.value ?? []);
+    return [...useFacts(uses), ...builtFacts([...scripts.flatMap(referencesBuiltBy), ...steps.flatMap(pushedBy)])];
+  }
+};
+function stepsOf(node) {
+  return resolved(node)?.type === "sequence" ? itemsAt(node) : entriesAt(node).map(([, step]) => step);
+}
+function pushedBy(step) {
+  if (!/docker|kaniko|buildx/i.test(scalarAt(step, "image")?.value ?? "")) return [];
+  const repo = scalarAt(step, "settings", "repo");
+  return repo === void 0 ? [] : [repo.value];
+}
+
+// src/manifests/ci/github-expressions.ts
+function feedsOf2(text, scope) {
+  const path = /^\$\{\{\s*([\w-]+(?:\.[\w-]+)+)\s*\}\}$/.exec(text)?.[1]?.split(".") ?? [];
+  const [context, name, ...rest] = path;
+  if (context === void 0 || name === void 0) return [];
+  if (context === "matrix") return matrixValues(scope, name, rest);
+  if (context === "inputs") return inputDefaults(scope, name);
+  if (context === "env") return present2(environmentValue(scope, name));
+  return [];
+}
+function withEnvironment(text, scope) {
+  return text.replace(/\$\{\{\s*env\.([\w-]+)\s*\}\}/g, (whole, name) => {
+    const value = resolved(environmentValue(scope, name));
+    return value?.type === "scalar" && !value.value.includes("${{") ? value.value : whole;
+  });
+}
+function matrixValues({ job }, name, rest) {
+  const included = itemsAt(job, "strategy", "matrix", "include").map((item) => valueAt(item, name, ...rest));
+  const listed3 = itemsAt(job, "strategy", "matrix", name).map((item) => valueAt(item, ...rest));
+  return [...listed3, ...included].flatMap(present2);
+}
+function inputDefaults({ root }, name) {
+  return [
+    valueAt(root, "on", "workflow_call", "inputs", name, "default"),
+    valueAt(root, "on", "workflow_dispatch", "inputs", name, "default"),
+    valueAt(root, "inputs", name, "default")
+  ].flatMap(present2);
+}
+function environmentValue({ root, job, step }, name) {
+  const at = [step, job, root].find((node) => node !== void 0 && scalarAt(node, "env", name) !== void 0);
+  return at === void 0 ? void 0 : valueAt(at, "env", name);
+}
+function present2(node) {
+  return node === void 0 ? [] : [node];
+}
+
+// src/manifests/ci/github-steps.ts
+var PULLED_INPUTS = /* @__PURE__ */ new Map([
+  ["docker/setup-qemu-action", "image"],
+  ["addnab/docker-run-action", "image"],
+  ["helm/kind-action", "node_image"],
+  ["engineerd/setup-kind", "image"],
+  ["container-tools/kind-action", "node_image"],
+  ["medyagh/setup-minikube", "base-image"]
+]);
+var BUILT_INPUTS = /* @__PURE__ */ new Map([
+  ["docker/build-push-action", "tags"],
+  ["docker/metadata-action", "images"],
+  ["redhat-actions/buildah-build", "image"],
+  ["elgohr/publish-docker-github-action", "name"],
+  ["mr-smithers-excellent/docker-build-push", "image"]
+]);
+var ABOUT_OWN_IMAGES = /build|push|publish|deploy|release|scan|trivy|grype|snyk|dockle|sbom|sign|attest|cosign|metadata|tag|ecs|run-?action|cloudrun/i;
+function isImageInput(uses, input, value) {
+  const action = actionOf(uses);
+  const known2 = PULLED_INPUTS.get(action);
+  if (known2 !== void 0) return input === known2;
+  if (!/(?:^|[_-])image$/i.test(input) || ABOUT_OWN_IMAGES.test(action)) return false;
+  const reference = parseReference(value);
+  return reference?.tag !== void 0 || reference?.digest !== void 0;
+}
+function builtByStep(step, script, scope) {
+  const within = { ...scope, step };
+  const input = BUILT_INPUTS.get(actionOf(scalarAt(step, "uses")?.value ?? ""));
+  const tags = input === void 0 ? "" : scalarAt(step, "with", input)?.value ?? "";
+  return [
+    // metadata-action takes `name=…` and attributes after the name.
+    ...tags.split(/[\n,]/).map((tag) => tag.trim().replace(/^name=/, "")),
+    ...referencesBuiltBy(withEnvironment(script, within))
+  ].map((reference) => withEnvironment(reference, within));
+}
+function actionOf(uses) {
+  return uses.replace(/@.*$/s, "").toLowerCase();
+}
+
+// src/manifests/dockerfile/words.ts
+function plainWords(text) {
+  const words = [];
+  const word = /\S+/g;
+  for (let match = word.exec(text); match !== null; match = word.exec(text)) {
+    words.push({ start: match.index, end: word.lastIndex });
+  }
+  return words;
+}
+function shellWords(text, escapeUnit) {
+  const words = [];
+  let start = -1;
+  let quote = "";
+  for (let at = 0; at < text.length; at++) {
+    const unit = text[at] ?? "";
+    const blank = quote === "" && /\s/.test(unit);
+    if (blank) {
+      if (start !== -1) words.push({ start, end: at });
+      start = -1;
+      continue;
+    }
+    if (start === -1) start = at;
+    if (unit === escapeUnit && quote !== "'") at++;
+    else if (unit === quote) quote = "";
+    else if (quote === "" && (unit === '"' || unit === "'")) quote = unit;
+  }
+  if (start !== -1) words.push({ start, end: text.length });
+  return quote === "" ? words : void 0;
+}
+function withoutQuotes(text, { start, end }) {
+  const first = text[start];
+  const quoted2 = end - start >= 2 && (first === '"' || first === "'") && text[end - 1] === first;
+  return quoted2 ? { start: start + 1, end: end - 1 } : { start, end };
+}
+
+// src/manifests/variables/template.ts
+var OPERATORS = [":-", ":+", ":?", "##", "%%", "//", "-", "+", "?", "#", "%", "/"];
+var MAX_DEPTH2 = 12;
+function parseTemplate(text, dialect) {
+  const reader = new TemplateReader(text, dialect);
+  const nodes = reader.nodes(0);
+  return reader.problem === void 0 ? { ok: true, nodes } : { ok: false, reason: reader.problem };
+}
+var TemplateReader = class {
+  #text;
+  #dialect;
+  #at = 0;
+  /** Why the text can't be read; nothing more is read then. */
+  problem;
+  constructor(text, dialect) {
+    this.#text = text;
+    this.#dialect = dialect;
+  }
+  /** Reads up to the end, or inside braces (`depth` above 0) up to the closing one. */
+  nodes(depth) {
+    const nodes = [];
+    const { quotes } = this.#dialect;
+    let run2 = this.#at;
+    let quoted2 = false;
+    const flush = () => {
+      if (this.#at > run2) nodes.push({ type: "text", start: run2, end: this.#at });
+    };
+    while (this.#at < this.#text.length && this.problem === void 0) {
+      const unit = this.#text[this.#at];
+      if (depth > 0 && unit === "}" && !quoted2) break;
+      if (unit === "$") {
+        flush();
+        nodes.push(this.#dollar(depth));
+        run2 = this.#at;
+      } else if (unit === this.#dialect.escape || quotes && (unit === '"' || unit === "'" && !quoted2)) {
+        flush();
+        this.#at++;
+        run2 = this.#at;
+        if (unit === this.#dialect.escape) this.#at++;
+        else if (unit === '"') quoted2 = !quoted2;
+        else {
+          this.#toSingleQuote();
+          flush();
+          this.#at++;
+          run2 = this.#at;
+        }
+      } else this.#at++;
+    }
+    this.#at = Math.min(this.#at, this.#text.length);
+    flush();
+    return nodes;
+  }
+  #toSingleQuote() {
+    const close = this.#text.indexOf("'", this.#at);
+    this.#at = close === -1 ? this.#text.length : close;
+  }
+  /** Reads what a dollar begins. */
+  #dollar(depth) {
+    const start = this.#at;
+    const next = this.#text[start + 1];
+    if (next === "$" && this.#dialect.escape === "$$") {
+      this.#at += 2;
+      return { type: "text", start: start + 1, end: start + 2 };
+    }
+    if (next === "{") return this.#braced(depth + 1);
+    this.#at++;
+    const name = this.#name();
+    return name === "" ? { type: "text", start, end: this.#at } : { type: "variable", name, operator: "", word: [], wordStart: this.#at };
+  }
+  #braced(depth) {
+    this.#at += 2;
+    const name = this.#name();
+    const operator = OPERATORS.find((candidate) => this.#text.startsWith(candidate, this.#at)) ?? "";
+    this.#at += operator.length;
+    const wordStart = this.#at;
+    if (name === "" || depth > MAX_DEPTH2)
+      this.problem = "it has a variable that is written in a way that is not understood";
+    const word = operator === "" || this.problem !== void 0 ? [] : this.nodes(depth);
+    if (this.#text[this.#at] !== "}")
+      this.problem ??= "it has a variable that is written in a way that is not understood";
+    this.#at++;
+    return { type: "variable", name, operator, word, wordStart };
+  }
+  #name() {
+    const pattern = /[A-Za-z_]\w*/y;
+    pattern.lastIndex = this.#at;
+    const name = pattern.exec(this.#text)?.[0] ?? "";
+    this.#at += name.length;
+    return name;
+  }
+};
+
+// src/manifests/variables/expand.ts
+var MAX_LENGTH = 1024;
+var MAX_PIECES = 64;
+function expand(template2, variables) {
+  const parsed = parseTemplate(template2.text, template2.dialect);
+  if (!parsed.ok) return { known: false, reason: parsed.reason };
+  const value = evaluate(parsed.nodes, template2, variables);
+  if (value.known && value.pieces.length === 0) return { known: true, pieces: [piece(template2, 0, 0)] };
+  return value;
+}
+function textOf(pieces) {
+  return pieces.map(({ text }) => text).join("");
+}
+function evaluate(nodes, template2, variables) {
+  const pieces = [];
+  const hidden = /* @__PURE__ */ new Set();
+  let length = 0;
+  let reason;
+  for (const node of nodes) {
+    const value = node.type === "text" ? known(piece(template2, node.start, node.end)) : substitute(node, template2, variables);
+    if (!value.known) {
+      reason ??= value.reason;
+      for (const variable of value.variables ?? []) hidden.add(variable);
+      continue;
+    }
+    for (const next of value.pieces) {
+      length += next.text.length;
+      append(pieces, next);
+    }
+    if (length > MAX_LENGTH || pieces.length + hidden.size > MAX_PIECES) {
+      return { known: false, reason: reason ?? "no image reference is that long" };
+    }
+  }
+  if (reason === void 0) return { known: true, pieces };
+  return { known: false, reason, variables: [...hidden, ...pieces.flatMap(({ variable }) => variable ?? [])] };
+}
+function known(...pieces) {
+  return { known: true, pieces };
+}
+function piece({ text, origin, variable }, start, end) {
+  return {
+    text: text.slice(start, end),
+    ...origin === void 0 ? {} : { origin: { file: origin.file, start: origin.start + start } },
+    ...variable === void 0 ? {} : { variable }
+  };
+}
+function append(pieces, next) {
+  const last = pieces.at(-1);
+  const continues = last?.origin !== void 0 && next.origin !== void 0 && last.origin.file === next.origin.file && last.origin.start + last.text.length === next.origin.start && last.variable === next.variable;
+  if (continues) pieces[pieces.length - 1] = { ...last, text: last.text + next.text };
+  else pieces.push(next);
+}
+function substitute(node, template2, variables) {
+  const value = variables.lookup(node.name);
+  if (value?.known === false) return value;
+  const set = value !== void 0 && (!node.operator.startsWith(":") || textOf(value.pieces) !== "");
+  const word = () => wordOf(node, template2, variables);
+  switch (node.operator) {
+    case ":-":
+    case "-":
+      return set ? value : word();
+    case ":+":
+    case "+":
+      return set ? word() : known();
+    case "":
+    case ":?":
+    case "?":
+      return set ? value : { known: false, reason: variables.missing(node.name) };
+    default:
+      if (value === void 0) return { known: false, reason: variables.missing(node.name) };
+      return transform(value.pieces, node.operator, word());
+  }
+}
+function wordOf(node, template2, variables) {
+  const value = evaluate(node.word, template2, variables);
+  return value.known && value.pieces.length === 0 ? known(piece(template2, node.wordStart, node.wordStart)) : value;
+}
+function transform(pieces, operator, word) {
+  if (!word.known) return word;
+  const text = textOf(pieces);
+  const argument = textOf(word.pieces);
+  const variable = pieces[0]?.variable;
+  if (operator === "/" || operator === "//") {
+    const slash = argument.indexOf("/");
+    const pattern = slash === -1 ? argument : argument.slice(0, slash);
+    if (pattern === "" || /[*?[\]\\]/.test(pattern)) return NOT_UNDERSTOOD;
+    const replacement = slash === -1 ? "" : argument.slice(slash + 1);
+    const replaced = operator === "/" ? text.replace(pattern, () => replacement) : text.replaceAll(pattern, () => replacement);
+    return known({ text: replaced, ...variable === void 0 ? {} : { variable } });
+  }
+  const kept = operator.startsWith("#") ? keptAfterPrefix(text, argument, operator) : keptBeforeSuffix(text, argument, operator);
+  return kept === void 0 ? NOT_UNDERSTOOD : { known: true, pieces: slicePieces(pieces, kept.start, kept.end) };
+}
+var NOT_UNDERSTOOD = { known: false, reason: "it cuts a variable by a pattern that is not understood" };
+function keptAfterPrefix(text, pattern, operator) {
+  const end = text.length;
+  const star = pattern.startsWith("*");
+  const literal = star ? pattern.slice(1) : pattern;
+  if (/[*?[\]\\]/.test(literal)) return void 0;
+  if (!star) return { start: text.startsWith(literal) ? literal.length : 0, end };
+  if (literal === "") return { start: operator === "##" ? end : 0, end };
+  const found = operator === "##" ? text.lastIndexOf(literal) : text.indexOf(literal);
+  return { start: found === -1 ? 0 : found + literal.length, end };
+}
+function keptBeforeSuffix(text, pattern, operator) {
+  const star = pattern.endsWith("*");
+  const literal = star ? pattern.slice(0, -1) : pattern;
+  if (/[*?[\]\\]/.test(literal)) return void 0;
+  if (!star) return { start: 0, end: text.endsWith(literal) ? text.length - literal.length : text.length };
+  if (literal === "") return { start: 0, end: operator === "%%" ? 0 : text.length };
+  const found = operator === "%%" ? text.indexOf(literal) : text.lastIndexOf(literal);
+  return { start: 0, end: found === -1 ? text.length : found };
+}
+function slicePieces(pieces, start, end) {
+  const kept = [];
+  let offset = 0;
+  for (const { text, origin, ...rest } of pieces) {
+    const from = Math.max(start - offset, 0);
+    const to = Math.min(end - offset, text.length);
+    if (from < to) {
+      const moved3 = origin === void 0 ? {} : { origin: { file: origin.file, start: origin.start + from } };
+      kept.push({ ...rest, ...moved3, text: text.slice(from, to) });
+    }
+    offset += text.length;
+  }
+  return kept;
+}
+
+// src/manifests/variables/traced.ts
+function tracedUses(traced) {
+  const drafts = traced.map(draftOf);
+  const inner = /* @__PURE__ */ new Map();
+  for (const { use, pieces, anchor } of drafts) {
+    for (const piece2 of pieces) {
+      if (piece2 === anchor || piece2.variable === void 0) continue;
+      const known2 = inner.get(piece2.variable) ?? [];
+      if (known2.length < MAX_INNER) inner.set(piece2.variable, [...known2, { use, piece: piece2 }]);
+    }
+  }
+  return drafts.map(({ use, anchor }) => {
+    const others = anchor?.variable === void 0 ? void 0 : inner.get(anchor.variable);
+    const other = others?.find(({ piece: piece2 }) => overlaps(piece2, anchor)) ?? others?.[MAX_INNER - 1];
+    if (other === void 0) return use;
+    return {
+      ...use,
+      slots: [],
+      uneditable: `what it begins with is also a part of ${other.use.image ?? other.use.text}`
+    };
+  });
+}
+function tracedUse(place, value) {
+  return draftOf({ place, value }).use;
+}
+var MAX_INNER = 50;
+function draftOf({ place, value }) {
+  if (!value.known) {
+    const pieces2 = (value.variables ?? []).map((variable) => ({ text: "", variable }));
+    return { use: templatedUse(place, value.reason), pieces: pieces2, anchor: void 0 };
+  }
+  const { pieces } = value;
+  const text = textOf(pieces);
+  const reference = parseReference(text);
+  if (reference === void 0) {
+    const reason = text === "" ? "its value is empty" : "its value is not an image reference";
+    return { use: templatedUse(place, reason), pieces, anchor: void 0 };
+  }
+  const { file, start, kind, part } = place;
+  const anchor = anchorOf(pieces);
+  const name = anchor === void 0 ? void 0 : nameSlot(anchor, text.slice(0, nameLength(text)));
+  const digest = reference.digest === void 0 ? digestSlot(pieces, nameLength(text), text.length) : void 0;
+  const use = {
+    file: file.path,
+    ...file.at(start),
+    text: place.text,
+    image: formatReference(reference),
+    kind,
+    part,
+    also: [...new Set(pieces.flatMap(({ variable }) => variable ?? []))],
+    ...name === void 0 ? { slots: [], uneditable: "its name does not stand anywhere as it is" } : { slots: digest === void 0 ? [name] : [name, digest] }
+  };
+  return { use, pieces, anchor };
+}
+function anchorOf(pieces) {
+  const first = pieces.findIndex(({ text }) => text !== "");
+  const prefix = pieces.slice(0, Math.max(first, 0)).findLast(({ origin }) => origin !== void 0);
+  return pieces[first]?.variable === void 0 ? prefix ?? pieces[first] : pieces[first];
+}
+function nameSlot({ text, origin }, name) {
+  if (origin === void 0) return void 0;
+  const length = Math.min(text.length, name.length);
+  const { file, start } = origin;
+  return { file, start, end: start + length, writes: "name", before: "", after: "", tail: name.slice(length) };
+}
+function digestSlot(pieces, nameEnd, end) {
+  const last = pieces.findLast(({ text }) => text !== "");
+  if (last?.origin === void 0) return void 0;
+  const begins = end - last.text.length;
+  if (begins > nameEnd || last.variable !== void 0 && begins > 0) return void 0;
+  const at = last.origin.start + last.text.length;
+  return { file: last.origin.file, start: at, end: at, writes: "digest", before: "@", after: "", tail: "" };
+}
+function overlaps(one, other) {
+  if (one.origin === void 0 || other?.origin === void 0) return true;
+  const [a, b] = one.origin.start <= other.origin.start ? [one, other] : [other, one];
+  const start = b.origin?.start ?? 0;
+  return (a.origin?.start ?? 0) === start || (a.origin?.start ?? 0) + a.text.length > start;
+}
+
+// src/manifests/shell/engine-command.ts
+var PREFIXES = new Set(
+  "sudo time exec env command nohup then do else if elif while until ! { @ - @-".split(" ")
+);
+var SWITCHES = new Set(
+  `all-tags debug detach disable-content-trust env-host force-rm help http-proxy init interactive load no-cache
+  no-healthcheck no-hostname no-hosts oom-kill-disable privileged publish-all pull push quiet read-only read-only-tmpfs
+  remote replace rm rmi sig-proxy squash tls tlsverify tls-verify tty use-api-socket`.split(/\s+/)
+);
+var SHORT_SWITCHES = { engine: "D", run: "ditPq", create: "ditPq", pull: "aq", build: "q" };
+var VALUED = { run: "pull", create: "pull" };
+function engineCommand(words) {
+  const engine2 = words.findIndex((word) => !PREFIXES.has(word) && !/^[A-Za-z_]\w*=/.test(word));
+  if (!/^[@+-]{0,2}(?:[\w./-]*\/)?(?:docker|podman|nerdctl)$/.test(words[engine2] ?? "")) return void 0;
+  const first = operandAt(words, engine2 + 1, "engine");
+  const group = words[first] ?? "";
+  const grouped3 = group === "container" || group === "image" || group === "buildx" || group === "builder";
+  const at = grouped3 ? operandAt(words, first + 1, "engine") : first;
+  const verb = words[at];
+  if (verb === "build") return { verb, tags: tagsFrom(words, at + 1) };
+  const pulls = verb === "run" || verb === "create" || verb === "pull";
+  if (!pulls || group.startsWith("build")) return void 0;
+  return { verb, candidates: imagesFrom(words, at + 1, verb) };
+}
+function operandAt(words, from, verb) {
+  let at = from;
+  while (at < words.length) {
+    const word = words[at] ?? "";
+    if (!word.startsWith("-") || word === "-") return at;
+    if (word === "--") return at + 1;
+    at += takesNext(word, verb) ? 2 : 1;
+  }
+  return at;
+}
+function takesNext(word, verb) {
+  if (word.includes("=")) return false;
+  if (word.startsWith("--")) return !SWITCHES.has(word.slice(2)) || VALUED[verb] === word.slice(2);
+  const letters = word.slice(1);
+  const valued = [...letters].findIndex((letter) => !SHORT_SWITCHES[verb].includes(letter));
+  return valued !== -1 && valued === letters.length - 1;
+}
+function imagesFrom(words, from, verb) {
+  const candidates = [];
+  for (let at = operandAt(words, from, verb); at < words.length; at = operandAt(words, at + 1, verb)) {
+    candidates.push(at);
+    if (!/^["']?\$/.test(words[at] ?? "") || candidates.length === MAX_VARIABLES) break;
+  }
+  return candidates;
+}
+var MAX_VARIABLES = 4;
+function tagsFrom(words, from) {
+  const tags = [];
+  for (let at = from; at < words.length; at++) {
+    const word = words[at] ?? "";
+    if (word.startsWith("--tag=")) tags.push(at);
+    else if ((word === "-t" || word === "--tag") && at + 1 < words.length) tags.push(++at);
+  }
+  return tags;
+}
+
+// src/manifests/shell/script.ts
+var IMAGE_VARIABLE = /(?:^|_)(?:IMAGE|IMG)(?:_(?:NAME|REF|REFERENCE|URI))?$/i;
+var Script = class {
+  #file;
+  #kind;
+  #values = /* @__PURE__ */ new Map();
+  #facts = [];
+  /** Offsets of the values that are uses themselves. */
+  #told = /* @__PURE__ */ new Set();
+  constructor(file, kind) {
+    this.#file = file;
+    this.#kind = kind;
+  }
+  facts() {
+    return this.#facts;
+  }
+  /** A variable that is given a value. */
+  assign(name, span) {
+    const inner = withoutQuotes(this.#file.text, span);
+    const text = this.#file.text.slice(inner.start, inner.end);
+    const variable = { role: "variable", file: this.#file.path, ...this.#file.at(inner.start), text };
+    this.#values.set(name, expand({ ...this.#template(span), variable }, this.#variables()));
+    if (!IMAGE_VARIABLE.test(name)) return;
+    const value = this.#value(span);
+    const image = value.known ? textOf(value.pieces) : "";
+    if (!saysWhichImage(image) || text.includes("$") && !saysVersion(image)) return;
+    this.#told.add(inner.start);
+    this.#tell(inner, value);
+  }
+  /** A simple command. */
+  command(command) {
+    const words = command.map(({ start, end }) => this.#file.text.slice(start, end));
+    const read2 = engineCommand(words);
+    if (read2 === void 0) return;
+    if (read2.verb === "build") {
+      for (const index of read2.tags) this.#built(command[index]);
+      return;
+    }
+    for (const [rank, index] of read2.candidates.entries()) {
+      const word = command[index];
+      if (word !== void 0 && this.#image(word, rank === 0)) return;
+    }
+  }
+  /** Tells of the image at an operand. @returns whether it is settled that this was the image */
+  #image(word, sure) {
+    const inner = withoutQuotes(this.#file.text, word);
+    const text = this.#file.text.slice(inner.start, inner.end);
+    const value = this.#value(word);
+    const known2 = value.known ? textOf(value.pieces) : void 0;
+    if (known2 !== void 0) {
+      if (parseReference(known2) === void 0 || !(sure || saysWhichImage(known2))) return false;
+      const told = value.known && value.pieces.some(({ variable, origin }) => this.#isTold(variable, origin?.start));
+      if (!told) this.#tell(inner, value);
+      return true;
+    }
+    if (!/^[\w$][^\s{}]*\/[^\s]*$|^[a-z][^\s]*:\$/.test(text) || !sure) return false;
+    this.#tell(inner, value);
+    return true;
+  }
+  /** Only what stands at its place is rewritten: other variables of a script (`HUB`) may well say where it pushes to. */
+  #tell(span, value) {
+    const use = tracedUse(this.#place(span), value);
+    const elsewhere = use.slots.some(({ start, end }) => start < span.start || end > span.end);
+    const uneditable = "its name stands in a variable that the script may use for more";
+    this.#facts.push({ type: "use", use: elsewhere ? { ...use, slots: [], uneditable } : use });
+  }
+  #isTold(variable, start) {
+    return variable !== void 0 && start !== void 0 && this.#told.has(start);
+  }
+  /** What `build -t` names is built here; a tag that is not known does not matter. */
+  #built(word) {
+    if (word === void 0) return;
+    const flag2 = "--tag=";
+    const start = this.#file.text.startsWith(flag2, word.start) ? word.start + flag2.length : word.start;
+    const span = withoutQuotes(this.#file.text, { start, end: word.end });
+    const text = this.#file.text.slice(span.start, span.end);
+    const whole = this.#value(span);
+    const colon = text.lastIndexOf(":");
+    const name = !whole.known && colon > text.lastIndexOf("/") ? this.#value({ ...span, end: span.start + colon }) : whole;
+    if (!name.known) return;
+    const built = textOf(name.pieces);
+    const reference = parseReference(built) ?? parseName(built);
+    if (reference !== void 0) this.#facts.push({ type: "built-here", name: nameOf(reference) });
+  }
+  #value(span) {
+    return expand(this.#template(span), this.#variables());
+  }
+  /** `$(NAME)` of makefiles is read as `${NAME}`, which has the same length. */
+  #template({ start, end }) {
+    const text = this.#file.text.slice(start, end).replaceAll(/\$\((\w+)\)/g, (_, name) => `\${${name}}`);
+    return { text, origin: { file: this.#file.path, start }, dialect: { escape: "\\", quotes: true } };
+  }
+  #variables() {
+    return { lookup: (name) => this.#values.get(name), missing: (name) => `${name} has no value in this file` };
+  }
+  #place({ start, end }) {
+    return { file: this.#file, start, text: this.#file.text.slice(start, end), kind: this.#kind, part: "whole" };
+  }
+};
+function saysWhichImage(text) {
+  if (parseReference(text) === void 0) return false;
+  return saysVersion(text) || /^[^/]*[.:][^/]*\//.test(text);
+}
+function saysVersion(text) {
+  const reference = parseReference(text);
+  return reference?.tag !== void 0 || reference?.digest !== void 0;
+}
+
+// src/manifests/shell/tokens.ts
+function shellCommands(text) {
+  const commands = [];
+  let command = [];
+  let documents = [];
+  const finish = () => {
+    if (command.length > 0) commands.push(command);
+    command = [];
+  };
+  for (let at = 0; at < text.length; ) {
+    const unit = text[at] ?? "";
+    if (unit === "\n") {
+      finish();
+      at = afterHereDocuments(text, at + 1, documents);
+      documents = [];
+    } else if (unit === "#") at = endOfLine(text, at);
+    else if (text.startsWith("<<", at) && text[at + 2] !== "<") {
+      const document = HERE_DOCUMENT.exec(text.slice(at, at + 128));
+      if (document !== null) documents.push({ name: document[2] ?? "", indented: document[1] === "-" });
+      at += document?.[0].length ?? 2;
+    } else if (OPERATORS2.has(unit)) {
+      finish();
+      at++;
+    } else if (isContinuation(text, at)) at += text[at + 1] === "\r" ? 3 : 2;
+    else if (BLANKS.has(unit)) at++;
+    else {
+      const end = endOfWord(text, at);
+      command.push({ start: at, end });
+      at = end;
+    }
+  }
+  finish();
+  return commands;
+}
+var BLANKS = /* @__PURE__ */ new Set([" ", "	", "\r", "<", ">"]);
+var OPERATORS2 = /* @__PURE__ */ new Set([";", "&", "|", "(", ")", "`"]);
+var HERE_DOCUMENT = /^<<(-?)[ \t]*["'\\]?([\w.-]+)["']?/;
+function isContinuation(text, at) {
+  return text[at] === "\\" && (text[at + 1] === "\n" || text[at + 1] === "\r" && text[at + 2] === "\n");
+}
+function endOfLine(text, from) {
+  const newline = text.indexOf("\n", from);
+  return newline === -1 ? text.length : newline;
+}
+function endOfWord(text, start) {
+  let braces = 0;
+  let quote = "";
+  let at = start;
+  for (; at < text.length; at++) {
+    const unit = text[at] ?? "";
+    if (quote === "" && braces === 0 && endsWord(text, at)) break;
+    if (unit === "\\" && quote !== "'") at++;
+    else if (quote !== "") quote = unit === quote ? "" : quote;
+    else if (unit === '"' || unit === "'") quote = unit;
+    else if (unit === "$" && text[at + 1] === "{") {
+      braces++;
+      at++;
+    } else if (unit === "}" && braces > 0) braces--;
+    else if (unit === "$") at += (MAKE_VARIABLE.exec(text.slice(at, at + 64))?.[0].length ?? 1) - 1;
+  }
+  return Math.max(Math.min(at, text.length), start + 1);
+}
+var MAKE_VARIABLE = /^\$\(\w+\)/;
+function endsWord(text, at) {
+  const unit = text[at] ?? "";
+  return unit === "\n" || BLANKS.has(unit) || OPERATORS2.has(unit) || isContinuation(text, at);
+}
+function afterHereDocuments(text, from, documents) {
+  let at = from;
+  for (const { name, indented } of documents) {
+    for (let ended = false; !ended && at < text.length; ) {
+      const end = endOfLine(text, at);
+      const line = text.slice(at, end).replace(/\r$/, "");
+      ended = (indented ? line.replace(/^\t+/, "") : line) === name;
+      at = end + 1;
+    }
+  }
+  return at;
+}
+
+// src/manifests/ci/run-script.ts
+function scriptFacts(file, node, kind) {
+  const scalar = writtenScalar(node);
+  if (scalar === void 0 || (scalar.style === "single" || scalar.style === "double") && !scalar.verbatim) return [];
+  const { start } = scalar;
+  const text = file.text.slice(start, scalar.end);
+  if (!/\b(?:docker|podman|nerdctl)\b/.test(text)) return [];
+  const script = new Script(file, kind);
+  for (const command of shellCommands(text)) {
+    script.command(command.map((word) => ({ start: word.start + start, end: word.end + start })));
+  }
+  return script.facts().flatMap((fact) => {
+    if (fact.type === "use") return [{ type: "use", use: { ...fact.use, part: "arg" } }];
+    return fact.type === "built-here" ? [fact] : [];
+  });
+}
+
+// src/manifests/ci/github-workflow.ts
+var EXPRESSION2 = { pattern: /\$\{\{/, reason: "an expression that GitHub evaluates when it runs" };
+var githubWorkflow = {
+  format: "yaml",
+  name: "github-workflow",
+  recognises: (document, file) => isWorkflowPath(file.path) || isActionPath(file.path) && scalarAt(document.root, "runs", "using") !== void 0,
+  extract: ({ root }, file) => {
+    const reader = new WorkflowReader(file);
+    const scope = { root, job: void 0, step: void 0 };
+    reader.image(valueAt(root, "runs", "image"), scope, "docker://");
+    reader.steps(valueAt(root, "runs", "steps"), scope);
+    for (const [, job] of entriesAt(root, "jobs")) reader.job(job, { ...scope, job });
+    return reader.facts();
+  }
+};
+function isWorkflowPath(path) {
+  return /(?:^|\/)\.(?:github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$/i.test(path);
+}
+function isActionPath(path) {
+  return /(?:^|\/)action\.ya?ml$/i.test(path);
+}
+var WorkflowReader = class {
+  #file;
+  #uses = [];
+  #built = [];
+  #scripts = [];
+  #once = onlyOnce();
+  /** Expressions that were followed, by the job whose matrix they may speak of. */
+  #followed = /* @__PURE__ */ new Map();
+  constructor(file) {
+    this.#file = file;
+  }
+  facts() {
+    return [...useFacts(this.#uses), ...builtFacts(this.#built), ...this.#scripts];
+  }
+  job(job, scope) {
+    const container = this.#once(valueAt(job, "container"));
+    this.image(container?.type === "scalar" ? container : valueAt(container, "image"), scope);
+    for (const [, service] of entriesAt(this.#once(valueAt(job, "services")))) {
+      this.image(valueAt(service, "image"), scope);
+    }
+    this.#inputs(job, scope);
+    this.steps(valueAt(job, "steps"), scope);
+  }
+  steps(steps, scope) {
+    for (const step of itemsAt(this.#once(steps))) {
+      this.image(valueAt(step, "uses"), scope, "docker://");
+      this.#inputs(step, { ...scope, step });
+      const run2 = this.#once(valueAt(step, "run"));
+      for (const reference of builtByStep(step, writtenScalar(run2)?.value ?? "", scope)) this.#built.push(reference);
+      for (const fact of scriptFacts(this.#file, run2, "github-workflow")) this.#scripts.push(fact);
+    }
+  }
+  /** A field that holds an image; where an expression makes it, the places that feed the expression. */
+  image(node, scope, prefix) {
+    const use = this.#useAt(node, prefix);
+    if (use?.image === null && this.#isFollowed(use.text, scope)) return;
+    const feeds = use?.image === null ? feedsOf2(use.text, scope) : [];
+    const fed = feeds.map((feed) => this.#useAt(feed)).filter((found) => found !== void 0);
+    if (fed.length === 0) {
+      this.#uses.push(use);
+      return;
+    }
+    for (const found of fed) this.#uses.push({ ...found, part: "arg" });
+    if (use !== void 0) this.#follow(use.text, scope);
+  }
+  /** Whether the places that feed an expression have been told already. */
+  #isFollowed(text, { job }) {
+    return this.#followed.get(job)?.has(text) ?? false;
+  }
+  #follow(text, { job }) {
+    this.#followed.set(job, (this.#followed.get(job) ?? /* @__PURE__ */ new Set()).add(text));
+  }
+  #useAt(node, prefix) {
+    const common = { file: this.#file, node, kind: "github-workflow", templating: EXPRESSION2 };
+    return scalarUse(prefix === void 0 ? common : { ...common, prefix });
+  }
+  #inputs(step, scope) {
+    const action = scalarAt(step, "uses")?.value ?? "";
+    for (const [input, node] of entriesAt(this.#once(valueAt(step, "with")))) {
+      const value = writtenScalar(node)?.value;
+      if (value !== void 0 && isImageInput(action, input, value)) this.image(node, scope);
+    }
+  }
+};
+
+// src/manifests/ci/gitlab-ci.ts
+var INPUTS = { pattern: /\$\[\[/, reason: "an input that GitLab fills in when the pipeline is made" };
+var NO_JOBS = /* @__PURE__ */ new Set([
+  "variables",
+  "include",
+  "workflow",
+  "stages",
+  "cache",
+  "spec",
+  "default"
+]);
+var SCRIPTS = ["before_script", "script", "after_script"];
+var MAX_TRACE = 8;
+var gitlabCi = {
+  format: "yaml",
+  name: "gitlab-ci",
+  recognises: (_document, file) => /(?:^|[/.-])gitlab-ci[^/]*\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?!issue_templates\/).*\.ya?ml$/i.test(file.path),
+  extract: ({ root }, file) => {
+    const jobs = entriesAt(root).filter(([key, node]) => !NO_JOBS.has(key) && resolved(node)?.type === "mapping");
+    const bodies = [root, valueAt(root, "default"), ...jobs.map(([, job]) => job)];
+    const once2 = onlyOnce();
+    const uses = bodies.flatMap(
+      (body) => [valueAt(body, "image"), ...itemsAt(once2(valueAt(body, "services")))].map(
+        (node) => useAt(file, nameIn(node), root, body)
+      )
+    );
+    const scripts = bodies.flatMap((body) => SCRIPTS.flatMap((key) => linesOf(once2(valueAt(body, key))))).map(once2);
+    const built = scripts.flatMap((line) => referencesBuiltBy(writtenScalar(line)?.value ?? ""));
+    const facts = scripts.flatMap((line) => scriptFacts(file, line, "gitlab-ci"));
+    return [...useFacts(uses), ...builtFacts(built), ...facts];
+  }
+};
+function nameIn(node) {
+  return resolved(node)?.type === "mapping" ? valueAt(node, "name") : node;
+}
+function linesOf(node) {
+  return resolved(node)?.type === "sequence" ? itemsAt(node) : [node];
+}
+function useAt(file, node, root, body) {
+  const scalar = writtenScalar(node);
+  if (scalar === void 0 || !scalar.value.includes("$") || INPUTS.pattern.test(scalar.value)) {
+    return scalarUse({ file, node, kind: "gitlab-ci", templating: INPUTS });
+  }
+  const text = file.text.slice(scalar.start, scalar.end);
+  const origin = scalar.verbatim ? { origin: { file: file.path, start: scalar.start } } : {};
+  const template2 = { text: scalar.value, dialect: { escape: "$$", quotes: false }, ...origin };
+  const place = { file, start: scalar.start, text, kind: "gitlab-ci", part: "whole" };
+  return tracedUse(place, expand(template2, variablesOf(file, [body, root], 0)));
+}
+function variablesOf(file, scopes, depth) {
+  return {
+    missing: (name) => `the variable ${name} is set outside of the file`,
+    lookup: (name) => {
+      const scope = scopes.find((body) => valueAt(body, "variables", name) !== void 0);
+      const scalar = scalarAt(scope, "variables", name) ?? scalarAt(scope, "variables", name, "value");
+      if (scalar === void 0 || scalar.start < 0) return void 0;
+      if (depth >= MAX_TRACE) return { known: false, reason: `the variable ${name} is made of itself` };
+      const variable = {
+        role: name,
+        file: file.path,
+        ...file.at(scalar.start),
+        text: file.text.slice(scalar.start, scalar.end)
+      };
+      const origin = scalar.verbatim ? { origin: { file: file.path, start: scalar.start } } : {};
+      const template2 = { text: scalar.value, variable, dialect: { escape: "$$", quotes: false }, ...origin };
+      return expand(template2, variablesOf(file, scopes, depth + 1));
+    }
+  };
+}
+
+// src/manifests/ci/gitpod.ts
+var NONE = { pattern: /\$\{/, reason: "a variable" };
+var gitpod = {
+  format: "yaml",
+  name: "gitpod",
+  recognises: (_document, file) => /(?:^|\/)\.gitpod\.ya?ml$/i.test(file.path),
+  extract: ({ root }, file) => useFacts([scalarUse({ file, node: valueAt(root, "image"), kind: "other", templating: NONE })])
+};
+
+// src/manifests/dockerfile/flags.ts
+function flagsOf({ text }) {
+  const flags = [];
+  const word = /\s*(\S+)/y;
+  for (let match = word.exec(text); match !== null; match = word.exec(text)) {
+    const end = word.lastIndex;
+    const flag2 = match[1] ?? "";
+    if (!flag2.startsWith("--")) break;
+    const equals = flag2.indexOf("=");
+    if (equals === -1) continue;
+    const value = withoutQuotes(text, { start: end - flag2.length + equals + 1, end });
+    flags.push({ name: flag2.slice(2, equals).toLowerCase(), value });
+  }
+  return flags;
+}
+function mountSource(text, { start, end }) {
+  let at = start;
+  for (const written2 of text.slice(start, end).split(",")) {
+    const field3 = withoutQuotes(text, { start: at, end: at + written2.length });
+    if (/^from=/i.test(text.slice(field3.start, field3.start + 5))) return { start: field3.start + 5, end: field3.end };
+    at += written2.length + 1;
+  }
+  return void 0;
+}
+
+// src/manifests/dockerfile/instructions.ts
+function readDockerfile(text) {
+  const lines2 = new LineReader(text);
+  const directives = readDirectives(lines2);
+  const instructions = [];
+  for (let line = lines2.next(); line !== void 0; line = lines2.next()) {
+    const joined = joinLines(line, lines2, directives.escape);
+    const instruction = joined === void 0 ? void 0 : instructionOf(joined);
+    if (instruction === void 0) continue;
+    instructions.push(instruction);
+    skipHereDocuments(instruction, lines2, directives.escape);
+  }
+  return { ...directives, instructions };
+}
+var LineReader = class {
+  #text;
+  #at;
+  constructor(text) {
+    this.#text = text;
+    this.#at = text.charCodeAt(0) === 65279 ? 1 : 0;
+  }
+  /** The next line without its end. */
+  next() {
+    const line = this.peek();
+    if (line !== void 0) {
+      const newline = this.#text.indexOf("\n", line.end);
+      this.#at = newline === -1 ? this.#text.length : newline + 1;
+    }
+    return line;
+  }
+  peek() {
+    const start = this.#at;
+    if (start >= this.#text.length) return void 0;
+    const newline = this.#text.indexOf("\n", start);
+    const stop = newline === -1 ? this.#text.length : newline;
+    const end = stop > start && this.#text[stop - 1] === "\r" ? stop - 1 : stop;
+    return { start, end, text: this.#text.slice(start, end) };
+  }
+};
+function readDirectives(lines2) {
+  let escapeUnit = "\\";
+  let syntax;
+  if (lines2.peek()?.text.startsWith("#!") === true) lines2.next();
+  for (let line = lines2.peek(); line !== void 0; line = lines2.peek()) {
+    const directive = /^#[ \t]*([A-Za-z]\w*)[ \t]*=[ \t]*(\S+)/.exec(line.text);
+    if (directive === null) break;
+    lines2.next();
+    const name = directive[1]?.toLowerCase();
+    const value = directive[2] ?? "";
+    const end = line.start + directive[0].length;
+    if (name === "escape" && (value === "\\" || value === "`")) escapeUnit = value;
+    else if (name === "syntax") syntax ??= { start: end - value.length, end };
+  }
+  return { escape: escapeUnit, syntax };
+}
+function joinLines(first, lines2, escapeUnit) {
+  if (isEmpty(first) || isComment(first)) return void 0;
+  const texts2 = [];
+  const runs = [];
+  let length = 0;
+  for (let line = first; line !== void 0; line = lines2.next()) {
+    if (length > 0 && (isEmpty(line) || isComment(line))) continue;
+    const kept = beforeContinuation(line.text, escapeUnit);
+    const text = kept ?? line.text;
+    runs.push({ joined: length, source: line.start });
+    texts2.push(text);
+    length += text.length;
+    if (kept === void 0) break;
+  }
+  return {
+    text: texts2.join(""),
+    sourceOf: (offset) => {
+      const run2 = runAt(runs, offset);
+      return run2 === void 0 ? offset : run2.source + offset - run2.joined;
+    }
+  };
+}
+function runAt(runs, offset) {
+  let low = 0;
+  let high = runs.length - 1;
+  while (low < high) {
+    const middle = low + high + 1 >>> 1;
+    if ((runs[middle]?.joined ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return runs[low];
+}
+function beforeContinuation(text, escapeUnit) {
+  let end = text.length;
+  while (text[end - 1] === " " || text[end - 1] === "	") end--;
+  const continues = text[end - 1] === escapeUnit && text[end - 2] !== escapeUnit;
+  return continues ? text.slice(0, end - 1) : void 0;
+}
+function isEmpty({ text }) {
+  return text.trim() === "";
+}
+function isComment({ text }) {
+  return text.trimStart().startsWith("#");
+}
+var KEYWORD = /^\s*(?:ONBUILD\s+)?(FROM|ARG|RUN|COPY|ADD)\s+/i;
+function instructionOf({ text, sourceOf }) {
+  const match = KEYWORD.exec(text);
+  const keyword = match?.[1]?.toUpperCase();
+  if (match === null || !isKeyword(keyword)) return void 0;
+  const skipped = match[0].length;
+  return { keyword, text: text.slice(skipped), sourceOf: (offset) => sourceOf(skipped + offset) };
+}
+function isKeyword(text) {
+  return text === "FROM" || text === "ARG" || text === "RUN" || text === "COPY" || text === "ADD";
+}
+function skipHereDocuments({ keyword, text }, lines2, escapeUnit) {
+  if (keyword === "FROM" || keyword === "ARG" || !text.includes("<<")) return;
+  for (const { start, end } of shellWords(text, escapeUnit) ?? []) {
+    const match = /^\d*<<(-?)([^<]+)$/.exec(text.slice(start, end));
+    const name = match?.[2]?.replaceAll(/["']/g, "");
+    if (name === void 0 || name === "") continue;
+    for (let line = lines2.next(); line !== void 0; line = lines2.next()) {
+      const content = match?.[1] === "-" ? line.text.replace(/^\t+/, "") : line.text;
+      if (content === name) break;
+    }
+  }
+}
+
+// src/manifests/dockerfile/references.ts
+function dockerfileUses(file, kind) {
+  return new DockerfileReader(file, kind).uses();
+}
+function noDefault(arg) {
+  return `ARG ${arg} has no default`;
+}
+var TEMPLATE = { known: false, reason: "a template directive decides it" };
+var PLATFORM_ARGS = /^(?:TARGET|BUILD)(?:PLATFORM|OS|OSVERSION|ARCH|VARIANT)$/;
+var DockerfileReader = class {
+  #file;
+  #kind;
+  #traced = [];
+  #global = /* @__PURE__ */ new Map();
+  /** The ARGs of the stage; `undefined` before the first. */
+  #stage;
+  /** Names of the stages so far, lower case. */
+  #earlier = /* @__PURE__ */ new Set();
+  /** What those names begin with: `base` and `base-` of `base-amd64`. */
+  #beginnings = /* @__PURE__ */ new Set();
+  /** Names of all stages, lower case: COPY and `--mount` may name any. */
+  #stages = /* @__PURE__ */ new Set();
+  #escape = "\\";
+  constructor(file, kind) {
+    this.#file = file;
+    this.#kind = kind;
+  }
+  uses() {
+    const { syntax, instructions, ...directives } = readDockerfile(this.#file.text);
+    this.#escape = directives.escape;
+    this.#stages = new Set(instructions.flatMap((instruction) => stageName(instruction) ?? []));
+    if (syntax !== void 0) {
+      const place = { ...this.#place(syntax, "syntax"), text: this.#file.text.slice(syntax.start, syntax.end) };
+      const origin = { file: this.#file.path, start: syntax.start };
+      this.#traced.push({ place, value: { known: true, pieces: [{ text: place.text, origin }] } });
+    }
+    for (const instruction of instructions) this.#read(instruction);
+    return tracedUses(this.#traced);
+  }
+  #read(instruction) {
+    switch (instruction.keyword) {
+      case "FROM":
+        this.#from(instruction);
+        return;
+      case "ARG":
+        this.#arg(instruction);
+        return;
+      case "COPY":
+      case "ADD":
+        for (const { name, value } of flagsOf(instruction)) {
+          if (name === "from") this.#sourceOfFiles(instruction, value, "copy-from");
+        }
+        return;
+      case "RUN":
+        for (const { name, value } of flagsOf(instruction)) {
+          const from = name === "mount" ? mountSource(instruction.text, value) : void 0;
+          if (from !== void 0) this.#sourceOfFiles(instruction, from, "mount-from");
+        }
+        return;
+    }
+  }
+  /** `FROM [--platform=…] image [AS name]`. A name that an earlier stage has is that stage. */
+  #from(instruction) {
+    const { text } = instruction;
+    const span = baseOf(text);
+    if (span !== void 0) {
+      const value = this.#value(instruction, span, this.#globals());
+      const raw = text.slice(span.start, span.end);
+      const base = value.known ? textOf(value.pieces) : void 0;
+      const isStage = base === void 0 ? this.#choosesStage(raw) : this.#earlier.has(base.toLowerCase());
+      if (!isStage && base !== "scratch") this.#add(instruction, span, "from", value);
+    }
+    const name = stageName(instruction);
+    if (name !== void 0) {
+      this.#earlier.add(name);
+      for (const beginning of beginningsOf(name)) this.#beginnings.add(beginning);
+    }
+    this.#stage = /* @__PURE__ */ new Map();
+  }
+  /** Whether a name with a variable that is not known chooses between stages: `FROM base-${TARGETARCH}`. */
+  #choosesStage(raw) {
+    const prefix = raw.slice(0, raw.indexOf("$")).toLowerCase();
+    return this.#beginnings.has(prefix);
+  }
+  /** `ARG NAME=value …`; the values of those before the first FROM are what FROM sees. */
+  #arg(instruction) {
+    const { text } = instruction;
+    for (const { start, end } of shellWords(text, this.#escape) ?? plainWords(text)) {
+      const word = text.slice(start, end);
+      const equals = word.indexOf("=");
+      const name = equals === -1 ? word : word.slice(0, equals);
+      if (equals === -1) this.#declare(name, this.#stage === void 0 ? void 0 : this.#global.get(name));
+      else this.#declare(name, this.#argValue(instruction, { start: start + equals + 1, end }));
+    }
+  }
+  #declare(name, value) {
+    (this.#stage ?? this.#global).set(name, value);
+  }
+  #argValue(instruction, span) {
+    const inner = withoutQuotes(instruction.text, span);
+    const start = instruction.sourceOf(inner.start);
+    const text = instruction.text.slice(inner.start, inner.end);
+    const variable = { role: "arg", file: this.#file.path, ...this.#file.at(start), text };
+    const variables = this.#stage === void 0 ? this.#globals() : this.#locals(this.#stage);
+    return expand({ ...this.#template(instruction, span), variable }, variables);
+  }
+  /** An image or a stage that files are taken from. */
+  #sourceOfFiles(instruction, span, part) {
+    const value = this.#value(instruction, span, this.#locals(this.#stage ?? this.#global));
+    const source = value.known ? textOf(value.pieces) : void 0;
+    if (source !== void 0 && (source === "" || /^\d+$/.test(source) || this.#stages.has(source.toLowerCase())))
+      return;
+    this.#add(instruction, span, part, value);
+  }
+  #value(instruction, span, variables) {
+    return expand(this.#template(instruction, span), variables);
+  }
+  /** The text of a span; it has an origin only where it stands on one line. */
+  #template({ text, sourceOf }, { start, end }) {
+    const source = sourceOf(start);
+    const whole = end === start || sourceOf(end - 1) === source + end - start - 1;
+    return {
+      text: text.slice(start, end),
+      ...whole ? { origin: { file: this.#file.path, start: source } } : {},
+      dialect: { escape: this.#escape, quotes: true }
+    };
+  }
+  #globals() {
+    return {
+      lookup: (name) => this.#global.get(name),
+      missing: (name) => {
+        if (PLATFORM_ARGS.test(name)) return `${name} is known only when it is built`;
+        return this.#global.has(name) ? noDefault(name) : `no ARG ${name} stands before the first FROM`;
+      }
+    };
+  }
+  #locals(scope) {
+    return {
+      lookup: (name) => scope.get(name),
+      missing: (name) => scope.has(name) ? noDefault(name) : `no ARG ${name} stands in this stage`
+    };
+  }
+  #add(instruction, span, part, value) {
+    const inner = withoutQuotes(instruction.text, span);
+    const start = instruction.sourceOf(inner.start);
+    const place = { ...this.#place({ start, end: start }, part), text: instruction.text.slice(inner.start, inner.end) };
+    const directive = /\{\{|<%|@@/.test(place.text);
+    this.#traced.push({ place, value: directive ? TEMPLATE : value });
+  }
+  #place({ start }, part) {
+    return { file: this.#file, start, kind: this.#kind, part };
+  }
+};
+function baseOf(text) {
+  const word = plainWords(text).find(({ start }) => !text.startsWith("--", start));
+  if (word === void 0) return void 0;
+  const open2 = text.indexOf("{{", word.start);
+  const close = open2 === -1 || open2 >= word.end ? -1 : text.indexOf("}}", open2);
+  return close === -1 ? word : { start: word.start, end: Math.max(word.end, close + 2) };
+}
+function stageName({ keyword, text }) {
+  if (keyword !== "FROM") return void 0;
+  const words = plainWords(text).map(({ start, end }) => text.slice(start, end));
+  const as = words.findIndex((word, index) => index > 0 && word.toLowerCase() === "as");
+  return as === -1 ? void 0 : words[as + 1]?.toLowerCase();
+}
+function beginningsOf(name) {
+  const separators = name.slice(0, MAX_STAGE_NAME).matchAll(/[._-]/g);
+  return Array.from(separators, ({ index }) => [name.slice(0, index), name.slice(0, index + 1)]).flat().filter((beginning) => beginning !== "");
+}
+var MAX_STAGE_NAME = 128;
+
+// src/manifests/compose/elsewhere.ts
+var VARIABLE3 = /\$\$|\$\{?([A-Za-z_]\w*)/g;
+function variablesUsedElsewhere(images) {
+  const directories = /* @__PURE__ */ new Map();
+  for (const { place, value } of images) {
+    const path = directoryOf(place.file.path);
+    const directory = directories.get(path) ?? { files: /* @__PURE__ */ new Set(), ofImages: /* @__PURE__ */ new Map() };
+    directories.set(path, directory);
+    directory.files.add(place.file);
+    count2(value, directory.ofImages);
+  }
+  const elsewhere = /* @__PURE__ */ new Map();
+  for (const [path, { files, ofImages }] of directories) {
+    const all = /* @__PURE__ */ new Map();
+    for (const { text } of files) count2(text, all);
+    const more = [...all].filter(([name, times]) => times > (ofImages.get(name) ?? 0));
+    elsewhere.set(path, new Set(more.map(([name]) => name)));
+  }
+  return ({ place, value }) => {
+    const [first] = value.matchAll(VARIABLE3);
+    const name = first?.[1];
+    return name !== void 0 && elsewhere.get(directoryOf(place.file.path))?.has(name) === true ? name : void 0;
+  };
+}
+function count2(text, counts3) {
+  for (const [, name] of text.matchAll(VARIABLE3)) {
+    if (name !== void 0) counts3.set(name, (counts3.get(name) ?? 0) + 1);
+  }
+}
+
+// src/manifests/compose/image.ts
+function literalImageUse(image) {
+  return withBuilt(image, tracedUse(image.place, expanded(image, NOTHING_SET)));
+}
+function imageUses(images, environments) {
+  const traced = images.map((image) => {
+    const variables = environments.of(image.place.file.path);
+    return { place: image.place, value: expanded(image, variables) };
+  });
+  const uses = tracedUses(traced).map((use, index) => withBuilt(images[index], use));
+  const elsewhere = variablesUsedElsewhere(images);
+  const kept = /* @__PURE__ */ new Map();
+  for (const [index, use] of uses.entries()) {
+    const image = images[index];
+    const variable = image === void 0 || WHOLE.test(image.value) ? void 0 : elsewhere(image);
+    const place = placeElsewhere(use);
+    if (variable !== void 0 && place !== void 0) kept.set(place, variable);
+  }
+  return uses.map((use) => {
+    const variable = kept.get(placeElsewhere(use) ?? "");
+    return variable === void 0 ? use : { ...use, slots: [], uneditable: `${variable} is used for more than images` };
+  });
+}
+function placeElsewhere({ file, slots }) {
+  const name = slots.find(({ writes }) => writes === "name");
+  return name === void 0 || name.file === file ? void 0 : `${name.file}\0${name.start}`;
+}
+var WHOLE = /^\$(?:\w+|\{[^{}]*\})$/;
+function withBuilt(image, use) {
+  return image?.built === true ? { ...use, built: true } : use;
+}
+function expanded({ place, verbatim, value }, variables) {
+  const origin = verbatim ? { origin: { file: place.file.path, start: place.start } } : {};
+  return expand({ text: value, ...origin, dialect: { escape: "$$", quotes: false } }, variables);
+}
+var NOTHING_SET = { lookup: () => void 0, missing: (name) => `${name} is not set` };
+
+// src/manifests/compose/builds.ts
+function reviseBuilds(uses, builds, environments) {
+  const byDockerfile = gather(builds);
+  const revised = [];
+  const given = /* @__PURE__ */ new Set();
+  for (const use of uses) {
+    const gifts = use.kind === "dockerfile" ? byDockerfile.get(use.file) : void 0;
+    if (gifts?.contexts.has(use.text.toLowerCase()) === true) continue;
+    const arg = soleVariable(use.text);
+    const gift = arg === void 0 ? void 0 : gifts?.args.get(arg);
+    for (const image of gift?.images ?? []) given.add(image);
+    const explained = gift !== void 0 && arg !== void 0 && use.reason === noDefault(arg);
+    revised.push(explained ? { ...use, reason: `${use.reason}; ${gift.file} gives it` } : use);
+  }
+  return [...revised, ...imageUses([...given], environments)];
+}
+function gather(builds) {
+  const gathered = /* @__PURE__ */ new Map();
+  for (const { file, dockerfile: dockerfile2, contexts, args } of builds) {
+    const gifts = gathered.get(dockerfile2) ?? { contexts: /* @__PURE__ */ new Set(), args: /* @__PURE__ */ new Map() };
+    gathered.set(dockerfile2, gifts);
+    for (const context of contexts) gifts.contexts.add(context);
+    for (const { name, image } of args) {
+      const gift = gifts.args.get(name) ?? { file, images: [] };
+      gifts.args.set(name, gift);
+      if (image !== void 0) gift.images.push(image);
+    }
+  }
+  return gathered;
+}
+function soleVariable(text) {
+  const match = /^\$(?:\{([A-Za-z_]\w*)(?::?[-?][^{}]*)?\}|([A-Za-z_]\w*))$/.exec(text);
+  return match?.[1] ?? match?.[2];
+}
+
+// src/manifests/compose/dotenv.ts
+var dotenv = {
+  name: "dotenv",
+  format: "text",
+  recognises: (path) => /(?:^|\/)\.env(?:\.[\w.-]+)?$/.test(path),
+  extract: (file) => [{ type: "dotenv", variables: readDotenv(file) }]
+};
+var ASSIGNMENT = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.]*)[ \t]*[=:][ \t]*/;
+var OF_REFERENCES = /^[\w.:/@${}?+#%-]{0,512}$/;
+function readDotenv(file) {
+  const { text } = file;
+  const variables = [];
+  let next = text.charCodeAt(0) === 65279 ? 1 : 0;
+  while (next < text.length) {
+    const start = next;
+    const end = lineEnd(text, start);
+    next = end + 1;
+    const match = ASSIGNMENT.exec(text.slice(start, end));
+    const name = match?.[1];
+    if (match === null || name === void 0) continue;
+    const value = valueAt2(text, start + match[0].length, end);
+    const raw = text.slice(value.start, value.end);
+    variables.push({
+      name,
+      start: value.start,
+      text: OF_REFERENCES.test(raw) ? raw : void 0,
+      expands: value.quote !== "'",
+      ...file.at(value.start)
+    });
+    if (value.end > end) next = lineEnd(text, value.end) + 1;
+  }
+  return variables;
+}
+function lineEnd(text, from) {
+  const newline = text.indexOf("\n", from);
+  return newline === -1 ? text.length : newline;
+}
+function valueAt2(text, start, end) {
+  const quote = text[start] === '"' || text[start] === "'" ? text[start] : "";
+  if (quote !== "" && start < end) {
+    const close = text.indexOf(quote, start + 1);
+    if (close !== -1) return { start: start + 1, end: close, quote };
+  }
+  const line = text.slice(start, end);
+  const comment = /(?:^|[ \t])#/.exec(line);
+  return { start, end: start + line.slice(0, comment?.index).trimEnd().length, quote: "" };
+}
+function dotenvValues(path, variables) {
+  const values = /* @__PURE__ */ new Map();
+  for (const { name, start, text, expands, line, column } of variables) {
+    if (text === void 0) {
+      values.set(name, { known: false, reason: `the value of ${name} in ${path} is no part of an image reference` });
+      continue;
+    }
+    const origin = { file: path, start };
+    const variable = { role: "variable", file: path, line, column, text };
+    const value = expands ? expand(
+      { text, origin, variable, dialect: { escape: "\\", quotes: false } },
+      { lookup: (other) => values.get(other), missing: (other) => `${other} is not set in ${path}` }
+    ) : { known: true, pieces: [{ text, origin, variable }] };
+    values.set(name, value);
+  }
+  return values;
+}
+
+// src/manifests/compose/environment.ts
+var Environments = class {
+  #read = /* @__PURE__ */ new Map();
+  /** By directory and name of a variable: another file than `.env` that sets it. */
+  #elsewhere = /* @__PURE__ */ new Map();
+  constructor(dotenvs) {
+    for (const { file, fact } of dotenvs) {
+      const directory = directoryOf(file);
+      if (baseName(file) === ".env") this.#read.set(directory, dotenvValues(file, fact.variables));
+      else for (const { name } of fact.variables) this.#elsewhere.set(`${directory}\0${name}`, file);
+    }
+  }
+  /** The variables of a Compose file. */
+  of(path) {
+    const directory = directoryOf(path);
+    const values = this.#read.get(directory);
+    return {
+      lookup: (name) => values?.get(name),
+      missing: (name) => {
+        const elsewhere = this.#elsewhere.get(`${directory}\0${name}`);
+        const reason = `${name} has no default and no .env file beside the Compose file sets it`;
+        return elsewhere === void 0 ? reason : `${reason}; ${elsewhere} does, which Compose reads only when told to`;
+      }
+    };
+  }
+};
+
+// src/manifests/compose/inline.ts
+function inlineDockerfileUses(node, file) {
+  const decoded = decode(node, file.text);
+  if (decoded === void 0) {
+    const uneditable = "it stands in a text with escapes or folded lines";
+    const uses = dockerfileUses({ path: file.path, text: node.value, at: () => file.at(node.start) }, "compose");
+    return uses.map((use) => use.image === null ? use : { ...use, slots: [], uneditable });
+  }
+  const sourceOf = (offset) => {
+    const run2 = runAt2(decoded.runs, offset);
+    return run2.source + offset - run2.decoded;
+  };
+  const inline = { path: file.path, text: decoded.text, at: (offset) => file.at(sourceOf(offset)) };
+  return dockerfileUses(inline, "compose").map((use) => ({
+    ...use,
+    slots: use.slots.map((slot) => moved2(slot, sourceOf))
+  }));
+}
+function moved2(slot, sourceOf) {
+  const start = sourceOf(slot.start);
+  return { ...slot, start, end: start + slot.end - slot.start };
+}
+function decode(node, source) {
+  const lines2 = node.verbatim ? [{ decoded: 0, source: node.start }] : linesOf2(node, source);
+  if (lines2 === void 0) return void 0;
+  const runs = [];
+  let text = "";
+  for (const [index, line] of lines2.entries()) {
+    const written2 = node.value.slice(line.decoded, lines2[index + 1]?.decoded);
+    let at = 0;
+    for (const [part, stretch] of written2.split("$$").entries()) {
+      if (part > 0) text += "$";
+      runs.push({ decoded: text.length, source: line.source + at });
+      text += stretch;
+      at += stretch.length + 2;
+    }
+  }
+  return { text, runs };
+}
+function linesOf2(node, source) {
+  if (node.style !== "literal") return void 0;
+  const runs = [];
+  let decoded = 0;
+  let start = node.start;
+  for (const line of node.value.split("\n")) {
+    const newline = source.indexOf("\n", start);
+    const stop = newline === -1 ? source.length : newline;
+    const end = source[stop - 1] === "\r" && stop > start ? stop - 1 : stop;
+    const at = end - line.length;
+    if (line !== "" && (at < start || !source.startsWith(line, at))) return void 0;
+    runs.push({ decoded, source: Math.max(at, start) });
+    decoded += line.length + 1;
+    start = stop + 1;
+  }
+  return runs;
+}
+function runAt2(runs, offset) {
+  let low = 0;
+  let high = runs.length - 1;
+  while (low < high) {
+    const middle = low + high + 1 >>> 1;
+    if ((runs[middle]?.decoded ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return runs[low] ?? { decoded: 0, source: 0 };
+}
+
+// src/manifests/compose/recognise.ts
+var NAME = /(?:^|\/)(?:docker-|podman-)?compose(?:[._-][^/]*)?\.ya?ml$/i;
+var SERVICE_KEYS = new Set(
+  `annotations attach blkio_config build cap_add cap_drop cgroup cgroup_parent command configs container_name cpu_count
+  cpu_percent cpu_period cpu_quota cpu_rt_period cpu_rt_runtime cpu_shares cpus cpuset credential_spec depends_on deploy
+  develop device_cgroup_rules devices dns dns_opt dns_search domainname entrypoint env_file environment expose extends
+  external_links extra_hosts gpus group_add healthcheck hostname image init ipc isolation label_file labels links logging
+  mac_address mem_limit mem_reservation mem_swappiness memswap_limit models net network_mode networks oom_kill_disable
+  oom_score_adj pid pids_limit platform ports post_start pre_stop privileged profiles provider pull_policy pull_refresh_after
+  read_only restart runtime scale secrets security_opt shm_size stdin_open stop_grace_period stop_signal storage_opt sysctls
+  tmpfs tty ulimits use_api_socket user userns_mode uts volume_driver volumes volumes_from working_dir <<`.split(/\s+/)
+);
+function isCompose({ root }, path) {
+  if (resolved(root)?.type !== "mapping" || valueAt(root, "apiVersion") !== void 0) return false;
+  const services = entriesAt(root, "services");
+  if (NAME.test(path)) return services.length > 0 || valueAt(root, "include") !== void 0;
+  const keys = services.map(([, service]) => entriesAt(service).map(([key]) => key));
+  return keys.some((of) => of.includes("image") || of.includes("build")) && services.every(([, service]) => resolved(service)?.type === "mapping") && keys.every((of) => of.every((key) => SERVICE_KEYS.has(key) || key.startsWith("x-")));
+}
+
+// src/manifests/compose/services.ts
+var MAX_DEPTH3 = 20;
+var Services = class {
+  #byName;
+  #found = /* @__PURE__ */ new Map();
+  constructor(services) {
+    this.#byName = new Map(services);
+  }
+  /** The value of a key of a service, its own or merged into it. */
+  field(node, key) {
+    return this.#lookUp(resolved(node), key, 0);
+  }
+  /** The scalar of a key of a service, or of another mapping. */
+  scalar(node, key) {
+    const value = resolved(this.field(node, key));
+    return value?.type === "scalar" && value.start !== -1 ? value : void 0;
+  }
+  /** What the service builds: its own `build`, or that of a service of this file which it extends. */
+  build(node) {
+    let at = node;
+    for (let depth = 0; depth < MAX_DEPTH3 && at !== void 0; depth++) {
+      const build2 = resolved(this.field(at, "build"));
+      if (build2 !== void 0 && !isNothing(build2)) return build2;
+      at = this.#extended(at);
+    }
+    return void 0;
+  }
+  #extended(node) {
+    const extended = resolved(this.field(node, "extends"));
+    if (extended?.type === "scalar") return this.#byName.get(extended.value);
+    const name = this.field(extended, "file") === void 0 ? this.scalar(extended, "service") : void 0;
+    return name === void 0 ? void 0 : this.#byName.get(name.value);
+  }
+  #lookUp(node, key, depth) {
+    if (node === void 0 || node.type === "scalar" || depth > MAX_DEPTH3) return void 0;
+    const found = this.#found.get(node) ?? /* @__PURE__ */ new Map();
+    this.#found.set(node, found);
+    if (found.has(key)) return found.get(key);
+    found.set(key, void 0);
+    const value = node.type === "sequence" ? this.#firstOf(node.items, key, depth) : own(node, key) ?? this.#firstOf(
+      node.entries.flatMap((entry) => isMerge(entry.key) ? [entry.value] : []),
+      key,
+      depth
+    );
+    found.set(key, value);
+    return value;
+  }
+  /** Of several merged mappings the first that has the key counts (https://yaml.org/type/merge.html). */
+  #firstOf(nodes, key, depth) {
+    for (const node of nodes) {
+      const value = this.#lookUp(resolved(node), key, depth + 1);
+      if (value !== void 0) return value;
+    }
+    return void 0;
+  }
+};
+function own(node, key) {
+  return node.entries.findLast((entry) => entry.key.type === "scalar" && entry.key.value === key)?.value;
+}
+function isMerge(key) {
+  return key.type === "scalar" && key.value === "<<" && key.style === "plain";
+}
+function isNothing(node) {
+  return node.type === "scalar" && (node.value === "" || node.value === "null" || node.value === "~");
+}
+
+// src/manifests/compose/compose.ts
+var compose = {
+  name: "compose",
+  format: "yaml",
+  recognises: (document, file) => isCompose(document, file.path),
+  extract: (document, file) => new ComposeReader(document, file).facts(),
+  resolve: (book) => {
+    const environments = new Environments(book.of("dotenv"));
+    const images = book.of("compose-image").map(({ fact }) => fact.image);
+    return imageUses(images, environments);
+  },
+  revise: (uses, book) => {
+    const builds = book.of("compose-build").map(({ fact }) => fact.build);
+    return reviseBuilds(uses, builds, new Environments(book.of("dotenv")));
+  }
+};
+var ComposeReader = class {
+  #root;
+  #file;
+  #facts = [];
+  /** Offsets of what has been read: services share what stands at an anchor. */
+  #seen = /* @__PURE__ */ new Set();
+  /** Builds and lists of volumes that have been read. */
+  #visited = /* @__PURE__ */ new Set();
+  constructor({ root }, file) {
+    this.#root = root;
+    this.#file = file;
+  }
+  facts() {
+    const entries = entriesAt(this.#root, "services");
+    const services = new Services(entries);
+    for (const [, service] of entries) {
+      const build2 = services.build(service);
+      this.#image(services.scalar(service, "image"), 0, build2 !== void 0);
+      if (this.#isNew(build2)) this.#build(build2);
+      const volumes = resolved(services.field(service, "volumes"));
+      if (this.#isNew(volumes)) this.#volumes(volumes);
+    }
+    for (const item of itemsAt(this.#root, "include")) this.#include(item);
+    return this.#facts;
+  }
+  #isNew(node) {
+    if (node === void 0 || this.#visited.has(node)) return false;
+    this.#visited.add(node);
+    return true;
+  }
+  /** A reference that stands in a scalar after `skipped` characters of it. */
+  #image(node, skipped, built) {
+    if (node === void 0 || node.start === -1 || node.value.length === skipped || this.#seen.has(node.start)) return;
+    this.#seen.add(node.start);
+    const image = this.#imageAt(node, skipped, built, "whole");
+    if (image.value.includes("$")) this.#facts.push({ type: "compose-image", image });
+    else this.#facts.push({ type: "use", use: literalImageUse(image) });
+  }
+  #imageAt(node, skipped, built, part) {
+    const start = node.start + (node.verbatim ? skipped : 0);
+    const text = node.verbatim ? node.value.slice(skipped) : this.#file.text.slice(node.start, node.end);
+    const place = { file: this.#file, start, text, kind: "compose", part };
+    return { place, verbatim: node.verbatim, value: node.value.slice(skipped), built };
+  }
+  #arg({ name, node, skipped }) {
+    const given = node.start !== -1 && node.value.length > skipped;
+    return { name, image: given ? this.#imageAt(node, skipped, false, "arg") : void 0 };
+  }
+  /** `build`: a directory, or a mapping that may hold a Dockerfile and name images. */
+  #build(build2) {
+    const inline = scalarAt(build2, "dockerfile_inline");
+    if (inline !== void 0 && inline.start !== -1 && !this.#seen.has(inline.start)) {
+      this.#seen.add(inline.start);
+      for (const use of inlineDockerfileUses(inline, this.#file)) this.#facts.push({ type: "use", use });
+    }
+    const contexts = keyed(build2, "additional_contexts");
+    for (const { node, skipped } of contexts) {
+      const scheme = "docker-image://";
+      if (node.value.startsWith(scheme, skipped)) this.#image(node, skipped + scheme.length, false);
+    }
+    for (const tag of itemsAt(build2, "tags")) this.#tag(resolved(tag));
+    const dockerfile2 = inline === void 0 ? dockerfileOf(build2, directoryOf(this.#file.path)) : void 0;
+    if (dockerfile2 === void 0) return;
+    this.#facts.push({
+      type: "compose-build",
+      build: {
+        file: this.#file.path,
+        dockerfile: dockerfile2,
+        contexts: contexts.map(({ name }) => name.toLowerCase()),
+        args: keyed(build2, "args").map((arg) => this.#arg(arg))
+      }
+    });
+  }
+  /** A further name of what is built. */
+  #tag(node) {
+    if (node?.type !== "scalar" || node.value.includes("$")) return;
+    const reference = parseReference(node.value);
+    if (reference !== void 0) this.#facts.push({ type: "built-here", name: nameOf(reference) });
+  }
+  /** Volumes of type `image` are pulled, too. */
+  #volumes(volumes) {
+    for (const volume of itemsAt(volumes)) {
+      if (scalarAt(volume, "type")?.value === "image") this.#image(scalarAt(volume, "source"), 0, false);
+    }
+  }
+  /** Compose files that stand elsewhere. */
+  #include(item) {
+    const node = resolved(item);
+    const path = node?.type === "scalar" ? node : scalarAt(item, "path");
+    if (path === void 0 || !/^(?:oci:\/\/|https?:\/\/|ssh:\/\/|git@)/.test(path.value)) return;
+    const { line } = this.#file.at(path.start);
+    const source = `compose include ${path.value.replace(/^(\w+:\/\/)[^/@]*@/, "$1").replace(/\?[^#]*/, "")}`;
+    const remedy = `docker compose -f ${this.#file.path} config --images`;
+    this.#facts.push({ type: "unseen", unseen: { file: this.#file.path, line, source, remedy } });
+  }
+};
+function keyed(node, key) {
+  const mapped = entriesAt(node, key).flatMap(([name, value]) => {
+    const scalar = resolved(value);
+    return scalar?.type === "scalar" ? [{ name, node: scalar, skipped: 0 }] : [];
+  });
+  const listed3 = itemsAt(node, key).flatMap((item) => {
+    const scalar = resolved(item);
+    if (scalar?.type !== "scalar") return [];
+    const equals = scalar.value.indexOf("=");
+    const name = equals === -1 ? scalar.value : scalar.value.slice(0, equals);
+    return [{ name, node: scalar, skipped: equals === -1 ? scalar.value.length : equals + 1 }];
+  });
+  return [...mapped, ...listed3];
+}
+function dockerfileOf(build2, directory) {
+  const context = (build2.type === "scalar" ? build2 : scalarAt(build2, "context"))?.value ?? ".";
+  const name = scalarAt(build2, "dockerfile")?.value ?? "Dockerfile";
+  if (context.includes("$") || name.includes("$") || context.includes("://")) return void 0;
+  const root = joinPath(directory, context);
+  return root === void 0 ? void 0 : joinPath(root, name);
+}
+
+// src/manifests/dockerfile/dockerfile.ts
+var dockerfile = {
+  name: "dockerfile",
+  format: "text",
+  recognises: isDockerfilePath,
+  extract: (file) => dockerfileUses(file, "dockerfile").map((use) => ({ type: "use", use }))
+};
+var NAME2 = /^(?:dockerfile|containerfile)(?:[._-].+)?$|.\.(?:dockerfile|containerfile)$/i;
+var OTHER = /\.(?:dockerignore|containerignore|md|markdown|rst|adoc|txt|html?|json|ya?ml|toml|lock|log|snap|diff|patch|sh|bash|ps1|go|py|rb|rs|java|kt|cs|php|pl|c|cc|cpp|h|lua|[cm]?[jt]sx?|vue|css|svg|png)$/i;
+function isDockerfilePath(path) {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return NAME2.test(name) && !OTHER.test(name);
+}
+
+// src/manifests/embedded.ts
+var NOTHING = { documents: [], unparsable: [] };
+function embeddedDocuments(file, scalar) {
+  return embedded(file, scalar).documents;
+}
+function embedded(file, scalar) {
+  if (scalar.start < 0) return NOTHING;
+  const text = file.text.slice(scalar.start, scalar.end);
+  switch (scalar.style) {
+    case "literal":
+    case "folded":
+      return blockDocuments(text, scalar.start);
+    case "double":
+      return documentsOf2(scalar.verbatim ? text : withoutEscapes(text), scalar.start);
+    case "single":
+    case "plain":
+      return scalar.verbatim ? documentsOf2(text, scalar.start) : NOTHING;
+  }
+}
+function blockDocuments(text, start) {
+  const parts2 = [];
+  let from = 0;
+  for (const { 0: mark, index } of text.matchAll(/^[ \t]*---(?=\s|$)/gm)) {
+    parts2.push(documentsOf2(text.slice(from, index), start + from));
+    from = index + mark.length;
+  }
+  parts2.push(documentsOf2(text.slice(from), start + from));
+  return {
+    documents: parts2.flatMap(({ documents }) => documents),
+    unparsable: parts2.flatMap(({ unparsable }) => unparsable)
+  };
+}
+function documentsOf2(text, base) {
+  const { documents, failures } = parseDocuments(text, base);
+  return { documents, unparsable: failures };
+}
+function withoutEscapes(text) {
+  let quoted2 = false;
+  return text.replace(/\\([\\nrt"/])/g, (written2, character) => {
+    switch (character) {
+      case "n":
+        return quoted2 ? written2 : " \n";
+      case "r":
+      case "t":
+        return quoted2 ? written2 : "  ";
+      case '"':
+        quoted2 = !quoted2;
+        return quoted2 ? ' "' : '" ';
+      default:
+        return written2;
+    }
+  });
+}
+
+// src/manifests/unseen.ts
+function unseenChart(file, offset, { name, repository, version }) {
+  const from = shown(repository);
+  const oci = from.startsWith("oci://");
+  const known2 = /^(?:@|alias:)(.*)$/.exec(from);
+  const chart = oci ? `${from}/${name}` : known2 === null ? name : `${known2[1]}/${name}`;
+  const words = ["helm", "template", name, chart];
+  if (!oci && known2 === null) words.push("--repo", from);
+  if (version) words.push("--version", version);
+  return unseen2(file, offset, `chart ${oci ? chart : `${from} ${name}`}${version ? ` ${version}` : ""}`, words);
+}
+function unseenBase(file, offset, url) {
+  const query = /[?&](?:ref|version)=([\w./-]+)/.exec(url);
+  const base = shown(url) + (query === null ? "" : `?ref=${query[1]}`);
+  return unseen2(file, offset, `kustomize base ${base}`, ["kubectl", "kustomize", base]);
+}
+function unseenGit(file, offset, url, path, revision) {
+  const from = shown(url);
+  const at = revision ? ` ${revision}` : "";
+  const branch = revision && revision !== "HEAD" ? ["--branch", revision] : [];
+  return unseen2(file, offset, `git ${from}${path === "" ? "" : ` ${path}`}${at}`, [
+    "git",
+    "clone",
+    "--depth",
+    "1",
+    ...branch,
+    from
+  ]);
+}
+function unseenArtifact(file, offset, url, tag) {
+  const from = shown(url) + (tag ? `:${tag}` : "");
+  return unseen2(file, offset, `artifact ${from}`, ["flux", "pull", "artifact", from, "--output", "."]);
+}
+function unseen2(file, offset, source, words) {
+  const { line } = file.at(Math.max(offset, 0));
+  return { file: file.path, line, source: oneLine3(source), remedy: words.map(shellWord).join(" ") };
+}
+function shown(url) {
+  return withoutQuery(url.trim()).replace(/^([a-z+]+:\/\/)[^/@]*@/, "$1");
+}
+function shellWord(word) {
+  const line = oneLine3(word);
+  return /^[\w@%+=:,./~^-]+$/.test(line) && !line.startsWith("~") ? line : `'${line.replaceAll("'", `'\\''`)}'`;
+}
+function oneLine3(text) {
+  return text.replace(new RegExp("\\p{Cc}+", "gu"), " ");
+}
+
+// src/manifests/helm/chart.ts
+var IMAGE_LISTS = ["images", "artifacthub.io/images"];
+var helmChart = {
+  name: "helm-chart",
+  format: "yaml",
+  mayTell: ({ path }) => /^(?:Chart\.yaml|requirements\.ya?ml)$/.test(baseName(path)),
+  recognises: ({ root }, { path }) => baseName(path) === "Chart.yaml" && scalarAt(root, "name") !== void 0 || /^requirements\.ya?ml$/.test(baseName(path)) && valueAt(root, "dependencies") !== void 0,
+  extract: ({ root }, file) => [
+    ...chartFact(root, file),
+    ...IMAGE_LISTS.flatMap((key) => annotatedImages(valueAt(root, "annotations", key), file)),
+    ...dependencies(root, file)
+  ]
+};
+function chartFact(root, file) {
+  if (baseName(file.path) !== "Chart.yaml") return [];
+  const subcharts = itemsAt(root, "dependencies").flatMap((item) => {
+    const name = scalarAt(item, "alias") ?? scalarAt(item, "name");
+    return name === void 0 ? [] : [name.value];
+  });
+  const appVersion = scalarAt(root, "appVersion")?.value;
+  return [{ type: "helm-chart", chart: { appVersion: appVersion === "" ? void 0 : appVersion, subcharts } }];
+}
+function annotatedImages(node, file) {
+  if (node?.type === "scalar") return embeddedDocuments(file, node).flatMap(({ root }) => listedImages(root, file));
+  return node === void 0 ? [] : listedImages(node, file);
+}
+function listedImages(list2, file) {
+  return itemsAt(list2).flatMap((item) => {
+    const image = item.type === "scalar" ? item : scalarAt(item, "image");
+    if (image === void 0 || !image.verbatim) return [];
+    const place = {
+      file,
+      start: image.start,
+      text: image.value,
+      kind: "helm-chart-annotation",
+      part: "whole"
+    };
+    const use = literalUse(place);
+    return use === void 0 ? [] : [{ type: "use", use }];
+  });
+}
+function dependencies(root, file) {
+  return itemsAt(root, "dependencies").flatMap((item) => {
+    const name = scalarAt(item, "name");
+    const repository = scalarAt(item, "repository")?.value ?? "";
+    if (name === void 0 || repository === "" || repository.startsWith("file:")) return [];
+    const version = scalarAt(item, "version")?.value;
+    const start = resolved(item)?.start ?? name.start;
+    return [{ type: "unseen", unseen: unseenChart(file, start, { name: name.value, repository, version }) }];
+  });
+}
+
+// src/manifests/helm/directives.ts
+var MAX_LOOKED_AT = 1e3;
+var DIRECTIVE_LENGTH = 200;
+function isHelmTemplate(text) {
+  let at = text.indexOf("{{");
+  for (let count3 = 0; at !== -1 && count3 < MAX_LOOKED_AT; count3++) {
+    if (text[at - 1] !== "$" && HELM.test(text.slice(at, at + DIRECTIVE_LENGTH))) return true;
+    at = text.indexOf("{{", at + 2);
+  }
+  return false;
+}
+var HELM = /^\{\{-?\s*(?:\/\*|end\b|else\b|(?:if|with|range)\b[^}]*[.$]|define\s+["`]|[^}]*(?:\.Values\b|\.Release\.|\.Chart\.|\.Capabilities\.|\binclude\s+["`]|\btemplate\s+["`]|\btoYaml\b|\$\.))/;
+function needsOf(text) {
+  const version = /(v?)(?:(?:%s)?["`]\s+)?(?:\{\{-?\s*(?:\.Values[\w.]*\s*\|\s*default\s+)?)?\$?\.Chart\.AppVersion/.exec(text);
+  return {
+    values: [
+      ...new Set(Array.from(text.matchAll(/\.Values((?:\.[A-Za-z_]\w*)+)/g), (match) => (match[1] ?? "").slice(1)))
+    ],
+    includes: [
+      ...new Set(Array.from(text.matchAll(/\b(?:include|template)\s+["`]([^"`\n]+)["`]/g), (match) => match[1] ?? ""))
+    ],
+    appVersion: version === null ? void 0 : version[1] ?? ""
+  };
+}
+var MAX_ASSIGNMENTS = 8;
+function assignmentsIn(text) {
+  const found = /* @__PURE__ */ new Map();
+  for (const { 1: name = "", 2: value = "" } of text.matchAll(/\{\{-?\s*\$(\w+)\s*:?=([^}\n]*)/g)) {
+    const values = found.get(name);
+    const start = value.slice(0, DIRECTIVE_LENGTH);
+    if (values === void 0) found.set(name, [start]);
+    else if (values.length < MAX_ASSIGNMENTS) values.push(start);
+  }
+  return found;
+}
+function withVariables(text, assignments) {
+  const names = new Set(Array.from(text.matchAll(/\$(\w+)/g), (match) => match[1] ?? ""));
+  const parts2 = [text];
+  for (const name of names) {
+    for (const value of assignments.get(name) ?? []) {
+      parts2.push(value);
+      if (parts2.length > 4 * MAX_ASSIGNMENTS) return parts2.join("\n");
+      for (const match of value.matchAll(/\$(\w+)/g)) names.add(match[1] ?? "");
+    }
+  }
+  return parts2.join("\n");
+}
+function definesIn(text) {
+  const found = [];
+  let open2;
+  for (const match of text.matchAll(/\{\{-?\s*(?:define\s+["`]([^"`\n]+)["`]|(end|if|range|with|block)\b)/g)) {
+    const [whole, name, word] = match;
+    if (name !== void 0) open2 = { name, start: match.index + whole.length, depth: 1 };
+    else if (open2 !== void 0) {
+      open2.depth += word === "end" ? -1 : 1;
+      if (open2.depth > 0) continue;
+      found.push({ name: open2.name, needs: needsOf(text.slice(open2.start, match.index)) });
+      open2 = void 0;
+    }
+  }
+  return found;
+}
+
+// src/manifests/helm/image-text.ts
+function isImageKey(key) {
+  return /(?:^|[a-z0-9_.-])images?$/.test(key) || /[a-z0-9]Images?$/.test(key) || isImageVariable(key);
+}
+function isImageVariable(name) {
+  return /(?:^|[_-])image(?:$|[_-])|[a-z]Image$/i.test(name) && !/pull|policy|secret|tag|regist|digest|prefix|version/i.test(name);
+}
+function isImageText(text, key) {
+  if (parseReference(text) === void 0 || /^(?:true|false|yes|no|on|off|null|auto|none|default|\d+(?:\.\d+)*)$/i.test(text))
+    return false;
+  if (/\.(?:png|jpe?g|gif|svg|ico|webp|iso|img|qcow2|vmdk|raw|tar|gz|tgz|zip|bin)$/i.test(text)) return false;
+  return key === "image" || /[:/]/.test(text);
+}
+function isSurelyImage(text) {
+  return /^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?::\d+)?\/[^\s:@]+[:@]/.test(text) && parseReference(text) !== void 0;
+}
+
+// src/manifests/helm/template-lines.ts
+function templatePlaces(text, start = 0, end = text.length) {
+  const scanner = new LineScanner();
+  const places = [];
+  for (let at = start; at < end; ) {
+    const newline = text.indexOf("\n", at);
+    const stop = newline === -1 || newline > end ? end : newline;
+    const line = text.slice(at, text[stop - 1] === "\r" ? stop - 1 : stop);
+    const found = scanner.read(line);
+    if (found !== void 0) places.push({ ...found, start: at + found.start });
+    at = stop + 1;
+  }
+  return places;
+}
+var KEY = /^(\uFEFF?[ \t]*(?:- +)*)(["']?)([A-Za-z_][\w./-]*)\2(?:[ \t]*:(?:[ \t]+|(?=\{\{))|[ \t]+=[ \t]+)/;
+var FLAG = /^[ \t]*(?:- +)+["']?(-{1,2}\w[\w.-]*)([= ]|["']?[ \t]*$)/;
+var ITEM = /^[ \t]*(?:- +)+/;
+var LineScanner = class {
+  #inComment = false;
+  #inSchema = false;
+  /** The last `name:` and its column, for the `value:` that follows it. */
+  #variable = { name: "", column: -1 };
+  /** The last flag that stood alone in its item, for the item that follows it. */
+  #flag = "";
+  read(line) {
+    if (this.#skips(line)) return void 0;
+    const flag2 = this.#flag;
+    this.#flag = "";
+    const match = KEY.exec(line);
+    if (match !== null) return this.#entry(line, match[0].length, match[1]?.length ?? 0, match[3] ?? "");
+    return this.#item(line, flag2);
+  }
+  #skips(line) {
+    if (this.#inComment) {
+      this.#inComment = !line.includes("*/");
+      return true;
+    }
+    if (line.startsWith("---")) this.#inSchema = false;
+    const comment = /\{\{-?\s{0,9}\/\*/.exec(line);
+    if (comment !== null && line.indexOf("*/", comment.index) === -1) this.#inComment = true;
+    if (/^kind:\s*["']?CustomResourceDefinition\b/.test(line)) this.#inSchema = true;
+    return this.#inSchema || /^[ \t]*#/.test(line) || /^[ \t]*\{\{-?\s{0,9}\/\*/.test(line);
+  }
+  #entry(line, from, column, key) {
+    const value = valueFrom(line, from);
+    if (value === void 0) return void 0;
+    if (key === "name") this.#variable = { name: value.text, column };
+    if (key === "value" && column === this.#variable.column) return placed(value, "env", this.#variable.name);
+    if (!isImageKey(key)) return void 0;
+    if (value.templated) return /\b(?:toYaml|n?indent)\b/.test(value.text) ? void 0 : { ...value, part: "whole" };
+    return isImageText(value.text, key) ? { ...value, part: "whole" } : void 0;
+  }
+  #item(line, flag2) {
+    const match = FLAG.exec(line);
+    if (match === null) {
+      const item = flag2 === "" ? null : ITEM.exec(line);
+      const value2 = item === null ? void 0 : valueFrom(line, item[0].length);
+      return value2 === void 0 ? void 0 : placed(value2, "arg", flag2);
+    }
+    const name = match[1] ?? "";
+    if (match[2] !== "=" && match[2] !== " ") {
+      this.#flag = name;
+      return void 0;
+    }
+    const value = valueFrom(line, match[0].length, /["']/.exec(match[0])?.[0]);
+    return value === void 0 ? void 0 : placed(value, "arg", name);
+  }
+};
+function placed(value, part, name) {
+  const named3 = isImageVariable(name);
+  if (value.templated) return named3 ? { ...value, part } : void 0;
+  return (named3 ? isImageText(value.text, name) : isSurelyImage(value.text)) ? { ...value, part } : void 0;
+}
+function valueFrom(line, from, open2) {
+  const first = line[from];
+  const quote = open2 ?? (first === '"' || first === "'" ? first : void 0);
+  const start = quote !== void 0 && open2 === void 0 ? from + 1 : from;
+  const directive = line.startsWith("{{", start);
+  if (quote === void 0 && !directive && (first === void 0 || "|>&*[{#!".includes(first))) return void 0;
+  let end = start;
+  let templated = false;
+  while (end < line.length) {
+    if (line.startsWith("{{", end)) {
+      templated = true;
+      const close = line.indexOf("}}", end);
+      end = close === -1 ? line.length : close + 2;
+    } else if (quote !== void 0 && line[end] === quote) break;
+    else if (quote === void 0 && line[end] === "#" && /\s/.test(line[end - 1] ?? "")) break;
+    else end++;
+  }
+  const text = line.slice(start, end).trimEnd();
+  return text === "" ? void 0 : { start, text, templated: templated || /\$[({]/.test(text) };
+}
+
+// src/manifests/helm/trace.ts
+var MAX_INCLUDES = 64;
+var MAX_VALUES = 500;
+function readTrace(book) {
+  const charts2 = new Map(book.of("helm-chart").map(({ file, fact }) => [directoryOf(file), fact.chart]));
+  const defines = /* @__PURE__ */ new Map();
+  for (const { file, fact } of book.of("helm-define")) {
+    entryOf(defines, chartRoot(file, charts2)).set(fact.define.name, fact.define.needs);
+  }
+  const values = /* @__PURE__ */ new Map();
+  for (const { file, fact } of book.of("helm-value")) {
+    if (!/(?:^|\/)values\.ya?ml$/.test(file)) continue;
+    const known2 = entryOf(values, chartRoot(file, charts2));
+    for (const path of pathsTo(fact.value)) if (!known2.has(path)) known2.set(path, fact.value.use);
+  }
+  return { charts: charts2, defines, values };
+}
+function chartRoot(file, charts2) {
+  const found = nearestAbove(directoryOf(file), charts2);
+  if (found !== void 0) return found[0];
+  const templates = `/${file}`.indexOf("/templates/");
+  return templates === -1 ? directoryOf(file) : file.slice(0, Math.max(templates - 1, 0));
+}
+function reasonOf3(trace, file, needs) {
+  const root = chartRoot(file, trace.charts);
+  const all = withIncludes(trace, root, needs);
+  const known2 = trace.values.get(root);
+  const fed = all.values.find((path2) => known2?.has(path2) === true);
+  const use = fed === void 0 ? void 0 : known2?.get(fed);
+  if (fed !== void 0 && use !== void 0) return `made from .Values.${fed}, set at ${use.file}:${use.line}`;
+  const path = needs.values[0] ?? all.values.find((value) => /image/i.test(value));
+  if (path !== void 0) return `made from .Values.${path}`;
+  const include = needs.includes[0];
+  return include === void 0 ? "template directives make it" : `made by the template "${include}"`;
+}
+function withIncludes(trace, root, needs) {
+  const defines = trace.defines.get(root);
+  const values = new Set(needs.values);
+  const seen = new Set(needs.includes.slice(0, MAX_INCLUDES));
+  let { appVersion } = needs;
+  let complete = true;
+  for (const name of seen) {
+    const inner = defines?.get(name);
+    if (inner === void 0 || seen.size > MAX_INCLUDES || values.size > MAX_VALUES) {
+      complete = false;
+      continue;
+    }
+    for (const value of inner.values.slice(0, MAX_VALUES)) values.add(value);
+    for (const include of inner.includes.slice(0, MAX_INCLUDES)) seen.add(include);
+    appVersion ??= inner.appVersion;
+  }
+  return { values: [...values], includes: [...seen], appVersion, complete };
+}
+function pathsTo({ block, path }) {
+  return block === path || block === "" ? [path] : [path, block];
+}
+function entryOf(map, key) {
+  let inner = map.get(key);
+  if (inner === void 0) {
+    inner = /* @__PURE__ */ new Map();
+    map.set(key, inner);
+  }
+  return inner;
+}
+
+// src/manifests/helm/template.ts
+var helmTemplate = {
+  name: "helm-template",
+  format: "text",
+  recognises: (path) => /(?:^|\/)templates\/.*\.(?:ya?ml|tpl)$/i.test(path),
+  accepts: (file) => isHelmTemplate(file.text),
+  extract: (file) => templateFacts(file, 0, file.text.length),
+  resolve: (book) => {
+    const trace = readTrace(book);
+    return book.of("helm-place").map(({ file, fact: { place } }) => ({
+      ...place.use,
+      reason: reasonOf3(trace, file, place.needs)
+    }));
+  },
+  revise: (uses, book) => {
+    const charts2 = book.of("helm-chart").map(({ file }) => joinPath(directoryOf(file), "templates"));
+    if (charts2.length === 0) return uses;
+    const templates = new Map(charts2.flatMap((path) => path === void 0 ? [] : [[path, true]]));
+    return uses.map(
+      (use) => (use.kind === "kubernetes" || use.kind === "custom-resource") && nearestAbove(directoryOf(use.file), templates) ? { ...use, kind: "helm-template" } : use
+    );
+  }
+};
+var helmTemplateElsewhere = {
+  name: "helm-template-elsewhere",
+  format: "yaml",
+  mayTell: ({ text }) => text.includes("{{"),
+  recognises: () => false,
+  extract: () => [],
+  extractUnparsable: ({ start, end }, file) => /(?<!\$)\{\{[-\s]{0,9}[.$\w(]/.test(file.text.slice(start, end)) ? templateFacts(file, start, end) : void 0
+};
+function templateFacts(file, start, end) {
+  const text = file.text.slice(start, end);
+  const defines = definesIn(text);
+  const assignments = assignmentsIn(text);
+  const places = templatePlaces(file.text, start, end).flatMap((place) => {
+    const at = { file, start: place.start, text: place.text, kind: "helm-template", part: place.part };
+    if (place.templated) {
+      const use2 = templatedUse(at, "directives make it");
+      return [{ type: "helm-place", place: { use: use2, needs: needsOf(withVariables(place.text, assignments)) } }];
+    }
+    const use = literalUse(at);
+    return use === void 0 ? [] : [{ type: "use", use }];
+  });
+  return [...defines.map((define) => ({ type: "helm-define", define })), ...places];
+}
+
+// src/manifests/helm/image-blocks.ts
+var TAGS = ["tag", "imageTag", "digest", "sha", "pullPolicy", "imagePullPolicy"];
+var OTHER_REPOSITORIES = /^(?:git|chart|source|helm|repo)/i;
+var IMAGE_FIELDS = ["registry", "digest", "pullPolicy", "imagePullPolicy"];
+var SOURCE_FIELDS = ["branch", "revision", "ref", "url", "username", "password", "chart"];
+function holdsImageBlock(root) {
+  const open2 = [root];
+  for (let node = open2.pop(); node !== void 0; node = open2.pop()) {
+    if (node.type === "sequence") for (const item of node.items) open2.push(item);
+    if (node.type !== "mapping") continue;
+    if (written(node, "repository") !== void 0 && TAGS.some((key) => field2(node, key) !== void 0)) return true;
+    for (const { value } of node.entries) open2.push(value);
+  }
+  return false;
+}
+function imageBlockOf(node, path, globals) {
+  return repositoryBlock(node, path.at(-1) ?? "", globals) ?? imageBlock(node, globals) ?? namedBlock(node, path);
+}
+function repositoryBlock(node, key, globals) {
+  const has = (name) => field2(node, name) !== void 0;
+  if (SOURCE_FIELDS.some(has) || OTHER_REPOSITORIES.test(key) && !IMAGE_FIELDS.some(has)) return void 0;
+  const isImage2 = /images?$/i.test(key);
+  const roles = ["repository", "imageRepository", ...isImage2 ? ["repo"] : []];
+  const repository = roles.map((role) => filled(asField(node, role))).find((found) => found !== void 0);
+  if (repository === void 0) return void 0;
+  const prefixed = prefixedBlock(node, repository);
+  if (prefixed !== void 0) return prefixed;
+  if (!isImage2 && !TAGS.some(has)) return void 0;
+  const own2 = asField(node, "registry") ?? asField(node, "imageRegistry");
+  const takesGlobal2 = own2 !== void 0 || !/^[^/]*[.:][^/]*\//.test(repository.scalar.value);
+  const registry = takesGlobal2 ? globals.registry ?? own2 : own2;
+  return { repository, own: own2, registry, tag: tagOf(node), digest: digestOf2(node) };
+}
+function prefixedBlock(node, prefix) {
+  const name = filled(asField(node, "image"));
+  if (prefix.role !== "repository" || name === void 0 || !isShortName(name.scalar.value)) return void 0;
+  const tag = filled(tagOf(node)) ?? asField(node, "version");
+  if (tag === void 0) return void 0;
+  return { repository: name, own: prefix, registry: prefix, tag, digest: digestOf2(node) };
+}
+function imageBlock(node, globals) {
+  const scalar = written(node, "image");
+  if (scalar === void 0 || !isImageText(scalar.value, "image")) return void 0;
+  const repository = { role: "image", scalar };
+  const hub = filled(asField(node, "hub")) ?? globals.hub;
+  if (hub !== void 0 && isShortName(scalar.value))
+    return { repository, own: hub, registry: hub, tag: filled(tagOf(node)) ?? globals.tag, digest: digestOf2(node) };
+  const registry = asField(node, "registry") ?? asField(node, "imageRegistry");
+  const tag = asField(node, "tag") ?? asField(node, "imageTag");
+  if (filled(registry) === void 0 && filled(tag) === void 0) return void 0;
+  return { repository, own: registry, registry: globals.registry ?? registry, tag, digest: digestOf2(node) };
+}
+function namedBlock(node, path) {
+  const scalar = written(node, "name");
+  if (scalar === void 0 || !/image$/i.test(path.at(-1) ?? "") || !isImageText(scalar.value, "image"))
+    return void 0;
+  const tag = tagOf(node);
+  const registry = asField(node, "registry");
+  if (tag === void 0 && registry === void 0 && !scalar.value.includes("/")) return void 0;
+  return { repository: { role: "name", scalar }, own: registry, registry, tag, digest: digestOf2(node) };
+}
+function globalsOf(node, above2) {
+  const registry = filledAt(node, "global", "imageRegistry");
+  const hub = filledAt(node, "global", "hub") ?? (above2.hub === void 0 ? filled(asField(node, "hub")) : void 0);
+  if (registry === void 0 && hub === void 0) return above2;
+  const tag = filledAt(node, "global", "tag") ?? filled(asField(node, "tag"));
+  return {
+    ...above2,
+    ...registry === void 0 ? {} : { registry },
+    ...hub === void 0 ? {} : { hub, ...tag === void 0 ? {} : { tag } }
+  };
+}
+function tagOf(node) {
+  return asField(node, "tag") ?? asField(node, "imageTag");
+}
+function digestOf2(node) {
+  return asField(node, "digest") ?? asField(node, "sha");
+}
+function tagBeside(node, key) {
+  const names = key === "image" ? ["imageTag", "tag"] : [`${key}Tag`, key.replace(/Image$/, "Tag")];
+  return names.map((name) => filled(asField(node, name))).find((tag) => tag !== void 0 && tag.role !== key);
+}
+function isShortName(text) {
+  return /^[a-z0-9][a-z0-9._-]*$/.test(text);
+}
+var FIELDS = /* @__PURE__ */ new WeakMap();
+function field2(node, key) {
+  let fields = FIELDS.get(node);
+  if (fields === void 0) {
+    fields = new Map(
+      node.entries.flatMap(
+        (entry) => entry.key.type === "scalar" && entry.value.type === "scalar" ? [[entry.key.value, entry.value]] : []
+      )
+    );
+    FIELDS.set(node, fields);
+  }
+  return fields.get(key);
+}
+function asField(node, role) {
+  const scalar = field2(node, role);
+  return scalar === void 0 ? void 0 : { role, scalar };
+}
+function written(node, key) {
+  const scalar = field2(node, key);
+  return scalar === void 0 || isEmpty2(scalar) ? void 0 : scalar;
+}
+function filled(candidate) {
+  return candidate === void 0 || isEmpty2(candidate.scalar) ? void 0 : candidate;
+}
+function filledAt(node, ...path) {
+  const scalar = scalarAt(node, ...path);
+  return scalar === void 0 ? void 0 : filled({ role: path.join("."), scalar });
+}
+function isEmpty2({ value, style }) {
+  return value.trim() === "" || style === "plain" && /^(?:~|null)$/i.test(value);
+}
+
+// src/manifests/helm/takers.ts
+function takersOf(book, trace) {
+  const takers = /* @__PURE__ */ new Map();
+  for (const { file, fact } of book.of("helm-place")) {
+    const { use, needs } = fact.place;
+    const root = chartRoot(file, trace.charts);
+    const { values, appVersion, complete } = withIncludes(trace, root, needs);
+    const known2 = takers.get(root) ?? /* @__PURE__ */ new Map();
+    takers.set(root, known2);
+    for (const path of values) {
+      const before = known2.get(path);
+      if (before !== void 0 && (before.appVersion !== void 0 || appVersion === void 0)) continue;
+      known2.set(path, { place: use, values, appVersion, complete, ...around(use.text, path) });
+    }
+  }
+  return takers;
+}
+function around(text, path) {
+  for (const match of text.matchAll(/\{\{-?\s*\.Values\.([\w.]+)\s*-?\}\}/g)) {
+    if (match[1] !== path) continue;
+    const close = text.lastIndexOf("}}", match.index);
+    const end = match.index + match[0].length;
+    const next = text.indexOf("{{", end);
+    return {
+      before: text.slice(close === -1 ? 0 : close + 2, match.index),
+      after: text.slice(end, next === -1 ? void 0 : next)
+    };
+  }
+  return { before: "", after: "" };
+}
+
+// src/manifests/split.ts
+function splitUse(split) {
+  const { file, kind, part, repository } = split;
+  const name = textOf2(repository);
+  const { start } = repository.scalar;
+  if (name === "" || start < 0) return void 0;
+  const registry = present3(split.registry);
+  const tag = present3(split.tag);
+  const digest = present3(split.digest);
+  const prefix = textOf2(registry).replace(/\/+$/, "");
+  const fields = [registry, tag, digest].filter((field3) => field3 !== void 0);
+  const place = { file, start, text: file.text.slice(start, repository.scalar.end), kind, part };
+  const dynamic = [repository, ...fields].find((field3) => /\{\{|\$[({]/.test(textOf2(field3)));
+  if (dynamic !== void 0) {
+    return { ...templatedUse(place, `${dynamic.role} is a template`), also: siblings(file, fields) };
+  }
+  if (registry === void 0 && tag === void 0 && digest === void 0 && repository.scalar.verbatim) {
+    return standingAlone(literalUse(place), split);
+  }
+  const reference = parseReference(
+    (prefix === "" ? name : `${prefix}/${name}`) + (tag ? `:${textOf2(tag)}` : "") + (digest ? `@${digestOf3(digest)}` : "")
+  );
+  if (reference === void 0) return void 0;
+  const named3 = [repository, ...registry === void 0 ? [] : [registry]];
+  const escaped = named3.find(({ scalar }) => !scalar.verbatim);
+  return {
+    file: file.path,
+    ...file.at(start),
+    text: place.text,
+    image: formatReference(reference),
+    kind,
+    part,
+    also: siblings(file, fields),
+    ...escaped === void 0 ? { slots: [...nameSlots(file, repository, registry), ...digestSlots(split, reference.digest !== void 0)] } : { slots: [], uneditable: `${escaped.role} is written with escapes` }
+  };
+}
+function textOf2(field3) {
+  if (field3 === void 0) return "";
+  const { value, style } = field3.scalar;
+  return style === "plain" && /^(?:~|null)$/i.test(value) ? "" : value.trim();
+}
+function present3(field3) {
+  return textOf2(field3) === "" ? void 0 : field3;
+}
+function digestOf3(field3) {
+  const text = textOf2(field3);
+  return text.includes(":") ? text : `sha256:${text}`;
+}
+function nameSlots(file, repository, registry) {
+  if (registry === void 0) return [slotOver(file, repository.scalar, "name")];
+  if (isHost(textOf2(registry))) {
+    return [slotOver(file, registry.scalar, "registry"), slotOver(file, repository.scalar, "repository")];
+  }
+  return [{ ...slotOver(file, registry.scalar, "name"), tail: `/${textOf2(repository)}` }];
+}
+function isHost(text) {
+  if (text.includes("/")) return false;
+  const name = parseName(`${text}/x/x`);
+  return name !== void 0 && (name.registry !== DOCKER_HUB || name.repository === "x/x");
+}
+function digestSlots({ file, tag, digest }, pinned) {
+  if (pinned) return [];
+  if (digest !== void 0 && digest.role === "digest" && digest.scalar.start >= 0)
+    return [slotOver(file, digest.scalar, "digest")];
+  const written2 = present3(tag);
+  if (digest !== void 0 || written2 === void 0 || !written2.scalar.verbatim) return [];
+  const { end } = written2.scalar;
+  return [{ ...slotOver(file, { start: end, end }, "digest"), before: "@" }];
+}
+function standingAlone(use, split) {
+  if (use === void 0) return void 0;
+  const names = use.slots.filter(({ writes }) => writes === "name");
+  return { ...use, slots: [...names, ...digestSlots(split, use.image?.includes("@") === true)] };
+}
+function slotOver(file, { start, end }, writes) {
+  return { file: file.path, start, end, writes, before: "", after: "", tail: "" };
+}
+function siblings(file, fields) {
+  return fields.flatMap(
+    ({ role, scalar: { start, end } }) => start < 0 ? [] : [{ role, file: file.path, ...file.at(start), text: file.text.slice(start, end) }]
+  );
+}
+
+// src/manifests/helm/values.ts
+function extractValues(node, file) {
+  return valueUses(node, file).map(({ use }) => ({ type: "use", use }));
+}
+function valueUses(root, file) {
+  const walker = new ValuesWalker(file);
+  walker.node(root, [], {});
+  return walker.found;
+}
+var PROSE = /^(?:description|annotations|labels|icon|title|openAPIV3Schema|\$schema|imagePullSecrets|pullSecrets)$/;
+var ValuesWalker = class {
+  found = [];
+  #file;
+  constructor(file) {
+    this.#file = file;
+  }
+  /** Recursion is bounded by the parser's limit on depth. */
+  node(node, path, globals) {
+    switch (node.type) {
+      case "mapping":
+        this.#mapping(node, path, globalsOf(node, globals));
+        break;
+      case "sequence":
+        for (const item of node.items) this.#item(item, path, globals);
+        break;
+      case "scalar":
+        this.#text(node);
+        break;
+      case "alias":
+        break;
+    }
+  }
+  #mapping(node, path, globals) {
+    const taken = this.#block(node, path, globals) ?? this.#variable(node, path);
+    for (const { key, value } of node.entries) {
+      if (key.type !== "scalar" || PROSE.test(key.value)) continue;
+      const at = [...path, key.value];
+      if (value.type !== "scalar") this.node(value, at, globals);
+      else if (value !== taken) this.#field(node, key.value, value, at);
+    }
+  }
+  /** An image made of several fields of this mapping; tells the scalar that names it. */
+  #block(node, path, globals) {
+    const block = imageBlockOf(node, path, globals);
+    if (block === void 0) return void 0;
+    const { repository, own: own2 } = block;
+    const split = { file: this.#file, kind: "helm-values", part: "repository", ...block };
+    const use = splitUse(split);
+    if (use !== void 0) {
+      const tagless = use.image !== null && !/[:@]/.test(use.image.slice(use.image.lastIndexOf("/") + 1));
+      const withoutGlobal = block.registry === own2 ? void 0 : splitUse({ ...split, registry: own2 });
+      this.#add(use, path, [...path, repository.role], tagless, withoutGlobal);
+    }
+    return repository.scalar;
+  }
+  /** `name: FOO_IMAGE` with `value: ref`. */
+  #variable(node, path) {
+    const name = field2(node, "name")?.value ?? "";
+    const value = field2(node, "value");
+    if (value === void 0 || !isImageVariable(name) || !isImageText(value.value, name)) return void 0;
+    this.#literal(value, [...path, "value"], "env");
+    return value;
+  }
+  #field(node, key, value, path) {
+    if (value.style === "literal" || value.style === "folded") this.#text(value);
+    else if (isImageKey(key)) this.#whole(node, key, value, path);
+    else if ((key === "value" || path.at(-2) === "images") && isSurelyImage(value.value))
+      this.#literal(value, path, "whole");
+  }
+  /** `image: ref` or `fooImage: ref`, with or without `fooImageTag` beside it. */
+  #whole(node, key, value, path) {
+    if (value.value.includes("{{")) {
+      const place = this.#place(value, "whole");
+      if (place !== void 0) this.#add(templatedUse(place, "the value is a template"), path, path, false);
+      return;
+    }
+    const tag = tagBeside(node, key);
+    if (!isImageText(value.value, tag === void 0 ? key : "image")) return;
+    if (tag === void 0) {
+      this.#literal(value, path, /_IMAGE/.test(key) ? "env" : "whole");
+      return;
+    }
+    const use = splitUse({
+      file: this.#file,
+      kind: "helm-values",
+      part: "repository",
+      repository: { role: key, scalar: value },
+      tag
+    });
+    if (use !== void 0) this.#add(use, path, path, false);
+  }
+  #item(item, path, globals) {
+    const key = path.at(-1) ?? "";
+    if (item.type !== "scalar" || item.style === "literal" || item.style === "folded") this.node(item, path, globals);
+    else if (/images$/i.test(key) && isImageText(item.value, key)) this.#literal(item, path, "whole");
+    else this.#argument(item, path);
+  }
+  /** `--flag=ref`. */
+  #argument(item, path) {
+    const flag2 = /^(-{1,2}\w[\w.-]*)=/.exec(item.value);
+    const name = flag2?.[1] ?? "";
+    const text = item.value.slice(flag2?.[0].length ?? item.value.length);
+    if (item.verbatim && (isSurelyImage(text) || isImageVariable(name) && isImageText(text, name)))
+      this.#literal({ ...item, start: item.start + (flag2?.[0].length ?? 0), value: text }, path, "arg");
+  }
+  /** Manifests as text in a value: templates that the chart renders with `tpl`. */
+  #text(scalar) {
+    if (scalar.style !== "literal" || !/image/i.test(scalar.value)) return;
+    for (const { start, text, part, templated } of templatePlaces(this.#file.text, scalar.start, scalar.end)) {
+      const kind = templated ? "helm-template" : "helm-values";
+      const place = { file: this.#file, start, text, kind, part };
+      const use = templated ? templatedUse(place, "directives make it") : literalUse(place);
+      if (use !== void 0) this.#add(use, [], [], false);
+    }
+  }
+  #literal(scalar, path, part) {
+    const place = this.#place(scalar, part);
+    const use = place === void 0 ? void 0 : literalUse(place);
+    if (use !== void 0) this.#add(use, path, path, false);
+  }
+  #place(scalar, part) {
+    if (scalar.start < 0 || !scalar.verbatim) return void 0;
+    return { file: this.#file, start: scalar.start, text: scalar.value, kind: "helm-values", part };
+  }
+  #add(use, block, path, tagless, withoutGlobal) {
+    this.found.push({ use, block: block.join("."), path: path.join("."), tagless, withoutGlobal });
+  }
+};
+
+// src/manifests/helm/values-file.ts
+var helmValues = {
+  name: "helm-values",
+  format: "yaml",
+  mayTell: ({ path, text }) => isValuesName(path) || text.includes("repository"),
+  recognises: ({ root }, { path }) => {
+    if (root.type !== "mapping" || isManifest(root) || isSchema(root, path)) return false;
+    return isValuesName(path) || /\.ya?ml$/i.test(path) && holdsImageBlock(root);
+  },
+  extract: ({ root }, file) => valueUses(root, file).map((value) => ({ type: "helm-value", value })),
+  resolve: resolveValues
+};
+function isValuesName(path) {
+  return /^(?:.*[-_.])?values(?:[-_.].*)?\.(?:ya?ml|json)$/i.test(baseName(path)) || /(?:^|\/)values\/[^/]+\.ya?ml$/i.test(path);
+}
+function isManifest(root) {
+  return scalarAt(root, "apiVersion") !== void 0 && scalarAt(root, "kind") !== void 0;
+}
+function isSchema(root, path) {
+  return /\.schema\.json$/i.test(path) || scalarAt(root, "$schema") !== void 0 || valueAt(root, "openapi") !== void 0;
+}
+function resolveValues(book) {
+  const facts = book.of("helm-value");
+  if (facts.length === 0) return [];
+  const trace = readTrace(book);
+  const takers = takersOf(book, trace);
+  return facts.map(({ file, fact: { value } }) => resolveValue(value, file, trace, takers));
+}
+function resolveValue(value, file, trace, takers) {
+  const root = chartRoot(file, trace.charts);
+  const taker = pathsTo(value).map((path) => takers.get(root)?.get(path)).find((found) => found !== void 0);
+  const use = withRegistry2(value, taker, takers.has(root));
+  if (use.image === null) return use;
+  if (taker?.after.startsWith("/") === true) {
+    const reason = `only the start of an image: ${taker.place.file}:${taker.place.line} adds "${taker.after}"`;
+    return { ...use, image: null, reason, slots: [] };
+  }
+  const defaults = trace.values.get(root)?.get(value.path);
+  const registry = defaults?.file === file ? void 0 : registryBefore(use, defaults, taker);
+  if (registry !== void 0) {
+    return behind(use, registry.text, `its ${registry.role} is set at ${registry.file}:${registry.line}`);
+  }
+  if (taker?.before.endsWith("/") === true && !use.also.some(isRegistry)) {
+    return behind(
+      use,
+      taker.before.slice(0, -1),
+      `${taker.place.file}:${taker.place.line} puts "${taker.before}" before it`
+    );
+  }
+  const tag = value.tagless ? tagOf2(defaults, file) ?? impliedTag(value, root, trace, taker) : void 0;
+  const pulls = tag === void 0 ? void 0 : `${use.image}:${tag}`;
+  return pulls === void 0 || parseReference(pulls) === void 0 ? use : { ...use, pulls };
+}
+function withRegistry2({ use, withoutGlobal }, taker, read2) {
+  if (withoutGlobal === void 0) return use;
+  if (taker?.complete === true) return takesGlobal(taker) ? use : withoutGlobal;
+  return taker === void 0 && read2 && !withoutGlobal.also.some(isRegistry) ? withoutGlobal : use;
+}
+function takesGlobal({ values }) {
+  return values.some((path) => /^global(?:\.imageRegistry)?$/.test(path));
+}
+function registryBefore(use, defaults, taker) {
+  if (use.also.some(isRegistry) || /^[^/]*[.:][^/]*\//.test(use.text)) return void 0;
+  return defaults?.also.find(
+    (sibling) => isRegistry(sibling) && (!sibling.role.startsWith("global.") || taker !== void 0 && takesGlobal(taker))
+  );
+}
+function behind(use, registry, uneditable) {
+  const version = use.image?.slice(nameLength(use.image)) ?? "";
+  const reference = registry === "" ? void 0 : parseReference(`${registry}/${use.text}${version}`);
+  const image = reference === void 0 ? use.image : formatReference(reference);
+  return { ...use, image, slots: [], uneditable };
+}
+function isRegistry({ role }) {
+  return /registry|hub|repository/i.test(role);
+}
+function tagOf2(defaults, file) {
+  return defaults === void 0 || defaults.file === file ? void 0 : defaults.also.find(({ role }) => role === "tag")?.text;
+}
+function impliedTag(value, root, trace, taker) {
+  const chart = trace.charts.get(root);
+  const first = value.block.split(".")[0] ?? "";
+  if (chart?.subcharts.includes(first) === true) {
+    const subchart = trace.charts.get(root === "" ? `charts/${first}` : `${root}/charts/${first}`);
+    return subchart?.appVersion;
+  }
+  if (chart?.appVersion === void 0) return void 0;
+  if (taker?.complete === true && taker.appVersion === void 0) return void 0;
+  return `${taker?.appVersion ?? ""}${chart.appVersion}`;
+}
+
+// src/manifests/infrastructure/ansible.ts
+var TEMPLATE2 = { pattern: /\{\{|\{%/, reason: "a template that Ansible fills in" };
+var RUNS = /^(?:(?:community\.docker|community\.general|containers\.podman|ansible\.builtin)\.)?(?:docker_container|docker_swarm_service|podman_container)$/;
+var HOLDS = /^(?:(?:community\.docker|community\.general|containers\.podman)\.)?(?:docker_image|docker_image_pull|podman_image)$/;
+var BUILDS = /^(?:community\.docker\.)?docker_image_build$/;
+var LISTS = ["pre_tasks", "tasks", "post_tasks", "handlers", "block", "rescue", "always"];
+var ansible = {
+  format: "yaml",
+  name: "ansible",
+  recognises: ({ root }) => root.type === "sequence" && tasksIn(root).some((task) => modulesOf(task).length > 0),
+  extract: ({ root }, file) => {
+    const uses = [];
+    const built = [];
+    for (const [module2, options] of tasksIn(root).flatMap(modulesOf)) {
+      if (RUNS.test(module2)) {
+        uses.push(scalarUse({ file, node: valueAt(options, "image"), kind: "ansible", templating: TEMPLATE2 }));
+      } else if (BUILDS.test(module2) || buildsImage(options)) {
+        const name = scalarAt(options, "name");
+        if (name !== void 0) built.push(name.value);
+      } else if (isPulled(options)) uses.push(heldImage(file, options));
+    }
+    return [...useFacts(uses), ...builtFacts(built)];
+  }
+};
+function tasksIn(node) {
+  if (node?.type !== "sequence") return [];
+  const tasks = node.items.filter(({ type }) => type === "mapping");
+  return tasks.flatMap((task) => [task, ...LISTS.flatMap((list2) => tasksIn(valueAt(task, list2)))]);
+}
+function modulesOf(task) {
+  return entriesAt(task).filter(([key]) => RUNS.test(key) || HOLDS.test(key) || BUILDS.test(key));
+}
+function buildsImage(options) {
+  return scalarAt(options, "source")?.value === "build" || ["build", "path"].some((key) => valueAt(options, key) !== void 0);
+}
+function isPulled(options) {
+  const source = scalarAt(options, "source")?.value;
+  return scalarAt(options, "state")?.value !== "absent" && (source === void 0 || source === "pull");
+}
+function heldImage(file, options) {
+  const name = scalarAt(options, "name");
+  const tag = scalarAt(options, "tag");
+  if (name === void 0 || tag === void 0 || TEMPLATE2.pattern.test(name.value + tag.value)) {
+    return scalarUse({ file, node: name, kind: "ansible", templating: TEMPLATE2 });
+  }
+  const repository = { role: "name", scalar: name };
+  return splitUse({ file, kind: "ansible", part: "whole", repository, tag: { role: "tag", scalar: tag } });
+}
+
+// src/manifests/infrastructure/place.ts
+var MAX_SHOWN = 120;
+function valueUses2({ file, kind, value, part = "whole", prefix = "" }) {
+  const [first] = value;
+  if (first === void 0) return [];
+  if (value.length === 1 && first.type === "text") {
+    const use = textUse(file, kind, part, first, prefix);
+    return use === void 0 ? [] : [use];
+  }
+  const alternatives = value.flatMap((token, index) => {
+    const before = value[index - 1];
+    if (token.type !== "text" || !token.plain || before?.type !== "mark" || !/^(?:\?\??|:)$/.test(before.text))
+      return [];
+    const after = value[index + 1];
+    return after === void 0 || after.type === "mark" && after.text === ":" ? [token] : [];
+  });
+  const uses = alternatives.flatMap((token) => textUse(file, kind, "arg", token, prefix) ?? []);
+  if (uses.length > 0) return uses;
+  if (prefix !== "") return [];
+  const last = value.at(-1) ?? first;
+  const end = Math.min(first.start + MAX_SHOWN, Math.max(last.end, first.end));
+  const text = file.text.slice(first.start, end).split(/\r?\n/, 1)[0] ?? "";
+  return [
+    templatedUse({ file, start: first.start, text, kind, part }, "an expression that is evaluated on deployment")
+  ];
+}
+function isImageName(name) {
+  return /(?:^|[a-z_-])image(?:_?(?:name|ref|reference|uri|url))?$/i.test(name) && !/pull|secret|policy/i.test(name);
+}
+function isPlainlyImage(text) {
+  const reference = parseReference(text);
+  if (reference === void 0) return false;
+  return reference.tag !== void 0 || reference.digest !== void 0 || reference.registry !== "docker.io";
+}
+function textUse(file, kind, part, token, prefix) {
+  const lead = token.text.slice(0, prefix.length);
+  if (lead.toLowerCase() !== prefix.toLowerCase()) return void 0;
+  const text = token.text.slice(prefix.length);
+  const place = { file, start: token.start + prefix.length, text, kind, part };
+  if (token.dynamic) return templatedUse(place, "it is put together on deployment");
+  if (!token.plain) return void 0;
+  return literalUse(place);
+}
+
+// src/manifests/infrastructure/arm-template.ts
+var EXPRESSION3 = { pattern: /^(?:DOCKER\|)?\[(?!\[)|\$\{/i, reason: "an expression that is evaluated on deployment" };
+var armTemplate = {
+  format: "text",
+  name: "arm-template",
+  recognises: (path) => /\.jsonc?$/i.test(path),
+  accepts: ({ text }) => SCHEMA2.test(text.slice(0, 4096)),
+  extract: (file) => {
+    const parsed = parseYaml(blankJsonComments(file.text));
+    if (!parsed.ok) {
+      const { offset, reason } = parsed.failure;
+      return [{ type: "warning", warning: { file: file.path, line: file.at(offset).line, reason } }];
+    }
+    return parsed.documents.flatMap(({ root }) => {
+      const reader = new TemplateReader2(file, root);
+      reader.visit(root, []);
+      reader.parameters();
+      return useFacts(reader.uses);
+    });
+  }
+};
+var SCHEMA2 = /"\$schema"\s*:\s*"[^"]*\/(?:\w*deploymentTemplate|deploymentParameters)\.json#?"/i;
+var TemplateReader2 = class {
+  #file;
+  #root;
+  uses = [];
+  constructor(file, root) {
+    this.#file = file;
+    this.#root = root;
+  }
+  /** Visits what is below a node; the parser bounds the depth. */
+  visit(node, path) {
+    if (node.type === "sequence") for (const item of node.items) this.visit(item, path);
+    if (node.type !== "mapping") return;
+    const type = scalarAt(node, "type")?.value.toLowerCase() ?? "";
+    const inSiteContainer = type.endsWith("/sitecontainers");
+    for (const [key, value] of entriesAt(node)) {
+      if (/^(?:linux|windows)FxVersion$/i.test(key)) this.#runtime(value);
+      else if (key === "image" && path.some((name) => /containers?$/i.test(name))) this.#image(value);
+      else this.visit(value, [...path, inSiteContainer ? "sitecontainers" : key]);
+    }
+  }
+  /** Values of parameters that have the name of an image: those of a parameter file, and defaults that go to another template. */
+  parameters() {
+    for (const [name, parameter] of entriesAt(this.#root, "parameters")) {
+      const node = valueAt(parameter, "value") ?? valueAt(parameter, "defaultValue");
+      const value = writtenScalar(node)?.value;
+      if (value !== void 0 && isImageName(name) && isPlainlyImage(value)) this.#add(node, "arg");
+    }
+  }
+  #image(node) {
+    const fed = this.#feedOf(writtenScalar(node)?.value ?? "");
+    if (fed === void 0) this.#add(node, "whole");
+    else this.#add(fed, "arg");
+  }
+  #runtime(node) {
+    const scalar = writtenScalar(node);
+    const prefix = /^DOCKER\|/i.exec(scalar?.value ?? "")?.[0];
+    if (prefix !== void 0) this.#add(node, "whole", prefix);
+  }
+  #add(node, part, prefix = "") {
+    this.uses.push(scalarUse({ file: this.#file, node, kind: "arm-template", part, prefix, templating: EXPRESSION3 }));
+  }
+  /** The default of the parameter, or the value of the variable, that an expression consists of. */
+  #feedOf(text) {
+    const match = /^\[\s*(parameters|variables)\('([^']+)'\)\s*\]$/i.exec(text);
+    const [, where, name] = match ?? [];
+    if (where === void 0 || name === void 0) return void 0;
+    const found = where.toLowerCase() === "parameters" ? ["parameters", name, "defaultValue"] : ["variables", name];
+    const scalar = writtenScalar(valueAt(this.#root, ...found));
+    return scalar === void 0 || scalar.value === "" ? void 0 : scalar;
+  }
+};
+
+// src/manifests/infrastructure/fields.ts
+var MAX_DEPTH4 = 100;
+var MAX_TOKENS = 32;
+var MAX_HEADER = 8;
+var CLOSING = /* @__PURE__ */ new Set([")", "]", "}"]);
+var OPENING = /* @__PURE__ */ new Set(["(", "[", "{"]);
+function readFields(tokens, syntax) {
+  const fields = [];
+  const top = { scope: { header: [], bracket: "", parent: void 0, path: [] }, pending: [] };
+  const stack = [top];
+  let ignored2 = 0;
+  const current = () => stack.at(-1) ?? top;
+  const finish = () => {
+    const { scope, pending } = current();
+    const field3 = fieldOf2(scope, pending, syntax);
+    if (field3 !== void 0) fields.push(field3);
+    pending.length = 0;
+  };
+  for (const token of tokens) {
+    const text = token.type === "mark" ? token.text : "";
+    if (OPENING.has(text)) {
+      if (stack.length >= MAX_DEPTH4) ignored2++;
+      else {
+        const { pending, scope } = current();
+        const header = pending.slice(0, MAX_HEADER);
+        keep(pending, token);
+        stack.push({ scope: scopeOf(scope, header, text, syntax), pending: [] });
+      }
+    } else if (CLOSING.has(text)) {
+      if (ignored2 > 0) ignored2--;
+      else {
+        finish();
+        if (stack.length > 1) stack.pop();
+      }
+    } else if (ignored2 > 0) continue;
+    else if (syntax.separators.has(text)) finish();
+    else keep(current().pending, token);
+  }
+  while (stack.length > 1) {
+    finish();
+    stack.pop();
+  }
+  finish();
+  return fields;
+}
+function nameOfScope({ header }) {
+  const first = header[0];
+  return first === void 0 || first.type === "mark" ? void 0 : first.text;
+}
+function topOf(scope) {
+  let at = scope;
+  while (at.parent?.parent !== void 0) at = at.parent;
+  return at;
+}
+function keep(pending, token) {
+  if (pending.length < MAX_TOKENS) pending.push(token);
+}
+function scopeOf(parent, header, bracket, { assigns }) {
+  const assign = header.findIndex((token) => token.type === "mark" && assigns.has(token.text));
+  const name = nameOfScope({ header: assign > 1 ? header.slice(1) : header });
+  const named3 = name !== void 0 && (bracket === "{" || assign > 0);
+  return { header, bracket, parent, path: named3 ? [...parent.path, name] : parent.path };
+}
+function fieldOf2(scope, tokens, { assigns }) {
+  const assign = tokens.findIndex((token) => token.type === "mark" && assigns.has(token.text));
+  if (assign === -1) {
+    return scope.bracket === "[" && tokens.length === 1 ? { scope, key: "", target: [], value: [...tokens] } : void 0;
+  }
+  const target = tokens.slice(0, assign);
+  const key = target.find((token) => token.type !== "mark")?.text;
+  return key === void 0 ? void 0 : { scope, key, target, value: tokens.slice(assign + 1) };
+}
+
+// src/manifests/infrastructure/tokens.ts
+function commentEnd(text, at, hash) {
+  const unit = text[at];
+  if (unit === "/" ? text[at + 1] !== "/" && text[at + 1] !== "*" : unit !== "#" || !hash) return void 0;
+  if (unit === "/" && text[at + 1] === "*") return endAfter(text, "*/", at + 2);
+  const end = text.indexOf("\n", at);
+  return end === -1 ? text.length : end;
+}
+function endAfter(text, what, from) {
+  const found = text.indexOf(what, from);
+  return found === -1 ? text.length : found + what.length;
+}
+function readQuoted(text, open2, interpolates) {
+  const quote = text[open2] ?? "";
+  const reading = { quote, interpolates, within: ["string"], dynamic: false, escaped: false };
+  let at = open2 + 1;
+  while (at < text.length) {
+    const outermost = reading.within.length === 1;
+    if (outermost && (text[at] === quote || text[at] === "\n")) break;
+    at += reading.within.at(-1) === "braces" ? stepInBraces(text, at, reading) : stepInString(text, at, reading);
+  }
+  const end = Math.min(at, text.length);
+  const { dynamic, escaped } = reading;
+  const token = textToken(text, open2 + 1, end, { plain: !dynamic && !escaped, dynamic });
+  return { token, next: end + (text[end] === quote ? 1 : 0) };
+}
+function stepInString(text, at, reading) {
+  const unit = text[at];
+  if (unit === "\\") {
+    reading.escaped = true;
+    return 2;
+  }
+  if (unit === reading.quote) reading.within.pop();
+  if (!reading.interpolates || unit !== "$" && unit !== "%" || text[at + 1] !== "{") return 1;
+  if (text[at - 1] === unit) reading.escaped = true;
+  else {
+    reading.dynamic = true;
+    reading.within.push("braces");
+  }
+  return 2;
+}
+function stepInBraces(text, at, { within, quote }) {
+  const unit = text[at];
+  if (unit === quote) within.push("string");
+  else if (unit === "{") within.push("braces");
+  else if (unit === "}") within.pop();
+  return 1;
+}
+function textToken(text, start, end, { plain: plain2, dynamic }) {
+  return { type: "text", start, end, text: text.slice(start, end), plain: plain2, dynamic };
+}
+var WORD = /\w[\w-]*(?:\.\w[\w-]*)*/y;
+function skipBlanks(text, from, lineBreaks) {
+  let at = from;
+  while (at < text.length) {
+    const unit = text.charCodeAt(at);
+    const blank = unit === 32 || unit === 9 || unit === 13 || unit === 65279 || lineBreaks && unit === 10;
+    if (!blank) break;
+    at++;
+  }
+  return at;
+}
+function readWord(text, at) {
+  WORD.lastIndex = at;
+  const word = WORD.exec(text)?.[0];
+  return word === void 0 ? void 0 : { type: "word", start: at, end: at + word.length, text: word };
+}
+function readMark(text, start, operators) {
+  operators.lastIndex = start;
+  const end = start + (operators.exec(text)?.[0].length ?? 1);
+  return { type: "mark", start, end, text: text.slice(start, end) };
+}
+
+// src/manifests/infrastructure/hcl.ts
+var SYNTAX2 = { assigns: /* @__PURE__ */ new Set(["=", ":"]), separators: /* @__PURE__ */ new Set([",", "\n"]) };
+function hclFields(text) {
+  return readFields(hclTokens(text), SYNTAX2);
+}
+var OPERATORS3 = /==|=>|!=|>=|<=/y;
+function* hclTokens(text) {
+  for (let at = skipBlanks(text, 0, false); at < text.length; at = skipBlanks(text, at, false)) {
+    const comment = commentEnd(text, at, true);
+    const word = comment === void 0 ? readWord(text, at) : void 0;
+    if (comment !== void 0) at = comment;
+    else if (word !== void 0) {
+      yield word;
+      at = word.end;
+    } else if (text[at] === '"') {
+      const { token, next } = readQuoted(text, at, true);
+      yield token;
+      at = next;
+    } else if (text.startsWith("<<", at)) {
+      const document = readHereDocument(text, at);
+      if (document !== void 0) yield document;
+      at = document?.end ?? at + 2;
+    } else {
+      const mark = readMark(text, at, OPERATORS3);
+      yield mark;
+      at = mark.end;
+    }
+  }
+}
+function readHereDocument(text, start) {
+  const opening = /<<-?([\w-]{1,100})\r?\n/y;
+  opening.lastIndex = start;
+  const match = opening.exec(text);
+  if (match === null) return void 0;
+  const closing = new RegExp(`^[ \\t]*${match[1]}[ \\t]*\\r?$`, "gm");
+  closing.lastIndex = start + match[0].length;
+  const close = closing.exec(text);
+  const end = close === null ? text.length : close.index + close[0].length;
+  return textToken(text, start, end, { plain: false, dynamic: true });
+}
+
+// src/manifests/infrastructure/terraform-resources.ts
+function blockOf({ header }) {
+  const [type, ...rest] = header;
+  if (type?.type !== "word") return void 0;
+  return { type: type.text, labels: rest.flatMap((token) => token.type === "text" ? [token.text] : []) };
+}
+var CONTAINERS = /^(?:(?:init_?|ephemeral_?|sidecar_?)?containers?|(?:init|ephemeral)Containers|container_spec|container_definitions?|container_properties)$/;
+var ATTRIBUTES = [
+  { resource: /^docker_container$/, key: /^image$/ },
+  { resource: /^docker_image$/, key: /^name$/ },
+  {
+    resource: /^azurerm_(?:linux|windows)_(?:web|function)_app(?:_slot)?$/,
+    key: /^(?:docker_image_name|docker_image|image_name)$/
+  }
+];
+function imagePlace({ scope, key }) {
+  const top = topOf(scope);
+  const block = blockOf(top);
+  const [type] = block?.labels ?? [];
+  if (block === void 0 || type === void 0) return void 0;
+  if (block.type === "data")
+    return type === "docker_registry_image" && key === "name" && scope === top ? {} : void 0;
+  if (block.type !== "resource") return void 0;
+  if (/^(?:linux|windows)_fx_version$/i.test(key)) return { prefix: "DOCKER|" };
+  if (/^(?:linux|windows)FxVersion$/.test(key)) return { prefix: "DOCKER|" };
+  if (key === "image" && scope.path.slice(1).some((name) => CONTAINERS.test(name))) return {};
+  const attribute = ATTRIBUTES.find(({ resource, key: name }) => resource.test(type) && name.test(key));
+  if (attribute === void 0) return void 0;
+  return type.startsWith("docker_") === (scope === top) ? {} : void 0;
+}
+function builtReferences(fields) {
+  const building = new Set(fields.filter(({ scope }) => scope.path.includes("build")).map(({ scope }) => topOf(scope)));
+  const built = /* @__PURE__ */ new Map();
+  for (const field3 of fields) {
+    const { scope, key, value } = field3;
+    const block = blockOf(scope);
+    const [type] = block?.labels ?? [];
+    const [first] = value;
+    if (block?.type !== "resource" || key !== "name" || first?.type !== "text" || value.length !== 1) continue;
+    if (type === "docker_image" && building.has(scope) || type === "docker_registry_image")
+      built.set(field3, first.text);
+  }
+  return built;
+}
+
+// src/manifests/infrastructure/bake.ts
+var PREFIX = "docker-image://";
+var VARIABLE4 = { pattern: /\$\{/, reason: "a variable that is set when it is built" };
+var bake = {
+  format: "text",
+  name: "bake",
+  recognises: (path) => /^(?:docker-)?bake(?:[.-][\w.-]*)?\.(?:hcl|json)$/i.test(baseName(path)),
+  extract: (file) => /\.json$/i.test(file.path) ? extractJson(file) : extractHcl(file, hclFields(file.text))
+};
+function extractHcl(file, fields) {
+  const variables = new Map(
+    fields.flatMap(({ scope, key, value: [value] }) => {
+      const block = blockOf(topOf(scope));
+      const [name] = block?.labels ?? [];
+      if (block?.type !== "variable" || key !== "default" || name === void 0 || value?.type !== "text") return [];
+      return [[name, value.text]];
+    })
+  );
+  const built = [];
+  const uses = fields.flatMap(({ scope, key, value }) => {
+    const [first] = value;
+    if (blockOf(topOf(scope))?.type !== "target" || first?.type !== "text") return [];
+    if (key === "" && scope.path.at(-1) === "tags") built.push(withVariables2(first.text, variables));
+    if (key === "" || scope.path.at(-1) !== "contexts") return [];
+    return valueUses2({ file, kind: "other", value, prefix: PREFIX });
+  });
+  return [...useFacts(uses), ...builtFacts(built)];
+}
+function withVariables2(text, variables) {
+  return text.replace(/\$\{(\w+)\}/g, (whole, name) => variables.get(name) ?? whole);
+}
+function extractJson(file) {
+  const parsed = parseYaml(file.text);
+  if (!parsed.ok) {
+    const { offset, reason } = parsed.failure;
+    return [{ type: "warning", warning: { file: file.path, line: file.at(offset).line, reason } }];
+  }
+  const targets = parsed.documents.flatMap(({ root }) => entriesAt(root, "target").map(([, target]) => target));
+  const contexts = targets.flatMap((target) => entriesAt(target, "contexts").map(([, node]) => node));
+  const uses = contexts.map((node) => scalarUse({ file, node, kind: "other", prefix: PREFIX, templating: VARIABLE4 }));
+  const tags = targets.flatMap((target) => itemsAt(target, "tags").flatMap((tag) => writtenScalar(tag)?.value ?? []));
+  return [...useFacts(uses), ...builtFacts(tags)];
+}
+
+// src/manifests/infrastructure/bicep-syntax.ts
+var SYNTAX3 = { assigns: /* @__PURE__ */ new Set(["=", ":"]), separators: /* @__PURE__ */ new Set([",", "\n"]) };
+function bicepFields(text) {
+  return readFields(bicepTokens(text), SYNTAX3);
+}
+var OPERATORS4 = /\?\?|==|=>|!=|>=|<=|=~|::/y;
+function* bicepTokens(text) {
+  for (let at = skipBlanks(text, 0, false); at < text.length; at = skipBlanks(text, at, false)) {
+    const comment = commentEnd(text, at, false);
+    const word = comment === void 0 ? readWord(text, at) : void 0;
+    if (comment !== void 0) at = comment;
+    else if (word !== void 0) {
+      yield word;
+      at = word.end;
+    } else if (text.startsWith("'''", at)) {
+      const end = endAfter(text, "'''", at + 3);
+      yield textToken(text, at + 3, Math.max(at + 3, end - 3), { plain: false, dynamic: false });
+      at = end;
+    } else if (text[at] === "'") {
+      const { token, next } = readQuoted(text, at, true);
+      yield token;
+      at = next;
+    } else {
+      const mark = readMark(text, at, OPERATORS4);
+      yield mark;
+      at = mark.end;
+    }
+  }
+}
+
+// src/manifests/infrastructure/bicep.ts
+var bicep = {
+  format: "text",
+  name: "bicep",
+  recognises: (path) => /\.bicep(?:param)?$/i.test(path),
+  extract: (file) => /image|DOCKER\|/i.test(file.text) ? useFacts(usesOf(file)) : []
+};
+function usesOf(file) {
+  const fields = bicepFields(file.text);
+  const declared = new Map(fields.flatMap((field3) => declarationOf(field3)));
+  const traced = /* @__PURE__ */ new Set();
+  const uses = [];
+  for (const field3 of fields) {
+    const prefix = webAppPrefix(field3);
+    if (prefix === void 0 && !isImageField(field3)) continue;
+    const [value] = field3.value;
+    const declaration = field3.value.length === 1 && value?.type === "word" ? tracedTo(value.text, declared) : void 0;
+    if (declaration !== void 0) traced.add(declaration.name);
+    const at = declaration === void 0 ? {} : { part: "arg" };
+    const tokens = declaration?.value ?? field3.value;
+    uses.push(...valueUses2({ file, kind: "bicep", value: tokens, ...at, ...prefix === void 0 ? {} : { prefix } }));
+  }
+  for (const [name, value] of declared) {
+    if (!traced.has(name) && isGiven(name, value)) uses.push(...valueUses2({ file, kind: "bicep", value, part: "arg" }));
+  }
+  return uses;
+}
+function declarationOf({ scope, target, value }) {
+  const [word, name] = target;
+  if (scope.parent !== void 0 || word?.type !== "word" || name?.type !== "word") return [];
+  return word.text === "param" || word.text === "var" ? [[name.text, value]] : [];
+}
+function tracedTo(name, declared) {
+  const value = declared.get(name);
+  const [first] = value ?? [];
+  return value !== void 0 && first?.type === "text" && first.text !== "" ? { name, value } : void 0;
+}
+function isImageField({ scope, key, value }) {
+  const path = scope.path.map((name) => name.toLowerCase());
+  if (key === "image") {
+    if (path.some((name) => /^(?:init|side)?containers?$|containers$/.test(name))) return true;
+    if (resourceType(scope).includes("/sitecontainers@")) return true;
+  }
+  const [first] = value;
+  return path.at(-1) === "params" && isImageName(key) && first?.type === "text" && isPlainlyImage(first.text);
+}
+function resourceType(scope) {
+  const type = topOf(scope).header[2];
+  return type?.type === "text" ? type.text.toLowerCase() : "";
+}
+function webAppPrefix({ key }) {
+  return /^(?:linux|windows)FxVersion$/i.test(key) ? "DOCKER|" : void 0;
+}
+function isGiven(name, value) {
+  const [first] = value;
+  return value.length === 1 && isImageName(name) && first?.type === "text" && first.plain && isPlainlyImage(first.text);
+}
+
+// src/manifests/infrastructure/container-apps.ts
+var VARIABLE5 = { pattern: /\$[({]|\{\{|__\w+__|#\{/, reason: "a variable that is filled in before deployment" };
+var containerApps = {
+  format: "yaml",
+  name: "container-apps",
+  recognises: ({ root }) => scalarAt(root, "kind") === void 0 && containersOf(root).length > 0,
+  extract: ({ root }, file) => useFacts(
+    containersOf(root).map(
+      (container) => scalarUse({ file, node: valueAt(container, "image"), kind: "container-apps", templating: VARIABLE5 })
+    )
+  )
+};
+function containersOf(root) {
+  const bare = /^Microsoft\.App\//i.test(scalarAt(root, "type")?.value ?? "") ? [["template"]] : [];
+  return [["properties", "template"], ...bare].flatMap((path) => [
+    ...itemsAt(root, ...path, "containers"),
+    ...itemsAt(root, ...path, "initContainers")
+  ]);
+}
+
+// src/manifests/infrastructure/container-instances.ts
+var VARIABLE6 = { pattern: /\$[({]|\{\{|__\w+__|#\{/, reason: "a variable that is filled in before deployment" };
+var containerInstances = {
+  format: "yaml",
+  name: "container-instances",
+  recognises: ({ root }) => /^Microsoft\.ContainerInstance\/containerGroups$/i.test(scalarAt(root, "type")?.value ?? "") || /^\d{4}-\d\d-\d\d/.test(scalarAt(root, "apiVersion")?.value ?? "") && itemsAt(root, "properties", "containers").some((item) => valueAt(item, "properties", "image") !== void 0),
+  extract: ({ root }, file) => {
+    const containers = ["containers", "initContainers"].flatMap((list2) => itemsAt(root, "properties", list2));
+    return useFacts(
+      containers.map(
+        (container) => scalarUse({
+          file,
+          node: valueAt(container, "properties", "image"),
+          kind: "container-instances",
+          templating: VARIABLE6
+        })
+      )
+    );
+  }
+};
+
+// src/manifests/infrastructure/devcontainer.ts
+var VARIABLE7 = { pattern: /\$\{/, reason: "a variable that is set when the container is made" };
+var devcontainer = {
+  format: "text",
+  name: "devcontainer",
+  recognises: (path) => /(?:^|\/)(?:\.devcontainer|devcontainer)\.json$/i.test(path),
+  extract: (file) => {
+    const parsed = parseYaml(blankJsonComments(file.text));
+    if (!parsed.ok) {
+      const { offset, reason } = parsed.failure;
+      return [{ type: "warning", warning: { file: file.path, line: file.at(offset).line, reason } }];
+    }
+    const root = parsed.documents[0]?.root;
+    if (scalarAt(root, "image") === void 0) return [];
+    return useFacts([scalarUse({ file, node: valueAt(root, "image"), kind: "devcontainer", templating: VARIABLE7 })]);
+  }
+};
+
+// src/manifests/infrastructure/jsonnet-syntax.ts
+var SYNTAX4 = {
+  assigns: /* @__PURE__ */ new Set(["=", ":", "::", ":::", "+:", "+::", "+:::"]),
+  separators: /* @__PURE__ */ new Set([",", ";"])
+};
+function jsonnetFields(text) {
+  return readFields(jsonnetTokens(text), SYNTAX4);
+}
+var OPERATORS5 = /==|!=|<=|>=|&&|\|\||\+?:{1,3}/y;
+function* jsonnetTokens(text) {
+  for (let at = skipBlanks(text, 0, true); at < text.length; at = skipBlanks(text, at, true)) {
+    const comment = commentEnd(text, at, true);
+    const word = comment === void 0 ? readWord(text, at) : void 0;
+    if (comment !== void 0) at = comment;
+    else if (word !== void 0) {
+      yield word;
+      at = word.end;
+    } else if (text[at] === '"' || text[at] === "'") {
+      const { token, next } = readQuoted(text, at, false);
+      yield token;
+      at = next;
+    } else if (text.startsWith("|||", at) || /^@["']/.test(text.slice(at, at + 2))) {
+      const block = readVerbatim(text, at);
+      yield block;
+      at = block.end;
+    } else {
+      const mark = readMark(text, at, OPERATORS5);
+      yield mark;
+      at = mark.end;
+    }
+  }
+}
+function readVerbatim(text, start) {
+  const close = text[start] === "|" ? "|||" : text[start + 1] ?? "";
+  const begin = start + (close === "|||" ? 3 : 2);
+  const found = text.indexOf(close, begin);
+  const end = found === -1 ? text.length : found + close.length;
+  return textToken(text, start, end, { plain: false, dynamic: false });
+}
+
+// src/manifests/infrastructure/jsonnet.ts
+var jsonnet = {
+  format: "text",
+  name: "jsonnet",
+  recognises: (path) => /\.(?:jsonnet|libsonnet)$/i.test(path),
+  extract: (file) => {
+    if (!/image/i.test(file.text)) return [];
+    const uses = jsonnetFields(file.text).map((field3) => {
+      const [value] = field3.value;
+      if (field3.value.length !== 1 || value?.type !== "text" || !value.plain || !isImageField2(field3)) return void 0;
+      if (!isPlainlyImage(value.text) && !isContainerImage(field3, value.text)) return void 0;
+      return literalUse({ file, start: value.start, text: value.text, kind: "jsonnet", part: "whole" });
+    });
+    return useFacts(uses);
+  }
+};
+function isImageField2({ scope, target }) {
+  const last = target.at(-1);
+  if (last === void 0 || last.type === "mark") return false;
+  return /(?:^|[a-z_-])image$/i.test(last.text) || /^_?images$/i.test(scope.path.at(-1) ?? "");
+}
+function isContainerImage({ scope }, text) {
+  return text.includes("/") || /containers?_?$/i.test(scope.path.at(-1) ?? "");
+}
+
+// src/manifests/infrastructure/ko.ts
+var TEMPLATE3 = { pattern: /\{\{|\$/, reason: "a template that ko fills in" };
+var ko = {
+  format: "yaml",
+  name: "ko",
+  recognises: (_document, file) => /(?:^|\/)\.ko\.ya?ml$/i.test(file.path),
+  extract: ({ root }, file) => {
+    const overrides = entriesAt(root, "baseImageOverrides").map(([, value]) => value);
+    return useFacts(
+      [valueAt(root, "defaultBaseImage"), ...overrides].map(
+        (node) => scalarUse({ file, node, kind: "other", templating: TEMPLATE3 })
+      )
+    );
+  }
+};
+
+// src/manifests/infrastructure/skaffold.ts
+var TEMPLATE4 = { pattern: /\{\{|\$/, reason: "a template that Skaffold fills in" };
+var skaffold = {
+  format: "yaml",
+  name: "skaffold",
+  recognises: ({ root }) => /^skaffold\//.test(scalarAt(root, "apiVersion")?.value ?? ""),
+  extract: ({ root }, file) => {
+    const configurations = [root, ...itemsAt(root, "profiles")];
+    const artifacts = configurations.flatMap((at) => itemsAt(at, "build", "artifacts"));
+    const built = artifacts.flatMap((artifact) => scalarAt(artifact, "image")?.value ?? []);
+    const images = [...artifacts.flatMap(builderImages), ...configurations.flatMap(containerImages)];
+    const uses = images.map((node) => scalarUse({ file, node, kind: "skaffold", templating: TEMPLATE4 }));
+    return [...useFacts(uses), ...builtFacts(built)];
+  }
+};
+function builderImages(artifact) {
+  return [
+    valueAt(artifact, "buildpacks", "builder"),
+    valueAt(artifact, "buildpacks", "runImage"),
+    valueAt(artifact, "kaniko", "image"),
+    valueAt(artifact, "kaniko", "initImage"),
+    valueAt(artifact, "ko", "fromImage"),
+    valueAt(artifact, "jib", "fromImage")
+  ];
+}
+function containerImages(configuration) {
+  const verifications = itemsAt(configuration, "verify").map((item) => valueAt(item, "container", "image"));
+  const actions = itemsAt(configuration, "customActions").flatMap((action) => itemsAt(action, "containers"));
+  const builders = entriesAt(configuration, "build", "googleCloudBuild").flatMap(
+    ([key, value]) => /Image$/.test(key) ? [value] : []
+  );
+  return [...verifications, ...actions.map((container) => valueAt(container, "image")), ...builders];
+}
+
+// src/manifests/infrastructure/terraform-web-app.ts
+var NAMES = /* @__PURE__ */ new Set(["docker_image_name", "docker_image", "image_name"]);
+var REGISTRIES = ["docker_registry_url", "registry_url"];
+var TAGS2 = ["docker_image_tag", "image_tag"];
+function webAppUse(file, field3, block) {
+  if (!NAMES.has(field3.key)) return void 0;
+  const name = literalOf(field3);
+  const registry = firstOf(block, REGISTRIES);
+  const tag = firstOf(block, TAGS2);
+  if (name === void 0 || registry === void 0 && tag === void 0) return void 0;
+  const also = [registry, tag].flatMap((sibling) => sibling === void 0 ? [] : siblingOf(file, sibling));
+  const use = {
+    file: file.path,
+    ...file.at(name.start),
+    text: name.text,
+    kind: "terraform",
+    part: "whole",
+    also
+  };
+  const url = literalOf(registry);
+  const host = url === void 0 ? "" : hostOf2(url.text);
+  const tagText = literalOf(tag);
+  if (host === void 0 || registry !== void 0 && url === void 0 || tag !== void 0 && tagText === void 0) {
+    return { ...use, image: null, reason: "its registry or its tag is put together on deployment", slots: [] };
+  }
+  const reference = parseReference(
+    (host === "" ? "" : `${host}/`) + name.text + (tagText === void 0 ? "" : `:${tagText.text}`)
+  );
+  if (reference === void 0) return { ...use, image: null, reason: "it is not an image reference", slots: [] };
+  return { ...use, image: formatReference(reference), slots: slotsOf(file, name, url) };
+}
+function firstOf(block, keys) {
+  return keys.map((key) => block.get(key)).find((field3) => field3 !== void 0);
+}
+function slotsOf(file, name, url) {
+  const common = { file: file.path, before: "", after: "", tail: "" };
+  const end = name.start + nameLength(name.text);
+  if (url === void 0) return [{ ...common, start: name.start, end, writes: "name" }];
+  const scheme = /^https?:\/\//i.exec(url.text)?.[0].length ?? 0;
+  return [
+    { ...common, start: url.start + scheme, end: url.end, writes: "registry" },
+    { ...common, start: name.start, end, writes: "repository" }
+  ];
+}
+function hostOf2(url) {
+  const host = /^(?:https?:\/\/)?([\w.-]+(?::\d+)?)(?:\/(?:v[12]\/?)?)?$/i.exec(url)?.[1]?.toLowerCase();
+  return host === "index.docker.io" || host === "registry.hub.docker.com" ? DOCKER_HUB : host;
+}
+function literalOf(field3) {
+  const [value] = field3?.value ?? [];
+  return value?.type === "text" && value.plain && field3?.value.length === 1 ? value : void 0;
+}
+function siblingOf(file, { key, value }) {
+  const [first] = value;
+  if (first === void 0) return [];
+  return [{ role: key, file: file.path, ...file.at(first.start), text: file.text.slice(first.start, first.end) }];
+}
+
+// src/manifests/infrastructure/terraform.ts
+var terraform = {
+  format: "text",
+  name: "terraform",
+  recognises: (path) => /\.(?:tf|tofu|tfvars)$/i.test(path),
+  // Any file may hold the value of a variable, whatever its name: none can be left out by what it contains.
+  extract: (file) => extractFields(file, hclFields(file.text)),
+  resolve: resolveVariables
+};
+function extractFields(file, fields) {
+  const built = builtReferences(fields);
+  const facts = [...builtFacts([...built.values()])];
+  const byScope = /* @__PURE__ */ new Map();
+  for (const field3 of fields) {
+    byScope.set(field3.scope, (byScope.get(field3.scope) ?? /* @__PURE__ */ new Map()).set(field3.key, field3));
+  }
+  for (const field3 of fields) {
+    const name = variableName(file.path, field3);
+    if (name !== void 0) {
+      const [value] = field3.value;
+      if (field3.value.length !== 1 || value?.type !== "text" || value.text === "") continue;
+      const uses = valueUses2({ file, kind: "terraform", value: field3.value, part: "arg" });
+      if (uses.length > 0) facts.push({ type: "terraform-value", name, uses });
+      continue;
+    }
+    const place = imagePlace(field3) ?? modulePlace(field3);
+    if (place === void 0 || built.has(field3)) continue;
+    facts.push(...placeFacts(file, field3, place, byScope.get(field3.scope) ?? /* @__PURE__ */ new Map()));
+  }
+  return facts;
+}
+function placeFacts(file, field3, { prefix }, block) {
+  const split = webAppUse(file, field3, block);
+  if (split !== void 0) return [{ type: "use", use: split }];
+  const [value] = field3.value;
+  const optional2 = prefix === void 0 ? {} : { prefix };
+  const uses = valueUses2({ file, kind: "terraform", value: field3.value, ...optional2 });
+  const [only] = uses;
+  if (value?.type === "word" && /^(?:data\.)?docker_\w+\./.test(value.text)) return [];
+  if (field3.value.length === 1 && value?.type === "word" && only !== void 0 && /^(?:var|local)\./.test(value.text)) {
+    return [{ type: "terraform-reference", name: value.text, use: only }];
+  }
+  return uses.map((use) => ({ type: "use", use }));
+}
+function variableName(path, { scope, key }) {
+  if (/\.tfvars$/i.test(path)) return scope.parent === void 0 ? `var.${key}` : void 0;
+  const block = blockOf(topOf(scope));
+  if (block?.type === "locals" && scope.path.length === 1) return `local.${key}`;
+  const [name] = block?.labels ?? [];
+  if (block?.type !== "variable" || key !== "default" || scope.path.length !== 1 || name === void 0)
+    return void 0;
+  return `var.${name}`;
+}
+function modulePlace({ scope, key, value }) {
+  if (blockOf(topOf(scope))?.type !== "module") return void 0;
+  const [first] = value;
+  if (key === "image" && scope.path.slice(1).some((name) => /containers?$|container_definitions?$/.test(name)))
+    return {};
+  if (!isImageName(key) || value.length !== 1 || first?.type !== "text") return void 0;
+  return isPlainlyImage(first.text) ? {} : void 0;
+}
+function resolveVariables(book) {
+  const values = /* @__PURE__ */ new Map();
+  for (const { file, fact } of book.of("terraform-value")) {
+    const key = `${directoryOf(file)}\0${fact.name}`;
+    const known2 = values.get(key);
+    if (known2 === void 0) values.set(key, [...fact.uses]);
+    else for (const use of fact.uses) known2.push(use);
+  }
+  const resolvedUses = [];
+  const done = /* @__PURE__ */ new Set();
+  for (const { file, fact } of book.of("terraform-reference")) {
+    const key = `${directoryOf(file)}\0${fact.name}`;
+    const fed = values.get(key);
+    if (fed === void 0) resolvedUses.push(fact.use);
+    else if (!done.has(key)) for (const use of fed) resolvedUses.push(use);
+    done.add(key);
+  }
+  return resolvedUses;
+}
+
+// src/manifests/infrastructure/tilt.ts
+var tilt = {
+  format: "text",
+  name: "tilt",
+  recognises: (path) => /^Tiltfile(?:\.[\w.-]+)?$|\.tiltfile$/i.test(baseName(path)),
+  extract: ({ text }) => {
+    const calls = text.matchAll(BUILD);
+    return builtFacts(Array.from(calls, (call) => call[1] ?? call[2] ?? ""));
+  }
+};
+var BUILD = /^[^#\n]{0,200}?\b(?:docker_build|custom_build|docker_build_with_restart|custom_build_with_restart|docker_build_sub|ko_build)[ \t]*\(\s*(?:ref[ \t]*=[ \t]*)?(?:'([^'\n]{1,300})'|"([^"\n]{1,300})")/gm;
+
+// src/manifests/kubernetes/fields.ts
+function fieldsOf(node) {
+  const fields = /* @__PURE__ */ new Map();
+  for (const { key, value } of node.entries) if (key.type === "scalar") fields.set(key.value, value);
+  return fields;
+}
+function textField(fields, key) {
+  const node = fields.get(key);
+  return node?.type === "scalar" && node.start >= 0 && node.value.trim() !== "" ? node : void 0;
+}
+function mappingAt(node, ...path) {
+  let at = node;
+  for (const key of path) {
+    if (at?.type !== "mapping") return void 0;
+    at = at.entries.findLast((entry) => entry.key.type === "scalar" && entry.key.value === key)?.value;
+  }
+  return at?.type === "mapping" ? at : void 0;
+}
+function itemsField(fields, key) {
+  const node = fields.get(key);
+  return node?.type === "sequence" ? node.items : [];
+}
+
+// src/manifests/kubernetes/findings.ts
+var Findings = class {
+  file;
+  kind;
+  facts = [];
+  #places = /* @__PURE__ */ new Set();
+  constructor(file, kind) {
+    this.file = file;
+    this.kind = kind;
+  }
+  /**
+   * The use of a reference that a scalar holds in full, or from an offset of its value on.
+   * @param from where in the value the reference begins
+   */
+  literal(scalar, part, from = 0) {
+    const text = scalar.value.slice(from).trim();
+    const start = offsetOf(this.file, scalar, text, from);
+    if (start !== void 0) this.#add(literalUse({ ...this.#place(part), start, text }), start);
+    else this.#add(this.#escaped(scalar, text, part), scalar.start);
+  }
+  /** The use of a place that holds an image, but not as text that means itself. */
+  templated(scalar, part) {
+    const text = scalar.value.trim();
+    const start = offsetOf(this.file, scalar, text, 0);
+    if (start === void 0) return;
+    this.#add(templatedUse({ ...this.#place(part), start, text }, "the value is a template"), start);
+  }
+  /** The use of a reference that stands in several fields. */
+  split(fields) {
+    const use = splitUse({ file: this.file, kind: this.kind, ...fields });
+    this.#add(use, fields.repository.scalar.start);
+  }
+  /** Facts that another reader of a part of the object found. */
+  take(facts) {
+    for (const fact of facts) this.facts.push(fact);
+  }
+  #add(use, start) {
+    if (use === void 0 || this.#places.has(start)) return;
+    this.#places.add(start);
+    this.facts.push({ type: "use", use });
+  }
+  #place(part) {
+    return { file: this.file, kind: this.kind, part };
+  }
+  /** A reference whose characters are not those of the source: reported, and left as it is. */
+  #escaped(scalar, text, part) {
+    const reference = parseReference(text);
+    if (reference === void 0 || scalar.start < 0) return void 0;
+    const { file, kind } = this;
+    return {
+      file: file.path,
+      ...file.at(scalar.start),
+      text: file.text.slice(scalar.start, scalar.end),
+      image: formatReference(reference),
+      kind,
+      part,
+      also: [],
+      slots: [],
+      uneditable: "it is written with escapes or over several lines"
+    };
+  }
+};
+function offsetOf(file, scalar, text, from) {
+  if (scalar.start < 0 || text === "") return void 0;
+  const begin = scalar.verbatim ? scalar.start + from : scalar.start;
+  const found = file.text.indexOf(text, begin);
+  return found === -1 || found + text.length > scalar.end ? void 0 : found;
+}
+
+// src/manifests/kubernetes/delivery.ts
+function deliveryFacts(root, { group, kind }, file) {
+  switch (`${group}/${kind}`) {
+    case "argoproj.io/Application":
+      return applicationFacts(mappingAt(root, "spec"), file);
+    case "argoproj.io/ApplicationSet":
+      return applicationFacts(mappingAt(root, "spec", "template", "spec"), file);
+    case "helm.toolkit.fluxcd.io/HelmRelease":
+      return releaseFacts(root, file);
+    case "kustomize.toolkit.fluxcd.io/Kustomization":
+      return overrideFacts(mappingAt(root, "spec"), file);
+    case "source.toolkit.fluxcd.io/OCIRepository":
+      return artifactFacts(root, file);
+    case "source.toolkit.fluxcd.io/GitRepository":
+      return repositoryFacts(root, file);
+    default:
+      return void 0;
+  }
+}
+function applicationFacts(spec, file) {
+  if (spec === void 0) return [];
+  const fields = fieldsOf(spec);
+  const source = fields.get("source");
+  return [...source === void 0 ? [] : [source], ...itemsField(fields, "sources")].flatMap(
+    (one) => sourceFacts(one, file)
+  );
+}
+function sourceFacts(source, file) {
+  if (source.type !== "mapping") return [];
+  return [
+    ...helmFacts(mappingAt(source, "helm"), file),
+    ...imageFacts(mappingAt(source, "kustomize"), file),
+    ...unseenSource(source, file)
+  ];
+}
+function helmFacts(helm, file) {
+  if (helm === void 0) return [];
+  const findings = new Findings(file, "custom-resource");
+  const fields = fieldsOf(helm);
+  const values = fields.get("values");
+  if (values?.type === "scalar")
+    for (const { root } of embeddedDocuments(file, values)) findings.take(extractValues(root, file));
+  else if (values !== void 0) findings.take(extractValues(values, file));
+  const object = fields.get("valuesObject");
+  if (object !== void 0) findings.take(extractValues(object, file));
+  for (const parameter of itemsField(fields, "parameters")) {
+    const value = scalarAt(parameter, "value");
+    if (value !== void 0 && isSurelyImage(value.value)) findings.literal(value, "arg");
+  }
+  return findings.facts;
+}
+function imageFacts(kustomize2, file) {
+  if (kustomize2 === void 0) return [];
+  const findings = new Findings(file, "custom-resource");
+  for (const item of itemsField(fieldsOf(kustomize2), "images")) {
+    if (item.type !== "scalar") continue;
+    const from = item.value.indexOf("=") + 1;
+    if (from > 0 && isImageText(item.value.slice(from), "image")) findings.literal(item, "newName", from);
+  }
+  return findings.facts;
+}
+function unseenSource(source, file) {
+  const fields = fieldsOf(source);
+  const url = textField(fields, "repoURL");
+  if (url === void 0 || url.value.includes("{{")) return [];
+  const chart = textField(fields, "chart")?.value;
+  const version = textField(fields, "targetRevision")?.value;
+  if (chart !== void 0) {
+    const repository = url.value.includes("://") ? url.value : `oci://${url.value}`;
+    return [{ type: "unseen", unseen: unseenChart(file, url.start, { name: chart, repository, version }) }];
+  }
+  const path = textField(fields, "path")?.value;
+  if (path === void 0) return [];
+  return [{ type: "unseen", unseen: unseenGit(file, url.start, url.value, path, version) }];
+}
+function releaseFacts(root, file) {
+  const spec = mappingAt(root, "spec");
+  if (spec === void 0) return [];
+  const values = fieldsOf(spec).get("values");
+  const facts = values === void 0 ? [] : [...extractValues(values, file)];
+  const chart = mappingAt(spec, "chart", "spec");
+  const name = chart === void 0 ? void 0 : textField(fieldsOf(chart), "chart");
+  const source = scalarAt(chart, "sourceRef", "name")?.value;
+  if (name !== void 0 && source !== void 0 && scalarAt(chart, "sourceRef", "kind")?.value !== "GitRepository") {
+    const version = scalarAt(chart, "version")?.value;
+    const unseen3 = unseenChart(file, name.start, { name: name.value, repository: `@${source}`, version });
+    facts.push({ type: "unseen", unseen: unseen3 });
+  }
+  const renderers = spec.entries.find(({ key }) => key.type === "scalar" && key.value === "postRenderers")?.value;
+  if (renderers?.type === "sequence")
+    for (const renderer of renderers.items) facts.push(...overrideFacts(mappingAt(renderer, "kustomize"), file));
+  return facts;
+}
+function overrideFacts(spec, file) {
+  if (spec === void 0) return [];
+  const findings = new Findings(file, "custom-resource");
+  for (const item of itemsField(fieldsOf(spec), "images")) {
+    if (item.type !== "mapping") continue;
+    const fields = fieldsOf(item);
+    const newName = textField(fields, "newName");
+    if (newName === void 0) continue;
+    const tag = textField(fields, "newTag");
+    const digest = textField(fields, "digest");
+    findings.split({
+      part: "newName",
+      repository: { role: "newName", scalar: newName },
+      ...tag === void 0 ? {} : { tag: { role: "newTag", scalar: tag } },
+      ...digest === void 0 ? {} : { digest: { role: "digest", scalar: digest } }
+    });
+  }
+  return findings.facts;
+}
+function artifactFacts(root, file) {
+  const url = scalarAt(root, "spec", "url");
+  if (url === void 0 || !url.value.startsWith("oci://")) return [];
+  const tag = scalarAt(root, "spec", "ref", "tag")?.value ?? scalarAt(root, "spec", "ref", "semver")?.value;
+  const slash = url.value.lastIndexOf("/");
+  const isChart = scalarAt(root, "spec", "layerSelector", "mediaType")?.value.includes("helm") === true;
+  const unseen3 = isChart ? unseenChart(file, url.start, {
+    name: url.value.slice(slash + 1),
+    repository: url.value.slice(0, slash),
+    version: tag
+  }) : unseenArtifact(file, url.start, url.value, tag);
+  return [{ type: "unseen", unseen: unseen3 }];
+}
+function repositoryFacts(root, file) {
+  const url = scalarAt(root, "spec", "url");
+  if (url === void 0) return [];
+  const revision = scalarAt(root, "spec", "ref", "tag")?.value ?? scalarAt(root, "spec", "ref", "branch")?.value;
+  return [{ type: "unseen", unseen: unseenGit(file, url.start, url.value, ".", revision) }];
+}
+
+// src/manifests/kubernetes/objects.ts
+var API_VERSION2 = /^(?:([a-z0-9][a-z0-9.-]*)\/)?v\d+(?:(?:alpha|beta)\d+)?$/;
+var OTHERS = /^(?:skaffold|kustomize\.config\.k8s\.io)$/;
+function objectType(node) {
+  if (node.type !== "mapping") return void 0;
+  return objectTypeOf(scalarAt(node, "apiVersion")?.value, scalarAt(node, "kind")?.value);
+}
+function objectTypeOf(version, kind) {
+  if (kind === void 0 || !/^[A-Z]\w*$/.test(kind)) return void 0;
+  if (version === void 0) return kind === "List" ? { group: "", kind } : void 0;
+  const match = API_VERSION2.exec(version);
+  const group = match?.[1] ?? "";
+  return match === null || OTHERS.test(group) ? void 0 : { group, kind };
+}
+var BUILT_IN = /* @__PURE__ */ new Set([
+  "",
+  "apps",
+  "batch",
+  "extensions",
+  "autoscaling",
+  "policy",
+  "admissionregistration.k8s.io",
+  "apiextensions.k8s.io",
+  "apiregistration.k8s.io",
+  "authentication.k8s.io",
+  "authorization.k8s.io",
+  "certificates.k8s.io",
+  "coordination.k8s.io",
+  "discovery.k8s.io",
+  "events.k8s.io",
+  "flowcontrol.apiserver.k8s.io",
+  "networking.k8s.io",
+  "node.k8s.io",
+  "rbac.authorization.k8s.io",
+  "resource.k8s.io",
+  "scheduling.k8s.io",
+  "storage.k8s.io"
+]);
+function isBuiltIn({ group }) {
+  return BUILT_IN.has(group);
+}
+var POD_PATHS = /* @__PURE__ */ new Map([
+  ["Pod", ["spec"]],
+  ["PodTemplate", ["template", "spec"]],
+  ["Deployment", ["spec", "template", "spec"]],
+  ["StatefulSet", ["spec", "template", "spec"]],
+  ["DaemonSet", ["spec", "template", "spec"]],
+  ["ReplicaSet", ["spec", "template", "spec"]],
+  ["ReplicationController", ["spec", "template", "spec"]],
+  ["Job", ["spec", "template", "spec"]],
+  ["CronJob", ["spec", "jobTemplate", "spec", "template", "spec"]]
+]);
+function podSpecOf(root, { kind }) {
+  const path = POD_PATHS.get(kind);
+  return path === void 0 ? void 0 : mappingAt(root, ...path);
+}
+
+// src/manifests/kubernetes/unparsable.ts
+function unparsableFacts(range, file) {
+  const text = file.text.slice(range.start, range.end);
+  const type = objectTypeOf(topLevel(text, "apiVersion"), topLevel(text, "kind"));
+  if (type === void 0 || isHelmTemplate(text)) return void 0;
+  const facts = [];
+  const kind = isBuiltIn(type) ? "kubernetes" : "custom-resource";
+  for (const { start, text: image, part, templated } of templatePlaces(file.text, range.start, range.end)) {
+    const place = { file, start, text: image, kind, part };
+    const use = templated ? templatedUse(place, "the value is a template") : literalUse(place);
+    if (use !== void 0) facts.push({ type: "use", use });
+  }
+  const { line } = file.at(range.offset);
+  facts.push({ type: "warning", warning: { file: file.path, line, reason: `read line by line: ${range.reason}` } });
+  return facts;
+}
+function literalLines({ start, end }, file, kind) {
+  return templatePlaces(file.text, start, end).flatMap((place) => {
+    const use = place.templated ? void 0 : literalUse({ ...place, file, kind });
+    return use === void 0 ? [] : [{ type: "use", use }];
+  });
+}
+function topLevel(text, key) {
+  return new RegExp(`^${key}:[ \\t]*["']?([\\w./-]+)`, "m").exec(text)?.[1];
+}
+
+// src/manifests/kubernetes/command-line.ts
+var MADE = /dest|output|target|push|publish|export|built|(?:^|[-_])(?:to|tags?)(?:[-_]|$)/i;
+function namesMadeImage(name) {
+  return MADE.test(name);
+}
+function commandLineImages(items, findings) {
+  let before = "";
+  let pushes = false;
+  for (const item of items) {
+    if (item.type !== "scalar") {
+      before = "";
+      continue;
+    }
+    const flag2 = leadingFlag(item);
+    if (flag2 === void 0) {
+      if (!pushes && !namesMadeImage(before) && isArgument(before, item.value)) findings.literal(item, "arg");
+    } else if (!namesMadeImage(flag2.name) && isArgument(flag2.name, item.value.slice(flag2.length))) {
+      findings.literal(item, "arg", flag2.length);
+    }
+    pushes ||= /^(?:push|tag|build)$/.test(item.value);
+    before = item.value.startsWith("-") && !item.value.includes("=") ? item.value : "";
+  }
+}
+function leadingFlag({ value }) {
+  const match = /^(?:--?)?[A-Za-z][\w.-]*=(?:[A-Za-z][\w-]*=)?/.exec(value);
+  return match === null ? void 0 : { name: match[0].replaceAll("=", "-").replace(/-$/, ""), length: match[0].length };
+}
+function isArgument(flag2, text) {
+  const name = flag2.replace(/^-+/, "");
+  return isSurelyImage(text) || isImageVariable(name) && isImageText(text, name);
+}
+function environmentImages(items, findings) {
+  for (const item of items) {
+    if (item.type !== "mapping") continue;
+    let name = "";
+    let value;
+    for (const entry of item.entries) {
+      if (entry.key.type !== "scalar" || entry.value.type !== "scalar") continue;
+      if (entry.key.value === "name") name = entry.value.value;
+      if (entry.key.value === "value") value = entry.value;
+    }
+    if (value !== void 0 && isVariableImage(name, value.value)) findings.literal(value, "env");
+  }
+}
+function isVariableImage(name, value) {
+  if (name.startsWith("RELATED_IMAGE_")) return isImageText(value, "image");
+  return !namesMadeImage(name) && isArgument(name, value);
+}
+
+// src/manifests/kubernetes/walker.ts
+var SKIPPED = /^(?:metadata|annotations|labels|description|openAPIV3Schema|rbd|initializeParams|icon|matchLabels|matchExpressions|nodeSelector|imagePullSecrets|alm-examples)$/;
+var CONTAINER_FIELDS = [
+  "command",
+  "args",
+  "env",
+  "envFrom",
+  "ports",
+  "resources",
+  "volumeMounts",
+  "imagePullPolicy",
+  "securityContext",
+  "livenessProbe",
+  "readinessProbe",
+  "script",
+  "source",
+  "workingDir"
+];
+var CONTAINER_KEYS = /^(?:(?:\w*[cC])ontainers?|sidecars?|steps?|stepTemplate|script|executor|driver)$/;
+var PARAMETER2 = /^(?:\$\((?:inputs\.)?params(?:\.|\[["'])([\w-]+)(?:["']\])?\)|\{\{(?:inputs|workflow)\.parameters\.([\w-]+)\}\})$/;
+var Walker = class {
+  #findings;
+  #options;
+  /** Parameters of which an image field is made. */
+  #consumed = /* @__PURE__ */ new Set();
+  #parameters = [];
+  constructor(findings, options) {
+    this.#findings = findings;
+    this.#options = options;
+  }
+  /** Recursion is bounded by the parser's limit on depth; aliases are not followed. */
+  node(node, key) {
+    if (node.type === "mapping") this.#mapping(node, key);
+    else if (node.type === "sequence") for (const item of node.items) this.#item(item, key);
+  }
+  /** A container of a known pod. */
+  container(node) {
+    if (node.type === "mapping") this.#mapping(node, "containers");
+  }
+  /** Parameters are images when an image field is made of them, or when their name says so. */
+  finish() {
+    for (const { name, value } of this.#parameters) {
+      const text = value.value.trim();
+      if (this.#consumed.has(name) ? isImageText(text, "image") : isParameterImage(name, text))
+        this.#findings.literal(value, "arg");
+    }
+  }
+  #item(item, key) {
+    if (item.type !== "scalar") this.node(item, key);
+    else if (/^(?:\w*[iI]mages|options)$/.test(key) && isSurelyImage(item.value)) this.#findings.literal(item, "whole");
+  }
+  #mapping(node, key) {
+    const fields = fieldsOf(node);
+    if (isSchema2(fields)) return;
+    const taken = this.#split(fields, key) ?? this.#named(fields, key);
+    if (/^(?:params|parameters)$/.test(key)) this.#parameter(fields);
+    for (const [name, value] of fields) {
+      if (SKIPPED.test(name) || this.#options.skips?.test(name)) continue;
+      if (value.type === "scalar") {
+        if (value !== taken) this.#scalar(value, name, fields, key);
+      } else if (value.type === "sequence" && name === "env") {
+        environmentImages(value.items, this.#findings);
+      } else if (value.type === "sequence" && /^(?:\w*[aA]rgs|command)$/.test(name)) {
+        commandLineImages(value.items, this.#findings);
+      } else this.node(value, name);
+    }
+  }
+  #scalar(scalar, key, fields, parent) {
+    const text = scalar.value.trim();
+    if (isLongText(scalar)) this.#options.text(scalar, key);
+    else if (key === "image") this.#image(scalar, text, fields, parent);
+    else if (key === "reference" && parent === "image") this.#image(scalar, text, fields, "containers");
+    else if (isOtherImage(key, text)) this.#findings.literal(scalar, "whole");
+  }
+  #image(scalar, text, fields, parent) {
+    if (isTemplate(text)) {
+      const parameter = PARAMETER2.exec(text);
+      if (parameter !== null) this.#consumed.add(parameter[1] ?? parameter[2] ?? "");
+      if (this.#options.templates) this.#findings.templated(scalar, "whole");
+      return;
+    }
+    if (!isImageText(text, "image") || /^projects\//.test(text)) return;
+    if (/[:/]/.test(text) || this.#options.words && isContainer(fields, parent))
+      this.#findings.literal(scalar, "whole");
+  }
+  /** A reference in several fields of this mapping; tells the scalar that names it. */
+  #split(fields, key) {
+    const split = splitFields(fields, key);
+    if (split === void 0) return void 0;
+    this.#findings.split({ part: "repository", ...split });
+    return split.repository.scalar;
+  }
+  /** OpenShift's `{kind: DockerImage, name: ref}`. */
+  #named(fields, key) {
+    const name = textField(fields, "name");
+    if (name === void 0 || textField(fields, "kind")?.value !== "DockerImage" || key === "to") return void 0;
+    if (isImageText(name.value, "image")) this.#findings.literal(name, "whole");
+    return name;
+  }
+  #parameter(fields) {
+    const name = textField(fields, "name");
+    const value = textField(fields, "default") ?? textField(fields, "value");
+    if (name !== void 0 && value !== void 0) this.#parameters.push({ name: name.value, value });
+  }
+};
+function isTemplate(text) {
+  return /\$\(|\$\{|\{\{|^\$[A-Za-z_]/.test(text);
+}
+function isLongText(scalar) {
+  if (scalar.style === "literal" || scalar.style === "folded" && scalar.value.trimEnd().includes("\n")) return true;
+  return scalar.value.includes("\n") || /^\s*(?:\{\s*"|\[\s*[{"])/.test(scalar.value);
+}
+function isSchema2(fields) {
+  return fields.get("properties")?.type === "mapping" && textField(fields, "type") !== void 0;
+}
+function isContainer(fields, key) {
+  return CONTAINER_KEYS.test(key) || CONTAINER_FIELDS.some((name) => fields.has(name));
+}
+function isOtherImage(key, text) {
+  if (!isImageKey(key) && !/^(?:\w+I|i)mage(?:Name|Ref|Reference|Url|URL|URI)$/.test(key)) return false;
+  if (namesMadeImage(key) || /pull|policy|secret/i.test(key) || !isImageText(text, key)) return false;
+  const reference = parseReference(text);
+  if (reference === void 0) return false;
+  const host = text.split("/", 1)[0] ?? "";
+  const explicit = text.includes("/") && /[.:]/.test(host);
+  return explicit || (reference.tag !== void 0 || reference.digest !== void 0) && !/^(?:os|vm|ami|disk|machine)/i.test(key);
+}
+function isParameterImage(name, text) {
+  if (/^images?$|(?:^|[-_])(?:app|cache)(?:[-_]|$)/i.test(name) || namesMadeImage(name) || !isImageVariable(name))
+    return false;
+  return isSurelyImage(text) || isImageText(text, name) && /[:@]/.test(text);
+}
+function splitFields(fields, key) {
+  if (["url", "branch", "revision", "chart"].some((name2) => fields.has(name2))) return void 0;
+  const field3 = (...roles) => {
+    for (const role of roles) {
+      const scalar = textField(fields, role);
+      if (scalar !== void 0) return { role, scalar };
+    }
+    return void 0;
+  };
+  const registry = field3("registry", "imageRegistry", "hub");
+  const digest = field3("digest", "sha");
+  const tag = field3("tag", "imageTag");
+  const repository = field3("repository", "imageRepository");
+  const image = field3("image", "imageName");
+  const underImage = /image$/i.test(key);
+  if (repository !== void 0) {
+    if (image !== void 0) {
+      const version = tag ?? field3("version");
+      return isName(image) ? { repository: image, registry: repository, tag: version, digest } : void 0;
+    }
+    const known2 = underImage || tag !== void 0 || digest !== void 0 || fields.has("tag");
+    return known2 && isName(repository) ? { repository, registry, tag, digest } : void 0;
+  }
+  if (image !== void 0)
+    return (tag ?? registry) && isName(image) ? { repository: image, registry, tag, digest } : void 0;
+  const name = field3("name");
+  if (!underImage || name === void 0 || !isName(name) || (tag ?? digest) === void 0) return void 0;
+  return { repository: name, registry, tag, digest };
+}
+function isName({ scalar }) {
+  return isTemplate(scalar.value) || isImageText(scalar.value.trim(), "image");
+}
+
+// src/manifests/kubernetes/kubernetes.ts
+var kubernetes = {
+  name: "kubernetes",
+  format: "yaml",
+  recognises: ({ root }) => objectType(root) !== void 0,
+  mayTell: ({ text }) => MARKS.test(text),
+  extract: ({ root }, file) => objectFacts(root, { file, depth: 0 }),
+  extractUnparsable: unparsableFacts
+};
+var MARKS = /image|argoproj\.io|toolkit\.fluxcd\.io|\.[a-z]{2,}(?::\d{1,5})?\/[^\s:@]{1,255}[:@]/i;
+var MAX_TEXT_DEPTH = 3;
+function objectFacts(root, place) {
+  const type = objectType(root);
+  if (type === void 0 || root.type !== "mapping") return [];
+  const contained = containedIn(root, type);
+  if (contained !== void 0) return contained.flatMap((item) => objectFacts(item, place));
+  return isBuiltIn(type) ? builtInFacts(root, type, place) : customFacts(root, type, place);
+}
+function containedIn(root, { group, kind }) {
+  const fields = fieldsOf(root);
+  if (kind.endsWith("List") && fields.get("items")?.type === "sequence") return itemsField(fields, "items");
+  const isTemplate2 = kind === "Template" && (group === "" || group === "template.openshift.io");
+  return isTemplate2 ? itemsField(fields, "objects") : void 0;
+}
+function builtInFacts(root, type, place) {
+  const pod = podSpecOf(root, type);
+  if (pod !== void 0) return podFacts(pod, new Findings(place.file, place.outer ?? "kubernetes"));
+  return type.group === "" && type.kind === "ConfigMap" ? configMapFacts(root, place) : [];
+}
+function podFacts(pod, findings) {
+  const walker = new Walker(findings, { templates: true, words: true, text: () => void 0 });
+  const fields = fieldsOf(pod);
+  for (const key of ["initContainers", "containers", "ephemeralContainers"])
+    for (const container of itemsField(fields, key)) walker.container(container);
+  for (const volume of itemsField(fields, "volumes")) {
+    const image = mappingAt(volume, "image");
+    if (image !== void 0) walker.node(image, "image");
+  }
+  return findings.facts;
+}
+var POLICIES2 = /(?:^|\.)(?:kyverno\.io|gatekeeper\.sh)$/;
+var PATTERNS = /^(?:pattern|anyPattern|deny|validate|verifyImages|match|exclude|preconditions|context|rego)$/;
+var IMAGE_WATCHERS = "image.toolkit.fluxcd.io";
+function customFacts(root, type, place) {
+  if (type.group === IMAGE_WATCHERS) return [];
+  const delivered = deliveryFacts(root, type, place.file);
+  if (delivered !== void 0) return delivered;
+  const kind = place.outer ?? "custom-resource";
+  const findings = new Findings(place.file, kind);
+  const isPolicy = POLICIES2.test(type.group);
+  const walker = new Walker(findings, {
+    templates: !isPolicy,
+    words: true,
+    ...isPolicy ? { skips: PATTERNS } : {},
+    text: (scalar) => findings.take(embeddedObjects(scalar, { ...place, outer: kind }))
+  });
+  for (const [key, value] of fieldsOf(root))
+    if (!/^(?:status|metadata|kind|apiVersion)$/.test(key)) walker.node(value, key);
+  walker.finish();
+  return findings.facts;
+}
+function embeddedObjects(scalar, place) {
+  if (place.depth === MAX_TEXT_DEPTH || !/image/i.test(scalar.value) || !scalar.value.includes("apiVersion")) return [];
+  const { file, outer = "custom-resource", depth } = place;
+  const { documents, unparsable } = embedded(file, scalar);
+  return [
+    ...documents.flatMap(({ root }) => objectFacts(root, { file, outer, depth: depth + 1 })),
+    ...scalar.style === "literal" ? unparsable.flatMap((range) => literalLines(range, file, outer)) : []
+  ];
+}
+function configMapFacts(root, { file, depth }) {
+  const findings = new Findings(file, "other");
+  const data = mappingAt(root, "data");
+  if (data === void 0) return [];
+  for (const [key, value] of fieldsOf(data)) {
+    if (value.type !== "scalar") continue;
+    const text = value.value.trim();
+    if (text.includes("\n") || text.startsWith("{")) findings.take(settingsFacts(value, file, depth));
+    else if (isDataImage(key, text)) findings.literal(value, "whole");
+  }
+  return findings.facts;
+}
+function isDataImage(key, text) {
+  return isImageKey(key) && /[:@]/.test(text) && isImageText(text, key) || isSurelyImage(text) && text.includes("@");
+}
+function settingsFacts(scalar, file, depth) {
+  if (depth === MAX_TEXT_DEPTH || !/image/i.test(scalar.value)) return [];
+  const findings = new Findings(file, "other");
+  const { documents, unparsable } = embedded(file, scalar);
+  for (const { root } of documents) {
+    if (objectType(root) !== void 0) findings.take(objectFacts(root, { file, outer: "other", depth: depth + 1 }));
+    else {
+      const walker = new Walker(findings, {
+        templates: false,
+        words: false,
+        text: (text) => findings.take(settingsFacts(text, file, depth + 1))
+      });
+      walker.node(root, "");
+      walker.finish();
+    }
+  }
+  if (scalar.style === "literal")
+    for (const range of unparsable) findings.take(literalLines(range, file, "other").filter(hasTag));
+  return findings.facts;
+}
+function hasTag(fact) {
+  return fact.type !== "use" || /[:@]/.test(fact.use.text);
+}
+
+// src/manifests/kustomize/images.ts
+function imageEntries(list2, file) {
+  return itemsAt(list2).flatMap((item) => {
+    const entry = item.type === "mapping" ? imageEntry(item, file) : void 0;
+    return entry === void 0 ? [] : [entry];
+  });
+}
+function imageEntry(node, file) {
+  const name = scalarOf(node, "name");
+  if (name === void 0 || !name.verbatim) return void 0;
+  const newName = scalarOf(node, "newName");
+  const newTag = scalarOf(node, "newTag");
+  const digest = scalarOf(node, "digest");
+  const suffix = scalarOf(node, "tagSuffix");
+  const named3 = newName ?? name;
+  const version = (newTag === void 0 ? "" : `:${newTag.value}`) + (digest === void 0 ? "" : `@${digest.value}`);
+  const part = newName === void 0 ? "name" : "newName";
+  const reference = parseReference(named3.value + version) ?? parseReference(named3.value);
+  const also = siblings2(file, { newTag, digest, tagSuffix: suffix });
+  const use = reference === void 0 ? {
+    ...templatedUse(
+      { file, start: named3.start, text: named3.value, kind: "kustomize", part },
+      "no image reference: a placeholder that something else replaces"
+    ),
+    also
+  } : {
+    file: file.path,
+    ...file.at(named3.start),
+    text: named3.value,
+    kind: "kustomize",
+    part,
+    image: formatReference(reference),
+    also,
+    slots: slotsOf2(node, file, newName, digest)
+  };
+  return {
+    use,
+    name: name.value,
+    newName: named3.value.slice(0, nameLength(named3.value)),
+    setsVersion: version !== "",
+    match: name.verbatim ? over(file, name, "name") : void 0,
+    renames: newName !== void 0
+  };
+}
+function slotsOf2(node, file, newName, digest) {
+  if (newName !== void 0 && !newName.verbatim) return [];
+  const naming = newName === void 0 ? inserted(node, file, "name", "newName", "name") : over(file, newName, "name");
+  if (digest !== void 0) return naming === void 0 ? [] : [naming];
+  const last = newName === void 0 ? scalarOf(node, "newTag") === void 0 ? void 0 : "newTag" : "newName";
+  const pinning = last === void 0 ? void 0 : inserted(node, file, last, "digest", "digest");
+  return [naming, pinning].filter((slot) => slot !== void 0);
+}
+function inserted(node, file, behind2, key, writes) {
+  const entry = node.entries.find(({ key: at }) => at.type === "scalar" && at.value === behind2);
+  if (entry?.key.type !== "scalar" || entry.value.type !== "scalar" || entry.value.start < 0) return void 0;
+  const { text } = file;
+  const quoted2 = entry.value.style === "single" || entry.value.style === "double";
+  const valueEnd = entry.value.end + (quoted2 ? 1 : 0);
+  const slot = { file: file.path, writes, after: "", tail: "" };
+  if (node.flow) return { ...slot, start: valueEnd, end: valueEnd, before: `, ${key}: ` };
+  const lineEnd2 = endOfLine2(text, valueEnd);
+  const keyStart = entry.key.start - (entry.key.style === "plain" ? 0 : 1);
+  const lineStart2 = text.lastIndexOf("\n", keyStart - 1) + 1;
+  const indent = " ".repeat(text.slice(lineStart2, keyStart).replace("\uFEFF", "").length);
+  const crlf = lineEnd2 < text.length ? text[lineEnd2] === "\r" : text[lineStart2 - 2] === "\r";
+  return { ...slot, start: lineEnd2, end: lineEnd2, before: `${crlf ? "\r\n" : "\n"}${indent}${key}: ` };
+}
+function endOfLine2(text, from) {
+  const newline = text.indexOf("\n", from);
+  if (newline === -1) return text.length;
+  return text[newline - 1] === "\r" ? newline - 1 : newline;
+}
+function over(file, { start, end }, writes) {
+  return { file: file.path, start, end, writes, before: "", after: "", tail: "" };
+}
+function siblings2(file, fields) {
+  return Object.entries(fields).flatMap(
+    ([role, scalar]) => scalar === void 0 ? [] : [{ role, file: file.path, ...file.at(scalar.start), text: file.text.slice(scalar.start, scalar.end) }]
+  );
+}
+function scalarOf(node, key) {
+  const value = node.entries.findLast((entry) => entry.key.type === "scalar" && entry.key.value === key)?.value;
+  return value?.type === "scalar" && value.start >= 0 && value.value !== "" ? value : void 0;
+}
+
+// src/manifests/kustomize/build.ts
+var BUILT_KINDS = /* @__PURE__ */ new Set(["kubernetes", "custom-resource", "kustomize"]);
+var MAX_DEPTH5 = 100;
+var MAX_STEPS = 2e6;
+function build(uses, book) {
+  return new Builder(uses, book).run();
+}
+var Builder = class {
+  #byFile;
+  #kustomizations;
+  #built = /* @__PURE__ */ new Map();
+  #effective = /* @__PURE__ */ new Set();
+  #matches = /* @__PURE__ */ new Map();
+  #versions = /* @__PURE__ */ new Map();
+  #open = /* @__PURE__ */ new Set();
+  #steps = 0;
+  constructor(uses, book) {
+    this.#byFile = grouped2(
+      uses.filter(({ image, part, kind }) => image !== null && part === "whole" && BUILT_KINDS.has(kind)),
+      ({ file }) => file
+    );
+    this.#kustomizations = new Map(
+      book.of("kustomization").filter(({ file }) => /^kustomization(?:\.ya?ml)?$/i.test(baseName(file))).map(({ file, fact }) => [directoryOf(file), [file, fact.kustomization]])
+    );
+  }
+  run() {
+    const used = /* @__PURE__ */ new Set();
+    for (const [directory, [, { parts: parts2, components }]] of this.#kustomizations)
+      for (const part of [...parts2, ...components]) used.add(joinPath(directory, part));
+    for (const directory of this.#kustomizations.keys()) {
+      if (used.has(directory)) continue;
+      for (const { use } of this.#directory(directory, 0).items) this.#effective.add(use);
+    }
+    if (this.#steps > MAX_STEPS) return void 0;
+    return { effective: this.#effective, matches: this.#matches, versions: this.#versions, open: this.#open };
+  }
+  #directory(directory, depth) {
+    const known2 = this.#built.get(directory);
+    if (known2 !== void 0) return known2;
+    this.#built.set(directory, NOTHING2);
+    const result = this.#apply(directory, NOTHING2, depth);
+    this.#built.set(directory, result);
+    return result;
+  }
+  /** What a kustomization makes of its parts, together with what was there before (for a component). */
+  #apply(directory, before, depth) {
+    const [file, kustomization] = this.#kustomizations.get(directory) ?? [];
+    if (file === void 0 || kustomization === void 0 || depth > MAX_DEPTH5 || this.#steps > MAX_STEPS)
+      return before;
+    const items = new Map(before.items.map((item) => [item.use, item]));
+    let isOpen = before.isOpen || kustomization.takesUnseen;
+    const add2 = (more) => {
+      this.#steps += more.length + 1;
+      for (const item of more) items.set(item.use, item);
+    };
+    for (const part of kustomization.parts) {
+      const path = joinPath(directory, part);
+      if (path === void 0) isOpen = true;
+      else if (this.#kustomizations.has(path)) {
+        const base = this.#directory(path, depth + 1);
+        add2(base.items);
+        isOpen ||= base.isOpen;
+      } else add2((this.#byFile.get(path) ?? []).map(itemOf));
+    }
+    let result = { items: [...items.values()], isOpen };
+    for (const component of kustomization.components) {
+      const path = joinPath(directory, component);
+      if (path !== void 0 && path !== directory) result = this.#apply(path, result, depth + 1);
+    }
+    const own2 = (this.#byFile.get(file) ?? []).map(itemOf);
+    return this.#transform([...result.items, ...own2], result.isOpen, kustomization.entries);
+  }
+  /** Kustomize runs the entries one after the other, so that one may match what another has made. */
+  #transform(items, isOpen, entries) {
+    this.#steps += items.length + entries.length;
+    if (isOpen) for (const entry of entries) this.#open.add(entry);
+    const byName = grouped2([...entries.entries()], ([, { name }]) => name);
+    const transformed = items.map((item) => {
+      let now = item;
+      for (let from = 0; ; ) {
+        const named3 = byName.get(now.name) ?? [];
+        this.#steps += named3.length;
+        const [index, entry] = named3.find(([at]) => at >= from) ?? [];
+        if (index === void 0 || entry === void 0 || this.#steps > MAX_STEPS) return now;
+        entryOf2(this.#matches, now.use).add(entry);
+        entryOf2(this.#versions, entry).add(now.version);
+        now = { use: entry.use, name: entry.newName, version: entry.setsVersion ? versionOf(entry.use) : now.version };
+        from = index + 1;
+      }
+    });
+    return { items: [...new Map(transformed.map((item) => [item.use, item])).values()], isOpen };
+  }
+};
+var NOTHING2 = { items: [], isOpen: false };
+function itemOf(use) {
+  const length = nameLength(use.text);
+  return { use, name: use.text.slice(0, length), version: use.text.slice(length) };
+}
+function versionOf({ image }) {
+  return image === null ? "" : image.slice(nameLength(image));
+}
+function grouped2(values, keyOf6) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const value of values) {
+    const group = groups.get(keyOf6(value));
+    if (group === void 0) groups.set(keyOf6(value), [value]);
+    else group.push(value);
+  }
+  return groups;
+}
+function entryOf2(map, key) {
+  let set = map.get(key);
+  if (set === void 0) {
+    set = /* @__PURE__ */ new Set();
+    map.set(key, set);
+  }
+  return set;
+}
+
+// src/manifests/kustomize/overlay.ts
+function overlaid(uses, book) {
+  if (book.of("kustomization").length === 0) return uses;
+  const builds = build(uses, book);
+  if (builds === void 0) return uses;
+  const entries = new Map(
+    book.of("kustomization").flatMap(({ fact }) => fact.kustomization.entries.map((entry) => [entry.use, entry]))
+  );
+  const renaming = renamings(builds);
+  return uses.map((use) => {
+    const revised = reviseMatched(use, builds, renaming);
+    const entry = entries.get(use);
+    return entry === void 0 ? revised : reviseEntry(revised, entry, builds, renaming);
+  });
+}
+function renamings({ effective, matches, open: open2 }) {
+  const matchedBy = /* @__PURE__ */ new Map();
+  for (const [use, entries] of matches) {
+    for (const entry of entries) {
+      const matched = matchedBy.get(entry);
+      if (matched === void 0) matchedBy.set(entry, [use]);
+      else matched.push(use);
+    }
+  }
+  const renamed = closure([...matches.keys()].filter((use) => effective.has(use) || use.kind === "custom-resource"));
+  const following = new Set([...renamed].flatMap((use) => [...matches.get(use) ?? []]));
+  const held = /* @__PURE__ */ new Map();
+  const stuck = [...following].filter(
+    (entry) => open2.has(entry) || matchedBy.get(entry)?.some(({ slots }) => slots.length === 0)
+  );
+  for (let entry = stuck.pop(); entry !== void 0; entry = stuck.pop()) {
+    if (!following.delete(entry)) continue;
+    for (const use of matchedBy.get(entry) ?? []) {
+      if (!renamed.delete(use)) continue;
+      held.set(use, entry);
+      stuck.push(...matches.get(use) ?? []);
+    }
+  }
+  return { following, renamed, held };
+  function closure(first) {
+    const reached = new Set(first);
+    const seen = /* @__PURE__ */ new Set();
+    for (const use of reached) {
+      for (const entry of matches.get(use) ?? []) {
+        if (seen.has(entry)) continue;
+        seen.add(entry);
+        for (const other of matchedBy.get(entry) ?? []) reached.add(other);
+      }
+    }
+    return reached;
+  }
+}
+function reviseMatched(use, { effective, matches }, { renamed, held }) {
+  const entries = matches.get(use);
+  const first = entries?.values().next().value;
+  if (entries === void 0 || first === void 0) return use;
+  if (renamed.has(use)) {
+    const names = [...entries].flatMap(({ match }) => match === void 0 ? [] : [match]);
+    return { ...use, slots: [...use.slots, ...names] };
+  }
+  const place = `${first.use.file}:${first.use.line}`;
+  const holder = held.get(use);
+  if (effective.has(use) && holder !== void 0) {
+    return {
+      ...use,
+      slots: [],
+      uneditable: `${holder.use.file}:${holder.use.line} finds it by this name, and maybe images that are elsewhere`
+    };
+  }
+  return { ...use, overriddenBy: place };
+}
+function reviseEntry(use, entry, { versions }, { following }) {
+  const { match } = entry;
+  const follows = following.has(entry) && !entry.renames && match !== void 0;
+  const slots = follows ? [match, ...use.slots.filter(({ writes }) => writes !== "name")] : use.slots;
+  const [version, ...others] = entry.setsVersion ? [] : versions.get(entry) ?? [];
+  const pulls = version === void 0 || version === "" || others.length > 0 ? void 0 : `${use.image}${version}${suffixOf(use, version)}`;
+  return {
+    ...use,
+    slots,
+    ...pulls === void 0 || use.image === null || parseReference(pulls) === void 0 ? {} : { pulls }
+  };
+}
+function suffixOf({ also }, version) {
+  return version.includes("@") ? "" : also.find(({ role }) => role === "tagSuffix")?.text ?? "";
+}
+
+// src/manifests/kustomize/patches.ts
+var PUTS = /* @__PURE__ */ new Set(["add", "replace", "test"]);
+function isJsonPatch(root) {
+  const items = itemsAt(root);
+  return items.length > 0 && items.every((item) => scalarAt(item, "op") !== void 0 && /^\//.test(scalarAt(item, "path")?.value ?? ""));
+}
+function jsonPatchUses(root, file) {
+  return itemsAt(root).flatMap((item) => {
+    if (!PUTS.has(scalarAt(item, "op")?.value ?? "")) return [];
+    const value = valueAt(item, "value");
+    const path = scalarAt(item, "path")?.value ?? "";
+    if (value?.type === "scalar") return /\/[\w-]*[iI]mage$/.test(path) ? useOf(value, file) : [];
+    return value === void 0 ? [] : containerUses(value, file);
+  });
+}
+function inlinePatchUses(root, file) {
+  const texts2 = [
+    ...["patches", "patchesJson6902"].flatMap((key) => itemsAt(root, key).map((item) => scalarAt(item, "patch"))),
+    ...itemsAt(root, "patchesStrategicMerge").map((item) => scalarAt(item))
+  ];
+  return texts2.flatMap((text) => text === void 0 ? [] : patchTextUses(text, file));
+}
+function patchTextUses(text, file) {
+  return embeddedDocuments(file, text).flatMap(
+    ({ root }) => isJsonPatch(root) ? jsonPatchUses(root, file) : containerUses(root, file)
+  );
+}
+function literalUses(root, file) {
+  return itemsAt(root, "configMapGenerator").flatMap(
+    (generator) => itemsAt(generator, "literals").flatMap((item) => {
+      const equals = item.type === "scalar" && item.verbatim ? item.value.indexOf("=") : -1;
+      if (item.type !== "scalar" || equals === -1) return [];
+      const name = item.value.slice(0, equals);
+      const text = item.value.slice(equals + 1);
+      if (!isSurelyImage(text) && !(isImageVariable(name) && isImageText(text, name))) return [];
+      const use = literalUse({ file, start: item.start + equals + 1, text, kind: "kustomize", part: "env" });
+      return use === void 0 ? [] : [use];
+    })
+  );
+}
+function containerUses(root, file) {
+  const uses = [];
+  const open2 = [root];
+  for (let node = open2.pop(); node !== void 0; node = open2.pop()) {
+    if (node.type === "sequence") for (const item of node.items) open2.push(item);
+    if (node.type !== "mapping") continue;
+    for (const { key, value } of node.entries) {
+      if (key.type === "scalar" && key.value === "image" && value.type === "scalar") uses.push(...useOf(value, file));
+      else open2.push(value);
+    }
+  }
+  return uses;
+}
+function useOf(scalar, file) {
+  if (!scalar.verbatim) return [];
+  const use = literalUse({ file, start: scalar.start, text: scalar.value, kind: "kustomize", part: "whole" });
+  return use === void 0 ? [] : [use];
+}
+function useFacts2(uses) {
+  return uses.map((use) => ({ type: "use", use }));
+}
+
+// src/manifests/kustomize/kustomization.ts
+var PART_LISTS = ["resources", "bases", "patchesStrategicMerge", "generators", "transformers"];
+var PATCH_LISTS = ["patches", "patchesJson6902", "replacements"];
+var kustomize = {
+  name: "kustomize",
+  format: "yaml",
+  mayTell: ({ path, text }) => KUSTOMIZATION_NAME.test(baseName(path)) || text.includes("kustomize.config.k8s.io") || text.includes("mage") && /\bop["']?[ \t]*:/.test(text),
+  recognises: ({ root }, { path }) => isJsonPatch(root) || root.type === "mapping" && (isKustomization(root) || isNamedSo(root, path)),
+  extract: ({ root }, file) => {
+    if (root.type !== "mapping") return useFacts2(jsonPatchUses(root, file));
+    const entries = imageEntries(valueAt(root, "images"), file);
+    const own2 = [...inlinePatchUses(root, file), ...literalUses(root, file)];
+    const unseen3 = [...remoteParts(root, file), ...charts(root, file)];
+    const kustomization = {
+      parts: parts(root).filter((part) => !isRemote(part)),
+      components: listed2(root, "components").filter((part) => !isRemote(part)),
+      takesUnseen: unseen3.length > 0,
+      entries
+    };
+    return [
+      { type: "kustomization", kustomization },
+      ...useFacts2([...entries.map(({ use }) => use), ...own2]),
+      ...unseen3,
+      ...inlineValues(root, file)
+    ];
+  },
+  revise: overlaid
+};
+function isKustomization(root) {
+  return /^kustomize\.config\.k8s\.io\//.test(scalarAt(root, "apiVersion")?.value ?? "");
+}
+var KUSTOMIZATION_NAME = /^(?:kustomization\.ya?ml|Kustomization)$/;
+function isNamedSo(root, path) {
+  return KUSTOMIZATION_NAME.test(baseName(path)) && scalarAt(root, "apiVersion") === void 0;
+}
+function parts(root) {
+  return [
+    ...PART_LISTS.flatMap((key) => listed2(root, key)),
+    ...PATCH_LISTS.flatMap((key) => itemsAt(root, key).map((item) => scalarAt(item, "path")?.value ?? ""))
+  ].filter((part) => part !== "");
+}
+function listed2(root, key) {
+  return itemsAt(root, key).map((item) => scalarAt(item)?.value ?? "").filter((part) => part !== "" && !part.includes("\n"));
+}
+function isRemote(part) {
+  return /^(?:[a-z+]+:\/\/|git::|git@|(?:github\.com|gitlab\.com|bitbucket\.org|gh:)[/:]?)/.test(part) || /[?&]ref=/.test(part);
+}
+function remoteParts(root, file) {
+  return [...PART_LISTS, "components"].flatMap(
+    (key) => itemsAt(root, key).flatMap((item) => {
+      const part = scalarAt(item);
+      if (part === void 0 || !isRemote(part.value)) return [];
+      return [{ type: "unseen", unseen: unseenBase(file, part.start, part.value) }];
+    })
+  );
+}
+function charts(root, file) {
+  return itemsAt(root, "helmCharts").flatMap((item) => {
+    const name = scalarAt(item, "name");
+    const repository = scalarAt(item, "repo");
+    if (name === void 0 || repository === void 0) return [];
+    const chart = { name: name.value, repository: repository.value, version: scalarAt(item, "version")?.value };
+    return [{ type: "unseen", unseen: unseenChart(file, resolved(item)?.start ?? name.start, chart) }];
+  });
+}
+function inlineValues(root, file) {
+  return itemsAt(root, "helmCharts").flatMap((item) => {
+    const values = valueAt(item, "valuesInline");
+    return values === void 0 ? [] : extractValues(values, file);
+  });
+}
+
+// src/manifests/quadlet/quadlet.ts
+var quadlet = {
+  name: "quadlet",
+  format: "text",
+  recognises: (path) => /\.(?:container|image|volume|build)$/.test(path),
+  accepts: (file) => SECTION.test(file.text),
+  extract: extractUnit
+};
+var SECTION = /^\[(?:Container|Image|Volume|Build)\][ \t\r]*$/m;
+var LINE = /^(?:\[(?<section>[^\]\r\n]+)\]|(?<key>Image|ImageTag)[ \t]*=[ \t]*)(?<value>[^\r\n]*)/gm;
+function extractUnit(file) {
+  const facts = [];
+  let section2 = "";
+  for (const { 0: line, index, groups } of file.text.matchAll(LINE)) {
+    if (groups?.section !== void 0) {
+      section2 = groups.section;
+      continue;
+    }
+    const value = groups?.value?.trimEnd() ?? "";
+    const start = index + line.length - (groups?.value?.length ?? 0);
+    if (groups?.key === "ImageTag") facts.push(...builtFacts2(section2, value));
+    else facts.push(...imageFacts2(file, section2, start, value));
+  }
+  return facts;
+}
+function builtFacts2(section2, value) {
+  const reference = section2 === "Build" ? parseReference(value) : void 0;
+  return reference === void 0 ? [] : [{ type: "built-here", name: nameOf(reference) }];
+}
+function imageFacts2(file, section2, start, text) {
+  const inSection = section2 === "Container" || section2 === "Image" || section2 === "Volume";
+  if (!inSection || text === "" || /\.(?:build|image)$/.test(text)) return [];
+  const place = { file, start, text, kind: "quadlet", part: "whole" };
+  if (/[%$]/.test(text)) return [{ type: "use", use: templatedUse(place, "systemd fills in a part of it") }];
+  const use = literalUse(place);
+  return use === void 0 ? [] : [{ type: "use", use }];
+}
+
+// src/manifests/settings.ts
+var settings2 = {
+  name: "settings",
+  format: "yaml",
+  mayTell: ({ text }) => /image/i.test(text),
+  recognises: ({ root }, { path }) => /\.ya?ml$/i.test(path) && root.type !== "scalar" && root.type !== "alias",
+  extract: ({ root }, file) => factsBelow(root, false, file)
+};
+var PROSE2 = /^(?:description|properties|example|examples|annotations|labels|body|message|title|x-.*)$/;
+function factsBelow(node, underImage, file) {
+  switch (node.type) {
+    case "alias":
+      return [];
+    case "scalar":
+      return underImage ? scalarFacts(node, file) : [];
+    case "sequence":
+      return node.items.flatMap((item) => factsBelow(item, underImage, file));
+    case "mapping":
+      return node.entries.flatMap(({ key, value }) => {
+        if (key.type !== "scalar" || PROSE2.test(key.value)) return [];
+        return factsBelow(value, underImage || isImageKey(key.value), file);
+      });
+  }
+}
+function scalarFacts(scalar, file) {
+  if (!scalar.verbatim || !isSurelyImage(scalar.value)) return [];
+  const use = literalUse({ file, start: scalar.start, text: scalar.value, kind: "other", part: "whole" });
+  return use === void 0 ? [] : [{ type: "use", use }];
+}
+
+// src/manifests/shell/makefile.ts
+var makefile = {
+  name: "makefile",
+  format: "text",
+  recognises: (path) => /(?:^|\/)(?:(?:GNU)?makefile|justfile)$|(?:^|\/)Makefile\.\w+$|\.mk$/i.test(path),
+  extract: (file) => {
+    const script = new Script(file, "makefile");
+    for (const { start, end } of logicalLines(file)) readLine2(script, file.text, start, end);
+    return script.facts();
+  }
+};
+var ASSIGNMENT2 = /^(?:(?:export|override)[ \t]+)*([A-Za-z_]\w*)[ \t]*(?:\?|!|\+|:{1,3})?=[ \t]*/;
+function readLine2(script, text, start, end) {
+  const line = text.slice(start, end);
+  const assignment = ASSIGNMENT2.exec(line);
+  if (assignment === null) {
+    for (const command of shellCommands(line)) {
+      script.command(command.map((word) => ({ start: start + word.start, end: start + word.end })));
+    }
+    return;
+  }
+  const from = assignment[0].length;
+  const comment = /[ \t]#/.exec(line.slice(from));
+  const value = line.slice(from, comment === null ? void 0 : from + comment.index).trimEnd();
+  script.assign(assignment[1] ?? "", { start: start + from, end: start + from + value.length });
+}
+function logicalLines({ text }) {
+  const lines2 = [];
+  let start = text.charCodeAt(0) === 65279 ? 1 : 0;
+  for (let at = start; at < text.length; ) {
+    const newline = text.indexOf("\n", at);
+    const stop = newline === -1 ? text.length : newline;
+    const end = text[stop - 1] === "\r" && stop > start ? stop - 1 : stop;
+    at = stop + 1;
+    if (text[end - 1] === "\\" && newline !== -1) continue;
+    lines2.push({ start, end });
+    start = at;
+  }
+  return lines2;
+}
+
+// src/manifests/shell/shell.ts
+var shell = {
+  name: "shell",
+  format: "text",
+  recognises: (path) => /\.(?:sh|bash)$/i.test(path),
+  extract: (file) => {
+    const script = new Script(file, "shell");
+    for (const command of shellCommands(file.text)) {
+      assignIn(script, file.text, command);
+      script.command(command);
+    }
+    return script.facts();
+  }
+};
+var DECLARATIONS = /* @__PURE__ */ new Set(["export", "local", "readonly", "declare", "typeset"]);
+var ASSIGNMENT3 = /^([A-Za-z_]\w*)=/;
+var DEFAULT = /^"?\$\{([A-Za-z_]\w*):?=/;
+function assignIn(script, text, command) {
+  const [first, ...rest] = command;
+  if (first === void 0) return;
+  const verb = text.slice(first.start, first.end);
+  if (verb === ":") {
+    for (const word of rest) assignDefault(script, text, word);
+    return;
+  }
+  const declares = DECLARATIONS.has(verb);
+  for (const { start, end } of command) {
+    const assignment = ASSIGNMENT3.exec(text.slice(start, end));
+    if (assignment !== null) script.assign(assignment[1] ?? "", { start: start + assignment[0].length, end });
+    else if (!declares) return;
+  }
+}
+function assignDefault(script, text, { start, end }) {
+  const word = text.slice(start, end);
+  const fallback = DEFAULT.exec(word);
+  const close = word.lastIndexOf("}");
+  if (fallback === null || close === -1) return;
+  script.assign(fallback[1] ?? "", { start: start + fallback[0].length, end: start + close });
+}
+
+// src/manifests/kinds.ts
+var KINDS = [
+  githubWorkflow,
+  gitlabCi,
+  azurePipelines,
+  circleCi,
+  bitbucketPipelines,
+  drone,
+  gitpod,
+  ko,
+  skaffold,
+  containerInstances,
+  containerApps,
+  cloudBuild,
+  helmTemplate,
+  helmChart,
+  kustomize,
+  kubernetes,
+  compose,
+  helmValues,
+  helmTemplateElsewhere,
+  dockerfile,
+  dotenv,
+  quadlet,
+  shell,
+  makefile,
+  ansible,
+  devcontainer,
+  bake,
+  armTemplate,
+  terraform,
+  bicep,
+  jsonnet,
+  tilt,
+  settings2
+];
+
+// src/manifests/rewrite.ts
+function rewrite(uses, moveOf) {
+  const unwritten = [];
+  const candidates = [];
+  const staying = [];
+  for (const use of uses) {
+    const move = moveOf(use);
+    if (move === void 0) staying.push(use);
+    else {
+      const edits = editsOf(use, move);
+      if (typeof edits === "string") {
+        unwritten.push({ use, reason: edits });
+        staying.push(use);
+      } else candidates.push({ use, move, edits });
+    }
+  }
+  const clashing = clashes(candidates, staying);
+  for (const [use, reason] of clashing) unwritten.push({ use, reason });
+  const rewritten = candidates.filter(({ use }) => !clashing.has(use));
+  return { rewritten, unwritten, edits: distinct2(rewritten.flatMap(({ edits }) => edits)) };
+}
+function applyEdits(text, edits) {
+  let result = "";
+  let done = 0;
+  for (const { start, end, text: written2 } of edits.toSorted(byOffset)) {
+    result += text.slice(done, start) + written2;
+    done = end;
+  }
+  return result + text.slice(done);
+}
+function editsOf(use, move) {
+  if (use.slots.length === 0) return use.uneditable ?? use.reason ?? "this place is not rewritten";
+  const edits = [];
+  for (const slot of use.slots) {
+    const value = valueFor(slot, move);
+    if (value === void 0) continue;
+    if (!value.endsWith(slot.tail))
+      return `what follows the variable ("${slot.tail}") is not how the new reference ends`;
+    const text = slot.before + value.slice(0, value.length - slot.tail.length) + slot.after;
+    edits.push({ file: slot.file, start: slot.start, end: slot.end, text });
+  }
+  return edits;
+}
+function valueFor({ writes }, { registry, repository, digest }) {
+  switch (writes) {
+    case "name":
+      return `${registry}/${repository}`;
+    case "registry":
+      return registry;
+    case "repository":
+      return repository;
+    case "digest":
+      return digest;
+  }
+}
+function clashes(candidates, staying) {
+  const spots = spotsOf(candidates, staying);
+  const found = /* @__PURE__ */ new Map();
+  const open2 = [...new Set(spots.values())].filter(({ kept, disputed }) => kept !== void 0 || disputed);
+  for (let spot = open2.pop(); spot !== void 0; spot = open2.pop()) {
+    const { kept } = spot;
+    for (const { use } of spot.candidates) {
+      if (found.has(use)) continue;
+      found.set(
+        use,
+        kept === void 0 ? "the same text makes several images that go to different places" : `the same text also makes ${kept.image ?? kept.text}, which stays where it is`
+      );
+      for (const slot of use.slots) {
+        const also = slot.writes === "digest" ? void 0 : spots.get(placeOf2(slot));
+        if (also === void 0 || also.kept !== void 0) continue;
+        also.kept = use;
+        open2.push(also);
+      }
+    }
+  }
+  return found;
+}
+function spotsOf(candidates, staying) {
+  const edits = candidates.flatMap((candidate) => candidate.edits);
+  const texts2 = /* @__PURE__ */ new Map();
+  for (const edit of edits) {
+    const place = placeOf2(edit);
+    const written2 = texts2.get(place);
+    if (written2 === void 0) texts2.set(place, /* @__PURE__ */ new Set([edit.text]));
+    else written2.add(edit.text);
+  }
+  const kept = staying.flatMap(
+    (use) => use.slots.filter(({ writes }) => writes !== "digest").map((slot) => ({ use, slot }))
+  );
+  const places = new Map(
+    [...edits, ...kept.map(({ slot }) => slot)].map((range) => [placeOf2(range), range])
+  );
+  const spots = /* @__PURE__ */ new Map();
+  for (const group of overlapping([...places.values()].toSorted(byOffset))) {
+    const names = group.map(placeOf2);
+    const differs = names.some((place) => (texts2.get(place)?.size ?? 0) > 1);
+    const spot = { candidates: [], kept: void 0, disputed: names.length > 1 || differs };
+    for (const place of names) spots.set(place, spot);
+  }
+  for (const candidate of candidates)
+    for (const spot of new Set(candidate.edits.map((edit) => spots.get(placeOf2(edit)))))
+      spot?.candidates.push(candidate);
+  for (const { use, slot } of kept) {
+    const spot = spots.get(placeOf2(slot));
+    if (spot !== void 0) spot.kept ??= use;
+  }
+  return spots;
+}
+function overlapping(sorted2) {
+  const groups = [];
+  let end = 0;
+  for (const range of sorted2) {
+    const group = groups.at(-1);
+    const overlaps2 = group?.[0]?.file === range.file && range.start < end;
+    if (group !== void 0 && overlaps2) group.push(range);
+    else groups.push([range]);
+    end = overlaps2 ? Math.max(end, range.end) : range.end;
+  }
+  return groups;
+}
+function placeOf2({ file, start, end }) {
+  return `${file}\0${start}\0${end}`;
+}
+function distinct2(edits) {
+  return [...new Map(edits.map((edit) => [placeOf2(edit), edit])).values()].toSorted(byOffset);
+}
+function byOffset(one, other) {
+  if (one.file !== other.file) return one.file < other.file ? -1 : 1;
+  return one.start - other.start || one.end - other.end;
+}
+function imageNameOf(use) {
+  const reference = use.image === null ? void 0 : parseReference(use.image);
+  return reference === void 0 ? void 0 : nameOf(reference);
+}
+
+// src/manifests/source.ts
+function sourceFile(path, text) {
+  let starts;
+  return {
+    path,
+    text,
+    at: (offset) => {
+      starts ??= lineStarts(text);
+      const line = lastAtOrBefore(starts, offset);
+      const bom = line === 0 && text.charCodeAt(0) === 65279 ? 1 : 0;
+      return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 - bom };
+    }
+  };
+}
+function lineStarts(text) {
+  const starts = [0];
+  for (let offset = 0; offset < text.length; offset++) {
+    const unit = text.charCodeAt(offset);
+    if (unit === 10 || unit === 13 && text.charCodeAt(offset + 1) !== 10) starts.push(offset + 1);
+  }
+  return starts;
+}
+function lastAtOrBefore(sorted2, value) {
+  let low = 0;
+  let high = sorted2.length - 1;
+  while (low < high) {
+    const middle = low + high + 1 >>> 1;
+    if ((sorted2[middle] ?? 0) <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+// src/manifests/scan.ts
+function isManifestPath(path, kinds = KINDS) {
+  return isRead2(path, kindTable(kinds, true));
+}
+function startScan(kinds = KINDS, skips = true) {
+  const table = kindTable(kinds, skips);
+  const facts = /* @__PURE__ */ new Map();
+  const ignores = /* @__PURE__ */ new Map();
+  const unreadable = [];
+  return {
+    wants: (path) => isRead2(path, table),
+    add: (path, text) => {
+      const file = sourceFile(path, text);
+      const told = extractFile(file, table);
+      facts.set(path, told);
+      const ignored2 = ignoresOf(file);
+      if (ignored2 !== void 0) ignores.set(path, ignored2);
+      return told.length > 0;
+    },
+    warn: (warning2) => {
+      unreadable.push(warning2);
+    },
+    finish: () => resolveAll(kinds, bookOf(facts), ignores, unreadable)
+  };
+}
+function resolveAll(kinds, book, ignores, unreadable) {
+  const found = [...book.of("use").map(({ fact }) => fact.use), ...kinds.flatMap((kind) => kind.resolve?.(book) ?? [])];
+  const uses = kinds.reduce((sofar, kind) => kind.revise?.(sofar, book) ?? sofar, found);
+  const warnings2 = [
+    ...book.of("warning").map(({ fact }) => fact.warning),
+    ...unreadable,
+    ...[...ignores.values()].flatMap((ignored2) => ignored2.warnings)
+  ];
+  return {
+    uses: markIgnored(uses, ignores).toSorted(byPlace),
+    unseen: book.of("unseen").map(({ fact }) => fact.unseen).toSorted(byLine),
+    warnings: warnings2.toSorted(byLine),
+    builtHere: /* @__PURE__ */ new Set([
+      ...book.of("built-here").map(({ fact }) => fact.name),
+      ...uses.flatMap((use) => use.built === true ? imageNameOf(use) ?? [] : [])
+    ]),
+    filesRead: book.files.length
+  };
+}
+function bookOf(facts) {
+  const byType = /* @__PURE__ */ new Map();
+  for (const [file, all] of facts) {
+    for (const fact of all) {
+      const filed = byType.get(fact.type);
+      if (filed === void 0) byType.set(fact.type, [{ file, fact }]);
+      else filed.push({ file, fact });
+    }
+  }
+  return {
+    files: [...facts.keys()],
+    inFile: (file) => facts.get(file) ?? [],
+    of: (type) => (byType.get(type) ?? []).flatMap(
+      ({ file, fact }) => isOfType(fact, type) ? [{ file, fact }] : []
+    )
+  };
+}
+function isOfType(fact, type) {
+  return fact.type === type;
+}
+function byPlace(one, other) {
+  return byLine(one, other) || one.column - other.column;
+}
+function byLine(one, other) {
+  if (one.file !== other.file) return one.file < other.file ? -1 : 1;
+  return one.line - other.line;
+}
+
+// src/manifests/tree.ts
+var import_node_buffer2 = require("node:buffer");
+var import_node_child_process2 = require("node:child_process");
+var import_node_fs = require("node:fs");
+var import_node_path3 = require("node:path");
+var MAX_FILE_BYTES = 32 * 1024 * 1024;
+function scanTree(options) {
+  const { root, onProgress } = options;
+  const scan = new TextKeepingScan(startScan());
+  if (!isDirectory2(root)) {
+    addFile(scan, (0, import_node_path3.dirname)(root), (0, import_node_path3.basename)(root));
+    return scan.finish();
+  }
+  const included = options.include.length === 0 ? () => true : matcher(options.include);
+  const excluded = matcher(options.exclude);
+  const paths = listFiles(root, options.git).filter((path) => scan.wants(path) && included(path) && !excluded(path));
+  for (const [index, path] of paths.entries()) {
+    addFile(scan, root, path);
+    onProgress?.({ read: index + 1, total: paths.length });
+  }
+  return scan.finish();
+}
+function scanText(text, path = "-") {
+  const scan = new TextKeepingScan(startScan());
+  scan.add(path, text);
+  return scan.finish();
+}
+async function scanBlobs(blobs2) {
+  const scan = new TextKeepingScan(startScan());
+  for await (const { path, bytes: bytes2 } of blobs2) if (scan.wants(path)) addBytes(scan, path, bytes2);
+  return scan.finish();
+}
+var TextKeepingScan = class {
+  #scan;
+  #texts = /* @__PURE__ */ new Map();
+  constructor(scan) {
+    this.#scan = scan;
+  }
+  wants(path) {
+    return this.#scan.wants(path);
+  }
+  add(path, text) {
+    if (this.#scan.add(path, text)) this.#texts.set(path, text);
+  }
+  warn(file, reason) {
+    this.#scan.warn({ file, line: 1, reason });
+  }
+  finish() {
+    const result = this.#scan.finish();
+    const wanted = /* @__PURE__ */ new Set();
+    for (const { file, slots } of result.uses) {
+      wanted.add(file);
+      for (const slot of slots) wanted.add(slot.file);
+    }
+    return { ...result, texts: new Map([...this.#texts].filter(([path]) => wanted.has(path))) };
+  }
+};
+function addBytes(scan, path, bytes2) {
+  if (bytes2.length > MAX_FILE_BYTES) scan.warn(path, `not read: larger than ${MAX_FILE_BYTES / 1024 / 1024} MiB`);
+  else if (!(0, import_node_buffer2.isUtf8)(bytes2)) scan.warn(path, "not read: it is not UTF-8 text");
+  else scan.add(path, Buffer.from(bytes2.buffer, bytes2.byteOffset, bytes2.length).toString("utf8"));
+}
+var OPEN_FLAGS = import_node_fs.constants.O_RDONLY | (import_node_fs.constants.O_NOFOLLOW ?? 0) | (import_node_fs.constants.O_NONBLOCK ?? 0);
+var NO_FILE = /* @__PURE__ */ new Set(["ELOOP", "EMLINK", "ENOENT", "EISDIR"]);
+function addFile(scan, root, path) {
+  try {
+    const bytes2 = readRegular((0, import_node_path3.join)(root, path));
+    if (bytes2 === "too large") scan.warn(path, `not read: larger than ${MAX_FILE_BYTES / 1024 / 1024} MiB`);
+    else if (bytes2 !== void 0) addBytes(scan, path, bytes2);
+  } catch (error2) {
+    const code2 = codeOf2(error2);
+    if (code2 === void 0) throw error2;
+    if (!NO_FILE.has(code2)) scan.warn(path, `not read: ${code2 === "EACCES" ? "permission denied" : messageOf(error2)}`);
+  }
+}
+function readRegular(path) {
+  const file = (0, import_node_fs.openSync)(path, OPEN_FLAGS);
+  try {
+    const status = (0, import_node_fs.fstatSync)(file);
+    if (!status.isFile()) return void 0;
+    if (status.size > MAX_FILE_BYTES) return "too large";
+    const buffer = Buffer.allocUnsafe(status.size);
+    let length = 0;
+    while (length < buffer.length) {
+      const count3 = (0, import_node_fs.readSync)(file, buffer, length, buffer.length - length, null);
+      if (count3 === 0) break;
+      length += count3;
+    }
+    return buffer.subarray(0, length);
+  } finally {
+    (0, import_node_fs.closeSync)(file);
+  }
+}
+function codeOf2(error2) {
+  return error2 instanceof Error && "code" in error2 && typeof error2.code === "string" ? error2.code : void 0;
+}
+function isDirectory2(root) {
+  try {
+    return (0, import_node_fs.statSync)(root).isDirectory();
+  } catch {
+    throw new UserError(`path: ${root} does not exist`);
+  }
+}
+function listFiles(root, git2) {
+  const listed3 = git2 ? trackedFiles(root) : void 0;
+  return [...listed3 ?? walk(root)].sort();
+}
+function trackedFiles(root) {
+  const { status, stdout } = (0, import_node_child_process2.spawnSync)("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
+    cwd: root,
+    encoding: "utf8",
+    maxBuffer: 1024 * 1024 * 1024,
+    stdio: ["ignore", "pipe", "ignore"]
+  });
+  return status === 0 ? new Set(stdout.split("\0").filter((path) => path !== "")) : void 0;
+}
+var NEVER_READ = /* @__PURE__ */ new Set([".git", "node_modules"]);
+function walk(root) {
+  const files = [];
+  const open2 = [""];
+  for (let directory = open2.pop(); directory !== void 0; directory = open2.pop()) {
+    for (const entry of entriesOf((0, import_node_path3.join)(root, directory))) {
+      const path = directory === "" ? entry.name : `${directory}/${entry.name}`;
+      if (entry.isFile()) files.push(path);
+      else if (entry.isDirectory() && !NEVER_READ.has(entry.name)) open2.push(path);
+    }
+  }
+  return files;
+}
+function entriesOf(directory) {
+  try {
+    return (0, import_node_fs.readdirSync)(directory, { withFileTypes: true });
+  } catch (error2) {
+    if (codeOf2(error2) === void 0) throw error2;
+    return [];
+  }
+}
+
+// src/stages/read.ts
+function readTree(inputs, world, standardInput) {
+  if (inputs.path === "-") return { scan: ofKinds(scanText(standardInput ?? ""), inputs), prefix: "" };
+  const root = (0, import_node_path4.resolve)(world.root, inputs.path);
+  const scan = scanTree({
+    root,
+    include: inputs.include,
+    exclude: inputs.exclude,
+    git: true,
+    onProgress: ({ read: read2, total }) => world.log.progress(`reading ${read2} of ${total} files`)
+  });
+  world.log.progress("");
+  return { scan: ofKinds(scan, inputs), prefix: prefixOf(world.root, root) };
+}
+function ofKinds(scan, { kinds }) {
+  return kinds.length === 0 ? scan : { ...scan, uses: scan.uses.filter(({ kind }) => kinds.includes(kind)) };
+}
+function prefixOf(root, path) {
+  const between = (0, import_node_path4.relative)(root, path).split(import_node_path4.sep).join("/");
+  return between === "" || between.startsWith("..") ? "" : `${between}/`;
+}
+async function readBase(inputs, world) {
+  const commit = world.rights.scopeBase;
+  if (commit === void 0 || inputs.path === "-") return { state: "none" };
+  const folder = (0, import_node_path4.resolve)(world.root, inputs.path);
+  const present4 = await ensureCommit(folder, commit);
+  if (present4.type === "failed") return { state: "unreadable", reason: present4.reason };
+  const tree2 = await listTree(folder, commit);
+  if (tree2.type === "failed") return { state: "unreadable", reason: tree2.reason };
+  const included = inputs.include.length === 0 ? () => true : matcher(inputs.include);
+  const excluded = matcher(inputs.exclude);
+  const files = tree2.value.filter(({ path }) => isManifestPath(path) && included(path) && !excluded(path));
+  const pathsOf = /* @__PURE__ */ new Map();
+  for (const { blob, path } of files) pathsOf.set(blob, [...pathsOf.get(blob) ?? [], path]);
+  const blobs2 = [];
+  const take = (blob, bytes2) => {
+    if (bytes2 !== void 0) for (const path of pathsOf.get(blob) ?? []) blobs2.push({ path, bytes: bytes2 });
+  };
+  const read2 = await readBlobs(folder, [...pathsOf.keys()], take, MAX_FILE_BYTES);
+  if (read2.type === "failed") return { state: "unreadable", reason: read2.reason };
+  return { state: "read", scan: ofKinds(await scanBlobs(blobs2), inputs) };
+}
+
+// src/governance/policy.ts
+function allowedImagesRegex(loginServer) {
+  return `^${loginServer.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)}/.+$`;
+}
+function allowedReposConstraint(loginServer) {
+  return `apiVersion: constraints.gatekeeper.sh/v1beta1
+kind: K8sAllowedRepos
+metadata:
+  name: only-${loginServer.replaceAll(/[^a-z0-9-]/g, "-")}
+spec:
+  match:
+    kinds:
+      - apiGroups: [""]
+        kinds: ["Pod"]
+  parameters:
+    repos:
+      - ${JSON.stringify(`${loginServer}/`)}
+`;
+}
+
+// src/outcome.ts
+function decide(tally2, gate2, problems, failWhen) {
+  const failures = [];
+  if (gate2.state === "failed") failures.push(`the gate ${gate2.text}`);
+  for (const [word, number, text] of grounds(tally2, problems)) {
+    if (number > 0 && failWhen.has(word)) failures.push(`fail-when ${word}: ${text}`);
+  }
+  return { failed: failures.length > 0, headline: headlineOf(tally2, gate2, problems), failures };
+}
+function grounds(tally2, problems) {
+  return [
+    [
+      "uncovered",
+      tally2.uncovered + tally2.dangling,
+      `${count(tally2.uncovered + tally2.dangling, "image")} without a rule`
+    ],
+    ["unwarmed", tally2.unwarmed, `${count(tally2.unwarmed, "image")} not proven to be stored`],
+    ["unscanned", tally2.unscanned, `${count(tally2.unscanned, "image")} not scanned`],
+    ["unreadable", tally2.unreadable, `${count(tally2.unreadable, "file")} not read`],
+    ["stale", tally2.stale, `${count(tally2.stale, "image")} behind the upstream`],
+    ["error", problems.length, problems.map(({ message }) => message).join(" · ")]
+  ];
+}
+function headlineOf(tally2, gate2, problems) {
+  const parts2 = [
+    `${count(tally2.public, "public image")}: ${tally2.covered} covered (${count(tally2.rulesCreated, "new rule")}), ${tally2.uncovered} not`,
+    tally2.cached > 0 ? `${tally2.cached} already served from the registry` : "",
+    tally2.dangling > 0 ? `${tally2.dangling} dangling` : "",
+    tally2.warm + tally2.unwarmed > 0 ? `${tally2.warm} warm, ${tally2.unwarmed} not` : "",
+    tally2.stale > 0 ? `${tally2.stale} stale` : "",
+    gate2.state === "no gate" ? "" : `gate ${gate2.text}`,
+    tally2.unreadable > 0 ? `${count(tally2.unreadable, "file")} not read` : "",
+    problems.length > 0 ? count(problems.length, "error") : ""
+  ];
+  return parts2.filter((part) => part !== "").join(" · ");
+}
+
+// src/registry/storage.ts
+function storageOf(images) {
+  const holders = /* @__PURE__ */ new Map();
+  for (const { image, served } of images) {
+    for (const { digest, size } of served.contents) {
+      const holder = holders.get(digest) ?? { size, images: /* @__PURE__ */ new Set() };
+      holder.images.add(image);
+      holders.set(digest, holder);
+    }
+  }
+  const sums = new Map(images.map(({ image }) => [image, { bytes: 0, own: 0 }]));
+  let total = 0;
+  for (const { size, images: names } of holders.values()) {
+    total += size;
+    for (const name of names) {
+      const sum = sums.get(name);
+      if (sum === void 0) continue;
+      sum.bytes += size;
+      if (names.size === 1) sum.own += size;
+    }
+  }
+  return { images: [...sums].map(([image, sum]) => ({ image, ...sum })), total };
+}
+
+// src/report/consumers.ts
+function consumerOf({ kind, part, text }) {
+  switch (kind) {
+    case "kubernetes":
+    case "custom-resource":
+    case "helm-values":
+    case "helm-template":
+    case "kustomize":
+      return "aks";
+    case "compose":
+      return "compose";
+    case "dockerfile":
+      return part === "syntax" ? "build-frontend" : "build";
+    case "github-workflow":
+      return text.startsWith("docker://") ? "docker-action" : "workflow-container";
+    case "gitlab-ci":
+    case "azure-pipelines":
+    case "cloudbuild":
+    case "circleci":
+    case "bitbucket-pipelines":
+    case "drone":
+      return "other-ci";
+    case "container-apps":
+      return "container-apps";
+    case "container-instances":
+      return "container-instances";
+    case "devcontainer":
+      return "devcontainer";
+    case "skaffold":
+      return "build";
+    case "quadlet":
+    case "ansible":
+    case "shell":
+    case "makefile":
+      return "host";
+    case "terraform":
+    case "bicep":
+    case "arm-template":
+    case "jsonnet":
+    case "helm-chart-annotation":
+    case "other":
+      return void 0;
+  }
+}
+function consumerNeeds(uses, registry) {
+  const found = new Set(uses.map(consumerOf));
+  return ORDER3.filter((consumer) => found.has(consumer)).map((consumer) => needOf(consumer, registry));
+}
+var ORDER3 = [
+  "aks",
+  "container-apps",
+  "container-instances",
+  "compose",
+  "build",
+  "build-frontend",
+  "workflow-container",
+  "docker-action",
+  "devcontainer",
+  "other-ci",
+  "host"
+];
+function needOf(consumer, registry) {
+  const { name, loginServer } = registry;
+  const login = `az acr login --name ${name}`;
+  const grant = (principal) => grantCommand(principal, registry);
+  switch (consumer) {
+    case "aks":
+      return {
+        consumer,
+        name: "AKS nodes",
+        canLogIn: true,
+        need: `The kubelet's identity needs ${roleText(registry)} on the registry; no imagePullSecrets then.`,
+        command: registry.abac === true ? grant(
+          "$(az aks show --resource-group <group> --name <cluster> --query identityProfile.kubeletidentity.objectId --output tsv)"
+        ) : `az aks update --resource-group <group> --name <cluster> --attach-acr ${name}`
+      };
+    case "container-apps":
+      return {
+        consumer,
+        name: "Container Apps",
+        canLogIn: true,
+        need: `The app's managed identity needs ${roleText(registry)}, and the app must be told to use it for this registry.`,
+        command: `az containerapp registry set --resource-group <group> --name <app> --server ${loginServer} --identity system`
+      };
+    case "container-instances":
+      return {
+        consumer,
+        name: "Container Instances",
+        canLogIn: true,
+        need: `A user-assigned identity of the group needs ${roleText(registry)}, and imageRegistryCredentials must name it.`,
+        command: grant("<principal id of the identity>")
+      };
+    case "compose":
+    case "host":
+      return {
+        consumer,
+        name: consumer === "compose" ? "Docker Compose" : "Hosts that run containers",
+        canLogIn: true,
+        need: `Whoever pulls must be logged in to ${loginServer} first.`,
+        command: login
+      };
+    case "build":
+      return {
+        consumer,
+        name: "Image builds",
+        canLogIn: true,
+        need: `The builder must be logged in to ${loginServer} before the build (docker/login-action in a workflow).`,
+        command: login
+      };
+    case "build-frontend":
+      return {
+        consumer,
+        name: "BuildKit frontends (# syntax=)",
+        canLogIn: true,
+        need: `BuildKit pulls the frontend with the log-ins of the client that starts the build, so log in to ${loginServer} before it.`,
+        command: login
+      };
+    case "workflow-container":
+      return {
+        consumer,
+        name: "Workflow jobs in containers, and their services",
+        canLogIn: true,
+        need: "The image is pulled before the first step: `credentials` beside `image` must hold a scope-map token, since no login of a step comes early enough.",
+        command: `az acr token create --name workflow-pull --registry ${name} --scope-map _repositories_pull`
+      };
+    case "docker-action":
+      return {
+        consumer,
+        name: "Actions by docker://",
+        canLogIn: false,
+        need: "They take no credentials: leave them where they are, or allow anonymous pulls from the registry."
+      };
+    case "devcontainer":
+      return {
+        consumer,
+        name: "Development containers",
+        canLogIn: true,
+        need: `Every developer must be logged in to ${loginServer}; Codespaces takes the secrets <NAME>_CONTAINER_REGISTRY_SERVER, _USER and _PASSWORD.`,
+        command: login
+      };
+    case "other-ci":
+      return {
+        consumer,
+        name: "Other CI systems",
+        canLogIn: true,
+        need: "The system's runner needs a log-in to the registry, such as a scope-map token kept as its secret.",
+        command: `az acr token create --name ci-pull --registry ${name} --scope-map _repositories_pull`
+      };
+  }
+}
+var REPOSITORY_READER = "Container Registry Repository Reader";
+function roleText({ abac }) {
+  if (abac === void 0) return `AcrPull (${REPOSITORY_READER} where the registry is in ABAC mode)`;
+  return abac ? REPOSITORY_READER : "AcrPull";
+}
+function grantCommand(principal, { name, abac }) {
+  const role = abac === true ? `"${REPOSITORY_READER}"` : "AcrPull";
+  return `az role assignment create --assignee ${principal} --role ${role} --scope $(az acr show --name ${name} --query id --output tsv)`;
+}
+var LONGEST_LOOK = 2e5;
+function pullSettings(text, line) {
+  const lines2 = documentAround(text.slice(0, LONGEST_LOOK).split(/\r?\n/), line - 1);
+  const pullSecrets = [];
+  let namespace;
+  for (const [index, content] of lines2.entries()) {
+    namespace ??= scalarAfter(content, "namespace:");
+    if (content.trimStart().replace(/^- /, "").startsWith("imagePullSecrets:")) {
+      pullSecrets.push(...secretNames(content, lines2.slice(index + 1, index + 20)));
+    }
+  }
+  return { pullSecrets: [...new Set(pullSecrets)], namespace };
+}
+function documentAround(lines2, at) {
+  const before = lines2.slice(0, at).findLastIndex((line) => line.startsWith("---"));
+  const after = lines2.findIndex((line, index) => index >= at && line.startsWith("---"));
+  return lines2.slice(before + 1, after === -1 ? lines2.length : after);
+}
+function secretNames(first, rest) {
+  const inline = [...first.matchAll(/name:\s*["']?([a-z0-9.-]+)/g)].map(([, name = ""]) => name);
+  if (inline.length > 0) return inline;
+  const names = [];
+  for (const line of rest) {
+    const item = line.trim();
+    if (item === "" || item.startsWith("#")) continue;
+    if (!item.startsWith("- ") && !item.startsWith("name:")) break;
+    const name = scalarAfter(item.replace(/^- */, ""), "name:");
+    if (name === void 0) break;
+    names.push(name);
+  }
+  return names;
+}
+function scalarAfter(line, key) {
+  const trimmed = line.trim().replace(/^- */, "");
+  if (!trimmed.startsWith(key)) return void 0;
+  const value = trimmed.slice(key.length).replace(/\s#.*/, "").trim().replaceAll(/["']/g, "");
+  return value === "" || value.includes("{{") ? void 0 : value;
+}
+var SYSTEM_NAMESPACES = /* @__PURE__ */ new Set(["kube-system", "gatekeeper-system", "calico-system"]);
+function pullTrouble({ pullSecrets, namespace }, { loginServer }) {
+  if (pullSecrets.length > 0) {
+    const names = pullSecrets.map((name) => `\`${name}\``).join(", ");
+    return `imagePullSecrets names ${names}: unless that holds a log-in for ${loginServer}, pulls rely on the kubelet's own identity.`;
+  }
+  if (namespace !== void 0 && SYSTEM_NAMESPACES.has(namespace)) {
+    return `The namespace ${namespace} starts before most others: make sure that every node pool can pull from ${loginServer} first.`;
+  }
+  return void 0;
+}
+
+// src/report/renovate.ts
+function renovateAliases(loginServer, rules2) {
+  let aliases = [];
+  const told = [];
+  const unaliased = [];
+  for (const rule of rules2.filter(({ state }) => state === "Succeeded").toSorted(byTarget)) {
+    const choices2 = [
+      aliases,
+      ...aliasesOf(loginServer, rule).map((alias) => [...aliases, alias].toSorted(longerFirst))
+    ];
+    const fitting = choices2.find((choice2) => [rule, ...told].every((other) => tells(choice2, loginServer, other)));
+    if (fitting === void 0) unaliased.push(rule);
+    else {
+      aliases = fitting;
+      told.push(rule);
+    }
+  }
+  const registryAliases = Object.fromEntries(aliases.map(({ from, to }) => [from, to]));
+  return { configuration: { registryAliases }, unaliased };
+}
+function renovateSection(loginServer, rules2) {
+  const { configuration, unaliased } = renovateAliases(loginServer, rules2);
+  if (Object.keys(configuration.registryAliases).length === 0) return "";
+  const lines2 = [
+    `Renovate asks a registry for new tags, and \`${loginServer}\` lists only what it has cached. These aliases make it ask upstream.`,
+    "Merge them into `renovate.json` (or `.github/renovate.json`, or the `renovate` key of `package.json`):",
+    "",
+    "```json",
+    JSON.stringify(configuration, void 0, 2),
+    "```"
+  ];
+  if (unaliased.length > 0) {
+    const names = unaliased.map(({ target }) => `\`${target}\``).join(", ");
+    lines2.push("", `No alias tells where these come from, for their names are not those upstream: ${names}.`);
+  }
+  return `${lines2.join("\n")}
+`;
+}
+function aliasesOf(loginServer, { source, target }) {
+  const from = componentsOf(target);
+  const to = componentsOf(source);
+  const found = [];
+  let length = target.endsWith("*") ? 0 : 1;
+  while (length < from.length && length < to.length && agree(from, to, length)) {
+    const kept = { from: from.slice(0, from.length - length), to: to.slice(0, to.length - length) };
+    found.unshift({ from: [loginServer, ...kept.from].join("/"), to: kept.to.join("/") });
+    length++;
+  }
+  return found;
+}
+function agree(one, other, length) {
+  return length === 0 || one.slice(-length).join("/") === other.slice(-length).join("/");
+}
+function componentsOf(name) {
+  return name.split("/").filter((component) => component !== "*" && component !== "");
+}
+function tells(aliases, loginServer, { source, target }) {
+  const name = `${loginServer}/${target}`;
+  const alias = aliases.find(({ from }) => name.startsWith(`${from}/`));
+  return alias !== void 0 && alias.to + name.slice(alias.from.length) === source;
+}
+function longerFirst(one, other) {
+  return other.from.length - one.from.length || (one.from < other.from ? -1 : 1);
+}
+function byTarget(one, other) {
+  return one.target < other.target ? -1 : 1;
+}
+
+// src/stages/report.ts
+function settledPlan({ planned, ensured }) {
+  if (planned.plan === void 0 || ensured === void 0) return planned.plan;
+  const present4 = ensured.rules.length;
+  const { cap, needed } = planned.plan.room;
+  const room = { cap, present: present4, creating: 0, remaining: Math.max(0, cap - present4), needed };
+  return { ...planned.plan, covered: ensured.covered, refused: ensured.refused, room };
+}
+function reportOf(stages, reviewed, inputs) {
+  const { apply, read: read2, planned, warmed: warmed2, earlier, gate: gate2, moved: moved3 } = stages;
+  const plan = settledPlan(stages);
+  const problems = [...stages.problems, ...reviewed.problems];
+  const tally2 = tallyOf(stages, plan, reviewed);
+  const served = warmed2.flatMap(
+    (result) => result.status === "not-served" ? [] : [{ image: result.request.image, served: result.served }]
+  );
+  const loginServer = inputs.registry?.loginServer;
+  return {
+    version: 1,
+    registry: loginServer,
+    apply,
+    scope: planned.scope,
+    uses: planned.uses,
+    unseen: read2.scan.unseen,
+    warnings: read2.scan.warnings,
+    plan,
+    rules: rulesReport(stages, inputs),
+    warmed: warmed2,
+    moved: movedTags(warmed2, earlier),
+    storage: served.length === 0 ? void 0 : storageOf(served),
+    gate: gate2,
+    rewrite: {
+      moved: moved3.rewrite.rewritten.map(({ use, move }) => ({
+        file: use.file,
+        line: use.line,
+        from: use.text,
+        to: `${move.registry}/${move.repository}`
+      })),
+      left: [...moved3.rewrite.unwritten, ...reviewed.left].map(({ use, reason }) => ({
+        file: use.file,
+        line: use.line,
+        text: use.text,
+        reason
+      }))
+    },
+    afterwards: afterwardsOf(stages, inputs),
+    review: { suggestions: reviewed.suggestions, text: reviewed.text },
+    problems,
+    tally: tally2,
+    outcome: decide(tally2, gateOutcome(gate2), problems, inputs.failWhen)
+  };
+}
+function afterwardsOf({ planned, moved: moved3, look, ensured }, { registry }) {
+  if (registry === void 0) return { consumers: [], updates: "", policy: void 0 };
+  const served = planned.uses.filter((use) => use.class === "cached");
+  const consumed = [...served, ...moved3.rewrite.rewritten.map(({ use }) => use)];
+  if (consumed.length === 0) return { consumers: [], updates: "", policy: void 0 };
+  const details2 = look.state === "known" && look.view.details.state === "known" ? look.view.details : void 0;
+  const abac = details2?.roleAssignmentMode === void 0 ? void 0 : details2.roleAssignmentMode.startsWith("Abac");
+  const rules2 = ensured?.rules ?? (look.state === "known" ? look.view.rules : []);
+  return {
+    consumers: consumerNeeds(consumed, { ...registry, ...abac === void 0 ? {} : { abac } }),
+    updates: renovateSection(registry.loginServer, rules2),
+    policy: {
+      allowedContainerImagesRegex: allowedImagesRegex(registry.loginServer),
+      gatekeeper: allowedReposConstraint(registry.loginServer)
+    }
+  };
+}
+function rulesReport({ look, ensured }, { maxCacheRules }) {
+  if (look.state !== "known") return void 0;
+  const rules2 = ensured?.rules ?? look.view.rules;
+  return {
+    before: look.view.rules.length,
+    after: rules2.length,
+    cap: maxCacheRules,
+    created: (ensured?.created ?? []).map(({ name, source, target }) => ({ name, source, target })),
+    withdrawn: (ensured?.withdrawn ?? []).map(({ name }) => name),
+    excess: ensured?.excess ?? []
+  };
+}
+function gateOutcome({ verdict, headline }) {
+  if (verdict === "passed" || verdict === "failed" || verdict === "no gate") return { state: verdict, text: headline };
+  return { state: "not decided", text: headline };
+}
+function tallyOf(stages, plan, reviewed) {
+  const { planned, ensured, warmed: warmed2, gate: gate2, read: read2 } = stages;
+  const acting = [...planned.inScope];
+  const warm2 = warmed2.filter(({ status }) => status === "warm").length;
+  return {
+    images: distinct3(planned.uses, () => true),
+    public: distinct3(acting, (use) => use.class === "public" || use.foreign === "unsupported"),
+    cached: distinct3(acting, (use) => use.class === "cached"),
+    covered: plan?.covered.length ?? 0,
+    uncovered: plan?.refused.length ?? 0,
+    rulesCreated: ensured?.created.length ?? 0,
+    warm: warm2,
+    unwarmed: warmed2.length - warm2,
+    unscanned: gate2.images.filter(({ state }) => state === "pending" || state === "unsupported" || state === "error").length,
+    unreadable: read2.scan.warnings.length,
+    stale: 0,
+    dangling: distinct3(acting, (use) => use.class === "dangling"),
+    suggestions: reviewed.suggestions
+  };
+}
+function distinct3(uses, which2) {
+  return new Set(
+    uses.flatMap((use) => use.reference !== void 0 && which2(use) ? [formatReference(use.reference)] : [])
+  ).size;
+}
+
+// src/review/diff.ts
+function readChangedFiles(entries) {
+  return entries.filter(isObject).flatMap((entry) => {
+    const path = stringField(entry, "filename");
+    return path === void 0 ? [] : [readChangedFile(path, entry)];
+  });
+}
+function readChangedFile(path, entry) {
+  const file = { path, blob: stringField(entry, "sha") };
+  if (stringField(entry, "status") === "removed") return { ...file, hunks: [], withoutHunks: "the file is removed" };
+  const patch = stringField(entry, "patch");
+  if (patch === void 0) return { ...file, hunks: [], withoutHunks: "GitHub shows no diff of the file" };
+  return { ...file, hunks: hunksOf(patch) };
+}
+function hunksOf(patch) {
+  const hunks = [];
+  let from = 0;
+  let next = 0;
+  const close = () => {
+    if (next > from) hunks.push({ from, to: next - 1 });
+  };
+  for (const line of patch.split("\n")) {
+    const header = /^@@ -\d{1,9}(?:,\d{1,9})? \+(\d{1,9})(?:,\d{1,9})? @@/.exec(line);
+    if (header !== null) {
+      close();
+      from = Number(header[1]);
+      next = from;
+    } else if (from > 0 && (line.startsWith(" ") || line.startsWith("+"))) next++;
+  }
+  close();
+  return hunks;
+}
+function hunkAround(file, from, to) {
+  return file.hunks.find((hunk) => hunk.from <= from && to <= hunk.to);
+}
+
+// src/review/fetch.ts
+function fetchThrough(http) {
+  return async (url, { method, headers, body, signal }) => {
+    const answer = await http.send({
+      method: methodOf2(method),
+      url,
+      headers,
+      ...body === void 0 ? {} : { body },
+      ...signal === void 0 ? {} : { signal }
+    });
+    const text = await answer.text();
+    const bodiless = answer.status === 204 || answer.status === 205 || answer.status === 304;
+    return new Response(bodiless ? null : text, { status: answer.status, headers: [...answer.headers] });
+  };
+}
+var METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
+function methodOf2(name) {
+  const method = METHODS.find((candidate) => candidate === name.toUpperCase());
+  if (method === void 0) throw new TypeError(`the HTTP method ${name} is not used here`);
+  return method;
+}
+
+// src/review/reconcile.ts
+var import_node_crypto4 = require("node:crypto");
+
+// src/review/markdown.ts
+function codeSpan(text) {
+  const flat = text.replaceAll(/[\r\n]+/g, " ");
+  const ticks = "`".repeat(longestRun(flat) + 1);
+  const padding = flat.startsWith("`") || flat.endsWith("`") ? " " : "";
+  return `${ticks}${padding}${flat}${padding}${ticks}`;
+}
+function fenced(text, info2) {
+  const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
+  return `${fence}${info2}
+${text}
+${fence}`;
+}
+function longestRun(text) {
+  let longest = 0;
+  let run2 = 0;
+  for (let index = 0; index < text.length; index++) {
+    run2 = text.charCodeAt(index) === 96 ? run2 + 1 : 0;
+    if (run2 > longest) longest = run2;
+  }
+  return longest;
+}
+
+// src/review/reconcile.ts
+function wantedComments(suggestions, instance, hintOf = () => void 0) {
+  const seen = /* @__PURE__ */ new Map();
+  return suggestions.map((suggestion) => {
+    const { file, from, to } = suggestion;
+    const body = bodyOf2(suggestion, hintOf(suggestion));
+    const hash = (0, import_node_crypto4.createHash)("sha256").update([file, suggestion.oldText, body].join("\0")).digest("hex").slice(0, 24);
+    const earlier = seen.get(hash) ?? 0;
+    seen.set(hash, earlier + 1);
+    const key = earlier === 0 ? hash : `${hash}-${earlier + 1}`;
+    return { key, file, from, to, body: `${body}
+
+${marker(instance, key)}` };
+  });
+}
+function bodyOf2({ newText, moves, together }, hint) {
+  const names = [...new Set(moves.map(({ use }) => use.image ?? use.text))].map(codeSpan).join(", ");
+  const others = together.map(({ file }) => codeSpan(file));
+  const note = others.length === 0 ? "" : ` Commit it together with the suggestion in ${[...new Set(others)].join(", ")}: each is half of the move.`;
+  return `Pull ${names} through the team's own registry.${note}${hint === void 0 ? "" : `
+
+${hint}`}
+
+${fenced(newText, "suggestion")}`;
+}
+function withdrawnBody(instance) {
+  return `This suggestion no longer applies.
+
+${marker(instance, WITHDRAWN)}`;
+}
+var WITHDRAWN = "withdrawn";
+function marker(instance, key) {
+  return `<!-- acr-artifact-cache instance=${instanceId(instance)} key=${key} -->`;
+}
+function instanceId(instance) {
+  return (0, import_node_crypto4.createHash)("sha256").update(instance).digest("hex").slice(0, 16);
+}
+function keyOf5(body, instance) {
+  const found = /<!-- acr-artifact-cache instance=([0-9a-f]{16}) key=([0-9a-z-]{1,40}) -->\s{0,4}$/.exec(
+    body.slice(-200)
+  );
+  return found?.[1] === instanceId(instance) ? found[2] : void 0;
+}
+function reconcile(wanted, existing2, instance, self) {
+  const unmet = new Map(wanted.map((comment) => [comment.key, comment]));
+  const answered = new Set(existing2.map(({ answers }) => answers));
+  const keep2 = [];
+  const remove2 = [];
+  const withdraw2 = [];
+  for (const comment of existing2) {
+    const key = keyOf5(comment.body, instance);
+    const isOurs = comment.byApp || self !== void 0 && comment.author === self;
+    if (key === void 0 || key === WITHDRAWN || !isOurs || comment.answers !== void 0) continue;
+    const match = unmet.get(key);
+    if (match !== void 0 && standsOn(comment, match)) {
+      keep2.push(comment);
+      unmet.delete(key);
+    } else if (answered.has(comment.id)) withdraw2.push(comment);
+    else remove2.push(comment);
+  }
+  return { post: [...unmet.values()], keep: keep2, remove: remove2, withdraw: withdraw2 };
+}
+function standsOn({ file, line, startLine }, wanted) {
+  return file === wanted.file && line === wanted.to && (startLine ?? line) === wanted.from;
+}
+function readExistingComment(entry) {
+  const body = stringField(entry, "body");
+  const file = stringField(entry, "path");
+  const author = stringField(entry, "user", "login");
+  const id = wholeNumber2(entry, "id");
+  if (id === void 0 || body === void 0 || file === void 0 || author === void 0) return void 0;
+  return {
+    id,
+    body,
+    file,
+    line: wholeNumber2(entry, "line"),
+    startLine: wholeNumber2(entry, "start_line"),
+    author,
+    byApp: stringField(entry, "user", "type") === "Bot",
+    answers: wholeNumber2(entry, "in_reply_to_id")
+  };
+}
+function wholeNumber2(value, name) {
+  const number = numberField(value, name);
+  return Number.isSafeInteger(number) ? number : void 0;
+}
+
+// src/review/github.ts
+var PAGE2 = 100;
+var MOST_PAGES3 = 30;
+async function openPullRequest(target) {
+  const { getOctokit } = await import("./sdk-github.cjs");
+  const octokit = getOctokit(target.token, {
+    baseUrl: target.apiUrl.replace(/\/+$/, ""),
+    request: { fetch: fetchThrough(target.http) }
+  });
+  const slash = target.repository.indexOf("/");
+  const at = { owner: target.repository.slice(0, slash), repo: target.repository.slice(slash + 1) };
+  const pull = { ...at, pull_number: target.number };
+  const read2 = (work) => patiently(target.http, "read", work);
+  const write2 = (work) => patiently(target.http, "write", work);
+  return {
+    changedFiles: () => read2(async () => {
+      const ask = (page) => octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/files", { ...pull, per_page: PAGE2, page });
+      return readChangedFiles(await everyPage(async (page) => (await ask(page)).data));
+    }),
+    blobText: (blob) => read2(async () => {
+      const { data } = await octokit.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", {
+        ...at,
+        file_sha: blob
+      });
+      const bytes2 = Buffer.from(data.content, data.encoding === "base64" ? "base64" : "utf8");
+      return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes2);
+    }),
+    comments: () => read2(async () => {
+      const ask = (page) => octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/comments", { ...pull, per_page: PAGE2, page });
+      const entries = await everyPage(async (page) => (await ask(page)).data);
+      return entries.map(readExistingComment).filter((comment) => comment !== void 0);
+    }),
+    login: () => read2(async () => (await octokit.request("GET /user")).data.login),
+    postReview: (body, comments) => write2(async () => {
+      await octokit.request("POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews", {
+        ...pull,
+        commit_id: target.headSha,
+        event: "COMMENT",
+        body,
+        comments: comments.map(reviewComment)
+      });
+      return void 0;
+    }),
+    replaceComment: (comment_id, body) => write2(async () => {
+      await octokit.request("PATCH /repos/{owner}/{repo}/pulls/comments/{comment_id}", { ...at, comment_id, body });
+      return void 0;
+    }),
+    deleteComment: (comment_id) => write2(async () => {
+      try {
+        await octokit.request("DELETE /repos/{owner}/{repo}/pulls/comments/{comment_id}", { ...at, comment_id });
+      } catch (error2) {
+        if (numberField(error2, "status") !== 404) throw error2;
+      }
+      return void 0;
+    })
+  };
+}
+function reviewComment({ file, from, to, body }) {
+  const start = from === to ? {} : { start_line: from, start_side: "RIGHT" };
+  return { path: file, body, line: to, side: "RIGHT", ...start };
+}
+async function everyPage(ask) {
+  const all = [];
+  for (let page = 1; page <= MOST_PAGES3; page++) {
+    const entries = await ask(page);
+    for (const entry of entries) all.push(entry);
+    if (entries.length < PAGE2) break;
+  }
+  return all;
+}
+var MOST_ATTEMPTS2 = 3;
+var LONGEST_WAIT5 = 12e4;
+async function patiently(http, kind, work) {
+  for (let attempt2 = 1; ; attempt2++) {
+    try {
+      return { type: "ok", value: await work() };
+    } catch (error2) {
+      if (!(error2 instanceof Error) || numberField(error2, "status") === void 0) throw error2;
+      const refusal2 = refusalOf2(error2);
+      const wait = waitOf(refusal2, error2, attempt2, kind);
+      if (attempt2 >= MOST_ATTEMPTS2 || wait === void 0 || wait > LONGEST_WAIT5) return refusal2;
+      await http.wait(wait);
+    }
+  }
+}
+function waitOf(refusal2, error2, attempt2, kind) {
+  const headers = headersOf(error2);
+  switch (refusal2.cause) {
+    case "throttled": {
+      const reset = Number(headers.get("x-ratelimit-reset"));
+      const untilReset = headers.get("x-ratelimit-remaining") === "0" ? reset * 1e3 - Date.now() : Number.NaN;
+      return retryAfter(headers, Date.now()) ?? (Number.isFinite(untilReset) ? Math.max(1e3, untilReset) : 6e4);
+    }
+    case "no-answer":
+      return kind === "read" ? 1e3 * 2 ** attempt2 : void 0;
+    case "permission":
+    case "unprocessable":
+    case "other":
+      return void 0;
+  }
+}
+function refusalOf2(error2) {
+  const status = numberField(error2, "status") ?? 0;
+  const response = field(error2, "response");
+  const data = field(response, "data");
+  const message = (stringField(data, "message") ?? error2.message).replaceAll(/\s+/g, " ").slice(0, 300);
+  const reason = response === void 0 ? `no answer from GitHub: ${message}` : `GitHub: HTTP ${status}: ${message}`;
+  return { type: "refused", cause: causeOf(status, response !== void 0, message, headersOf(error2)), reason, data };
+}
+function causeOf(status, answered, message, headers) {
+  if (!answered || status >= 500) return "no-answer";
+  const isLimit = headers.has("retry-after") || headers.get("x-ratelimit-remaining") === "0" || /rate limit/i.test(message);
+  if (status === 429 || status === 403 && isLimit) return "throttled";
+  if (status === 401 || status === 403) return "permission";
+  if (status === 422) return "unprocessable";
+  return status === 404 ? "permission" : "other";
+}
+function headersOf(error2) {
+  const headers = field(error2, "response", "headers");
+  return new Map(Object.entries(isObject(headers) ? headers : {}).map(([name, value]) => [name, String(value)]));
+}
+
+// src/review/post.ts
+var MOST_REMOVED = 50;
+async function bringUpToDate(api, { wanted, instance, summary: summary2 }) {
+  const existing2 = await api.comments();
+  if (existing2.type === "refused") {
+    const problem2 = `the comments of the pull request can't be read, so none are posted: ${withPermission(existing2)}`;
+    return { posted: [], kept: 0, removed: 0, refused: wanted, problems: [problem2] };
+  }
+  const self = await selfOf(api, existing2.value, instance);
+  const { post, keep: keep2, remove: remove2, withdraw: withdraw2 } = reconcile(wanted, existing2.value, instance, self);
+  const posting = post.length === 0 ? NOTHING3 : await postAll(api, summary2, post, instance);
+  const problems = [...posting.problems];
+  let removed = 0;
+  const obsolete = posting.mayWrite ? [...remove2, ...withdraw2].slice(0, MOST_REMOVED) : [];
+  for (const comment of obsolete) {
+    const answer = withdraw2.includes(comment) ? await api.replaceComment(comment.id, withdrawnBody(instance)) : await api.deleteComment(comment.id);
+    if (answer.type === "ok") removed++;
+    else problems.push(`an outdated comment could not be taken back: ${withPermission(answer)}`);
+    if (answer.type === "refused" && answer.cause !== "other") break;
+  }
+  return { posted: posting.posted, kept: keep2.length, removed, refused: posting.refused, problems };
+}
+async function selfOf(api, comments, instance) {
+  if (!comments.some(({ body, byApp }) => !byApp && keyOf5(body, instance) !== void 0)) return void 0;
+  const answer = await api.login();
+  return answer.type === "ok" ? answer.value : void 0;
+}
+var NOTHING3 = { posted: [], refused: [], problems: [], mayWrite: true };
+async function postAll(api, summary2, comments, instance) {
+  const first = await postOnce(api, summary2, comments, instance);
+  if (first.type === "ok") return { ...NOTHING3, posted: comments };
+  const offenders = first.cause === "unprocessable" ? offendersOf(first.data, comments) : /* @__PURE__ */ new Set();
+  const rest = comments.filter((comment) => !offenders.has(comment));
+  if (offenders.size === 0 || rest.length === 0) return refusedAll(comments, first);
+  const second = await postOnce(api, summary2, rest, instance);
+  if (second.type === "refused") return refusedAll(comments, second);
+  const problem2 = `${offenders.size} of ${comments.length} suggestions were not accepted: ${first.reason}`;
+  return { posted: rest, refused: [...offenders], problems: [problem2], mayWrite: true };
+}
+async function postOnce(api, summary2, comments, instance) {
+  const answer = await api.postReview(summary2, comments);
+  if (answer.type === "ok" || answer.cause !== "no-answer") return answer;
+  const standing2 = await api.comments();
+  if (standing2.type === "refused") return answer;
+  const keys = new Set(
+    standing2.value.filter(({ line }) => line !== void 0).map(({ body }) => keyOf5(body, instance))
+  );
+  return comments.every(({ key }) => keys.has(key)) ? { type: "ok", value: void 0 } : answer;
+}
+function refusedAll(comments, refusal2) {
+  return {
+    posted: [],
+    refused: comments,
+    problems: [`the review could not be posted: ${withPermission(refusal2)}`],
+    mayWrite: refusal2.cause !== "permission"
+  };
+}
+function withPermission({ cause, reason }) {
+  if (cause !== "permission") return reason;
+  return `${reason}. The job's token needs the permission "pull-requests: write", which a pull request from a fork never has`;
+}
+function offendersOf(data, comments) {
+  const text = JSON.stringify(isObject(data) ? data.errors ?? "" : "");
+  const offenders = /* @__PURE__ */ new Set();
+  for (const [, index] of text.matchAll(/\bcomments[[.](\d{1,3})\b/g)) {
+    const named3 = comments[Number(index)];
+    if (named3 !== void 0) offenders.add(named3);
+  }
+  if (offenders.size > 0) return offenders;
+  return new Set(comments.filter(({ file }) => mentions(text, file)));
+}
+function mentions(text, file) {
+  for (let at = text.indexOf(file); at !== -1; at = text.indexOf(file, at + 1)) {
+    if (!/[\w./-]/.test(text.charAt(at - 1)) && !/[\w/-]/.test(text.charAt(at + file.length))) return true;
+  }
+  return false;
+}
+
+// src/review/groups.ts
+function connected(items, keysOf) {
+  const parents = items.map((_, index) => index);
+  const root = (index) => {
+    let at = index;
+    for (let parent = parents[at]; parent !== void 0 && parent !== at; parent = parents[at]) {
+      parents[at] = parents[parent] ?? parent;
+      at = parent;
+    }
+    return at;
+  };
+  const first = /* @__PURE__ */ new Map();
+  for (const [index, item] of items.entries()) {
+    for (const key of keysOf(item)) {
+      const other = first.get(key);
+      if (other === void 0) first.set(key, index);
+      else {
+        const [low, high] = [root(other), root(index)].toSorted((one, two) => one - two);
+        if (low !== void 0 && high !== void 0) parents[high] = low;
+      }
+    }
+  }
+  const groups = /* @__PURE__ */ new Map();
+  for (const [index, item] of items.entries()) {
+    const group = groups.get(root(index));
+    if (group === void 0) groups.set(root(index), [item]);
+    else group.push(item);
+  }
+  return [...groups.values()];
+}
+
+// src/review/lines.ts
+function linesOf3(text) {
+  const starts = [0];
+  for (let next = text.indexOf("\n"); next !== -1; next = text.indexOf("\n", next + 1)) starts.push(next + 1);
+  if (starts.length > 1 && starts.at(-1) === text.length) starts.pop();
+  return {
+    count: text === "" ? 0 : starts.length,
+    start: (line) => starts[line - 1] ?? text.length,
+    at: (offset) => {
+      let low = 0;
+      let high = starts.length - 1;
+      while (low < high) {
+        const middle = low + high + 1 >>> 1;
+        if ((starts[middle] ?? 0) <= offset) low = middle;
+        else high = middle - 1;
+      }
+      return low + 1;
+    }
+  };
+}
+function lineRange(lines2, { start, end }) {
+  return { from: lines2.at(start), to: lines2.at(Math.max(start, end - 1)) };
+}
+
+// src/review/shift.ts
+function shiftEdits(from, to) {
+  if (from === to) return (edit) => edit;
+  const shorter = Math.min(from.length, to.length);
+  let start = 0;
+  while (start < shorter && from.charCodeAt(start) === to.charCodeAt(start)) start++;
+  let end = 0;
+  while (end < shorter - start && from.charCodeAt(from.length - 1 - end) === to.charCodeAt(to.length - 1 - end)) end++;
+  const beginning = lineStart(from, start);
+  const atEnd = from.length - end;
+  const isWhole = lineStart(from, atEnd) === atEnd && lineStart(to, to.length - end) === to.length - end;
+  const nextLine = from.indexOf("\n", atEnd) + 1;
+  const ending = isWhole ? atEnd : nextLine === 0 ? from.length : nextLine;
+  const growth = to.length - from.length;
+  return (edit) => {
+    if (edit.end < beginning) return edit;
+    if (edit.start >= ending && ending < from.length) {
+      return { ...edit, start: edit.start + growth, end: edit.end + growth };
+    }
+    return void 0;
+  };
+}
+function lineStart(text, offset) {
+  return offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
+}
+
+// src/review/pieces.ts
+function readHeadFile(path, changed, texts2) {
+  if (changed === void 0) return `${path} is not changed by the pull request`;
+  if (changed.withoutHunks !== void 0) return `${path}: ${changed.withoutHunks}`;
+  if (texts2?.head === void 0) return `${path} could not be read at the head of the pull request`;
+  const shifted = shiftEdits(texts2.scanned, texts2.head);
+  return { path, text: texts2.head, lines: linesOf3(texts2.head), changed, shifted };
+}
+var WIDEST = 20;
+var LONGEST = 1e4;
+function piecesOf({ edits }, headFile) {
+  let pieces = [];
+  for (const scanned of edits.toSorted((one, other) => one.start - other.start)) {
+    const file = headFile(scanned.file);
+    if (typeof file === "string") return file;
+    const edit = file.shifted(scanned);
+    if (edit === void 0) return `${file.path} differs there between the head of the pull request and what was read`;
+    const replaced = file.text.slice(edit.start, edit.end);
+    if (replaced === edit.text) continue;
+    const range = lineRange(file.lines, edit);
+    const place = `${file.path}:${range.from}`;
+    if (hunkAround(file.changed, range.from, range.to) === void 0) return `${place} is not part of the diff`;
+    if (replaced.endsWith("\n") && !edit.text.endsWith("\n")) return `${place} would lose its line break`;
+    pieces = added(pieces, { file, ...range, edits: [edit] });
+  }
+  for (const { file, from, to } of pieces) {
+    const text = file.text.slice(file.lines.start(from), file.lines.start(to + 1));
+    if (text.length > LONGEST) return `${file.path}:${from} is too long for a comment`;
+    if (text.includes("\r")) return `${file.path}:${from} has carriage returns, which a suggestion may not keep`;
+  }
+  return pieces.length > 0 ? pieces : "nothing of it would change";
+}
+function added(pieces, piece2) {
+  const index = pieces.findLastIndex(({ file }) => file === piece2.file);
+  const before = pieces[index];
+  if (before === void 0) return [...pieces, piece2];
+  const from = Math.min(before.from, piece2.from);
+  const to = Math.max(before.to, piece2.to);
+  if (to - from >= WIDEST || hunkAround(piece2.file.changed, from, to) === void 0) return [...pieces, piece2];
+  return pieces.with(index, { file: piece2.file, from, to, edits: [...before.edits, ...piece2.edits] });
+}
+
+// src/review/suggestions.ts
+function suggest({ rewritten, heldBack, changed, textsOf: textsOf2, prefix, most }) {
+  const changedFiles = new Map(changed.map((file) => [file.path, file]));
+  const headFiles = /* @__PURE__ */ new Map();
+  const headFile = (file) => {
+    const path = `${prefix}${file}`;
+    const known2 = headFiles.get(file) ?? readHeadFile(path, changedFiles.get(path), textsOf2(file));
+    headFiles.set(file, known2);
+    return known2;
+  };
+  const reasons = /* @__PURE__ */ new Map();
+  const placed2 = [];
+  for (const group of connected(rewritten, ({ edits }) => edits.map(placeOf3))) {
+    const found = group.map((move) => ({ move, pieces: heldBack(move.use) ?? piecesOf(move, headFile) }));
+    const obstacle = found.find(({ pieces }) => typeof pieces === "string");
+    for (const { move, pieces } of found) {
+      if (typeof pieces === "string") reasons.set(move, pieces);
+      else if (obstacle !== void 0) reasons.set(move, sharedWith(obstacle.move, String(obstacle.pieces)));
+      else for (const piece2 of pieces) placed2.push({ move, piece: piece2 });
+    }
+  }
+  const suggestions = [];
+  const blocks = blocksOf(placed2);
+  const numbers = new Map(rewritten.map((move, index) => [move, String(index)]));
+  for (const whole of connected(blocks, ({ moves }) => moves.map((move) => numbers.get(move) ?? ""))) {
+    if (suggestions.length + whole.length <= most)
+      suggestions.push(...whole.map((block) => suggestionOf(block, whole)));
+    else for (const { moves } of whole) for (const move of moves) reasons.set(move, `more than ${most} suggestions`);
+  }
+  return {
+    suggestions: suggestions.toSorted((one, other) => compareTexts2(one.file, other.file) || one.from - other.from),
+    left: rewritten.flatMap((move) => {
+      const reason = reasons.get(move);
+      return reason === void 0 ? [] : [{ use: move.use, reason }];
+    })
+  };
+}
+function sharedWith({ use }, reason) {
+  return `the same text makes the image at ${use.file}:${use.line}, which can't be suggested: ${reason}`;
+}
+function placeOf3({ file, start, end }) {
+  return `${file}\0${start}\0${end}`;
+}
+function blocksOf(placed2) {
+  const sorted2 = placed2.toSorted(
+    (one, other) => compareTexts2(one.piece.file.path, other.piece.file.path) || one.piece.from - other.piece.from
+  );
+  const blocks = [];
+  for (const { move, piece: piece2 } of sorted2) {
+    const last = blocks.at(-1);
+    if (last === void 0 || last.file !== piece2.file || last.to < piece2.from) {
+      blocks.push({ file: piece2.file, from: piece2.from, to: piece2.to, edits: piece2.edits, moves: [move] });
+      continue;
+    }
+    const edits = new Map([...last.edits, ...piece2.edits].map((edit) => [placeOf3(edit), edit]));
+    const moves = last.moves.includes(move) ? last.moves : [...last.moves, move];
+    blocks.splice(-1, 1, { ...last, to: Math.max(last.to, piece2.to), edits: [...edits.values()], moves });
+  }
+  return blocks;
+}
+function suggestionOf(block, whole) {
+  const { file, from, to, edits, moves } = block;
+  const start = file.lines.start(from);
+  const old = file.text.slice(start, file.lines.start(to + 1));
+  const shifted = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
+  const written2 = applyEdits(old, shifted);
+  const others = whole.filter((other) => other !== block && other.moves.some((move) => moves.includes(move)));
+  const ended = old.endsWith("\n");
+  return {
+    file: file.path,
+    from,
+    to,
+    oldText: ended ? old.slice(0, -1) : old,
+    newText: ended ? written2.slice(0, -1) : written2,
+    moves,
+    together: others.map((other) => ({ file: other.file.path, line: other.from }))
+  };
+}
+function compareTexts2(one, other) {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+// src/stages/review.ts
+var NOTHING4 = { suggestions: 0, suggested: /* @__PURE__ */ new Set(), left: [], text: "", problems: [] };
+async function reviewPullRequest({ scan, prefix }, { rewrite: rewrite2, heldBack }, headline, inputs, world) {
+  const { rights, env, http } = world;
+  const { pullRequest } = rights;
+  if (inputs.review !== "suggestions" || pullRequest === void 0 || !rights.mayWrite) return NOTHING4;
+  if (!pullRequest.open) return { ...NOTHING4, text: "The pull request is closed, so nothing was suggested." };
+  if (inputs.githubToken === void 0) {
+    return problem("no github-token is given, so the pull request could not be reviewed");
+  }
+  world.log.mask(inputs.githubToken);
+  const api = await openPullRequest({
+    http,
+    apiUrl: env.GITHUB_API_URL || "https://api.github.com",
+    token: inputs.githubToken,
+    repository: pullRequest.baseRepo,
+    number: pullRequest.number,
+    headSha: pullRequest.headSha
+  });
+  const changed = await api.changedFiles();
+  if (changed.type === "refused") return problem(`the pull request's files can't be read: ${changed.reason}`);
+  const texts2 = await headTexts(changed.value, scan, prefix, api);
+  const { suggestions, left: left2 } = suggest({
+    rewritten: rewrite2.rewritten,
+    heldBack,
+    changed: changed.value,
+    textsOf: (file) => texts2.get(file),
+    prefix,
+    most: inputs.maxSuggestions
+  });
+  const instance = inputs.instance ?? [env.GITHUB_WORKFLOW, env.GITHUB_JOB, inputs.path].join(" / ");
+  const wanted = wantedComments(
+    suggestions,
+    instance,
+    ({ moves }) => inputs.registry && troubleAt(
+      moves.map(({ use }) => use),
+      scan.texts,
+      inputs.registry
+    )
+  );
+  const outcome = await bringUpToDate(api, { wanted, instance, summary: headline });
+  const refused4 = new Set(outcome.refused.map(({ key }) => key));
+  const standing2 = suggestions.filter((_, index) => !refused4.has(wanted[index]?.key ?? ""));
+  return {
+    suggestions: standing2.length,
+    suggested: new Set(standing2.flatMap(({ moves }) => moves.map(({ use }) => `${use.file}:${use.line}`))),
+    left: left2.filter(({ use }) => heldBack(use) === void 0),
+    text: textOf3(outcome.posted.length, outcome.kept, outcome.removed),
+    problems: outcome.problems.map((message) => ({ stage: "review", message }))
+  };
+}
+function problem(message) {
+  return { ...NOTHING4, problems: [{ stage: "review", message }] };
+}
+function troubleAt(uses, texts2, registry) {
+  const troubles = uses.flatMap((use) => {
+    if (consumerOf(use) !== "aks") return [];
+    return pullTrouble(pullSettings(texts2.get(use.file) ?? "", use.line), registry) ?? [];
+  });
+  return troubles.length === 0 ? void 0 : [...new Set(troubles)].join(" ");
+}
+function textOf3(posted, kept, removed) {
+  const parts2 = [
+    posted > 0 ? `${count(posted, "suggestion")} posted` : "",
+    kept > 0 ? `${kept} of an earlier run still stand` : "",
+    removed > 0 ? `${removed} taken back` : ""
+  ].filter((part) => part !== "");
+  return parts2.length === 0 ? "" : `On the pull request: ${parts2.join(", ")}.`;
+}
+async function headTexts(changed, { texts: texts2 }, prefix, api) {
+  const found = /* @__PURE__ */ new Map();
+  for (const { path, blob } of changed) {
+    const file = path.startsWith(prefix) ? path.slice(prefix.length) : void 0;
+    const scanned = file === void 0 ? void 0 : texts2.get(file);
+    if (file === void 0 || scanned === void 0) continue;
+    if (blob === void 0) found.set(file, { scanned, head: void 0 });
+    else if (blobId(Buffer.from(scanned)) === blob) found.set(file, { scanned, head: scanned });
+    else {
+      const answer = await api.blobText(blob);
+      found.set(file, { scanned, head: answer.type === "ok" ? answer.value : void 0 });
+    }
+  }
+  return found;
+}
+
+// src/stages/rewrite.ts
+function moveUses(planned, ensured, results, { registry, pin, suggestKinds }) {
+  const covered2 = new Map((ensured?.covered ?? planned.plan?.covered ?? []).map((source) => [source.source, source]));
+  const resultOf3 = resultIndex(results);
+  const byUse2 = new Map(planned.uses.map((use) => [use, use]));
+  const moveOf = (use) => {
+    const known2 = byUse2.get(use);
+    if (known2 === void 0 || registry === void 0 || !isMovable(known2, pin)) return void 0;
+    const result = resultOf3(known2);
+    if (result?.status === "not-served") return void 0;
+    const repository = known2.class === "cached" ? known2.reference?.repository : covered2.get(known2.source === void 0 ? "" : nameOf(known2.source))?.repository;
+    if (repository === void 0) return void 0;
+    const digest = pin && result !== void 0 ? result.served.digest : void 0;
+    return { registry: registry.loginServer, repository, ...digest === void 0 ? {} : { digest } };
+  };
+  return {
+    rewrite: rewrite(planned.uses, moveOf),
+    heldBack: (use) => {
+      const known2 = byUse2.get(use);
+      if (known2 === void 0 || !planned.inScope.has(known2)) return "the pull request does not bring it";
+      if (!suggestKinds.has(known2.kind)) return `suggest-kinds does not name ${known2.kind}`;
+      const result = resultOf3(known2);
+      if (result === void 0 || result.status === "not-served") return "it was not pulled through the registry yet";
+      return void 0;
+    }
+  };
+}
+function isMovable({ class: kind, ignored: ignored2, overriddenBy }, pin) {
+  if (ignored2 !== void 0 || overriddenBy !== void 0) return false;
+  return kind === "public" || kind === "cached" && pin;
+}
+
+// src/run.ts
+async function run(inputs, world, earlier, given) {
+  const apply = applyDecision(inputs, world.rights, { isTerminal: world.event === void 0, asked: world.asked });
+  requireRegistry(inputs, world);
+  const read2 = given === void 0 ? readTree(inputs, world) : { scan: given, prefix: "" };
+  const base = await readBase(inputs, world);
+  const look = await lookUp(inputs, world);
+  const planned = await planRun(read2.scan, base, look, inputs, world);
+  const ensured = await ensure(planned, look, apply, world);
+  const warmed2 = await warmImages(planned, ensured, look, earlier, apply, inputs, world);
+  const gate2 = await judge2(planned, warmed2, look, inputs, world);
+  const moved3 = moveUses(planned, ensured, warmed2, inputs);
+  const problems = problemsOf(base, look);
+  const stages = { apply, read: read2, look, planned, ensured, warmed: warmed2, earlier, gate: gate2, moved: moved3, problems };
+  const draft = reportOf(stages, NOTHING4, inputs);
+  const reviewed = await reviewPullRequest(read2, moved3, draft.outcome.headline, inputs, world);
+  const remarks = remarksOf({
+    uses: planned.inScope,
+    warnings: read2.scan.warnings,
+    plan: settledPlan(stages),
+    loginServer: inputs.registry?.loginServer,
+    resultOf: resultIndex(warmed2),
+    gate: gate2,
+    suggested: reviewed.suggested
+  });
+  return { report: reportOf(stages, reviewed, inputs), remarks, stages };
+}
+function requireRegistry({ registry, apply }, { event, rights }) {
+  if (registry !== void 0 || event === void 0 || !rights.mayWrite || apply === "never") return;
+  throw new UserError('Input "registry" is needed to create cache rules; give it, or set "apply: never" to scan only.');
+}
+function problemsOf(base, look) {
+  const problems = [];
+  if (base.state === "unreadable") {
+    const message = `the base can't be read, so every image counts as new: ${base.reason}. Give actions/checkout a fetch-depth of 0`;
+    problems.push({ stage: "scan", message });
+  }
+  if (look.state === "unknown" && !look.expected) problems.push({ stage: "plan", message: look.reason });
+  return problems;
+}
+
+// src/report/inventory.ts
+function inventoryOf(uses, unseen3, warnings2) {
+  return { version: 1, uses: uses.map(inventoryUse), unseen: unseen3, warnings: warnings2 };
+}
+function inventoryUse(use) {
+  const reason = use.reason ?? use.because;
+  return {
+    file: use.file,
+    line: use.line,
+    column: use.column,
+    text: use.text,
+    image: use.image,
+    class: use.class,
+    kind: use.kind,
+    part: use.part,
+    also: use.also,
+    ...use.pulls === void 0 ? {} : { pulls: use.pulls },
+    ...use.source === void 0 ? {} : { source: formatReference(use.source) },
+    ...reason === void 0 ? {} : { reason },
+    ...use.uneditable === void 0 ? {} : { uneditable: use.uneditable },
+    ...use.overriddenBy === void 0 ? {} : { overriddenBy: use.overriddenBy },
+    ...use.ignored === void 0 ? {} : { ignored: use.ignored },
+    edits: use.slots.map(({ file, start, end, writes }) => ({ file, start, end, writes }))
+  };
+}
+
+// src/report/sarif.ts
+var MOST_RESULTS = 25e3;
+function sarifOf(remarks, base) {
+  const ids = Object.entries(REMARK_RULES);
+  return {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: "acr-artifact-cache",
+            rules: ids.map(([id, text]) => ({ id, shortDescription: { text } }))
+          }
+        },
+        columnKind: "utf16CodeUnits",
+        results: inOrder(remarks).slice(0, MOST_RESULTS).map((remark) => resultOf2(remark, base))
+      }
+    ]
+  };
+}
+function resultOf2({ rule, level, file, line, column, message }, base) {
+  const uri = [base, file].filter((part) => part !== "" && part !== ".").join("/");
+  return {
+    ruleId: rule,
+    level,
+    message: { text: message },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: uri.split("/").map(encodeURIComponent).join("/") },
+          region: { startLine: line, ...column === void 0 ? {} : { startColumn: column } }
+        }
+      }
+    ]
+  };
+}
+
+// src/review/patch.ts
+function patchOf(edits, textOf5, prefix) {
+  const byFile = /* @__PURE__ */ new Map();
+  for (const edit of edits) {
+    const others = byFile.get(edit.file);
+    if (others === void 0) byFile.set(edit.file, [edit]);
+    else others.push(edit);
+  }
+  return [...byFile].toSorted(([one], [other]) => one < other ? -1 : one > other ? 1 : 0).map(([file, own2]) => {
+    const text = textOf5(file);
+    return text === void 0 ? "" : filePatch(`${prefix}${file}`, text, own2);
+  }).join("");
+}
+var CONTEXT = 3;
+function filePatch(path, text, edits) {
+  const lines2 = linesOf3(text);
+  const changes = changesOf(text, lines2, edits);
+  if (changes.length === 0) return "";
+  const name = (side) => quoted(`${side}/${path}`);
+  const ended = (label) => label.includes(" ") && !label.startsWith('"') ? `${label}	` : label;
+  const header = `diff --git ${name("a")} ${name("b")}
+--- ${ended(name("a"))}
++++ ${ended(name("b"))}
+`;
+  let growth = 0;
+  const hunks = hunksOf2(changes, lines2.count).map((hunk) => {
+    const written2 = writeHunk(text, lines2, hunk, growth);
+    growth += written2.growth;
+    return written2.text;
+  });
+  return header + hunks.join("");
+}
+function changesOf(text, lines2, edits) {
+  const changes = [];
+  for (const edit of edits.toSorted((one, other) => one.start - other.start || one.end - other.end)) {
+    if (text.slice(edit.start, edit.end) === edit.text) continue;
+    const { from, to } = lineRange(lines2, edit);
+    const last = changes.at(-1);
+    if (last === void 0 || last.to + 1 < from) changes.push({ from, to, edits: [edit] });
+    else changes.splice(-1, 1, { from: last.from, to: Math.max(last.to, to), edits: [...last.edits, edit] });
+  }
+  return changes;
+}
+function hunksOf2(changes, count3) {
+  const hunks = [];
+  for (const change of changes) {
+    const from = Math.max(1, change.from - CONTEXT);
+    const to = Math.min(count3, change.to + CONTEXT);
+    const last = hunks.at(-1);
+    if (last === void 0 || last.to + 1 < from) hunks.push({ from, to, changes: [change] });
+    else hunks.splice(-1, 1, { from: last.from, to, changes: [...last.changes, change] });
+  }
+  return hunks;
+}
+function writeHunk(text, lines2, { from, to, changes }, growth) {
+  const body = [];
+  let grown = 0;
+  let next = from;
+  for (const change of changes) {
+    body.push(...marked(" ", slice(text, lines2, next, change.from - 1)));
+    const old = slice(text, lines2, change.from, change.to);
+    const start = lines2.start(change.from);
+    const shifted = change.edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
+    const oldLines = marked("-", old);
+    const newLines = marked("+", applyEdits(old, shifted));
+    body.push(...oldLines, ...newLines);
+    grown += newLines.length - oldLines.length;
+    next = change.to + 1;
+  }
+  body.push(...marked(" ", slice(text, lines2, next, to)));
+  const oldCount = to - from + 1;
+  const header = `@@ -${from},${oldCount} +${from + growth},${oldCount + grown} @@
+`;
+  return { text: header + body.join(""), growth: grown };
+}
+function slice(text, lines2, from, to) {
+  return to < from ? "" : text.slice(lines2.start(from), lines2.start(to + 1));
+}
+function marked(mark, text) {
+  if (text === "") return [];
+  const lines2 = text.split("\n");
+  const rest = lines2.pop() ?? "";
+  const whole = lines2.map((line) => `${mark}${line}
+`);
+  return rest === "" ? whole : [...whole, `${mark}${rest}
+\\ No newline at end of file
+`];
+}
+var ESCAPES = /* @__PURE__ */ new Map([
+  ['"', '\\"'],
+  ["\\", "\\\\"],
+  ["\n", "\\n"],
+  ["\r", "\\r"],
+  ["	", "\\t"]
+]);
+function quoted(path) {
+  let needed = false;
+  let written2 = "";
+  for (const character of path) {
+    const code2 = character.codePointAt(0) ?? 0;
+    const octal = code2 < 32 || code2 === 127 ? `\\${code2.toString(8).padStart(3, "0")}` : void 0;
+    const substitute2 = ESCAPES.get(character) ?? octal;
+    needed ||= substitute2 !== void 0;
+    written2 += substitute2 ?? character;
+  }
+  return needed ? `"${written2}"` : path;
+}
+
+// src/stages/files.ts
+function reportFiles({ report, remarks, stages }) {
+  const { scan, prefix } = stages.read;
+  const { uses, plan, unseen: unseen3, warnings: warnings2, ...rest } = report;
+  const inventory = inventoryOf(uses, unseen3, warnings2);
+  const told = { ...rest, plan, warnings: warnings2, remarks, stored: earlierOf(report.warmed) };
+  return {
+    inventory: { file: "inventory.json", text: json(inventory) },
+    plan: { file: "plan.json", text: json(plan ?? null) },
+    patch: {
+      file: "changes.patch",
+      text: patchOf(stages.moved.rewrite.edits, (file) => scan.texts.get(file), prefix)
+    },
+    sarif: { file: "report.sarif", text: json(sarifOf(remarks, prefix.replace(/\/$/, ""))) },
+    report: { file: "report.json", text: json(told) }
+  };
+}
+function json(value) {
+  return `${JSON.stringify(value, void 0, 2)}
+`;
+}
+
+// src/trust.ts
+function eventOf(env, payloadText) {
+  if (!env.GITHUB_EVENT_NAME && !env.GITHUB_ACTIONS) return void 0;
+  return {
+    name: env.GITHUB_EVENT_NAME ?? "",
+    payload: payloadText === void 0 ? void 0 : parseJson2(payloadText),
+    repository: env.GITHUB_REPOSITORY || void 0,
+    repositoryId: env.GITHUB_REPOSITORY_ID || void 0,
+    actor: env.GITHUB_ACTOR || void 0
+  };
+}
+function rightsOf(event) {
+  if (event === void 0)
+    return refused3('there is no GitHub event: in a terminal, changes are made only by "run --apply"');
+  switch (event.name) {
+    case "push":
+      return rightsOfPush(event);
+    case "schedule":
+      return rightsOfSchedule(event);
+    case "workflow_dispatch":
+      return rightsOfDispatch(event);
+    case "pull_request":
+      return rightsOfPullRequest(event);
+    default:
+      return refused3(
+        `the event ${nameForPeople(event.name)} can be caused by people who may not write to this repository`
+      );
+  }
+}
+function refused3(reason) {
+  return { mayWrite: false, reason };
+}
+function nameForPeople(name) {
+  return /^[a-z_]{1,64}$/.test(name) ? name : "(unnamed)";
+}
+function rightsOfPush(event) {
+  if (!isRunsRepository(event, field(event.payload, "repository"))) return malformed2("push");
+  if (stringField(event.payload, "ref") === void 0) return malformed2("push");
+  const before = stringField(event.payload, "before");
+  return {
+    mayWrite: true,
+    reason: "a push to this repository",
+    // A new branch was nothing before: forty zeros.
+    ...isCommit(before) && !/^0+$/.test(before) ? { scopeBase: before } : {}
+  };
+}
+function rightsOfSchedule(event) {
+  if (stringField(event.payload, "schedule") === void 0) return malformed2("schedule");
+  const repository = field(event.payload, "repository");
+  if (event.repository === void 0) return malformed2("schedule");
+  if (repository !== void 0 && !isRunsRepository(event, repository)) return malformed2("schedule");
+  return { mayWrite: true, reason: "a scheduled run of this repository" };
+}
+function rightsOfDispatch(event) {
+  if (!isRunsRepository(event, field(event.payload, "repository"))) return malformed2("workflow_dispatch");
+  return { mayWrite: true, reason: "a run started by somebody who may write to this repository" };
+}
+function rightsOfPullRequest(event) {
+  const pull = field(event.payload, "pull_request");
+  const number = numberField(pull, "number");
+  const headSha = stringField(pull, "head", "sha");
+  const baseSha = stringField(pull, "base", "sha");
+  const baseRepo = stringField(pull, "base", "repo", "full_name");
+  if (number === void 0 || !Number.isSafeInteger(number) || number < 1) return malformed2("pull_request");
+  if (!isCommit(headSha) || !isCommit(baseSha) || baseRepo === void 0) return malformed2("pull_request");
+  if (!isRunsRepository(event, field(event.payload, "repository"))) return malformed2("pull_request");
+  if (!isRunsRepository(event, field(pull, "base", "repo"))) return malformed2("pull_request");
+  const pullRequest = {
+    number,
+    open: stringField(pull, "state") === "open",
+    headSha,
+    baseSha,
+    headRepo: stringField(pull, "head", "repo", "full_name"),
+    baseRepo
+  };
+  const known2 = { pullRequest, scopeBase: baseSha };
+  const head = field(pull, "head", "repo");
+  if (!isObject(head)) return { ...refused3("the repository that the pull request comes from is gone"), ...known2 };
+  if (!isRunsRepository(event, head))
+    return { ...refused3("the pull request comes from another repository (a fork)"), ...known2 };
+  if (isDependabot(event)) {
+    const reason = "Dependabot's pull request of this repository (GitHub gives such a run a read-only token, no OIDC token and only Dependabot's own secrets, so Azure may refuse it)";
+    return { mayWrite: true, reason, ...known2 };
+  }
+  return { mayWrite: true, reason: "a pull request from a branch of this repository", ...known2 };
+}
+function malformed2(name) {
+  return refused3(`the payload of the event ${name} is missing, or does not name this repository as it must`);
+}
+function isRunsRepository(event, repository) {
+  const id = numberField(repository, "id");
+  const name = stringField(repository, "full_name");
+  if (id === void 0 || !Number.isSafeInteger(id) || id < 1) return false;
+  if (name === void 0 || event.repository === void 0) return false;
+  if (name.toLowerCase() !== event.repository.toLowerCase()) return false;
+  if (event.repositoryId !== void 0 && event.repositoryId !== String(id)) return false;
+  return id === (numberField(event.payload, "repository", "id") ?? id);
+}
+function isDependabot({ actor, payload }) {
+  return (actor ?? stringField(payload, "sender", "login")) === "dependabot[bot]";
+}
+function isCommit(value) {
+  return value !== void 0 && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
+}
+
+// src/main.ts
+async function main(env) {
+  const inputs = readInputs(workflowInput, env);
+  const event = eventOf(env, await textOf4(env.GITHUB_EVENT_PATH));
+  const environment2 = httpEnvironment(env);
+  const http = openHttp(environment2);
+  const earlier = parseEarlier(field(parseJson2(await textOf4(reportIn(inputs.reportDir)) ?? "null"), "stored"));
+  try {
+    const world = {
+      env,
+      root: env.GITHUB_WORKSPACE || process.cwd(),
+      http,
+      log: workflowLog(),
+      event,
+      rights: rightsOf(event),
+      asked: false,
+      emulated: environment2.emulatorPort !== void 0,
+      now: Date.now,
+      signal: stopSignal()
+    };
+    const ran = await run(inputs, world, earlier);
+    const paths = await writeReports(inputs.reportDir, reportFiles(ran));
+    setOutputs({ ...outputsOf(ran.report), ...Object.fromEntries(paths) });
+    if (inputs.review !== "none") annotate(annotationsOf(ran.remarks, ran.stages.read.prefix).commands);
+    await addSummary(summaryOf(ran.report));
+    world.log.info(ran.report.outcome.headline);
+    for (const { message } of ran.report.problems) world.log.warning(message);
+    if (ran.report.outcome.failed) fail(ran.report.outcome.failures.join("; "));
+  } finally {
+    await http.close();
+  }
+}
+function reportIn(folder) {
+  return folder === void 0 ? void 0 : (0, import_node_path5.join)(folder, "report.json");
+}
+async function textOf4(path) {
+  if (path === void 0 || path === "") return void 0;
+  return (0, import_promises4.readFile)(path, "utf8").catch(() => void 0);
+}
+function stopSignal() {
+  const stop = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => stop.abort());
+  return stop.signal;
+}
+main(process.env).catch((error2) => {
+  fail(error2 instanceof UserError || !(error2 instanceof Error) ? messageOf(error2) : error2.stack ?? error2.message);
+});
+/*! Bundled license information:
+
+js-yaml/dist/js-yaml.mjs:
+  (*! js-yaml 5.5.0 https://github.com/nodeca/js-yaml @license MIT *)
+*/

@@ -1,0 +1,126 @@
+import { afterEach, expect } from 'vitest';
+import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
+import { buildImage, type EmbeddedImage } from '../../src/emulator/images.ts';
+import type { EmulatorOptions } from '../../src/emulator/options.ts';
+import { type ActionResult, type ActionRun, runAction } from './harness.ts';
+import { type Files, gitHubOf, makeWorkspace, type PullIdentity, pullRequestPayload, type Workspace } from './workspace.ts';
+
+/** A repository, the services that it meets, and the events that start the action in it. */
+export interface Scene {
+  readonly emulator: Emulator;
+  readonly workspace: Workspace;
+  readonly run: (
+    event: ActionRun['event'],
+    inputs?: Readonly<Record<string, string>>,
+    more?: Partial<ActionRun>,
+  ) => Promise<Run>;
+  /** From the base to the head, on a branch of this repository unless said otherwise. */
+  readonly pullRequest: (
+    inputs?: Readonly<Record<string, string>>,
+    more?: Partial<ActionRun> & { readonly of?: PullIdentity },
+  ) => Promise<Run>;
+  readonly push: (inputs?: Readonly<Record<string, string>>, more?: Partial<ActionRun>) => Promise<Run>;
+}
+
+/** What came of a run, as its tests look at it. */
+export interface Run extends ActionResult {
+  /** The log without the lines that only hide secrets. */
+  readonly log: string;
+  /** Workflow commands that make annotations, one an entry. */
+  readonly annotations: readonly string[];
+  /** Requests as the emulator normalises them, sorted, because many are under way at once; `(3)` stands behind one that was made thrice. */
+  readonly sorted: readonly string[];
+  /** The first line of the summary under its title. */
+  readonly headline: string;
+}
+
+const open: { emulator: Emulator; workspace: Workspace }[] = [];
+
+/** Ends what the tests of this file have opened; to be called once at the top of the file. */
+export function closeScenes(): void {
+  afterEach(async () => {
+    for (const { emulator, workspace } of open.splice(0)) {
+      await emulator.close();
+      workspace.remove();
+    }
+  });
+}
+
+/** A pull request that brings the head; its base is empty unless given. */
+export async function openScene(services: EmulatorOptions, head: Files, base: Files = {}): Promise<Scene> {
+  const workspace = makeWorkspace(head, base);
+  const emulator = await startEmulator({ ...services, github: { ...gitHubOf(workspace), ...services.github } });
+  open.push({ emulator, workspace });
+  const run: Scene['run'] = async (event, inputs = {}, more = {}) => {
+    const given = { registry: 'contoso', ...inputs };
+    return checked(emulator, await runAction({ emulator, workspace: workspace.path, inputs: given, event, ...more }));
+  };
+  return {
+    emulator,
+    workspace,
+    run,
+    pullRequest: (inputs, { of, ...more } = {}) =>
+      run({ name: 'pull_request', payload: pullRequestPayload(workspace, of) }, inputs, more),
+    push: (inputs, more) => run({ name: 'push', payload: pushPayload(workspace.baseSha) }, inputs, more),
+  };
+}
+
+const REPOSITORY = { id: 1001, full_name: 'contoso/shop', fork: false, owner: { login: 'contoso' } };
+
+/** The payload of a push to `main`. @param before 40 zeros for a new branch */
+export function pushPayload(before: string | undefined): unknown {
+  return { ref: 'refs/heads/main', before: before ?? '0'.repeat(40), repository: REPOSITORY };
+}
+
+export const SCHEDULE = { name: 'schedule', payload: { schedule: '0 3 * * *', repository: REPOSITORY } } as const;
+export const DISPATCH = {
+  name: 'workflow_dispatch',
+  payload: { ref: 'refs/heads/main', inputs: {}, repository: REPOSITORY },
+} as const;
+
+/** What holds for every run: the services saw nothing that they would not, and no secret is shown. */
+function checked(emulator: Emulator, result: ActionResult): Run {
+  expect(emulator.violations).toEqual([]);
+  const lines = result.stdout.split('\n').filter((line) => line !== '' && !line.startsWith('::add-mask::'));
+  const { stderr, summary, outputs, reports } = result;
+  const shown = [...lines, stderr, summary, ...Object.values(outputs), ...Object.values(reports)].join('\n');
+  expect(secretsIn(shown, emulator)).toEqual([]);
+  const start = emulator.requests.length - result.requests.length;
+  return {
+    ...result,
+    log: lines.join('\n'),
+    annotations: lines.filter((line) => /^::(?:error|warning|notice) file=/.test(line)),
+    sorted: counted(emulator.normalisedRequests().slice(start)),
+    headline: summary.split('\n').find((line) => /\*\*/.test(line)) ?? '',
+  };
+}
+
+/** Tokens that the emulator issued (each begins as its first did), the two that the runner gave, and signatures. */
+export function secretsIn(text: string, emulator: Emulator): readonly string[] {
+  const issued = 'eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0';
+  const given = [emulator.github.token, emulator.env().ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ''];
+  const secrets = [issued, ...given, 'sig=', ...emulator.registry.signed.keys()];
+  return secrets.filter((secret) => secret !== '' && text.includes(secret));
+}
+
+function counted(requests: readonly string[]): readonly string[] {
+  const times = new Map<string, number>();
+  for (const request of requests) times.set(request, (times.get(request) ?? 0) + 1);
+  return [...times]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([request, count]) => (count === 1 ? request : `${request} (${count})`));
+}
+
+/** A pod with a container for each image, one a line from line 7 on. */
+export function pod(...images: readonly string[]): string {
+  const containers = images.map((image, index) => `    - {name: c${index}, image: ${image}}\n`);
+  return `apiVersion: v1\nkind: Pod\nmetadata:\n  name: app\nspec:\n  containers:\n${containers.join('')}`;
+}
+
+/** A small image for `linux/amd64` that shares nothing with those of other sizes, so that requests don't depend on who is first. */
+export function smallImage(size: number): EmbeddedImage {
+  return buildImage({ name: `image ${size}`, platforms: ['linux/amd64'], padding: size });
+}
+
+/** Requests by which a run finds the registry: the same in every scenario with rights. */
+export const LOOKS_UP: readonly string[] = [];
