@@ -48,6 +48,7 @@ function choose(host: string, context: CredentialContext, inUse: string | undefi
 
 function fromSets(host: string, context: CredentialContext, inUse: string | undefined): CredentialChoice {
   const { credentialSets, namedCredentialSets, registryId } = context;
+  if (credentialSets.state === 'not-looked-up') return { state: 'none-needed' };
   const named = namedCredentialSets.get(host);
   if (credentialSets.state === 'not-allowed') {
     if (named !== undefined) return { state: 'chosen', id: `${registryId}/credentialSets/${named}` };

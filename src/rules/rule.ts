@@ -31,4 +31,6 @@ export interface CredentialSet {
 /** What is known of the registry's credential sets: none, and not being allowed to look, have different remedies. */
 export type CredentialSets =
   | { readonly state: 'known'; readonly sets: readonly CredentialSet[] }
-  | { readonly state: 'not-allowed'; readonly reason: string };
+  | { readonly state: 'not-allowed'; readonly reason: string }
+  /** The run could not look at the registry at all: the plan takes it that what is needed is there. */
+  | { readonly state: 'not-looked-up' };

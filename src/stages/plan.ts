@@ -139,8 +139,7 @@ async function planFor(
     now: world.now(),
   } satisfies Omit<PlanRequest, 'repositories' | 'credentialSets'>;
   if (view === undefined) {
-    const reason = look.state === 'unknown' ? look.reason : '';
-    return makePlan({ ...request, repositories: new Map(), credentialSets: { state: 'not-allowed', reason } });
+    return makePlan({ ...request, repositories: new Map(), credentialSets: { state: 'not-looked-up' } });
   }
   const index = ruleIndex(view.rules);
   const wantsCredentials = request.wanted.some(

@@ -49,7 +49,7 @@ describe('parseReference', () => {
     HEX,
     'x'.repeat(256),
     'a..b',
-    'ghcr.io/foo/bar:${TAG}',
+    'ghcr.io/foo/bar:$TAG',
   ])('%s is no reference', (text) => {
     expect(parseReference(text)).toBeUndefined();
   });
