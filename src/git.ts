@@ -25,10 +25,10 @@ const LOCAL_TIMEOUT = 120_000;
 const FETCH_TIMEOUT = 120_000;
 const MOST_OUTPUT = 256 * 1024 * 1024;
 
-/** Whether the folder is in a work tree of git. */
-export async function isWorkTree(folder: string): Promise<boolean> {
-  const answer = await git(folder, ['rev-parse', '--is-inside-work-tree']);
-  return answer.type === 'ok' && answer.value.trim() === 'true';
+/** The commit that the folder's work tree is checked out at. */
+export async function headCommit(folder: string): Promise<GitAnswer<string>> {
+  const answer = await git(folder, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
+  return answer.type === 'ok' ? { type: 'ok', value: answer.value.trim() } : answer;
 }
 
 /** Whether the commit is here; a shallow checkout has few. */

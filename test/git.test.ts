@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { blobId, ensureCommit, isWorkTree, listTree, mergeBase, readBlobs } from '../src/git.ts';
+import { blobId, ensureCommit, headCommit, listTree, mergeBase, readBlobs } from '../src/git.ts';
 import { batchReader } from '../src/git-batch.ts';
 
 function installed(): boolean {
@@ -60,10 +60,10 @@ describe.skipIf(!installed())(title, () => {
   afterAll(() => rmSync(home, { recursive: true, force: true }));
 
   it('knows a work tree from any other folder, and from none', async () => {
-    expect(await isWorkTree(origin)).toBe(true);
-    expect(await isWorkTree(join(origin, 'deploy'))).toBe(true);
-    expect(await isWorkTree(home)).toBe(false);
-    expect(await isWorkTree(join(home, 'nowhere'))).toBe(false);
+    expect(await headCommit(origin)).toMatchObject({ type: 'ok' });
+    expect(await headCommit(join(origin, 'deploy'))).toMatchObject({ type: 'ok' });
+    expect(await headCommit(home)).toMatchObject({ type: 'failed' });
+    expect(await headCommit(join(home, 'nowhere'))).toMatchObject({ type: 'failed' });
   });
 
   it('lists a commit’s files below the folder, without links', async () => {
@@ -144,7 +144,7 @@ describe.skipIf(!installed())(title, () => {
     const path = process.env.PATH;
     process.env.PATH = join(home, 'nowhere');
     try {
-      expect(await isWorkTree(origin)).toBe(false);
+      expect(await headCommit(origin)).toMatchObject({ type: 'failed' });
       expect(await listTree(origin, first)).toEqual({ type: 'failed', reason: 'git, or the folder, is not there' });
       expect(await readBlobs(origin, [first], () => {}, 1)).toMatchObject({ type: 'failed' });
     } finally {
@@ -165,9 +165,9 @@ describe.skipIf(!installed())(title, () => {
       const before = process.env.GITHUB_WORKSPACE;
       try {
         delete process.env.GITHUB_WORKSPACE;
-        expect(await isWorkTree(foreign)).toBe(false);
+        expect(await headCommit(foreign)).toMatchObject({ type: 'failed' });
         process.env.GITHUB_WORKSPACE = foreign;
-        expect(await isWorkTree(foreign)).toBe(true);
+        expect(await headCommit(foreign)).toMatchObject({ type: 'ok' });
       } finally {
         if (before === undefined) delete process.env.GITHUB_WORKSPACE;
         else process.env.GITHUB_WORKSPACE = before;

@@ -154,7 +154,11 @@ function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
-function isDirectory(root: string): boolean {
+/**
+ * Whether the root is a directory.
+ * @throws UserError where it does not exist
+ */
+export function isDirectory(root: string): boolean {
   try {
     return statSync(root).isDirectory();
   } catch {

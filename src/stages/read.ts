@@ -1,9 +1,17 @@
-import { relative, resolve, sep } from 'node:path';
-import { ensureCommit, listTree, readBlobs } from '../git.ts';
+import { basename, dirname, relative, resolve, sep } from 'node:path';
+import { ensureCommit, headCommit, listTree, mergeBase, readBlobs } from '../git.ts';
 import { matcher } from '../images/globs.ts';
 import type { Inputs } from '../inputs.ts';
 import { isManifestPath } from '../manifests/scan.ts';
-import { type Blob, MAX_FILE_BYTES, scanBlobs, scanText, scanTree, type TreeScan } from '../manifests/tree.ts';
+import {
+  type Blob,
+  isDirectory,
+  MAX_FILE_BYTES,
+  scanBlobs,
+  scanText,
+  scanTree,
+  type TreeScan,
+} from '../manifests/tree.ts';
 import type { Use } from '../manifests/use.ts';
 import type { InventoryImage } from '../rules/inventories.ts';
 import type { World } from './world.ts';
@@ -49,27 +57,49 @@ export type Base =
   | { readonly state: 'none' }
   | { readonly state: 'unreadable'; readonly reason: string };
 
-/** Scans the same path as it was at the commit that the event names as the base. */
+/** Scans the same path as it was at the commit that the run is compared with. */
 export async function readBase(inputs: Inputs, world: World): Promise<Base> {
-  const commit = world.rights.scopeBase;
-  if (commit === undefined || inputs.path === '-') return { state: 'none' };
-  const folder = resolve(world.root, inputs.path);
+  const { scopeBase } = world.rights;
+  if (scopeBase === undefined || inputs.path === '-') return { state: 'none' };
+  const path = resolve(world.root, inputs.path);
+  const only = isDirectory(path) ? undefined : basename(path);
+  const folder = only === undefined ? path : dirname(path);
+  const commit = await baseCommit(folder, scopeBase, world);
   const present = await ensureCommit(folder, commit);
   if (present.type === 'failed') return { state: 'unreadable', reason: present.reason };
   const tree = await listTree(folder, commit);
   if (tree.type === 'failed') return { state: 'unreadable', reason: tree.reason };
   const included = inputs.include.length === 0 ? () => true : matcher(inputs.include);
   const excluded = matcher(inputs.exclude);
-  const files = tree.value.filter(({ path }) => isManifestPath(path) && included(path) && !excluded(path));
+  const wanted = (file: string) =>
+    only === undefined ? isManifestPath(file) && included(file) && !excluded(file) : file === only;
   const pathsOf = new Map<string, string[]>();
-  for (const { blob, path } of files) pathsOf.set(blob, [...(pathsOf.get(blob) ?? []), path]);
+  for (const { blob, path: file } of tree.value) {
+    if (!wanted(file)) continue;
+    const others = pathsOf.get(blob);
+    if (others === undefined) pathsOf.set(blob, [file]);
+    else others.push(file);
+  }
   const blobs: Blob[] = [];
   const take = (blob: string, bytes: Uint8Array | undefined) => {
-    if (bytes !== undefined) for (const path of pathsOf.get(blob) ?? []) blobs.push({ path, bytes });
+    if (bytes !== undefined) for (const file of pathsOf.get(blob) ?? []) blobs.push({ path: file, bytes });
   };
   const read = await readBlobs(folder, [...pathsOf.keys()], take, MAX_FILE_BYTES);
   if (read.type === 'failed') return { state: 'unreadable', reason: read.reason };
   return { state: 'read', scan: ofKinds(await scanBlobs(blobs), inputs) };
+}
+
+/**
+ * What a pull request's checkout is compared with. GitHub's merge of it with the base (facts github.md §4) holds all that the base
+ * has; the head itself holds what the base had where the two parted, as far as the history that is here tells.
+ */
+async function baseCommit(folder: string, base: string, { rights }: World): Promise<string> {
+  const { pullRequest } = rights;
+  if (pullRequest === undefined) return base;
+  const head = await headCommit(folder);
+  if (head.type === 'failed' || head.value !== pullRequest.headSha) return base;
+  const parting = await mergeBase(folder, pullRequest.headSha, base);
+  return parting.type === 'ok' ? parting.value : base;
 }
 
 /** The images of other repositories' inventories as a scan: they are planned and warmed, and there is nothing to edit. */
