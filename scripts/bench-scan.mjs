@@ -73,6 +73,7 @@ function compare(root) {
     `${root}: scan ${Math.round(scan.milliseconds)} ms, reading ${Math.round(read.milliseconds)} ms, ratio ${ratio.toFixed(1)}; ` +
       `${read.megabytes.toFixed(1)} MB, ${scan.files} files, ${scan.uses} uses, ${Math.round(scan.memory)} MB peak`,
   );
+  if (scan.files !== read.files) failures.push(`${root}: ${scan.files} files scanned, ${read.files} read`);
   if (ratio > RATIO) failures.push(`${root}: ratio ${ratio.toFixed(1)} is above ${RATIO}`);
   if (scan.memory >= MEMORY) failures.push(`${root}: ${Math.round(scan.memory)} MB of memory`);
 }

@@ -1,6 +1,7 @@
 import { blankJsonComments } from './json-comments.ts';
-import type { ManifestKind, TextKind, YamlKind } from './kind.ts';
+import type { ManifestKind, Passage, TextKind, YamlKind } from './kind.ts';
 import type { Fact } from './kinds.ts';
+import { isYamlPath } from './paths.ts';
 import type { SourceFile } from './source.ts';
 import { type DocumentRange, documentRanges, parseDocuments, type YamlDocument, type YamlFailure } from './yaml.ts';
 
@@ -21,11 +22,13 @@ export function kindTable(kinds: readonly ManifestKind[], skips: boolean): KindT
 }
 
 /** Kustomize also looks for a file of its own name, without an extension. */
-const YAML_NAME = /\.(?:ya?ml|json)$|(?:^|\/)Kustomization$/i;
+function isParsed(path: string): boolean {
+  return isYamlPath(path) || /\.json$|(?:^|\/)Kustomization$/i.test(path);
+}
 
 /** Whether some kind reads files of this path. */
 export function isRead(path: string, { text }: KindTable): boolean {
-  return YAML_NAME.test(path) || text.some((kind) => kind.recognises(path));
+  return isParsed(path) || text.some((kind) => kind.recognises(path));
 }
 
 /** What one file tells. */
@@ -33,8 +36,7 @@ export function extractFile(file: SourceFile, table: KindTable): readonly Fact[]
   const named = table.text.filter((kind) => kind.recognises(file.path));
   const text = named.find((kind) => kind.accepts?.(file) ?? true);
   if (text !== undefined) return text.extract(file);
-  if (named.length > 0 && !YAML_NAME.test(file.path)) return [];
-  if (table.skips && table.yaml.every((kind) => kind.mayTell?.(file) === false)) return [];
+  if (named.length > 0 && !isParsed(file.path)) return [];
   return yamlFacts(file, table);
 }
 
@@ -60,23 +62,38 @@ interface Documents {
   readonly failures: readonly (YamlFailure & DocumentRange)[];
 }
 
-function documentsOf(file: SourceFile, { skips }: KindTable): Documents {
-  if (/\.json$/i.test(file.path)) {
-    const parsed = parseDocuments(file.text);
-    return parsed.failures.length === 0 ? parsed : parseDocuments(blankJsonComments(file.text));
+function documentsOf({ path, text }: SourceFile, { yaml, skips }: KindTable): Documents {
+  if (skips && !mayTell({ path, text }, yaml)) return NOTHING;
+  if (/\.json$/i.test(path)) {
+    const parsed = parseDocuments(text);
+    return parsed.failures.length === 0 ? parsed : parseDocuments(blankJsonComments(text));
   }
-  if (!skips || !SCHEMA.test(file.text)) return parseDocuments(file.text);
-  // Schemas are the bulk of many repositories, and hold no images: only the documents between them are parsed.
-  const parts = documentRanges(file.text)
-    .filter(({ start, end }) => !SCHEMA.test(file.text.slice(start, end)))
-    .map(({ start, end }) => parseDocuments(file.text.slice(start, end), start));
+  // A directive speaks of the document behind it.
+  if (!skips || /^%/m.test(text)) return parseDocuments(text);
+  const ranges = documentRanges(text);
+  const wanted = ranges.filter(({ start, end }) => {
+    const document = { path, text: text.slice(start, end) };
+    return !SCHEMA.test(document.text) && (ranges.length === 1 || mayTell(document, yaml));
+  });
+  if (wanted.length === ranges.length) return parseDocuments(text);
+  const parts = wanted.map(({ start, end }) => parseDocuments(text.slice(start, end), start));
   return {
     documents: parts.flatMap(({ documents }) => documents),
     failures: parts.flatMap(({ failures }) => failures),
   };
 }
 
-/** A document that says of itself that it defines a kind of object. */
+const NOTHING: Documents = { documents: [], failures: [] };
+
+/** Whether a file or a document may tell anything to any kind. */
+function mayTell(passage: Passage, kinds: readonly YamlKind[]): boolean {
+  return kinds.some((kind) => kind.mayTell(passage)) || HIDDEN.test(passage.text);
+}
+
+/** Escapes that may stand for letters. */
+const HIDDEN = /\\[xuU/\r\n]/;
+
+/** A document that says of itself that it defines a kind of object. Such are the bulk of many repositories, and hold no images. */
 const SCHEMA = /^kind: CustomResourceDefinition[ \t]*\r?$/m;
 
 function failureFact(file: SourceFile, { offset, reason }: YamlFailure): Fact {

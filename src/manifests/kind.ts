@@ -13,8 +13,11 @@ export type ManifestKind = YamlKind | TextKind;
 /** A kind whose files are YAML or JSON. A document goes to the first kind in the list that recognises it. */
 export interface YamlKind extends Phases {
   readonly format: 'yaml';
-  /** False only for a text that can tell nothing to this kind; what no kind wants is not parsed. Without it every text is. */
-  readonly mayTell?: (file: SourceFile) => boolean;
+  /**
+   * False only for a file, or a document of one, that can tell nothing to this kind: what no kind wants is not parsed.
+   * Letters count as written; texts that may hide them in escapes are parsed whatever this says.
+   */
+  readonly mayTell: (passage: Passage) => boolean;
   readonly recognises: (document: YamlDocument, file: YamlFile) => boolean;
   readonly extract: (document: YamlDocument, file: YamlFile) => readonly Fact[];
   /**
@@ -23,6 +26,9 @@ export interface YamlKind extends Phases {
    */
   readonly extractUnparsable?: (range: DocumentRange & YamlFailure, file: SourceFile) => readonly Fact[] | undefined;
 }
+
+/** A file's text, or that of one of its documents. */
+export type Passage = Pick<SourceFile, 'path' | 'text'>;
 
 /** A kind with a syntax of its own; a file goes to the first kind in the list whose names it has. */
 export interface TextKind extends Phases {

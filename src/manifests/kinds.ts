@@ -14,6 +14,7 @@ import { dockerfile } from './dockerfile/dockerfile.ts';
 import { type Chart, helmChart } from './helm/chart.ts';
 import type { Define } from './helm/directives.ts';
 import { helmTemplate, helmTemplateElsewhere, type TemplatedPlace } from './helm/template.ts';
+import { helmUnitTest } from './helm/unit-test.ts';
 import type { ValueUse } from './helm/values.ts';
 import { helmValues } from './helm/values-file.ts';
 import { ansible } from './infrastructure/ansible.ts';
@@ -68,6 +69,7 @@ export const KINDS: readonly ManifestKind[] = [
   kustomize,
   kubernetes,
   compose,
+  helmUnitTest,
   helmValues,
   helmTemplateElsewhere,
   dockerfile,

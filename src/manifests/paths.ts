@@ -31,3 +31,8 @@ export function nearestAbove<T>(directory: string, known: ReadonlyMap<string, T>
     if (at === '') return undefined;
   }
 }
+
+/** Whether a name is one of YAML, or of a template that makes YAML (`values.yaml.j2`, `web.yml.tmpl`). */
+export function isYamlPath(path: string): boolean {
+  return /\.ya?ml(?:\.(?:j2|jinja2?|tm?pl|gotmpl|template))?$/i.test(path);
+}

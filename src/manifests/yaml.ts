@@ -97,7 +97,7 @@ export function parseDocuments(
   const failures: (YamlFailure & DocumentRange)[] = [];
   for (const { start, end } of documentRanges(text)) {
     const part = parsePart(text.slice(start, end), base + start);
-    if (part.ok) documents.push(...part.documents);
+    if (part.ok) for (const document of part.documents) documents.push(document);
     else failures.push({ ...part.failure, start: base + start, end: base + end });
   }
   return { documents, failures };
@@ -241,7 +241,9 @@ class TreeBuilder {
       anchor: this.#slice(event.anchorStart, event.anchorEnd),
       tag: this.#slice(event.tagStart, event.tagEnd),
       value,
-      verbatim: valueStart >= 0 && value.length === valueEnd - valueStart && this.#text.startsWith(value, valueStart),
+      verbatim:
+        valueStart >= 0 &&
+        (event.fast || (value.length === valueEnd - valueStart && this.#text.startsWith(value, valueStart))),
     };
   }
 

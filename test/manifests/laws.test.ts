@@ -238,6 +238,9 @@ const HOSTILE: readonly (readonly [string, (units: number) => string])[] = [
   ['lines', (units) => 'image: a/b:1\n'.repeat(units / 13)],
   ['margins', (units) => `a:\n  b: [\n${'x,\n'.repeat(units / 3)}]\n`],
   ['documents', (units) => '---\n'.repeat(units / 4)],
+  ['pairs', (units) => `image = ${'[]'.repeat(units / 2)}`],
+  ['arguments', (units) => `FROM a\nARG A=a\n${'ARG A=$A$A\n'.repeat(units / 11)}FROM $A\n`],
+  ['mapped documents', (units) => '---\nimage: a\n'.repeat(units / 13)],
   ['blocks', (units) => Array.from({ length: Math.sqrt(units) }, (_, depth) => `${' '.repeat(depth)}a: |`).join('\n')],
 ];
 
@@ -249,6 +252,15 @@ describe('hostile inputs end', () => {
   it.each(HOSTILE.slice(0, 3))('10 MB: %s', (_name, make) => {
     scanned(new Map([['pod.yaml', `apiVersion: v1\nkind: Pod\n${make(LARGE)}`]]));
     scanned(new Map([['pod.json', make(LARGE)]]));
+  });
+
+  it.each([
+    ['pairs', 'main.tf'],
+    ['arguments', 'Dockerfile'],
+    ['margins', 'pod.yaml'],
+  ])('1 MB: %s in %s', (name, path) => {
+    const make = HOSTILE.find(([known]) => known === name)?.[1];
+    scanned(new Map([[path, make?.(1_000_000) ?? '']]));
   });
 
   it('100,000 nested brackets are told of', () => {

@@ -15,7 +15,7 @@ describe('a scan', () => {
   });
 
   it('tells of a document that does not parse, with its line, and reads the others', () => {
-    const { uses, warnings } = scanText(`${POD}---\na: b\n c: [\n---\n${POD}`);
+    const { uses, warnings } = scanText(`${POD}---\nimage: b\n c: [\n---\n${POD}`);
     expect(uses.map(({ line }) => line)).toEqual([3, 10]);
     expect(warnings).toEqual([{ file: '-', line: 6, reason: expect.any(String) }]);
   });

@@ -9,6 +9,13 @@ const EXPRESSION = { pattern: /\$\(|\$\{\{|\$\[/, reason: 'an expression that Az
 /** Keys below which `container` means something else. */
 const OPAQUE: ReadonlySet<string> = new Set(['inputs', 'env', 'variables', 'trigger', 'pr', 'pool', 'services']);
 
+const NAME =
+  /(?:^|\/)(?:[^/]*azure-?pipelines?[^/]*|vsts-ci)\.ya?ml$|(?:^|\/)\.?(?:azure-?pipelines?|azdo|azuredevops|vsts)\/.*\.ya?ml$/i;
+
+/** What every pipeline without such a name has, and the fields and commands from which something is known. */
+const LISTS = /\b(?:stages|jobs|steps)["']?[ \t]*:/;
+const HOLDERS = ['container', 'services', 'docker', 'podman', 'nerdctl', 'buildah'];
+
 /**
  * Azure Pipelines: `resources.containers`, `container` of jobs, and `services`
  * (https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/).
@@ -16,12 +23,10 @@ const OPAQUE: ReadonlySet<string> = new Set(['inputs', 'env', 'variables', 'trig
 export const azurePipelines: YamlKind = {
   format: 'yaml',
   name: 'azure-pipelines',
-  recognises: ({ root }, file) =>
-    /(?:^|\/)(?:[^/]*azure-?pipelines?[^/]*|vsts-ci)\.ya?ml$|(?:^|\/)\.?(?:azure-?pipelines?|azdo|azuredevops|vsts)\/.*\.ya?ml$/i.test(
-      file.path,
-    )
-      ? scalarAt(root, 'apiVersion') === undefined
-      : looksLikePipeline(root),
+  mayTell: ({ path, text }) =>
+    NAME.test(path) || (!/\.json$/i.test(path) && HOLDERS.some((word) => text.includes(word)) && LISTS.test(text)),
+  recognises: ({ root }, { path }) =>
+    NAME.test(path) ? scalarAt(root, 'apiVersion') === undefined : !/\.json$/i.test(path) && looksLikePipeline(root),
   extract: ({ root }: YamlDocument, file) => {
     const found = new PipelineReader(root);
     found.visit(root);

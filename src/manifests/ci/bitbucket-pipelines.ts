@@ -6,6 +6,8 @@ import { builtFacts, referencesBuiltBy } from './built.ts';
 
 const VARIABLE = { pattern: /\$/, reason: 'a variable that Bitbucket sets when it runs' };
 
+const NAME = /(?:^|\/)bitbucket-pipelines[^/]*\.ya?ml$/i;
+
 /**
  * Bitbucket Pipelines: `image` of the top, of steps and of services, and `pipe: docker://…`
  * (https://support.atlassian.com/bitbucket-cloud/docs/bitbucket-pipelines-configuration-reference/).
@@ -13,7 +15,8 @@ const VARIABLE = { pattern: /\$/, reason: 'a variable that Bitbucket sets when i
 export const bitbucketPipelines: YamlKind = {
   format: 'yaml',
   name: 'bitbucket-pipelines',
-  recognises: (_document, file) => /(?:^|\/)bitbucket-pipelines[^/]*\.ya?ml$/i.test(file.path),
+  mayTell: ({ path }) => NAME.test(path),
+  recognises: (_document, { path }) => NAME.test(path),
   extract: ({ root }: YamlDocument, file) => {
     const uses: (Use | undefined)[] = [];
     const scripts: string[] = [];

@@ -6,6 +6,8 @@ import { builtFacts, referencesBuiltBy } from './built.ts';
 
 const PARAMETER = { pattern: /<</, reason: 'a parameter that CircleCI fills in when it runs' };
 
+const NAME = /(?:^|\/)\.circleci\/.*\.ya?ml$/i;
+
 /**
  * CircleCI: `docker: [{image}]` of jobs and executors, also those of inline orbs
  * (https://circleci.com/docs/configuration-reference/). `machine.image` is a virtual machine.
@@ -13,7 +15,8 @@ const PARAMETER = { pattern: /<</, reason: 'a parameter that CircleCI fills in w
 export const circleCi: YamlKind = {
   format: 'yaml',
   name: 'circleci',
-  recognises: (_document, file) => /(?:^|\/)\.circleci\/.*\.ya?ml$/i.test(file.path),
+  mayTell: ({ path }) => NAME.test(path),
+  recognises: (_document, { path }) => NAME.test(path),
   extract: ({ root }: YamlDocument, file) => {
     const uses: (Use | undefined)[] = [];
     const scripts: string[] = [];

@@ -22,7 +22,8 @@ const STEP_KEYS: ReadonlySet<string> = new Set(
 export const cloudBuild: YamlKind = {
   format: 'yaml',
   name: 'cloudbuild',
-  recognises: ({ root }, file) => isBuild(root, /^cloudbuild/i.test(baseName(file.path))),
+  mayTell: ({ path, text }) => text.includes('steps') && (isNamedSo(path) || /\b(?:args|entrypoint)\b/.test(text)),
+  recognises: ({ root }, { path }) => isBuild(root, isNamedSo(path)),
   extract: ({ root }: YamlDocument, file) => {
     const names = itemsAt(root, 'steps').map((step) => valueAt(step, 'name'));
     const uses = names.map((node) => scalarUse({ file, node, kind: 'cloudbuild', templating: SUBSTITUTION }));
@@ -31,6 +32,10 @@ export const cloudBuild: YamlKind = {
     return [...useFacts(uses), ...builtFacts([...images, ...tagged])];
   },
 };
+
+function isNamedSo(path: string): boolean {
+  return /^cloudbuild/i.test(baseName(path));
+}
 
 /** By the fields alone, since builds are also called otherwise; such a one must run something. */
 function isBuild(root: YamlNode, named: boolean): boolean {

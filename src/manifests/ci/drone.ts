@@ -8,14 +8,14 @@ const VARIABLE = { pattern: /\$|\{\{/, reason: 'a variable that is set when the 
 /** Where steps stand: Drone's lists, Woodpecker's lists or mappings by name, and what it called `pipeline` before. */
 const STEP_LISTS = ['steps', 'services', 'clone', 'pipeline'] as const;
 
+const NAME = /(?:^|\/)\.?(?:drone|woodpecker)(?:[.-][^/]*)?\.ya?ml$|(?:^|\/)\.(?:drone|woodpecker)\/.*\.ya?ml$/i;
+
 /** Drone and Woodpecker: `image` of steps and services (https://docs.drone.io/, https://woodpecker-ci.org/docs/usage/workflow-syntax). */
 export const drone: YamlKind = {
   format: 'yaml',
   name: 'drone',
-  recognises: ({ root }, file) =>
-    /(?:^|\/)\.?(?:drone|woodpecker)(?:[.-][^/]*)?\.ya?ml$|(?:^|\/)\.(?:drone|woodpecker)\/.*\.ya?ml$/i.test(
-      file.path,
-    ) && scalarAt(root, 'apiVersion') === undefined,
+  mayTell: ({ path }) => NAME.test(path),
+  recognises: ({ root }, { path }) => NAME.test(path) && scalarAt(root, 'apiVersion') === undefined,
   extract: ({ root }: YamlDocument, file) => {
     const steps = STEP_LISTS.flatMap((list) => stepsOf(valueAt(root, list)));
     const uses = steps.map((step) =>

@@ -1,4 +1,6 @@
 import { parseReference } from '../../images/reference.ts';
+import { isImageVariable, isSurelyImage } from '../helm/image-text.ts';
+import { namesMadeImage } from '../kubernetes/command-line.ts';
 import { scalarAt, type YamlNode } from '../yaml.ts';
 import { referencesBuiltBy } from './built.ts';
 import { type Scope, withEnvironment } from './github-expressions.ts';
@@ -26,6 +28,14 @@ const BUILT_INPUTS: ReadonlyMap<string, string> = new Map([
 const ABOUT_OWN_IMAGES =
   /build|push|publish|deploy|release|scan|trivy|grype|snyk|dockle|sbom|sign|attest|cosign|metadata|tag|ecs|run-?action|cloudrun/i;
 
+/** Inputs that name what something is built with or runs on, whatever the action does with it. */
+const TOOL_INPUT = /^(?:build|builder|base|node|runner|kind-?node)[_-]?image$/i;
+
+/** Whether a variable of a workflow is an image to pull: its name says image, and its value is beyond doubt. */
+export function isImageSetting(name: string, value: string): boolean {
+  return isImageVariable(name) && !namesMadeImage(name) && isSurelyImage(value);
+}
+
 /**
  * Whether an input of an action is an image to pull. Of actions that are not known, an input with the name of an image
  * counts when its value has a tag or a digest.
@@ -34,7 +44,8 @@ export function isImageInput(uses: string, input: string, value: string): boolea
   const action = actionOf(uses);
   const known = PULLED_INPUTS.get(action);
   if (known !== undefined) return input === known;
-  if (!/(?:^|[_-])image$/i.test(input) || ABOUT_OWN_IMAGES.test(action)) return false;
+  if (!/image$/i.test(input)) return false;
+  if (ABOUT_OWN_IMAGES.test(action) && !TOOL_INPUT.test(input)) return false;
   const reference = parseReference(value);
   return reference?.tag !== undefined || reference?.digest !== undefined;
 }

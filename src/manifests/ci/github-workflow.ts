@@ -4,7 +4,7 @@ import type { Use } from '../use.ts';
 import { entriesAt, itemsAt, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml.ts';
 import { builtFacts } from './built.ts';
 import { feedsOf, type Scope } from './github-expressions.ts';
-import { builtByStep, isImageInput } from './github-steps.ts';
+import { builtByStep, isImageInput, isImageSetting } from './github-steps.ts';
 import { scriptFacts } from './run-script.ts';
 
 const EXPRESSION = { pattern: /\$\{\{/, reason: 'an expression that GitHub evaluates when it runs' };
@@ -17,6 +17,7 @@ const EXPRESSION = { pattern: /\$\{\{/, reason: 'an expression that GitHub evalu
 export const githubWorkflow: YamlKind = {
   format: 'yaml',
   name: 'github-workflow',
+  mayTell: ({ path }) => isWorkflowPath(path) || isActionPath(path),
   recognises: (document, file) =>
     isWorkflowPath(file.path) || (isActionPath(file.path) && scalarAt(document.root, 'runs', 'using') !== undefined),
   extract: ({ root }: YamlDocument, file) => {
@@ -24,6 +25,7 @@ export const githubWorkflow: YamlKind = {
     const scope: Scope = { root, job: undefined, step: undefined };
     reader.image(valueAt(root, 'runs', 'image'), scope, 'docker://');
     reader.steps(valueAt(root, 'runs', 'steps'), scope);
+    reader.variables(root);
     for (const [, job] of entriesAt(root, 'jobs')) reader.job(job, { ...scope, job });
     return reader.facts();
   },
@@ -61,6 +63,7 @@ class WorkflowReader {
       this.image(valueAt(service, 'image'), scope);
     }
     this.#inputs(job, scope);
+    this.variables(job);
     this.steps(valueAt(job, 'steps'), scope);
   }
 
@@ -68,6 +71,7 @@ class WorkflowReader {
     for (const step of itemsAt(this.#once(steps))) {
       this.image(valueAt(step, 'uses'), scope, 'docker://');
       this.#inputs(step, { ...scope, step });
+      this.variables(step);
       const run = this.#once(valueAt(step, 'run'));
       for (const reference of builtByStep(step, writtenScalar(run)?.value ?? '', scope)) this.#built.push(reference);
       for (const fact of scriptFacts(this.#file, run, 'github-workflow')) this.#scripts.push(fact);
@@ -86,6 +90,15 @@ class WorkflowReader {
     }
     for (const found of fed) this.#uses.push({ ...found, part: 'arg' });
     if (use !== undefined) this.#follow(use.text, scope);
+  }
+
+  /** The variables of a workflow, a job or a step that hold an image. */
+  variables(node: YamlNode): void {
+    for (const [name, value] of entriesAt(this.#once(valueAt(node, 'env')))) {
+      if (!isImageSetting(name, writtenScalar(value)?.value ?? '')) continue;
+      const use = this.#useAt(value);
+      if (use !== undefined) this.#uses.push({ ...use, part: 'env' });
+    }
   }
 
   /** Whether the places that feed an expression have been told already. */

@@ -25,12 +25,14 @@ const NO_JOBS: ReadonlySet<string> = new Set([
 const SCRIPTS = ['before_script', 'script', 'after_script'] as const;
 const MAX_TRACE = 8;
 
+const NAME = /(?:^|[/.-])gitlab-ci[^/]*\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?!issue_templates\/).*\.ya?ml$/i;
+
 /** GitLab CI: `image` and `services` of jobs, hidden jobs, `default` and the top; variables of the file are followed. */
 export const gitlabCi: YamlKind = {
   format: 'yaml',
   name: 'gitlab-ci',
-  recognises: (_document, file) =>
-    /(?:^|[/.-])gitlab-ci[^/]*\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?!issue_templates\/).*\.ya?ml$/i.test(file.path),
+  mayTell: ({ path }) => NAME.test(path),
+  recognises: (_document, { path }) => NAME.test(path),
   extract: ({ root }: YamlDocument, file) => {
     const jobs = entriesAt(root).filter(([key, node]) => !NO_JOBS.has(key) && resolved(node)?.type === 'mapping');
     const bodies = [root, valueAt(root, 'default'), ...jobs.map(([, job]) => job)];

@@ -4,11 +4,14 @@ import { valueAt, type YamlDocument } from '../yaml.ts';
 
 const NONE = { pattern: /\$\{/, reason: 'a variable' };
 
+const NAME = /(?:^|\/)\.gitpod\.ya?ml$/i;
+
 /** Gitpod: the image of a workspace (https://www.gitpod.io/docs/references/gitpod-yml); `image.file` is a Dockerfile. */
 export const gitpod: YamlKind = {
   format: 'yaml',
   name: 'gitpod',
-  recognises: (_document, file) => /(?:^|\/)\.gitpod\.ya?ml$/i.test(file.path),
+  mayTell: ({ path }) => NAME.test(path),
+  recognises: (_document, { path }) => NAME.test(path),
   extract: ({ root }: YamlDocument, file) =>
     useFacts([scalarUse({ file, node: valueAt(root, 'image'), kind: 'other', templating: NONE })]),
 };

@@ -9,13 +9,14 @@ import { type BuildArg, reviseBuilds } from './builds.ts';
 import { Environments } from './environment.ts';
 import { type ComposeImage, imageUses, literalImageUse } from './image.ts';
 import { inlineDockerfileUses } from './inline.ts';
-import { isCompose } from './recognise.ts';
+import { isCompose, isComposeName } from './recognise.ts';
 import { Services } from './services.ts';
 
 /** Compose files, by name and by content; `docker stack` reads the same. */
 export const compose: YamlKind = {
   name: 'compose',
   format: 'yaml',
+  mayTell: ({ path, text }) => isComposeName(path) || (/\bservices["']?\s*:/.test(text) && /image|build/.test(text)),
   recognises: (document, file) => isCompose(document, file.path),
   extract: (document, file) => new ComposeReader(document, file).facts(),
   resolve: (book) => {

@@ -3,6 +3,11 @@ import { entriesAt, resolved, valueAt, type YamlDocument } from '../yaml.ts';
 /** The usual names, with what people put between: `docker-compose.prod.yml`, `compose-dev.yaml`. */
 const NAME = /(?:^|\/)(?:docker-|podman-)?compose(?:[._-][^/]*)?\.ya?ml$/i;
 
+/** Whether a path has one of the usual names. */
+export function isComposeName(path: string): boolean {
+  return NAME.test(path);
+}
+
 /** Keys of a service by https://github.com/compose-spec/compose-spec/blob/main/schema/compose-spec.json, and those of older versions. */
 const SERVICE_KEYS: ReadonlySet<string> = new Set(
   `annotations attach blkio_config build cap_add cap_drop cgroup cgroup_parent command configs container_name cpu_count
@@ -22,7 +27,7 @@ const SERVICE_KEYS: ReadonlySet<string> = new Set(
 export function isCompose({ root }: YamlDocument, path: string): boolean {
   if (resolved(root)?.type !== 'mapping' || valueAt(root, 'apiVersion') !== undefined) return false;
   const services = entriesAt(root, 'services');
-  if (NAME.test(path)) return services.length > 0 || valueAt(root, 'include') !== undefined;
+  if (isComposeName(path)) return services.length > 0 || valueAt(root, 'include') !== undefined;
   const keys = services.map(([, service]) => entriesAt(service).map(([key]) => key));
   return (
     keys.some((of) => of.includes('image') || of.includes('build')) &&

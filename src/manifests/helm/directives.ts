@@ -79,6 +79,7 @@ export function withVariables(text: string, assignments: ReadonlyMap<string, rea
 /** The named templates that a text defines. */
 export function definesIn(text: string): readonly Define[] {
   const found: Define[] = [];
+  if (!text.includes('define')) return found;
   let open: { readonly name: string; readonly start: number; depth: number } | undefined;
   for (const match of text.matchAll(/\{\{-?\s*(?:define\s+["`]([^"`\n]+)["`]|(end|if|range|with|block)\b)/g)) {
     const [whole, name, word] = match;

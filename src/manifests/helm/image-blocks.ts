@@ -14,6 +14,8 @@ const TAGS = ['tag', 'imageTag', 'digest', 'sha', 'pullPolicy', 'imagePullPolicy
 const OTHER_REPOSITORIES = /^(?:git|chart|source|helm|repo)/i;
 const IMAGE_FIELDS = ['registry', 'digest', 'pullPolicy', 'imagePullPolicy'] as const;
 const SOURCE_FIELDS = ['branch', 'revision', 'ref', 'url', 'username', 'password', 'chart'] as const;
+/** A registry before a repository. */
+const HOST = /^[^/]*[.:][^/]*\//;
 /** Whether a document without a name that says so holds values: a split image that no other kind of file has. */
 export function holdsImageBlock(root: YamlNode): boolean {
   const open = [root];
@@ -51,9 +53,10 @@ function repositoryBlock(node: YamlMapping, key: string, globals: Globals): Imag
   if (repository === undefined) return undefined;
   const prefixed = prefixedBlock(node, repository);
   if (prefixed !== undefined) return prefixed;
-  if (!isImage && !TAGS.some(has)) return undefined;
+  const isSaid = repository.role === 'imageRepository' && HOST.test(repository.scalar.value);
+  if (!isImage && !isSaid && !TAGS.some(has)) return undefined;
   const own = asField(node, 'registry') ?? asField(node, 'imageRegistry');
-  const takesGlobal = own !== undefined || !/^[^/]*[.:][^/]*\//.test(repository.scalar.value);
+  const takesGlobal = own !== undefined || !HOST.test(repository.scalar.value);
   const registry = takesGlobal ? (globals.registry ?? own) : own;
   return { repository, own, registry, tag: tagOf(node), digest: digestOf(node) };
 }

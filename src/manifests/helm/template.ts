@@ -5,6 +5,7 @@ import { directoryOf, joinPath, nearestAbove } from '../paths.ts';
 import type { SourceFile } from '../source.ts';
 import type { Use } from '../use.ts';
 import { assignmentsIn, definesIn, isHelmTemplate, needsOf, type TemplateNeeds, withVariables } from './directives.ts';
+import { mayHoldImage } from './image-text.ts';
 import { templatePlaces } from './template-lines.ts';
 import { readTrace, reasonOf } from './trace.ts';
 
@@ -47,7 +48,7 @@ export const helmTemplate: TextKind = {
 export const helmTemplateElsewhere: YamlKind = {
   name: 'helm-template-elsewhere',
   format: 'yaml',
-  mayTell: ({ text }) => text.includes('{{'),
+  mayTell: ({ text }) => text.includes('{{') && (text.includes('define') || mayHoldImage(text)),
   recognises: () => false,
   extract: () => [],
   extractUnparsable: ({ start, end }, file) =>
@@ -57,8 +58,10 @@ export const helmTemplateElsewhere: YamlKind = {
 function templateFacts(file: SourceFile, start: number, end: number): readonly Fact[] {
   const text = file.text.slice(start, end);
   const defines = definesIn(text);
-  const assignments = assignmentsIn(text);
-  const places = templatePlaces(file.text, start, end).flatMap((place): readonly Fact[] => {
+  // Most templates speak of no image: what is asked of a text as a whole saves reading its lines.
+  const found = mayHoldImage(text) ? templatePlaces(file.text, start, end) : [];
+  const assignments = found.some(({ templated }) => templated) ? assignmentsIn(text) : new Map();
+  const places = found.flatMap((place): readonly Fact[] => {
     const at = { file, start: place.start, text: place.text, kind: 'helm-template', part: place.part } as const;
     if (place.templated) {
       const use = templatedUse(at, 'directives make it');

@@ -4,6 +4,7 @@ import { baseName } from '../paths.ts';
 import type { Sibling, Use } from '../use.ts';
 import { scalarAt, valueAt, type YamlNode } from '../yaml.ts';
 import { holdsImageBlock } from './image-blocks.ts';
+import { mayHoldImage } from './image-text.ts';
 import { type Taker, type Takers, takersOf } from './takers.ts';
 import { chartRoot, pathsTo, readTrace, type Trace } from './trace.ts';
 import { type ValueUse, valueUses } from './values.ts';
@@ -15,7 +16,7 @@ import { type ValueUse, valueUses } from './values.ts';
 export const helmValues: YamlKind = {
   name: 'helm-values',
   format: 'yaml',
-  mayTell: ({ path, text }) => isValuesName(path) || text.includes('repository'),
+  mayTell: ({ path, text }) => text.includes('repository') || (isValuesName(path) && mayHoldImage(text)),
   recognises: ({ root }, { path }) => {
     if (root.type !== 'mapping' || isManifest(root) || isSchema(root, path)) return false;
     return isValuesName(path) || (/\.ya?ml$/i.test(path) && holdsImageBlock(root));

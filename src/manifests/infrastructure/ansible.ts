@@ -25,6 +25,7 @@ const LISTS = ['pre_tasks', 'tasks', 'post_tasks', 'handlers', 'block', 'rescue'
 export const ansible: YamlKind = {
   format: 'yaml',
   name: 'ansible',
+  mayTell: ({ text }) => /(?:docker|podman)_/.test(text),
   recognises: ({ root }) => root.type === 'sequence' && tasksIn(root).some((task) => modulesOf(task).length > 0),
   extract: ({ root }: YamlDocument, file) => {
     const uses: (Use | undefined)[] = [];

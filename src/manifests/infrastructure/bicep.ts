@@ -31,11 +31,13 @@ function usesOf(file: SourceFile): readonly Use[] {
     if (declaration !== undefined) traced.add(declaration.name);
     const at = declaration === undefined ? {} : ({ part: 'arg' } as const);
     const tokens = declaration?.value ?? field.value;
-    uses.push(...valueUses({ file, kind: 'bicep', value: tokens, ...at, ...(prefix === undefined ? {} : { prefix }) }));
+    const place = { file, kind: 'bicep', value: tokens, ...at, ...(prefix === undefined ? {} : { prefix }) } as const;
+    for (const use of valueUses(place)) uses.push(use);
   }
   // Parameters of modules get their image from here, and are used in another file.
   for (const [name, value] of declared) {
-    if (!traced.has(name) && isGiven(name, value)) uses.push(...valueUses({ file, kind: 'bicep', value, part: 'arg' }));
+    if (traced.has(name) || !isGiven(name, value)) continue;
+    for (const use of valueUses({ file, kind: 'bicep', value, part: 'arg' })) uses.push(use);
   }
   return uses;
 }

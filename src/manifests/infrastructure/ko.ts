@@ -4,11 +4,14 @@ import { entriesAt, valueAt, type YamlDocument } from '../yaml.ts';
 
 const TEMPLATE = { pattern: /\{\{|\$/, reason: 'a template that ko fills in' };
 
+const NAME = /(?:^|\/)\.ko\.ya?ml$/i;
+
 /** ko (https://ko.build/configuration/): the images that Go programs are put on. What it builds is named `ko://…` elsewhere. */
 export const ko: YamlKind = {
   format: 'yaml',
   name: 'ko',
-  recognises: (_document, file) => /(?:^|\/)\.ko\.ya?ml$/i.test(file.path),
+  mayTell: ({ path }) => NAME.test(path),
+  recognises: (_document, { path }) => NAME.test(path),
   extract: ({ root }: YamlDocument, file) => {
     const overrides = entriesAt(root, 'baseImageOverrides').map(([, value]) => value);
     return useFacts(

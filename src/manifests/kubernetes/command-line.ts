@@ -2,8 +2,12 @@ import { isImageText, isImageVariable, isSurelyImage } from '../helm/image-text.
 import type { YamlNode, YamlScalar } from '../yaml.ts';
 import type { Findings } from './findings.ts';
 
-/** Flags and names of what is built, pushed or tagged: such an image is made, not pulled. */
-const MADE = /dest|output|target|push|publish|export|built|(?:^|[-_])(?:to|tags?)(?:[-_]|$)/i;
+/**
+ * Flags and names of what is built, pushed or tagged: such an image is made, not pulled.
+ * An exporter, a publisher, a Pushgateway and a target allocator are programs.
+ */
+const MADE =
+  /dest|output|target(?![-_]?alloc)|push(?!er|gateway)|publish(?!er)|export(?!er)|built|(?:^|[-_])(?:to|tags?)(?:[-_]|$)/i;
 
 /** Whether a flag, a variable or a parameter names an image that is made here or elsewhere. */
 export function namesMadeImage(name: string): boolean {
@@ -55,7 +59,9 @@ export function environmentImages(items: readonly YamlNode[], findings: Findings
       if (entry.key.value === 'name') name = entry.value.value;
       if (entry.key.value === 'value') value = entry.value;
     }
-    if (value !== undefined && isVariableImage(name, value.value)) findings.literal(value, 'env');
+    if (value === undefined) continue;
+    if (isVariableImage(name, value.value)) findings.literal(value, 'env');
+    else if (/image/i.test(name) && !namesMadeImage(name)) findings.listed(value, 'env');
   }
 }
 

@@ -115,7 +115,8 @@ function releaseFacts(root: YamlMapping, file: SourceFile): readonly Fact[] {
   }
   const renderers = spec.entries.find(({ key }) => key.type === 'scalar' && key.value === 'postRenderers')?.value;
   if (renderers?.type === 'sequence')
-    for (const renderer of renderers.items) facts.push(...overrideFacts(mappingAt(renderer, 'kustomize'), file));
+    for (const renderer of renderers.items)
+      for (const fact of overrideFacts(mappingAt(renderer, 'kustomize'), file)) facts.push(fact);
   return facts;
 }
 

@@ -1,4 +1,5 @@
 import { formatReference, parseReference } from '../../images/reference.ts';
+import { isSurelyImage } from '../helm/image-text.ts';
 import type { Fact } from '../kinds.ts';
 import { literalUse, templatedUse } from '../literal.ts';
 import type { SourceFile } from '../source.ts';
@@ -27,6 +28,16 @@ export class Findings {
     const start = offsetOf(this.file, scalar, text, from);
     if (start !== undefined) this.#add(literalUse({ ...this.#place(part), start, text }), start);
     else this.#add(this.#escaped(scalar, text, part), scalar.start);
+  }
+
+  /** The references that the lines of a literal block assign to keys (`4.3.1=quay.io/a/b:1`). */
+  listed(scalar: YamlScalar, part: Part): void {
+    if (scalar.style !== 'literal' || scalar.start < 0) return;
+    const lines = this.file.text.slice(scalar.start, scalar.end);
+    for (const { 0: line, 1: text = '', index } of lines.matchAll(/^[ \t]*[\w.-]{1,64}=([^\s=]+)[ \t]*\r?$/gm)) {
+      const start = scalar.start + index + line.indexOf('=') + 1;
+      if (isSurelyImage(text)) this.#add(literalUse({ ...this.#place(part), start, text }), start);
+    }
   }
 
   /** The use of a place that holds an image, but not as text that means itself. */

@@ -1,5 +1,5 @@
 import { embedded } from '../embedded.ts';
-import { isImageKey, isImageText, isSurelyImage } from '../helm/image-text.ts';
+import { isImageKey, isImageText, isSurelyImage, mayHoldImage } from '../helm/image-text.ts';
 import type { YamlKind } from '../kind.ts';
 import type { Fact } from '../kinds.ts';
 import type { SourceFile } from '../source.ts';
@@ -17,13 +17,13 @@ export const kubernetes: YamlKind = {
   name: 'kubernetes',
   format: 'yaml',
   recognises: ({ root }) => objectType(root) !== undefined,
-  mayTell: ({ text }) => MARKS.test(text),
+  mayTell: ({ text }) => mayHoldImage(text) || MARKS.test(text),
   extract: ({ root }, file) => objectFacts(root, { file, depth: 0 }),
   extractUnparsable: unparsableFacts,
 };
 
-/** An image key or variable, an object that names a source, or a reference that is beyond doubt wherever it stands. */
-const MARKS = /image|argoproj\.io|toolkit\.fluxcd\.io|\.[a-z]{2,}(?::\d{1,5})?\/[^\s:@]{1,255}[:@]/i;
+/** An object that names a source, or a reference in several fields. */
+const MARKS = /argoproj\.io|toolkit\.fluxcd\.io|repository/;
 
 /** Where an object stands. */
 interface Place {
@@ -41,7 +41,8 @@ function objectFacts(root: YamlNode, place: Place): readonly Fact[] {
   if (type === undefined || root.type !== 'mapping') return [];
   const contained = containedIn(root, type);
   if (contained !== undefined) return contained.flatMap((item) => objectFacts(item, place));
-  return isBuiltIn(type) ? builtInFacts(root, type, place) : customFacts(root, type, place);
+  const facts = isBuiltIn(type) ? builtInFacts(root, type, place) : customFacts(root, type, place);
+  return [...facts, ...functionFacts(root, place)];
 }
 
 /** The objects that an object is a list of. */
@@ -50,6 +51,17 @@ function containedIn(root: YamlMapping, { group, kind }: ObjectType): readonly Y
   if (kind.endsWith('List') && fields.get('items')?.type === 'sequence') return itemsField(fields, 'items');
   const isTemplate = kind === 'Template' && (group === '' || group === 'template.openshift.io');
   return isTemplate ? itemsField(fields, 'objects') : undefined;
+}
+
+/** Functions that kustomize runs on an object: https://kubectl.docs.kubernetes.io/guides/extending_kustomize/containerized_krm_functions/ */
+function functionFacts(root: YamlMapping, { file, depth }: Place): readonly Fact[] {
+  const annotations = mappingAt(root, 'metadata', 'annotations');
+  if (annotations === undefined) return [];
+  return [...fieldsOf(annotations)].flatMap(([key, value]) =>
+    value.type === 'scalar' && /^config\.(?:kubernetes|k8s)\.io\/function$/.test(key)
+      ? settingsFacts(value, file, depth)
+      : [],
+  );
 }
 
 function builtInFacts(root: YamlMapping, type: ObjectType, place: Place): readonly Fact[] {
@@ -89,8 +101,10 @@ function customFacts(root: YamlMapping, type: ObjectType, place: Place): readonl
     ...(isPolicy ? { skips: PATTERNS } : {}),
     text: (scalar) => findings.take(embeddedObjects(scalar, { ...place, outer: kind })),
   });
-  for (const [key, value] of fieldsOf(root))
-    if (!/^(?:status|metadata|kind|apiVersion)$/.test(key)) walker.node(value, key);
+  const entries = root.entries.filter(
+    ({ key }) => key.type === 'scalar' && !/^(?:status|metadata|kind|apiVersion)$/.test(key.value),
+  );
+  walker.node({ ...root, entries }, '');
   walker.finish();
   return findings.facts;
 }
@@ -122,7 +136,8 @@ function configMapFacts(root: YamlMapping, { file, depth }: Place): readonly Fac
 
 function isDataImage(key: string, text: string): boolean {
   return (
-    (isImageKey(key) && /[:@]/.test(text) && isImageText(text, key)) || (isSurelyImage(text) && text.includes('@'))
+    isSurelyImage(text) ||
+    (isImageKey(key) && isImageText(text, key) && /[:@]|^[a-z0-9-]+(?:\.[a-z0-9-]+)+\//.test(text))
   );
 }
 

@@ -25,7 +25,8 @@ export function objectTypeOf(version: string | undefined, kind: string | undefin
   if (kind === undefined || !/^[A-Z]\w*$/.test(kind)) return undefined;
   if (version === undefined) return kind === 'List' ? { group: '', kind } : undefined;
   const match = API_VERSION.exec(version);
-  const group = match?.[1] ?? '';
+  // Kubernetes' own core group has no name and only these versions; others leave out their group's name.
+  const group = match?.[1] ?? (/^v1(?:beta\d)?$/.test(version) ? '' : version);
   return match === null || OTHERS.test(group) ? undefined : { group, kind };
 }
 

@@ -115,7 +115,7 @@ export class Walker {
       if (this.#options.templates) this.#findings.templated(scalar, 'whole');
       return;
     }
-    if (!isImageText(text, 'image') || /^projects\//.test(text)) return;
+    if (!isImageText(text, 'image')) return;
     if (/[:/]/.test(text) || (this.#options.words && isContainer(fields, parent)))
       this.#findings.literal(scalar, 'whole');
   }

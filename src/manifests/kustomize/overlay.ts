@@ -58,7 +58,7 @@ function renamings({ effective, matches, open }: Builds): Renamings {
     for (const use of matchedBy.get(entry) ?? []) {
       if (!renamed.delete(use)) continue;
       held.set(use, entry);
-      stuck.push(...(matches.get(use) ?? []));
+      for (const match of matches.get(use) ?? []) stuck.push(match);
     }
   }
   return { following, renamed, held };

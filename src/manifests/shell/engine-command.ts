@@ -1,9 +1,14 @@
-/** What a command line of `docker`, `podman` or `nerdctl` tells. */
+/** What a command line of `docker`, `podman` or `nerdctl` tells, or one of `kubectl` that starts a pod. */
 export type EngineCommand =
   | {
       readonly verb: 'run' | 'pull' | 'create';
       /** Indices of the words that can be the image, likeliest first. */
       readonly candidates: readonly number[];
+    }
+  | {
+      readonly verb: 'start';
+      /** Indices of the words after `--image`, or of `--image=…` itself. */
+      readonly images: readonly number[];
     }
   | {
       readonly verb: 'build';
@@ -27,16 +32,24 @@ const SHORT_SWITCHES = { engine: 'D', run: 'ditPq', create: 'ditPq', pull: 'aq',
 /** `--pull` is a switch of build and takes a value of run and create. */
 const VALUED: Readonly<Record<string, string>> = { run: 'pull', create: 'pull' };
 
+const ENGINE = /^[@+-]{0,2}(?:[\w./-]*\/)?(?:docker|podman|nerdctl)$/;
+/** `$DOCKER`, `$(DOCKER_CMD)`, `"${CONTAINER_ENGINE}"`: scripts let their users choose. */
+const ENGINE_VARIABLE =
+  /^[@+-]{0,2}"?\$[({]?\w{0,40}(?:docker|podman|nerdctl|container_?(?:engine|runtime|tool|cli|cmd|command|bin))\w{0,40}[)}]?"?$/i;
+const STARTER = /^[@+-]{0,2}(?:[\w./-]*\/)?(?:kubectl|oc)$/;
+
 /** Reads the words of a command; `undefined` where it is none of an engine's that pulls or builds. */
 export function engineCommand(words: readonly string[]): EngineCommand | undefined {
   const engine = words.findIndex((word) => !PREFIXES.has(word) && !/^[A-Za-z_]\w*=/.test(word));
-  if (!/^[@+-]{0,2}(?:[\w./-]*\/)?(?:docker|podman|nerdctl)$/.test(words[engine] ?? '')) return undefined;
+  const program = words[engine] ?? '';
+  if (STARTER.test(program)) return podStart(words, engine + 1);
+  if (!ENGINE.test(program) && !(ENGINE_VARIABLE.test(program) && !/compose/i.test(program))) return undefined;
   const first = operandAt(words, engine + 1, 'engine');
   const group = words[first] ?? '';
   const grouped = group === 'container' || group === 'image' || group === 'buildx' || group === 'builder';
   const at = grouped ? operandAt(words, first + 1, 'engine') : first;
   const verb = words[at];
-  if (verb === 'build') return { verb, tags: tagsFrom(words, at + 1) };
+  if (verb === 'build') return { verb, tags: flagValues(words, at + 1, '--tag', '-t') };
   const pulls = verb === 'run' || verb === 'create' || verb === 'pull';
   if (!pulls || group.startsWith('build')) return undefined;
   return { verb, candidates: imagesFrom(words, at + 1, verb) };
@@ -78,12 +91,22 @@ function imagesFrom(words: readonly string[], from: number, verb: Verb): readonl
 
 const MAX_VARIABLES = 4;
 
-function tagsFrom(words: readonly string[], from: number): readonly number[] {
-  const tags: number[] = [];
+/** `kubectl run`, `debug` and `create deployment|job|cronjob` (https://kubernetes.io/docs/reference/kubectl/generated/). */
+function podStart(words: readonly string[], from: number): EngineCommand | undefined {
+  const verb = words.findIndex((word, index) => index >= from && /^(?:run|debug|create)$/.test(word));
+  if (verb === -1) return undefined;
+  const end = words.indexOf('--', verb);
+  const images = flagValues(end === -1 ? words : words.slice(0, end), verb + 1, '--image');
+  return images.length === 0 ? undefined : { verb: 'start', images };
+}
+
+/** The indices of the words that give a flag its value: the next word, or `--flag=…` itself. */
+function flagValues(words: readonly string[], from: number, long: string, short?: string): readonly number[] {
+  const values: number[] = [];
   for (let at = from; at < words.length; at++) {
     const word = words[at] ?? '';
-    if (word.startsWith('--tag=')) tags.push(at);
-    else if ((word === '-t' || word === '--tag') && at + 1 < words.length) tags.push(++at);
+    if (word.startsWith(`${long}=`)) values.push(at);
+    else if ((word === short || word === long) && at + 1 < words.length) values.push(++at);
   }
-  return tags;
+  return values;
 }

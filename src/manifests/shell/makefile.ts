@@ -7,7 +7,7 @@ import { shellCommands } from './tokens.ts';
 export const makefile: TextKind = {
   name: 'makefile',
   format: 'text',
-  recognises: (path) => /(?:^|\/)(?:(?:GNU)?makefile|justfile)$|(?:^|\/)Makefile\.\w+$|\.mk$/i.test(path),
+  recognises: (path) => /(?:^|\/)(?:(?:GNU)?makefile|justfile)$|(?:^|\/)Makefile\.\w+$|\.(?:mk|just)$/i.test(path),
   extract: (file) => {
     const script = new Script(file, 'makefile');
     for (const { start, end } of logicalLines(file)) readLine(script, file.text, start, end);

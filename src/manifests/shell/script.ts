@@ -58,6 +58,10 @@ export class Script {
       for (const index of read.tags) this.#built(command[index]);
       return;
     }
+    if (read.verb === 'start') {
+      for (const index of read.images) this.#started(command[index]);
+      return;
+    }
     for (const [rank, index] of read.candidates.entries()) {
       const word = command[index];
       if (word !== undefined && this.#image(word, rank === 0)) return;
@@ -98,9 +102,7 @@ export class Script {
   /** What `build -t` names is built here; a tag that is not known does not matter. */
   #built(word: ShellWord | undefined): void {
     if (word === undefined) return;
-    const flag = '--tag=';
-    const start = this.#file.text.startsWith(flag, word.start) ? word.start + flag.length : word.start;
-    const span = withoutQuotes(this.#file.text, { start, end: word.end });
+    const span = withoutQuotes(this.#file.text, this.#valueOf('--tag=', word));
     const text = this.#file.text.slice(span.start, span.end);
     const whole = this.#value(span);
     const colon = text.lastIndexOf(':');
@@ -110,6 +112,16 @@ export class Script {
     const built = textOf(name.pieces);
     const reference = parseReference(built) ?? parseName(built);
     if (reference !== undefined) this.#facts.push({ type: 'built-here', name: nameOf(reference) });
+  }
+
+  /** The image of a pod that is started. */
+  #started(word: ShellWord | undefined): void {
+    if (word !== undefined) this.#image(this.#valueOf('--image=', word), true);
+  }
+
+  /** What stands behind a flag in its word, or all of it. */
+  #valueOf(flag: string, { start, end }: ShellWord): ShellWord {
+    return { start: this.#file.text.startsWith(flag, start) ? start + flag.length : start, end };
   }
 
   #value(span: ShellWord): Value {

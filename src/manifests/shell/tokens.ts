@@ -10,48 +10,185 @@ export type ShellCommand = readonly ShellWord[];
 
 /**
  * The simple commands of a shell script, in one pass. Comments and the contents of here-documents are none;
- * what stands between quotes belongs to its word, over lines, too. Operators, parentheses and backquotes divide commands.
+ * what stands between quotes belongs to its word, over lines, too. Operators divide commands.
+ * A substitution (`$(…)`, backquotes, between double quotes, too) belongs to its word, and what it holds are commands as well.
  */
 export function shellCommands(text: string): readonly ShellCommand[] {
-  const commands: ShellCommand[] = [];
-  let command: ShellWord[] = [];
-  let documents: { readonly name: string; readonly indented: boolean }[] = [];
-  const finish = (): void => {
-    if (command.length > 0) commands.push(command);
-    command = [];
-  };
-  for (let at = 0; at < text.length; ) {
-    const unit = text[at] ?? '';
-    if (unit === '\n') {
-      finish();
-      at = afterHereDocuments(text, at + 1, documents);
-      documents = [];
-    } else if (unit === '#') at = endOfLine(text, at);
-    else if (text.startsWith('<<', at) && text[at + 2] !== '<') {
-      const document = HERE_DOCUMENT.exec(text.slice(at, at + 128));
-      if (document !== null) documents.push({ name: document[2] ?? '', indented: document[1] === '-' });
-      at += document?.[0].length ?? 2;
-    } else if (OPERATORS.has(unit)) {
-      finish();
-      at++;
-    } else if (isContinuation(text, at)) at += text[at + 1] === '\r' ? 3 : 2;
-    else if (BLANKS.has(unit)) at++;
-    else {
-      const end = endOfWord(text, at);
-      command.push({ start: at, end });
-      at = end;
-    }
-  }
-  finish();
-  return commands;
+  return new CommandReader(text).read();
 }
 
 const BLANKS: ReadonlySet<string> = new Set([' ', '\t', '\r', '<', '>']);
-const OPERATORS: ReadonlySet<string> = new Set([';', '&', '|', '(', ')', '`']);
-const HERE_DOCUMENT = /^<<(-?)[ \t]*["'\\]?([\w.-]+)["']?/;
+const OPERATORS: ReadonlySet<string> = new Set([';', '&', '|', ')']);
+const HERE_DOCUMENT = /^<<(-?)[ \t]*["'\\]?([A-Za-z_.][\w.-]*)["']?/;
+/** `$(NAME)` is a variable in a makefile; in a shell `$(` begins another command. */
+const MAKE_VARIABLE = /^\$\(\w+\)/;
 
-function isContinuation(text: string, at: number): boolean {
-  return text[at] === '\\' && (text[at + 1] === '\n' || (text[at + 1] === '\r' && text[at + 2] === '\n'));
+/** What is being read at one level of substitutions and subshells. */
+interface Level {
+  readonly command: ShellWord[];
+  /** Where the word began that is being read. */
+  start: number | undefined;
+  quote: '' | '"' | "'";
+  braces: number;
+  /** What ends the level; nothing ends the outermost. */
+  readonly close: ')' | '`' | undefined;
+}
+
+interface HereDocument {
+  readonly name: string;
+  readonly indented: boolean;
+}
+
+class CommandReader {
+  readonly #text: string;
+  readonly #commands: ShellCommand[] = [];
+  readonly #outer: Level[] = [];
+  #level: Level = level(undefined);
+  #documents: HereDocument[] = [];
+  #at = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  read(): readonly ShellCommand[] {
+    while (this.#at < this.#text.length) {
+      const unit = this.#text[this.#at] ?? '';
+      if (this.#level.quote === "'") this.#singleQuoted(unit);
+      else if (!(this.#escape(unit) || this.#substitution(unit))) {
+        if (this.#level.quote === '"' || this.#level.braces > 0) this.#enclosed(unit);
+        else this.#bare(unit);
+      }
+    }
+    // What is never closed ends with the text.
+    do this.#endCommand();
+    while (this.#leave());
+    return this.#commands;
+  }
+
+  #singleQuoted(unit: string): void {
+    if (unit === "'") this.#level.quote = '';
+    this.#at++;
+  }
+
+  /** A backslash with what it escapes; at the end of a line it joins the next. */
+  #escape(unit: string): boolean {
+    if (unit !== '\\') return false;
+    const length = this.#continuationLength();
+    const { quote, braces } = this.#level;
+    if (length === 0 || quote !== '' || braces > 0) {
+      this.#word(Math.min(2, this.#text.length - this.#at));
+    } else {
+      this.#endWord();
+      this.#at += length;
+    }
+    return true;
+  }
+
+  #continuationLength(): number {
+    if (this.#text[this.#at + 1] === '\n') return 2;
+    return this.#text.startsWith('\r\n', this.#at + 1) ? 3 : 0;
+  }
+
+  /** The beginning or the end of a substitution. */
+  #substitution(unit: string): boolean {
+    const { close, quote, braces } = this.#level;
+    if (unit === close && quote === '' && braces === 0) {
+      this.#endCommand();
+      this.#leave();
+      this.#at++;
+      return true;
+    }
+    const opens = unit === '`' || (unit === '$' && this.#text[this.#at + 1] === '(');
+    if (!opens) return false;
+    const variable = unit === '$' ? MAKE_VARIABLE.exec(this.#text.slice(this.#at, this.#at + 64)) : null;
+    if (variable !== null) {
+      this.#word(variable[0].length);
+      return true;
+    }
+    this.#word(unit === '`' ? 1 : 2);
+    this.#enter(unit === '`' ? '`' : ')');
+    return true;
+  }
+
+  /** A character between double quotes or the braces of a variable. */
+  #enclosed(unit: string): void {
+    const { quote } = this.#level;
+    if (quote === '"') {
+      if (unit === '"') this.#level.quote = '';
+    } else if (unit === '"' || unit === "'") this.#level.quote = unit;
+    else if (unit === '}') this.#level.braces--;
+    else if (unit === '$' && this.#text[this.#at + 1] === '{') this.#level.braces++;
+    this.#at++;
+  }
+
+  #bare(unit: string): void {
+    const text = this.#text;
+    if (unit === '\n') {
+      this.#endCommand();
+      this.#at = afterHereDocuments(text, this.#at + 1, this.#documents);
+      this.#documents = [];
+    } else if (unit === '#' && this.#level.start === undefined) this.#at = endOfLine(text, this.#at);
+    else if (unit === '<' && text[this.#at + 1] === '<' && text[this.#at + 2] !== '<') this.#hereDocument();
+    else if (unit === '(') {
+      this.#endCommand();
+      this.#enter(')');
+      this.#at++;
+    } else if (OPERATORS.has(unit)) {
+      this.#endCommand();
+      this.#at++;
+    } else if (BLANKS.has(unit)) {
+      this.#endWord();
+      this.#at++;
+    } else if (unit === '$' && text[this.#at + 1] === '{') {
+      this.#word(2);
+      this.#level.braces++;
+    } else {
+      this.#word(1);
+      if (unit === '"' || unit === "'") this.#level.quote = unit;
+    }
+  }
+
+  #hereDocument(): void {
+    this.#endWord();
+    const document = HERE_DOCUMENT.exec(this.#text.slice(this.#at, this.#at + 128));
+    if (document !== null) this.#documents.push({ name: document[2] ?? '', indented: document[1] === '-' });
+    this.#at += document?.[0].length ?? 2;
+  }
+
+  /** Passes over characters of a word, which begins here unless it has begun. */
+  #word(length: number): void {
+    this.#level.start ??= this.#at;
+    this.#at += length;
+  }
+
+  #endWord(): void {
+    const { start, command } = this.#level;
+    if (start !== undefined) command.push({ start, end: this.#at });
+    this.#level.start = undefined;
+  }
+
+  #endCommand(): void {
+    this.#endWord();
+    const { command } = this.#level;
+    if (command.length > 0) this.#commands.push(command.splice(0));
+  }
+
+  #enter(close: ')' | '`'): void {
+    this.#outer.push(this.#level);
+    this.#level = level(close);
+  }
+
+  #leave(): boolean {
+    const outer = this.#outer.pop();
+    if (outer === undefined) return false;
+    this.#level = outer;
+    return true;
+  }
+}
+
+function level(close: Level['close']): Level {
+  return { command: [], start: undefined, quote: '', braces: 0, close };
 }
 
 function endOfLine(text: string, from: number): number {
@@ -59,40 +196,8 @@ function endOfLine(text: string, from: number): number {
   return newline === -1 ? text.length : newline;
 }
 
-/** Where a word ends that begins here; it holds at least one character. */
-function endOfWord(text: string, start: number): number {
-  let braces = 0;
-  let quote = '';
-  let at = start;
-  for (; at < text.length; at++) {
-    const unit = text[at] ?? '';
-    if (quote === '' && braces === 0 && endsWord(text, at)) break;
-    if (unit === '\\' && quote !== "'") at++;
-    else if (quote !== '') quote = unit === quote ? '' : quote;
-    else if (unit === '"' || unit === "'") quote = unit;
-    else if (unit === '$' && text[at + 1] === '{') {
-      braces++;
-      at++;
-    } else if (unit === '}' && braces > 0) braces--;
-    // `$(NAME)` is a variable in a makefile; in a shell `$(` begins another command.
-    else if (unit === '$') at += (MAKE_VARIABLE.exec(text.slice(at, at + 64))?.[0].length ?? 1) - 1;
-  }
-  return Math.max(Math.min(at, text.length), start + 1);
-}
-
-const MAKE_VARIABLE = /^\$\(\w+\)/;
-
-function endsWord(text: string, at: number): boolean {
-  const unit = text[at] ?? '';
-  return unit === '\n' || BLANKS.has(unit) || OPERATORS.has(unit) || isContinuation(text, at);
-}
-
 /** Passes over here-documents; one that never ends takes the rest of the file. */
-function afterHereDocuments(
-  text: string,
-  from: number,
-  documents: readonly { readonly name: string; readonly indented: boolean }[],
-): number {
+function afterHereDocuments(text: string, from: number, documents: readonly HereDocument[]): number {
   let at = from;
   for (const { name, indented } of documents) {
     for (let ended = false; !ended && at < text.length; ) {

@@ -33,6 +33,7 @@ describe('images in custom resources', () => {
   it.each([
     ['a word that may mean anything', 'image: standard'],
     ['an image of a cloud', 'image: projects/debian-cloud/global/images/debian-11'],
+    ['a family of machines', 'image: family/debian-12'],
     ['a picture', 'image: static/logo.png\nbackgroundImage: images/a'],
     ['a disk of a machine', 'osImage: ubuntu:22.04\nvolumes: [{rbd: {image: a/b:1}}]'],
     ['a schema', 'validation: {openAPIV3Schema: {type: object, properties: {image: {default: "nginx:1"}}}}'],
@@ -186,5 +187,18 @@ describe('Argo CD and Flux', () => {
       ['quay.io/a/b:1', 'repository'],
       ['quay.io/a/c:2', 'newName'],
     ]);
+  });
+});
+
+describe('objects that only look like Kubernetes', () => {
+  it('finds the image of a function that kustomize runs', () => {
+    const text =
+      'apiVersion: example.com/v1\nkind: Make\nmetadata:\n  annotations:\n    note: ghcr.io/a/c:1\n    config.kubernetes.io/function: |\n      container:\n        image: ghcr.io/a/b:1\n';
+    expect(found(text)).toEqual(['8:16 ghcr.io/a/b:1 → ghcr.io/a/b:1 (other, whole)']);
+  });
+
+  it('reads objects whose group has no name', () => {
+    expect(imagesOf('apiVersion: v1alpha1\nkind: NodeConfig\nimage: ghcr.io/a/b:1\n')).toEqual(['ghcr.io/a/b:1']);
+    expect(imagesOf('apiVersion: v1\nkind: Service\nimage: ghcr.io/a/b:1\n')).toEqual([]);
   });
 });

@@ -93,3 +93,40 @@ status:
     expect(found(text)).toEqual(['5:19 a/b:1 → docker.io/a/b:1 (kubernetes, whole)']);
   });
 });
+
+describe('variables and settings that name several images', () => {
+  function container(env: string): string {
+    return `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - name: a\n      env:\n${env.replace(/^/gm, '        ')}\n`;
+  }
+
+  it('reads the lines of a list of images', () => {
+    const text = container(
+      '- name: TOOL_IMAGES\n  value: |\n    1.0=quay.io/a/b:1\n    note=none\n    2.0=quay.io/a/b:2',
+    );
+    expect(found(text)).toEqual([
+      '9:17 quay.io/a/b:1 → quay.io/a/b:1 (kubernetes, env)',
+      '11:17 quay.io/a/b:2 → quay.io/a/b:2 (kubernetes, env)',
+    ]);
+    expect(imagesOf(text.replace('TOOL_IMAGES', 'PUSH_IMAGES'))).toEqual([]);
+    expect(imagesOf(text.replace('TOOL_IMAGES', 'TOOLS'))).toEqual([]);
+  });
+
+  it('takes exporters and publishers for programs, and outputs for what is made', () => {
+    const names = [
+      'X_EXPORTER_IMAGE',
+      'PUBLISHER_IMAGE',
+      'TARGET_ALLOCATOR_IMAGE',
+      'EXPORT_IMAGE',
+      'PUBLISH_IMAGE',
+      'TARGET_IMAGE',
+    ];
+    const text = container(names.map((name) => `- {name: ${name}, value: "a/b:${name}"}`).join('\n'));
+    expect(imagesOf(text)).toEqual(names.slice(0, 3).map((name) => `docker.io/a/b:${name}`));
+  });
+
+  it('finds what is beyond doubt in a ConfigMap', () => {
+    const data =
+      'plugin: quay.io/a/b:1\n  cacheImage: ghcr.io/a/c\n  someImage: a\n  address: example.com:80\n  url: https://quay.io/a/b:1';
+    expect(imagesOf(`apiVersion: v1\nkind: ConfigMap\ndata:\n  ${data}\n`)).toEqual(['quay.io/a/b:1', 'ghcr.io/a/c']);
+  });
+});

@@ -37,6 +37,31 @@ describe('commands of a shell script', () => {
     ['echo "\ndocker run nginx:1\n"\ndocker run nginx:2', ['4:12 nginx:2 = docker.io/library/nginx:2']],
     ['docker network create web; docker compose run web; docker buildx create x; docker exec web ls', []],
     ['docker run', []],
+    ['docker run --rm -v `pwd`:/x -u $(id -u):$(id -g) x/y:1', ['1:50 x/y:1 = docker.io/x/y:1']],
+    [
+      'docker run -e "A=${{ env.B }}" \\\n  -v $(cd "$(dirname "$0")" && pwd):/x \\\n  x/y:1',
+      ['3:3 x/y:1 = docker.io/x/y:1'],
+    ],
+    [
+      'A="$(docker run x/y:1 ls)" B="`docker run x/z:1`"',
+      ['1:17 x/y:1 = docker.io/x/y:1', '1:43 x/z:1 = docker.io/x/z:1'],
+    ],
+    [
+      'A=$((1<<2))\n(docker run x/y:1) # a)\ncase a in a) docker pull x/z;; esac',
+      ['2:13 x/y:1 = docker.io/x/y:1', '3:26 x/z = docker.io/x/z'],
+    ],
+    ["A=$(cat <<'E'\ndocker run x/a\nE\n)\ndocker run x/y:1", ['5:12 x/y:1 = docker.io/x/y:1']],
+    [
+      '$CONTAINER_ENGINE run --rm "x/y:1"; ${DOCKER} pull x/z; $COMPOSE run web',
+      ['1:29 x/y:1 = docker.io/x/y:1', '1:52 x/z = docker.io/x/z'],
+    ],
+    ['$DOCKER_COMPOSE run web; $RUN run x/y:1', []],
+    ['kubectl run a --image=busybox --rm -- sh --image=b', ['1:23 busybox = docker.io/library/busybox']],
+    [
+      'kubectl -n x create deployment a --image "x/y:1"; kubectl debug node/a --image=$I',
+      ['1:43 x/y:1 = docker.io/x/y:1'],
+    ],
+    ['kubectl set image deployment/a a=x/y:1; kubectl get pods --image=x', []],
     ['docker run --help', []],
     ['docker run --pull always nginx', ['1:26 nginx = docker.io/library/nginx']],
   ])('%j', (text, expected) => {
