@@ -21,6 +21,12 @@ function stateOf({ provisioningState, sourceRepository, targetRepository }: ArmR
   return RULE_STATES.find((state) => state === provisioningState) ?? 'unknown';
 }
 
+/** When a rule came into being, as ISO 8601, by the JSON of an answer about it. */
+export function creationOf(body: unknown): string | undefined {
+  const told = stringField(body, 'properties', 'creationDate') ?? stringField(body, 'systemData', 'createdAt');
+  return told === undefined ? undefined : isoDate(new Date(told));
+}
+
 function isoDate(date: Date | undefined): string | undefined {
   return date === undefined || Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }

@@ -5,7 +5,7 @@ import { normalisedSource } from '../rules/resolve.ts';
 import type { CacheRule } from '../rules/rule.ts';
 import type { CreateOutcome, RemoveOutcome, RuleService } from '../rules/service.ts';
 import { type ArmFailure, armFailure } from './arm-failure.ts';
-import { armRule, isNew, ruleFromArm } from './cache-rule-shapes.ts';
+import { armRule, creationOf, isNew, ruleFromArm } from './cache-rule-shapes.ts';
 import type { ArmRules } from './cache-rules.ts';
 
 /** Times that one rule is written in one run, the first included. */
@@ -24,7 +24,7 @@ export function ruleWriter(rules: ArmRules): Pick<RuleService, 'create' | 'settl
   return {
     create: (rule) => create(rules, rule, turn),
     settled: async (rule) =>
-      (await outcomeThere(rules, rule)) ?? failed(`rule ${rule.name}, which another run was creating, does not serve`),
+      (await outcomeThere(rules, rule)) ?? { state: 'refused', refusal: { reason: 'gone', rule: rule.name } },
     remove: (name) => remove(rules, name, turn),
   };
 }
@@ -39,25 +39,33 @@ async function create(rules: ArmRules, rule: PlannedRule, turn: Turn): Promise<C
     if (final !== undefined) return { state: 'refused', refusal: final };
     // What the service made of the request is to be seen before anything is written again.
     const there = await outcomeThere(rules, rule);
-    if (there !== undefined) return there;
+    if (there !== undefined) return claimed(there, written.madeAt);
     await rules.wait(1000 * 2 ** attempt);
   }
   return failed(last.detail);
 }
 
-type Written = { readonly outcome: CreateOutcome } | { readonly failure: ArmFailure };
+type Written =
+  | { readonly outcome: CreateOutcome }
+  | {
+      readonly failure: ArmFailure;
+      /** When this request brought the rule into being; `undefined` where it did not, or nobody can tell. */
+      readonly madeAt: string | undefined;
+    };
 
 /** One request to create the rule, followed to the end of its operation. */
 async function write(rules: ArmRules, rule: PlannedRule, turn: Turn): Promise<Written> {
   const { resourceGroup, registryName } = rules.scope;
   const client = await rules.client();
   let ours = true;
+  let madeAt: string | undefined;
   let accepted = false;
   try {
     const { poller } = await turn(async () => {
       const started = client.cacheRules.create(resourceGroup, registryName, rule.name, armRule(rule), {
         onResponse: ({ parsedBody }) => {
           ours = isNew(parsedBody);
+          madeAt = ours ? creationOf(parsedBody) : undefined;
         },
       });
       await started.submitted();
@@ -69,12 +77,15 @@ async function write(rules: ArmRules, rule: PlannedRule, turn: Turn): Promise<Wr
     if (!ended) return { outcome: failed(`Azure has not finished it within ${OPERATION_LIMIT / 60_000} minutes`) };
     const made = poller.result === undefined ? undefined : ruleFromArm(poller.result);
     if (made?.state === 'Succeeded') return { outcome: { state: 'serves', rule: made, ours } };
-    return { failure: { kind: 'unsure', detail: `the rule is ${made?.state ?? 'not'} there` } };
+    // Another run that writes the same rule a moment later makes it `Updating`.
+    return { failure: { kind: 'unsure', detail: `the rule is ${made?.state ?? 'not'} there` }, madeAt };
   } catch (error) {
     const failure = armFailure(error);
     // The write was accepted: what goes wrong while watching it says nothing of the rule.
-    if (accepted && failure.kind !== 'failed-later') return { failure: { kind: 'unsure', detail: failure.detail } };
-    return { failure };
+    if (accepted && failure.kind !== 'failed-later') {
+      return { failure: { kind: 'unsure', detail: failure.detail }, madeAt };
+    }
+    return { failure, madeAt: undefined };
   }
 }
 
@@ -117,6 +128,12 @@ function finalRefusal(failure: ArmFailure): Refusal | undefined {
 
 function failed(detail: string): CreateOutcome {
   return { state: 'refused', refusal: { reason: 'write-failed', detail } };
+}
+
+/** Ours is the rule that our own request made, not one of the same name that somebody has made since. */
+function claimed(outcome: CreateOutcome, madeAt: string | undefined): CreateOutcome {
+  if (outcome.state !== 'serves' || madeAt === undefined) return outcome;
+  return { ...outcome, ours: outcome.rule.createdAt === madeAt };
 }
 
 /** What is there of the rule once nothing is going on with it; `undefined` where it has to be written (again). */

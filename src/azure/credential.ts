@@ -151,7 +151,13 @@ async function askJobToken(http: Http, url: string, bearer: string): Promise<Job
   }
 }
 
-function signInFailed(error: unknown, { clientId, tenantId }: SignIn): UserError {
+function signInFailed(error: unknown, { clientId, tenantId, env }: SignIn): UserError {
+  // The most common mistake, under which the library's account of all that it tried would bury what to do.
+  if (clientId !== undefined && tenantId !== undefined && env.GITHUB_ACTIONS && !env.ACTIONS_ID_TOKEN_REQUEST_URL) {
+    return new UserError(
+      'Signing in to Azure failed: this job has no OIDC token, and nobody has signed in before. Add "permissions: id-token: write" to the job, or sign in before with azure/login.',
+    );
+  }
   const said = messageOf(error)
     .replaceAll(/https:\/\/\S+/g, withoutQuery)
     .replaceAll(/\s+/g, ' ')

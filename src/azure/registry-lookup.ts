@@ -49,8 +49,12 @@ export type RegistryDetails =
       /** `AbacRepositoryPermissions` honours other pull roles than `LegacyRegistryPermissions`. */
       readonly roleAssignmentMode: string | undefined;
       readonly publicNetworkAccess: string | undefined;
+      /** `Deny` where only chosen networks may come in, though public access as such is `Enabled`. */
+      readonly networkDefaultAction: string | undefined;
       /** Other than `AzureServices` on a restricted network, images are proxied but never stored (facts azure.md §2.5). */
       readonly networkRuleBypassOptions: string | undefined;
+      /** `enabled` or `disabled`; not every API version tells. */
+      readonly softDelete: string | undefined;
     }
   | { readonly state: 'not-found' | 'not-allowed' | 'failed'; readonly reason: string };
 
@@ -67,7 +71,9 @@ export async function readRegistry(send: ArmSend, cloud: Cloud, registryId: stri
     anonymousPull: typeof anonymous === 'boolean' ? anonymous : undefined,
     roleAssignmentMode: stringField(body, 'properties', 'roleAssignmentMode'),
     publicNetworkAccess: stringField(body, 'properties', 'publicNetworkAccess'),
+    networkDefaultAction: stringField(body, 'properties', 'networkRuleSet', 'defaultAction'),
     networkRuleBypassOptions: stringField(body, 'properties', 'networkRuleBypassOptions'),
+    softDelete: stringField(body, 'properties', 'policies', 'softDeletePolicy', 'status'),
   };
 }
 

@@ -32,6 +32,8 @@ export type FaultAnswer =
   | { readonly type: 'corrupt' }
   /** The body comes in pieces. */
   | { readonly type: 'slow'; readonly bytes: number; readonly everyMilliseconds: number }
+  /** The service sees the request only then. */
+  | { readonly type: 'late'; readonly milliseconds: number }
   /** No answer ever comes, and the service doesn't see the request. */
   | { readonly type: 'hang' }
   /** Served as usual: only `before` is wanted. */

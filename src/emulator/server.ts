@@ -82,6 +82,7 @@ async function serve(
     outgoing.destroy();
     return;
   }
+  if (fault?.type === 'late') await delay(fault.milliseconds);
   const answer = fault?.type === 'answer' ? fault : await answerOf(dispatch, request);
   if (fault?.type === 'reset') {
     dispatch.onDone(request, undefined);

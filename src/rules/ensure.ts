@@ -60,7 +60,13 @@ export async function ensureRules(request: EnsureRequest): Promise<EnsureResult>
   const settled: Settled =
     listing.state === 'known'
       ? await settle({ service, cap, rules: listing.rules, ours, needed, pulledThrough, now })
-      : { rules: request.rules, withdrawn: [], kept: new Map(), unsettled: needed, failure: listing.reason };
+      : {
+          rules: asWritten(request.rules, outcomes),
+          withdrawn: [],
+          kept: new Map(),
+          unsettled: needed,
+          failure: listing.reason,
+        };
   return resultOf(request, outcomes, ours, settled);
 }
 
@@ -71,6 +77,13 @@ async function carryOut(rules: readonly PlannedRule[], service: RuleService) {
     outcomes.set(rule.name, await (underWay ? service.settled(rule) : service.create(rule)));
   });
   return outcomes;
+}
+
+/** The rules as they must be by the answers alone, where no list tells. */
+function asWritten(rules: readonly CacheRule[], outcomes: ReadonlyMap<string, CreateOutcome>): readonly CacheRule[] {
+  const byName = new Map(rules.map((rule) => [rule.name, rule]));
+  for (const [name, outcome] of outcomes) if (outcome.state === 'serves') byName.set(name, outcome.rule);
+  return [...byName.values()];
 }
 
 function resultOf(
@@ -116,13 +129,10 @@ function refusalOf(
   cap: number,
 ): Refusal | undefined {
   if (outcome?.state === 'refused') return outcome.refusal;
-  if (failure !== undefined)
-    return { reason: 'write-failed', detail: `the rules could not be listed afterwards: ${failure}` };
+  if (failure !== undefined) return { reason: 'not-listed', detail: failure };
   if (withdrawn.some(({ name }) => name === rule)) return { reason: 'gave-way', rule, cap };
   if (!there.has(rule)) {
-    if (outcome?.state === 'serves' && !outcome.ours) return { reason: 'gave-way', rule, cap };
-    const since = outcome === undefined ? 'the plan was made' : 'Azure reported it created';
-    return { reason: 'write-failed', detail: `rule ${rule} is gone since ${since}` };
+    return outcome?.state === 'serves' && !outcome.ours ? { reason: 'gave-way', rule, cap } : { reason: 'gone', rule };
   }
   return unsettled.has(rule) ? { reason: 'unsettled', rule, cap } : undefined;
 }

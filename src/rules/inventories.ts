@@ -23,6 +23,7 @@ export interface InventoryImage {
 const MOST_INVENTORIES = 1000;
 const LONGEST_INVENTORY = 64 * 1024 * 1024;
 const MOST_USES = 200_000;
+const MOST_USES_IN_ALL = 1_000_000;
 const CLASSES: ReadonlySet<string> = new Set([
   'public',
   'cached',
@@ -36,7 +37,8 @@ const CLASSES: ReadonlySet<string> = new Set([
 
 /**
  * Puts inventories of many repositories together: each image once by class, uses added, sorted.
- * Inventories come from elsewhere: they are checked and bounded. Uses that could not be resolved are left out.
+ * Inventories come from elsewhere: they are checked and bounded. Left out are uses that could not be resolved,
+ * that a comment ignores, or that another file overrides.
  * @throws UserError for the first that is not as it must be
  */
 export function mergeInventories(inventories: readonly InventoryText[]): readonly InventoryImage[] {
@@ -46,8 +48,13 @@ export function mergeInventories(inventories: readonly InventoryText[]): readonl
     );
   }
   const merged = new Map<string, InventoryImage>();
+  let uses = 0;
   for (const inventory of inventories) {
     for (const image of imagesOf(inventory)) {
+      uses++;
+      if (uses > MOST_USES_IN_ALL) {
+        throw new UserError(`The inventories have more than ${MOST_USES_IN_ALL} uses; plan fewer of them together.`);
+      }
       const key = `${image.class} ${image.image} ${image.source ?? ''}`;
       merged.set(key, { ...image, uses: image.uses + (merged.get(key)?.uses ?? 0) });
     }
@@ -69,7 +76,7 @@ function* imagesOf({ name, text }: InventoryText): Generator<InventoryImage> {
       field(use, 'class'),
       field(use, 'source'),
     ];
-    if (image === null) continue;
+    if (image === null || field(use, 'ignored') !== undefined || field(use, 'overriddenBy') !== undefined) continue;
     if (typeof image !== 'string' || !isNormalised(image))
       throw fail(`uses[${index}].image is no normalised image reference`);
     if (typeof kind !== 'string' || !CLASSES.has(kind)) throw fail(`uses[${index}].class is no class of uses`);

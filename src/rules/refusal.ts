@@ -26,6 +26,10 @@ export type Refusal =
   | { readonly reason: 'refused-by-service'; readonly code: string; readonly detail: string }
   | { readonly reason: 'not-permitted'; readonly detail: string }
   | { readonly reason: 'write-failed'; readonly detail: string }
+  /** It was there or on its way, and is not any more. */
+  | { readonly reason: 'gone'; readonly rule: string }
+  /** What the writes have led to is not known. */
+  | { readonly reason: 'not-listed'; readonly detail: string }
   | { readonly reason: 'gave-way'; readonly rule: string; readonly cap: number }
   | { readonly reason: 'unsettled'; readonly rule: string; readonly cap: number };
 
@@ -66,7 +70,7 @@ export function explain(refusal: Refusal, source: string, registry: string): Exp
       return withoutCredentialSet(refusal.host, refusal.named, registry);
     case 'credential-set-unreadable':
       return said(
-        `${refusal.host} needs a credential set, and this identity is not allowed to look which there are (${refusal.detail})`,
+        `${refusal.host} needs a credential set, and which the registry has can't be seen (${refusal.detail})`,
         `Name it with the input credential-sets (${refusal.host}=<name>), or grant the role "${CREDENTIAL_READER_ROLE}".`,
         [`az acr credential-set list --registry ${registry} --output table`],
       );
@@ -116,6 +120,16 @@ export function explain(refusal: Refusal, source: string, registry: string): Exp
     case 'write-failed':
       return said(
         `the rule could not be created: ${refusal.detail}`,
+        'Run again: what is there is found and not written twice.',
+      );
+    case 'gone':
+      return said(
+        `rule ${refusal.rule} was there, or on its way, and is not any more: another run withdrew it, somebody deleted it, or Azure did not finish it`,
+        'Run again.',
+      );
+    case 'not-listed':
+      return said(
+        `the rules could not be listed after they were written: ${refusal.detail}`,
         'Run again: what is there is found and not written twice.',
       );
     case 'gave-way':

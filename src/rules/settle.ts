@@ -63,11 +63,14 @@ export async function settle(request: SettleRequest): Promise<Settled> {
       const unsettled = foreign.map(({ name }) => name).filter((name) => needed.has(name));
       return { rules, ...progress, unsettled: new Set(unsettled) };
     }
-    const left = await withdraw(leaving, request, progress);
-    idle = left > 0 ? 0 : idle + 1;
-    if (left === 0) await service.wait(PAUSE);
+    const gone = await withdraw(leaving, request, progress);
+    idle = gone > 0 ? 0 : idle + 1;
+    if (gone === 0) await service.wait(PAUSE);
     const listing = await service.list();
-    if (listing.state !== 'known') return { rules, ...progress, unsettled: new Set(needed), failure: listing.reason };
+    if (listing.state !== 'known') {
+      const left = rules.filter(({ name }) => !isWithdrawn(name, progress));
+      return { rules: left, ...progress, unsettled: new Set(needed), failure: listing.reason };
+    }
     rules = listing.rules;
   }
 }

@@ -184,7 +184,25 @@ describe('creating a rule', () => {
       if (POLL(request)) return { status: 403, body: { error: { code: 'AuthorizationFailed', message: 'No.' } } };
       return { status: 200, body: body('Succeeded') };
     });
-    expect(await rules.create(RULE)).toMatchObject({ state: 'serves' });
+    expect(await rules.create(RULE)).toMatchObject({ state: 'serves', ours: true });
+  });
+
+  it('is ours also where another run has written the same rule since, and is not where it has made it anew', async () => {
+    for (const [createdAt, ours] of [
+      ['2026-03-24T01:18:39Z', true],
+      ['2026-03-24T01:19:00Z', false],
+    ] as const) {
+      const made = { ...body('Succeeded').properties, creationDate: createdAt };
+      let reads = 0;
+      const { http, rules } = service((request) => {
+        if (request.method === 'PUT') return ACCEPTED;
+        if (POLL(request)) return { status: 200, body: { status: 'Succeeded' } };
+        const state = ++reads < 3 ? 'Updating' : 'Succeeded';
+        return { status: 200, body: body('', { properties: { ...made, provisioningState: state } }) };
+      });
+      expect(await rules.create(RULE)).toMatchObject({ state: 'serves', ours });
+      expect(requests(http.sent)).toEqual(['put', 'poll', 'get', 'get', 'get']);
+    }
   });
 
   it('sends one write at a time, and follows operations side by side', async () => {

@@ -124,4 +124,14 @@ describe('signing in with what the environment has', () => {
     const [exchange] = tokenRequests(http.sent);
     expect(exchange === undefined ? '' : form(exchange).get('client_secret')).toBe('the-secret');
   });
+
+  it('says first what a job without an OIDC token lacks', async () => {
+    vi.stubEnv('AZURE_TOKEN_CREDENTIALS', 'EnvironmentCredential');
+    const { tokens } = world({ env: { GITHUB_ACTIONS: 'true' }, emulated: true });
+    const failure = await tokens.token(SCOPE).catch((error: unknown) => error);
+    expect(String(failure)).toMatch(
+      /^UserError: Signing in to Azure failed: this job has no OIDC token.*id-token: write/,
+    );
+    expect(String(failure)).not.toContain('EnvironmentCredential');
+  });
 });

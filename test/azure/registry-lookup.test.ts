@@ -63,7 +63,9 @@ describe('what the registry says of itself', () => {
       anonymousPull: false,
       roleAssignmentMode: undefined,
       publicNetworkAccess: undefined,
+      networkDefaultAction: undefined,
       networkRuleBypassOptions: undefined,
+      softDelete: undefined,
     });
   });
 

@@ -44,6 +44,8 @@ const REFUSALS: { readonly [Reason in Refusal['reason']]: Extract<Refusal, { rea
   'refused-by-service': { reason: 'refused-by-service', code: '', detail: 'd' },
   'not-permitted': { reason: 'not-permitted', detail: 'd' },
   'write-failed': { reason: 'write-failed', detail: 'd' },
+  gone: { reason: 'gone', rule: 'r' },
+  'not-listed': { reason: 'not-listed', detail: 'd' },
   'gave-way': { reason: 'gave-way', rule: 'r', cap: 1 },
   unsettled: { reason: 'unsettled', rule: 'r', cap: 1 },
 };

@@ -240,3 +240,24 @@ describe('one run', () => {
     expect(result.excess).toEqual([{ rule: 'old' }]);
   });
 });
+
+describe('a run that can not list after its writes', () => {
+  it('warms nothing, and tells what it created all the same', async () => {
+    const registry = new SharedRegistry([], { seed: 7, lag: 0, mayDelete: true });
+    const service = { ...registry.service(), list: async () => ({ state: 'failed', reason: 'HTTP 500' }) as const };
+    const done = ensureRules({
+      plan: makePlan(planRequest({ wanted: [want('quay.io/a/one')], rules: [], cap: CAP })),
+      rules: [],
+      service,
+      registry: 'contoso',
+      pulledThrough: async () => false,
+      now: () => registry.now(),
+    });
+    await registry.time.run();
+    const { created, rules, covered, refused } = await done;
+    expect(created.map(({ source }) => source)).toEqual(['quay.io/a/one']);
+    expect(rules).toEqual(created);
+    expect(covered).toEqual([]);
+    expect(refused.map(({ refusal }) => refusal)).toEqual([{ reason: 'not-listed', detail: 'HTTP 500' }]);
+  });
+});

@@ -122,7 +122,7 @@ export class SharedRegistry {
         const stored = this.rules.get(planned.name);
         await answered();
         if (stored !== undefined) return { state: 'serves', rule: stored.rule, ours: false };
-        return { state: 'refused', refusal: { reason: 'write-failed', detail: 'gone' } };
+        return { state: 'refused', refusal: { reason: 'gone', rule: planned.name } };
       },
       remove: async (name) => {
         await request();

@@ -124,6 +124,7 @@ function cacheRules(state: ArmState, request: ServiceRequest, name: string | und
     case 'GET':
       return permitted(state, `${ACTIONS}/cacheRules/read`, () => {
         const rule = state.rules.get(name.toLowerCase());
+        state.operations.stepAll();
         return rule === undefined
           ? refusalAnswer(REFUSALS.ruleNotFound(name))
           : jsonAnswer(200, ruleShape(state, rule));
