@@ -8,7 +8,10 @@ export interface Cloud {
   /** Azure Resource Manager. */
   readonly armEndpoint: string;
   readonly armScope: string;
-  /** Accepted by every registry, also where ARM audience tokens are disabled (facts azure.md §3.1). */
+  /**
+   * Accepted by every registry, also where ARM audience tokens are disabled (facts azure.md §3.1), and the same in all clouds
+   * (azure-sdk-for-python, `azure-containerregistry` 1.1.0b4).
+   */
   readonly registryScope: string;
 }
 

@@ -35,6 +35,7 @@ export interface HttpResponse {
   readonly text: () => Promise<string>;
   /** @throws HttpFailure where the body is not JSON */
   readonly json: () => Promise<unknown>;
+  /** Lets go of a body that does not matter, not even where it breaks off. */
   readonly discard: () => Promise<void>;
 }
 
@@ -144,7 +145,7 @@ async function exchange(
       text: read,
       json: async () => parseJson(await read(), `${method} ${withoutQuery(url)}`),
       discard: async () => {
-        await response.body.dump();
+        await response.body.dump().catch(() => undefined);
       },
     };
   } catch (error) {

@@ -2,7 +2,7 @@ import { messageOf } from '../errors.ts';
 import type { HttpResponse } from '../http.ts';
 import { parseJson, stringField } from '../json.ts';
 import { explain, parseErrorAnswer } from './answer.ts';
-import { discard, readText } from './body.ts';
+import { readText } from './body.ts';
 import { isConfidential, ownRealm, parseChallenge } from './challenge.ts';
 import { RegistryFailure } from './failure.ts';
 import type { Patience } from './patience.ts';
@@ -124,7 +124,7 @@ export function openAuth({ send, base, loginServer, identity, mask }: AuthOption
     const first = await redeem(before);
     if (first.status === 200) return readSecret(first, realm, ['access_token', 'token']);
     // It may have run out: it lives three hours. One new one tells whether it was that.
-    await discard(first);
+    await first.discard();
     // Whoever of those that ask at the same time finds out first has it replaced.
     if (!spent.has(before)) refresh = undefined;
     spent.add(before);

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { messageOf } from '../errors.ts';
 import { HttpFailure, type HttpResponse } from '../http.ts';
 import { hashFor } from './manifest.ts';
@@ -23,25 +24,23 @@ export async function verify(
 ): Promise<Verified> {
   const hash = hashFor(digest);
   let received = 0;
+  // Not `for await`: its promises let pieces live longer than they need to, and a run's peak memory is higher for it.
+  body.on('data', (piece: unknown) => {
+    if (!(piece instanceof Uint8Array)) return;
+    received += piece.length;
+    onBytes(piece.length);
+    if (received > size) body.destroy();
+    else hash.update(piece);
+  });
   try {
-    for await (const piece of body) {
-      if (!(piece instanceof Uint8Array)) continue;
-      received += piece.length;
-      onBytes(piece.length);
-      if (received > size) return { outcome: 'different', received };
-      hash.update(piece);
-    }
+    await finished(body);
   } catch (cause) {
-    return { outcome: 'truncated', received, cause };
+    return received > size ? { outcome: 'different', received } : { outcome: 'truncated', received, cause };
   }
   if (received < size) return { outcome: 'truncated', received };
+  if (received > size) return { outcome: 'different', received };
   const actual = `${digest.slice(0, digest.indexOf(':'))}:${hash.digest('hex')}`;
   return actual === digest ? { outcome: 'verified' } : { outcome: 'different', received };
-}
-
-/** Lets go of an answer whose body does not matter, not even that it breaks off. */
-export async function discard(response: HttpResponse): Promise<void> {
-  await response.discard().catch(() => undefined);
 }
 
 /**

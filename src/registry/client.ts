@@ -2,7 +2,7 @@ import type { Http, HttpResponse } from '../http.ts';
 import { type Asked, explain, parseErrorAnswer } from './answer.ts';
 import { asker, type Errand } from './ask.ts';
 import { type Identity, openAuth } from './auth.ts';
-import { discard, readText } from './body.ts';
+import { readText } from './body.ts';
 import { type NotServed, RegistryFailure } from './failure.ts';
 import { limiter } from './limit.ts';
 import { isMissingRepository, type Listing, parseListing, parseReferrers, parseTags, type Referrer } from './lists.ts';
@@ -28,7 +28,7 @@ export interface RegistryClient {
   readonly tags: (repository: string, errand?: Errand) => Promise<readonly string[] | undefined>;
   /** Whether the repository exists; `undefined` where that can't be found out. */
   readonly repositoryExists: (repository: string, errand?: Errand) => Promise<boolean | undefined>;
-  /** What refers to a manifest, or `undefined` where the registry doesn't tell (facts azure.md §4.5). */
+  /** What refers to a manifest, or `undefined` where the registry doesn't tell, or only passes on what the source says (facts azure.md §4.5). */
   readonly referrers: (
     repository: string,
     digest: string,
@@ -91,11 +91,11 @@ export function openRegistry(options: RegistryOptions): RegistryClient {
     login: auth.login,
     manifest: async (repository, reference, errand) => {
       const { response, asked } = await askManifest('GET', repository, reference, errand);
-      return readManifest(response, reference, asked);
+      return readManifest(response, reference, asked, errand?.signal);
     },
     isFromUpstream: async (repository, reference, errand) => {
       const { response } = await askManifest('HEAD', repository, reference, errand);
-      await discard(response);
+      await response.discard();
       return isFromUpstream(response);
     },
     blob: async (repository, digest, errand) => {
@@ -107,7 +107,7 @@ export function openRegistry(options: RegistryOptions): RegistryClient {
     },
     hasBlob: async (repository, digest, errand) => {
       const response = await askPull('HEAD', repository, `blobs/${digest}`, named(repository, digest), errand);
-      await discard(response);
+      await response.discard();
       return response.status === 200 || isRedirect(response.status);
     },
     listing: async (repository, digest, errand) => {
@@ -128,7 +128,7 @@ export function openRegistry(options: RegistryOptions): RegistryClient {
         const response = await askList(`/v2/${repository}/tags/list?n=1`, repository, errand);
         if (response.status !== 200)
           return isMissingRepository(response.status, await readText(response)) ? false : undefined;
-        await discard(response);
+        await response.discard();
         return true;
       } catch (error) {
         if (error instanceof RegistryFailure) return undefined;
@@ -142,7 +142,8 @@ export function openRegistry(options: RegistryOptions): RegistryClient {
       // A registry without the route answers 404, and so does Azure's for a digest that it does not know.
       if (response.status !== 200 && response.status !== 404) throw await refusal(response, asked);
       const text = await readText(response, LONGEST_LIST);
-      return response.status === 200 ? parseReferrers(text, artifactType) : undefined;
+      // What the source says proves nothing of this registry: whoever publishes an image may attach to it what he likes.
+      return response.status === 200 && !isFromUpstream(response) ? parseReferrers(text, artifactType) : undefined;
     },
   };
 }

@@ -1,6 +1,5 @@
 import type { HttpResponse } from '../http.ts';
 import type { Asked } from './answer.ts';
-import { discard } from './body.ts';
 import { isConfidential } from './challenge.ts';
 import { RegistryFailure } from './failure.ts';
 import type { Patience } from './patience.ts';
@@ -29,7 +28,7 @@ export async function followRedirects(
   let url = from;
   for (let hops = 0; isRedirect(current.status); hops += 1) {
     const location = current.headers.get('location');
-    await discard(current);
+    await current.discard();
     const next = location !== undefined && URL.canParse(location, url.href) ? new URL(location, url) : undefined;
     if (next === undefined || hops === MOST_REDIRECTS || !isConfidential(next)) {
       throw new RegistryFailure({
@@ -51,7 +50,7 @@ async function fromStorage(answer: Promise<HttpResponse>, url: URL, asked: Asked
   try {
     const response = await answer;
     if (response.status !== 403) return response;
-    await discard(response);
+    await response.discard();
   } catch (error) {
     if (!(error instanceof RegistryFailure) || error.reason.kind !== 'not-reachable') throw error;
     throw new RegistryFailure({ ...error.reason, remedy }, { cause: error });

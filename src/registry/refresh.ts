@@ -21,10 +21,16 @@ export interface MovedTag {
 /** What earlier runs found stored, by `repository:tag` of the registry, from a report. */
 export type Earlier = ReadonlyMap<string, ServedImage>;
 
-/** What results say for a later run to compare with. Only what is proven stored: the rest is to be pulled again. */
+/**
+ * What a later run is to compare with: what is proven stored now, and of an image that could not be refreshed what was known
+ * of it before, so that it stays known to be behind.
+ */
 export function earlierOf(results: readonly WarmResult[]): Readonly<Record<string, ServedImage>> {
   return Object.fromEntries(
-    results.flatMap((result) => (result.status === 'warm' ? [[keyOf(result.request), result.served]] : [])),
+    results.flatMap((result) => {
+      const stored = result.status === 'warm' ? result.served : result.request.previous;
+      return stored === undefined ? [] : [[keyOf(result.request), stored]];
+    }),
   );
 }
 
@@ -48,6 +54,21 @@ export function movedTags(results: readonly WarmResult[], earlier: Earlier): rea
     moved.set(keyOf(result.request), { image: result.request.image, from, to, pulled });
   }
   return [...moved.values()];
+}
+
+/**
+ * How many images were stored by an earlier run and may be behind their source now: their tag has moved and what it points to
+ * now is not proven to be stored, or the registry could not be asked. A digest can't move.
+ */
+export function staleCount(results: readonly WarmResult[]): number {
+  return new Set(results.filter(isStale).map(({ request }) => keyOf(request))).size;
+}
+
+function isStale(result: WarmResult): boolean {
+  const { previous, digest } = result.request;
+  if (previous === undefined || digest !== undefined) return false;
+  if (result.status === 'not-served') return result.digest !== previous.digest;
+  return result.status === 'served-unconfirmed' && result.served.digest !== previous.digest;
 }
 
 function keyOf(request: WarmRequest): string {

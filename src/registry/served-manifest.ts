@@ -23,10 +23,18 @@ export function isFromUpstream({ headers }: Pick<HttpResponse, 'headers'>): bool
 /**
  * Reads a manifest from an answer and checks its digest: the one that was asked for, else the one that the registry names.
  * @param reference tag or digest
- * @throws RegistryFailure `wrong-digest`, `malformed`, or `not-reachable` where the answer breaks off
+ * @param signal that the question was asked with
+ * @throws RegistryFailure `wrong-digest`, `malformed`, or `not-reachable` where the answer breaks off; the signal's reason where it was given up
  */
-export async function readManifest(response: HttpResponse, reference: string, asked: Asked): Promise<ServedManifest> {
+export async function readManifest(
+  response: HttpResponse,
+  reference: string,
+  asked: Asked,
+  signal?: AbortSignal,
+): Promise<ServedManifest> {
   const bytes = await readBytes(response, LARGEST_MANIFEST).catch((error: unknown) => {
+    // Who gave it up knows why.
+    signal?.throwIfAborted();
     if (error instanceof HttpFailure) throw new RegistryFailure(explainNoAnswer(error, asked), { cause: error });
     throw error;
   });

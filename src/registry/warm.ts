@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { type BlobErrand, type Blobs, blobs } from './blobs.ts';
 import { named, type RegistryClient } from './client.ts';
 import type { Engine } from './engine.ts';
@@ -56,6 +57,8 @@ export async function warm(requests: readonly WarmRequest[], options: WarmOption
   const { client, timeoutMs, signal, onProgress } = options;
   const ended = new AbortController();
   const until = new AbortController();
+  // Every request that is under way listens, and Node would take more than ten for a leak.
+  setMaxListeners(0, until.signal);
   const stop = () => until.abort(new RegistryFailure(STOPPED));
   if (signal?.aborted) stop();
   signal?.addEventListener('abort', stop, { once: true });
@@ -268,6 +271,7 @@ async function withinTime<T>(
   until.throwIfAborted();
   const share = options.timeoutMs / 2;
   const own = new AbortController();
+  setMaxListeners(0, own.signal);
   const ended = new AbortController();
   const what = named(request.repository, referenceOf(request));
   const reason = new RegistryFailure(tooSlow(`${what}: pulling took longer than ${minutes(share)}`));
