@@ -27382,6 +27382,7 @@ function cacheRules(state, request, name) {
     case "GET":
       return permitted(state, `${ACTIONS}/cacheRules/read`, () => {
         const rule = state.rules.get(name.toLowerCase());
+        state.operations.stepAll();
         return rule === void 0 ? refusalAnswer(REFUSALS.ruleNotFound(name)) : jsonAnswer(200, ruleShape(state, rule));
       });
     case "PUT": {
@@ -29316,6 +29317,7 @@ async function serve(dispatch, number, incoming, outgoing) {
     outgoing.destroy();
     return;
   }
+  if (fault?.type === "late") await (0, import_promises.setTimeout)(fault.milliseconds);
   const answer = fault?.type === "answer" ? fault : await answerOf(dispatch, request);
   if (fault?.type === "reset") {
     dispatch.onDone(request, void 0);
@@ -32355,7 +32357,7 @@ function rulesOf(emulator) {
   return table(emulator.rules().map(({ name, source: source2, target, state }) => [name, source2, `→ ${target}`, state]));
 }
 function reviewOf({ github }) {
-  const comments = github.comments.map(({ path, line, body }) => {
+  const comments = github.comments.map(({ place: { path, line }, body }) => {
     const shown = body.replace(/\n*<!--.*?-->\s*$/s, "");
     return `${path}:${line}
 ${shown.replaceAll(/^/gm, "  ")}`;

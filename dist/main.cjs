@@ -361,7 +361,7 @@ var require_scan = __commonJS({
       let backslashes = false;
       let negated = false;
       let negatedExtglob = false;
-      let finished = false;
+      let finished2 = false;
       let braces = 0;
       let prev;
       let code2;
@@ -398,7 +398,7 @@ var require_scan = __commonJS({
             if (braceEscaped !== true && code2 === CHAR_DOT && (code2 = advance()) === CHAR_DOT) {
               isBrace = token.isBrace = true;
               isGlob = token.isGlob = true;
-              finished = true;
+              finished2 = true;
               if (scanToEnd === true) {
                 continue;
               }
@@ -407,7 +407,7 @@ var require_scan = __commonJS({
             if (braceEscaped !== true && code2 === CHAR_COMMA) {
               isBrace = token.isBrace = true;
               isGlob = token.isGlob = true;
-              finished = true;
+              finished2 = true;
               if (scanToEnd === true) {
                 continue;
               }
@@ -418,7 +418,7 @@ var require_scan = __commonJS({
               if (braces === 0) {
                 braceEscaped = false;
                 isBrace = token.isBrace = true;
-                finished = true;
+                finished2 = true;
                 break;
               }
             }
@@ -432,7 +432,7 @@ var require_scan = __commonJS({
           slashes.push(index);
           tokens.push(token);
           token = { value: "", depth: 0, isGlob: false };
-          if (finished === true) continue;
+          if (finished2 === true) continue;
           if (prev === CHAR_DOT && index === start + 1) {
             start += 2;
             continue;
@@ -445,7 +445,7 @@ var require_scan = __commonJS({
           if (isExtglobChar === true && peek() === CHAR_LEFT_PARENTHESES) {
             isGlob = token.isGlob = true;
             isExtglob = token.isExtglob = true;
-            finished = true;
+            finished2 = true;
             if (code2 === CHAR_EXCLAMATION_MARK && index === start) {
               negatedExtglob = true;
             }
@@ -462,7 +462,7 @@ var require_scan = __commonJS({
                   continue;
                 }
                 if (code2 === CHAR_RIGHT_PARENTHESES && --parens === 0) {
-                  finished = true;
+                  finished2 = true;
                   break;
                 }
               }
@@ -474,7 +474,7 @@ var require_scan = __commonJS({
         if (code2 === CHAR_ASTERISK) {
           if (prev === CHAR_ASTERISK) isGlobstar = token.isGlobstar = true;
           isGlob = token.isGlob = true;
-          finished = true;
+          finished2 = true;
           if (scanToEnd === true) {
             continue;
           }
@@ -482,7 +482,7 @@ var require_scan = __commonJS({
         }
         if (code2 === CHAR_QUESTION_MARK) {
           isGlob = token.isGlob = true;
-          finished = true;
+          finished2 = true;
           if (scanToEnd === true) {
             continue;
           }
@@ -498,7 +498,7 @@ var require_scan = __commonJS({
             if (next === CHAR_RIGHT_SQUARE_BRACKET) {
               isBracket = token.isBracket = true;
               isGlob = token.isGlob = true;
-              finished = true;
+              finished2 = true;
               break;
             }
           }
@@ -527,7 +527,7 @@ var require_scan = __commonJS({
                 continue;
               }
               if (code2 === CHAR_RIGHT_PARENTHESES && --parens === 0) {
-                finished = true;
+                finished2 = true;
                 break;
               }
             }
@@ -536,7 +536,7 @@ var require_scan = __commonJS({
           break;
         }
         if (isGlob === true) {
-          finished = true;
+          finished2 = true;
           if (scanToEnd === true) {
             continue;
           }
@@ -1807,7 +1807,7 @@ var require_picomatch2 = __commonJS({
 });
 
 // src/main.ts
-var import_promises4 = require("node:fs/promises");
+var import_promises5 = require("node:fs/promises");
 var import_node_path5 = require("node:path");
 
 // src/errors.ts
@@ -1901,7 +1901,7 @@ async function exchange(request, dispatcher, { method, url, headers, body, signa
       text: read2,
       json: async () => parseJson(await read2(), `${method} ${withoutQuery(url)}`),
       discard: async () => {
-        await response.body.dump();
+        await response.body.dump().catch(() => void 0);
       }
     };
   } catch (error2) {
@@ -2400,7 +2400,10 @@ function referenceOf({ tag, digest }) {
 // src/registry/refresh.ts
 function earlierOf(results) {
   return Object.fromEntries(
-    results.flatMap((result) => result.status === "warm" ? [[keyOf(result.request), result.served]] : [])
+    results.flatMap((result) => {
+      const stored = result.status === "warm" ? result.served : result.request.previous;
+      return stored === void 0 ? [] : [[keyOf(result.request), stored]];
+    })
   );
 }
 function withEarlier(requests, earlier) {
@@ -2420,6 +2423,15 @@ function movedTags(results, earlier) {
     moved3.set(keyOf(result.request), { image: result.request.image, from, to, pulled });
   }
   return [...moved3.values()];
+}
+function staleCount(results) {
+  return new Set(results.filter(isStale).map(({ request }) => keyOf(request))).size;
+}
+function isStale(result) {
+  const { previous, digest } = result.request;
+  if (previous === void 0 || digest !== void 0) return false;
+  if (result.status === "not-served") return result.digest !== previous.digest;
+  return result.status === "served-unconfirmed" && result.served.digest !== previous.digest;
 }
 function keyOf(request) {
   return `${request.repository}:${referenceOf(request)}`;
@@ -2473,7 +2485,7 @@ function listOf(value, parse) {
 function outputsOf({ tally: tally2, plan, rules: rules2, gate: gate2 }) {
   return {
     images: tally2.images,
-    "public-images": tally2.public,
+    "public-images": tally2.publicFound,
     "rules-created": tally2.rulesCreated,
     "rules-total": rules2?.after ?? "",
     "rules-remaining": plan === void 0 || rules2 === void 0 ? "" : plan.room.remaining,
@@ -2495,6 +2507,19 @@ function bytes(number) {
     unit++;
   }
   return `${unit === 0 ? value : value.toFixed(1)} ${UNITS[unit]}`;
+}
+
+// src/report/finding-text.ts
+function findingTexts(blocking, most) {
+  const texts2 = [...new Set(blocking.map(textOf))];
+  const rest = texts2.length - most;
+  return rest > 0 ? [...texts2.slice(0, most), `and ${rest} more`] : texts2;
+}
+function textOf({ finding }) {
+  const { id = "a finding without a name", package: name, installed, severity, fixable, fixedIn } = finding;
+  const fix = fixedIn !== void 0 ? `fixed in ${fixedIn}` : fixable === "no" ? "no fix yet" : void 0;
+  const version = installed === void 0 ? "" : ` ${installed}`;
+  return `${id} in ${name}${version} (${[severity, fix].filter((part) => part !== void 0).join(", ")})`;
 }
 
 // src/report/markdown.ts
@@ -2526,6 +2551,14 @@ ${body}
 </details>`;
 }
 
+// src/report/sentences.ts
+function sentences(message, remedy) {
+  return `${sentence(message)} ${sentence(remedy.charAt(0).toUpperCase() + remedy.slice(1))}`;
+}
+function sentence(text) {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
 // src/report/table.ts
 function count(number, singular, plural = `${singular}s`) {
   return `${number} ${number === 1 ? singular : plural}`;
@@ -2534,11 +2567,12 @@ function count(number, singular, plural = `${singular}s`) {
 // src/report/summary.ts
 var LARGEST_SUMMARY = 900 * 1024;
 var MOST_ROWS = 200;
+var MOST_FINDINGS = 20;
 function summaryOf(report) {
   const parts2 = [
     `## ACR Artifact Cache${report.registry === void 0 ? "" : `: ${plain(report.registry)}`}
 `,
-    `${report.outcome.failed ? "❌" : "✅"} **${plain(report.outcome.headline)}**
+    `${signOf(report.outcome)} **${plain(report.outcome.headline)}**
 `,
     ...report.outcome.failures.map((failure2) => `- ❌ ${plain(failure2)}`),
     ...report.problems.map(({ message }) => `- ⚠️ ${plain(message)}`),
@@ -2568,8 +2602,17 @@ ${plain(report.review.text)}
   const end = "\n\n*The rest is in the report.*\n";
   return Buffer.from(text).subarray(0, LARGEST_SUMMARY).toString("utf8").replace(/\n[^\n]*$/, end);
 }
-function covered({ plan, warmed: results }) {
-  const rows = (plan?.covered ?? []).map(({ source, repository, rule, by, uses }) => {
+function signOf({ failed: failed3, attention }) {
+  if (failed3) return "❌";
+  return attention ? "⚠️" : "✅";
+}
+function covered(report) {
+  const { plan, warmed: results, apply, rules: told } = report;
+  const isThere = apply.applied && told !== void 0;
+  const all = plan?.covered ?? [];
+  const there = all.filter(({ by }) => isThere || by === "existing");
+  const awaiting = all.filter(({ by }) => !isThere && by === "new");
+  const rows = there.map(({ source, repository, rule, by, uses }) => {
     const states = results.filter(({ request }) => request.repository === repository).map(stateOf);
     return row([
       code(source),
@@ -2579,7 +2622,13 @@ function covered({ plan, warmed: results }) {
       [...new Set(states)].join(", ")
     ]);
   });
-  return section("Covered", ["image", "pulled from", "rule", "uses", "stored"], rows, MOST_ROWS);
+  const planned = awaiting.map(
+    ({ source, repository, rule, uses }) => row([code(source), code(repository), code(rule), String(uses)])
+  );
+  return [
+    section("Covered", ["image", "pulled from", "rule", "uses", "stored"], rows, MOST_ROWS),
+    section("Not covered yet", ["image", "would be pulled from", "by a new rule", "uses"], planned, MOST_ROWS)
+  ].filter((part) => part !== "").join("\n");
 }
 function refused({ plan }) {
   const rows = (plan?.refused ?? []).map(
@@ -2589,7 +2638,7 @@ function refused({ plan }) {
 }
 function gated({ gate: gate2 }) {
   const rows = gate2.images.map(
-    ({ image, state, reasons }) => row([code(image), state, reasons.map(plain).join("<br>")])
+    ({ image, state, reasons, blocking }) => row([code(image), state, [...reasons, ...findingTexts(blocking, MOST_FINDINGS)].map(plain).join("<br>")])
   );
   return section(`Defender: ${plain(gate2.headline)}`, ["image", "state", "why"], rows, MOST_ROWS);
 }
@@ -2616,14 +2665,16 @@ function whyOf(result) {
     case "warm":
       return result.served.missing.length === 0 ? "" : `does not exist for ${plain(result.served.missing.join(", "))}`;
     case "served-unconfirmed":
-      return `${plain(result.unconfirmed.message)}: ${plain(result.unconfirmed.remedy)}`;
+      return plain(sentences(result.unconfirmed.message, result.unconfirmed.remedy));
     case "not-served":
-      return `${plain(result.reason.message)}: ${plain(result.reason.remedy)}`;
+      return plain(sentences(result.reason.message, result.reason.remedy));
   }
 }
 function moved({ moved: tags }) {
-  const rows = tags.map(({ image, from, to }) => row([code(image), code(from), code(to)]));
-  return section("Moved at the upstream and pulled again", ["image", "from", "to"], rows, MOST_ROWS);
+  const rows = tags.map(
+    ({ image, from, to, pulled }) => row([code(image), code(from), code(to), pulled ? "yes" : "no"])
+  );
+  return section("Moved at the upstream", ["image", "from", "to", "pulled again"], rows, MOST_ROWS);
 }
 function storage(report) {
   if (report.storage === void 0 || report.storage.images.length === 0) return "";
@@ -3029,8 +3080,8 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addHeading(text, level) {
-    const tag = `h${level}`;
+  addHeading(text, level2) {
+    const tag = `h${level2}`;
     const allowedTag = ["h1", "h2", "h3", "h4", "h5", "h6"].includes(tag) ? tag : "h1";
     const element = this.wrap(allowedTag, text);
     return this.addRaw(element).addEOL();
@@ -3238,13 +3289,13 @@ function annotationsOf(remarks, prefix) {
   }
   return { commands, left: left2 };
 }
-function commandOf({ level, file, line, column, message }, prefix) {
+function commandOf({ level: level2, file, line, column, message }, prefix) {
   const properties = [
     `file=${escapeProperty2(`${prefix}${file}`)}`,
     `line=${line}`,
     ...column === void 0 ? [] : [`col=${column}`]
   ];
-  return `::${COMMANDS[level]} ${properties.join(",")}::${escapeData2(cut(message))}`;
+  return `::${COMMANDS[level2]} ${properties.join(",")}::${escapeData2(cut(message))}`;
 }
 function cut(message) {
   if (message.length <= LONGEST_MESSAGE) return message;
@@ -3257,17 +3308,39 @@ function escapeProperty2(text) {
   return escapeData2(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }
 
+// src/defender/accept.ts
+var SYNTAX = "lines such as CVE-2026-0001@openssl until 2026-12-31 because it is not reachable (the package may be left out)";
+function readAcceptedFindings(text) {
+  return text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#")).map(readLine);
+}
+function readLine(line) {
+  const words = line.split(/\s+/);
+  const [what, until, day, because, ...why] = words;
+  const at = what?.indexOf("@") ?? -1;
+  const id = at === -1 ? what : what?.slice(0, at);
+  const packageName = at === -1 ? void 0 : what?.slice(at + 1);
+  const wellFormed = id !== void 0 && /^[A-Za-z0-9][\w.:-]{2,99}$/.test(id) && packageName !== "" && until === "until" && because === "because";
+  if (!wellFormed || day === void 0 || !isDay(day) || why.length === 0)
+    throw invalid("accept-findings", line, SYNTAX);
+  return { id, ...packageName === void 0 ? {} : { package: packageName }, until: day, reason: why.join(" ") };
+}
+function isDay(text) {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
 // src/report/remarks.ts
 function remarksOf(about) {
   const refused4 = new Map(about.plan?.refused.map((source) => [source.source, source]));
-  const covered2 = new Map(about.plan?.covered.map((source) => [source.source, source.repository]));
+  const covered2 = new Map(about.plan?.covered.map((source) => [source.source, source]));
   const judged = new Map(about.gate.images.map((image) => [image.image, image]));
   const remarks = about.warnings.map(({ file, line, reason }) => ({
     rule: "unreadable-file",
     level: "warning",
     file,
     line,
-    message: `Not read, so images may be missing from this report: ${reason}`
+    message: `Images of this file may be missing from the report: ${reason}`
   }));
   for (const use of about.uses) {
     const place = { file: use.file, line: use.line, column: use.column };
@@ -3276,6 +3349,7 @@ function remarksOf(about) {
   }
   return remarks;
 }
+var MOST_FINDINGS2 = 3;
 function gateRemark(use, judged, { verdict }) {
   if (verdict === "no gate" || use.source === void 0) return [];
   const image = formatReference(use.source);
@@ -3288,7 +3362,7 @@ function gateRemark(use, judged, { verdict }) {
         {
           rule: "vulnerable-image",
           level: "error",
-          message: `${image}: ${why}. Take a version without these findings, or accept them with accept-findings.`
+          message: `${image}: ${why}: ${findingTexts(result.blocking, MOST_FINDINGS2).join(", ")}. Take a version without these findings, or accept them with accept-findings.`
         }
       ];
     case "pending":
@@ -3300,7 +3374,7 @@ function gateRemark(use, judged, { verdict }) {
       return [];
   }
 }
-function ruleRemark(use, refused4, covered2, { resultOf: resultOf3, loginServer, suggested }) {
+function ruleRemark(use, refused4, covered2, { resultOf: resultOf3, loginServer, suggested, created }) {
   if (use.class === "dangling") {
     return [
       {
@@ -3314,20 +3388,29 @@ function ruleRemark(use, refused4, covered2, { resultOf: resultOf3, loginServer,
   const refusal2 = source === void 0 || use.class === "cached" ? void 0 : refused4.get(source);
   if (refusal2 !== void 0) {
     return [
-      { rule: "uncovered-image", level: "warning", message: `No cache rule: ${refusal2.message}. ${refusal2.remedy}` }
+      {
+        rule: "uncovered-image",
+        level: "warning",
+        message: sentences(`No cache rule: ${refusal2.message}`, refusal2.remedy)
+      }
     ];
   }
   const result = resultOf3(use);
   if (result?.status === "not-served") {
-    const { message, remedy } = result.reason;
+    const { message: message2, remedy } = result.reason;
     return [
-      { rule: "unserved-image", level: "warning", message: `The registry could not serve it: ${message}. ${remedy}` }
+      {
+        rule: "unserved-image",
+        level: "warning",
+        message: sentences(`The registry could not serve it: ${message2}`, remedy)
+      }
     ];
   }
-  const repository = use.class === "public" && source !== void 0 ? covered2.get(source) : void 0;
-  if (repository === void 0 || loginServer === void 0 || suggested.has(`${use.file}:${use.line}`)) return [];
-  const name = `${loginServer}/${repository}`;
-  return [{ rule: "public-image", level: "note", message: `${use.text} can be pulled from ${name}` }];
+  const cover = use.class === "public" && source !== void 0 ? covered2.get(source) : void 0;
+  if (cover === void 0 || loginServer === void 0 || suggested.has(`${use.file}:${use.line}`)) return [];
+  const name = `${loginServer}/${cover.repository}`;
+  const message = created || cover.by === "existing" ? `${use.text} can be pulled from ${name}` : `${use.text} could be pulled from ${name} once cache rule ${cover.rule} is created`;
+  return [{ rule: "public-image", level: "note", message }];
 }
 
 // src/stages/apply.ts
@@ -3339,6 +3422,10 @@ function applyDecision({ registry, apply }, rights, terminal) {
   if (!rights.mayWrite) return { applied: false, reason: rights.reason };
   if (apply === "never") return { applied: false, reason: "apply is never" };
   return { applied: true, reason: rights.reason };
+}
+function asFarAsKnown(wanted, look) {
+  if (!wanted.applied || look.state === "known") return wanted;
+  return { applied: false, reason: look.expected ? wanted.reason : "it could not be looked up" };
 }
 
 // src/rules/in-turn.ts
@@ -3381,7 +3468,7 @@ function explain(refusal2, source, registry) {
       return withoutCredentialSet(refusal2.host, refusal2.named, registry);
     case "credential-set-unreadable":
       return said(
-        `${refusal2.host} needs a credential set, and this identity is not allowed to look which there are (${refusal2.detail})`,
+        `${refusal2.host} needs a credential set, and which the registry has can't be seen (${refusal2.detail})`,
         `Name it with the input credential-sets (${refusal2.host}=<name>), or grant the role "${CREDENTIAL_READER_ROLE}".`,
         [`az acr credential-set list --registry ${registry} --output table`]
       );
@@ -3431,6 +3518,16 @@ function explain(refusal2, source, registry) {
     case "write-failed":
       return said(
         `the rule could not be created: ${refusal2.detail}`,
+        "Run again: what is there is found and not written twice."
+      );
+    case "gone":
+      return said(
+        `rule ${refusal2.rule} was there, or on its way, and is not any more: another run withdrew it, somebody deleted it, or Azure did not finish it`,
+        "Run again."
+      );
+    case "not-listed":
+      return said(
+        `the rules could not be listed after they were written: ${refusal2.detail}`,
         "Run again: what is there is found and not written twice."
       );
     case "gave-way":
@@ -3519,11 +3616,14 @@ async function settle(request) {
       const unsettled = foreign.map(({ name }) => name).filter((name) => needed.has(name));
       return { rules: rules2, ...progress, unsettled: new Set(unsettled) };
     }
-    const left2 = await withdraw(leaving, request, progress);
-    idle = left2 > 0 ? 0 : idle + 1;
-    if (left2 === 0) await service.wait(PAUSE);
+    const gone = await withdraw(leaving, request, progress);
+    idle = gone > 0 ? 0 : idle + 1;
+    if (gone === 0) await service.wait(PAUSE);
     const listing = await service.list();
-    if (listing.state !== "known") return { rules: rules2, ...progress, unsettled: new Set(needed), failure: listing.reason };
+    if (listing.state !== "known") {
+      const left2 = rules2.filter(({ name }) => !isWithdrawn(name, progress));
+      return { rules: left2, ...progress, unsettled: new Set(needed), failure: listing.reason };
+    }
     rules2 = listing.rules;
   }
 }
@@ -3559,7 +3659,13 @@ async function ensureRules(request) {
   for (const [name, outcome] of outcomes) if (outcome.state === "serves" && outcome.ours) ours.add(name);
   const needed = new Set(plan.covered.map(({ rule }) => rule));
   const listing = plan.create.length === 0 ? { state: "known", rules: request.rules } : await service.list();
-  const settled2 = listing.state === "known" ? await settle({ service, cap, rules: listing.rules, ours, needed, pulledThrough: pulledThrough2, now }) : { rules: request.rules, withdrawn: [], kept: /* @__PURE__ */ new Map(), unsettled: needed, failure: listing.reason };
+  const settled2 = listing.state === "known" ? await settle({ service, cap, rules: listing.rules, ours, needed, pulledThrough: pulledThrough2, now }) : {
+    rules: asWritten(request.rules, outcomes),
+    withdrawn: [],
+    kept: /* @__PURE__ */ new Map(),
+    unsettled: needed,
+    failure: listing.reason
+  };
   return resultOf(request, outcomes, ours, settled2);
 }
 async function carryOut(rules2, service) {
@@ -3569,6 +3675,11 @@ async function carryOut(rules2, service) {
     outcomes.set(rule.name, await (underWay ? service.settled(rule) : service.create(rule)));
   });
   return outcomes;
+}
+function asWritten(rules2, outcomes) {
+  const byName = new Map(rules2.map((rule) => [rule.name, rule]));
+  for (const [name, outcome] of outcomes) if (outcome.state === "serves") byName.set(name, outcome.rule);
+  return [...byName.values()];
 }
 function resultOf({ plan, registry, service }, outcomes, ours, settled2) {
   const serving = settled2.rules.filter(({ state }) => state === "Succeeded" || state === "Updating");
@@ -3599,13 +3710,10 @@ function resultOf({ plan, registry, service }, outcomes, ours, settled2) {
 }
 function refusalOf({ rule }, outcome, there, { withdrawn, unsettled, failure: failure2 }, cap) {
   if (outcome?.state === "refused") return outcome.refusal;
-  if (failure2 !== void 0)
-    return { reason: "write-failed", detail: `the rules could not be listed afterwards: ${failure2}` };
+  if (failure2 !== void 0) return { reason: "not-listed", detail: failure2 };
   if (withdrawn.some(({ name }) => name === rule)) return { reason: "gave-way", rule, cap };
   if (!there.has(rule)) {
-    if (outcome?.state === "serves" && !outcome.ours) return { reason: "gave-way", rule, cap };
-    const since = outcome === void 0 ? "the plan was made" : "Azure reported it created";
-    return { reason: "write-failed", detail: `rule ${rule} is gone since ${since}` };
+    return outcome?.state === "serves" && !outcome.ours ? { reason: "gave-way", rule, cap } : { reason: "gone", rule };
   }
   return unsettled.has(rule) ? { reason: "unsettled", rule, cap } : void 0;
 }
@@ -3633,28 +3741,6 @@ async function ensure(planned, look, { applied }, world) {
 }
 async function pulledThrough({ client }, target) {
   return target.endsWith("/*") ? void 0 : client.repositoryExists(target);
-}
-
-// src/defender/accept.ts
-var SYNTAX = "lines such as CVE-2026-0001@openssl until 2026-12-31 because it is not reachable (the package may be left out)";
-function readAcceptedFindings(text) {
-  return text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#")).map(readLine);
-}
-function readLine(line) {
-  const words = line.split(/\s+/);
-  const [what, until, day, because, ...why] = words;
-  const at = what?.indexOf("@") ?? -1;
-  const id = at === -1 ? what : what?.slice(0, at);
-  const packageName = at === -1 ? void 0 : what?.slice(at + 1);
-  const wellFormed = id !== void 0 && /^[A-Za-z0-9][\w.:-]{2,99}$/.test(id) && packageName !== "" && until === "until" && because === "because";
-  if (!wellFormed || day === void 0 || !isDay(day) || why.length === 0)
-    throw invalid("accept-findings", line, SYNTAX);
-  return { id, ...packageName === void 0 ? {} : { package: packageName }, until: day, reason: why.join(" ") };
-}
-function isDay(text) {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 // src/defender/evidence.ts
@@ -4106,7 +4192,8 @@ async function inspect(subjects, options) {
     if (pending.length === 0) break;
     const interval = Math.min(INTERVAL, options.scanTimeout - waited);
     options.onWait?.(pending.length, interval);
-    await options.graph.http.wait(interval);
+    await options.graph.http.wait(interval, options.signal).catch(() => void 0);
+    if (options.signal?.aborted) break;
     waited += interval;
     for (const [key, verdict] of await askAll(pending, options)) verdicts.set(key, verdict);
   }
@@ -4185,6 +4272,9 @@ var RegistryFailure = class extends Error {
 // src/images/classes.ts
 function classify(uses, context) {
   return uses.map((use) => classifyUse(use, context));
+}
+function wantsRule(use) {
+  return use.class === "public" || use.foreign === "unsupported";
 }
 function classifyUse(use, context) {
   const reference = use.image === null ? void 0 : parseReference(use.pulls ?? use.image);
@@ -4373,6 +4463,7 @@ function choose(host, context, inUse) {
 }
 function fromSets(host, context, inUse) {
   const { credentialSets, namedCredentialSets, registryId } = context;
+  if (credentialSets.state === "not-looked-up") return { state: "none-needed" };
   const named3 = namedCredentialSets.get(host);
   if (credentialSets.state === "not-allowed") {
     if (named3 !== void 0) return { state: "chosen", id: `${registryId}/credentialSets/${named3}` };
@@ -4466,7 +4557,7 @@ function candidatesOf(wanted, request, index) {
     request.rules.filter(({ state }) => state !== "Succeeded").map((rule) => [`${normalisedSource(rule.source)}
 ${rule.target}`, rule])
   );
-  const claimed = /* @__PURE__ */ new Map();
+  const claimed2 = /* @__PURE__ */ new Map();
   const refused4 = [];
   const candidates = [];
   const judge3 = ({ source, uses, allowed }) => {
@@ -4481,7 +4572,7 @@ ${target}`);
     if (obstacle?.kind === "invalid") return { reason: "target-invalid", target };
     if (obstacle?.kind === "repository") return { reason: "target-taken", target };
     if (obstacle?.kind === "rule") return { reason: "target-conflict", target, rule: obstacle.rule };
-    const rival = claimed.get(target);
+    const rival = claimed2.get(target);
     if (rival !== void 0) return { reason: "target-conflict", target, rule: ruleName(rival.source, rival.target) };
     const name = nameTaken(source, target);
     if (name !== void 0) return { reason: "name-taken", rule: name };
@@ -4496,7 +4587,7 @@ ${target}`);
     const judged = judge3(want);
     if ("reason" in judged) refused4.push([want.source, judged]);
     else {
-      claimed.set(judged.target, judged);
+      claimed2.set(judged.target, judged);
       candidates.push(judged);
     }
   }
@@ -4898,6 +4989,10 @@ function stateOf2({ provisioningState, sourceRepository, targetRepository }) {
   if (!sourceRepository || !targetRepository) return "unknown";
   return RULE_STATES.find((state) => state === provisioningState) ?? "unknown";
 }
+function creationOf(body) {
+  const told = stringField(body, "properties", "creationDate") ?? stringField(body, "systemData", "createdAt");
+  return told === void 0 ? void 0 : isoDate(new Date(told));
+}
 function isoDate(date) {
   return date === void 0 || Number.isNaN(date.getTime()) ? void 0 : date.toISOString();
 }
@@ -4935,7 +5030,7 @@ function ruleWriter(rules2) {
   const turn = inTurn();
   return {
     create: (rule) => create(rules2, rule, turn),
-    settled: async (rule) => await outcomeThere(rules2, rule) ?? failed2(`rule ${rule.name}, which another run was creating, does not serve`),
+    settled: async (rule) => await outcomeThere(rules2, rule) ?? { state: "refused", refusal: { reason: "gone", rule: rule.name } },
     remove: (name) => remove(rules2, name, turn)
   };
 }
@@ -4948,7 +5043,7 @@ async function create(rules2, rule, turn) {
     const final = finalRefusal(last);
     if (final !== void 0) return { state: "refused", refusal: final };
     const there = await outcomeThere(rules2, rule);
-    if (there !== void 0) return there;
+    if (there !== void 0) return claimed(there, written2.madeAt);
     await rules2.wait(1e3 * 2 ** attempt2);
   }
   return failed2(last.detail);
@@ -4957,12 +5052,14 @@ async function write(rules2, rule, turn) {
   const { resourceGroup, registryName } = rules2.scope;
   const client = await rules2.client();
   let ours = true;
+  let madeAt;
   let accepted = false;
   try {
     const { poller } = await turn(async () => {
       const started = client.cacheRules.create(resourceGroup, registryName, rule.name, armRule(rule), {
         onResponse: ({ parsedBody }) => {
           ours = isNew(parsedBody);
+          madeAt = ours ? creationOf(parsedBody) : void 0;
         }
       });
       await started.submitted();
@@ -4973,11 +5070,13 @@ async function write(rules2, rule, turn) {
     if (!ended) return { outcome: failed2(`Azure has not finished it within ${OPERATION_LIMIT / 6e4} minutes`) };
     const made = poller.result === void 0 ? void 0 : ruleFromArm(poller.result);
     if (made?.state === "Succeeded") return { outcome: { state: "serves", rule: made, ours } };
-    return { failure: { kind: "unsure", detail: `the rule is ${made?.state ?? "not"} there` } };
+    return { failure: { kind: "unsure", detail: `the rule is ${made?.state ?? "not"} there` }, madeAt };
   } catch (error2) {
     const failure2 = armFailure(error2);
-    if (accepted && failure2.kind !== "failed-later") return { failure: { kind: "unsure", detail: failure2.detail } };
-    return { failure: failure2 };
+    if (accepted && failure2.kind !== "failed-later") {
+      return { failure: { kind: "unsure", detail: failure2.detail }, madeAt };
+    }
+    return { failure: failure2, madeAt: void 0 };
   }
 }
 async function pollToEnd(rules2, poller) {
@@ -5010,6 +5109,10 @@ function finalRefusal(failure2) {
 }
 function failed2(detail) {
   return { state: "refused", refusal: { reason: "write-failed", detail } };
+}
+function claimed(outcome, madeAt) {
+  if (outcome.state !== "serves" || madeAt === void 0) return outcome;
+  return { ...outcome, ours: outcome.rule.createdAt === madeAt };
 }
 async function outcomeThere(rules2, rule) {
   const seen = await atRest(rules2, rule.name);
@@ -5324,7 +5427,12 @@ async function askJobToken(http, url, bearer) {
     return { state: "refused", reason: error2.message, again: true };
   }
 }
-function signInFailed(error2, { clientId, tenantId }) {
+function signInFailed(error2, { clientId, tenantId, env }) {
+  if (clientId !== void 0 && tenantId !== void 0 && env.GITHUB_ACTIONS && !env.ACTIONS_ID_TOKEN_REQUEST_URL) {
+    return new UserError(
+      'Signing in to Azure failed: this job has no OIDC token, and nobody has signed in before. Add "permissions: id-token: write" to the job, or sign in before with azure/login.'
+    );
+  }
   const said2 = messageOf(error2).replaceAll(/https:\/\/\S+/g, withoutQuery).replaceAll(/\s+/g, " ").slice(0, 600);
   const missing = clientId === void 0 || tenantId === void 0;
   const remedy = missing ? 'Give client-id and tenant-id and "permissions: id-token: write", or sign in before with azure/login or az login.' : 'Check client-id, tenant-id, "permissions: id-token: write" and the federated credential of the identity.';
@@ -5367,7 +5475,9 @@ async function readRegistry2(send2, cloud, registryId) {
     anonymousPull: typeof anonymous === "boolean" ? anonymous : void 0,
     roleAssignmentMode: stringField(body, "properties", "roleAssignmentMode"),
     publicNetworkAccess: stringField(body, "properties", "publicNetworkAccess"),
-    networkRuleBypassOptions: stringField(body, "properties", "networkRuleBypassOptions")
+    networkDefaultAction: stringField(body, "properties", "networkRuleSet", "defaultAction"),
+    networkRuleBypassOptions: stringField(body, "properties", "networkRuleBypassOptions"),
+    softDelete: stringField(body, "properties", "policies", "softDeletePolicy", "status")
   };
 }
 function registryResourceId(subscriptionId, resourceGroup, registryName) {
@@ -5471,26 +5581,26 @@ function explainNoAnswer(failure2, asked) {
 }
 
 // src/registry/body.ts
+var import_promises3 = require("node:stream/promises");
 async function verify(body, { digest, size }, onBytes) {
   const hash = hashFor(digest);
   let received = 0;
+  body.on("data", (piece2) => {
+    if (!(piece2 instanceof Uint8Array)) return;
+    received += piece2.length;
+    onBytes(piece2.length);
+    if (received > size) body.destroy();
+    else hash.update(piece2);
+  });
   try {
-    for await (const piece2 of body) {
-      if (!(piece2 instanceof Uint8Array)) continue;
-      received += piece2.length;
-      onBytes(piece2.length);
-      if (received > size) return { outcome: "different", received };
-      hash.update(piece2);
-    }
+    await (0, import_promises3.finished)(body);
   } catch (cause) {
-    return { outcome: "truncated", received, cause };
+    return received > size ? { outcome: "different", received } : { outcome: "truncated", received, cause };
   }
   if (received < size) return { outcome: "truncated", received };
+  if (received > size) return { outcome: "different", received };
   const actual = `${digest.slice(0, digest.indexOf(":"))}:${hash.digest("hex")}`;
   return actual === digest ? { outcome: "verified" } : { outcome: "different", received };
-}
-async function discard(response) {
-  await response.discard().catch(() => void 0);
 }
 async function readBytes(response, limit) {
   const pieces = [];
@@ -5696,7 +5806,7 @@ function openAuth({ send: send2, base, loginServer, identity, mask }) {
     const before = await refreshed(realm, service, aadToken);
     const first = await redeem(before);
     if (first.status === 200) return readSecret(first, realm, ["access_token", "token"]);
-    await discard(first);
+    await first.discard();
     if (!spent.has(before)) refresh = void 0;
     spent.add(before);
     return readSecret(await redeem(await refreshed(realm, service, aadToken)), realm, ["access_token", "token"]);
@@ -5836,7 +5946,7 @@ async function followRedirects(response, from, send2, asked, signal) {
   let url = from;
   for (let hops = 0; isRedirect(current.status); hops += 1) {
     const location = current.headers.get("location");
-    await discard(current);
+    await current.discard();
     const next = location !== void 0 && URL.canParse(location, url.href) ? new URL(location, url) : void 0;
     if (next === void 0 || hops === MOST_REDIRECTS || !isConfidential(next)) {
       throw new RegistryFailure({
@@ -5856,7 +5966,7 @@ async function fromStorage(answer, url, asked) {
   try {
     const response = await answer;
     if (response.status !== 403) return response;
-    await discard(response);
+    await response.discard();
   } catch (error2) {
     if (!(error2 instanceof RegistryFailure) || error2.reason.kind !== "not-reachable") throw error2;
     throw new RegistryFailure({ ...error2.reason, remedy }, { cause: error2 });
@@ -5869,8 +5979,9 @@ async function fromStorage(answer, url, asked) {
 function isFromUpstream({ headers }) {
   return headers.get("x-azure-origin")?.toLowerCase() === "upstream";
 }
-async function readManifest(response, reference, asked) {
+async function readManifest(response, reference, asked, signal) {
   const bytes2 = await readBytes(response, LARGEST_MANIFEST).catch((error2) => {
+    signal?.throwIfAborted();
     if (error2 instanceof HttpFailure) throw new RegistryFailure(explainNoAnswer(error2, asked), { cause: error2 });
     throw error2;
   });
@@ -5923,11 +6034,11 @@ function openRegistry(options) {
     login: auth.login,
     manifest: async (repository, reference, errand) => {
       const { response, asked } = await askManifest("GET", repository, reference, errand);
-      return readManifest(response, reference, asked);
+      return readManifest(response, reference, asked, errand?.signal);
     },
     isFromUpstream: async (repository, reference, errand) => {
       const { response } = await askManifest("HEAD", repository, reference, errand);
-      await discard(response);
+      await response.discard();
       return isFromUpstream(response);
     },
     blob: async (repository, digest, errand) => {
@@ -5939,7 +6050,7 @@ function openRegistry(options) {
     },
     hasBlob: async (repository, digest, errand) => {
       const response = await askPull("HEAD", repository, `blobs/${digest}`, named(repository, digest), errand);
-      await discard(response);
+      await response.discard();
       return response.status === 200 || isRedirect(response.status);
     },
     listing: async (repository, digest, errand) => {
@@ -5960,7 +6071,7 @@ function openRegistry(options) {
         const response = await askList(`/v2/${repository}/tags/list?n=1`, repository, errand);
         if (response.status !== 200)
           return isMissingRepository(response.status, await readText(response)) ? false : void 0;
-        await discard(response);
+        await response.discard();
         return true;
       } catch (error2) {
         if (error2 instanceof RegistryFailure) return void 0;
@@ -5973,7 +6084,7 @@ function openRegistry(options) {
       const response = await askPull("GET", repository, `referrers/${digest}${query}`, asked.what, errand);
       if (response.status !== 200 && response.status !== 404) throw await refusal(response, asked);
       const text = await readText(response, LONGEST_LIST);
-      return response.status === 200 ? parseReferrers(text, artifactType) : void 0;
+      return response.status === 200 && !isFromUpstream(response) ? parseReferrers(text, artifactType) : void 0;
     }
   };
 }
@@ -5983,6 +6094,111 @@ function named(repository, reference) {
 }
 async function refusal(response, asked) {
   return new RegistryFailure(explain2(parseErrorAnswer(response.status, await readText(response)), asked));
+}
+
+// src/trust.ts
+function eventOf(env, payloadText) {
+  if (!env.GITHUB_EVENT_NAME && !env.GITHUB_ACTIONS) return void 0;
+  return {
+    name: env.GITHUB_EVENT_NAME ?? "",
+    payload: payloadText === void 0 ? void 0 : parseJson2(payloadText),
+    repository: env.GITHUB_REPOSITORY || void 0,
+    repositoryId: env.GITHUB_REPOSITORY_ID || void 0,
+    actor: env.GITHUB_ACTOR || void 0
+  };
+}
+function rightsOf(event) {
+  if (event === void 0)
+    return refused3('there is no GitHub event: in a terminal, changes are made only by "run --apply"');
+  switch (event.name) {
+    case "push":
+      return rightsOfPush(event);
+    case "schedule":
+      return rightsOfSchedule(event);
+    case "workflow_dispatch":
+      return rightsOfDispatch(event);
+    case "pull_request":
+      return rightsOfPullRequest(event);
+    default:
+      return refused3(
+        `the event ${nameForPeople(event.name)} can be caused by people who may not write to this repository`
+      );
+  }
+}
+function refused3(reason) {
+  return { mayWrite: false, reason };
+}
+function nameForPeople(name) {
+  return /^[a-z_]{1,64}$/.test(name) ? name : "(unnamed)";
+}
+function rightsOfPush(event) {
+  if (!isRunsRepository(event, field(event.payload, "repository"))) return malformed2("push");
+  if (stringField(event.payload, "ref") === void 0) return malformed2("push");
+  const before = stringField(event.payload, "before");
+  return {
+    mayWrite: true,
+    reason: "a push to this repository",
+    // A new branch was nothing before: forty zeros.
+    ...isCommit(before) && !/^0+$/.test(before) ? { scopeBase: before } : {}
+  };
+}
+function rightsOfSchedule(event) {
+  if (stringField(event.payload, "schedule") === void 0) return malformed2("schedule");
+  const repository = field(event.payload, "repository");
+  if (event.repository === void 0) return malformed2("schedule");
+  if (repository !== void 0 && !isRunsRepository(event, repository)) return malformed2("schedule");
+  return { mayWrite: true, reason: "a scheduled run of this repository" };
+}
+function rightsOfDispatch(event) {
+  if (!isRunsRepository(event, field(event.payload, "repository"))) return malformed2("workflow_dispatch");
+  return { mayWrite: true, reason: "a run started by somebody who may write to this repository" };
+}
+function rightsOfPullRequest(event) {
+  const pull = field(event.payload, "pull_request");
+  const number = numberField(pull, "number");
+  const headSha = stringField(pull, "head", "sha");
+  const baseSha = stringField(pull, "base", "sha");
+  const baseRepo = stringField(pull, "base", "repo", "full_name");
+  if (number === void 0 || !Number.isSafeInteger(number) || number < 1) return malformed2("pull_request");
+  if (!isCommit(headSha) || !isCommit(baseSha) || baseRepo === void 0) return malformed2("pull_request");
+  if (!isRunsRepository(event, field(event.payload, "repository"))) return malformed2("pull_request");
+  if (!isRunsRepository(event, field(pull, "base", "repo"))) return malformed2("pull_request");
+  const pullRequest = {
+    number,
+    open: stringField(pull, "state") === "open",
+    headSha,
+    baseSha,
+    headRepo: stringField(pull, "head", "repo", "full_name"),
+    baseRepo
+  };
+  const known2 = { pullRequest, scopeBase: baseSha };
+  const head = field(pull, "head", "repo");
+  if (!isObject(head)) return { ...refused3("the repository that the pull request comes from is gone"), ...known2 };
+  if (!isRunsRepository(event, head))
+    return { ...refused3("the pull request comes from another repository (a fork)"), ...known2 };
+  if (isDependabot(event)) {
+    const reason = "Dependabot's pull request of this repository (GitHub gives such a run a read-only token, no OIDC token and only Dependabot's own secrets, so Azure may refuse it)";
+    return { mayWrite: true, reason, ...known2 };
+  }
+  return { mayWrite: true, reason: "a pull request from a branch of this repository", ...known2 };
+}
+function malformed2(name) {
+  return refused3(`the payload of the event ${name} is missing, or does not name this repository as it must`);
+}
+function isRunsRepository(event, repository) {
+  const id = numberField(repository, "id");
+  const name = stringField(repository, "full_name");
+  if (id === void 0 || !Number.isSafeInteger(id) || id < 1) return false;
+  if (name === void 0 || event.repository === void 0) return false;
+  if (name.toLowerCase() !== event.repository.toLowerCase()) return false;
+  if (event.repositoryId !== void 0 && event.repositoryId !== String(id)) return false;
+  return id === (numberField(event.payload, "repository", "id") ?? id);
+}
+function isDependabot({ actor, payload }) {
+  return (actor ?? stringField(payload, "sender", "login")) === "dependabot[bot]";
+}
+function isCommit(value) {
+  return value !== void 0 && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
 }
 
 // src/stages/look-up.ts
@@ -6005,7 +6221,7 @@ async function lookUp(inputs, world) {
   }
 }
 function canSignIn({ azure }, { rights, event, env }) {
-  if (event === void 0 || rights.mayWrite) return true;
+  if (event === void 0 || rights.mayWrite && !isDependabot(event)) return true;
   const hasIdentity = azure.clientId !== void 0 && azure.tenantId !== void 0;
   return hasIdentity && Boolean(env.ACTIONS_ID_TOKEN_REQUEST_URL);
 }
@@ -6118,8 +6334,7 @@ async function planFor(inScope, uses, look, inputs, world) {
     now: world.now()
   };
   if (view === void 0) {
-    const reason = look.state === "unknown" ? look.reason : "";
-    return makePlan({ ...request, repositories: /* @__PURE__ */ new Map(), credentialSets: { state: "not-allowed", reason } });
+    return makePlan({ ...request, repositories: /* @__PURE__ */ new Map(), credentialSets: { state: "not-looked-up" } });
   }
   const index = ruleIndex(view.rules);
   const wantsCredentials = request.wanted.some(
@@ -6134,7 +6349,7 @@ async function planFor(inScope, uses, look, inputs, world) {
 function wantedOf(uses, inputs) {
   const policy = imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages);
   return uses.flatMap(
-    ({ class: kind, foreign, source }) => source !== void 0 && (kind === "public" || foreign === "unsupported") ? [{ source: nameOf(source), uses: 1, allowed: policy.allows(source) }] : []
+    (use) => use.source !== void 0 && wantsRule(use) ? [{ source: nameOf(use.source), uses: 1, allowed: policy.allows(use.source) }] : []
   );
 }
 function mayWantCredentials(source, { upstreams }) {
@@ -6147,11 +6362,11 @@ function imageOf(use) {
 }
 
 // src/registry/engine.ts
-var import_promises3 = require("node:fs/promises");
+var import_promises4 = require("node:fs/promises");
 var import_node_os2 = require("node:os");
 var import_node_path2 = require("node:path");
 async function openEngine({ name, client, removeImages }) {
-  const folder = await (0, import_promises3.mkdtemp)((0, import_node_path2.join)((0, import_node_os2.tmpdir)(), "acr-artifact-cache-"));
+  const folder = await (0, import_promises4.mkdtemp)((0, import_node_path2.join)((0, import_node_os2.tmpdir)(), "acr-artifact-cache-"));
   const { loginServer } = client;
   try {
     const dialect = await dialectOf(name, folder);
@@ -6165,7 +6380,7 @@ async function openEngine({ name, client, removeImages }) {
     }
     return engine({ name, loginServer, removeImages, dialect, folder, loggedIn: credentials !== void 0 });
   } catch (error2) {
-    await (0, import_promises3.rm)(folder, { recursive: true, force: true });
+    await (0, import_promises4.rm)(folder, { recursive: true, force: true });
     throw error2;
   }
 }
@@ -6186,7 +6401,7 @@ function engine({ name, loginServer, removeImages, dialect, folder, loggedIn }) 
         if (loggedIn) await execute(name, [...dialect.before, "logout", ...dialect.after, loginServer], dialect.env);
         if (removeImages && pulled.size > 0) await plain2(["image", "rm", ...pulled]);
       } finally {
-        await (0, import_promises3.rm)(folder, { recursive: true, force: true });
+        await (0, import_promises4.rm)(folder, { recursive: true, force: true });
       }
     }
   };
@@ -6194,7 +6409,7 @@ function engine({ name, loginServer, removeImages, dialect, folder, loggedIn }) 
 async function dialectOf(name, folder) {
   if (name === "podman") {
     const file = (0, import_node_path2.join)(folder, "auth.json");
-    await (0, import_promises3.writeFile)(file, '{"auths":{}}', { mode: 384 });
+    await (0, import_promises4.writeFile)(file, '{"auths":{}}', { mode: 384 });
     return { before: [], after: ["--authfile", file], env: {} };
   }
   const context = await execute(name, ["context", "inspect", "--format", "{{.Endpoints.docker.Host}}"], {});
@@ -6256,6 +6471,9 @@ function explainEngine(ran, name, what, loginServer) {
     remedy: `pull it with ${name} by hand to see more`
   };
 }
+
+// src/registry/warm.ts
+var import_node_events = require("node:events");
 
 // src/registry/blobs.ts
 var MOST_TRIES = 3;
@@ -6531,6 +6749,7 @@ async function warm(requests, options) {
   const { client, timeoutMs, signal, onProgress } = options;
   const ended = new AbortController();
   const until = new AbortController();
+  (0, import_node_events.setMaxListeners)(0, until.signal);
   const stop = () => until.abort(new RegistryFailure(STOPPED));
   if (signal?.aborted) stop();
   signal?.addEventListener("abort", stop, { once: true });
@@ -6691,6 +6910,7 @@ async function withinTime(request, { options, until }, errand, work) {
   until.throwIfAborted();
   const share = options.timeoutMs / 2;
   const own2 = new AbortController();
+  (0, import_node_events.setMaxListeners)(0, own2.signal);
   const ended = new AbortController();
   const what = named(request.repository, referenceOf(request));
   const reason = new RegistryFailure(tooSlow(`${what}: pulling took longer than ${minutes2(share)}`));
@@ -6743,9 +6963,10 @@ function shortDigest(digest) {
 }
 
 // src/stages/warm.ts
+var TITLE = "Pulled through the registry";
 async function warmImages(planned, ensured, look, earlier, { applied }, inputs, world) {
   if (!applied || !inputs.warm || look.state !== "known" || ensured === void 0) return [];
-  const requests = withEarlier(requestsOf(planned, ensured), earlier);
+  const requests = withEarlier(requestsOf(planned, ensured, world.now()), earlier);
   if (requests.length === 0) return [];
   const { view } = look;
   let engine2;
@@ -6763,26 +6984,31 @@ async function warmImages(planned, ensured, look, earlier, { applied }, inputs, 
       ...engine2 === void 0 ? {} : { engine: engine2 }
     });
     world.log.progress("");
-    world.log.group("Pulled through the registry", results.map(warmLine));
+    world.log.group(TITLE, results.map(warmLine));
     return results;
   } catch (error2) {
     if (!(error2 instanceof RegistryFailure)) throw error2;
     const { reason } = error2;
-    return requests.map((request) => ({
-      request,
-      status: "not-served",
-      reason,
-      bytes: 0,
-      milliseconds: 0,
-      requests: 0
-    }));
+    const results = requests.map(
+      (request) => ({
+        request,
+        status: "not-served",
+        reason,
+        bytes: 0,
+        milliseconds: 0,
+        requests: 0
+      })
+    );
+    world.log.group(TITLE, results.map(warmLine));
+    return results;
   } finally {
     await engine2?.close();
   }
 }
-function requestsOf({ inScope }, { covered: covered2, created }) {
+function requestsOf({ inScope }, { covered: covered2, created, rules: rules2 }, now) {
   const bySource = new Map(covered2.map((source) => [source.source, source]));
-  const fresh = new Set(created.map(({ name }) => name));
+  const young = rules2.filter((rule) => isYoung(rule, now));
+  const fresh = new Set([...created, ...young].map(({ name }) => name));
   const requests = /* @__PURE__ */ new Map();
   for (const use of inScope) {
     if (use.source === void 0) continue;
@@ -6815,16 +7041,17 @@ function resultIndex(results) {
 }
 function settingsOf({ details: details2 }) {
   if (details2.state !== "known") return {};
-  const { publicNetworkAccess, networkRuleBypassOptions } = details2;
+  const { publicNetworkAccess, networkDefaultAction, networkRuleBypassOptions, softDelete } = details2;
+  const restricted = publicNetworkAccess === "Disabled" || networkDefaultAction === "Deny";
   return {
-    ...publicNetworkAccess === void 0 ? {} : { networkRestricted: publicNetworkAccess !== "Enabled" },
-    ...networkRuleBypassOptions === void 0 ? {} : { trustedServicesBypass: networkRuleBypassOptions === "AzureServices" }
+    ...restricted || publicNetworkAccess !== void 0 ? { networkRestricted: restricted } : {},
+    ...networkRuleBypassOptions === void 0 ? {} : { trustedServicesBypass: networkRuleBypassOptions === "AzureServices" },
+    ...softDelete === void 0 ? {} : { softDelete: softDelete === "enabled" }
   };
 }
 
 // src/stages/judge.ts
-async function judge2(planned, results, look, inputs, world) {
-  const accepted = readAcceptedFindings(inputs.acceptFindings);
+async function judge2(planned, results, look, accepted, inputs, world) {
   const rules2 = {
     failOn: inputs.failOn,
     onlyFixable: inputs.onlyFixable,
@@ -6890,6 +7117,7 @@ async function verdictsOn(subjects, view, { azure, scanTimeout }, world) {
     getReferrers: referrersThrough(view.client),
     scanTimeout,
     now: world.now,
+    signal: world.signal,
     onWait: (pending) => world.log.info(`Waiting for Defender to scan ${pending} manifests`)
   });
   return new Map(inspected.map(({ subject, verdict }) => [keyOf4(subject), verdict]));
@@ -6929,7 +7157,7 @@ var import_node_path4 = require("node:path");
 // src/git.ts
 var import_node_child_process = require("node:child_process");
 var import_node_crypto3 = require("node:crypto");
-var import_node_events = require("node:events");
+var import_node_events2 = require("node:events");
 
 // src/git-batch.ts
 var LINE_BREAK = 10;
@@ -6980,6 +7208,10 @@ function bodyAfter(header, largest) {
 var LOCAL_TIMEOUT = 12e4;
 var FETCH_TIMEOUT = 12e4;
 var MOST_OUTPUT = 256 * 1024 * 1024;
+async function headCommit(folder) {
+  const answer = await git(folder, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]);
+  return answer.type === "ok" ? { type: "ok", value: answer.value.trim() } : answer;
+}
 async function hasCommit(folder, commit) {
   if (!isCommitId(commit)) return false;
   return (await git(folder, ["cat-file", "-e", `${commit}^{commit}`])).type === "ok";
@@ -7002,6 +7234,14 @@ async function ensureCommit(folder, commit) {
     FETCH_TIMEOUT
   );
   return fetched.type === "ok" ? { type: "ok", value: void 0 } : fetched;
+}
+async function mergeBase(folder, one, other) {
+  if (!isCommitId(one)) return notAnId(one);
+  if (!isCommitId(other)) return notAnId(other);
+  const answer = await git(folder, ["merge-base", one, other]);
+  if (answer.type === "failed") return answer;
+  const base = answer.value.trim();
+  return isCommitId(base) ? { type: "ok", value: base } : { type: "failed", reason: "git names no merge base" };
 }
 async function listTree(folder, commit) {
   if (!isCommitId(commit)) return notAnId(commit);
@@ -7032,7 +7272,7 @@ async function readBlobs(folder, blobs2, onBlob, largest) {
   });
   child.stdin.end(`${wanted.join("\n")}
 `);
-  const ended = (0, import_node_events.once)(child, "close").then(
+  const ended = (0, import_node_events2.once)(child, "close").then(
     ([code2]) => code2 === 0 ? void 0 : oneLine2(complaint) || "git cat-file was stopped",
     (error2) => reasonOf2(error2)
   );
@@ -7096,6 +7336,35 @@ function blankJsonComments(text) {
     /"(?:[^"\\\n]|\\.)*"?|\/\/[^\r\n]*|\/\*[\s\S]*?(?:\*\/|$)/g,
     (found) => found.startsWith("/") ? found.replace(/[^\r\n]/g, " ") : found
   );
+}
+
+// src/manifests/paths.ts
+function directoryOf(path) {
+  const slash = path.lastIndexOf("/");
+  return slash === -1 ? "" : path.slice(0, slash);
+}
+function baseName(path) {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+function joinPath(directory, path) {
+  if (path.startsWith("/")) return void 0;
+  const parts2 = directory === "" ? [] : directory.split("/");
+  for (const part of path.split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part !== "..") parts2.push(part);
+    else if (parts2.pop() === void 0) return void 0;
+  }
+  return parts2.join("/");
+}
+function nearestAbove(directory, known2) {
+  for (let at = directory; ; at = directoryOf(at)) {
+    const found = known2.get(at);
+    if (found !== void 0) return [at, found];
+    if (at === "") return void 0;
+  }
+}
+function isYamlPath(path) {
+  return /\.ya?ml(?:\.(?:j2|jinja2?|tm?pl|gotmpl|template))?$/i.test(path);
 }
 
 // node_modules/js-yaml/dist/js-yaml.mjs
@@ -9312,7 +9581,7 @@ function parseDocuments(text, base = 0) {
   const failures = [];
   for (const { start, end } of documentRanges(text)) {
     const part = parsePart(text.slice(start, end), base + start);
-    if (part.ok) documents.push(...part.documents);
+    if (part.ok) for (const document of part.documents) documents.push(document);
     else failures.push({ ...part.failure, start: base + start, end: base + end });
   }
   return { documents, failures };
@@ -9429,7 +9698,7 @@ var TreeBuilder = class {
       anchor: this.#slice(event.anchorStart, event.anchorEnd),
       tag: this.#slice(event.tagStart, event.tagEnd),
       value,
-      verbatim: valueStart >= 0 && value.length === valueEnd - valueStart && this.#text.startsWith(value, valueStart)
+      verbatim: valueStart >= 0 && (event.fast || value.length === valueEnd - valueStart && this.#text.startsWith(value, valueStart))
     };
   }
   #slice(start, end) {
@@ -9487,16 +9756,17 @@ function kindTable(kinds, skips) {
     skips
   };
 }
-var YAML_NAME = /\.(?:ya?ml|json)$|(?:^|\/)Kustomization$/i;
+function isParsed(path) {
+  return isYamlPath(path) || /\.json$|(?:^|\/)Kustomization$/i.test(path);
+}
 function isRead2(path, { text }) {
-  return YAML_NAME.test(path) || text.some((kind) => kind.recognises(path));
+  return isParsed(path) || text.some((kind) => kind.recognises(path));
 }
 function extractFile(file, table) {
   const named3 = table.text.filter((kind) => kind.recognises(file.path));
   const text = named3.find((kind) => kind.accepts?.(file) ?? true);
   if (text !== void 0) return text.extract(file);
-  if (named3.length > 0 && !YAML_NAME.test(file.path)) return [];
-  if (table.skips && table.yaml.every((kind) => kind.mayTell?.(file) === false)) return [];
+  if (named3.length > 0 && !isParsed(file.path)) return [];
   return yamlFacts(file, table);
 }
 function yamlFacts(file, table) {
@@ -9513,18 +9783,30 @@ function yamlFacts(file, table) {
   }
   return facts;
 }
-function documentsOf(file, { skips }) {
-  if (/\.json$/i.test(file.path)) {
-    const parsed = parseDocuments(file.text);
-    return parsed.failures.length === 0 ? parsed : parseDocuments(blankJsonComments(file.text));
+function documentsOf({ path, text }, { yaml, skips }) {
+  if (skips && !mayTell({ path, text }, yaml)) return NOTHING;
+  if (/\.json$/i.test(path)) {
+    const parsed = parseDocuments(text);
+    return parsed.failures.length === 0 ? parsed : parseDocuments(blankJsonComments(text));
   }
-  if (!skips || !SCHEMA.test(file.text)) return parseDocuments(file.text);
-  const parts2 = documentRanges(file.text).filter(({ start, end }) => !SCHEMA.test(file.text.slice(start, end))).map(({ start, end }) => parseDocuments(file.text.slice(start, end), start));
+  if (!skips || /^%/m.test(text)) return parseDocuments(text);
+  const ranges = documentRanges(text);
+  const wanted = ranges.filter(({ start, end }) => {
+    const document = { path, text: text.slice(start, end) };
+    return !SCHEMA.test(document.text) && (ranges.length === 1 || mayTell(document, yaml));
+  });
+  if (wanted.length === ranges.length) return parseDocuments(text);
+  const parts2 = wanted.map(({ start, end }) => parseDocuments(text.slice(start, end), start));
   return {
     documents: parts2.flatMap(({ documents }) => documents),
     failures: parts2.flatMap(({ failures }) => failures)
   };
 }
+var NOTHING = { documents: [], failures: [] };
+function mayTell(passage, kinds) {
+  return kinds.some((kind) => kind.mayTell(passage)) || HIDDEN.test(passage.text);
+}
+var HIDDEN = /\\[xuU/\r\n]/;
 var SCHEMA = /^kind: CustomResourceDefinition[ \t]*\r?$/m;
 function failureFact(file, { offset, reason }) {
   return { type: "warning", warning: { file: file.path, line: file.at(offset).line, reason } };
@@ -9678,12 +9960,14 @@ function builtByCommand(words) {
 // src/manifests/ci/azure-pipelines.ts
 var EXPRESSION = { pattern: /\$\(|\$\{\{|\$\[/, reason: "an expression that Azure Pipelines evaluates when it runs" };
 var OPAQUE = /* @__PURE__ */ new Set(["inputs", "env", "variables", "trigger", "pr", "pool", "services"]);
+var NAME = /(?:^|\/)(?:[^/]*azure-?pipelines?[^/]*|vsts-ci)\.ya?ml$|(?:^|\/)\.?(?:azure-?pipelines?|azdo|azuredevops|vsts)\/.*\.ya?ml$/i;
+var LISTS = /\b(?:stages|jobs|steps)["']?[ \t]*:/;
+var HOLDERS = ["container", "services", "docker", "podman", "nerdctl", "buildah"];
 var azurePipelines = {
   format: "yaml",
   name: "azure-pipelines",
-  recognises: ({ root }, file) => /(?:^|\/)(?:[^/]*azure-?pipelines?[^/]*|vsts-ci)\.ya?ml$|(?:^|\/)\.?(?:azure-?pipelines?|azdo|azuredevops|vsts)\/.*\.ya?ml$/i.test(
-    file.path
-  ) ? scalarAt(root, "apiVersion") === void 0 : looksLikePipeline(root),
+  mayTell: ({ path, text }) => NAME.test(path) || !/\.json$/i.test(path) && HOLDERS.some((word) => text.includes(word)) && LISTS.test(text),
+  recognises: ({ root }, { path }) => NAME.test(path) ? scalarAt(root, "apiVersion") === void 0 : !/\.json$/i.test(path) && looksLikePipeline(root),
   extract: ({ root }, file) => {
     const found = new PipelineReader(root);
     found.visit(root);
@@ -9769,10 +10053,12 @@ function feedOf(text, { parameters, variables }) {
 
 // src/manifests/ci/bitbucket-pipelines.ts
 var VARIABLE = { pattern: /\$/, reason: "a variable that Bitbucket sets when it runs" };
+var NAME2 = /(?:^|\/)bitbucket-pipelines[^/]*\.ya?ml$/i;
 var bitbucketPipelines = {
   format: "yaml",
   name: "bitbucket-pipelines",
-  recognises: (_document, file) => /(?:^|\/)bitbucket-pipelines[^/]*\.ya?ml$/i.test(file.path),
+  mayTell: ({ path }) => NAME2.test(path),
+  recognises: (_document, { path }) => NAME2.test(path),
   extract: ({ root }, file) => {
     const uses = [];
     const scripts = [];
@@ -9800,10 +10086,12 @@ function pipeImage(node) {
 
 // src/manifests/ci/circleci.ts
 var PARAMETER = { pattern: /<</, reason: "a parameter that CircleCI fills in when it runs" };
+var NAME3 = /(?:^|\/)\.circleci\/.*\.ya?ml$/i;
 var circleCi = {
   format: "yaml",
   name: "circleci",
-  recognises: (_document, file) => /(?:^|\/)\.circleci\/.*\.ya?ml$/i.test(file.path),
+  mayTell: ({ path }) => NAME3.test(path),
+  recognises: (_document, { path }) => NAME3.test(path),
   extract: ({ root }, file) => {
     const uses = [];
     const scripts = [];
@@ -9842,32 +10130,6 @@ function defaultOf(image, declared, root) {
   return valueAt(match?.[1] === void 0 ? declared : valueAt(root, "parameters"), name, "default");
 }
 
-// src/manifests/paths.ts
-function directoryOf(path) {
-  const slash = path.lastIndexOf("/");
-  return slash === -1 ? "" : path.slice(0, slash);
-}
-function baseName(path) {
-  return path.slice(path.lastIndexOf("/") + 1);
-}
-function joinPath(directory, path) {
-  if (path.startsWith("/")) return void 0;
-  const parts2 = directory === "" ? [] : directory.split("/");
-  for (const part of path.split("/")) {
-    if (part === "" || part === ".") continue;
-    if (part !== "..") parts2.push(part);
-    else if (parts2.pop() === void 0) return void 0;
-  }
-  return parts2.join("/");
-}
-function nearestAbove(directory, known2) {
-  for (let at = directory; ; at = directoryOf(at)) {
-    const found = known2.get(at);
-    if (found !== void 0) return [at, found];
-    if (at === "") return void 0;
-  }
-}
-
 // src/manifests/ci/cloudbuild.ts
 var SUBSTITUTION = { pattern: /\$/, reason: "a substitution that Cloud Build makes when it runs" };
 var BUILD_KEYS = new Set(
@@ -9883,7 +10145,8 @@ var STEP_KEYS = new Set(
 var cloudBuild = {
   format: "yaml",
   name: "cloudbuild",
-  recognises: ({ root }, file) => isBuild(root, /^cloudbuild/i.test(baseName(file.path))),
+  mayTell: ({ path, text }) => text.includes("steps") && (isNamedSo(path) || /\b(?:args|entrypoint)\b/.test(text)),
+  recognises: ({ root }, { path }) => isBuild(root, isNamedSo(path)),
   extract: ({ root }, file) => {
     const names = itemsAt(root, "steps").map((step) => valueAt(step, "name"));
     const uses = names.map((node) => scalarUse({ file, node, kind: "cloudbuild", templating: SUBSTITUTION }));
@@ -9892,6 +10155,9 @@ var cloudBuild = {
     return [...useFacts(uses), ...builtFacts([...images, ...tagged])];
   }
 };
+function isNamedSo(path) {
+  return /^cloudbuild/i.test(baseName(path));
+}
 function isBuild(root, named3) {
   const steps = itemsAt(root, "steps");
   if (steps.length === 0 || !entriesAt(root).every(([key]) => BUILD_KEYS.has(key))) return false;
@@ -9912,12 +10178,12 @@ function tagsOf(args) {
 // src/manifests/ci/drone.ts
 var VARIABLE2 = { pattern: /\$|\{\{/, reason: "a variable that is set when the pipeline runs" };
 var STEP_LISTS = ["steps", "services", "clone", "pipeline"];
+var NAME4 = /(?:^|\/)\.?(?:drone|woodpecker)(?:[.-][^/]*)?\.ya?ml$|(?:^|\/)\.(?:drone|woodpecker)\/.*\.ya?ml$/i;
 var drone = {
   format: "yaml",
   name: "drone",
-  recognises: ({ root }, file) => /(?:^|\/)\.?(?:drone|woodpecker)(?:[.-][^/]*)?\.ya?ml$|(?:^|\/)\.(?:drone|woodpecker)\/.*\.ya?ml$/i.test(
-    file.path
-  ) && scalarAt(root, "apiVersion") === void 0,
+  mayTell: ({ path }) => NAME4.test(path),
+  recognises: ({ root }, { path }) => NAME4.test(path) && scalarAt(root, "apiVersion") === void 0,
   extract: ({ root }, file) => {
     const steps = STEP_LISTS.flatMap((list2) => stepsOf(valueAt(root, list2)));
     const uses = steps.map(
@@ -9974,6 +10240,79 @@ function present2(node) {
   return node === void 0 ? [] : [node];
 }
 
+// src/manifests/helm/image-text.ts
+function isImageKey(key) {
+  return /(?:^|[a-z0-9_.-])images?$/.test(key) || /[a-z0-9]Images?$/.test(key) || isImageVariable(key);
+}
+function isImageVariable(name) {
+  return /(?:^|[_-])image(?:$|[_-])|[a-z]Image$/i.test(name) && !/pull|policy|secret|tag|regist|digest|prefix|version/i.test(name);
+}
+function isImageText(text, key) {
+  if (parseReference(text) === void 0 || /^(?:true|false|yes|no|on|off|null|auto|none|default|\d+(?:\.\d+)*)$/i.test(text))
+    return false;
+  if (/^(?:family|projects)\//.test(text)) return false;
+  if (/\.(?:png|jpe?g|gif|svg|ico|webp|iso|img|qcow2|vmdk|raw|tar|gz|tgz|zip|bin)$/i.test(text)) return false;
+  return key === "image" || /[:/]/.test(text);
+}
+var REFERENCE = /\.[a-z]{2,}(?::\d{1,5})?\/[^\s:@]{1,255}[:@]\w/;
+function mayHoldImage(text) {
+  return /image/i.test(text) || REFERENCE.test(text);
+}
+function isSurelyImage(text) {
+  return /^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?::\d+)?\/[^\s:@]+[:@]/.test(text) && parseReference(text) !== void 0;
+}
+
+// src/manifests/kubernetes/command-line.ts
+var MADE = /dest|output|target(?![-_]?alloc)|push(?!er|gateway)|publish(?!er)|export(?!er)|built|(?:^|[-_])(?:to|tags?)(?:[-_]|$)/i;
+function namesMadeImage(name) {
+  return MADE.test(name);
+}
+function commandLineImages(items, findings) {
+  let before = "";
+  let pushes = false;
+  for (const item of items) {
+    if (item.type !== "scalar") {
+      before = "";
+      continue;
+    }
+    const flag2 = leadingFlag(item);
+    if (flag2 === void 0) {
+      if (!pushes && !namesMadeImage(before) && isArgument(before, item.value)) findings.literal(item, "arg");
+    } else if (!namesMadeImage(flag2.name) && isArgument(flag2.name, item.value.slice(flag2.length))) {
+      findings.literal(item, "arg", flag2.length);
+    }
+    pushes ||= /^(?:push|tag|build)$/.test(item.value);
+    before = item.value.startsWith("-") && !item.value.includes("=") ? item.value : "";
+  }
+}
+function leadingFlag({ value }) {
+  const match = /^(?:--?)?[A-Za-z][\w.-]*=(?:[A-Za-z][\w-]*=)?/.exec(value);
+  return match === null ? void 0 : { name: match[0].replaceAll("=", "-").replace(/-$/, ""), length: match[0].length };
+}
+function isArgument(flag2, text) {
+  const name = flag2.replace(/^-+/, "");
+  return isSurelyImage(text) || isImageVariable(name) && isImageText(text, name);
+}
+function environmentImages(items, findings) {
+  for (const item of items) {
+    if (item.type !== "mapping") continue;
+    let name = "";
+    let value;
+    for (const entry of item.entries) {
+      if (entry.key.type !== "scalar" || entry.value.type !== "scalar") continue;
+      if (entry.key.value === "name") name = entry.value.value;
+      if (entry.key.value === "value") value = entry.value;
+    }
+    if (value === void 0) continue;
+    if (isVariableImage(name, value.value)) findings.literal(value, "env");
+    else if (/image/i.test(name) && !namesMadeImage(name)) findings.listed(value, "env");
+  }
+}
+function isVariableImage(name, value) {
+  if (name.startsWith("RELATED_IMAGE_")) return isImageText(value, "image");
+  return !namesMadeImage(name) && isArgument(name, value);
+}
+
 // src/manifests/ci/github-steps.ts
 var PULLED_INPUTS = /* @__PURE__ */ new Map([
   ["docker/setup-qemu-action", "image"],
@@ -9991,11 +10330,16 @@ var BUILT_INPUTS = /* @__PURE__ */ new Map([
   ["mr-smithers-excellent/docker-build-push", "image"]
 ]);
 var ABOUT_OWN_IMAGES = /build|push|publish|deploy|release|scan|trivy|grype|snyk|dockle|sbom|sign|attest|cosign|metadata|tag|ecs|run-?action|cloudrun/i;
+var TOOL_INPUT = /^(?:build|builder|base|node|runner|kind-?node)[_-]?image$/i;
+function isImageSetting(name, value) {
+  return isImageVariable(name) && !namesMadeImage(name) && isSurelyImage(value);
+}
 function isImageInput(uses, input, value) {
   const action = actionOf(uses);
   const known2 = PULLED_INPUTS.get(action);
   if (known2 !== void 0) return input === known2;
-  if (!/(?:^|[_-])image$/i.test(input) || ABOUT_OWN_IMAGES.test(action)) return false;
+  if (!/image$/i.test(input)) return false;
+  if (ABOUT_OWN_IMAGES.test(action) && !TOOL_INPUT.test(input)) return false;
   const reference = parseReference(value);
   return reference?.tag !== void 0 || reference?.digest !== void 0;
 }
@@ -10150,7 +10494,7 @@ function expand(template2, variables) {
   if (value.known && value.pieces.length === 0) return { known: true, pieces: [piece(template2, 0, 0)] };
   return value;
 }
-function textOf(pieces) {
+function textOf2(pieces) {
   return pieces.map(({ text }) => text).join("");
 }
 function evaluate(nodes, template2, variables) {
@@ -10195,7 +10539,7 @@ function append(pieces, next) {
 function substitute(node, template2, variables) {
   const value = variables.lookup(node.name);
   if (value?.known === false) return value;
-  const set = value !== void 0 && (!node.operator.startsWith(":") || textOf(value.pieces) !== "");
+  const set = value !== void 0 && (!node.operator.startsWith(":") || textOf2(value.pieces) !== "");
   const word = () => wordOf(node, template2, variables);
   switch (node.operator) {
     case ":-":
@@ -10219,8 +10563,8 @@ function wordOf(node, template2, variables) {
 }
 function transform(pieces, operator, word) {
   if (!word.known) return word;
-  const text = textOf(pieces);
-  const argument = textOf(word.pieces);
+  const text = textOf2(pieces);
+  const argument = textOf2(word.pieces);
   const variable = pieces[0]?.variable;
   if (operator === "/" || operator === "//") {
     const slash = argument.indexOf("/");
@@ -10300,7 +10644,7 @@ function draftOf({ place, value }) {
     return { use: templatedUse(place, value.reason), pieces: pieces2, anchor: void 0 };
   }
   const { pieces } = value;
-  const text = textOf(pieces);
+  const text = textOf2(pieces);
   const reference = parseReference(text);
   if (reference === void 0) {
     const reason = text === "" ? "its value is empty" : "its value is not an image reference";
@@ -10359,15 +10703,20 @@ var SWITCHES = new Set(
 );
 var SHORT_SWITCHES = { engine: "D", run: "ditPq", create: "ditPq", pull: "aq", build: "q" };
 var VALUED = { run: "pull", create: "pull" };
+var ENGINE = /^[@+-]{0,2}(?:[\w./-]*\/)?(?:docker|podman|nerdctl)$/;
+var ENGINE_VARIABLE = /^[@+-]{0,2}"?\$[({]?\w{0,40}(?:docker|podman|nerdctl|container_?(?:engine|runtime|tool|cli|cmd|command|bin))\w{0,40}[)}]?"?$/i;
+var STARTER = /^[@+-]{0,2}(?:[\w./-]*\/)?(?:kubectl|oc)$/;
 function engineCommand(words) {
   const engine2 = words.findIndex((word) => !PREFIXES.has(word) && !/^[A-Za-z_]\w*=/.test(word));
-  if (!/^[@+-]{0,2}(?:[\w./-]*\/)?(?:docker|podman|nerdctl)$/.test(words[engine2] ?? "")) return void 0;
+  const program = words[engine2] ?? "";
+  if (STARTER.test(program)) return podStart(words, engine2 + 1);
+  if (!ENGINE.test(program) && !(ENGINE_VARIABLE.test(program) && !/compose/i.test(program))) return void 0;
   const first = operandAt(words, engine2 + 1, "engine");
   const group = words[first] ?? "";
   const grouped3 = group === "container" || group === "image" || group === "buildx" || group === "builder";
   const at = grouped3 ? operandAt(words, first + 1, "engine") : first;
   const verb = words[at];
-  if (verb === "build") return { verb, tags: tagsFrom(words, at + 1) };
+  if (verb === "build") return { verb, tags: flagValues(words, at + 1, "--tag", "-t") };
   const pulls = verb === "run" || verb === "create" || verb === "pull";
   if (!pulls || group.startsWith("build")) return void 0;
   return { verb, candidates: imagesFrom(words, at + 1, verb) };
@@ -10398,14 +10747,21 @@ function imagesFrom(words, from, verb) {
   return candidates;
 }
 var MAX_VARIABLES = 4;
-function tagsFrom(words, from) {
-  const tags = [];
+function podStart(words, from) {
+  const verb = words.findIndex((word, index) => index >= from && /^(?:run|debug|create)$/.test(word));
+  if (verb === -1) return void 0;
+  const end = words.indexOf("--", verb);
+  const images = flagValues(end === -1 ? words : words.slice(0, end), verb + 1, "--image");
+  return images.length === 0 ? void 0 : { verb: "start", images };
+}
+function flagValues(words, from, long, short) {
+  const values = [];
   for (let at = from; at < words.length; at++) {
     const word = words[at] ?? "";
-    if (word.startsWith("--tag=")) tags.push(at);
-    else if ((word === "-t" || word === "--tag") && at + 1 < words.length) tags.push(++at);
+    if (word.startsWith(`${long}=`)) values.push(at);
+    else if ((word === short || word === long) && at + 1 < words.length) values.push(++at);
   }
-  return tags;
+  return values;
 }
 
 // src/manifests/shell/script.ts
@@ -10432,7 +10788,7 @@ var Script = class {
     this.#values.set(name, expand({ ...this.#template(span), variable }, this.#variables()));
     if (!IMAGE_VARIABLE.test(name)) return;
     const value = this.#value(span);
-    const image = value.known ? textOf(value.pieces) : "";
+    const image = value.known ? textOf2(value.pieces) : "";
     if (!saysWhichImage(image) || text.includes("$") && !saysVersion(image)) return;
     this.#told.add(inner.start);
     this.#tell(inner, value);
@@ -10446,6 +10802,10 @@ var Script = class {
       for (const index of read2.tags) this.#built(command[index]);
       return;
     }
+    if (read2.verb === "start") {
+      for (const index of read2.images) this.#started(command[index]);
+      return;
+    }
     for (const [rank, index] of read2.candidates.entries()) {
       const word = command[index];
       if (word !== void 0 && this.#image(word, rank === 0)) return;
@@ -10456,7 +10816,7 @@ var Script = class {
     const inner = withoutQuotes(this.#file.text, word);
     const text = this.#file.text.slice(inner.start, inner.end);
     const value = this.#value(word);
-    const known2 = value.known ? textOf(value.pieces) : void 0;
+    const known2 = value.known ? textOf2(value.pieces) : void 0;
     if (known2 !== void 0) {
       if (parseReference(known2) === void 0 || !(sure || saysWhichImage(known2))) return false;
       const told = value.known && value.pieces.some(({ variable, origin }) => this.#isTold(variable, origin?.start));
@@ -10480,17 +10840,23 @@ var Script = class {
   /** What `build -t` names is built here; a tag that is not known does not matter. */
   #built(word) {
     if (word === void 0) return;
-    const flag2 = "--tag=";
-    const start = this.#file.text.startsWith(flag2, word.start) ? word.start + flag2.length : word.start;
-    const span = withoutQuotes(this.#file.text, { start, end: word.end });
+    const span = withoutQuotes(this.#file.text, this.#valueOf("--tag=", word));
     const text = this.#file.text.slice(span.start, span.end);
     const whole = this.#value(span);
     const colon = text.lastIndexOf(":");
     const name = !whole.known && colon > text.lastIndexOf("/") ? this.#value({ ...span, end: span.start + colon }) : whole;
     if (!name.known) return;
-    const built = textOf(name.pieces);
+    const built = textOf2(name.pieces);
     const reference = parseReference(built) ?? parseName(built);
     if (reference !== void 0) this.#facts.push({ type: "built-here", name: nameOf(reference) });
+  }
+  /** The image of a pod that is started. */
+  #started(word) {
+    if (word !== void 0) this.#image(this.#valueOf("--image=", word), true);
+  }
+  /** What stands behind a flag in its word, or all of it. */
+  #valueOf(flag2, { start, end }) {
+    return { start: this.#file.text.startsWith(flag2, start) ? start + flag2.length : start, end };
   }
   #value(span) {
     return expand(this.#template(span), this.#variables());
@@ -10518,70 +10884,151 @@ function saysVersion(text) {
 
 // src/manifests/shell/tokens.ts
 function shellCommands(text) {
-  const commands = [];
-  let command = [];
-  let documents = [];
-  const finish = () => {
-    if (command.length > 0) commands.push(command);
-    command = [];
-  };
-  for (let at = 0; at < text.length; ) {
-    const unit = text[at] ?? "";
-    if (unit === "\n") {
-      finish();
-      at = afterHereDocuments(text, at + 1, documents);
-      documents = [];
-    } else if (unit === "#") at = endOfLine(text, at);
-    else if (text.startsWith("<<", at) && text[at + 2] !== "<") {
-      const document = HERE_DOCUMENT.exec(text.slice(at, at + 128));
-      if (document !== null) documents.push({ name: document[2] ?? "", indented: document[1] === "-" });
-      at += document?.[0].length ?? 2;
-    } else if (OPERATORS2.has(unit)) {
-      finish();
-      at++;
-    } else if (isContinuation(text, at)) at += text[at + 1] === "\r" ? 3 : 2;
-    else if (BLANKS.has(unit)) at++;
-    else {
-      const end = endOfWord(text, at);
-      command.push({ start: at, end });
-      at = end;
-    }
-  }
-  finish();
-  return commands;
+  return new CommandReader(text).read();
 }
 var BLANKS = /* @__PURE__ */ new Set([" ", "	", "\r", "<", ">"]);
-var OPERATORS2 = /* @__PURE__ */ new Set([";", "&", "|", "(", ")", "`"]);
-var HERE_DOCUMENT = /^<<(-?)[ \t]*["'\\]?([\w.-]+)["']?/;
-function isContinuation(text, at) {
-  return text[at] === "\\" && (text[at + 1] === "\n" || text[at + 1] === "\r" && text[at + 2] === "\n");
+var OPERATORS2 = /* @__PURE__ */ new Set([";", "&", "|", ")"]);
+var HERE_DOCUMENT = /^<<(-?)[ \t]*["'\\]?([A-Za-z_.][\w.-]*)["']?/;
+var MAKE_VARIABLE = /^\$\(\w+\)/;
+var CommandReader = class {
+  #text;
+  #commands = [];
+  #outer = [];
+  #level = level(void 0);
+  #documents = [];
+  #at = 0;
+  constructor(text) {
+    this.#text = text;
+  }
+  read() {
+    while (this.#at < this.#text.length) {
+      const unit = this.#text[this.#at] ?? "";
+      if (this.#level.quote === "'") this.#singleQuoted(unit);
+      else if (!(this.#escape(unit) || this.#substitution(unit))) {
+        if (this.#level.quote === '"' || this.#level.braces > 0) this.#enclosed(unit);
+        else this.#bare(unit);
+      }
+    }
+    do
+      this.#endCommand();
+    while (this.#leave());
+    return this.#commands;
+  }
+  #singleQuoted(unit) {
+    if (unit === "'") this.#level.quote = "";
+    this.#at++;
+  }
+  /** A backslash with what it escapes; at the end of a line it joins the next. */
+  #escape(unit) {
+    if (unit !== "\\") return false;
+    const length = this.#continuationLength();
+    const { quote, braces } = this.#level;
+    if (length === 0 || quote !== "" || braces > 0) {
+      this.#word(Math.min(2, this.#text.length - this.#at));
+    } else {
+      this.#endWord();
+      this.#at += length;
+    }
+    return true;
+  }
+  #continuationLength() {
+    if (this.#text[this.#at + 1] === "\n") return 2;
+    return this.#text.startsWith("\r\n", this.#at + 1) ? 3 : 0;
+  }
+  /** The beginning or the end of a substitution. */
+  #substitution(unit) {
+    const { close, quote, braces } = this.#level;
+    if (unit === close && quote === "" && braces === 0) {
+      this.#endCommand();
+      this.#leave();
+      this.#at++;
+      return true;
+    }
+    const opens = unit === "`" || unit === "$" && this.#text[this.#at + 1] === "(";
+    if (!opens) return false;
+    const variable = unit === "$" ? MAKE_VARIABLE.exec(this.#text.slice(this.#at, this.#at + 64)) : null;
+    if (variable !== null) {
+      this.#word(variable[0].length);
+      return true;
+    }
+    this.#word(unit === "`" ? 1 : 2);
+    this.#enter(unit === "`" ? "`" : ")");
+    return true;
+  }
+  /** A character between double quotes or the braces of a variable. */
+  #enclosed(unit) {
+    const { quote } = this.#level;
+    if (quote === '"') {
+      if (unit === '"') this.#level.quote = "";
+    } else if (unit === '"' || unit === "'") this.#level.quote = unit;
+    else if (unit === "}") this.#level.braces--;
+    else if (unit === "$" && this.#text[this.#at + 1] === "{") this.#level.braces++;
+    this.#at++;
+  }
+  #bare(unit) {
+    const text = this.#text;
+    if (unit === "\n") {
+      this.#endCommand();
+      this.#at = afterHereDocuments(text, this.#at + 1, this.#documents);
+      this.#documents = [];
+    } else if (unit === "#" && this.#level.start === void 0) this.#at = endOfLine(text, this.#at);
+    else if (unit === "<" && text[this.#at + 1] === "<" && text[this.#at + 2] !== "<") this.#hereDocument();
+    else if (unit === "(") {
+      this.#endCommand();
+      this.#enter(")");
+      this.#at++;
+    } else if (OPERATORS2.has(unit)) {
+      this.#endCommand();
+      this.#at++;
+    } else if (BLANKS.has(unit)) {
+      this.#endWord();
+      this.#at++;
+    } else if (unit === "$" && text[this.#at + 1] === "{") {
+      this.#word(2);
+      this.#level.braces++;
+    } else {
+      this.#word(1);
+      if (unit === '"' || unit === "'") this.#level.quote = unit;
+    }
+  }
+  #hereDocument() {
+    this.#endWord();
+    const document = HERE_DOCUMENT.exec(this.#text.slice(this.#at, this.#at + 128));
+    if (document !== null) this.#documents.push({ name: document[2] ?? "", indented: document[1] === "-" });
+    this.#at += document?.[0].length ?? 2;
+  }
+  /** Passes over characters of a word, which begins here unless it has begun. */
+  #word(length) {
+    this.#level.start ??= this.#at;
+    this.#at += length;
+  }
+  #endWord() {
+    const { start, command } = this.#level;
+    if (start !== void 0) command.push({ start, end: this.#at });
+    this.#level.start = void 0;
+  }
+  #endCommand() {
+    this.#endWord();
+    const { command } = this.#level;
+    if (command.length > 0) this.#commands.push(command.splice(0));
+  }
+  #enter(close) {
+    this.#outer.push(this.#level);
+    this.#level = level(close);
+  }
+  #leave() {
+    const outer = this.#outer.pop();
+    if (outer === void 0) return false;
+    this.#level = outer;
+    return true;
+  }
+};
+function level(close) {
+  return { command: [], start: void 0, quote: "", braces: 0, close };
 }
 function endOfLine(text, from) {
   const newline = text.indexOf("\n", from);
   return newline === -1 ? text.length : newline;
-}
-function endOfWord(text, start) {
-  let braces = 0;
-  let quote = "";
-  let at = start;
-  for (; at < text.length; at++) {
-    const unit = text[at] ?? "";
-    if (quote === "" && braces === 0 && endsWord(text, at)) break;
-    if (unit === "\\" && quote !== "'") at++;
-    else if (quote !== "") quote = unit === quote ? "" : quote;
-    else if (unit === '"' || unit === "'") quote = unit;
-    else if (unit === "$" && text[at + 1] === "{") {
-      braces++;
-      at++;
-    } else if (unit === "}" && braces > 0) braces--;
-    else if (unit === "$") at += (MAKE_VARIABLE.exec(text.slice(at, at + 64))?.[0].length ?? 1) - 1;
-  }
-  return Math.max(Math.min(at, text.length), start + 1);
-}
-var MAKE_VARIABLE = /^\$\(\w+\)/;
-function endsWord(text, at) {
-  const unit = text[at] ?? "";
-  return unit === "\n" || BLANKS.has(unit) || OPERATORS2.has(unit) || isContinuation(text, at);
 }
 function afterHereDocuments(text, from, documents) {
   let at = from;
@@ -10602,7 +11049,7 @@ function scriptFacts(file, node, kind) {
   if (scalar === void 0 || (scalar.style === "single" || scalar.style === "double") && !scalar.verbatim) return [];
   const { start } = scalar;
   const text = file.text.slice(start, scalar.end);
-  if (!/\b(?:docker|podman|nerdctl)\b/.test(text)) return [];
+  if (!/docker|podman|nerdctl|container|kubectl|\boc\b/i.test(text)) return [];
   const script = new Script(file, kind);
   for (const command of shellCommands(text)) {
     script.command(command.map((word) => ({ start: word.start + start, end: word.end + start })));
@@ -10618,12 +11065,14 @@ var EXPRESSION2 = { pattern: /\$\{\{/, reason: "an expression that GitHub evalua
 var githubWorkflow = {
   format: "yaml",
   name: "github-workflow",
+  mayTell: ({ path }) => isWorkflowPath(path) || isActionPath(path),
   recognises: (document, file) => isWorkflowPath(file.path) || isActionPath(file.path) && scalarAt(document.root, "runs", "using") !== void 0,
   extract: ({ root }, file) => {
     const reader = new WorkflowReader(file);
     const scope = { root, job: void 0, step: void 0 };
     reader.image(valueAt(root, "runs", "image"), scope, "docker://");
     reader.steps(valueAt(root, "runs", "steps"), scope);
+    reader.variables(root);
     for (const [, job] of entriesAt(root, "jobs")) reader.job(job, { ...scope, job });
     return reader.facts();
   }
@@ -10655,12 +11104,14 @@ var WorkflowReader = class {
       this.image(valueAt(service, "image"), scope);
     }
     this.#inputs(job, scope);
+    this.variables(job);
     this.steps(valueAt(job, "steps"), scope);
   }
   steps(steps, scope) {
     for (const step of itemsAt(this.#once(steps))) {
       this.image(valueAt(step, "uses"), scope, "docker://");
       this.#inputs(step, { ...scope, step });
+      this.variables(step);
       const run2 = this.#once(valueAt(step, "run"));
       for (const reference of builtByStep(step, writtenScalar(run2)?.value ?? "", scope)) this.#built.push(reference);
       for (const fact of scriptFacts(this.#file, run2, "github-workflow")) this.#scripts.push(fact);
@@ -10678,6 +11129,14 @@ var WorkflowReader = class {
     }
     for (const found of fed) this.#uses.push({ ...found, part: "arg" });
     if (use !== void 0) this.#follow(use.text, scope);
+  }
+  /** The variables of a workflow, a job or a step that hold an image. */
+  variables(node) {
+    for (const [name, value] of entriesAt(this.#once(valueAt(node, "env")))) {
+      if (!isImageSetting(name, writtenScalar(value)?.value ?? "")) continue;
+      const use = this.#useAt(value);
+      if (use !== void 0) this.#uses.push({ ...use, part: "env" });
+    }
   }
   /** Whether the places that feed an expression have been told already. */
   #isFollowed(text, { job }) {
@@ -10712,10 +11171,12 @@ var NO_JOBS = /* @__PURE__ */ new Set([
 ]);
 var SCRIPTS = ["before_script", "script", "after_script"];
 var MAX_TRACE = 8;
+var NAME5 = /(?:^|[/.-])gitlab-ci[^/]*\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?!issue_templates\/).*\.ya?ml$/i;
 var gitlabCi = {
   format: "yaml",
   name: "gitlab-ci",
-  recognises: (_document, file) => /(?:^|[/.-])gitlab-ci[^/]*\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?!issue_templates\/).*\.ya?ml$/i.test(file.path),
+  mayTell: ({ path }) => NAME5.test(path),
+  recognises: (_document, { path }) => NAME5.test(path),
   extract: ({ root }, file) => {
     const jobs = entriesAt(root).filter(([key, node]) => !NO_JOBS.has(key) && resolved(node)?.type === "mapping");
     const bodies = [root, valueAt(root, "default"), ...jobs.map(([, job]) => job)];
@@ -10771,10 +11232,12 @@ function variablesOf(file, scopes, depth) {
 
 // src/manifests/ci/gitpod.ts
 var NONE = { pattern: /\$\{/, reason: "a variable" };
+var NAME6 = /(?:^|\/)\.gitpod\.ya?ml$/i;
 var gitpod = {
   format: "yaml",
   name: "gitpod",
-  recognises: (_document, file) => /(?:^|\/)\.gitpod\.ya?ml$/i.test(file.path),
+  mayTell: ({ path }) => NAME6.test(path),
+  recognises: (_document, { path }) => NAME6.test(path),
   extract: ({ root }, file) => useFacts([scalarUse({ file, node: valueAt(root, "image"), kind: "other", templating: NONE })])
 };
 
@@ -10994,7 +11457,7 @@ var DockerfileReader = class {
     if (span !== void 0) {
       const value = this.#value(instruction, span, this.#globals());
       const raw = text.slice(span.start, span.end);
-      const base = value.known ? textOf(value.pieces) : void 0;
+      const base = value.known ? textOf2(value.pieces) : void 0;
       const isStage = base === void 0 ? this.#choosesStage(raw) : this.#earlier.has(base.toLowerCase());
       if (!isStage && base !== "scratch") this.#add(instruction, span, "from", value);
     }
@@ -11035,7 +11498,7 @@ var DockerfileReader = class {
   /** An image or a stage that files are taken from. */
   #sourceOfFiles(instruction, span, part) {
     const value = this.#value(instruction, span, this.#locals(this.#stage ?? this.#global));
-    const source = value.known ? textOf(value.pieces) : void 0;
+    const source = value.known ? textOf2(value.pieces) : void 0;
     if (source !== void 0 && (source === "" || /^\d+$/.test(source) || this.#stages.has(source.toLowerCase())))
       return;
     this.#add(instruction, span, part, value);
@@ -11360,7 +11823,10 @@ function runAt2(runs, offset) {
 }
 
 // src/manifests/compose/recognise.ts
-var NAME = /(?:^|\/)(?:docker-|podman-)?compose(?:[._-][^/]*)?\.ya?ml$/i;
+var NAME7 = /(?:^|\/)(?:docker-|podman-)?compose(?:[._-][^/]*)?\.ya?ml$/i;
+function isComposeName(path) {
+  return NAME7.test(path);
+}
 var SERVICE_KEYS = new Set(
   `annotations attach blkio_config build cap_add cap_drop cgroup cgroup_parent command configs container_name cpu_count
   cpu_percent cpu_period cpu_quota cpu_rt_period cpu_rt_runtime cpu_shares cpus cpuset credential_spec depends_on deploy
@@ -11374,7 +11840,7 @@ var SERVICE_KEYS = new Set(
 function isCompose({ root }, path) {
   if (resolved(root)?.type !== "mapping" || valueAt(root, "apiVersion") !== void 0) return false;
   const services = entriesAt(root, "services");
-  if (NAME.test(path)) return services.length > 0 || valueAt(root, "include") !== void 0;
+  if (isComposeName(path)) return services.length > 0 || valueAt(root, "include") !== void 0;
   const keys = services.map(([, service]) => entriesAt(service).map(([key]) => key));
   return keys.some((of) => of.includes("image") || of.includes("build")) && services.every(([, service]) => resolved(service)?.type === "mapping") && keys.every((of) => of.every((key) => SERVICE_KEYS.has(key) || key.startsWith("x-")));
 }
@@ -11449,6 +11915,7 @@ function isNothing(node) {
 var compose = {
   name: "compose",
   format: "yaml",
+  mayTell: ({ path, text }) => isComposeName(path) || /\bservices["']?\s*:/.test(text) && /image|build/.test(text),
   recognises: (document, file) => isCompose(document, file.path),
   extract: (document, file) => new ComposeReader(document, file).facts(),
   resolve: (book) => {
@@ -11586,20 +12053,20 @@ var dockerfile = {
   recognises: isDockerfilePath,
   extract: (file) => dockerfileUses(file, "dockerfile").map((use) => ({ type: "use", use }))
 };
-var NAME2 = /^(?:dockerfile|containerfile)(?:[._-].+)?$|.\.(?:dockerfile|containerfile)$/i;
+var NAME8 = /^(?:dockerfile|containerfile)(?:[._-].+)?$|.\.(?:dockerfile|containerfile)$/i;
 var OTHER = /\.(?:dockerignore|containerignore|md|markdown|rst|adoc|txt|html?|json|ya?ml|toml|lock|log|snap|diff|patch|sh|bash|ps1|go|py|rb|rs|java|kt|cs|php|pl|c|cc|cpp|h|lua|[cm]?[jt]sx?|vue|css|svg|png)$/i;
 function isDockerfilePath(path) {
   const name = path.slice(path.lastIndexOf("/") + 1);
-  return NAME2.test(name) && !OTHER.test(name);
+  return NAME8.test(name) && !OTHER.test(name);
 }
 
 // src/manifests/embedded.ts
-var NOTHING = { documents: [], unparsable: [] };
+var NOTHING2 = { documents: [], unparsable: [] };
 function embeddedDocuments(file, scalar) {
   return embedded(file, scalar).documents;
 }
 function embedded(file, scalar) {
-  if (scalar.start < 0) return NOTHING;
+  if (scalar.start < 0) return NOTHING2;
   const text = file.text.slice(scalar.start, scalar.end);
   switch (scalar.style) {
     case "literal":
@@ -11609,7 +12076,7 @@ function embedded(file, scalar) {
       return documentsOf2(scalar.verbatim ? text : withoutEscapes(text), scalar.start);
     case "single":
     case "plain":
-      return scalar.verbatim ? documentsOf2(text, scalar.start) : NOTHING;
+      return scalar.verbatim ? documentsOf2(text, scalar.start) : NOTHING2;
   }
 }
 function blockDocuments(text, start) {
@@ -11796,6 +12263,7 @@ function withVariables(text, assignments) {
 }
 function definesIn(text) {
   const found = [];
+  if (!text.includes("define")) return found;
   let open2;
   for (const match of text.matchAll(/\{\{-?\s*(?:define\s+["`]([^"`\n]+)["`]|(end|if|range|with|block)\b)/g)) {
     const [whole, name, word] = match;
@@ -11808,23 +12276,6 @@ function definesIn(text) {
     }
   }
   return found;
-}
-
-// src/manifests/helm/image-text.ts
-function isImageKey(key) {
-  return /(?:^|[a-z0-9_.-])images?$/.test(key) || /[a-z0-9]Images?$/.test(key) || isImageVariable(key);
-}
-function isImageVariable(name) {
-  return /(?:^|[_-])image(?:$|[_-])|[a-z]Image$/i.test(name) && !/pull|policy|secret|tag|regist|digest|prefix|version/i.test(name);
-}
-function isImageText(text, key) {
-  if (parseReference(text) === void 0 || /^(?:true|false|yes|no|on|off|null|auto|none|default|\d+(?:\.\d+)*)$/i.test(text))
-    return false;
-  if (/\.(?:png|jpe?g|gif|svg|ico|webp|iso|img|qcow2|vmdk|raw|tar|gz|tgz|zip|bin)$/i.test(text)) return false;
-  return key === "image" || /[:/]/.test(text);
-}
-function isSurelyImage(text) {
-  return /^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?::\d+)?\/[^\s:@]+[:@]/.test(text) && parseReference(text) !== void 0;
 }
 
 // src/manifests/helm/template-lines.ts
@@ -12012,7 +12463,7 @@ var helmTemplate = {
 var helmTemplateElsewhere = {
   name: "helm-template-elsewhere",
   format: "yaml",
-  mayTell: ({ text }) => text.includes("{{"),
+  mayTell: ({ text }) => text.includes("{{") && (text.includes("define") || mayHoldImage(text)),
   recognises: () => false,
   extract: () => [],
   extractUnparsable: ({ start, end }, file) => /(?<!\$)\{\{[-\s]{0,9}[.$\w(]/.test(file.text.slice(start, end)) ? templateFacts(file, start, end) : void 0
@@ -12020,8 +12471,9 @@ var helmTemplateElsewhere = {
 function templateFacts(file, start, end) {
   const text = file.text.slice(start, end);
   const defines = definesIn(text);
-  const assignments = assignmentsIn(text);
-  const places = templatePlaces(file.text, start, end).flatMap((place) => {
+  const found = mayHoldImage(text) ? templatePlaces(file.text, start, end) : [];
+  const assignments = found.some(({ templated }) => templated) ? assignmentsIn(text) : /* @__PURE__ */ new Map();
+  const places = found.flatMap((place) => {
     const at = { file, start: place.start, text: place.text, kind: "helm-template", part: place.part };
     if (place.templated) {
       const use2 = templatedUse(at, "directives make it");
@@ -12033,11 +12485,21 @@ function templateFacts(file, start, end) {
   return [...defines.map((define) => ({ type: "helm-define", define })), ...places];
 }
 
+// src/manifests/helm/unit-test.ts
+var helmUnitTest = {
+  name: "helm-unit-test",
+  format: "yaml",
+  mayTell: () => false,
+  recognises: ({ root }) => valueAt(root, "tests")?.type === "sequence" && ["suite", "templates", "release", "set", "values"].some((key) => valueAt(root, key) !== void 0),
+  extract: () => []
+};
+
 // src/manifests/helm/image-blocks.ts
 var TAGS = ["tag", "imageTag", "digest", "sha", "pullPolicy", "imagePullPolicy"];
 var OTHER_REPOSITORIES = /^(?:git|chart|source|helm|repo)/i;
 var IMAGE_FIELDS = ["registry", "digest", "pullPolicy", "imagePullPolicy"];
 var SOURCE_FIELDS = ["branch", "revision", "ref", "url", "username", "password", "chart"];
+var HOST = /^[^/]*[.:][^/]*\//;
 function holdsImageBlock(root) {
   const open2 = [root];
   for (let node = open2.pop(); node !== void 0; node = open2.pop()) {
@@ -12060,9 +12522,10 @@ function repositoryBlock(node, key, globals) {
   if (repository === void 0) return void 0;
   const prefixed = prefixedBlock(node, repository);
   if (prefixed !== void 0) return prefixed;
-  if (!isImage2 && !TAGS.some(has)) return void 0;
+  const isSaid = repository.role === "imageRepository" && HOST.test(repository.scalar.value);
+  if (!isImage2 && !isSaid && !TAGS.some(has)) return void 0;
   const own2 = asField(node, "registry") ?? asField(node, "imageRegistry");
-  const takesGlobal2 = own2 !== void 0 || !/^[^/]*[.:][^/]*\//.test(repository.scalar.value);
+  const takesGlobal2 = own2 !== void 0 || !HOST.test(repository.scalar.value);
   const registry = takesGlobal2 ? globals.registry ?? own2 : own2;
   return { repository, own: own2, registry, tag: tagOf(node), digest: digestOf2(node) };
 }
@@ -12184,16 +12647,16 @@ function around(text, path) {
 // src/manifests/split.ts
 function splitUse(split) {
   const { file, kind, part, repository } = split;
-  const name = textOf2(repository);
+  const name = textOf3(repository);
   const { start } = repository.scalar;
   if (name === "" || start < 0) return void 0;
   const registry = present3(split.registry);
   const tag = present3(split.tag);
   const digest = present3(split.digest);
-  const prefix = textOf2(registry).replace(/\/+$/, "");
+  const prefix = textOf3(registry).replace(/\/+$/, "");
   const fields = [registry, tag, digest].filter((field3) => field3 !== void 0);
   const place = { file, start, text: file.text.slice(start, repository.scalar.end), kind, part };
-  const dynamic = [repository, ...fields].find((field3) => /\{\{|\$[({]/.test(textOf2(field3)));
+  const dynamic = [repository, ...fields].find((field3) => /\{\{|\$[({]/.test(textOf3(field3)));
   if (dynamic !== void 0) {
     return { ...templatedUse(place, `${dynamic.role} is a template`), also: siblings(file, fields) };
   }
@@ -12201,7 +12664,7 @@ function splitUse(split) {
     return standingAlone(literalUse(place), split);
   }
   const reference = parseReference(
-    (prefix === "" ? name : `${prefix}/${name}`) + (tag ? `:${textOf2(tag)}` : "") + (digest ? `@${digestOf3(digest)}` : "")
+    (prefix === "" ? name : `${prefix}/${name}`) + (tag ? `:${textOf3(tag)}` : "") + (digest ? `@${digestOf3(digest)}` : "")
   );
   if (reference === void 0) return void 0;
   const named3 = [repository, ...registry === void 0 ? [] : [registry]];
@@ -12217,24 +12680,24 @@ function splitUse(split) {
     ...escaped === void 0 ? { slots: [...nameSlots(file, repository, registry), ...digestSlots(split, reference.digest !== void 0)] } : { slots: [], uneditable: `${escaped.role} is written with escapes` }
   };
 }
-function textOf2(field3) {
+function textOf3(field3) {
   if (field3 === void 0) return "";
   const { value, style } = field3.scalar;
   return style === "plain" && /^(?:~|null)$/i.test(value) ? "" : value.trim();
 }
 function present3(field3) {
-  return textOf2(field3) === "" ? void 0 : field3;
+  return textOf3(field3) === "" ? void 0 : field3;
 }
 function digestOf3(field3) {
-  const text = textOf2(field3);
+  const text = textOf3(field3);
   return text.includes(":") ? text : `sha256:${text}`;
 }
 function nameSlots(file, repository, registry) {
   if (registry === void 0) return [slotOver(file, repository.scalar, "name")];
-  if (isHost(textOf2(registry))) {
+  if (isHost(textOf3(registry))) {
     return [slotOver(file, registry.scalar, "registry"), slotOver(file, repository.scalar, "repository")];
   }
-  return [{ ...slotOver(file, registry.scalar, "name"), tail: `/${textOf2(repository)}` }];
+  return [{ ...slotOver(file, registry.scalar, "name"), tail: `/${textOf3(repository)}` }];
 }
 function isHost(text) {
   if (text.includes("/")) return false;
@@ -12397,7 +12860,7 @@ var ValuesWalker = class {
 var helmValues = {
   name: "helm-values",
   format: "yaml",
-  mayTell: ({ path, text }) => isValuesName(path) || text.includes("repository"),
+  mayTell: ({ path, text }) => text.includes("repository") || isValuesName(path) && mayHoldImage(text),
   recognises: ({ root }, { path }) => {
     if (root.type !== "mapping" || isManifest(root) || isSchema(root, path)) return false;
     return isValuesName(path) || /\.ya?ml$/i.test(path) && holdsImageBlock(root);
@@ -12489,10 +12952,11 @@ var TEMPLATE2 = { pattern: /\{\{|\{%/, reason: "a template that Ansible fills in
 var RUNS = /^(?:(?:community\.docker|community\.general|containers\.podman|ansible\.builtin)\.)?(?:docker_container|docker_swarm_service|podman_container)$/;
 var HOLDS = /^(?:(?:community\.docker|community\.general|containers\.podman)\.)?(?:docker_image|docker_image_pull|podman_image)$/;
 var BUILDS = /^(?:community\.docker\.)?docker_image_build$/;
-var LISTS = ["pre_tasks", "tasks", "post_tasks", "handlers", "block", "rescue", "always"];
+var LISTS2 = ["pre_tasks", "tasks", "post_tasks", "handlers", "block", "rescue", "always"];
 var ansible = {
   format: "yaml",
   name: "ansible",
+  mayTell: ({ text }) => /(?:docker|podman)_/.test(text),
   recognises: ({ root }) => root.type === "sequence" && tasksIn(root).some((task) => modulesOf(task).length > 0),
   extract: ({ root }, file) => {
     const uses = [];
@@ -12511,7 +12975,7 @@ var ansible = {
 function tasksIn(node) {
   if (node?.type !== "sequence") return [];
   const tasks = node.items.filter(({ type }) => type === "mapping");
-  return tasks.flatMap((task) => [task, ...LISTS.flatMap((list2) => tasksIn(valueAt(task, list2)))]);
+  return tasks.flatMap((task) => [task, ...LISTS2.flatMap((list2) => tasksIn(valueAt(task, list2)))]);
 }
 function modulesOf(task) {
   return entriesAt(task).filter(([key]) => RUNS.test(key) || HOLDS.test(key) || BUILDS.test(key));
@@ -12977,10 +13441,12 @@ function usesOf(file) {
     if (declaration !== void 0) traced.add(declaration.name);
     const at = declaration === void 0 ? {} : { part: "arg" };
     const tokens = declaration?.value ?? field3.value;
-    uses.push(...valueUses2({ file, kind: "bicep", value: tokens, ...at, ...prefix === void 0 ? {} : { prefix } }));
+    const place = { file, kind: "bicep", value: tokens, ...at, ...prefix === void 0 ? {} : { prefix } };
+    for (const use of valueUses2(place)) uses.push(use);
   }
   for (const [name, value] of declared) {
-    if (!traced.has(name) && isGiven(name, value)) uses.push(...valueUses2({ file, kind: "bicep", value, part: "arg" }));
+    if (traced.has(name) || !isGiven(name, value)) continue;
+    for (const use of valueUses2({ file, kind: "bicep", value, part: "arg" })) uses.push(use);
   }
   return uses;
 }
@@ -13020,6 +13486,7 @@ var VARIABLE5 = { pattern: /\$[({]|\{\{|__\w+__|#\{/, reason: "a variable that i
 var containerApps = {
   format: "yaml",
   name: "container-apps",
+  mayTell: ({ text }) => text.includes("image") && /containers/i.test(text),
   recognises: ({ root }) => scalarAt(root, "kind") === void 0 && containersOf(root).length > 0,
   extract: ({ root }, file) => useFacts(
     containersOf(root).map(
@@ -13040,6 +13507,7 @@ var VARIABLE6 = { pattern: /\$[({]|\{\{|__\w+__|#\{/, reason: "a variable that i
 var containerInstances = {
   format: "yaml",
   name: "container-instances",
+  mayTell: ({ text }) => text.includes("image") && /containers/i.test(text),
   recognises: ({ root }) => /^Microsoft\.ContainerInstance\/containerGroups$/i.test(scalarAt(root, "type")?.value ?? "") || /^\d{4}-\d\d-\d\d/.test(scalarAt(root, "apiVersion")?.value ?? "") && itemsAt(root, "properties", "containers").some((item) => valueAt(item, "properties", "image") !== void 0),
   extract: ({ root }, file) => {
     const containers = ["containers", "initContainers"].flatMap((list2) => itemsAt(root, "properties", list2));
@@ -13141,10 +13609,12 @@ function isContainerImage({ scope }, text) {
 
 // src/manifests/infrastructure/ko.ts
 var TEMPLATE3 = { pattern: /\{\{|\$/, reason: "a template that ko fills in" };
+var NAME9 = /(?:^|\/)\.ko\.ya?ml$/i;
 var ko = {
   format: "yaml",
   name: "ko",
-  recognises: (_document, file) => /(?:^|\/)\.ko\.ya?ml$/i.test(file.path),
+  mayTell: ({ path }) => NAME9.test(path),
+  recognises: (_document, { path }) => NAME9.test(path),
   extract: ({ root }, file) => {
     const overrides = entriesAt(root, "baseImageOverrides").map(([, value]) => value);
     return useFacts(
@@ -13160,6 +13630,7 @@ var TEMPLATE4 = { pattern: /\{\{|\$/, reason: "a template that Skaffold fills in
 var skaffold = {
   format: "yaml",
   name: "skaffold",
+  mayTell: ({ text }) => text.includes("skaffold/"),
   recognises: ({ root }) => /^skaffold\//.test(scalarAt(root, "apiVersion")?.value ?? ""),
   extract: ({ root }, file) => {
     const configurations = [root, ...itemsAt(root, "profiles")];
@@ -13383,6 +13854,15 @@ var Findings = class {
     if (start !== void 0) this.#add(literalUse({ ...this.#place(part), start, text }), start);
     else this.#add(this.#escaped(scalar, text, part), scalar.start);
   }
+  /** The references that the lines of a literal block assign to keys (`4.3.1=quay.io/a/b:1`). */
+  listed(scalar, part) {
+    if (scalar.style !== "literal" || scalar.start < 0) return;
+    const lines2 = this.file.text.slice(scalar.start, scalar.end);
+    for (const { 0: line, 1: text = "", index } of lines2.matchAll(/^[ \t]*[\w.-]{1,64}=([^\s=]+)[ \t]*\r?$/gm)) {
+      const start = scalar.start + index + line.indexOf("=") + 1;
+      if (isSurelyImage(text)) this.#add(literalUse({ ...this.#place(part), start, text }), start);
+    }
+  }
   /** The use of a place that holds an image, but not as text that means itself. */
   templated(scalar, part) {
     const text = scalar.value.trim();
@@ -13522,7 +14002,8 @@ function releaseFacts(root, file) {
   }
   const renderers = spec.entries.find(({ key }) => key.type === "scalar" && key.value === "postRenderers")?.value;
   if (renderers?.type === "sequence")
-    for (const renderer of renderers.items) facts.push(...overrideFacts(mappingAt(renderer, "kustomize"), file));
+    for (const renderer of renderers.items)
+      for (const fact of overrideFacts(mappingAt(renderer, "kustomize"), file)) facts.push(fact);
   return facts;
 }
 function overrideFacts(spec, file) {
@@ -13575,7 +14056,7 @@ function objectTypeOf(version, kind) {
   if (kind === void 0 || !/^[A-Z]\w*$/.test(kind)) return void 0;
   if (version === void 0) return kind === "List" ? { group: "", kind } : void 0;
   const match = API_VERSION2.exec(version);
-  const group = match?.[1] ?? "";
+  const group = match?.[1] ?? (/^v1(?:beta\d)?$/.test(version) ? "" : version);
   return match === null || OTHERS.test(group) ? void 0 : { group, kind };
 }
 var BUILT_IN = /* @__PURE__ */ new Set([
@@ -13645,55 +14126,6 @@ function literalLines({ start, end }, file, kind) {
 }
 function topLevel(text, key) {
   return new RegExp(`^${key}:[ \\t]*["']?([\\w./-]+)`, "m").exec(text)?.[1];
-}
-
-// src/manifests/kubernetes/command-line.ts
-var MADE = /dest|output|target|push|publish|export|built|(?:^|[-_])(?:to|tags?)(?:[-_]|$)/i;
-function namesMadeImage(name) {
-  return MADE.test(name);
-}
-function commandLineImages(items, findings) {
-  let before = "";
-  let pushes = false;
-  for (const item of items) {
-    if (item.type !== "scalar") {
-      before = "";
-      continue;
-    }
-    const flag2 = leadingFlag(item);
-    if (flag2 === void 0) {
-      if (!pushes && !namesMadeImage(before) && isArgument(before, item.value)) findings.literal(item, "arg");
-    } else if (!namesMadeImage(flag2.name) && isArgument(flag2.name, item.value.slice(flag2.length))) {
-      findings.literal(item, "arg", flag2.length);
-    }
-    pushes ||= /^(?:push|tag|build)$/.test(item.value);
-    before = item.value.startsWith("-") && !item.value.includes("=") ? item.value : "";
-  }
-}
-function leadingFlag({ value }) {
-  const match = /^(?:--?)?[A-Za-z][\w.-]*=(?:[A-Za-z][\w-]*=)?/.exec(value);
-  return match === null ? void 0 : { name: match[0].replaceAll("=", "-").replace(/-$/, ""), length: match[0].length };
-}
-function isArgument(flag2, text) {
-  const name = flag2.replace(/^-+/, "");
-  return isSurelyImage(text) || isImageVariable(name) && isImageText(text, name);
-}
-function environmentImages(items, findings) {
-  for (const item of items) {
-    if (item.type !== "mapping") continue;
-    let name = "";
-    let value;
-    for (const entry of item.entries) {
-      if (entry.key.type !== "scalar" || entry.value.type !== "scalar") continue;
-      if (entry.key.value === "name") name = entry.value.value;
-      if (entry.key.value === "value") value = entry.value;
-    }
-    if (value !== void 0 && isVariableImage(name, value.value)) findings.literal(value, "env");
-  }
-}
-function isVariableImage(name, value) {
-  if (name.startsWith("RELATED_IMAGE_")) return isImageText(value, "image");
-  return !namesMadeImage(name) && isArgument(name, value);
 }
 
 // src/manifests/kubernetes/walker.ts
@@ -13777,7 +14209,7 @@ var Walker = class {
       if (this.#options.templates) this.#findings.templated(scalar, "whole");
       return;
     }
-    if (!isImageText(text, "image") || /^projects\//.test(text)) return;
+    if (!isImageText(text, "image")) return;
     if (/[:/]/.test(text) || this.#options.words && isContainer(fields, parent))
       this.#findings.literal(scalar, "whole");
   }
@@ -13866,24 +14298,32 @@ var kubernetes = {
   name: "kubernetes",
   format: "yaml",
   recognises: ({ root }) => objectType(root) !== void 0,
-  mayTell: ({ text }) => MARKS.test(text),
+  mayTell: ({ text }) => mayHoldImage(text) || MARKS.test(text),
   extract: ({ root }, file) => objectFacts(root, { file, depth: 0 }),
   extractUnparsable: unparsableFacts
 };
-var MARKS = /image|argoproj\.io|toolkit\.fluxcd\.io|\.[a-z]{2,}(?::\d{1,5})?\/[^\s:@]{1,255}[:@]/i;
+var MARKS = /argoproj\.io|toolkit\.fluxcd\.io|repository/;
 var MAX_TEXT_DEPTH = 3;
 function objectFacts(root, place) {
   const type = objectType(root);
   if (type === void 0 || root.type !== "mapping") return [];
   const contained = containedIn(root, type);
   if (contained !== void 0) return contained.flatMap((item) => objectFacts(item, place));
-  return isBuiltIn(type) ? builtInFacts(root, type, place) : customFacts(root, type, place);
+  const facts = isBuiltIn(type) ? builtInFacts(root, type, place) : customFacts(root, type, place);
+  return [...facts, ...functionFacts(root, place)];
 }
 function containedIn(root, { group, kind }) {
   const fields = fieldsOf(root);
   if (kind.endsWith("List") && fields.get("items")?.type === "sequence") return itemsField(fields, "items");
   const isTemplate2 = kind === "Template" && (group === "" || group === "template.openshift.io");
   return isTemplate2 ? itemsField(fields, "objects") : void 0;
+}
+function functionFacts(root, { file, depth }) {
+  const annotations = mappingAt(root, "metadata", "annotations");
+  if (annotations === void 0) return [];
+  return [...fieldsOf(annotations)].flatMap(
+    ([key, value]) => value.type === "scalar" && /^config\.(?:kubernetes|k8s)\.io\/function$/.test(key) ? settingsFacts(value, file, depth) : []
+  );
 }
 function builtInFacts(root, type, place) {
   const pod = podSpecOf(root, type);
@@ -13917,8 +14357,10 @@ function customFacts(root, type, place) {
     ...isPolicy ? { skips: PATTERNS } : {},
     text: (scalar) => findings.take(embeddedObjects(scalar, { ...place, outer: kind }))
   });
-  for (const [key, value] of fieldsOf(root))
-    if (!/^(?:status|metadata|kind|apiVersion)$/.test(key)) walker.node(value, key);
+  const entries = root.entries.filter(
+    ({ key }) => key.type === "scalar" && !/^(?:status|metadata|kind|apiVersion)$/.test(key.value)
+  );
+  walker.node({ ...root, entries }, "");
   walker.finish();
   return findings.facts;
 }
@@ -13944,7 +14386,7 @@ function configMapFacts(root, { file, depth }) {
   return findings.facts;
 }
 function isDataImage(key, text) {
-  return isImageKey(key) && /[:@]/.test(text) && isImageText(text, key) || isSurelyImage(text) && text.includes("@");
+  return isSurelyImage(text) || isImageKey(key) && isImageText(text, key) && /[:@]|^[a-z0-9-]+(?:\.[a-z0-9-]+)+\//.test(text);
 }
 function settingsFacts(scalar, file, depth) {
   if (depth === MAX_TEXT_DEPTH || !/image/i.test(scalar.value)) return [];
@@ -14094,8 +14536,8 @@ var Builder = class {
   #directory(directory, depth) {
     const known2 = this.#built.get(directory);
     if (known2 !== void 0) return known2;
-    this.#built.set(directory, NOTHING2);
-    const result = this.#apply(directory, NOTHING2, depth);
+    this.#built.set(directory, NOTHING3);
+    const result = this.#apply(directory, NOTHING3, depth);
     this.#built.set(directory, result);
     return result;
   }
@@ -14148,7 +14590,7 @@ var Builder = class {
     return { items: [...new Map(transformed.map((item) => [item.use, item])).values()], isOpen };
   }
 };
-var NOTHING2 = { items: [], isOpen: false };
+var NOTHING3 = { items: [], isOpen: false };
 function itemOf(use) {
   const length = nameLength(use.text);
   return { use, name: use.text.slice(0, length), version: use.text.slice(length) };
@@ -14209,7 +14651,7 @@ function renamings({ effective, matches, open: open2 }) {
     for (const use of matchedBy.get(entry) ?? []) {
       if (!renamed.delete(use)) continue;
       held.set(use, entry);
-      stuck.push(...matches.get(use) ?? []);
+      for (const match of matches.get(use) ?? []) stuck.push(match);
     }
   }
   return { following, renamed, held };
@@ -14330,7 +14772,7 @@ var kustomize = {
   name: "kustomize",
   format: "yaml",
   mayTell: ({ path, text }) => KUSTOMIZATION_NAME.test(baseName(path)) || text.includes("kustomize.config.k8s.io") || text.includes("mage") && /\bop["']?[ \t]*:/.test(text),
-  recognises: ({ root }, { path }) => isJsonPatch(root) || root.type === "mapping" && (isKustomization(root) || isNamedSo(root, path)),
+  recognises: ({ root }, { path }) => isJsonPatch(root) || root.type === "mapping" && (isKustomization(root) || isNamedSo2(root, path)),
   extract: ({ root }, file) => {
     if (root.type !== "mapping") return useFacts2(jsonPatchUses(root, file));
     const entries = imageEntries(valueAt(root, "images"), file);
@@ -14355,7 +14797,7 @@ function isKustomization(root) {
   return /^kustomize\.config\.k8s\.io\//.test(scalarAt(root, "apiVersion")?.value ?? "");
 }
 var KUSTOMIZATION_NAME = /^(?:kustomization\.ya?ml|Kustomization)$/;
-function isNamedSo(root, path) {
+function isNamedSo2(root, path) {
   return KUSTOMIZATION_NAME.test(baseName(path)) && scalarAt(root, "apiVersion") === void 0;
 }
 function parts(root) {
@@ -14434,11 +14876,12 @@ function imageFacts2(file, section2, start, text) {
 }
 
 // src/manifests/settings.ts
+var VERSIONED = /\/[^\s:@]{1,255}[:@]/;
 var settings2 = {
   name: "settings",
   format: "yaml",
-  mayTell: ({ text }) => /image/i.test(text),
-  recognises: ({ root }, { path }) => /\.ya?ml$/i.test(path) && root.type !== "scalar" && root.type !== "alias",
+  mayTell: ({ path, text }) => isYamlPath(path) && /image/i.test(text) && VERSIONED.test(text),
+  recognises: ({ root }, { path }) => isYamlPath(path) && root.type !== "scalar" && root.type !== "alias",
   extract: ({ root }, file) => factsBelow(root, false, file)
 };
 var PROSE2 = /^(?:description|properties|example|examples|annotations|labels|body|message|title|x-.*)$/;
@@ -14453,12 +14896,22 @@ function factsBelow(node, underImage, file) {
     case "mapping":
       return node.entries.flatMap(({ key, value }) => {
         if (key.type !== "scalar" || PROSE2.test(key.value)) return [];
-        return factsBelow(value, underImage || isImageKey(key.value), file);
+        if (value.type === "scalar" && isImageKey(key.value) && saysVersion2(value.value)) return useAt2(value, file);
+        return factsBelow(value, underImage || saysImage(key.value), file);
       });
   }
 }
+function saysImage(key) {
+  return /image/i.test(key) && !/pull|policy|secret|icon/i.test(key);
+}
+function saysVersion2(text) {
+  return /^[a-z0-9][\w.-]*\/[\w./-]+[:@]/.test(text) && isImageText(text, "image");
+}
 function scalarFacts(scalar, file) {
-  if (!scalar.verbatim || !isSurelyImage(scalar.value)) return [];
+  return isSurelyImage(scalar.value) ? useAt2(scalar, file) : [];
+}
+function useAt2(scalar, file) {
+  if (!scalar.verbatim) return [];
   const use = literalUse({ file, start: scalar.start, text: scalar.value, kind: "other", part: "whole" });
   return use === void 0 ? [] : [{ type: "use", use }];
 }
@@ -14467,7 +14920,7 @@ function scalarFacts(scalar, file) {
 var makefile = {
   name: "makefile",
   format: "text",
-  recognises: (path) => /(?:^|\/)(?:(?:GNU)?makefile|justfile)$|(?:^|\/)Makefile\.\w+$|\.mk$/i.test(path),
+  recognises: (path) => /(?:^|\/)(?:(?:GNU)?makefile|justfile)$|(?:^|\/)Makefile\.\w+$|\.(?:mk|just)$/i.test(path),
   extract: (file) => {
     const script = new Script(file, "makefile");
     for (const { start, end } of logicalLines(file)) readLine2(script, file.text, start, end);
@@ -14563,6 +15016,7 @@ var KINDS = [
   kustomize,
   kubernetes,
   compose,
+  helmUnitTest,
   helmValues,
   helmTemplateElsewhere,
   dockerfile,
@@ -14732,6 +15186,10 @@ function sourceFile(path, text) {
 }
 function lineStarts(text) {
   const starts = [0];
+  if (!text.includes("\r")) {
+    for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+    return starts;
+  }
   for (let offset = 0; offset < text.length; offset++) {
     const unit = text.charCodeAt(offset);
     if (unit === 10 || unit === 13 && text.charCodeAt(offset + 1) !== 10) starts.push(offset + 1);
@@ -14981,25 +15439,41 @@ function prefixOf(root, path) {
   return between === "" || between.startsWith("..") ? "" : `${between}/`;
 }
 async function readBase(inputs, world) {
-  const commit = world.rights.scopeBase;
-  if (commit === void 0 || inputs.path === "-") return { state: "none" };
-  const folder = (0, import_node_path4.resolve)(world.root, inputs.path);
+  const { scopeBase } = world.rights;
+  if (scopeBase === void 0 || inputs.path === "-") return { state: "none" };
+  const path = (0, import_node_path4.resolve)(world.root, inputs.path);
+  const only = isDirectory2(path) ? void 0 : (0, import_node_path4.basename)(path);
+  const folder = only === void 0 ? path : (0, import_node_path4.dirname)(path);
+  const commit = await baseCommit(folder, scopeBase, world);
   const present4 = await ensureCommit(folder, commit);
   if (present4.type === "failed") return { state: "unreadable", reason: present4.reason };
   const tree2 = await listTree(folder, commit);
   if (tree2.type === "failed") return { state: "unreadable", reason: tree2.reason };
   const included = inputs.include.length === 0 ? () => true : matcher(inputs.include);
   const excluded = matcher(inputs.exclude);
-  const files = tree2.value.filter(({ path }) => isManifestPath(path) && included(path) && !excluded(path));
+  const wanted = (file) => only === void 0 ? isManifestPath(file) && included(file) && !excluded(file) : file === only;
   const pathsOf = /* @__PURE__ */ new Map();
-  for (const { blob, path } of files) pathsOf.set(blob, [...pathsOf.get(blob) ?? [], path]);
+  for (const { blob, path: file } of tree2.value) {
+    if (!wanted(file)) continue;
+    const others = pathsOf.get(blob);
+    if (others === void 0) pathsOf.set(blob, [file]);
+    else others.push(file);
+  }
   const blobs2 = [];
   const take = (blob, bytes2) => {
-    if (bytes2 !== void 0) for (const path of pathsOf.get(blob) ?? []) blobs2.push({ path, bytes: bytes2 });
+    if (bytes2 !== void 0) for (const file of pathsOf.get(blob) ?? []) blobs2.push({ path: file, bytes: bytes2 });
   };
   const read2 = await readBlobs(folder, [...pathsOf.keys()], take, MAX_FILE_BYTES);
   if (read2.type === "failed") return { state: "unreadable", reason: read2.reason };
   return { state: "read", scan: ofKinds(await scanBlobs(blobs2), inputs) };
+}
+async function baseCommit(folder, base, { rights }) {
+  const { pullRequest } = rights;
+  if (pullRequest === void 0) return base;
+  const head = await headCommit(folder);
+  if (head.type === "failed" || head.value !== pullRequest.headSha) return base;
+  const parting = await mergeBase(folder, pullRequest.headSha, base);
+  return parting.type === "ok" ? parting.value : base;
 }
 
 // src/governance/policy.ts
@@ -15029,7 +15503,14 @@ function decide(tally2, gate2, problems, failWhen) {
   for (const [word, number, text] of grounds(tally2, problems)) {
     if (number > 0 && failWhen.has(word)) failures.push(`fail-when ${word}: ${text}`);
   }
-  return { failed: failures.length > 0, headline: headlineOf(tally2, gate2, problems), failures };
+  const left2 = tally2.planned + tally2.uncovered + tally2.dangling + tally2.unwarmed + tally2.stale;
+  const unknown = tally2.unreadable + tally2.unscanned + problems.length;
+  return {
+    failed: failures.length > 0,
+    attention: failures.length > 0 || left2 + unknown > 0 || gate2.state === "not decided",
+    headline: headlineOf(tally2, gate2, problems),
+    failures
+  };
 }
 function grounds(tally2, problems) {
   return [
@@ -15047,16 +15528,26 @@ function grounds(tally2, problems) {
 }
 function headlineOf(tally2, gate2, problems) {
   const parts2 = [
-    `${count(tally2.public, "public image")}: ${tally2.covered} covered (${count(tally2.rulesCreated, "new rule")}), ${tally2.uncovered} not`,
+    publicText(tally2),
     tally2.cached > 0 ? `${tally2.cached} already served from the registry` : "",
     tally2.dangling > 0 ? `${tally2.dangling} dangling` : "",
     tally2.warm + tally2.unwarmed > 0 ? `${tally2.warm} warm, ${tally2.unwarmed} not` : "",
     tally2.stale > 0 ? `${tally2.stale} stale` : "",
     gate2.state === "no gate" ? "" : `gate ${gate2.text}`,
+    gate2.state === "no gate" && tally2.unscanned > 0 ? `${count(tally2.unscanned, "image")} not scanned` : "",
     tally2.unreadable > 0 ? `${count(tally2.unreadable, "file")} not read` : "",
     problems.length > 0 ? count(problems.length, "error") : ""
   ];
   return parts2.filter((part) => part !== "").join(" · ");
+}
+function publicText(tally2) {
+  const { changedOnly, public: number, covered: covered2, planned, uncovered, rulesCreated, rulesToCreate } = tally2;
+  const kind = `${changedOnly ? "new " : ""}public image`;
+  if (number === 0) return `no ${kind}`;
+  if (covered2 + planned + uncovered === 0) return count(number, kind);
+  const created = rulesCreated > 0 ? ` (${count(rulesCreated, "new rule")})` : "";
+  const awaiting = planned > 0 ? `, ${planned} would be (${count(rulesToCreate, "rule")} to create)` : "";
+  return `${count(number, kind)}: ${covered2} covered${created}${awaiting}, ${uncovered} not`;
 }
 
 // src/registry/storage.ts
@@ -15451,18 +15942,30 @@ function tallyOf(stages, plan, reviewed) {
   const warm2 = warmed2.filter(({ status }) => status === "warm").length;
   return {
     images: distinct3(planned.uses, () => true),
-    public: distinct3(acting, (use) => use.class === "public" || use.foreign === "unsupported"),
+    publicFound: distinct3(planned.uses, (use) => use.class === "public"),
+    changedOnly: planned.scope === "changed",
+    public: new Set(acting.flatMap((use) => use.source && wantsRule(use) ? [nameOf(use.source)] : [])).size,
     cached: distinct3(acting, (use) => use.class === "cached"),
-    covered: plan?.covered.length ?? 0,
-    uncovered: plan?.refused.length ?? 0,
+    ...coverage(stages, plan),
     rulesCreated: ensured?.created.length ?? 0,
+    rulesToCreate: ensured === void 0 ? plan?.create.length ?? 0 : 0,
     warm: warm2,
     unwarmed: warmed2.length - warm2,
     unscanned: gate2.images.filter(({ state }) => state === "pending" || state === "unsupported" || state === "error").length,
     unreadable: read2.scan.warnings.length,
-    stale: 0,
+    stale: staleCount(warmed2),
     dangling: distinct3(acting, (use) => use.class === "dangling"),
     suggestions: reviewed.suggestions
+  };
+}
+function coverage({ ensured, look }, plan) {
+  const { covered: covered2 = [], refused: refused4 = [] } = plan ?? {};
+  const fresh = ensured === void 0 ? covered2.filter(({ by }) => by === "new").length : 0;
+  const outOfReach = look.state === "unknown" && !look.expected;
+  return {
+    covered: covered2.length - fresh,
+    planned: outOfReach ? 0 : fresh,
+    uncovered: refused4.length + (outOfReach ? fresh : 0)
   };
 }
 function distinct3(uses, which2) {
@@ -15774,7 +16277,7 @@ async function bringUpToDate(api, { wanted, instance, summary: summary2 }) {
   }
   const self = await selfOf(api, existing2.value, instance);
   const { post, keep: keep2, remove: remove2, withdraw: withdraw2 } = reconcile(wanted, existing2.value, instance, self);
-  const posting = post.length === 0 ? NOTHING3 : await postAll(api, summary2, post, instance);
+  const posting = post.length === 0 ? NOTHING4 : await postAll(api, summary2, post, instance);
   const problems = [...posting.problems];
   let removed = 0;
   const obsolete = posting.mayWrite ? [...remove2, ...withdraw2].slice(0, MOST_REMOVED) : [];
@@ -15791,10 +16294,10 @@ async function selfOf(api, comments, instance) {
   const answer = await api.login();
   return answer.type === "ok" ? answer.value : void 0;
 }
-var NOTHING3 = { posted: [], refused: [], problems: [], mayWrite: true };
+var NOTHING4 = { posted: [], refused: [], problems: [], mayWrite: true };
 async function postAll(api, summary2, comments, instance) {
   const first = await postOnce(api, summary2, comments, instance);
-  if (first.type === "ok") return { ...NOTHING3, posted: comments };
+  if (first.type === "ok") return { ...NOTHING4, posted: comments };
   const offenders = first.cause === "unprocessable" ? offendersOf(first.data, comments) : /* @__PURE__ */ new Set();
   const rest = comments.filter((comment) => !offenders.has(comment));
   if (offenders.size === 0 || rest.length === 0) return refusedAll(comments, first);
@@ -16048,12 +16551,12 @@ function compareTexts2(one, other) {
 }
 
 // src/stages/review.ts
-var NOTHING4 = { suggestions: 0, suggested: /* @__PURE__ */ new Set(), left: [], text: "", problems: [] };
+var NOTHING5 = { suggestions: 0, suggested: /* @__PURE__ */ new Set(), left: [], text: "", problems: [] };
 async function reviewPullRequest({ scan, prefix }, { rewrite: rewrite2, heldBack }, headline, inputs, world) {
   const { rights, env, http } = world;
   const { pullRequest } = rights;
-  if (inputs.review !== "suggestions" || pullRequest === void 0 || !rights.mayWrite) return NOTHING4;
-  if (!pullRequest.open) return { ...NOTHING4, text: "The pull request is closed, so nothing was suggested." };
+  if (inputs.review !== "suggestions" || pullRequest === void 0 || !rights.mayWrite) return NOTHING5;
+  if (!pullRequest.open) return { ...NOTHING5, text: "The pull request is closed, so nothing was suggested." };
   if (inputs.githubToken === void 0) {
     return problem("no github-token is given, so the pull request could not be reviewed");
   }
@@ -16094,12 +16597,12 @@ async function reviewPullRequest({ scan, prefix }, { rewrite: rewrite2, heldBack
     suggestions: standing2.length,
     suggested: new Set(standing2.flatMap(({ moves }) => moves.map(({ use }) => `${use.file}:${use.line}`))),
     left: left2.filter(({ use }) => heldBack(use) === void 0),
-    text: textOf3(outcome.posted.length, outcome.kept, outcome.removed),
+    text: textOf4(outcome.posted.length, outcome.kept, outcome.removed),
     problems: outcome.problems.map((message) => ({ stage: "review", message }))
   };
 }
 function problem(message) {
-  return { ...NOTHING4, problems: [{ stage: "review", message }] };
+  return { ...NOTHING5, problems: [{ stage: "review", message }] };
 }
 function troubleAt(uses, texts2, registry) {
   const troubles = uses.flatMap((use) => {
@@ -16108,7 +16611,7 @@ function troubleAt(uses, texts2, registry) {
   });
   return troubles.length === 0 ? void 0 : [...new Set(troubles)].join(" ");
 }
-function textOf3(posted, kept, removed) {
+function textOf4(posted, kept, removed) {
   const parts2 = [
     posted > 0 ? `${count(posted, "suggestion")} posted` : "",
     kept > 0 ? `${kept} of an earlier run still stand` : "",
@@ -16166,24 +16669,27 @@ function isMovable({ class: kind, ignored: ignored2, overriddenBy }, pin) {
 
 // src/run.ts
 async function run(inputs, world, earlier, given) {
-  const apply = applyDecision(inputs, world.rights, { isTerminal: world.event === void 0, asked: world.asked });
+  const wanted = applyDecision(inputs, world.rights, { isTerminal: world.event === void 0, asked: world.asked });
   requireRegistry(inputs, world);
+  const accepted = readAcceptedFindings(inputs.acceptFindings);
   const read2 = given === void 0 ? readTree(inputs, world) : { scan: given, prefix: "" };
   const base = await readBase(inputs, world);
   const look = await lookUp(inputs, world);
+  const apply = asFarAsKnown(wanted, look);
   const planned = await planRun(read2.scan, base, look, inputs, world);
   const ensured = await ensure(planned, look, apply, world);
   const warmed2 = await warmImages(planned, ensured, look, earlier, apply, inputs, world);
-  const gate2 = await judge2(planned, warmed2, look, inputs, world);
+  const gate2 = await judge2(planned, warmed2, look, accepted, inputs, world);
   const moved3 = moveUses(planned, ensured, warmed2, inputs);
-  const problems = problemsOf(base, look);
+  const problems = problemsOf(read2, base, look, inputs);
   const stages = { apply, read: read2, look, planned, ensured, warmed: warmed2, earlier, gate: gate2, moved: moved3, problems };
-  const draft = reportOf(stages, NOTHING4, inputs);
+  const draft = reportOf(stages, NOTHING5, inputs);
   const reviewed = await reviewPullRequest(read2, moved3, draft.outcome.headline, inputs, world);
   const remarks = remarksOf({
     uses: planned.inScope,
     warnings: read2.scan.warnings,
     plan: settledPlan(stages),
+    created: ensured !== void 0,
     loginServer: inputs.registry?.loginServer,
     resultOf: resultIndex(warmed2),
     gate: gate2,
@@ -16195,8 +16701,12 @@ function requireRegistry({ registry, apply }, { event, rights }) {
   if (registry !== void 0 || event === void 0 || !rights.mayWrite || apply === "never") return;
   throw new UserError('Input "registry" is needed to create cache rules; give it, or set "apply: never" to scan only.');
 }
-function problemsOf(base, look) {
+function problemsOf({ scan }, base, look, inputs) {
   const problems = [];
+  if (scan.filesRead === 0 && scan.uses.length === 0) {
+    const message = `no file under ${JSON.stringify(inputs.path)} is a manifest that is known; check path, include and exclude`;
+    problems.push({ stage: "scan", message });
+  }
   if (base.state === "unreadable") {
     const message = `the base can't be read, so every image counts as new: ${base.reason}. Give actions/checkout a fetch-depth of 0`;
     problems.push({ stage: "scan", message });
@@ -16252,11 +16762,11 @@ function sarifOf(remarks, base) {
     ]
   };
 }
-function resultOf2({ rule, level, file, line, column, message }, base) {
+function resultOf2({ rule, level: level2, file, line, column, message }, base) {
   const uri = [base, file].filter((part) => part !== "" && part !== ".").join("/");
   return {
     ruleId: rule,
-    level,
+    level: level2,
     message: { text: message },
     locations: [
       {
@@ -16270,7 +16780,7 @@ function resultOf2({ rule, level, file, line, column, message }, base) {
 }
 
 // src/review/patch.ts
-function patchOf(edits, textOf5, prefix) {
+function patchOf(edits, textOf6, prefix) {
   const byFile = /* @__PURE__ */ new Map();
   for (const edit of edits) {
     const others = byFile.get(edit.file);
@@ -16278,7 +16788,7 @@ function patchOf(edits, textOf5, prefix) {
     else others.push(edit);
   }
   return [...byFile].toSorted(([one], [other]) => one < other ? -1 : one > other ? 1 : 0).map(([file, own2]) => {
-    const text = textOf5(file);
+    const text = textOf6(file);
     return text === void 0 ? "" : filePatch(`${prefix}${file}`, text, own2);
   }).join("");
 }
@@ -16399,118 +16909,13 @@ function json(value) {
 `;
 }
 
-// src/trust.ts
-function eventOf(env, payloadText) {
-  if (!env.GITHUB_EVENT_NAME && !env.GITHUB_ACTIONS) return void 0;
-  return {
-    name: env.GITHUB_EVENT_NAME ?? "",
-    payload: payloadText === void 0 ? void 0 : parseJson2(payloadText),
-    repository: env.GITHUB_REPOSITORY || void 0,
-    repositoryId: env.GITHUB_REPOSITORY_ID || void 0,
-    actor: env.GITHUB_ACTOR || void 0
-  };
-}
-function rightsOf(event) {
-  if (event === void 0)
-    return refused3('there is no GitHub event: in a terminal, changes are made only by "run --apply"');
-  switch (event.name) {
-    case "push":
-      return rightsOfPush(event);
-    case "schedule":
-      return rightsOfSchedule(event);
-    case "workflow_dispatch":
-      return rightsOfDispatch(event);
-    case "pull_request":
-      return rightsOfPullRequest(event);
-    default:
-      return refused3(
-        `the event ${nameForPeople(event.name)} can be caused by people who may not write to this repository`
-      );
-  }
-}
-function refused3(reason) {
-  return { mayWrite: false, reason };
-}
-function nameForPeople(name) {
-  return /^[a-z_]{1,64}$/.test(name) ? name : "(unnamed)";
-}
-function rightsOfPush(event) {
-  if (!isRunsRepository(event, field(event.payload, "repository"))) return malformed2("push");
-  if (stringField(event.payload, "ref") === void 0) return malformed2("push");
-  const before = stringField(event.payload, "before");
-  return {
-    mayWrite: true,
-    reason: "a push to this repository",
-    // A new branch was nothing before: forty zeros.
-    ...isCommit(before) && !/^0+$/.test(before) ? { scopeBase: before } : {}
-  };
-}
-function rightsOfSchedule(event) {
-  if (stringField(event.payload, "schedule") === void 0) return malformed2("schedule");
-  const repository = field(event.payload, "repository");
-  if (event.repository === void 0) return malformed2("schedule");
-  if (repository !== void 0 && !isRunsRepository(event, repository)) return malformed2("schedule");
-  return { mayWrite: true, reason: "a scheduled run of this repository" };
-}
-function rightsOfDispatch(event) {
-  if (!isRunsRepository(event, field(event.payload, "repository"))) return malformed2("workflow_dispatch");
-  return { mayWrite: true, reason: "a run started by somebody who may write to this repository" };
-}
-function rightsOfPullRequest(event) {
-  const pull = field(event.payload, "pull_request");
-  const number = numberField(pull, "number");
-  const headSha = stringField(pull, "head", "sha");
-  const baseSha = stringField(pull, "base", "sha");
-  const baseRepo = stringField(pull, "base", "repo", "full_name");
-  if (number === void 0 || !Number.isSafeInteger(number) || number < 1) return malformed2("pull_request");
-  if (!isCommit(headSha) || !isCommit(baseSha) || baseRepo === void 0) return malformed2("pull_request");
-  if (!isRunsRepository(event, field(event.payload, "repository"))) return malformed2("pull_request");
-  if (!isRunsRepository(event, field(pull, "base", "repo"))) return malformed2("pull_request");
-  const pullRequest = {
-    number,
-    open: stringField(pull, "state") === "open",
-    headSha,
-    baseSha,
-    headRepo: stringField(pull, "head", "repo", "full_name"),
-    baseRepo
-  };
-  const known2 = { pullRequest, scopeBase: baseSha };
-  const head = field(pull, "head", "repo");
-  if (!isObject(head)) return { ...refused3("the repository that the pull request comes from is gone"), ...known2 };
-  if (!isRunsRepository(event, head))
-    return { ...refused3("the pull request comes from another repository (a fork)"), ...known2 };
-  if (isDependabot(event)) {
-    const reason = "Dependabot's pull request of this repository (GitHub gives such a run a read-only token, no OIDC token and only Dependabot's own secrets, so Azure may refuse it)";
-    return { mayWrite: true, reason, ...known2 };
-  }
-  return { mayWrite: true, reason: "a pull request from a branch of this repository", ...known2 };
-}
-function malformed2(name) {
-  return refused3(`the payload of the event ${name} is missing, or does not name this repository as it must`);
-}
-function isRunsRepository(event, repository) {
-  const id = numberField(repository, "id");
-  const name = stringField(repository, "full_name");
-  if (id === void 0 || !Number.isSafeInteger(id) || id < 1) return false;
-  if (name === void 0 || event.repository === void 0) return false;
-  if (name.toLowerCase() !== event.repository.toLowerCase()) return false;
-  if (event.repositoryId !== void 0 && event.repositoryId !== String(id)) return false;
-  return id === (numberField(event.payload, "repository", "id") ?? id);
-}
-function isDependabot({ actor, payload }) {
-  return (actor ?? stringField(payload, "sender", "login")) === "dependabot[bot]";
-}
-function isCommit(value) {
-  return value !== void 0 && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
-}
-
 // src/main.ts
 async function main(env) {
   const inputs = readInputs(workflowInput, env);
-  const event = eventOf(env, await textOf4(env.GITHUB_EVENT_PATH));
+  const event = eventOf(env, await textOf5(env.GITHUB_EVENT_PATH));
   const environment2 = httpEnvironment(env);
   const http = openHttp(environment2);
-  const earlier = parseEarlier(field(parseJson2(await textOf4(reportIn(inputs.reportDir)) ?? "null"), "stored"));
+  const earlier = parseEarlier(field(parseJson2(await textOf5(reportIn(inputs.reportDir)) ?? "null"), "stored"));
   try {
     const world = {
       env,
@@ -16539,9 +16944,9 @@ async function main(env) {
 function reportIn(folder) {
   return folder === void 0 ? void 0 : (0, import_node_path5.join)(folder, "report.json");
 }
-async function textOf4(path) {
+async function textOf5(path) {
   if (path === void 0 || path === "") return void 0;
-  return (0, import_promises4.readFile)(path, "utf8").catch(() => void 0);
+  return (0, import_promises5.readFile)(path, "utf8").catch(() => void 0);
 }
 function stopSignal() {
   const stop = new AbortController();

@@ -15,6 +15,8 @@ export interface Tally {
   readonly cached: number;
   /** Public ones that a rule covers. */
   readonly covered: number;
+  /** Public ones that a rule of the plan would cover, which this run was not to create. */
+  readonly planned: number;
   /** Public ones that no rule covers. */
   readonly uncovered: number;
   readonly rulesCreated: number;
@@ -27,7 +29,7 @@ export interface Tally {
   readonly unscanned: number;
   /** Files (or documents) that could not be read or understood. */
   readonly unreadable: number;
-  /** Images whose tag has moved at the upstream and which could not be brought up to date. */
+  /** Images stored before whose tag has moved at the upstream, or could not be asked for, and which were not brought up to date. */
   readonly stale: number;
   /** In the registry with neither rule nor repository. */
   readonly dangling: number;
@@ -50,6 +52,8 @@ export interface Problem {
 
 export interface Outcome {
   readonly failed: boolean;
+  /** Whether something is left to do or not known, so that no report may look as if all were well. */
+  readonly attention: boolean;
   /** One line that leaves nothing out that a reader must not miss. */
   readonly headline: string;
   /** Why the step fails. */
@@ -71,7 +75,14 @@ export function decide(
   for (const [word, number, text] of grounds(tally, problems)) {
     if (number > 0 && failWhen.has(word)) failures.push(`fail-when ${word}: ${text}`);
   }
-  return { failed: failures.length > 0, headline: headlineOf(tally, gate, problems), failures };
+  const left = tally.planned + tally.uncovered + tally.dangling + tally.unwarmed + tally.stale;
+  const unknown = tally.unreadable + tally.unscanned + problems.length;
+  return {
+    failed: failures.length > 0,
+    attention: failures.length > 0 || left + unknown > 0 || gate.state === 'not decided',
+    headline: headlineOf(tally, gate, problems),
+    failures,
+  };
 }
 
 function grounds(tally: Tally, problems: readonly Problem[]): readonly (readonly [FailWhen, number, string])[] {
@@ -97,17 +108,20 @@ function headlineOf(tally: Tally, gate: GateOutcome, problems: readonly Problem[
     tally.warm + tally.unwarmed > 0 ? `${tally.warm} warm, ${tally.unwarmed} not` : '',
     tally.stale > 0 ? `${tally.stale} stale` : '',
     gate.state === 'no gate' ? '' : `gate ${gate.text}`,
+    gate.state === 'no gate' && tally.unscanned > 0 ? `${count(tally.unscanned, 'image')} not scanned` : '',
     tally.unreadable > 0 ? `${count(tally.unreadable, 'file')} not read` : '',
     problems.length > 0 ? count(problems.length, 'error') : '',
   ];
   return parts.filter((part) => part !== '').join(' · ');
 }
 
-function publicText({ changedOnly, public: number, covered, uncovered, rulesCreated, rulesToCreate }: Tally): string {
+function publicText(tally: Tally): string {
+  const { changedOnly, public: number, covered, planned, uncovered, rulesCreated, rulesToCreate } = tally;
   const kind = `${changedOnly ? 'new ' : ''}public image`;
   if (number === 0) return `no ${kind}`;
   // Without a registry nothing is planned.
-  if (covered + uncovered === 0) return count(number, kind);
-  const rules = rulesToCreate > 0 ? `${count(rulesToCreate, 'rule')} to create` : count(rulesCreated, 'new rule');
-  return `${count(number, kind)}: ${covered} covered (${rules}), ${uncovered} not`;
+  if (covered + planned + uncovered === 0) return count(number, kind);
+  const created = rulesCreated > 0 ? ` (${count(rulesCreated, 'new rule')})` : '';
+  const awaiting = planned > 0 ? `, ${planned} would be (${count(rulesToCreate, 'rule')} to create)` : '';
+  return `${count(number, kind)}: ${covered} covered${created}${awaiting}, ${uncovered} not`;
 }

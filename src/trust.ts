@@ -170,7 +170,8 @@ function isRunsRepository(event: GitHubEvent, repository: unknown): boolean {
   return id === (numberField(event.payload, 'repository', 'id') ?? id);
 }
 
-function isDependabot({ actor, payload }: GitHubEvent): boolean {
+/** Whether Dependabot started the run: GitHub gives it neither an OIDC token nor the secrets of Actions (facts github.md §5). */
+export function isDependabot({ actor, payload }: GitHubEvent): boolean {
   return (actor ?? stringField(payload, 'sender', 'login')) === 'dependabot[bot]';
 }
 

@@ -9,6 +9,7 @@ const NOTHING: Tally = {
   public: 0,
   cached: 0,
   covered: 0,
+  planned: 0,
   uncovered: 0,
   rulesCreated: 0,
   rulesToCreate: 0,
@@ -24,7 +25,7 @@ const NO_GATE: GateOutcome = { state: 'no gate', text: 'no gate' };
 
 describe('decide', () => {
   it.each([
-    ['uncovered', { public: 3, covered: 1, uncovered: 2 }, '3 public images: 1 covered (0 new rules), 2 not'],
+    ['uncovered', { public: 3, covered: 1, uncovered: 2 }, '3 public images: 1 covered, 2 not'],
     ['uncovered', { dangling: 1 }, '1 dangling'],
     ['unwarmed', { warm: 3, unwarmed: 1 }, '3 warm, 1 not'],
     ['unreadable', { unreadable: 1 }, '1 file not read'],

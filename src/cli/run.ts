@@ -24,7 +24,8 @@ export async function runCommand(typed: Arguments): Promise<number> {
     else {
       if (report.plan !== undefined) process.stdout.write(`${planText(report.plan, report.registry ?? '')}\n`);
       if (!report.apply.applied) process.stdout.write(`Nothing was changed: ${report.apply.reason}.\n`);
-      const colour = report.outcome.failed ? style.red : style.green;
+      const { failed, attention } = report.outcome;
+      const colour = failed ? style.red : attention ? style.yellow : style.green;
       process.stdout.write(`${colour(report.outcome.headline)}\n`);
       process.stdout.write(`Reports: ${[...paths.values()].join(', ')}\n`);
     }

@@ -12,7 +12,11 @@ import type { Arguments } from './arguments.ts';
 export function inputsOf({ input, operands, command }: Arguments): Inputs {
   const [path, ...more] = command === 'prune' ? [] : operands;
   if (more.length > 0) throw new UserError(`One path is taken; ${JSON.stringify(more[0])} is one too many.`);
-  return readInputs((name) => (name === 'path' ? (path ?? input('path')) : input(name)), process.env);
+  return readInputs((name) => {
+    // A terminal's --apply is a word of its own: whether to change anything, not the input of that name.
+    if (name === 'apply') return '';
+    return name === 'path' ? (path ?? input('path')) : input(name);
+  }, process.env);
 }
 
 /** Does something in the surroundings of a terminal, and closes what it opened. */

@@ -16,6 +16,8 @@ export interface InspectOptions {
   readonly now: () => number;
   /** Told before each wait. */
   readonly onWait?: (pending: number, milliseconds: number) => void;
+  /** Ends the waiting: what is pending stays so. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Inspected {
@@ -40,7 +42,9 @@ export async function inspect(subjects: readonly Subject[], options: InspectOpti
     if (pending.length === 0) break;
     const interval = Math.min(INTERVAL, options.scanTimeout - waited);
     options.onWait?.(pending.length, interval);
-    await options.graph.http.wait(interval);
+    // It is rejected for being ended, which is looked at next.
+    await options.graph.http.wait(interval, options.signal).catch(() => undefined);
+    if (options.signal?.aborted) break;
     waited += interval;
     for (const [key, verdict] of await askAll(pending, options)) verdicts.set(key, verdict);
   }

@@ -3,8 +3,10 @@ import type { ClassifiedUse } from '../images/classes.ts';
 import { formatReference, nameOf } from '../images/reference.ts';
 import type { ScanWarning } from '../manifests/use.ts';
 import type { WarmResult } from '../registry/outcome.ts';
-import type { Plan, RefusedSource } from '../rules/plan.ts';
+import type { CoveredSource, Plan, RefusedSource } from '../rules/plan.ts';
+import { findingTexts } from './finding-text.ts';
 import type { Remark } from './remark.ts';
+import { sentences } from './sentences.ts';
 
 /** What remarks are made from. */
 export interface Remarkable {
@@ -12,6 +14,8 @@ export interface Remarkable {
   readonly uses: Iterable<ClassifiedUse>;
   readonly warnings: readonly ScanWarning[];
   readonly plan: Pick<Plan, 'covered' | 'refused'> | undefined;
+  /** Whether the plan's new rules were created. */
+  readonly created: boolean;
   readonly loginServer: string | undefined;
   readonly resultOf: (use: ClassifiedUse) => WarmResult | undefined;
   readonly gate: GateResult;
@@ -22,14 +26,14 @@ export interface Remarkable {
 /** One remark for each use that somebody should look at, and for each file that could not be read. */
 export function remarksOf(about: Remarkable): readonly Remark[] {
   const refused = new Map(about.plan?.refused.map((source) => [source.source, source]));
-  const covered = new Map(about.plan?.covered.map((source) => [source.source, source.repository]));
+  const covered = new Map(about.plan?.covered.map((source) => [source.source, source]));
   const judged = new Map(about.gate.images.map((image) => [image.image, image]));
   const remarks: Remark[] = about.warnings.map(({ file, line, reason }) => ({
     rule: 'unreadable-file',
     level: 'warning',
     file,
     line,
-    message: `Not read, so images may be missing from this report: ${reason}`,
+    message: `Images of this file may be missing from the report: ${reason}`,
   }));
   for (const use of about.uses) {
     const place = { file: use.file, line: use.line, column: use.column };
@@ -38,6 +42,9 @@ export function remarksOf(about: Remarkable): readonly Remark[] {
   }
   return remarks;
 }
+
+/** Findings that a remark names; the summary has more, the report all. */
+const MOST_FINDINGS = 3;
 
 type Said = Pick<Remark, 'rule' | 'level' | 'message'>;
 
@@ -57,7 +64,7 @@ function gateRemark(
         {
           rule: 'vulnerable-image',
           level: 'error',
-          message: `${image}: ${why}. Take a version without these findings, or accept them with accept-findings.`,
+          message: `${image}: ${why}: ${findingTexts(result.blocking, MOST_FINDINGS).join(', ')}. Take a version without these findings, or accept them with accept-findings.`,
         },
       ];
     case 'pending':
@@ -73,8 +80,8 @@ function gateRemark(
 function ruleRemark(
   use: ClassifiedUse,
   refused: ReadonlyMap<string, RefusedSource>,
-  covered: ReadonlyMap<string, string>,
-  { resultOf, loginServer, suggested }: Remarkable,
+  covered: ReadonlyMap<string, CoveredSource>,
+  { resultOf, loginServer, suggested, created }: Remarkable,
 ): readonly Said[] {
   if (use.class === 'dangling') {
     return [
@@ -89,18 +96,30 @@ function ruleRemark(
   const refusal = source === undefined || use.class === 'cached' ? undefined : refused.get(source);
   if (refusal !== undefined) {
     return [
-      { rule: 'uncovered-image', level: 'warning', message: `No cache rule: ${refusal.message}. ${refusal.remedy}` },
+      {
+        rule: 'uncovered-image',
+        level: 'warning',
+        message: sentences(`No cache rule: ${refusal.message}`, refusal.remedy),
+      },
     ];
   }
   const result = resultOf(use);
   if (result?.status === 'not-served') {
     const { message, remedy } = result.reason;
     return [
-      { rule: 'unserved-image', level: 'warning', message: `The registry could not serve it: ${message}. ${remedy}` },
+      {
+        rule: 'unserved-image',
+        level: 'warning',
+        message: sentences(`The registry could not serve it: ${message}`, remedy),
+      },
     ];
   }
-  const repository = use.class === 'public' && source !== undefined ? covered.get(source) : undefined;
-  if (repository === undefined || loginServer === undefined || suggested.has(`${use.file}:${use.line}`)) return [];
-  const name = `${loginServer}/${repository}`;
-  return [{ rule: 'public-image', level: 'note', message: `${use.text} can be pulled from ${name}` }];
+  const cover = use.class === 'public' && source !== undefined ? covered.get(source) : undefined;
+  if (cover === undefined || loginServer === undefined || suggested.has(`${use.file}:${use.line}`)) return [];
+  const name = `${loginServer}/${cover.repository}`;
+  const message =
+    created || cover.by === 'existing'
+      ? `${use.text} can be pulled from ${name}`
+      : `${use.text} could be pulled from ${name} once cache rule ${cover.rule} is created`;
+  return [{ rule: 'public-image', level: 'note', message }];
 }

@@ -1,21 +1,26 @@
 import type { ClassifiedUse } from '../images/classes.ts';
 import { formatReference } from '../images/reference.ts';
+import type { Outcome } from '../outcome.ts';
 import type { WarmResult } from '../registry/outcome.ts';
 import { bytes } from './bytes.ts';
+import { findingTexts } from './finding-text.ts';
 import { code, details, plain, row, section } from './markdown.ts';
 import type { RunReport } from './run-report.ts';
+import { sentences } from './sentences.ts';
 import { count } from './table.ts';
 
 /** A job summary may have 1 MiB; above it GitHub drops the whole (facts github.md §4). Bytes, with room for what others add. */
 const LARGEST_SUMMARY = 900 * 1024;
 /** Rows of one table; the rest is in the report. */
 const MOST_ROWS = 200;
+/** Findings of one image; likewise. */
+const MOST_FINDINGS = 20;
 
 /** The run as a job summary, in Markdown. What must not be missed comes first. */
 export function summaryOf(report: RunReport): string {
   const parts = [
     `## ACR Artifact Cache${report.registry === undefined ? '' : `: ${plain(report.registry)}`}\n`,
-    `${report.outcome.failed ? '❌' : '✅'} **${plain(report.outcome.headline)}**\n`,
+    `${signOf(report.outcome)} **${plain(report.outcome.headline)}**\n`,
     ...report.outcome.failures.map((failure) => `- ❌ ${plain(failure)}`),
     ...report.problems.map(({ message }) => `- ⚠️ ${plain(message)}`),
     '',
@@ -44,8 +49,18 @@ export function summaryOf(report: RunReport): string {
     .replace(/\n[^\n]*$/, end);
 }
 
-function covered({ plan, warmed: results }: RunReport): string {
-  const rows = (plan?.covered ?? []).map(({ source, repository, rule, by, uses }) => {
+function signOf({ failed, attention }: Outcome): string {
+  if (failed) return '❌';
+  return attention ? '⚠️' : '✅';
+}
+
+function covered(report: RunReport): string {
+  const { plan, warmed: results, apply, rules: told } = report;
+  const isThere = apply.applied && told !== undefined;
+  const all = plan?.covered ?? [];
+  const there = all.filter(({ by }) => isThere || by === 'existing');
+  const awaiting = all.filter(({ by }) => !isThere && by === 'new');
+  const rows = there.map(({ source, repository, rule, by, uses }) => {
     const states = results.filter(({ request }) => request.repository === repository).map(stateOf);
     return row([
       code(source),
@@ -55,7 +70,15 @@ function covered({ plan, warmed: results }: RunReport): string {
       [...new Set(states)].join(', '),
     ]);
   });
-  return section('Covered', ['image', 'pulled from', 'rule', 'uses', 'stored'], rows, MOST_ROWS);
+  const planned = awaiting.map(({ source, repository, rule, uses }) =>
+    row([code(source), code(repository), code(rule), String(uses)]),
+  );
+  return [
+    section('Covered', ['image', 'pulled from', 'rule', 'uses', 'stored'], rows, MOST_ROWS),
+    section('Not covered yet', ['image', 'would be pulled from', 'by a new rule', 'uses'], planned, MOST_ROWS),
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
 }
 
 function refused({ plan }: RunReport): string {
@@ -66,8 +89,8 @@ function refused({ plan }: RunReport): string {
 }
 
 function gated({ gate }: RunReport): string {
-  const rows = gate.images.map(({ image, state, reasons }) =>
-    row([code(image), state, reasons.map(plain).join('<br>')]),
+  const rows = gate.images.map(({ image, state, reasons, blocking }) =>
+    row([code(image), state, [...reasons, ...findingTexts(blocking, MOST_FINDINGS)].map(plain).join('<br>')]),
   );
   return section(`Defender: ${plain(gate.headline)}`, ['image', 'state', 'why'], rows, MOST_ROWS);
 }
@@ -97,15 +120,17 @@ function whyOf(result: WarmResult): string {
     case 'warm':
       return result.served.missing.length === 0 ? '' : `does not exist for ${plain(result.served.missing.join(', '))}`;
     case 'served-unconfirmed':
-      return `${plain(result.unconfirmed.message)}: ${plain(result.unconfirmed.remedy)}`;
+      return plain(sentences(result.unconfirmed.message, result.unconfirmed.remedy));
     case 'not-served':
-      return `${plain(result.reason.message)}: ${plain(result.reason.remedy)}`;
+      return plain(sentences(result.reason.message, result.reason.remedy));
   }
 }
 
 function moved({ moved: tags }: RunReport): string {
-  const rows = tags.map(({ image, from, to }) => row([code(image), code(from), code(to)]));
-  return section('Moved at the upstream and pulled again', ['image', 'from', 'to'], rows, MOST_ROWS);
+  const rows = tags.map(({ image, from, to, pulled }) =>
+    row([code(image), code(from), code(to), pulled ? 'yes' : 'no']),
+  );
+  return section('Moved at the upstream', ['image', 'from', 'to', 'pulled again'], rows, MOST_ROWS);
 }
 
 function storage(report: RunReport): string {

@@ -1,5 +1,6 @@
 import type { Inputs } from '../inputs.ts';
 import type { Rights } from '../trust.ts';
+import type { LookUp } from './look-up.ts';
 
 /** Whether a run changes the registry, and why it does or does not, as a clause for people. */
 export interface Apply {
@@ -22,4 +23,10 @@ export function applyDecision(
   if (!rights.mayWrite) return { applied: false, reason: rights.reason };
   if (apply === 'never') return { applied: false, reason: 'apply is never' };
   return { applied: true, reason: rights.reason };
+}
+
+/** What can't be looked up can't be changed. */
+export function asFarAsKnown(wanted: Apply, look: LookUp): Apply {
+  if (!wanted.applied || look.state === 'known') return wanted;
+  return { applied: false, reason: look.expected ? wanted.reason : 'it could not be looked up' };
 }

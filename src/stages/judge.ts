@@ -1,4 +1,4 @@
-import { readAcceptedFindings } from '../defender/accept.ts';
+import type { AcceptedFinding } from '../defender/accept.ts';
 import { FINDINGS_ARTIFACT_TYPE, type GetReferrers } from '../defender/evidence.ts';
 import { type GatedImage, type GatedManifest, type GateResult, gate } from '../defender/gate.ts';
 import { inspect } from '../defender/inspect.ts';
@@ -19,10 +19,10 @@ export async function judge(
   planned: Planned,
   results: readonly WarmResult[],
   look: LookUp,
+  accepted: readonly AcceptedFinding[],
   inputs: Inputs,
   world: World,
 ): Promise<GateResult> {
-  const accepted = readAcceptedFindings(inputs.acceptFindings);
   const rules = {
     failOn: inputs.failOn,
     onlyFixable: inputs.onlyFixable,
@@ -108,6 +108,7 @@ async function verdictsOn(
     getReferrers: referrersThrough(view.client),
     scanTimeout,
     now: world.now,
+    signal: world.signal,
     onWait: (pending) => world.log.info(`Waiting for Defender to scan ${pending} manifests`),
   });
   return new Map(inspected.map(({ subject, verdict }) => [keyOf(subject), verdict]));

@@ -7,6 +7,7 @@ import type { Inputs, Registry } from '../inputs.ts';
 import { openRegistry, type RegistryClient } from '../registry/client.ts';
 import type { CacheRule, CredentialSets } from '../rules/rule.ts';
 import type { RuleService } from '../rules/service.ts';
+import { isDependabot } from '../trust.ts';
 import type { World } from './world.ts';
 
 /** What is known of the team's registry before anything is changed, and the means to go on. */
@@ -50,9 +51,9 @@ export async function lookUp(inputs: Inputs, world: World): Promise<LookUp> {
   }
 }
 
-/** A run without rights is only asked to sign in where its job was given the means: a stranger's run has none, and would wait in vain. */
+/** A stranger's run and Dependabot's are only asked to sign in where the job was given the means: else they would wait in vain. */
 function canSignIn({ azure }: Inputs, { rights, event, env }: World): boolean {
-  if (event === undefined || rights.mayWrite) return true;
+  if (event === undefined || (rights.mayWrite && !isDependabot(event))) return true;
   const hasIdentity = azure.clientId !== undefined && azure.tenantId !== undefined;
   return hasIdentity && Boolean(env.ACTIONS_ID_TOKEN_REQUEST_URL);
 }

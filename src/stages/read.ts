@@ -102,9 +102,13 @@ async function baseCommit(folder: string, base: string, { rights }: World): Prom
   return parting.type === 'ok' ? parting.value : base;
 }
 
+/** Classes that the registry decides; the others are what the repository itself knows of its images. */
+const DECIDED_BY_REGISTRY: ReadonlySet<string> = new Set(['public', 'cached', 'dangling', 'own']);
+
 /** The images of other repositories' inventories as a scan: they are planned and warmed, and there is nothing to edit. */
 export function scanOfImages(images: readonly InventoryImage[]): TreeScan {
-  const uses = images.flatMap(({ image, uses: times }) => {
+  const decided = images.filter((image) => DECIDED_BY_REGISTRY.has(image.class));
+  const uses = decided.flatMap(({ image, uses: times }) => {
     const use: Use = {
       file: 'inventory',
       line: 1,

@@ -5,7 +5,7 @@ import { formatReference, nameOf } from '../images/reference.ts';
 import type { Inputs } from '../inputs.ts';
 import { decide, type GateOutcome, type Problem, type Tally } from '../outcome.ts';
 import type { WarmResult } from '../registry/outcome.ts';
-import { type Earlier, movedTags } from '../registry/refresh.ts';
+import { type Earlier, movedTags, staleCount } from '../registry/refresh.ts';
 import { storageOf } from '../registry/storage.ts';
 import { consumerNeeds } from '../report/consumers.ts';
 import { renovateSection } from '../report/renovate.ts';
@@ -136,8 +136,7 @@ function tallyOf(stages: Stages, plan: Plan | undefined, reviewed: Reviewed): Ta
     changedOnly: planned.scope === 'changed',
     public: new Set(acting.flatMap((use) => (use.source && wantsRule(use) ? [nameOf(use.source)] : []))).size,
     cached: distinct(acting, (use) => use.class === 'cached'),
-    covered: plan?.covered.length ?? 0,
-    uncovered: plan?.refused.length ?? 0,
+    ...coverage(stages, plan),
     rulesCreated: ensured?.created.length ?? 0,
     rulesToCreate: ensured === undefined ? (plan?.create.length ?? 0) : 0,
     warm,
@@ -145,9 +144,21 @@ function tallyOf(stages: Stages, plan: Plan | undefined, reviewed: Reviewed): Ta
     unscanned: gate.images.filter(({ state }) => state === 'pending' || state === 'unsupported' || state === 'error')
       .length,
     unreadable: read.scan.warnings.length,
-    stale: 0,
+    stale: staleCount(warmed),
     dangling: distinct(acting, (use) => use.class === 'dangling'),
     suggestions: reviewed.suggestions,
+  };
+}
+
+/** A new rule covers once it was created. Where it was to be and the registry is out of reach, it does not. */
+function coverage({ ensured, look }: Stages, plan: Plan | undefined): Pick<Tally, 'covered' | 'planned' | 'uncovered'> {
+  const { covered = [], refused = [] } = plan ?? {};
+  const fresh = ensured === undefined ? covered.filter(({ by }) => by === 'new').length : 0;
+  const outOfReach = look.state === 'unknown' && !look.expected;
+  return {
+    covered: covered.length - fresh,
+    planned: outOfReach ? 0 : fresh,
+    uncovered: refused.length + (outOfReach ? fresh : 0),
   };
 }
 

@@ -5,13 +5,18 @@ import { type Engine, openEngine } from '../registry/engine.ts';
 import { RegistryFailure } from '../registry/failure.ts';
 import type { WarmRequest, WarmResult } from '../registry/outcome.ts';
 import { type Earlier, withEarlier } from '../registry/refresh.ts';
+import type { RegistrySettings } from '../registry/unconfirmed.ts';
 import { warm } from '../registry/warm.ts';
 import { warmLine } from '../registry/warm-line.ts';
 import type { EnsureResult } from '../rules/ensure.ts';
+import { isYoung } from '../rules/standing.ts';
 import type { Apply } from './apply.ts';
 import type { LookUp, RegistryView } from './look-up.ts';
 import type { Planned } from './plan.ts';
 import type { World } from './world.ts';
+
+/** Of the lines in the log, one an image. */
+const TITLE = 'Pulled through the registry';
 
 /** Pulls what is covered once through the registry, where this run may; what a stranger names is never pulled. */
 export async function warmImages(
@@ -24,7 +29,7 @@ export async function warmImages(
   world: World,
 ): Promise<readonly WarmResult[]> {
   if (!applied || !inputs.warm || look.state !== 'known' || ensured === undefined) return [];
-  const requests = withEarlier(requestsOf(planned, ensured), earlier);
+  const requests = withEarlier(requestsOf(planned, ensured, world.now()), earlier);
   if (requests.length === 0) return [];
   const { view } = look;
   let engine: Engine | undefined;
@@ -43,29 +48,39 @@ export async function warmImages(
       ...(engine === undefined ? {} : { engine }),
     });
     world.log.progress('');
-    world.log.group('Pulled through the registry', results.map(warmLine));
+    world.log.group(TITLE, results.map(warmLine));
     return results;
   } catch (error) {
     // An engine that can't be used serves no image, each for the same reason.
     if (!(error instanceof RegistryFailure)) throw error;
     const { reason } = error;
-    return requests.map((request) => ({
-      request,
-      status: 'not-served',
-      reason,
-      bytes: 0,
-      milliseconds: 0,
-      requests: 0,
-    }));
+    const results = requests.map(
+      (request): WarmResult => ({
+        request,
+        status: 'not-served',
+        reason,
+        bytes: 0,
+        milliseconds: 0,
+        requests: 0,
+      }),
+    );
+    world.log.group(TITLE, results.map(warmLine));
+    return results;
   } finally {
     await engine?.close();
   }
 }
 
 /** One request for each reference that is covered or cached already, in a fixed order. */
-function requestsOf({ inScope }: Planned, { covered, created }: EnsureResult): readonly WarmRequest[] {
+function requestsOf(
+  { inScope }: Planned,
+  { covered, created, rules }: EnsureResult,
+  now: number,
+): readonly WarmRequest[] {
   const bySource = new Map(covered.map((source) => [source.source, source]));
-  const fresh = new Set(created.map(({ name }) => name));
+  // Whoever made it, or writes it again: the registry may not serve it yet, or not for a moment.
+  const young = rules.filter((rule) => isYoung(rule, now));
+  const fresh = new Set([...created, ...young].map(({ name }) => name));
   const requests = new Map<string, WarmRequest>();
   for (const use of inScope) {
     if (use.source === undefined) continue;
@@ -103,13 +118,16 @@ export function resultIndex(results: readonly WarmResult[]): ResultOf {
   };
 }
 
-function settingsOf({ details }: RegistryView) {
+/** What is known of the registry that may keep it from storing. */
+function settingsOf({ details }: RegistryView): RegistrySettings {
   if (details.state !== 'known') return {};
-  const { publicNetworkAccess, networkRuleBypassOptions } = details;
+  const { publicNetworkAccess, networkDefaultAction, networkRuleBypassOptions, softDelete } = details;
+  const restricted = publicNetworkAccess === 'Disabled' || networkDefaultAction === 'Deny';
   return {
-    ...(publicNetworkAccess === undefined ? {} : { networkRestricted: publicNetworkAccess !== 'Enabled' }),
+    ...(restricted || publicNetworkAccess !== undefined ? { networkRestricted: restricted } : {}),
     ...(networkRuleBypassOptions === undefined
       ? {}
       : { trustedServicesBypass: networkRuleBypassOptions === 'AzureServices' }),
+    ...(softDelete === undefined ? {} : { softDelete: softDelete === 'enabled' }),
   };
 }

@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
+import type { Emulator } from '../../src/emulator/emulator.ts';
+import { secretsIn } from './scene.ts';
+
+/** Runs the committed bundle of the terminal as a person would, signed in with a federated token. */
+
+const CLI = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
+
+export interface Typed {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Requests as the emulator normalises them, without those that sign in, sorted. */
+  readonly requests: readonly string[];
+}
+
+export async function type(
+  words: readonly string[],
+  where: { readonly folder: string; readonly emulator?: Emulator; readonly standardInput?: string },
+): Promise<Typed> {
+  const { folder, emulator, standardInput = '' } = where;
+  const home = mkdtempSync(join(tmpdir(), 'acr-artifact-cache-home-'));
+  try {
+    const first = emulator?.requests.length ?? 0;
+    const child = spawn(process.execPath, [CLI, ...words], {
+      cwd: folder,
+      env: {
+        PATH: process.env.PATH,
+        HOME: home,
+        RUNNER_TEMP: home,
+        ...(emulator === undefined ? {} : signedIn(emulator, home)),
+      },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    const texts = { stdout: '', stderr: '' };
+    for (const name of ['stdout', 'stderr'] as const) {
+      child[name].setEncoding('utf8').on('data', (text: string) => {
+        texts[name] += text;
+      });
+    }
+    child.stdin.end(standardInput);
+    const status = await new Promise<number | null>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', resolve);
+    });
+    if (emulator !== undefined) {
+      expect(emulator.violations).toEqual([]);
+      expect(secretsIn(`${texts.stdout}${texts.stderr}`, emulator)).toEqual([]);
+    }
+    const requests = (emulator?.normalisedRequests().slice(first) ?? []).filter((line) => !SIGNING_IN.test(line));
+    return { status, ...texts, requests: requests.toSorted() };
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+const SIGNING_IN = /^(?:GET|POST) (?:entra |registry (?:exchange|token|v2\/))/;
+
+/** Workload identity: what DefaultAzureCredential finds in the environment. */
+function signedIn(emulator: Emulator, home: string): Readonly<Record<string, string>> {
+  const { ACTIONS_ID_TOKEN_REQUEST_TOKEN: _, ACTIONS_ID_TOKEN_REQUEST_URL: __, ...env } = emulator.env();
+  const file = join(home, 'federated-token');
+  writeFileSync(file, emulator.tokens.issue({ kind: 'oidc', audience: 'api://AzureADTokenExchange' }, 300));
+  return { ...env, AZURE_FEDERATED_TOKEN_FILE: file };
+}

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import type { EmulatorOptions } from '../../src/emulator/options.ts';
+import { HAS_BUNDLE } from './harness.ts';
+import { closeScenes, openScene, pod, type Run, smallImage } from './scene.ts';
+
+closeScenes();
+
+/** nginx on Docker Hub, which the service takes rules for with credentials only. */
+async function nginx(services: EmulatorOptions, inputs: Readonly<Record<string, string>> = {}): Promise<Run> {
+  const upstreams = { 'docker.io': { 'library/nginx': { '1': smallImage(1) } } };
+  const scene = await openScene({ upstreams, ...services }, { 'web.yaml': pod('nginx:1') });
+  const run = await scene.pullRequest(inputs);
+  if (run.outputs['rules-created'] === '0') expect(scene.emulator.rules()).toEqual([]);
+  return run;
+}
+
+const MAY_NOT_LOOK = { roles: ['Container Registry Cache Rule Administrator', 'AcrPull'] } as const;
+
+describe.skipIf(!HAS_BUNDLE)('Docker Hub', () => {
+  it('without a credential set is refused, with the commands that make one', async () => {
+    const run = await nginx({});
+    expect(run.status).toBe(0);
+    expect(run.headline).toMatchInlineSnapshot(`"⚠️ **1 new public image: 0 covered, 1 not**"`);
+    expect(run.annotations).toMatchInlineSnapshot(`
+      [
+        "::warning file=web.yaml,line=7,col=25::No cache rule: docker.io needs a credential set, and the registry has none for it. Put a user name and a token of that registry into Key Vault and make a credential set of them.",
+      ]
+    `);
+    expect(run.summary).toContain(
+      'az acr credential-set create --registry contoso --name docker-io --login-server docker.io',
+    );
+    expect(run.sorted).toMatchInlineSnapshot(`
+      [
+        "finds the registry",
+        "signs in to the registry",
+        "GET arm cacheRules",
+        "GET arm credentialSets",
+        "GET github pulls/7/comments",
+        "GET github pulls/7/files",
+        "GET registry docker.io/library/nginx/tags/list",
+        "POST registry token repository:docker.io/library/nginx:metadata_read",
+      ]
+    `);
+  });
+
+  it('with credential sets that the identity may not see names the role', async () => {
+    const run = await nginx(
+      { credentialSets: [{ name: 'docker-hub', loginServer: 'docker.io' }], arm: MAY_NOT_LOOK },
+      { 'resource-group': 'rg-registry' },
+    );
+    expect(run.status).toBe(0);
+    expect(run.headline).toMatchInlineSnapshot(`"⚠️ **1 new public image: 0 covered, 1 not**"`);
+    expect(run.annotations).toHaveLength(1);
+    expect(run.annotations[0]).toMatch(
+      /^::warning file=web\.yaml,line=7,col=25::No cache rule: docker\.io needs a credential set, and which the registry has can't be seen \(the role "Container Registry Credential Set Reader" is missing: .*\)\. Name it with the input credential-sets \(docker\.io=<name>\), or grant the role "Container Registry Credential Set Reader"\.$/,
+    );
+    expect(run.sorted).toMatchInlineSnapshot(`
+      [
+        "signs in to the registry",
+        "GET arm cacheRules",
+        "GET arm credentialSets",
+        "GET arm registry",
+        "GET github pulls/7/comments",
+        "GET github pulls/7/files",
+        "GET oidc token",
+        "GET registry docker.io/library/nginx/tags/list",
+        "POST entra token https://management.azure.com/.default",
+        "POST registry token repository:docker.io/library/nginx:metadata_read",
+      ]
+    `);
+  });
+
+  it('takes the set that is named though it may not be seen', async () => {
+    const run = await nginx(
+      { credentialSets: [{ name: 'docker-hub', loginServer: 'docker.io' }], arm: MAY_NOT_LOOK },
+      { 'resource-group': 'rg-registry', 'credential-sets': 'docker.io=docker-hub' },
+    );
+    expect(run.status).toBe(0);
+    expect(run.outputs).toMatchObject({ 'rules-created': '1', warmed: '1', uncovered: '0' });
+    expect(run.annotations).toEqual([]);
+  });
+
+  it('with a set that does not work tells what Azure says of it', async () => {
+    const run = await nginx({ credentialSets: [{ name: 'docker-hub', loginServer: 'docker.io', healthy: false }] });
+    expect(run.status).toBe(0);
+    expect(run.headline).toMatchInlineSnapshot(`"⚠️ **1 new public image: 0 covered, 1 not**"`);
+    expect(run.annotations).toMatchInlineSnapshot(`
+      [
+        "::warning file=web.yaml,line=7,col=25::No cache rule: credential set docker-hub for docker.io does not work: Forbidden: Caller is not authorized to perform action on resource. Let its identity read the secrets in Key Vault, and see that they hold a working user name and token.",
+      ]
+    `);
+    expect(run.sorted).toMatchInlineSnapshot(`
+      [
+        "finds the registry",
+        "signs in to the registry",
+        "GET arm cacheRules",
+        "GET arm credentialSets",
+        "GET github pulls/7/comments",
+        "GET github pulls/7/files",
+        "GET registry docker.io/library/nginx/tags/list",
+        "POST registry token repository:docker.io/library/nginx:metadata_read",
+      ]
+    `);
+  });
+});

@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import type { EmulatorOptions } from '../../src/emulator/options.ts';
+import { HAS_BUNDLE } from './harness.ts';
+import { closeScenes, openScene, pod, type Scene, smallImage } from './scene.ts';
+
+closeScenes();
+
+const IMAGES = { vulnerable: smallImage(1), clean: smallImage(2), fresh: smallImage(3) };
+type Name = keyof typeof IMAGES;
+
+const scannedAt = new Date(Date.now() - 3_600_000).toISOString();
+const SCANS = {
+  [IMAGES.vulnerable.platforms['linux/amd64'] ?? '']: {
+    scannedAt,
+    findings: [
+      { cve: 'CVE-2026-0001', package: 'openssl', severity: 'High', installed: '3.0.11', fixedIn: '3.0.15' },
+      { cve: 'CVE-2026-0002', package: 'zlib', severity: 'Low', installed: '1.2.13' },
+    ],
+  },
+  [IMAGES.clean.platforms['linux/amd64'] ?? '']: { scannedAt, findings: [] },
+} as const;
+
+/** The rules are there, so that the requests are those of the gate. */
+async function using(names: readonly Name[], services: EmulatorOptions = {}): Promise<Scene> {
+  const upstreams = {
+    'quay.io': Object.fromEntries(Object.entries(IMAGES).map(([name, image]) => [`acme/${name}`, { '1': image }])),
+  };
+  const rules = names.map((name) => ({ source: `quay.io/acme/${name}`, target: `quay.io/acme/${name}` }));
+  const head = { 'app.yaml': pod(...names.map((name) => `quay.io/acme/${name}:1`)) };
+  return openScene({ upstreams, rules, scans: SCANS, ...services }, head);
+}
+
+const asksDefender = (line: string) => /resource-graph|referrers/.test(line);
+
+describe.skipIf(!HAS_BUNDLE)('with fail-on: high', () => {
+  it('a vulnerable image fails the step', async () => {
+    const scene = await using(['vulnerable', 'clean']);
+    const run = await scene.pullRequest({ 'fail-on': 'high' });
+    expect(run.status).toBe(1);
+    expect(run.headline).toMatchInlineSnapshot(
+      `"❌ **2 new public images: 2 covered, 0 not · 2 warm, 0 not · gate failed: 1 finding of high severity or above in 1 of 2 images**"`,
+    );
+    expect(run.outputs).toMatchObject({ verdict: 'failed', findings: '1' });
+    expect(run.annotations).toMatchInlineSnapshot(`
+      [
+        "::error file=app.yaml,line=7,col=25::quay.io/acme/vulnerable:1: linux/amd64: 1 high, 1 that the gate does not count: CVE-2026-0001 in openssl 3.0.11 (high, fixed in 3.0.15). Take a version without these findings, or accept them with accept-findings.",
+      ]
+    `);
+    expect(run.log).toContain('\n::error::the gate failed: 1 finding of high severity or above in 1 of 2 images');
+    expect(run.summary).toContain('CVE-2026-0001');
+    expect(run.sorted.filter(asksDefender)).toMatchInlineSnapshot(`
+      [
+        "GET registry quay.io/acme/clean/referrers/sha256:f9e84c9fd365",
+        "POST resource-graph query",
+      ]
+    `);
+  });
+
+  it('a clean image with evidence passes', async () => {
+    const scene = await using(['clean']);
+    const run = await scene.pullRequest({ 'fail-on': 'high' });
+    expect(run.status).toBe(0);
+    expect(run.headline).toMatchInlineSnapshot(
+      `"✅ **1 new public image: 1 covered, 0 not · 1 warm, 0 not · gate passed: no finding of high severity or above in 1 image**"`,
+    );
+    expect(run.outputs).toMatchObject({ verdict: 'passed', findings: '0' });
+    expect(run.annotations).toEqual([]);
+    expect(run.sorted).toMatchInlineSnapshot(`
+      [
+        "finds the registry",
+        "signs in to the registry",
+        "GET arm cacheRules",
+        "GET github pulls/7/comments",
+        "GET github pulls/7/files",
+        "GET registry acr/v1/quay.io/acme/clean/_manifests/sha256:3c317dbbe914",
+        "GET registry acr/v1/quay.io/acme/clean/_manifests/sha256:f9e84c9fd365",
+        "GET registry quay.io/acme/clean/blobs/sha256:46a04e50abdd",
+        "GET registry quay.io/acme/clean/blobs/sha256:a82964918c2d",
+        "GET registry quay.io/acme/clean/blobs/sha256:cf41d2130d08",
+        "GET registry quay.io/acme/clean/manifests/1",
+        "GET registry quay.io/acme/clean/manifests/sha256:f9e84c9fd365",
+        "GET registry quay.io/acme/clean/referrers/sha256:f9e84c9fd365",
+        "GET storage sha256:46a04e50abdd",
+        "GET storage sha256:a82964918c2d",
+        "GET storage sha256:cf41d2130d08",
+        "HEAD registry quay.io/acme/clean/manifests/1 (2)",
+        "HEAD registry quay.io/acme/clean/manifests/sha256:f9e84c9fd365 (2)",
+        "POST github pulls/7/reviews",
+        "POST registry token repository:quay.io/acme/clean:metadata_read",
+        "POST registry token repository:quay.io/acme/clean:pull",
+        "POST resource-graph query (2)",
+      ]
+    `);
+  });
+
+  it('an image that nobody has scanned decides nothing, and is never said to have passed', async () => {
+    const scene = await using(['clean', 'fresh']);
+    const run = await scene.pullRequest({ 'fail-on': 'high' });
+    expect(run.status).toBe(0);
+    expect(run.headline).toMatchInlineSnapshot(
+      `"⚠️ **2 new public images: 2 covered, 0 not · 2 warm, 0 not · gate not decided: 1 pending, of 2 images**"`,
+    );
+    expect(run.headline).not.toContain('passed');
+    expect(run.outputs).toMatchObject({ verdict: 'not decided: 1 pending', findings: '0' });
+    expect(run.annotations).toMatchInlineSnapshot(`
+      [
+        "::warning file=app.yaml,line=8,col=25::quay.io/acme/fresh:1 is not judged: linux/amd64: Defender has not scanned it yet: a new image takes up to a few hours",
+      ]
+    `);
+    const strict = await scene.pullRequest({ 'fail-on': 'high', 'fail-when': 'unscanned' });
+    expect(strict.status).toBe(1);
+    expect(strict.log).toContain('::error::fail-when unscanned: 1 image not scanned');
+  });
+
+  it('Resource Graph that refuses decides nothing, and names the role', async () => {
+    const roles = ['Container Registry Cache Rule Administrator', 'AcrPull'] as const;
+    const scene = await using(['vulnerable'], { graph: { withoutRights: 'refused' }, arm: { roles } });
+    const run = await scene.pullRequest({ 'fail-on': 'high', 'resource-group': 'rg-registry' });
+    expect(run.status).toBe(0);
+    expect(run.headline).toMatchInlineSnapshot(
+      `"⚠️ **1 new public image: 1 covered, 0 not · 1 warm, 0 not · gate not decided: 1 could not be asked, of 1 image**"`,
+    );
+    expect(run.outputs.verdict).toBe('not decided: 1 could not be asked');
+    expect(run.annotations.join()).toContain('The identity needs the role "Security Reader"');
+    expect(run.sorted.filter(asksDefender)).toEqual(['POST resource-graph query']);
+  });
+
+  it('Resource Graph that shows nothing to who has no rights decides nothing either', async () => {
+    const roles = ['Container Registry Cache Rule Administrator', 'AcrPull'] as const;
+    const scene = await using(['vulnerable'], { arm: { roles } });
+    const run = await scene.pullRequest({ 'fail-on': 'high', 'resource-group': 'rg-registry' });
+    expect(run.status).toBe(0);
+    expect(run.outputs.verdict).toBe('not decided: 1 could not be asked');
+    expect(run.annotations.join()).toContain('The identity needs the role "Security Reader"');
+  });
+});
+
+describe.skipIf(!HAS_BUNDLE)('without a gate', () => {
+  it('fail-when: unscanned asks all the same, and the headline tells', async () => {
+    const scene = await using(['clean', 'fresh']);
+    const run = await scene.pullRequest({ 'fail-when': 'unscanned' });
+    expect(run.status).toBe(1);
+    expect(run.headline).toMatchInlineSnapshot(
+      `"❌ **2 new public images: 2 covered, 0 not · 2 warm, 0 not · 1 image not scanned**"`,
+    );
+    expect(run.outputs.verdict).toBe('no gate');
+  });
+
+  it('nobody is asked', async () => {
+    const scene = await using(['vulnerable']);
+    const run = await scene.pullRequest();
+    expect(run.status).toBe(0);
+    expect(run.sorted.filter(asksDefender)).toEqual([]);
+    expect(run.summary).not.toContain('Defender');
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { HAS_BUNDLE } from './harness.ts';
+import { closeScenes, openScene, pod } from './scene.ts';
+
+closeScenes();
+
+describe.skipIf(!HAS_BUNDLE)('a bad input', () => {
+  it('ends in one line that names input, value and what is allowed, before any request', async () => {
+    const scene = await openScene({}, { 'app.yaml': pod('quay.io/acme/app:1') });
+    const told = async (inputs: Readonly<Record<string, string>>, env = {}) => {
+      const run = await scene.pullRequest(inputs, { env });
+      expect([run.status, run.stderr, run.summary, run.sorted]).toEqual([1, '', '', []]);
+      expect(run.log.split('\n')).toHaveLength(1);
+      expect(run.log).not.toMatch(/ at .*\.cjs/);
+      return run.log;
+    };
+    expect(await told({ registry: 'my_registry!' })).toMatchInlineSnapshot(
+      `"::error::Input "registry": "my_registry!" is not allowed. Allowed: a registry name (5 to 50 letters and digits) or its login server (<name>.azurecr.io)."`,
+    );
+    expect(await told({ 'max-cache-rules': 'abc' })).toMatchInlineSnapshot(
+      `"::error::Input "max-cache-rules": "abc" is not allowed. Allowed: a whole number from 0 to 1000."`,
+    );
+    expect(await told({ 'fail-on': 'hihg' })).toMatchInlineSnapshot(
+      `"::error::Input "fail-on": "hihg" is not allowed. Allowed: none, critical, high, medium, low."`,
+    );
+    expect(await told({ platforms: 'foo' })).toMatchInlineSnapshot(
+      `"::error::Input "platforms": "foo" is not allowed. Allowed: all, or platforms such as linux/amd64, linux/arm64/v8, windows/amd64."`,
+    );
+    expect(await told({ 'accept-findings': 'CVE-1' })).toMatchInlineSnapshot(
+      `"::error::Input "accept-findings": "CVE-1" is not allowed. Allowed: lines such as CVE-2026-0001@openssl until 2026-12-31 because it is not reachable (the package may be left out)."`,
+    );
+    expect(await told({ registry: '' })).toMatchInlineSnapshot(
+      `"::error::Input "registry" is needed to create cache rules; give it, or set "apply: never" to scan only."`,
+    );
+    expect(await told({}, { AZURE_SUBSCRIPTION_ID: undefined })).toMatchInlineSnapshot(
+      `"::error::Input "subscription-id" is needed to look up the registry; give it, or set AZURE_SUBSCRIPTION_ID."`,
+    );
+  });
+
+  it('is told whole when it holds a line break or a percent sign', async () => {
+    const scene = await openScene({}, { 'app.yaml': pod('quay.io/acme/app:1') });
+    const run = await scene.pullRequest({ 'fail-on': 'high\n::error::%0Aforged' });
+    expect(run.status).toBe(1);
+    expect(run.log.split('\n')).toHaveLength(1);
+    expect(run.log).toMatch(/^::error::Input "fail-on": /);
+  });
+});

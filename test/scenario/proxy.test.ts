@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type ConnectProxy, startConnectProxy } from './connect-proxy.ts';
+import { expectCredentialsAtHome } from './credential-paths.ts';
+import { HAS_BUNDLE } from './harness.ts';
+import { closeScenes, openScene, pod, type Scene, smallImage } from './scene.ts';
+
+/** The whole job behind a company's proxy, with a certificate of a private authority. Waits last as long as they say. */
+
+closeScenes();
+
+const APP = 'quay.io/acme/app';
+
+/** No connection of the run reaches another machine: what goes past the proxy finds nobody at home. */
+const ALONE = `
+const dns = require('node:dns');
+dns.lookup = (name, options, done) => {
+  const callback = typeof options === 'function' ? options : done;
+  process.nextTick(callback, null, options.all ? [{ address: '127.0.0.1', family: 4 }] : '127.0.0.1', 4);
+};
+`;
+
+let folder: string;
+let proxy: ConnectProxy | undefined;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'proxy-'));
+});
+afterEach(async () => {
+  await proxy?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function behindProxy(scene: Scene, env: Readonly<Record<string, string | undefined>>) {
+  proxy = await startConnectProxy(scene.emulator.port);
+  const alone = join(folder, 'alone.cjs');
+  writeFileSync(alone, ALONE);
+  return {
+    ACR_ARTIFACT_CACHE_EMULATOR_PORT: undefined,
+    ACR_ARTIFACT_CACHE_EMULATOR_PACE: undefined,
+    NODE_OPTIONS: `--require ${alone}`,
+    HTTPS_PROXY: proxy.url,
+    ...env,
+  };
+}
+
+async function openOne(): Promise<Scene> {
+  const upstreams = { 'quay.io': { 'acme/app': { '1': smallImage(1) } } };
+  return openScene({ upstreams, registry: { importAfterRequests: 0 } }, { 'app.yaml': pod(`${APP}:1`) });
+}
+
+describe.skipIf(!HAS_BUNDLE)('behind a CONNECT proxy', () => {
+  it('all traffic of the whole job goes through it', { timeout: 60_000 }, async () => {
+    const scene = await openOne();
+    const env = await behindProxy(scene, {});
+    const run = await scene.pullRequest({ 'fail-on': 'high' }, { env });
+    expect(run.outputs).toMatchObject({ 'rules-created': '1', warmed: '1', suggestions: '1' });
+    expect(run.status).toBe(0);
+    const hosts = [...new Set(run.requests.map(({ host }) => `${host}:443`))].sort();
+    expect(hosts).toEqual([
+      'api.github.com:443',
+      'contoso.azurecr.io:443',
+      'emulatormanaged01.blob.core.windows.net:443',
+      'login.microsoftonline.com:443',
+      'management.azure.com:443',
+      'token.actions.githubusercontent.com:443',
+    ]);
+    expect([...new Set(proxy?.asked)].sort()).toEqual(hosts);
+    expectCredentialsAtHome(run);
+  });
+
+  it('NO_PROXY is honoured', { timeout: 60_000 }, async () => {
+    const scene = await openOne();
+    const env = await behindProxy(scene, { NO_PROXY: 'contoso.azurecr.io' });
+    const run = await scene.pullRequest({ 'fail-when': 'unwarmed' }, { env });
+    expect(proxy?.asked).not.toContain('contoso.azurecr.io:443');
+    expect(proxy?.asked).toContain('management.azure.com:443');
+    expect(run.log).toContain('no answer from contoso.azurecr.io');
+    expect(run.outputs).toMatchObject({ 'rules-created': '1', warmed: '0' });
+    expect(run.status).toBe(1);
+  });
+
+  it('a certificate that nobody told it to trust is named as the cause', { timeout: 60_000 }, async () => {
+    const scene = await openOne();
+    const env = await behindProxy(scene, { NODE_EXTRA_CA_CERTS: undefined });
+    const run = await scene.pullRequest({}, { env });
+    expect(run.requests).toEqual([]);
+    expect(`${run.log}\n${run.summary}`).toMatch(/self.signed certificate/);
+    expect(run.status).toBe(0);
+  });
+});

@@ -1,0 +1,206 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { listField, parseJson, stringField } from '../../src/json.ts';
+import { type } from './command-line.ts';
+import { HAS_BUNDLE } from './harness.ts';
+import { closeScenes, openScene, pod, type Scene, smallImage } from './scene.ts';
+
+closeScenes();
+
+async function twoImages(): Promise<Scene> {
+  const upstreams = { 'quay.io': { 'acme/app': { '1': smallImage(1) } } };
+  const rules = [{ name: 'nobody', source: 'quay.io/acme/gone', target: 'quay.io/acme/gone' }];
+  return openScene({ upstreams, rules }, { 'app.yaml': pod('quay.io/acme/app:1', 'nginx:1') });
+}
+
+const WRITES = /^(?:PUT|PATCH|DELETE) /;
+
+describe.skipIf(!HAS_BUNDLE)('scan', () => {
+  it('lists the uses without any network', async () => {
+    const { workspace } = await twoImages();
+    const people = await type(['scan'], { folder: workspace.path });
+    expect([people.status, people.stderr]).toEqual([0, '']);
+    expect(people.stdout).toMatchInlineSnapshot(`
+      "app.yaml:7:25  kubernetes  public  quay.io/acme/app:1
+      app.yaml:8:25  kubernetes  public  docker.io/library/nginx:1
+
+      2 uses of 2 images: 2 public
+      "
+    `);
+    const machine = await type(['scan', '--json', 'app.yaml'], { folder: workspace.path });
+    expect(machine.status).toBe(0);
+    const uses = listField(parseJson(machine.stdout), 'uses');
+    expect(uses.map((use) => stringField(use, 'image'))).toEqual(['quay.io/acme/app:1', 'docker.io/library/nginx:1']);
+  });
+
+  it('reads standard input', async () => {
+    const { workspace } = await twoImages();
+    const typed = await type(['scan', '-', '--json'], { folder: workspace.path, standardInput: pod('redis:8') });
+    expect([typed.status, typed.stderr]).toEqual([0, '']);
+    expect(listField(parseJson(typed.stdout), 'uses')).toMatchObject([
+      { image: 'docker.io/library/redis:8', line: 7, column: 25, kind: 'kubernetes' },
+    ]);
+  });
+
+  it('fails for an unreadable file where that is asked for', async () => {
+    const { workspace } = await twoImages();
+    const broken = { folder: workspace.path, standardInput: 'apiVersion: v1\nkind: Pod\nspec: [\n  image: nginx\n' };
+    expect((await type(['scan', '-'], broken)).status).toBe(0);
+    expect((await type(['scan', '-', '--fail-when', 'unreadable'], broken)).status).toBe(1);
+  });
+
+  it('ends in one line where it can not do what was typed', async () => {
+    const { workspace } = await twoImages();
+    for (const [words, message] of [
+      [['scam'], 'error: "scam" is no command. Commands: scan, plan, rewrite, run, prune, demo, help, version.\n'],
+      [['scan', 'nowhere'], /^error: .*nowhere.* does not exist\n$/],
+      [['scan', '--fail-on', 'hihg'], /^error: Input "fail-on": "hihg" is not allowed\. Allowed: .*\n$/],
+      [['plan'], 'error: --registry is needed: the registry that the plan is for.\n'],
+    ] as const) {
+      const typed = await type(words, { folder: workspace.path });
+      expect([typed.status, typed.stdout]).toEqual([2, '']);
+      if (typeof message === 'string') expect(typed.stderr).toBe(message);
+      else expect(typed.stderr).toMatch(message);
+    }
+  });
+});
+
+describe.skipIf(!HAS_BUNDLE)('rewrite', () => {
+  it('prints a patch that git applies, or changes the files itself, without any network', async () => {
+    const { workspace } = await twoImages();
+    const { path: folder } = workspace;
+    const printed = await type(['rewrite', '--registry', 'contoso'], { folder });
+    expect(printed.status).toBe(0);
+    expect(printed.stdout).toMatchInlineSnapshot(`
+      "diff --git a/app.yaml b/app.yaml
+      --- a/app.yaml
+      +++ b/app.yaml
+      @@ -4,5 +4,5 @@
+         name: app
+       spec:
+         containers:
+      -    - {name: c0, image: quay.io/acme/app:1}
+      -    - {name: c1, image: nginx:1}
+      +    - {name: c0, image: contoso.azurecr.io/quay.io/acme/app:1}
+      +    - {name: c1, image: contoso.azurecr.io/docker.io/library/nginx:1}
+      "
+    `);
+    execFileSync('git', ['-C', folder, 'apply', '--check', '-'], { input: printed.stdout });
+    expect(readFileSync(join(folder, 'app.yaml'), 'utf8')).toBe(workspace.head['app.yaml']);
+    const written = await type(['rewrite', '--registry', 'contoso', '--write'], { folder });
+    expect([written.status, written.stdout]).toEqual([0, '']);
+    const diff = execFileSync('git', ['-C', folder, 'diff', '--unified=3', '--no-color'], { encoding: 'utf8' });
+    expect(diff.split('\n').filter((line) => /^[+-] /.test(line))).toEqual(
+      printed.stdout.split('\n').filter((line) => /^[+-] /.test(line)),
+    );
+  });
+});
+
+describe.skipIf(!HAS_BUNDLE)('with a registry', () => {
+  const registry = ['--registry', 'contoso'] as const;
+
+  it('plan tells what each image would get, and writes nothing', async () => {
+    const { emulator, workspace } = await twoImages();
+    const where = { folder: workspace.path, emulator };
+    const people = await type(['plan', ...registry], where);
+    expect(people.status).toBe(0);
+    expect(people.stdout).toMatchInlineSnapshot(`
+      "Covered: 1 image
+        quay.io/acme/app  1 use  contoso.azurecr.io/quay.io/acme/app  new rule quay-io-acme-app-45f5632c24
+
+      To create: 1 rule
+        quay-io-acme-app-45f5632c24  quay.io/acme/app  → quay.io/acme/app
+
+      Refused: 1 image
+        docker.io/library/nginx (1 use): docker.io needs a credential set, and the registry has none for it
+          Put a user name and a token of that registry into Key Vault and make a credential set of them.
+        Commands for it:
+          az keyvault secret set --vault-name <vault> --name docker-io-user --value <user name>
+          az keyvault secret set --vault-name <vault> --name docker-io-token --value <token>
+          az acr credential-set create --registry contoso --name docker-io --login-server docker.io --username-id https://<vault>.vault.azure.net/secrets/docker-io-user --password-id https://<vault>.vault.azure.net/secrets/docker-io-token
+          az role assignment create --role "Key Vault Secrets User" --assignee-object-id $(az acr credential-set show --registry contoso --name docker-io --query identity.principalId --output tsv) --assignee-principal-type ServicePrincipal --scope $(az keyvault show --name <vault> --query id --output tsv)
+
+      Not used by this scan (others may use them): 1 rule
+        nobody  quay.io/acme/gone → quay.io/acme/gone  0 days
+
+      Rules: 1 in the registry, 1 to create, 48 left of 50.
+      "
+    `);
+    expect(people.requests).toMatchInlineSnapshot(`
+      [
+        "GET arm cacheRules",
+        "GET arm credentialSets",
+        "GET arm registry",
+        "GET arm resources",
+        "GET registry docker.io/library/nginx/tags/list",
+        "GET registry quay.io/acme/app/tags/list",
+      ]
+    `);
+    const machine = await type(['plan', ...registry, '--json', '--fail-when', 'uncovered'], where);
+    expect(machine.status).toBe(1);
+    expect(listField(parseJson(machine.stdout), 'create').map((rule) => stringField(rule, 'source'))).toEqual([
+      'quay.io/acme/app',
+    ]);
+  });
+
+  it('run changes nothing before --apply is typed', async () => {
+    const { emulator, workspace } = await twoImages();
+    const where = { folder: workspace.path, emulator };
+    const dry = await type(['run', ...registry], where);
+    expect(dry.status).toBe(0);
+    expect(dry.stdout).toContain('Nothing was changed: in a terminal that takes "run --apply".');
+    expect(dry.stdout).toContain('2 public images: 0 covered, 1 would be (1 rule to create), 1 not');
+    expect(dry.requests.filter((line) => WRITES.test(line))).toEqual([]);
+    expect(dry.requests.filter((line) => /manifests|blobs/.test(line))).toEqual([]);
+
+    const reports = join(workspace.path, 'reports');
+    mkdirSync(reports);
+    const done = await type(['run', ...registry, '--apply', '--report-dir', 'reports'], where);
+    expect(done.status).toBe(0);
+    expect(done.stdout).toContain('2 public images: 1 covered (1 new rule), 1 not · 1 warm, 0 not');
+    expect(done.requests.filter((line) => WRITES.test(line))).toEqual([
+      'PUT arm cacheRules/quay-io-acme-app-45f5632c24',
+    ]);
+    expect(existsSync(join(reports, 'changes.patch'))).toBe(true);
+    rmSync(reports, { recursive: true });
+
+    const strict = await type(['run', ...registry, '--apply', '--json', '--fail-when', 'uncovered'], where);
+    expect(strict.status).toBe(1);
+    expect(strict.stderr).toContain('failed: fail-when uncovered: 1 image without a rule');
+    expect(parseJson(strict.stdout)).toMatchObject({ version: 1, outcome: { failed: true } });
+  });
+
+  it('prune lists, asks, and deletes what it was told to', async () => {
+    const { emulator, workspace } = await twoImages();
+    const where = { folder: workspace.path, emulator };
+    const listed = await type(['prune', ...registry], where);
+    expect(listed.status).toBe(0);
+    expect(listed.stdout).toMatchInlineSnapshot(`
+      "nobody  quay.io/acme/gone  → quay.io/acme/gone  Succeeded  0 days old
+      1 rule that nothing in this scan uses; others may.
+      Delete one with: acr-artifact-cache prune <rule>
+      "
+    `);
+    const unasked = await type(['prune', ...registry, 'nobody'], where);
+    expect(unasked.status).toBe(2);
+    expect(unasked.stderr).toContain('say --yes');
+    expect(unasked.requests.filter((line) => WRITES.test(line))).toEqual([]);
+    const unknown = await type(['prune', ...registry, 'somebody', '--yes'], where);
+    expect([unknown.status, unknown.stderr]).toEqual([2, 'error: There is no rule somebody.\n']);
+    const deleted = await type(['prune', ...registry, 'nobody', '--yes'], where);
+    expect(deleted.status).toBe(0);
+    expect(deleted.stdout).toMatchInlineSnapshot(`
+      "Delete cache rule nobody of contoso.azurecr.io (0 days old)?
+        quay.io/acme/gone → contoso.azurecr.io/quay.io/acme/gone
+      Nothing in this scan uses it. Others may: pulls of tags that are not cached yet will fail for them.
+      Repository quay.io/acme/gone and what is cached there stay, are no longer refreshed, and block a rule with that target until deleted:
+        az acr repository delete --name contoso --repository quay.io/acme/gone
+      Deleted.
+      "
+    `);
+    expect(deleted.requests.filter((line) => WRITES.test(line))).toEqual(['DELETE arm cacheRules/nobody']);
+    expect(emulator.rules()).toEqual([]);
+  });
+});
