@@ -70,8 +70,8 @@ if (process.argv.includes('--check')) {
     process.exitCode = 1;
   } else console.log(`dist/ is the build of src/ (${built.size} files)`);
 } else {
-  await rm(dist, { recursive: true, force: true });
   await mkdir(dist, { recursive: true });
   for (const [name, text] of built) await writeFile(join(dist, name), text);
+  for (const name of await readdir(dist)) if (!built.has(name)) await rm(join(dist, name));
   console.log([...built].map(([name, text]) => `${name} ${Math.round(text.length / 1024)} KB`).join('\n'));
 }
