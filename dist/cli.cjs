@@ -15386,7 +15386,7 @@ function decide(tally2, gate2, problems, failWhen) {
   const unknown = tally2.unreadable + tally2.unscanned + problems.length;
   return {
     failed: failures.length > 0,
-    attention: failures.length > 0 || left + unknown > 0 || gate2.state === "not decided",
+    attention: failures.length > 0 || left + unknown + tally2.excess > 0 || gate2.state === "not decided",
     headline: headlineOf(tally2, gate2, problems),
     failures
   };
@@ -15415,6 +15415,7 @@ function headlineOf(tally2, gate2, problems) {
     gate2.state === "no gate" ? "" : `gate ${gate2.text}`,
     gate2.state === "no gate" && tally2.unscanned > 0 ? `${count(tally2.unscanned, "image")} not scanned` : "",
     tally2.unreadable > 0 ? `${count(tally2.unreadable, "file")} not read` : "",
+    tally2.excess > 0 ? `${count(tally2.excess, "rule")} above the cap` : "",
     problems.length > 0 ? count(problems.length, "error") : ""
   ];
   return parts2.filter((part) => part !== "").join(" · ");
@@ -15834,7 +15835,8 @@ function tallyOf(stages, plan2, reviewed) {
     unreadable: read2.scan.warnings.length,
     stale: staleCount(warmed),
     dangling: distinct3(acting, (use) => use.class === "dangling"),
-    suggestions: reviewed.suggestions
+    suggestions: reviewed.suggestions,
+    excess: ensured?.excess.length ?? 0
   };
 }
 function coverage({ ensured, look }, plan2) {

@@ -2717,8 +2717,12 @@ function ignored({ uses }) {
 function rules({ rules: told }) {
   if (told === void 0) return "";
   const gone = told.withdrawn.length === 0 ? "" : `, ${told.withdrawn.length} withdrawn`;
+  const above2 = told.excess.map(
+    ({ rule, reason }) => `
+- above the cap: ${code(rule)}${reason === void 0 ? "" : `, ${plain(reason)}`}`
+  );
   return `
-Cache rules: ${told.before} before, ${told.after} after (${told.created.length} created${gone}); the cap is ${told.cap}.`;
+Cache rules: ${told.before} before, ${told.after} after (${told.created.length} created${gone}); the cap is ${told.cap}.${above2.join("")}`;
 }
 function afterwards({ afterwards: { consumers, updates, policy } }) {
   const rows = consumers.map(
@@ -15507,7 +15511,7 @@ function decide(tally2, gate2, problems, failWhen) {
   const unknown = tally2.unreadable + tally2.unscanned + problems.length;
   return {
     failed: failures.length > 0,
-    attention: failures.length > 0 || left2 + unknown > 0 || gate2.state === "not decided",
+    attention: failures.length > 0 || left2 + unknown + tally2.excess > 0 || gate2.state === "not decided",
     headline: headlineOf(tally2, gate2, problems),
     failures
   };
@@ -15536,6 +15540,7 @@ function headlineOf(tally2, gate2, problems) {
     gate2.state === "no gate" ? "" : `gate ${gate2.text}`,
     gate2.state === "no gate" && tally2.unscanned > 0 ? `${count(tally2.unscanned, "image")} not scanned` : "",
     tally2.unreadable > 0 ? `${count(tally2.unreadable, "file")} not read` : "",
+    tally2.excess > 0 ? `${count(tally2.excess, "rule")} above the cap` : "",
     problems.length > 0 ? count(problems.length, "error") : ""
   ];
   return parts2.filter((part) => part !== "").join(" · ");
@@ -15955,7 +15960,8 @@ function tallyOf(stages, plan, reviewed) {
     unreadable: read2.scan.warnings.length,
     stale: staleCount(warmed2),
     dangling: distinct3(acting, (use) => use.class === "dangling"),
-    suggestions: reviewed.suggestions
+    suggestions: reviewed.suggestions,
+    excess: ensured?.excess.length ?? 0
   };
 }
 function coverage({ ensured, look }, plan) {

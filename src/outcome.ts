@@ -34,6 +34,8 @@ export interface Tally {
   /** In the registry with neither rule nor repository. */
   readonly dangling: number;
   readonly suggestions: number;
+  /** Rules of the registry above `max-cache-rules`, whoever made them. */
+  readonly excess: number;
 }
 
 /** The gate as the outcome sees it. */
@@ -79,7 +81,7 @@ export function decide(
   const unknown = tally.unreadable + tally.unscanned + problems.length;
   return {
     failed: failures.length > 0,
-    attention: failures.length > 0 || left + unknown > 0 || gate.state === 'not decided',
+    attention: failures.length > 0 || left + unknown + tally.excess > 0 || gate.state === 'not decided',
     headline: headlineOf(tally, gate, problems),
     failures,
   };
@@ -110,6 +112,7 @@ function headlineOf(tally: Tally, gate: GateOutcome, problems: readonly Problem[
     gate.state === 'no gate' ? '' : `gate ${gate.text}`,
     gate.state === 'no gate' && tally.unscanned > 0 ? `${count(tally.unscanned, 'image')} not scanned` : '',
     tally.unreadable > 0 ? `${count(tally.unreadable, 'file')} not read` : '',
+    tally.excess > 0 ? `${count(tally.excess, 'rule')} above the cap` : '',
     problems.length > 0 ? count(problems.length, 'error') : '',
   ];
   return parts.filter((part) => part !== '').join(' · ');

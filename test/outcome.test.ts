@@ -20,6 +20,7 @@ const NOTHING: Tally = {
   stale: 0,
   dangling: 0,
   suggestions: 0,
+  excess: 0,
 };
 const NO_GATE: GateOutcome = { state: 'no gate', text: 'no gate' };
 
@@ -39,6 +40,12 @@ describe('decide', () => {
     expect(silent.headline).toContain(text);
     expect(asked.headline).toContain(text);
     expect(asked.failures[0]).toContain(`fail-when ${word}`);
+  });
+
+  it('never shows rules above the cap as nothing to look at', () => {
+    const { headline, attention } = decide({ ...NOTHING, excess: 2 }, NO_GATE, [], new Set());
+    expect(headline).toContain('2 rules above the cap');
+    expect(attention).toBe(true);
   });
 
   it('does not fail on nothing, whatever is asked for', () => {

@@ -186,7 +186,10 @@ function ignored({ uses }: RunReport): string {
 function rules({ rules: told }: RunReport): string {
   if (told === undefined) return '';
   const gone = told.withdrawn.length === 0 ? '' : `, ${told.withdrawn.length} withdrawn`;
-  return `\nCache rules: ${told.before} before, ${told.after} after (${told.created.length} created${gone}); the cap is ${told.cap}.`;
+  const above = told.excess.map(
+    ({ rule, reason }) => `\n- above the cap: ${code(rule)}${reason === undefined ? '' : `, ${plain(reason)}`}`,
+  );
+  return `\nCache rules: ${told.before} before, ${told.after} after (${told.created.length} created${gone}); the cap is ${told.cap}.${above.join('')}`;
 }
 
 function afterwards({ afterwards: { consumers, updates, policy } }: RunReport): string {

@@ -147,6 +147,7 @@ function tallyOf(stages: Stages, plan: Plan | undefined, reviewed: Reviewed): Ta
     stale: staleCount(warmed),
     dangling: distinct(acting, (use) => use.class === 'dangling'),
     suggestions: reviewed.suggestions,
+    excess: ensured?.excess.length ?? 0,
   };
 }
 

@@ -62,7 +62,10 @@ function expectNoHarm({ runs, events, atRest, violations }: Race): void {
     for (const { source, rule } of covered) expect(there.get(rule)?.source).toBe(source);
     expect([...covered, ...refused].map(({ source }) => source).sort()).toEqual([...wanted].sort());
     for (const { reason, message } of refused) expect(GAVE_WAY, `${reason}: ${message}`).toContain(reason);
-    expect(warmed).toEqual(covered.map(({ repository }) => ({ repository, status: 'warm' })));
+    expect(warmed.map(({ repository }) => repository)).toEqual(covered.map(({ repository }) => repository));
+    // While another run writes the same rule again the emulator's registry does not serve through it.
+    const steady = covered.filter(({ rule }) => events.every((each) => each.type !== 'update' || each.rule !== rule));
+    for (const { repository } of steady) expect(warmed).toContainEqual({ repository, status: 'warm' });
   }
 }
 
