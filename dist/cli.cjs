@@ -13992,10 +13992,12 @@ function resultOf({ plan: plan2, registry, service }, outcomes, ours, settled2) 
     else
       refused3.push({ source: source.source, uses: source.uses, refusal: refusal2, ...explain(refusal2, source.source, registry) });
   }
+  const withdrawn = new Set(settled2.withdrawn.map(({ name }) => name));
   const made = plan2.create.flatMap(({ name }) => there.get(name) ?? []);
   return {
-    created: made.filter(({ name }) => ours.has(name)),
-    reused: made.filter(({ name }) => !ours.has(name)),
+    // One of ours that was withdrawn and is there again is somebody else's.
+    created: made.filter(({ name }) => ours.has(name) && !withdrawn.has(name)),
+    reused: made.filter(({ name }) => !ours.has(name) || withdrawn.has(name)),
     failed: plan2.create.flatMap((rule) => {
       const outcome = outcomes.get(rule.name);
       return outcome?.state === "refused" ? [{ rule, refusal: outcome.refusal }] : [];

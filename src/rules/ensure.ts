@@ -103,10 +103,12 @@ function resultOf(
     else
       refused.push({ source: source.source, uses: source.uses, refusal, ...explain(refusal, source.source, registry) });
   }
+  const withdrawn = new Set(settled.withdrawn.map(({ name }) => name));
   const made = plan.create.flatMap(({ name }) => there.get(name) ?? []);
   return {
-    created: made.filter(({ name }) => ours.has(name)),
-    reused: made.filter(({ name }) => !ours.has(name)),
+    // One of ours that was withdrawn and is there again is somebody else's.
+    created: made.filter(({ name }) => ours.has(name) && !withdrawn.has(name)),
+    reused: made.filter(({ name }) => !ours.has(name) || withdrawn.has(name)),
     failed: plan.create.flatMap((rule) => {
       const outcome = outcomes.get(rule.name);
       return outcome?.state === 'refused' ? [{ rule, refusal: outcome.refusal }] : [];

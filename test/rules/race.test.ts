@@ -205,6 +205,33 @@ describe('one run', () => {
     }
   });
 
+  it('claims a rule that it withdrew only as withdrawn, also where another run makes it again at once', async () => {
+    const registry = new SharedRegistry(otherRules(49), settings);
+    const watched = service(registry);
+    const { create, remove } = watched.service;
+    const crowded = {
+      ...watched.service,
+      create: async (planned: Parameters<typeof create>[0]) => {
+        const createdAt = new Date(registry.now()).toISOString();
+        const rule = { name: 'quicker', source: 'ghcr.io/x/y', target: 'x/y', state: 'Succeeded', createdAt } as const;
+        registry.rules.set('quicker', { rule, visibleAt: 0 });
+        return create(planned);
+      },
+      remove: async (name: string) => {
+        const mine = registry.rules.get(name);
+        const removed = await remove(name);
+        registry.rules.delete('quicker');
+        const createdAt = new Date(registry.now() + 1).toISOString();
+        if (mine !== undefined) registry.rules.set(name, { rule: { ...mine.rule, createdAt }, visibleAt: 0 });
+        return removed;
+      },
+    };
+    const { created, withdrawn, reused } = await ensured(registry, watched, { service: crowded });
+    expect(withdrawn).toHaveLength(1);
+    expect(created).toEqual([]);
+    expect(reused.map(({ name }) => name)).toEqual(withdrawn.map(({ name }) => name));
+  });
+
   it('waits for a rule above the cap that another run has just made, and then does not count on it', async () => {
     const createdAt = new Date(Date.parse('2026-11-23T00:00:00Z') - 60_000).toISOString();
     const young = {
