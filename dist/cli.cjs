@@ -2939,7 +2939,7 @@ function ruleWriter(rules) {
   return {
     create: (rule) => create(rules, rule, turn),
     settled: async (rule) => await outcomeThere(rules, rule) ?? { state: "refused", refusal: { reason: "gone", rule: rule.name } },
-    remove: (name) => remove(rules, name, turn)
+    remove: (rule) => remove(rules, rule, turn)
   };
 }
 async function create(rules, rule, turn) {
@@ -3054,7 +3054,7 @@ async function atRest({ client, scope, wait, pause }, name) {
     return { state: "unknown", reason: `whether rule ${name} is there could not be read: ${failure2.detail}` };
   }
 }
-async function remove(rules, name, turn) {
+async function remove(rules, { name, createdAt }, turn) {
   const { resourceGroup, registryName } = rules.scope;
   let last = "it was not tried";
   for (let attempt2 = 1; attempt2 <= WRITES; attempt2++) {
@@ -3076,6 +3076,7 @@ async function remove(rules, name, turn) {
     const seen = await atRest(rules, name);
     if (seen.state === "absent") return { state: "removed" };
     if (seen.state === "unknown") return { state: "failed", reason: seen.reason };
+    if (createdAt !== void 0 && seen.rule.createdAt !== createdAt) return { state: "removed" };
     await rules.wait(1e3 * 2 ** attempt2);
   }
   return { state: "failed", reason: last };
@@ -13518,7 +13519,7 @@ async function deleteNamed({ operands, yes }, unused, { service, rules, registry
       process.stdout.write("Kept.\n");
       continue;
     }
-    const outcome = await service.remove(rule.name);
+    const outcome = await service.remove(rule);
     process.stdout.write(outcome.state === "removed" ? "Deleted.\n" : `Not deleted: ${outcome.reason}
 `);
     if (outcome.state !== "removed") failed3++;
@@ -13945,7 +13946,7 @@ async function withdrawOne(rule, { service, pulledThrough: pulledThrough2 }) {
   const pulled = await pulledThrough2(rule.target);
   if (pulled === void 0) return "whether anything was pulled through it already can not be told";
   if (pulled) return "an image was pulled through it already";
-  const outcome = await service.remove(rule.name);
+  const outcome = await service.remove(rule);
   return outcome.state === "removed" ? void 0 : outcome.reason;
 }
 

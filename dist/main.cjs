@@ -3649,7 +3649,7 @@ async function withdrawOne(rule, { service, pulledThrough: pulledThrough2 }) {
   const pulled = await pulledThrough2(rule.target);
   if (pulled === void 0) return "whether anything was pulled through it already can not be told";
   if (pulled) return "an image was pulled through it already";
-  const outcome = await service.remove(rule.name);
+  const outcome = await service.remove(rule);
   return outcome.state === "removed" ? void 0 : outcome.reason;
 }
 
@@ -5037,7 +5037,7 @@ function ruleWriter(rules2) {
   return {
     create: (rule) => create(rules2, rule, turn),
     settled: async (rule) => await outcomeThere(rules2, rule) ?? { state: "refused", refusal: { reason: "gone", rule: rule.name } },
-    remove: (name) => remove(rules2, name, turn)
+    remove: (rule) => remove(rules2, rule, turn)
   };
 }
 async function create(rules2, rule, turn) {
@@ -5152,7 +5152,7 @@ async function atRest({ client, scope, wait, pause }, name) {
     return { state: "unknown", reason: `whether rule ${name} is there could not be read: ${failure2.detail}` };
   }
 }
-async function remove(rules2, name, turn) {
+async function remove(rules2, { name, createdAt }, turn) {
   const { resourceGroup, registryName } = rules2.scope;
   let last = "it was not tried";
   for (let attempt2 = 1; attempt2 <= WRITES; attempt2++) {
@@ -5174,6 +5174,7 @@ async function remove(rules2, name, turn) {
     const seen = await atRest(rules2, name);
     if (seen.state === "absent") return { state: "removed" };
     if (seen.state === "unknown") return { state: "failed", reason: seen.reason };
+    if (createdAt !== void 0 && seen.rule.createdAt !== createdAt) return { state: "removed" };
     await rules2.wait(1e3 * 2 ** attempt2);
   }
   return { state: "failed", reason: last };

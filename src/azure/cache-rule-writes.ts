@@ -25,7 +25,7 @@ export function ruleWriter(rules: ArmRules): Pick<RuleService, 'create' | 'settl
     create: (rule) => create(rules, rule, turn),
     settled: async (rule) =>
       (await outcomeThere(rules, rule)) ?? { state: 'refused', refusal: { reason: 'gone', rule: rule.name } },
-    remove: (name) => remove(rules, name, turn),
+    remove: (rule) => remove(rules, rule, turn),
   };
 }
 
@@ -178,7 +178,12 @@ async function atRest({ client, scope, wait, pause }: ArmRules, name: string): P
   }
 }
 
-async function remove(rules: ArmRules, name: string, turn: Turn): Promise<RemoveOutcome> {
+/** Deletes one rule, not one of the same name that somebody makes while this one goes. */
+async function remove(
+  rules: ArmRules,
+  { name, createdAt }: Pick<CacheRule, 'name' | 'createdAt'>,
+  turn: Turn,
+): Promise<RemoveOutcome> {
   const { resourceGroup, registryName } = rules.scope;
   let last = 'it was not tried';
   for (let attempt = 1; attempt <= WRITES; attempt++) {
@@ -201,6 +206,7 @@ async function remove(rules: ArmRules, name: string, turn: Turn): Promise<Remove
     const seen = await atRest(rules, name);
     if (seen.state === 'absent') return { state: 'removed' };
     if (seen.state === 'unknown') return { state: 'failed', reason: seen.reason };
+    if (createdAt !== undefined && seen.rule.createdAt !== createdAt) return { state: 'removed' };
     await rules.wait(1000 * 2 ** attempt);
   }
   return { state: 'failed', reason: last };

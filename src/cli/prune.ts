@@ -60,7 +60,7 @@ async function deleteNamed(
       process.stdout.write('Kept.\n');
       continue;
     }
-    const outcome = await service.remove(rule.name);
+    const outcome = await service.remove(rule);
     process.stdout.write(outcome.state === 'removed' ? 'Deleted.\n' : `Not deleted: ${outcome.reason}\n`);
     if (outcome.state !== 'removed') failed++;
   }

@@ -10,7 +10,8 @@ export interface RuleService {
   readonly create: (rule: PlannedRule) => Promise<CreateOutcome>;
   /** Waits, bounded, until a rule that another run is creating serves. */
   readonly settled: (rule: PlannedRule) => Promise<CreateOutcome>;
-  readonly remove: (name: string) => Promise<RemoveOutcome>;
+  /** Deletes the rule that was made then; one of the same name that was made later stays. */
+  readonly remove: (rule: Pick<CacheRule, 'name' | 'createdAt'>) => Promise<RemoveOutcome>;
   /** Requests sent so far; further attempts at the same request are not counted. */
   readonly requests: () => RequestCounts;
   readonly wait: (milliseconds: number) => Promise<void>;

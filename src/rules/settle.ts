@@ -97,6 +97,6 @@ async function withdrawOne(rule: CacheRule, { service, pulledThrough }: SettleRe
   const pulled = await pulledThrough(rule.target);
   if (pulled === undefined) return 'whether anything was pulled through it already can not be told';
   if (pulled) return 'an image was pulled through it already';
-  const outcome = await service.remove(rule.name);
+  const outcome = await service.remove(rule);
   return outcome.state === 'removed' ? undefined : outcome.reason;
 }

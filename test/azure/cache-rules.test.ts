@@ -231,7 +231,7 @@ describe('removing a rule', () => {
       if (request.method === 'DELETE') return { status: 202, headers: { location: LOCATION } };
       return GET_RULE(request) ? MISSING : { status: 200 };
     });
-    expect(await rules.remove('test1')).toEqual({ state: 'removed' });
+    expect(await rules.remove({ name: 'test1' })).toEqual({ state: 'removed' });
     expect(requests(http.sent)).toEqual(['delete', 'get', 'get']);
   });
 
@@ -242,7 +242,17 @@ describe('removing a rule', () => {
       if (!GET_RULE(request)) return { status: 403, body: { error: { code: 'AuthorizationFailed', message: 'No.' } } };
       return ++looks < 3 ? { status: 200, body: body('Deleting') } : MISSING;
     });
-    expect(await rules.remove('test1')).toEqual({ state: 'removed' });
+    expect(await rules.remove({ name: 'test1' })).toEqual({ state: 'removed' });
+  });
+
+  it('leaves one of the same name that another run has made meanwhile', async () => {
+    const { http, rules } = service((request) => {
+      if (request.method === 'DELETE') return { status: 202, headers: { location: LOCATION } };
+      return { status: 200, ...(GET_RULE(request) ? { body: body('Succeeded') } : {}) };
+    });
+    const mine = { name: 'test1', createdAt: '2026-03-24T01:18:00.000Z' };
+    expect(await rules.remove(mine)).toEqual({ state: 'removed' });
+    expect(requests(http.sent).filter((request) => request === 'delete')).toHaveLength(1);
   });
 
   it('that is not allowed is told', async () => {
@@ -250,7 +260,7 @@ describe('removing a rule', () => {
       status: 403,
       body: { error: { code: 'AuthorizationFailed', message: 'No.' } },
     }));
-    expect(await rules.remove('test1')).toEqual({ state: 'not-allowed', reason: 'AuthorizationFailed: No.' });
+    expect(await rules.remove({ name: 'test1' })).toEqual({ state: 'not-allowed', reason: 'AuthorizationFailed: No.' });
   });
 });
 

@@ -141,9 +141,9 @@ describe('one run', () => {
           calls.push('create');
           return real.create(planned);
         },
-        remove: (name: string) => {
+        remove: (rule: Parameters<typeof real.remove>[0]) => {
           calls.push('remove');
-          return real.remove(name);
+          return real.remove(rule);
         },
       },
     };
@@ -217,9 +217,10 @@ describe('one run', () => {
         registry.rules.set('quicker', { rule, visibleAt: 0 });
         return create(planned);
       },
-      remove: async (name: string) => {
+      remove: async (rule: Parameters<typeof remove>[0]) => {
+        const { name } = rule;
         const mine = registry.rules.get(name);
-        const removed = await remove(name);
+        const removed = await remove(rule);
         registry.rules.delete('quicker');
         const createdAt = new Date(registry.now() + 1).toISOString();
         if (mine !== undefined) registry.rules.set(name, { rule: { ...mine.rule, createdAt }, visibleAt: 0 });

@@ -124,7 +124,7 @@ export class SharedRegistry {
         if (stored !== undefined) return { state: 'serves', rule: stored.rule, ours: false };
         return { state: 'refused', refusal: { reason: 'gone', rule: planned.name } };
       },
-      remove: async (name) => {
+      remove: async ({ name }) => {
         await request();
         if (!this.#settings.mayDelete) return { state: 'not-allowed', reason: 'AuthorizationFailed' };
         this.rules.delete(name);
