@@ -83,11 +83,6 @@ export function isDigest(text: string): boolean {
   return length === undefined || (text.length - colon - 1 === length && !/[A-F]/.test(text.slice(colon)));
 }
 
-/** Whether the text is a tag. */
-export function isTag(text: string): boolean {
-  return TAG.test(text);
-}
-
 /** `registry/repository`, the part of a reference that a cache rule is about. */
 export function nameOf({ registry, repository }: Pick<ImageReference, 'registry' | 'repository'>): string {
   return `${registry}/${repository}`;

@@ -1,5 +1,4 @@
 import type { ClassifiedUse } from '../images/classes.ts';
-import { formatReference } from '../images/reference.ts';
 import type { Outcome } from '../outcome.ts';
 import type { WarmResult } from '../registry/outcome.ts';
 import { bytes } from './bytes.ts';
@@ -217,9 +216,4 @@ function afterwards({ afterwards: { consumers, updates, policy } }: RunReport): 
 
 function placeOf(use: ClassifiedUse): string {
   return code(`${use.file}:${use.line}`);
-}
-
-/** What a use is called in reports. */
-export function titleOf(use: ClassifiedUse): string {
-  return use.reference === undefined ? use.text : formatReference(use.reference);
 }
