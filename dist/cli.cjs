@@ -7334,11 +7334,12 @@ function parseYaml(text) {
   return parsePart(text, 0);
 }
 function parseDocuments(text, base = 0) {
-  const whole = parsePart(text, base);
-  if (whole.ok) return { documents: whole.documents, failures: [] };
+  return parseRanges(text, documentRanges(text), base);
+}
+function parseRanges(text, ranges, base = 0) {
   const documents = [];
   const failures = [];
-  for (const { start, end } of documentRanges(text)) {
+  for (const { start, end } of ranges) {
     const part = parsePart(text.slice(start, end), base + start);
     if (part.ok) for (const document of part.documents) documents.push(document);
     else failures.push({ ...part.failure, start: base + start, end: base + end });
@@ -7347,8 +7348,21 @@ function parseDocuments(text, base = 0) {
 }
 function documentRanges(text) {
   const starts = [0];
-  for (const match of text.matchAll(/^---(?=\s|$)/gm)) if (match.index > 0) starts.push(match.index);
+  for (const { index } of text.matchAll(/^---(?=\s|$)/gm)) {
+    const start = directivesAbove(text, starts.at(-1) ?? 0, index);
+    if (start > 0) starts.push(start);
+  }
   return starts.map((start, index) => ({ start, end: starts[index + 1] ?? text.length }));
+}
+function directivesAbove(text, from, mark) {
+  let start = mark;
+  for (let at = mark; at > from; ) {
+    const line = at < 2 ? 0 : text.lastIndexOf("\n", at - 2) + 1;
+    if (text[line] === "%") start = line;
+    else if (text[line] !== "#" && text.slice(line, at).trim() !== "") break;
+    at = line;
+  }
+  return start;
 }
 var MAX_JOINS = 50;
 var MAX_REREAD = 2 * 1024 * 1024;
@@ -7548,18 +7562,13 @@ function documentsOf({ path, text }, { yaml, skips }) {
     const parsed = parseDocuments(text);
     return parsed.failures.length === 0 ? parsed : parseDocuments(blankJsonComments(text));
   }
-  if (!skips || /^%/m.test(text)) return parseDocuments(text);
+  if (!skips) return parseDocuments(text);
   const ranges = documentRanges(text);
   const wanted = ranges.filter(({ start, end }) => {
     const document = { path, text: text.slice(start, end) };
     return !SCHEMA.test(document.text) && (ranges.length === 1 || mayTell(document, yaml));
   });
-  if (wanted.length === ranges.length) return parseDocuments(text);
-  const parts2 = wanted.map(({ start, end }) => parseDocuments(text.slice(start, end), start));
-  return {
-    documents: parts2.flatMap(({ documents }) => documents),
-    failures: parts2.flatMap(({ failures }) => failures)
-  };
+  return parseRanges(text, wanted);
 }
 var NOTHING = { documents: [], failures: [] };
 function mayTell(passage, kinds) {

@@ -3,7 +3,7 @@ import type { ManifestKind, Passage, TextKind, YamlKind } from './kind.ts';
 import type { Fact } from './kinds.ts';
 import { isYamlPath } from './paths.ts';
 import type { SourceFile } from './source.ts';
-import { type DocumentRange, documentRanges, parseDocuments, type YamlDocument, type YamlFailure } from './yaml.ts';
+import { documentRanges, type ParsedDocuments, parseDocuments, parseRanges, type YamlFailure } from './yaml.ts';
 
 /** The kinds by how they read, so that they are told apart once and not for every file. */
 export interface KindTable {
@@ -57,33 +57,22 @@ function yamlFacts(file: SourceFile, table: KindTable): readonly Fact[] {
   return facts;
 }
 
-interface Documents {
-  readonly documents: readonly YamlDocument[];
-  readonly failures: readonly (YamlFailure & DocumentRange)[];
-}
-
-function documentsOf({ path, text }: SourceFile, { yaml, skips }: KindTable): Documents {
+function documentsOf({ path, text }: SourceFile, { yaml, skips }: KindTable): ParsedDocuments {
   if (skips && !mayTell({ path, text }, yaml)) return NOTHING;
   if (/\.json$/i.test(path)) {
     const parsed = parseDocuments(text);
     return parsed.failures.length === 0 ? parsed : parseDocuments(blankJsonComments(text));
   }
-  // A directive speaks of the document behind it.
-  if (!skips || /^%/m.test(text)) return parseDocuments(text);
+  if (!skips) return parseDocuments(text);
   const ranges = documentRanges(text);
   const wanted = ranges.filter(({ start, end }) => {
     const document = { path, text: text.slice(start, end) };
     return !SCHEMA.test(document.text) && (ranges.length === 1 || mayTell(document, yaml));
   });
-  if (wanted.length === ranges.length) return parseDocuments(text);
-  const parts = wanted.map(({ start, end }) => parseDocuments(text.slice(start, end), start));
-  return {
-    documents: parts.flatMap(({ documents }) => documents),
-    failures: parts.flatMap(({ failures }) => failures),
-  };
+  return parseRanges(text, wanted);
 }
 
-const NOTHING: Documents = { documents: [], failures: [] };
+const NOTHING: ParsedDocuments = { documents: [], failures: [] };
 
 /** Whether a file or a document may tell anything to any kind. */
 function mayTell(passage: Passage, kinds: readonly YamlKind[]): boolean {

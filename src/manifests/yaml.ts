@@ -80,22 +80,25 @@ export function parseYaml(text: string): YamlResult {
   return parsePart(text, 0);
 }
 
+/** The documents that could be parsed, and those that could not. */
+export interface ParsedDocuments {
+  readonly documents: readonly YamlDocument[];
+  readonly failures: readonly (YamlFailure & DocumentRange)[];
+}
+
 /**
  * Parses every document that can be parsed, and tells of the others.
  * @param base what is added to every offset, for a text that is part of another
  */
-export function parseDocuments(
-  text: string,
-  base = 0,
-): {
-  readonly documents: readonly YamlDocument[];
-  readonly failures: readonly (YamlFailure & DocumentRange)[];
-} {
-  const whole = parsePart(text, base);
-  if (whole.ok) return { documents: whole.documents, failures: [] };
+export function parseDocuments(text: string, base = 0): ParsedDocuments {
+  return parseRanges(text, documentRanges(text), base);
+}
+
+/** Parses some of the documents of a text, each on its own: one that is broken costs the others nothing. */
+export function parseRanges(text: string, ranges: readonly DocumentRange[], base = 0): ParsedDocuments {
   const documents: YamlDocument[] = [];
   const failures: (YamlFailure & DocumentRange)[] = [];
-  for (const { start, end } of documentRanges(text)) {
+  for (const { start, end } of ranges) {
     const part = parsePart(text.slice(start, end), base + start);
     if (part.ok) for (const document of part.documents) documents.push(document);
     else failures.push({ ...part.failure, start: base + start, end: base + end });
@@ -109,11 +112,26 @@ export interface DocumentRange {
   readonly end: number;
 }
 
-/** Where the documents of a stream stand, by its `---` lines alone. */
+/** Where the documents of a stream stand, by its `---` lines and the directives above them alone. */
 export function documentRanges(text: string): readonly DocumentRange[] {
   const starts = [0];
-  for (const match of text.matchAll(/^---(?=\s|$)/gm)) if (match.index > 0) starts.push(match.index);
+  for (const { index } of text.matchAll(/^---(?=\s|$)/gm)) {
+    const start = directivesAbove(text, starts.at(-1) ?? 0, index);
+    if (start > 0) starts.push(start);
+  }
   return starts.map((start, index) => ({ start, end: starts[index + 1] ?? text.length }));
+}
+
+/** Where the directives (`%TAG …`) before a `---` line begin; the line itself where there are none. */
+function directivesAbove(text: string, from: number, mark: number): number {
+  let start = mark;
+  for (let at = mark; at > from; ) {
+    const line = at < 2 ? 0 : text.lastIndexOf('\n', at - 2) + 1;
+    if (text[line] === '%') start = line;
+    else if (text[line] !== '#' && text.slice(line, at).trim() !== '') break;
+    at = line;
+  }
+  return start;
 }
 
 /** For lines that other parsers take a text is read again; how often, and how many characters in all. */
