@@ -7330,8 +7330,8 @@ var CHOMPING_KEEP = CHOMPING_MODE.KEEP;
 
 // src/manifests/yaml.ts
 var MAX_DEPTH = 200;
-function parseYaml(text) {
-  return parsePart(text, 0);
+function parseYaml(text, base = 0) {
+  return parsePart(text, base);
 }
 function parseDocuments(text, base = 0) {
   return parseRanges(text, documentRanges(text), base);
@@ -8028,101 +8028,6 @@ function mayHoldImage(text) {
 }
 function isSurelyImage(text) {
   return /^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?::\d+)?\/[^\s:@]+[:@]/.test(text) && parseReference(text) !== void 0;
-}
-
-// src/manifests/kubernetes/command-line.ts
-var MADE = /dest|output|target(?![-_]?alloc)|push(?!er|gateway)|publish(?!er)|export(?!er)|built|(?:^|[-_])(?:to|tags?)(?:[-_]|$)/i;
-function namesMadeImage(name) {
-  return MADE.test(name);
-}
-function commandLineImages(items, findings) {
-  let before = "";
-  let pushes = false;
-  for (const item of items) {
-    if (item.type !== "scalar") {
-      before = "";
-      continue;
-    }
-    const flag2 = leadingFlag(item);
-    if (flag2 === void 0) {
-      if (!pushes && !namesMadeImage(before) && isArgument(before, item.value)) findings.literal(item, "arg");
-    } else if (!namesMadeImage(flag2.name) && isArgument(flag2.name, item.value.slice(flag2.length))) {
-      findings.literal(item, "arg", flag2.length);
-    }
-    pushes ||= /^(?:push|tag|build)$/.test(item.value);
-    before = item.value.startsWith("-") && !item.value.includes("=") ? item.value : "";
-  }
-}
-function leadingFlag({ value }) {
-  const match = /^(?:--?)?[A-Za-z][\w.-]*=(?:[A-Za-z][\w-]*=)?/.exec(value);
-  return match === null ? void 0 : { name: match[0].replaceAll("=", "-").replace(/-$/, ""), length: match[0].length };
-}
-function isArgument(flag2, text) {
-  const name = flag2.replace(/^-+/, "");
-  return isSurelyImage(text) || isImageVariable(name) && isImageText(text, name);
-}
-function environmentImages(items, findings) {
-  for (const item of items) {
-    if (item.type !== "mapping") continue;
-    let name = "";
-    let value;
-    for (const entry of item.entries) {
-      if (entry.key.type !== "scalar" || entry.value.type !== "scalar") continue;
-      if (entry.key.value === "name") name = entry.value.value;
-      if (entry.key.value === "value") value = entry.value;
-    }
-    if (value === void 0) continue;
-    if (isVariableImage(name, value.value)) findings.literal(value, "env");
-    else if (/image/i.test(name) && !namesMadeImage(name)) findings.listed(value, "env");
-  }
-}
-function isVariableImage(name, value) {
-  if (name.startsWith("RELATED_IMAGE_")) return isImageText(value, "image");
-  return !namesMadeImage(name) && isArgument(name, value);
-}
-
-// src/manifests/ci/github-steps.ts
-var PULLED_INPUTS = /* @__PURE__ */ new Map([
-  ["docker/setup-qemu-action", "image"],
-  ["addnab/docker-run-action", "image"],
-  ["helm/kind-action", "node_image"],
-  ["engineerd/setup-kind", "image"],
-  ["container-tools/kind-action", "node_image"],
-  ["medyagh/setup-minikube", "base-image"]
-]);
-var BUILT_INPUTS = /* @__PURE__ */ new Map([
-  ["docker/build-push-action", "tags"],
-  ["docker/metadata-action", "images"],
-  ["redhat-actions/buildah-build", "image"],
-  ["elgohr/publish-docker-github-action", "name"],
-  ["mr-smithers-excellent/docker-build-push", "image"]
-]);
-var ABOUT_OWN_IMAGES = /build|push|publish|deploy|release|scan|trivy|grype|snyk|dockle|sbom|sign|attest|cosign|metadata|tag|ecs|run-?action|cloudrun/i;
-var TOOL_INPUT = /^(?:build|builder|base|node|runner|kind-?node)[_-]?image$/i;
-function isImageSetting(name, value) {
-  return isImageVariable(name) && !namesMadeImage(name) && isSurelyImage(value);
-}
-function isImageInput(uses, input, value) {
-  const action = actionOf(uses);
-  const known2 = PULLED_INPUTS.get(action);
-  if (known2 !== void 0) return input === known2;
-  if (!/image$/i.test(input)) return false;
-  if (ABOUT_OWN_IMAGES.test(action) && !TOOL_INPUT.test(input)) return false;
-  const reference = parseReference(value);
-  return reference?.tag !== void 0 || reference?.digest !== void 0;
-}
-function builtByStep(step, script, scope) {
-  const within = { ...scope, step };
-  const input = BUILT_INPUTS.get(actionOf(scalarAt(step, "uses")?.value ?? ""));
-  const tags = input === void 0 ? "" : scalarAt(step, "with", input)?.value ?? "";
-  return [
-    // metadata-action takes `name=…` and attributes after the name.
-    ...tags.split(/[\n,]/).map((tag) => tag.trim().replace(/^name=/, "")),
-    ...referencesBuiltBy(withEnvironment(script, within))
-  ].map((reference) => withEnvironment(reference, within));
-}
-function actionOf(uses) {
-  return uses.replace(/@.*$/s, "").toLowerCase();
 }
 
 // src/manifests/dockerfile/words.ts
@@ -8826,6 +8731,102 @@ function scriptFacts(file, node, kind) {
     if (fact.type === "use") return [{ type: "use", use: { ...fact.use, part: "arg" } }];
     return fact.type === "built-here" ? [fact] : [];
   });
+}
+
+// src/manifests/kubernetes/command-line.ts
+var MADE = /dest|output|target(?![-_]?alloc)|push(?!er|gateway)|publish(?!er)|export(?!er)|built|(?:^|[-_])(?:to|tags?)(?:[-_]|$)/i;
+function namesMadeImage(name) {
+  return MADE.test(name);
+}
+function commandLineImages(items, findings) {
+  let before = "";
+  let pushes = false;
+  for (const item of items) {
+    if (item.type !== "scalar") {
+      before = "";
+      continue;
+    }
+    const flag2 = leadingFlag(item);
+    if (/^-\w{0,4}c$/.test(before)) findings.take(scriptFacts(findings.file, item, findings.kind));
+    if (flag2 === void 0) {
+      if (!pushes && !namesMadeImage(before) && isArgument(before, item.value)) findings.literal(item, "arg");
+    } else if (!namesMadeImage(flag2.name) && isArgument(flag2.name, item.value.slice(flag2.length))) {
+      findings.literal(item, "arg", flag2.length);
+    }
+    pushes ||= /^(?:push|tag|build)$/.test(item.value);
+    before = item.value.startsWith("-") && !item.value.includes("=") ? item.value : "";
+  }
+}
+function leadingFlag({ value }) {
+  const match = /^(?:--?)?[A-Za-z][\w.-]*=(?:[A-Za-z][\w-]*=)?/.exec(value);
+  return match === null ? void 0 : { name: match[0].replaceAll("=", "-").replace(/-$/, ""), length: match[0].length };
+}
+function isArgument(flag2, text) {
+  const name = flag2.replace(/^-+/, "");
+  return isSurelyImage(text) || isImageVariable(name) && isImageText(text, name);
+}
+function environmentImages(items, findings) {
+  for (const item of items) {
+    if (item.type !== "mapping") continue;
+    let name = "";
+    let value;
+    for (const entry of item.entries) {
+      if (entry.key.type !== "scalar" || entry.value.type !== "scalar") continue;
+      if (entry.key.value === "name") name = entry.value.value;
+      if (entry.key.value === "value") value = entry.value;
+    }
+    if (value === void 0) continue;
+    if (isVariableImage(name, value.value)) findings.literal(value, "env");
+    else if (/image/i.test(name) && !namesMadeImage(name)) findings.listed(value, "env");
+  }
+}
+function isVariableImage(name, value) {
+  if (name.startsWith("RELATED_IMAGE_")) return isImageText(value, "image");
+  return !namesMadeImage(name) && isArgument(name, value);
+}
+
+// src/manifests/ci/github-steps.ts
+var PULLED_INPUTS = /* @__PURE__ */ new Map([
+  ["docker/setup-qemu-action", "image"],
+  ["addnab/docker-run-action", "image"],
+  ["helm/kind-action", "node_image"],
+  ["engineerd/setup-kind", "image"],
+  ["container-tools/kind-action", "node_image"],
+  ["medyagh/setup-minikube", "base-image"]
+]);
+var BUILT_INPUTS = /* @__PURE__ */ new Map([
+  ["docker/build-push-action", "tags"],
+  ["docker/metadata-action", "images"],
+  ["redhat-actions/buildah-build", "image"],
+  ["elgohr/publish-docker-github-action", "name"],
+  ["mr-smithers-excellent/docker-build-push", "image"]
+]);
+var ABOUT_OWN_IMAGES = /build|push|publish|deploy|release|scan|trivy|grype|snyk|dockle|sbom|sign|attest|cosign|metadata|tag|ecs|run-?action|cloudrun/i;
+var TOOL_INPUT = /^(?:build|builder|base|node|runner|kind-?node)[_-]?image$/i;
+function isImageSetting(name, value) {
+  return isImageVariable(name) && !namesMadeImage(name) && isSurelyImage(value);
+}
+function isImageInput(uses, input, value) {
+  const action = actionOf(uses);
+  const known2 = PULLED_INPUTS.get(action);
+  if (known2 !== void 0) return input === known2;
+  if (!/image$/i.test(input)) return false;
+  if (ABOUT_OWN_IMAGES.test(action) && !TOOL_INPUT.test(input)) return false;
+  const reference = parseReference(value);
+  return reference?.tag !== void 0 || reference?.digest !== void 0;
+}
+function builtByStep(step, script, scope) {
+  const within = { ...scope, step };
+  const input = BUILT_INPUTS.get(actionOf(scalarAt(step, "uses")?.value ?? ""));
+  const tags = input === void 0 ? "" : scalarAt(step, "with", input)?.value ?? "";
+  return [
+    // metadata-action takes `name=…` and attributes after the name.
+    ...tags.split(/[\n,]/).map((tag) => tag.trim().replace(/^name=/, "")),
+    ...referencesBuiltBy(withEnvironment(script, within))
+  ].map((reference) => withEnvironment(reference, within));
+}
+function actionOf(uses) {
+  return uses.replace(/@.*$/s, "").toLowerCase();
 }
 
 // src/manifests/ci/github-workflow.ts
@@ -10045,6 +10046,9 @@ function definesIn(text) {
   }
   return found;
 }
+function withoutDirectives(text) {
+  return text.replace(/^[ \t]*(?:\{\{[^}\n]*\}\}[ \t]*)+(?=\r?$)/gm, (line) => " ".repeat(line.length)).replace(/\{\{[^}\n]*\}\}/g, (directive) => `\${${"_".repeat(directive.length - 3)}}`);
+}
 
 // src/manifests/helm/template-lines.ts
 function templatePlaces(text, start = 0, end = text.length) {
@@ -10265,7 +10269,8 @@ var helmUnitTest = {
 // src/manifests/helm/image-blocks.ts
 var TAGS = ["tag", "imageTag", "digest", "sha", "pullPolicy", "imagePullPolicy"];
 var OTHER_REPOSITORIES = /^(?:git|chart|source|helm|repo)/i;
-var IMAGE_FIELDS = ["registry", "digest", "pullPolicy", "imagePullPolicy"];
+var PULL_FIELDS = ["pullPolicy", "imagePullPolicy"];
+var IMAGE_FIELDS = ["registry", "digest", ...PULL_FIELDS];
 var SOURCE_FIELDS = ["branch", "revision", "ref", "url", "username", "password", "chart"];
 var HOST = /^[^/]*[.:][^/]*\//;
 function holdsImageBlock(root) {
@@ -10295,13 +10300,15 @@ function repositoryBlock(node, key, globals) {
   const own2 = asField(node, "registry") ?? asField(node, "imageRegistry");
   const takesGlobal2 = own2 !== void 0 || !HOST.test(repository.scalar.value);
   const registry = takesGlobal2 ? globals.registry ?? own2 : own2;
-  return { repository, own: own2, registry, tag: tagOf(node), digest: digestOf2(node) };
+  const tag = tagOf(node) ?? (isImage2 ? asField(node, "version") : void 0);
+  return { repository, own: own2, registry, tag, digest: digestOf2(node) };
 }
 function prefixedBlock(node, prefix) {
   const name = filled(asField(node, "image"));
   if (prefix.role !== "repository" || name === void 0 || !isShortName(name.scalar.value)) return void 0;
   const tag = filled(tagOf(node)) ?? asField(node, "version");
-  if (tag === void 0) return void 0;
+  const isPulled2 = PULL_FIELDS.some((key) => field2(node, key) !== void 0) && HOST.test(`${prefix.scalar.value}/`);
+  if (tag === void 0 && !isPulled2) return void 0;
   return { repository: name, own: prefix, registry: prefix, tag, digest: digestOf2(node) };
 }
 function imageBlock(node, globals) {
@@ -10320,7 +10327,7 @@ function namedBlock(node, path) {
   const scalar = written(node, "name");
   if (scalar === void 0 || !/image$/i.test(path.at(-1) ?? "") || !isImageText(scalar.value, "image"))
     return void 0;
-  const tag = tagOf(node);
+  const tag = tagOf(node) ?? asField(node, "version");
   const registry = asField(node, "registry");
   if (tag === void 0 && registry === void 0 && !scalar.value.includes("/")) return void 0;
   return { repository: { role: "name", scalar }, own: registry, registry, tag, digest: digestOf2(node) };
@@ -10566,7 +10573,7 @@ var ValuesWalker = class {
   }
   /** `image: ref` or `fooImage: ref`, with or without `fooImageTag` beside it. */
   #whole(node, key, value, path) {
-    if (value.value.includes("{{")) {
+    if (/\{\{|\$\{_/.test(value.value)) {
       const place = this.#place(value, "whole");
       if (place !== void 0) this.#add(templatedUse(place, "the value is a template"), path, path, false);
       return;
@@ -10617,7 +10624,8 @@ var ValuesWalker = class {
   }
   #place(scalar, part) {
     if (scalar.start < 0 || !scalar.verbatim) return void 0;
-    return { file: this.#file, start: scalar.start, text: scalar.value, kind: "helm-values", part };
+    const text = this.#file.text.slice(scalar.start, scalar.start + scalar.value.length);
+    return { file: this.#file, start: scalar.start, text, kind: "helm-values", part };
   }
   #add(use, block2, path, tagless, withoutGlobal) {
     this.found.push({ use, block: block2.join("."), path: path.join("."), tagless, withoutGlobal });
@@ -10633,11 +10641,21 @@ var helmValues = {
     if (root.type !== "mapping" || isManifest(root) || isSchema(root, path)) return false;
     return isValuesName(path) || /\.ya?ml$/i.test(path) && holdsImageBlock(root);
   },
-  extract: ({ root }, file) => valueUses(root, file).map((value) => ({ type: "helm-value", value })),
+  extract: ({ root }, file) => valueFacts(root, file),
+  // Helmfile's values are templates themselves (`values.yaml.gotmpl`).
+  extractUnparsable: ({ start, end }, file) => {
+    if (!isValuesName(file.path)) return void 0;
+    const parsed = parseYaml(withoutDirectives(file.text.slice(start, end)), start);
+    return parsed.ok ? parsed.documents.flatMap(({ root }) => valueFacts(root, file)) : void 0;
+  },
   resolve: resolveValues
 };
+function valueFacts(root, file) {
+  return valueUses(root, file).map((value) => ({ type: "helm-value", value }));
+}
 function isValuesName(path) {
-  return /^(?:.*[-_.])?values(?:[-_.].*)?\.(?:ya?ml|json)$/i.test(baseName(path)) || /(?:^|\/)values\/[^/]+\.ya?ml$/i.test(path);
+  if (!isYamlPath(path) && !/\.json$/i.test(path)) return false;
+  return /^(?:.*[-_.])?values(?:[-_.].*)?\./i.test(baseName(path)) || /(?:^|\/)values\/[^/]+\.ya?ml[^/]*$/i.test(path);
 }
 function isManifest(root) {
   return scalarAt(root, "apiVersion") !== void 0 && scalarAt(root, "kind") !== void 0;
@@ -11579,6 +11597,91 @@ var tilt = {
 };
 var BUILD = /^[^#\n]{0,200}?\b(?:docker_build|custom_build|docker_build_with_restart|custom_build_with_restart|docker_build_sub|ko_build)[ \t]*\(\s*(?:ref[ \t]*=[ \t]*)?(?:'([^'\n]{1,300})'|"([^"\n]{1,300})")/gm;
 
+// src/manifests/kustomize/images.ts
+function imageEntries(list2, file) {
+  return itemsAt(list2).flatMap((item) => {
+    const entry = item.type === "mapping" ? imageEntry(item, file) : void 0;
+    return entry === void 0 ? [] : [entry];
+  });
+}
+function imageEntry(node, file) {
+  const name = scalarOf(node, "name");
+  if (name === void 0 || !name.verbatim) return void 0;
+  const newName = scalarOf(node, "newName");
+  const newTag = scalarOf(node, "newTag");
+  const digest = scalarOf(node, "digest");
+  const suffix = scalarOf(node, "tagSuffix");
+  const named3 = newName ?? name;
+  const version2 = (newTag === void 0 ? "" : `:${newTag.value}`) + (digest === void 0 ? "" : `@${digest.value}`);
+  const part = newName === void 0 ? "name" : "newName";
+  const reference = parseReference(named3.value + version2) ?? parseReference(named3.value);
+  const also = siblings2(file, { newTag, digest, tagSuffix: suffix });
+  const use = reference === void 0 ? {
+    ...templatedUse(
+      { file, start: named3.start, text: named3.value, kind: "kustomize", part },
+      "no image reference: a placeholder that something else replaces"
+    ),
+    also
+  } : {
+    file: file.path,
+    ...file.at(named3.start),
+    text: named3.value,
+    kind: "kustomize",
+    part,
+    image: formatReference(reference),
+    also,
+    slots: slotsOf2(node, file, newName, digest)
+  };
+  return {
+    use,
+    name: name.value,
+    newName: named3.value.slice(0, nameLength(named3.value)),
+    setsVersion: version2 !== "",
+    match: name.verbatim ? over(file, name, "name") : void 0,
+    renames: newName !== void 0
+  };
+}
+function slotsOf2(node, file, newName, digest) {
+  if (newName !== void 0 && !newName.verbatim) return [];
+  const naming = newName === void 0 ? inserted(node, file, "name", "newName", "name") : over(file, newName, "name");
+  if (digest !== void 0) return naming === void 0 ? [] : [naming];
+  const last = newName === void 0 ? scalarOf(node, "newTag") === void 0 ? void 0 : "newTag" : "newName";
+  const pinning = last === void 0 ? void 0 : inserted(node, file, last, "digest", "digest");
+  return [naming, pinning].filter((slot) => slot !== void 0);
+}
+function inserted(node, file, behind2, key, writes) {
+  const entry = node.entries.find(({ key: at }) => at.type === "scalar" && at.value === behind2);
+  if (entry?.key.type !== "scalar" || entry.value.type !== "scalar" || entry.value.start < 0) return void 0;
+  const { text } = file;
+  const quoted2 = entry.value.style === "single" || entry.value.style === "double";
+  const valueEnd = entry.value.end + (quoted2 ? 1 : 0);
+  const slot = { file: file.path, writes, after: "", tail: "" };
+  if (node.flow) return { ...slot, start: valueEnd, end: valueEnd, before: `, ${key}: ` };
+  const lineEnd2 = endOfLine2(text, valueEnd);
+  const keyStart = entry.key.start - (entry.key.style === "plain" ? 0 : 1);
+  const lineStart2 = text.lastIndexOf("\n", keyStart - 1) + 1;
+  const indent = " ".repeat(text.slice(lineStart2, keyStart).replace("\uFEFF", "").length);
+  const crlf = lineEnd2 < text.length ? text[lineEnd2] === "\r" : text[lineStart2 - 2] === "\r";
+  return { ...slot, start: lineEnd2, end: lineEnd2, before: `${crlf ? "\r\n" : "\n"}${indent}${key}: ` };
+}
+function endOfLine2(text, from) {
+  const newline = text.indexOf("\n", from);
+  if (newline === -1) return text.length;
+  return text[newline - 1] === "\r" ? newline - 1 : newline;
+}
+function over(file, { start, end }, writes) {
+  return { file: file.path, start, end, writes, before: "", after: "", tail: "" };
+}
+function siblings2(file, fields) {
+  return Object.entries(fields).flatMap(
+    ([role, scalar]) => scalar === void 0 ? [] : [{ role, file: file.path, ...file.at(scalar.start), text: file.text.slice(scalar.start, scalar.end) }]
+  );
+}
+function scalarOf(node, key) {
+  const value = node.entries.findLast((entry) => entry.key.type === "scalar" && entry.key.value === key)?.value;
+  return value?.type === "scalar" && value.start >= 0 && value.value !== "" ? value : void 0;
+}
+
 // src/manifests/kubernetes/fields.ts
 function fieldsOf(node) {
   const fields = /* @__PURE__ */ new Map();
@@ -11619,8 +11722,20 @@ var Findings = class {
   literal(scalar, part, from = 0) {
     const text = scalar.value.slice(from).trim();
     const start = offsetOf(this.file, scalar, text, from);
-    if (start !== void 0) this.#add(literalUse({ ...this.#place(part), start, text }), start);
-    else this.#add(this.#escaped(scalar, text, part), scalar.start);
+    if (start !== void 0) this.#add(literalUse({ ...this.#place(part), start, text }));
+    else this.#add(this.#escaped(scalar, text, part));
+  }
+  /**
+   * The use of `name:tag` that says which version of an image is taken wherever its name stands. Moving it writes
+   * `name=newName:tag`, so that it goes on being found by its name.
+   */
+  override(scalar) {
+    const text = scalar.value.trim();
+    const start = offsetOf(this.file, scalar, text, 0);
+    const use = start === void 0 ? void 0 : literalUse({ ...this.#place("name"), start, text });
+    if (use === void 0) return;
+    const names = use.slots.filter(({ writes }) => writes === "name");
+    this.#add({ ...use, slots: names.map((slot) => ({ ...slot, start: slot.end, before: "=" })) });
   }
   /** The references that the lines of a literal block assign to keys (`4.3.1=quay.io/a/b:1`). */
   listed(scalar, part) {
@@ -11628,7 +11743,7 @@ var Findings = class {
     const lines2 = this.file.text.slice(scalar.start, scalar.end);
     for (const { 0: line, 1: text = "", index } of lines2.matchAll(/^[ \t]*[\w.-]{1,64}=([^\s=]+)[ \t]*\r?$/gm)) {
       const start = scalar.start + index + line.indexOf("=") + 1;
-      if (isSurelyImage(text)) this.#add(literalUse({ ...this.#place(part), start, text }), start);
+      if (isSurelyImage(text)) this.#add(literalUse({ ...this.#place(part), start, text }));
     }
   }
   /** The use of a place that holds an image, but not as text that means itself. */
@@ -11636,20 +11751,24 @@ var Findings = class {
     const text = scalar.value.trim();
     const start = offsetOf(this.file, scalar, text, 0);
     if (start === void 0) return;
-    this.#add(templatedUse({ ...this.#place(part), start, text }, "the value is a template"), start);
+    this.#add(templatedUse({ ...this.#place(part), start, text }, "the value is a template"));
   }
   /** The use of a reference that stands in several fields. */
   split(fields) {
-    const use = splitUse({ file: this.file, kind: this.kind, ...fields });
-    this.#add(use, fields.repository.scalar.start);
+    this.#add(splitUse({ file: this.file, kind: this.kind, ...fields }));
   }
   /** Facts that another reader of a part of the object found. */
   take(facts) {
-    for (const fact of facts) this.facts.push(fact);
+    for (const fact of facts) {
+      if (fact.type === "use") this.#add(fact.use);
+      else this.facts.push(fact);
+    }
   }
-  #add(use, start) {
-    if (use === void 0 || this.#places.has(start)) return;
-    this.#places.add(start);
+  #add(use) {
+    if (use === void 0) return;
+    const place = `${use.line}:${use.column}`;
+    if (this.#places.has(place)) return;
+    this.#places.add(place);
     this.facts.push({ type: "use", use });
   }
   #place(part) {
@@ -11737,7 +11856,10 @@ function imageFacts(kustomize2, file) {
   for (const item of itemsField(fieldsOf(kustomize2), "images")) {
     if (item.type !== "scalar") continue;
     const from = item.value.indexOf("=") + 1;
-    if (from > 0 && isImageText(item.value.slice(from), "image")) findings.literal(item, "newName", from);
+    const text = item.value.slice(from);
+    if (!isImageText(text, "image")) continue;
+    if (from > 0) findings.literal(item, "newName", from);
+    else if (text.includes("/") && /[:@]/.test(text)) findings.override(item);
   }
   return findings.facts;
 }
@@ -11775,23 +11897,7 @@ function releaseFacts(root, file) {
   return facts;
 }
 function overrideFacts(spec, file) {
-  if (spec === void 0) return [];
-  const findings = new Findings(file, "custom-resource");
-  for (const item of itemsField(fieldsOf(spec), "images")) {
-    if (item.type !== "mapping") continue;
-    const fields = fieldsOf(item);
-    const newName = textField(fields, "newName");
-    if (newName === void 0) continue;
-    const tag = textField(fields, "newTag");
-    const digest = textField(fields, "digest");
-    findings.split({
-      part: "newName",
-      repository: { role: "newName", scalar: newName },
-      ...tag === void 0 ? {} : { tag: { role: "newTag", scalar: tag } },
-      ...digest === void 0 ? {} : { digest: { role: "digest", scalar: digest } }
-    });
-  }
-  return findings.facts;
+  return imageEntries(valueAt(spec, "images"), file).filter(({ renames, setsVersion, name }) => renames || setsVersion && name.includes("/")).map(({ use }) => ({ type: "use", use: { ...use, kind: "custom-resource" } }));
 }
 function artifactFacts(root, file) {
   const url = scalarAt(root, "spec", "url");
@@ -11999,6 +12105,7 @@ var Walker = class {
     const name = textField(fields, "name");
     const value = textField(fields, "default") ?? textField(fields, "value");
     if (name !== void 0 && value !== void 0) this.#parameters.push({ name: name.value, value });
+    for (const key of ["default", "value"]) commandLineImages(itemsField(fields, key), this.#findings);
   }
 };
 function isTemplate(text) {
@@ -12111,6 +12218,7 @@ function podFacts(pod, findings) {
 }
 var POLICIES2 = /(?:^|\.)(?:kyverno\.io|gatekeeper\.sh)$/;
 var PATTERNS = /^(?:pattern|anyPattern|deny|validate|verifyImages|match|exclude|preconditions|context|rego)$/;
+var SCRIPTS2 = /^(?:script|source)$/;
 var IMAGE_WATCHERS = "image.toolkit.fluxcd.io";
 function customFacts(root, type, place) {
   if (type.group === IMAGE_WATCHERS) return [];
@@ -12123,7 +12231,10 @@ function customFacts(root, type, place) {
     templates: !isPolicy,
     words: true,
     ...isPolicy ? { skips: PATTERNS } : {},
-    text: (scalar) => findings.take(embeddedObjects(scalar, { ...place, outer: kind }))
+    text: (scalar, key) => {
+      if (SCRIPTS2.test(key)) findings.take(scriptFacts(place.file, scalar, kind));
+      findings.take(embeddedObjects(scalar, { ...place, outer: kind }));
+    }
   });
   const entries = root.entries.filter(
     ({ key }) => key.type === "scalar" && !/^(?:status|metadata|kind|apiVersion)$/.test(key.value)
@@ -12162,6 +12273,7 @@ function settingsFacts(scalar, file, depth) {
   const { documents, unparsable } = embedded(file, scalar);
   for (const { root } of documents) {
     if (objectType(root) !== void 0) findings.take(objectFacts(root, { file, outer: "other", depth: depth + 1 }));
+    else if (hasGlobals(root)) findings.take(extractValues(root, file));
     else {
       const walker = new Walker(findings, {
         templates: false,
@@ -12176,93 +12288,12 @@ function settingsFacts(scalar, file, depth) {
     for (const range of unparsable) findings.take(literalLines(range, file, "other").filter(hasTag));
   return findings.facts;
 }
+function hasGlobals(root) {
+  const globals = mappingAt(root, "global");
+  return globals !== void 0 && ["hub", "imageRegistry"].some((key) => textField(fieldsOf(globals), key) !== void 0);
+}
 function hasTag(fact) {
   return fact.type !== "use" || /[:@]/.test(fact.use.text);
-}
-
-// src/manifests/kustomize/images.ts
-function imageEntries(list2, file) {
-  return itemsAt(list2).flatMap((item) => {
-    const entry = item.type === "mapping" ? imageEntry(item, file) : void 0;
-    return entry === void 0 ? [] : [entry];
-  });
-}
-function imageEntry(node, file) {
-  const name = scalarOf(node, "name");
-  if (name === void 0 || !name.verbatim) return void 0;
-  const newName = scalarOf(node, "newName");
-  const newTag = scalarOf(node, "newTag");
-  const digest = scalarOf(node, "digest");
-  const suffix = scalarOf(node, "tagSuffix");
-  const named3 = newName ?? name;
-  const version2 = (newTag === void 0 ? "" : `:${newTag.value}`) + (digest === void 0 ? "" : `@${digest.value}`);
-  const part = newName === void 0 ? "name" : "newName";
-  const reference = parseReference(named3.value + version2) ?? parseReference(named3.value);
-  const also = siblings2(file, { newTag, digest, tagSuffix: suffix });
-  const use = reference === void 0 ? {
-    ...templatedUse(
-      { file, start: named3.start, text: named3.value, kind: "kustomize", part },
-      "no image reference: a placeholder that something else replaces"
-    ),
-    also
-  } : {
-    file: file.path,
-    ...file.at(named3.start),
-    text: named3.value,
-    kind: "kustomize",
-    part,
-    image: formatReference(reference),
-    also,
-    slots: slotsOf2(node, file, newName, digest)
-  };
-  return {
-    use,
-    name: name.value,
-    newName: named3.value.slice(0, nameLength(named3.value)),
-    setsVersion: version2 !== "",
-    match: name.verbatim ? over(file, name, "name") : void 0,
-    renames: newName !== void 0
-  };
-}
-function slotsOf2(node, file, newName, digest) {
-  if (newName !== void 0 && !newName.verbatim) return [];
-  const naming = newName === void 0 ? inserted(node, file, "name", "newName", "name") : over(file, newName, "name");
-  if (digest !== void 0) return naming === void 0 ? [] : [naming];
-  const last = newName === void 0 ? scalarOf(node, "newTag") === void 0 ? void 0 : "newTag" : "newName";
-  const pinning = last === void 0 ? void 0 : inserted(node, file, last, "digest", "digest");
-  return [naming, pinning].filter((slot) => slot !== void 0);
-}
-function inserted(node, file, behind2, key, writes) {
-  const entry = node.entries.find(({ key: at }) => at.type === "scalar" && at.value === behind2);
-  if (entry?.key.type !== "scalar" || entry.value.type !== "scalar" || entry.value.start < 0) return void 0;
-  const { text } = file;
-  const quoted2 = entry.value.style === "single" || entry.value.style === "double";
-  const valueEnd = entry.value.end + (quoted2 ? 1 : 0);
-  const slot = { file: file.path, writes, after: "", tail: "" };
-  if (node.flow) return { ...slot, start: valueEnd, end: valueEnd, before: `, ${key}: ` };
-  const lineEnd2 = endOfLine2(text, valueEnd);
-  const keyStart = entry.key.start - (entry.key.style === "plain" ? 0 : 1);
-  const lineStart2 = text.lastIndexOf("\n", keyStart - 1) + 1;
-  const indent = " ".repeat(text.slice(lineStart2, keyStart).replace("\uFEFF", "").length);
-  const crlf = lineEnd2 < text.length ? text[lineEnd2] === "\r" : text[lineStart2 - 2] === "\r";
-  return { ...slot, start: lineEnd2, end: lineEnd2, before: `${crlf ? "\r\n" : "\n"}${indent}${key}: ` };
-}
-function endOfLine2(text, from) {
-  const newline = text.indexOf("\n", from);
-  if (newline === -1) return text.length;
-  return text[newline - 1] === "\r" ? newline - 1 : newline;
-}
-function over(file, { start, end }, writes) {
-  return { file: file.path, start, end, writes, before: "", after: "", tail: "" };
-}
-function siblings2(file, fields) {
-  return Object.entries(fields).flatMap(
-    ([role, scalar]) => scalar === void 0 ? [] : [{ role, file: file.path, ...file.at(scalar.start), text: file.text.slice(scalar.start, scalar.end) }]
-  );
-}
-function scalarOf(node, key) {
-  const value = node.entries.findLast((entry) => entry.key.type === "scalar" && entry.key.value === key)?.value;
-  return value?.type === "scalar" && value.start >= 0 && value.value !== "" ? value : void 0;
 }
 
 // src/manifests/kustomize/build.ts

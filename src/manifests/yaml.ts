@@ -76,8 +76,8 @@ export type YamlResult =
 const MAX_DEPTH = 200;
 
 /** Parses a whole stream; one document that does not parse fails it all. {@link parseDocuments} goes on with the others. */
-export function parseYaml(text: string): YamlResult {
-  return parsePart(text, 0);
+export function parseYaml(text: string, base = 0): YamlResult {
+  return parsePart(text, base);
 }
 
 /** The documents that could be parsed, and those that could not. */

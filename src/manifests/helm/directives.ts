@@ -93,3 +93,13 @@ export function definesIn(text: string): readonly Define[] {
   }
   return found;
 }
+
+/**
+ * A text of YAML with its directives out of the way and every other character where it was: lines of nothing else are blank,
+ * and within a line a variable stands for each (`${____}`), which is a template to whoever reads it.
+ */
+export function withoutDirectives(text: string): string {
+  return text
+    .replace(/^[ \t]*(?:\{\{[^}\n]*\}\}[ \t]*)+(?=\r?$)/gm, (line) => ' '.repeat(line.length))
+    .replace(/\{\{[^}\n]*\}\}/g, (directive) => `$\{${'_'.repeat(directive.length - 3)}}`);
+}

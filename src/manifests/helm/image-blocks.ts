@@ -12,7 +12,8 @@ export interface Globals {
 const TAGS = ['tag', 'imageTag', 'digest', 'sha', 'pullPolicy', 'imagePullPolicy'] as const;
 /** Under these keys a `repository` is one of sources or of charts, unless it has what only images have. */
 const OTHER_REPOSITORIES = /^(?:git|chart|source|helm|repo)/i;
-const IMAGE_FIELDS = ['registry', 'digest', 'pullPolicy', 'imagePullPolicy'] as const;
+const PULL_FIELDS = ['pullPolicy', 'imagePullPolicy'] as const;
+const IMAGE_FIELDS = ['registry', 'digest', ...PULL_FIELDS] as const;
 const SOURCE_FIELDS = ['branch', 'revision', 'ref', 'url', 'username', 'password', 'chart'] as const;
 /** A registry before a repository. */
 const HOST = /^[^/]*[.:][^/]*\//;
@@ -58,15 +59,20 @@ function repositoryBlock(node: YamlMapping, key: string, globals: Globals): Imag
   const own = asField(node, 'registry') ?? asField(node, 'imageRegistry');
   const takesGlobal = own !== undefined || !HOST.test(repository.scalar.value);
   const registry = takesGlobal ? (globals.registry ?? own) : own;
-  return { repository, own, registry, tag: tagOf(node), digest: digestOf(node) };
+  const tag = tagOf(node) ?? (isImage ? asField(node, 'version') : undefined);
+  return { repository, own, registry, tag, digest: digestOf(node) };
 }
 
-/** `repository: nvcr.io/nvidia` with `image: driver`: the repository is what comes before the name. */
+/**
+ * `repository: nvcr.io/nvidia` with `image: driver`: the repository is what comes before the name. A version may be left to
+ * the chart where something else says that this is an image.
+ */
 function prefixedBlock(node: YamlMapping, prefix: SplitField): ImageBlock | undefined {
   const name = filled(asField(node, 'image'));
   if (prefix.role !== 'repository' || name === undefined || !isShortName(name.scalar.value)) return undefined;
   const tag = filled(tagOf(node)) ?? asField(node, 'version');
-  if (tag === undefined) return undefined;
+  const isPulled = PULL_FIELDS.some((key) => field(node, key) !== undefined) && HOST.test(`${prefix.scalar.value}/`);
+  if (tag === undefined && !isPulled) return undefined;
   return { repository: name, own: prefix, registry: prefix, tag, digest: digestOf(node) };
 }
 
@@ -84,12 +90,12 @@ function imageBlock(node: YamlMapping, globals: Globals): ImageBlock | undefined
   return { repository, own: registry, registry: globals.registry ?? registry, tag, digest: digestOf(node) };
 }
 
-/** `name` with `tag` under a key that says image. */
+/** `name` with `tag` (or `version`) under a key that says image. */
 function namedBlock(node: YamlMapping, path: readonly string[]): ImageBlock | undefined {
   const scalar = written(node, 'name');
   if (scalar === undefined || !/image$/i.test(path.at(-1) ?? '') || !isImageText(scalar.value, 'image'))
     return undefined;
-  const tag = tagOf(node);
+  const tag = tagOf(node) ?? asField(node, 'version');
   const registry = asField(node, 'registry');
   if (tag === undefined && registry === undefined && !scalar.value.includes('/')) return undefined;
   return { repository: { role: 'name', scalar }, own: registry, registry, tag, digest: digestOf(node) };

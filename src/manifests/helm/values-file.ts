@@ -1,8 +1,11 @@
 import { formatReference, nameLength, parseReference } from '../../images/reference.ts';
 import type { FactBook, YamlKind } from '../kind.ts';
-import { baseName } from '../paths.ts';
+import type { Fact } from '../kinds.ts';
+import { baseName, isYamlPath } from '../paths.ts';
+import type { SourceFile } from '../source.ts';
 import type { Sibling, Use } from '../use.ts';
-import { scalarAt, valueAt, type YamlNode } from '../yaml.ts';
+import { parseYaml, scalarAt, valueAt, type YamlNode } from '../yaml.ts';
+import { withoutDirectives } from './directives.ts';
 import { holdsImageBlock } from './image-blocks.ts';
 import { mayHoldImage } from './image-text.ts';
 import { type Taker, type Takers, takersOf } from './takers.ts';
@@ -21,16 +24,24 @@ export const helmValues: YamlKind = {
     if (root.type !== 'mapping' || isManifest(root) || isSchema(root, path)) return false;
     return isValuesName(path) || (/\.ya?ml$/i.test(path) && holdsImageBlock(root));
   },
-  extract: ({ root }, file) => valueUses(root, file).map((value) => ({ type: 'helm-value', value })),
+  extract: ({ root }, file) => valueFacts(root, file),
+  // Helmfile's values are templates themselves (`values.yaml.gotmpl`).
+  extractUnparsable: ({ start, end }, file) => {
+    if (!isValuesName(file.path)) return undefined;
+    const parsed = parseYaml(withoutDirectives(file.text.slice(start, end)), start);
+    return parsed.ok ? parsed.documents.flatMap(({ root }) => valueFacts(root, file)) : undefined;
+  },
   resolve: resolveValues,
 };
 
-/** `values.yaml`, `values-prod.yaml`, `prod.values.yaml`, `values/prod.yaml`, `ci/test-values.yaml`. */
+function valueFacts(root: YamlNode, file: SourceFile): readonly Fact[] {
+  return valueUses(root, file).map((value) => ({ type: 'helm-value', value }));
+}
+
+/** `values.yaml`, `values-prod.yaml`, `prod.values.yaml`, `values/prod.yaml`, `ci/test-values.yaml`, `values.yaml.gotmpl`. */
 function isValuesName(path: string): boolean {
-  return (
-    /^(?:.*[-_.])?values(?:[-_.].*)?\.(?:ya?ml|json)$/i.test(baseName(path)) ||
-    /(?:^|\/)values\/[^/]+\.ya?ml$/i.test(path)
-  );
+  if (!isYamlPath(path) && !/\.json$/i.test(path)) return false;
+  return /^(?:.*[-_.])?values(?:[-_.].*)?\./i.test(baseName(path)) || /(?:^|\/)values\/[^/]+\.ya?ml[^/]*$/i.test(path);
 }
 
 function isManifest(root: YamlNode): boolean {

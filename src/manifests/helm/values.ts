@@ -107,7 +107,7 @@ class ValuesWalker {
 
   /** `image: ref` or `fooImage: ref`, with or without `fooImageTag` beside it. */
   #whole(node: YamlMapping, key: string, value: YamlScalar, path: readonly string[]): void {
-    if (value.value.includes('{{')) {
+    if (/\{\{|\$\{_/.test(value.value)) {
       const place = this.#place(value, 'whole');
       if (place !== undefined) this.#add(templatedUse(place, 'the value is a template'), path, path, false);
       return;
@@ -163,7 +163,8 @@ class ValuesWalker {
 
   #place(scalar: YamlScalar, part: Part) {
     if (scalar.start < 0 || !scalar.verbatim) return undefined;
-    return { file: this.#file, start: scalar.start, text: scalar.value, kind: 'helm-values' as const, part };
+    const text = this.#file.text.slice(scalar.start, scalar.start + scalar.value.length);
+    return { file: this.#file, start: scalar.start, text, kind: 'helm-values' as const, part };
   }
 
   #add(use: Use, block: readonly string[], path: readonly string[], tagless: boolean, withoutGlobal?: Use): void {

@@ -1,3 +1,4 @@
+import { scriptFacts } from '../ci/run-script.ts';
 import { isImageText, isImageVariable, isSurelyImage } from '../helm/image-text.ts';
 import type { YamlNode, YamlScalar } from '../yaml.ts';
 import type { Findings } from './findings.ts';
@@ -24,6 +25,7 @@ export function commandLineImages(items: readonly YamlNode[], findings: Findings
       continue;
     }
     const flag = leadingFlag(item);
+    if (/^-\w{0,4}c$/.test(before)) findings.take(scriptFacts(findings.file, item, findings.kind));
     if (flag === undefined) {
       if (!pushes && !namesMadeImage(before) && isArgument(before, item.value)) findings.literal(item, 'arg');
     } else if (!namesMadeImage(flag.name) && isArgument(flag.name, item.value.slice(flag.length))) {

@@ -2,9 +2,10 @@ import { embeddedDocuments } from '../embedded.ts';
 import { isImageText, isSurelyImage } from '../helm/image-text.ts';
 import { extractValues } from '../helm/values.ts';
 import type { Fact } from '../kinds.ts';
+import { imageEntries } from '../kustomize/images.ts';
 import type { SourceFile } from '../source.ts';
 import { unseenArtifact, unseenChart, unseenGit } from '../unseen.ts';
-import { scalarAt, type YamlMapping, type YamlNode } from '../yaml.ts';
+import { scalarAt, valueAt, type YamlMapping, type YamlNode } from '../yaml.ts';
 import { fieldsOf, itemsField, mappingAt, textField } from './fields.ts';
 import { Findings } from './findings.ts';
 import type { ObjectType } from './objects.ts';
@@ -72,14 +73,20 @@ function helmFacts(helm: YamlMapping | undefined, file: SourceFile): readonly Fa
   return findings.facts;
 }
 
-/** `name=newName:tag` says what is pulled; `name:tag` only changes the tag of what is there. */
+/**
+ * `name=newName:tag` says what is pulled, and so does `name:tag`, which leaves the name as it is.
+ * https://argo-cd.readthedocs.io/en/stable/user-guide/kustomize/
+ */
 function imageFacts(kustomize: YamlMapping | undefined, file: SourceFile): readonly Fact[] {
   if (kustomize === undefined) return [];
   const findings = new Findings(file, 'custom-resource');
   for (const item of itemsField(fieldsOf(kustomize), 'images')) {
     if (item.type !== 'scalar') continue;
     const from = item.value.indexOf('=') + 1;
-    if (from > 0 && isImageText(item.value.slice(from), 'image')) findings.literal(item, 'newName', from);
+    const text = item.value.slice(from);
+    if (!isImageText(text, 'image')) continue;
+    if (from > 0) findings.literal(item, 'newName', from);
+    else if (text.includes('/') && /[:@]/.test(text)) findings.override(item);
   }
   return findings.facts;
 }
@@ -120,25 +127,14 @@ function releaseFacts(root: YamlMapping, file: SourceFile): readonly Fact[] {
   return facts;
 }
 
-/** `images` as kustomize has them: `newName` is what is pulled. */
+/**
+ * `images` as kustomize has them. What they match is elsewhere, so that a word alone as `name` may be a placeholder there:
+ * it counts when it says more.
+ */
 function overrideFacts(spec: YamlMapping | undefined, file: SourceFile): readonly Fact[] {
-  if (spec === undefined) return [];
-  const findings = new Findings(file, 'custom-resource');
-  for (const item of itemsField(fieldsOf(spec), 'images')) {
-    if (item.type !== 'mapping') continue;
-    const fields = fieldsOf(item);
-    const newName = textField(fields, 'newName');
-    if (newName === undefined) continue;
-    const tag = textField(fields, 'newTag');
-    const digest = textField(fields, 'digest');
-    findings.split({
-      part: 'newName',
-      repository: { role: 'newName', scalar: newName },
-      ...(tag === undefined ? {} : { tag: { role: 'newTag', scalar: tag } }),
-      ...(digest === undefined ? {} : { digest: { role: 'digest', scalar: digest } }),
-    });
-  }
-  return findings.facts;
+  return imageEntries(valueAt(spec, 'images'), file)
+    .filter(({ renames, setsVersion, name }) => renames || (setsVersion && name.includes('/')))
+    .map(({ use }) => ({ type: 'use', use: { ...use, kind: 'custom-resource' } }));
 }
 
 /** https://fluxcd.io/flux/components/source/ocirepositories/ : a chart where the layer chosen is Helm's. */

@@ -12,7 +12,7 @@ export class Findings {
   readonly file: SourceFile;
   readonly kind: KindName;
   readonly facts: Fact[] = [];
-  readonly #places = new Set<number>();
+  readonly #places = new Set<string>();
 
   constructor(file: SourceFile, kind: KindName) {
     this.file = file;
@@ -26,8 +26,21 @@ export class Findings {
   literal(scalar: YamlScalar, part: Part, from = 0): void {
     const text = scalar.value.slice(from).trim();
     const start = offsetOf(this.file, scalar, text, from);
-    if (start !== undefined) this.#add(literalUse({ ...this.#place(part), start, text }), start);
-    else this.#add(this.#escaped(scalar, text, part), scalar.start);
+    if (start !== undefined) this.#add(literalUse({ ...this.#place(part), start, text }));
+    else this.#add(this.#escaped(scalar, text, part));
+  }
+
+  /**
+   * The use of `name:tag` that says which version of an image is taken wherever its name stands. Moving it writes
+   * `name=newName:tag`, so that it goes on being found by its name.
+   */
+  override(scalar: YamlScalar): void {
+    const text = scalar.value.trim();
+    const start = offsetOf(this.file, scalar, text, 0);
+    const use = start === undefined ? undefined : literalUse({ ...this.#place('name'), start, text });
+    if (use === undefined) return;
+    const names = use.slots.filter(({ writes }) => writes === 'name');
+    this.#add({ ...use, slots: names.map((slot) => ({ ...slot, start: slot.end, before: '=' })) });
   }
 
   /** The references that the lines of a literal block assign to keys (`4.3.1=quay.io/a/b:1`). */
@@ -36,7 +49,7 @@ export class Findings {
     const lines = this.file.text.slice(scalar.start, scalar.end);
     for (const { 0: line, 1: text = '', index } of lines.matchAll(/^[ \t]*[\w.-]{1,64}=([^\s=]+)[ \t]*\r?$/gm)) {
       const start = scalar.start + index + line.indexOf('=') + 1;
-      if (isSurelyImage(text)) this.#add(literalUse({ ...this.#place(part), start, text }), start);
+      if (isSurelyImage(text)) this.#add(literalUse({ ...this.#place(part), start, text }));
     }
   }
 
@@ -45,23 +58,27 @@ export class Findings {
     const text = scalar.value.trim();
     const start = offsetOf(this.file, scalar, text, 0);
     if (start === undefined) return;
-    this.#add(templatedUse({ ...this.#place(part), start, text }, 'the value is a template'), start);
+    this.#add(templatedUse({ ...this.#place(part), start, text }, 'the value is a template'));
   }
 
   /** The use of a reference that stands in several fields. */
   split(fields: Omit<SplitReference, 'file' | 'kind'>): void {
-    const use = splitUse({ file: this.file, kind: this.kind, ...fields });
-    this.#add(use, fields.repository.scalar.start);
+    this.#add(splitUse({ file: this.file, kind: this.kind, ...fields }));
   }
 
   /** Facts that another reader of a part of the object found. */
   take(facts: readonly Fact[]): void {
-    for (const fact of facts) this.facts.push(fact);
+    for (const fact of facts) {
+      if (fact.type === 'use') this.#add(fact.use);
+      else this.facts.push(fact);
+    }
   }
 
-  #add(use: Use | undefined, start: number): void {
-    if (use === undefined || this.#places.has(start)) return;
-    this.#places.add(start);
+  #add(use: Use | undefined): void {
+    if (use === undefined) return;
+    const place = `${use.line}:${use.column}`;
+    if (this.#places.has(place)) return;
+    this.#places.add(place);
     this.facts.push({ type: 'use', use });
   }
 

@@ -1,12 +1,14 @@
+import { scriptFacts } from '../ci/run-script.ts';
 import { embedded } from '../embedded.ts';
 import { isImageKey, isImageText, isSurelyImage, mayHoldImage } from '../helm/image-text.ts';
+import { extractValues } from '../helm/values.ts';
 import type { YamlKind } from '../kind.ts';
 import type { Fact } from '../kinds.ts';
 import type { SourceFile } from '../source.ts';
 import type { KindName } from '../use.ts';
 import type { YamlMapping, YamlNode, YamlScalar } from '../yaml.ts';
 import { deliveryFacts } from './delivery.ts';
-import { fieldsOf, itemsField, mappingAt } from './fields.ts';
+import { fieldsOf, itemsField, mappingAt, textField } from './fields.ts';
 import { Findings } from './findings.ts';
 import { isBuiltIn, type ObjectType, objectType, podSpecOf } from './objects.ts';
 import { literalLines, unparsableFacts } from './unparsable.ts';
@@ -85,6 +87,8 @@ function podFacts(pod: YamlMapping, findings: Findings): readonly Fact[] {
 /** Policies have patterns where others have images. */
 const POLICIES = /(?:^|\.)(?:kyverno\.io|gatekeeper\.sh)$/;
 const PATTERNS = /^(?:pattern|anyPattern|deny|validate|verifyImages|match|exclude|preconditions|context|rego)$/;
+/** A step of Tekton has `script`, a template of Argo Workflows `source`. */
+const SCRIPTS = /^(?:script|source)$/;
 /** What a controller watches for new tags is not pulled (https://fluxcd.io/flux/components/image/imagerepositories/). */
 const IMAGE_WATCHERS = 'image.toolkit.fluxcd.io';
 
@@ -99,7 +103,10 @@ function customFacts(root: YamlMapping, type: ObjectType, place: Place): readonl
     templates: !isPolicy,
     words: true,
     ...(isPolicy ? { skips: PATTERNS } : {}),
-    text: (scalar) => findings.take(embeddedObjects(scalar, { ...place, outer: kind })),
+    text: (scalar, key) => {
+      if (SCRIPTS.test(key)) findings.take(scriptFacts(place.file, scalar, kind));
+      findings.take(embeddedObjects(scalar, { ...place, outer: kind }));
+    },
   });
   const entries = root.entries.filter(
     ({ key }) => key.type === 'scalar' && !/^(?:status|metadata|kind|apiVersion)$/.test(key.value),
@@ -148,6 +155,7 @@ function settingsFacts(scalar: YamlScalar, file: SourceFile, depth: number): rea
   const { documents, unparsable } = embedded(file, scalar);
   for (const { root } of documents) {
     if (objectType(root) !== undefined) findings.take(objectFacts(root, { file, outer: 'other', depth: depth + 1 }));
+    else if (hasGlobals(root)) findings.take(extractValues(root, file));
     else {
       const walker = new Walker(findings, {
         templates: false,
@@ -161,6 +169,14 @@ function settingsFacts(scalar: YamlScalar, file: SourceFile, depth: number): rea
   if (scalar.style === 'literal')
     for (const range of unparsable) findings.take(literalLines(range, file, 'other').filter(hasTag));
   return findings.facts;
+}
+
+/** Values of a chart that an installation keeps (Istio's injector does): the registry of all images stands in one place. */
+function hasGlobals(root: YamlNode): boolean {
+  const globals = mappingAt(root, 'global');
+  return (
+    globals !== undefined && ['hub', 'imageRegistry'].some((key) => textField(fieldsOf(globals), key) !== undefined)
+  );
 }
 
 /** In the lines of what no parser takes, only a reference with a tag or digest is surely one. */

@@ -3,7 +3,7 @@ import { isImageKey, isImageText, isImageVariable, isSurelyImage } from '../helm
 import type { SplitField } from '../split.ts';
 import type { YamlMapping, YamlNode, YamlScalar } from '../yaml.ts';
 import { commandLineImages, environmentImages, namesMadeImage } from './command-line.ts';
-import { type Fields, fieldsOf, textField } from './fields.ts';
+import { type Fields, fieldsOf, itemsField, textField } from './fields.ts';
 import type { Findings } from './findings.ts';
 
 /** What a walk does beyond finding images. */
@@ -140,6 +140,8 @@ export class Walker {
     const name = textField(fields, 'name');
     const value = textField(fields, 'default') ?? textField(fields, 'value');
     if (name !== undefined && value !== undefined) this.#parameters.push({ name: name.value, value });
+    // An array of Tekton's is mostly handed on as arguments.
+    for (const key of ['default', 'value']) commandLineImages(itemsField(fields, key), this.#findings);
   }
 }
 

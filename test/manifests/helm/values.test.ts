@@ -68,6 +68,12 @@ describe('images in values', () => {
       ['1:45 driver -> nvcr.io/nvidia/driver:550 repository=nvcr.io/nvidia version=550'],
     ],
     [
+      'validator: {repository: nvcr.io/nvidia, image: gpu-operator, imagePullPolicy: Always}\n',
+      ['1:48 gpu-operator -> nvcr.io/nvidia/gpu-operator repository=nvcr.io/nvidia'],
+    ],
+    ['image: {name: a/b, version: v1}\n', ['1:15 a/b -> docker.io/a/b:v1 version=v1']],
+    ['cniImage: {repository: a/b, version: v1}\n', ['1:24 a/b -> docker.io/a/b:v1 version=v1']],
+    [
       `image: {repository: a/b, sha: ${'ab'.repeat(32)}}\n`,
       [`1:21 a/b -> docker.io/a/b@sha256:${'ab'.repeat(32)} sha=${'ab'.repeat(32)}`],
     ],
@@ -176,6 +182,23 @@ describe('which files hold values', () => {
     ['values.schema.json', 0],
   ])('%s', (path, count) => {
     expect(uses({ [path]: block })).toHaveLength(count);
+  });
+
+  it.each([
+    [
+      '{{- if .Values.x }}\nimage:\n  repository: a/b\n{{- end }}\n  tag: "{{ .Values.tag }}"\n',
+      ['3:15 a/b -> null tag={{ .Values.tag }} (tag is a template)'],
+    ],
+    [
+      'image:\r\n  repository: a/b # {{ x }}\r\n  {{ if x }}\r\n  tag: v1\r\n  {{ end }}\r\n',
+      ['2:15 a/b -> docker.io/a/b:v1 tag=v1'],
+    ],
+    [
+      'image: {{ .Values.image }}\nsidecar: {image: redis:7}\nname: {{ x }}-a\n',
+      ['1:8 {{ .Values.image }} -> null (the value is a template)', '2:18 redis:7 -> docker.io/library/redis:7'],
+    ],
+  ])('values that are a template themselves: %j', (values, expected) => {
+    expect(uses({ 'values.yaml.gotmpl': values }).map(told)).toEqual(expected);
   });
 
   it('a manifest or a schema is none', () => {

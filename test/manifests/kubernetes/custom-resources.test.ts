@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { applyEdits, rewrite } from '../../../src/manifests/rewrite.ts';
 import { found, imagesOf, usesOf } from '../found.ts';
 
 function custom(spec: string, type = 'apiVersion: example.com/v1\nkind: Thing'): string {
@@ -147,12 +148,58 @@ data:
     ]);
   });
 
+  it('of a ConfigMap that keeps the values of a chart: the registry of all stands in one place', () => {
+    const text = `apiVersion: v1
+kind: ConfigMap
+data:
+  values: |
+    {"global": {"hub": "gcr.io/istio-release", "tag": "1.29.1", "proxy": {"image": "proxyv2"}}, "mode": {"image": "auto"}}
+  settings: |
+    global: {level: info}
+    proxy: {image: standard}
+`;
+    expect(found(text)).toEqual(['5:85 proxyv2 → gcr.io/istio-release/proxyv2:1.29.1 (helm-values, repository)']);
+  });
+
   it('of a Workflow', () => {
     const text = custom(
       'templates:\n- resource:\n    manifest: |\n      apiVersion: batch/v1\n      kind: Job\n      spec: {template: {spec: {containers: [{image: python:3}]}}}',
       'apiVersion: argoproj.io/v1alpha1\nkind: Workflow',
     );
     expect(found(text)).toEqual(['9:55 python:3 → docker.io/library/python:3 (custom-resource, whole)']);
+  });
+});
+
+describe('scripts inside objects', () => {
+  it('of a step: what its commands pull, and what a manifest in it runs', () => {
+    const text = custom(
+      `steps:
+- image: docker:27
+  script: |
+    #!/bin/sh
+    docker build -t hello .
+    docker run --rm busybox:1.36 echo hello
+    kubectl apply -f - <<END
+    apiVersion: v1
+    kind: Pod
+    spec: {containers: [{name: a,
+      image: quay.io/a/b:1
+    }]}
+    END`,
+      'apiVersion: tekton.dev/v1\nkind: Task',
+    );
+    expect(found(text)).toEqual([
+      '5:12 docker:27 → docker.io/library/docker:27 (custom-resource, whole)',
+      '9:23 busybox:1.36 → docker.io/library/busybox:1.36 (custom-resource, arg)',
+      '14:16 quay.io/a/b:1 → quay.io/a/b:1 (custom-resource, whole)',
+    ]);
+  });
+
+  it('of a container’s command line, and the items of a parameter that is one', () => {
+    const text = custom(
+      'containers: [{image: docker, command: [sh, -ec, "docker pull redis:7"], args: [redis:6]}]\nparams: [{name: ARGS, value: [update, --image=gcr.io/a/hello, --dest-image=gcr.io/me/b:1]}]',
+    );
+    expect(imagesOf(text)).toEqual(['docker.io/library/docker', 'docker.io/library/redis:7', 'gcr.io/a/hello']);
   });
 });
 
@@ -171,7 +218,40 @@ describe('Argo CD and Flux', () => {
   kustomize: {images: ["a/e=quay.io/a/f:4", "a/g:5"]}`,
       'apiVersion: argoproj.io/v1alpha1\nkind: Application',
     );
-    expect(imagesOf(text)).toEqual(['docker.io/a/b:1', 'docker.io/a/c:2', 'quay.io/a/d:3', 'quay.io/a/f:4']);
+    expect(imagesOf(text)).toEqual([
+      'docker.io/a/b:1',
+      'docker.io/a/c:2',
+      'quay.io/a/d:3',
+      'quay.io/a/f:4',
+      'docker.io/a/g:5',
+    ]);
+  });
+
+  it('moves an override of a version so that it goes on matching, and sees where it went', () => {
+    const application = custom(
+      'source:\n  repoURL: https://example.com/a.git\n  path: b\n  kustomize: {images: ["quay.io/a/g:5", "placeholder:6"]}',
+      'apiVersion: argoproj.io/v1alpha1\nkind: Application',
+    );
+    const kustomization = custom(
+      'images:\n- name: quay.io/a/g\n  newTag: "5"\n- {name: placeholder, newTag: "6"}',
+      'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization',
+    );
+    const files = { 'a.yaml': application, 'b.yaml': kustomization };
+    expect(usesOf(files).map(({ file, text, part, image }) => [file, text, part, image])).toEqual([
+      ['a.yaml', 'quay.io/a/g:5', 'name', 'quay.io/a/g:5'],
+      ['b.yaml', 'quay.io/a/g', 'name', 'quay.io/a/g:5'],
+    ]);
+    const { edits } = rewrite(usesOf(files), () => ({ registry: 'contoso.azurecr.io', repository: 'quay.io/a/g' }));
+    expect(edits.map(({ file, start, end, text }) => [file, end - start, text])).toEqual([
+      ['a.yaml', 0, '=contoso.azurecr.io/quay.io/a/g'],
+      ['b.yaml', 0, '\n    newName: contoso.azurecr.io/quay.io/a/g'],
+    ]);
+    const moved = applyEdits(
+      application,
+      edits.filter(({ file }) => file === 'a.yaml'),
+    );
+    expect(moved).toContain('images: ["quay.io/a/g=contoso.azurecr.io/quay.io/a/g:5", "placeholder:6"]');
+    expect(imagesOf(moved)).toEqual(['contoso.azurecr.io/quay.io/a/g:5']);
   });
 
   it('reads values of a HelmRelease and images of a Kustomization', () => {
