@@ -2354,8 +2354,8 @@ function unusedText({ unused }) {
   ]);
   return [`Not used by this scan (others may use them): ${count(unused.length, "rule")}`, ...table(rows)];
 }
-function roomText({ room }) {
-  const { cap, present: present4, creating, remaining } = room;
+function roomText({ room: room2 }) {
+  const { cap, present: present4, creating, remaining } = room2;
   const over2 = present4 > cap ? ` The registry is ${count(present4 - cap, "rule")} above the cap: none is added.` : "";
   return `Rules: ${present4} in the registry, ${creating} to create, ${remaining} left of ${cap}.${over2}`;
 }
@@ -2728,9 +2728,9 @@ function said(message, remedy, commands = []) {
   return { message, remedy, commands };
 }
 function atCap(refusal2, registry) {
-  const { cap, present: present4, room, needed } = refusal2;
+  const { cap, present: present4, room: room2, needed } = refusal2;
   const wildcards = refusal2.wildcards === "never" ? ", allow wildcards: when-needed" : "";
-  const fit = room === 0 ? "none more may be created" : `only ${room} more may be created`;
+  const fit = room2 === 0 ? "none more may be created" : `only ${room2} more may be created`;
   return said(
     `the registry has ${present4} of at most ${cap} cache rules: ${fit}, and ${needed} would be needed`,
     `Raise max-cache-rules to ${present4 + needed} (the service allows ${MOST_RULES})${wildcards}, or delete rules that nothing uses.`,
@@ -4576,15 +4576,15 @@ function age(createdAt, now) {
 
 // src/rules/wildcards.ts
 var MOST_STATES = 5e7;
-function chooseWildcards(sources, room, allows) {
+function chooseWildcards(sources, room2, allows) {
   const registries = tree(sources, allows);
-  const wide = fewestWide(registries, room);
-  if (wide.rules > room) return { fits: false, needed: wide.rules };
-  const first = fillNamespaces(registries, wide.hosts, room);
+  const wide = fewestWide(registries, room2);
+  if (wide.rules > room2) return { fits: false, needed: wide.rules };
+  const first = fillNamespaces(registries, wide.hosts, room2);
   if (registries.length * (wide.hosts.size + 1) * (first.length + 1) > MOST_STATES) {
     return chosen(registries, wide.hosts, new Set(first));
   }
-  return search(registries, wide.hosts.size, first.length, room);
+  return search(registries, wide.hosts.size, first.length, room2);
 }
 function tree(sources, allows) {
   const byHost = /* @__PURE__ */ new Map();
@@ -4602,24 +4602,24 @@ function tree(sources, allows) {
     return { host, sources: all, mayBeWide: allows(`${host}/*`), namespaces, fewest };
   });
 }
-function fewestWide(registries, room) {
+function fewestWide(registries, room2) {
   const hosts = /* @__PURE__ */ new Set();
   let rules = registries.reduce((sum, { fewest }) => sum + fewest, 0);
   const candidates = registries.filter(({ mayBeWide, fewest }) => mayBeWide && fewest > 1).sort((one, other) => other.fewest - one.fewest || (one.host < other.host ? -1 : 1));
   for (const { host, fewest } of candidates) {
-    if (rules <= room) break;
+    if (rules <= room2) break;
     hosts.add(host);
     rules -= fewest - 1;
   }
   return { hosts, rules };
 }
-function fillNamespaces(registries, wide, room) {
+function fillNamespaces(registries, wide, room2) {
   let rules = 0;
   for (const { host, sources } of registries) rules += wide.has(host) ? 1 : sources;
   const patterns = [];
   const savings = registries.filter(({ host }) => !wide.has(host)).flatMap(({ namespaces }) => namespaces).sort((one, other) => other.saving - one.saving || (one.pattern < other.pattern ? -1 : 1));
   for (const { pattern, saving } of savings) {
-    if (rules <= room) break;
+    if (rules <= room2) break;
     patterns.push(pattern);
     rules -= saving;
   }
@@ -4627,7 +4627,7 @@ function fillNamespaces(registries, wide, room) {
 }
 var IMPOSSIBLE = 2147483647;
 var WIDE = -1;
-function search(registries, mostWide, mostNamespaces, room) {
+function search(registries, mostWide, mostNamespaces, room2) {
   const columns = mostNamespaces + 1;
   const size = (mostWide + 1) * columns;
   let least = new Int32Array(size).fill(IMPOSSIBLE);
@@ -4639,7 +4639,7 @@ function search(registries, mostWide, mostNamespaces, room) {
     least = next;
   }
   let state = mostWide * columns;
-  while (state < size - 1 && (least[state] ?? IMPOSSIBLE) > room) state++;
+  while (state < size - 1 && (least[state] ?? IMPOSSIBLE) > room2) state++;
   return backtrack(registries, choices2, columns, state);
 }
 function withRegistry(registry, least, columns, size) {
@@ -4724,25 +4724,25 @@ function makePlan(request) {
 }
 function select(candidates, request) {
   const { cap, rules } = request;
-  const room = Math.max(0, cap - rules.length);
+  const room2 = Math.max(0, cap - rules.length);
   const again = candidates.filter((candidate) => candidate.again !== void 0).map(plannedRule);
   const fresh = candidates.filter((candidate) => candidate.again === void 0);
-  if (fresh.length > room && request.wildcards === "when-needed") {
-    const { exact, wildcards, needed } = withWildcards(fresh, room, request);
-    if (needed <= room) return { create: sorted([...again, ...exact, ...wildcards]), refused: [], needed };
-    return byUse(fresh, again, room, needed, request);
+  if (fresh.length > room2 && request.wildcards === "when-needed") {
+    const { exact, wildcards, needed } = withWildcards(fresh, room2, request);
+    if (needed <= room2) return { create: sorted([...again, ...exact, ...wildcards]), refused: [], needed };
+    return byUse(fresh, again, room2, needed, request);
   }
-  return byUse(fresh, again, room, fresh.length, request);
+  return byUse(fresh, again, room2, fresh.length, request);
 }
-function byUse(fresh, again, room, needed, { cap, rules, wildcards }) {
-  const refusal2 = { reason: "cap-reached", cap, present: rules.length, room, needed, wildcards };
+function byUse(fresh, again, room2, needed, { cap, rules, wildcards }) {
+  const refusal2 = { reason: "cap-reached", cap, present: rules.length, room: room2, needed, wildcards };
   return {
-    create: sorted([...again, ...fresh.slice(0, room).map(plannedRule)]),
-    refused: fresh.slice(room).map(({ source }) => [source, refusal2]),
+    create: sorted([...again, ...fresh.slice(0, room2).map(plannedRule)]),
+    refused: fresh.slice(room2).map(({ source }) => [source, refusal2]),
     needed
   };
 }
-function withWildcards(fresh, room, request) {
+function withWildcards(fresh, room2, request) {
   const credentials = credentialChooser(request);
   const taken = takenTargets(request.rules, request.repositories);
   const names = new Set(request.rules.map(({ name }) => name));
@@ -4757,7 +4757,7 @@ function withWildcards(fresh, room, request) {
     return taken.obstacle(target) === void 0 && !names.has(name);
   };
   const sources = fresh.map(({ source }) => source);
-  const choice2 = chooseWildcards(sources, room, allows);
+  const choice2 = chooseWildcards(sources, room2, allows);
   if (!choice2.fits) return { exact: [], wildcards: [], needed: choice2.needed };
   const chosen2 = new Set(choice2.wildcards);
   const exact = fresh.filter(({ source }) => ![...above(source)].some((pattern) => chosen2.has(pattern)));
@@ -7348,8 +7348,8 @@ function parseRanges(text, ranges, base = 0) {
 }
 function documentRanges(text) {
   const starts = [0];
-  for (const { index } of text.matchAll(/^---(?=\s|$)/gm)) {
-    const start = directivesAbove(text, starts.at(-1) ?? 0, index);
+  for (const { index } of text.matchAll(/[\r\n]---(?=\s|$)/g)) {
+    const start = directivesAbove(text, starts.at(-1) ?? 0, index + 1);
     if (start > 0) starts.push(start);
   }
   return starts.map((start, index) => ({ start, end: starts[index + 1] ?? text.length }));
@@ -7557,18 +7557,20 @@ function yamlFacts(file, table2) {
   return facts;
 }
 function documentsOf({ path, text }, { yaml, skips }) {
-  if (skips && !mayTell({ path, text }, yaml)) return NOTHING;
-  if (/\.json$/i.test(path)) {
-    const parsed = parseDocuments(text);
-    return parsed.failures.length === 0 ? parsed : parseDocuments(blankJsonComments(text));
-  }
-  if (!skips) return parseDocuments(text);
-  const ranges = documentRanges(text);
-  const wanted = ranges.filter(({ start, end }) => {
-    const document = { path, text: text.slice(start, end) };
-    return !SCHEMA.test(document.text) && (ranges.length === 1 || mayTell(document, yaml));
+  if (!skips) return isJsonPath(path) ? parseJson3(text) : parseDocuments(text);
+  if (isJsonPath(path)) return mayTell({ path, text }, yaml) ? parseJson3(text) : NOTHING;
+  const wanted = documentRanges(text).filter(({ start, end }) => {
+    const document = text.slice(start, end);
+    return mayTell({ path, text: document }, yaml) && !SCHEMA.test(document);
   });
   return parseRanges(text, wanted);
+}
+function parseJson3(text) {
+  const parsed = parseDocuments(text);
+  return parsed.failures.length === 0 ? parsed : parseDocuments(blankJsonComments(text));
+}
+function isJsonPath(path) {
+  return /\.json$/i.test(path);
 }
 var NOTHING = { documents: [], failures: [] };
 function mayTell(passage, kinds) {
@@ -10078,6 +10080,7 @@ var LineScanner = class {
     if (this.#skips(line)) return void 0;
     const flag2 = this.#flag;
     this.#flag = "";
+    if (/^[ \t]*(?:\{\{|$)/.test(line)) return void 0;
     const match = KEY.exec(line);
     if (match !== null) return this.#entry(line, match[0].length, match[1]?.length ?? 0, match[3] ?? "");
     return this.#item(line, flag2);
@@ -10088,10 +10091,10 @@ var LineScanner = class {
       return true;
     }
     if (line.startsWith("---")) this.#inSchema = false;
-    const comment = /\{\{-?\s{0,9}\/\*/.exec(line);
+    const comment = line.includes("/*") ? /\{\{-?\s{0,9}\/\*/.exec(line) : null;
     if (comment !== null && line.indexOf("*/", comment.index) === -1) this.#inComment = true;
-    if (/^kind:\s*["']?CustomResourceDefinition\b/.test(line)) this.#inSchema = true;
-    return this.#inSchema || /^[ \t]*#/.test(line) || /^[ \t]*\{\{-?\s{0,9}\/\*/.test(line);
+    if (line.startsWith("kind:") && /^kind:\s*["']?CustomResourceDefinition\b/.test(line)) this.#inSchema = true;
+    return this.#inSchema || /^[ \t]*(?:#|\{\{-?\s{0,9}\/\*)/.test(line);
   }
   #entry(line, from, column, key) {
     const value = valueFrom(line, from);
@@ -10283,7 +10286,9 @@ function holdsImageBlock(root) {
   }
   return false;
 }
+var NAMING_FIELDS = /* @__PURE__ */ new Set(["repository", "imageRepository", "repo", "image", "name"]);
 function imageBlockOf(node, path, globals) {
+  if (!hasField(node, NAMING_FIELDS)) return void 0;
   return repositoryBlock(node, path.at(-1) ?? "", globals) ?? imageBlock(node, globals) ?? namedBlock(node, path);
 }
 function repositoryBlock(node, key, globals) {
@@ -10332,7 +10337,9 @@ function namedBlock(node, path) {
   if (tag === void 0 && registry === void 0 && !scalar.value.includes("/")) return void 0;
   return { repository: { role: "name", scalar }, own: registry, registry, tag, digest: digestOf2(node) };
 }
+var GLOBAL_FIELDS = /* @__PURE__ */ new Set(["global", "hub"]);
 function globalsOf(node, above2) {
+  if (!hasField(node, GLOBAL_FIELDS)) return above2;
   const registry = filledAt(node, "global", "imageRegistry");
   const hub = filledAt(node, "global", "hub") ?? (above2.hub === void 0 ? filled(asField(node, "hub")) : void 0);
   if (registry === void 0 && hub === void 0) return above2;
@@ -10368,6 +10375,9 @@ function field2(node, key) {
     FIELDS.set(node, fields);
   }
   return fields.get(key);
+}
+function hasField(node, names) {
+  return node.entries.some(({ key }) => key.type === "scalar" && names.has(key.value));
 }
 function asField(node, role) {
   const scalar = field2(node, role);
@@ -10538,9 +10548,8 @@ var ValuesWalker = class {
     const taken = this.#block(node, path, globals) ?? this.#variable(node, path);
     for (const { key, value } of node.entries) {
       if (key.type !== "scalar" || PROSE.test(key.value)) continue;
-      const at = [...path, key.value];
-      if (value.type !== "scalar") this.node(value, at, globals);
-      else if (value !== taken) this.#field(node, key.value, value, at);
+      if (value.type !== "scalar") this.node(value, [...path, key.value], globals);
+      else if (value !== taken) this.#field(node, key.value, value, path);
     }
   }
   /** An image made of several fields of this mapping; tells the scalar that names it. */
@@ -10559,6 +10568,7 @@ var ValuesWalker = class {
   }
   /** `name: FOO_IMAGE` with `value: ref`. */
   #variable(node, path) {
+    if (!node.entries.some(({ key }) => key.type === "scalar" && key.value === "value")) return void 0;
     const name = field2(node, "name")?.value ?? "";
     const value = field2(node, "value");
     if (value === void 0 || !isImageVariable(name) || !isImageText(value.value, name)) return void 0;
@@ -10567,9 +10577,9 @@ var ValuesWalker = class {
   }
   #field(node, key, value, path) {
     if (value.style === "literal" || value.style === "folded") this.#text(value);
-    else if (isImageKey(key)) this.#whole(node, key, value, path);
-    else if ((key === "value" || path.at(-2) === "images") && isSurelyImage(value.value))
-      this.#literal(value, path, "whole");
+    else if (isImageKey(key)) this.#whole(node, key, value, [...path, key]);
+    else if ((key === "value" || path.at(-1) === "images") && isSurelyImage(value.value))
+      this.#literal(value, [...path, key], "whole");
   }
   /** `image: ref` or `fooImage: ref`, with or without `fooImageTag` beside it. */
   #whole(node, key, value, path) {
@@ -13153,13 +13163,18 @@ function addFile(scan2, root, path) {
     if (!NO_FILE.has(code)) scan2.warn(path, `not read: ${code === "EACCES" ? "permission denied" : messageOf(error)}`);
   }
 }
+var room = Buffer.allocUnsafe(256 * 1024);
+function roomFor(size) {
+  if (size > room.length) room = Buffer.allocUnsafe(size);
+  return room.subarray(0, size);
+}
 function readRegular(path) {
   const file = (0, import_node_fs.openSync)(path, OPEN_FLAGS);
   try {
     const status = (0, import_node_fs.fstatSync)(file);
     if (!status.isFile()) return void 0;
     if (status.size > MAX_FILE_BYTES) return "too large";
-    const buffer = Buffer.allocUnsafe(status.size);
+    const buffer = roomFor(status.size);
     let length = 0;
     while (length < buffer.length) {
       const count3 = (0, import_node_fs.readSync)(file, buffer, length, buffer.length - length, null);
@@ -15779,8 +15794,8 @@ function settledPlan({ planned, ensured }) {
   if (planned.plan === void 0 || ensured === void 0) return planned.plan;
   const present4 = ensured.rules.length;
   const { cap, needed } = planned.plan.room;
-  const room = { cap, present: present4, creating: 0, remaining: Math.max(0, cap - present4), needed };
-  return { ...planned.plan, covered: ensured.covered, refused: ensured.refused, room };
+  const room2 = { cap, present: present4, creating: 0, remaining: Math.max(0, cap - present4), needed };
+  return { ...planned.plan, covered: ensured.covered, refused: ensured.refused, room: room2 };
 }
 function reportOf(stages, reviewed, inputs) {
   const { apply, read: read2, planned, warmed, earlier, gate: gate2, moved: moved2 } = stages;

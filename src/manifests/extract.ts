@@ -58,18 +58,23 @@ function yamlFacts(file: SourceFile, table: KindTable): readonly Fact[] {
 }
 
 function documentsOf({ path, text }: SourceFile, { yaml, skips }: KindTable): ParsedDocuments {
-  if (skips && !mayTell({ path, text }, yaml)) return NOTHING;
-  if (/\.json$/i.test(path)) {
-    const parsed = parseDocuments(text);
-    return parsed.failures.length === 0 ? parsed : parseDocuments(blankJsonComments(text));
-  }
-  if (!skips) return parseDocuments(text);
-  const ranges = documentRanges(text);
-  const wanted = ranges.filter(({ start, end }) => {
-    const document = { path, text: text.slice(start, end) };
-    return !SCHEMA.test(document.text) && (ranges.length === 1 || mayTell(document, yaml));
+  if (!skips) return isJsonPath(path) ? parseJson(text) : parseDocuments(text);
+  if (isJsonPath(path)) return mayTell({ path, text }, yaml) ? parseJson(text) : NOTHING;
+  const wanted = documentRanges(text).filter(({ start, end }) => {
+    const document = text.slice(start, end);
+    return mayTell({ path, text: document }, yaml) && !SCHEMA.test(document);
   });
   return parseRanges(text, wanted);
+}
+
+/** JSON as editors and tools take it: with comments. */
+function parseJson(text: string): ParsedDocuments {
+  const parsed = parseDocuments(text);
+  return parsed.failures.length === 0 ? parsed : parseDocuments(blankJsonComments(text));
+}
+
+function isJsonPath(path: string): boolean {
+  return /\.json$/i.test(path);
 }
 
 const NOTHING: ParsedDocuments = { documents: [], failures: [] };

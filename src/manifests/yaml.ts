@@ -115,8 +115,8 @@ export interface DocumentRange {
 /** Where the documents of a stream stand, by its `---` lines and the directives above them alone. */
 export function documentRanges(text: string): readonly DocumentRange[] {
   const starts = [0];
-  for (const { index } of text.matchAll(/^---(?=\s|$)/gm)) {
-    const start = directivesAbove(text, starts.at(-1) ?? 0, index);
+  for (const { index } of text.matchAll(/[\r\n]---(?=\s|$)/g)) {
+    const start = directivesAbove(text, starts.at(-1) ?? 0, index + 1);
     if (start > 0) starts.push(start);
   }
   return starts.map((start, index) => ({ start, end: starts[index + 1] ?? text.length }));

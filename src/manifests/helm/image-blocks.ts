@@ -39,8 +39,12 @@ export interface ImageBlock {
   readonly digest?: SplitField | undefined;
 }
 
+/** The fields that can name an image; most mappings of values have none of them. */
+const NAMING_FIELDS: ReadonlySet<string> = new Set(['repository', 'imageRepository', 'repo', 'image', 'name']);
+
 /** The image that the fields of a mapping make together. */
 export function imageBlockOf(node: YamlMapping, path: readonly string[], globals: Globals): ImageBlock | undefined {
+  if (!hasField(node, NAMING_FIELDS)) return undefined;
   return repositoryBlock(node, path.at(-1) ?? '', globals) ?? imageBlock(node, globals) ?? namedBlock(node, path);
 }
 
@@ -101,8 +105,11 @@ function namedBlock(node: YamlMapping, path: readonly string[]): ImageBlock | un
   return { repository: { role: 'name', scalar }, own: registry, registry, tag, digest: digestOf(node) };
 }
 
+const GLOBAL_FIELDS: ReadonlySet<string> = new Set(['global', 'hub']);
+
 /** What is global at a mapping, given what is above it. */
 export function globalsOf(node: YamlMapping, above: Globals): Globals {
+  if (!hasField(node, GLOBAL_FIELDS)) return above;
   const registry = filledAt(node, 'global', 'imageRegistry');
   const hub = filledAt(node, 'global', 'hub') ?? (above.hub === undefined ? filled(asField(node, 'hub')) : undefined);
   if (registry === undefined && hub === undefined) return above;
@@ -147,6 +154,10 @@ export function field(node: YamlMapping, key: string): YamlScalar | undefined {
     FIELDS.set(node, fields);
   }
   return fields.get(key);
+}
+
+function hasField(node: YamlMapping, names: ReadonlySet<string>): boolean {
+  return node.entries.some(({ key }) => key.type === 'scalar' && names.has(key.value));
 }
 
 function asField(node: YamlMapping, role: string): SplitField | undefined {

@@ -68,9 +68,8 @@ class ValuesWalker {
     const taken = this.#block(node, path, globals) ?? this.#variable(node, path);
     for (const { key, value } of node.entries) {
       if (key.type !== 'scalar' || PROSE.test(key.value)) continue;
-      const at = [...path, key.value];
-      if (value.type !== 'scalar') this.node(value, at, globals);
-      else if (value !== taken) this.#field(node, key.value, value, at);
+      if (value.type !== 'scalar') this.node(value, [...path, key.value], globals);
+      else if (value !== taken) this.#field(node, key.value, value, path);
     }
   }
 
@@ -91,6 +90,7 @@ class ValuesWalker {
 
   /** `name: FOO_IMAGE` with `value: ref`. */
   #variable(node: YamlMapping, path: readonly string[]): YamlScalar | undefined {
+    if (!node.entries.some(({ key }) => key.type === 'scalar' && key.value === 'value')) return undefined;
     const name = field(node, 'name')?.value ?? '';
     const value = field(node, 'value');
     if (value === undefined || !isImageVariable(name) || !isImageText(value.value, name)) return undefined;
@@ -100,9 +100,9 @@ class ValuesWalker {
 
   #field(node: YamlMapping, key: string, value: YamlScalar, path: readonly string[]): void {
     if (value.style === 'literal' || value.style === 'folded') this.#text(value);
-    else if (isImageKey(key)) this.#whole(node, key, value, path);
-    else if ((key === 'value' || path.at(-2) === 'images') && isSurelyImage(value.value))
-      this.#literal(value, path, 'whole');
+    else if (isImageKey(key)) this.#whole(node, key, value, [...path, key]);
+    else if ((key === 'value' || path.at(-1) === 'images') && isSurelyImage(value.value))
+      this.#literal(value, [...path, key], 'whole');
   }
 
   /** `image: ref` or `fooImage: ref`, with or without `fooImageTag` beside it. */
