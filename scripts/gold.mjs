@@ -1,17 +1,17 @@
-// Measures the scan against hand-made labels: npm run gold -- <folder with files/, labels.jsonl, not-images.jsonl>
+// Measures the scan against hand-made labels: npm run gold -- <folder with files/, labels.jsonl, not-images.jsonl> [<trees>]
 // Prints recall and precision per kind, every miss and every false report; exits 1 below 99 % of either.
+// Labels of files that are not in the folder (dockerfiles.jsonl) count where <trees> has the work trees they are of, named owner+name.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundledScanner } from './bundle-scan.mjs';
 
 const TARGET = 0.99;
-const folder = process.argv[2] ?? '../shared/gold';
+const [folder = '../shared/gold', trees] = process.argv.slice(2);
 if (!existsSync(join(folder, 'labels.jsonl')) || !existsSync(join(folder, 'files'))) {
   console.error(`gold: ${folder} has no labels.jsonl and files/; give the folder of the labelled manifests`);
   process.exit(1);
 }
 const { scanTree } = await bundledScanner();
-const { uses } = scanTree({ root: join(folder, 'files'), include: [], exclude: [], git: false });
 
 function readLines(name) {
   const path = join(folder, name);
@@ -22,11 +22,39 @@ function readLines(name) {
     .map((line) => JSON.parse(line));
 }
 
-const labels = readLines('labels.jsonl');
+const elsewhere = trees === undefined ? [] : readLines('dockerfiles.jsonl');
+const labels = [...readLines('labels.jsonl'), ...elsewhere];
 const traps = readLines('not-images.jsonl');
+const uses = [
+  ...scanTree({ root: join(folder, 'files'), include: [], exclude: [], git: false }).uses,
+  ...[...new Set(elsewhere.map(({ file }) => file.split('/', 1)[0]))].flatMap(usesElsewhere),
+];
+
+/** The uses in the labelled files of a work tree. */
+function usesElsewhere(tree) {
+  const root = join(trees, tree);
+  if (!existsSync(root)) {
+    console.error(`gold: ${trees} has no work tree ${tree}`);
+    process.exit(1);
+  }
+  const include = new Set(elsewhere.map(({ file }) => file).filter((file) => file.startsWith(`${tree}/`)));
+  const { uses } = scanTree({
+    root,
+    include: [...include].map((file) => file.slice(tree.length + 1)),
+    exclude: [],
+    git: true,
+  });
+  return uses.map((use) => ({ ...use, file: `${tree}/${use.file}` }));
+}
+
 const placeOf = ({ file, line, column, text }) => JSON.stringify([file, line, column, text]);
 const found = new Map(uses.map((use) => [placeOf(use), use]));
 const labelled = new Map(labels.map((label) => [placeOf(label), label]));
+
+/** Labels that say that there is no image: a stage, `scratch`. */
+function isTrap({ kind }) {
+  return kind.endsWith('-not-image');
+}
 
 /** Recall is over certain labels with an image; the others count neither way. */
 const counted = labels.filter(({ certainty, image }) => certainty === 'sure' && image !== null);
@@ -50,11 +78,10 @@ for (const label of counted) {
 const falseReports = [];
 for (const use of uses) {
   const label = labelled.get(placeOf(use));
-  // Neither what nobody is certain of nor what has no image counts.
-  if (label !== undefined && (label.certainty !== 'sure' || label.image === null)) continue;
+  // What nobody is certain of, and what is a template by its label, does not count.
+  if (label !== undefined && (label.certainty !== 'sure' || (label.image === null && !isTrap(label)))) continue;
   // What replaces a label at the same place is a miss there, and a false report here only if its image is wrong.
   const counts = count(label?.kind ?? use.kind);
-  if (label === undefined && use.image === null) continue;
   counts.reports++;
   if (label !== undefined && label.image === use.image) continue;
   counts.falseReports++;
