@@ -7154,8 +7154,8 @@ function gatedImage(image, resultOf3, verdicts) {
     })
   );
   const failure2 = pulled.find((result) => result.status === "not-served");
-  const unresolved = failure2?.status === "not-served" ? `it was not served: ${failure2.reason.message}` : "it was not pulled through the registry";
-  return { ...unasked(image), manifests, ...manifests.length === 0 ? { unresolved } : {} };
+  const unresolved2 = failure2?.status === "not-served" ? `it was not served: ${failure2.reason.message}` : "it was not pulled through the registry";
+  return { ...unasked(image), manifests, ...manifests.length === 0 ? { unresolved: unresolved2 } : {} };
 }
 
 // src/stages/read.ts
@@ -12537,7 +12537,7 @@ function holdsImageBlock(root) {
 var NAMING_FIELDS = /* @__PURE__ */ new Set(["repository", "imageRepository", "repo", "image", "name"]);
 function imageBlockOf(node, path, globals) {
   if (!hasField(node, NAMING_FIELDS)) return void 0;
-  return repositoryBlock(node, path.at(-1) ?? "", globals) ?? imageBlock(node, globals) ?? namedBlock(node, path);
+  return spreadBlock(node, path, globals) ?? repositoryBlock(node, path.at(-1) ?? "", globals) ?? imageBlock(node, globals) ?? namedBlock(node, path, globals);
 }
 function repositoryBlock(node, key, globals) {
   const has = (name) => field2(node, name) !== void 0;
@@ -12576,27 +12576,59 @@ function imageBlock(node, globals) {
   if (filled(registry) === void 0 && filled(tag) === void 0) return void 0;
   return { repository, own: registry, registry: globals.registry ?? registry, tag, digest: digestOf2(node) };
 }
-function namedBlock(node, path) {
+function spreadBlock(node, path, { defaults }) {
+  const [registry, repository, name] = [asField(node, "registry"), asField(node, "repository"), asField(node, "name")];
+  if (!isImagePath(path) || registry === void 0 || repository === void 0) return void 0;
+  if (name === void 0 || !isShortName(name.scalar.value)) return void 0;
+  const own2 = filled(registry) ?? defaults?.registry;
+  const namespace = filled(repository) ?? defaults?.repository;
+  if (own2 === void 0 && namespace === void 0) return void 0;
+  return { repository: name, own: own2, registry: own2, namespace, tag: tagOr(node, defaults), digest: digestOf2(node) };
+}
+function namedBlock(node, path, { defaults }) {
   const scalar = written(node, "name");
-  if (scalar === void 0 || !/image$/i.test(path.at(-1) ?? "") || !isImageText(scalar.value, "image"))
-    return void 0;
-  const tag = tagOf(node) ?? asField(node, "version");
-  const registry = asField(node, "registry");
-  if (tag === void 0 && registry === void 0 && !scalar.value.includes("/")) return void 0;
+  if (scalar === void 0 || !isImagePath(path) || !isImageText(scalar.value, "image")) return void 0;
+  const tag = tagOr(node, defaults) ?? asField(node, "version");
+  const empty = asField(node, "registry");
+  if (isLeftEmpty(node, "repository")) return void 0;
+  if (tag === void 0 && empty === void 0 && !scalar.value.includes("/")) return void 0;
+  const registry = filled(empty) ?? (empty === void 0 ? void 0 : defaults?.registry ?? empty);
   return { repository: { role: "name", scalar }, own: registry, registry, tag, digest: digestOf2(node) };
 }
-var GLOBAL_FIELDS = /* @__PURE__ */ new Set(["global", "hub"]);
+function isImagePath(path) {
+  return /image$/i.test(path.at(-1) ?? "");
+}
+function tagOr(node, defaults) {
+  const tag = tagOf(node);
+  return tag === void 0 ? void 0 : filled(tag) ?? defaults?.tag ?? tag;
+}
+function awaitsRepository(node, key, text) {
+  return key === "image" && isShortName(text) && isLeftEmpty(node, "repository");
+}
+function isLeftEmpty(node, key) {
+  const scalar = field2(node, key);
+  return scalar !== void 0 && isEmpty2(scalar);
+}
+var GLOBAL_FIELDS = /* @__PURE__ */ new Set(["global", "hub", "defaultRegistry", "defaultImageRegistry"]);
 function globalsOf(node, above2) {
   if (!hasField(node, GLOBAL_FIELDS)) return above2;
   const registry = filledAt(node, "global", "imageRegistry");
   const hub = filledAt(node, "global", "hub") ?? (above2.hub === void 0 ? filled(asField(node, "hub")) : void 0);
-  if (registry === void 0 && hub === void 0) return above2;
-  const tag = filledAt(node, "global", "tag") ?? filled(asField(node, "tag"));
+  const defaults = defaultsOf(node);
+  const tag = hub === void 0 ? void 0 : filledAt(node, "global", "tag") ?? filled(asField(node, "tag"));
   return {
     ...above2,
     ...registry === void 0 ? {} : { registry },
-    ...hub === void 0 ? {} : { hub, ...tag === void 0 ? {} : { tag } }
+    ...hub === void 0 ? {} : { hub },
+    ...tag === void 0 ? {} : { tag },
+    ...defaults === void 0 ? {} : { defaults }
   };
+}
+function defaultsOf(node) {
+  const registry = filled(asField(node, "defaultRegistry")) ?? filled(asField(node, "defaultImageRegistry"));
+  if (registry === void 0) return void 0;
+  const repository = filled(asField(node, "defaultImageRepository"));
+  return { registry, repository, tag: filled(asField(node, "defaultImageTag")) };
 }
 function tagOf(node) {
   return asField(node, "tag") ?? asField(node, "imageTag");
@@ -12684,23 +12716,24 @@ function splitUse(split) {
   const { start } = repository.scalar;
   if (name === "" || start < 0) return void 0;
   const registry = present3(split.registry);
+  const namespace = present3(split.namespace);
   const tag = present3(split.tag);
   const digest = present3(split.digest);
-  const prefix = textOf3(registry).replace(/\/+$/, "");
-  const fields = [registry, tag, digest].filter((field3) => field3 !== void 0);
+  const prefix = [registry, namespace].map((field3) => textOf3(field3).replace(/\/+$/, "")).filter((part2) => part2 !== "").join("/");
+  const fields = [registry, namespace, tag, digest].filter((field3) => field3 !== void 0);
   const place = { file, start, text: file.text.slice(start, repository.scalar.end), kind, part };
   const dynamic = [repository, ...fields].find((field3) => /\{\{|\$[({]/.test(textOf3(field3)));
   if (dynamic !== void 0) {
     return { ...templatedUse(place, `${dynamic.role} is a template`), also: siblings(file, fields) };
   }
-  if (registry === void 0 && tag === void 0 && digest === void 0 && repository.scalar.verbatim) {
+  if (fields.length === 0 && repository.scalar.verbatim) {
     return standingAlone(literalUse(place), split);
   }
   const reference = parseReference(
     (prefix === "" ? name : `${prefix}/${name}`) + (tag ? `:${textOf3(tag)}` : "") + (digest ? `@${digestOf3(digest)}` : "")
   );
   if (reference === void 0) return void 0;
-  const named3 = [repository, ...registry === void 0 ? [] : [registry]];
+  const named3 = [repository, registry, namespace].filter((field3) => field3 !== void 0);
   const escaped = named3.find(({ scalar }) => !scalar.verbatim);
   return {
     file: file.path,
@@ -12710,7 +12743,12 @@ function splitUse(split) {
     kind,
     part,
     also: siblings(file, fields),
-    ...escaped === void 0 ? { slots: [...nameSlots(file, repository, registry), ...digestSlots(split, reference.digest !== void 0)] } : { slots: [], uneditable: `${escaped.role} is written with escapes` }
+    ...escaped === void 0 ? {
+      slots: [
+        ...nameSlots(file, repository, registry, namespace),
+        ...digestSlots(split, reference.digest !== void 0)
+      ]
+    } : { slots: [], uneditable: `${escaped.role} is written with escapes` }
   };
 }
 function textOf3(field3) {
@@ -12725,7 +12763,14 @@ function digestOf3(field3) {
   const text = textOf3(field3);
   return text.includes(":") ? text : `sha256:${text}`;
 }
-function nameSlots(file, repository, registry) {
+function nameSlots(file, repository, registry, namespace) {
+  if (namespace !== void 0) {
+    const path = {
+      ...slotOver(file, namespace.scalar, registry === void 0 ? "name" : "repository"),
+      tail: `/${textOf3(repository)}`
+    };
+    return registry === void 0 ? [path] : [slotOver(file, registry.scalar, "registry"), path];
+  }
   if (registry === void 0) return [slotOver(file, repository.scalar, "name")];
   if (isHost(textOf3(registry))) {
     return [slotOver(file, registry.scalar, "registry"), slotOver(file, repository.scalar, "repository")];
@@ -12831,9 +12876,10 @@ var ValuesWalker = class {
   }
   /** `image: ref` or `fooImage: ref`, with or without `fooImageTag` beside it. */
   #whole(node, key, value, path) {
-    if (/\{\{|\$\{_/.test(value.value)) {
+    const reason = unresolved(node, key, value.value);
+    if (reason !== void 0) {
       const place = this.#place(value, "whole");
-      if (place !== void 0) this.#add(templatedUse(place, "the value is a template"), path, path, false);
+      if (place !== void 0) this.#add(templatedUse(place, reason), path, path, false);
       return;
     }
     const tag = tagBeside(node, key);
@@ -12889,6 +12935,10 @@ var ValuesWalker = class {
     this.found.push({ use, block: block.join("."), path: path.join("."), tagless, withoutGlobal });
   }
 };
+function unresolved(node, key, text) {
+  if (/\{\{|\$\{_/.test(text)) return "the value is a template";
+  return awaitsRepository(node, key, text) ? "its repository is left empty here" : void 0;
+}
 
 // src/manifests/helm/values-file.ts
 var helmValues = {

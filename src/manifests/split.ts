@@ -13,6 +13,8 @@ export interface SplitReference {
   readonly repository: SplitField;
   /** What comes before the repository: a host (`quay.io`), or a host with a path, or a path alone (`istio`). */
   readonly registry?: SplitField | undefined;
+  /** A path between registry and repository that has a field of its own. */
+  readonly namespace?: SplitField | undefined;
   readonly tag?: SplitField | undefined;
   /** With its algorithm (`sha256:…`), or hexadecimal alone where the chart adds the algorithm. */
   readonly digest?: SplitField | undefined;
@@ -35,16 +37,20 @@ export function splitUse(split: SplitReference): Use | undefined {
   const { start } = repository.scalar;
   if (name === '' || start < 0) return undefined;
   const registry = present(split.registry);
+  const namespace = present(split.namespace);
   const tag = present(split.tag);
   const digest = present(split.digest);
-  const prefix = textOf(registry).replace(/\/+$/, '');
-  const fields = [registry, tag, digest].filter((field) => field !== undefined);
+  const prefix = [registry, namespace]
+    .map((field) => textOf(field).replace(/\/+$/, ''))
+    .filter((part) => part !== '')
+    .join('/');
+  const fields = [registry, namespace, tag, digest].filter((field) => field !== undefined);
   const place = { file, start, text: file.text.slice(start, repository.scalar.end), kind, part };
   const dynamic = [repository, ...fields].find((field) => /\{\{|\$[({]/.test(textOf(field)));
   if (dynamic !== undefined) {
     return { ...templatedUse(place, `${dynamic.role} is a template`), also: siblings(file, fields) };
   }
-  if (registry === undefined && tag === undefined && digest === undefined && repository.scalar.verbatim) {
+  if (fields.length === 0 && repository.scalar.verbatim) {
     return standingAlone(literalUse(place), split);
   }
   const reference = parseReference(
@@ -53,7 +59,7 @@ export function splitUse(split: SplitReference): Use | undefined {
       (digest ? `@${digestOf(digest)}` : ''),
   );
   if (reference === undefined) return undefined;
-  const named = [repository, ...(registry === undefined ? [] : [registry])];
+  const named = [repository, registry, namespace].filter((field) => field !== undefined);
   const escaped = named.find(({ scalar }) => !scalar.verbatim);
   return {
     file: file.path,
@@ -64,7 +70,12 @@ export function splitUse(split: SplitReference): Use | undefined {
     part,
     also: siblings(file, fields),
     ...(escaped === undefined
-      ? { slots: [...nameSlots(file, repository, registry), ...digestSlots(split, reference.digest !== undefined)] }
+      ? {
+          slots: [
+            ...nameSlots(file, repository, registry, namespace),
+            ...digestSlots(split, reference.digest !== undefined),
+          ],
+        }
       : { slots: [], uneditable: `${escaped.role} is written with escapes` }),
   };
 }
@@ -85,7 +96,19 @@ function digestOf(field: SplitField): string {
   return text.includes(':') ? text : `sha256:${text}`;
 }
 
-function nameSlots(file: SourceFile, repository: SplitField, registry: SplitField | undefined): readonly Slot[] {
+function nameSlots(
+  file: SourceFile,
+  repository: SplitField,
+  registry: SplitField | undefined,
+  namespace: SplitField | undefined,
+): readonly Slot[] {
+  if (namespace !== undefined) {
+    const path = {
+      ...slotOver(file, namespace.scalar, registry === undefined ? 'name' : 'repository'),
+      tail: `/${textOf(repository)}`,
+    };
+    return registry === undefined ? [path] : [slotOver(file, registry.scalar, 'registry'), path];
+  }
   if (registry === undefined) return [slotOver(file, repository.scalar, 'name')];
   if (isHost(textOf(registry))) {
     return [slotOver(file, registry.scalar, 'registry'), slotOver(file, repository.scalar, 'repository')];

@@ -7,6 +7,14 @@ export interface Globals {
   readonly registry?: SplitField;
   readonly hub?: SplitField;
   readonly tag?: SplitField;
+  /** What a chart puts where an image's own field is left empty. */
+  readonly defaults?: Defaults;
+}
+
+interface Defaults {
+  readonly registry: SplitField | undefined;
+  readonly repository: SplitField | undefined;
+  readonly tag: SplitField | undefined;
 }
 
 const TAGS = ['tag', 'imageTag', 'digest', 'sha', 'pullPolicy', 'imagePullPolicy'] as const;
@@ -35,6 +43,8 @@ export interface ImageBlock {
   /** The registry that stands in the block itself; `registry` may be a global one that wins over it. */
   readonly own?: SplitField | undefined;
   readonly registry?: SplitField | undefined;
+  /** A path between registry and repository. */
+  readonly namespace?: SplitField | undefined;
   readonly tag?: SplitField | undefined;
   readonly digest?: SplitField | undefined;
 }
@@ -45,7 +55,12 @@ const NAMING_FIELDS: ReadonlySet<string> = new Set(['repository', 'imageReposito
 /** The image that the fields of a mapping make together. */
 export function imageBlockOf(node: YamlMapping, path: readonly string[], globals: Globals): ImageBlock | undefined {
   if (!hasField(node, NAMING_FIELDS)) return undefined;
-  return repositoryBlock(node, path.at(-1) ?? '', globals) ?? imageBlock(node, globals) ?? namedBlock(node, path);
+  return (
+    spreadBlock(node, path, globals) ??
+    repositoryBlock(node, path.at(-1) ?? '', globals) ??
+    imageBlock(node, globals) ??
+    namedBlock(node, path, globals)
+  );
 }
 
 /** `repository` with `registry`, `tag`, `digest`. */
@@ -94,31 +109,73 @@ function imageBlock(node: YamlMapping, globals: Globals): ImageBlock | undefined
   return { repository, own: registry, registry: globals.registry ?? registry, tag, digest: digestOf(node) };
 }
 
+/** `registry`, `repository` and `name` beside each other: the repository is what comes between the two. */
+function spreadBlock(node: YamlMapping, path: readonly string[], { defaults }: Globals): ImageBlock | undefined {
+  const [registry, repository, name] = [asField(node, 'registry'), asField(node, 'repository'), asField(node, 'name')];
+  if (!isImagePath(path) || registry === undefined || repository === undefined) return undefined;
+  if (name === undefined || !isShortName(name.scalar.value)) return undefined;
+  const own = filled(registry) ?? defaults?.registry;
+  const namespace = filled(repository) ?? defaults?.repository;
+  if (own === undefined && namespace === undefined) return undefined;
+  return { repository: name, own, registry: own, namespace, tag: tagOr(node, defaults), digest: digestOf(node) };
+}
+
 /** `name` with `tag` (or `version`) under a key that says image. */
-function namedBlock(node: YamlMapping, path: readonly string[]): ImageBlock | undefined {
+function namedBlock(node: YamlMapping, path: readonly string[], { defaults }: Globals): ImageBlock | undefined {
   const scalar = written(node, 'name');
-  if (scalar === undefined || !/image$/i.test(path.at(-1) ?? '') || !isImageText(scalar.value, 'image'))
-    return undefined;
-  const tag = tagOf(node) ?? asField(node, 'version');
-  const registry = asField(node, 'registry');
-  if (tag === undefined && registry === undefined && !scalar.value.includes('/')) return undefined;
+  if (scalar === undefined || !isImagePath(path) || !isImageText(scalar.value, 'image')) return undefined;
+  const tag = tagOr(node, defaults) ?? asField(node, 'version');
+  const empty = asField(node, 'registry');
+  if (isLeftEmpty(node, 'repository')) return undefined;
+  if (tag === undefined && empty === undefined && !scalar.value.includes('/')) return undefined;
+  const registry = filled(empty) ?? (empty === undefined ? undefined : (defaults?.registry ?? empty));
   return { repository: { role: 'name', scalar }, own: registry, registry, tag, digest: digestOf(node) };
 }
 
-const GLOBAL_FIELDS: ReadonlySet<string> = new Set(['global', 'hub']);
+function isImagePath(path: readonly string[]): boolean {
+  return /image$/i.test(path.at(-1) ?? '');
+}
+
+/** The tag that a mapping says, or the chart's where it leaves it empty. */
+function tagOr(node: YamlMapping, defaults: Defaults | undefined): SplitField | undefined {
+  const tag = tagOf(node);
+  return tag === undefined ? undefined : (filled(tag) ?? defaults?.tag ?? tag);
+}
+
+/** Whether a short `image` waits for a repository that its values leave empty. */
+export function awaitsRepository(node: YamlMapping, key: string, text: string): boolean {
+  return key === 'image' && isShortName(text) && isLeftEmpty(node, 'repository');
+}
+
+function isLeftEmpty(node: YamlMapping, key: string): boolean {
+  const scalar = field(node, key);
+  return scalar !== undefined && isEmpty(scalar);
+}
+
+const GLOBAL_FIELDS: ReadonlySet<string> = new Set(['global', 'hub', 'defaultRegistry', 'defaultImageRegistry']);
 
 /** What is global at a mapping, given what is above it. */
 export function globalsOf(node: YamlMapping, above: Globals): Globals {
   if (!hasField(node, GLOBAL_FIELDS)) return above;
   const registry = filledAt(node, 'global', 'imageRegistry');
   const hub = filledAt(node, 'global', 'hub') ?? (above.hub === undefined ? filled(asField(node, 'hub')) : undefined);
-  if (registry === undefined && hub === undefined) return above;
-  const tag = filledAt(node, 'global', 'tag') ?? filled(asField(node, 'tag'));
+  const defaults = defaultsOf(node);
+  const tag = hub === undefined ? undefined : (filledAt(node, 'global', 'tag') ?? filled(asField(node, 'tag')));
   return {
     ...above,
     ...(registry === undefined ? {} : { registry }),
-    ...(hub === undefined ? {} : { hub, ...(tag === undefined ? {} : { tag }) }),
+    ...(hub === undefined ? {} : { hub }),
+    ...(tag === undefined ? {} : { tag }),
+    ...(defaults === undefined ? {} : { defaults }),
   };
+}
+
+/** `defaultRegistry`, or `defaultImageRegistry` with `defaultImageRepository` and `defaultImageTag`. */
+function defaultsOf(node: YamlMapping): Defaults | undefined {
+  const registry = filled(asField(node, 'defaultRegistry')) ?? filled(asField(node, 'defaultImageRegistry'));
+  if (registry === undefined) return undefined;
+  const repository = filled(asField(node, 'defaultImageRepository'));
+  return { registry, repository, tag: filled(asField(node, 'defaultImageTag')) };
 }
 
 function tagOf(node: YamlMapping): SplitField | undefined {

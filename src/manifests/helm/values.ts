@@ -4,7 +4,7 @@ import type { SourceFile } from '../source.ts';
 import { splitUse } from '../split.ts';
 import type { KindName, Part, Use } from '../use.ts';
 import type { YamlMapping, YamlNode, YamlScalar } from '../yaml.ts';
-import { field, type Globals, globalsOf, imageBlockOf, tagBeside } from './image-blocks.ts';
+import { awaitsRepository, field, type Globals, globalsOf, imageBlockOf, tagBeside } from './image-blocks.ts';
 import { isImageKey, isImageText, isImageVariable, isSurelyImage } from './image-text.ts';
 import { templatePlaces } from './template-lines.ts';
 
@@ -107,9 +107,10 @@ class ValuesWalker {
 
   /** `image: ref` or `fooImage: ref`, with or without `fooImageTag` beside it. */
   #whole(node: YamlMapping, key: string, value: YamlScalar, path: readonly string[]): void {
-    if (/\{\{|\$\{_/.test(value.value)) {
+    const reason = unresolved(node, key, value.value);
+    if (reason !== undefined) {
       const place = this.#place(value, 'whole');
-      if (place !== undefined) this.#add(templatedUse(place, 'the value is a template'), path, path, false);
+      if (place !== undefined) this.#add(templatedUse(place, reason), path, path, false);
       return;
     }
     const tag = tagBeside(node, key);
@@ -170,4 +171,10 @@ class ValuesWalker {
   #add(use: Use, block: readonly string[], path: readonly string[], tagless: boolean, withoutGlobal?: Use): void {
     this.found.push({ use, block: block.join('.'), path: path.join('.'), tagless, withoutGlobal });
   }
+}
+
+/** Why a text under an image's key is not yet an image. */
+function unresolved(node: YamlMapping, key: string, text: string): string | undefined {
+  if (/\{\{|\$\{_/.test(text)) return 'the value is a template';
+  return awaitsRepository(node, key, text) ? 'its repository is left empty here' : undefined;
 }

@@ -71,6 +71,21 @@ describe('images in values', () => {
       'validator: {repository: nvcr.io/nvidia, image: gpu-operator, imagePullPolicy: Always}\n',
       ['1:48 gpu-operator -> nvcr.io/nvidia/gpu-operator repository=nvcr.io/nvidia'],
     ],
+    [
+      'defaultRegistry: cr.l5d.io/linkerd\nimage: {registry: "", name: tap, tag: ""}\n',
+      ['2:29 tap -> cr.l5d.io/linkerd/tap defaultRegistry=cr.l5d.io/linkerd'],
+    ],
+    [
+      'defaultImageRegistry: quay.io\ndefaultImageRepository: strimzi\ndefaultImageTag: "1.2"\nimage: {registry: "", repository: "", name: operator, tag: ""}\nkafka: {image: {registry: ghcr.io, repository: a, name: kafka}}\n',
+      [
+        '4:45 operator -> quay.io/strimzi/operator:1.2 defaultImageRegistry=quay.io defaultImageRepository=strimzi defaultImageTag=1.2',
+        '5:57 kafka -> ghcr.io/a/kafka registry=ghcr.io repository=a',
+      ],
+    ],
+    [
+      'image: {repository: "", image: manager, version: ""}\n',
+      ['1:32 manager -> null (its repository is left empty here)'],
+    ],
     ['image: {name: a/b, version: v1}\n', ['1:15 a/b -> docker.io/a/b:v1 version=v1']],
     ['cniImage: {repository: a/b, version: v1}\n', ['1:24 a/b -> docker.io/a/b:v1 version=v1']],
     [
@@ -98,6 +113,7 @@ describe('images in values', () => {
     'backup: {repository: s3/bucket}\n',
     'app: {repository: "https://github.com/a/b", tag: v1}\n',
     'logoImage: /static/logo.png\n',
+    'image: {registry: "", repository: "", name: operator, tag: ""}\n',
     '# image: nginx\n',
     'image: auto\n',
   ])('%j holds none', (values) => {
@@ -223,6 +239,10 @@ describe('moving values', () => {
     [
       'global: {imageRegistry: quay.io}\na: {image: {registry: docker.io, repository: a/b, tag: v1}}\nb: {image: {registry: x.io, repository: a/c, tag: v1}}\n',
       'global: {imageRegistry: contoso.azurecr.io}\na: {image: {registry: docker.io, repository: quay.io/a/b, tag: v1}}\nb: {image: {registry: x.io, repository: quay.io/a/c, tag: v1}}\n',
+    ],
+    [
+      'defaultImageRegistry: quay.io\ndefaultImageRepository: strimzi\na: {image: {registry: "", repository: "", name: kafka}}\nb: {image: {registry: "", repository: "", name: operator}}\n',
+      'defaultImageRegistry: contoso.azurecr.io\ndefaultImageRepository: quay.io/strimzi\na: {image: {registry: "", repository: "", name: kafka}}\nb: {image: {registry: "", repository: "", name: operator}}\n',
     ],
     ['image: nginx', 'image: contoso.azurecr.io/docker.io/library/nginx'],
   ])('%j', (before, after) => {
