@@ -24,10 +24,20 @@ export function feedsOf(text: string, scope: Scope): readonly YamlNode[] {
 
 /** A text with the expressions replaced that are variables of the environment with a plain value. */
 export function withEnvironment(text: string, scope: Scope): string {
-  return text.replace(/\$\{\{\s*env\.([\w-]+)\s*\}\}/g, (whole, name: string) => {
-    const value = resolved(environmentValue(scope, name));
-    return value?.type === 'scalar' && !value.value.includes('${{') ? value.value : whole;
-  });
+  return text.replace(/\$\{\{\s*env\.([\w-]+)\s*\}\}/g, (whole, name: string) => plainVariable(scope, name) ?? whole);
+}
+
+/** A shell script with the variables replaced that the workflow gives a plain value. */
+export function withVariables(script: string, scope: Scope): string {
+  return script.replace(
+    /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})/g,
+    (whole, bare?: string, braced?: string) => plainVariable(scope, bare ?? braced ?? '') ?? whole,
+  );
+}
+
+/** The keys of the matrix that expressions in a text take a value of. */
+export function matrixKeysIn(text: string): readonly string[] {
+  return Array.from(text.matchAll(/\$\{\{\s*matrix\.([\w-]+)/g), (match) => match[1] ?? '');
 }
 
 /** Values of a key of the matrix: of its list, and of the combinations that `include` adds. */
@@ -43,6 +53,16 @@ function inputDefaults({ root }: Scope, name: string): readonly YamlNode[] {
     valueAt(root, 'on', 'workflow_dispatch', 'inputs', name, 'default'),
     valueAt(root, 'inputs', name, 'default'),
   ].flatMap(present);
+}
+
+/** No reference is longer, and a text with many variables must not grow without bound. */
+const MAX_VALUE = 1024;
+
+function plainVariable(scope: Scope, name: string): string | undefined {
+  const value = resolved(environmentValue(scope, name));
+  return value?.type === 'scalar' && value.value.length <= MAX_VALUE && !value.value.includes('${{')
+    ? value.value
+    : undefined;
 }
 
 function environmentValue({ root, job, step }: Scope, name: string): YamlNode | undefined {

@@ -1,12 +1,20 @@
+import { embeddedDocuments } from '../embedded.ts';
 import type { CommonFact, YamlFile, YamlKind } from '../kind.ts';
+import { literalUse, templatedUse } from '../literal.ts';
 import { onlyOnce, scalarUse, useFacts, writtenScalar } from '../scalar-use.ts';
-import type { Use } from '../use.ts';
-import { entriesAt, itemsAt, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml.ts';
+import { type SplitField, splitUse } from '../split.ts';
+import type { Part, Use } from '../use.ts';
+import { entriesAt, itemsAt, scalarAt, valueAt, type YamlDocument, type YamlNode, type YamlScalar } from '../yaml.ts';
 import { builtFacts } from './built.ts';
-import { feedsOf, type Scope } from './github-expressions.ts';
-import { builtByStep, isImageInput, isImageSetting } from './github-steps.ts';
+import { feedsOf, matrixKeysIn, type Scope } from './github-expressions.ts';
+import { imageInput } from './github-inputs.ts';
+import { builtByStep } from './github-steps.ts';
+import { isImageChoice, isImageSetting, scalarsBelow } from './image-settings.ts';
+import { optionValues } from './option-lines.ts';
 import { scriptFacts } from './run-script.ts';
 
+/** What may stand before an image that a job or a step runs in. */
+const SCHEME = 'docker://';
 const EXPRESSION = { pattern: /\$\{\{/, reason: 'an expression that GitHub evaluates when it runs' };
 
 /**
@@ -23,9 +31,10 @@ export const githubWorkflow: YamlKind = {
   extract: ({ root }: YamlDocument, file) => {
     const reader = new WorkflowReader(file);
     const scope: Scope = { root, job: undefined, step: undefined };
-    reader.image(valueAt(root, 'runs', 'image'), scope, 'docker://');
+    reader.image(valueAt(root, 'runs', 'image'), scope, SCHEME);
     reader.steps(valueAt(root, 'runs', 'steps'), scope);
     reader.variables(root);
+    reader.defaults(root);
     for (const [, job] of entriesAt(root, 'jobs')) reader.job(job, { ...scope, job });
     return reader.facts();
   },
@@ -64,12 +73,14 @@ class WorkflowReader {
     }
     this.#inputs(job, scope);
     this.variables(job);
+    const built = this.#built.length;
     this.steps(valueAt(job, 'steps'), scope);
+    this.#matrix(job, new Set(this.#built.slice(built).flatMap(matrixKeysIn)));
   }
 
   steps(steps: YamlNode | undefined, scope: Scope): void {
     for (const step of itemsAt(this.#once(steps))) {
-      this.image(valueAt(step, 'uses'), scope, 'docker://');
+      this.image(valueAt(step, 'uses'), scope, SCHEME);
       this.#inputs(step, { ...scope, step });
       this.variables(step);
       const run = this.#once(valueAt(step, 'run'));
@@ -88,17 +99,53 @@ class WorkflowReader {
       this.#uses.push(use);
       return;
     }
-    for (const found of fed) this.#uses.push({ ...found, part: 'arg' });
+    for (const found of fed) this.#tell(found, 'arg');
     if (use !== undefined) this.#follow(use.text, scope);
   }
 
   /** The variables of a workflow, a job or a step that hold an image. */
   variables(node: YamlNode): void {
     for (const [name, value] of entriesAt(this.#once(valueAt(node, 'env')))) {
-      if (!isImageSetting(name, writtenScalar(value)?.value ?? '')) continue;
-      const use = this.#useAt(value);
-      if (use !== undefined) this.#uses.push({ ...use, part: 'env' });
+      if (isImageSetting(name, writtenScalar(value)?.value ?? '')) this.#tell(this.#useAt(value), 'env');
     }
+  }
+
+  /** The defaults of a workflow's inputs that hold an image. */
+  defaults(root: YamlNode): void {
+    const declared = ['workflow_call', 'workflow_dispatch'].map((event) => valueAt(root, 'on', event, 'inputs'));
+    for (const [name, input] of declared.flatMap((inputs) => entriesAt(this.#once(inputs)))) {
+      const node = valueAt(input, 'default');
+      const value = writtenScalar(node)?.value ?? '';
+      if (isImageSetting(name, value)) this.#tell(this.#useAt(node), 'arg');
+      else if (/^[[{]/.test(value)) this.#json(node, name);
+    }
+  }
+
+  /** The images among the values of a matrix; a key of which something is built names no image to pull. */
+  #matrix(job: YamlNode, built: ReadonlySet<string>): void {
+    for (const [name, values] of entriesAt(job, 'strategy', 'matrix')) {
+      const node = name === 'exclude' ? undefined : this.#once(values);
+      for (const { key, scalar } of node === undefined ? [] : scalarsBelow(node, name)) {
+        if (built.has(key) || built.has(name)) continue;
+        if (isImageChoice(key, scalar.value)) this.#tell(this.#useAt(scalar), 'arg');
+        else if (/^[[{]/.test(scalar.value)) this.#json(scalar, key);
+      }
+    }
+  }
+
+  /** The images in JSON that stands as text. */
+  #json(node: YamlNode | undefined, name: string): void {
+    const scalar = writtenScalar(node);
+    const documents = scalar === undefined ? [] : embeddedDocuments(this.#file, scalar);
+    for (const { root } of documents) {
+      for (const { key, scalar: text } of scalarsBelow(root, name)) {
+        if (isImageChoice(key, text.value)) this.#tell(this.#useAt(text), 'arg');
+      }
+    }
+  }
+
+  #tell(use: Use | undefined, part: Part): void {
+    if (use !== undefined) this.#uses.push({ ...use, part });
   }
 
   /** Whether the places that feed an expression have been told already. */
@@ -110,16 +157,45 @@ class WorkflowReader {
     this.#followed.set(job, (this.#followed.get(job) ?? new Set()).add(text));
   }
 
+  /** @param prefix what must stand before the reference; `docker://` may stand before any */
   #useAt(node: YamlNode | undefined, prefix?: string): Use | undefined {
-    const common = { file: this.#file, node, kind: 'github-workflow', templating: EXPRESSION } as const;
-    return scalarUse(prefix === undefined ? common : { ...common, prefix });
+    const scheme = prefix ?? (writtenScalar(node)?.value.startsWith(SCHEME) === true ? SCHEME : '');
+    return scalarUse({ file: this.#file, node, kind: 'github-workflow', templating: EXPRESSION, prefix: scheme });
   }
 
   #inputs(step: YamlNode, scope: Scope): void {
     const action = scalarAt(step, 'uses')?.value ?? '';
-    for (const [input, node] of entriesAt(this.#once(valueAt(step, 'with')))) {
-      const value = writtenScalar(node)?.value;
-      if (value !== undefined && isImageInput(action, input, value)) this.image(node, scope);
+    const given = this.#once(valueAt(step, 'with'));
+    for (const [name, node] of entriesAt(given)) {
+      const scalar = writtenScalar(node);
+      const input = scalar === undefined ? undefined : imageInput(action, name, scalar.value);
+      if (scalar === undefined || input === undefined) continue;
+      switch (input.holds) {
+        case 'image':
+          this.image(node, scope);
+          break;
+        case 'name':
+          this.#split({ role: name, scalar }, input.tag, scalarAt(given, input.tag));
+          break;
+        case 'json':
+          this.#json(node, name);
+          break;
+        case 'lines':
+          this.#lines(scalar, input.before);
+      }
+    }
+  }
+
+  #split(repository: SplitField, role: string, tag: YamlScalar | undefined): void {
+    const fields = tag === undefined ? { repository } : { repository, tag: { role, scalar: tag } };
+    this.#tell(splitUse({ file: this.#file, kind: 'github-workflow', part: 'repository', ...fields }), 'repository');
+  }
+
+  #lines(scalar: YamlScalar, before: RegExp): void {
+    for (const { start, text, name } of optionValues(this.#file, scalar, before)) {
+      if (name !== undefined && !isImageSetting(name, text)) continue;
+      const place = { file: this.#file, start, text, kind: 'github-workflow', part: 'arg' } as const;
+      this.#uses.push(text.includes('${{') ? templatedUse(place, EXPRESSION.reason) : literalUse(place));
     }
   }
 }
