@@ -1,9 +1,11 @@
-/** What a command line of `docker`, `podman` or `nerdctl` tells, or one of `kubectl` that starts a pod. */
+/** What a command line of `docker`, `podman` or `nerdctl` tells, or one that starts a pod or a cluster in containers. */
 export type EngineCommand =
   | {
       readonly verb: 'run' | 'pull' | 'create';
       /** Indices of the words that can be the image, likeliest first. */
       readonly candidates: readonly number[];
+      /** Whether this is an engine beyond doubt; else only what says a registry or a tag is an image. */
+      readonly sure: boolean;
     }
   | {
       readonly verb: 'start';
@@ -14,11 +16,13 @@ export type EngineCommand =
       readonly verb: 'build';
       /** Indices of the words after `-t`/`--tag`, or of `--tag=…` itself. */
       readonly tags: readonly number[];
+      /** The same of `--build-arg`. */
+      readonly settings: readonly number[];
     };
 
-/** What may stand in front of a command. */
+/** What may stand in front of a command; `shell` begins one in a makefile. */
 const PREFIXES: ReadonlySet<string> = new Set(
-  'sudo time exec env command nohup then do else if elif while until ! { @ - @-'.split(' '),
+  'sudo time exec env command nohup shell then do else if elif while until ! { @ - @-'.split(' '),
 );
 
 /** Flags that take no value (`docker run --help`, `podman run --help` and those of create, pull, build); all others do. */
@@ -35,24 +39,60 @@ const VALUED: Readonly<Record<string, string>> = { run: 'pull', create: 'pull' }
 const ENGINE = /^[@+-]{0,2}(?:[\w./-]*\/)?(?:docker|podman|nerdctl)$/;
 /** `$DOCKER`, `$(DOCKER_CMD)`, `"${CONTAINER_ENGINE}"`: scripts let their users choose. */
 const ENGINE_VARIABLE =
-  /^[@+-]{0,2}"?\$[({]?\w{0,40}(?:docker|podman|nerdctl|container_?(?:engine|runtime|tool|cli|cmd|command|bin))\w{0,40}[)}]?"?$/i;
-const STARTER = /^[@+-]{0,2}(?:[\w./-]*\/)?(?:kubectl|oc)$/;
+  /^\w{0,40}(?:docker|podman|nerdctl|container_?(?:engine|runtime|tool|cli|cmd|command|bin))\w{0,40}$/i;
+/** Names that mostly mean an engine; `runc` and machines of games are runtimes and engines, too. */
+const LIKELY_ENGINE_VARIABLE = /^(?:\w{0,40}_)?(?:runtime|engine)(?:_(?:cli|cmd|command|bin))?$/i;
+/** kind and k3d make clusters of containers (https://kind.sigs.k8s.io/, https://k3d.io/). */
+const STARTER = /^[@+-]{0,2}(?:[\w./-]*\/)?(?:kubectl|oc|kind|k3d)$/;
 
 /** Reads the words of a command; `undefined` where it is none of an engine's that pulls or builds. */
 export function engineCommand(words: readonly string[]): EngineCommand | undefined {
-  const engine = words.findIndex((word) => !PREFIXES.has(word) && !/^[A-Za-z_]\w*=/.test(word));
+  const engine = programAt(words);
   const program = words[engine] ?? '';
   if (STARTER.test(program)) return podStart(words, engine + 1);
-  if (!ENGINE.test(program) && !(ENGINE_VARIABLE.test(program) && !/compose/i.test(program))) return undefined;
+  const variable = variableIn(program) ?? '';
+  const sure = ENGINE.test(program) || ENGINE_VARIABLE.test(variable);
+  if (!sure && !LIKELY_ENGINE_VARIABLE.test(variable)) return undefined;
+  if (/compose/i.test(variable)) return undefined;
   const first = operandAt(words, engine + 1, 'engine');
   const group = words[first] ?? '';
   const grouped = group === 'container' || group === 'image' || group === 'buildx' || group === 'builder';
   const at = grouped ? operandAt(words, first + 1, 'engine') : first;
   const verb = words[at];
-  if (verb === 'build') return { verb, tags: flagValues(words, at + 1, '--tag', '-t') };
+  if (verb === 'build') {
+    return {
+      verb,
+      tags: flagValues(words, at + 1, '--tag', '-t'),
+      settings: flagValues(words, at + 1, '--build-arg'),
+    };
+  }
   const pulls = verb === 'run' || verb === 'create' || verb === 'pull';
   if (!pulls || group.startsWith('build')) return undefined;
-  return { verb, candidates: imagesFrom(words, at + 1, verb) };
+  return { verb, candidates: imagesFrom(words, at + 1, verb), sure };
+}
+
+/** The index of the word that is the program: the first that is neither an assignment nor stands before commands; else -1. */
+export function programAt(words: readonly string[]): number {
+  let at = 0;
+  for (; at < words.length; at++) {
+    const word = words[at] ?? '';
+    if (word === 'sudo') at = afterFlags(words, at + 1) - 1;
+    else if (!PREFIXES.has(word) && !/^[A-Za-z_]\w*=/.test(word)) return at;
+  }
+  return -1;
+}
+
+/** `sudo --preserve-env=A -E docker`: of its flags those in this form take no further word. */
+function afterFlags(words: readonly string[], from: number): number {
+  let at = from;
+  while (/^--[\w-]+(?:=.*)?$|^-[AbEHiKkNnPSs]+$/.test(words[at] ?? '')) at++;
+  return at;
+}
+
+/** The name of the variable that a word consists of, in the forms of shells and of make, with or without a default. */
+export function variableIn(word: string): string | undefined {
+  const match = /^[@+-]{0,2}"?\$(?:(\w{1,80})|\((\w{1,80})\)|\{(\w{1,80})(?::?[-=][\w./-]{0,80})?\})"?$/.exec(word);
+  return match?.[1] ?? match?.[2] ?? match?.[3];
 }
 
 type Verb = keyof typeof SHORT_SWITCHES;
@@ -91,7 +131,10 @@ function imagesFrom(words: readonly string[], from: number, verb: Verb): readonl
 
 const MAX_VARIABLES = 4;
 
-/** `kubectl run`, `debug` and `create deployment|job|cronjob` (https://kubernetes.io/docs/reference/kubectl/generated/). */
+/**
+ * `kubectl run`, `debug` and `create deployment|job|cronjob` (https://kubernetes.io/docs/reference/kubectl/generated/),
+ * `kind create cluster`, `k3d cluster create`.
+ */
 function podStart(words: readonly string[], from: number): EngineCommand | undefined {
   const verb = words.findIndex((word, index) => index >= from && /^(?:run|debug|create)$/.test(word));
   if (verb === -1) return undefined;

@@ -1,7 +1,7 @@
 import type { TextKind } from '../kind.ts';
 import type { SourceFile } from '../source.ts';
 import { Script } from './script.ts';
-import { shellCommands } from './tokens.ts';
+import { readShell } from './shell.ts';
 
 /** Makefiles, and justfiles, whose lines are alike: image variables, and recipes that run, pull or build. */
 export const makefile: TextKind = {
@@ -22,15 +22,15 @@ function readLine(script: Script, text: string, start: number, end: number): voi
   const assignment = ASSIGNMENT.exec(line);
   if (assignment === null) {
     // A quote that a line does not close is an apostrophe; it ends with the line.
-    for (const command of shellCommands(line)) {
-      script.command(command.map((word) => ({ start: start + word.start, end: start + word.end })));
-    }
+    readShell(script, text, { start, end });
     return;
   }
   const from = assignment[0].length;
   const comment = /[ \t]#/.exec(line.slice(from));
   const value = line.slice(from, comment === null ? undefined : from + comment.index).trimEnd();
-  script.assign(assignment[1] ?? '', { start: start + from, end: start + from + value.length });
+  const span = { start: start + from, end: start + from + value.length };
+  script.assign(assignment[1] ?? '', span);
+  if (value.includes('$(shell')) readShell(script, text, span);
 }
 
 /** Lines, those joined that a backslash continues. */

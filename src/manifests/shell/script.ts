@@ -1,16 +1,24 @@
 import { nameOf, parseName, parseReference } from '../../images/reference.ts';
+import { isImageSetting } from '../ci/image-settings.ts';
 import { withoutQuotes } from '../dockerfile/words.ts';
 import type { Fact } from '../kinds.ts';
-import type { LiteralPlace } from '../literal.ts';
+import { namesMadeImage } from '../kubernetes/command-line.ts';
+import { type LiteralPlace, literalUse } from '../literal.ts';
 import type { SourceFile } from '../source.ts';
 import type { KindName, Sibling } from '../use.ts';
-import { expand, type Template, textOf, type Value, type Variables } from '../variables/expand.ts';
+import { expand, type Piece, type Template, textOf, type Value, type Variables } from '../variables/expand.ts';
 import { tracedUse } from '../variables/traced.ts';
-import { engineCommand } from './engine-command.ts';
-import type { ShellCommand, ShellWord } from './tokens.ts';
+import { chartValueUses } from './chart-values.ts';
+import { engineCommand, programAt, variableIn } from './engine-command.ts';
+import { documentPlaces } from './here-document.ts';
+import { saysUpstreamImage, saysVersion, saysWhichImage } from './image-words.ts';
+import { type HereDocument, type ShellCommand, type ShellWord, shellCommands } from './tokens.ts';
 
 /** Variables that hold a whole image by their name; `IMAGE_TAG` and `IMAGE_REGISTRY` hold a part of one. */
 const IMAGE_VARIABLE = /(?:^|_)(?:IMAGE|IMG)(?:_(?:NAME|REF|REFERENCE|URI))?$/i;
+
+/** Longer commands are not kept in variables. */
+const MAX_KEPT_WORDS = 64;
 
 /**
  * What the commands and variables of a script or makefile tell, given to it in the order in which they stand.
@@ -22,6 +30,8 @@ export class Script {
   readonly #kind: KindName;
   readonly #values = new Map<string, Value>();
   readonly #facts: Fact[] = [];
+  /** Variables that hold the beginning of a command of an engine. */
+  readonly #commands = new Map<string, ShellCommand>();
   /** Offsets of the values that are uses themselves. */
   readonly #told = new Set<number>();
 
@@ -39,23 +49,43 @@ export class Script {
     const inner = withoutQuotes(this.#file.text, span);
     const text = this.#file.text.slice(inner.start, inner.end);
     const variable: Sibling = { role: 'variable', file: this.#file.path, ...this.#file.at(inner.start), text };
-    this.#values.set(name, expand({ ...this.#template(span), variable }, this.#variables()));
-    if (!IMAGE_VARIABLE.test(name)) return;
     const value = this.#value(span);
-    const image = value.known ? textOf(value.pieces) : '';
-    // A name put together without a tag is mostly what something is pushed as.
-    if (!saysWhichImage(image) || (text.includes('$') && !saysVersion(image))) return;
+    this.#values.set(name, expand({ ...this.#template(span), variable }, this.#variables()));
+    this.#keepCommand(name, inner, text);
+    if (!value.known || !isImageValue(name, value.pieces, text)) return;
+    const written = value.pieces.filter((piece) => piece.text !== '');
+    if (written.every((piece) => this.#isTold(piece.variable, piece.origin?.start))) return;
     this.#told.add(inner.start);
+    // Its own default (`${IMAGE:-nginx:1}`) stands elsewhere than its value.
+    for (const piece of written) if (piece.variable === undefined) this.#told.add(piece.origin?.start ?? inner.start);
     this.#tell(inner, value);
+  }
+
+  /** A variable that holds a command of an engine: read where it stands, and known where the script begins a command with it. */
+  #keepCommand(name: string, { start }: ShellWord, text: string): void {
+    this.#commands.delete(name);
+    if (!/^(?:sudo[ \t]+)?(?:docker|podman|nerdctl)[ \t]/.test(text)) return;
+    const words = shellCommands(text)[0]?.map((word) => ({ start: start + word.start, end: start + word.end })) ?? [];
+    this.command(words);
+    if (words.length <= MAX_KEPT_WORDS) this.#commands.set(name, words);
   }
 
   /** A simple command. */
   command(command: ShellCommand): void {
-    const words = command.map(({ start, end }) => this.#file.text.slice(start, end));
-    const read = engineCommand(words);
+    for (const use of chartValueUses(this.#file, command, this.#kind)) this.#facts.push({ type: 'use', use });
+    const written = command.map((word) => this.#textOf(word));
+    const program = programAt(written);
+    const kept = this.#commands.get(variableIn(written[program] ?? '') ?? '');
+    this.#engine(kept === undefined ? command : [...kept, ...command.slice(program + 1)], kept?.length ?? 0);
+  }
+
+  /** @param known how many words stand elsewhere and are read there */
+  #engine(command: ShellCommand, known: number): void {
+    const read = engineCommand(command.map((word) => this.#textOf(word)));
     if (read === undefined) return;
     if (read.verb === 'build') {
       for (const index of read.tags) this.#built(command[index]);
+      for (const index of read.settings) this.#setting(command[index]);
       return;
     }
     if (read.verb === 'start') {
@@ -64,7 +94,21 @@ export class Script {
     }
     for (const [rank, index] of read.candidates.entries()) {
       const word = command[index];
-      if (word !== undefined && this.#image(word, rank === 0)) return;
+      if (index < known) return;
+      if (word !== undefined && this.#image(word, rank === 0 && read.sure)) return;
+    }
+  }
+
+  /** A here-document: the manifest that a command is given. */
+  document({ start, end, expands }: HereDocument): void {
+    for (const place of documentPlaces(this.#file.text.slice(start, end))) {
+      const span = { start: start + place.start, end: start + place.start + place.text.length };
+      if (place.templated) {
+        if (expands) this.#image(span, true);
+        continue;
+      }
+      const use = literalUse(this.#place(span));
+      if (use !== undefined) this.#facts.push({ type: 'use', use });
     }
   }
 
@@ -114,6 +158,18 @@ export class Script {
     if (reference !== undefined) this.#facts.push({ type: 'built-here', name: nameOf(reference) });
   }
 
+  /** `--build-arg BASE_IMAGE=…`: an image that a Dockerfile begins from. */
+  #setting(word: ShellWord | undefined): void {
+    if (word === undefined) return;
+    const { start, end } = withoutQuotes(this.#file.text, this.#valueOf('--build-arg=', word));
+    const match = /^([A-Za-z_]\w*)=/.exec(this.#file.text.slice(start, end));
+    if (match === null) return;
+    const span = withoutQuotes(this.#file.text, { start: start + match[0].length, end });
+    const text = this.#textOf(span);
+    const use = isImageSetting(match[1] ?? '', text) ? literalUse(this.#place(span)) : undefined;
+    if (use !== undefined) this.#facts.push({ type: 'use', use: { ...use, part: 'arg' } });
+  }
+
   /** The image of a pod that is started. */
   #started(word: ShellWord | undefined): void {
     if (word !== undefined) this.#image(this.#valueOf('--image=', word), true);
@@ -122,6 +178,10 @@ export class Script {
   /** What stands behind a flag in its word, or all of it. */
   #valueOf(flag: string, { start, end }: ShellWord): ShellWord {
     return { start: this.#file.text.startsWith(flag, start) ? start + flag.length : start, end };
+  }
+
+  #textOf({ start, end }: ShellWord): string {
+    return this.#file.text.slice(start, end);
   }
 
   #value(span: ShellWord): Value {
@@ -143,13 +203,15 @@ export class Script {
   }
 }
 
-/** Whether a text is a reference that says registry, tag or digest, and so is hardly anything else. */
-function saysWhichImage(text: string): boolean {
-  if (parseReference(text) === undefined) return false;
-  return saysVersion(text) || /^[^/]*[.:][^/]*\//.test(text);
-}
-
-function saysVersion(text: string): boolean {
-  const reference = parseReference(text);
-  return reference?.tag !== undefined || reference?.digest !== undefined;
+/**
+ * Whether the value of a variable is an image: by the variable's name, or since it names a public registry where it stands.
+ * @param text the value as it is written
+ */
+function isImageValue(name: string, pieces: readonly Piece[], text: string): boolean {
+  const image = textOf(pieces);
+  // A name put together without a tag is mostly what something is pushed as.
+  if (IMAGE_VARIABLE.test(name)) return saysWhichImage(image) && (!text.includes('$') || saysVersion(image));
+  if (namesMadeImage(name) || /chart/i.test(name) || pieces.some(({ variable }) => variable !== undefined))
+    return false;
+  return saysUpstreamImage(image);
 }

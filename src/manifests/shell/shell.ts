@@ -1,6 +1,6 @@
 import type { TextKind } from '../kind.ts';
 import { Script } from './script.ts';
-import { type ShellCommand, type ShellWord, shellCommands } from './tokens.ts';
+import { type ShellCommand, type ShellWord, shellParts } from './tokens.ts';
 
 /** Shell scripts: images that an engine runs or pulls, image variables, names that are built. */
 export const shell: TextKind = {
@@ -9,13 +9,28 @@ export const shell: TextKind = {
   recognises: (path) => /\.(?:sh|bash)$/i.test(path),
   extract: (file) => {
     const script = new Script(file, 'shell');
-    for (const command of shellCommands(file.text)) {
-      assignIn(script, file.text, command);
-      script.command(command);
-    }
+    readShell(script, file.text, { start: 0, end: file.text.length });
     return script.facts();
   },
 };
+
+/**
+ * Gives the commands, assignments and here-documents of a shell script to a reader.
+ * @param range where the script stands in the file
+ * @param indentation blanks that stand before every line and are no part of the script
+ */
+export function readShell(script: Script, text: string, { start, end }: ShellWord, indentation = 0): void {
+  for (const part of shellParts(text.slice(start, end), indentation)) {
+    if (part.type === 'document') {
+      const { document } = part;
+      script.document({ ...document, start: start + document.start, end: start + document.end });
+      continue;
+    }
+    const command = part.words.map((word) => ({ start: start + word.start, end: start + word.end }));
+    assignIn(script, text, command);
+    script.command(command);
+  }
+}
 
 const DECLARATIONS: ReadonlySet<string> = new Set(['export', 'local', 'readonly', 'declare', 'typeset']);
 const ASSIGNMENT = /^([A-Za-z_]\w*)=/;

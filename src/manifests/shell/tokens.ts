@@ -8,18 +8,37 @@ export interface ShellWord {
 /** The words of one simple command: what stands between operators and ends of lines. */
 export type ShellCommand = readonly ShellWord[];
 
+/** The contents of a here-document. */
+export interface HereDocument {
+  readonly start: number;
+  /** Exclusive. */
+  readonly end: number;
+  /** Whether the shell fills in variables: not where the word that ends it is quoted. */
+  readonly expands: boolean;
+}
+
+export type ShellPart =
+  | { readonly type: 'command'; readonly words: ShellCommand }
+  | { readonly type: 'document'; readonly document: HereDocument };
+
 /**
- * The simple commands of a shell script, in one pass. Comments and the contents of here-documents are none;
- * what stands between quotes belongs to its word, over lines, too. Operators divide commands.
+ * The simple commands and the here-documents of a shell script in the order in which they end, in one pass.
+ * Comments are passed over; what stands between quotes belongs to its word, over lines, too. Operators divide commands.
  * A substitution (`$(…)`, backquotes, between double quotes, too) belongs to its word, and what it holds are commands as well.
+ * @param indentation blanks that stand before every line and are no part of the script
  */
+export function shellParts(text: string, indentation = 0): readonly ShellPart[] {
+  return new CommandReader(text, indentation).read();
+}
+
+/** The simple commands alone. */
 export function shellCommands(text: string): readonly ShellCommand[] {
-  return new CommandReader(text).read();
+  return shellParts(text).flatMap((part) => (part.type === 'command' ? [part.words] : []));
 }
 
 const BLANKS: ReadonlySet<string> = new Set([' ', '\t', '\r', '<', '>']);
 const OPERATORS: ReadonlySet<string> = new Set([';', '&', '|', ')']);
-const HERE_DOCUMENT = /^<<(-?)[ \t]*["'\\]?([A-Za-z_.][\w.-]*)["']?/;
+const HERE_DOCUMENT = /^<<(-?)[ \t]*(["'\\]?)([A-Za-z_.][\w.-]*)["']?/;
 /** `$(NAME)` is a variable in a makefile; in a shell `$(` begins another command. */
 const MAKE_VARIABLE = /^\$\(\w+\)/;
 
@@ -34,24 +53,28 @@ interface Level {
   readonly close: ')' | '`' | undefined;
 }
 
-interface HereDocument {
+/** A here-document that a command has asked for and that begins on the next line. */
+interface Awaited {
   readonly name: string;
   readonly indented: boolean;
+  readonly expands: boolean;
 }
 
 class CommandReader {
   readonly #text: string;
-  readonly #commands: ShellCommand[] = [];
+  readonly #indentation: number;
+  readonly #parts: ShellPart[] = [];
   readonly #outer: Level[] = [];
   #level: Level = level(undefined);
-  #documents: HereDocument[] = [];
+  #awaited: Awaited[] = [];
   #at = 0;
 
-  constructor(text: string) {
+  constructor(text: string, indentation: number) {
     this.#text = text;
+    this.#indentation = indentation;
   }
 
-  read(): readonly ShellCommand[] {
+  read(): readonly ShellPart[] {
     while (this.#at < this.#text.length) {
       const unit = this.#text[this.#at] ?? '';
       if (this.#level.quote === "'") this.#singleQuoted(unit);
@@ -63,7 +86,7 @@ class CommandReader {
     // What is never closed ends with the text.
     do this.#endCommand();
     while (this.#leave());
-    return this.#commands;
+    return this.#parts;
   }
 
   #singleQuoted(unit: string): void {
@@ -126,8 +149,8 @@ class CommandReader {
     const text = this.#text;
     if (unit === '\n') {
       this.#endCommand();
-      this.#at = afterHereDocuments(text, this.#at + 1, this.#documents);
-      this.#documents = [];
+      this.#at++;
+      for (const document of this.#awaited.splice(0)) this.#readDocument(document);
     } else if (unit === '#' && this.#level.start === undefined) this.#at = endOfLine(text, this.#at);
     else if (unit === '<' && text[this.#at + 1] === '<' && text[this.#at + 2] !== '<') this.#hereDocument();
     else if (unit === '(') {
@@ -152,8 +175,26 @@ class CommandReader {
   #hereDocument(): void {
     this.#endWord();
     const document = HERE_DOCUMENT.exec(this.#text.slice(this.#at, this.#at + 128));
-    if (document !== null) this.#documents.push({ name: document[2] ?? '', indented: document[1] === '-' });
+    if (document !== null) {
+      this.#awaited.push({ name: document[3] ?? '', indented: document[1] === '-', expands: document[2] === '' });
+    }
     this.#at += document?.[0].length ?? 2;
+  }
+
+  /** One that never ends takes the rest of the file. */
+  #readDocument({ name, indented, expands }: Awaited): void {
+    const start = this.#at;
+    let end = this.#text.length;
+    while (this.#at < this.#text.length) {
+      const at = this.#at;
+      const stop = endOfLine(this.#text, at);
+      this.#at = stop + 1;
+      const line = withoutBlanks(this.#text.slice(at, stop), this.#indentation).replace(/\r$/, '');
+      if ((indented ? line.replace(/^\t+/, '') : line) !== name) continue;
+      end = at;
+      break;
+    }
+    if (end > start) this.#parts.push({ type: 'document', document: { start, end, expands } });
   }
 
   /** Passes over characters of a word, which begins here unless it has begun. */
@@ -171,7 +212,7 @@ class CommandReader {
   #endCommand(): void {
     this.#endWord();
     const { command } = this.#level;
-    if (command.length > 0) this.#commands.push(command.splice(0));
+    if (command.length > 0) this.#parts.push({ type: 'command', words: command.splice(0) });
   }
 
   #enter(close: ')' | '`'): void {
@@ -196,16 +237,9 @@ function endOfLine(text: string, from: number): number {
   return newline === -1 ? text.length : newline;
 }
 
-/** Passes over here-documents; one that never ends takes the rest of the file. */
-function afterHereDocuments(text: string, from: number, documents: readonly HereDocument[]): number {
-  let at = from;
-  for (const { name, indented } of documents) {
-    for (let ended = false; !ended && at < text.length; ) {
-      const end = endOfLine(text, at);
-      const line = text.slice(at, end).replace(/\r$/, '');
-      ended = (indented ? line.replace(/^\t+/, '') : line) === name;
-      at = end + 1;
-    }
-  }
-  return at;
+/** A line without at most so many of the blanks that it begins with. */
+function withoutBlanks(line: string, most: number): string {
+  let at = 0;
+  while (at < most && line[at] === ' ') at++;
+  return at === 0 ? line : line.slice(at);
 }

@@ -181,3 +181,32 @@ describe('inputs of actions that pull', () => {
     expect(found(text.replaceAll('\n', '\r\n'), PATH)).toEqual(expected);
   });
 });
+
+describe('scripts of workflows', () => {
+  it('reads here-documents, whose end is indented as the script is, and goes on behind them', () => {
+    const text = [
+      'jobs:',
+      '  a:',
+      '    steps:',
+      '      - run: |',
+      '          cat > kind.yaml <<EOF',
+      '          kind: Cluster',
+      '          apiVersion: kind.x-k8s.io/v1alpha4',
+      '          nodes:',
+      '            - image: kindest/node:v1',
+      '          EOF',
+      '          export K3S="docker.io/x/k3s:v1"',
+      '          helm install a c --set image.repository=x/y',
+      '          docker run x/z:1',
+    ].join('\n');
+    const expected = [
+      '9:22 kindest/node:v1 → docker.io/kindest/node:v1 (github-workflow, arg)',
+      '11:23 docker.io/x/k3s:v1 → docker.io/x/k3s:v1 (github-workflow, arg)',
+      '12:51 x/y → docker.io/x/y (github-workflow, arg)',
+      '13:22 x/z:1 → docker.io/x/z:1 (github-workflow, arg)',
+    ];
+    expect(found(text, PATH)).toEqual(expected);
+    expect(found(text.replaceAll('\n', '\r\n'), PATH)).toEqual(expected);
+    expectRewritable({ [PATH]: text });
+  });
+});

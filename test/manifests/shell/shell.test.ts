@@ -64,8 +64,87 @@ describe('commands of a shell script', () => {
     ['kubectl set image deployment/a a=x/y:1; kubectl get pods --image=x', []],
     ['docker run --help', []],
     ['docker run --pull always nginx', ['1:26 nginx = docker.io/library/nginx']],
+    ['sudo -E --preserve-env=A docker pull x/y', ['1:38 x/y = docker.io/x/y']],
+    ['${CONTAINER_TOOL:-docker} run x/y', ['1:31 x/y = docker.io/x/y']],
+    [
+      'sudo ${runtime} pull x/y:1; $runtime run -d redis:7; $CRI_RUNTIME run web; $ENGINE run main.lua; $RUNTIMES run x/z:1',
+      ['1:22 x/y:1 = docker.io/x/y:1', '1:45 redis:7 = docker.io/library/redis:7'],
+    ],
+    [
+      'kind create cluster --image=kindest/node:v1; k3d cluster create a --image x/k3s:1; kind build node-image --image x/own:1',
+      ['1:29 kindest/node:v1 = docker.io/kindest/node:v1', '1:75 x/k3s:1 = docker.io/x/k3s:1'],
+    ],
+    [
+      'docker build --build-arg BASE_IMAGE=x/base:1 --build-arg="RUN_IMAGE=quay.io/x/run:1" --build-arg V=x/v:1 --build-arg A_IMAGE=$A -t x/own .',
+      ['1:37 x/base:1 = docker.io/x/base:1', '1:69 quay.io/x/run:1 = quay.io/x/run:1'],
+    ],
+    [
+      'RUN="docker run --rm x/tool:1 sh"\n$RUN -c ls x/z:1\nDO=\'docker run --rm\'\n${DO} x/y:1 ls\nDO=echo\n$DO x/z:1',
+      ['1:22 x/tool:1 = docker.io/x/tool:1', '4:7 x/y:1 = docker.io/x/y:1'],
+    ],
   ])('%j', (text, expected) => {
     expect(scanFiles(KINDS, { 'a.sh': text }).uses.map(brief)).toEqual(expected);
+  });
+});
+
+describe('values of charts', () => {
+  it.each<[string, readonly string[]]>([
+    ['helm install a ./c --set image.repository=x/y', ['1:43 x/y = docker.io/x/y']],
+    [
+      'helm upgrade -i a ./c --set=image.repository=x/y,image.tag=1 --set-string "web.image=quay.io/x/web:2"',
+      ['1:46 x/y = docker.io/x/y:1', '1:86 quay.io/x/web:2 = quay.io/x/web:2'],
+    ],
+    [
+      '"${HELM}" upgrade a c --set "image.registry=quay.io" \\\n  --set image.repository="x/y" --set image.tag=$TAG',
+      ['2:27 x/y = quay.io/x/y'],
+    ],
+    ['helm template c --set webImage.repository=x/y --set webImage.tag="1"', ['1:43 x/y = docker.io/x/y:1']],
+    ['helm template c --set image.registry=$HUB --set image.repository=x/y', []],
+    ['helm template c --set image.repository=app --set image=app --set image.tag=1 --set image.pullPolicy=x/y:1', []],
+    ['helm template c --set image.repository=$X/y --set repository=x/y --set hub=quay.io/x', []],
+    ['helm package c --set image.repository=x/y; kubectl apply --set image.repository=x/y', []],
+  ])('%j', (text, expected) => {
+    expect(scanFiles(KINDS, { 'a.sh': text }).uses.map(brief)).toEqual(expected);
+  });
+
+  it('is written where it stands', () => {
+    const files = { Makefile: 'a:\n\t$(HELM) upgrade a c --set image.repository=x/y \\\n\t  --set image.tag=1\n' };
+    expect(movedFiles(KINDS, files)).toEqual({
+      Makefile: `a:\n\t$(HELM) upgrade a c --set image.repository=${REGISTRY}/docker.io/x/y \\\n\t  --set image.tag=1\n`,
+    });
+  });
+});
+
+describe('here-documents', () => {
+  const pod = (image: string) => `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - image: ${image}\n`;
+  it.each<[string, readonly string[]]>([
+    [`kubectl apply -f - <<EOF\n${pod('nginx')}EOF\n`, ['6:12 nginx = docker.io/library/nginx']],
+    [
+      `cat <<-'EOF' | tee a\n${pod('"x/y:1" # c')}\tEOF\ndocker run x/z:1`,
+      ['6:13 x/y:1 = docker.io/x/y:1', '8:12 x/z:1 = docker.io/x/z:1'],
+    ],
+    [`A=$(cat <<E\n${pod('x/y:1')}E\n)`, ['6:12 x/y:1 = docker.io/x/y:1']],
+    [`V=1\ncat <<EOF\n${pod('x/y:$V')}EOF`, ['7:12 x/y:$V = docker.io/x/y:1']],
+    [`cat <<EOF\n${pod('x/y:${V}')}EOF`, ['6:12 x/y:${V} ! V has no value in this file']],
+    [`IMAGE=\${IMAGE:-x/y:1}\ncat <<EOF\n${pod('$IMAGE')}EOF`, ['1:7 ${IMAGE:-x/y:1} = docker.io/x/y:1']],
+    [`cat <<'EOF'\n${pod('x/y:$V')}EOF`, []],
+    [`cat <<EOF\n${pod('$IMAGE')}EOF`, []],
+    [`cat <<EOF\n${pod('{{ .Image }}/y')}EOF`, []],
+    // Without the rest of a manifest: a part of one, a program.
+    ['cat <<EOF\nimage: x/y:1\nother:\n  image: app\n  image: x/app\nEOF', ['2:8 x/y:1 = docker.io/x/y:1']],
+    ['python <<EOF\nimage = "x/y:1"\nEOF', []],
+    ['cat <<EOF\n# image: x/y:1\nEOF', []],
+  ])('%j', (text, expected) => {
+    const files = { 'a.sh': text };
+    expect(scanFiles(KINDS, files).uses.map(brief)).toEqual(expected);
+    expect(scanFiles(KINDS, { 'a.sh': text.replaceAll('\n', '\r\n') }).uses.map(brief)).toEqual(expected);
+  });
+
+  it('is written where the image stands', () => {
+    const files = { 'a.sh': `V=1\nkubectl apply -f - <<EOF\n${pod("'x/y:$V'")}EOF\n` };
+    expect(movedFiles(KINDS, files)).toEqual({
+      'a.sh': files['a.sh'].replace('x/y', `${REGISTRY}/docker.io/x/y`),
+    });
   });
 });
 
@@ -87,6 +166,38 @@ describe('image variables', () => {
       'a/b.mk',
       "export IMG := x/y:1\nall: IMG\n\t@docker run --rm $(IMG) don't\n\t-docker pull x/z:1\n",
       ['1:15 x/y:1 = docker.io/x/y:1', '4:15 x/z:1 = docker.io/x/z:1'],
+    ],
+    [
+      'a.sh',
+      'k3s=docker.io/x/k3s:v1\nexport BUILDAH="quay.io/x/buildah@sha256:0000000000000000000000000000000000000000000000000000000000000000"',
+      [
+        '1:5 docker.io/x/k3s:v1 = docker.io/x/k3s:v1',
+        '2:17 quay.io/x/buildah@sha256:0000000000000000000000000000000000000000000000000000000000000000 = quay.io/x/buildah@sha256:0000000000000000000000000000000000000000000000000000000000000000',
+      ],
+    ],
+    ['a.sh', 'a=x.azurecr.cn/quay.io/y:1', ['1:3 x.azurecr.cn/quay.io/y:1 = x.azurecr.cn/quay.io/y:1']],
+    ['a.sh', 'a=${a:-"quay.io/x/y:1"}', ['1:3 ${a:-"quay.io/x/y:1"} = quay.io/x/y:1']],
+    ['a.sh', 'IMAGE="${I:-"redis:2"}"\ndocker run $IMAGE', ['1:8 ${I:-"redis:2"} = docker.io/library/redis:2']],
+    [
+      'a.sh',
+      'a=quay.io/x/y\nb=x/y:1\nc=$a:1\nd=example.org/x/y:1\nTAG=quay.io/x/y:1\nPUSH_TO=quay.io/x/y:1\nCHART=quay.io/x/y:1',
+      [],
+    ],
+    ['a.sh', 'A_IMAGE=x/y:1\nB_IMAGE=${B_IMAGE:-$A_IMAGE}', ['1:9 x/y:1 = docker.io/x/y:1']],
+    [
+      'Makefile',
+      'BUILDAH ?= quay.io/x/buildah:1\na:\n\tdocker pull $(BUILDAH)',
+      ['1:12 quay.io/x/buildah:1 = quay.io/x/buildah:1'],
+    ],
+    [
+      'Makefile',
+      'RUN := docker run --rm -e A=$(A) x/y sh\nV := $(shell docker run x/z:1 version)\nGO = docker run --rm -v $(PWD):/x\na:\n\t$(RUN) -c ls\n\t$(GO) golang:1 build\n\tIMAGE=x/t:1 make',
+      [
+        '1:34 x/y = docker.io/x/y',
+        '2:25 x/z:1 = docker.io/x/z:1',
+        '6:8 golang:1 = docker.io/library/golang:1',
+        '7:8 x/t:1 = docker.io/x/t:1',
+      ],
     ],
     ['justfile', 'image := "x/y:1"\nrun:\n  docker run {{image}}\n', ['1:11 x/y:1 = docker.io/x/y:1']],
   ])('%s: %j', (path, text, expected) => {
@@ -149,6 +260,11 @@ describe('laws of scripts', () => {
     '\\\n',
     '<<E',
     '\nE\n',
+    'image: ',
+    'kind: a\n',
+    'quay.io/x/y:1',
+    'helm install ',
+    '--set image=',
     '`',
   );
   it.each(['a.sh', 'Makefile'])('never changes an image that was not to be moved: %s', (path) => {
@@ -173,6 +289,12 @@ describe('laws of scripts', () => {
     ['a.sh', 'A=$A$A\n'.repeat(100_000)],
     ['Makefile', 'x \\\n'.repeat(200_000)],
     ['Makefile', 'docker run $(A) '.repeat(100_000)],
+    ['a.sh', 'helm install --set image.repository=a/b,image.tag=1 '.repeat(30_000)],
+    ['a.sh', `helm template --set ${'image=a/b:1,'.repeat(100_000)}`],
+    ['a.sh', `D="docker run ${'a '.repeat(500_000)}"\n${'$D x\n'.repeat(100_000)}`],
+    ['a.sh', `cat <<E\nkind: a\n${'image: $A\n'.repeat(100_000)}${'$a'.repeat(100_000)}`],
+    ['a.sh', 'cat <<E\nE\n'.repeat(100_000)],
+    ['a.sh', 'sudo -E '.repeat(100_000)],
   ])('%s ends on a large file', (path, text) => {
     expect(scanFiles(KINDS, { [path]: text }).warnings).toEqual([]);
   });
