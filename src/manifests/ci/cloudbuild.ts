@@ -26,12 +26,23 @@ export const cloudBuild: YamlKind = {
   recognises: ({ root }, { path }) => isBuild(root, isNamedSo(path)),
   extract: ({ root }: YamlDocument, file) => {
     const names = itemsAt(root, 'steps').map((step) => valueAt(step, 'name'));
-    const uses = names.map((node) => scalarUse({ file, node, kind: 'cloudbuild', templating: SUBSTITUTION }));
+    const at = { file, kind: 'cloudbuild', templating: SUBSTITUTION } as const;
+    const uses = [
+      ...names.map((node) => scalarUse({ ...at, node })),
+      ...names.map((node) => scalarUse({ ...at, node: defaultOf(node, root), part: 'arg' })),
+    ];
     const images = itemsAt(root, 'images').flatMap((image) => writtenScalar(image)?.value ?? []);
     const tagged = itemsAt(root, 'steps').flatMap((step) => tagsOf(itemsAt(step, 'args')));
     return [...useFacts(uses), ...builtFacts([...images, ...tagged])];
   },
 };
+
+/** The default of the substitution that a name consists of; whoever starts the build may give another. */
+function defaultOf(name: YamlNode | undefined, root: YamlNode): YamlNode | undefined {
+  const match = /^\$(?:(_[A-Z0-9_]+)|\{(_[A-Z0-9_]+)\})$/.exec(writtenScalar(name)?.value ?? '');
+  const substitution = match?.[1] ?? match?.[2];
+  return substitution === undefined ? undefined : valueAt(root, 'substitutions', substitution);
+}
 
 function isNamedSo(path: string): boolean {
   return /^cloudbuild/i.test(baseName(path));
