@@ -54,6 +54,13 @@ export function parseReference(text: string): ImageReference | undefined {
   return { ...name, ...(tag === undefined ? {} : { tag }), ...(digest === undefined ? {} : { digest }) };
 }
 
+/** Whether a text is a reference with a tag or a digest; a digest alone only reads like one. */
+export function saysVersion(text: string): boolean {
+  if (isDigest(text)) return false;
+  const reference = parseReference(text);
+  return reference?.tag !== undefined || reference?.digest !== undefined;
+}
+
 /** Parses `[registry/]repository` without tag or digest. */
 export function parseName(text: string): Pick<ImageReference, 'registry' | 'repository'> | undefined {
   const { host, path } = splitHost(text);

@@ -17,6 +17,7 @@ import { helmTemplate, helmTemplateElsewhere, type TemplatedPlace } from './helm
 import { helmUnitTest } from './helm/unit-test.ts';
 import type { ValueUse } from './helm/values.ts';
 import { helmValues } from './helm/values-file.ts';
+import { imageList } from './image-list.ts';
 import { ansible } from './infrastructure/ansible.ts';
 import { armTemplate } from './infrastructure/arm-template.ts';
 import { bake } from './infrastructure/bake.ts';
@@ -77,6 +78,7 @@ export const KINDS: readonly ManifestKind[] = [
   quadlet,
   shell,
   makefile,
+  imageList,
   ansible,
   devcontainer,
   bake,

@@ -26,6 +26,7 @@ export const SAMPLE_PATHS = [
   'playbook.yml',
   'main.jsonnet',
   'run.sh',
+  'images.txt',
   'Makefile',
 ] as const;
 

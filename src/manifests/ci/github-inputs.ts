@@ -1,5 +1,5 @@
+import { saysVersion } from '../../images/reference.ts';
 import { isImageText } from '../helm/image-text.ts';
-import { saysVersion } from './image-settings.ts';
 
 /** What an input of an action holds, where that is an image to pull. */
 export type ImageInput =

@@ -1,4 +1,4 @@
-import { isDigest, parseReference } from '../../images/reference.ts';
+import { saysVersion } from '../../images/reference.ts';
 import { isImageKey, isImageText, isImageVariable, isSurelyImage } from '../helm/image-text.ts';
 import { namesMadeImage } from '../kubernetes/command-line.ts';
 import { entriesAt, type YamlNode, type YamlScalar } from '../yaml.ts';
@@ -43,11 +43,4 @@ export function scalarsBelow(node: YamlNode, key: string): readonly KeyedScalar[
 
 function isNamespaced(text: string): boolean {
   return /^[a-z0-9][\w.-]*\//.test(text) && saysVersion(text);
-}
-
-/** Whether a text is a reference with a tag or a digest; a digest alone reads like one. */
-export function saysVersion(text: string): boolean {
-  if (isDigest(text)) return false;
-  const reference = parseReference(text);
-  return reference?.tag !== undefined || reference?.digest !== undefined;
 }

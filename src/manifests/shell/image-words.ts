@@ -1,17 +1,11 @@
 import { CLOUD_NAMES, cloudOf } from '../../clouds.ts';
-import { parseReference } from '../../images/reference.ts';
+import { parseReference, saysVersion } from '../../images/reference.ts';
 import { UPSTREAMS, upstreamOf } from '../../images/upstreams.ts';
 
 /** Whether a text is a reference that says registry, tag or digest, and so is hardly anything else. */
 export function saysWhichImage(text: string): boolean {
   if (parseReference(text) === undefined) return false;
   return saysVersion(text) || /^[^/]*[.:][^/]*\//.test(text);
-}
-
-/** Whether a text is a reference with a tag or a digest. */
-export function saysVersion(text: string): boolean {
-  const reference = parseReference(text);
-  return reference?.tag !== undefined || reference?.digest !== undefined;
 }
 
 /**

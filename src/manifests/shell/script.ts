@@ -1,4 +1,4 @@
-import { nameOf, parseName, parseReference } from '../../images/reference.ts';
+import { nameOf, parseName, parseReference, saysVersion } from '../../images/reference.ts';
 import { isImageSetting } from '../ci/image-settings.ts';
 import { withoutQuotes } from '../dockerfile/words.ts';
 import type { Fact } from '../kinds.ts';
@@ -11,7 +11,7 @@ import { tracedUse } from '../variables/traced.ts';
 import { chartValueUses } from './chart-values.ts';
 import { engineCommand, programAt, variableIn } from './engine-command.ts';
 import { documentPlaces } from './here-document.ts';
-import { saysUpstreamImage, saysVersion, saysWhichImage } from './image-words.ts';
+import { saysUpstreamImage, saysWhichImage } from './image-words.ts';
 import { type HereDocument, type ShellCommand, type ShellWord, shellCommands } from './tokens.ts';
 
 /** Variables that hold a whole image by their name; `IMAGE_TAG` and `IMAGE_REGISTRY` hold a part of one. */
