@@ -1,4 +1,5 @@
 import type { CommonFact, YamlFile, YamlKind } from '../kind.ts';
+import { isYamlPath } from '../paths.ts';
 import { onlyOnce, scalarUse, useFacts, writtenScalar } from '../scalar-use.ts';
 import type { Use } from '../use.ts';
 import type { Value, Variables } from '../variables/expand.ts';
@@ -6,6 +7,7 @@ import { expand } from '../variables/expand.ts';
 import { tracedUse } from '../variables/traced.ts';
 import { entriesAt, itemsAt, resolved, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml.ts';
 import { builtFacts, referencesBuiltBy } from './built.ts';
+import { looksLikeGitlab, mayBeGitlab } from './gitlab-recognise.ts';
 import { scriptFacts } from './run-script.ts';
 
 /** Inputs of components (`$[[ inputs.image ]]`); variables are traced. */
@@ -31,8 +33,8 @@ const NAME = /(?:^|[/.-])gitlab-ci[^/]*\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?!iss
 export const gitlabCi: YamlKind = {
   format: 'yaml',
   name: 'gitlab-ci',
-  mayTell: ({ path }) => NAME.test(path),
-  recognises: (_document, { path }) => NAME.test(path),
+  mayTell: ({ path, text }) => NAME.test(path) || (isYamlPath(path) && mayBeGitlab(text)),
+  recognises: ({ root }, { path }) => NAME.test(path) || (isYamlPath(path) && looksLikeGitlab(root)),
   extract: ({ root }: YamlDocument, file) => {
     const jobs = entriesAt(root).filter(([key, node]) => !NO_JOBS.has(key) && resolved(node)?.type === 'mapping');
     const bodies = [root, valueAt(root, 'default'), ...jobs.map(([, job]) => job)];
@@ -42,7 +44,8 @@ export const gitlabCi: YamlKind = {
         useAt(file, nameIn(node), root, body),
       ),
     );
-    const scripts = bodies.flatMap((body) => SCRIPTS.flatMap((key) => linesOf(once(valueAt(body, key))))).map(once);
+    const onceEach = onlyOnce();
+    const scripts = bodies.flatMap((body) => SCRIPTS.flatMap((key) => linesOf(once(valueAt(body, key))))).map(onceEach);
     const built = scripts.flatMap((line) => referencesBuiltBy(writtenScalar(line)?.value ?? ''));
     const facts = scripts.flatMap((line) => scriptFacts(file, line, 'gitlab-ci'));
     return [...useFacts(uses), ...builtFacts(built), ...facts] satisfies readonly CommonFact[];

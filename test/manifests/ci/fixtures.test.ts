@@ -72,6 +72,17 @@ const ROWS: readonly Row[] = [
     built: ['docker.io/contoso/site'],
   },
   {
+    path: 'ci/included.yml',
+    kind: 'gitlab-ci',
+    uses: [
+      '3:10 docker:27 → docker.io/library/docker:27',
+      '5:7 docker:27-dind → docker.io/library/docker:27-dind',
+      '13:10 golang:1.22 → docker.io/library/golang:1.22',
+      '21:18 curlimages/curl:8.8.0 → docker.io/curlimages/curl:8.8.0',
+    ],
+    built: ['docker.io/contoso/included'],
+  },
+  {
     path: '.woodpecker/build.yaml',
     kind: 'drone',
     uses: [
@@ -120,6 +131,10 @@ const ROWS: readonly Row[] = [
       '2:11 gcr.io/cloud-builders/docker → gcr.io/cloud-builders/docker',
       '4:12 gcr.io/$PROJECT_ID/tool → null',
       '5:11 ubuntu → docker.io/library/ubuntu',
+      '7:11 $_BUILDER → null',
+      '8:11 ${_BUILDER} → null',
+      '9:11 ${_HOST}/tool → null',
+      '11:13 gcr.io/contoso/builder:1 → gcr.io/contoso/builder:1',
     ],
     built: ['docker.io/contoso/pushed', 'docker.io/contoso/cloud'],
   },
