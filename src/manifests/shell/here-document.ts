@@ -17,8 +17,11 @@ export function documentPlaces(text: string): readonly TemplatePlace[] {
   return templatePlaces(text.replaceAll(/\$[A-Za-z_]/g, '${')).flatMap((place): readonly TemplatePlace[] => {
     const written = text.slice(place.start, place.start + place.text.length);
     if (written.includes('{{')) return [];
-    const isYaml = !/=[ \t]*["']?$/.test(text.slice(Math.max(place.start - 8, 0), place.start));
-    if (!isManifest && !(isYaml && (place.templated || saysVersion(written)))) return [];
+    const before = text.slice(Math.max(place.start - 8, 0), place.start);
+    if (!isManifest && /=[ \t]*["']?$/.test(before)) return [];
+    // JSON in a manifest is mostly the settings or the example in a ConfigMap.
+    const isField = isManifest && !/"[ \t]*:[ \t]*["']?$/.test(before);
+    if (!isField && !place.templated && !saysVersion(written)) return [];
     return [{ ...place, text: written }];
   });
 }

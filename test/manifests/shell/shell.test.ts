@@ -132,6 +132,10 @@ describe('here-documents', () => {
     [`cat <<EOF\n${pod('{{ .Image }}/y')}EOF`, []],
     // Without the rest of a manifest: a part of one, a program.
     ['cat <<EOF\nimage: x/y:1\nother:\n  image: app\n  image: x/app\nEOF', ['2:8 x/y:1 = docker.io/x/y:1']],
+    [
+      `cat <<EOF\n${pod('nginx')}    "image": "x/y"\n    "image" : "x/y:1"\nEOF`,
+      ['6:12 nginx = docker.io/library/nginx', '8:16 x/y:1 = docker.io/x/y:1'],
+    ],
     ['python <<EOF\nimage = "x/y:1"\nEOF', []],
     ['cat <<EOF\n# image: x/y:1\nEOF', []],
   ])('%j', (text, expected) => {
