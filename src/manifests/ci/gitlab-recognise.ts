@@ -17,7 +17,7 @@ const COMPANION = /\b(?:stage|rules|extends|image)["']?\s*:/;
 
 /** Whether a text has the words without which {@link looksLikeGitlab} takes no document of it. */
 export function mayBeGitlab(text: string): boolean {
-  return SCRIPT.test(text) && COMPANION.test(text);
+  return text.includes('script') && SCRIPT.test(text) && COMPANION.test(text);
 }
 
 /**
