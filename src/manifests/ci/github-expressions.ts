@@ -24,15 +24,28 @@ export function feedsOf(text: string, scope: Scope): readonly YamlNode[] {
 
 /** A text with the expressions replaced that are variables of the environment with a plain value. */
 export function withEnvironment(text: string, scope: Scope): string {
-  return text.replace(/\$\{\{\s*env\.([\w-]+)\s*\}\}/g, (whole, name: string) => plainVariable(scope, name) ?? whole);
+  return withValues(text, /\$\{\{\s*env\.([\w-]+)\s*\}\}/g, scope);
 }
 
 /** A shell script with the variables replaced that the workflow gives a plain value. */
 export function withVariables(script: string, scope: Scope): string {
-  return script.replace(
-    /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})/g,
-    (whole, bare?: string, braced?: string) => plainVariable(scope, bare ?? braced ?? '') ?? whole,
-  );
+  return withValues(script, /\$\{?([A-Za-z_]\w*)\}?/g, scope);
+}
+
+/** No reference is longer. */
+const MAX_VALUE = 512;
+/** A text of nothing but variables must not become many times as long; people's scripts grow by less. */
+const MAX_GROWTH = 4096;
+
+/** A text with the variables replaced that a pattern finds; its first group is their name. */
+function withValues(text: string, pattern: RegExp, scope: Scope): string {
+  let room = text.length + MAX_GROWTH;
+  return text.replace(pattern, (whole, name: string) => {
+    const value = resolved(environmentValue(scope, name));
+    if (value?.type !== 'scalar' || value.value.length > MAX_VALUE || value.value.includes('${{')) return whole;
+    room -= value.value.length;
+    return room < 0 ? whole : value.value;
+  });
 }
 
 /** The keys of the matrix that expressions in a text take a value of. */
@@ -53,16 +66,6 @@ function inputDefaults({ root }: Scope, name: string): readonly YamlNode[] {
     valueAt(root, 'on', 'workflow_dispatch', 'inputs', name, 'default'),
     valueAt(root, 'inputs', name, 'default'),
   ].flatMap(present);
-}
-
-/** No reference is longer, and a text with many variables must not grow without bound. */
-const MAX_VALUE = 1024;
-
-function plainVariable(scope: Scope, name: string): string | undefined {
-  const value = resolved(environmentValue(scope, name));
-  return value?.type === 'scalar' && value.value.length <= MAX_VALUE && !value.value.includes('${{')
-    ? value.value
-    : undefined;
 }
 
 function environmentValue({ root, job, step }: Scope, name: string): YamlNode | undefined {

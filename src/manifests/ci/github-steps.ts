@@ -22,7 +22,9 @@ export function builtByStep(step: YamlNode, script: string, scope: Scope): reado
   const tags = input === undefined ? '' : (scalarAt(step, 'with', input)?.value ?? '');
   return [
     // metadata-action takes `name=…` and attributes after the name.
-    ...tags.split(/[\n,]/).map((tag) => tag.trim().replace(/^name=/, '')),
+    ...withEnvironment(tags, within)
+      .split(/[\n,]/)
+      .map((tag) => tag.trim().replace(/^name=/, '')),
     ...referencesBuiltBy(withVariables(withEnvironment(script, within), within)),
-  ].map((reference) => withEnvironment(reference, within));
+  ];
 }

@@ -183,6 +183,11 @@ describe('inputs of actions that pull', () => {
 });
 
 describe('scripts of workflows', () => {
+  it('does not grow without bound where a script is made of variables', () => {
+    const text = `env: {A: ${'x'.repeat(500)}}\njobs:\n  a:\n    steps:\n      - run: docker ${'$A'.repeat(2_000_000)} \${{ env.A }}\n`;
+    expect(found(text, PATH)).toEqual([]);
+  });
+
   it('reads here-documents, whose end is indented as the script is, and goes on behind them', () => {
     const text = [
       'jobs:',
