@@ -2000,6 +2000,11 @@ function parseReference(text) {
   if (name === void 0) return void 0;
   return { ...name, ...tag === void 0 ? {} : { tag }, ...digest === void 0 ? {} : { digest } };
 }
+function saysVersion(text) {
+  if (isDigest(text)) return false;
+  const reference = parseReference(text);
+  return reference?.tag !== void 0 || reference?.digest !== void 0;
+}
 function parseName(text) {
   const { host, path } = splitHost(text);
   if (!PATH.test(path) || text.length > MAX_NAME_LENGTH) return void 0;
@@ -10167,12 +10172,21 @@ var cloudBuild = {
   recognises: ({ root }, { path }) => isBuild(root, isNamedSo(path)),
   extract: ({ root }, file) => {
     const names = itemsAt(root, "steps").map((step) => valueAt(step, "name"));
-    const uses = names.map((node) => scalarUse({ file, node, kind: "cloudbuild", templating: SUBSTITUTION }));
+    const at = { file, kind: "cloudbuild", templating: SUBSTITUTION };
+    const uses = [
+      ...names.map((node) => scalarUse({ ...at, node })),
+      ...names.map((node) => scalarUse({ ...at, node: defaultOf2(node, root), part: "arg" }))
+    ];
     const images = itemsAt(root, "images").flatMap((image) => writtenScalar(image)?.value ?? []);
     const tagged = itemsAt(root, "steps").flatMap((step) => tagsOf(itemsAt(step, "args")));
     return [...useFacts(uses), ...builtFacts([...images, ...tagged])];
   }
 };
+function defaultOf2(name, root) {
+  const match = /^\$(?:(_[A-Z0-9_]+)|\{(_[A-Z0-9_]+)\})$/.exec(writtenScalar(name)?.value ?? "");
+  const substitution = match?.[1] ?? match?.[2];
+  return substitution === void 0 ? void 0 : valueAt(root, "substitutions", substitution);
+}
 function isNamedSo(path) {
   return /^cloudbuild/i.test(baseName(path));
 }
@@ -10222,6 +10236,156 @@ function pushedBy(step) {
   return repo === void 0 ? [] : [repo.value];
 }
 
+// src/manifests/embedded.ts
+var NOTHING2 = { documents: [], unparsable: [] };
+function embeddedDocuments(file, scalar) {
+  return embedded(file, scalar).documents;
+}
+function embedded(file, scalar) {
+  if (scalar.start < 0) return NOTHING2;
+  const text = file.text.slice(scalar.start, scalar.end);
+  switch (scalar.style) {
+    case "literal":
+    case "folded":
+      return blockDocuments(text, scalar.start);
+    case "double":
+      return documentsOf2(scalar.verbatim ? text : withoutEscapes(text), scalar.start);
+    case "single":
+    case "plain":
+      return scalar.verbatim ? documentsOf2(text, scalar.start) : NOTHING2;
+  }
+}
+function blockDocuments(text, start) {
+  const parts2 = [];
+  let from = 0;
+  for (const { 0: mark, index } of text.matchAll(/^[ \t]*---(?=\s|$)/gm)) {
+    parts2.push(documentsOf2(text.slice(from, index), start + from));
+    from = index + mark.length;
+  }
+  parts2.push(documentsOf2(text.slice(from), start + from));
+  return {
+    documents: parts2.flatMap(({ documents }) => documents),
+    unparsable: parts2.flatMap(({ unparsable }) => unparsable)
+  };
+}
+function documentsOf2(text, base) {
+  const { documents, failures } = parseDocuments(text, base);
+  return { documents, unparsable: failures };
+}
+function withoutEscapes(text) {
+  let quoted2 = false;
+  return text.replace(/\\([\\nrt"/])/g, (written2, character) => {
+    switch (character) {
+      case "n":
+        return quoted2 ? written2 : " \n";
+      case "r":
+      case "t":
+        return quoted2 ? written2 : "  ";
+      case '"':
+        quoted2 = !quoted2;
+        return quoted2 ? ' "' : '" ';
+      default:
+        return written2;
+    }
+  });
+}
+
+// src/manifests/split.ts
+function splitUse(split) {
+  const { file, kind, part, repository } = split;
+  const name = textOf2(repository);
+  const { start } = repository.scalar;
+  if (name === "" || start < 0) return void 0;
+  const registry = present2(split.registry);
+  const namespace = present2(split.namespace);
+  const tag = present2(split.tag);
+  const digest = present2(split.digest);
+  const prefix = [registry, namespace].map((field3) => textOf2(field3).replace(/\/+$/, "")).filter((part2) => part2 !== "").join("/");
+  const fields = [registry, namespace, tag, digest].filter((field3) => field3 !== void 0);
+  const place = { file, start, text: file.text.slice(start, repository.scalar.end), kind, part };
+  const dynamic = [repository, ...fields].find((field3) => /\{\{|\$[({]/.test(textOf2(field3)));
+  if (dynamic !== void 0) {
+    return { ...templatedUse(place, `${dynamic.role} is a template`), also: siblings(file, fields) };
+  }
+  if (fields.length === 0 && repository.scalar.verbatim) {
+    return standingAlone(literalUse(place), split);
+  }
+  const reference = parseReference(
+    (prefix === "" ? name : `${prefix}/${name}`) + (tag ? `:${textOf2(tag)}` : "") + (digest ? `@${digestOf2(digest)}` : "")
+  );
+  if (reference === void 0) return void 0;
+  const named3 = [repository, registry, namespace].filter((field3) => field3 !== void 0);
+  const escaped = named3.find(({ scalar }) => !scalar.verbatim);
+  return {
+    file: file.path,
+    ...file.at(start),
+    text: place.text,
+    image: formatReference(reference),
+    kind,
+    part,
+    also: siblings(file, fields),
+    ...escaped === void 0 ? {
+      slots: [
+        ...nameSlots(file, repository, registry, namespace),
+        ...digestSlots(split, reference.digest !== void 0)
+      ]
+    } : { slots: [], uneditable: `${escaped.role} is written with escapes` }
+  };
+}
+function textOf2(field3) {
+  if (field3 === void 0) return "";
+  const { value, style } = field3.scalar;
+  return style === "plain" && /^(?:~|null)$/i.test(value) ? "" : value.trim();
+}
+function present2(field3) {
+  return textOf2(field3) === "" ? void 0 : field3;
+}
+function digestOf2(field3) {
+  const text = textOf2(field3);
+  return text.includes(":") ? text : `sha256:${text}`;
+}
+function nameSlots(file, repository, registry, namespace) {
+  if (namespace !== void 0) {
+    const path = {
+      ...slotOver(file, namespace.scalar, registry === void 0 ? "name" : "repository"),
+      tail: `/${textOf2(repository)}`
+    };
+    return registry === void 0 ? [path] : [slotOver(file, registry.scalar, "registry"), path];
+  }
+  if (registry === void 0) return [slotOver(file, repository.scalar, "name")];
+  if (isHost(textOf2(registry))) {
+    return [slotOver(file, registry.scalar, "registry"), slotOver(file, repository.scalar, "repository")];
+  }
+  return [{ ...slotOver(file, registry.scalar, "name"), tail: `/${textOf2(repository)}` }];
+}
+function isHost(text) {
+  if (text.includes("/")) return false;
+  const name = parseName(`${text}/x/x`);
+  return name !== void 0 && (name.registry !== DOCKER_HUB || name.repository === "x/x");
+}
+function digestSlots({ file, tag, digest }, pinned) {
+  if (pinned) return [];
+  if (digest !== void 0 && digest.role === "digest" && digest.scalar.start >= 0)
+    return [slotOver(file, digest.scalar, "digest")];
+  const written2 = present2(tag);
+  if (digest !== void 0 || written2 === void 0 || !written2.scalar.verbatim) return [];
+  const { end } = written2.scalar;
+  return [{ ...slotOver(file, { start: end, end }, "digest"), before: "@" }];
+}
+function standingAlone(use, split) {
+  if (use === void 0) return void 0;
+  const names = use.slots.filter(({ writes }) => writes === "name");
+  return { ...use, slots: [...names, ...digestSlots(split, use.image?.includes("@") === true)] };
+}
+function slotOver(file, { start, end }, writes) {
+  return { file: file.path, start, end, writes, before: "", after: "", tail: "" };
+}
+function siblings(file, fields) {
+  return fields.flatMap(
+    ({ role, scalar: { start, end } }) => start < 0 ? [] : [{ role, file: file.path, ...file.at(start), text: file.text.slice(start, end) }]
+  );
+}
+
 // src/manifests/ci/github-expressions.ts
 function feedsOf2(text, scope) {
   const path = /^\$\{\{\s*([\w-]+(?:\.[\w-]+)+)\s*\}\}$/.exec(text)?.[1]?.split(".") ?? [];
@@ -10229,32 +10393,46 @@ function feedsOf2(text, scope) {
   if (context === void 0 || name === void 0) return [];
   if (context === "matrix") return matrixValues(scope, name, rest);
   if (context === "inputs") return inputDefaults(scope, name);
-  if (context === "env") return present2(environmentValue(scope, name));
+  if (context === "env") return present3(environmentValue(scope, name));
   return [];
 }
 function withEnvironment(text, scope) {
-  return text.replace(/\$\{\{\s*env\.([\w-]+)\s*\}\}/g, (whole, name) => {
+  return withValues(text, /\$\{\{\s*env\.([\w-]+)\s*\}\}/g, scope);
+}
+function withVariables(script, scope) {
+  return withValues(script, /\$\{?([A-Za-z_]\w*)\}?/g, scope);
+}
+var MAX_VALUE = 512;
+var MAX_GROWTH = 4096;
+function withValues(text, pattern, scope) {
+  let room2 = text.length + MAX_GROWTH;
+  return text.replace(pattern, (whole, name) => {
     const value = resolved(environmentValue(scope, name));
-    return value?.type === "scalar" && !value.value.includes("${{") ? value.value : whole;
+    if (value?.type !== "scalar" || value.value.length > MAX_VALUE || value.value.includes("${{")) return whole;
+    room2 -= value.value.length;
+    return room2 < 0 ? whole : value.value;
   });
+}
+function matrixKeysIn(text) {
+  return Array.from(text.matchAll(/\$\{\{\s*matrix\.([\w-]+)/g), (match) => match[1] ?? "");
 }
 function matrixValues({ job }, name, rest) {
   const included = itemsAt(job, "strategy", "matrix", "include").map((item) => valueAt(item, name, ...rest));
   const listed3 = itemsAt(job, "strategy", "matrix", name).map((item) => valueAt(item, ...rest));
-  return [...listed3, ...included].flatMap(present2);
+  return [...listed3, ...included].flatMap(present3);
 }
 function inputDefaults({ root }, name) {
   return [
     valueAt(root, "on", "workflow_call", "inputs", name, "default"),
     valueAt(root, "on", "workflow_dispatch", "inputs", name, "default"),
     valueAt(root, "inputs", name, "default")
-  ].flatMap(present2);
+  ].flatMap(present3);
 }
 function environmentValue({ root, job, step }, name) {
   const at = [step, job, root].find((node) => node !== void 0 && scalarAt(node, "env", name) !== void 0);
   return at === void 0 ? void 0 : valueAt(at, "env", name);
 }
-function present2(node) {
+function present3(node) {
   return node === void 0 ? [] : [node];
 }
 
@@ -10278,6 +10456,117 @@ function mayHoldImage(text) {
 }
 function isSurelyImage(text) {
   return /^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?::\d+)?\/[^\s:@]+[:@]/.test(text) && parseReference(text) !== void 0;
+}
+
+// src/manifests/ci/github-inputs.ts
+var IMAGE = { holds: "image" };
+var PULLED = /* @__PURE__ */ new Map([
+  ["docker/setup-qemu-action", { image: IMAGE }],
+  ["docker/setup-buildx-action", { "driver-opts": { holds: "lines", before: /^image=/ } }],
+  [
+    "docker/build-push-action",
+    {
+      "build-args": { holds: "lines", before: /^([A-Za-z_]\w{0,127})=/ },
+      "build-contexts": { holds: "lines", before: /^[^\s=]{1,128}=docker-image:\/\// },
+      sbom: { holds: "lines", before: /^generator=/ }
+    }
+  ],
+  ["addnab/docker-run-action", { image: IMAGE }],
+  ["akhilerm/tag-push-action", { src: IMAGE }],
+  ["helm/kind-action", { node_image: IMAGE }],
+  ["engineerd/setup-kind", { image: IMAGE }],
+  ["container-tools/kind-action", { node_image: IMAGE }],
+  ["medyagh/setup-minikube", { "base-image": IMAGE }],
+  ["game-ci/unity-builder", { customimage: IMAGE }],
+  ["game-ci/unity-test-runner", { customimage: IMAGE }],
+  ["pyo3/maturin-action", { container: IMAGE }],
+  ["renovatebot/github-action", { "renovate-image": { holds: "name", tag: "renovate-version" } }]
+]);
+var ABOUT_OWN_IMAGES = /build|push|publish|deploy|release|scan|trivy|grype|snyk|dockle|sbom|sign|attest|cosign|metadata|tag|ecs|run-?action|cloudrun/i;
+var TOOL_INPUT = /^(?:build|builder|base|node|runner|kind-?node)[_-]?image$/i;
+function imageInput(uses, input, value) {
+  const action = actionOf(uses);
+  const known2 = PULLED.get(action);
+  if (known2 !== void 0) {
+    const found = Object.entries(known2).find(([name]) => name === input.toLowerCase())?.[1];
+    return found?.holds !== "image" || value.includes("${{") || isImageText(value, "image") ? found : void 0;
+  }
+  if (!/images?$/i.test(input) || ABOUT_OWN_IMAGES.test(action) && !TOOL_INPUT.test(input)) return void 0;
+  if (/^[[{]/.test(value)) return { holds: "json" };
+  return /image$/i.test(input) && saysVersion(value) ? IMAGE : void 0;
+}
+function actionOf(uses) {
+  return uses.replace(/@.*$/s, "").toLowerCase();
+}
+
+// src/manifests/ci/github-steps.ts
+var BUILT_INPUTS = /* @__PURE__ */ new Map([
+  ["docker/build-push-action", "tags"],
+  ["docker/metadata-action", "images"],
+  ["redhat-actions/buildah-build", "image"],
+  ["elgohr/publish-docker-github-action", "name"],
+  ["mr-smithers-excellent/docker-build-push", "image"]
+]);
+function builtByStep(step, script, scope) {
+  const within = { ...scope, step };
+  const input = BUILT_INPUTS.get(actionOf(scalarAt(step, "uses")?.value ?? ""));
+  const tags = input === void 0 ? "" : scalarAt(step, "with", input)?.value ?? "";
+  return [
+    // metadata-action takes `name=…` and attributes after the name.
+    ...withEnvironment(tags, within).split(/[\n,]/).map((tag) => tag.trim().replace(/^name=/, "")),
+    ...referencesBuiltBy(withVariables(withEnvironment(script, within), within))
+  ];
+}
+
+// src/manifests/made-image.ts
+var MADE = /dest|output|target(?![-_]?alloc)|push(?!er|gateway)|publish(?!er)|export(?!er)|built|(?:^|[-_])(?:to|tags?)(?:[-_]|$)/i;
+function namesMadeImage(name) {
+  return MADE.test(name);
+}
+
+// src/manifests/ci/image-settings.ts
+function isImageSetting(name, value) {
+  return isImageVariable(name) && !namesMadeImage(name) && (isSurelyImage(value) || isNamespaced(value));
+}
+function isImageChoice(key, value) {
+  if (namesMadeImage(key)) return false;
+  if (isSurelyImage(value) || isNamespaced(value) && value.includes("@")) return true;
+  return isImageKey(key) && isImageText(value, "image") && saysVersion(value);
+}
+function scalarsBelow(node, key) {
+  switch (node.type) {
+    case "alias":
+      return [];
+    case "scalar":
+      return [{ key, scalar: node }];
+    case "sequence":
+      return node.items.flatMap((item) => scalarsBelow(item, key));
+    case "mapping":
+      return entriesAt(node).flatMap(([name, value]) => scalarsBelow(value, name));
+  }
+}
+function isNamespaced(text) {
+  return /^[a-z0-9][\w.-]*\//.test(text) && saysVersion(text);
+}
+
+// src/manifests/ci/option-lines.ts
+function optionValues(file, scalar, before) {
+  if (scalar.start < 0 || !(scalar.style === "literal" || scalar.verbatim)) return [];
+  const values = [];
+  let at = scalar.start;
+  for (const line of file.text.slice(scalar.start, scalar.end).split("\n")) {
+    const indentation = line.length - line.trimStart().length;
+    const match = before.exec(line.slice(indentation));
+    if (match !== null) {
+      const from = indentation + match[0].length;
+      values.push({ start: at + from, text: valueIn(line.slice(from)), name: match[1] });
+    }
+    at += line.length + 1;
+  }
+  return values;
+}
+function valueIn(rest) {
+  return rest.includes("${{") ? rest.trimEnd() : rest.slice(0, /[\s,"']|$/.exec(rest)?.index);
 }
 
 // src/manifests/dockerfile/words.ts
@@ -10417,7 +10706,7 @@ function expand(template2, variables) {
   if (value.known && value.pieces.length === 0) return { known: true, pieces: [piece(template2, 0, 0)] };
   return value;
 }
-function textOf2(pieces) {
+function textOf3(pieces) {
   return pieces.map(({ text }) => text).join("");
 }
 function evaluate(nodes, template2, variables) {
@@ -10462,7 +10751,7 @@ function append(pieces, next) {
 function substitute(node, template2, variables) {
   const value = variables.lookup(node.name);
   if (value?.known === false) return value;
-  const set = value !== void 0 && (!node.operator.startsWith(":") || textOf2(value.pieces) !== "");
+  const set = value !== void 0 && (!node.operator.startsWith(":") || textOf3(value.pieces) !== "");
   const word = () => wordOf(node, template2, variables);
   switch (node.operator) {
     case ":-":
@@ -10486,8 +10775,8 @@ function wordOf(node, template2, variables) {
 }
 function transform(pieces, operator, word) {
   if (!word.known) return word;
-  const text = textOf2(pieces);
-  const argument = textOf2(word.pieces);
+  const text = textOf3(pieces);
+  const argument = textOf3(word.pieces);
   const variable = pieces[0]?.variable;
   if (operator === "/" || operator === "//") {
     const slash = argument.indexOf("/");
@@ -10567,7 +10856,7 @@ function draftOf({ place, value }) {
     return { use: templatedUse(place, value.reason), pieces: pieces2, anchor: void 0 };
   }
   const { pieces } = value;
-  const text = textOf2(pieces);
+  const text = textOf3(pieces);
   const reference = parseReference(text);
   if (reference === void 0) {
     const reason = text === "" ? "its value is empty" : "its value is not an image reference";
@@ -10617,7 +10906,7 @@ function overlaps(one, other) {
 
 // src/manifests/shell/engine-command.ts
 var PREFIXES = new Set(
-  "sudo time exec env command nohup then do else if elif while until ! { @ - @-".split(" ")
+  "sudo time exec env command nohup shell then do else if elif while until ! { @ - @-".split(" ")
 );
 var SWITCHES = new Set(
   `all-tags debug detach disable-content-trust env-host force-rm help http-proxy init interactive load no-cache
@@ -10627,22 +10916,50 @@ var SWITCHES = new Set(
 var SHORT_SWITCHES = { engine: "D", run: "ditPq", create: "ditPq", pull: "aq", build: "q" };
 var VALUED = { run: "pull", create: "pull" };
 var ENGINE = /^[@+-]{0,2}(?:[\w./-]*\/)?(?:docker|podman|nerdctl)$/;
-var ENGINE_VARIABLE = /^[@+-]{0,2}"?\$[({]?\w{0,40}(?:docker|podman|nerdctl|container_?(?:engine|runtime|tool|cli|cmd|command|bin))\w{0,40}[)}]?"?$/i;
-var STARTER = /^[@+-]{0,2}(?:[\w./-]*\/)?(?:kubectl|oc)$/;
+var ENGINE_VARIABLE = /^\w{0,40}(?:docker|podman|nerdctl|container_?(?:engine|runtime|tool|cli|cmd|command|bin))\w{0,40}$/i;
+var LIKELY_ENGINE_VARIABLE = /^(?:\w{0,40}_)?(?:runtime|engine)(?:_(?:cli|cmd|command|bin))?$/i;
+var STARTER = /^[@+-]{0,2}(?:[\w./-]*\/)?(?:kubectl|oc|kind|k3d)$/;
 function engineCommand(words) {
-  const engine2 = words.findIndex((word) => !PREFIXES.has(word) && !/^[A-Za-z_]\w*=/.test(word));
+  const engine2 = programAt(words);
   const program = words[engine2] ?? "";
   if (STARTER.test(program)) return podStart(words, engine2 + 1);
-  if (!ENGINE.test(program) && !(ENGINE_VARIABLE.test(program) && !/compose/i.test(program))) return void 0;
+  const variable = variableIn(program) ?? "";
+  const sure = ENGINE.test(program) || ENGINE_VARIABLE.test(variable);
+  if (!sure && !LIKELY_ENGINE_VARIABLE.test(variable)) return void 0;
+  if (/compose/i.test(variable)) return void 0;
   const first = operandAt(words, engine2 + 1, "engine");
   const group = words[first] ?? "";
   const grouped3 = group === "container" || group === "image" || group === "buildx" || group === "builder";
   const at = grouped3 ? operandAt(words, first + 1, "engine") : first;
   const verb = words[at];
-  if (verb === "build") return { verb, tags: flagValues(words, at + 1, "--tag", "-t") };
+  if (verb === "build") {
+    return {
+      verb,
+      tags: flagValues(words, at + 1, "--tag", "-t"),
+      settings: flagValues(words, at + 1, "--build-arg")
+    };
+  }
   const pulls = verb === "run" || verb === "create" || verb === "pull";
   if (!pulls || group.startsWith("build")) return void 0;
-  return { verb, candidates: imagesFrom(words, at + 1, verb) };
+  return { verb, candidates: imagesFrom(words, at + 1, verb), sure };
+}
+function programAt(words) {
+  let at = 0;
+  for (; at < words.length; at++) {
+    const word = words[at] ?? "";
+    if (word === "sudo") at = afterFlags(words, at + 1) - 1;
+    else if (!PREFIXES.has(word) && !/^[A-Za-z_]\w*=/.test(word)) return at;
+  }
+  return -1;
+}
+function afterFlags(words, from) {
+  let at = from;
+  while (/^--[\w-]+(?:=.*)?$|^-[AbEHiKkNnPSs]+$/.test(words[at] ?? "")) at++;
+  return at;
+}
+function variableIn(word) {
+  const match = /^[@+-]{0,2}"?\$(?:(\w{1,80})|\((\w{1,80})\)|\{(\w{1,80})(?::?[-=][\w./-]{0,80})?\})"?$/.exec(word);
+  return match?.[1] ?? match?.[2] ?? match?.[3];
 }
 function operandAt(words, from, verb) {
   let at = from;
@@ -10687,141 +11004,216 @@ function flagValues(words, from, long, short) {
   return values;
 }
 
-// src/manifests/shell/script.ts
-var IMAGE_VARIABLE = /(?:^|_)(?:IMAGE|IMG)(?:_(?:NAME|REF|REFERENCE|URI))?$/i;
-var Script = class {
-  #file;
-  #kind;
-  #values = /* @__PURE__ */ new Map();
-  #facts = [];
-  /** Offsets of the values that are uses themselves. */
-  #told = /* @__PURE__ */ new Set();
-  constructor(file, kind) {
-    this.#file = file;
-    this.#kind = kind;
-  }
-  facts() {
-    return this.#facts;
-  }
-  /** A variable that is given a value. */
-  assign(name, span) {
-    const inner = withoutQuotes(this.#file.text, span);
-    const text = this.#file.text.slice(inner.start, inner.end);
-    const variable = { role: "variable", file: this.#file.path, ...this.#file.at(inner.start), text };
-    this.#values.set(name, expand({ ...this.#template(span), variable }, this.#variables()));
-    if (!IMAGE_VARIABLE.test(name)) return;
-    const value = this.#value(span);
-    const image = value.known ? textOf2(value.pieces) : "";
-    if (!saysWhichImage(image) || text.includes("$") && !saysVersion(image)) return;
-    this.#told.add(inner.start);
-    this.#tell(inner, value);
-  }
-  /** A simple command. */
-  command(command) {
-    const words = command.map(({ start, end }) => this.#file.text.slice(start, end));
-    const read2 = engineCommand(words);
-    if (read2 === void 0) return;
-    if (read2.verb === "build") {
-      for (const index of read2.tags) this.#built(command[index]);
-      return;
+// src/manifests/shell/chart-values.ts
+var HELM = /^[@+-]{0,2}(?:[\w./-]*\/)?helm3?$/;
+var VERB = /^(?:install|upgrade|template)$/;
+var FLAG = /^--set(?:-string|-literal)?(?:=|$)/;
+var PLAIN = /^[\w./:@-]+$/;
+function chartValueUses(file, command, kind) {
+  const words = command.map(({ start, end }) => file.text.slice(start, end));
+  const program = words[programAt(words)] ?? "";
+  if (!HELM.test(program) && !/helm/i.test(variableIn(program) ?? "")) return [];
+  if (!words.some((word) => VERB.test(word))) return [];
+  const values = new Map(setWords(words, command).flatMap((span) => valuesIn(file.text, span)));
+  return [...values].flatMap(([path, span]) => useOf(file, kind, path, span, values) ?? []);
+}
+function setWords(words, command) {
+  return words.flatMap((word, index) => {
+    const flag2 = FLAG.exec(word);
+    const own2 = command[index];
+    if (flag2 === null || own2 === void 0) return [];
+    if (flag2[0].endsWith("=")) return { start: own2.start + flag2[0].length, end: own2.end };
+    return command[index + 1] ?? [];
+  });
+}
+function valuesIn(text, { start, end }) {
+  const values = [];
+  let at = start;
+  for (const part of text.slice(start, end).split(",")) {
+    const match = /^["']?([\w.-]+)=["']?/.exec(part);
+    if (match !== null) {
+      const from = match[0].length;
+      const length = part.slice(from).replace(/["']{0,2}$/, "").length;
+      values.push([match[1] ?? "", { start: at + from, end: at + from + length }]);
     }
-    if (read2.verb === "start") {
-      for (const index of read2.images) this.#started(command[index]);
-      return;
-    }
-    for (const [rank, index] of read2.candidates.entries()) {
-      const word = command[index];
-      if (word !== void 0 && this.#image(word, rank === 0)) return;
-    }
+    at += part.length + 1;
   }
-  /** Tells of the image at an operand. @returns whether it is settled that this was the image */
-  #image(word, sure) {
-    const inner = withoutQuotes(this.#file.text, word);
-    const text = this.#file.text.slice(inner.start, inner.end);
-    const value = this.#value(word);
-    const known2 = value.known ? textOf2(value.pieces) : void 0;
-    if (known2 !== void 0) {
-      if (parseReference(known2) === void 0 || !(sure || saysWhichImage(known2))) return false;
-      const told = value.known && value.pieces.some(({ variable, origin }) => this.#isTold(variable, origin?.start));
-      if (!told) this.#tell(inner, value);
+  return values;
+}
+function useOf(file, kind, path, span, values) {
+  const text = file.text.slice(span.start, span.end);
+  const key = path.slice(path.lastIndexOf(".") + 1);
+  if (!PLAIN.test(text)) return void 0;
+  if (isImageKey(key)) {
+    const isWhole = /[:/]/.test(text) && isImageText(text, key);
+    return isWhole ? literalUse({ file, start: span.start, text, kind, part: "whole" }) : void 0;
+  }
+  if (!/(?:^|\.)(?:image|\w{1,80}Image)\.repository$/.test(path)) return void 0;
+  const sibling = (name) => values.get(path.slice(0, -"repository".length) + name);
+  const registry = scalarOver(file, sibling("registry"));
+  const tag = scalarOver(file, sibling("tag"));
+  const repository = scalarOver(file, span);
+  const isKnown = registry === void 0 || PLAIN.test(registry.value);
+  if (repository === void 0 || !isKnown || registry === void 0 && !text.includes("/")) return void 0;
+  return splitUse({
+    file,
+    kind,
+    part: "repository",
+    repository: { role: "repository", scalar: repository },
+    ...registry === void 0 ? {} : { registry: { role: "registry", scalar: registry } },
+    ...tag === void 0 || !PLAIN.test(tag.value) ? {} : { tag: { role: "tag", scalar: tag } }
+  });
+}
+function scalarOver(file, span) {
+  if (span === void 0) return void 0;
+  const value = file.text.slice(span.start, span.end);
+  return { type: "scalar", ...span, style: "plain", anchor: void 0, tag: void 0, value, verbatim: true };
+}
+
+// src/manifests/helm/template-lines.ts
+function templatePlaces(text, start = 0, end = text.length) {
+  const scanner = new LineScanner();
+  const places = [];
+  for (let at = start; at < end; ) {
+    const newline = text.indexOf("\n", at);
+    const stop = newline === -1 || newline > end ? end : newline;
+    const line = text.slice(at, text[stop - 1] === "\r" ? stop - 1 : stop);
+    const found = scanner.read(line);
+    if (found !== void 0) places.push({ ...found, start: at + found.start });
+    at = stop + 1;
+  }
+  return places;
+}
+var KEY = /^(\uFEFF?[ \t]*(?:- +)*)(["']?)([A-Za-z_][\w./-]*)\2(?:[ \t]*:(?:[ \t]+|(?=\{\{))|[ \t]+=[ \t]+)/;
+var FLAG2 = /^[ \t]*(?:- +)+["']?(-{1,2}\w[\w.-]*)([= ]|["']?[ \t]*$)/;
+var ITEM = /^[ \t]*(?:- +)+/;
+var LineScanner = class {
+  #inComment = false;
+  #inSchema = false;
+  /** The last `name:` and its column, for the `value:` that follows it. */
+  #variable = { name: "", column: -1 };
+  /** The last flag that stood alone in its item, for the item that follows it. */
+  #flag = "";
+  read(line) {
+    if (this.#skips(line)) return void 0;
+    const flag2 = this.#flag;
+    this.#flag = "";
+    if (/^[ \t]*(?:\{\{|$)/.test(line)) return void 0;
+    const match = KEY.exec(line);
+    if (match !== null) return this.#entry(line, match[0].length, match[1]?.length ?? 0, match[3] ?? "");
+    return this.#item(line, flag2);
+  }
+  #skips(line) {
+    if (this.#inComment) {
+      this.#inComment = !line.includes("*/");
       return true;
     }
-    if (!/^[\w$][^\s{}]*\/[^\s]*$|^[a-z][^\s]*:\$/.test(text) || !sure) return false;
-    this.#tell(inner, value);
-    return true;
+    if (line.startsWith("---")) this.#inSchema = false;
+    const comment = line.includes("/*") ? /\{\{-?\s{0,9}\/\*/.exec(line) : null;
+    if (comment !== null && line.indexOf("*/", comment.index) === -1) this.#inComment = true;
+    if (line.startsWith("kind:") && /^kind:\s*["']?CustomResourceDefinition\b/.test(line)) this.#inSchema = true;
+    return this.#inSchema || /^[ \t]*(?:#|\{\{-?\s{0,9}\/\*)/.test(line);
   }
-  /** Only what stands at its place is rewritten: other variables of a script (`HUB`) may well say where it pushes to. */
-  #tell(span, value) {
-    const use = tracedUse(this.#place(span), value);
-    const elsewhere = use.slots.some(({ start, end }) => start < span.start || end > span.end);
-    const uneditable = "its name stands in a variable that the script may use for more";
-    this.#facts.push({ type: "use", use: elsewhere ? { ...use, slots: [], uneditable } : use });
+  #entry(line, from, column, key) {
+    const value = valueFrom(line, from);
+    if (value === void 0) return void 0;
+    if (key === "name") this.#variable = { name: value.text, column };
+    if (key === "value" && column === this.#variable.column) return placed(value, "env", this.#variable.name);
+    if (!isImageKey(key)) return void 0;
+    if (value.templated) return /\b(?:toYaml|n?indent)\b/.test(value.text) ? void 0 : { ...value, part: "whole" };
+    return isImageText(value.text, key) ? { ...value, part: "whole" } : void 0;
   }
-  #isTold(variable, start) {
-    return variable !== void 0 && start !== void 0 && this.#told.has(start);
-  }
-  /** What `build -t` names is built here; a tag that is not known does not matter. */
-  #built(word) {
-    if (word === void 0) return;
-    const span = withoutQuotes(this.#file.text, this.#valueOf("--tag=", word));
-    const text = this.#file.text.slice(span.start, span.end);
-    const whole = this.#value(span);
-    const colon = text.lastIndexOf(":");
-    const name = !whole.known && colon > text.lastIndexOf("/") ? this.#value({ ...span, end: span.start + colon }) : whole;
-    if (!name.known) return;
-    const built = textOf2(name.pieces);
-    const reference = parseReference(built) ?? parseName(built);
-    if (reference !== void 0) this.#facts.push({ type: "built-here", name: nameOf(reference) });
-  }
-  /** The image of a pod that is started. */
-  #started(word) {
-    if (word !== void 0) this.#image(this.#valueOf("--image=", word), true);
-  }
-  /** What stands behind a flag in its word, or all of it. */
-  #valueOf(flag2, { start, end }) {
-    return { start: this.#file.text.startsWith(flag2, start) ? start + flag2.length : start, end };
-  }
-  #value(span) {
-    return expand(this.#template(span), this.#variables());
-  }
-  /** `$(NAME)` of makefiles is read as `${NAME}`, which has the same length. */
-  #template({ start, end }) {
-    const text = this.#file.text.slice(start, end).replaceAll(/\$\((\w+)\)/g, (_, name) => `\${${name}}`);
-    return { text, origin: { file: this.#file.path, start }, dialect: { escape: "\\", quotes: true } };
-  }
-  #variables() {
-    return { lookup: (name) => this.#values.get(name), missing: (name) => `${name} has no value in this file` };
-  }
-  #place({ start, end }) {
-    return { file: this.#file, start, text: this.#file.text.slice(start, end), kind: this.#kind, part: "whole" };
+  #item(line, flag2) {
+    const match = FLAG2.exec(line);
+    if (match === null) {
+      const item = flag2 === "" ? null : ITEM.exec(line);
+      const value2 = item === null ? void 0 : valueFrom(line, item[0].length);
+      return value2 === void 0 ? void 0 : placed(value2, "arg", flag2);
+    }
+    const name = match[1] ?? "";
+    if (match[2] !== "=" && match[2] !== " ") {
+      this.#flag = name;
+      return void 0;
+    }
+    const value = valueFrom(line, match[0].length, /["']/.exec(match[0])?.[0]);
+    return value === void 0 ? void 0 : placed(value, "arg", name);
   }
 };
+function placed(value, part, name) {
+  const named3 = isImageVariable(name);
+  if (value.templated) return named3 ? { ...value, part } : void 0;
+  return (named3 ? isImageText(value.text, name) : isSurelyImage(value.text)) ? { ...value, part } : void 0;
+}
+function valueFrom(line, from, open2) {
+  const first = line[from];
+  const quote = open2 ?? (first === '"' || first === "'" ? first : void 0);
+  const start = quote !== void 0 && open2 === void 0 ? from + 1 : from;
+  const directive = line.startsWith("{{", start);
+  if (quote === void 0 && !directive && (first === void 0 || "|>&*[{#!".includes(first))) return void 0;
+  let end = start;
+  let templated = false;
+  while (end < line.length) {
+    if (line.startsWith("{{", end)) {
+      templated = true;
+      const close = line.indexOf("}}", end);
+      end = close === -1 ? line.length : close + 2;
+    } else if (quote !== void 0 && line[end] === quote) break;
+    else if (quote === void 0 && line[end] === "#" && /\s/.test(line[end - 1] ?? "")) break;
+    else end++;
+  }
+  const text = line.slice(start, end).trimEnd();
+  return text === "" ? void 0 : { start, text, templated: templated || /\$[({]/.test(text) };
+}
+
+// src/manifests/shell/here-document.ts
+var MANIFEST = /^[ \t]*(?:apiVersion|kind):[ \t]/m;
+function documentPlaces(text) {
+  if (!mayHoldImage(text)) return [];
+  const isManifest2 = MANIFEST.test(text);
+  return templatePlaces(text.replaceAll(/\$[A-Za-z_]/g, "${")).flatMap((place) => {
+    const written2 = text.slice(place.start, place.start + place.text.length);
+    if (written2.includes("{{")) return [];
+    const before = text.slice(Math.max(place.start - 8, 0), place.start);
+    if (!isManifest2 && /=[ \t]*["']?$/.test(before)) return [];
+    const isField = isManifest2 && !/"[ \t]*:[ \t]*["']?$/.test(before);
+    if (!isField && !place.templated && !saysVersion(written2)) return [];
+    return [{ ...place, text: written2 }];
+  });
+}
+
+// src/manifests/shell/image-words.ts
 function saysWhichImage(text) {
   if (parseReference(text) === void 0) return false;
   return saysVersion(text) || /^[^/]*[.:][^/]*\//.test(text);
 }
-function saysVersion(text) {
+function saysUpstreamImage(text) {
   const reference = parseReference(text);
-  return reference?.tag !== void 0 || reference?.digest !== void 0;
+  if (reference === void 0 || !saysVersion(text) || !/^[^/]*\.[^/]*\//.test(text)) return false;
+  return upstreamOf(reference.registry, UPSTREAMS)?.open === true || CLOUD_NAMES.some((name) => reference.registry.endsWith(cloudOf(name).registrySuffix));
 }
 
 // src/manifests/shell/tokens.ts
+function shellParts(text, indentation = 0) {
+  return new CommandReader(text, indentation).read();
+}
 function shellCommands(text) {
-  return new CommandReader(text).read();
+  return shellParts(text).flatMap((part) => part.type === "command" ? [part.words] : []);
 }
 var BLANKS = /* @__PURE__ */ new Set([" ", "	", "\r", "<", ">"]);
 var OPERATORS2 = /* @__PURE__ */ new Set([";", "&", "|", ")"]);
-var HERE_DOCUMENT = /^<<(-?)[ \t]*["'\\]?([A-Za-z_.][\w.-]*)["']?/;
+var HERE_DOCUMENT = /^<<(-?)[ \t]*(["'\\]?)([A-Za-z_.][\w.-]*)["']?/;
 var MAKE_VARIABLE = /^\$\(\w+\)/;
 var CommandReader = class {
   #text;
-  #commands = [];
+  #indentation;
+  #parts = [];
   #outer = [];
   #level = level(void 0);
-  #documents = [];
+  #awaited = [];
   #at = 0;
-  constructor(text) {
+  constructor(text, indentation) {
     this.#text = text;
+    this.#indentation = indentation;
   }
   read() {
     while (this.#at < this.#text.length) {
@@ -10835,7 +11227,7 @@ var CommandReader = class {
     do
       this.#endCommand();
     while (this.#leave());
-    return this.#commands;
+    return this.#parts;
   }
   #singleQuoted(unit) {
     if (unit === "'") this.#level.quote = "";
@@ -10892,8 +11284,8 @@ var CommandReader = class {
     const text = this.#text;
     if (unit === "\n") {
       this.#endCommand();
-      this.#at = afterHereDocuments(text, this.#at + 1, this.#documents);
-      this.#documents = [];
+      this.#at++;
+      for (const document of this.#awaited.splice(0)) this.#readDocument(document);
     } else if (unit === "#" && this.#level.start === void 0) this.#at = endOfLine(text, this.#at);
     else if (unit === "<" && text[this.#at + 1] === "<" && text[this.#at + 2] !== "<") this.#hereDocument();
     else if (unit === "(") {
@@ -10917,8 +11309,25 @@ var CommandReader = class {
   #hereDocument() {
     this.#endWord();
     const document = HERE_DOCUMENT.exec(this.#text.slice(this.#at, this.#at + 128));
-    if (document !== null) this.#documents.push({ name: document[2] ?? "", indented: document[1] === "-" });
+    if (document !== null) {
+      this.#awaited.push({ name: document[3] ?? "", indented: document[1] === "-", expands: document[2] === "" });
+    }
     this.#at += document?.[0].length ?? 2;
+  }
+  /** One that never ends takes the rest of the file. */
+  #readDocument({ name, indented, expands }) {
+    const start = this.#at;
+    let end = this.#text.length;
+    while (this.#at < this.#text.length) {
+      const at = this.#at;
+      const stop = endOfLine(this.#text, at);
+      this.#at = stop + 1;
+      const line = withoutBlanks(this.#text.slice(at, stop), this.#indentation).replace(/\r$/, "");
+      if ((indented ? line.replace(/^\t+/, "") : line) !== name) continue;
+      end = at;
+      break;
+    }
+    if (end > start) this.#parts.push({ type: "document", document: { start, end, expands } });
   }
   /** Passes over characters of a word, which begins here unless it has begun. */
   #word(length) {
@@ -10933,7 +11342,7 @@ var CommandReader = class {
   #endCommand() {
     this.#endWord();
     const { command } = this.#level;
-    if (command.length > 0) this.#commands.push(command.splice(0));
+    if (command.length > 0) this.#parts.push({ type: "command", words: command.splice(0) });
   }
   #enter(close) {
     this.#outer.push(this.#level);
@@ -10953,133 +11362,246 @@ function endOfLine(text, from) {
   const newline = text.indexOf("\n", from);
   return newline === -1 ? text.length : newline;
 }
-function afterHereDocuments(text, from, documents) {
-  let at = from;
-  for (const { name, indented } of documents) {
-    for (let ended = false; !ended && at < text.length; ) {
-      const end = endOfLine(text, at);
-      const line = text.slice(at, end).replace(/\r$/, "");
-      ended = (indented ? line.replace(/^\t+/, "") : line) === name;
-      at = end + 1;
+function withoutBlanks(line, most) {
+  let at = 0;
+  while (at < most && line[at] === " ") at++;
+  return at === 0 ? line : line.slice(at);
+}
+
+// src/manifests/shell/script.ts
+var IMAGE_VARIABLE = /(?:^|_)(?:IMAGE|IMG)(?:_(?:NAME|REF|REFERENCE|URI))?$/i;
+var MAX_KEPT_WORDS = 64;
+var Script = class {
+  #file;
+  #kind;
+  #values = /* @__PURE__ */ new Map();
+  #facts = [];
+  /** Variables that hold the beginning of a command of an engine. */
+  #commands = /* @__PURE__ */ new Map();
+  /** Offsets of the values that are uses themselves. */
+  #told = /* @__PURE__ */ new Set();
+  constructor(file, kind) {
+    this.#file = file;
+    this.#kind = kind;
+  }
+  facts() {
+    return this.#facts;
+  }
+  /** A variable that is given a value. */
+  assign(name, span) {
+    const inner = withoutQuotes(this.#file.text, span);
+    const text = this.#file.text.slice(inner.start, inner.end);
+    const variable = { role: "variable", file: this.#file.path, ...this.#file.at(inner.start), text };
+    const value = this.#value(span);
+    this.#values.set(name, expand({ ...this.#template(span), variable }, this.#variables()));
+    this.#keepCommand(name, inner, text);
+    if (!value.known || !isImageValue(name, value.pieces, text)) return;
+    const written2 = value.pieces.filter((piece2) => piece2.text !== "");
+    if (written2.every((piece2) => this.#isTold(piece2.variable, piece2.origin?.start))) return;
+    this.#told.add(inner.start);
+    for (const piece2 of written2) if (piece2.variable === void 0) this.#told.add(piece2.origin?.start ?? inner.start);
+    this.#tell(inner, value);
+  }
+  /** A variable that holds a command of an engine: read where it stands, and known where the script begins a command with it. */
+  #keepCommand(name, { start }, text) {
+    this.#commands.delete(name);
+    if (!/^(?:sudo[ \t]+)?(?:docker|podman|nerdctl)[ \t]/.test(text)) return;
+    const words = shellCommands(text)[0]?.map((word) => ({ start: start + word.start, end: start + word.end })) ?? [];
+    this.command(words);
+    if (words.length <= MAX_KEPT_WORDS) this.#commands.set(name, words);
+  }
+  /** A simple command. */
+  command(command) {
+    for (const use of chartValueUses(this.#file, command, this.#kind)) this.#facts.push({ type: "use", use });
+    const written2 = command.map((word) => this.#textOf(word));
+    const program = programAt(written2);
+    const kept = this.#commands.get(variableIn(written2[program] ?? "") ?? "");
+    this.#engine(kept === void 0 ? command : [...kept, ...command.slice(program + 1)], kept?.length ?? 0);
+  }
+  /** @param known how many words stand elsewhere and are read there */
+  #engine(command, known2) {
+    const read2 = engineCommand(command.map((word) => this.#textOf(word)));
+    if (read2 === void 0) return;
+    if (read2.verb === "build") {
+      for (const index of read2.tags) this.#built(command[index]);
+      for (const index of read2.settings) this.#setting(command[index]);
+      return;
+    }
+    if (read2.verb === "start") {
+      for (const index of read2.images) this.#started(command[index]);
+      return;
+    }
+    for (const [rank, index] of read2.candidates.entries()) {
+      const word = command[index];
+      if (index < known2) return;
+      if (word !== void 0 && this.#image(word, rank === 0 && read2.sure)) return;
     }
   }
-  return at;
+  /** A here-document: the manifest that a command is given. */
+  document({ start, end, expands }) {
+    for (const place of documentPlaces(this.#file.text.slice(start, end))) {
+      const span = { start: start + place.start, end: start + place.start + place.text.length };
+      if (place.templated) {
+        if (expands) this.#image(span, true);
+        continue;
+      }
+      const use = literalUse(this.#place(span));
+      if (use !== void 0) this.#facts.push({ type: "use", use });
+    }
+  }
+  /** Tells of the image at an operand. @returns whether it is settled that this was the image */
+  #image(word, sure) {
+    const inner = withoutQuotes(this.#file.text, word);
+    const text = this.#file.text.slice(inner.start, inner.end);
+    const value = this.#value(word);
+    const known2 = value.known ? textOf3(value.pieces) : void 0;
+    if (known2 !== void 0) {
+      if (parseReference(known2) === void 0 || !(sure || saysWhichImage(known2))) return false;
+      const told = value.known && value.pieces.some(({ variable, origin }) => this.#isTold(variable, origin?.start));
+      if (!told) this.#tell(inner, value);
+      return true;
+    }
+    if (!/^[\w$][^\s{}]*\/[^\s]*$|^[a-z][^\s]*:\$/.test(text) || !sure) return false;
+    this.#tell(inner, value);
+    return true;
+  }
+  /** Only what stands at its place is rewritten: other variables of a script (`HUB`) may well say where it pushes to. */
+  #tell(span, value) {
+    const use = tracedUse(this.#place(span), value);
+    const elsewhere = use.slots.some(({ start, end }) => start < span.start || end > span.end);
+    const uneditable = "its name stands in a variable that the script may use for more";
+    this.#facts.push({ type: "use", use: elsewhere ? { ...use, slots: [], uneditable } : use });
+  }
+  #isTold(variable, start) {
+    return variable !== void 0 && start !== void 0 && this.#told.has(start);
+  }
+  /** What `build -t` names is built here; a tag that is not known does not matter. */
+  #built(word) {
+    if (word === void 0) return;
+    const span = withoutQuotes(this.#file.text, this.#valueOf("--tag=", word));
+    const text = this.#file.text.slice(span.start, span.end);
+    const whole = this.#value(span);
+    const colon = text.lastIndexOf(":");
+    const name = !whole.known && colon > text.lastIndexOf("/") ? this.#value({ ...span, end: span.start + colon }) : whole;
+    if (!name.known) return;
+    const built = textOf3(name.pieces);
+    const reference = parseReference(built) ?? parseName(built);
+    if (reference !== void 0) this.#facts.push({ type: "built-here", name: nameOf(reference) });
+  }
+  /** `--build-arg BASE_IMAGE=…`: an image that a Dockerfile begins from. */
+  #setting(word) {
+    if (word === void 0) return;
+    const { start, end } = withoutQuotes(this.#file.text, this.#valueOf("--build-arg=", word));
+    const match = /^([A-Za-z_]\w*)=/.exec(this.#file.text.slice(start, end));
+    if (match === null) return;
+    const span = withoutQuotes(this.#file.text, { start: start + match[0].length, end });
+    const text = this.#textOf(span);
+    const use = isImageSetting(match[1] ?? "", text) ? literalUse(this.#place(span)) : void 0;
+    if (use !== void 0) this.#facts.push({ type: "use", use: { ...use, part: "arg" } });
+  }
+  /** The image of a pod that is started. */
+  #started(word) {
+    if (word !== void 0) this.#image(this.#valueOf("--image=", word), true);
+  }
+  /** What stands behind a flag in its word, or all of it. */
+  #valueOf(flag2, { start, end }) {
+    return { start: this.#file.text.startsWith(flag2, start) ? start + flag2.length : start, end };
+  }
+  #textOf({ start, end }) {
+    return this.#file.text.slice(start, end);
+  }
+  #value(span) {
+    return expand(this.#template(span), this.#variables());
+  }
+  /** `$(NAME)` of makefiles is read as `${NAME}`, which has the same length. */
+  #template({ start, end }) {
+    const text = this.#file.text.slice(start, end).replaceAll(/\$\((\w+)\)/g, (_, name) => `\${${name}}`);
+    return { text, origin: { file: this.#file.path, start }, dialect: { escape: "\\", quotes: true } };
+  }
+  #variables() {
+    return { lookup: (name) => this.#values.get(name), missing: (name) => `${name} has no value in this file` };
+  }
+  #place({ start, end }) {
+    return { file: this.#file, start, text: this.#file.text.slice(start, end), kind: this.#kind, part: "whole" };
+  }
+};
+function isImageValue(name, pieces, text) {
+  const image = textOf3(pieces);
+  if (IMAGE_VARIABLE.test(name)) return saysWhichImage(image) && (!text.includes("$") || saysVersion(image));
+  if (namesMadeImage(name) || /chart/i.test(name) || pieces.some(({ variable }) => variable !== void 0))
+    return false;
+  return saysUpstreamImage(image);
+}
+
+// src/manifests/shell/shell.ts
+var shell = {
+  name: "shell",
+  format: "text",
+  recognises: (path) => /\.(?:sh|bash)$/i.test(path),
+  extract: (file) => {
+    const script = new Script(file, "shell");
+    readShell(script, file.text, { start: 0, end: file.text.length });
+    return script.facts();
+  }
+};
+function readShell(script, text, { start, end }, indentation = 0) {
+  for (const part of shellParts(text.slice(start, end), indentation)) {
+    if (part.type === "document") {
+      const { document } = part;
+      script.document({ ...document, start: start + document.start, end: start + document.end });
+      continue;
+    }
+    const command = part.words.map((word) => ({ start: start + word.start, end: start + word.end }));
+    assignIn(script, text, command);
+    script.command(command);
+  }
+}
+var DECLARATIONS = /* @__PURE__ */ new Set(["export", "local", "readonly", "declare", "typeset"]);
+var ASSIGNMENT = /^([A-Za-z_]\w*)=/;
+var DEFAULT = /^"?\$\{([A-Za-z_]\w*):?=/;
+function assignIn(script, text, command) {
+  const [first, ...rest] = command;
+  if (first === void 0) return;
+  const verb = text.slice(first.start, first.end);
+  if (verb === ":") {
+    for (const word of rest) assignDefault(script, text, word);
+    return;
+  }
+  const declares = DECLARATIONS.has(verb);
+  for (const { start, end } of command) {
+    const assignment = ASSIGNMENT.exec(text.slice(start, end));
+    if (assignment !== null) script.assign(assignment[1] ?? "", { start: start + assignment[0].length, end });
+    else if (!declares) return;
+  }
+}
+function assignDefault(script, text, { start, end }) {
+  const word = text.slice(start, end);
+  const fallback = DEFAULT.exec(word);
+  const close = word.lastIndexOf("}");
+  if (fallback === null || close === -1) return;
+  script.assign(fallback[1] ?? "", { start: start + fallback[0].length, end: start + close });
 }
 
 // src/manifests/ci/run-script.ts
+var MAY_TELL = /docker|podman|nerdctl|container|runtime|engine|kubectl|\boc\b|helm|image|<</i;
 function scriptFacts(file, node, kind) {
   const scalar = writtenScalar(node);
   if (scalar === void 0 || (scalar.style === "single" || scalar.style === "double") && !scalar.verbatim) return [];
-  const { start } = scalar;
-  const text = file.text.slice(start, scalar.end);
-  if (!/docker|podman|nerdctl|container|kubectl|\boc\b/i.test(text)) return [];
+  const text = file.text.slice(scalar.start, scalar.end);
+  if (!MAY_TELL.test(text)) return [];
   const script = new Script(file, kind);
-  for (const command of shellCommands(text)) {
-    script.command(command.map((word) => ({ start: word.start + start, end: word.end + start })));
-  }
+  readShell(script, file.text, scalar, indentationOf(scalar, text));
   return script.facts().flatMap((fact) => {
     if (fact.type === "use") return [{ type: "use", use: { ...fact.use, part: "arg" } }];
     return fact.type === "built-here" ? [fact] : [];
   });
 }
-
-// src/manifests/kubernetes/command-line.ts
-var MADE = /dest|output|target(?![-_]?alloc)|push(?!er|gateway)|publish(?!er)|export(?!er)|built|(?:^|[-_])(?:to|tags?)(?:[-_]|$)/i;
-function namesMadeImage(name) {
-  return MADE.test(name);
-}
-function commandLineImages(items, findings) {
-  let before = "";
-  let pushes = false;
-  for (const item of items) {
-    if (item.type !== "scalar") {
-      before = "";
-      continue;
-    }
-    const flag2 = leadingFlag(item);
-    if (/^-\w{0,4}c$/.test(before)) findings.take(scriptFacts(findings.file, item, findings.kind));
-    if (flag2 === void 0) {
-      if (!pushes && !namesMadeImage(before) && isArgument(before, item.value)) findings.literal(item, "arg");
-    } else if (!namesMadeImage(flag2.name) && isArgument(flag2.name, item.value.slice(flag2.length))) {
-      findings.literal(item, "arg", flag2.length);
-    }
-    pushes ||= /^(?:push|tag|build)$/.test(item.value);
-    before = item.value.startsWith("-") && !item.value.includes("=") ? item.value : "";
-  }
-}
-function leadingFlag({ value }) {
-  const match = /^(?:--?)?[A-Za-z][\w.-]*=(?:[A-Za-z][\w-]*=)?/.exec(value);
-  return match === null ? void 0 : { name: match[0].replaceAll("=", "-").replace(/-$/, ""), length: match[0].length };
-}
-function isArgument(flag2, text) {
-  const name = flag2.replace(/^-+/, "");
-  return isSurelyImage(text) || isImageVariable(name) && isImageText(text, name);
-}
-function environmentImages(items, findings) {
-  for (const item of items) {
-    if (item.type !== "mapping") continue;
-    let name = "";
-    let value;
-    for (const entry of item.entries) {
-      if (entry.key.type !== "scalar" || entry.value.type !== "scalar") continue;
-      if (entry.key.value === "name") name = entry.value.value;
-      if (entry.key.value === "value") value = entry.value;
-    }
-    if (value === void 0) continue;
-    if (isVariableImage(name, value.value)) findings.literal(value, "env");
-    else if (/image/i.test(name) && !namesMadeImage(name)) findings.listed(value, "env");
-  }
-}
-function isVariableImage(name, value) {
-  if (name.startsWith("RELATED_IMAGE_")) return isImageText(value, "image");
-  return !namesMadeImage(name) && isArgument(name, value);
-}
-
-// src/manifests/ci/github-steps.ts
-var PULLED_INPUTS = /* @__PURE__ */ new Map([
-  ["docker/setup-qemu-action", "image"],
-  ["addnab/docker-run-action", "image"],
-  ["helm/kind-action", "node_image"],
-  ["engineerd/setup-kind", "image"],
-  ["container-tools/kind-action", "node_image"],
-  ["medyagh/setup-minikube", "base-image"]
-]);
-var BUILT_INPUTS = /* @__PURE__ */ new Map([
-  ["docker/build-push-action", "tags"],
-  ["docker/metadata-action", "images"],
-  ["redhat-actions/buildah-build", "image"],
-  ["elgohr/publish-docker-github-action", "name"],
-  ["mr-smithers-excellent/docker-build-push", "image"]
-]);
-var ABOUT_OWN_IMAGES = /build|push|publish|deploy|release|scan|trivy|grype|snyk|dockle|sbom|sign|attest|cosign|metadata|tag|ecs|run-?action|cloudrun/i;
-var TOOL_INPUT = /^(?:build|builder|base|node|runner|kind-?node)[_-]?image$/i;
-function isImageSetting(name, value) {
-  return isImageVariable(name) && !namesMadeImage(name) && isSurelyImage(value);
-}
-function isImageInput(uses, input, value) {
-  const action = actionOf(uses);
-  const known2 = PULLED_INPUTS.get(action);
-  if (known2 !== void 0) return input === known2;
-  if (!/image$/i.test(input)) return false;
-  if (ABOUT_OWN_IMAGES.test(action) && !TOOL_INPUT.test(input)) return false;
-  const reference = parseReference(value);
-  return reference?.tag !== void 0 || reference?.digest !== void 0;
-}
-function builtByStep(step, script, scope) {
-  const within = { ...scope, step };
-  const input = BUILT_INPUTS.get(actionOf(scalarAt(step, "uses")?.value ?? ""));
-  const tags = input === void 0 ? "" : scalarAt(step, "with", input)?.value ?? "";
-  return [
-    // metadata-action takes `name=…` and attributes after the name.
-    ...tags.split(/[\n,]/).map((tag) => tag.trim().replace(/^name=/, "")),
-    ...referencesBuiltBy(withEnvironment(script, within))
-  ].map((reference) => withEnvironment(reference, within));
-}
-function actionOf(uses) {
-  return uses.replace(/@.*$/s, "").toLowerCase();
+function indentationOf({ style }, text) {
+  return style === "literal" || style === "folded" ? /^[ ]*(?=[^ \r\n])/m.exec(text)?.[0].length ?? 0 : 0;
 }
 
 // src/manifests/ci/github-workflow.ts
+var SCHEME = "docker://";
 var EXPRESSION2 = { pattern: /\$\{\{/, reason: "an expression that GitHub evaluates when it runs" };
 var githubWorkflow = {
   format: "yaml",
@@ -11089,9 +11611,10 @@ var githubWorkflow = {
   extract: ({ root }, file) => {
     const reader = new WorkflowReader(file);
     const scope = { root, job: void 0, step: void 0 };
-    reader.image(valueAt(root, "runs", "image"), scope, "docker://");
+    reader.image(valueAt(root, "runs", "image"), scope, SCHEME);
     reader.steps(valueAt(root, "runs", "steps"), scope);
     reader.variables(root);
+    reader.defaults(root);
     for (const [, job] of entriesAt(root, "jobs")) reader.job(job, { ...scope, job });
     return reader.facts();
   }
@@ -11124,11 +11647,13 @@ var WorkflowReader = class {
     }
     this.#inputs(job, scope);
     this.variables(job);
+    const built = this.#built.length;
     this.steps(valueAt(job, "steps"), scope);
+    this.#matrix(job, new Set(this.#built.slice(built).flatMap(matrixKeysIn)));
   }
   steps(steps, scope) {
     for (const step of itemsAt(this.#once(steps))) {
-      this.image(valueAt(step, "uses"), scope, "docker://");
+      this.image(valueAt(step, "uses"), scope, SCHEME);
       this.#inputs(step, { ...scope, step });
       this.variables(step);
       const run2 = this.#once(valueAt(step, "run"));
@@ -11146,16 +11671,48 @@ var WorkflowReader = class {
       this.#uses.push(use);
       return;
     }
-    for (const found of fed) this.#uses.push({ ...found, part: "arg" });
+    for (const found of fed) this.#tell(found, "arg");
     if (use !== void 0) this.#follow(use.text, scope);
   }
   /** The variables of a workflow, a job or a step that hold an image. */
   variables(node) {
     for (const [name, value] of entriesAt(this.#once(valueAt(node, "env")))) {
-      if (!isImageSetting(name, writtenScalar(value)?.value ?? "")) continue;
-      const use = this.#useAt(value);
-      if (use !== void 0) this.#uses.push({ ...use, part: "env" });
+      if (isImageSetting(name, writtenScalar(value)?.value ?? "")) this.#tell(this.#useAt(value), "env");
     }
+  }
+  /** The defaults of a workflow's inputs that hold an image. */
+  defaults(root) {
+    const declared = ["workflow_call", "workflow_dispatch"].map((event) => valueAt(root, "on", event, "inputs"));
+    for (const [name, input] of declared.flatMap((inputs) => entriesAt(this.#once(inputs)))) {
+      const node = valueAt(input, "default");
+      const value = writtenScalar(node)?.value ?? "";
+      if (isImageSetting(name, value)) this.#tell(this.#useAt(node), "arg");
+      else if (/^[[{]/.test(value)) this.#json(node, name);
+    }
+  }
+  /** The images among the values of a matrix; a key of which something is built names no image to pull. */
+  #matrix(job, built) {
+    for (const [name, values] of entriesAt(job, "strategy", "matrix")) {
+      const node = name === "exclude" ? void 0 : this.#once(values);
+      for (const { key, scalar } of node === void 0 ? [] : scalarsBelow(node, name)) {
+        if (built.has(key) || built.has(name)) continue;
+        if (isImageChoice(key, scalar.value)) this.#tell(this.#useAt(scalar), "arg");
+        else if (/^[[{]/.test(scalar.value)) this.#json(scalar, key);
+      }
+    }
+  }
+  /** The images in JSON that stands as text. */
+  #json(node, name) {
+    const scalar = writtenScalar(node);
+    const documents = scalar === void 0 ? [] : embeddedDocuments(this.#file, scalar);
+    for (const { root } of documents) {
+      for (const { key, scalar: text } of scalarsBelow(root, name)) {
+        if (isImageChoice(key, text.value)) this.#tell(this.#useAt(text), "arg");
+      }
+    }
+  }
+  #tell(use, part) {
+    if (use !== void 0) this.#uses.push({ ...use, part });
   }
   /** Whether the places that feed an expression have been told already. */
   #isFollowed(text, { job }) {
@@ -11164,18 +11721,79 @@ var WorkflowReader = class {
   #follow(text, { job }) {
     this.#followed.set(job, (this.#followed.get(job) ?? /* @__PURE__ */ new Set()).add(text));
   }
+  /** @param prefix what must stand before the reference; `docker://` may stand before any */
   #useAt(node, prefix) {
-    const common = { file: this.#file, node, kind: "github-workflow", templating: EXPRESSION2 };
-    return scalarUse(prefix === void 0 ? common : { ...common, prefix });
+    const scheme = prefix ?? (writtenScalar(node)?.value.startsWith(SCHEME) === true ? SCHEME : "");
+    return scalarUse({ file: this.#file, node, kind: "github-workflow", templating: EXPRESSION2, prefix: scheme });
   }
   #inputs(step, scope) {
     const action = scalarAt(step, "uses")?.value ?? "";
-    for (const [input, node] of entriesAt(this.#once(valueAt(step, "with")))) {
-      const value = writtenScalar(node)?.value;
-      if (value !== void 0 && isImageInput(action, input, value)) this.image(node, scope);
+    const given = this.#once(valueAt(step, "with"));
+    for (const [name, node] of entriesAt(given)) {
+      const scalar = writtenScalar(node);
+      const input = scalar === void 0 ? void 0 : imageInput(action, name, scalar.value);
+      if (scalar === void 0 || input === void 0) continue;
+      switch (input.holds) {
+        case "image":
+          this.image(node, scope);
+          break;
+        case "name":
+          this.#split({ role: name, scalar }, input.tag, scalarAt(given, input.tag));
+          break;
+        case "json":
+          this.#json(node, name);
+          break;
+        case "lines":
+          this.#lines(scalar, input.before);
+      }
+    }
+  }
+  #split(repository, role, tag) {
+    const fields = tag === void 0 ? { repository } : { repository, tag: { role, scalar: tag } };
+    this.#tell(splitUse({ file: this.#file, kind: "github-workflow", part: "repository", ...fields }), "repository");
+  }
+  #lines(scalar, before) {
+    for (const { start, text, name } of optionValues(this.#file, scalar, before)) {
+      if (name !== void 0 && !isImageSetting(name, text)) continue;
+      const place = { file: this.#file, start, text, kind: "github-workflow", part: "arg" };
+      this.#uses.push(text.includes("${{") ? templatedUse(place, EXPRESSION2.reason) : literalUse(place));
     }
   }
 };
+
+// src/manifests/ci/gitlab-recognise.ts
+var GLOBAL_KEYS = new Set(
+  "after_script before_script cache default image include services spec stages variables workflow".split(" ")
+);
+var JOB_KEYS = new Set(
+  `after_script allow_failure artifacts before_script cache coverage dast_configuration dependencies environment except
+  extends hooks id_tokens identity image inherit inputs interruptible manual_confirmation needs only pages parallel
+  publish release resource_group retry rules run script secrets services stage start_in tags timeout trigger variables
+  when`.split(/\s+/)
+);
+var SCRIPT = /\bscript["']?\s*:/;
+var COMPANION = /\b(?:stage|rules|extends|image)["']?\s*:/;
+function mayBeGitlab(text) {
+  return text.includes("script") && SCRIPT.test(text) && COMPANION.test(text);
+}
+function looksLikeGitlab(root) {
+  if (root.type !== "mapping") return false;
+  const entries = entriesAt(root);
+  return entries.every(([key, node]) => GLOBAL_KEYS.has(key) || key.startsWith(".") || hasOnlyJobKeys(node)) && entries.some(([key, node]) => !GLOBAL_KEYS.has(key) && hasOnlyJobKeys(node) && runsScript(node));
+}
+function hasOnlyJobKeys(node) {
+  const entries = entriesAt(node);
+  return entries.length > 0 && entries.every(([key]) => JOB_KEYS.has(key) || key === "<<");
+}
+function runsScript(job) {
+  const script = resolved(valueAt(job, "script"));
+  if (script === void 0 || script.type === "mapping") return false;
+  return isText(valueAt(job, "stage")) || itemsAt(job, "rules").length > 0 || isText(valueAt(job, "extends")) || itemsAt(job, "extends").length > 0 || isText(valueAt(job, "image")) || isText(valueAt(job, "image", "name"));
+}
+function isText(node) {
+  const scalar = resolved(node);
+  return scalar?.type === "scalar" && scalar.value !== "";
+}
 
 // src/manifests/ci/gitlab-ci.ts
 var INPUTS = { pattern: /\$\[\[/, reason: "an input that GitLab fills in when the pipeline is made" };
@@ -11194,8 +11812,8 @@ var NAME5 = /(?:^|[/.-])gitlab-ci[^/]*\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?!issu
 var gitlabCi = {
   format: "yaml",
   name: "gitlab-ci",
-  mayTell: ({ path }) => NAME5.test(path),
-  recognises: (_document, { path }) => NAME5.test(path),
+  mayTell: ({ path, text }) => NAME5.test(path) || isYamlPath(path) && mayBeGitlab(text),
+  recognises: ({ root }, { path }) => NAME5.test(path) || isYamlPath(path) && looksLikeGitlab(root),
   extract: ({ root }, file) => {
     const jobs = entriesAt(root).filter(([key, node]) => !NO_JOBS.has(key) && resolved(node)?.type === "mapping");
     const bodies = [root, valueAt(root, "default"), ...jobs.map(([, job]) => job)];
@@ -11205,7 +11823,8 @@ var gitlabCi = {
         (node) => useAt(file, nameIn(node), root, body)
       )
     );
-    const scripts = bodies.flatMap((body) => SCRIPTS.flatMap((key) => linesOf(once2(valueAt(body, key))))).map(once2);
+    const onceEach = onlyOnce();
+    const scripts = bodies.flatMap((body) => SCRIPTS.flatMap((key) => linesOf(once2(valueAt(body, key))))).map(onceEach);
     const built = scripts.flatMap((line) => referencesBuiltBy(writtenScalar(line)?.value ?? ""));
     const facts = scripts.flatMap((line) => scriptFacts(file, line, "gitlab-ci"));
     return [...useFacts(uses), ...builtFacts(built), ...facts];
@@ -11476,7 +12095,7 @@ var DockerfileReader = class {
     if (span !== void 0) {
       const value = this.#value(instruction, span, this.#globals());
       const raw = text.slice(span.start, span.end);
-      const base = value.known ? textOf2(value.pieces) : void 0;
+      const base = value.known ? textOf3(value.pieces) : void 0;
       const isStage = base === void 0 ? this.#choosesStage(raw) : this.#earlier.has(base.toLowerCase());
       if (!isStage && base !== "scratch") this.#add(instruction, span, "from", value);
     }
@@ -11517,7 +12136,7 @@ var DockerfileReader = class {
   /** An image or a stage that files are taken from. */
   #sourceOfFiles(instruction, span, part) {
     const value = this.#value(instruction, span, this.#locals(this.#stage ?? this.#global));
-    const source = value.known ? textOf2(value.pieces) : void 0;
+    const source = value.known ? textOf3(value.pieces) : void 0;
     if (source !== void 0 && (source === "" || /^\d+$/.test(source) || this.#stages.has(source.toLowerCase())))
       return;
     this.#add(instruction, span, part, value);
@@ -11689,7 +12308,7 @@ var dotenv = {
   recognises: (path) => /(?:^|\/)\.env(?:\.[\w.-]+)?$/.test(path),
   extract: (file) => [{ type: "dotenv", variables: readDotenv(file) }]
 };
-var ASSIGNMENT = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.]*)[ \t]*[=:][ \t]*/;
+var ASSIGNMENT2 = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.]*)[ \t]*[=:][ \t]*/;
 var OF_REFERENCES = /^[\w.:/@${}?+#%-]{0,512}$/;
 function readDotenv(file) {
   const { text } = file;
@@ -11699,7 +12318,7 @@ function readDotenv(file) {
     const start = next;
     const end = lineEnd(text, start);
     next = end + 1;
-    const match = ASSIGNMENT.exec(text.slice(start, end));
+    const match = ASSIGNMENT2.exec(text.slice(start, end));
     const name = match?.[1];
     if (match === null || name === void 0) continue;
     const value = valueAt2(text, start + match[0].length, end);
@@ -12079,60 +12698,6 @@ function isDockerfilePath(path) {
   return NAME8.test(name) && !OTHER.test(name);
 }
 
-// src/manifests/embedded.ts
-var NOTHING2 = { documents: [], unparsable: [] };
-function embeddedDocuments(file, scalar) {
-  return embedded(file, scalar).documents;
-}
-function embedded(file, scalar) {
-  if (scalar.start < 0) return NOTHING2;
-  const text = file.text.slice(scalar.start, scalar.end);
-  switch (scalar.style) {
-    case "literal":
-    case "folded":
-      return blockDocuments(text, scalar.start);
-    case "double":
-      return documentsOf2(scalar.verbatim ? text : withoutEscapes(text), scalar.start);
-    case "single":
-    case "plain":
-      return scalar.verbatim ? documentsOf2(text, scalar.start) : NOTHING2;
-  }
-}
-function blockDocuments(text, start) {
-  const parts2 = [];
-  let from = 0;
-  for (const { 0: mark, index } of text.matchAll(/^[ \t]*---(?=\s|$)/gm)) {
-    parts2.push(documentsOf2(text.slice(from, index), start + from));
-    from = index + mark.length;
-  }
-  parts2.push(documentsOf2(text.slice(from), start + from));
-  return {
-    documents: parts2.flatMap(({ documents }) => documents),
-    unparsable: parts2.flatMap(({ unparsable }) => unparsable)
-  };
-}
-function documentsOf2(text, base) {
-  const { documents, failures } = parseDocuments(text, base);
-  return { documents, unparsable: failures };
-}
-function withoutEscapes(text) {
-  let quoted2 = false;
-  return text.replace(/\\([\\nrt"/])/g, (written2, character) => {
-    switch (character) {
-      case "n":
-        return quoted2 ? written2 : " \n";
-      case "r":
-      case "t":
-        return quoted2 ? written2 : "  ";
-      case '"':
-        quoted2 = !quoted2;
-        return quoted2 ? ' "' : '" ';
-      default:
-        return written2;
-    }
-  });
-}
-
 // src/manifests/unseen.ts
 function unseenChart(file, offset, { name, repository, version }) {
   const from = shown(repository);
@@ -12239,12 +12804,12 @@ var DIRECTIVE_LENGTH = 200;
 function isHelmTemplate(text) {
   let at = text.indexOf("{{");
   for (let count3 = 0; at !== -1 && count3 < MAX_LOOKED_AT; count3++) {
-    if (text[at - 1] !== "$" && HELM.test(text.slice(at, at + DIRECTIVE_LENGTH))) return true;
+    if (text[at - 1] !== "$" && HELM2.test(text.slice(at, at + DIRECTIVE_LENGTH))) return true;
     at = text.indexOf("{{", at + 2);
   }
   return false;
 }
-var HELM = /^\{\{-?\s*(?:\/\*|end\b|else\b|(?:if|with|range)\b[^}]*[.$]|define\s+["`]|[^}]*(?:\.Values\b|\.Release\.|\.Chart\.|\.Capabilities\.|\binclude\s+["`]|\btemplate\s+["`]|\btoYaml\b|\$\.))/;
+var HELM2 = /^\{\{-?\s*(?:\/\*|end\b|else\b|(?:if|with|range)\b[^}]*[.$]|define\s+["`]|[^}]*(?:\.Values\b|\.Release\.|\.Chart\.|\.Capabilities\.|\binclude\s+["`]|\btemplate\s+["`]|\btoYaml\b|\$\.))/;
 function needsOf(text) {
   const version = /(v?)(?:(?:%s)?["`]\s+)?(?:\{\{-?\s*(?:\.Values[\w.]*\s*\|\s*default\s+)?)?\$?\.Chart\.AppVersion/.exec(text);
   return {
@@ -12268,7 +12833,7 @@ function assignmentsIn(text) {
   }
   return found;
 }
-function withVariables(text, assignments) {
+function withVariables2(text, assignments) {
   const names = new Set(Array.from(text.matchAll(/\$(\w+)/g), (match) => match[1] ?? ""));
   const parts2 = [text];
   for (const name of names) {
@@ -12298,101 +12863,6 @@ function definesIn(text) {
 }
 function withoutDirectives(text) {
   return text.replace(/^[ \t]*(?:\{\{[^}\n]*\}\}[ \t]*)+(?=\r?$)/gm, (line) => " ".repeat(line.length)).replace(/\{\{[^}\n]*\}\}/g, (directive) => `\${${"_".repeat(directive.length - 3)}}`);
-}
-
-// src/manifests/helm/template-lines.ts
-function templatePlaces(text, start = 0, end = text.length) {
-  const scanner = new LineScanner();
-  const places = [];
-  for (let at = start; at < end; ) {
-    const newline = text.indexOf("\n", at);
-    const stop = newline === -1 || newline > end ? end : newline;
-    const line = text.slice(at, text[stop - 1] === "\r" ? stop - 1 : stop);
-    const found = scanner.read(line);
-    if (found !== void 0) places.push({ ...found, start: at + found.start });
-    at = stop + 1;
-  }
-  return places;
-}
-var KEY = /^(\uFEFF?[ \t]*(?:- +)*)(["']?)([A-Za-z_][\w./-]*)\2(?:[ \t]*:(?:[ \t]+|(?=\{\{))|[ \t]+=[ \t]+)/;
-var FLAG = /^[ \t]*(?:- +)+["']?(-{1,2}\w[\w.-]*)([= ]|["']?[ \t]*$)/;
-var ITEM = /^[ \t]*(?:- +)+/;
-var LineScanner = class {
-  #inComment = false;
-  #inSchema = false;
-  /** The last `name:` and its column, for the `value:` that follows it. */
-  #variable = { name: "", column: -1 };
-  /** The last flag that stood alone in its item, for the item that follows it. */
-  #flag = "";
-  read(line) {
-    if (this.#skips(line)) return void 0;
-    const flag2 = this.#flag;
-    this.#flag = "";
-    if (/^[ \t]*(?:\{\{|$)/.test(line)) return void 0;
-    const match = KEY.exec(line);
-    if (match !== null) return this.#entry(line, match[0].length, match[1]?.length ?? 0, match[3] ?? "");
-    return this.#item(line, flag2);
-  }
-  #skips(line) {
-    if (this.#inComment) {
-      this.#inComment = !line.includes("*/");
-      return true;
-    }
-    if (line.startsWith("---")) this.#inSchema = false;
-    const comment = line.includes("/*") ? /\{\{-?\s{0,9}\/\*/.exec(line) : null;
-    if (comment !== null && line.indexOf("*/", comment.index) === -1) this.#inComment = true;
-    if (line.startsWith("kind:") && /^kind:\s*["']?CustomResourceDefinition\b/.test(line)) this.#inSchema = true;
-    return this.#inSchema || /^[ \t]*(?:#|\{\{-?\s{0,9}\/\*)/.test(line);
-  }
-  #entry(line, from, column, key) {
-    const value = valueFrom(line, from);
-    if (value === void 0) return void 0;
-    if (key === "name") this.#variable = { name: value.text, column };
-    if (key === "value" && column === this.#variable.column) return placed(value, "env", this.#variable.name);
-    if (!isImageKey(key)) return void 0;
-    if (value.templated) return /\b(?:toYaml|n?indent)\b/.test(value.text) ? void 0 : { ...value, part: "whole" };
-    return isImageText(value.text, key) ? { ...value, part: "whole" } : void 0;
-  }
-  #item(line, flag2) {
-    const match = FLAG.exec(line);
-    if (match === null) {
-      const item = flag2 === "" ? null : ITEM.exec(line);
-      const value2 = item === null ? void 0 : valueFrom(line, item[0].length);
-      return value2 === void 0 ? void 0 : placed(value2, "arg", flag2);
-    }
-    const name = match[1] ?? "";
-    if (match[2] !== "=" && match[2] !== " ") {
-      this.#flag = name;
-      return void 0;
-    }
-    const value = valueFrom(line, match[0].length, /["']/.exec(match[0])?.[0]);
-    return value === void 0 ? void 0 : placed(value, "arg", name);
-  }
-};
-function placed(value, part, name) {
-  const named3 = isImageVariable(name);
-  if (value.templated) return named3 ? { ...value, part } : void 0;
-  return (named3 ? isImageText(value.text, name) : isSurelyImage(value.text)) ? { ...value, part } : void 0;
-}
-function valueFrom(line, from, open2) {
-  const first = line[from];
-  const quote = open2 ?? (first === '"' || first === "'" ? first : void 0);
-  const start = quote !== void 0 && open2 === void 0 ? from + 1 : from;
-  const directive = line.startsWith("{{", start);
-  if (quote === void 0 && !directive && (first === void 0 || "|>&*[{#!".includes(first))) return void 0;
-  let end = start;
-  let templated = false;
-  while (end < line.length) {
-    if (line.startsWith("{{", end)) {
-      templated = true;
-      const close = line.indexOf("}}", end);
-      end = close === -1 ? line.length : close + 2;
-    } else if (quote !== void 0 && line[end] === quote) break;
-    else if (quote === void 0 && line[end] === "#" && /\s/.test(line[end - 1] ?? "")) break;
-    else end++;
-  }
-  const text = line.slice(start, end).trimEnd();
-  return text === "" ? void 0 : { start, text, templated: templated || /\$[({]/.test(text) };
 }
 
 // src/manifests/helm/trace.ts
@@ -12500,7 +12970,7 @@ function templateFacts(file, start, end) {
     const at = { file, start: place.start, text: place.text, kind: "helm-template", part: place.part };
     if (place.templated) {
       const use2 = templatedUse(at, "directives make it");
-      return [{ type: "helm-place", place: { use: use2, needs: needsOf(withVariables(place.text, assignments)) } }];
+      return [{ type: "helm-place", place: { use: use2, needs: needsOf(withVariables2(place.text, assignments)) } }];
     }
     const use = literalUse(at);
     return use === void 0 ? [] : [{ type: "use", use }];
@@ -12554,7 +13024,7 @@ function repositoryBlock(node, key, globals) {
   const takesGlobal2 = own2 !== void 0 || !HOST.test(repository.scalar.value);
   const registry = takesGlobal2 ? globals.registry ?? own2 : own2;
   const tag = tagOf(node) ?? (isImage2 ? asField(node, "version") : void 0);
-  return { repository, own: own2, registry, tag, digest: digestOf2(node) };
+  return { repository, own: own2, registry, tag, digest: digestOf3(node) };
 }
 function prefixedBlock(node, prefix) {
   const name = filled(asField(node, "image"));
@@ -12562,7 +13032,7 @@ function prefixedBlock(node, prefix) {
   const tag = filled(tagOf(node)) ?? asField(node, "version");
   const isPulled2 = PULL_FIELDS.some((key) => field2(node, key) !== void 0) && HOST.test(`${prefix.scalar.value}/`);
   if (tag === void 0 && !isPulled2) return void 0;
-  return { repository: name, own: prefix, registry: prefix, tag, digest: digestOf2(node) };
+  return { repository: name, own: prefix, registry: prefix, tag, digest: digestOf3(node) };
 }
 function imageBlock(node, globals) {
   const scalar = written(node, "image");
@@ -12570,11 +13040,11 @@ function imageBlock(node, globals) {
   const repository = { role: "image", scalar };
   const hub = filled(asField(node, "hub")) ?? globals.hub;
   if (hub !== void 0 && isShortName(scalar.value))
-    return { repository, own: hub, registry: hub, tag: filled(tagOf(node)) ?? globals.tag, digest: digestOf2(node) };
+    return { repository, own: hub, registry: hub, tag: filled(tagOf(node)) ?? globals.tag, digest: digestOf3(node) };
   const registry = asField(node, "registry") ?? asField(node, "imageRegistry");
   const tag = asField(node, "tag") ?? asField(node, "imageTag");
   if (filled(registry) === void 0 && filled(tag) === void 0) return void 0;
-  return { repository, own: registry, registry: globals.registry ?? registry, tag, digest: digestOf2(node) };
+  return { repository, own: registry, registry: globals.registry ?? registry, tag, digest: digestOf3(node) };
 }
 function spreadBlock(node, path, { defaults }) {
   const [registry, repository, name] = [asField(node, "registry"), asField(node, "repository"), asField(node, "name")];
@@ -12583,7 +13053,7 @@ function spreadBlock(node, path, { defaults }) {
   const own2 = filled(registry) ?? defaults?.registry;
   const namespace = filled(repository) ?? defaults?.repository;
   if (own2 === void 0 && namespace === void 0) return void 0;
-  return { repository: name, own: own2, registry: own2, namespace, tag: tagOr(node, defaults), digest: digestOf2(node) };
+  return { repository: name, own: own2, registry: own2, namespace, tag: tagOr(node, defaults), digest: digestOf3(node) };
 }
 function namedBlock(node, path, { defaults }) {
   const scalar = written(node, "name");
@@ -12593,7 +13063,7 @@ function namedBlock(node, path, { defaults }) {
   if (isLeftEmpty(node, "repository")) return void 0;
   if (tag === void 0 && empty === void 0 && !scalar.value.includes("/")) return void 0;
   const registry = filled(empty) ?? (empty === void 0 ? void 0 : defaults?.registry ?? empty);
-  return { repository: { role: "name", scalar }, own: registry, registry, tag, digest: digestOf2(node) };
+  return { repository: { role: "name", scalar }, own: registry, registry, tag, digest: digestOf3(node) };
 }
 function isImagePath(path) {
   return /image$/i.test(path.at(-1) ?? "");
@@ -12633,7 +13103,7 @@ function defaultsOf(node) {
 function tagOf(node) {
   return asField(node, "tag") ?? asField(node, "imageTag");
 }
-function digestOf2(node) {
+function digestOf3(node) {
   return asField(node, "digest") ?? asField(node, "sha");
 }
 function tagBeside(node, key) {
@@ -12707,102 +13177,6 @@ function around(text, path) {
     };
   }
   return { before: "", after: "" };
-}
-
-// src/manifests/split.ts
-function splitUse(split) {
-  const { file, kind, part, repository } = split;
-  const name = textOf3(repository);
-  const { start } = repository.scalar;
-  if (name === "" || start < 0) return void 0;
-  const registry = present3(split.registry);
-  const namespace = present3(split.namespace);
-  const tag = present3(split.tag);
-  const digest = present3(split.digest);
-  const prefix = [registry, namespace].map((field3) => textOf3(field3).replace(/\/+$/, "")).filter((part2) => part2 !== "").join("/");
-  const fields = [registry, namespace, tag, digest].filter((field3) => field3 !== void 0);
-  const place = { file, start, text: file.text.slice(start, repository.scalar.end), kind, part };
-  const dynamic = [repository, ...fields].find((field3) => /\{\{|\$[({]/.test(textOf3(field3)));
-  if (dynamic !== void 0) {
-    return { ...templatedUse(place, `${dynamic.role} is a template`), also: siblings(file, fields) };
-  }
-  if (fields.length === 0 && repository.scalar.verbatim) {
-    return standingAlone(literalUse(place), split);
-  }
-  const reference = parseReference(
-    (prefix === "" ? name : `${prefix}/${name}`) + (tag ? `:${textOf3(tag)}` : "") + (digest ? `@${digestOf3(digest)}` : "")
-  );
-  if (reference === void 0) return void 0;
-  const named3 = [repository, registry, namespace].filter((field3) => field3 !== void 0);
-  const escaped = named3.find(({ scalar }) => !scalar.verbatim);
-  return {
-    file: file.path,
-    ...file.at(start),
-    text: place.text,
-    image: formatReference(reference),
-    kind,
-    part,
-    also: siblings(file, fields),
-    ...escaped === void 0 ? {
-      slots: [
-        ...nameSlots(file, repository, registry, namespace),
-        ...digestSlots(split, reference.digest !== void 0)
-      ]
-    } : { slots: [], uneditable: `${escaped.role} is written with escapes` }
-  };
-}
-function textOf3(field3) {
-  if (field3 === void 0) return "";
-  const { value, style } = field3.scalar;
-  return style === "plain" && /^(?:~|null)$/i.test(value) ? "" : value.trim();
-}
-function present3(field3) {
-  return textOf3(field3) === "" ? void 0 : field3;
-}
-function digestOf3(field3) {
-  const text = textOf3(field3);
-  return text.includes(":") ? text : `sha256:${text}`;
-}
-function nameSlots(file, repository, registry, namespace) {
-  if (namespace !== void 0) {
-    const path = {
-      ...slotOver(file, namespace.scalar, registry === void 0 ? "name" : "repository"),
-      tail: `/${textOf3(repository)}`
-    };
-    return registry === void 0 ? [path] : [slotOver(file, registry.scalar, "registry"), path];
-  }
-  if (registry === void 0) return [slotOver(file, repository.scalar, "name")];
-  if (isHost(textOf3(registry))) {
-    return [slotOver(file, registry.scalar, "registry"), slotOver(file, repository.scalar, "repository")];
-  }
-  return [{ ...slotOver(file, registry.scalar, "name"), tail: `/${textOf3(repository)}` }];
-}
-function isHost(text) {
-  if (text.includes("/")) return false;
-  const name = parseName(`${text}/x/x`);
-  return name !== void 0 && (name.registry !== DOCKER_HUB || name.repository === "x/x");
-}
-function digestSlots({ file, tag, digest }, pinned) {
-  if (pinned) return [];
-  if (digest !== void 0 && digest.role === "digest" && digest.scalar.start >= 0)
-    return [slotOver(file, digest.scalar, "digest")];
-  const written2 = present3(tag);
-  if (digest !== void 0 || written2 === void 0 || !written2.scalar.verbatim) return [];
-  const { end } = written2.scalar;
-  return [{ ...slotOver(file, { start: end, end }, "digest"), before: "@" }];
-}
-function standingAlone(use, split) {
-  if (use === void 0) return void 0;
-  const names = use.slots.filter(({ writes }) => writes === "name");
-  return { ...use, slots: [...names, ...digestSlots(split, use.image?.includes("@") === true)] };
-}
-function slotOver(file, { start, end }, writes) {
-  return { file: file.path, start, end, writes, before: "", after: "", tail: "" };
-}
-function siblings(file, fields) {
-  return fields.flatMap(
-    ({ role, scalar: { start, end } }) => start < 0 ? [] : [{ role, file: file.path, ...file.at(start), text: file.text.slice(start, end) }]
-  );
 }
 
 // src/manifests/helm/values.ts
@@ -13039,6 +13413,33 @@ function impliedTag(value, root, trace, taker) {
   if (chart?.appVersion === void 0) return void 0;
   if (taker?.complete === true && taker.appVersion === void 0) return void 0;
   return `${taker?.appVersion ?? ""}${chart.appVersion}`;
+}
+
+// src/manifests/image-list.ts
+var NAME9 = /(?:^|\/)(?:[^/]*images?[^/]*\.txt|[^/]*images?\.list)$/i;
+var imageList = {
+  name: "image-list",
+  format: "text",
+  recognises: (path) => NAME9.test(path),
+  accepts: isImageList,
+  extract: (file) => linesOf3(file.text).flatMap(({ start, text }) => {
+    const use = literalUse({ file, start, text, kind: "other", part: "whole" });
+    return use === void 0 ? [] : [{ type: "use", use }];
+  })
+};
+function isImageList({ text }) {
+  const lines2 = linesOf3(text);
+  return lines2.some((line) => line.text.includes("/")) && lines2.every((line) => saysVersion(line.text));
+}
+function linesOf3(text) {
+  const lines2 = [];
+  let at = 0;
+  for (const line of text.split("\n")) {
+    const written2 = line.trim();
+    if (written2 !== "" && !written2.startsWith("#")) lines2.push({ start: at + line.indexOf(written2), text: written2 });
+    at += line.length + 1;
+  }
+  return lines2;
 }
 
 // src/manifests/infrastructure/ansible.ts
@@ -13463,13 +13864,13 @@ function extractHcl(file, fields) {
   const uses = fields.flatMap(({ scope, key, value }) => {
     const [first] = value;
     if (blockOf(topOf(scope))?.type !== "target" || first?.type !== "text") return [];
-    if (key === "" && scope.path.at(-1) === "tags") built.push(withVariables2(first.text, variables));
+    if (key === "" && scope.path.at(-1) === "tags") built.push(withVariables3(first.text, variables));
     if (key === "" || scope.path.at(-1) !== "contexts") return [];
     return valueUses2({ file, kind: "other", value, prefix: PREFIX });
   });
   return [...useFacts(uses), ...builtFacts(built)];
 }
-function withVariables2(text, variables) {
+function withVariables3(text, variables) {
   return text.replace(/\$\{(\w+)\}/g, (whole, name) => variables.get(name) ?? whole);
 }
 function extractJson(file) {
@@ -13703,12 +14104,12 @@ function isContainerImage({ scope }, text) {
 
 // src/manifests/infrastructure/ko.ts
 var TEMPLATE3 = { pattern: /\{\{|\$/, reason: "a template that ko fills in" };
-var NAME9 = /(?:^|\/)\.ko\.ya?ml$/i;
+var NAME10 = /(?:^|\/)\.ko\.ya?ml$/i;
 var ko = {
   format: "yaml",
   name: "ko",
-  mayTell: ({ path }) => NAME9.test(path),
-  recognises: (_document, { path }) => NAME9.test(path),
+  mayTell: ({ path }) => NAME10.test(path),
+  recognises: (_document, { path }) => NAME10.test(path),
   extract: ({ root }, file) => {
     const overrides = entriesAt(root, "baseImageOverrides").map(([, value]) => value);
     return useFacts(
@@ -14310,6 +14711,54 @@ function topLevel(text, key) {
   return new RegExp(`^${key}:[ \\t]*["']?([\\w./-]+)`, "m").exec(text)?.[1];
 }
 
+// src/manifests/kubernetes/command-line.ts
+function commandLineImages(items, findings) {
+  let before = "";
+  let pushes = false;
+  for (const item of items) {
+    if (item.type !== "scalar") {
+      before = "";
+      continue;
+    }
+    const flag2 = leadingFlag(item);
+    if (/^-\w{0,4}c$/.test(before)) findings.take(scriptFacts(findings.file, item, findings.kind));
+    if (flag2 === void 0) {
+      if (!pushes && !namesMadeImage(before) && isArgument(before, item.value)) findings.literal(item, "arg");
+    } else if (!namesMadeImage(flag2.name) && isArgument(flag2.name, item.value.slice(flag2.length))) {
+      findings.literal(item, "arg", flag2.length);
+    }
+    pushes ||= /^(?:push|tag|build)$/.test(item.value);
+    before = item.value.startsWith("-") && !item.value.includes("=") ? item.value : "";
+  }
+}
+function leadingFlag({ value }) {
+  const match = /^(?:--?)?[A-Za-z][\w.-]*=(?:[A-Za-z][\w-]*=)?/.exec(value);
+  return match === null ? void 0 : { name: match[0].replaceAll("=", "-").replace(/-$/, ""), length: match[0].length };
+}
+function isArgument(flag2, text) {
+  const name = flag2.replace(/^-+/, "");
+  return isSurelyImage(text) || isImageVariable(name) && isImageText(text, name);
+}
+function environmentImages(items, findings) {
+  for (const item of items) {
+    if (item.type !== "mapping") continue;
+    let name = "";
+    let value;
+    for (const entry of item.entries) {
+      if (entry.key.type !== "scalar" || entry.value.type !== "scalar") continue;
+      if (entry.key.value === "name") name = entry.value.value;
+      if (entry.key.value === "value") value = entry.value;
+    }
+    if (value === void 0) continue;
+    if (isVariableImage(name, value.value)) findings.literal(value, "env");
+    else if (/image/i.test(name) && !namesMadeImage(name)) findings.listed(value, "env");
+  }
+}
+function isVariableImage(name, value) {
+  if (name.startsWith("RELATED_IMAGE_")) return isImageText(value, "image");
+  return !namesMadeImage(name) && isArgument(name, value);
+}
+
 // src/manifests/kubernetes/walker.ts
 var SKIPPED = /^(?:metadata|annotations|labels|description|openAPIV3Schema|rbd|initializeParams|icon|matchLabels|matchExpressions|nodeSelector|imagePullSecrets|alm-examples)$/;
 var CONTAINER_FIELDS = [
@@ -14821,7 +15270,7 @@ function jsonPatchUses(root, file) {
     if (!PUTS.has(scalarAt(item, "op")?.value ?? "")) return [];
     const value = valueAt(item, "value");
     const path = scalarAt(item, "path")?.value ?? "";
-    if (value?.type === "scalar") return /\/[\w-]*[iI]mage$/.test(path) ? useOf(value, file) : [];
+    if (value?.type === "scalar") return /\/[\w-]*[iI]mage$/.test(path) ? useOf2(value, file) : [];
     return value === void 0 ? [] : containerUses(value, file);
   });
 }
@@ -14857,13 +15306,13 @@ function containerUses(root, file) {
     if (node.type === "sequence") for (const item of node.items) open2.push(item);
     if (node.type !== "mapping") continue;
     for (const { key, value } of node.entries) {
-      if (key.type === "scalar" && key.value === "image" && value.type === "scalar") uses.push(...useOf(value, file));
+      if (key.type === "scalar" && key.value === "image" && value.type === "scalar") uses.push(...useOf2(value, file));
       else open2.push(value);
     }
   }
   return uses;
 }
-function useOf(scalar, file) {
+function useOf2(scalar, file) {
   if (!scalar.verbatim) return [];
   const use = literalUse({ file, start: scalar.start, text: scalar.value, kind: "kustomize", part: "whole" });
   return use === void 0 ? [] : [use];
@@ -15034,20 +15483,20 @@ var makefile = {
     return script.facts();
   }
 };
-var ASSIGNMENT2 = /^(?:(?:export|override)[ \t]+)*([A-Za-z_]\w*)[ \t]*(?:\?|!|\+|:{1,3})?=[ \t]*/;
+var ASSIGNMENT3 = /^(?:(?:export|override)[ \t]+)*([A-Za-z_]\w*)[ \t]*(?:\?|!|\+|:{1,3})?=[ \t]*/;
 function readLine2(script, text, start, end) {
   const line = text.slice(start, end);
-  const assignment = ASSIGNMENT2.exec(line);
+  const assignment = ASSIGNMENT3.exec(line);
   if (assignment === null) {
-    for (const command of shellCommands(line)) {
-      script.command(command.map((word) => ({ start: start + word.start, end: start + word.end })));
-    }
+    readShell(script, text, { start, end });
     return;
   }
   const from = assignment[0].length;
   const comment = /[ \t]#/.exec(line.slice(from));
   const value = line.slice(from, comment === null ? void 0 : from + comment.index).trimEnd();
-  script.assign(assignment[1] ?? "", { start: start + from, end: start + from + value.length });
+  const span = { start: start + from, end: start + from + value.length };
+  script.assign(assignment[1] ?? "", span);
+  if (value.includes("$(shell")) readShell(script, text, span);
 }
 function logicalLines({ text }) {
   const lines2 = [];
@@ -15062,46 +15511,6 @@ function logicalLines({ text }) {
     start = at;
   }
   return lines2;
-}
-
-// src/manifests/shell/shell.ts
-var shell = {
-  name: "shell",
-  format: "text",
-  recognises: (path) => /\.(?:sh|bash)$/i.test(path),
-  extract: (file) => {
-    const script = new Script(file, "shell");
-    for (const command of shellCommands(file.text)) {
-      assignIn(script, file.text, command);
-      script.command(command);
-    }
-    return script.facts();
-  }
-};
-var DECLARATIONS = /* @__PURE__ */ new Set(["export", "local", "readonly", "declare", "typeset"]);
-var ASSIGNMENT3 = /^([A-Za-z_]\w*)=/;
-var DEFAULT = /^"?\$\{([A-Za-z_]\w*):?=/;
-function assignIn(script, text, command) {
-  const [first, ...rest] = command;
-  if (first === void 0) return;
-  const verb = text.slice(first.start, first.end);
-  if (verb === ":") {
-    for (const word of rest) assignDefault(script, text, word);
-    return;
-  }
-  const declares = DECLARATIONS.has(verb);
-  for (const { start, end } of command) {
-    const assignment = ASSIGNMENT3.exec(text.slice(start, end));
-    if (assignment !== null) script.assign(assignment[1] ?? "", { start: start + assignment[0].length, end });
-    else if (!declares) return;
-  }
-}
-function assignDefault(script, text, { start, end }) {
-  const word = text.slice(start, end);
-  const fallback = DEFAULT.exec(word);
-  const close = word.lastIndexOf("}");
-  if (fallback === null || close === -1) return;
-  script.assign(fallback[1] ?? "", { start: start + fallback[0].length, end: start + close });
 }
 
 // src/manifests/kinds.ts
@@ -15131,6 +15540,7 @@ var KINDS = [
   quadlet,
   shell,
   makefile,
+  imageList,
   ansible,
   devcontainer,
   bake,
@@ -16491,7 +16901,7 @@ function connected(items, keysOf) {
 }
 
 // src/review/lines.ts
-function linesOf3(text) {
+function linesOf4(text) {
   const starts = [0];
   for (let next = text.indexOf("\n"); next !== -1; next = text.indexOf("\n", next + 1)) starts.push(next + 1);
   if (starts.length > 1 && starts.at(-1) === text.length) starts.pop();
@@ -16546,7 +16956,7 @@ function readHeadFile(path, changed, texts2) {
   if (changed.withoutHunks !== void 0) return `${path}: ${changed.withoutHunks}`;
   if (texts2?.head === void 0) return `${path} could not be read at the head of the pull request`;
   const shifted = shiftEdits(texts2.scanned, texts2.head);
-  return { path, text: texts2.head, lines: linesOf3(texts2.head), changed, shifted };
+  return { path, text: texts2.head, lines: linesOf4(texts2.head), changed, shifted };
 }
 var WIDEST = 20;
 var LONGEST = 1e4;
@@ -16833,6 +17243,7 @@ function problemsOf({ scan }, base, look, inputs) {
 function inventoryOf(uses, unseen3, warnings2) {
   return { version: 1, uses: uses.map(inventoryUse), unseen: unseen3, warnings: warnings2 };
 }
+var PIECE = 64 * 1024;
 function inventoryUse(use) {
   const reason = use.reason ?? use.because;
   return {
@@ -16908,7 +17319,7 @@ function patchOf(edits, textOf6, prefix) {
 }
 var CONTEXT = 3;
 function filePatch(path, text, edits) {
-  const lines2 = linesOf3(text);
+  const lines2 = linesOf4(text);
   const changes = changesOf(text, lines2, edits);
   if (changes.length === 0) return "";
   const name = (side) => quoted(`${side}/${path}`);

@@ -1,4 +1,4 @@
-import { inventoryOf } from '../report/inventory.ts';
+import { inventoryText } from '../report/inventory.ts';
 import { scanText } from '../report/scan-text.ts';
 import { styleFor } from '../report/terminal.ts';
 import { classifyOffline } from '../stages/plan.ts';
@@ -13,11 +13,10 @@ export async function scan(typed: Arguments): Promise<number> {
     const read = readTree(inputs, world, standardInput(inputs.path));
     const { unseen, warnings } = read.scan;
     const uses = classifyOffline(read.scan, inputs, world);
-    process.stdout.write(
-      typed.json
-        ? `${JSON.stringify(inventoryOf(uses, unseen, warnings), undefined, 2)}\n`
-        : scanText(uses, unseen, warnings, styleFor(process.stdout, process.env)),
-    );
+    if (typed.json) {
+      for (const piece of inventoryText(uses, unseen, warnings)) process.stdout.write(piece);
+      process.stdout.write('\n');
+    } else process.stdout.write(scanText(uses, unseen, warnings, styleFor(process.stdout, process.env)));
     return inputs.failWhen.has('unreadable') && warnings.length > 0 ? 1 : 0;
   });
 }

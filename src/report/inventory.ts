@@ -42,6 +42,31 @@ export function inventoryOf(
   return { version: 1, uses: uses.map(inventoryUse), unseen, warnings };
 }
 
+/** How much text a piece has at least, the last one apart. */
+const PIECE = 64 * 1024;
+
+/**
+ * The inventory as it is printed, in pieces: a large one is then never in memory as a whole.
+ * Together they are `JSON.stringify(inventoryOf(…), undefined, 2)`.
+ */
+export function* inventoryText(
+  uses: readonly ClassifiedUse[],
+  unseen: readonly UnseenSource[],
+  warnings: readonly ScanWarning[],
+): Generator<string> {
+  let piece = `{\n  "version": 1,\n  "uses": [`;
+  for (const [index, use] of uses.entries()) {
+    const text = JSON.stringify(inventoryUse(use), undefined, 2).replaceAll('\n', '\n    ');
+    piece += `${index === 0 ? '' : ','}\n    ${text}`;
+    if (piece.length >= PIECE) {
+      yield piece;
+      piece = '';
+    }
+  }
+  const rest = JSON.stringify({ unseen, warnings }, undefined, 2).slice('{'.length);
+  yield `${piece}${uses.length === 0 ? '' : '\n  '}],${rest}`;
+}
+
 function inventoryUse(use: ClassifiedUse): InventoryUse {
   const reason = use.reason ?? use.because;
   return {

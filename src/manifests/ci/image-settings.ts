@@ -1,6 +1,6 @@
 import { saysVersion } from '../../images/reference.ts';
 import { isImageKey, isImageText, isImageVariable, isSurelyImage } from '../helm/image-text.ts';
-import { namesMadeImage } from '../kubernetes/command-line.ts';
+import { namesMadeImage } from '../made-image.ts';
 import { entriesAt, type YamlNode, type YamlScalar } from '../yaml.ts';
 
 /**

@@ -1,19 +1,8 @@
 import { scriptFacts } from '../ci/run-script.ts';
 import { isImageText, isImageVariable, isSurelyImage } from '../helm/image-text.ts';
+import { namesMadeImage } from '../made-image.ts';
 import type { YamlNode, YamlScalar } from '../yaml.ts';
 import type { Findings } from './findings.ts';
-
-/**
- * Flags and names of what is built, pushed or tagged: such an image is made, not pulled.
- * An exporter, a publisher, a Pushgateway and a target allocator are programs.
- */
-const MADE =
-  /dest|output|target(?![-_]?alloc)|push(?!er|gateway)|publish(?!er)|export(?!er)|built|(?:^|[-_])(?:to|tags?)(?:[-_]|$)/i;
-
-/** Whether a flag, a variable or a parameter names an image that is made here or elsewhere. */
-export function namesMadeImage(name: string): boolean {
-  return MADE.test(name);
-}
 
 /** Images in the items of `args` or `command`: `--flag=ref`, `NAME=ref`, a flag and the item after it, or a reference alone. */
 export function commandLineImages(items: readonly YamlNode[], findings: Findings): void {

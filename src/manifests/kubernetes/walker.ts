@@ -1,8 +1,9 @@
 import { parseReference } from '../../images/reference.ts';
 import { isImageKey, isImageText, isImageVariable, isSurelyImage } from '../helm/image-text.ts';
+import { namesMadeImage } from '../made-image.ts';
 import type { SplitField } from '../split.ts';
 import type { YamlMapping, YamlNode, YamlScalar } from '../yaml.ts';
-import { commandLineImages, environmentImages, namesMadeImage } from './command-line.ts';
+import { commandLineImages, environmentImages } from './command-line.ts';
 import { type Fields, fieldsOf, itemsField, textField } from './fields.ts';
 import type { Findings } from './findings.ts';
 

@@ -2,8 +2,8 @@ import { nameOf, parseName, parseReference, saysVersion } from '../../images/ref
 import { isImageSetting } from '../ci/image-settings.ts';
 import { withoutQuotes } from '../dockerfile/words.ts';
 import type { Fact } from '../kinds.ts';
-import { namesMadeImage } from '../kubernetes/command-line.ts';
 import { type LiteralPlace, literalUse } from '../literal.ts';
+import { namesMadeImage } from '../made-image.ts';
 import type { SourceFile } from '../source.ts';
 import type { KindName, Sibling } from '../use.ts';
 import { expand, type Piece, type Template, textOf, type Value, type Variables } from '../variables/expand.ts';
