@@ -1,5 +1,5 @@
 import { parseReference } from '../../images/reference.ts';
-import { literalUse, templatedUse } from '../literal.ts';
+import { type LiteralPlace, literalUse, templatedUse } from '../literal.ts';
 import type { SourceFile } from '../source.ts';
 import type { KindName, Part, Use } from '../use.ts';
 import type { Text, Token } from './tokens.ts';
@@ -61,11 +61,25 @@ export function isPlainlyImage(text: string): boolean {
   return reference.tag !== undefined || reference.digest !== undefined || reference.registry !== 'docker.io';
 }
 
-function textUse(file: SourceFile, kind: KindName, part: Part, token: Text, prefix: string): Use | undefined {
+/**
+ * Where the image of a text token stands, behind its prefix.
+ * @returns `undefined` where the prefix does not stand there.
+ */
+export function textPlace(
+  file: SourceFile,
+  kind: KindName,
+  part: Part,
+  token: Text,
+  prefix: string,
+): LiteralPlace | undefined {
   const lead = token.text.slice(0, prefix.length);
   if (lead.toLowerCase() !== prefix.toLowerCase()) return undefined;
-  const text = token.text.slice(prefix.length);
-  const place = { file, start: token.start + prefix.length, text, kind, part };
+  return { file, start: token.start + prefix.length, text: token.text.slice(prefix.length), kind, part };
+}
+
+function textUse(file: SourceFile, kind: KindName, part: Part, token: Text, prefix: string): Use | undefined {
+  const place = textPlace(file, kind, part, token, prefix);
+  if (place === undefined) return undefined;
   if (token.dynamic) return templatedUse(place, 'it is put together on deployment');
   if (!token.plain) return undefined;
   return literalUse(place);

@@ -4,6 +4,8 @@ import { type Field, type Scope, topOf } from './fields.ts';
 export interface ImagePlace {
   /** What stands before the image in the value. */
   readonly prefix?: string;
+  /** Whether it counts only where it is an image beyond doubt. */
+  readonly doubtful?: boolean;
 }
 
 /** A block at the top: `resource "kubernetes_pod" "web"`. */

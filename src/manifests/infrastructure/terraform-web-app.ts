@@ -17,15 +17,16 @@ const TAGS = ['docker_image_tag', 'image_tag'] as const;
  */
 export function webAppUse(file: SourceFile, field: Field, block: ReadonlyMap<string, Field>): Use | undefined {
   if (!NAMES.has(field.key)) return undefined;
-  const name = literalOf(field);
+  const [token] = field.value;
   const registry = firstOf(block, REGISTRIES);
   const tag = firstOf(block, TAGS);
-  if (name === undefined || (registry === undefined && tag === undefined)) return undefined;
+  if (token === undefined || (registry === undefined && tag === undefined)) return undefined;
+  const name = literalOf(field);
   const also = [registry, tag].flatMap((sibling) => (sibling === undefined ? [] : siblingOf(file, sibling)));
   const use = {
     file: file.path,
-    ...file.at(name.start),
-    text: name.text,
+    ...file.at(token.start),
+    text: token.text,
     kind: 'terraform',
     part: 'whole',
     also,
@@ -33,6 +34,11 @@ export function webAppUse(file: SourceFile, field: Field, block: ReadonlyMap<str
   const url = literalOf(registry);
   const host = url === undefined ? '' : hostOf(url.text);
   const tagText = literalOf(tag);
+  if (name === undefined) {
+    // Docker Hub is what a name means anyway.
+    if (host === DOCKER_HUB && tag === undefined) return undefined;
+    return { ...use, image: null, reason: 'its name is put together on deployment', slots: [] };
+  }
   if (
     host === undefined ||
     (registry !== undefined && url === undefined) ||

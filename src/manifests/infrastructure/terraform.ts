@@ -1,18 +1,12 @@
 import { builtFacts } from '../ci/built.ts';
-import type { CommonFact, FactBook, TextKind } from '../kind.ts';
-import { directoryOf } from '../paths.ts';
+import type { CommonFact, TextKind } from '../kind.ts';
 import type { SourceFile } from '../source.ts';
-import type { Use } from '../use.ts';
 import { type Field, type Scope, topOf } from './fields.ts';
 import { hclFields } from './hcl.ts';
-import { isImageName, isPlainlyImage, valueUses } from './place.ts';
+import { isImageName, isPlainlyImage, textPlace, valueUses } from './place.ts';
 import { blockOf, builtReferences, type ImagePlace, imagePlace } from './terraform-resources.ts';
+import { mentionsIn, resolveVariables, type TerraformFact, type TerraformValue } from './terraform-variables.ts';
 import { webAppUse } from './terraform-web-app.ts';
-
-/** What a file of Terraform tells that other files of its directory are needed for. */
-export type TerraformFact =
-  | { readonly type: 'terraform-value'; readonly name: string; readonly uses: readonly Use[] }
-  | { readonly type: 'terraform-reference'; readonly name: string; readonly use: Use };
 
 /**
  * Terraform: images of containers, by the type of the resource they stand in (machine images are called `image`, too);
@@ -37,28 +31,31 @@ function extractFields(file: SourceFile, fields: readonly Field[]): readonly (Co
   for (const field of fields) {
     const name = variableName(file.path, field);
     if (name !== undefined) {
-      const [value] = field.value;
-      if (field.value.length !== 1 || value?.type !== 'text' || value.text === '') continue;
-      const uses = valueUses({ file, kind: 'terraform', value: field.value, part: 'arg' });
-      if (uses.length > 0) facts.push({ type: 'terraform-value', name, uses });
+      const value = variableValue(file, name, field);
+      if (value !== undefined) facts.push(value);
       continue;
     }
     const place = imagePlace(field) ?? modulePlace(field);
     if (place === undefined || built.has(field)) continue;
     facts.push(...placeFacts(file, field, place, byScope.get(field.scope) ?? new Map()));
   }
-  return facts;
+  const counts = mentionsIn(file.text);
+  return counts.size === 0 ? facts : [...facts, { type: 'terraform-mentions', counts }];
 }
 
 function placeFacts(
   file: SourceFile,
   field: Field,
-  { prefix }: ImagePlace,
+  { prefix, doubtful = false }: ImagePlace,
   block: ReadonlyMap<string, Field>,
 ): readonly (CommonFact | TerraformFact)[] {
   const split = webAppUse(file, field, block);
   if (split !== undefined) return [{ type: 'use', use: split }];
-  const [value] = field.value;
+  const [value, ...others] = field.value;
+  if (value?.type === 'text' && value.dynamic && others.length === 0) {
+    const place = textPlace(file, 'terraform', 'whole', value, prefix ?? '');
+    return place === undefined ? [] : [{ type: 'terraform-template', place, doubtful }];
+  }
   const optional = prefix === undefined ? {} : { prefix };
   const uses = valueUses({ file, kind: 'terraform', value: field.value, ...optional });
   const [only] = uses;
@@ -70,15 +67,33 @@ function placeFacts(
   return uses.map((use) => ({ type: 'use', use }));
 }
 
-/** The name under which a value can be referred to: `var.image`, `local.image`. */
+/** The value of a variable or local, where it is a text or a number. */
+function variableValue(file: SourceFile, name: string, { value }: Field): TerraformValue | undefined {
+  const [token, ...others] = value;
+  if (token === undefined || token.type === 'mark' || others.length > 0) return undefined;
+  const form = token.type === 'word' ? 'number' : token.dynamic ? 'template' : 'text';
+  if (token.type === 'word' ? !/^\d+$/.test(token.text) : !token.plain && !token.dynamic) return undefined;
+  const place = { file, start: token.start, text: token.text, kind: 'terraform', part: 'arg' } as const;
+  return { type: 'terraform-value', name, place, form };
+}
+
+/** The name under which a value can be referred to: `var.image`, `local.image`, `local.images.web`. */
 function variableName(path: string, { scope, key }: Field): string | undefined {
-  if (/\.tfvars$/i.test(path)) return scope.parent === undefined ? `var.${key}` : undefined;
+  // What stands in a list or in the arguments of a function has no name of its own.
+  if (key === '' || scope.path.length !== depthOf(scope)) return undefined;
+  const names = [...scope.path, key];
+  if (/\.tfvars$/i.test(path)) return `var.${names.join('.')}`;
   const block = blockOf(topOf(scope));
-  if (block?.type === 'locals' && scope.path.length === 1) return `local.${key}`;
+  if (block?.type === 'locals') return `local.${names.slice(1).join('.')}`;
   const [name] = block?.labels ?? [];
-  if (block?.type !== 'variable' || key !== 'default' || scope.path.length !== 1 || name === undefined)
-    return undefined;
-  return `var.${name}`;
+  if (block?.type !== 'variable' || names[1] !== 'default' || name === undefined) return undefined;
+  return ['var', name, ...names.slice(2)].join('.');
+}
+
+function depthOf(scope: Scope): number {
+  let depth = 0;
+  for (let at = scope; at.parent !== undefined; at = at.parent) depth++;
+  return depth;
 }
 
 /** What a module is given under the name of an image, where its text is one beyond doubt. */
@@ -88,26 +103,6 @@ function modulePlace({ scope, key, value }: Field): ImagePlace | undefined {
   if (key === 'image' && scope.path.slice(1).some((name) => /containers?$|container_definitions?$/.test(name)))
     return {};
   if (!isImageName(key) || value.length !== 1 || first?.type !== 'text') return undefined;
+  if (first.dynamic) return { doubtful: true };
   return isPlainlyImage(first.text) ? {} : undefined;
-}
-
-/** Puts the values of variables in the place of the references to them, directory by directory: a directory is a module. */
-function resolveVariables(book: FactBook): readonly Use[] {
-  const values = new Map<string, Use[]>();
-  for (const { file, fact } of book.of('terraform-value')) {
-    const key = `${directoryOf(file)}\0${fact.name}`;
-    const known = values.get(key);
-    if (known === undefined) values.set(key, [...fact.uses]);
-    else for (const use of fact.uses) known.push(use);
-  }
-  const resolvedUses: Use[] = [];
-  const done = new Set<string>();
-  for (const { file, fact } of book.of('terraform-reference')) {
-    const key = `${directoryOf(file)}\0${fact.name}`;
-    const fed = values.get(key);
-    if (fed === undefined) resolvedUses.push(fact.use);
-    else if (!done.has(key)) for (const use of fed) resolvedUses.push(use);
-    done.add(key);
-  }
-  return resolvedUses;
 }

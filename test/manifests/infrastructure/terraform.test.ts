@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the expressions of manifests are texts here
 import { describe, expect, it } from 'vitest';
 import { rewrite } from '../../../src/manifests/rewrite.ts';
 import { expectRewritable, placesOf, scanTexts } from '../manifest-table.ts';
@@ -39,6 +40,103 @@ describe('variables of Terraform', () => {
   });
 });
 
+/** One container whose image is an expression, and what else stands in its directory. */
+function container(image: string, rest = ''): string {
+  return `${CONTAINER.replace('var.image', () => image)}${rest}`;
+}
+
+function defaults(values: Readonly<Record<string, string>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => `variable "${name}" {\n  default = ${value}\n}\n`)
+    .join('');
+}
+
+describe('texts of Terraform with variables in them', () => {
+  it.each([
+    ['a tag', 'mysql:${var.version}', { version: '"5.6"' }, 'docker.io/library/mysql:5.6'],
+    ['a number', 'mysql:${ var.version }-oracle', { version: '8' }, 'docker.io/library/mysql:8-oracle'],
+    [
+      'everything',
+      '${var.host}/${var.name}:${var.tag}',
+      { host: '"quay.io"', name: '"a/b"', tag: '"1"' },
+      'quay.io/a/b:1',
+    ],
+    ['an empty registry', '${var.host}a/b:1', { host: '""' }, 'docker.io/a/b:1'],
+    [
+      'fields of an object',
+      '${var.image.name}:${var.image.tag}',
+      { image: '{\n name = "a/b"\n tag = "2"\n }' },
+      'docker.io/a/b:2',
+    ],
+    ['no value', 'mysql:${var.version}', {}, null],
+    ['null', 'mysql:${var.version}', { version: 'null' }, null],
+    ['a list', 'mysql:${var.version}', { version: '["1"]' }, null],
+    ['what can be no part of a name', 'mysql:${var.version}', { version: '"a b c"' }, null],
+    ['an expression', 'mysql:${lower(var.version)}', { version: '"1"' }, null],
+    ['a directive', 'mysql:%{ if true }1%{ endif }', {}, null],
+  ])('%s', (_name, image, values, expected) => {
+    const files = { 'main.tf': container(`"${image}"`, defaults(values)) };
+    expect(placesOf(scanTexts(files), files)).toEqual([`4:16 ${image} → ${expected}`]);
+    expectRewritable(files);
+  });
+
+  it('are not read from an escape', () => {
+    const text = container('"mysql:$${var.version}"', defaults({ version: '"1"' }));
+    expect(scanTexts({ 'main.tf': text }).uses).toEqual([]);
+  });
+
+  it('take the one value that .tfvars give, and none of several', () => {
+    const files = {
+      'main.tf': container('"mysql:${var.version}"', defaults({ version: '"5.6"' })),
+      'prod.tfvars': 'version = "8"\n',
+    };
+    expect(scanTexts(files).uses.map(({ image }) => image)).toEqual(['docker.io/library/mysql:8']);
+    const several = scanTexts({ ...files, 'test.tfvars': 'version = "9"\n' });
+    expect(several.uses.map(({ image, reason }) => [image, reason])).toEqual([
+      [null, 'var.version has several values in this directory'],
+    ]);
+  });
+
+  it('follow locals, and no circle of them', () => {
+    const locals =
+      'locals {\n  image = "${local.name}:${var.tag}"\n  name = "a/b"\n  a = "${local.b}"\n  b = "${local.a}"\n}\n';
+    const files = { 'main.tf': container('local.image', locals + defaults({ tag: '"1"' })) };
+    expect(placesOf(scanTexts(files), files)).toEqual(['9:12 ${local.name}:${var.tag} → docker.io/a/b:1']);
+    expectRewritable(files);
+    const circle = scanTexts({ 'main.tf': container('"${local.a}:1"', locals) });
+    expect(circle.uses.map(({ image }) => image)).toEqual([null]);
+  });
+
+  it('leave a tag alone, and write a registry in its default', () => {
+    const text = container('"${var.host}/a/b:${var.tag}"', defaults({ host: '"quay.io"', tag: '"1"' }));
+    const { edits } = rewrite(scanTexts({ 'main.tf': text }).uses, () => ({
+      registry: 'contoso.azurecr.io',
+      repository: 'quay.io/a/b',
+    }));
+    expect(edits.map(({ start, end, text: written }) => [text.slice(start, end), written])).toEqual([
+      ['quay.io', 'contoso.azurecr.io/quay.io'],
+    ]);
+  });
+
+  it('do not write a variable that is used for more', () => {
+    const text = container(
+      '"${var.host}/a/b:1"',
+      `${defaults({ host: '"quay.io"' })}output "host" {\n  value = var.host\n}\n`,
+    );
+    const { uses } = scanTexts({ 'main.tf': text });
+    expect(uses.map(({ image, slots, uneditable }) => [image, slots, uneditable])).toEqual([
+      ['quay.io/a/b:1', [], 'var.host is used for more than images'],
+    ]);
+  });
+
+  it('are images in a module only where they come to nothing else', () => {
+    const values = defaults({ name: '"ubuntu"', host: '"ghcr.io"' });
+    const text = `module "m" {\n  image = "\${var.name}-20-04"\n  web_image = "\${var.host}/a/b:1"\n}\n${values}`;
+    const files = { 'main.tf': text };
+    expect(placesOf(scanTexts(files), files)).toEqual(['3:16 ${var.host}/a/b:1 → ghcr.io/a/b:1']);
+  });
+});
+
 describe('a web app of Terraform', () => {
   const text = [
     'resource "azurerm_linux_web_app" "w" {',
@@ -66,5 +164,12 @@ describe('a web app of Terraform', () => {
   it('can not be resolved where its registry is a variable', () => {
     const files = { 'main.tf': text.replace('"https://ghcr.io"', 'var.registry') };
     expect(scanTexts(files).uses.map(({ image, slots }) => [image, slots])).toEqual([[null, []]]);
+  });
+
+  it('can not be resolved where its name is one, unless Docker Hub is its registry', () => {
+    const named = `${text.replace('"contoso/web:1"', '"contoso/web:${var.tag}"')}\n${defaults({ tag: '"1"' })}`;
+    const imagesOf = (source: string) => scanTexts({ 'main.tf': source }).uses.map(({ image }) => image);
+    expect(imagesOf(named)).toEqual([null]);
+    expect(imagesOf(named.replace('https://ghcr.io', 'https://index.docker.io'))).toEqual(['docker.io/contoso/web:1']);
   });
 });
