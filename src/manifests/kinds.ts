@@ -19,6 +19,7 @@ import type { ValueUse } from './helm/values.ts';
 import { helmValues } from './helm/values-file.ts';
 import { imageList } from './image-list.ts';
 import { ansible } from './infrastructure/ansible.ts';
+import type { AnsibleFact } from './infrastructure/ansible-variables.ts';
 import { armTemplate } from './infrastructure/arm-template.ts';
 import { bake } from './infrastructure/bake.ts';
 import { bicep } from './infrastructure/bicep.ts';
@@ -47,6 +48,7 @@ export type Fact =
   | { readonly type: 'helm-place'; readonly place: TemplatedPlace }
   | { readonly type: 'helm-define'; readonly define: Define }
   | { readonly type: 'kustomization'; readonly kustomization: Kustomization }
+  | AnsibleFact
   | TerraformFact
   | DotenvFact
   | { readonly type: 'compose-image'; readonly image: ComposeImage }

@@ -1,9 +1,10 @@
 import { isImageKey, isImageText, isSurelyImage } from './helm/image-text.ts';
 import type { YamlKind } from './kind.ts';
-import type { Fact } from './kinds.ts';
 import { literalUse } from './literal.ts';
 import { isYamlPath } from './paths.ts';
+import { useFacts } from './scalar-use.ts';
 import type { SourceFile } from './source.ts';
+import type { KindName, Use } from './use.ts';
 import type { YamlNode, YamlScalar } from './yaml.ts';
 
 const VERSIONED = /\/[^\s:@]{1,255}[:@]/;
@@ -17,26 +18,36 @@ export const settings: YamlKind = {
   format: 'yaml',
   mayTell: ({ path, text }) => isYamlPath(path) && /image/i.test(text) && VERSIONED.test(text),
   recognises: ({ root }, { path }) => isYamlPath(path) && root.type !== 'scalar' && root.type !== 'alias',
-  extract: ({ root }, file) => factsBelow(root, false, file),
+  extract: ({ root }, file) => useFacts(settingUses(root, file, 'other')),
 };
+
+/** The images in settings, told as uses of a kind. */
+export function settingUses(root: YamlNode, file: SourceFile, kind: KindName): readonly Use[] {
+  return usesBelow(root, false, { file, kind });
+}
+
+interface Settings {
+  readonly file: SourceFile;
+  readonly kind: KindName;
+}
 
 /** Prose and schemas name images that nobody pulls. */
 const PROSE = /^(?:description|properties|example|examples|annotations|labels|body|message|title|x-.*)$/;
 
 /** Recursion is bounded by the parser's limit on depth; aliases are not followed. */
-function factsBelow(node: YamlNode, underImage: boolean, file: SourceFile): readonly Fact[] {
+function usesBelow(node: YamlNode, underImage: boolean, settings: Settings): readonly Use[] {
   switch (node.type) {
     case 'alias':
       return [];
     case 'scalar':
-      return underImage ? scalarFacts(node, file) : [];
+      return underImage ? scalarUses(node, settings) : [];
     case 'sequence':
-      return node.items.flatMap((item) => factsBelow(item, underImage, file));
+      return node.items.flatMap((item) => usesBelow(item, underImage, settings));
     case 'mapping':
       return node.entries.flatMap(({ key, value }) => {
         if (key.type !== 'scalar' || PROSE.test(key.value)) return [];
-        if (value.type === 'scalar' && isImageKey(key.value) && saysVersion(value.value)) return useAt(value, file);
-        return factsBelow(value, underImage || saysImage(key.value), file);
+        if (value.type === 'scalar' && isImageKey(key.value) && saysVersion(value.value)) return useAt(value, settings);
+        return usesBelow(value, underImage || saysImage(key.value), settings);
       });
   }
 }
@@ -51,12 +62,12 @@ function saysVersion(text: string): boolean {
   return /^[a-z0-9][\w.-]*\/[\w./-]+[:@]/.test(text) && isImageText(text, 'image');
 }
 
-function scalarFacts(scalar: YamlScalar, file: SourceFile): readonly Fact[] {
-  return isSurelyImage(scalar.value) ? useAt(scalar, file) : [];
+function scalarUses(scalar: YamlScalar, settings: Settings): readonly Use[] {
+  return isSurelyImage(scalar.value) ? useAt(scalar, settings) : [];
 }
 
-function useAt(scalar: YamlScalar, file: SourceFile): readonly Fact[] {
+function useAt(scalar: YamlScalar, { file, kind }: Settings): readonly Use[] {
   if (!scalar.verbatim) return [];
-  const use = literalUse({ file, start: scalar.start, text: scalar.value, kind: 'other', part: 'whole' });
-  return use === undefined ? [] : [{ type: 'use', use }];
+  const use = literalUse({ file, start: scalar.start, text: scalar.value, kind, part: 'whole' });
+  return use === undefined ? [] : [use];
 }

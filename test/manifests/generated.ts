@@ -24,6 +24,7 @@ export const SAMPLE_PATHS = [
   'azuredeploy.json',
   'app.container',
   'playbook.yml',
+  'roles/web/defaults/main.yml',
   'main.jsonnet',
   'run.sh',
   'images.txt',

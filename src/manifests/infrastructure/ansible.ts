@@ -1,10 +1,14 @@
 import { builtFacts } from '../ci/built.ts';
 import type { YamlKind } from '../kind.ts';
-import { scalarUse, useFacts } from '../scalar-use.ts';
+import type { Fact } from '../kinds.ts';
+import { scalarUse, useFacts, writtenScalar } from '../scalar-use.ts';
+import { settingUses } from '../settings.ts';
 import type { SourceFile } from '../source.ts';
-import { splitUse } from '../split.ts';
 import type { Use } from '../use.ts';
 import { entriesAt, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml.ts';
+import { manifestFacts } from './ansible-manifests.ts';
+import { isVariablesPath, resolveRepositories, variablesIn, variableUses } from './ansible-variables.ts';
+import { isTemplate, JinjaVariables } from './jinja.ts';
 
 const TEMPLATE = { pattern: /\{\{|\{%/, reason: 'a template that Ansible fills in' };
 
@@ -19,28 +23,52 @@ const HOLDS =
 const BUILDS = /^(?:community\.docker\.)?docker_image_build$/;
 
 /** Lists of tasks inside plays and blocks. */
-const LISTS = ['pre_tasks', 'tasks', 'post_tasks', 'handlers', 'block', 'rescue', 'always'] as const;
+const LISTS: readonly string[] = ['pre_tasks', 'tasks', 'post_tasks', 'handlers', 'block', 'rescue', 'always'];
 
-/** Ansible: images of the Docker and Podman modules in plays and lists of tasks. */
+/** A play, or a task with a name, as tasks of Ansible have it and other lists of mappings hardly do. */
+const PLAY = /^(?:hosts|import_playbook)$/;
+const GENERAL =
+  /^(?:(?:ansible\.builtin\.)?(?:command|shell|copy|set_fact)|(?:kubernetes\.core|community\.(?:kubernetes|okd)|redhat\.openshift)\.k8s|k8s)$/;
+const SETS = /^(?:ansible\.builtin\.)?set_fact$/;
+
+/**
+ * Ansible: images of the Docker and Podman modules in plays and lists of tasks, objects of Kubernetes that tasks are given,
+ * and variables, in plays and in files of their own.
+ */
 export const ansible: YamlKind = {
   format: 'yaml',
   name: 'ansible',
-  mayTell: ({ text }) => /(?:docker|podman)_/.test(text),
-  recognises: ({ root }) => root.type === 'sequence' && tasksIn(root).some((task) => modulesOf(task).length > 0),
+  mayTell: ({ text }) => /(?:docker|podman)_|image|_container/i.test(text),
+  recognises: ({ root }, { path }) =>
+    root.type === 'mapping' ? isVariablesPath(path) : root.type === 'sequence' && tasksIn(root).some(isTask),
   extract: ({ root }: YamlDocument, file) => {
-    const uses: (Use | undefined)[] = [];
-    const built: string[] = [];
-    for (const [module, options] of tasksIn(root).flatMap(modulesOf)) {
-      if (RUNS.test(module)) {
-        uses.push(scalarUse({ file, node: valueAt(options, 'image'), kind: 'ansible', templating: TEMPLATE }));
-      } else if (BUILDS.test(module) || buildsImage(options)) {
-        const name = scalarAt(options, 'name');
-        if (name !== undefined) built.push(name.value);
-      } else if (isPulled(options)) uses.push(heldImage(file, options));
-    }
-    return [...useFacts(uses), ...builtFacts(built)];
+    const tasks = tasksIn(root);
+    const variables = root.type === 'mapping' ? [root, ...varsBelow(root)] : tasks.flatMap(varsOf);
+    const known = new JinjaVariables(file, variables.flatMap(variablesIn));
+    const modules = tasks.flatMap(modulesOf);
+    const uses = [
+      ...(root.type === 'mapping' ? [root] : tasks.flatMap(valuesOf)).flatMap((node) =>
+        settingUses(node, file, 'ansible'),
+      ),
+      ...variables.flatMap((node) => variableUses(node, file, known)),
+      ...modules.map(([module, options]) => moduleUse(module, options, file, known)),
+    ];
+    const built = modules.flatMap(([module, options]) => builtName(module, options, known));
+    const manifests = tasks.flatMap(valuesOf).flatMap((value) => manifestFacts(value, file));
+    const names = new Map(
+      variables.flatMap(variablesIn).map(([name, { start }]) => [placeOf(file.at(start)), name] as const),
+    );
+    const facts = onePlaceEach([...manifests, ...useFacts(withoutPassedOn(uses))]);
+    return [...facts.map((fact) => repositoryFact(fact, names)), ...builtFacts(built)];
   },
+  resolve: resolveRepositories,
 };
+
+function repositoryFact(fact: Fact, names: ReadonlyMap<string, string>): Fact {
+  if (fact.type !== 'use' || fact.use.part !== 'repository') return fact;
+  const name = names.get(placeOf(fact.use));
+  return name === undefined ? fact : { type: 'ansible-repository', name, use: fact.use };
+}
 
 /** All tasks of a playbook or of a list of tasks, those in blocks included; aliases are not followed, and the parser bounds the depth. */
 function tasksIn(node: YamlNode | undefined): readonly YamlNode[] {
@@ -49,8 +77,44 @@ function tasksIn(node: YamlNode | undefined): readonly YamlNode[] {
   return tasks.flatMap((task) => [task, ...LISTS.flatMap((list) => tasksIn(valueAt(task, list)))]);
 }
 
+function isTask(task: YamlNode): boolean {
+  if (modulesOf(task).length > 0) return true;
+  const keys = entriesAt(task).map(([key]) => key);
+  return keys.some((key) => PLAY.test(key)) || (keys.includes('name') && keys.some((key) => GENERAL.test(key)));
+}
+
+/** What stands in a play or task but for its own tasks; not what is gone after it. */
+function valuesOf(task: YamlNode): readonly YamlNode[] {
+  return entriesAt(task).flatMap(([key, value]) =>
+    LISTS.includes(key) || scalarAt(value, 'state')?.value === 'absent' ? [] : [value],
+  );
+}
+
+/** The mappings of variables of a play or task. */
+function varsOf(task: YamlNode): readonly YamlNode[] {
+  return entriesAt(task).flatMap(([key, value]) => (key === 'vars' || SETS.test(key) ? [value] : []));
+}
+
+/** The mappings of variables of groups in an inventory; recursion is bounded by the parser's limit on depth. */
+function varsBelow(node: YamlNode): readonly YamlNode[] {
+  if (node.type !== 'mapping') return [];
+  return entriesAt(node).flatMap(([key, value]) => (key === 'vars' ? [value] : varsBelow(value)));
+}
+
 function modulesOf(task: YamlNode): readonly (readonly [string, YamlNode])[] {
   return entriesAt(task).filter(([key]) => RUNS.test(key) || HOLDS.test(key) || BUILDS.test(key));
+}
+
+function moduleUse(module: string, options: YamlNode, file: SourceFile, known: JinjaVariables): Use | undefined {
+  if (RUNS.test(module)) return imageUse(valueAt(options, 'image'), file, known);
+  if (BUILDS.test(module) || buildsImage(options) || !isPulled(options)) return undefined;
+  return heldImage(options, file, known);
+}
+
+function builtName(module: string, options: YamlNode, known: JinjaVariables): readonly string[] {
+  if (RUNS.test(module) || !(BUILDS.test(module) || buildsImage(options))) return [];
+  const name = scalarAt(options, 'name');
+  return name === undefined ? [] : [known.textOf(name) ?? name.value];
 }
 
 function buildsImage(options: YamlNode): boolean {
@@ -66,12 +130,32 @@ function isPulled(options: YamlNode): boolean {
   return scalarAt(options, 'state')?.value !== 'absent' && (source === undefined || source === 'pull');
 }
 
-function heldImage(file: SourceFile, options: YamlNode): Use | undefined {
+function imageUse(node: YamlNode | undefined, file: SourceFile, known: JinjaVariables): Use | undefined {
+  const scalar = writtenScalar(node);
+  if (scalar?.verbatim === true && isTemplate(scalar.value)) return known.use(scalar, 'whole');
+  return scalarUse({ file, node, kind: 'ansible', templating: TEMPLATE });
+}
+
+function heldImage(options: YamlNode, file: SourceFile, known: JinjaVariables): Use | undefined {
   const name = scalarAt(options, 'name');
   const tag = scalarAt(options, 'tag');
-  if (name === undefined || tag === undefined || TEMPLATE.pattern.test(name.value + tag.value)) {
-    return scalarUse({ file, node: name, kind: 'ansible', templating: TEMPLATE });
-  }
+  if (name === undefined || tag === undefined) return imageUse(name, file, known);
   const repository = { role: 'name', scalar: name };
-  return splitUse({ file, kind: 'ansible', part: 'whole', repository, tag: { role: 'tag', scalar: tag } });
+  return known.splitUse({ part: 'whole', repository, tag: { role: 'tag', scalar: tag } });
+}
+
+/** Without those that begin with a variable of the file that is told as an image itself. */
+function withoutPassedOn(uses: readonly (Use | undefined)[]): readonly (Use | undefined)[] {
+  const places = new Set(uses.flatMap((use) => (use === undefined || use.image === null ? [] : [placeOf(use)])));
+  return uses.filter((use) => use === undefined || !use.also.some((sibling) => places.has(placeOf(sibling))));
+}
+
+/** Each place once; what is told of it last counts. */
+function onePlaceEach(facts: readonly Fact[]): readonly Fact[] {
+  const places = new Map(facts.flatMap((fact) => (fact.type === 'use' ? [[placeOf(fact.use), fact] as const] : [])));
+  return [...places.values(), ...facts.filter(({ type }) => type !== 'use')];
+}
+
+function placeOf({ line, column }: Pick<Use, 'line' | 'column'>): string {
+  return `${line}:${column}`;
 }
