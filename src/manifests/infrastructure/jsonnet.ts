@@ -1,26 +1,42 @@
+import { isImageText } from '../helm/image-text.ts';
 import type { TextKind } from '../kind.ts';
 import { literalUse } from '../literal.ts';
 import { useFacts } from '../scalar-use.ts';
 import type { Field } from './fields.ts';
-import { jsonnetFields } from './jsonnet-syntax.ts';
+import { type Argument, literalArguments } from './jsonnet-calls.ts';
+import { jsonnetFields, jsonnetTokens } from './jsonnet-syntax.ts';
 import { isPlainlyImage } from './place.ts';
 
-/** Jsonnet: fields with the name of an image, and those of objects called `images`, whose value is a whole literal reference. */
+/**
+ * Jsonnet: fields with the name of an image, those of objects called `images`, and what libraries of Kubernetes are called with,
+ * where the value is a whole literal reference.
+ */
 export const jsonnet: TextKind = {
   format: 'text',
   name: 'jsonnet',
   recognises: (path) => /\.(?:jsonnet|libsonnet)$/i.test(path),
   extract: (file) => {
-    if (!/image/i.test(file.text)) return [];
-    const uses = jsonnetFields(file.text).map((field) => {
+    if (!/image|container/i.test(file.text)) return [];
+    const fields = jsonnetFields(file.text).map((field) => {
       const [value] = field.value;
       if (field.value.length !== 1 || value?.type !== 'text' || !value.plain || !isImageField(field)) return undefined;
       if (!isPlainlyImage(value.text) && !isContainerImage(field, value.text)) return undefined;
       return literalUse({ file, start: value.start, text: value.text, kind: 'jsonnet', part: 'whole' });
     });
-    return useFacts(uses);
+    const calls = Array.from(literalArguments(jsonnetTokens(file.text)), (argument) => {
+      const { start, text, plain } = argument.value;
+      if (!plain || !isImageArgument(argument) || !isImageText(text, 'image')) return undefined;
+      return literalUse({ file, start, text, kind: 'jsonnet', part: 'arg' });
+    });
+    return useFacts([...fields, ...calls]);
   },
 };
+
+/** `container.withImage(image)`, `container.new(name, image)` (https://jsonnet-libs.github.io/k8s-libsonnet/1.31/core/v1/container/). */
+function isImageArgument({ name, owner, index }: Argument): boolean {
+  if (name === 'withImage') return index === 0;
+  return name === 'new' && index === 1 && /^(?:init|ephemeral)?containers?$/i.test(owner ?? '');
+}
 
 function isImageField({ scope, target }: Field): boolean {
   // A parameter with a default has its name last; a field has one token.

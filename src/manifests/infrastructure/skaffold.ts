@@ -19,10 +19,24 @@ export const skaffold: YamlKind = {
     const artifacts = configurations.flatMap((at) => itemsAt(at, 'build', 'artifacts'));
     const built = artifacts.flatMap((artifact) => scalarAt(artifact, 'image')?.value ?? []);
     const images = [...artifacts.flatMap(builderImages), ...configurations.flatMap(containerImages)];
+    const patches = itemsAt(root, 'profiles').flatMap((profile) => itemsAt(profile, 'patches'));
+    for (const patch of patches) {
+      const path = scalarAt(patch, 'path')?.value ?? '';
+      if (BUILT_PATH.test(path)) built.push(scalarAt(patch, 'value')?.value ?? '');
+      else if (IMAGE_PATH.test(path)) images.push(valueAt(patch, 'value'));
+    }
     const uses = images.map((node) => scalarUse({ file, node, kind: 'skaffold', templating: TEMPLATE }));
     return [...useFacts(uses), ...builtFacts(built)];
   },
 };
+
+/**
+ * Where the patches of profiles have images (JSON pointers; https://skaffold.dev/docs/environment/profiles/).
+ * What `requires` and `artifactOverrides` name is built.
+ */
+const IMAGE_PATH =
+  /\/(?:buildpacks\/(?:builder|runImage)|kaniko\/(?:image|initImage)|(?:ko|jib)\/(?:fromImage|baseImage)|googleCloudBuild\/\w+Image|container(?:s\/\d+)?\/image)$/;
+const BUILT_PATH = /^\/build\/artifacts\/\d+\/image$/;
 
 function builderImages(artifact: YamlNode): readonly (YamlNode | undefined)[] {
   return [

@@ -128,6 +128,9 @@ const ROWS: readonly Row[] = [
       '6:15 quay.io/brancz/kube-rbac-proxy:v0.18.0 → quay.io/brancz/kube-rbac-proxy:v0.18.0',
       '12:39 busybox → docker.io/library/busybox',
       '15:19 ghcr.io/contoso/sidecar:1 → ghcr.io/contoso/sidecar:1',
+      '20:30 a/web:1 → docker.io/a/web:1',
+      '21:55 redis → docker.io/library/redis',
+      '22:40 quay.io/a/init:1 → quay.io/a/init:1',
     ],
   },
   {
@@ -135,9 +138,16 @@ const ROWS: readonly Row[] = [
     kind: 'skaffold',
     uses: [
       '8:18 gcr.io/buildpacks/builder:v1 → gcr.io/buildpacks/builder:v1',
-      '15:37 curlimages/curl:8.8.0 → docker.io/curlimages/curl:8.8.0',
+      '19:16 gcr.io/distroless/base:debug → gcr.io/distroless/base:debug',
+      '20:77 {{ .BUILDER }} → null',
+      '24:37 curlimages/curl:8.8.0 → docker.io/curlimages/curl:8.8.0',
     ],
-    built: ['docker.io/library/frontend', 'ghcr.io/contoso/api', 'docker.io/library/debugger'],
+    built: [
+      'docker.io/library/frontend',
+      'ghcr.io/contoso/api',
+      'docker.io/library/debugger',
+      'docker.io/contoso/patched',
+    ],
   },
 ];
 
