@@ -6,7 +6,9 @@ import { join } from 'node:path';
 const [root] = process.argv.slice(2);
 /** Names as the scan knows them; bench:scan fails where the two do not read the same number of files. */
 const NAMES =
-  /\.ya?ml(?:\.(?:j2|jinja2?|tm?pl|gotmpl|template))?$|\.(?:json|jsonc|tf|tofu|tfvars|bicep|bicepparam|jsonnet|libsonnet|tiltfile|container|image|volume|build|sh|bash|mk|just)$|(?:^|\/)(?:\.env(?:\.[\w.-]+)?|(?:GNU)?makefile|Makefile\.\w+|justfile|Kustomization|Tiltfile(?:\.[\w.-]+)?|(?:docker-)?bake(?:[.-][\w.-]*)?\.hcl)$|(?:^|\/)templates\/.*\.tpl$/i;
+  /\.ya?ml(?:\.(?:j2|jinja2?|tm?pl|gotmpl|template))?$|\.(?:json|jsonc|tf|tofu|tfvars|nomad|bicep|bicepparam|jsonnet|libsonnet|tiltfile|container|image|volume|build|sh|bash|mk|just)$|(?:^|\/)(?:\.env(?:\.[\w.-]+)?|(?:GNU)?makefile|Makefile\.\w+|justfile|Kustomization|Tiltfile(?:\.[\w.-]+)?|(?:docker-)?bake(?:[.-][\w.-]*)?\.hcl)$|\.nomad\.hcl$|(?:^|\/)templates\/.*\.tpl$/i;
+/** Names that count as they are written. */
+const BAZEL = /(?:^|\/)(?:(?:[\w.-]+\.)?MODULE\.bazel|WORKSPACE(?:\.bazel|\.bzlmod)?|[^/]*\.bzl)$/;
 const DOCKERFILE = /(?:^|\/)(?:(?:dockerfile|containerfile)(?:[._-][^/]+)?|[^/]+\.(?:dockerfile|containerfile))$/i;
 /** What tells of Dockerfiles, reads them or serves one. */
 const NO_DOCKERFILE = /\.(?:dockerignore|md|txt|html?|toml|lock|diff|patch|ps1|go|py|rb|rs|java|ts|js)$/i;
@@ -18,7 +20,7 @@ const { stdout } = spawnSync('git', ['ls-files', '-z', '--cached', '--others', '
 let bytes = 0;
 let files = 0;
 for (const path of new Set(stdout.split('\0'))) {
-  if (!NAMES.test(path) && (!DOCKERFILE.test(path) || NO_DOCKERFILE.test(path))) continue;
+  if (!NAMES.test(path) && !BAZEL.test(path) && (!DOCKERFILE.test(path) || NO_DOCKERFILE.test(path))) continue;
   try {
     if (!lstatSync(join(root, path)).isFile()) continue;
     bytes += readFileSync(join(root, path), 'utf8').length;

@@ -22,12 +22,14 @@ import { ansible } from './infrastructure/ansible.ts';
 import type { AnsibleFact } from './infrastructure/ansible-variables.ts';
 import { armTemplate } from './infrastructure/arm-template.ts';
 import { bake } from './infrastructure/bake.ts';
+import { bazel } from './infrastructure/bazel.ts';
 import { bicep } from './infrastructure/bicep.ts';
 import { containerApps } from './infrastructure/container-apps.ts';
 import { containerInstances } from './infrastructure/container-instances.ts';
 import { devcontainer } from './infrastructure/devcontainer.ts';
 import { jsonnet } from './infrastructure/jsonnet.ts';
 import { ko } from './infrastructure/ko.ts';
+import { nomad } from './infrastructure/nomad.ts';
 import { skaffold } from './infrastructure/skaffold.ts';
 import { terraform } from './infrastructure/terraform.ts';
 import type { TerraformFact } from './infrastructure/terraform-variables.ts';
@@ -87,8 +89,10 @@ export const KINDS: readonly ManifestKind[] = [
   bake,
   armTemplate,
   terraform,
+  nomad,
   bicep,
   jsonnet,
   tilt,
+  bazel,
   settings,
 ];

@@ -26,6 +26,8 @@ export const SAMPLE_PATHS = [
   'playbook.yml',
   'roles/web/defaults/main.yml',
   'main.jsonnet',
+  'MODULE.bazel',
+  'web.nomad',
   'run.sh',
   'images.txt',
   'Makefile',

@@ -1,11 +1,10 @@
-import type { FactBook } from '../kind.ts';
-import { type LiteralPlace, literalUse } from '../literal.ts';
-import { directoryOf } from '../paths.ts';
-import type { Sibling, Use } from '../use.ts';
-import type { Value } from '../variables/expand.ts';
-import { type TracedPlace, tracedUses } from '../variables/traced.ts';
-import { type Interpolation, interpolated } from './interpolation.ts';
-import { isPlainlyImage } from './place.ts';
+import type { CommonFact } from '../kind.ts';
+import type { LiteralPlace } from '../literal.ts';
+import type { SourceFile } from '../source.ts';
+import type { KindName, Use } from '../use.ts';
+import { type Field, type Scope, topOf } from './fields.ts';
+import { textPlace, type ValuePlace, valueUses } from './place.ts';
+import { blockOf } from './terraform-resources.ts';
 
 /** What a file of Terraform tells that other files of its directory are needed for. */
 export type TerraformFact = TerraformValue | TerraformReference | TerraformTemplate | TerraformMentions;
@@ -43,13 +42,6 @@ export interface TerraformMentions {
   readonly counts: ReadonlyMap<string, number>;
 }
 
-/** https://developer.hashicorp.com/terraform/language/expressions/strings */
-const INTERPOLATION: Interpolation = {
-  reference: /(?<!\$)\$\{[ \t]*((?:var|local)\.[\w.-]+)[ \t]*\}/g,
-  other: /[$%]\{/,
-  reason: 'it is put together on deployment',
-};
-
 /** How often a text names each variable and local. */
 export function mentionsIn(text: string): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
@@ -58,155 +50,56 @@ export function mentionsIn(text: string): ReadonlyMap<string, number> {
   return counts;
 }
 
-/** Puts the values of variables in the place of the references to them, directory by directory: a directory is a module. */
-export function resolveVariables(book: FactBook): readonly Use[] {
-  const modules = new Map<string, Module>();
-  const moduleOf = (file: string): Module => {
-    const directory = directoryOf(file);
-    const known = modules.get(directory) ?? new Module();
-    modules.set(directory, known);
-    return known;
-  };
-  for (const { file, fact } of book.of('terraform-value')) moduleOf(file).add(fact);
-  const references = book.of('terraform-reference');
-  const templates = book.of('terraform-template');
-  for (const { file, fact } of references) moduleOf(file).refer(fact);
-  for (const { file, fact } of templates) moduleOf(file).trace(fact);
-  for (const { file, fact } of book.of('terraform-mentions')) modules.get(directoryOf(file))?.mention(fact);
-  const all = [...modules.values()];
-  const uses = tracedUses(all.flatMap(({ traced }) => traced));
-  let next = 0;
-  return all.flatMap((module) => {
-    const own = uses.slice(next, next + module.traced.length);
-    next += module.traced.length;
-    return module.uses(own);
-  });
+/** The value of a variable or local, where it is a text or a number. */
+export function variableValue(
+  file: SourceFile,
+  kind: KindName,
+  name: string,
+  { value }: Field,
+): TerraformValue | undefined {
+  const [token, ...others] = value;
+  if (token === undefined || token.type === 'mark' || others.length > 0) return undefined;
+  const form = token.type === 'word' ? 'number' : token.dynamic ? 'template' : 'text';
+  if (token.type === 'word' ? !/^\d+$/.test(token.text) : !token.plain && !token.dynamic) return undefined;
+  const place = { file, start: token.start, text: token.text, kind, part: 'arg' } as const;
+  return { type: 'terraform-value', name, place, form };
 }
 
-/** Nobody puts locals into locals deeper. */
-const MAX_DEPTH = 12;
-
-/** The variables and locals of a directory, and the images that they make. */
-class Module {
-  readonly traced: TracedPlace[] = [];
-  readonly #doubtful = new Set<LiteralPlace>();
-  readonly #whole: Use[] = [];
-  readonly #definitions = new Map<string, TerraformValue[]>();
-  readonly #values = new Map<string, Value>();
-  /** By the place of a value: the variable or local that it is the value of. */
-  readonly #names = new Map<string, string>();
-  readonly #referred = new Set<string>();
-  readonly #mentions = new Map<string, number>();
-  readonly #ofImages = new Map<string, number>();
-
-  add(fact: TerraformValue): void {
-    const known = this.#definitions.get(fact.name);
-    if (known === undefined) this.#definitions.set(fact.name, [fact]);
-    else known.push(fact);
-    this.#names.set(placeOf(fact.place.file.path, fact.place.start), ownerOf(fact.name));
-  }
-
-  /** An image that is a variable: its uses stand at the variable's values, once however often it is used. */
-  refer({ name, use }: TerraformReference): void {
-    count([[ownerOf(name), 1]], this.#ofImages);
-    const definitions = this.#definitions.get(name) ?? [];
-    const literals = definitions.flatMap(({ place, form }) => (form === 'text' ? (literalUse(place) ?? []) : []));
-    const templates = definitions.filter(({ form }) => form === 'template');
-    if (literals.length + templates.length === 0) this.#whole.push(use);
-    else if (!this.#referred.has(name)) {
-      for (const literal of literals) this.#whole.push(literal);
-      for (const { place } of templates) this.#trace(place);
-    }
-    this.#referred.add(name);
-  }
-
-  trace({ place, doubtful }: TerraformTemplate): void {
-    if (doubtful) this.#doubtful.add(place);
-    this.#trace(place);
-  }
-
-  mention({ counts }: TerraformMentions): void {
-    count(counts, this.#mentions);
-  }
-
-  /**
-   * All uses of this directory.
-   * @param ofTraced what the traced places came to, in their order
-   */
-  uses(ofTraced: readonly Use[]): readonly Use[] {
-    const traced = this.traced.flatMap(({ place }, index) => {
-      const use = ofTraced[index];
-      if (use === undefined || (this.#doubtful.has(place) && !isPlainlyImage(use.image ?? ''))) return [];
-      return [this.#withoutSharedSlots(use, place)];
-    });
-    return [...this.#whole, ...traced];
-  }
-
-  #trace(place: LiteralPlace): void {
-    count(mentionsIn(place.text), this.#ofImages);
-    const origin = { file: place.file.path, start: place.start };
-    const value = interpolated({ text: place.text, origin }, INTERPOLATION, (name) => this.#value(name, 0));
-    this.traced.push({ place, value });
-  }
-
-  /** What a variable or local is known to be. */
-  #value(name: string, depth: number): Value {
-    const known = this.#values.get(name);
-    if (known !== undefined) return known;
-    if (depth > MAX_DEPTH) return unknown(`${name} is made of too many others`);
-    const value = this.#evaluate(name, depth);
-    this.#values.set(name, value);
-    return value;
-  }
-
-  #evaluate(name: string, depth: number): Value {
-    const [definition, ...others] = this.#deciding(name);
-    if (definition === undefined) return unknown(`${name} has no literal value in this directory`);
-    if (others.length > 0) return unknown(`${name} has several values in this directory`);
-    const { place, form } = definition;
-    const { text, start, file } = place;
-    const variable: Sibling = { role: ownerOf(name), file: file.path, ...file.at(start), text };
-    const template = { text, origin: { file: file.path, start }, variable };
-    if (form === 'template') return interpolated(template, INTERPOLATION, (other) => this.#value(other, depth + 1));
-    // It may well be a secret, and is not told.
-    if (!/^[\w.:/@+-]{0,512}$/.test(text)) return unknown(`the value of ${name} is no part of an image reference`);
-    return { known: true, pieces: [{ text, origin: template.origin, variable }] };
-  }
-
-  /** What is given in a `.tfvars` file counts more than a default. */
-  #deciding(name: string): readonly TerraformValue[] {
-    const definitions = this.#definitions.get(name) ?? [];
-    const given = definitions.filter(({ place }) => /\.tfvars$/i.test(place.file.path));
-    return given.length === 0 ? definitions : given;
-  }
-
-  /** A variable that is only a part of a reference is not written where it is used for more than images. */
-  #withoutSharedSlots(use: Use, place: LiteralPlace): Use {
-    const slot = use.slots.find(({ writes }) => writes === 'name');
-    if (slot === undefined || ALONE.test(place.text)) return use;
-    const variable = this.#names.get(placeOf(slot.file, slot.start));
-    if (variable === undefined || (slot.file === place.file.path && slot.start === place.start)) return use;
-    if ((this.#mentions.get(variable) ?? 0) <= (this.#ofImages.get(variable) ?? 0)) return use;
-    return { ...use, slots: [], uneditable: `${variable} is used for more than images` };
-  }
+/** The name under which a value can be referred to: `var.image`, `local.image`, `local.images.web`. */
+export function variableName(path: string, { scope, key }: Field): string | undefined {
+  // What stands in a list or in the arguments of a function has no name of its own.
+  if (key === '' || scope.path.length !== depthOf(scope)) return undefined;
+  const names = [...scope.path, key];
+  if (/\.tfvars$/i.test(path)) return `var.${names.join('.')}`;
+  const block = blockOf(topOf(scope));
+  if (block?.type === 'locals') return `local.${names.slice(1).join('.')}`;
+  const [name] = block?.labels ?? [];
+  if (block?.type !== 'variable' || names[1] !== 'default' || name === undefined) return undefined;
+  return ['var', name, ...names.slice(2)].join('.');
 }
 
-/** A variable alone holds the whole reference, which is an image wherever else it goes. */
-const ALONE = /^\$\{[^{}]*\}$/;
-
-function placeOf(file: string, start: number): string {
-  return `${file}\0${start}`;
+function depthOf(scope: Scope): number {
+  let depth = 0;
+  for (let at = scope; at.parent !== undefined; at = at.parent) depth++;
+  return depth;
 }
 
-/** The variable or local that a field is one of: `var.image` of `var.image.repository`. */
-function ownerOf(name: string): string {
-  return name.split('.', 2).join('.');
-}
+type UseFact = Extract<CommonFact, { readonly type: 'use' }>;
 
-function count(counts: Iterable<readonly [string, number]>, into: Map<string, number>): void {
-  for (const [name, times] of counts) into.set(name, (into.get(name) ?? 0) + times);
-}
-
-function unknown(reason: string): Value {
-  return { known: false, reason };
+/**
+ * What an image's value tells: a use, or what other values of the module are needed for.
+ * @param doubtful whether a text with variables counts only where it is an image beyond doubt
+ */
+export function imageFacts(place: ValuePlace, doubtful = false): readonly (UseFact | TerraformFact)[] {
+  const { file, kind, value, prefix = '' } = place;
+  const [first, ...others] = value;
+  if (first?.type === 'text' && first.dynamic && others.length === 0) {
+    const at = textPlace(file, kind, 'whole', first, prefix);
+    return at === undefined ? [] : [{ type: 'terraform-template', place: at, doubtful }];
+  }
+  const uses = valueUses(place);
+  const [only] = uses;
+  if (first?.type === 'word' && others.length === 0 && only !== undefined && /^(?:var|local)\./.test(first.text))
+    return [{ type: 'terraform-reference', name: first.text, use: only }];
+  return uses.map((use) => ({ type: 'use', use }));
 }

@@ -1,4 +1,6 @@
-/** What the scanners of languages with braces (HCL, Bicep, Jsonnet) have in common. All work in one pass. */
+import type { YamlScalar } from '../yaml.ts';
+
+/** What the scanners of languages with braces (HCL, Bicep, Jsonnet, Starlark) have in common. All work in one pass. */
 
 export type Token = Word | Text | Mark;
 
@@ -110,6 +112,20 @@ export function textToken(
   { plain, dynamic }: { readonly plain: boolean; readonly dynamic: boolean },
 ): Text {
   return { type: 'text', start, end, text: text.slice(start, end), plain, dynamic };
+}
+
+/** A string as a field of a reference: texts between quotes mean the same in YAML. */
+export function scalarOf({ start, end, text, plain }: Text): YamlScalar {
+  return {
+    type: 'scalar',
+    start,
+    end,
+    style: 'double',
+    anchor: undefined,
+    tag: undefined,
+    value: text,
+    verbatim: plain,
+  };
 }
 
 const WORD = /\w[\w-]*(?:\.\w[\w-]*)*/y;

@@ -11,6 +11,30 @@ interface Row {
 
 const ROWS: readonly Row[] = [
   {
+    path: 'MODULE.bazel',
+    kind: 'other',
+    uses: [
+      `8:14 gcr.io/distroless/base → gcr.io/distroless/base@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef`,
+      '11:36 busybox → docker.io/library/busybox:1.36',
+      '13:35 quay.io/a/b:1 → quay.io/a/b:1',
+    ],
+  },
+  {
+    path: 'WORKSPACE',
+    kind: 'other',
+    uses: ['6:19 distroless/java → gcr.io/distroless/java:11', '10:74 library/alpine → docker.io/library/alpine'],
+  },
+  {
+    path: 'web.nomad.hcl',
+    kind: 'other',
+    uses: [
+      '6:14 traefik:v3 → docker.io/library/traefik:v3',
+      '14:18 grafana/loki:${var.version} → docker.io/grafana/loki:3.7.2',
+      '31:25 quay.io/${NOMAD_META_name}:1 → null',
+      '40:29 envoyproxy/envoy:v1.30 → docker.io/envoyproxy/envoy:v1.30',
+    ],
+  },
+  {
     path: '.devcontainer/devcontainer.json',
     kind: 'devcontainer',
     uses: ['3:13 mcr.microsoft.com/devcontainers/base:ubuntu → mcr.microsoft.com/devcontainers/base:ubuntu'],

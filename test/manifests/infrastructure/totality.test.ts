@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { bicepTokens } from '../../../src/manifests/infrastructure/bicep-syntax.ts';
 import { hclTokens } from '../../../src/manifests/infrastructure/hcl.ts';
 import { jsonnetTokens } from '../../../src/manifests/infrastructure/jsonnet-syntax.ts';
+import { starlarkTokens } from '../../../src/manifests/infrastructure/starlark-syntax.ts';
 import { blankJsonComments } from '../../../src/manifests/json-comments.ts';
 import { scanTexts } from '../manifest-table.ts';
 
@@ -14,6 +15,8 @@ const PATHS = [
   'main.bicepparam',
   'azuredeploy.json',
   'a.jsonnet',
+  'MODULE.bazel',
+  'web.nomad.hcl',
   'docker-bake.hcl',
   'docker-bake.json',
   'Tiltfile',
@@ -60,6 +63,10 @@ const PIECES = [
   'DOCKER|',
   'docker build -t ',
   'docker_build(',
+  'oci.pull(',
+  'task "a" {',
+  'driver = "docker"',
+  'config {',
   'web_image_repo: ',
   'web_image_tag: ',
   '{{ web_image_repo }}',
@@ -97,6 +104,7 @@ describe('any text', () => {
     ['HCL', hclTokens],
     ['Bicep', bicepTokens],
     ['Jsonnet', jsonnetTokens],
+    ['Starlark', starlarkTokens],
   ] as const)('tokens of %s go forward and do not overlap', (_name, tokens) => {
     fc.assert(
       fc.property(text, (pieces) => {
@@ -131,13 +139,19 @@ describe('large text', () => {
   const size = 200_000;
   const MANY = ['{', '[', '(', '"', '${', 'a{', 'a={', '"${', '<<A\n', '/*', '[]', "'", '|||', 'image="', 'x '];
 
-  it.each(['main.tf', 'main.bicep', 'a.jsonnet', 'docker-bake.hcl', 'Tiltfile', '.devcontainer/devcontainer.json'])(
-    '%s of one piece without end comes to an end',
-    (path) => {
-      for (const piece of MANY) {
-        const source = `image DOCKER| ${piece.repeat(size / piece.length)}`;
-        expect(scanTexts({ [path]: source }).filesRead).toBe(1);
-      }
-    },
-  );
+  it.each([
+    'main.tf',
+    'main.bicep',
+    'a.jsonnet',
+    'WORKSPACE',
+    'web.nomad.hcl',
+    'docker-bake.hcl',
+    'Tiltfile',
+    '.devcontainer/devcontainer.json',
+  ])('%s of one piece without end comes to an end', (path) => {
+    for (const piece of MANY) {
+      const source = `image pull container DOCKER| ${piece.repeat(size / piece.length)}`;
+      expect(scanTexts({ [path]: source }).filesRead).toBe(1);
+    }
+  });
 });
