@@ -1,9 +1,11 @@
 import { builtFacts } from '../ci/built.ts';
 import type { CommonFact, TextKind } from '../kind.ts';
+import { useFacts } from '../scalar-use.ts';
 import type { SourceFile } from '../source.ts';
 import { type Field, type Scope, topOf } from './fields.ts';
 import { hclFields } from './hcl.ts';
 import { isImageName, isPlainlyImage } from './place.ts';
+import { helmUses } from './terraform-helm.ts';
 import { resolveVariables } from './terraform-modules.ts';
 import { blockOf, builtReferences, type ImagePlace, imagePlace } from './terraform-resources.ts';
 import { imageFacts, mentionsIn, type TerraformFact, variableName, variableValue } from './terraform-variables.ts';
@@ -40,6 +42,7 @@ function extractFields(file: SourceFile, fields: readonly Field[]): readonly (Co
     if (place === undefined || built.has(field)) continue;
     facts.push(...placeFacts(file, field, place, byScope.get(field.scope) ?? new Map()));
   }
+  facts.push(...useFacts(helmUses(file, fields)));
   const counts = mentionsIn(file.text);
   return counts.size === 0 ? facts : [...facts, { type: 'terraform-mentions', counts }];
 }

@@ -173,3 +173,95 @@ describe('a web app of Terraform', () => {
     expect(imagesOf(named.replace('https://ghcr.io', 'https://index.docker.io'))).toEqual(['docker.io/contoso/web:1']);
   });
 });
+
+describe('a release of Helm in Terraform', () => {
+  function release(settings: readonly (readonly [string, string])[]): string {
+    const sets = settings.map(([name, value]) => `  set {\n    name = "${name}"\n    value = ${value}\n  }\n`);
+    return `resource "helm_release" "a" {\n${sets.join('')}}\n`;
+  }
+
+  it.each<[string, readonly (readonly [string, string])[], readonly (string | null)[]]>([
+    ['a repository', [['image.repository', '"quay.io/a/b"']], ['quay.io/a/b']],
+    [
+      'a registry and a tag',
+      [
+        ['web.image.tag', '2'],
+        ['web.image.registry', '"quay.io"'],
+        ['web.image.repository', '"a/b"'],
+        ['image.tag', '"other"'],
+      ],
+      ['quay.io/a/b:2'],
+    ],
+    ['a whole image', [['sidecarImage', '"a/b:1"']], ['docker.io/a/b:1']],
+    ['an expression', [['image.repository', 'var.repository']], [null]],
+    [
+      'a tag that is one',
+      [
+        ['image.repository', '"a/b"'],
+        ['image.tag', 'var.tag'],
+      ],
+      [null],
+    ],
+    [
+      'what is never pulled',
+      [
+        ['image.repository', '"own"'],
+        ['image.pullPolicy', '"Never"'],
+      ],
+      [],
+    ],
+    [
+      'other settings',
+      [
+        ['image.pullSecrets', '"a/b:1"'],
+        ['repository', '"a/b"'],
+        ['image.tag', '"a/b:1"'],
+        ['image', '"word"'],
+      ],
+      [],
+    ],
+  ])('is read with %s', (_name, settings, images) => {
+    const files = { 'main.tf': release(settings) };
+    expect(scanTexts(files).uses.map(({ image }) => image)).toEqual(images);
+    expectRewritable(files);
+  });
+
+  it('is read with values of any form, and with a list of settings', () => {
+    const text = [
+      'resource "helm_release" "a" {',
+      '  repository = "https://charts.example.org"',
+      '  values = [<<-EOF',
+      '    web:',
+      '      image: { repository: h/web, tag: "2" }',
+      '      imagePullSecrets: [{ name: "not/this:1" }]',
+      '    job:',
+      '      image:',
+      '        repository: h/job',
+      '        tag: ${var.tag}',
+      '    EOF',
+      '    , yamlencode({',
+      '      list = [{ image = { repository = "y/one", tag = "3" } }, { image = { repository = "y/two" } }]',
+      '    })',
+      '  ]',
+      '}',
+      'module "m" {',
+      '  set_values = [',
+      '    { name = "image.repository", value = "m/m" },',
+      '    { name = "image.tag", value = "v1" },',
+      '  ]',
+      '  image = { repository = "not/read" }',
+      '}',
+      '',
+    ].join('\n');
+    const files = { 'main.tf': text };
+    expect(placesOf(scanTexts(files), files)).toEqual([
+      '5:28 h/web → docker.io/h/web:2',
+      '9:21 h/job → null',
+      '13:41 y/one → docker.io/y/one:3',
+      '13:90 y/two → docker.io/y/two',
+      '19:43 m/m → docker.io/m/m:v1',
+    ]);
+    expect(scanTexts(files).uses.every(({ kind }) => kind === 'terraform')).toBe(true);
+    expectRewritable(files);
+  });
+});
