@@ -26,14 +26,34 @@ const CONTAINER_IMAGE = /(?:container|docker|podman|oci)_image(?:_(?:name|ref|re
 const MACHINE = /(?:^|_)(?:vm|ami|lx[cd]|incus|iso|disk|boot|machine|os|cloud|box|qemu|kvm|vagrant|openstack)_image/;
 /** The field that names the image where others hold its tag, digest or registry, and what those are called after the same stem. */
 const REPOSITORY = /^(.*_)?image(?:_(?:repo|repository|name))?$/;
-const SIBLINGS = { registry: ['registry'], tag: ['tag', 'version'], digest: ['digest'] } as const;
+const SIBLINGS = { tag: ['tag', 'version'], digest: ['digest'] } as const;
 
-/** An image in several variables. Its repository may be only a part of one: a template in another file may add to it. */
-export interface AnsibleFact {
+/** What variables tell that other files are needed for. */
+export type AnsibleFact = AnsibleRepository | AnsibleRegistry;
+
+/** An image in several variables. Its repository may be only a part of one: another file may add to it. */
+export interface AnsibleRepository {
   readonly type: 'ansible-repository';
   /** The variable that names the repository. */
   readonly name: string;
   readonly use: Use;
+}
+
+/** A variable that holds a registry. */
+export interface AnsibleRegistry {
+  readonly type: 'ansible-registry';
+  readonly name: string;
+}
+
+/** The registries among the variables of a file. */
+export function registryFacts(variables: YamlNode): readonly AnsibleRegistry[] {
+  return variablesIn(variables).flatMap(([name, { value }]) =>
+    /(?:^|_)registry$/.test(name) && isRegistry(value) ? [{ type: 'ansible-registry', name }] : [],
+  );
+}
+
+function isRegistry(text: string): boolean {
+  return isTemplate(text) || /^[\w-]+[.:][\w.:/-]+$/.test(text);
 }
 
 /** The uses of repositories; one to which some template adds more of a name (`{{ web_image_repo }}/web`) is no image by itself. */
@@ -47,13 +67,31 @@ export function resolveRepositories(book: FactBook): readonly Use[] {
       if (index > 0) before.set(name, use);
       if (slash === '/') after.set(name, use);
     }
+  const registries = new Map(book.of('ansible-registry').map(({ file, fact }) => [fact.name, file] as const));
   return facts.map(({ fact: { name, use } }) => {
-    const registry = use.also.some(({ role }) => role.endsWith('_registry'));
-    const longer = after.get(name) ?? (registry ? undefined : before.get(name));
-    if (longer === undefined || use.image === null) return use;
-    const reason = `only a part of an image: ${longer.file}:${longer.line} adds to it`;
-    return { ...use, image: null, reason, slots: [] };
+    if (use.image === null) return use;
+    const isJoined = use.also.some(({ role }) => role.endsWith('registry'));
+    const longer = after.get(name) ?? (isJoined ? undefined : before.get(name));
+    if (longer !== undefined) return partOf(use, `${longer.file}:${longer.line} adds to it`);
+    const registry =
+      isJoined || hasHost(use.text) ? undefined : registryNames(name).find((candidate) => registries.has(candidate));
+    return registry === undefined ? use : partOf(use, `${registry} in ${registries.get(registry)} comes before it`);
   });
+}
+
+function partOf({ uneditable, ...use }: Use, why: string): Use {
+  return { ...use, image: null, reason: `only a part of an image: ${why}`, slots: [] };
+}
+
+/** Whether a name begins with a registry, or with a variable that may be one. */
+function hasHost(text: string): boolean {
+  return /^[^/]*(?:[.:]|\}\})[^/]*\//.test(text);
+}
+
+/** The variables that hold the registry of a repository: `web_image_registry` or `web_registry` of `web_image_repo`. */
+function registryNames(name: string): readonly string[] {
+  const prefix = REPOSITORY.exec(name)?.[1] ?? '';
+  return [`${prefix}image_registry`, `${prefix}registry`];
 }
 
 /** A variable in a template, with the slash that follows it. */
@@ -116,17 +154,16 @@ function splitUse(
   const match = REPOSITORY.exec(name);
   if (match === null || hasVersion(scalar.value)) return undefined;
   const stem = `${match[1] ?? ''}image_`;
-  const fieldOf = (suffixes: readonly string[]): SplitField | undefined => {
-    for (const suffix of suffixes) {
-      const found = variables.get(stem + suffix);
-      if (found !== undefined) return { role: stem + suffix, scalar: found };
-    }
-    return undefined;
+  const fieldOf = (names: readonly string[]): SplitField | undefined => {
+    const role = names.find((candidate) => variables.has(candidate));
+    const found = role === undefined ? undefined : variables.get(role);
+    return role === undefined || found === undefined ? undefined : { role, scalar: found };
   };
-  const tag = fieldOf(SIBLINGS.tag);
-  const digest = fieldOf(SIBLINGS.digest);
+  const tag = fieldOf(SIBLINGS.tag.map((suffix) => stem + suffix));
+  const digest = fieldOf(SIBLINGS.digest.map((suffix) => stem + suffix));
   if (tag === undefined && digest === undefined) return undefined;
-  const registry = fieldOf(SIBLINGS.registry);
+  const before = hasHost(scalar.value) ? undefined : fieldOf(registryNames(name));
+  const registry = before !== undefined && isRegistry(before.scalar.value) ? before : undefined;
   if (registry === undefined && !scalar.value.includes('/')) {
     // What is built is often named so, and nothing else about it says that it is an image; a host is none.
     if (stem === 'image_' || scalar.value.includes('.')) return undefined;

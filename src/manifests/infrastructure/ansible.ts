@@ -7,7 +7,7 @@ import type { SourceFile } from '../source.ts';
 import type { Use } from '../use.ts';
 import { entriesAt, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml.ts';
 import { manifestFacts } from './ansible-manifests.ts';
-import { isVariablesPath, resolveRepositories, variablesIn, variableUses } from './ansible-variables.ts';
+import { isVariablesPath, registryFacts, resolveRepositories, variablesIn, variableUses } from './ansible-variables.ts';
 import { isTemplate, JinjaVariables } from './jinja.ts';
 
 const TEMPLATE = { pattern: /\{\{|\{%/, reason: 'a template that Ansible fills in' };
@@ -38,7 +38,8 @@ const SETS = /^(?:ansible\.builtin\.)?set_fact$/;
 export const ansible: YamlKind = {
   format: 'yaml',
   name: 'ansible',
-  mayTell: ({ text }) => /(?:docker|podman)_|image|_container/i.test(text),
+  mayTell: ({ path, text }) =>
+    /(?:docker|podman)_|image|_container/i.test(text) || (text.includes('registry') && isVariablesPath(path)),
   recognises: ({ root }, { path }) =>
     root.type === 'mapping' ? isVariablesPath(path) : root.type === 'sequence' && tasksIn(root).some(isTask),
   extract: ({ root }: YamlDocument, file) => {
@@ -59,7 +60,8 @@ export const ansible: YamlKind = {
       variables.flatMap(variablesIn).map(([name, { start }]) => [placeOf(file.at(start)), name] as const),
     );
     const facts = onePlaceEach([...manifests, ...useFacts(withoutPassedOn(uses))]);
-    return [...facts.map((fact) => repositoryFact(fact, names)), ...builtFacts(built)];
+    const registries = root.type === 'mapping' ? variables.flatMap(registryFacts) : [];
+    return [...facts.map((fact) => repositoryFact(fact, names)), ...registries, ...builtFacts(built)];
   },
   resolve: resolveRepositories,
 };

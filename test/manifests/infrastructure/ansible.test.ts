@@ -115,6 +115,16 @@ describe('variables of Ansible', () => {
     ).toEqual(['quay.io/a/b:1']);
   });
 
+  it('are no image where another file has their registry', () => {
+    const pair = 'web_docker_image: a/b\nweb_docker_image_tag: "1"\n';
+    const imagesWith = (registry: string, own = pair) =>
+      scanTexts({ [DEFAULTS]: own, 'group_vars/all.yml': registry }).uses.map(({ image }) => image);
+    expect(imagesWith('web_docker_registry: quay.io\n')).toEqual([null]);
+    expect(imagesWith('web_docker_registry: true\napi_docker_registry: quay.io\n')).toEqual(['docker.io/a/b:1']);
+    expect(imagesWith('', `${pair}web_docker_registry: quay.io\n`)).toEqual(['quay.io/a/b:1']);
+    expect(imagesWith('web_docker_registry: quay.io\n', pair.replace('a/b', 'ghcr.io/a/b'))).toEqual(['ghcr.io/a/b:1']);
+  });
+
   it('are written where the name stands, and no other variable is', () => {
     const text =
       'host: quay.io\nversion: "1"\na_image: "{{ host }}/a/b:1"\nb_image: "quay.io/a/c:{{ version }}"\nc_image_registry: quay.io\nc_image_repo: a/d\nc_image_tag: "{{ version }}"\n';
