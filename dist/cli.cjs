@@ -641,7 +641,7 @@ var require_parse = __commonJS({
     var constants2 = require_constants();
     var utils = require_utils();
     var {
-      MAX_LENGTH: MAX_LENGTH2,
+      MAX_LENGTH: MAX_LENGTH3,
       POSIX_REGEX_SOURCE,
       REGEX_NON_SPECIAL_CHARS,
       REGEX_SPECIAL_CHARS_BACKREF,
@@ -893,7 +893,7 @@ var require_parse = __commonJS({
       }
       input = REPLACEMENTS[input] || input;
       const opts = { ...options };
-      const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH2, opts.maxLength) : MAX_LENGTH2;
+      const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH3, opts.maxLength) : MAX_LENGTH3;
       let len = input.length;
       if (len > max) {
         throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
@@ -966,13 +966,13 @@ var require_parse = __commonJS({
         consume(token.value);
       };
       const negate = () => {
-        let count3 = 1;
+        let count4 = 1;
         while (peek() === "!" && (peek(2) !== "(" || peek(3) === "?")) {
           advance();
           state.start++;
-          count3++;
+          count4++;
         }
-        if (count3 % 2 === 0) {
+        if (count4 % 2 === 0) {
           return false;
         }
         state.negated = true;
@@ -1582,7 +1582,7 @@ var require_parse = __commonJS({
     };
     parse2.fastpaths = (input, options) => {
       const opts = { ...options };
-      const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH2, opts.maxLength) : MAX_LENGTH2;
+      const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH3, opts.maxLength) : MAX_LENGTH3;
       const len = input.length;
       if (len > max) {
         throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
@@ -2193,8 +2193,8 @@ function readTargets(read2) {
 }
 function template(read2, name, fallback, needed, shape) {
   const value = optional(read2, name) ?? fallback;
-  const unknown = value.replaceAll(/\{(?:registry|repository)\}/g, "x");
-  const wellFormed = /^[a-z0-9._/*-]+$/.test(unknown) && !value.startsWith("/") && shape.test(value);
+  const unknown2 = value.replaceAll(/\{(?:registry|repository)\}/g, "x");
+  const wellFormed = /^[a-z0-9._/*-]+$/.test(unknown2) && !value.startsWith("/") && shape.test(value);
   if (wellFormed && needed.every((part) => value.includes(part))) return value;
   throw invalid(name, value, `lower-case repository paths with ${needed.join(" and ")}, such as ${fallback}`);
 }
@@ -3486,11 +3486,11 @@ function explainNoAnswer(failure2, asked) {
     const remedy = "set NODE_EXTRA_CA_CERTS to the certificate of the authority that your network uses";
     return { kind: "not-reachable", message: `the certificate of ${host} is not trusted: ${message}`, remedy };
   }
-  const unknown = code === "ENOTFOUND" || code === "EAI_AGAIN";
+  const unknown2 = code === "ENOTFOUND" || code === "EAI_AGAIN";
   return {
     kind: "not-reachable",
     message: `no answer from ${host}: ${message}`,
-    remedy: unknown ? `check the name of the registry; ${networkRemedy(host)}` : networkRemedy(host)
+    remedy: unknown2 ? `check the name of the registry; ${networkRemedy(host)}` : networkRemedy(host)
   };
 }
 
@@ -4446,7 +4446,7 @@ function setsInUse(rules) {
   }
   const best = /* @__PURE__ */ new Map();
   for (const [registry, byId] of counts3) {
-    const [first] = [...byId].sort(([id, count3], [otherId, other]) => other - count3 || (id < otherId ? -1 : 1));
+    const [first] = [...byId].sort(([id, count4], [otherId, other]) => other - count4 || (id < otherId ? -1 : 1));
     if (first !== void 0) best.set(registry, first[0]);
   }
   return best;
@@ -4601,8 +4601,8 @@ function tree(sources, allows) {
     counts3.set(key, (counts3.get(key) ?? 0) + 1);
   }
   return [...byHost].sort(([one], [other]) => one < other ? -1 : 1).map(([host, counts3]) => {
-    const namespaces = [...counts3].filter(([namespace, count3]) => namespace !== "" && count3 > 1 && allows(`${host}/${namespace}/*`)).map(([namespace, count3]) => ({ pattern: `${host}/${namespace}/*`, saving: count3 - 1 })).sort((one, other) => other.saving - one.saving || (one.pattern < other.pattern ? -1 : 1));
-    const all = [...counts3.values()].reduce((sum, count3) => sum + count3, 0);
+    const namespaces = [...counts3].filter(([namespace, count4]) => namespace !== "" && count4 > 1 && allows(`${host}/${namespace}/*`)).map(([namespace, count4]) => ({ pattern: `${host}/${namespace}/*`, saving: count4 - 1 })).sort((one, other) => other.saving - one.saving || (one.pattern < other.pattern ? -1 : 1));
+    const all = [...counts3.values()].reduce((sum, count4) => sum + count4, 0);
     const fewest = namespaces.reduce((left, { saving }) => left - saving, all);
     return { host, sources: all, mayBeWide: allows(`${host}/*`), namespaces, fewest };
   });
@@ -6190,9 +6190,9 @@ function skipFoldedBreaks(input, position, end) {
     breaks
   };
 }
-function foldedBreaks(count3) {
-  if (count3 === 1) return " ";
-  return "\n".repeat(count3 - 1);
+function foldedBreaks(count4) {
+  if (count4 === 1) return " ";
+  return "\n".repeat(count4 - 1);
 }
 function getPlainValue(input, start, end) {
   let result = "";
@@ -10555,7 +10555,7 @@ var MAX_LOOKED_AT = 1e3;
 var DIRECTIVE_LENGTH = 200;
 function isHelmTemplate(text) {
   let at = text.indexOf("{{");
-  for (let count3 = 0; at !== -1 && count3 < MAX_LOOKED_AT; count3++) {
+  for (let count4 = 0; at !== -1 && count4 < MAX_LOOKED_AT; count4++) {
     if (text[at - 1] !== "$" && HELM2.test(text.slice(at, at + DIRECTIVE_LENGTH))) return true;
     at = text.indexOf("{{", at + 2);
   }
@@ -11194,869 +11194,49 @@ function linesOf3(text) {
   return lines2;
 }
 
-// src/manifests/infrastructure/ansible.ts
-var TEMPLATE2 = { pattern: /\{\{|\{%/, reason: "a template that Ansible fills in" };
-var RUNS = /^(?:(?:community\.docker|community\.general|containers\.podman|ansible\.builtin)\.)?(?:docker_container|docker_swarm_service|podman_container)$/;
-var HOLDS = /^(?:(?:community\.docker|community\.general|containers\.podman)\.)?(?:docker_image|docker_image_pull|podman_image)$/;
-var BUILDS = /^(?:community\.docker\.)?docker_image_build$/;
-var LISTS2 = ["pre_tasks", "tasks", "post_tasks", "handlers", "block", "rescue", "always"];
-var ansible = {
+// src/manifests/settings.ts
+var VERSIONED = /\/[^\s:@]{1,255}[:@]/;
+var settings2 = {
+  name: "settings",
   format: "yaml",
-  name: "ansible",
-  mayTell: ({ text }) => /(?:docker|podman)_/.test(text),
-  recognises: ({ root }) => root.type === "sequence" && tasksIn(root).some((task) => modulesOf(task).length > 0),
-  extract: ({ root }, file) => {
-    const uses = [];
-    const built = [];
-    for (const [module2, options] of tasksIn(root).flatMap(modulesOf)) {
-      if (RUNS.test(module2)) {
-        uses.push(scalarUse({ file, node: valueAt(options, "image"), kind: "ansible", templating: TEMPLATE2 }));
-      } else if (BUILDS.test(module2) || buildsImage(options)) {
-        const name = scalarAt(options, "name");
-        if (name !== void 0) built.push(name.value);
-      } else if (isPulled(options)) uses.push(heldImage(file, options));
-    }
-    return [...useFacts(uses), ...builtFacts(built)];
-  }
+  mayTell: ({ path, text }) => isYamlPath(path) && /image/i.test(text) && VERSIONED.test(text),
+  recognises: ({ root }, { path }) => isYamlPath(path) && root.type !== "scalar" && root.type !== "alias",
+  extract: ({ root }, file) => useFacts(settingUses(root, file, "other"))
 };
-function tasksIn(node) {
-  if (node?.type !== "sequence") return [];
-  const tasks = node.items.filter(({ type }) => type === "mapping");
-  return tasks.flatMap((task) => [task, ...LISTS2.flatMap((list2) => tasksIn(valueAt(task, list2)))]);
+function settingUses(root, file, kind) {
+  return usesBelow(root, false, { file, kind });
 }
-function modulesOf(task) {
-  return entriesAt(task).filter(([key]) => RUNS.test(key) || HOLDS.test(key) || BUILDS.test(key));
-}
-function buildsImage(options) {
-  return scalarAt(options, "source")?.value === "build" || ["build", "path"].some((key) => valueAt(options, key) !== void 0);
-}
-function isPulled(options) {
-  const source = scalarAt(options, "source")?.value;
-  return scalarAt(options, "state")?.value !== "absent" && (source === void 0 || source === "pull");
-}
-function heldImage(file, options) {
-  const name = scalarAt(options, "name");
-  const tag = scalarAt(options, "tag");
-  if (name === void 0 || tag === void 0 || TEMPLATE2.pattern.test(name.value + tag.value)) {
-    return scalarUse({ file, node: name, kind: "ansible", templating: TEMPLATE2 });
-  }
-  const repository = { role: "name", scalar: name };
-  return splitUse({ file, kind: "ansible", part: "whole", repository, tag: { role: "tag", scalar: tag } });
-}
-
-// src/manifests/infrastructure/place.ts
-var MAX_SHOWN = 120;
-function valueUses2({ file, kind, value, part = "whole", prefix = "" }) {
-  const [first] = value;
-  if (first === void 0) return [];
-  if (value.length === 1 && first.type === "text") {
-    const use = textUse(file, kind, part, first, prefix);
-    return use === void 0 ? [] : [use];
-  }
-  const alternatives = value.flatMap((token, index) => {
-    const before = value[index - 1];
-    if (token.type !== "text" || !token.plain || before?.type !== "mark" || !/^(?:\?\??|:)$/.test(before.text))
+var PROSE2 = /^(?:description|properties|example|examples|annotations|labels|body|message|title|x-.*)$/;
+function usesBelow(node, underImage, settings3) {
+  switch (node.type) {
+    case "alias":
       return [];
-    const after = value[index + 1];
-    return after === void 0 || after.type === "mark" && after.text === ":" ? [token] : [];
-  });
-  const uses = alternatives.flatMap((token) => textUse(file, kind, "arg", token, prefix) ?? []);
-  if (uses.length > 0) return uses;
-  if (prefix !== "") return [];
-  const last = value.at(-1) ?? first;
-  const end = Math.min(first.start + MAX_SHOWN, Math.max(last.end, first.end));
-  const text = file.text.slice(first.start, end).split(/\r?\n/, 1)[0] ?? "";
-  return [
-    templatedUse({ file, start: first.start, text, kind, part }, "an expression that is evaluated on deployment")
-  ];
-}
-function isImageName(name) {
-  return /(?:^|[a-z_-])image(?:_?(?:name|ref|reference|uri|url))?$/i.test(name) && !/pull|secret|policy/i.test(name);
-}
-function isPlainlyImage(text) {
-  const reference = parseReference(text);
-  if (reference === void 0) return false;
-  return reference.tag !== void 0 || reference.digest !== void 0 || reference.registry !== "docker.io";
-}
-function textUse(file, kind, part, token, prefix) {
-  const lead = token.text.slice(0, prefix.length);
-  if (lead.toLowerCase() !== prefix.toLowerCase()) return void 0;
-  const text = token.text.slice(prefix.length);
-  const place = { file, start: token.start + prefix.length, text, kind, part };
-  if (token.dynamic) return templatedUse(place, "it is put together on deployment");
-  if (!token.plain) return void 0;
-  return literalUse(place);
-}
-
-// src/manifests/infrastructure/arm-template.ts
-var EXPRESSION3 = { pattern: /^(?:DOCKER\|)?\[(?!\[)|\$\{/i, reason: "an expression that is evaluated on deployment" };
-var armTemplate = {
-  format: "text",
-  name: "arm-template",
-  recognises: (path) => /\.jsonc?$/i.test(path),
-  accepts: ({ text }) => SCHEMA2.test(text.slice(0, 4096)),
-  extract: (file) => {
-    const parsed = parseYaml(blankJsonComments(file.text));
-    if (!parsed.ok) {
-      const { offset, reason } = parsed.failure;
-      return [{ type: "warning", warning: { file: file.path, line: file.at(offset).line, reason } }];
-    }
-    return parsed.documents.flatMap(({ root }) => {
-      const reader = new TemplateReader2(file, root);
-      reader.visit(root, []);
-      reader.parameters();
-      return useFacts(reader.uses);
-    });
-  }
-};
-var SCHEMA2 = /"\$schema"\s*:\s*"[^"]*\/(?:\w*deploymentTemplate|deploymentParameters)\.json#?"/i;
-var TemplateReader2 = class {
-  #file;
-  #root;
-  uses = [];
-  constructor(file, root) {
-    this.#file = file;
-    this.#root = root;
-  }
-  /** Visits what is below a node; the parser bounds the depth. */
-  visit(node, path) {
-    if (node.type === "sequence") for (const item of node.items) this.visit(item, path);
-    if (node.type !== "mapping") return;
-    const type = scalarAt(node, "type")?.value.toLowerCase() ?? "";
-    const inSiteContainer = type.endsWith("/sitecontainers");
-    for (const [key, value] of entriesAt(node)) {
-      if (/^(?:linux|windows)FxVersion$/i.test(key)) this.#runtime(value);
-      else if (key === "image" && path.some((name) => /containers?$/i.test(name))) this.#image(value);
-      else this.visit(value, [...path, inSiteContainer ? "sitecontainers" : key]);
-    }
-  }
-  /** Values of parameters that have the name of an image: those of a parameter file, and defaults that go to another template. */
-  parameters() {
-    for (const [name, parameter] of entriesAt(this.#root, "parameters")) {
-      const node = valueAt(parameter, "value") ?? valueAt(parameter, "defaultValue");
-      const value = writtenScalar(node)?.value;
-      if (value !== void 0 && isImageName(name) && isPlainlyImage(value)) this.#add(node, "arg");
-    }
-  }
-  #image(node) {
-    const fed = this.#feedOf(writtenScalar(node)?.value ?? "");
-    if (fed === void 0) this.#add(node, "whole");
-    else this.#add(fed, "arg");
-  }
-  #runtime(node) {
-    const scalar = writtenScalar(node);
-    const prefix = /^DOCKER\|/i.exec(scalar?.value ?? "")?.[0];
-    if (prefix !== void 0) this.#add(node, "whole", prefix);
-  }
-  #add(node, part, prefix = "") {
-    this.uses.push(scalarUse({ file: this.#file, node, kind: "arm-template", part, prefix, templating: EXPRESSION3 }));
-  }
-  /** The default of the parameter, or the value of the variable, that an expression consists of. */
-  #feedOf(text) {
-    const match = /^\[\s*(parameters|variables)\('([^']+)'\)\s*\]$/i.exec(text);
-    const [, where, name] = match ?? [];
-    if (where === void 0 || name === void 0) return void 0;
-    const found = where.toLowerCase() === "parameters" ? ["parameters", name, "defaultValue"] : ["variables", name];
-    const scalar = writtenScalar(valueAt(this.#root, ...found));
-    return scalar === void 0 || scalar.value === "" ? void 0 : scalar;
-  }
-};
-
-// src/manifests/infrastructure/fields.ts
-var MAX_DEPTH4 = 100;
-var MAX_TOKENS = 32;
-var MAX_HEADER = 8;
-var CLOSING = /* @__PURE__ */ new Set([")", "]", "}"]);
-var OPENING = /* @__PURE__ */ new Set(["(", "[", "{"]);
-function readFields(tokens, syntax) {
-  const fields = [];
-  const top = { scope: { header: [], bracket: "", parent: void 0, path: [] }, pending: [] };
-  const stack = [top];
-  let ignored = 0;
-  const current = () => stack.at(-1) ?? top;
-  const finish = () => {
-    const { scope, pending } = current();
-    const field3 = fieldOf2(scope, pending, syntax);
-    if (field3 !== void 0) fields.push(field3);
-    pending.length = 0;
-  };
-  for (const token of tokens) {
-    const text = token.type === "mark" ? token.text : "";
-    if (OPENING.has(text)) {
-      if (stack.length >= MAX_DEPTH4) ignored++;
-      else {
-        const { pending, scope } = current();
-        const header = pending.slice(0, MAX_HEADER);
-        keep(pending, token);
-        stack.push({ scope: scopeOf(scope, header, text, syntax), pending: [] });
-      }
-    } else if (CLOSING.has(text)) {
-      if (ignored > 0) ignored--;
-      else {
-        finish();
-        if (stack.length > 1) stack.pop();
-      }
-    } else if (ignored > 0) continue;
-    else if (syntax.separators.has(text)) finish();
-    else keep(current().pending, token);
-  }
-  while (stack.length > 1) {
-    finish();
-    stack.pop();
-  }
-  finish();
-  return fields;
-}
-function nameOfScope({ header }) {
-  const first = header[0];
-  return first === void 0 || first.type === "mark" ? void 0 : first.text;
-}
-function topOf(scope) {
-  let at = scope;
-  while (at.parent?.parent !== void 0) at = at.parent;
-  return at;
-}
-function keep(pending, token) {
-  if (pending.length < MAX_TOKENS) pending.push(token);
-}
-function scopeOf(parent, header, bracket, { assigns }) {
-  const assign = header.findIndex((token) => token.type === "mark" && assigns.has(token.text));
-  const name = nameOfScope({ header: assign > 1 ? header.slice(1) : header });
-  const named3 = name !== void 0 && (bracket === "{" || assign > 0);
-  return { header, bracket, parent, path: named3 ? [...parent.path, name] : parent.path };
-}
-function fieldOf2(scope, tokens, { assigns }) {
-  const assign = tokens.findIndex((token) => token.type === "mark" && assigns.has(token.text));
-  if (assign === -1) {
-    return scope.bracket === "[" && tokens.length === 1 ? { scope, key: "", target: [], value: [...tokens] } : void 0;
-  }
-  const target = tokens.slice(0, assign);
-  const key = target.find((token) => token.type !== "mark")?.text;
-  return key === void 0 ? void 0 : { scope, key, target, value: tokens.slice(assign + 1) };
-}
-
-// src/manifests/infrastructure/tokens.ts
-function commentEnd(text, at, hash) {
-  const unit = text[at];
-  if (unit === "/" ? text[at + 1] !== "/" && text[at + 1] !== "*" : unit !== "#" || !hash) return void 0;
-  if (unit === "/" && text[at + 1] === "*") return endAfter(text, "*/", at + 2);
-  const end = text.indexOf("\n", at);
-  return end === -1 ? text.length : end;
-}
-function endAfter(text, what, from) {
-  const found = text.indexOf(what, from);
-  return found === -1 ? text.length : found + what.length;
-}
-function readQuoted(text, open, interpolates) {
-  const quote = text[open] ?? "";
-  const reading = { quote, interpolates, within: ["string"], dynamic: false, escaped: false };
-  let at = open + 1;
-  while (at < text.length) {
-    const outermost = reading.within.length === 1;
-    if (outermost && (text[at] === quote || text[at] === "\n")) break;
-    at += reading.within.at(-1) === "braces" ? stepInBraces(text, at, reading) : stepInString(text, at, reading);
-  }
-  const end = Math.min(at, text.length);
-  const { dynamic, escaped } = reading;
-  const token = textToken(text, open + 1, end, { plain: !dynamic && !escaped, dynamic });
-  return { token, next: end + (text[end] === quote ? 1 : 0) };
-}
-function stepInString(text, at, reading) {
-  const unit = text[at];
-  if (unit === "\\") {
-    reading.escaped = true;
-    return 2;
-  }
-  if (unit === reading.quote) reading.within.pop();
-  if (!reading.interpolates || unit !== "$" && unit !== "%" || text[at + 1] !== "{") return 1;
-  if (text[at - 1] === unit) reading.escaped = true;
-  else {
-    reading.dynamic = true;
-    reading.within.push("braces");
-  }
-  return 2;
-}
-function stepInBraces(text, at, { within, quote }) {
-  const unit = text[at];
-  if (unit === quote) within.push("string");
-  else if (unit === "{") within.push("braces");
-  else if (unit === "}") within.pop();
-  return 1;
-}
-function textToken(text, start, end, { plain, dynamic }) {
-  return { type: "text", start, end, text: text.slice(start, end), plain, dynamic };
-}
-var WORD = /\w[\w-]*(?:\.\w[\w-]*)*/y;
-function skipBlanks(text, from, lineBreaks) {
-  let at = from;
-  while (at < text.length) {
-    const unit = text.charCodeAt(at);
-    const blank = unit === 32 || unit === 9 || unit === 13 || unit === 65279 || lineBreaks && unit === 10;
-    if (!blank) break;
-    at++;
-  }
-  return at;
-}
-function readWord(text, at) {
-  WORD.lastIndex = at;
-  const word = WORD.exec(text)?.[0];
-  return word === void 0 ? void 0 : { type: "word", start: at, end: at + word.length, text: word };
-}
-function readMark(text, start, operators) {
-  operators.lastIndex = start;
-  const end = start + (operators.exec(text)?.[0].length ?? 1);
-  return { type: "mark", start, end, text: text.slice(start, end) };
-}
-
-// src/manifests/infrastructure/hcl.ts
-var SYNTAX = { assigns: /* @__PURE__ */ new Set(["=", ":"]), separators: /* @__PURE__ */ new Set([",", "\n"]) };
-function hclFields(text) {
-  return readFields(hclTokens(text), SYNTAX);
-}
-var OPERATORS3 = /==|=>|!=|>=|<=/y;
-function* hclTokens(text) {
-  for (let at = skipBlanks(text, 0, false); at < text.length; at = skipBlanks(text, at, false)) {
-    const comment = commentEnd(text, at, true);
-    const word = comment === void 0 ? readWord(text, at) : void 0;
-    if (comment !== void 0) at = comment;
-    else if (word !== void 0) {
-      yield word;
-      at = word.end;
-    } else if (text[at] === '"') {
-      const { token, next } = readQuoted(text, at, true);
-      yield token;
-      at = next;
-    } else if (text.startsWith("<<", at)) {
-      const document = readHereDocument(text, at);
-      if (document !== void 0) yield document;
-      at = document?.end ?? at + 2;
-    } else {
-      const mark = readMark(text, at, OPERATORS3);
-      yield mark;
-      at = mark.end;
-    }
+    case "scalar":
+      return underImage ? scalarUses(node, settings3) : [];
+    case "sequence":
+      return node.items.flatMap((item) => usesBelow(item, underImage, settings3));
+    case "mapping":
+      return node.entries.flatMap(({ key, value }) => {
+        if (key.type !== "scalar" || PROSE2.test(key.value)) return [];
+        if (value.type === "scalar" && isImageKey(key.value) && saysVersion2(value.value)) return useAt2(value, settings3);
+        return usesBelow(value, underImage || saysImage(key.value), settings3);
+      });
   }
 }
-function readHereDocument(text, start) {
-  const opening = /<<-?([\w-]{1,100})\r?\n/y;
-  opening.lastIndex = start;
-  const match = opening.exec(text);
-  if (match === null) return void 0;
-  const closing = new RegExp(`^[ \\t]*${match[1]}[ \\t]*\\r?$`, "gm");
-  closing.lastIndex = start + match[0].length;
-  const close = closing.exec(text);
-  const end = close === null ? text.length : close.index + close[0].length;
-  return textToken(text, start, end, { plain: false, dynamic: true });
+function saysImage(key) {
+  return /image/i.test(key) && !/pull|policy|secret|icon/i.test(key);
 }
-
-// src/manifests/infrastructure/terraform-resources.ts
-function blockOf({ header }) {
-  const [type, ...rest] = header;
-  if (type?.type !== "word") return void 0;
-  return { type: type.text, labels: rest.flatMap((token) => token.type === "text" ? [token.text] : []) };
+function saysVersion2(text) {
+  return /^[a-z0-9][\w.-]*\/[\w./-]+[:@]/.test(text) && isImageText(text, "image");
 }
-var CONTAINERS = /^(?:(?:init_?|ephemeral_?|sidecar_?)?containers?|(?:init|ephemeral)Containers|container_spec|container_definitions?|container_properties)$/;
-var ATTRIBUTES = [
-  { resource: /^docker_container$/, key: /^image$/ },
-  { resource: /^docker_image$/, key: /^name$/ },
-  {
-    resource: /^azurerm_(?:linux|windows)_(?:web|function)_app(?:_slot)?$/,
-    key: /^(?:docker_image_name|docker_image|image_name)$/
-  }
-];
-function imagePlace({ scope, key }) {
-  const top = topOf(scope);
-  const block2 = blockOf(top);
-  const [type] = block2?.labels ?? [];
-  if (block2 === void 0 || type === void 0) return void 0;
-  if (block2.type === "data")
-    return type === "docker_registry_image" && key === "name" && scope === top ? {} : void 0;
-  if (block2.type !== "resource") return void 0;
-  if (/^(?:linux|windows)_fx_version$/i.test(key)) return { prefix: "DOCKER|" };
-  if (/^(?:linux|windows)FxVersion$/.test(key)) return { prefix: "DOCKER|" };
-  if (key === "image" && scope.path.slice(1).some((name) => CONTAINERS.test(name))) return {};
-  const attribute = ATTRIBUTES.find(({ resource, key: name }) => resource.test(type) && name.test(key));
-  if (attribute === void 0) return void 0;
-  return type.startsWith("docker_") === (scope === top) ? {} : void 0;
+function scalarUses(scalar, settings3) {
+  return isSurelyImage(scalar.value) ? useAt2(scalar, settings3) : [];
 }
-function builtReferences(fields) {
-  const building = new Set(fields.filter(({ scope }) => scope.path.includes("build")).map(({ scope }) => topOf(scope)));
-  const built = /* @__PURE__ */ new Map();
-  for (const field3 of fields) {
-    const { scope, key, value } = field3;
-    const block2 = blockOf(scope);
-    const [type] = block2?.labels ?? [];
-    const [first] = value;
-    if (block2?.type !== "resource" || key !== "name" || first?.type !== "text" || value.length !== 1) continue;
-    if (type === "docker_image" && building.has(scope) || type === "docker_registry_image")
-      built.set(field3, first.text);
-  }
-  return built;
+function useAt2(scalar, { file, kind }) {
+  if (!scalar.verbatim) return [];
+  const use = literalUse({ file, start: scalar.start, text: scalar.value, kind, part: "whole" });
+  return use === void 0 ? [] : [use];
 }
-
-// src/manifests/infrastructure/bake.ts
-var PREFIX = "docker-image://";
-var VARIABLE4 = { pattern: /\$\{/, reason: "a variable that is set when it is built" };
-var bake = {
-  format: "text",
-  name: "bake",
-  recognises: (path) => /^(?:docker-)?bake(?:[.-][\w.-]*)?\.(?:hcl|json)$/i.test(baseName(path)),
-  extract: (file) => /\.json$/i.test(file.path) ? extractJson(file) : extractHcl(file, hclFields(file.text))
-};
-function extractHcl(file, fields) {
-  const variables = new Map(
-    fields.flatMap(({ scope, key, value: [value] }) => {
-      const block2 = blockOf(topOf(scope));
-      const [name] = block2?.labels ?? [];
-      if (block2?.type !== "variable" || key !== "default" || name === void 0 || value?.type !== "text") return [];
-      return [[name, value.text]];
-    })
-  );
-  const built = [];
-  const uses = fields.flatMap(({ scope, key, value }) => {
-    const [first] = value;
-    if (blockOf(topOf(scope))?.type !== "target" || first?.type !== "text") return [];
-    if (key === "" && scope.path.at(-1) === "tags") built.push(withVariables3(first.text, variables));
-    if (key === "" || scope.path.at(-1) !== "contexts") return [];
-    return valueUses2({ file, kind: "other", value, prefix: PREFIX });
-  });
-  return [...useFacts(uses), ...builtFacts(built)];
-}
-function withVariables3(text, variables) {
-  return text.replace(/\$\{(\w+)\}/g, (whole, name) => variables.get(name) ?? whole);
-}
-function extractJson(file) {
-  const parsed = parseYaml(file.text);
-  if (!parsed.ok) {
-    const { offset, reason } = parsed.failure;
-    return [{ type: "warning", warning: { file: file.path, line: file.at(offset).line, reason } }];
-  }
-  const targets = parsed.documents.flatMap(({ root }) => entriesAt(root, "target").map(([, target]) => target));
-  const contexts = targets.flatMap((target) => entriesAt(target, "contexts").map(([, node]) => node));
-  const uses = contexts.map((node) => scalarUse({ file, node, kind: "other", prefix: PREFIX, templating: VARIABLE4 }));
-  const tags = targets.flatMap((target) => itemsAt(target, "tags").flatMap((tag) => writtenScalar(tag)?.value ?? []));
-  return [...useFacts(uses), ...builtFacts(tags)];
-}
-
-// src/manifests/infrastructure/bicep-syntax.ts
-var SYNTAX2 = { assigns: /* @__PURE__ */ new Set(["=", ":"]), separators: /* @__PURE__ */ new Set([",", "\n"]) };
-function bicepFields(text) {
-  return readFields(bicepTokens(text), SYNTAX2);
-}
-var OPERATORS4 = /\?\?|==|=>|!=|>=|<=|=~|::/y;
-function* bicepTokens(text) {
-  for (let at = skipBlanks(text, 0, false); at < text.length; at = skipBlanks(text, at, false)) {
-    const comment = commentEnd(text, at, false);
-    const word = comment === void 0 ? readWord(text, at) : void 0;
-    if (comment !== void 0) at = comment;
-    else if (word !== void 0) {
-      yield word;
-      at = word.end;
-    } else if (text.startsWith("'''", at)) {
-      const end = endAfter(text, "'''", at + 3);
-      yield textToken(text, at + 3, Math.max(at + 3, end - 3), { plain: false, dynamic: false });
-      at = end;
-    } else if (text[at] === "'") {
-      const { token, next } = readQuoted(text, at, true);
-      yield token;
-      at = next;
-    } else {
-      const mark = readMark(text, at, OPERATORS4);
-      yield mark;
-      at = mark.end;
-    }
-  }
-}
-
-// src/manifests/infrastructure/bicep.ts
-var bicep = {
-  format: "text",
-  name: "bicep",
-  recognises: (path) => /\.bicep(?:param)?$/i.test(path),
-  extract: (file) => /image|DOCKER\|/i.test(file.text) ? useFacts(usesOf(file)) : []
-};
-function usesOf(file) {
-  const fields = bicepFields(file.text);
-  const declared = new Map(fields.flatMap((field3) => declarationOf(field3)));
-  const traced = /* @__PURE__ */ new Set();
-  const uses = [];
-  for (const field3 of fields) {
-    const prefix = webAppPrefix(field3);
-    if (prefix === void 0 && !isImageField(field3)) continue;
-    const [value] = field3.value;
-    const declaration = field3.value.length === 1 && value?.type === "word" ? tracedTo(value.text, declared) : void 0;
-    if (declaration !== void 0) traced.add(declaration.name);
-    const at = declaration === void 0 ? {} : { part: "arg" };
-    const tokens = declaration?.value ?? field3.value;
-    const place = { file, kind: "bicep", value: tokens, ...at, ...prefix === void 0 ? {} : { prefix } };
-    for (const use of valueUses2(place)) uses.push(use);
-  }
-  for (const [name, value] of declared) {
-    if (traced.has(name) || !isGiven(name, value)) continue;
-    for (const use of valueUses2({ file, kind: "bicep", value, part: "arg" })) uses.push(use);
-  }
-  return uses;
-}
-function declarationOf({ scope, target, value }) {
-  const [word, name] = target;
-  if (scope.parent !== void 0 || word?.type !== "word" || name?.type !== "word") return [];
-  return word.text === "param" || word.text === "var" ? [[name.text, value]] : [];
-}
-function tracedTo(name, declared) {
-  const value = declared.get(name);
-  const [first] = value ?? [];
-  return value !== void 0 && first?.type === "text" && first.text !== "" ? { name, value } : void 0;
-}
-function isImageField({ scope, key, value }) {
-  const path = scope.path.map((name) => name.toLowerCase());
-  if (key === "image") {
-    if (path.some((name) => /^(?:init|side)?containers?$|containers$/.test(name))) return true;
-    if (resourceType(scope).includes("/sitecontainers@")) return true;
-  }
-  const [first] = value;
-  return path.at(-1) === "params" && isImageName(key) && first?.type === "text" && isPlainlyImage(first.text);
-}
-function resourceType(scope) {
-  const type = topOf(scope).header[2];
-  return type?.type === "text" ? type.text.toLowerCase() : "";
-}
-function webAppPrefix({ key }) {
-  return /^(?:linux|windows)FxVersion$/i.test(key) ? "DOCKER|" : void 0;
-}
-function isGiven(name, value) {
-  const [first] = value;
-  return value.length === 1 && isImageName(name) && first?.type === "text" && first.plain && isPlainlyImage(first.text);
-}
-
-// src/manifests/infrastructure/container-apps.ts
-var VARIABLE5 = { pattern: /\$[({]|\{\{|__\w+__|#\{/, reason: "a variable that is filled in before deployment" };
-var containerApps = {
-  format: "yaml",
-  name: "container-apps",
-  mayTell: ({ text }) => text.includes("image") && /containers/i.test(text),
-  recognises: ({ root }) => scalarAt(root, "kind") === void 0 && containersOf(root).length > 0,
-  extract: ({ root }, file) => useFacts(
-    containersOf(root).map(
-      (container) => scalarUse({ file, node: valueAt(container, "image"), kind: "container-apps", templating: VARIABLE5 })
-    )
-  )
-};
-function containersOf(root) {
-  const bare = /^Microsoft\.App\//i.test(scalarAt(root, "type")?.value ?? "") ? [["template"]] : [];
-  return [["properties", "template"], ...bare].flatMap((path) => [
-    ...itemsAt(root, ...path, "containers"),
-    ...itemsAt(root, ...path, "initContainers")
-  ]);
-}
-
-// src/manifests/infrastructure/container-instances.ts
-var VARIABLE6 = { pattern: /\$[({]|\{\{|__\w+__|#\{/, reason: "a variable that is filled in before deployment" };
-var containerInstances = {
-  format: "yaml",
-  name: "container-instances",
-  mayTell: ({ text }) => text.includes("image") && /containers/i.test(text),
-  recognises: ({ root }) => /^Microsoft\.ContainerInstance\/containerGroups$/i.test(scalarAt(root, "type")?.value ?? "") || /^\d{4}-\d\d-\d\d/.test(scalarAt(root, "apiVersion")?.value ?? "") && itemsAt(root, "properties", "containers").some((item) => valueAt(item, "properties", "image") !== void 0),
-  extract: ({ root }, file) => {
-    const containers = ["containers", "initContainers"].flatMap((list2) => itemsAt(root, "properties", list2));
-    return useFacts(
-      containers.map(
-        (container) => scalarUse({
-          file,
-          node: valueAt(container, "properties", "image"),
-          kind: "container-instances",
-          templating: VARIABLE6
-        })
-      )
-    );
-  }
-};
-
-// src/manifests/infrastructure/devcontainer.ts
-var VARIABLE7 = { pattern: /\$\{/, reason: "a variable that is set when the container is made" };
-var devcontainer = {
-  format: "text",
-  name: "devcontainer",
-  recognises: (path) => /(?:^|\/)(?:\.devcontainer|devcontainer)\.json$/i.test(path),
-  extract: (file) => {
-    const parsed = parseYaml(blankJsonComments(file.text));
-    if (!parsed.ok) {
-      const { offset, reason } = parsed.failure;
-      return [{ type: "warning", warning: { file: file.path, line: file.at(offset).line, reason } }];
-    }
-    const root = parsed.documents[0]?.root;
-    if (scalarAt(root, "image") === void 0) return [];
-    return useFacts([scalarUse({ file, node: valueAt(root, "image"), kind: "devcontainer", templating: VARIABLE7 })]);
-  }
-};
-
-// src/manifests/infrastructure/jsonnet-syntax.ts
-var SYNTAX3 = {
-  assigns: /* @__PURE__ */ new Set(["=", ":", "::", ":::", "+:", "+::", "+:::"]),
-  separators: /* @__PURE__ */ new Set([",", ";"])
-};
-function jsonnetFields(text) {
-  return readFields(jsonnetTokens(text), SYNTAX3);
-}
-var OPERATORS5 = /==|!=|<=|>=|&&|\|\||\+?:{1,3}/y;
-function* jsonnetTokens(text) {
-  for (let at = skipBlanks(text, 0, true); at < text.length; at = skipBlanks(text, at, true)) {
-    const comment = commentEnd(text, at, true);
-    const word = comment === void 0 ? readWord(text, at) : void 0;
-    if (comment !== void 0) at = comment;
-    else if (word !== void 0) {
-      yield word;
-      at = word.end;
-    } else if (text[at] === '"' || text[at] === "'") {
-      const { token, next } = readQuoted(text, at, false);
-      yield token;
-      at = next;
-    } else if (text.startsWith("|||", at) || /^@["']/.test(text.slice(at, at + 2))) {
-      const block2 = readVerbatim(text, at);
-      yield block2;
-      at = block2.end;
-    } else {
-      const mark = readMark(text, at, OPERATORS5);
-      yield mark;
-      at = mark.end;
-    }
-  }
-}
-function readVerbatim(text, start) {
-  const close = text[start] === "|" ? "|||" : text[start + 1] ?? "";
-  const begin = start + (close === "|||" ? 3 : 2);
-  const found = text.indexOf(close, begin);
-  const end = found === -1 ? text.length : found + close.length;
-  return textToken(text, start, end, { plain: false, dynamic: false });
-}
-
-// src/manifests/infrastructure/jsonnet.ts
-var jsonnet = {
-  format: "text",
-  name: "jsonnet",
-  recognises: (path) => /\.(?:jsonnet|libsonnet)$/i.test(path),
-  extract: (file) => {
-    if (!/image/i.test(file.text)) return [];
-    const uses = jsonnetFields(file.text).map((field3) => {
-      const [value] = field3.value;
-      if (field3.value.length !== 1 || value?.type !== "text" || !value.plain || !isImageField2(field3)) return void 0;
-      if (!isPlainlyImage(value.text) && !isContainerImage(field3, value.text)) return void 0;
-      return literalUse({ file, start: value.start, text: value.text, kind: "jsonnet", part: "whole" });
-    });
-    return useFacts(uses);
-  }
-};
-function isImageField2({ scope, target }) {
-  const last = target.at(-1);
-  if (last === void 0 || last.type === "mark") return false;
-  return /(?:^|[a-z_-])image$/i.test(last.text) || /^_?images$/i.test(scope.path.at(-1) ?? "");
-}
-function isContainerImage({ scope }, text) {
-  return text.includes("/") || /containers?_?$/i.test(scope.path.at(-1) ?? "");
-}
-
-// src/manifests/infrastructure/ko.ts
-var TEMPLATE3 = { pattern: /\{\{|\$/, reason: "a template that ko fills in" };
-var NAME10 = /(?:^|\/)\.ko\.ya?ml$/i;
-var ko = {
-  format: "yaml",
-  name: "ko",
-  mayTell: ({ path }) => NAME10.test(path),
-  recognises: (_document, { path }) => NAME10.test(path),
-  extract: ({ root }, file) => {
-    const overrides = entriesAt(root, "baseImageOverrides").map(([, value]) => value);
-    return useFacts(
-      [valueAt(root, "defaultBaseImage"), ...overrides].map(
-        (node) => scalarUse({ file, node, kind: "other", templating: TEMPLATE3 })
-      )
-    );
-  }
-};
-
-// src/manifests/infrastructure/skaffold.ts
-var TEMPLATE4 = { pattern: /\{\{|\$/, reason: "a template that Skaffold fills in" };
-var skaffold = {
-  format: "yaml",
-  name: "skaffold",
-  mayTell: ({ text }) => text.includes("skaffold/"),
-  recognises: ({ root }) => /^skaffold\//.test(scalarAt(root, "apiVersion")?.value ?? ""),
-  extract: ({ root }, file) => {
-    const configurations = [root, ...itemsAt(root, "profiles")];
-    const artifacts = configurations.flatMap((at) => itemsAt(at, "build", "artifacts"));
-    const built = artifacts.flatMap((artifact) => scalarAt(artifact, "image")?.value ?? []);
-    const images = [...artifacts.flatMap(builderImages), ...configurations.flatMap(containerImages)];
-    const uses = images.map((node) => scalarUse({ file, node, kind: "skaffold", templating: TEMPLATE4 }));
-    return [...useFacts(uses), ...builtFacts(built)];
-  }
-};
-function builderImages(artifact) {
-  return [
-    valueAt(artifact, "buildpacks", "builder"),
-    valueAt(artifact, "buildpacks", "runImage"),
-    valueAt(artifact, "kaniko", "image"),
-    valueAt(artifact, "kaniko", "initImage"),
-    valueAt(artifact, "ko", "fromImage"),
-    valueAt(artifact, "jib", "fromImage")
-  ];
-}
-function containerImages(configuration) {
-  const verifications = itemsAt(configuration, "verify").map((item) => valueAt(item, "container", "image"));
-  const actions = itemsAt(configuration, "customActions").flatMap((action) => itemsAt(action, "containers"));
-  const builders = entriesAt(configuration, "build", "googleCloudBuild").flatMap(
-    ([key, value]) => /Image$/.test(key) ? [value] : []
-  );
-  return [...verifications, ...actions.map((container) => valueAt(container, "image")), ...builders];
-}
-
-// src/manifests/infrastructure/terraform-web-app.ts
-var NAMES = /* @__PURE__ */ new Set(["docker_image_name", "docker_image", "image_name"]);
-var REGISTRIES = ["docker_registry_url", "registry_url"];
-var TAGS2 = ["docker_image_tag", "image_tag"];
-function webAppUse(file, field3, block2) {
-  if (!NAMES.has(field3.key)) return void 0;
-  const name = literalOf(field3);
-  const registry = firstOf(block2, REGISTRIES);
-  const tag = firstOf(block2, TAGS2);
-  if (name === void 0 || registry === void 0 && tag === void 0) return void 0;
-  const also = [registry, tag].flatMap((sibling) => sibling === void 0 ? [] : siblingOf(file, sibling));
-  const use = {
-    file: file.path,
-    ...file.at(name.start),
-    text: name.text,
-    kind: "terraform",
-    part: "whole",
-    also
-  };
-  const url = literalOf(registry);
-  const host = url === void 0 ? "" : hostOf2(url.text);
-  const tagText = literalOf(tag);
-  if (host === void 0 || registry !== void 0 && url === void 0 || tag !== void 0 && tagText === void 0) {
-    return { ...use, image: null, reason: "its registry or its tag is put together on deployment", slots: [] };
-  }
-  const reference = parseReference(
-    (host === "" ? "" : `${host}/`) + name.text + (tagText === void 0 ? "" : `:${tagText.text}`)
-  );
-  if (reference === void 0) return { ...use, image: null, reason: "it is not an image reference", slots: [] };
-  return { ...use, image: formatReference(reference), slots: slotsOf(file, name, url) };
-}
-function firstOf(block2, keys) {
-  return keys.map((key) => block2.get(key)).find((field3) => field3 !== void 0);
-}
-function slotsOf(file, name, url) {
-  const common = { file: file.path, before: "", after: "", tail: "" };
-  const end = name.start + nameLength(name.text);
-  if (url === void 0) return [{ ...common, start: name.start, end, writes: "name" }];
-  const scheme = /^https?:\/\//i.exec(url.text)?.[0].length ?? 0;
-  return [
-    { ...common, start: url.start + scheme, end: url.end, writes: "registry" },
-    { ...common, start: name.start, end, writes: "repository" }
-  ];
-}
-function hostOf2(url) {
-  const host = /^(?:https?:\/\/)?([\w.-]+(?::\d+)?)(?:\/(?:v[12]\/?)?)?$/i.exec(url)?.[1]?.toLowerCase();
-  return host === "index.docker.io" || host === "registry.hub.docker.com" ? DOCKER_HUB : host;
-}
-function literalOf(field3) {
-  const [value] = field3?.value ?? [];
-  return value?.type === "text" && value.plain && field3?.value.length === 1 ? value : void 0;
-}
-function siblingOf(file, { key, value }) {
-  const [first] = value;
-  if (first === void 0) return [];
-  return [{ role: key, file: file.path, ...file.at(first.start), text: file.text.slice(first.start, first.end) }];
-}
-
-// src/manifests/infrastructure/terraform.ts
-var terraform = {
-  format: "text",
-  name: "terraform",
-  recognises: (path) => /\.(?:tf|tofu|tfvars)$/i.test(path),
-  // Any file may hold the value of a variable, whatever its name: none can be left out by what it contains.
-  extract: (file) => extractFields(file, hclFields(file.text)),
-  resolve: resolveVariables
-};
-function extractFields(file, fields) {
-  const built = builtReferences(fields);
-  const facts = [...builtFacts([...built.values()])];
-  const byScope = /* @__PURE__ */ new Map();
-  for (const field3 of fields) {
-    byScope.set(field3.scope, (byScope.get(field3.scope) ?? /* @__PURE__ */ new Map()).set(field3.key, field3));
-  }
-  for (const field3 of fields) {
-    const name = variableName(file.path, field3);
-    if (name !== void 0) {
-      const [value] = field3.value;
-      if (field3.value.length !== 1 || value?.type !== "text" || value.text === "") continue;
-      const uses = valueUses2({ file, kind: "terraform", value: field3.value, part: "arg" });
-      if (uses.length > 0) facts.push({ type: "terraform-value", name, uses });
-      continue;
-    }
-    const place = imagePlace(field3) ?? modulePlace(field3);
-    if (place === void 0 || built.has(field3)) continue;
-    facts.push(...placeFacts(file, field3, place, byScope.get(field3.scope) ?? /* @__PURE__ */ new Map()));
-  }
-  return facts;
-}
-function placeFacts(file, field3, { prefix }, block2) {
-  const split = webAppUse(file, field3, block2);
-  if (split !== void 0) return [{ type: "use", use: split }];
-  const [value] = field3.value;
-  const optional2 = prefix === void 0 ? {} : { prefix };
-  const uses = valueUses2({ file, kind: "terraform", value: field3.value, ...optional2 });
-  const [only] = uses;
-  if (value?.type === "word" && /^(?:data\.)?docker_\w+\./.test(value.text)) return [];
-  if (field3.value.length === 1 && value?.type === "word" && only !== void 0 && /^(?:var|local)\./.test(value.text)) {
-    return [{ type: "terraform-reference", name: value.text, use: only }];
-  }
-  return uses.map((use) => ({ type: "use", use }));
-}
-function variableName(path, { scope, key }) {
-  if (/\.tfvars$/i.test(path)) return scope.parent === void 0 ? `var.${key}` : void 0;
-  const block2 = blockOf(topOf(scope));
-  if (block2?.type === "locals" && scope.path.length === 1) return `local.${key}`;
-  const [name] = block2?.labels ?? [];
-  if (block2?.type !== "variable" || key !== "default" || scope.path.length !== 1 || name === void 0)
-    return void 0;
-  return `var.${name}`;
-}
-function modulePlace({ scope, key, value }) {
-  if (blockOf(topOf(scope))?.type !== "module") return void 0;
-  const [first] = value;
-  if (key === "image" && scope.path.slice(1).some((name) => /containers?$|container_definitions?$/.test(name)))
-    return {};
-  if (!isImageName(key) || value.length !== 1 || first?.type !== "text") return void 0;
-  return isPlainlyImage(first.text) ? {} : void 0;
-}
-function resolveVariables(book) {
-  const values = /* @__PURE__ */ new Map();
-  for (const { file, fact } of book.of("terraform-value")) {
-    const key = `${directoryOf(file)}\0${fact.name}`;
-    const known2 = values.get(key);
-    if (known2 === void 0) values.set(key, [...fact.uses]);
-    else for (const use of fact.uses) known2.push(use);
-  }
-  const resolvedUses = [];
-  const done = /* @__PURE__ */ new Set();
-  for (const { file, fact } of book.of("terraform-reference")) {
-    const key = `${directoryOf(file)}\0${fact.name}`;
-    const fed = values.get(key);
-    if (fed === void 0) resolvedUses.push(fact.use);
-    else if (!done.has(key)) for (const use of fed) resolvedUses.push(use);
-    done.add(key);
-  }
-  return resolvedUses;
-}
-
-// src/manifests/infrastructure/tilt.ts
-var tilt = {
-  format: "text",
-  name: "tilt",
-  recognises: (path) => /^Tiltfile(?:\.[\w.-]+)?$|\.tiltfile$/i.test(baseName(path)),
-  extract: ({ text }) => {
-    const calls = text.matchAll(BUILD);
-    return builtFacts(Array.from(calls, (call) => call[1] ?? call[2] ?? ""));
-  }
-};
-var BUILD = /^[^#\n]{0,200}?\b(?:docker_build|custom_build|docker_build_with_restart|custom_build_with_restart|docker_build_sub|ko_build)[ \t]*\(\s*(?:ref[ \t]*=[ \t]*)?(?:'([^'\n]{1,300})'|"([^"\n]{1,300})")/gm;
 
 // src/manifests/kustomize/images.ts
 function imageEntries(list2, file) {
@@ -12091,7 +11271,7 @@ function imageEntry(node, file) {
     part,
     image: formatReference(reference),
     also,
-    slots: slotsOf2(node, file, newName, digest)
+    slots: slotsOf(node, file, newName, digest)
   };
   return {
     use,
@@ -12102,7 +11282,7 @@ function imageEntry(node, file) {
     renames: newName !== void 0
   };
 }
-function slotsOf2(node, file, newName, digest) {
+function slotsOf(node, file, newName, digest) {
   if (newName !== void 0 && !newName.verbatim) return [];
   const naming = newName === void 0 ? inserted(node, file, "name", "newName", "name") : over(file, newName, "name");
   if (digest !== void 0) return naming === void 0 ? [] : [naming];
@@ -12699,8 +11879,8 @@ function objectFacts(root, place) {
 function containedIn(root, { group, kind }) {
   const fields = fieldsOf(root);
   if (kind.endsWith("List") && fields.get("items")?.type === "sequence") return itemsField(fields, "items");
-  const isTemplate2 = kind === "Template" && (group === "" || group === "template.openshift.io");
-  return isTemplate2 ? itemsField(fields, "objects") : void 0;
+  const isTemplate3 = kind === "Template" && (group === "" || group === "template.openshift.io");
+  return isTemplate3 ? itemsField(fields, "objects") : void 0;
 }
 function functionFacts(root, { file, depth }) {
   const annotations = mappingAt(root, "metadata", "annotations");
@@ -12805,9 +11985,1601 @@ function hasTag(fact) {
   return fact.type !== "use" || /[:@]/.test(fact.use.text);
 }
 
+// src/manifests/infrastructure/ansible-manifests.ts
+function manifestFacts(node, file) {
+  switch (node.type) {
+    case "alias":
+      return [];
+    case "scalar":
+      return textFacts(node, file);
+    case "sequence":
+      return node.items.flatMap((item) => manifestFacts(item, file));
+    case "mapping": {
+      const objects = objectFacts2({ root: node }, file);
+      if (objects !== void 0) return objects;
+      return node.entries.flatMap(({ value }) => manifestFacts(value, file));
+    }
+  }
+}
+function textFacts(scalar, file) {
+  if (scalar.style !== "literal" || !/image/i.test(scalar.value) || !scalar.value.includes("apiVersion")) return [];
+  const { documents, unparsable } = embedded(file, scalar);
+  return [
+    ...documents.flatMap((document) => objectFacts2(document, file) ?? []),
+    ...unparsable.flatMap((range) => literalLines(range, file, "ansible"))
+  ];
+}
+function objectFacts2(document, file) {
+  const yaml = { ...file, documents: [document] };
+  if (!kubernetes.recognises(document, yaml)) return void 0;
+  return kubernetes.extract(document, yaml).map((fact) => fact.type === "use" ? { ...fact, use: { ...fact.use, kind: "ansible" } } : fact);
+}
+
+// src/manifests/infrastructure/interpolation.ts
+var MAX_LENGTH2 = 1024;
+var MAX_PIECES2 = 64;
+function interpolated(template2, { reference, other, reason }, lookup) {
+  const pieces = [];
+  const { text } = template2;
+  let done = 0;
+  let length = 0;
+  for (const match of text.matchAll(reference)) {
+    const before = text.slice(done, match.index);
+    if (other.test(before)) return { known: false, reason };
+    if (before !== "") pieces.push(pieceOf(template2, done, before));
+    const value = lookup(match[1] ?? "");
+    if (!value.known) return value;
+    for (const piece2 of value.pieces) pieces.push(piece2);
+    done = match.index + match[0].length;
+    length += before.length + value.pieces.reduce((sum, piece2) => sum + piece2.text.length, 0);
+    if (length > MAX_LENGTH2 || pieces.length > MAX_PIECES2) return TOO_LONG;
+  }
+  const rest = text.slice(done);
+  if (other.test(rest)) return { known: false, reason };
+  if (rest !== "" || pieces.length === 0) pieces.push(pieceOf(template2, done, rest));
+  return { known: true, pieces };
+}
+var TOO_LONG = { known: false, reason: "no image reference is that long" };
+function pieceOf({ origin, variable }, start, text) {
+  return {
+    text,
+    origin: { file: origin.file, start: origin.start + start },
+    ...variable === void 0 ? {} : { variable }
+  };
+}
+
+// src/manifests/infrastructure/jinja.ts
+var JINJA = {
+  reference: /\{\{-?[ \t]*([A-Za-z_]\w*)[ \t]*-?\}\}/g,
+  other: /\{[{%#]/,
+  reason: "a template that Ansible fills in"
+};
+function isTemplate2(text) {
+  return JINJA.other.test(text);
+}
+var MAX_DEPTH4 = 12;
+var JinjaVariables = class {
+  #file;
+  #scalars = /* @__PURE__ */ new Map();
+  #values = /* @__PURE__ */ new Map();
+  constructor(file, variables) {
+    this.#file = file;
+    for (const [name, scalar] of variables) this.#scalars.set(name, this.#scalars.has(name) ? "several" : scalar);
+  }
+  /**
+   * The use of a scalar that holds a template.
+   * What it begins with is written only where it stands in the scalar: a variable may be used in any other file.
+   */
+  use(scalar, part) {
+    return this.#traced(scalar, part, this.#evaluate(scalar));
+  }
+  /** The use of a reference in several fields, of which some may be templates. */
+  splitUse(split) {
+    const { repository, registry, part } = split;
+    const filled2 = { ...split, file: this.#file, kind: "ansible", ...this.#versions(split) };
+    const names = [repository, ...registry === void 0 ? [] : [registry]];
+    const pieces = names.some(({ scalar }) => isTemplate2(scalar.value)) ? this.#join(filled2) : void 0;
+    if (pieces === void 0) return splitUse(filled2);
+    const use = this.#traced(repository.scalar, part, { known: true, pieces });
+    return use.image === null ? void 0 : use;
+  }
+  /** What a text comes to; `undefined` where that is not known. */
+  textOf(scalar) {
+    const value = this.#evaluate(scalar);
+    return value.known ? textOf2(value.pieces) : void 0;
+  }
+  /** Tag and digest with what their templates come to; what is not known stays a template. */
+  #versions({ tag, digest }) {
+    return {
+      ...tag === void 0 ? {} : { tag: this.#filled(tag) },
+      ...digest === void 0 ? {} : { digest: this.#filled(digest) }
+    };
+  }
+  #filled({ role, scalar }) {
+    const value = isTemplate2(scalar.value) ? this.textOf(scalar) : void 0;
+    return { role, scalar: value === void 0 ? scalar : { ...scalar, value, verbatim: false } };
+  }
+  /** The pieces of a whole reference; `undefined` where one of them is not known. */
+  #join({ repository, registry, tag, digest }) {
+    const own2 = this.#evaluate(repository.scalar);
+    const before = registry === void 0 ? NOTHING3 : this.#field(registry);
+    if (!own2.known || !before.known) return void 0;
+    const pieces = [...before.pieces];
+    if (!/^$|\/$/.test(textOf2(pieces))) pieces.push({ text: "/" });
+    for (const piece2 of own2.pieces) pieces.push(piece2);
+    for (const [mark, field3] of [
+      [":", tag],
+      ["@", digest]
+    ]) {
+      if (field3 === void 0 || field3.scalar.value === "") continue;
+      if (isTemplate2(field3.scalar.value)) return void 0;
+      pieces.push({ text: mark }, { text: field3.scalar.value, variable: this.#sibling(field3.role, field3.scalar) });
+    }
+    return pieces;
+  }
+  #field({ role, scalar }) {
+    return this.#evaluate(scalar, this.#sibling(role, scalar));
+  }
+  #sibling(role, { start, end }) {
+    return { role, file: this.#file.path, ...this.#file.at(start), text: this.#file.text.slice(start, end) };
+  }
+  #traced(scalar, part, value) {
+    const { start, end } = scalar;
+    const place = { file: this.#file, start, text: this.#file.text.slice(start, end), kind: "ansible", part };
+    const use = tracedUse(place, value);
+    const name = use.slots.find(({ writes }) => writes === "name");
+    if (name === void 0 || name.start >= start && name.end <= end) return use;
+    return { ...use, slots: [], uneditable: "it begins with a variable, which other files may use, too" };
+  }
+  #evaluate(scalar, variable, depth = 0) {
+    if (!scalar.verbatim || scalar.start < 0) return { known: false, reason: "it is written with escapes" };
+    const origin = { file: this.#file.path, start: scalar.start };
+    const template2 = { text: scalar.value, origin, ...variable === void 0 ? {} : { variable } };
+    return interpolated(template2, JINJA, (name) => this.#value(name, depth + 1));
+  }
+  #value(name, depth) {
+    const known2 = this.#values.get(name);
+    if (known2 !== void 0) return known2;
+    const value = this.#define(name, depth);
+    this.#values.set(name, value);
+    return value;
+  }
+  #define(name, depth) {
+    const scalar = this.#scalars.get(name);
+    if (scalar === void 0) return { known: false, reason: `${name} is not set in this file` };
+    if (scalar === "several") return { known: false, reason: `${name} is set several times in this file` };
+    if (depth > MAX_DEPTH4) return { known: false, reason: `${name} is made of too many others` };
+    if (!isTemplate2(scalar.value) && !/^[\w.:/@+-]{0,512}$/.test(scalar.value))
+      return { known: false, reason: `the value of ${name} is no part of an image reference` };
+    return this.#evaluate(scalar, this.#sibling(name, scalar), depth);
+  }
+};
+var NOTHING3 = { known: true, pieces: [] };
+
+// src/manifests/infrastructure/place.ts
+var MAX_SHOWN = 120;
+function valueUses2({ file, kind, value, part = "whole", prefix = "" }) {
+  const [first] = value;
+  if (first === void 0) return [];
+  if (value.length === 1 && first.type === "text") {
+    const use = textUse(file, kind, part, first, prefix);
+    return use === void 0 ? [] : [use];
+  }
+  const alternatives = value.flatMap((token, index) => {
+    const before = value[index - 1];
+    if (token.type !== "text" || !token.plain || before?.type !== "mark" || !/^(?:\?\??|:)$/.test(before.text))
+      return [];
+    const after = value[index + 1];
+    return after === void 0 || after.type === "mark" && after.text === ":" ? [token] : [];
+  });
+  const uses = alternatives.flatMap((token) => textUse(file, kind, "arg", token, prefix) ?? []);
+  if (uses.length > 0) return uses;
+  if (prefix !== "") return [];
+  const last = value.at(-1) ?? first;
+  const end = Math.min(first.start + MAX_SHOWN, Math.max(last.end, first.end));
+  const text = file.text.slice(first.start, end).split(/\r?\n/, 1)[0] ?? "";
+  return [
+    templatedUse({ file, start: first.start, text, kind, part }, "an expression that is evaluated on deployment")
+  ];
+}
+function isImageName(name) {
+  return /(?:^|[a-z_-])image(?:_?(?:name|ref|reference|uri|url))?$/i.test(name) && !/pull|secret|policy/i.test(name);
+}
+function isPlainlyImage(text) {
+  const reference = parseReference(text);
+  if (reference === void 0) return false;
+  return reference.tag !== void 0 || reference.digest !== void 0 || reference.registry !== "docker.io";
+}
+function textPlace(file, kind, part, token, prefix) {
+  const lead = token.text.slice(0, prefix.length);
+  if (lead.toLowerCase() !== prefix.toLowerCase()) return void 0;
+  return { file, start: token.start + prefix.length, text: token.text.slice(prefix.length), kind, part };
+}
+function textUse(file, kind, part, token, prefix) {
+  const place = textPlace(file, kind, part, token, prefix);
+  if (place === void 0) return void 0;
+  if (token.dynamic) return templatedUse(place, "it is put together on deployment");
+  if (!token.plain) return void 0;
+  return literalUse(place);
+}
+
+// src/manifests/infrastructure/ansible-variables.ts
+function isVariablesPath(path) {
+  return isYamlPath(path) && /(?:^|\/)(?:defaults|vars|group_vars|host_vars|inventory|inventories)\//.test(path);
+}
+var IMAGE2 = /(?:^|_)image(?:_(?:name|ref|reference|ur[il]))?$/;
+var CONTAINER_IMAGE = /(?:container|docker|podman|oci)_image(?:_(?:name|ref|reference|ur[il]))?$/;
+var MACHINE = /(?:^|_)(?:vm|ami|lx[cd]|incus|iso|disk|boot|machine|os|cloud|box|qemu|kvm|vagrant|openstack)_image/;
+var REPOSITORY = /^(.*_)?image(?:_(?:repo|repository|name))?$/;
+var SIBLINGS = { tag: ["tag", "version"], digest: ["digest"] };
+function registryFacts(variables) {
+  return variablesIn(variables).flatMap(
+    ([name, { value }]) => /(?:^|_)registry$/.test(name) && isRegistry2(value) ? [{ type: "ansible-registry", name }] : []
+  );
+}
+function isRegistry2(text) {
+  return isTemplate2(text) || /^[\w-]+[.:][\w.:/-]+$/.test(text);
+}
+function resolveRepositories(book) {
+  const facts = book.of("ansible-repository");
+  if (facts.length === 0) return [];
+  const before = /* @__PURE__ */ new Map();
+  const after = /* @__PURE__ */ new Map();
+  for (const use of [...book.of("use").map(({ fact }) => fact.use), ...facts.map(({ fact }) => fact.use)])
+    for (const { 1: name = "", 2: slash, index } of use.text.matchAll(NAMED)) {
+      if (index > 0) before.set(name, use);
+      if (slash === "/") after.set(name, use);
+    }
+  const registries = new Map(book.of("ansible-registry").map(({ file, fact }) => [fact.name, file]));
+  return facts.map(({ fact: { name, use } }) => {
+    if (use.image === null) return use;
+    const isJoined = use.also.some(({ role }) => role.endsWith("registry"));
+    const longer = after.get(name) ?? (isJoined ? void 0 : before.get(name));
+    if (longer !== void 0) return partOf(use, `${longer.file}:${longer.line} adds to it`);
+    const registry = isJoined || hasHost(use.text) ? void 0 : registryNames(name).find((candidate) => registries.has(candidate));
+    return registry === void 0 ? use : partOf(use, `${registry} in ${registries.get(registry)} comes before it`);
+  });
+}
+function partOf({ uneditable, ...use }, why) {
+  return { ...use, image: null, reason: `only a part of an image: ${why}`, slots: [] };
+}
+function hasHost(text) {
+  return /^[^/]*(?:[.:]|\}\})[^/]*\//.test(text);
+}
+function registryNames(name) {
+  const prefix = REPOSITORY.exec(name)?.[1] ?? "";
+  return [`${prefix}image_registry`, `${prefix}registry`];
+}
+var NAMED = /\{\{-?[ \t]*([A-Za-z_]\w*)[ \t]*-?\}\}(\/?)/g;
+function variableUses(variables, file, known2) {
+  const scalars = new Map(variablesIn(variables));
+  return [...scalars].map(([name, scalar]) => variableUse(name, scalar, scalars, file, known2));
+}
+function variablesIn(variables) {
+  return entriesAt(variables).flatMap(([name, node]) => {
+    const scalar = node.type === "alias" ? void 0 : writtenScalar(node);
+    return scalar === void 0 ? [] : [[name, scalar]];
+  });
+}
+function variableUse(name, scalar, variables, file, known2) {
+  if (MACHINE.test(name)) return void 0;
+  const split = splitUse2(name, scalar, variables, known2);
+  if (split !== void 0) return split;
+  if (isTemplate2(scalar.value)) return IMAGE2.test(name) ? templateUse(name, scalar, known2) : void 0;
+  if (!isImageValue2(name, scalar.value)) return void 0;
+  return scalarUse({ file, node: scalar, kind: "ansible", templating: { pattern: /\{[{%]/, reason: "" } });
+}
+function isImageValue2(name, text) {
+  if (/_container$/.test(name)) return /^[^\s:@]+\/[^\s:@]+[:@]/.test(text) && parseReference(text) !== void 0;
+  if (!IMAGE2.test(name) || !isImageText(text, "image")) return false;
+  return isPlainlyImage(text) || CONTAINER_IMAGE.test(name);
+}
+function templateUse(name, scalar, known2) {
+  const text = known2.textOf(scalar);
+  if (text !== void 0) return isImageValue2(name, text) ? known2.use(scalar, "whole") : void 0;
+  return /\}\}[^{}]*[:/]|[:/][^{}]*\{\{/.test(scalar.value) ? known2.use(scalar, "whole") : void 0;
+}
+function splitUse2(name, scalar, variables, known2) {
+  const match = REPOSITORY.exec(name);
+  if (match === null || hasVersion(scalar.value)) return void 0;
+  const stem = `${match[1] ?? ""}image_`;
+  const fieldOf3 = (names) => {
+    const role = names.find((candidate) => variables.has(candidate));
+    const found = role === void 0 ? void 0 : variables.get(role);
+    return role === void 0 || found === void 0 ? void 0 : { role, scalar: found };
+  };
+  const tag = fieldOf3(SIBLINGS.tag.map((suffix) => stem + suffix));
+  const digest = fieldOf3(SIBLINGS.digest.map((suffix) => stem + suffix));
+  if (tag === void 0 && digest === void 0) return void 0;
+  const before = hasHost(scalar.value) ? void 0 : fieldOf3(registryNames(name));
+  const registry = before !== void 0 && isRegistry2(before.scalar.value) ? before : void 0;
+  if (registry === void 0 && !scalar.value.includes("/")) {
+    if (stem === "image_" || scalar.value.includes(".")) return void 0;
+  }
+  return known2.splitUse({ part: "repository", repository: { role: name, scalar }, registry, tag, digest });
+}
+function hasVersion(text) {
+  return /[:@]/.test(text.slice(text.lastIndexOf("/") + 1));
+}
+
+// src/manifests/infrastructure/ansible.ts
+var TEMPLATE2 = { pattern: /\{\{|\{%/, reason: "a template that Ansible fills in" };
+var RUNS = /^(?:(?:community\.docker|community\.general|containers\.podman|ansible\.builtin)\.)?(?:docker_container|docker_swarm_service|podman_container)$/;
+var HOLDS = /^(?:(?:community\.docker|community\.general|containers\.podman)\.)?(?:docker_image|docker_image_pull|podman_image)$/;
+var BUILDS = /^(?:community\.docker\.)?docker_image_build$/;
+var LISTS2 = ["pre_tasks", "tasks", "post_tasks", "handlers", "block", "rescue", "always"];
+var PLAY = /^(?:hosts|import_playbook)$/;
+var GENERAL = /^(?:(?:ansible\.builtin\.)?(?:command|shell|copy|set_fact)|(?:kubernetes\.core|community\.(?:kubernetes|okd)|redhat\.openshift)\.k8s|k8s)$/;
+var SETS = /^(?:ansible\.builtin\.)?set_fact$/;
+var ansible = {
+  format: "yaml",
+  name: "ansible",
+  mayTell: ({ path, text }) => /(?:docker|podman)_|image|_container/i.test(text) || text.includes("registry") && isVariablesPath(path),
+  recognises: ({ root }, { path }) => root.type === "mapping" ? isVariablesPath(path) : root.type === "sequence" && tasksIn(root).some(isTask),
+  extract: ({ root }, file) => {
+    const tasks = tasksIn(root);
+    const variables = root.type === "mapping" ? [root, ...varsBelow(root)] : tasks.flatMap(varsOf);
+    const known2 = new JinjaVariables(file, variables.flatMap(variablesIn));
+    const modules = tasks.flatMap(modulesOf);
+    const uses = [
+      ...(root.type === "mapping" ? [root] : tasks.flatMap(valuesOf)).flatMap(
+        (node) => settingUses(node, file, "ansible")
+      ),
+      ...variables.flatMap((node) => variableUses(node, file, known2)),
+      ...modules.map(([module2, options]) => moduleUse(module2, options, file, known2))
+    ];
+    const built = modules.flatMap(([module2, options]) => builtName2(module2, options, known2));
+    const manifests = tasks.flatMap(valuesOf).flatMap((value) => manifestFacts(value, file));
+    const names = new Map(
+      variables.flatMap(variablesIn).map(([name, { start }]) => [placeOf(file.at(start)), name])
+    );
+    const facts = onePlaceEach([...manifests, ...useFacts(withoutPassedOn(uses))]);
+    const registries = root.type === "mapping" ? variables.flatMap(registryFacts) : [];
+    return [...facts.map((fact) => repositoryFact(fact, names)), ...registries, ...builtFacts(built)];
+  },
+  resolve: resolveRepositories
+};
+function repositoryFact(fact, names) {
+  if (fact.type !== "use" || fact.use.part !== "repository") return fact;
+  const name = names.get(placeOf(fact.use));
+  return name === void 0 ? fact : { type: "ansible-repository", name, use: fact.use };
+}
+function tasksIn(node) {
+  if (node?.type !== "sequence") return [];
+  const tasks = node.items.filter(({ type }) => type === "mapping");
+  return tasks.flatMap((task) => [task, ...LISTS2.flatMap((list2) => tasksIn(valueAt(task, list2)))]);
+}
+function isTask(task) {
+  if (modulesOf(task).length > 0) return true;
+  const keys = entriesAt(task).map(([key]) => key);
+  return keys.some((key) => PLAY.test(key)) || keys.includes("name") && keys.some((key) => GENERAL.test(key));
+}
+function valuesOf(task) {
+  return entriesAt(task).flatMap(
+    ([key, value]) => LISTS2.includes(key) || scalarAt(value, "state")?.value === "absent" ? [] : [value]
+  );
+}
+function varsOf(task) {
+  return entriesAt(task).flatMap(([key, value]) => key === "vars" || SETS.test(key) ? [value] : []);
+}
+function varsBelow(node) {
+  if (node.type !== "mapping") return [];
+  return entriesAt(node).flatMap(([key, value]) => key === "vars" ? [value] : varsBelow(value));
+}
+function modulesOf(task) {
+  return entriesAt(task).filter(([key]) => RUNS.test(key) || HOLDS.test(key) || BUILDS.test(key));
+}
+function moduleUse(module2, options, file, known2) {
+  if (RUNS.test(module2)) return imageUse(valueAt(options, "image"), file, known2);
+  if (BUILDS.test(module2) || buildsImage(options) || !isPulled(options)) return void 0;
+  return heldImage(options, file, known2);
+}
+function builtName2(module2, options, known2) {
+  if (RUNS.test(module2) || !(BUILDS.test(module2) || buildsImage(options))) return [];
+  const name = scalarAt(options, "name");
+  return name === void 0 ? [] : [known2.textOf(name) ?? name.value];
+}
+function buildsImage(options) {
+  return scalarAt(options, "source")?.value === "build" || ["build", "path"].some((key) => valueAt(options, key) !== void 0);
+}
+function isPulled(options) {
+  const source = scalarAt(options, "source")?.value;
+  return scalarAt(options, "state")?.value !== "absent" && (source === void 0 || source === "pull");
+}
+function imageUse(node, file, known2) {
+  const scalar = writtenScalar(node);
+  if (scalar?.verbatim === true && isTemplate2(scalar.value)) return known2.use(scalar, "whole");
+  return scalarUse({ file, node, kind: "ansible", templating: TEMPLATE2 });
+}
+function heldImage(options, file, known2) {
+  const name = scalarAt(options, "name");
+  const tag = scalarAt(options, "tag");
+  if (name === void 0 || tag === void 0) return imageUse(name, file, known2);
+  const repository = { role: "name", scalar: name };
+  return known2.splitUse({ part: "whole", repository, tag: { role: "tag", scalar: tag } });
+}
+function withoutPassedOn(uses) {
+  const places = new Set(uses.flatMap((use) => use === void 0 || use.image === null ? [] : [placeOf(use)]));
+  return uses.filter((use) => use === void 0 || !use.also.some((sibling) => places.has(placeOf(sibling))));
+}
+function onePlaceEach(facts) {
+  const places = new Map(facts.flatMap((fact) => fact.type === "use" ? [[placeOf(fact.use), fact]] : []));
+  return [...places.values(), ...facts.filter(({ type }) => type !== "use")];
+}
+function placeOf({ line, column }) {
+  return `${line}:${column}`;
+}
+
+// src/manifests/infrastructure/arm-template.ts
+var EXPRESSION3 = { pattern: /^(?:DOCKER\|)?\[(?!\[)|\$\{/i, reason: "an expression that is evaluated on deployment" };
+var armTemplate = {
+  format: "text",
+  name: "arm-template",
+  recognises: (path) => /\.jsonc?$/i.test(path),
+  accepts: ({ text }) => SCHEMA2.test(text.slice(0, 4096)),
+  extract: (file) => {
+    const parsed = parseYaml(blankJsonComments(file.text));
+    if (!parsed.ok) {
+      const { offset, reason } = parsed.failure;
+      return [{ type: "warning", warning: { file: file.path, line: file.at(offset).line, reason } }];
+    }
+    return parsed.documents.flatMap(({ root }) => {
+      const reader = new TemplateReader2(file, root);
+      reader.visit(root, []);
+      reader.parameters();
+      return useFacts(reader.uses);
+    });
+  }
+};
+var SCHEMA2 = /"\$schema"\s*:\s*"[^"]*\/(?:\w*deploymentTemplate|deploymentParameters)\.json#?"/i;
+var TemplateReader2 = class {
+  #file;
+  #root;
+  uses = [];
+  constructor(file, root) {
+    this.#file = file;
+    this.#root = root;
+  }
+  /** Visits what is below a node; the parser bounds the depth. */
+  visit(node, path) {
+    if (node.type === "sequence") for (const item of node.items) this.visit(item, path);
+    if (node.type !== "mapping") return;
+    const type = scalarAt(node, "type")?.value.toLowerCase() ?? "";
+    const inSiteContainer = type.endsWith("/sitecontainers");
+    for (const [key, value] of entriesAt(node)) {
+      if (/^(?:linux|windows)FxVersion$/i.test(key)) this.#runtime(value);
+      else if (key === "image" && path.some((name) => /containers?$/i.test(name))) this.#image(value);
+      else this.visit(value, [...path, inSiteContainer ? "sitecontainers" : key]);
+    }
+  }
+  /** Values of parameters that have the name of an image: those of a parameter file, and defaults that go to another template. */
+  parameters() {
+    for (const [name, parameter] of entriesAt(this.#root, "parameters")) {
+      const node = valueAt(parameter, "value") ?? valueAt(parameter, "defaultValue");
+      const value = writtenScalar(node)?.value;
+      if (value !== void 0 && isImageName(name) && isPlainlyImage(value)) this.#add(node, "arg");
+    }
+  }
+  #image(node) {
+    const fed = this.#feedOf(writtenScalar(node)?.value ?? "");
+    if (fed === void 0) this.#add(node, "whole");
+    else this.#add(fed, "arg");
+  }
+  #runtime(node) {
+    const scalar = writtenScalar(node);
+    const prefix = /^DOCKER\|/i.exec(scalar?.value ?? "")?.[0];
+    if (prefix !== void 0) this.#add(node, "whole", prefix);
+  }
+  #add(node, part, prefix = "") {
+    this.uses.push(scalarUse({ file: this.#file, node, kind: "arm-template", part, prefix, templating: EXPRESSION3 }));
+  }
+  /** The default of the parameter, or the value of the variable, that an expression consists of. */
+  #feedOf(text) {
+    const match = /^\[\s*(parameters|variables)\('([^']+)'\)\s*\]$/i.exec(text);
+    const [, where, name] = match ?? [];
+    if (where === void 0 || name === void 0) return void 0;
+    const found = where.toLowerCase() === "parameters" ? ["parameters", name, "defaultValue"] : ["variables", name];
+    const scalar = writtenScalar(valueAt(this.#root, ...found));
+    return scalar === void 0 || scalar.value === "" ? void 0 : scalar;
+  }
+};
+
+// src/manifests/infrastructure/fields.ts
+var MAX_DEPTH5 = 100;
+var MAX_TOKENS = 32;
+var MAX_HEADER = 8;
+var CLOSING = /* @__PURE__ */ new Set([")", "]", "}"]);
+var OPENING = /* @__PURE__ */ new Set(["(", "[", "{"]);
+function readFields(tokens, syntax) {
+  const fields = [];
+  const top = { scope: { header: [], bracket: "", parent: void 0, path: [] }, pending: [] };
+  const stack = [top];
+  let ignored = 0;
+  const current = () => stack.at(-1) ?? top;
+  const finish = () => {
+    const { scope, pending } = current();
+    const field3 = fieldOf2(scope, pending, syntax);
+    if (field3 !== void 0) fields.push(field3);
+    pending.length = 0;
+  };
+  for (const token of tokens) {
+    const text = token.type === "mark" ? token.text : "";
+    if (OPENING.has(text)) {
+      if (stack.length >= MAX_DEPTH5) ignored++;
+      else {
+        const { pending, scope } = current();
+        const header = pending.slice(0, MAX_HEADER);
+        keep(pending, token);
+        stack.push({ scope: scopeOf(scope, header, text, syntax), pending: [] });
+      }
+    } else if (CLOSING.has(text)) {
+      if (ignored > 0) ignored--;
+      else {
+        finish();
+        if (stack.length > 1) stack.pop();
+      }
+    } else if (ignored > 0) continue;
+    else if (syntax.separators.has(text)) finish();
+    else keep(current().pending, token);
+  }
+  while (stack.length > 1) {
+    finish();
+    stack.pop();
+  }
+  finish();
+  return fields;
+}
+function nameOfScope({ header }) {
+  const first = header[0];
+  return first === void 0 || first.type === "mark" ? void 0 : first.text;
+}
+function topOf(scope) {
+  let at = scope;
+  while (at.parent?.parent !== void 0) at = at.parent;
+  return at;
+}
+function keep(pending, token) {
+  if (pending.length < MAX_TOKENS) pending.push(token);
+}
+function scopeOf(parent, header, bracket, { assigns }) {
+  const assign = header.findIndex((token) => token.type === "mark" && assigns.has(token.text));
+  const name = nameOfScope({ header: assign > 1 ? header.slice(1) : header });
+  const named3 = name !== void 0 && (bracket === "{" || assign > 0);
+  return { header, bracket, parent, path: named3 ? [...parent.path, name] : parent.path };
+}
+function fieldOf2(scope, tokens, { assigns }) {
+  const assign = tokens.findIndex((token) => token.type === "mark" && assigns.has(token.text));
+  if (assign === -1) {
+    return scope.bracket === "[" && tokens.length === 1 ? { scope, key: "", target: [], value: [...tokens] } : void 0;
+  }
+  const target = tokens.slice(0, assign);
+  const key = target.find((token) => token.type !== "mark")?.text;
+  return key === void 0 ? void 0 : { scope, key, target, value: tokens.slice(assign + 1) };
+}
+
+// src/manifests/infrastructure/tokens.ts
+function commentEnd(text, at, hash) {
+  const unit = text[at];
+  if (unit === "/" ? text[at + 1] !== "/" && text[at + 1] !== "*" : unit !== "#" || !hash) return void 0;
+  if (unit === "/" && text[at + 1] === "*") return endAfter(text, "*/", at + 2);
+  const end = text.indexOf("\n", at);
+  return end === -1 ? text.length : end;
+}
+function endAfter(text, what, from) {
+  const found = text.indexOf(what, from);
+  return found === -1 ? text.length : found + what.length;
+}
+function readQuoted(text, open, interpolates) {
+  const quote = text[open] ?? "";
+  const reading = { quote, interpolates, within: ["string"], dynamic: false, escaped: false };
+  let at = open + 1;
+  while (at < text.length) {
+    const outermost = reading.within.length === 1;
+    if (outermost && (text[at] === quote || text[at] === "\n")) break;
+    at += reading.within.at(-1) === "braces" ? stepInBraces(text, at, reading) : stepInString(text, at, reading);
+  }
+  const end = Math.min(at, text.length);
+  const { dynamic, escaped } = reading;
+  const token = textToken(text, open + 1, end, { plain: !dynamic && !escaped, dynamic });
+  return { token, next: end + (text[end] === quote ? 1 : 0) };
+}
+function stepInString(text, at, reading) {
+  const unit = text[at];
+  if (unit === "\\") {
+    reading.escaped = true;
+    return 2;
+  }
+  if (unit === reading.quote) reading.within.pop();
+  if (!reading.interpolates || unit !== "$" && unit !== "%" || text[at + 1] !== "{") return 1;
+  if (text[at - 1] === unit) reading.escaped = true;
+  else {
+    reading.dynamic = true;
+    reading.within.push("braces");
+  }
+  return 2;
+}
+function stepInBraces(text, at, { within, quote }) {
+  const unit = text[at];
+  if (unit === quote) within.push("string");
+  else if (unit === "{") within.push("braces");
+  else if (unit === "}") within.pop();
+  return 1;
+}
+function textToken(text, start, end, { plain, dynamic }) {
+  return { type: "text", start, end, text: text.slice(start, end), plain, dynamic };
+}
+function scalarOf2({ start, end, text, plain }) {
+  return {
+    type: "scalar",
+    start,
+    end,
+    style: "double",
+    anchor: void 0,
+    tag: void 0,
+    value: text,
+    verbatim: plain
+  };
+}
+var WORD = /\w[\w-]*(?:\.\w[\w-]*)*/y;
+function skipBlanks(text, from, lineBreaks) {
+  let at = from;
+  while (at < text.length) {
+    const unit = text.charCodeAt(at);
+    const blank = unit === 32 || unit === 9 || unit === 13 || unit === 65279 || lineBreaks && unit === 10;
+    if (!blank) break;
+    at++;
+  }
+  return at;
+}
+function readWord(text, at) {
+  WORD.lastIndex = at;
+  const word = WORD.exec(text)?.[0];
+  return word === void 0 ? void 0 : { type: "word", start: at, end: at + word.length, text: word };
+}
+function readMark(text, start, operators) {
+  operators.lastIndex = start;
+  const end = start + (operators.exec(text)?.[0].length ?? 1);
+  return { type: "mark", start, end, text: text.slice(start, end) };
+}
+
+// src/manifests/infrastructure/hcl.ts
+var SYNTAX = { assigns: /* @__PURE__ */ new Set(["=", ":"]), separators: /* @__PURE__ */ new Set([",", "\n"]) };
+function hclFields(text) {
+  return readFields(hclTokens(text), SYNTAX);
+}
+var OPERATORS3 = /==|=>|!=|>=|<=/y;
+function* hclTokens(text) {
+  for (let at = skipBlanks(text, 0, false); at < text.length; at = skipBlanks(text, at, false)) {
+    const comment = commentEnd(text, at, true);
+    const word = comment === void 0 ? readWord(text, at) : void 0;
+    if (comment !== void 0) at = comment;
+    else if (word !== void 0) {
+      yield word;
+      at = word.end;
+    } else if (text[at] === '"') {
+      const { token, next } = readQuoted(text, at, true);
+      yield token;
+      at = next;
+    } else if (text.startsWith("<<", at)) {
+      const document = readHereDocument(text, at);
+      if (document !== void 0) yield document;
+      at = document?.end ?? at + 2;
+    } else {
+      const mark = readMark(text, at, OPERATORS3);
+      yield mark;
+      at = mark.end;
+    }
+  }
+}
+function readHereDocument(text, start) {
+  const opening = /<<-?([\w-]{1,100})\r?\n/y;
+  opening.lastIndex = start;
+  const match = opening.exec(text);
+  if (match === null) return void 0;
+  const closing = new RegExp(`^[ \\t]*${match[1]}[ \\t]*\\r?$`, "gm");
+  closing.lastIndex = start + match[0].length;
+  const close = closing.exec(text);
+  const end = close === null ? text.length : close.index + close[0].length;
+  return textToken(text, start, end, { plain: false, dynamic: true });
+}
+
+// src/manifests/infrastructure/terraform-resources.ts
+function blockOf({ header }) {
+  const [type, ...rest] = header;
+  if (type?.type !== "word") return void 0;
+  return { type: type.text, labels: rest.flatMap((token) => token.type === "text" ? [token.text] : []) };
+}
+var CONTAINERS = /^(?:(?:init_?|ephemeral_?|sidecar_?)?containers?|(?:init|ephemeral)Containers|container_spec|container_definitions?|container_properties)$/;
+var ATTRIBUTES = [
+  { resource: /^docker_container$/, key: /^image$/ },
+  { resource: /^docker_image$/, key: /^name$/ },
+  {
+    resource: /^azurerm_(?:linux|windows)_(?:web|function)_app(?:_slot)?$/,
+    key: /^(?:docker_image_name|docker_image|image_name)$/
+  }
+];
+function imagePlace({ scope, key }) {
+  const top = topOf(scope);
+  const block2 = blockOf(top);
+  const [type] = block2?.labels ?? [];
+  if (block2 === void 0 || type === void 0) return void 0;
+  if (block2.type === "data")
+    return type === "docker_registry_image" && key === "name" && scope === top ? {} : void 0;
+  if (block2.type !== "resource") return void 0;
+  if (/^(?:linux|windows)_fx_version$/i.test(key)) return { prefix: "DOCKER|" };
+  if (/^(?:linux|windows)FxVersion$/.test(key)) return { prefix: "DOCKER|" };
+  if (key === "image" && scope.path.slice(1).some((name) => CONTAINERS.test(name))) return {};
+  const attribute = ATTRIBUTES.find(({ resource, key: name }) => resource.test(type) && name.test(key));
+  if (attribute === void 0) return void 0;
+  return type.startsWith("docker_") === (scope === top) ? {} : void 0;
+}
+function builtReferences(fields) {
+  const building = new Set(fields.filter(({ scope }) => scope.path.includes("build")).map(({ scope }) => topOf(scope)));
+  const built = /* @__PURE__ */ new Map();
+  for (const field3 of fields) {
+    const { scope, key, value } = field3;
+    const block2 = blockOf(scope);
+    const [type] = block2?.labels ?? [];
+    const [first] = value;
+    if (block2?.type !== "resource" || key !== "name" || first?.type !== "text" || value.length !== 1) continue;
+    if (type === "docker_image" && building.has(scope) || type === "docker_registry_image")
+      built.set(field3, first.text);
+  }
+  return built;
+}
+
+// src/manifests/infrastructure/bake.ts
+var PREFIX = "docker-image://";
+var VARIABLE4 = { pattern: /\$\{/, reason: "a variable that is set when it is built" };
+var bake = {
+  format: "text",
+  name: "bake",
+  recognises: (path) => /^(?:docker-)?bake(?:[.-][\w.-]*)?\.(?:hcl|json)$/i.test(baseName(path)),
+  extract: (file) => /\.json$/i.test(file.path) ? extractJson(file) : extractHcl(file, hclFields(file.text))
+};
+function extractHcl(file, fields) {
+  const variables = new Map(
+    fields.flatMap(({ scope, key, value: [value] }) => {
+      const block2 = blockOf(topOf(scope));
+      const [name] = block2?.labels ?? [];
+      if (block2?.type !== "variable" || key !== "default" || name === void 0 || value?.type !== "text") return [];
+      return [[name, value.text]];
+    })
+  );
+  const built = [];
+  const uses = fields.flatMap(({ scope, key, value }) => {
+    const [first] = value;
+    if (blockOf(topOf(scope))?.type !== "target" || first?.type !== "text") return [];
+    if (key === "" && scope.path.at(-1) === "tags") built.push(withVariables3(first.text, variables));
+    if (key === "" || scope.path.at(-1) !== "contexts") return [];
+    return valueUses2({ file, kind: "other", value, prefix: PREFIX });
+  });
+  return [...useFacts(uses), ...builtFacts(built)];
+}
+function withVariables3(text, variables) {
+  return text.replace(/\$\{(\w+)\}/g, (whole, name) => variables.get(name) ?? whole);
+}
+function extractJson(file) {
+  const parsed = parseYaml(file.text);
+  if (!parsed.ok) {
+    const { offset, reason } = parsed.failure;
+    return [{ type: "warning", warning: { file: file.path, line: file.at(offset).line, reason } }];
+  }
+  const targets = parsed.documents.flatMap(({ root }) => entriesAt(root, "target").map(([, target]) => target));
+  const contexts = targets.flatMap((target) => entriesAt(target, "contexts").map(([, node]) => node));
+  const uses = contexts.map((node) => scalarUse({ file, node, kind: "other", prefix: PREFIX, templating: VARIABLE4 }));
+  const tags = targets.flatMap((target) => itemsAt(target, "tags").flatMap((tag) => writtenScalar(tag)?.value ?? []));
+  return [...useFacts(uses), ...builtFacts(tags)];
+}
+
+// src/manifests/infrastructure/starlark-syntax.ts
+var SYNTAX2 = { assigns: /* @__PURE__ */ new Set(["=", ":"]), separators: /* @__PURE__ */ new Set([",", "\n", ";"]) };
+function starlarkFields(text) {
+  return readFields(starlarkTokens(text), SYNTAX2);
+}
+var OPERATORS4 = /==|!=|<=|>=|\/\/|\*\*/y;
+function* starlarkTokens(text) {
+  for (let at = skipBlanks(text, 0, false); at < text.length; at = skipBlanks(text, at, false)) {
+    const comment = text[at] === "#" ? commentEnd(text, at, true) : void 0;
+    const word = comment === void 0 ? readWord(text, at) : void 0;
+    const quote = text[at] ?? "";
+    if (comment !== void 0) at = comment;
+    else if (word !== void 0) {
+      yield word;
+      at = word.end;
+    } else if (quote !== '"' && quote !== "'") {
+      const mark = readMark(text, at, OPERATORS4);
+      yield mark;
+      at = mark.end;
+    } else if (text.startsWith(quote.repeat(3), at)) {
+      const end = endAfter(text, quote.repeat(3), at + 3);
+      yield textToken(text, at, end, { plain: false, dynamic: false });
+      at = end;
+    } else {
+      const { token, next } = readQuoted(text, at, false);
+      yield token;
+      at = next;
+    }
+  }
+}
+
+// src/manifests/infrastructure/bazel.ts
+var bazel = {
+  format: "text",
+  name: "bazel",
+  recognises: (path) => /^(?:(?:[\w.-]+\.)?MODULE\.bazel|WORKSPACE(?:\.bazel|\.bzlmod)?|.*\.bzl)$/.test(baseName(path)),
+  extract: (file) => /pull/.test(file.text) ? useFacts(pullUses(file)) : []
+};
+var PULL = /^(?:\w*oci\w*\.pull|(?:\w+\.)?(?:oci_pull|container_pull))$/;
+function pullUses(file) {
+  const calls = /* @__PURE__ */ new Map();
+  for (const { scope, key, value } of starlarkFields(file.text)) {
+    const [token, ...others] = value;
+    if (scope.bracket !== "(" || token?.type !== "text" || !token.plain || others.length > 0 || !isPull(scope))
+      continue;
+    const call = calls.get(scope) ?? /* @__PURE__ */ new Map();
+    calls.set(scope, call.set(key, token));
+  }
+  return Array.from(calls.values(), (call) => pullUse(file, call));
+}
+function isPull({ header }) {
+  const called = header.at(-1);
+  return called?.type === "word" && PULL.test(called.text);
+}
+function pullUse(file, call) {
+  const fieldOf3 = (role) => {
+    const token = call.get(role);
+    return token === void 0 ? void 0 : { role, scalar: scalarOf2(token) };
+  };
+  const image = call.get("image");
+  if (image !== void 0 && /[:@]/.test(image.text.slice(image.text.lastIndexOf("/") + 1)))
+    return literalUse({ file, start: image.start, text: image.text, kind: "other", part: "whole" });
+  const repository = fieldOf3("image") ?? fieldOf3("repository");
+  if (repository === void 0) return void 0;
+  const registry = image === void 0 ? fieldOf3("registry") : void 0;
+  const rest = { registry, tag: fieldOf3("tag"), digest: fieldOf3("digest") };
+  return splitUse({ file, kind: "other", part: "repository", repository, ...rest });
+}
+
+// src/manifests/infrastructure/bicep-syntax.ts
+var SYNTAX3 = { assigns: /* @__PURE__ */ new Set(["=", ":"]), separators: /* @__PURE__ */ new Set([",", "\n"]) };
+function bicepFields(text) {
+  return readFields(bicepTokens(text), SYNTAX3);
+}
+var OPERATORS5 = /\?\?|==|=>|!=|>=|<=|=~|::/y;
+function* bicepTokens(text) {
+  for (let at = skipBlanks(text, 0, false); at < text.length; at = skipBlanks(text, at, false)) {
+    const comment = commentEnd(text, at, false);
+    const word = comment === void 0 ? readWord(text, at) : void 0;
+    if (comment !== void 0) at = comment;
+    else if (word !== void 0) {
+      yield word;
+      at = word.end;
+    } else if (text.startsWith("'''", at)) {
+      const end = endAfter(text, "'''", at + 3);
+      yield textToken(text, at + 3, Math.max(at + 3, end - 3), { plain: false, dynamic: false });
+      at = end;
+    } else if (text[at] === "'") {
+      const { token, next } = readQuoted(text, at, true);
+      yield token;
+      at = next;
+    } else {
+      const mark = readMark(text, at, OPERATORS5);
+      yield mark;
+      at = mark.end;
+    }
+  }
+}
+
+// src/manifests/infrastructure/bicep.ts
+var bicep = {
+  format: "text",
+  name: "bicep",
+  recognises: (path) => /\.bicep(?:param)?$/i.test(path),
+  extract: (file) => /image|DOCKER\|/i.test(file.text) ? useFacts(usesOf(file)) : []
+};
+function usesOf(file) {
+  const fields = bicepFields(file.text);
+  const declared = new Map(fields.flatMap((field3) => declarationOf(field3)));
+  const traced = /* @__PURE__ */ new Set();
+  const uses = [];
+  for (const field3 of fields) {
+    const prefix = webAppPrefix(field3);
+    if (prefix === void 0 && !isImageField(field3)) continue;
+    const [value] = field3.value;
+    const declaration = field3.value.length === 1 && value?.type === "word" ? tracedTo(value.text, declared) : void 0;
+    if (declaration !== void 0) traced.add(declaration.name);
+    const at = declaration === void 0 ? {} : { part: "arg" };
+    const tokens = declaration?.value ?? field3.value;
+    const place = { file, kind: "bicep", value: tokens, ...at, ...prefix === void 0 ? {} : { prefix } };
+    for (const use of valueUses2(place)) uses.push(use);
+  }
+  for (const [name, value] of declared) {
+    if (traced.has(name) || !isGiven(name, value)) continue;
+    for (const use of valueUses2({ file, kind: "bicep", value, part: "arg" })) uses.push(use);
+  }
+  return uses;
+}
+function declarationOf({ scope, target, value }) {
+  const [word, name] = target;
+  if (scope.parent !== void 0 || word?.type !== "word" || name?.type !== "word") return [];
+  return word.text === "param" || word.text === "var" ? [[name.text, value]] : [];
+}
+function tracedTo(name, declared) {
+  const value = declared.get(name);
+  const [first] = value ?? [];
+  return value !== void 0 && first?.type === "text" && first.text !== "" ? { name, value } : void 0;
+}
+function isImageField({ scope, key, value }) {
+  const path = scope.path.map((name) => name.toLowerCase());
+  if (key === "image") {
+    if (path.some((name) => /^(?:init|side)?containers?$|containers$/.test(name))) return true;
+    if (resourceType(scope).includes("/sitecontainers@")) return true;
+  }
+  const [first] = value;
+  return path.at(-1) === "params" && isImageName(key) && first?.type === "text" && isPlainlyImage(first.text);
+}
+function resourceType(scope) {
+  const type = topOf(scope).header[2];
+  return type?.type === "text" ? type.text.toLowerCase() : "";
+}
+function webAppPrefix({ key }) {
+  return /^(?:linux|windows)FxVersion$/i.test(key) ? "DOCKER|" : void 0;
+}
+function isGiven(name, value) {
+  const [first] = value;
+  return value.length === 1 && isImageName(name) && first?.type === "text" && first.plain && isPlainlyImage(first.text);
+}
+
+// src/manifests/infrastructure/container-apps.ts
+var VARIABLE5 = { pattern: /\$[({]|\{\{|__\w+__|#\{/, reason: "a variable that is filled in before deployment" };
+var containerApps = {
+  format: "yaml",
+  name: "container-apps",
+  mayTell: ({ text }) => text.includes("image") && /containers/i.test(text),
+  recognises: ({ root }) => scalarAt(root, "kind") === void 0 && containersOf(root).length > 0,
+  extract: ({ root }, file) => useFacts(
+    containersOf(root).map(
+      (container) => scalarUse({ file, node: valueAt(container, "image"), kind: "container-apps", templating: VARIABLE5 })
+    )
+  )
+};
+function containersOf(root) {
+  const bare = /^Microsoft\.App\//i.test(scalarAt(root, "type")?.value ?? "") ? [["template"]] : [];
+  return [["properties", "template"], ...bare].flatMap((path) => [
+    ...itemsAt(root, ...path, "containers"),
+    ...itemsAt(root, ...path, "initContainers")
+  ]);
+}
+
+// src/manifests/infrastructure/container-instances.ts
+var VARIABLE6 = { pattern: /\$[({]|\{\{|__\w+__|#\{/, reason: "a variable that is filled in before deployment" };
+var containerInstances = {
+  format: "yaml",
+  name: "container-instances",
+  mayTell: ({ text }) => text.includes("image") && /containers/i.test(text),
+  recognises: ({ root }) => /^Microsoft\.ContainerInstance\/containerGroups$/i.test(scalarAt(root, "type")?.value ?? "") || /^\d{4}-\d\d-\d\d/.test(scalarAt(root, "apiVersion")?.value ?? "") && itemsAt(root, "properties", "containers").some((item) => valueAt(item, "properties", "image") !== void 0),
+  extract: ({ root }, file) => {
+    const containers = ["containers", "initContainers"].flatMap((list2) => itemsAt(root, "properties", list2));
+    return useFacts(
+      containers.map(
+        (container) => scalarUse({
+          file,
+          node: valueAt(container, "properties", "image"),
+          kind: "container-instances",
+          templating: VARIABLE6
+        })
+      )
+    );
+  }
+};
+
+// src/manifests/infrastructure/devcontainer.ts
+var VARIABLE7 = { pattern: /\$\{/, reason: "a variable that is set when the container is made" };
+var devcontainer = {
+  format: "text",
+  name: "devcontainer",
+  recognises: (path) => /(?:^|\/)(?:\.devcontainer|devcontainer)\.json$/i.test(path),
+  extract: (file) => {
+    const parsed = parseYaml(blankJsonComments(file.text));
+    if (!parsed.ok) {
+      const { offset, reason } = parsed.failure;
+      return [{ type: "warning", warning: { file: file.path, line: file.at(offset).line, reason } }];
+    }
+    const root = parsed.documents[0]?.root;
+    if (scalarAt(root, "image") === void 0) return [];
+    return useFacts([scalarUse({ file, node: valueAt(root, "image"), kind: "devcontainer", templating: VARIABLE7 })]);
+  }
+};
+
+// src/manifests/infrastructure/jsonnet-calls.ts
+function* literalArguments(tokens) {
+  const outermost = { path: void 0, index: 0, tokens: 0, last: void 0 };
+  const stack = [outermost];
+  let before;
+  for (const token of tokens) {
+    const mark = token.type === "mark" ? token.text : "";
+    const top = stack.at(-1) ?? outermost;
+    if (mark === "," || CLOSING2.has(mark)) {
+      const argument = argumentOf(top);
+      if (argument !== void 0) yield argument;
+      top.index++;
+      top.tokens = 0;
+      if (mark !== ",") stack.pop();
+    } else {
+      top.last = token;
+      top.tokens++;
+      const path = mark === "(" && before?.type === "word" ? before.text.split(".") : void 0;
+      if (OPENING2.has(mark)) stack.push({ path, index: 0, tokens: 0, last: void 0 });
+    }
+    before = token;
+  }
+}
+var OPENING2 = /* @__PURE__ */ new Set(["(", "[", "{"]);
+var CLOSING2 = /* @__PURE__ */ new Set([")", "]", "}"]);
+function argumentOf({ path, index, tokens, last }) {
+  const name = path?.at(-1);
+  if (name === void 0 || tokens !== 1 || last?.type !== "text") return void 0;
+  return { name, owner: path?.at(-2), index, value: last };
+}
+
+// src/manifests/infrastructure/jsonnet-syntax.ts
+var SYNTAX4 = {
+  assigns: /* @__PURE__ */ new Set(["=", ":", "::", ":::", "+:", "+::", "+:::"]),
+  separators: /* @__PURE__ */ new Set([",", ";"])
+};
+function jsonnetFields(text) {
+  return readFields(jsonnetTokens(text), SYNTAX4);
+}
+var OPERATORS6 = /==|!=|<=|>=|&&|\|\||\+?:{1,3}/y;
+function* jsonnetTokens(text) {
+  for (let at = skipBlanks(text, 0, true); at < text.length; at = skipBlanks(text, at, true)) {
+    const comment = commentEnd(text, at, true);
+    const word = comment === void 0 ? readWord(text, at) : void 0;
+    if (comment !== void 0) at = comment;
+    else if (word !== void 0) {
+      yield word;
+      at = word.end;
+    } else if (text[at] === '"' || text[at] === "'") {
+      const { token, next } = readQuoted(text, at, false);
+      yield token;
+      at = next;
+    } else if (text.startsWith("|||", at) || /^@["']/.test(text.slice(at, at + 2))) {
+      const block2 = readVerbatim(text, at);
+      yield block2;
+      at = block2.end;
+    } else {
+      const mark = readMark(text, at, OPERATORS6);
+      yield mark;
+      at = mark.end;
+    }
+  }
+}
+function readVerbatim(text, start) {
+  const close = text[start] === "|" ? "|||" : text[start + 1] ?? "";
+  const begin = start + (close === "|||" ? 3 : 2);
+  const found = text.indexOf(close, begin);
+  const end = found === -1 ? text.length : found + close.length;
+  return textToken(text, start, end, { plain: false, dynamic: false });
+}
+
+// src/manifests/infrastructure/jsonnet.ts
+var jsonnet = {
+  format: "text",
+  name: "jsonnet",
+  recognises: (path) => /\.(?:jsonnet|libsonnet)$/i.test(path),
+  extract: (file) => {
+    if (!/image|container/i.test(file.text)) return [];
+    const fields = jsonnetFields(file.text).map((field3) => {
+      const [value] = field3.value;
+      if (field3.value.length !== 1 || value?.type !== "text" || !value.plain || !isImageField2(field3)) return void 0;
+      if (!isPlainlyImage(value.text) && !isContainerImage(field3, value.text)) return void 0;
+      return literalUse({ file, start: value.start, text: value.text, kind: "jsonnet", part: "whole" });
+    });
+    const calls = Array.from(literalArguments(jsonnetTokens(file.text)), (argument) => {
+      const { start, text, plain } = argument.value;
+      if (!plain || !isImageArgument(argument) || !isImageText(text, "image")) return void 0;
+      return literalUse({ file, start, text, kind: "jsonnet", part: "arg" });
+    });
+    return useFacts([...fields, ...calls]);
+  }
+};
+function isImageArgument({ name, owner, index }) {
+  if (name === "withImage") return index === 0;
+  return name === "new" && index === 1 && /^(?:init|ephemeral)?containers?$/i.test(owner ?? "");
+}
+function isImageField2({ scope, target }) {
+  const last = target.at(-1);
+  if (last === void 0 || last.type === "mark") return false;
+  return /(?:^|[a-z_-])image$/i.test(last.text) || /^_?images$/i.test(scope.path.at(-1) ?? "");
+}
+function isContainerImage({ scope }, text) {
+  return text.includes("/") || /containers?_?$/i.test(scope.path.at(-1) ?? "");
+}
+
+// src/manifests/infrastructure/ko.ts
+var TEMPLATE3 = { pattern: /\{\{|\$/, reason: "a template that ko fills in" };
+var NAME10 = /(?:^|\/)\.ko\.ya?ml$/i;
+var ko = {
+  format: "yaml",
+  name: "ko",
+  mayTell: ({ path }) => NAME10.test(path),
+  recognises: (_document, { path }) => NAME10.test(path),
+  extract: ({ root }, file) => {
+    const overrides = entriesAt(root, "baseImageOverrides").map(([, value]) => value);
+    return useFacts(
+      [valueAt(root, "defaultBaseImage"), ...overrides].map(
+        (node) => scalarUse({ file, node, kind: "other", templating: TEMPLATE3 })
+      )
+    );
+  }
+};
+
+// src/manifests/infrastructure/terraform-variables.ts
+function mentionsIn(text) {
+  const counts3 = /* @__PURE__ */ new Map();
+  for (const [name] of text.matchAll(/(?<![\w.-])(?:var|local)\.[A-Za-z_][\w-]{0,200}/g))
+    counts3.set(name, (counts3.get(name) ?? 0) + 1);
+  return counts3;
+}
+function variableValue(file, kind, name, { value }) {
+  const [token, ...others] = value;
+  if (token === void 0 || token.type === "mark" || others.length > 0) return void 0;
+  const form = token.type === "word" ? "number" : token.dynamic ? "template" : "text";
+  if (token.type === "word" ? !/^\d+$/.test(token.text) : !token.plain && !token.dynamic) return void 0;
+  const place = { file, start: token.start, text: token.text, kind, part: "arg" };
+  return { type: "terraform-value", name, place, form };
+}
+function variableName(path, { scope, key }) {
+  if (key === "" || scope.path.length !== depthOf(scope)) return void 0;
+  const names = [...scope.path, key];
+  if (/\.tfvars$/i.test(path)) return `var.${names.join(".")}`;
+  const block2 = blockOf(topOf(scope));
+  if (block2?.type === "locals") return `local.${names.slice(1).join(".")}`;
+  const [name] = block2?.labels ?? [];
+  if (block2?.type !== "variable" || names[1] !== "default" || name === void 0) return void 0;
+  return ["var", name, ...names.slice(2)].join(".");
+}
+function depthOf(scope) {
+  let depth = 0;
+  for (let at = scope; at.parent !== void 0; at = at.parent) depth++;
+  return depth;
+}
+function imageFacts2(place, doubtful = false) {
+  const { file, kind, value, prefix = "" } = place;
+  const [first, ...others] = value;
+  if (first?.type === "text" && first.dynamic && others.length === 0) {
+    const at = textPlace(file, kind, "whole", first, prefix);
+    return at === void 0 ? [] : [{ type: "terraform-template", place: at, doubtful }];
+  }
+  const uses = valueUses2(place);
+  const [only] = uses;
+  if (first?.type === "word" && others.length === 0 && only !== void 0 && /^(?:var|local)\./.test(first.text))
+    return [{ type: "terraform-reference", name: first.text, use: only }];
+  return uses.map((use) => ({ type: "use", use }));
+}
+
+// src/manifests/infrastructure/terraform-modules.ts
+var INTERPOLATION = {
+  reference: /(?<!\$)\$\{[ \t]*((?:var|local)\.[\w.-]+)[ \t]*\}/g,
+  other: /[$%]\{/,
+  reason: "it is put together on deployment"
+};
+function resolveVariables(book) {
+  const modules = /* @__PURE__ */ new Map();
+  for (const type of ["terraform-value", "terraform-reference", "terraform-template", "terraform-mentions"]) {
+    for (const { file, fact } of book.of(type)) {
+      const directory = directoryOf(file);
+      const known2 = modules.get(directory);
+      if (known2 === void 0) modules.set(directory, [fact]);
+      else known2.push(fact);
+    }
+  }
+  return [...modules.values()].flatMap(moduleUses);
+}
+function moduleUses(facts) {
+  const module2 = new Module();
+  for (const fact of facts) if (fact.type === "terraform-value") module2.add(fact);
+  for (const fact of facts) {
+    if (fact.type === "terraform-reference") module2.refer(fact);
+    else if (fact.type === "terraform-template") module2.trace(fact);
+    else if (fact.type === "terraform-mentions") module2.mention(fact);
+  }
+  return module2.uses();
+}
+var MAX_DEPTH6 = 12;
+var Module = class {
+  #traced = [];
+  #doubtful = /* @__PURE__ */ new Set();
+  #whole = [];
+  #definitions = /* @__PURE__ */ new Map();
+  #values = /* @__PURE__ */ new Map();
+  /** By the place of a value: the variable or local that it is the value of. */
+  #names = /* @__PURE__ */ new Map();
+  #referred = /* @__PURE__ */ new Set();
+  #mentions = /* @__PURE__ */ new Map();
+  #ofImages = /* @__PURE__ */ new Map();
+  add(fact) {
+    const known2 = this.#definitions.get(fact.name);
+    if (known2 === void 0) this.#definitions.set(fact.name, [fact]);
+    else known2.push(fact);
+    this.#names.set(placeOf2(fact.place.file.path, fact.place.start), ownerOf(fact.name));
+  }
+  /** An image that is a variable: its uses stand at the variable's values, once however often it is used. */
+  refer({ name, use }) {
+    count3([[ownerOf(name), 1]], this.#ofImages);
+    const definitions = this.#definitions.get(name) ?? [];
+    const literals = definitions.flatMap(({ place, form }) => form === "text" ? literalUse(place) ?? [] : []);
+    const templates = definitions.filter(({ form }) => form === "template");
+    if (literals.length + templates.length === 0) this.#whole.push(use);
+    else if (!this.#referred.has(name)) {
+      for (const literal of literals) this.#whole.push(literal);
+      for (const { place } of templates) this.#trace(place);
+    }
+    this.#referred.add(name);
+  }
+  trace({ place, doubtful }) {
+    if (doubtful) this.#doubtful.add(place);
+    this.#trace(place);
+  }
+  mention({ counts: counts3 }) {
+    count3(counts3, this.#mentions);
+  }
+  /** All uses of this module. */
+  uses() {
+    const uses = tracedUses(this.#traced);
+    const traced = this.#traced.flatMap(({ place }, index) => {
+      const use = uses[index];
+      if (use === void 0 || this.#doubtful.has(place) && !isPlainlyImage(use.image ?? "")) return [];
+      return [this.#withoutSharedSlots(use, place)];
+    });
+    return [...this.#whole, ...traced];
+  }
+  #trace(place) {
+    count3(mentionsIn(place.text), this.#ofImages);
+    const origin = { file: place.file.path, start: place.start };
+    const value = interpolated({ text: place.text, origin }, INTERPOLATION, (name) => this.#value(name, 0));
+    this.#traced.push({ place, value });
+  }
+  /** What a variable or local is known to be. */
+  #value(name, depth) {
+    const known2 = this.#values.get(name);
+    if (known2 !== void 0) return known2;
+    if (depth > MAX_DEPTH6) return unknown(`${name} is made of too many others`);
+    const value = this.#evaluate(name, depth);
+    this.#values.set(name, value);
+    return value;
+  }
+  #evaluate(name, depth) {
+    const [definition, ...others] = this.#deciding(name);
+    if (definition === void 0) return unknown(`${name} has no literal value in this directory`);
+    if (others.length > 0) return unknown(`${name} has several values in this directory`);
+    const { place, form } = definition;
+    const { text, start, file } = place;
+    const variable = { role: ownerOf(name), file: file.path, ...file.at(start), text };
+    const template2 = { text, origin: { file: file.path, start }, variable };
+    if (form === "template") return interpolated(template2, INTERPOLATION, (other) => this.#value(other, depth + 1));
+    if (!/^[\w.:/@+-]{0,512}$/.test(text)) return unknown(`the value of ${name} is no part of an image reference`);
+    return { known: true, pieces: [{ text, origin: template2.origin, variable }] };
+  }
+  /** What is given in a `.tfvars` file counts more than a default. */
+  #deciding(name) {
+    const definitions = this.#definitions.get(name) ?? [];
+    const given = definitions.filter(({ place }) => /\.tfvars$/i.test(place.file.path));
+    return given.length === 0 ? definitions : given;
+  }
+  /** A variable that is only a part of a reference is not written where it is used for more than images. */
+  #withoutSharedSlots(use, place) {
+    const slot = use.slots.find(({ writes }) => writes === "name");
+    if (slot === void 0 || ALONE.test(place.text)) return use;
+    const variable = this.#names.get(placeOf2(slot.file, slot.start));
+    if (variable === void 0 || slot.file === place.file.path && slot.start === place.start) return use;
+    if ((this.#mentions.get(variable) ?? 0) <= (this.#ofImages.get(variable) ?? 0)) return use;
+    return { ...use, slots: [], uneditable: `${variable} is used for more than images` };
+  }
+};
+var ALONE = /^\$\{[^{}]*\}$/;
+function placeOf2(file, start) {
+  return `${file}\0${start}`;
+}
+function ownerOf(name) {
+  return name.split(".", 2).join(".");
+}
+function count3(counts3, into) {
+  for (const [name, times] of counts3) into.set(name, (into.get(name) ?? 0) + times);
+}
+function unknown(reason) {
+  return { known: false, reason };
+}
+
+// src/manifests/infrastructure/nomad.ts
+var nomad = {
+  format: "text",
+  name: "nomad",
+  recognises: (path) => /\.nomad(?:\.hcl)?$/i.test(path),
+  extract: (file) => file.text.includes("image") ? useFacts(jobUses(file)) : []
+};
+var DRIVER = /^(?:docker|podman|containerd-driver)$/;
+function jobUses(file) {
+  const fields = hclFields(file.text);
+  const running = new Set(fields.filter(isRunning).map(({ scope }) => scope));
+  const uses = [];
+  const facts = [{ type: "terraform-mentions", counts: mentionsIn(file.text) }];
+  for (const field3 of fields) {
+    const name = variableName(file.path, field3);
+    if (name !== void 0) {
+      const value = variableValue(file, "other", name, field3);
+      if (value !== void 0) facts.push(value);
+    } else if (isTaskImage(field3, running)) {
+      for (const fact of imageFacts2({ file, kind: "other", value: field3.value })) {
+        if (fact.type === "use") uses.push(fact.use);
+        else facts.push(fact);
+      }
+    }
+  }
+  return [...uses, ...moduleUses(facts)];
+}
+function isRunning({ key, value: [value] }) {
+  return key === "driver" && value?.type === "text" && DRIVER.test(value.text);
+}
+function isTaskImage({ scope, key }, running) {
+  const { parent, path } = scope;
+  if (key !== "image" || path.at(-1) !== "config" || parent === void 0) return false;
+  return running.has(parent) || path.at(-2) === "sidecar_task";
+}
+
+// src/manifests/infrastructure/skaffold.ts
+var TEMPLATE4 = { pattern: /\{\{|\$/, reason: "a template that Skaffold fills in" };
+var skaffold = {
+  format: "yaml",
+  name: "skaffold",
+  mayTell: ({ text }) => text.includes("skaffold/"),
+  recognises: ({ root }) => /^skaffold\//.test(scalarAt(root, "apiVersion")?.value ?? ""),
+  extract: ({ root }, file) => {
+    const configurations = [root, ...itemsAt(root, "profiles")];
+    const artifacts = configurations.flatMap((at) => itemsAt(at, "build", "artifacts"));
+    const built = artifacts.flatMap((artifact) => scalarAt(artifact, "image")?.value ?? []);
+    const images = [...artifacts.flatMap(builderImages), ...configurations.flatMap(containerImages)];
+    const patches = itemsAt(root, "profiles").flatMap((profile) => itemsAt(profile, "patches"));
+    for (const patch of patches) {
+      const path = scalarAt(patch, "path")?.value ?? "";
+      if (BUILT_PATH.test(path)) built.push(scalarAt(patch, "value")?.value ?? "");
+      else if (IMAGE_PATH.test(path)) images.push(valueAt(patch, "value"));
+    }
+    const uses = images.map((node) => scalarUse({ file, node, kind: "skaffold", templating: TEMPLATE4 }));
+    return [...useFacts(uses), ...builtFacts(built)];
+  }
+};
+var IMAGE_PATH = /\/(?:buildpacks\/(?:builder|runImage)|kaniko\/(?:image|initImage)|(?:ko|jib)\/(?:fromImage|baseImage)|googleCloudBuild\/\w+Image|container(?:s\/\d+)?\/image)$/;
+var BUILT_PATH = /^\/build\/artifacts\/\d+\/image$/;
+function builderImages(artifact) {
+  return [
+    valueAt(artifact, "buildpacks", "builder"),
+    valueAt(artifact, "buildpacks", "runImage"),
+    valueAt(artifact, "kaniko", "image"),
+    valueAt(artifact, "kaniko", "initImage"),
+    valueAt(artifact, "ko", "fromImage"),
+    valueAt(artifact, "jib", "fromImage")
+  ];
+}
+function containerImages(configuration) {
+  const verifications = itemsAt(configuration, "verify").map((item) => valueAt(item, "container", "image"));
+  const actions = itemsAt(configuration, "customActions").flatMap((action) => itemsAt(action, "containers"));
+  const builders = entriesAt(configuration, "build", "googleCloudBuild").flatMap(
+    ([key, value]) => /Image$/.test(key) ? [value] : []
+  );
+  return [...verifications, ...actions.map((container) => valueAt(container, "image")), ...builders];
+}
+
+// src/manifests/infrastructure/terraform-helm.ts
+function helmUses(file, fields) {
+  const ofCharts = fields.filter(givesToChart);
+  if (ofCharts.length === 0) return [];
+  const groups = /* @__PURE__ */ new Map();
+  const settings3 = [...setBlocks(ofCharts), ...ofCharts.flatMap(encodedValue)];
+  for (const { group, name, value } of settings3) {
+    const known2 = groups.get(group) ?? /* @__PURE__ */ new Map();
+    groups.set(group, known2.set(name, value));
+  }
+  const uses = settings3.flatMap(({ group, name, value }) => {
+    const siblings3 = groups.get(group) ?? /* @__PURE__ */ new Map();
+    return settingUse(file, name, value, siblings3) ?? [];
+  });
+  return [...uses, ...ofCharts.flatMap((field3) => documentUses(file, field3))];
+}
+function givesToChart({ scope }) {
+  const block2 = blockOf(topOf(scope));
+  const [type] = block2?.labels ?? [];
+  if (block2?.type === "module") return SETS2.test(scope.path.at(-1) ?? "");
+  return block2?.type === "resource" && type === "helm_release" || block2?.type === "data" && type === "helm_template";
+}
+var SETS2 = /^set(?:_values)?$/;
+function setBlocks(fields) {
+  const names = /* @__PURE__ */ new Map();
+  for (const { scope, key, value } of fields) {
+    const [token] = value;
+    const name = key === "name" && token?.type === "text" && token.plain ? token.text : void 0;
+    if (name !== void 0 && SETS2.test(scope.path.at(-1) ?? "")) names.set(scope, name);
+  }
+  return fields.flatMap(({ scope, key, value }) => {
+    const name = key === "value" ? names.get(scope) : void 0;
+    return name === void 0 ? [] : [{ group: topOf(scope), name, value }];
+  });
+}
+function encodedValue({ scope, key, value }) {
+  const from = scope.path.indexOf("values");
+  if (from === -1 || key === "") return [];
+  return [{ group: scope, name: [...scope.path.slice(from + 1), key].join("."), value }];
+}
+function settingUse(file, name, value, siblings3) {
+  const last = name.slice(name.lastIndexOf(".") + 1);
+  const above2 = name.slice(0, name.length - last.length);
+  const isRepository = last === "repository" && /image\.$/i.test(above2);
+  if (!isRepository && !isImageKey(last)) return void 0;
+  const fieldOf3 = (...names) => {
+    const role = names.find((candidate) => siblings3.has(candidate));
+    const scalar2 = role === void 0 ? void 0 : scalarFor(siblings3.get(role) ?? []);
+    return role === void 0 || scalar2 === void 0 ? void 0 : { role, scalar: scalar2 };
+  };
+  if (fieldOf3(`${above2}pullPolicy`)?.scalar.value === "Never") return void 0;
+  const scalar = scalarFor(value);
+  if (scalar === void 0) return void 0;
+  const tag = isRepository || last === "image" ? fieldOf3(`${above2}tag`, `${above2}imageTag`) : fieldOf3(`${name}Tag`);
+  const isText2 = tag === void 0 ? isImageText(scalar.value, last) && /[:/]/.test(scalar.value) : true;
+  if (!isRepository && !(isText2 && scalar.verbatim)) return void 0;
+  const registry = isRepository ? fieldOf3(`${above2}registry`) : void 0;
+  const digest = isRepository ? fieldOf3(`${above2}digest`) : void 0;
+  const part = isRepository ? "repository" : "whole";
+  return splitUse({ file, kind: "terraform", part, repository: { role: name, scalar }, registry, tag, digest });
+}
+function scalarFor([token, ...others]) {
+  if (token === void 0) return void 0;
+  if (token.type === "text" && others.length === 0) return scalarOf2(token);
+  const isNumber = token.type === "word" && others.length === 0 && /^\d+$/.test(token.text);
+  const end = others.at(-1)?.end ?? token.end;
+  const value = isNumber ? token.text : EXPRESSION4;
+  const { start } = token;
+  return { type: "scalar", start, end, style: "double", anchor: void 0, tag: void 0, value, verbatim: false };
+}
+var EXPRESSION4 = "$()";
+function documentUses(file, { scope, key, value: [token] }) {
+  if (key !== "" || scope.path.at(-1) !== "values" || token?.type !== "text" || !token.text.startsWith("<<")) return [];
+  const start = file.text.indexOf("\n", token.start) + 1;
+  const end = file.text.lastIndexOf("\n", token.end - 1);
+  if (end <= start) return [];
+  const { documents } = parseDocuments(file.text.slice(start, end), start);
+  return documents.flatMap(
+    ({ root }) => valueUses(root, file).map(({ use }) => ({ ...use, kind: "terraform" }))
+  );
+}
+
+// src/manifests/infrastructure/terraform-web-app.ts
+var NAMES = /* @__PURE__ */ new Set(["docker_image_name", "docker_image", "image_name"]);
+var REGISTRIES = ["docker_registry_url", "registry_url"];
+var TAGS2 = ["docker_image_tag", "image_tag"];
+function webAppUse(file, field3, block2) {
+  if (!NAMES.has(field3.key)) return void 0;
+  const [token] = field3.value;
+  const registry = firstOf(block2, REGISTRIES);
+  const tag = firstOf(block2, TAGS2);
+  if (token === void 0 || registry === void 0 && tag === void 0) return void 0;
+  const name = literalOf(field3);
+  const also = [registry, tag].flatMap((sibling) => sibling === void 0 ? [] : siblingOf(file, sibling));
+  const use = {
+    file: file.path,
+    ...file.at(token.start),
+    text: token.text,
+    kind: "terraform",
+    part: "whole",
+    also
+  };
+  const url = literalOf(registry);
+  const host = url === void 0 ? "" : hostOf2(url.text);
+  const tagText = literalOf(tag);
+  if (name === void 0) {
+    if (host === DOCKER_HUB && tag === void 0) return void 0;
+    return { ...use, image: null, reason: "its name is put together on deployment", slots: [] };
+  }
+  if (host === void 0 || registry !== void 0 && url === void 0 || tag !== void 0 && tagText === void 0) {
+    return { ...use, image: null, reason: "its registry or its tag is put together on deployment", slots: [] };
+  }
+  const reference = parseReference(
+    (host === "" ? "" : `${host}/`) + name.text + (tagText === void 0 ? "" : `:${tagText.text}`)
+  );
+  if (reference === void 0) return { ...use, image: null, reason: "it is not an image reference", slots: [] };
+  return { ...use, image: formatReference(reference), slots: slotsOf2(file, name, url) };
+}
+function firstOf(block2, keys) {
+  return keys.map((key) => block2.get(key)).find((field3) => field3 !== void 0);
+}
+function slotsOf2(file, name, url) {
+  const common = { file: file.path, before: "", after: "", tail: "" };
+  const end = name.start + nameLength(name.text);
+  if (url === void 0) return [{ ...common, start: name.start, end, writes: "name" }];
+  const scheme = /^https?:\/\//i.exec(url.text)?.[0].length ?? 0;
+  return [
+    { ...common, start: url.start + scheme, end: url.end, writes: "registry" },
+    { ...common, start: name.start, end, writes: "repository" }
+  ];
+}
+function hostOf2(url) {
+  const host = /^(?:https?:\/\/)?([\w.-]+(?::\d+)?)(?:\/(?:v[12]\/?)?)?$/i.exec(url)?.[1]?.toLowerCase();
+  return host === "index.docker.io" || host === "registry.hub.docker.com" ? DOCKER_HUB : host;
+}
+function literalOf(field3) {
+  const [value] = field3?.value ?? [];
+  return value?.type === "text" && value.plain && field3?.value.length === 1 ? value : void 0;
+}
+function siblingOf(file, { key, value }) {
+  const [first] = value;
+  if (first === void 0) return [];
+  return [{ role: key, file: file.path, ...file.at(first.start), text: file.text.slice(first.start, first.end) }];
+}
+
+// src/manifests/infrastructure/terraform.ts
+var terraform = {
+  format: "text",
+  name: "terraform",
+  recognises: (path) => /\.(?:tf|tofu|tfvars)$/i.test(path),
+  // Any file may hold the value of a variable, whatever its name: none can be left out by what it contains.
+  extract: (file) => extractFields(file, hclFields(file.text)),
+  resolve: resolveVariables
+};
+function extractFields(file, fields) {
+  const built = builtReferences(fields);
+  const facts = [...builtFacts([...built.values()])];
+  const byScope = /* @__PURE__ */ new Map();
+  for (const field3 of fields) {
+    byScope.set(field3.scope, (byScope.get(field3.scope) ?? /* @__PURE__ */ new Map()).set(field3.key, field3));
+  }
+  for (const field3 of fields) {
+    const name = variableName(file.path, field3);
+    if (name !== void 0) {
+      const value = variableValue(file, "terraform", name, field3);
+      if (value !== void 0) facts.push(value);
+      continue;
+    }
+    const place = imagePlace(field3) ?? modulePlace(field3);
+    if (place === void 0 || built.has(field3)) continue;
+    facts.push(...placeFacts(file, field3, place, byScope.get(field3.scope) ?? /* @__PURE__ */ new Map()));
+  }
+  facts.push(...useFacts(helmUses(file, fields)));
+  const counts3 = mentionsIn(file.text);
+  return counts3.size === 0 ? facts : [...facts, { type: "terraform-mentions", counts: counts3 }];
+}
+function placeFacts(file, field3, { prefix, doubtful = false }, block2) {
+  const split = webAppUse(file, field3, block2);
+  if (split !== void 0) return [{ type: "use", use: split }];
+  const [value] = field3.value;
+  if (value?.type === "word" && /^(?:data\.)?docker_\w+\./.test(value.text)) return [];
+  const optional2 = prefix === void 0 ? {} : { prefix };
+  return imageFacts2({ file, kind: "terraform", value: field3.value, ...optional2 }, doubtful);
+}
+function modulePlace({ scope, key, value }) {
+  if (blockOf(topOf(scope))?.type !== "module") return void 0;
+  const [first] = value;
+  if (key === "image" && scope.path.slice(1).some((name) => /containers?$|container_definitions?$/.test(name)))
+    return {};
+  if (!isImageName(key) || value.length !== 1 || first?.type !== "text") return void 0;
+  if (first.dynamic) return { doubtful: true };
+  return isPlainlyImage(first.text) ? {} : void 0;
+}
+
+// src/manifests/infrastructure/tilt.ts
+var tilt = {
+  format: "text",
+  name: "tilt",
+  recognises: (path) => /^Tiltfile(?:\.[\w.-]+)?$|\.tiltfile$/i.test(baseName(path)),
+  extract: ({ text }) => {
+    const calls = text.matchAll(BUILD);
+    return builtFacts(Array.from(calls, (call) => call[1] ?? call[2] ?? ""));
+  }
+};
+var BUILD = /^[^#\n]{0,200}?\b(?:docker_build|custom_build|docker_build_with_restart|custom_build_with_restart|docker_build_sub|ko_build)[ \t]*\(\s*(?:ref[ \t]*=[ \t]*)?(?:'([^'\n]{1,300})'|"([^"\n]{1,300})")/gm;
+
 // src/manifests/kustomize/build.ts
 var BUILT_KINDS = /* @__PURE__ */ new Set(["kubernetes", "custom-resource", "kustomize"]);
-var MAX_DEPTH5 = 100;
+var MAX_DEPTH7 = 100;
 var MAX_STEPS = 2e6;
 function build(uses, book) {
   return new Builder(uses, book).run();
@@ -12844,15 +13616,15 @@ var Builder = class {
   #directory(directory, depth) {
     const known2 = this.#built.get(directory);
     if (known2 !== void 0) return known2;
-    this.#built.set(directory, NOTHING3);
-    const result = this.#apply(directory, NOTHING3, depth);
+    this.#built.set(directory, NOTHING4);
+    const result = this.#apply(directory, NOTHING4, depth);
     this.#built.set(directory, result);
     return result;
   }
   /** What a kustomization makes of its parts, together with what was there before (for a component). */
   #apply(directory, before, depth) {
     const [file, kustomization] = this.#kustomizations.get(directory) ?? [];
-    if (file === void 0 || kustomization === void 0 || depth > MAX_DEPTH5 || this.#steps > MAX_STEPS)
+    if (file === void 0 || kustomization === void 0 || depth > MAX_DEPTH7 || this.#steps > MAX_STEPS)
       return before;
     const items = new Map(before.items.map((item) => [item.use, item]));
     let isOpen = before.isOpen || kustomization.takesUnseen;
@@ -12898,7 +13670,7 @@ var Builder = class {
     return { items: [...new Map(transformed.map((item) => [item.use, item])).values()], isOpen };
   }
 };
-var NOTHING3 = { items: [], isOpen: false };
+var NOTHING4 = { items: [], isOpen: false };
 function itemOf(use) {
   const length = nameLength(use.text);
   return { use, name: use.text.slice(0, length), version: use.text.slice(length) };
@@ -13166,7 +13938,7 @@ function extractUnit(file) {
     const value = groups?.value?.trimEnd() ?? "";
     const start = index + line.length - (groups?.value?.length ?? 0);
     if (groups?.key === "ImageTag") facts.push(...builtFacts2(section, value));
-    else facts.push(...imageFacts2(file, section, start, value));
+    else facts.push(...imageFacts3(file, section, start, value));
   }
   return facts;
 }
@@ -13174,53 +13946,12 @@ function builtFacts2(section, value) {
   const reference = section === "Build" ? parseReference(value) : void 0;
   return reference === void 0 ? [] : [{ type: "built-here", name: nameOf(reference) }];
 }
-function imageFacts2(file, section, start, text) {
+function imageFacts3(file, section, start, text) {
   const inSection = section === "Container" || section === "Image" || section === "Volume";
   if (!inSection || text === "" || /\.(?:build|image)$/.test(text)) return [];
   const place = { file, start, text, kind: "quadlet", part: "whole" };
   if (/[%$]/.test(text)) return [{ type: "use", use: templatedUse(place, "systemd fills in a part of it") }];
   const use = literalUse(place);
-  return use === void 0 ? [] : [{ type: "use", use }];
-}
-
-// src/manifests/settings.ts
-var VERSIONED = /\/[^\s:@]{1,255}[:@]/;
-var settings2 = {
-  name: "settings",
-  format: "yaml",
-  mayTell: ({ path, text }) => isYamlPath(path) && /image/i.test(text) && VERSIONED.test(text),
-  recognises: ({ root }, { path }) => isYamlPath(path) && root.type !== "scalar" && root.type !== "alias",
-  extract: ({ root }, file) => factsBelow(root, false, file)
-};
-var PROSE2 = /^(?:description|properties|example|examples|annotations|labels|body|message|title|x-.*)$/;
-function factsBelow(node, underImage, file) {
-  switch (node.type) {
-    case "alias":
-      return [];
-    case "scalar":
-      return underImage ? scalarFacts(node, file) : [];
-    case "sequence":
-      return node.items.flatMap((item) => factsBelow(item, underImage, file));
-    case "mapping":
-      return node.entries.flatMap(({ key, value }) => {
-        if (key.type !== "scalar" || PROSE2.test(key.value)) return [];
-        if (value.type === "scalar" && isImageKey(key.value) && saysVersion2(value.value)) return useAt2(value, file);
-        return factsBelow(value, underImage || saysImage(key.value), file);
-      });
-  }
-}
-function saysImage(key) {
-  return /image/i.test(key) && !/pull|policy|secret|icon/i.test(key);
-}
-function saysVersion2(text) {
-  return /^[a-z0-9][\w.-]*\/[\w./-]+[:@]/.test(text) && isImageText(text, "image");
-}
-function scalarFacts(scalar, file) {
-  return isSurelyImage(scalar.value) ? useAt2(scalar, file) : [];
-}
-function useAt2(scalar, file) {
-  if (!scalar.verbatim) return [];
-  const use = literalUse({ file, start: scalar.start, text: scalar.value, kind: "other", part: "whole" });
   return use === void 0 ? [] : [{ type: "use", use }];
 }
 
@@ -13298,9 +14029,11 @@ var KINDS = [
   bake,
   armTemplate,
   terraform,
+  nomad,
   bicep,
   jsonnet,
   tilt,
+  bazel,
   settings2
 ];
 
@@ -13372,7 +14105,7 @@ function clashes(candidates, staying) {
         kept === void 0 ? "the same text makes several images that go to different places" : `the same text also makes ${kept.image ?? kept.text}, which stays where it is`
       );
       for (const slot of use.slots) {
-        const also = slot.writes === "digest" ? void 0 : spots.get(placeOf(slot));
+        const also = slot.writes === "digest" ? void 0 : spots.get(placeOf3(slot));
         if (also === void 0 || also.kept !== void 0) continue;
         also.kept = use;
         open.push(also);
@@ -13385,7 +14118,7 @@ function spotsOf(candidates, staying) {
   const edits = candidates.flatMap((candidate) => candidate.edits);
   const texts2 = /* @__PURE__ */ new Map();
   for (const edit of edits) {
-    const place = placeOf(edit);
+    const place = placeOf3(edit);
     const written2 = texts2.get(place);
     if (written2 === void 0) texts2.set(place, /* @__PURE__ */ new Set([edit.text]));
     else written2.add(edit.text);
@@ -13394,20 +14127,20 @@ function spotsOf(candidates, staying) {
     (use) => use.slots.filter(({ writes }) => writes !== "digest").map((slot) => ({ use, slot }))
   );
   const places = new Map(
-    [...edits, ...kept.map(({ slot }) => slot)].map((range) => [placeOf(range), range])
+    [...edits, ...kept.map(({ slot }) => slot)].map((range) => [placeOf3(range), range])
   );
   const spots = /* @__PURE__ */ new Map();
   for (const group of overlapping([...places.values()].toSorted(byOffset))) {
-    const names = group.map(placeOf);
+    const names = group.map(placeOf3);
     const differs = names.some((place) => (texts2.get(place)?.size ?? 0) > 1);
     const spot = { candidates: [], kept: void 0, disputed: names.length > 1 || differs };
     for (const place of names) spots.set(place, spot);
   }
   for (const candidate of candidates)
-    for (const spot of new Set(candidate.edits.map((edit) => spots.get(placeOf(edit)))))
+    for (const spot of new Set(candidate.edits.map((edit) => spots.get(placeOf3(edit)))))
       spot?.candidates.push(candidate);
   for (const { use, slot } of kept) {
-    const spot = spots.get(placeOf(slot));
+    const spot = spots.get(placeOf3(slot));
     if (spot !== void 0) spot.kept ??= use;
   }
   return spots;
@@ -13424,11 +14157,11 @@ function overlapping(sorted2) {
   }
   return groups;
 }
-function placeOf({ file, start, end }) {
+function placeOf3({ file, start, end }) {
   return `${file}\0${start}\0${end}`;
 }
 function distinct(edits) {
-  return [...new Map(edits.map((edit) => [placeOf(edit), edit])).values()].toSorted(byOffset);
+  return [...new Map(edits.map((edit) => [placeOf3(edit), edit])).values()].toSorted(byOffset);
 }
 function byOffset(one, other) {
   if (one.file !== other.file) return one.file < other.file ? -1 : 1;
@@ -13637,9 +14370,9 @@ function readRegular(path) {
     const buffer = roomFor(status.size);
     let length = 0;
     while (length < buffer.length) {
-      const count3 = (0, import_node_fs.readSync)(file, buffer, length, buffer.length - length, null);
-      if (count3 === 0) break;
-      length += count3;
+      const count4 = (0, import_node_fs.readSync)(file, buffer, length, buffer.length - length, null);
+      if (count4 === 0) break;
+      length += count4;
     }
     return buffer.subarray(0, length);
   } finally {
@@ -14126,11 +14859,11 @@ function changesOf(text, lines2, edits) {
   }
   return changes;
 }
-function hunksOf(changes, count3) {
+function hunksOf(changes, count4) {
   const hunks = [];
   for (const change of changes) {
     const from = Math.max(1, change.from - CONTEXT);
-    const to = Math.min(count3, change.to + CONTEXT);
+    const to = Math.min(count4, change.to + CONTEXT);
     const last = hunks.at(-1);
     if (last === void 0 || last.to + 1 < from) hunks.push({ from, to, changes: [change] });
     else hunks.splice(-1, 1, { from: last.from, to, changes: [...last.changes, change] });
@@ -14253,7 +14986,7 @@ async function writeReports(folder, files) {
 }
 
 // src/defender/accept.ts
-var SYNTAX4 = "lines such as CVE-2026-0001@openssl until 2026-12-31 because it is not reachable (the package may be left out)";
+var SYNTAX5 = "lines such as CVE-2026-0001@openssl until 2026-12-31 because it is not reachable (the package may be left out)";
 function readAcceptedFindings(text) {
   return text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#")).map(readLine2);
 }
@@ -14265,7 +14998,7 @@ function readLine2(line) {
   const packageName = at === -1 ? void 0 : what?.slice(at + 1);
   const wellFormed = id !== void 0 && /^[A-Za-z0-9][\w.:-]{2,99}$/.test(id) && packageName !== "" && until === "until" && because === "because";
   if (!wellFormed || day === void 0 || !isDay(day) || why.length === 0)
-    throw invalid("accept-findings", line, SYNTAX4);
+    throw invalid("accept-findings", line, SYNTAX5);
   return { id, ...packageName === void 0 ? {} : { package: packageName }, until: day, reason: why.join(" ") };
 }
 function isDay(text) {
@@ -14663,7 +15396,7 @@ function isAccepted(finding, { accepted, today }, used) {
   return matching.length > 0;
 }
 function tally(findings) {
-  return [...SEVERITIES, "unknown"].map((severity) => ({ severity, count: findings.filter((finding) => finding.severity === severity).length })).filter(({ count: count3 }) => count3 > 0).map(({ severity, count: count3 }) => `${count3} ${severity === "unknown" ? "of unknown severity" : severity}`).join(", ");
+  return [...SEVERITIES, "unknown"].map((severity) => ({ severity, count: findings.filter((finding) => finding.severity === severity).length })).filter(({ count: count4 }) => count4 > 0).map(({ severity, count: count4 }) => `${count4} ${severity === "unknown" ? "of unknown severity" : severity}`).join(", ");
 }
 function summarise(results, failOn, findings) {
   const number = (state) => results.filter((result) => result.state === state).length;
@@ -15474,8 +16207,8 @@ async function warm(requests, options) {
     blobs: blobs(client, limiter(options.blobsAtOnce ?? 8)),
     pulling: limiter(options.imagesAtOnce ?? 4),
     until: until.signal,
-    onBytes: (count3) => {
-      bytes2 += count3;
+    onBytes: (count4) => {
+      bytes2 += count4;
       onProgress?.({ images: requests.length, done, bytes: bytes2 });
     }
   };
@@ -15517,9 +16250,9 @@ async function warmImage(request, run2) {
     onRequest: () => {
       effort.requests += 1;
     },
-    onBytes: (count3) => {
-      effort.bytes += count3;
-      run2.onBytes(count3);
+    onBytes: (count4) => {
+      effort.bytes += count4;
+      run2.onBytes(count4);
     }
   };
   const outcome = await warmOrReason(request, run2, errand);
@@ -15901,10 +16634,10 @@ function decide(tally2, gate2, problems, failWhen) {
     if (number > 0 && failWhen.has(word)) failures.push(`fail-when ${word}: ${text}`);
   }
   const left = tally2.planned + tally2.uncovered + tally2.dangling + tally2.unwarmed + tally2.stale;
-  const unknown = tally2.unreadable + tally2.unscanned + problems.length;
+  const unknown2 = tally2.unreadable + tally2.unscanned + problems.length;
   return {
     failed: failures.length > 0,
-    attention: failures.length > 0 || left + unknown + tally2.excess > 0 || gate2.state === "not decided",
+    attention: failures.length > 0 || left + unknown2 + tally2.excess > 0 || gate2.state === "not decided",
     headline: headlineOf(tally2, gate2, problems),
     failures
   };
@@ -16676,7 +17409,7 @@ async function bringUpToDate(api, { wanted, instance, summary }) {
   }
   const self = await selfOf(api, existing2.value, instance);
   const { post, keep: keep2, remove: remove2, withdraw: withdraw2 } = reconcile(wanted, existing2.value, instance, self);
-  const posting = post.length === 0 ? NOTHING4 : await postAll(api, summary, post, instance);
+  const posting = post.length === 0 ? NOTHING5 : await postAll(api, summary, post, instance);
   const problems = [...posting.problems];
   let removed = 0;
   const obsolete = posting.mayWrite ? [...remove2, ...withdraw2].slice(0, MOST_REMOVED) : [];
@@ -16693,10 +17426,10 @@ async function selfOf(api, comments, instance) {
   const answer = await api.login();
   return answer.type === "ok" ? answer.value : void 0;
 }
-var NOTHING4 = { posted: [], refused: [], problems: [], mayWrite: true };
+var NOTHING5 = { posted: [], refused: [], problems: [], mayWrite: true };
 async function postAll(api, summary, comments, instance) {
   const first = await postOnce(api, summary, comments, instance);
-  if (first.type === "ok") return { ...NOTHING4, posted: comments };
+  if (first.type === "ok") return { ...NOTHING5, posted: comments };
   const offenders = first.cause === "unprocessable" ? offendersOf(first.data, comments) : /* @__PURE__ */ new Set();
   const rest = comments.filter((comment) => !offenders.has(comment));
   if (offenders.size === 0 || rest.length === 0) return refusedAll(comments, first);
@@ -16855,7 +17588,7 @@ function suggest({ rewritten, heldBack, changed, textsOf: textsOf2, prefix, most
   };
   const reasons = /* @__PURE__ */ new Map();
   const placed2 = [];
-  for (const group of connected(rewritten, ({ edits }) => edits.map(placeOf2))) {
+  for (const group of connected(rewritten, ({ edits }) => edits.map(placeOf4))) {
     const found = group.map((move) => ({ move, pieces: heldBack(move.use) ?? piecesOf(move, headFile) }));
     const obstacle = found.find(({ pieces }) => typeof pieces === "string");
     for (const { move, pieces } of found) {
@@ -16883,7 +17616,7 @@ function suggest({ rewritten, heldBack, changed, textsOf: textsOf2, prefix, most
 function sharedWith({ use }, reason) {
   return `the same text makes the image at ${use.file}:${use.line}, which can't be suggested: ${reason}`;
 }
-function placeOf2({ file, start, end }) {
+function placeOf4({ file, start, end }) {
   return `${file}\0${start}\0${end}`;
 }
 function blocksOf(placed2) {
@@ -16897,7 +17630,7 @@ function blocksOf(placed2) {
       blocks.push({ file: piece2.file, from: piece2.from, to: piece2.to, edits: piece2.edits, moves: [move] });
       continue;
     }
-    const edits = new Map([...last.edits, ...piece2.edits].map((edit) => [placeOf2(edit), edit]));
+    const edits = new Map([...last.edits, ...piece2.edits].map((edit) => [placeOf4(edit), edit]));
     const moves = last.moves.includes(move) ? last.moves : [...last.moves, move];
     blocks.splice(-1, 1, { ...last, to: Math.max(last.to, piece2.to), edits: [...edits.values()], moves });
   }
@@ -16926,12 +17659,12 @@ function compareTexts(one, other) {
 }
 
 // src/stages/review.ts
-var NOTHING5 = { suggestions: 0, suggested: /* @__PURE__ */ new Set(), left: [], text: "", problems: [] };
+var NOTHING6 = { suggestions: 0, suggested: /* @__PURE__ */ new Set(), left: [], text: "", problems: [] };
 async function reviewPullRequest({ scan: scan2, prefix }, { rewrite: rewrite3, heldBack }, headline, inputs, world) {
   const { rights, env, http } = world;
   const { pullRequest } = rights;
-  if (inputs.review !== "suggestions" || pullRequest === void 0 || !rights.mayWrite) return NOTHING5;
-  if (!pullRequest.open) return { ...NOTHING5, text: "The pull request is closed, so nothing was suggested." };
+  if (inputs.review !== "suggestions" || pullRequest === void 0 || !rights.mayWrite) return NOTHING6;
+  if (!pullRequest.open) return { ...NOTHING6, text: "The pull request is closed, so nothing was suggested." };
   if (inputs.githubToken === void 0) {
     return problem("no github-token is given, so the pull request could not be reviewed");
   }
@@ -16977,7 +17710,7 @@ async function reviewPullRequest({ scan: scan2, prefix }, { rewrite: rewrite3, h
   };
 }
 function problem(message) {
-  return { ...NOTHING5, problems: [{ stage: "review", message }] };
+  return { ...NOTHING6, problems: [{ stage: "review", message }] };
 }
 function troubleAt(uses, texts2, registry) {
   const troubles = uses.flatMap((use) => {
@@ -17058,7 +17791,7 @@ async function run(inputs, world, earlier, given) {
   const moved2 = moveUses(planned, ensured, warmed, inputs);
   const problems = problemsOf(read2, base, look, inputs);
   const stages = { apply, read: read2, look, planned, ensured, warmed, earlier, gate: gate2, moved: moved2, problems };
-  const draft = reportOf(stages, NOTHING5, inputs);
+  const draft = reportOf(stages, NOTHING6, inputs);
   const reviewed = await reviewPullRequest(read2, moved2, draft.outcome.headline, inputs, world);
   const remarks = remarksOf({
     uses: planned.inScope,
