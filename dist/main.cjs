@@ -2006,13 +2006,14 @@ function saysVersion(text) {
   return reference?.tag !== void 0 || reference?.digest !== void 0;
 }
 function parseName(text) {
+  if (text.length > MAX_NAME_LENGTH) return void 0;
   const { host, path } = splitHost(text);
-  if (!PATH.test(path) || text.length > MAX_NAME_LENGTH) return void 0;
+  if (!PATH.test(path)) return void 0;
   if (host === void 0 && /^[0-9a-f]{64}$/.test(path)) return void 0;
   if (host !== void 0 && !DOMAIN.test(host)) return void 0;
   const registry = host === void 0 || DOCKER_HUB_ALIASES.has(host.toLowerCase()) ? DOCKER_HUB : host.toLowerCase();
   const repository = registry === DOCKER_HUB && !path.includes("/") ? `library/${path}` : path;
-  return { registry, repository };
+  return registry.length + 1 + repository.length > MAX_NAME_LENGTH ? void 0 : { registry, repository };
 }
 function splitHost(text) {
   const slash = text.indexOf("/");
@@ -4280,6 +4281,34 @@ var RegistryFailure = class extends Error {
   }
 };
 
+// src/images/built-here.ts
+var OFFICIAL = new Set(
+  `
+  adminer aerospike almalinux alpine alt amazoncorretto amazonlinux api-firewall arangodb archlinux
+  azul-zulu backdrop bash bonita buildpack-deps busybox caddy cassandra chronograf cirros clearlinux
+  clefos clickhouse clojure composer convertigo couchbase couchdb crate dart debian docker drupal
+  eclipse-mosquitto eclipse-temurin eggdrop elasticsearch elixir emqx erlang espocrm fedora flink
+  fluentd friendica gazebo gcc geonetwork ghost golang gradle groovy haproxy haskell haxe hello-world
+  hitch httpd hylang ibm-semeru-runtimes ibmjava influxdb irssi jetty joomla jruby julia kapacitor
+  kibana kong krakend lightstreamer liquibase logstash mageia mariadb matomo maven mediawiki
+  memcached mongo mongo-express monica mysql nats neo4j neurodebian nextcloud nginx nim node notary
+  odoo open-liberty openjdk oraclelinux orientdb percona perl photon php php-zendserver phpmyadmin
+  plone postfixadmin postgres pypy python r-base rabbitmq rakudo-star redis redmine registry
+  rethinkdb rocket.chat rockylinux ros ruby rust sapmachine satosa silverpeas solr sonarqube spark
+  spiped storm swift swipl teamspeak telegraf tomcat tomee traefik ubuntu unit varnish
+  websphere-liberty wordpress xwiki yourls znc zookeeper
+  centos consul java jenkins nats-streaming opensuse vault
+  `.trim().split(/\s+/)
+);
+function buildClaim(reference) {
+  const name = nameOf(reference);
+  if (!isOfficial(reference)) return name;
+  return reference.digest === void 0 ? `${name}:${reference.tag ?? "latest"}` : `${name}@${reference.digest}`;
+}
+function isOfficial({ registry, repository }) {
+  return registry === DOCKER_HUB && repository.startsWith("library/") && OFFICIAL.has(repository.slice("library/".length));
+}
+
 // src/images/classes.ts
 function classify(uses, context) {
   return uses.map((use) => classifyUse(use, context));
@@ -4296,7 +4325,7 @@ function classOf(reference, context) {
   const name = nameOf(reference);
   if (reference.registry === context.loginServer) return inOwnRegistry(reference, context);
   if (context.policy.trusts(reference)) return { class: "trusted" };
-  if (context.builtHere.has(name)) return { class: "built-here" };
+  if (context.builtHere.has(buildClaim(reference))) return { class: "built-here" };
   if (context.declaredPublic.some((prefix) => name === prefix || name.startsWith(`${prefix}/`))) {
     return { class: "public", source: reference };
   }
@@ -9947,18 +9976,19 @@ function useFacts(uses) {
 }
 
 // src/manifests/ci/built.ts
-function builtName(reference) {
+function builtAs(reference) {
   const text = reference.trim();
   const dynamic = text.search(/\$|\{\{|<</);
   const known2 = dynamic === -1 ? text : text.slice(0, dynamic);
   const length = nameLength(known2);
   if (dynamic !== -1 && length === known2.length) return void 0;
   const parsed = parseReference(dynamic === -1 ? known2 : known2.slice(0, length));
-  return parsed === void 0 ? void 0 : nameOf(parsed);
+  if (parsed === void 0 || dynamic !== -1 && isOfficial(parsed)) return void 0;
+  return buildClaim(parsed);
 }
 function builtFacts(references) {
-  const names = new Set(references.flatMap((reference) => builtName(reference) ?? []));
-  return [...names].map((name) => ({ type: "built-here", name }));
+  const claims = new Set(references.flatMap((reference) => builtAs(reference) ?? []));
+  return [...claims].map((claim) => ({ type: "built-here", claim }));
 }
 function referencesBuiltBy(script) {
   if (!/\b(?:docker|podman|nerdctl|buildah)\b/.test(script)) return [];
@@ -11486,7 +11516,8 @@ var Script = class {
     if (!name.known) return;
     const built = textOf3(name.pieces);
     const reference = parseReference(built) ?? parseName(built);
-    if (reference !== void 0) this.#facts.push({ type: "built-here", name: nameOf(reference) });
+    if (reference === void 0 || name !== whole && isOfficial(reference)) return;
+    this.#facts.push({ type: "built-here", claim: buildClaim(reference) });
   }
   /** `--build-arg BASE_IMAGE=…`: an image that a Dockerfile begins from. */
   #setting(word) {
@@ -12643,7 +12674,7 @@ var ComposeReader = class {
   #tag(node) {
     if (node?.type !== "scalar" || node.value.includes("$")) return;
     const reference = parseReference(node.value);
-    if (reference !== void 0) this.#facts.push({ type: "built-here", name: nameOf(reference) });
+    if (reference !== void 0) this.#facts.push({ type: "built-here", claim: buildClaim(reference) });
   }
   /** Volumes of type `image` are pulled, too. */
   #volumes(volumes) {
@@ -14168,10 +14199,9 @@ function customFacts(root, type, place) {
     templates: !isPolicy,
     words: true,
     ...isPolicy ? { skips: PATTERNS } : {},
-    text: (scalar, key) => {
-      if (SCRIPTS2.test(key)) findings.take(scriptFacts(place.file, scalar, kind));
-      findings.take(embeddedObjects(scalar, { ...place, outer: kind }));
-    }
+    text: (scalar, key) => findings.take(
+      SCRIPTS2.test(key) ? scriptFacts(place.file, scalar, kind) : embeddedObjects(scalar, { ...place, outer: kind })
+    )
   });
   const entries = root.entries.filter(
     ({ key }) => key.type === "scalar" && !/^(?:status|metadata|kind|apiVersion)$/.test(key.value)
@@ -14576,7 +14606,7 @@ var ansible = {
       ...variables.flatMap((node) => variableUses(node, file, known2)),
       ...modules.map(([module2, options]) => moduleUse(module2, options, file, known2))
     ];
-    const built = modules.flatMap(([module2, options]) => builtName2(module2, options, known2));
+    const built = modules.flatMap(([module2, options]) => builtName(module2, options, known2));
     const manifests = tasks.flatMap(valuesOf).flatMap((value) => manifestFacts(value, file));
     const names = new Map(
       variables.flatMap(variablesIn).map(([name, { start }]) => [placeOf2(file.at(start)), name])
@@ -14622,7 +14652,7 @@ function moduleUse(module2, options, file, known2) {
   if (BUILDS.test(module2) || buildsImage(options) || !isPulled(options)) return void 0;
   return heldImage(options, file, known2);
 }
-function builtName2(module2, options, known2) {
+function builtName(module2, options, known2) {
   if (RUNS.test(module2) || !(BUILDS.test(module2) || buildsImage(options))) return [];
   const name = scalarAt(options, "name");
   return name === void 0 ? [] : [known2.textOf(name) ?? name.value];
@@ -16192,7 +16222,7 @@ function extractUnit(file) {
 }
 function builtFacts2(section2, value) {
   const reference = section2 === "Build" ? parseReference(value) : void 0;
-  return reference === void 0 ? [] : [{ type: "built-here", name: nameOf(reference) }];
+  return reference === void 0 ? [] : [{ type: "built-here", claim: buildClaim(reference) }];
 }
 function imageFacts3(file, section2, start, text) {
   const inSection = section2 === "Container" || section2 === "Image" || section2 === "Volume";
@@ -16285,141 +16315,6 @@ var KINDS = [
   settings2
 ];
 
-// src/manifests/rewrite.ts
-function rewrite(uses, moveOf) {
-  const unwritten = [];
-  const candidates = [];
-  const staying = [];
-  for (const use of uses) {
-    const move = moveOf(use);
-    if (move === void 0) staying.push(use);
-    else {
-      const edits = editsOf(use, move);
-      if (typeof edits === "string") {
-        unwritten.push({ use, reason: edits });
-        staying.push(use);
-      } else candidates.push({ use, move, edits });
-    }
-  }
-  const clashing = clashes(candidates, staying);
-  for (const [use, reason] of clashing) unwritten.push({ use, reason });
-  const rewritten = candidates.filter(({ use }) => !clashing.has(use));
-  return { rewritten, unwritten, edits: distinct2(rewritten.flatMap(({ edits }) => edits)) };
-}
-function applyEdits(text, edits) {
-  let result = "";
-  let done = 0;
-  for (const { start, end, text: written2 } of edits.toSorted(byOffset)) {
-    result += text.slice(done, start) + written2;
-    done = end;
-  }
-  return result + text.slice(done);
-}
-function editsOf(use, move) {
-  if (use.slots.length === 0) return use.uneditable ?? use.reason ?? "this place is not rewritten";
-  const edits = [];
-  for (const slot of use.slots) {
-    const value = valueFor(slot, move);
-    if (value === void 0) continue;
-    if (!value.endsWith(slot.tail))
-      return `what follows the variable ("${slot.tail}") is not how the new reference ends`;
-    const text = slot.before + value.slice(0, value.length - slot.tail.length) + slot.after;
-    edits.push({ file: slot.file, start: slot.start, end: slot.end, text });
-  }
-  return edits;
-}
-function valueFor({ writes }, { registry, repository, digest }) {
-  switch (writes) {
-    case "name":
-      return `${registry}/${repository}`;
-    case "registry":
-      return registry;
-    case "repository":
-      return repository;
-    case "digest":
-      return digest;
-  }
-}
-function clashes(candidates, staying) {
-  const spots = spotsOf(candidates, staying);
-  const found = /* @__PURE__ */ new Map();
-  const open2 = [...new Set(spots.values())].filter(({ kept, disputed }) => kept !== void 0 || disputed);
-  for (let spot = open2.pop(); spot !== void 0; spot = open2.pop()) {
-    const { kept } = spot;
-    for (const { use } of spot.candidates) {
-      if (found.has(use)) continue;
-      found.set(
-        use,
-        kept === void 0 ? "the same text makes several images that go to different places" : `the same text also makes ${kept.image ?? kept.text}, which stays where it is`
-      );
-      for (const slot of use.slots) {
-        const also = slot.writes === "digest" ? void 0 : spots.get(placeOf4(slot));
-        if (also === void 0 || also.kept !== void 0) continue;
-        also.kept = use;
-        open2.push(also);
-      }
-    }
-  }
-  return found;
-}
-function spotsOf(candidates, staying) {
-  const edits = candidates.flatMap((candidate) => candidate.edits);
-  const texts2 = /* @__PURE__ */ new Map();
-  for (const edit of edits) {
-    const place = placeOf4(edit);
-    const written2 = texts2.get(place);
-    if (written2 === void 0) texts2.set(place, /* @__PURE__ */ new Set([edit.text]));
-    else written2.add(edit.text);
-  }
-  const kept = staying.flatMap(
-    (use) => use.slots.filter(({ writes }) => writes !== "digest").map((slot) => ({ use, slot }))
-  );
-  const places = new Map(
-    [...edits, ...kept.map(({ slot }) => slot)].map((range) => [placeOf4(range), range])
-  );
-  const spots = /* @__PURE__ */ new Map();
-  for (const group of overlapping([...places.values()].toSorted(byOffset))) {
-    const names = group.map(placeOf4);
-    const differs = names.some((place) => (texts2.get(place)?.size ?? 0) > 1);
-    const spot = { candidates: [], kept: void 0, disputed: names.length > 1 || differs };
-    for (const place of names) spots.set(place, spot);
-  }
-  for (const candidate of candidates)
-    for (const spot of new Set(candidate.edits.map((edit) => spots.get(placeOf4(edit)))))
-      spot?.candidates.push(candidate);
-  for (const { use, slot } of kept) {
-    const spot = spots.get(placeOf4(slot));
-    if (spot !== void 0) spot.kept ??= use;
-  }
-  return spots;
-}
-function overlapping(sorted2) {
-  const groups = [];
-  let end = 0;
-  for (const range of sorted2) {
-    const group = groups.at(-1);
-    const overlaps2 = group?.[0]?.file === range.file && range.start < end;
-    if (group !== void 0 && overlaps2) group.push(range);
-    else groups.push([range]);
-    end = overlaps2 ? Math.max(end, range.end) : range.end;
-  }
-  return groups;
-}
-function placeOf4({ file, start, end }) {
-  return `${file}\0${start}\0${end}`;
-}
-function distinct2(edits) {
-  return [...new Map(edits.map((edit) => [placeOf4(edit), edit])).values()].toSorted(byOffset);
-}
-function byOffset(one, other) {
-  if (one.file !== other.file) return one.file < other.file ? -1 : 1;
-  return one.start - other.start || one.end - other.end;
-}
-function imageNameOf(use) {
-  const reference = use.image === null ? void 0 : parseReference(use.image);
-  return reference === void 0 ? void 0 : nameOf(reference);
-}
-
 // src/manifests/source.ts
 function sourceFile(path, text) {
   let starts;
@@ -16495,11 +16390,15 @@ function resolveAll(kinds, book, ignores, unreadable) {
     unseen: book.of("unseen").map(({ fact }) => fact.unseen).toSorted(byLine),
     warnings: warnings2.toSorted(byLine),
     builtHere: /* @__PURE__ */ new Set([
-      ...book.of("built-here").map(({ fact }) => fact.name),
-      ...uses.flatMap((use) => use.built === true ? imageNameOf(use) ?? [] : [])
+      ...book.of("built-here").map(({ fact }) => fact.claim),
+      ...uses.flatMap((use) => use.built === true ? builtAs2(use) : [])
     ]),
     filesRead: book.files.length
   };
+}
+function builtAs2({ image }) {
+  const reference = image === null ? void 0 : parseReference(image);
+  return reference === void 0 ? [] : [buildClaim(reference)];
 }
 function bookOf(facts) {
   const byType = /* @__PURE__ */ new Map();
@@ -17197,11 +17096,11 @@ function tallyOf(stages, plan, reviewed) {
   const acting = [...planned.inScope];
   const warm2 = warmed2.filter(({ status }) => status === "warm").length;
   return {
-    images: distinct3(planned.uses, () => true),
-    publicFound: distinct3(planned.uses, (use) => use.class === "public"),
+    images: distinct2(planned.uses, () => true),
+    publicFound: distinct2(planned.uses, (use) => use.class === "public"),
     changedOnly: planned.scope === "changed",
     public: new Set(acting.flatMap((use) => use.source && wantsRule(use) ? [nameOf(use.source)] : [])).size,
-    cached: distinct3(acting, (use) => use.class === "cached"),
+    cached: distinct2(acting, (use) => use.class === "cached"),
     ...coverage(stages, plan),
     rulesCreated: ensured?.created.length ?? 0,
     rulesToCreate: ensured === void 0 ? plan?.create.length ?? 0 : 0,
@@ -17210,7 +17109,7 @@ function tallyOf(stages, plan, reviewed) {
     unscanned: gate2.images.filter(({ state }) => state === "pending" || state === "unsupported" || state === "error").length,
     unreadable: read2.scan.warnings.length,
     stale: staleCount(warmed2),
-    dangling: distinct3(acting, (use) => use.class === "dangling"),
+    dangling: distinct2(acting, (use) => use.class === "dangling"),
     suggestions: reviewed.suggestions,
     excess: ensured?.excess.length ?? 0
   };
@@ -17225,7 +17124,7 @@ function coverage({ ensured, look }, plan) {
     uncovered: refused4.length + (outOfReach ? fresh : 0)
   };
 }
-function distinct3(uses, which2) {
+function distinct2(uses, which2) {
   return new Set(
     uses.flatMap((use) => use.reference !== void 0 && which2(use) ? [formatReference(use.reference)] : [])
   ).size;
@@ -17600,6 +17499,137 @@ function mentions(text, file) {
     if (!/[\w./-]/.test(text.charAt(at - 1)) && !/[\w/-]/.test(text.charAt(at + file.length))) return true;
   }
   return false;
+}
+
+// src/manifests/rewrite.ts
+function rewrite(uses, moveOf) {
+  const unwritten = [];
+  const candidates = [];
+  const staying = [];
+  for (const use of uses) {
+    const move = moveOf(use);
+    if (move === void 0) staying.push(use);
+    else {
+      const edits = editsOf(use, move);
+      if (typeof edits === "string") {
+        unwritten.push({ use, reason: edits });
+        staying.push(use);
+      } else candidates.push({ use, move, edits });
+    }
+  }
+  const clashing = clashes(candidates, staying);
+  for (const [use, reason] of clashing) unwritten.push({ use, reason });
+  const rewritten = candidates.filter(({ use }) => !clashing.has(use));
+  return { rewritten, unwritten, edits: distinct3(rewritten.flatMap(({ edits }) => edits)) };
+}
+function applyEdits(text, edits) {
+  let result = "";
+  let done = 0;
+  for (const { start, end, text: written2 } of edits.toSorted(byOffset)) {
+    result += text.slice(done, start) + written2;
+    done = end;
+  }
+  return result + text.slice(done);
+}
+function editsOf(use, move) {
+  if (use.slots.length === 0) return use.uneditable ?? use.reason ?? "this place is not rewritten";
+  const edits = [];
+  for (const slot of use.slots) {
+    const value = valueFor(slot, move);
+    if (value === void 0) continue;
+    if (!value.endsWith(slot.tail))
+      return `what follows the variable ("${slot.tail}") is not how the new reference ends`;
+    const text = slot.before + value.slice(0, value.length - slot.tail.length) + slot.after;
+    edits.push({ file: slot.file, start: slot.start, end: slot.end, text });
+  }
+  return edits;
+}
+function valueFor({ writes }, { registry, repository, digest }) {
+  switch (writes) {
+    case "name":
+      return `${registry}/${repository}`;
+    case "registry":
+      return registry;
+    case "repository":
+      return repository;
+    case "digest":
+      return digest;
+  }
+}
+function clashes(candidates, staying) {
+  const spots = spotsOf(candidates, staying);
+  const found = /* @__PURE__ */ new Map();
+  const open2 = [...new Set(spots.values())].filter(({ kept, disputed }) => kept !== void 0 || disputed);
+  for (let spot = open2.pop(); spot !== void 0; spot = open2.pop()) {
+    const { kept } = spot;
+    for (const { use } of spot.candidates) {
+      if (found.has(use)) continue;
+      found.set(
+        use,
+        kept === void 0 ? "the same text makes several images that go to different places" : `the same text also makes ${kept.image ?? kept.text}, which stays where it is`
+      );
+      for (const slot of use.slots) {
+        const also = slot.writes === "digest" ? void 0 : spots.get(placeOf4(slot));
+        if (also === void 0 || also.kept !== void 0) continue;
+        also.kept = use;
+        open2.push(also);
+      }
+    }
+  }
+  return found;
+}
+function spotsOf(candidates, staying) {
+  const edits = candidates.flatMap((candidate) => candidate.edits);
+  const texts2 = /* @__PURE__ */ new Map();
+  for (const edit of edits) {
+    const place = placeOf4(edit);
+    const written2 = texts2.get(place);
+    if (written2 === void 0) texts2.set(place, /* @__PURE__ */ new Set([edit.text]));
+    else written2.add(edit.text);
+  }
+  const kept = staying.flatMap(
+    (use) => use.slots.filter(({ writes }) => writes !== "digest").map((slot) => ({ use, slot }))
+  );
+  const places = new Map(
+    [...edits, ...kept.map(({ slot }) => slot)].map((range) => [placeOf4(range), range])
+  );
+  const spots = /* @__PURE__ */ new Map();
+  for (const group of overlapping([...places.values()].toSorted(byOffset))) {
+    const names = group.map(placeOf4);
+    const differs = names.some((place) => (texts2.get(place)?.size ?? 0) > 1);
+    const spot = { candidates: [], kept: void 0, disputed: names.length > 1 || differs };
+    for (const place of names) spots.set(place, spot);
+  }
+  for (const candidate of candidates)
+    for (const spot of new Set(candidate.edits.map((edit) => spots.get(placeOf4(edit)))))
+      spot?.candidates.push(candidate);
+  for (const { use, slot } of kept) {
+    const spot = spots.get(placeOf4(slot));
+    if (spot !== void 0) spot.kept ??= use;
+  }
+  return spots;
+}
+function overlapping(sorted2) {
+  const groups = [];
+  let end = 0;
+  for (const range of sorted2) {
+    const group = groups.at(-1);
+    const overlaps2 = group?.[0]?.file === range.file && range.start < end;
+    if (group !== void 0 && overlaps2) group.push(range);
+    else groups.push([range]);
+    end = overlaps2 ? Math.max(end, range.end) : range.end;
+  }
+  return groups;
+}
+function placeOf4({ file, start, end }) {
+  return `${file}\0${start}\0${end}`;
+}
+function distinct3(edits) {
+  return [...new Map(edits.map((edit) => [placeOf4(edit), edit])).values()].toSorted(byOffset);
+}
+function byOffset(one, other) {
+  if (one.file !== other.file) return one.file < other.file ? -1 : 1;
+  return one.start - other.start || one.end - other.end;
 }
 
 // src/review/groups.ts

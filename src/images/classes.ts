@@ -1,4 +1,5 @@
 import type { Use } from '../manifests/use.ts';
+import { buildClaim } from './built-here.ts';
 import type { ImagePolicy } from './policy.ts';
 import { formatReference, type ImageReference, nameOf, parseReference } from './reference.ts';
 import { type Upstream, upstreamOf } from './upstreams.ts';
@@ -33,7 +34,7 @@ export interface ClassContext {
   readonly policy: ImagePolicy;
   /** Names that look private and that the user declared public. */
   readonly declaredPublic: readonly string[];
-  /** Normalised names that this repository builds. */
+  /** What this repository builds, as `buildClaim` says it. */
   readonly builtHere: ReadonlySet<string>;
   /** Owner of this repository on GitHub, whose packages are not public unless an input says so (decision 10). */
   readonly owner: string | undefined;
@@ -62,7 +63,7 @@ function classOf(reference: ImageReference, context: ClassContext): Classificati
   const name = nameOf(reference);
   if (reference.registry === context.loginServer) return inOwnRegistry(reference, context);
   if (context.policy.trusts(reference)) return { class: 'trusted' };
-  if (context.builtHere.has(name)) return { class: 'built-here' };
+  if (context.builtHere.has(buildClaim(reference))) return { class: 'built-here' };
   if (context.declaredPublic.some((prefix) => name === prefix || name.startsWith(`${prefix}/`))) {
     return { class: 'public', source: reference };
   }

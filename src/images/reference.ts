@@ -63,14 +63,16 @@ export function saysVersion(text: string): boolean {
 
 /** Parses `[registry/]repository` without tag or digest. */
 export function parseName(text: string): Pick<ImageReference, 'registry' | 'repository'> | undefined {
+  if (text.length > MAX_NAME_LENGTH) return undefined;
   const { host, path } = splitHost(text);
-  if (!PATH.test(path) || text.length > MAX_NAME_LENGTH) return undefined;
+  if (!PATH.test(path)) return undefined;
   // The grammar refuses 64 hexadecimal characters as a name: they are an image's id.
   if (host === undefined && /^[0-9a-f]{64}$/.test(path)) return undefined;
   if (host !== undefined && !DOMAIN.test(host)) return undefined;
   const registry = host === undefined || DOCKER_HUB_ALIASES.has(host.toLowerCase()) ? DOCKER_HUB : host.toLowerCase();
   const repository = registry === DOCKER_HUB && !path.includes('/') ? `library/${path}` : path;
-  return { registry, repository };
+  // The limit is one of names in full: `docker.io/library/` counts.
+  return registry.length + 1 + repository.length > MAX_NAME_LENGTH ? undefined : { registry, repository };
 }
 
 /** Splits a name as Docker does: the first component is a host if it has a dot, a colon or a capital, or is `localhost`. */

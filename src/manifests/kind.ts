@@ -55,8 +55,8 @@ export interface YamlFile extends SourceFile {
 /** Facts that every kind may tell. */
 export type CommonFact =
   | { readonly type: 'use'; readonly use: Use }
-  /** A name (normalised `registry/repository`) that this repository builds. */
-  | { readonly type: 'built-here'; readonly name: string }
+  /** What this repository builds, as `buildClaim` says it. */
+  | { readonly type: 'built-here'; readonly claim: string }
   | { readonly type: 'unseen'; readonly unseen: UnseenSource }
   | { readonly type: 'warning'; readonly warning: ScanWarning };
 

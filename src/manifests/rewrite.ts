@@ -1,4 +1,3 @@
-import { nameOf, parseReference } from '../images/reference.ts';
 import type { Slot, Use } from './use.ts';
 
 /** Some characters of one file replaced (or inserted, where `start` is `end`). Offsets are UTF-16 units, `end` exclusive. */
@@ -201,10 +200,4 @@ function distinct(edits: readonly Edit[]): readonly Edit[] {
 function byOffset(one: Range, other: Range): number {
   if (one.file !== other.file) return one.file < other.file ? -1 : 1;
   return one.start - other.start || one.end - other.end;
-}
-
-/** The name (`registry/repository`) of a use's image, which is what a cache rule is about; `undefined` for templated ones. */
-export function imageNameOf(use: Pick<Use, 'image'>): string | undefined {
-  const reference = use.image === null ? undefined : parseReference(use.image);
-  return reference === undefined ? undefined : nameOf(reference);
 }

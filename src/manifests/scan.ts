@@ -1,8 +1,9 @@
+import { buildClaim } from '../images/built-here.ts';
+import { parseReference } from '../images/reference.ts';
 import { extractFile, isRead, kindTable } from './extract.ts';
 import { type Ignores, ignoresOf, markIgnored } from './ignore.ts';
 import type { FactBook, FiledFact, ManifestKind } from './kind.ts';
 import { type Fact, KINDS } from './kinds.ts';
-import { imageNameOf } from './rewrite.ts';
 import { sourceFile } from './source.ts';
 import type { ScanWarning, UnseenSource, Use } from './use.ts';
 
@@ -12,7 +13,7 @@ export interface ScanResult {
   readonly uses: readonly Use[];
   readonly unseen: readonly UnseenSource[];
   readonly warnings: readonly ScanWarning[];
-  /** Normalised names that the repository builds itself. */
+  /** What the repository builds itself, as `buildClaim` says it. */
   readonly builtHere: ReadonlySet<string>;
   readonly filesRead: number;
 }
@@ -81,11 +82,16 @@ function resolveAll(
       .toSorted(byLine),
     warnings: warnings.toSorted(byLine),
     builtHere: new Set([
-      ...book.of('built-here').map(({ fact }) => fact.name),
-      ...uses.flatMap((use) => (use.built === true ? (imageNameOf(use) ?? []) : [])),
+      ...book.of('built-here').map(({ fact }) => fact.claim),
+      ...uses.flatMap((use) => (use.built === true ? builtAs(use) : [])),
     ]),
     filesRead: book.files.length,
   };
+}
+
+function builtAs({ image }: Use): readonly string[] {
+  const reference = image === null ? undefined : parseReference(image);
+  return reference === undefined ? [] : [buildClaim(reference)];
 }
 
 /** The facts with an index by type, made once: kinds ask often. */

@@ -11,7 +11,7 @@ const context: ClassContext = {
   upstreams: UPSTREAMS,
   policy: imagePolicy(['mcr.microsoft.com', 'ghcr.io/trusted/*'], [], []),
   declaredPublic: ['ghcr.io/contoso/open'],
-  builtHere: new Set(['docker.io/library/shop-web']),
+  builtHere: new Set(['docker.io/library/shop-web', 'docker.io/library/mysql:patched']),
   owner: 'Contoso',
 };
 
@@ -41,6 +41,8 @@ describe('classify', () => {
     ['ghcr.io/trusted/x', 'trusted'],
     ['ghcr.io/trusted-not/x', 'public'],
     ['docker.io/library/shop-web', 'built-here'],
+    ['docker.io/library/mysql:patched', 'built-here'],
+    ['docker.io/library/mysql:8', 'public'],
     ['ghcr.io/contoso/shop', 'foreign'],
     ['ghcr.io/contoso/open/tool', 'public'],
     ['docker.elastic.co/elasticsearch/elasticsearch:8', 'foreign'],

@@ -48,6 +48,7 @@ describe('parseReference', () => {
     'two words',
     HEX,
     'x'.repeat(256),
+    'x'.repeat(238),
     'a..b',
     'ghcr.io/foo/bar:$TAG',
   ])('%s is no reference', (text) => {

@@ -1,24 +1,25 @@
-import { nameLength, nameOf, parseReference } from '../../images/reference.ts';
+import { buildClaim, isOfficial } from '../../images/built-here.ts';
+import { nameLength, parseReference } from '../../images/reference.ts';
 import type { CommonFact } from '../kind.ts';
 
 /**
- * The normalised name of an image that is built, by the reference it is tagged with.
- * The tag may hold variables; a name that does is not known.
+ * What is built, by the reference it is tagged with. The tag may hold variables; a name that does is not known.
  */
-export function builtName(reference: string): string | undefined {
+export function builtAs(reference: string): string | undefined {
   const text = reference.trim();
   const dynamic = text.search(/\$|\{\{|<</);
   const known = dynamic === -1 ? text : text.slice(0, dynamic);
   const length = nameLength(known);
   if (dynamic !== -1 && length === known.length) return undefined;
   const parsed = parseReference(dynamic === -1 ? known : known.slice(0, length));
-  return parsed === undefined ? undefined : nameOf(parsed);
+  if (parsed === undefined || (dynamic !== -1 && isOfficial(parsed))) return undefined;
+  return buildClaim(parsed);
 }
 
 /** The facts of references that something is built as. */
 export function builtFacts(references: readonly string[]): readonly CommonFact[] {
-  const names = new Set(references.flatMap((reference) => builtName(reference) ?? []));
-  return [...names].map((name) => ({ type: 'built-here', name }));
+  const claims = new Set(references.flatMap((reference) => builtAs(reference) ?? []));
+  return [...claims].map((claim) => ({ type: 'built-here', claim }));
 }
 
 /**

@@ -1,4 +1,5 @@
-import { nameOf, parseReference } from '../../images/reference.ts';
+import { buildClaim } from '../../images/built-here.ts';
+import { parseReference } from '../../images/reference.ts';
 import type { YamlFile, YamlKind } from '../kind.ts';
 import type { Fact } from '../kinds.ts';
 import type { LiteralPlace } from '../literal.ts';
@@ -115,7 +116,7 @@ class ComposeReader {
   #tag(node: YamlNode | undefined): void {
     if (node?.type !== 'scalar' || node.value.includes('$')) return;
     const reference = parseReference(node.value);
-    if (reference !== undefined) this.#facts.push({ type: 'built-here', name: nameOf(reference) });
+    if (reference !== undefined) this.#facts.push({ type: 'built-here', claim: buildClaim(reference) });
   }
 
   /** Volumes of type `image` are pulled, too. */

@@ -103,10 +103,10 @@ function customFacts(root: YamlMapping, type: ObjectType, place: Place): readonl
     templates: !isPolicy,
     words: true,
     ...(isPolicy ? { skips: PATTERNS } : {}),
-    text: (scalar, key) => {
-      if (SCRIPTS.test(key)) findings.take(scriptFacts(place.file, scalar, kind));
-      findings.take(embeddedObjects(scalar, { ...place, outer: kind }));
-    },
+    text: (scalar, key) =>
+      findings.take(
+        SCRIPTS.test(key) ? scriptFacts(place.file, scalar, kind) : embeddedObjects(scalar, { ...place, outer: kind }),
+      ),
   });
   const entries = root.entries.filter(
     ({ key }) => key.type === 'scalar' && !/^(?:status|metadata|kind|apiVersion)$/.test(key.value),

@@ -1,4 +1,5 @@
-import { nameOf, parseReference } from '../../images/reference.ts';
+import { buildClaim } from '../../images/built-here.ts';
+import { parseReference } from '../../images/reference.ts';
 import type { TextKind } from '../kind.ts';
 import type { Fact } from '../kinds.ts';
 import { literalUse, templatedUse } from '../literal.ts';
@@ -37,7 +38,7 @@ function extractUnit(file: SourceFile): readonly Fact[] {
 
 function builtFacts(section: string, value: string): readonly Fact[] {
   const reference = section === 'Build' ? parseReference(value) : undefined;
-  return reference === undefined ? [] : [{ type: 'built-here', name: nameOf(reference) }];
+  return reference === undefined ? [] : [{ type: 'built-here', claim: buildClaim(reference) }];
 }
 
 function imageFacts(file: SourceFile, section: string, start: number, text: string): readonly Fact[] {

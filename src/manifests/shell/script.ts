@@ -1,4 +1,5 @@
-import { nameOf, parseName, parseReference, saysVersion } from '../../images/reference.ts';
+import { buildClaim, isOfficial } from '../../images/built-here.ts';
+import { parseName, parseReference, saysVersion } from '../../images/reference.ts';
 import { isImageSetting } from '../ci/image-settings.ts';
 import { withoutQuotes } from '../dockerfile/words.ts';
 import type { Fact } from '../kinds.ts';
@@ -155,7 +156,9 @@ export class Script {
     if (!name.known) return;
     const built = textOf(name.pieces);
     const reference = parseReference(built) ?? parseName(built);
-    if (reference !== undefined) this.#facts.push({ type: 'built-here', name: nameOf(reference) });
+    // Of an official image's name, versions that are not known are none.
+    if (reference === undefined || (name !== whole && isOfficial(reference))) return;
+    this.#facts.push({ type: 'built-here', claim: buildClaim(reference) });
   }
 
   /** `--build-arg BASE_IMAGE=…`: an image that a Dockerfile begins from. */

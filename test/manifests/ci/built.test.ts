@@ -1,21 +1,23 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the expressions of manifests are texts here
 import { describe, expect, it } from 'vitest';
-import { builtName, referencesBuiltBy } from '../../../src/manifests/ci/built.ts';
+import { builtAs, referencesBuiltBy } from '../../../src/manifests/ci/built.ts';
 
-describe('builtName', () => {
+describe('builtAs', () => {
   it.each([
     ['app', 'docker.io/library/app'],
     ['contoso/app:$TAG', 'docker.io/contoso/app'],
     ['ghcr.io/contoso/app:${{ github.sha }}', 'ghcr.io/contoso/app'],
     ['ghcr.io/contoso/app:v1-{{ .Version }}', 'ghcr.io/contoso/app'],
     ['localhost:5000/app', 'localhost:5000/app'],
+    ['mysql:patched', 'docker.io/library/mysql:patched'],
+    ['mysql:$TAG', undefined],
     ['$REGISTRY/app:1', undefined],
     ['ghcr.io/contoso/$NAME', undefined],
     ['ghcr.io/contoso/app-$FLAVOUR:1', undefined],
     ['Not A Name', undefined],
     ['', undefined],
   ])('%s is %s', (reference, name) => {
-    expect(builtName(reference)).toBe(name);
+    expect(builtAs(reference)).toBe(name);
   });
 });
 

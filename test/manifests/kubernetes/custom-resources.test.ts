@@ -191,7 +191,7 @@ describe('scripts inside objects', () => {
     expect(found(text)).toEqual([
       '5:12 docker:27 → docker.io/library/docker:27 (custom-resource, whole)',
       '9:23 busybox:1.36 → docker.io/library/busybox:1.36 (custom-resource, arg)',
-      '14:16 quay.io/a/b:1 → quay.io/a/b:1 (custom-resource, whole)',
+      '14:16 quay.io/a/b:1 → quay.io/a/b:1 (custom-resource, arg)',
     ]);
   });
 

@@ -212,11 +212,13 @@ describe('image variables', () => {
     const { builtHere } = scanFiles(KINDS, {
       Makefile:
         'IMG ?= controller:latest\nbuild:\n\tdocker build -t ${IMG} .\n\tdocker buildx build --push --tag=quay.io/x/y:$(VERSION) .\n',
-      'a.sh': 'podman build -f x -t "ghcr.io/a/b" --tag c .\ndocker build -t $UNKNOWN .',
+      'a.sh':
+        'podman build -f x -t "ghcr.io/a/b" --tag c .\ndocker build -t $UNKNOWN .\ndocker build -t redis:$V -t mysql:own .',
     });
     expect([...builtHere].toSorted()).toEqual([
       'docker.io/library/c',
       'docker.io/library/controller',
+      'docker.io/library/mysql:own',
       'ghcr.io/a/b',
       'quay.io/x/y',
     ]);
