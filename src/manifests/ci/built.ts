@@ -17,7 +17,7 @@ export function builtName(reference: string): string | undefined {
 
 /** The facts of references that something is built as. */
 export function builtFacts(references: readonly string[]): readonly CommonFact[] {
-  const names = new Set(references.flatMap((reference) => builtName(reference) ?? []));
+  const names = new Set([...new Set(references)].flatMap((reference) => builtName(reference) ?? []));
   return [...names].map((name) => ({ type: 'built-here', name }));
 }
 
