@@ -4,7 +4,7 @@ import type { Fact } from '../kinds.ts';
 import type { LiteralPlace } from '../literal.ts';
 import type { SourceFile } from '../source.ts';
 import type { KindName, Sibling } from '../use.ts';
-import { expand, type Template, textOf, type Value, type Variables } from '../variables/expand.ts';
+import { expand, MAX_TEMPLATE, type Template, textOf, type Value, type Variables } from '../variables/expand.ts';
 import { tracedUse } from '../variables/traced.ts';
 import { engineCommand } from './engine-command.ts';
 import type { ShellCommand, ShellWord } from './tokens.ts';
@@ -82,7 +82,7 @@ export class Script {
       return true;
     }
     // A name with a variable in it names an image; a variable alone may be anything.
-    if (!/^[\w$][^\s{}]*\/[^\s]*$|^[a-z][^\s]*:\$/.test(text) || !sure) return false;
+    if (text.length > MAX_TEMPLATE || !sure || !/^[\w$][^\s{}/]*\/\S*$|^[a-z]\S*:\$/.test(text)) return false;
     this.#tell(inner, value);
     return true;
   }
@@ -130,7 +130,9 @@ export class Script {
 
   /** `$(NAME)` of makefiles is read as `${NAME}`, which has the same length. */
   #template({ start, end }: ShellWord): Template {
-    const text = this.#file.text.slice(start, end).replaceAll(/\$\((\w+)\)/g, (_, name) => `$\{${name}}`);
+    // One character more than is read: a word may hold all that follows.
+    const written = this.#file.text.slice(start, Math.min(end, start + MAX_TEMPLATE + 1));
+    const text = written.replaceAll(/\$\((\w+)\)/g, (_, name) => `$\{${name}}`);
     return { text, origin: { file: this.#file.path, start }, dialect: { escape: '\\', quotes: true } };
   }
 
