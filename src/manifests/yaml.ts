@@ -116,6 +116,8 @@ export interface DocumentRange {
 export function documentRanges(text: string): readonly DocumentRange[] {
   const starts = [0];
   for (const { index } of text.matchAll(/^---(?=\s|$)/gm)) {
+    // The pattern also takes the line ends of Unicode, which are none to YAML.
+    if (index > 0 && !isLineBreak(text[index - 1])) continue;
     const start = directivesAbove(text, starts.at(-1) ?? 0, index);
     if (start > 0) starts.push(start);
   }
@@ -126,12 +128,17 @@ export function documentRanges(text: string): readonly DocumentRange[] {
 function directivesAbove(text: string, from: number, mark: number): number {
   let start = mark;
   for (let at = mark; at > from; ) {
-    const line = at < 2 ? 0 : text.lastIndexOf('\n', at - 2) + 1;
+    let line = at - 1;
+    while (line > from && !isLineBreak(text[line - 1])) line--;
     if (text[line] === '%') start = line;
     else if (text[line] !== '#' && text.slice(line, at).trim() !== '') break;
     at = line;
   }
   return start;
+}
+
+function isLineBreak(unit: string | undefined): boolean {
+  return unit === '\n' || unit === '\r';
 }
 
 /** For lines that other parsers take a text is read again; how often, and how many characters in all. */
@@ -317,6 +324,19 @@ export function scalarAt(node: YamlNode | undefined, ...path: readonly string[])
 export function itemsAt(node: YamlNode | undefined, ...path: readonly string[]): readonly YamlNode[] {
   const at = resolved(valueAt(node, ...path));
   return at?.type === 'sequence' ? at.items : [];
+}
+
+/**
+ * The items of the lists at a path of keys of several nodes, aliases followed, each list and each item once:
+ * a hundred thousand aliases may lead to a list of as many.
+ */
+export function distinctItemsAt(
+  nodes: readonly (YamlNode | undefined)[],
+  ...path: readonly string[]
+): readonly YamlNode[] {
+  const lists = new Set(nodes.map((node) => resolved(valueAt(node, ...path))));
+  const items = new Set([...lists].flatMap((list) => itemsAt(list)).map(resolved));
+  return [...items].filter((item) => item !== undefined);
 }
 
 /** The entries of the mapping at a path of keys, keys as text; none where there is no mapping. */

@@ -24,16 +24,27 @@ export function feedsOf(text: string, scope: Scope): readonly YamlNode[] {
 
 /** A text with the expressions replaced that are variables of the environment with a plain value. */
 export function withEnvironment(text: string, scope: Scope): string {
+  // No text may grow beyond twice its length and some names.
+  let left = text.length + MAX_GROWTH;
   return text.replace(/\$\{\{\s*env\.([\w-]+)\s*\}\}/g, (whole, name: string) => {
     const value = resolved(environmentValue(scope, name));
-    return value?.type === 'scalar' && !value.value.includes('${{') ? value.value : whole;
+    if (value?.type !== 'scalar' || value.value.length > left || value.value.includes('${{')) return whole;
+    left -= value.value.length;
+    return value.value;
   });
 }
 
+const MAX_GROWTH = 4096;
+
+/** How many jobs a matrix makes at most (https://docs.github.com/actions/reference/limits). */
+const MAX_JOBS = 256;
+
 /** Values of a key of the matrix: of its list, and of the combinations that `include` adds. */
 function matrixValues({ job }: Scope, name: string, rest: readonly string[]): readonly YamlNode[] {
-  const included = itemsAt(job, 'strategy', 'matrix', 'include').map((item) => valueAt(item, name, ...rest));
-  const listed = itemsAt(job, 'strategy', 'matrix', name).map((item) => valueAt(item, ...rest));
+  const includes = itemsAt(job, 'strategy', 'matrix', 'include').slice(0, MAX_JOBS);
+  const included = includes.map((item) => valueAt(item, name, ...rest));
+  const items = itemsAt(job, 'strategy', 'matrix', name).slice(0, MAX_JOBS);
+  const listed = items.map((item) => valueAt(item, ...rest));
   return [...listed, ...included].flatMap(present);
 }
 

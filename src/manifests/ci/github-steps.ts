@@ -50,14 +50,22 @@ export function isImageInput(uses: string, input: string, value: string): boolea
   return reference?.tag !== undefined || reference?.digest !== undefined;
 }
 
+/** The text of a step in which it names the images that its action builds. */
+export function tagsOf(step: YamlNode): string {
+  const input = BUILT_INPUTS.get(actionOf(scalarAt(step, 'uses')?.value ?? ''));
+  return input === undefined ? '' : (scalarAt(step, 'with', input)?.value ?? '');
+}
+
 /**
  * The references that a step builds images as.
- * @param script the text of its `run`
+ * @param texts what {@link tagsOf} tells, and the text of its `run`
  */
-export function builtByStep(step: YamlNode, script: string, scope: Scope): readonly string[] {
+export function builtByStep(
+  step: YamlNode,
+  { tags, script }: { readonly tags: string; readonly script: string },
+  scope: Scope,
+): readonly string[] {
   const within = { ...scope, step };
-  const input = BUILT_INPUTS.get(actionOf(scalarAt(step, 'uses')?.value ?? ''));
-  const tags = input === undefined ? '' : (scalarAt(step, 'with', input)?.value ?? '');
   return [
     // metadata-action takes `name=…` and attributes after the name.
     ...tags.split(/[\n,]/).map((tag) => tag.trim().replace(/^name=/, '')),
@@ -65,6 +73,9 @@ export function builtByStep(step: YamlNode, script: string, scope: Scope): reado
   ].map((reference) => withEnvironment(reference, within));
 }
 
+/** Longer than the name of any action; many steps may have the same by aliases. */
+const MAX_ACTION = 256;
+
 function actionOf(uses: string): string {
-  return uses.replace(/@.*$/s, '').toLowerCase();
+  return uses.slice(0, MAX_ACTION).replace(/@.*$/s, '').toLowerCase();
 }

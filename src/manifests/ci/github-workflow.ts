@@ -1,10 +1,10 @@
 import type { CommonFact, YamlFile, YamlKind } from '../kind.ts';
 import { onlyOnce, scalarUse, useFacts, writtenScalar } from '../scalar-use.ts';
 import type { Use } from '../use.ts';
-import { entriesAt, itemsAt, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml.ts';
+import { entriesAt, itemsAt, resolved, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml.ts';
 import { builtFacts } from './built.ts';
 import { feedsOf, type Scope } from './github-expressions.ts';
-import { builtByStep, isImageInput, isImageSetting } from './github-steps.ts';
+import { builtByStep, isImageInput, isImageSetting, tagsOf } from './github-steps.ts';
 import { scriptFacts } from './run-script.ts';
 
 const EXPRESSION = { pattern: /\$\{\{/, reason: 'an expression that GitHub evaluates when it runs' };
@@ -47,6 +47,10 @@ class WorkflowReader {
   readonly #once = onlyOnce();
   /** Expressions that were followed, by the job whose matrix they may speak of. */
   readonly #followed = new Map<YamlNode | undefined, Set<string>>();
+  /** Places that feed expressions, and whether an image stands there. */
+  readonly #fed = new Map<YamlNode, boolean>();
+  /** How many characters of tags have been read: steps may share them by aliases. */
+  #tagsRead = 0;
 
   constructor(file: YamlFile) {
     this.#file = file;
@@ -73,7 +77,13 @@ class WorkflowReader {
       this.#inputs(step, { ...scope, step });
       this.variables(step);
       const run = this.#once(valueAt(step, 'run'));
-      for (const reference of builtByStep(step, writtenScalar(run)?.value ?? '', scope)) this.#built.push(reference);
+      const tags = tagsOf(step);
+      this.#tagsRead += tags.length;
+      const texts = {
+        tags: this.#tagsRead > 4 * this.#file.text.length ? '' : tags,
+        script: writtenScalar(run)?.value ?? '',
+      };
+      for (const reference of builtByStep(step, texts, scope)) this.#built.push(reference);
       for (const fact of scriptFacts(this.#file, run, 'github-workflow')) this.#scripts.push(fact);
     }
   }
@@ -83,13 +93,22 @@ class WorkflowReader {
     const use = this.#useAt(node, prefix);
     if (use?.image === null && this.#isFollowed(use.text, scope)) return;
     const feeds = use?.image === null ? feedsOf(use.text, scope) : [];
-    const fed = feeds.map((feed) => this.#useAt(feed)).filter((found) => found !== undefined);
-    if (fed.length === 0) {
+    if (feeds.filter((feed) => this.#feed(feed)).length === 0) {
       this.#uses.push(use);
       return;
     }
-    for (const found of fed) this.#uses.push({ ...found, part: 'arg' });
     if (use !== undefined) this.#follow(use.text, scope);
+  }
+
+  /** Tells the image at a place that feeds an expression, once: jobs may have their matrix from one anchor. @returns whether there is one */
+  #feed(node: YamlNode): boolean {
+    const feed = resolved(node) ?? node;
+    const known = this.#fed.get(feed);
+    if (known !== undefined) return known;
+    const use = this.#useAt(feed);
+    if (use !== undefined) this.#uses.push({ ...use, part: 'arg' });
+    this.#fed.set(feed, use !== undefined);
+    return use !== undefined;
   }
 
   /** The variables of a workflow, a job or a step that hold an image. */

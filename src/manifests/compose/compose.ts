@@ -4,7 +4,16 @@ import type { Fact } from '../kinds.ts';
 import type { LiteralPlace } from '../literal.ts';
 import { directoryOf, joinPath } from '../paths.ts';
 import type { Part } from '../use.ts';
-import { entriesAt, itemsAt, resolved, scalarAt, type YamlDocument, type YamlNode, type YamlScalar } from '../yaml.ts';
+import {
+  entriesAt,
+  itemsAt,
+  resolved,
+  scalarAt,
+  valueAt,
+  type YamlDocument,
+  type YamlNode,
+  type YamlScalar,
+} from '../yaml.ts';
 import { type BuildArg, reviseBuilds } from './builds.ts';
 import { Environments } from './environment.ts';
 import { type ComposeImage, imageUses, literalImageUse } from './image.ts';
@@ -30,6 +39,8 @@ export const compose: YamlKind = {
   },
 };
 
+const MAX_GIVEN = 100_000;
+
 class ComposeReader {
   readonly #root: YamlNode;
   readonly #file: YamlFile;
@@ -38,6 +49,8 @@ class ComposeReader {
   readonly #seen = new Set<number>();
   /** Builds and lists of volumes that have been read. */
   readonly #visited = new Set<YamlNode>();
+  /** How many arguments and contexts builds were given. */
+  #given = 0;
 
   constructor({ root }: YamlDocument, file: YamlFile) {
     this.#root = root;
@@ -54,7 +67,7 @@ class ComposeReader {
       const volumes = resolved(services.field(service, 'volumes'));
       if (this.#isNew(volumes)) this.#volumes(volumes);
     }
-    for (const item of itemsAt(this.#root, 'include')) this.#include(item);
+    for (const item of itemsAt(this.#root, 'include').map(resolved)) if (this.#isNew(item)) this.#include(item);
     return this.#facts;
   }
 
@@ -85,6 +98,14 @@ class ComposeReader {
     return { name, image: given ? this.#imageAt(node, skipped, false, 'arg') : undefined };
   }
 
+  /** What stands at a key of a build; by aliases many builds may have the same, and beyond some number nobody means it. */
+  #keyed(build: YamlNode, key: string): readonly Keyed[] {
+    if (this.#given > MAX_GIVEN) return [];
+    const found = keyed(build, key);
+    this.#given += found.length;
+    return found;
+  }
+
   /** `build`: a directory, or a mapping that may hold a Dockerfile and name images. */
   #build(build: YamlNode): void {
     const inline = scalarAt(build, 'dockerfile_inline');
@@ -92,12 +113,13 @@ class ComposeReader {
       this.#seen.add(inline.start);
       for (const use of inlineDockerfileUses(inline, this.#file)) this.#facts.push({ type: 'use', use });
     }
-    const contexts = keyed(build, 'additional_contexts');
+    const contexts = this.#keyed(build, 'additional_contexts');
     for (const { node, skipped } of contexts) {
       const scheme = 'docker-image://';
       if (node.value.startsWith(scheme, skipped)) this.#image(node, skipped + scheme.length, false);
     }
-    for (const tag of itemsAt(build, 'tags')) this.#tag(resolved(tag));
+    const tags = resolved(valueAt(build, 'tags'));
+    if (this.#isNew(tags)) for (const tag of itemsAt(tags).map(resolved)) if (this.#isNew(tag)) this.#tag(tag);
     const dockerfile = inline === undefined ? dockerfileOf(build, directoryOf(this.#file.path)) : undefined;
     if (dockerfile === undefined) return;
     this.#facts.push({
@@ -106,7 +128,7 @@ class ComposeReader {
         file: this.#file.path,
         dockerfile,
         contexts: contexts.map(({ name }) => name.toLowerCase()),
-        args: keyed(build, 'args').map((arg) => this.#arg(arg)),
+        args: this.#keyed(build, 'args').map((arg) => this.#arg(arg)),
       },
     });
   }

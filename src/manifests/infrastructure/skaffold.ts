@@ -1,7 +1,7 @@
 import { builtFacts } from '../ci/built.ts';
 import type { YamlKind } from '../kind.ts';
-import { scalarUse, useFacts } from '../scalar-use.ts';
-import { entriesAt, itemsAt, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml.ts';
+import { onlyOnce, scalarUse, useFacts } from '../scalar-use.ts';
+import { distinctItemsAt, entriesAt, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml.ts';
 
 const TEMPLATE = { pattern: /\{\{|\$/, reason: 'a template that Skaffold fills in' };
 
@@ -15,10 +15,10 @@ export const skaffold: YamlKind = {
   mayTell: ({ text }) => text.includes('skaffold/'),
   recognises: ({ root }) => /^skaffold\//.test(scalarAt(root, 'apiVersion')?.value ?? ''),
   extract: ({ root }: YamlDocument, file) => {
-    const configurations = [root, ...itemsAt(root, 'profiles')];
-    const artifacts = configurations.flatMap((at) => itemsAt(at, 'build', 'artifacts'));
+    const configurations = [root, ...distinctItemsAt([root], 'profiles')];
+    const artifacts = distinctItemsAt(configurations, 'build', 'artifacts');
     const built = artifacts.flatMap((artifact) => scalarAt(artifact, 'image')?.value ?? []);
-    const images = [...artifacts.flatMap(builderImages), ...configurations.flatMap(containerImages)];
+    const images = [...artifacts.flatMap(builderImages), ...containerImages(configurations)];
     const uses = images.map((node) => scalarUse({ file, node, kind: 'skaffold', templating: TEMPLATE }));
     return [...useFacts(uses), ...builtFacts(built)];
   },
@@ -35,11 +35,12 @@ function builderImages(artifact: YamlNode): readonly (YamlNode | undefined)[] {
   ];
 }
 
-function containerImages(configuration: YamlNode): readonly (YamlNode | undefined)[] {
-  const verifications = itemsAt(configuration, 'verify').map((item) => valueAt(item, 'container', 'image'));
-  const actions = itemsAt(configuration, 'customActions').flatMap((action) => itemsAt(action, 'containers'));
-  const builders = entriesAt(configuration, 'build', 'googleCloudBuild').flatMap(([key, value]) =>
-    /Image$/.test(key) ? [value] : [],
-  );
+function containerImages(configurations: readonly YamlNode[]): readonly (YamlNode | undefined)[] {
+  const verifications = distinctItemsAt(configurations, 'verify').map((item) => valueAt(item, 'container', 'image'));
+  const actions = distinctItemsAt(distinctItemsAt(configurations, 'customActions'), 'containers');
+  const once = onlyOnce();
+  const builders = configurations
+    .flatMap((configuration) => entriesAt(once(valueAt(configuration, 'build', 'googleCloudBuild'))))
+    .flatMap(([key, value]) => (/Image$/.test(key) ? [value] : []));
   return [...verifications, ...actions.map((container) => valueAt(container, 'image')), ...builders];
 }
