@@ -36,6 +36,9 @@ export function valueUses(root: YamlNode, file: SourceFile): readonly ValueUse[]
   return walker.found;
 }
 
+/** What YAML takes without a question mark before it; the keys above a use are told with it. */
+const MAX_KEY = 1024;
+
 /** Text for people, and schemas. */
 const PROSE = /^(?:description|annotations|labels|icon|title|openAPIV3Schema|\$schema|imagePullSecrets|pullSecrets)$/;
 
@@ -67,7 +70,7 @@ class ValuesWalker {
   #mapping(node: YamlMapping, path: readonly string[], globals: Globals): void {
     const taken = this.#block(node, path, globals) ?? this.#variable(node, path);
     for (const { key, value } of node.entries) {
-      if (key.type !== 'scalar' || PROSE.test(key.value)) continue;
+      if (key.type !== 'scalar' || key.value.length > MAX_KEY || PROSE.test(key.value)) continue;
       const at = [...path, key.value];
       if (value.type !== 'scalar') this.node(value, at, globals);
       else if (value !== taken) this.#field(node, key.value, value, at);

@@ -88,6 +88,21 @@ export function topOf(scope: Scope): Scope {
   return at;
 }
 
+/** Tests whether a scope or one around it has a name that a pattern takes. Each name is looked at once. */
+export function nameTest(pattern: RegExp): (scope: Scope) => boolean {
+  const known = new WeakMap<Scope, boolean>();
+  const test = (scope: Scope): boolean => {
+    const before = known.get(scope);
+    if (before !== undefined) return before;
+    const { parent, path } = scope;
+    const name = path.length > (parent?.path.length ?? 0) ? path.at(-1) : undefined;
+    const found = parent !== undefined && ((name !== undefined && pattern.test(name)) || test(parent));
+    known.set(scope, found);
+    return found;
+  };
+  return test;
+}
+
 interface Open {
   readonly scope: Scope;
   readonly pending: Token[];

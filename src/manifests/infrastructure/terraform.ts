@@ -3,7 +3,7 @@ import type { CommonFact, FactBook, TextKind } from '../kind.ts';
 import { directoryOf } from '../paths.ts';
 import type { SourceFile } from '../source.ts';
 import type { Use } from '../use.ts';
-import { type Field, type Scope, topOf } from './fields.ts';
+import { type Field, nameTest, type Scope, topOf } from './fields.ts';
 import { hclFields } from './hcl.ts';
 import { isImageName, isPlainlyImage, valueUses } from './place.ts';
 import { blockOf, builtReferences, type ImagePlace, imagePlace } from './terraform-resources.ts';
@@ -81,12 +81,13 @@ function variableName(path: string, { scope, key }: Field): string | undefined {
   return `var.${name}`;
 }
 
+const isInContainers = nameTest(/containers?$|container_definitions?$/);
+
 /** What a module is given under the name of an image, where its text is one beyond doubt. */
 function modulePlace({ scope, key, value }: Field): ImagePlace | undefined {
   if (blockOf(topOf(scope))?.type !== 'module') return undefined;
   const [first] = value;
-  if (key === 'image' && scope.path.slice(1).some((name) => /containers?$|container_definitions?$/.test(name)))
-    return {};
+  if (key === 'image' && isInContainers(scope)) return {};
   if (!isImageName(key) || value.length !== 1 || first?.type !== 'text') return undefined;
   return isPlainlyImage(first.text) ? {} : undefined;
 }
