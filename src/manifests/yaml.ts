@@ -77,7 +77,7 @@ const MAX_DEPTH = 200;
 
 /** Parses a whole stream; one document that does not parse fails it all. {@link parseDocuments} goes on with the others. */
 export function parseYaml(text: string): YamlResult {
-  return parsePart(text, 0);
+  return parsePart(text, 0, rereading(text.length));
 }
 
 /** The documents that could be parsed, and those that could not. */
@@ -98,8 +98,9 @@ export function parseDocuments(text: string, base = 0): ParsedDocuments {
 export function parseRanges(text: string, ranges: readonly DocumentRange[], base = 0): ParsedDocuments {
   const documents: YamlDocument[] = [];
   const failures: (YamlFailure & DocumentRange)[] = [];
+  const budget = rereading(text.length);
   for (const { start, end } of ranges) {
-    const part = parsePart(text.slice(start, end), base + start);
+    const part = parsePart(text.slice(start, end), base + start, budget);
     if (part.ok) for (const document of part.documents) documents.push(document);
     else failures.push({ ...part.failure, start: base + start, end: base + end });
   }
@@ -137,15 +138,24 @@ function directivesAbove(text: string, from: number, mark: number): number {
   return start;
 }
 
-function isLineBreak(unit: string | undefined): boolean {
+/** Whether a UTF-16 unit ends a line to YAML. */
+export function isLineBreak(unit: string | undefined): boolean {
   return unit === '\n' || unit === '\r';
 }
 
-/** For lines that other parsers take a text is read again; how often, and how many characters in all. */
+/** For lines that other parsers take a text is read again; how often, and how many characters in all its documents together. */
 const MAX_JOINS = 50;
 const MAX_REREAD = 2 * 1024 * 1024;
 
-function parsePart(original: string, base: number): YamlResult {
+interface Rereading {
+  left: number;
+}
+
+function rereading(length: number): Rereading {
+  return { left: Math.min(MAX_REREAD, 16 * length + 4096) };
+}
+
+function parsePart(original: string, base: number, budget: Rereading): YamlResult {
   let text = original;
   for (let joins = 0; ; joins++) {
     try {
@@ -154,9 +164,10 @@ function parsePart(original: string, base: number): YamlResult {
       if (!(error instanceof YAMLException)) throw error;
       const offset = error.mark?.position ?? 0;
       const joined = error.reason === 'deficient indentation' ? joinedToLineAbove(text, offset) : undefined;
-      if (joined === undefined || joins === MAX_JOINS || joins * text.length > MAX_REREAD) {
+      if (joined === undefined || joins === MAX_JOINS || budget.left < 0) {
         return { ok: false, failure: { offset: base + Math.min(offset, original.length), reason: error.reason } };
       }
+      budget.left -= text.length;
       text = joined;
     }
   }

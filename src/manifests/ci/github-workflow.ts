@@ -80,7 +80,7 @@ class WorkflowReader {
       const tags = tagsOf(step);
       this.#tagsRead += tags.length;
       const texts = {
-        tags: this.#tagsRead > 4 * this.#file.text.length ? '' : tags,
+        tags: this.#tagsRead > this.#file.text.length ? '' : tags,
         script: writtenScalar(run)?.value ?? '',
       };
       for (const reference of builtByStep(step, texts, scope)) this.#built.push(reference);

@@ -1,7 +1,7 @@
 import { nameOf, parseReference } from '../../images/reference.ts';
 import type { YamlFile, YamlKind } from '../kind.ts';
 import type { Fact } from '../kinds.ts';
-import type { LiteralPlace } from '../literal.ts';
+import { type LiteralPlace, MAX_IMAGE_TEXT } from '../literal.ts';
 import { directoryOf, joinPath } from '../paths.ts';
 import type { Part } from '../use.ts';
 import {
@@ -170,11 +170,11 @@ interface Keyed {
 function keyed(node: YamlNode, key: string): readonly Keyed[] {
   const mapped = entriesAt(node, key).flatMap(([name, value]): readonly Keyed[] => {
     const scalar = resolved(value);
-    return scalar?.type === 'scalar' ? [{ name, node: scalar, skipped: 0 }] : [];
+    return isShort(scalar) ? [{ name, node: scalar, skipped: 0 }] : [];
   });
   const listed = itemsAt(node, key).flatMap((item): readonly Keyed[] => {
     const scalar = resolved(item);
-    if (scalar?.type !== 'scalar') return [];
+    if (!isShort(scalar)) return [];
     const equals = scalar.value.indexOf('=');
     const name = equals === -1 ? scalar.value : scalar.value.slice(0, equals);
     return [{ name, node: scalar, skipped: equals === -1 ? scalar.value.length : equals + 1 }];
@@ -182,10 +182,16 @@ function keyed(node: YamlNode, key: string): readonly Keyed[] {
   return [...mapped, ...listed];
 }
 
+/** One text may stand in very many places by aliases. */
+function isShort(node: YamlNode | undefined): node is YamlScalar {
+  return node?.type === 'scalar' && node.value.length <= MAX_IMAGE_TEXT;
+}
+
 /** The Dockerfile of a build, where it is in the tree and named without variables. */
 function dockerfileOf(build: YamlNode, directory: string): string | undefined {
   const context = (build.type === 'scalar' ? build : scalarAt(build, 'context'))?.value ?? '.';
   const name = scalarAt(build, 'dockerfile')?.value ?? 'Dockerfile';
+  if (context.length + name.length > MAX_IMAGE_TEXT) return undefined;
   if (context.includes('$') || name.includes('$') || context.includes('://')) return undefined;
   const root = joinPath(directory, context);
   return root === undefined ? undefined : joinPath(root, name);

@@ -1,3 +1,4 @@
+import { MAX_IMAGE_TEXT } from '../literal.ts';
 import type { SplitField } from '../split.ts';
 import { scalarAt, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml.ts';
 import { isImageText } from './image-text.ts';
@@ -164,5 +165,5 @@ function filledAt(node: YamlMapping, ...path: readonly [string, string]): SplitF
 }
 
 function isEmpty({ value, style }: YamlScalar): boolean {
-  return value.trim() === '' || (style === 'plain' && /^(?:~|null)$/i.test(value));
+  return (value.length <= MAX_IMAGE_TEXT && value.trim() === '') || (style === 'plain' && /^(?:~|null)$/i.test(value));
 }

@@ -1,5 +1,6 @@
 import { builtFacts } from '../ci/built.ts';
 import type { YamlKind } from '../kind.ts';
+import { MAX_IMAGE_TEXT } from '../literal.ts';
 import { scalarUse, useFacts } from '../scalar-use.ts';
 import type { SourceFile } from '../source.ts';
 import { splitUse } from '../split.ts';
@@ -69,7 +70,8 @@ function isPulled(options: YamlNode): boolean {
 function heldImage(file: SourceFile, options: YamlNode): Use | undefined {
   const name = scalarAt(options, 'name');
   const tag = scalarAt(options, 'tag');
-  if (name === undefined || tag === undefined || TEMPLATE.pattern.test(name.value + tag.value)) {
+  const isWhole = name === undefined || tag === undefined || name.value.length + tag.value.length > MAX_IMAGE_TEXT;
+  if (isWhole || TEMPLATE.pattern.test(name.value + tag.value)) {
     return scalarUse({ file, node: name, kind: 'ansible', templating: TEMPLATE });
   }
   const repository = { role: 'name', scalar: name };

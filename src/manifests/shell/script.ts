@@ -103,6 +103,7 @@ export class Script {
   #built(word: ShellWord | undefined): void {
     if (word === undefined) return;
     const span = withoutQuotes(this.#file.text, this.#valueOf('--tag=', word));
+    if (span.end - span.start > MAX_TEMPLATE) return;
     const text = this.#file.text.slice(span.start, span.end);
     const whole = this.#value(span);
     const colon = text.lastIndexOf(':');
