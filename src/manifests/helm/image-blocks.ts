@@ -16,7 +16,7 @@ const OTHER_REPOSITORIES = /^(?:git|chart|source|helm|repo)/i;
 const IMAGE_FIELDS = ['registry', 'digest', 'pullPolicy', 'imagePullPolicy'] as const;
 const SOURCE_FIELDS = ['branch', 'revision', 'ref', 'url', 'username', 'password', 'chart'] as const;
 /** A registry before a repository. */
-const HOST = /^[^/]*[.:][^/]*\//;
+const HOST = /^[^/.:]*[.:][^/]*\//;
 /** Whether a document without a name that says so holds values: a split image that no other kind of file has. */
 export function holdsImageBlock(root: YamlNode): boolean {
   const open = [root];
