@@ -19,6 +19,9 @@ export interface LiteralPlace {
  */
 export const MAX_IMAGE_TEXT = 4096;
 
+/** How much one file may tell. No manifest tells as much; what tells more is an attack on the memory of those who read on. */
+export const MAX_TOLD = 100_000;
+
 /**
  * The use of a reference that stands in one place in full.
  * Only its name is written when it moves; tag and digest stay as they are.

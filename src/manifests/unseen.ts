@@ -32,7 +32,7 @@ export function unseenChart(
 /** The images of a kustomize base that is elsewhere (https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/resource/). */
 export function unseenBase(file: SourceFile, offset: number, url: string): UnseenSource {
   // The query is part of the address here (`?ref=`), and the only parts shown are those that are no secret.
-  const query = /[?&](?:ref|version)=([\w./-]+)/.exec(shortened(url));
+  const query = /[?&](?:ref|version)=([\w./-]+)/.exec(url.slice(0, MAX_ADDRESS));
   const base = shown(url) + (query === null ? '' : `?ref=${query[1]}`);
   return unseen(file, offset, `kustomize base ${base}`, ['kubectl', 'kustomize', base]);
 }
@@ -48,7 +48,7 @@ export function unseenGit(
   const from = shown(url);
   const at = revision ? ` ${shortened(revision)}` : '';
   const branch = revision && revision !== 'HEAD' ? ['--branch', shortened(revision)] : [];
-  return unseen(file, offset, `git ${from}${path === '' ? '' : ` ${shortened(path)}`}${at}`, [
+  return unseen(file, offset, `git ${from}${path === '' ? '' : ` ${path.slice(0, MAX_ADDRESS)}`}${at}`, [
     'git',
     'clone',
     '--depth',
@@ -69,16 +69,17 @@ function unseen(file: SourceFile, offset: number, source: string, words: readonl
   return { file: file.path, line, source: oneLine(source), remedy: words.map(shellWord).join(' ') };
 }
 
-/** The longest address that programs take everywhere; by aliases one text may be that of very many sources. */
-const MAX_SHOWN = 2000;
+/** By aliases one text may be that of very many sources: longer addresses, names and versions are not shown in full. */
+const MAX_ADDRESS = 500;
+const MAX_NAME = 128;
 
 function shortened(text: string): string {
-  return text.slice(0, MAX_SHOWN);
+  return text.slice(0, MAX_NAME);
 }
 
 /** An address without what may be secret: user information and query. */
 function shown(url: string): string {
-  if (url.length > MAX_SHOWN) return '(a longer address than is shown)';
+  if (url.length > MAX_ADDRESS) return '(a longer address than is shown)';
   return withoutQuery(url.trim()).replace(/^([a-z+]+:\/\/)[^/@]*@/, '$1');
 }
 

@@ -170,6 +170,7 @@ class ValuesWalker {
   }
 
   #add(use: Use, block: readonly string[], path: readonly string[], tagless: boolean, withoutGlobal?: Use): void {
-    this.found.push({ use, block: block.join('.'), path: path.join('.'), tagless, withoutGlobal });
+    const at = path.join('.');
+    this.found.push({ use, block: block === path ? at : block.join('.'), path: at, tagless, withoutGlobal });
   }
 }

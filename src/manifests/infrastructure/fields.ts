@@ -29,6 +29,7 @@ export interface FieldSyntax {
 
 /** Beyond this a file is an attack or an accident: what is deeper is left out. */
 const MAX_DEPTH = 100;
+const MAX_FIELDS = 500_000;
 const MAX_TOKENS = 32;
 const MAX_HEADER = 8;
 const CLOSING: ReadonlySet<string> = new Set([')', ']', '}']);
@@ -48,6 +49,7 @@ export function readFields(tokens: Iterable<Token>, syntax: FieldSyntax): readon
     pending.length = 0;
   };
   for (const token of tokens) {
+    if (fields.length === MAX_FIELDS) break;
     const text = token.type === 'mark' ? token.text : '';
     if (OPENING.has(text)) {
       if (stack.length >= MAX_DEPTH) ignored++;

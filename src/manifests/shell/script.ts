@@ -149,7 +149,7 @@ export class Script {
 /** Whether a text is a reference that says registry, tag or digest, and so is hardly anything else. */
 function saysWhichImage(text: string): boolean {
   if (parseReference(text) === undefined) return false;
-  return saysVersion(text) || /^[^/]*[.:][^/]*\//.test(text);
+  return saysVersion(text) || /^[^/.:]*[.:][^/]*\//.test(text);
 }
 
 function saysVersion(text: string): boolean {

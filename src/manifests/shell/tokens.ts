@@ -39,6 +39,9 @@ interface HereDocument {
   readonly indented: boolean;
 }
 
+/** Nobody nests substitutions and subshells as deep; deeper ones are read as if they were not. */
+const MAX_DEPTH = 1000;
+
 class CommandReader {
   readonly #text: string;
   readonly #commands: ShellCommand[] = [];
@@ -175,6 +178,7 @@ class CommandReader {
   }
 
   #enter(close: ')' | '`'): void {
+    if (this.#outer.length === MAX_DEPTH) return;
     this.#outer.push(this.#level);
     this.#level = level(close);
   }
