@@ -641,7 +641,7 @@ var require_parse = __commonJS({
     var constants2 = require_constants();
     var utils = require_utils();
     var {
-      MAX_LENGTH: MAX_LENGTH3,
+      MAX_LENGTH: MAX_LENGTH4,
       POSIX_REGEX_SOURCE,
       REGEX_NON_SPECIAL_CHARS,
       REGEX_SPECIAL_CHARS_BACKREF,
@@ -893,7 +893,7 @@ var require_parse = __commonJS({
       }
       input = REPLACEMENTS[input] || input;
       const opts = { ...options };
-      const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH3, opts.maxLength) : MAX_LENGTH3;
+      const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH4, opts.maxLength) : MAX_LENGTH4;
       let len = input.length;
       if (len > max) {
         throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
@@ -1582,7 +1582,7 @@ var require_parse = __commonJS({
     };
     parse2.fastpaths = (input, options) => {
       const opts = { ...options };
-      const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH3, opts.maxLength) : MAX_LENGTH3;
+      const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH4, opts.maxLength) : MAX_LENGTH4;
       const len = input.length;
       if (len > max) {
         throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
@@ -1872,7 +1872,9 @@ var HEX_LENGTH = /* @__PURE__ */ new Map([
   ["sha512", 128]
 ]);
 var MAX_NAME_LENGTH = 255;
+var MAX_REFERENCE_LENGTH = 1024;
 function parseReference(text) {
+  if (text.length > MAX_REFERENCE_LENGTH) return void 0;
   const at = text.indexOf("@");
   const digest = at === -1 ? void 0 : text.slice(at + 1);
   if (digest !== void 0 && !isDigest(digest)) return void 0;
@@ -5123,43 +5125,6 @@ function reasonOf(error) {
   return error instanceof Error ? oneLine2(error.message) : String(error);
 }
 
-// src/manifests/json-comments.ts
-function blankJsonComments(text) {
-  return text.replace(
-    /"(?:[^"\\\n]|\\.)*"?|\/\/[^\r\n]*|\/\*[\s\S]*?(?:\*\/|$)/g,
-    (found) => found.startsWith("/") ? found.replace(/[^\r\n]/g, " ") : found
-  );
-}
-
-// src/manifests/paths.ts
-function directoryOf(path) {
-  const slash = path.lastIndexOf("/");
-  return slash === -1 ? "" : path.slice(0, slash);
-}
-function baseName(path) {
-  return path.slice(path.lastIndexOf("/") + 1);
-}
-function joinPath(directory, path) {
-  if (path.startsWith("/")) return void 0;
-  const parts2 = directory === "" ? [] : directory.split("/");
-  for (const part of path.split("/")) {
-    if (part === "" || part === ".") continue;
-    if (part !== "..") parts2.push(part);
-    else if (parts2.pop() === void 0) return void 0;
-  }
-  return parts2.join("/");
-}
-function nearestAbove(directory, known2) {
-  for (let at = directory; ; at = directoryOf(at)) {
-    const found = known2.get(at);
-    if (found !== void 0) return [at, found];
-    if (at === "") return void 0;
-  }
-}
-function isYamlPath(path) {
-  return /\.ya?ml(?:\.(?:j2|jinja2?|tm?pl|gotmpl|template))?$/i.test(path);
-}
-
 // node_modules/js-yaml/dist/js-yaml.mjs
 var NOT_RESOLVED = /* @__PURE__ */ Symbol("NOT_RESOLVED");
 function defineScalarTag(tagName, options) {
@@ -7365,7 +7330,7 @@ var CHOMPING_KEEP = CHOMPING_MODE.KEEP;
 // src/manifests/yaml.ts
 var MAX_DEPTH = 200;
 function parseYaml(text, base = 0) {
-  return parsePart(text, base);
+  return parsePart(text, base, budgetFor(text));
 }
 function parseDocuments(text, base = 0) {
   return parseRanges(text, documentRanges(text), base);
@@ -7373,10 +7338,21 @@ function parseDocuments(text, base = 0) {
 function parseRanges(text, ranges, base = 0) {
   const documents = [];
   const failures = [];
+  const budget = budgetFor(text);
+  const last = ranges.at(-1)?.end ?? 0;
   for (const { start, end } of ranges) {
-    const part = parsePart(text.slice(start, end), base + start);
+    if (failures.length === MAX_FAILURES) {
+      const reason = "it is not parsed, for too many documents before it could not be";
+      failures.push({ offset: base + start, reason, start: base + start, end: base + last });
+      break;
+    }
+    const part = parsePart(text.slice(start, end), base + start, budget);
     if (part.ok) for (const document of part.documents) documents.push(document);
-    else failures.push({ ...part.failure, start: base + start, end: base + end });
+    else {
+      const isLast = (budget.nodes ?? 0) < 0;
+      failures.push({ ...part.failure, start: base + start, end: base + (isLast ? last : end) });
+      if (isLast) break;
+    }
   }
   return { documents, failures };
 }
@@ -7391,17 +7367,58 @@ function documentRanges(text) {
 function directivesAbove(text, from, mark) {
   let start = mark;
   for (let at = mark; at > from; ) {
-    const line = at < 2 ? 0 : text.lastIndexOf("\n", at - 2) + 1;
+    let line = at - 1;
+    while (line > from && !isLineBreak(text[line - 1])) line--;
     if (text[line] === "%") start = line;
     else if (text[line] !== "#" && text.slice(line, at).trim() !== "") break;
     at = line;
   }
   return start;
 }
+function isLineBreak(unit) {
+  return unit === "\n" || unit === "\r";
+}
 var MAX_JOINS = 50;
 var MAX_REREAD = 2 * 1024 * 1024;
-function parsePart(original, base) {
+var MAX_NODES = 2e6;
+var MAX_FAILURES = 1e3;
+function budgetFor({ length }) {
+  const reread = Math.min(MAX_REREAD, 16 * length + 4096);
+  return length > MAX_NODES ? { reread, nodes: MAX_NODES } : { reread };
+}
+function nodesIn(text) {
+  let count4 = 8;
+  for (let at = 0; at < text.length; at++) {
+    switch (text.charCodeAt(at)) {
+      case LINE_FEED:
+      case CARRIAGE_RETURN:
+      case COMMA:
+      case COLON:
+      case BRACKET:
+      case BRACE:
+        count4++;
+        break;
+      case DASH:
+        if (text[at + 1] === " ") count4++;
+        break;
+    }
+  }
+  return count4;
+}
+var LINE_FEED = 10;
+var CARRIAGE_RETURN = 13;
+var COMMA = 44;
+var DASH = 45;
+var COLON = 58;
+var BRACKET = 91;
+var BRACE = 123;
+function parsePart(original, base, budget) {
   let text = original;
+  if (budget.nodes !== void 0) {
+    budget.nodes -= nodesIn(text);
+    if (budget.nodes < 0)
+      return { ok: false, failure: { offset: base, reason: `it has more than ${MAX_NODES} nodes` } };
+  }
   for (let joins = 0; ; joins++) {
     try {
       return { ok: true, documents: new TreeBuilder(text, base).build(parseEvents(text, { maxDepth: MAX_DEPTH })) };
@@ -7409,9 +7426,10 @@ function parsePart(original, base) {
       if (!(error instanceof YAMLException)) throw error;
       const offset = error.mark?.position ?? 0;
       const joined = error.reason === "deficient indentation" ? joinedToLineAbove(text, offset) : void 0;
-      if (joined === void 0 || joins === MAX_JOINS || joins * text.length > MAX_REREAD) {
+      if (joined === void 0 || joins === MAX_JOINS || budget.reread < 0) {
         return { ok: false, failure: { offset: base + Math.min(offset, original.length), reason: error.reason } };
       }
+      budget.reread -= text.length;
       text = joined;
     }
   }
@@ -7549,10 +7567,87 @@ function itemsAt(node, ...path) {
   const at = resolved(valueAt(node, ...path));
   return at?.type === "sequence" ? at.items : [];
 }
+function distinctItemsAt(nodes, ...path) {
+  const lists = new Set(nodes.map((node) => resolved(valueAt(node, ...path))));
+  const items = new Set([...lists].flatMap((list2) => itemsAt(list2)).map(resolved));
+  return [...items].filter((item) => item !== void 0);
+}
 function entriesAt(node, ...path) {
   const at = resolved(valueAt(node, ...path));
   if (at?.type !== "mapping") return [];
   return at.entries.flatMap(({ key, value }) => key.type === "scalar" ? [[key.value, value]] : []);
+}
+
+// src/manifests/json-comments.ts
+function blankJsonComments(text) {
+  const parts2 = [];
+  let done = 0;
+  for (let at = nextMark(text, 0); at < text.length; at = nextMark(text, at)) {
+    const end = text[at] === '"' ? stringEnd(text, at) : commentEnd(text, at);
+    if (end === void 0) at++;
+    else {
+      if (text[at] === "/") {
+        parts2.push(
+          text.slice(done, at),
+          text.slice(at, end).replace(/[^\r\n]+/g, (found) => " ".repeat(found.length))
+        );
+        done = end;
+      }
+      at = end;
+    }
+  }
+  return parts2.join("") + text.slice(done);
+}
+function nextMark(text, from) {
+  let at = from;
+  while (at < text.length && text[at] !== '"' && text[at] !== "/") at++;
+  return at;
+}
+function stringEnd(text, open) {
+  let at = open + 1;
+  while (at < text.length && text[at] !== '"' && !isLineBreak(text[at])) {
+    at += text[at] === "\\" && !isLineBreak(text[at + 1]) ? 2 : 1;
+  }
+  return text[at] === '"' ? at + 1 : Math.min(at, text.length);
+}
+function commentEnd(text, at) {
+  if (text[at + 1] === "*") {
+    const close = text.indexOf("*/", at + 2);
+    return close === -1 ? text.length : close + 2;
+  }
+  if (text[at + 1] !== "/") return void 0;
+  let end = at;
+  while (end < text.length && !isLineBreak(text[end])) end++;
+  return end;
+}
+
+// src/manifests/paths.ts
+function directoryOf(path) {
+  const slash = path.lastIndexOf("/");
+  return slash === -1 ? "" : path.slice(0, slash);
+}
+function baseName(path) {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+function joinPath(directory, path) {
+  if (path.startsWith("/")) return void 0;
+  const parts2 = directory === "" ? [] : directory.split("/");
+  for (const part of path.split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part !== "..") parts2.push(part);
+    else if (parts2.pop() === void 0) return void 0;
+  }
+  return parts2.join("/");
+}
+function nearestAbove(directory, known2) {
+  for (let at = directory; ; at = directoryOf(at)) {
+    const found = known2.get(at);
+    if (found !== void 0) return [at, found];
+    if (at === "") return void 0;
+  }
+}
+function isYamlPath(path) {
+  return /\.ya?ml(?:\.(?:j2|jinja2?|tm?pl|gotmpl|template))?$/i.test(path);
 }
 
 // src/manifests/extract.ts
@@ -7619,8 +7714,8 @@ function failureFact(file, { offset, reason }) {
 // src/manifests/ignore.ts
 var MARK = "acr-artifact-cache:";
 var COMMENT_START = /(?:#|\/\/|\/\*|<!--|--|;)[ \t]*$/;
-var COMMENT_END = /[ \t]*(?:\*\/[ \t-]*\}\}|\*\/|-->)?[ \t]*$/;
-var DIRECTIVE = /^[ \t]*(ignore-file|ignore)(?:[ \t]+(.*))?$/;
+var COMMENT_END = /(?:\*\/[ \t-]*\}\}|\*\/|-->)$/;
+var DIRECTIVE = /^[ \t]*(ignore-file|ignore)(?:[ \t]+([^ \t][\s\S]*))?$/;
 function ignoresOf(file) {
   if (!file.text.includes(MARK)) return void 0;
   const lines2 = /* @__PURE__ */ new Map();
@@ -7631,7 +7726,7 @@ function ignoresOf(file) {
     if (at === -1) continue;
     const start = COMMENT_START.exec(line.slice(Math.max(0, at - 40), at));
     const directive = DIRECTIVE.exec(
-      line.slice(at + MARK.length).trimEnd().replace(COMMENT_END, "")
+      line.slice(at + MARK.length).trimEnd().replace(COMMENT_END, "").trimEnd()
     );
     if (start === null || directive === null) continue;
     const [, word, reason = ""] = directive;
@@ -7660,6 +7755,8 @@ function markIgnored(uses, ignores) {
 }
 
 // src/manifests/literal.ts
+var MAX_IMAGE_TEXT = 4096;
+var MAX_TOLD = 1e5;
 function literalUse({ file, start, text, kind, part }) {
   const reference = parseReference(text);
   if (reference === void 0) return void 0;
@@ -7692,7 +7789,8 @@ function templatedUse({ file, start, text, kind, part }, reason) {
 // src/manifests/scalar-use.ts
 function scalarUse({ file, node, kind, part = "whole", templating, prefix = "" }) {
   const scalar = writtenScalar(node);
-  if (scalar === void 0 || !scalar.value.startsWith(prefix)) return void 0;
+  if (scalar === void 0 || scalar.value.length > MAX_IMAGE_TEXT || !scalar.value.startsWith(prefix))
+    return void 0;
   const value = scalar.value.slice(prefix.length).trim();
   if (value === "") return void 0;
   const offset = scalar.verbatim ? scalar.value.indexOf(value, prefix.length) : 0;
@@ -7739,7 +7837,7 @@ function builtAs(reference) {
   return buildClaim(parsed);
 }
 function builtFacts(references) {
-  const claims = new Set(references.flatMap((reference) => builtAs(reference) ?? []));
+  const claims = new Set([...new Set(references)].flatMap((reference) => builtAs(reference) ?? []));
   return [...claims].map((claim) => ({ type: "built-here", claim }));
 }
 function referencesBuiltBy(script) {
@@ -7799,7 +7897,12 @@ function looksLikePipeline(root) {
     ["steps", /^(?:task|script|bash|pwsh|powershell|checkout)$/]
   ];
   const known2 = ["trigger", "pool", "resources", "extends", "parameters", "variables", "pr"];
-  return known2.some((key) => valueAt(root, key) !== void 0) && lists.some(([list2, key]) => itemsAt(root, list2).some((item) => key.test(entriesAt(item)[0]?.[0] ?? "")));
+  return known2.some((key) => valueAt(root, key) !== void 0) && lists.some(([list2, key]) => itemsAt(root, list2).some((item) => key.test(firstKey(item))));
+}
+function firstKey(item) {
+  const mapping = resolved(item);
+  const key = mapping?.type === "mapping" ? mapping.entries[0]?.key : void 0;
+  return key?.type === "scalar" ? key.value : "";
 }
 var PipelineReader = class {
   #root;
@@ -7818,7 +7921,7 @@ var PipelineReader = class {
       if (key === "services") this.#services(value);
       else if (key === "container") this.used.push(imageOf2(value));
       else if (key === "resources" && node === this.#root) this.#resources(value);
-      else if (key === "script" || key === "bash") this.scripts.push(writtenScalar(value)?.value ?? "");
+      else if (key === "script" || key === "bash") this.scripts.push(writtenScalar(this.#once(value))?.value ?? "");
       else if (!OPAQUE.has(key)) this.visit(value);
     }
   }
@@ -7834,7 +7937,7 @@ function imageOf2(node) {
 }
 function isImage(node, aliases) {
   const value = writtenScalar(node)?.value;
-  return value !== void 0 && !aliases.has(value) && /[:/@]|\$/.test(value);
+  return value !== void 0 && value.length <= MAX_IMAGE_TEXT && !aliases.has(value) && /[:/@]|\$/.test(value);
 }
 function feedsOf(root) {
   return { parameters: namedIn(root, "parameters", "default"), variables: namedIn(root, "variables", "value") };
@@ -7905,8 +8008,8 @@ var circleCi = {
       if (node.type === "sequence") for (const item of node.items) visit(item, parameters);
       if (node.type !== "mapping") return;
       const declared = valueAt(node, "parameters") ?? parameters;
-      const run2 = scalarAt(node, "run", "command") ?? scalarAt(node, "run");
-      if (run2 !== void 0) scripts.push(run2.value);
+      const run2 = once2(scalarAt(node, "run", "command") ?? scalarAt(node, "run"));
+      if (run2?.type === "scalar") scripts.push(run2.value);
       for (const [key, value] of entriesAt(node)) {
         if (key !== "docker") {
           visit(value, declared);
@@ -7953,14 +8056,16 @@ var cloudBuild = {
   mayTell: ({ path, text }) => text.includes("steps") && (isNamedSo(path) || /\b(?:args|entrypoint)\b/.test(text)),
   recognises: ({ root }, { path }) => isBuild(root, isNamedSo(path)),
   extract: ({ root }, file) => {
-    const names = itemsAt(root, "steps").map((step) => valueAt(step, "name"));
+    const steps = distinctItemsAt([root], "steps");
+    const names = steps.map((step) => valueAt(step, "name"));
     const at = { file, kind: "cloudbuild", templating: SUBSTITUTION };
     const uses = [
       ...names.map((node) => scalarUse({ ...at, node })),
       ...names.map((node) => scalarUse({ ...at, node: defaultOf2(node, root), part: "arg" }))
     ];
     const images = itemsAt(root, "images").flatMap((image) => writtenScalar(image)?.value ?? []);
-    const tagged = itemsAt(root, "steps").flatMap((step) => tagsOf(itemsAt(step, "args")));
+    const once2 = onlyOnce();
+    const tagged = steps.flatMap((step) => tagsOf(itemsAt(once2(valueAt(step, "args"))).map(once2)));
     return [...useFacts(uses), ...builtFacts([...images, ...tagged])];
   }
 };
@@ -7973,7 +8078,7 @@ function isNamedSo(path) {
   return /^cloudbuild/i.test(baseName(path));
 }
 function isBuild(root, named3) {
-  const steps = itemsAt(root, "steps");
+  const steps = distinctItemsAt([root], "steps");
   if (steps.length === 0 || !entriesAt(root).every(([key]) => BUILD_KEYS.has(key))) return false;
   if (!steps.every((step) => scalarAt(step, "name") !== void 0 || valueAt(step, "script") !== void 0))
     return false;
@@ -8005,7 +8110,7 @@ var drone = {
     );
     const once2 = onlyOnce();
     const commands = steps.flatMap((step) => itemsAt(once2(valueAt(step, "commands"))));
-    const scripts = commands.flatMap((line) => writtenScalar(line)?.value ?? []);
+    const scripts = commands.flatMap((line) => writtenScalar(once2(line))?.value ?? []);
     return [...useFacts(uses), ...builtFacts([...scripts.flatMap(referencesBuiltBy), ...steps.flatMap(pushedBy)])];
   }
 };
@@ -8013,7 +8118,8 @@ function stepsOf(node) {
   return resolved(node)?.type === "sequence" ? itemsAt(node) : entriesAt(node).map(([, step]) => step);
 }
 function pushedBy(step) {
-  if (!/docker|kaniko|buildx/i.test(scalarAt(step, "image")?.value ?? "")) return [];
+  const image = scalarAt(step, "image")?.value ?? "";
+  if (image.length > MAX_IMAGE_TEXT || !/docker|kaniko|buildx/i.test(image)) return [];
   const repo = scalarAt(step, "settings", "repo");
   return repo === void 0 ? [] : [repo.value];
 }
@@ -8075,6 +8181,7 @@ function withoutEscapes(text) {
 // src/manifests/split.ts
 function splitUse(split) {
   const { file, kind, part, repository } = split;
+  if ([repository, split.registry, split.tag, split.digest].some(isTooLong)) return void 0;
   const name = textOf(repository);
   const { start } = repository.scalar;
   if (name === "" || start < 0) return void 0;
@@ -8082,7 +8189,7 @@ function splitUse(split) {
   const namespace = present2(split.namespace);
   const tag = present2(split.tag);
   const digest = present2(split.digest);
-  const prefix = [registry, namespace].map((field3) => textOf(field3).replace(/\/+$/, "")).filter((part2) => part2 !== "").join("/");
+  const prefix = [registry, namespace].map((field3) => withoutSlashes(textOf(field3))).filter((part2) => part2 !== "").join("/");
   const fields = [registry, namespace, tag, digest].filter((field3) => field3 !== void 0);
   const place = { file, start, text: file.text.slice(start, repository.scalar.end), kind, part };
   const dynamic = [repository, ...fields].find((field3) => /\{\{|\$[({]/.test(textOf(field3)));
@@ -8118,6 +8225,14 @@ function textOf(field3) {
   if (field3 === void 0) return "";
   const { value, style } = field3.scalar;
   return style === "plain" && /^(?:~|null)$/i.test(value) ? "" : value.trim();
+}
+function isTooLong(field3) {
+  return field3 !== void 0 && field3.scalar.value.length > MAX_IMAGE_TEXT;
+}
+function withoutSlashes(text) {
+  let end = text.length;
+  while (text[end - 1] === "/") end--;
+  return text.slice(0, end);
 }
 function present2(field3) {
   return textOf(field3) === "" ? void 0 : field3;
@@ -8186,6 +8301,7 @@ function withVariables(script, scope) {
 }
 var MAX_VALUE = 512;
 var MAX_GROWTH = 4096;
+var MAX_JOBS = 256;
 function withValues(text, pattern, scope) {
   let room2 = text.length + MAX_GROWTH;
   return text.replace(pattern, (whole, name) => {
@@ -8199,8 +8315,10 @@ function matrixKeysIn(text) {
   return Array.from(text.matchAll(/\$\{\{\s*matrix\.([\w-]+)/g), (match) => match[1] ?? "");
 }
 function matrixValues({ job }, name, rest) {
-  const included = itemsAt(job, "strategy", "matrix", "include").map((item) => valueAt(item, name, ...rest));
-  const listed3 = itemsAt(job, "strategy", "matrix", name).map((item) => valueAt(item, ...rest));
+  const includes = itemsAt(job, "strategy", "matrix", "include").slice(0, MAX_JOBS);
+  const included = includes.map((item) => valueAt(item, name, ...rest));
+  const items = itemsAt(job, "strategy", "matrix", name).slice(0, MAX_JOBS);
+  const listed3 = items.map((item) => valueAt(item, ...rest));
   return [...listed3, ...included].flatMap(present3);
 }
 function inputDefaults({ root }, name) {
@@ -8237,7 +8355,7 @@ function mayHoldImage(text) {
   return /image/i.test(text) || REFERENCE.test(text);
 }
 function isSurelyImage(text) {
-  return /^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?::\d+)?\/[^\s:@]+[:@]/.test(text) && parseReference(text) !== void 0;
+  return text.length <= MAX_REFERENCE_LENGTH && /^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?::\d+)?\/[^\s:@]+[:@]/.test(text) && parseReference(text) !== void 0;
 }
 
 // src/manifests/ci/github-inputs.ts
@@ -8277,8 +8395,9 @@ function imageInput(uses, input, value) {
   if (/^[[{]/.test(value)) return { holds: "json" };
   return /image$/i.test(input) && saysVersion(value) ? IMAGE : void 0;
 }
+var MAX_ACTION = 256;
 function actionOf(uses) {
-  return uses.replace(/@.*$/s, "").toLowerCase();
+  return uses.slice(0, MAX_ACTION).replace(/@.*$/s, "").toLowerCase();
 }
 
 // src/manifests/ci/github-steps.ts
@@ -8289,10 +8408,12 @@ var BUILT_INPUTS = /* @__PURE__ */ new Map([
   ["elgohr/publish-docker-github-action", "name"],
   ["mr-smithers-excellent/docker-build-push", "image"]
 ]);
-function builtByStep(step, script, scope) {
-  const within = { ...scope, step };
+function tagsOf2(step) {
   const input = BUILT_INPUTS.get(actionOf(scalarAt(step, "uses")?.value ?? ""));
-  const tags = input === void 0 ? "" : scalarAt(step, "with", input)?.value ?? "";
+  return input === void 0 ? "" : scalarAt(step, "with", input)?.value ?? "";
+}
+function builtByStep(step, { tags, script }, scope) {
+  const within = { ...scope, step };
   return [
     // metadata-action takes `name=…` and attributes after the name.
     ...withEnvironment(tags, within).split(/[\n,]/).map((tag) => tag.trim().replace(/^name=/, "")),
@@ -8481,7 +8602,10 @@ var TemplateReader = class {
 // src/manifests/variables/expand.ts
 var MAX_LENGTH = 1024;
 var MAX_PIECES = 64;
+var MAX_TEMPLATE = 4096;
+var TOO_LONG = { known: false, reason: "no image reference is that long" };
 function expand(template2, variables) {
+  if (template2.text.length > MAX_TEMPLATE) return TOO_LONG;
   const parsed = parseTemplate(template2.text, template2.dialect);
   if (!parsed.ok) return { known: false, reason: parsed.reason };
   const value = evaluate(parsed.nodes, template2, variables);
@@ -8501,11 +8625,11 @@ function evaluate(nodes, template2, variables) {
     if (!value.known) {
       reason ??= value.reason;
       for (const variable of value.variables ?? []) hidden.add(variable);
-      continue;
-    }
-    for (const next of value.pieces) {
-      length += next.text.length;
-      append(pieces, next);
+    } else {
+      for (const next of value.pieces) {
+        length += next.text.length;
+        append(pieces, next);
+      }
     }
     if (length > MAX_LENGTH || pieces.length + hidden.size > MAX_PIECES) {
       return { known: false, reason: reason ?? "no image reference is that long" };
@@ -8565,7 +8689,7 @@ function transform(pieces, operator, word) {
     const pattern = slash === -1 ? argument : argument.slice(0, slash);
     if (pattern === "" || /[*?[\]\\]/.test(pattern)) return NOT_UNDERSTOOD;
     const replacement = slash === -1 ? "" : argument.slice(slash + 1);
-    const replaced = operator === "/" ? text.replace(pattern, () => replacement) : text.replaceAll(pattern, () => replacement);
+    const replaced = operator === "/" ? text.replace(pattern, () => replacement) : text.split(pattern).join(replacement);
     return known({ text: replaced, ...variable === void 0 ? {} : { variable } });
   }
   const kept = operator.startsWith("#") ? keptAfterPrefix(text, argument, operator) : keptBeforeSuffix(text, argument, operator);
@@ -8966,7 +9090,7 @@ function documentPlaces(text) {
 // src/manifests/shell/image-words.ts
 function saysWhichImage(text) {
   if (parseReference(text) === void 0) return false;
-  return saysVersion(text) || /^[^/]*[.:][^/]*\//.test(text);
+  return saysVersion(text) || /^[^/.:]*[.:][^/]*\//.test(text);
 }
 function saysUpstreamImage(text) {
   const reference = parseReference(text);
@@ -8985,6 +9109,7 @@ var BLANKS = /* @__PURE__ */ new Set([" ", "	", "\r", "<", ">"]);
 var OPERATORS2 = /* @__PURE__ */ new Set([";", "&", "|", ")"]);
 var HERE_DOCUMENT = /^<<(-?)[ \t]*(["'\\]?)([A-Za-z_.][\w.-]*)["']?/;
 var MAKE_VARIABLE = /^\$\(\w+\)/;
+var MAX_DEPTH3 = 1e3;
 var CommandReader = class {
   #text;
   #indentation;
@@ -9127,6 +9252,7 @@ var CommandReader = class {
     if (command.length > 0) this.#parts.push({ type: "command", words: command.splice(0) });
   }
   #enter(close) {
+    if (this.#outer.length === MAX_DEPTH3) return;
     this.#outer.push(this.#level);
     this.#level = level(close);
   }
@@ -9243,7 +9369,7 @@ var Script = class {
       if (!told) this.#tell(inner, value);
       return true;
     }
-    if (!/^[\w$][^\s{}]*\/[^\s]*$|^[a-z][^\s]*:\$/.test(text) || !sure) return false;
+    if (text.length > MAX_TEMPLATE || !sure || !/^[\w$][^\s{}/]*\/\S*$|^[a-z]\S*:\$/.test(text)) return false;
     this.#tell(inner, value);
     return true;
   }
@@ -9261,6 +9387,7 @@ var Script = class {
   #built(word) {
     if (word === void 0) return;
     const span = withoutQuotes(this.#file.text, this.#valueOf("--tag=", word));
+    if (span.end - span.start > MAX_TEMPLATE) return;
     const text = this.#file.text.slice(span.start, span.end);
     const whole = this.#value(span);
     const colon = text.lastIndexOf(":");
@@ -9298,7 +9425,8 @@ var Script = class {
   }
   /** `$(NAME)` of makefiles is read as `${NAME}`, which has the same length. */
   #template({ start, end }) {
-    const text = this.#file.text.slice(start, end).replaceAll(/\$\((\w+)\)/g, (_, name) => `\${${name}}`);
+    const written2 = this.#file.text.slice(start, Math.min(end, start + MAX_TEMPLATE + 1));
+    const text = written2.replaceAll(/\$\((\w+)\)/g, (_, name) => `\${${name}}`);
     return { text, origin: { file: this.#file.path, start }, dialect: { escape: "\\", quotes: true } };
   }
   #variables() {
@@ -9416,6 +9544,10 @@ var WorkflowReader = class {
   #once = onlyOnce();
   /** Expressions that were followed, by the job whose matrix they may speak of. */
   #followed = /* @__PURE__ */ new Map();
+  /** Places that feed expressions, and whether an image stands there. */
+  #fed = /* @__PURE__ */ new Map();
+  /** How many characters of tags have been read: steps may share them by aliases. */
+  #tagsRead = 0;
   constructor(file) {
     this.#file = file;
   }
@@ -9440,7 +9572,13 @@ var WorkflowReader = class {
       this.#inputs(step, { ...scope, step });
       this.variables(step);
       const run2 = this.#once(valueAt(step, "run"));
-      for (const reference of builtByStep(step, writtenScalar(run2)?.value ?? "", scope)) this.#built.push(reference);
+      const tags = tagsOf2(step);
+      this.#tagsRead += tags.length;
+      const texts2 = {
+        tags: this.#tagsRead > this.#file.text.length ? "" : tags,
+        script: writtenScalar(run2)?.value ?? ""
+      };
+      for (const reference of builtByStep(step, texts2, scope)) this.#built.push(reference);
       for (const fact of scriptFacts(this.#file, run2, "github-workflow")) this.#scripts.push(fact);
     }
   }
@@ -9449,13 +9587,21 @@ var WorkflowReader = class {
     const use = this.#useAt(node, prefix);
     if (use?.image === null && this.#isFollowed(use.text, scope)) return;
     const feeds = use?.image === null ? feedsOf2(use.text, scope) : [];
-    const fed = feeds.map((feed) => this.#useAt(feed)).filter((found) => found !== void 0);
-    if (fed.length === 0) {
+    if (feeds.filter((feed) => this.#feed(feed)).length === 0) {
       this.#uses.push(use);
       return;
     }
-    for (const found of fed) this.#tell(found, "arg");
     if (use !== void 0) this.#follow(use.text, scope);
+  }
+  /** Tells the image at a place that feeds an expression, once: jobs may have their matrix from one anchor. @returns whether there is one */
+  #feed(node) {
+    const feed = resolved(node) ?? node;
+    const known2 = this.#fed.get(feed);
+    if (known2 !== void 0) return known2;
+    const use = this.#useAt(feed);
+    this.#tell(use, "arg");
+    this.#fed.set(feed, use !== void 0);
+    return use !== void 0;
   }
   /** The variables of a workflow, a job or a step that hold an image. */
   variables(node) {
@@ -9591,6 +9737,7 @@ var NO_JOBS = /* @__PURE__ */ new Set([
 ]);
 var SCRIPTS = ["before_script", "script", "after_script"];
 var MAX_TRACE = 8;
+var MAX_READ = 8;
 var NAME5 = /(?:^|[/.-])gitlab-ci[^/]*\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?!issue_templates\/).*\.ya?ml$/i;
 var gitlabCi = {
   format: "yaml",
@@ -9601,9 +9748,10 @@ var gitlabCi = {
     const jobs = entriesAt(root).filter(([key, node]) => !NO_JOBS.has(key) && resolved(node)?.type === "mapping");
     const bodies = [root, valueAt(root, "default"), ...jobs.map(([, job]) => job)];
     const once2 = onlyOnce();
+    const budget = budgetOf(file);
     const uses = bodies.flatMap(
       (body) => [valueAt(body, "image"), ...itemsAt(once2(valueAt(body, "services")))].map(
-        (node) => useAt(file, nameIn(node), root, body)
+        (node) => useAt(file, nameIn(node), [body, root], budget)
       )
     );
     const onceEach = onlyOnce();
@@ -9619,24 +9767,33 @@ function nameIn(node) {
 function linesOf(node) {
   return resolved(node)?.type === "sequence" ? itemsAt(node) : [node];
 }
-function useAt(file, node, root, body) {
+var BUDGETS = /* @__PURE__ */ new WeakMap();
+function budgetOf(file) {
+  const budget = BUDGETS.get(file) ?? { left: MAX_READ * file.text.length };
+  BUDGETS.set(file, budget);
+  return budget;
+}
+function useAt(file, node, scopes, budget) {
   const scalar = writtenScalar(node);
-  if (scalar === void 0 || !scalar.value.includes("$") || INPUTS.pattern.test(scalar.value)) {
+  if (scalar === void 0 || scalar.value.length > MAX_IMAGE_TEXT) return void 0;
+  if (!scalar.value.includes("$") || INPUTS.pattern.test(scalar.value)) {
     return scalarUse({ file, node, kind: "gitlab-ci", templating: INPUTS });
   }
   const text = file.text.slice(scalar.start, scalar.end);
   const origin = scalar.verbatim ? { origin: { file: file.path, start: scalar.start } } : {};
   const template2 = { text: scalar.value, dialect: { escape: "$$", quotes: false }, ...origin };
   const place = { file, start: scalar.start, text, kind: "gitlab-ci", part: "whole" };
-  return tracedUse(place, expand(template2, variablesOf(file, [body, root], 0)));
+  return tracedUse(place, expand(template2, variablesOf(file, scopes, budget, 0)));
 }
-function variablesOf(file, scopes, depth) {
+function variablesOf(file, scopes, budget, depth) {
   return {
     missing: (name) => `the variable ${name} is set outside of the file`,
     lookup: (name) => {
       const scope = scopes.find((body) => valueAt(body, "variables", name) !== void 0);
       const scalar = scalarAt(scope, "variables", name) ?? scalarAt(scope, "variables", name, "value");
       if (scalar === void 0 || scalar.start < 0) return void 0;
+      budget.left -= scalar.value.length + 1;
+      if (budget.left < 0) return { known: false, reason: "its variables name too many others" };
       if (depth >= MAX_TRACE) return { known: false, reason: `the variable ${name} is made of itself` };
       const variable = {
         role: name,
@@ -9646,7 +9803,7 @@ function variablesOf(file, scopes, depth) {
       };
       const origin = scalar.verbatim ? { origin: { file: file.path, start: scalar.start } } : {};
       const template2 = { text: scalar.value, variable, dialect: { escape: "$$", quotes: false }, ...origin };
-      return expand(template2, variablesOf(file, scopes, depth + 1));
+      return expand(template2, variablesOf(file, scopes, budget, depth + 1));
     }
   };
 }
@@ -9846,7 +10003,10 @@ var DockerfileReader = class {
       const origin = { file: this.#file.path, start: syntax.start };
       this.#traced.push({ place, value: { known: true, pieces: [{ text: place.text, origin }] } });
     }
-    for (const instruction of instructions) this.#read(instruction);
+    for (const instruction of instructions) {
+      if (this.#traced.length > MAX_TOLD) break;
+      this.#read(instruction);
+    }
     return tracedUses(this.#traced);
   }
   #read(instruction) {
@@ -10054,12 +10214,14 @@ function reviseBuilds(uses, builds, environments) {
   const byDockerfile = gather(builds);
   const revised = [];
   const given = /* @__PURE__ */ new Set();
+  const told = /* @__PURE__ */ new Set();
   for (const use of uses) {
     const gifts = use.kind === "dockerfile" ? byDockerfile.get(use.file) : void 0;
     if (gifts?.contexts.has(use.text.toLowerCase()) === true) continue;
     const arg = soleVariable(use.text);
     const gift = arg === void 0 ? void 0 : gifts?.args.get(arg);
-    for (const image of gift?.images ?? []) given.add(image);
+    if (gift !== void 0 && !told.has(gift)) for (const image of gift.images) given.add(image);
+    if (gift !== void 0) told.add(gift);
     const explained = gift !== void 0 && arg !== void 0 && use.reason === noDefault(arg);
     revised.push(explained ? { ...use, reason: `${use.reason}; ${gift.file} gives it` } : use);
   }
@@ -10262,12 +10424,12 @@ function isCompose({ root }, path) {
   if (resolved(root)?.type !== "mapping" || valueAt(root, "apiVersion") !== void 0) return false;
   const services = entriesAt(root, "services");
   if (isComposeName(path)) return services.length > 0 || valueAt(root, "include") !== void 0;
-  const keys = services.map(([, service]) => entriesAt(service).map(([key]) => key));
-  return keys.some((of) => of.includes("image") || of.includes("build")) && services.every(([, service]) => resolved(service)?.type === "mapping") && keys.every((of) => of.every((key) => SERVICE_KEYS.has(key) || key.startsWith("x-")));
+  const distinct4 = [...new Set(services.map(([, service]) => resolved(service)))];
+  return distinct4.some((service) => valueAt(service, "image") !== void 0 || valueAt(service, "build") !== void 0) && distinct4.every((service) => service?.type === "mapping") && distinct4.every((service) => entriesAt(service).every(([key]) => SERVICE_KEYS.has(key) || key.startsWith("x-")));
 }
 
 // src/manifests/compose/services.ts
-var MAX_DEPTH3 = 20;
+var MAX_DEPTH4 = 20;
 var Services = class {
   #byName;
   #found = /* @__PURE__ */ new Map();
@@ -10286,7 +10448,7 @@ var Services = class {
   /** What the service builds: its own `build`, or that of a service of this file which it extends. */
   build(node) {
     let at = node;
-    for (let depth = 0; depth < MAX_DEPTH3 && at !== void 0; depth++) {
+    for (let depth = 0; depth < MAX_DEPTH4 && at !== void 0; depth++) {
       const build2 = resolved(this.field(at, "build"));
       if (build2 !== void 0 && !isNothing(build2)) return build2;
       at = this.#extended(at);
@@ -10300,7 +10462,7 @@ var Services = class {
     return name === void 0 ? void 0 : this.#byName.get(name.value);
   }
   #lookUp(node, key, depth) {
-    if (node === void 0 || node.type === "scalar" || depth > MAX_DEPTH3) return void 0;
+    if (node === void 0 || node.type === "scalar" || depth > MAX_DEPTH4) return void 0;
     const found = this.#found.get(node) ?? /* @__PURE__ */ new Map();
     this.#found.set(node, found);
     if (found.has(key)) return found.get(key);
@@ -10349,6 +10511,7 @@ var compose = {
     return reviseBuilds(uses, builds, new Environments(book.of("dotenv")));
   }
 };
+var MAX_GIVEN = 1e5;
 var ComposeReader = class {
   #root;
   #file;
@@ -10357,6 +10520,8 @@ var ComposeReader = class {
   #seen = /* @__PURE__ */ new Set();
   /** Builds and lists of volumes that have been read. */
   #visited = /* @__PURE__ */ new Set();
+  /** How many arguments and contexts builds were given. */
+  #given = 0;
   constructor({ root }, file) {
     this.#root = root;
     this.#file = file;
@@ -10371,7 +10536,7 @@ var ComposeReader = class {
       const volumes = resolved(services.field(service, "volumes"));
       if (this.#isNew(volumes)) this.#volumes(volumes);
     }
-    for (const item of itemsAt(this.#root, "include")) this.#include(item);
+    for (const item of itemsAt(this.#root, "include").map(resolved)) if (this.#isNew(item)) this.#include(item);
     return this.#facts;
   }
   #isNew(node) {
@@ -10397,6 +10562,13 @@ var ComposeReader = class {
     const given = node.start !== -1 && node.value.length > skipped;
     return { name, image: given ? this.#imageAt(node, skipped, false, "arg") : void 0 };
   }
+  /** What stands at a key of a build; by aliases many builds may have the same, and beyond some number nobody means it. */
+  #keyed(build2, key) {
+    if (this.#given > MAX_GIVEN) return [];
+    const found = keyed(build2, key);
+    this.#given += found.length;
+    return found;
+  }
   /** `build`: a directory, or a mapping that may hold a Dockerfile and name images. */
   #build(build2) {
     const inline = scalarAt(build2, "dockerfile_inline");
@@ -10404,12 +10576,15 @@ var ComposeReader = class {
       this.#seen.add(inline.start);
       for (const use of inlineDockerfileUses(inline, this.#file)) this.#facts.push({ type: "use", use });
     }
-    const contexts = keyed(build2, "additional_contexts");
+    const contexts = this.#keyed(build2, "additional_contexts");
     for (const { node, skipped } of contexts) {
       const scheme = "docker-image://";
       if (node.value.startsWith(scheme, skipped)) this.#image(node, skipped + scheme.length, false);
     }
-    for (const tag of itemsAt(build2, "tags")) this.#tag(resolved(tag));
+    const tags = resolved(valueAt(build2, "tags"));
+    if (this.#isNew(tags)) {
+      for (const tag of itemsAt(tags).map(resolved)) if (this.#isNew(tag)) this.#tag(tag);
+    }
     const dockerfile2 = inline === void 0 ? dockerfileOf(build2, directoryOf(this.#file.path)) : void 0;
     if (dockerfile2 === void 0) return;
     this.#facts.push({
@@ -10418,7 +10593,7 @@ var ComposeReader = class {
         file: this.#file.path,
         dockerfile: dockerfile2,
         contexts: contexts.map(({ name }) => name.toLowerCase()),
-        args: keyed(build2, "args").map((arg) => this.#arg(arg))
+        args: this.#keyed(build2, "args").map((arg) => this.#arg(arg))
       }
     });
   }
@@ -10448,20 +10623,24 @@ var ComposeReader = class {
 function keyed(node, key) {
   const mapped = entriesAt(node, key).flatMap(([name, value]) => {
     const scalar = resolved(value);
-    return scalar?.type === "scalar" ? [{ name, node: scalar, skipped: 0 }] : [];
+    return isShort(scalar) ? [{ name, node: scalar, skipped: 0 }] : [];
   });
   const listed3 = itemsAt(node, key).flatMap((item) => {
     const scalar = resolved(item);
-    if (scalar?.type !== "scalar") return [];
+    if (!isShort(scalar)) return [];
     const equals = scalar.value.indexOf("=");
     const name = equals === -1 ? scalar.value : scalar.value.slice(0, equals);
     return [{ name, node: scalar, skipped: equals === -1 ? scalar.value.length : equals + 1 }];
   });
   return [...mapped, ...listed3];
 }
+function isShort(node) {
+  return node?.type === "scalar" && node.value.length <= MAX_IMAGE_TEXT;
+}
 function dockerfileOf(build2, directory) {
   const context = (build2.type === "scalar" ? build2 : scalarAt(build2, "context"))?.value ?? ".";
   const name = scalarAt(build2, "dockerfile")?.value ?? "Dockerfile";
+  if (context.length + name.length > MAX_IMAGE_TEXT) return void 0;
   if (context.includes("$") || name.includes("$") || context.includes("://")) return void 0;
   const root = joinPath(directory, context);
   return root === void 0 ? void 0 : joinPath(root, name);
@@ -10482,8 +10661,10 @@ function isDockerfilePath(path) {
 }
 
 // src/manifests/unseen.ts
-function unseenChart(file, offset, { name, repository, version: version2 }) {
+function unseenChart(file, offset, { name: chartName, repository, version: givenVersion }) {
   const from = shown(repository);
+  const name = shortened(chartName);
+  const version2 = givenVersion === void 0 ? void 0 : shortened(givenVersion);
   const oci = from.startsWith("oci://");
   const known2 = /^(?:@|alias:)(.*)$/.exec(from);
   const chart = oci ? `${from}/${name}` : known2 === null ? name : `${known2[1]}/${name}`;
@@ -10493,15 +10674,15 @@ function unseenChart(file, offset, { name, repository, version: version2 }) {
   return unseen(file, offset, `chart ${oci ? chart : `${from} ${name}`}${version2 ? ` ${version2}` : ""}`, words);
 }
 function unseenBase(file, offset, url) {
-  const query = /[?&](?:ref|version)=([\w./-]+)/.exec(url);
+  const query = /[?&](?:ref|version)=([\w./-]+)/.exec(url.slice(0, MAX_ADDRESS));
   const base = shown(url) + (query === null ? "" : `?ref=${query[1]}`);
   return unseen(file, offset, `kustomize base ${base}`, ["kubectl", "kustomize", base]);
 }
 function unseenGit(file, offset, url, path, revision) {
   const from = shown(url);
-  const at = revision ? ` ${revision}` : "";
-  const branch = revision && revision !== "HEAD" ? ["--branch", revision] : [];
-  return unseen(file, offset, `git ${from}${path === "" ? "" : ` ${path}`}${at}`, [
+  const at = revision ? ` ${shortened(revision)}` : "";
+  const branch = revision && revision !== "HEAD" ? ["--branch", shortened(revision)] : [];
+  return unseen(file, offset, `git ${from}${path === "" ? "" : ` ${path.slice(0, MAX_ADDRESS)}`}${at}`, [
     "git",
     "clone",
     "--depth",
@@ -10511,14 +10692,20 @@ function unseenGit(file, offset, url, path, revision) {
   ]);
 }
 function unseenArtifact(file, offset, url, tag) {
-  const from = shown(url) + (tag ? `:${tag}` : "");
+  const from = shown(url) + (tag ? `:${shortened(tag)}` : "");
   return unseen(file, offset, `artifact ${from}`, ["flux", "pull", "artifact", from, "--output", "."]);
 }
 function unseen(file, offset, source, words) {
   const { line } = file.at(Math.max(offset, 0));
   return { file: file.path, line, source: oneLine3(source), remedy: words.map(shellWord).join(" ") };
 }
+var MAX_ADDRESS = 500;
+var MAX_NAME = 128;
+function shortened(text) {
+  return text.slice(0, MAX_NAME);
+}
 function shown(url) {
+  if (url.length > MAX_ADDRESS) return "(a longer address than is shown)";
   return withoutQuery(url.trim()).replace(/^([a-z+]+:\/\/)[^/@]*@/, "$1");
 }
 function shellWord(word) {
@@ -10649,8 +10836,8 @@ function withoutDirectives(text) {
 }
 
 // src/manifests/helm/trace.ts
-var MAX_INCLUDES = 64;
-var MAX_VALUES = 500;
+var MAX_INCLUDES = 32;
+var MAX_VALUES = 100;
 function readTrace(book) {
   const charts2 = new Map(book.of("helm-chart").map(({ file, fact }) => [directoryOf(file), fact.chart]));
   const defines = /* @__PURE__ */ new Map();
@@ -10776,7 +10963,7 @@ var OTHER_REPOSITORIES = /^(?:git|chart|source|helm|repo)/i;
 var PULL_FIELDS = ["pullPolicy", "imagePullPolicy"];
 var IMAGE_FIELDS = ["registry", "digest", ...PULL_FIELDS];
 var SOURCE_FIELDS = ["branch", "revision", "ref", "url", "username", "password", "chart"];
-var HOST = /^[^/]*[.:][^/]*\//;
+var HOST = /^[^/.:]*[.:][^/]*\//;
 function holdsImageBlock(root) {
   const open = [root];
   for (let node = open.pop(); node !== void 0; node = open.pop()) {
@@ -10928,7 +11115,7 @@ function filledAt(node, ...path) {
   return scalar === void 0 ? void 0 : filled({ role: path.join("."), scalar });
 }
 function isEmpty2({ value, style }) {
-  return value.trim() === "" || style === "plain" && /^(?:~|null)$/i.test(value);
+  return value.length <= MAX_IMAGE_TEXT && value.trim() === "" || style === "plain" && /^(?:~|null)$/i.test(value);
 }
 
 // src/manifests/helm/takers.ts
@@ -10940,26 +11127,29 @@ function takersOf(book, trace) {
     const { values, appVersion, complete } = withIncludes(trace, root, needs);
     const known2 = takers.get(root) ?? /* @__PURE__ */ new Map();
     takers.set(root, known2);
+    const surroundings = around(use.text);
     for (const path of values) {
       const before = known2.get(path);
       if (before !== void 0 && (before.appVersion !== void 0 || appVersion === void 0)) continue;
-      known2.set(path, { place: use, values, appVersion, complete, ...around(use.text, path) });
+      known2.set(path, { place: use, values, appVersion, complete, ...surroundings.get(path) ?? ALONE });
     }
   }
   return takers;
 }
-function around(text, path) {
-  for (const match of text.matchAll(/\{\{-?\s*\.Values\.([\w.]+)\s*-?\}\}/g)) {
-    if (match[1] !== path) continue;
-    const close = text.lastIndexOf("}}", match.index);
-    const end = match.index + match[0].length;
+var ALONE = { before: "", after: "" };
+function around(text) {
+  const found = /* @__PURE__ */ new Map();
+  for (const { 0: directive, 1: path = "", index } of text.matchAll(/\{\{-?\s*\.Values\.([\w.]+)\s*-?\}\}/g)) {
+    if (found.has(path)) continue;
+    const close = text.lastIndexOf("}}", index);
+    const end = index + directive.length;
     const next = text.indexOf("{{", end);
-    return {
-      before: text.slice(close === -1 ? 0 : close + 2, match.index),
+    found.set(path, {
+      before: text.slice(close === -1 ? 0 : close + 2, index),
       after: text.slice(end, next === -1 ? void 0 : next)
-    };
+    });
   }
-  return { before: "", after: "" };
+  return found;
 }
 
 // src/manifests/helm/values.ts
@@ -10971,6 +11161,7 @@ function valueUses(root, file) {
   walker.node(root, [], {});
   return walker.found;
 }
+var MAX_KEY = 1024;
 var PROSE = /^(?:description|annotations|labels|icon|title|openAPIV3Schema|\$schema|imagePullSecrets|pullSecrets)$/;
 var ValuesWalker = class {
   found = [];
@@ -10997,7 +11188,7 @@ var ValuesWalker = class {
   #mapping(node, path, globals) {
     const taken = this.#block(node, path, globals) ?? this.#variable(node, path);
     for (const { key, value } of node.entries) {
-      if (key.type !== "scalar" || PROSE.test(key.value)) continue;
+      if (key.type !== "scalar" || key.value.length > MAX_KEY || PROSE.test(key.value)) continue;
       if (value.type !== "scalar") this.node(value, [...path, key.value], globals);
       else if (value !== taken) this.#field(node, key.value, value, path);
     }
@@ -11089,7 +11280,8 @@ var ValuesWalker = class {
     return { file: this.#file, start: scalar.start, text, kind: "helm-values", part };
   }
   #add(use, block2, path, tagless, withoutGlobal) {
-    this.found.push({ use, block: block2.join("."), path: path.join("."), tagless, withoutGlobal });
+    const at = path.join(".");
+    this.found.push({ use, block: block2 === path ? at : block2.join("."), path: at, tagless, withoutGlobal });
   }
 };
 function unresolved(node, key, text) {
@@ -11169,7 +11361,7 @@ function takesGlobal({ values }) {
   return values.some((path) => /^global(?:\.imageRegistry)?$/.test(path));
 }
 function registryBefore(use, defaults, taker) {
-  if (use.also.some(isRegistry) || /^[^/]*[.:][^/]*\//.test(use.text)) return void 0;
+  if (use.also.some(isRegistry) || /^[^/.:]*[.:][^/]*\//.test(use.text)) return void 0;
   return defaults?.also.find(
     (sibling) => isRegistry(sibling) && (!sibling.role.startsWith("global.") || taker !== void 0 && takesGlobal(taker))
   );
@@ -11331,15 +11523,22 @@ function inserted(node, file, behind2, key, writes) {
   if (node.flow) return { ...slot, start: valueEnd, end: valueEnd, before: `, ${key}: ` };
   const lineEnd2 = endOfLine2(text, valueEnd);
   const keyStart = entry.key.start - (entry.key.style === "plain" ? 0 : 1);
-  const lineStart2 = text.lastIndexOf("\n", keyStart - 1) + 1;
+  let lineStart2 = keyStart;
+  while (lineStart2 > 0 && !isLineBreak(text[lineStart2 - 1])) lineStart2--;
   const indent = " ".repeat(text.slice(lineStart2, keyStart).replace("\uFEFF", "").length);
-  const crlf = lineEnd2 < text.length ? text[lineEnd2] === "\r" : text[lineStart2 - 2] === "\r";
-  return { ...slot, start: lineEnd2, end: lineEnd2, before: `${crlf ? "\r\n" : "\n"}${indent}${key}: ` };
+  const end = lineEnd2 < text.length ? lineBreakAt(text, lineEnd2) : lineBreakBefore(text, lineStart2);
+  return { ...slot, start: lineEnd2, end: lineEnd2, before: `${end}${indent}${key}: ` };
 }
 function endOfLine2(text, from) {
-  const newline = text.indexOf("\n", from);
-  if (newline === -1) return text.length;
-  return text[newline - 1] === "\r" ? newline - 1 : newline;
+  let end = from;
+  while (end < text.length && !isLineBreak(text[end])) end++;
+  return end;
+}
+function lineBreakAt(text, at) {
+  return text.startsWith("\r\n", at) ? "\r\n" : text.slice(at, at + 1);
+}
+function lineBreakBefore(text, at) {
+  return at === 0 ? "\n" : lineBreakAt(text, text.startsWith("\r\n", at - 2) ? at - 2 : at - 1);
 }
 function over(file, { start, end }, writes) {
   return { file: file.path, start, end, writes, before: "", after: "", tail: "" };
@@ -11467,8 +11666,8 @@ var Findings = class {
 function offsetOf(file, scalar, text, from) {
   if (scalar.start < 0 || text === "") return void 0;
   const begin = scalar.verbatim ? scalar.start + from : scalar.start;
-  const found = file.text.indexOf(text, begin);
-  return found === -1 || found + text.length > scalar.end ? void 0 : found;
+  const found = file.text.slice(begin, scalar.end).indexOf(text);
+  return found === -1 ? void 0 : begin + found;
 }
 
 // src/manifests/kubernetes/delivery.ts
@@ -11593,15 +11792,16 @@ function repositoryFacts(root, file) {
 
 // src/manifests/kubernetes/objects.ts
 var API_VERSION = /^(?:([a-z0-9][a-z0-9.-]*)\/)?v\d+(?:(?:alpha|beta)\d+)?$/;
+var MAX_LENGTH2 = 512;
 var OTHERS = /^(?:skaffold|kustomize\.config\.k8s\.io)$/;
 function objectType(node) {
   if (node.type !== "mapping") return void 0;
   return objectTypeOf(scalarAt(node, "apiVersion")?.value, scalarAt(node, "kind")?.value);
 }
 function objectTypeOf(version2, kind) {
-  if (kind === void 0 || !/^[A-Z]\w*$/.test(kind)) return void 0;
+  if (kind === void 0 || kind.length > MAX_LENGTH2 || !/^[A-Z]\w*$/.test(kind)) return void 0;
   if (version2 === void 0) return kind === "List" ? { group: "", kind } : void 0;
-  const match = API_VERSION.exec(version2);
+  const match = version2.length > MAX_LENGTH2 ? null : API_VERSION.exec(version2);
   const group = match?.[1] ?? (/^v1(?:beta\d)?$/.test(version2) ? "" : version2);
   return match === null || OTHERS.test(group) ? void 0 : { group, kind };
 }
@@ -11724,6 +11924,7 @@ function isVariableImage(name, value) {
 
 // src/manifests/kubernetes/walker.ts
 var SKIPPED = /^(?:metadata|annotations|labels|description|openAPIV3Schema|rbd|initializeParams|icon|matchLabels|matchExpressions|nodeSelector|imagePullSecrets|alm-examples)$/;
+var MAX_KEY2 = 256;
 var CONTAINER_FIELDS = [
   "command",
   "args",
@@ -11786,7 +11987,7 @@ var Walker = class {
         environmentImages(value.items, this.#findings);
       } else if (value.type === "sequence" && /^(?:\w*[aA]rgs|command)$/.test(name)) {
         commandLineImages(value.items, this.#findings);
-      } else this.node(value, name);
+      } else this.node(value, name.length > MAX_KEY2 ? "" : name);
     }
   }
   #scalar(scalar, key, fields, parent) {
@@ -12046,7 +12247,7 @@ function objectFacts2(document, file) {
 }
 
 // src/manifests/infrastructure/interpolation.ts
-var MAX_LENGTH2 = 1024;
+var MAX_LENGTH3 = 1024;
 var MAX_PIECES2 = 64;
 function interpolated(template2, { reference, other, reason }, lookup) {
   const pieces = [];
@@ -12062,14 +12263,14 @@ function interpolated(template2, { reference, other, reason }, lookup) {
     for (const piece2 of value.pieces) pieces.push(piece2);
     done = match.index + match[0].length;
     length += before.length + value.pieces.reduce((sum, piece2) => sum + piece2.text.length, 0);
-    if (length > MAX_LENGTH2 || pieces.length > MAX_PIECES2) return TOO_LONG;
+    if (length > MAX_LENGTH3 || pieces.length > MAX_PIECES2) return TOO_LONG2;
   }
   const rest = text.slice(done);
   if (other.test(rest)) return { known: false, reason };
   if (rest !== "" || pieces.length === 0) pieces.push(pieceOf(template2, done, rest));
   return { known: true, pieces };
 }
-var TOO_LONG = { known: false, reason: "no image reference is that long" };
+var TOO_LONG2 = { known: false, reason: "no image reference is that long" };
 function pieceOf({ origin, variable }, start, text) {
   return {
     text,
@@ -12087,7 +12288,7 @@ var JINJA = {
 function isTemplate2(text) {
   return JINJA.other.test(text);
 }
-var MAX_DEPTH4 = 12;
+var MAX_DEPTH5 = 12;
 var JinjaVariables = class {
   #file;
   #scalars = /* @__PURE__ */ new Map();
@@ -12178,7 +12379,7 @@ var JinjaVariables = class {
     const scalar = this.#scalars.get(name);
     if (scalar === void 0) return { known: false, reason: `${name} is not set in this file` };
     if (scalar === "several") return { known: false, reason: `${name} is set several times in this file` };
-    if (depth > MAX_DEPTH4) return { known: false, reason: `${name} is made of too many others` };
+    if (depth > MAX_DEPTH5) return { known: false, reason: `${name} is made of too many others` };
     if (!isTemplate2(scalar.value) && !/^[\w.:/@+-]{0,512}$/.test(scalar.value))
       return { known: false, reason: `the value of ${name} is no part of an image reference` };
     return this.#evaluate(scalar, this.#sibling(name, scalar), depth);
@@ -12424,7 +12625,8 @@ function imageUse(node, file, known2) {
 function heldImage(options, file, known2) {
   const name = scalarAt(options, "name");
   const tag = scalarAt(options, "tag");
-  if (name === void 0 || tag === void 0) return imageUse(name, file, known2);
+  const isWhole = name === void 0 || tag === void 0 || name.value.length + tag.value.length > MAX_IMAGE_TEXT;
+  if (isWhole) return imageUse(name, file, known2);
   const repository = { role: "name", scalar: name };
   return known2.splitUse({ part: "whole", repository, tag: { role: "tag", scalar: tag } });
 }
@@ -12455,13 +12657,14 @@ var armTemplate = {
     }
     return parsed.documents.flatMap(({ root }) => {
       const reader = new TemplateReader2(file, root);
-      reader.visit(root, []);
+      reader.visit(root, false);
       reader.parameters();
       return useFacts(reader.uses);
     });
   }
 };
 var SCHEMA2 = /"\$schema"\s*:\s*"[^"]*\/(?:\w*deploymentTemplate|deploymentParameters)\.json#?"/i;
+var SITE_CONTAINERS = "/sitecontainers";
 var TemplateReader2 = class {
   #file;
   #root;
@@ -12471,15 +12674,15 @@ var TemplateReader2 = class {
     this.#root = root;
   }
   /** Visits what is below a node; the parser bounds the depth. */
-  visit(node, path) {
-    if (node.type === "sequence") for (const item of node.items) this.visit(item, path);
+  visit(node, inContainers) {
+    if (node.type === "sequence") for (const item of node.items) this.visit(item, inContainers);
     if (node.type !== "mapping") return;
-    const type = scalarAt(node, "type")?.value.toLowerCase() ?? "";
-    const inSiteContainer = type.endsWith("/sitecontainers");
+    const type = scalarAt(node, "type")?.value.slice(-SITE_CONTAINERS.length).toLowerCase();
+    const inThese = inContainers || type === SITE_CONTAINERS;
     for (const [key, value] of entriesAt(node)) {
       if (/^(?:linux|windows)FxVersion$/i.test(key)) this.#runtime(value);
-      else if (key === "image" && path.some((name) => /containers?$/i.test(name))) this.#image(value);
-      else this.visit(value, [...path, inSiteContainer ? "sitecontainers" : key]);
+      else if (key === "image" && inContainers) this.#image(value);
+      else this.visit(value, inThese || /containers?$/i.test(key));
     }
   }
   /** Values of parameters that have the name of an image: those of a parameter file, and defaults that go to another template. */
@@ -12491,7 +12694,7 @@ var TemplateReader2 = class {
     }
   }
   #image(node) {
-    const fed = this.#feedOf(writtenScalar(node)?.value ?? "");
+    const fed = this.#feedOf(writtenScalar(node)?.value.slice(0, MAX_IMAGE_TEXT) ?? "");
     if (fed === void 0) this.#add(node, "whole");
     else this.#add(fed, "arg");
   }
@@ -12515,7 +12718,8 @@ var TemplateReader2 = class {
 };
 
 // src/manifests/infrastructure/fields.ts
-var MAX_DEPTH5 = 100;
+var MAX_DEPTH6 = 100;
+var MAX_FIELDS = 5e5;
 var MAX_TOKENS = 32;
 var MAX_HEADER = 8;
 var CLOSING = /* @__PURE__ */ new Set([")", "]", "}"]);
@@ -12533,9 +12737,10 @@ function readFields(tokens, syntax) {
     pending.length = 0;
   };
   for (const token of tokens) {
+    if (fields.length === MAX_FIELDS) break;
     const text = token.type === "mark" ? token.text : "";
     if (OPENING.has(text)) {
-      if (stack.length >= MAX_DEPTH5) ignored++;
+      if (stack.length >= MAX_DEPTH6) ignored++;
       else {
         const { pending, scope } = current();
         const header = pending.slice(0, MAX_HEADER);
@@ -12568,6 +12773,19 @@ function topOf(scope) {
   while (at.parent?.parent !== void 0) at = at.parent;
   return at;
 }
+function nameTest(pattern) {
+  const known2 = /* @__PURE__ */ new WeakMap();
+  const test = (scope) => {
+    const before = known2.get(scope);
+    if (before !== void 0) return before;
+    const { parent, path } = scope;
+    const name = path.length > (parent?.path.length ?? 0) ? path.at(-1) : void 0;
+    const found = parent !== void 0 && (name !== void 0 && pattern.test(name) || test(parent));
+    known2.set(scope, found);
+    return found;
+  };
+  return test;
+}
 function keep(pending, token) {
   if (pending.length < MAX_TOKENS) pending.push(token);
 }
@@ -12588,7 +12806,7 @@ function fieldOf2(scope, tokens, { assigns }) {
 }
 
 // src/manifests/infrastructure/tokens.ts
-function commentEnd(text, at, hash) {
+function commentEnd2(text, at, hash) {
   const unit = text[at];
   if (unit === "/" ? text[at + 1] !== "/" && text[at + 1] !== "*" : unit !== "#" || !hash) return void 0;
   if (unit === "/" && text[at + 1] === "*") return endAfter(text, "*/", at + 2);
@@ -12680,7 +12898,7 @@ function hclFields(text) {
 var OPERATORS3 = /==|=>|!=|>=|<=/y;
 function* hclTokens(text) {
   for (let at = skipBlanks(text, 0, false); at < text.length; at = skipBlanks(text, at, false)) {
-    const comment = commentEnd(text, at, true);
+    const comment = commentEnd2(text, at, true);
     const word = comment === void 0 ? readWord(text, at) : void 0;
     if (comment !== void 0) at = comment;
     else if (word !== void 0) {
@@ -12719,7 +12937,9 @@ function blockOf({ header }) {
   if (type?.type !== "word") return void 0;
   return { type: type.text, labels: rest.flatMap((token) => token.type === "text" ? [token.text] : []) };
 }
-var CONTAINERS = /^(?:(?:init_?|ephemeral_?|sidecar_?)?containers?|(?:init|ephemeral)Containers|container_spec|container_definitions?|container_properties)$/;
+var isInContainers = nameTest(
+  /^(?:(?:init_?|ephemeral_?|sidecar_?)?containers?|(?:init|ephemeral)Containers|container_spec|container_definitions?|container_properties)$/
+);
 var ATTRIBUTES = [
   { resource: /^docker_container$/, key: /^image$/ },
   { resource: /^docker_image$/, key: /^name$/ },
@@ -12738,7 +12958,7 @@ function imagePlace({ scope, key }) {
   if (block2.type !== "resource") return void 0;
   if (/^(?:linux|windows)_fx_version$/i.test(key)) return { prefix: "DOCKER|" };
   if (/^(?:linux|windows)FxVersion$/.test(key)) return { prefix: "DOCKER|" };
-  if (key === "image" && scope.path.slice(1).some((name) => CONTAINERS.test(name))) return {};
+  if (key === "image" && isInContainers(scope)) return {};
   const attribute = ATTRIBUTES.find(({ resource, key: name }) => resource.test(type) && name.test(key));
   if (attribute === void 0) return void 0;
   return type.startsWith("docker_") === (scope === top) ? {} : void 0;
@@ -12780,14 +13000,21 @@ function extractHcl(file, fields) {
   const uses = fields.flatMap(({ scope, key, value }) => {
     const [first] = value;
     if (blockOf(topOf(scope))?.type !== "target" || first?.type !== "text") return [];
-    if (key === "" && scope.path.at(-1) === "tags") built.push(withVariables3(first.text, variables));
+    if (key === "" && scope.path.at(-1) === "tags") {
+      const tag = withVariables3(first.text, variables);
+      if (tag.length <= MAX_REFERENCE_LENGTH) built.push(tag);
+    }
     if (key === "" || scope.path.at(-1) !== "contexts") return [];
     return valueUses2({ file, kind: "other", value, prefix: PREFIX });
   });
   return [...useFacts(uses), ...builtFacts(built)];
 }
 function withVariables3(text, variables) {
-  return text.replace(/\$\{(\w+)\}/g, (whole, name) => variables.get(name) ?? whole);
+  if (text.length > MAX_REFERENCE_LENGTH) return text;
+  return text.replace(/\$\{(\w+)\}/g, (whole, name) => {
+    const value = variables.get(name);
+    return value === void 0 || value.length > MAX_NAME_LENGTH ? whole : value;
+  });
 }
 function extractJson(file) {
   const parsed = parseYaml(file.text);
@@ -12795,10 +13022,11 @@ function extractJson(file) {
     const { offset, reason } = parsed.failure;
     return [{ type: "warning", warning: { file: file.path, line: file.at(offset).line, reason } }];
   }
-  const targets = parsed.documents.flatMap(({ root }) => entriesAt(root, "target").map(([, target]) => target));
-  const contexts = targets.flatMap((target) => entriesAt(target, "contexts").map(([, node]) => node));
+  const once2 = onlyOnce();
+  const targets = parsed.documents.flatMap(({ root }) => entriesAt(root, "target").map(([, target]) => once2(target)));
+  const contexts = targets.flatMap((target) => entriesAt(once2(valueAt(target, "contexts"))).map(([, node]) => node));
   const uses = contexts.map((node) => scalarUse({ file, node, kind: "other", prefix: PREFIX, templating: VARIABLE4 }));
-  const tags = targets.flatMap((target) => itemsAt(target, "tags").flatMap((tag) => writtenScalar(tag)?.value ?? []));
+  const tags = distinctItemsAt(targets, "tags").flatMap((tag) => writtenScalar(tag)?.value ?? []);
   return [...useFacts(uses), ...builtFacts(tags)];
 }
 
@@ -12810,7 +13038,7 @@ function starlarkFields(text) {
 var OPERATORS4 = /==|!=|<=|>=|\/\/|\*\*/y;
 function* starlarkTokens(text) {
   for (let at = skipBlanks(text, 0, false); at < text.length; at = skipBlanks(text, at, false)) {
-    const comment = text[at] === "#" ? commentEnd(text, at, true) : void 0;
+    const comment = text[at] === "#" ? commentEnd2(text, at, true) : void 0;
     const word = comment === void 0 ? readWord(text, at) : void 0;
     const quote = text[at] ?? "";
     if (comment !== void 0) at = comment;
@@ -12879,7 +13107,7 @@ function bicepFields(text) {
 var OPERATORS5 = /\?\?|==|=>|!=|>=|<=|=~|::/y;
 function* bicepTokens(text) {
   for (let at = skipBlanks(text, 0, false); at < text.length; at = skipBlanks(text, at, false)) {
-    const comment = commentEnd(text, at, false);
+    const comment = commentEnd2(text, at, false);
     const word = comment === void 0 ? readWord(text, at) : void 0;
     if (comment !== void 0) at = comment;
     else if (word !== void 0) {
@@ -12940,18 +13168,17 @@ function tracedTo(name, declared) {
   const [first] = value ?? [];
   return value !== void 0 && first?.type === "text" && first.text !== "" ? { name, value } : void 0;
 }
+var isInContainers2 = nameTest(/^(?:init|side)?containers?$|containers$/i);
 function isImageField({ scope, key, value }) {
-  const path = scope.path.map((name) => name.toLowerCase());
-  if (key === "image") {
-    if (path.some((name) => /^(?:init|side)?containers?$|containers$/.test(name))) return true;
-    if (resourceType(scope).includes("/sitecontainers@")) return true;
-  }
+  if (key === "image" && (isInContainers2(scope) || resourceType(scope).includes("/sitecontainers@"))) return true;
   const [first] = value;
-  return path.at(-1) === "params" && isImageName(key) && first?.type === "text" && isPlainlyImage(first.text);
+  if (first?.type !== "text" || !isImageName(key) || !isPlainlyImage(first.text)) return false;
+  return /^params$/i.test(scope.path.at(-1) ?? "");
 }
+var MAX_TYPE = 512;
 function resourceType(scope) {
   const type = topOf(scope).header[2];
-  return type?.type === "text" ? type.text.toLowerCase() : "";
+  return type?.type === "text" ? type.text.slice(0, MAX_TYPE).toLowerCase() : "";
 }
 function webAppPrefix({ key }) {
   return /^(?:linux|windows)FxVersion$/i.test(key) ? "DOCKER|" : void 0;
@@ -13064,7 +13291,7 @@ function jsonnetFields(text) {
 var OPERATORS6 = /==|!=|<=|>=|&&|\|\||\+?:{1,3}/y;
 function* jsonnetTokens(text) {
   for (let at = skipBlanks(text, 0, true); at < text.length; at = skipBlanks(text, at, true)) {
-    const comment = commentEnd(text, at, true);
+    const comment = commentEnd2(text, at, true);
     const word = comment === void 0 ? readWord(text, at) : void 0;
     if (comment !== void 0) at = comment;
     else if (word !== void 0) {
@@ -13124,7 +13351,7 @@ function isImageField2({ scope, target }) {
   return /(?:^|[a-z_-])image$/i.test(last.text) || /^_?images$/i.test(scope.path.at(-1) ?? "");
 }
 function isContainerImage({ scope }, text) {
-  return text.includes("/") || /containers?_?$/i.test(scope.path.at(-1) ?? "");
+  return text.includes("/") || /containers?_?$/i.test(scope.path.at(-1)?.slice(-16) ?? "");
 }
 
 // src/manifests/infrastructure/ko.ts
@@ -13217,7 +13444,7 @@ function moduleUses(facts) {
   }
   return module2.uses();
 }
-var MAX_DEPTH6 = 12;
+var MAX_DEPTH7 = 12;
 var Module = class {
   #traced = [];
   #doubtful = /* @__PURE__ */ new Set();
@@ -13275,7 +13502,7 @@ var Module = class {
   #value(name, depth) {
     const known2 = this.#values.get(name);
     if (known2 !== void 0) return known2;
-    if (depth > MAX_DEPTH6) return unknown(`${name} is made of too many others`);
+    if (depth > MAX_DEPTH7) return unknown(`${name} is made of too many others`);
     const value = this.#evaluate(name, depth);
     this.#values.set(name, value);
     return value;
@@ -13301,14 +13528,14 @@ var Module = class {
   /** A variable that is only a part of a reference is not written where it is used for more than images. */
   #withoutSharedSlots(use, place) {
     const slot = use.slots.find(({ writes }) => writes === "name");
-    if (slot === void 0 || ALONE.test(place.text)) return use;
+    if (slot === void 0 || ALONE2.test(place.text)) return use;
     const variable = this.#names.get(placeOf2(slot.file, slot.start));
     if (variable === void 0 || slot.file === place.file.path && slot.start === place.start) return use;
     if ((this.#mentions.get(variable) ?? 0) <= (this.#ofImages.get(variable) ?? 0)) return use;
     return { ...use, slots: [], uneditable: `${variable} is used for more than images` };
   }
 };
-var ALONE = /^\$\{[^{}]*\}$/;
+var ALONE2 = /^\$\{[^{}]*\}$/;
 function placeOf2(file, start) {
   return `${file}\0${start}`;
 }
@@ -13366,12 +13593,11 @@ var skaffold = {
   mayTell: ({ text }) => text.includes("skaffold/"),
   recognises: ({ root }) => /^skaffold\//.test(scalarAt(root, "apiVersion")?.value ?? ""),
   extract: ({ root }, file) => {
-    const configurations = [root, ...itemsAt(root, "profiles")];
-    const artifacts = configurations.flatMap((at) => itemsAt(at, "build", "artifacts"));
+    const configurations = [root, ...distinctItemsAt([root], "profiles")];
+    const artifacts = distinctItemsAt(configurations, "build", "artifacts");
     const built = artifacts.flatMap((artifact) => scalarAt(artifact, "image")?.value ?? []);
-    const images = [...artifacts.flatMap(builderImages), ...configurations.flatMap(containerImages)];
-    const patches = itemsAt(root, "profiles").flatMap((profile) => itemsAt(profile, "patches"));
-    for (const patch of patches) {
+    const images = [...artifacts.flatMap(builderImages), ...containerImages(configurations)];
+    for (const patch of distinctItemsAt(configurations, "patches")) {
       const path = scalarAt(patch, "path")?.value ?? "";
       if (BUILT_PATH.test(path)) built.push(scalarAt(patch, "value")?.value ?? "");
       else if (IMAGE_PATH.test(path)) images.push(valueAt(patch, "value"));
@@ -13392,12 +13618,11 @@ function builderImages(artifact) {
     valueAt(artifact, "jib", "fromImage")
   ];
 }
-function containerImages(configuration) {
-  const verifications = itemsAt(configuration, "verify").map((item) => valueAt(item, "container", "image"));
-  const actions = itemsAt(configuration, "customActions").flatMap((action) => itemsAt(action, "containers"));
-  const builders = entriesAt(configuration, "build", "googleCloudBuild").flatMap(
-    ([key, value]) => /Image$/.test(key) ? [value] : []
-  );
+function containerImages(configurations) {
+  const verifications = distinctItemsAt(configurations, "verify").map((item) => valueAt(item, "container", "image"));
+  const actions = distinctItemsAt(distinctItemsAt(configurations, "customActions"), "containers");
+  const once2 = onlyOnce();
+  const builders = configurations.flatMap((configuration) => entriesAt(once2(valueAt(configuration, "build", "googleCloudBuild")))).flatMap(([key, value]) => /Image$/.test(key) ? [value] : []);
   return [...verifications, ...actions.map((container) => valueAt(container, "image")), ...builders];
 }
 
@@ -13538,7 +13763,8 @@ function hostOf2(url) {
 }
 function literalOf(field3) {
   const [value] = field3?.value ?? [];
-  return value?.type === "text" && value.plain && field3?.value.length === 1 ? value : void 0;
+  if (value?.type !== "text" || !value.plain || field3?.value.length !== 1) return void 0;
+  return value.text.length > MAX_IMAGE_TEXT ? void 0 : value;
 }
 function siblingOf(file, { key, value }) {
   const [first] = value;
@@ -13585,11 +13811,11 @@ function placeFacts(file, field3, { prefix, doubtful = false }, block2) {
   const optional2 = prefix === void 0 ? {} : { prefix };
   return imageFacts2({ file, kind: "terraform", value: field3.value, ...optional2 }, doubtful);
 }
+var isInContainers3 = nameTest(/containers?$|container_definitions?$/);
 function modulePlace({ scope, key, value }) {
   if (blockOf(topOf(scope))?.type !== "module") return void 0;
   const [first] = value;
-  if (key === "image" && scope.path.slice(1).some((name) => /containers?$|container_definitions?$/.test(name)))
-    return {};
+  if (key === "image" && isInContainers3(scope)) return {};
   if (!isImageName(key) || value.length !== 1 || first?.type !== "text") return void 0;
   if (first.dynamic) return { doubtful: true };
   return isPlainlyImage(first.text) ? {} : void 0;
@@ -13609,7 +13835,7 @@ var BUILD = /^[^#\n]{0,200}?\b(?:docker_build|custom_build|docker_build_with_res
 
 // src/manifests/kustomize/build.ts
 var BUILT_KINDS = /* @__PURE__ */ new Set(["kubernetes", "custom-resource", "kustomize"]);
-var MAX_DEPTH7 = 100;
+var MAX_DEPTH8 = 100;
 var MAX_STEPS = 2e6;
 function build(uses, book) {
   return new Builder(uses, book).run();
@@ -13654,7 +13880,7 @@ var Builder = class {
   /** What a kustomization makes of its parts, together with what was there before (for a component). */
   #apply(directory, before, depth) {
     const [file, kustomization] = this.#kustomizations.get(directory) ?? [];
-    if (file === void 0 || kustomization === void 0 || depth > MAX_DEPTH7 || this.#steps > MAX_STEPS)
+    if (file === void 0 || kustomization === void 0 || depth > MAX_DEPTH8 || this.#steps > MAX_STEPS)
       return before;
     const items = new Map(before.items.map((item) => [item.use, item]));
     let isOpen = before.isOpen || kustomization.takesUnseen;
@@ -13815,16 +14041,17 @@ function suffixOf({ also }, version2) {
 
 // src/manifests/kustomize/patches.ts
 var PUTS = /* @__PURE__ */ new Set(["add", "replace", "test"]);
+var MAX_KEY3 = 256;
 function isJsonPatch(root) {
   const items = itemsAt(root);
   return items.length > 0 && items.every((item) => scalarAt(item, "op") !== void 0 && /^\//.test(scalarAt(item, "path")?.value ?? ""));
 }
 function jsonPatchUses(root, file) {
-  return itemsAt(root).flatMap((item) => {
+  return distinctItemsAt([root]).flatMap((item) => {
     if (!PUTS.has(scalarAt(item, "op")?.value ?? "")) return [];
     const value = valueAt(item, "value");
     const path = scalarAt(item, "path")?.value ?? "";
-    if (value?.type === "scalar") return /\/[\w-]*[iI]mage$/.test(path) ? useOf2(value, file) : [];
+    if (value?.type === "scalar") return /\/[\w-]*[iI]mage$/.test(path.slice(-MAX_KEY3)) ? useOf2(value, file) : [];
     return value === void 0 ? [] : containerUses(value, file);
   });
 }
@@ -13833,7 +14060,7 @@ function inlinePatchUses(root, file) {
     ...["patches", "patchesJson6902"].flatMap((key) => itemsAt(root, key).map((item) => scalarAt(item, "patch"))),
     ...itemsAt(root, "patchesStrategicMerge").map((item) => scalarAt(item))
   ];
-  return texts2.flatMap((text) => text === void 0 ? [] : patchTextUses(text, file));
+  return [...new Set(texts2)].flatMap((text) => text === void 0 ? [] : patchTextUses(text, file));
 }
 function patchTextUses(text, file) {
   return embeddedDocuments(file, text).flatMap(
@@ -13841,17 +14068,15 @@ function patchTextUses(text, file) {
   );
 }
 function literalUses(root, file) {
-  return itemsAt(root, "configMapGenerator").flatMap(
-    (generator) => itemsAt(generator, "literals").flatMap((item) => {
-      const equals = item.type === "scalar" && item.verbatim ? item.value.indexOf("=") : -1;
-      if (item.type !== "scalar" || equals === -1) return [];
-      const name = item.value.slice(0, equals);
-      const text = item.value.slice(equals + 1);
-      if (!isSurelyImage(text) && !(isImageVariable(name) && isImageText(text, name))) return [];
-      const use = literalUse({ file, start: item.start + equals + 1, text, kind: "kustomize", part: "env" });
-      return use === void 0 ? [] : [use];
-    })
-  );
+  return distinctItemsAt(itemsAt(root, "configMapGenerator"), "literals").flatMap((item) => {
+    const equals = item.type === "scalar" && item.verbatim ? item.value.indexOf("=") : -1;
+    if (item.type !== "scalar" || equals === -1) return [];
+    const name = item.value.slice(0, equals);
+    const text = item.value.slice(equals + 1);
+    if (!isSurelyImage(text) && !(isImageVariable(name) && isImageText(text, name))) return [];
+    const use = literalUse({ file, start: item.start + equals + 1, text, kind: "kustomize", part: "env" });
+    return use === void 0 ? [] : [use];
+  });
 }
 function containerUses(root, file) {
   const uses = [];
@@ -13912,19 +14137,21 @@ function isNamedSo2(root, path) {
 }
 function parts(root) {
   return [
-    ...PART_LISTS.flatMap((key) => listed(root, key)),
-    ...PATCH_LISTS.flatMap((key) => itemsAt(root, key).map((item) => scalarAt(item, "path")?.value ?? ""))
+    .../* @__PURE__ */ new Set([
+      ...PART_LISTS.flatMap((key) => listed(root, key)),
+      ...PATCH_LISTS.flatMap((key) => itemsAt(root, key).map((item) => scalarAt(item, "path")?.value ?? ""))
+    ])
   ].filter((part) => part !== "");
 }
 function listed(root, key) {
-  return itemsAt(root, key).map((item) => scalarAt(item)?.value ?? "").filter((part) => part !== "" && !part.includes("\n"));
+  return distinctItemsAt([root], key).map((item) => scalarAt(item)?.value ?? "").filter((part) => part !== "" && !part.includes("\n"));
 }
 function isRemote(part) {
   return /^(?:[a-z+]+:\/\/|git::|git@|(?:github\.com|gitlab\.com|bitbucket\.org|gh:)[/:]?)/.test(part) || /[?&]ref=/.test(part);
 }
 function remoteParts(root, file) {
   return [...PART_LISTS, "components"].flatMap(
-    (key) => itemsAt(root, key).flatMap((item) => {
+    (key) => distinctItemsAt([root], key).flatMap((item) => {
       const part = scalarAt(item);
       if (part === void 0 || !isRemote(part.value)) return [];
       return [{ type: "unseen", unseen: unseenBase(file, part.start, part.value) }];
@@ -13941,7 +14168,7 @@ function charts(root, file) {
   });
 }
 function inlineValues(root, file) {
-  return itemsAt(root, "helmCharts").flatMap((item) => {
+  return distinctItemsAt([root], "helmCharts").flatMap((item) => {
     const values = valueAt(item, "valuesInline");
     return values === void 0 ? [] : extractValues(values, file);
   });
@@ -14117,7 +14344,7 @@ function startScan(kinds = KINDS, skips = true) {
     wants: (path) => isRead2(path, table2),
     add: (path, text) => {
       const file = sourceFile(path, text);
-      const told = extractFile(file, table2);
+      const told = withinReason(file, extractFile(file, table2));
       facts.set(path, told);
       const ignored = ignoresOf(file);
       if (ignored !== void 0) ignores.set(path, ignored);
@@ -14128,6 +14355,11 @@ function startScan(kinds = KINDS, skips = true) {
     },
     finish: () => resolveAll(kinds, bookOf(facts), ignores, unreadable)
   };
+}
+function withinReason({ path }, told) {
+  if (told.length <= MAX_TOLD) return told;
+  const reason = `it names more than ${MAX_TOLD} images and other things; those behind are not told of`;
+  return [...told.slice(0, MAX_TOLD), { type: "warning", warning: { file: path, line: 1, reason } }];
 }
 function resolveAll(kinds, book, ignores, unreadable) {
   const found = [...book.of("use").map(({ fact }) => fact.use), ...kinds.flatMap((kind) => kind.resolve?.(book) ?? [])];

@@ -35,13 +35,16 @@ const HEX_LENGTH: ReadonlyMap<string, number> = new Map([
   ['sha384', 96],
   ['sha512', 128],
 ]);
-const MAX_NAME_LENGTH = 255;
+export const MAX_NAME_LENGTH = 255;
+/** Name, tag and the longest digest take about 520 characters; longer texts are not looked at, so that asking costs the same for any. */
+export const MAX_REFERENCE_LENGTH = 1024;
 
 /**
  * Parses a reference as a container runtime would.
  * @returns the normalised reference, or `undefined` where the grammar does not take the text.
  */
 export function parseReference(text: string): ImageReference | undefined {
+  if (text.length > MAX_REFERENCE_LENGTH) return undefined;
   const at = text.indexOf('@');
   const digest = at === -1 ? undefined : text.slice(at + 1);
   if (digest !== undefined && !isDigest(digest)) return undefined;

@@ -13,8 +13,8 @@ export interface Ignores {
 const MARK = 'acr-artifact-cache:';
 /** Before the mark stands what begins a comment in some syntax; behind it the reason, up to what ends the comment. */
 const COMMENT_START = /(?:#|\/\/|\/\*|<!--|--|;)[ \t]*$/;
-const COMMENT_END = /[ \t]*(?:\*\/[ \t-]*\}\}|\*\/|-->)?[ \t]*$/;
-const DIRECTIVE = /^[ \t]*(ignore-file|ignore)(?:[ \t]+(.*))?$/;
+const COMMENT_END = /(?:\*\/[ \t-]*\}\}|\*\/|-->)$/;
+const DIRECTIVE = /^[ \t]*(ignore-file|ignore)(?:[ \t]+([^ \t][\s\S]*))?$/;
 
 /**
  * Reads `# acr-artifact-cache: ignore <reason>` (for its line, or for the next where it stands alone) and
@@ -35,7 +35,8 @@ export function ignoresOf(file: SourceFile): Ignores | undefined {
       line
         .slice(at + MARK.length)
         .trimEnd()
-        .replace(COMMENT_END, ''),
+        .replace(COMMENT_END, '')
+        .trimEnd(),
     );
     if (start === null || directive === null) continue;
     const [, word, reason = ''] = directive;

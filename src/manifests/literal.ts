@@ -14,6 +14,15 @@ export interface LiteralPlace {
 }
 
 /**
+ * Templates included, no text that names an image is longer. An alias can put one text in a hundred thousand places,
+ * so that what is longer must not be looked at.
+ */
+export const MAX_IMAGE_TEXT = 4096;
+
+/** How much one file may tell. No manifest tells as much; what tells more is an attack on the memory of those who read on. */
+export const MAX_TOLD = 100_000;
+
+/**
  * The use of a reference that stands in one place in full.
  * Only its name is written when it moves; tag and digest stay as they are.
  * @returns `undefined` where the text is no reference.

@@ -1,6 +1,6 @@
 import { formatReference, parseReference } from '../images/reference.ts';
 import type { CommonFact } from './kind.ts';
-import { literalUse, templatedUse } from './literal.ts';
+import { literalUse, MAX_IMAGE_TEXT, templatedUse } from './literal.ts';
 import type { SourceFile } from './source.ts';
 import type { KindName, Part, Use } from './use.ts';
 import { resolved, type YamlNode, type YamlScalar } from './yaml.ts';
@@ -31,7 +31,8 @@ export interface ScalarPlace {
  */
 export function scalarUse({ file, node, kind, part = 'whole', templating, prefix = '' }: ScalarPlace): Use | undefined {
   const scalar = writtenScalar(node);
-  if (scalar === undefined || !scalar.value.startsWith(prefix)) return undefined;
+  if (scalar === undefined || scalar.value.length > MAX_IMAGE_TEXT || !scalar.value.startsWith(prefix))
+    return undefined;
   const value = scalar.value.slice(prefix.length).trim();
   if (value === '') return undefined;
   const offset = scalar.verbatim ? scalar.value.indexOf(value, prefix.length) : 0;

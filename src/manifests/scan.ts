@@ -4,7 +4,8 @@ import { extractFile, isRead, kindTable } from './extract.ts';
 import { type Ignores, ignoresOf, markIgnored } from './ignore.ts';
 import type { FactBook, FiledFact, ManifestKind } from './kind.ts';
 import { type Fact, KINDS } from './kinds.ts';
-import { sourceFile } from './source.ts';
+import { MAX_TOLD } from './literal.ts';
+import { type SourceFile, sourceFile } from './source.ts';
 import type { ScanWarning, UnseenSource, Use } from './use.ts';
 
 /** What the manifests of a tree tell, before anything is known of a registry. */
@@ -47,7 +48,7 @@ export function startScan(kinds: readonly ManifestKind[] = KINDS, skips = true):
     wants: (path) => isRead(path, table),
     add: (path, text) => {
       const file = sourceFile(path, text);
-      const told = extractFile(file, table);
+      const told = withinReason(file, extractFile(file, table));
       facts.set(path, told);
       const ignored = ignoresOf(file);
       if (ignored !== undefined) ignores.set(path, ignored);
@@ -58,6 +59,12 @@ export function startScan(kinds: readonly ManifestKind[] = KINDS, skips = true):
     },
     finish: () => resolveAll(kinds, bookOf(facts), ignores, unreadable),
   };
+}
+
+function withinReason({ path }: SourceFile, told: readonly Fact[]): readonly Fact[] {
+  if (told.length <= MAX_TOLD) return told;
+  const reason = `it names more than ${MAX_TOLD} images and other things; those behind are not told of`;
+  return [...told.slice(0, MAX_TOLD), { type: 'warning', warning: { file: path, line: 1, reason } }];
 }
 
 /** The resolve phase: every kind's uses, then what the kinds know of each other's. */

@@ -1,5 +1,5 @@
 import { DOCKER_HUB, formatReference, parseName, parseReference } from '../images/reference.ts';
-import { literalUse, templatedUse } from './literal.ts';
+import { literalUse, MAX_IMAGE_TEXT, templatedUse } from './literal.ts';
 import type { SourceFile } from './source.ts';
 import type { KindName, Part, Sibling, Slot, Use } from './use.ts';
 import type { YamlScalar } from './yaml.ts';
@@ -33,6 +33,7 @@ export interface SplitField {
  */
 export function splitUse(split: SplitReference): Use | undefined {
   const { file, kind, part, repository } = split;
+  if ([repository, split.registry, split.tag, split.digest].some(isTooLong)) return undefined;
   const name = textOf(repository);
   const { start } = repository.scalar;
   if (name === '' || start < 0) return undefined;
@@ -41,7 +42,7 @@ export function splitUse(split: SplitReference): Use | undefined {
   const tag = present(split.tag);
   const digest = present(split.digest);
   const prefix = [registry, namespace]
-    .map((field) => textOf(field).replace(/\/+$/, ''))
+    .map((field) => withoutSlashes(textOf(field)))
     .filter((part) => part !== '')
     .join('/');
   const fields = [registry, namespace, tag, digest].filter((field) => field !== undefined);
@@ -85,6 +86,17 @@ function textOf(field: SplitField | undefined): string {
   if (field === undefined) return '';
   const { value, style } = field.scalar;
   return style === 'plain' && /^(?:~|null)$/i.test(value) ? '' : value.trim();
+}
+
+function isTooLong(field: SplitField | undefined): boolean {
+  return field !== undefined && field.scalar.value.length > MAX_IMAGE_TEXT;
+}
+
+/** The text without slashes at its end. */
+function withoutSlashes(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '/') end--;
+  return text.slice(0, end);
 }
 
 function present(field: SplitField | undefined): SplitField | undefined {

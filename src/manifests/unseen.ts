@@ -15,9 +15,11 @@ export interface RemoteChart {
 export function unseenChart(
   file: SourceFile,
   offset: number,
-  { name, repository, version }: RemoteChart,
+  { name: chartName, repository, version: givenVersion }: RemoteChart,
 ): UnseenSource {
   const from = shown(repository);
+  const name = shortened(chartName);
+  const version = givenVersion === undefined ? undefined : shortened(givenVersion);
   const oci = from.startsWith('oci://');
   const known = /^(?:@|alias:)(.*)$/.exec(from);
   const chart = oci ? `${from}/${name}` : known === null ? name : `${known[1]}/${name}`;
@@ -30,7 +32,7 @@ export function unseenChart(
 /** The images of a kustomize base that is elsewhere (https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/resource/). */
 export function unseenBase(file: SourceFile, offset: number, url: string): UnseenSource {
   // The query is part of the address here (`?ref=`), and the only parts shown are those that are no secret.
-  const query = /[?&](?:ref|version)=([\w./-]+)/.exec(url);
+  const query = /[?&](?:ref|version)=([\w./-]+)/.exec(url.slice(0, MAX_ADDRESS));
   const base = shown(url) + (query === null ? '' : `?ref=${query[1]}`);
   return unseen(file, offset, `kustomize base ${base}`, ['kubectl', 'kustomize', base]);
 }
@@ -44,9 +46,9 @@ export function unseenGit(
   revision?: string,
 ): UnseenSource {
   const from = shown(url);
-  const at = revision ? ` ${revision}` : '';
-  const branch = revision && revision !== 'HEAD' ? ['--branch', revision] : [];
-  return unseen(file, offset, `git ${from}${path === '' ? '' : ` ${path}`}${at}`, [
+  const at = revision ? ` ${shortened(revision)}` : '';
+  const branch = revision && revision !== 'HEAD' ? ['--branch', shortened(revision)] : [];
+  return unseen(file, offset, `git ${from}${path === '' ? '' : ` ${path.slice(0, MAX_ADDRESS)}`}${at}`, [
     'git',
     'clone',
     '--depth',
@@ -58,7 +60,7 @@ export function unseenGit(
 
 /** Manifests in an OCI artifact (https://fluxcd.io/flux/cmd/flux_pull_artifact/). */
 export function unseenArtifact(file: SourceFile, offset: number, url: string, tag?: string): UnseenSource {
-  const from = shown(url) + (tag ? `:${tag}` : '');
+  const from = shown(url) + (tag ? `:${shortened(tag)}` : '');
   return unseen(file, offset, `artifact ${from}`, ['flux', 'pull', 'artifact', from, '--output', '.']);
 }
 
@@ -67,8 +69,17 @@ function unseen(file: SourceFile, offset: number, source: string, words: readonl
   return { file: file.path, line, source: oneLine(source), remedy: words.map(shellWord).join(' ') };
 }
 
+/** By aliases one text may be that of very many sources: longer addresses, names and versions are not shown in full. */
+const MAX_ADDRESS = 500;
+const MAX_NAME = 128;
+
+function shortened(text: string): string {
+  return text.slice(0, MAX_NAME);
+}
+
 /** An address without what may be secret: user information and query. */
 function shown(url: string): string {
+  if (url.length > MAX_ADDRESS) return '(a longer address than is shown)';
   return withoutQuery(url.trim()).replace(/^([a-z+]+:\/\/)[^/@]*@/, '$1');
 }
 

@@ -77,7 +77,7 @@ const MAX_DEPTH = 200;
 
 /** Parses a whole stream; one document that does not parse fails it all. {@link parseDocuments} goes on with the others. */
 export function parseYaml(text: string, base = 0): YamlResult {
-  return parsePart(text, base);
+  return parsePart(text, base, budgetFor(text));
 }
 
 /** The documents that could be parsed, and those that could not. */
@@ -98,10 +98,21 @@ export function parseDocuments(text: string, base = 0): ParsedDocuments {
 export function parseRanges(text: string, ranges: readonly DocumentRange[], base = 0): ParsedDocuments {
   const documents: YamlDocument[] = [];
   const failures: (YamlFailure & DocumentRange)[] = [];
+  const budget = budgetFor(text);
+  const last = ranges.at(-1)?.end ?? 0;
   for (const { start, end } of ranges) {
-    const part = parsePart(text.slice(start, end), base + start);
+    if (failures.length === MAX_FAILURES) {
+      const reason = 'it is not parsed, for too many documents before it could not be';
+      failures.push({ offset: base + start, reason, start: base + start, end: base + last });
+      break;
+    }
+    const part = parsePart(text.slice(start, end), base + start, budget);
     if (part.ok) for (const document of part.documents) documents.push(document);
-    else failures.push({ ...part.failure, start: base + start, end: base + end });
+    else {
+      const isLast = (budget.nodes ?? 0) < 0;
+      failures.push({ ...part.failure, start: base + start, end: base + (isLast ? last : end) });
+      if (isLast) break;
+    }
   }
   return { documents, failures };
 }
@@ -126,7 +137,8 @@ export function documentRanges(text: string): readonly DocumentRange[] {
 function directivesAbove(text: string, from: number, mark: number): number {
   let start = mark;
   for (let at = mark; at > from; ) {
-    const line = at < 2 ? 0 : text.lastIndexOf('\n', at - 2) + 1;
+    let line = at - 1;
+    while (line > from && !isLineBreak(text[line - 1])) line--;
     if (text[line] === '%') start = line;
     else if (text[line] !== '#' && text.slice(line, at).trim() !== '') break;
     at = line;
@@ -134,12 +146,69 @@ function directivesAbove(text: string, from: number, mark: number): number {
   return start;
 }
 
-/** For lines that other parsers take a text is read again; how often, and how many characters in all. */
+/** Whether a UTF-16 unit ends a line to YAML. */
+export function isLineBreak(unit: string | undefined): boolean {
+  return unit === '\n' || unit === '\r';
+}
+
+/** For lines that other parsers take a text is read again; how often, and how many characters in all its documents together. */
 const MAX_JOINS = 50;
 const MAX_REREAD = 2 * 1024 * 1024;
 
-function parsePart(original: string, base: number): YamlResult {
+/** A node takes some 200 bytes, and is written in as few as two characters. */
+const MAX_NODES = 2_000_000;
+
+/** Broken documents of a file that are told of one by one. */
+const MAX_FAILURES = 1000;
+
+/** What the documents of a text may still cost together. */
+interface Budget {
+  reread: number;
+  /** Absent for a text that is too short to have too many. */
+  nodes?: number;
+}
+
+function budgetFor({ length }: string): Budget {
+  const reread = Math.min(MAX_REREAD, 16 * length + 4096);
+  return length > MAX_NODES ? { reread, nodes: MAX_NODES } : { reread };
+}
+
+/** About how many nodes a text has, should it be YAML, by the marks that part them. A document counts for some. */
+function nodesIn(text: string): number {
+  let count = 8;
+  for (let at = 0; at < text.length; at++) {
+    switch (text.charCodeAt(at)) {
+      case LINE_FEED:
+      case CARRIAGE_RETURN:
+      case COMMA:
+      case COLON:
+      case BRACKET:
+      case BRACE:
+        count++;
+        break;
+      case DASH:
+        if (text[at + 1] === ' ') count++;
+        break;
+    }
+  }
+  return count;
+}
+
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+const COMMA = 0x2c;
+const DASH = 0x2d;
+const COLON = 0x3a;
+const BRACKET = 0x5b;
+const BRACE = 0x7b;
+
+function parsePart(original: string, base: number, budget: Budget): YamlResult {
   let text = original;
+  if (budget.nodes !== undefined) {
+    budget.nodes -= nodesIn(text);
+    if (budget.nodes < 0)
+      return { ok: false, failure: { offset: base, reason: `it has more than ${MAX_NODES} nodes` } };
+  }
   for (let joins = 0; ; joins++) {
     try {
       return { ok: true, documents: new TreeBuilder(text, base).build(parseEvents(text, { maxDepth: MAX_DEPTH })) };
@@ -147,9 +216,10 @@ function parsePart(original: string, base: number): YamlResult {
       if (!(error instanceof YAMLException)) throw error;
       const offset = error.mark?.position ?? 0;
       const joined = error.reason === 'deficient indentation' ? joinedToLineAbove(text, offset) : undefined;
-      if (joined === undefined || joins === MAX_JOINS || joins * text.length > MAX_REREAD) {
+      if (joined === undefined || joins === MAX_JOINS || budget.reread < 0) {
         return { ok: false, failure: { offset: base + Math.min(offset, original.length), reason: error.reason } };
       }
+      budget.reread -= text.length;
       text = joined;
     }
   }
@@ -317,6 +387,19 @@ export function scalarAt(node: YamlNode | undefined, ...path: readonly string[])
 export function itemsAt(node: YamlNode | undefined, ...path: readonly string[]): readonly YamlNode[] {
   const at = resolved(valueAt(node, ...path));
   return at?.type === 'sequence' ? at.items : [];
+}
+
+/**
+ * The items of the lists at a path of keys of several nodes, aliases followed, each list and each item once:
+ * a hundred thousand aliases may lead to a list of as many.
+ */
+export function distinctItemsAt(
+  nodes: readonly (YamlNode | undefined)[],
+  ...path: readonly string[]
+): readonly YamlNode[] {
+  const lists = new Set(nodes.map((node) => resolved(valueAt(node, ...path))));
+  const items = new Set([...lists].flatMap((list) => itemsAt(list)).map(resolved));
+  return [...items].filter((item) => item !== undefined);
 }
 
 /** The entries of the mapping at a path of keys, keys as text; none where there is no mapping. */

@@ -1,7 +1,8 @@
 import type { CommonFact, YamlKind } from '../kind.ts';
+import { MAX_IMAGE_TEXT } from '../literal.ts';
 import { onlyOnce, scalarUse, useFacts, writtenScalar } from '../scalar-use.ts';
 import type { Use } from '../use.ts';
-import { entriesAt, itemsAt, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml.ts';
+import { entriesAt, itemsAt, resolved, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml.ts';
 import { builtFacts, referencesBuiltBy } from './built.ts';
 
 const EXPRESSION = { pattern: /\$\(|\$\{\{|\$\[/, reason: 'an expression that Azure Pipelines evaluates when it runs' };
@@ -57,8 +58,14 @@ function looksLikePipeline(root: YamlNode): boolean {
   const known = ['trigger', 'pool', 'resources', 'extends', 'parameters', 'variables', 'pr'];
   return (
     known.some((key) => valueAt(root, key) !== undefined) &&
-    lists.some(([list, key]) => itemsAt(root, list).some((item) => key.test(entriesAt(item)[0]?.[0] ?? '')))
+    lists.some(([list, key]) => itemsAt(root, list).some((item) => key.test(firstKey(item))))
   );
+}
+
+function firstKey(item: YamlNode): string {
+  const mapping = resolved(item);
+  const key = mapping?.type === 'mapping' ? mapping.entries[0]?.key : undefined;
+  return key?.type === 'scalar' ? key.value : '';
 }
 
 class PipelineReader {
@@ -80,7 +87,7 @@ class PipelineReader {
       if (key === 'services') this.#services(value);
       else if (key === 'container') this.used.push(imageOf(value));
       else if (key === 'resources' && node === this.#root) this.#resources(value);
-      else if (key === 'script' || key === 'bash') this.scripts.push(writtenScalar(value)?.value ?? '');
+      else if (key === 'script' || key === 'bash') this.scripts.push(writtenScalar(this.#once(value))?.value ?? '');
       else if (!OPAQUE.has(key)) this.visit(value);
     }
   }
@@ -101,7 +108,7 @@ function imageOf(node: YamlNode): YamlNode {
 /** A container without a tag and a path is the alias of one that may be declared in another file. */
 function isImage(node: YamlNode, aliases: ReadonlySet<string>): boolean {
   const value = writtenScalar(node)?.value;
-  return value !== undefined && !aliases.has(value) && /[:/@]|\$/.test(value);
+  return value !== undefined && value.length <= MAX_IMAGE_TEXT && !aliases.has(value) && /[:/@]|\$/.test(value);
 }
 
 /** What a pipeline knows of its parameters and variables. */

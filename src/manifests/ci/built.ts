@@ -18,7 +18,7 @@ export function builtAs(reference: string): string | undefined {
 
 /** The facts of references that something is built as. */
 export function builtFacts(references: readonly string[]): readonly CommonFact[] {
-  const claims = new Set(references.flatMap((reference) => builtAs(reference) ?? []));
+  const claims = new Set([...new Set(references)].flatMap((reference) => builtAs(reference) ?? []));
   return [...claims].map((claim) => ({ type: 'built-here', claim }));
 }
 

@@ -25,8 +25,8 @@ export const circleCi: YamlKind = {
       if (node.type === 'sequence') for (const item of node.items) visit(item, parameters);
       if (node.type !== 'mapping') return;
       const declared = valueAt(node, 'parameters') ?? parameters;
-      const run = scalarAt(node, 'run', 'command') ?? scalarAt(node, 'run');
-      if (run !== undefined) scripts.push(run.value);
+      const run = once(scalarAt(node, 'run', 'command') ?? scalarAt(node, 'run'));
+      if (run?.type === 'scalar') scripts.push(run.value);
       for (const [key, value] of entriesAt(node)) {
         if (key !== 'docker') {
           visit(value, declared);

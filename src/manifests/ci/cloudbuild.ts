@@ -1,7 +1,7 @@
 import type { YamlKind } from '../kind.ts';
 import { baseName } from '../paths.ts';
-import { scalarUse, useFacts, writtenScalar } from '../scalar-use.ts';
-import { entriesAt, itemsAt, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml.ts';
+import { onlyOnce, scalarUse, useFacts, writtenScalar } from '../scalar-use.ts';
+import { distinctItemsAt, entriesAt, itemsAt, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml.ts';
 import { builtFacts } from './built.ts';
 
 const SUBSTITUTION = { pattern: /\$/, reason: 'a substitution that Cloud Build makes when it runs' };
@@ -25,14 +25,16 @@ export const cloudBuild: YamlKind = {
   mayTell: ({ path, text }) => text.includes('steps') && (isNamedSo(path) || /\b(?:args|entrypoint)\b/.test(text)),
   recognises: ({ root }, { path }) => isBuild(root, isNamedSo(path)),
   extract: ({ root }: YamlDocument, file) => {
-    const names = itemsAt(root, 'steps').map((step) => valueAt(step, 'name'));
+    const steps = distinctItemsAt([root], 'steps');
+    const names = steps.map((step) => valueAt(step, 'name'));
     const at = { file, kind: 'cloudbuild', templating: SUBSTITUTION } as const;
     const uses = [
       ...names.map((node) => scalarUse({ ...at, node })),
       ...names.map((node) => scalarUse({ ...at, node: defaultOf(node, root), part: 'arg' })),
     ];
     const images = itemsAt(root, 'images').flatMap((image) => writtenScalar(image)?.value ?? []);
-    const tagged = itemsAt(root, 'steps').flatMap((step) => tagsOf(itemsAt(step, 'args')));
+    const once = onlyOnce();
+    const tagged = steps.flatMap((step) => tagsOf(itemsAt(once(valueAt(step, 'args'))).map(once)));
     return [...useFacts(uses), ...builtFacts([...images, ...tagged])];
   },
 };
@@ -50,7 +52,7 @@ function isNamedSo(path: string): boolean {
 
 /** By the fields alone, since builds are also called otherwise; such a one must run something. */
 function isBuild(root: YamlNode, named: boolean): boolean {
-  const steps = itemsAt(root, 'steps');
+  const steps = distinctItemsAt([root], 'steps');
   if (steps.length === 0 || !entriesAt(root).every(([key]) => BUILD_KEYS.has(key))) return false;
   if (!steps.every((step) => scalarAt(step, 'name') !== undefined || valueAt(step, 'script') !== undefined))
     return false;
@@ -60,7 +62,7 @@ function isBuild(root: YamlNode, named: boolean): boolean {
   );
 }
 
-function tagsOf(args: readonly YamlNode[]): readonly string[] {
+function tagsOf(args: readonly (YamlNode | undefined)[]): readonly string[] {
   const words = args.map((arg) => writtenScalar(arg)?.value ?? '');
   if (words[0] !== 'build' && !words[0]?.startsWith('--destination')) return [];
   return words.flatMap((word, index) => {

@@ -1,4 +1,5 @@
 import type { YamlKind } from '../kind.ts';
+import { MAX_IMAGE_TEXT } from '../literal.ts';
 import { onlyOnce, scalarUse, useFacts, writtenScalar } from '../scalar-use.ts';
 import { entriesAt, itemsAt, resolved, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml.ts';
 import { builtFacts, referencesBuiltBy } from './built.ts';
@@ -23,7 +24,7 @@ export const drone: YamlKind = {
     );
     const once = onlyOnce();
     const commands = steps.flatMap((step) => itemsAt(once(valueAt(step, 'commands'))));
-    const scripts = commands.flatMap((line) => writtenScalar(line)?.value ?? []);
+    const scripts = commands.flatMap((line) => writtenScalar(once(line))?.value ?? []);
     return [...useFacts(uses), ...builtFacts([...scripts.flatMap(referencesBuiltBy), ...steps.flatMap(pushedBy)])];
   },
 };
@@ -34,7 +35,8 @@ function stepsOf(node: YamlNode | undefined): readonly YamlNode[] {
 
 /** What the plugins build that are made for it: `settings.repo` of plugins/docker, plugins/kaniko and their like. */
 function pushedBy(step: YamlNode): readonly string[] {
-  if (!/docker|kaniko|buildx/i.test(scalarAt(step, 'image')?.value ?? '')) return [];
+  const image = scalarAt(step, 'image')?.value ?? '';
+  if (image.length > MAX_IMAGE_TEXT || !/docker|kaniko|buildx/i.test(image)) return [];
   const repo = scalarAt(step, 'settings', 'repo');
   return repo === undefined ? [] : [repo.value];
 }

@@ -36,6 +36,8 @@ export function withVariables(script: string, scope: Scope): string {
 const MAX_VALUE = 512;
 /** A text of nothing but variables must not become many times as long; people's scripts grow by less. */
 const MAX_GROWTH = 4096;
+/** How many jobs a matrix makes at most (https://docs.github.com/actions/reference/limits). */
+const MAX_JOBS = 256;
 
 /** A text with the variables replaced that a pattern finds; its first group is their name. */
 function withValues(text: string, pattern: RegExp, scope: Scope): string {
@@ -55,8 +57,10 @@ export function matrixKeysIn(text: string): readonly string[] {
 
 /** Values of a key of the matrix: of its list, and of the combinations that `include` adds. */
 function matrixValues({ job }: Scope, name: string, rest: readonly string[]): readonly YamlNode[] {
-  const included = itemsAt(job, 'strategy', 'matrix', 'include').map((item) => valueAt(item, name, ...rest));
-  const listed = itemsAt(job, 'strategy', 'matrix', name).map((item) => valueAt(item, ...rest));
+  const includes = itemsAt(job, 'strategy', 'matrix', 'include').slice(0, MAX_JOBS);
+  const included = includes.map((item) => valueAt(item, name, ...rest));
+  const items = itemsAt(job, 'strategy', 'matrix', name).slice(0, MAX_JOBS);
+  const listed = items.map((item) => valueAt(item, ...rest));
   return [...listed, ...included].flatMap(present);
 }
 

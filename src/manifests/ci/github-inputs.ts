@@ -65,7 +65,10 @@ export function imageInput(uses: string, input: string, value: string): ImageInp
   return /image$/i.test(input) && saysVersion(value) ? IMAGE : undefined;
 }
 
+/** Longer than the name of any action; many steps may have the same by aliases. */
+const MAX_ACTION = 256;
+
 /** The action that a step or a job uses, in lower case and without its version. */
 export function actionOf(uses: string): string {
-  return uses.replace(/@.*$/s, '').toLowerCase();
+  return uses.slice(0, MAX_ACTION).replace(/@.*$/s, '').toLowerCase();
 }

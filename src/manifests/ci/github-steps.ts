@@ -12,14 +12,22 @@ const BUILT_INPUTS: ReadonlyMap<string, string> = new Map([
   ['mr-smithers-excellent/docker-build-push', 'image'],
 ]);
 
+/** The text of a step in which it names the images that its action builds. */
+export function tagsOf(step: YamlNode): string {
+  const input = BUILT_INPUTS.get(actionOf(scalarAt(step, 'uses')?.value ?? ''));
+  return input === undefined ? '' : (scalarAt(step, 'with', input)?.value ?? '');
+}
+
 /**
  * The references that a step builds images as.
- * @param script the text of its `run`
+ * @param texts what {@link tagsOf} tells, and the text of its `run`
  */
-export function builtByStep(step: YamlNode, script: string, scope: Scope): readonly string[] {
+export function builtByStep(
+  step: YamlNode,
+  { tags, script }: { readonly tags: string; readonly script: string },
+  scope: Scope,
+): readonly string[] {
   const within = { ...scope, step };
-  const input = BUILT_INPUTS.get(actionOf(scalarAt(step, 'uses')?.value ?? ''));
-  const tags = input === undefined ? '' : (scalarAt(step, 'with', input)?.value ?? '');
   return [
     // metadata-action takes `name=…` and attributes after the name.
     ...withEnvironment(tags, within)

@@ -4,11 +4,20 @@ import { literalUse, templatedUse } from '../literal.ts';
 import { onlyOnce, scalarUse, useFacts, writtenScalar } from '../scalar-use.ts';
 import { type SplitField, splitUse } from '../split.ts';
 import type { Part, Use } from '../use.ts';
-import { entriesAt, itemsAt, scalarAt, valueAt, type YamlDocument, type YamlNode, type YamlScalar } from '../yaml.ts';
+import {
+  entriesAt,
+  itemsAt,
+  resolved,
+  scalarAt,
+  valueAt,
+  type YamlDocument,
+  type YamlNode,
+  type YamlScalar,
+} from '../yaml.ts';
 import { builtFacts } from './built.ts';
 import { feedsOf, matrixKeysIn, type Scope } from './github-expressions.ts';
 import { imageInput } from './github-inputs.ts';
-import { builtByStep } from './github-steps.ts';
+import { builtByStep, tagsOf } from './github-steps.ts';
 import { isImageChoice, isImageSetting, scalarsBelow } from './image-settings.ts';
 import { optionValues } from './option-lines.ts';
 import { scriptFacts } from './run-script.ts';
@@ -56,6 +65,10 @@ class WorkflowReader {
   readonly #once = onlyOnce();
   /** Expressions that were followed, by the job whose matrix they may speak of. */
   readonly #followed = new Map<YamlNode | undefined, Set<string>>();
+  /** Places that feed expressions, and whether an image stands there. */
+  readonly #fed = new Map<YamlNode, boolean>();
+  /** How many characters of tags have been read: steps may share them by aliases. */
+  #tagsRead = 0;
 
   constructor(file: YamlFile) {
     this.#file = file;
@@ -84,7 +97,13 @@ class WorkflowReader {
       this.#inputs(step, { ...scope, step });
       this.variables(step);
       const run = this.#once(valueAt(step, 'run'));
-      for (const reference of builtByStep(step, writtenScalar(run)?.value ?? '', scope)) this.#built.push(reference);
+      const tags = tagsOf(step);
+      this.#tagsRead += tags.length;
+      const texts = {
+        tags: this.#tagsRead > this.#file.text.length ? '' : tags,
+        script: writtenScalar(run)?.value ?? '',
+      };
+      for (const reference of builtByStep(step, texts, scope)) this.#built.push(reference);
       for (const fact of scriptFacts(this.#file, run, 'github-workflow')) this.#scripts.push(fact);
     }
   }
@@ -94,13 +113,22 @@ class WorkflowReader {
     const use = this.#useAt(node, prefix);
     if (use?.image === null && this.#isFollowed(use.text, scope)) return;
     const feeds = use?.image === null ? feedsOf(use.text, scope) : [];
-    const fed = feeds.map((feed) => this.#useAt(feed)).filter((found) => found !== undefined);
-    if (fed.length === 0) {
+    if (feeds.filter((feed) => this.#feed(feed)).length === 0) {
       this.#uses.push(use);
       return;
     }
-    for (const found of fed) this.#tell(found, 'arg');
     if (use !== undefined) this.#follow(use.text, scope);
+  }
+
+  /** Tells the image at a place that feeds an expression, once: jobs may have their matrix from one anchor. @returns whether there is one */
+  #feed(node: YamlNode): boolean {
+    const feed = resolved(node) ?? node;
+    const known = this.#fed.get(feed);
+    if (known !== undefined) return known;
+    const use = this.#useAt(feed);
+    this.#tell(use, 'arg');
+    this.#fed.set(feed, use !== undefined);
+    return use !== undefined;
   }
 
   /** The variables of a workflow, a job or a step that hold an image. */

@@ -1,6 +1,8 @@
 import type { CommonFact, YamlFile, YamlKind } from '../kind.ts';
+import { MAX_IMAGE_TEXT } from '../literal.ts';
 import { isYamlPath } from '../paths.ts';
 import { onlyOnce, scalarUse, useFacts, writtenScalar } from '../scalar-use.ts';
+import type { SourceFile } from '../source.ts';
 import type { Use } from '../use.ts';
 import type { Value, Variables } from '../variables/expand.ts';
 import { expand } from '../variables/expand.ts';
@@ -26,6 +28,8 @@ const NO_JOBS: ReadonlySet<string> = new Set([
 
 const SCRIPTS = ['before_script', 'script', 'after_script'] as const;
 const MAX_TRACE = 8;
+/** How many characters of values are read for each of the file: variables that name many others would take exponential time. */
+const MAX_READ = 8;
 
 const NAME = /(?:^|[/.-])gitlab-ci[^/]*\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?!issue_templates\/).*\.ya?ml$/i;
 
@@ -39,9 +43,10 @@ export const gitlabCi: YamlKind = {
     const jobs = entriesAt(root).filter(([key, node]) => !NO_JOBS.has(key) && resolved(node)?.type === 'mapping');
     const bodies = [root, valueAt(root, 'default'), ...jobs.map(([, job]) => job)];
     const once = onlyOnce();
+    const budget = budgetOf(file);
     const uses = bodies.flatMap((body) =>
       [valueAt(body, 'image'), ...itemsAt(once(valueAt(body, 'services')))].map((node) =>
-        useAt(file, nameIn(node), root, body),
+        useAt(file, nameIn(node), [body, root], budget),
       ),
     );
     const onceEach = onlyOnce();
@@ -62,31 +67,53 @@ function linesOf(node: YamlNode | undefined): readonly (YamlNode | undefined)[] 
   return resolved(node)?.type === 'sequence' ? itemsAt(node) : [node];
 }
 
+/** What may still be read of the values of variables, in characters. */
+interface Budget {
+  left: number;
+}
+
+/** The documents of a file share one. */
+const BUDGETS = new WeakMap<SourceFile, Budget>();
+
+function budgetOf(file: SourceFile): Budget {
+  const budget = BUDGETS.get(file) ?? { left: MAX_READ * file.text.length };
+  BUDGETS.set(file, budget);
+  return budget;
+}
+
 function useAt(
   file: YamlFile,
   node: YamlNode | undefined,
-  root: YamlNode,
-  body: YamlNode | undefined,
+  scopes: readonly (YamlNode | undefined)[],
+  budget: Budget,
 ): Use | undefined {
   const scalar = writtenScalar(node);
-  if (scalar === undefined || !scalar.value.includes('$') || INPUTS.pattern.test(scalar.value)) {
+  if (scalar === undefined || scalar.value.length > MAX_IMAGE_TEXT) return undefined;
+  if (!scalar.value.includes('$') || INPUTS.pattern.test(scalar.value)) {
     return scalarUse({ file, node, kind: 'gitlab-ci', templating: INPUTS });
   }
   const text = file.text.slice(scalar.start, scalar.end);
   const origin = scalar.verbatim ? { origin: { file: file.path, start: scalar.start } } : {};
   const template = { text: scalar.value, dialect: { escape: '$$', quotes: false }, ...origin } as const;
   const place = { file, start: scalar.start, text, kind: 'gitlab-ci', part: 'whole' } as const;
-  return tracedUse(place, expand(template, variablesOf(file, [body, root], 0)));
+  return tracedUse(place, expand(template, variablesOf(file, scopes, budget, 0)));
 }
 
 /** The variables of a job and of the whole file; what GitLab or the project sets is not known. */
-function variablesOf(file: YamlFile, scopes: readonly (YamlNode | undefined)[], depth: number): Variables {
+function variablesOf(
+  file: YamlFile,
+  scopes: readonly (YamlNode | undefined)[],
+  budget: Budget,
+  depth: number,
+): Variables {
   return {
     missing: (name) => `the variable ${name} is set outside of the file`,
     lookup: (name): Value | undefined => {
       const scope = scopes.find((body) => valueAt(body, 'variables', name) !== undefined);
       const scalar = scalarAt(scope, 'variables', name) ?? scalarAt(scope, 'variables', name, 'value');
       if (scalar === undefined || scalar.start < 0) return undefined;
+      budget.left -= scalar.value.length + 1;
+      if (budget.left < 0) return { known: false, reason: 'its variables name too many others' };
       if (depth >= MAX_TRACE) return { known: false, reason: `the variable ${name} is made of itself` };
       const variable = {
         role: name,
@@ -96,7 +123,7 @@ function variablesOf(file: YamlFile, scopes: readonly (YamlNode | undefined)[], 
       };
       const origin = scalar.verbatim ? { origin: { file: file.path, start: scalar.start } } : {};
       const template = { text: scalar.value, variable, dialect: { escape: '$$', quotes: false }, ...origin } as const;
-      return expand(template, variablesOf(file, scopes, depth + 1));
+      return expand(template, variablesOf(file, scopes, budget, depth + 1));
     },
   };
 }

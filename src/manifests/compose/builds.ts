@@ -32,12 +32,14 @@ export function reviseBuilds(
   const byDockerfile = gather(builds);
   const revised: Use[] = [];
   const given = new Set<ComposeImage>();
+  const told = new Set<Gift>();
   for (const use of uses) {
     const gifts = use.kind === 'dockerfile' ? byDockerfile.get(use.file) : undefined;
     if (gifts?.contexts.has(use.text.toLowerCase()) === true) continue;
     const arg = soleVariable(use.text);
     const gift = arg === undefined ? undefined : gifts?.args.get(arg);
-    for (const image of gift?.images ?? []) given.add(image);
+    if (gift !== undefined && !told.has(gift)) for (const image of gift.images) given.add(image);
+    if (gift !== undefined) told.add(gift);
     const explained = gift !== undefined && arg !== undefined && use.reason === noDefault(arg);
     revised.push(explained ? { ...use, reason: `${use.reason}; ${gift.file} gives it` } : use);
   }
@@ -48,7 +50,12 @@ export function reviseBuilds(
 interface Gifts {
   readonly contexts: Set<string>;
   /** By name of the argument: the first file that gives it, and all values. */
-  readonly args: Map<string, { readonly file: string; readonly images: ComposeImage[] }>;
+  readonly args: Map<string, Gift>;
+}
+
+interface Gift {
+  readonly file: string;
+  readonly images: ComposeImage[];
 }
 
 function gather(builds: readonly ComposeBuild[]): ReadonlyMap<string, Gifts> {

@@ -2,10 +2,19 @@ import { buildClaim } from '../../images/built-here.ts';
 import { parseReference } from '../../images/reference.ts';
 import type { YamlFile, YamlKind } from '../kind.ts';
 import type { Fact } from '../kinds.ts';
-import type { LiteralPlace } from '../literal.ts';
+import { type LiteralPlace, MAX_IMAGE_TEXT } from '../literal.ts';
 import { directoryOf, joinPath } from '../paths.ts';
 import type { Part } from '../use.ts';
-import { entriesAt, itemsAt, resolved, scalarAt, type YamlDocument, type YamlNode, type YamlScalar } from '../yaml.ts';
+import {
+  entriesAt,
+  itemsAt,
+  resolved,
+  scalarAt,
+  valueAt,
+  type YamlDocument,
+  type YamlNode,
+  type YamlScalar,
+} from '../yaml.ts';
 import { type BuildArg, reviseBuilds } from './builds.ts';
 import { Environments } from './environment.ts';
 import { type ComposeImage, imageUses, literalImageUse } from './image.ts';
@@ -31,6 +40,8 @@ export const compose: YamlKind = {
   },
 };
 
+const MAX_GIVEN = 100_000;
+
 class ComposeReader {
   readonly #root: YamlNode;
   readonly #file: YamlFile;
@@ -39,6 +50,8 @@ class ComposeReader {
   readonly #seen = new Set<number>();
   /** Builds and lists of volumes that have been read. */
   readonly #visited = new Set<YamlNode>();
+  /** How many arguments and contexts builds were given. */
+  #given = 0;
 
   constructor({ root }: YamlDocument, file: YamlFile) {
     this.#root = root;
@@ -55,7 +68,7 @@ class ComposeReader {
       const volumes = resolved(services.field(service, 'volumes'));
       if (this.#isNew(volumes)) this.#volumes(volumes);
     }
-    for (const item of itemsAt(this.#root, 'include')) this.#include(item);
+    for (const item of itemsAt(this.#root, 'include').map(resolved)) if (this.#isNew(item)) this.#include(item);
     return this.#facts;
   }
 
@@ -86,6 +99,14 @@ class ComposeReader {
     return { name, image: given ? this.#imageAt(node, skipped, false, 'arg') : undefined };
   }
 
+  /** What stands at a key of a build; by aliases many builds may have the same, and beyond some number nobody means it. */
+  #keyed(build: YamlNode, key: string): readonly Keyed[] {
+    if (this.#given > MAX_GIVEN) return [];
+    const found = keyed(build, key);
+    this.#given += found.length;
+    return found;
+  }
+
   /** `build`: a directory, or a mapping that may hold a Dockerfile and name images. */
   #build(build: YamlNode): void {
     const inline = scalarAt(build, 'dockerfile_inline');
@@ -93,12 +114,13 @@ class ComposeReader {
       this.#seen.add(inline.start);
       for (const use of inlineDockerfileUses(inline, this.#file)) this.#facts.push({ type: 'use', use });
     }
-    const contexts = keyed(build, 'additional_contexts');
+    const contexts = this.#keyed(build, 'additional_contexts');
     for (const { node, skipped } of contexts) {
       const scheme = 'docker-image://';
       if (node.value.startsWith(scheme, skipped)) this.#image(node, skipped + scheme.length, false);
     }
-    for (const tag of itemsAt(build, 'tags')) this.#tag(resolved(tag));
+    const tags = resolved(valueAt(build, 'tags'));
+    if (this.#isNew(tags)) for (const tag of itemsAt(tags).map(resolved)) if (this.#isNew(tag)) this.#tag(tag);
     const dockerfile = inline === undefined ? dockerfileOf(build, directoryOf(this.#file.path)) : undefined;
     if (dockerfile === undefined) return;
     this.#facts.push({
@@ -107,7 +129,7 @@ class ComposeReader {
         file: this.#file.path,
         dockerfile,
         contexts: contexts.map(({ name }) => name.toLowerCase()),
-        args: keyed(build, 'args').map((arg) => this.#arg(arg)),
+        args: this.#keyed(build, 'args').map((arg) => this.#arg(arg)),
       },
     });
   }
@@ -149,11 +171,11 @@ interface Keyed {
 function keyed(node: YamlNode, key: string): readonly Keyed[] {
   const mapped = entriesAt(node, key).flatMap(([name, value]): readonly Keyed[] => {
     const scalar = resolved(value);
-    return scalar?.type === 'scalar' ? [{ name, node: scalar, skipped: 0 }] : [];
+    return isShort(scalar) ? [{ name, node: scalar, skipped: 0 }] : [];
   });
   const listed = itemsAt(node, key).flatMap((item): readonly Keyed[] => {
     const scalar = resolved(item);
-    if (scalar?.type !== 'scalar') return [];
+    if (!isShort(scalar)) return [];
     const equals = scalar.value.indexOf('=');
     const name = equals === -1 ? scalar.value : scalar.value.slice(0, equals);
     return [{ name, node: scalar, skipped: equals === -1 ? scalar.value.length : equals + 1 }];
@@ -161,10 +183,16 @@ function keyed(node: YamlNode, key: string): readonly Keyed[] {
   return [...mapped, ...listed];
 }
 
+/** One text may stand in very many places by aliases. */
+function isShort(node: YamlNode | undefined): node is YamlScalar {
+  return node?.type === 'scalar' && node.value.length <= MAX_IMAGE_TEXT;
+}
+
 /** The Dockerfile of a build, where it is in the tree and named without variables. */
 function dockerfileOf(build: YamlNode, directory: string): string | undefined {
   const context = (build.type === 'scalar' ? build : scalarAt(build, 'context'))?.value ?? '.';
   const name = scalarAt(build, 'dockerfile')?.value ?? 'Dockerfile';
+  if (context.length + name.length > MAX_IMAGE_TEXT) return undefined;
   if (context.includes('$') || name.includes('$') || context.includes('://')) return undefined;
   const root = joinPath(directory, context);
   return root === undefined ? undefined : joinPath(root, name);

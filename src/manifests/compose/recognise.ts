@@ -28,10 +28,11 @@ export function isCompose({ root }: YamlDocument, path: string): boolean {
   if (resolved(root)?.type !== 'mapping' || valueAt(root, 'apiVersion') !== undefined) return false;
   const services = entriesAt(root, 'services');
   if (isComposeName(path)) return services.length > 0 || valueAt(root, 'include') !== undefined;
-  const keys = services.map(([, service]) => entriesAt(service).map(([key]) => key));
+  // Many services may be aliases of one.
+  const distinct = [...new Set(services.map(([, service]) => resolved(service)))];
   return (
-    keys.some((of) => of.includes('image') || of.includes('build')) &&
-    services.every(([, service]) => resolved(service)?.type === 'mapping') &&
-    keys.every((of) => of.every((key) => SERVICE_KEYS.has(key) || key.startsWith('x-')))
+    distinct.some((service) => valueAt(service, 'image') !== undefined || valueAt(service, 'build') !== undefined) &&
+    distinct.every((service) => service?.type === 'mapping') &&
+    distinct.every((service) => entriesAt(service).every(([key]) => SERVICE_KEYS.has(key) || key.startsWith('x-')))
   );
 }

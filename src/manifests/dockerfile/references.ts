@@ -1,4 +1,4 @@
-import type { LiteralPlace } from '../literal.ts';
+import { type LiteralPlace, MAX_TOLD } from '../literal.ts';
 import type { SourceFile } from '../source.ts';
 import type { KindName, Part, Use } from '../use.ts';
 import { expand, type Template, textOf, type Value, type Variables } from '../variables/expand.ts';
@@ -51,7 +51,10 @@ class DockerfileReader {
       const origin = { file: this.#file.path, start: syntax.start };
       this.#traced.push({ place, value: { known: true, pieces: [{ text: place.text, origin }] } });
     }
-    for (const instruction of instructions) this.#read(instruction);
+    for (const instruction of instructions) {
+      if (this.#traced.length > MAX_TOLD) break;
+      this.#read(instruction);
+    }
     return tracedUses(this.#traced);
   }
 

@@ -1,3 +1,4 @@
+import { MAX_IMAGE_TEXT } from '../literal.ts';
 import type { SplitField } from '../split.ts';
 import { scalarAt, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml.ts';
 import { isImageText } from './image-text.ts';
@@ -24,7 +25,7 @@ const PULL_FIELDS = ['pullPolicy', 'imagePullPolicy'] as const;
 const IMAGE_FIELDS = ['registry', 'digest', ...PULL_FIELDS] as const;
 const SOURCE_FIELDS = ['branch', 'revision', 'ref', 'url', 'username', 'password', 'chart'] as const;
 /** A registry before a repository. */
-const HOST = /^[^/]*[.:][^/]*\//;
+const HOST = /^[^/.:]*[.:][^/]*\//;
 /** Whether a document without a name that says so holds values: a split image that no other kind of file has. */
 export function holdsImageBlock(root: YamlNode): boolean {
   const open = [root];
@@ -238,5 +239,5 @@ function filledAt(node: YamlMapping, ...path: readonly [string, string]): SplitF
 }
 
 function isEmpty({ value, style }: YamlScalar): boolean {
-  return value.trim() === '' || (style === 'plain' && /^(?:~|null)$/i.test(value));
+  return (value.length <= MAX_IMAGE_TEXT && value.trim() === '') || (style === 'plain' && /^(?:~|null)$/i.test(value));
 }

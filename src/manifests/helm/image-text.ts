@@ -1,4 +1,4 @@
-import { parseReference } from '../../images/reference.ts';
+import { MAX_REFERENCE_LENGTH, parseReference } from '../../images/reference.ts';
 
 /** Whether a key of values or of a manifest is one that holds a whole image reference. */
 export function isImageKey(key: string): boolean {
@@ -38,5 +38,9 @@ export function mayHoldImage(text: string): boolean {
 
 /** Whether a text is a reference beyond doubt wherever it stands: a host with a dot, a path, and a tag or digest. */
 export function isSurelyImage(text: string): boolean {
-  return /^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?::\d+)?\/[^\s:@]+[:@]/.test(text) && parseReference(text) !== undefined;
+  return (
+    text.length <= MAX_REFERENCE_LENGTH &&
+    /^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?::\d+)?\/[^\s:@]+[:@]/.test(text) &&
+    parseReference(text) !== undefined
+  );
 }

@@ -27,27 +27,33 @@ export function takersOf(book: FactBook, trace: Trace): Takers {
     const { values, appVersion, complete } = withIncludes(trace, root, needs);
     const known = takers.get(root) ?? new Map<string, Taker>();
     takers.set(root, known);
+    const surroundings = around(use.text);
     for (const path of values) {
       const before = known.get(path);
       // Of several branches that take a value, the one with the tag tells most.
       if (before !== undefined && (before.appVersion !== undefined || appVersion === undefined)) continue;
-      known.set(path, { place: use, values, appVersion, complete, ...around(use.text, path) });
+      known.set(path, { place: use, values, appVersion, complete, ...(surroundings.get(path) ?? ALONE) });
     }
   }
   return takers;
 }
 
-/** The literal text around the directive that is a value and nothing else. */
-function around(text: string, path: string): { readonly before: string; readonly after: string } {
-  for (const match of text.matchAll(/\{\{-?\s*\.Values\.([\w.]+)\s*-?\}\}/g)) {
-    if (match[1] !== path) continue;
-    const close = text.lastIndexOf('}}', match.index);
-    const end = match.index + match[0].length;
+type Surroundings = Pick<Taker, 'before' | 'after'>;
+
+const ALONE: Surroundings = { before: '', after: '' };
+
+/** The literal text around the first directive that is a value and nothing else, by the value's path. */
+function around(text: string): ReadonlyMap<string, Surroundings> {
+  const found = new Map<string, Surroundings>();
+  for (const { 0: directive, 1: path = '', index } of text.matchAll(/\{\{-?\s*\.Values\.([\w.]+)\s*-?\}\}/g)) {
+    if (found.has(path)) continue;
+    const close = text.lastIndexOf('}}', index);
+    const end = index + directive.length;
     const next = text.indexOf('{{', end);
-    return {
-      before: text.slice(close === -1 ? 0 : close + 2, match.index),
+    found.set(path, {
+      before: text.slice(close === -1 ? 0 : close + 2, index),
       after: text.slice(end, next === -1 ? undefined : next),
-    };
+    });
   }
-  return { before: '', after: '' };
+  return found;
 }

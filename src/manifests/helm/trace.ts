@@ -14,8 +14,8 @@ export interface Trace {
 }
 
 /** How far includes are followed (helpers that call helpers), and how many values they may bring. */
-const MAX_INCLUDES = 64;
-const MAX_VALUES = 500;
+const MAX_INCLUDES = 32;
+const MAX_VALUES = 100;
 
 /** Reads charts, named templates and values from the facts of all files. */
 export function readTrace(book: FactBook): Trace {

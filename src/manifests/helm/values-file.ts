@@ -106,7 +106,7 @@ function takesGlobal({ values }: Taker): boolean {
 
 /** The registry that the chart's own values put before an image that other values name. */
 function registryBefore(use: Use, defaults: Use | undefined, taker: Taker | undefined): Sibling | undefined {
-  if (use.also.some(isRegistry) || /^[^/]*[.:][^/]*\//.test(use.text)) return undefined;
+  if (use.also.some(isRegistry) || /^[^/.:]*[.:][^/]*\//.test(use.text)) return undefined;
   return defaults?.also.find(
     (sibling) =>
       isRegistry(sibling) && (!sibling.role.startsWith('global.') || (taker !== undefined && takesGlobal(taker))),

@@ -36,6 +36,9 @@ export function valueUses(root: YamlNode, file: SourceFile): readonly ValueUse[]
   return walker.found;
 }
 
+/** What YAML takes without a question mark before it; the keys above a use are told with it. */
+const MAX_KEY = 1024;
+
 /** Text for people, and schemas. */
 const PROSE = /^(?:description|annotations|labels|icon|title|openAPIV3Schema|\$schema|imagePullSecrets|pullSecrets)$/;
 
@@ -67,7 +70,7 @@ class ValuesWalker {
   #mapping(node: YamlMapping, path: readonly string[], globals: Globals): void {
     const taken = this.#block(node, path, globals) ?? this.#variable(node, path);
     for (const { key, value } of node.entries) {
-      if (key.type !== 'scalar' || PROSE.test(key.value)) continue;
+      if (key.type !== 'scalar' || key.value.length > MAX_KEY || PROSE.test(key.value)) continue;
       if (value.type !== 'scalar') this.node(value, [...path, key.value], globals);
       else if (value !== taken) this.#field(node, key.value, value, path);
     }
@@ -169,7 +172,8 @@ class ValuesWalker {
   }
 
   #add(use: Use, block: readonly string[], path: readonly string[], tagless: boolean, withoutGlobal?: Use): void {
-    this.found.push({ use, block: block.join('.'), path: path.join('.'), tagless, withoutGlobal });
+    const at = path.join('.');
+    this.found.push({ use, block: block === path ? at : block.join('.'), path: at, tagless, withoutGlobal });
   }
 }
 

@@ -1,6 +1,7 @@
 import { builtFacts } from '../ci/built.ts';
 import type { YamlKind } from '../kind.ts';
 import type { Fact } from '../kinds.ts';
+import { MAX_IMAGE_TEXT } from '../literal.ts';
 import { scalarUse, useFacts, writtenScalar } from '../scalar-use.ts';
 import { settingUses } from '../settings.ts';
 import type { SourceFile } from '../source.ts';
@@ -141,7 +142,8 @@ function imageUse(node: YamlNode | undefined, file: SourceFile, known: JinjaVari
 function heldImage(options: YamlNode, file: SourceFile, known: JinjaVariables): Use | undefined {
   const name = scalarAt(options, 'name');
   const tag = scalarAt(options, 'tag');
-  if (name === undefined || tag === undefined) return imageUse(name, file, known);
+  const isWhole = name === undefined || tag === undefined || name.value.length + tag.value.length > MAX_IMAGE_TEXT;
+  if (isWhole) return imageUse(name, file, known);
   const repository = { role: 'name', scalar: name };
   return known.splitUse({ part: 'whole', repository, tag: { role: 'tag', scalar: tag } });
 }

@@ -1,5 +1,6 @@
 import { blankJsonComments } from '../json-comments.ts';
 import type { CommonFact, TextKind } from '../kind.ts';
+import { MAX_IMAGE_TEXT } from '../literal.ts';
 import { scalarUse, useFacts, writtenScalar } from '../scalar-use.ts';
 import type { SourceFile } from '../source.ts';
 import type { Use } from '../use.ts';
@@ -25,7 +26,7 @@ export const armTemplate: TextKind = {
     }
     return parsed.documents.flatMap(({ root }) => {
       const reader = new TemplateReader(file, root);
-      reader.visit(root, []);
+      reader.visit(root, false);
       reader.parameters();
       return useFacts(reader.uses);
     });
@@ -33,6 +34,9 @@ export const armTemplate: TextKind = {
 };
 
 const SCHEMA = /"\$schema"\s*:\s*"[^"]*\/(?:\w*deploymentTemplate|deploymentParameters)\.json#?"/i;
+
+/** How the type of a web app's containers ends, whose image stands in their properties. */
+const SITE_CONTAINERS = '/sitecontainers';
 
 class TemplateReader {
   readonly #file: SourceFile;
@@ -45,15 +49,15 @@ class TemplateReader {
   }
 
   /** Visits what is below a node; the parser bounds the depth. */
-  visit(node: YamlNode, path: readonly string[]): void {
-    if (node.type === 'sequence') for (const item of node.items) this.visit(item, path);
+  visit(node: YamlNode, inContainers: boolean): void {
+    if (node.type === 'sequence') for (const item of node.items) this.visit(item, inContainers);
     if (node.type !== 'mapping') return;
-    const type = scalarAt(node, 'type')?.value.toLowerCase() ?? '';
-    const inSiteContainer = type.endsWith('/sitecontainers');
+    const type = scalarAt(node, 'type')?.value.slice(-SITE_CONTAINERS.length).toLowerCase();
+    const inThese = inContainers || type === SITE_CONTAINERS;
     for (const [key, value] of entriesAt(node)) {
       if (/^(?:linux|windows)FxVersion$/i.test(key)) this.#runtime(value);
-      else if (key === 'image' && path.some((name) => /containers?$/i.test(name))) this.#image(value);
-      else this.visit(value, [...path, inSiteContainer ? 'sitecontainers' : key]);
+      else if (key === 'image' && inContainers) this.#image(value);
+      else this.visit(value, inThese || /containers?$/i.test(key));
     }
   }
 
@@ -67,7 +71,7 @@ class TemplateReader {
   }
 
   #image(node: YamlNode): void {
-    const fed = this.#feedOf(writtenScalar(node)?.value ?? '');
+    const fed = this.#feedOf(writtenScalar(node)?.value.slice(0, MAX_IMAGE_TEXT) ?? '');
     if (fed === undefined) this.#add(node, 'whole');
     else this.#add(fed, 'arg');
   }

@@ -1,9 +1,10 @@
+import { MAX_NAME_LENGTH, MAX_REFERENCE_LENGTH } from '../../images/reference.ts';
 import { builtFacts } from '../ci/built.ts';
 import type { CommonFact, TextKind } from '../kind.ts';
 import { baseName } from '../paths.ts';
-import { scalarUse, useFacts, writtenScalar } from '../scalar-use.ts';
+import { onlyOnce, scalarUse, useFacts, writtenScalar } from '../scalar-use.ts';
 import type { SourceFile } from '../source.ts';
-import { entriesAt, itemsAt, parseYaml } from '../yaml.ts';
+import { distinctItemsAt, entriesAt, parseYaml, valueAt } from '../yaml.ts';
 import { type Field, topOf } from './fields.ts';
 import { hclFields } from './hcl.ts';
 import { valueUses } from './place.ts';
@@ -34,7 +35,10 @@ function extractHcl(file: SourceFile, fields: readonly Field[]): readonly Common
   const uses = fields.flatMap(({ scope, key, value }) => {
     const [first] = value;
     if (blockOf(topOf(scope))?.type !== 'target' || first?.type !== 'text') return [];
-    if (key === '' && scope.path.at(-1) === 'tags') built.push(withVariables(first.text, variables));
+    if (key === '' && scope.path.at(-1) === 'tags') {
+      const tag = withVariables(first.text, variables);
+      if (tag.length <= MAX_REFERENCE_LENGTH) built.push(tag);
+    }
     if (key === '' || scope.path.at(-1) !== 'contexts') return [];
     return valueUses({ file, kind: 'other', value, prefix: PREFIX });
   });
@@ -43,7 +47,11 @@ function extractHcl(file: SourceFile, fields: readonly Field[]): readonly Common
 
 /** A text with the defaults of variables in it; others stay. */
 function withVariables(text: string, variables: ReadonlyMap<string, string>): string {
-  return text.replace(/\$\{(\w+)\}/g, (whole, name: string) => variables.get(name) ?? whole);
+  if (text.length > MAX_REFERENCE_LENGTH) return text;
+  return text.replace(/\$\{(\w+)\}/g, (whole, name: string) => {
+    const value = variables.get(name);
+    return value === undefined || value.length > MAX_NAME_LENGTH ? whole : value;
+  });
 }
 
 function extractJson(file: SourceFile): readonly CommonFact[] {
@@ -52,9 +60,10 @@ function extractJson(file: SourceFile): readonly CommonFact[] {
     const { offset, reason } = parsed.failure;
     return [{ type: 'warning', warning: { file: file.path, line: file.at(offset).line, reason } }];
   }
-  const targets = parsed.documents.flatMap(({ root }) => entriesAt(root, 'target').map(([, target]) => target));
-  const contexts = targets.flatMap((target) => entriesAt(target, 'contexts').map(([, node]) => node));
+  const once = onlyOnce();
+  const targets = parsed.documents.flatMap(({ root }) => entriesAt(root, 'target').map(([, target]) => once(target)));
+  const contexts = targets.flatMap((target) => entriesAt(once(valueAt(target, 'contexts'))).map(([, node]) => node));
   const uses = contexts.map((node) => scalarUse({ file, node, kind: 'other', prefix: PREFIX, templating: VARIABLE }));
-  const tags = targets.flatMap((target) => itemsAt(target, 'tags').flatMap((tag) => writtenScalar(tag)?.value ?? []));
+  const tags = distinctItemsAt(targets, 'tags').flatMap((tag) => writtenScalar(tag)?.value ?? []);
   return [...useFacts(uses), ...builtFacts(tags)];
 }

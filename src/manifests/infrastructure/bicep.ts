@@ -3,7 +3,7 @@ import { useFacts } from '../scalar-use.ts';
 import type { SourceFile } from '../source.ts';
 import type { Use } from '../use.ts';
 import { bicepFields } from './bicep-syntax.ts';
-import { type Field, topOf } from './fields.ts';
+import { type Field, nameTest, topOf } from './fields.ts';
 import { isImageName, isPlainlyImage, valueUses } from './place.ts';
 import type { Token } from './tokens.ts';
 
@@ -59,20 +59,22 @@ function tracedTo(
   return value !== undefined && first?.type === 'text' && first.text !== '' ? { name, value } : undefined;
 }
 
+const isInContainers = nameTest(/^(?:init|side)?containers?$|containers$/i);
+
 /** `image` in a list of containers, in the properties of a site's container, and what modules are given under such names. */
 function isImageField({ scope, key, value }: Field): boolean {
-  const path = scope.path.map((name) => name.toLowerCase());
-  if (key === 'image') {
-    if (path.some((name) => /^(?:init|side)?containers?$|containers$/.test(name))) return true;
-    if (resourceType(scope).includes('/sitecontainers@')) return true;
-  }
+  if (key === 'image' && (isInContainers(scope) || resourceType(scope).includes('/sitecontainers@'))) return true;
   const [first] = value;
-  return path.at(-1) === 'params' && isImageName(key) && first?.type === 'text' && isPlainlyImage(first.text);
+  if (first?.type !== 'text' || !isImageName(key) || !isPlainlyImage(first.text)) return false;
+  return /^params$/i.test(scope.path.at(-1) ?? '');
 }
+
+/** Types are shorter; one may be that of very many fields. */
+const MAX_TYPE = 512;
 
 function resourceType(scope: Field['scope']): string {
   const type = topOf(scope).header[2];
-  return type?.type === 'text' ? type.text.toLowerCase() : '';
+  return type?.type === 'text' ? type.text.slice(0, MAX_TYPE).toLowerCase() : '';
 }
 
 /** What stands before the image in the runtime of a web app (https://learn.microsoft.com/azure/app-service/configure-custom-container). */

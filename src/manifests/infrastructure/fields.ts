@@ -29,6 +29,7 @@ export interface FieldSyntax {
 
 /** Beyond this a file is an attack or an accident: what is deeper is left out. */
 const MAX_DEPTH = 100;
+const MAX_FIELDS = 500_000;
 const MAX_TOKENS = 32;
 const MAX_HEADER = 8;
 const CLOSING: ReadonlySet<string> = new Set([')', ']', '}']);
@@ -48,6 +49,7 @@ export function readFields(tokens: Iterable<Token>, syntax: FieldSyntax): readon
     pending.length = 0;
   };
   for (const token of tokens) {
+    if (fields.length === MAX_FIELDS) break;
     const text = token.type === 'mark' ? token.text : '';
     if (OPENING.has(text)) {
       if (stack.length >= MAX_DEPTH) ignored++;
@@ -86,6 +88,21 @@ export function topOf(scope: Scope): Scope {
   let at = scope;
   while (at.parent?.parent !== undefined) at = at.parent;
   return at;
+}
+
+/** Tests whether a scope or one around it has a name that a pattern takes. Each name is looked at once. */
+export function nameTest(pattern: RegExp): (scope: Scope) => boolean {
+  const known = new WeakMap<Scope, boolean>();
+  const test = (scope: Scope): boolean => {
+    const before = known.get(scope);
+    if (before !== undefined) return before;
+    const { parent, path } = scope;
+    const name = path.length > (parent?.path.length ?? 0) ? path.at(-1) : undefined;
+    const found = parent !== undefined && ((name !== undefined && pattern.test(name)) || test(parent));
+    known.set(scope, found);
+    return found;
+  };
+  return test;
 }
 
 interface Open {

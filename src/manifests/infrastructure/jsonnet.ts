@@ -47,5 +47,5 @@ function isImageField({ scope, target }: Field): boolean {
 
 /** A name without a tag is an image where it has a path, or stands in a container. */
 function isContainerImage({ scope }: Field, text: string): boolean {
-  return text.includes('/') || /containers?_?$/i.test(scope.path.at(-1) ?? '');
+  return text.includes('/') || /containers?_?$/i.test(scope.path.at(-1)?.slice(-16) ?? '');
 }

@@ -1,7 +1,7 @@
 import { builtFacts } from '../ci/built.ts';
 import type { YamlKind } from '../kind.ts';
-import { scalarUse, useFacts } from '../scalar-use.ts';
-import { entriesAt, itemsAt, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml.ts';
+import { onlyOnce, scalarUse, useFacts } from '../scalar-use.ts';
+import { distinctItemsAt, entriesAt, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml.ts';
 
 const TEMPLATE = { pattern: /\{\{|\$/, reason: 'a template that Skaffold fills in' };
 
@@ -15,12 +15,11 @@ export const skaffold: YamlKind = {
   mayTell: ({ text }) => text.includes('skaffold/'),
   recognises: ({ root }) => /^skaffold\//.test(scalarAt(root, 'apiVersion')?.value ?? ''),
   extract: ({ root }: YamlDocument, file) => {
-    const configurations = [root, ...itemsAt(root, 'profiles')];
-    const artifacts = configurations.flatMap((at) => itemsAt(at, 'build', 'artifacts'));
+    const configurations = [root, ...distinctItemsAt([root], 'profiles')];
+    const artifacts = distinctItemsAt(configurations, 'build', 'artifacts');
     const built = artifacts.flatMap((artifact) => scalarAt(artifact, 'image')?.value ?? []);
-    const images = [...artifacts.flatMap(builderImages), ...configurations.flatMap(containerImages)];
-    const patches = itemsAt(root, 'profiles').flatMap((profile) => itemsAt(profile, 'patches'));
-    for (const patch of patches) {
+    const images = [...artifacts.flatMap(builderImages), ...containerImages(configurations)];
+    for (const patch of distinctItemsAt(configurations, 'patches')) {
       const path = scalarAt(patch, 'path')?.value ?? '';
       if (BUILT_PATH.test(path)) built.push(scalarAt(patch, 'value')?.value ?? '');
       else if (IMAGE_PATH.test(path)) images.push(valueAt(patch, 'value'));
@@ -49,11 +48,12 @@ function builderImages(artifact: YamlNode): readonly (YamlNode | undefined)[] {
   ];
 }
 
-function containerImages(configuration: YamlNode): readonly (YamlNode | undefined)[] {
-  const verifications = itemsAt(configuration, 'verify').map((item) => valueAt(item, 'container', 'image'));
-  const actions = itemsAt(configuration, 'customActions').flatMap((action) => itemsAt(action, 'containers'));
-  const builders = entriesAt(configuration, 'build', 'googleCloudBuild').flatMap(([key, value]) =>
-    /Image$/.test(key) ? [value] : [],
-  );
+function containerImages(configurations: readonly YamlNode[]): readonly (YamlNode | undefined)[] {
+  const verifications = distinctItemsAt(configurations, 'verify').map((item) => valueAt(item, 'container', 'image'));
+  const actions = distinctItemsAt(distinctItemsAt(configurations, 'customActions'), 'containers');
+  const once = onlyOnce();
+  const builders = configurations
+    .flatMap((configuration) => entriesAt(once(valueAt(configuration, 'build', 'googleCloudBuild'))))
+    .flatMap(([key, value]) => (/Image$/.test(key) ? [value] : []));
   return [...verifications, ...actions.map((container) => valueAt(container, 'image')), ...builders];
 }

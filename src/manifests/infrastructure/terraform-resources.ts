@@ -1,4 +1,4 @@
-import { type Field, type Scope, topOf } from './fields.ts';
+import { type Field, nameTest, type Scope, topOf } from './fields.ts';
 
 /** A place of a resource that has an image. */
 export interface ImagePlace {
@@ -22,8 +22,9 @@ export function blockOf({ header }: Scope): Block | undefined {
 }
 
 /** Blocks and attributes whose `image` is that of a container, whatever the provider. */
-const CONTAINERS =
-  /^(?:(?:init_?|ephemeral_?|sidecar_?)?containers?|(?:init|ephemeral)Containers|container_spec|container_definitions?|container_properties)$/;
+const isInContainers = nameTest(
+  /^(?:(?:init_?|ephemeral_?|sidecar_?)?containers?|(?:init|ephemeral)Containers|container_spec|container_definitions?|container_properties)$/,
+);
 
 /** Attributes that are images, by the beginning of the resource's type. A machine's image stands in other resources. */
 const ATTRIBUTES: readonly { readonly resource: RegExp; readonly key: RegExp }[] = [
@@ -49,7 +50,7 @@ export function imagePlace({ scope, key }: Field): ImagePlace | undefined {
   if (block.type !== 'resource') return undefined;
   if (/^(?:linux|windows)_fx_version$/i.test(key)) return { prefix: 'DOCKER|' };
   if (/^(?:linux|windows)FxVersion$/.test(key)) return { prefix: 'DOCKER|' };
-  if (key === 'image' && scope.path.slice(1).some((name) => CONTAINERS.test(name))) return {};
+  if (key === 'image' && isInContainers(scope)) return {};
   const attribute = ATTRIBUTES.find(({ resource, key: name }) => resource.test(type) && name.test(key));
   if (attribute === undefined) return undefined;
   // Docker's resources have theirs at the top; a web app in a block below.

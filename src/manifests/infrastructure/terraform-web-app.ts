@@ -1,4 +1,5 @@
 import { DOCKER_HUB, formatReference, nameLength, parseReference } from '../../images/reference.ts';
+import { MAX_IMAGE_TEXT } from '../literal.ts';
 import type { SourceFile } from '../source.ts';
 import type { Sibling, Slot, Use } from '../use.ts';
 import type { Field } from './fields.ts';
@@ -77,7 +78,8 @@ function hostOf(url: string): string | undefined {
 
 function literalOf(field: Field | undefined): Text | undefined {
   const [value] = field?.value ?? [];
-  return value?.type === 'text' && value.plain && field?.value.length === 1 ? value : undefined;
+  if (value?.type !== 'text' || !value.plain || field?.value.length !== 1) return undefined;
+  return value.text.length > MAX_IMAGE_TEXT ? undefined : value;
 }
 
 function siblingOf(file: SourceFile, { key, value }: Field): readonly Sibling[] {

@@ -2,7 +2,7 @@ import { builtFacts } from '../ci/built.ts';
 import type { CommonFact, TextKind } from '../kind.ts';
 import { useFacts } from '../scalar-use.ts';
 import type { SourceFile } from '../source.ts';
-import { type Field, type Scope, topOf } from './fields.ts';
+import { type Field, nameTest, type Scope, topOf } from './fields.ts';
 import { hclFields } from './hcl.ts';
 import { isImageName, isPlainlyImage } from './place.ts';
 import { helmUses } from './terraform-helm.ts';
@@ -62,12 +62,13 @@ function placeFacts(
   return imageFacts({ file, kind: 'terraform', value: field.value, ...optional }, doubtful);
 }
 
+const isInContainers = nameTest(/containers?$|container_definitions?$/);
+
 /** What a module is given under the name of an image, where its text is one beyond doubt. */
 function modulePlace({ scope, key, value }: Field): ImagePlace | undefined {
   if (blockOf(topOf(scope))?.type !== 'module') return undefined;
   const [first] = value;
-  if (key === 'image' && scope.path.slice(1).some((name) => /containers?$|container_definitions?$/.test(name)))
-    return {};
+  if (key === 'image' && isInContainers(scope)) return {};
   if (!isImageName(key) || value.length !== 1 || first?.type !== 'text') return undefined;
   if (first.dynamic) return { doubtful: true };
   return isPlainlyImage(first.text) ? {} : undefined;

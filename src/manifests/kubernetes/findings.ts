@@ -110,6 +110,6 @@ function offsetOf(file: SourceFile, scalar: YamlScalar, text: string, from: numb
   if (scalar.start < 0 || text === '') return undefined;
   // A block scalar of one line has its indentation before the value.
   const begin = scalar.verbatim ? scalar.start + from : scalar.start;
-  const found = file.text.indexOf(text, begin);
-  return found === -1 || found + text.length > scalar.end ? undefined : found;
+  const found = file.text.slice(begin, scalar.end).indexOf(text);
+  return found === -1 ? undefined : begin + found;
 }

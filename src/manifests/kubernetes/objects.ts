@@ -11,6 +11,9 @@ export interface ObjectType {
 /** `group/version` or `version`, as the API machinery takes it. */
 const API_VERSION = /^(?:([a-z0-9][a-z0-9.-]*)\/)?v\d+(?:(?:alpha|beta)\d+)?$/;
 
+/** Twice what the API machinery takes of either. */
+const MAX_LENGTH = 512;
+
 /** Things with `apiVersion` and `kind` that no API server takes. */
 const OTHERS = /^(?:skaffold|kustomize\.config\.k8s\.io)$/;
 
@@ -22,9 +25,9 @@ export function objectType(node: YamlNode): ObjectType | undefined {
 
 /** The type that these fields say. */
 export function objectTypeOf(version: string | undefined, kind: string | undefined): ObjectType | undefined {
-  if (kind === undefined || !/^[A-Z]\w*$/.test(kind)) return undefined;
+  if (kind === undefined || kind.length > MAX_LENGTH || !/^[A-Z]\w*$/.test(kind)) return undefined;
   if (version === undefined) return kind === 'List' ? { group: '', kind } : undefined;
-  const match = API_VERSION.exec(version);
+  const match = version.length > MAX_LENGTH ? null : API_VERSION.exec(version);
   // Kubernetes' own core group has no name and only these versions; others leave out their group's name.
   const group = match?.[1] ?? (/^v1(?:beta\d)?$/.test(version) ? '' : version);
   return match === null || OTHERS.test(group) ? undefined : { group, kind };

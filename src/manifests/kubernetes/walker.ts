@@ -23,6 +23,9 @@ export interface WalkOptions {
 const SKIPPED =
   /^(?:metadata|annotations|labels|description|openAPIV3Schema|rbd|initializeParams|icon|matchLabels|matchExpressions|nodeSelector|imagePullSecrets|alm-examples)$/;
 
+/** Longer than any key of an image; what is below a key is asked for it again and again. */
+const MAX_KEY = 256;
+
 /** Fields that only a container (or a Tekton step, an Argo script, …) has. */
 const CONTAINER_FIELDS = [
   'command',
@@ -97,7 +100,7 @@ export class Walker {
         environmentImages(value.items, this.#findings);
       } else if (value.type === 'sequence' && /^(?:\w*[aA]rgs|command)$/.test(name)) {
         commandLineImages(value.items, this.#findings);
-      } else this.node(value, name);
+      } else this.node(value, name.length > MAX_KEY ? '' : name);
     }
   }
 

@@ -2,7 +2,7 @@ import { formatReference, nameLength, parseReference } from '../../images/refere
 import { templatedUse } from '../literal.ts';
 import type { SourceFile } from '../source.ts';
 import type { Part, Sibling, Slot, Use } from '../use.ts';
-import { itemsAt, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml.ts';
+import { isLineBreak, itemsAt, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml.ts';
 
 /** One entry of a kustomization's `images`: what it matches and what it makes of it. */
 export interface ImageEntry {
@@ -104,17 +104,26 @@ function inserted(
   if (node.flow) return { ...slot, start: valueEnd, end: valueEnd, before: `, ${key}: ` };
   const lineEnd = endOfLine(text, valueEnd);
   const keyStart = entry.key.start - (entry.key.style === 'plain' ? 0 : 1);
-  const lineStart = text.lastIndexOf('\n', keyStart - 1) + 1;
+  let lineStart = keyStart;
+  while (lineStart > 0 && !isLineBreak(text[lineStart - 1])) lineStart--;
   const indent = ' '.repeat(text.slice(lineStart, keyStart).replace('\uFEFF', '').length);
   // On a file's last line, which may lack an end, the line before it tells.
-  const crlf = lineEnd < text.length ? text[lineEnd] === '\r' : text[lineStart - 2] === '\r';
-  return { ...slot, start: lineEnd, end: lineEnd, before: `${crlf ? '\r\n' : '\n'}${indent}${key}: ` };
+  const end = lineEnd < text.length ? lineBreakAt(text, lineEnd) : lineBreakBefore(text, lineStart);
+  return { ...slot, start: lineEnd, end: lineEnd, before: `${end}${indent}${key}: ` };
 }
 
 function endOfLine(text: string, from: number): number {
-  const newline = text.indexOf('\n', from);
-  if (newline === -1) return text.length;
-  return text[newline - 1] === '\r' ? newline - 1 : newline;
+  let end = from;
+  while (end < text.length && !isLineBreak(text[end])) end++;
+  return end;
+}
+
+function lineBreakAt(text: string, at: number): string {
+  return text.startsWith('\r\n', at) ? '\r\n' : text.slice(at, at + 1);
+}
+
+function lineBreakBefore(text: string, at: number): string {
+  return at === 0 ? '\n' : lineBreakAt(text, text.startsWith('\r\n', at - 2) ? at - 2 : at - 1);
 }
 
 function over(file: SourceFile, { start, end }: YamlScalar, writes: Slot['writes']): Slot {

@@ -4,7 +4,7 @@ import type { Fact } from '../kinds.ts';
 import { baseName } from '../paths.ts';
 import type { SourceFile } from '../source.ts';
 import { unseenBase, unseenChart } from '../unseen.ts';
-import { itemsAt, resolved, scalarAt, valueAt, type YamlMapping, type YamlNode } from '../yaml.ts';
+import { distinctItemsAt, itemsAt, resolved, scalarAt, valueAt, type YamlMapping, type YamlNode } from '../yaml.ts';
 import { type ImageEntry, imageEntries } from './images.ts';
 import { overlaid } from './overlay.ts';
 import { inlinePatchUses, isJsonPatch, jsonPatchUses, literalUses, useFacts } from './patches.ts';
@@ -68,14 +68,16 @@ function isNamedSo(root: YamlNode, path: string): boolean {
 
 function parts(root: YamlMapping): readonly string[] {
   return [
-    ...PART_LISTS.flatMap((key) => listed(root, key)),
-    ...PATCH_LISTS.flatMap((key) => itemsAt(root, key).map((item) => scalarAt(item, 'path')?.value ?? '')),
+    ...new Set([
+      ...PART_LISTS.flatMap((key) => listed(root, key)),
+      ...PATCH_LISTS.flatMap((key) => itemsAt(root, key).map((item) => scalarAt(item, 'path')?.value ?? '')),
+    ]),
   ].filter((part) => part !== '');
 }
 
 /** The paths in a list; a patch may stand there as text instead. */
 function listed(root: YamlMapping, key: string): readonly string[] {
-  return itemsAt(root, key)
+  return distinctItemsAt([root], key)
     .map((item) => scalarAt(item)?.value ?? '')
     .filter((part) => part !== '' && !part.includes('\n'));
 }
@@ -90,7 +92,7 @@ function isRemote(part: string): boolean {
 
 function remoteParts(root: YamlMapping, file: SourceFile): readonly Fact[] {
   return [...PART_LISTS, 'components'].flatMap((key) =>
-    itemsAt(root, key).flatMap((item): readonly Fact[] => {
+    distinctItemsAt([root], key).flatMap((item): readonly Fact[] => {
       const part = scalarAt(item);
       if (part === undefined || !isRemote(part.value)) return [];
       return [{ type: 'unseen', unseen: unseenBase(file, part.start, part.value) }];
@@ -110,7 +112,7 @@ function charts(root: YamlMapping, file: SourceFile): readonly Fact[] {
 }
 
 function inlineValues(root: YamlMapping, file: SourceFile): readonly Fact[] {
-  return itemsAt(root, 'helmCharts').flatMap((item) => {
+  return distinctItemsAt([root], 'helmCharts').flatMap((item) => {
     const values = valueAt(item, 'valuesInline');
     return values === undefined ? [] : extractValues(values, file);
   });

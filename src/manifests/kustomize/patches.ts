@@ -4,10 +4,21 @@ import type { Fact } from '../kinds.ts';
 import { literalUse } from '../literal.ts';
 import type { SourceFile } from '../source.ts';
 import type { Use } from '../use.ts';
-import { itemsAt, scalarAt, valueAt, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml.ts';
+import {
+  distinctItemsAt,
+  itemsAt,
+  scalarAt,
+  valueAt,
+  type YamlMapping,
+  type YamlNode,
+  type YamlScalar,
+} from '../yaml.ts';
 
 /** Operations that put a value (https://www.rfc-editor.org/rfc/rfc6902 §4). */
 const PUTS: ReadonlySet<string> = new Set(['add', 'replace', 'test']);
+
+/** Longer than any key of an image; a path may be as long as the file, and be that of many operations. */
+const MAX_KEY = 256;
 
 /** Whether a document is a JSON patch: a list of operations. */
 export function isJsonPatch(root: YamlNode): boolean {
@@ -20,11 +31,11 @@ export function isJsonPatch(root: YamlNode): boolean {
 
 /** The images that a JSON patch puts: at a path that ends in `/image`, or within a container that it adds. */
 export function jsonPatchUses(root: YamlNode, file: SourceFile): readonly Use[] {
-  return itemsAt(root).flatMap((item) => {
+  return distinctItemsAt([root]).flatMap((item) => {
     if (!PUTS.has(scalarAt(item, 'op')?.value ?? '')) return [];
     const value = valueAt(item, 'value');
     const path = scalarAt(item, 'path')?.value ?? '';
-    if (value?.type === 'scalar') return /\/[\w-]*[iI]mage$/.test(path) ? useOf(value, file) : [];
+    if (value?.type === 'scalar') return /\/[\w-]*[iI]mage$/.test(path.slice(-MAX_KEY)) ? useOf(value, file) : [];
     return value === undefined ? [] : containerUses(value, file);
   });
 }
@@ -35,7 +46,7 @@ export function inlinePatchUses(root: YamlMapping, file: SourceFile): readonly U
     ...['patches', 'patchesJson6902'].flatMap((key) => itemsAt(root, key).map((item) => scalarAt(item, 'patch'))),
     ...itemsAt(root, 'patchesStrategicMerge').map((item) => scalarAt(item)),
   ];
-  return texts.flatMap((text) => (text === undefined ? [] : patchTextUses(text, file)));
+  return [...new Set(texts)].flatMap((text) => (text === undefined ? [] : patchTextUses(text, file)));
 }
 
 function patchTextUses(text: YamlScalar, file: SourceFile): readonly Use[] {
@@ -46,17 +57,15 @@ function patchTextUses(text: YamlScalar, file: SourceFile): readonly Use[] {
 
 /** The images among the literals of ConfigMaps that a kustomization makes (`SIDECAR_IMAGE=quay.io/…`). */
 export function literalUses(root: YamlMapping, file: SourceFile): readonly Use[] {
-  return itemsAt(root, 'configMapGenerator').flatMap((generator) =>
-    itemsAt(generator, 'literals').flatMap((item) => {
-      const equals = item.type === 'scalar' && item.verbatim ? item.value.indexOf('=') : -1;
-      if (item.type !== 'scalar' || equals === -1) return [];
-      const name = item.value.slice(0, equals);
-      const text = item.value.slice(equals + 1);
-      if (!isSurelyImage(text) && !(isImageVariable(name) && isImageText(text, name))) return [];
-      const use = literalUse({ file, start: item.start + equals + 1, text, kind: 'kustomize', part: 'env' });
-      return use === undefined ? [] : [use];
-    }),
-  );
+  return distinctItemsAt(itemsAt(root, 'configMapGenerator'), 'literals').flatMap((item) => {
+    const equals = item.type === 'scalar' && item.verbatim ? item.value.indexOf('=') : -1;
+    if (item.type !== 'scalar' || equals === -1) return [];
+    const name = item.value.slice(0, equals);
+    const text = item.value.slice(equals + 1);
+    if (!isSurelyImage(text) && !(isImageVariable(name) && isImageText(text, name))) return [];
+    const use = literalUse({ file, start: item.start + equals + 1, text, kind: 'kustomize', part: 'env' });
+    return use === undefined ? [] : [use];
+  });
 }
 
 /** Every `image` in a partial manifest. */

@@ -5,7 +5,7 @@ import { UPSTREAMS, upstreamOf } from '../../images/upstreams.ts';
 /** Whether a text is a reference that says registry, tag or digest, and so is hardly anything else. */
 export function saysWhichImage(text: string): boolean {
   if (parseReference(text) === undefined) return false;
-  return saysVersion(text) || /^[^/]*[.:][^/]*\//.test(text);
+  return saysVersion(text) || /^[^/.:]*[.:][^/]*\//.test(text);
 }
 
 /**

@@ -7,7 +7,15 @@ import { type LiteralPlace, literalUse } from '../literal.ts';
 import { namesMadeImage } from '../made-image.ts';
 import type { SourceFile } from '../source.ts';
 import type { KindName, Sibling } from '../use.ts';
-import { expand, type Piece, type Template, textOf, type Value, type Variables } from '../variables/expand.ts';
+import {
+  expand,
+  MAX_TEMPLATE,
+  type Piece,
+  type Template,
+  textOf,
+  type Value,
+  type Variables,
+} from '../variables/expand.ts';
 import { tracedUse } from '../variables/traced.ts';
 import { chartValueUses } from './chart-values.ts';
 import { engineCommand, programAt, variableIn } from './engine-command.ts';
@@ -127,7 +135,7 @@ export class Script {
       return true;
     }
     // A name with a variable in it names an image; a variable alone may be anything.
-    if (!/^[\w$][^\s{}]*\/[^\s]*$|^[a-z][^\s]*:\$/.test(text) || !sure) return false;
+    if (text.length > MAX_TEMPLATE || !sure || !/^[\w$][^\s{}/]*\/\S*$|^[a-z]\S*:\$/.test(text)) return false;
     this.#tell(inner, value);
     return true;
   }
@@ -148,6 +156,7 @@ export class Script {
   #built(word: ShellWord | undefined): void {
     if (word === undefined) return;
     const span = withoutQuotes(this.#file.text, this.#valueOf('--tag=', word));
+    if (span.end - span.start > MAX_TEMPLATE) return;
     const text = this.#file.text.slice(span.start, span.end);
     const whole = this.#value(span);
     const colon = text.lastIndexOf(':');
@@ -193,7 +202,9 @@ export class Script {
 
   /** `$(NAME)` of makefiles is read as `${NAME}`, which has the same length. */
   #template({ start, end }: ShellWord): Template {
-    const text = this.#file.text.slice(start, end).replaceAll(/\$\((\w+)\)/g, (_, name) => `$\{${name}}`);
+    // One character more than is read: a word may hold all that follows.
+    const written = this.#file.text.slice(start, Math.min(end, start + MAX_TEMPLATE + 1));
+    const text = written.replaceAll(/\$\((\w+)\)/g, (_, name) => `$\{${name}}`);
     return { text, origin: { file: this.#file.path, start }, dialect: { escape: '\\', quotes: true } };
   }
 

@@ -60,6 +60,9 @@ interface Awaited {
   readonly expands: boolean;
 }
 
+/** Nobody nests substitutions and subshells as deep; deeper ones are read as if they were not. */
+const MAX_DEPTH = 1000;
+
 class CommandReader {
   readonly #text: string;
   readonly #indentation: number;
@@ -216,6 +219,7 @@ class CommandReader {
   }
 
   #enter(close: ')' | '`'): void {
+    if (this.#outer.length === MAX_DEPTH) return;
     this.#outer.push(this.#level);
     this.#level = level(close);
   }

@@ -45,6 +45,10 @@ export interface Variables {
 /** A reference has at most 255 + 128 + about 140 characters; values that no reference can hold are not built up. */
 const MAX_LENGTH = 1024;
 const MAX_PIECES = 64;
+/** Defaults and operators included. Longer texts are not read: substitutions of scripts stand inside each other. */
+export const MAX_TEMPLATE = 4096;
+
+const TOO_LONG: Value = { known: false, reason: 'no image reference is that long' };
 
 /**
  * Expands the variables of a text, and keeps of every character where it stands.
@@ -52,6 +56,7 @@ const MAX_PIECES = 64;
  * https://docs.docker.com/reference/compose-file/interpolation/.
  */
 export function expand(template: Template, variables: Variables): Value {
+  if (template.text.length > MAX_TEMPLATE) return TOO_LONG;
   const parsed = parseTemplate(template.text, template.dialect);
   if (!parsed.ok) return { known: false, reason: parsed.reason };
   const value = evaluate(parsed.nodes, template, variables);
@@ -76,11 +81,11 @@ function evaluate(nodes: readonly TemplateNode[], template: Template, variables:
     if (!value.known) {
       reason ??= value.reason;
       for (const variable of value.variables ?? []) hidden.add(variable);
-      continue;
-    }
-    for (const next of value.pieces) {
-      length += next.text.length;
-      append(pieces, next);
+    } else {
+      for (const next of value.pieces) {
+        length += next.text.length;
+        append(pieces, next);
+      }
     }
     if (length > MAX_LENGTH || pieces.length + hidden.size > MAX_PIECES) {
       return { known: false, reason: reason ?? 'no image reference is that long' };
@@ -155,7 +160,7 @@ function transform(pieces: readonly Piece[], operator: '#' | '##' | '%' | '%%' |
     if (pattern === '' || /[*?[\]\\]/.test(pattern)) return NOT_UNDERSTOOD;
     const replacement = slash === -1 ? '' : argument.slice(slash + 1);
     const replaced =
-      operator === '/' ? text.replace(pattern, () => replacement) : text.replaceAll(pattern, () => replacement);
+      operator === '/' ? text.replace(pattern, () => replacement) : text.split(pattern).join(replacement);
     return known({ text: replaced, ...(variable === undefined ? {} : { variable }) });
   }
   const kept = operator.startsWith('#')
