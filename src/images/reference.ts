@@ -59,9 +59,8 @@ export function parseReference(text: string): ImageReference | undefined {
 
 /** Whether a text is a reference with a tag or a digest; a digest alone only reads like one. */
 export function saysVersion(text: string): boolean {
-  if (isDigest(text)) return false;
   const reference = parseReference(text);
-  return reference?.tag !== undefined || reference?.digest !== undefined;
+  return (reference?.tag !== undefined || reference?.digest !== undefined) && !isDigest(text);
 }
 
 /** Parses `[registry/]repository` without tag or digest. */

@@ -42,5 +42,5 @@ export function scalarsBelow(node: YamlNode, key: string): readonly KeyedScalar[
 }
 
 function isNamespaced(text: string): boolean {
-  return /^[a-z0-9][\w.-]*\//.test(text) && saysVersion(text);
+  return saysVersion(text) && /^[a-z0-9][\w.-]*\//.test(text);
 }

@@ -1,0 +1,241 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the expressions of manifests are texts here
+import { describe, expect, it } from 'vitest';
+import { scanTexts } from './manifest-table.ts';
+
+/**
+ * A tree of about so many characters. Each of the shapes below threw or took far longer than a test may
+ * before that which it is about was bounded.
+ */
+type Shape = (units: number) => Readonly<Record<string, string>>;
+type Line = (index: number) => string;
+
+function repeated(piece: string, units: number): string {
+  return piece.repeat(units / piece.length);
+}
+
+/** Lines that differ by their number, as many as fit. */
+function numbered(units: number, line: Line): string {
+  return Array.from({ length: units / line(100_000).length }, (_, index) => line(index)).join('');
+}
+
+/** A long text under an anchor, and aliases of it in so many lines of a file. */
+function texts(path: string, head: string, piece: string, line: Line): Shape {
+  return (units) => ({ [path]: `x: &x ${repeated(piece, units / 2)}\n${head}${numbered(units / 2, line)}` });
+}
+
+/** A long list under an anchor, likewise. */
+function lists(path: string, head: string, item: string, line: Line): Shape {
+  return (units) => ({ [path]: `x: &x [${repeated(`${item},`, units / 2)}]\n${head}${numbered(units / 2, line)}` });
+}
+
+const WORKFLOW = '.github/workflows/a.yml';
+const SKAFFOLD = 'apiVersion: skaffold/v4\n';
+const ARM = '"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#"';
+
+const ALIASES: Readonly<Record<string, Shape>> = {
+  'an image of GitLab': texts('.gitlab-ci.yml', '', 'a', (at) => `j${at}: {image: *x}\n`),
+  'an image of CircleCI': texts('.circleci/config.yml', 'docker:\n', 'a', () => '- {image: *x}\n'),
+  'a command of CircleCI': texts('.circleci/config.yml', 'steps:\n', 'docker a;', () => '- {run: *x}\n'),
+  'an image of Drone': texts('.drone.yml', 'steps:\n', 'docker', () => '- {image: *x, settings: {repo: *x}}\n'),
+  'an image of Bitbucket': texts('bitbucket-pipelines.yml', 'steps:\n', 'a', () => '- {image: *x}\n'),
+  'a script of Azure': texts('azure-pipelines.yml', 'steps:\n', 'docker a;', () => '- {script: *x}\n'),
+  'a variable of GitHub': texts(WORKFLOW, 'env:\n', 'a', (at) => ` IMAGE_${at}: *x\n`),
+  'an action of GitHub': texts(WORKFLOW, 'jobs:\n a:\n  steps:\n', 'a', () => '  - {uses: *x}\n'),
+  'tags of GitHub': texts(
+    WORKFLOW,
+    'jobs:\n a:\n  steps:\n',
+    'a,',
+    () => '  - {uses: docker/build-push-action@v1, with: {tags: *x}}\n',
+  ),
+  'the name of a step of Cloud Build': lists('cloudbuild.yaml', 'steps:\n', 'a', () => '- {name: a, args: *x}\n'),
+  'an image of Skaffold': texts('skaffold.yaml', `${SKAFFOLD}build:\n artifacts:\n`, 'a', () => ' - {image: *x}\n'),
+  'artifacts of Skaffold': lists(
+    'skaffold.yaml',
+    `${SKAFFOLD}profiles:\n`,
+    '{image: a}',
+    () => '- {build: {artifacts: *x}}\n',
+  ),
+  'the context of a build': texts('compose.yaml', 'services:\n', 'a', (at) => ` b${at}: {build: {context: *x}}\n`),
+  'arguments of a build': lists('compose.yaml', 'services:\n', 'A=a', (at) => ` b${at}: {build: {args: *x}}\n`),
+  'tags of a build': lists('compose.yaml', 'services:\n', 'a', (at) => ` b${at}: {build: {tags: *x}}\n`),
+  'an include of Compose': texts('compose.yaml', 'services: {}\ninclude:\n', 'oci://', () => '- *x\n'),
+  'a part of a kustomization': texts('kustomization.yaml', 'resources:\n', 'a/', () => '- *x\n'),
+  'a remote part': texts('kustomization.yaml', 'resources:\n', 'https://', () => '- *x\n'),
+  'a chart': texts('kustomization.yaml', 'helmCharts:\n', 'a', () => '- {name: *x, repo: *x, version: *x}\n'),
+  'literals of a kustomization': lists(
+    'kustomization.yaml',
+    'configMapGenerator:\n',
+    'IMAGE=a',
+    () => '- {literals: *x}\n',
+  ),
+  'the version of an object': texts(
+    'a.yaml',
+    'apiVersion: v1\nkind: List\nitems:\n',
+    'a',
+    () => '- {apiVersion: *x, kind: Image}\n',
+  ),
+  'a parameter of Argo CD': texts(
+    'a.yaml',
+    'apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n source:\n  helm:\n   parameters:\n',
+    'a',
+    () => '   - {value: *x}\n',
+  ),
+  'a service with many keys': (units) => ({
+    'stack.yaml': `services:\n a: &x\n  image: a\n${numbered(units / 2, (at) => `  x-${at}: 1\n`)}${numbered(units / 2, (at) => ` b${at}: *x\n`)}`,
+  }),
+  'a job with many keys': (units) => ({
+    'ci.yml': `pool: a\nx: &x\n${numbered(units / 2, (at) => ` container${at}: 1\n`)}jobs:\n${repeated('- *x\n', units / 2)}`,
+  }),
+  'a patch': (units) => ({
+    'kustomization.yaml': `patches:\n- patch: &x |-\n${repeated('    image: a\n', units / 2)}${repeated('- patch: *x\n', units / 2)}`,
+  }),
+  'targets of Bake': (units) => ({
+    'docker-bake.json': `{"target": {"a": &x {"tags": [${repeated('"a",', units / 2)}]},${numbered(units / 2, (at) => `"b${at}": *x,`)}}}`,
+  }),
+  'a type of ARM': (units) => ({
+    'a.json': `{${ARM}, "x": &x ${repeated('a', units / 2)}, "resources": [${repeated('{"type": *x},', units / 2)}]}`,
+  }),
+};
+
+const VARIABLES: Readonly<Record<string, Shape>> = {
+  'of a Dockerfile in a chain': (units) => ({
+    Dockerfile: `ARG A0\n${numbered(units, chained('ARG ', '$'))}FROM $A9\n`,
+  }),
+  'of .env in a chain': (units) => ({
+    '.env': `A0=\${B}\n${numbered(units, chained('', '$'))}`,
+    'compose.yaml': 'services: {a: {image: $A9}}',
+  }),
+  'of a script in a chain': (units) => ({ 'run.sh': `A0=$(b)\n${numbered(units, chained('', '$'))}docker run $A9\n` }),
+  'of a makefile in a chain': (units) => ({ Makefile: numbered(units, (at) => `A${at + 1}=z$(A${at})\n`) }),
+  'of GitLab, each of which names many': () => ({
+    '.gitlab-ci.yml': `image: $A0\nvariables:\n${Array.from({ length: 9 }, (_, at) => ` A${at}: "${`$A${at + 1}`.repeat(30)}"\n`).join('')}`,
+  }),
+  'of GitHub that are long': (units) => ({
+    [WORKFLOW]: `env: {A: ${repeated('a', units)}}\njobs: {a: {steps: [{run: "docker ${repeated('${{env.A}}', units)}"}]}}`,
+  }),
+  'of Bake that are long': (units) => ({
+    'docker-bake.hcl': `variable "A" {\n default = "${repeated('a', units)}"\n}\ntarget "a" {\n tags = ["${repeated('${A}', units)}"]\n}\n`,
+  }),
+  'of a matrix, in expressions that differ by blanks': (units) => ({
+    [WORKFLOW]: `jobs:\n a:\n  strategy: {matrix: {i: [${repeated('a:1,', units / 2)}]}}\n  services:\n${numbered(units / 2, (at) => `   s${at}: {image: "\${{${at.toString(2).replaceAll('0', ' ').replaceAll('1', '\t')}matrix.i}}"}\n`)}`,
+  }),
+  'that many builds give to many stages': (units) => ({
+    Dockerfile: `ARG A\n${repeated('FROM $A\n', 2 * units)}`,
+    'compose.yaml': `services:\n${numbered(2 * units, (at) => ` b${at}: {build: {context: ., args: {A: a:1}}}\n`)}`,
+  }),
+};
+
+function chained(keyword: string, mark: string): Line {
+  return (at) => `${keyword}A${at + 1}=z${mark}A${at}\n`;
+}
+
+const LONG: Readonly<Record<string, Shape>> = {
+  'blanks behind an ignore': (units) => ({ 'run.sh': `# acr-artifact-cache: ignore ${' '.repeat(units)}x` }),
+  'line ends of Unicode behind an ignore': (units) => ({
+    'run.sh': `# acr-artifact-cache: ignore ${' '.repeat(units)}\u2028x`,
+  }),
+  'assignments within each other': (units) => ({ 'run.sh': repeated('A=$(', units) }),
+  'engines within each other': (units) => ({ 'run.sh': repeated('docker run a$(', units) }),
+  'builds within each other': (units) => ({ 'run.sh': repeated('docker build -t a:$(', units) }),
+  'a path in a word with a blank': (units) => ({ 'run.sh': `docker run "$a${repeated('/a', units)} b"` }),
+  'a name of dots': (units) => ({ 'values.yaml': `image:\n  repository: ${repeated('a.', units)}\n  tag: b\n` }),
+  'a registry of slashes': (units) => ({
+    'values.yaml': `image: {registry: "${'/'.repeat(units)}x", repository: a, tag: b}`,
+  }),
+  'a global registry of blanks': (units) => ({
+    'values.yaml': `x: &x {imageRegistry: "${' '.repeat(units)}"}\n${numbered(units, (at) => `a${at}: {global: *x, image: b}\n`)}`,
+  }),
+  'a directive for each of many values': (units) => ({
+    'c/Chart.yaml': 'name: a\n',
+    'c/values.yaml': 'image: a:1\n',
+    'c/templates/a.yaml': `image: "${numbered(units, (at) => `{{ .Values.a${at} }}`)}"`,
+  }),
+  'a key over many items': (units) => ({
+    'a.yaml': `apiVersion: example.org/v1\nkind: A\n? ${repeated('a', units)}\n: [${repeated('a,', units)}]\nimage: b\n`,
+  }),
+  'a key over many values': (units) => ({
+    'values.yaml': `? ${repeated('a', units)}\n: [${repeated('{image: "a:1"},', units)}]\n`,
+  }),
+  'a key over many images of ARM': (units) => ({
+    'a.json': `{${ARM}, "${repeated('a', units)}": [${repeated('{"image": "a"},', units)}]}`,
+  }),
+  'a key over many fields of Bicep': (units) => ({
+    'main.bicep': `param ${repeated('a', units)} = {\n${repeated("image: 'a'\n", units)}}`,
+  }),
+  'a key over many fields of Jsonnet': (units) => ({
+    'a.jsonnet': `{ ${repeated('a', units)}: {${repeated("image: 'a',", units)}}}`,
+  }),
+  'a key over many fields of a module': (units) => ({
+    'main.tf': `module "a" {\n ${repeated('a', units)} = [\n${repeated('{image = "a"},\n', units)}]}`,
+  }),
+  'references with escapes': (units) => ({
+    'a.yaml': `apiVersion: v1\nkind: Pod\nspec:\n containers:\n${repeated(' - image: "\\x61/b:1"\n', units)}`,
+  }),
+  'documents behind carriage returns': (units) => ({
+    'a.yaml': `${' '.repeat(units)}${repeated('\r--- image', units)}`,
+  }),
+  'names of a kustomization behind carriage returns': (units) => ({
+    'kustomization.yaml': `images:\r${repeated('- name: a\r', units / 2)}`,
+  }),
+};
+
+const SIZE = 1_000_000;
+
+describe('a megabyte that many aliases stand for ends', () => {
+  it.each(Object.entries(ALIASES))('%s', (_name, shape) => {
+    scanTexts(shape(SIZE));
+  });
+});
+
+describe('variables end', () => {
+  it.each(Object.entries(VARIABLES))('%s', (_name, shape) => {
+    scanTexts(shape(SIZE));
+  });
+});
+
+describe('megabytes in one place end', () => {
+  it.each(Object.entries(LONG))('%s', (_name, shape) => {
+    scanTexts(shape(SIZE));
+  });
+});
+
+describe('what would take too much memory ends with a warning', () => {
+  it.each([
+    ['items', 'a.yaml', `apiVersion: v1\nkind: Pod\nimage: [${'a,'.repeat(5_000_000)}]`],
+    ['keys', 'values.yaml', `image:\n${' a:\n'.repeat(2_500_000)}`],
+    ['items of JSON', '.devcontainer/devcontainer.json', `{"image": [${'0,'.repeat(5_000_000)}0]}`],
+  ])('%s', (_name, path, text) => {
+    const { warnings } = scanTexts({ [path]: text });
+    expect(warnings).toEqual([expect.objectContaining({ reason: expect.stringContaining('more than 2000000 nodes') })]);
+  });
+
+  it('a broken document may be one of a hundred thousand', () => {
+    const text = `${'---\nimage: [\n'.repeat(100_000)}---\napiVersion: v1\nkind: Pod\nspec: {containers: [{image: "a:1"}]}\n`;
+    const { warnings } = scanTexts({ 'a.yaml': text });
+    expect(warnings).toHaveLength(1001);
+    expect(warnings.at(-1)?.reason).toContain('too many documents before it');
+  });
+
+  it.each([
+    ['Dockerfile', 'FROM a:1\n'],
+    ['run.sh', 'docker run a:1\n'],
+    ['app.container', '[Container]\nImage=a/b:1\n'],
+    ['c/templates/a.yaml', '{{ .Values.a }}\nimage: a:1\n'],
+  ])('%s of more images than a manifest has', (path, line) => {
+    const { uses, warnings } = scanTexts({ [path]: line.repeat(150_000) });
+    expect(uses).toHaveLength(100_000);
+    expect(warnings).toEqual([{ file: path, line: 1, reason: expect.stringContaining('more than 100000') }]);
+  });
+
+  it.each([
+    ['run.sh', '('],
+    ['main.tf', '[a,'],
+  ])('%s of 10 MB of %s', (path, piece) => {
+    expect(scanTexts({ [path]: repeated(piece, 10_000_000) }).uses).toEqual([]);
+  });
+});
+
+it('a text of JSON with 10 MB between its quotes does not throw', () => {
+  const { uses, warnings } = scanTexts({ '.devcontainer/devcontainer.json': `{"image": "${'a'.repeat(10_000_000)}"}` });
+  expect([uses, warnings]).toEqual([[], []]);
+});
