@@ -1887,9 +1887,8 @@ function parseReference(text) {
   return { ...name, ...tag === void 0 ? {} : { tag }, ...digest === void 0 ? {} : { digest } };
 }
 function saysVersion(text) {
-  if (isDigest(text)) return false;
   const reference = parseReference(text);
-  return reference?.tag !== void 0 || reference?.digest !== void 0;
+  return (reference?.tag !== void 0 || reference?.digest !== void 0) && !isDigest(text);
 }
 function parseName(text) {
   if (text.length > MAX_NAME_LENGTH) return void 0;
@@ -8178,165 +8177,7 @@ function withoutEscapes(text) {
   });
 }
 
-// src/manifests/split.ts
-function splitUse(split) {
-  const { file, kind, part, repository } = split;
-  if ([repository, split.registry, split.tag, split.digest].some(isTooLong)) return void 0;
-  const name = textOf(repository);
-  const { start } = repository.scalar;
-  if (name === "" || start < 0) return void 0;
-  const registry = present2(split.registry);
-  const namespace = present2(split.namespace);
-  const tag = present2(split.tag);
-  const digest = present2(split.digest);
-  const prefix = [registry, namespace].map((field3) => withoutSlashes(textOf(field3))).filter((part2) => part2 !== "").join("/");
-  const fields = [registry, namespace, tag, digest].filter((field3) => field3 !== void 0);
-  const place = { file, start, text: file.text.slice(start, repository.scalar.end), kind, part };
-  const dynamic = [repository, ...fields].find((field3) => /\{\{|\$[({]/.test(textOf(field3)));
-  if (dynamic !== void 0) {
-    return { ...templatedUse(place, `${dynamic.role} is a template`), also: siblings(file, fields) };
-  }
-  if (fields.length === 0 && repository.scalar.verbatim) {
-    return standingAlone(literalUse(place), split);
-  }
-  const reference = parseReference(
-    (prefix === "" ? name : `${prefix}/${name}`) + (tag ? `:${textOf(tag)}` : "") + (digest ? `@${digestOf2(digest)}` : "")
-  );
-  if (reference === void 0) return void 0;
-  const named3 = [repository, registry, namespace].filter((field3) => field3 !== void 0);
-  const escaped = named3.find(({ scalar }) => !scalar.verbatim);
-  return {
-    file: file.path,
-    ...file.at(start),
-    text: place.text,
-    image: formatReference(reference),
-    kind,
-    part,
-    also: siblings(file, fields),
-    ...escaped === void 0 ? {
-      slots: [
-        ...nameSlots(file, repository, registry, namespace),
-        ...digestSlots(split, reference.digest !== void 0)
-      ]
-    } : { slots: [], uneditable: `${escaped.role} is written with escapes` }
-  };
-}
-function textOf(field3) {
-  if (field3 === void 0) return "";
-  const { value, style } = field3.scalar;
-  return style === "plain" && /^(?:~|null)$/i.test(value) ? "" : value.trim();
-}
-function isTooLong(field3) {
-  return field3 !== void 0 && field3.scalar.value.length > MAX_IMAGE_TEXT;
-}
-function withoutSlashes(text) {
-  let end = text.length;
-  while (text[end - 1] === "/") end--;
-  return text.slice(0, end);
-}
-function present2(field3) {
-  return textOf(field3) === "" ? void 0 : field3;
-}
-function digestOf2(field3) {
-  const text = textOf(field3);
-  return text.includes(":") ? text : `sha256:${text}`;
-}
-function nameSlots(file, repository, registry, namespace) {
-  if (namespace !== void 0) {
-    const path = {
-      ...slotOver(file, namespace.scalar, registry === void 0 ? "name" : "repository"),
-      tail: `/${textOf(repository)}`
-    };
-    return registry === void 0 ? [path] : [slotOver(file, registry.scalar, "registry"), path];
-  }
-  if (registry === void 0) return [slotOver(file, repository.scalar, "name")];
-  if (isHost(textOf(registry))) {
-    return [slotOver(file, registry.scalar, "registry"), slotOver(file, repository.scalar, "repository")];
-  }
-  return [{ ...slotOver(file, registry.scalar, "name"), tail: `/${textOf(repository)}` }];
-}
-function isHost(text) {
-  if (text.includes("/")) return false;
-  const name = parseName(`${text}/x/x`);
-  return name !== void 0 && (name.registry !== DOCKER_HUB || name.repository === "x/x");
-}
-function digestSlots({ file, tag, digest }, pinned) {
-  if (pinned) return [];
-  if (digest !== void 0 && digest.role === "digest" && digest.scalar.start >= 0)
-    return [slotOver(file, digest.scalar, "digest")];
-  const written2 = present2(tag);
-  if (digest !== void 0 || written2 === void 0 || !written2.scalar.verbatim) return [];
-  const { end } = written2.scalar;
-  return [{ ...slotOver(file, { start: end, end }, "digest"), before: "@" }];
-}
-function standingAlone(use, split) {
-  if (use === void 0) return void 0;
-  const names = use.slots.filter(({ writes }) => writes === "name");
-  return { ...use, slots: [...names, ...digestSlots(split, use.image?.includes("@") === true)] };
-}
-function slotOver(file, { start, end }, writes) {
-  return { file: file.path, start, end, writes, before: "", after: "", tail: "" };
-}
-function siblings(file, fields) {
-  return fields.flatMap(
-    ({ role, scalar: { start, end } }) => start < 0 ? [] : [{ role, file: file.path, ...file.at(start), text: file.text.slice(start, end) }]
-  );
-}
-
-// src/manifests/ci/github-expressions.ts
-function feedsOf2(text, scope) {
-  const path = /^\$\{\{\s*([\w-]+(?:\.[\w-]+)+)\s*\}\}$/.exec(text)?.[1]?.split(".") ?? [];
-  const [context, name, ...rest] = path;
-  if (context === void 0 || name === void 0) return [];
-  if (context === "matrix") return matrixValues(scope, name, rest);
-  if (context === "inputs") return inputDefaults(scope, name);
-  if (context === "env") return present3(environmentValue(scope, name));
-  return [];
-}
-function withEnvironment(text, scope) {
-  return withValues(text, /\$\{\{\s*env\.([\w-]+)\s*\}\}/g, scope);
-}
-function withVariables(script, scope) {
-  return withValues(script, /\$\{?([A-Za-z_]\w*)\}?/g, scope);
-}
-var MAX_VALUE = 512;
-var MAX_GROWTH = 4096;
-var MAX_JOBS = 256;
-function withValues(text, pattern, scope) {
-  let room2 = text.length + MAX_GROWTH;
-  return text.replace(pattern, (whole, name) => {
-    const value = resolved(environmentValue(scope, name));
-    if (value?.type !== "scalar" || value.value.length > MAX_VALUE || value.value.includes("${{")) return whole;
-    room2 -= value.value.length;
-    return room2 < 0 ? whole : value.value;
-  });
-}
-function matrixKeysIn(text) {
-  return Array.from(text.matchAll(/\$\{\{\s*matrix\.([\w-]+)/g), (match) => match[1] ?? "");
-}
-function matrixValues({ job }, name, rest) {
-  const includes = itemsAt(job, "strategy", "matrix", "include").slice(0, MAX_JOBS);
-  const included = includes.map((item) => valueAt(item, name, ...rest));
-  const items = itemsAt(job, "strategy", "matrix", name).slice(0, MAX_JOBS);
-  const listed3 = items.map((item) => valueAt(item, ...rest));
-  return [...listed3, ...included].flatMap(present3);
-}
-function inputDefaults({ root }, name) {
-  return [
-    valueAt(root, "on", "workflow_call", "inputs", name, "default"),
-    valueAt(root, "on", "workflow_dispatch", "inputs", name, "default"),
-    valueAt(root, "inputs", name, "default")
-  ].flatMap(present3);
-}
-function environmentValue({ root, job, step }, name) {
-  const at = [step, job, root].find((node) => node !== void 0 && scalarAt(node, "env", name) !== void 0);
-  return at === void 0 ? void 0 : valueAt(at, "env", name);
-}
-function present3(node) {
-  return node === void 0 ? [] : [node];
-}
-
-// src/manifests/helm/image-text.ts
+// src/manifests/image-text.ts
 function isImageKey(key) {
   return /(?:^|[a-z0-9_.-])images?$/.test(key) || /[a-z0-9]Images?$/.test(key) || isImageVariable(key);
 }
@@ -8358,76 +8199,13 @@ function isSurelyImage(text) {
   return text.length <= MAX_REFERENCE_LENGTH && /^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?::\d+)?\/[^\s:@]+[:@]/.test(text) && parseReference(text) !== void 0;
 }
 
-// src/manifests/ci/github-inputs.ts
-var IMAGE = { holds: "image" };
-var PULLED = /* @__PURE__ */ new Map([
-  ["docker/setup-qemu-action", { image: IMAGE }],
-  ["docker/setup-buildx-action", { "driver-opts": { holds: "lines", before: /^image=/ } }],
-  [
-    "docker/build-push-action",
-    {
-      "build-args": { holds: "lines", before: /^([A-Za-z_]\w{0,127})=/ },
-      "build-contexts": { holds: "lines", before: /^[^\s=]{1,128}=docker-image:\/\// },
-      sbom: { holds: "lines", before: /^generator=/ }
-    }
-  ],
-  ["addnab/docker-run-action", { image: IMAGE }],
-  ["akhilerm/tag-push-action", { src: IMAGE }],
-  ["helm/kind-action", { node_image: IMAGE }],
-  ["engineerd/setup-kind", { image: IMAGE }],
-  ["container-tools/kind-action", { node_image: IMAGE }],
-  ["medyagh/setup-minikube", { "base-image": IMAGE }],
-  ["game-ci/unity-builder", { customimage: IMAGE }],
-  ["game-ci/unity-test-runner", { customimage: IMAGE }],
-  ["pyo3/maturin-action", { container: IMAGE }],
-  ["renovatebot/github-action", { "renovate-image": { holds: "name", tag: "renovate-version" } }]
-]);
-var ABOUT_OWN_IMAGES = /build|push|publish|deploy|release|scan|trivy|grype|snyk|dockle|sbom|sign|attest|cosign|metadata|tag|ecs|run-?action|cloudrun/i;
-var TOOL_INPUT = /^(?:build|builder|base|node|runner|kind-?node)[_-]?image$/i;
-function imageInput(uses, input, value) {
-  const action = actionOf(uses);
-  const known2 = PULLED.get(action);
-  if (known2 !== void 0) {
-    const found = Object.entries(known2).find(([name]) => name === input.toLowerCase())?.[1];
-    return found?.holds !== "image" || value.includes("${{") || isImageText(value, "image") ? found : void 0;
-  }
-  if (!/images?$/i.test(input) || ABOUT_OWN_IMAGES.test(action) && !TOOL_INPUT.test(input)) return void 0;
-  if (/^[[{]/.test(value)) return { holds: "json" };
-  return /image$/i.test(input) && saysVersion(value) ? IMAGE : void 0;
-}
-var MAX_ACTION = 256;
-function actionOf(uses) {
-  return uses.slice(0, MAX_ACTION).replace(/@.*$/s, "").toLowerCase();
-}
-
-// src/manifests/ci/github-steps.ts
-var BUILT_INPUTS = /* @__PURE__ */ new Map([
-  ["docker/build-push-action", "tags"],
-  ["docker/metadata-action", "images"],
-  ["redhat-actions/buildah-build", "image"],
-  ["elgohr/publish-docker-github-action", "name"],
-  ["mr-smithers-excellent/docker-build-push", "image"]
-]);
-function tagsOf2(step) {
-  const input = BUILT_INPUTS.get(actionOf(scalarAt(step, "uses")?.value ?? ""));
-  return input === void 0 ? "" : scalarAt(step, "with", input)?.value ?? "";
-}
-function builtByStep(step, { tags, script }, scope) {
-  const within = { ...scope, step };
-  return [
-    // metadata-action takes `name=…` and attributes after the name.
-    ...withEnvironment(tags, within).split(/[\n,]/).map((tag) => tag.trim().replace(/^name=/, "")),
-    ...referencesBuiltBy(withVariables(withEnvironment(script, within), within))
-  ];
-}
-
 // src/manifests/made-image.ts
 var MADE = /dest|output|target(?![-_]?alloc)|push(?!er|gateway)|publish(?!er)|export(?!er)|built|(?:^|[-_])(?:to|tags?)(?:[-_]|$)/i;
 function namesMadeImage(name) {
   return MADE.test(name);
 }
 
-// src/manifests/ci/image-settings.ts
+// src/manifests/image-settings.ts
 function isImageSetting(name, value) {
   return isImageVariable(name) && !namesMadeImage(name) && (isSurelyImage(value) || isNamespaced(value));
 }
@@ -8449,27 +8227,7 @@ function scalarsBelow(node, key) {
   }
 }
 function isNamespaced(text) {
-  return /^[a-z0-9][\w.-]*\//.test(text) && saysVersion(text);
-}
-
-// src/manifests/ci/option-lines.ts
-function optionValues(file, scalar, before) {
-  if (scalar.start < 0 || !(scalar.style === "literal" || scalar.verbatim)) return [];
-  const values = [];
-  let at = scalar.start;
-  for (const line of file.text.slice(scalar.start, scalar.end).split("\n")) {
-    const indentation = line.length - line.trimStart().length;
-    const match = before.exec(line.slice(indentation));
-    if (match !== null) {
-      const from = indentation + match[0].length;
-      values.push({ start: at + from, text: valueIn(line.slice(from)), name: match[1] });
-    }
-    at += line.length + 1;
-  }
-  return values;
-}
-function valueIn(rest) {
-  return rest.includes("${{") ? rest.trimEnd() : rest.slice(0, /[\s,"']|$/.exec(rest)?.index);
+  return saysVersion(text) && /^[a-z0-9][\w.-]*\//.test(text);
 }
 
 // src/manifests/dockerfile/words.ts
@@ -8612,7 +8370,7 @@ function expand(template2, variables) {
   if (value.known && value.pieces.length === 0) return { known: true, pieces: [piece(template2, 0, 0)] };
   return value;
 }
-function textOf2(pieces) {
+function textOf(pieces) {
   return pieces.map(({ text }) => text).join("");
 }
 function evaluate(nodes, template2, variables) {
@@ -8657,7 +8415,7 @@ function append(pieces, next) {
 function substitute(node, template2, variables) {
   const value = variables.lookup(node.name);
   if (value?.known === false) return value;
-  const set = value !== void 0 && (!node.operator.startsWith(":") || textOf2(value.pieces) !== "");
+  const set = value !== void 0 && (!node.operator.startsWith(":") || textOf(value.pieces) !== "");
   const word = () => wordOf(node, template2, variables);
   switch (node.operator) {
     case ":-":
@@ -8681,8 +8439,8 @@ function wordOf(node, template2, variables) {
 }
 function transform(pieces, operator, word) {
   if (!word.known) return word;
-  const text = textOf2(pieces);
-  const argument = textOf2(word.pieces);
+  const text = textOf(pieces);
+  const argument = textOf(word.pieces);
   const variable = pieces[0]?.variable;
   if (operator === "/" || operator === "//") {
     const slash = argument.indexOf("/");
@@ -8762,7 +8520,7 @@ function draftOf({ place, value }) {
     return { use: templatedUse(place, value.reason), pieces: pieces2, anchor: void 0 };
   }
   const { pieces } = value;
-  const text = textOf2(pieces);
+  const text = textOf(pieces);
   const reference = parseReference(text);
   if (reference === void 0) {
     const reason = text === "" ? "its value is empty" : "its value is not an image reference";
@@ -8808,6 +8566,111 @@ function overlaps(one, other) {
   const [a, b] = one.origin.start <= other.origin.start ? [one, other] : [other, one];
   const start = b.origin?.start ?? 0;
   return (a.origin?.start ?? 0) === start || (a.origin?.start ?? 0) + a.text.length > start;
+}
+
+// src/manifests/split.ts
+function splitUse(split) {
+  const { file, kind, part, repository } = split;
+  if ([repository, split.registry, split.tag, split.digest].some(isTooLong)) return void 0;
+  const name = textOf2(repository);
+  const { start } = repository.scalar;
+  if (name === "" || start < 0) return void 0;
+  const registry = present2(split.registry);
+  const namespace = present2(split.namespace);
+  const tag = present2(split.tag);
+  const digest = present2(split.digest);
+  const prefix = [registry, namespace].map((field3) => withoutSlashes(textOf2(field3))).filter((part2) => part2 !== "").join("/");
+  const fields = [registry, namespace, tag, digest].filter((field3) => field3 !== void 0);
+  const place = { file, start, text: file.text.slice(start, repository.scalar.end), kind, part };
+  const dynamic = [repository, ...fields].find((field3) => /\{\{|\$[({]/.test(textOf2(field3)));
+  if (dynamic !== void 0) {
+    return { ...templatedUse(place, `${dynamic.role} is a template`), also: siblings(file, fields) };
+  }
+  if (fields.length === 0 && repository.scalar.verbatim) {
+    return standingAlone(literalUse(place), split);
+  }
+  const reference = parseReference(
+    (prefix === "" ? name : `${prefix}/${name}`) + (tag ? `:${textOf2(tag)}` : "") + (digest ? `@${digestOf2(digest)}` : "")
+  );
+  if (reference === void 0) return void 0;
+  const named3 = [repository, registry, namespace].filter((field3) => field3 !== void 0);
+  const escaped = named3.find(({ scalar }) => !scalar.verbatim);
+  return {
+    file: file.path,
+    ...file.at(start),
+    text: place.text,
+    image: formatReference(reference),
+    kind,
+    part,
+    also: siblings(file, fields),
+    ...escaped === void 0 ? {
+      slots: [
+        ...nameSlots(file, repository, registry, namespace),
+        ...digestSlots(split, reference.digest !== void 0)
+      ]
+    } : { slots: [], uneditable: `${escaped.role} is written with escapes` }
+  };
+}
+function textOf2(field3) {
+  if (field3 === void 0) return "";
+  const { value, style } = field3.scalar;
+  return style === "plain" && /^(?:~|null)$/i.test(value) ? "" : value.trim();
+}
+function isTooLong(field3) {
+  return field3 !== void 0 && field3.scalar.value.length > MAX_IMAGE_TEXT;
+}
+function withoutSlashes(text) {
+  let end = text.length;
+  while (text[end - 1] === "/") end--;
+  return text.slice(0, end);
+}
+function present2(field3) {
+  return textOf2(field3) === "" ? void 0 : field3;
+}
+function digestOf2(field3) {
+  const text = textOf2(field3);
+  return text.includes(":") ? text : `sha256:${text}`;
+}
+function nameSlots(file, repository, registry, namespace) {
+  if (namespace !== void 0) {
+    const path = {
+      ...slotOver(file, namespace.scalar, registry === void 0 ? "name" : "repository"),
+      tail: `/${textOf2(repository)}`
+    };
+    return registry === void 0 ? [path] : [slotOver(file, registry.scalar, "registry"), path];
+  }
+  if (registry === void 0) return [slotOver(file, repository.scalar, "name")];
+  if (isHost(textOf2(registry))) {
+    return [slotOver(file, registry.scalar, "registry"), slotOver(file, repository.scalar, "repository")];
+  }
+  return [{ ...slotOver(file, registry.scalar, "name"), tail: `/${textOf2(repository)}` }];
+}
+function isHost(text) {
+  if (text.includes("/")) return false;
+  const name = parseName(`${text}/x/x`);
+  return name !== void 0 && (name.registry !== DOCKER_HUB || name.repository === "x/x");
+}
+function digestSlots({ file, tag, digest }, pinned) {
+  if (pinned) return [];
+  if (digest !== void 0 && digest.role === "digest" && digest.scalar.start >= 0)
+    return [slotOver(file, digest.scalar, "digest")];
+  const written2 = present2(tag);
+  if (digest !== void 0 || written2 === void 0 || !written2.scalar.verbatim) return [];
+  const { end } = written2.scalar;
+  return [{ ...slotOver(file, { start: end, end }, "digest"), before: "@" }];
+}
+function standingAlone(use, split) {
+  if (use === void 0) return void 0;
+  const names = use.slots.filter(({ writes }) => writes === "name");
+  return { ...use, slots: [...names, ...digestSlots(split, use.image?.includes("@") === true)] };
+}
+function slotOver(file, { start, end }, writes) {
+  return { file: file.path, start, end, writes, before: "", after: "", tail: "" };
+}
+function siblings(file, fields) {
+  return fields.flatMap(
+    ({ role, scalar: { start, end } }) => start < 0 ? [] : [{ role, file: file.path, ...file.at(start), text: file.text.slice(start, end) }]
+  );
 }
 
 // src/manifests/shell/engine-command.ts
@@ -8976,7 +8839,7 @@ function scalarOver(file, span) {
   return { type: "scalar", ...span, style: "plain", anchor: void 0, tag: void 0, value, verbatim: true };
 }
 
-// src/manifests/helm/template-lines.ts
+// src/manifests/template-lines.ts
 function templatePlaces(text, start = 0, end = text.length) {
   const scanner = new LineScanner();
   const places = [];
@@ -9362,7 +9225,7 @@ var Script = class {
     const inner = withoutQuotes(this.#file.text, word);
     const text = this.#file.text.slice(inner.start, inner.end);
     const value = this.#value(word);
-    const known2 = value.known ? textOf2(value.pieces) : void 0;
+    const known2 = value.known ? textOf(value.pieces) : void 0;
     if (known2 !== void 0) {
       if (parseReference(known2) === void 0 || !(sure || saysWhichImage(known2))) return false;
       const told = value.known && value.pieces.some(({ variable, origin }) => this.#isTold(variable, origin?.start));
@@ -9393,7 +9256,7 @@ var Script = class {
     const colon = text.lastIndexOf(":");
     const name = !whole.known && colon > text.lastIndexOf("/") ? this.#value({ ...span, end: span.start + colon }) : whole;
     if (!name.known) return;
-    const built = textOf2(name.pieces);
+    const built = textOf(name.pieces);
     const reference = parseReference(built) ?? parseName(built);
     if (reference === void 0 || name !== whole && isOfficial(reference)) return;
     this.#facts.push({ type: "built-here", claim: buildClaim(reference) });
@@ -9437,7 +9300,7 @@ var Script = class {
   }
 };
 function isImageValue(name, pieces, text) {
-  const image = textOf2(pieces);
+  const image = textOf(pieces);
   if (IMAGE_VARIABLE.test(name)) return saysWhichImage(image) && (!text.includes("$") || saysVersion(image));
   if (namesMadeImage(name) || /chart/i.test(name) || pieces.some(({ variable }) => variable !== void 0))
     return false;
@@ -9493,7 +9356,7 @@ function assignDefault(script, text, { start, end }) {
   script.assign(fallback[1] ?? "", { start: start + fallback[0].length, end: start + close });
 }
 
-// src/manifests/ci/run-script.ts
+// src/manifests/shell/script-text.ts
 var MAY_TELL = /docker|podman|nerdctl|container|runtime|engine|kubectl|\boc\b|helm|image|<</i;
 function scriptFacts(file, node, kind) {
   const scalar = writtenScalar(node);
@@ -9509,6 +9372,142 @@ function scriptFacts(file, node, kind) {
 }
 function indentationOf({ style }, text) {
   return style === "literal" || style === "folded" ? /^[ ]*(?=[^ \r\n])/m.exec(text)?.[0].length ?? 0 : 0;
+}
+
+// src/manifests/ci/github-expressions.ts
+function feedsOf2(text, scope) {
+  const path = /^\$\{\{\s*([\w-]+(?:\.[\w-]+)+)\s*\}\}$/.exec(text)?.[1]?.split(".") ?? [];
+  const [context, name, ...rest] = path;
+  if (context === void 0 || name === void 0) return [];
+  if (context === "matrix") return matrixValues(scope, name, rest);
+  if (context === "inputs") return inputDefaults(scope, name);
+  if (context === "env") return present3(environmentValue(scope, name));
+  return [];
+}
+function withEnvironment(text, scope) {
+  return withValues(text, /\$\{\{\s*env\.([\w-]+)\s*\}\}/g, scope);
+}
+function withVariables(script, scope) {
+  return withValues(script, /\$\{?([A-Za-z_]\w*)\}?/g, scope);
+}
+var MAX_VALUE = 512;
+var MAX_GROWTH = 4096;
+var MAX_JOBS = 256;
+function withValues(text, pattern, scope) {
+  let room2 = text.length + MAX_GROWTH;
+  return text.replace(pattern, (whole, name) => {
+    const value = resolved(environmentValue(scope, name));
+    if (value?.type !== "scalar" || value.value.length > MAX_VALUE || value.value.includes("${{")) return whole;
+    room2 -= value.value.length;
+    return room2 < 0 ? whole : value.value;
+  });
+}
+function matrixKeysIn(text) {
+  return Array.from(text.matchAll(/\$\{\{\s*matrix\.([\w-]+)/g), (match) => match[1] ?? "");
+}
+function matrixValues({ job }, name, rest) {
+  const includes = itemsAt(job, "strategy", "matrix", "include").slice(0, MAX_JOBS);
+  const included = includes.map((item) => valueAt(item, name, ...rest));
+  const items = itemsAt(job, "strategy", "matrix", name).slice(0, MAX_JOBS);
+  const listed3 = items.map((item) => valueAt(item, ...rest));
+  return [...listed3, ...included].flatMap(present3);
+}
+function inputDefaults({ root }, name) {
+  return [
+    valueAt(root, "on", "workflow_call", "inputs", name, "default"),
+    valueAt(root, "on", "workflow_dispatch", "inputs", name, "default"),
+    valueAt(root, "inputs", name, "default")
+  ].flatMap(present3);
+}
+function environmentValue({ root, job, step }, name) {
+  const at = [step, job, root].find((node) => node !== void 0 && scalarAt(node, "env", name) !== void 0);
+  return at === void 0 ? void 0 : valueAt(at, "env", name);
+}
+function present3(node) {
+  return node === void 0 ? [] : [node];
+}
+
+// src/manifests/ci/github-inputs.ts
+var IMAGE = { holds: "image" };
+var PULLED = /* @__PURE__ */ new Map([
+  ["docker/setup-qemu-action", { image: IMAGE }],
+  ["docker/setup-buildx-action", { "driver-opts": { holds: "lines", before: /^image=/ } }],
+  [
+    "docker/build-push-action",
+    {
+      "build-args": { holds: "lines", before: /^([A-Za-z_]\w{0,127})=/ },
+      "build-contexts": { holds: "lines", before: /^[^\s=]{1,128}=docker-image:\/\// },
+      sbom: { holds: "lines", before: /^generator=/ }
+    }
+  ],
+  ["addnab/docker-run-action", { image: IMAGE }],
+  ["akhilerm/tag-push-action", { src: IMAGE }],
+  ["helm/kind-action", { node_image: IMAGE }],
+  ["engineerd/setup-kind", { image: IMAGE }],
+  ["container-tools/kind-action", { node_image: IMAGE }],
+  ["medyagh/setup-minikube", { "base-image": IMAGE }],
+  ["game-ci/unity-builder", { customimage: IMAGE }],
+  ["game-ci/unity-test-runner", { customimage: IMAGE }],
+  ["pyo3/maturin-action", { container: IMAGE }],
+  ["renovatebot/github-action", { "renovate-image": { holds: "name", tag: "renovate-version" } }]
+]);
+var ABOUT_OWN_IMAGES = /build|push|publish|deploy|release|scan|trivy|grype|snyk|dockle|sbom|sign|attest|cosign|metadata|tag|ecs|run-?action|cloudrun/i;
+var TOOL_INPUT = /^(?:build|builder|base|node|runner|kind-?node)[_-]?image$/i;
+function imageInput(uses, input, value) {
+  const action = actionOf(uses);
+  const known2 = PULLED.get(action);
+  if (known2 !== void 0) {
+    const found = Object.entries(known2).find(([name]) => name === input.toLowerCase())?.[1];
+    return found?.holds !== "image" || value.includes("${{") || isImageText(value, "image") ? found : void 0;
+  }
+  if (!/images?$/i.test(input) || ABOUT_OWN_IMAGES.test(action) && !TOOL_INPUT.test(input)) return void 0;
+  if (/^[[{]/.test(value)) return { holds: "json" };
+  return /image$/i.test(input) && saysVersion(value) ? IMAGE : void 0;
+}
+var MAX_ACTION = 256;
+function actionOf(uses) {
+  return uses.slice(0, MAX_ACTION).replace(/@.*$/s, "").toLowerCase();
+}
+
+// src/manifests/ci/github-steps.ts
+var BUILT_INPUTS = /* @__PURE__ */ new Map([
+  ["docker/build-push-action", "tags"],
+  ["docker/metadata-action", "images"],
+  ["redhat-actions/buildah-build", "image"],
+  ["elgohr/publish-docker-github-action", "name"],
+  ["mr-smithers-excellent/docker-build-push", "image"]
+]);
+function tagsOf2(step) {
+  const input = BUILT_INPUTS.get(actionOf(scalarAt(step, "uses")?.value ?? ""));
+  return input === void 0 ? "" : scalarAt(step, "with", input)?.value ?? "";
+}
+function builtByStep(step, { tags, script }, scope) {
+  const within = { ...scope, step };
+  return [
+    // metadata-action takes `name=…` and attributes after the name.
+    ...withEnvironment(tags, within).split(/[\n,]/).map((tag) => tag.trim().replace(/^name=/, "")),
+    ...referencesBuiltBy(withVariables(withEnvironment(script, within), within))
+  ];
+}
+
+// src/manifests/ci/option-lines.ts
+function optionValues(file, scalar, before) {
+  if (scalar.start < 0 || !(scalar.style === "literal" || scalar.verbatim)) return [];
+  const values = [];
+  let at = scalar.start;
+  for (const line of file.text.slice(scalar.start, scalar.end).split("\n")) {
+    const indentation = line.length - line.trimStart().length;
+    const match = before.exec(line.slice(indentation));
+    if (match !== null) {
+      const from = indentation + match[0].length;
+      values.push({ start: at + from, text: valueIn(line.slice(from)), name: match[1] });
+    }
+    at += line.length + 1;
+  }
+  return values;
+}
+function valueIn(rest) {
+  return rest.includes("${{") ? rest.trimEnd() : rest.slice(0, /[\s,"']|$/.exec(rest)?.index);
 }
 
 // src/manifests/ci/github-workflow.ts
@@ -10038,7 +10037,7 @@ var DockerfileReader = class {
     if (span !== void 0) {
       const value = this.#value(instruction, span, this.#globals());
       const raw = text.slice(span.start, span.end);
-      const base = value.known ? textOf2(value.pieces) : void 0;
+      const base = value.known ? textOf(value.pieces) : void 0;
       const isStage = base === void 0 ? this.#choosesStage(raw) : this.#earlier.has(base.toLowerCase());
       if (!isStage && base !== "scratch") this.#add(instruction, span, "from", value);
     }
@@ -10079,7 +10078,7 @@ var DockerfileReader = class {
   /** An image or a stage that files are taken from. */
   #sourceOfFiles(instruction, span, part) {
     const value = this.#value(instruction, span, this.#locals(this.#stage ?? this.#global));
-    const source = value.known ? textOf2(value.pieces) : void 0;
+    const source = value.known ? textOf(value.pieces) : void 0;
     if (source !== void 0 && (source === "" || /^\d+$/.test(source) || this.#stages.has(source.toLowerCase())))
       return;
     this.#add(instruction, span, part, value);
@@ -12317,7 +12316,7 @@ var JinjaVariables = class {
   /** What a text comes to; `undefined` where that is not known. */
   textOf(scalar) {
     const value = this.#evaluate(scalar);
-    return value.known ? textOf2(value.pieces) : void 0;
+    return value.known ? textOf(value.pieces) : void 0;
   }
   /** Tag and digest with what their templates come to; what is not known stays a template. */
   #versions({ tag, digest }) {
@@ -12336,7 +12335,7 @@ var JinjaVariables = class {
     const before = registry === void 0 ? NOTHING3 : this.#field(registry);
     if (!own2.known || !before.known) return void 0;
     const pieces = [...before.pieces];
-    if (!/^$|\/$/.test(textOf2(pieces))) pieces.push({ text: "/" });
+    if (!/^$|\/$/.test(textOf(pieces))) pieces.push({ text: "/" });
     for (const piece2 of own2.pieces) pieces.push(piece2);
     for (const [mark, field3] of [
       [":", tag],

@@ -1,4 +1,4 @@
-import { isImageKey, isImageText, isSurelyImage } from './helm/image-text.ts';
+import { isImageKey, isImageText, isSurelyImage } from './image-text.ts';
 import type { YamlKind } from './kind.ts';
 import { literalUse } from './literal.ts';
 import { isYamlPath } from './paths.ts';

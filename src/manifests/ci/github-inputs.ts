@@ -1,5 +1,5 @@
 import { saysVersion } from '../../images/reference.ts';
-import { isImageText } from '../helm/image-text.ts';
+import { isImageText } from '../image-text.ts';
 
 /** What an input of an action holds, where that is an image to pull. */
 export type ImageInput =

@@ -1,7 +1,9 @@
 import { embeddedDocuments } from '../embedded.ts';
+import { isImageChoice, isImageSetting, scalarsBelow } from '../image-settings.ts';
 import type { CommonFact, YamlFile, YamlKind } from '../kind.ts';
 import { literalUse, templatedUse } from '../literal.ts';
 import { onlyOnce, scalarUse, useFacts, writtenScalar } from '../scalar-use.ts';
+import { scriptFacts } from '../shell/script-text.ts';
 import { type SplitField, splitUse } from '../split.ts';
 import type { Part, Use } from '../use.ts';
 import {
@@ -18,9 +20,7 @@ import { builtFacts } from './built.ts';
 import { feedsOf, matrixKeysIn, type Scope } from './github-expressions.ts';
 import { imageInput } from './github-inputs.ts';
 import { builtByStep, tagsOf } from './github-steps.ts';
-import { isImageChoice, isImageSetting, scalarsBelow } from './image-settings.ts';
 import { optionValues } from './option-lines.ts';
-import { scriptFacts } from './run-script.ts';
 
 /** What may stand before an image that a job or a step runs in. */
 const SCHEME = 'docker://';

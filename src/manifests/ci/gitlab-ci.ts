@@ -2,6 +2,7 @@ import type { CommonFact, YamlFile, YamlKind } from '../kind.ts';
 import { MAX_IMAGE_TEXT } from '../literal.ts';
 import { isYamlPath } from '../paths.ts';
 import { onlyOnce, scalarUse, useFacts, writtenScalar } from '../scalar-use.ts';
+import { scriptFacts } from '../shell/script-text.ts';
 import type { SourceFile } from '../source.ts';
 import type { Use } from '../use.ts';
 import type { Value, Variables } from '../variables/expand.ts';
@@ -10,7 +11,6 @@ import { tracedUse } from '../variables/traced.ts';
 import { entriesAt, itemsAt, resolved, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml.ts';
 import { builtFacts, referencesBuiltBy } from './built.ts';
 import { looksLikeGitlab, mayBeGitlab } from './gitlab-recognise.ts';
-import { scriptFacts } from './run-script.ts';
 
 /** Inputs of components (`$[[ inputs.image ]]`); variables are traced. */
 const INPUTS = { pattern: /\$\[\[/, reason: 'an input that GitLab fills in when the pipeline is made' };

@@ -1,12 +1,12 @@
+import { mayHoldImage } from '../image-text.ts';
 import type { TextKind, YamlKind } from '../kind.ts';
 import type { Fact } from '../kinds.ts';
 import { literalUse, templatedUse } from '../literal.ts';
 import { directoryOf, joinPath, nearestAbove } from '../paths.ts';
 import type { SourceFile } from '../source.ts';
+import { templatePlaces } from '../template-lines.ts';
 import type { Use } from '../use.ts';
 import { assignmentsIn, definesIn, isHelmTemplate, needsOf, type TemplateNeeds, withVariables } from './directives.ts';
-import { mayHoldImage } from './image-text.ts';
-import { templatePlaces } from './template-lines.ts';
 import { readTrace, reasonOf } from './trace.ts';
 
 /** An image that directives make; which values feed it is known when all files have been read. */

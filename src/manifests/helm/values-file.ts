@@ -1,4 +1,5 @@
 import { formatReference, nameLength, parseReference } from '../../images/reference.ts';
+import { mayHoldImage } from '../image-text.ts';
 import type { FactBook, YamlKind } from '../kind.ts';
 import type { Fact } from '../kinds.ts';
 import { baseName, isYamlPath } from '../paths.ts';
@@ -7,7 +8,6 @@ import type { Sibling, Use } from '../use.ts';
 import { parseYaml, scalarAt, valueAt, type YamlNode } from '../yaml.ts';
 import { withoutDirectives } from './directives.ts';
 import { holdsImageBlock } from './image-blocks.ts';
-import { mayHoldImage } from './image-text.ts';
 import { type Taker, type Takers, takersOf } from './takers.ts';
 import { chartRoot, pathsTo, readTrace, type Trace } from './trace.ts';
 import { type ValueUse, valueUses } from './values.ts';

@@ -1,12 +1,12 @@
+import { isImageKey, isImageText, isImageVariable, isSurelyImage } from '../image-text.ts';
 import type { Fact } from '../kinds.ts';
 import { literalUse, templatedUse } from '../literal.ts';
 import type { SourceFile } from '../source.ts';
 import { splitUse } from '../split.ts';
+import { templatePlaces } from '../template-lines.ts';
 import type { KindName, Part, Use } from '../use.ts';
 import type { YamlMapping, YamlNode, YamlScalar } from '../yaml.ts';
 import { awaitsRepository, field, type Globals, globalsOf, imageBlockOf, tagBeside } from './image-blocks.ts';
-import { isImageKey, isImageText, isImageVariable, isSurelyImage } from './image-text.ts';
-import { templatePlaces } from './template-lines.ts';
 
 /** A use in values, with where in the values it stands (keys with dots between), so that templates can be traced to it. */
 export interface ValueUse {

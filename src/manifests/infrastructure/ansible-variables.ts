@@ -1,5 +1,5 @@
 import { parseReference } from '../../images/reference.ts';
-import { isImageText } from '../helm/image-text.ts';
+import { isImageText } from '../image-text.ts';
 import type { FactBook } from '../kind.ts';
 import { isYamlPath } from '../paths.ts';
 import { scalarUse, writtenScalar } from '../scalar-use.ts';

@@ -1,4 +1,4 @@
-import { isImageText } from '../helm/image-text.ts';
+import { isImageText } from '../image-text.ts';
 import type { TextKind } from '../kind.ts';
 import { literalUse } from '../literal.ts';
 import { useFacts } from '../scalar-use.ts';

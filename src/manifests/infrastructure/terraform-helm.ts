@@ -1,5 +1,5 @@
-import { isImageKey, isImageText } from '../helm/image-text.ts';
 import { valueUses as chartValueUses } from '../helm/values.ts';
+import { isImageKey, isImageText } from '../image-text.ts';
 import type { SourceFile } from '../source.ts';
 import { type SplitField, splitUse } from '../split.ts';
 import type { Use } from '../use.ts';

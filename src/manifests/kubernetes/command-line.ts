@@ -1,6 +1,6 @@
-import { scriptFacts } from '../ci/run-script.ts';
-import { isImageText, isImageVariable, isSurelyImage } from '../helm/image-text.ts';
+import { isImageText, isImageVariable, isSurelyImage } from '../image-text.ts';
 import { namesMadeImage } from '../made-image.ts';
+import { scriptFacts } from '../shell/script-text.ts';
 import type { YamlNode, YamlScalar } from '../yaml.ts';
 import type { Findings } from './findings.ts';
 

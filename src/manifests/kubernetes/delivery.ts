@@ -1,6 +1,6 @@
 import { embeddedDocuments } from '../embedded.ts';
-import { isImageText, isSurelyImage } from '../helm/image-text.ts';
 import { extractValues } from '../helm/values.ts';
+import { isImageText, isSurelyImage } from '../image-text.ts';
 import type { Fact } from '../kinds.ts';
 import { imageEntries } from '../kustomize/images.ts';
 import type { SourceFile } from '../source.ts';

@@ -1,5 +1,5 @@
 import { formatReference, parseReference } from '../../images/reference.ts';
-import { isSurelyImage } from '../helm/image-text.ts';
+import { isSurelyImage } from '../image-text.ts';
 import type { Fact } from '../kinds.ts';
 import { literalUse, templatedUse } from '../literal.ts';
 import type { SourceFile } from '../source.ts';

@@ -1,9 +1,9 @@
-import { scriptFacts } from '../ci/run-script.ts';
 import { embedded } from '../embedded.ts';
-import { isImageKey, isImageText, isSurelyImage, mayHoldImage } from '../helm/image-text.ts';
 import { extractValues } from '../helm/values.ts';
+import { isImageKey, isImageText, isSurelyImage, mayHoldImage } from '../image-text.ts';
 import type { YamlKind } from '../kind.ts';
 import type { Fact } from '../kinds.ts';
+import { scriptFacts } from '../shell/script-text.ts';
 import type { SourceFile } from '../source.ts';
 import type { KindName } from '../use.ts';
 import type { YamlMapping, YamlNode, YamlScalar } from '../yaml.ts';

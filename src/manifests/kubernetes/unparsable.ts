@@ -1,8 +1,8 @@
 import { isHelmTemplate } from '../helm/directives.ts';
-import { templatePlaces } from '../helm/template-lines.ts';
 import type { Fact } from '../kinds.ts';
 import { literalUse, templatedUse } from '../literal.ts';
 import type { SourceFile } from '../source.ts';
+import { templatePlaces } from '../template-lines.ts';
 import type { KindName } from '../use.ts';
 import type { DocumentRange, YamlFailure } from '../yaml.ts';
 import { isBuiltIn, objectTypeOf } from './objects.ts';

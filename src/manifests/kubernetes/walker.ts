@@ -1,5 +1,5 @@
 import { parseReference } from '../../images/reference.ts';
-import { isImageKey, isImageText, isImageVariable, isSurelyImage } from '../helm/image-text.ts';
+import { isImageKey, isImageText, isImageVariable, isSurelyImage } from '../image-text.ts';
 import { namesMadeImage } from '../made-image.ts';
 import type { SplitField } from '../split.ts';
 import type { YamlMapping, YamlNode, YamlScalar } from '../yaml.ts';

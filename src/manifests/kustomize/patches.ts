@@ -1,5 +1,5 @@
 import { embeddedDocuments } from '../embedded.ts';
-import { isImageText, isImageVariable, isSurelyImage } from '../helm/image-text.ts';
+import { isImageText, isImageVariable, isSurelyImage } from '../image-text.ts';
 import type { Fact } from '../kinds.ts';
 import { literalUse } from '../literal.ts';
 import type { SourceFile } from '../source.ts';

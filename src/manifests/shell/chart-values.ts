@@ -1,4 +1,4 @@
-import { isImageKey, isImageText } from '../helm/image-text.ts';
+import { isImageKey, isImageText } from '../image-text.ts';
 import { literalUse } from '../literal.ts';
 import type { SourceFile } from '../source.ts';
 import { splitUse } from '../split.ts';

@@ -1,7 +1,7 @@
 import { buildClaim, isOfficial } from '../../images/built-here.ts';
 import { parseName, parseReference, saysVersion } from '../../images/reference.ts';
-import { isImageSetting } from '../ci/image-settings.ts';
 import { withoutQuotes } from '../dockerfile/words.ts';
+import { isImageSetting } from '../image-settings.ts';
 import type { Fact } from '../kinds.ts';
 import { type LiteralPlace, literalUse } from '../literal.ts';
 import { namesMadeImage } from '../made-image.ts';

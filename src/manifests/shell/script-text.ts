@@ -1,10 +1,10 @@
 import type { CommonFact } from '../kind.ts';
 import { writtenScalar } from '../scalar-use.ts';
-import { Script } from '../shell/script.ts';
-import { readShell } from '../shell/shell.ts';
 import type { SourceFile } from '../source.ts';
 import type { KindName } from '../use.ts';
 import type { YamlNode, YamlScalar } from '../yaml.ts';
+import { Script } from './script.ts';
+import { readShell } from './shell.ts';
 
 /** What a script has that starts or pulls something, or gives a manifest to a command. */
 const MAY_TELL = /docker|podman|nerdctl|container|runtime|engine|kubectl|\boc\b|helm|image|<</i;

@@ -1,5 +1,5 @@
-import type { Part } from '../use.ts';
 import { isImageKey, isImageText, isImageVariable, isSurelyImage } from './image-text.ts';
+import type { Part } from './use.ts';
 
 /** A place in a template at which an image stands, literally or made by directives. */
 export interface TemplatePlace {

@@ -1,7 +1,7 @@
-import { saysVersion } from '../../images/reference.ts';
-import { isImageKey, isImageText, isImageVariable, isSurelyImage } from '../helm/image-text.ts';
-import { namesMadeImage } from '../made-image.ts';
-import { entriesAt, type YamlNode, type YamlScalar } from '../yaml.ts';
+import { saysVersion } from '../images/reference.ts';
+import { isImageKey, isImageText, isImageVariable, isSurelyImage } from './image-text.ts';
+import { namesMadeImage } from './made-image.ts';
+import { entriesAt, type YamlNode, type YamlScalar } from './yaml.ts';
 
 /**
  * Whether a variable is an image to pull: its name says image and not what is made of it, and its value has a host or a

@@ -1,4 +1,4 @@
-import { MAX_REFERENCE_LENGTH, parseReference } from '../../images/reference.ts';
+import { MAX_REFERENCE_LENGTH, parseReference } from '../images/reference.ts';
 
 /** Whether a key of values or of a manifest is one that holds a whole image reference. */
 export function isImageKey(key: string): boolean {
