@@ -3727,7 +3727,7 @@ async function orAborted(promise, signal) {
 function asker({ base, loginServer, auth, send: send2, limit }) {
   return async ({ method, path, what, scope, accept, errand }) => {
     const { signal, onRequest } = errand ?? {};
-    const once2 = async (authorization) => {
+    const once3 = async (authorization) => {
       onRequest?.();
       const headers = {
         ...accept === void 0 ? {} : { accept },
@@ -3737,14 +3737,14 @@ function asker({ base, loginServer, auth, send: send2, limit }) {
       return limit(() => send2(request, { loginServer, what }));
     };
     const grant = await orAborted(auth.grant(scope), signal);
-    const first = await once2(grant.header);
+    const first = await once3(grant.header);
     if (first.status !== 401 || grant.header === void 0) return first;
     const challenge = parseChallenge(first.headers.get("www-authenticate") ?? "");
     const reason = explain2(parseErrorAnswer(first.status, await readText(first)), { loginServer, what });
     if (reason.kind !== "unauthorized") throw new RegistryFailure(reason);
     grant.renew();
     const wanted = (challenge?.scheme === "bearer" ? challenge.scope : void 0) ?? scope;
-    return once2((await orAborted(auth.grant(wanted), signal)).header);
+    return once3((await orAborted(auth.grant(wanted), signal)).header);
   };
 }
 
@@ -8002,19 +8002,19 @@ var circleCi = {
   extract: ({ root }, file) => {
     const uses = [];
     const scripts = [];
-    const once2 = onlyOnce();
+    const once3 = onlyOnce();
     const visit = (node, parameters) => {
       if (node.type === "sequence") for (const item of node.items) visit(item, parameters);
       if (node.type !== "mapping") return;
       const declared = valueAt(node, "parameters") ?? parameters;
-      const run2 = once2(scalarAt(node, "run", "command") ?? scalarAt(node, "run"));
+      const run2 = once3(scalarAt(node, "run", "command") ?? scalarAt(node, "run"));
       if (run2?.type === "scalar") scripts.push(run2.value);
       for (const [key, value] of entriesAt(node)) {
         if (key !== "docker") {
           visit(value, declared);
           continue;
         }
-        for (const item of itemsAt(once2(value))) {
+        for (const item of itemsAt(once3(value))) {
           const image = valueAt(item, "image");
           const fed = defaultOf(image, declared, root);
           const at = { file, kind: "circleci", templating: PARAMETER };
@@ -8063,8 +8063,8 @@ var cloudBuild = {
       ...names.map((node) => scalarUse({ ...at, node: defaultOf2(node, root), part: "arg" }))
     ];
     const images = itemsAt(root, "images").flatMap((image) => writtenScalar(image)?.value ?? []);
-    const once2 = onlyOnce();
-    const tagged = steps.flatMap((step) => tagsOf(itemsAt(once2(valueAt(step, "args"))).map(once2)));
+    const once3 = onlyOnce();
+    const tagged = steps.flatMap((step) => tagsOf(itemsAt(once3(valueAt(step, "args"))).map(once3)));
     return [...useFacts(uses), ...builtFacts([...images, ...tagged])];
   }
 };
@@ -8107,9 +8107,9 @@ var drone = {
     const uses = steps.map(
       (step) => scalarUse({ file, node: valueAt(step, "image"), kind: "drone", templating: VARIABLE2 })
     );
-    const once2 = onlyOnce();
-    const commands = steps.flatMap((step) => itemsAt(once2(valueAt(step, "commands"))));
-    const scripts = commands.flatMap((line) => writtenScalar(once2(line))?.value ?? []);
+    const once3 = onlyOnce();
+    const commands = steps.flatMap((step) => itemsAt(once3(valueAt(step, "commands"))));
+    const scripts = commands.flatMap((line) => writtenScalar(once3(line))?.value ?? []);
     return [...useFacts(uses), ...builtFacts([...scripts.flatMap(referencesBuiltBy), ...steps.flatMap(pushedBy)])];
   }
 };
@@ -9746,15 +9746,15 @@ var gitlabCi = {
   extract: ({ root }, file) => {
     const jobs = entriesAt(root).filter(([key, node]) => !NO_JOBS.has(key) && resolved(node)?.type === "mapping");
     const bodies = [root, valueAt(root, "default"), ...jobs.map(([, job]) => job)];
-    const once2 = onlyOnce();
+    const once3 = onlyOnce();
     const budget = budgetOf(file);
     const uses = bodies.flatMap(
-      (body) => [valueAt(body, "image"), ...itemsAt(once2(valueAt(body, "services")))].map(
+      (body) => [valueAt(body, "image"), ...itemsAt(once3(valueAt(body, "services")))].map(
         (node) => useAt(file, nameIn(node), [body, root], budget)
       )
     );
     const onceEach = onlyOnce();
-    const scripts = bodies.flatMap((body) => SCRIPTS.flatMap((key) => linesOf(once2(valueAt(body, key))))).map(onceEach);
+    const scripts = bodies.flatMap((body) => SCRIPTS.flatMap((key) => linesOf(once3(valueAt(body, key))))).map(onceEach);
     const built = scripts.flatMap((line) => referencesBuiltBy(writtenScalar(line)?.value ?? ""));
     const facts = scripts.flatMap((line) => scriptFacts(file, line, "gitlab-ci"));
     return [...useFacts(uses), ...builtFacts(built), ...facts];
@@ -13021,9 +13021,9 @@ function extractJson(file) {
     const { offset, reason } = parsed.failure;
     return [{ type: "warning", warning: { file: file.path, line: file.at(offset).line, reason } }];
   }
-  const once2 = onlyOnce();
-  const targets = parsed.documents.flatMap(({ root }) => entriesAt(root, "target").map(([, target]) => once2(target)));
-  const contexts = targets.flatMap((target) => entriesAt(once2(valueAt(target, "contexts"))).map(([, node]) => node));
+  const once3 = onlyOnce();
+  const targets = parsed.documents.flatMap(({ root }) => entriesAt(root, "target").map(([, target]) => once3(target)));
+  const contexts = targets.flatMap((target) => entriesAt(once3(valueAt(target, "contexts"))).map(([, node]) => node));
   const uses = contexts.map((node) => scalarUse({ file, node, kind: "other", prefix: PREFIX, templating: VARIABLE4 }));
   const tags = distinctItemsAt(targets, "tags").flatMap((tag) => writtenScalar(tag)?.value ?? []);
   return [...useFacts(uses), ...builtFacts(tags)];
@@ -13620,8 +13620,8 @@ function builderImages(artifact) {
 function containerImages(configurations) {
   const verifications = distinctItemsAt(configurations, "verify").map((item) => valueAt(item, "container", "image"));
   const actions = distinctItemsAt(distinctItemsAt(configurations, "customActions"), "containers");
-  const once2 = onlyOnce();
-  const builders = configurations.flatMap((configuration) => entriesAt(once2(valueAt(configuration, "build", "googleCloudBuild")))).flatMap(([key, value]) => /Image$/.test(key) ? [value] : []);
+  const once3 = onlyOnce();
+  const builders = configurations.flatMap((configuration) => entriesAt(once3(valueAt(configuration, "build", "googleCloudBuild")))).flatMap(([key, value]) => /Image$/.test(key) ? [value] : []);
   return [...verifications, ...actions.map((container) => valueAt(container, "image")), ...builders];
 }
 
@@ -18236,6 +18236,9 @@ async function runCommand(typed) {
   });
 }
 
+// src/cli/scan.ts
+var import_node_events3 = require("node:events");
+
 // src/report/scan-text.ts
 function scanText2(uses, unseen2, warnings, style) {
   const rows = uses.map((use) => [`${use.file}:${use.line}:${use.column}`, use.kind, classText(use), imageText(use)]);
@@ -18280,7 +18283,9 @@ async function scan(typed) {
     const { unseen: unseen2, warnings } = read2.scan;
     const uses = classifyOffline(read2.scan, inputs, world);
     if (typed.json) {
-      for (const piece2 of inventoryText(uses, unseen2, warnings)) process.stdout.write(piece2);
+      for (const piece2 of inventoryText(uses, unseen2, warnings)) {
+        if (!process.stdout.write(piece2)) await (0, import_node_events3.once)(process.stdout, "drain");
+      }
       process.stdout.write("\n");
     } else process.stdout.write(scanText2(uses, unseen2, warnings, styleFor(process.stdout, process.env)));
     return inputs.failWhen.has("unreadable") && warnings.length > 0 ? 1 : 0;

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { inventoryText } from '../report/inventory.ts';
 import { scanText } from '../report/scan-text.ts';
 import { styleFor } from '../report/terminal.ts';
@@ -14,7 +15,9 @@ export async function scan(typed: Arguments): Promise<number> {
     const { unseen, warnings } = read.scan;
     const uses = classifyOffline(read.scan, inputs, world);
     if (typed.json) {
-      for (const piece of inventoryText(uses, unseen, warnings)) process.stdout.write(piece);
+      for (const piece of inventoryText(uses, unseen, warnings)) {
+        if (!process.stdout.write(piece)) await once(process.stdout, 'drain');
+      }
       process.stdout.write('\n');
     } else process.stdout.write(scanText(uses, unseen, warnings, styleFor(process.stdout, process.env)));
     return inputs.failWhen.has('unreadable') && warnings.length > 0 ? 1 : 0;

@@ -249,9 +249,13 @@ describe('hostile inputs end', () => {
     for (const path of SAMPLE_PATHS) scanned(new Map([[path, make(20_000)]]));
   });
 
-  it.each(HOSTILE.slice(0, 3))('10 MB: %s', (_name, make) => {
+  it.each(HOSTILE.slice(0, 3))('10 MB: %s in objects', (_name, make) => {
     scanned(new Map([['pod.yaml', `apiVersion: v1\nkind: Pod\n${make(LARGE)}`]]));
     scanned(new Map([['pod.json', make(LARGE)]]));
+  });
+
+  it.each(SAMPLE_PATHS)('10 MB: one line of words, one of names in %s', (path) => {
+    for (const [, make] of HOSTILE.slice(0, 2)) scanned(new Map([[path, make(LARGE)]]));
   });
 
   it.each([
