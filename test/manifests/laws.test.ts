@@ -8,7 +8,7 @@ import { applyEdits, type Edit, type Move, type Rewrite, rewrite } from '../../s
 import { type ScanResult, startScan } from '../../src/manifests/scan.ts';
 import type { Use } from '../../src/manifests/use.ts';
 import { parseDocuments, type YamlNode } from '../../src/manifests/yaml.ts';
-import { arbitraryTree, SAMPLE_PATHS } from './generated.ts';
+import { arbitraryTree, BEGINNINGS, SAMPLE_PATHS } from './generated.ts';
 
 type Tree = ReadonlyMap<string, string>;
 
@@ -249,13 +249,19 @@ describe('hostile inputs end', () => {
     for (const path of SAMPLE_PATHS) scanned(new Map([[path, make(20_000)]]));
   });
 
-  it.each(HOSTILE.slice(0, 3))('10 MB: %s in objects', (_name, make) => {
+  it.each(HOSTILE.slice(0, 3))('10 MB: %s', (_name, make) => {
     scanned(new Map([['pod.yaml', `apiVersion: v1\nkind: Pod\n${make(LARGE)}`]]));
     scanned(new Map([['pod.json', make(LARGE)]]));
   });
 
-  it.each(SAMPLE_PATHS)('10 MB: one line of words, one of names in %s', (path) => {
-    for (const [, make] of HOSTILE.slice(0, 2)) scanned(new Map([[path, make(LARGE)]]));
+  it.each(Object.entries(BEGINNINGS))('10 MB on one line, of one shape: %s', (path, beginning) => {
+    scanned(new Map([[path, beginning + 'a'.repeat(LARGE)]]));
+  });
+
+  it.each(Object.entries(BEGINNINGS))('250 KB on one line, of many shapes: %s', (path, beginning) => {
+    for (const piece of ['a.b/', '"nginx", ', '{{', '${a:-', '$(', '\\"', ' ', '/', '[', '(', "'", '@sha256:', '&a ']) {
+      scanned(new Map([[path, `${beginning}${piece.repeat(250_000 / piece.length)} x`]]));
+    }
   });
 
   it.each([
