@@ -106,7 +106,7 @@ export class Walker {
 
   #scalar(scalar: YamlScalar, key: string, fields: Fields, parent: string): void {
     const text = scalar.value.trim();
-    if (isLongText(scalar)) this.#options.text(scalar, key);
+    if (isLongText(scalar) && (key !== 'image' || text.includes('\n'))) this.#options.text(scalar, key);
     else if (key === 'image') this.#image(scalar, text, fields, parent);
     else if (key === 'reference' && parent === 'image') this.#image(scalar, text, fields, 'containers');
     else if (isOtherImage(key, text)) this.#findings.literal(scalar, 'whole');
