@@ -145,7 +145,7 @@ const LONG: Readonly<Record<string, Shape>> = {
     'values.yaml': `image: {registry: "${'/'.repeat(units)}x", repository: a, tag: b}`,
   }),
   'a global registry of blanks': (units) => ({
-    'values.yaml': `x: &x {imageRegistry: "${' '.repeat(units)}"}\n${numbered(units, (at) => `a${at}: {global: *x, image: b}\n`)}`,
+    'values.yaml': `x: &x {imageRegistry: "${' '.repeat(2 * units)}"}\n${numbered(units, (at) => `a${at}: {global: *x, image: b}\n`)}`,
   }),
   'a directive for each of many values': (units) => ({
     'c/Chart.yaml': 'name: a\n',
@@ -159,19 +159,19 @@ const LONG: Readonly<Record<string, Shape>> = {
     'values.yaml': `? ${repeated('a', units)}\n: [${repeated('{image: "a:1"},', units)}]\n`,
   }),
   'a key over many images of ARM': (units) => ({
-    'a.json': `{${ARM}, "${repeated('a', units)}": [${repeated('{"image": "a"},', units)}]}`,
+    'a.json': `{${ARM}, "${repeated('a', 8 * units)}": [${repeated('{"image": "a"},', units)}]}`,
   }),
   'a key over many fields of Bicep': (units) => ({
     'main.bicep': `param ${repeated('a', units)} = {\n${repeated("image: 'a'\n", units)}}`,
   }),
   'a key over many fields of Jsonnet': (units) => ({
-    'a.jsonnet': `{ ${repeated('a', units)}: {${repeated("image: 'a',", units)}}}`,
+    'a.jsonnet': `{ ${repeated('a', 12 * units)}: {${repeated("image: 'a',", units)}}}`,
   }),
   'a key over many fields of a module': (units) => ({
-    'main.tf': `module "a" {\n ${repeated('a', units)} = [\n${repeated('{image = "a"},\n', units)}]}`,
+    'main.tf': `module "a" {\n ${repeated('a', 8 * units)} = [\n${repeated('{image = "a"},\n', units)}]}`,
   }),
   'references with escapes': (units) => ({
-    'a.yaml': `apiVersion: v1\nkind: Pod\nspec:\n containers:\n${repeated(' - image: "\\x61/b:1"\n', units)}`,
+    'a.yaml': `apiVersion: v1\nkind: Pod\nspec:\n containers:\n${repeated(' - image: "\\x61/b:1"\n', 1.5 * units)}`,
   }),
   'documents behind carriage returns': (units) => ({
     'a.yaml': `${' '.repeat(units)}${repeated('\r--- image', units)}`,
