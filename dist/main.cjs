@@ -14239,7 +14239,7 @@ var Walker = class {
   }
   #scalar(scalar, key, fields, parent) {
     const text = scalar.value.trim();
-    if (isLongText(scalar)) this.#options.text(scalar, key);
+    if (isLongText(scalar) && (key !== "image" || text.includes("\n"))) this.#options.text(scalar, key);
     else if (key === "image") this.#image(scalar, text, fields, parent);
     else if (key === "reference" && parent === "image") this.#image(scalar, text, fields, "containers");
     else if (isOtherImage(key, text)) this.#findings.literal(scalar, "whole");
