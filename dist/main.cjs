@@ -14822,10 +14822,14 @@ function repositoryFact(fact, names) {
   const name = names.get(placeOf2(fact.use));
   return name === void 0 ? fact : { type: "ansible-repository", name, use: fact.use };
 }
-function tasksIn(node) {
-  if (node?.type !== "sequence") return [];
-  const tasks = node.items.filter(({ type }) => type === "mapping");
-  return tasks.flatMap((task) => [task, ...LISTS2.flatMap((list2) => tasksIn(valueAt(task, list2)))]);
+function tasksIn(node, found = []) {
+  if (node?.type !== "sequence") return found;
+  for (const task of node.items) {
+    if (task.type !== "mapping") continue;
+    found.push(task);
+    for (const list2 of LISTS2) tasksIn(valueAt(task, list2), found);
+  }
+  return found;
 }
 function isTask(task) {
   if (modulesOf(task).length > 0) return true;

@@ -74,10 +74,14 @@ function repositoryFact(fact: Fact, names: ReadonlyMap<string, string>): Fact {
 }
 
 /** All tasks of a playbook or of a list of tasks, those in blocks included; aliases are not followed, and the parser bounds the depth. */
-function tasksIn(node: YamlNode | undefined): readonly YamlNode[] {
-  if (node?.type !== 'sequence') return [];
-  const tasks = node.items.filter(({ type }) => type === 'mapping');
-  return tasks.flatMap((task) => [task, ...LISTS.flatMap((list) => tasksIn(valueAt(task, list)))]);
+function tasksIn(node: YamlNode | undefined, found: YamlNode[] = []): readonly YamlNode[] {
+  if (node?.type !== 'sequence') return found;
+  for (const task of node.items) {
+    if (task.type !== 'mapping') continue;
+    found.push(task);
+    for (const list of LISTS) tasksIn(valueAt(task, list), found);
+  }
+  return found;
 }
 
 function isTask(task: YamlNode): boolean {
