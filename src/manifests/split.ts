@@ -33,7 +33,7 @@ export interface SplitField {
  */
 export function splitUse(split: SplitReference): Use | undefined {
   const { file, kind, part, repository } = split;
-  if ([repository, split.registry, split.tag, split.digest].some(isTooLong)) return undefined;
+  if ([repository, split.registry, split.namespace, split.tag, split.digest].some(isTooLong)) return undefined;
   const name = textOf(repository);
   const { start } = repository.scalar;
   if (name === '' || start < 0) return undefined;

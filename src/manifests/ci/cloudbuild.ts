@@ -1,4 +1,5 @@
 import type { YamlKind } from '../kind.ts';
+import { MAX_IMAGE_TEXT } from '../literal.ts';
 import { baseName } from '../paths.ts';
 import { onlyOnce, scalarUse, useFacts, writtenScalar } from '../scalar-use.ts';
 import { distinctItemsAt, entriesAt, itemsAt, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml.ts';
@@ -41,7 +42,8 @@ export const cloudBuild: YamlKind = {
 
 /** The default of the substitution that a name consists of; whoever starts the build may give another. */
 function defaultOf(name: YamlNode | undefined, root: YamlNode): YamlNode | undefined {
-  const match = /^\$(?:(_[A-Z0-9_]+)|\{(_[A-Z0-9_]+)\})$/.exec(writtenScalar(name)?.value ?? '');
+  const text = writtenScalar(name)?.value ?? '';
+  const match = text.length > MAX_IMAGE_TEXT ? null : /^\$(?:(_[A-Z0-9_]+)|\{(_[A-Z0-9_]+)\})$/.exec(text);
   const substitution = match?.[1] ?? match?.[2];
   return substitution === undefined ? undefined : valueAt(root, 'substitutions', substitution);
 }

@@ -63,6 +63,8 @@ class WorkflowReader {
   readonly #built: string[] = [];
   readonly #scripts: CommonFact[] = [];
   readonly #once = onlyOnce();
+  /** Texts that are read as JSON or line by line. */
+  readonly #readOnce = onlyOnce();
   /** Expressions that were followed, by the job whose matrix they may speak of. */
   readonly #followed = new Map<YamlNode | undefined, Set<string>>();
   /** Places that feed expressions, and whether an image stands there. */
@@ -151,7 +153,7 @@ class WorkflowReader {
 
   /** The images among the values of a matrix; a key of which something is built names no image to pull. */
   #matrix(job: YamlNode, built: ReadonlySet<string>): void {
-    for (const [name, values] of entriesAt(job, 'strategy', 'matrix')) {
+    for (const [name, values] of entriesAt(this.#once(valueAt(job, 'strategy', 'matrix')))) {
       const node = name === 'exclude' ? undefined : this.#once(values);
       for (const { key, scalar } of node === undefined ? [] : scalarsBelow(node, name)) {
         if (built.has(key) || built.has(name)) continue;
@@ -163,7 +165,7 @@ class WorkflowReader {
 
   /** The images in JSON that stands as text. */
   #json(node: YamlNode | undefined, name: string): void {
-    const scalar = writtenScalar(node);
+    const scalar = writtenScalar(this.#readOnce(node));
     const documents = scalar === undefined ? [] : embeddedDocuments(this.#file, scalar);
     for (const { root } of documents) {
       for (const { key, scalar: text } of scalarsBelow(root, name)) {
@@ -209,7 +211,7 @@ class WorkflowReader {
           this.#json(node, name);
           break;
         case 'lines':
-          this.#lines(scalar, input.before);
+          this.#lines(writtenScalar(this.#readOnce(node)), input.before);
       }
     }
   }
@@ -219,7 +221,8 @@ class WorkflowReader {
     this.#tell(splitUse({ file: this.#file, kind: 'github-workflow', part: 'repository', ...fields }), 'repository');
   }
 
-  #lines(scalar: YamlScalar, before: RegExp): void {
+  #lines(scalar: YamlScalar | undefined, before: RegExp): void {
+    if (scalar === undefined) return;
     for (const { start, text, name } of optionValues(this.#file, scalar, before)) {
       if (name !== undefined && !isImageSetting(name, text)) continue;
       const place = { file: this.#file, start, text, kind: 'github-workflow', part: 'arg' } as const;

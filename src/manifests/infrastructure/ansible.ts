@@ -6,7 +6,7 @@ import { scalarUse, useFacts, writtenScalar } from '../scalar-use.ts';
 import { settingUses } from '../settings.ts';
 import type { SourceFile } from '../source.ts';
 import type { Use } from '../use.ts';
-import { entriesAt, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml.ts';
+import { entriesAt, resolved, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml.ts';
 import { manifestFacts } from './ansible-manifests.ts';
 import { isVariablesPath, registryFacts, resolveRepositories, variablesIn, variableUses } from './ansible-variables.ts';
 import { isTemplate, JinjaVariables } from './jinja.ts';
@@ -45,7 +45,7 @@ export const ansible: YamlKind = {
     root.type === 'mapping' ? isVariablesPath(path) : root.type === 'sequence' && tasksIn(root).some(isTask),
   extract: ({ root }: YamlDocument, file) => {
     const tasks = tasksIn(root);
-    const variables = root.type === 'mapping' ? [root, ...varsBelow(root)] : tasks.flatMap(varsOf);
+    const variables = distinct(root.type === 'mapping' ? [root, ...varsBelow(root)] : tasks.flatMap(varsOf));
     const known = new JinjaVariables(file, variables.flatMap(variablesIn));
     const modules = tasks.flatMap(modulesOf);
     const uses = [
@@ -95,6 +95,11 @@ function valuesOf(task: YamlNode): readonly YamlNode[] {
   return entriesAt(task).flatMap(([key, value]) =>
     LISTS.includes(key) || scalarAt(value, 'state')?.value === 'absent' ? [] : [value],
   );
+}
+
+/** Aliases followed, each once: plays may share their variables. */
+function distinct(nodes: readonly YamlNode[]): readonly YamlNode[] {
+  return [...new Set(nodes.map(resolved))].filter((node) => node !== undefined);
 }
 
 /** The mappings of variables of a play or task. */

@@ -1,3 +1,4 @@
+import { MAX_IMAGE_TEXT } from '../literal.ts';
 import type { Sibling } from '../use.ts';
 import type { Origin, Piece, Value } from '../variables/expand.ts';
 
@@ -32,6 +33,7 @@ export function interpolated(
 ): Value {
   const pieces: Piece[] = [];
   const { text } = template;
+  if (text.length > MAX_IMAGE_TEXT) return TOO_LONG;
   let done = 0;
   let length = 0;
   for (const match of text.matchAll(reference)) {

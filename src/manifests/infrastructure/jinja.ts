@@ -1,3 +1,4 @@
+import { MAX_IMAGE_TEXT } from '../literal.ts';
 import type { SourceFile } from '../source.ts';
 import { type SplitField, type SplitReference, splitUse } from '../split.ts';
 import type { Part, Sibling, Use } from '../use.ts';
@@ -13,9 +14,9 @@ const JINJA: Interpolation = {
   reason: 'a template that Ansible fills in',
 };
 
-/** Whether Ansible fills something into a text. */
+/** Whether Ansible fills something into a text that may name an image. */
 export function isTemplate(text: string): boolean {
-  return JINJA.other.test(text);
+  return text.length <= MAX_IMAGE_TEXT && JINJA.other.test(text);
 }
 
 /** Nobody puts variables into variables deeper. */

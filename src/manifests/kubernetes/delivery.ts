@@ -5,7 +5,7 @@ import type { Fact } from '../kinds.ts';
 import { imageEntries } from '../kustomize/images.ts';
 import type { SourceFile } from '../source.ts';
 import { unseenArtifact, unseenChart, unseenGit } from '../unseen.ts';
-import { scalarAt, valueAt, type YamlMapping, type YamlNode } from '../yaml.ts';
+import { itemsAt, resolved, scalarAt, valueAt, type YamlMapping, type YamlNode } from '../yaml.ts';
 import { fieldsOf, itemsField, mappingAt, textField } from './fields.ts';
 import { Findings } from './findings.ts';
 import type { ObjectType } from './objects.ts';
@@ -27,7 +27,7 @@ export function deliveryFacts(
     case 'helm.toolkit.fluxcd.io/HelmRelease':
       return releaseFacts(root, file);
     case 'kustomize.toolkit.fluxcd.io/Kustomization':
-      return overrideFacts(mappingAt(root, 'spec'), file);
+      return overrideFacts(valueAt(root, 'spec', 'images'), file);
     case 'source.toolkit.fluxcd.io/OCIRepository':
       return artifactFacts(root, file);
     case 'source.toolkit.fluxcd.io/GitRepository':
@@ -121,9 +121,8 @@ function releaseFacts(root: YamlMapping, file: SourceFile): readonly Fact[] {
     facts.push({ type: 'unseen', unseen });
   }
   const renderers = spec.entries.find(({ key }) => key.type === 'scalar' && key.value === 'postRenderers')?.value;
-  if (renderers?.type === 'sequence')
-    for (const renderer of renderers.items)
-      for (const fact of overrideFacts(mappingAt(renderer, 'kustomize'), file)) facts.push(fact);
+  const lists = itemsAt(renderers).map((renderer) => resolved(valueAt(renderer, 'kustomize', 'images')));
+  for (const images of new Set(lists)) for (const fact of overrideFacts(images, file)) facts.push(fact);
   return facts;
 }
 
@@ -131,8 +130,8 @@ function releaseFacts(root: YamlMapping, file: SourceFile): readonly Fact[] {
  * `images` as kustomize has them. What they match is elsewhere, so that a word alone as `name` may be a placeholder there:
  * it counts when it says more.
  */
-function overrideFacts(spec: YamlMapping | undefined, file: SourceFile): readonly Fact[] {
-  return imageEntries(valueAt(spec, 'images'), file)
+function overrideFacts(images: YamlNode | undefined, file: SourceFile): readonly Fact[] {
+  return imageEntries(images, file)
     .filter(({ renames, setsVersion, name }) => renames || (setsVersion && name.includes('/')))
     .map(({ use }) => ({ type: 'use', use: { ...use, kind: 'custom-resource' } }));
 }
