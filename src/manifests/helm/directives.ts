@@ -100,6 +100,6 @@ export function definesIn(text: string): readonly Define[] {
  */
 export function withoutDirectives(text: string): string {
   return text
-    .replace(/^[ \t]*(?:\{\{[^}\n]*\}\}[ \t]*)+(?=\r?$)/gm, (line) => ' '.repeat(line.length))
-    .replace(/\{\{[^}\n]*\}\}/g, (directive) => `$\{${'_'.repeat(directive.length - 3)}}`);
+    .replace(/^[ \t]*(?:\{\{[^{}\n]*\}\}[ \t]*)+(?=\r?$)/gm, (line) => ' '.repeat(line.length))
+    .replace(/\{\{[^{}\n]*\}\}/g, (directive) => `$\{${'_'.repeat(directive.length - 3)}}`);
 }

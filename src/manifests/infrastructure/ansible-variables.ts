@@ -85,7 +85,8 @@ function partOf({ uneditable, ...use }: Use, why: string): Use {
 
 /** Whether a name begins with a registry, or with a variable that may be one. */
 function hasHost(text: string): boolean {
-  return /^[^/]*(?:[.:]|\}\})[^/]*\//.test(text);
+  const slash = text.indexOf('/');
+  return slash !== -1 && /[.:]|\}\}/.test(text.slice(0, slash));
 }
 
 /** The variables that hold the registry of a repository: `web_image_registry` or `web_registry` of `web_image_repo`. */
@@ -141,7 +142,7 @@ function isImageValue(name: string, text: string): boolean {
 function templateUse(name: string, scalar: YamlScalar, known: JinjaVariables): Use | undefined {
   const text = known.textOf(scalar);
   if (text !== undefined) return isImageValue(name, text) ? known.use(scalar, 'whole') : undefined;
-  return /\}\}[^{}]*[:/]|[:/][^{}]*\{\{/.test(scalar.value) ? known.use(scalar, 'whole') : undefined;
+  return /\}\}[^{}:/]*[:/]|[:/][^{}:/]*\{\{/.test(scalar.value) ? known.use(scalar, 'whole') : undefined;
 }
 
 /** `web_image_repo` with `web_image_tag` or `web_image_registry`. */
