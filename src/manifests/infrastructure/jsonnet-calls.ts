@@ -38,11 +38,14 @@ export function* literalArguments(tokens: Iterable<Token>): Generator<Argument> 
       top.last = token;
       top.tokens++;
       const path = mark === '(' && before?.type === 'word' ? before.text.split('.') : undefined;
-      if (OPENING.has(mark)) stack.push({ path, index: 0, tokens: 0, last: undefined });
+      if (OPENING.has(mark) && stack.length < MAX_DEPTH) stack.push({ path, index: 0, tokens: 0, last: undefined });
     }
     before = token;
   }
 }
+
+/** Deeper calls are read as if they were not. */
+const MAX_DEPTH = 1000;
 
 const OPENING: ReadonlySet<string> = new Set(['(', '[', '{']);
 const CLOSING: ReadonlySet<string> = new Set([')', ']', '}']);

@@ -62,11 +62,16 @@ function setBlocks(fields: readonly Field[]): readonly Setting[] {
   });
 }
 
+/** Every field below a name is told with it. */
+const MAX_NAME = 128;
+
 /** A field of the objects in `values`. */
 function encodedValue({ scope, key, value }: Field): readonly Setting[] {
   const from = scope.path.indexOf('values');
   if (from === -1 || key === '') return [];
-  return [{ group: scope, name: [...scope.path.slice(from + 1), key].join('.'), value }];
+  const names = [...scope.path.slice(from + 1), key];
+  if (names.some((name) => name.length > MAX_NAME)) return [];
+  return [{ group: scope, name: names.join('.'), value }];
 }
 
 /** `image.repository`, `image` or `webImage`, with the registry, tag and digest that are set beside it. */

@@ -60,7 +60,8 @@ class Module {
   readonly #values = new Map<string, Value>();
   /** By the place of a value: the variable or local that it is the value of. */
   readonly #names = new Map<string, string>();
-  readonly #referred = new Set<string>();
+  /** Variables that images are, and whether uses at their values have been told. */
+  readonly #referred = new Map<string, boolean>();
   readonly #mentions = new Map<string, number>();
   readonly #ofImages = new Map<string, number>();
 
@@ -74,15 +75,19 @@ class Module {
   /** An image that is a variable: its uses stand at the variable's values, once however often it is used. */
   refer({ name, use }: TerraformReference): void {
     count([[ownerOf(name), 1]], this.#ofImages);
+    const told = this.#referred.get(name) ?? this.#tellValues(name);
+    this.#referred.set(name, told);
+    if (!told) this.#whole.push(use);
+  }
+
+  /** The uses at the values of a variable. @returns whether there are any */
+  #tellValues(name: string): boolean {
     const definitions = this.#definitions.get(name) ?? [];
     const literals = definitions.flatMap(({ place, form }) => (form === 'text' ? (literalUse(place) ?? []) : []));
     const templates = definitions.filter(({ form }) => form === 'template');
-    if (literals.length + templates.length === 0) this.#whole.push(use);
-    else if (!this.#referred.has(name)) {
-      for (const literal of literals) this.#whole.push(literal);
-      for (const { place } of templates) this.#trace(place);
-    }
-    this.#referred.add(name);
+    for (const literal of literals) this.#whole.push(literal);
+    for (const { place } of templates) this.#trace(place);
+    return literals.length + templates.length > 0;
   }
 
   trace({ place, doubtful }: TerraformTemplate): void {

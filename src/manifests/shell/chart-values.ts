@@ -3,6 +3,7 @@ import { literalUse } from '../literal.ts';
 import type { SourceFile } from '../source.ts';
 import { splitUse } from '../split.ts';
 import type { KindName, Use } from '../use.ts';
+import { MAX_TEMPLATE } from '../variables/expand.ts';
 import type { YamlScalar } from '../yaml.ts';
 import { programAt, variableIn } from './engine-command.ts';
 import type { ShellCommand, ShellWord } from './tokens.ts';
@@ -32,8 +33,8 @@ function setWords(words: readonly string[], command: ShellCommand): readonly She
     const flag = FLAG.exec(word);
     const own = command[index];
     if (flag === null || own === undefined) return [];
-    if (flag[0].endsWith('=')) return { start: own.start + flag[0].length, end: own.end };
-    return command[index + 1] ?? [];
+    const values = flag[0].endsWith('=') ? { start: own.start + flag[0].length, end: own.end } : command[index + 1];
+    return values === undefined || values.end - values.start > MAX_TEMPLATE ? [] : values;
   });
 }
 

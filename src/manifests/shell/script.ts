@@ -73,7 +73,7 @@ export class Script {
   /** A variable that holds a command of an engine: read where it stands, and known where the script begins a command with it. */
   #keepCommand(name: string, { start }: ShellWord, text: string): void {
     this.#commands.delete(name);
-    if (!/^(?:sudo[ \t]+)?(?:docker|podman|nerdctl)[ \t]/.test(text)) return;
+    if (text.length > MAX_TEMPLATE || !/^(?:sudo[ \t]+)?(?:docker|podman|nerdctl)[ \t]/.test(text)) return;
     const words = shellCommands(text)[0]?.map((word) => ({ start: start + word.start, end: start + word.end })) ?? [];
     this.command(words);
     if (words.length <= MAX_KEPT_WORDS) this.#commands.set(name, words);
