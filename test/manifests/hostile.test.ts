@@ -82,6 +82,30 @@ const ALIASES: Readonly<Record<string, Shape>> = {
     'a',
     () => '   - {value: *x}\n',
   ),
+  'a matrix of GitHub': (units) => ({
+    [WORKFLOW]: `x: &x {matrix: {${numbered(units / 2, (at) => `a${at}: b,`)}}}\njobs:\n${numbered(units / 2, (at) => ` j${at}: {strategy: *x}\n`)}`,
+  }),
+  'arguments of GitHub': (units) => ({
+    [WORKFLOW]: `x: &x |\n${repeated(' A_IMAGE=a\n', units / 2)}jobs:\n a:\n  steps:\n${repeated('  - {uses: docker/build-push-action@v1, with: {build-args: *x}}\n', units / 2)}`,
+  }),
+  'JSON of GitHub': (units) => ({
+    [WORKFLOW]: `x: &x '[${repeated('"a",', units / 2)}]'\njobs:\n a:\n  steps:\n${repeated('  - {uses: a/b, with: {image: *x}}\n', units / 2)}`,
+  }),
+  'a substitution of Cloud Build': (units) => ({
+    'cloudbuild.yaml': `steps:\n- name: &x $_${repeated('A', units / 2)}\n${repeated('- {name: *x}\n', units / 2)}`,
+  }),
+  'variables of an inventory': (units) => ({
+    'group_vars/a.yml': `image: a\nx: {vars: &x {${numbered(units / 2, (at) => `a${at}: b,`)}}}\n${numbered(units / 2, (at) => `g${at}: {vars: *x}\n`)}`,
+  }),
+  'a name of Ansible': (units) => ({
+    'tasks.yml': `- x: &x ${repeated('a', units)}\n${repeated('- docker_image_build: {name: *x}\n', units)}`,
+  }),
+  'images of Flux': lists(
+    'a.yaml',
+    'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec:\n postRenderers:\n',
+    '{name: a/b, newTag: c}',
+    () => ' - {kustomize: {images: *x}}\n',
+  ),
   'a service with many keys': (units) => ({
     'stack.yaml': `services:\n a: &x\n  image: a\n${numbered(units / 2, (at) => `  x-${at}: 1\n`)}${numbered(units / 2, (at) => ` b${at}: *x\n`)}`,
   }),
@@ -170,6 +194,23 @@ const LONG: Readonly<Record<string, Shape>> = {
   'a key over many fields of a module': (units) => ({
     'main.tf': `module "a" {\n ${repeated('a', 8 * units)} = [\n${repeated('{image = "a"},\n', units)}]}`,
   }),
+  'a namespace of many images': (units) => ({
+    'values.yaml': `defaultRegistry: a\ndefaultImageRepository: ${repeated('a', units)}\n${numbered(units, (at) => `a${at}Image: {registry: "", repository: "", name: a}\n`)}`,
+  }),
+  'braces in values': (units) => ({ 'values.yaml': `image: ${repeated('{{', units)}` }),
+  'a repository of Ansible': (units) => ({
+    'group_vars/a.yml': `web_image_repo: ${repeated('a.', units)}\nweb_image_tag: a\n`,
+  }),
+  'slashes in a template of Ansible': (units) => ({ 'group_vars/a.yml': `web_image: "{% ${repeated('/', units)}"\n` }),
+  'a local over many fields': (units) => ({
+    'main.tf': `locals {\n ${repeated('a', units)} = {\n${repeated('b = "c"\n', units)}}}`,
+  }),
+  'a value of a chart over many fields': (units) => ({
+    'main.tf': `resource "helm_release" "a" {\n values = [yamlencode({\n ${repeated('a', units)} = {\n${repeated('image = "b"\n', units)}}})]}`,
+  }),
+  'a variable with many values and uses': (units) => ({
+    'main.tf': `${repeated('variable "a" {\n default = "a:1"\n}\n', units)}resource "kubernetes_pod" "a" {\n${repeated('container {\n image = var.a\n}\n', units)}}`,
+  }),
   'references with escapes': (units) => ({
     'a.yaml': `apiVersion: v1\nkind: Pod\nspec:\n containers:\n${repeated(' - image: "\\x61/b:1"\n', 1.5 * units)}`,
   }),
@@ -234,6 +275,7 @@ describe('what would take too much memory ends with a warning', () => {
   it.each([
     ['run.sh', '('],
     ['main.tf', '[a,'],
+    ['a.jsonnet', 'image('],
   ])('%s of 10 MB of %s', (path, piece) => {
     expect(scanTexts({ [path]: repeated(piece, 10_000_000) }).uses).toEqual([]);
   });
