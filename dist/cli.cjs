@@ -8069,7 +8069,8 @@ var cloudBuild = {
   }
 };
 function defaultOf2(name, root) {
-  const match = /^\$(?:(_[A-Z0-9_]+)|\{(_[A-Z0-9_]+)\})$/.exec(writtenScalar(name)?.value ?? "");
+  const text = writtenScalar(name)?.value ?? "";
+  const match = text.length > MAX_IMAGE_TEXT ? null : /^\$(?:(_[A-Z0-9_]+)|\{(_[A-Z0-9_]+)\})$/.exec(text);
   const substitution = match?.[1] ?? match?.[2];
   return substitution === void 0 ? void 0 : valueAt(root, "substitutions", substitution);
 }
@@ -8571,7 +8572,7 @@ function overlaps(one, other) {
 // src/manifests/split.ts
 function splitUse(split) {
   const { file, kind, part, repository } = split;
-  if ([repository, split.registry, split.tag, split.digest].some(isTooLong)) return void 0;
+  if ([repository, split.registry, split.namespace, split.tag, split.digest].some(isTooLong)) return void 0;
   const name = textOf2(repository);
   const { start } = repository.scalar;
   if (name === "" || start < 0) return void 0;
@@ -8791,8 +8792,8 @@ function setWords(words, command) {
     const flag2 = FLAG.exec(word);
     const own2 = command[index];
     if (flag2 === null || own2 === void 0) return [];
-    if (flag2[0].endsWith("=")) return { start: own2.start + flag2[0].length, end: own2.end };
-    return command[index + 1] ?? [];
+    const values = flag2[0].endsWith("=") ? { start: own2.start + flag2[0].length, end: own2.end } : command[index + 1];
+    return values === void 0 || values.end - values.start > MAX_TEMPLATE ? [] : values;
   });
 }
 function valuesIn(text, { start, end }) {
@@ -9176,7 +9177,7 @@ var Script = class {
   /** A variable that holds a command of an engine: read where it stands, and known where the script begins a command with it. */
   #keepCommand(name, { start }, text) {
     this.#commands.delete(name);
-    if (!/^(?:sudo[ \t]+)?(?:docker|podman|nerdctl)[ \t]/.test(text)) return;
+    if (text.length > MAX_TEMPLATE || !/^(?:sudo[ \t]+)?(?:docker|podman|nerdctl)[ \t]/.test(text)) return;
     const words = shellCommands(text)[0]?.map((word) => ({ start: start + word.start, end: start + word.end })) ?? [];
     this.command(words);
     if (words.length <= MAX_KEPT_WORDS) this.#commands.set(name, words);
@@ -9541,6 +9542,8 @@ var WorkflowReader = class {
   #built = [];
   #scripts = [];
   #once = onlyOnce();
+  /** Texts that are read as JSON or line by line. */
+  #readOnce = onlyOnce();
   /** Expressions that were followed, by the job whose matrix they may speak of. */
   #followed = /* @__PURE__ */ new Map();
   /** Places that feed expressions, and whether an image stands there. */
@@ -9620,7 +9623,7 @@ var WorkflowReader = class {
   }
   /** The images among the values of a matrix; a key of which something is built names no image to pull. */
   #matrix(job, built) {
-    for (const [name, values] of entriesAt(job, "strategy", "matrix")) {
+    for (const [name, values] of entriesAt(this.#once(valueAt(job, "strategy", "matrix")))) {
       const node = name === "exclude" ? void 0 : this.#once(values);
       for (const { key, scalar } of node === void 0 ? [] : scalarsBelow(node, name)) {
         if (built.has(key) || built.has(name)) continue;
@@ -9631,7 +9634,7 @@ var WorkflowReader = class {
   }
   /** The images in JSON that stands as text. */
   #json(node, name) {
-    const scalar = writtenScalar(node);
+    const scalar = writtenScalar(this.#readOnce(node));
     const documents = scalar === void 0 ? [] : embeddedDocuments(this.#file, scalar);
     for (const { root } of documents) {
       for (const { key, scalar: text } of scalarsBelow(root, name)) {
@@ -9672,7 +9675,7 @@ var WorkflowReader = class {
           this.#json(node, name);
           break;
         case "lines":
-          this.#lines(scalar, input.before);
+          this.#lines(writtenScalar(this.#readOnce(node)), input.before);
       }
     }
   }
@@ -9681,6 +9684,7 @@ var WorkflowReader = class {
     this.#tell(splitUse({ file: this.#file, kind: "github-workflow", part: "repository", ...fields }), "repository");
   }
   #lines(scalar, before) {
+    if (scalar === void 0) return;
     for (const { start, text, name } of optionValues(this.#file, scalar, before)) {
       if (name !== void 0 && !isImageSetting(name, text)) continue;
       const place = { file: this.#file, start, text, kind: "github-workflow", part: "arg" };
@@ -10423,8 +10427,8 @@ function isCompose({ root }, path) {
   if (resolved(root)?.type !== "mapping" || valueAt(root, "apiVersion") !== void 0) return false;
   const services = entriesAt(root, "services");
   if (isComposeName(path)) return services.length > 0 || valueAt(root, "include") !== void 0;
-  const distinct4 = [...new Set(services.map(([, service]) => resolved(service)))];
-  return distinct4.some((service) => valueAt(service, "image") !== void 0 || valueAt(service, "build") !== void 0) && distinct4.every((service) => service?.type === "mapping") && distinct4.every((service) => entriesAt(service).every(([key]) => SERVICE_KEYS.has(key) || key.startsWith("x-")));
+  const distinct5 = [...new Set(services.map(([, service]) => resolved(service)))];
+  return distinct5.some((service) => valueAt(service, "image") !== void 0 || valueAt(service, "build") !== void 0) && distinct5.every((service) => service?.type === "mapping") && distinct5.every((service) => entriesAt(service).every(([key]) => SERVICE_KEYS.has(key) || key.startsWith("x-")));
 }
 
 // src/manifests/compose/services.ts
@@ -10831,7 +10835,7 @@ function definesIn(text) {
   return found;
 }
 function withoutDirectives(text) {
-  return text.replace(/^[ \t]*(?:\{\{[^}\n]*\}\}[ \t]*)+(?=\r?$)/gm, (line) => " ".repeat(line.length)).replace(/\{\{[^}\n]*\}\}/g, (directive) => `\${${"_".repeat(directive.length - 3)}}`);
+  return text.replace(/^[ \t]*(?:\{\{[^{}\n]*\}\}[ \t]*)+(?=\r?$)/gm, (line) => " ".repeat(line.length)).replace(/\{\{[^{}\n]*\}\}/g, (directive) => `\${${"_".repeat(directive.length - 3)}}`);
 }
 
 // src/manifests/helm/trace.ts
@@ -11679,7 +11683,7 @@ function deliveryFacts(root, { group, kind }, file) {
     case "helm.toolkit.fluxcd.io/HelmRelease":
       return releaseFacts(root, file);
     case "kustomize.toolkit.fluxcd.io/Kustomization":
-      return overrideFacts(mappingAt(root, "spec"), file);
+      return overrideFacts(valueAt(root, "spec", "images"), file);
     case "source.toolkit.fluxcd.io/OCIRepository":
       return artifactFacts(root, file);
     case "source.toolkit.fluxcd.io/GitRepository":
@@ -11761,13 +11765,12 @@ function releaseFacts(root, file) {
     facts.push({ type: "unseen", unseen: unseen2 });
   }
   const renderers = spec.entries.find(({ key }) => key.type === "scalar" && key.value === "postRenderers")?.value;
-  if (renderers?.type === "sequence")
-    for (const renderer of renderers.items)
-      for (const fact of overrideFacts(mappingAt(renderer, "kustomize"), file)) facts.push(fact);
+  const lists = itemsAt(renderers).map((renderer) => resolved(valueAt(renderer, "kustomize", "images")));
+  for (const images of new Set(lists)) for (const fact of overrideFacts(images, file)) facts.push(fact);
   return facts;
 }
-function overrideFacts(spec, file) {
-  return imageEntries(valueAt(spec, "images"), file).filter(({ renames, setsVersion, name }) => renames || setsVersion && name.includes("/")).map(({ use }) => ({ type: "use", use: { ...use, kind: "custom-resource" } }));
+function overrideFacts(images, file) {
+  return imageEntries(images, file).filter(({ renames, setsVersion, name }) => renames || setsVersion && name.includes("/")).map(({ use }) => ({ type: "use", use: { ...use, kind: "custom-resource" } }));
 }
 function artifactFacts(root, file) {
   const url = scalarAt(root, "spec", "url");
@@ -12251,6 +12254,7 @@ var MAX_PIECES2 = 64;
 function interpolated(template2, { reference, other, reason }, lookup) {
   const pieces = [];
   const { text } = template2;
+  if (text.length > MAX_IMAGE_TEXT) return TOO_LONG2;
   let done = 0;
   let length = 0;
   for (const match of text.matchAll(reference)) {
@@ -12285,7 +12289,7 @@ var JINJA = {
   reason: "a template that Ansible fills in"
 };
 function isTemplate2(text) {
-  return JINJA.other.test(text);
+  return text.length <= MAX_IMAGE_TEXT && JINJA.other.test(text);
 }
 var MAX_DEPTH5 = 12;
 var JinjaVariables = class {
@@ -12474,7 +12478,8 @@ function partOf({ uneditable, ...use }, why) {
   return { ...use, image: null, reason: `only a part of an image: ${why}`, slots: [] };
 }
 function hasHost(text) {
-  return /^[^/]*(?:[.:]|\}\})[^/]*\//.test(text);
+  const slash = text.indexOf("/");
+  return slash !== -1 && /[.:]|\}\}/.test(text.slice(0, slash));
 }
 function registryNames(name) {
   const prefix = REPOSITORY.exec(name)?.[1] ?? "";
@@ -12507,7 +12512,7 @@ function isImageValue2(name, text) {
 function templateUse(name, scalar, known2) {
   const text = known2.textOf(scalar);
   if (text !== void 0) return isImageValue2(name, text) ? known2.use(scalar, "whole") : void 0;
-  return /\}\}[^{}]*[:/]|[:/][^{}]*\{\{/.test(scalar.value) ? known2.use(scalar, "whole") : void 0;
+  return /\}\}[^{}:/]*[:/]|[:/][^{}:/]*\{\{/.test(scalar.value) ? known2.use(scalar, "whole") : void 0;
 }
 function splitUse2(name, scalar, variables, known2) {
   const match = REPOSITORY.exec(name);
@@ -12548,7 +12553,7 @@ var ansible = {
   recognises: ({ root }, { path }) => root.type === "mapping" ? isVariablesPath(path) : root.type === "sequence" && tasksIn(root).some(isTask),
   extract: ({ root }, file) => {
     const tasks = tasksIn(root);
-    const variables = root.type === "mapping" ? [root, ...varsBelow(root)] : tasks.flatMap(varsOf);
+    const variables = distinct(root.type === "mapping" ? [root, ...varsBelow(root)] : tasks.flatMap(varsOf));
     const known2 = new JinjaVariables(file, variables.flatMap(variablesIn));
     const modules = tasks.flatMap(modulesOf);
     const uses = [
@@ -12592,6 +12597,9 @@ function valuesOf(task) {
   return entriesAt(task).flatMap(
     ([key, value]) => LISTS2.includes(key) || scalarAt(value, "state")?.value === "absent" ? [] : [value]
   );
+}
+function distinct(nodes) {
+  return [...new Set(nodes.map(resolved))].filter((node) => node !== void 0);
 }
 function varsOf(task) {
   return entriesAt(task).flatMap(([key, value]) => key === "vars" || SETS.test(key) ? [value] : []);
@@ -13270,11 +13278,12 @@ function* literalArguments(tokens) {
       top.last = token;
       top.tokens++;
       const path = mark === "(" && before?.type === "word" ? before.text.split(".") : void 0;
-      if (OPENING2.has(mark)) stack.push({ path, index: 0, tokens: 0, last: void 0 });
+      if (OPENING2.has(mark) && stack.length < MAX_DEPTH7) stack.push({ path, index: 0, tokens: 0, last: void 0 });
     }
     before = token;
   }
 }
+var MAX_DEPTH7 = 1e3;
 var OPENING2 = /* @__PURE__ */ new Set(["(", "[", "{"]);
 var CLOSING2 = /* @__PURE__ */ new Set([")", "]", "}"]);
 function argumentOf({ path, index, tokens, last }) {
@@ -13390,9 +13399,11 @@ function variableValue(file, kind, name, { value }) {
   const place = { file, start: token.start, text: token.text, kind, part: "arg" };
   return { type: "terraform-value", name, place, form };
 }
+var MAX_NAME2 = 512;
 function variableName(path, { scope, key }) {
   if (key === "" || scope.path.length !== depthOf(scope)) return void 0;
   const names = [...scope.path, key];
+  if (names.reduce((length, name2) => length + name2.length, 0) > MAX_NAME2) return void 0;
   if (/\.tfvars$/i.test(path)) return `var.${names.join(".")}`;
   const block2 = blockOf(topOf(scope));
   if (block2?.type === "locals") return `local.${names.slice(1).join(".")}`;
@@ -13447,7 +13458,7 @@ function moduleUses(facts) {
   }
   return module2.uses();
 }
-var MAX_DEPTH7 = 12;
+var MAX_DEPTH8 = 12;
 var Module = class {
   #traced = [];
   #doubtful = /* @__PURE__ */ new Set();
@@ -13456,7 +13467,8 @@ var Module = class {
   #values = /* @__PURE__ */ new Map();
   /** By the place of a value: the variable or local that it is the value of. */
   #names = /* @__PURE__ */ new Map();
-  #referred = /* @__PURE__ */ new Set();
+  /** Variables that images are, and whether uses at their values have been told. */
+  #referred = /* @__PURE__ */ new Map();
   #mentions = /* @__PURE__ */ new Map();
   #ofImages = /* @__PURE__ */ new Map();
   add(fact) {
@@ -13468,15 +13480,18 @@ var Module = class {
   /** An image that is a variable: its uses stand at the variable's values, once however often it is used. */
   refer({ name, use }) {
     count3([[ownerOf(name), 1]], this.#ofImages);
+    const told = this.#referred.get(name) ?? this.#tellValues(name);
+    this.#referred.set(name, told);
+    if (!told) this.#whole.push(use);
+  }
+  /** The uses at the values of a variable. @returns whether there are any */
+  #tellValues(name) {
     const definitions = this.#definitions.get(name) ?? [];
     const literals = definitions.flatMap(({ place, form }) => form === "text" ? literalUse(place) ?? [] : []);
     const templates = definitions.filter(({ form }) => form === "template");
-    if (literals.length + templates.length === 0) this.#whole.push(use);
-    else if (!this.#referred.has(name)) {
-      for (const literal of literals) this.#whole.push(literal);
-      for (const { place } of templates) this.#trace(place);
-    }
-    this.#referred.add(name);
+    for (const literal of literals) this.#whole.push(literal);
+    for (const { place } of templates) this.#trace(place);
+    return literals.length + templates.length > 0;
   }
   trace({ place, doubtful }) {
     if (doubtful) this.#doubtful.add(place);
@@ -13505,7 +13520,7 @@ var Module = class {
   #value(name, depth) {
     const known2 = this.#values.get(name);
     if (known2 !== void 0) return known2;
-    if (depth > MAX_DEPTH7) return unknown(`${name} is made of too many others`);
+    if (depth > MAX_DEPTH8) return unknown(`${name} is made of too many others`);
     const value = this.#evaluate(name, depth);
     this.#values.set(name, value);
     return value;
@@ -13664,10 +13679,13 @@ function setBlocks(fields) {
     return name === void 0 ? [] : [{ group: topOf(scope), name, value }];
   });
 }
+var MAX_NAME3 = 128;
 function encodedValue({ scope, key, value }) {
   const from = scope.path.indexOf("values");
   if (from === -1 || key === "") return [];
-  return [{ group: scope, name: [...scope.path.slice(from + 1), key].join("."), value }];
+  const names = [...scope.path.slice(from + 1), key];
+  if (names.some((name) => name.length > MAX_NAME3)) return [];
+  return [{ group: scope, name: names.join("."), value }];
 }
 function settingUse(file, name, value, siblings3) {
   const last = name.slice(name.lastIndexOf(".") + 1);
@@ -13838,7 +13856,7 @@ var BUILD = /^[^#\n]{0,200}?\b(?:docker_build|custom_build|docker_build_with_res
 
 // src/manifests/kustomize/build.ts
 var BUILT_KINDS = /* @__PURE__ */ new Set(["kubernetes", "custom-resource", "kustomize"]);
-var MAX_DEPTH8 = 100;
+var MAX_DEPTH9 = 100;
 var MAX_STEPS = 2e6;
 function build(uses, book) {
   return new Builder(uses, book).run();
@@ -13883,7 +13901,7 @@ var Builder = class {
   /** What a kustomization makes of its parts, together with what was there before (for a component). */
   #apply(directory, before, depth) {
     const [file, kustomization] = this.#kustomizations.get(directory) ?? [];
-    if (file === void 0 || kustomization === void 0 || depth > MAX_DEPTH8 || this.#steps > MAX_STEPS)
+    if (file === void 0 || kustomization === void 0 || depth > MAX_DEPTH9 || this.#steps > MAX_STEPS)
       return before;
     const items = new Map(before.items.map((item) => [item.use, item]));
     let isOpen = before.isOpen || kustomization.takesUnseen;
@@ -14945,7 +14963,7 @@ function rewrite(uses, moveOf) {
   const clashing = clashes(candidates, staying);
   for (const [use, reason] of clashing) unwritten.push({ use, reason });
   const rewritten = candidates.filter(({ use }) => !clashing.has(use));
-  return { rewritten, unwritten, edits: distinct(rewritten.flatMap(({ edits }) => edits)) };
+  return { rewritten, unwritten, edits: distinct2(rewritten.flatMap(({ edits }) => edits)) };
 }
 function applyEdits(text, edits) {
   let result = "";
@@ -15049,7 +15067,7 @@ function overlapping(sorted2) {
 function placeOf3({ file, start, end }) {
   return `${file}\0${start}\0${end}`;
 }
-function distinct(edits) {
+function distinct2(edits) {
   return [...new Map(edits.map((edit) => [placeOf3(edit), edit])).values()].toSorted(byOffset);
 }
 function byOffset(one, other) {
@@ -15704,7 +15722,7 @@ function readAssessments(rows, wanted) {
     }
   }
   return new Map(
-    [...found].map(([digest, { findings, healthy }]) => [digest, { findings: distinct2(findings), healthy }])
+    [...found].map(([digest, { findings, healthy }]) => [digest, { findings: distinct3(findings), healthy }])
   );
 }
 function isSoftwareUpdate(properties) {
@@ -15785,7 +15803,7 @@ function highestScore(cvss) {
   return scores.length === 0 ? void 0 : Math.max(...scores);
 }
 var ORDER = ["critical", "high", "unknown", "medium", "low"];
-function distinct2(findings) {
+function distinct3(findings) {
   const kept = /* @__PURE__ */ new Map();
   for (const finding of findings.toSorted(worstFirst)) {
     const key = [finding.id, finding.package, finding.installed].join("\0").toLowerCase();
@@ -15995,10 +16013,10 @@ function verdictOnArtifact(scannedAt, now) {
 var INTERVAL = 6e4;
 var PARALLEL_REFERRERS = 8;
 async function inspect(subjects, options) {
-  const distinct4 = [...new Map(subjects.map((subject) => [keyOf2(subject), subject])).values()];
-  const verdicts = await askAll(distinct4, options);
+  const distinct5 = [...new Map(subjects.map((subject) => [keyOf2(subject), subject])).values()];
+  const verdicts = await askAll(distinct5, options);
   for (let waited = 0; waited < options.scanTimeout; ) {
-    const pending = distinct4.filter((subject) => verdicts.get(keyOf2(subject))?.type === "pending");
+    const pending = distinct5.filter((subject) => verdicts.get(keyOf2(subject))?.type === "pending");
     if (pending.length === 0) break;
     const interval = Math.min(INTERVAL, options.scanTimeout - waited);
     options.onWait?.(pending.length, interval);
@@ -16007,7 +16025,7 @@ async function inspect(subjects, options) {
     waited += interval;
     for (const [key, verdict] of await askAll(pending, options)) verdicts.set(key, verdict);
   }
-  return distinct4.flatMap((subject) => {
+  return distinct5.flatMap((subject) => {
     const verdict = verdicts.get(keyOf2(subject));
     return verdict === void 0 ? [] : [{ subject, verdict }];
   });
@@ -17337,11 +17355,11 @@ function tallyOf(stages, plan2, reviewed) {
   const acting = [...planned.inScope];
   const warm2 = warmed.filter(({ status }) => status === "warm").length;
   return {
-    images: distinct3(planned.uses, () => true),
-    publicFound: distinct3(planned.uses, (use) => use.class === "public"),
+    images: distinct4(planned.uses, () => true),
+    publicFound: distinct4(planned.uses, (use) => use.class === "public"),
     changedOnly: planned.scope === "changed",
     public: new Set(acting.flatMap((use) => use.source && wantsRule(use) ? [nameOf(use.source)] : [])).size,
-    cached: distinct3(acting, (use) => use.class === "cached"),
+    cached: distinct4(acting, (use) => use.class === "cached"),
     ...coverage(stages, plan2),
     rulesCreated: ensured?.created.length ?? 0,
     rulesToCreate: ensured === void 0 ? plan2?.create.length ?? 0 : 0,
@@ -17350,7 +17368,7 @@ function tallyOf(stages, plan2, reviewed) {
     unscanned: gate2.images.filter(({ state }) => state === "pending" || state === "unsupported" || state === "error").length,
     unreadable: read2.scan.warnings.length,
     stale: staleCount(warmed),
-    dangling: distinct3(acting, (use) => use.class === "dangling"),
+    dangling: distinct4(acting, (use) => use.class === "dangling"),
     suggestions: reviewed.suggestions,
     excess: ensured?.excess.length ?? 0
   };
@@ -17365,7 +17383,7 @@ function coverage({ ensured, look }, plan2) {
     uncovered: refused3.length + (outOfReach ? fresh : 0)
   };
 }
-function distinct3(uses, which) {
+function distinct4(uses, which) {
   return new Set(
     uses.flatMap((use) => use.reference !== void 0 && which(use) ? [formatReference(use.reference)] : [])
   ).size;
