@@ -2361,8 +2361,8 @@ function unusedText({ unused }) {
   ]);
   return [`Not used by this scan (others may use them): ${count(unused.length, "rule")}`, ...table(rows)];
 }
-function roomText({ room: room2 }) {
-  const { cap, present: present4, creating, remaining } = room2;
+function roomText({ room }) {
+  const { cap, present: present4, creating, remaining } = room;
   const over2 = present4 > cap ? ` The registry is ${count(present4 - cap, "rule")} above the cap: none is added.` : "";
   return `Rules: ${present4} in the registry, ${creating} to create, ${remaining} left of ${cap}.${over2}`;
 }
@@ -2735,9 +2735,9 @@ function said(message, remedy, commands = []) {
   return { message, remedy, commands };
 }
 function atCap(refusal2, registry) {
-  const { cap, present: present4, room: room2, needed } = refusal2;
+  const { cap, present: present4, room, needed } = refusal2;
   const wildcards = refusal2.wildcards === "never" ? ", allow wildcards: when-needed" : "";
-  const fit = room2 === 0 ? "none more may be created" : `only ${room2} more may be created`;
+  const fit = room === 0 ? "none more may be created" : `only ${room} more may be created`;
   return said(
     `the registry has ${present4} of at most ${cap} cache rules: ${fit}, and ${needed} would be needed`,
     `Raise max-cache-rules to ${present4 + needed} (the service allows ${MOST_RULES})${wildcards}, or delete rules that nothing uses.`,
@@ -4611,15 +4611,15 @@ function age(createdAt, now) {
 
 // src/rules/wildcards.ts
 var MOST_STATES = 5e7;
-function chooseWildcards(sources, room2, allows) {
+function chooseWildcards(sources, room, allows) {
   const registries = tree(sources, allows);
-  const wide = fewestWide(registries, room2);
-  if (wide.rules > room2) return { fits: false, needed: wide.rules };
-  const first = fillNamespaces(registries, wide.hosts, room2);
+  const wide = fewestWide(registries, room);
+  if (wide.rules > room) return { fits: false, needed: wide.rules };
+  const first = fillNamespaces(registries, wide.hosts, room);
   if (registries.length * (wide.hosts.size + 1) * (first.length + 1) > MOST_STATES) {
     return chosen(registries, wide.hosts, new Set(first));
   }
-  return search(registries, wide.hosts.size, first.length, room2);
+  return search(registries, wide.hosts.size, first.length, room);
 }
 function tree(sources, allows) {
   const byHost = /* @__PURE__ */ new Map();
@@ -4637,24 +4637,24 @@ function tree(sources, allows) {
     return { host, sources: all, mayBeWide: allows(`${host}/*`), namespaces, fewest };
   });
 }
-function fewestWide(registries, room2) {
+function fewestWide(registries, room) {
   const hosts = /* @__PURE__ */ new Set();
   let rules = registries.reduce((sum, { fewest }) => sum + fewest, 0);
   const candidates = registries.filter(({ mayBeWide, fewest }) => mayBeWide && fewest > 1).sort((one, other) => other.fewest - one.fewest || (one.host < other.host ? -1 : 1));
   for (const { host, fewest } of candidates) {
-    if (rules <= room2) break;
+    if (rules <= room) break;
     hosts.add(host);
     rules -= fewest - 1;
   }
   return { hosts, rules };
 }
-function fillNamespaces(registries, wide, room2) {
+function fillNamespaces(registries, wide, room) {
   let rules = 0;
   for (const { host, sources } of registries) rules += wide.has(host) ? 1 : sources;
   const patterns = [];
   const savings = registries.filter(({ host }) => !wide.has(host)).flatMap(({ namespaces }) => namespaces).sort((one, other) => other.saving - one.saving || (one.pattern < other.pattern ? -1 : 1));
   for (const { pattern, saving } of savings) {
-    if (rules <= room2) break;
+    if (rules <= room) break;
     patterns.push(pattern);
     rules -= saving;
   }
@@ -4662,7 +4662,7 @@ function fillNamespaces(registries, wide, room2) {
 }
 var IMPOSSIBLE = 2147483647;
 var WIDE = -1;
-function search(registries, mostWide, mostNamespaces, room2) {
+function search(registries, mostWide, mostNamespaces, room) {
   const columns = mostNamespaces + 1;
   const size = (mostWide + 1) * columns;
   let least = new Int32Array(size).fill(IMPOSSIBLE);
@@ -4674,7 +4674,7 @@ function search(registries, mostWide, mostNamespaces, room2) {
     least = next;
   }
   let state = mostWide * columns;
-  while (state < size - 1 && (least[state] ?? IMPOSSIBLE) > room2) state++;
+  while (state < size - 1 && (least[state] ?? IMPOSSIBLE) > room) state++;
   return backtrack(registries, choices2, columns, state);
 }
 function withRegistry(registry, least, columns, size) {
@@ -4759,25 +4759,25 @@ function makePlan(request) {
 }
 function select(candidates, request) {
   const { cap, rules } = request;
-  const room2 = Math.max(0, cap - rules.length);
+  const room = Math.max(0, cap - rules.length);
   const again = candidates.filter((candidate) => candidate.again !== void 0).map(plannedRule);
   const fresh = candidates.filter((candidate) => candidate.again === void 0);
-  if (fresh.length > room2 && request.wildcards === "when-needed") {
-    const { exact, wildcards, needed } = withWildcards(fresh, room2, request);
-    if (needed <= room2) return { create: sorted([...again, ...exact, ...wildcards]), refused: [], needed };
-    return byUse(fresh, again, room2, needed, request);
+  if (fresh.length > room && request.wildcards === "when-needed") {
+    const { exact, wildcards, needed } = withWildcards(fresh, room, request);
+    if (needed <= room) return { create: sorted([...again, ...exact, ...wildcards]), refused: [], needed };
+    return byUse(fresh, again, room, needed, request);
   }
-  return byUse(fresh, again, room2, fresh.length, request);
+  return byUse(fresh, again, room, fresh.length, request);
 }
-function byUse(fresh, again, room2, needed, { cap, rules, wildcards }) {
-  const refusal2 = { reason: "cap-reached", cap, present: rules.length, room: room2, needed, wildcards };
+function byUse(fresh, again, room, needed, { cap, rules, wildcards }) {
+  const refusal2 = { reason: "cap-reached", cap, present: rules.length, room, needed, wildcards };
   return {
-    create: sorted([...again, ...fresh.slice(0, room2).map(plannedRule)]),
-    refused: fresh.slice(room2).map(({ source }) => [source, refusal2]),
+    create: sorted([...again, ...fresh.slice(0, room).map(plannedRule)]),
+    refused: fresh.slice(room).map(({ source }) => [source, refusal2]),
     needed
   };
 }
-function withWildcards(fresh, room2, request) {
+function withWildcards(fresh, room, request) {
   const credentials = credentialChooser(request);
   const taken = takenTargets(request.rules, request.repositories);
   const names = new Set(request.rules.map(({ name }) => name));
@@ -4792,7 +4792,7 @@ function withWildcards(fresh, room2, request) {
     return taken.obstacle(target) === void 0 && !names.has(name);
   };
   const sources = fresh.map(({ source }) => source);
-  const choice2 = chooseWildcards(sources, room2, allows);
+  const choice2 = chooseWildcards(sources, room, allows);
   if (!choice2.fits) return { exact: [], wildcards: [], needed: choice2.needed };
   const chosen2 = new Set(choice2.wildcards);
   const exact = fresh.filter(({ source }) => ![...above(source)].some((pattern) => chosen2.has(pattern)));
@@ -8868,7 +8868,6 @@ var LineScanner = class {
     if (this.#skips(line)) return void 0;
     const flag2 = this.#flag;
     this.#flag = "";
-    if (/^[ \t]*(?:\{\{|$)/.test(line)) return void 0;
     const match = KEY.exec(line);
     if (match !== null) return this.#entry(line, match[0].length, match[1]?.length ?? 0, match[3] ?? "");
     return this.#item(line, flag2);
@@ -8879,10 +8878,10 @@ var LineScanner = class {
       return true;
     }
     if (line.startsWith("---")) this.#inSchema = false;
-    const comment = line.includes("/*") ? /\{\{-?\s{0,9}\/\*/.exec(line) : null;
+    const comment = /\{\{-?\s{0,9}\/\*/.exec(line);
     if (comment !== null && line.indexOf("*/", comment.index) === -1) this.#inComment = true;
-    if (line.startsWith("kind:") && /^kind:\s*["']?CustomResourceDefinition\b/.test(line)) this.#inSchema = true;
-    return this.#inSchema || /^[ \t]*(?:#|\{\{-?\s{0,9}\/\*)/.test(line);
+    if (/^kind:\s*["']?CustomResourceDefinition\b/.test(line)) this.#inSchema = true;
+    return this.#inSchema || /^[ \t]*#/.test(line) || /^[ \t]*\{\{-?\s{0,9}\/\*/.test(line);
   }
   #entry(line, from, column, key) {
     const value = valueFrom(line, from);
@@ -9395,12 +9394,12 @@ var MAX_VALUE = 512;
 var MAX_GROWTH = 4096;
 var MAX_JOBS = 256;
 function withValues(text, pattern, scope) {
-  let room2 = text.length + MAX_GROWTH;
+  let room = text.length + MAX_GROWTH;
   return text.replace(pattern, (whole, name) => {
     const value = resolved(environmentValue(scope, name));
     if (value?.type !== "scalar" || value.value.length > MAX_VALUE || value.value.includes("${{")) return whole;
-    room2 -= value.value.length;
-    return room2 < 0 ? whole : value.value;
+    room -= value.value.length;
+    return room < 0 ? whole : value.value;
   });
 }
 function matrixKeysIn(text) {
@@ -14508,18 +14507,13 @@ function addFile(scan2, root, path) {
     if (!NO_FILE.has(code)) scan2.warn(path, `not read: ${code === "EACCES" ? "permission denied" : messageOf(error)}`);
   }
 }
-var room = Buffer.allocUnsafe(256 * 1024);
-function roomFor(size) {
-  if (size > room.length) room = Buffer.allocUnsafe(size);
-  return room.subarray(0, size);
-}
 function readRegular(path) {
   const file = (0, import_node_fs.openSync)(path, OPEN_FLAGS);
   try {
     const status = (0, import_node_fs.fstatSync)(file);
     if (!status.isFile()) return void 0;
     if (status.size > MAX_FILE_BYTES) return "too large";
-    const buffer = roomFor(status.size);
+    const buffer = Buffer.allocUnsafe(status.size);
     let length = 0;
     while (length < buffer.length) {
       const count4 = (0, import_node_fs.readSync)(file, buffer, length, buffer.length - length, null);
@@ -17270,8 +17264,8 @@ function settledPlan({ planned, ensured }) {
   if (planned.plan === void 0 || ensured === void 0) return planned.plan;
   const present4 = ensured.rules.length;
   const { cap, needed } = planned.plan.room;
-  const room2 = { cap, present: present4, creating: 0, remaining: Math.max(0, cap - present4), needed };
-  return { ...planned.plan, covered: ensured.covered, refused: ensured.refused, room: room2 };
+  const room = { cap, present: present4, creating: 0, remaining: Math.max(0, cap - present4), needed };
+  return { ...planned.plan, covered: ensured.covered, refused: ensured.refused, room };
 }
 function reportOf(stages, reviewed, inputs) {
   const { apply, read: read2, planned, warmed, earlier, gate: gate2, moved: moved2 } = stages;

@@ -45,8 +45,6 @@ class LineScanner {
     if (this.#skips(line)) return undefined;
     const flag = this.#flag;
     this.#flag = '';
-    // Half the lines of most templates are directives, and neither an entry nor an item.
-    if (/^[ \t]*(?:\{\{|$)/.test(line)) return undefined;
     const match = KEY.exec(line);
     if (match !== null) return this.#entry(line, match[0].length, match[1]?.length ?? 0, match[3] ?? '');
     return this.#item(line, flag);
@@ -58,10 +56,10 @@ class LineScanner {
       return true;
     }
     if (line.startsWith('---')) this.#inSchema = false;
-    const comment = line.includes('/*') ? /\{\{-?\s{0,9}\/\*/.exec(line) : null;
+    const comment = /\{\{-?\s{0,9}\/\*/.exec(line);
     if (comment !== null && line.indexOf('*/', comment.index) === -1) this.#inComment = true;
-    if (line.startsWith('kind:') && /^kind:\s*["']?CustomResourceDefinition\b/.test(line)) this.#inSchema = true;
-    return this.#inSchema || /^[ \t]*(?:#|\{\{-?\s{0,9}\/\*)/.test(line);
+    if (/^kind:\s*["']?CustomResourceDefinition\b/.test(line)) this.#inSchema = true;
+    return this.#inSchema || /^[ \t]*#/.test(line) || /^[ \t]*\{\{-?\s{0,9}\/\*/.test(line);
   }
 
   #entry(line: string, from: number, column: number, key: string): TemplatePlace | undefined {

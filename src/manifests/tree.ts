@@ -130,22 +130,14 @@ function addFile(scan: TextKeepingScan, root: string, path: string): void {
   }
 }
 
-/** Files are read one after the other into the same room: memory of its own for each costs as much as reading it does. */
-let room = Buffer.allocUnsafe(256 * 1024);
-
-function roomFor(size: number): Buffer {
-  if (size > room.length) room = Buffer.allocUnsafe(size);
-  return room.subarray(0, size);
-}
-
-/** The bytes of a regular file, until the next one is read; `undefined` for anything else. */
+/** The bytes of a regular file; `undefined` for anything else. */
 function readRegular(path: string): Buffer | 'too large' | undefined {
   const file = openSync(path, OPEN_FLAGS);
   try {
     const status = fstatSync(file);
     if (!status.isFile()) return undefined;
     if (status.size > MAX_FILE_BYTES) return 'too large';
-    const buffer = roomFor(status.size);
+    const buffer = Buffer.allocUnsafe(status.size);
     let length = 0;
     while (length < buffer.length) {
       const count = readSync(file, buffer, length, buffer.length - length, null);
