@@ -1,0 +1,20 @@
+import { symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { pod } from '../../scenario/scene.ts';
+import type { HostileCase } from '../case.ts';
+
+export default {
+  title: 'a manifest that is a link to a file outside of the repository is not read',
+  head: { 'app.yaml': pod('quay.io/acme/app:1') },
+  prepare: (workspace) => {
+    const outside = `${workspace}-outside.yaml`;
+    writeFileSync(outside, pod('quay.io/acme/secret:1'));
+    symlinkSync(outside, join(workspace, 'linked.yaml'));
+  },
+  expect: ({ status, reports, summary }) => {
+    expect(status).toBe(0);
+    expect(reports.inventory).toContain('quay.io/acme/app:1');
+    expect(`${reports.inventory}${reports.report}${summary}`).not.toContain('secret');
+  },
+} satisfies HostileCase;
