@@ -26958,19 +26958,19 @@ var REFUSALS = {
     code: "CacheRuleConflict",
     message: `A cache rule for the target repository '${target}' already exists.`
   }),
-  /** Words of our own: whether the service refuses or updates is not known (facts azure.md §7). */
+  /** Words of our own: whether the service refuses or updates is not known (docs/azure-behaviour.md#put-existing). */
   differingRule: (name) => ({
     status: 409,
     code: "CacheRuleConflict",
     message: `The source and target repository of the cache rule '${name}' cannot be changed.`
   }),
-  /** Words of our own: authentication needs of facts azure.md §2.4. */
+  /** Words of our own: authentication needs of docs/azure-behaviour.md#upstream-table. */
   credentialsNeeded: (host) => ({
     status: 400,
     code: "CredentialSetRequired",
     message: `Cache rules for '${host}' need a credential set.`
   }),
-  /** Words of our own: authentication needs of facts azure.md §2.4. */
+  /** Words of our own: authentication needs of docs/azure-behaviour.md#upstream-table. */
   credentialsNotTaken: (host) => ({
     status: 400,
     code: "CredentialSetNotSupported",
@@ -26994,7 +26994,7 @@ var REFUSALS = {
     code: "ResourceNotFound",
     message: `The Resource '${what}' was not found.`
   }),
-  /** ARM's standard shape; the policy is the built-in one of facts azure.md §2.3. */
+  /** ARM's standard shape; the policy is the built-in one of docs/azure-behaviour.md#policy-refusal. */
   policy: (name) => ({
     status: 403,
     code: "RequestDisallowedByPolicy",

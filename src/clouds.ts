@@ -1,4 +1,7 @@
-/** The Azure clouds a registry can be in, as data. Sources: facts azure.md §3.1 for the audience; Microsoft's list of national-cloud endpoints for the rest. */
+/**
+ * The Azure clouds a registry can be in, as data. Sources: docs/azure-behaviour.md#token-audience for the audience;
+ * Microsoft's list of national-cloud endpoints for the rest.
+ */
 export interface Cloud {
   readonly name: CloudName;
   /** What follows the registry's name in its login server. */
@@ -9,8 +12,8 @@ export interface Cloud {
   readonly armEndpoint: string;
   readonly armScope: string;
   /**
-   * Accepted by every registry, also where ARM audience tokens are disabled (facts azure.md §3.1), and the same in all clouds
-   * (azure-sdk-for-python, `azure-containerregistry` 1.1.0b4).
+   * Accepted by every registry, also where ARM audience tokens are disabled (docs/azure-behaviour.md#token-audience),
+   * and the same in all clouds (azure-sdk-for-python, `azure-containerregistry` 1.1.0b4).
    */
   readonly registryScope: string;
 }

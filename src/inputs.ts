@@ -130,10 +130,13 @@ export type Severity = (typeof SEVERITIES)[number];
 export const FAIL_WHEN = ['uncovered', 'unwarmed', 'unscanned', 'unreadable', 'stale', 'error'] as const;
 export type FailWhen = (typeof FAIL_WHEN)[number];
 
-/** What the service allows (facts azure.md §2.1). */
+/** What the service allows (docs/azure-behaviour.md#rule-limit). */
 export const MOST_CACHE_RULES = 1000;
 
-/** Kinds that a cluster runs: the ones that get suggestions unless told otherwise (DESIGN.md decision 11). */
+/**
+ * Kinds that a cluster runs: the ones that get suggestions unless told otherwise
+ * (docs/architecture.md#suggested-kinds).
+ */
 const CLUSTER_KINDS: readonly KindName[] = [
   'kubernetes',
   'custom-resource',
@@ -204,7 +207,10 @@ function present(value: string | undefined): string | undefined {
   return value === undefined || value.trim() === '' ? undefined : value.trim();
 }
 
-/** Registry names: letters and digits, 5 to 50 (facts azure.md §1.3); a login server may carry a hash behind a dash. */
+/**
+ * Registry names: letters and digits, 5 to 50 (docs/azure-behaviour.md#registry-name); a login server may carry a hash
+ * behind a dash (docs/azure-behaviour.md#login-server).
+ */
 function readRegistry(read: ReadInput, cloud: Cloud): Registry | undefined {
   const value = optional(read, 'registry')?.toLowerCase();
   if (value === undefined) return undefined;
@@ -237,7 +243,7 @@ function readUpstreams(read: ReadInput): readonly Upstream[] {
 function readCredentialSets(read: ReadInput): ReadonlyMap<string, string> {
   const entries = pairs(read, 'credential-sets', 'host=credential-set-name');
   for (const [host, name] of entries) {
-    // facts azure.md §1.3
+    // docs/azure-behaviour.md#rule-name
     if (!/^[a-zA-Z0-9-]{5,50}$/.test(name)) {
       throw invalid('credential-sets', `${host}=${name}`, 'host=name, the name of 5 to 50 letters, digits and dashes');
     }

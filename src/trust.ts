@@ -3,7 +3,7 @@ import { field, isObject, numberField, parseJson, stringField } from './json.ts'
 /**
  * Who may change the registry. Strangers never do: a name in a pull request from a fork must not decide what a registry stores.
  * Rights follow from the event's identities alone, never from what the token happens to be able to do, and no input lifts them
- * (facts github.md §5).
+ * (docs/github-behaviour.md#fork-token, docs/github-behaviour.md#pull-request-target).
  */
 
 /** The event that started the workflow run, as the runner tells it. */
@@ -146,7 +146,8 @@ function rightsOfPullRequest(event: GitHubEvent): Rights {
   if (!isRunsRepository(event, head))
     return { ...refused('the pull request comes from another repository (a fork)'), ...known };
   if (isDependabot(event)) {
-    // Same repository, so trusted; GitHub itself holds back what a run would need (facts github.md §5).
+    // Same repository, so trusted; GitHub itself holds back what a run would need
+    // (docs/github-behaviour.md#dependabot).
     const reason =
       "Dependabot's pull request of this repository (GitHub gives such a run a read-only token, no OIDC token and only Dependabot's own secrets, so Azure may refuse it)";
     return { mayWrite: true, reason, ...known };
@@ -170,7 +171,10 @@ function isRunsRepository(event: GitHubEvent, repository: unknown): boolean {
   return id === (numberField(event.payload, 'repository', 'id') ?? id);
 }
 
-/** Whether Dependabot started the run: GitHub gives it neither an OIDC token nor the secrets of Actions (facts github.md §5). */
+/**
+ * Whether Dependabot started the run: GitHub gives it neither an OIDC token nor the secrets of Actions
+ * (docs/github-behaviour.md#dependabot).
+ */
 export function isDependabot({ actor, payload }: GitHubEvent): boolean {
   return (actor ?? stringField(payload, 'sender', 'login')) === 'dependabot[bot]';
 }

@@ -16,14 +16,18 @@ export type ArmFailure =
   /** No answer, or one that does not tell whether the request was carried out. */
   | { readonly kind: 'unsure'; readonly detail: string };
 
-/** A 403 may also be a policy's or a quota's; those are refusals of this one rule (facts azure.md §2.1, §2.3). */
+/**
+ * A 403 may also be a policy's or a quota's; those are refusals of this one rule
+ * (docs/azure-behaviour.md#quota-refusal, docs/azure-behaviour.md#policy-refusal).
+ */
 function isAuthorization(code: string): boolean {
   return code === '' || /authoriz|authentic|forbidden/i.test(code);
 }
 
 /**
  * A conflict that passes by itself: something else is going on with the resource. The service's codes for it are not
- * known (facts azure.md §7); these words are Azure Resource Manager's. A target that is taken stays taken.
+ * known (docs/azure-behaviour.md#unknown-codes); these words are Azure Resource Manager's. A target that is taken stays
+ * taken.
  */
 function isPassing(code: string): boolean {
   return code === '' || code === 'Conflict' || /progress|concurren|retry|busy|lock/i.test(code);
@@ -54,7 +58,10 @@ export function armFailure(error: unknown): ArmFailure {
   return { kind: 'refused', code, detail };
 }
 
-/** An operation that failed after it was accepted: the SDK tells code and message in its text only (facts azure.md §1.1). */
+/**
+ * An operation that failed after it was accepted: the SDK tells code and message in its text only
+ * (docs/azure-behaviour.md#sdk-errors).
+ */
 function lateFailure(text: string): { code: string; detail: string } | undefined {
   const prefix = 'The long-running operation has failed';
   if (!text.startsWith(prefix))

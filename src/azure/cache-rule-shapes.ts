@@ -31,7 +31,7 @@ function isoDate(date: Date | undefined): string | undefined {
   return date === undefined || Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
-/** The body of the request that creates a rule (facts azure.md §1.2). */
+/** The body of the request that creates a rule (docs/azure-behaviour.md#rule-create). */
 export function armRule({ source, target, credentialSetId }: PlannedRule): ArmRule {
   return {
     sourceRepository: source,
@@ -42,7 +42,8 @@ export function armRule({ source, target, credentialSetId }: PlannedRule): ArmRu
 
 /**
  * Whether the request that this answered brought the rule into being. A write on a rule that is there is no error
- * (facts azure.md §2.3), but such a rule is `Updating`, or its system data tell a later change (facts azure.md §1.2).
+ * (docs/azure-behaviour.md#put-existing), but such a rule is `Updating`, or its system data tell a later change
+ * (docs/azure-behaviour.md#rule-update).
  * @param body the answer's JSON
  */
 export function isNew(body: unknown): boolean {

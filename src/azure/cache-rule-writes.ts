@@ -10,7 +10,10 @@ import type { ArmRules } from './cache-rules.ts';
 
 /** Times that one rule is written in one run, the first included. */
 const WRITES = 4;
-/** How long one operation may take, in milliseconds waited; the service takes seconds (facts azure.md §0). */
+/**
+ * How long one operation may take, in milliseconds waited; the service takes seconds
+ * (docs/azure-behaviour.md#rule-create).
+ */
 const OPERATION_LIMIT = 180_000;
 
 type Turn = <T>(task: () => Promise<T>) => Promise<T>;
@@ -194,7 +197,8 @@ async function remove(
         await started.submitted();
         return { poller: started };
       });
-      // The role for rules may not read the operation of a deletion (facts azure.md §3.2): the rule itself tells.
+      // The role for rules may not read the operation of a deletion (docs/azure-behaviour.md#rule-role): the rule
+      // itself tells.
       await pollToEnd(rules, poller).catch(armFailure);
     } catch (error) {
       const failure = armFailure(error);

@@ -26,10 +26,10 @@ export interface ArmRules {
   readonly pause: () => number;
 }
 
-/** Between two looks at an operation. Milliseconds; the SDK's own (facts azure.md §1.1). */
+/** Between two looks at an operation. Milliseconds; the SDK's own (docs/azure-behaviour.md#sdk-polling). */
 const POLL_PAUSE = 2000;
 const LONGEST_PAUSE = 30_000;
-/** More than any registry can have (facts azure.md §2.1); a list that goes on has gone wrong. */
+/** More than any registry can have (docs/azure-behaviour.md#rule-limit); a list that goes on has gone wrong. */
 const MOST_LISTED = 20_000;
 
 /**

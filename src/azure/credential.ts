@@ -39,7 +39,8 @@ interface Held {
 
 /**
  * Signs in with the job's OIDC token where the job has one and client and tenant are given, else with whatever
- * `DefaultAzureCredential` finds: environment, workload or managed identity, a signed-in command line (facts azure.md §3.2).
+ * `DefaultAzureCredential` finds: environment, workload or managed identity, a signed-in command line
+ * (docs/azure-behaviour.md#sign-in).
  */
 export function azureTokens(signIn: SignIn): Tokens {
   let credential: Promise<TokenCredential> | undefined;

@@ -12,7 +12,7 @@ const RESOURCES_VERSION = '2024-11-01';
 const REGISTRY_VERSION = '2025-11-01';
 const MOST_PAGES = 100;
 
-/** Finds the resource group of a registry among the subscription's, as az does (facts azure.md §1.2). */
+/** Finds the resource group of a registry among the subscription's, as az does (docs/azure-behaviour.md#find-group). */
 export async function findResourceGroup(
   send: ArmSend,
   cloud: Cloud,
@@ -39,7 +39,10 @@ export async function findResourceGroup(
   };
 }
 
-/** What the registry says of itself. All best effort: the role for rules may not read it (facts azure.md §3.2). */
+/**
+ * What the registry says of itself. All best effort: the role for rules may not read it
+ * (docs/azure-behaviour.md#rule-role).
+ */
 export type RegistryDetails =
   | {
       readonly state: 'known';
@@ -51,7 +54,10 @@ export type RegistryDetails =
       readonly publicNetworkAccess: string | undefined;
       /** `Deny` where only chosen networks may come in, though public access as such is `Enabled`. */
       readonly networkDefaultAction: string | undefined;
-      /** Other than `AzureServices` on a restricted network, images are proxied but never stored (facts azure.md §2.5). */
+      /**
+       * Other than `AzureServices` on a restricted network, images are proxied but never stored
+       * (docs/azure-behaviour.md#restricted-network).
+       */
       readonly networkRuleBypassOptions: string | undefined;
       /** `enabled` or `disabled`; not every API version tells. */
       readonly softDelete: string | undefined;

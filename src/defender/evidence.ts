@@ -1,6 +1,6 @@
 /**
  * Whether Defender has scanned a manifest at all. It attaches its findings to the platform manifest as an OCI referrer, which
- * is the best sign there is: no findings and no scan look the same in Resource Graph (facts azure.md §4.5).
+ * is the best sign there is: no findings and no scan look the same in Resource Graph (docs/azure-behaviour.md#no-rows).
  */
 
 /** What to ask `/v2/<repository>/referrers/<digest>?artifactType=…` for. */
@@ -9,7 +9,10 @@ export const FINDINGS_ARTIFACT_TYPE = 'application/vnd.in-toto+json';
 /** What the registry answers when asked for a manifest's referrers. */
 export type ReferrersAnswer =
   | { readonly type: 'listed'; readonly referrers: readonly Referrer[] }
-  /** The registry passed the question on to the upstream: what that says or fails to say is no evidence (facts azure.md §4.5). */
+  /**
+   * The registry passed the question on to the upstream: what that says or fails to say is no evidence
+   * (docs/azure-behaviour.md#referrers-proxied).
+   */
   | { readonly type: 'proxied'; readonly reason: string }
   | { readonly type: 'failed'; readonly reason: string };
 
@@ -44,7 +47,7 @@ export function evidenceOf(answer: ReferrersAnswer): ScanEvidence {
   }
 }
 
-/** The annotations of Defender's findings artifact (facts azure.md §4.5). */
+/** The annotations of Defender's findings artifact (docs/azure-behaviour.md#findings-artifact). */
 function isFindingsArtifact({ artifactType, annotations }: Referrer): boolean {
   return (
     artifactType === FINDINGS_ARTIFACT_TYPE &&

@@ -3,8 +3,9 @@ import { isObject, parseJson } from '../json.ts';
 
 /**
  * What Defender's assessments say of digests: the individual-assessment model, one assessment per vulnerable package of an image
- * (facts azure.md §4.2). Its key casing and some of its paths are not documented for containers: keys are read whatever their
- * case, values may be JSON or JSON as text, and an assessment that can't be understood is still a finding, never nothing.
+ * (docs/azure-behaviour.md#assessment-model). Its key casing and some of its paths are not documented for containers:
+ * keys are read whatever their case, values may be JSON or JSON as text, and an assessment that can't be understood is
+ * still a finding, never nothing.
  */
 
 export type FindingSeverity = Severity | 'unknown';
@@ -109,7 +110,10 @@ function findingsOf(properties: unknown): readonly Finding[] {
   });
 }
 
-/** `Unknown`, nothing, and words of tomorrow are a severity of their own: whole repositories have no other (facts azure.md §4.2). */
+/**
+ * `Unknown`, nothing, and words of tomorrow are a severity of their own: whole repositories have no other
+ * (docs/azure-behaviour.md#unknown-severity).
+ */
 function severityOf(word: string | undefined): FindingSeverity {
   switch (word?.toLowerCase()) {
     case 'critical':
@@ -125,7 +129,7 @@ function severityOf(word: string | undefined): FindingSeverity {
   }
 }
 
-/** Fix statuses of facts azure.md §4.2; without one, a fixed version speaks for itself. */
+/** Fix statuses of docs/azure-behaviour.md#fix-status; without one, a fixed version speaks for itself. */
 function fixOf(status: string | undefined, fixedIn: string | undefined): Pick<Finding, 'fixable' | 'fixedIn'> {
   const version = fixedIn === undefined ? {} : { fixedIn };
   switch (status?.toLowerCase()) {

@@ -1,5 +1,5 @@
 /**
- * The questions to Azure Resource Graph, in its dialect of KQL (facts azure.md §4.2).
+ * The questions to Azure Resource Graph, in its dialect of KQL (docs/azure-behaviour.md#assessment-model).
  * The raw properties are asked for and read in code: the paths inside them are not documented for container images, and a question
  * that depends on them would find nothing, which looks like a clean image, on the day one of them moves.
  */

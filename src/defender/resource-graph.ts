@@ -2,7 +2,7 @@ import { messageOf } from '../errors.ts';
 import { type Http, HttpFailure, type HttpResponse, retryAfter } from '../http.ts';
 import { field, listField, parseJson, stringField } from '../json.ts';
 
-/** Azure Resource Graph over REST (facts azure.md §4.4). */
+/** Azure Resource Graph over REST (docs/azure-behaviour.md#graph-call). */
 
 export interface ResourceGraph {
   readonly http: Http;
@@ -144,5 +144,5 @@ function notAllowed(reason: string): GraphAnswer & { type: 'not-allowed' } {
   return { type: 'not-allowed', reason: `Azure Resource Graph: ${reason}. ${ROLE_NEEDED}` };
 }
 
-/** What the identity lacks when Defender's assessments can't be seen (facts azure.md §3.2). */
+/** What the identity lacks when Defender's assessments can't be seen (docs/azure-behaviour.md#defender-role). */
 export const ROLE_NEEDED = 'The identity needs the role "Security Reader" (or "Reader") on the subscription.';

@@ -60,7 +60,10 @@ export function verdictOf(subject: Subject, { assessed, unreadable, evidence, no
   }
 }
 
-/** Why Defender will never scan a subject (support matrix, facts azure.md §4.5); `undefined` where it may. */
+/**
+ * Why Defender will never scan a subject (support matrix, docs/azure-behaviour.md#never-scanned); `undefined` where it
+ * may.
+ */
 export function unsupportedReason({ content, digest }: Subject): string | undefined {
   switch (content) {
     case 'index':

@@ -3,7 +3,7 @@
 export interface ScriptedFinding {
   readonly cve: string;
   readonly package: string;
-  /** Empty and `Unknown` occur in the real service too (facts azure.md §4.2). */
+  /** Empty and `Unknown` occur in the real service too (docs/azure-behaviour.md#unknown-severity). */
   readonly severity: 'Critical' | 'High' | 'Medium' | 'Low' | 'Unknown' | '';
   readonly installed?: string;
   readonly fixedIn?: string;

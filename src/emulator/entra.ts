@@ -11,7 +11,7 @@ export interface EntraState {
   readonly tokens: Tokens;
 }
 
-/** The audience of GitHub's OIDC token that Entra takes (facts azure.md §3.2). */
+/** The audience of GitHub's OIDC token that Entra takes (docs/azure-behaviour.md#sign-in). */
 const EXCHANGE_AUDIENCE = 'api://AzureADTokenExchange';
 
 const AUDIENCES: ReadonlyMap<string, 'arm' | 'registry'> = new Map([

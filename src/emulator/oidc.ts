@@ -1,7 +1,10 @@
 import { bearerOf, jsonAnswer, onlyQuery, type ServiceAnswer, type ServiceRequest, Violation } from './exchange.ts';
 import type { Tokens } from './tokens.ts';
 
-/** GitHub's endpoint for a job's OIDC token, which a job with `id-token: write` is told of (facts github.md §1). */
+/**
+ * GitHub's endpoint for a job's OIDC token, which a job with `id-token: write` is told of
+ * (docs/github-behaviour.md#oidc-variables).
+ */
 export interface OidcState {
   /** What the runner gives as `ACTIONS_ID_TOKEN_REQUEST_TOKEN`. */
   readonly requestToken: string;

@@ -7,7 +7,10 @@ import { jsonAnswer, jsonBody, onlyQuery, type ServiceAnswer, type ServiceReques
 import { allows, type RoleName } from './rights.ts';
 import type { Tokens } from './tokens.ts';
 
-/** Azure Resource Graph (facts azure.md §4.4), with the assessments of the individual model (§4.2). */
+/**
+ * Azure Resource Graph (docs/azure-behaviour.md#graph-call), with the assessments of the individual model
+ * (docs/azure-behaviour.md#assessment-model).
+ */
 
 export interface GraphState {
   readonly tokens: Tokens;
@@ -31,7 +34,7 @@ export interface GraphSettings {
 
 export const GRAPH_DEFAULTS: GraphSettings = { pageSize: 1000, assessmentsVisible: true, withoutRights: 'no-rows' };
 
-/** Questions in a window of five seconds (facts azure.md §4.4). */
+/** Questions in a window of five seconds (docs/azure-behaviour.md#graph-quota). */
 export const GRAPH_QUOTA = 15;
 
 const API_VERSIONS: ReadonlySet<string> = new Set(['2021-03-01', '2022-10-01', '2024-04-01']);
@@ -160,7 +163,10 @@ const OTHER_ROW: Row = {
   properties: { displayName: 'Role-based access control should be used', status: { code: 'Healthy' } },
 };
 
-/** One assessment for each vulnerable package of an image; a clean image has none (facts azure.md §4.2). */
+/**
+ * One assessment for each vulnerable package of an image; a clean image has none
+ * (docs/azure-behaviour.md#assessment-model, docs/azure-behaviour.md#no-rows).
+ */
 function rowsOf(state: GraphState, digest: string, asked: boolean): readonly Row[] {
   const scan = asked ? state.defender.ask(digest) : undefined;
   const packages = new Map<string, ScriptedFinding[]>();

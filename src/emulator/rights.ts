@@ -1,6 +1,6 @@
 /**
- * What roles allow. The first is verbatim (facts azure.md §3.2); of the others only the actions that the emulator's
- * services ask for are listed, from Microsoft's list of built-in roles.
+ * What roles allow. The first is verbatim (docs/azure-behaviour.md#rule-role); of the others only the actions that the
+ * emulator's services ask for are listed, from Microsoft's list of built-in roles.
  */
 const ROLES = {
   'Container Registry Cache Rule Administrator': [
@@ -22,7 +22,11 @@ const ROLES = {
 
 export type RoleName = keyof typeof ROLES;
 
-/** Actions that roles called `Reader` and `Contributor` don't give: pulling is its own right (facts azure.md §3.2). */
+/**
+ * Actions that `Reader` and `Contributor` don't give here: pulling takes AcrPull (docs/azure-behaviour.md#pull-role).
+ * Stricter than a registry without ABAC, where those roles can pull too
+ * (docs/azure-behaviour.md#pull-by-general-roles).
+ */
 const PULL_ACTIONS: ReadonlySet<string> = new Set(ROLES.AcrPull);
 
 /** Says whether one of the roles allows an action. */

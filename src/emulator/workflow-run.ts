@@ -7,7 +7,10 @@ import { field, isObject, stringField } from '../json.ts';
 import type { Emulator } from './emulator.ts';
 import type { LoggedRequest } from './log.ts';
 
-/** Runs the action's bundle as GitHub's runner would (facts github.md §1): for scenarios, and for the demo. */
+/**
+ * Runs the action's bundle as GitHub's runner would (docs/github-behaviour.md#runner-contract): for scenarios, and for
+ * the demo.
+ */
 
 export interface ActionRun {
   /** The action's own folder, with action.yml and dist/. */

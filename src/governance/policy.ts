@@ -1,4 +1,4 @@
-/** What a cluster can be told so that it takes images of the registry only (facts azure.md §5). */
+/** What a cluster can be told so that it takes images of the registry only (docs/azure-behaviour.md#governance). */
 
 /**
  * The parameter `allowedContainerImagesRegex` of the Azure Policy "Kubernetes cluster containers should only use allowed

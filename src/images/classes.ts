@@ -36,7 +36,10 @@ export interface ClassContext {
   readonly declaredPublic: readonly string[];
   /** What this repository builds, as `buildClaim` says it. */
   readonly builtHere: ReadonlySet<string>;
-  /** Owner of this repository on GitHub, whose packages are not public unless an input says so (decision 10). */
+  /**
+   * Owner of this repository on GitHub, whose packages are not public unless an input says so
+   * (docs/architecture.md#what-is-public).
+   */
   readonly owner: string | undefined;
 }
 

@@ -1,6 +1,7 @@
 /**
- * The public registries that artifact cache can source from (facts azure.md §2.4; the service's own table is
- * https://learn.microsoft.com/azure/container-registry/artifact-cache-overview). Data, because the list grows; an input extends it.
+ * The public registries that artifact cache can source from (docs/azure-behaviour.md#upstreams; the service's own table
+ * is https://learn.microsoft.com/azure/container-registry/artifact-cache-overview). Data, because the list grows; an
+ * input extends it.
  */
 export interface Upstream {
   /** A host, or `*.suffix` for every host that ends with it. */

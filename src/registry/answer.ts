@@ -53,7 +53,8 @@ const PULL_ROLES =
 
 /**
  * The reason for an answer that is no success. The texts of the service by which the source's doing is told from the
- * registry's are those of facts azure.md §2.5; the network's denial is that of https://aka.ms/acr/firewall.
+ * registry's are those of docs/azure-behaviour.md#pull-errors; the network's denial is that of
+ * https://aka.ms/acr/firewall.
  */
 export function explain(answer: ErrorAnswer, asked: Asked): NotServed {
   const { status, codes, message } = answer;

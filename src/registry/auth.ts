@@ -30,7 +30,7 @@ export interface Auth {
    * @throws RegistryFailure `unauthorized` where the registry refuses, `untrusted-realm` where it sends us elsewhere
    */
   readonly grant: (scope: string) => Promise<Grant>;
-  /** What stands for the identity at `docker login`: user and password (facts azure.md §3.1). */
+  /** What stands for the identity at `docker login`: user and password (docs/azure-behaviour.md#docker-login). */
   readonly login: () => Promise<{ readonly username: string; readonly password: string } | undefined>;
 }
 
@@ -40,12 +40,12 @@ type Demand =
   | { readonly kind: 'basic' }
   | { readonly kind: 'token'; readonly realm: URL; readonly service: string };
 
-/** The user that stands for a refresh token (facts azure.md §3.1). */
+/** The user that stands for a refresh token (docs/azure-behaviour.md#docker-login). */
 const TOKEN_USER = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Opens the way to a registry's tokens (facts azure.md §3.1): Entra token → refresh token → one access token a scope.
- * Credentials go to the realm only, and the realm must be the registry itself.
+ * Opens the way to a registry's tokens (docs/azure-behaviour.md#token-exchange): Entra token → refresh token → one
+ * access token a scope. Credentials go to the realm only, and the realm must be the registry itself.
  */
 export function openAuth({ send, base, loginServer, identity, mask }: AuthOptions): Auth {
   const tokens = new Map<string, Promise<string>>();

@@ -28,7 +28,10 @@ export interface RegistryClient {
   readonly tags: (repository: string, errand?: Errand) => Promise<readonly string[] | undefined>;
   /** Whether the repository exists; `undefined` where that can't be found out. */
   readonly repositoryExists: (repository: string, errand?: Errand) => Promise<boolean | undefined>;
-  /** What refers to a manifest, or `undefined` where the registry doesn't tell, or only passes on what the source says (facts azure.md §4.5). */
+  /**
+   * What refers to a manifest, or `undefined` where the registry doesn't tell, or only passes on what the source says
+   * (docs/azure-behaviour.md#referrers-proxied).
+   */
   readonly referrers: (
     repository: string,
     digest: string,

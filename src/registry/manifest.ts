@@ -33,7 +33,7 @@ const IMAGE_TYPES: ReadonlySet<string> = new Set([
   'application/vnd.docker.distribution.manifest.v2+json',
 ]);
 
-/** All four must be asked for, else the registry says `MANIFEST_UNKNOWN` (facts azure.md §2.5). */
+/** All four must be asked for, else the registry says `MANIFEST_UNKNOWN` (docs/azure-behaviour.md#accept-types). */
 export const MANIFEST_TYPES: readonly string[] = [...INDEX_TYPES, ...IMAGE_TYPES];
 
 /** The largest manifest that registries take, in bytes (https://github.com/opencontainers/distribution-spec, "pushing manifests"). */

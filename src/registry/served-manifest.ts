@@ -11,7 +11,10 @@ export interface ServedManifest {
   /** Bytes. */
   readonly size: number;
   readonly content: ManifestContent;
-  /** Whether it came from the source and is not stored (`X-Azure-Origin: upstream`, facts azure.md §2.5). */
+  /**
+   * Whether it came from the source and is not stored (`X-Azure-Origin: upstream`,
+   * docs/azure-behaviour.md#origin-header).
+   */
   readonly fromUpstream: boolean;
 }
 

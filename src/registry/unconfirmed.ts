@@ -11,7 +11,9 @@ export interface RegistrySettings {
 
 /**
  * Why an image was served and is not known to be stored, with the likeliest cause first.
- * Causes: facts azure.md §2.5 (a network-restricted registry only proxies; soft-delete is not supported with artifact cache; the copy is asynchronous).
+ * Causes: a network-restricted registry only proxies (docs/azure-behaviour.md#restricted-network); soft-delete is not
+ * supported with artifact cache (docs/azure-behaviour.md#soft-delete); the copy is asynchronous
+ * (docs/azure-behaviour.md#proxied-pull).
  */
 export function unconfirmed(
   kind: Unconfirmed['kind'],

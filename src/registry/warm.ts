@@ -160,7 +160,7 @@ function reasonOf(error: unknown, until: AbortSignal): NotServed | undefined {
   return undefined;
 }
 
-/** A rule is there at once or within minutes (facts azure.md §2.5). Milliseconds. */
+/** A rule is there at once or within minutes (docs/azure-behaviour.md#propagation). Milliseconds. */
 const RULE_PATIENCE = 180_000;
 
 /** Asks for the manifest by tag or digest; that a new rule does not act yet is waited for. */

@@ -31,7 +31,10 @@ export interface ConsumerNeed {
 export interface RegistryName {
   readonly name: string;
   readonly loginServer: string;
-  /** Whether roles are given by repository (ABAC), where AcrPull counts for nothing (facts azure.md §3.2); absent where it could not be read. */
+  /**
+   * Whether roles are given by repository (ABAC), where AcrPull counts for nothing (docs/azure-behaviour.md#abac);
+   * absent where it could not be read.
+   */
   readonly abac?: boolean;
 }
 
@@ -108,7 +111,10 @@ const ORDER: readonly Consumer[] = [
   'host',
 ];
 
-/** What one consumer needs. Sources: facts azure.md §3.2 for the roles; the documentation of each consumer for the rest. */
+/**
+ * What one consumer needs. Sources: docs/azure-behaviour.md#roles for the roles; the documentation of each consumer for
+ * the rest.
+ */
 export function needOf(consumer: Consumer, registry: RegistryName): ConsumerNeed {
   const { name, loginServer } = registry;
   const login = `az acr login --name ${name}`;

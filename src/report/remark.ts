@@ -28,7 +28,7 @@ export type RemarkRule = keyof typeof REMARK_RULES;
 
 const ORDER: readonly Remark['level'][] = ['error', 'warning', 'note'];
 
-/** What blocks first, then by place: where a limit cuts, the least is lost (facts github.md §4). */
+/** What blocks first, then by place: where a limit cuts, the least is lost (docs/github-behaviour.md#annotations). */
 export function inOrder(remarks: readonly Remark[]): readonly Remark[] {
   return remarks.toSorted(
     (one, other) =>

@@ -9,10 +9,11 @@ export interface RenovateAliases {
 }
 
 /**
- * The `registryAliases` for rules of a registry. The registry lists only the tags that it has cached (facts azure.md §2.5), so that
- * an update bot that asks it sees nothing new: an alias makes it ask upstream, and leaves the reference as it is.
- * An alias replaces the beginning of a name up to a slash, and the first that fits is taken: longer ones stand first
- * (`getDep` in https://github.com/renovatebot/renovate/blob/main/lib/modules/manager/dockerfile/extract.ts).
+ * The `registryAliases` for rules of a registry. The registry lists only the tags that it has cached
+ * (docs/azure-behaviour.md#lists-stored), so that an update bot that asks it sees nothing new: an alias makes it ask
+ * upstream, and leaves the reference as it is. An alias replaces the beginning of a name up to a slash, and the first
+ * that fits is taken: longer ones stand first (`getDep` in
+ * https://github.com/renovatebot/renovate/blob/main/lib/modules/manager/dockerfile/extract.ts).
  * @param loginServer of the registry
  * @param rules those whose state is `Succeeded` count
  */

@@ -1,6 +1,6 @@
 import { inOrder, REMARK_RULES, type Remark } from './remark.ts';
 
-/** Results that GitHub takes in one run (facts github.md §4). */
+/** Results that GitHub takes in one run (docs/github-behaviour.md#sarif-limits). */
 const MOST_RESULTS = 25_000;
 
 /**

@@ -8,7 +8,10 @@ import type { RunReport } from './run-report.ts';
 import { sentences } from './sentences.ts';
 import { count } from './table.ts';
 
-/** A job summary may have 1 MiB; above it GitHub drops the whole (facts github.md §4). Bytes, with room for what others add. */
+/**
+ * A job summary may have 1 MiB; above it GitHub drops the whole (docs/github-behaviour.md#summary-limit). Bytes, with
+ * room for what others add.
+ */
 const LARGEST_SUMMARY = 900 * 1024;
 /** Rows of one table; the rest is in the report. */
 const MOST_ROWS = 200;

@@ -2,7 +2,8 @@ import { inOrder, type Remark } from '../report/remark.ts';
 
 /**
  * Annotations as workflow commands. The runner shows 10 of each level a step and 50 a job, and drops the rest silently in the
- * order of printing; messages are cut at 4,096 characters (facts github.md §4).
+ * order of printing; messages are cut at 4,096 characters (docs/github-behaviour.md#annotations,
+ * docs/github-behaviour.md#annotation-length).
  */
 
 export interface Annotations {

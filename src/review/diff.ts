@@ -1,6 +1,9 @@
 import { isObject, stringField } from '../json.ts';
 
-/** The pull request's diff, as far as comments are concerned: which lines of the head can carry one (facts github.md §4). */
+/**
+ * The pull request's diff, as far as comments are concerned: which lines of the head can carry one
+ * (docs/github-behaviour.md#review-lines).
+ */
 
 /** A file of `GET /repos/{owner}/{repo}/pulls/{number}/files`. */
 export interface ChangedFile {

@@ -44,12 +44,15 @@ export interface PullRequestTarget {
   /** `owner/name` of the base repository. */
   readonly repository: string;
   readonly number: number;
-  /** The commit that review lines belong to; not the merge commit that a checkout has (facts github.md §4). */
+  /**
+   * The commit that review lines belong to; not the merge commit that a checkout has
+   * (docs/github-behaviour.md#merge-checkout).
+   */
   readonly headSha: string;
 }
 
 const PAGE = 100;
-/** GitHub lists 3,000 files at most (facts github.md §4). */
+/** GitHub lists 3,000 files at most (docs/github-behaviour.md#pull-files). */
 const MOST_PAGES = 30;
 
 /** Opens a pull request. octokit is loaded here, so that a run without a review does not pay for it. */

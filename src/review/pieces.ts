@@ -47,7 +47,10 @@ export function readHeadFile(
 
 /** Farther apart than this, the lines in between are not worth repeating. */
 const WIDEST = 20;
-/** Comments hold 65,536 characters (facts github.md §4); what is longer than this no reviewer reads. */
+/**
+ * Comments hold 65,536 characters (docs/github-behaviour.md#comment-length); what is longer than this no reviewer
+ * reads.
+ */
 const LONGEST = 10_000;
 
 /** The pieces of a use, or why one of its edits can't be suggested. Edits that change nothing are left out. */

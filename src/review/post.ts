@@ -24,7 +24,9 @@ export interface ReviewRequest {
   readonly summary: string;
 }
 
-/** Deleting counts as writing content, of which GitHub allows about 80 a minute (facts github.md §4). */
+/**
+ * Deleting counts as writing content, of which GitHub allows about 80 a minute (docs/github-behaviour.md#write-rate).
+ */
 const MOST_REMOVED = 50;
 
 /** Posts what is missing in one review, and takes back what is no longer true. With nothing to say nothing is posted. */

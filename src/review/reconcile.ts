@@ -6,7 +6,8 @@ import type { Suggestion } from './suggestions.ts';
 /**
  * What to post, keep and take back, so that a pull request never carries the same comment twice nor one that is no longer true.
  * Our comments are known by a hidden marker. Its key is made of the file and of what the suggestion says, never of a line:
- * lines move with each push, and GitHub forgets them once a comment is outdated (facts github.md §6).
+ * lines move with each push, and GitHub forgets them once a comment is outdated
+ * (docs/github-behaviour.md#outdated-comments).
  */
 
 /** A comment that is to stand on the pull request. */

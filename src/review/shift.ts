@@ -2,7 +2,7 @@ import type { Edit } from '../manifests/rewrite.ts';
 
 /**
  * Moves edits of one version of a text onto another. What is checked out for a pull request is its merge with the base, so a
- * file in it may differ from the head's (facts github.md §4); most often in one place.
+ * file in it may differ from the head's (docs/github-behaviour.md#merge-checkout); most often in one place.
  * @returns the edit with the offsets of `to`, or `undefined` where its lines are not in both: only edits in the whole lines that
  * both begin with, or both end with, are the same in both.
  */

@@ -2,7 +2,10 @@ import { parseName } from '../images/reference.ts';
 import { patternsOf } from './resolve.ts';
 import type { CacheRule } from './rule.ts';
 
-/** What stands in the way of a target: the service judges overlap on targets, not on sources (facts azure.md §2.2). */
+/**
+ * What stands in the way of a target: the service judges overlap on targets, not on sources
+ * (docs/azure-behaviour.md#overlap).
+ */
 export type TargetObstacle =
   | { readonly kind: 'invalid' }
   | { readonly kind: 'repository'; readonly repository: string }
@@ -54,7 +57,9 @@ function addAbove(above: Map<string, TargetObstacle>, target: string, obstacle: 
   for (const pattern of patternsOf(name)) if (pattern.endsWith('/*')) above.set(pattern, obstacle);
 }
 
-/** Repository naming of the distribution project, and a wildcard only at the end (facts azure.md §1.3, `GenericRepositoryNameInvalid`). */
+/**
+ * Repository naming of the distribution project, and a wildcard only at the end (docs/azure-behaviour.md#path-syntax).
+ */
 function isTarget(target: string): boolean {
   const path = target.endsWith('/*') ? target.slice(0, -2) : target;
   return parseName(`registry.invalid/${path}`) !== undefined;

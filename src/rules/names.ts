@@ -6,7 +6,8 @@ const HASH_LENGTH = 10;
 /**
  * The name of the rule for a source and a target: the same in every run, so that two runs that want the same rule write
  * the same request.
- * @returns 10 to 49 letters, digits and single dashes, which fits the strictest pattern in use (facts azure.md §1.3)
+ * @returns 10 to 49 letters, digits and single dashes, which fits the strictest pattern in use
+ * (docs/azure-behaviour.md#rule-name)
  */
 export function ruleName(source: string, target: string): string {
   const hash = createHash('sha256').update(`${source}\n${target}`).digest('hex').slice(0, HASH_LENGTH);

@@ -43,7 +43,7 @@ export interface Explanation {
   readonly commands: readonly string[];
 }
 
-/** What the service allows in a registry (facts azure.md §2.1). */
+/** What the service allows in a registry (docs/azure-behaviour.md#rule-limit). */
 const MOST_RULES = 1000;
 
 export const RULE_WRITER_ROLE = 'Container Registry Cache Rule Administrator';

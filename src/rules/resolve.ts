@@ -5,7 +5,10 @@ import type { CacheRule } from './rule.ts';
 export interface RuleIndex {
   /** The rule that a source is pulled through, and the repository it is pulled from. Exact rules first, then the longest wildcard. */
   readonly forSource: (source: string) => { readonly rule: CacheRule; readonly repository: string } | undefined;
-  /** The rule that serves a repository of the registry, and the source it stands for; exact, then the longest wildcard (facts azure.md §2.2). */
+  /**
+   * The rule that serves a repository of the registry, and the source it stands for; exact, then the longest wildcard
+   * (docs/azure-behaviour.md#exact-over-wildcard).
+   */
   readonly forRepository: (repository: string) => { readonly rule: CacheRule; readonly source: string } | undefined;
 }
 
@@ -48,7 +51,10 @@ export function* patternsOf(name: string): Generator<string> {
   }
 }
 
-/** A rule's source as references are normalised: `docker.io/nginx` is `docker.io/library/nginx` (facts azure.md §2.4). */
+/**
+ * A rule's source as references are normalised: `docker.io/nginx` is `docker.io/library/nginx`
+ * (docs/azure-behaviour.md#library).
+ */
 export function normalisedSource(source: string): string {
   if (source.endsWith('/*')) return source.toLowerCase();
   const name = parseName(source);

@@ -12,7 +12,9 @@ export interface CacheRule {
   readonly createdAt?: string;
 }
 
-/** The service's provisioning states (facts azure.md §1.1); `unknown` for one that is not among them. */
+/**
+ * The service's provisioning states (docs/azure-behaviour.md#rule-states); `unknown` for one that is not among them.
+ */
 export const RULE_STATES = ['Succeeded', 'Creating', 'Updating', 'Deleting', 'Failed', 'Canceled'] as const;
 export type RuleState = (typeof RULE_STATES)[number] | 'unknown';
 

@@ -118,7 +118,10 @@ function keyOf({ repository, digest }: Subject): string {
   return `${repository}@${digest}`;
 }
 
-/** Referrers as evidence. A registry that asks the upstream for them fails in its own way (facts azure.md §4.5). */
+/**
+ * Referrers as evidence. A registry that asks the upstream for them fails in its own way
+ * (docs/azure-behaviour.md#referrers-proxied).
+ */
 function referrersThrough(client: RegistryClient): GetReferrers {
   return async (repository, digest) => {
     try {

@@ -52,8 +52,8 @@ function counts({ ignored, overriddenBy }: Use): boolean {
 }
 
 /**
- * On a pull request the words that exempt an image are the base's (DESIGN: policy is read from the base): an ignore that the
- * pull request itself brings counts only once it is merged.
+ * On a pull request the words that exempt an image are the base's (docs/architecture.md#base-decides): an ignore that
+ * the pull request itself brings counts only once it is merged.
  */
 function honoured(uses: readonly Use[], base: Base, { rights }: World): readonly Use[] {
   if (rights.pullRequest === undefined || base.state !== 'read') return uses;

@@ -90,8 +90,9 @@ export async function readBase(inputs: Inputs, world: World): Promise<Base> {
 }
 
 /**
- * What a pull request's checkout is compared with. GitHub's merge of it with the base (facts github.md §4) holds all that the base
- * has; the head itself holds what the base had where the two parted, as far as the history that is here tells.
+ * What a pull request's checkout is compared with. GitHub's merge of it with the base
+ * (docs/github-behaviour.md#merge-checkout) holds all that the base has; the head itself holds what the base had where
+ * the two parted, as far as the history that is here tells.
  */
 async function baseCommit(folder: string, base: string, { rights }: World): Promise<string> {
   const { pullRequest } = rights;

@@ -113,7 +113,8 @@ function textOf(posted: number, kept: number, removed: number): string {
 
 /**
  * The texts of the changed files that hold uses, as they were scanned and as the head has them. A checkout of a pull request is
- * its merge with the base (facts github.md §4), so a file may differ from the head's: its blob tells, and is read where it does.
+ * its merge with the base (docs/github-behaviour.md#merge-checkout), so a file may differ from the head's: its blob
+ * tells, and is read where it does.
  */
 async function headTexts(
   changed: readonly ChangedFile[],

@@ -3,8 +3,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 
 /**
- * A registry that behaves as facts azure.md §2.5 and §3.1 say Azure's does, and refuses whatever they don't say that it takes.
- * Blobs come from a second server by redirect, which refuses any credential.
+ * A registry that behaves as docs/azure-behaviour.md#pulls and docs/azure-behaviour.md#tokens say Azure's does, and
+ * refuses whatever they don't say that it takes. Blobs come from a second server by redirect, which refuses any
+ * credential.
  */
 export interface StandIn {
   readonly host: string;

@@ -6,7 +6,7 @@ import { openPullRequest, type PullRequestApi } from '../../src/review/github.ts
 
 /**
  * The part of GitHub that a review needs, on a real socket: it keeps comments, and refuses a review as a whole when one of its
- * comments is not on the diff (facts github.md §4).
+ * comments is not on the diff (docs/github-behaviour.md#review-all-or-nothing).
  */
 export interface FakeGitHub {
   readonly api: PullRequestApi;

@@ -106,7 +106,7 @@ function imagesOf(index: number, random: () => number): readonly string[] {
   return named.flatMap((path) => Array.from({ length: 1 + Math.floor(random() * 5) }, () => path));
 }
 
-/** What Azure says to a role that has no such right (facts azure.md §3.2). */
+/** What Azure says to a role that has no such right (docs/azure-behaviour.md#authorization-refusal). */
 const NO_DELETION: Fault = {
   match: { service: 'arm', method: 'DELETE' },
   answer: {

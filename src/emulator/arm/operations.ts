@@ -1,6 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
-/** Asynchronous operations of ARM: a signed URL that is polled until it is over (facts azure.md §1.2). */
+/**
+ * Asynchronous operations of ARM: a signed URL that is polled until it is over (docs/azure-behaviour.md#operations,
+ * docs/azure-behaviour.md#operation-url).
+ */
 
 export type OperationEnd =
   | { readonly status: 'Succeeded' }

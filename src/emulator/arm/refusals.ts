@@ -1,8 +1,9 @@
 import { jsonAnswer, type ServiceAnswer } from '../exchange.ts';
 
 /**
- * The refusals of facts azure.md §2.3. Messages are the service's own words, as users quoted them, unless a line says otherwise;
- * where the status or the code was never seen (the facts' list of open questions), 409 stands for a conflict and 400 for the rest.
+ * The refusals of docs/azure-behaviour.md#refusals. Messages are the service's own words, as users quoted them, unless
+ * a line says otherwise; where the status or the code was never seen (docs/azure-behaviour.md#unknown-codes), 409
+ * stands for a conflict and 400 for the rest.
  */
 export interface ArmRefusal {
   readonly status: number;
@@ -69,19 +70,19 @@ export const REFUSALS = {
     code: 'CacheRuleConflict',
     message: `A cache rule for the target repository '${target}' already exists.`,
   }),
-  /** Words of our own: whether the service refuses or updates is not known (facts azure.md §7). */
+  /** Words of our own: whether the service refuses or updates is not known (docs/azure-behaviour.md#put-existing). */
   differingRule: (name: string): ArmRefusal => ({
     status: 409,
     code: 'CacheRuleConflict',
     message: `The source and target repository of the cache rule '${name}' cannot be changed.`,
   }),
-  /** Words of our own: authentication needs of facts azure.md §2.4. */
+  /** Words of our own: authentication needs of docs/azure-behaviour.md#upstream-table. */
   credentialsNeeded: (host: string): ArmRefusal => ({
     status: 400,
     code: 'CredentialSetRequired',
     message: `Cache rules for '${host}' need a credential set.`,
   }),
-  /** Words of our own: authentication needs of facts azure.md §2.4. */
+  /** Words of our own: authentication needs of docs/azure-behaviour.md#upstream-table. */
   credentialsNotTaken: (host: string): ArmRefusal => ({
     status: 400,
     code: 'CredentialSetNotSupported',
@@ -105,7 +106,7 @@ export const REFUSALS = {
     code: 'ResourceNotFound',
     message: `The Resource '${what}' was not found.`,
   }),
-  /** ARM's standard shape; the policy is the built-in one of facts azure.md §2.3. */
+  /** ARM's standard shape; the policy is the built-in one of docs/azure-behaviour.md#policy-refusal. */
   policy: (name: string): ArmRefusal => ({
     status: 403,
     code: 'RequestDisallowedByPolicy',
@@ -143,7 +144,7 @@ const TOKEN_REFUSALS = {
   invalid: { status: 401, code: 'InvalidAuthenticationToken', message: 'The access token is invalid.' },
 } as const satisfies Readonly<Record<string, ArmRefusal>>;
 
-/** The answer in the recorded shape (facts azure.md §1.2). */
+/** The answer in the recorded shape (docs/azure-behaviour.md#arm-error-shape). */
 export function refusalAnswer(
   { status, code, message }: ArmRefusal,
   headers: Readonly<Record<string, string>> = {},

@@ -22,7 +22,7 @@ export function answerArm(state: ArmState, request: ServiceRequest): ServiceAnsw
   return { ...answer, headers: { ...rateHeaders(state, request.method), ...answer.headers } };
 }
 
-/** Versions of facts azure.md §1.4. */
+/** Versions of docs/azure-behaviour.md#api-versions. */
 const API_VERSIONS: ReadonlySet<string> = new Set([
   '2023-01-01-preview',
   '2023-06-01-preview',
@@ -54,7 +54,7 @@ export function refusedToken(state: Pick<ArmState, 'tokens'>, request: ServiceRe
   return token.state === 'expired' ? refusalAnswer(REFUSALS.token('expired')) : undefined;
 }
 
-/** Remaining requests of the subscription (facts azure.md §1.2). */
+/** Remaining requests of the subscription (docs/azure-behaviour.md#arm-quota). */
 function rateHeaders({ remaining }: ArmState, method: string): Readonly<Record<string, string>> {
   if (method === 'GET') {
     remaining.reads -= 1;
@@ -204,7 +204,7 @@ function operationStatus(state: ArmState, request: ServiceRequest, id: string): 
   });
 }
 
-/** Not among the actions of the Cache Rule Administrator (facts azure.md §3.2). */
+/** Not among the actions of the Cache Rule Administrator (docs/azure-behaviour.md#rule-role). */
 function operationResult(state: ArmState, request: ServiceRequest, id: string): ServiceAnswer {
   return permitted(state, 'Microsoft.ContainerRegistry/locations/operationResults/read', () => {
     checkSignature(state, request, id);
@@ -217,7 +217,7 @@ function operationResult(state: ArmState, request: ServiceRequest, id: string): 
   });
 }
 
-/** The signed query must come back untouched (facts azure.md §1.2). */
+/** The signed query must come back untouched (docs/azure-behaviour.md#operation-url). */
 function checkSignature(state: ArmState, { query }: ServiceRequest, id: string): void {
   const operation = state.operations.find(id);
   if (operation === undefined) throw new Violation('ARM: an operation that was never started is polled');
@@ -234,7 +234,10 @@ function credentialSets(state: ArmState, name: string | undefined): ServiceAnswe
   return refusalAnswer({ status: 404, code: 'ResourceNotFound', message });
 }
 
-/** The way that the Azure CLI finds a registry's group (facts azure.md §1.2). Who sees nothing gets an empty list. */
+/**
+ * The way that the Azure CLI finds a registry's group (docs/azure-behaviour.md#find-group). Who sees nothing gets an
+ * empty list.
+ */
 function listResources(state: ArmState, request: ServiceRequest): ServiceAnswer {
   onlyQuery(request, 'api-version', '$filter', '$top', '$expand');
   const filter = request.query.get('$filter') ?? '';

@@ -2,7 +2,10 @@ import { isObject } from '../../json.ts';
 import { Violation } from '../exchange.ts';
 import { type ArmRefusal, REFUSALS } from './refusals.ts';
 
-/** The registry's cache rules and what the service refuses about a new one (facts azure.md §1.3, §2.2, §2.3, §2.4). */
+/**
+ * The registry's cache rules and what the service refuses about a new one (docs/azure-behaviour.md#names,
+ * docs/azure-behaviour.md#targets, docs/azure-behaviour.md#refusals, docs/azure-behaviour.md#upstreams).
+ */
 
 export type StoredRuleState = 'Creating' | 'Updating' | 'Deleting' | 'Succeeded' | 'Failed' | 'Canceled';
 
@@ -16,7 +19,7 @@ export interface StoredRule {
   readonly createdAt: string;
   /** Later than `createdAt` once the rule was written again. */
   readonly modifiedAt: string;
-  /** How many more requests to the registry find the rule not there yet (facts azure.md §2.5, propagation). */
+  /** How many more requests to the registry find the rule not there yet (docs/azure-behaviour.md#propagation). */
   readonly unknownFor: number;
 }
 
@@ -49,7 +52,7 @@ export interface RuleSurroundings {
 
 type Authentication = 'none' | 'optional' | 'required';
 
-/** Facts azure.md §2.4. */
+/** By host: docs/azure-behaviour.md#upstream-table. */
 const SUPPORTED: ReadonlyMap<string, Authentication> = new Map([
   ['docker.io', 'required'],
   ['dhi.io', 'required'],
@@ -99,7 +102,7 @@ export function refusalOf(name: string, wanted: WantedRule, surroundings: RuleSu
   );
 }
 
-/** 5 to 50 characters, dashes between (facts azure.md §1.3). */
+/** 5 to 50 characters, dashes between (docs/azure-behaviour.md#rule-name). */
 function isRuleName(name: string): boolean {
   return name.length >= 5 && name.length <= 50 && /^[a-zA-Z0-9]+(?:-[a-zA-Z0-9]+)*$/.test(name);
 }
@@ -142,7 +145,10 @@ function authenticationOf(host: string): Authentication | undefined {
   return SUPPORTED.get(host) ?? (/\.(?:pkg\.dev|azurecr\.io)$/.test(host) ? 'required' : undefined);
 }
 
-/** Overlap is judged on targets; exact over wildcard is allowed (facts azure.md §2.2). */
+/**
+ * Overlap is judged on targets; exact over wildcard is allowed (docs/azure-behaviour.md#overlap,
+ * docs/azure-behaviour.md#exact-over-wildcard).
+ */
 function refusedTarget(target: string, { rules, repositories }: RuleSurroundings): ArmRefusal | undefined {
   const prefix = wildcardPrefix(target);
   if (prefix === undefined) {

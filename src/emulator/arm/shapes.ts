@@ -1,7 +1,10 @@
 import type { StoredCredentialSet, StoredRule } from './rules.ts';
 import { type ArmState, registryId } from './state.ts';
 
-/** Resources as ARM writes them (facts azure.md §1.1, §1.2; recorded traffic). */
+/**
+ * Resources as ARM writes them (docs/azure-behaviour.md#rule-shape, docs/azure-behaviour.md#credential-set-shape,
+ * docs/azure-behaviour.md#registry-shape; recorded traffic).
+ */
 
 export function ruleShape(state: ArmState, rule: StoredRule): unknown {
   return {

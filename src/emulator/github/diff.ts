@@ -1,4 +1,7 @@
-/** Diffs as GitHub shows them: files with patches, and which lines a comment can stand on (facts github.md §4). */
+/**
+ * Diffs as GitHub shows them: files with patches, and which lines a comment can stand on
+ * (docs/github-behaviour.md#review-lines).
+ */
 
 export interface PullFile {
   readonly filename: string;

@@ -2,7 +2,10 @@ import { field, isObject, stringField } from '../../json.ts';
 import { jsonAnswer, type ServiceAnswer, Violation } from '../exchange.ts';
 import type { GitHubState } from './state.ts';
 
-/** Of GitHub's GraphQL API, hiding an own comment, which REST can't; it needs `pull-requests: write` (facts github.md §4). */
+/**
+ * Of GitHub's GraphQL API, hiding an own comment, which REST can't; it needs `pull-requests: write`
+ * (docs/github-behaviour.md#minimise).
+ */
 
 const CLASSIFIERS: ReadonlySet<string> = new Set(['ABUSE', 'DUPLICATE', 'OFF_TOPIC', 'OUTDATED', 'RESOLVED', 'SPAM']);
 

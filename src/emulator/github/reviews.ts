@@ -4,9 +4,9 @@ import { type Place, refusedPlace, type Side } from './diff.ts';
 import { commentShape, reviewShape } from './shapes.ts';
 import { type GitHubState, newComment, type Pull, type Review } from './state.ts';
 
-/** Posting a review: one bad comment is a 422 for the whole (facts github.md §4). */
+/** Posting a review: one bad comment is a 422 for the whole (docs/github-behaviour.md#review-all-or-nothing). */
 
-/** Characters that the body of a review or comment may have (facts github.md §4). */
+/** Characters that the body of a review or comment may have (docs/github-behaviour.md#comment-length). */
 const LONGEST_BODY = 65_536;
 
 export function postReview(state: GitHubState, pull: Pull, body: unknown): ServiceAnswer {

@@ -70,7 +70,7 @@ function ofPull(
     case 'GET /repos/{owner}/{repo}/pulls/{pull_number}':
       return jsonAnswer(200, pullShape(state, pull));
     case 'GET /repos/{owner}/{repo}/pulls/{pull_number}/files':
-      // GitHub lists no more than these (facts github.md §4).
+      // GitHub lists no more than these (docs/github-behaviour.md#pull-files).
       return page(request, pull.files.slice(0, 3000).map(fileShape));
     case 'GET /repos/{owner}/{repo}/pulls/{pull_number}/comments':
       return page(request, commentsOf(state, pull.number));
@@ -137,7 +137,7 @@ function ofIssue(state: GitHubState, request: ServiceRequest, { body }: Operatio
   return jsonAnswer(201, issueCommentShape(comment, state));
 }
 
-/** 30 on a page by default, 100 at most (facts github.md §4). */
+/** 30 on a page by default, 100 at most (docs/github-behaviour.md#pages). */
 function page(request: ServiceRequest, all: readonly unknown[]): ServiceAnswer {
   const size = Math.min(100, Number(request.query.get('per_page') ?? 30));
   const number = Number(request.query.get('page') ?? 1);

@@ -63,7 +63,10 @@ export function reviewShape(
   };
 }
 
-/** Of an outdated comment GitHub tells no line any more, only the original one (facts github.md §6). */
+/**
+ * Of an outdated comment GitHub tells no line any more, only the original one
+ * (docs/github-behaviour.md#outdated-comments).
+ */
 export function commentShape(comment: ReviewComment, state: GitHubState): unknown {
   const { id, nodeId, pull, review, commitId, place, createdAt, outdated, body } = comment;
   const files = state.pulls.get(pull)?.files ?? [];

@@ -30,7 +30,7 @@ export interface PullEnd {
   readonly repository?: string;
 }
 
-/** What the token may (facts github.md §5: of a fork's pull request it may only read). */
+/** What the token may (docs/github-behaviour.md#fork-token: of a fork's pull request it may only read). */
 export interface TokenRights {
   pullRequests: 'write' | 'read' | 'none';
   contents: 'read' | 'none';

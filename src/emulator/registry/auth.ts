@@ -12,7 +12,10 @@ import { allows } from '../rights.ts';
 import { registryError } from './refusals.ts';
 import type { RegistryState } from './state.ts';
 
-/** The registry's own tokens (facts azure.md §3.1): Entra token → refresh token → one access token for each repository. */
+/**
+ * The registry's own tokens (docs/azure-behaviour.md#token-exchange): Entra token → refresh token → one access token
+ * for each repository.
+ */
 
 /** User name that stands for a refresh token. */
 const TOKEN_USER = '00000000-0000-0000-0000-000000000000';

@@ -4,7 +4,7 @@ import type { Repository, StoredManifest } from './store.ts';
 
 /**
  * The asynchronous copy behind a proxied pull: the index as it is, and of its platforms only those that were pulled
- * (facts azure.md §2.5).
+ * (docs/azure-behaviour.md#proxied-pull).
  */
 
 /** What was served from upstream to a repository and is not stored yet. */

@@ -3,7 +3,7 @@ import { REGISTRY_REFUSALS } from './refusals.ts';
 import type { RegistryState } from './state.ts';
 import type { StoredManifest } from './store.ts';
 
-/** Lists show only what is stored, never what could be pulled through (facts azure.md §2.5). */
+/** Lists show only what is stored, never what could be pulled through (docs/azure-behaviour.md#lists-stored). */
 
 /** `/v2/<repository>/tags/list`. */
 export function listTags(state: RegistryState, request: ServiceRequest, repository: string): ServiceAnswer {

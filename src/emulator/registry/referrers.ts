@@ -4,7 +4,10 @@ import { REGISTRY_REFUSALS } from './refusals.ts';
 import { sourceOf } from './source.ts';
 import type { RegistryState } from './state.ts';
 
-/** `/v2/<repository>/referrers/<digest>`: Defender's findings artifact on what is stored and was scanned (facts azure.md §4.5). */
+/**
+ * `/v2/<repository>/referrers/<digest>`: Defender's findings artifact on what is stored and was scanned
+ * (docs/azure-behaviour.md#findings-artifact).
+ */
 export function answerReferrers(
   state: RegistryState,
   request: ServiceRequest,
@@ -33,7 +36,10 @@ export function answerReferrers(
 
 const INDEX_TYPE = 'application/vnd.oci.image.index.v1+json';
 
-/** The artifact's descriptor, as a list of referrers has it; annotations of the sample in facts azure.md §4.5. */
+/**
+ * The artifact's descriptor, as a list of referrers has it; annotations of the sample in
+ * docs/azure-behaviour.md#findings-artifact.
+ */
 function artifact(subject: string, scannedAt = '2026-01-01T00:00:00Z') {
   return {
     mediaType: 'application/vnd.oci.image.manifest.v1+json',

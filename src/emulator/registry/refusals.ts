@@ -1,8 +1,9 @@
 import { jsonAnswer, type ServiceAnswer } from '../exchange.ts';
 
 /**
- * Errors of the data plane in the service's own words (facts azure.md §2.5, §3.1), in the distribution specification's shape.
- * Statuses other than 401 (challenge) and 424 are the specification's, not recorded.
+ * Errors of the data plane in the service's own words (docs/azure-behaviour.md#pull-errors,
+ * docs/azure-behaviour.md#unauthorized-body), in the distribution specification's shape. Statuses other than 401
+ * (challenge) and 424 are the specification's, not recorded.
  */
 
 export function registryError(

@@ -14,8 +14,8 @@ export interface Source {
 }
 
 /**
- * The rule that a repository resolves through: the exact one, else the longest wildcard (facts azure.md §2.2).
- * A rule that is not `Succeeded` covers nothing.
+ * The rule that a repository resolves through: the exact one, else the longest wildcard
+ * (docs/azure-behaviour.md#exact-over-wildcard). A rule that is not `Succeeded` covers nothing.
  */
 export function sourceOf(state: RegistryState, repository: string): Source | undefined {
   const usable = [...state.rules.values()].filter((rule) => rule.state === 'Succeeded');

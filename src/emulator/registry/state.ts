@@ -43,14 +43,14 @@ export interface RegistrySettings {
   importAfterRequests: number;
   /** How long the import takes besides. Milliseconds. */
   importAfterMilliseconds: number;
-  /** A network-restricted registry proxies and never stores (facts azure.md §2.5). */
+  /** A network-restricted registry proxies and never stores (docs/azure-behaviour.md#restricted-network). */
   imports: boolean;
-  /** How long a stored tag is served without a look at its source. Milliseconds (facts azure.md §2.5). */
+  /** How long a stored tag is served without a look at its source. Milliseconds (docs/azure-behaviour.md#freshness). */
   freshFor: number;
   /** By source repository (`docker.io/library/redis`): what the source does, and how often. */
   trouble: Readonly<Record<string, ScriptedTrouble>>;
   anonymousPull: boolean;
-  /** Whether tokens for ARM are taken (`azureADAuthenticationAsArmPolicy`, facts azure.md §3.1). */
+  /** Whether tokens for ARM are taken (`azureADAuthenticationAsArmPolicy`, docs/azure-behaviour.md#token-audience). */
   armTokens: boolean;
   /** Whether the identity may list tags and manifests. */
   metadataRead: boolean;

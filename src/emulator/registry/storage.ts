@@ -1,7 +1,10 @@
 import { type ServiceAnswer, type ServiceRequest, Violation } from '../exchange.ts';
 import type { RegistryState } from './state.ts';
 
-/** Blob storage: the signed query is the right to read, and any other credential is one too many (facts azure.md §2.5). */
+/**
+ * Blob storage: the signed query is the right to read, and any other credential is one too many
+ * (docs/azure-behaviour.md#blob-redirect).
+ */
 export function answerStorage(state: RegistryState, request: ServiceRequest): ServiceAnswer {
   if (request.headers.has('authorization')) throw new Violation('storage: credentials went along with a redirect');
   if (request.method !== 'GET') throw new Violation(`storage: ${request.method}`);
