@@ -1,6 +1,6 @@
+import type { Fact } from './fact.ts';
 import { blankJsonComments } from './json-comments.ts';
 import type { ManifestKind, Passage, TextKind, YamlKind } from './kind.ts';
-import type { Fact } from './kinds.ts';
 import { isYamlPath } from './paths.ts';
 import type { SourceFile } from './source.ts';
 import { documentRanges, type ParsedDocuments, parseDocuments, parseRanges, type YamlFailure } from './yaml.ts';

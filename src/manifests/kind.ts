@@ -1,6 +1,6 @@
-import type { Fact } from './kinds.ts';
+import type { Fact, FactBook } from './fact.ts';
 import type { SourceFile } from './source.ts';
-import type { ScanWarning, UnseenSource, Use } from './use.ts';
+import type { Use } from './use.ts';
 import type { DocumentRange, YamlDocument, YamlFailure } from './yaml.ts';
 
 /**
@@ -50,24 +50,4 @@ interface Phases {
 
 export interface YamlFile extends SourceFile {
   readonly documents: readonly YamlDocument[];
-}
-
-/** Facts that every kind may tell. */
-export type CommonFact =
-  | { readonly type: 'use'; readonly use: Use }
-  /** What this repository builds, as `buildClaim` says it. */
-  | { readonly type: 'built-here'; readonly claim: string }
-  | { readonly type: 'unseen'; readonly unseen: UnseenSource }
-  | { readonly type: 'warning'; readonly warning: ScanWarning };
-
-/** All facts of all files, by file in the order read, and by type. */
-export interface FactBook {
-  readonly of: <T extends Fact['type']>(type: T) => readonly FiledFact<T>[];
-  readonly inFile: (file: string) => readonly Fact[];
-  readonly files: readonly string[];
-}
-
-export interface FiledFact<T extends Fact['type']> {
-  readonly file: string;
-  readonly fact: Extract<Fact, { readonly type: T }>;
 }

@@ -6,20 +6,15 @@ import { drone } from './ci/drone.ts';
 import { githubWorkflow } from './ci/github-workflow.ts';
 import { gitlabCi } from './ci/gitlab-ci.ts';
 import { gitpod } from './ci/gitpod.ts';
-import type { ComposeBuild } from './compose/builds.ts';
 import { compose } from './compose/compose.ts';
-import { type DotenvFact, dotenv } from './compose/dotenv.ts';
-import type { ComposeImage } from './compose/image.ts';
+import { dotenv } from './compose/dotenv.ts';
 import { dockerfile } from './dockerfile/dockerfile.ts';
-import { type Chart, helmChart } from './helm/chart.ts';
-import type { Define } from './helm/directives.ts';
-import { helmTemplate, helmTemplateElsewhere, type TemplatedPlace } from './helm/template.ts';
+import { helmChart } from './helm/chart.ts';
+import { helmTemplate, helmTemplateElsewhere } from './helm/template.ts';
 import { helmUnitTest } from './helm/unit-test.ts';
-import type { ValueUse } from './helm/values.ts';
 import { helmValues } from './helm/values-file.ts';
 import { imageList } from './image-list.ts';
 import { ansible } from './infrastructure/ansible.ts';
-import type { AnsibleFact } from './infrastructure/ansible-variables.ts';
 import { armTemplate } from './infrastructure/arm-template.ts';
 import { bake } from './infrastructure/bake.ts';
 import { bazel } from './infrastructure/bazel.ts';
@@ -32,29 +27,14 @@ import { ko } from './infrastructure/ko.ts';
 import { nomad } from './infrastructure/nomad.ts';
 import { skaffold } from './infrastructure/skaffold.ts';
 import { terraform } from './infrastructure/terraform.ts';
-import type { TerraformFact } from './infrastructure/terraform-variables.ts';
 import { tilt } from './infrastructure/tilt.ts';
-import type { CommonFact, ManifestKind } from './kind.ts';
+import type { ManifestKind } from './kind.ts';
 import { kubernetes } from './kubernetes/kubernetes.ts';
-import { type Kustomization, kustomize } from './kustomize/kustomization.ts';
+import { kustomize } from './kustomize/kustomization.ts';
 import { quadlet } from './quadlet/quadlet.ts';
 import { settings } from './settings.ts';
 import { makefile } from './shell/makefile.ts';
 import { shell } from './shell/shell.ts';
-
-/** Every fact that some kind tells: the common ones, and those of kinds that resolve over several files. */
-export type Fact =
-  | CommonFact
-  | { readonly type: 'helm-chart'; readonly chart: Chart }
-  | { readonly type: 'helm-value'; readonly value: ValueUse }
-  | { readonly type: 'helm-place'; readonly place: TemplatedPlace }
-  | { readonly type: 'helm-define'; readonly define: Define }
-  | { readonly type: 'kustomization'; readonly kustomization: Kustomization }
-  | AnsibleFact
-  | TerraformFact
-  | DotenvFact
-  | { readonly type: 'compose-image'; readonly image: ComposeImage }
-  | { readonly type: 'compose-build'; readonly build: ComposeBuild };
 
 /** The kinds of manifest, in the order in which a document or file is offered to them: specific before general. */
 export const KINDS: readonly ManifestKind[] = [

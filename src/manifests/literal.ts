@@ -1,17 +1,5 @@
 import { formatReference, nameLength, parseReference } from '../images/reference.ts';
-import type { SourceFile } from './source.ts';
-import type { KindName, Part, Slot, Use } from './use.ts';
-
-/** Where a reference stands in full, as text that means itself. */
-export interface LiteralPlace {
-  readonly file: SourceFile;
-  /** Offset of the reference's first character. */
-  readonly start: number;
-  /** The reference as it stands in the source. */
-  readonly text: string;
-  readonly kind: KindName;
-  readonly part: Part;
-}
+import type { LiteralPlace, Slot, Use } from './use.ts';
 
 /**
  * Templates included, no text that names an image is longer. An alias can put one text in a hundred thousand places,

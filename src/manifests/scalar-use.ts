@@ -1,5 +1,5 @@
 import { formatReference, parseReference } from '../images/reference.ts';
-import type { CommonFact } from './kind.ts';
+import type { CommonFact } from './fact.ts';
 import { literalUse, MAX_IMAGE_TEXT, templatedUse } from './literal.ts';
 import type { SourceFile } from './source.ts';
 import type { KindName, Part, Use } from './use.ts';

@@ -1,9 +1,10 @@
 import { buildClaim } from '../images/built-here.ts';
 import { parseReference } from '../images/reference.ts';
 import { extractFile, isRead, kindTable } from './extract.ts';
+import type { Fact, FactBook, FiledFact } from './fact.ts';
 import { type Ignores, ignoresOf, markIgnored } from './ignore.ts';
-import type { FactBook, FiledFact, ManifestKind } from './kind.ts';
-import { type Fact, KINDS } from './kinds.ts';
+import type { ManifestKind } from './kind.ts';
+import { KINDS } from './kinds.ts';
 import { MAX_TOLD } from './literal.ts';
 import { type SourceFile, sourceFile } from './source.ts';
 import type { ScanWarning, UnseenSource, Use } from './use.ts';

@@ -1,3 +1,5 @@
+import type { SourceFile } from './source.ts';
+
 /** An image reference at a place, with what it takes to move it. The words are those of docs/architecture.md. */
 
 /** The kinds of manifest that a use can stand in. */
@@ -121,4 +123,15 @@ export interface ScanWarning {
   readonly file: string;
   readonly line: number;
   readonly reason: string;
+}
+
+/** Where a reference stands in full, as text that means itself. */
+export interface LiteralPlace {
+  readonly file: SourceFile;
+  /** Offset of the reference's first character. */
+  readonly start: number;
+  /** The reference as it stands in the source. */
+  readonly text: string;
+  readonly kind: KindName;
+  readonly part: Part;
 }

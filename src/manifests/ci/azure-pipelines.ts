@@ -1,4 +1,5 @@
-import type { CommonFact, YamlKind } from '../kind.ts';
+import type { CommonFact } from '../fact.ts';
+import type { YamlKind } from '../kind.ts';
 import { MAX_IMAGE_TEXT } from '../literal.ts';
 import { onlyOnce, scalarUse, useFacts, writtenScalar } from '../scalar-use.ts';
 import type { Use } from '../use.ts';

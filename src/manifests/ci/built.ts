@@ -1,6 +1,6 @@
 import { buildClaim, isOfficial } from '../../images/built-here.ts';
 import { nameLength, parseReference } from '../../images/reference.ts';
-import type { CommonFact } from '../kind.ts';
+import type { CommonFact } from '../fact.ts';
 
 /**
  * What is built, by the reference it is tagged with. The tag may hold variables; a name that does is not known.

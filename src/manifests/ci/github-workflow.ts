@@ -1,6 +1,7 @@
 import { embeddedDocuments } from '../embedded.ts';
+import type { CommonFact } from '../fact.ts';
 import { isImageChoice, isImageSetting, scalarsBelow } from '../image-settings.ts';
-import type { CommonFact, YamlFile, YamlKind } from '../kind.ts';
+import type { YamlFile, YamlKind } from '../kind.ts';
 import { literalUse, templatedUse } from '../literal.ts';
 import { onlyOnce, scalarUse, useFacts, writtenScalar } from '../scalar-use.ts';
 import { scriptFacts } from '../shell/script-text.ts';

@@ -1,4 +1,5 @@
-import type { CommonFact, YamlFile, YamlKind } from '../kind.ts';
+import type { CommonFact } from '../fact.ts';
+import type { YamlFile, YamlKind } from '../kind.ts';
 import { MAX_IMAGE_TEXT } from '../literal.ts';
 import { isYamlPath } from '../paths.ts';
 import { onlyOnce, scalarUse, useFacts, writtenScalar } from '../scalar-use.ts';

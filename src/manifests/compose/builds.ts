@@ -1,24 +1,8 @@
 import { noDefault } from '../dockerfile/references.ts';
 import type { Use } from '../use.ts';
 import type { Environments } from './environment.ts';
-import { type ComposeImage, imageUses } from './image.ts';
-
-/** A Dockerfile that a service builds, and what it gives to the build. */
-export interface ComposeBuild {
-  /** Path of the Compose file. */
-  readonly file: string;
-  /** Path of the Dockerfile. */
-  readonly dockerfile: string;
-  /** Names, lower case, that stand for something else in the Dockerfile. */
-  readonly contexts: readonly string[];
-  readonly args: readonly BuildArg[];
-}
-
-export interface BuildArg {
-  readonly name: string;
-  /** The value, should it be an image; absent where the variable is passed on from the environment. */
-  readonly image: ComposeImage | undefined;
-}
+import type { ComposeBuild, ComposeImage } from './facts.ts';
+import { imageUses } from './image.ts';
 
 /**
  * The uses in the light of what Compose gives to its builds: a context's name in a Dockerfile is no image, an argument that

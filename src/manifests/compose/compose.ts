@@ -1,10 +1,10 @@
 import { buildClaim } from '../../images/built-here.ts';
 import { parseReference } from '../../images/reference.ts';
+import type { Fact } from '../fact.ts';
 import type { YamlFile, YamlKind } from '../kind.ts';
-import type { Fact } from '../kinds.ts';
-import { type LiteralPlace, MAX_IMAGE_TEXT } from '../literal.ts';
+import { MAX_IMAGE_TEXT } from '../literal.ts';
 import { directoryOf, joinPath } from '../paths.ts';
-import type { Part } from '../use.ts';
+import type { LiteralPlace, Part } from '../use.ts';
 import {
   entriesAt,
   itemsAt,
@@ -15,9 +15,10 @@ import {
   type YamlNode,
   type YamlScalar,
 } from '../yaml.ts';
-import { type BuildArg, reviseBuilds } from './builds.ts';
+import { reviseBuilds } from './builds.ts';
 import { Environments } from './environment.ts';
-import { type ComposeImage, imageUses, literalImageUse } from './image.ts';
+import type { BuildArg, ComposeImage } from './facts.ts';
+import { imageUses, literalImageUse } from './image.ts';
 import { inlineDockerfileUses } from './inline.ts';
 import { isCompose, isComposeName } from './recognise.ts';
 import { Services } from './services.ts';

@@ -2,25 +2,7 @@ import type { TextKind } from '../kind.ts';
 import type { SourceFile } from '../source.ts';
 import type { Sibling } from '../use.ts';
 import { expand, type Value } from '../variables/expand.ts';
-
-/** A variable of a `.env` file. */
-export interface DotenvVariable {
-  readonly name: string;
-  /** Offset of the value, quotes excluded. */
-  readonly start: number;
-  /** The value as it stands there; `undefined` where it can be no part of a reference (it may well be a secret, and is not kept). */
-  readonly text: string | undefined;
-  /** Whether variables in it are expanded: not between single quotes. */
-  readonly expands: boolean;
-  readonly line: number;
-  readonly column: number;
-}
-
-/** What a `.env` file tells. */
-export interface DotenvFact {
-  readonly type: 'dotenv';
-  readonly variables: readonly DotenvVariable[];
-}
+import type { DotenvVariable } from './facts.ts';
 
 /** Files that give variables to Compose: it reads `.env` by itself, others (`.env.example`) explain what is missing. */
 export const dotenv: TextKind = {

@@ -1,6 +1,6 @@
 import { directoryOf } from '../paths.ts';
 import type { SourceFile } from '../source.ts';
-import type { ComposeImage } from './image.ts';
+import type { ComposeImage } from './facts.ts';
 
 /** `$NAME` and `${NAME…`; two dollars are one that means itself. */
 const VARIABLE = /\$\$|\$\{?([A-Za-z_]\w*)/g;

@@ -1,4 +1,4 @@
-import type { FiledFact } from '../kind.ts';
+import type { FiledFact } from '../fact.ts';
 import { baseName, directoryOf } from '../paths.ts';
 import type { Value, Variables } from '../variables/expand.ts';
 import { dotenvValues } from './dotenv.ts';

@@ -1,20 +1,9 @@
-import type { LiteralPlace } from '../literal.ts';
 import type { Use } from '../use.ts';
 import { expand, type Value, type Variables } from '../variables/expand.ts';
 import { tracedUse, tracedUses } from '../variables/traced.ts';
 import { variablesUsedElsewhere } from './elsewhere.ts';
 import type { Environments } from './environment.ts';
-
-/** An image with variables, whose values may stand in the `.env` file beside it. */
-export interface ComposeImage {
-  readonly place: LiteralPlace;
-  /** Whether the place holds the reference character by character. */
-  readonly verbatim: boolean;
-  /** Decoded: what variables are expanded in. */
-  readonly value: string;
-  /** The service builds it under this name. */
-  readonly built: boolean;
-}
+import type { ComposeImage } from './facts.ts';
 
 /** The use that an image without variables comes to. */
 export function literalImageUse(image: ComposeImage): Use {

@@ -1,6 +1,6 @@
-import { type LiteralPlace, MAX_TOLD } from '../literal.ts';
+import { MAX_TOLD } from '../literal.ts';
 import type { SourceFile } from '../source.ts';
-import type { KindName, Part, Use } from '../use.ts';
+import type { KindName, LiteralPlace, Part, Use } from '../use.ts';
 import { expand, type Template, textOf, type Value, type Variables } from '../variables/expand.ts';
 import { type TracedPlace, tracedUses } from '../variables/traced.ts';
 import { flagsOf, mountSource } from './flags.ts';

@@ -1,19 +1,11 @@
 import { embeddedDocuments } from '../embedded.ts';
+import type { Fact } from '../fact.ts';
 import type { YamlKind } from '../kind.ts';
-import type { Fact } from '../kinds.ts';
 import { literalUse } from '../literal.ts';
 import { baseName } from '../paths.ts';
 import type { SourceFile } from '../source.ts';
 import { unseenChart } from '../unseen.ts';
 import { itemsAt, resolved, scalarAt, valueAt, type YamlNode } from '../yaml.ts';
-
-/** What other files need to know of a chart. */
-export interface Chart {
-  /** What an empty tag means to its templates. */
-  readonly appVersion: string | undefined;
-  /** Names under which its values hold those of other charts. */
-  readonly subcharts: readonly string[];
-}
 
 /** Keys of `annotations` that list images: Bitnami's and Artifact Hub's (https://artifacthub.io/docs/topics/annotations/helm/). */
 const IMAGE_LISTS = ['images', 'artifacthub.io/images'] as const;

@@ -1,18 +1,4 @@
-/** What a piece of template takes from elsewhere. */
-export interface TemplateNeeds {
-  /** Paths below `.Values`, dots between: `image.repository`. */
-  readonly values: readonly string[];
-  /** Names of templates that it includes. */
-  readonly includes: readonly string[];
-  /** What stands before the chart's appVersion where that is used (`''`, or `v`); `undefined` where it is not. */
-  readonly appVersion: string | undefined;
-}
-
-/** A named template (`{{ define "chart.image" }}`). */
-export interface Define {
-  readonly name: string;
-  readonly needs: TemplateNeeds;
-}
+import type { Define, TemplateNeeds } from './facts.ts';
 
 /** How many directives are looked at, and how much of each, before a text is taken for something else. */
 const MAX_LOOKED_AT = 1000;

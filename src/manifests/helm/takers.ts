@@ -1,4 +1,4 @@
-import type { FactBook } from '../kind.ts';
+import type { FactBook } from '../fact.ts';
 import type { Use } from '../use.ts';
 import { chartRoot, type Trace, withIncludes } from './trace.ts';
 

@@ -1,19 +1,12 @@
+import type { Fact } from '../fact.ts';
 import { mayHoldImage } from '../image-text.ts';
 import type { TextKind, YamlKind } from '../kind.ts';
-import type { Fact } from '../kinds.ts';
 import { literalUse, templatedUse } from '../literal.ts';
 import { directoryOf, joinPath, nearestAbove } from '../paths.ts';
 import type { SourceFile } from '../source.ts';
 import { templatePlaces } from '../template-lines.ts';
-import type { Use } from '../use.ts';
-import { assignmentsIn, definesIn, isHelmTemplate, needsOf, type TemplateNeeds, withVariables } from './directives.ts';
+import { assignmentsIn, definesIn, isHelmTemplate, needsOf, withVariables } from './directives.ts';
 import { readTrace, reasonOf } from './trace.ts';
-
-/** An image that directives make; which values feed it is known when all files have been read. */
-export interface TemplatedPlace {
-  readonly use: Use;
-  readonly needs: TemplateNeeds;
-}
 
 /**
  * Helm's templates (https://helm.sh/docs/chart_template_guide/), read in spite of their directives.

@@ -1,9 +1,7 @@
-import type { FactBook } from '../kind.ts';
+import type { FactBook } from '../fact.ts';
 import { directoryOf, nearestAbove } from '../paths.ts';
 import type { Use } from '../use.ts';
-import type { Chart } from './chart.ts';
-import type { TemplateNeeds } from './directives.ts';
-import type { ValueUse } from './values.ts';
+import type { Chart, TemplateNeeds, ValueUse } from './facts.ts';
 
 /** Which templates take which values, chart by chart. */
 export interface Trace {

@@ -1,16 +1,17 @@
 import { formatReference, nameLength, parseReference } from '../../images/reference.ts';
+import type { Fact, FactBook } from '../fact.ts';
 import { mayHoldImage } from '../image-text.ts';
-import type { FactBook, YamlKind } from '../kind.ts';
-import type { Fact } from '../kinds.ts';
+import type { YamlKind } from '../kind.ts';
 import { baseName, isYamlPath } from '../paths.ts';
 import type { SourceFile } from '../source.ts';
 import type { Sibling, Use } from '../use.ts';
 import { parseYaml, scalarAt, valueAt, type YamlNode } from '../yaml.ts';
 import { withoutDirectives } from './directives.ts';
+import type { ValueUse } from './facts.ts';
 import { holdsImageBlock } from './image-blocks.ts';
 import { type Taker, type Takers, takersOf } from './takers.ts';
 import { chartRoot, pathsTo, readTrace, type Trace } from './trace.ts';
-import { type ValueUse, valueUses } from './values.ts';
+import { valueUses } from './values.ts';
 
 /**
  * Values files of Helm charts, by name or by what is in them. An empty tag means the chart's appVersion to most charts:

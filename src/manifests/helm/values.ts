@@ -1,25 +1,13 @@
+import type { Fact } from '../fact.ts';
 import { isImageKey, isImageText, isImageVariable, isSurelyImage } from '../image-text.ts';
-import type { Fact } from '../kinds.ts';
 import { literalUse, templatedUse } from '../literal.ts';
 import type { SourceFile } from '../source.ts';
 import { splitUse } from '../split.ts';
 import { templatePlaces } from '../template-lines.ts';
 import type { KindName, Part, Use } from '../use.ts';
 import type { YamlMapping, YamlNode, YamlScalar } from '../yaml.ts';
+import type { ValueUse } from './facts.ts';
 import { awaitsRepository, field, type Globals, globalsOf, imageBlockOf, tagBeside } from './image-blocks.ts';
-
-/** A use in values, with where in the values it stands (keys with dots between), so that templates can be traced to it. */
-export interface ValueUse {
-  readonly use: Use;
-  /** Of the mapping whose fields make the reference, or of the field where it is whole. */
-  readonly block: string;
-  /** Of the field that names the image. */
-  readonly path: string;
-  /** Whether a tag was left to the chart: it is absent or empty, and there is no digest. */
-  readonly tagless: boolean;
-  /** What the use is if the chart's templates don't put the global registry before it. */
-  readonly withoutGlobal?: Use | undefined;
-}
 
 /**
  * The uses in values that stand inside another manifest (Argo CD `valuesObject`, Flux `values`, kustomize `valuesInline`).

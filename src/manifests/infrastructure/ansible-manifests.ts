@@ -1,5 +1,5 @@
 import { embedded } from '../embedded.ts';
-import type { Fact } from '../kinds.ts';
+import type { Fact } from '../fact.ts';
 import { kubernetes } from '../kubernetes/kubernetes.ts';
 import { literalLines } from '../kubernetes/unparsable.ts';
 import type { SourceFile } from '../source.ts';

@@ -1,12 +1,13 @@
 import { parseReference } from '../../images/reference.ts';
+import type { FactBook } from '../fact.ts';
 import { isImageText } from '../image-text.ts';
-import type { FactBook } from '../kind.ts';
 import { isYamlPath } from '../paths.ts';
 import { scalarUse, writtenScalar } from '../scalar-use.ts';
 import type { SourceFile } from '../source.ts';
 import type { SplitField } from '../split.ts';
 import type { Use } from '../use.ts';
 import { entriesAt, type YamlNode, type YamlScalar } from '../yaml.ts';
+import type { AnsibleRegistry } from './ansible-facts.ts';
 import { isTemplate, type JinjaVariables } from './jinja.ts';
 import { isPlainlyImage } from './place.ts';
 
@@ -27,23 +28,6 @@ const MACHINE = /(?:^|_)(?:vm|ami|lx[cd]|incus|iso|disk|boot|machine|os|cloud|bo
 /** The field that names the image where others hold its tag, digest or registry, and what those are called after the same stem. */
 const REPOSITORY = /^(.*_)?image(?:_(?:repo|repository|name))?$/;
 const SIBLINGS = { tag: ['tag', 'version'], digest: ['digest'] } as const;
-
-/** What variables tell that other files are needed for. */
-export type AnsibleFact = AnsibleRepository | AnsibleRegistry;
-
-/** An image in several variables. Its repository may be only a part of one: another file may add to it. */
-export interface AnsibleRepository {
-  readonly type: 'ansible-repository';
-  /** The variable that names the repository. */
-  readonly name: string;
-  readonly use: Use;
-}
-
-/** A variable that holds a registry. */
-export interface AnsibleRegistry {
-  readonly type: 'ansible-registry';
-  readonly name: string;
-}
 
 /** The registries among the variables of a file. */
 export function registryFacts(variables: YamlNode): readonly AnsibleRegistry[] {

@@ -1,6 +1,6 @@
 import { builtFacts } from '../ci/built.ts';
+import type { Fact } from '../fact.ts';
 import type { YamlKind } from '../kind.ts';
-import type { Fact } from '../kinds.ts';
 import { MAX_IMAGE_TEXT } from '../literal.ts';
 import { scalarUse, useFacts, writtenScalar } from '../scalar-use.ts';
 import { settingUses } from '../settings.ts';

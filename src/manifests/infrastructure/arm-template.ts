@@ -1,5 +1,6 @@
+import type { CommonFact } from '../fact.ts';
 import { blankJsonComments } from '../json-comments.ts';
-import type { CommonFact, TextKind } from '../kind.ts';
+import type { TextKind } from '../kind.ts';
 import { MAX_IMAGE_TEXT } from '../literal.ts';
 import { scalarUse, useFacts, writtenScalar } from '../scalar-use.ts';
 import type { SourceFile } from '../source.ts';

@@ -1,6 +1,7 @@
 import { MAX_NAME_LENGTH, MAX_REFERENCE_LENGTH } from '../../images/reference.ts';
 import { builtFacts } from '../ci/built.ts';
-import type { CommonFact, TextKind } from '../kind.ts';
+import type { CommonFact } from '../fact.ts';
+import type { TextKind } from '../kind.ts';
 import { baseName } from '../paths.ts';
 import { onlyOnce, scalarUse, useFacts, writtenScalar } from '../scalar-use.ts';
 import type { SourceFile } from '../source.ts';

@@ -1,4 +1,5 @@
-import type { CommonFact, TextKind } from '../kind.ts';
+import type { CommonFact } from '../fact.ts';
+import type { TextKind } from '../kind.ts';
 import { useFacts } from '../scalar-use.ts';
 import type { SourceFile } from '../source.ts';
 import type { Use } from '../use.ts';

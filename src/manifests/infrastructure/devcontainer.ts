@@ -1,5 +1,6 @@
+import type { CommonFact } from '../fact.ts';
 import { blankJsonComments } from '../json-comments.ts';
-import type { CommonFact, TextKind } from '../kind.ts';
+import type { TextKind } from '../kind.ts';
 import { scalarUse, useFacts } from '../scalar-use.ts';
 import { parseYaml, scalarAt, valueAt } from '../yaml.ts';
 

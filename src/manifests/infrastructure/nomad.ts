@@ -4,8 +4,9 @@ import type { SourceFile } from '../source.ts';
 import type { Use } from '../use.ts';
 import type { Field, Scope } from './fields.ts';
 import { hclFields } from './hcl.ts';
+import type { TerraformFact } from './terraform-facts.ts';
 import { moduleUses } from './terraform-modules.ts';
-import { imageFacts, mentionsIn, type TerraformFact, variableName, variableValue } from './terraform-variables.ts';
+import { imageFacts, mentionsIn, variableName, variableValue } from './terraform-variables.ts';
 
 /**
  * Jobs of Nomad: images of tasks that Docker or Podman runs (https://developer.hashicorp.com/nomad/docs/deploy/task-driver/docker).

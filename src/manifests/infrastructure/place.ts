@@ -1,7 +1,7 @@
 import { parseReference } from '../../images/reference.ts';
-import { type LiteralPlace, literalUse, templatedUse } from '../literal.ts';
+import { literalUse, templatedUse } from '../literal.ts';
 import type { SourceFile } from '../source.ts';
-import type { KindName, Part, Use } from '../use.ts';
+import type { KindName, LiteralPlace, Part, Use } from '../use.ts';
 import type { Text, Token } from './tokens.ts';
 
 /** A value at a place where the language has an image. */

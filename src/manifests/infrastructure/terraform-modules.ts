@@ -1,19 +1,19 @@
-import type { FactBook } from '../kind.ts';
-import { type LiteralPlace, literalUse } from '../literal.ts';
+import type { FactBook } from '../fact.ts';
+import { literalUse } from '../literal.ts';
 import { directoryOf } from '../paths.ts';
-import type { Sibling, Use } from '../use.ts';
+import type { LiteralPlace, Sibling, Use } from '../use.ts';
 import type { Value } from '../variables/expand.ts';
 import { type TracedPlace, tracedUses } from '../variables/traced.ts';
 import { type Interpolation, interpolated } from './interpolation.ts';
 import { isPlainlyImage } from './place.ts';
-import {
-  mentionsIn,
-  type TerraformFact,
-  type TerraformMentions,
-  type TerraformReference,
-  type TerraformTemplate,
-  type TerraformValue,
-} from './terraform-variables.ts';
+import type {
+  TerraformFact,
+  TerraformMentions,
+  TerraformReference,
+  TerraformTemplate,
+  TerraformValue,
+} from './terraform-facts.ts';
+import { mentionsIn } from './terraform-variables.ts';
 
 /** https://developer.hashicorp.com/terraform/language/expressions/strings */
 const INTERPOLATION: Interpolation = {

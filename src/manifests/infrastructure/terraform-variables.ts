@@ -1,46 +1,10 @@
-import type { CommonFact } from '../kind.ts';
-import type { LiteralPlace } from '../literal.ts';
+import type { CommonFact } from '../fact.ts';
 import type { SourceFile } from '../source.ts';
-import type { KindName, Use } from '../use.ts';
+import type { KindName } from '../use.ts';
 import { type Field, type Scope, topOf } from './fields.ts';
 import { textPlace, type ValuePlace, valueUses } from './place.ts';
+import type { TerraformFact, TerraformValue } from './terraform-facts.ts';
 import { blockOf } from './terraform-resources.ts';
-
-/** What a file of Terraform tells that other files of its directory are needed for. */
-export type TerraformFact = TerraformValue | TerraformReference | TerraformTemplate | TerraformMentions;
-
-/** The value of a variable or local, or of a field of one. */
-export interface TerraformValue {
-  readonly type: 'terraform-value';
-  /** `var.image`, `local.images.web`. */
-  readonly name: string;
-  /** Its text is what stands between the quotes. */
-  readonly place: LiteralPlace;
-  /** Whether other values are put into the text; a number can only be a part of an image. */
-  readonly form: 'text' | 'template' | 'number';
-}
-
-/** An image that is a variable alone. */
-export interface TerraformReference {
-  readonly type: 'terraform-reference';
-  readonly name: string;
-  /** The use where nothing is known of the variable. */
-  readonly use: Use;
-}
-
-/** An image that is a text with variables in it. */
-export interface TerraformTemplate {
-  readonly type: 'terraform-template';
-  readonly place: LiteralPlace;
-  /** Whether it counts only where it is an image beyond doubt. */
-  readonly doubtful: boolean;
-}
-
-/** How often a file names each variable and local. */
-export interface TerraformMentions {
-  readonly type: 'terraform-mentions';
-  readonly counts: ReadonlyMap<string, number>;
-}
 
 /** How often a text names each variable and local. */
 export function mentionsIn(text: string): ReadonlyMap<string, number> {

@@ -1,14 +1,16 @@
 import { builtFacts } from '../ci/built.ts';
-import type { CommonFact, TextKind } from '../kind.ts';
+import type { CommonFact } from '../fact.ts';
+import type { TextKind } from '../kind.ts';
 import { useFacts } from '../scalar-use.ts';
 import type { SourceFile } from '../source.ts';
 import { type Field, nameTest, type Scope, topOf } from './fields.ts';
 import { hclFields } from './hcl.ts';
 import { isImageName, isPlainlyImage } from './place.ts';
+import type { TerraformFact } from './terraform-facts.ts';
 import { helmUses } from './terraform-helm.ts';
 import { resolveVariables } from './terraform-modules.ts';
 import { blockOf, builtReferences, type ImagePlace, imagePlace } from './terraform-resources.ts';
-import { imageFacts, mentionsIn, type TerraformFact, variableName, variableValue } from './terraform-variables.ts';
+import { imageFacts, mentionsIn, variableName, variableValue } from './terraform-variables.ts';
 import { webAppUse } from './terraform-web-app.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { embeddedDocuments } from '../embedded.ts';
+import type { Fact } from '../fact.ts';
 import { extractValues } from '../helm/values.ts';
 import { isImageText, isSurelyImage } from '../image-text.ts';
-import type { Fact } from '../kinds.ts';
 import { imageEntries } from '../kustomize/images.ts';
 import type { SourceFile } from '../source.ts';
 import { unseenArtifact, unseenChart, unseenGit } from '../unseen.ts';

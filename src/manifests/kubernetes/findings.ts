@@ -1,6 +1,6 @@
 import { formatReference, parseReference } from '../../images/reference.ts';
+import type { Fact } from '../fact.ts';
 import { isSurelyImage } from '../image-text.ts';
-import type { Fact } from '../kinds.ts';
 import { literalUse, templatedUse } from '../literal.ts';
 import type { SourceFile } from '../source.ts';
 import { type SplitReference, splitUse } from '../split.ts';

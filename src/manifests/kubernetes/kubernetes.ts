@@ -1,8 +1,8 @@
 import { embedded } from '../embedded.ts';
+import type { Fact } from '../fact.ts';
 import { extractValues } from '../helm/values.ts';
 import { isImageKey, isImageText, isSurelyImage, mayHoldImage } from '../image-text.ts';
 import type { YamlKind } from '../kind.ts';
-import type { Fact } from '../kinds.ts';
 import { scriptFacts } from '../shell/script-text.ts';
 import type { SourceFile } from '../source.ts';
 import type { KindName } from '../use.ts';

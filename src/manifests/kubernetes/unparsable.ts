@@ -1,5 +1,5 @@
+import type { Fact } from '../fact.ts';
 import { isHelmTemplate } from '../helm/directives.ts';
-import type { Fact } from '../kinds.ts';
 import { literalUse, templatedUse } from '../literal.ts';
 import type { SourceFile } from '../source.ts';
 import { templatePlaces } from '../template-lines.ts';

@@ -1,9 +1,8 @@
 import { nameLength } from '../../images/reference.ts';
-import type { FactBook } from '../kind.ts';
+import type { FactBook } from '../fact.ts';
 import { baseName, directoryOf, joinPath } from '../paths.ts';
 import type { KindName, Use } from '../use.ts';
-import type { ImageEntry } from './images.ts';
-import type { Kustomization } from './kustomization.ts';
+import type { ImageEntry, Kustomization } from './facts.ts';
 
 /** What came of the uses when every kustomization of the tree was built in thought. */
 export interface Builds {

@@ -3,22 +3,7 @@ import { templatedUse } from '../literal.ts';
 import type { SourceFile } from '../source.ts';
 import type { Part, Sibling, Slot, Use } from '../use.ts';
 import { isLineBreak, itemsAt, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml.ts';
-
-/** One entry of a kustomization's `images`: what it matches and what it makes of it. */
-export interface ImageEntry {
-  /** At `newName` where there is one, else at `name`. */
-  readonly use: Use;
-  /** What it matches, as it stands: kustomize compares without normalising. */
-  readonly name: string;
-  /** What the image is called afterwards. */
-  readonly newName: string;
-  /** Whether the entry gives tag or digest; else those of what it matches stay. */
-  readonly setsVersion: boolean;
-  /** Writes `name`, so that the entry goes on matching what was renamed below it. */
-  readonly match: Slot | undefined;
-  /** Whether the image is named by the entry alone (`newName`), or by what it matches. */
-  readonly renames: boolean;
-}
+import type { ImageEntry } from './facts.ts';
 
 /**
  * The entries of `images`

@@ -1,24 +1,13 @@
+import type { Fact } from '../fact.ts';
 import { extractValues } from '../helm/values.ts';
 import type { YamlKind } from '../kind.ts';
-import type { Fact } from '../kinds.ts';
 import { baseName } from '../paths.ts';
 import type { SourceFile } from '../source.ts';
 import { unseenBase, unseenChart } from '../unseen.ts';
 import { distinctItemsAt, itemsAt, resolved, scalarAt, valueAt, type YamlMapping, type YamlNode } from '../yaml.ts';
-import { type ImageEntry, imageEntries } from './images.ts';
+import { imageEntries } from './images.ts';
 import { overlaid } from './overlay.ts';
 import { inlinePatchUses, isJsonPatch, jsonPatchUses, literalUses, useFacts } from './patches.ts';
-
-/** What a kustomization builds from, and what it does to images. */
-export interface Kustomization {
-  /** Paths as written of files and directories in the tree: resources, bases, patches. */
-  readonly parts: readonly string[];
-  /** Likewise, of what works on all the parts. */
-  readonly components: readonly string[];
-  /** Whether it also takes manifests from elsewhere, or makes them with a chart. */
-  readonly takesUnseen: boolean;
-  readonly entries: readonly ImageEntry[];
-}
 
 const PART_LISTS = ['resources', 'bases', 'patchesStrategicMerge', 'generators', 'transformers'] as const;
 const PATCH_LISTS = ['patches', 'patchesJson6902', 'replacements'] as const;

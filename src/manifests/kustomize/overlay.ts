@@ -1,8 +1,8 @@
 import { parseReference } from '../../images/reference.ts';
-import type { FactBook } from '../kind.ts';
+import type { FactBook } from '../fact.ts';
 import type { Slot, Use } from '../use.ts';
 import { type Builds, build } from './build.ts';
-import type { ImageEntry } from './images.ts';
+import type { ImageEntry } from './facts.ts';
 
 /**
  * Tells which uses the `images` of kustomizations replace, judged by what is built.

@@ -1,6 +1,6 @@
 import { embeddedDocuments } from '../embedded.ts';
+import type { Fact } from '../fact.ts';
 import { isImageText, isImageVariable, isSurelyImage } from '../image-text.ts';
-import type { Fact } from '../kinds.ts';
 import { literalUse } from '../literal.ts';
 import type { SourceFile } from '../source.ts';
 import type { Use } from '../use.ts';

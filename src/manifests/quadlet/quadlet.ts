@@ -1,7 +1,7 @@
 import { buildClaim } from '../../images/built-here.ts';
 import { parseReference } from '../../images/reference.ts';
+import type { Fact } from '../fact.ts';
 import type { TextKind } from '../kind.ts';
-import type { Fact } from '../kinds.ts';
 import { literalUse, templatedUse } from '../literal.ts';
 import type { SourceFile } from '../source.ts';
 

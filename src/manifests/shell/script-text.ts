@@ -1,4 +1,4 @@
-import type { CommonFact } from '../kind.ts';
+import type { CommonFact } from '../fact.ts';
 import { writtenScalar } from '../scalar-use.ts';
 import type { SourceFile } from '../source.ts';
 import type { KindName } from '../use.ts';

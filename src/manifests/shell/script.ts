@@ -1,12 +1,12 @@
 import { buildClaim, isOfficial } from '../../images/built-here.ts';
 import { parseName, parseReference, saysVersion } from '../../images/reference.ts';
 import { withoutQuotes } from '../dockerfile/words.ts';
+import type { Fact } from '../fact.ts';
 import { isImageSetting } from '../image-settings.ts';
-import type { Fact } from '../kinds.ts';
-import { type LiteralPlace, literalUse } from '../literal.ts';
+import { literalUse } from '../literal.ts';
 import { namesMadeImage } from '../made-image.ts';
 import type { SourceFile } from '../source.ts';
-import type { KindName, Sibling } from '../use.ts';
+import type { KindName, LiteralPlace, Sibling } from '../use.ts';
 import {
   expand,
   MAX_TEMPLATE,

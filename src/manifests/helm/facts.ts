@@ -1,0 +1,51 @@
+import type { Use } from '../use.ts';
+
+/** What files of a chart tell that its other files are needed for. */
+export type HelmFact =
+  | { readonly type: 'helm-chart'; readonly chart: Chart }
+  | { readonly type: 'helm-value'; readonly value: ValueUse }
+  | { readonly type: 'helm-place'; readonly place: TemplatedPlace }
+  | { readonly type: 'helm-define'; readonly define: Define };
+
+/** What other files need to know of a chart. */
+export interface Chart {
+  /** What an empty tag means to its templates. */
+  readonly appVersion: string | undefined;
+  /** Names under which its values hold those of other charts. */
+  readonly subcharts: readonly string[];
+}
+
+/** What a piece of template takes from elsewhere. */
+export interface TemplateNeeds {
+  /** Paths below `.Values`, dots between: `image.repository`. */
+  readonly values: readonly string[];
+  /** Names of templates that it includes. */
+  readonly includes: readonly string[];
+  /** What stands before the chart's appVersion where that is used (`''`, or `v`); `undefined` where it is not. */
+  readonly appVersion: string | undefined;
+}
+
+/** A named template (`{{ define "chart.image" }}`). */
+export interface Define {
+  readonly name: string;
+  readonly needs: TemplateNeeds;
+}
+
+/** An image that directives make; which values feed it is known when all files have been read. */
+export interface TemplatedPlace {
+  readonly use: Use;
+  readonly needs: TemplateNeeds;
+}
+
+/** A use in values, with where in the values it stands (keys with dots between), so that templates can be traced to it. */
+export interface ValueUse {
+  readonly use: Use;
+  /** Of the mapping whose fields make the reference, or of the field where it is whole. */
+  readonly block: string;
+  /** Of the field that names the image. */
+  readonly path: string;
+  /** Whether a tag was left to the chart: it is absent or empty, and there is no digest. */
+  readonly tagless: boolean;
+  /** What the use is if the chart's templates don't put the global registry before it. */
+  readonly withoutGlobal?: Use | undefined;
+}
