@@ -4725,7 +4725,7 @@ function chosen(registries, wide, namespaces) {
   return { fits: true, wildcards: [...[...wide].map((host) => `${host}/*`), ...namespaces].sort(), rules };
 }
 
-// src/rules/plan.ts
+// src/rules/planner.ts
 function makePlan(request) {
   const wanted = wantedOnce(request.wanted);
   const existing2 = ruleIndex(request.rules);

@@ -12,7 +12,7 @@ const ROUNDS = 9;
 const { outputFiles } = await build({
   absWorkingDir: fileURLToPath(new URL('..', import.meta.url)),
   stdin: {
-    contents: `export { makePlan } from './src/rules/plan.ts';
+    contents: `export { makePlan } from './src/rules/planner.ts';
 export { mergeInventories } from './src/rules/inventories.ts';
 export { UPSTREAMS } from './src/images/upstreams.ts';`,
     resolveDir: fileURLToPath(new URL('..', import.meta.url)),

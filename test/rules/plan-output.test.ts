@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { planText } from '../../src/report/plan-text.ts';
 import { describeDeletion } from '../../src/rules/deletion.ts';
 import { ruleName } from '../../src/rules/names.ts';
-import { makePlan } from '../../src/rules/plan.ts';
+import { makePlan } from '../../src/rules/planner.ts';
 import { explain, type Refusal } from '../../src/rules/refusal.ts';
 import { otherRules, planRequest, rule, want } from './plan-request.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PlanRequest } from '../../src/rules/candidates.ts';
 import { ruleName } from '../../src/rules/names.ts';
-import { makePlan } from '../../src/rules/plan.ts';
+import { makePlan } from '../../src/rules/planner.ts';
 import { ruleIndex } from '../../src/rules/resolve.ts';
 import type { CacheRule } from '../../src/rules/rule.ts';
 import { HUB_SET, otherRules, planRequest, REGISTRY_ID, rule, want } from './plan-request.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type EnsureResult, ensureRules } from '../../src/rules/ensure.ts';
-import { makePlan } from '../../src/rules/plan.ts';
+import { makePlan } from '../../src/rules/planner.ts';
 import type { CacheRule } from '../../src/rules/rule.ts';
 import { otherRules, planRequest, want } from './plan-request.ts';
 import { randomFrom, SharedRegistry, type SharedSettings } from './shared-registry.ts';

@@ -1,28 +1,11 @@
 import { listField, parseJson, stringField } from '../../json.ts';
-import type { RegistryState } from './state.ts';
+import type { Progress, RegistryState } from './state.ts';
 import type { Repository, StoredManifest } from './store.ts';
 
 /**
  * The asynchronous copy behind a proxied pull: the index as it is, and of its platforms only those that were pulled
  * (docs/azure-behaviour.md#proxied-pull).
  */
-
-/** What was served from upstream to a repository and is not stored yet. */
-export interface Progress {
-  readonly manifests: Map<string, StoredManifest>;
-  readonly tags: Map<string, string>;
-  readonly blobs: Map<string, Uint8Array>;
-  /** Manifests under import. */
-  readonly pending: Map<string, Due>;
-  /** Fetches a blob for an import that didn't wait for the client to. */
-  fetch: (digest: string) => Promise<Uint8Array | undefined>;
-}
-
-interface Due {
-  readonly requestsLeft: number;
-  /** Milliseconds since 1970. */
-  readonly notBefore: number;
-}
 
 export function progressOf(state: RegistryState, repository: string): Progress {
   const existing = state.progress.get(repository);

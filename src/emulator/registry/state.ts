@@ -3,8 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Defender } from '../defender.ts';
 import type { RoleName } from '../rights.ts';
 import type { Tokens } from '../tokens.ts';
-import type { Progress } from './import.ts';
-import type { Store } from './store.ts';
+import type { Store, StoredManifest } from './store.ts';
 import type { Upstreams, UpstreamTrouble } from './upstream.ts';
 
 /** What the data plane of the registry knows. */
@@ -24,6 +23,23 @@ export interface RegistryState {
   readonly progress: Map<string, Progress>;
   /** Blobs that storage gives, by signature. */
   readonly signed: Map<string, SignedBlob>;
+}
+
+/** What was served from upstream to a repository and is not stored yet. */
+export interface Progress {
+  readonly manifests: Map<string, StoredManifest>;
+  readonly tags: Map<string, string>;
+  readonly blobs: Map<string, Uint8Array>;
+  /** Manifests under import. */
+  readonly pending: Map<string, Due>;
+  /** Fetches a blob for an import that didn't wait for the client to. */
+  fetch: (digest: string) => Promise<Uint8Array | undefined>;
+}
+
+interface Due {
+  readonly requestsLeft: number;
+  /** Milliseconds since 1970. */
+  readonly notBefore: number;
 }
 
 /** One signed URL of the storage. */
