@@ -2006,7 +2006,7 @@ function pairs(read2, name, allowed) {
   });
 }
 
-// src/manifests/use.ts
+// src/manifests/model/use.ts
 var KIND_NAMES = [
   "kubernetes",
   "custom-resource",
@@ -5124,6 +5124,35 @@ function reasonOf(error) {
   return error instanceof Error ? oneLine2(error.message) : String(error);
 }
 
+// src/manifests/model/paths.ts
+function directoryOf(path) {
+  const slash = path.lastIndexOf("/");
+  return slash === -1 ? "" : path.slice(0, slash);
+}
+function baseName(path) {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+function joinPath(directory, path) {
+  if (path.startsWith("/")) return void 0;
+  const parts2 = directory === "" ? [] : directory.split("/");
+  for (const part of path.split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part !== "..") parts2.push(part);
+    else if (parts2.pop() === void 0) return void 0;
+  }
+  return parts2.join("/");
+}
+function nearestAbove(directory, known2) {
+  for (let at = directory; ; at = directoryOf(at)) {
+    const found = known2.get(at);
+    if (found !== void 0) return [at, found];
+    if (at === "") return void 0;
+  }
+}
+function isYamlPath(path) {
+  return /\.ya?ml(?:\.(?:j2|jinja2?|tm?pl|gotmpl|template))?$/i.test(path);
+}
+
 // node_modules/js-yaml/dist/js-yaml.mjs
 var NOT_RESOLVED = /* @__PURE__ */ Symbol("NOT_RESOLVED");
 function defineScalarTag(tagName, options) {
@@ -7326,7 +7355,7 @@ var CHOMPING_CLIP = CHOMPING_MODE.CLIP;
 var CHOMPING_STRIP = CHOMPING_MODE.STRIP;
 var CHOMPING_KEEP = CHOMPING_MODE.KEEP;
 
-// src/manifests/yaml.ts
+// src/manifests/yaml/yaml.ts
 var MAX_DEPTH = 200;
 function parseYaml(text, base = 0) {
   return parsePart(text, base, budgetFor(text));
@@ -7577,7 +7606,7 @@ function entriesAt(node, ...path) {
   return at.entries.flatMap(({ key, value }) => key.type === "scalar" ? [[key.value, value]] : []);
 }
 
-// src/manifests/json-comments.ts
+// src/manifests/yaml/json-comments.ts
 function blankJsonComments(text) {
   const parts2 = [];
   let done = 0;
@@ -7618,35 +7647,6 @@ function commentEnd(text, at) {
   let end = at;
   while (end < text.length && !isLineBreak(text[end])) end++;
   return end;
-}
-
-// src/manifests/paths.ts
-function directoryOf(path) {
-  const slash = path.lastIndexOf("/");
-  return slash === -1 ? "" : path.slice(0, slash);
-}
-function baseName(path) {
-  return path.slice(path.lastIndexOf("/") + 1);
-}
-function joinPath(directory, path) {
-  if (path.startsWith("/")) return void 0;
-  const parts2 = directory === "" ? [] : directory.split("/");
-  for (const part of path.split("/")) {
-    if (part === "" || part === ".") continue;
-    if (part !== "..") parts2.push(part);
-    else if (parts2.pop() === void 0) return void 0;
-  }
-  return parts2.join("/");
-}
-function nearestAbove(directory, known2) {
-  for (let at = directory; ; at = directoryOf(at)) {
-    const found = known2.get(at);
-    if (found !== void 0) return [at, found];
-    if (at === "") return void 0;
-  }
-}
-function isYamlPath(path) {
-  return /\.ya?ml(?:\.(?:j2|jinja2?|tm?pl|gotmpl|template))?$/i.test(path);
 }
 
 // src/manifests/extract.ts
@@ -7753,7 +7753,42 @@ function markIgnored(uses, ignores) {
   });
 }
 
-// src/manifests/literal.ts
+// src/manifests/references/built-here.ts
+function builtAs(reference) {
+  const text = reference.trim();
+  const dynamic = text.search(/\$|\{\{|<</);
+  const known2 = dynamic === -1 ? text : text.slice(0, dynamic);
+  const length = nameLength(known2);
+  if (dynamic !== -1 && length === known2.length) return void 0;
+  const parsed = parseReference(dynamic === -1 ? known2 : known2.slice(0, length));
+  if (parsed === void 0 || dynamic !== -1 && isOfficial(parsed)) return void 0;
+  return buildClaim(parsed);
+}
+function builtFacts(references) {
+  const claims = new Set([...new Set(references)].flatMap((reference) => builtAs(reference) ?? []));
+  return [...claims].map((claim) => ({ type: "built-here", claim }));
+}
+function referencesBuiltBy(script) {
+  if (!/\b(?:docker|podman|nerdctl|buildah)\b/.test(script)) return [];
+  const lines2 = script.replace(/\\\r?\n/g, " ").split(/\r?\n|&&|\|\|?|;/);
+  return lines2.flatMap((line) => builtByCommand(wordsOf(line)));
+}
+function wordsOf(line) {
+  return line.split(/\s+/).map((word) => word.replaceAll(/["']/g, "")).filter((word) => word !== "");
+}
+function builtByCommand(words) {
+  const tool = words.findIndex((word) => /^(?:docker|podman|nerdctl|buildah)$/.test(word));
+  if (tool === -1) return [];
+  const rest = words.slice(tool + 1).filter((word) => word !== "buildx" && word !== "image");
+  if (rest[0] === "tag") return rest.slice(2, 3);
+  if (rest[0] !== "build" && rest[0] !== "bud") return [];
+  return rest.flatMap((word, index) => {
+    if (word === "-t" || word === "--tag") return rest[index + 1] ?? [];
+    return word.startsWith("--tag=") ? word.slice("--tag=".length) : [];
+  });
+}
+
+// src/manifests/references/literal-use.ts
 var MAX_IMAGE_TEXT = 4096;
 var MAX_TOLD = 1e5;
 function literalUse({ file, start, text, kind, part }) {
@@ -7785,7 +7820,7 @@ function templatedUse({ file, start, text, kind, part }, reason) {
   return { file: file.path, ...file.at(start), text, image: null, reason, kind, part, also: [], slots: [] };
 }
 
-// src/manifests/scalar-use.ts
+// src/manifests/references/scalar-use.ts
 function scalarUse({ file, node, kind, part = "whole", templating, prefix = "" }) {
   const scalar = writtenScalar(node);
   if (scalar === void 0 || scalar.value.length > MAX_IMAGE_TEXT || !scalar.value.startsWith(prefix))
@@ -7824,361 +7859,7 @@ function useFacts(uses) {
   return [...byPlace2.values()];
 }
 
-// src/manifests/ci/built.ts
-function builtAs(reference) {
-  const text = reference.trim();
-  const dynamic = text.search(/\$|\{\{|<</);
-  const known2 = dynamic === -1 ? text : text.slice(0, dynamic);
-  const length = nameLength(known2);
-  if (dynamic !== -1 && length === known2.length) return void 0;
-  const parsed = parseReference(dynamic === -1 ? known2 : known2.slice(0, length));
-  if (parsed === void 0 || dynamic !== -1 && isOfficial(parsed)) return void 0;
-  return buildClaim(parsed);
-}
-function builtFacts(references) {
-  const claims = new Set([...new Set(references)].flatMap((reference) => builtAs(reference) ?? []));
-  return [...claims].map((claim) => ({ type: "built-here", claim }));
-}
-function referencesBuiltBy(script) {
-  if (!/\b(?:docker|podman|nerdctl|buildah)\b/.test(script)) return [];
-  const lines2 = script.replace(/\\\r?\n/g, " ").split(/\r?\n|&&|\|\|?|;/);
-  return lines2.flatMap((line) => builtByCommand(wordsOf(line)));
-}
-function wordsOf(line) {
-  return line.split(/\s+/).map((word) => word.replaceAll(/["']/g, "")).filter((word) => word !== "");
-}
-function builtByCommand(words) {
-  const tool = words.findIndex((word) => /^(?:docker|podman|nerdctl|buildah)$/.test(word));
-  if (tool === -1) return [];
-  const rest = words.slice(tool + 1).filter((word) => word !== "buildx" && word !== "image");
-  if (rest[0] === "tag") return rest.slice(2, 3);
-  if (rest[0] !== "build" && rest[0] !== "bud") return [];
-  return rest.flatMap((word, index) => {
-    if (word === "-t" || word === "--tag") return rest[index + 1] ?? [];
-    return word.startsWith("--tag=") ? word.slice("--tag=".length) : [];
-  });
-}
-
-// src/manifests/ci/azure-pipelines.ts
-var EXPRESSION = { pattern: /\$\(|\$\{\{|\$\[/, reason: "an expression that Azure Pipelines evaluates when it runs" };
-var OPAQUE = /* @__PURE__ */ new Set(["inputs", "env", "variables", "trigger", "pr", "pool", "services"]);
-var NAME = /(?:^|\/)(?:[^/]*azure-?pipelines?[^/]*|vsts-ci)\.ya?ml$|(?:^|\/)\.?(?:azure-?pipelines?|azdo|azuredevops|vsts)\/.*\.ya?ml$/i;
-var LISTS = /\b(?:stages|jobs|steps)["']?[ \t]*:/;
-var HOLDERS = ["container", "services", "docker", "podman", "nerdctl", "buildah"];
-var azurePipelines = {
-  format: "yaml",
-  name: "azure-pipelines",
-  mayTell: ({ path, text }) => NAME.test(path) || !/\.json$/i.test(path) && HOLDERS.some((word) => text.includes(word)) && LISTS.test(text),
-  recognises: ({ root }, { path }) => NAME.test(path) ? scalarAt(root, "apiVersion") === void 0 : !/\.json$/i.test(path) && looksLikePipeline(root),
-  extract: ({ root }, file) => {
-    const found = new PipelineReader(root);
-    found.visit(root);
-    const aliases = new Set(found.declared.flatMap((node) => writtenScalar(valueAt(node, "container"))?.value ?? []));
-    const places = [
-      ...found.declared.map((node) => valueAt(node, "image")),
-      ...found.used.filter((node) => isImage(node, aliases))
-    ];
-    const feeds = feedsOf(root);
-    const uses = places.flatMap((node) => {
-      const fed = feedOf(writtenScalar(node)?.value ?? "", feeds);
-      const at = { file, kind: "azure-pipelines", templating: EXPRESSION };
-      if (fed === void 0) return [scalarUse({ ...at, node })];
-      return isImage(fed, aliases) ? [scalarUse({ ...at, node: fed, part: "arg" })] : [];
-    });
-    return [...useFacts(uses), ...builtFacts(found.scripts.flatMap(referencesBuiltBy))];
-  }
-};
-function looksLikePipeline(root) {
-  if (scalarAt(root, "apiVersion") !== void 0) return false;
-  const lists = [
-    ["stages", /^(?:stage|template)$/],
-    ["jobs", /^(?:job|deployment|template)$/],
-    ["steps", /^(?:task|script|bash|pwsh|powershell|checkout)$/]
-  ];
-  const known2 = ["trigger", "pool", "resources", "extends", "parameters", "variables", "pr"];
-  return known2.some((key) => valueAt(root, key) !== void 0) && lists.some(([list2, key]) => itemsAt(root, list2).some((item) => key.test(firstKey(item))));
-}
-function firstKey(item) {
-  const mapping = resolved(item);
-  const key = mapping?.type === "mapping" ? mapping.entries[0]?.key : void 0;
-  return key?.type === "scalar" ? key.value : "";
-}
-var PipelineReader = class {
-  #root;
-  #once = onlyOnce();
-  declared = [];
-  used = [];
-  scripts = [];
-  constructor(root) {
-    this.#root = root;
-  }
-  /** Collects what is below a node; the parser bounds the depth. */
-  visit(node) {
-    if (node.type === "sequence") for (const item of node.items) this.visit(item);
-    if (node.type !== "mapping") return;
-    for (const [key, value] of entriesAt(node)) {
-      if (key === "services") this.#services(value);
-      else if (key === "container") this.used.push(imageOf2(value));
-      else if (key === "resources" && node === this.#root) this.#resources(value);
-      else if (key === "script" || key === "bash") this.scripts.push(writtenScalar(this.#once(value))?.value ?? "");
-      else if (!OPAQUE.has(key)) this.visit(value);
-    }
-  }
-  #services(node) {
-    for (const [, service] of entriesAt(this.#once(node))) this.used.push(imageOf2(service));
-  }
-  #resources(node) {
-    for (const container of itemsAt(node, "containers")) this.declared.push(container);
-  }
-};
-function imageOf2(node) {
-  return valueAt(node, "image") ?? node;
-}
-function isImage(node, aliases) {
-  const value = writtenScalar(node)?.value;
-  return value !== void 0 && value.length <= MAX_IMAGE_TEXT && !aliases.has(value) && /[:/@]|\$/.test(value);
-}
-function feedsOf(root) {
-  return { parameters: namedIn(root, "parameters", "default"), variables: namedIn(root, "variables", "value") };
-}
-function namedIn(root, key, field3) {
-  const listed3 = itemsAt(root, key).map((item) => [scalarAt(item, "name")?.value, valueAt(item, field3)]);
-  const found = /* @__PURE__ */ new Map();
-  for (const [name, node] of [...entriesAt(root, key), ...listed3]) {
-    const scalar = writtenScalar(node);
-    if (name !== void 0 && scalar !== void 0 && scalar.value !== "") found.set(name, scalar);
-  }
-  return found;
-}
-function feedOf(text, { parameters, variables }) {
-  const parameter = /^\$\{\{\s*parameters\.(\w+)\s*\}\}$/.exec(text)?.[1];
-  if (parameter !== void 0) return parameters.get(parameter);
-  const variable = /^(?:\$\(([\w.]+)\)|\$\{\{\s*variables\.(\w+)\s*\}\})$/.exec(text);
-  const name = variable?.[1] ?? variable?.[2];
-  return name === void 0 ? void 0 : variables.get(name);
-}
-
-// src/manifests/ci/bitbucket-pipelines.ts
-var VARIABLE = { pattern: /\$/, reason: "a variable that Bitbucket sets when it runs" };
-var NAME2 = /(?:^|\/)bitbucket-pipelines[^/]*\.ya?ml$/i;
-var bitbucketPipelines = {
-  format: "yaml",
-  name: "bitbucket-pipelines",
-  mayTell: ({ path }) => NAME2.test(path),
-  recognises: (_document, { path }) => NAME2.test(path),
-  extract: ({ root }, file) => {
-    const uses = [];
-    const scripts = [];
-    const at = { file, kind: "bitbucket-pipelines", templating: VARIABLE };
-    const visit = (node) => {
-      if (node.type === "sequence") for (const item of node.items) visit(item);
-      if (node.type === "scalar") scripts.push(node.value);
-      if (node.type !== "mapping") return;
-      for (const [key, value] of entriesAt(node)) {
-        if (key === "image") uses.push(scalarUse({ ...at, node: named2(value) }));
-        else if (key === "pipe") uses.push(scalarUse({ ...at, node: pipeImage(value), prefix: "docker://" }));
-        else if (key !== "variables") visit(value);
-      }
-    };
-    visit(root);
-    return [...useFacts(uses), ...builtFacts(scripts.flatMap(referencesBuiltBy))];
-  }
-};
-function named2(node) {
-  return resolved(node)?.type === "mapping" ? valueAt(node, "name") : node;
-}
-function pipeImage(node) {
-  return writtenScalar(node)?.value.startsWith("docker://") ? node : void 0;
-}
-
-// src/manifests/ci/circleci.ts
-var PARAMETER = { pattern: /<</, reason: "a parameter that CircleCI fills in when it runs" };
-var NAME3 = /(?:^|\/)\.circleci\/.*\.ya?ml$/i;
-var circleCi = {
-  format: "yaml",
-  name: "circleci",
-  mayTell: ({ path }) => NAME3.test(path),
-  recognises: (_document, { path }) => NAME3.test(path),
-  extract: ({ root }, file) => {
-    const uses = [];
-    const scripts = [];
-    const once3 = onlyOnce();
-    const visit = (node, parameters) => {
-      if (node.type === "sequence") for (const item of node.items) visit(item, parameters);
-      if (node.type !== "mapping") return;
-      const declared = valueAt(node, "parameters") ?? parameters;
-      const run2 = once3(scalarAt(node, "run", "command") ?? scalarAt(node, "run"));
-      if (run2?.type === "scalar") scripts.push(run2.value);
-      for (const [key, value] of entriesAt(node)) {
-        if (key !== "docker") {
-          visit(value, declared);
-          continue;
-        }
-        for (const item of itemsAt(once3(value))) {
-          const image = valueAt(item, "image");
-          const fed = defaultOf(image, declared, root);
-          const at = { file, kind: "circleci", templating: PARAMETER };
-          uses.push(
-            fed === void 0 ? scalarUse({ ...at, node: image }) : scalarUse({ ...at, node: fed, part: "arg" })
-          );
-        }
-      }
-    };
-    visit(root, void 0);
-    return [...useFacts(uses), ...builtFacts(scripts.flatMap(referencesBuiltBy))];
-  }
-};
-function defaultOf(image, declared, root) {
-  const scalar = resolved(image);
-  if (scalar?.type !== "scalar") return void 0;
-  const match = /^<<\s*(pipeline\.)?parameters\.([\w-]+)\s*>>$/.exec(scalar.value);
-  const name = match?.[2];
-  if (name === void 0) return void 0;
-  return valueAt(match?.[1] === void 0 ? declared : valueAt(root, "parameters"), name, "default");
-}
-
-// src/manifests/ci/cloudbuild.ts
-var SUBSTITUTION = { pattern: /\$/, reason: "a substitution that Cloud Build makes when it runs" };
-var BUILD_KEYS = new Set(
-  "steps timeout queueTtl logsBucket options substitutions tags serviceAccount secrets availableSecrets artifacts images dependencies".split(
-    " "
-  )
-);
-var STEP_KEYS = new Set(
-  "name args env allowFailure allowExitCodes dir id waitFor entrypoint secretEnv volumes timeout script automapSubstitutions".split(
-    " "
-  )
-);
-var cloudBuild = {
-  format: "yaml",
-  name: "cloudbuild",
-  mayTell: ({ path, text }) => text.includes("steps") && (isNamedSo(path) || /\b(?:args|entrypoint)\b/.test(text)),
-  recognises: ({ root }, { path }) => isBuild(root, isNamedSo(path)),
-  extract: ({ root }, file) => {
-    const steps = distinctItemsAt([root], "steps");
-    const names = steps.map((step) => valueAt(step, "name"));
-    const at = { file, kind: "cloudbuild", templating: SUBSTITUTION };
-    const uses = [
-      ...names.map((node) => scalarUse({ ...at, node })),
-      ...names.map((node) => scalarUse({ ...at, node: defaultOf2(node, root), part: "arg" }))
-    ];
-    const images = itemsAt(root, "images").flatMap((image) => writtenScalar(image)?.value ?? []);
-    const once3 = onlyOnce();
-    const tagged = steps.flatMap((step) => tagsOf(itemsAt(once3(valueAt(step, "args"))).map(once3)));
-    return [...useFacts(uses), ...builtFacts([...images, ...tagged])];
-  }
-};
-function defaultOf2(name, root) {
-  const text = writtenScalar(name)?.value ?? "";
-  const match = text.length > MAX_IMAGE_TEXT ? null : /^\$(?:(_[A-Z0-9_]+)|\{(_[A-Z0-9_]+)\})$/.exec(text);
-  const substitution = match?.[1] ?? match?.[2];
-  return substitution === void 0 ? void 0 : valueAt(root, "substitutions", substitution);
-}
-function isNamedSo(path) {
-  return /^cloudbuild/i.test(baseName(path));
-}
-function isBuild(root, named3) {
-  const steps = distinctItemsAt([root], "steps");
-  if (steps.length === 0 || !entriesAt(root).every(([key]) => BUILD_KEYS.has(key))) return false;
-  if (!steps.every((step) => scalarAt(step, "name") !== void 0 || valueAt(step, "script") !== void 0))
-    return false;
-  if (!steps.every((step) => entriesAt(step).every(([key]) => STEP_KEYS.has(key)))) return false;
-  return named3 || steps.some((step) => valueAt(step, "args") !== void 0 || valueAt(step, "entrypoint") !== void 0);
-}
-function tagsOf(args) {
-  const words = args.map((arg) => writtenScalar(arg)?.value ?? "");
-  if (words[0] !== "build" && !words[0]?.startsWith("--destination")) return [];
-  return words.flatMap((word, index) => {
-    if (word === "-t" || word === "--tag") return words[index + 1] ?? [];
-    return /^--(?:tag|destination)=(.*)$/.exec(word)?.[1] ?? [];
-  });
-}
-
-// src/manifests/ci/drone.ts
-var VARIABLE2 = { pattern: /\$|\{\{/, reason: "a variable that is set when the pipeline runs" };
-var STEP_LISTS = ["steps", "services", "clone", "pipeline"];
-var NAME4 = /(?:^|\/)\.?(?:drone|woodpecker)(?:[.-][^/]*)?\.ya?ml$|(?:^|\/)\.(?:drone|woodpecker)\/.*\.ya?ml$/i;
-var drone = {
-  format: "yaml",
-  name: "drone",
-  mayTell: ({ path }) => NAME4.test(path),
-  recognises: ({ root }, { path }) => NAME4.test(path) && scalarAt(root, "apiVersion") === void 0,
-  extract: ({ root }, file) => {
-    const steps = STEP_LISTS.flatMap((list2) => stepsOf(valueAt(root, list2)));
-    const uses = steps.map(
-      (step) => scalarUse({ file, node: valueAt(step, "image"), kind: "drone", templating: VARIABLE2 })
-    );
-    const once3 = onlyOnce();
-    const commands = steps.flatMap((step) => itemsAt(once3(valueAt(step, "commands"))));
-    const scripts = commands.flatMap((line) => writtenScalar(once3(line))?.value ?? []);
-    return [...useFacts(uses), ...builtFacts([...scripts.flatMap(referencesBuiltBy), ...steps.flatMap(pushedBy)])];
-  }
-};
-function stepsOf(node) {
-  return resolved(node)?.type === "sequence" ? itemsAt(node) : entriesAt(node).map(([, step]) => step);
-}
-function pushedBy(step) {
-  const image = scalarAt(step, "image")?.value ?? "";
-  if (image.length > MAX_IMAGE_TEXT || !/docker|kaniko|buildx/i.test(image)) return [];
-  const repo = scalarAt(step, "settings", "repo");
-  return repo === void 0 ? [] : [repo.value];
-}
-
-// src/manifests/embedded.ts
-var NOTHING2 = { documents: [], unparsable: [] };
-function embeddedDocuments(file, scalar) {
-  return embedded(file, scalar).documents;
-}
-function embedded(file, scalar) {
-  if (scalar.start < 0) return NOTHING2;
-  const text = file.text.slice(scalar.start, scalar.end);
-  switch (scalar.style) {
-    case "literal":
-    case "folded":
-      return blockDocuments(text, scalar.start);
-    case "double":
-      return documentsOf2(scalar.verbatim ? text : withoutEscapes(text), scalar.start);
-    case "single":
-    case "plain":
-      return scalar.verbatim ? documentsOf2(text, scalar.start) : NOTHING2;
-  }
-}
-function blockDocuments(text, start) {
-  const parts2 = [];
-  let from = 0;
-  for (const { 0: mark, index } of text.matchAll(/^[ \t]*---(?=\s|$)/gm)) {
-    parts2.push(documentsOf2(text.slice(from, index), start + from));
-    from = index + mark.length;
-  }
-  parts2.push(documentsOf2(text.slice(from), start + from));
-  return {
-    documents: parts2.flatMap(({ documents }) => documents),
-    unparsable: parts2.flatMap(({ unparsable }) => unparsable)
-  };
-}
-function documentsOf2(text, base) {
-  const { documents, failures } = parseDocuments(text, base);
-  return { documents, unparsable: failures };
-}
-function withoutEscapes(text) {
-  let quoted2 = false;
-  return text.replace(/\\([\\nrt"/])/g, (written2, character) => {
-    switch (character) {
-      case "n":
-        return quoted2 ? written2 : " \n";
-      case "r":
-      case "t":
-        return quoted2 ? written2 : "  ";
-      case '"':
-        quoted2 = !quoted2;
-        return quoted2 ? ' "' : '" ';
-      default:
-        return written2;
-    }
-  });
-}
-
-// src/manifests/image-text.ts
+// src/manifests/references/image-text.ts
 function isImageKey(key) {
   return /(?:^|[a-z0-9_.-])images?$/.test(key) || /[a-z0-9]Images?$/.test(key) || isImageVariable(key);
 }
@@ -8200,70 +7881,153 @@ function isSurelyImage(text) {
   return text.length <= MAX_REFERENCE_LENGTH && /^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?::\d+)?\/[^\s:@]+[:@]/.test(text) && parseReference(text) !== void 0;
 }
 
-// src/manifests/made-image.ts
-var MADE = /dest|output|target(?![-_]?alloc)|push(?!er|gateway)|publish(?!er)|export(?!er)|built|(?:^|[-_])(?:to|tags?)(?:[-_]|$)/i;
-function namesMadeImage(name) {
-  return MADE.test(name);
+// src/manifests/settings/settings.ts
+var VERSIONED = /\/[^\s:@]{1,255}[:@]/;
+var settings2 = {
+  name: "settings",
+  format: "yaml",
+  mayTell: ({ path, text }) => isYamlPath(path) && /image/i.test(text) && VERSIONED.test(text),
+  recognises: ({ root }, { path }) => isYamlPath(path) && root.type !== "scalar" && root.type !== "alias",
+  extract: ({ root }, file) => useFacts(settingUses(root, file, "other"))
+};
+function settingUses(root, file, kind) {
+  return usesBelow(root, false, { file, kind });
 }
-
-// src/manifests/image-settings.ts
-function isImageSetting(name, value) {
-  return isImageVariable(name) && !namesMadeImage(name) && (isSurelyImage(value) || isNamespaced(value));
-}
-function isImageChoice(key, value) {
-  if (namesMadeImage(key)) return false;
-  if (isSurelyImage(value) || isNamespaced(value) && value.includes("@")) return true;
-  return isImageKey(key) && isImageText(value, "image") && saysVersion(value);
-}
-function scalarsBelow(node, key) {
+var PROSE = /^(?:description|properties|example|examples|annotations|labels|body|message|title|x-.*)$/;
+function usesBelow(node, underImage, settings3) {
   switch (node.type) {
     case "alias":
       return [];
     case "scalar":
-      return [{ key, scalar: node }];
+      return underImage ? scalarUses(node, settings3) : [];
     case "sequence":
-      return node.items.flatMap((item) => scalarsBelow(item, key));
+      return node.items.flatMap((item) => usesBelow(item, underImage, settings3));
     case "mapping":
-      return entriesAt(node).flatMap(([name, value]) => scalarsBelow(value, name));
+      return node.entries.flatMap(({ key, value }) => {
+        if (key.type !== "scalar" || PROSE.test(key.value)) return [];
+        if (value.type === "scalar" && isImageKey(key.value) && saysVersion2(value.value)) return useAt(value, settings3);
+        return usesBelow(value, underImage || saysImage(key.value), settings3);
+      });
   }
 }
-function isNamespaced(text) {
-  return saysVersion(text) && /^[a-z0-9][\w.-]*\//.test(text);
+function saysImage(key) {
+  return /image/i.test(key) && !/pull|policy|secret|icon/i.test(key);
+}
+function saysVersion2(text) {
+  return /^[a-z0-9][\w.-]*\/[\w./-]+[:@]/.test(text) && isImageText(text, "image");
+}
+function scalarUses(scalar, settings3) {
+  return isSurelyImage(scalar.value) ? useAt(scalar, settings3) : [];
+}
+function useAt(scalar, { file, kind }) {
+  if (!scalar.verbatim) return [];
+  const use = literalUse({ file, start: scalar.start, text: scalar.value, kind, part: "whole" });
+  return use === void 0 ? [] : [use];
 }
 
-// src/manifests/dockerfile/words.ts
-function plainWords(text) {
-  const words = [];
-  const word = /\S+/g;
-  for (let match = word.exec(text); match !== null; match = word.exec(text)) {
-    words.push({ start: match.index, end: word.lastIndex });
+// src/manifests/references/split-use.ts
+function splitUse(split) {
+  const { file, kind, part, repository } = split;
+  if ([repository, split.registry, split.namespace, split.tag, split.digest].some(isTooLong)) return void 0;
+  const name = textOf(repository);
+  const { start } = repository.scalar;
+  if (name === "" || start < 0) return void 0;
+  const registry = present2(split.registry);
+  const namespace = present2(split.namespace);
+  const tag = present2(split.tag);
+  const digest = present2(split.digest);
+  const prefix = [registry, namespace].map((field3) => withoutSlashes(textOf(field3))).filter((part2) => part2 !== "").join("/");
+  const fields = [registry, namespace, tag, digest].filter((field3) => field3 !== void 0);
+  const place = { file, start, text: file.text.slice(start, repository.scalar.end), kind, part };
+  const dynamic = [repository, ...fields].find((field3) => /\{\{|\$[({]/.test(textOf(field3)));
+  if (dynamic !== void 0) {
+    return { ...templatedUse(place, `${dynamic.role} is a template`), also: siblings(file, fields) };
   }
-  return words;
-}
-function shellWords(text, escapeUnit) {
-  const words = [];
-  let start = -1;
-  let quote = "";
-  for (let at = 0; at < text.length; at++) {
-    const unit = text[at] ?? "";
-    const blank = quote === "" && /\s/.test(unit);
-    if (blank) {
-      if (start !== -1) words.push({ start, end: at });
-      start = -1;
-      continue;
-    }
-    if (start === -1) start = at;
-    if (unit === escapeUnit && quote !== "'") at++;
-    else if (unit === quote) quote = "";
-    else if (quote === "" && (unit === '"' || unit === "'")) quote = unit;
+  if (fields.length === 0 && repository.scalar.verbatim) {
+    return standingAlone(literalUse(place), split);
   }
-  if (start !== -1) words.push({ start, end: text.length });
-  return quote === "" ? words : void 0;
+  const reference = parseReference(
+    (prefix === "" ? name : `${prefix}/${name}`) + (tag ? `:${textOf(tag)}` : "") + (digest ? `@${digestOf2(digest)}` : "")
+  );
+  if (reference === void 0) return void 0;
+  const named3 = [repository, registry, namespace].filter((field3) => field3 !== void 0);
+  const escaped = named3.find(({ scalar }) => !scalar.verbatim);
+  return {
+    file: file.path,
+    ...file.at(start),
+    text: place.text,
+    image: formatReference(reference),
+    kind,
+    part,
+    also: siblings(file, fields),
+    ...escaped === void 0 ? {
+      slots: [
+        ...nameSlots(file, repository, registry, namespace),
+        ...digestSlots(split, reference.digest !== void 0)
+      ]
+    } : { slots: [], uneditable: `${escaped.role} is written with escapes` }
+  };
 }
-function withoutQuotes(text, { start, end }) {
-  const first = text[start];
-  const quoted2 = end - start >= 2 && (first === '"' || first === "'") && text[end - 1] === first;
-  return quoted2 ? { start: start + 1, end: end - 1 } : { start, end };
+function textOf(field3) {
+  if (field3 === void 0) return "";
+  const { value, style } = field3.scalar;
+  return style === "plain" && /^(?:~|null)$/i.test(value) ? "" : value.trim();
+}
+function isTooLong(field3) {
+  return field3 !== void 0 && field3.scalar.value.length > MAX_IMAGE_TEXT;
+}
+function withoutSlashes(text) {
+  let end = text.length;
+  while (text[end - 1] === "/") end--;
+  return text.slice(0, end);
+}
+function present2(field3) {
+  return textOf(field3) === "" ? void 0 : field3;
+}
+function digestOf2(field3) {
+  const text = textOf(field3);
+  return text.includes(":") ? text : `sha256:${text}`;
+}
+function nameSlots(file, repository, registry, namespace) {
+  if (namespace !== void 0) {
+    const path = {
+      ...slotOver(file, namespace.scalar, registry === void 0 ? "name" : "repository"),
+      tail: `/${textOf(repository)}`
+    };
+    return registry === void 0 ? [path] : [slotOver(file, registry.scalar, "registry"), path];
+  }
+  if (registry === void 0) return [slotOver(file, repository.scalar, "name")];
+  if (isHost(textOf(registry))) {
+    return [slotOver(file, registry.scalar, "registry"), slotOver(file, repository.scalar, "repository")];
+  }
+  return [{ ...slotOver(file, registry.scalar, "name"), tail: `/${textOf(repository)}` }];
+}
+function isHost(text) {
+  if (text.includes("/")) return false;
+  const name = parseName(`${text}/x/x`);
+  return name !== void 0 && (name.registry !== DOCKER_HUB || name.repository === "x/x");
+}
+function digestSlots({ file, tag, digest }, pinned) {
+  if (pinned) return [];
+  if (digest !== void 0 && digest.role === "digest" && digest.scalar.start >= 0)
+    return [slotOver(file, digest.scalar, "digest")];
+  const written2 = present2(tag);
+  if (digest !== void 0 || written2 === void 0 || !written2.scalar.verbatim) return [];
+  const { end } = written2.scalar;
+  return [{ ...slotOver(file, { start: end, end }, "digest"), before: "@" }];
+}
+function standingAlone(use, split) {
+  if (use === void 0) return void 0;
+  const names = use.slots.filter(({ writes }) => writes === "name");
+  return { ...use, slots: [...names, ...digestSlots(split, use.image?.includes("@") === true)] };
+}
+function slotOver(file, { start, end }, writes) {
+  return { file: file.path, start, end, writes, before: "", after: "", tail: "" };
+}
+function siblings(file, fields) {
+  return fields.flatMap(
+    ({ role, scalar: { start, end } }) => start < 0 ? [] : [{ role, file: file.path, ...file.at(start), text: file.text.slice(start, end) }]
+  );
 }
 
 // src/manifests/variables/template.ts
@@ -8371,7 +8135,7 @@ function expand(template2, variables) {
   if (value.known && value.pieces.length === 0) return { known: true, pieces: [piece(template2, 0, 0)] };
   return value;
 }
-function textOf(pieces) {
+function textOf2(pieces) {
   return pieces.map(({ text }) => text).join("");
 }
 function evaluate(nodes, template2, variables) {
@@ -8416,7 +8180,7 @@ function append(pieces, next) {
 function substitute(node, template2, variables) {
   const value = variables.lookup(node.name);
   if (value?.known === false) return value;
-  const set = value !== void 0 && (!node.operator.startsWith(":") || textOf(value.pieces) !== "");
+  const set = value !== void 0 && (!node.operator.startsWith(":") || textOf2(value.pieces) !== "");
   const word = () => wordOf(node, template2, variables);
   switch (node.operator) {
     case ":-":
@@ -8440,8 +8204,8 @@ function wordOf(node, template2, variables) {
 }
 function transform(pieces, operator, word) {
   if (!word.known) return word;
-  const text = textOf(pieces);
-  const argument = textOf(word.pieces);
+  const text = textOf2(pieces);
+  const argument = textOf2(word.pieces);
   const variable = pieces[0]?.variable;
   if (operator === "/" || operator === "//") {
     const slash = argument.indexOf("/");
@@ -8489,6 +8253,40 @@ function slicePieces(pieces, start, end) {
   return kept;
 }
 
+// src/manifests/variables/interpolation.ts
+var MAX_LENGTH2 = 1024;
+var MAX_PIECES2 = 64;
+function interpolated(template2, { reference, other, reason }, lookup) {
+  const pieces = [];
+  const { text } = template2;
+  if (text.length > MAX_IMAGE_TEXT) return TOO_LONG2;
+  let done = 0;
+  let length = 0;
+  for (const match of text.matchAll(reference)) {
+    const before = text.slice(done, match.index);
+    if (other.test(before)) return { known: false, reason };
+    if (before !== "") pieces.push(pieceOf(template2, done, before));
+    const value = lookup(match[1] ?? "");
+    if (!value.known) return value;
+    for (const piece2 of value.pieces) pieces.push(piece2);
+    done = match.index + match[0].length;
+    length += before.length + value.pieces.reduce((sum, piece2) => sum + piece2.text.length, 0);
+    if (length > MAX_LENGTH2 || pieces.length > MAX_PIECES2) return TOO_LONG2;
+  }
+  const rest = text.slice(done);
+  if (other.test(rest)) return { known: false, reason };
+  if (rest !== "" || pieces.length === 0) pieces.push(pieceOf(template2, done, rest));
+  return { known: true, pieces };
+}
+var TOO_LONG2 = { known: false, reason: "no image reference is that long" };
+function pieceOf({ origin, variable }, start, text) {
+  return {
+    text,
+    origin: { file: origin.file, start: origin.start + start },
+    ...variable === void 0 ? {} : { variable }
+  };
+}
+
 // src/manifests/variables/traced.ts
 function tracedUses(traced) {
   const drafts = traced.map(draftOf);
@@ -8521,7 +8319,7 @@ function draftOf({ place, value }) {
     return { use: templatedUse(place, value.reason), pieces: pieces2, anchor: void 0 };
   }
   const { pieces } = value;
-  const text = textOf(pieces);
+  const text = textOf2(pieces);
   const reference = parseReference(text);
   if (reference === void 0) {
     const reason = text === "" ? "its value is empty" : "its value is not an image reference";
@@ -8569,109 +8367,570 @@ function overlaps(one, other) {
   return (a.origin?.start ?? 0) === start || (a.origin?.start ?? 0) + a.text.length > start;
 }
 
-// src/manifests/split.ts
-function splitUse(split) {
-  const { file, kind, part, repository } = split;
-  if ([repository, split.registry, split.namespace, split.tag, split.digest].some(isTooLong)) return void 0;
-  const name = textOf2(repository);
-  const { start } = repository.scalar;
-  if (name === "" || start < 0) return void 0;
-  const registry = present2(split.registry);
-  const namespace = present2(split.namespace);
-  const tag = present2(split.tag);
-  const digest = present2(split.digest);
-  const prefix = [registry, namespace].map((field3) => withoutSlashes(textOf2(field3))).filter((part2) => part2 !== "").join("/");
-  const fields = [registry, namespace, tag, digest].filter((field3) => field3 !== void 0);
-  const place = { file, start, text: file.text.slice(start, repository.scalar.end), kind, part };
-  const dynamic = [repository, ...fields].find((field3) => /\{\{|\$[({]/.test(textOf2(field3)));
-  if (dynamic !== void 0) {
-    return { ...templatedUse(place, `${dynamic.role} is a template`), also: siblings(file, fields) };
+// src/manifests/ansible/jinja.ts
+var JINJA = {
+  reference: /\{\{-?[ \t]*([A-Za-z_]\w*)[ \t]*-?\}\}/g,
+  other: /\{[{%#]/,
+  reason: "a template that Ansible fills in"
+};
+function isTemplate(text) {
+  return text.length <= MAX_IMAGE_TEXT && JINJA.other.test(text);
+}
+var MAX_DEPTH3 = 12;
+var JinjaVariables = class {
+  #file;
+  #scalars = /* @__PURE__ */ new Map();
+  #values = /* @__PURE__ */ new Map();
+  constructor(file, variables) {
+    this.#file = file;
+    for (const [name, scalar] of variables) this.#scalars.set(name, this.#scalars.has(name) ? "several" : scalar);
   }
-  if (fields.length === 0 && repository.scalar.verbatim) {
-    return standingAlone(literalUse(place), split);
+  /**
+   * The use of a scalar that holds a template.
+   * What it begins with is written only where it stands in the scalar: a variable may be used in any other file.
+   */
+  use(scalar, part) {
+    return this.#traced(scalar, part, this.#evaluate(scalar));
   }
-  const reference = parseReference(
-    (prefix === "" ? name : `${prefix}/${name}`) + (tag ? `:${textOf2(tag)}` : "") + (digest ? `@${digestOf2(digest)}` : "")
-  );
-  if (reference === void 0) return void 0;
-  const named3 = [repository, registry, namespace].filter((field3) => field3 !== void 0);
-  const escaped = named3.find(({ scalar }) => !scalar.verbatim);
+  /** The use of a reference in several fields, of which some may be templates. */
+  splitUse(split) {
+    const { repository, registry, part } = split;
+    const filled2 = { ...split, file: this.#file, kind: "ansible", ...this.#versions(split) };
+    const names = [repository, ...registry === void 0 ? [] : [registry]];
+    const pieces = names.some(({ scalar }) => isTemplate(scalar.value)) ? this.#join(filled2) : void 0;
+    if (pieces === void 0) return splitUse(filled2);
+    const use = this.#traced(repository.scalar, part, { known: true, pieces });
+    return use.image === null ? void 0 : use;
+  }
+  /** What a text comes to; `undefined` where that is not known. */
+  textOf(scalar) {
+    const value = this.#evaluate(scalar);
+    return value.known ? textOf2(value.pieces) : void 0;
+  }
+  /** Tag and digest with what their templates come to; what is not known stays a template. */
+  #versions({ tag, digest }) {
+    return {
+      ...tag === void 0 ? {} : { tag: this.#filled(tag) },
+      ...digest === void 0 ? {} : { digest: this.#filled(digest) }
+    };
+  }
+  #filled({ role, scalar }) {
+    const value = isTemplate(scalar.value) ? this.textOf(scalar) : void 0;
+    return { role, scalar: value === void 0 ? scalar : { ...scalar, value, verbatim: false } };
+  }
+  /** The pieces of a whole reference; `undefined` where one of them is not known. */
+  #join({ repository, registry, tag, digest }) {
+    const own2 = this.#evaluate(repository.scalar);
+    const before = registry === void 0 ? NOTHING2 : this.#field(registry);
+    if (!own2.known || !before.known) return void 0;
+    const pieces = [...before.pieces];
+    if (!/^$|\/$/.test(textOf2(pieces))) pieces.push({ text: "/" });
+    for (const piece2 of own2.pieces) pieces.push(piece2);
+    for (const [mark, field3] of [
+      [":", tag],
+      ["@", digest]
+    ]) {
+      if (field3 === void 0 || field3.scalar.value === "") continue;
+      if (isTemplate(field3.scalar.value)) return void 0;
+      pieces.push({ text: mark }, { text: field3.scalar.value, variable: this.#sibling(field3.role, field3.scalar) });
+    }
+    return pieces;
+  }
+  #field({ role, scalar }) {
+    return this.#evaluate(scalar, this.#sibling(role, scalar));
+  }
+  #sibling(role, { start, end }) {
+    return { role, file: this.#file.path, ...this.#file.at(start), text: this.#file.text.slice(start, end) };
+  }
+  #traced(scalar, part, value) {
+    const { start, end } = scalar;
+    const place = { file: this.#file, start, text: this.#file.text.slice(start, end), kind: "ansible", part };
+    const use = tracedUse(place, value);
+    const name = use.slots.find(({ writes }) => writes === "name");
+    if (name === void 0 || name.start >= start && name.end <= end) return use;
+    return { ...use, slots: [], uneditable: "it begins with a variable, which other files may use, too" };
+  }
+  #evaluate(scalar, variable, depth = 0) {
+    if (!scalar.verbatim || scalar.start < 0) return { known: false, reason: "it is written with escapes" };
+    const origin = { file: this.#file.path, start: scalar.start };
+    const template2 = { text: scalar.value, origin, ...variable === void 0 ? {} : { variable } };
+    return interpolated(template2, JINJA, (name) => this.#value(name, depth + 1));
+  }
+  #value(name, depth) {
+    const known2 = this.#values.get(name);
+    if (known2 !== void 0) return known2;
+    const value = this.#define(name, depth);
+    this.#values.set(name, value);
+    return value;
+  }
+  #define(name, depth) {
+    const scalar = this.#scalars.get(name);
+    if (scalar === void 0) return { known: false, reason: `${name} is not set in this file` };
+    if (scalar === "several") return { known: false, reason: `${name} is set several times in this file` };
+    if (depth > MAX_DEPTH3) return { known: false, reason: `${name} is made of too many others` };
+    if (!isTemplate(scalar.value) && !/^[\w.:/@+-]{0,512}$/.test(scalar.value))
+      return { known: false, reason: `the value of ${name} is no part of an image reference` };
+    return this.#evaluate(scalar, this.#sibling(name, scalar), depth);
+  }
+};
+var NOTHING2 = { known: true, pieces: [] };
+
+// src/manifests/yaml/template-lines.ts
+function templatePlaces(text, start = 0, end = text.length) {
+  const scanner = new LineScanner();
+  const places = [];
+  for (let at = start; at < end; ) {
+    const newline = text.indexOf("\n", at);
+    const stop = newline === -1 || newline > end ? end : newline;
+    const line = text.slice(at, text[stop - 1] === "\r" ? stop - 1 : stop);
+    const found = scanner.read(line);
+    if (found !== void 0) places.push({ ...found, start: at + found.start });
+    at = stop + 1;
+  }
+  return places;
+}
+var KEY = /^(\uFEFF?[ \t]*(?:- +)*)(["']?)([A-Za-z_][\w./-]*)\2(?:[ \t]*:(?:[ \t]+|(?=\{\{))|[ \t]+=[ \t]+)/;
+var FLAG = /^[ \t]*(?:- +)+["']?(-{1,2}\w[\w.-]*)([= ]|["']?[ \t]*$)/;
+var ITEM = /^[ \t]*(?:- +)+/;
+var LineScanner = class {
+  #inComment = false;
+  #inSchema = false;
+  /** The last `name:` and its column, for the `value:` that follows it. */
+  #variable = { name: "", column: -1 };
+  /** The last flag that stood alone in its item, for the item that follows it. */
+  #flag = "";
+  read(line) {
+    if (this.#skips(line)) return void 0;
+    const flag2 = this.#flag;
+    this.#flag = "";
+    const match = KEY.exec(line);
+    if (match !== null) return this.#entry(line, match[0].length, match[1]?.length ?? 0, match[3] ?? "");
+    return this.#item(line, flag2);
+  }
+  #skips(line) {
+    if (this.#inComment) {
+      this.#inComment = !line.includes("*/");
+      return true;
+    }
+    if (line.startsWith("---")) this.#inSchema = false;
+    const comment = /\{\{-?\s{0,9}\/\*/.exec(line);
+    if (comment !== null && line.indexOf("*/", comment.index) === -1) this.#inComment = true;
+    if (/^kind:\s*["']?CustomResourceDefinition\b/.test(line)) this.#inSchema = true;
+    return this.#inSchema || /^[ \t]*#/.test(line) || /^[ \t]*\{\{-?\s{0,9}\/\*/.test(line);
+  }
+  #entry(line, from, column, key) {
+    const value = valueFrom(line, from);
+    if (value === void 0) return void 0;
+    if (key === "name") this.#variable = { name: value.text, column };
+    if (key === "value" && column === this.#variable.column) return placed(value, "env", this.#variable.name);
+    if (!isImageKey(key)) return void 0;
+    if (value.templated) return /\b(?:toYaml|n?indent)\b/.test(value.text) ? void 0 : { ...value, part: "whole" };
+    return isImageText(value.text, key) ? { ...value, part: "whole" } : void 0;
+  }
+  #item(line, flag2) {
+    const match = FLAG.exec(line);
+    if (match === null) {
+      const item = flag2 === "" ? null : ITEM.exec(line);
+      const value2 = item === null ? void 0 : valueFrom(line, item[0].length);
+      return value2 === void 0 ? void 0 : placed(value2, "arg", flag2);
+    }
+    const name = match[1] ?? "";
+    if (match[2] !== "=" && match[2] !== " ") {
+      this.#flag = name;
+      return void 0;
+    }
+    const value = valueFrom(line, match[0].length, /["']/.exec(match[0])?.[0]);
+    return value === void 0 ? void 0 : placed(value, "arg", name);
+  }
+};
+function placed(value, part, name) {
+  const named3 = isImageVariable(name);
+  if (value.templated) return named3 ? { ...value, part } : void 0;
+  return (named3 ? isImageText(value.text, name) : isSurelyImage(value.text)) ? { ...value, part } : void 0;
+}
+function valueFrom(line, from, open) {
+  const first = line[from];
+  const quote = open ?? (first === '"' || first === "'" ? first : void 0);
+  const start = quote !== void 0 && open === void 0 ? from + 1 : from;
+  const directive = line.startsWith("{{", start);
+  if (quote === void 0 && !directive && (first === void 0 || "|>&*[{#!".includes(first))) return void 0;
+  let end = start;
+  let templated = false;
+  while (end < line.length) {
+    if (line.startsWith("{{", end)) {
+      templated = true;
+      const close = line.indexOf("}}", end);
+      end = close === -1 ? line.length : close + 2;
+    } else if (quote !== void 0 && line[end] === quote) break;
+    else if (quote === void 0 && line[end] === "#" && /\s/.test(line[end - 1] ?? "")) break;
+    else end++;
+  }
+  const text = line.slice(start, end).trimEnd();
+  return text === "" ? void 0 : { start, text, templated: templated || /\$[({]/.test(text) };
+}
+
+// src/manifests/helm/image-blocks.ts
+var TAGS = ["tag", "imageTag", "digest", "sha", "pullPolicy", "imagePullPolicy"];
+var OTHER_REPOSITORIES = /^(?:git|chart|source|helm|repo)/i;
+var PULL_FIELDS = ["pullPolicy", "imagePullPolicy"];
+var IMAGE_FIELDS = ["registry", "digest", ...PULL_FIELDS];
+var SOURCE_FIELDS = ["branch", "revision", "ref", "url", "username", "password", "chart"];
+var HOST = /^[^/.:]*[.:][^/]*\//;
+function holdsImageBlock(root) {
+  const open = [root];
+  for (let node = open.pop(); node !== void 0; node = open.pop()) {
+    if (node.type === "sequence") for (const item of node.items) open.push(item);
+    if (node.type !== "mapping") continue;
+    if (written(node, "repository") !== void 0 && TAGS.some((key) => field2(node, key) !== void 0)) return true;
+    for (const { value } of node.entries) open.push(value);
+  }
+  return false;
+}
+var NAMING_FIELDS = /* @__PURE__ */ new Set(["repository", "imageRepository", "repo", "image", "name"]);
+function imageBlockOf(node, path, globals) {
+  if (!hasField(node, NAMING_FIELDS)) return void 0;
+  return spreadBlock(node, path, globals) ?? repositoryBlock(node, path.at(-1) ?? "", globals) ?? imageBlock(node, globals) ?? namedBlock(node, path, globals);
+}
+function repositoryBlock(node, key, globals) {
+  const has = (name) => field2(node, name) !== void 0;
+  if (SOURCE_FIELDS.some(has) || OTHER_REPOSITORIES.test(key) && !IMAGE_FIELDS.some(has)) return void 0;
+  const isImage2 = /images?$/i.test(key);
+  const roles = ["repository", "imageRepository", ...isImage2 ? ["repo"] : []];
+  const repository = roles.map((role) => filled(asField(node, role))).find((found) => found !== void 0);
+  if (repository === void 0) return void 0;
+  const prefixed = prefixedBlock(node, repository);
+  if (prefixed !== void 0) return prefixed;
+  const isSaid = repository.role === "imageRepository" && HOST.test(repository.scalar.value);
+  if (!isImage2 && !isSaid && !TAGS.some(has)) return void 0;
+  const own2 = asField(node, "registry") ?? asField(node, "imageRegistry");
+  const takesGlobal2 = own2 !== void 0 || !HOST.test(repository.scalar.value);
+  const registry = takesGlobal2 ? globals.registry ?? own2 : own2;
+  const tag = tagOf(node) ?? (isImage2 ? asField(node, "version") : void 0);
+  return { repository, own: own2, registry, tag, digest: digestOf3(node) };
+}
+function prefixedBlock(node, prefix) {
+  const name = filled(asField(node, "image"));
+  if (prefix.role !== "repository" || name === void 0 || !isShortName(name.scalar.value)) return void 0;
+  const tag = filled(tagOf(node)) ?? asField(node, "version");
+  const isPulled2 = PULL_FIELDS.some((key) => field2(node, key) !== void 0) && HOST.test(`${prefix.scalar.value}/`);
+  if (tag === void 0 && !isPulled2) return void 0;
+  return { repository: name, own: prefix, registry: prefix, tag, digest: digestOf3(node) };
+}
+function imageBlock(node, globals) {
+  const scalar = written(node, "image");
+  if (scalar === void 0 || !isImageText(scalar.value, "image")) return void 0;
+  const repository = { role: "image", scalar };
+  const hub = filled(asField(node, "hub")) ?? globals.hub;
+  if (hub !== void 0 && isShortName(scalar.value))
+    return { repository, own: hub, registry: hub, tag: filled(tagOf(node)) ?? globals.tag, digest: digestOf3(node) };
+  const registry = asField(node, "registry") ?? asField(node, "imageRegistry");
+  const tag = asField(node, "tag") ?? asField(node, "imageTag");
+  if (filled(registry) === void 0 && filled(tag) === void 0) return void 0;
+  return { repository, own: registry, registry: globals.registry ?? registry, tag, digest: digestOf3(node) };
+}
+function spreadBlock(node, path, { defaults }) {
+  const [registry, repository, name] = [asField(node, "registry"), asField(node, "repository"), asField(node, "name")];
+  if (!isImagePath(path) || registry === void 0 || repository === void 0) return void 0;
+  if (name === void 0 || !isShortName(name.scalar.value)) return void 0;
+  const own2 = filled(registry) ?? defaults?.registry;
+  const namespace = filled(repository) ?? defaults?.repository;
+  if (own2 === void 0 && namespace === void 0) return void 0;
+  return { repository: name, own: own2, registry: own2, namespace, tag: tagOr(node, defaults), digest: digestOf3(node) };
+}
+function namedBlock(node, path, { defaults }) {
+  const scalar = written(node, "name");
+  if (scalar === void 0 || !isImagePath(path) || !isImageText(scalar.value, "image")) return void 0;
+  const tag = tagOr(node, defaults) ?? asField(node, "version");
+  const empty = asField(node, "registry");
+  if (isLeftEmpty(node, "repository")) return void 0;
+  if (tag === void 0 && empty === void 0 && !scalar.value.includes("/")) return void 0;
+  const registry = filled(empty) ?? (empty === void 0 ? void 0 : defaults?.registry ?? empty);
+  return { repository: { role: "name", scalar }, own: registry, registry, tag, digest: digestOf3(node) };
+}
+function isImagePath(path) {
+  return /image$/i.test(path.at(-1) ?? "");
+}
+function tagOr(node, defaults) {
+  const tag = tagOf(node);
+  return tag === void 0 ? void 0 : filled(tag) ?? defaults?.tag ?? tag;
+}
+function awaitsRepository(node, key, text) {
+  return key === "image" && isShortName(text) && isLeftEmpty(node, "repository");
+}
+function isLeftEmpty(node, key) {
+  const scalar = field2(node, key);
+  return scalar !== void 0 && isEmpty(scalar);
+}
+var GLOBAL_FIELDS = /* @__PURE__ */ new Set(["global", "hub", "defaultRegistry", "defaultImageRegistry"]);
+function globalsOf(node, above2) {
+  if (!hasField(node, GLOBAL_FIELDS)) return above2;
+  const registry = filledAt(node, "global", "imageRegistry");
+  const hub = filledAt(node, "global", "hub") ?? (above2.hub === void 0 ? filled(asField(node, "hub")) : void 0);
+  const defaults = defaultsOf(node);
+  const tag = hub === void 0 ? void 0 : filledAt(node, "global", "tag") ?? filled(asField(node, "tag"));
   return {
-    file: file.path,
-    ...file.at(start),
-    text: place.text,
-    image: formatReference(reference),
-    kind,
-    part,
-    also: siblings(file, fields),
-    ...escaped === void 0 ? {
-      slots: [
-        ...nameSlots(file, repository, registry, namespace),
-        ...digestSlots(split, reference.digest !== void 0)
-      ]
-    } : { slots: [], uneditable: `${escaped.role} is written with escapes` }
+    ...above2,
+    ...registry === void 0 ? {} : { registry },
+    ...hub === void 0 ? {} : { hub },
+    ...tag === void 0 ? {} : { tag },
+    ...defaults === void 0 ? {} : { defaults }
   };
 }
-function textOf2(field3) {
-  if (field3 === void 0) return "";
-  const { value, style } = field3.scalar;
-  return style === "plain" && /^(?:~|null)$/i.test(value) ? "" : value.trim();
+function defaultsOf(node) {
+  const registry = filled(asField(node, "defaultRegistry")) ?? filled(asField(node, "defaultImageRegistry"));
+  if (registry === void 0) return void 0;
+  const repository = filled(asField(node, "defaultImageRepository"));
+  return { registry, repository, tag: filled(asField(node, "defaultImageTag")) };
 }
-function isTooLong(field3) {
-  return field3 !== void 0 && field3.scalar.value.length > MAX_IMAGE_TEXT;
+function tagOf(node) {
+  return asField(node, "tag") ?? asField(node, "imageTag");
 }
-function withoutSlashes(text) {
-  let end = text.length;
-  while (text[end - 1] === "/") end--;
-  return text.slice(0, end);
+function digestOf3(node) {
+  return asField(node, "digest") ?? asField(node, "sha");
 }
-function present2(field3) {
-  return textOf2(field3) === "" ? void 0 : field3;
+function tagBeside(node, key) {
+  const names = key === "image" ? ["imageTag", "tag"] : [`${key}Tag`, key.replace(/Image$/, "Tag")];
+  return names.map((name) => filled(asField(node, name))).find((tag) => tag !== void 0 && tag.role !== key);
 }
-function digestOf2(field3) {
-  const text = textOf2(field3);
-  return text.includes(":") ? text : `sha256:${text}`;
+function isShortName(text) {
+  return /^[a-z0-9][a-z0-9._-]*$/.test(text);
 }
-function nameSlots(file, repository, registry, namespace) {
-  if (namespace !== void 0) {
-    const path = {
-      ...slotOver(file, namespace.scalar, registry === void 0 ? "name" : "repository"),
-      tail: `/${textOf2(repository)}`
-    };
-    return registry === void 0 ? [path] : [slotOver(file, registry.scalar, "registry"), path];
+var FIELDS = /* @__PURE__ */ new WeakMap();
+function field2(node, key) {
+  let fields = FIELDS.get(node);
+  if (fields === void 0) {
+    fields = new Map(
+      node.entries.flatMap(
+        (entry) => entry.key.type === "scalar" && entry.value.type === "scalar" ? [[entry.key.value, entry.value]] : []
+      )
+    );
+    FIELDS.set(node, fields);
   }
-  if (registry === void 0) return [slotOver(file, repository.scalar, "name")];
-  if (isHost(textOf2(registry))) {
-    return [slotOver(file, registry.scalar, "registry"), slotOver(file, repository.scalar, "repository")];
+  return fields.get(key);
+}
+function hasField(node, names) {
+  return node.entries.some(({ key }) => key.type === "scalar" && names.has(key.value));
+}
+function asField(node, role) {
+  const scalar = field2(node, role);
+  return scalar === void 0 ? void 0 : { role, scalar };
+}
+function written(node, key) {
+  const scalar = field2(node, key);
+  return scalar === void 0 || isEmpty(scalar) ? void 0 : scalar;
+}
+function filled(candidate) {
+  return candidate === void 0 || isEmpty(candidate.scalar) ? void 0 : candidate;
+}
+function filledAt(node, ...path) {
+  const scalar = scalarAt(node, ...path);
+  return scalar === void 0 ? void 0 : filled({ role: path.join("."), scalar });
+}
+function isEmpty({ value, style }) {
+  return value.length <= MAX_IMAGE_TEXT && value.trim() === "" || style === "plain" && /^(?:~|null)$/i.test(value);
+}
+
+// src/manifests/helm/values.ts
+function extractValues(node, file) {
+  return valueUses(node, file).map(({ use }) => ({ type: "use", use }));
+}
+function valueUses(root, file) {
+  const walker = new ValuesWalker(file);
+  walker.node(root, [], {});
+  return walker.found;
+}
+var MAX_KEY = 1024;
+var PROSE2 = /^(?:description|annotations|labels|icon|title|openAPIV3Schema|\$schema|imagePullSecrets|pullSecrets)$/;
+var ValuesWalker = class {
+  found = [];
+  #file;
+  constructor(file) {
+    this.#file = file;
   }
-  return [{ ...slotOver(file, registry.scalar, "name"), tail: `/${textOf2(repository)}` }];
+  /** Recursion is bounded by the parser's limit on depth. */
+  node(node, path, globals) {
+    switch (node.type) {
+      case "mapping":
+        this.#mapping(node, path, globalsOf(node, globals));
+        break;
+      case "sequence":
+        for (const item of node.items) this.#item(item, path, globals);
+        break;
+      case "scalar":
+        this.#text(node);
+        break;
+      case "alias":
+        break;
+    }
+  }
+  #mapping(node, path, globals) {
+    const taken = this.#block(node, path, globals) ?? this.#variable(node, path);
+    for (const { key, value } of node.entries) {
+      if (key.type !== "scalar" || key.value.length > MAX_KEY || PROSE2.test(key.value)) continue;
+      if (value.type !== "scalar") this.node(value, [...path, key.value], globals);
+      else if (value !== taken) this.#field(node, key.value, value, path);
+    }
+  }
+  /** An image made of several fields of this mapping; tells the scalar that names it. */
+  #block(node, path, globals) {
+    const block2 = imageBlockOf(node, path, globals);
+    if (block2 === void 0) return void 0;
+    const { repository, own: own2 } = block2;
+    const split = { file: this.#file, kind: "helm-values", part: "repository", ...block2 };
+    const use = splitUse(split);
+    if (use !== void 0) {
+      const tagless = use.image !== null && !/[:@]/.test(use.image.slice(use.image.lastIndexOf("/") + 1));
+      const withoutGlobal = block2.registry === own2 ? void 0 : splitUse({ ...split, registry: own2 });
+      this.#add(use, path, [...path, repository.role], tagless, withoutGlobal);
+    }
+    return repository.scalar;
+  }
+  /** `name: FOO_IMAGE` with `value: ref`. */
+  #variable(node, path) {
+    if (!node.entries.some(({ key }) => key.type === "scalar" && key.value === "value")) return void 0;
+    const name = field2(node, "name")?.value ?? "";
+    const value = field2(node, "value");
+    if (value === void 0 || !isImageVariable(name) || !isImageText(value.value, name)) return void 0;
+    this.#literal(value, [...path, "value"], "env");
+    return value;
+  }
+  #field(node, key, value, path) {
+    if (value.style === "literal" || value.style === "folded") this.#text(value);
+    else if (isImageKey(key)) this.#whole(node, key, value, [...path, key]);
+    else if ((key === "value" || path.at(-1) === "images") && isSurelyImage(value.value))
+      this.#literal(value, [...path, key], "whole");
+  }
+  /** `image: ref` or `fooImage: ref`, with or without `fooImageTag` beside it. */
+  #whole(node, key, value, path) {
+    const reason = unresolved(node, key, value.value);
+    if (reason !== void 0) {
+      const place = this.#place(value, "whole");
+      if (place !== void 0) this.#add(templatedUse(place, reason), path, path, false);
+      return;
+    }
+    const tag = tagBeside(node, key);
+    if (!isImageText(value.value, tag === void 0 ? key : "image")) return;
+    if (tag === void 0) {
+      this.#literal(value, path, /_IMAGE/.test(key) ? "env" : "whole");
+      return;
+    }
+    const use = splitUse({
+      file: this.#file,
+      kind: "helm-values",
+      part: "repository",
+      repository: { role: key, scalar: value },
+      tag
+    });
+    if (use !== void 0) this.#add(use, path, path, false);
+  }
+  #item(item, path, globals) {
+    const key = path.at(-1) ?? "";
+    if (item.type !== "scalar" || item.style === "literal" || item.style === "folded") this.node(item, path, globals);
+    else if (/images$/i.test(key) && isImageText(item.value, key)) this.#literal(item, path, "whole");
+    else this.#argument(item, path);
+  }
+  /** `--flag=ref`. */
+  #argument(item, path) {
+    const flag2 = /^(-{1,2}\w[\w.-]*)=/.exec(item.value);
+    const name = flag2?.[1] ?? "";
+    const text = item.value.slice(flag2?.[0].length ?? item.value.length);
+    if (item.verbatim && (isSurelyImage(text) || isImageVariable(name) && isImageText(text, name)))
+      this.#literal({ ...item, start: item.start + (flag2?.[0].length ?? 0), value: text }, path, "arg");
+  }
+  /** Manifests as text in a value: templates that the chart renders with `tpl`. */
+  #text(scalar) {
+    if (scalar.style !== "literal" || !/image/i.test(scalar.value)) return;
+    for (const { start, text, part, templated } of templatePlaces(this.#file.text, scalar.start, scalar.end)) {
+      const kind = templated ? "helm-template" : "helm-values";
+      const place = { file: this.#file, start, text, kind, part };
+      const use = templated ? templatedUse(place, "directives make it") : literalUse(place);
+      if (use !== void 0) this.#add(use, [], [], false);
+    }
+  }
+  #literal(scalar, path, part) {
+    const place = this.#place(scalar, part);
+    const use = place === void 0 ? void 0 : literalUse(place);
+    if (use !== void 0) this.#add(use, path, path, false);
+  }
+  #place(scalar, part) {
+    if (scalar.start < 0 || !scalar.verbatim) return void 0;
+    const text = this.#file.text.slice(scalar.start, scalar.start + scalar.value.length);
+    return { file: this.#file, start: scalar.start, text, kind: "helm-values", part };
+  }
+  #add(use, block2, path, tagless, withoutGlobal) {
+    const at = path.join(".");
+    this.found.push({ use, block: block2 === path ? at : block2.join("."), path: at, tagless, withoutGlobal });
+  }
+};
+function unresolved(node, key, text) {
+  if (/\{\{|\$\{_/.test(text)) return "the value is a template";
+  return awaitsRepository(node, key, text) ? "its repository is left empty here" : void 0;
 }
-function isHost(text) {
-  if (text.includes("/")) return false;
-  const name = parseName(`${text}/x/x`);
-  return name !== void 0 && (name.registry !== DOCKER_HUB || name.repository === "x/x");
+
+// src/manifests/languages/shell-words.ts
+function plainWords(text) {
+  const words = [];
+  const word = /\S+/g;
+  for (let match = word.exec(text); match !== null; match = word.exec(text)) {
+    words.push({ start: match.index, end: word.lastIndex });
+  }
+  return words;
 }
-function digestSlots({ file, tag, digest }, pinned) {
-  if (pinned) return [];
-  if (digest !== void 0 && digest.role === "digest" && digest.scalar.start >= 0)
-    return [slotOver(file, digest.scalar, "digest")];
-  const written2 = present2(tag);
-  if (digest !== void 0 || written2 === void 0 || !written2.scalar.verbatim) return [];
-  const { end } = written2.scalar;
-  return [{ ...slotOver(file, { start: end, end }, "digest"), before: "@" }];
+function shellWords(text, escapeUnit) {
+  const words = [];
+  let start = -1;
+  let quote = "";
+  for (let at = 0; at < text.length; at++) {
+    const unit = text[at] ?? "";
+    const blank = quote === "" && /\s/.test(unit);
+    if (blank) {
+      if (start !== -1) words.push({ start, end: at });
+      start = -1;
+      continue;
+    }
+    if (start === -1) start = at;
+    if (unit === escapeUnit && quote !== "'") at++;
+    else if (unit === quote) quote = "";
+    else if (quote === "" && (unit === '"' || unit === "'")) quote = unit;
+  }
+  if (start !== -1) words.push({ start, end: text.length });
+  return quote === "" ? words : void 0;
 }
-function standingAlone(use, split) {
-  if (use === void 0) return void 0;
-  const names = use.slots.filter(({ writes }) => writes === "name");
-  return { ...use, slots: [...names, ...digestSlots(split, use.image?.includes("@") === true)] };
+function withoutQuotes(text, { start, end }) {
+  const first = text[start];
+  const quoted2 = end - start >= 2 && (first === '"' || first === "'") && text[end - 1] === first;
+  return quoted2 ? { start: start + 1, end: end - 1 } : { start, end };
 }
-function slotOver(file, { start, end }, writes) {
-  return { file: file.path, start, end, writes, before: "", after: "", tail: "" };
+
+// src/manifests/references/made-image.ts
+var MADE = /dest|output|target(?![-_]?alloc)|push(?!er|gateway)|publish(?!er)|export(?!er)|built|(?:^|[-_])(?:to|tags?)(?:[-_]|$)/i;
+function namesMadeImage(name) {
+  return MADE.test(name);
 }
-function siblings(file, fields) {
-  return fields.flatMap(
-    ({ role, scalar: { start, end } }) => start < 0 ? [] : [{ role, file: file.path, ...file.at(start), text: file.text.slice(start, end) }]
-  );
+
+// src/manifests/references/image-settings.ts
+function isImageSetting(name, value) {
+  return isImageVariable(name) && !namesMadeImage(name) && (isSurelyImage(value) || isNamespaced(value));
+}
+function isImageChoice(key, value) {
+  if (namesMadeImage(key)) return false;
+  if (isSurelyImage(value) || isNamespaced(value) && value.includes("@")) return true;
+  return isImageKey(key) && isImageText(value, "image") && saysVersion(value);
+}
+function scalarsBelow(node, key) {
+  switch (node.type) {
+    case "alias":
+      return [];
+    case "scalar":
+      return [{ key, scalar: node }];
+    case "sequence":
+      return node.items.flatMap((item) => scalarsBelow(item, key));
+    case "mapping":
+      return entriesAt(node).flatMap(([name, value]) => scalarsBelow(value, name));
+  }
+}
+function isNamespaced(text) {
+  return saysVersion(text) && /^[a-z0-9][\w.-]*\//.test(text);
 }
 
 // src/manifests/shell/engine-command.ts
@@ -8777,7 +9036,7 @@ function flagValues(words, from, long, short) {
 // src/manifests/shell/chart-values.ts
 var HELM = /^[@+-]{0,2}(?:[\w./-]*\/)?helm3?$/;
 var VERB = /^(?:install|upgrade|template)$/;
-var FLAG = /^--set(?:-string|-literal)?(?:=|$)/;
+var FLAG2 = /^--set(?:-string|-literal)?(?:=|$)/;
 var PLAIN = /^[\w./:@-]+$/;
 function chartValueUses(file, command, kind) {
   const words = command.map(({ start, end }) => file.text.slice(start, end));
@@ -8789,7 +9048,7 @@ function chartValueUses(file, command, kind) {
 }
 function setWords(words, command) {
   return words.flatMap((word, index) => {
-    const flag2 = FLAG.exec(word);
+    const flag2 = FLAG2.exec(word);
     const own2 = command[index];
     if (flag2 === null || own2 === void 0) return [];
     const values = flag2[0].endsWith("=") ? { start: own2.start + flag2[0].length, end: own2.end } : command[index + 1];
@@ -8840,100 +9099,6 @@ function scalarOver(file, span) {
   return { type: "scalar", ...span, style: "plain", anchor: void 0, tag: void 0, value, verbatim: true };
 }
 
-// src/manifests/template-lines.ts
-function templatePlaces(text, start = 0, end = text.length) {
-  const scanner = new LineScanner();
-  const places = [];
-  for (let at = start; at < end; ) {
-    const newline = text.indexOf("\n", at);
-    const stop = newline === -1 || newline > end ? end : newline;
-    const line = text.slice(at, text[stop - 1] === "\r" ? stop - 1 : stop);
-    const found = scanner.read(line);
-    if (found !== void 0) places.push({ ...found, start: at + found.start });
-    at = stop + 1;
-  }
-  return places;
-}
-var KEY = /^(\uFEFF?[ \t]*(?:- +)*)(["']?)([A-Za-z_][\w./-]*)\2(?:[ \t]*:(?:[ \t]+|(?=\{\{))|[ \t]+=[ \t]+)/;
-var FLAG2 = /^[ \t]*(?:- +)+["']?(-{1,2}\w[\w.-]*)([= ]|["']?[ \t]*$)/;
-var ITEM = /^[ \t]*(?:- +)+/;
-var LineScanner = class {
-  #inComment = false;
-  #inSchema = false;
-  /** The last `name:` and its column, for the `value:` that follows it. */
-  #variable = { name: "", column: -1 };
-  /** The last flag that stood alone in its item, for the item that follows it. */
-  #flag = "";
-  read(line) {
-    if (this.#skips(line)) return void 0;
-    const flag2 = this.#flag;
-    this.#flag = "";
-    const match = KEY.exec(line);
-    if (match !== null) return this.#entry(line, match[0].length, match[1]?.length ?? 0, match[3] ?? "");
-    return this.#item(line, flag2);
-  }
-  #skips(line) {
-    if (this.#inComment) {
-      this.#inComment = !line.includes("*/");
-      return true;
-    }
-    if (line.startsWith("---")) this.#inSchema = false;
-    const comment = /\{\{-?\s{0,9}\/\*/.exec(line);
-    if (comment !== null && line.indexOf("*/", comment.index) === -1) this.#inComment = true;
-    if (/^kind:\s*["']?CustomResourceDefinition\b/.test(line)) this.#inSchema = true;
-    return this.#inSchema || /^[ \t]*#/.test(line) || /^[ \t]*\{\{-?\s{0,9}\/\*/.test(line);
-  }
-  #entry(line, from, column, key) {
-    const value = valueFrom(line, from);
-    if (value === void 0) return void 0;
-    if (key === "name") this.#variable = { name: value.text, column };
-    if (key === "value" && column === this.#variable.column) return placed(value, "env", this.#variable.name);
-    if (!isImageKey(key)) return void 0;
-    if (value.templated) return /\b(?:toYaml|n?indent)\b/.test(value.text) ? void 0 : { ...value, part: "whole" };
-    return isImageText(value.text, key) ? { ...value, part: "whole" } : void 0;
-  }
-  #item(line, flag2) {
-    const match = FLAG2.exec(line);
-    if (match === null) {
-      const item = flag2 === "" ? null : ITEM.exec(line);
-      const value2 = item === null ? void 0 : valueFrom(line, item[0].length);
-      return value2 === void 0 ? void 0 : placed(value2, "arg", flag2);
-    }
-    const name = match[1] ?? "";
-    if (match[2] !== "=" && match[2] !== " ") {
-      this.#flag = name;
-      return void 0;
-    }
-    const value = valueFrom(line, match[0].length, /["']/.exec(match[0])?.[0]);
-    return value === void 0 ? void 0 : placed(value, "arg", name);
-  }
-};
-function placed(value, part, name) {
-  const named3 = isImageVariable(name);
-  if (value.templated) return named3 ? { ...value, part } : void 0;
-  return (named3 ? isImageText(value.text, name) : isSurelyImage(value.text)) ? { ...value, part } : void 0;
-}
-function valueFrom(line, from, open) {
-  const first = line[from];
-  const quote = open ?? (first === '"' || first === "'" ? first : void 0);
-  const start = quote !== void 0 && open === void 0 ? from + 1 : from;
-  const directive = line.startsWith("{{", start);
-  if (quote === void 0 && !directive && (first === void 0 || "|>&*[{#!".includes(first))) return void 0;
-  let end = start;
-  let templated = false;
-  while (end < line.length) {
-    if (line.startsWith("{{", end)) {
-      templated = true;
-      const close = line.indexOf("}}", end);
-      end = close === -1 ? line.length : close + 2;
-    } else if (quote !== void 0 && line[end] === quote) break;
-    else if (quote === void 0 && line[end] === "#" && /\s/.test(line[end - 1] ?? "")) break;
-    else end++;
-  }
-  const text = line.slice(start, end).trimEnd();
-  return text === "" ? void 0 : { start, text, templated: templated || /\$[({]/.test(text) };
-}
-
 // src/manifests/shell/here-document.ts
 var MANIFEST = /^[ \t]*(?:apiVersion|kind):[ \t]/m;
 function documentPlaces(text) {
@@ -8972,7 +9137,7 @@ var BLANKS = /* @__PURE__ */ new Set([" ", "	", "\r", "<", ">"]);
 var OPERATORS2 = /* @__PURE__ */ new Set([";", "&", "|", ")"]);
 var HERE_DOCUMENT = /^<<(-?)[ \t]*(["'\\]?)([A-Za-z_.][\w.-]*)["']?/;
 var MAKE_VARIABLE = /^\$\(\w+\)/;
-var MAX_DEPTH3 = 1e3;
+var MAX_DEPTH4 = 1e3;
 var CommandReader = class {
   #text;
   #indentation;
@@ -9115,7 +9280,7 @@ var CommandReader = class {
     if (command.length > 0) this.#parts.push({ type: "command", words: command.splice(0) });
   }
   #enter(close) {
-    if (this.#outer.length === MAX_DEPTH3) return;
+    if (this.#outer.length === MAX_DEPTH4) return;
     this.#outer.push(this.#level);
     this.#level = level(close);
   }
@@ -9225,7 +9390,7 @@ var Script = class {
     const inner = withoutQuotes(this.#file.text, word);
     const text = this.#file.text.slice(inner.start, inner.end);
     const value = this.#value(word);
-    const known2 = value.known ? textOf(value.pieces) : void 0;
+    const known2 = value.known ? textOf2(value.pieces) : void 0;
     if (known2 !== void 0) {
       if (parseReference(known2) === void 0 || !(sure || saysWhichImage(known2))) return false;
       const told = value.known && value.pieces.some(({ variable, origin }) => this.#isTold(variable, origin?.start));
@@ -9256,7 +9421,7 @@ var Script = class {
     const colon = text.lastIndexOf(":");
     const name = !whole.known && colon > text.lastIndexOf("/") ? this.#value({ ...span, end: span.start + colon }) : whole;
     if (!name.known) return;
-    const built = textOf(name.pieces);
+    const built = textOf2(name.pieces);
     const reference = parseReference(built) ?? parseName(built);
     if (reference === void 0 || name !== whole && isOfficial(reference)) return;
     this.#facts.push({ type: "built-here", claim: buildClaim(reference) });
@@ -9300,7 +9465,7 @@ var Script = class {
   }
 };
 function isImageValue(name, pieces, text) {
-  const image = textOf(pieces);
+  const image = textOf2(pieces);
   if (IMAGE_VARIABLE.test(name)) return saysWhichImage(image) && (!text.includes("$") || saysVersion(image));
   if (namesMadeImage(name) || /chart/i.test(name) || pieces.some(({ variable }) => variable !== void 0))
     return false;
@@ -9374,2093 +9539,58 @@ function indentationOf({ style }, text) {
   return style === "literal" || style === "folded" ? /^[ ]*(?=[^ \r\n])/m.exec(text)?.[0].length ?? 0 : 0;
 }
 
-// src/manifests/ci/github-expressions.ts
-function feedsOf2(text, scope) {
-  const path = /^\$\{\{\s*([\w-]+(?:\.[\w-]+)+)\s*\}\}$/.exec(text)?.[1]?.split(".") ?? [];
-  const [context, name, ...rest] = path;
-  if (context === void 0 || name === void 0) return [];
-  if (context === "matrix") return matrixValues(scope, name, rest);
-  if (context === "inputs") return inputDefaults(scope, name);
-  if (context === "env") return present3(environmentValue(scope, name));
-  return [];
+// src/manifests/yaml/embedded.ts
+var NOTHING3 = { documents: [], unparsable: [] };
+function embeddedDocuments(file, scalar) {
+  return embedded(file, scalar).documents;
 }
-function withEnvironment(text, scope) {
-  return withValues(text, /\$\{\{\s*env\.([\w-]+)\s*\}\}/g, scope);
-}
-function withVariables(script, scope) {
-  return withValues(script, /\$\{?([A-Za-z_]\w*)\}?/g, scope);
-}
-var MAX_VALUE = 512;
-var MAX_GROWTH = 4096;
-var MAX_JOBS = 256;
-function withValues(text, pattern, scope) {
-  let room = text.length + MAX_GROWTH;
-  return text.replace(pattern, (whole, name) => {
-    const value = resolved(environmentValue(scope, name));
-    if (value?.type !== "scalar" || value.value.length > MAX_VALUE || value.value.includes("${{")) return whole;
-    room -= value.value.length;
-    return room < 0 ? whole : value.value;
-  });
-}
-function matrixKeysIn(text) {
-  return Array.from(text.matchAll(/\$\{\{\s*matrix\.([\w-]+)/g), (match) => match[1] ?? "");
-}
-function matrixValues({ job }, name, rest) {
-  const includes = itemsAt(job, "strategy", "matrix", "include").slice(0, MAX_JOBS);
-  const included = includes.map((item) => valueAt(item, name, ...rest));
-  const items = itemsAt(job, "strategy", "matrix", name).slice(0, MAX_JOBS);
-  const listed3 = items.map((item) => valueAt(item, ...rest));
-  return [...listed3, ...included].flatMap(present3);
-}
-function inputDefaults({ root }, name) {
-  return [
-    valueAt(root, "on", "workflow_call", "inputs", name, "default"),
-    valueAt(root, "on", "workflow_dispatch", "inputs", name, "default"),
-    valueAt(root, "inputs", name, "default")
-  ].flatMap(present3);
-}
-function environmentValue({ root, job, step }, name) {
-  const at = [step, job, root].find((node) => node !== void 0 && scalarAt(node, "env", name) !== void 0);
-  return at === void 0 ? void 0 : valueAt(at, "env", name);
-}
-function present3(node) {
-  return node === void 0 ? [] : [node];
-}
-
-// src/manifests/ci/github-inputs.ts
-var IMAGE = { holds: "image" };
-var PULLED = /* @__PURE__ */ new Map([
-  ["docker/setup-qemu-action", { image: IMAGE }],
-  ["docker/setup-buildx-action", { "driver-opts": { holds: "lines", before: /^image=/ } }],
-  [
-    "docker/build-push-action",
-    {
-      "build-args": { holds: "lines", before: /^([A-Za-z_]\w{0,127})=/ },
-      "build-contexts": { holds: "lines", before: /^[^\s=]{1,128}=docker-image:\/\// },
-      sbom: { holds: "lines", before: /^generator=/ }
-    }
-  ],
-  ["addnab/docker-run-action", { image: IMAGE }],
-  ["akhilerm/tag-push-action", { src: IMAGE }],
-  ["helm/kind-action", { node_image: IMAGE }],
-  ["engineerd/setup-kind", { image: IMAGE }],
-  ["container-tools/kind-action", { node_image: IMAGE }],
-  ["medyagh/setup-minikube", { "base-image": IMAGE }],
-  ["game-ci/unity-builder", { customimage: IMAGE }],
-  ["game-ci/unity-test-runner", { customimage: IMAGE }],
-  ["pyo3/maturin-action", { container: IMAGE }],
-  ["renovatebot/github-action", { "renovate-image": { holds: "name", tag: "renovate-version" } }]
-]);
-var ABOUT_OWN_IMAGES = /build|push|publish|deploy|release|scan|trivy|grype|snyk|dockle|sbom|sign|attest|cosign|metadata|tag|ecs|run-?action|cloudrun/i;
-var TOOL_INPUT = /^(?:build|builder|base|node|runner|kind-?node)[_-]?image$/i;
-function imageInput(uses, input, value) {
-  const action = actionOf(uses);
-  const known2 = PULLED.get(action);
-  if (known2 !== void 0) {
-    const found = Object.entries(known2).find(([name]) => name === input.toLowerCase())?.[1];
-    return found?.holds !== "image" || value.includes("${{") || isImageText(value, "image") ? found : void 0;
-  }
-  if (!/images?$/i.test(input) || ABOUT_OWN_IMAGES.test(action) && !TOOL_INPUT.test(input)) return void 0;
-  if (/^[[{]/.test(value)) return { holds: "json" };
-  return /image$/i.test(input) && saysVersion(value) ? IMAGE : void 0;
-}
-var MAX_ACTION = 256;
-function actionOf(uses) {
-  return uses.slice(0, MAX_ACTION).replace(/@.*$/s, "").toLowerCase();
-}
-
-// src/manifests/ci/github-steps.ts
-var BUILT_INPUTS = /* @__PURE__ */ new Map([
-  ["docker/build-push-action", "tags"],
-  ["docker/metadata-action", "images"],
-  ["redhat-actions/buildah-build", "image"],
-  ["elgohr/publish-docker-github-action", "name"],
-  ["mr-smithers-excellent/docker-build-push", "image"]
-]);
-function tagsOf2(step) {
-  const input = BUILT_INPUTS.get(actionOf(scalarAt(step, "uses")?.value ?? ""));
-  return input === void 0 ? "" : scalarAt(step, "with", input)?.value ?? "";
-}
-function builtByStep(step, { tags, script }, scope) {
-  const within = { ...scope, step };
-  return [
-    // metadata-action takes `name=…` and attributes after the name.
-    ...withEnvironment(tags, within).split(/[\n,]/).map((tag) => tag.trim().replace(/^name=/, "")),
-    ...referencesBuiltBy(withVariables(withEnvironment(script, within), within))
-  ];
-}
-
-// src/manifests/ci/option-lines.ts
-function optionValues(file, scalar, before) {
-  if (scalar.start < 0 || !(scalar.style === "literal" || scalar.verbatim)) return [];
-  const values = [];
-  let at = scalar.start;
-  for (const line of file.text.slice(scalar.start, scalar.end).split("\n")) {
-    const indentation = line.length - line.trimStart().length;
-    const match = before.exec(line.slice(indentation));
-    if (match !== null) {
-      const from = indentation + match[0].length;
-      values.push({ start: at + from, text: valueIn(line.slice(from)), name: match[1] });
-    }
-    at += line.length + 1;
-  }
-  return values;
-}
-function valueIn(rest) {
-  return rest.includes("${{") ? rest.trimEnd() : rest.slice(0, /[\s,"']|$/.exec(rest)?.index);
-}
-
-// src/manifests/ci/github-workflow.ts
-var SCHEME = "docker://";
-var EXPRESSION2 = { pattern: /\$\{\{/, reason: "an expression that GitHub evaluates when it runs" };
-var githubWorkflow = {
-  format: "yaml",
-  name: "github-workflow",
-  mayTell: ({ path }) => isWorkflowPath(path) || isActionPath(path),
-  recognises: (document, file) => isWorkflowPath(file.path) || isActionPath(file.path) && scalarAt(document.root, "runs", "using") !== void 0,
-  extract: ({ root }, file) => {
-    const reader = new WorkflowReader(file);
-    const scope = { root, job: void 0, step: void 0 };
-    reader.image(valueAt(root, "runs", "image"), scope, SCHEME);
-    reader.steps(valueAt(root, "runs", "steps"), scope);
-    reader.variables(root);
-    reader.defaults(root);
-    for (const [, job] of entriesAt(root, "jobs")) reader.job(job, { ...scope, job });
-    return reader.facts();
-  }
-};
-function isWorkflowPath(path) {
-  return /(?:^|\/)\.(?:github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$/i.test(path);
-}
-function isActionPath(path) {
-  return /(?:^|\/)action\.ya?ml$/i.test(path);
-}
-var WorkflowReader = class {
-  #file;
-  #uses = [];
-  #built = [];
-  #scripts = [];
-  #once = onlyOnce();
-  /** Texts that are read as JSON or line by line. */
-  #readOnce = onlyOnce();
-  /** Expressions that were followed, by the job whose matrix they may speak of. */
-  #followed = /* @__PURE__ */ new Map();
-  /** Places that feed expressions, and whether an image stands there. */
-  #fed = /* @__PURE__ */ new Map();
-  /** How many characters of tags have been read: steps may share them by aliases. */
-  #tagsRead = 0;
-  constructor(file) {
-    this.#file = file;
-  }
-  facts() {
-    return [...useFacts(this.#uses), ...builtFacts(this.#built), ...this.#scripts];
-  }
-  job(job, scope) {
-    const container = this.#once(valueAt(job, "container"));
-    this.image(container?.type === "scalar" ? container : valueAt(container, "image"), scope);
-    for (const [, service] of entriesAt(this.#once(valueAt(job, "services")))) {
-      this.image(valueAt(service, "image"), scope);
-    }
-    this.#inputs(job, scope);
-    this.variables(job);
-    const built = this.#built.length;
-    this.steps(valueAt(job, "steps"), scope);
-    this.#matrix(job, new Set(this.#built.slice(built).flatMap(matrixKeysIn)));
-  }
-  steps(steps, scope) {
-    for (const step of itemsAt(this.#once(steps))) {
-      this.image(valueAt(step, "uses"), scope, SCHEME);
-      this.#inputs(step, { ...scope, step });
-      this.variables(step);
-      const run2 = this.#once(valueAt(step, "run"));
-      const tags = tagsOf2(step);
-      this.#tagsRead += tags.length;
-      const texts2 = {
-        tags: this.#tagsRead > this.#file.text.length ? "" : tags,
-        script: writtenScalar(run2)?.value ?? ""
-      };
-      for (const reference of builtByStep(step, texts2, scope)) this.#built.push(reference);
-      for (const fact of scriptFacts(this.#file, run2, "github-workflow")) this.#scripts.push(fact);
-    }
-  }
-  /** A field that holds an image; where an expression makes it, the places that feed the expression. */
-  image(node, scope, prefix) {
-    const use = this.#useAt(node, prefix);
-    if (use?.image === null && this.#isFollowed(use.text, scope)) return;
-    const feeds = use?.image === null ? feedsOf2(use.text, scope) : [];
-    if (feeds.filter((feed) => this.#feed(feed)).length === 0) {
-      this.#uses.push(use);
-      return;
-    }
-    if (use !== void 0) this.#follow(use.text, scope);
-  }
-  /** Tells the image at a place that feeds an expression, once: jobs may have their matrix from one anchor. @returns whether there is one */
-  #feed(node) {
-    const feed = resolved(node) ?? node;
-    const known2 = this.#fed.get(feed);
-    if (known2 !== void 0) return known2;
-    const use = this.#useAt(feed);
-    this.#tell(use, "arg");
-    this.#fed.set(feed, use !== void 0);
-    return use !== void 0;
-  }
-  /** The variables of a workflow, a job or a step that hold an image. */
-  variables(node) {
-    for (const [name, value] of entriesAt(this.#once(valueAt(node, "env")))) {
-      if (isImageSetting(name, writtenScalar(value)?.value ?? "")) this.#tell(this.#useAt(value), "env");
-    }
-  }
-  /** The defaults of a workflow's inputs that hold an image. */
-  defaults(root) {
-    const declared = ["workflow_call", "workflow_dispatch"].map((event) => valueAt(root, "on", event, "inputs"));
-    for (const [name, input] of declared.flatMap((inputs) => entriesAt(this.#once(inputs)))) {
-      const node = valueAt(input, "default");
-      const value = writtenScalar(node)?.value ?? "";
-      if (isImageSetting(name, value)) this.#tell(this.#useAt(node), "arg");
-      else if (/^[[{]/.test(value)) this.#json(node, name);
-    }
-  }
-  /** The images among the values of a matrix; a key of which something is built names no image to pull. */
-  #matrix(job, built) {
-    for (const [name, values] of entriesAt(this.#once(valueAt(job, "strategy", "matrix")))) {
-      const node = name === "exclude" ? void 0 : this.#once(values);
-      for (const { key, scalar } of node === void 0 ? [] : scalarsBelow(node, name)) {
-        if (built.has(key) || built.has(name)) continue;
-        if (isImageChoice(key, scalar.value)) this.#tell(this.#useAt(scalar), "arg");
-        else if (/^[[{]/.test(scalar.value)) this.#json(scalar, key);
-      }
-    }
-  }
-  /** The images in JSON that stands as text. */
-  #json(node, name) {
-    const scalar = writtenScalar(this.#readOnce(node));
-    const documents = scalar === void 0 ? [] : embeddedDocuments(this.#file, scalar);
-    for (const { root } of documents) {
-      for (const { key, scalar: text } of scalarsBelow(root, name)) {
-        if (isImageChoice(key, text.value)) this.#tell(this.#useAt(text), "arg");
-      }
-    }
-  }
-  #tell(use, part) {
-    if (use !== void 0) this.#uses.push({ ...use, part });
-  }
-  /** Whether the places that feed an expression have been told already. */
-  #isFollowed(text, { job }) {
-    return this.#followed.get(job)?.has(text) ?? false;
-  }
-  #follow(text, { job }) {
-    this.#followed.set(job, (this.#followed.get(job) ?? /* @__PURE__ */ new Set()).add(text));
-  }
-  /** @param prefix what must stand before the reference; `docker://` may stand before any */
-  #useAt(node, prefix) {
-    const scheme = prefix ?? (writtenScalar(node)?.value.startsWith(SCHEME) === true ? SCHEME : "");
-    return scalarUse({ file: this.#file, node, kind: "github-workflow", templating: EXPRESSION2, prefix: scheme });
-  }
-  #inputs(step, scope) {
-    const action = scalarAt(step, "uses")?.value ?? "";
-    const given = this.#once(valueAt(step, "with"));
-    for (const [name, node] of entriesAt(given)) {
-      const scalar = writtenScalar(node);
-      const input = scalar === void 0 ? void 0 : imageInput(action, name, scalar.value);
-      if (scalar === void 0 || input === void 0) continue;
-      switch (input.holds) {
-        case "image":
-          this.image(node, scope);
-          break;
-        case "name":
-          this.#split({ role: name, scalar }, input.tag, scalarAt(given, input.tag));
-          break;
-        case "json":
-          this.#json(node, name);
-          break;
-        case "lines":
-          this.#lines(writtenScalar(this.#readOnce(node)), input.before);
-      }
-    }
-  }
-  #split(repository, role, tag) {
-    const fields = tag === void 0 ? { repository } : { repository, tag: { role, scalar: tag } };
-    this.#tell(splitUse({ file: this.#file, kind: "github-workflow", part: "repository", ...fields }), "repository");
-  }
-  #lines(scalar, before) {
-    if (scalar === void 0) return;
-    for (const { start, text, name } of optionValues(this.#file, scalar, before)) {
-      if (name !== void 0 && !isImageSetting(name, text)) continue;
-      const place = { file: this.#file, start, text, kind: "github-workflow", part: "arg" };
-      this.#uses.push(text.includes("${{") ? templatedUse(place, EXPRESSION2.reason) : literalUse(place));
-    }
-  }
-};
-
-// src/manifests/ci/gitlab-recognise.ts
-var GLOBAL_KEYS = new Set(
-  "after_script before_script cache default image include services spec stages variables workflow".split(" ")
-);
-var JOB_KEYS = new Set(
-  `after_script allow_failure artifacts before_script cache coverage dast_configuration dependencies environment except
-  extends hooks id_tokens identity image inherit inputs interruptible manual_confirmation needs only pages parallel
-  publish release resource_group retry rules run script secrets services stage start_in tags timeout trigger variables
-  when`.split(/\s+/)
-);
-var SCRIPT = /\bscript["']?\s*:/;
-var COMPANION = /\b(?:stage|rules|extends|image)["']?\s*:/;
-function mayBeGitlab(text) {
-  return text.includes("script") && SCRIPT.test(text) && COMPANION.test(text);
-}
-function looksLikeGitlab(root) {
-  if (root.type !== "mapping") return false;
-  const entries = entriesAt(root);
-  return entries.every(([key, node]) => GLOBAL_KEYS.has(key) || key.startsWith(".") || hasOnlyJobKeys(node)) && entries.some(([key, node]) => !GLOBAL_KEYS.has(key) && hasOnlyJobKeys(node) && runsScript(node));
-}
-function hasOnlyJobKeys(node) {
-  const entries = entriesAt(node);
-  return entries.length > 0 && entries.every(([key]) => JOB_KEYS.has(key) || key === "<<");
-}
-function runsScript(job) {
-  const script = resolved(valueAt(job, "script"));
-  if (script === void 0 || script.type === "mapping") return false;
-  return isText(valueAt(job, "stage")) || itemsAt(job, "rules").length > 0 || isText(valueAt(job, "extends")) || itemsAt(job, "extends").length > 0 || isText(valueAt(job, "image")) || isText(valueAt(job, "image", "name"));
-}
-function isText(node) {
-  const scalar = resolved(node);
-  return scalar?.type === "scalar" && scalar.value !== "";
-}
-
-// src/manifests/ci/gitlab-ci.ts
-var INPUTS = { pattern: /\$\[\[/, reason: "an input that GitLab fills in when the pipeline is made" };
-var NO_JOBS = /* @__PURE__ */ new Set([
-  "variables",
-  "include",
-  "workflow",
-  "stages",
-  "cache",
-  "spec",
-  "default"
-]);
-var SCRIPTS = ["before_script", "script", "after_script"];
-var MAX_TRACE = 8;
-var MAX_READ = 8;
-var NAME5 = /(?:^|[/.-])gitlab-ci[^/]*\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?!issue_templates\/).*\.ya?ml$/i;
-var gitlabCi = {
-  format: "yaml",
-  name: "gitlab-ci",
-  mayTell: ({ path, text }) => NAME5.test(path) || isYamlPath(path) && mayBeGitlab(text),
-  recognises: ({ root }, { path }) => NAME5.test(path) || isYamlPath(path) && looksLikeGitlab(root),
-  extract: ({ root }, file) => {
-    const jobs = entriesAt(root).filter(([key, node]) => !NO_JOBS.has(key) && resolved(node)?.type === "mapping");
-    const bodies = [root, valueAt(root, "default"), ...jobs.map(([, job]) => job)];
-    const once3 = onlyOnce();
-    const budget = budgetOf(file);
-    const uses = bodies.flatMap(
-      (body) => [valueAt(body, "image"), ...itemsAt(once3(valueAt(body, "services")))].map(
-        (node) => useAt(file, nameIn(node), [body, root], budget)
-      )
-    );
-    const onceEach = onlyOnce();
-    const scripts = bodies.flatMap((body) => SCRIPTS.flatMap((key) => linesOf(once3(valueAt(body, key))))).map(onceEach);
-    const built = scripts.flatMap((line) => referencesBuiltBy(writtenScalar(line)?.value ?? ""));
-    const facts = scripts.flatMap((line) => scriptFacts(file, line, "gitlab-ci"));
-    return [...useFacts(uses), ...builtFacts(built), ...facts];
-  }
-};
-function nameIn(node) {
-  return resolved(node)?.type === "mapping" ? valueAt(node, "name") : node;
-}
-function linesOf(node) {
-  return resolved(node)?.type === "sequence" ? itemsAt(node) : [node];
-}
-var BUDGETS = /* @__PURE__ */ new WeakMap();
-function budgetOf(file) {
-  const budget = BUDGETS.get(file) ?? { left: MAX_READ * file.text.length };
-  BUDGETS.set(file, budget);
-  return budget;
-}
-function useAt(file, node, scopes, budget) {
-  const scalar = writtenScalar(node);
-  if (scalar === void 0 || scalar.value.length > MAX_IMAGE_TEXT) return void 0;
-  if (!scalar.value.includes("$") || INPUTS.pattern.test(scalar.value)) {
-    return scalarUse({ file, node, kind: "gitlab-ci", templating: INPUTS });
-  }
+function embedded(file, scalar) {
+  if (scalar.start < 0) return NOTHING3;
   const text = file.text.slice(scalar.start, scalar.end);
-  const origin = scalar.verbatim ? { origin: { file: file.path, start: scalar.start } } : {};
-  const template2 = { text: scalar.value, dialect: { escape: "$$", quotes: false }, ...origin };
-  const place = { file, start: scalar.start, text, kind: "gitlab-ci", part: "whole" };
-  return tracedUse(place, expand(template2, variablesOf(file, scopes, budget, 0)));
+  switch (scalar.style) {
+    case "literal":
+    case "folded":
+      return blockDocuments(text, scalar.start);
+    case "double":
+      return documentsOf2(scalar.verbatim ? text : withoutEscapes(text), scalar.start);
+    case "single":
+    case "plain":
+      return scalar.verbatim ? documentsOf2(text, scalar.start) : NOTHING3;
+  }
 }
-function variablesOf(file, scopes, budget, depth) {
+function blockDocuments(text, start) {
+  const parts2 = [];
+  let from = 0;
+  for (const { 0: mark, index } of text.matchAll(/^[ \t]*---(?=\s|$)/gm)) {
+    parts2.push(documentsOf2(text.slice(from, index), start + from));
+    from = index + mark.length;
+  }
+  parts2.push(documentsOf2(text.slice(from), start + from));
   return {
-    missing: (name) => `the variable ${name} is set outside of the file`,
-    lookup: (name) => {
-      const scope = scopes.find((body) => valueAt(body, "variables", name) !== void 0);
-      const scalar = scalarAt(scope, "variables", name) ?? scalarAt(scope, "variables", name, "value");
-      if (scalar === void 0 || scalar.start < 0) return void 0;
-      budget.left -= scalar.value.length + 1;
-      if (budget.left < 0) return { known: false, reason: "its variables name too many others" };
-      if (depth >= MAX_TRACE) return { known: false, reason: `the variable ${name} is made of itself` };
-      const variable = {
-        role: name,
-        file: file.path,
-        ...file.at(scalar.start),
-        text: file.text.slice(scalar.start, scalar.end)
-      };
-      const origin = scalar.verbatim ? { origin: { file: file.path, start: scalar.start } } : {};
-      const template2 = { text: scalar.value, variable, dialect: { escape: "$$", quotes: false }, ...origin };
-      return expand(template2, variablesOf(file, scopes, budget, depth + 1));
-    }
+    documents: parts2.flatMap(({ documents }) => documents),
+    unparsable: parts2.flatMap(({ unparsable }) => unparsable)
   };
 }
-
-// src/manifests/ci/gitpod.ts
-var NONE = { pattern: /\$\{/, reason: "a variable" };
-var NAME6 = /(?:^|\/)\.gitpod\.ya?ml$/i;
-var gitpod = {
-  format: "yaml",
-  name: "gitpod",
-  mayTell: ({ path }) => NAME6.test(path),
-  recognises: (_document, { path }) => NAME6.test(path),
-  extract: ({ root }, file) => useFacts([scalarUse({ file, node: valueAt(root, "image"), kind: "other", templating: NONE })])
-};
-
-// src/manifests/dockerfile/flags.ts
-function flagsOf({ text }) {
-  const flags = [];
-  const word = /\s*(\S+)/y;
-  for (let match = word.exec(text); match !== null; match = word.exec(text)) {
-    const end = word.lastIndex;
-    const flag2 = match[1] ?? "";
-    if (!flag2.startsWith("--")) break;
-    const equals = flag2.indexOf("=");
-    if (equals === -1) continue;
-    const value = withoutQuotes(text, { start: end - flag2.length + equals + 1, end });
-    flags.push({ name: flag2.slice(2, equals).toLowerCase(), value });
-  }
-  return flags;
+function documentsOf2(text, base) {
+  const { documents, failures } = parseDocuments(text, base);
+  return { documents, unparsable: failures };
 }
-function mountSource(text, { start, end }) {
-  let at = start;
-  for (const written2 of text.slice(start, end).split(",")) {
-    const field3 = withoutQuotes(text, { start: at, end: at + written2.length });
-    if (/^from=/i.test(text.slice(field3.start, field3.start + 5))) return { start: field3.start + 5, end: field3.end };
-    at += written2.length + 1;
-  }
-  return void 0;
-}
-
-// src/manifests/dockerfile/instructions.ts
-function readDockerfile(text) {
-  const lines2 = new LineReader(text);
-  const directives = readDirectives(lines2);
-  const instructions = [];
-  for (let line = lines2.next(); line !== void 0; line = lines2.next()) {
-    const joined = joinLines(line, lines2, directives.escape);
-    const instruction = joined === void 0 ? void 0 : instructionOf(joined);
-    if (instruction === void 0) continue;
-    instructions.push(instruction);
-    skipHereDocuments(instruction, lines2, directives.escape);
-  }
-  return { ...directives, instructions };
-}
-var LineReader = class {
-  #text;
-  #at;
-  constructor(text) {
-    this.#text = text;
-    this.#at = text.charCodeAt(0) === 65279 ? 1 : 0;
-  }
-  /** The next line without its end. */
-  next() {
-    const line = this.peek();
-    if (line !== void 0) {
-      const newline = this.#text.indexOf("\n", line.end);
-      this.#at = newline === -1 ? this.#text.length : newline + 1;
+function withoutEscapes(text) {
+  let quoted2 = false;
+  return text.replace(/\\([\\nrt"/])/g, (written2, character) => {
+    switch (character) {
+      case "n":
+        return quoted2 ? written2 : " \n";
+      case "r":
+      case "t":
+        return quoted2 ? written2 : "  ";
+      case '"':
+        quoted2 = !quoted2;
+        return quoted2 ? ' "' : '" ';
+      default:
+        return written2;
     }
-    return line;
-  }
-  peek() {
-    const start = this.#at;
-    if (start >= this.#text.length) return void 0;
-    const newline = this.#text.indexOf("\n", start);
-    const stop = newline === -1 ? this.#text.length : newline;
-    const end = stop > start && this.#text[stop - 1] === "\r" ? stop - 1 : stop;
-    return { start, end, text: this.#text.slice(start, end) };
-  }
-};
-function readDirectives(lines2) {
-  let escapeUnit = "\\";
-  let syntax;
-  if (lines2.peek()?.text.startsWith("#!") === true) lines2.next();
-  for (let line = lines2.peek(); line !== void 0; line = lines2.peek()) {
-    const directive = /^#[ \t]*([A-Za-z]\w*)[ \t]*=[ \t]*(\S+)/.exec(line.text);
-    if (directive === null) break;
-    lines2.next();
-    const name = directive[1]?.toLowerCase();
-    const value = directive[2] ?? "";
-    const end = line.start + directive[0].length;
-    if (name === "escape" && (value === "\\" || value === "`")) escapeUnit = value;
-    else if (name === "syntax") syntax ??= { start: end - value.length, end };
-  }
-  return { escape: escapeUnit, syntax };
-}
-function joinLines(first, lines2, escapeUnit) {
-  if (isEmpty(first) || isComment(first)) return void 0;
-  const texts2 = [];
-  const runs = [];
-  let length = 0;
-  for (let line = first; line !== void 0; line = lines2.next()) {
-    if (length > 0 && (isEmpty(line) || isComment(line))) continue;
-    const kept = beforeContinuation(line.text, escapeUnit);
-    const text = kept ?? line.text;
-    runs.push({ joined: length, source: line.start });
-    texts2.push(text);
-    length += text.length;
-    if (kept === void 0) break;
-  }
-  return {
-    text: texts2.join(""),
-    sourceOf: (offset) => {
-      const run2 = runAt(runs, offset);
-      return run2 === void 0 ? offset : run2.source + offset - run2.joined;
-    }
-  };
-}
-function runAt(runs, offset) {
-  let low = 0;
-  let high = runs.length - 1;
-  while (low < high) {
-    const middle = low + high + 1 >>> 1;
-    if ((runs[middle]?.joined ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return runs[low];
-}
-function beforeContinuation(text, escapeUnit) {
-  let end = text.length;
-  while (text[end - 1] === " " || text[end - 1] === "	") end--;
-  const continues = text[end - 1] === escapeUnit && text[end - 2] !== escapeUnit;
-  return continues ? text.slice(0, end - 1) : void 0;
-}
-function isEmpty({ text }) {
-  return text.trim() === "";
-}
-function isComment({ text }) {
-  return text.trimStart().startsWith("#");
-}
-var KEYWORD = /^\s*(?:ONBUILD\s+)?(FROM|ARG|RUN|COPY|ADD)\s+/i;
-function instructionOf({ text, sourceOf }) {
-  const match = KEYWORD.exec(text);
-  const keyword = match?.[1]?.toUpperCase();
-  if (match === null || !isKeyword(keyword)) return void 0;
-  const skipped = match[0].length;
-  return { keyword, text: text.slice(skipped), sourceOf: (offset) => sourceOf(skipped + offset) };
-}
-function isKeyword(text) {
-  return text === "FROM" || text === "ARG" || text === "RUN" || text === "COPY" || text === "ADD";
-}
-function skipHereDocuments({ keyword, text }, lines2, escapeUnit) {
-  if (keyword === "FROM" || keyword === "ARG" || !text.includes("<<")) return;
-  for (const { start, end } of shellWords(text, escapeUnit) ?? []) {
-    const match = /^\d*<<(-?)([^<]+)$/.exec(text.slice(start, end));
-    const name = match?.[2]?.replaceAll(/["']/g, "");
-    if (name === void 0 || name === "") continue;
-    for (let line = lines2.next(); line !== void 0; line = lines2.next()) {
-      const content = match?.[1] === "-" ? line.text.replace(/^\t+/, "") : line.text;
-      if (content === name) break;
-    }
-  }
-}
-
-// src/manifests/dockerfile/references.ts
-function dockerfileUses(file, kind) {
-  return new DockerfileReader(file, kind).uses();
-}
-function noDefault(arg) {
-  return `ARG ${arg} has no default`;
-}
-var TEMPLATE = { known: false, reason: "a template directive decides it" };
-var PLATFORM_ARGS = /^(?:TARGET|BUILD)(?:PLATFORM|OS|OSVERSION|ARCH|VARIANT)$/;
-var DockerfileReader = class {
-  #file;
-  #kind;
-  #traced = [];
-  #global = /* @__PURE__ */ new Map();
-  /** The ARGs of the stage; `undefined` before the first. */
-  #stage;
-  /** Names of the stages so far, lower case. */
-  #earlier = /* @__PURE__ */ new Set();
-  /** What those names begin with: `base` and `base-` of `base-amd64`. */
-  #beginnings = /* @__PURE__ */ new Set();
-  /** Names of all stages, lower case: COPY and `--mount` may name any. */
-  #stages = /* @__PURE__ */ new Set();
-  #escape = "\\";
-  constructor(file, kind) {
-    this.#file = file;
-    this.#kind = kind;
-  }
-  uses() {
-    const { syntax, instructions, ...directives } = readDockerfile(this.#file.text);
-    this.#escape = directives.escape;
-    this.#stages = new Set(instructions.flatMap((instruction) => stageName(instruction) ?? []));
-    if (syntax !== void 0) {
-      const place = { ...this.#place(syntax, "syntax"), text: this.#file.text.slice(syntax.start, syntax.end) };
-      const origin = { file: this.#file.path, start: syntax.start };
-      this.#traced.push({ place, value: { known: true, pieces: [{ text: place.text, origin }] } });
-    }
-    for (const instruction of instructions) {
-      if (this.#traced.length > MAX_TOLD) break;
-      this.#read(instruction);
-    }
-    return tracedUses(this.#traced);
-  }
-  #read(instruction) {
-    switch (instruction.keyword) {
-      case "FROM":
-        this.#from(instruction);
-        return;
-      case "ARG":
-        this.#arg(instruction);
-        return;
-      case "COPY":
-      case "ADD":
-        for (const { name, value } of flagsOf(instruction)) {
-          if (name === "from") this.#sourceOfFiles(instruction, value, "copy-from");
-        }
-        return;
-      case "RUN":
-        for (const { name, value } of flagsOf(instruction)) {
-          const from = name === "mount" ? mountSource(instruction.text, value) : void 0;
-          if (from !== void 0) this.#sourceOfFiles(instruction, from, "mount-from");
-        }
-        return;
-    }
-  }
-  /** `FROM [--platform=…] image [AS name]`. A name that an earlier stage has is that stage. */
-  #from(instruction) {
-    const { text } = instruction;
-    const span = baseOf(text);
-    if (span !== void 0) {
-      const value = this.#value(instruction, span, this.#globals());
-      const raw = text.slice(span.start, span.end);
-      const base = value.known ? textOf(value.pieces) : void 0;
-      const isStage = base === void 0 ? this.#choosesStage(raw) : this.#earlier.has(base.toLowerCase());
-      if (!isStage && base !== "scratch") this.#add(instruction, span, "from", value);
-    }
-    const name = stageName(instruction);
-    if (name !== void 0) {
-      this.#earlier.add(name);
-      for (const beginning of beginningsOf(name)) this.#beginnings.add(beginning);
-    }
-    this.#stage = /* @__PURE__ */ new Map();
-  }
-  /** Whether a name with a variable that is not known chooses between stages: `FROM base-${TARGETARCH}`. */
-  #choosesStage(raw) {
-    const prefix = raw.slice(0, raw.indexOf("$")).toLowerCase();
-    return this.#beginnings.has(prefix);
-  }
-  /** `ARG NAME=value …`; the values of those before the first FROM are what FROM sees. */
-  #arg(instruction) {
-    const { text } = instruction;
-    for (const { start, end } of shellWords(text, this.#escape) ?? plainWords(text)) {
-      const word = text.slice(start, end);
-      const equals = word.indexOf("=");
-      const name = equals === -1 ? word : word.slice(0, equals);
-      if (equals === -1) this.#declare(name, this.#stage === void 0 ? void 0 : this.#global.get(name));
-      else this.#declare(name, this.#argValue(instruction, { start: start + equals + 1, end }));
-    }
-  }
-  #declare(name, value) {
-    (this.#stage ?? this.#global).set(name, value);
-  }
-  #argValue(instruction, span) {
-    const inner = withoutQuotes(instruction.text, span);
-    const start = instruction.sourceOf(inner.start);
-    const text = instruction.text.slice(inner.start, inner.end);
-    const variable = { role: "arg", file: this.#file.path, ...this.#file.at(start), text };
-    const variables = this.#stage === void 0 ? this.#globals() : this.#locals(this.#stage);
-    return expand({ ...this.#template(instruction, span), variable }, variables);
-  }
-  /** An image or a stage that files are taken from. */
-  #sourceOfFiles(instruction, span, part) {
-    const value = this.#value(instruction, span, this.#locals(this.#stage ?? this.#global));
-    const source = value.known ? textOf(value.pieces) : void 0;
-    if (source !== void 0 && (source === "" || /^\d+$/.test(source) || this.#stages.has(source.toLowerCase())))
-      return;
-    this.#add(instruction, span, part, value);
-  }
-  #value(instruction, span, variables) {
-    return expand(this.#template(instruction, span), variables);
-  }
-  /** The text of a span; it has an origin only where it stands on one line. */
-  #template({ text, sourceOf }, { start, end }) {
-    const source = sourceOf(start);
-    const whole = end === start || sourceOf(end - 1) === source + end - start - 1;
-    return {
-      text: text.slice(start, end),
-      ...whole ? { origin: { file: this.#file.path, start: source } } : {},
-      dialect: { escape: this.#escape, quotes: true }
-    };
-  }
-  #globals() {
-    return {
-      lookup: (name) => this.#global.get(name),
-      missing: (name) => {
-        if (PLATFORM_ARGS.test(name)) return `${name} is known only when it is built`;
-        return this.#global.has(name) ? noDefault(name) : `no ARG ${name} stands before the first FROM`;
-      }
-    };
-  }
-  #locals(scope) {
-    return {
-      lookup: (name) => scope.get(name),
-      missing: (name) => scope.has(name) ? noDefault(name) : `no ARG ${name} stands in this stage`
-    };
-  }
-  #add(instruction, span, part, value) {
-    const inner = withoutQuotes(instruction.text, span);
-    const start = instruction.sourceOf(inner.start);
-    const place = { ...this.#place({ start, end: start }, part), text: instruction.text.slice(inner.start, inner.end) };
-    const directive = /\{\{|<%|@@/.test(place.text);
-    this.#traced.push({ place, value: directive ? TEMPLATE : value });
-  }
-  #place({ start }, part) {
-    return { file: this.#file, start, kind: this.#kind, part };
-  }
-};
-function baseOf(text) {
-  const word = plainWords(text).find(({ start }) => !text.startsWith("--", start));
-  if (word === void 0) return void 0;
-  const open = text.indexOf("{{", word.start);
-  const close = open === -1 || open >= word.end ? -1 : text.indexOf("}}", open);
-  return close === -1 ? word : { start: word.start, end: Math.max(word.end, close + 2) };
-}
-function stageName({ keyword, text }) {
-  if (keyword !== "FROM") return void 0;
-  const words = plainWords(text).map(({ start, end }) => text.slice(start, end));
-  const as = words.findIndex((word, index) => index > 0 && word.toLowerCase() === "as");
-  return as === -1 ? void 0 : words[as + 1]?.toLowerCase();
-}
-function beginningsOf(name) {
-  const separators = name.slice(0, MAX_STAGE_NAME).matchAll(/[._-]/g);
-  return Array.from(separators, ({ index }) => [name.slice(0, index), name.slice(0, index + 1)]).flat().filter((beginning) => beginning !== "");
-}
-var MAX_STAGE_NAME = 128;
-
-// src/manifests/compose/elsewhere.ts
-var VARIABLE3 = /\$\$|\$\{?([A-Za-z_]\w*)/g;
-function variablesUsedElsewhere(images) {
-  const directories = /* @__PURE__ */ new Map();
-  for (const { place, value } of images) {
-    const path = directoryOf(place.file.path);
-    const directory = directories.get(path) ?? { files: /* @__PURE__ */ new Set(), ofImages: /* @__PURE__ */ new Map() };
-    directories.set(path, directory);
-    directory.files.add(place.file);
-    count2(value, directory.ofImages);
-  }
-  const elsewhere = /* @__PURE__ */ new Map();
-  for (const [path, { files, ofImages }] of directories) {
-    const all = /* @__PURE__ */ new Map();
-    for (const { text } of files) count2(text, all);
-    const more = [...all].filter(([name, times]) => times > (ofImages.get(name) ?? 0));
-    elsewhere.set(path, new Set(more.map(([name]) => name)));
-  }
-  return ({ place, value }) => {
-    const [first] = value.matchAll(VARIABLE3);
-    const name = first?.[1];
-    return name !== void 0 && elsewhere.get(directoryOf(place.file.path))?.has(name) === true ? name : void 0;
-  };
-}
-function count2(text, counts3) {
-  for (const [, name] of text.matchAll(VARIABLE3)) {
-    if (name !== void 0) counts3.set(name, (counts3.get(name) ?? 0) + 1);
-  }
-}
-
-// src/manifests/compose/image.ts
-function literalImageUse(image) {
-  return withBuilt(image, tracedUse(image.place, expanded(image, NOTHING_SET)));
-}
-function imageUses(images, environments) {
-  const traced = images.map((image) => {
-    const variables = environments.of(image.place.file.path);
-    return { place: image.place, value: expanded(image, variables) };
   });
-  const uses = tracedUses(traced).map((use, index) => withBuilt(images[index], use));
-  const elsewhere = variablesUsedElsewhere(images);
-  const kept = /* @__PURE__ */ new Map();
-  for (const [index, use] of uses.entries()) {
-    const image = images[index];
-    const variable = image === void 0 || WHOLE.test(image.value) ? void 0 : elsewhere(image);
-    const place = placeElsewhere(use);
-    if (variable !== void 0 && place !== void 0) kept.set(place, variable);
-  }
-  return uses.map((use) => {
-    const variable = kept.get(placeElsewhere(use) ?? "");
-    return variable === void 0 ? use : { ...use, slots: [], uneditable: `${variable} is used for more than images` };
-  });
-}
-function placeElsewhere({ file, slots }) {
-  const name = slots.find(({ writes }) => writes === "name");
-  return name === void 0 || name.file === file ? void 0 : `${name.file}\0${name.start}`;
-}
-var WHOLE = /^\$(?:\w+|\{[^{}]*\})$/;
-function withBuilt(image, use) {
-  return image?.built === true ? { ...use, built: true } : use;
-}
-function expanded({ place, verbatim, value }, variables) {
-  const origin = verbatim ? { origin: { file: place.file.path, start: place.start } } : {};
-  return expand({ text: value, ...origin, dialect: { escape: "$$", quotes: false } }, variables);
-}
-var NOTHING_SET = { lookup: () => void 0, missing: (name) => `${name} is not set` };
-
-// src/manifests/compose/builds.ts
-function reviseBuilds(uses, builds, environments) {
-  const byDockerfile = gather(builds);
-  const revised = [];
-  const given = /* @__PURE__ */ new Set();
-  const told = /* @__PURE__ */ new Set();
-  for (const use of uses) {
-    const gifts = use.kind === "dockerfile" ? byDockerfile.get(use.file) : void 0;
-    if (gifts?.contexts.has(use.text.toLowerCase()) === true) continue;
-    const arg = soleVariable(use.text);
-    const gift = arg === void 0 ? void 0 : gifts?.args.get(arg);
-    if (gift !== void 0 && !told.has(gift)) for (const image of gift.images) given.add(image);
-    if (gift !== void 0) told.add(gift);
-    const explained = gift !== void 0 && arg !== void 0 && use.reason === noDefault(arg);
-    revised.push(explained ? { ...use, reason: `${use.reason}; ${gift.file} gives it` } : use);
-  }
-  return [...revised, ...imageUses([...given], environments)];
-}
-function gather(builds) {
-  const gathered = /* @__PURE__ */ new Map();
-  for (const { file, dockerfile: dockerfile2, contexts, args } of builds) {
-    const gifts = gathered.get(dockerfile2) ?? { contexts: /* @__PURE__ */ new Set(), args: /* @__PURE__ */ new Map() };
-    gathered.set(dockerfile2, gifts);
-    for (const context of contexts) gifts.contexts.add(context);
-    for (const { name, image } of args) {
-      const gift = gifts.args.get(name) ?? { file, images: [] };
-      gifts.args.set(name, gift);
-      if (image !== void 0) gift.images.push(image);
-    }
-  }
-  return gathered;
-}
-function soleVariable(text) {
-  const match = /^\$(?:\{([A-Za-z_]\w*)(?::?[-?][^{}]*)?\}|([A-Za-z_]\w*))$/.exec(text);
-  return match?.[1] ?? match?.[2];
-}
-
-// src/manifests/compose/dotenv.ts
-var dotenv = {
-  name: "dotenv",
-  format: "text",
-  recognises: (path) => /(?:^|\/)\.env(?:\.[\w.-]+)?$/.test(path),
-  extract: (file) => [{ type: "dotenv", variables: readDotenv(file) }]
-};
-var ASSIGNMENT2 = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.]*)[ \t]*[=:][ \t]*/;
-var OF_REFERENCES = /^[\w.:/@${}?+#%-]{0,512}$/;
-function readDotenv(file) {
-  const { text } = file;
-  const variables = [];
-  let next = text.charCodeAt(0) === 65279 ? 1 : 0;
-  while (next < text.length) {
-    const start = next;
-    const end = lineEnd(text, start);
-    next = end + 1;
-    const match = ASSIGNMENT2.exec(text.slice(start, end));
-    const name = match?.[1];
-    if (match === null || name === void 0) continue;
-    const value = valueAt2(text, start + match[0].length, end);
-    const raw = text.slice(value.start, value.end);
-    variables.push({
-      name,
-      start: value.start,
-      text: OF_REFERENCES.test(raw) ? raw : void 0,
-      expands: value.quote !== "'",
-      ...file.at(value.start)
-    });
-    if (value.end > end) next = lineEnd(text, value.end) + 1;
-  }
-  return variables;
-}
-function lineEnd(text, from) {
-  const newline = text.indexOf("\n", from);
-  return newline === -1 ? text.length : newline;
-}
-function valueAt2(text, start, end) {
-  const quote = text[start] === '"' || text[start] === "'" ? text[start] : "";
-  if (quote !== "" && start < end) {
-    const close = text.indexOf(quote, start + 1);
-    if (close !== -1) return { start: start + 1, end: close, quote };
-  }
-  const line = text.slice(start, end);
-  const comment = /(?:^|[ \t])#/.exec(line);
-  return { start, end: start + line.slice(0, comment?.index).trimEnd().length, quote: "" };
-}
-function dotenvValues(path, variables) {
-  const values = /* @__PURE__ */ new Map();
-  for (const { name, start, text, expands, line, column } of variables) {
-    if (text === void 0) {
-      values.set(name, { known: false, reason: `the value of ${name} in ${path} is no part of an image reference` });
-      continue;
-    }
-    const origin = { file: path, start };
-    const variable = { role: "variable", file: path, line, column, text };
-    const value = expands ? expand(
-      { text, origin, variable, dialect: { escape: "\\", quotes: false } },
-      { lookup: (other) => values.get(other), missing: (other) => `${other} is not set in ${path}` }
-    ) : { known: true, pieces: [{ text, origin, variable }] };
-    values.set(name, value);
-  }
-  return values;
-}
-
-// src/manifests/compose/environment.ts
-var Environments = class {
-  #read = /* @__PURE__ */ new Map();
-  /** By directory and name of a variable: another file than `.env` that sets it. */
-  #elsewhere = /* @__PURE__ */ new Map();
-  constructor(dotenvs) {
-    for (const { file, fact } of dotenvs) {
-      const directory = directoryOf(file);
-      if (baseName(file) === ".env") this.#read.set(directory, dotenvValues(file, fact.variables));
-      else for (const { name } of fact.variables) this.#elsewhere.set(`${directory}\0${name}`, file);
-    }
-  }
-  /** The variables of a Compose file. */
-  of(path) {
-    const directory = directoryOf(path);
-    const values = this.#read.get(directory);
-    return {
-      lookup: (name) => values?.get(name),
-      missing: (name) => {
-        const elsewhere = this.#elsewhere.get(`${directory}\0${name}`);
-        const reason = `${name} has no default and no .env file beside the Compose file sets it`;
-        return elsewhere === void 0 ? reason : `${reason}; ${elsewhere} does, which Compose reads only when told to`;
-      }
-    };
-  }
-};
-
-// src/manifests/compose/inline.ts
-function inlineDockerfileUses(node, file) {
-  const decoded = decode(node, file.text);
-  if (decoded === void 0) {
-    const uneditable = "it stands in a text with escapes or folded lines";
-    const uses = dockerfileUses({ path: file.path, text: node.value, at: () => file.at(node.start) }, "compose");
-    return uses.map((use) => use.image === null ? use : { ...use, slots: [], uneditable });
-  }
-  const sourceOf = (offset) => {
-    const run2 = runAt2(decoded.runs, offset);
-    return run2.source + offset - run2.decoded;
-  };
-  const inline = { path: file.path, text: decoded.text, at: (offset) => file.at(sourceOf(offset)) };
-  return dockerfileUses(inline, "compose").map((use) => ({
-    ...use,
-    slots: use.slots.map((slot) => moved(slot, sourceOf))
-  }));
-}
-function moved(slot, sourceOf) {
-  const start = sourceOf(slot.start);
-  return { ...slot, start, end: start + slot.end - slot.start };
-}
-function decode(node, source) {
-  const lines2 = node.verbatim ? [{ decoded: 0, source: node.start }] : linesOf2(node, source);
-  if (lines2 === void 0) return void 0;
-  const runs = [];
-  let text = "";
-  for (const [index, line] of lines2.entries()) {
-    const written2 = node.value.slice(line.decoded, lines2[index + 1]?.decoded);
-    let at = 0;
-    for (const [part, stretch] of written2.split("$$").entries()) {
-      if (part > 0) text += "$";
-      runs.push({ decoded: text.length, source: line.source + at });
-      text += stretch;
-      at += stretch.length + 2;
-    }
-  }
-  return { text, runs };
-}
-function linesOf2(node, source) {
-  if (node.style !== "literal") return void 0;
-  const runs = [];
-  let decoded = 0;
-  let start = node.start;
-  for (const line of node.value.split("\n")) {
-    const newline = source.indexOf("\n", start);
-    const stop = newline === -1 ? source.length : newline;
-    const end = source[stop - 1] === "\r" && stop > start ? stop - 1 : stop;
-    const at = end - line.length;
-    if (line !== "" && (at < start || !source.startsWith(line, at))) return void 0;
-    runs.push({ decoded, source: Math.max(at, start) });
-    decoded += line.length + 1;
-    start = stop + 1;
-  }
-  return runs;
-}
-function runAt2(runs, offset) {
-  let low = 0;
-  let high = runs.length - 1;
-  while (low < high) {
-    const middle = low + high + 1 >>> 1;
-    if ((runs[middle]?.decoded ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return runs[low] ?? { decoded: 0, source: 0 };
-}
-
-// src/manifests/compose/recognise.ts
-var NAME7 = /(?:^|\/)(?:docker-|podman-)?compose(?:[._-][^/]*)?\.ya?ml$/i;
-function isComposeName(path) {
-  return NAME7.test(path);
-}
-var SERVICE_KEYS = new Set(
-  `annotations attach blkio_config build cap_add cap_drop cgroup cgroup_parent command configs container_name cpu_count
-  cpu_percent cpu_period cpu_quota cpu_rt_period cpu_rt_runtime cpu_shares cpus cpuset credential_spec depends_on deploy
-  develop device_cgroup_rules devices dns dns_opt dns_search domainname entrypoint env_file environment expose extends
-  external_links extra_hosts gpus group_add healthcheck hostname image init ipc isolation label_file labels links logging
-  mac_address mem_limit mem_reservation mem_swappiness memswap_limit models net network_mode networks oom_kill_disable
-  oom_score_adj pid pids_limit platform ports post_start pre_stop privileged profiles provider pull_policy pull_refresh_after
-  read_only restart runtime scale secrets security_opt shm_size stdin_open stop_grace_period stop_signal storage_opt sysctls
-  tmpfs tty ulimits use_api_socket user userns_mode uts volume_driver volumes volumes_from working_dir <<`.split(/\s+/)
-);
-function isCompose({ root }, path) {
-  if (resolved(root)?.type !== "mapping" || valueAt(root, "apiVersion") !== void 0) return false;
-  const services = entriesAt(root, "services");
-  if (isComposeName(path)) return services.length > 0 || valueAt(root, "include") !== void 0;
-  const distinct5 = [...new Set(services.map(([, service]) => resolved(service)))];
-  return distinct5.some((service) => valueAt(service, "image") !== void 0 || valueAt(service, "build") !== void 0) && distinct5.every((service) => service?.type === "mapping") && distinct5.every((service) => entriesAt(service).every(([key]) => SERVICE_KEYS.has(key) || key.startsWith("x-")));
-}
-
-// src/manifests/compose/services.ts
-var MAX_DEPTH4 = 20;
-var Services = class {
-  #byName;
-  #found = /* @__PURE__ */ new Map();
-  constructor(services) {
-    this.#byName = new Map(services);
-  }
-  /** The value of a key of a service, its own or merged into it. */
-  field(node, key) {
-    return this.#lookUp(resolved(node), key, 0);
-  }
-  /** The scalar of a key of a service, or of another mapping. */
-  scalar(node, key) {
-    const value = resolved(this.field(node, key));
-    return value?.type === "scalar" && value.start !== -1 ? value : void 0;
-  }
-  /** What the service builds: its own `build`, or that of a service of this file which it extends. */
-  build(node) {
-    let at = node;
-    for (let depth = 0; depth < MAX_DEPTH4 && at !== void 0; depth++) {
-      const build2 = resolved(this.field(at, "build"));
-      if (build2 !== void 0 && !isNothing(build2)) return build2;
-      at = this.#extended(at);
-    }
-    return void 0;
-  }
-  #extended(node) {
-    const extended = resolved(this.field(node, "extends"));
-    if (extended?.type === "scalar") return this.#byName.get(extended.value);
-    const name = this.field(extended, "file") === void 0 ? this.scalar(extended, "service") : void 0;
-    return name === void 0 ? void 0 : this.#byName.get(name.value);
-  }
-  #lookUp(node, key, depth) {
-    if (node === void 0 || node.type === "scalar" || depth > MAX_DEPTH4) return void 0;
-    const found = this.#found.get(node) ?? /* @__PURE__ */ new Map();
-    this.#found.set(node, found);
-    if (found.has(key)) return found.get(key);
-    found.set(key, void 0);
-    const value = node.type === "sequence" ? this.#firstOf(node.items, key, depth) : own(node, key) ?? this.#firstOf(
-      node.entries.flatMap((entry) => isMerge(entry.key) ? [entry.value] : []),
-      key,
-      depth
-    );
-    found.set(key, value);
-    return value;
-  }
-  /** Of several merged mappings the first that has the key counts (https://yaml.org/type/merge.html). */
-  #firstOf(nodes, key, depth) {
-    for (const node of nodes) {
-      const value = this.#lookUp(resolved(node), key, depth + 1);
-      if (value !== void 0) return value;
-    }
-    return void 0;
-  }
-};
-function own(node, key) {
-  return node.entries.findLast((entry) => entry.key.type === "scalar" && entry.key.value === key)?.value;
-}
-function isMerge(key) {
-  return key.type === "scalar" && key.value === "<<" && key.style === "plain";
-}
-function isNothing(node) {
-  return node.type === "scalar" && (node.value === "" || node.value === "null" || node.value === "~");
-}
-
-// src/manifests/compose/compose.ts
-var compose = {
-  name: "compose",
-  format: "yaml",
-  mayTell: ({ path, text }) => isComposeName(path) || /\bservices["']?\s*:/.test(text) && /image|build/.test(text),
-  recognises: (document, file) => isCompose(document, file.path),
-  extract: (document, file) => new ComposeReader(document, file).facts(),
-  resolve: (book) => {
-    const environments = new Environments(book.of("dotenv"));
-    const images = book.of("compose-image").map(({ fact }) => fact.image);
-    return imageUses(images, environments);
-  },
-  revise: (uses, book) => {
-    const builds = book.of("compose-build").map(({ fact }) => fact.build);
-    return reviseBuilds(uses, builds, new Environments(book.of("dotenv")));
-  }
-};
-var MAX_GIVEN = 1e5;
-var ComposeReader = class {
-  #root;
-  #file;
-  #facts = [];
-  /** Offsets of what has been read: services share what stands at an anchor. */
-  #seen = /* @__PURE__ */ new Set();
-  /** Builds and lists of volumes that have been read. */
-  #visited = /* @__PURE__ */ new Set();
-  /** How many arguments and contexts builds were given. */
-  #given = 0;
-  constructor({ root }, file) {
-    this.#root = root;
-    this.#file = file;
-  }
-  facts() {
-    const entries = entriesAt(this.#root, "services");
-    const services = new Services(entries);
-    for (const [, service] of entries) {
-      const build2 = services.build(service);
-      this.#image(services.scalar(service, "image"), 0, build2 !== void 0);
-      if (this.#isNew(build2)) this.#build(build2);
-      const volumes = resolved(services.field(service, "volumes"));
-      if (this.#isNew(volumes)) this.#volumes(volumes);
-    }
-    for (const item of itemsAt(this.#root, "include").map(resolved)) if (this.#isNew(item)) this.#include(item);
-    return this.#facts;
-  }
-  #isNew(node) {
-    if (node === void 0 || this.#visited.has(node)) return false;
-    this.#visited.add(node);
-    return true;
-  }
-  /** A reference that stands in a scalar after `skipped` characters of it. */
-  #image(node, skipped, built) {
-    if (node === void 0 || node.start === -1 || node.value.length === skipped || this.#seen.has(node.start)) return;
-    this.#seen.add(node.start);
-    const image = this.#imageAt(node, skipped, built, "whole");
-    if (image.value.includes("$")) this.#facts.push({ type: "compose-image", image });
-    else this.#facts.push({ type: "use", use: literalImageUse(image) });
-  }
-  #imageAt(node, skipped, built, part) {
-    const start = node.start + (node.verbatim ? skipped : 0);
-    const text = node.verbatim ? node.value.slice(skipped) : this.#file.text.slice(node.start, node.end);
-    const place = { file: this.#file, start, text, kind: "compose", part };
-    return { place, verbatim: node.verbatim, value: node.value.slice(skipped), built };
-  }
-  #arg({ name, node, skipped }) {
-    const given = node.start !== -1 && node.value.length > skipped;
-    return { name, image: given ? this.#imageAt(node, skipped, false, "arg") : void 0 };
-  }
-  /** What stands at a key of a build; by aliases many builds may have the same, and beyond some number nobody means it. */
-  #keyed(build2, key) {
-    if (this.#given > MAX_GIVEN) return [];
-    const found = keyed(build2, key);
-    this.#given += found.length;
-    return found;
-  }
-  /** `build`: a directory, or a mapping that may hold a Dockerfile and name images. */
-  #build(build2) {
-    const inline = scalarAt(build2, "dockerfile_inline");
-    if (inline !== void 0 && inline.start !== -1 && !this.#seen.has(inline.start)) {
-      this.#seen.add(inline.start);
-      for (const use of inlineDockerfileUses(inline, this.#file)) this.#facts.push({ type: "use", use });
-    }
-    const contexts = this.#keyed(build2, "additional_contexts");
-    for (const { node, skipped } of contexts) {
-      const scheme = "docker-image://";
-      if (node.value.startsWith(scheme, skipped)) this.#image(node, skipped + scheme.length, false);
-    }
-    const tags = resolved(valueAt(build2, "tags"));
-    if (this.#isNew(tags)) {
-      for (const tag of itemsAt(tags).map(resolved)) if (this.#isNew(tag)) this.#tag(tag);
-    }
-    const dockerfile2 = inline === void 0 ? dockerfileOf(build2, directoryOf(this.#file.path)) : void 0;
-    if (dockerfile2 === void 0) return;
-    this.#facts.push({
-      type: "compose-build",
-      build: {
-        file: this.#file.path,
-        dockerfile: dockerfile2,
-        contexts: contexts.map(({ name }) => name.toLowerCase()),
-        args: this.#keyed(build2, "args").map((arg) => this.#arg(arg))
-      }
-    });
-  }
-  /** A further name of what is built. */
-  #tag(node) {
-    if (node?.type !== "scalar" || node.value.includes("$")) return;
-    const reference = parseReference(node.value);
-    if (reference !== void 0) this.#facts.push({ type: "built-here", claim: buildClaim(reference) });
-  }
-  /** Volumes of type `image` are pulled, too. */
-  #volumes(volumes) {
-    for (const volume of itemsAt(volumes)) {
-      if (scalarAt(volume, "type")?.value === "image") this.#image(scalarAt(volume, "source"), 0, false);
-    }
-  }
-  /** Compose files that stand elsewhere. */
-  #include(item) {
-    const node = resolved(item);
-    const path = node?.type === "scalar" ? node : scalarAt(item, "path");
-    if (path === void 0 || !/^(?:oci:\/\/|https?:\/\/|ssh:\/\/|git@)/.test(path.value)) return;
-    const { line } = this.#file.at(path.start);
-    const source = `compose include ${path.value.replace(/^(\w+:\/\/)[^/@]*@/, "$1").replace(/\?[^#]*/, "")}`;
-    const remedy = `docker compose -f ${this.#file.path} config --images`;
-    this.#facts.push({ type: "unseen", unseen: { file: this.#file.path, line, source, remedy } });
-  }
-};
-function keyed(node, key) {
-  const mapped = entriesAt(node, key).flatMap(([name, value]) => {
-    const scalar = resolved(value);
-    return isShort(scalar) ? [{ name, node: scalar, skipped: 0 }] : [];
-  });
-  const listed3 = itemsAt(node, key).flatMap((item) => {
-    const scalar = resolved(item);
-    if (!isShort(scalar)) return [];
-    const equals = scalar.value.indexOf("=");
-    const name = equals === -1 ? scalar.value : scalar.value.slice(0, equals);
-    return [{ name, node: scalar, skipped: equals === -1 ? scalar.value.length : equals + 1 }];
-  });
-  return [...mapped, ...listed3];
-}
-function isShort(node) {
-  return node?.type === "scalar" && node.value.length <= MAX_IMAGE_TEXT;
-}
-function dockerfileOf(build2, directory) {
-  const context = (build2.type === "scalar" ? build2 : scalarAt(build2, "context"))?.value ?? ".";
-  const name = scalarAt(build2, "dockerfile")?.value ?? "Dockerfile";
-  if (context.length + name.length > MAX_IMAGE_TEXT) return void 0;
-  if (context.includes("$") || name.includes("$") || context.includes("://")) return void 0;
-  const root = joinPath(directory, context);
-  return root === void 0 ? void 0 : joinPath(root, name);
-}
-
-// src/manifests/dockerfile/dockerfile.ts
-var dockerfile = {
-  name: "dockerfile",
-  format: "text",
-  recognises: isDockerfilePath,
-  extract: (file) => dockerfileUses(file, "dockerfile").map((use) => ({ type: "use", use }))
-};
-var NAME8 = /^(?:dockerfile|containerfile)(?:[._-].+)?$|.\.(?:dockerfile|containerfile)$/i;
-var OTHER = /\.(?:dockerignore|containerignore|md|markdown|rst|adoc|txt|html?|json|ya?ml|toml|lock|log|snap|diff|patch|sh|bash|ps1|go|py|rb|rs|java|kt|cs|php|pl|c|cc|cpp|h|lua|[cm]?[jt]sx?|vue|css|svg|png)$/i;
-function isDockerfilePath(path) {
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  return NAME8.test(name) && !OTHER.test(name);
-}
-
-// src/manifests/unseen.ts
-function unseenChart(file, offset, { name: chartName, repository, version: givenVersion }) {
-  const from = shown(repository);
-  const name = shortened(chartName);
-  const version2 = givenVersion === void 0 ? void 0 : shortened(givenVersion);
-  const oci = from.startsWith("oci://");
-  const known2 = /^(?:@|alias:)(.*)$/.exec(from);
-  const chart = oci ? `${from}/${name}` : known2 === null ? name : `${known2[1]}/${name}`;
-  const words = ["helm", "template", name, chart];
-  if (!oci && known2 === null) words.push("--repo", from);
-  if (version2) words.push("--version", version2);
-  return unseen(file, offset, `chart ${oci ? chart : `${from} ${name}`}${version2 ? ` ${version2}` : ""}`, words);
-}
-function unseenBase(file, offset, url) {
-  const query = /[?&](?:ref|version)=([\w./-]+)/.exec(url.slice(0, MAX_ADDRESS));
-  const base = shown(url) + (query === null ? "" : `?ref=${query[1]}`);
-  return unseen(file, offset, `kustomize base ${base}`, ["kubectl", "kustomize", base]);
-}
-function unseenGit(file, offset, url, path, revision) {
-  const from = shown(url);
-  const at = revision ? ` ${shortened(revision)}` : "";
-  const branch = revision && revision !== "HEAD" ? ["--branch", shortened(revision)] : [];
-  return unseen(file, offset, `git ${from}${path === "" ? "" : ` ${path.slice(0, MAX_ADDRESS)}`}${at}`, [
-    "git",
-    "clone",
-    "--depth",
-    "1",
-    ...branch,
-    from
-  ]);
-}
-function unseenArtifact(file, offset, url, tag) {
-  const from = shown(url) + (tag ? `:${shortened(tag)}` : "");
-  return unseen(file, offset, `artifact ${from}`, ["flux", "pull", "artifact", from, "--output", "."]);
-}
-function unseen(file, offset, source, words) {
-  const { line } = file.at(Math.max(offset, 0));
-  return { file: file.path, line, source: oneLine3(source), remedy: words.map(shellWord).join(" ") };
-}
-var MAX_ADDRESS = 500;
-var MAX_NAME = 128;
-function shortened(text) {
-  return text.slice(0, MAX_NAME);
-}
-function shown(url) {
-  if (url.length > MAX_ADDRESS) return "(a longer address than is shown)";
-  return withoutQuery(url.trim()).replace(/^([a-z+]+:\/\/)[^/@]*@/, "$1");
-}
-function shellWord(word) {
-  const line = oneLine3(word);
-  return /^[\w@%+=:,./~^-]+$/.test(line) && !line.startsWith("~") ? line : `'${line.replaceAll("'", `'\\''`)}'`;
-}
-function oneLine3(text) {
-  return text.replace(new RegExp("\\p{Cc}+", "gu"), " ");
-}
-
-// src/manifests/helm/chart.ts
-var IMAGE_LISTS = ["images", "artifacthub.io/images"];
-var helmChart = {
-  name: "helm-chart",
-  format: "yaml",
-  mayTell: ({ path }) => /^(?:Chart\.yaml|requirements\.ya?ml)$/.test(baseName(path)),
-  recognises: ({ root }, { path }) => baseName(path) === "Chart.yaml" && scalarAt(root, "name") !== void 0 || /^requirements\.ya?ml$/.test(baseName(path)) && valueAt(root, "dependencies") !== void 0,
-  extract: ({ root }, file) => [
-    ...chartFact(root, file),
-    ...IMAGE_LISTS.flatMap((key) => annotatedImages(valueAt(root, "annotations", key), file)),
-    ...dependencies(root, file)
-  ]
-};
-function chartFact(root, file) {
-  if (baseName(file.path) !== "Chart.yaml") return [];
-  const subcharts = itemsAt(root, "dependencies").flatMap((item) => {
-    const name = scalarAt(item, "alias") ?? scalarAt(item, "name");
-    return name === void 0 ? [] : [name.value];
-  });
-  const appVersion = scalarAt(root, "appVersion")?.value;
-  return [{ type: "helm-chart", chart: { appVersion: appVersion === "" ? void 0 : appVersion, subcharts } }];
-}
-function annotatedImages(node, file) {
-  if (node?.type === "scalar") return embeddedDocuments(file, node).flatMap(({ root }) => listedImages(root, file));
-  return node === void 0 ? [] : listedImages(node, file);
-}
-function listedImages(list2, file) {
-  return itemsAt(list2).flatMap((item) => {
-    const image = item.type === "scalar" ? item : scalarAt(item, "image");
-    if (image === void 0 || !image.verbatim) return [];
-    const place = {
-      file,
-      start: image.start,
-      text: image.value,
-      kind: "helm-chart-annotation",
-      part: "whole"
-    };
-    const use = literalUse(place);
-    return use === void 0 ? [] : [{ type: "use", use }];
-  });
-}
-function dependencies(root, file) {
-  return itemsAt(root, "dependencies").flatMap((item) => {
-    const name = scalarAt(item, "name");
-    const repository = scalarAt(item, "repository")?.value ?? "";
-    if (name === void 0 || repository === "" || repository.startsWith("file:")) return [];
-    const version2 = scalarAt(item, "version")?.value;
-    const start = resolved(item)?.start ?? name.start;
-    return [{ type: "unseen", unseen: unseenChart(file, start, { name: name.value, repository, version: version2 }) }];
-  });
-}
-
-// src/manifests/helm/directives.ts
-var MAX_LOOKED_AT = 1e3;
-var DIRECTIVE_LENGTH = 200;
-function isHelmTemplate(text) {
-  let at = text.indexOf("{{");
-  for (let count4 = 0; at !== -1 && count4 < MAX_LOOKED_AT; count4++) {
-    if (text[at - 1] !== "$" && HELM2.test(text.slice(at, at + DIRECTIVE_LENGTH))) return true;
-    at = text.indexOf("{{", at + 2);
-  }
-  return false;
-}
-var HELM2 = /^\{\{-?\s*(?:\/\*|end\b|else\b|(?:if|with|range)\b[^}]*[.$]|define\s+["`]|[^}]*(?:\.Values\b|\.Release\.|\.Chart\.|\.Capabilities\.|\binclude\s+["`]|\btemplate\s+["`]|\btoYaml\b|\$\.))/;
-function needsOf(text) {
-  const version2 = /(v?)(?:(?:%s)?["`]\s+)?(?:\{\{-?\s*(?:\.Values[\w.]*\s*\|\s*default\s+)?)?\$?\.Chart\.AppVersion/.exec(text);
-  return {
-    values: [
-      ...new Set(Array.from(text.matchAll(/\.Values((?:\.[A-Za-z_]\w*)+)/g), (match) => (match[1] ?? "").slice(1)))
-    ],
-    includes: [
-      ...new Set(Array.from(text.matchAll(/\b(?:include|template)\s+["`]([^"`\n]+)["`]/g), (match) => match[1] ?? ""))
-    ],
-    appVersion: version2 === null ? void 0 : version2[1] ?? ""
-  };
-}
-var MAX_ASSIGNMENTS = 8;
-function assignmentsIn(text) {
-  const found = /* @__PURE__ */ new Map();
-  for (const { 1: name = "", 2: value = "" } of text.matchAll(/\{\{-?\s*\$(\w+)\s*:?=([^}\n]*)/g)) {
-    const values = found.get(name);
-    const start = value.slice(0, DIRECTIVE_LENGTH);
-    if (values === void 0) found.set(name, [start]);
-    else if (values.length < MAX_ASSIGNMENTS) values.push(start);
-  }
-  return found;
-}
-function withVariables2(text, assignments) {
-  const names = new Set(Array.from(text.matchAll(/\$(\w+)/g), (match) => match[1] ?? ""));
-  const parts2 = [text];
-  for (const name of names) {
-    for (const value of assignments.get(name) ?? []) {
-      parts2.push(value);
-      if (parts2.length > 4 * MAX_ASSIGNMENTS) return parts2.join("\n");
-      for (const match of value.matchAll(/\$(\w+)/g)) names.add(match[1] ?? "");
-    }
-  }
-  return parts2.join("\n");
-}
-function definesIn(text) {
-  const found = [];
-  if (!text.includes("define")) return found;
-  let open;
-  for (const match of text.matchAll(/\{\{-?\s*(?:define\s+["`]([^"`\n]+)["`]|(end|if|range|with|block)\b)/g)) {
-    const [whole, name, word] = match;
-    if (name !== void 0) open = { name, start: match.index + whole.length, depth: 1 };
-    else if (open !== void 0) {
-      open.depth += word === "end" ? -1 : 1;
-      if (open.depth > 0) continue;
-      found.push({ name: open.name, needs: needsOf(text.slice(open.start, match.index)) });
-      open = void 0;
-    }
-  }
-  return found;
-}
-function withoutDirectives(text) {
-  return text.replace(/^[ \t]*(?:\{\{[^{}\n]*\}\}[ \t]*)+(?=\r?$)/gm, (line) => " ".repeat(line.length)).replace(/\{\{[^{}\n]*\}\}/g, (directive) => `\${${"_".repeat(directive.length - 3)}}`);
-}
-
-// src/manifests/helm/trace.ts
-var MAX_INCLUDES = 32;
-var MAX_VALUES = 100;
-function readTrace(book) {
-  const charts2 = new Map(book.of("helm-chart").map(({ file, fact }) => [directoryOf(file), fact.chart]));
-  const defines = /* @__PURE__ */ new Map();
-  for (const { file, fact } of book.of("helm-define")) {
-    entryOf(defines, chartRoot(file, charts2)).set(fact.define.name, fact.define.needs);
-  }
-  const values = /* @__PURE__ */ new Map();
-  for (const { file, fact } of book.of("helm-value")) {
-    if (!/(?:^|\/)values\.ya?ml$/.test(file)) continue;
-    const known2 = entryOf(values, chartRoot(file, charts2));
-    for (const path of pathsTo(fact.value)) if (!known2.has(path)) known2.set(path, fact.value.use);
-  }
-  return { charts: charts2, defines, values };
-}
-function chartRoot(file, charts2) {
-  const found = nearestAbove(directoryOf(file), charts2);
-  if (found !== void 0) return found[0];
-  const templates = `/${file}`.indexOf("/templates/");
-  return templates === -1 ? directoryOf(file) : file.slice(0, Math.max(templates - 1, 0));
-}
-function reasonOf2(trace, file, needs) {
-  const root = chartRoot(file, trace.charts);
-  const all = withIncludes(trace, root, needs);
-  const known2 = trace.values.get(root);
-  const fed = all.values.find((path2) => known2?.has(path2) === true);
-  const use = fed === void 0 ? void 0 : known2?.get(fed);
-  if (fed !== void 0 && use !== void 0) return `made from .Values.${fed}, set at ${use.file}:${use.line}`;
-  const path = needs.values[0] ?? all.values.find((value) => /image/i.test(value));
-  if (path !== void 0) return `made from .Values.${path}`;
-  const include = needs.includes[0];
-  return include === void 0 ? "template directives make it" : `made by the template "${include}"`;
-}
-function withIncludes(trace, root, needs) {
-  const defines = trace.defines.get(root);
-  const values = new Set(needs.values);
-  const seen = new Set(needs.includes.slice(0, MAX_INCLUDES));
-  let { appVersion } = needs;
-  let complete = true;
-  for (const name of seen) {
-    const inner = defines?.get(name);
-    if (inner === void 0 || seen.size > MAX_INCLUDES || values.size > MAX_VALUES) {
-      complete = false;
-      continue;
-    }
-    for (const value of inner.values.slice(0, MAX_VALUES)) values.add(value);
-    for (const include of inner.includes.slice(0, MAX_INCLUDES)) seen.add(include);
-    appVersion ??= inner.appVersion;
-  }
-  return { values: [...values], includes: [...seen], appVersion, complete };
-}
-function pathsTo({ block: block2, path }) {
-  return block2 === path || block2 === "" ? [path] : [path, block2];
-}
-function entryOf(map, key) {
-  let inner = map.get(key);
-  if (inner === void 0) {
-    inner = /* @__PURE__ */ new Map();
-    map.set(key, inner);
-  }
-  return inner;
-}
-
-// src/manifests/helm/template.ts
-var helmTemplate = {
-  name: "helm-template",
-  format: "text",
-  recognises: (path) => /(?:^|\/)templates\/.*\.(?:ya?ml|tpl)$/i.test(path),
-  accepts: (file) => isHelmTemplate(file.text),
-  extract: (file) => templateFacts(file, 0, file.text.length),
-  resolve: (book) => {
-    const trace = readTrace(book);
-    return book.of("helm-place").map(({ file, fact: { place } }) => ({
-      ...place.use,
-      reason: reasonOf2(trace, file, place.needs)
-    }));
-  },
-  revise: (uses, book) => {
-    const charts2 = book.of("helm-chart").map(({ file }) => joinPath(directoryOf(file), "templates"));
-    if (charts2.length === 0) return uses;
-    const templates = new Map(charts2.flatMap((path) => path === void 0 ? [] : [[path, true]]));
-    return uses.map(
-      (use) => (use.kind === "kubernetes" || use.kind === "custom-resource") && nearestAbove(directoryOf(use.file), templates) ? { ...use, kind: "helm-template" } : use
-    );
-  }
-};
-var helmTemplateElsewhere = {
-  name: "helm-template-elsewhere",
-  format: "yaml",
-  mayTell: ({ text }) => text.includes("{{") && (text.includes("define") || mayHoldImage(text)),
-  recognises: () => false,
-  extract: () => [],
-  extractUnparsable: ({ start, end }, file) => /(?<!\$)\{\{[-\s]{0,9}[.$\w(]/.test(file.text.slice(start, end)) ? templateFacts(file, start, end) : void 0
-};
-function templateFacts(file, start, end) {
-  const text = file.text.slice(start, end);
-  const defines = definesIn(text);
-  const found = mayHoldImage(text) ? templatePlaces(file.text, start, end) : [];
-  const assignments = found.some(({ templated }) => templated) ? assignmentsIn(text) : /* @__PURE__ */ new Map();
-  const places = found.flatMap((place) => {
-    const at = { file, start: place.start, text: place.text, kind: "helm-template", part: place.part };
-    if (place.templated) {
-      const use2 = templatedUse(at, "directives make it");
-      return [{ type: "helm-place", place: { use: use2, needs: needsOf(withVariables2(place.text, assignments)) } }];
-    }
-    const use = literalUse(at);
-    return use === void 0 ? [] : [{ type: "use", use }];
-  });
-  return [...defines.map((define) => ({ type: "helm-define", define })), ...places];
-}
-
-// src/manifests/helm/unit-test.ts
-var helmUnitTest = {
-  name: "helm-unit-test",
-  format: "yaml",
-  mayTell: () => false,
-  recognises: ({ root }) => valueAt(root, "tests")?.type === "sequence" && ["suite", "templates", "release", "set", "values"].some((key) => valueAt(root, key) !== void 0),
-  extract: () => []
-};
-
-// src/manifests/helm/image-blocks.ts
-var TAGS = ["tag", "imageTag", "digest", "sha", "pullPolicy", "imagePullPolicy"];
-var OTHER_REPOSITORIES = /^(?:git|chart|source|helm|repo)/i;
-var PULL_FIELDS = ["pullPolicy", "imagePullPolicy"];
-var IMAGE_FIELDS = ["registry", "digest", ...PULL_FIELDS];
-var SOURCE_FIELDS = ["branch", "revision", "ref", "url", "username", "password", "chart"];
-var HOST = /^[^/.:]*[.:][^/]*\//;
-function holdsImageBlock(root) {
-  const open = [root];
-  for (let node = open.pop(); node !== void 0; node = open.pop()) {
-    if (node.type === "sequence") for (const item of node.items) open.push(item);
-    if (node.type !== "mapping") continue;
-    if (written(node, "repository") !== void 0 && TAGS.some((key) => field2(node, key) !== void 0)) return true;
-    for (const { value } of node.entries) open.push(value);
-  }
-  return false;
-}
-var NAMING_FIELDS = /* @__PURE__ */ new Set(["repository", "imageRepository", "repo", "image", "name"]);
-function imageBlockOf(node, path, globals) {
-  if (!hasField(node, NAMING_FIELDS)) return void 0;
-  return spreadBlock(node, path, globals) ?? repositoryBlock(node, path.at(-1) ?? "", globals) ?? imageBlock(node, globals) ?? namedBlock(node, path, globals);
-}
-function repositoryBlock(node, key, globals) {
-  const has = (name) => field2(node, name) !== void 0;
-  if (SOURCE_FIELDS.some(has) || OTHER_REPOSITORIES.test(key) && !IMAGE_FIELDS.some(has)) return void 0;
-  const isImage2 = /images?$/i.test(key);
-  const roles = ["repository", "imageRepository", ...isImage2 ? ["repo"] : []];
-  const repository = roles.map((role) => filled(asField(node, role))).find((found) => found !== void 0);
-  if (repository === void 0) return void 0;
-  const prefixed = prefixedBlock(node, repository);
-  if (prefixed !== void 0) return prefixed;
-  const isSaid = repository.role === "imageRepository" && HOST.test(repository.scalar.value);
-  if (!isImage2 && !isSaid && !TAGS.some(has)) return void 0;
-  const own2 = asField(node, "registry") ?? asField(node, "imageRegistry");
-  const takesGlobal2 = own2 !== void 0 || !HOST.test(repository.scalar.value);
-  const registry = takesGlobal2 ? globals.registry ?? own2 : own2;
-  const tag = tagOf(node) ?? (isImage2 ? asField(node, "version") : void 0);
-  return { repository, own: own2, registry, tag, digest: digestOf3(node) };
-}
-function prefixedBlock(node, prefix) {
-  const name = filled(asField(node, "image"));
-  if (prefix.role !== "repository" || name === void 0 || !isShortName(name.scalar.value)) return void 0;
-  const tag = filled(tagOf(node)) ?? asField(node, "version");
-  const isPulled2 = PULL_FIELDS.some((key) => field2(node, key) !== void 0) && HOST.test(`${prefix.scalar.value}/`);
-  if (tag === void 0 && !isPulled2) return void 0;
-  return { repository: name, own: prefix, registry: prefix, tag, digest: digestOf3(node) };
-}
-function imageBlock(node, globals) {
-  const scalar = written(node, "image");
-  if (scalar === void 0 || !isImageText(scalar.value, "image")) return void 0;
-  const repository = { role: "image", scalar };
-  const hub = filled(asField(node, "hub")) ?? globals.hub;
-  if (hub !== void 0 && isShortName(scalar.value))
-    return { repository, own: hub, registry: hub, tag: filled(tagOf(node)) ?? globals.tag, digest: digestOf3(node) };
-  const registry = asField(node, "registry") ?? asField(node, "imageRegistry");
-  const tag = asField(node, "tag") ?? asField(node, "imageTag");
-  if (filled(registry) === void 0 && filled(tag) === void 0) return void 0;
-  return { repository, own: registry, registry: globals.registry ?? registry, tag, digest: digestOf3(node) };
-}
-function spreadBlock(node, path, { defaults }) {
-  const [registry, repository, name] = [asField(node, "registry"), asField(node, "repository"), asField(node, "name")];
-  if (!isImagePath(path) || registry === void 0 || repository === void 0) return void 0;
-  if (name === void 0 || !isShortName(name.scalar.value)) return void 0;
-  const own2 = filled(registry) ?? defaults?.registry;
-  const namespace = filled(repository) ?? defaults?.repository;
-  if (own2 === void 0 && namespace === void 0) return void 0;
-  return { repository: name, own: own2, registry: own2, namespace, tag: tagOr(node, defaults), digest: digestOf3(node) };
-}
-function namedBlock(node, path, { defaults }) {
-  const scalar = written(node, "name");
-  if (scalar === void 0 || !isImagePath(path) || !isImageText(scalar.value, "image")) return void 0;
-  const tag = tagOr(node, defaults) ?? asField(node, "version");
-  const empty = asField(node, "registry");
-  if (isLeftEmpty(node, "repository")) return void 0;
-  if (tag === void 0 && empty === void 0 && !scalar.value.includes("/")) return void 0;
-  const registry = filled(empty) ?? (empty === void 0 ? void 0 : defaults?.registry ?? empty);
-  return { repository: { role: "name", scalar }, own: registry, registry, tag, digest: digestOf3(node) };
-}
-function isImagePath(path) {
-  return /image$/i.test(path.at(-1) ?? "");
-}
-function tagOr(node, defaults) {
-  const tag = tagOf(node);
-  return tag === void 0 ? void 0 : filled(tag) ?? defaults?.tag ?? tag;
-}
-function awaitsRepository(node, key, text) {
-  return key === "image" && isShortName(text) && isLeftEmpty(node, "repository");
-}
-function isLeftEmpty(node, key) {
-  const scalar = field2(node, key);
-  return scalar !== void 0 && isEmpty2(scalar);
-}
-var GLOBAL_FIELDS = /* @__PURE__ */ new Set(["global", "hub", "defaultRegistry", "defaultImageRegistry"]);
-function globalsOf(node, above2) {
-  if (!hasField(node, GLOBAL_FIELDS)) return above2;
-  const registry = filledAt(node, "global", "imageRegistry");
-  const hub = filledAt(node, "global", "hub") ?? (above2.hub === void 0 ? filled(asField(node, "hub")) : void 0);
-  const defaults = defaultsOf(node);
-  const tag = hub === void 0 ? void 0 : filledAt(node, "global", "tag") ?? filled(asField(node, "tag"));
-  return {
-    ...above2,
-    ...registry === void 0 ? {} : { registry },
-    ...hub === void 0 ? {} : { hub },
-    ...tag === void 0 ? {} : { tag },
-    ...defaults === void 0 ? {} : { defaults }
-  };
-}
-function defaultsOf(node) {
-  const registry = filled(asField(node, "defaultRegistry")) ?? filled(asField(node, "defaultImageRegistry"));
-  if (registry === void 0) return void 0;
-  const repository = filled(asField(node, "defaultImageRepository"));
-  return { registry, repository, tag: filled(asField(node, "defaultImageTag")) };
-}
-function tagOf(node) {
-  return asField(node, "tag") ?? asField(node, "imageTag");
-}
-function digestOf3(node) {
-  return asField(node, "digest") ?? asField(node, "sha");
-}
-function tagBeside(node, key) {
-  const names = key === "image" ? ["imageTag", "tag"] : [`${key}Tag`, key.replace(/Image$/, "Tag")];
-  return names.map((name) => filled(asField(node, name))).find((tag) => tag !== void 0 && tag.role !== key);
-}
-function isShortName(text) {
-  return /^[a-z0-9][a-z0-9._-]*$/.test(text);
-}
-var FIELDS = /* @__PURE__ */ new WeakMap();
-function field2(node, key) {
-  let fields = FIELDS.get(node);
-  if (fields === void 0) {
-    fields = new Map(
-      node.entries.flatMap(
-        (entry) => entry.key.type === "scalar" && entry.value.type === "scalar" ? [[entry.key.value, entry.value]] : []
-      )
-    );
-    FIELDS.set(node, fields);
-  }
-  return fields.get(key);
-}
-function hasField(node, names) {
-  return node.entries.some(({ key }) => key.type === "scalar" && names.has(key.value));
-}
-function asField(node, role) {
-  const scalar = field2(node, role);
-  return scalar === void 0 ? void 0 : { role, scalar };
-}
-function written(node, key) {
-  const scalar = field2(node, key);
-  return scalar === void 0 || isEmpty2(scalar) ? void 0 : scalar;
-}
-function filled(candidate) {
-  return candidate === void 0 || isEmpty2(candidate.scalar) ? void 0 : candidate;
-}
-function filledAt(node, ...path) {
-  const scalar = scalarAt(node, ...path);
-  return scalar === void 0 ? void 0 : filled({ role: path.join("."), scalar });
-}
-function isEmpty2({ value, style }) {
-  return value.length <= MAX_IMAGE_TEXT && value.trim() === "" || style === "plain" && /^(?:~|null)$/i.test(value);
-}
-
-// src/manifests/helm/takers.ts
-function takersOf(book, trace) {
-  const takers = /* @__PURE__ */ new Map();
-  for (const { file, fact } of book.of("helm-place")) {
-    const { use, needs } = fact.place;
-    const root = chartRoot(file, trace.charts);
-    const { values, appVersion, complete } = withIncludes(trace, root, needs);
-    const known2 = takers.get(root) ?? /* @__PURE__ */ new Map();
-    takers.set(root, known2);
-    const surroundings = around(use.text);
-    for (const path of values) {
-      const before = known2.get(path);
-      if (before !== void 0 && (before.appVersion !== void 0 || appVersion === void 0)) continue;
-      known2.set(path, { place: use, values, appVersion, complete, ...surroundings.get(path) ?? ALONE });
-    }
-  }
-  return takers;
-}
-var ALONE = { before: "", after: "" };
-function around(text) {
-  const found = /* @__PURE__ */ new Map();
-  for (const { 0: directive, 1: path = "", index } of text.matchAll(/\{\{-?\s*\.Values\.([\w.]+)\s*-?\}\}/g)) {
-    if (found.has(path)) continue;
-    const close = text.lastIndexOf("}}", index);
-    const end = index + directive.length;
-    const next = text.indexOf("{{", end);
-    found.set(path, {
-      before: text.slice(close === -1 ? 0 : close + 2, index),
-      after: text.slice(end, next === -1 ? void 0 : next)
-    });
-  }
-  return found;
-}
-
-// src/manifests/helm/values.ts
-function extractValues(node, file) {
-  return valueUses(node, file).map(({ use }) => ({ type: "use", use }));
-}
-function valueUses(root, file) {
-  const walker = new ValuesWalker(file);
-  walker.node(root, [], {});
-  return walker.found;
-}
-var MAX_KEY = 1024;
-var PROSE = /^(?:description|annotations|labels|icon|title|openAPIV3Schema|\$schema|imagePullSecrets|pullSecrets)$/;
-var ValuesWalker = class {
-  found = [];
-  #file;
-  constructor(file) {
-    this.#file = file;
-  }
-  /** Recursion is bounded by the parser's limit on depth. */
-  node(node, path, globals) {
-    switch (node.type) {
-      case "mapping":
-        this.#mapping(node, path, globalsOf(node, globals));
-        break;
-      case "sequence":
-        for (const item of node.items) this.#item(item, path, globals);
-        break;
-      case "scalar":
-        this.#text(node);
-        break;
-      case "alias":
-        break;
-    }
-  }
-  #mapping(node, path, globals) {
-    const taken = this.#block(node, path, globals) ?? this.#variable(node, path);
-    for (const { key, value } of node.entries) {
-      if (key.type !== "scalar" || key.value.length > MAX_KEY || PROSE.test(key.value)) continue;
-      if (value.type !== "scalar") this.node(value, [...path, key.value], globals);
-      else if (value !== taken) this.#field(node, key.value, value, path);
-    }
-  }
-  /** An image made of several fields of this mapping; tells the scalar that names it. */
-  #block(node, path, globals) {
-    const block2 = imageBlockOf(node, path, globals);
-    if (block2 === void 0) return void 0;
-    const { repository, own: own2 } = block2;
-    const split = { file: this.#file, kind: "helm-values", part: "repository", ...block2 };
-    const use = splitUse(split);
-    if (use !== void 0) {
-      const tagless = use.image !== null && !/[:@]/.test(use.image.slice(use.image.lastIndexOf("/") + 1));
-      const withoutGlobal = block2.registry === own2 ? void 0 : splitUse({ ...split, registry: own2 });
-      this.#add(use, path, [...path, repository.role], tagless, withoutGlobal);
-    }
-    return repository.scalar;
-  }
-  /** `name: FOO_IMAGE` with `value: ref`. */
-  #variable(node, path) {
-    if (!node.entries.some(({ key }) => key.type === "scalar" && key.value === "value")) return void 0;
-    const name = field2(node, "name")?.value ?? "";
-    const value = field2(node, "value");
-    if (value === void 0 || !isImageVariable(name) || !isImageText(value.value, name)) return void 0;
-    this.#literal(value, [...path, "value"], "env");
-    return value;
-  }
-  #field(node, key, value, path) {
-    if (value.style === "literal" || value.style === "folded") this.#text(value);
-    else if (isImageKey(key)) this.#whole(node, key, value, [...path, key]);
-    else if ((key === "value" || path.at(-1) === "images") && isSurelyImage(value.value))
-      this.#literal(value, [...path, key], "whole");
-  }
-  /** `image: ref` or `fooImage: ref`, with or without `fooImageTag` beside it. */
-  #whole(node, key, value, path) {
-    const reason = unresolved(node, key, value.value);
-    if (reason !== void 0) {
-      const place = this.#place(value, "whole");
-      if (place !== void 0) this.#add(templatedUse(place, reason), path, path, false);
-      return;
-    }
-    const tag = tagBeside(node, key);
-    if (!isImageText(value.value, tag === void 0 ? key : "image")) return;
-    if (tag === void 0) {
-      this.#literal(value, path, /_IMAGE/.test(key) ? "env" : "whole");
-      return;
-    }
-    const use = splitUse({
-      file: this.#file,
-      kind: "helm-values",
-      part: "repository",
-      repository: { role: key, scalar: value },
-      tag
-    });
-    if (use !== void 0) this.#add(use, path, path, false);
-  }
-  #item(item, path, globals) {
-    const key = path.at(-1) ?? "";
-    if (item.type !== "scalar" || item.style === "literal" || item.style === "folded") this.node(item, path, globals);
-    else if (/images$/i.test(key) && isImageText(item.value, key)) this.#literal(item, path, "whole");
-    else this.#argument(item, path);
-  }
-  /** `--flag=ref`. */
-  #argument(item, path) {
-    const flag2 = /^(-{1,2}\w[\w.-]*)=/.exec(item.value);
-    const name = flag2?.[1] ?? "";
-    const text = item.value.slice(flag2?.[0].length ?? item.value.length);
-    if (item.verbatim && (isSurelyImage(text) || isImageVariable(name) && isImageText(text, name)))
-      this.#literal({ ...item, start: item.start + (flag2?.[0].length ?? 0), value: text }, path, "arg");
-  }
-  /** Manifests as text in a value: templates that the chart renders with `tpl`. */
-  #text(scalar) {
-    if (scalar.style !== "literal" || !/image/i.test(scalar.value)) return;
-    for (const { start, text, part, templated } of templatePlaces(this.#file.text, scalar.start, scalar.end)) {
-      const kind = templated ? "helm-template" : "helm-values";
-      const place = { file: this.#file, start, text, kind, part };
-      const use = templated ? templatedUse(place, "directives make it") : literalUse(place);
-      if (use !== void 0) this.#add(use, [], [], false);
-    }
-  }
-  #literal(scalar, path, part) {
-    const place = this.#place(scalar, part);
-    const use = place === void 0 ? void 0 : literalUse(place);
-    if (use !== void 0) this.#add(use, path, path, false);
-  }
-  #place(scalar, part) {
-    if (scalar.start < 0 || !scalar.verbatim) return void 0;
-    const text = this.#file.text.slice(scalar.start, scalar.start + scalar.value.length);
-    return { file: this.#file, start: scalar.start, text, kind: "helm-values", part };
-  }
-  #add(use, block2, path, tagless, withoutGlobal) {
-    const at = path.join(".");
-    this.found.push({ use, block: block2 === path ? at : block2.join("."), path: at, tagless, withoutGlobal });
-  }
-};
-function unresolved(node, key, text) {
-  if (/\{\{|\$\{_/.test(text)) return "the value is a template";
-  return awaitsRepository(node, key, text) ? "its repository is left empty here" : void 0;
-}
-
-// src/manifests/helm/values-file.ts
-var helmValues = {
-  name: "helm-values",
-  format: "yaml",
-  mayTell: ({ path, text }) => text.includes("repository") || isValuesName(path) && mayHoldImage(text),
-  recognises: ({ root }, { path }) => {
-    if (root.type !== "mapping" || isManifest(root) || isSchema(root, path)) return false;
-    return isValuesName(path) || /\.ya?ml$/i.test(path) && holdsImageBlock(root);
-  },
-  extract: ({ root }, file) => valueFacts(root, file),
-  // Helmfile's values are templates themselves (`values.yaml.gotmpl`).
-  extractUnparsable: ({ start, end }, file) => {
-    if (!isValuesName(file.path)) return void 0;
-    const parsed = parseYaml(withoutDirectives(file.text.slice(start, end)), start);
-    return parsed.ok ? parsed.documents.flatMap(({ root }) => valueFacts(root, file)) : void 0;
-  },
-  resolve: resolveValues
-};
-function valueFacts(root, file) {
-  return valueUses(root, file).map((value) => ({ type: "helm-value", value }));
-}
-function isValuesName(path) {
-  if (!isYamlPath(path) && !/\.json$/i.test(path)) return false;
-  return /^(?:.*[-_.])?values(?:[-_.].*)?\./i.test(baseName(path)) || /(?:^|\/)values\/[^/]+\.ya?ml[^/]*$/i.test(path);
-}
-function isManifest(root) {
-  return scalarAt(root, "apiVersion") !== void 0 && scalarAt(root, "kind") !== void 0;
-}
-function isSchema(root, path) {
-  return /\.schema\.json$/i.test(path) || scalarAt(root, "$schema") !== void 0 || valueAt(root, "openapi") !== void 0;
-}
-function resolveValues(book) {
-  const facts = book.of("helm-value");
-  if (facts.length === 0) return [];
-  const trace = readTrace(book);
-  const takers = takersOf(book, trace);
-  return facts.map(({ file, fact: { value } }) => resolveValue(value, file, trace, takers));
-}
-function resolveValue(value, file, trace, takers) {
-  const root = chartRoot(file, trace.charts);
-  const taker = pathsTo(value).map((path) => takers.get(root)?.get(path)).find((found) => found !== void 0);
-  const use = withRegistry2(value, taker, takers.has(root));
-  if (use.image === null) return use;
-  if (taker?.after.startsWith("/") === true) {
-    const reason = `only the start of an image: ${taker.place.file}:${taker.place.line} adds "${taker.after}"`;
-    return { ...use, image: null, reason, slots: [] };
-  }
-  const defaults = trace.values.get(root)?.get(value.path);
-  const registry = defaults?.file === file ? void 0 : registryBefore(use, defaults, taker);
-  if (registry !== void 0) {
-    return behind(use, registry.text, `its ${registry.role} is set at ${registry.file}:${registry.line}`);
-  }
-  if (taker?.before.endsWith("/") === true && !use.also.some(isRegistry)) {
-    return behind(
-      use,
-      taker.before.slice(0, -1),
-      `${taker.place.file}:${taker.place.line} puts "${taker.before}" before it`
-    );
-  }
-  const tag = value.tagless ? tagOf2(defaults, file) ?? impliedTag(value, root, trace, taker) : void 0;
-  const pulls = tag === void 0 ? void 0 : `${use.image}:${tag}`;
-  return pulls === void 0 || parseReference(pulls) === void 0 ? use : { ...use, pulls };
-}
-function withRegistry2({ use, withoutGlobal }, taker, read2) {
-  if (withoutGlobal === void 0) return use;
-  if (taker?.complete === true) return takesGlobal(taker) ? use : withoutGlobal;
-  return taker === void 0 && read2 && !withoutGlobal.also.some(isRegistry) ? withoutGlobal : use;
-}
-function takesGlobal({ values }) {
-  return values.some((path) => /^global(?:\.imageRegistry)?$/.test(path));
-}
-function registryBefore(use, defaults, taker) {
-  if (use.also.some(isRegistry) || /^[^/.:]*[.:][^/]*\//.test(use.text)) return void 0;
-  return defaults?.also.find(
-    (sibling) => isRegistry(sibling) && (!sibling.role.startsWith("global.") || taker !== void 0 && takesGlobal(taker))
-  );
-}
-function behind(use, registry, uneditable) {
-  const version2 = use.image?.slice(nameLength(use.image)) ?? "";
-  const reference = registry === "" ? void 0 : parseReference(`${registry}/${use.text}${version2}`);
-  const image = reference === void 0 ? use.image : formatReference(reference);
-  return { ...use, image, slots: [], uneditable };
-}
-function isRegistry({ role }) {
-  return /registry|hub|repository/i.test(role);
-}
-function tagOf2(defaults, file) {
-  return defaults === void 0 || defaults.file === file ? void 0 : defaults.also.find(({ role }) => role === "tag")?.text;
-}
-function impliedTag(value, root, trace, taker) {
-  const chart = trace.charts.get(root);
-  const first = value.block.split(".")[0] ?? "";
-  if (chart?.subcharts.includes(first) === true) {
-    const subchart = trace.charts.get(root === "" ? `charts/${first}` : `${root}/charts/${first}`);
-    return subchart?.appVersion;
-  }
-  if (chart?.appVersion === void 0) return void 0;
-  if (taker?.complete === true && taker.appVersion === void 0) return void 0;
-  return `${taker?.appVersion ?? ""}${chart.appVersion}`;
-}
-
-// src/manifests/image-list.ts
-var NAME9 = /(?:^|\/)(?:[^/]*images?[^/]*\.txt|[^/]*images?\.list)$/i;
-var imageList = {
-  name: "image-list",
-  format: "text",
-  recognises: (path) => NAME9.test(path),
-  accepts: isImageList,
-  extract: (file) => linesOf3(file.text).flatMap(({ start, text }) => {
-    const use = literalUse({ file, start, text, kind: "other", part: "whole" });
-    return use === void 0 ? [] : [{ type: "use", use }];
-  })
-};
-function isImageList({ text }) {
-  const lines2 = linesOf3(text);
-  return lines2.some((line) => line.text.includes("/")) && lines2.every((line) => saysVersion(line.text));
-}
-function linesOf3(text) {
-  const lines2 = [];
-  let at = 0;
-  for (const line of text.split("\n")) {
-    const written2 = line.trim();
-    if (written2 !== "" && !written2.startsWith("#")) lines2.push({ start: at + line.indexOf(written2), text: written2 });
-    at += line.length + 1;
-  }
-  return lines2;
-}
-
-// src/manifests/settings.ts
-var VERSIONED = /\/[^\s:@]{1,255}[:@]/;
-var settings2 = {
-  name: "settings",
-  format: "yaml",
-  mayTell: ({ path, text }) => isYamlPath(path) && /image/i.test(text) && VERSIONED.test(text),
-  recognises: ({ root }, { path }) => isYamlPath(path) && root.type !== "scalar" && root.type !== "alias",
-  extract: ({ root }, file) => useFacts(settingUses(root, file, "other"))
-};
-function settingUses(root, file, kind) {
-  return usesBelow(root, false, { file, kind });
-}
-var PROSE2 = /^(?:description|properties|example|examples|annotations|labels|body|message|title|x-.*)$/;
-function usesBelow(node, underImage, settings3) {
-  switch (node.type) {
-    case "alias":
-      return [];
-    case "scalar":
-      return underImage ? scalarUses(node, settings3) : [];
-    case "sequence":
-      return node.items.flatMap((item) => usesBelow(item, underImage, settings3));
-    case "mapping":
-      return node.entries.flatMap(({ key, value }) => {
-        if (key.type !== "scalar" || PROSE2.test(key.value)) return [];
-        if (value.type === "scalar" && isImageKey(key.value) && saysVersion2(value.value)) return useAt2(value, settings3);
-        return usesBelow(value, underImage || saysImage(key.value), settings3);
-      });
-  }
-}
-function saysImage(key) {
-  return /image/i.test(key) && !/pull|policy|secret|icon/i.test(key);
-}
-function saysVersion2(text) {
-  return /^[a-z0-9][\w.-]*\/[\w./-]+[:@]/.test(text) && isImageText(text, "image");
-}
-function scalarUses(scalar, settings3) {
-  return isSurelyImage(scalar.value) ? useAt2(scalar, settings3) : [];
-}
-function useAt2(scalar, { file, kind }) {
-  if (!scalar.verbatim) return [];
-  const use = literalUse({ file, start: scalar.start, text: scalar.value, kind, part: "whole" });
-  return use === void 0 ? [] : [use];
 }
 
 // src/manifests/kustomize/images.ts
@@ -11553,6 +9683,62 @@ function siblings2(file, fields) {
 function scalarOf(node, key) {
   const value = node.entries.findLast((entry) => entry.key.type === "scalar" && entry.key.value === key)?.value;
   return value?.type === "scalar" && value.start >= 0 && value.value !== "" ? value : void 0;
+}
+
+// src/manifests/model/unseen.ts
+function unseenChart(file, offset, { name: chartName, repository, version: givenVersion }) {
+  const from = shown(repository);
+  const name = shortened(chartName);
+  const version2 = givenVersion === void 0 ? void 0 : shortened(givenVersion);
+  const oci = from.startsWith("oci://");
+  const known2 = /^(?:@|alias:)(.*)$/.exec(from);
+  const chart = oci ? `${from}/${name}` : known2 === null ? name : `${known2[1]}/${name}`;
+  const words = ["helm", "template", name, chart];
+  if (!oci && known2 === null) words.push("--repo", from);
+  if (version2) words.push("--version", version2);
+  return unseen(file, offset, `chart ${oci ? chart : `${from} ${name}`}${version2 ? ` ${version2}` : ""}`, words);
+}
+function unseenBase(file, offset, url) {
+  const query = /[?&](?:ref|version)=([\w./-]+)/.exec(url.slice(0, MAX_ADDRESS));
+  const base = shown(url) + (query === null ? "" : `?ref=${query[1]}`);
+  return unseen(file, offset, `kustomize base ${base}`, ["kubectl", "kustomize", base]);
+}
+function unseenGit(file, offset, url, path, revision) {
+  const from = shown(url);
+  const at = revision ? ` ${shortened(revision)}` : "";
+  const branch = revision && revision !== "HEAD" ? ["--branch", shortened(revision)] : [];
+  return unseen(file, offset, `git ${from}${path === "" ? "" : ` ${path.slice(0, MAX_ADDRESS)}`}${at}`, [
+    "git",
+    "clone",
+    "--depth",
+    "1",
+    ...branch,
+    from
+  ]);
+}
+function unseenArtifact(file, offset, url, tag) {
+  const from = shown(url) + (tag ? `:${shortened(tag)}` : "");
+  return unseen(file, offset, `artifact ${from}`, ["flux", "pull", "artifact", from, "--output", "."]);
+}
+function unseen(file, offset, source, words) {
+  const { line } = file.at(Math.max(offset, 0));
+  return { file: file.path, line, source: oneLine3(source), remedy: words.map(shellWord).join(" ") };
+}
+var MAX_ADDRESS = 500;
+var MAX_NAME = 128;
+function shortened(text) {
+  return text.slice(0, MAX_NAME);
+}
+function shown(url) {
+  if (url.length > MAX_ADDRESS) return "(a longer address than is shown)";
+  return withoutQuery(url.trim()).replace(/^([a-z+]+:\/\/)[^/@]*@/, "$1");
+}
+function shellWord(word) {
+  const line = oneLine3(word);
+  return /^[\w@%+=:,./~^-]+$/.test(line) && !line.startsWith("~") ? line : `'${line.replaceAll("'", `'\\''`)}'`;
+}
+function oneLine3(text) {
+  return text.replace(new RegExp("\\p{Cc}+", "gu"), " ");
 }
 
 // src/manifests/kubernetes/fields.ts
@@ -11793,16 +9979,16 @@ function repositoryFacts(root, file) {
 
 // src/manifests/kubernetes/objects.ts
 var API_VERSION = /^(?:([a-z0-9][a-z0-9.-]*)\/)?v\d+(?:(?:alpha|beta)\d+)?$/;
-var MAX_LENGTH2 = 512;
+var MAX_LENGTH3 = 512;
 var OTHERS = /^(?:skaffold|kustomize\.config\.k8s\.io)$/;
 function objectType(node) {
   if (node.type !== "mapping") return void 0;
   return objectTypeOf(scalarAt(node, "apiVersion")?.value, scalarAt(node, "kind")?.value);
 }
 function objectTypeOf(version2, kind) {
-  if (kind === void 0 || kind.length > MAX_LENGTH2 || !/^[A-Z]\w*$/.test(kind)) return void 0;
+  if (kind === void 0 || kind.length > MAX_LENGTH3 || !/^[A-Z]\w*$/.test(kind)) return void 0;
   if (version2 === void 0) return kind === "List" ? { group: "", kind } : void 0;
-  const match = version2.length > MAX_LENGTH2 ? null : API_VERSION.exec(version2);
+  const match = version2.length > MAX_LENGTH3 ? null : API_VERSION.exec(version2);
   const group = match?.[1] ?? (/^v1(?:beta\d)?$/.test(version2) ? "" : version2);
   return match === null || OTHERS.test(group) ? void 0 : { group, kind };
 }
@@ -11847,6 +10033,73 @@ var POD_PATHS = /* @__PURE__ */ new Map([
 function podSpecOf(root, { kind }) {
   const path = POD_PATHS.get(kind);
   return path === void 0 ? void 0 : mappingAt(root, ...path);
+}
+
+// src/manifests/helm/directives.ts
+var MAX_LOOKED_AT = 1e3;
+var DIRECTIVE_LENGTH = 200;
+function isHelmTemplate(text) {
+  let at = text.indexOf("{{");
+  for (let count4 = 0; at !== -1 && count4 < MAX_LOOKED_AT; count4++) {
+    if (text[at - 1] !== "$" && HELM2.test(text.slice(at, at + DIRECTIVE_LENGTH))) return true;
+    at = text.indexOf("{{", at + 2);
+  }
+  return false;
+}
+var HELM2 = /^\{\{-?\s*(?:\/\*|end\b|else\b|(?:if|with|range)\b[^}]*[.$]|define\s+["`]|[^}]*(?:\.Values\b|\.Release\.|\.Chart\.|\.Capabilities\.|\binclude\s+["`]|\btemplate\s+["`]|\btoYaml\b|\$\.))/;
+function needsOf(text) {
+  const version2 = /(v?)(?:(?:%s)?["`]\s+)?(?:\{\{-?\s*(?:\.Values[\w.]*\s*\|\s*default\s+)?)?\$?\.Chart\.AppVersion/.exec(text);
+  return {
+    values: [
+      ...new Set(Array.from(text.matchAll(/\.Values((?:\.[A-Za-z_]\w*)+)/g), (match) => (match[1] ?? "").slice(1)))
+    ],
+    includes: [
+      ...new Set(Array.from(text.matchAll(/\b(?:include|template)\s+["`]([^"`\n]+)["`]/g), (match) => match[1] ?? ""))
+    ],
+    appVersion: version2 === null ? void 0 : version2[1] ?? ""
+  };
+}
+var MAX_ASSIGNMENTS = 8;
+function assignmentsIn(text) {
+  const found = /* @__PURE__ */ new Map();
+  for (const { 1: name = "", 2: value = "" } of text.matchAll(/\{\{-?\s*\$(\w+)\s*:?=([^}\n]*)/g)) {
+    const values = found.get(name);
+    const start = value.slice(0, DIRECTIVE_LENGTH);
+    if (values === void 0) found.set(name, [start]);
+    else if (values.length < MAX_ASSIGNMENTS) values.push(start);
+  }
+  return found;
+}
+function withVariables(text, assignments) {
+  const names = new Set(Array.from(text.matchAll(/\$(\w+)/g), (match) => match[1] ?? ""));
+  const parts2 = [text];
+  for (const name of names) {
+    for (const value of assignments.get(name) ?? []) {
+      parts2.push(value);
+      if (parts2.length > 4 * MAX_ASSIGNMENTS) return parts2.join("\n");
+      for (const match of value.matchAll(/\$(\w+)/g)) names.add(match[1] ?? "");
+    }
+  }
+  return parts2.join("\n");
+}
+function definesIn(text) {
+  const found = [];
+  if (!text.includes("define")) return found;
+  let open;
+  for (const match of text.matchAll(/\{\{-?\s*(?:define\s+["`]([^"`\n]+)["`]|(end|if|range|with|block)\b)/g)) {
+    const [whole, name, word] = match;
+    if (name !== void 0) open = { name, start: match.index + whole.length, depth: 1 };
+    else if (open !== void 0) {
+      open.depth += word === "end" ? -1 : 1;
+      if (open.depth > 0) continue;
+      found.push({ name: open.name, needs: needsOf(text.slice(open.start, match.index)) });
+      open = void 0;
+    }
+  }
+  return found;
+}
+function withoutDirectives(text) {
+  return text.replace(/^[ \t]*(?:\{\{[^{}\n]*\}\}[ \t]*)+(?=\r?$)/gm, (line) => " ".repeat(line.length)).replace(/\{\{[^{}\n]*\}\}/g, (directive) => `\${${"_".repeat(directive.length - 3)}}`);
 }
 
 // src/manifests/kubernetes/unparsable.ts
@@ -11943,7 +10196,7 @@ var CONTAINER_FIELDS = [
   "workingDir"
 ];
 var CONTAINER_KEYS = /^(?:(?:\w*[cC])ontainers?|sidecars?|steps?|stepTemplate|script|executor|driver)$/;
-var PARAMETER2 = /^(?:\$\((?:inputs\.)?params(?:\.|\[["'])([\w-]+)(?:["']\])?\)|\{\{(?:inputs|workflow)\.parameters\.([\w-]+)\}\})$/;
+var PARAMETER = /^(?:\$\((?:inputs\.)?params(?:\.|\[["'])([\w-]+)(?:["']\])?\)|\{\{(?:inputs|workflow)\.parameters\.([\w-]+)\}\})$/;
 var Walker = class {
   #findings;
   #options;
@@ -11977,7 +10230,7 @@ var Walker = class {
   }
   #mapping(node, key) {
     const fields = fieldsOf(node);
-    if (isSchema2(fields)) return;
+    if (isSchema(fields)) return;
     const taken = this.#split(fields, key) ?? this.#named(fields, key);
     if (/^(?:params|parameters)$/.test(key)) this.#parameter(fields);
     for (const [name, value] of fields) {
@@ -11999,8 +10252,8 @@ var Walker = class {
     else if (isOtherImage(key, text)) this.#findings.literal(scalar, "whole");
   }
   #image(scalar, text, fields, parent) {
-    if (isTemplate(text)) {
-      const parameter = PARAMETER2.exec(text);
+    if (isTemplate2(text)) {
+      const parameter = PARAMETER.exec(text);
       if (parameter !== null) this.#consumed.add(parameter[1] ?? parameter[2] ?? "");
       if (this.#options.templates) this.#findings.templated(scalar, "whole");
       return;
@@ -12030,14 +10283,14 @@ var Walker = class {
     for (const key of ["default", "value"]) commandLineImages(itemsField(fields, key), this.#findings);
   }
 };
-function isTemplate(text) {
+function isTemplate2(text) {
   return /\$\(|\$\{|\{\{|^\$[A-Za-z_]/.test(text);
 }
 function isLongText(scalar) {
   if (scalar.style === "literal" || scalar.style === "folded" && scalar.value.trimEnd().includes("\n")) return true;
   return scalar.value.includes("\n") || /^\s*(?:\{\s*"|\[\s*[{"])/.test(scalar.value);
 }
-function isSchema2(fields) {
+function isSchema(fields) {
   return fields.get("properties")?.type === "mapping" && textField(fields, "type") !== void 0;
 }
 function isContainer(fields, key) {
@@ -12087,7 +10340,7 @@ function splitFields(fields, key) {
   return { repository: name, registry, tag, digest };
 }
 function isName({ scalar }) {
-  return isTemplate(scalar.value) || isImageText(scalar.value.trim(), "image");
+  return isTemplate2(scalar.value) || isImageText(scalar.value.trim(), "image");
 }
 
 // src/manifests/kubernetes/kubernetes.ts
@@ -12140,7 +10393,7 @@ function podFacts(pod, findings) {
 }
 var POLICIES2 = /(?:^|\.)(?:kyverno\.io|gatekeeper\.sh)$/;
 var PATTERNS = /^(?:pattern|anyPattern|deny|validate|verifyImages|match|exclude|preconditions|context|rego)$/;
-var SCRIPTS2 = /^(?:script|source)$/;
+var SCRIPTS = /^(?:script|source)$/;
 var IMAGE_WATCHERS = "image.toolkit.fluxcd.io";
 function customFacts(root, type, place) {
   if (type.group === IMAGE_WATCHERS) return [];
@@ -12154,7 +10407,7 @@ function customFacts(root, type, place) {
     words: true,
     ...isPolicy ? { skips: PATTERNS } : {},
     text: (scalar, key) => findings.take(
-      SCRIPTS2.test(key) ? scriptFacts(place.file, scalar, kind) : embeddedObjects(scalar, { ...place, outer: kind })
+      SCRIPTS.test(key) ? scriptFacts(place.file, scalar, kind) : embeddedObjects(scalar, { ...place, outer: kind })
     )
   });
   const entries = root.entries.filter(
@@ -12217,7 +10470,7 @@ function hasTag(fact) {
   return fact.type !== "use" || /[:@]/.test(fact.use.text);
 }
 
-// src/manifests/infrastructure/ansible-manifests.ts
+// src/manifests/ansible/manifests.ts
 function manifestFacts(node, file) {
   switch (node.type) {
     case "alias":
@@ -12247,149 +10500,7 @@ function objectFacts2(document, file) {
   return kubernetes.extract(document, yaml).map((fact) => fact.type === "use" ? { ...fact, use: { ...fact.use, kind: "ansible" } } : fact);
 }
 
-// src/manifests/infrastructure/interpolation.ts
-var MAX_LENGTH3 = 1024;
-var MAX_PIECES2 = 64;
-function interpolated(template2, { reference, other, reason }, lookup) {
-  const pieces = [];
-  const { text } = template2;
-  if (text.length > MAX_IMAGE_TEXT) return TOO_LONG2;
-  let done = 0;
-  let length = 0;
-  for (const match of text.matchAll(reference)) {
-    const before = text.slice(done, match.index);
-    if (other.test(before)) return { known: false, reason };
-    if (before !== "") pieces.push(pieceOf(template2, done, before));
-    const value = lookup(match[1] ?? "");
-    if (!value.known) return value;
-    for (const piece2 of value.pieces) pieces.push(piece2);
-    done = match.index + match[0].length;
-    length += before.length + value.pieces.reduce((sum, piece2) => sum + piece2.text.length, 0);
-    if (length > MAX_LENGTH3 || pieces.length > MAX_PIECES2) return TOO_LONG2;
-  }
-  const rest = text.slice(done);
-  if (other.test(rest)) return { known: false, reason };
-  if (rest !== "" || pieces.length === 0) pieces.push(pieceOf(template2, done, rest));
-  return { known: true, pieces };
-}
-var TOO_LONG2 = { known: false, reason: "no image reference is that long" };
-function pieceOf({ origin, variable }, start, text) {
-  return {
-    text,
-    origin: { file: origin.file, start: origin.start + start },
-    ...variable === void 0 ? {} : { variable }
-  };
-}
-
-// src/manifests/infrastructure/jinja.ts
-var JINJA = {
-  reference: /\{\{-?[ \t]*([A-Za-z_]\w*)[ \t]*-?\}\}/g,
-  other: /\{[{%#]/,
-  reason: "a template that Ansible fills in"
-};
-function isTemplate2(text) {
-  return text.length <= MAX_IMAGE_TEXT && JINJA.other.test(text);
-}
-var MAX_DEPTH5 = 12;
-var JinjaVariables = class {
-  #file;
-  #scalars = /* @__PURE__ */ new Map();
-  #values = /* @__PURE__ */ new Map();
-  constructor(file, variables) {
-    this.#file = file;
-    for (const [name, scalar] of variables) this.#scalars.set(name, this.#scalars.has(name) ? "several" : scalar);
-  }
-  /**
-   * The use of a scalar that holds a template.
-   * What it begins with is written only where it stands in the scalar: a variable may be used in any other file.
-   */
-  use(scalar, part) {
-    return this.#traced(scalar, part, this.#evaluate(scalar));
-  }
-  /** The use of a reference in several fields, of which some may be templates. */
-  splitUse(split) {
-    const { repository, registry, part } = split;
-    const filled2 = { ...split, file: this.#file, kind: "ansible", ...this.#versions(split) };
-    const names = [repository, ...registry === void 0 ? [] : [registry]];
-    const pieces = names.some(({ scalar }) => isTemplate2(scalar.value)) ? this.#join(filled2) : void 0;
-    if (pieces === void 0) return splitUse(filled2);
-    const use = this.#traced(repository.scalar, part, { known: true, pieces });
-    return use.image === null ? void 0 : use;
-  }
-  /** What a text comes to; `undefined` where that is not known. */
-  textOf(scalar) {
-    const value = this.#evaluate(scalar);
-    return value.known ? textOf(value.pieces) : void 0;
-  }
-  /** Tag and digest with what their templates come to; what is not known stays a template. */
-  #versions({ tag, digest }) {
-    return {
-      ...tag === void 0 ? {} : { tag: this.#filled(tag) },
-      ...digest === void 0 ? {} : { digest: this.#filled(digest) }
-    };
-  }
-  #filled({ role, scalar }) {
-    const value = isTemplate2(scalar.value) ? this.textOf(scalar) : void 0;
-    return { role, scalar: value === void 0 ? scalar : { ...scalar, value, verbatim: false } };
-  }
-  /** The pieces of a whole reference; `undefined` where one of them is not known. */
-  #join({ repository, registry, tag, digest }) {
-    const own2 = this.#evaluate(repository.scalar);
-    const before = registry === void 0 ? NOTHING3 : this.#field(registry);
-    if (!own2.known || !before.known) return void 0;
-    const pieces = [...before.pieces];
-    if (!/^$|\/$/.test(textOf(pieces))) pieces.push({ text: "/" });
-    for (const piece2 of own2.pieces) pieces.push(piece2);
-    for (const [mark, field3] of [
-      [":", tag],
-      ["@", digest]
-    ]) {
-      if (field3 === void 0 || field3.scalar.value === "") continue;
-      if (isTemplate2(field3.scalar.value)) return void 0;
-      pieces.push({ text: mark }, { text: field3.scalar.value, variable: this.#sibling(field3.role, field3.scalar) });
-    }
-    return pieces;
-  }
-  #field({ role, scalar }) {
-    return this.#evaluate(scalar, this.#sibling(role, scalar));
-  }
-  #sibling(role, { start, end }) {
-    return { role, file: this.#file.path, ...this.#file.at(start), text: this.#file.text.slice(start, end) };
-  }
-  #traced(scalar, part, value) {
-    const { start, end } = scalar;
-    const place = { file: this.#file, start, text: this.#file.text.slice(start, end), kind: "ansible", part };
-    const use = tracedUse(place, value);
-    const name = use.slots.find(({ writes }) => writes === "name");
-    if (name === void 0 || name.start >= start && name.end <= end) return use;
-    return { ...use, slots: [], uneditable: "it begins with a variable, which other files may use, too" };
-  }
-  #evaluate(scalar, variable, depth = 0) {
-    if (!scalar.verbatim || scalar.start < 0) return { known: false, reason: "it is written with escapes" };
-    const origin = { file: this.#file.path, start: scalar.start };
-    const template2 = { text: scalar.value, origin, ...variable === void 0 ? {} : { variable } };
-    return interpolated(template2, JINJA, (name) => this.#value(name, depth + 1));
-  }
-  #value(name, depth) {
-    const known2 = this.#values.get(name);
-    if (known2 !== void 0) return known2;
-    const value = this.#define(name, depth);
-    this.#values.set(name, value);
-    return value;
-  }
-  #define(name, depth) {
-    const scalar = this.#scalars.get(name);
-    if (scalar === void 0) return { known: false, reason: `${name} is not set in this file` };
-    if (scalar === "several") return { known: false, reason: `${name} is set several times in this file` };
-    if (depth > MAX_DEPTH5) return { known: false, reason: `${name} is made of too many others` };
-    if (!isTemplate2(scalar.value) && !/^[\w.:/@+-]{0,512}$/.test(scalar.value))
-      return { known: false, reason: `the value of ${name} is no part of an image reference` };
-    return this.#evaluate(scalar, this.#sibling(name, scalar), depth);
-  }
-};
-var NOTHING3 = { known: true, pieces: [] };
-
-// src/manifests/infrastructure/place.ts
+// src/manifests/languages/value-use.ts
 var MAX_SHOWN = 120;
 function valueUses2({ file, kind, value, part = "whole", prefix = "" }) {
   const [first] = value;
@@ -12436,22 +10547,22 @@ function textUse(file, kind, part, token, prefix) {
   return literalUse(place);
 }
 
-// src/manifests/infrastructure/ansible-variables.ts
+// src/manifests/ansible/variables.ts
 function isVariablesPath(path) {
   return isYamlPath(path) && /(?:^|\/)(?:defaults|vars|group_vars|host_vars|inventory|inventories)\//.test(path);
 }
-var IMAGE2 = /(?:^|_)image(?:_(?:name|ref|reference|ur[il]))?$/;
+var IMAGE = /(?:^|_)image(?:_(?:name|ref|reference|ur[il]))?$/;
 var CONTAINER_IMAGE = /(?:container|docker|podman|oci)_image(?:_(?:name|ref|reference|ur[il]))?$/;
 var MACHINE = /(?:^|_)(?:vm|ami|lx[cd]|incus|iso|disk|boot|machine|os|cloud|box|qemu|kvm|vagrant|openstack)_image/;
 var REPOSITORY = /^(.*_)?image(?:_(?:repo|repository|name))?$/;
 var SIBLINGS = { tag: ["tag", "version"], digest: ["digest"] };
 function registryFacts(variables) {
   return variablesIn(variables).flatMap(
-    ([name, { value }]) => /(?:^|_)registry$/.test(name) && isRegistry2(value) ? [{ type: "ansible-registry", name }] : []
+    ([name, { value }]) => /(?:^|_)registry$/.test(name) && isRegistry(value) ? [{ type: "ansible-registry", name }] : []
   );
 }
-function isRegistry2(text) {
-  return isTemplate2(text) || /^[\w-]+[.:][\w.:/-]+$/.test(text);
+function isRegistry(text) {
+  return isTemplate(text) || /^[\w-]+[.:][\w.:/-]+$/.test(text);
 }
 function resolveRepositories(book) {
   const facts = book.of("ansible-repository");
@@ -12499,13 +10610,13 @@ function variableUse(name, scalar, variables, file, known2) {
   if (MACHINE.test(name)) return void 0;
   const split = splitUse2(name, scalar, variables, known2);
   if (split !== void 0) return split;
-  if (isTemplate2(scalar.value)) return IMAGE2.test(name) ? templateUse(name, scalar, known2) : void 0;
+  if (isTemplate(scalar.value)) return IMAGE.test(name) ? templateUse(name, scalar, known2) : void 0;
   if (!isImageValue2(name, scalar.value)) return void 0;
   return scalarUse({ file, node: scalar, kind: "ansible", templating: { pattern: /\{[{%]/, reason: "" } });
 }
 function isImageValue2(name, text) {
   if (/_container$/.test(name)) return /^[^\s:@]+\/[^\s:@]+[:@]/.test(text) && parseReference(text) !== void 0;
-  if (!IMAGE2.test(name) || !isImageText(text, "image")) return false;
+  if (!IMAGE.test(name) || !isImageText(text, "image")) return false;
   return isPlainlyImage(text) || CONTAINER_IMAGE.test(name);
 }
 function templateUse(name, scalar, known2) {
@@ -12526,7 +10637,7 @@ function splitUse2(name, scalar, variables, known2) {
   const digest = fieldOf3(SIBLINGS.digest.map((suffix) => stem + suffix));
   if (tag === void 0 && digest === void 0) return void 0;
   const before = hasHost(scalar.value) ? void 0 : fieldOf3(registryNames(name));
-  const registry = before !== void 0 && isRegistry2(before.scalar.value) ? before : void 0;
+  const registry = before !== void 0 && isRegistry(before.scalar.value) ? before : void 0;
   if (registry === void 0 && !scalar.value.includes("/")) {
     if (stem === "image_" || scalar.value.includes(".")) return void 0;
   }
@@ -12536,12 +10647,12 @@ function hasVersion(text) {
   return /[:@]/.test(text.slice(text.lastIndexOf("/") + 1));
 }
 
-// src/manifests/infrastructure/ansible.ts
-var TEMPLATE2 = { pattern: /\{\{|\{%/, reason: "a template that Ansible fills in" };
+// src/manifests/ansible/ansible.ts
+var TEMPLATE = { pattern: /\{\{|\{%/, reason: "a template that Ansible fills in" };
 var RUNS = /^(?:(?:community\.docker|community\.general|containers\.podman|ansible\.builtin)\.)?(?:docker_container|docker_swarm_service|podman_container)$/;
 var HOLDS = /^(?:(?:community\.docker|community\.general|containers\.podman)\.)?(?:docker_image|docker_image_pull|podman_image)$/;
 var BUILDS = /^(?:community\.docker\.)?docker_image_build$/;
-var LISTS2 = ["pre_tasks", "tasks", "post_tasks", "handlers", "block", "rescue", "always"];
+var LISTS = ["pre_tasks", "tasks", "post_tasks", "handlers", "block", "rescue", "always"];
 var PLAY = /^(?:hosts|import_playbook)$/;
 var GENERAL = /^(?:(?:ansible\.builtin\.)?(?:command|shell|copy|set_fact)|(?:kubernetes\.core|community\.(?:kubernetes|okd)|redhat\.openshift)\.k8s|k8s)$/;
 var SETS = /^(?:ansible\.builtin\.)?set_fact$/;
@@ -12583,7 +10694,7 @@ function tasksIn(node, found = []) {
   for (const task of node.items) {
     if (task.type !== "mapping") continue;
     found.push(task);
-    for (const list2 of LISTS2) tasksIn(valueAt(task, list2), found);
+    for (const list2 of LISTS) tasksIn(valueAt(task, list2), found);
   }
   return found;
 }
@@ -12594,7 +10705,7 @@ function isTask(task) {
 }
 function valuesOf(task) {
   return entriesAt(task).flatMap(
-    ([key, value]) => LISTS2.includes(key) || scalarAt(value, "state")?.value === "absent" ? [] : [value]
+    ([key, value]) => LISTS.includes(key) || scalarAt(value, "state")?.value === "absent" ? [] : [value]
   );
 }
 function distinct(nodes) {
@@ -12629,8 +10740,8 @@ function isPulled(options) {
 }
 function imageUse(node, file, known2) {
   const scalar = writtenScalar(node);
-  if (scalar?.verbatim === true && isTemplate2(scalar.value)) return known2.use(scalar, "whole");
-  return scalarUse({ file, node, kind: "ansible", templating: TEMPLATE2 });
+  if (scalar?.verbatim === true && isTemplate(scalar.value)) return known2.use(scalar, "whole");
+  return scalarUse({ file, node, kind: "ansible", templating: TEMPLATE });
 }
 function heldImage(options, file, known2) {
   const name = scalarAt(options, "name");
@@ -12652,8 +10763,8 @@ function placeOf({ line, column }) {
   return `${line}:${column}`;
 }
 
-// src/manifests/infrastructure/arm-template.ts
-var EXPRESSION3 = { pattern: /^(?:DOCKER\|)?\[(?!\[)|\$\{/i, reason: "an expression that is evaluated on deployment" };
+// src/manifests/azure-resources/arm-template.ts
+var EXPRESSION = { pattern: /^(?:DOCKER\|)?\[(?!\[)|\$\{/i, reason: "an expression that is evaluated on deployment" };
 var armTemplate = {
   format: "text",
   name: "arm-template",
@@ -12714,7 +10825,7 @@ var TemplateReader2 = class {
     if (prefix !== void 0) this.#add(node, "whole", prefix);
   }
   #add(node, part, prefix = "") {
-    this.uses.push(scalarUse({ file: this.#file, node, kind: "arm-template", part, prefix, templating: EXPRESSION3 }));
+    this.uses.push(scalarUse({ file: this.#file, node, kind: "arm-template", part, prefix, templating: EXPRESSION }));
   }
   /** The default of the parameter, or the value of the variable, that an expression consists of. */
   #feedOf(text) {
@@ -12727,8 +10838,8 @@ var TemplateReader2 = class {
   }
 };
 
-// src/manifests/infrastructure/fields.ts
-var MAX_DEPTH6 = 100;
+// src/manifests/languages/fields.ts
+var MAX_DEPTH5 = 100;
 var MAX_FIELDS = 5e5;
 var MAX_TOKENS = 32;
 var MAX_HEADER = 8;
@@ -12750,7 +10861,7 @@ function readFields(tokens, syntax) {
     if (fields.length === MAX_FIELDS) break;
     const text = token.type === "mark" ? token.text : "";
     if (OPENING.has(text)) {
-      if (stack.length >= MAX_DEPTH6) ignored++;
+      if (stack.length >= MAX_DEPTH5) ignored++;
       else {
         const { pending, scope } = current();
         const header = pending.slice(0, MAX_HEADER);
@@ -12815,7 +10926,7 @@ function fieldOf2(scope, tokens, { assigns }) {
   return key === void 0 ? void 0 : { scope, key, target, value: tokens.slice(assign + 1) };
 }
 
-// src/manifests/infrastructure/tokens.ts
+// src/manifests/languages/tokens.ts
 function commentEnd2(text, at, hash) {
   const unit = text[at];
   if (unit === "/" ? text[at + 1] !== "/" && text[at + 1] !== "*" : unit !== "#" || !hash) return void 0;
@@ -12900,221 +11011,12 @@ function readMark(text, start, operators) {
   return { type: "mark", start, end, text: text.slice(start, end) };
 }
 
-// src/manifests/infrastructure/hcl.ts
+// src/manifests/languages/bicep.ts
 var SYNTAX = { assigns: /* @__PURE__ */ new Set(["=", ":"]), separators: /* @__PURE__ */ new Set([",", "\n"]) };
-function hclFields(text) {
-  return readFields(hclTokens(text), SYNTAX);
-}
-var OPERATORS3 = /==|=>|!=|>=|<=/y;
-function* hclTokens(text) {
-  for (let at = skipBlanks(text, 0, false); at < text.length; at = skipBlanks(text, at, false)) {
-    const comment = commentEnd2(text, at, true);
-    const word = comment === void 0 ? readWord(text, at) : void 0;
-    if (comment !== void 0) at = comment;
-    else if (word !== void 0) {
-      yield word;
-      at = word.end;
-    } else if (text[at] === '"') {
-      const { token, next } = readQuoted(text, at, true);
-      yield token;
-      at = next;
-    } else if (text.startsWith("<<", at)) {
-      const document = readHereDocument(text, at);
-      if (document !== void 0) yield document;
-      at = document?.end ?? at + 2;
-    } else {
-      const mark = readMark(text, at, OPERATORS3);
-      yield mark;
-      at = mark.end;
-    }
-  }
-}
-function readHereDocument(text, start) {
-  const opening = /<<-?([\w-]{1,100})\r?\n/y;
-  opening.lastIndex = start;
-  const match = opening.exec(text);
-  if (match === null) return void 0;
-  const closing = new RegExp(`^[ \\t]*${match[1]}[ \\t]*\\r?$`, "gm");
-  closing.lastIndex = start + match[0].length;
-  const close = closing.exec(text);
-  const end = close === null ? text.length : close.index + close[0].length;
-  return textToken(text, start, end, { plain: false, dynamic: true });
-}
-
-// src/manifests/infrastructure/terraform-resources.ts
-function blockOf({ header }) {
-  const [type, ...rest] = header;
-  if (type?.type !== "word") return void 0;
-  return { type: type.text, labels: rest.flatMap((token) => token.type === "text" ? [token.text] : []) };
-}
-var isInContainers = nameTest(
-  /^(?:(?:init_?|ephemeral_?|sidecar_?)?containers?|(?:init|ephemeral)Containers|container_spec|container_definitions?|container_properties)$/
-);
-var ATTRIBUTES = [
-  { resource: /^docker_container$/, key: /^image$/ },
-  { resource: /^docker_image$/, key: /^name$/ },
-  {
-    resource: /^azurerm_(?:linux|windows)_(?:web|function)_app(?:_slot)?$/,
-    key: /^(?:docker_image_name|docker_image|image_name)$/
-  }
-];
-function imagePlace({ scope, key }) {
-  const top = topOf(scope);
-  const block2 = blockOf(top);
-  const [type] = block2?.labels ?? [];
-  if (block2 === void 0 || type === void 0) return void 0;
-  if (block2.type === "data")
-    return type === "docker_registry_image" && key === "name" && scope === top ? {} : void 0;
-  if (block2.type !== "resource") return void 0;
-  if (/^(?:linux|windows)_fx_version$/i.test(key)) return { prefix: "DOCKER|" };
-  if (/^(?:linux|windows)FxVersion$/.test(key)) return { prefix: "DOCKER|" };
-  if (key === "image" && isInContainers(scope)) return {};
-  const attribute = ATTRIBUTES.find(({ resource, key: name }) => resource.test(type) && name.test(key));
-  if (attribute === void 0) return void 0;
-  return type.startsWith("docker_") === (scope === top) ? {} : void 0;
-}
-function builtReferences(fields) {
-  const building = new Set(fields.filter(({ scope }) => scope.path.includes("build")).map(({ scope }) => topOf(scope)));
-  const built = /* @__PURE__ */ new Map();
-  for (const field3 of fields) {
-    const { scope, key, value } = field3;
-    const block2 = blockOf(scope);
-    const [type] = block2?.labels ?? [];
-    const [first] = value;
-    if (block2?.type !== "resource" || key !== "name" || first?.type !== "text" || value.length !== 1) continue;
-    if (type === "docker_image" && building.has(scope) || type === "docker_registry_image")
-      built.set(field3, first.text);
-  }
-  return built;
-}
-
-// src/manifests/infrastructure/bake.ts
-var PREFIX = "docker-image://";
-var VARIABLE4 = { pattern: /\$\{/, reason: "a variable that is set when it is built" };
-var bake = {
-  format: "text",
-  name: "bake",
-  recognises: (path) => /^(?:docker-)?bake(?:[.-][\w.-]*)?\.(?:hcl|json)$/i.test(baseName(path)),
-  extract: (file) => /\.json$/i.test(file.path) ? extractJson(file) : extractHcl(file, hclFields(file.text))
-};
-function extractHcl(file, fields) {
-  const variables = new Map(
-    fields.flatMap(({ scope, key, value: [value] }) => {
-      const block2 = blockOf(topOf(scope));
-      const [name] = block2?.labels ?? [];
-      if (block2?.type !== "variable" || key !== "default" || name === void 0 || value?.type !== "text") return [];
-      return [[name, value.text]];
-    })
-  );
-  const built = [];
-  const uses = fields.flatMap(({ scope, key, value }) => {
-    const [first] = value;
-    if (blockOf(topOf(scope))?.type !== "target" || first?.type !== "text") return [];
-    if (key === "" && scope.path.at(-1) === "tags") {
-      const tag = withVariables3(first.text, variables);
-      if (tag.length <= MAX_REFERENCE_LENGTH) built.push(tag);
-    }
-    if (key === "" || scope.path.at(-1) !== "contexts") return [];
-    return valueUses2({ file, kind: "other", value, prefix: PREFIX });
-  });
-  return [...useFacts(uses), ...builtFacts(built)];
-}
-function withVariables3(text, variables) {
-  if (text.length > MAX_REFERENCE_LENGTH) return text;
-  return text.replace(/\$\{(\w+)\}/g, (whole, name) => {
-    const value = variables.get(name);
-    return value === void 0 || value.length > MAX_NAME_LENGTH ? whole : value;
-  });
-}
-function extractJson(file) {
-  const parsed = parseYaml(file.text);
-  if (!parsed.ok) {
-    const { offset, reason } = parsed.failure;
-    return [{ type: "warning", warning: { file: file.path, line: file.at(offset).line, reason } }];
-  }
-  const once3 = onlyOnce();
-  const targets = parsed.documents.flatMap(({ root }) => entriesAt(root, "target").map(([, target]) => once3(target)));
-  const contexts = targets.flatMap((target) => entriesAt(once3(valueAt(target, "contexts"))).map(([, node]) => node));
-  const uses = contexts.map((node) => scalarUse({ file, node, kind: "other", prefix: PREFIX, templating: VARIABLE4 }));
-  const tags = distinctItemsAt(targets, "tags").flatMap((tag) => writtenScalar(tag)?.value ?? []);
-  return [...useFacts(uses), ...builtFacts(tags)];
-}
-
-// src/manifests/infrastructure/starlark-syntax.ts
-var SYNTAX2 = { assigns: /* @__PURE__ */ new Set(["=", ":"]), separators: /* @__PURE__ */ new Set([",", "\n", ";"]) };
-function starlarkFields(text) {
-  return readFields(starlarkTokens(text), SYNTAX2);
-}
-var OPERATORS4 = /==|!=|<=|>=|\/\/|\*\*/y;
-function* starlarkTokens(text) {
-  for (let at = skipBlanks(text, 0, false); at < text.length; at = skipBlanks(text, at, false)) {
-    const comment = text[at] === "#" ? commentEnd2(text, at, true) : void 0;
-    const word = comment === void 0 ? readWord(text, at) : void 0;
-    const quote = text[at] ?? "";
-    if (comment !== void 0) at = comment;
-    else if (word !== void 0) {
-      yield word;
-      at = word.end;
-    } else if (quote !== '"' && quote !== "'") {
-      const mark = readMark(text, at, OPERATORS4);
-      yield mark;
-      at = mark.end;
-    } else if (text.startsWith(quote.repeat(3), at)) {
-      const end = endAfter(text, quote.repeat(3), at + 3);
-      yield textToken(text, at, end, { plain: false, dynamic: false });
-      at = end;
-    } else {
-      const { token, next } = readQuoted(text, at, false);
-      yield token;
-      at = next;
-    }
-  }
-}
-
-// src/manifests/infrastructure/bazel.ts
-var bazel = {
-  format: "text",
-  name: "bazel",
-  recognises: (path) => /^(?:(?:[\w.-]+\.)?MODULE\.bazel|WORKSPACE(?:\.bazel|\.bzlmod)?|.*\.bzl)$/.test(baseName(path)),
-  extract: (file) => /pull/.test(file.text) ? useFacts(pullUses(file)) : []
-};
-var PULL = /^(?:\w*oci\w*\.pull|(?:\w+\.)?(?:oci_pull|container_pull))$/;
-function pullUses(file) {
-  const calls = /* @__PURE__ */ new Map();
-  for (const { scope, key, value } of starlarkFields(file.text)) {
-    const [token, ...others] = value;
-    if (scope.bracket !== "(" || token?.type !== "text" || !token.plain || others.length > 0 || !isPull(scope))
-      continue;
-    const call = calls.get(scope) ?? /* @__PURE__ */ new Map();
-    calls.set(scope, call.set(key, token));
-  }
-  return Array.from(calls.values(), (call) => pullUse(file, call));
-}
-function isPull({ header }) {
-  const called = header.at(-1);
-  return called?.type === "word" && PULL.test(called.text);
-}
-function pullUse(file, call) {
-  const fieldOf3 = (role) => {
-    const token = call.get(role);
-    return token === void 0 ? void 0 : { role, scalar: scalarOf2(token) };
-  };
-  const image = call.get("image");
-  if (image !== void 0 && /[:@]/.test(image.text.slice(image.text.lastIndexOf("/") + 1)))
-    return literalUse({ file, start: image.start, text: image.text, kind: "other", part: "whole" });
-  const repository = fieldOf3("image") ?? fieldOf3("repository");
-  if (repository === void 0) return void 0;
-  const registry = image === void 0 ? fieldOf3("registry") : void 0;
-  const rest = { registry, tag: fieldOf3("tag"), digest: fieldOf3("digest") };
-  return splitUse({ file, kind: "other", part: "repository", repository, ...rest });
-}
-
-// src/manifests/infrastructure/bicep-syntax.ts
-var SYNTAX3 = { assigns: /* @__PURE__ */ new Set(["=", ":"]), separators: /* @__PURE__ */ new Set([",", "\n"]) };
 function bicepFields(text) {
-  return readFields(bicepTokens(text), SYNTAX3);
+  return readFields(bicepTokens(text), SYNTAX);
 }
-var OPERATORS5 = /\?\?|==|=>|!=|>=|<=|=~|::/y;
+var OPERATORS3 = /\?\?|==|=>|!=|>=|<=|=~|::/y;
 function* bicepTokens(text) {
   for (let at = skipBlanks(text, 0, false); at < text.length; at = skipBlanks(text, at, false)) {
     const comment = commentEnd2(text, at, false);
@@ -13132,14 +11034,14 @@ function* bicepTokens(text) {
       yield token;
       at = next;
     } else {
-      const mark = readMark(text, at, OPERATORS5);
+      const mark = readMark(text, at, OPERATORS3);
       yield mark;
       at = mark.end;
     }
   }
 }
 
-// src/manifests/infrastructure/bicep.ts
+// src/manifests/azure-resources/bicep.ts
 var bicep = {
   format: "text",
   name: "bicep",
@@ -13178,9 +11080,9 @@ function tracedTo(name, declared) {
   const [first] = value ?? [];
   return value !== void 0 && first?.type === "text" && first.text !== "" ? { name, value } : void 0;
 }
-var isInContainers2 = nameTest(/^(?:init|side)?containers?$|containers$/i);
+var isInContainers = nameTest(/^(?:init|side)?containers?$|containers$/i);
 function isImageField({ scope, key, value }) {
-  if (key === "image" && (isInContainers2(scope) || resourceType(scope).includes("/sitecontainers@"))) return true;
+  if (key === "image" && (isInContainers(scope) || resourceType(scope).includes("/sitecontainers@"))) return true;
   const [first] = value;
   if (first?.type !== "text" || !isImageName(key) || !isPlainlyImage(first.text)) return false;
   return /^params$/i.test(scope.path.at(-1) ?? "");
@@ -13198,8 +11100,8 @@ function isGiven(name, value) {
   return value.length === 1 && isImageName(name) && first?.type === "text" && first.plain && isPlainlyImage(first.text);
 }
 
-// src/manifests/infrastructure/container-apps.ts
-var VARIABLE5 = { pattern: /\$[({]|\{\{|__\w+__|#\{/, reason: "a variable that is filled in before deployment" };
+// src/manifests/azure-resources/container-apps.ts
+var VARIABLE = { pattern: /\$[({]|\{\{|__\w+__|#\{/, reason: "a variable that is filled in before deployment" };
 var containerApps = {
   format: "yaml",
   name: "container-apps",
@@ -13207,7 +11109,7 @@ var containerApps = {
   recognises: ({ root }) => scalarAt(root, "kind") === void 0 && containersOf(root).length > 0,
   extract: ({ root }, file) => useFacts(
     containersOf(root).map(
-      (container) => scalarUse({ file, node: valueAt(container, "image"), kind: "container-apps", templating: VARIABLE5 })
+      (container) => scalarUse({ file, node: valueAt(container, "image"), kind: "container-apps", templating: VARIABLE })
     )
   )
 };
@@ -13219,8 +11121,8 @@ function containersOf(root) {
   ]);
 }
 
-// src/manifests/infrastructure/container-instances.ts
-var VARIABLE6 = { pattern: /\$[({]|\{\{|__\w+__|#\{/, reason: "a variable that is filled in before deployment" };
+// src/manifests/azure-resources/container-instances.ts
+var VARIABLE2 = { pattern: /\$[({]|\{\{|__\w+__|#\{/, reason: "a variable that is filled in before deployment" };
 var containerInstances = {
   format: "yaml",
   name: "container-instances",
@@ -13234,15 +11136,224 @@ var containerInstances = {
           file,
           node: valueAt(container, "properties", "image"),
           kind: "container-instances",
-          templating: VARIABLE6
+          templating: VARIABLE2
         })
       )
     );
   }
 };
 
-// src/manifests/infrastructure/devcontainer.ts
-var VARIABLE7 = { pattern: /\$\{/, reason: "a variable that is set when the container is made" };
+// src/manifests/languages/hcl.ts
+var SYNTAX2 = { assigns: /* @__PURE__ */ new Set(["=", ":"]), separators: /* @__PURE__ */ new Set([",", "\n"]) };
+function hclFields(text) {
+  return readFields(hclTokens(text), SYNTAX2);
+}
+var OPERATORS4 = /==|=>|!=|>=|<=/y;
+function* hclTokens(text) {
+  for (let at = skipBlanks(text, 0, false); at < text.length; at = skipBlanks(text, at, false)) {
+    const comment = commentEnd2(text, at, true);
+    const word = comment === void 0 ? readWord(text, at) : void 0;
+    if (comment !== void 0) at = comment;
+    else if (word !== void 0) {
+      yield word;
+      at = word.end;
+    } else if (text[at] === '"') {
+      const { token, next } = readQuoted(text, at, true);
+      yield token;
+      at = next;
+    } else if (text.startsWith("<<", at)) {
+      const document = readHereDocument(text, at);
+      if (document !== void 0) yield document;
+      at = document?.end ?? at + 2;
+    } else {
+      const mark = readMark(text, at, OPERATORS4);
+      yield mark;
+      at = mark.end;
+    }
+  }
+}
+function readHereDocument(text, start) {
+  const opening = /<<-?([\w-]{1,100})\r?\n/y;
+  opening.lastIndex = start;
+  const match = opening.exec(text);
+  if (match === null) return void 0;
+  const closing = new RegExp(`^[ \\t]*${match[1]}[ \\t]*\\r?$`, "gm");
+  closing.lastIndex = start + match[0].length;
+  const close = closing.exec(text);
+  const end = close === null ? text.length : close.index + close[0].length;
+  return textToken(text, start, end, { plain: false, dynamic: true });
+}
+
+// src/manifests/terraform/resources.ts
+function blockOf({ header }) {
+  const [type, ...rest] = header;
+  if (type?.type !== "word") return void 0;
+  return { type: type.text, labels: rest.flatMap((token) => token.type === "text" ? [token.text] : []) };
+}
+var isInContainers2 = nameTest(
+  /^(?:(?:init_?|ephemeral_?|sidecar_?)?containers?|(?:init|ephemeral)Containers|container_spec|container_definitions?|container_properties)$/
+);
+var ATTRIBUTES = [
+  { resource: /^docker_container$/, key: /^image$/ },
+  { resource: /^docker_image$/, key: /^name$/ },
+  {
+    resource: /^azurerm_(?:linux|windows)_(?:web|function)_app(?:_slot)?$/,
+    key: /^(?:docker_image_name|docker_image|image_name)$/
+  }
+];
+function imagePlace({ scope, key }) {
+  const top = topOf(scope);
+  const block2 = blockOf(top);
+  const [type] = block2?.labels ?? [];
+  if (block2 === void 0 || type === void 0) return void 0;
+  if (block2.type === "data")
+    return type === "docker_registry_image" && key === "name" && scope === top ? {} : void 0;
+  if (block2.type !== "resource") return void 0;
+  if (/^(?:linux|windows)_fx_version$/i.test(key)) return { prefix: "DOCKER|" };
+  if (/^(?:linux|windows)FxVersion$/.test(key)) return { prefix: "DOCKER|" };
+  if (key === "image" && isInContainers2(scope)) return {};
+  const attribute = ATTRIBUTES.find(({ resource, key: name }) => resource.test(type) && name.test(key));
+  if (attribute === void 0) return void 0;
+  return type.startsWith("docker_") === (scope === top) ? {} : void 0;
+}
+function builtReferences(fields) {
+  const building = new Set(fields.filter(({ scope }) => scope.path.includes("build")).map(({ scope }) => topOf(scope)));
+  const built = /* @__PURE__ */ new Map();
+  for (const field3 of fields) {
+    const { scope, key, value } = field3;
+    const block2 = blockOf(scope);
+    const [type] = block2?.labels ?? [];
+    const [first] = value;
+    if (block2?.type !== "resource" || key !== "name" || first?.type !== "text" || value.length !== 1) continue;
+    if (type === "docker_image" && building.has(scope) || type === "docker_registry_image")
+      built.set(field3, first.text);
+  }
+  return built;
+}
+
+// src/manifests/build-tools/bake.ts
+var PREFIX = "docker-image://";
+var VARIABLE3 = { pattern: /\$\{/, reason: "a variable that is set when it is built" };
+var bake = {
+  format: "text",
+  name: "bake",
+  recognises: (path) => /^(?:docker-)?bake(?:[.-][\w.-]*)?\.(?:hcl|json)$/i.test(baseName(path)),
+  extract: (file) => /\.json$/i.test(file.path) ? extractJson(file) : extractHcl(file, hclFields(file.text))
+};
+function extractHcl(file, fields) {
+  const variables = new Map(
+    fields.flatMap(({ scope, key, value: [value] }) => {
+      const block2 = blockOf(topOf(scope));
+      const [name] = block2?.labels ?? [];
+      if (block2?.type !== "variable" || key !== "default" || name === void 0 || value?.type !== "text") return [];
+      return [[name, value.text]];
+    })
+  );
+  const built = [];
+  const uses = fields.flatMap(({ scope, key, value }) => {
+    const [first] = value;
+    if (blockOf(topOf(scope))?.type !== "target" || first?.type !== "text") return [];
+    if (key === "" && scope.path.at(-1) === "tags") {
+      const tag = withVariables2(first.text, variables);
+      if (tag.length <= MAX_REFERENCE_LENGTH) built.push(tag);
+    }
+    if (key === "" || scope.path.at(-1) !== "contexts") return [];
+    return valueUses2({ file, kind: "other", value, prefix: PREFIX });
+  });
+  return [...useFacts(uses), ...builtFacts(built)];
+}
+function withVariables2(text, variables) {
+  if (text.length > MAX_REFERENCE_LENGTH) return text;
+  return text.replace(/\$\{(\w+)\}/g, (whole, name) => {
+    const value = variables.get(name);
+    return value === void 0 || value.length > MAX_NAME_LENGTH ? whole : value;
+  });
+}
+function extractJson(file) {
+  const parsed = parseYaml(file.text);
+  if (!parsed.ok) {
+    const { offset, reason } = parsed.failure;
+    return [{ type: "warning", warning: { file: file.path, line: file.at(offset).line, reason } }];
+  }
+  const once3 = onlyOnce();
+  const targets = parsed.documents.flatMap(({ root }) => entriesAt(root, "target").map(([, target]) => once3(target)));
+  const contexts = targets.flatMap((target) => entriesAt(once3(valueAt(target, "contexts"))).map(([, node]) => node));
+  const uses = contexts.map((node) => scalarUse({ file, node, kind: "other", prefix: PREFIX, templating: VARIABLE3 }));
+  const tags = distinctItemsAt(targets, "tags").flatMap((tag) => writtenScalar(tag)?.value ?? []);
+  return [...useFacts(uses), ...builtFacts(tags)];
+}
+
+// src/manifests/languages/starlark.ts
+var SYNTAX3 = { assigns: /* @__PURE__ */ new Set(["=", ":"]), separators: /* @__PURE__ */ new Set([",", "\n", ";"]) };
+function starlarkFields(text) {
+  return readFields(starlarkTokens(text), SYNTAX3);
+}
+var OPERATORS5 = /==|!=|<=|>=|\/\/|\*\*/y;
+function* starlarkTokens(text) {
+  for (let at = skipBlanks(text, 0, false); at < text.length; at = skipBlanks(text, at, false)) {
+    const comment = text[at] === "#" ? commentEnd2(text, at, true) : void 0;
+    const word = comment === void 0 ? readWord(text, at) : void 0;
+    const quote = text[at] ?? "";
+    if (comment !== void 0) at = comment;
+    else if (word !== void 0) {
+      yield word;
+      at = word.end;
+    } else if (quote !== '"' && quote !== "'") {
+      const mark = readMark(text, at, OPERATORS5);
+      yield mark;
+      at = mark.end;
+    } else if (text.startsWith(quote.repeat(3), at)) {
+      const end = endAfter(text, quote.repeat(3), at + 3);
+      yield textToken(text, at, end, { plain: false, dynamic: false });
+      at = end;
+    } else {
+      const { token, next } = readQuoted(text, at, false);
+      yield token;
+      at = next;
+    }
+  }
+}
+
+// src/manifests/build-tools/bazel.ts
+var bazel = {
+  format: "text",
+  name: "bazel",
+  recognises: (path) => /^(?:(?:[\w.-]+\.)?MODULE\.bazel|WORKSPACE(?:\.bazel|\.bzlmod)?|.*\.bzl)$/.test(baseName(path)),
+  extract: (file) => /pull/.test(file.text) ? useFacts(pullUses(file)) : []
+};
+var PULL = /^(?:\w*oci\w*\.pull|(?:\w+\.)?(?:oci_pull|container_pull))$/;
+function pullUses(file) {
+  const calls = /* @__PURE__ */ new Map();
+  for (const { scope, key, value } of starlarkFields(file.text)) {
+    const [token, ...others] = value;
+    if (scope.bracket !== "(" || token?.type !== "text" || !token.plain || others.length > 0 || !isPull(scope))
+      continue;
+    const call = calls.get(scope) ?? /* @__PURE__ */ new Map();
+    calls.set(scope, call.set(key, token));
+  }
+  return Array.from(calls.values(), (call) => pullUse(file, call));
+}
+function isPull({ header }) {
+  const called = header.at(-1);
+  return called?.type === "word" && PULL.test(called.text);
+}
+function pullUse(file, call) {
+  const fieldOf3 = (role) => {
+    const token = call.get(role);
+    return token === void 0 ? void 0 : { role, scalar: scalarOf2(token) };
+  };
+  const image = call.get("image");
+  if (image !== void 0 && /[:@]/.test(image.text.slice(image.text.lastIndexOf("/") + 1)))
+    return literalUse({ file, start: image.start, text: image.text, kind: "other", part: "whole" });
+  const repository = fieldOf3("image") ?? fieldOf3("repository");
+  if (repository === void 0) return void 0;
+  const registry = image === void 0 ? fieldOf3("registry") : void 0;
+  const rest = { registry, tag: fieldOf3("tag"), digest: fieldOf3("digest") };
+  return splitUse({ file, kind: "other", part: "repository", repository, ...rest });
+}
+
+// src/manifests/build-tools/devcontainer.ts
+var VARIABLE4 = { pattern: /\$\{/, reason: "a variable that is set when the container is made" };
 var devcontainer = {
   format: "text",
   name: "devcontainer",
@@ -13255,43 +11366,1243 @@ var devcontainer = {
     }
     const root = parsed.documents[0]?.root;
     if (scalarAt(root, "image") === void 0) return [];
-    return useFacts([scalarUse({ file, node: valueAt(root, "image"), kind: "devcontainer", templating: VARIABLE7 })]);
+    return useFacts([scalarUse({ file, node: valueAt(root, "image"), kind: "devcontainer", templating: VARIABLE4 })]);
   }
 };
 
-// src/manifests/infrastructure/jsonnet-calls.ts
-function* literalArguments(tokens) {
-  const outermost = { path: void 0, index: 0, tokens: 0, last: void 0 };
-  const stack = [outermost];
-  let before;
-  for (const token of tokens) {
-    const mark = token.type === "mark" ? token.text : "";
-    const top = stack.at(-1) ?? outermost;
-    if (mark === "," || CLOSING2.has(mark)) {
-      const argument = argumentOf(top);
-      if (argument !== void 0) yield argument;
-      top.index++;
-      top.tokens = 0;
-      if (mark !== ",") stack.pop();
-    } else {
-      top.last = token;
-      top.tokens++;
-      const path = mark === "(" && before?.type === "word" ? before.text.split(".") : void 0;
-      if (OPENING2.has(mark) && stack.length < MAX_DEPTH7) stack.push({ path, index: 0, tokens: 0, last: void 0 });
-    }
-    before = token;
+// src/manifests/build-tools/gitpod.ts
+var NONE = { pattern: /\$\{/, reason: "a variable" };
+var NAME = /(?:^|\/)\.gitpod\.ya?ml$/i;
+var gitpod = {
+  format: "yaml",
+  name: "gitpod",
+  mayTell: ({ path }) => NAME.test(path),
+  recognises: (_document, { path }) => NAME.test(path),
+  extract: ({ root }, file) => useFacts([scalarUse({ file, node: valueAt(root, "image"), kind: "other", templating: NONE })])
+};
+
+// src/manifests/build-tools/ko.ts
+var TEMPLATE2 = { pattern: /\{\{|\$/, reason: "a template that ko fills in" };
+var NAME2 = /(?:^|\/)\.ko\.ya?ml$/i;
+var ko = {
+  format: "yaml",
+  name: "ko",
+  mayTell: ({ path }) => NAME2.test(path),
+  recognises: (_document, { path }) => NAME2.test(path),
+  extract: ({ root }, file) => {
+    const overrides = entriesAt(root, "baseImageOverrides").map(([, value]) => value);
+    return useFacts(
+      [valueAt(root, "defaultBaseImage"), ...overrides].map(
+        (node) => scalarUse({ file, node, kind: "other", templating: TEMPLATE2 })
+      )
+    );
   }
+};
+
+// src/manifests/build-tools/skaffold.ts
+var TEMPLATE3 = { pattern: /\{\{|\$/, reason: "a template that Skaffold fills in" };
+var skaffold = {
+  format: "yaml",
+  name: "skaffold",
+  mayTell: ({ text }) => text.includes("skaffold/"),
+  recognises: ({ root }) => /^skaffold\//.test(scalarAt(root, "apiVersion")?.value ?? ""),
+  extract: ({ root }, file) => {
+    const configurations = [root, ...distinctItemsAt([root], "profiles")];
+    const artifacts = distinctItemsAt(configurations, "build", "artifacts");
+    const built = artifacts.flatMap((artifact) => scalarAt(artifact, "image")?.value ?? []);
+    const images = [...artifacts.flatMap(builderImages), ...containerImages(configurations)];
+    for (const patch of distinctItemsAt(configurations, "patches")) {
+      const path = scalarAt(patch, "path")?.value ?? "";
+      if (BUILT_PATH.test(path)) built.push(scalarAt(patch, "value")?.value ?? "");
+      else if (IMAGE_PATH.test(path)) images.push(valueAt(patch, "value"));
+    }
+    const uses = images.map((node) => scalarUse({ file, node, kind: "skaffold", templating: TEMPLATE3 }));
+    return [...useFacts(uses), ...builtFacts(built)];
+  }
+};
+var IMAGE_PATH = /\/(?:buildpacks\/(?:builder|runImage)|kaniko\/(?:image|initImage)|(?:ko|jib)\/(?:fromImage|baseImage)|googleCloudBuild\/\w+Image|container(?:s\/\d+)?\/image)$/;
+var BUILT_PATH = /^\/build\/artifacts\/\d+\/image$/;
+function builderImages(artifact) {
+  return [
+    valueAt(artifact, "buildpacks", "builder"),
+    valueAt(artifact, "buildpacks", "runImage"),
+    valueAt(artifact, "kaniko", "image"),
+    valueAt(artifact, "kaniko", "initImage"),
+    valueAt(artifact, "ko", "fromImage"),
+    valueAt(artifact, "jib", "fromImage")
+  ];
 }
-var MAX_DEPTH7 = 1e3;
-var OPENING2 = /* @__PURE__ */ new Set(["(", "[", "{"]);
-var CLOSING2 = /* @__PURE__ */ new Set([")", "]", "}"]);
-function argumentOf({ path, index, tokens, last }) {
-  const name = path?.at(-1);
-  if (name === void 0 || tokens !== 1 || last?.type !== "text") return void 0;
-  return { name, owner: path?.at(-2), index, value: last };
+function containerImages(configurations) {
+  const verifications = distinctItemsAt(configurations, "verify").map((item) => valueAt(item, "container", "image"));
+  const actions = distinctItemsAt(distinctItemsAt(configurations, "customActions"), "containers");
+  const once3 = onlyOnce();
+  const builders = configurations.flatMap((configuration) => entriesAt(once3(valueAt(configuration, "build", "googleCloudBuild")))).flatMap(([key, value]) => /Image$/.test(key) ? [value] : []);
+  return [...verifications, ...actions.map((container) => valueAt(container, "image")), ...builders];
 }
 
-// src/manifests/infrastructure/jsonnet-syntax.ts
+// src/manifests/build-tools/tilt.ts
+var tilt = {
+  format: "text",
+  name: "tilt",
+  recognises: (path) => /^Tiltfile(?:\.[\w.-]+)?$|\.tiltfile$/i.test(baseName(path)),
+  extract: ({ text }) => {
+    const calls = text.matchAll(BUILD);
+    return builtFacts(Array.from(calls, (call) => call[1] ?? call[2] ?? ""));
+  }
+};
+var BUILD = /^[^#\n]{0,200}?\b(?:docker_build|custom_build|docker_build_with_restart|custom_build_with_restart|docker_build_sub|ko_build)[ \t]*\(\s*(?:ref[ \t]*=[ \t]*)?(?:'([^'\n]{1,300})'|"([^"\n]{1,300})")/gm;
+
+// src/manifests/dockerfile/flags.ts
+function flagsOf({ text }) {
+  const flags = [];
+  const word = /\s*(\S+)/y;
+  for (let match = word.exec(text); match !== null; match = word.exec(text)) {
+    const end = word.lastIndex;
+    const flag2 = match[1] ?? "";
+    if (!flag2.startsWith("--")) break;
+    const equals = flag2.indexOf("=");
+    if (equals === -1) continue;
+    const value = withoutQuotes(text, { start: end - flag2.length + equals + 1, end });
+    flags.push({ name: flag2.slice(2, equals).toLowerCase(), value });
+  }
+  return flags;
+}
+function mountSource(text, { start, end }) {
+  let at = start;
+  for (const written2 of text.slice(start, end).split(",")) {
+    const field3 = withoutQuotes(text, { start: at, end: at + written2.length });
+    if (/^from=/i.test(text.slice(field3.start, field3.start + 5))) return { start: field3.start + 5, end: field3.end };
+    at += written2.length + 1;
+  }
+  return void 0;
+}
+
+// src/manifests/dockerfile/instructions.ts
+function readDockerfile(text) {
+  const lines2 = new LineReader(text);
+  const directives = readDirectives(lines2);
+  const instructions = [];
+  for (let line = lines2.next(); line !== void 0; line = lines2.next()) {
+    const joined = joinLines(line, lines2, directives.escape);
+    const instruction = joined === void 0 ? void 0 : instructionOf(joined);
+    if (instruction === void 0) continue;
+    instructions.push(instruction);
+    skipHereDocuments(instruction, lines2, directives.escape);
+  }
+  return { ...directives, instructions };
+}
+var LineReader = class {
+  #text;
+  #at;
+  constructor(text) {
+    this.#text = text;
+    this.#at = text.charCodeAt(0) === 65279 ? 1 : 0;
+  }
+  /** The next line without its end. */
+  next() {
+    const line = this.peek();
+    if (line !== void 0) {
+      const newline = this.#text.indexOf("\n", line.end);
+      this.#at = newline === -1 ? this.#text.length : newline + 1;
+    }
+    return line;
+  }
+  peek() {
+    const start = this.#at;
+    if (start >= this.#text.length) return void 0;
+    const newline = this.#text.indexOf("\n", start);
+    const stop = newline === -1 ? this.#text.length : newline;
+    const end = stop > start && this.#text[stop - 1] === "\r" ? stop - 1 : stop;
+    return { start, end, text: this.#text.slice(start, end) };
+  }
+};
+function readDirectives(lines2) {
+  let escapeUnit = "\\";
+  let syntax;
+  if (lines2.peek()?.text.startsWith("#!") === true) lines2.next();
+  for (let line = lines2.peek(); line !== void 0; line = lines2.peek()) {
+    const directive = /^#[ \t]*([A-Za-z]\w*)[ \t]*=[ \t]*(\S+)/.exec(line.text);
+    if (directive === null) break;
+    lines2.next();
+    const name = directive[1]?.toLowerCase();
+    const value = directive[2] ?? "";
+    const end = line.start + directive[0].length;
+    if (name === "escape" && (value === "\\" || value === "`")) escapeUnit = value;
+    else if (name === "syntax") syntax ??= { start: end - value.length, end };
+  }
+  return { escape: escapeUnit, syntax };
+}
+function joinLines(first, lines2, escapeUnit) {
+  if (isEmpty2(first) || isComment(first)) return void 0;
+  const texts2 = [];
+  const runs = [];
+  let length = 0;
+  for (let line = first; line !== void 0; line = lines2.next()) {
+    if (length > 0 && (isEmpty2(line) || isComment(line))) continue;
+    const kept = beforeContinuation(line.text, escapeUnit);
+    const text = kept ?? line.text;
+    runs.push({ joined: length, source: line.start });
+    texts2.push(text);
+    length += text.length;
+    if (kept === void 0) break;
+  }
+  return {
+    text: texts2.join(""),
+    sourceOf: (offset) => {
+      const run2 = runAt(runs, offset);
+      return run2 === void 0 ? offset : run2.source + offset - run2.joined;
+    }
+  };
+}
+function runAt(runs, offset) {
+  let low = 0;
+  let high = runs.length - 1;
+  while (low < high) {
+    const middle = low + high + 1 >>> 1;
+    if ((runs[middle]?.joined ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return runs[low];
+}
+function beforeContinuation(text, escapeUnit) {
+  let end = text.length;
+  while (text[end - 1] === " " || text[end - 1] === "	") end--;
+  const continues = text[end - 1] === escapeUnit && text[end - 2] !== escapeUnit;
+  return continues ? text.slice(0, end - 1) : void 0;
+}
+function isEmpty2({ text }) {
+  return text.trim() === "";
+}
+function isComment({ text }) {
+  return text.trimStart().startsWith("#");
+}
+var KEYWORD = /^\s*(?:ONBUILD\s+)?(FROM|ARG|RUN|COPY|ADD)\s+/i;
+function instructionOf({ text, sourceOf }) {
+  const match = KEYWORD.exec(text);
+  const keyword = match?.[1]?.toUpperCase();
+  if (match === null || !isKeyword(keyword)) return void 0;
+  const skipped = match[0].length;
+  return { keyword, text: text.slice(skipped), sourceOf: (offset) => sourceOf(skipped + offset) };
+}
+function isKeyword(text) {
+  return text === "FROM" || text === "ARG" || text === "RUN" || text === "COPY" || text === "ADD";
+}
+function skipHereDocuments({ keyword, text }, lines2, escapeUnit) {
+  if (keyword === "FROM" || keyword === "ARG" || !text.includes("<<")) return;
+  for (const { start, end } of shellWords(text, escapeUnit) ?? []) {
+    const match = /^\d*<<(-?)([^<]+)$/.exec(text.slice(start, end));
+    const name = match?.[2]?.replaceAll(/["']/g, "");
+    if (name === void 0 || name === "") continue;
+    for (let line = lines2.next(); line !== void 0; line = lines2.next()) {
+      const content = match?.[1] === "-" ? line.text.replace(/^\t+/, "") : line.text;
+      if (content === name) break;
+    }
+  }
+}
+
+// src/manifests/dockerfile/references.ts
+function dockerfileUses(file, kind) {
+  return new DockerfileReader(file, kind).uses();
+}
+function noDefault(arg) {
+  return `ARG ${arg} has no default`;
+}
+var TEMPLATE4 = { known: false, reason: "a template directive decides it" };
+var PLATFORM_ARGS = /^(?:TARGET|BUILD)(?:PLATFORM|OS|OSVERSION|ARCH|VARIANT)$/;
+var DockerfileReader = class {
+  #file;
+  #kind;
+  #traced = [];
+  #global = /* @__PURE__ */ new Map();
+  /** The ARGs of the stage; `undefined` before the first. */
+  #stage;
+  /** Names of the stages so far, lower case. */
+  #earlier = /* @__PURE__ */ new Set();
+  /** What those names begin with: `base` and `base-` of `base-amd64`. */
+  #beginnings = /* @__PURE__ */ new Set();
+  /** Names of all stages, lower case: COPY and `--mount` may name any. */
+  #stages = /* @__PURE__ */ new Set();
+  #escape = "\\";
+  constructor(file, kind) {
+    this.#file = file;
+    this.#kind = kind;
+  }
+  uses() {
+    const { syntax, instructions, ...directives } = readDockerfile(this.#file.text);
+    this.#escape = directives.escape;
+    this.#stages = new Set(instructions.flatMap((instruction) => stageName(instruction) ?? []));
+    if (syntax !== void 0) {
+      const place = { ...this.#place(syntax, "syntax"), text: this.#file.text.slice(syntax.start, syntax.end) };
+      const origin = { file: this.#file.path, start: syntax.start };
+      this.#traced.push({ place, value: { known: true, pieces: [{ text: place.text, origin }] } });
+    }
+    for (const instruction of instructions) {
+      if (this.#traced.length > MAX_TOLD) break;
+      this.#read(instruction);
+    }
+    return tracedUses(this.#traced);
+  }
+  #read(instruction) {
+    switch (instruction.keyword) {
+      case "FROM":
+        this.#from(instruction);
+        return;
+      case "ARG":
+        this.#arg(instruction);
+        return;
+      case "COPY":
+      case "ADD":
+        for (const { name, value } of flagsOf(instruction)) {
+          if (name === "from") this.#sourceOfFiles(instruction, value, "copy-from");
+        }
+        return;
+      case "RUN":
+        for (const { name, value } of flagsOf(instruction)) {
+          const from = name === "mount" ? mountSource(instruction.text, value) : void 0;
+          if (from !== void 0) this.#sourceOfFiles(instruction, from, "mount-from");
+        }
+        return;
+    }
+  }
+  /** `FROM [--platform=…] image [AS name]`. A name that an earlier stage has is that stage. */
+  #from(instruction) {
+    const { text } = instruction;
+    const span = baseOf(text);
+    if (span !== void 0) {
+      const value = this.#value(instruction, span, this.#globals());
+      const raw = text.slice(span.start, span.end);
+      const base = value.known ? textOf2(value.pieces) : void 0;
+      const isStage = base === void 0 ? this.#choosesStage(raw) : this.#earlier.has(base.toLowerCase());
+      if (!isStage && base !== "scratch") this.#add(instruction, span, "from", value);
+    }
+    const name = stageName(instruction);
+    if (name !== void 0) {
+      this.#earlier.add(name);
+      for (const beginning of beginningsOf(name)) this.#beginnings.add(beginning);
+    }
+    this.#stage = /* @__PURE__ */ new Map();
+  }
+  /** Whether a name with a variable that is not known chooses between stages: `FROM base-${TARGETARCH}`. */
+  #choosesStage(raw) {
+    const prefix = raw.slice(0, raw.indexOf("$")).toLowerCase();
+    return this.#beginnings.has(prefix);
+  }
+  /** `ARG NAME=value …`; the values of those before the first FROM are what FROM sees. */
+  #arg(instruction) {
+    const { text } = instruction;
+    for (const { start, end } of shellWords(text, this.#escape) ?? plainWords(text)) {
+      const word = text.slice(start, end);
+      const equals = word.indexOf("=");
+      const name = equals === -1 ? word : word.slice(0, equals);
+      if (equals === -1) this.#declare(name, this.#stage === void 0 ? void 0 : this.#global.get(name));
+      else this.#declare(name, this.#argValue(instruction, { start: start + equals + 1, end }));
+    }
+  }
+  #declare(name, value) {
+    (this.#stage ?? this.#global).set(name, value);
+  }
+  #argValue(instruction, span) {
+    const inner = withoutQuotes(instruction.text, span);
+    const start = instruction.sourceOf(inner.start);
+    const text = instruction.text.slice(inner.start, inner.end);
+    const variable = { role: "arg", file: this.#file.path, ...this.#file.at(start), text };
+    const variables = this.#stage === void 0 ? this.#globals() : this.#locals(this.#stage);
+    return expand({ ...this.#template(instruction, span), variable }, variables);
+  }
+  /** An image or a stage that files are taken from. */
+  #sourceOfFiles(instruction, span, part) {
+    const value = this.#value(instruction, span, this.#locals(this.#stage ?? this.#global));
+    const source = value.known ? textOf2(value.pieces) : void 0;
+    if (source !== void 0 && (source === "" || /^\d+$/.test(source) || this.#stages.has(source.toLowerCase())))
+      return;
+    this.#add(instruction, span, part, value);
+  }
+  #value(instruction, span, variables) {
+    return expand(this.#template(instruction, span), variables);
+  }
+  /** The text of a span; it has an origin only where it stands on one line. */
+  #template({ text, sourceOf }, { start, end }) {
+    const source = sourceOf(start);
+    const whole = end === start || sourceOf(end - 1) === source + end - start - 1;
+    return {
+      text: text.slice(start, end),
+      ...whole ? { origin: { file: this.#file.path, start: source } } : {},
+      dialect: { escape: this.#escape, quotes: true }
+    };
+  }
+  #globals() {
+    return {
+      lookup: (name) => this.#global.get(name),
+      missing: (name) => {
+        if (PLATFORM_ARGS.test(name)) return `${name} is known only when it is built`;
+        return this.#global.has(name) ? noDefault(name) : `no ARG ${name} stands before the first FROM`;
+      }
+    };
+  }
+  #locals(scope) {
+    return {
+      lookup: (name) => scope.get(name),
+      missing: (name) => scope.has(name) ? noDefault(name) : `no ARG ${name} stands in this stage`
+    };
+  }
+  #add(instruction, span, part, value) {
+    const inner = withoutQuotes(instruction.text, span);
+    const start = instruction.sourceOf(inner.start);
+    const place = { ...this.#place({ start, end: start }, part), text: instruction.text.slice(inner.start, inner.end) };
+    const directive = /\{\{|<%|@@/.test(place.text);
+    this.#traced.push({ place, value: directive ? TEMPLATE4 : value });
+  }
+  #place({ start }, part) {
+    return { file: this.#file, start, kind: this.#kind, part };
+  }
+};
+function baseOf(text) {
+  const word = plainWords(text).find(({ start }) => !text.startsWith("--", start));
+  if (word === void 0) return void 0;
+  const open = text.indexOf("{{", word.start);
+  const close = open === -1 || open >= word.end ? -1 : text.indexOf("}}", open);
+  return close === -1 ? word : { start: word.start, end: Math.max(word.end, close + 2) };
+}
+function stageName({ keyword, text }) {
+  if (keyword !== "FROM") return void 0;
+  const words = plainWords(text).map(({ start, end }) => text.slice(start, end));
+  const as = words.findIndex((word, index) => index > 0 && word.toLowerCase() === "as");
+  return as === -1 ? void 0 : words[as + 1]?.toLowerCase();
+}
+function beginningsOf(name) {
+  const separators = name.slice(0, MAX_STAGE_NAME).matchAll(/[._-]/g);
+  return Array.from(separators, ({ index }) => [name.slice(0, index), name.slice(0, index + 1)]).flat().filter((beginning) => beginning !== "");
+}
+var MAX_STAGE_NAME = 128;
+
+// src/manifests/compose/elsewhere.ts
+var VARIABLE5 = /\$\$|\$\{?([A-Za-z_]\w*)/g;
+function variablesUsedElsewhere(images) {
+  const directories = /* @__PURE__ */ new Map();
+  for (const { place, value } of images) {
+    const path = directoryOf(place.file.path);
+    const directory = directories.get(path) ?? { files: /* @__PURE__ */ new Set(), ofImages: /* @__PURE__ */ new Map() };
+    directories.set(path, directory);
+    directory.files.add(place.file);
+    count2(value, directory.ofImages);
+  }
+  const elsewhere = /* @__PURE__ */ new Map();
+  for (const [path, { files, ofImages }] of directories) {
+    const all = /* @__PURE__ */ new Map();
+    for (const { text } of files) count2(text, all);
+    const more = [...all].filter(([name, times]) => times > (ofImages.get(name) ?? 0));
+    elsewhere.set(path, new Set(more.map(([name]) => name)));
+  }
+  return ({ place, value }) => {
+    const [first] = value.matchAll(VARIABLE5);
+    const name = first?.[1];
+    return name !== void 0 && elsewhere.get(directoryOf(place.file.path))?.has(name) === true ? name : void 0;
+  };
+}
+function count2(text, counts3) {
+  for (const [, name] of text.matchAll(VARIABLE5)) {
+    if (name !== void 0) counts3.set(name, (counts3.get(name) ?? 0) + 1);
+  }
+}
+
+// src/manifests/compose/image.ts
+function literalImageUse(image) {
+  return withBuilt(image, tracedUse(image.place, expanded(image, NOTHING_SET)));
+}
+function imageUses(images, environments) {
+  const traced = images.map((image) => {
+    const variables = environments.of(image.place.file.path);
+    return { place: image.place, value: expanded(image, variables) };
+  });
+  const uses = tracedUses(traced).map((use, index) => withBuilt(images[index], use));
+  const elsewhere = variablesUsedElsewhere(images);
+  const kept = /* @__PURE__ */ new Map();
+  for (const [index, use] of uses.entries()) {
+    const image = images[index];
+    const variable = image === void 0 || WHOLE.test(image.value) ? void 0 : elsewhere(image);
+    const place = placeElsewhere(use);
+    if (variable !== void 0 && place !== void 0) kept.set(place, variable);
+  }
+  return uses.map((use) => {
+    const variable = kept.get(placeElsewhere(use) ?? "");
+    return variable === void 0 ? use : { ...use, slots: [], uneditable: `${variable} is used for more than images` };
+  });
+}
+function placeElsewhere({ file, slots }) {
+  const name = slots.find(({ writes }) => writes === "name");
+  return name === void 0 || name.file === file ? void 0 : `${name.file}\0${name.start}`;
+}
+var WHOLE = /^\$(?:\w+|\{[^{}]*\})$/;
+function withBuilt(image, use) {
+  return image?.built === true ? { ...use, built: true } : use;
+}
+function expanded({ place, verbatim, value }, variables) {
+  const origin = verbatim ? { origin: { file: place.file.path, start: place.start } } : {};
+  return expand({ text: value, ...origin, dialect: { escape: "$$", quotes: false } }, variables);
+}
+var NOTHING_SET = { lookup: () => void 0, missing: (name) => `${name} is not set` };
+
+// src/manifests/compose/builds.ts
+function reviseBuilds(uses, builds, environments) {
+  const byDockerfile = gather(builds);
+  const revised = [];
+  const given = /* @__PURE__ */ new Set();
+  const told = /* @__PURE__ */ new Set();
+  for (const use of uses) {
+    const gifts = use.kind === "dockerfile" ? byDockerfile.get(use.file) : void 0;
+    if (gifts?.contexts.has(use.text.toLowerCase()) === true) continue;
+    const arg = soleVariable(use.text);
+    const gift = arg === void 0 ? void 0 : gifts?.args.get(arg);
+    if (gift !== void 0 && !told.has(gift)) for (const image of gift.images) given.add(image);
+    if (gift !== void 0) told.add(gift);
+    const explained = gift !== void 0 && arg !== void 0 && use.reason === noDefault(arg);
+    revised.push(explained ? { ...use, reason: `${use.reason}; ${gift.file} gives it` } : use);
+  }
+  return [...revised, ...imageUses([...given], environments)];
+}
+function gather(builds) {
+  const gathered = /* @__PURE__ */ new Map();
+  for (const { file, dockerfile: dockerfile2, contexts, args } of builds) {
+    const gifts = gathered.get(dockerfile2) ?? { contexts: /* @__PURE__ */ new Set(), args: /* @__PURE__ */ new Map() };
+    gathered.set(dockerfile2, gifts);
+    for (const context of contexts) gifts.contexts.add(context);
+    for (const { name, image } of args) {
+      const gift = gifts.args.get(name) ?? { file, images: [] };
+      gifts.args.set(name, gift);
+      if (image !== void 0) gift.images.push(image);
+    }
+  }
+  return gathered;
+}
+function soleVariable(text) {
+  const match = /^\$(?:\{([A-Za-z_]\w*)(?::?[-?][^{}]*)?\}|([A-Za-z_]\w*))$/.exec(text);
+  return match?.[1] ?? match?.[2];
+}
+
+// src/manifests/compose/dotenv.ts
+var dotenv = {
+  name: "dotenv",
+  format: "text",
+  recognises: (path) => /(?:^|\/)\.env(?:\.[\w.-]+)?$/.test(path),
+  extract: (file) => [{ type: "dotenv", variables: readDotenv(file) }]
+};
+var ASSIGNMENT2 = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.]*)[ \t]*[=:][ \t]*/;
+var OF_REFERENCES = /^[\w.:/@${}?+#%-]{0,512}$/;
+function readDotenv(file) {
+  const { text } = file;
+  const variables = [];
+  let next = text.charCodeAt(0) === 65279 ? 1 : 0;
+  while (next < text.length) {
+    const start = next;
+    const end = lineEnd(text, start);
+    next = end + 1;
+    const match = ASSIGNMENT2.exec(text.slice(start, end));
+    const name = match?.[1];
+    if (match === null || name === void 0) continue;
+    const value = valueAt2(text, start + match[0].length, end);
+    const raw = text.slice(value.start, value.end);
+    variables.push({
+      name,
+      start: value.start,
+      text: OF_REFERENCES.test(raw) ? raw : void 0,
+      expands: value.quote !== "'",
+      ...file.at(value.start)
+    });
+    if (value.end > end) next = lineEnd(text, value.end) + 1;
+  }
+  return variables;
+}
+function lineEnd(text, from) {
+  const newline = text.indexOf("\n", from);
+  return newline === -1 ? text.length : newline;
+}
+function valueAt2(text, start, end) {
+  const quote = text[start] === '"' || text[start] === "'" ? text[start] : "";
+  if (quote !== "" && start < end) {
+    const close = text.indexOf(quote, start + 1);
+    if (close !== -1) return { start: start + 1, end: close, quote };
+  }
+  const line = text.slice(start, end);
+  const comment = /(?:^|[ \t])#/.exec(line);
+  return { start, end: start + line.slice(0, comment?.index).trimEnd().length, quote: "" };
+}
+function dotenvValues(path, variables) {
+  const values = /* @__PURE__ */ new Map();
+  for (const { name, start, text, expands, line, column } of variables) {
+    if (text === void 0) {
+      values.set(name, { known: false, reason: `the value of ${name} in ${path} is no part of an image reference` });
+      continue;
+    }
+    const origin = { file: path, start };
+    const variable = { role: "variable", file: path, line, column, text };
+    const value = expands ? expand(
+      { text, origin, variable, dialect: { escape: "\\", quotes: false } },
+      { lookup: (other) => values.get(other), missing: (other) => `${other} is not set in ${path}` }
+    ) : { known: true, pieces: [{ text, origin, variable }] };
+    values.set(name, value);
+  }
+  return values;
+}
+
+// src/manifests/compose/environment.ts
+var Environments = class {
+  #read = /* @__PURE__ */ new Map();
+  /** By directory and name of a variable: another file than `.env` that sets it. */
+  #elsewhere = /* @__PURE__ */ new Map();
+  constructor(dotenvs) {
+    for (const { file, fact } of dotenvs) {
+      const directory = directoryOf(file);
+      if (baseName(file) === ".env") this.#read.set(directory, dotenvValues(file, fact.variables));
+      else for (const { name } of fact.variables) this.#elsewhere.set(`${directory}\0${name}`, file);
+    }
+  }
+  /** The variables of a Compose file. */
+  of(path) {
+    const directory = directoryOf(path);
+    const values = this.#read.get(directory);
+    return {
+      lookup: (name) => values?.get(name),
+      missing: (name) => {
+        const elsewhere = this.#elsewhere.get(`${directory}\0${name}`);
+        const reason = `${name} has no default and no .env file beside the Compose file sets it`;
+        return elsewhere === void 0 ? reason : `${reason}; ${elsewhere} does, which Compose reads only when told to`;
+      }
+    };
+  }
+};
+
+// src/manifests/compose/inline.ts
+function inlineDockerfileUses(node, file) {
+  const decoded = decode(node, file.text);
+  if (decoded === void 0) {
+    const uneditable = "it stands in a text with escapes or folded lines";
+    const uses = dockerfileUses({ path: file.path, text: node.value, at: () => file.at(node.start) }, "compose");
+    return uses.map((use) => use.image === null ? use : { ...use, slots: [], uneditable });
+  }
+  const sourceOf = (offset) => {
+    const run2 = runAt2(decoded.runs, offset);
+    return run2.source + offset - run2.decoded;
+  };
+  const inline = { path: file.path, text: decoded.text, at: (offset) => file.at(sourceOf(offset)) };
+  return dockerfileUses(inline, "compose").map((use) => ({
+    ...use,
+    slots: use.slots.map((slot) => moved(slot, sourceOf))
+  }));
+}
+function moved(slot, sourceOf) {
+  const start = sourceOf(slot.start);
+  return { ...slot, start, end: start + slot.end - slot.start };
+}
+function decode(node, source) {
+  const lines2 = node.verbatim ? [{ decoded: 0, source: node.start }] : linesOf(node, source);
+  if (lines2 === void 0) return void 0;
+  const runs = [];
+  let text = "";
+  for (const [index, line] of lines2.entries()) {
+    const written2 = node.value.slice(line.decoded, lines2[index + 1]?.decoded);
+    let at = 0;
+    for (const [part, stretch] of written2.split("$$").entries()) {
+      if (part > 0) text += "$";
+      runs.push({ decoded: text.length, source: line.source + at });
+      text += stretch;
+      at += stretch.length + 2;
+    }
+  }
+  return { text, runs };
+}
+function linesOf(node, source) {
+  if (node.style !== "literal") return void 0;
+  const runs = [];
+  let decoded = 0;
+  let start = node.start;
+  for (const line of node.value.split("\n")) {
+    const newline = source.indexOf("\n", start);
+    const stop = newline === -1 ? source.length : newline;
+    const end = source[stop - 1] === "\r" && stop > start ? stop - 1 : stop;
+    const at = end - line.length;
+    if (line !== "" && (at < start || !source.startsWith(line, at))) return void 0;
+    runs.push({ decoded, source: Math.max(at, start) });
+    decoded += line.length + 1;
+    start = stop + 1;
+  }
+  return runs;
+}
+function runAt2(runs, offset) {
+  let low = 0;
+  let high = runs.length - 1;
+  while (low < high) {
+    const middle = low + high + 1 >>> 1;
+    if ((runs[middle]?.decoded ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return runs[low] ?? { decoded: 0, source: 0 };
+}
+
+// src/manifests/compose/recognise.ts
+var NAME3 = /(?:^|\/)(?:docker-|podman-)?compose(?:[._-][^/]*)?\.ya?ml$/i;
+function isComposeName(path) {
+  return NAME3.test(path);
+}
+var SERVICE_KEYS = new Set(
+  `annotations attach blkio_config build cap_add cap_drop cgroup cgroup_parent command configs container_name cpu_count
+  cpu_percent cpu_period cpu_quota cpu_rt_period cpu_rt_runtime cpu_shares cpus cpuset credential_spec depends_on deploy
+  develop device_cgroup_rules devices dns dns_opt dns_search domainname entrypoint env_file environment expose extends
+  external_links extra_hosts gpus group_add healthcheck hostname image init ipc isolation label_file labels links logging
+  mac_address mem_limit mem_reservation mem_swappiness memswap_limit models net network_mode networks oom_kill_disable
+  oom_score_adj pid pids_limit platform ports post_start pre_stop privileged profiles provider pull_policy pull_refresh_after
+  read_only restart runtime scale secrets security_opt shm_size stdin_open stop_grace_period stop_signal storage_opt sysctls
+  tmpfs tty ulimits use_api_socket user userns_mode uts volume_driver volumes volumes_from working_dir <<`.split(/\s+/)
+);
+function isCompose({ root }, path) {
+  if (resolved(root)?.type !== "mapping" || valueAt(root, "apiVersion") !== void 0) return false;
+  const services = entriesAt(root, "services");
+  if (isComposeName(path)) return services.length > 0 || valueAt(root, "include") !== void 0;
+  const distinct5 = [...new Set(services.map(([, service]) => resolved(service)))];
+  return distinct5.some((service) => valueAt(service, "image") !== void 0 || valueAt(service, "build") !== void 0) && distinct5.every((service) => service?.type === "mapping") && distinct5.every((service) => entriesAt(service).every(([key]) => SERVICE_KEYS.has(key) || key.startsWith("x-")));
+}
+
+// src/manifests/compose/services.ts
+var MAX_DEPTH6 = 20;
+var Services = class {
+  #byName;
+  #found = /* @__PURE__ */ new Map();
+  constructor(services) {
+    this.#byName = new Map(services);
+  }
+  /** The value of a key of a service, its own or merged into it. */
+  field(node, key) {
+    return this.#lookUp(resolved(node), key, 0);
+  }
+  /** The scalar of a key of a service, or of another mapping. */
+  scalar(node, key) {
+    const value = resolved(this.field(node, key));
+    return value?.type === "scalar" && value.start !== -1 ? value : void 0;
+  }
+  /** What the service builds: its own `build`, or that of a service of this file which it extends. */
+  build(node) {
+    let at = node;
+    for (let depth = 0; depth < MAX_DEPTH6 && at !== void 0; depth++) {
+      const build2 = resolved(this.field(at, "build"));
+      if (build2 !== void 0 && !isNothing(build2)) return build2;
+      at = this.#extended(at);
+    }
+    return void 0;
+  }
+  #extended(node) {
+    const extended = resolved(this.field(node, "extends"));
+    if (extended?.type === "scalar") return this.#byName.get(extended.value);
+    const name = this.field(extended, "file") === void 0 ? this.scalar(extended, "service") : void 0;
+    return name === void 0 ? void 0 : this.#byName.get(name.value);
+  }
+  #lookUp(node, key, depth) {
+    if (node === void 0 || node.type === "scalar" || depth > MAX_DEPTH6) return void 0;
+    const found = this.#found.get(node) ?? /* @__PURE__ */ new Map();
+    this.#found.set(node, found);
+    if (found.has(key)) return found.get(key);
+    found.set(key, void 0);
+    const value = node.type === "sequence" ? this.#firstOf(node.items, key, depth) : own(node, key) ?? this.#firstOf(
+      node.entries.flatMap((entry) => isMerge(entry.key) ? [entry.value] : []),
+      key,
+      depth
+    );
+    found.set(key, value);
+    return value;
+  }
+  /** Of several merged mappings the first that has the key counts (https://yaml.org/type/merge.html). */
+  #firstOf(nodes, key, depth) {
+    for (const node of nodes) {
+      const value = this.#lookUp(resolved(node), key, depth + 1);
+      if (value !== void 0) return value;
+    }
+    return void 0;
+  }
+};
+function own(node, key) {
+  return node.entries.findLast((entry) => entry.key.type === "scalar" && entry.key.value === key)?.value;
+}
+function isMerge(key) {
+  return key.type === "scalar" && key.value === "<<" && key.style === "plain";
+}
+function isNothing(node) {
+  return node.type === "scalar" && (node.value === "" || node.value === "null" || node.value === "~");
+}
+
+// src/manifests/compose/compose.ts
+var compose = {
+  name: "compose",
+  format: "yaml",
+  mayTell: ({ path, text }) => isComposeName(path) || /\bservices["']?\s*:/.test(text) && /image|build/.test(text),
+  recognises: (document, file) => isCompose(document, file.path),
+  extract: (document, file) => new ComposeReader(document, file).facts(),
+  resolve: (book) => {
+    const environments = new Environments(book.of("dotenv"));
+    const images = book.of("compose-image").map(({ fact }) => fact.image);
+    return imageUses(images, environments);
+  },
+  revise: (uses, book) => {
+    const builds = book.of("compose-build").map(({ fact }) => fact.build);
+    return reviseBuilds(uses, builds, new Environments(book.of("dotenv")));
+  }
+};
+var MAX_GIVEN = 1e5;
+var ComposeReader = class {
+  #root;
+  #file;
+  #facts = [];
+  /** Offsets of what has been read: services share what stands at an anchor. */
+  #seen = /* @__PURE__ */ new Set();
+  /** Builds and lists of volumes that have been read. */
+  #visited = /* @__PURE__ */ new Set();
+  /** How many arguments and contexts builds were given. */
+  #given = 0;
+  constructor({ root }, file) {
+    this.#root = root;
+    this.#file = file;
+  }
+  facts() {
+    const entries = entriesAt(this.#root, "services");
+    const services = new Services(entries);
+    for (const [, service] of entries) {
+      const build2 = services.build(service);
+      this.#image(services.scalar(service, "image"), 0, build2 !== void 0);
+      if (this.#isNew(build2)) this.#build(build2);
+      const volumes = resolved(services.field(service, "volumes"));
+      if (this.#isNew(volumes)) this.#volumes(volumes);
+    }
+    for (const item of itemsAt(this.#root, "include").map(resolved)) if (this.#isNew(item)) this.#include(item);
+    return this.#facts;
+  }
+  #isNew(node) {
+    if (node === void 0 || this.#visited.has(node)) return false;
+    this.#visited.add(node);
+    return true;
+  }
+  /** A reference that stands in a scalar after `skipped` characters of it. */
+  #image(node, skipped, built) {
+    if (node === void 0 || node.start === -1 || node.value.length === skipped || this.#seen.has(node.start)) return;
+    this.#seen.add(node.start);
+    const image = this.#imageAt(node, skipped, built, "whole");
+    if (image.value.includes("$")) this.#facts.push({ type: "compose-image", image });
+    else this.#facts.push({ type: "use", use: literalImageUse(image) });
+  }
+  #imageAt(node, skipped, built, part) {
+    const start = node.start + (node.verbatim ? skipped : 0);
+    const text = node.verbatim ? node.value.slice(skipped) : this.#file.text.slice(node.start, node.end);
+    const place = { file: this.#file, start, text, kind: "compose", part };
+    return { place, verbatim: node.verbatim, value: node.value.slice(skipped), built };
+  }
+  #arg({ name, node, skipped }) {
+    const given = node.start !== -1 && node.value.length > skipped;
+    return { name, image: given ? this.#imageAt(node, skipped, false, "arg") : void 0 };
+  }
+  /** What stands at a key of a build; by aliases many builds may have the same, and beyond some number nobody means it. */
+  #keyed(build2, key) {
+    if (this.#given > MAX_GIVEN) return [];
+    const found = keyed(build2, key);
+    this.#given += found.length;
+    return found;
+  }
+  /** `build`: a directory, or a mapping that may hold a Dockerfile and name images. */
+  #build(build2) {
+    const inline = scalarAt(build2, "dockerfile_inline");
+    if (inline !== void 0 && inline.start !== -1 && !this.#seen.has(inline.start)) {
+      this.#seen.add(inline.start);
+      for (const use of inlineDockerfileUses(inline, this.#file)) this.#facts.push({ type: "use", use });
+    }
+    const contexts = this.#keyed(build2, "additional_contexts");
+    for (const { node, skipped } of contexts) {
+      const scheme = "docker-image://";
+      if (node.value.startsWith(scheme, skipped)) this.#image(node, skipped + scheme.length, false);
+    }
+    const tags = resolved(valueAt(build2, "tags"));
+    if (this.#isNew(tags)) {
+      for (const tag of itemsAt(tags).map(resolved)) if (this.#isNew(tag)) this.#tag(tag);
+    }
+    const dockerfile2 = inline === void 0 ? dockerfileOf(build2, directoryOf(this.#file.path)) : void 0;
+    if (dockerfile2 === void 0) return;
+    this.#facts.push({
+      type: "compose-build",
+      build: {
+        file: this.#file.path,
+        dockerfile: dockerfile2,
+        contexts: contexts.map(({ name }) => name.toLowerCase()),
+        args: this.#keyed(build2, "args").map((arg) => this.#arg(arg))
+      }
+    });
+  }
+  /** A further name of what is built. */
+  #tag(node) {
+    if (node?.type !== "scalar" || node.value.includes("$")) return;
+    const reference = parseReference(node.value);
+    if (reference !== void 0) this.#facts.push({ type: "built-here", claim: buildClaim(reference) });
+  }
+  /** Volumes of type `image` are pulled, too. */
+  #volumes(volumes) {
+    for (const volume of itemsAt(volumes)) {
+      if (scalarAt(volume, "type")?.value === "image") this.#image(scalarAt(volume, "source"), 0, false);
+    }
+  }
+  /** Compose files that stand elsewhere. */
+  #include(item) {
+    const node = resolved(item);
+    const path = node?.type === "scalar" ? node : scalarAt(item, "path");
+    if (path === void 0 || !/^(?:oci:\/\/|https?:\/\/|ssh:\/\/|git@)/.test(path.value)) return;
+    const { line } = this.#file.at(path.start);
+    const source = `compose include ${path.value.replace(/^(\w+:\/\/)[^/@]*@/, "$1").replace(/\?[^#]*/, "")}`;
+    const remedy = `docker compose -f ${this.#file.path} config --images`;
+    this.#facts.push({ type: "unseen", unseen: { file: this.#file.path, line, source, remedy } });
+  }
+};
+function keyed(node, key) {
+  const mapped = entriesAt(node, key).flatMap(([name, value]) => {
+    const scalar = resolved(value);
+    return isShort(scalar) ? [{ name, node: scalar, skipped: 0 }] : [];
+  });
+  const listed3 = itemsAt(node, key).flatMap((item) => {
+    const scalar = resolved(item);
+    if (!isShort(scalar)) return [];
+    const equals = scalar.value.indexOf("=");
+    const name = equals === -1 ? scalar.value : scalar.value.slice(0, equals);
+    return [{ name, node: scalar, skipped: equals === -1 ? scalar.value.length : equals + 1 }];
+  });
+  return [...mapped, ...listed3];
+}
+function isShort(node) {
+  return node?.type === "scalar" && node.value.length <= MAX_IMAGE_TEXT;
+}
+function dockerfileOf(build2, directory) {
+  const context = (build2.type === "scalar" ? build2 : scalarAt(build2, "context"))?.value ?? ".";
+  const name = scalarAt(build2, "dockerfile")?.value ?? "Dockerfile";
+  if (context.length + name.length > MAX_IMAGE_TEXT) return void 0;
+  if (context.includes("$") || name.includes("$") || context.includes("://")) return void 0;
+  const root = joinPath(directory, context);
+  return root === void 0 ? void 0 : joinPath(root, name);
+}
+
+// src/manifests/dockerfile/dockerfile.ts
+var dockerfile = {
+  name: "dockerfile",
+  format: "text",
+  recognises: isDockerfilePath,
+  extract: (file) => dockerfileUses(file, "dockerfile").map((use) => ({ type: "use", use }))
+};
+var NAME4 = /^(?:dockerfile|containerfile)(?:[._-].+)?$|.\.(?:dockerfile|containerfile)$/i;
+var OTHER = /\.(?:dockerignore|containerignore|md|markdown|rst|adoc|txt|html?|json|ya?ml|toml|lock|log|snap|diff|patch|sh|bash|ps1|go|py|rb|rs|java|kt|cs|php|pl|c|cc|cpp|h|lua|[cm]?[jt]sx?|vue|css|svg|png)$/i;
+function isDockerfilePath(path) {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return NAME4.test(name) && !OTHER.test(name);
+}
+
+// src/manifests/helm/chart.ts
+var IMAGE_LISTS = ["images", "artifacthub.io/images"];
+var helmChart = {
+  name: "helm-chart",
+  format: "yaml",
+  mayTell: ({ path }) => /^(?:Chart\.yaml|requirements\.ya?ml)$/.test(baseName(path)),
+  recognises: ({ root }, { path }) => baseName(path) === "Chart.yaml" && scalarAt(root, "name") !== void 0 || /^requirements\.ya?ml$/.test(baseName(path)) && valueAt(root, "dependencies") !== void 0,
+  extract: ({ root }, file) => [
+    ...chartFact(root, file),
+    ...IMAGE_LISTS.flatMap((key) => annotatedImages(valueAt(root, "annotations", key), file)),
+    ...dependencies(root, file)
+  ]
+};
+function chartFact(root, file) {
+  if (baseName(file.path) !== "Chart.yaml") return [];
+  const subcharts = itemsAt(root, "dependencies").flatMap((item) => {
+    const name = scalarAt(item, "alias") ?? scalarAt(item, "name");
+    return name === void 0 ? [] : [name.value];
+  });
+  const appVersion = scalarAt(root, "appVersion")?.value;
+  return [{ type: "helm-chart", chart: { appVersion: appVersion === "" ? void 0 : appVersion, subcharts } }];
+}
+function annotatedImages(node, file) {
+  if (node?.type === "scalar") return embeddedDocuments(file, node).flatMap(({ root }) => listedImages(root, file));
+  return node === void 0 ? [] : listedImages(node, file);
+}
+function listedImages(list2, file) {
+  return itemsAt(list2).flatMap((item) => {
+    const image = item.type === "scalar" ? item : scalarAt(item, "image");
+    if (image === void 0 || !image.verbatim) return [];
+    const place = {
+      file,
+      start: image.start,
+      text: image.value,
+      kind: "helm-chart-annotation",
+      part: "whole"
+    };
+    const use = literalUse(place);
+    return use === void 0 ? [] : [{ type: "use", use }];
+  });
+}
+function dependencies(root, file) {
+  return itemsAt(root, "dependencies").flatMap((item) => {
+    const name = scalarAt(item, "name");
+    const repository = scalarAt(item, "repository")?.value ?? "";
+    if (name === void 0 || repository === "" || repository.startsWith("file:")) return [];
+    const version2 = scalarAt(item, "version")?.value;
+    const start = resolved(item)?.start ?? name.start;
+    return [{ type: "unseen", unseen: unseenChart(file, start, { name: name.value, repository, version: version2 }) }];
+  });
+}
+
+// src/manifests/helm/trace.ts
+var MAX_INCLUDES = 32;
+var MAX_VALUES = 100;
+function readTrace(book) {
+  const charts2 = new Map(book.of("helm-chart").map(({ file, fact }) => [directoryOf(file), fact.chart]));
+  const defines = /* @__PURE__ */ new Map();
+  for (const { file, fact } of book.of("helm-define")) {
+    entryOf(defines, chartRoot(file, charts2)).set(fact.define.name, fact.define.needs);
+  }
+  const values = /* @__PURE__ */ new Map();
+  for (const { file, fact } of book.of("helm-value")) {
+    if (!/(?:^|\/)values\.ya?ml$/.test(file)) continue;
+    const known2 = entryOf(values, chartRoot(file, charts2));
+    for (const path of pathsTo(fact.value)) if (!known2.has(path)) known2.set(path, fact.value.use);
+  }
+  return { charts: charts2, defines, values };
+}
+function chartRoot(file, charts2) {
+  const found = nearestAbove(directoryOf(file), charts2);
+  if (found !== void 0) return found[0];
+  const templates = `/${file}`.indexOf("/templates/");
+  return templates === -1 ? directoryOf(file) : file.slice(0, Math.max(templates - 1, 0));
+}
+function reasonOf2(trace, file, needs) {
+  const root = chartRoot(file, trace.charts);
+  const all = withIncludes(trace, root, needs);
+  const known2 = trace.values.get(root);
+  const fed = all.values.find((path2) => known2?.has(path2) === true);
+  const use = fed === void 0 ? void 0 : known2?.get(fed);
+  if (fed !== void 0 && use !== void 0) return `made from .Values.${fed}, set at ${use.file}:${use.line}`;
+  const path = needs.values[0] ?? all.values.find((value) => /image/i.test(value));
+  if (path !== void 0) return `made from .Values.${path}`;
+  const include = needs.includes[0];
+  return include === void 0 ? "template directives make it" : `made by the template "${include}"`;
+}
+function withIncludes(trace, root, needs) {
+  const defines = trace.defines.get(root);
+  const values = new Set(needs.values);
+  const seen = new Set(needs.includes.slice(0, MAX_INCLUDES));
+  let { appVersion } = needs;
+  let complete = true;
+  for (const name of seen) {
+    const inner = defines?.get(name);
+    if (inner === void 0 || seen.size > MAX_INCLUDES || values.size > MAX_VALUES) {
+      complete = false;
+      continue;
+    }
+    for (const value of inner.values.slice(0, MAX_VALUES)) values.add(value);
+    for (const include of inner.includes.slice(0, MAX_INCLUDES)) seen.add(include);
+    appVersion ??= inner.appVersion;
+  }
+  return { values: [...values], includes: [...seen], appVersion, complete };
+}
+function pathsTo({ block: block2, path }) {
+  return block2 === path || block2 === "" ? [path] : [path, block2];
+}
+function entryOf(map, key) {
+  let inner = map.get(key);
+  if (inner === void 0) {
+    inner = /* @__PURE__ */ new Map();
+    map.set(key, inner);
+  }
+  return inner;
+}
+
+// src/manifests/helm/template.ts
+var helmTemplate = {
+  name: "helm-template",
+  format: "text",
+  recognises: (path) => /(?:^|\/)templates\/.*\.(?:ya?ml|tpl)$/i.test(path),
+  accepts: (file) => isHelmTemplate(file.text),
+  extract: (file) => templateFacts(file, 0, file.text.length),
+  resolve: (book) => {
+    const trace = readTrace(book);
+    return book.of("helm-place").map(({ file, fact: { place } }) => ({
+      ...place.use,
+      reason: reasonOf2(trace, file, place.needs)
+    }));
+  },
+  revise: (uses, book) => {
+    const charts2 = book.of("helm-chart").map(({ file }) => joinPath(directoryOf(file), "templates"));
+    if (charts2.length === 0) return uses;
+    const templates = new Map(charts2.flatMap((path) => path === void 0 ? [] : [[path, true]]));
+    return uses.map(
+      (use) => (use.kind === "kubernetes" || use.kind === "custom-resource") && nearestAbove(directoryOf(use.file), templates) ? { ...use, kind: "helm-template" } : use
+    );
+  }
+};
+var helmTemplateElsewhere = {
+  name: "helm-template-elsewhere",
+  format: "yaml",
+  mayTell: ({ text }) => text.includes("{{") && (text.includes("define") || mayHoldImage(text)),
+  recognises: () => false,
+  extract: () => [],
+  extractUnparsable: ({ start, end }, file) => /(?<!\$)\{\{[-\s]{0,9}[.$\w(]/.test(file.text.slice(start, end)) ? templateFacts(file, start, end) : void 0
+};
+function templateFacts(file, start, end) {
+  const text = file.text.slice(start, end);
+  const defines = definesIn(text);
+  const found = mayHoldImage(text) ? templatePlaces(file.text, start, end) : [];
+  const assignments = found.some(({ templated }) => templated) ? assignmentsIn(text) : /* @__PURE__ */ new Map();
+  const places = found.flatMap((place) => {
+    const at = { file, start: place.start, text: place.text, kind: "helm-template", part: place.part };
+    if (place.templated) {
+      const use2 = templatedUse(at, "directives make it");
+      return [{ type: "helm-place", place: { use: use2, needs: needsOf(withVariables(place.text, assignments)) } }];
+    }
+    const use = literalUse(at);
+    return use === void 0 ? [] : [{ type: "use", use }];
+  });
+  return [...defines.map((define) => ({ type: "helm-define", define })), ...places];
+}
+
+// src/manifests/helm/unit-test.ts
+var helmUnitTest = {
+  name: "helm-unit-test",
+  format: "yaml",
+  mayTell: () => false,
+  recognises: ({ root }) => valueAt(root, "tests")?.type === "sequence" && ["suite", "templates", "release", "set", "values"].some((key) => valueAt(root, key) !== void 0),
+  extract: () => []
+};
+
+// src/manifests/helm/takers.ts
+function takersOf(book, trace) {
+  const takers = /* @__PURE__ */ new Map();
+  for (const { file, fact } of book.of("helm-place")) {
+    const { use, needs } = fact.place;
+    const root = chartRoot(file, trace.charts);
+    const { values, appVersion, complete } = withIncludes(trace, root, needs);
+    const known2 = takers.get(root) ?? /* @__PURE__ */ new Map();
+    takers.set(root, known2);
+    const surroundings = around(use.text);
+    for (const path of values) {
+      const before = known2.get(path);
+      if (before !== void 0 && (before.appVersion !== void 0 || appVersion === void 0)) continue;
+      known2.set(path, { place: use, values, appVersion, complete, ...surroundings.get(path) ?? ALONE });
+    }
+  }
+  return takers;
+}
+var ALONE = { before: "", after: "" };
+function around(text) {
+  const found = /* @__PURE__ */ new Map();
+  for (const { 0: directive, 1: path = "", index } of text.matchAll(/\{\{-?\s*\.Values\.([\w.]+)\s*-?\}\}/g)) {
+    if (found.has(path)) continue;
+    const close = text.lastIndexOf("}}", index);
+    const end = index + directive.length;
+    const next = text.indexOf("{{", end);
+    found.set(path, {
+      before: text.slice(close === -1 ? 0 : close + 2, index),
+      after: text.slice(end, next === -1 ? void 0 : next)
+    });
+  }
+  return found;
+}
+
+// src/manifests/helm/values-file.ts
+var helmValues = {
+  name: "helm-values",
+  format: "yaml",
+  mayTell: ({ path, text }) => text.includes("repository") || isValuesName(path) && mayHoldImage(text),
+  recognises: ({ root }, { path }) => {
+    if (root.type !== "mapping" || isManifest(root) || isSchema2(root, path)) return false;
+    return isValuesName(path) || /\.ya?ml$/i.test(path) && holdsImageBlock(root);
+  },
+  extract: ({ root }, file) => valueFacts(root, file),
+  // Helmfile's values are templates themselves (`values.yaml.gotmpl`).
+  extractUnparsable: ({ start, end }, file) => {
+    if (!isValuesName(file.path)) return void 0;
+    const parsed = parseYaml(withoutDirectives(file.text.slice(start, end)), start);
+    return parsed.ok ? parsed.documents.flatMap(({ root }) => valueFacts(root, file)) : void 0;
+  },
+  resolve: resolveValues
+};
+function valueFacts(root, file) {
+  return valueUses(root, file).map((value) => ({ type: "helm-value", value }));
+}
+function isValuesName(path) {
+  if (!isYamlPath(path) && !/\.json$/i.test(path)) return false;
+  return /^(?:.*[-_.])?values(?:[-_.].*)?\./i.test(baseName(path)) || /(?:^|\/)values\/[^/]+\.ya?ml[^/]*$/i.test(path);
+}
+function isManifest(root) {
+  return scalarAt(root, "apiVersion") !== void 0 && scalarAt(root, "kind") !== void 0;
+}
+function isSchema2(root, path) {
+  return /\.schema\.json$/i.test(path) || scalarAt(root, "$schema") !== void 0 || valueAt(root, "openapi") !== void 0;
+}
+function resolveValues(book) {
+  const facts = book.of("helm-value");
+  if (facts.length === 0) return [];
+  const trace = readTrace(book);
+  const takers = takersOf(book, trace);
+  return facts.map(({ file, fact: { value } }) => resolveValue(value, file, trace, takers));
+}
+function resolveValue(value, file, trace, takers) {
+  const root = chartRoot(file, trace.charts);
+  const taker = pathsTo(value).map((path) => takers.get(root)?.get(path)).find((found) => found !== void 0);
+  const use = withRegistry2(value, taker, takers.has(root));
+  if (use.image === null) return use;
+  if (taker?.after.startsWith("/") === true) {
+    const reason = `only the start of an image: ${taker.place.file}:${taker.place.line} adds "${taker.after}"`;
+    return { ...use, image: null, reason, slots: [] };
+  }
+  const defaults = trace.values.get(root)?.get(value.path);
+  const registry = defaults?.file === file ? void 0 : registryBefore(use, defaults, taker);
+  if (registry !== void 0) {
+    return behind(use, registry.text, `its ${registry.role} is set at ${registry.file}:${registry.line}`);
+  }
+  if (taker?.before.endsWith("/") === true && !use.also.some(isRegistry2)) {
+    return behind(
+      use,
+      taker.before.slice(0, -1),
+      `${taker.place.file}:${taker.place.line} puts "${taker.before}" before it`
+    );
+  }
+  const tag = value.tagless ? tagOf2(defaults, file) ?? impliedTag(value, root, trace, taker) : void 0;
+  const pulls = tag === void 0 ? void 0 : `${use.image}:${tag}`;
+  return pulls === void 0 || parseReference(pulls) === void 0 ? use : { ...use, pulls };
+}
+function withRegistry2({ use, withoutGlobal }, taker, read2) {
+  if (withoutGlobal === void 0) return use;
+  if (taker?.complete === true) return takesGlobal(taker) ? use : withoutGlobal;
+  return taker === void 0 && read2 && !withoutGlobal.also.some(isRegistry2) ? withoutGlobal : use;
+}
+function takesGlobal({ values }) {
+  return values.some((path) => /^global(?:\.imageRegistry)?$/.test(path));
+}
+function registryBefore(use, defaults, taker) {
+  if (use.also.some(isRegistry2) || /^[^/.:]*[.:][^/]*\//.test(use.text)) return void 0;
+  return defaults?.also.find(
+    (sibling) => isRegistry2(sibling) && (!sibling.role.startsWith("global.") || taker !== void 0 && takesGlobal(taker))
+  );
+}
+function behind(use, registry, uneditable) {
+  const version2 = use.image?.slice(nameLength(use.image)) ?? "";
+  const reference = registry === "" ? void 0 : parseReference(`${registry}/${use.text}${version2}`);
+  const image = reference === void 0 ? use.image : formatReference(reference);
+  return { ...use, image, slots: [], uneditable };
+}
+function isRegistry2({ role }) {
+  return /registry|hub|repository/i.test(role);
+}
+function tagOf2(defaults, file) {
+  return defaults === void 0 || defaults.file === file ? void 0 : defaults.also.find(({ role }) => role === "tag")?.text;
+}
+function impliedTag(value, root, trace, taker) {
+  const chart = trace.charts.get(root);
+  const first = value.block.split(".")[0] ?? "";
+  if (chart?.subcharts.includes(first) === true) {
+    const subchart = trace.charts.get(root === "" ? `charts/${first}` : `${root}/charts/${first}`);
+    return subchart?.appVersion;
+  }
+  if (chart?.appVersion === void 0) return void 0;
+  if (taker?.complete === true && taker.appVersion === void 0) return void 0;
+  return `${taker?.appVersion ?? ""}${chart.appVersion}`;
+}
+
+// src/manifests/languages/jsonnet.ts
 var SYNTAX4 = {
   assigns: /* @__PURE__ */ new Set(["=", ":", "::", ":::", "+:", "+::", "+:::"]),
   separators: /* @__PURE__ */ new Set([",", ";"])
@@ -13331,7 +12642,39 @@ function readVerbatim(text, start) {
   return textToken(text, start, end, { plain: false, dynamic: false });
 }
 
-// src/manifests/infrastructure/jsonnet.ts
+// src/manifests/jsonnet/calls.ts
+function* literalArguments(tokens) {
+  const outermost = { path: void 0, index: 0, tokens: 0, last: void 0 };
+  const stack = [outermost];
+  let before;
+  for (const token of tokens) {
+    const mark = token.type === "mark" ? token.text : "";
+    const top = stack.at(-1) ?? outermost;
+    if (mark === "," || CLOSING2.has(mark)) {
+      const argument = argumentOf(top);
+      if (argument !== void 0) yield argument;
+      top.index++;
+      top.tokens = 0;
+      if (mark !== ",") stack.pop();
+    } else {
+      top.last = token;
+      top.tokens++;
+      const path = mark === "(" && before?.type === "word" ? before.text.split(".") : void 0;
+      if (OPENING2.has(mark) && stack.length < MAX_DEPTH7) stack.push({ path, index: 0, tokens: 0, last: void 0 });
+    }
+    before = token;
+  }
+}
+var MAX_DEPTH7 = 1e3;
+var OPENING2 = /* @__PURE__ */ new Set(["(", "[", "{"]);
+var CLOSING2 = /* @__PURE__ */ new Set([")", "]", "}"]);
+function argumentOf({ path, index, tokens, last }) {
+  const name = path?.at(-1);
+  if (name === void 0 || tokens !== 1 || last?.type !== "text") return void 0;
+  return { name, owner: path?.at(-2), index, value: last };
+}
+
+// src/manifests/jsonnet/jsonnet.ts
 var jsonnet = {
   format: "text",
   name: "jsonnet",
@@ -13365,497 +12708,9 @@ function isContainerImage({ scope }, text) {
   return text.includes("/") || /containers?_?$/i.test(scope.path.at(-1)?.slice(-16) ?? "");
 }
 
-// src/manifests/infrastructure/ko.ts
-var TEMPLATE3 = { pattern: /\{\{|\$/, reason: "a template that ko fills in" };
-var NAME10 = /(?:^|\/)\.ko\.ya?ml$/i;
-var ko = {
-  format: "yaml",
-  name: "ko",
-  mayTell: ({ path }) => NAME10.test(path),
-  recognises: (_document, { path }) => NAME10.test(path),
-  extract: ({ root }, file) => {
-    const overrides = entriesAt(root, "baseImageOverrides").map(([, value]) => value);
-    return useFacts(
-      [valueAt(root, "defaultBaseImage"), ...overrides].map(
-        (node) => scalarUse({ file, node, kind: "other", templating: TEMPLATE3 })
-      )
-    );
-  }
-};
-
-// src/manifests/infrastructure/terraform-variables.ts
-function mentionsIn(text) {
-  const counts3 = /* @__PURE__ */ new Map();
-  for (const [name] of text.matchAll(/(?<![\w.-])(?:var|local)\.[A-Za-z_][\w-]{0,200}/g))
-    counts3.set(name, (counts3.get(name) ?? 0) + 1);
-  return counts3;
-}
-function variableValue(file, kind, name, { value }) {
-  const [token, ...others] = value;
-  if (token === void 0 || token.type === "mark" || others.length > 0) return void 0;
-  const form = token.type === "word" ? "number" : token.dynamic ? "template" : "text";
-  if (token.type === "word" ? !/^\d+$/.test(token.text) : !token.plain && !token.dynamic) return void 0;
-  const place = { file, start: token.start, text: token.text, kind, part: "arg" };
-  return { type: "terraform-value", name, place, form };
-}
-var MAX_NAME2 = 512;
-function variableName(path, { scope, key }) {
-  if (key === "" || scope.path.length !== depthOf(scope)) return void 0;
-  const names = [...scope.path, key];
-  if (names.reduce((length, name2) => length + name2.length, 0) > MAX_NAME2) return void 0;
-  if (/\.tfvars$/i.test(path)) return `var.${names.join(".")}`;
-  const block2 = blockOf(topOf(scope));
-  if (block2?.type === "locals") return `local.${names.slice(1).join(".")}`;
-  const [name] = block2?.labels ?? [];
-  if (block2?.type !== "variable" || names[1] !== "default" || name === void 0) return void 0;
-  return ["var", name, ...names.slice(2)].join(".");
-}
-function depthOf(scope) {
-  let depth = 0;
-  for (let at = scope; at.parent !== void 0; at = at.parent) depth++;
-  return depth;
-}
-function imageFacts2(place, doubtful = false) {
-  const { file, kind, value, prefix = "" } = place;
-  const [first, ...others] = value;
-  if (first?.type === "text" && first.dynamic && others.length === 0) {
-    const at = textPlace(file, kind, "whole", first, prefix);
-    return at === void 0 ? [] : [{ type: "terraform-template", place: at, doubtful }];
-  }
-  const uses = valueUses2(place);
-  const [only] = uses;
-  if (first?.type === "word" && others.length === 0 && only !== void 0 && /^(?:var|local)\./.test(first.text))
-    return [{ type: "terraform-reference", name: first.text, use: only }];
-  return uses.map((use) => ({ type: "use", use }));
-}
-
-// src/manifests/infrastructure/terraform-modules.ts
-var INTERPOLATION = {
-  reference: /(?<!\$)\$\{[ \t]*((?:var|local)\.[\w.-]+)[ \t]*\}/g,
-  other: /[$%]\{/,
-  reason: "it is put together on deployment"
-};
-function resolveVariables(book) {
-  const modules = /* @__PURE__ */ new Map();
-  for (const type of ["terraform-value", "terraform-reference", "terraform-template", "terraform-mentions"]) {
-    for (const { file, fact } of book.of(type)) {
-      const directory = directoryOf(file);
-      const known2 = modules.get(directory);
-      if (known2 === void 0) modules.set(directory, [fact]);
-      else known2.push(fact);
-    }
-  }
-  return [...modules.values()].flatMap(moduleUses);
-}
-function moduleUses(facts) {
-  const module2 = new Module();
-  for (const fact of facts) if (fact.type === "terraform-value") module2.add(fact);
-  for (const fact of facts) {
-    if (fact.type === "terraform-reference") module2.refer(fact);
-    else if (fact.type === "terraform-template") module2.trace(fact);
-    else if (fact.type === "terraform-mentions") module2.mention(fact);
-  }
-  return module2.uses();
-}
-var MAX_DEPTH8 = 12;
-var Module = class {
-  #traced = [];
-  #doubtful = /* @__PURE__ */ new Set();
-  #whole = [];
-  #definitions = /* @__PURE__ */ new Map();
-  #values = /* @__PURE__ */ new Map();
-  /** By the place of a value: the variable or local that it is the value of. */
-  #names = /* @__PURE__ */ new Map();
-  /** Variables that images are, and whether uses at their values have been told. */
-  #referred = /* @__PURE__ */ new Map();
-  #mentions = /* @__PURE__ */ new Map();
-  #ofImages = /* @__PURE__ */ new Map();
-  add(fact) {
-    const known2 = this.#definitions.get(fact.name);
-    if (known2 === void 0) this.#definitions.set(fact.name, [fact]);
-    else known2.push(fact);
-    this.#names.set(placeOf2(fact.place.file.path, fact.place.start), ownerOf(fact.name));
-  }
-  /** An image that is a variable: its uses stand at the variable's values, once however often it is used. */
-  refer({ name, use }) {
-    count3([[ownerOf(name), 1]], this.#ofImages);
-    const told = this.#referred.get(name) ?? this.#tellValues(name);
-    this.#referred.set(name, told);
-    if (!told) this.#whole.push(use);
-  }
-  /** The uses at the values of a variable. @returns whether there are any */
-  #tellValues(name) {
-    const definitions = this.#definitions.get(name) ?? [];
-    const literals = definitions.flatMap(({ place, form }) => form === "text" ? literalUse(place) ?? [] : []);
-    const templates = definitions.filter(({ form }) => form === "template");
-    for (const literal of literals) this.#whole.push(literal);
-    for (const { place } of templates) this.#trace(place);
-    return literals.length + templates.length > 0;
-  }
-  trace({ place, doubtful }) {
-    if (doubtful) this.#doubtful.add(place);
-    this.#trace(place);
-  }
-  mention({ counts: counts3 }) {
-    count3(counts3, this.#mentions);
-  }
-  /** All uses of this module. */
-  uses() {
-    const uses = tracedUses(this.#traced);
-    const traced = this.#traced.flatMap(({ place }, index) => {
-      const use = uses[index];
-      if (use === void 0 || this.#doubtful.has(place) && !isPlainlyImage(use.image ?? "")) return [];
-      return [this.#withoutSharedSlots(use, place)];
-    });
-    return [...this.#whole, ...traced];
-  }
-  #trace(place) {
-    count3(mentionsIn(place.text), this.#ofImages);
-    const origin = { file: place.file.path, start: place.start };
-    const value = interpolated({ text: place.text, origin }, INTERPOLATION, (name) => this.#value(name, 0));
-    this.#traced.push({ place, value });
-  }
-  /** What a variable or local is known to be. */
-  #value(name, depth) {
-    const known2 = this.#values.get(name);
-    if (known2 !== void 0) return known2;
-    if (depth > MAX_DEPTH8) return unknown(`${name} is made of too many others`);
-    const value = this.#evaluate(name, depth);
-    this.#values.set(name, value);
-    return value;
-  }
-  #evaluate(name, depth) {
-    const [definition, ...others] = this.#deciding(name);
-    if (definition === void 0) return unknown(`${name} has no literal value in this directory`);
-    if (others.length > 0) return unknown(`${name} has several values in this directory`);
-    const { place, form } = definition;
-    const { text, start, file } = place;
-    const variable = { role: ownerOf(name), file: file.path, ...file.at(start), text };
-    const template2 = { text, origin: { file: file.path, start }, variable };
-    if (form === "template") return interpolated(template2, INTERPOLATION, (other) => this.#value(other, depth + 1));
-    if (!/^[\w.:/@+-]{0,512}$/.test(text)) return unknown(`the value of ${name} is no part of an image reference`);
-    return { known: true, pieces: [{ text, origin: template2.origin, variable }] };
-  }
-  /** What is given in a `.tfvars` file counts more than a default. */
-  #deciding(name) {
-    const definitions = this.#definitions.get(name) ?? [];
-    const given = definitions.filter(({ place }) => /\.tfvars$/i.test(place.file.path));
-    return given.length === 0 ? definitions : given;
-  }
-  /** A variable that is only a part of a reference is not written where it is used for more than images. */
-  #withoutSharedSlots(use, place) {
-    const slot = use.slots.find(({ writes }) => writes === "name");
-    if (slot === void 0 || ALONE2.test(place.text)) return use;
-    const variable = this.#names.get(placeOf2(slot.file, slot.start));
-    if (variable === void 0 || slot.file === place.file.path && slot.start === place.start) return use;
-    if ((this.#mentions.get(variable) ?? 0) <= (this.#ofImages.get(variable) ?? 0)) return use;
-    return { ...use, slots: [], uneditable: `${variable} is used for more than images` };
-  }
-};
-var ALONE2 = /^\$\{[^{}]*\}$/;
-function placeOf2(file, start) {
-  return `${file}\0${start}`;
-}
-function ownerOf(name) {
-  return name.split(".", 2).join(".");
-}
-function count3(counts3, into) {
-  for (const [name, times] of counts3) into.set(name, (into.get(name) ?? 0) + times);
-}
-function unknown(reason) {
-  return { known: false, reason };
-}
-
-// src/manifests/infrastructure/nomad.ts
-var nomad = {
-  format: "text",
-  name: "nomad",
-  recognises: (path) => /\.nomad(?:\.hcl)?$/i.test(path),
-  extract: (file) => file.text.includes("image") ? useFacts(jobUses(file)) : []
-};
-var DRIVER = /^(?:docker|podman|containerd-driver)$/;
-function jobUses(file) {
-  const fields = hclFields(file.text);
-  const running = new Set(fields.filter(isRunning).map(({ scope }) => scope));
-  const uses = [];
-  const facts = [{ type: "terraform-mentions", counts: mentionsIn(file.text) }];
-  for (const field3 of fields) {
-    const name = variableName(file.path, field3);
-    if (name !== void 0) {
-      const value = variableValue(file, "other", name, field3);
-      if (value !== void 0) facts.push(value);
-    } else if (isTaskImage(field3, running)) {
-      for (const fact of imageFacts2({ file, kind: "other", value: field3.value })) {
-        if (fact.type === "use") uses.push(fact.use);
-        else facts.push(fact);
-      }
-    }
-  }
-  return [...uses, ...moduleUses(facts)];
-}
-function isRunning({ key, value: [value] }) {
-  return key === "driver" && value?.type === "text" && DRIVER.test(value.text);
-}
-function isTaskImage({ scope, key }, running) {
-  const { parent, path } = scope;
-  if (key !== "image" || path.at(-1) !== "config" || parent === void 0) return false;
-  return running.has(parent) || path.at(-2) === "sidecar_task";
-}
-
-// src/manifests/infrastructure/skaffold.ts
-var TEMPLATE4 = { pattern: /\{\{|\$/, reason: "a template that Skaffold fills in" };
-var skaffold = {
-  format: "yaml",
-  name: "skaffold",
-  mayTell: ({ text }) => text.includes("skaffold/"),
-  recognises: ({ root }) => /^skaffold\//.test(scalarAt(root, "apiVersion")?.value ?? ""),
-  extract: ({ root }, file) => {
-    const configurations = [root, ...distinctItemsAt([root], "profiles")];
-    const artifacts = distinctItemsAt(configurations, "build", "artifacts");
-    const built = artifacts.flatMap((artifact) => scalarAt(artifact, "image")?.value ?? []);
-    const images = [...artifacts.flatMap(builderImages), ...containerImages(configurations)];
-    for (const patch of distinctItemsAt(configurations, "patches")) {
-      const path = scalarAt(patch, "path")?.value ?? "";
-      if (BUILT_PATH.test(path)) built.push(scalarAt(patch, "value")?.value ?? "");
-      else if (IMAGE_PATH.test(path)) images.push(valueAt(patch, "value"));
-    }
-    const uses = images.map((node) => scalarUse({ file, node, kind: "skaffold", templating: TEMPLATE4 }));
-    return [...useFacts(uses), ...builtFacts(built)];
-  }
-};
-var IMAGE_PATH = /\/(?:buildpacks\/(?:builder|runImage)|kaniko\/(?:image|initImage)|(?:ko|jib)\/(?:fromImage|baseImage)|googleCloudBuild\/\w+Image|container(?:s\/\d+)?\/image)$/;
-var BUILT_PATH = /^\/build\/artifacts\/\d+\/image$/;
-function builderImages(artifact) {
-  return [
-    valueAt(artifact, "buildpacks", "builder"),
-    valueAt(artifact, "buildpacks", "runImage"),
-    valueAt(artifact, "kaniko", "image"),
-    valueAt(artifact, "kaniko", "initImage"),
-    valueAt(artifact, "ko", "fromImage"),
-    valueAt(artifact, "jib", "fromImage")
-  ];
-}
-function containerImages(configurations) {
-  const verifications = distinctItemsAt(configurations, "verify").map((item) => valueAt(item, "container", "image"));
-  const actions = distinctItemsAt(distinctItemsAt(configurations, "customActions"), "containers");
-  const once3 = onlyOnce();
-  const builders = configurations.flatMap((configuration) => entriesAt(once3(valueAt(configuration, "build", "googleCloudBuild")))).flatMap(([key, value]) => /Image$/.test(key) ? [value] : []);
-  return [...verifications, ...actions.map((container) => valueAt(container, "image")), ...builders];
-}
-
-// src/manifests/infrastructure/terraform-helm.ts
-function helmUses(file, fields) {
-  const ofCharts = fields.filter(givesToChart);
-  if (ofCharts.length === 0) return [];
-  const groups = /* @__PURE__ */ new Map();
-  const settings3 = [...setBlocks(ofCharts), ...ofCharts.flatMap(encodedValue)];
-  for (const { group, name, value } of settings3) {
-    const known2 = groups.get(group) ?? /* @__PURE__ */ new Map();
-    groups.set(group, known2.set(name, value));
-  }
-  const uses = settings3.flatMap(({ group, name, value }) => {
-    const siblings3 = groups.get(group) ?? /* @__PURE__ */ new Map();
-    return settingUse(file, name, value, siblings3) ?? [];
-  });
-  return [...uses, ...ofCharts.flatMap((field3) => documentUses(file, field3))];
-}
-function givesToChart({ scope }) {
-  const block2 = blockOf(topOf(scope));
-  const [type] = block2?.labels ?? [];
-  if (block2?.type === "module") return SETS2.test(scope.path.at(-1) ?? "");
-  return block2?.type === "resource" && type === "helm_release" || block2?.type === "data" && type === "helm_template";
-}
-var SETS2 = /^set(?:_values)?$/;
-function setBlocks(fields) {
-  const names = /* @__PURE__ */ new Map();
-  for (const { scope, key, value } of fields) {
-    const [token] = value;
-    const name = key === "name" && token?.type === "text" && token.plain ? token.text : void 0;
-    if (name !== void 0 && SETS2.test(scope.path.at(-1) ?? "")) names.set(scope, name);
-  }
-  return fields.flatMap(({ scope, key, value }) => {
-    const name = key === "value" ? names.get(scope) : void 0;
-    return name === void 0 ? [] : [{ group: topOf(scope), name, value }];
-  });
-}
-var MAX_NAME3 = 128;
-function encodedValue({ scope, key, value }) {
-  const from = scope.path.indexOf("values");
-  if (from === -1 || key === "") return [];
-  const names = [...scope.path.slice(from + 1), key];
-  if (names.some((name) => name.length > MAX_NAME3)) return [];
-  return [{ group: scope, name: names.join("."), value }];
-}
-function settingUse(file, name, value, siblings3) {
-  const last = name.slice(name.lastIndexOf(".") + 1);
-  const above2 = name.slice(0, name.length - last.length);
-  const isRepository = last === "repository" && /image\.$/i.test(above2);
-  if (!isRepository && !isImageKey(last)) return void 0;
-  const fieldOf3 = (...names) => {
-    const role = names.find((candidate) => siblings3.has(candidate));
-    const scalar2 = role === void 0 ? void 0 : scalarFor(siblings3.get(role) ?? []);
-    return role === void 0 || scalar2 === void 0 ? void 0 : { role, scalar: scalar2 };
-  };
-  if (fieldOf3(`${above2}pullPolicy`)?.scalar.value === "Never") return void 0;
-  const scalar = scalarFor(value);
-  if (scalar === void 0) return void 0;
-  const tag = isRepository || last === "image" ? fieldOf3(`${above2}tag`, `${above2}imageTag`) : fieldOf3(`${name}Tag`);
-  const isText2 = tag === void 0 ? isImageText(scalar.value, last) && /[:/]/.test(scalar.value) : true;
-  if (!isRepository && !(isText2 && scalar.verbatim)) return void 0;
-  const registry = isRepository ? fieldOf3(`${above2}registry`) : void 0;
-  const digest = isRepository ? fieldOf3(`${above2}digest`) : void 0;
-  const part = isRepository ? "repository" : "whole";
-  return splitUse({ file, kind: "terraform", part, repository: { role: name, scalar }, registry, tag, digest });
-}
-function scalarFor([token, ...others]) {
-  if (token === void 0) return void 0;
-  if (token.type === "text" && others.length === 0) return scalarOf2(token);
-  const isNumber = token.type === "word" && others.length === 0 && /^\d+$/.test(token.text);
-  const end = others.at(-1)?.end ?? token.end;
-  const value = isNumber ? token.text : EXPRESSION4;
-  const { start } = token;
-  return { type: "scalar", start, end, style: "double", anchor: void 0, tag: void 0, value, verbatim: false };
-}
-var EXPRESSION4 = "$()";
-function documentUses(file, { scope, key, value: [token] }) {
-  if (key !== "" || scope.path.at(-1) !== "values" || token?.type !== "text" || !token.text.startsWith("<<")) return [];
-  const start = file.text.indexOf("\n", token.start) + 1;
-  const end = file.text.lastIndexOf("\n", token.end - 1);
-  if (end <= start) return [];
-  const { documents } = parseDocuments(file.text.slice(start, end), start);
-  return documents.flatMap(
-    ({ root }) => valueUses(root, file).map(({ use }) => ({ ...use, kind: "terraform" }))
-  );
-}
-
-// src/manifests/infrastructure/terraform-web-app.ts
-var NAMES = /* @__PURE__ */ new Set(["docker_image_name", "docker_image", "image_name"]);
-var REGISTRIES = ["docker_registry_url", "registry_url"];
-var TAGS2 = ["docker_image_tag", "image_tag"];
-function webAppUse(file, field3, block2) {
-  if (!NAMES.has(field3.key)) return void 0;
-  const [token] = field3.value;
-  const registry = firstOf(block2, REGISTRIES);
-  const tag = firstOf(block2, TAGS2);
-  if (token === void 0 || registry === void 0 && tag === void 0) return void 0;
-  const name = literalOf(field3);
-  const also = [registry, tag].flatMap((sibling) => sibling === void 0 ? [] : siblingOf(file, sibling));
-  const use = {
-    file: file.path,
-    ...file.at(token.start),
-    text: token.text,
-    kind: "terraform",
-    part: "whole",
-    also
-  };
-  const url = literalOf(registry);
-  const host = url === void 0 ? "" : hostOf2(url.text);
-  const tagText = literalOf(tag);
-  if (name === void 0) {
-    if (host === DOCKER_HUB && tag === void 0) return void 0;
-    return { ...use, image: null, reason: "its name is put together on deployment", slots: [] };
-  }
-  if (host === void 0 || registry !== void 0 && url === void 0 || tag !== void 0 && tagText === void 0) {
-    return { ...use, image: null, reason: "its registry or its tag is put together on deployment", slots: [] };
-  }
-  const reference = parseReference(
-    (host === "" ? "" : `${host}/`) + name.text + (tagText === void 0 ? "" : `:${tagText.text}`)
-  );
-  if (reference === void 0) return { ...use, image: null, reason: "it is not an image reference", slots: [] };
-  return { ...use, image: formatReference(reference), slots: slotsOf2(file, name, url) };
-}
-function firstOf(block2, keys) {
-  return keys.map((key) => block2.get(key)).find((field3) => field3 !== void 0);
-}
-function slotsOf2(file, name, url) {
-  const common = { file: file.path, before: "", after: "", tail: "" };
-  const end = name.start + nameLength(name.text);
-  if (url === void 0) return [{ ...common, start: name.start, end, writes: "name" }];
-  const scheme = /^https?:\/\//i.exec(url.text)?.[0].length ?? 0;
-  return [
-    { ...common, start: url.start + scheme, end: url.end, writes: "registry" },
-    { ...common, start: name.start, end, writes: "repository" }
-  ];
-}
-function hostOf2(url) {
-  const host = /^(?:https?:\/\/)?([\w.-]+(?::\d+)?)(?:\/(?:v[12]\/?)?)?$/i.exec(url)?.[1]?.toLowerCase();
-  return host === "index.docker.io" || host === "registry.hub.docker.com" ? DOCKER_HUB : host;
-}
-function literalOf(field3) {
-  const [value] = field3?.value ?? [];
-  if (value?.type !== "text" || !value.plain || field3?.value.length !== 1) return void 0;
-  return value.text.length > MAX_IMAGE_TEXT ? void 0 : value;
-}
-function siblingOf(file, { key, value }) {
-  const [first] = value;
-  if (first === void 0) return [];
-  return [{ role: key, file: file.path, ...file.at(first.start), text: file.text.slice(first.start, first.end) }];
-}
-
-// src/manifests/infrastructure/terraform.ts
-var terraform = {
-  format: "text",
-  name: "terraform",
-  recognises: (path) => /\.(?:tf|tofu|tfvars)$/i.test(path),
-  // Any file may hold the value of a variable, whatever its name: none can be left out by what it contains.
-  extract: (file) => extractFields(file, hclFields(file.text)),
-  resolve: resolveVariables
-};
-function extractFields(file, fields) {
-  const built = builtReferences(fields);
-  const facts = [...builtFacts([...built.values()])];
-  const byScope = /* @__PURE__ */ new Map();
-  for (const field3 of fields) {
-    byScope.set(field3.scope, (byScope.get(field3.scope) ?? /* @__PURE__ */ new Map()).set(field3.key, field3));
-  }
-  for (const field3 of fields) {
-    const name = variableName(file.path, field3);
-    if (name !== void 0) {
-      const value = variableValue(file, "terraform", name, field3);
-      if (value !== void 0) facts.push(value);
-      continue;
-    }
-    const place = imagePlace(field3) ?? modulePlace(field3);
-    if (place === void 0 || built.has(field3)) continue;
-    facts.push(...placeFacts(file, field3, place, byScope.get(field3.scope) ?? /* @__PURE__ */ new Map()));
-  }
-  facts.push(...useFacts(helmUses(file, fields)));
-  const counts3 = mentionsIn(file.text);
-  return counts3.size === 0 ? facts : [...facts, { type: "terraform-mentions", counts: counts3 }];
-}
-function placeFacts(file, field3, { prefix, doubtful = false }, block2) {
-  const split = webAppUse(file, field3, block2);
-  if (split !== void 0) return [{ type: "use", use: split }];
-  const [value] = field3.value;
-  if (value?.type === "word" && /^(?:data\.)?docker_\w+\./.test(value.text)) return [];
-  const optional2 = prefix === void 0 ? {} : { prefix };
-  return imageFacts2({ file, kind: "terraform", value: field3.value, ...optional2 }, doubtful);
-}
-var isInContainers3 = nameTest(/containers?$|container_definitions?$/);
-function modulePlace({ scope, key, value }) {
-  if (blockOf(topOf(scope))?.type !== "module") return void 0;
-  const [first] = value;
-  if (key === "image" && isInContainers3(scope)) return {};
-  if (!isImageName(key) || value.length !== 1 || first?.type !== "text") return void 0;
-  if (first.dynamic) return { doubtful: true };
-  return isPlainlyImage(first.text) ? {} : void 0;
-}
-
-// src/manifests/infrastructure/tilt.ts
-var tilt = {
-  format: "text",
-  name: "tilt",
-  recognises: (path) => /^Tiltfile(?:\.[\w.-]+)?$|\.tiltfile$/i.test(baseName(path)),
-  extract: ({ text }) => {
-    const calls = text.matchAll(BUILD);
-    return builtFacts(Array.from(calls, (call) => call[1] ?? call[2] ?? ""));
-  }
-};
-var BUILD = /^[^#\n]{0,200}?\b(?:docker_build|custom_build|docker_build_with_restart|custom_build_with_restart|docker_build_sub|ko_build)[ \t]*\(\s*(?:ref[ \t]*=[ \t]*)?(?:'([^'\n]{1,300})'|"([^"\n]{1,300})")/gm;
-
 // src/manifests/kustomize/build.ts
 var BUILT_KINDS = /* @__PURE__ */ new Set(["kubernetes", "custom-resource", "kustomize"]);
-var MAX_DEPTH9 = 100;
+var MAX_DEPTH8 = 100;
 var MAX_STEPS = 2e6;
 function build(uses, book) {
   return new Builder(uses, book).run();
@@ -13900,7 +12755,7 @@ var Builder = class {
   /** What a kustomization makes of its parts, together with what was there before (for a component). */
   #apply(directory, before, depth) {
     const [file, kustomization] = this.#kustomizations.get(directory) ?? [];
-    if (file === void 0 || kustomization === void 0 || depth > MAX_DEPTH9 || this.#steps > MAX_STEPS)
+    if (file === void 0 || kustomization === void 0 || depth > MAX_DEPTH8 || this.#steps > MAX_STEPS)
       return before;
     const items = new Map(before.items.map((item) => [item.use, item]));
     let isOpen = before.isOpen || kustomization.takesUnseen;
@@ -14127,7 +12982,7 @@ var kustomize = {
   name: "kustomize",
   format: "yaml",
   mayTell: ({ path, text }) => KUSTOMIZATION_NAME.test(baseName(path)) || text.includes("kustomize.config.k8s.io") || text.includes("mage") && /\bop["']?[ \t]*:/.test(text),
-  recognises: ({ root }, { path }) => isJsonPatch(root) || root.type === "mapping" && (isKustomization(root) || isNamedSo2(root, path)),
+  recognises: ({ root }, { path }) => isJsonPatch(root) || root.type === "mapping" && (isKustomization(root) || isNamedSo(root, path)),
   extract: ({ root }, file) => {
     if (root.type !== "mapping") return useFacts2(jsonPatchUses(root, file));
     const entries = imageEntries(valueAt(root, "images"), file);
@@ -14152,7 +13007,7 @@ function isKustomization(root) {
   return /^kustomize\.config\.k8s\.io\//.test(scalarAt(root, "apiVersion")?.value ?? "");
 }
 var KUSTOMIZATION_NAME = /^(?:kustomization\.ya?ml|Kustomization)$/;
-function isNamedSo2(root, path) {
+function isNamedSo(root, path) {
   return KUSTOMIZATION_NAME.test(baseName(path)) && scalarAt(root, "apiVersion") === void 0;
 }
 function parts(root) {
@@ -14194,6 +13049,707 @@ function inlineValues(root, file) {
   });
 }
 
+// src/manifests/pipelines/azure-pipelines.ts
+var EXPRESSION2 = { pattern: /\$\(|\$\{\{|\$\[/, reason: "an expression that Azure Pipelines evaluates when it runs" };
+var OPAQUE = /* @__PURE__ */ new Set(["inputs", "env", "variables", "trigger", "pr", "pool", "services"]);
+var NAME5 = /(?:^|\/)(?:[^/]*azure-?pipelines?[^/]*|vsts-ci)\.ya?ml$|(?:^|\/)\.?(?:azure-?pipelines?|azdo|azuredevops|vsts)\/.*\.ya?ml$/i;
+var LISTS2 = /\b(?:stages|jobs|steps)["']?[ \t]*:/;
+var HOLDERS = ["container", "services", "docker", "podman", "nerdctl", "buildah"];
+var azurePipelines = {
+  format: "yaml",
+  name: "azure-pipelines",
+  mayTell: ({ path, text }) => NAME5.test(path) || !/\.json$/i.test(path) && HOLDERS.some((word) => text.includes(word)) && LISTS2.test(text),
+  recognises: ({ root }, { path }) => NAME5.test(path) ? scalarAt(root, "apiVersion") === void 0 : !/\.json$/i.test(path) && looksLikePipeline(root),
+  extract: ({ root }, file) => {
+    const found = new PipelineReader(root);
+    found.visit(root);
+    const aliases = new Set(found.declared.flatMap((node) => writtenScalar(valueAt(node, "container"))?.value ?? []));
+    const places = [
+      ...found.declared.map((node) => valueAt(node, "image")),
+      ...found.used.filter((node) => isImage(node, aliases))
+    ];
+    const feeds = feedsOf(root);
+    const uses = places.flatMap((node) => {
+      const fed = feedOf(writtenScalar(node)?.value ?? "", feeds);
+      const at = { file, kind: "azure-pipelines", templating: EXPRESSION2 };
+      if (fed === void 0) return [scalarUse({ ...at, node })];
+      return isImage(fed, aliases) ? [scalarUse({ ...at, node: fed, part: "arg" })] : [];
+    });
+    return [...useFacts(uses), ...builtFacts(found.scripts.flatMap(referencesBuiltBy))];
+  }
+};
+function looksLikePipeline(root) {
+  if (scalarAt(root, "apiVersion") !== void 0) return false;
+  const lists = [
+    ["stages", /^(?:stage|template)$/],
+    ["jobs", /^(?:job|deployment|template)$/],
+    ["steps", /^(?:task|script|bash|pwsh|powershell|checkout)$/]
+  ];
+  const known2 = ["trigger", "pool", "resources", "extends", "parameters", "variables", "pr"];
+  return known2.some((key) => valueAt(root, key) !== void 0) && lists.some(([list2, key]) => itemsAt(root, list2).some((item) => key.test(firstKey(item))));
+}
+function firstKey(item) {
+  const mapping = resolved(item);
+  const key = mapping?.type === "mapping" ? mapping.entries[0]?.key : void 0;
+  return key?.type === "scalar" ? key.value : "";
+}
+var PipelineReader = class {
+  #root;
+  #once = onlyOnce();
+  declared = [];
+  used = [];
+  scripts = [];
+  constructor(root) {
+    this.#root = root;
+  }
+  /** Collects what is below a node; the parser bounds the depth. */
+  visit(node) {
+    if (node.type === "sequence") for (const item of node.items) this.visit(item);
+    if (node.type !== "mapping") return;
+    for (const [key, value] of entriesAt(node)) {
+      if (key === "services") this.#services(value);
+      else if (key === "container") this.used.push(imageOf2(value));
+      else if (key === "resources" && node === this.#root) this.#resources(value);
+      else if (key === "script" || key === "bash") this.scripts.push(writtenScalar(this.#once(value))?.value ?? "");
+      else if (!OPAQUE.has(key)) this.visit(value);
+    }
+  }
+  #services(node) {
+    for (const [, service] of entriesAt(this.#once(node))) this.used.push(imageOf2(service));
+  }
+  #resources(node) {
+    for (const container of itemsAt(node, "containers")) this.declared.push(container);
+  }
+};
+function imageOf2(node) {
+  return valueAt(node, "image") ?? node;
+}
+function isImage(node, aliases) {
+  const value = writtenScalar(node)?.value;
+  return value !== void 0 && value.length <= MAX_IMAGE_TEXT && !aliases.has(value) && /[:/@]|\$/.test(value);
+}
+function feedsOf(root) {
+  return { parameters: namedIn(root, "parameters", "default"), variables: namedIn(root, "variables", "value") };
+}
+function namedIn(root, key, field3) {
+  const listed3 = itemsAt(root, key).map((item) => [scalarAt(item, "name")?.value, valueAt(item, field3)]);
+  const found = /* @__PURE__ */ new Map();
+  for (const [name, node] of [...entriesAt(root, key), ...listed3]) {
+    const scalar = writtenScalar(node);
+    if (name !== void 0 && scalar !== void 0 && scalar.value !== "") found.set(name, scalar);
+  }
+  return found;
+}
+function feedOf(text, { parameters, variables }) {
+  const parameter = /^\$\{\{\s*parameters\.(\w+)\s*\}\}$/.exec(text)?.[1];
+  if (parameter !== void 0) return parameters.get(parameter);
+  const variable = /^(?:\$\(([\w.]+)\)|\$\{\{\s*variables\.(\w+)\s*\}\})$/.exec(text);
+  const name = variable?.[1] ?? variable?.[2];
+  return name === void 0 ? void 0 : variables.get(name);
+}
+
+// src/manifests/pipelines/bitbucket-pipelines.ts
+var VARIABLE6 = { pattern: /\$/, reason: "a variable that Bitbucket sets when it runs" };
+var NAME6 = /(?:^|\/)bitbucket-pipelines[^/]*\.ya?ml$/i;
+var bitbucketPipelines = {
+  format: "yaml",
+  name: "bitbucket-pipelines",
+  mayTell: ({ path }) => NAME6.test(path),
+  recognises: (_document, { path }) => NAME6.test(path),
+  extract: ({ root }, file) => {
+    const uses = [];
+    const scripts = [];
+    const at = { file, kind: "bitbucket-pipelines", templating: VARIABLE6 };
+    const visit = (node) => {
+      if (node.type === "sequence") for (const item of node.items) visit(item);
+      if (node.type === "scalar") scripts.push(node.value);
+      if (node.type !== "mapping") return;
+      for (const [key, value] of entriesAt(node)) {
+        if (key === "image") uses.push(scalarUse({ ...at, node: named2(value) }));
+        else if (key === "pipe") uses.push(scalarUse({ ...at, node: pipeImage(value), prefix: "docker://" }));
+        else if (key !== "variables") visit(value);
+      }
+    };
+    visit(root);
+    return [...useFacts(uses), ...builtFacts(scripts.flatMap(referencesBuiltBy))];
+  }
+};
+function named2(node) {
+  return resolved(node)?.type === "mapping" ? valueAt(node, "name") : node;
+}
+function pipeImage(node) {
+  return writtenScalar(node)?.value.startsWith("docker://") ? node : void 0;
+}
+
+// src/manifests/pipelines/circleci.ts
+var PARAMETER2 = { pattern: /<</, reason: "a parameter that CircleCI fills in when it runs" };
+var NAME7 = /(?:^|\/)\.circleci\/.*\.ya?ml$/i;
+var circleCi = {
+  format: "yaml",
+  name: "circleci",
+  mayTell: ({ path }) => NAME7.test(path),
+  recognises: (_document, { path }) => NAME7.test(path),
+  extract: ({ root }, file) => {
+    const uses = [];
+    const scripts = [];
+    const once3 = onlyOnce();
+    const visit = (node, parameters) => {
+      if (node.type === "sequence") for (const item of node.items) visit(item, parameters);
+      if (node.type !== "mapping") return;
+      const declared = valueAt(node, "parameters") ?? parameters;
+      const run2 = once3(scalarAt(node, "run", "command") ?? scalarAt(node, "run"));
+      if (run2?.type === "scalar") scripts.push(run2.value);
+      for (const [key, value] of entriesAt(node)) {
+        if (key !== "docker") {
+          visit(value, declared);
+          continue;
+        }
+        for (const item of itemsAt(once3(value))) {
+          const image = valueAt(item, "image");
+          const fed = defaultOf(image, declared, root);
+          const at = { file, kind: "circleci", templating: PARAMETER2 };
+          uses.push(
+            fed === void 0 ? scalarUse({ ...at, node: image }) : scalarUse({ ...at, node: fed, part: "arg" })
+          );
+        }
+      }
+    };
+    visit(root, void 0);
+    return [...useFacts(uses), ...builtFacts(scripts.flatMap(referencesBuiltBy))];
+  }
+};
+function defaultOf(image, declared, root) {
+  const scalar = resolved(image);
+  if (scalar?.type !== "scalar") return void 0;
+  const match = /^<<\s*(pipeline\.)?parameters\.([\w-]+)\s*>>$/.exec(scalar.value);
+  const name = match?.[2];
+  if (name === void 0) return void 0;
+  return valueAt(match?.[1] === void 0 ? declared : valueAt(root, "parameters"), name, "default");
+}
+
+// src/manifests/pipelines/cloudbuild.ts
+var SUBSTITUTION = { pattern: /\$/, reason: "a substitution that Cloud Build makes when it runs" };
+var BUILD_KEYS = new Set(
+  "steps timeout queueTtl logsBucket options substitutions tags serviceAccount secrets availableSecrets artifacts images dependencies".split(
+    " "
+  )
+);
+var STEP_KEYS = new Set(
+  "name args env allowFailure allowExitCodes dir id waitFor entrypoint secretEnv volumes timeout script automapSubstitutions".split(
+    " "
+  )
+);
+var cloudBuild = {
+  format: "yaml",
+  name: "cloudbuild",
+  mayTell: ({ path, text }) => text.includes("steps") && (isNamedSo2(path) || /\b(?:args|entrypoint)\b/.test(text)),
+  recognises: ({ root }, { path }) => isBuild(root, isNamedSo2(path)),
+  extract: ({ root }, file) => {
+    const steps = distinctItemsAt([root], "steps");
+    const names = steps.map((step) => valueAt(step, "name"));
+    const at = { file, kind: "cloudbuild", templating: SUBSTITUTION };
+    const uses = [
+      ...names.map((node) => scalarUse({ ...at, node })),
+      ...names.map((node) => scalarUse({ ...at, node: defaultOf2(node, root), part: "arg" }))
+    ];
+    const images = itemsAt(root, "images").flatMap((image) => writtenScalar(image)?.value ?? []);
+    const once3 = onlyOnce();
+    const tagged = steps.flatMap((step) => tagsOf(itemsAt(once3(valueAt(step, "args"))).map(once3)));
+    return [...useFacts(uses), ...builtFacts([...images, ...tagged])];
+  }
+};
+function defaultOf2(name, root) {
+  const text = writtenScalar(name)?.value ?? "";
+  const match = text.length > MAX_IMAGE_TEXT ? null : /^\$(?:(_[A-Z0-9_]+)|\{(_[A-Z0-9_]+)\})$/.exec(text);
+  const substitution = match?.[1] ?? match?.[2];
+  return substitution === void 0 ? void 0 : valueAt(root, "substitutions", substitution);
+}
+function isNamedSo2(path) {
+  return /^cloudbuild/i.test(baseName(path));
+}
+function isBuild(root, named3) {
+  const steps = distinctItemsAt([root], "steps");
+  if (steps.length === 0 || !entriesAt(root).every(([key]) => BUILD_KEYS.has(key))) return false;
+  if (!steps.every((step) => scalarAt(step, "name") !== void 0 || valueAt(step, "script") !== void 0))
+    return false;
+  if (!steps.every((step) => entriesAt(step).every(([key]) => STEP_KEYS.has(key)))) return false;
+  return named3 || steps.some((step) => valueAt(step, "args") !== void 0 || valueAt(step, "entrypoint") !== void 0);
+}
+function tagsOf(args) {
+  const words = args.map((arg) => writtenScalar(arg)?.value ?? "");
+  if (words[0] !== "build" && !words[0]?.startsWith("--destination")) return [];
+  return words.flatMap((word, index) => {
+    if (word === "-t" || word === "--tag") return words[index + 1] ?? [];
+    return /^--(?:tag|destination)=(.*)$/.exec(word)?.[1] ?? [];
+  });
+}
+
+// src/manifests/pipelines/drone.ts
+var VARIABLE7 = { pattern: /\$|\{\{/, reason: "a variable that is set when the pipeline runs" };
+var STEP_LISTS = ["steps", "services", "clone", "pipeline"];
+var NAME8 = /(?:^|\/)\.?(?:drone|woodpecker)(?:[.-][^/]*)?\.ya?ml$|(?:^|\/)\.(?:drone|woodpecker)\/.*\.ya?ml$/i;
+var drone = {
+  format: "yaml",
+  name: "drone",
+  mayTell: ({ path }) => NAME8.test(path),
+  recognises: ({ root }, { path }) => NAME8.test(path) && scalarAt(root, "apiVersion") === void 0,
+  extract: ({ root }, file) => {
+    const steps = STEP_LISTS.flatMap((list2) => stepsOf(valueAt(root, list2)));
+    const uses = steps.map(
+      (step) => scalarUse({ file, node: valueAt(step, "image"), kind: "drone", templating: VARIABLE7 })
+    );
+    const once3 = onlyOnce();
+    const commands = steps.flatMap((step) => itemsAt(once3(valueAt(step, "commands"))));
+    const scripts = commands.flatMap((line) => writtenScalar(once3(line))?.value ?? []);
+    return [...useFacts(uses), ...builtFacts([...scripts.flatMap(referencesBuiltBy), ...steps.flatMap(pushedBy)])];
+  }
+};
+function stepsOf(node) {
+  return resolved(node)?.type === "sequence" ? itemsAt(node) : entriesAt(node).map(([, step]) => step);
+}
+function pushedBy(step) {
+  const image = scalarAt(step, "image")?.value ?? "";
+  if (image.length > MAX_IMAGE_TEXT || !/docker|kaniko|buildx/i.test(image)) return [];
+  const repo = scalarAt(step, "settings", "repo");
+  return repo === void 0 ? [] : [repo.value];
+}
+
+// src/manifests/pipelines/github-expressions.ts
+function feedsOf2(text, scope) {
+  const path = /^\$\{\{\s*([\w-]+(?:\.[\w-]+)+)\s*\}\}$/.exec(text)?.[1]?.split(".") ?? [];
+  const [context, name, ...rest] = path;
+  if (context === void 0 || name === void 0) return [];
+  if (context === "matrix") return matrixValues(scope, name, rest);
+  if (context === "inputs") return inputDefaults(scope, name);
+  if (context === "env") return present3(environmentValue(scope, name));
+  return [];
+}
+function withEnvironment(text, scope) {
+  return withValues(text, /\$\{\{\s*env\.([\w-]+)\s*\}\}/g, scope);
+}
+function withVariables3(script, scope) {
+  return withValues(script, /\$\{?([A-Za-z_]\w*)\}?/g, scope);
+}
+var MAX_VALUE = 512;
+var MAX_GROWTH = 4096;
+var MAX_JOBS = 256;
+function withValues(text, pattern, scope) {
+  let room = text.length + MAX_GROWTH;
+  return text.replace(pattern, (whole, name) => {
+    const value = resolved(environmentValue(scope, name));
+    if (value?.type !== "scalar" || value.value.length > MAX_VALUE || value.value.includes("${{")) return whole;
+    room -= value.value.length;
+    return room < 0 ? whole : value.value;
+  });
+}
+function matrixKeysIn(text) {
+  return Array.from(text.matchAll(/\$\{\{\s*matrix\.([\w-]+)/g), (match) => match[1] ?? "");
+}
+function matrixValues({ job }, name, rest) {
+  const includes = itemsAt(job, "strategy", "matrix", "include").slice(0, MAX_JOBS);
+  const included = includes.map((item) => valueAt(item, name, ...rest));
+  const items = itemsAt(job, "strategy", "matrix", name).slice(0, MAX_JOBS);
+  const listed3 = items.map((item) => valueAt(item, ...rest));
+  return [...listed3, ...included].flatMap(present3);
+}
+function inputDefaults({ root }, name) {
+  return [
+    valueAt(root, "on", "workflow_call", "inputs", name, "default"),
+    valueAt(root, "on", "workflow_dispatch", "inputs", name, "default"),
+    valueAt(root, "inputs", name, "default")
+  ].flatMap(present3);
+}
+function environmentValue({ root, job, step }, name) {
+  const at = [step, job, root].find((node) => node !== void 0 && scalarAt(node, "env", name) !== void 0);
+  return at === void 0 ? void 0 : valueAt(at, "env", name);
+}
+function present3(node) {
+  return node === void 0 ? [] : [node];
+}
+
+// src/manifests/pipelines/github-inputs.ts
+var IMAGE2 = { holds: "image" };
+var PULLED = /* @__PURE__ */ new Map([
+  ["docker/setup-qemu-action", { image: IMAGE2 }],
+  ["docker/setup-buildx-action", { "driver-opts": { holds: "lines", before: /^image=/ } }],
+  [
+    "docker/build-push-action",
+    {
+      "build-args": { holds: "lines", before: /^([A-Za-z_]\w{0,127})=/ },
+      "build-contexts": { holds: "lines", before: /^[^\s=]{1,128}=docker-image:\/\// },
+      sbom: { holds: "lines", before: /^generator=/ }
+    }
+  ],
+  ["addnab/docker-run-action", { image: IMAGE2 }],
+  ["akhilerm/tag-push-action", { src: IMAGE2 }],
+  ["helm/kind-action", { node_image: IMAGE2 }],
+  ["engineerd/setup-kind", { image: IMAGE2 }],
+  ["container-tools/kind-action", { node_image: IMAGE2 }],
+  ["medyagh/setup-minikube", { "base-image": IMAGE2 }],
+  ["game-ci/unity-builder", { customimage: IMAGE2 }],
+  ["game-ci/unity-test-runner", { customimage: IMAGE2 }],
+  ["pyo3/maturin-action", { container: IMAGE2 }],
+  ["renovatebot/github-action", { "renovate-image": { holds: "name", tag: "renovate-version" } }]
+]);
+var ABOUT_OWN_IMAGES = /build|push|publish|deploy|release|scan|trivy|grype|snyk|dockle|sbom|sign|attest|cosign|metadata|tag|ecs|run-?action|cloudrun/i;
+var TOOL_INPUT = /^(?:build|builder|base|node|runner|kind-?node)[_-]?image$/i;
+function imageInput(uses, input, value) {
+  const action = actionOf(uses);
+  const known2 = PULLED.get(action);
+  if (known2 !== void 0) {
+    const found = Object.entries(known2).find(([name]) => name === input.toLowerCase())?.[1];
+    return found?.holds !== "image" || value.includes("${{") || isImageText(value, "image") ? found : void 0;
+  }
+  if (!/images?$/i.test(input) || ABOUT_OWN_IMAGES.test(action) && !TOOL_INPUT.test(input)) return void 0;
+  if (/^[[{]/.test(value)) return { holds: "json" };
+  return /image$/i.test(input) && saysVersion(value) ? IMAGE2 : void 0;
+}
+var MAX_ACTION = 256;
+function actionOf(uses) {
+  return uses.slice(0, MAX_ACTION).replace(/@.*$/s, "").toLowerCase();
+}
+
+// src/manifests/pipelines/github-steps.ts
+var BUILT_INPUTS = /* @__PURE__ */ new Map([
+  ["docker/build-push-action", "tags"],
+  ["docker/metadata-action", "images"],
+  ["redhat-actions/buildah-build", "image"],
+  ["elgohr/publish-docker-github-action", "name"],
+  ["mr-smithers-excellent/docker-build-push", "image"]
+]);
+function tagsOf2(step) {
+  const input = BUILT_INPUTS.get(actionOf(scalarAt(step, "uses")?.value ?? ""));
+  return input === void 0 ? "" : scalarAt(step, "with", input)?.value ?? "";
+}
+function builtByStep(step, { tags, script }, scope) {
+  const within = { ...scope, step };
+  return [
+    // metadata-action takes `name=…` and attributes after the name.
+    ...withEnvironment(tags, within).split(/[\n,]/).map((tag) => tag.trim().replace(/^name=/, "")),
+    ...referencesBuiltBy(withVariables3(withEnvironment(script, within), within))
+  ];
+}
+
+// src/manifests/pipelines/option-lines.ts
+function optionValues(file, scalar, before) {
+  if (scalar.start < 0 || !(scalar.style === "literal" || scalar.verbatim)) return [];
+  const values = [];
+  let at = scalar.start;
+  for (const line of file.text.slice(scalar.start, scalar.end).split("\n")) {
+    const indentation = line.length - line.trimStart().length;
+    const match = before.exec(line.slice(indentation));
+    if (match !== null) {
+      const from = indentation + match[0].length;
+      values.push({ start: at + from, text: valueIn(line.slice(from)), name: match[1] });
+    }
+    at += line.length + 1;
+  }
+  return values;
+}
+function valueIn(rest) {
+  return rest.includes("${{") ? rest.trimEnd() : rest.slice(0, /[\s,"']|$/.exec(rest)?.index);
+}
+
+// src/manifests/pipelines/github-workflow.ts
+var SCHEME = "docker://";
+var EXPRESSION3 = { pattern: /\$\{\{/, reason: "an expression that GitHub evaluates when it runs" };
+var githubWorkflow = {
+  format: "yaml",
+  name: "github-workflow",
+  mayTell: ({ path }) => isWorkflowPath(path) || isActionPath(path),
+  recognises: (document, file) => isWorkflowPath(file.path) || isActionPath(file.path) && scalarAt(document.root, "runs", "using") !== void 0,
+  extract: ({ root }, file) => {
+    const reader = new WorkflowReader(file);
+    const scope = { root, job: void 0, step: void 0 };
+    reader.image(valueAt(root, "runs", "image"), scope, SCHEME);
+    reader.steps(valueAt(root, "runs", "steps"), scope);
+    reader.variables(root);
+    reader.defaults(root);
+    for (const [, job] of entriesAt(root, "jobs")) reader.job(job, { ...scope, job });
+    return reader.facts();
+  }
+};
+function isWorkflowPath(path) {
+  return /(?:^|\/)\.(?:github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$/i.test(path);
+}
+function isActionPath(path) {
+  return /(?:^|\/)action\.ya?ml$/i.test(path);
+}
+var WorkflowReader = class {
+  #file;
+  #uses = [];
+  #built = [];
+  #scripts = [];
+  #once = onlyOnce();
+  /** Texts that are read as JSON or line by line. */
+  #readOnce = onlyOnce();
+  /** Expressions that were followed, by the job whose matrix they may speak of. */
+  #followed = /* @__PURE__ */ new Map();
+  /** Places that feed expressions, and whether an image stands there. */
+  #fed = /* @__PURE__ */ new Map();
+  /** How many characters of tags have been read: steps may share them by aliases. */
+  #tagsRead = 0;
+  constructor(file) {
+    this.#file = file;
+  }
+  facts() {
+    return [...useFacts(this.#uses), ...builtFacts(this.#built), ...this.#scripts];
+  }
+  job(job, scope) {
+    const container = this.#once(valueAt(job, "container"));
+    this.image(container?.type === "scalar" ? container : valueAt(container, "image"), scope);
+    for (const [, service] of entriesAt(this.#once(valueAt(job, "services")))) {
+      this.image(valueAt(service, "image"), scope);
+    }
+    this.#inputs(job, scope);
+    this.variables(job);
+    const built = this.#built.length;
+    this.steps(valueAt(job, "steps"), scope);
+    this.#matrix(job, new Set(this.#built.slice(built).flatMap(matrixKeysIn)));
+  }
+  steps(steps, scope) {
+    for (const step of itemsAt(this.#once(steps))) {
+      this.image(valueAt(step, "uses"), scope, SCHEME);
+      this.#inputs(step, { ...scope, step });
+      this.variables(step);
+      const run2 = this.#once(valueAt(step, "run"));
+      const tags = tagsOf2(step);
+      this.#tagsRead += tags.length;
+      const texts2 = {
+        tags: this.#tagsRead > this.#file.text.length ? "" : tags,
+        script: writtenScalar(run2)?.value ?? ""
+      };
+      for (const reference of builtByStep(step, texts2, scope)) this.#built.push(reference);
+      for (const fact of scriptFacts(this.#file, run2, "github-workflow")) this.#scripts.push(fact);
+    }
+  }
+  /** A field that holds an image; where an expression makes it, the places that feed the expression. */
+  image(node, scope, prefix) {
+    const use = this.#useAt(node, prefix);
+    if (use?.image === null && this.#isFollowed(use.text, scope)) return;
+    const feeds = use?.image === null ? feedsOf2(use.text, scope) : [];
+    if (feeds.filter((feed) => this.#feed(feed)).length === 0) {
+      this.#uses.push(use);
+      return;
+    }
+    if (use !== void 0) this.#follow(use.text, scope);
+  }
+  /** Tells the image at a place that feeds an expression, once: jobs may have their matrix from one anchor. @returns whether there is one */
+  #feed(node) {
+    const feed = resolved(node) ?? node;
+    const known2 = this.#fed.get(feed);
+    if (known2 !== void 0) return known2;
+    const use = this.#useAt(feed);
+    this.#tell(use, "arg");
+    this.#fed.set(feed, use !== void 0);
+    return use !== void 0;
+  }
+  /** The variables of a workflow, a job or a step that hold an image. */
+  variables(node) {
+    for (const [name, value] of entriesAt(this.#once(valueAt(node, "env")))) {
+      if (isImageSetting(name, writtenScalar(value)?.value ?? "")) this.#tell(this.#useAt(value), "env");
+    }
+  }
+  /** The defaults of a workflow's inputs that hold an image. */
+  defaults(root) {
+    const declared = ["workflow_call", "workflow_dispatch"].map((event) => valueAt(root, "on", event, "inputs"));
+    for (const [name, input] of declared.flatMap((inputs) => entriesAt(this.#once(inputs)))) {
+      const node = valueAt(input, "default");
+      const value = writtenScalar(node)?.value ?? "";
+      if (isImageSetting(name, value)) this.#tell(this.#useAt(node), "arg");
+      else if (/^[[{]/.test(value)) this.#json(node, name);
+    }
+  }
+  /** The images among the values of a matrix; a key of which something is built names no image to pull. */
+  #matrix(job, built) {
+    for (const [name, values] of entriesAt(this.#once(valueAt(job, "strategy", "matrix")))) {
+      const node = name === "exclude" ? void 0 : this.#once(values);
+      for (const { key, scalar } of node === void 0 ? [] : scalarsBelow(node, name)) {
+        if (built.has(key) || built.has(name)) continue;
+        if (isImageChoice(key, scalar.value)) this.#tell(this.#useAt(scalar), "arg");
+        else if (/^[[{]/.test(scalar.value)) this.#json(scalar, key);
+      }
+    }
+  }
+  /** The images in JSON that stands as text. */
+  #json(node, name) {
+    const scalar = writtenScalar(this.#readOnce(node));
+    const documents = scalar === void 0 ? [] : embeddedDocuments(this.#file, scalar);
+    for (const { root } of documents) {
+      for (const { key, scalar: text } of scalarsBelow(root, name)) {
+        if (isImageChoice(key, text.value)) this.#tell(this.#useAt(text), "arg");
+      }
+    }
+  }
+  #tell(use, part) {
+    if (use !== void 0) this.#uses.push({ ...use, part });
+  }
+  /** Whether the places that feed an expression have been told already. */
+  #isFollowed(text, { job }) {
+    return this.#followed.get(job)?.has(text) ?? false;
+  }
+  #follow(text, { job }) {
+    this.#followed.set(job, (this.#followed.get(job) ?? /* @__PURE__ */ new Set()).add(text));
+  }
+  /** @param prefix what must stand before the reference; `docker://` may stand before any */
+  #useAt(node, prefix) {
+    const scheme = prefix ?? (writtenScalar(node)?.value.startsWith(SCHEME) === true ? SCHEME : "");
+    return scalarUse({ file: this.#file, node, kind: "github-workflow", templating: EXPRESSION3, prefix: scheme });
+  }
+  #inputs(step, scope) {
+    const action = scalarAt(step, "uses")?.value ?? "";
+    const given = this.#once(valueAt(step, "with"));
+    for (const [name, node] of entriesAt(given)) {
+      const scalar = writtenScalar(node);
+      const input = scalar === void 0 ? void 0 : imageInput(action, name, scalar.value);
+      if (scalar === void 0 || input === void 0) continue;
+      switch (input.holds) {
+        case "image":
+          this.image(node, scope);
+          break;
+        case "name":
+          this.#split({ role: name, scalar }, input.tag, scalarAt(given, input.tag));
+          break;
+        case "json":
+          this.#json(node, name);
+          break;
+        case "lines":
+          this.#lines(writtenScalar(this.#readOnce(node)), input.before);
+      }
+    }
+  }
+  #split(repository, role, tag) {
+    const fields = tag === void 0 ? { repository } : { repository, tag: { role, scalar: tag } };
+    this.#tell(splitUse({ file: this.#file, kind: "github-workflow", part: "repository", ...fields }), "repository");
+  }
+  #lines(scalar, before) {
+    if (scalar === void 0) return;
+    for (const { start, text, name } of optionValues(this.#file, scalar, before)) {
+      if (name !== void 0 && !isImageSetting(name, text)) continue;
+      const place = { file: this.#file, start, text, kind: "github-workflow", part: "arg" };
+      this.#uses.push(text.includes("${{") ? templatedUse(place, EXPRESSION3.reason) : literalUse(place));
+    }
+  }
+};
+
+// src/manifests/pipelines/gitlab-recognise.ts
+var GLOBAL_KEYS = new Set(
+  "after_script before_script cache default image include services spec stages variables workflow".split(" ")
+);
+var JOB_KEYS = new Set(
+  `after_script allow_failure artifacts before_script cache coverage dast_configuration dependencies environment except
+  extends hooks id_tokens identity image inherit inputs interruptible manual_confirmation needs only pages parallel
+  publish release resource_group retry rules run script secrets services stage start_in tags timeout trigger variables
+  when`.split(/\s+/)
+);
+var SCRIPT = /\bscript["']?\s*:/;
+var COMPANION = /\b(?:stage|rules|extends|image)["']?\s*:/;
+function mayBeGitlab(text) {
+  return text.includes("script") && SCRIPT.test(text) && COMPANION.test(text);
+}
+function looksLikeGitlab(root) {
+  if (root.type !== "mapping") return false;
+  const entries = entriesAt(root);
+  return entries.every(([key, node]) => GLOBAL_KEYS.has(key) || key.startsWith(".") || hasOnlyJobKeys(node)) && entries.some(([key, node]) => !GLOBAL_KEYS.has(key) && hasOnlyJobKeys(node) && runsScript(node));
+}
+function hasOnlyJobKeys(node) {
+  const entries = entriesAt(node);
+  return entries.length > 0 && entries.every(([key]) => JOB_KEYS.has(key) || key === "<<");
+}
+function runsScript(job) {
+  const script = resolved(valueAt(job, "script"));
+  if (script === void 0 || script.type === "mapping") return false;
+  return isText(valueAt(job, "stage")) || itemsAt(job, "rules").length > 0 || isText(valueAt(job, "extends")) || itemsAt(job, "extends").length > 0 || isText(valueAt(job, "image")) || isText(valueAt(job, "image", "name"));
+}
+function isText(node) {
+  const scalar = resolved(node);
+  return scalar?.type === "scalar" && scalar.value !== "";
+}
+
+// src/manifests/pipelines/gitlab-ci.ts
+var INPUTS = { pattern: /\$\[\[/, reason: "an input that GitLab fills in when the pipeline is made" };
+var NO_JOBS = /* @__PURE__ */ new Set([
+  "variables",
+  "include",
+  "workflow",
+  "stages",
+  "cache",
+  "spec",
+  "default"
+]);
+var SCRIPTS2 = ["before_script", "script", "after_script"];
+var MAX_TRACE = 8;
+var MAX_READ = 8;
+var NAME9 = /(?:^|[/.-])gitlab-ci[^/]*\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?!issue_templates\/).*\.ya?ml$/i;
+var gitlabCi = {
+  format: "yaml",
+  name: "gitlab-ci",
+  mayTell: ({ path, text }) => NAME9.test(path) || isYamlPath(path) && mayBeGitlab(text),
+  recognises: ({ root }, { path }) => NAME9.test(path) || isYamlPath(path) && looksLikeGitlab(root),
+  extract: ({ root }, file) => {
+    const jobs = entriesAt(root).filter(([key, node]) => !NO_JOBS.has(key) && resolved(node)?.type === "mapping");
+    const bodies = [root, valueAt(root, "default"), ...jobs.map(([, job]) => job)];
+    const once3 = onlyOnce();
+    const budget = budgetOf(file);
+    const uses = bodies.flatMap(
+      (body) => [valueAt(body, "image"), ...itemsAt(once3(valueAt(body, "services")))].map(
+        (node) => useAt2(file, nameIn(node), [body, root], budget)
+      )
+    );
+    const onceEach = onlyOnce();
+    const scripts = bodies.flatMap((body) => SCRIPTS2.flatMap((key) => linesOf2(once3(valueAt(body, key))))).map(onceEach);
+    const built = scripts.flatMap((line) => referencesBuiltBy(writtenScalar(line)?.value ?? ""));
+    const facts = scripts.flatMap((line) => scriptFacts(file, line, "gitlab-ci"));
+    return [...useFacts(uses), ...builtFacts(built), ...facts];
+  }
+};
+function nameIn(node) {
+  return resolved(node)?.type === "mapping" ? valueAt(node, "name") : node;
+}
+function linesOf2(node) {
+  return resolved(node)?.type === "sequence" ? itemsAt(node) : [node];
+}
+var BUDGETS = /* @__PURE__ */ new WeakMap();
+function budgetOf(file) {
+  const budget = BUDGETS.get(file) ?? { left: MAX_READ * file.text.length };
+  BUDGETS.set(file, budget);
+  return budget;
+}
+function useAt2(file, node, scopes, budget) {
+  const scalar = writtenScalar(node);
+  if (scalar === void 0 || scalar.value.length > MAX_IMAGE_TEXT) return void 0;
+  if (!scalar.value.includes("$") || INPUTS.pattern.test(scalar.value)) {
+    return scalarUse({ file, node, kind: "gitlab-ci", templating: INPUTS });
+  }
+  const text = file.text.slice(scalar.start, scalar.end);
+  const origin = scalar.verbatim ? { origin: { file: file.path, start: scalar.start } } : {};
+  const template2 = { text: scalar.value, dialect: { escape: "$$", quotes: false }, ...origin };
+  const place = { file, start: scalar.start, text, kind: "gitlab-ci", part: "whole" };
+  return tracedUse(place, expand(template2, variablesOf(file, scopes, budget, 0)));
+}
+function variablesOf(file, scopes, budget, depth) {
+  return {
+    missing: (name) => `the variable ${name} is set outside of the file`,
+    lookup: (name) => {
+      const scope = scopes.find((body) => valueAt(body, "variables", name) !== void 0);
+      const scalar = scalarAt(scope, "variables", name) ?? scalarAt(scope, "variables", name, "value");
+      if (scalar === void 0 || scalar.start < 0) return void 0;
+      budget.left -= scalar.value.length + 1;
+      if (budget.left < 0) return { known: false, reason: "its variables name too many others" };
+      if (depth >= MAX_TRACE) return { known: false, reason: `the variable ${name} is made of itself` };
+      const variable = {
+        role: name,
+        file: file.path,
+        ...file.at(scalar.start),
+        text: file.text.slice(scalar.start, scalar.end)
+      };
+      const origin = scalar.verbatim ? { origin: { file: file.path, start: scalar.start } } : {};
+      const template2 = { text: scalar.value, variable, dialect: { escape: "$$", quotes: false }, ...origin };
+      return expand(template2, variablesOf(file, scopes, budget, depth + 1));
+    }
+  };
+}
+
 // src/manifests/quadlet/quadlet.ts
 var quadlet = {
   name: "quadlet",
@@ -14215,7 +13771,7 @@ function extractUnit(file) {
     const value = groups?.value?.trimEnd() ?? "";
     const start = index + line.length - (groups?.value?.length ?? 0);
     if (groups?.key === "ImageTag") facts.push(...builtFacts2(section, value));
-    else facts.push(...imageFacts3(file, section, start, value));
+    else facts.push(...imageFacts2(file, section, start, value));
   }
   return facts;
 }
@@ -14223,13 +13779,40 @@ function builtFacts2(section, value) {
   const reference = section === "Build" ? parseReference(value) : void 0;
   return reference === void 0 ? [] : [{ type: "built-here", claim: buildClaim(reference) }];
 }
-function imageFacts3(file, section, start, text) {
+function imageFacts2(file, section, start, text) {
   const inSection = section === "Container" || section === "Image" || section === "Volume";
   if (!inSection || text === "" || /\.(?:build|image)$/.test(text)) return [];
   const place = { file, start, text, kind: "quadlet", part: "whole" };
   if (/[%$]/.test(text)) return [{ type: "use", use: templatedUse(place, "systemd fills in a part of it") }];
   const use = literalUse(place);
   return use === void 0 ? [] : [{ type: "use", use }];
+}
+
+// src/manifests/settings/image-list.ts
+var NAME10 = /(?:^|\/)(?:[^/]*images?[^/]*\.txt|[^/]*images?\.list)$/i;
+var imageList = {
+  name: "image-list",
+  format: "text",
+  recognises: (path) => NAME10.test(path),
+  accepts: isImageList,
+  extract: (file) => linesOf3(file.text).flatMap(({ start, text }) => {
+    const use = literalUse({ file, start, text, kind: "other", part: "whole" });
+    return use === void 0 ? [] : [{ type: "use", use }];
+  })
+};
+function isImageList({ text }) {
+  const lines2 = linesOf3(text);
+  return lines2.some((line) => line.text.includes("/")) && lines2.every((line) => saysVersion(line.text));
+}
+function linesOf3(text) {
+  const lines2 = [];
+  let at = 0;
+  for (const line of text.split("\n")) {
+    const written2 = line.trim();
+    if (written2 !== "" && !written2.startsWith("#")) lines2.push({ start: at + line.indexOf(written2), text: written2 });
+    at += line.length + 1;
+  }
+  return lines2;
 }
 
 // src/manifests/shell/makefile.ts
@@ -14273,6 +13856,423 @@ function logicalLines({ text }) {
   return lines2;
 }
 
+// src/manifests/terraform/variables.ts
+function mentionsIn(text) {
+  const counts3 = /* @__PURE__ */ new Map();
+  for (const [name] of text.matchAll(/(?<![\w.-])(?:var|local)\.[A-Za-z_][\w-]{0,200}/g))
+    counts3.set(name, (counts3.get(name) ?? 0) + 1);
+  return counts3;
+}
+function variableValue(file, kind, name, { value }) {
+  const [token, ...others] = value;
+  if (token === void 0 || token.type === "mark" || others.length > 0) return void 0;
+  const form = token.type === "word" ? "number" : token.dynamic ? "template" : "text";
+  if (token.type === "word" ? !/^\d+$/.test(token.text) : !token.plain && !token.dynamic) return void 0;
+  const place = { file, start: token.start, text: token.text, kind, part: "arg" };
+  return { type: "terraform-value", name, place, form };
+}
+var MAX_NAME2 = 512;
+function variableName(path, { scope, key }) {
+  if (key === "" || scope.path.length !== depthOf(scope)) return void 0;
+  const names = [...scope.path, key];
+  if (names.reduce((length, name2) => length + name2.length, 0) > MAX_NAME2) return void 0;
+  if (/\.tfvars$/i.test(path)) return `var.${names.join(".")}`;
+  const block2 = blockOf(topOf(scope));
+  if (block2?.type === "locals") return `local.${names.slice(1).join(".")}`;
+  const [name] = block2?.labels ?? [];
+  if (block2?.type !== "variable" || names[1] !== "default" || name === void 0) return void 0;
+  return ["var", name, ...names.slice(2)].join(".");
+}
+function depthOf(scope) {
+  let depth = 0;
+  for (let at = scope; at.parent !== void 0; at = at.parent) depth++;
+  return depth;
+}
+function imageFacts3(place, doubtful = false) {
+  const { file, kind, value, prefix = "" } = place;
+  const [first, ...others] = value;
+  if (first?.type === "text" && first.dynamic && others.length === 0) {
+    const at = textPlace(file, kind, "whole", first, prefix);
+    return at === void 0 ? [] : [{ type: "terraform-template", place: at, doubtful }];
+  }
+  const uses = valueUses2(place);
+  const [only] = uses;
+  if (first?.type === "word" && others.length === 0 && only !== void 0 && /^(?:var|local)\./.test(first.text))
+    return [{ type: "terraform-reference", name: first.text, use: only }];
+  return uses.map((use) => ({ type: "use", use }));
+}
+
+// src/manifests/terraform/modules.ts
+var INTERPOLATION = {
+  reference: /(?<!\$)\$\{[ \t]*((?:var|local)\.[\w.-]+)[ \t]*\}/g,
+  other: /[$%]\{/,
+  reason: "it is put together on deployment"
+};
+function resolveVariables(book) {
+  const modules = /* @__PURE__ */ new Map();
+  for (const type of ["terraform-value", "terraform-reference", "terraform-template", "terraform-mentions"]) {
+    for (const { file, fact } of book.of(type)) {
+      const directory = directoryOf(file);
+      const known2 = modules.get(directory);
+      if (known2 === void 0) modules.set(directory, [fact]);
+      else known2.push(fact);
+    }
+  }
+  return [...modules.values()].flatMap(moduleUses);
+}
+function moduleUses(facts) {
+  const module2 = new Module();
+  for (const fact of facts) if (fact.type === "terraform-value") module2.add(fact);
+  for (const fact of facts) {
+    if (fact.type === "terraform-reference") module2.refer(fact);
+    else if (fact.type === "terraform-template") module2.trace(fact);
+    else if (fact.type === "terraform-mentions") module2.mention(fact);
+  }
+  return module2.uses();
+}
+var MAX_DEPTH9 = 12;
+var Module = class {
+  #traced = [];
+  #doubtful = /* @__PURE__ */ new Set();
+  #whole = [];
+  #definitions = /* @__PURE__ */ new Map();
+  #values = /* @__PURE__ */ new Map();
+  /** By the place of a value: the variable or local that it is the value of. */
+  #names = /* @__PURE__ */ new Map();
+  /** Variables that images are, and whether uses at their values have been told. */
+  #referred = /* @__PURE__ */ new Map();
+  #mentions = /* @__PURE__ */ new Map();
+  #ofImages = /* @__PURE__ */ new Map();
+  add(fact) {
+    const known2 = this.#definitions.get(fact.name);
+    if (known2 === void 0) this.#definitions.set(fact.name, [fact]);
+    else known2.push(fact);
+    this.#names.set(placeOf2(fact.place.file.path, fact.place.start), ownerOf(fact.name));
+  }
+  /** An image that is a variable: its uses stand at the variable's values, once however often it is used. */
+  refer({ name, use }) {
+    count3([[ownerOf(name), 1]], this.#ofImages);
+    const told = this.#referred.get(name) ?? this.#tellValues(name);
+    this.#referred.set(name, told);
+    if (!told) this.#whole.push(use);
+  }
+  /** The uses at the values of a variable. @returns whether there are any */
+  #tellValues(name) {
+    const definitions = this.#definitions.get(name) ?? [];
+    const literals = definitions.flatMap(({ place, form }) => form === "text" ? literalUse(place) ?? [] : []);
+    const templates = definitions.filter(({ form }) => form === "template");
+    for (const literal of literals) this.#whole.push(literal);
+    for (const { place } of templates) this.#trace(place);
+    return literals.length + templates.length > 0;
+  }
+  trace({ place, doubtful }) {
+    if (doubtful) this.#doubtful.add(place);
+    this.#trace(place);
+  }
+  mention({ counts: counts3 }) {
+    count3(counts3, this.#mentions);
+  }
+  /** All uses of this module. */
+  uses() {
+    const uses = tracedUses(this.#traced);
+    const traced = this.#traced.flatMap(({ place }, index) => {
+      const use = uses[index];
+      if (use === void 0 || this.#doubtful.has(place) && !isPlainlyImage(use.image ?? "")) return [];
+      return [this.#withoutSharedSlots(use, place)];
+    });
+    return [...this.#whole, ...traced];
+  }
+  #trace(place) {
+    count3(mentionsIn(place.text), this.#ofImages);
+    const origin = { file: place.file.path, start: place.start };
+    const value = interpolated({ text: place.text, origin }, INTERPOLATION, (name) => this.#value(name, 0));
+    this.#traced.push({ place, value });
+  }
+  /** What a variable or local is known to be. */
+  #value(name, depth) {
+    const known2 = this.#values.get(name);
+    if (known2 !== void 0) return known2;
+    if (depth > MAX_DEPTH9) return unknown(`${name} is made of too many others`);
+    const value = this.#evaluate(name, depth);
+    this.#values.set(name, value);
+    return value;
+  }
+  #evaluate(name, depth) {
+    const [definition, ...others] = this.#deciding(name);
+    if (definition === void 0) return unknown(`${name} has no literal value in this directory`);
+    if (others.length > 0) return unknown(`${name} has several values in this directory`);
+    const { place, form } = definition;
+    const { text, start, file } = place;
+    const variable = { role: ownerOf(name), file: file.path, ...file.at(start), text };
+    const template2 = { text, origin: { file: file.path, start }, variable };
+    if (form === "template") return interpolated(template2, INTERPOLATION, (other) => this.#value(other, depth + 1));
+    if (!/^[\w.:/@+-]{0,512}$/.test(text)) return unknown(`the value of ${name} is no part of an image reference`);
+    return { known: true, pieces: [{ text, origin: template2.origin, variable }] };
+  }
+  /** What is given in a `.tfvars` file counts more than a default. */
+  #deciding(name) {
+    const definitions = this.#definitions.get(name) ?? [];
+    const given = definitions.filter(({ place }) => /\.tfvars$/i.test(place.file.path));
+    return given.length === 0 ? definitions : given;
+  }
+  /** A variable that is only a part of a reference is not written where it is used for more than images. */
+  #withoutSharedSlots(use, place) {
+    const slot = use.slots.find(({ writes }) => writes === "name");
+    if (slot === void 0 || ALONE2.test(place.text)) return use;
+    const variable = this.#names.get(placeOf2(slot.file, slot.start));
+    if (variable === void 0 || slot.file === place.file.path && slot.start === place.start) return use;
+    if ((this.#mentions.get(variable) ?? 0) <= (this.#ofImages.get(variable) ?? 0)) return use;
+    return { ...use, slots: [], uneditable: `${variable} is used for more than images` };
+  }
+};
+var ALONE2 = /^\$\{[^{}]*\}$/;
+function placeOf2(file, start) {
+  return `${file}\0${start}`;
+}
+function ownerOf(name) {
+  return name.split(".", 2).join(".");
+}
+function count3(counts3, into) {
+  for (const [name, times] of counts3) into.set(name, (into.get(name) ?? 0) + times);
+}
+function unknown(reason) {
+  return { known: false, reason };
+}
+
+// src/manifests/terraform/nomad.ts
+var nomad = {
+  format: "text",
+  name: "nomad",
+  recognises: (path) => /\.nomad(?:\.hcl)?$/i.test(path),
+  extract: (file) => file.text.includes("image") ? useFacts(jobUses(file)) : []
+};
+var DRIVER = /^(?:docker|podman|containerd-driver)$/;
+function jobUses(file) {
+  const fields = hclFields(file.text);
+  const running = new Set(fields.filter(isRunning).map(({ scope }) => scope));
+  const uses = [];
+  const facts = [{ type: "terraform-mentions", counts: mentionsIn(file.text) }];
+  for (const field3 of fields) {
+    const name = variableName(file.path, field3);
+    if (name !== void 0) {
+      const value = variableValue(file, "other", name, field3);
+      if (value !== void 0) facts.push(value);
+    } else if (isTaskImage(field3, running)) {
+      for (const fact of imageFacts3({ file, kind: "other", value: field3.value })) {
+        if (fact.type === "use") uses.push(fact.use);
+        else facts.push(fact);
+      }
+    }
+  }
+  return [...uses, ...moduleUses(facts)];
+}
+function isRunning({ key, value: [value] }) {
+  return key === "driver" && value?.type === "text" && DRIVER.test(value.text);
+}
+function isTaskImage({ scope, key }, running) {
+  const { parent, path } = scope;
+  if (key !== "image" || path.at(-1) !== "config" || parent === void 0) return false;
+  return running.has(parent) || path.at(-2) === "sidecar_task";
+}
+
+// src/manifests/terraform/helm-release.ts
+function helmUses(file, fields) {
+  const ofCharts = fields.filter(givesToChart);
+  if (ofCharts.length === 0) return [];
+  const groups = /* @__PURE__ */ new Map();
+  const settings3 = [...setBlocks(ofCharts), ...ofCharts.flatMap(encodedValue)];
+  for (const { group, name, value } of settings3) {
+    const known2 = groups.get(group) ?? /* @__PURE__ */ new Map();
+    groups.set(group, known2.set(name, value));
+  }
+  const uses = settings3.flatMap(({ group, name, value }) => {
+    const siblings3 = groups.get(group) ?? /* @__PURE__ */ new Map();
+    return settingUse(file, name, value, siblings3) ?? [];
+  });
+  return [...uses, ...ofCharts.flatMap((field3) => documentUses(file, field3))];
+}
+function givesToChart({ scope }) {
+  const block2 = blockOf(topOf(scope));
+  const [type] = block2?.labels ?? [];
+  if (block2?.type === "module") return SETS2.test(scope.path.at(-1) ?? "");
+  return block2?.type === "resource" && type === "helm_release" || block2?.type === "data" && type === "helm_template";
+}
+var SETS2 = /^set(?:_values)?$/;
+function setBlocks(fields) {
+  const names = /* @__PURE__ */ new Map();
+  for (const { scope, key, value } of fields) {
+    const [token] = value;
+    const name = key === "name" && token?.type === "text" && token.plain ? token.text : void 0;
+    if (name !== void 0 && SETS2.test(scope.path.at(-1) ?? "")) names.set(scope, name);
+  }
+  return fields.flatMap(({ scope, key, value }) => {
+    const name = key === "value" ? names.get(scope) : void 0;
+    return name === void 0 ? [] : [{ group: topOf(scope), name, value }];
+  });
+}
+var MAX_NAME3 = 128;
+function encodedValue({ scope, key, value }) {
+  const from = scope.path.indexOf("values");
+  if (from === -1 || key === "") return [];
+  const names = [...scope.path.slice(from + 1), key];
+  if (names.some((name) => name.length > MAX_NAME3)) return [];
+  return [{ group: scope, name: names.join("."), value }];
+}
+function settingUse(file, name, value, siblings3) {
+  const last = name.slice(name.lastIndexOf(".") + 1);
+  const above2 = name.slice(0, name.length - last.length);
+  const isRepository = last === "repository" && /image\.$/i.test(above2);
+  if (!isRepository && !isImageKey(last)) return void 0;
+  const fieldOf3 = (...names) => {
+    const role = names.find((candidate) => siblings3.has(candidate));
+    const scalar2 = role === void 0 ? void 0 : scalarFor(siblings3.get(role) ?? []);
+    return role === void 0 || scalar2 === void 0 ? void 0 : { role, scalar: scalar2 };
+  };
+  if (fieldOf3(`${above2}pullPolicy`)?.scalar.value === "Never") return void 0;
+  const scalar = scalarFor(value);
+  if (scalar === void 0) return void 0;
+  const tag = isRepository || last === "image" ? fieldOf3(`${above2}tag`, `${above2}imageTag`) : fieldOf3(`${name}Tag`);
+  const isText2 = tag === void 0 ? isImageText(scalar.value, last) && /[:/]/.test(scalar.value) : true;
+  if (!isRepository && !(isText2 && scalar.verbatim)) return void 0;
+  const registry = isRepository ? fieldOf3(`${above2}registry`) : void 0;
+  const digest = isRepository ? fieldOf3(`${above2}digest`) : void 0;
+  const part = isRepository ? "repository" : "whole";
+  return splitUse({ file, kind: "terraform", part, repository: { role: name, scalar }, registry, tag, digest });
+}
+function scalarFor([token, ...others]) {
+  if (token === void 0) return void 0;
+  if (token.type === "text" && others.length === 0) return scalarOf2(token);
+  const isNumber = token.type === "word" && others.length === 0 && /^\d+$/.test(token.text);
+  const end = others.at(-1)?.end ?? token.end;
+  const value = isNumber ? token.text : EXPRESSION4;
+  const { start } = token;
+  return { type: "scalar", start, end, style: "double", anchor: void 0, tag: void 0, value, verbatim: false };
+}
+var EXPRESSION4 = "$()";
+function documentUses(file, { scope, key, value: [token] }) {
+  if (key !== "" || scope.path.at(-1) !== "values" || token?.type !== "text" || !token.text.startsWith("<<")) return [];
+  const start = file.text.indexOf("\n", token.start) + 1;
+  const end = file.text.lastIndexOf("\n", token.end - 1);
+  if (end <= start) return [];
+  const { documents } = parseDocuments(file.text.slice(start, end), start);
+  return documents.flatMap(
+    ({ root }) => valueUses(root, file).map(({ use }) => ({ ...use, kind: "terraform" }))
+  );
+}
+
+// src/manifests/terraform/web-app.ts
+var NAMES = /* @__PURE__ */ new Set(["docker_image_name", "docker_image", "image_name"]);
+var REGISTRIES = ["docker_registry_url", "registry_url"];
+var TAGS2 = ["docker_image_tag", "image_tag"];
+function webAppUse(file, field3, block2) {
+  if (!NAMES.has(field3.key)) return void 0;
+  const [token] = field3.value;
+  const registry = firstOf(block2, REGISTRIES);
+  const tag = firstOf(block2, TAGS2);
+  if (token === void 0 || registry === void 0 && tag === void 0) return void 0;
+  const name = literalOf(field3);
+  const also = [registry, tag].flatMap((sibling) => sibling === void 0 ? [] : siblingOf(file, sibling));
+  const use = {
+    file: file.path,
+    ...file.at(token.start),
+    text: token.text,
+    kind: "terraform",
+    part: "whole",
+    also
+  };
+  const url = literalOf(registry);
+  const host = url === void 0 ? "" : hostOf2(url.text);
+  const tagText = literalOf(tag);
+  if (name === void 0) {
+    if (host === DOCKER_HUB && tag === void 0) return void 0;
+    return { ...use, image: null, reason: "its name is put together on deployment", slots: [] };
+  }
+  if (host === void 0 || registry !== void 0 && url === void 0 || tag !== void 0 && tagText === void 0) {
+    return { ...use, image: null, reason: "its registry or its tag is put together on deployment", slots: [] };
+  }
+  const reference = parseReference(
+    (host === "" ? "" : `${host}/`) + name.text + (tagText === void 0 ? "" : `:${tagText.text}`)
+  );
+  if (reference === void 0) return { ...use, image: null, reason: "it is not an image reference", slots: [] };
+  return { ...use, image: formatReference(reference), slots: slotsOf2(file, name, url) };
+}
+function firstOf(block2, keys) {
+  return keys.map((key) => block2.get(key)).find((field3) => field3 !== void 0);
+}
+function slotsOf2(file, name, url) {
+  const common = { file: file.path, before: "", after: "", tail: "" };
+  const end = name.start + nameLength(name.text);
+  if (url === void 0) return [{ ...common, start: name.start, end, writes: "name" }];
+  const scheme = /^https?:\/\//i.exec(url.text)?.[0].length ?? 0;
+  return [
+    { ...common, start: url.start + scheme, end: url.end, writes: "registry" },
+    { ...common, start: name.start, end, writes: "repository" }
+  ];
+}
+function hostOf2(url) {
+  const host = /^(?:https?:\/\/)?([\w.-]+(?::\d+)?)(?:\/(?:v[12]\/?)?)?$/i.exec(url)?.[1]?.toLowerCase();
+  return host === "index.docker.io" || host === "registry.hub.docker.com" ? DOCKER_HUB : host;
+}
+function literalOf(field3) {
+  const [value] = field3?.value ?? [];
+  if (value?.type !== "text" || !value.plain || field3?.value.length !== 1) return void 0;
+  return value.text.length > MAX_IMAGE_TEXT ? void 0 : value;
+}
+function siblingOf(file, { key, value }) {
+  const [first] = value;
+  if (first === void 0) return [];
+  return [{ role: key, file: file.path, ...file.at(first.start), text: file.text.slice(first.start, first.end) }];
+}
+
+// src/manifests/terraform/terraform.ts
+var terraform = {
+  format: "text",
+  name: "terraform",
+  recognises: (path) => /\.(?:tf|tofu|tfvars)$/i.test(path),
+  // Any file may hold the value of a variable, whatever its name: none can be left out by what it contains.
+  extract: (file) => extractFields(file, hclFields(file.text)),
+  resolve: resolveVariables
+};
+function extractFields(file, fields) {
+  const built = builtReferences(fields);
+  const facts = [...builtFacts([...built.values()])];
+  const byScope = /* @__PURE__ */ new Map();
+  for (const field3 of fields) {
+    byScope.set(field3.scope, (byScope.get(field3.scope) ?? /* @__PURE__ */ new Map()).set(field3.key, field3));
+  }
+  for (const field3 of fields) {
+    const name = variableName(file.path, field3);
+    if (name !== void 0) {
+      const value = variableValue(file, "terraform", name, field3);
+      if (value !== void 0) facts.push(value);
+      continue;
+    }
+    const place = imagePlace(field3) ?? modulePlace(field3);
+    if (place === void 0 || built.has(field3)) continue;
+    facts.push(...placeFacts(file, field3, place, byScope.get(field3.scope) ?? /* @__PURE__ */ new Map()));
+  }
+  facts.push(...useFacts(helmUses(file, fields)));
+  const counts3 = mentionsIn(file.text);
+  return counts3.size === 0 ? facts : [...facts, { type: "terraform-mentions", counts: counts3 }];
+}
+function placeFacts(file, field3, { prefix, doubtful = false }, block2) {
+  const split = webAppUse(file, field3, block2);
+  if (split !== void 0) return [{ type: "use", use: split }];
+  const [value] = field3.value;
+  if (value?.type === "word" && /^(?:data\.)?docker_\w+\./.test(value.text)) return [];
+  const optional2 = prefix === void 0 ? {} : { prefix };
+  return imageFacts3({ file, kind: "terraform", value: field3.value, ...optional2 }, doubtful);
+}
+var isInContainers3 = nameTest(/containers?$|container_definitions?$/);
+function modulePlace({ scope, key, value }) {
+  if (blockOf(topOf(scope))?.type !== "module") return void 0;
+  const [first] = value;
+  if (key === "image" && isInContainers3(scope)) return {};
+  if (!isImageName(key) || value.length !== 1 || first?.type !== "text") return void 0;
+  if (first.dynamic) return { doubtful: true };
+  return isPlainlyImage(first.text) ? {} : void 0;
+}
+
 // src/manifests/kinds.ts
 var KINDS = [
   githubWorkflow,
@@ -14314,7 +14314,7 @@ var KINDS = [
   settings2
 ];
 
-// src/manifests/source.ts
+// src/manifests/model/source.ts
 function sourceFile(path, text) {
   let starts;
   return {

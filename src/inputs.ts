@@ -13,7 +13,7 @@ import {
   type ReadInput,
   wholeNumber,
 } from './input-values.ts';
-import { KIND_NAMES, type KindName } from './manifests/use.ts';
+import { KIND_NAMES, type KindName } from './manifests/model/use.ts';
 
 /** Everything the user said, checked. The contract is action.yml; the terminal takes the same as flags. */
 export interface Inputs {

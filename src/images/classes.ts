@@ -1,4 +1,4 @@
-import type { Use } from '../manifests/use.ts';
+import type { Use } from '../manifests/model/use.ts';
 import { buildClaim } from './built-here.ts';
 import type { ImagePolicy } from './policy.ts';
 import { formatReference, type ImageReference, nameOf, parseReference } from './reference.ts';

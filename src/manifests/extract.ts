@@ -1,9 +1,9 @@
-import type { Fact } from './fact.ts';
-import { blankJsonComments } from './json-comments.ts';
-import type { ManifestKind, Passage, TextKind, YamlKind } from './kind.ts';
-import { isYamlPath } from './paths.ts';
-import type { SourceFile } from './source.ts';
-import { documentRanges, type ParsedDocuments, parseDocuments, parseRanges, type YamlFailure } from './yaml.ts';
+import type { Fact } from './model/fact.ts';
+import type { ManifestKind, Passage, TextKind, YamlKind } from './model/kind.ts';
+import { isYamlPath } from './model/paths.ts';
+import type { SourceFile } from './model/source.ts';
+import { blankJsonComments } from './yaml/json-comments.ts';
+import { documentRanges, type ParsedDocuments, parseDocuments, parseRanges, type YamlFailure } from './yaml/yaml.ts';
 
 /** The kinds by how they read, so that they are told apart once and not for every file. */
 export interface KindTable {

@@ -1,4 +1,4 @@
-import type { Slot, Use } from './use.ts';
+import type { Slot, Use } from './model/use.ts';
 
 /** Some characters of one file replaced (or inserted, where `start` is `end`). Offsets are UTF-16 units, `end` exclusive. */
 export interface Edit {

@@ -1,13 +1,13 @@
 import { buildClaim } from '../images/built-here.ts';
 import { parseReference } from '../images/reference.ts';
 import { extractFile, isRead, kindTable } from './extract.ts';
-import type { Fact, FactBook, FiledFact } from './fact.ts';
 import { type Ignores, ignoresOf, markIgnored } from './ignore.ts';
-import type { ManifestKind } from './kind.ts';
 import { KINDS } from './kinds.ts';
-import { MAX_TOLD } from './literal.ts';
-import { type SourceFile, sourceFile } from './source.ts';
-import type { ScanWarning, UnseenSource, Use } from './use.ts';
+import type { Fact, FactBook, FiledFact } from './model/fact.ts';
+import type { ManifestKind } from './model/kind.ts';
+import { type SourceFile, sourceFile } from './model/source.ts';
+import type { ScanWarning, UnseenSource, Use } from './model/use.ts';
+import { MAX_TOLD } from './references/literal-use.ts';
 
 /** What the manifests of a tree tell, before anything is known of a registry. */
 export interface ScanResult {

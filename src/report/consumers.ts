@@ -1,4 +1,4 @@
-import type { KindName } from '../manifests/use.ts';
+import type { KindName } from '../manifests/model/use.ts';
 
 /** What pulls images that manifests of some kinds name. */
 export type Consumer =

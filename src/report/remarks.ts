@@ -1,7 +1,7 @@
 import type { GatedImageResult, GateResult } from '../defender/gate.ts';
 import type { ClassifiedUse } from '../images/classes.ts';
 import { formatReference, nameOf } from '../images/reference.ts';
-import type { ScanWarning } from '../manifests/use.ts';
+import type { ScanWarning } from '../manifests/model/use.ts';
 import type { WarmResult } from '../registry/outcome.ts';
 import type { CoveredSource, Plan, RefusedSource } from '../rules/plan.ts';
 import { findingTexts } from './finding-text.ts';

@@ -1,6 +1,6 @@
 import type { GateResult } from '../defender/gate.ts';
 import type { ClassifiedUse } from '../images/classes.ts';
-import type { ScanWarning, UnseenSource } from '../manifests/use.ts';
+import type { ScanWarning, UnseenSource } from '../manifests/model/use.ts';
 import type { Outcome, Problem, Tally } from '../outcome.ts';
 import type { WarmResult } from '../registry/outcome.ts';
 import type { MovedTag } from '../registry/refresh.ts';

@@ -1,6 +1,6 @@
 import type { ClassifiedUse } from '../images/classes.ts';
 import { formatReference } from '../images/reference.ts';
-import type { ScanWarning, UnseenSource } from '../manifests/use.ts';
+import type { ScanWarning, UnseenSource } from '../manifests/model/use.ts';
 import { count, table } from './table.ts';
 import type { Style } from './terminal.ts';
 

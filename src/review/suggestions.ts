@@ -1,5 +1,5 @@
+import type { Use } from '../manifests/model/use.ts';
 import { applyEdits, type Edit, type Rewritten } from '../manifests/rewrite.ts';
-import type { Use } from '../manifests/use.ts';
 import type { ChangedFile } from './diff.ts';
 import { connected } from './groups.ts';
 import { type HeadFile, type Piece, piecesOf, readHeadFile, type Texts } from './pieces.ts';

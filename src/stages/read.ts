@@ -2,6 +2,7 @@ import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { ensureCommit, headCommit, listTree, mergeBase, readBlobs } from '../git.ts';
 import { matcher } from '../images/globs.ts';
 import type { Inputs } from '../inputs.ts';
+import type { Use } from '../manifests/model/use.ts';
 import { isManifestPath } from '../manifests/scan.ts';
 import {
   type Blob,
@@ -12,7 +13,6 @@ import {
   scanTree,
   type TreeScan,
 } from '../manifests/tree.ts';
-import type { Use } from '../manifests/use.ts';
 import type { InventoryImage } from '../rules/inventories.ts';
 import type { World } from './world.ts';
 

@@ -1,7 +1,7 @@
 import { blobId } from '../git.ts';
 import type { Inputs, Registry } from '../inputs.ts';
+import type { Use } from '../manifests/model/use.ts';
 import type { TreeScan } from '../manifests/tree.ts';
-import type { Use } from '../manifests/use.ts';
 import type { Problem } from '../outcome.ts';
 import { consumerOf, pullSettings, pullTrouble } from '../report/consumers.ts';
 import { count } from '../report/table.ts';

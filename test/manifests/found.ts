@@ -1,5 +1,5 @@
+import type { Use } from '../../src/manifests/model/use.ts';
 import { startScan } from '../../src/manifests/scan.ts';
-import type { Use } from '../../src/manifests/use.ts';
 
 /** The uses of texts, by path. Each must stand where it says that it does. */
 export function usesOf(files: Readonly<Record<string, string>>): readonly Use[] {

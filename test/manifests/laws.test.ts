@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nameOf, parseReference } from '../../src/images/reference.ts';
 import { KINDS } from '../../src/manifests/kinds.ts';
+import type { Use } from '../../src/manifests/model/use.ts';
 import { applyEdits, type Edit, type Move, type Rewrite, rewrite } from '../../src/manifests/rewrite.ts';
 import { type ScanResult, startScan } from '../../src/manifests/scan.ts';
-import type { Use } from '../../src/manifests/use.ts';
-import { parseDocuments, type YamlNode } from '../../src/manifests/yaml.ts';
+import { parseDocuments, type YamlNode } from '../../src/manifests/yaml/yaml.ts';
 import { arbitraryTree, BEGINNINGS, SAMPLE_PATHS } from './generated.ts';
 
 type Tree = ReadonlyMap<string, string>;

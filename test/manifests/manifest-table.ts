@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
+import type { Use } from '../../src/manifests/model/use.ts';
 import { applyEdits, rewrite } from '../../src/manifests/rewrite.ts';
 import { type ScanResult, startScan } from '../../src/manifests/scan.ts';
-import type { Use } from '../../src/manifests/use.ts';
 
 /** Scans texts by path as one tree. */
 export function scanTexts(files: Readonly<Record<string, string>>): ScanResult {

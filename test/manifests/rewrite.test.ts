@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Slot, Use } from '../../src/manifests/model/use.ts';
 import { applyEdits, rewrite } from '../../src/manifests/rewrite.ts';
-import type { Slot, Use } from '../../src/manifests/use.ts';
 
 function use(image: string, start: number, end: number, writes: Slot['writes'] = 'name'): Use {
   const slot: Slot = { file: 'a', start, end, writes, before: '', after: '', tail: '' };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { KIND_NAMES } from '../../src/manifests/use.ts';
+import { KIND_NAMES } from '../../src/manifests/model/use.ts';
 import { consumerNeeds, consumerOf, needOf, pullSettings, pullTrouble } from '../../src/report/consumers.ts';
 
 const registry = { name: 'contoso', loginServer: 'contoso.azurecr.io' };

@@ -1,5 +1,5 @@
+import type { Use } from '../../src/manifests/model/use.ts';
 import type { Edit, Rewritten } from '../../src/manifests/rewrite.ts';
-import type { Use } from '../../src/manifests/use.ts';
 
 /** A rewritten use for tests, made of its edits: each replaces the first text that follows the place of the one before. */
 export function rewritten(

@@ -1,5 +1,5 @@
 import { noDefault } from '../dockerfile/references.ts';
-import type { Use } from '../use.ts';
+import type { Use } from '../model/use.ts';
 import type { Environments } from './environment.ts';
 import type { ComposeBuild, ComposeImage } from './facts.ts';
 import { imageUses } from './image.ts';

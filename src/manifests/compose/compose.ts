@@ -1,10 +1,10 @@
 import { buildClaim } from '../../images/built-here.ts';
 import { parseReference } from '../../images/reference.ts';
-import type { Fact } from '../fact.ts';
-import type { YamlFile, YamlKind } from '../kind.ts';
-import { MAX_IMAGE_TEXT } from '../literal.ts';
-import { directoryOf, joinPath } from '../paths.ts';
-import type { LiteralPlace, Part } from '../use.ts';
+import type { Fact } from '../model/fact.ts';
+import type { YamlFile, YamlKind } from '../model/kind.ts';
+import { directoryOf, joinPath } from '../model/paths.ts';
+import type { LiteralPlace, Part } from '../model/use.ts';
+import { MAX_IMAGE_TEXT } from '../references/literal-use.ts';
 import {
   entriesAt,
   itemsAt,
@@ -14,7 +14,7 @@ import {
   type YamlDocument,
   type YamlNode,
   type YamlScalar,
-} from '../yaml.ts';
+} from '../yaml/yaml.ts';
 import { reviseBuilds } from './builds.ts';
 import { Environments } from './environment.ts';
 import type { BuildArg, ComposeImage } from './facts.ts';

@@ -1,6 +1,6 @@
-import type { TextKind } from '../kind.ts';
-import type { SourceFile } from '../source.ts';
-import type { Sibling } from '../use.ts';
+import type { TextKind } from '../model/kind.ts';
+import type { SourceFile } from '../model/source.ts';
+import type { Sibling } from '../model/use.ts';
 import { expand, type Value } from '../variables/expand.ts';
 import type { DotenvVariable } from './facts.ts';
 

@@ -1,5 +1,5 @@
-import { directoryOf } from '../paths.ts';
-import type { SourceFile } from '../source.ts';
+import { directoryOf } from '../model/paths.ts';
+import type { SourceFile } from '../model/source.ts';
 import type { ComposeImage } from './facts.ts';
 
 /** `$NAME` and `${NAME…`; two dollars are one that means itself. */

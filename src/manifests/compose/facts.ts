@@ -1,4 +1,4 @@
-import type { LiteralPlace } from '../use.ts';
+import type { LiteralPlace } from '../model/use.ts';
 
 /** What a Compose file tells that its `.env` files and Dockerfiles are needed for. */
 export type ComposeFact =

@@ -1,4 +1,4 @@
-import type { Use } from '../use.ts';
+import type { Use } from '../model/use.ts';
 import { expand, type Value, type Variables } from '../variables/expand.ts';
 import { tracedUse, tracedUses } from '../variables/traced.ts';
 import { variablesUsedElsewhere } from './elsewhere.ts';

@@ -1,4 +1,4 @@
-import type { TextKind } from '../kind.ts';
+import type { TextKind } from '../model/kind.ts';
 import { dockerfileUses } from './references.ts';
 
 /** Dockerfiles and Containerfiles, by their usual names: `Dockerfile`, `Dockerfile.dev`, `dev.Dockerfile`. */

@@ -1,5 +1,5 @@
+import { type Span, withoutQuotes } from '../languages/shell-words.ts';
 import type { Instruction } from './instructions.ts';
-import { type Span, withoutQuotes } from './words.ts';
 
 /** A flag with a value. */
 export interface Flag {

@@ -1,4 +1,4 @@
-import { type Span, shellWords } from './words.ts';
+import { type Span, shellWords } from '../languages/shell-words.ts';
 
 /**
  * The instructions of a Dockerfile, by the rules of BuildKit's parser (moby/buildkit, `frontend/dockerfile/parser`):

@@ -1,11 +1,11 @@
-import { MAX_TOLD } from '../literal.ts';
-import type { SourceFile } from '../source.ts';
-import type { KindName, LiteralPlace, Part, Use } from '../use.ts';
+import { plainWords, type Span, shellWords, withoutQuotes } from '../languages/shell-words.ts';
+import type { SourceFile } from '../model/source.ts';
+import type { KindName, LiteralPlace, Part, Use } from '../model/use.ts';
+import { MAX_TOLD } from '../references/literal-use.ts';
 import { expand, type Template, textOf, type Value, type Variables } from '../variables/expand.ts';
 import { type TracedPlace, tracedUses } from '../variables/traced.ts';
 import { flagsOf, mountSource } from './flags.ts';
 import { type Instruction, readDockerfile } from './instructions.ts';
-import { plainWords, type Span, shellWords, withoutQuotes } from './words.ts';
 
 /** The images that a Dockerfile names, whether it is a file or stands in one (`kind` is that of the file). */
 export function dockerfileUses(file: SourceFile, kind: KindName): readonly Use[] {

@@ -1,11 +1,11 @@
-import { embeddedDocuments } from '../embedded.ts';
-import type { Fact } from '../fact.ts';
-import type { YamlKind } from '../kind.ts';
-import { literalUse } from '../literal.ts';
-import { baseName } from '../paths.ts';
-import type { SourceFile } from '../source.ts';
-import { unseenChart } from '../unseen.ts';
-import { itemsAt, resolved, scalarAt, valueAt, type YamlNode } from '../yaml.ts';
+import type { Fact } from '../model/fact.ts';
+import type { YamlKind } from '../model/kind.ts';
+import { baseName } from '../model/paths.ts';
+import type { SourceFile } from '../model/source.ts';
+import { unseenChart } from '../model/unseen.ts';
+import { literalUse } from '../references/literal-use.ts';
+import { embeddedDocuments } from '../yaml/embedded.ts';
+import { itemsAt, resolved, scalarAt, valueAt, type YamlNode } from '../yaml/yaml.ts';
 
 /** Keys of `annotations` that list images: Bitnami's and Artifact Hub's (https://artifacthub.io/docs/topics/annotations/helm/). */
 const IMAGE_LISTS = ['images', 'artifacthub.io/images'] as const;

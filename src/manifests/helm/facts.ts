@@ -1,4 +1,4 @@
-import type { Use } from '../use.ts';
+import type { Use } from '../model/use.ts';
 
 /** What files of a chart tell that its other files are needed for. */
 export type HelmFact =

@@ -1,5 +1,5 @@
-import type { FactBook } from '../fact.ts';
-import type { Use } from '../use.ts';
+import type { FactBook } from '../model/fact.ts';
+import type { Use } from '../model/use.ts';
 import { chartRoot, type Trace, withIncludes } from './trace.ts';
 
 /** How a template takes a value. */

@@ -1,10 +1,10 @@
-import type { Fact } from '../fact.ts';
-import { mayHoldImage } from '../image-text.ts';
-import type { TextKind, YamlKind } from '../kind.ts';
-import { literalUse, templatedUse } from '../literal.ts';
-import { directoryOf, joinPath, nearestAbove } from '../paths.ts';
-import type { SourceFile } from '../source.ts';
-import { templatePlaces } from '../template-lines.ts';
+import type { Fact } from '../model/fact.ts';
+import type { TextKind, YamlKind } from '../model/kind.ts';
+import { directoryOf, joinPath, nearestAbove } from '../model/paths.ts';
+import type { SourceFile } from '../model/source.ts';
+import { mayHoldImage } from '../references/image-text.ts';
+import { literalUse, templatedUse } from '../references/literal-use.ts';
+import { templatePlaces } from '../yaml/template-lines.ts';
 import { assignmentsIn, definesIn, isHelmTemplate, needsOf, withVariables } from './directives.ts';
 import { readTrace, reasonOf } from './trace.ts';
 

@@ -1,11 +1,11 @@
 import { formatReference, nameLength, parseReference } from '../../images/reference.ts';
-import type { Fact, FactBook } from '../fact.ts';
-import { mayHoldImage } from '../image-text.ts';
-import type { YamlKind } from '../kind.ts';
-import { baseName, isYamlPath } from '../paths.ts';
-import type { SourceFile } from '../source.ts';
-import type { Sibling, Use } from '../use.ts';
-import { parseYaml, scalarAt, valueAt, type YamlNode } from '../yaml.ts';
+import type { Fact, FactBook } from '../model/fact.ts';
+import type { YamlKind } from '../model/kind.ts';
+import { baseName, isYamlPath } from '../model/paths.ts';
+import type { SourceFile } from '../model/source.ts';
+import type { Sibling, Use } from '../model/use.ts';
+import { mayHoldImage } from '../references/image-text.ts';
+import { parseYaml, scalarAt, valueAt, type YamlNode } from '../yaml/yaml.ts';
 import { withoutDirectives } from './directives.ts';
 import type { ValueUse } from './facts.ts';
 import { holdsImageBlock } from './image-blocks.ts';

@@ -1,11 +1,11 @@
-import type { Fact } from '../fact.ts';
-import { isImageKey, isImageText, isImageVariable, isSurelyImage } from '../image-text.ts';
-import { literalUse, templatedUse } from '../literal.ts';
-import type { SourceFile } from '../source.ts';
-import { splitUse } from '../split.ts';
-import { templatePlaces } from '../template-lines.ts';
-import type { KindName, Part, Use } from '../use.ts';
-import type { YamlMapping, YamlNode, YamlScalar } from '../yaml.ts';
+import type { Fact } from '../model/fact.ts';
+import type { SourceFile } from '../model/source.ts';
+import type { KindName, Part, Use } from '../model/use.ts';
+import { isImageKey, isImageText, isImageVariable, isSurelyImage } from '../references/image-text.ts';
+import { literalUse, templatedUse } from '../references/literal-use.ts';
+import { splitUse } from '../references/split-use.ts';
+import { templatePlaces } from '../yaml/template-lines.ts';
+import type { YamlMapping, YamlNode, YamlScalar } from '../yaml/yaml.ts';
 import type { ValueUse } from './facts.ts';
 import { awaitsRepository, field, type Globals, globalsOf, imageBlockOf, tagBeside } from './image-blocks.ts';
 

@@ -1,11 +1,11 @@
-import { embeddedDocuments } from '../embedded.ts';
-import type { Fact } from '../fact.ts';
 import { extractValues } from '../helm/values.ts';
-import { isImageText, isSurelyImage } from '../image-text.ts';
 import { imageEntries } from '../kustomize/images.ts';
-import type { SourceFile } from '../source.ts';
-import { unseenArtifact, unseenChart, unseenGit } from '../unseen.ts';
-import { itemsAt, resolved, scalarAt, valueAt, type YamlMapping, type YamlNode } from '../yaml.ts';
+import type { Fact } from '../model/fact.ts';
+import type { SourceFile } from '../model/source.ts';
+import { unseenArtifact, unseenChart, unseenGit } from '../model/unseen.ts';
+import { isImageText, isSurelyImage } from '../references/image-text.ts';
+import { embeddedDocuments } from '../yaml/embedded.ts';
+import { itemsAt, resolved, scalarAt, valueAt, type YamlMapping, type YamlNode } from '../yaml/yaml.ts';
 import { fieldsOf, itemsField, mappingAt, textField } from './fields.ts';
 import { Findings } from './findings.ts';
 import type { ObjectType } from './objects.ts';

@@ -1,11 +1,11 @@
 import { formatReference, parseReference } from '../../images/reference.ts';
-import type { Fact } from '../fact.ts';
-import { isSurelyImage } from '../image-text.ts';
-import { literalUse, templatedUse } from '../literal.ts';
-import type { SourceFile } from '../source.ts';
-import { type SplitReference, splitUse } from '../split.ts';
-import type { KindName, Part, Use } from '../use.ts';
-import type { YamlScalar } from '../yaml.ts';
+import type { Fact } from '../model/fact.ts';
+import type { SourceFile } from '../model/source.ts';
+import type { KindName, Part, Use } from '../model/use.ts';
+import { isSurelyImage } from '../references/image-text.ts';
+import { literalUse, templatedUse } from '../references/literal-use.ts';
+import { type SplitReference, splitUse } from '../references/split-use.ts';
+import type { YamlScalar } from '../yaml/yaml.ts';
 
 /** What is found in one object, each place once. */
 export class Findings {

@@ -1,10 +1,10 @@
-import type { Fact } from '../fact.ts';
 import { isHelmTemplate } from '../helm/directives.ts';
-import { literalUse, templatedUse } from '../literal.ts';
-import type { SourceFile } from '../source.ts';
-import { templatePlaces } from '../template-lines.ts';
-import type { KindName } from '../use.ts';
-import type { DocumentRange, YamlFailure } from '../yaml.ts';
+import type { Fact } from '../model/fact.ts';
+import type { SourceFile } from '../model/source.ts';
+import type { KindName } from '../model/use.ts';
+import { literalUse, templatedUse } from '../references/literal-use.ts';
+import { templatePlaces } from '../yaml/template-lines.ts';
+import type { DocumentRange, YamlFailure } from '../yaml/yaml.ts';
 import { isBuiltIn, objectTypeOf } from './objects.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { parseReference } from '../../images/reference.ts';
-import { isImageKey, isImageText, isImageVariable, isSurelyImage } from '../image-text.ts';
-import { namesMadeImage } from '../made-image.ts';
-import type { SplitField } from '../split.ts';
-import type { YamlMapping, YamlNode, YamlScalar } from '../yaml.ts';
+import { isImageKey, isImageText, isImageVariable, isSurelyImage } from '../references/image-text.ts';
+import { namesMadeImage } from '../references/made-image.ts';
+import type { SplitField } from '../references/split-use.ts';
+import type { YamlMapping, YamlNode, YamlScalar } from '../yaml/yaml.ts';
 import { commandLineImages, environmentImages } from './command-line.ts';
 import { type Fields, fieldsOf, itemsField, textField } from './fields.ts';
 import type { Findings } from './findings.ts';

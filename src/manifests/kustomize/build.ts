@@ -1,7 +1,7 @@
 import { nameLength } from '../../images/reference.ts';
-import type { FactBook } from '../fact.ts';
-import { baseName, directoryOf, joinPath } from '../paths.ts';
-import type { KindName, Use } from '../use.ts';
+import type { FactBook } from '../model/fact.ts';
+import { baseName, directoryOf, joinPath } from '../model/paths.ts';
+import type { KindName, Use } from '../model/use.ts';
 import type { ImageEntry, Kustomization } from './facts.ts';
 
 /** What came of the uses when every kustomization of the tree was built in thought. */

@@ -1,4 +1,4 @@
-import type { Slot, Use } from '../use.ts';
+import type { Slot, Use } from '../model/use.ts';
 
 /** What a kustomization tells that the files it builds from are needed for. */
 export interface KustomizeFact {

@@ -1,8 +1,8 @@
 import { formatReference, nameLength, parseReference } from '../../images/reference.ts';
-import { templatedUse } from '../literal.ts';
-import type { SourceFile } from '../source.ts';
-import type { Part, Sibling, Slot, Use } from '../use.ts';
-import { isLineBreak, itemsAt, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml.ts';
+import type { SourceFile } from '../model/source.ts';
+import type { Part, Sibling, Slot, Use } from '../model/use.ts';
+import { templatedUse } from '../references/literal-use.ts';
+import { isLineBreak, itemsAt, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml/yaml.ts';
 import type { ImageEntry } from './facts.ts';
 
 /**

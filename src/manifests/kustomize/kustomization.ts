@@ -1,10 +1,18 @@
-import type { Fact } from '../fact.ts';
 import { extractValues } from '../helm/values.ts';
-import type { YamlKind } from '../kind.ts';
-import { baseName } from '../paths.ts';
-import type { SourceFile } from '../source.ts';
-import { unseenBase, unseenChart } from '../unseen.ts';
-import { distinctItemsAt, itemsAt, resolved, scalarAt, valueAt, type YamlMapping, type YamlNode } from '../yaml.ts';
+import type { Fact } from '../model/fact.ts';
+import type { YamlKind } from '../model/kind.ts';
+import { baseName } from '../model/paths.ts';
+import type { SourceFile } from '../model/source.ts';
+import { unseenBase, unseenChart } from '../model/unseen.ts';
+import {
+  distinctItemsAt,
+  itemsAt,
+  resolved,
+  scalarAt,
+  valueAt,
+  type YamlMapping,
+  type YamlNode,
+} from '../yaml/yaml.ts';
 import { imageEntries } from './images.ts';
 import { overlaid } from './overlay.ts';
 import { inlinePatchUses, isJsonPatch, jsonPatchUses, literalUses, useFacts } from './patches.ts';

@@ -1,6 +1,6 @@
 import { parseReference } from '../../images/reference.ts';
-import type { FactBook } from '../fact.ts';
-import type { Slot, Use } from '../use.ts';
+import type { FactBook } from '../model/fact.ts';
+import type { Slot, Use } from '../model/use.ts';
 import { type Builds, build } from './build.ts';
 import type { ImageEntry } from './facts.ts';
 

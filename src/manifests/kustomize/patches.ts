@@ -1,9 +1,9 @@
-import { embeddedDocuments } from '../embedded.ts';
-import type { Fact } from '../fact.ts';
-import { isImageText, isImageVariable, isSurelyImage } from '../image-text.ts';
-import { literalUse } from '../literal.ts';
-import type { SourceFile } from '../source.ts';
-import type { Use } from '../use.ts';
+import type { Fact } from '../model/fact.ts';
+import type { SourceFile } from '../model/source.ts';
+import type { Use } from '../model/use.ts';
+import { isImageText, isImageVariable, isSurelyImage } from '../references/image-text.ts';
+import { literalUse } from '../references/literal-use.ts';
+import { embeddedDocuments } from '../yaml/embedded.ts';
 import {
   distinctItemsAt,
   itemsAt,
@@ -12,7 +12,7 @@ import {
   type YamlMapping,
   type YamlNode,
   type YamlScalar,
-} from '../yaml.ts';
+} from '../yaml/yaml.ts';
 
 /** Operations that put a value (https://www.rfc-editor.org/rfc/rfc6902 §4). */
 const PUTS: ReadonlySet<string> = new Set(['add', 'replace', 'test']);

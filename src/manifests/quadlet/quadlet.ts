@@ -1,9 +1,9 @@
 import { buildClaim } from '../../images/built-here.ts';
 import { parseReference } from '../../images/reference.ts';
-import type { Fact } from '../fact.ts';
-import type { TextKind } from '../kind.ts';
-import { literalUse, templatedUse } from '../literal.ts';
-import type { SourceFile } from '../source.ts';
+import type { Fact } from '../model/fact.ts';
+import type { TextKind } from '../model/kind.ts';
+import type { SourceFile } from '../model/source.ts';
+import { literalUse, templatedUse } from '../references/literal-use.ts';
 
 /**
  * Podman's systemd units: `Image=` of containers, images and volumes; what a `.build` unit makes is built here

@@ -1,10 +1,10 @@
-import { isImageKey, isImageText } from '../image-text.ts';
-import { literalUse } from '../literal.ts';
-import type { SourceFile } from '../source.ts';
-import { splitUse } from '../split.ts';
-import type { KindName, Use } from '../use.ts';
+import type { SourceFile } from '../model/source.ts';
+import type { KindName, Use } from '../model/use.ts';
+import { isImageKey, isImageText } from '../references/image-text.ts';
+import { literalUse } from '../references/literal-use.ts';
+import { splitUse } from '../references/split-use.ts';
 import { MAX_TEMPLATE } from '../variables/expand.ts';
-import type { YamlScalar } from '../yaml.ts';
+import type { YamlScalar } from '../yaml/yaml.ts';
 import { programAt, variableIn } from './engine-command.ts';
 import type { ShellCommand, ShellWord } from './tokens.ts';
 

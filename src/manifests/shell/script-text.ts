@@ -1,8 +1,8 @@
-import type { CommonFact } from '../fact.ts';
-import { writtenScalar } from '../scalar-use.ts';
-import type { SourceFile } from '../source.ts';
-import type { KindName } from '../use.ts';
-import type { YamlNode, YamlScalar } from '../yaml.ts';
+import type { CommonFact } from '../model/fact.ts';
+import type { SourceFile } from '../model/source.ts';
+import type { KindName } from '../model/use.ts';
+import { writtenScalar } from '../references/scalar-use.ts';
+import type { YamlNode, YamlScalar } from '../yaml/yaml.ts';
 import { Script } from './script.ts';
 import { readShell } from './shell.ts';
 

@@ -1,12 +1,12 @@
 import { buildClaim, isOfficial } from '../../images/built-here.ts';
 import { parseName, parseReference, saysVersion } from '../../images/reference.ts';
-import { withoutQuotes } from '../dockerfile/words.ts';
-import type { Fact } from '../fact.ts';
-import { isImageSetting } from '../image-settings.ts';
-import { literalUse } from '../literal.ts';
-import { namesMadeImage } from '../made-image.ts';
-import type { SourceFile } from '../source.ts';
-import type { KindName, LiteralPlace, Sibling } from '../use.ts';
+import { withoutQuotes } from '../languages/shell-words.ts';
+import type { Fact } from '../model/fact.ts';
+import type { SourceFile } from '../model/source.ts';
+import type { KindName, LiteralPlace, Sibling } from '../model/use.ts';
+import { isImageSetting } from '../references/image-settings.ts';
+import { literalUse } from '../references/literal-use.ts';
+import { namesMadeImage } from '../references/made-image.ts';
 import {
   expand,
   MAX_TEMPLATE,

@@ -1,4 +1,4 @@
-import type { TextKind } from '../kind.ts';
+import type { TextKind } from '../model/kind.ts';
 import { Script } from './script.ts';
 import { type ShellCommand, type ShellWord, shellParts } from './tokens.ts';
 

@@ -1,4 +1,4 @@
-import type { Sibling } from '../use.ts';
+import type { Sibling } from '../model/use.ts';
 import { type Dialect, parseTemplate, type TemplateNode, type VariableNode } from './template.ts';
 
 /** A stretch of a value, with the place that its characters come from. */

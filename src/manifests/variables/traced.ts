@@ -1,6 +1,6 @@
 import { formatReference, nameLength, parseReference } from '../../images/reference.ts';
-import { templatedUse } from '../literal.ts';
-import type { LiteralPlace, Sibling, Slot, Use } from '../use.ts';
+import type { LiteralPlace, Sibling, Slot, Use } from '../model/use.ts';
+import { templatedUse } from '../references/literal-use.ts';
 import { type Piece, textOf, type Value } from './expand.ts';
 
 /** A token that names an image, with what its variables come to. */

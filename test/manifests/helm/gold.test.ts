@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import type { Use } from '../../../src/manifests/model/use.ts';
 import { applyEdits, rewrite } from '../../../src/manifests/rewrite.ts';
 import { isManifestPath, type ScanResult, startScan } from '../../../src/manifests/scan.ts';
-import type { Use } from '../../../src/manifests/use.ts';
 
 const GOLD = fileURLToPath(new URL('../../../../shared/gold', import.meta.url));
 const FILES = join(GOLD, 'files');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Use } from '../../../src/manifests/model/use.ts';
 import { applyEdits, rewrite } from '../../../src/manifests/rewrite.ts';
 import { startScan } from '../../../src/manifests/scan.ts';
-import type { Use } from '../../../src/manifests/use.ts';
 
 function uses(files: Readonly<Record<string, string>>): readonly Use[] {
   const scan = startScan();

@@ -1,8 +1,8 @@
 import { nameOf, parseReference } from '../../../src/images/reference.ts';
-import type { ManifestKind } from '../../../src/manifests/kind.ts';
+import type { ManifestKind } from '../../../src/manifests/model/kind.ts';
+import type { Use } from '../../../src/manifests/model/use.ts';
 import { applyEdits, type Rewrite, rewrite } from '../../../src/manifests/rewrite.ts';
 import { type ScanResult, startScan } from '../../../src/manifests/scan.ts';
-import type { Use } from '../../../src/manifests/use.ts';
 
 export type Files = Readonly<Record<string, string>>;
 

@@ -1,0 +1,29 @@
+import type { AnsibleFact } from '../ansible/facts.ts';
+import type { ComposeFact, DotenvFact } from '../compose/facts.ts';
+import type { HelmFact } from '../helm/facts.ts';
+import type { KustomizeFact } from '../kustomize/facts.ts';
+import type { TerraformFact } from '../terraform/facts.ts';
+import type { ScanWarning, UnseenSource, Use } from './use.ts';
+
+/** Every fact that some kind tells: the common ones, and those of kinds that resolve over several files. */
+export type Fact = CommonFact | HelmFact | KustomizeFact | ComposeFact | DotenvFact | TerraformFact | AnsibleFact;
+
+/** Facts that every kind may tell. */
+export type CommonFact =
+  | { readonly type: 'use'; readonly use: Use }
+  /** What this repository builds, as `buildClaim` says it. */
+  | { readonly type: 'built-here'; readonly claim: string }
+  | { readonly type: 'unseen'; readonly unseen: UnseenSource }
+  | { readonly type: 'warning'; readonly warning: ScanWarning };
+
+/** All facts of all files, by file in the order read, and by type. */
+export interface FactBook {
+  readonly of: <T extends Fact['type']>(type: T) => readonly FiledFact<T>[];
+  readonly inFile: (file: string) => readonly Fact[];
+  readonly files: readonly string[];
+}
+
+export interface FiledFact<T extends Fact['type']> {
+  readonly file: string;
+  readonly fact: Extract<Fact, { readonly type: T }>;
+}

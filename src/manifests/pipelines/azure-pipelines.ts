@@ -1,0 +1,143 @@
+import type { CommonFact } from '../model/fact.ts';
+import type { YamlKind } from '../model/kind.ts';
+import type { Use } from '../model/use.ts';
+import { builtFacts, referencesBuiltBy } from '../references/built-here.ts';
+import { MAX_IMAGE_TEXT } from '../references/literal-use.ts';
+import { onlyOnce, scalarUse, useFacts, writtenScalar } from '../references/scalar-use.ts';
+import { entriesAt, itemsAt, resolved, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml/yaml.ts';
+
+const EXPRESSION = { pattern: /\$\(|\$\{\{|\$\[/, reason: 'an expression that Azure Pipelines evaluates when it runs' };
+
+/** Keys below which `container` means something else. */
+const OPAQUE: ReadonlySet<string> = new Set(['inputs', 'env', 'variables', 'trigger', 'pr', 'pool', 'services']);
+
+const NAME =
+  /(?:^|\/)(?:[^/]*azure-?pipelines?[^/]*|vsts-ci)\.ya?ml$|(?:^|\/)\.?(?:azure-?pipelines?|azdo|azuredevops|vsts)\/.*\.ya?ml$/i;
+
+/** What every pipeline without such a name has, and the fields and commands from which something is known. */
+const LISTS = /\b(?:stages|jobs|steps)["']?[ \t]*:/;
+const HOLDERS = ['container', 'services', 'docker', 'podman', 'nerdctl', 'buildah'];
+
+/**
+ * Azure Pipelines: `resources.containers`, `container` of jobs, and `services`
+ * (https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/).
+ */
+export const azurePipelines: YamlKind = {
+  format: 'yaml',
+  name: 'azure-pipelines',
+  mayTell: ({ path, text }) =>
+    NAME.test(path) || (!/\.json$/i.test(path) && HOLDERS.some((word) => text.includes(word)) && LISTS.test(text)),
+  recognises: ({ root }, { path }) =>
+    NAME.test(path) ? scalarAt(root, 'apiVersion') === undefined : !/\.json$/i.test(path) && looksLikePipeline(root),
+  extract: ({ root }: YamlDocument, file) => {
+    const found = new PipelineReader(root);
+    found.visit(root);
+    const aliases = new Set(found.declared.flatMap((node) => writtenScalar(valueAt(node, 'container'))?.value ?? []));
+    const places = [
+      ...found.declared.map((node) => valueAt(node, 'image')),
+      ...found.used.filter((node) => isImage(node, aliases)),
+    ];
+    const feeds = feedsOf(root);
+    const uses = places.flatMap((node): readonly (Use | undefined)[] => {
+      const fed = feedOf(writtenScalar(node)?.value ?? '', feeds);
+      const at = { file, kind: 'azure-pipelines', templating: EXPRESSION } as const;
+      if (fed === undefined) return [scalarUse({ ...at, node })];
+      return isImage(fed, aliases) ? [scalarUse({ ...at, node: fed, part: 'arg' })] : [];
+    });
+    return [...useFacts(uses), ...builtFacts(found.scripts.flatMap(referencesBuiltBy))] satisfies readonly CommonFact[];
+  },
+};
+
+/** What tells a pipeline from any other document: its lists of stages, jobs or steps, by the first key of their items. */
+function looksLikePipeline(root: YamlNode): boolean {
+  if (scalarAt(root, 'apiVersion') !== undefined) return false;
+  const lists = [
+    ['stages', /^(?:stage|template)$/],
+    ['jobs', /^(?:job|deployment|template)$/],
+    ['steps', /^(?:task|script|bash|pwsh|powershell|checkout)$/],
+  ] as const;
+  const known = ['trigger', 'pool', 'resources', 'extends', 'parameters', 'variables', 'pr'];
+  return (
+    known.some((key) => valueAt(root, key) !== undefined) &&
+    lists.some(([list, key]) => itemsAt(root, list).some((item) => key.test(firstKey(item))))
+  );
+}
+
+function firstKey(item: YamlNode): string {
+  const mapping = resolved(item);
+  const key = mapping?.type === 'mapping' ? mapping.entries[0]?.key : undefined;
+  return key?.type === 'scalar' ? key.value : '';
+}
+
+class PipelineReader {
+  readonly #root: YamlNode;
+  readonly #once = onlyOnce();
+  readonly declared: YamlNode[] = [];
+  readonly used: YamlNode[] = [];
+  readonly scripts: string[] = [];
+
+  constructor(root: YamlNode) {
+    this.#root = root;
+  }
+
+  /** Collects what is below a node; the parser bounds the depth. */
+  visit(node: YamlNode): void {
+    if (node.type === 'sequence') for (const item of node.items) this.visit(item);
+    if (node.type !== 'mapping') return;
+    for (const [key, value] of entriesAt(node)) {
+      if (key === 'services') this.#services(value);
+      else if (key === 'container') this.used.push(imageOf(value));
+      else if (key === 'resources' && node === this.#root) this.#resources(value);
+      else if (key === 'script' || key === 'bash') this.scripts.push(writtenScalar(this.#once(value))?.value ?? '');
+      else if (!OPAQUE.has(key)) this.visit(value);
+    }
+  }
+
+  #services(node: YamlNode): void {
+    for (const [, service] of entriesAt(this.#once(node))) this.used.push(imageOf(service));
+  }
+
+  #resources(node: YamlNode): void {
+    for (const container of itemsAt(node, 'containers')) this.declared.push(container);
+  }
+}
+
+function imageOf(node: YamlNode): YamlNode {
+  return valueAt(node, 'image') ?? node;
+}
+
+/** A container without a tag and a path is the alias of one that may be declared in another file. */
+function isImage(node: YamlNode, aliases: ReadonlySet<string>): boolean {
+  const value = writtenScalar(node)?.value;
+  return value !== undefined && value.length <= MAX_IMAGE_TEXT && !aliases.has(value) && /[:/@]|\$/.test(value);
+}
+
+/** What a pipeline knows of its parameters and variables. */
+interface Feeds {
+  readonly parameters: ReadonlyMap<string, YamlNode>;
+  readonly variables: ReadonlyMap<string, YamlNode>;
+}
+
+function feedsOf(root: YamlNode): Feeds {
+  return { parameters: namedIn(root, 'parameters', 'default'), variables: namedIn(root, 'variables', 'value') };
+}
+
+/** Both are a list of what has a name, or a mapping by name; those without a value are left out. */
+function namedIn(root: YamlNode, key: string, field: string): ReadonlyMap<string, YamlNode> {
+  const listed = itemsAt(root, key).map((item) => [scalarAt(item, 'name')?.value, valueAt(item, field)] as const);
+  const found = new Map<string, YamlNode>();
+  for (const [name, node] of [...entriesAt(root, key), ...listed]) {
+    const scalar = writtenScalar(node);
+    if (name !== undefined && scalar !== undefined && scalar.value !== '') found.set(name, scalar);
+  }
+  return found;
+}
+
+/** The default of the parameter, or the value of the variable, that a text consists of. */
+function feedOf(text: string, { parameters, variables }: Feeds): YamlNode | undefined {
+  const parameter = /^\$\{\{\s*parameters\.(\w+)\s*\}\}$/.exec(text)?.[1];
+  if (parameter !== undefined) return parameters.get(parameter);
+  const variable = /^(?:\$\(([\w.]+)\)|\$\{\{\s*variables\.(\w+)\s*\}\})$/.exec(text);
+  const name = variable?.[1] ?? variable?.[2];
+  return name === undefined ? undefined : variables.get(name);
+}

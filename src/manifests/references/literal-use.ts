@@ -1,0 +1,47 @@
+import { formatReference, nameLength, parseReference } from '../../images/reference.ts';
+import type { LiteralPlace, Slot, Use } from '../model/use.ts';
+
+/**
+ * Templates included, no text that names an image is longer. An alias can put one text in a hundred thousand places,
+ * so that what is longer must not be looked at.
+ */
+export const MAX_IMAGE_TEXT = 4096;
+
+/** How much one file may tell. No manifest tells as much; what tells more is an attack on the memory of those who read on. */
+export const MAX_TOLD = 100_000;
+
+/**
+ * The use of a reference that stands in one place in full.
+ * Only its name is written when it moves; tag and digest stay as they are.
+ * @returns `undefined` where the text is no reference.
+ */
+export function literalUse({ file, start, text, kind, part }: LiteralPlace): Use | undefined {
+  const reference = parseReference(text);
+  if (reference === undefined) return undefined;
+  const end = start + text.length;
+  const name: Slot = {
+    file: file.path,
+    start,
+    end: start + nameLength(text),
+    writes: 'name',
+    before: '',
+    after: '',
+    tail: '',
+  };
+  const digest: Slot = { file: file.path, start: end, end, writes: 'digest', before: '@', after: '', tail: '' };
+  return {
+    file: file.path,
+    ...file.at(start),
+    text,
+    image: formatReference(reference),
+    kind,
+    part,
+    also: [],
+    slots: reference.digest === undefined ? [name, digest] : [name],
+  };
+}
+
+/** The use of a reference that can't be resolved statically. */
+export function templatedUse({ file, start, text, kind, part }: LiteralPlace, reason: string): Use {
+  return { file: file.path, ...file.at(start), text, image: null, reason, kind, part, also: [], slots: [] };
+}

@@ -1,0 +1,77 @@
+import { formatReference, parseReference } from '../../images/reference.ts';
+import type { CommonFact } from '../model/fact.ts';
+import type { SourceFile } from '../model/source.ts';
+import type { KindName, Part, Use } from '../model/use.ts';
+import { resolved, type YamlNode, type YamlScalar } from '../yaml/yaml.ts';
+import { literalUse, MAX_IMAGE_TEXT, templatedUse } from './literal-use.ts';
+
+/** How a kind of file writes what is only known when it runs. */
+export interface Templating {
+  /** Matches a text that has such a part; must take linear time. */
+  readonly pattern: RegExp;
+  /** Why such a text can't be resolved. */
+  readonly reason: string;
+}
+
+/** A field of a YAML document that holds a whole reference. */
+export interface ScalarPlace {
+  readonly file: SourceFile;
+  /** An alias stands for its anchor, and the use is there. */
+  readonly node: YamlNode | undefined;
+  readonly kind: KindName;
+  readonly part?: Part;
+  readonly templating: Templating;
+  /** What has to stand before the reference and is no part of it (`docker://`). */
+  readonly prefix?: string;
+}
+
+/**
+ * The use that a field tells: a literal reference, or a templated one.
+ * @returns `undefined` where the field is absent, empty or holds something else.
+ */
+export function scalarUse({ file, node, kind, part = 'whole', templating, prefix = '' }: ScalarPlace): Use | undefined {
+  const scalar = writtenScalar(node);
+  if (scalar === undefined || scalar.value.length > MAX_IMAGE_TEXT || !scalar.value.startsWith(prefix))
+    return undefined;
+  const value = scalar.value.slice(prefix.length).trim();
+  if (value === '') return undefined;
+  const offset = scalar.verbatim ? scalar.value.indexOf(value, prefix.length) : 0;
+  const start = scalar.start + offset;
+  const text = scalar.verbatim ? value : file.text.slice(scalar.start, scalar.end);
+  const place = { file, start, text, kind, part };
+  if (templating.pattern.test(value)) return templatedUse(place, templating.reason);
+  if (scalar.verbatim) return literalUse(place);
+  const reference = parseReference(value);
+  if (reference === undefined) return undefined;
+  const image = formatReference(reference);
+  const uneditable = 'it is written with escapes';
+  return { file: file.path, ...file.at(start), text, image, kind, part, also: [], slots: [], uneditable };
+}
+
+/** The scalar that a node is or stands for, unless it is not written or null. */
+export function writtenScalar(node: YamlNode | undefined): YamlScalar | undefined {
+  const scalar = resolved(node);
+  if (scalar?.type !== 'scalar' || scalar.start < 0) return undefined;
+  return scalar.style === 'plain' && /^(?:~|null|true|false)$/i.test(scalar.value) ? undefined : scalar;
+}
+
+/**
+ * Lets every node through once, aliases resolved: many aliases of one anchor then cost no more than the anchor,
+ * where the use stands anyway.
+ */
+export function onlyOnce(): (node: YamlNode | undefined) => YamlNode | undefined {
+  const seen = new Set<YamlNode>();
+  return (node) => {
+    const found = resolved(node);
+    if (found === undefined || seen.has(found)) return undefined;
+    seen.add(found);
+    return found;
+  };
+}
+
+/** Uses as facts; those that several aliases of one anchor lead to are one. */
+export function useFacts(uses: readonly (Use | undefined)[]): readonly CommonFact[] {
+  const byPlace = new Map<string, CommonFact>();
+  for (const use of uses) if (use !== undefined) byPlace.set(`${use.line}:${use.column}`, { type: 'use', use });
+  return [...byPlace.values()];
+}
