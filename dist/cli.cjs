@@ -2006,37 +2006,115 @@ function pairs(read2, name, allowed) {
   });
 }
 
-// src/manifests/model/use.ts
-var KIND_NAMES = [
-  "kubernetes",
-  "custom-resource",
-  "helm-values",
-  "helm-template",
-  "helm-chart-annotation",
-  "kustomize",
-  "compose",
-  "dockerfile",
-  "github-workflow",
-  "gitlab-ci",
-  "azure-pipelines",
-  "cloudbuild",
-  "circleci",
-  "bitbucket-pipelines",
-  "drone",
-  "skaffold",
-  "devcontainer",
-  "terraform",
-  "bicep",
-  "arm-template",
-  "container-apps",
-  "container-instances",
-  "quadlet",
-  "ansible",
-  "jsonnet",
-  "shell",
-  "makefile",
-  "other"
-];
+// src/manifests/ansible/names.ts
+var ANSIBLE_NAMES = {
+  ansible: { pulledBy: "host", isSuggested: false }
+};
+
+// src/manifests/azure-resources/names.ts
+var AZURE_RESOURCES_NAMES = {
+  bicep: { pulledBy: void 0, isSuggested: false },
+  "arm-template": { pulledBy: void 0, isSuggested: false },
+  "container-apps": { pulledBy: "container-apps", isSuggested: false },
+  "container-instances": { pulledBy: "container-instances", isSuggested: false }
+};
+
+// src/manifests/build-tools/names.ts
+var BUILD_TOOLS_NAMES = {
+  skaffold: { pulledBy: "build", isSuggested: false },
+  devcontainer: { pulledBy: "devcontainer", isSuggested: false }
+};
+
+// src/manifests/compose/names.ts
+var COMPOSE_NAMES = {
+  compose: { pulledBy: "compose", isSuggested: true }
+};
+
+// src/manifests/dockerfile/names.ts
+var DOCKERFILE_NAMES = {
+  dockerfile: { pulledBy: ({ part }) => part === "syntax" ? "build-frontend" : "build", isSuggested: false }
+};
+
+// src/manifests/helm/names.ts
+var HELM_NAMES = {
+  "helm-values": { pulledBy: "aks", isSuggested: true },
+  "helm-template": { pulledBy: "aks", isSuggested: true },
+  "helm-chart-annotation": { pulledBy: void 0, isSuggested: false }
+};
+
+// src/manifests/jsonnet/names.ts
+var JSONNET_NAMES = {
+  jsonnet: { pulledBy: void 0, isSuggested: false }
+};
+
+// src/manifests/kubernetes/names.ts
+var KUBERNETES_NAMES = {
+  kubernetes: { pulledBy: "aks", isSuggested: true },
+  "custom-resource": { pulledBy: "aks", isSuggested: true }
+};
+
+// src/manifests/kustomize/names.ts
+var KUSTOMIZE_NAMES = {
+  kustomize: { pulledBy: "aks", isSuggested: true }
+};
+
+// src/manifests/pipelines/names.ts
+var PIPELINES_NAMES = {
+  "github-workflow": {
+    pulledBy: ({ text }) => text.startsWith("docker://") ? "docker-action" : "workflow-container",
+    isSuggested: false
+  },
+  "gitlab-ci": { pulledBy: "other-ci", isSuggested: false },
+  "azure-pipelines": { pulledBy: "other-ci", isSuggested: false },
+  cloudbuild: { pulledBy: "other-ci", isSuggested: false },
+  circleci: { pulledBy: "other-ci", isSuggested: false },
+  "bitbucket-pipelines": { pulledBy: "other-ci", isSuggested: false },
+  drone: { pulledBy: "other-ci", isSuggested: false }
+};
+
+// src/manifests/quadlet/names.ts
+var QUADLET_NAMES = {
+  quadlet: { pulledBy: "host", isSuggested: false }
+};
+
+// src/manifests/settings/names.ts
+var SETTINGS_NAMES = {
+  other: { pulledBy: void 0, isSuggested: false }
+};
+
+// src/manifests/shell/names.ts
+var SHELL_NAMES = {
+  shell: { pulledBy: "host", isSuggested: false },
+  makefile: { pulledBy: "host", isSuggested: false }
+};
+
+// src/manifests/terraform/names.ts
+var TERRAFORM_NAMES = {
+  terraform: { pulledBy: void 0, isSuggested: false }
+};
+
+// src/manifests/model/kind-names.ts
+var TRAITS = {
+  ...KUBERNETES_NAMES,
+  ...HELM_NAMES,
+  ...KUSTOMIZE_NAMES,
+  ...COMPOSE_NAMES,
+  ...DOCKERFILE_NAMES,
+  ...PIPELINES_NAMES,
+  ...BUILD_TOOLS_NAMES,
+  ...TERRAFORM_NAMES,
+  ...AZURE_RESOURCES_NAMES,
+  ...QUADLET_NAMES,
+  ...ANSIBLE_NAMES,
+  ...JSONNET_NAMES,
+  ...SHELL_NAMES,
+  ...SETTINGS_NAMES
+};
+var KIND_TRAITS = TRAITS;
+var KIND_NAMES = Object.keys(TRAITS).filter(isKindName);
+function isKindName(text) {
+  return Object.hasOwn(TRAITS, text);
+}
 
 // src/inputs.ts
 var INPUT_NAMES = [
@@ -2085,14 +2163,7 @@ var INPUT_NAMES = [
 var SEVERITIES = ["critical", "high", "medium", "low"];
 var FAIL_WHEN = ["uncovered", "unwarmed", "unscanned", "unreadable", "stale", "error"];
 var MOST_CACHE_RULES = 1e3;
-var CLUSTER_KINDS = [
-  "kubernetes",
-  "custom-resource",
-  "helm-values",
-  "helm-template",
-  "kustomize",
-  "compose"
-];
+var SUGGESTED_KINDS = KIND_NAMES.filter((kind) => KIND_TRAITS[kind].isSuggested);
 function readInputs(read2, env) {
   const cloud = cloudOf(choice(read2, "cloud", CLOUD_NAMES, "public"));
   const declared = readUpstreams(read2);
@@ -2135,7 +2206,9 @@ function readInputs(read2, env) {
     scanTimeout: minutes(read2, "scan-timeout", { most: 360, fallback: 0 }),
     failWhen: new Set(choices(read2, "fail-when", FAIL_WHEN)),
     review: choice(read2, "review", ["suggestions", "annotations", "none"], "suggestions"),
-    suggestKinds: new Set(optional(read2, "suggest-kinds") ? choices(read2, "suggest-kinds", KIND_NAMES) : CLUSTER_KINDS),
+    suggestKinds: new Set(
+      optional(read2, "suggest-kinds") ? choices(read2, "suggest-kinds", KIND_NAMES) : SUGGESTED_KINDS
+    ),
     maxSuggestions: wholeNumber(read2, "max-suggestions", { least: 0, most: 100, fallback: 30 }),
     pin: flag(read2, "pin", false),
     instance: optional(read2, "instance"),
@@ -16982,50 +17055,13 @@ function storageOf(images) {
   return { images: [...sums].map(([image, sum]) => ({ image, ...sum })), total };
 }
 
-// src/report/consumers.ts
-function consumerOf({ kind, part, text }) {
-  switch (kind) {
-    case "kubernetes":
-    case "custom-resource":
-    case "helm-values":
-    case "helm-template":
-    case "kustomize":
-      return "aks";
-    case "compose":
-      return "compose";
-    case "dockerfile":
-      return part === "syntax" ? "build-frontend" : "build";
-    case "github-workflow":
-      return text.startsWith("docker://") ? "docker-action" : "workflow-container";
-    case "gitlab-ci":
-    case "azure-pipelines":
-    case "cloudbuild":
-    case "circleci":
-    case "bitbucket-pipelines":
-    case "drone":
-      return "other-ci";
-    case "container-apps":
-      return "container-apps";
-    case "container-instances":
-      return "container-instances";
-    case "devcontainer":
-      return "devcontainer";
-    case "skaffold":
-      return "build";
-    case "quadlet":
-    case "ansible":
-    case "shell":
-    case "makefile":
-      return "host";
-    case "terraform":
-    case "bicep":
-    case "arm-template":
-    case "jsonnet":
-    case "helm-chart-annotation":
-    case "other":
-      return void 0;
-  }
+// src/uses/consumer.ts
+function consumerOf({ kind, ...place }) {
+  const { pulledBy } = KIND_TRAITS[kind];
+  return typeof pulledBy === "function" ? pulledBy(place) : pulledBy;
 }
+
+// src/report/consumer-needs.ts
 function consumerNeeds(uses, registry) {
   const found = new Set(uses.map(consumerOf));
   return ORDER2.filter((consumer) => found.has(consumer)).map((consumer) => needOf(consumer, registry));
@@ -17140,55 +17176,6 @@ function roleText({ abac }) {
 function grantCommand(principal, { name, abac }) {
   const role = abac === true ? `"${REPOSITORY_READER}"` : "AcrPull";
   return `az role assignment create --assignee ${principal} --role ${role} --scope $(az acr show --name ${name} --query id --output tsv)`;
-}
-var LONGEST_LOOK = 2e5;
-function pullSettings(text, line) {
-  const lines2 = documentAround(text.slice(0, LONGEST_LOOK).split(/\r?\n/), line - 1);
-  const pullSecrets = [];
-  let namespace;
-  for (const [index, content] of lines2.entries()) {
-    namespace ??= scalarAfter(content, "namespace:");
-    if (content.trimStart().replace(/^- /, "").startsWith("imagePullSecrets:")) {
-      pullSecrets.push(...secretNames(content, lines2.slice(index + 1, index + 20)));
-    }
-  }
-  return { pullSecrets: [...new Set(pullSecrets)], namespace };
-}
-function documentAround(lines2, at) {
-  const before = lines2.slice(0, at).findLastIndex((line) => line.startsWith("---"));
-  const after = lines2.findIndex((line, index) => index >= at && line.startsWith("---"));
-  return lines2.slice(before + 1, after === -1 ? lines2.length : after);
-}
-function secretNames(first, rest) {
-  const inline = [...first.matchAll(/name:\s*["']?([a-z0-9.-]+)/g)].map(([, name = ""]) => name);
-  if (inline.length > 0) return inline;
-  const names = [];
-  for (const line of rest) {
-    const item = line.trim();
-    if (item === "" || item.startsWith("#")) continue;
-    if (!item.startsWith("- ") && !item.startsWith("name:")) break;
-    const name = scalarAfter(item.replace(/^- */, ""), "name:");
-    if (name === void 0) break;
-    names.push(name);
-  }
-  return names;
-}
-function scalarAfter(line, key) {
-  const trimmed = line.trim().replace(/^- */, "");
-  if (!trimmed.startsWith(key)) return void 0;
-  const value = trimmed.slice(key.length).replace(/\s#.*/, "").trim().replaceAll(/["']/g, "");
-  return value === "" || value.includes("{{") ? void 0 : value;
-}
-var SYSTEM_NAMESPACES = /* @__PURE__ */ new Set(["kube-system", "gatekeeper-system", "calico-system"]);
-function pullTrouble({ pullSecrets, namespace }, { loginServer }) {
-  if (pullSecrets.length > 0) {
-    const names = pullSecrets.map((name) => `\`${name}\``).join(", ");
-    return `imagePullSecrets names ${names}: unless that holds a log-in for ${loginServer}, pulls rely on the kubelet's own identity.`;
-  }
-  if (namespace !== void 0 && SYSTEM_NAMESPACES.has(namespace)) {
-    return `The namespace ${namespace} starts before most others: make sure that every node pool can pull from ${loginServer} first.`;
-  }
-  return void 0;
 }
 
 // src/report/renovate.ts
@@ -17752,6 +17739,57 @@ function mentions(text, file) {
     if (!/[\w./-]/.test(text.charAt(at - 1)) && !/[\w/-]/.test(text.charAt(at + file.length))) return true;
   }
   return false;
+}
+
+// src/review/pull-trouble.ts
+var LONGEST_LOOK = 2e5;
+function pullSettings(text, line) {
+  const lines2 = documentAround(text.slice(0, LONGEST_LOOK).split(/\r?\n/), line - 1);
+  const pullSecrets = [];
+  let namespace;
+  for (const [index, content] of lines2.entries()) {
+    namespace ??= scalarAfter(content, "namespace:");
+    if (content.trimStart().replace(/^- /, "").startsWith("imagePullSecrets:")) {
+      pullSecrets.push(...secretNames(content, lines2.slice(index + 1, index + 20)));
+    }
+  }
+  return { pullSecrets: [...new Set(pullSecrets)], namespace };
+}
+function documentAround(lines2, at) {
+  const before = lines2.slice(0, at).findLastIndex((line) => line.startsWith("---"));
+  const after = lines2.findIndex((line, index) => index >= at && line.startsWith("---"));
+  return lines2.slice(before + 1, after === -1 ? lines2.length : after);
+}
+function secretNames(first, rest) {
+  const inline = [...first.matchAll(/name:\s*["']?([a-z0-9.-]+)/g)].map(([, name = ""]) => name);
+  if (inline.length > 0) return inline;
+  const names = [];
+  for (const line of rest) {
+    const item = line.trim();
+    if (item === "" || item.startsWith("#")) continue;
+    if (!item.startsWith("- ") && !item.startsWith("name:")) break;
+    const name = scalarAfter(item.replace(/^- */, ""), "name:");
+    if (name === void 0) break;
+    names.push(name);
+  }
+  return names;
+}
+function scalarAfter(line, key) {
+  const trimmed = line.trim().replace(/^- */, "");
+  if (!trimmed.startsWith(key)) return void 0;
+  const value = trimmed.slice(key.length).replace(/\s#.*/, "").trim().replaceAll(/["']/g, "");
+  return value === "" || value.includes("{{") ? void 0 : value;
+}
+var SYSTEM_NAMESPACES = /* @__PURE__ */ new Set(["kube-system", "gatekeeper-system", "calico-system"]);
+function pullTrouble({ pullSecrets, namespace }, { loginServer }) {
+  if (pullSecrets.length > 0) {
+    const names = pullSecrets.map((name) => `\`${name}\``).join(", ");
+    return `imagePullSecrets names ${names}: unless that holds a log-in for ${loginServer}, pulls rely on the kubelet's own identity.`;
+  }
+  if (namespace !== void 0 && SYSTEM_NAMESPACES.has(namespace)) {
+    return `The namespace ${namespace} starts before most others: make sure that every node pool can pull from ${loginServer} first.`;
+  }
+  return void 0;
 }
 
 // src/review/groups.ts

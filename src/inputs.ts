@@ -13,7 +13,7 @@ import {
   type ReadInput,
   wholeNumber,
 } from './input-values.ts';
-import { KIND_NAMES, type KindName } from './manifests/model/use.ts';
+import { KIND_NAMES, KIND_TRAITS, type KindName } from './manifests/model/kind-names.ts';
 
 /** Everything the user said, checked. The contract is action.yml; the terminal takes the same as flags. */
 export interface Inputs {
@@ -133,18 +133,8 @@ export type FailWhen = (typeof FAIL_WHEN)[number];
 /** What the service allows (docs/azure-behaviour.md#rule-limit). */
 export const MOST_CACHE_RULES = 1000;
 
-/**
- * Kinds that a cluster runs: the ones that get suggestions unless told otherwise
- * (docs/architecture.md#suggested-kinds).
- */
-const CLUSTER_KINDS: readonly KindName[] = [
-  'kubernetes',
-  'custom-resource',
-  'helm-values',
-  'helm-template',
-  'kustomize',
-  'compose',
-];
+/** The kinds that get suggestions unless told otherwise (docs/architecture.md#suggested-kinds). */
+const SUGGESTED_KINDS: readonly KindName[] = KIND_NAMES.filter((kind) => KIND_TRAITS[kind].isSuggested);
 
 /**
  * Reads all inputs. The only place that does.
@@ -194,7 +184,9 @@ export function readInputs(read: ReadInput, env: Readonly<Record<string, string 
     scanTimeout: minutes(read, 'scan-timeout', { most: 360, fallback: 0 }),
     failWhen: new Set(choices(read, 'fail-when', FAIL_WHEN)),
     review: choice(read, 'review', ['suggestions', 'annotations', 'none'], 'suggestions'),
-    suggestKinds: new Set(optional(read, 'suggest-kinds') ? choices(read, 'suggest-kinds', KIND_NAMES) : CLUSTER_KINDS),
+    suggestKinds: new Set(
+      optional(read, 'suggest-kinds') ? choices(read, 'suggest-kinds', KIND_NAMES) : SUGGESTED_KINDS,
+    ),
     maxSuggestions: wholeNumber(read, 'max-suggestions', { least: 0, most: 100, fallback: 30 }),
     pin: flag(read, 'pin', false),
     instance: optional(read, 'instance'),

@@ -6,7 +6,7 @@ import type { WarmResult } from '../registry/outcome.ts';
 import type { MovedTag } from '../registry/refresh.ts';
 import type { StorageReport } from '../registry/storage.ts';
 import type { Plan } from '../rules/plan.ts';
-import type { ConsumerNeed } from './consumers.ts';
+import type { ConsumerNeed } from './consumer-needs.ts';
 
 /** Everything a run has to tell, as plain data: written as `report`, and what the summary is made of. */
 export interface RunReport {

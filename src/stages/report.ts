@@ -7,7 +7,7 @@ import { decide, type GateOutcome, type Problem, type Tally } from '../outcome.t
 import type { WarmResult } from '../registry/outcome.ts';
 import { type Earlier, movedTags, staleCount } from '../registry/refresh.ts';
 import { storageOf } from '../registry/storage.ts';
-import { consumerNeeds } from '../report/consumers.ts';
+import { consumerNeeds } from '../report/consumer-needs.ts';
 import { renovateSection } from '../report/renovate.ts';
 import type { Afterwards, RulesReport, RunReport } from '../report/run-report.ts';
 import type { EnsureResult } from '../rules/ensure.ts';

@@ -1,6 +1,7 @@
 import type { Fact } from '../model/fact.ts';
+import type { KindName } from '../model/kind-names.ts';
 import type { SourceFile } from '../model/source.ts';
-import type { KindName, Part, Use } from '../model/use.ts';
+import type { Part, Use } from '../model/use.ts';
 import { isImageKey, isImageText, isImageVariable, isSurelyImage } from '../references/image-text.ts';
 import { literalUse, templatedUse } from '../references/literal-use.ts';
 import { splitUse } from '../references/split-use.ts';

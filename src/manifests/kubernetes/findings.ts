@@ -1,7 +1,8 @@
 import { formatReference, parseReference } from '../../images/reference.ts';
 import type { Fact } from '../model/fact.ts';
+import type { KindName } from '../model/kind-names.ts';
 import type { SourceFile } from '../model/source.ts';
-import type { KindName, Part, Use } from '../model/use.ts';
+import type { Part, Use } from '../model/use.ts';
 import { isSurelyImage } from '../references/image-text.ts';
 import { literalUse, templatedUse } from '../references/literal-use.ts';
 import { type SplitReference, splitUse } from '../references/split-use.ts';

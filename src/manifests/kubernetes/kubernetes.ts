@@ -1,8 +1,8 @@
 import { extractValues } from '../helm/values.ts';
 import type { Fact } from '../model/fact.ts';
 import type { YamlKind } from '../model/kind.ts';
+import type { KindName } from '../model/kind-names.ts';
 import type { SourceFile } from '../model/source.ts';
-import type { KindName } from '../model/use.ts';
 import { isImageKey, isImageText, isSurelyImage, mayHoldImage } from '../references/image-text.ts';
 import { scriptFacts } from '../shell/script-text.ts';
 import { embedded } from '../yaml/embedded.ts';

@@ -1,7 +1,7 @@
 import { isHelmTemplate } from '../helm/directives.ts';
 import type { Fact } from '../model/fact.ts';
+import type { KindName } from '../model/kind-names.ts';
 import type { SourceFile } from '../model/source.ts';
-import type { KindName } from '../model/use.ts';
 import { literalUse, templatedUse } from '../references/literal-use.ts';
 import { templatePlaces } from '../yaml/template-lines.ts';
 import type { DocumentRange, YamlFailure } from '../yaml/yaml.ts';

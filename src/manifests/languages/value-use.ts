@@ -1,6 +1,7 @@
 import { parseReference } from '../../images/reference.ts';
+import type { KindName } from '../model/kind-names.ts';
 import type { SourceFile } from '../model/source.ts';
-import type { KindName, LiteralPlace, Part, Use } from '../model/use.ts';
+import type { LiteralPlace, Part, Use } from '../model/use.ts';
 import { literalUse, templatedUse } from '../references/literal-use.ts';
 import type { Text, Token } from './tokens.ts';
 

@@ -1,39 +1,7 @@
+import type { KindName } from './kind-names.ts';
 import type { SourceFile } from './source.ts';
 
 /** An image reference at a place, with what it takes to move it. The words are those of docs/architecture.md. */
-
-/** The kinds of manifest that a use can stand in. */
-export const KIND_NAMES = [
-  'kubernetes',
-  'custom-resource',
-  'helm-values',
-  'helm-template',
-  'helm-chart-annotation',
-  'kustomize',
-  'compose',
-  'dockerfile',
-  'github-workflow',
-  'gitlab-ci',
-  'azure-pipelines',
-  'cloudbuild',
-  'circleci',
-  'bitbucket-pipelines',
-  'drone',
-  'skaffold',
-  'devcontainer',
-  'terraform',
-  'bicep',
-  'arm-template',
-  'container-apps',
-  'container-instances',
-  'quadlet',
-  'ansible',
-  'jsonnet',
-  'shell',
-  'makefile',
-  'other',
-] as const;
-export type KindName = (typeof KIND_NAMES)[number];
 
 /** What the place holds of the reference. */
 export type Part =

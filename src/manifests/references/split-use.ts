@@ -1,6 +1,7 @@
 import { DOCKER_HUB, formatReference, parseName, parseReference } from '../../images/reference.ts';
+import type { KindName } from '../model/kind-names.ts';
 import type { SourceFile } from '../model/source.ts';
-import type { KindName, Part, Sibling, Slot, Use } from '../model/use.ts';
+import type { Part, Sibling, Slot, Use } from '../model/use.ts';
 import type { YamlScalar } from '../yaml/yaml.ts';
 import { literalUse, MAX_IMAGE_TEXT, templatedUse } from './literal-use.ts';
 

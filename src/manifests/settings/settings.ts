@@ -1,7 +1,8 @@
 import type { YamlKind } from '../model/kind.ts';
+import type { KindName } from '../model/kind-names.ts';
 import { isYamlPath } from '../model/paths.ts';
 import type { SourceFile } from '../model/source.ts';
-import type { KindName, Use } from '../model/use.ts';
+import type { Use } from '../model/use.ts';
 import { isImageKey, isImageText, isSurelyImage } from '../references/image-text.ts';
 import { literalUse } from '../references/literal-use.ts';
 import { useFacts } from '../references/scalar-use.ts';

@@ -1,5 +1,6 @@
+import type { KindName } from '../model/kind-names.ts';
 import type { SourceFile } from '../model/source.ts';
-import type { KindName, Use } from '../model/use.ts';
+import type { Use } from '../model/use.ts';
 import { isImageKey, isImageText } from '../references/image-text.ts';
 import { literalUse } from '../references/literal-use.ts';
 import { splitUse } from '../references/split-use.ts';

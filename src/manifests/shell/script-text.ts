@@ -1,6 +1,6 @@
 import type { CommonFact } from '../model/fact.ts';
+import type { KindName } from '../model/kind-names.ts';
 import type { SourceFile } from '../model/source.ts';
-import type { KindName } from '../model/use.ts';
 import { writtenScalar } from '../references/scalar-use.ts';
 import type { YamlNode, YamlScalar } from '../yaml/yaml.ts';
 import { Script } from './script.ts';

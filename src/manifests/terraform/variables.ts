@@ -1,8 +1,8 @@
 import { type Field, type Scope, topOf } from '../languages/fields.ts';
 import { textPlace, type ValuePlace, valueUses } from '../languages/value-use.ts';
 import type { CommonFact } from '../model/fact.ts';
+import type { KindName } from '../model/kind-names.ts';
 import type { SourceFile } from '../model/source.ts';
-import type { KindName } from '../model/use.ts';
 import type { TerraformFact, TerraformValue } from './facts.ts';
 import { blockOf } from './resources.ts';
 

@@ -1,0 +1,8 @@
+import type { KindTraits } from '../model/kind-traits.ts';
+
+/** What files of charts are reported as. */
+export const HELM_NAMES = {
+  'helm-values': { pulledBy: 'aks', isSuggested: true },
+  'helm-template': { pulledBy: 'aks', isSuggested: true },
+  'helm-chart-annotation': { pulledBy: undefined, isSuggested: false },
+} as const satisfies Readonly<Record<string, KindTraits>>;
