@@ -9676,7 +9676,105 @@ var CHOMPING_CLIP = CHOMPING_MODE.CLIP;
 var CHOMPING_STRIP = CHOMPING_MODE.STRIP;
 var CHOMPING_KEEP = CHOMPING_MODE.KEEP;
 
-// src/manifests/yaml/yaml.ts
+// src/manifests/yaml/tree-builder.ts
+var TreeBuilder = class {
+  #text;
+  #base;
+  #documents = [];
+  #open = [];
+  #anchors = /* @__PURE__ */ new Map();
+  constructor(text, base) {
+    this.#text = text;
+    this.#base = base;
+  }
+  build(events) {
+    for (const event of events) {
+      switch (event.type) {
+        case EVENT_ID.DOCUMENT:
+          this.#anchors = /* @__PURE__ */ new Map();
+          break;
+        case EVENT_ID.POP:
+          this.#open.pop();
+          break;
+        case EVENT_ID.SEQUENCE: {
+          const items = [];
+          const anchor = this.#slice(event.anchorStart, event.anchorEnd);
+          const node = {
+            type: "sequence",
+            start: this.#base + event.start,
+            flow: event.style === COLLECTION_STYLE.FLOW,
+            anchor,
+            items
+          };
+          this.#add(node);
+          this.#open.push({ node, items });
+          break;
+        }
+        case EVENT_ID.MAPPING: {
+          const entries = [];
+          const anchor = this.#slice(event.anchorStart, event.anchorEnd);
+          const node = {
+            type: "mapping",
+            start: this.#base + event.start,
+            flow: event.style === COLLECTION_STYLE.FLOW,
+            anchor,
+            entries
+          };
+          this.#add(node);
+          this.#open.push({ node, entries, key: void 0 });
+          break;
+        }
+        case EVENT_ID.SCALAR:
+          this.#add(this.#scalar(event));
+          break;
+        case EVENT_ID.ALIAS: {
+          const anchor = this.#slice(event.anchorStart, event.anchorEnd) ?? "";
+          const start = this.#base + event.anchorStart;
+          this.#add({ type: "alias", start, anchor, target: this.#anchors.get(anchor) });
+          break;
+        }
+      }
+    }
+    return this.#documents;
+  }
+  #add(node) {
+    if (node.type !== "alias" && node.anchor !== void 0) this.#anchors.set(node.anchor, node);
+    const open2 = this.#open.at(-1);
+    if (open2 === void 0) this.#documents.push({ root: node });
+    else if ("items" in open2) open2.items.push(node);
+    else if (open2.key === void 0) open2.key = node;
+    else {
+      open2.entries.push({ key: open2.key, value: node });
+      open2.key = void 0;
+    }
+  }
+  #scalar(event) {
+    const { valueStart, valueEnd } = event;
+    const value = getScalarValue(this.#text, event);
+    return {
+      type: "scalar",
+      start: valueStart < 0 ? -1 : this.#base + valueStart,
+      end: valueStart < 0 ? -1 : this.#base + valueEnd,
+      style: STYLES[event.style],
+      anchor: this.#slice(event.anchorStart, event.anchorEnd),
+      tag: this.#slice(event.tagStart, event.tagEnd),
+      value,
+      verbatim: valueStart >= 0 && (event.fast || value.length === valueEnd - valueStart && this.#text.startsWith(value, valueStart))
+    };
+  }
+  #slice(start, end) {
+    return start < 0 ? void 0 : this.#text.slice(start, end);
+  }
+};
+var STYLES = {
+  [SCALAR_STYLE.PLAIN]: "plain",
+  [SCALAR_STYLE.SINGLE_QUOTED]: "single",
+  [SCALAR_STYLE.DOUBLE_QUOTED]: "double",
+  [SCALAR_STYLE.LITERAL_BLOCK]: "literal",
+  [SCALAR_STYLE.FOLDED_BLOCK]: "folded"
+};
+
+// src/manifests/yaml/documents.ts
 var MAX_DEPTH = 200;
 function parseYaml(text, base = 0) {
   return parsePart(text, base, budgetFor(text));
@@ -9789,142 +9887,6 @@ function joinedToLineAbove(text, offset) {
   const last = text.slice(text.lastIndexOf("\n", above2 - 1) + 1, above2);
   if (lineStart2 === 0 || last.includes("#")) return void 0;
   return text.slice(0, above2) + " ".repeat(lineStart2 - above2) + text.slice(lineStart2);
-}
-var TreeBuilder = class {
-  #text;
-  #base;
-  #documents = [];
-  #open = [];
-  #anchors = /* @__PURE__ */ new Map();
-  constructor(text, base) {
-    this.#text = text;
-    this.#base = base;
-  }
-  build(events) {
-    for (const event of events) {
-      switch (event.type) {
-        case EVENT_ID.DOCUMENT:
-          this.#anchors = /* @__PURE__ */ new Map();
-          break;
-        case EVENT_ID.POP:
-          this.#open.pop();
-          break;
-        case EVENT_ID.SEQUENCE: {
-          const items = [];
-          const anchor = this.#slice(event.anchorStart, event.anchorEnd);
-          const node = {
-            type: "sequence",
-            start: this.#base + event.start,
-            flow: event.style === COLLECTION_STYLE.FLOW,
-            anchor,
-            items
-          };
-          this.#add(node);
-          this.#open.push({ node, items });
-          break;
-        }
-        case EVENT_ID.MAPPING: {
-          const entries = [];
-          const anchor = this.#slice(event.anchorStart, event.anchorEnd);
-          const node = {
-            type: "mapping",
-            start: this.#base + event.start,
-            flow: event.style === COLLECTION_STYLE.FLOW,
-            anchor,
-            entries
-          };
-          this.#add(node);
-          this.#open.push({ node, entries, key: void 0 });
-          break;
-        }
-        case EVENT_ID.SCALAR:
-          this.#add(this.#scalar(event));
-          break;
-        case EVENT_ID.ALIAS: {
-          const anchor = this.#slice(event.anchorStart, event.anchorEnd) ?? "";
-          const start = this.#base + event.anchorStart;
-          this.#add({ type: "alias", start, anchor, target: this.#anchors.get(anchor) });
-          break;
-        }
-      }
-    }
-    return this.#documents;
-  }
-  #add(node) {
-    if (node.type !== "alias" && node.anchor !== void 0) this.#anchors.set(node.anchor, node);
-    const open2 = this.#open.at(-1);
-    if (open2 === void 0) this.#documents.push({ root: node });
-    else if ("items" in open2) open2.items.push(node);
-    else if (open2.key === void 0) open2.key = node;
-    else {
-      open2.entries.push({ key: open2.key, value: node });
-      open2.key = void 0;
-    }
-  }
-  #scalar(event) {
-    const { valueStart, valueEnd } = event;
-    const value = getScalarValue(this.#text, event);
-    return {
-      type: "scalar",
-      start: valueStart < 0 ? -1 : this.#base + valueStart,
-      end: valueStart < 0 ? -1 : this.#base + valueEnd,
-      style: STYLES[event.style],
-      anchor: this.#slice(event.anchorStart, event.anchorEnd),
-      tag: this.#slice(event.tagStart, event.tagEnd),
-      value,
-      verbatim: valueStart >= 0 && (event.fast || value.length === valueEnd - valueStart && this.#text.startsWith(value, valueStart))
-    };
-  }
-  #slice(start, end) {
-    return start < 0 ? void 0 : this.#text.slice(start, end);
-  }
-};
-var STYLES = {
-  [SCALAR_STYLE.PLAIN]: "plain",
-  [SCALAR_STYLE.SINGLE_QUOTED]: "single",
-  [SCALAR_STYLE.DOUBLE_QUOTED]: "double",
-  [SCALAR_STYLE.LITERAL_BLOCK]: "literal",
-  [SCALAR_STYLE.FOLDED_BLOCK]: "folded"
-};
-function resolved(node) {
-  return node?.type === "alias" ? resolved(node.target) : node;
-}
-function valueAt(node, ...path) {
-  let at = node;
-  for (const key of path) {
-    const mapping = resolved(at);
-    if (mapping?.type !== "mapping") return void 0;
-    at = fieldOf(mapping, key);
-  }
-  return at;
-}
-var INDEXES = /* @__PURE__ */ new WeakMap();
-var LARGE = 32;
-function fieldOf(mapping, key) {
-  if (mapping.entries.length < LARGE) {
-    return mapping.entries.findLast((entry) => entry.key.type === "scalar" && entry.key.value === key)?.value;
-  }
-  const index = INDEXES.get(mapping) ?? new Map(entriesAt(mapping));
-  INDEXES.set(mapping, index);
-  return index.get(key);
-}
-function scalarAt(node, ...path) {
-  const at = resolved(valueAt(node, ...path));
-  return at?.type === "scalar" ? at : void 0;
-}
-function itemsAt(node, ...path) {
-  const at = resolved(valueAt(node, ...path));
-  return at?.type === "sequence" ? at.items : [];
-}
-function distinctItemsAt(nodes, ...path) {
-  const lists = new Set(nodes.map((node) => resolved(valueAt(node, ...path))));
-  const items = new Set([...lists].flatMap((list2) => itemsAt(list2)).map(resolved));
-  return [...items].filter((item) => item !== void 0);
-}
-function entriesAt(node, ...path) {
-  const at = resolved(valueAt(node, ...path));
-  if (at?.type !== "mapping") return [];
-  return at.entries.flatMap(({ key, value }) => key.type === "scalar" ? [[key.value, value]] : []);
 }
 
 // src/manifests/yaml/json-comments.ts
@@ -10139,6 +10101,48 @@ function literalUse({ file, start, text, kind, part }) {
 }
 function templatedUse({ file, start, text, kind, part }, reason) {
   return { file: file.path, ...file.at(start), text, image: null, reason, kind, part, also: [], slots: [] };
+}
+
+// src/manifests/yaml/nodes.ts
+function resolved(node) {
+  return node?.type === "alias" ? resolved(node.target) : node;
+}
+function valueAt(node, ...path) {
+  let at = node;
+  for (const key of path) {
+    const mapping = resolved(at);
+    if (mapping?.type !== "mapping") return void 0;
+    at = fieldOf(mapping, key);
+  }
+  return at;
+}
+var INDEXES = /* @__PURE__ */ new WeakMap();
+var LARGE = 32;
+function fieldOf(mapping, key) {
+  if (mapping.entries.length < LARGE) {
+    return mapping.entries.findLast((entry) => entry.key.type === "scalar" && entry.key.value === key)?.value;
+  }
+  const index = INDEXES.get(mapping) ?? new Map(entriesAt(mapping));
+  INDEXES.set(mapping, index);
+  return index.get(key);
+}
+function scalarAt(node, ...path) {
+  const at = resolved(valueAt(node, ...path));
+  return at?.type === "scalar" ? at : void 0;
+}
+function itemsAt(node, ...path) {
+  const at = resolved(valueAt(node, ...path));
+  return at?.type === "sequence" ? at.items : [];
+}
+function distinctItemsAt(nodes, ...path) {
+  const lists = new Set(nodes.map((node) => resolved(valueAt(node, ...path))));
+  const items = new Set([...lists].flatMap((list2) => itemsAt(list2)).map(resolved));
+  return [...items].filter((item) => item !== void 0);
+}
+function entriesAt(node, ...path) {
+  const at = resolved(valueAt(node, ...path));
+  if (at?.type !== "mapping") return [];
+  return at.entries.flatMap(({ key, value }) => key.type === "scalar" ? [[key.value, value]] : []);
 }
 
 // src/manifests/references/scalar-use.ts

@@ -2,8 +2,14 @@ import type { Fact } from './model/fact.ts';
 import type { ManifestKind, Passage, TextKind, YamlKind } from './model/kind.ts';
 import { isYamlPath } from './model/paths.ts';
 import type { SourceFile } from './model/source.ts';
+import {
+  documentRanges,
+  type ParsedDocuments,
+  parseDocuments,
+  parseRanges,
+  type YamlFailure,
+} from './yaml/documents.ts';
 import { blankJsonComments } from './yaml/json-comments.ts';
-import { documentRanges, type ParsedDocuments, parseDocuments, parseRanges, type YamlFailure } from './yaml/yaml.ts';
 
 /** The kinds by how they read, so that they are told apart once and not for every file. */
 export interface KindTable {

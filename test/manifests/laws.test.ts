@@ -7,7 +7,8 @@ import { KINDS } from '../../src/manifests/kinds.ts';
 import type { Use } from '../../src/manifests/model/use.ts';
 import { applyEdits, type Edit, type Move, type Rewrite, rewrite } from '../../src/manifests/rewrite.ts';
 import { type ScanResult, startScan } from '../../src/manifests/scan.ts';
-import { parseDocuments, type YamlNode } from '../../src/manifests/yaml/yaml.ts';
+import { parseDocuments } from '../../src/manifests/yaml/documents.ts';
+import type { YamlNode } from '../../src/manifests/yaml/nodes.ts';
 import { arbitraryTree, BEGINNINGS, SAMPLE_PATHS } from './generated.ts';
 
 type Tree = ReadonlyMap<string, string>;

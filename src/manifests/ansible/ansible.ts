@@ -6,7 +6,7 @@ import { builtFacts } from '../references/built-here.ts';
 import { MAX_IMAGE_TEXT } from '../references/literal-use.ts';
 import { scalarUse, useFacts, writtenScalar } from '../references/scalar-use.ts';
 import { settingUses } from '../settings/settings.ts';
-import { entriesAt, resolved, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml/yaml.ts';
+import { entriesAt, resolved, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml/nodes.ts';
 import { isTemplate, JinjaVariables } from './jinja.ts';
 import { manifestFacts } from './manifests.ts';
 import { isVariablesPath, registryFacts, resolveRepositories, variablesIn, variableUses } from './variables.ts';

@@ -5,7 +5,7 @@ import { type SplitField, type SplitReference, splitUse } from '../references/sp
 import { type Piece, textOf, type Value } from '../variables/expand.ts';
 import { type Interpolation, interpolated } from '../variables/interpolation.ts';
 import { tracedUse } from '../variables/traced.ts';
-import type { YamlScalar } from '../yaml/yaml.ts';
+import type { YamlScalar } from '../yaml/nodes.ts';
 
 /** Expressions that are more than the name of a variable are not evaluated (https://jinja.palletsprojects.com/en/stable/templates/). */
 const JINJA: Interpolation = {

@@ -3,7 +3,7 @@ import { literalLines } from '../kubernetes/unparsable.ts';
 import type { Fact } from '../model/fact.ts';
 import type { SourceFile } from '../model/source.ts';
 import { embedded } from '../yaml/embedded.ts';
-import type { YamlDocument, YamlNode, YamlScalar } from '../yaml/yaml.ts';
+import type { YamlDocument, YamlNode, YamlScalar } from '../yaml/nodes.ts';
 
 /**
  * The images of Kubernetes objects that a task is given: as a mapping (`definition` of `kubernetes.core.k8s`) or as a text

@@ -7,7 +7,7 @@ import type { Use } from '../model/use.ts';
 import { isImageText } from '../references/image-text.ts';
 import { scalarUse, writtenScalar } from '../references/scalar-use.ts';
 import type { SplitField } from '../references/split-use.ts';
-import { entriesAt, type YamlNode, type YamlScalar } from '../yaml/yaml.ts';
+import { entriesAt, type YamlNode, type YamlScalar } from '../yaml/nodes.ts';
 import type { AnsibleRegistry } from './facts.ts';
 import { isTemplate, type JinjaVariables } from './jinja.ts';
 

@@ -5,8 +5,9 @@ import type { SourceFile } from '../model/source.ts';
 import type { Use } from '../model/use.ts';
 import { MAX_IMAGE_TEXT } from '../references/literal-use.ts';
 import { scalarUse, useFacts, writtenScalar } from '../references/scalar-use.ts';
+import { parseYaml } from '../yaml/documents.ts';
 import { blankJsonComments } from '../yaml/json-comments.ts';
-import { entriesAt, parseYaml, scalarAt, valueAt, type YamlNode, type YamlScalar } from '../yaml/yaml.ts';
+import { entriesAt, scalarAt, valueAt, type YamlNode, type YamlScalar } from '../yaml/nodes.ts';
 
 const EXPRESSION = { pattern: /^(?:DOCKER\|)?\[(?!\[)|\$\{/i, reason: 'an expression that is evaluated on deployment' };
 

@@ -1,6 +1,6 @@
 import type { YamlKind } from '../model/kind.ts';
 import { scalarUse, useFacts } from '../references/scalar-use.ts';
-import { itemsAt, scalarAt, valueAt, type YamlDocument } from '../yaml/yaml.ts';
+import { itemsAt, scalarAt, valueAt, type YamlDocument } from '../yaml/nodes.ts';
 
 const VARIABLE = { pattern: /\$[({]|\{\{|__\w+__|#\{/, reason: 'a variable that is filled in before deployment' };
 

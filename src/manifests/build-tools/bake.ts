@@ -9,7 +9,8 @@ import type { SourceFile } from '../model/source.ts';
 import { builtFacts } from '../references/built-here.ts';
 import { onlyOnce, scalarUse, useFacts, writtenScalar } from '../references/scalar-use.ts';
 import { blockOf } from '../terraform/resources.ts';
-import { distinctItemsAt, entriesAt, parseYaml, valueAt } from '../yaml/yaml.ts';
+import { parseYaml } from '../yaml/documents.ts';
+import { distinctItemsAt, entriesAt, valueAt } from '../yaml/nodes.ts';
 
 const PREFIX = 'docker-image://';
 const VARIABLE = { pattern: /\$\{/, reason: 'a variable that is set when it is built' };

@@ -1,8 +1,9 @@
 import type { CommonFact } from '../model/fact.ts';
 import type { TextKind } from '../model/kind.ts';
 import { scalarUse, useFacts } from '../references/scalar-use.ts';
+import { parseYaml } from '../yaml/documents.ts';
 import { blankJsonComments } from '../yaml/json-comments.ts';
-import { parseYaml, scalarAt, valueAt } from '../yaml/yaml.ts';
+import { scalarAt, valueAt } from '../yaml/nodes.ts';
 
 const VARIABLE = { pattern: /\$\{/, reason: 'a variable that is set when the container is made' };
 

@@ -1,6 +1,6 @@
 import type { YamlKind } from '../model/kind.ts';
 import { scalarUse, useFacts } from '../references/scalar-use.ts';
-import { valueAt, type YamlDocument } from '../yaml/yaml.ts';
+import { valueAt, type YamlDocument } from '../yaml/nodes.ts';
 
 const NONE = { pattern: /\$\{/, reason: 'a variable' };
 

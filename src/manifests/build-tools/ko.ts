@@ -1,6 +1,6 @@
 import type { YamlKind } from '../model/kind.ts';
 import { scalarUse, useFacts } from '../references/scalar-use.ts';
-import { entriesAt, valueAt, type YamlDocument } from '../yaml/yaml.ts';
+import { entriesAt, valueAt, type YamlDocument } from '../yaml/nodes.ts';
 
 const TEMPLATE = { pattern: /\{\{|\$/, reason: 'a template that ko fills in' };
 

@@ -1,7 +1,7 @@
 import type { YamlKind } from '../model/kind.ts';
 import { builtFacts } from '../references/built-here.ts';
 import { onlyOnce, scalarUse, useFacts } from '../references/scalar-use.ts';
-import { distinctItemsAt, entriesAt, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml/yaml.ts';
+import { distinctItemsAt, entriesAt, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml/nodes.ts';
 
 const TEMPLATE = { pattern: /\{\{|\$/, reason: 'a template that Skaffold fills in' };
 

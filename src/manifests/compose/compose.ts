@@ -14,7 +14,7 @@ import {
   type YamlDocument,
   type YamlNode,
   type YamlScalar,
-} from '../yaml/yaml.ts';
+} from '../yaml/nodes.ts';
 import { reviseBuilds } from './builds.ts';
 import { Environments } from './environment.ts';
 import type { BuildArg, ComposeImage } from './facts.ts';

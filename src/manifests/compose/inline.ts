@@ -1,7 +1,7 @@
 import { dockerfileUses } from '../dockerfile/references.ts';
 import type { SourceFile } from '../model/source.ts';
 import type { Slot, Use } from '../model/use.ts';
-import type { YamlScalar } from '../yaml/yaml.ts';
+import type { YamlScalar } from '../yaml/nodes.ts';
 
 /** A stretch of the decoded text that stands in the file character by character, up to the next one. */
 interface Run {

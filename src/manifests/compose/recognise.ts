@@ -1,4 +1,4 @@
-import { entriesAt, resolved, valueAt, type YamlDocument } from '../yaml/yaml.ts';
+import { entriesAt, resolved, valueAt, type YamlDocument } from '../yaml/nodes.ts';
 
 /** The usual names, with what people put between: `docker-compose.prod.yml`, `compose-dev.yaml`. */
 const NAME = /(?:^|\/)(?:docker-|podman-)?compose(?:[._-][^/]*)?\.ya?ml$/i;

@@ -1,4 +1,4 @@
-import { resolved, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml/yaml.ts';
+import { resolved, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml/nodes.ts';
 
 /** Merges of merges go this deep; beyond it a file is an attack. */
 const MAX_DEPTH = 20;

@@ -5,7 +5,7 @@ import type { SourceFile } from '../model/source.ts';
 import { unseenChart } from '../model/unseen.ts';
 import { literalUse } from '../references/literal-use.ts';
 import { embeddedDocuments } from '../yaml/embedded.ts';
-import { itemsAt, resolved, scalarAt, valueAt, type YamlNode } from '../yaml/yaml.ts';
+import { itemsAt, resolved, scalarAt, valueAt, type YamlNode } from '../yaml/nodes.ts';
 
 /** Keys of `annotations` that list images: Bitnami's and Artifact Hub's (https://artifacthub.io/docs/topics/annotations/helm/). */
 const IMAGE_LISTS = ['images', 'artifacthub.io/images'] as const;

@@ -1,7 +1,7 @@
 import { isImageText } from '../references/image-text.ts';
 import { MAX_IMAGE_TEXT } from '../references/literal-use.ts';
 import type { SplitField } from '../references/split-use.ts';
-import { scalarAt, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml/yaml.ts';
+import { scalarAt, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml/nodes.ts';
 
 /** What a `global` mapping says for every image below it. */
 export interface Globals {

@@ -1,5 +1,5 @@
 import type { YamlKind } from '../model/kind.ts';
-import { valueAt } from '../yaml/yaml.ts';
+import { valueAt } from '../yaml/nodes.ts';
 
 /**
  * Suites of helm-unittest (https://github.com/helm-unittest/helm-unittest): the images that they set and expect

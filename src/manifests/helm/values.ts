@@ -5,8 +5,8 @@ import type { Part, Use } from '../model/use.ts';
 import { isImageKey, isImageText, isImageVariable, isSurelyImage } from '../references/image-text.ts';
 import { literalUse, templatedUse } from '../references/literal-use.ts';
 import { splitUse } from '../references/split-use.ts';
+import type { YamlMapping, YamlNode, YamlScalar } from '../yaml/nodes.ts';
 import { templatePlaces } from '../yaml/template-lines.ts';
-import type { YamlMapping, YamlNode, YamlScalar } from '../yaml/yaml.ts';
 import type { ValueUse } from './facts.ts';
 import { awaitsRepository, field, type Globals, globalsOf, imageBlockOf, tagBeside } from './image-blocks.ts';
 

@@ -1,7 +1,7 @@
 import { isImageText, isImageVariable, isSurelyImage } from '../references/image-text.ts';
 import { namesMadeImage } from '../references/made-image.ts';
 import { scriptFacts } from '../shell/script-text.ts';
-import type { YamlNode, YamlScalar } from '../yaml/yaml.ts';
+import type { YamlNode, YamlScalar } from '../yaml/nodes.ts';
 import type { Findings } from './findings.ts';
 
 /** Images in the items of `args` or `command`: `--flag=ref`, `NAME=ref`, a flag and the item after it, or a reference alone. */

@@ -5,7 +5,7 @@ import type { SourceFile } from '../model/source.ts';
 import { unseenArtifact, unseenChart, unseenGit } from '../model/unseen.ts';
 import { isImageText, isSurelyImage } from '../references/image-text.ts';
 import { embeddedDocuments } from '../yaml/embedded.ts';
-import { itemsAt, resolved, scalarAt, valueAt, type YamlMapping, type YamlNode } from '../yaml/yaml.ts';
+import { itemsAt, resolved, scalarAt, valueAt, type YamlMapping, type YamlNode } from '../yaml/nodes.ts';
 import { fieldsOf, itemsField, mappingAt, textField } from './fields.ts';
 import { Findings } from './findings.ts';
 import type { ObjectType } from './objects.ts';

@@ -1,4 +1,4 @@
-import type { YamlMapping, YamlNode, YamlScalar } from '../yaml/yaml.ts';
+import type { YamlMapping, YamlNode, YamlScalar } from '../yaml/nodes.ts';
 
 /** The fields of a mapping by key, read once; aliases are not followed, and of duplicate keys the last counts. */
 export type Fields = ReadonlyMap<string, YamlNode>;

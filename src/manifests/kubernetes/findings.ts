@@ -6,7 +6,7 @@ import type { Part, Use } from '../model/use.ts';
 import { isSurelyImage } from '../references/image-text.ts';
 import { literalUse, templatedUse } from '../references/literal-use.ts';
 import { type SplitReference, splitUse } from '../references/split-use.ts';
-import type { YamlScalar } from '../yaml/yaml.ts';
+import type { YamlScalar } from '../yaml/nodes.ts';
 
 /** What is found in one object, each place once. */
 export class Findings {

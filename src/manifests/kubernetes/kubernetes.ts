@@ -6,7 +6,7 @@ import type { SourceFile } from '../model/source.ts';
 import { isImageKey, isImageText, isSurelyImage, mayHoldImage } from '../references/image-text.ts';
 import { scriptFacts } from '../shell/script-text.ts';
 import { embedded } from '../yaml/embedded.ts';
-import type { YamlMapping, YamlNode, YamlScalar } from '../yaml/yaml.ts';
+import type { YamlMapping, YamlNode, YamlScalar } from '../yaml/nodes.ts';
 import { deliveryFacts } from './delivery.ts';
 import { fieldsOf, itemsField, mappingAt, textField } from './fields.ts';
 import { Findings } from './findings.ts';

@@ -1,4 +1,4 @@
-import { scalarAt, type YamlMapping, type YamlNode } from '../yaml/yaml.ts';
+import { scalarAt, type YamlMapping, type YamlNode } from '../yaml/nodes.ts';
 import { mappingAt } from './fields.ts';
 
 /** Which object a document is. */

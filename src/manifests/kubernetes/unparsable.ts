@@ -3,8 +3,8 @@ import type { Fact } from '../model/fact.ts';
 import type { KindName } from '../model/kind-names.ts';
 import type { SourceFile } from '../model/source.ts';
 import { literalUse, templatedUse } from '../references/literal-use.ts';
+import type { DocumentRange, YamlFailure } from '../yaml/documents.ts';
 import { templatePlaces } from '../yaml/template-lines.ts';
-import type { DocumentRange, YamlFailure } from '../yaml/yaml.ts';
 import { isBuiltIn, objectTypeOf } from './objects.ts';
 
 /**

@@ -2,7 +2,7 @@ import { parseReference } from '../../images/reference.ts';
 import { isImageKey, isImageText, isImageVariable, isSurelyImage } from '../references/image-text.ts';
 import { namesMadeImage } from '../references/made-image.ts';
 import type { SplitField } from '../references/split-use.ts';
-import type { YamlMapping, YamlNode, YamlScalar } from '../yaml/yaml.ts';
+import type { YamlMapping, YamlNode, YamlScalar } from '../yaml/nodes.ts';
 import { commandLineImages, environmentImages } from './command-line.ts';
 import { type Fields, fieldsOf, itemsField, textField } from './fields.ts';
 import type { Findings } from './findings.ts';

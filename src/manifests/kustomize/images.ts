@@ -2,7 +2,8 @@ import { formatReference, nameLength, parseReference } from '../../images/refere
 import type { SourceFile } from '../model/source.ts';
 import type { Part, Sibling, Slot, Use } from '../model/use.ts';
 import { templatedUse } from '../references/literal-use.ts';
-import { isLineBreak, itemsAt, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml/yaml.ts';
+import { isLineBreak } from '../yaml/documents.ts';
+import { itemsAt, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml/nodes.ts';
 import type { ImageEntry } from './facts.ts';
 
 /**

@@ -12,7 +12,7 @@ import {
   valueAt,
   type YamlMapping,
   type YamlNode,
-} from '../yaml/yaml.ts';
+} from '../yaml/nodes.ts';
 import { imageEntries } from './images.ts';
 import { overlaid } from './overlay.ts';
 import { inlinePatchUses, isJsonPatch, jsonPatchUses, literalUses, useFacts } from './patches.ts';

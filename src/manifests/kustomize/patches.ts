@@ -12,7 +12,7 @@ import {
   type YamlMapping,
   type YamlNode,
   type YamlScalar,
-} from '../yaml/yaml.ts';
+} from '../yaml/nodes.ts';
 
 /** Operations that put a value (https://www.rfc-editor.org/rfc/rfc6902 §4). */
 const PUTS: ReadonlySet<string> = new Set(['add', 'replace', 'test']);

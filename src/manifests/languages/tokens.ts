@@ -1,4 +1,4 @@
-import type { YamlScalar } from '../yaml/yaml.ts';
+import type { YamlScalar } from '../yaml/nodes.ts';
 
 /** What the scanners of languages with braces (HCL, Bicep, Jsonnet, Starlark) have in common. All work in one pass. */
 

@@ -1,4 +1,5 @@
-import type { DocumentRange, YamlDocument, YamlFailure } from '../yaml/yaml.ts';
+import type { DocumentRange, YamlFailure } from '../yaml/documents.ts';
+import type { YamlDocument } from '../yaml/nodes.ts';
 import type { Fact, FactBook } from './fact.ts';
 import type { SourceFile } from './source.ts';
 import type { Use } from './use.ts';

@@ -4,7 +4,7 @@ import type { Use } from '../model/use.ts';
 import { builtFacts, referencesBuiltBy } from '../references/built-here.ts';
 import { MAX_IMAGE_TEXT } from '../references/literal-use.ts';
 import { onlyOnce, scalarUse, useFacts, writtenScalar } from '../references/scalar-use.ts';
-import { entriesAt, itemsAt, resolved, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml/yaml.ts';
+import { entriesAt, itemsAt, resolved, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml/nodes.ts';
 
 const EXPRESSION = { pattern: /\$\(|\$\{\{|\$\[/, reason: 'an expression that Azure Pipelines evaluates when it runs' };
 

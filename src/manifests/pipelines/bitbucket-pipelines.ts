@@ -2,7 +2,7 @@ import type { YamlKind } from '../model/kind.ts';
 import type { Use } from '../model/use.ts';
 import { builtFacts, referencesBuiltBy } from '../references/built-here.ts';
 import { scalarUse, useFacts, writtenScalar } from '../references/scalar-use.ts';
-import { entriesAt, resolved, valueAt, type YamlDocument, type YamlNode } from '../yaml/yaml.ts';
+import { entriesAt, resolved, valueAt, type YamlDocument, type YamlNode } from '../yaml/nodes.ts';
 
 const VARIABLE = { pattern: /\$/, reason: 'a variable that Bitbucket sets when it runs' };
 

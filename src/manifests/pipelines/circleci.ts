@@ -2,7 +2,7 @@ import type { YamlKind } from '../model/kind.ts';
 import type { Use } from '../model/use.ts';
 import { builtFacts, referencesBuiltBy } from '../references/built-here.ts';
 import { onlyOnce, scalarUse, useFacts } from '../references/scalar-use.ts';
-import { entriesAt, itemsAt, resolved, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml/yaml.ts';
+import { entriesAt, itemsAt, resolved, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml/nodes.ts';
 
 const PARAMETER = { pattern: /<</, reason: 'a parameter that CircleCI fills in when it runs' };
 

@@ -11,7 +11,7 @@ import {
   valueAt,
   type YamlDocument,
   type YamlNode,
-} from '../yaml/yaml.ts';
+} from '../yaml/nodes.ts';
 
 const SUBSTITUTION = { pattern: /\$/, reason: 'a substitution that Cloud Build makes when it runs' };
 

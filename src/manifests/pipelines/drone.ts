@@ -2,7 +2,7 @@ import type { YamlKind } from '../model/kind.ts';
 import { builtFacts, referencesBuiltBy } from '../references/built-here.ts';
 import { MAX_IMAGE_TEXT } from '../references/literal-use.ts';
 import { onlyOnce, scalarUse, useFacts, writtenScalar } from '../references/scalar-use.ts';
-import { entriesAt, itemsAt, resolved, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml/yaml.ts';
+import { entriesAt, itemsAt, resolved, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml/nodes.ts';
 
 const VARIABLE = { pattern: /\$|\{\{/, reason: 'a variable that is set when the pipeline runs' };
 

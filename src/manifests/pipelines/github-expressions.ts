@@ -1,4 +1,4 @@
-import { itemsAt, resolved, scalarAt, valueAt, type YamlNode } from '../yaml/yaml.ts';
+import { itemsAt, resolved, scalarAt, valueAt, type YamlNode } from '../yaml/nodes.ts';
 
 /** Where an expression stands: what it may refer to. */
 export interface Scope {

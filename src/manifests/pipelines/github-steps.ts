@@ -1,5 +1,5 @@
 import { referencesBuiltBy } from '../references/built-here.ts';
-import { scalarAt, type YamlNode } from '../yaml/yaml.ts';
+import { scalarAt, type YamlNode } from '../yaml/nodes.ts';
 import { type Scope, withEnvironment, withVariables } from './github-expressions.ts';
 import { actionOf } from './github-inputs.ts';
 

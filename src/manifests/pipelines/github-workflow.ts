@@ -17,7 +17,7 @@ import {
   type YamlDocument,
   type YamlNode,
   type YamlScalar,
-} from '../yaml/yaml.ts';
+} from '../yaml/nodes.ts';
 import { feedsOf, matrixKeysIn, type Scope } from './github-expressions.ts';
 import { imageInput } from './github-inputs.ts';
 import { builtByStep, tagsOf } from './github-steps.ts';

@@ -10,7 +10,7 @@ import { scriptFacts } from '../shell/script-text.ts';
 import type { Value, Variables } from '../variables/expand.ts';
 import { expand } from '../variables/expand.ts';
 import { tracedUse } from '../variables/traced.ts';
-import { entriesAt, itemsAt, resolved, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml/yaml.ts';
+import { entriesAt, itemsAt, resolved, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml/nodes.ts';
 import { looksLikeGitlab, mayBeGitlab } from './gitlab-recognise.ts';
 
 /** Inputs of components (`$[[ inputs.image ]]`); variables are traced. */

@@ -1,4 +1,4 @@
-import { entriesAt, itemsAt, resolved, valueAt, type YamlNode } from '../yaml/yaml.ts';
+import { entriesAt, itemsAt, resolved, valueAt, type YamlNode } from '../yaml/nodes.ts';
 
 /** Keywords of the top and of jobs (https://docs.gitlab.com/ci/yaml/). */
 const GLOBAL_KEYS: ReadonlySet<string> = new Set(

@@ -1,5 +1,5 @@
 import type { SourceFile } from '../model/source.ts';
-import type { YamlScalar } from '../yaml/yaml.ts';
+import type { YamlScalar } from '../yaml/nodes.ts';
 
 /** A value that one line of a text gives to a name. */
 export interface OptionValue {

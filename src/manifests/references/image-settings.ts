@@ -1,5 +1,5 @@
 import { saysVersion } from '../../images/reference.ts';
-import { entriesAt, type YamlNode, type YamlScalar } from '../yaml/yaml.ts';
+import { entriesAt, type YamlNode, type YamlScalar } from '../yaml/nodes.ts';
 import { isImageKey, isImageText, isImageVariable, isSurelyImage } from './image-text.ts';
 import { namesMadeImage } from './made-image.ts';
 

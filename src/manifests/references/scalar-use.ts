@@ -3,7 +3,7 @@ import type { CommonFact } from '../model/fact.ts';
 import type { KindName } from '../model/kind-names.ts';
 import type { SourceFile } from '../model/source.ts';
 import type { Part, Use } from '../model/use.ts';
-import { resolved, type YamlNode, type YamlScalar } from '../yaml/yaml.ts';
+import { resolved, type YamlNode, type YamlScalar } from '../yaml/nodes.ts';
 import { literalUse, MAX_IMAGE_TEXT, templatedUse } from './literal-use.ts';
 
 /** How a kind of file writes what is only known when it runs. */

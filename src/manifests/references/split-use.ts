@@ -2,7 +2,7 @@ import { DOCKER_HUB, formatReference, parseName, parseReference } from '../../im
 import type { KindName } from '../model/kind-names.ts';
 import type { SourceFile } from '../model/source.ts';
 import type { Part, Sibling, Slot, Use } from '../model/use.ts';
-import type { YamlScalar } from '../yaml/yaml.ts';
+import type { YamlScalar } from '../yaml/nodes.ts';
 import { literalUse, MAX_IMAGE_TEXT, templatedUse } from './literal-use.ts';
 
 /** The fields that together make a reference, as they stand in a mapping. Fields that are written but empty count as absent. */

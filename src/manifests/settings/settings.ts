@@ -6,7 +6,7 @@ import type { Use } from '../model/use.ts';
 import { isImageKey, isImageText, isSurelyImage } from '../references/image-text.ts';
 import { literalUse } from '../references/literal-use.ts';
 import { useFacts } from '../references/scalar-use.ts';
-import type { YamlNode, YamlScalar } from '../yaml/yaml.ts';
+import type { YamlNode, YamlScalar } from '../yaml/nodes.ts';
 
 const VERSIONED = /\/[^\s:@]{1,255}[:@]/;
 

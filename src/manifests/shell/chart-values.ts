@@ -5,7 +5,7 @@ import { isImageKey, isImageText } from '../references/image-text.ts';
 import { literalUse } from '../references/literal-use.ts';
 import { splitUse } from '../references/split-use.ts';
 import { MAX_TEMPLATE } from '../variables/expand.ts';
-import type { YamlScalar } from '../yaml/yaml.ts';
+import type { YamlScalar } from '../yaml/nodes.ts';
 import { programAt, variableIn } from './engine-command.ts';
 import type { ShellCommand, ShellWord } from './tokens.ts';
 

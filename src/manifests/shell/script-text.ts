@@ -2,7 +2,7 @@ import type { CommonFact } from '../model/fact.ts';
 import type { KindName } from '../model/kind-names.ts';
 import type { SourceFile } from '../model/source.ts';
 import { writtenScalar } from '../references/scalar-use.ts';
-import type { YamlNode, YamlScalar } from '../yaml/yaml.ts';
+import type { YamlNode, YamlScalar } from '../yaml/nodes.ts';
 import { Script } from './script.ts';
 import { readShell } from './shell.ts';
 

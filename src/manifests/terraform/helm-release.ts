@@ -5,7 +5,8 @@ import type { SourceFile } from '../model/source.ts';
 import type { Use } from '../model/use.ts';
 import { isImageKey, isImageText } from '../references/image-text.ts';
 import { type SplitField, splitUse } from '../references/split-use.ts';
-import { parseDocuments, type YamlScalar } from '../yaml/yaml.ts';
+import { parseDocuments } from '../yaml/documents.ts';
+import type { YamlScalar } from '../yaml/nodes.ts';
 import { blockOf } from './resources.ts';
 
 /** A value that a chart is given, by its path with dots. */

@@ -1,5 +1,6 @@
 import type { SourceFile } from '../model/source.ts';
-import { type DocumentRange, parseDocuments, type YamlDocument, type YamlScalar } from './yaml.ts';
+import { type DocumentRange, parseDocuments } from './documents.ts';
+import type { YamlDocument, YamlScalar } from './nodes.ts';
 
 /** What a text inside a scalar holds; offsets are the file's, so that it is edited like any other. */
 export interface Embedded {

@@ -1,4 +1,4 @@
-import { isLineBreak } from './yaml.ts';
+import { isLineBreak } from './documents.ts';
 
 /**
  * JSON with comments as JSON of the same length: comments become blanks, so that every offset stays what it was.

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { compose } from '../../../src/manifests/compose/compose.ts';
 import { dotenv } from '../../../src/manifests/compose/dotenv.ts';
 import { dockerfile } from '../../../src/manifests/dockerfile/dockerfile.ts';
-import { parseDocuments } from '../../../src/manifests/yaml/yaml.ts';
+import { parseDocuments } from '../../../src/manifests/yaml/documents.ts';
 import { brief, type Files, moveAll, movedFiles, REGISTRY, scanFiles } from '../variables/scanned.ts';
 
 const KINDS = [compose, dotenv, dockerfile];

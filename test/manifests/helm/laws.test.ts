@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyEdits, rewrite } from '../../../src/manifests/rewrite.ts';
 import { type ScanResult, startScan } from '../../../src/manifests/scan.ts';
-import { parseYaml, type YamlNode } from '../../../src/manifests/yaml/yaml.ts';
+import { parseYaml } from '../../../src/manifests/yaml/documents.ts';
+import type { YamlNode } from '../../../src/manifests/yaml/nodes.ts';
 
 const REGISTRY = 'contoso.azurecr.io';
 const PATHS = [

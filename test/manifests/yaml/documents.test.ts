@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { documentRanges, parseDocuments, scalarAt } from '../../../src/manifests/yaml/yaml.ts';
+import { documentRanges, parseDocuments } from '../../../src/manifests/yaml/documents.ts';
+import { scalarAt } from '../../../src/manifests/yaml/nodes.ts';
 
 /** The texts of the documents by their ranges. */
 function parts(text: string): readonly string[] {

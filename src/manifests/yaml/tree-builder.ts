@@ -1,0 +1,114 @@
+import { COLLECTION_STYLE, EVENT_ID, type Event, getScalarValue, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
+import type { YamlDocument, YamlEntry, YamlMapping, YamlNode, YamlScalar, YamlSequence } from './nodes.ts';
+
+/** A collection whose end has not been met yet. */
+type Open =
+  | { readonly node: YamlSequence; readonly items: YamlNode[] }
+  | { readonly node: YamlMapping; readonly entries: YamlEntry[]; key: YamlNode | undefined };
+
+/** Builds the tree of js-yaml's events, each document with anchors of its own. */
+export class TreeBuilder {
+  readonly #text: string;
+  readonly #base: number;
+  readonly #documents: YamlDocument[] = [];
+  readonly #open: Open[] = [];
+  #anchors = new Map<string, YamlNode>();
+
+  constructor(text: string, base: number) {
+    this.#text = text;
+    this.#base = base;
+  }
+
+  build(events: readonly Event[]): readonly YamlDocument[] {
+    // The stream closes documents and collections alike; only collections are on the stack.
+    for (const event of events) {
+      switch (event.type) {
+        case EVENT_ID.DOCUMENT:
+          this.#anchors = new Map();
+          break;
+        case EVENT_ID.POP:
+          this.#open.pop();
+          break;
+        case EVENT_ID.SEQUENCE: {
+          const items: YamlNode[] = [];
+          const anchor = this.#slice(event.anchorStart, event.anchorEnd);
+          const node: YamlSequence = {
+            type: 'sequence',
+            start: this.#base + event.start,
+            flow: event.style === COLLECTION_STYLE.FLOW,
+            anchor,
+            items,
+          };
+          this.#add(node);
+          this.#open.push({ node, items });
+          break;
+        }
+        case EVENT_ID.MAPPING: {
+          const entries: YamlEntry[] = [];
+          const anchor = this.#slice(event.anchorStart, event.anchorEnd);
+          const node: YamlMapping = {
+            type: 'mapping',
+            start: this.#base + event.start,
+            flow: event.style === COLLECTION_STYLE.FLOW,
+            anchor,
+            entries,
+          };
+          this.#add(node);
+          this.#open.push({ node, entries, key: undefined });
+          break;
+        }
+        case EVENT_ID.SCALAR:
+          this.#add(this.#scalar(event));
+          break;
+        case EVENT_ID.ALIAS: {
+          const anchor = this.#slice(event.anchorStart, event.anchorEnd) ?? '';
+          const start = this.#base + event.anchorStart;
+          this.#add({ type: 'alias', start, anchor, target: this.#anchors.get(anchor) });
+          break;
+        }
+      }
+    }
+    return this.#documents;
+  }
+
+  #add(node: YamlNode): void {
+    if (node.type !== 'alias' && node.anchor !== undefined) this.#anchors.set(node.anchor, node);
+    const open = this.#open.at(-1);
+    if (open === undefined) this.#documents.push({ root: node });
+    else if ('items' in open) open.items.push(node);
+    else if (open.key === undefined) open.key = node;
+    else {
+      open.entries.push({ key: open.key, value: node });
+      open.key = undefined;
+    }
+  }
+
+  #scalar(event: ScalarEvent): YamlScalar {
+    const { valueStart, valueEnd } = event;
+    const value = getScalarValue(this.#text, event);
+    return {
+      type: 'scalar',
+      start: valueStart < 0 ? -1 : this.#base + valueStart,
+      end: valueStart < 0 ? -1 : this.#base + valueEnd,
+      style: STYLES[event.style],
+      anchor: this.#slice(event.anchorStart, event.anchorEnd),
+      tag: this.#slice(event.tagStart, event.tagEnd),
+      value,
+      verbatim:
+        valueStart >= 0 &&
+        (event.fast || (value.length === valueEnd - valueStart && this.#text.startsWith(value, valueStart))),
+    };
+  }
+
+  #slice(start: number, end: number): string | undefined {
+    return start < 0 ? undefined : this.#text.slice(start, end);
+  }
+}
+
+const STYLES = {
+  [SCALAR_STYLE.PLAIN]: 'plain',
+  [SCALAR_STYLE.SINGLE_QUOTED]: 'single',
+  [SCALAR_STYLE.DOUBLE_QUOTED]: 'double',
+  [SCALAR_STYLE.LITERAL_BLOCK]: 'literal',
+  [SCALAR_STYLE.FOLDED_BLOCK]: 'folded',
+} as const;
