@@ -9969,10 +9969,10 @@ function yamlFacts(file, table) {
 }
 function documentsOf({ path, text }, { yaml, skips }) {
   if (!skips) return isJsonPath(path) ? parseJson3(text) : parseDocuments(text);
-  if (isJsonPath(path)) return mayTell({ path, text }, yaml) ? parseJson3(text) : NOTHING;
+  if (isJsonPath(path)) return mayHoldImages({ path, text }, yaml) ? parseJson3(text) : NOTHING;
   const wanted = documentRanges(text).filter(({ start, end }) => {
     const document = text.slice(start, end);
-    return mayTell({ path, text: document }, yaml) && !SCHEMA.test(document);
+    return mayHoldImages({ path, text: document }, yaml) && !SCHEMA.test(document);
   });
   return parseRanges(text, wanted);
 }
@@ -9984,8 +9984,8 @@ function isJsonPath(path) {
   return /\.json$/i.test(path);
 }
 var NOTHING = { documents: [], failures: [] };
-function mayTell(passage, kinds) {
-  return kinds.some((kind) => kind.mayTell(passage)) || HIDDEN.test(passage.text);
+function mayHoldImages(passage, kinds) {
+  return kinds.some((kind) => kind.mayHoldImages(passage)) || HIDDEN.test(passage.text);
 }
 var HIDDEN = /\\[xuU/\r\n]/;
 var SCHEMA = /^kind: CustomResourceDefinition[ \t]*\r?$/m;
@@ -10211,7 +10211,7 @@ var VERSIONED = /\/[^\s:@]{1,255}[:@]/;
 var settings2 = {
   name: "settings",
   format: "yaml",
-  mayTell: ({ path, text }) => isYamlPath(path) && /image/i.test(text) && VERSIONED.test(text),
+  mayHoldImages: ({ path, text }) => isYamlPath(path) && /image/i.test(text) && VERSIONED.test(text),
   recognises: ({ root }, { path }) => isYamlPath(path) && root.type !== "scalar" && root.type !== "alias",
   extract: ({ root }, file) => useFacts(settingUses(root, file, "other"))
 };
@@ -12089,8 +12089,8 @@ function itemsField(fields, key) {
   return node?.type === "sequence" ? node.items : [];
 }
 
-// src/manifests/kubernetes/findings.ts
-var Findings = class {
+// src/manifests/kubernetes/use-collector.ts
+var UseCollector = class {
   file;
   kind;
   facts = [];
@@ -12220,32 +12220,32 @@ function sourceFacts(source, file) {
 }
 function helmFacts(helm, file) {
   if (helm === void 0) return [];
-  const findings = new Findings(file, "custom-resource");
+  const collector = new UseCollector(file, "custom-resource");
   const fields = fieldsOf(helm);
   const values = fields.get("values");
   if (values?.type === "scalar")
-    for (const { root } of embeddedDocuments(file, values)) findings.take(extractValues(root, file));
-  else if (values !== void 0) findings.take(extractValues(values, file));
+    for (const { root } of embeddedDocuments(file, values)) collector.take(extractValues(root, file));
+  else if (values !== void 0) collector.take(extractValues(values, file));
   const object = fields.get("valuesObject");
-  if (object !== void 0) findings.take(extractValues(object, file));
+  if (object !== void 0) collector.take(extractValues(object, file));
   for (const parameter of itemsField(fields, "parameters")) {
     const value = scalarAt(parameter, "value");
-    if (value !== void 0 && isSurelyImage(value.value)) findings.literal(value, "arg");
+    if (value !== void 0 && isSurelyImage(value.value)) collector.literal(value, "arg");
   }
-  return findings.facts;
+  return collector.facts;
 }
 function imageFacts(kustomize2, file) {
   if (kustomize2 === void 0) return [];
-  const findings = new Findings(file, "custom-resource");
+  const collector = new UseCollector(file, "custom-resource");
   for (const item of itemsField(fieldsOf(kustomize2), "images")) {
     if (item.type !== "scalar") continue;
     const from = item.value.indexOf("=") + 1;
     const text = item.value.slice(from);
     if (!isImageText(text, "image")) continue;
-    if (from > 0) findings.literal(item, "newName", from);
-    else if (text.includes("/") && /[:@]/.test(text)) findings.override(item);
+    if (from > 0) collector.literal(item, "newName", from);
+    else if (text.includes("/") && /[:@]/.test(text)) collector.override(item);
   }
-  return findings.facts;
+  return collector.facts;
 }
 function unseenSource(source, file) {
   const fields = fieldsOf(source);
@@ -12454,7 +12454,7 @@ function topLevel(text, key) {
 }
 
 // src/manifests/kubernetes/command-line.ts
-function commandLineImages(items, findings) {
+function commandLineImages(items, collector) {
   let before = "";
   let pushes = false;
   for (const item of items) {
@@ -12463,11 +12463,11 @@ function commandLineImages(items, findings) {
       continue;
     }
     const flag2 = leadingFlag(item);
-    if (/^-\w{0,4}c$/.test(before)) findings.take(scriptFacts(findings.file, item, findings.kind));
+    if (/^-\w{0,4}c$/.test(before)) collector.take(scriptFacts(collector.file, item, collector.kind));
     if (flag2 === void 0) {
-      if (!pushes && !namesMadeImage(before) && isArgument(before, item.value)) findings.literal(item, "arg");
+      if (!pushes && !namesMadeImage(before) && isArgument(before, item.value)) collector.literal(item, "arg");
     } else if (!namesMadeImage(flag2.name) && isArgument(flag2.name, item.value.slice(flag2.length))) {
-      findings.literal(item, "arg", flag2.length);
+      collector.literal(item, "arg", flag2.length);
     }
     pushes ||= /^(?:push|tag|build)$/.test(item.value);
     before = item.value.startsWith("-") && !item.value.includes("=") ? item.value : "";
@@ -12481,7 +12481,7 @@ function isArgument(flag2, text) {
   const name = flag2.replace(/^-+/, "");
   return isSurelyImage(text) || isImageVariable(name) && isImageText(text, name);
 }
-function environmentImages(items, findings) {
+function environmentImages(items, collector) {
   for (const item of items) {
     if (item.type !== "mapping") continue;
     let name = "";
@@ -12492,8 +12492,8 @@ function environmentImages(items, findings) {
       if (entry.key.value === "value") value = entry.value;
     }
     if (value === void 0) continue;
-    if (isVariableImage(name, value.value)) findings.literal(value, "env");
-    else if (/image/i.test(name) && !namesMadeImage(name)) findings.listed(value, "env");
+    if (isVariableImage(name, value.value)) collector.literal(value, "env");
+    else if (/image/i.test(name) && !namesMadeImage(name)) collector.listed(value, "env");
   }
 }
 function isVariableImage(name, value) {
@@ -12523,13 +12523,13 @@ var CONTAINER_FIELDS = [
 var CONTAINER_KEYS = /^(?:(?:\w*[cC])ontainers?|sidecars?|steps?|stepTemplate|script|executor|driver)$/;
 var PARAMETER = /^(?:\$\((?:inputs\.)?params(?:\.|\[["'])([\w-]+)(?:["']\])?\)|\{\{(?:inputs|workflow)\.parameters\.([\w-]+)\}\})$/;
 var Walker = class {
-  #findings;
+  #collector;
   #options;
   /** Parameters of which an image field is made. */
   #consumed = /* @__PURE__ */ new Set();
   #parameters = [];
-  constructor(findings, options) {
-    this.#findings = findings;
+  constructor(collector, options) {
+    this.#collector = collector;
     this.#options = options;
   }
   /** Recursion is bounded by the parser's limit on depth; aliases are not followed. */
@@ -12546,12 +12546,13 @@ var Walker = class {
     for (const { name, value } of this.#parameters) {
       const text = value.value.trim();
       if (this.#consumed.has(name) ? isImageText(text, "image") : isParameterImage(name, text))
-        this.#findings.literal(value, "arg");
+        this.#collector.literal(value, "arg");
     }
   }
   #item(item, key) {
     if (item.type !== "scalar") this.node(item, key);
-    else if (/^(?:\w*[iI]mages|options)$/.test(key) && isSurelyImage(item.value)) this.#findings.literal(item, "whole");
+    else if (/^(?:\w*[iI]mages|options)$/.test(key) && isSurelyImage(item.value))
+      this.#collector.literal(item, "whole");
   }
   #mapping(node, key) {
     const fields = fieldsOf(node);
@@ -12563,9 +12564,9 @@ var Walker = class {
       if (value.type === "scalar") {
         if (value !== taken) this.#scalar(value, name, fields, key);
       } else if (value.type === "sequence" && name === "env") {
-        environmentImages(value.items, this.#findings);
+        environmentImages(value.items, this.#collector);
       } else if (value.type === "sequence" && /^(?:\w*[aA]rgs|command)$/.test(name)) {
-        commandLineImages(value.items, this.#findings);
+        commandLineImages(value.items, this.#collector);
       } else this.node(value, name.length > MAX_KEY2 ? "" : name);
     }
   }
@@ -12574,38 +12575,38 @@ var Walker = class {
     if (isLongText(scalar) && (key !== "image" || text.includes("\n"))) this.#options.text(scalar, key);
     else if (key === "image") this.#image(scalar, text, fields, parent);
     else if (key === "reference" && parent === "image") this.#image(scalar, text, fields, "containers");
-    else if (isOtherImage(key, text)) this.#findings.literal(scalar, "whole");
+    else if (isOtherImage(key, text)) this.#collector.literal(scalar, "whole");
   }
   #image(scalar, text, fields, parent) {
     if (isTemplate2(text)) {
       const parameter = PARAMETER.exec(text);
       if (parameter !== null) this.#consumed.add(parameter[1] ?? parameter[2] ?? "");
-      if (this.#options.templates) this.#findings.templated(scalar, "whole");
+      if (this.#options.templates) this.#collector.templated(scalar, "whole");
       return;
     }
     if (!isImageText(text, "image")) return;
     if (/[:/]/.test(text) || this.#options.words && isContainer(fields, parent))
-      this.#findings.literal(scalar, "whole");
+      this.#collector.literal(scalar, "whole");
   }
   /** A reference in several fields of this mapping; tells the scalar that names it. */
   #split(fields, key) {
     const split = splitFields(fields, key);
     if (split === void 0) return void 0;
-    this.#findings.split({ part: "repository", ...split });
+    this.#collector.split({ part: "repository", ...split });
     return split.repository.scalar;
   }
   /** OpenShift's `{kind: DockerImage, name: ref}`. */
   #named(fields, key) {
     const name = textField(fields, "name");
     if (name === void 0 || textField(fields, "kind")?.value !== "DockerImage" || key === "to") return void 0;
-    if (isImageText(name.value, "image")) this.#findings.literal(name, "whole");
+    if (isImageText(name.value, "image")) this.#collector.literal(name, "whole");
     return name;
   }
   #parameter(fields) {
     const name = textField(fields, "name");
     const value = textField(fields, "default") ?? textField(fields, "value");
     if (name !== void 0 && value !== void 0) this.#parameters.push({ name: name.value, value });
-    for (const key of ["default", "value"]) commandLineImages(itemsField(fields, key), this.#findings);
+    for (const key of ["default", "value"]) commandLineImages(itemsField(fields, key), this.#collector);
   }
 };
 function isTemplate2(text) {
@@ -12673,7 +12674,7 @@ var kubernetes = {
   name: "kubernetes",
   format: "yaml",
   recognises: ({ root }) => objectType(root) !== void 0,
-  mayTell: ({ text }) => mayHoldImage(text) || MARKS.test(text),
+  mayHoldImages: ({ text }) => mayHoldImage(text) || MARKS.test(text),
   extract: ({ root }, file) => objectFacts(root, { file, depth: 0 }),
   extractUnparsable: unparsableFacts
 };
@@ -12702,11 +12703,11 @@ function functionFacts(root, { file, depth }) {
 }
 function builtInFacts(root, type, place) {
   const pod = podSpecOf(root, type);
-  if (pod !== void 0) return podFacts(pod, new Findings(place.file, place.outer ?? "kubernetes"));
+  if (pod !== void 0) return podFacts(pod, new UseCollector(place.file, place.outer ?? "kubernetes"));
   return type.group === "" && type.kind === "ConfigMap" ? configMapFacts(root, place) : [];
 }
-function podFacts(pod, findings) {
-  const walker = new Walker(findings, { templates: true, words: true, text: () => void 0 });
+function podFacts(pod, collector) {
+  const walker = new Walker(collector, { templates: true, words: true, text: () => void 0 });
   const fields = fieldsOf(pod);
   for (const key of ["initContainers", "containers", "ephemeralContainers"])
     for (const container of itemsField(fields, key)) walker.container(container);
@@ -12714,7 +12715,7 @@ function podFacts(pod, findings) {
     const image = mappingAt(volume, "image");
     if (image !== void 0) walker.node(image, "image");
   }
-  return findings.facts;
+  return collector.facts;
 }
 var POLICIES2 = /(?:^|\.)(?:kyverno\.io|gatekeeper\.sh)$/;
 var PATTERNS = /^(?:pattern|anyPattern|deny|validate|verifyImages|match|exclude|preconditions|context|rego)$/;
@@ -12725,13 +12726,13 @@ function customFacts(root, type, place) {
   const delivered = deliveryFacts(root, type, place.file);
   if (delivered !== void 0) return delivered;
   const kind = place.outer ?? "custom-resource";
-  const findings = new Findings(place.file, kind);
+  const collector = new UseCollector(place.file, kind);
   const isPolicy = POLICIES2.test(type.group);
-  const walker = new Walker(findings, {
+  const walker = new Walker(collector, {
     templates: !isPolicy,
     words: true,
     ...isPolicy ? { skips: PATTERNS } : {},
-    text: (scalar, key) => findings.take(
+    text: (scalar, key) => collector.take(
       SCRIPTS.test(key) ? scriptFacts(place.file, scalar, kind) : embeddedObjects(scalar, { ...place, outer: kind })
     )
   });
@@ -12740,7 +12741,7 @@ function customFacts(root, type, place) {
   );
   walker.node({ ...root, entries }, "");
   walker.finish();
-  return findings.facts;
+  return collector.facts;
 }
 function embeddedObjects(scalar, place) {
   if (place.depth === MAX_TEXT_DEPTH || !/image/i.test(scalar.value) || !scalar.value.includes("apiVersion")) return [];
@@ -12752,40 +12753,40 @@ function embeddedObjects(scalar, place) {
   ];
 }
 function configMapFacts(root, { file, depth }) {
-  const findings = new Findings(file, "other");
+  const collector = new UseCollector(file, "other");
   const data = mappingAt(root, "data");
   if (data === void 0) return [];
   for (const [key, value] of fieldsOf(data)) {
     if (value.type !== "scalar") continue;
     const text = value.value.trim();
-    if (text.includes("\n") || text.startsWith("{")) findings.take(settingsFacts(value, file, depth));
-    else if (isDataImage(key, text)) findings.literal(value, "whole");
+    if (text.includes("\n") || text.startsWith("{")) collector.take(settingsFacts(value, file, depth));
+    else if (isDataImage(key, text)) collector.literal(value, "whole");
   }
-  return findings.facts;
+  return collector.facts;
 }
 function isDataImage(key, text) {
   return isSurelyImage(text) || isImageKey(key) && isImageText(text, key) && /[:@]|^[a-z0-9-]+(?:\.[a-z0-9-]+)+\//.test(text);
 }
 function settingsFacts(scalar, file, depth) {
   if (depth === MAX_TEXT_DEPTH || !/image/i.test(scalar.value)) return [];
-  const findings = new Findings(file, "other");
+  const collector = new UseCollector(file, "other");
   const { documents, unparsable } = embedded(file, scalar);
   for (const { root } of documents) {
-    if (objectType(root) !== void 0) findings.take(objectFacts(root, { file, outer: "other", depth: depth + 1 }));
-    else if (hasGlobals(root)) findings.take(extractValues(root, file));
+    if (objectType(root) !== void 0) collector.take(objectFacts(root, { file, outer: "other", depth: depth + 1 }));
+    else if (hasGlobals(root)) collector.take(extractValues(root, file));
     else {
-      const walker = new Walker(findings, {
+      const walker = new Walker(collector, {
         templates: false,
         words: false,
-        text: (text) => findings.take(settingsFacts(text, file, depth + 1))
+        text: (text) => collector.take(settingsFacts(text, file, depth + 1))
       });
       walker.node(root, "");
       walker.finish();
     }
   }
   if (scalar.style === "literal")
-    for (const range of unparsable) findings.take(literalLines(range, file, "other").filter(hasTag));
-  return findings.facts;
+    for (const range of unparsable) collector.take(literalLines(range, file, "other").filter(hasTag));
+  return collector.facts;
 }
 function hasGlobals(root) {
   const globals = mappingAt(root, "global");
@@ -12984,7 +12985,7 @@ var SETS = /^(?:ansible\.builtin\.)?set_fact$/;
 var ansible = {
   format: "yaml",
   name: "ansible",
-  mayTell: ({ path, text }) => /(?:docker|podman)_|image|_container/i.test(text) || text.includes("registry") && isVariablesPath(path),
+  mayHoldImages: ({ path, text }) => /(?:docker|podman)_|image|_container/i.test(text) || text.includes("registry") && isVariablesPath(path),
   recognises: ({ root }, { path }) => root.type === "mapping" ? isVariablesPath(path) : root.type === "sequence" && tasksIn(root).some(isTask),
   extract: ({ root }, file) => {
     const tasks = tasksIn(root);
@@ -13430,7 +13431,7 @@ var VARIABLE = { pattern: /\$[({]|\{\{|__\w+__|#\{/, reason: "a variable that is
 var containerApps = {
   format: "yaml",
   name: "container-apps",
-  mayTell: ({ text }) => text.includes("image") && /containers/i.test(text),
+  mayHoldImages: ({ text }) => text.includes("image") && /containers/i.test(text),
   recognises: ({ root }) => scalarAt(root, "kind") === void 0 && containersOf(root).length > 0,
   extract: ({ root }, file) => useFacts(
     containersOf(root).map(
@@ -13451,7 +13452,7 @@ var VARIABLE2 = { pattern: /\$[({]|\{\{|__\w+__|#\{/, reason: "a variable that i
 var containerInstances = {
   format: "yaml",
   name: "container-instances",
-  mayTell: ({ text }) => text.includes("image") && /containers/i.test(text),
+  mayHoldImages: ({ text }) => text.includes("image") && /containers/i.test(text),
   recognises: ({ root }) => /^Microsoft\.ContainerInstance\/containerGroups$/i.test(scalarAt(root, "type")?.value ?? "") || /^\d{4}-\d\d-\d\d/.test(scalarAt(root, "apiVersion")?.value ?? "") && itemsAt(root, "properties", "containers").some((item) => valueAt(item, "properties", "image") !== void 0),
   extract: ({ root }, file) => {
     const containers = ["containers", "initContainers"].flatMap((list2) => itemsAt(root, "properties", list2));
@@ -13701,7 +13702,7 @@ var NAME = /(?:^|\/)\.gitpod\.ya?ml$/i;
 var gitpod = {
   format: "yaml",
   name: "gitpod",
-  mayTell: ({ path }) => NAME.test(path),
+  mayHoldImages: ({ path }) => NAME.test(path),
   recognises: (_document, { path }) => NAME.test(path),
   extract: ({ root }, file) => useFacts([scalarUse({ file, node: valueAt(root, "image"), kind: "other", templating: NONE })])
 };
@@ -13712,7 +13713,7 @@ var NAME2 = /(?:^|\/)\.ko\.ya?ml$/i;
 var ko = {
   format: "yaml",
   name: "ko",
-  mayTell: ({ path }) => NAME2.test(path),
+  mayHoldImages: ({ path }) => NAME2.test(path),
   recognises: (_document, { path }) => NAME2.test(path),
   extract: ({ root }, file) => {
     const overrides = entriesAt(root, "baseImageOverrides").map(([, value]) => value);
@@ -13729,7 +13730,7 @@ var TEMPLATE3 = { pattern: /\{\{|\$/, reason: "a template that Skaffold fills in
 var skaffold = {
   format: "yaml",
   name: "skaffold",
-  mayTell: ({ text }) => text.includes("skaffold/"),
+  mayHoldImages: ({ text }) => text.includes("skaffold/"),
   recognises: ({ root }) => /^skaffold\//.test(scalarAt(root, "apiVersion")?.value ?? ""),
   extract: ({ root }, file) => {
     const configurations = [root, ...distinctItemsAt([root], "profiles")];
@@ -14171,30 +14172,30 @@ var NOTHING_SET = { lookup: () => void 0, missing: (name) => `${name} is not set
 function reviseBuilds(uses, builds, environments) {
   const byDockerfile = gather(builds);
   const revised = [];
-  const given = /* @__PURE__ */ new Set();
+  const images = /* @__PURE__ */ new Set();
   const told = /* @__PURE__ */ new Set();
   for (const use of uses) {
-    const gifts = use.kind === "dockerfile" ? byDockerfile.get(use.file) : void 0;
-    if (gifts?.contexts.has(use.text.toLowerCase()) === true) continue;
+    const given = use.kind === "dockerfile" ? byDockerfile.get(use.file) : void 0;
+    if (given?.contexts.has(use.text.toLowerCase()) === true) continue;
     const arg = soleVariable(use.text);
-    const gift = arg === void 0 ? void 0 : gifts?.args.get(arg);
-    if (gift !== void 0 && !told.has(gift)) for (const image of gift.images) given.add(image);
-    if (gift !== void 0) told.add(gift);
-    const explained = gift !== void 0 && arg !== void 0 && use.reason === noDefault(arg);
-    revised.push(explained ? { ...use, reason: `${use.reason}; ${gift.file} gives it` } : use);
+    const argument = arg === void 0 ? void 0 : given?.args.get(arg);
+    if (argument !== void 0 && !told.has(argument)) for (const image of argument.images) images.add(image);
+    if (argument !== void 0) told.add(argument);
+    const explained = argument !== void 0 && arg !== void 0 && use.reason === noDefault(arg);
+    revised.push(explained ? { ...use, reason: `${use.reason}; ${argument.file} gives it` } : use);
   }
-  return [...revised, ...imageUses([...given], environments)];
+  return [...revised, ...imageUses([...images], environments)];
 }
 function gather(builds) {
   const gathered = /* @__PURE__ */ new Map();
   for (const { file, dockerfile: dockerfile2, contexts, args } of builds) {
-    const gifts = gathered.get(dockerfile2) ?? { contexts: /* @__PURE__ */ new Set(), args: /* @__PURE__ */ new Map() };
-    gathered.set(dockerfile2, gifts);
-    for (const context of contexts) gifts.contexts.add(context);
+    const given = gathered.get(dockerfile2) ?? { contexts: /* @__PURE__ */ new Set(), args: /* @__PURE__ */ new Map() };
+    gathered.set(dockerfile2, given);
+    for (const context of contexts) given.contexts.add(context);
     for (const { name, image } of args) {
-      const gift = gifts.args.get(name) ?? { file, images: [] };
-      gifts.args.set(name, gift);
-      if (image !== void 0) gift.images.push(image);
+      const argument = given.args.get(name) ?? { file, images: [] };
+      given.args.set(name, argument);
+      if (image !== void 0) argument.images.push(image);
     }
   }
   return gathered;
@@ -14456,7 +14457,7 @@ function isNothing(node) {
 var compose = {
   name: "compose",
   format: "yaml",
-  mayTell: ({ path, text }) => isComposeName(path) || /\bservices["']?\s*:/.test(text) && /image|build/.test(text),
+  mayHoldImages: ({ path, text }) => isComposeName(path) || /\bservices["']?\s*:/.test(text) && /image|build/.test(text),
   recognises: (document, file) => isCompose(document, file.path),
   extract: (document, file) => new ComposeReader(document, file).facts(),
   resolve: (book) => {
@@ -14623,7 +14624,7 @@ var IMAGE_LISTS = ["images", "artifacthub.io/images"];
 var helmChart = {
   name: "helm-chart",
   format: "yaml",
-  mayTell: ({ path }) => /^(?:Chart\.yaml|requirements\.ya?ml)$/.test(baseName(path)),
+  mayHoldImages: ({ path }) => /^(?:Chart\.yaml|requirements\.ya?ml)$/.test(baseName(path)),
   recognises: ({ root }, { path }) => baseName(path) === "Chart.yaml" && scalarAt(root, "name") !== void 0 || /^requirements\.ya?ml$/.test(baseName(path)) && valueAt(root, "dependencies") !== void 0,
   extract: ({ root }, file) => [
     ...chartFact(root, file),
@@ -14761,7 +14762,7 @@ var helmTemplate = {
 var helmTemplateElsewhere = {
   name: "helm-template-elsewhere",
   format: "yaml",
-  mayTell: ({ text }) => text.includes("{{") && (text.includes("define") || mayHoldImage(text)),
+  mayHoldImages: ({ text }) => text.includes("{{") && (text.includes("define") || mayHoldImage(text)),
   recognises: () => false,
   extract: () => [],
   extractUnparsable: ({ start, end }, file) => /(?<!\$)\{\{[-\s]{0,9}[.$\w(]/.test(file.text.slice(start, end)) ? templateFacts(file, start, end) : void 0
@@ -14787,20 +14788,20 @@ function templateFacts(file, start, end) {
 var helmUnitTest = {
   name: "helm-unit-test",
   format: "yaml",
-  mayTell: () => false,
+  mayHoldImages: () => false,
   recognises: ({ root }) => valueAt(root, "tests")?.type === "sequence" && ["suite", "templates", "release", "set", "values"].some((key) => valueAt(root, key) !== void 0),
   extract: () => []
 };
 
-// src/manifests/helm/takers.ts
-function takersOf(book, trace) {
-  const takers = /* @__PURE__ */ new Map();
+// src/manifests/helm/value-references.ts
+function valueReferencesOf(book, trace) {
+  const references = /* @__PURE__ */ new Map();
   for (const { file, fact } of book.of("helm-place")) {
     const { use, needs } = fact.place;
     const root = chartRoot(file, trace.charts);
     const { values, appVersion, complete } = withIncludes(trace, root, needs);
-    const known2 = takers.get(root) ?? /* @__PURE__ */ new Map();
-    takers.set(root, known2);
+    const known2 = references.get(root) ?? /* @__PURE__ */ new Map();
+    references.set(root, known2);
     const surroundings = around(use.text);
     for (const path of values) {
       const before = known2.get(path);
@@ -14808,7 +14809,7 @@ function takersOf(book, trace) {
       known2.set(path, { place: use, values, appVersion, complete, ...surroundings.get(path) ?? ALONE });
     }
   }
-  return takers;
+  return references;
 }
 var ALONE = { before: "", after: "" };
 function around(text) {
@@ -14830,7 +14831,7 @@ function around(text) {
 var helmValues = {
   name: "helm-values",
   format: "yaml",
-  mayTell: ({ path, text }) => text.includes("repository") || isValuesName(path) && mayHoldImage(text),
+  mayHoldImages: ({ path, text }) => text.includes("repository") || isValuesName(path) && mayHoldImage(text),
   recognises: ({ root }, { path }) => {
     if (root.type !== "mapping" || isManifest(root) || isSchema2(root, path)) return false;
     return isValuesName(path) || /\.ya?ml$/i.test(path) && holdsImageBlock(root);
@@ -14861,46 +14862,46 @@ function resolveValues(book) {
   const facts = book.of("helm-value");
   if (facts.length === 0) return [];
   const trace = readTrace(book);
-  const takers = takersOf(book, trace);
-  return facts.map(({ file, fact: { value } }) => resolveValue(value, file, trace, takers));
+  const references = valueReferencesOf(book, trace);
+  return facts.map(({ file, fact: { value } }) => resolveValue(value, file, trace, references));
 }
-function resolveValue(value, file, trace, takers) {
+function resolveValue(value, file, trace, references) {
   const root = chartRoot(file, trace.charts);
-  const taker = pathsTo(value).map((path) => takers.get(root)?.get(path)).find((found) => found !== void 0);
-  const use = withRegistry2(value, taker, takers.has(root));
+  const reference = pathsTo(value).map((path) => references.get(root)?.get(path)).find((found) => found !== void 0);
+  const use = withRegistry2(value, reference, references.has(root));
   if (use.image === null) return use;
-  if (taker?.after.startsWith("/") === true) {
-    const reason = `only the start of an image: ${taker.place.file}:${taker.place.line} adds "${taker.after}"`;
+  if (reference?.after.startsWith("/") === true) {
+    const reason = `only the start of an image: ${reference.place.file}:${reference.place.line} adds "${reference.after}"`;
     return { ...use, image: null, reason, slots: [] };
   }
   const defaults = trace.values.get(root)?.get(value.path);
-  const registry = defaults?.file === file ? void 0 : registryBefore(use, defaults, taker);
+  const registry = defaults?.file === file ? void 0 : registryBefore(use, defaults, reference);
   if (registry !== void 0) {
     return behind(use, registry.text, `its ${registry.role} is set at ${registry.file}:${registry.line}`);
   }
-  if (taker?.before.endsWith("/") === true && !use.also.some(isRegistry2)) {
+  if (reference?.before.endsWith("/") === true && !use.also.some(isRegistry2)) {
     return behind(
       use,
-      taker.before.slice(0, -1),
-      `${taker.place.file}:${taker.place.line} puts "${taker.before}" before it`
+      reference.before.slice(0, -1),
+      `${reference.place.file}:${reference.place.line} puts "${reference.before}" before it`
     );
   }
-  const tag = value.tagless ? tagOf2(defaults, file) ?? impliedTag(value, root, trace, taker) : void 0;
+  const tag = value.tagless ? tagOf2(defaults, file) ?? impliedTag(value, root, trace, reference) : void 0;
   const pulls = tag === void 0 ? void 0 : `${use.image}:${tag}`;
   return pulls === void 0 || parseReference(pulls) === void 0 ? use : { ...use, pulls };
 }
-function withRegistry2({ use, withoutGlobal }, taker, read2) {
+function withRegistry2({ use, withoutGlobal }, reference, read2) {
   if (withoutGlobal === void 0) return use;
-  if (taker?.complete === true) return takesGlobal(taker) ? use : withoutGlobal;
-  return taker === void 0 && read2 && !withoutGlobal.also.some(isRegistry2) ? withoutGlobal : use;
+  if (reference?.complete === true) return takesGlobal(reference) ? use : withoutGlobal;
+  return reference === void 0 && read2 && !withoutGlobal.also.some(isRegistry2) ? withoutGlobal : use;
 }
 function takesGlobal({ values }) {
   return values.some((path) => /^global(?:\.imageRegistry)?$/.test(path));
 }
-function registryBefore(use, defaults, taker) {
+function registryBefore(use, defaults, reference) {
   if (use.also.some(isRegistry2) || /^[^/.:]*[.:][^/]*\//.test(use.text)) return void 0;
   return defaults?.also.find(
-    (sibling) => isRegistry2(sibling) && (!sibling.role.startsWith("global.") || taker !== void 0 && takesGlobal(taker))
+    (sibling) => isRegistry2(sibling) && (!sibling.role.startsWith("global.") || reference !== void 0 && takesGlobal(reference))
   );
 }
 function behind(use, registry, uneditable) {
@@ -14915,7 +14916,7 @@ function isRegistry2({ role }) {
 function tagOf2(defaults, file) {
   return defaults === void 0 || defaults.file === file ? void 0 : defaults.also.find(({ role }) => role === "tag")?.text;
 }
-function impliedTag(value, root, trace, taker) {
+function impliedTag(value, root, trace, reference) {
   const chart = trace.charts.get(root);
   const first = value.block.split(".")[0] ?? "";
   if (chart?.subcharts.includes(first) === true) {
@@ -14923,8 +14924,8 @@ function impliedTag(value, root, trace, taker) {
     return subchart?.appVersion;
   }
   if (chart?.appVersion === void 0) return void 0;
-  if (taker?.complete === true && taker.appVersion === void 0) return void 0;
-  return `${taker?.appVersion ?? ""}${chart.appVersion}`;
+  if (reference?.complete === true && reference.appVersion === void 0) return void 0;
+  return `${reference?.appVersion ?? ""}${chart.appVersion}`;
 }
 
 // src/manifests/languages/jsonnet.ts
@@ -15306,7 +15307,7 @@ var PATCH_LISTS = ["patches", "patchesJson6902", "replacements"];
 var kustomize = {
   name: "kustomize",
   format: "yaml",
-  mayTell: ({ path, text }) => KUSTOMIZATION_NAME.test(baseName(path)) || text.includes("kustomize.config.k8s.io") || text.includes("mage") && /\bop["']?[ \t]*:/.test(text),
+  mayHoldImages: ({ path, text }) => KUSTOMIZATION_NAME.test(baseName(path)) || text.includes("kustomize.config.k8s.io") || text.includes("mage") && /\bop["']?[ \t]*:/.test(text),
   recognises: ({ root }, { path }) => isJsonPatch(root) || root.type === "mapping" && (isKustomization(root) || isNamedSo(root, path)),
   extract: ({ root }, file) => {
     if (root.type !== "mapping") return useFacts2(jsonPatchUses(root, file));
@@ -15383,7 +15384,7 @@ var HOLDERS = ["container", "services", "docker", "podman", "nerdctl", "buildah"
 var azurePipelines = {
   format: "yaml",
   name: "azure-pipelines",
-  mayTell: ({ path, text }) => NAME5.test(path) || !/\.json$/i.test(path) && HOLDERS.some((word) => text.includes(word)) && LISTS2.test(text),
+  mayHoldImages: ({ path, text }) => NAME5.test(path) || !/\.json$/i.test(path) && HOLDERS.some((word) => text.includes(word)) && LISTS2.test(text),
   recognises: ({ root }, { path }) => NAME5.test(path) ? scalarAt(root, "apiVersion") === void 0 : !/\.json$/i.test(path) && looksLikePipeline(root),
   extract: ({ root }, file) => {
     const found = new PipelineReader(root);
@@ -15479,7 +15480,7 @@ var NAME6 = /(?:^|\/)bitbucket-pipelines[^/]*\.ya?ml$/i;
 var bitbucketPipelines = {
   format: "yaml",
   name: "bitbucket-pipelines",
-  mayTell: ({ path }) => NAME6.test(path),
+  mayHoldImages: ({ path }) => NAME6.test(path),
   recognises: (_document, { path }) => NAME6.test(path),
   extract: ({ root }, file) => {
     const uses = [];
@@ -15512,7 +15513,7 @@ var NAME7 = /(?:^|\/)\.circleci\/.*\.ya?ml$/i;
 var circleCi = {
   format: "yaml",
   name: "circleci",
-  mayTell: ({ path }) => NAME7.test(path),
+  mayHoldImages: ({ path }) => NAME7.test(path),
   recognises: (_document, { path }) => NAME7.test(path),
   extract: ({ root }, file) => {
     const uses = [];
@@ -15567,7 +15568,7 @@ var STEP_KEYS = new Set(
 var cloudBuild = {
   format: "yaml",
   name: "cloudbuild",
-  mayTell: ({ path, text }) => text.includes("steps") && (isNamedSo2(path) || /\b(?:args|entrypoint)\b/.test(text)),
+  mayHoldImages: ({ path, text }) => text.includes("steps") && (isNamedSo2(path) || /\b(?:args|entrypoint)\b/.test(text)),
   recognises: ({ root }, { path }) => isBuild(root, isNamedSo2(path)),
   extract: ({ root }, file) => {
     const steps = distinctItemsAt([root], "steps");
@@ -15616,7 +15617,7 @@ var NAME8 = /(?:^|\/)\.?(?:drone|woodpecker)(?:[.-][^/]*)?\.ya?ml$|(?:^|\/)\.(?:
 var drone = {
   format: "yaml",
   name: "drone",
-  mayTell: ({ path }) => NAME8.test(path),
+  mayHoldImages: ({ path }) => NAME8.test(path),
   recognises: ({ root }, { path }) => NAME8.test(path) && scalarAt(root, "apiVersion") === void 0,
   extract: ({ root }, file) => {
     const steps = STEP_LISTS.flatMap((list2) => stepsOf(valueAt(root, list2)));
@@ -15781,7 +15782,7 @@ var EXPRESSION3 = { pattern: /\$\{\{/, reason: "an expression that GitHub evalua
 var githubWorkflow = {
   format: "yaml",
   name: "github-workflow",
-  mayTell: ({ path }) => isWorkflowPath(path) || isActionPath(path),
+  mayHoldImages: ({ path }) => isWorkflowPath(path) || isActionPath(path),
   recognises: (document, file) => isWorkflowPath(file.path) || isActionPath(file.path) && scalarAt(document.root, "runs", "using") !== void 0,
   extract: ({ root }, file) => {
     const reader = new WorkflowReader(file);
@@ -16009,7 +16010,7 @@ var NAME9 = /(?:^|[/.-])gitlab-ci[^/]*\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?!issu
 var gitlabCi = {
   format: "yaml",
   name: "gitlab-ci",
-  mayTell: ({ path, text }) => NAME9.test(path) || isYamlPath(path) && mayBeGitlab(text),
+  mayHoldImages: ({ path, text }) => NAME9.test(path) || isYamlPath(path) && mayBeGitlab(text),
   recognises: ({ root }, { path }) => NAME9.test(path) || isYamlPath(path) && looksLikeGitlab(root),
   extract: ({ root }, file) => {
     const jobs = entriesAt(root).filter(([key, node]) => !NO_JOBS.has(key) && resolved(node)?.type === "mapping");

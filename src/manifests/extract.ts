@@ -65,10 +65,10 @@ function yamlFacts(file: SourceFile, table: KindTable): readonly Fact[] {
 
 function documentsOf({ path, text }: SourceFile, { yaml, skips }: KindTable): ParsedDocuments {
   if (!skips) return isJsonPath(path) ? parseJson(text) : parseDocuments(text);
-  if (isJsonPath(path)) return mayTell({ path, text }, yaml) ? parseJson(text) : NOTHING;
+  if (isJsonPath(path)) return mayHoldImages({ path, text }, yaml) ? parseJson(text) : NOTHING;
   const wanted = documentRanges(text).filter(({ start, end }) => {
     const document = text.slice(start, end);
-    return mayTell({ path, text: document }, yaml) && !SCHEMA.test(document);
+    return mayHoldImages({ path, text: document }, yaml) && !SCHEMA.test(document);
   });
   return parseRanges(text, wanted);
 }
@@ -86,8 +86,8 @@ function isJsonPath(path: string): boolean {
 const NOTHING: ParsedDocuments = { documents: [], failures: [] };
 
 /** Whether a file or a document may tell anything to any kind. */
-function mayTell(passage: Passage, kinds: readonly YamlKind[]): boolean {
-  return kinds.some((kind) => kind.mayTell(passage)) || HIDDEN.test(passage.text);
+function mayHoldImages(passage: Passage, kinds: readonly YamlKind[]): boolean {
+  return kinds.some((kind) => kind.mayHoldImages(passage)) || HIDDEN.test(passage.text);
 }
 
 /** Escapes that may stand for letters. */

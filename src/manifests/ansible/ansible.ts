@@ -39,7 +39,7 @@ const SETS = /^(?:ansible\.builtin\.)?set_fact$/;
 export const ansible: YamlKind = {
   format: 'yaml',
   name: 'ansible',
-  mayTell: ({ path, text }) =>
+  mayHoldImages: ({ path, text }) =>
     /(?:docker|podman)_|image|_container/i.test(text) || (text.includes('registry') && isVariablesPath(path)),
   recognises: ({ root }, { path }) =>
     root.type === 'mapping' ? isVariablesPath(path) : root.type === 'sequence' && tasksIn(root).some(isTask),

@@ -11,7 +11,7 @@ const VARIABLE = { pattern: /\$[({]|\{\{|__\w+__|#\{/, reason: 'a variable that 
 export const containerApps: YamlKind = {
   format: 'yaml',
   name: 'container-apps',
-  mayTell: ({ text }) => text.includes('image') && /containers/i.test(text),
+  mayHoldImages: ({ text }) => text.includes('image') && /containers/i.test(text),
   recognises: ({ root }) => scalarAt(root, 'kind') === undefined && containersOf(root).length > 0,
   extract: ({ root }: YamlDocument, file) =>
     useFacts(

@@ -11,7 +11,7 @@ const VARIABLE = { pattern: /\$[({]|\{\{|__\w+__|#\{/, reason: 'a variable that 
 export const containerInstances: YamlKind = {
   format: 'yaml',
   name: 'container-instances',
-  mayTell: ({ text }) => text.includes('image') && /containers/i.test(text),
+  mayHoldImages: ({ text }) => text.includes('image') && /containers/i.test(text),
   recognises: ({ root }) =>
     /^Microsoft\.ContainerInstance\/containerGroups$/i.test(scalarAt(root, 'type')?.value ?? '') ||
     (/^\d{4}-\d\d-\d\d/.test(scalarAt(root, 'apiVersion')?.value ?? '') &&

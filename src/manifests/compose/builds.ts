@@ -15,43 +15,43 @@ export function reviseBuilds(
 ): readonly Use[] {
   const byDockerfile = gather(builds);
   const revised: Use[] = [];
-  const given = new Set<ComposeImage>();
-  const told = new Set<Gift>();
+  const images = new Set<ComposeImage>();
+  const told = new Set<BuildArgument>();
   for (const use of uses) {
-    const gifts = use.kind === 'dockerfile' ? byDockerfile.get(use.file) : undefined;
-    if (gifts?.contexts.has(use.text.toLowerCase()) === true) continue;
+    const given = use.kind === 'dockerfile' ? byDockerfile.get(use.file) : undefined;
+    if (given?.contexts.has(use.text.toLowerCase()) === true) continue;
     const arg = soleVariable(use.text);
-    const gift = arg === undefined ? undefined : gifts?.args.get(arg);
-    if (gift !== undefined && !told.has(gift)) for (const image of gift.images) given.add(image);
-    if (gift !== undefined) told.add(gift);
-    const explained = gift !== undefined && arg !== undefined && use.reason === noDefault(arg);
-    revised.push(explained ? { ...use, reason: `${use.reason}; ${gift.file} gives it` } : use);
+    const argument = arg === undefined ? undefined : given?.args.get(arg);
+    if (argument !== undefined && !told.has(argument)) for (const image of argument.images) images.add(image);
+    if (argument !== undefined) told.add(argument);
+    const explained = argument !== undefined && arg !== undefined && use.reason === noDefault(arg);
+    revised.push(explained ? { ...use, reason: `${use.reason}; ${argument.file} gives it` } : use);
   }
-  return [...revised, ...imageUses([...given], environments)];
+  return [...revised, ...imageUses([...images], environments)];
 }
 
-/** What all builds of one Dockerfile give to it. */
-interface Gifts {
+/** What all builds of one Dockerfile are given. */
+interface GivenToBuild {
   readonly contexts: Set<string>;
   /** By name of the argument: the first file that gives it, and all values. */
-  readonly args: Map<string, Gift>;
+  readonly args: Map<string, BuildArgument>;
 }
 
-interface Gift {
+interface BuildArgument {
   readonly file: string;
   readonly images: ComposeImage[];
 }
 
-function gather(builds: readonly ComposeBuild[]): ReadonlyMap<string, Gifts> {
-  const gathered = new Map<string, Gifts>();
+function gather(builds: readonly ComposeBuild[]): ReadonlyMap<string, GivenToBuild> {
+  const gathered = new Map<string, GivenToBuild>();
   for (const { file, dockerfile, contexts, args } of builds) {
-    const gifts = gathered.get(dockerfile) ?? { contexts: new Set(), args: new Map() };
-    gathered.set(dockerfile, gifts);
-    for (const context of contexts) gifts.contexts.add(context);
+    const given = gathered.get(dockerfile) ?? { contexts: new Set(), args: new Map() };
+    gathered.set(dockerfile, given);
+    for (const context of contexts) given.contexts.add(context);
     for (const { name, image } of args) {
-      const gift = gifts.args.get(name) ?? { file, images: [] };
-      gifts.args.set(name, gift);
-      if (image !== undefined) gift.images.push(image);
+      const argument = given.args.get(name) ?? { file, images: [] };
+      given.args.set(name, argument);
+      if (image !== undefined) argument.images.push(image);
     }
   }
   return gathered;

@@ -27,7 +27,8 @@ import { Services } from './services.ts';
 export const compose: YamlKind = {
   name: 'compose',
   format: 'yaml',
-  mayTell: ({ path, text }) => isComposeName(path) || (/\bservices["']?\s*:/.test(text) && /image|build/.test(text)),
+  mayHoldImages: ({ path, text }) =>
+    isComposeName(path) || (/\bservices["']?\s*:/.test(text) && /image|build/.test(text)),
   recognises: (document, file) => isCompose(document, file.path),
   extract: (document, file) => new ComposeReader(document, file).facts(),
   resolve: (book) => {

@@ -41,7 +41,7 @@ export const helmTemplate: TextKind = {
 export const helmTemplateElsewhere: YamlKind = {
   name: 'helm-template-elsewhere',
   format: 'yaml',
-  mayTell: ({ text }) => text.includes('{{') && (text.includes('define') || mayHoldImage(text)),
+  mayHoldImages: ({ text }) => text.includes('{{') && (text.includes('define') || mayHoldImage(text)),
   recognises: () => false,
   extract: () => [],
   extractUnparsable: ({ start, end }, file) =>

@@ -10,8 +10,8 @@ import { scalarAt, valueAt, type YamlNode } from '../yaml/nodes.ts';
 import { withoutDirectives } from './directives.ts';
 import type { ValueUse } from './facts.ts';
 import { holdsImageBlock } from './image-blocks.ts';
-import { type Taker, type Takers, takersOf } from './takers.ts';
 import { chartRoot, pathsTo, readTrace, type Trace } from './trace.ts';
+import { type ValueReference, type ValueReferences, valueReferencesOf } from './value-references.ts';
 import { valueUses } from './values.ts';
 
 /**
@@ -21,7 +21,7 @@ import { valueUses } from './values.ts';
 export const helmValues: YamlKind = {
   name: 'helm-values',
   format: 'yaml',
-  mayTell: ({ path, text }) => text.includes('repository') || (isValuesName(path) && mayHoldImage(text)),
+  mayHoldImages: ({ path, text }) => text.includes('repository') || (isValuesName(path) && mayHoldImage(text)),
   recognises: ({ root }, { path }) => {
     if (root.type !== 'mapping' || isManifest(root) || isSchema(root, path)) return false;
     return isValuesName(path) || (/\.ya?ml$/i.test(path) && holdsImageBlock(root));
@@ -60,34 +60,34 @@ function resolveValues(book: FactBook): readonly Use[] {
   const facts = book.of('helm-value');
   if (facts.length === 0) return [];
   const trace = readTrace(book);
-  const takers = takersOf(book, trace);
-  return facts.map(({ file, fact: { value } }) => resolveValue(value, file, trace, takers));
+  const references = valueReferencesOf(book, trace);
+  return facts.map(({ file, fact: { value } }) => resolveValue(value, file, trace, references));
 }
 
-function resolveValue(value: ValueUse, file: string, trace: Trace, takers: Takers): Use {
+function resolveValue(value: ValueUse, file: string, trace: Trace, references: ValueReferences): Use {
   const root = chartRoot(file, trace.charts);
-  const taker = pathsTo(value)
-    .map((path) => takers.get(root)?.get(path))
+  const reference = pathsTo(value)
+    .map((path) => references.get(root)?.get(path))
     .find((found) => found !== undefined);
-  const use = withRegistry(value, taker, takers.has(root));
+  const use = withRegistry(value, reference, references.has(root));
   if (use.image === null) return use;
-  if (taker?.after.startsWith('/') === true) {
-    const reason = `only the start of an image: ${taker.place.file}:${taker.place.line} adds "${taker.after}"`;
+  if (reference?.after.startsWith('/') === true) {
+    const reason = `only the start of an image: ${reference.place.file}:${reference.place.line} adds "${reference.after}"`;
     return { ...use, image: null, reason, slots: [] };
   }
   const defaults = trace.values.get(root)?.get(value.path);
-  const registry = defaults?.file === file ? undefined : registryBefore(use, defaults, taker);
+  const registry = defaults?.file === file ? undefined : registryBefore(use, defaults, reference);
   if (registry !== undefined) {
     return behind(use, registry.text, `its ${registry.role} is set at ${registry.file}:${registry.line}`);
   }
-  if (taker?.before.endsWith('/') === true && !use.also.some(isRegistry)) {
+  if (reference?.before.endsWith('/') === true && !use.also.some(isRegistry)) {
     return behind(
       use,
-      taker.before.slice(0, -1),
-      `${taker.place.file}:${taker.place.line} puts "${taker.before}" before it`,
+      reference.before.slice(0, -1),
+      `${reference.place.file}:${reference.place.line} puts "${reference.before}" before it`,
     );
   }
-  const tag = value.tagless ? (tagOf(defaults, file) ?? impliedTag(value, root, trace, taker)) : undefined;
+  const tag = value.tagless ? (tagOf(defaults, file) ?? impliedTag(value, root, trace, reference)) : undefined;
   const pulls = tag === undefined ? undefined : `${use.image}:${tag}`;
   return pulls === undefined || parseReference(pulls) === undefined ? use : { ...use, pulls };
 }
@@ -96,22 +96,27 @@ function resolveValue(value: ValueUse, file: string, trace: Trace, takers: Taker
  * A global registry counts where the chart's templates take it. Where they can't be followed, it counts if the block has a
  * field for a registry, or if there are no templates to say otherwise.
  */
-function withRegistry({ use, withoutGlobal }: ValueUse, taker: Taker | undefined, read: boolean): Use {
+function withRegistry({ use, withoutGlobal }: ValueUse, reference: ValueReference | undefined, read: boolean): Use {
   if (withoutGlobal === undefined) return use;
-  if (taker?.complete === true) return takesGlobal(taker) ? use : withoutGlobal;
-  return taker === undefined && read && !withoutGlobal.also.some(isRegistry) ? withoutGlobal : use;
+  if (reference?.complete === true) return takesGlobal(reference) ? use : withoutGlobal;
+  return reference === undefined && read && !withoutGlobal.also.some(isRegistry) ? withoutGlobal : use;
 }
 
-function takesGlobal({ values }: Taker): boolean {
+function takesGlobal({ values }: ValueReference): boolean {
   return values.some((path) => /^global(?:\.imageRegistry)?$/.test(path));
 }
 
 /** The registry that the chart's own values put before an image that other values name. */
-function registryBefore(use: Use, defaults: Use | undefined, taker: Taker | undefined): Sibling | undefined {
+function registryBefore(
+  use: Use,
+  defaults: Use | undefined,
+  reference: ValueReference | undefined,
+): Sibling | undefined {
   if (use.also.some(isRegistry) || /^[^/.:]*[.:][^/]*\//.test(use.text)) return undefined;
   return defaults?.also.find(
     (sibling) =>
-      isRegistry(sibling) && (!sibling.role.startsWith('global.') || (taker !== undefined && takesGlobal(taker))),
+      isRegistry(sibling) &&
+      (!sibling.role.startsWith('global.') || (reference !== undefined && takesGlobal(reference))),
   );
 }
 
@@ -135,7 +140,12 @@ function tagOf(defaults: Use | undefined, file: string): string | undefined {
 }
 
 /** The tag that the chart gives to an image without one: its appVersion, where its templates don't tell otherwise. */
-function impliedTag(value: ValueUse, root: string, trace: Trace, taker: Taker | undefined): string | undefined {
+function impliedTag(
+  value: ValueUse,
+  root: string,
+  trace: Trace,
+  reference: ValueReference | undefined,
+): string | undefined {
   const chart = trace.charts.get(root);
   const first = value.block.split('.')[0] ?? '';
   if (chart?.subcharts.includes(first) === true) {
@@ -143,6 +153,6 @@ function impliedTag(value: ValueUse, root: string, trace: Trace, taker: Taker | 
     return subchart?.appVersion;
   }
   if (chart?.appVersion === undefined) return undefined;
-  if (taker?.complete === true && taker.appVersion === undefined) return undefined;
-  return `${taker?.appVersion ?? ''}${chart.appVersion}`;
+  if (reference?.complete === true && reference.appVersion === undefined) return undefined;
+  return `${reference?.appVersion ?? ''}${chart.appVersion}`;
 }

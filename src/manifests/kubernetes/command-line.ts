@@ -2,10 +2,10 @@ import { isImageText, isImageVariable, isSurelyImage } from '../references/image
 import { namesMadeImage } from '../references/made-image.ts';
 import { scriptFacts } from '../shell/script-text.ts';
 import type { YamlNode, YamlScalar } from '../yaml/nodes.ts';
-import type { Findings } from './findings.ts';
+import type { UseCollector } from './use-collector.ts';
 
 /** Images in the items of `args` or `command`: `--flag=ref`, `NAME=ref`, a flag and the item after it, or a reference alone. */
-export function commandLineImages(items: readonly YamlNode[], findings: Findings): void {
+export function commandLineImages(items: readonly YamlNode[], collector: UseCollector): void {
   let before = '';
   let pushes = false;
   for (const item of items) {
@@ -14,11 +14,11 @@ export function commandLineImages(items: readonly YamlNode[], findings: Findings
       continue;
     }
     const flag = leadingFlag(item);
-    if (/^-\w{0,4}c$/.test(before)) findings.take(scriptFacts(findings.file, item, findings.kind));
+    if (/^-\w{0,4}c$/.test(before)) collector.take(scriptFacts(collector.file, item, collector.kind));
     if (flag === undefined) {
-      if (!pushes && !namesMadeImage(before) && isArgument(before, item.value)) findings.literal(item, 'arg');
+      if (!pushes && !namesMadeImage(before) && isArgument(before, item.value)) collector.literal(item, 'arg');
     } else if (!namesMadeImage(flag.name) && isArgument(flag.name, item.value.slice(flag.length))) {
-      findings.literal(item, 'arg', flag.length);
+      collector.literal(item, 'arg', flag.length);
     }
     pushes ||= /^(?:push|tag|build)$/.test(item.value);
     before = item.value.startsWith('-') && !item.value.includes('=') ? item.value : '';
@@ -40,7 +40,7 @@ function isArgument(flag: string, text: string): boolean {
 }
 
 /** Images in `env`: `RELATED_IMAGE_X` and others whose name says so, or values that can be nothing else. */
-export function environmentImages(items: readonly YamlNode[], findings: Findings): void {
+export function environmentImages(items: readonly YamlNode[], collector: UseCollector): void {
   for (const item of items) {
     if (item.type !== 'mapping') continue;
     let name = '';
@@ -51,8 +51,8 @@ export function environmentImages(items: readonly YamlNode[], findings: Findings
       if (entry.key.value === 'value') value = entry.value;
     }
     if (value === undefined) continue;
-    if (isVariableImage(name, value.value)) findings.literal(value, 'env');
-    else if (/image/i.test(name) && !namesMadeImage(name)) findings.listed(value, 'env');
+    if (isVariableImage(name, value.value)) collector.literal(value, 'env');
+    else if (/image/i.test(name) && !namesMadeImage(name)) collector.listed(value, 'env');
   }
 }
 

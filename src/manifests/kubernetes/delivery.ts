@@ -7,8 +7,8 @@ import { isImageText, isSurelyImage } from '../references/image-text.ts';
 import { embeddedDocuments } from '../yaml/embedded.ts';
 import { itemsAt, resolved, scalarAt, valueAt, type YamlMapping, type YamlNode } from '../yaml/nodes.ts';
 import { fieldsOf, itemsField, mappingAt, textField } from './fields.ts';
-import { Findings } from './findings.ts';
 import type { ObjectType } from './objects.ts';
+import { UseCollector } from './use-collector.ts';
 
 /**
  * What the objects of Argo CD and Flux tell: values for charts, overrides of images, and sources that are elsewhere.
@@ -58,19 +58,19 @@ function sourceFacts(source: YamlNode, file: SourceFile): readonly Fact[] {
 
 function helmFacts(helm: YamlMapping | undefined, file: SourceFile): readonly Fact[] {
   if (helm === undefined) return [];
-  const findings = new Findings(file, 'custom-resource');
+  const collector = new UseCollector(file, 'custom-resource');
   const fields = fieldsOf(helm);
   const values = fields.get('values');
   if (values?.type === 'scalar')
-    for (const { root } of embeddedDocuments(file, values)) findings.take(extractValues(root, file));
-  else if (values !== undefined) findings.take(extractValues(values, file));
+    for (const { root } of embeddedDocuments(file, values)) collector.take(extractValues(root, file));
+  else if (values !== undefined) collector.take(extractValues(values, file));
   const object = fields.get('valuesObject');
-  if (object !== undefined) findings.take(extractValues(object, file));
+  if (object !== undefined) collector.take(extractValues(object, file));
   for (const parameter of itemsField(fields, 'parameters')) {
     const value = scalarAt(parameter, 'value');
-    if (value !== undefined && isSurelyImage(value.value)) findings.literal(value, 'arg');
+    if (value !== undefined && isSurelyImage(value.value)) collector.literal(value, 'arg');
   }
-  return findings.facts;
+  return collector.facts;
 }
 
 /**
@@ -79,16 +79,16 @@ function helmFacts(helm: YamlMapping | undefined, file: SourceFile): readonly Fa
  */
 function imageFacts(kustomize: YamlMapping | undefined, file: SourceFile): readonly Fact[] {
   if (kustomize === undefined) return [];
-  const findings = new Findings(file, 'custom-resource');
+  const collector = new UseCollector(file, 'custom-resource');
   for (const item of itemsField(fieldsOf(kustomize), 'images')) {
     if (item.type !== 'scalar') continue;
     const from = item.value.indexOf('=') + 1;
     const text = item.value.slice(from);
     if (!isImageText(text, 'image')) continue;
-    if (from > 0) findings.literal(item, 'newName', from);
-    else if (text.includes('/') && /[:@]/.test(text)) findings.override(item);
+    if (from > 0) collector.literal(item, 'newName', from);
+    else if (text.includes('/') && /[:@]/.test(text)) collector.override(item);
   }
-  return findings.facts;
+  return collector.facts;
 }
 
 function unseenSource(source: YamlMapping, file: SourceFile): readonly Fact[] {

@@ -9,9 +9,9 @@ import { embedded } from '../yaml/embedded.ts';
 import type { YamlMapping, YamlNode, YamlScalar } from '../yaml/nodes.ts';
 import { deliveryFacts } from './delivery.ts';
 import { fieldsOf, itemsField, mappingAt, textField } from './fields.ts';
-import { Findings } from './findings.ts';
 import { isBuiltIn, type ObjectType, objectType, podSpecOf } from './objects.ts';
 import { literalLines, unparsableFacts } from './unparsable.ts';
+import { UseCollector } from './use-collector.ts';
 import { Walker } from './walker.ts';
 
 /** Kubernetes objects: workloads, lists, custom resources, ConfigMaps that hold manifests. */
@@ -19,7 +19,7 @@ export const kubernetes: YamlKind = {
   name: 'kubernetes',
   format: 'yaml',
   recognises: ({ root }) => objectType(root) !== undefined,
-  mayTell: ({ text }) => mayHoldImage(text) || MARKS.test(text),
+  mayHoldImages: ({ text }) => mayHoldImage(text) || MARKS.test(text),
   extract: ({ root }, file) => objectFacts(root, { file, depth: 0 }),
   extractUnparsable: unparsableFacts,
 };
@@ -68,12 +68,12 @@ function functionFacts(root: YamlMapping, { file, depth }: Place): readonly Fact
 
 function builtInFacts(root: YamlMapping, type: ObjectType, place: Place): readonly Fact[] {
   const pod = podSpecOf(root, type);
-  if (pod !== undefined) return podFacts(pod, new Findings(place.file, place.outer ?? 'kubernetes'));
+  if (pod !== undefined) return podFacts(pod, new UseCollector(place.file, place.outer ?? 'kubernetes'));
   return type.group === '' && type.kind === 'ConfigMap' ? configMapFacts(root, place) : [];
 }
 
-function podFacts(pod: YamlMapping, findings: Findings): readonly Fact[] {
-  const walker = new Walker(findings, { templates: true, words: true, text: () => undefined });
+function podFacts(pod: YamlMapping, collector: UseCollector): readonly Fact[] {
+  const walker = new Walker(collector, { templates: true, words: true, text: () => undefined });
   const fields = fieldsOf(pod);
   for (const key of ['initContainers', 'containers', 'ephemeralContainers'])
     for (const container of itemsField(fields, key)) walker.container(container);
@@ -81,7 +81,7 @@ function podFacts(pod: YamlMapping, findings: Findings): readonly Fact[] {
     const image = mappingAt(volume, 'image');
     if (image !== undefined) walker.node(image, 'image');
   }
-  return findings.facts;
+  return collector.facts;
 }
 
 /** Policies have patterns where others have images. */
@@ -97,14 +97,14 @@ function customFacts(root: YamlMapping, type: ObjectType, place: Place): readonl
   const delivered = deliveryFacts(root, type, place.file);
   if (delivered !== undefined) return delivered;
   const kind = place.outer ?? 'custom-resource';
-  const findings = new Findings(place.file, kind);
+  const collector = new UseCollector(place.file, kind);
   const isPolicy = POLICIES.test(type.group);
-  const walker = new Walker(findings, {
+  const walker = new Walker(collector, {
     templates: !isPolicy,
     words: true,
     ...(isPolicy ? { skips: PATTERNS } : {}),
     text: (scalar, key) =>
-      findings.take(
+      collector.take(
         SCRIPTS.test(key) ? scriptFacts(place.file, scalar, kind) : embeddedObjects(scalar, { ...place, outer: kind }),
       ),
   });
@@ -113,7 +113,7 @@ function customFacts(root: YamlMapping, type: ObjectType, place: Place): readonl
   );
   walker.node({ ...root, entries }, '');
   walker.finish();
-  return findings.facts;
+  return collector.facts;
 }
 
 /** Objects that stand in a text of another object; where templates keep them from being parsed, by their lines. */
@@ -129,16 +129,16 @@ function embeddedObjects(scalar: YamlScalar, place: Place): readonly Fact[] {
 
 /** The texts of a ConfigMap: manifests, settings of controllers that start pods from them, or a reference alone. */
 function configMapFacts(root: YamlMapping, { file, depth }: Place): readonly Fact[] {
-  const findings = new Findings(file, 'other');
+  const collector = new UseCollector(file, 'other');
   const data = mappingAt(root, 'data');
   if (data === undefined) return [];
   for (const [key, value] of fieldsOf(data)) {
     if (value.type !== 'scalar') continue;
     const text = value.value.trim();
-    if (text.includes('\n') || text.startsWith('{')) findings.take(settingsFacts(value, file, depth));
-    else if (isDataImage(key, text)) findings.literal(value, 'whole');
+    if (text.includes('\n') || text.startsWith('{')) collector.take(settingsFacts(value, file, depth));
+    else if (isDataImage(key, text)) collector.literal(value, 'whole');
   }
-  return findings.facts;
+  return collector.facts;
 }
 
 function isDataImage(key: string, text: string): boolean {
@@ -151,24 +151,24 @@ function isDataImage(key: string, text: string): boolean {
 /** The images of a text whose shape is the affair of the controller that reads it. */
 function settingsFacts(scalar: YamlScalar, file: SourceFile, depth: number): readonly Fact[] {
   if (depth === MAX_TEXT_DEPTH || !/image/i.test(scalar.value)) return [];
-  const findings = new Findings(file, 'other');
+  const collector = new UseCollector(file, 'other');
   const { documents, unparsable } = embedded(file, scalar);
   for (const { root } of documents) {
-    if (objectType(root) !== undefined) findings.take(objectFacts(root, { file, outer: 'other', depth: depth + 1 }));
-    else if (hasGlobals(root)) findings.take(extractValues(root, file));
+    if (objectType(root) !== undefined) collector.take(objectFacts(root, { file, outer: 'other', depth: depth + 1 }));
+    else if (hasGlobals(root)) collector.take(extractValues(root, file));
     else {
-      const walker = new Walker(findings, {
+      const walker = new Walker(collector, {
         templates: false,
         words: false,
-        text: (text) => findings.take(settingsFacts(text, file, depth + 1)),
+        text: (text) => collector.take(settingsFacts(text, file, depth + 1)),
       });
       walker.node(root, '');
       walker.finish();
     }
   }
   if (scalar.style === 'literal')
-    for (const range of unparsable) findings.take(literalLines(range, file, 'other').filter(hasTag));
-  return findings.facts;
+    for (const range of unparsable) collector.take(literalLines(range, file, 'other').filter(hasTag));
+  return collector.facts;
 }
 
 /** Values of a chart that an installation keeps (Istio's injector does): the registry of all images stands in one place. */

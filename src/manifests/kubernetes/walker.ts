@@ -5,7 +5,7 @@ import type { SplitField } from '../references/split-use.ts';
 import type { YamlMapping, YamlNode, YamlScalar } from '../yaml/nodes.ts';
 import { commandLineImages, environmentImages } from './command-line.ts';
 import { type Fields, fieldsOf, itemsField, textField } from './fields.ts';
-import type { Findings } from './findings.ts';
+import type { UseCollector } from './use-collector.ts';
 
 /** What a walk does beyond finding images. */
 export interface WalkOptions {
@@ -51,14 +51,14 @@ const PARAMETER =
 
 /** Finds images in an object whose shape is not known: by keys, by what stands beside them, and by what the text can mean. */
 export class Walker {
-  readonly #findings: Findings;
+  readonly #collector: UseCollector;
   readonly #options: WalkOptions;
   /** Parameters of which an image field is made. */
   readonly #consumed = new Set<string>();
   readonly #parameters: { readonly name: string; readonly value: YamlScalar }[] = [];
 
-  constructor(findings: Findings, options: WalkOptions) {
-    this.#findings = findings;
+  constructor(collector: UseCollector, options: WalkOptions) {
+    this.#collector = collector;
     this.#options = options;
   }
 
@@ -78,13 +78,14 @@ export class Walker {
     for (const { name, value } of this.#parameters) {
       const text = value.value.trim();
       if (this.#consumed.has(name) ? isImageText(text, 'image') : isParameterImage(name, text))
-        this.#findings.literal(value, 'arg');
+        this.#collector.literal(value, 'arg');
     }
   }
 
   #item(item: YamlNode, key: string): void {
     if (item.type !== 'scalar') this.node(item, key);
-    else if (/^(?:\w*[iI]mages|options)$/.test(key) && isSurelyImage(item.value)) this.#findings.literal(item, 'whole');
+    else if (/^(?:\w*[iI]mages|options)$/.test(key) && isSurelyImage(item.value))
+      this.#collector.literal(item, 'whole');
   }
 
   #mapping(node: YamlMapping, key: string): void {
@@ -97,9 +98,9 @@ export class Walker {
       if (value.type === 'scalar') {
         if (value !== taken) this.#scalar(value, name, fields, key);
       } else if (value.type === 'sequence' && name === 'env') {
-        environmentImages(value.items, this.#findings);
+        environmentImages(value.items, this.#collector);
       } else if (value.type === 'sequence' && /^(?:\w*[aA]rgs|command)$/.test(name)) {
-        commandLineImages(value.items, this.#findings);
+        commandLineImages(value.items, this.#collector);
       } else this.node(value, name.length > MAX_KEY ? '' : name);
     }
   }
@@ -109,26 +110,26 @@ export class Walker {
     if (isLongText(scalar) && (key !== 'image' || text.includes('\n'))) this.#options.text(scalar, key);
     else if (key === 'image') this.#image(scalar, text, fields, parent);
     else if (key === 'reference' && parent === 'image') this.#image(scalar, text, fields, 'containers');
-    else if (isOtherImage(key, text)) this.#findings.literal(scalar, 'whole');
+    else if (isOtherImage(key, text)) this.#collector.literal(scalar, 'whole');
   }
 
   #image(scalar: YamlScalar, text: string, fields: Fields, parent: string): void {
     if (isTemplate(text)) {
       const parameter = PARAMETER.exec(text);
       if (parameter !== null) this.#consumed.add(parameter[1] ?? parameter[2] ?? '');
-      if (this.#options.templates) this.#findings.templated(scalar, 'whole');
+      if (this.#options.templates) this.#collector.templated(scalar, 'whole');
       return;
     }
     if (!isImageText(text, 'image')) return;
     if (/[:/]/.test(text) || (this.#options.words && isContainer(fields, parent)))
-      this.#findings.literal(scalar, 'whole');
+      this.#collector.literal(scalar, 'whole');
   }
 
   /** A reference in several fields of this mapping; tells the scalar that names it. */
   #split(fields: Fields, key: string): YamlScalar | undefined {
     const split = splitFields(fields, key);
     if (split === undefined) return undefined;
-    this.#findings.split({ part: 'repository', ...split });
+    this.#collector.split({ part: 'repository', ...split });
     return split.repository.scalar;
   }
 
@@ -136,7 +137,7 @@ export class Walker {
   #named(fields: Fields, key: string): YamlScalar | undefined {
     const name = textField(fields, 'name');
     if (name === undefined || textField(fields, 'kind')?.value !== 'DockerImage' || key === 'to') return undefined;
-    if (isImageText(name.value, 'image')) this.#findings.literal(name, 'whole');
+    if (isImageText(name.value, 'image')) this.#collector.literal(name, 'whole');
     return name;
   }
 
@@ -145,7 +146,7 @@ export class Walker {
     const value = textField(fields, 'default') ?? textField(fields, 'value');
     if (name !== undefined && value !== undefined) this.#parameters.push({ name: name.value, value });
     // An array of Tekton's is mostly handed on as arguments.
-    for (const key of ['default', 'value']) commandLineImages(itemsField(fields, key), this.#findings);
+    for (const key of ['default', 'value']) commandLineImages(itemsField(fields, key), this.#collector);
   }
 }
 

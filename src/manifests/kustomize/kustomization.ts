@@ -24,7 +24,7 @@ const PATCH_LISTS = ['patches', 'patchesJson6902', 'replacements'] as const;
 export const kustomize: YamlKind = {
   name: 'kustomize',
   format: 'yaml',
-  mayTell: ({ path, text }) =>
+  mayHoldImages: ({ path, text }) =>
     KUSTOMIZATION_NAME.test(baseName(path)) ||
     text.includes('kustomize.config.k8s.io') ||
     (text.includes('mage') && /\bop["']?[ \t]*:/.test(text)),

@@ -18,7 +18,7 @@ export interface YamlKind extends Phases {
    * False only for a file, or a document of one, that can tell nothing to this kind: what no kind wants is not parsed.
    * Letters count as written; texts that may hide them in escapes are parsed whatever this says.
    */
-  readonly mayTell: (passage: Passage) => boolean;
+  readonly mayHoldImages: (passage: Passage) => boolean;
   readonly recognises: (document: YamlDocument, file: YamlFile) => boolean;
   readonly extract: (document: YamlDocument, file: YamlFile) => readonly Fact[];
   /**

@@ -25,7 +25,7 @@ const HOLDERS = ['container', 'services', 'docker', 'podman', 'nerdctl', 'builda
 export const azurePipelines: YamlKind = {
   format: 'yaml',
   name: 'azure-pipelines',
-  mayTell: ({ path, text }) =>
+  mayHoldImages: ({ path, text }) =>
     NAME.test(path) || (!/\.json$/i.test(path) && HOLDERS.some((word) => text.includes(word)) && LISTS.test(text)),
   recognises: ({ root }, { path }) =>
     NAME.test(path) ? scalarAt(root, 'apiVersion') === undefined : !/\.json$/i.test(path) && looksLikePipeline(root),

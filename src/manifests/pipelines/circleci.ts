@@ -15,7 +15,7 @@ const NAME = /(?:^|\/)\.circleci\/.*\.ya?ml$/i;
 export const circleCi: YamlKind = {
   format: 'yaml',
   name: 'circleci',
-  mayTell: ({ path }) => NAME.test(path),
+  mayHoldImages: ({ path }) => NAME.test(path),
   recognises: (_document, { path }) => NAME.test(path),
   extract: ({ root }: YamlDocument, file) => {
     const uses: (Use | undefined)[] = [];

@@ -31,7 +31,8 @@ const STEP_KEYS: ReadonlySet<string> = new Set(
 export const cloudBuild: YamlKind = {
   format: 'yaml',
   name: 'cloudbuild',
-  mayTell: ({ path, text }) => text.includes('steps') && (isNamedSo(path) || /\b(?:args|entrypoint)\b/.test(text)),
+  mayHoldImages: ({ path, text }) =>
+    text.includes('steps') && (isNamedSo(path) || /\b(?:args|entrypoint)\b/.test(text)),
   recognises: ({ root }, { path }) => isBuild(root, isNamedSo(path)),
   extract: ({ root }: YamlDocument, file) => {
     const steps = distinctItemsAt([root], 'steps');

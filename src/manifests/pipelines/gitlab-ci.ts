@@ -38,7 +38,7 @@ const NAME = /(?:^|[/.-])gitlab-ci[^/]*\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?!iss
 export const gitlabCi: YamlKind = {
   format: 'yaml',
   name: 'gitlab-ci',
-  mayTell: ({ path, text }) => NAME.test(path) || (isYamlPath(path) && mayBeGitlab(text)),
+  mayHoldImages: ({ path, text }) => NAME.test(path) || (isYamlPath(path) && mayBeGitlab(text)),
   recognises: ({ root }, { path }) => NAME.test(path) || (isYamlPath(path) && looksLikeGitlab(root)),
   extract: ({ root }: YamlDocument, file) => {
     const jobs = entriesAt(root).filter(([key, node]) => !NO_JOBS.has(key) && resolved(node)?.type === 'mapping');

@@ -17,7 +17,7 @@ const VERSIONED = /\/[^\s:@]{1,255}[:@]/;
 export const settings: YamlKind = {
   name: 'settings',
   format: 'yaml',
-  mayTell: ({ path, text }) => isYamlPath(path) && /image/i.test(text) && VERSIONED.test(text),
+  mayHoldImages: ({ path, text }) => isYamlPath(path) && /image/i.test(text) && VERSIONED.test(text),
   recognises: ({ root }, { path }) => isYamlPath(path) && root.type !== 'scalar' && root.type !== 'alias',
   extract: ({ root }, file) => useFacts(settingUses(root, file, 'other')),
 };

@@ -9,7 +9,7 @@ import { type SplitReference, splitUse } from '../references/split-use.ts';
 import type { YamlScalar } from '../yaml/nodes.ts';
 
 /** What is found in one object, each place once. */
-export class Findings {
+export class UseCollector {
   readonly file: SourceFile;
   readonly kind: KindName;
   readonly facts: Fact[] = [];

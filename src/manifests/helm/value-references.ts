@@ -3,7 +3,7 @@ import type { Use } from '../model/use.ts';
 import { chartRoot, type Trace, withIncludes } from './trace.ts';
 
 /** How a template takes a value. */
-export interface Taker {
+export interface ValueReference {
   readonly place: Use;
   /** All values that go into the same image. */
   readonly values: readonly string[];
@@ -16,17 +16,17 @@ export interface Taker {
 }
 
 /** By chart, and by path of value: a template that takes it. */
-export type Takers = ReadonlyMap<string, ReadonlyMap<string, Taker>>;
+export type ValueReferences = ReadonlyMap<string, ReadonlyMap<string, ValueReference>>;
 
 /** Finds the templates that take values for images. */
-export function takersOf(book: FactBook, trace: Trace): Takers {
-  const takers = new Map<string, Map<string, Taker>>();
+export function valueReferencesOf(book: FactBook, trace: Trace): ValueReferences {
+  const references = new Map<string, Map<string, ValueReference>>();
   for (const { file, fact } of book.of('helm-place')) {
     const { use, needs } = fact.place;
     const root = chartRoot(file, trace.charts);
     const { values, appVersion, complete } = withIncludes(trace, root, needs);
-    const known = takers.get(root) ?? new Map<string, Taker>();
-    takers.set(root, known);
+    const known = references.get(root) ?? new Map<string, ValueReference>();
+    references.set(root, known);
     const surroundings = around(use.text);
     for (const path of values) {
       const before = known.get(path);
@@ -35,10 +35,10 @@ export function takersOf(book: FactBook, trace: Trace): Takers {
       known.set(path, { place: use, values, appVersion, complete, ...(surroundings.get(path) ?? ALONE) });
     }
   }
-  return takers;
+  return references;
 }
 
-type Surroundings = Pick<Taker, 'before' | 'after'>;
+type Surroundings = Pick<ValueReference, 'before' | 'after'>;
 
 const ALONE: Surroundings = { before: '', after: '' };
 
