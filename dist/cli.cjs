@@ -2360,6 +2360,11 @@ async function demo() {
 // src/cli/plan.ts
 var import_node_fs3 = require("node:fs");
 
+// src/base/counting.ts
+function count(number, singular, plural = `${singular}s`) {
+  return `${number} ${number === 1 ? singular : plural}`;
+}
+
 // src/report/table.ts
 function table(rows) {
   const widths = [];
@@ -2369,9 +2374,6 @@ function table(rows) {
   return rows.map(
     (row) => row.map((cell, column) => column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()
   );
-}
-function count(number, singular, plural = `${singular}s`) {
-  return `${number} ${number === 1 ? singular : plural}`;
 }
 
 // src/report/plan-text.ts
@@ -2440,6 +2442,12 @@ function roomText({ room }) {
   return `Rules: ${present4} in the registry, ${creating} to create, ${remaining} left of ${cap}.${over2}`;
 }
 
+// src/base/order.ts
+function compareTexts(one, other) {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
 // src/json.ts
 function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -2505,7 +2513,7 @@ function mergeInventories(inventories) {
       merged.set(key, { ...image, uses: image.uses + (merged.get(key)?.uses ?? 0) });
     }
   }
-  return [...merged].sort(([one], [other]) => one < other ? -1 : 1).map(([, image]) => image);
+  return [...merged].sort(([one], [other]) => compareTexts(one, other)).map(([, image]) => image);
 }
 function* imagesOf({ name, text }) {
   const fail = (problem2) => new UserError(`Inventory ${JSON.stringify(name)}: ${problem2}.`);
@@ -2957,11 +2965,23 @@ async function atMost(limit, items, task) {
   return results;
 }
 
+// src/base/grouping.ts
+function groupBy(items, keyOf6) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const item of items) {
+    const key = keyOf6(item);
+    const group = groups.get(key);
+    if (group === void 0) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
 // src/rules/resolve.ts
 function ruleIndex(rules) {
-  const serving = rules.filter(({ state }) => state === "Succeeded").sort((one, other) => one.name < other.name ? -1 : 1);
-  const bySource = grouped(serving, ({ source }) => normalisedSource(source));
-  const byTarget2 = grouped(serving, ({ target }) => target);
+  const serving = rules.filter(({ state }) => state === "Succeeded").sort((one, other) => compareTexts(one.name, other.name));
+  const bySource = groupBy(serving, ({ source }) => normalisedSource(source));
+  const byTarget2 = groupBy(serving, ({ target }) => target);
   const forRepository = (repository) => {
     for (const pattern of patternsOf(repository)) {
       const rule = byTarget2.get(pattern)?.[0];
@@ -2999,16 +3019,6 @@ function translated(name, from, to) {
   const wild = from.endsWith("/*");
   if (wild !== to.endsWith("/*")) return void 0;
   return wild ? `${to.slice(0, -1)}${name.slice(from.length - 1)}` : to;
-}
-function grouped(items, key) {
-  const groups = /* @__PURE__ */ new Map();
-  for (const item of items) {
-    const name = key(item);
-    const group = groups.get(name);
-    if (group === void 0) groups.set(name, [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 // src/azure/cache-rule-writes.ts
@@ -4519,7 +4529,7 @@ function fromSets(host, context, inUse) {
     if (inUse !== void 0) return { state: "chosen", id: inUse };
     return refused2({ reason: "credential-set-unreadable", host, detail: credentialSets.reason });
   }
-  const sets = [...credentialSets.sets].sort((one, other) => one.name < other.name ? -1 : 1);
+  const sets = [...credentialSets.sets].sort((one, other) => compareTexts(one.name, other.name));
   if (named3 !== void 0) {
     const set = sets.find(({ name }) => name.toLowerCase() === named3.toLowerCase());
     return set === void 0 ? refused2({ reason: "credential-set-missing", host, named: named3 }) : ifHealthy(set, host);
@@ -4549,7 +4559,7 @@ function setsInUse(rules) {
   }
   const best = /* @__PURE__ */ new Map();
   for (const [registry, byId] of counts3) {
-    const [first] = [...byId].sort(([id, count4], [otherId, other]) => other - count4 || (id < otherId ? -1 : 1));
+    const [first] = [...byId].sort(([id, count4], [otherId, other]) => other - count4 || compareTexts(id, otherId));
     if (first !== void 0) best.set(registry, first[0]);
   }
   return best;
@@ -4589,7 +4599,7 @@ function wantedOnce(wanted) {
       allowed: allowed && known2?.allowed !== false
     });
   }
-  return [...bySource.values()].sort((one, other) => one.source < other.source ? -1 : 1);
+  return [...bySource.values()].sort((one, other) => compareTexts(one.source, other.source));
 }
 function targetFor(source, { targets, template: template2 }) {
   return targets.get(source) ?? exactTarget(source, template2);
@@ -4632,7 +4642,7 @@ ${target}`);
     return { source, uses, target, credentials: choice2 };
   };
   const byUse2 = wanted.filter(({ source, allowed }) => !allowed || index.forSource(source) === void 0);
-  for (const want of [...byUse2].sort((one, other) => other.uses - one.uses || (one.source < other.source ? -1 : 1))) {
+  for (const want of [...byUse2].sort((one, other) => other.uses - one.uses || compareTexts(one.source, other.source))) {
     const judged = judge3(want);
     if ("reason" in judged) refused3.push([want.source, judged]);
     else {
@@ -4674,7 +4684,7 @@ function unusedRules({ rules, cached, now }, covered, index) {
     target,
     state,
     ...age(createdAt, now)
-  })).sort((one, other) => one.rule < other.rule ? -1 : 1);
+  })).sort((one, other) => compareTexts(one.rule, other.rule));
 }
 function age(createdAt, now) {
   if (createdAt === void 0) return {};
@@ -4703,8 +4713,8 @@ function tree(sources, allows) {
     const key = rest.length === 0 ? "" : namespace;
     counts3.set(key, (counts3.get(key) ?? 0) + 1);
   }
-  return [...byHost].sort(([one], [other]) => one < other ? -1 : 1).map(([host, counts3]) => {
-    const namespaces = [...counts3].filter(([namespace, count4]) => namespace !== "" && count4 > 1 && allows(`${host}/${namespace}/*`)).map(([namespace, count4]) => ({ pattern: `${host}/${namespace}/*`, saving: count4 - 1 })).sort((one, other) => other.saving - one.saving || (one.pattern < other.pattern ? -1 : 1));
+  return [...byHost].sort(([one], [other]) => compareTexts(one, other)).map(([host, counts3]) => {
+    const namespaces = [...counts3].filter(([namespace, count4]) => namespace !== "" && count4 > 1 && allows(`${host}/${namespace}/*`)).map(([namespace, count4]) => ({ pattern: `${host}/${namespace}/*`, saving: count4 - 1 })).sort((one, other) => other.saving - one.saving || compareTexts(one.pattern, other.pattern));
     const all = [...counts3.values()].reduce((sum, count4) => sum + count4, 0);
     const fewest = namespaces.reduce((left, { saving }) => left - saving, all);
     return { host, sources: all, mayBeWide: allows(`${host}/*`), namespaces, fewest };
@@ -4713,7 +4723,7 @@ function tree(sources, allows) {
 function fewestWide(registries, room) {
   const hosts = /* @__PURE__ */ new Set();
   let rules = registries.reduce((sum, { fewest }) => sum + fewest, 0);
-  const candidates = registries.filter(({ mayBeWide, fewest }) => mayBeWide && fewest > 1).sort((one, other) => other.fewest - one.fewest || (one.host < other.host ? -1 : 1));
+  const candidates = registries.filter(({ mayBeWide, fewest }) => mayBeWide && fewest > 1).sort((one, other) => other.fewest - one.fewest || compareTexts(one.host, other.host));
   for (const { host, fewest } of candidates) {
     if (rules <= room) break;
     hosts.add(host);
@@ -4725,7 +4735,7 @@ function fillNamespaces(registries, wide, room) {
   let rules = 0;
   for (const { host, sources } of registries) rules += wide.has(host) ? 1 : sources;
   const patterns = [];
-  const savings = registries.filter(({ host }) => !wide.has(host)).flatMap(({ namespaces }) => namespaces).sort((one, other) => other.saving - one.saving || (one.pattern < other.pattern ? -1 : 1));
+  const savings = registries.filter(({ host }) => !wide.has(host)).flatMap(({ namespaces }) => namespaces).sort((one, other) => other.saving - one.saving || compareTexts(one.pattern, other.pattern));
   for (const { pattern, saving } of savings) {
     if (rules <= room) break;
     patterns.push(pattern);
@@ -4887,7 +4897,7 @@ function plannedRule(candidate) {
   };
 }
 function sorted(rules) {
-  return [...rules].sort((one, other) => one.source < other.source ? -1 : 1);
+  return [...rules].sort((one, other) => compareTexts(one.source, other.source));
 }
 function asSucceeded({ name, source, target }) {
   return { name, source, target, state: "Succeeded" };
@@ -9035,8 +9045,8 @@ function engineCommand(words) {
   if (/compose/i.test(variable)) return void 0;
   const first = operandAt(words, engine2 + 1, "engine");
   const group = words[first] ?? "";
-  const grouped3 = group === "container" || group === "image" || group === "buildx" || group === "builder";
-  const at = grouped3 ? operandAt(words, first + 1, "engine") : first;
+  const grouped = group === "container" || group === "image" || group === "buildx" || group === "builder";
+  const at = grouped ? operandAt(words, first + 1, "engine") : first;
   const verb = words[at];
   if (verb === "build") {
     return {
@@ -12803,7 +12813,7 @@ var Builder = class {
   #open = /* @__PURE__ */ new Set();
   #steps = 0;
   constructor(uses, book) {
-    this.#byFile = grouped2(
+    this.#byFile = groupBy(
       uses.filter(({ image, part, kind }) => image !== null && part === "whole" && BUILT_KINDS.has(kind)),
       ({ file }) => file
     );
@@ -12862,7 +12872,7 @@ var Builder = class {
   #transform(items, isOpen, entries) {
     this.#steps += items.length + entries.length;
     if (isOpen) for (const entry of entries) this.#open.add(entry);
-    const byName = grouped2([...entries.entries()], ([, { name }]) => name);
+    const byName = groupBy([...entries.entries()], ([, { name }]) => name);
     const transformed = items.map((item) => {
       let now = item;
       for (let from = 0; ; ) {
@@ -12886,15 +12896,6 @@ function itemOf(use) {
 }
 function versionOf({ image }) {
   return image === null ? "" : image.slice(nameLength(image));
-}
-function grouped2(values, keyOf6) {
-  const groups = /* @__PURE__ */ new Map();
-  for (const value of values) {
-    const group = groups.get(keyOf6(value));
-    if (group === void 0) groups.set(keyOf6(value), [value]);
-    else group.push(value);
-  }
-  return groups;
 }
 function entryOf2(map, key) {
   let set = map.get(key);
@@ -13987,16 +13988,12 @@ var INTERPOLATION = {
   reason: "it is put together on deployment"
 };
 function resolveVariables(book) {
-  const modules = /* @__PURE__ */ new Map();
-  for (const type of ["terraform-value", "terraform-reference", "terraform-template", "terraform-mentions"]) {
-    for (const { file, fact } of book.of(type)) {
-      const directory = directoryOf(file);
-      const known2 = modules.get(directory);
-      if (known2 === void 0) modules.set(directory, [fact]);
-      else known2.push(fact);
-    }
-  }
-  return [...modules.values()].flatMap(moduleUses);
+  const types = ["terraform-value", "terraform-reference", "terraform-template", "terraform-mentions"];
+  const modules = groupBy(
+    types.flatMap((type) => book.of(type)),
+    ({ file }) => directoryOf(file)
+  );
+  return [...modules.values()].flatMap((filed) => moduleUses(filed.map(({ fact }) => fact)));
 }
 function moduleUses(facts) {
   const module2 = new Module();
@@ -14483,14 +14480,8 @@ function builtAs2({ image }) {
   return reference === void 0 ? [] : [buildClaim(reference)];
 }
 function bookOf(facts) {
-  const byType = /* @__PURE__ */ new Map();
-  for (const [file, all] of facts) {
-    for (const fact of all) {
-      const filed = byType.get(fact.type);
-      if (filed === void 0) byType.set(fact.type, [{ file, fact }]);
-      else filed.push({ file, fact });
-    }
-  }
+  const filed = [...facts].flatMap(([file, all]) => all.map((fact) => ({ file, fact })));
+  const byType = groupBy(filed, ({ fact }) => fact.type);
   return {
     files: [...facts.keys()],
     inFile: (file) => facts.get(file) ?? [],
@@ -14506,8 +14497,7 @@ function byPlace(one, other) {
   return byLine(one, other) || one.column - other.column;
 }
 function byLine(one, other) {
-  if (one.file !== other.file) return one.file < other.file ? -1 : 1;
-  return one.line - other.line;
+  return compareTexts(one.file, other.file) || one.line - other.line;
 }
 
 // src/manifests/tree.ts
@@ -15143,8 +15133,7 @@ function distinct2(edits) {
   return [...new Map(edits.map((edit) => [placeOf3(edit), edit])).values()].toSorted(byOffset);
 }
 function byOffset(one, other) {
-  if (one.file !== other.file) return one.file < other.file ? -1 : 1;
-  return one.start - other.start || one.end - other.end;
+  return compareTexts(one.file, other.file) || one.start - other.start || one.end - other.end;
 }
 
 // src/review/lines.ts
@@ -15173,13 +15162,7 @@ function lineRange(lines2, { start, end }) {
 
 // src/review/patch.ts
 function patchOf(edits, textOf5, prefix) {
-  const byFile = /* @__PURE__ */ new Map();
-  for (const edit of edits) {
-    const others = byFile.get(edit.file);
-    if (others === void 0) byFile.set(edit.file, [edit]);
-    else others.push(edit);
-  }
-  return [...byFile].toSorted(([one], [other]) => one < other ? -1 : one > other ? 1 : 0).map(([file, own2]) => {
+  return [...groupBy(edits, ({ file }) => file)].toSorted(([one], [other]) => compareTexts(one, other)).map(([file, own2]) => {
     const text = textOf5(file);
     return text === void 0 ? "" : filePatch(`${prefix}${file}`, text, own2);
   }).join("");
@@ -15609,7 +15592,7 @@ function resultOf({ plan: plan2, registry, service }, outcomes, ours, settled2) 
     withdrawn: settled2.withdrawn,
     excess: excessOf(settled2, plan2.room.cap),
     covered,
-    refused: refused3.sort((one, other) => one.source < other.source ? -1 : 1),
+    refused: refused3.sort((one, other) => compareTexts(one.source, other.source)),
     rules: settled2.rules,
     requests: service.requests()
   };
@@ -15884,10 +15867,7 @@ function distinct3(findings) {
   return [...kept.values()];
 }
 function worstFirst(one, other) {
-  return ORDER.indexOf(one.severity) - ORDER.indexOf(other.severity) || (other.cvss ?? -1) - (one.cvss ?? -1) || compare(one.id ?? "", other.id ?? "") || compare(one.package, other.package);
-}
-function compare(one, other) {
-  return one < other ? -1 : one > other ? 1 : 0;
+  return ORDER.indexOf(one.severity) - ORDER.indexOf(other.severity) || (other.cvss ?? -1) - (one.cvss ?? -1) || compareTexts(one.id ?? "", other.id ?? "") || compareTexts(one.package, other.package);
 }
 function loose(value, ...path) {
   let found = value;
@@ -16731,7 +16711,7 @@ async function withinTime(request, { options, until }, errand, work) {
   }
 }
 
-// src/report/bytes.ts
+// src/base/bytes.ts
 var UNITS = ["B", "KiB", "MiB", "GiB", "TiB"];
 function bytes(number) {
   let value = number;
@@ -16746,7 +16726,7 @@ function bytes(number) {
 // src/registry/warm-line.ts
 function warmLine(result) {
   const { request, bytes: bytes2, milliseconds, requests } = result;
-  const effort = `${bytes(bytes2)}, ${(milliseconds / 1e3).toFixed(1)} s, ${requests} request${requests === 1 ? "" : "s"}`;
+  const effort = `${bytes(bytes2)}, ${(milliseconds / 1e3).toFixed(1)} s, ${count(requests, "request")}`;
   switch (result.status) {
     case "warm":
       return `warm: ${request.image} (${describe2(result)}; ${effort})`;
@@ -16835,7 +16815,7 @@ function requestsOf({ inScope }, { covered, created, rules }, now) {
       ...cover !== void 0 && fresh.has(cover.rule) ? { freshRule: true } : {}
     });
   }
-  return [...requests].sort(([one], [other]) => one < other ? -1 : 1).map(([, request]) => request);
+  return [...requests].sort(([one], [other]) => compareTexts(one, other)).map(([, request]) => request);
 }
 function keyOf3(repository, image) {
   return `${repository}\0${image}`;
@@ -16886,15 +16866,8 @@ async function judge2(planned, results, look, accepted, inputs, world) {
   );
 }
 function gatedImages({ gated }) {
-  const byName = /* @__PURE__ */ new Map();
-  for (const use of gated) {
-    if (use.class !== "public" && use.class !== "cached") continue;
-    const name = imageOf(use);
-    const others = byName.get(name);
-    if (others === void 0) byName.set(name, [use]);
-    else others.push(use);
-  }
-  return [...byName].sort(([one], [other]) => one < other ? -1 : 1).map(([name, uses]) => ({ name, uses }));
+  const upstream = [...gated].filter((use) => use.class === "public" || use.class === "cached");
+  return [...groupBy(upstream, imageOf)].sort(([one], [other]) => compareTexts(one, other)).map(([name, uses]) => ({ name, uses }));
 }
 function unasked({ name, uses }) {
   return { image: name, files: [...new Set(uses.map(({ file }) => file))], manifests: [] };
@@ -17245,10 +17218,10 @@ function tells(aliases, loginServer, { source, target }) {
   return alias !== void 0 && alias.to + name.slice(alias.from.length) === source;
 }
 function longerFirst(one, other) {
-  return other.from.length - one.from.length || (one.from < other.from ? -1 : 1);
+  return other.from.length - one.from.length || compareTexts(one.from, other.from);
 }
 function byTarget(one, other) {
-  return one.target < other.target ? -1 : 1;
+  return compareTexts(one.target, other.target);
 }
 
 // src/stages/report.ts
@@ -17819,13 +17792,8 @@ function connected(items, keysOf) {
       }
     }
   }
-  const groups = /* @__PURE__ */ new Map();
-  for (const [index, item] of items.entries()) {
-    const group = groups.get(root(index));
-    if (group === void 0) groups.set(root(index), [item]);
-    else group.push(item);
-  }
-  return [...groups.values()];
+  const groups = groupBy(items.entries(), ([index]) => root(index));
+  return [...groups.values()].map((group) => group.map(([, item]) => item));
 }
 
 // src/review/shift.ts
@@ -17973,9 +17941,6 @@ function suggestionOf(block2, whole) {
     moves,
     together: others.map((other) => ({ file: other.file.path, line: other.from }))
   };
-}
-function compareTexts(one, other) {
-  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 // src/stages/review.ts
@@ -18196,14 +18161,11 @@ var REMARK_RULES = {
   "unserved-image": "An image that the registry could not serve",
   "unreadable-file": "A file that could not be read or understood"
 };
-var ORDER3 = ["error", "warning", "note"];
+var ORDER3 = { error: 0, warning: 1, note: 2 };
 function inOrder(remarks) {
   return remarks.toSorted(
-    (one, other) => ORDER3.indexOf(one.level) - ORDER3.indexOf(other.level) || compareTexts2(one.file, other.file) || one.line - other.line || (one.column ?? 0) - (other.column ?? 0)
+    (one, other) => ORDER3[one.level] - ORDER3[other.level] || compareTexts(one.file, other.file) || one.line - other.line || (one.column ?? 0) - (other.column ?? 0)
   );
-}
-function compareTexts2(one, other) {
-  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 // src/report/sarif.ts

@@ -2577,7 +2577,7 @@ function outputsOf({ tally: tally2, plan, rules: rules2, gate: gate2 }) {
   };
 }
 
-// src/report/bytes.ts
+// src/base/bytes.ts
 var UNITS = ["B", "KiB", "MiB", "GiB", "TiB"];
 function bytes(number) {
   let value = number;
@@ -2587,6 +2587,11 @@ function bytes(number) {
     unit++;
   }
   return `${unit === 0 ? value : value.toFixed(1)} ${UNITS[unit]}`;
+}
+
+// src/base/counting.ts
+function count(number, singular, plural = `${singular}s`) {
+  return `${number} ${number === 1 ? singular : plural}`;
 }
 
 // src/report/finding-text.ts
@@ -2637,11 +2642,6 @@ function sentences(message, remedy) {
 }
 function sentence(text) {
   return /[.!?]$/.test(text) ? text : `${text}.`;
-}
-
-// src/report/table.ts
-function count(number, singular, plural = `${singular}s`) {
-  return `${number} ${number === 1 ? singular : plural}`;
 }
 
 // src/report/summary.ts
@@ -3335,6 +3335,12 @@ async function writeReports(folder, files) {
   return paths;
 }
 
+// src/base/order.ts
+function compareTexts(one, other) {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
 // src/report/remark.ts
 var REMARK_RULES = {
   "public-image": "A public image that can be pulled from the registry instead",
@@ -3345,14 +3351,11 @@ var REMARK_RULES = {
   "unserved-image": "An image that the registry could not serve",
   "unreadable-file": "A file that could not be read or understood"
 };
-var ORDER = ["error", "warning", "note"];
+var ORDER = { error: 0, warning: 1, note: 2 };
 function inOrder(remarks) {
   return remarks.toSorted(
-    (one, other) => ORDER.indexOf(one.level) - ORDER.indexOf(other.level) || compareTexts(one.file, other.file) || one.line - other.line || (one.column ?? 0) - (other.column ?? 0)
+    (one, other) => ORDER[one.level] - ORDER[other.level] || compareTexts(one.file, other.file) || one.line - other.line || (one.column ?? 0) - (other.column ?? 0)
   );
-}
-function compareTexts(one, other) {
-  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 // src/review/annotations.ts
@@ -3789,7 +3792,7 @@ function resultOf({ plan, registry, service }, outcomes, ours, settled2) {
     withdrawn: settled2.withdrawn,
     excess: excessOf(settled2, plan.room.cap),
     covered: covered2,
-    refused: refused4.sort((one, other) => one.source < other.source ? -1 : 1),
+    refused: refused4.sort((one, other) => compareTexts(one.source, other.source)),
     rules: settled2.rules,
     requests: service.requests()
   };
@@ -3827,6 +3830,18 @@ async function ensure(planned, look, { applied }, world) {
 }
 async function pulledThrough({ client }, target) {
   return target.endsWith("/*") ? void 0 : client.repositoryExists(target);
+}
+
+// src/base/grouping.ts
+function groupBy(items, keyOf6) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const item of items) {
+    const key = keyOf6(item);
+    const group = groups.get(key);
+    if (group === void 0) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
 }
 
 // src/defender/evidence.ts
@@ -4070,10 +4085,7 @@ function distinct(findings) {
   return [...kept.values()];
 }
 function worstFirst(one, other) {
-  return ORDER2.indexOf(one.severity) - ORDER2.indexOf(other.severity) || (other.cvss ?? -1) - (one.cvss ?? -1) || compare(one.id ?? "", other.id ?? "") || compare(one.package, other.package);
-}
-function compare(one, other) {
-  return one < other ? -1 : one > other ? 1 : 0;
+  return ORDER2.indexOf(one.severity) - ORDER2.indexOf(other.severity) || (other.cvss ?? -1) - (one.cvss ?? -1) || compareTexts(one.id ?? "", other.id ?? "") || compareTexts(one.package, other.package);
 }
 function loose(value, ...path) {
   let found = value;
@@ -4454,9 +4466,9 @@ function isWithin(name, prefix) {
 
 // src/rules/resolve.ts
 function ruleIndex(rules2) {
-  const serving = rules2.filter(({ state }) => state === "Succeeded").sort((one, other) => one.name < other.name ? -1 : 1);
-  const bySource = grouped(serving, ({ source }) => normalisedSource(source));
-  const byTarget2 = grouped(serving, ({ target }) => target);
+  const serving = rules2.filter(({ state }) => state === "Succeeded").sort((one, other) => compareTexts(one.name, other.name));
+  const bySource = groupBy(serving, ({ source }) => normalisedSource(source));
+  const byTarget2 = groupBy(serving, ({ target }) => target);
   const forRepository = (repository) => {
     for (const pattern of patternsOf(repository)) {
       const rule = byTarget2.get(pattern)?.[0];
@@ -4494,16 +4506,6 @@ function translated(name, from, to) {
   const wild = from.endsWith("/*");
   if (wild !== to.endsWith("/*")) return void 0;
   return wild ? `${to.slice(0, -1)}${name.slice(from.length - 1)}` : to;
-}
-function grouped(items, key) {
-  const groups = /* @__PURE__ */ new Map();
-  for (const item of items) {
-    const name = key(item);
-    const group = groups.get(name);
-    if (group === void 0) groups.set(name, [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 // src/rules/constraints.ts
@@ -4584,7 +4586,7 @@ function fromSets(host, context, inUse) {
     if (inUse !== void 0) return { state: "chosen", id: inUse };
     return refused2({ reason: "credential-set-unreadable", host, detail: credentialSets.reason });
   }
-  const sets = [...credentialSets.sets].sort((one, other) => one.name < other.name ? -1 : 1);
+  const sets = [...credentialSets.sets].sort((one, other) => compareTexts(one.name, other.name));
   if (named3 !== void 0) {
     const set = sets.find(({ name }) => name.toLowerCase() === named3.toLowerCase());
     return set === void 0 ? refused2({ reason: "credential-set-missing", host, named: named3 }) : ifHealthy(set, host);
@@ -4614,7 +4616,7 @@ function setsInUse(rules2) {
   }
   const best = /* @__PURE__ */ new Map();
   for (const [registry, byId] of counts3) {
-    const [first] = [...byId].sort(([id, count4], [otherId, other]) => other - count4 || (id < otherId ? -1 : 1));
+    const [first] = [...byId].sort(([id, count4], [otherId, other]) => other - count4 || compareTexts(id, otherId));
     if (first !== void 0) best.set(registry, first[0]);
   }
   return best;
@@ -4654,7 +4656,7 @@ function wantedOnce(wanted) {
       allowed: allowed && known2?.allowed !== false
     });
   }
-  return [...bySource.values()].sort((one, other) => one.source < other.source ? -1 : 1);
+  return [...bySource.values()].sort((one, other) => compareTexts(one.source, other.source));
 }
 function targetFor(source, { targets, template: template2 }) {
   return targets.get(source) ?? exactTarget(source, template2);
@@ -4697,7 +4699,7 @@ ${target}`);
     return { source, uses, target, credentials: choice2 };
   };
   const byUse2 = wanted.filter(({ source, allowed }) => !allowed || index.forSource(source) === void 0);
-  for (const want of [...byUse2].sort((one, other) => other.uses - one.uses || (one.source < other.source ? -1 : 1))) {
+  for (const want of [...byUse2].sort((one, other) => other.uses - one.uses || compareTexts(one.source, other.source))) {
     const judged = judge3(want);
     if ("reason" in judged) refused4.push([want.source, judged]);
     else {
@@ -4739,7 +4741,7 @@ function unusedRules({ rules: rules2, cached, now }, covered2, index) {
     target,
     state,
     ...age(createdAt, now)
-  })).sort((one, other) => one.rule < other.rule ? -1 : 1);
+  })).sort((one, other) => compareTexts(one.rule, other.rule));
 }
 function age(createdAt, now) {
   if (createdAt === void 0) return {};
@@ -4768,8 +4770,8 @@ function tree(sources, allows) {
     const key = rest.length === 0 ? "" : namespace;
     counts3.set(key, (counts3.get(key) ?? 0) + 1);
   }
-  return [...byHost].sort(([one], [other]) => one < other ? -1 : 1).map(([host, counts3]) => {
-    const namespaces = [...counts3].filter(([namespace, count4]) => namespace !== "" && count4 > 1 && allows(`${host}/${namespace}/*`)).map(([namespace, count4]) => ({ pattern: `${host}/${namespace}/*`, saving: count4 - 1 })).sort((one, other) => other.saving - one.saving || (one.pattern < other.pattern ? -1 : 1));
+  return [...byHost].sort(([one], [other]) => compareTexts(one, other)).map(([host, counts3]) => {
+    const namespaces = [...counts3].filter(([namespace, count4]) => namespace !== "" && count4 > 1 && allows(`${host}/${namespace}/*`)).map(([namespace, count4]) => ({ pattern: `${host}/${namespace}/*`, saving: count4 - 1 })).sort((one, other) => other.saving - one.saving || compareTexts(one.pattern, other.pattern));
     const all = [...counts3.values()].reduce((sum, count4) => sum + count4, 0);
     const fewest = namespaces.reduce((left2, { saving }) => left2 - saving, all);
     return { host, sources: all, mayBeWide: allows(`${host}/*`), namespaces, fewest };
@@ -4778,7 +4780,7 @@ function tree(sources, allows) {
 function fewestWide(registries, room) {
   const hosts = /* @__PURE__ */ new Set();
   let rules2 = registries.reduce((sum, { fewest }) => sum + fewest, 0);
-  const candidates = registries.filter(({ mayBeWide, fewest }) => mayBeWide && fewest > 1).sort((one, other) => other.fewest - one.fewest || (one.host < other.host ? -1 : 1));
+  const candidates = registries.filter(({ mayBeWide, fewest }) => mayBeWide && fewest > 1).sort((one, other) => other.fewest - one.fewest || compareTexts(one.host, other.host));
   for (const { host, fewest } of candidates) {
     if (rules2 <= room) break;
     hosts.add(host);
@@ -4790,7 +4792,7 @@ function fillNamespaces(registries, wide, room) {
   let rules2 = 0;
   for (const { host, sources } of registries) rules2 += wide.has(host) ? 1 : sources;
   const patterns = [];
-  const savings = registries.filter(({ host }) => !wide.has(host)).flatMap(({ namespaces }) => namespaces).sort((one, other) => other.saving - one.saving || (one.pattern < other.pattern ? -1 : 1));
+  const savings = registries.filter(({ host }) => !wide.has(host)).flatMap(({ namespaces }) => namespaces).sort((one, other) => other.saving - one.saving || compareTexts(one.pattern, other.pattern));
   for (const { pattern, saving } of savings) {
     if (rules2 <= room) break;
     patterns.push(pattern);
@@ -4952,7 +4954,7 @@ function plannedRule(candidate) {
   };
 }
 function sorted(rules2) {
-  return [...rules2].sort((one, other) => one.source < other.source ? -1 : 1);
+  return [...rules2].sort((one, other) => compareTexts(one.source, other.source));
 }
 function asSucceeded({ name, source, target }) {
   return { name, source, target, state: "Succeeded" };
@@ -7051,7 +7053,7 @@ async function withinTime(request, { options, until }, errand, work) {
 // src/registry/warm-line.ts
 function warmLine(result) {
   const { request, bytes: bytes2, milliseconds, requests } = result;
-  const effort = `${bytes(bytes2)}, ${(milliseconds / 1e3).toFixed(1)} s, ${requests} request${requests === 1 ? "" : "s"}`;
+  const effort = `${bytes(bytes2)}, ${(milliseconds / 1e3).toFixed(1)} s, ${count(requests, "request")}`;
   switch (result.status) {
     case "warm":
       return `warm: ${request.image} (${describe2(result)}; ${effort})`;
@@ -7140,7 +7142,7 @@ function requestsOf({ inScope }, { covered: covered2, created, rules: rules2 }, 
       ...cover !== void 0 && fresh.has(cover.rule) ? { freshRule: true } : {}
     });
   }
-  return [...requests].sort(([one], [other]) => one < other ? -1 : 1).map(([, request]) => request);
+  return [...requests].sort(([one], [other]) => compareTexts(one, other)).map(([, request]) => request);
 }
 function keyOf3(repository, image) {
   return `${repository}\0${image}`;
@@ -7191,15 +7193,8 @@ async function judge2(planned, results, look, accepted, inputs, world) {
   );
 }
 function gatedImages({ gated: gated2 }) {
-  const byName = /* @__PURE__ */ new Map();
-  for (const use of gated2) {
-    if (use.class !== "public" && use.class !== "cached") continue;
-    const name = imageOf(use);
-    const others = byName.get(name);
-    if (others === void 0) byName.set(name, [use]);
-    else others.push(use);
-  }
-  return [...byName].sort(([one], [other]) => one < other ? -1 : 1).map(([name, uses]) => ({ name, uses }));
+  const upstream = [...gated2].filter((use) => use.class === "public" || use.class === "cached");
+  return [...groupBy(upstream, imageOf)].sort(([one], [other]) => compareTexts(one, other)).map(([name, uses]) => ({ name, uses }));
 }
 function unasked({ name, uses }) {
   return { image: name, files: [...new Set(uses.map(({ file }) => file))], manifests: [] };
@@ -11283,8 +11278,8 @@ function engineCommand(words) {
   if (/compose/i.test(variable)) return void 0;
   const first = operandAt(words, engine2 + 1, "engine");
   const group = words[first] ?? "";
-  const grouped3 = group === "container" || group === "image" || group === "buildx" || group === "builder";
-  const at = grouped3 ? operandAt(words, first + 1, "engine") : first;
+  const grouped = group === "container" || group === "image" || group === "buildx" || group === "builder";
+  const at = grouped ? operandAt(words, first + 1, "engine") : first;
   const verb = words[at];
   if (verb === "build") {
     return {
@@ -15051,7 +15046,7 @@ var Builder = class {
   #open = /* @__PURE__ */ new Set();
   #steps = 0;
   constructor(uses, book) {
-    this.#byFile = grouped2(
+    this.#byFile = groupBy(
       uses.filter(({ image, part, kind }) => image !== null && part === "whole" && BUILT_KINDS.has(kind)),
       ({ file }) => file
     );
@@ -15110,7 +15105,7 @@ var Builder = class {
   #transform(items, isOpen, entries) {
     this.#steps += items.length + entries.length;
     if (isOpen) for (const entry of entries) this.#open.add(entry);
-    const byName = grouped2([...entries.entries()], ([, { name }]) => name);
+    const byName = groupBy([...entries.entries()], ([, { name }]) => name);
     const transformed = items.map((item) => {
       let now = item;
       for (let from = 0; ; ) {
@@ -15134,15 +15129,6 @@ function itemOf(use) {
 }
 function versionOf({ image }) {
   return image === null ? "" : image.slice(nameLength(image));
-}
-function grouped2(values, keyOf6) {
-  const groups = /* @__PURE__ */ new Map();
-  for (const value of values) {
-    const group = groups.get(keyOf6(value));
-    if (group === void 0) groups.set(keyOf6(value), [value]);
-    else group.push(value);
-  }
-  return groups;
 }
 function entryOf2(map, key) {
   let set = map.get(key);
@@ -16235,16 +16221,12 @@ var INTERPOLATION = {
   reason: "it is put together on deployment"
 };
 function resolveVariables(book) {
-  const modules = /* @__PURE__ */ new Map();
-  for (const type of ["terraform-value", "terraform-reference", "terraform-template", "terraform-mentions"]) {
-    for (const { file, fact } of book.of(type)) {
-      const directory = directoryOf(file);
-      const known2 = modules.get(directory);
-      if (known2 === void 0) modules.set(directory, [fact]);
-      else known2.push(fact);
-    }
-  }
-  return [...modules.values()].flatMap(moduleUses);
+  const types = ["terraform-value", "terraform-reference", "terraform-template", "terraform-mentions"];
+  const modules = groupBy(
+    types.flatMap((type) => book.of(type)),
+    ({ file }) => directoryOf(file)
+  );
+  return [...modules.values()].flatMap((filed) => moduleUses(filed.map(({ fact }) => fact)));
 }
 function moduleUses(facts) {
   const module2 = new Module();
@@ -16731,14 +16713,8 @@ function builtAs2({ image }) {
   return reference === void 0 ? [] : [buildClaim(reference)];
 }
 function bookOf(facts) {
-  const byType = /* @__PURE__ */ new Map();
-  for (const [file, all] of facts) {
-    for (const fact of all) {
-      const filed = byType.get(fact.type);
-      if (filed === void 0) byType.set(fact.type, [{ file, fact }]);
-      else filed.push({ file, fact });
-    }
-  }
+  const filed = [...facts].flatMap(([file, all]) => all.map((fact) => ({ file, fact })));
+  const byType = groupBy(filed, ({ fact }) => fact.type);
   return {
     files: [...facts.keys()],
     inFile: (file) => facts.get(file) ?? [],
@@ -16754,8 +16730,7 @@ function byPlace(one, other) {
   return byLine(one, other) || one.column - other.column;
 }
 function byLine(one, other) {
-  if (one.file !== other.file) return one.file < other.file ? -1 : 1;
-  return one.line - other.line;
+  return compareTexts(one.file, other.file) || one.line - other.line;
 }
 
 // src/manifests/tree.ts
@@ -17239,10 +17214,10 @@ function tells(aliases, loginServer, { source, target }) {
   return alias !== void 0 && alias.to + name.slice(alias.from.length) === source;
 }
 function longerFirst(one, other) {
-  return other.from.length - one.from.length || (one.from < other.from ? -1 : 1);
+  return other.from.length - one.from.length || compareTexts(one.from, other.from);
 }
 function byTarget(one, other) {
-  return one.target < other.target ? -1 : 1;
+  return compareTexts(one.target, other.target);
 }
 
 // src/stages/report.ts
@@ -17918,8 +17893,7 @@ function distinct4(edits) {
   return [...new Map(edits.map((edit) => [placeOf4(edit), edit])).values()].toSorted(byOffset);
 }
 function byOffset(one, other) {
-  if (one.file !== other.file) return one.file < other.file ? -1 : 1;
-  return one.start - other.start || one.end - other.end;
+  return compareTexts(one.file, other.file) || one.start - other.start || one.end - other.end;
 }
 
 // src/review/groups.ts
@@ -17944,13 +17918,8 @@ function connected(items, keysOf) {
       }
     }
   }
-  const groups = /* @__PURE__ */ new Map();
-  for (const [index, item] of items.entries()) {
-    const group = groups.get(root(index));
-    if (group === void 0) groups.set(root(index), [item]);
-    else group.push(item);
-  }
-  return [...groups.values()];
+  const groups = groupBy(items.entries(), ([index]) => root(index));
+  return [...groups.values()].map((group) => group.map(([, item]) => item));
 }
 
 // src/review/lines.ts
@@ -18075,7 +18044,7 @@ function suggest({ rewritten, heldBack, changed, textsOf: textsOf2, prefix, most
     else for (const { moves } of whole) for (const move of moves) reasons.set(move, `more than ${most} suggestions`);
   }
   return {
-    suggestions: suggestions.toSorted((one, other) => compareTexts2(one.file, other.file) || one.from - other.from),
+    suggestions: suggestions.toSorted((one, other) => compareTexts(one.file, other.file) || one.from - other.from),
     left: rewritten.flatMap((move) => {
       const reason = reasons.get(move);
       return reason === void 0 ? [] : [{ use: move.use, reason }];
@@ -18090,7 +18059,7 @@ function placeOf5({ file, start, end }) {
 }
 function blocksOf(placed2) {
   const sorted2 = placed2.toSorted(
-    (one, other) => compareTexts2(one.piece.file.path, other.piece.file.path) || one.piece.from - other.piece.from
+    (one, other) => compareTexts(one.piece.file.path, other.piece.file.path) || one.piece.from - other.piece.from
   );
   const blocks = [];
   for (const { move, piece: piece2 } of sorted2) {
@@ -18122,9 +18091,6 @@ function suggestionOf(block, whole) {
     moves,
     together: others.map((other) => ({ file: other.file.path, line: other.from }))
   };
-}
-function compareTexts2(one, other) {
-  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 // src/stages/review.ts
@@ -18359,13 +18325,7 @@ function resultOf2({ rule, level: level2, file, line, column, message }, base) {
 
 // src/review/patch.ts
 function patchOf(edits, textOf6, prefix) {
-  const byFile = /* @__PURE__ */ new Map();
-  for (const edit of edits) {
-    const others = byFile.get(edit.file);
-    if (others === void 0) byFile.set(edit.file, [edit]);
-    else others.push(edit);
-  }
-  return [...byFile].toSorted(([one], [other]) => one < other ? -1 : one > other ? 1 : 0).map(([file, own2]) => {
+  return [...groupBy(edits, ({ file }) => file)].toSorted(([one], [other]) => compareTexts(one, other)).map(([file, own2]) => {
     const text = textOf6(file);
     return text === void 0 ? "" : filePatch(`${prefix}${file}`, text, own2);
   }).join("");

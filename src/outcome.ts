@@ -1,5 +1,5 @@
+import { count } from './base/counting.ts';
 import type { FailWhen } from './inputs.ts';
-import { count } from './report/table.ts';
 
 /** What a run came to, in numbers of distinct images unless said otherwise. */
 export interface Tally {
@@ -25,9 +25,9 @@ export interface Tally {
   readonly warm: number;
   /** Images that were to be warmed and are not proven to be stored. */
   readonly unwarmed: number;
-  /** Platform manifests that Defender has not scanned, or could not be asked about. */
+  /** Images that the gate could not decide on: not scanned, never scanned, or not to be asked about. */
   readonly unscanned: number;
-  /** Files (or documents) that could not be read or understood. */
+  /** Warnings of the scan: of one file or document that could not be read or understood there may be several. */
   readonly unreadable: number;
   /** Images stored before whose tag has moved at the upstream, or could not be asked for, and which were not brought up to date. */
   readonly stale: number;

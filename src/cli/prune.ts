@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises';
+import { count } from '../base/counting.ts';
 import { UserError } from '../errors.ts';
-import { count, table } from '../report/table.ts';
+import { table } from '../report/table.ts';
 import { describeDeletion } from '../rules/deletion.ts';
 import type { UnusedRule } from '../rules/plan.ts';
 import { lookUp, type RegistryView } from '../stages/look-up.ts';

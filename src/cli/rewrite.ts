@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { count } from '../base/counting.ts';
 import { UserError } from '../errors.ts';
 import { nameOf } from '../images/reference.ts';
 import { applyEdits, type Edit, rewrite as rewriteUses } from '../manifests/rewrite.ts';
-import { count } from '../report/table.ts';
 import { patchOf } from '../review/patch.ts';
 import { exactTarget } from '../rules/constraints.ts';
 import { classifyOffline } from '../stages/plan.ts';

@@ -1,3 +1,4 @@
+import { compareTexts } from '../base/order.ts';
 import type { Severity } from '../inputs.ts';
 import { isObject, parseJson } from '../json.ts';
 
@@ -169,13 +170,9 @@ function worstFirst(one: Finding, other: Finding): number {
   return (
     ORDER.indexOf(one.severity) - ORDER.indexOf(other.severity) ||
     (other.cvss ?? -1) - (one.cvss ?? -1) ||
-    compare(one.id ?? '', other.id ?? '') ||
-    compare(one.package, other.package)
+    compareTexts(one.id ?? '', other.id ?? '') ||
+    compareTexts(one.package, other.package)
   );
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** What stands at the path, whatever the case of its keys; objects on the way may be JSON as text. */

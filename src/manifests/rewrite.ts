@@ -1,3 +1,4 @@
+import { compareTexts } from '../base/order.ts';
 import type { Slot, Use } from './model/use.ts';
 
 /** Some characters of one file replaced (or inserted, where `start` is `end`). Offsets are UTF-16 units, `end` exclusive. */
@@ -198,6 +199,5 @@ function distinct(edits: readonly Edit[]): readonly Edit[] {
 }
 
 function byOffset(one: Range, other: Range): number {
-  if (one.file !== other.file) return one.file < other.file ? -1 : 1;
-  return one.start - other.start || one.end - other.end;
+  return compareTexts(one.file, other.file) || one.start - other.start || one.end - other.end;
 }

@@ -1,3 +1,5 @@
+import { groupBy } from '../base/grouping.ts';
+import { compareTexts } from '../base/order.ts';
 import { buildClaim } from '../images/built-here.ts';
 import { parseReference } from '../images/reference.ts';
 import { extractFile, isRead, kindTable } from './extract.ts';
@@ -104,14 +106,8 @@ function builtAs({ image }: Use): readonly string[] {
 
 /** The facts with an index by type, made once: kinds ask often. */
 function bookOf(facts: ReadonlyMap<string, readonly Fact[]>): FactBook {
-  const byType = new Map<string, { readonly file: string; readonly fact: Fact }[]>();
-  for (const [file, all] of facts) {
-    for (const fact of all) {
-      const filed = byType.get(fact.type);
-      if (filed === undefined) byType.set(fact.type, [{ file, fact }]);
-      else filed.push({ file, fact });
-    }
-  }
+  const filed = [...facts].flatMap(([file, all]) => all.map((fact) => ({ file, fact })));
+  const byType = groupBy(filed, ({ fact }) => fact.type);
   return {
     files: [...facts.keys()],
     inFile: (file) => facts.get(file) ?? [],
@@ -136,6 +132,5 @@ interface Line {
 }
 
 function byLine(one: Line, other: Line): number {
-  if (one.file !== other.file) return one.file < other.file ? -1 : 1;
-  return one.line - other.line;
+  return compareTexts(one.file, other.file) || one.line - other.line;
 }

@@ -1,10 +1,11 @@
-import { bytes as bytesText } from '../report/bytes.ts';
+import { bytes as bytesText } from '../base/bytes.ts';
+import { count } from '../base/counting.ts';
 import type { WarmResult } from './outcome.ts';
 
 /** One line that tells what became of one image. */
 export function warmLine(result: WarmResult): string {
   const { request, bytes, milliseconds, requests } = result;
-  const effort = `${bytesText(bytes)}, ${(milliseconds / 1000).toFixed(1)} s, ${requests} request${requests === 1 ? '' : 's'}`;
+  const effort = `${bytesText(bytes)}, ${(milliseconds / 1000).toFixed(1)} s, ${count(requests, 'request')}`;
   switch (result.status) {
     case 'warm':
       return `warm: ${request.image} (${describe(result)}; ${effort})`;

@@ -1,5 +1,6 @@
+import { count } from '../base/counting.ts';
 import type { Plan } from '../rules/plan.ts';
-import { count, table } from './table.ts';
+import { table } from './table.ts';
 
 /**
  * A plan for people: what is covered by what, what is created, what is refused and why, and the room left.

@@ -1,3 +1,4 @@
+import { compareTexts } from '../base/order.ts';
 /**
  * Something to be said about a line of a file: an annotation in a workflow, a result in SARIF, a line in a terminal.
  * The stages make remarks; the reports only carry them.
@@ -26,19 +27,16 @@ export const REMARK_RULES = {
 
 export type RemarkRule = keyof typeof REMARK_RULES;
 
-const ORDER: readonly Remark['level'][] = ['error', 'warning', 'note'];
+/** What blocks first. */
+const ORDER: Readonly<Record<Remark['level'], number>> = { error: 0, warning: 1, note: 2 };
 
 /** What blocks first, then by place: where a limit cuts, the least is lost (docs/github-behaviour.md#annotations). */
 export function inOrder(remarks: readonly Remark[]): readonly Remark[] {
   return remarks.toSorted(
     (one, other) =>
-      ORDER.indexOf(one.level) - ORDER.indexOf(other.level) ||
+      ORDER[one.level] - ORDER[other.level] ||
       compareTexts(one.file, other.file) ||
       one.line - other.line ||
       (one.column ?? 0) - (other.column ?? 0),
   );
-}
-
-function compareTexts(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }

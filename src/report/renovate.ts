@@ -1,3 +1,4 @@
+import { compareTexts } from '../base/order.ts';
 import type { CacheRule } from '../rules/rule.ts';
 
 /** What tells Renovate where the images of the registry come from, so that it keeps proposing their new tags. */
@@ -96,9 +97,9 @@ function tells(aliases: readonly Alias[], loginServer: string, { source, target 
 }
 
 function longerFirst(one: Alias, other: Alias): number {
-  return other.from.length - one.from.length || (one.from < other.from ? -1 : 1);
+  return other.from.length - one.from.length || compareTexts(one.from, other.from);
 }
 
 function byTarget(one: CacheRule, other: CacheRule): number {
-  return one.target < other.target ? -1 : 1;
+  return compareTexts(one.target, other.target);
 }

@@ -1,7 +1,8 @@
+import { count } from '../base/counting.ts';
 import type { ClassifiedUse } from '../images/classes.ts';
 import { formatReference } from '../images/reference.ts';
 import type { ScanWarning, UnseenSource } from '../manifests/model/use.ts';
-import { count, table } from './table.ts';
+import { table } from './table.ts';
 import type { Style } from './terminal.ts';
 
 /** A scan for people: every use with its place, its class and its image; then what was not read and what is unseen. */

@@ -1,12 +1,12 @@
+import { bytes } from '../base/bytes.ts';
+import { count } from '../base/counting.ts';
 import type { ClassifiedUse } from '../images/classes.ts';
 import type { Outcome } from '../outcome.ts';
 import type { WarmResult } from '../registry/outcome.ts';
-import { bytes } from './bytes.ts';
 import { findingTexts } from './finding-text.ts';
 import { code, details, plain, row, section } from './markdown.ts';
 import type { RunReport } from './run-report.ts';
 import { sentences } from './sentences.ts';
-import { count } from './table.ts';
 
 /**
  * A job summary may have 1 MiB; above it GitHub drops the whole (docs/github-behaviour.md#summary-limit). Bytes, with

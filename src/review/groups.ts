@@ -1,3 +1,4 @@
+import { groupBy } from '../base/grouping.ts';
 /**
  * Groups of items that hang together: two are in one group when they share a key, or each shares one with a third.
  * @returns the groups in the order of their first items, each with its items in their order
@@ -24,11 +25,6 @@ export function connected<T>(items: readonly T[], keysOf: (item: T) => Iterable<
       }
     }
   }
-  const groups = new Map<number, T[]>();
-  for (const [index, item] of items.entries()) {
-    const group = groups.get(root(index));
-    if (group === undefined) groups.set(root(index), [item]);
-    else group.push(item);
-  }
-  return [...groups.values()];
+  const groups = groupBy(items.entries(), ([index]) => root(index));
+  return [...groups.values()].map((group) => group.map(([, item]) => item));
 }

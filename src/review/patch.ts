@@ -1,3 +1,5 @@
+import { groupBy } from '../base/grouping.ts';
+import { compareTexts } from '../base/order.ts';
 import { applyEdits, type Edit } from '../manifests/rewrite.ts';
 import { type Lines, lineRange, linesOf } from './lines.ts';
 
@@ -11,14 +13,8 @@ import { type Lines, lineRange, linesOf } from './lines.ts';
  * @returns the patch, empty where nothing changes
  */
 export function patchOf(edits: readonly Edit[], textOf: (file: string) => string | undefined, prefix: string): string {
-  const byFile = new Map<string, Edit[]>();
-  for (const edit of edits) {
-    const others = byFile.get(edit.file);
-    if (others === undefined) byFile.set(edit.file, [edit]);
-    else others.push(edit);
-  }
-  return [...byFile]
-    .toSorted(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))
+  return [...groupBy(edits, ({ file }) => file)]
+    .toSorted(([one], [other]) => compareTexts(one, other))
     .map(([file, own]) => {
       const text = textOf(file);
       return text === undefined ? '' : filePatch(`${prefix}${file}`, text, own);

@@ -1,3 +1,4 @@
+import { compareTexts } from '../base/order.ts';
 import type { Use } from '../manifests/model/use.ts';
 import { applyEdits, type Edit, type Rewritten } from '../manifests/rewrite.ts';
 import type { ChangedFile } from './diff.ts';
@@ -141,8 +142,4 @@ function suggestionOf(block: Block, whole: readonly Block[]): Suggestion {
     moves,
     together: others.map((other) => ({ file: other.file.path, line: other.from })),
   };
-}
-
-function compareTexts(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import { compareTexts } from '../base/order.ts';
 import type { Upstream } from '../images/upstreams.ts';
 import { exactTarget, halves, takenTargets } from './constraints.ts';
 import { type CredentialChoice, type CredentialContext, credentialChooser } from './credentials.ts';
@@ -61,7 +62,7 @@ export function wantedOnce(wanted: readonly Wanted[]): readonly Wanted[] {
       allowed: allowed && known?.allowed !== false,
     });
   }
-  return [...bySource.values()].sort((one, other) => (one.source < other.source ? -1 : 1));
+  return [...bySource.values()].sort((one, other) => compareTexts(one.source, other.source));
 }
 
 /** The target that an exact rule for the source would have. */
@@ -119,7 +120,7 @@ export function candidatesOf(wanted: readonly Wanted[], request: PlanRequest, in
   };
 
   const byUse = wanted.filter(({ source, allowed }) => !allowed || index.forSource(source) === undefined);
-  for (const want of [...byUse].sort((one, other) => other.uses - one.uses || (one.source < other.source ? -1 : 1))) {
+  for (const want of [...byUse].sort((one, other) => other.uses - one.uses || compareTexts(one.source, other.source))) {
     const judged = judge(want);
     if ('reason' in judged) refused.push([want.source, judged]);
     else {

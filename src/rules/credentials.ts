@@ -1,3 +1,4 @@
+import { compareTexts } from '../base/order.ts';
 import { type Upstream, upstreamOf } from '../images/upstreams.ts';
 import { halves } from './constraints.ts';
 import type { Refusal } from './refusal.ts';
@@ -55,7 +56,7 @@ function fromSets(host: string, context: CredentialContext, inUse: string | unde
     if (inUse !== undefined) return { state: 'chosen', id: inUse };
     return refused({ reason: 'credential-set-unreadable', host, detail: credentialSets.reason });
   }
-  const sets = [...credentialSets.sets].sort((one, other) => (one.name < other.name ? -1 : 1));
+  const sets = [...credentialSets.sets].sort((one, other) => compareTexts(one.name, other.name));
   if (named !== undefined) {
     const set = sets.find(({ name }) => name.toLowerCase() === named.toLowerCase());
     return set === undefined ? refused({ reason: 'credential-set-missing', host, named }) : ifHealthy(set, host);
@@ -89,7 +90,7 @@ function setsInUse(rules: readonly CacheRule[]): ReadonlyMap<string, string> {
   }
   const best = new Map<string, string>();
   for (const [registry, byId] of counts) {
-    const [first] = [...byId].sort(([id, count], [otherId, other]) => other - count || (id < otherId ? -1 : 1));
+    const [first] = [...byId].sort(([id, count], [otherId, other]) => other - count || compareTexts(id, otherId));
     if (first !== undefined) best.set(registry, first[0]);
   }
   return best;

@@ -1,3 +1,4 @@
+import { compareTexts } from '../base/order.ts';
 import { atMost } from './in-turn.ts';
 import type { CoveredSource, Plan, PlannedRule, RefusedSource } from './plan.ts';
 import { explain, type Refusal } from './refusal.ts';
@@ -116,7 +117,7 @@ function resultOf(
     withdrawn: settled.withdrawn,
     excess: excessOf(settled, plan.room.cap),
     covered,
-    refused: refused.sort((one, other) => (one.source < other.source ? -1 : 1)),
+    refused: refused.sort((one, other) => compareTexts(one.source, other.source)),
     rules: settled.rules,
     requests: service.requests(),
   };

@@ -1,3 +1,4 @@
+import { compareTexts } from '../base/order.ts';
 import { UserError } from '../errors.ts';
 import { parseReference } from '../images/reference.ts';
 import { field, parseJson } from '../json.ts';
@@ -59,7 +60,7 @@ export function mergeInventories(inventories: readonly InventoryText[]): readonl
       merged.set(key, { ...image, uses: image.uses + (merged.get(key)?.uses ?? 0) });
     }
   }
-  return [...merged].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, image]) => image);
+  return [...merged].sort(([one], [other]) => compareTexts(one, other)).map(([, image]) => image);
 }
 
 function* imagesOf({ name, text }: InventoryText): Generator<InventoryImage> {

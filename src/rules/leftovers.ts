@@ -1,3 +1,4 @@
+import { compareTexts } from '../base/order.ts';
 import { type PlanRequest, targetFor, type Wanted } from './candidates.ts';
 import { nameAmong } from './names.ts';
 import type { CoveredSource, DriftedRule, UnusedRule } from './plan.ts';
@@ -51,7 +52,7 @@ export function unusedRules(
       state,
       ...age(createdAt, now),
     }))
-    .sort((one, other) => (one.rule < other.rule ? -1 : 1));
+    .sort((one, other) => compareTexts(one.rule, other.rule));
 }
 
 function age(createdAt: string | undefined, now: number) {

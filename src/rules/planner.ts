@@ -1,3 +1,4 @@
+import { compareTexts } from '../base/order.ts';
 import { type Candidate, candidatesOf, type PlanRequest, wantedOnce } from './candidates.ts';
 import { takenTargets, wildcardTarget } from './constraints.ts';
 import { credentialChooser } from './credentials.ts';
@@ -124,7 +125,7 @@ function plannedRule(candidate: Pick<Candidate, 'source' | 'target' | 'credentia
 }
 
 function sorted(rules: readonly PlannedRule[]): readonly PlannedRule[] {
-  return [...rules].sort((one, other) => (one.source < other.source ? -1 : 1));
+  return [...rules].sort((one, other) => compareTexts(one.source, other.source));
 }
 
 function asSucceeded({ name, source, target }: PlannedRule): CacheRule {

@@ -1,3 +1,5 @@
+import { groupBy } from '../base/grouping.ts';
+import { compareTexts } from '../base/order.ts';
 import { parseName } from '../images/reference.ts';
 import type { CacheRule } from './rule.ts';
 
@@ -16,9 +18,9 @@ export interface RuleIndex {
 export function ruleIndex(rules: readonly CacheRule[]): RuleIndex {
   const serving = rules
     .filter(({ state }) => state === 'Succeeded')
-    .sort((one, other) => (one.name < other.name ? -1 : 1));
-  const bySource = grouped(serving, ({ source }) => normalisedSource(source));
-  const byTarget = grouped(serving, ({ target }) => target);
+    .sort((one, other) => compareTexts(one.name, other.name));
+  const bySource = groupBy(serving, ({ source }) => normalisedSource(source));
+  const byTarget = groupBy(serving, ({ target }) => target);
   const forRepository: RuleIndex['forRepository'] = (repository) => {
     for (const pattern of patternsOf(repository)) {
       const rule = byTarget.get(pattern)?.[0];
@@ -66,15 +68,4 @@ function translated(name: string, from: string, to: string): string | undefined 
   const wild = from.endsWith('/*');
   if (wild !== to.endsWith('/*')) return undefined;
   return wild ? `${to.slice(0, -1)}${name.slice(from.length - 1)}` : to;
-}
-
-function grouped<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const name = key(item);
-    const group = groups.get(name);
-    if (group === undefined) groups.set(name, [item]);
-    else group.push(item);
-  }
-  return groups;
 }

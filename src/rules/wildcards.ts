@@ -1,3 +1,4 @@
+import { compareTexts } from '../base/order.ts';
 /** The choice of exact and wildcard rules that covers all sources within the room. */
 export type WildcardChoice =
   | {
@@ -60,12 +61,12 @@ function tree(sources: readonly string[], allows: (pattern: string) => boolean):
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return [...byHost]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .sort(([one], [other]) => compareTexts(one, other))
     .map(([host, counts]) => {
       const namespaces = [...counts]
         .filter(([namespace, count]) => namespace !== '' && count > 1 && allows(`${host}/${namespace}/*`))
         .map(([namespace, count]) => ({ pattern: `${host}/${namespace}/*`, saving: count - 1 }))
-        .sort((one, other) => other.saving - one.saving || (one.pattern < other.pattern ? -1 : 1));
+        .sort((one, other) => other.saving - one.saving || compareTexts(one.pattern, other.pattern));
       const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
       const fewest = namespaces.reduce((left, { saving }) => left - saving, all);
       return { host, sources: all, mayBeWide: allows(`${host}/*`), namespaces, fewest };
@@ -78,7 +79,7 @@ function fewestWide(registries: readonly Registry[], room: number): { hosts: Rea
   let rules = registries.reduce((sum, { fewest }) => sum + fewest, 0);
   const candidates = registries
     .filter(({ mayBeWide, fewest }) => mayBeWide && fewest > 1)
-    .sort((one, other) => other.fewest - one.fewest || (one.host < other.host ? -1 : 1));
+    .sort((one, other) => other.fewest - one.fewest || compareTexts(one.host, other.host));
   for (const { host, fewest } of candidates) {
     if (rules <= room) break;
     hosts.add(host);
@@ -95,7 +96,7 @@ function fillNamespaces(registries: readonly Registry[], wide: ReadonlySet<strin
   const savings = registries
     .filter(({ host }) => !wide.has(host))
     .flatMap(({ namespaces }) => namespaces)
-    .sort((one, other) => other.saving - one.saving || (one.pattern < other.pattern ? -1 : 1));
+    .sort((one, other) => other.saving - one.saving || compareTexts(one.pattern, other.pattern));
   for (const { pattern, saving } of savings) {
     if (rules <= room) break;
     patterns.push(pattern);

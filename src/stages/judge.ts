@@ -1,3 +1,5 @@
+import { groupBy } from '../base/grouping.ts';
+import { compareTexts } from '../base/order.ts';
 import type { AcceptedFinding } from '../defender/accept.ts';
 import { FINDINGS_ARTIFACT_TYPE, type GetReferrers } from '../defender/evidence.ts';
 import { type GatedImage, type GatedManifest, type GateResult, gate } from '../defender/gate.ts';
@@ -55,15 +57,10 @@ interface Image {
 
 /** What the gate is about: what comes from an upstream, by image. */
 function gatedImages({ gated }: Planned): readonly Image[] {
-  const byName = new Map<string, ClassifiedUse[]>();
-  for (const use of gated) {
-    if (use.class !== 'public' && use.class !== 'cached') continue;
-    const name = imageOf(use);
-    const others = byName.get(name);
-    if (others === undefined) byName.set(name, [use]);
-    else others.push(use);
-  }
-  return [...byName].sort(([one], [other]) => (one < other ? -1 : 1)).map(([name, uses]) => ({ name, uses }));
+  const upstream = [...gated].filter((use) => use.class === 'public' || use.class === 'cached');
+  return [...groupBy(upstream, imageOf)]
+    .sort(([one], [other]) => compareTexts(one, other))
+    .map(([name, uses]) => ({ name, uses }));
 }
 
 function unasked({ name, uses }: Image): GatedImage {

@@ -1,9 +1,9 @@
+import { count } from '../base/counting.ts';
 import { blobId } from '../git.ts';
 import type { Inputs, Registry } from '../inputs.ts';
 import type { Use } from '../manifests/model/use.ts';
 import type { TreeScan } from '../manifests/tree.ts';
 import type { Problem } from '../outcome.ts';
-import { count } from '../report/table.ts';
 import type { ChangedFile } from '../review/diff.ts';
 import { openPullRequest, type PullRequestApi } from '../review/github.ts';
 import type { Texts } from '../review/pieces.ts';

@@ -1,3 +1,4 @@
+import { compareTexts } from '../base/order.ts';
 import type { ClassifiedUse } from '../images/classes.ts';
 import { formatReference, nameOf } from '../images/reference.ts';
 import type { Inputs } from '../inputs.ts';
@@ -97,7 +98,7 @@ function requestsOf(
       ...(cover !== undefined && fresh.has(cover.rule) ? { freshRule: true } : {}),
     });
   }
-  return [...requests].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, request]) => request);
+  return [...requests].sort(([one], [other]) => compareTexts(one, other)).map(([, request]) => request);
 }
 
 function keyOf(repository: string, image: string): string {

@@ -1,3 +1,4 @@
+import { groupBy } from '../../base/grouping.ts';
 import { nameLength } from '../../images/reference.ts';
 import type { FactBook } from '../model/fact.ts';
 import type { KindName } from '../model/kind-names.ts';
@@ -50,7 +51,7 @@ class Builder {
   #steps = 0;
 
   constructor(uses: readonly Use[], book: FactBook) {
-    this.#byFile = grouped(
+    this.#byFile = groupBy(
       uses.filter(({ image, part, kind }) => image !== null && part === 'whole' && BUILT_KINDS.has(kind)),
       ({ file }) => file,
     );
@@ -117,7 +118,7 @@ class Builder {
   #transform(items: readonly Item[], isOpen: boolean, entries: readonly ImageEntry[]): Result {
     this.#steps += items.length + entries.length;
     if (isOpen) for (const entry of entries) this.#open.add(entry);
-    const byName = grouped([...entries.entries()], ([, { name }]) => name);
+    const byName = groupBy([...entries.entries()], ([, { name }]) => name);
     const transformed = items.map((item) => {
       let now = item;
       for (let from = 0; ; ) {
@@ -152,16 +153,6 @@ function itemOf(use: Use): Item {
 /** `:tag@digest` of a use's image. */
 function versionOf({ image }: Use): string {
   return image === null ? '' : image.slice(nameLength(image));
-}
-
-function grouped<K, V>(values: readonly V[], keyOf: (value: V) => K): ReadonlyMap<K, readonly V[]> {
-  const groups = new Map<K, V[]>();
-  for (const value of values) {
-    const group = groups.get(keyOf(value));
-    if (group === undefined) groups.set(keyOf(value), [value]);
-    else group.push(value);
-  }
-  return groups;
 }
 
 function entryOf<K, V>(map: Map<K, Set<V>>, key: K): Set<V> {

@@ -1,3 +1,4 @@
+import { groupBy } from '../../base/grouping.ts';
 import { isPlainlyImage } from '../languages/value-use.ts';
 import type { FactBook } from '../model/fact.ts';
 import { directoryOf } from '../model/paths.ts';
@@ -24,16 +25,12 @@ const INTERPOLATION: Interpolation = {
 
 /** Puts the values of variables in the place of the references to them, directory by directory: a directory is a module. */
 export function resolveVariables(book: FactBook): readonly Use[] {
-  const modules = new Map<string, TerraformFact[]>();
-  for (const type of ['terraform-value', 'terraform-reference', 'terraform-template', 'terraform-mentions'] as const) {
-    for (const { file, fact } of book.of(type)) {
-      const directory = directoryOf(file);
-      const known = modules.get(directory);
-      if (known === undefined) modules.set(directory, [fact]);
-      else known.push(fact);
-    }
-  }
-  return [...modules.values()].flatMap(moduleUses);
+  const types = ['terraform-value', 'terraform-reference', 'terraform-template', 'terraform-mentions'] as const;
+  const modules = groupBy(
+    types.flatMap((type) => book.of(type)),
+    ({ file }) => directoryOf(file),
+  );
+  return [...modules.values()].flatMap((filed) => moduleUses(filed.map(({ fact }) => fact)));
 }
 
 /** The uses that the facts of one module come to. */
