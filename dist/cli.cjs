@@ -15345,6 +15345,28 @@ function isDay(text) {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
+// src/defender/image-states.ts
+var IMAGE_STATES = {
+  failed: { rank: 0, judgement: "fails", told: (images) => `${images} failed` },
+  pending: { rank: 2, judgement: "undecided", told: (images) => `${images} pending` },
+  error: { rank: 1, judgement: "undecided", told: (images) => `${images} could not be asked` },
+  unsupported: { rank: 3, judgement: "undecided", told: (images) => `${images} that Defender does not scan` },
+  passed: { rank: 4, judgement: "passes", told: (images) => `${images} passed` },
+  exempt: { rank: 5, judgement: "not-asked", told: (images) => `${images} exempt` }
+};
+function worstState(states) {
+  return states.reduce((worst, state) => IMAGE_STATES[state].rank < IMAGE_STATES[worst].rank ? state : worst);
+}
+function isUndecided(state) {
+  return IMAGE_STATES[state].judgement === "undecided";
+}
+function toldStates(states, judgement) {
+  return Object.entries(IMAGE_STATES).flatMap(([name, traits]) => {
+    const images = states.filter((state) => state === name).length;
+    return traits.judgement === judgement && images > 0 ? [traits.told(images)] : [];
+  });
+}
+
 // src/report/finding-text.ts
 function findingTexts(blocking, most) {
   const texts2 = [...new Set(blocking.map(textOf3))];
@@ -15392,8 +15414,8 @@ function gateRemark(use, judged, { verdict }) {
   const result = judged.get(image);
   if (result === void 0) return [];
   const why = result.reasons.join("; ");
-  switch (result.state) {
-    case "failed":
+  switch (IMAGE_STATES[result.state].judgement) {
+    case "fails":
       return [
         {
           rule: "vulnerable-image",
@@ -15401,12 +15423,10 @@ function gateRemark(use, judged, { verdict }) {
           message: `${image}: ${why}: ${findingTexts(result.blocking, MOST_FINDINGS).join(", ")}. Take a version without these findings, or accept them with accept-findings.`
         }
       ];
-    case "pending":
-    case "unsupported":
-    case "error":
+    case "undecided":
       return [{ rule: "unscanned-image", level: "warning", message: `${image} is not judged: ${why}` }];
-    case "passed":
-    case "exempt":
+    case "passes":
+    case "not-asked":
       return [];
   }
 }
@@ -15681,23 +15701,24 @@ function gate(images, rules) {
   };
 }
 function judge(image, rules, used) {
-  if (image.manifests.length === 0) {
+  const [first, ...others] = image.manifests.map(({ verdict, ...manifest }) => ({
+    ...manifest,
+    ...judgeManifest(verdict, rules, used)
+  }));
+  if (first === void 0) {
     const reason = image.unresolved ?? "no manifest of it is known, so Defender could not be asked";
     return { image: image.image, state: "pending", reasons: [reason], blocking: [] };
   }
-  const blocking = [];
-  const reasons = [];
-  const states = /* @__PURE__ */ new Set();
-  for (const { platform, digest, verdict } of image.manifests) {
-    const judged = judgeManifest(verdict, rules, used);
-    states.add(judged.state);
-    reasons.push(`${platform}: ${judged.reason}`);
-    for (const finding of judged.blocking) blocking.push({ platform, digest, finding });
-  }
-  const state = WORST_FIRST.find((candidate) => states.has(candidate)) ?? "passed";
-  return { image: image.image, state, reasons, blocking };
+  const judged = [first, ...others];
+  return {
+    image: image.image,
+    state: worstState([first.state, ...others.map(({ state }) => state)]),
+    reasons: judged.map(({ platform, reason }) => `${platform}: ${reason}`),
+    blocking: judged.flatMap(
+      ({ platform, digest, blocking }) => blocking.map((finding) => ({ platform, digest, finding }))
+    )
+  };
 }
-var WORST_FIRST = ["failed", "error", "pending", "unsupported", "passed"];
 function judgeManifest(verdict, rules, used) {
   switch (verdict.type) {
     case "clean":
@@ -15734,24 +15755,21 @@ function isAccepted(finding, { accepted, today }, used) {
   return matching.length > 0;
 }
 function tally(findings) {
-  return [...SEVERITIES, "unknown"].map((severity) => ({ severity, count: findings.filter((finding) => finding.severity === severity).length })).filter(({ count: count4 }) => count4 > 0).map(({ severity, count: count4 }) => `${count4} ${severity === "unknown" ? "of unknown severity" : severity}`).join(", ");
+  return [...SEVERITIES, "unknown"].map((severity) => ({ severity, number: findings.filter((finding) => finding.severity === severity).length })).filter(({ number }) => number > 0).map(({ severity, number }) => `${number} ${severity === "unknown" ? "of unknown severity" : severity}`).join(", ");
 }
 function summarise(results, failOn, findings) {
-  const number = (state) => results.filter((result) => result.state === state).length;
-  const undecided = [
-    number("pending") > 0 ? `${number("pending")} pending` : "",
-    number("error") > 0 ? `${number("error")} could not be asked` : "",
-    number("unsupported") > 0 ? `${number("unsupported")} that Defender does not scan` : ""
-  ].filter((part) => part !== "");
-  const exempt = number("exempt") > 0 ? `; ${number("exempt")} exempt` : "";
+  const states = results.map(({ state }) => state);
+  const undecided = toldStates(states, "undecided");
+  const failed3 = states.filter((state) => IMAGE_STATES[state].judgement === "fails").length;
+  const exempt = toldStates(states, "not-asked").map((part) => `; ${part}`).join("");
   const rest = `${undecided.length > 0 ? `; not decided: ${undecided.join(", ")}` : ""}${exempt}`;
-  const images = `${results.length} image${results.length === 1 ? "" : "s"}`;
-  const told = `${findings} finding${findings === 1 ? "" : "s"}`;
+  const images = count(results.length, "image");
+  const told = count(findings, "finding");
   if (failOn === "none") return { verdict: "no gate", headline: `no gate: ${told} in ${images}${rest}` };
-  if (number("failed") > 0) {
+  if (failed3 > 0) {
     return {
       verdict: "failed",
-      headline: `failed: ${told} of ${failOn} severity or above in ${number("failed")} of ${images}${rest}`
+      headline: `failed: ${told} of ${failOn} severity or above in ${failed3} of ${images}${rest}`
     };
   }
   if (undecided.length > 0) {
@@ -17324,7 +17342,7 @@ function tallyOf(stages, plan2, reviewed) {
     rulesToCreate: ensured === void 0 ? plan2?.create.length ?? 0 : 0,
     warm: warm2,
     unwarmed: warmed.length - warm2,
-    unscanned: gate2.images.filter(({ state }) => state === "pending" || state === "unsupported" || state === "error").length,
+    unscanned: gate2.images.filter(({ state }) => isUndecided(state)).length,
     unreadable: read2.scan.warnings.length,
     stale: staleCount(warmed),
     dangling: distinct4(acting, (use) => use.class === "dangling"),

@@ -1,7 +1,9 @@
+import { count } from '../base/counting.ts';
 import { matcher } from '../images/globs.ts';
 import { SEVERITIES, type Severity } from '../inputs.ts';
 import type { AcceptedFinding } from './accept.ts';
 import type { Finding } from './findings.ts';
+import { IMAGE_STATES, type ImageState, toldStates, worstState } from './image-states.ts';
 import type { Verdict } from './verdict.ts';
 
 /** The gate: whether the verdicts let the run pass. What has not been judged never counts as passed. */
@@ -60,8 +62,6 @@ export interface GatedImageResult {
   readonly blocking: readonly BlockingFinding[];
 }
 
-export type ImageState = 'passed' | 'failed' | 'pending' | 'unsupported' | 'error' | 'exempt';
-
 export interface BlockingFinding {
   readonly platform: string;
   readonly digest: string;
@@ -94,24 +94,24 @@ export function gate(images: readonly GatedImage[], rules: GateRules): GateResul
 }
 
 function judge(image: GatedImage, rules: GateRules, used: Set<AcceptedFinding>): GatedImageResult {
-  if (image.manifests.length === 0) {
+  const [first, ...others] = image.manifests.map(({ verdict, ...manifest }) => ({
+    ...manifest,
+    ...judgeManifest(verdict, rules, used),
+  }));
+  if (first === undefined) {
     const reason = image.unresolved ?? 'no manifest of it is known, so Defender could not be asked';
     return { image: image.image, state: 'pending', reasons: [reason], blocking: [] };
   }
-  const blocking: BlockingFinding[] = [];
-  const reasons: string[] = [];
-  const states = new Set<ImageState>();
-  for (const { platform, digest, verdict } of image.manifests) {
-    const judged = judgeManifest(verdict, rules, used);
-    states.add(judged.state);
-    reasons.push(`${platform}: ${judged.reason}`);
-    for (const finding of judged.blocking) blocking.push({ platform, digest, finding });
-  }
-  const state = WORST_FIRST.find((candidate) => states.has(candidate)) ?? 'passed';
-  return { image: image.image, state, reasons, blocking };
+  const judged = [first, ...others];
+  return {
+    image: image.image,
+    state: worstState([first.state, ...others.map(({ state }) => state)]),
+    reasons: judged.map(({ platform, reason }) => `${platform}: ${reason}`),
+    blocking: judged.flatMap(({ platform, digest, blocking }) =>
+      blocking.map((finding) => ({ platform, digest, finding })),
+    ),
+  };
 }
-
-const WORST_FIRST: readonly ImageState[] = ['failed', 'error', 'pending', 'unsupported', 'passed'];
 
 interface JudgedManifest {
   readonly state: ImageState;
@@ -166,9 +166,9 @@ function isAccepted(finding: Finding, { accepted, today }: GateRules, used: Set<
 /** `1 critical, 3 high`. */
 function tally(findings: readonly Finding[]): string {
   return [...SEVERITIES, 'unknown' as const]
-    .map((severity) => ({ severity, count: findings.filter((finding) => finding.severity === severity).length }))
-    .filter(({ count }) => count > 0)
-    .map(({ severity, count }) => `${count} ${severity === 'unknown' ? 'of unknown severity' : severity}`)
+    .map((severity) => ({ severity, number: findings.filter((finding) => finding.severity === severity).length }))
+    .filter(({ number }) => number > 0)
+    .map(({ severity, number }) => `${number} ${severity === 'unknown' ? 'of unknown severity' : severity}`)
     .join(', ');
 }
 
@@ -177,21 +177,20 @@ function summarise(
   failOn: Severity | 'none',
   findings: number,
 ): Pick<GateResult, 'verdict' | 'headline'> {
-  const number = (state: ImageState) => results.filter((result) => result.state === state).length;
-  const undecided = [
-    number('pending') > 0 ? `${number('pending')} pending` : '',
-    number('error') > 0 ? `${number('error')} could not be asked` : '',
-    number('unsupported') > 0 ? `${number('unsupported')} that Defender does not scan` : '',
-  ].filter((part) => part !== '');
-  const exempt = number('exempt') > 0 ? `; ${number('exempt')} exempt` : '';
+  const states = results.map(({ state }) => state);
+  const undecided = toldStates(states, 'undecided');
+  const failed = states.filter((state) => IMAGE_STATES[state].judgement === 'fails').length;
+  const exempt = toldStates(states, 'not-asked')
+    .map((part) => `; ${part}`)
+    .join('');
   const rest = `${undecided.length > 0 ? `; not decided: ${undecided.join(', ')}` : ''}${exempt}`;
-  const images = `${results.length} image${results.length === 1 ? '' : 's'}`;
-  const told = `${findings} finding${findings === 1 ? '' : 's'}`;
+  const images = count(results.length, 'image');
+  const told = count(findings, 'finding');
   if (failOn === 'none') return { verdict: 'no gate', headline: `no gate: ${told} in ${images}${rest}` };
-  if (number('failed') > 0) {
+  if (failed > 0) {
     return {
       verdict: 'failed',
-      headline: `failed: ${told} of ${failOn} severity or above in ${number('failed')} of ${images}${rest}`,
+      headline: `failed: ${told} of ${failOn} severity or above in ${failed} of ${images}${rest}`,
     };
   }
   if (undecided.length > 0) {

@@ -1,4 +1,5 @@
 import type { GatedImageResult, GateResult } from '../defender/gate.ts';
+import { IMAGE_STATES } from '../defender/image-states.ts';
 import type { ClassifiedUse } from '../images/classes.ts';
 import { formatReference, nameOf } from '../images/reference.ts';
 import type { ScanWarning } from '../manifests/model/use.ts';
@@ -58,8 +59,8 @@ function gateRemark(
   const result = judged.get(image);
   if (result === undefined) return [];
   const why = result.reasons.join('; ');
-  switch (result.state) {
-    case 'failed':
+  switch (IMAGE_STATES[result.state].judgement) {
+    case 'fails':
       return [
         {
           rule: 'vulnerable-image',
@@ -67,12 +68,10 @@ function gateRemark(
           message: `${image}: ${why}: ${findingTexts(result.blocking, MOST_FINDINGS).join(', ')}. Take a version without these findings, or accept them with accept-findings.`,
         },
       ];
-    case 'pending':
-    case 'unsupported':
-    case 'error':
+    case 'undecided':
       return [{ rule: 'unscanned-image', level: 'warning', message: `${image} is not judged: ${why}` }];
-    case 'passed':
-    case 'exempt':
+    case 'passes':
+    case 'not-asked':
       return [];
   }
 }

@@ -1,4 +1,5 @@
 import type { GateResult } from '../defender/gate.ts';
+import { isUndecided } from '../defender/image-states.ts';
 import { allowedImagesRegex, allowedReposConstraint } from '../governance/policy.ts';
 import { type ClassifiedUse, wantsRule } from '../images/classes.ts';
 import { formatReference, nameOf } from '../images/reference.ts';
@@ -141,8 +142,7 @@ function tallyOf(stages: Stages, plan: Plan | undefined, reviewed: Reviewed): Ta
     rulesToCreate: ensured === undefined ? (plan?.create.length ?? 0) : 0,
     warm,
     unwarmed: warmed.length - warm,
-    unscanned: gate.images.filter(({ state }) => state === 'pending' || state === 'unsupported' || state === 'error')
-      .length,
+    unscanned: gate.images.filter(({ state }) => isUndecided(state)).length,
     unreadable: read.scan.warnings.length,
     stale: staleCount(warmed),
     dangling: distinct(acting, (use) => use.class === 'dangling'),
