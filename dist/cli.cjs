@@ -4653,7 +4653,22 @@ ${target}`);
   return { candidates, refused: refused3 };
 }
 
-// src/rules/leftovers.ts
+// src/rules/guessed-source.ts
+function guessedSource(repository, templates, upstreams) {
+  for (const template2 of templates) {
+    const [before, after] = template2.replace(/\/\*$/, "/{repository}").split("{registry}/{repository}", 2);
+    if (before === void 0 || after === void 0) continue;
+    if (!repository.startsWith(before) || !repository.endsWith(after)) continue;
+    const name = parseName(repository.slice(before.length, repository.length - after.length));
+    const upstream = name === void 0 ? void 0 : upstreamOf(name.registry, upstreams);
+    if (name !== void 0 && upstream !== void 0 && repository.slice(before.length).startsWith(`${name.registry}/`)) {
+      return nameOf(name);
+    }
+  }
+  return void 0;
+}
+
+// src/rules/unused-rules.ts
 var DAY = 864e5;
 function driftedRules(request, wanted, index) {
   const byName = new Map(request.rules.map((rule) => [rule.name, rule]));
@@ -4914,21 +4929,6 @@ function roomOf({ cap, rules }, { create: create2, needed }) {
   return { cap, present: present4, creating, remaining: Math.max(0, cap - present4 - creating), needed };
 }
 
-// src/rules/presume.ts
-function presumedSource(repository, templates, upstreams) {
-  for (const template2 of templates) {
-    const [before, after] = template2.replace(/\/\*$/, "/{repository}").split("{registry}/{repository}", 2);
-    if (before === void 0 || after === void 0) continue;
-    if (!repository.startsWith(before) || !repository.endsWith(after)) continue;
-    const name = parseName(repository.slice(before.length, repository.length - after.length));
-    const upstream = name === void 0 ? void 0 : upstreamOf(name.registry, upstreams);
-    if (name !== void 0 && upstream !== void 0 && repository.slice(before.length).startsWith(`${name.registry}/`)) {
-      return nameOf(name);
-    }
-  }
-  return void 0;
-}
-
 // src/stages/plan.ts
 async function planRun(scan2, base, look, inputs, world) {
   const uses = await classified(honoured(scan2.uses, base, world), scan2.builtHere, look, inputs, world);
@@ -4974,7 +4974,7 @@ function classContext(builtHere, rules, inputs, world) {
   const templates = [inputs.target, inputs.wildcardTarget];
   return {
     loginServer: inputs.registry?.loginServer,
-    sourceOf: (repository) => index === void 0 ? presumedSource(repository, templates, inputs.upstreams) : index.forRepository(repository)?.source,
+    sourceOf: (repository) => index === void 0 ? guessedSource(repository, templates, inputs.upstreams) : index.forRepository(repository)?.source,
     repositoryExists: () => void 0,
     upstreams: inputs.upstreams,
     policy: imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages),
@@ -15484,13 +15484,8 @@ function asFarAsKnown(wanted, look) {
   return { applied: false, reason: look.expected ? wanted.reason : "it could not be looked up" };
 }
 
-// src/rules/standing.ts
+// src/rules/rule-age.ts
 var MAY_BE_WITHDRAWN_FOR = 15 * 6e4;
-function standing(rules, cap, now) {
-  const excess = Math.max(0, rules.length - cap);
-  const losers = newestFirst(rules).slice(0, excess);
-  return { excess, losers, open: losers.filter((rule) => isYoung(rule, now)) };
-}
 function newestFirst(rules) {
   return [...rules].sort((one, other) => {
     const [created, otherCreated] = [one.createdAt ?? "", other.createdAt ?? ""];
@@ -15502,17 +15497,22 @@ function isYoung({ createdAt }, now) {
   return createdAt !== void 0 && now - Date.parse(createdAt) < MAY_BE_WITHDRAWN_FOR;
 }
 
-// src/rules/settle.ts
+// src/rules/cap-race.ts
+function aboveCap(rules, cap, now) {
+  const excess = Math.max(0, rules.length - cap);
+  const losers = newestFirst(rules).slice(0, excess);
+  return { excess, losers, open: losers.filter((rule) => isYoung(rule, now)) };
+}
 var PAUSE = 3e3;
 var PATIENCE = 4;
 var MOST_ROUNDS = 20;
-async function settle(request) {
+async function resolveCapRace(request) {
   const { service, cap, ours, needed, now } = request;
   const progress = { withdrawn: [], kept: /* @__PURE__ */ new Map() };
   let { rules } = request;
   let idle = 0;
   for (let round = 0; ; round++) {
-    const { excess, losers, open } = standing(rules, cap, now());
+    const { excess, losers, open } = aboveCap(rules, cap, now());
     const foreign = open.filter(({ name }) => !ours.has(name));
     const movable = ({ name }) => ours.has(name) && !progress.kept.has(name) && !isWithdrawn(name, progress);
     const giving = losers.filter(movable);
@@ -15566,14 +15566,14 @@ async function ensureRules(request) {
   for (const [name, outcome] of outcomes) if (outcome.state === "serves" && outcome.ours) ours.add(name);
   const needed = new Set(plan2.covered.map(({ rule }) => rule));
   const listing2 = plan2.create.length === 0 ? { state: "known", rules: request.rules } : await service.list();
-  const settled2 = listing2.state === "known" ? await settle({ service, cap, rules: listing2.rules, ours, needed, pulledThrough: pulledThrough2, now }) : {
+  const race = listing2.state === "known" ? await resolveCapRace({ service, cap, rules: listing2.rules, ours, needed, pulledThrough: pulledThrough2, now }) : {
     rules: asWritten(request.rules, outcomes),
     withdrawn: [],
     kept: /* @__PURE__ */ new Map(),
     unsettled: needed,
     failure: listing2.reason
   };
-  return resultOf(request, outcomes, ours, settled2);
+  return resultOf(request, outcomes, ours, race);
 }
 async function carryOut(rules, service) {
   const outcomes = /* @__PURE__ */ new Map();
@@ -15588,18 +15588,18 @@ function asWritten(rules, outcomes) {
   for (const [name, outcome] of outcomes) if (outcome.state === "serves") byName.set(name, outcome.rule);
   return [...byName.values()];
 }
-function resultOf({ plan: plan2, registry, service }, outcomes, ours, settled2) {
-  const serving = settled2.rules.filter(({ state }) => state === "Succeeded" || state === "Updating");
+function resultOf({ plan: plan2, registry, service }, outcomes, ours, race) {
+  const serving = race.rules.filter(({ state }) => state === "Succeeded" || state === "Updating");
   const there = new Map(serving.map((rule) => [rule.name, rule]));
   const covered = [];
   const refused3 = [...plan2.refused];
   for (const source of plan2.covered) {
-    const refusal2 = refusalOf(source, outcomes.get(source.rule), there, settled2, plan2.room.cap);
+    const refusal2 = refusalOf(source, outcomes.get(source.rule), there, race, plan2.room.cap);
     if (refusal2 === void 0) covered.push({ ...source, by: ours.has(source.rule) ? "new" : "existing" });
     else
       refused3.push({ source: source.source, uses: source.uses, refusal: refusal2, ...explain(refusal2, source.source, registry) });
   }
-  const withdrawn = new Set(settled2.withdrawn.map(({ name }) => name));
+  const withdrawn = new Set(race.withdrawn.map(({ name }) => name));
   const made = plan2.create.flatMap(({ name }) => there.get(name) ?? []);
   return {
     // One of ours that was withdrawn and is there again is somebody else's.
@@ -15609,11 +15609,11 @@ function resultOf({ plan: plan2, registry, service }, outcomes, ours, settled2) 
       const outcome = outcomes.get(rule.name);
       return outcome?.state === "refused" ? [{ rule, refusal: outcome.refusal }] : [];
     }),
-    withdrawn: settled2.withdrawn,
-    excess: excessOf(settled2, plan2.room.cap),
+    withdrawn: race.withdrawn,
+    excess: excessOf(race, plan2.room.cap),
     covered,
     refused: refused3.sort((one, other) => compareTexts(one.source, other.source)),
-    rules: settled2.rules,
+    rules: race.rules,
     requests: service.requests()
   };
 }
@@ -16466,7 +16466,7 @@ async function listedByTag(client, repository, reference, errand) {
 }
 var FIRST_WAIT = 2e3;
 var LONGEST_WAIT4 = 15e3;
-async function settle2(client, settling, first, until, errand, onLook) {
+async function settle(client, settling, first, until, errand, onLook) {
   let storage = first;
   let wait = FIRST_WAIT;
   for (let looked = 1; storage.state === "open" && isPassing2(storage.why); looked += 1) {
@@ -16696,7 +16696,7 @@ async function settled({ settling, storage, shared }, run2, errand) {
     await Promise.all(shared.map((blob) => run2.blobs.read(settling.repository, blob, errand)));
   };
   try {
-    return await settle2(client, settling, storage, run2.until, errand, readShared);
+    return await settle(client, settling, storage, run2.until, errand, readShared);
   } catch (error) {
     if (reasonOf3(error, run2.until) === void 0) throw error;
     return storage;
@@ -17701,10 +17701,10 @@ async function postAll(api, summary, comments, instance) {
 async function postOnce(api, summary, comments, instance) {
   const answer = await api.postReview(summary, comments);
   if (answer.type === "ok" || answer.cause !== "no-answer") return answer;
-  const standing2 = await api.comments();
-  if (standing2.type === "refused") return answer;
+  const standing = await api.comments();
+  if (standing.type === "refused") return answer;
   const keys = new Set(
-    standing2.value.filter(({ line }) => line !== void 0).map(({ body }) => keyOf5(body, instance))
+    standing.value.filter(({ line }) => line !== void 0).map(({ body }) => keyOf5(body, instance))
   );
   return comments.every(({ key }) => keys.has(key)) ? { type: "ok", value: void 0 } : answer;
 }
@@ -18003,10 +18003,10 @@ async function reviewPullRequest({ scan: scan2, prefix }, { rewrite: rewrite3, h
   );
   const outcome = await bringUpToDate(api, { wanted, instance, summary: headline });
   const refused3 = new Set(outcome.refused.map(({ key }) => key));
-  const standing2 = suggestions.filter((_, index) => !refused3.has(wanted[index]?.key ?? ""));
+  const standing = suggestions.filter((_, index) => !refused3.has(wanted[index]?.key ?? ""));
   return {
-    suggestions: standing2.length,
-    suggested: new Set(standing2.flatMap(({ moves }) => moves.map(({ use }) => `${use.file}:${use.line}`))),
+    suggestions: standing.length,
+    suggested: new Set(standing.flatMap(({ moves }) => moves.map(({ use }) => `${use.file}:${use.line}`))),
     left: left.filter(({ use }) => heldBack(use) === void 0),
     text: textOf4(outcome.posted.length, outcome.kept, outcome.removed),
     problems: outcome.problems.map((message) => ({ stage: "review", message }))

@@ -3535,6 +3535,78 @@ function asFarAsKnown(wanted, look) {
   return { applied: false, reason: look.expected ? wanted.reason : "it could not be looked up" };
 }
 
+// src/rules/rule-age.ts
+var MAY_BE_WITHDRAWN_FOR = 15 * 6e4;
+function newestFirst(rules2) {
+  return [...rules2].sort((one, other) => {
+    const [created, otherCreated] = [one.createdAt ?? "", other.createdAt ?? ""];
+    if (created !== otherCreated) return created > otherCreated ? -1 : 1;
+    return one.name > other.name ? -1 : 1;
+  });
+}
+function isYoung({ createdAt }, now) {
+  return createdAt !== void 0 && now - Date.parse(createdAt) < MAY_BE_WITHDRAWN_FOR;
+}
+
+// src/rules/cap-race.ts
+function aboveCap(rules2, cap, now) {
+  const excess = Math.max(0, rules2.length - cap);
+  const losers = newestFirst(rules2).slice(0, excess);
+  return { excess, losers, open: losers.filter((rule) => isYoung(rule, now)) };
+}
+var PAUSE = 3e3;
+var PATIENCE = 4;
+var MOST_ROUNDS = 20;
+async function resolveCapRace(request) {
+  const { service, cap, ours, needed, now } = request;
+  const progress = { withdrawn: [], kept: /* @__PURE__ */ new Map() };
+  let { rules: rules2 } = request;
+  let idle = 0;
+  for (let round = 0; ; round++) {
+    const { excess, losers, open: open2 } = aboveCap(rules2, cap, now());
+    const foreign = open2.filter(({ name }) => !ours.has(name));
+    const movable = ({ name }) => ours.has(name) && !progress.kept.has(name) && !isWithdrawn(name, progress);
+    const giving = losers.filter(movable);
+    const instead = idle < PATIENCE ? [] : newestFirst(rules2.filter(movable)).slice(0, excess);
+    const leaving = giving.length > 0 ? giving : instead;
+    const concerned = rules2.some((rule) => needed.has(rule.name) && isYoung(rule, now()));
+    if (leaving.length === 0 && (foreign.length === 0 || !concerned || round >= MOST_ROUNDS)) {
+      const unsettled = foreign.map(({ name }) => name).filter((name) => needed.has(name));
+      return { rules: rules2, ...progress, unsettled: new Set(unsettled) };
+    }
+    const gone = await withdraw(leaving, request, progress);
+    idle = gone > 0 ? 0 : idle + 1;
+    if (gone === 0) await service.wait(PAUSE);
+    const listing = await service.list();
+    if (listing.state !== "known") {
+      const left2 = rules2.filter(({ name }) => !isWithdrawn(name, progress));
+      return { rules: left2, ...progress, unsettled: new Set(needed), failure: listing.reason };
+    }
+    rules2 = listing.rules;
+  }
+}
+function isWithdrawn(name, { withdrawn }) {
+  return withdrawn.some((rule) => rule.name === name);
+}
+async function withdraw(leaving, request, progress) {
+  let left2 = 0;
+  for (const rule of leaving) {
+    const reason = await withdrawOne(rule, request);
+    if (reason === void 0) {
+      progress.withdrawn.push(rule);
+      left2++;
+    } else progress.kept.set(rule.name, reason);
+  }
+  return left2;
+}
+async function withdrawOne(rule, { service, pulledThrough: pulledThrough2 }) {
+  const pulled = await pulledThrough2(rule.target);
+  if (pulled === void 0) return "whether anything was pulled through it already can not be told";
+  if (pulled) return "an image was pulled through it already";
+  const outcome = await service.remove(rule);
+  return outcome.state === "removed" ? void 0 : outcome.reason;
+}
+
 // src/rules/in-turn.ts
 function inTurn() {
   let last = Promise.resolve();
@@ -3684,78 +3756,6 @@ function grantKeyVault(registry, credentialSet) {
   ];
 }
 
-// src/rules/standing.ts
-var MAY_BE_WITHDRAWN_FOR = 15 * 6e4;
-function standing(rules2, cap, now) {
-  const excess = Math.max(0, rules2.length - cap);
-  const losers = newestFirst(rules2).slice(0, excess);
-  return { excess, losers, open: losers.filter((rule) => isYoung(rule, now)) };
-}
-function newestFirst(rules2) {
-  return [...rules2].sort((one, other) => {
-    const [created, otherCreated] = [one.createdAt ?? "", other.createdAt ?? ""];
-    if (created !== otherCreated) return created > otherCreated ? -1 : 1;
-    return one.name > other.name ? -1 : 1;
-  });
-}
-function isYoung({ createdAt }, now) {
-  return createdAt !== void 0 && now - Date.parse(createdAt) < MAY_BE_WITHDRAWN_FOR;
-}
-
-// src/rules/settle.ts
-var PAUSE = 3e3;
-var PATIENCE = 4;
-var MOST_ROUNDS = 20;
-async function settle(request) {
-  const { service, cap, ours, needed, now } = request;
-  const progress = { withdrawn: [], kept: /* @__PURE__ */ new Map() };
-  let { rules: rules2 } = request;
-  let idle = 0;
-  for (let round = 0; ; round++) {
-    const { excess, losers, open: open2 } = standing(rules2, cap, now());
-    const foreign = open2.filter(({ name }) => !ours.has(name));
-    const movable = ({ name }) => ours.has(name) && !progress.kept.has(name) && !isWithdrawn(name, progress);
-    const giving = losers.filter(movable);
-    const instead = idle < PATIENCE ? [] : newestFirst(rules2.filter(movable)).slice(0, excess);
-    const leaving = giving.length > 0 ? giving : instead;
-    const concerned = rules2.some((rule) => needed.has(rule.name) && isYoung(rule, now()));
-    if (leaving.length === 0 && (foreign.length === 0 || !concerned || round >= MOST_ROUNDS)) {
-      const unsettled = foreign.map(({ name }) => name).filter((name) => needed.has(name));
-      return { rules: rules2, ...progress, unsettled: new Set(unsettled) };
-    }
-    const gone = await withdraw(leaving, request, progress);
-    idle = gone > 0 ? 0 : idle + 1;
-    if (gone === 0) await service.wait(PAUSE);
-    const listing = await service.list();
-    if (listing.state !== "known") {
-      const left2 = rules2.filter(({ name }) => !isWithdrawn(name, progress));
-      return { rules: left2, ...progress, unsettled: new Set(needed), failure: listing.reason };
-    }
-    rules2 = listing.rules;
-  }
-}
-function isWithdrawn(name, { withdrawn }) {
-  return withdrawn.some((rule) => rule.name === name);
-}
-async function withdraw(leaving, request, progress) {
-  let left2 = 0;
-  for (const rule of leaving) {
-    const reason = await withdrawOne(rule, request);
-    if (reason === void 0) {
-      progress.withdrawn.push(rule);
-      left2++;
-    } else progress.kept.set(rule.name, reason);
-  }
-  return left2;
-}
-async function withdrawOne(rule, { service, pulledThrough: pulledThrough2 }) {
-  const pulled = await pulledThrough2(rule.target);
-  if (pulled === void 0) return "whether anything was pulled through it already can not be told";
-  if (pulled) return "an image was pulled through it already";
-  const outcome = await service.remove(rule);
-  return outcome.state === "removed" ? void 0 : outcome.reason;
-}
-
 // src/rules/ensure.ts
 var WRITES_AT_ONCE = 4;
 async function ensureRules(request) {
@@ -3766,14 +3766,14 @@ async function ensureRules(request) {
   for (const [name, outcome] of outcomes) if (outcome.state === "serves" && outcome.ours) ours.add(name);
   const needed = new Set(plan.covered.map(({ rule }) => rule));
   const listing = plan.create.length === 0 ? { state: "known", rules: request.rules } : await service.list();
-  const settled2 = listing.state === "known" ? await settle({ service, cap, rules: listing.rules, ours, needed, pulledThrough: pulledThrough2, now }) : {
+  const race = listing.state === "known" ? await resolveCapRace({ service, cap, rules: listing.rules, ours, needed, pulledThrough: pulledThrough2, now }) : {
     rules: asWritten(request.rules, outcomes),
     withdrawn: [],
     kept: /* @__PURE__ */ new Map(),
     unsettled: needed,
     failure: listing.reason
   };
-  return resultOf(request, outcomes, ours, settled2);
+  return resultOf(request, outcomes, ours, race);
 }
 async function carryOut(rules2, service) {
   const outcomes = /* @__PURE__ */ new Map();
@@ -3788,18 +3788,18 @@ function asWritten(rules2, outcomes) {
   for (const [name, outcome] of outcomes) if (outcome.state === "serves") byName.set(name, outcome.rule);
   return [...byName.values()];
 }
-function resultOf({ plan, registry, service }, outcomes, ours, settled2) {
-  const serving = settled2.rules.filter(({ state }) => state === "Succeeded" || state === "Updating");
+function resultOf({ plan, registry, service }, outcomes, ours, race) {
+  const serving = race.rules.filter(({ state }) => state === "Succeeded" || state === "Updating");
   const there = new Map(serving.map((rule) => [rule.name, rule]));
   const covered2 = [];
   const refused4 = [...plan.refused];
   for (const source of plan.covered) {
-    const refusal2 = refusalOf(source, outcomes.get(source.rule), there, settled2, plan.room.cap);
+    const refusal2 = refusalOf(source, outcomes.get(source.rule), there, race, plan.room.cap);
     if (refusal2 === void 0) covered2.push({ ...source, by: ours.has(source.rule) ? "new" : "existing" });
     else
       refused4.push({ source: source.source, uses: source.uses, refusal: refusal2, ...explain(refusal2, source.source, registry) });
   }
-  const withdrawn = new Set(settled2.withdrawn.map(({ name }) => name));
+  const withdrawn = new Set(race.withdrawn.map(({ name }) => name));
   const made = plan.create.flatMap(({ name }) => there.get(name) ?? []);
   return {
     // One of ours that was withdrawn and is there again is somebody else's.
@@ -3809,11 +3809,11 @@ function resultOf({ plan, registry, service }, outcomes, ours, settled2) {
       const outcome = outcomes.get(rule.name);
       return outcome?.state === "refused" ? [{ rule, refusal: outcome.refusal }] : [];
     }),
-    withdrawn: settled2.withdrawn,
-    excess: excessOf(settled2, plan.room.cap),
+    withdrawn: race.withdrawn,
+    excess: excessOf(race, plan.room.cap),
     covered: covered2,
     refused: refused4.sort((one, other) => compareTexts(one.source, other.source)),
-    rules: settled2.rules,
+    rules: race.rules,
     requests: service.requests()
   };
 }
@@ -4728,7 +4728,22 @@ ${target}`);
   return { candidates, refused: refused4 };
 }
 
-// src/rules/leftovers.ts
+// src/rules/guessed-source.ts
+function guessedSource(repository, templates, upstreams) {
+  for (const template2 of templates) {
+    const [before, after] = template2.replace(/\/\*$/, "/{repository}").split("{registry}/{repository}", 2);
+    if (before === void 0 || after === void 0) continue;
+    if (!repository.startsWith(before) || !repository.endsWith(after)) continue;
+    const name = parseName(repository.slice(before.length, repository.length - after.length));
+    const upstream = name === void 0 ? void 0 : upstreamOf(name.registry, upstreams);
+    if (name !== void 0 && upstream !== void 0 && repository.slice(before.length).startsWith(`${name.registry}/`)) {
+      return nameOf(name);
+    }
+  }
+  return void 0;
+}
+
+// src/rules/unused-rules.ts
 var DAY = 864e5;
 function driftedRules(request, wanted, index) {
   const byName = new Map(request.rules.map((rule) => [rule.name, rule]));
@@ -4987,21 +5002,6 @@ function roomOf({ cap, rules: rules2 }, { create: create2, needed }) {
   const creating = create2.filter(({ again }) => again === void 0).length;
   const present4 = rules2.length;
   return { cap, present: present4, creating, remaining: Math.max(0, cap - present4 - creating), needed };
-}
-
-// src/rules/presume.ts
-function presumedSource(repository, templates, upstreams) {
-  for (const template2 of templates) {
-    const [before, after] = template2.replace(/\/\*$/, "/{repository}").split("{registry}/{repository}", 2);
-    if (before === void 0 || after === void 0) continue;
-    if (!repository.startsWith(before) || !repository.endsWith(after)) continue;
-    const name = parseName(repository.slice(before.length, repository.length - after.length));
-    const upstream = name === void 0 ? void 0 : upstreamOf(name.registry, upstreams);
-    if (name !== void 0 && upstream !== void 0 && repository.slice(before.length).startsWith(`${name.registry}/`)) {
-      return nameOf(name);
-    }
-  }
-  return void 0;
 }
 
 // src/azure/arm-sender.ts
@@ -6442,7 +6442,7 @@ function classContext(builtHere, rules2, inputs, world) {
   const templates = [inputs.target, inputs.wildcardTarget];
   return {
     loginServer: inputs.registry?.loginServer,
-    sourceOf: (repository) => index === void 0 ? presumedSource(repository, templates, inputs.upstreams) : index.forRepository(repository)?.source,
+    sourceOf: (repository) => index === void 0 ? guessedSource(repository, templates, inputs.upstreams) : index.forRepository(repository)?.source,
     repositoryExists: () => void 0,
     upstreams: inputs.upstreams,
     policy: imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages),
@@ -6805,7 +6805,7 @@ async function listedByTag(client, repository, reference, errand) {
 }
 var FIRST_WAIT = 2e3;
 var LONGEST_WAIT4 = 15e3;
-async function settle2(client, settling, first, until, errand, onLook) {
+async function settle(client, settling, first, until, errand, onLook) {
   let storage2 = first;
   let wait = FIRST_WAIT;
   for (let looked = 1; storage2.state === "open" && isPassing2(storage2.why); looked += 1) {
@@ -7035,7 +7035,7 @@ async function settled({ settling, storage: storage2, shared }, run2, errand) {
     await Promise.all(shared.map((blob) => run2.blobs.read(settling.repository, blob, errand)));
   };
   try {
-    return await settle2(client, settling, storage2, run2.until, errand, readShared);
+    return await settle(client, settling, storage2, run2.until, errand, readShared);
   } catch (error2) {
     if (reasonOf(error2, run2.until) === void 0) throw error2;
     return storage2;
@@ -17697,10 +17697,10 @@ async function postAll(api, summary2, comments, instance) {
 async function postOnce(api, summary2, comments, instance) {
   const answer = await api.postReview(summary2, comments);
   if (answer.type === "ok" || answer.cause !== "no-answer") return answer;
-  const standing2 = await api.comments();
-  if (standing2.type === "refused") return answer;
+  const standing = await api.comments();
+  if (standing.type === "refused") return answer;
   const keys = new Set(
-    standing2.value.filter(({ line }) => line !== void 0).map(({ body }) => keyOf5(body, instance))
+    standing.value.filter(({ line }) => line !== void 0).map(({ body }) => keyOf5(body, instance))
   );
   return comments.every(({ key }) => keys.has(key)) ? { type: "ok", value: void 0 } : answer;
 }
@@ -18153,10 +18153,10 @@ async function reviewPullRequest({ scan, prefix }, { rewrite: rewrite2, heldBack
   );
   const outcome = await bringUpToDate(api, { wanted, instance, summary: headline });
   const refused4 = new Set(outcome.refused.map(({ key }) => key));
-  const standing2 = suggestions.filter((_, index) => !refused4.has(wanted[index]?.key ?? ""));
+  const standing = suggestions.filter((_, index) => !refused4.has(wanted[index]?.key ?? ""));
   return {
-    suggestions: standing2.length,
-    suggested: new Set(standing2.flatMap(({ moves }) => moves.map(({ use }) => `${use.file}:${use.line}`))),
+    suggestions: standing.length,
+    suggested: new Set(standing.flatMap(({ moves }) => moves.map(({ use }) => `${use.file}:${use.line}`))),
     left: left2.filter(({ use }) => heldBack(use) === void 0),
     text: textOf4(outcome.posted.length, outcome.kept, outcome.removed),
     problems: outcome.problems.map((message) => ({ stage: "review", message }))

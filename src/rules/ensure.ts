@@ -1,11 +1,11 @@
 import { compareTexts } from '../base/order.ts';
+import { type CapRaceOutcome, resolveCapRace } from './cap-race.ts';
 import { atMost } from './in-turn.ts';
 import type { CoveredSource, Plan, PlannedRule, RefusedSource } from './plan.ts';
 import { explain, type Refusal } from './refusal.ts';
 import type { CacheRule } from './rule.ts';
+import { newestFirst } from './rule-age.ts';
 import type { CreateOutcome, RequestCounts, RuleService } from './service.ts';
-import { type Settled, settle } from './settle.ts';
-import { newestFirst } from './standing.ts';
 
 /** What a plan is carried out with. */
 export interface EnsureRequest {
@@ -58,9 +58,9 @@ export async function ensureRules(request: EnsureRequest): Promise<EnsureResult>
   for (const [name, outcome] of outcomes) if (outcome.state === 'serves' && outcome.ours) ours.add(name);
   const needed = new Set(plan.covered.map(({ rule }) => rule));
   const listing = plan.create.length === 0 ? ({ state: 'known', rules: request.rules } as const) : await service.list();
-  const settled: Settled =
+  const race: CapRaceOutcome =
     listing.state === 'known'
-      ? await settle({ service, cap, rules: listing.rules, ours, needed, pulledThrough, now })
+      ? await resolveCapRace({ service, cap, rules: listing.rules, ours, needed, pulledThrough, now })
       : {
           rules: asWritten(request.rules, outcomes),
           withdrawn: [],
@@ -68,7 +68,7 @@ export async function ensureRules(request: EnsureRequest): Promise<EnsureResult>
           unsettled: needed,
           failure: listing.reason,
         };
-  return resultOf(request, outcomes, ours, settled);
+  return resultOf(request, outcomes, ours, race);
 }
 
 async function carryOut(rules: readonly PlannedRule[], service: RuleService) {
@@ -91,20 +91,20 @@ function resultOf(
   { plan, registry, service }: EnsureRequest,
   outcomes: ReadonlyMap<string, CreateOutcome>,
   ours: ReadonlySet<string>,
-  settled: Settled,
+  race: CapRaceOutcome,
 ): EnsureResult {
   // Each of them has served before: another run that writes the same rule again makes it `Updating` for a moment.
-  const serving = settled.rules.filter(({ state }) => state === 'Succeeded' || state === 'Updating');
+  const serving = race.rules.filter(({ state }) => state === 'Succeeded' || state === 'Updating');
   const there = new Map(serving.map((rule) => [rule.name, rule]));
   const covered: CoveredSource[] = [];
   const refused = [...plan.refused];
   for (const source of plan.covered) {
-    const refusal = refusalOf(source, outcomes.get(source.rule), there, settled, plan.room.cap);
+    const refusal = refusalOf(source, outcomes.get(source.rule), there, race, plan.room.cap);
     if (refusal === undefined) covered.push({ ...source, by: ours.has(source.rule) ? 'new' : 'existing' });
     else
       refused.push({ source: source.source, uses: source.uses, refusal, ...explain(refusal, source.source, registry) });
   }
-  const withdrawn = new Set(settled.withdrawn.map(({ name }) => name));
+  const withdrawn = new Set(race.withdrawn.map(({ name }) => name));
   const made = plan.create.flatMap(({ name }) => there.get(name) ?? []);
   return {
     // One of ours that was withdrawn and is there again is somebody else's.
@@ -114,11 +114,11 @@ function resultOf(
       const outcome = outcomes.get(rule.name);
       return outcome?.state === 'refused' ? [{ rule, refusal: outcome.refusal }] : [];
     }),
-    withdrawn: settled.withdrawn,
-    excess: excessOf(settled, plan.room.cap),
+    withdrawn: race.withdrawn,
+    excess: excessOf(race, plan.room.cap),
     covered,
     refused: refused.sort((one, other) => compareTexts(one.source, other.source)),
-    rules: settled.rules,
+    rules: race.rules,
     requests: service.requests(),
   };
 }
@@ -128,7 +128,7 @@ function refusalOf(
   { rule }: CoveredSource,
   outcome: CreateOutcome | undefined,
   there: ReadonlyMap<string, CacheRule>,
-  { withdrawn, unsettled, failure }: Settled,
+  { withdrawn, unsettled, failure }: CapRaceOutcome,
   cap: number,
 ): Refusal | undefined {
   if (outcome?.state === 'refused') return outcome.refusal;
@@ -140,7 +140,7 @@ function refusalOf(
   return unsettled.has(rule) ? { reason: 'unsettled', rule, cap } : undefined;
 }
 
-function excessOf({ rules, kept }: Settled, cap: number): EnsureResult['excess'] {
+function excessOf({ rules, kept }: CapRaceOutcome, cap: number): EnsureResult['excess'] {
   return newestFirst(rules)
     .slice(0, Math.max(0, rules.length - cap))
     .map(({ name }) => {

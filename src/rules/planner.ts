@@ -2,12 +2,12 @@ import { compareTexts } from '../base/order.ts';
 import { type Candidate, candidatesOf, type PlanRequest, wantedOnce } from './candidates.ts';
 import { takenTargets, wildcardTarget } from './constraints.ts';
 import { credentialChooser } from './credentials.ts';
-import { driftedRules, unusedRules } from './leftovers.ts';
 import { ruleName } from './names.ts';
 import type { CoveredSource, Plan, PlannedRule, RefusedSource, Room } from './plan.ts';
 import { explain, type Refusal } from './refusal.ts';
 import { type RuleIndex, ruleIndex } from './resolve.ts';
 import type { CacheRule } from './rule.ts';
+import { driftedRules, unusedRules } from './unused-rules.ts';
 import { chooseWildcards } from './wildcards.ts';
 
 /**

@@ -6,9 +6,9 @@ import type { Inputs } from '../inputs.ts';
 import type { Use } from '../manifests/model/use.ts';
 import type { TreeScan } from '../manifests/tree.ts';
 import { type PlanRequest, targetsToLookUp, type Wanted } from '../rules/candidates.ts';
+import { guessedSource } from '../rules/guessed-source.ts';
 import type { Plan } from '../rules/plan.ts';
 import { makePlan } from '../rules/planner.ts';
-import { presumedSource } from '../rules/presume.ts';
 import { ruleIndex } from '../rules/resolve.ts';
 import type { CacheRule } from '../rules/rule.ts';
 import { credentialSetsFor, existing, type LookUp } from './look-up.ts';
@@ -105,7 +105,7 @@ function classContext(
     loginServer: inputs.registry?.loginServer,
     sourceOf: (repository) =>
       index === undefined
-        ? presumedSource(repository, templates, inputs.upstreams)
+        ? guessedSource(repository, templates, inputs.upstreams)
         : index.forRepository(repository)?.source,
     repositoryExists: () => undefined,
     upstreams: inputs.upstreams,

@@ -10,7 +10,7 @@ import type { RegistrySettings } from '../registry/unconfirmed.ts';
 import { warm } from '../registry/warm.ts';
 import { warmLine } from '../registry/warm-line.ts';
 import type { EnsureResult } from '../rules/ensure.ts';
-import { isYoung } from '../rules/standing.ts';
+import { isYoung } from '../rules/rule-age.ts';
 import type { Apply } from './apply.ts';
 import type { LookUp, RegistryView } from './look-up.ts';
 import type { Planned } from './plan.ts';

@@ -1,9 +1,9 @@
 import type { CacheRule } from './rule.ts';
+import { isYoung, newestFirst } from './rule-age.ts';
 import type { RuleService } from './service.ts';
-import { isYoung, newestFirst, standing } from './standing.ts';
 
 /** What one run settles with the others. */
-export interface SettleRequest {
+export interface CapRaceRequest {
   readonly service: RuleService;
   readonly cap: number;
   /** The registry's rules, as last listed. */
@@ -18,7 +18,7 @@ export interface SettleRequest {
   readonly now: () => number;
 }
 
-export interface Settled {
+export interface CapRaceOutcome {
   /** The registry's rules when this run was done. */
   readonly rules: readonly CacheRule[];
   readonly withdrawn: readonly CacheRule[];
@@ -28,6 +28,26 @@ export interface Settled {
   readonly unsettled: ReadonlySet<string>;
   /** Why the registry could not be listed again; then nothing is settled. */
   readonly failure?: string;
+}
+
+/** The rules of a registry that are above the cap; every run computes the same from the same list. */
+interface AboveCap {
+  /** How many rules are above the cap. */
+  readonly excess: number;
+  /** The newest rules, as many as the excess: those that are to give way. */
+  readonly losers: readonly CacheRule[];
+  /** The losers that are young enough for their maker to withdraw them yet. */
+  readonly open: readonly CacheRule[];
+}
+
+/**
+ * The rules above the cap.
+ * @param now milliseconds since the epoch
+ */
+function aboveCap(rules: readonly CacheRule[], cap: number, now: number): AboveCap {
+  const excess = Math.max(0, rules.length - cap);
+  const losers = newestFirst(rules).slice(0, excess);
+  return { excess, losers, open: losers.filter((rule) => isYoung(rule, now)) };
 }
 
 /** Between two lists while runs settle. Milliseconds. */
@@ -46,13 +66,13 @@ interface Progress {
  * Lists and gives way until the registry is within the cap, or what is above it concerns no one who is still at work.
  * docs/races.md says why this ends with all runs agreeing.
  */
-export async function settle(request: SettleRequest): Promise<Settled> {
+export async function resolveCapRace(request: CapRaceRequest): Promise<CapRaceOutcome> {
   const { service, cap, ours, needed, now } = request;
   const progress: Progress = { withdrawn: [], kept: new Map() };
   let { rules } = request;
   let idle = 0;
   for (let round = 0; ; round++) {
-    const { excess, losers, open } = standing(rules, cap, now());
+    const { excess, losers, open } = aboveCap(rules, cap, now());
     const foreign = open.filter(({ name }) => !ours.has(name));
     const movable = ({ name }: CacheRule) => ours.has(name) && !progress.kept.has(name) && !isWithdrawn(name, progress);
     const giving = losers.filter(movable);
@@ -80,7 +100,7 @@ function isWithdrawn(name: string, { withdrawn }: Progress): boolean {
 }
 
 /** Takes back rules of this run that nobody has pulled through. @returns how many */
-async function withdraw(leaving: readonly CacheRule[], request: SettleRequest, progress: Progress): Promise<number> {
+async function withdraw(leaving: readonly CacheRule[], request: CapRaceRequest, progress: Progress): Promise<number> {
   let left = 0;
   for (const rule of leaving) {
     const reason = await withdrawOne(rule, request);
@@ -93,7 +113,7 @@ async function withdraw(leaving: readonly CacheRule[], request: SettleRequest, p
 }
 
 /** @returns why the rule stays, or `undefined` where it is gone */
-async function withdrawOne(rule: CacheRule, { service, pulledThrough }: SettleRequest): Promise<string | undefined> {
+async function withdrawOne(rule: CacheRule, { service, pulledThrough }: CapRaceRequest): Promise<string | undefined> {
   const pulled = await pulledThrough(rule.target);
   if (pulled === undefined) return 'whether anything was pulled through it already can not be told';
   if (pulled) return 'an image was pulled through it already';

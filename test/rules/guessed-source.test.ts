@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UPSTREAMS } from '../../src/images/upstreams.ts';
-import { presumedSource } from '../../src/rules/presume.ts';
+import { guessedSource } from '../../src/rules/guessed-source.ts';
 
 describe('presumedSource', () => {
   const templates = ['{registry}/{repository}', 'any/{registry}/*'];
@@ -13,12 +13,12 @@ describe('presumedSource', () => {
     ['example.com/x', undefined],
     ['docker.io', undefined],
   ])('of %s is %s', (repository, source) => {
-    expect(presumedSource(repository, templates, UPSTREAMS)).toBe(source);
+    expect(guessedSource(repository, templates, UPSTREAMS)).toBe(source);
   });
 
   it('knows nothing where the template does not keep the registry', () => {
-    expect(presumedSource('cache/library/nginx', ['cache/{repository}'], UPSTREAMS)).toBeUndefined();
-    expect(presumedSource('cache/docker.io/library/nginx/x', ['cache/{registry}/{repository}/x'], UPSTREAMS)).toBe(
+    expect(guessedSource('cache/library/nginx', ['cache/{repository}'], UPSTREAMS)).toBeUndefined();
+    expect(guessedSource('cache/docker.io/library/nginx/x', ['cache/{registry}/{repository}/x'], UPSTREAMS)).toBe(
       'docker.io/library/nginx',
     );
   });

@@ -6,23 +6,6 @@ import type { CacheRule } from './rule.ts';
  */
 const MAY_BE_WITHDRAWN_FOR = 15 * 60_000;
 
-/** How the rules of a registry stand against the cap; every run computes the same from the same list. */
-export interface Standing {
-  /** How many rules are above the cap. */
-  readonly excess: number;
-  /** The newest rules, as many as the excess: those that are to give way. */
-  readonly losers: readonly CacheRule[];
-  /** The losers that are young enough for their maker to withdraw them yet. */
-  readonly open: readonly CacheRule[];
-}
-
-/** @param now milliseconds since the epoch */
-export function standing(rules: readonly CacheRule[], cap: number, now: number): Standing {
-  const excess = Math.max(0, rules.length - cap);
-  const losers = newestFirst(rules).slice(0, excess);
-  return { excess, losers, open: losers.filter((rule) => isYoung(rule, now)) };
-}
-
 /** Rules by creation, newest first; of equals the one whose name comes last. One whose creation is not told is the oldest. */
 export function newestFirst(rules: readonly CacheRule[]): readonly CacheRule[] {
   return [...rules].sort((one, other) => {

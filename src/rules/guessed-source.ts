@@ -7,7 +7,7 @@ import { type Upstream, upstreamOf } from '../images/upstreams.ts';
  * @param templates `{registry}/{repository}`, `any/{registry}/*`
  * @returns `docker.io/library/nginx`, or `undefined` for a repository that fits no template
  */
-export function presumedSource(
+export function guessedSource(
   repository: string,
   templates: readonly string[],
   upstreams: readonly Upstream[],
