@@ -2188,6 +2188,11 @@ var PIPELINES_NAMES = {
   drone: { pulledBy: "other-ci", isSuggested: false }
 };
 
+// src/manifests/pulumi/names.ts
+var PULUMI_NAMES = {
+  pulumi: { pulledBy: void 0, isSuggested: false }
+};
+
 // src/manifests/quadlet/names.ts
 var QUADLET_NAMES = {
   quadlet: { pulledBy: "host", isSuggested: false }
@@ -2219,6 +2224,7 @@ var TRAITS = {
   ...PIPELINES_NAMES,
   ...BUILD_TOOLS_NAMES,
   ...TERRAFORM_NAMES,
+  ...PULUMI_NAMES,
   ...AZURE_RESOURCES_NAMES,
   ...QUADLET_NAMES,
   ...ANSIBLE_NAMES,
@@ -12373,99 +12379,6 @@ function podSpecOf(root, { kind }) {
   return path === void 0 ? void 0 : mappingAt(root, ...path);
 }
 
-// src/manifests/helm/directives.ts
-var MAX_LOOKED_AT = 1e3;
-var DIRECTIVE_LENGTH = 200;
-function isHelmTemplate(text) {
-  let at = text.indexOf("{{");
-  for (let count4 = 0; at !== -1 && count4 < MAX_LOOKED_AT; count4++) {
-    if (text[at - 1] !== "$" && HELM2.test(text.slice(at, at + DIRECTIVE_LENGTH))) return true;
-    at = text.indexOf("{{", at + 2);
-  }
-  return false;
-}
-var HELM2 = /^\{\{-?\s*(?:\/\*|end\b|else\b|(?:if|with|range)\b[^}]*[.$]|define\s+["`]|[^}]*(?:\.Values\b|\.Release\.|\.Chart\.|\.Capabilities\.|\binclude\s+["`]|\btemplate\s+["`]|\btoYaml\b|\$\.))/;
-function needsOf(text) {
-  const version = /(v?)(?:(?:%s)?["`]\s+)?(?:\{\{-?\s*(?:\.Values[\w.]*\s*\|\s*default\s+)?)?\$?\.Chart\.AppVersion/.exec(text);
-  return {
-    values: [
-      ...new Set(Array.from(text.matchAll(/\.Values((?:\.[A-Za-z_]\w*)+)/g), (match) => (match[1] ?? "").slice(1)))
-    ],
-    includes: [
-      ...new Set(Array.from(text.matchAll(/\b(?:include|template)\s+["`]([^"`\n]+)["`]/g), (match) => match[1] ?? ""))
-    ],
-    appVersion: version === null ? void 0 : version[1] ?? ""
-  };
-}
-var MAX_ASSIGNMENTS = 8;
-function assignmentsIn(text) {
-  const found = /* @__PURE__ */ new Map();
-  for (const { 1: name = "", 2: value = "" } of text.matchAll(/\{\{-?\s*\$(\w+)\s*:?=([^}\n]*)/g)) {
-    const values = found.get(name);
-    const start = value.slice(0, DIRECTIVE_LENGTH);
-    if (values === void 0) found.set(name, [start]);
-    else if (values.length < MAX_ASSIGNMENTS) values.push(start);
-  }
-  return found;
-}
-function withVariables(text, assignments) {
-  const names = new Set(Array.from(text.matchAll(/\$(\w+)/g), (match) => match[1] ?? ""));
-  const parts2 = [text];
-  for (const name of names) {
-    for (const value of assignments.get(name) ?? []) {
-      parts2.push(value);
-      if (parts2.length > 4 * MAX_ASSIGNMENTS) return parts2.join("\n");
-      for (const match of value.matchAll(/\$(\w+)/g)) names.add(match[1] ?? "");
-    }
-  }
-  return parts2.join("\n");
-}
-function definesIn(text) {
-  const found = [];
-  if (!text.includes("define")) return found;
-  let open2;
-  for (const match of text.matchAll(/\{\{-?\s*(?:define\s+["`]([^"`\n]+)["`]|(end|if|range|with|block)\b)/g)) {
-    const [whole, name, word] = match;
-    if (name !== void 0) open2 = { name, start: match.index + whole.length, depth: 1 };
-    else if (open2 !== void 0) {
-      open2.depth += word === "end" ? -1 : 1;
-      if (open2.depth > 0) continue;
-      found.push({ name: open2.name, needs: needsOf(text.slice(open2.start, match.index)) });
-      open2 = void 0;
-    }
-  }
-  return found;
-}
-function withoutDirectives(text) {
-  return text.replace(/^[ \t]*(?:\{\{[^{}\n]*\}\}[ \t]*)+(?=\r?$)/gm, (line) => " ".repeat(line.length)).replace(/\{\{[^{}\n]*\}\}/g, (directive) => `\${${"_".repeat(directive.length - 3)}}`);
-}
-
-// src/manifests/kubernetes/unparsable.ts
-function unparsableFacts(range, file) {
-  const text = file.text.slice(range.start, range.end);
-  const type = objectTypeOf(topLevel(text, "apiVersion"), topLevel(text, "kind"));
-  if (type === void 0 || isHelmTemplate(text)) return void 0;
-  const facts = [];
-  const kind = isBuiltIn(type) ? "kubernetes" : "custom-resource";
-  for (const { start, text: image, part, templated } of templatePlaces(file.text, range.start, range.end)) {
-    const place = { file, start, text: image, kind, part };
-    const use = templated ? templatedUse(place, "the value is a template") : literalUse(place);
-    if (use !== void 0) facts.push({ type: "use", use });
-  }
-  const { line } = file.at(range.offset);
-  facts.push({ type: "warning", warning: { file: file.path, line, reason: `read line by line: ${range.reason}` } });
-  return facts;
-}
-function literalLines({ start, end }, file, kind) {
-  return templatePlaces(file.text, start, end).flatMap((place) => {
-    const use = place.templated ? void 0 : literalUse({ ...place, file, kind });
-    return use === void 0 ? [] : [{ type: "use", use }];
-  });
-}
-function topLevel(text, key) {
-  return new RegExp(`^${key}:[ \\t]*["']?([\\w./-]+)`, "m").exec(text)?.[1];
-}
-
 // src/manifests/kubernetes/command-line.ts
 function commandLineImages(items, collector) {
   let before = "";
@@ -12682,6 +12595,112 @@ function isName({ scalar }) {
   return isTemplate2(scalar.value) || isImageText(scalar.value.trim(), "image");
 }
 
+// src/manifests/kubernetes/pod.ts
+function podFacts(pod, collector) {
+  const walker = new Walker(collector, { templates: true, words: true, text: () => void 0 });
+  const fields = fieldsOf(pod);
+  for (const key of ["initContainers", "containers", "ephemeralContainers"])
+    for (const container of itemsField(fields, key)) walker.container(container);
+  for (const volume of itemsField(fields, "volumes")) {
+    const image = mappingAt(volume, "image");
+    if (image !== void 0) walker.node(image, "image");
+  }
+  return collector.facts;
+}
+
+// src/manifests/helm/directives.ts
+var MAX_LOOKED_AT = 1e3;
+var DIRECTIVE_LENGTH = 200;
+function isHelmTemplate(text) {
+  let at = text.indexOf("{{");
+  for (let count4 = 0; at !== -1 && count4 < MAX_LOOKED_AT; count4++) {
+    if (text[at - 1] !== "$" && HELM2.test(text.slice(at, at + DIRECTIVE_LENGTH))) return true;
+    at = text.indexOf("{{", at + 2);
+  }
+  return false;
+}
+var HELM2 = /^\{\{-?\s*(?:\/\*|end\b|else\b|(?:if|with|range)\b[^}]*[.$]|define\s+["`]|[^}]*(?:\.Values\b|\.Release\.|\.Chart\.|\.Capabilities\.|\binclude\s+["`]|\btemplate\s+["`]|\btoYaml\b|\$\.))/;
+function needsOf(text) {
+  const version = /(v?)(?:(?:%s)?["`]\s+)?(?:\{\{-?\s*(?:\.Values[\w.]*\s*\|\s*default\s+)?)?\$?\.Chart\.AppVersion/.exec(text);
+  return {
+    values: [
+      ...new Set(Array.from(text.matchAll(/\.Values((?:\.[A-Za-z_]\w*)+)/g), (match) => (match[1] ?? "").slice(1)))
+    ],
+    includes: [
+      ...new Set(Array.from(text.matchAll(/\b(?:include|template)\s+["`]([^"`\n]+)["`]/g), (match) => match[1] ?? ""))
+    ],
+    appVersion: version === null ? void 0 : version[1] ?? ""
+  };
+}
+var MAX_ASSIGNMENTS = 8;
+function assignmentsIn(text) {
+  const found = /* @__PURE__ */ new Map();
+  for (const { 1: name = "", 2: value = "" } of text.matchAll(/\{\{-?\s*\$(\w+)\s*:?=([^}\n]*)/g)) {
+    const values = found.get(name);
+    const start = value.slice(0, DIRECTIVE_LENGTH);
+    if (values === void 0) found.set(name, [start]);
+    else if (values.length < MAX_ASSIGNMENTS) values.push(start);
+  }
+  return found;
+}
+function withVariables(text, assignments) {
+  const names = new Set(Array.from(text.matchAll(/\$(\w+)/g), (match) => match[1] ?? ""));
+  const parts2 = [text];
+  for (const name of names) {
+    for (const value of assignments.get(name) ?? []) {
+      parts2.push(value);
+      if (parts2.length > 4 * MAX_ASSIGNMENTS) return parts2.join("\n");
+      for (const match of value.matchAll(/\$(\w+)/g)) names.add(match[1] ?? "");
+    }
+  }
+  return parts2.join("\n");
+}
+function definesIn(text) {
+  const found = [];
+  if (!text.includes("define")) return found;
+  let open2;
+  for (const match of text.matchAll(/\{\{-?\s*(?:define\s+["`]([^"`\n]+)["`]|(end|if|range|with|block)\b)/g)) {
+    const [whole, name, word] = match;
+    if (name !== void 0) open2 = { name, start: match.index + whole.length, depth: 1 };
+    else if (open2 !== void 0) {
+      open2.depth += word === "end" ? -1 : 1;
+      if (open2.depth > 0) continue;
+      found.push({ name: open2.name, needs: needsOf(text.slice(open2.start, match.index)) });
+      open2 = void 0;
+    }
+  }
+  return found;
+}
+function withoutDirectives(text) {
+  return text.replace(/^[ \t]*(?:\{\{[^{}\n]*\}\}[ \t]*)+(?=\r?$)/gm, (line) => " ".repeat(line.length)).replace(/\{\{[^{}\n]*\}\}/g, (directive) => `\${${"_".repeat(directive.length - 3)}}`);
+}
+
+// src/manifests/kubernetes/unparsable.ts
+function unparsableFacts(range, file) {
+  const text = file.text.slice(range.start, range.end);
+  const type = objectTypeOf(topLevel(text, "apiVersion"), topLevel(text, "kind"));
+  if (type === void 0 || isHelmTemplate(text)) return void 0;
+  const facts = [];
+  const kind = isBuiltIn(type) ? "kubernetes" : "custom-resource";
+  for (const { start, text: image, part, templated } of templatePlaces(file.text, range.start, range.end)) {
+    const place = { file, start, text: image, kind, part };
+    const use = templated ? templatedUse(place, "the value is a template") : literalUse(place);
+    if (use !== void 0) facts.push({ type: "use", use });
+  }
+  const { line } = file.at(range.offset);
+  facts.push({ type: "warning", warning: { file: file.path, line, reason: `read line by line: ${range.reason}` } });
+  return facts;
+}
+function literalLines({ start, end }, file, kind) {
+  return templatePlaces(file.text, start, end).flatMap((place) => {
+    const use = place.templated ? void 0 : literalUse({ ...place, file, kind });
+    return use === void 0 ? [] : [{ type: "use", use }];
+  });
+}
+function topLevel(text, key) {
+  return new RegExp(`^${key}:[ \\t]*["']?([\\w./-]+)`, "m").exec(text)?.[1];
+}
+
 // src/manifests/kubernetes/kubernetes.ts
 var kubernetes = {
   name: "kubernetes",
@@ -12718,17 +12737,6 @@ function builtInFacts(root, type, place) {
   const pod = podSpecOf(root, type);
   if (pod !== void 0) return podFacts(pod, new UseCollector(place.file, place.outer ?? "kubernetes"));
   return type.group === "" && type.kind === "ConfigMap" ? configMapFacts(root, place) : [];
-}
-function podFacts(pod, collector) {
-  const walker = new Walker(collector, { templates: true, words: true, text: () => void 0 });
-  const fields = fieldsOf(pod);
-  for (const key of ["initContainers", "containers", "ephemeralContainers"])
-    for (const container of itemsField(fields, key)) walker.container(container);
-  for (const volume of itemsField(fields, "volumes")) {
-    const image = mappingAt(volume, "image");
-    if (image !== void 0) walker.node(image, "image");
-  }
-  return collector.facts;
 }
 var POLICIES2 = /(?:^|\.)(?:kyverno\.io|gatekeeper\.sh)$/;
 var PATTERNS = /^(?:pattern|anyPattern|deny|validate|verifyImages|match|exclude|preconditions|context|rego)$/;
@@ -16080,6 +16088,97 @@ function variablesOf(file, scopes, budget, depth) {
   };
 }
 
+// src/manifests/pulumi/pulumi.ts
+var VARIABLE8 = { pattern: /\$\{/, reason: "an output or a variable of the program" };
+var pulumi = {
+  name: "pulumi",
+  format: "yaml",
+  mayHoldImages: ({ text }) => text.includes("resources") && /docker|kubernetes:|azure-native:/.test(text),
+  recognises: ({ root }, { path }) => resourcesOf(root).length > 0 && (baseName(path) === "Pulumi.yaml" || resourcesOf(root).every(hasTypeToken)),
+  extract: ({ root }, file) => resourcesOf(root).flatMap((resource) => resourceFacts(resource, file))
+};
+var TOKEN = /^([a-z][\w-]*):(?:([\w./-]+):)?([A-Z]\w*)$/;
+function resourcesOf(root) {
+  return entriesAt(root, "resources").map(([, resource]) => resource);
+}
+function hasTypeToken(resource) {
+  return readResource(resource) !== void 0;
+}
+function readResource(node) {
+  const token = scalarAt(node, "type")?.value ?? "";
+  const [, provider, module2 = "", name] = (token.length > MAX_TOKEN ? null : TOKEN.exec(token)) ?? [];
+  if (provider === void 0 || name === void 0) return void 0;
+  return { provider, module: module2, name, properties: valueAt(node, "properties") };
+}
+var MAX_TOKEN = 256;
+function resourceFacts(node, file) {
+  const resource = readResource(node);
+  if (resource === void 0) return [];
+  switch (resource.provider) {
+    case "kubernetes":
+      return kubernetesFacts(resource, node, file);
+    case "azure-native":
+      return useFacts(azureImages(resource).map((image) => pulumiUse(image, file)));
+    case "docker":
+    case "docker-build":
+      return dockerFacts(resource, file);
+    default:
+      return [];
+  }
+}
+function kubernetesFacts({ module: module2, name, properties }, node, file) {
+  if (/^helm\.sh\//.test(module2)) return chartFacts(properties, node, file);
+  const pod = properties === void 0 ? void 0 : podSpecOf(properties, { group: "", kind: name });
+  return pod === void 0 ? [] : podFacts(pod, new UseCollector(file, "pulumi"));
+}
+function chartFacts(properties, node, file) {
+  const values = valueAt(properties, "values");
+  const facts = values === void 0 ? [] : extractValues(values, file);
+  const name = scalarAt(properties, "chart")?.value;
+  const repository = scalarAt(properties, "repositoryOpts", "repo") ?? scalarAt(properties, "fetchOpts", "repo");
+  if (name === void 0 || repository === void 0) return facts;
+  const version = scalarAt(properties, "version")?.value;
+  const start = scalarAt(node, "type")?.start ?? repository.start;
+  return [
+    ...facts,
+    { type: "unseen", unseen: unseenChart(file, start, { name, repository: repository.value, version }) }
+  ];
+}
+function azureImages({ module: module2, name, properties }) {
+  const api = module2.split("/", 1)[0];
+  if (api === "app" && (name === "ContainerApp" || name === "Job"))
+    return containerImages2(valueAt(properties, "template"));
+  if (api === "containerinstance" && name === "ContainerGroup") return containerImages2(properties);
+  if (api === "web" && (name === "WebApp" || name === "WebAppSlot")) {
+    return [{ node: valueAt(properties, "siteConfig", "linuxFxVersion"), prefix: "DOCKER|" }];
+  }
+  return [];
+}
+function containerImages2(template2) {
+  return ["initContainers", "containers"].flatMap(
+    (list2) => itemsAt(template2, list2).map((container) => ({ node: valueAt(container, "image") }))
+  );
+}
+function dockerFacts({ name, properties }, file) {
+  switch (name) {
+    case "RemoteImage":
+      return useFacts([pulumiUse({ node: valueAt(properties, "name") }, file)]);
+    case "Container":
+      return useFacts([pulumiUse({ node: valueAt(properties, "image") }, file)]);
+    case "Service":
+      return useFacts([pulumiUse({ node: valueAt(properties, "taskSpec", "containerSpec", "image") }, file)]);
+    case "Image": {
+      const names = [valueAt(properties, "imageName"), ...itemsAt(properties, "tags")];
+      return builtFacts(names.flatMap((node) => writtenScalar(node)?.value ?? []));
+    }
+    default:
+      return [];
+  }
+}
+function pulumiUse({ node, prefix = "" }, file) {
+  return scalarUse({ file, node, kind: "pulumi", templating: VARIABLE8, prefix });
+}
+
 // src/manifests/quadlet/quadlet.ts
 var quadlet = {
   name: "quadlet",
@@ -16613,6 +16712,7 @@ var KINDS = [
   containerInstances,
   containerApps,
   cloudBuild,
+  pulumi,
   helmTemplate,
   helmChart,
   kustomize,

@@ -28,6 +28,7 @@ import { cloudBuild } from './pipelines/cloudbuild.ts';
 import { drone } from './pipelines/drone.ts';
 import { githubWorkflow } from './pipelines/github-workflow.ts';
 import { gitlabCi } from './pipelines/gitlab-ci.ts';
+import { pulumi } from './pulumi/pulumi.ts';
 import { quadlet } from './quadlet/quadlet.ts';
 import { imageList } from './settings/image-list.ts';
 import { settings } from './settings/settings.ts';
@@ -50,6 +51,7 @@ export const KINDS: readonly ManifestKind[] = [
   containerInstances,
   containerApps,
   cloudBuild,
+  pulumi,
   helmTemplate,
   helmChart,
   kustomize,

@@ -16,6 +16,7 @@ describe('who pulls the image of a use', () => {
     expect(KIND_NAMES.filter((kind) => consumerOf(use(kind)) === undefined)).toEqual([
       'helm-chart-annotation',
       'terraform',
+      'pulumi',
       'bicep',
       'arm-template',
       'jsonnet',

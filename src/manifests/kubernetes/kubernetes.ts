@@ -10,6 +10,7 @@ import type { YamlMapping, YamlNode, YamlScalar } from '../yaml/nodes.ts';
 import { deliveryFacts } from './delivery.ts';
 import { fieldsOf, itemsField, mappingAt, textField } from './fields.ts';
 import { isBuiltIn, type ObjectType, objectType, podSpecOf } from './objects.ts';
+import { podFacts } from './pod.ts';
 import { literalLines, unparsableFacts } from './unparsable.ts';
 import { UseCollector } from './use-collector.ts';
 import { Walker } from './walker.ts';
@@ -70,18 +71,6 @@ function builtInFacts(root: YamlMapping, type: ObjectType, place: Place): readon
   const pod = podSpecOf(root, type);
   if (pod !== undefined) return podFacts(pod, new UseCollector(place.file, place.outer ?? 'kubernetes'));
   return type.group === '' && type.kind === 'ConfigMap' ? configMapFacts(root, place) : [];
-}
-
-function podFacts(pod: YamlMapping, collector: UseCollector): readonly Fact[] {
-  const walker = new Walker(collector, { templates: true, words: true, text: () => undefined });
-  const fields = fieldsOf(pod);
-  for (const key of ['initContainers', 'containers', 'ephemeralContainers'])
-    for (const container of itemsField(fields, key)) walker.container(container);
-  for (const volume of itemsField(fields, 'volumes')) {
-    const image = mappingAt(volume, 'image');
-    if (image !== undefined) walker.node(image, 'image');
-  }
-  return collector.facts;
 }
 
 /** Policies have patterns where others have images. */

@@ -8,6 +8,7 @@ import { JSONNET_NAMES } from '../jsonnet/names.ts';
 import { KUBERNETES_NAMES } from '../kubernetes/names.ts';
 import { KUSTOMIZE_NAMES } from '../kustomize/names.ts';
 import { PIPELINES_NAMES } from '../pipelines/names.ts';
+import { PULUMI_NAMES } from '../pulumi/names.ts';
 import { QUADLET_NAMES } from '../quadlet/names.ts';
 import { SETTINGS_NAMES } from '../settings/names.ts';
 import { SHELL_NAMES } from '../shell/names.ts';
@@ -24,6 +25,7 @@ const TRAITS = {
   ...PIPELINES_NAMES,
   ...BUILD_TOOLS_NAMES,
   ...TERRAFORM_NAMES,
+  ...PULUMI_NAMES,
   ...AZURE_RESOURCES_NAMES,
   ...QUADLET_NAMES,
   ...ANSIBLE_NAMES,
