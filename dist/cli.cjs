@@ -2551,6 +2551,12 @@ function isNormalised(text) {
   return reference !== void 0 && text.startsWith(`${reference.registry}/${reference.repository}`);
 }
 
+// src/base/url.ts
+function withoutQuery(url) {
+  const question = url.search(/[?#]/);
+  return question === -1 ? url : url.slice(0, question);
+}
+
 // src/http.ts
 var import_promises = require("node:timers/promises");
 var HttpFailure = class extends Error {
@@ -2562,10 +2568,6 @@ var HttpFailure = class extends Error {
     this.code = options.code;
   }
 };
-function withoutQuery(url) {
-  const question = url.search(/[?#]/);
-  return question === -1 ? url : url.slice(0, question);
-}
 function httpEnvironment(env) {
   const port = Number(env.ACR_ARTIFACT_CACHE_EMULATOR_PORT);
   if (!Number.isInteger(port) || port < 1 || port > 65535) return {};
@@ -4354,86 +4356,6 @@ async function existing(client, repositories) {
   );
 }
 
-// src/images/built-here.ts
-var OFFICIAL = new Set(
-  `
-  adminer aerospike almalinux alpine alt amazoncorretto amazonlinux api-firewall arangodb archlinux
-  azul-zulu backdrop bash bonita buildpack-deps busybox caddy cassandra chronograf cirros clearlinux
-  clefos clickhouse clojure composer convertigo couchbase couchdb crate dart debian docker drupal
-  eclipse-mosquitto eclipse-temurin eggdrop elasticsearch elixir emqx erlang espocrm fedora flink
-  fluentd friendica gazebo gcc geonetwork ghost golang gradle groovy haproxy haskell haxe hello-world
-  hitch httpd hylang ibm-semeru-runtimes ibmjava influxdb irssi jetty joomla jruby julia kapacitor
-  kibana kong krakend lightstreamer liquibase logstash mageia mariadb matomo maven mediawiki
-  memcached mongo mongo-express monica mysql nats neo4j neurodebian nextcloud nginx nim node notary
-  odoo open-liberty openjdk oraclelinux orientdb percona perl photon php php-zendserver phpmyadmin
-  plone postfixadmin postgres pypy python r-base rabbitmq rakudo-star redis redmine registry
-  rethinkdb rocket.chat rockylinux ros ruby rust sapmachine satosa silverpeas solr sonarqube spark
-  spiped storm swift swipl teamspeak telegraf tomcat tomee traefik ubuntu unit varnish
-  websphere-liberty wordpress xwiki yourls znc zookeeper
-  centos consul java jenkins nats-streaming opensuse vault
-  `.trim().split(/\s+/)
-);
-function buildClaim(reference) {
-  const name = nameOf(reference);
-  if (!isOfficial(reference)) return name;
-  return reference.digest === void 0 ? `${name}:${reference.tag ?? "latest"}` : `${name}@${reference.digest}`;
-}
-function isOfficial({ registry, repository }) {
-  return registry === DOCKER_HUB && repository.startsWith("library/") && OFFICIAL.has(repository.slice("library/".length));
-}
-
-// src/images/classes.ts
-function classify(uses, context) {
-  return uses.map((use) => classifyUse(use, context));
-}
-function wantsRule(use) {
-  return use.class === "public" || use.foreign === "unsupported";
-}
-function classifyUse(use, context) {
-  const reference = use.image === null ? void 0 : parseReference(use.pulls ?? use.image);
-  if (reference === void 0) return { ...use, class: "templated" };
-  return { ...use, reference, ...classOf(reference, context) };
-}
-function classOf(reference, context) {
-  const name = nameOf(reference);
-  if (reference.registry === context.loginServer) return inOwnRegistry(reference, context);
-  if (context.policy.trusts(reference)) return { class: "trusted" };
-  if (context.builtHere.has(buildClaim(reference))) return { class: "built-here" };
-  if (context.declaredPublic.some((prefix) => name === prefix || name.startsWith(`${prefix}/`))) {
-    return { class: "public", source: reference };
-  }
-  if (context.owner !== void 0 && name.startsWith(`ghcr.io/${context.owner.toLowerCase()}/`)) {
-    return isPrivate("a package of this repository's owner; `upstreams` can declare it public");
-  }
-  const upstream = upstreamOf(reference.registry, context.upstreams);
-  if (upstream?.open) return { class: "public", source: reference };
-  if (upstream !== void 0) return isPrivate(`${reference.registry} holds private repositories`);
-  if (isInternalHost(reference.registry)) return isPrivate(`${reference.registry} is no host of the public Internet`);
-  const because = `${reference.registry} is no upstream that artifact cache can source from`;
-  return { class: "foreign", foreign: "unsupported", source: reference, because };
-}
-function isPrivate(because) {
-  return { class: "foreign", foreign: "private", because };
-}
-function isInternalHost(registry) {
-  const host = registry.replace(/:\d+$/, "");
-  if (!host.includes(".") || host.startsWith("[")) return true;
-  if (/^\d+(?:\.\d+){3}$/.test(host)) return true;
-  return /\.(?:local|localhost|internal|intranet|lan|home\.arpa|test|example|invalid|svc)$/.test(host);
-}
-function inOwnRegistry(reference, context) {
-  const source = context.sourceOf(reference.repository);
-  const upstream = source === void 0 ? void 0 : parseReference(source);
-  if (upstream !== void 0) {
-    const { tag, digest } = reference;
-    return {
-      class: "cached",
-      source: { ...upstream, ...tag === void 0 ? {} : { tag }, ...digest === void 0 ? {} : { digest } }
-    };
-  }
-  return context.repositoryExists(reference.repository) === false ? { class: "dangling", because: `${formatReference(reference)} has neither a cache rule nor a repository` } : { class: "own" };
-}
-
 // src/images/globs.ts
 var import_picomatch = __toESM(require_picomatch2(), 1);
 function matcher(globs) {
@@ -4935,6 +4857,86 @@ function roomOf({ cap, rules }, { create: create2, needed }) {
   return { cap, present: present4, creating, remaining: Math.max(0, cap - present4 - creating), needed };
 }
 
+// src/images/built-here.ts
+var OFFICIAL = new Set(
+  `
+  adminer aerospike almalinux alpine alt amazoncorretto amazonlinux api-firewall arangodb archlinux
+  azul-zulu backdrop bash bonita buildpack-deps busybox caddy cassandra chronograf cirros clearlinux
+  clefos clickhouse clojure composer convertigo couchbase couchdb crate dart debian docker drupal
+  eclipse-mosquitto eclipse-temurin eggdrop elasticsearch elixir emqx erlang espocrm fedora flink
+  fluentd friendica gazebo gcc geonetwork ghost golang gradle groovy haproxy haskell haxe hello-world
+  hitch httpd hylang ibm-semeru-runtimes ibmjava influxdb irssi jetty joomla jruby julia kapacitor
+  kibana kong krakend lightstreamer liquibase logstash mageia mariadb matomo maven mediawiki
+  memcached mongo mongo-express monica mysql nats neo4j neurodebian nextcloud nginx nim node notary
+  odoo open-liberty openjdk oraclelinux orientdb percona perl photon php php-zendserver phpmyadmin
+  plone postfixadmin postgres pypy python r-base rabbitmq rakudo-star redis redmine registry
+  rethinkdb rocket.chat rockylinux ros ruby rust sapmachine satosa silverpeas solr sonarqube spark
+  spiped storm swift swipl teamspeak telegraf tomcat tomee traefik ubuntu unit varnish
+  websphere-liberty wordpress xwiki yourls znc zookeeper
+  centos consul java jenkins nats-streaming opensuse vault
+  `.trim().split(/\s+/)
+);
+function buildClaim(reference) {
+  const name = nameOf(reference);
+  if (!isOfficial(reference)) return name;
+  return reference.digest === void 0 ? `${name}:${reference.tag ?? "latest"}` : `${name}@${reference.digest}`;
+}
+function isOfficial({ registry, repository }) {
+  return registry === DOCKER_HUB && repository.startsWith("library/") && OFFICIAL.has(repository.slice("library/".length));
+}
+
+// src/uses/classes.ts
+function classify(uses, context) {
+  return uses.map((use) => classifyUse(use, context));
+}
+function wantsRule(use) {
+  return use.class === "public" || use.foreign === "unsupported";
+}
+function classifyUse(use, context) {
+  const reference = use.image === null ? void 0 : parseReference(use.pulls ?? use.image);
+  if (reference === void 0) return { ...use, class: "templated" };
+  return { ...use, reference, ...classOf(reference, context) };
+}
+function classOf(reference, context) {
+  const name = nameOf(reference);
+  if (reference.registry === context.loginServer) return inOwnRegistry(reference, context);
+  if (context.policy.trusts(reference)) return { class: "trusted" };
+  if (context.builtHere.has(buildClaim(reference))) return { class: "built-here" };
+  if (context.declaredPublic.some((prefix) => name === prefix || name.startsWith(`${prefix}/`))) {
+    return { class: "public", source: reference };
+  }
+  if (context.owner !== void 0 && name.startsWith(`ghcr.io/${context.owner.toLowerCase()}/`)) {
+    return isPrivate("a package of this repository's owner; `upstreams` can declare it public");
+  }
+  const upstream = upstreamOf(reference.registry, context.upstreams);
+  if (upstream?.open) return { class: "public", source: reference };
+  if (upstream !== void 0) return isPrivate(`${reference.registry} holds private repositories`);
+  if (isInternalHost(reference.registry)) return isPrivate(`${reference.registry} is no host of the public Internet`);
+  const because = `${reference.registry} is no upstream that artifact cache can source from`;
+  return { class: "foreign", foreign: "unsupported", source: reference, because };
+}
+function isPrivate(because) {
+  return { class: "foreign", foreign: "private", because };
+}
+function isInternalHost(registry) {
+  const host = registry.replace(/:\d+$/, "");
+  if (!host.includes(".") || host.startsWith("[")) return true;
+  if (/^\d+(?:\.\d+){3}$/.test(host)) return true;
+  return /\.(?:local|localhost|internal|intranet|lan|home\.arpa|test|example|invalid|svc)$/.test(host);
+}
+function inOwnRegistry(reference, context) {
+  const source = context.sourceOf(reference.repository);
+  const upstream = source === void 0 ? void 0 : parseReference(source);
+  if (upstream !== void 0) {
+    const { tag, digest } = reference;
+    return {
+      class: "cached",
+      source: { ...upstream, ...tag === void 0 ? {} : { tag }, ...digest === void 0 ? {} : { digest } }
+    };
+  }
+  return context.repositoryExists(reference.repository) === false ? { class: "dangling", because: `${formatReference(reference)} has neither a cache rule nor a repository` } : { class: "own" };
+}
+
 // src/stages/plan.ts
 async function planRun(scan2, base, look, inputs, world) {
   const uses = await classified(honoured(scan2.uses, base, world), scan2.builtHere, look, inputs, world);
@@ -5213,7 +5215,7 @@ function reasonOf(error) {
   return error instanceof Error ? oneLine2(error.message) : String(error);
 }
 
-// src/manifests/model/paths.ts
+// src/manifests/source/paths.ts
 function directoryOf(path) {
   const slash = path.lastIndexOf("/");
   return slash === -1 ? "" : path.slice(0, slash);
@@ -7952,26 +7954,48 @@ function useFacts(uses) {
   return [...byPlace2.values()];
 }
 
-// src/manifests/references/image-text.ts
-function isImageKey(key) {
-  return /(?:^|[a-z0-9_.-])images?$/.test(key) || /[a-z0-9]Images?$/.test(key) || isImageVariable(key);
-}
-function isImageVariable(name) {
-  return /(?:^|[_-])image(?:$|[_-])|[a-z]Image$/i.test(name) && !/pull|policy|secret|tag|regist|digest|prefix|version/i.test(name);
-}
-function isImageText(text, key) {
+// src/manifests/references/certainty.ts
+function isPossibleImage(text, key) {
   if (parseReference(text) === void 0 || /^(?:true|false|yes|no|on|off|null|auto|none|default|\d+(?:\.\d+)*)$/i.test(text))
     return false;
   if (/^(?:family|projects)\//.test(text)) return false;
   if (/\.(?:png|jpe?g|gif|svg|ico|webp|iso|img|qcow2|vmdk|raw|tar|gz|tgz|zip|bin)$/i.test(text)) return false;
   return key === "image" || /[:/]/.test(text);
 }
+function isVersionedImage(text) {
+  const reference = parseReference(text);
+  if (reference === void 0) return false;
+  return reference.tag !== void 0 || reference.digest !== void 0 || reference.registry !== "docker.io";
+}
+function isVersionedWord(text) {
+  if (parseReference(text) === void 0) return false;
+  return saysVersion(text) || /^[^/.:]*[.:][^/]*\//.test(text);
+}
+function isQualifiedImage(text) {
+  return saysVersion(text) && /^[a-z0-9][\w.-]*\//.test(text);
+}
+function isCertainImage(text) {
+  return text.length <= MAX_REFERENCE_LENGTH && /^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?::\d+)?\/[^\s:@]+[:@]/.test(text) && parseReference(text) !== void 0;
+}
+function isCertainPublicImage(text) {
+  const reference = parseReference(text);
+  if (reference === void 0 || !saysVersion(text) || !/^[^/]*\.[^/]*\//.test(text)) return false;
+  return upstreamOf(reference.registry, UPSTREAMS)?.open === true || CLOUD_NAMES.some((name) => reference.registry.endsWith(cloudOf(name).registrySuffix));
+}
+
+// src/manifests/references/image-keys.ts
+function isImageKey(key) {
+  return /(?:^|[a-z0-9_.-])images?$/.test(key) || /[a-z0-9]Images?$/.test(key) || isImageVariable(key);
+}
+function isImageVariable(name) {
+  return /(?:^|[_-])image(?:$|[_-])|[a-z]Image$/i.test(name) && !/pull|policy|secret|tag|regist|digest|prefix|version/i.test(name);
+}
+function isImageName(name) {
+  return /(?:^|[a-z_-])image(?:_?(?:name|ref|reference|uri|url))?$/i.test(name) && !/pull|secret|policy/i.test(name);
+}
 var REFERENCE = /\.[a-z]{2,}(?::\d{1,5})?\/[^\s:@]{1,255}[:@]\w/;
 function mayHoldImage(text) {
   return /image/i.test(text) || REFERENCE.test(text);
-}
-function isSurelyImage(text) {
-  return text.length <= MAX_REFERENCE_LENGTH && /^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?::\d+)?\/[^\s:@]+[:@]/.test(text) && parseReference(text) !== void 0;
 }
 
 // src/manifests/settings/settings.ts
@@ -8007,10 +8031,10 @@ function saysImage(key) {
   return /image/i.test(key) && !/pull|policy|secret|icon/i.test(key);
 }
 function saysVersion2(text) {
-  return /^[a-z0-9][\w.-]*\/[\w./-]+[:@]/.test(text) && isImageText(text, "image");
+  return /^[a-z0-9][\w.-]*\/[\w./-]+[:@]/.test(text) && isPossibleImage(text, "image");
 }
 function scalarUses(scalar, settings3) {
-  return isSurelyImage(scalar.value) ? useAt(scalar, settings3) : [];
+  return isCertainImage(scalar.value) ? useAt(scalar, settings3) : [];
 }
 function useAt(scalar, { file, kind }) {
   if (!scalar.verbatim) return [];
@@ -8568,7 +8592,7 @@ var JinjaVariables = class {
 };
 var NOTHING2 = { known: true, pieces: [] };
 
-// src/manifests/yaml/template-lines.ts
+// src/manifests/references/template-lines.ts
 function templatePlaces(text, start = 0, end = text.length) {
   const scanner = new LineScanner();
   const places = [];
@@ -8618,7 +8642,7 @@ var LineScanner = class {
     if (key === "value" && column === this.#variable.column) return placed(value, "env", this.#variable.name);
     if (!isImageKey(key)) return void 0;
     if (value.templated) return /\b(?:toYaml|n?indent)\b/.test(value.text) ? void 0 : { ...value, part: "whole" };
-    return isImageText(value.text, key) ? { ...value, part: "whole" } : void 0;
+    return isPossibleImage(value.text, key) ? { ...value, part: "whole" } : void 0;
   }
   #item(line, flag2) {
     const match = FLAG.exec(line);
@@ -8639,7 +8663,7 @@ var LineScanner = class {
 function placed(value, part, name) {
   const named3 = isImageVariable(name);
   if (value.templated) return named3 ? { ...value, part } : void 0;
-  return (named3 ? isImageText(value.text, name) : isSurelyImage(value.text)) ? { ...value, part } : void 0;
+  return (named3 ? isPossibleImage(value.text, name) : isCertainImage(value.text)) ? { ...value, part } : void 0;
 }
 function valueFrom(line, from, open) {
   const first = line[from];
@@ -8711,7 +8735,7 @@ function prefixedBlock(node, prefix) {
 }
 function imageBlock(node, globals) {
   const scalar = written(node, "image");
-  if (scalar === void 0 || !isImageText(scalar.value, "image")) return void 0;
+  if (scalar === void 0 || !isPossibleImage(scalar.value, "image")) return void 0;
   const repository = { role: "image", scalar };
   const hub = filled(asField(node, "hub")) ?? globals.hub;
   if (hub !== void 0 && isShortName(scalar.value))
@@ -8732,7 +8756,7 @@ function spreadBlock(node, path, { defaults }) {
 }
 function namedBlock(node, path, { defaults }) {
   const scalar = written(node, "name");
-  if (scalar === void 0 || !isImagePath(path) || !isImageText(scalar.value, "image")) return void 0;
+  if (scalar === void 0 || !isImagePath(path) || !isPossibleImage(scalar.value, "image")) return void 0;
   const tag = tagOr(node, defaults) ?? asField(node, "version");
   const empty = asField(node, "registry");
   if (isLeftEmpty(node, "repository")) return void 0;
@@ -8883,14 +8907,14 @@ var ValuesWalker = class {
     if (!node.entries.some(({ key }) => key.type === "scalar" && key.value === "value")) return void 0;
     const name = field2(node, "name")?.value ?? "";
     const value = field2(node, "value");
-    if (value === void 0 || !isImageVariable(name) || !isImageText(value.value, name)) return void 0;
+    if (value === void 0 || !isImageVariable(name) || !isPossibleImage(value.value, name)) return void 0;
     this.#literal(value, [...path, "value"], "env");
     return value;
   }
   #field(node, key, value, path) {
     if (value.style === "literal" || value.style === "folded") this.#text(value);
     else if (isImageKey(key)) this.#whole(node, key, value, [...path, key]);
-    else if ((key === "value" || path.at(-1) === "images") && isSurelyImage(value.value))
+    else if ((key === "value" || path.at(-1) === "images") && isCertainImage(value.value))
       this.#literal(value, [...path, key], "whole");
   }
   /** `image: ref` or `fooImage: ref`, with or without `fooImageTag` beside it. */
@@ -8902,7 +8926,7 @@ var ValuesWalker = class {
       return;
     }
     const tag = tagBeside(node, key);
-    if (!isImageText(value.value, tag === void 0 ? key : "image")) return;
+    if (!isPossibleImage(value.value, tag === void 0 ? key : "image")) return;
     if (tag === void 0) {
       this.#literal(value, path, /_IMAGE/.test(key) ? "env" : "whole");
       return;
@@ -8919,7 +8943,7 @@ var ValuesWalker = class {
   #item(item, path, globals) {
     const key = path.at(-1) ?? "";
     if (item.type !== "scalar" || item.style === "literal" || item.style === "folded") this.node(item, path, globals);
-    else if (/images$/i.test(key) && isImageText(item.value, key)) this.#literal(item, path, "whole");
+    else if (/images$/i.test(key) && isPossibleImage(item.value, key)) this.#literal(item, path, "whole");
     else this.#argument(item, path);
   }
   /** `--flag=ref`. */
@@ -8927,7 +8951,7 @@ var ValuesWalker = class {
     const flag2 = /^(-{1,2}\w[\w.-]*)=/.exec(item.value);
     const name = flag2?.[1] ?? "";
     const text = item.value.slice(flag2?.[0].length ?? item.value.length);
-    if (item.verbatim && (isSurelyImage(text) || isImageVariable(name) && isImageText(text, name)))
+    if (item.verbatim && (isCertainImage(text) || isImageVariable(name) && isPossibleImage(text, name)))
       this.#literal({ ...item, start: item.start + (flag2?.[0].length ?? 0), value: text }, path, "arg");
   }
   /** Manifests as text in a value: templates that the chart renders with `tpl`. */
@@ -9003,12 +9027,12 @@ function namesMadeImage(name) {
 
 // src/manifests/references/image-settings.ts
 function isImageSetting(name, value) {
-  return isImageVariable(name) && !namesMadeImage(name) && (isSurelyImage(value) || isNamespaced(value));
+  return isImageVariable(name) && !namesMadeImage(name) && (isCertainImage(value) || isQualifiedImage(value));
 }
 function isImageChoice(key, value) {
   if (namesMadeImage(key)) return false;
-  if (isSurelyImage(value) || isNamespaced(value) && value.includes("@")) return true;
-  return isImageKey(key) && isImageText(value, "image") && saysVersion(value);
+  if (isCertainImage(value) || isQualifiedImage(value) && value.includes("@")) return true;
+  return isImageKey(key) && isPossibleImage(value, "image") && saysVersion(value);
 }
 function scalarsBelow(node, key) {
   switch (node.type) {
@@ -9021,9 +9045,6 @@ function scalarsBelow(node, key) {
     case "mapping":
       return entriesAt(node).flatMap(([name, value]) => scalarsBelow(value, name));
   }
-}
-function isNamespaced(text) {
-  return saysVersion(text) && /^[a-z0-9][\w.-]*\//.test(text);
 }
 
 // src/manifests/shell/engine-command.ts
@@ -9167,7 +9188,7 @@ function useOf(file, kind, path, span, values) {
   const key = path.slice(path.lastIndexOf(".") + 1);
   if (!PLAIN.test(text)) return void 0;
   if (isImageKey(key)) {
-    const isWhole = /[:/]/.test(text) && isImageText(text, key);
+    const isWhole = /[:/]/.test(text) && isPossibleImage(text, key);
     return isWhole ? literalUse({ file, start: span.start, text, kind, part: "whole" }) : void 0;
   }
   if (!/(?:^|\.)(?:image|\w{1,80}Image)\.repository$/.test(path)) return void 0;
@@ -9206,17 +9227,6 @@ function documentPlaces(text) {
     if (!isField && !place.templated && !saysVersion(written2)) return [];
     return [{ ...place, text: written2 }];
   });
-}
-
-// src/manifests/shell/image-words.ts
-function saysWhichImage(text) {
-  if (parseReference(text) === void 0) return false;
-  return saysVersion(text) || /^[^/.:]*[.:][^/]*\//.test(text);
-}
-function saysUpstreamImage(text) {
-  const reference = parseReference(text);
-  if (reference === void 0 || !saysVersion(text) || !/^[^/]*\.[^/]*\//.test(text)) return false;
-  return upstreamOf(reference.registry, UPSTREAMS)?.open === true || CLOUD_NAMES.some((name) => reference.registry.endsWith(cloudOf(name).registrySuffix));
 }
 
 // src/manifests/shell/tokens.ts
@@ -9485,7 +9495,7 @@ var Script = class {
     const value = this.#value(word);
     const known2 = value.known ? textOf2(value.pieces) : void 0;
     if (known2 !== void 0) {
-      if (parseReference(known2) === void 0 || !(sure || saysWhichImage(known2))) return false;
+      if (parseReference(known2) === void 0 || !(sure || isVersionedWord(known2))) return false;
       const told = value.known && value.pieces.some(({ variable, origin }) => this.#isTold(variable, origin?.start));
       if (!told) this.#tell(inner, value);
       return true;
@@ -9559,10 +9569,10 @@ var Script = class {
 };
 function isImageValue(name, pieces, text) {
   const image = textOf2(pieces);
-  if (IMAGE_VARIABLE.test(name)) return saysWhichImage(image) && (!text.includes("$") || saysVersion(image));
+  if (IMAGE_VARIABLE.test(name)) return isVersionedWord(image) && (!text.includes("$") || saysVersion(image));
   if (namesMadeImage(name) || /chart/i.test(name) || pieces.some(({ variable }) => variable !== void 0))
     return false;
-  return saysUpstreamImage(image);
+  return isCertainPublicImage(image);
 }
 
 // src/manifests/shell/shell.ts
@@ -9895,7 +9905,7 @@ var UseCollector = class {
     const lines2 = this.file.text.slice(scalar.start, scalar.end);
     for (const { 0: line, 1: text = "", index } of lines2.matchAll(/^[ \t]*[\w.-]{1,64}=([^\s=]+)[ \t]*\r?$/gm)) {
       const start = scalar.start + index + line.indexOf("=") + 1;
-      if (isSurelyImage(text)) this.#add(literalUse({ ...this.#place(part), start, text }));
+      if (isCertainImage(text)) this.#add(literalUse({ ...this.#place(part), start, text }));
     }
   }
   /** The use of a place that holds an image, but not as text that means itself. */
@@ -9998,7 +10008,7 @@ function helmFacts(helm, file) {
   if (object !== void 0) collector.take(extractValues(object, file));
   for (const parameter of itemsField(fields, "parameters")) {
     const value = scalarAt(parameter, "value");
-    if (value !== void 0 && isSurelyImage(value.value)) collector.literal(value, "arg");
+    if (value !== void 0 && isCertainImage(value.value)) collector.literal(value, "arg");
   }
   return collector.facts;
 }
@@ -10009,7 +10019,7 @@ function imageFacts(kustomize2, file) {
     if (item.type !== "scalar") continue;
     const from = item.value.indexOf("=") + 1;
     const text = item.value.slice(from);
-    if (!isImageText(text, "image")) continue;
+    if (!isPossibleImage(text, "image")) continue;
     if (from > 0) collector.literal(item, "newName", from);
     else if (text.includes("/") && /[:@]/.test(text)) collector.override(item);
   }
@@ -10154,7 +10164,7 @@ function leadingFlag({ value }) {
 }
 function isArgument(flag2, text) {
   const name = flag2.replace(/^-+/, "");
-  return isSurelyImage(text) || isImageVariable(name) && isImageText(text, name);
+  return isCertainImage(text) || isImageVariable(name) && isPossibleImage(text, name);
 }
 function environmentImages(items, collector) {
   for (const item of items) {
@@ -10172,7 +10182,7 @@ function environmentImages(items, collector) {
   }
 }
 function isVariableImage(name, value) {
-  if (name.startsWith("RELATED_IMAGE_")) return isImageText(value, "image");
+  if (name.startsWith("RELATED_IMAGE_")) return isPossibleImage(value, "image");
   return !namesMadeImage(name) && isArgument(name, value);
 }
 
@@ -10220,13 +10230,13 @@ var Walker = class {
   finish() {
     for (const { name, value } of this.#parameters) {
       const text = value.value.trim();
-      if (this.#consumed.has(name) ? isImageText(text, "image") : isParameterImage(name, text))
+      if (this.#consumed.has(name) ? isPossibleImage(text, "image") : isParameterImage(name, text))
         this.#collector.literal(value, "arg");
     }
   }
   #item(item, key) {
     if (item.type !== "scalar") this.node(item, key);
-    else if (/^(?:\w*[iI]mages|options)$/.test(key) && isSurelyImage(item.value))
+    else if (/^(?:\w*[iI]mages|options)$/.test(key) && isCertainImage(item.value))
       this.#collector.literal(item, "whole");
   }
   #mapping(node, key) {
@@ -10259,7 +10269,7 @@ var Walker = class {
       if (this.#options.templates) this.#collector.templated(scalar, "whole");
       return;
     }
-    if (!isImageText(text, "image")) return;
+    if (!isPossibleImage(text, "image")) return;
     if (/[:/]/.test(text) || this.#options.words && isContainer(fields, parent))
       this.#collector.literal(scalar, "whole");
   }
@@ -10274,7 +10284,7 @@ var Walker = class {
   #named(fields, key) {
     const name = textField(fields, "name");
     if (name === void 0 || textField(fields, "kind")?.value !== "DockerImage" || key === "to") return void 0;
-    if (isImageText(name.value, "image")) this.#collector.literal(name, "whole");
+    if (isPossibleImage(name.value, "image")) this.#collector.literal(name, "whole");
     return name;
   }
   #parameter(fields) {
@@ -10299,7 +10309,7 @@ function isContainer(fields, key) {
 }
 function isOtherImage(key, text) {
   if (!isImageKey(key) && !/^(?:\w+I|i)mage(?:Name|Ref|Reference|Url|URL|URI)$/.test(key)) return false;
-  if (namesMadeImage(key) || /pull|policy|secret/i.test(key) || !isImageText(text, key)) return false;
+  if (namesMadeImage(key) || /pull|policy|secret/i.test(key) || !isPossibleImage(text, key)) return false;
   const reference = parseReference(text);
   if (reference === void 0) return false;
   const host = text.split("/", 1)[0] ?? "";
@@ -10309,7 +10319,7 @@ function isOtherImage(key, text) {
 function isParameterImage(name, text) {
   if (/^images?$|(?:^|[-_])(?:app|cache)(?:[-_]|$)/i.test(name) || namesMadeImage(name) || !isImageVariable(name))
     return false;
-  return isSurelyImage(text) || isImageText(text, name) && /[:@]/.test(text);
+  return isCertainImage(text) || isPossibleImage(text, name) && /[:@]/.test(text);
 }
 function splitFields(fields, key) {
   if (["url", "branch", "revision", "chart"].some((name2) => fields.has(name2))) return void 0;
@@ -10341,7 +10351,7 @@ function splitFields(fields, key) {
   return { repository: name, registry, tag, digest };
 }
 function isName({ scalar }) {
-  return isTemplate2(scalar.value) || isImageText(scalar.value.trim(), "image");
+  return isTemplate2(scalar.value) || isPossibleImage(scalar.value.trim(), "image");
 }
 
 // src/manifests/kubernetes/pod.ts
@@ -10535,7 +10545,7 @@ function configMapFacts(root, { file, depth }) {
   return collector.facts;
 }
 function isDataImage(key, text) {
-  return isSurelyImage(text) || isImageKey(key) && isImageText(text, key) && /[:@]|^[a-z0-9-]+(?:\.[a-z0-9-]+)+\//.test(text);
+  return isCertainImage(text) || isImageKey(key) && isPossibleImage(text, key) && /[:@]|^[a-z0-9-]+(?:\.[a-z0-9-]+)+\//.test(text);
 }
 function settingsFacts(scalar, file, depth) {
   if (depth === MAX_TEXT_DEPTH || !/image/i.test(scalar.value)) return [];
@@ -10594,53 +10604,6 @@ function objectFacts2(document, file) {
   const yaml = { ...file, documents: [document] };
   if (!kubernetes.recognises(document, yaml)) return void 0;
   return kubernetes.extract(document, yaml).map((fact) => fact.type === "use" ? { ...fact, use: { ...fact.use, kind: "ansible" } } : fact);
-}
-
-// src/manifests/languages/value-use.ts
-var MAX_SHOWN = 120;
-function valueUses2({ file, kind, value, part = "whole", prefix = "" }) {
-  const [first] = value;
-  if (first === void 0) return [];
-  if (value.length === 1 && first.type === "text") {
-    const use = textUse(file, kind, part, first, prefix);
-    return use === void 0 ? [] : [use];
-  }
-  const alternatives = value.flatMap((token, index) => {
-    const before = value[index - 1];
-    if (token.type !== "text" || !token.plain || before?.type !== "mark" || !/^(?:\?\??|:)$/.test(before.text))
-      return [];
-    const after = value[index + 1];
-    return after === void 0 || after.type === "mark" && after.text === ":" ? [token] : [];
-  });
-  const uses = alternatives.flatMap((token) => textUse(file, kind, "arg", token, prefix) ?? []);
-  if (uses.length > 0) return uses;
-  if (prefix !== "") return [];
-  const last = value.at(-1) ?? first;
-  const end = Math.min(first.start + MAX_SHOWN, Math.max(last.end, first.end));
-  const text = file.text.slice(first.start, end).split(/\r?\n/, 1)[0] ?? "";
-  return [
-    templatedUse({ file, start: first.start, text, kind, part }, "an expression that is evaluated on deployment")
-  ];
-}
-function isImageName(name) {
-  return /(?:^|[a-z_-])image(?:_?(?:name|ref|reference|uri|url))?$/i.test(name) && !/pull|secret|policy/i.test(name);
-}
-function isPlainlyImage(text) {
-  const reference = parseReference(text);
-  if (reference === void 0) return false;
-  return reference.tag !== void 0 || reference.digest !== void 0 || reference.registry !== "docker.io";
-}
-function textPlace(file, kind, part, token, prefix) {
-  const lead = token.text.slice(0, prefix.length);
-  if (lead.toLowerCase() !== prefix.toLowerCase()) return void 0;
-  return { file, start: token.start + prefix.length, text: token.text.slice(prefix.length), kind, part };
-}
-function textUse(file, kind, part, token, prefix) {
-  const place = textPlace(file, kind, part, token, prefix);
-  if (place === void 0) return void 0;
-  if (token.dynamic) return templatedUse(place, "it is put together on deployment");
-  if (!token.plain) return void 0;
-  return literalUse(place);
 }
 
 // src/manifests/ansible/variables.ts
@@ -10712,8 +10675,8 @@ function variableUse(name, scalar, variables, file, known2) {
 }
 function isImageValue2(name, text) {
   if (/_container$/.test(name)) return /^[^\s:@]+\/[^\s:@]+[:@]/.test(text) && parseReference(text) !== void 0;
-  if (!IMAGE.test(name) || !isImageText(text, "image")) return false;
-  return isPlainlyImage(text) || CONTAINER_IMAGE.test(name);
+  if (!IMAGE.test(name) || !isPossibleImage(text, "image")) return false;
+  return isVersionedImage(text) || CONTAINER_IMAGE.test(name);
 }
 function templateUse(name, scalar, known2) {
   const text = known2.textOf(scalar);
@@ -10907,7 +10870,7 @@ var TemplateReader2 = class {
     for (const [name, parameter] of entriesAt(this.#root, "parameters")) {
       const node = valueAt(parameter, "value") ?? valueAt(parameter, "defaultValue");
       const value = writtenScalar(node)?.value;
-      if (value !== void 0 && isImageName(name) && isPlainlyImage(value)) this.#add(node, "arg");
+      if (value !== void 0 && isImageName(name) && isVersionedImage(value)) this.#add(node, "arg");
     }
   }
   #image(node) {
@@ -11137,6 +11100,45 @@ function* bicepTokens(text) {
   }
 }
 
+// src/manifests/languages/value-use.ts
+var MAX_SHOWN = 120;
+function valueUses2({ file, kind, value, part = "whole", prefix = "" }) {
+  const [first] = value;
+  if (first === void 0) return [];
+  if (value.length === 1 && first.type === "text") {
+    const use = textUse(file, kind, part, first, prefix);
+    return use === void 0 ? [] : [use];
+  }
+  const alternatives = value.flatMap((token, index) => {
+    const before = value[index - 1];
+    if (token.type !== "text" || !token.plain || before?.type !== "mark" || !/^(?:\?\??|:)$/.test(before.text))
+      return [];
+    const after = value[index + 1];
+    return after === void 0 || after.type === "mark" && after.text === ":" ? [token] : [];
+  });
+  const uses = alternatives.flatMap((token) => textUse(file, kind, "arg", token, prefix) ?? []);
+  if (uses.length > 0) return uses;
+  if (prefix !== "") return [];
+  const last = value.at(-1) ?? first;
+  const end = Math.min(first.start + MAX_SHOWN, Math.max(last.end, first.end));
+  const text = file.text.slice(first.start, end).split(/\r?\n/, 1)[0] ?? "";
+  return [
+    templatedUse({ file, start: first.start, text, kind, part }, "an expression that is evaluated on deployment")
+  ];
+}
+function textPlace(file, kind, part, token, prefix) {
+  const lead = token.text.slice(0, prefix.length);
+  if (lead.toLowerCase() !== prefix.toLowerCase()) return void 0;
+  return { file, start: token.start + prefix.length, text: token.text.slice(prefix.length), kind, part };
+}
+function textUse(file, kind, part, token, prefix) {
+  const place = textPlace(file, kind, part, token, prefix);
+  if (place === void 0) return void 0;
+  if (token.dynamic) return templatedUse(place, "it is put together on deployment");
+  if (!token.plain) return void 0;
+  return literalUse(place);
+}
+
 // src/manifests/azure-resources/bicep.ts
 var bicep = {
   format: "text",
@@ -11180,7 +11182,7 @@ var isInContainers = nameTest(/^(?:init|side)?containers?$|containers$/i);
 function isImageField({ scope, key, value }) {
   if (key === "image" && (isInContainers(scope) || resourceType(scope).includes("/sitecontainers@"))) return true;
   const [first] = value;
-  if (first?.type !== "text" || !isImageName(key) || !isPlainlyImage(first.text)) return false;
+  if (first?.type !== "text" || !isImageName(key) || !isVersionedImage(first.text)) return false;
   return /^params$/i.test(scope.path.at(-1) ?? "");
 }
 var MAX_TYPE = 512;
@@ -11193,7 +11195,7 @@ function webAppPrefix({ key }) {
 }
 function isGiven(name, value) {
   const [first] = value;
-  return value.length === 1 && isImageName(name) && first?.type === "text" && first.plain && isPlainlyImage(first.text);
+  return value.length === 1 && isImageName(name) && first?.type === "text" && first.plain && isVersionedImage(first.text);
 }
 
 // src/manifests/azure-resources/container-apps.ts
@@ -11279,52 +11281,10 @@ function readHereDocument(text, start) {
   const end = close === null ? text.length : close.index + close[0].length;
   return textToken(text, start, end, { plain: false, dynamic: true });
 }
-
-// src/manifests/terraform/resources.ts
 function blockOf({ header }) {
   const [type, ...rest] = header;
   if (type?.type !== "word") return void 0;
   return { type: type.text, labels: rest.flatMap((token) => token.type === "text" ? [token.text] : []) };
-}
-var isInContainers2 = nameTest(
-  /^(?:(?:init_?|ephemeral_?|sidecar_?)?containers?|(?:init|ephemeral)Containers|container_spec|container_definitions?|container_properties)$/
-);
-var ATTRIBUTES = [
-  { resource: /^docker_container$/, key: /^image$/ },
-  { resource: /^docker_image$/, key: /^name$/ },
-  {
-    resource: /^azurerm_(?:linux|windows)_(?:web|function)_app(?:_slot)?$/,
-    key: /^(?:docker_image_name|docker_image|image_name)$/
-  }
-];
-function imagePlace({ scope, key }) {
-  const top = topOf(scope);
-  const block2 = blockOf(top);
-  const [type] = block2?.labels ?? [];
-  if (block2 === void 0 || type === void 0) return void 0;
-  if (block2.type === "data")
-    return type === "docker_registry_image" && key === "name" && scope === top ? {} : void 0;
-  if (block2.type !== "resource") return void 0;
-  if (/^(?:linux|windows)_fx_version$/i.test(key)) return { prefix: "DOCKER|" };
-  if (/^(?:linux|windows)FxVersion$/.test(key)) return { prefix: "DOCKER|" };
-  if (key === "image" && isInContainers2(scope)) return {};
-  const attribute = ATTRIBUTES.find(({ resource, key: name }) => resource.test(type) && name.test(key));
-  if (attribute === void 0) return void 0;
-  return type.startsWith("docker_") === (scope === top) ? {} : void 0;
-}
-function builtReferences(fields) {
-  const building = new Set(fields.filter(({ scope }) => scope.path.includes("build")).map(({ scope }) => topOf(scope)));
-  const built = /* @__PURE__ */ new Map();
-  for (const field3 of fields) {
-    const { scope, key, value } = field3;
-    const block2 = blockOf(scope);
-    const [type] = block2?.labels ?? [];
-    const [first] = value;
-    if (block2?.type !== "resource" || key !== "name" || first?.type !== "text" || value.length !== 1) continue;
-    if (type === "docker_image" && building.has(scope) || type === "docker_registry_image")
-      built.set(field3, first.text);
-  }
-  return built;
 }
 
 // src/manifests/build-tools/bake.ts
@@ -12780,12 +12740,12 @@ var jsonnet = {
     const fields = jsonnetFields(file.text).map((field3) => {
       const [value] = field3.value;
       if (field3.value.length !== 1 || value?.type !== "text" || !value.plain || !isImageField2(field3)) return void 0;
-      if (!isPlainlyImage(value.text) && !isContainerImage(field3, value.text)) return void 0;
+      if (!isVersionedImage(value.text) && !isContainerImage(field3, value.text)) return void 0;
       return literalUse({ file, start: value.start, text: value.text, kind: "jsonnet", part: "whole" });
     });
     const calls = Array.from(literalArguments(jsonnetTokens(file.text)), (argument) => {
       const { start, text, plain } = argument.value;
-      if (!plain || !isImageArgument(argument) || !isImageText(text, "image")) return void 0;
+      if (!plain || !isImageArgument(argument) || !isPossibleImage(text, "image")) return void 0;
       return literalUse({ file, start, text, kind: "jsonnet", part: "arg" });
     });
     return useFacts([...fields, ...calls]);
@@ -13035,7 +12995,7 @@ function literalUses(root, file) {
     if (item.type !== "scalar" || equals === -1) return [];
     const name = item.value.slice(0, equals);
     const text = item.value.slice(equals + 1);
-    if (!isSurelyImage(text) && !(isImageVariable(name) && isImageText(text, name))) return [];
+    if (!isCertainImage(text) && !(isImageVariable(name) && isPossibleImage(text, name))) return [];
     const use = literalUse({ file, start: item.start + equals + 1, text, kind: "kustomize", part: "env" });
     return use === void 0 ? [] : [use];
   });
@@ -13485,7 +13445,7 @@ function imageInput(uses, input, value) {
   const known2 = PULLED.get(action);
   if (known2 !== void 0) {
     const found = Object.entries(known2).find(([name]) => name === input.toLowerCase())?.[1];
-    return found?.holds !== "image" || value.includes("${{") || isImageText(value, "image") ? found : void 0;
+    return found?.holds !== "image" || value.includes("${{") || isPossibleImage(value, "image") ? found : void 0;
   }
   if (!/images?$/i.test(input) || ABOUT_OWN_IMAGES.test(action) && !TOOL_INPUT.test(input)) return void 0;
   if (/^[[{]/.test(value)) return { holds: "json" };
@@ -14151,7 +14111,7 @@ var Module = class {
     const uses = tracedUses(this.#traced);
     const traced = this.#traced.flatMap(({ place }, index) => {
       const use = uses[index];
-      if (use === void 0 || this.#doubtful.has(place) && !isPlainlyImage(use.image ?? "")) return [];
+      if (use === void 0 || this.#doubtful.has(place) && !isVersionedImage(use.image ?? "")) return [];
       return [this.#withoutSharedSlots(use, place)];
     });
     return [...this.#whole, ...traced];
@@ -14306,7 +14266,7 @@ function settingUse(file, name, value, siblings3) {
   const scalar = scalarFor(value);
   if (scalar === void 0) return void 0;
   const tag = isRepository || last === "image" ? fieldOf3(`${above2}tag`, `${above2}imageTag`) : fieldOf3(`${name}Tag`);
-  const isText2 = tag === void 0 ? isImageText(scalar.value, last) && /[:/]/.test(scalar.value) : true;
+  const isText2 = tag === void 0 ? isPossibleImage(scalar.value, last) && /[:/]/.test(scalar.value) : true;
   if (!isRepository && !(isText2 && scalar.verbatim)) return void 0;
   const registry = isRepository ? fieldOf3(`${above2}registry`) : void 0;
   const digest = isRepository ? fieldOf3(`${above2}digest`) : void 0;
@@ -14332,6 +14292,48 @@ function documentUses(file, { scope, key, value: [token] }) {
   return documents.flatMap(
     ({ root }) => valueUses(root, file).map(({ use }) => ({ ...use, kind: "terraform" }))
   );
+}
+
+// src/manifests/terraform/resources.ts
+var isInContainers2 = nameTest(
+  /^(?:(?:init_?|ephemeral_?|sidecar_?)?containers?|(?:init|ephemeral)Containers|container_spec|container_definitions?|container_properties)$/
+);
+var ATTRIBUTES = [
+  { resource: /^docker_container$/, key: /^image$/ },
+  { resource: /^docker_image$/, key: /^name$/ },
+  {
+    resource: /^azurerm_(?:linux|windows)_(?:web|function)_app(?:_slot)?$/,
+    key: /^(?:docker_image_name|docker_image|image_name)$/
+  }
+];
+function imagePlace({ scope, key }) {
+  const top = topOf(scope);
+  const block2 = blockOf(top);
+  const [type] = block2?.labels ?? [];
+  if (block2 === void 0 || type === void 0) return void 0;
+  if (block2.type === "data")
+    return type === "docker_registry_image" && key === "name" && scope === top ? {} : void 0;
+  if (block2.type !== "resource") return void 0;
+  if (/^(?:linux|windows)_fx_version$/i.test(key)) return { prefix: "DOCKER|" };
+  if (/^(?:linux|windows)FxVersion$/.test(key)) return { prefix: "DOCKER|" };
+  if (key === "image" && isInContainers2(scope)) return {};
+  const attribute = ATTRIBUTES.find(({ resource, key: name }) => resource.test(type) && name.test(key));
+  if (attribute === void 0) return void 0;
+  return type.startsWith("docker_") === (scope === top) ? {} : void 0;
+}
+function builtReferences(fields) {
+  const building = new Set(fields.filter(({ scope }) => scope.path.includes("build")).map(({ scope }) => topOf(scope)));
+  const built = /* @__PURE__ */ new Map();
+  for (const field3 of fields) {
+    const { scope, key, value } = field3;
+    const block2 = blockOf(scope);
+    const [type] = block2?.labels ?? [];
+    const [first] = value;
+    if (block2?.type !== "resource" || key !== "name" || first?.type !== "text" || value.length !== 1) continue;
+    if (type === "docker_image" && building.has(scope) || type === "docker_registry_image")
+      built.set(field3, first.text);
+  }
+  return built;
 }
 
 // src/manifests/terraform/web-app.ts
@@ -14444,7 +14446,7 @@ function modulePlace({ scope, key, value }) {
   if (key === "image" && isInContainers3(scope)) return {};
   if (!isImageName(key) || value.length !== 1 || first?.type !== "text") return void 0;
   if (first.dynamic) return { doubtful: true };
-  return isPlainlyImage(first.text) ? {} : void 0;
+  return isVersionedImage(first.text) ? {} : void 0;
 }
 
 // src/manifests/kinds.ts
@@ -14489,7 +14491,7 @@ var KINDS = [
   settings2
 ];
 
-// src/manifests/model/source.ts
+// src/manifests/source/source.ts
 function sourceFile(path, text) {
   let starts;
   return {

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Dispatcher } from 'undici';
+import { withoutQuery } from './base/url.ts';
 
 /**
  * The one way in which this product talks: proxy and private CA as the environment says, time limits, no redirect
@@ -49,12 +50,6 @@ export class HttpFailure extends Error {
     super(message, { cause: options.cause });
     this.code = options.code;
   }
-}
-
-/** A URL fit for people and logs: signed URLs carry their secret in the query. */
-export function withoutQuery(url: string): string {
-  const question = url.search(/[?#]/);
-  return question === -1 ? url : url.slice(0, question);
 }
 
 /** What the environment says about the way out. */

@@ -1,5 +1,5 @@
+import { withoutQuery } from '../base/url.ts';
 import { messageOf, UserError } from '../errors.ts';
-import { withoutQuery } from '../http.ts';
 import { numberField, stringField } from '../json.ts';
 
 /** What a request to Azure Resource Manager came to, where it did not succeed. */

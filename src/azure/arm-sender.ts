@@ -1,5 +1,6 @@
+import { withoutQuery } from '../base/url.ts';
 import type { Cloud } from '../clouds.ts';
-import { type Http, HttpFailure, type HttpRequest, type HttpResponse, retryAfter, withoutQuery } from '../http.ts';
+import { type Http, HttpFailure, type HttpRequest, type HttpResponse, retryAfter } from '../http.ts';
 import type { Tokens } from './credential.ts';
 
 /** Sends a request to Azure Resource Manager, with a token and with patience. */

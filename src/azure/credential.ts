@@ -1,7 +1,8 @@
 import type { TokenCredential } from '@azure/identity';
+import { withoutQuery } from '../base/url.ts';
 import type { Cloud } from '../clouds.ts';
 import { messageOf, UserError } from '../errors.ts';
-import { type Http, HttpFailure, withoutQuery } from '../http.ts';
+import { type Http, HttpFailure } from '../http.ts';
 import { azureHttpClient } from './transport.ts';
 
 /** Entra access tokens of the identity that the run acts as. */

@@ -1,7 +1,7 @@
 import type { Fact } from './model/fact.ts';
 import type { ManifestKind, Passage, TextKind, YamlKind } from './model/kind.ts';
-import { isYamlPath } from './model/paths.ts';
-import type { SourceFile } from './model/source.ts';
+import { isYamlPath } from './source/paths.ts';
+import type { SourceFile } from './source/source.ts';
 import {
   documentRanges,
   type ParsedDocuments,

@@ -1,5 +1,5 @@
-import type { SourceFile } from './model/source.ts';
 import type { ScanWarning, Use } from './model/use.ts';
+import type { SourceFile } from './source/source.ts';
 
 /** What the comments of a file say is to be left alone. */
 export interface Ignores {

@@ -7,9 +7,9 @@ import { type Ignores, ignoresOf, markIgnored } from './ignore.ts';
 import { KINDS } from './kinds.ts';
 import type { Fact, FactBook, FiledFact } from './model/fact.ts';
 import type { ManifestKind } from './model/kind.ts';
-import { type SourceFile, sourceFile } from './model/source.ts';
 import type { ScanWarning, UnseenSource, Use } from './model/use.ts';
 import { MAX_TOLD } from './references/literal-use.ts';
+import { type SourceFile, sourceFile } from './source/source.ts';
 
 /** What the manifests of a tree tell, before anything is known of a registry. */
 export interface ScanResult {

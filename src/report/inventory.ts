@@ -1,7 +1,7 @@
-import type { ClassifiedUse, UseClass } from '../images/classes.ts';
 import { formatReference } from '../images/reference.ts';
 import type { KindName } from '../manifests/model/kind-names.ts';
 import type { Part, ScanWarning, Sibling, Slot, UnseenSource } from '../manifests/model/use.ts';
+import type { ClassifiedUse, UseClass } from '../uses/classes.ts';
 
 /** What a repository contains, as written to `inventory` and by `scan --json`. Published as schemas/inventory.schema.json. */
 export interface Inventory {

@@ -1,11 +1,11 @@
 import type { GateResult } from '../defender/gate.ts';
-import type { ClassifiedUse } from '../images/classes.ts';
 import type { ScanWarning, UnseenSource } from '../manifests/model/use.ts';
 import type { Outcome, Problem, Tally } from '../outcome.ts';
 import type { WarmResult } from '../registry/outcome.ts';
 import type { MovedTag } from '../registry/refresh.ts';
 import type { StorageReport } from '../registry/storage.ts';
 import type { Plan } from '../rules/plan.ts';
+import type { ClassifiedUse } from '../uses/classes.ts';
 import type { ConsumerNeed } from './consumer-needs.ts';
 
 /** Everything a run has to tell, as plain data: written as `report`, and what the summary is made of. */

@@ -1,7 +1,7 @@
 import { count } from '../base/counting.ts';
-import type { ClassifiedUse } from '../images/classes.ts';
 import { formatReference } from '../images/reference.ts';
 import type { ScanWarning, UnseenSource } from '../manifests/model/use.ts';
+import type { ClassifiedUse } from '../uses/classes.ts';
 import { table } from './table.ts';
 import type { Style } from './terminal.ts';
 

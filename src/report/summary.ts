@@ -1,8 +1,8 @@
 import { bytes } from '../base/bytes.ts';
 import { count } from '../base/counting.ts';
-import type { ClassifiedUse } from '../images/classes.ts';
 import type { Outcome } from '../outcome.ts';
 import type { WarmResult } from '../registry/outcome.ts';
+import type { ClassifiedUse } from '../uses/classes.ts';
 import { findingTexts } from './finding-text.ts';
 import { code, details, plain, row, section } from './markdown.ts';
 import type { RunReport } from './run-report.ts';

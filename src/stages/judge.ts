@@ -6,11 +6,11 @@ import { type GatedImage, type GatedManifest, type GateResult, gate } from '../d
 import { inspect } from '../defender/inspect.ts';
 import type { Subject, Verdict } from '../defender/verdict.ts';
 import { messageOf } from '../errors.ts';
-import type { ClassifiedUse } from '../images/classes.ts';
 import type { Inputs } from '../inputs.ts';
 import type { RegistryClient } from '../registry/client.ts';
 import { RegistryFailure } from '../registry/failure.ts';
 import type { WarmResult } from '../registry/outcome.ts';
+import type { ClassifiedUse } from '../uses/classes.ts';
 import type { LookUp, RegistryView } from './look-up.ts';
 import { imageOf, type Planned } from './plan.ts';
 import { type ResultOf, resultIndex } from './warm.ts';

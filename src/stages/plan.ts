@@ -1,4 +1,3 @@
-import { type ClassContext, type ClassifiedUse, classify, wantsRule } from '../images/classes.ts';
 import { imagePolicy } from '../images/policy.ts';
 import { formatReference, nameOf } from '../images/reference.ts';
 import { upstreamOf } from '../images/upstreams.ts';
@@ -11,6 +10,7 @@ import type { Plan } from '../rules/plan.ts';
 import { makePlan } from '../rules/planner.ts';
 import { ruleIndex } from '../rules/resolve.ts';
 import type { CacheRule } from '../rules/rule.ts';
+import { type ClassContext, type ClassifiedUse, classify, wantsRule } from '../uses/classes.ts';
 import { credentialSetsFor, existing, type LookUp } from './look-up.ts';
 import type { Base } from './read.ts';
 import type { World } from './world.ts';

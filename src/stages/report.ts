@@ -1,7 +1,6 @@
 import type { GateResult } from '../defender/gate.ts';
 import { isUndecided } from '../defender/image-states.ts';
 import { allowedImagesRegex, allowedReposConstraint } from '../governance/policy.ts';
-import { type ClassifiedUse, wantsRule } from '../images/classes.ts';
 import { formatReference, nameOf } from '../images/reference.ts';
 import type { Inputs } from '../inputs.ts';
 import { decide, type GateOutcome, type Problem, type Tally } from '../outcome.ts';
@@ -13,6 +12,7 @@ import { renovateSection } from '../report/renovate.ts';
 import type { Afterwards, RulesReport, RunReport } from '../report/run-report.ts';
 import type { EnsureResult } from '../rules/ensure.ts';
 import type { Plan } from '../rules/plan.ts';
+import { type ClassifiedUse, wantsRule } from '../uses/classes.ts';
 import type { Apply } from './apply.ts';
 import type { LookUp } from './look-up.ts';
 import type { Planned } from './plan.ts';

@@ -1,10 +1,10 @@
-import type { ClassifiedUse } from '../images/classes.ts';
 import { nameOf } from '../images/reference.ts';
 import type { Inputs } from '../inputs.ts';
 import type { Use } from '../manifests/model/use.ts';
 import { type Move, type Rewrite, rewrite } from '../manifests/rewrite.ts';
 import type { WarmResult } from '../registry/outcome.ts';
 import type { EnsureResult } from '../rules/ensure.ts';
+import type { ClassifiedUse } from '../uses/classes.ts';
 import type { Planned } from './plan.ts';
 import { resultIndex } from './warm.ts';
 

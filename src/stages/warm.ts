@@ -1,5 +1,4 @@
 import { compareTexts } from '../base/order.ts';
-import type { ClassifiedUse } from '../images/classes.ts';
 import { formatReference, nameOf } from '../images/reference.ts';
 import type { Inputs } from '../inputs.ts';
 import { type Engine, openEngine } from '../registry/engine.ts';
@@ -11,6 +10,7 @@ import { warm } from '../registry/warm.ts';
 import { warmLine } from '../registry/warm-line.ts';
 import type { EnsureResult } from '../rules/ensure.ts';
 import { isYoung } from '../rules/rule-age.ts';
+import type { ClassifiedUse } from '../uses/classes.ts';
 import type { Apply } from './apply.ts';
 import type { LookUp, RegistryView } from './look-up.ts';
 import type { Planned } from './plan.ts';

@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { type ClassContext, classify } from '../../src/images/classes.ts';
 import { imagePolicy } from '../../src/images/policy.ts';
 import { UPSTREAMS } from '../../src/images/upstreams.ts';
 import { scanTree } from '../../src/manifests/tree.ts';
 import { inventoryOf } from '../../src/report/inventory.ts';
+import { type ClassContext, classify } from '../../src/uses/classes.ts';
 
 const root = new URL('../..', import.meta.url);
 const GOLD = fileURLToPath(new URL('../shared/gold/files', root));

@@ -1,11 +1,11 @@
 import type { Fact } from '../model/fact.ts';
 import type { YamlKind } from '../model/kind.ts';
-import type { SourceFile } from '../model/source.ts';
 import type { Use } from '../model/use.ts';
 import { builtFacts } from '../references/built-here.ts';
 import { MAX_IMAGE_TEXT } from '../references/literal-use.ts';
 import { scalarUse, useFacts, writtenScalar } from '../references/scalar-use.ts';
 import { settingUses } from '../settings/settings.ts';
+import type { SourceFile } from '../source/source.ts';
 import { entriesAt, resolved, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml/nodes.ts';
 import { isTemplate, JinjaVariables } from './jinja.ts';
 import { manifestFacts } from './manifests.ts';

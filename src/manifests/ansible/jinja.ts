@@ -1,7 +1,7 @@
-import type { SourceFile } from '../model/source.ts';
 import type { Part, Sibling, Use } from '../model/use.ts';
 import { MAX_IMAGE_TEXT } from '../references/literal-use.ts';
 import { type SplitField, type SplitReference, splitUse } from '../references/split-use.ts';
+import type { SourceFile } from '../source/source.ts';
 import { type Piece, textOf, type Value } from '../variables/expand.ts';
 import { type Interpolation, interpolated } from '../variables/interpolation.ts';
 import { tracedUse } from '../variables/traced.ts';

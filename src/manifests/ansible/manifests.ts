@@ -1,7 +1,7 @@
 import { kubernetes } from '../kubernetes/kubernetes.ts';
 import { literalLines } from '../kubernetes/unparsable.ts';
 import type { Fact } from '../model/fact.ts';
-import type { SourceFile } from '../model/source.ts';
+import type { SourceFile } from '../source/source.ts';
 import { embedded } from '../yaml/embedded.ts';
 import type { YamlDocument, YamlNode, YamlScalar } from '../yaml/nodes.ts';
 

@@ -1,12 +1,11 @@
 import { parseReference } from '../../images/reference.ts';
-import { isPlainlyImage } from '../languages/value-use.ts';
 import type { FactBook } from '../model/fact.ts';
-import { isYamlPath } from '../model/paths.ts';
-import type { SourceFile } from '../model/source.ts';
 import type { Use } from '../model/use.ts';
-import { isImageText } from '../references/image-text.ts';
+import { isPossibleImage, isVersionedImage } from '../references/certainty.ts';
 import { scalarUse, writtenScalar } from '../references/scalar-use.ts';
 import type { SplitField } from '../references/split-use.ts';
+import { isYamlPath } from '../source/paths.ts';
+import type { SourceFile } from '../source/source.ts';
 import { entriesAt, type YamlNode, type YamlScalar } from '../yaml/nodes.ts';
 import type { AnsibleRegistry } from './facts.ts';
 import { isTemplate, type JinjaVariables } from './jinja.ts';
@@ -118,8 +117,8 @@ function variableUse(
 /** Whether a text is an image under its variable's name. A container has a name, too, so that there only a version tells. */
 function isImageValue(name: string, text: string): boolean {
   if (/_container$/.test(name)) return /^[^\s:@]+\/[^\s:@]+[:@]/.test(text) && parseReference(text) !== undefined;
-  if (!IMAGE.test(name) || !isImageText(text, 'image')) return false;
-  return isPlainlyImage(text) || CONTAINER_IMAGE.test(name);
+  if (!IMAGE.test(name) || !isPossibleImage(text, 'image')) return false;
+  return isVersionedImage(text) || CONTAINER_IMAGE.test(name);
 }
 
 /** A template that comes to an image, or that is put together as one is; one that only passes a variable on is told where that is set. */

@@ -1,10 +1,11 @@
-import { isImageName, isPlainlyImage } from '../languages/value-use.ts';
 import type { CommonFact } from '../model/fact.ts';
 import type { TextKind } from '../model/kind.ts';
-import type { SourceFile } from '../model/source.ts';
 import type { Use } from '../model/use.ts';
+import { isVersionedImage } from '../references/certainty.ts';
+import { isImageName } from '../references/image-keys.ts';
 import { MAX_IMAGE_TEXT } from '../references/literal-use.ts';
 import { scalarUse, useFacts, writtenScalar } from '../references/scalar-use.ts';
+import type { SourceFile } from '../source/source.ts';
 import { parseYaml } from '../yaml/documents.ts';
 import { blankJsonComments } from '../yaml/json-comments.ts';
 import { entriesAt, scalarAt, valueAt, type YamlNode, type YamlScalar } from '../yaml/nodes.ts';
@@ -68,7 +69,7 @@ class TemplateReader {
     for (const [name, parameter] of entriesAt(this.#root, 'parameters')) {
       const node = valueAt(parameter, 'value') ?? valueAt(parameter, 'defaultValue');
       const value = writtenScalar(node)?.value;
-      if (value !== undefined && isImageName(name) && isPlainlyImage(value)) this.#add(node, 'arg');
+      if (value !== undefined && isImageName(name) && isVersionedImage(value)) this.#add(node, 'arg');
     }
   }
 

@@ -1,12 +1,14 @@
 import { bicepFields } from '../languages/bicep.ts';
 import { type Field, nameTest, topOf } from '../languages/fields.ts';
 import type { Token } from '../languages/tokens.ts';
-import { isImageName, isPlainlyImage, valueUses } from '../languages/value-use.ts';
+import { valueUses } from '../languages/value-use.ts';
 import type { CommonFact } from '../model/fact.ts';
 import type { TextKind } from '../model/kind.ts';
-import type { SourceFile } from '../model/source.ts';
 import type { Use } from '../model/use.ts';
+import { isVersionedImage } from '../references/certainty.ts';
+import { isImageName } from '../references/image-keys.ts';
 import { useFacts } from '../references/scalar-use.ts';
+import type { SourceFile } from '../source/source.ts';
 
 /**
  * Bicep: `image` of containers, `linuxFxVersion: 'DOCKER|…'`, and the defaults of parameters and variables that feed them
@@ -66,7 +68,7 @@ const isInContainers = nameTest(/^(?:init|side)?containers?$|containers$/i);
 function isImageField({ scope, key, value }: Field): boolean {
   if (key === 'image' && (isInContainers(scope) || resourceType(scope).includes('/sitecontainers@'))) return true;
   const [first] = value;
-  if (first?.type !== 'text' || !isImageName(key) || !isPlainlyImage(first.text)) return false;
+  if (first?.type !== 'text' || !isImageName(key) || !isVersionedImage(first.text)) return false;
   return /^params$/i.test(scope.path.at(-1) ?? '');
 }
 
@@ -85,5 +87,7 @@ function webAppPrefix({ key }: Field): string | undefined {
 
 function isGiven(name: string, value: readonly Token[]): boolean {
   const [first] = value;
-  return value.length === 1 && isImageName(name) && first?.type === 'text' && first.plain && isPlainlyImage(first.text);
+  return (
+    value.length === 1 && isImageName(name) && first?.type === 'text' && first.plain && isVersionedImage(first.text)
+  );
 }

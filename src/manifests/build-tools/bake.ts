@@ -1,14 +1,13 @@
 import { MAX_NAME_LENGTH, MAX_REFERENCE_LENGTH } from '../../images/reference.ts';
 import { type Field, topOf } from '../languages/fields.ts';
-import { hclFields } from '../languages/hcl.ts';
+import { blockOf, hclFields } from '../languages/hcl.ts';
 import { valueUses } from '../languages/value-use.ts';
 import type { CommonFact } from '../model/fact.ts';
 import type { TextKind } from '../model/kind.ts';
-import { baseName } from '../model/paths.ts';
-import type { SourceFile } from '../model/source.ts';
 import { builtFacts } from '../references/built-here.ts';
 import { onlyOnce, scalarUse, useFacts, writtenScalar } from '../references/scalar-use.ts';
-import { blockOf } from '../terraform/resources.ts';
+import { baseName } from '../source/paths.ts';
+import type { SourceFile } from '../source/source.ts';
 import { parseYaml } from '../yaml/documents.ts';
 import { distinctItemsAt, entriesAt, valueAt } from '../yaml/nodes.ts';
 

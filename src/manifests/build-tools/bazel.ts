@@ -2,12 +2,12 @@ import type { Scope } from '../languages/fields.ts';
 import { starlarkFields } from '../languages/starlark.ts';
 import { scalarOf, type Text } from '../languages/tokens.ts';
 import type { TextKind } from '../model/kind.ts';
-import { baseName } from '../model/paths.ts';
-import type { SourceFile } from '../model/source.ts';
 import type { Use } from '../model/use.ts';
 import { literalUse } from '../references/literal-use.ts';
 import { useFacts } from '../references/scalar-use.ts';
 import { type SplitField, splitUse } from '../references/split-use.ts';
+import { baseName } from '../source/paths.ts';
+import type { SourceFile } from '../source/source.ts';
 
 /**
  * Bazel: images that modules and workspaces pull, by the calls of rules_oci (https://github.com/bazel-contrib/rules_oci/blob/main/docs/pull.md)

@@ -1,6 +1,6 @@
 import type { TextKind } from '../model/kind.ts';
-import { baseName } from '../model/paths.ts';
 import { builtFacts } from '../references/built-here.ts';
+import { baseName } from '../source/paths.ts';
 
 /** Tilt (https://docs.tilt.dev/api.html): what its files build. They are programs, and name no images to pull in a known place. */
 export const tilt: TextKind = {

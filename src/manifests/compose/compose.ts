@@ -2,9 +2,9 @@ import { buildClaim } from '../../images/built-here.ts';
 import { parseReference } from '../../images/reference.ts';
 import type { Fact } from '../model/fact.ts';
 import type { YamlFile, YamlKind } from '../model/kind.ts';
-import { directoryOf, joinPath } from '../model/paths.ts';
 import type { LiteralPlace, Part } from '../model/use.ts';
 import { MAX_IMAGE_TEXT } from '../references/literal-use.ts';
+import { directoryOf, joinPath } from '../source/paths.ts';
 import {
   entriesAt,
   itemsAt,

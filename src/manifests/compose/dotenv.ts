@@ -1,6 +1,6 @@
 import type { TextKind } from '../model/kind.ts';
-import type { SourceFile } from '../model/source.ts';
 import type { Sibling } from '../model/use.ts';
+import type { SourceFile } from '../source/source.ts';
 import { expand, type Value } from '../variables/expand.ts';
 import type { DotenvVariable } from './facts.ts';
 

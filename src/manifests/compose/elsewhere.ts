@@ -1,5 +1,5 @@
-import { directoryOf } from '../model/paths.ts';
-import type { SourceFile } from '../model/source.ts';
+import { directoryOf } from '../source/paths.ts';
+import type { SourceFile } from '../source/source.ts';
 import type { ComposeImage } from './facts.ts';
 
 /** `$NAME` and `${NAME…`; two dollars are one that means itself. */

@@ -1,5 +1,5 @@
 import type { FiledFact } from '../model/fact.ts';
-import { baseName, directoryOf } from '../model/paths.ts';
+import { baseName, directoryOf } from '../source/paths.ts';
 import type { Value, Variables } from '../variables/expand.ts';
 import { dotenvValues } from './dotenv.ts';
 

@@ -1,6 +1,6 @@
 import { dockerfileUses } from '../dockerfile/references.ts';
-import type { SourceFile } from '../model/source.ts';
 import type { Slot, Use } from '../model/use.ts';
+import type { SourceFile } from '../source/source.ts';
 import type { YamlScalar } from '../yaml/nodes.ts';
 
 /** A stretch of the decoded text that stands in the file character by character, up to the next one. */

@@ -1,8 +1,8 @@
 import { plainWords, type Span, shellWords, withoutQuotes } from '../languages/shell-words.ts';
 import type { KindName } from '../model/kind-names.ts';
-import type { SourceFile } from '../model/source.ts';
 import type { LiteralPlace, Part, Use } from '../model/use.ts';
 import { MAX_TOLD } from '../references/literal-use.ts';
+import type { SourceFile } from '../source/source.ts';
 import { expand, type Template, textOf, type Value, type Variables } from '../variables/expand.ts';
 import { type TracedPlace, tracedUses } from '../variables/traced.ts';
 import { flagsOf, mountSource } from './flags.ts';

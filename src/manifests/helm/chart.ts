@@ -1,9 +1,9 @@
 import type { Fact } from '../model/fact.ts';
 import type { YamlKind } from '../model/kind.ts';
-import { baseName } from '../model/paths.ts';
-import type { SourceFile } from '../model/source.ts';
 import { unseenChart } from '../model/unseen.ts';
 import { literalUse } from '../references/literal-use.ts';
+import { baseName } from '../source/paths.ts';
+import type { SourceFile } from '../source/source.ts';
 import { embeddedDocuments } from '../yaml/embedded.ts';
 import { itemsAt, resolved, scalarAt, valueAt, type YamlNode } from '../yaml/nodes.ts';
 

@@ -1,4 +1,4 @@
-import { isImageText } from '../references/image-text.ts';
+import { isPossibleImage } from '../references/certainty.ts';
 import { MAX_IMAGE_TEXT } from '../references/literal-use.ts';
 import type { SplitField } from '../references/split-use.ts';
 import { scalarAt, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml/nodes.ts';
@@ -99,7 +99,7 @@ function prefixedBlock(node: YamlMapping, prefix: SplitField): ImageBlock | unde
 /** A short `image` with `hub` or `registry` before it and `tag` behind it. */
 function imageBlock(node: YamlMapping, globals: Globals): ImageBlock | undefined {
   const scalar = written(node, 'image');
-  if (scalar === undefined || !isImageText(scalar.value, 'image')) return undefined;
+  if (scalar === undefined || !isPossibleImage(scalar.value, 'image')) return undefined;
   const repository = { role: 'image', scalar };
   const hub = filled(asField(node, 'hub')) ?? globals.hub;
   if (hub !== undefined && isShortName(scalar.value))
@@ -124,7 +124,7 @@ function spreadBlock(node: YamlMapping, path: readonly string[], { defaults }: G
 /** `name` with `tag` (or `version`) under a key that says image. */
 function namedBlock(node: YamlMapping, path: readonly string[], { defaults }: Globals): ImageBlock | undefined {
   const scalar = written(node, 'name');
-  if (scalar === undefined || !isImagePath(path) || !isImageText(scalar.value, 'image')) return undefined;
+  if (scalar === undefined || !isImagePath(path) || !isPossibleImage(scalar.value, 'image')) return undefined;
   const tag = tagOr(node, defaults) ?? asField(node, 'version');
   const empty = asField(node, 'registry');
   if (isLeftEmpty(node, 'repository')) return undefined;

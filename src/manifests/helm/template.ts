@@ -1,10 +1,10 @@
 import type { Fact } from '../model/fact.ts';
 import type { TextKind, YamlKind } from '../model/kind.ts';
-import { directoryOf, joinPath, nearestAbove } from '../model/paths.ts';
-import type { SourceFile } from '../model/source.ts';
-import { mayHoldImage } from '../references/image-text.ts';
+import { mayHoldImage } from '../references/image-keys.ts';
 import { literalUse, templatedUse } from '../references/literal-use.ts';
-import { templatePlaces } from '../yaml/template-lines.ts';
+import { templatePlaces } from '../references/template-lines.ts';
+import { directoryOf, joinPath, nearestAbove } from '../source/paths.ts';
+import type { SourceFile } from '../source/source.ts';
 import { assignmentsIn, definesIn, isHelmTemplate, needsOf, withVariables } from './directives.ts';
 import { readTrace, reasonOf } from './trace.ts';
 

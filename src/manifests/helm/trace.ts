@@ -1,6 +1,6 @@
 import type { FactBook } from '../model/fact.ts';
-import { directoryOf, nearestAbove } from '../model/paths.ts';
 import type { Use } from '../model/use.ts';
+import { directoryOf, nearestAbove } from '../source/paths.ts';
 import type { Chart, TemplateNeeds, ValueUse } from './facts.ts';
 
 /** Which templates take which values, chart by chart. */

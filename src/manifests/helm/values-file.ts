@@ -1,10 +1,10 @@
 import { formatReference, nameLength, parseReference } from '../../images/reference.ts';
 import type { Fact, FactBook } from '../model/fact.ts';
 import type { YamlKind } from '../model/kind.ts';
-import { baseName, isYamlPath } from '../model/paths.ts';
-import type { SourceFile } from '../model/source.ts';
 import type { Sibling, Use } from '../model/use.ts';
-import { mayHoldImage } from '../references/image-text.ts';
+import { mayHoldImage } from '../references/image-keys.ts';
+import { baseName, isYamlPath } from '../source/paths.ts';
+import type { SourceFile } from '../source/source.ts';
 import { parseYaml } from '../yaml/documents.ts';
 import { scalarAt, valueAt, type YamlNode } from '../yaml/nodes.ts';
 import { withoutDirectives } from './directives.ts';

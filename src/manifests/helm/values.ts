@@ -1,12 +1,13 @@
 import type { Fact } from '../model/fact.ts';
 import type { KindName } from '../model/kind-names.ts';
-import type { SourceFile } from '../model/source.ts';
 import type { Part, Use } from '../model/use.ts';
-import { isImageKey, isImageText, isImageVariable, isSurelyImage } from '../references/image-text.ts';
+import { isCertainImage, isPossibleImage } from '../references/certainty.ts';
+import { isImageKey, isImageVariable } from '../references/image-keys.ts';
 import { literalUse, templatedUse } from '../references/literal-use.ts';
 import { splitUse } from '../references/split-use.ts';
+import { templatePlaces } from '../references/template-lines.ts';
+import type { SourceFile } from '../source/source.ts';
 import type { YamlMapping, YamlNode, YamlScalar } from '../yaml/nodes.ts';
-import { templatePlaces } from '../yaml/template-lines.ts';
 import type { ValueUse } from './facts.ts';
 import { awaitsRepository, field, type Globals, globalsOf, imageBlockOf, tagBeside } from './image-blocks.ts';
 
@@ -85,7 +86,7 @@ class ValuesWalker {
     if (!node.entries.some(({ key }) => key.type === 'scalar' && key.value === 'value')) return undefined;
     const name = field(node, 'name')?.value ?? '';
     const value = field(node, 'value');
-    if (value === undefined || !isImageVariable(name) || !isImageText(value.value, name)) return undefined;
+    if (value === undefined || !isImageVariable(name) || !isPossibleImage(value.value, name)) return undefined;
     this.#literal(value, [...path, 'value'], 'env');
     return value;
   }
@@ -93,7 +94,7 @@ class ValuesWalker {
   #field(node: YamlMapping, key: string, value: YamlScalar, path: readonly string[]): void {
     if (value.style === 'literal' || value.style === 'folded') this.#text(value);
     else if (isImageKey(key)) this.#whole(node, key, value, [...path, key]);
-    else if ((key === 'value' || path.at(-1) === 'images') && isSurelyImage(value.value))
+    else if ((key === 'value' || path.at(-1) === 'images') && isCertainImage(value.value))
       this.#literal(value, [...path, key], 'whole');
   }
 
@@ -106,7 +107,7 @@ class ValuesWalker {
       return;
     }
     const tag = tagBeside(node, key);
-    if (!isImageText(value.value, tag === undefined ? key : 'image')) return;
+    if (!isPossibleImage(value.value, tag === undefined ? key : 'image')) return;
     if (tag === undefined) {
       this.#literal(value, path, /_IMAGE/.test(key) ? 'env' : 'whole');
       return;
@@ -124,7 +125,7 @@ class ValuesWalker {
   #item(item: YamlNode, path: readonly string[], globals: Globals): void {
     const key = path.at(-1) ?? '';
     if (item.type !== 'scalar' || item.style === 'literal' || item.style === 'folded') this.node(item, path, globals);
-    else if (/images$/i.test(key) && isImageText(item.value, key)) this.#literal(item, path, 'whole');
+    else if (/images$/i.test(key) && isPossibleImage(item.value, key)) this.#literal(item, path, 'whole');
     else this.#argument(item, path);
   }
 
@@ -133,7 +134,7 @@ class ValuesWalker {
     const flag = /^(-{1,2}\w[\w.-]*)=/.exec(item.value);
     const name = flag?.[1] ?? '';
     const text = item.value.slice(flag?.[0].length ?? item.value.length);
-    if (item.verbatim && (isSurelyImage(text) || (isImageVariable(name) && isImageText(text, name))))
+    if (item.verbatim && (isCertainImage(text) || (isImageVariable(name) && isPossibleImage(text, name))))
       this.#literal({ ...item, start: item.start + (flag?.[0].length ?? 0), value: text }, path, 'arg');
   }
 

@@ -1,8 +1,7 @@
 import type { Field } from '../languages/fields.ts';
 import { jsonnetFields, jsonnetTokens } from '../languages/jsonnet.ts';
-import { isPlainlyImage } from '../languages/value-use.ts';
 import type { TextKind } from '../model/kind.ts';
-import { isImageText } from '../references/image-text.ts';
+import { isPossibleImage, isVersionedImage } from '../references/certainty.ts';
 import { literalUse } from '../references/literal-use.ts';
 import { useFacts } from '../references/scalar-use.ts';
 import { type Argument, literalArguments } from './calls.ts';
@@ -20,12 +19,12 @@ export const jsonnet: TextKind = {
     const fields = jsonnetFields(file.text).map((field) => {
       const [value] = field.value;
       if (field.value.length !== 1 || value?.type !== 'text' || !value.plain || !isImageField(field)) return undefined;
-      if (!isPlainlyImage(value.text) && !isContainerImage(field, value.text)) return undefined;
+      if (!isVersionedImage(value.text) && !isContainerImage(field, value.text)) return undefined;
       return literalUse({ file, start: value.start, text: value.text, kind: 'jsonnet', part: 'whole' });
     });
     const calls = Array.from(literalArguments(jsonnetTokens(file.text)), (argument) => {
       const { start, text, plain } = argument.value;
-      if (!plain || !isImageArgument(argument) || !isImageText(text, 'image')) return undefined;
+      if (!plain || !isImageArgument(argument) || !isPossibleImage(text, 'image')) return undefined;
       return literalUse({ file, start, text, kind: 'jsonnet', part: 'arg' });
     });
     return useFacts([...fields, ...calls]);

@@ -1,4 +1,5 @@
-import { isImageText, isImageVariable, isSurelyImage } from '../references/image-text.ts';
+import { isCertainImage, isPossibleImage } from '../references/certainty.ts';
+import { isImageVariable } from '../references/image-keys.ts';
 import { namesMadeImage } from '../references/made-image.ts';
 import { scriptFacts } from '../shell/script-text.ts';
 import type { YamlNode, YamlScalar } from '../yaml/nodes.ts';
@@ -36,7 +37,7 @@ function leadingFlag({ value }: YamlScalar): { readonly name: string; readonly l
 /** Whether an argument is an image: by its flag's name, or beyond doubt. */
 function isArgument(flag: string, text: string): boolean {
   const name = flag.replace(/^-+/, '');
-  return isSurelyImage(text) || (isImageVariable(name) && isImageText(text, name));
+  return isCertainImage(text) || (isImageVariable(name) && isPossibleImage(text, name));
 }
 
 /** Images in `env`: `RELATED_IMAGE_X` and others whose name says so, or values that can be nothing else. */
@@ -57,6 +58,6 @@ export function environmentImages(items: readonly YamlNode[], collector: UseColl
 }
 
 function isVariableImage(name: string, value: string): boolean {
-  if (name.startsWith('RELATED_IMAGE_')) return isImageText(value, 'image');
+  if (name.startsWith('RELATED_IMAGE_')) return isPossibleImage(value, 'image');
   return !namesMadeImage(name) && isArgument(name, value);
 }

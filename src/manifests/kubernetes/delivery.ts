@@ -1,9 +1,9 @@
 import { extractValues } from '../helm/values.ts';
 import { imageEntries } from '../kustomize/images.ts';
 import type { Fact } from '../model/fact.ts';
-import type { SourceFile } from '../model/source.ts';
 import { unseenArtifact, unseenChart, unseenGit } from '../model/unseen.ts';
-import { isImageText, isSurelyImage } from '../references/image-text.ts';
+import { isCertainImage, isPossibleImage } from '../references/certainty.ts';
+import type { SourceFile } from '../source/source.ts';
 import { embeddedDocuments } from '../yaml/embedded.ts';
 import { itemsAt, resolved, scalarAt, valueAt, type YamlMapping, type YamlNode } from '../yaml/nodes.ts';
 import { fieldsOf, itemsField, mappingAt, textField } from './fields.ts';
@@ -68,7 +68,7 @@ function helmFacts(helm: YamlMapping | undefined, file: SourceFile): readonly Fa
   if (object !== undefined) collector.take(extractValues(object, file));
   for (const parameter of itemsField(fields, 'parameters')) {
     const value = scalarAt(parameter, 'value');
-    if (value !== undefined && isSurelyImage(value.value)) collector.literal(value, 'arg');
+    if (value !== undefined && isCertainImage(value.value)) collector.literal(value, 'arg');
   }
   return collector.facts;
 }
@@ -84,7 +84,7 @@ function imageFacts(kustomize: YamlMapping | undefined, file: SourceFile): reado
     if (item.type !== 'scalar') continue;
     const from = item.value.indexOf('=') + 1;
     const text = item.value.slice(from);
-    if (!isImageText(text, 'image')) continue;
+    if (!isPossibleImage(text, 'image')) continue;
     if (from > 0) collector.literal(item, 'newName', from);
     else if (text.includes('/') && /[:@]/.test(text)) collector.override(item);
   }

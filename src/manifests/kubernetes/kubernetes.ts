@@ -2,9 +2,10 @@ import { extractValues } from '../helm/values.ts';
 import type { Fact } from '../model/fact.ts';
 import type { YamlKind } from '../model/kind.ts';
 import type { KindName } from '../model/kind-names.ts';
-import type { SourceFile } from '../model/source.ts';
-import { isImageKey, isImageText, isSurelyImage, mayHoldImage } from '../references/image-text.ts';
+import { isCertainImage, isPossibleImage } from '../references/certainty.ts';
+import { isImageKey, mayHoldImage } from '../references/image-keys.ts';
 import { scriptFacts } from '../shell/script-text.ts';
+import type { SourceFile } from '../source/source.ts';
 import { embedded } from '../yaml/embedded.ts';
 import type { YamlMapping, YamlNode, YamlScalar } from '../yaml/nodes.ts';
 import { deliveryFacts } from './delivery.ts';
@@ -132,8 +133,8 @@ function configMapFacts(root: YamlMapping, { file, depth }: Place): readonly Fac
 
 function isDataImage(key: string, text: string): boolean {
   return (
-    isSurelyImage(text) ||
-    (isImageKey(key) && isImageText(text, key) && /[:@]|^[a-z0-9-]+(?:\.[a-z0-9-]+)+\//.test(text))
+    isCertainImage(text) ||
+    (isImageKey(key) && isPossibleImage(text, key) && /[:@]|^[a-z0-9-]+(?:\.[a-z0-9-]+)+\//.test(text))
   );
 }
 

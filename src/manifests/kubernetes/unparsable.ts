@@ -1,10 +1,10 @@
 import { isHelmTemplate } from '../helm/directives.ts';
 import type { Fact } from '../model/fact.ts';
 import type { KindName } from '../model/kind-names.ts';
-import type { SourceFile } from '../model/source.ts';
 import { literalUse, templatedUse } from '../references/literal-use.ts';
+import { templatePlaces } from '../references/template-lines.ts';
+import type { SourceFile } from '../source/source.ts';
 import type { DocumentRange, YamlFailure } from '../yaml/documents.ts';
-import { templatePlaces } from '../yaml/template-lines.ts';
 import { isBuiltIn, objectTypeOf } from './objects.ts';
 
 /**

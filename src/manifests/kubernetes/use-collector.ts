@@ -1,11 +1,11 @@
 import { formatReference, parseReference } from '../../images/reference.ts';
 import type { Fact } from '../model/fact.ts';
 import type { KindName } from '../model/kind-names.ts';
-import type { SourceFile } from '../model/source.ts';
 import type { Part, Use } from '../model/use.ts';
-import { isSurelyImage } from '../references/image-text.ts';
+import { isCertainImage } from '../references/certainty.ts';
 import { literalUse, templatedUse } from '../references/literal-use.ts';
 import { type SplitReference, splitUse } from '../references/split-use.ts';
+import type { SourceFile } from '../source/source.ts';
 import type { YamlScalar } from '../yaml/nodes.ts';
 
 /** What is found in one object, each place once. */
@@ -50,7 +50,7 @@ export class UseCollector {
     const lines = this.file.text.slice(scalar.start, scalar.end);
     for (const { 0: line, 1: text = '', index } of lines.matchAll(/^[ \t]*[\w.-]{1,64}=([^\s=]+)[ \t]*\r?$/gm)) {
       const start = scalar.start + index + line.indexOf('=') + 1;
-      if (isSurelyImage(text)) this.#add(literalUse({ ...this.#place(part), start, text }));
+      if (isCertainImage(text)) this.#add(literalUse({ ...this.#place(part), start, text }));
     }
   }
 

@@ -1,5 +1,6 @@
 import { parseReference } from '../../images/reference.ts';
-import { isImageKey, isImageText, isImageVariable, isSurelyImage } from '../references/image-text.ts';
+import { isCertainImage, isPossibleImage } from '../references/certainty.ts';
+import { isImageKey, isImageVariable } from '../references/image-keys.ts';
 import { namesMadeImage } from '../references/made-image.ts';
 import type { SplitField } from '../references/split-use.ts';
 import type { YamlMapping, YamlNode, YamlScalar } from '../yaml/nodes.ts';
@@ -77,14 +78,14 @@ export class Walker {
   finish(): void {
     for (const { name, value } of this.#parameters) {
       const text = value.value.trim();
-      if (this.#consumed.has(name) ? isImageText(text, 'image') : isParameterImage(name, text))
+      if (this.#consumed.has(name) ? isPossibleImage(text, 'image') : isParameterImage(name, text))
         this.#collector.literal(value, 'arg');
     }
   }
 
   #item(item: YamlNode, key: string): void {
     if (item.type !== 'scalar') this.node(item, key);
-    else if (/^(?:\w*[iI]mages|options)$/.test(key) && isSurelyImage(item.value))
+    else if (/^(?:\w*[iI]mages|options)$/.test(key) && isCertainImage(item.value))
       this.#collector.literal(item, 'whole');
   }
 
@@ -120,7 +121,7 @@ export class Walker {
       if (this.#options.templates) this.#collector.templated(scalar, 'whole');
       return;
     }
-    if (!isImageText(text, 'image')) return;
+    if (!isPossibleImage(text, 'image')) return;
     if (/[:/]/.test(text) || (this.#options.words && isContainer(fields, parent)))
       this.#collector.literal(scalar, 'whole');
   }
@@ -137,7 +138,7 @@ export class Walker {
   #named(fields: Fields, key: string): YamlScalar | undefined {
     const name = textField(fields, 'name');
     if (name === undefined || textField(fields, 'kind')?.value !== 'DockerImage' || key === 'to') return undefined;
-    if (isImageText(name.value, 'image')) this.#collector.literal(name, 'whole');
+    if (isPossibleImage(name.value, 'image')) this.#collector.literal(name, 'whole');
     return name;
   }
 
@@ -172,7 +173,7 @@ function isContainer(fields: Fields, key: string): boolean {
 /** Keys besides `image`: `baseImage`, `imageName`, `proxy_image`, … Their text must be more than a word, since words mean much. */
 function isOtherImage(key: string, text: string): boolean {
   if (!isImageKey(key) && !/^(?:\w+I|i)mage(?:Name|Ref|Reference|Url|URL|URI)$/.test(key)) return false;
-  if (namesMadeImage(key) || /pull|policy|secret/i.test(key) || !isImageText(text, key)) return false;
+  if (namesMadeImage(key) || /pull|policy|secret/i.test(key) || !isPossibleImage(text, key)) return false;
   const reference = parseReference(text);
   if (reference === undefined) return false;
   const host = text.split('/', 1)[0] ?? '';
@@ -187,7 +188,7 @@ function isOtherImage(key: string, text: string): boolean {
 function isParameterImage(name: string, text: string): boolean {
   if (/^images?$|(?:^|[-_])(?:app|cache)(?:[-_]|$)/i.test(name) || namesMadeImage(name) || !isImageVariable(name))
     return false;
-  return isSurelyImage(text) || (isImageText(text, name) && /[:@]/.test(text));
+  return isCertainImage(text) || (isPossibleImage(text, name) && /[:@]/.test(text));
 }
 
 interface SplitFields {
@@ -230,5 +231,5 @@ function splitFields(fields: Fields, key: string): SplitFields | undefined {
 
 /** Whether a field can name a repository. */
 function isName({ scalar }: SplitField): boolean {
-  return isTemplate(scalar.value) || isImageText(scalar.value.trim(), 'image');
+  return isTemplate(scalar.value) || isPossibleImage(scalar.value.trim(), 'image');
 }

@@ -2,8 +2,8 @@ import { groupBy } from '../../base/grouping.ts';
 import { nameLength } from '../../images/reference.ts';
 import type { FactBook } from '../model/fact.ts';
 import type { KindName } from '../model/kind-names.ts';
-import { baseName, directoryOf, joinPath } from '../model/paths.ts';
 import type { Use } from '../model/use.ts';
+import { baseName, directoryOf, joinPath } from '../source/paths.ts';
 import type { ImageEntry, Kustomization } from './facts.ts';
 
 /** What came of the uses when every kustomization of the tree was built in thought. */

@@ -1,7 +1,7 @@
 import { formatReference, nameLength, parseReference } from '../../images/reference.ts';
-import type { SourceFile } from '../model/source.ts';
 import type { Part, Sibling, Slot, Use } from '../model/use.ts';
 import { templatedUse } from '../references/literal-use.ts';
+import type { SourceFile } from '../source/source.ts';
 import { isLineBreak } from '../yaml/documents.ts';
 import { itemsAt, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml/nodes.ts';
 import type { ImageEntry } from './facts.ts';

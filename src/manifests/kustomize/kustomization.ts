@@ -1,9 +1,9 @@
 import { extractValues } from '../helm/values.ts';
 import type { Fact } from '../model/fact.ts';
 import type { YamlKind } from '../model/kind.ts';
-import { baseName } from '../model/paths.ts';
-import type { SourceFile } from '../model/source.ts';
 import { unseenBase, unseenChart } from '../model/unseen.ts';
+import { baseName } from '../source/paths.ts';
+import type { SourceFile } from '../source/source.ts';
 import {
   distinctItemsAt,
   itemsAt,

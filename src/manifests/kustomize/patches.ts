@@ -1,8 +1,9 @@
 import type { Fact } from '../model/fact.ts';
-import type { SourceFile } from '../model/source.ts';
 import type { Use } from '../model/use.ts';
-import { isImageText, isImageVariable, isSurelyImage } from '../references/image-text.ts';
+import { isCertainImage, isPossibleImage } from '../references/certainty.ts';
+import { isImageVariable } from '../references/image-keys.ts';
 import { literalUse } from '../references/literal-use.ts';
+import type { SourceFile } from '../source/source.ts';
 import { embeddedDocuments } from '../yaml/embedded.ts';
 import {
   distinctItemsAt,
@@ -62,7 +63,7 @@ export function literalUses(root: YamlMapping, file: SourceFile): readonly Use[]
     if (item.type !== 'scalar' || equals === -1) return [];
     const name = item.value.slice(0, equals);
     const text = item.value.slice(equals + 1);
-    if (!isSurelyImage(text) && !(isImageVariable(name) && isImageText(text, name))) return [];
+    if (!isCertainImage(text) && !(isImageVariable(name) && isPossibleImage(text, name))) return [];
     const use = literalUse({ file, start: item.start + equals + 1, text, kind: 'kustomize', part: 'env' });
     return use === undefined ? [] : [use];
   });

@@ -1,4 +1,4 @@
-import { type Field, type FieldSyntax, readFields } from './fields.ts';
+import { type Field, type FieldSyntax, readFields, type Scope } from './fields.ts';
 import { commentEnd, readMark, readQuoted, readWord, skipBlanks, type Text, type Token, textToken } from './tokens.ts';
 
 const SYNTAX: FieldSyntax = { assigns: new Set(['=', ':']), separators: new Set([',', '\n']) };
@@ -46,4 +46,17 @@ function readHereDocument(text: string, start: number): Text | undefined {
   const close = closing.exec(text);
   const end = close === null ? text.length : close.index + close[0].length;
   return textToken(text, start, end, { plain: false, dynamic: true });
+}
+
+/** A block at the top: `resource "kubernetes_pod" "web"`. */
+export interface Block {
+  readonly type: string;
+  readonly labels: readonly string[];
+}
+
+/** The block that a scope at the top is. */
+export function blockOf({ header }: Scope): Block | undefined {
+  const [type, ...rest] = header;
+  if (type?.type !== 'word') return undefined;
+  return { type: type.text, labels: rest.flatMap((token) => (token.type === 'text' ? [token.text] : [])) };
 }

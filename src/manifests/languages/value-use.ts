@@ -1,8 +1,7 @@
-import { parseReference } from '../../images/reference.ts';
 import type { KindName } from '../model/kind-names.ts';
-import type { SourceFile } from '../model/source.ts';
 import type { LiteralPlace, Part, Use } from '../model/use.ts';
 import { literalUse, templatedUse } from '../references/literal-use.ts';
+import type { SourceFile } from '../source/source.ts';
 import type { Text, Token } from './tokens.ts';
 
 /** A value at a place where the language has an image. */
@@ -45,21 +44,6 @@ export function valueUses({ file, kind, value, part = 'whole', prefix = '' }: Va
   return [
     templatedUse({ file, start: first.start, text, kind, part }, 'an expression that is evaluated on deployment'),
   ];
-}
-
-/** Whether a name is one that values of images have: `image`, `containerImage`, `web_image_name`. */
-export function isImageName(name: string): boolean {
-  return /(?:^|[a-z_-])image(?:_?(?:name|ref|reference|uri|url))?$/i.test(name) && !/pull|secret|policy/i.test(name);
-}
-
-/**
- * Whether a text is an image beyond doubt where its name alone does not tell: machine images have neither a tag nor a registry
- * with a path, and a tag alone is not enough without a name.
- */
-export function isPlainlyImage(text: string): boolean {
-  const reference = parseReference(text);
-  if (reference === undefined) return false;
-  return reference.tag !== undefined || reference.digest !== undefined || reference.registry !== 'docker.io';
 }
 
 /**

@@ -1,7 +1,7 @@
+import type { SourceFile } from '../source/source.ts';
 import type { DocumentRange, YamlFailure } from '../yaml/documents.ts';
 import type { YamlDocument } from '../yaml/nodes.ts';
 import type { Fact, FactBook } from './fact.ts';
-import type { SourceFile } from './source.ts';
 import type { Use } from './use.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { withoutQuery } from '../../http.ts';
-import type { SourceFile } from './source.ts';
+import { withoutQuery } from '../../base/url.ts';
+import type { SourceFile } from '../source/source.ts';
 import type { UnseenSource } from './use.ts';
 
 /** A chart that is not in the tree. */

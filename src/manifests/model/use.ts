@@ -1,5 +1,5 @@
+import type { SourceFile } from '../source/source.ts';
 import type { KindName } from './kind-names.ts';
-import type { SourceFile } from './source.ts';
 
 /** An image reference at a place, with what it takes to move it. The words are those of docs/architecture.md. */
 

@@ -1,8 +1,8 @@
 import type { YamlKind } from '../model/kind.ts';
-import { baseName } from '../model/paths.ts';
 import { builtFacts } from '../references/built-here.ts';
 import { MAX_IMAGE_TEXT } from '../references/literal-use.ts';
 import { onlyOnce, scalarUse, useFacts, writtenScalar } from '../references/scalar-use.ts';
+import { baseName } from '../source/paths.ts';
 import {
   distinctItemsAt,
   entriesAt,

@@ -1,5 +1,5 @@
 import { saysVersion } from '../../images/reference.ts';
-import { isImageText } from '../references/image-text.ts';
+import { isPossibleImage } from '../references/certainty.ts';
 
 /** What an input of an action holds, where that is an image to pull. */
 export type ImageInput =
@@ -58,7 +58,7 @@ export function imageInput(uses: string, input: string, value: string): ImageInp
   if (known !== undefined) {
     const found = Object.entries(known).find(([name]) => name === input.toLowerCase())?.[1];
     // Some take a word that means no image (`off`).
-    return found?.holds !== 'image' || value.includes('${{') || isImageText(value, 'image') ? found : undefined;
+    return found?.holds !== 'image' || value.includes('${{') || isPossibleImage(value, 'image') ? found : undefined;
   }
   if (!/images?$/i.test(input) || (ABOUT_OWN_IMAGES.test(action) && !TOOL_INPUT.test(input))) return undefined;
   if (/^[[{]/.test(value)) return { holds: 'json' };

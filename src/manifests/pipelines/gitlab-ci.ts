@@ -1,12 +1,12 @@
 import type { CommonFact } from '../model/fact.ts';
 import type { YamlFile, YamlKind } from '../model/kind.ts';
-import { isYamlPath } from '../model/paths.ts';
-import type { SourceFile } from '../model/source.ts';
 import type { Use } from '../model/use.ts';
 import { builtFacts, referencesBuiltBy } from '../references/built-here.ts';
 import { MAX_IMAGE_TEXT } from '../references/literal-use.ts';
 import { onlyOnce, scalarUse, useFacts, writtenScalar } from '../references/scalar-use.ts';
 import { scriptFacts } from '../shell/script-text.ts';
+import { isYamlPath } from '../source/paths.ts';
+import type { SourceFile } from '../source/source.ts';
 import type { Value, Variables } from '../variables/expand.ts';
 import { expand } from '../variables/expand.ts';
 import { tracedUse } from '../variables/traced.ts';

@@ -1,4 +1,4 @@
-import type { SourceFile } from '../model/source.ts';
+import type { SourceFile } from '../source/source.ts';
 import type { YamlScalar } from '../yaml/nodes.ts';
 
 /** A value that one line of a text gives to a name. */

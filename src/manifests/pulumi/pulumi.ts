@@ -4,12 +4,12 @@ import { podFacts } from '../kubernetes/pod.ts';
 import { UseCollector } from '../kubernetes/use-collector.ts';
 import type { Fact } from '../model/fact.ts';
 import type { YamlKind } from '../model/kind.ts';
-import { baseName } from '../model/paths.ts';
-import type { SourceFile } from '../model/source.ts';
 import { unseenChart } from '../model/unseen.ts';
 import type { Use } from '../model/use.ts';
 import { builtFacts } from '../references/built-here.ts';
 import { scalarUse, useFacts, writtenScalar } from '../references/scalar-use.ts';
+import { baseName } from '../source/paths.ts';
+import type { SourceFile } from '../source/source.ts';
 import { entriesAt, itemsAt, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml/nodes.ts';
 
 const VARIABLE = { pattern: /\$\{/, reason: 'an output or a variable of the program' };

@@ -2,8 +2,8 @@ import { buildClaim } from '../../images/built-here.ts';
 import { parseReference } from '../../images/reference.ts';
 import type { Fact } from '../model/fact.ts';
 import type { TextKind } from '../model/kind.ts';
-import type { SourceFile } from '../model/source.ts';
 import { literalUse, templatedUse } from '../references/literal-use.ts';
+import type { SourceFile } from '../source/source.ts';
 
 /**
  * Podman's systemd units: `Image=` of containers, images and volumes; what a `.build` unit makes is built here

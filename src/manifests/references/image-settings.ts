@@ -1,6 +1,7 @@
 import { saysVersion } from '../../images/reference.ts';
 import { entriesAt, type YamlNode, type YamlScalar } from '../yaml/nodes.ts';
-import { isImageKey, isImageText, isImageVariable, isSurelyImage } from './image-text.ts';
+import { isCertainImage, isPossibleImage, isQualifiedImage } from './certainty.ts';
+import { isImageKey, isImageVariable } from './image-keys.ts';
 import { namesMadeImage } from './made-image.ts';
 
 /**
@@ -8,7 +9,7 @@ import { namesMadeImage } from './made-image.ts';
  * namespace, and a tag or a digest.
  */
 export function isImageSetting(name: string, value: string): boolean {
-  return isImageVariable(name) && !namesMadeImage(name) && (isSurelyImage(value) || isNamespaced(value));
+  return isImageVariable(name) && !namesMadeImage(name) && (isCertainImage(value) || isQualifiedImage(value));
 }
 
 /**
@@ -17,8 +18,8 @@ export function isImageSetting(name: string, value: string): boolean {
  */
 export function isImageChoice(key: string, value: string): boolean {
   if (namesMadeImage(key)) return false;
-  if (isSurelyImage(value) || (isNamespaced(value) && value.includes('@'))) return true;
-  return isImageKey(key) && isImageText(value, 'image') && saysVersion(value);
+  if (isCertainImage(value) || (isQualifiedImage(value) && value.includes('@'))) return true;
+  return isImageKey(key) && isPossibleImage(value, 'image') && saysVersion(value);
 }
 
 /** A scalar with the key that it stands under, perhaps as one of a list. */
@@ -39,8 +40,4 @@ export function scalarsBelow(node: YamlNode, key: string): readonly KeyedScalar[
     case 'mapping':
       return entriesAt(node).flatMap(([name, value]) => scalarsBelow(value, name));
   }
-}
-
-function isNamespaced(text: string): boolean {
-  return saysVersion(text) && /^[a-z0-9][\w.-]*\//.test(text);
 }

@@ -1,8 +1,8 @@
 import { formatReference, parseReference } from '../../images/reference.ts';
 import type { CommonFact } from '../model/fact.ts';
 import type { KindName } from '../model/kind-names.ts';
-import type { SourceFile } from '../model/source.ts';
 import type { Part, Use } from '../model/use.ts';
+import type { SourceFile } from '../source/source.ts';
 import { resolved, type YamlNode, type YamlScalar } from '../yaml/nodes.ts';
 import { literalUse, MAX_IMAGE_TEXT, templatedUse } from './literal-use.ts';
 

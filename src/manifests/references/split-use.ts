@@ -1,7 +1,7 @@
 import { DOCKER_HUB, formatReference, parseName, parseReference } from '../../images/reference.ts';
 import type { KindName } from '../model/kind-names.ts';
-import type { SourceFile } from '../model/source.ts';
 import type { Part, Sibling, Slot, Use } from '../model/use.ts';
+import type { SourceFile } from '../source/source.ts';
 import type { YamlScalar } from '../yaml/nodes.ts';
 import { literalUse, MAX_IMAGE_TEXT, templatedUse } from './literal-use.ts';
 

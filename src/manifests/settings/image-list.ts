@@ -1,7 +1,7 @@
 import { saysVersion } from '../../images/reference.ts';
 import type { TextKind } from '../model/kind.ts';
-import type { SourceFile } from '../model/source.ts';
 import { literalUse } from '../references/literal-use.ts';
+import type { SourceFile } from '../source/source.ts';
 
 const NAME = /(?:^|\/)(?:[^/]*images?[^/]*\.txt|[^/]*images?\.list)$/i;
 

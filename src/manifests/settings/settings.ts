@@ -1,11 +1,12 @@
 import type { YamlKind } from '../model/kind.ts';
 import type { KindName } from '../model/kind-names.ts';
-import { isYamlPath } from '../model/paths.ts';
-import type { SourceFile } from '../model/source.ts';
 import type { Use } from '../model/use.ts';
-import { isImageKey, isImageText, isSurelyImage } from '../references/image-text.ts';
+import { isCertainImage, isPossibleImage } from '../references/certainty.ts';
+import { isImageKey } from '../references/image-keys.ts';
 import { literalUse } from '../references/literal-use.ts';
 import { useFacts } from '../references/scalar-use.ts';
+import { isYamlPath } from '../source/paths.ts';
+import type { SourceFile } from '../source/source.ts';
 import type { YamlNode, YamlScalar } from '../yaml/nodes.ts';
 
 const VERSIONED = /\/[^\s:@]{1,255}[:@]/;
@@ -60,11 +61,11 @@ function saysImage(key: string): boolean {
 
 /** Under a key that is an image's, a name with a namespace and a version is one, too; a virtual machine has no such name. */
 function saysVersion(text: string): boolean {
-  return /^[a-z0-9][\w.-]*\/[\w./-]+[:@]/.test(text) && isImageText(text, 'image');
+  return /^[a-z0-9][\w.-]*\/[\w./-]+[:@]/.test(text) && isPossibleImage(text, 'image');
 }
 
 function scalarUses(scalar: YamlScalar, settings: Settings): readonly Use[] {
-  return isSurelyImage(scalar.value) ? useAt(scalar, settings) : [];
+  return isCertainImage(scalar.value) ? useAt(scalar, settings) : [];
 }
 
 function useAt(scalar: YamlScalar, { file, kind }: Settings): readonly Use[] {

@@ -1,9 +1,10 @@
 import type { KindName } from '../model/kind-names.ts';
-import type { SourceFile } from '../model/source.ts';
 import type { Use } from '../model/use.ts';
-import { isImageKey, isImageText } from '../references/image-text.ts';
+import { isPossibleImage } from '../references/certainty.ts';
+import { isImageKey } from '../references/image-keys.ts';
 import { literalUse } from '../references/literal-use.ts';
 import { splitUse } from '../references/split-use.ts';
+import type { SourceFile } from '../source/source.ts';
 import { MAX_TEMPLATE } from '../variables/expand.ts';
 import type { YamlScalar } from '../yaml/nodes.ts';
 import { programAt, variableIn } from './engine-command.ts';
@@ -66,7 +67,7 @@ function useOf(
   const key = path.slice(path.lastIndexOf('.') + 1);
   if (!PLAIN.test(text)) return undefined;
   if (isImageKey(key)) {
-    const isWhole = /[:/]/.test(text) && isImageText(text, key);
+    const isWhole = /[:/]/.test(text) && isPossibleImage(text, key);
     return isWhole ? literalUse({ file, start: span.start, text, kind, part: 'whole' }) : undefined;
   }
   if (!/(?:^|\.)(?:image|\w{1,80}Image)\.repository$/.test(path)) return undefined;

@@ -1,6 +1,6 @@
 import { saysVersion } from '../../images/reference.ts';
-import { mayHoldImage } from '../references/image-text.ts';
-import { type TemplatePlace, templatePlaces } from '../yaml/template-lines.ts';
+import { mayHoldImage } from '../references/image-keys.ts';
+import { type TemplatePlace, templatePlaces } from '../references/template-lines.ts';
 
 /** Objects of Kubernetes, and the files of kind, k3d and their like. */
 const MANIFEST = /^[ \t]*(?:apiVersion|kind):[ \t]/m;

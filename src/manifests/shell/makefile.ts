@@ -1,5 +1,5 @@
 import type { TextKind } from '../model/kind.ts';
-import type { SourceFile } from '../model/source.ts';
+import type { SourceFile } from '../source/source.ts';
 import { Script } from './script.ts';
 import { readShell } from './shell.ts';
 

@@ -1,7 +1,7 @@
 import type { CommonFact } from '../model/fact.ts';
 import type { KindName } from '../model/kind-names.ts';
-import type { SourceFile } from '../model/source.ts';
 import { writtenScalar } from '../references/scalar-use.ts';
+import type { SourceFile } from '../source/source.ts';
 import type { YamlNode, YamlScalar } from '../yaml/nodes.ts';
 import { Script } from './script.ts';
 import { readShell } from './shell.ts';

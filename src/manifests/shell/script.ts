@@ -3,11 +3,12 @@ import { parseName, parseReference, saysVersion } from '../../images/reference.t
 import { withoutQuotes } from '../languages/shell-words.ts';
 import type { Fact } from '../model/fact.ts';
 import type { KindName } from '../model/kind-names.ts';
-import type { SourceFile } from '../model/source.ts';
 import type { LiteralPlace, Sibling } from '../model/use.ts';
+import { isCertainPublicImage, isVersionedWord } from '../references/certainty.ts';
 import { isImageSetting } from '../references/image-settings.ts';
 import { literalUse } from '../references/literal-use.ts';
 import { namesMadeImage } from '../references/made-image.ts';
+import type { SourceFile } from '../source/source.ts';
 import {
   expand,
   MAX_TEMPLATE,
@@ -21,7 +22,6 @@ import { tracedUse } from '../variables/traced.ts';
 import { chartValueUses } from './chart-values.ts';
 import { engineCommand, programAt, variableIn } from './engine-command.ts';
 import { documentPlaces } from './here-document.ts';
-import { saysUpstreamImage, saysWhichImage } from './image-words.ts';
 import { type HereDocument, type ShellCommand, type ShellWord, shellCommands } from './tokens.ts';
 
 /** Variables that hold a whole image by their name; `IMAGE_TAG` and `IMAGE_REGISTRY` hold a part of one. */
@@ -129,7 +129,7 @@ export class Script {
     const value = this.#value(word);
     const known = value.known ? textOf(value.pieces) : undefined;
     if (known !== undefined) {
-      if (parseReference(known) === undefined || !(sure || saysWhichImage(known))) return false;
+      if (parseReference(known) === undefined || !(sure || isVersionedWord(known))) return false;
       // Where the image stands in an image variable, the use is there.
       const told = value.known && value.pieces.some(({ variable, origin }) => this.#isTold(variable, origin?.start));
       if (!told) this.#tell(inner, value);
@@ -225,8 +225,8 @@ export class Script {
 function isImageValue(name: string, pieces: readonly Piece[], text: string): boolean {
   const image = textOf(pieces);
   // A name put together without a tag is mostly what something is pushed as.
-  if (IMAGE_VARIABLE.test(name)) return saysWhichImage(image) && (!text.includes('$') || saysVersion(image));
+  if (IMAGE_VARIABLE.test(name)) return isVersionedWord(image) && (!text.includes('$') || saysVersion(image));
   if (namesMadeImage(name) || /chart/i.test(name) || pieces.some(({ variable }) => variable !== undefined))
     return false;
-  return saysUpstreamImage(image);
+  return isCertainPublicImage(image);
 }

@@ -1,13 +1,14 @@
 import { valueUses as chartValueUses } from '../helm/values.ts';
 import { type Field, type Scope, topOf } from '../languages/fields.ts';
+import { blockOf } from '../languages/hcl.ts';
 import { scalarOf, type Token } from '../languages/tokens.ts';
-import type { SourceFile } from '../model/source.ts';
 import type { Use } from '../model/use.ts';
-import { isImageKey, isImageText } from '../references/image-text.ts';
+import { isPossibleImage } from '../references/certainty.ts';
+import { isImageKey } from '../references/image-keys.ts';
 import { type SplitField, splitUse } from '../references/split-use.ts';
+import type { SourceFile } from '../source/source.ts';
 import { parseDocuments } from '../yaml/documents.ts';
 import type { YamlScalar } from '../yaml/nodes.ts';
-import { blockOf } from './resources.ts';
 
 /** A value that a chart is given, by its path with dots. */
 interface Setting {
@@ -96,7 +97,7 @@ function settingUse(
   const scalar = scalarFor(value);
   if (scalar === undefined) return undefined;
   const tag = isRepository || last === 'image' ? fieldOf(`${above}tag`, `${above}imageTag`) : fieldOf(`${name}Tag`);
-  const isText = tag === undefined ? isImageText(scalar.value, last) && /[:/]/.test(scalar.value) : true;
+  const isText = tag === undefined ? isPossibleImage(scalar.value, last) && /[:/]/.test(scalar.value) : true;
   if (!isRepository && !(isText && scalar.verbatim)) return undefined;
   const registry = isRepository ? fieldOf(`${above}registry`) : undefined;
   const digest = isRepository ? fieldOf(`${above}digest`) : undefined;

@@ -1,9 +1,9 @@
 import { groupBy } from '../../base/grouping.ts';
-import { isPlainlyImage } from '../languages/value-use.ts';
 import type { FactBook } from '../model/fact.ts';
-import { directoryOf } from '../model/paths.ts';
 import type { LiteralPlace, Sibling, Use } from '../model/use.ts';
+import { isVersionedImage } from '../references/certainty.ts';
 import { literalUse } from '../references/literal-use.ts';
+import { directoryOf } from '../source/paths.ts';
 import type { Value } from '../variables/expand.ts';
 import { type Interpolation, interpolated } from '../variables/interpolation.ts';
 import { type TracedPlace, tracedUses } from '../variables/traced.ts';
@@ -101,7 +101,7 @@ class Module {
     const uses = tracedUses(this.#traced);
     const traced = this.#traced.flatMap(({ place }, index) => {
       const use = uses[index];
-      if (use === undefined || (this.#doubtful.has(place) && !isPlainlyImage(use.image ?? ''))) return [];
+      if (use === undefined || (this.#doubtful.has(place) && !isVersionedImage(use.image ?? ''))) return [];
       return [this.#withoutSharedSlots(use, place)];
     });
     return [...this.#whole, ...traced];

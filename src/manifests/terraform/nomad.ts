@@ -1,9 +1,9 @@
 import type { Field, Scope } from '../languages/fields.ts';
 import { hclFields } from '../languages/hcl.ts';
 import type { TextKind } from '../model/kind.ts';
-import type { SourceFile } from '../model/source.ts';
 import type { Use } from '../model/use.ts';
 import { useFacts } from '../references/scalar-use.ts';
+import type { SourceFile } from '../source/source.ts';
 import type { TerraformFact } from './facts.ts';
 import { moduleUses } from './modules.ts';
 import { imageFacts, mentionsIn, variableName, variableValue } from './variables.ts';

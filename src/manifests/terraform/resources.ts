@@ -1,4 +1,5 @@
-import { type Field, nameTest, type Scope, topOf } from '../languages/fields.ts';
+import { type Field, nameTest, topOf } from '../languages/fields.ts';
+import { blockOf } from '../languages/hcl.ts';
 
 /** A place of a resource that has an image. */
 export interface ImagePlace {
@@ -6,19 +7,6 @@ export interface ImagePlace {
   readonly prefix?: string;
   /** Whether it counts only where it is an image beyond doubt. */
   readonly doubtful?: boolean;
-}
-
-/** A block at the top: `resource "kubernetes_pod" "web"`. */
-export interface Block {
-  readonly type: string;
-  readonly labels: readonly string[];
-}
-
-/** The block that a scope at the top is. */
-export function blockOf({ header }: Scope): Block | undefined {
-  const [type, ...rest] = header;
-  if (type?.type !== 'word') return undefined;
-  return { type: type.text, labels: rest.flatMap((token) => (token.type === 'text' ? [token.text] : [])) };
 }
 
 /** Blocks and attributes whose `image` is that of a container, whatever the provider. */

@@ -1,15 +1,16 @@
 import { type Field, nameTest, type Scope, topOf } from '../languages/fields.ts';
-import { hclFields } from '../languages/hcl.ts';
-import { isImageName, isPlainlyImage } from '../languages/value-use.ts';
+import { blockOf, hclFields } from '../languages/hcl.ts';
 import type { CommonFact } from '../model/fact.ts';
 import type { TextKind } from '../model/kind.ts';
-import type { SourceFile } from '../model/source.ts';
 import { builtFacts } from '../references/built-here.ts';
+import { isVersionedImage } from '../references/certainty.ts';
+import { isImageName } from '../references/image-keys.ts';
 import { useFacts } from '../references/scalar-use.ts';
+import type { SourceFile } from '../source/source.ts';
 import type { TerraformFact } from './facts.ts';
 import { helmUses } from './helm-release.ts';
 import { resolveVariables } from './modules.ts';
-import { blockOf, builtReferences, type ImagePlace, imagePlace } from './resources.ts';
+import { builtReferences, type ImagePlace, imagePlace } from './resources.ts';
 import { imageFacts, mentionsIn, variableName, variableValue } from './variables.ts';
 import { webAppUse } from './web-app.ts';
 
@@ -73,5 +74,5 @@ function modulePlace({ scope, key, value }: Field): ImagePlace | undefined {
   if (key === 'image' && isInContainers(scope)) return {};
   if (!isImageName(key) || value.length !== 1 || first?.type !== 'text') return undefined;
   if (first.dynamic) return { doubtful: true };
-  return isPlainlyImage(first.text) ? {} : undefined;
+  return isVersionedImage(first.text) ? {} : undefined;
 }

@@ -1,10 +1,10 @@
 import { type Field, type Scope, topOf } from '../languages/fields.ts';
+import { blockOf } from '../languages/hcl.ts';
 import { textPlace, type ValuePlace, valueUses } from '../languages/value-use.ts';
 import type { CommonFact } from '../model/fact.ts';
 import type { KindName } from '../model/kind-names.ts';
-import type { SourceFile } from '../model/source.ts';
+import type { SourceFile } from '../source/source.ts';
 import type { TerraformFact, TerraformValue } from './facts.ts';
-import { blockOf } from './resources.ts';
 
 /** How often a text names each variable and local. */
 export function mentionsIn(text: string): ReadonlyMap<string, number> {

@@ -1,9 +1,9 @@
 import { DOCKER_HUB, formatReference, nameLength, parseReference } from '../../images/reference.ts';
 import type { Field } from '../languages/fields.ts';
 import type { Text } from '../languages/tokens.ts';
-import type { SourceFile } from '../model/source.ts';
 import type { Sibling, Slot, Use } from '../model/use.ts';
 import { MAX_IMAGE_TEXT } from '../references/literal-use.ts';
+import type { SourceFile } from '../source/source.ts';
 
 const NAMES: ReadonlySet<string> = new Set(['docker_image_name', 'docker_image', 'image_name']);
 const REGISTRIES = ['docker_registry_url', 'registry_url'] as const;

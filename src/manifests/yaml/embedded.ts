@@ -1,4 +1,4 @@
-import type { SourceFile } from '../model/source.ts';
+import type { SourceFile } from '../source/source.ts';
 import { type DocumentRange, parseDocuments } from './documents.ts';
 import type { YamlDocument, YamlScalar } from './nodes.ts';
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dotenv, dotenvValues, readDotenv } from '../../../src/manifests/compose/dotenv.ts';
-import { sourceFile } from '../../../src/manifests/model/source.ts';
+import { sourceFile } from '../../../src/manifests/source/source.ts';
 import { textOf } from '../../../src/manifests/variables/expand.ts';
 
 function read(text: string): Readonly<Record<string, string>> {

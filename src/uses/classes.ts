@@ -1,8 +1,8 @@
+import { buildClaim } from '../images/built-here.ts';
+import type { ImagePolicy } from '../images/policy.ts';
+import { formatReference, type ImageReference, nameOf, parseReference } from '../images/reference.ts';
+import { type Upstream, upstreamOf } from '../images/upstreams.ts';
 import type { Use } from '../manifests/model/use.ts';
-import { buildClaim } from './built-here.ts';
-import type { ImagePolicy } from './policy.ts';
-import { formatReference, type ImageReference, nameOf, parseReference } from './reference.ts';
-import { type Upstream, upstreamOf } from './upstreams.ts';
 
 /**
  * What a use is to this product. Only `public` uses get rules and suggestions; `cached` ones are planned, warmed and

@@ -1,5 +1,6 @@
 import type { Part } from '../model/use.ts';
-import { isImageKey, isImageText, isImageVariable, isSurelyImage } from '../references/image-text.ts';
+import { isCertainImage, isPossibleImage } from './certainty.ts';
+import { isImageKey, isImageVariable } from './image-keys.ts';
 
 /** A place in a template at which an image stands, literally or made by directives. */
 export interface TemplatePlace {
@@ -69,7 +70,7 @@ class LineScanner {
     if (key === 'value' && column === this.#variable.column) return placed(value, 'env', this.#variable.name);
     if (!isImageKey(key)) return undefined;
     if (value.templated) return /\b(?:toYaml|n?indent)\b/.test(value.text) ? undefined : { ...value, part: 'whole' };
-    return isImageText(value.text, key) ? { ...value, part: 'whole' } : undefined;
+    return isPossibleImage(value.text, key) ? { ...value, part: 'whole' } : undefined;
   }
 
   #item(line: string, flag: string): TemplatePlace | undefined {
@@ -95,7 +96,7 @@ type Value = Omit<TemplatePlace, 'part'>;
 function placed(value: Value, part: 'env' | 'arg', name: string): TemplatePlace | undefined {
   const named = isImageVariable(name);
   if (value.templated) return named ? { ...value, part } : undefined;
-  return (named ? isImageText(value.text, name) : isSurelyImage(value.text)) ? { ...value, part } : undefined;
+  return (named ? isPossibleImage(value.text, name) : isCertainImage(value.text)) ? { ...value, part } : undefined;
 }
 
 /**

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type ClassContext, classify } from '../../src/images/classes.ts';
 import { imagePolicy } from '../../src/images/policy.ts';
 import { UPSTREAMS } from '../../src/images/upstreams.ts';
 import type { Use } from '../../src/manifests/model/use.ts';
+import { type ClassContext, classify } from '../../src/uses/classes.ts';
 
 const context: ClassContext = {
   loginServer: 'contoso.azurecr.io',
