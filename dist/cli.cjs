@@ -1820,309 +1820,7 @@ function messageOf(error) {
   return error instanceof Error ? error.message : String(error);
 }
 
-// src/clouds.ts
-var CLOUD_NAMES = ["public", "china", "us-government"];
-var CLOUDS = {
-  public: {
-    name: "public",
-    registrySuffix: ".azurecr.io",
-    authorityHost: "https://login.microsoftonline.com",
-    armEndpoint: "https://management.azure.com",
-    armScope: "https://management.azure.com/.default",
-    registryScope: "https://containerregistry.azure.net/.default"
-  },
-  china: {
-    name: "china",
-    registrySuffix: ".azurecr.cn",
-    authorityHost: "https://login.chinacloudapi.cn",
-    armEndpoint: "https://management.chinacloudapi.cn",
-    armScope: "https://management.chinacloudapi.cn/.default",
-    registryScope: "https://containerregistry.azure.net/.default"
-  },
-  "us-government": {
-    name: "us-government",
-    registrySuffix: ".azurecr.us",
-    authorityHost: "https://login.microsoftonline.us",
-    armEndpoint: "https://management.usgovcloudapi.net",
-    armScope: "https://management.usgovcloudapi.net/.default",
-    registryScope: "https://containerregistry.azure.net/.default"
-  }
-};
-function cloudOf(name) {
-  return CLOUDS[name];
-}
-
-// src/images/reference.ts
-var DOCKER_HUB = "docker.io";
-var DOCKER_HUB_ALIASES = /* @__PURE__ */ new Set([
-  "docker.io",
-  "index.docker.io",
-  "registry-1.docker.io",
-  "registry.hub.docker.com"
-]);
-var DOMAIN_LABEL = "[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?";
-var DOMAIN = new RegExp(`^(?:${DOMAIN_LABEL}(?:\\.${DOMAIN_LABEL})*|\\[[0-9a-fA-F:]+\\])(?::[0-9]+)?$`);
-var PATH_COMPONENT = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
-var PATH = new RegExp(`^${PATH_COMPONENT}(?:/${PATH_COMPONENT})*$`);
-var TAG = /^\w[\w.-]{0,127}$/;
-var DIGEST = /^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}$/;
-var HEX_LENGTH = /* @__PURE__ */ new Map([
-  ["sha256", 64],
-  ["sha384", 96],
-  ["sha512", 128]
-]);
-var MAX_NAME_LENGTH = 255;
-var MAX_REFERENCE_LENGTH = 1024;
-function parseReference(text) {
-  if (text.length > MAX_REFERENCE_LENGTH) return void 0;
-  const at = text.indexOf("@");
-  const digest = at === -1 ? void 0 : text.slice(at + 1);
-  if (digest !== void 0 && !isDigest(digest)) return void 0;
-  const named3 = at === -1 ? text : text.slice(0, at);
-  const colon = named3.indexOf(":", named3.lastIndexOf("/") + 1);
-  const tag = colon === -1 ? void 0 : named3.slice(colon + 1);
-  if (tag !== void 0 && !TAG.test(tag)) return void 0;
-  const name = parseName(colon === -1 ? named3 : named3.slice(0, colon));
-  if (name === void 0) return void 0;
-  return { ...name, ...tag === void 0 ? {} : { tag }, ...digest === void 0 ? {} : { digest } };
-}
-function saysVersion(text) {
-  const reference = parseReference(text);
-  return (reference?.tag !== void 0 || reference?.digest !== void 0) && !isDigest(text);
-}
-function parseName(text) {
-  if (text.length > MAX_NAME_LENGTH) return void 0;
-  const { host, path } = splitHost(text);
-  if (!PATH.test(path)) return void 0;
-  if (host === void 0 && /^[0-9a-f]{64}$/.test(path)) return void 0;
-  if (host !== void 0 && !DOMAIN.test(host)) return void 0;
-  const registry = host === void 0 || DOCKER_HUB_ALIASES.has(host.toLowerCase()) ? DOCKER_HUB : host.toLowerCase();
-  const repository = registry === DOCKER_HUB && !path.includes("/") ? `library/${path}` : path;
-  return registry.length + 1 + repository.length > MAX_NAME_LENGTH ? void 0 : { registry, repository };
-}
-function splitHost(text) {
-  const slash = text.indexOf("/");
-  if (slash === -1) return { host: void 0, path: text };
-  const first = text.slice(0, slash);
-  const isHost2 = /[.:[]/.test(first) || first === "localhost" || first !== first.toLowerCase();
-  return isHost2 ? { host: first, path: text.slice(slash + 1) } : { host: void 0, path: text };
-}
-function isDigest(text) {
-  if (!DIGEST.test(text)) return false;
-  const colon = text.indexOf(":");
-  const length = HEX_LENGTH.get(text.slice(0, colon));
-  return length === void 0 || text.length - colon - 1 === length && !/[A-F]/.test(text.slice(colon));
-}
-function nameOf({ registry, repository }) {
-  return `${registry}/${repository}`;
-}
-function formatReference(reference) {
-  const tag = reference.tag === void 0 ? "" : `:${reference.tag}`;
-  const digest = reference.digest === void 0 ? "" : `@${reference.digest}`;
-  return `${nameOf(reference)}${tag}${digest}`;
-}
-function nameLength(text) {
-  const at = text.indexOf("@");
-  const named3 = at === -1 ? text : text.slice(0, at);
-  const colon = named3.indexOf(":", named3.lastIndexOf("/") + 1);
-  return colon === -1 ? named3.length : colon;
-}
-
-// src/images/upstreams.ts
-var UPSTREAMS = [
-  { host: "docker.io", authentication: "required", open: true },
-  { host: "dhi.io", authentication: "required", open: true },
-  { host: "registry.redhat.io", authentication: "required", open: true },
-  { host: "mcr.microsoft.com", authentication: "none", open: true },
-  { host: "public.ecr.aws", authentication: "none", open: true },
-  { host: "registry.access.redhat.com", authentication: "none", open: true },
-  { host: "ghcr.io", authentication: "optional", open: true },
-  { host: "quay.io", authentication: "optional", open: true },
-  { host: "nvcr.io", authentication: "optional", open: true },
-  { host: "registry.k8s.io", authentication: "optional", open: true },
-  { host: "gcr.io", authentication: "optional", open: true },
-  { host: "*.pkg.dev", authentication: "required", open: false },
-  { host: "*.azurecr.io", authentication: "required", open: false }
-];
-function upstreamOf(host, upstreams) {
-  return upstreams.findLast((upstream) => upstream.host === host) ?? upstreams.findLast((upstream) => upstream.host.startsWith("*.") && host.endsWith(upstream.host.slice(1)));
-}
-
-// src/input-values.ts
-function invalid(name, value, allowed) {
-  return new UserError(`Input "${name}": ${JSON.stringify(value)} is not allowed. Allowed: ${allowed}.`);
-}
-function optional(read2, name) {
-  const value = read2(name).trim();
-  return value === "" ? void 0 : value;
-}
-function choice(read2, name, allowed, fallback) {
-  const value = optional(read2, name);
-  if (value === void 0) return fallback;
-  const found = allowed.find((word) => word === value);
-  if (found === void 0) throw invalid(name, value, allowed.join(", "));
-  return found;
-}
-function flag(read2, name, fallback) {
-  const value = optional(read2, name);
-  if (value === void 0) return fallback;
-  if (["true", "True", "TRUE"].includes(value)) return true;
-  if (["false", "False", "FALSE"].includes(value)) return false;
-  throw invalid(name, value, "true, false");
-}
-function wholeNumber(read2, name, bounds) {
-  const value = optional(read2, name);
-  if (value === void 0) return bounds.fallback;
-  const parsed = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
-  if (parsed >= bounds.least && parsed <= bounds.most) return parsed;
-  throw invalid(name, value, `a whole number from ${bounds.least} to ${bounds.most}`);
-}
-function minutes(read2, name, bounds) {
-  const value = optional(read2, name);
-  const parsed = value === void 0 ? bounds.fallback : /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
-  if (parsed <= bounds.most) return parsed * 6e4;
-  throw invalid(name, value ?? "", `minutes from 0 to ${bounds.most}`);
-}
-function list(read2, name) {
-  return lines(read2, name).flatMap((line) => line.split(",").map((item) => item.trim())).filter((item) => item !== "");
-}
-function lines(read2, name) {
-  return read2(name).split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
-}
-function choices(read2, name, allowed) {
-  return list(read2, name).map((item) => {
-    const found = allowed.find((word) => word === item);
-    if (found === void 0) throw invalid(name, item, allowed.join(", "));
-    return found;
-  });
-}
-function pairs(read2, name, allowed) {
-  return list(read2, name).map((item) => {
-    const equals = item.indexOf("=");
-    const key = item.slice(0, equals).trim();
-    const value = item.slice(equals + 1).trim();
-    if (equals < 1 || key === "" || value === "") throw invalid(name, item, allowed);
-    return [key, value];
-  });
-}
-
-// src/manifests/ansible/names.ts
-var ANSIBLE_NAMES = {
-  ansible: { pulledBy: "host", isSuggested: false }
-};
-
-// src/manifests/azure-resources/names.ts
-var AZURE_RESOURCES_NAMES = {
-  bicep: { pulledBy: void 0, isSuggested: false },
-  "arm-template": { pulledBy: void 0, isSuggested: false },
-  "container-apps": { pulledBy: "container-apps", isSuggested: false },
-  "container-instances": { pulledBy: "container-instances", isSuggested: false }
-};
-
-// src/manifests/build-tools/names.ts
-var BUILD_TOOLS_NAMES = {
-  skaffold: { pulledBy: "build", isSuggested: false },
-  devcontainer: { pulledBy: "devcontainer", isSuggested: false }
-};
-
-// src/manifests/compose/names.ts
-var COMPOSE_NAMES = {
-  compose: { pulledBy: "compose", isSuggested: true }
-};
-
-// src/manifests/dockerfile/names.ts
-var DOCKERFILE_NAMES = {
-  dockerfile: { pulledBy: ({ part }) => part === "syntax" ? "build-frontend" : "build", isSuggested: false }
-};
-
-// src/manifests/helm/names.ts
-var HELM_NAMES = {
-  "helm-values": { pulledBy: "aks", isSuggested: true },
-  "helm-template": { pulledBy: "aks", isSuggested: true },
-  "helm-chart-annotation": { pulledBy: void 0, isSuggested: false }
-};
-
-// src/manifests/jsonnet/names.ts
-var JSONNET_NAMES = {
-  jsonnet: { pulledBy: void 0, isSuggested: false }
-};
-
-// src/manifests/kubernetes/names.ts
-var KUBERNETES_NAMES = {
-  kubernetes: { pulledBy: "aks", isSuggested: true },
-  "custom-resource": { pulledBy: "aks", isSuggested: true }
-};
-
-// src/manifests/kustomize/names.ts
-var KUSTOMIZE_NAMES = {
-  kustomize: { pulledBy: "aks", isSuggested: true }
-};
-
-// src/manifests/pipelines/names.ts
-var PIPELINES_NAMES = {
-  "github-workflow": {
-    pulledBy: ({ text }) => text.startsWith("docker://") ? "docker-action" : "workflow-container",
-    isSuggested: false
-  },
-  "gitlab-ci": { pulledBy: "other-ci", isSuggested: false },
-  "azure-pipelines": { pulledBy: "other-ci", isSuggested: false },
-  cloudbuild: { pulledBy: "other-ci", isSuggested: false },
-  circleci: { pulledBy: "other-ci", isSuggested: false },
-  "bitbucket-pipelines": { pulledBy: "other-ci", isSuggested: false },
-  drone: { pulledBy: "other-ci", isSuggested: false }
-};
-
-// src/manifests/pulumi/names.ts
-var PULUMI_NAMES = {
-  pulumi: { pulledBy: void 0, isSuggested: false }
-};
-
-// src/manifests/quadlet/names.ts
-var QUADLET_NAMES = {
-  quadlet: { pulledBy: "host", isSuggested: false }
-};
-
-// src/manifests/settings/names.ts
-var SETTINGS_NAMES = {
-  other: { pulledBy: void 0, isSuggested: false }
-};
-
-// src/manifests/shell/names.ts
-var SHELL_NAMES = {
-  shell: { pulledBy: "host", isSuggested: false },
-  makefile: { pulledBy: "host", isSuggested: false }
-};
-
-// src/manifests/terraform/names.ts
-var TERRAFORM_NAMES = {
-  terraform: { pulledBy: void 0, isSuggested: false }
-};
-
-// src/manifests/model/kind-names.ts
-var TRAITS = {
-  ...KUBERNETES_NAMES,
-  ...HELM_NAMES,
-  ...KUSTOMIZE_NAMES,
-  ...COMPOSE_NAMES,
-  ...DOCKERFILE_NAMES,
-  ...PIPELINES_NAMES,
-  ...BUILD_TOOLS_NAMES,
-  ...TERRAFORM_NAMES,
-  ...PULUMI_NAMES,
-  ...AZURE_RESOURCES_NAMES,
-  ...QUADLET_NAMES,
-  ...ANSIBLE_NAMES,
-  ...JSONNET_NAMES,
-  ...SHELL_NAMES,
-  ...SETTINGS_NAMES
-};
-var KIND_TRAITS = TRAITS;
-var KIND_NAMES = Object.keys(TRAITS).filter(isKindName);
-function isKindName(text) {
-  return Object.hasOwn(TRAITS, text);
-}
-
-// src/inputs.ts
+// src/inputs/names.ts
 var INPUT_NAMES = [
   "registry",
   "subscription-id",
@@ -2166,130 +1864,6 @@ var INPUT_NAMES = [
   "github-token",
   "report-dir"
 ];
-var SEVERITIES = ["critical", "high", "medium", "low"];
-var FAIL_WHEN = ["uncovered", "unwarmed", "unscanned", "unreadable", "stale", "error"];
-var MOST_CACHE_RULES = 1e3;
-var SUGGESTED_KINDS = KIND_NAMES.filter((kind) => KIND_TRAITS[kind].isSuggested);
-function readInputs(read2, env) {
-  const cloud = cloudOf(choice(read2, "cloud", CLOUD_NAMES, "public"));
-  const declared = readUpstreams(read2);
-  return {
-    registry: readRegistry(read2, cloud),
-    azure: {
-      cloud,
-      subscriptionId: guid(read2, "subscription-id") ?? present(env.AZURE_SUBSCRIPTION_ID),
-      resourceGroup: optional(read2, "resource-group"),
-      tenantId: optional(read2, "tenant-id") ?? present(env.AZURE_TENANT_ID),
-      clientId: guid(read2, "client-id") ?? present(env.AZURE_CLIENT_ID)
-    },
-    path: optional(read2, "path") ?? ".",
-    include: list(read2, "include"),
-    exclude: list(read2, "exclude"),
-    kinds: choices(read2, "kinds", KIND_NAMES),
-    scope: choice(read2, "scope", ["changed", "all"]),
-    trustedRegistries: list(read2, "trusted-registries"),
-    allowedImages: list(read2, "allowed-images"),
-    deniedImages: list(read2, "denied-images"),
-    upstreams: [...UPSTREAMS, ...declared.filter(({ host }) => !host.includes("/"))],
-    declaredPublic: declared.map(({ host }) => host).filter((host) => host.includes("/")),
-    credentialSets: readCredentialSets(read2),
-    target: template(read2, "target", "{registry}/{repository}", ["{repository}"], /^[^*]+$/),
-    wildcardTarget: template(read2, "wildcard-target", "any/{registry}/*", ["{registry}"], /^[^*]+\/\*$/),
-    targets: readTargets(read2),
-    maxCacheRules: wholeNumber(read2, "max-cache-rules", { least: 0, most: MOST_CACHE_RULES, fallback: 50 }),
-    wildcards: choice(read2, "wildcards", ["never", "when-needed"], "never"),
-    apply: choice(read2, "apply", ["auto", "never"], "auto"),
-    warm: flag(read2, "warm", true),
-    platforms: readPlatforms(read2),
-    engine: choice(read2, "engine", ["registry", "docker", "podman"], "registry"),
-    warmTimeout: minutes(read2, "warm-timeout", { most: 360, fallback: 5 }),
-    failOn: choice(read2, "fail-on", ["none", ...SEVERITIES], "none"),
-    gateScope: choice(read2, "gate-scope", ["new", "all"], "new"),
-    onlyFixable: flag(read2, "only-fixable", false),
-    treatUnknownAs: choice(read2, "treat-unknown-as", ["none", ...SEVERITIES], "high"),
-    acceptFindings: read2("accept-findings"),
-    exemptPaths: list(read2, "exempt-paths"),
-    scanTimeout: minutes(read2, "scan-timeout", { most: 360, fallback: 0 }),
-    failWhen: new Set(choices(read2, "fail-when", FAIL_WHEN)),
-    review: choice(read2, "review", ["suggestions", "annotations", "none"], "suggestions"),
-    suggestKinds: new Set(
-      optional(read2, "suggest-kinds") ? choices(read2, "suggest-kinds", KIND_NAMES) : SUGGESTED_KINDS
-    ),
-    maxSuggestions: wholeNumber(read2, "max-suggestions", { least: 0, most: 100, fallback: 30 }),
-    pin: flag(read2, "pin", false),
-    instance: optional(read2, "instance"),
-    githubToken: optional(read2, "github-token"),
-    reportDir: optional(read2, "report-dir")
-  };
-}
-function present(value) {
-  return value === void 0 || value.trim() === "" ? void 0 : value.trim();
-}
-function readRegistry(read2, cloud) {
-  const value = optional(read2, "registry")?.toLowerCase();
-  if (value === void 0) return void 0;
-  const host = value.replace(/^https:\/\//, "").replace(/\/$/, "");
-  const label = host.endsWith(cloud.registrySuffix) ? host.slice(0, -cloud.registrySuffix.length) : host;
-  const named3 = /^([a-z0-9]{5,50})(?:-[a-z0-9]+)?$/.exec(label);
-  if (named3?.[1] === void 0 || label.includes("-") && label === host) {
-    const login = `<name>${cloud.registrySuffix}`;
-    throw invalid("registry", value, `a registry name (5 to 50 letters and digits) or its login server (${login})`);
-  }
-  return { name: named3[1], loginServer: `${label}${cloud.registrySuffix}` };
-}
-function guid(read2, name) {
-  const value = optional(read2, name);
-  if (value === void 0 || /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) return value;
-  throw invalid(name, value, "a GUID such as 00000000-0000-0000-0000-000000000000");
-}
-function readUpstreams(read2) {
-  const authentications = ["none", "optional", "required"];
-  const allowed = "host=none, host=optional or host=required";
-  return pairs(read2, "upstreams", allowed).map(([host, word]) => {
-    const authentication = authentications.find((candidate) => candidate === word);
-    if (authentication === void 0) throw invalid("upstreams", `${host}=${word}`, allowed);
-    return { host: host.toLowerCase(), authentication, open: true };
-  });
-}
-function readCredentialSets(read2) {
-  const entries = pairs(read2, "credential-sets", "host=credential-set-name");
-  for (const [host, name] of entries) {
-    if (!/^[a-zA-Z0-9-]{5,50}$/.test(name)) {
-      throw invalid("credential-sets", `${host}=${name}`, "host=name, the name of 5 to 50 letters, digits and dashes");
-    }
-  }
-  return new Map(entries.map(([host, name]) => [host.toLowerCase(), name]));
-}
-function readTargets(read2) {
-  const allowed = "image=repository, such as docker.io/library/nginx=base/nginx";
-  return new Map(
-    pairs(read2, "targets", allowed).map(([image, repository]) => {
-      const source = parseName(image);
-      if (source === void 0 || parseName(`x.invalid/${repository}`) === void 0) {
-        throw invalid("targets", `${image}=${repository}`, allowed);
-      }
-      return [`${source.registry}/${source.repository}`, repository];
-    })
-  );
-}
-function template(read2, name, fallback, needed, shape) {
-  const value = optional(read2, name) ?? fallback;
-  const unknown2 = value.replaceAll(/\{(?:registry|repository)\}/g, "x");
-  const wellFormed = /^[a-z0-9._/*-]+$/.test(unknown2) && !value.startsWith("/") && shape.test(value);
-  if (wellFormed && needed.every((part) => value.includes(part))) return value;
-  throw invalid(name, value, `lower-case repository paths with ${needed.join(" and ")}, such as ${fallback}`);
-}
-function readPlatforms(read2) {
-  const platforms = list(read2, "platforms");
-  if (platforms.length === 0) return ["linux/amd64"];
-  if (platforms.length === 1 && platforms[0] === "all") return "all";
-  for (const platform of platforms) {
-    if (!/^(?:linux|windows|freebsd)\/[a-z0-9]+(?:\/[a-z0-9]+)?$/.test(platform)) {
-      throw invalid("platforms", platform, "all, or platforms such as linux/amd64, linux/arm64/v8, windows/amd64");
-    }
-  }
-  return platforms;
-}
 
 // src/cli/arguments.ts
 var COMMANDS = ["scan", "plan", "rewrite", "run", "prune", "demo", "help", "version"];
@@ -2452,6 +2026,82 @@ function roomText({ room }) {
 function compareTexts(one, other) {
   if (one === other) return 0;
   return one < other ? -1 : 1;
+}
+
+// src/images/reference.ts
+var DOCKER_HUB = "docker.io";
+var DOCKER_HUB_ALIASES = /* @__PURE__ */ new Set([
+  "docker.io",
+  "index.docker.io",
+  "registry-1.docker.io",
+  "registry.hub.docker.com"
+]);
+var DOMAIN_LABEL = "[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?";
+var DOMAIN = new RegExp(`^(?:${DOMAIN_LABEL}(?:\\.${DOMAIN_LABEL})*|\\[[0-9a-fA-F:]+\\])(?::[0-9]+)?$`);
+var PATH_COMPONENT = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
+var PATH = new RegExp(`^${PATH_COMPONENT}(?:/${PATH_COMPONENT})*$`);
+var TAG = /^\w[\w.-]{0,127}$/;
+var DIGEST = /^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}$/;
+var HEX_LENGTH = /* @__PURE__ */ new Map([
+  ["sha256", 64],
+  ["sha384", 96],
+  ["sha512", 128]
+]);
+var MAX_NAME_LENGTH = 255;
+var MAX_REFERENCE_LENGTH = 1024;
+function parseReference(text) {
+  if (text.length > MAX_REFERENCE_LENGTH) return void 0;
+  const at = text.indexOf("@");
+  const digest = at === -1 ? void 0 : text.slice(at + 1);
+  if (digest !== void 0 && !isDigest(digest)) return void 0;
+  const named3 = at === -1 ? text : text.slice(0, at);
+  const colon = named3.indexOf(":", named3.lastIndexOf("/") + 1);
+  const tag = colon === -1 ? void 0 : named3.slice(colon + 1);
+  if (tag !== void 0 && !TAG.test(tag)) return void 0;
+  const name = parseName(colon === -1 ? named3 : named3.slice(0, colon));
+  if (name === void 0) return void 0;
+  return { ...name, ...tag === void 0 ? {} : { tag }, ...digest === void 0 ? {} : { digest } };
+}
+function saysVersion(text) {
+  const reference = parseReference(text);
+  return (reference?.tag !== void 0 || reference?.digest !== void 0) && !isDigest(text);
+}
+function parseName(text) {
+  if (text.length > MAX_NAME_LENGTH) return void 0;
+  const { host, path } = splitHost(text);
+  if (!PATH.test(path)) return void 0;
+  if (host === void 0 && /^[0-9a-f]{64}$/.test(path)) return void 0;
+  if (host !== void 0 && !DOMAIN.test(host)) return void 0;
+  const registry = host === void 0 || DOCKER_HUB_ALIASES.has(host.toLowerCase()) ? DOCKER_HUB : host.toLowerCase();
+  const repository = registry === DOCKER_HUB && !path.includes("/") ? `library/${path}` : path;
+  return registry.length + 1 + repository.length > MAX_NAME_LENGTH ? void 0 : { registry, repository };
+}
+function splitHost(text) {
+  const slash = text.indexOf("/");
+  if (slash === -1) return { host: void 0, path: text };
+  const first = text.slice(0, slash);
+  const isHost2 = /[.:[]/.test(first) || first === "localhost" || first !== first.toLowerCase();
+  return isHost2 ? { host: first, path: text.slice(slash + 1) } : { host: void 0, path: text };
+}
+function isDigest(text) {
+  if (!DIGEST.test(text)) return false;
+  const colon = text.indexOf(":");
+  const length = HEX_LENGTH.get(text.slice(0, colon));
+  return length === void 0 || text.length - colon - 1 === length && !/[A-F]/.test(text.slice(colon));
+}
+function nameOf({ registry, repository }) {
+  return `${registry}/${repository}`;
+}
+function formatReference(reference) {
+  const tag = reference.tag === void 0 ? "" : `:${reference.tag}`;
+  const digest = reference.digest === void 0 ? "" : `@${reference.digest}`;
+  return `${nameOf(reference)}${tag}${digest}`;
+}
+function nameLength(text) {
+  const at = text.indexOf("@");
+  const named3 = at === -1 ? text : text.slice(0, at);
+  const colon = named3.indexOf(":", named3.lastIndexOf("/") + 1);
+  return colon === -1 ? named3.length : colon;
 }
 
 // src/json.ts
@@ -3470,7 +3120,7 @@ async function findResourceGroup(send2, cloud, subscriptionId, registryName) {
     reason: `no registry ${registryName} among those that this identity can see in subscription ${subscriptionId}`
   };
 }
-async function readRegistry2(send2, cloud, registryId) {
+async function readRegistry(send2, cloud, registryId) {
   const answer = await read(send2, `${cloud.armEndpoint}${registryId}?api-version=${REGISTRY_VERSION}`);
   if (answer.state !== "read") return answer;
   const { body } = answer;
@@ -4340,7 +3990,7 @@ async function lookUpIn(registry, subscriptionId, { azure }, { http, env, log, e
     mask: log.mask,
     ...tenantId === void 0 ? {} : { tenantId }
   });
-  const details = await readRegistry2(send2, cloud, registryId);
+  const details = await readRegistry(send2, cloud, registryId);
   const view = { registry, registryId, subscriptionId, rules: listing2.rules, service, client, tokens, details };
   return { state: "known", view };
 }
@@ -4377,6 +4027,26 @@ function imagePolicy(trusted, allowed, denied) {
 function isWithin(name, prefix) {
   const trimmed = prefix.replace(/\/\*{0,2}$/, "");
   return name === trimmed || name.startsWith(`${trimmed}/`);
+}
+
+// src/images/upstreams.ts
+var UPSTREAMS = [
+  { host: "docker.io", authentication: "required", open: true },
+  { host: "dhi.io", authentication: "required", open: true },
+  { host: "registry.redhat.io", authentication: "required", open: true },
+  { host: "mcr.microsoft.com", authentication: "none", open: true },
+  { host: "public.ecr.aws", authentication: "none", open: true },
+  { host: "registry.access.redhat.com", authentication: "none", open: true },
+  { host: "ghcr.io", authentication: "optional", open: true },
+  { host: "quay.io", authentication: "optional", open: true },
+  { host: "nvcr.io", authentication: "optional", open: true },
+  { host: "registry.k8s.io", authentication: "optional", open: true },
+  { host: "gcr.io", authentication: "optional", open: true },
+  { host: "*.pkg.dev", authentication: "required", open: false },
+  { host: "*.azurecr.io", authentication: "required", open: false }
+];
+function upstreamOf(host, upstreams) {
+  return upstreams.findLast((upstream) => upstream.host === host) ?? upstreams.findLast((upstream) => upstream.host.startsWith("*.") && host.endsWith(upstream.host.slice(1)));
 }
 
 // src/rules/constraints.ts
@@ -7954,6 +7624,38 @@ function useFacts(uses) {
   return [...byPlace2.values()];
 }
 
+// src/clouds.ts
+var CLOUD_NAMES = ["public", "china", "us-government"];
+var CLOUDS = {
+  public: {
+    name: "public",
+    registrySuffix: ".azurecr.io",
+    authorityHost: "https://login.microsoftonline.com",
+    armEndpoint: "https://management.azure.com",
+    armScope: "https://management.azure.com/.default",
+    registryScope: "https://containerregistry.azure.net/.default"
+  },
+  china: {
+    name: "china",
+    registrySuffix: ".azurecr.cn",
+    authorityHost: "https://login.chinacloudapi.cn",
+    armEndpoint: "https://management.chinacloudapi.cn",
+    armScope: "https://management.chinacloudapi.cn/.default",
+    registryScope: "https://containerregistry.azure.net/.default"
+  },
+  "us-government": {
+    name: "us-government",
+    registrySuffix: ".azurecr.us",
+    authorityHost: "https://login.microsoftonline.us",
+    armEndpoint: "https://management.usgovcloudapi.net",
+    armScope: "https://management.usgovcloudapi.net/.default",
+    registryScope: "https://containerregistry.azure.net/.default"
+  }
+};
+function cloudOf(name) {
+  return CLOUDS[name];
+}
+
 // src/manifests/references/certainty.ts
 function isPossibleImage(text, key) {
   if (parseReference(text) === void 0 || /^(?:true|false|yes|no|on|off|null|auto|none|default|\d+(?:\.\d+)*)$/i.test(text))
@@ -8049,10 +7751,10 @@ function splitUse(split) {
   const name = textOf(repository);
   const { start } = repository.scalar;
   if (name === "" || start < 0) return void 0;
-  const registry = present2(split.registry);
-  const namespace = present2(split.namespace);
-  const tag = present2(split.tag);
-  const digest = present2(split.digest);
+  const registry = present(split.registry);
+  const namespace = present(split.namespace);
+  const tag = present(split.tag);
+  const digest = present(split.digest);
   const prefix = [registry, namespace].map((field3) => withoutSlashes(textOf(field3))).filter((part2) => part2 !== "").join("/");
   const fields = [registry, namespace, tag, digest].filter((field3) => field3 !== void 0);
   const place = { file, start, text: file.text.slice(start, repository.scalar.end), kind, part };
@@ -8098,7 +7800,7 @@ function withoutSlashes(text) {
   while (text[end - 1] === "/") end--;
   return text.slice(0, end);
 }
-function present2(field3) {
+function present(field3) {
   return textOf(field3) === "" ? void 0 : field3;
 }
 function digestOf2(field3) {
@@ -8128,7 +7830,7 @@ function digestSlots({ file, tag, digest }, pinned) {
   if (pinned) return [];
   if (digest !== void 0 && digest.role === "digest" && digest.scalar.start >= 0)
     return [slotOver(file, digest.scalar, "digest")];
-  const written2 = present2(tag);
+  const written2 = present(tag);
   if (digest !== void 0 || written2 === void 0 || !written2.scalar.verbatim) return [];
   const { end } = written2.scalar;
   return [{ ...slotOver(file, { start: end, end }, "digest"), before: "@" }];
@@ -13368,7 +13070,7 @@ function feedsOf2(text, scope) {
   if (context === void 0 || name === void 0) return [];
   if (context === "matrix") return matrixValues(scope, name, rest);
   if (context === "inputs") return inputDefaults(scope, name);
-  if (context === "env") return present3(environmentValue(scope, name));
+  if (context === "env") return present2(environmentValue(scope, name));
   return [];
 }
 function withEnvironment(text, scope) {
@@ -13397,20 +13099,20 @@ function matrixValues({ job }, name, rest) {
   const included = includes.map((item) => valueAt(item, name, ...rest));
   const items = itemsAt(job, "strategy", "matrix", name).slice(0, MAX_JOBS);
   const listed3 = items.map((item) => valueAt(item, ...rest));
-  return [...listed3, ...included].flatMap(present3);
+  return [...listed3, ...included].flatMap(present2);
 }
 function inputDefaults({ root }, name) {
   return [
     valueAt(root, "on", "workflow_call", "inputs", name, "default"),
     valueAt(root, "on", "workflow_dispatch", "inputs", name, "default"),
     valueAt(root, "inputs", name, "default")
-  ].flatMap(present3);
+  ].flatMap(present2);
 }
 function environmentValue({ root, job, step }, name) {
   const at = [step, job, root].find((node) => node !== void 0 && scalarAt(node, "env", name) !== void 0);
   return at === void 0 ? void 0 : valueAt(at, "env", name);
 }
-function present3(node) {
+function present2(node) {
   return node === void 0 ? [] : [node];
 }
 
@@ -14820,6 +14522,306 @@ function scanOfImages(images) {
 
 // src/cli/surroundings.ts
 var import_node_fs2 = require("node:fs");
+
+// src/input-values.ts
+function invalid(name, value, allowed) {
+  return new UserError(`Input "${name}": ${JSON.stringify(value)} is not allowed. Allowed: ${allowed}.`);
+}
+function optional(read2, name) {
+  const value = read2(name).trim();
+  return value === "" ? void 0 : value;
+}
+function choice(read2, name, allowed, fallback) {
+  const value = optional(read2, name);
+  if (value === void 0) return fallback;
+  const found = allowed.find((word) => word === value);
+  if (found === void 0) throw invalid(name, value, allowed.join(", "));
+  return found;
+}
+function flag(read2, name, fallback) {
+  const value = optional(read2, name);
+  if (value === void 0) return fallback;
+  if (["true", "True", "TRUE"].includes(value)) return true;
+  if (["false", "False", "FALSE"].includes(value)) return false;
+  throw invalid(name, value, "true, false");
+}
+function wholeNumber(read2, name, bounds) {
+  const value = optional(read2, name);
+  if (value === void 0) return bounds.fallback;
+  const parsed = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+  if (parsed >= bounds.least && parsed <= bounds.most) return parsed;
+  throw invalid(name, value, `a whole number from ${bounds.least} to ${bounds.most}`);
+}
+function minutes(read2, name, bounds) {
+  const value = optional(read2, name);
+  const parsed = value === void 0 ? bounds.fallback : /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
+  if (parsed <= bounds.most) return parsed * 6e4;
+  throw invalid(name, value ?? "", `minutes from 0 to ${bounds.most}`);
+}
+function list(read2, name) {
+  return lines(read2, name).flatMap((line) => line.split(",").map((item) => item.trim())).filter((item) => item !== "");
+}
+function lines(read2, name) {
+  return read2(name).split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
+}
+function choices(read2, name, allowed) {
+  return list(read2, name).map((item) => {
+    const found = allowed.find((word) => word === item);
+    if (found === void 0) throw invalid(name, item, allowed.join(", "));
+    return found;
+  });
+}
+function pairs(read2, name, allowed) {
+  return list(read2, name).map((item) => {
+    const equals = item.indexOf("=");
+    const key = item.slice(0, equals).trim();
+    const value = item.slice(equals + 1).trim();
+    if (equals < 1 || key === "" || value === "") throw invalid(name, item, allowed);
+    return [key, value];
+  });
+}
+
+// src/manifests/ansible/names.ts
+var ANSIBLE_NAMES = {
+  ansible: { pulledBy: "host", isSuggested: false }
+};
+
+// src/manifests/azure-resources/names.ts
+var AZURE_RESOURCES_NAMES = {
+  bicep: { pulledBy: void 0, isSuggested: false },
+  "arm-template": { pulledBy: void 0, isSuggested: false },
+  "container-apps": { pulledBy: "container-apps", isSuggested: false },
+  "container-instances": { pulledBy: "container-instances", isSuggested: false }
+};
+
+// src/manifests/build-tools/names.ts
+var BUILD_TOOLS_NAMES = {
+  skaffold: { pulledBy: "build", isSuggested: false },
+  devcontainer: { pulledBy: "devcontainer", isSuggested: false }
+};
+
+// src/manifests/compose/names.ts
+var COMPOSE_NAMES = {
+  compose: { pulledBy: "compose", isSuggested: true }
+};
+
+// src/manifests/dockerfile/names.ts
+var DOCKERFILE_NAMES = {
+  dockerfile: { pulledBy: ({ part }) => part === "syntax" ? "build-frontend" : "build", isSuggested: false }
+};
+
+// src/manifests/helm/names.ts
+var HELM_NAMES = {
+  "helm-values": { pulledBy: "aks", isSuggested: true },
+  "helm-template": { pulledBy: "aks", isSuggested: true },
+  "helm-chart-annotation": { pulledBy: void 0, isSuggested: false }
+};
+
+// src/manifests/jsonnet/names.ts
+var JSONNET_NAMES = {
+  jsonnet: { pulledBy: void 0, isSuggested: false }
+};
+
+// src/manifests/kubernetes/names.ts
+var KUBERNETES_NAMES = {
+  kubernetes: { pulledBy: "aks", isSuggested: true },
+  "custom-resource": { pulledBy: "aks", isSuggested: true }
+};
+
+// src/manifests/kustomize/names.ts
+var KUSTOMIZE_NAMES = {
+  kustomize: { pulledBy: "aks", isSuggested: true }
+};
+
+// src/manifests/pipelines/names.ts
+var PIPELINES_NAMES = {
+  "github-workflow": {
+    pulledBy: ({ text }) => text.startsWith("docker://") ? "docker-action" : "workflow-container",
+    isSuggested: false
+  },
+  "gitlab-ci": { pulledBy: "other-ci", isSuggested: false },
+  "azure-pipelines": { pulledBy: "other-ci", isSuggested: false },
+  cloudbuild: { pulledBy: "other-ci", isSuggested: false },
+  circleci: { pulledBy: "other-ci", isSuggested: false },
+  "bitbucket-pipelines": { pulledBy: "other-ci", isSuggested: false },
+  drone: { pulledBy: "other-ci", isSuggested: false }
+};
+
+// src/manifests/pulumi/names.ts
+var PULUMI_NAMES = {
+  pulumi: { pulledBy: void 0, isSuggested: false }
+};
+
+// src/manifests/quadlet/names.ts
+var QUADLET_NAMES = {
+  quadlet: { pulledBy: "host", isSuggested: false }
+};
+
+// src/manifests/settings/names.ts
+var SETTINGS_NAMES = {
+  other: { pulledBy: void 0, isSuggested: false }
+};
+
+// src/manifests/shell/names.ts
+var SHELL_NAMES = {
+  shell: { pulledBy: "host", isSuggested: false },
+  makefile: { pulledBy: "host", isSuggested: false }
+};
+
+// src/manifests/terraform/names.ts
+var TERRAFORM_NAMES = {
+  terraform: { pulledBy: void 0, isSuggested: false }
+};
+
+// src/manifests/model/kind-names.ts
+var TRAITS = {
+  ...KUBERNETES_NAMES,
+  ...HELM_NAMES,
+  ...KUSTOMIZE_NAMES,
+  ...COMPOSE_NAMES,
+  ...DOCKERFILE_NAMES,
+  ...PIPELINES_NAMES,
+  ...BUILD_TOOLS_NAMES,
+  ...TERRAFORM_NAMES,
+  ...PULUMI_NAMES,
+  ...AZURE_RESOURCES_NAMES,
+  ...QUADLET_NAMES,
+  ...ANSIBLE_NAMES,
+  ...JSONNET_NAMES,
+  ...SHELL_NAMES,
+  ...SETTINGS_NAMES
+};
+var KIND_TRAITS = TRAITS;
+var KIND_NAMES = Object.keys(TRAITS).filter(isKindName);
+function isKindName(text) {
+  return Object.hasOwn(TRAITS, text);
+}
+
+// src/inputs.ts
+var SEVERITIES = ["critical", "high", "medium", "low"];
+var FAIL_WHEN = ["uncovered", "unwarmed", "unscanned", "unreadable", "stale", "error"];
+var MOST_CACHE_RULES = 1e3;
+var SUGGESTED_KINDS = KIND_NAMES.filter((kind) => KIND_TRAITS[kind].isSuggested);
+function readInputs(read2, env) {
+  const cloud = cloudOf(choice(read2, "cloud", CLOUD_NAMES, "public"));
+  const declared = readUpstreams(read2);
+  return {
+    registry: readRegistry2(read2, cloud),
+    azure: {
+      cloud,
+      subscriptionId: guid(read2, "subscription-id") ?? present3(env.AZURE_SUBSCRIPTION_ID),
+      resourceGroup: optional(read2, "resource-group"),
+      tenantId: optional(read2, "tenant-id") ?? present3(env.AZURE_TENANT_ID),
+      clientId: guid(read2, "client-id") ?? present3(env.AZURE_CLIENT_ID)
+    },
+    path: optional(read2, "path") ?? ".",
+    include: list(read2, "include"),
+    exclude: list(read2, "exclude"),
+    kinds: choices(read2, "kinds", KIND_NAMES),
+    scope: choice(read2, "scope", ["changed", "all"]),
+    trustedRegistries: list(read2, "trusted-registries"),
+    allowedImages: list(read2, "allowed-images"),
+    deniedImages: list(read2, "denied-images"),
+    upstreams: [...UPSTREAMS, ...declared.filter(({ host }) => !host.includes("/"))],
+    declaredPublic: declared.map(({ host }) => host).filter((host) => host.includes("/")),
+    credentialSets: readCredentialSets(read2),
+    target: template(read2, "target", "{registry}/{repository}", ["{repository}"], /^[^*]+$/),
+    wildcardTarget: template(read2, "wildcard-target", "any/{registry}/*", ["{registry}"], /^[^*]+\/\*$/),
+    targets: readTargets(read2),
+    maxCacheRules: wholeNumber(read2, "max-cache-rules", { least: 0, most: MOST_CACHE_RULES, fallback: 50 }),
+    wildcards: choice(read2, "wildcards", ["never", "when-needed"], "never"),
+    apply: choice(read2, "apply", ["auto", "never"], "auto"),
+    warm: flag(read2, "warm", true),
+    platforms: readPlatforms(read2),
+    engine: choice(read2, "engine", ["registry", "docker", "podman"], "registry"),
+    warmTimeout: minutes(read2, "warm-timeout", { most: 360, fallback: 5 }),
+    failOn: choice(read2, "fail-on", ["none", ...SEVERITIES], "none"),
+    gateScope: choice(read2, "gate-scope", ["new", "all"], "new"),
+    onlyFixable: flag(read2, "only-fixable", false),
+    treatUnknownAs: choice(read2, "treat-unknown-as", ["none", ...SEVERITIES], "high"),
+    acceptFindings: read2("accept-findings"),
+    exemptPaths: list(read2, "exempt-paths"),
+    scanTimeout: minutes(read2, "scan-timeout", { most: 360, fallback: 0 }),
+    failWhen: new Set(choices(read2, "fail-when", FAIL_WHEN)),
+    review: choice(read2, "review", ["suggestions", "annotations", "none"], "suggestions"),
+    suggestKinds: new Set(
+      optional(read2, "suggest-kinds") ? choices(read2, "suggest-kinds", KIND_NAMES) : SUGGESTED_KINDS
+    ),
+    maxSuggestions: wholeNumber(read2, "max-suggestions", { least: 0, most: 100, fallback: 30 }),
+    pin: flag(read2, "pin", false),
+    instance: optional(read2, "instance"),
+    githubToken: optional(read2, "github-token"),
+    reportDir: optional(read2, "report-dir")
+  };
+}
+function present3(value) {
+  return value === void 0 || value.trim() === "" ? void 0 : value.trim();
+}
+function readRegistry2(read2, cloud) {
+  const value = optional(read2, "registry")?.toLowerCase();
+  if (value === void 0) return void 0;
+  const host = value.replace(/^https:\/\//, "").replace(/\/$/, "");
+  const label = host.endsWith(cloud.registrySuffix) ? host.slice(0, -cloud.registrySuffix.length) : host;
+  const named3 = /^([a-z0-9]{5,50})(?:-[a-z0-9]+)?$/.exec(label);
+  if (named3?.[1] === void 0 || label.includes("-") && label === host) {
+    const login = `<name>${cloud.registrySuffix}`;
+    throw invalid("registry", value, `a registry name (5 to 50 letters and digits) or its login server (${login})`);
+  }
+  return { name: named3[1], loginServer: `${label}${cloud.registrySuffix}` };
+}
+function guid(read2, name) {
+  const value = optional(read2, name);
+  if (value === void 0 || /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) return value;
+  throw invalid(name, value, "a GUID such as 00000000-0000-0000-0000-000000000000");
+}
+function readUpstreams(read2) {
+  const authentications = ["none", "optional", "required"];
+  const allowed = "host=none, host=optional or host=required";
+  return pairs(read2, "upstreams", allowed).map(([host, word]) => {
+    const authentication = authentications.find((candidate) => candidate === word);
+    if (authentication === void 0) throw invalid("upstreams", `${host}=${word}`, allowed);
+    return { host: host.toLowerCase(), authentication, open: true };
+  });
+}
+function readCredentialSets(read2) {
+  const entries = pairs(read2, "credential-sets", "host=credential-set-name");
+  for (const [host, name] of entries) {
+    if (!/^[a-zA-Z0-9-]{5,50}$/.test(name)) {
+      throw invalid("credential-sets", `${host}=${name}`, "host=name, the name of 5 to 50 letters, digits and dashes");
+    }
+  }
+  return new Map(entries.map(([host, name]) => [host.toLowerCase(), name]));
+}
+function readTargets(read2) {
+  const allowed = "image=repository, such as docker.io/library/nginx=base/nginx";
+  return new Map(
+    pairs(read2, "targets", allowed).map(([image, repository]) => {
+      const source = parseName(image);
+      if (source === void 0 || parseName(`x.invalid/${repository}`) === void 0) {
+        throw invalid("targets", `${image}=${repository}`, allowed);
+      }
+      return [`${source.registry}/${source.repository}`, repository];
+    })
+  );
+}
+function template(read2, name, fallback, needed, shape) {
+  const value = optional(read2, name) ?? fallback;
+  const unknown2 = value.replaceAll(/\{(?:registry|repository)\}/g, "x");
+  const wellFormed = /^[a-z0-9._/*-]+$/.test(unknown2) && !value.startsWith("/") && shape.test(value);
+  if (wellFormed && needed.every((part) => value.includes(part))) return value;
+  throw invalid(name, value, `lower-case repository paths with ${needed.join(" and ")}, such as ${fallback}`);
+}
+function readPlatforms(read2) {
+  const platforms = list(read2, "platforms");
+  if (platforms.length === 0) return ["linux/amd64"];
+  if (platforms.length === 1 && platforms[0] === "all") return "all";
+  for (const platform of platforms) {
+    if (!/^(?:linux|windows|freebsd)\/[a-z0-9]+(?:\/[a-z0-9]+)?$/.test(platform)) {
+      throw invalid("platforms", platform, "all, or platforms such as linux/amd64, linux/arm64/v8, windows/amd64");
+    }
+  }
+  return platforms;
+}
 
 // src/registry/outcome.ts
 function referenceOf({ tag, digest }) {

@@ -79,51 +79,6 @@ export interface AzureInputs {
   readonly clientId: string | undefined;
 }
 
-/** The inputs of action.yml, which are the terminal's flags. A test holds the two together. */
-export const INPUT_NAMES = [
-  'registry',
-  'subscription-id',
-  'resource-group',
-  'tenant-id',
-  'client-id',
-  'cloud',
-  'path',
-  'include',
-  'exclude',
-  'kinds',
-  'scope',
-  'trusted-registries',
-  'allowed-images',
-  'denied-images',
-  'upstreams',
-  'credential-sets',
-  'target',
-  'wildcard-target',
-  'targets',
-  'max-cache-rules',
-  'wildcards',
-  'apply',
-  'warm',
-  'platforms',
-  'engine',
-  'warm-timeout',
-  'fail-on',
-  'gate-scope',
-  'only-fixable',
-  'treat-unknown-as',
-  'accept-findings',
-  'exempt-paths',
-  'scan-timeout',
-  'fail-when',
-  'review',
-  'suggest-kinds',
-  'max-suggestions',
-  'pin',
-  'instance',
-  'github-token',
-  'report-dir',
-] as const;
-
 export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 

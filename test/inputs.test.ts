@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../src/errors.ts';
-import { INPUT_NAMES, readInputs } from '../src/inputs.ts';
+import { INPUT_NAMES } from '../src/inputs/names.ts';
+import { readInputs } from '../src/inputs.ts';
 
 const read = (inputs: Readonly<Record<string, string>>) => (name: string) => inputs[name] ?? '';
 const GUID = '00000000-0000-0000-0000-000000000000';

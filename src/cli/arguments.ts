@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { messageOf, UserError } from '../errors.ts';
-import { INPUT_NAMES } from '../inputs.ts';
+import { INPUT_NAMES } from '../inputs/names.ts';
 
 export const COMMANDS = ['scan', 'plan', 'rewrite', 'run', 'prune', 'demo', 'help', 'version'] as const;
 export type Command = (typeof COMMANDS)[number];
