@@ -1,0 +1,93 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { load } from 'js-yaml';
+import { describe, expect, test } from 'vitest';
+import { pins, workflowFaults } from './workflow-laws.ts';
+
+const files = ['.github/workflows', 'examples/workflows'].flatMap((folder) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.yml'))
+    .map((name) => join(folder, name)),
+);
+
+describe('the workflows that we run and those that we show', () => {
+  test.each(files)('%s is one that GitHub takes, with pinned actions and no more rights than said', async (path) => {
+    expect(await workflowFaults(path, readFileSync(path, 'utf8'), path.startsWith('examples/'))).toEqual([]);
+  });
+
+  test('one version of an action is one commit in all of them', () => {
+    const commits = new Map<string, string>();
+    for (const [version, commit] of files.flatMap((path) => pins(readFileSync(path, 'utf8'))))
+      expect(commits.set(version, commits.get(version) ?? commit).get(version)).toBe(commit);
+    expect([...commits.keys()]).toContain('github/codeql-action v4.36.2');
+  });
+
+  test('only the job that commits for Dependabot may write to the repository, and it runs nothing of it', () => {
+    const writing = files.filter((path) => /contents: write|write-all/.test(readFileSync(path, 'utf8')));
+    expect(writing).toEqual(['.github/workflows/dependabot.yml']);
+    const [, commit = ''] = readFileSync('.github/workflows/dependabot.yml', 'utf8').split(/^ {2}commit:$/m);
+    expect(commit).toContain('contents: write');
+    expect(commit).not.toMatch(/npm|node|dist\/|uses: \.\//);
+  });
+});
+
+test('updates wait a week before they are proposed', () => {
+  expect(load(readFileSync('.github/dependabot.yml', 'utf8'))).toMatchObject({
+    version: 2,
+    updates: [
+      { 'package-ecosystem': 'npm', cooldown: { 'default-days': 7 } },
+      { 'package-ecosystem': 'github-actions', cooldown: { 'default-days': 7 } },
+    ],
+  });
+});
+
+describe('a workflow that is not wanted is told of', () => {
+  const good = `on: push
+permissions: {}
+jobs:
+  one:
+    runs-on: ubuntu-24.04
+    timeout-minutes: 5
+    steps:
+      - uses: actions/checkout@${'0'.repeat(40)} # v5.0.0
+        with:
+          persist-credentials: false
+      - run: echo one
+`;
+  test.each<readonly [what: string, from: string, to: string, fault: string]>([
+    [
+      'a key that GitHub does not know',
+      'timeout-minutes: 5',
+      'timeout-minutes: 5\n    time: 5',
+      "Unexpected value 'time'",
+    ],
+    ['an expression that does not parse', 'echo one', `echo \${{ github.( }}`, 'Unexpected symbol'],
+    ['rights that are left to the default', 'permissions: {}\n', '', 'permissions are not set at the top'],
+    ['a tag', `@${'0'.repeat(40)} # v5.0.0`, '@v5', 'actions/checkout@v5 is not pinned'],
+    ['a commit with no version', ' # v5.0.0', '', 'is not pinned by a commit, with its version'],
+    [
+      'this action with a placeholder, in a workflow of ours',
+      'run: echo one',
+      'uses: contoso/acr-artifact-cache@<commit>',
+      'is not pinned',
+    ],
+    ['a token that stays', 'persist-credentials: false', 'fetch-depth: 0', 'job one leaves a token in the checkout'],
+    ['a job without an end', '    timeout-minutes: 5\n', '', 'job one has no timeout-minutes'],
+    [
+      'an expression in a script',
+      'echo one',
+      `echo \${{ github.head_ref }}`,
+      'job one puts an expression into a script',
+    ],
+    [
+      'a trigger with the rights of the base',
+      'on: push',
+      'on: [push, pull_request_target]',
+      'runs on pull_request_target',
+    ],
+  ])('%s', async (_, from, to, fault) => {
+    expect(await workflowFaults('good.yml', good)).toEqual([]);
+    const faults = await workflowFaults('bad.yml', good.replace(from, to));
+    expect(faults.join('\n')).toContain(fault);
+  });
+});
