@@ -17164,109 +17164,94 @@ function consumerOf({ kind, ...place }) {
 // src/report/consumer-needs.ts
 function consumerNeeds(uses, registry) {
   const found = new Set(uses.map(consumerOf));
-  return ORDER2.filter((consumer) => found.has(consumer)).map((consumer) => needOf(consumer, registry));
+  return Object.entries(NEEDS).flatMap(([consumer, needOf]) => found.has(consumer) ? [needOf(registry)] : []);
 }
-var ORDER2 = [
-  "aks",
-  "container-apps",
-  "container-instances",
-  "compose",
-  "build",
-  "build-frontend",
-  "workflow-container",
-  "docker-action",
-  "devcontainer",
-  "other-ci",
-  "host"
-];
-function needOf(consumer, registry) {
-  const { name, loginServer } = registry;
-  const login = `az acr login --name ${name}`;
-  const grant = (principal) => grantCommand(principal, registry);
-  switch (consumer) {
-    case "aks":
-      return {
-        consumer,
-        name: "AKS nodes",
-        canLogIn: true,
-        need: `The kubelet's identity needs ${roleText(registry)} on the registry; no imagePullSecrets then.`,
-        command: registry.abac === true ? grant(
-          "$(az aks show --resource-group <group> --name <cluster> --query identityProfile.kubeletidentity.objectId --output tsv)"
-        ) : `az aks update --resource-group <group> --name <cluster> --attach-acr ${name}`
-      };
-    case "container-apps":
-      return {
-        consumer,
-        name: "Container Apps",
-        canLogIn: true,
-        need: `The app's managed identity needs ${roleText(registry)}, and the app must be told to use it for this registry.`,
-        command: `az containerapp registry set --resource-group <group> --name <app> --server ${loginServer} --identity system`
-      };
-    case "container-instances":
-      return {
-        consumer,
-        name: "Container Instances",
-        canLogIn: true,
-        need: `A user-assigned identity of the group needs ${roleText(registry)}, and imageRegistryCredentials must name it.`,
-        command: grant("<principal id of the identity>")
-      };
-    case "compose":
-    case "host":
-      return {
-        consumer,
-        name: consumer === "compose" ? "Docker Compose" : "Hosts that run containers",
-        canLogIn: true,
-        need: `Whoever pulls must be logged in to ${loginServer} first.`,
-        command: login
-      };
-    case "build":
-      return {
-        consumer,
-        name: "Image builds",
-        canLogIn: true,
-        need: `The builder must be logged in to ${loginServer} before the build (docker/login-action in a workflow).`,
-        command: login
-      };
-    case "build-frontend":
-      return {
-        consumer,
-        name: "BuildKit frontends (# syntax=)",
-        canLogIn: true,
-        need: `BuildKit pulls the frontend with the log-ins of the client that starts the build, so log in to ${loginServer} before it.`,
-        command: login
-      };
-    case "workflow-container":
-      return {
-        consumer,
-        name: "Workflow jobs in containers, and their services",
-        canLogIn: true,
-        need: "The image is pulled before the first step: `credentials` beside `image` must hold a scope-map token, since no login of a step comes early enough.",
-        command: `az acr token create --name workflow-pull --registry ${name} --scope-map _repositories_pull`
-      };
-    case "docker-action":
-      return {
-        consumer,
-        name: "Actions by docker://",
-        canLogIn: false,
-        need: "They take no credentials: leave them where they are, or allow anonymous pulls from the registry."
-      };
-    case "devcontainer":
-      return {
-        consumer,
-        name: "Development containers",
-        canLogIn: true,
-        need: `Every developer must be logged in to ${loginServer}; Codespaces takes the secrets <NAME>_CONTAINER_REGISTRY_SERVER, _USER and _PASSWORD.`,
-        command: login
-      };
-    case "other-ci":
-      return {
-        consumer,
-        name: "Other CI systems",
-        canLogIn: true,
-        need: "The system's runner needs a log-in to the registry, such as a scope-map token kept as its secret.",
-        command: `az acr token create --name ci-pull --registry ${name} --scope-map _repositories_pull`
-      };
-  }
+var NEEDS = {
+  aks: (registry) => ({
+    consumer: "aks",
+    name: "AKS nodes",
+    canLogIn: true,
+    need: `The kubelet's identity needs ${roleText(registry)} on the registry; no imagePullSecrets then.`,
+    command: registry.abac === true ? grantCommand(
+      "$(az aks show --resource-group <group> --name <cluster> --query identityProfile.kubeletidentity.objectId --output tsv)",
+      registry
+    ) : `az aks update --resource-group <group> --name <cluster> --attach-acr ${registry.name}`
+  }),
+  "container-apps": (registry) => ({
+    consumer: "container-apps",
+    name: "Container Apps",
+    canLogIn: true,
+    need: `The app's managed identity needs ${roleText(registry)}, and the app must be told to use it for this registry.`,
+    command: `az containerapp registry set --resource-group <group> --name <app> --server ${registry.loginServer} --identity system`
+  }),
+  "container-instances": (registry) => ({
+    consumer: "container-instances",
+    name: "Container Instances",
+    canLogIn: true,
+    need: `A user-assigned identity of the group needs ${roleText(registry)}, and imageRegistryCredentials must name it.`,
+    command: grantCommand("<principal id of the identity>", registry)
+  }),
+  compose: (registry) => ({
+    consumer: "compose",
+    name: "Docker Compose",
+    canLogIn: true,
+    need: mustBeLoggedIn(registry),
+    command: loginCommand(registry)
+  }),
+  build: (registry) => ({
+    consumer: "build",
+    name: "Image builds",
+    canLogIn: true,
+    need: `The builder must be logged in to ${registry.loginServer} before the build (docker/login-action in a workflow).`,
+    command: loginCommand(registry)
+  }),
+  "build-frontend": (registry) => ({
+    consumer: "build-frontend",
+    name: "BuildKit frontends (# syntax=)",
+    canLogIn: true,
+    need: `BuildKit pulls the frontend with the log-ins of the client that starts the build, so log in to ${registry.loginServer} before it.`,
+    command: loginCommand(registry)
+  }),
+  "workflow-container": ({ name }) => ({
+    consumer: "workflow-container",
+    name: "Workflow jobs in containers, and their services",
+    canLogIn: true,
+    need: "The image is pulled before the first step: `credentials` beside `image` must hold a scope-map token, since no login of a step comes early enough.",
+    command: `az acr token create --name workflow-pull --registry ${name} --scope-map _repositories_pull`
+  }),
+  "docker-action": () => ({
+    consumer: "docker-action",
+    name: "Actions by docker://",
+    canLogIn: false,
+    need: "They take no credentials: leave them where they are, or allow anonymous pulls from the registry."
+  }),
+  devcontainer: (registry) => ({
+    consumer: "devcontainer",
+    name: "Development containers",
+    canLogIn: true,
+    need: `Every developer must be logged in to ${registry.loginServer}; Codespaces takes the secrets <NAME>_CONTAINER_REGISTRY_SERVER, _USER and _PASSWORD.`,
+    command: loginCommand(registry)
+  }),
+  "other-ci": ({ name }) => ({
+    consumer: "other-ci",
+    name: "Other CI systems",
+    canLogIn: true,
+    need: "The system's runner needs a log-in to the registry, such as a scope-map token kept as its secret.",
+    command: `az acr token create --name ci-pull --registry ${name} --scope-map _repositories_pull`
+  }),
+  host: (registry) => ({
+    consumer: "host",
+    name: "Hosts that run containers",
+    canLogIn: true,
+    need: mustBeLoggedIn(registry),
+    command: loginCommand(registry)
+  })
+};
+function mustBeLoggedIn({ loginServer }) {
+  return `Whoever pulls must be logged in to ${loginServer} first.`;
+}
+function loginCommand({ name }) {
+  return `az acr login --name ${name}`;
 }
 var REPOSITORY_READER = "Container Registry Repository Reader";
 function roleText({ abac }) {
@@ -18283,10 +18268,10 @@ var REMARK_RULES = {
   "unserved-image": "An image that the registry could not serve",
   "unreadable-file": "A file that could not be read or understood"
 };
-var ORDER3 = { error: 0, warning: 1, note: 2 };
+var ORDER2 = { error: 0, warning: 1, note: 2 };
 function inOrder(remarks) {
   return remarks.toSorted(
-    (one, other) => ORDER3[one.level] - ORDER3[other.level] || compareTexts(one.file, other.file) || one.line - other.line || (one.column ?? 0) - (other.column ?? 0)
+    (one, other) => ORDER2[one.level] - ORDER2[other.level] || compareTexts(one.file, other.file) || one.line - other.line || (one.column ?? 0) - (other.column ?? 0)
   );
 }
 

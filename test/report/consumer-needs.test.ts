@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { KindName } from '../../src/manifests/model/kind-names.ts';
-import { consumerNeeds, needOf } from '../../src/report/consumer-needs.ts';
+import { consumerNeeds, NEEDS } from '../../src/report/consumer-needs.ts';
 
 const registry = { name: 'contoso', loginServer: 'contoso.azurecr.io' };
 const use = (kind: KindName, part = 'whole', text = 'nginx') => ({ kind, part, text });
@@ -14,12 +14,12 @@ describe('what consumers need', () => {
   });
 
   it('is another role where the registry gives rights by repository', () => {
-    const { need, command } = needOf('aks', { ...registry, abac: true });
+    const { need, command } = NEEDS.aks({ ...registry, abac: true });
     expect(`${need} ${command}`).toContain('Container Registry Repository Reader');
     expect(`${need} ${command}`).not.toContain('AcrPull');
   });
 
   it('is nothing for an action by docker://, which cannot log in', () => {
-    expect(needOf('docker-action', registry)).toMatchObject({ canLogIn: false });
+    expect(NEEDS['docker-action'](registry)).toMatchObject({ canLogIn: false });
   });
 });
