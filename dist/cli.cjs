@@ -638,7 +638,7 @@ var require_scan = __commonJS({
 var require_parse = __commonJS({
   "node_modules/picomatch/lib/parse.js"(exports2, module2) {
     "use strict";
-    var constants2 = require_constants();
+    var constants3 = require_constants();
     var utils = require_utils();
     var {
       MAX_LENGTH: MAX_LENGTH4,
@@ -646,7 +646,7 @@ var require_parse = __commonJS({
       REGEX_NON_SPECIAL_CHARS,
       REGEX_SPECIAL_CHARS_BACKREF,
       REPLACEMENTS
-    } = constants2;
+    } = constants3;
     var expandRange = (args, options) => {
       if (typeof options.expandRange === "function") {
         return options.expandRange(...args, options);
@@ -855,7 +855,7 @@ var require_parse = __commonJS({
       if (options.maxExtglobRecursion === false) {
         return { risky: false };
       }
-      const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants2.DEFAULT_MAX_EXTGLOB_RECURSION;
+      const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants3.DEFAULT_MAX_EXTGLOB_RECURSION;
       const branches = splitTopLevel(body).map((branch) => branch.trim());
       if (branches.length > 1) {
         if (branches.some((branch) => branch === "") || branches.some((branch) => /^[*?]+$/.test(branch)) || hasRepeatedCharPrefixOverlap(branches)) {
@@ -887,7 +887,7 @@ var require_parse = __commonJS({
       }
       return { risky: false };
     };
-    var parse2 = (input, options) => {
+    var parse3 = (input, options) => {
       if (typeof input !== "string") {
         throw new TypeError("Expected a string");
       }
@@ -901,8 +901,8 @@ var require_parse = __commonJS({
       const bos = { type: "bos", value: "", output: opts.prepend || "" };
       const tokens = [bos];
       const capture = opts.capture ? "" : "?:";
-      const PLATFORM_CHARS = constants2.globChars(opts.windows);
-      const EXTGLOB_CHARS = constants2.extglobChars(PLATFORM_CHARS);
+      const PLATFORM_CHARS = constants3.globChars(opts.windows);
+      const EXTGLOB_CHARS = constants3.extglobChars(PLATFORM_CHARS);
       const {
         DOT_LITERAL,
         PLUS_LITERAL,
@@ -1057,7 +1057,7 @@ var require_parse = __commonJS({
             output = token.close = `)$))${extglobStar}`;
           }
           if (token.inner.includes("*") && (rest = remaining()) && /^\.[^\\/.]+$/.test(rest)) {
-            const expression = parse2(rest, { ...options, fastpaths: false }).output;
+            const expression = parse3(rest, { ...options, fastpaths: false }).output;
             output = token.close = `)${expression})${extglobStar})`;
           }
           if (token.prev.type === "bos") {
@@ -1580,7 +1580,7 @@ var require_parse = __commonJS({
       }
       return state;
     };
-    parse2.fastpaths = (input, options) => {
+    parse3.fastpaths = (input, options) => {
       const opts = { ...options };
       const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH4, opts.maxLength) : MAX_LENGTH4;
       const len = input.length;
@@ -1598,7 +1598,7 @@ var require_parse = __commonJS({
         NO_DOTS_SLASH,
         STAR,
         START_ANCHOR
-      } = constants2.globChars(opts.windows);
+      } = constants3.globChars(opts.windows);
       const nodot = opts.dot ? NO_DOTS : NO_DOT;
       const slashDot = opts.dot ? NO_DOTS_SLASH : NO_DOT;
       const capture = opts.capture ? "" : "?:";
@@ -1645,7 +1645,7 @@ var require_parse = __commonJS({
       }
       return source;
     };
-    module2.exports = parse2;
+    module2.exports = parse3;
   }
 });
 
@@ -1654,9 +1654,9 @@ var require_picomatch = __commonJS({
   "node_modules/picomatch/lib/picomatch.js"(exports2, module2) {
     "use strict";
     var scan2 = require_scan();
-    var parse2 = require_parse();
+    var parse3 = require_parse();
     var utils = require_utils();
-    var constants2 = require_constants();
+    var constants3 = require_constants();
     var isObject2 = (val) => val && typeof val === "object" && !Array.isArray(val);
     var picomatch2 = (glob, options, returnState = false) => {
       if (Array.isArray(glob)) {
@@ -1742,7 +1742,7 @@ var require_picomatch = __commonJS({
     picomatch2.isMatch = (str, patterns, options) => picomatch2(patterns, options)(str);
     picomatch2.parse = (pattern, options) => {
       if (Array.isArray(pattern)) return pattern.map((p) => picomatch2.parse(p, options));
-      return parse2(pattern, { ...options, fastpaths: false });
+      return parse3(pattern, { ...options, fastpaths: false });
     };
     picomatch2.scan = (input, options) => scan2(input, options);
     picomatch2.compileRe = (state, options, returnOutput = false, returnState = false) => {
@@ -1768,10 +1768,10 @@ var require_picomatch = __commonJS({
       }
       let parsed = { negated: false, fastpaths: true };
       if (options.fastpaths !== false && (input[0] === "." || input[0] === "*")) {
-        parsed.output = parse2.fastpaths(input, options);
+        parsed.output = parse3.fastpaths(input, options);
       }
       if (!parsed.output) {
-        parsed = parse2(input, options);
+        parsed = parse3(input, options);
       }
       return picomatch2.compileRe(parsed, options, returnOutput, returnState);
     };
@@ -1784,7 +1784,7 @@ var require_picomatch = __commonJS({
         return /$^/;
       }
     };
-    picomatch2.constants = constants2;
+    picomatch2.constants = constants3;
     module2.exports = picomatch2;
   }
 });
@@ -1807,7 +1807,7 @@ var require_picomatch2 = __commonJS({
 });
 
 // src/cli.ts
-var import_node_fs5 = require("node:fs");
+var import_node_fs10 = require("node:fs");
 
 // src/cli/arguments.ts
 var import_node_util = require("node:util");
@@ -1938,7 +1938,7 @@ async function demo() {
 }
 
 // src/cli/plan.ts
-var import_node_fs3 = require("node:fs");
+var import_node_fs8 = require("node:fs");
 
 // src/base/counting.ts
 function count(number, singular, plural = `${singular}s`) {
@@ -2225,12 +2225,12 @@ function httpEnvironment(env) {
   return { emulatorPort: port, pace: Number.isFinite(pace) ? Math.max(pace, 1) : 1 };
 }
 var DEFAULT_TIMEOUT = 6e4;
-function openHttp(environment2) {
+function openHttp(environment) {
   let loaded;
-  const pace = environment2.pace ?? 1;
+  const pace = environment.pace ?? 1;
   return {
     send: async (request) => {
-      loaded ??= load(environment2);
+      loaded ??= load(environment);
       const undici = await loaded;
       return exchange(undici.request, undici.dispatcher, request);
     },
@@ -2908,7 +2908,7 @@ var MOST_LISTED = 2e4;
 function armRuleService(http, send2, cloud, scope) {
   const counts3 = { reads: 0, writes: 0 };
   let pause = POLL_PAUSE;
-  let opened;
+  let opened3;
   const counted = async (request) => {
     if (request.method === "GET") counts3.reads++;
     else counts3.writes++;
@@ -2919,8 +2919,8 @@ function armRuleService(http, send2, cloud, scope) {
   const rules = {
     scope,
     client: () => {
-      opened ??= openClient(counted, cloud, scope.subscriptionId);
-      return opened;
+      opened3 ??= openClient(counted, cloud, scope.subscriptionId);
+      return opened3;
     },
     wait: (milliseconds) => http.wait(milliseconds),
     pause: () => pause
@@ -3620,9 +3620,9 @@ async function findDemand(base, loginServer, ask) {
 function hostOf(realm) {
   return URL.canParse(realm) ? new URL(realm).origin : "no URL";
 }
-function basicHeader(basic) {
-  if (basic === void 0) return void 0;
-  return `Basic ${Buffer.from(`${basic.username}:${basic.password}`).toString("base64")}`;
+function basicHeader(basic2) {
+  if (basic2 === void 0) return void 0;
+  return `Basic ${Buffer.from(`${basic2.username}:${basic2.password}`).toString("base64")}`;
 }
 function secretIn(text, names) {
   const value = parseJson(text);
@@ -3642,7 +3642,7 @@ function limiter(most) {
   let running = 0;
   return async (task) => {
     if (running < most) running += 1;
-    else await new Promise((resolve3) => waiting.push(resolve3));
+    else await new Promise((resolve4) => waiting.push(resolve4));
     try {
       return await task();
     } finally {
@@ -4177,12 +4177,12 @@ function slugOf(source) {
   return source.toLowerCase().replace("*", "all").replaceAll(/[^a-z0-9]+/g, "-").slice(0, LONGEST_NAME - HASH_LENGTH - 1).replaceAll(/^-|-$/g, "");
 }
 function nameAmong(names) {
-  const taken = new Set(names);
+  const taken2 = new Set(names);
   const slugs = new Set(names.map((name) => name.slice(0, Math.max(0, name.lastIndexOf("-")))));
   return (source, target) => {
     if (!slugs.has(slugOf(source))) return void 0;
     const name = ruleName(source, target);
-    return taken.has(name) ? name : void 0;
+    return taken2.has(name) ? name : void 0;
   };
 }
 
@@ -4208,7 +4208,7 @@ function targetsToLookUp(request, index) {
 }
 function candidatesOf(wanted, request, index) {
   const credentials = credentialChooser(request);
-  const taken = takenTargets(request.rules, request.repositories);
+  const taken2 = takenTargets(request.rules, request.repositories);
   const nameTaken = nameAmong(request.rules.map(({ name }) => name));
   const idle = new Map(
     request.rules.filter(({ state }) => state !== "Succeeded").map((rule) => [`${normalisedSource(rule.source)}
@@ -4225,7 +4225,7 @@ ${rule.target}`, rule])
     const again = idle.get(`${source}
 ${target}`);
     if (again !== void 0) return { source, uses, target, credentials: choice2, again };
-    const obstacle = taken.obstacle(target);
+    const obstacle = taken2.obstacle(target);
     if (obstacle?.kind === "invalid") return { reason: "target-invalid", target };
     if (obstacle?.kind === "repository") return { reason: "target-taken", target };
     if (obstacle?.kind === "rule") return { reason: "target-conflict", target, rule: obstacle.rule };
@@ -4381,12 +4381,12 @@ function withRegistry(registry, least, columns, size) {
   for (let state = 0; state < size; state++) {
     let best = IMPOSSIBLE;
     const options = Math.min(costs.length - 1, state % columns);
-    for (let taken = 0; taken <= options; taken++) {
-      const before2 = least[state - taken] ?? IMPOSSIBLE;
-      const rules = before2 === IMPOSSIBLE ? IMPOSSIBLE : before2 + (costs[taken] ?? 0);
+    for (let taken2 = 0; taken2 <= options; taken2++) {
+      const before2 = least[state - taken2] ?? IMPOSSIBLE;
+      const rules = before2 === IMPOSSIBLE ? IMPOSSIBLE : before2 + (costs[taken2] ?? 0);
       if (rules < best) {
         best = rules;
-        choice2[state] = taken;
+        choice2[state] = taken2;
       }
     }
     const before = state >= columns && registry.mayBeWide ? least[state - columns] ?? IMPOSSIBLE : IMPOSSIBLE;
@@ -4404,11 +4404,11 @@ function backtrack(registries, choices2, columns, end) {
   let state = end;
   for (let index = registries.length - 1; index >= 0; index--) {
     const registry = registries[index];
-    const taken = choices2[index]?.[state] ?? 0;
+    const taken2 = choices2[index]?.[state] ?? 0;
     if (registry === void 0) continue;
-    if (taken === WIDE) wide.add(registry.host);
-    else for (const { pattern } of registry.namespaces.slice(0, taken)) namespaces.add(pattern);
-    state -= taken === WIDE ? columns : taken;
+    if (taken2 === WIDE) wide.add(registry.host);
+    else for (const { pattern } of registry.namespaces.slice(0, taken2)) namespaces.add(pattern);
+    state -= taken2 === WIDE ? columns : taken2;
   }
   return chosen(registries, wide, namespaces);
 }
@@ -4475,17 +4475,17 @@ function byUse(fresh, again, room, needed, { cap, rules, wildcards }) {
 }
 function withWildcards(fresh, room, request) {
   const credentials = credentialChooser(request);
-  const taken = takenTargets(request.rules, request.repositories);
+  const taken2 = takenTargets(request.rules, request.repositories);
   const names = new Set(request.rules.map(({ name }) => name));
-  const opened = new Set(request.wanted.filter(({ allowed }) => !allowed).flatMap(({ source }) => [...above(source)]));
+  const opened3 = new Set(request.wanted.filter(({ allowed }) => !allowed).flatMap(({ source }) => [...above(source)]));
   const wildcardRule = (source) => {
     const target = wildcardTarget(source, request.wildcardTemplate);
     return plannedRule({ source, target, credentials: credentials(source.slice(0, source.indexOf("/"))) });
   };
   const allows = (source) => {
-    if (opened.has(source)) return false;
+    if (opened3.has(source)) return false;
     const { name, target } = wildcardRule(source);
-    return taken.obstacle(target) === void 0 && !names.has(name);
+    return taken2.obstacle(target) === void 0 && !names.has(name);
   };
   const sources = fresh.map(({ source }) => source);
   const choice2 = chooseWildcards(sources, room, allows);
@@ -4707,17 +4707,385 @@ function imageOf(use) {
 }
 
 // src/stages/read.ts
+var import_node_path7 = require("node:path");
+
+// src/folders.ts
+var import_node_fs = require("node:fs");
+var import_node_path = require("node:path");
+function linkIn(top, path) {
+  const realTop = real(top);
+  const { root } = (0, import_node_path.parse)(path);
+  const parts2 = path.slice(root.length).split(import_node_path.sep);
+  let at = root;
+  for (const part of parts2) {
+    const next = (0, import_node_path.join)(at, part);
+    const status = (0, import_node_fs.lstatSync)(next, { throwIfNoEntry: false });
+    if (status === void 0) return void 0;
+    if (status.isSymbolicLink() && isWithin2(realTop, real(at))) return next;
+    at = next;
+  }
+  return void 0;
+}
+function isWithin2(folder, path) {
+  const between = (0, import_node_path.relative)(folder, path);
+  return between !== ".." && !between.startsWith(`..${import_node_path.sep}`) && (0, import_node_path.parse)(between).root === "";
+}
+function real(path) {
+  try {
+    return import_node_fs.realpathSync.native(path);
+  } catch {
+    return path;
+  }
+}
+function namedPath(root, input, confined) {
+  const path = (0, import_node_path.resolve)(root, input);
+  const shown2 = JSON.stringify(input);
+  if (confined && !isWithin2(root, path) && !isWithin2(real(root), real(path))) {
+    throw new UserError(
+      `Input "path": ${shown2} leads out of the workspace ${root}. Name a file or folder that is in it.`
+    );
+  }
+  const link = linkIn(root, path);
+  if (link !== void 0) {
+    const what = JSON.stringify((0, import_node_path.relative)(root, link));
+    throw new UserError(
+      `Input "path": ${shown2} leads through ${what}, which is a symbolic link and is not followed. Name what it leads to.`
+    );
+  }
+  const status = (0, import_node_fs.statSync)(path, { throwIfNoEntry: false });
+  if (status === void 0) throw new UserError(`Input "path": ${path} does not exist`);
+  const isFolder2 = status.isDirectory();
+  return { path, folder: isFolder2 ? path : (0, import_node_path.dirname)(path), isFolder: isFolder2 };
+}
+
+// src/git/repository.ts
+var import_node_fs3 = require("node:fs");
+var import_node_os = require("node:os");
+var import_node_path3 = require("node:path");
+
+// src/git/checkout.ts
+var import_node_fs2 = require("node:fs");
 var import_node_path2 = require("node:path");
+function findCheckout(folder, within) {
+  for (let at = folder; ; at = (0, import_node_path2.dirname)(at)) {
+    const found = checkoutAt(at);
+    if (found !== void 0) return found;
+    if (at === within || at === (0, import_node_path2.dirname)(at)) return void 0;
+  }
+}
+function checkoutAt(top) {
+  const gitDir = gitDirOf(top);
+  if (gitDir === void 0) return void 0;
+  const common = textOf((0, import_node_path2.join)(gitDir, "commondir"))?.trim();
+  const commonDir = common === void 0 ? gitDir : (0, import_node_path2.resolve)(gitDir, common);
+  const isComplete = textOf((0, import_node_path2.join)(gitDir, "HEAD")) !== void 0 && isFolder((0, import_node_path2.join)(commonDir, "objects")) && isFolder((0, import_node_path2.join)(commonDir, "refs"));
+  return isComplete ? { top, gitDir, commonDir } : void 0;
+}
+function gitDirOf(top) {
+  const entry = (0, import_node_path2.join)(top, ".git");
+  if (isFolder(entry)) return entry;
+  const pointer = /^gitdir: ([^\n]+)\n*$/.exec(textOf(entry) ?? "")?.[1];
+  return pointer === void 0 ? void 0 : (0, import_node_path2.resolve)(top, pointer);
+}
+function isFolder(path) {
+  return (0, import_node_fs2.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+function textOf(path) {
+  const status = (0, import_node_fs2.statSync)(path, { throwIfNoEntry: false });
+  return status?.isFile() && status.size < 65536 ? (0, import_node_fs2.readFileSync)(path, "utf8") : void 0;
+}
+
+// src/git/command.ts
+var import_node_child_process2 = require("node:child_process");
+var TIMEOUT = 12e4;
+var MOST_OUTPUT = 1024 * 1024 * 1024;
+async function runGit(place, words, { timeout = TIMEOUT, signal, source } = {}) {
+  const options = {
+    ...surroundings(place, source),
+    timeout,
+    maxBuffer: MOST_OUTPUT,
+    encoding: "utf8",
+    ...signal === void 0 ? {} : { signal }
+  };
+  return new Promise((resolve4) => {
+    (0, import_node_child_process2.execFile)("git", line(place, words, source), options, (error, stdout, stderr) => {
+      if (error === null) resolve4({ type: "ok", value: stdout });
+      else resolve4({ type: "failed", reason: oneLine2(stderr) || reasonOf(error) });
+    });
+  });
+}
+function runGitSync(place, words) {
+  const { status, stdout, stderr, error } = (0, import_node_child_process2.spawnSync)("git", line(place, words), {
+    ...surroundings(place),
+    timeout: TIMEOUT,
+    maxBuffer: MOST_OUTPUT,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"]
+  });
+  if (status === 0) return { type: "ok", value: stdout };
+  return { type: "failed", reason: oneLine2(stderr ?? "") || reasonOf(error) };
+}
+function startGit(place, words) {
+  return (0, import_node_child_process2.spawn)("git", line(place, words), {
+    ...surroundings(place),
+    stdio: ["pipe", "pipe", "pipe"],
+    timeout: TIMEOUT
+  });
+}
+var SETTINGS = [
+  "safe.bareRepository=explicit",
+  "core.fsmonitor=false",
+  "core.hooksPath=/dev/null",
+  "core.attributesFile=/dev/null",
+  "core.excludesFile=/dev/null",
+  "core.alternateRefsCommand=false",
+  "core.sshCommand=false",
+  "core.gitProxy=false",
+  "core.askPass=false",
+  "core.editor=false",
+  "core.pager=cat",
+  "core.quotePath=off",
+  "credential.helper=",
+  "credential.interactive=false",
+  "diff.external=",
+  "submodule.recurse=false",
+  "fetch.recurseSubmodules=false",
+  "fetch.writeCommitGraph=false",
+  "gc.auto=0",
+  "maintenance.auto=false",
+  "http.followRedirects=false",
+  "http.cookieFile=",
+  "http.emptyAuth=false",
+  "protocol.allow=never"
+];
+function line({ folder }, words, source) {
+  const reach = source === void 0 ? [] : [`protocol.${schemeOf(source)}.allow=always`];
+  return ["-C", folder, ...[...SETTINGS, ...reach].flatMap((setting) => ["-c", setting]), ...words];
+}
+var FOR_ANY = ["PATH", "SystemRoot", "windir", "ComSpec", "PATHEXT", "TEMP", "TMP", "TMPDIR"];
+var FOR_NETWORK = [
+  "http_proxy",
+  "https_proxy",
+  "HTTPS_PROXY",
+  "all_proxy",
+  "ALL_PROXY",
+  "no_proxy",
+  "NO_PROXY",
+  "SSL_CERT_FILE",
+  "SSL_CERT_DIR",
+  "CURL_CA_BUNDLE",
+  "GIT_SSL_CAINFO",
+  "GIT_SSL_CAPATH"
+];
+function surroundings({ gitDir, top, indexFile }, source) {
+  const env = {
+    ...taken(FOR_ANY),
+    ...source === void 0 ? {} : taken(FOR_NETWORK),
+    ...source === void 0 ? {} : reaching(source),
+    HOME: gitDir,
+    XDG_CONFIG_HOME: gitDir,
+    LC_ALL: "C",
+    GIT_DIR: gitDir,
+    GIT_WORK_TREE: top,
+    GIT_INDEX_FILE: indexFile,
+    GIT_CONFIG_NOSYSTEM: "1",
+    GIT_CONFIG_SYSTEM: "/dev/null",
+    GIT_CONFIG_GLOBAL: "/dev/null",
+    GIT_ATTR_NOSYSTEM: "1",
+    GIT_ALLOW_PROTOCOL: source === void 0 ? "" : schemeOf(source),
+    GIT_PROTOCOL_FROM_USER: "0",
+    GIT_TERMINAL_PROMPT: "0",
+    GIT_OPTIONAL_LOCKS: "0",
+    GIT_NO_LAZY_FETCH: "1",
+    GIT_NO_REPLACE_OBJECTS: "1",
+    GIT_LITERAL_PATHSPECS: "1"
+  };
+  return { cwd: gitDir, env };
+}
+function reaching({ address, authorization, certificates }) {
+  return {
+    ...certificates === void 0 ? {} : { GIT_SSL_CAINFO: certificates },
+    ...authorization === void 0 ? {} : {
+      GIT_CONFIG_COUNT: "1",
+      GIT_CONFIG_KEY_0: `http.${new URL(address).origin}/.extraHeader`,
+      GIT_CONFIG_VALUE_0: `Authorization: ${authorization}`
+    }
+  };
+}
+function schemeOf({ address }) {
+  return new URL(address).protocol.slice(0, -1);
+}
+function taken(names) {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = process.env[name];
+      return value ? [[name, value]] : [];
+    })
+  );
+}
+function oneLine2(text) {
+  return text.slice(0, 2e3).trim().replaceAll(/\s*\n\s*/g, "; ").replaceAll(/[^\s/@:'"]+:[^\s/@]+@/g, "").replaceAll(/\/\/[^\s/@]+@/g, "//").slice(0, 300);
+}
+function reasonOf(error) {
+  if (!(error instanceof Error)) return "git was stopped";
+  const code = "code" in error ? error.code : void 0;
+  if (code === "ENOENT") return "git, or the folder, is not there";
+  if (typeof code === "number") return `git ended with ${code}`;
+  return "killed" in error && error.killed === true ? "git was stopped" : oneLine2(error.message);
+}
+
+// src/git/repository.ts
+function openRepository(folder, within) {
+  const real2 = realFolder(folder);
+  if (real2 === void 0) return void 0;
+  const checkout = findCheckout(real2, within === void 0 ? void 0 : realFolder(within));
+  if (checkout === void 0) return void 0;
+  return opened(checkout, real2, (gitDir) => furnish(gitDir, checkout));
+}
+function emptyCopy({ checkout, place }) {
+  return opened(checkout, place.folder, (gitDir) => {
+    (0, import_node_fs3.mkdirSync)((0, import_node_path3.join)(gitDir, "objects"));
+    (0, import_node_fs3.mkdirSync)((0, import_node_path3.join)(gitDir, "refs"));
+    (0, import_node_fs3.writeFileSync)((0, import_node_path3.join)(gitDir, "HEAD"), "ref: refs/heads/main\n");
+    (0, import_node_fs3.writeFileSync)((0, import_node_path3.join)(gitDir, "config"), configuration(formatOf(checkout, place), false));
+  });
+}
+function originOf({ place, checkout }) {
+  const file = (0, import_node_path3.join)(checkout.commonDir, "config");
+  const answer = runGitSync(place, ["config", "--file", file, "--no-includes", "--get-all", "remote.origin.url"]);
+  return answer.type === "ok" ? answer.value.split("\n")[0] : void 0;
+}
+function opened(checkout, folder, prepare) {
+  const gitDir = (0, import_node_fs3.mkdtempSync)((0, import_node_path3.join)((0, import_node_fs3.realpathSync)(process.env.RUNNER_TEMP || (0, import_node_os.tmpdir)()), "acr-artifact-cache-git-"));
+  const close = () => (0, import_node_fs3.rmSync)(gitDir, { recursive: true, force: true, maxRetries: 3 });
+  try {
+    prepare(gitDir);
+  } catch (error) {
+    close();
+    throw error;
+  }
+  const place = { gitDir, top: checkout.top, folder, indexFile: (0, import_node_path3.join)(checkout.gitDir, "index") };
+  return { place, checkout, close };
+}
+function furnish(gitDir, checkout) {
+  const { gitDir: own2, commonDir } = checkout;
+  (0, import_node_fs3.mkdirSync)((0, import_node_path3.join)(gitDir, "objects", "info"), { recursive: true });
+  (0, import_node_fs3.mkdirSync)((0, import_node_path3.join)(gitDir, "info"));
+  (0, import_node_fs3.writeFileSync)((0, import_node_path3.join)(gitDir, "objects", "info", "alternates"), `${quoted((0, import_node_path3.join)(commonDir, "objects"))}
+`);
+  (0, import_node_fs3.writeFileSync)((0, import_node_path3.join)(gitDir, "config"), configuration({ objects: "sha1", references: "files" }, false));
+  (0, import_node_fs3.copyFileSync)((0, import_node_path3.join)(own2, "HEAD"), (0, import_node_path3.join)(gitDir, "HEAD"));
+  const place = { gitDir, top: checkout.top, folder: gitDir, indexFile: (0, import_node_path3.join)(own2, "index") };
+  const format = formatOf(checkout, place);
+  const isLinked = own2 !== commonDir;
+  if (format.references === "reftable" && !isLinked) linkFolder((0, import_node_path3.join)(commonDir, "reftable"), (0, import_node_path3.join)(gitDir, "reftable"));
+  linkFolder((0, import_node_path3.join)(commonDir, "refs"), (0, import_node_path3.join)(gitDir, "refs"));
+  for (const name of ["packed-refs", "shallow", (0, import_node_path3.join)("info", "exclude")]) {
+    if (isFile((0, import_node_path3.join)(commonDir, name))) (0, import_node_fs3.copyFileSync)((0, import_node_path3.join)(commonDir, name), (0, import_node_path3.join)(gitDir, name));
+  }
+  for (const name of (0, import_node_fs3.readdirSync)(own2)) {
+    if (name.startsWith("sharedindex.")) (0, import_node_fs3.copyFileSync)((0, import_node_path3.join)(own2, name), (0, import_node_path3.join)(gitDir, name));
+  }
+  (0, import_node_fs3.writeFileSync)((0, import_node_path3.join)(gitDir, "config"), configuration(format, true));
+}
+function formatOf({ commonDir }, place) {
+  const file = (0, import_node_path3.join)(commonDir, "config");
+  if (!isFile(file) || !/\[\s*extensions/i.test((0, import_node_fs3.readFileSync)(file, "utf8")))
+    return { objects: "sha1", references: "files" };
+  const answer = runGitSync(place, ["config", "--file", file, "--no-includes", "--null", "--list"]);
+  const entries = answer.type === "ok" ? answer.value.split("\0") : [];
+  const says = (key, value) => entries.includes(`extensions.${key}
+${value}`);
+  return {
+    objects: says("objectformat", "sha256") ? "sha256" : "sha1",
+    references: says("refstorage", "reftable") ? "reftable" : "files"
+  };
+}
+function configuration({ objects, references }, hasReferences) {
+  const extensions = [
+    ...objects === "sha256" ? ["objectFormat = sha256"] : [],
+    ...references === "reftable" && hasReferences ? ["refStorage = reftable"] : []
+  ];
+  const ignoresCase = process.platform === "win32" || process.platform === "darwin";
+  const lines2 = [
+    "[core]",
+    `repositoryFormatVersion = ${extensions.length === 0 ? 0 : 1}`,
+    "bare = false",
+    `ignoreCase = ${ignoresCase}`,
+    `precomposeUnicode = ${process.platform === "darwin"}`,
+    ...extensions.length === 0 ? [] : ["[extensions]", ...extensions]
+  ];
+  return `${lines2.join("\n")}
+`;
+}
+function quoted(path) {
+  const slashed = process.platform === "win32" ? path.replaceAll("\\", "/") : path;
+  const escaped = [...Buffer.from(slashed)].map(
+    (byte) => byte < 32 || byte === 34 || byte === 92 || byte > 126 ? `\\${byte.toString(8).padStart(3, "0")}` : String.fromCharCode(byte)
+  );
+  return `"${escaped.join("")}"`;
+}
+function linkFolder(target, path) {
+  (0, import_node_fs3.symlinkSync)(target, path, "junction");
+}
+function isFile(path) {
+  return (0, import_node_fs3.statSync)(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+function realFolder(path) {
+  try {
+    return import_node_fs3.realpathSync.native(path);
+  } catch {
+    return void 0;
+  }
+}
+
+// src/git/source.ts
+function sourceOf({ env, token, emulated }) {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = env;
+  if (!server || !repository) {
+    return { type: "failed", reason: "it is not here, and only a run of GitHub Actions knows where to fetch it from" };
+  }
+  const url = URL.canParse(server) ? new URL(server) : void 0;
+  const isPlain = url !== void 0 && url.pathname === "/" && url.search === "" && url.username === "" && url.password === "";
+  if (!isPlain || !isReachable(url)) {
+    return { type: "failed", reason: "it is not here, and GITHUB_SERVER_URL is no address of https" };
+  }
+  if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || /(?:^|\/)\.{1,2}(?:\/|$)/.test(repository)) {
+    return { type: "failed", reason: "it is not here, and GITHUB_REPOSITORY is no owner/name" };
+  }
+  if (emulated && !isLoopback2(url)) {
+    return { type: "failed", reason: "it is not here, and the emulator that plays GitHub has no git" };
+  }
+  const address = `${url.origin}/${repository}`;
+  return { type: "ok", value: token === void 0 ? { address } : { address, authorization: basic(token) } };
+}
+function basic(token) {
+  return `basic ${Buffer.from(`x-access-token:${token}`).toString("base64")}`;
+}
+function isReachable(url) {
+  return url.protocol === "https:" || url.protocol === "http:" && isLoopback2(url);
+}
+function isLoopback2({ hostname }) {
+  return ["127.0.0.1", "[::1]", "localhost"].includes(hostname);
+}
+function namesAnother(address, repository) {
+  const named3 = /^(?:(?:https?|ssh|git):\/\/[^/]+\/|[\w.-]+@[\w.-]+:)([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(
+    address ?? ""
+  )?.[1];
+  return named3 !== void 0 && repository !== void 0 && named3.toLowerCase() !== repository.toLowerCase();
+}
 
 // src/git.ts
-var import_node_child_process2 = require("node:child_process");
 var import_node_crypto3 = require("node:crypto");
 var import_node_events = require("node:events");
+var import_node_fs4 = require("node:fs");
+var import_node_path4 = require("node:path");
 
-// src/git-batch.ts
+// src/git/batch.ts
 var LINE_BREAK = 10;
 function batchReader(onBlob, largest) {
   let told = 0;
+  let missing = 0;
   let header = [];
   let body;
   const tell = (id, bytes2) => {
@@ -4728,10 +5096,11 @@ function batchReader(onBlob, largest) {
     const end = chunk.indexOf(LINE_BREAK);
     header.push(end === -1 ? chunk : chunk.subarray(0, end));
     if (end === -1) return chunk.length;
-    const line = Buffer.concat(header).toString("utf8");
+    const line2 = Buffer.concat(header).toString("utf8");
     header = [];
-    body = bodyAfter(line, largest);
-    if (body === void 0) tell(line.split(" ")[0] ?? "", void 0);
+    body = bodyAfter(line2, largest);
+    if (line2.endsWith(" missing")) missing++;
+    if (body === void 0) tell(line2.split(" ")[0] ?? "", void 0);
     return end + 1;
   };
   const readBody = (reading, chunk) => {
@@ -4750,7 +5119,8 @@ function batchReader(onBlob, largest) {
         rest = rest.subarray(body === void 0 ? readHeader(rest) : readBody(body, rest));
       }
     },
-    told: () => told
+    told: () => told,
+    missing: () => missing
   };
 }
 function bodyAfter(header, largest) {
@@ -4760,65 +5130,60 @@ function bodyAfter(header, largest) {
 }
 
 // src/git.ts
-var LOCAL_TIMEOUT = 12e4;
-var FETCH_TIMEOUT = 12e4;
-var MOST_OUTPUT = 256 * 1024 * 1024;
-async function headCommit(folder) {
-  const answer = await git(folder, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]);
+async function headCommit({ place }) {
+  const answer = await runGit(place, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]);
   return answer.type === "ok" ? { type: "ok", value: answer.value.trim() } : answer;
 }
-async function hasCommit(folder, commit) {
-  if (!isCommitId(commit)) return false;
-  return (await git(folder, ["cat-file", "-e", `${commit}^{commit}`])).type === "ok";
+async function hasCommit({ place }, commit) {
+  return isCommitId(commit) && (await runGit(place, ["cat-file", "-e", `${commit}^{commit}`])).type === "ok";
 }
-async function ensureCommit(folder, commit) {
+async function fetchCommit({ place }, commit, source, signal) {
   if (!isCommitId(commit)) return notAnId(commit);
-  if (await hasCommit(folder, commit)) return { type: "ok", value: void 0 };
-  const fetched = await git(
-    folder,
-    [
-      "fetch",
-      "--quiet",
-      "--no-tags",
-      "--no-recurse-submodules",
-      "--no-write-fetch-head",
-      "--depth=1",
-      "origin",
-      commit
-    ],
-    FETCH_TIMEOUT
-  );
+  const line2 = ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--depth=1"];
+  const certificates = await certificatesFor(place.gitDir);
+  const trusting = certificates === void 0 ? source : { ...source, certificates };
+  const fetched = await runGit(place, [...line2, "--", source.address, commit], {
+    source: trusting,
+    ...signal === void 0 ? {} : { signal }
+  });
   return fetched.type === "ok" ? { type: "ok", value: void 0 } : fetched;
 }
-async function mergeBase(folder, one, other) {
+async function certificatesFor(folder) {
+  const { NODE_EXTRA_CA_CERTS: extra, GIT_SSL_CAINFO: own2 } = process.env;
+  if (!extra || own2) return void 0;
+  try {
+    const { rootCertificates } = await import("node:tls");
+    const path = (0, import_node_path4.join)(folder, "certificates.pem");
+    (0, import_node_fs4.writeFileSync)(path, [...rootCertificates, (0, import_node_fs4.readFileSync)(extra, "utf8")].join("\n"));
+    return path;
+  } catch {
+    return void 0;
+  }
+}
+async function mergeBase({ place }, one, other) {
   if (!isCommitId(one)) return notAnId(one);
   if (!isCommitId(other)) return notAnId(other);
-  const answer = await git(folder, ["merge-base", one, other]);
+  const answer = await runGit(place, ["merge-base", one, other]);
   if (answer.type === "failed") return answer;
   const base = answer.value.trim();
   return isCommitId(base) ? { type: "ok", value: base } : { type: "failed", reason: "git names no merge base" };
 }
-async function listTree(folder, commit) {
+async function listTree({ place }, commit) {
   if (!isCommitId(commit)) return notAnId(commit);
-  const answer = await git(folder, ["ls-tree", "-r", "-z", commit]);
+  const answer = await runGit(place, ["ls-tree", "-r", "-z", commit]);
   if (answer.type === "failed") return answer;
   return { type: "ok", value: answer.value.split("\0").flatMap(readTreeEntry) };
 }
 function readTreeEntry(entry) {
   const tab = entry.indexOf("	");
   const [mode, type, blob] = entry.slice(0, Math.max(tab, 0)).split(" ");
-  const isFile = type === "blob" && (mode === "100644" || mode === "100755");
-  return isFile && blob !== void 0 ? [{ path: entry.slice(tab + 1), blob }] : [];
+  const isFile2 = type === "blob" && (mode === "100644" || mode === "100755");
+  return isFile2 && blob !== void 0 ? [{ path: entry.slice(tab + 1), blob }] : [];
 }
-async function readBlobs(folder, blobs2, onBlob, largest) {
+async function readBlobs({ place }, blobs2, onBlob, largest) {
   const wanted = blobs2.filter(isCommitId);
   if (wanted.length === 0) return { type: "ok", value: void 0 };
-  const child = (0, import_node_child_process2.spawn)("git", [...settings(), "cat-file", "--batch", "--buffer"], {
-    cwd: folder,
-    env: environment(),
-    stdio: ["pipe", "pipe", "pipe"],
-    timeout: LOCAL_TIMEOUT
-  });
+  const child = startGit(place, ["cat-file", "--batch", "--buffer"]);
   let complaint = "";
   child.stderr.setEncoding("utf8").on("data", (text) => {
     if (complaint.length < 2e3) complaint += text;
@@ -4841,6 +5206,7 @@ async function readBlobs(folder, blobs2, onBlob, largest) {
   }
   const reason = await ended;
   if (reason !== void 0) return { type: "failed", reason };
+  if (reader.missing() > 0) return { type: "failed", reason: `${reader.missing()} of its files are not here` };
   if (reader.told() !== wanted.length) return { type: "failed", reason: "git cat-file left out some of the blobs" };
   return { type: "ok", value: void 0 };
 }
@@ -4852,37 +5218,6 @@ function isCommitId(text) {
 }
 function notAnId(text) {
   return { type: "failed", reason: `${JSON.stringify(text.slice(0, 80))} is not the full id of a commit` };
-}
-function settings() {
-  const workspace = process.env.GITHUB_WORKSPACE;
-  const vouched = workspace ? ["-c", `safe.directory=${workspace.replace(/(?<=.)\/$/, "")}`] : [];
-  return [...vouched, "-c", "core.quotepath=off", "-c", "core.fsmonitor=false"];
-}
-function environment() {
-  const { GIT_DIR, GIT_WORK_TREE, GIT_INDEX_FILE, GIT_OBJECT_DIRECTORY, GIT_PREFIX, ...rest } = process.env;
-  return {
-    ...rest,
-    GIT_TERMINAL_PROMPT: "0",
-    GIT_OPTIONAL_LOCKS: "0",
-    GIT_NO_REPLACE_OBJECTS: "1",
-    LC_ALL: "C"
-  };
-}
-async function git(folder, words, timeout = LOCAL_TIMEOUT) {
-  const options = { cwd: folder, env: environment(), timeout, maxBuffer: MOST_OUTPUT, encoding: "utf8" };
-  return new Promise((resolve3) => {
-    (0, import_node_child_process2.execFile)("git", [...settings(), ...words], options, (error, stdout, stderr) => {
-      if (error === null) resolve3({ type: "ok", value: stdout });
-      else resolve3({ type: "failed", reason: oneLine2(stderr) || reasonOf(error) });
-    });
-  });
-}
-function oneLine2(text) {
-  return text.slice(0, 2e3).trim().replaceAll(/\s*\n\s*/g, "; ").replaceAll(/[^\s/@:'"]+:[^\s/@]+@/g, "").replaceAll(/\/\/[^\s/@]+@/g, "//").slice(0, 300);
-}
-function reasonOf(error) {
-  if (error instanceof Error && "code" in error && error.code === "ENOENT") return "git, or the folder, is not there";
-  return error instanceof Error ? oneLine2(error.message) : String(error);
 }
 
 // src/manifests/source/paths.ts
@@ -5791,19 +6126,19 @@ function makeSnippet(mark, options) {
   const maxLineLength = opts.maxLength - (opts.indent + lineNoLength + 3);
   for (let i = 1; i <= opts.linesBefore; i++) {
     if (foundLineNo - i < 0) break;
-    const line2 = getLine(mark.buffer, lineStarts2[foundLineNo - i], lineEnds[foundLineNo - i], mark.position - (lineStarts2[foundLineNo] - lineStarts2[foundLineNo - i]), maxLineLength);
-    result = `${" ".repeat(opts.indent)}${padStart((mark.line - i + 1).toString(), lineNoLength)} | ${line2.str}
+    const line3 = getLine(mark.buffer, lineStarts2[foundLineNo - i], lineEnds[foundLineNo - i], mark.position - (lineStarts2[foundLineNo] - lineStarts2[foundLineNo - i]), maxLineLength);
+    result = `${" ".repeat(opts.indent)}${padStart((mark.line - i + 1).toString(), lineNoLength)} | ${line3.str}
 ${result}`;
   }
-  const line = getLine(mark.buffer, lineStarts2[foundLineNo], lineEnds[foundLineNo], mark.position, maxLineLength);
-  result += `${" ".repeat(opts.indent)}${padStart((mark.line + 1).toString(), lineNoLength)} | ${line.str}
+  const line2 = getLine(mark.buffer, lineStarts2[foundLineNo], lineEnds[foundLineNo], mark.position, maxLineLength);
+  result += `${" ".repeat(opts.indent)}${padStart((mark.line + 1).toString(), lineNoLength)} | ${line2.str}
 `;
-  result += `${"-".repeat(opts.indent + lineNoLength + 3 + line.pos)}^
+  result += `${"-".repeat(opts.indent + lineNoLength + 3 + line2.pos)}^
 `;
   for (let i = 1; i <= opts.linesAfter; i++) {
     if (foundLineNo + i >= lineEnds.length) break;
-    const line2 = getLine(mark.buffer, lineStarts2[foundLineNo + i], lineEnds[foundLineNo + i], mark.position - (lineStarts2[foundLineNo] - lineStarts2[foundLineNo + i]), maxLineLength);
-    result += `${" ".repeat(opts.indent)}${padStart((mark.line + i + 1).toString(), lineNoLength)} | ${line2.str}
+    const line3 = getLine(mark.buffer, lineStarts2[foundLineNo + i], lineEnds[foundLineNo + i], mark.position - (lineStarts2[foundLineNo] - lineStarts2[foundLineNo + i]), maxLineLength);
+    result += `${" ".repeat(opts.indent)}${padStart((mark.line + i + 1).toString(), lineNoLength)} | ${line3.str}
 `;
   }
   return result.replace(/\n$/, "");
@@ -5844,15 +6179,15 @@ var YAMLException = class YAMLException2 extends Error {
   * the raw input text; `position` is an offset into it.
   */
   static throwAt(source, position, message, filename = "") {
-    let line = 0;
+    let line2 = 0;
     let lineStart2 = 0;
     for (let index = 0; index < position; index++) {
       const ch = source.charCodeAt(index);
       if (ch === 10) {
-        line++;
+        line2++;
         lineStart2 = index + 1;
       } else if (ch === 13) {
-        line++;
+        line2++;
         if (source.charCodeAt(index + 1) === 10) index++;
         lineStart2 = index + 1;
       }
@@ -5861,7 +6196,7 @@ var YAMLException = class YAMLException2 extends Error {
       name: filename,
       buffer: source,
       position,
-      line,
+      line: line2,
       column: position - lineStart2
     };
     mark.snippet = makeSnippet(mark);
@@ -6066,14 +6401,14 @@ function getBlockValue(input, start, end, indent, chomping, folded) {
   let didReadContent = false;
   let emptyLines = 0;
   let atMoreIndented = false;
-  for (const line of lines2) {
+  for (const line2 of lines2) {
     let column = 0;
-    while (column < textIndent && line.charCodeAt(column) === 32) column++;
-    if (indent < 0 || column >= line.length) {
+    while (column < textIndent && line2.charCodeAt(column) === 32) column++;
+    if (indent < 0 || column >= line2.length) {
       emptyLines++;
       continue;
     }
-    const content = line.slice(textIndent);
+    const content = line2.slice(textIndent);
     const first = content.charCodeAt(0);
     if (folded) {
       if (first === 32 || first === 9) {
@@ -7029,8 +7364,8 @@ function tryLongOrMultilineAsBlock(layout) {
     let lineEnd2 = value.length;
     const nextLineBreak = value.indexOf("\n", position);
     if (nextLineBreak !== -1) lineEnd2 = nextLineBreak;
-    const line = value.slice(position, lineEnd2);
-    if (line.length > availableWidth && line[0] !== " " && / [^ \t]/.test(line)) shouldFold = true;
+    const line2 = value.slice(position, lineEnd2);
+    if (line2.length > availableWidth && line2[0] !== " " && / [^ \t]/.test(line2)) shouldFold = true;
     if (nextLineBreak === -1) break;
     position = nextLineBreak + 1;
   }
@@ -7254,11 +7589,11 @@ function documentRanges(text) {
 function directivesAbove(text, from, mark) {
   let start = mark;
   for (let at = mark; at > from; ) {
-    let line = at - 1;
-    while (line > from && !isLineBreak(text[line - 1])) line--;
-    if (text[line] === "%") start = line;
-    else if (text[line] !== "#" && text.slice(line, at).trim() !== "") break;
-    at = line;
+    let line2 = at - 1;
+    while (line2 > from && !isLineBreak(text[line2 - 1])) line2--;
+    if (text[line2] === "%") start = line2;
+    else if (text[line2] !== "#" && text.slice(line2, at).trim() !== "") break;
+    at = line2;
   }
   return start;
 }
@@ -7443,12 +7778,12 @@ function ignoresOf(file) {
   const lines2 = /* @__PURE__ */ new Map();
   const warnings = [];
   let whole;
-  for (const [index, line] of file.text.split(/\r\n|\r|\n/).entries()) {
-    const at = line.indexOf(MARK);
+  for (const [index, line2] of file.text.split(/\r\n|\r|\n/).entries()) {
+    const at = line2.indexOf(MARK);
     if (at === -1) continue;
-    const start = COMMENT_START.exec(line.slice(Math.max(0, at - 40), at));
+    const start = COMMENT_START.exec(line2.slice(Math.max(0, at - 40), at));
     const directive = DIRECTIVE.exec(
-      line.slice(at + MARK.length).trimEnd().replace(COMMENT_END, "").trimEnd()
+      line2.slice(at + MARK.length).trimEnd().replace(COMMENT_END, "").trimEnd()
     );
     if (start === null || directive === null) continue;
     const [, word, reason = ""] = directive;
@@ -7460,12 +7795,12 @@ function ignoresOf(file) {
         reason: `not ignored, since no reason is given: "${example}"`
       });
     } else if (word === "ignore-file") whole ??= reason;
-    else lines2.set(isAlone(line, at) ? index + 2 : index + 1, reason);
+    else lines2.set(isAlone(line2, at) ? index + 2 : index + 1, reason);
   }
   return { ...whole === void 0 ? {} : { file: whole }, lines: lines2, warnings };
 }
-function isAlone(line, at) {
-  return at < 200 && /^\uFEFF?[ \t]*(?:\{\{-?[ \t]*)?(?:#+|\/\/|\/\*|<!--|--|;)[ \t]*$/.test(line.slice(0, at));
+function isAlone(line2, at) {
+  return at < 200 && /^\uFEFF?[ \t]*(?:\{\{-?[ \t]*)?(?:#+|\/\/|\/\*|<!--|--|;)[ \t]*$/.test(line2.slice(0, at));
 }
 function markIgnored(uses, ignores) {
   if (ignores.size === 0) return uses;
@@ -7494,10 +7829,10 @@ function builtFacts(references) {
 function referencesBuiltBy(script) {
   if (!/\b(?:docker|podman|nerdctl|buildah)\b/.test(script)) return [];
   const lines2 = script.replace(/\\\r?\n/g, " ").split(/\r?\n|&&|\|\|?|;/);
-  return lines2.flatMap((line) => builtByCommand(wordsOf(line)));
+  return lines2.flatMap((line2) => builtByCommand(wordsOf(line2)));
 }
-function wordsOf(line) {
-  return line.split(/\s+/).map((word) => word.replaceAll(/["']/g, "")).filter((word) => word !== "");
+function wordsOf(line2) {
+  return line2.split(/\s+/).map((word) => word.replaceAll(/["']/g, "")).filter((word) => word !== "");
 }
 function builtByCommand(words) {
   const tool = words.findIndex((word) => /^(?:docker|podman|nerdctl|buildah)$/.test(word));
@@ -7702,7 +8037,7 @@ function mayHoldImage(text) {
 
 // src/manifests/settings/settings.ts
 var VERSIONED = /\/[^\s:@]{1,255}[:@]/;
-var settings2 = {
+var settings = {
   name: "settings",
   format: "yaml",
   mayHoldImages: ({ path, text }) => isYamlPath(path) && /image/i.test(text) && VERSIONED.test(text),
@@ -7713,19 +8048,19 @@ function settingUses(root, file, kind) {
   return usesBelow(root, false, { file, kind });
 }
 var PROSE = /^(?:description|properties|example|examples|annotations|labels|body|message|title|x-.*)$/;
-function usesBelow(node, underImage, settings3) {
+function usesBelow(node, underImage, settings2) {
   switch (node.type) {
     case "alias":
       return [];
     case "scalar":
-      return underImage ? scalarUses(node, settings3) : [];
+      return underImage ? scalarUses(node, settings2) : [];
     case "sequence":
-      return node.items.flatMap((item) => usesBelow(item, underImage, settings3));
+      return node.items.flatMap((item) => usesBelow(item, underImage, settings2));
     case "mapping":
       return node.entries.flatMap(({ key, value }) => {
         if (key.type !== "scalar" || PROSE.test(key.value)) return [];
-        if (value.type === "scalar" && isImageKey(key.value) && saysVersion2(value.value)) return useAt(value, settings3);
-        return usesBelow(value, underImage || saysImage(key.value), settings3);
+        if (value.type === "scalar" && isImageKey(key.value) && saysVersion2(value.value)) return useAt(value, settings2);
+        return usesBelow(value, underImage || saysImage(key.value), settings2);
       });
   }
 }
@@ -7735,8 +8070,8 @@ function saysImage(key) {
 function saysVersion2(text) {
   return /^[a-z0-9][\w.-]*\/[\w./-]+[:@]/.test(text) && isPossibleImage(text, "image");
 }
-function scalarUses(scalar, settings3) {
-  return isCertainImage(scalar.value) ? useAt(scalar, settings3) : [];
+function scalarUses(scalar, settings2) {
+  return isCertainImage(scalar.value) ? useAt(scalar, settings2) : [];
 }
 function useAt(scalar, { file, kind }) {
   if (!scalar.verbatim) return [];
@@ -7748,17 +8083,17 @@ function useAt(scalar, { file, kind }) {
 function splitUse(split) {
   const { file, kind, part, repository } = split;
   if ([repository, split.registry, split.namespace, split.tag, split.digest].some(isTooLong)) return void 0;
-  const name = textOf(repository);
+  const name = textOf2(repository);
   const { start } = repository.scalar;
   if (name === "" || start < 0) return void 0;
   const registry = present(split.registry);
   const namespace = present(split.namespace);
   const tag = present(split.tag);
   const digest = present(split.digest);
-  const prefix = [registry, namespace].map((field3) => withoutSlashes(textOf(field3))).filter((part2) => part2 !== "").join("/");
+  const prefix = [registry, namespace].map((field3) => withoutSlashes(textOf2(field3))).filter((part2) => part2 !== "").join("/");
   const fields = [registry, namespace, tag, digest].filter((field3) => field3 !== void 0);
   const place = { file, start, text: file.text.slice(start, repository.scalar.end), kind, part };
-  const dynamic = [repository, ...fields].find((field3) => /\{\{|\$[({]/.test(textOf(field3)));
+  const dynamic = [repository, ...fields].find((field3) => /\{\{|\$[({]/.test(textOf2(field3)));
   if (dynamic !== void 0) {
     return { ...templatedUse(place, `${dynamic.role} is a template`), also: siblings(file, fields) };
   }
@@ -7766,7 +8101,7 @@ function splitUse(split) {
     return standingAlone(literalUse(place), split);
   }
   const reference = parseReference(
-    (prefix === "" ? name : `${prefix}/${name}`) + (tag ? `:${textOf(tag)}` : "") + (digest ? `@${digestOf2(digest)}` : "")
+    (prefix === "" ? name : `${prefix}/${name}`) + (tag ? `:${textOf2(tag)}` : "") + (digest ? `@${digestOf2(digest)}` : "")
   );
   if (reference === void 0) return void 0;
   const named3 = [repository, registry, namespace].filter((field3) => field3 !== void 0);
@@ -7787,7 +8122,7 @@ function splitUse(split) {
     } : { slots: [], uneditable: `${escaped.role} is written with escapes` }
   };
 }
-function textOf(field3) {
+function textOf2(field3) {
   if (field3 === void 0) return "";
   const { value, style } = field3.scalar;
   return style === "plain" && /^(?:~|null)$/i.test(value) ? "" : value.trim();
@@ -7801,25 +8136,25 @@ function withoutSlashes(text) {
   return text.slice(0, end);
 }
 function present(field3) {
-  return textOf(field3) === "" ? void 0 : field3;
+  return textOf2(field3) === "" ? void 0 : field3;
 }
 function digestOf2(field3) {
-  const text = textOf(field3);
+  const text = textOf2(field3);
   return text.includes(":") ? text : `sha256:${text}`;
 }
 function nameSlots(file, repository, registry, namespace) {
   if (namespace !== void 0) {
     const path = {
       ...slotOver(file, namespace.scalar, registry === void 0 ? "name" : "repository"),
-      tail: `/${textOf(repository)}`
+      tail: `/${textOf2(repository)}`
     };
     return registry === void 0 ? [path] : [slotOver(file, registry.scalar, "registry"), path];
   }
   if (registry === void 0) return [slotOver(file, repository.scalar, "name")];
-  if (isHost(textOf(registry))) {
+  if (isHost(textOf2(registry))) {
     return [slotOver(file, registry.scalar, "registry"), slotOver(file, repository.scalar, "repository")];
   }
-  return [{ ...slotOver(file, registry.scalar, "name"), tail: `/${textOf(repository)}` }];
+  return [{ ...slotOver(file, registry.scalar, "name"), tail: `/${textOf2(repository)}` }];
 }
 function isHost(text) {
   if (text.includes("/")) return false;
@@ -7872,23 +8207,23 @@ var TemplateReader = class {
     const nodes = [];
     const { quotes } = this.#dialect;
     let run2 = this.#at;
-    let quoted2 = false;
+    let quoted3 = false;
     const flush = () => {
       if (this.#at > run2) nodes.push({ type: "text", start: run2, end: this.#at });
     };
     while (this.#at < this.#text.length && this.problem === void 0) {
       const unit = this.#text[this.#at];
-      if (depth > 0 && unit === "}" && !quoted2) break;
+      if (depth > 0 && unit === "}" && !quoted3) break;
       if (unit === "$") {
         flush();
         nodes.push(this.#dollar(depth));
         run2 = this.#at;
-      } else if (unit === this.#dialect.escape || quotes && (unit === '"' || unit === "'" && !quoted2)) {
+      } else if (unit === this.#dialect.escape || quotes && (unit === '"' || unit === "'" && !quoted3)) {
         flush();
         this.#at++;
         run2 = this.#at;
         if (unit === this.#dialect.escape) this.#at++;
-        else if (unit === '"') quoted2 = !quoted2;
+        else if (unit === '"') quoted3 = !quoted3;
         else {
           this.#toSingleQuote();
           flush();
@@ -7954,7 +8289,7 @@ function expand(template2, variables) {
   if (value.known && value.pieces.length === 0) return { known: true, pieces: [piece(template2, 0, 0)] };
   return value;
 }
-function textOf2(pieces) {
+function textOf3(pieces) {
   return pieces.map(({ text }) => text).join("");
 }
 function evaluate(nodes, template2, variables) {
@@ -7999,7 +8334,7 @@ function append(pieces, next) {
 function substitute(node, template2, variables) {
   const value = variables.lookup(node.name);
   if (value?.known === false) return value;
-  const set = value !== void 0 && (!node.operator.startsWith(":") || textOf2(value.pieces) !== "");
+  const set = value !== void 0 && (!node.operator.startsWith(":") || textOf3(value.pieces) !== "");
   const word = () => wordOf(node, template2, variables);
   switch (node.operator) {
     case ":-":
@@ -8023,8 +8358,8 @@ function wordOf(node, template2, variables) {
 }
 function transform(pieces, operator, word) {
   if (!word.known) return word;
-  const text = textOf2(pieces);
-  const argument = textOf2(word.pieces);
+  const text = textOf3(pieces);
+  const argument = textOf3(word.pieces);
   const variable = pieces[0]?.variable;
   if (operator === "/" || operator === "//") {
     const slash = argument.indexOf("/");
@@ -8138,7 +8473,7 @@ function draftOf({ place, value }) {
     return { use: templatedUse(place, value.reason), pieces: pieces2, anchor: void 0 };
   }
   const { pieces } = value;
-  const text = textOf2(pieces);
+  const text = textOf3(pieces);
   const reference = parseReference(text);
   if (reference === void 0) {
     const reason = text === "" ? "its value is empty" : "its value is not an image reference";
@@ -8224,7 +8559,7 @@ var JinjaVariables = class {
   /** What a text comes to; `undefined` where that is not known. */
   textOf(scalar) {
     const value = this.#evaluate(scalar);
-    return value.known ? textOf2(value.pieces) : void 0;
+    return value.known ? textOf3(value.pieces) : void 0;
   }
   /** Tag and digest with what their templates come to; what is not known stays a template. */
   #versions({ tag, digest }) {
@@ -8243,7 +8578,7 @@ var JinjaVariables = class {
     const before = registry === void 0 ? NOTHING2 : this.#field(registry);
     if (!own2.known || !before.known) return void 0;
     const pieces = [...before.pieces];
-    if (!/^$|\/$/.test(textOf2(pieces))) pieces.push({ text: "/" });
+    if (!/^$|\/$/.test(textOf3(pieces))) pieces.push({ text: "/" });
     for (const piece2 of own2.pieces) pieces.push(piece2);
     for (const [mark, field3] of [
       [":", tag],
@@ -8301,8 +8636,8 @@ function templatePlaces(text, start = 0, end = text.length) {
   for (let at = start; at < end; ) {
     const newline = text.indexOf("\n", at);
     const stop = newline === -1 || newline > end ? end : newline;
-    const line = text.slice(at, text[stop - 1] === "\r" ? stop - 1 : stop);
-    const found = scanner.read(line);
+    const line2 = text.slice(at, text[stop - 1] === "\r" ? stop - 1 : stop);
+    const found = scanner.read(line2);
     if (found !== void 0) places.push({ ...found, start: at + found.start });
     at = stop + 1;
   }
@@ -8318,27 +8653,27 @@ var LineScanner = class {
   #variable = { name: "", column: -1 };
   /** The last flag that stood alone in its item, for the item that follows it. */
   #flag = "";
-  read(line) {
-    if (this.#skips(line)) return void 0;
+  read(line2) {
+    if (this.#skips(line2)) return void 0;
     const flag2 = this.#flag;
     this.#flag = "";
-    const match = KEY.exec(line);
-    if (match !== null) return this.#entry(line, match[0].length, match[1]?.length ?? 0, match[3] ?? "");
-    return this.#item(line, flag2);
+    const match = KEY.exec(line2);
+    if (match !== null) return this.#entry(line2, match[0].length, match[1]?.length ?? 0, match[3] ?? "");
+    return this.#item(line2, flag2);
   }
-  #skips(line) {
+  #skips(line2) {
     if (this.#inComment) {
-      this.#inComment = !line.includes("*/");
+      this.#inComment = !line2.includes("*/");
       return true;
     }
-    if (line.startsWith("---")) this.#inSchema = false;
-    const comment = /\{\{-?\s{0,9}\/\*/.exec(line);
-    if (comment !== null && line.indexOf("*/", comment.index) === -1) this.#inComment = true;
-    if (/^kind:\s*["']?CustomResourceDefinition\b/.test(line)) this.#inSchema = true;
-    return this.#inSchema || /^[ \t]*#/.test(line) || /^[ \t]*\{\{-?\s{0,9}\/\*/.test(line);
+    if (line2.startsWith("---")) this.#inSchema = false;
+    const comment = /\{\{-?\s{0,9}\/\*/.exec(line2);
+    if (comment !== null && line2.indexOf("*/", comment.index) === -1) this.#inComment = true;
+    if (/^kind:\s*["']?CustomResourceDefinition\b/.test(line2)) this.#inSchema = true;
+    return this.#inSchema || /^[ \t]*#/.test(line2) || /^[ \t]*\{\{-?\s{0,9}\/\*/.test(line2);
   }
-  #entry(line, from, column, key) {
-    const value = valueFrom(line, from);
+  #entry(line2, from, column, key) {
+    const value = valueFrom(line2, from);
     if (value === void 0) return void 0;
     if (key === "name") this.#variable = { name: value.text, column };
     if (key === "value" && column === this.#variable.column) return placed(value, "env", this.#variable.name);
@@ -8346,11 +8681,11 @@ var LineScanner = class {
     if (value.templated) return /\b(?:toYaml|n?indent)\b/.test(value.text) ? void 0 : { ...value, part: "whole" };
     return isPossibleImage(value.text, key) ? { ...value, part: "whole" } : void 0;
   }
-  #item(line, flag2) {
-    const match = FLAG.exec(line);
+  #item(line2, flag2) {
+    const match = FLAG.exec(line2);
     if (match === null) {
-      const item = flag2 === "" ? null : ITEM.exec(line);
-      const value2 = item === null ? void 0 : valueFrom(line, item[0].length);
+      const item = flag2 === "" ? null : ITEM.exec(line2);
+      const value2 = item === null ? void 0 : valueFrom(line2, item[0].length);
       return value2 === void 0 ? void 0 : placed(value2, "arg", flag2);
     }
     const name = match[1] ?? "";
@@ -8358,7 +8693,7 @@ var LineScanner = class {
       this.#flag = name;
       return void 0;
     }
-    const value = valueFrom(line, match[0].length, /["']/.exec(match[0])?.[0]);
+    const value = valueFrom(line2, match[0].length, /["']/.exec(match[0])?.[0]);
     return value === void 0 ? void 0 : placed(value, "arg", name);
   }
 };
@@ -8367,24 +8702,24 @@ function placed(value, part, name) {
   if (value.templated) return named3 ? { ...value, part } : void 0;
   return (named3 ? isPossibleImage(value.text, name) : isCertainImage(value.text)) ? { ...value, part } : void 0;
 }
-function valueFrom(line, from, open) {
-  const first = line[from];
+function valueFrom(line2, from, open) {
+  const first = line2[from];
   const quote = open ?? (first === '"' || first === "'" ? first : void 0);
   const start = quote !== void 0 && open === void 0 ? from + 1 : from;
-  const directive = line.startsWith("{{", start);
+  const directive = line2.startsWith("{{", start);
   if (quote === void 0 && !directive && (first === void 0 || "|>&*[{#!".includes(first))) return void 0;
   let end = start;
   let templated = false;
-  while (end < line.length) {
-    if (line.startsWith("{{", end)) {
+  while (end < line2.length) {
+    if (line2.startsWith("{{", end)) {
       templated = true;
-      const close = line.indexOf("}}", end);
-      end = close === -1 ? line.length : close + 2;
-    } else if (quote !== void 0 && line[end] === quote) break;
-    else if (quote === void 0 && line[end] === "#" && /\s/.test(line[end - 1] ?? "")) break;
+      const close = line2.indexOf("}}", end);
+      end = close === -1 ? line2.length : close + 2;
+    } else if (quote !== void 0 && line2[end] === quote) break;
+    else if (quote === void 0 && line2[end] === "#" && /\s/.test(line2[end - 1] ?? "")) break;
     else end++;
   }
-  const text = line.slice(start, end).trimEnd();
+  const text = line2.slice(start, end).trimEnd();
   return text === "" ? void 0 : { start, text, templated: templated || /\$[({]/.test(text) };
 }
 
@@ -8583,11 +8918,11 @@ var ValuesWalker = class {
     }
   }
   #mapping(node, path, globals) {
-    const taken = this.#block(node, path, globals) ?? this.#variable(node, path);
+    const taken2 = this.#block(node, path, globals) ?? this.#variable(node, path);
     for (const { key, value } of node.entries) {
       if (key.type !== "scalar" || key.value.length > MAX_KEY || PROSE2.test(key.value)) continue;
       if (value.type !== "scalar") this.node(value, [...path, key.value], globals);
-      else if (value !== taken) this.#field(node, key.value, value, path);
+      else if (value !== taken2) this.#field(node, key.value, value, path);
     }
   }
   /** An image made of several fields of this mapping; tells the scalar that names it. */
@@ -8717,8 +9052,8 @@ function shellWords(text, escapeUnit) {
 }
 function withoutQuotes(text, { start, end }) {
   const first = text[start];
-  const quoted2 = end - start >= 2 && (first === '"' || first === "'") && text[end - 1] === first;
-  return quoted2 ? { start: start + 1, end: end - 1 } : { start, end };
+  const quoted3 = end - start >= 2 && (first === '"' || first === "'") && text[end - 1] === first;
+  return quoted3 ? { start: start + 1, end: end - 1 } : { start, end };
 }
 
 // src/manifests/references/made-image.ts
@@ -9062,8 +9397,8 @@ var CommandReader = class {
       const at = this.#at;
       const stop = endOfLine(this.#text, at);
       this.#at = stop + 1;
-      const line = withoutBlanks(this.#text.slice(at, stop), this.#indentation).replace(/\r$/, "");
-      if ((indented ? line.replace(/^\t+/, "") : line) !== name) continue;
+      const line2 = withoutBlanks(this.#text.slice(at, stop), this.#indentation).replace(/\r$/, "");
+      if ((indented ? line2.replace(/^\t+/, "") : line2) !== name) continue;
       end = at;
       break;
     }
@@ -9103,10 +9438,10 @@ function endOfLine(text, from) {
   const newline = text.indexOf("\n", from);
   return newline === -1 ? text.length : newline;
 }
-function withoutBlanks(line, most) {
+function withoutBlanks(line2, most) {
   let at = 0;
-  while (at < most && line[at] === " ") at++;
-  return at === 0 ? line : line.slice(at);
+  while (at < most && line2[at] === " ") at++;
+  return at === 0 ? line2 : line2.slice(at);
 }
 
 // src/manifests/shell/script.ts
@@ -9195,7 +9530,7 @@ var Script = class {
     const inner = withoutQuotes(this.#file.text, word);
     const text = this.#file.text.slice(inner.start, inner.end);
     const value = this.#value(word);
-    const known2 = value.known ? textOf2(value.pieces) : void 0;
+    const known2 = value.known ? textOf3(value.pieces) : void 0;
     if (known2 !== void 0) {
       if (parseReference(known2) === void 0 || !(sure || isVersionedWord(known2))) return false;
       const told = value.known && value.pieces.some(({ variable, origin }) => this.#isTold(variable, origin?.start));
@@ -9226,7 +9561,7 @@ var Script = class {
     const colon = text.lastIndexOf(":");
     const name = !whole.known && colon > text.lastIndexOf("/") ? this.#value({ ...span, end: span.start + colon }) : whole;
     if (!name.known) return;
-    const built = textOf2(name.pieces);
+    const built = textOf3(name.pieces);
     const reference = parseReference(built) ?? parseName(built);
     if (reference === void 0 || name !== whole && isOfficial(reference)) return;
     this.#facts.push({ type: "built-here", claim: buildClaim(reference) });
@@ -9270,7 +9605,7 @@ var Script = class {
   }
 };
 function isImageValue(name, pieces, text) {
-  const image = textOf2(pieces);
+  const image = textOf3(pieces);
   if (IMAGE_VARIABLE.test(name)) return isVersionedWord(image) && (!text.includes("$") || saysVersion(image));
   if (namesMadeImage(name) || /chart/i.test(name) || pieces.some(({ variable }) => variable !== void 0))
     return false;
@@ -9381,17 +9716,17 @@ function documentsOf2(text, base) {
   return { documents, unparsable: failures };
 }
 function withoutEscapes(text) {
-  let quoted2 = false;
+  let quoted3 = false;
   return text.replace(/\\([\\nrt"/])/g, (written2, character) => {
     switch (character) {
       case "n":
-        return quoted2 ? written2 : " \n";
+        return quoted3 ? written2 : " \n";
       case "r":
       case "t":
-        return quoted2 ? written2 : "  ";
+        return quoted3 ? written2 : "  ";
       case '"':
-        quoted2 = !quoted2;
-        return quoted2 ? ' "' : '" ';
+        quoted3 = !quoted3;
+        return quoted3 ? ' "' : '" ';
       default:
         return written2;
     }
@@ -9454,8 +9789,8 @@ function inserted(node, file, behind2, key, writes) {
   const entry = node.entries.find(({ key: at }) => at.type === "scalar" && at.value === behind2);
   if (entry?.key.type !== "scalar" || entry.value.type !== "scalar" || entry.value.start < 0) return void 0;
   const { text } = file;
-  const quoted2 = entry.value.style === "single" || entry.value.style === "double";
-  const valueEnd = entry.value.end + (quoted2 ? 1 : 0);
+  const quoted3 = entry.value.style === "single" || entry.value.style === "double";
+  const valueEnd = entry.value.end + (quoted3 ? 1 : 0);
   const slot = { file: file.path, writes, after: "", tail: "" };
   if (node.flow) return { ...slot, start: valueEnd, end: valueEnd, before: `, ${key}: ` };
   const lineEnd2 = endOfLine2(text, valueEnd);
@@ -9526,8 +9861,8 @@ function unseenArtifact(file, offset, url, tag) {
   return unseen(file, offset, `artifact ${from}`, ["flux", "pull", "artifact", from, "--output", "."]);
 }
 function unseen(file, offset, source, words) {
-  const { line } = file.at(Math.max(offset, 0));
-  return { file: file.path, line, source: oneLine3(source), remedy: words.map(shellWord).join(" ") };
+  const { line: line2 } = file.at(Math.max(offset, 0));
+  return { file: file.path, line: line2, source: oneLine3(source), remedy: words.map(shellWord).join(" ") };
 }
 var MAX_ADDRESS = 500;
 var MAX_NAME = 128;
@@ -9539,8 +9874,8 @@ function shown(url) {
   return withoutQuery(url.trim()).replace(/^([a-z+]+:\/\/)[^/@]*@/, "$1");
 }
 function shellWord(word) {
-  const line = oneLine3(word);
-  return /^[\w@%+=:,./~^-]+$/.test(line) && !line.startsWith("~") ? line : `'${line.replaceAll("'", `'\\''`)}'`;
+  const line2 = oneLine3(word);
+  return /^[\w@%+=:,./~^-]+$/.test(line2) && !line2.startsWith("~") ? line2 : `'${line2.replaceAll("'", `'\\''`)}'`;
 }
 function oneLine3(text) {
   return text.replace(new RegExp("\\p{Cc}+", "gu"), " ");
@@ -9605,8 +9940,8 @@ var UseCollector = class {
   listed(scalar, part) {
     if (scalar.style !== "literal" || scalar.start < 0) return;
     const lines2 = this.file.text.slice(scalar.start, scalar.end);
-    for (const { 0: line, 1: text = "", index } of lines2.matchAll(/^[ \t]*[\w.-]{1,64}=([^\s=]+)[ \t]*\r?$/gm)) {
-      const start = scalar.start + index + line.indexOf("=") + 1;
+    for (const { 0: line2, 1: text = "", index } of lines2.matchAll(/^[ \t]*[\w.-]{1,64}=([^\s=]+)[ \t]*\r?$/gm)) {
+      const start = scalar.start + index + line2.indexOf("=") + 1;
       if (isCertainImage(text)) this.#add(literalUse({ ...this.#place(part), start, text }));
     }
   }
@@ -9944,12 +10279,12 @@ var Walker = class {
   #mapping(node, key) {
     const fields = fieldsOf(node);
     if (isSchema(fields)) return;
-    const taken = this.#split(fields, key) ?? this.#named(fields, key);
+    const taken2 = this.#split(fields, key) ?? this.#named(fields, key);
     if (/^(?:params|parameters)$/.test(key)) this.#parameter(fields);
     for (const [name, value] of fields) {
       if (SKIPPED.test(name) || this.#options.skips?.test(name)) continue;
       if (value.type === "scalar") {
-        if (value !== taken) this.#scalar(value, name, fields, key);
+        if (value !== taken2) this.#scalar(value, name, fields, key);
       } else if (value.type === "sequence" && name === "env") {
         environmentImages(value.items, this.#collector);
       } else if (value.type === "sequence" && /^(?:\w*[aA]rgs|command)$/.test(name)) {
@@ -10133,7 +10468,7 @@ function definesIn(text) {
   return found;
 }
 function withoutDirectives(text) {
-  return text.replace(/^[ \t]*(?:\{\{[^{}\n]*\}\}[ \t]*)+(?=\r?$)/gm, (line) => " ".repeat(line.length)).replace(/\{\{[^{}\n]*\}\}/g, (directive) => `\${${"_".repeat(directive.length - 3)}}`);
+  return text.replace(/^[ \t]*(?:\{\{[^{}\n]*\}\}[ \t]*)+(?=\r?$)/gm, (line2) => " ".repeat(line2.length)).replace(/\{\{[^{}\n]*\}\}/g, (directive) => `\${${"_".repeat(directive.length - 3)}}`);
 }
 
 // src/manifests/kubernetes/unparsable.ts
@@ -10148,8 +10483,8 @@ function unparsableFacts(range, file) {
     const use = templated ? templatedUse(place, "the value is a template") : literalUse(place);
     if (use !== void 0) facts.push({ type: "use", use });
   }
-  const { line } = file.at(range.offset);
-  facts.push({ type: "warning", warning: { file: file.path, line, reason: `read line by line: ${range.reason}` } });
+  const { line: line2 } = file.at(range.offset);
+  facts.push({ type: "warning", warning: { file: file.path, line: line2, reason: `read line by line: ${range.reason}` } });
   return facts;
 }
 function literalLines({ start, end }, file, kind) {
@@ -10520,8 +10855,8 @@ function onePlaceEach(facts) {
   const places = new Map(facts.flatMap((fact) => fact.type === "use" ? [[placeOf(fact.use), fact]] : []));
   return [...places.values(), ...facts.filter(({ type }) => type !== "use")];
 }
-function placeOf({ line, column }) {
-  return `${line}:${column}`;
+function placeOf({ line: line2, column }) {
+  return `${line2}:${column}`;
 }
 
 // src/manifests/azure-resources/arm-template.ts
@@ -11194,7 +11529,7 @@ function containerImages(configurations) {
   const verifications = distinctItemsAt(configurations, "verify").map((item) => valueAt(item, "container", "image"));
   const actions = distinctItemsAt(distinctItemsAt(configurations, "customActions"), "containers");
   const once3 = onlyOnce();
-  const builders = configurations.flatMap((configuration) => entriesAt(once3(valueAt(configuration, "build", "googleCloudBuild")))).flatMap(([key, value]) => /Image$/.test(key) ? [value] : []);
+  const builders = configurations.flatMap((configuration2) => entriesAt(once3(valueAt(configuration2, "build", "googleCloudBuild")))).flatMap(([key, value]) => /Image$/.test(key) ? [value] : []);
   return [...verifications, ...actions.map((container) => valueAt(container, "image")), ...builders];
 }
 
@@ -11240,8 +11575,8 @@ function readDockerfile(text) {
   const lines2 = new LineReader(text);
   const directives = readDirectives(lines2);
   const instructions = [];
-  for (let line = lines2.next(); line !== void 0; line = lines2.next()) {
-    const joined = joinLines(line, lines2, directives.escape);
+  for (let line2 = lines2.next(); line2 !== void 0; line2 = lines2.next()) {
+    const joined = joinLines(line2, lines2, directives.escape);
     const instruction = joined === void 0 ? void 0 : instructionOf(joined);
     if (instruction === void 0) continue;
     instructions.push(instruction);
@@ -11258,12 +11593,12 @@ var LineReader = class {
   }
   /** The next line without its end. */
   next() {
-    const line = this.peek();
-    if (line !== void 0) {
-      const newline = this.#text.indexOf("\n", line.end);
+    const line2 = this.peek();
+    if (line2 !== void 0) {
+      const newline = this.#text.indexOf("\n", line2.end);
       this.#at = newline === -1 ? this.#text.length : newline + 1;
     }
-    return line;
+    return line2;
   }
   peek() {
     const start = this.#at;
@@ -11278,13 +11613,13 @@ function readDirectives(lines2) {
   let escapeUnit = "\\";
   let syntax;
   if (lines2.peek()?.text.startsWith("#!") === true) lines2.next();
-  for (let line = lines2.peek(); line !== void 0; line = lines2.peek()) {
-    const directive = /^#[ \t]*([A-Za-z]\w*)[ \t]*=[ \t]*(\S+)/.exec(line.text);
+  for (let line2 = lines2.peek(); line2 !== void 0; line2 = lines2.peek()) {
+    const directive = /^#[ \t]*([A-Za-z]\w*)[ \t]*=[ \t]*(\S+)/.exec(line2.text);
     if (directive === null) break;
     lines2.next();
     const name = directive[1]?.toLowerCase();
     const value = directive[2] ?? "";
-    const end = line.start + directive[0].length;
+    const end = line2.start + directive[0].length;
     if (name === "escape" && (value === "\\" || value === "`")) escapeUnit = value;
     else if (name === "syntax") syntax ??= { start: end - value.length, end };
   }
@@ -11295,11 +11630,11 @@ function joinLines(first, lines2, escapeUnit) {
   const texts2 = [];
   const runs = [];
   let length = 0;
-  for (let line = first; line !== void 0; line = lines2.next()) {
-    if (length > 0 && (isEmpty2(line) || isComment(line))) continue;
-    const kept = beforeContinuation(line.text, escapeUnit);
-    const text = kept ?? line.text;
-    runs.push({ joined: length, source: line.start });
+  for (let line2 = first; line2 !== void 0; line2 = lines2.next()) {
+    if (length > 0 && (isEmpty2(line2) || isComment(line2))) continue;
+    const kept = beforeContinuation(line2.text, escapeUnit);
+    const text = kept ?? line2.text;
+    runs.push({ joined: length, source: line2.start });
     texts2.push(text);
     length += text.length;
     if (kept === void 0) break;
@@ -11335,12 +11670,12 @@ function isComment({ text }) {
   return text.trimStart().startsWith("#");
 }
 var KEYWORD = /^\s*(?:ONBUILD\s+)?(FROM|ARG|RUN|COPY|ADD)\s+/i;
-function instructionOf({ text, sourceOf }) {
+function instructionOf({ text, sourceOf: sourceOf2 }) {
   const match = KEYWORD.exec(text);
   const keyword = match?.[1]?.toUpperCase();
   if (match === null || !isKeyword(keyword)) return void 0;
   const skipped = match[0].length;
-  return { keyword, text: text.slice(skipped), sourceOf: (offset) => sourceOf(skipped + offset) };
+  return { keyword, text: text.slice(skipped), sourceOf: (offset) => sourceOf2(skipped + offset) };
 }
 function isKeyword(text) {
   return text === "FROM" || text === "ARG" || text === "RUN" || text === "COPY" || text === "ADD";
@@ -11351,8 +11686,8 @@ function skipHereDocuments({ keyword, text }, lines2, escapeUnit) {
     const match = /^\d*<<(-?)([^<]+)$/.exec(text.slice(start, end));
     const name = match?.[2]?.replaceAll(/["']/g, "");
     if (name === void 0 || name === "") continue;
-    for (let line = lines2.next(); line !== void 0; line = lines2.next()) {
-      const content = match?.[1] === "-" ? line.text.replace(/^\t+/, "") : line.text;
+    for (let line2 = lines2.next(); line2 !== void 0; line2 = lines2.next()) {
+      const content = match?.[1] === "-" ? line2.text.replace(/^\t+/, "") : line2.text;
       if (content === name) break;
     }
   }
@@ -11429,7 +11764,7 @@ var DockerfileReader = class {
     if (span !== void 0) {
       const value = this.#value(instruction, span, this.#globals());
       const raw = text.slice(span.start, span.end);
-      const base = value.known ? textOf2(value.pieces) : void 0;
+      const base = value.known ? textOf3(value.pieces) : void 0;
       const isStage = base === void 0 ? this.#choosesStage(raw) : this.#earlier.has(base.toLowerCase());
       if (!isStage && base !== "scratch") this.#add(instruction, span, "from", value);
     }
@@ -11470,7 +11805,7 @@ var DockerfileReader = class {
   /** An image or a stage that files are taken from. */
   #sourceOfFiles(instruction, span, part) {
     const value = this.#value(instruction, span, this.#locals(this.#stage ?? this.#global));
-    const source = value.known ? textOf2(value.pieces) : void 0;
+    const source = value.known ? textOf3(value.pieces) : void 0;
     if (source !== void 0 && (source === "" || /^\d+$/.test(source) || this.#stages.has(source.toLowerCase())))
       return;
     this.#add(instruction, span, part, value);
@@ -11479,9 +11814,9 @@ var DockerfileReader = class {
     return expand(this.#template(instruction, span), variables);
   }
   /** The text of a span; it has an origin only where it stands on one line. */
-  #template({ text, sourceOf }, { start, end }) {
-    const source = sourceOf(start);
-    const whole = end === start || sourceOf(end - 1) === source + end - start - 1;
+  #template({ text, sourceOf: sourceOf2 }, { start, end }) {
+    const source = sourceOf2(start);
+    const whole = end === start || sourceOf2(end - 1) === source + end - start - 1;
     return {
       text: text.slice(start, end),
       ...whole ? { origin: { file: this.#file.path, start: source } } : {},
@@ -11680,19 +12015,19 @@ function valueAt2(text, start, end) {
     const close = text.indexOf(quote, start + 1);
     if (close !== -1) return { start: start + 1, end: close, quote };
   }
-  const line = text.slice(start, end);
-  const comment = /(?:^|[ \t])#/.exec(line);
-  return { start, end: start + line.slice(0, comment?.index).trimEnd().length, quote: "" };
+  const line2 = text.slice(start, end);
+  const comment = /(?:^|[ \t])#/.exec(line2);
+  return { start, end: start + line2.slice(0, comment?.index).trimEnd().length, quote: "" };
 }
 function dotenvValues(path, variables) {
   const values = /* @__PURE__ */ new Map();
-  for (const { name, start, text, expands, line, column } of variables) {
+  for (const { name, start, text, expands, line: line2, column } of variables) {
     if (text === void 0) {
       values.set(name, { known: false, reason: `the value of ${name} in ${path} is no part of an image reference` });
       continue;
     }
     const origin = { file: path, start };
-    const variable = { role: "variable", file: path, line, column, text };
+    const variable = { role: "variable", file: path, line: line2, column, text };
     const value = expands ? expand(
       { text, origin, variable, dialect: { escape: "\\", quotes: false } },
       { lookup: (other) => values.get(other), missing: (other) => `${other} is not set in ${path}` }
@@ -11737,18 +12072,18 @@ function inlineDockerfileUses(node, file) {
     const uses = dockerfileUses({ path: file.path, text: node.value, at: () => file.at(node.start) }, "compose");
     return uses.map((use) => use.image === null ? use : { ...use, slots: [], uneditable });
   }
-  const sourceOf = (offset) => {
+  const sourceOf2 = (offset) => {
     const run2 = runAt2(decoded.runs, offset);
     return run2.source + offset - run2.decoded;
   };
-  const inline = { path: file.path, text: decoded.text, at: (offset) => file.at(sourceOf(offset)) };
+  const inline = { path: file.path, text: decoded.text, at: (offset) => file.at(sourceOf2(offset)) };
   return dockerfileUses(inline, "compose").map((use) => ({
     ...use,
-    slots: use.slots.map((slot) => moved(slot, sourceOf))
+    slots: use.slots.map((slot) => moved(slot, sourceOf2))
   }));
 }
-function moved(slot, sourceOf) {
-  const start = sourceOf(slot.start);
+function moved(slot, sourceOf2) {
+  const start = sourceOf2(slot.start);
   return { ...slot, start, end: start + slot.end - slot.start };
 }
 function decode(node, source) {
@@ -11756,12 +12091,12 @@ function decode(node, source) {
   if (lines2 === void 0) return void 0;
   const runs = [];
   let text = "";
-  for (const [index, line] of lines2.entries()) {
-    const written2 = node.value.slice(line.decoded, lines2[index + 1]?.decoded);
+  for (const [index, line2] of lines2.entries()) {
+    const written2 = node.value.slice(line2.decoded, lines2[index + 1]?.decoded);
     let at = 0;
     for (const [part, stretch] of written2.split("$$").entries()) {
       if (part > 0) text += "$";
-      runs.push({ decoded: text.length, source: line.source + at });
+      runs.push({ decoded: text.length, source: line2.source + at });
       text += stretch;
       at += stretch.length + 2;
     }
@@ -11773,14 +12108,14 @@ function linesOf(node, source) {
   const runs = [];
   let decoded = 0;
   let start = node.start;
-  for (const line of node.value.split("\n")) {
+  for (const line2 of node.value.split("\n")) {
     const newline = source.indexOf("\n", start);
     const stop = newline === -1 ? source.length : newline;
     const end = source[stop - 1] === "\r" && stop > start ? stop - 1 : stop;
-    const at = end - line.length;
-    if (line !== "" && (at < start || !source.startsWith(line, at))) return void 0;
+    const at = end - line2.length;
+    if (line2 !== "" && (at < start || !source.startsWith(line2, at))) return void 0;
     runs.push({ decoded, source: Math.max(at, start) });
-    decoded += line.length + 1;
+    decoded += line2.length + 1;
     start = stop + 1;
   }
   return runs;
@@ -12005,10 +12340,10 @@ var ComposeReader = class {
     const node = resolved(item);
     const path = node?.type === "scalar" ? node : scalarAt(item, "path");
     if (path === void 0 || !/^(?:oci:\/\/|https?:\/\/|ssh:\/\/|git@)/.test(path.value)) return;
-    const { line } = this.#file.at(path.start);
+    const { line: line2 } = this.#file.at(path.start);
     const source = `compose include ${path.value.replace(/^(\w+:\/\/)[^/@]*@/, "$1").replace(/\?[^#]*/, "")}`;
     const remedy = `docker compose -f ${this.#file.path} config --images`;
-    this.#facts.push({ type: "unseen", unseen: { file: this.#file.path, line, source, remedy } });
+    this.#facts.push({ type: "unseen", unseen: { file: this.#file.path, line: line2, source, remedy } });
   }
 };
 function keyed(node, key) {
@@ -12234,11 +12569,11 @@ function valueReferencesOf(book, trace) {
     const { values, appVersion, complete } = withIncludes(trace, root, needs);
     const known2 = references.get(root) ?? /* @__PURE__ */ new Map();
     references.set(root, known2);
-    const surroundings = around(use.text);
+    const surroundings2 = around(use.text);
     for (const path of values) {
       const before = known2.get(path);
       if (before !== void 0 && (before.appVersion !== void 0 || appVersion === void 0)) continue;
-      known2.set(path, { place: use, values, appVersion, complete, ...surroundings.get(path) ?? ALONE });
+      known2.set(path, { place: use, values, appVersion, complete, ...surroundings2.get(path) ?? ALONE });
     }
   }
   return references;
@@ -13049,7 +13384,7 @@ var drone = {
     );
     const once3 = onlyOnce();
     const commands = steps.flatMap((step) => itemsAt(once3(valueAt(step, "commands"))));
-    const scripts = commands.flatMap((line) => writtenScalar(once3(line))?.value ?? []);
+    const scripts = commands.flatMap((line2) => writtenScalar(once3(line2))?.value ?? []);
     return [...useFacts(uses), ...builtFacts([...scripts.flatMap(referencesBuiltBy), ...steps.flatMap(pushedBy)])];
   }
 };
@@ -13184,14 +13519,14 @@ function optionValues(file, scalar, before) {
   if (scalar.start < 0 || !(scalar.style === "literal" || scalar.verbatim)) return [];
   const values = [];
   let at = scalar.start;
-  for (const line of file.text.slice(scalar.start, scalar.end).split("\n")) {
-    const indentation = line.length - line.trimStart().length;
-    const match = before.exec(line.slice(indentation));
+  for (const line2 of file.text.slice(scalar.start, scalar.end).split("\n")) {
+    const indentation = line2.length - line2.trimStart().length;
+    const match = before.exec(line2.slice(indentation));
     if (match !== null) {
       const from = indentation + match[0].length;
-      values.push({ start: at + from, text: valueIn(line.slice(from)), name: match[1] });
+      values.push({ start: at + from, text: valueIn(line2.slice(from)), name: match[1] });
     }
-    at += line.length + 1;
+    at += line2.length + 1;
   }
   return values;
 }
@@ -13447,8 +13782,8 @@ var gitlabCi = {
     );
     const onceEach = onlyOnce();
     const scripts = bodies.flatMap((body) => SCRIPTS2.flatMap((key) => linesOf2(once3(valueAt(body, key))))).map(onceEach);
-    const built = scripts.flatMap((line) => referencesBuiltBy(writtenScalar(line)?.value ?? ""));
-    const facts = scripts.flatMap((line) => scriptFacts(file, line, "gitlab-ci"));
+    const built = scripts.flatMap((line2) => referencesBuiltBy(writtenScalar(line2)?.value ?? ""));
+    const facts = scripts.flatMap((line2) => scriptFacts(file, line2, "gitlab-ci"));
     return [...useFacts(uses), ...builtFacts(built), ...facts];
   }
 };
@@ -13603,13 +13938,13 @@ var LINE = /^(?:\[(?<section>[^\]\r\n]+)\]|(?<key>Image|ImageTag)[ \t]*=[ \t]*)(
 function extractUnit(file) {
   const facts = [];
   let section = "";
-  for (const { 0: line, index, groups } of file.text.matchAll(LINE)) {
+  for (const { 0: line2, index, groups } of file.text.matchAll(LINE)) {
     if (groups?.section !== void 0) {
       section = groups.section;
       continue;
     }
     const value = groups?.value?.trimEnd() ?? "";
-    const start = index + line.length - (groups?.value?.length ?? 0);
+    const start = index + line2.length - (groups?.value?.length ?? 0);
     if (groups?.key === "ImageTag") facts.push(...builtFacts2(section, value));
     else facts.push(...imageFacts2(file, section, start, value));
   }
@@ -13642,15 +13977,15 @@ var imageList = {
 };
 function isImageList({ text }) {
   const lines2 = linesOf3(text);
-  return lines2.some((line) => line.text.includes("/")) && lines2.every((line) => saysVersion(line.text));
+  return lines2.some((line2) => line2.text.includes("/")) && lines2.every((line2) => saysVersion(line2.text));
 }
 function linesOf3(text) {
   const lines2 = [];
   let at = 0;
-  for (const line of text.split("\n")) {
-    const written2 = line.trim();
-    if (written2 !== "" && !written2.startsWith("#")) lines2.push({ start: at + line.indexOf(written2), text: written2 });
-    at += line.length + 1;
+  for (const line2 of text.split("\n")) {
+    const written2 = line2.trim();
+    if (written2 !== "" && !written2.startsWith("#")) lines2.push({ start: at + line2.indexOf(written2), text: written2 });
+    at += line2.length + 1;
   }
   return lines2;
 }
@@ -13668,15 +14003,15 @@ var makefile = {
 };
 var ASSIGNMENT3 = /^(?:(?:export|override)[ \t]+)*([A-Za-z_]\w*)[ \t]*(?:\?|!|\+|:{1,3})?=[ \t]*/;
 function readLine(script, text, start, end) {
-  const line = text.slice(start, end);
-  const assignment = ASSIGNMENT3.exec(line);
+  const line2 = text.slice(start, end);
+  const assignment = ASSIGNMENT3.exec(line2);
   if (assignment === null) {
     readShell(script, text, { start, end });
     return;
   }
   const from = assignment[0].length;
-  const comment = /[ \t]#/.exec(line.slice(from));
-  const value = line.slice(from, comment === null ? void 0 : from + comment.index).trimEnd();
+  const comment = /[ \t]#/.exec(line2.slice(from));
+  const value = line2.slice(from, comment === null ? void 0 : from + comment.index).trimEnd();
   const span = { start: start + from, end: start + from + value.length };
   script.assign(assignment[1] ?? "", span);
   if (value.includes("$(shell")) readShell(script, text, span);
@@ -13916,12 +14251,12 @@ function helmUses(file, fields) {
   const ofCharts = fields.filter(givesToChart);
   if (ofCharts.length === 0) return [];
   const groups = /* @__PURE__ */ new Map();
-  const settings3 = [...setBlocks(ofCharts), ...ofCharts.flatMap(encodedValue)];
-  for (const { group, name, value } of settings3) {
+  const settings2 = [...setBlocks(ofCharts), ...ofCharts.flatMap(encodedValue)];
+  for (const { group, name, value } of settings2) {
     const known2 = groups.get(group) ?? /* @__PURE__ */ new Map();
     groups.set(group, known2.set(name, value));
   }
-  const uses = settings3.flatMap(({ group, name, value }) => {
+  const uses = settings2.flatMap(({ group, name, value }) => {
     const siblings3 = groups.get(group) ?? /* @__PURE__ */ new Map();
     return settingUse(file, name, value, siblings3) ?? [];
   });
@@ -14190,7 +14525,7 @@ var KINDS = [
   jsonnet,
   tilt,
   bazel,
-  settings2
+  settings
 ];
 
 // src/manifests/source/source.ts
@@ -14201,9 +14536,9 @@ function sourceFile(path, text) {
     text,
     at: (offset) => {
       starts ??= lineStarts(text);
-      const line = lastAtOrBefore(starts, offset);
-      const bom = line === 0 && text.charCodeAt(0) === 65279 ? 1 : 0;
-      return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 - bom };
+      const line2 = lastAtOrBefore(starts, offset);
+      const bom = line2 === 0 && text.charCodeAt(0) === 65279 ? 1 : 0;
+      return { line: line2 + 1, column: offset - (starts[line2] ?? 0) + 1 - bom };
     }
   };
 }
@@ -14306,25 +14641,102 @@ function byLine(one, other) {
 
 // src/manifests/tree.ts
 var import_node_buffer2 = require("node:buffer");
-var import_node_child_process3 = require("node:child_process");
-var import_node_fs = require("node:fs");
-var import_node_path = require("node:path");
+var import_node_fs6 = require("node:fs");
+var import_node_path6 = require("node:path");
+
+// src/git/listing.ts
+function listFolder(folder, within) {
+  const repository = openRepository(folder, within);
+  if (repository === void 0) return { state: "no-repository" };
+  try {
+    const line2 = ["ls-files", "-z", "-t", "--stage", "--cached", "--others", "--exclude-standard"];
+    const answer = runGitSync(repository.place, line2);
+    return answer.type === "ok" ? { state: "listed", listing: readEntries(answer.value) } : { state: "failed", reason: answer.reason };
+  } finally {
+    repository.close();
+  }
+}
+function readEntries(output) {
+  const files = /* @__PURE__ */ new Set();
+  const links = /* @__PURE__ */ new Set();
+  const submodules = /* @__PURE__ */ new Set();
+  for (const entry of output.split("\0")) {
+    const { mode, path } = readEntry(entry);
+    if (path === "" || path.endsWith("/")) continue;
+    if (mode === "120000") links.add(path);
+    else if (mode === "160000") submodules.add(path);
+    else files.add(path);
+  }
+  return { files: [...files], links: [...links], submodules: [...submodules] };
+}
+function readEntry(entry) {
+  if (entry.startsWith("? ")) return { mode: void 0, path: entry.slice(2) };
+  const tab = entry.indexOf("	");
+  return { mode: entry.split(" ")[1], path: tab === -1 ? "" : entry.slice(tab + 1) };
+}
+
+// src/manifests/regular-file.ts
+var import_node_fs5 = require("node:fs");
+var import_node_path5 = require("node:path");
+function fileReader(root, largest) {
+  const through = linkFinder(root);
+  return (path) => through((0, import_node_path5.dirname)(path)) ? "link" : readRegular((0, import_node_path5.join)(root, path), largest);
+}
+function linkFinder(root) {
+  const known2 = /* @__PURE__ */ new Map([[".", false]]);
+  const find = (folder) => {
+    const before = known2.get(folder);
+    if (before !== void 0) return before;
+    const found = find((0, import_node_path5.dirname)(folder)) || ((0, import_node_fs5.lstatSync)((0, import_node_path5.join)(root, folder), { throwIfNoEntry: false })?.isSymbolicLink() ?? false);
+    known2.set(folder, found);
+    return found;
+  };
+  return find;
+}
+var OPEN_FLAGS = import_node_fs5.constants.O_RDONLY | (import_node_fs5.constants.O_NOFOLLOW ?? 0) | (import_node_fs5.constants.O_NONBLOCK ?? 0);
+function readRegular(path, largest) {
+  if ((0, import_node_fs5.lstatSync)(path).isSymbolicLink()) return "link";
+  const file = (0, import_node_fs5.openSync)(path, OPEN_FLAGS);
+  try {
+    const status = (0, import_node_fs5.fstatSync)(file);
+    if (!status.isFile()) return void 0;
+    if (status.size > largest) return "too large";
+    const buffer = Buffer.allocUnsafe(status.size);
+    let length = 0;
+    while (length < buffer.length) {
+      const count4 = (0, import_node_fs5.readSync)(file, buffer, length, buffer.length - length, null);
+      if (count4 === 0) break;
+      length += count4;
+    }
+    return buffer.subarray(0, length);
+  } finally {
+    (0, import_node_fs5.closeSync)(file);
+  }
+}
+
+// src/manifests/tree.ts
 var MAX_FILE_BYTES = 32 * 1024 * 1024;
 function scanTree(options) {
   const { root, onProgress } = options;
   const scan2 = new TextKeepingScan(startScan());
   if (!isDirectory(root)) {
-    addFile(scan2, (0, import_node_path.dirname)(root), (0, import_node_path.basename)(root));
+    addFile(scan2, fileReader((0, import_node_path6.dirname)(root), MAX_FILE_BYTES), (0, import_node_path6.basename)(root));
     return scan2.finish();
   }
-  const included = options.include.length === 0 ? () => true : matcher(options.include);
-  const excluded = matcher(options.exclude);
-  const paths = listFiles(root, options.git).filter((path) => scan2.wants(path) && included(path) && !excluded(path));
+  const wanted = wantedPath(options);
+  const { files, links } = listingOf(options);
+  const paths = [...files, ...links].filter((path) => scan2.wants(path) && wanted(path)).sort();
+  const read2 = fileReader(root, MAX_FILE_BYTES);
   for (const [index, path] of paths.entries()) {
-    addFile(scan2, root, path);
+    addFile(scan2, read2, path);
     onProgress?.({ read: index + 1, total: paths.length });
   }
   return scan2.finish();
+}
+function wantedPath({ include, exclude }) {
+  const included = include.length === 0 ? () => true : matcher(include);
+  const excluded = matcher(exclude);
+  return (path) => included(path) && !excluded(path);
 }
 function scanText(text, path = "-") {
   const scan2 = new TextKeepingScan(startScan());
@@ -14366,35 +14778,16 @@ function addBytes(scan2, path, bytes2) {
   else if (!(0, import_node_buffer2.isUtf8)(bytes2)) scan2.warn(path, "not read: it is not UTF-8 text");
   else scan2.add(path, Buffer.from(bytes2.buffer, bytes2.byteOffset, bytes2.length).toString("utf8"));
 }
-var OPEN_FLAGS = import_node_fs.constants.O_RDONLY | (import_node_fs.constants.O_NOFOLLOW ?? 0) | (import_node_fs.constants.O_NONBLOCK ?? 0);
-var NO_FILE = /* @__PURE__ */ new Set(["ELOOP", "EMLINK", "ENOENT", "EISDIR"]);
-function addFile(scan2, root, path) {
+var NO_FILE = /* @__PURE__ */ new Set(["ENOENT", "ENOTDIR", "EISDIR"]);
+function addFile(scan2, read2, path) {
   try {
-    const bytes2 = readRegular((0, import_node_path.join)(root, path));
+    const bytes2 = read2(path);
     if (bytes2 === "too large") scan2.warn(path, `not read: larger than ${MAX_FILE_BYTES / 1024 / 1024} MiB`);
-    else if (bytes2 !== void 0) addBytes(scan2, path, bytes2);
+    else if (bytes2 !== void 0 && bytes2 !== "link") addBytes(scan2, path, bytes2);
   } catch (error) {
     const code = codeOf2(error);
     if (code === void 0) throw error;
     if (!NO_FILE.has(code)) scan2.warn(path, `not read: ${code === "EACCES" ? "permission denied" : messageOf(error)}`);
-  }
-}
-function readRegular(path) {
-  const file = (0, import_node_fs.openSync)(path, OPEN_FLAGS);
-  try {
-    const status = (0, import_node_fs.fstatSync)(file);
-    if (!status.isFile()) return void 0;
-    if (status.size > MAX_FILE_BYTES) return "too large";
-    const buffer = Buffer.allocUnsafe(status.size);
-    let length = 0;
-    while (length < buffer.length) {
-      const count4 = (0, import_node_fs.readSync)(file, buffer, length, buffer.length - length, null);
-      if (count4 === 0) break;
-      length += count4;
-    }
-    return buffer.subarray(0, length);
-  } finally {
-    (0, import_node_fs.closeSync)(file);
   }
 }
 function codeOf2(error) {
@@ -14402,40 +14795,37 @@ function codeOf2(error) {
 }
 function isDirectory(root) {
   try {
-    return (0, import_node_fs.statSync)(root).isDirectory();
+    return (0, import_node_fs6.statSync)(root).isDirectory();
   } catch {
     throw new UserError(`path: ${root} does not exist`);
   }
 }
-function listFiles(root, git2) {
-  const listed3 = git2 ? trackedFiles(root) : void 0;
-  return [...listed3 ?? walk(root)].sort();
-}
-function trackedFiles(root) {
-  const { status, stdout } = (0, import_node_child_process3.spawnSync)("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
-    cwd: root,
-    encoding: "utf8",
-    maxBuffer: 1024 * 1024 * 1024,
-    stdio: ["ignore", "pipe", "ignore"]
-  });
-  return status === 0 ? new Set(stdout.split("\0").filter((path) => path !== "")) : void 0;
+function listingOf({ root, git, within, onUnlisted }) {
+  if (!git) return walk(root);
+  const listed3 = listFolder(root, within);
+  if (listed3.state === "listed") return listed3.listing;
+  if (listed3.state === "failed") onUnlisted?.(listed3.reason);
+  return walk(root);
 }
 var NEVER_READ = /* @__PURE__ */ new Set([".git", "node_modules"]);
 function walk(root) {
   const files = [];
+  const links = [];
   const open = [""];
   for (let directory = open.pop(); directory !== void 0; directory = open.pop()) {
-    for (const entry of entriesOf((0, import_node_path.join)(root, directory))) {
+    for (const entry of entriesOf((0, import_node_path6.join)(root, directory))) {
       const path = directory === "" ? entry.name : `${directory}/${entry.name}`;
       if (entry.isFile()) files.push(path);
-      else if (entry.isDirectory() && !NEVER_READ.has(entry.name)) open.push(path);
+      else if (NEVER_READ.has(entry.name)) continue;
+      else if (entry.isSymbolicLink()) links.push(path);
+      else if (entry.isDirectory()) open.push(path);
     }
   }
-  return files;
+  return { files, links, submodules: [] };
 }
 function entriesOf(directory) {
   try {
-    return (0, import_node_fs.readdirSync)(directory, { withFileTypes: true });
+    return (0, import_node_fs6.readdirSync)(directory, { withFileTypes: true });
   } catch (error) {
     if (codeOf2(error) === void 0) throw error;
     return [];
@@ -14444,36 +14834,81 @@ function entriesOf(directory) {
 
 // src/stages/read.ts
 function readTree(inputs, world, standardInput2) {
-  if (inputs.path === "-") return { scan: ofKinds(scanText(standardInput2 ?? ""), inputs), prefix: "" };
-  const root = (0, import_node_path2.resolve)(world.root, inputs.path);
+  const { root, log } = world;
+  if (inputs.path === "-") {
+    return { scan: ofKinds(scanText(standardInput2 ?? ""), inputs), folder: root, prefix: "" };
+  }
+  const { path, folder } = namedPath(root, inputs.path, isAction(world));
   const scan2 = scanTree({
-    root,
+    root: path,
     include: inputs.include,
     exclude: inputs.exclude,
     git: true,
-    onProgress: ({ read: read2, total }) => world.log.progress(`reading ${read2} of ${total} files`)
+    within: workspaceOf(world),
+    onUnlisted: (reason) => log.warning(`git can't list the repository, so ignored files are read too: ${reason}`),
+    onProgress: ({ read: read2, total }) => log.progress(`reading ${read2} of ${total} files`)
   });
-  world.log.progress("");
-  return { scan: ofKinds(scan2, inputs), prefix: prefixOf(world.root, root) };
+  log.progress("");
+  return { scan: ofKinds(scan2, inputs), folder, prefix: prefixOf(root, folder) };
+}
+function isAction({ event }) {
+  return event !== void 0;
+}
+function workspaceOf(world) {
+  return isAction(world) ? world.root : void 0;
 }
 function ofKinds(scan2, { kinds }) {
   return kinds.length === 0 ? scan2 : { ...scan2, uses: scan2.uses.filter(({ kind }) => kinds.includes(kind)) };
 }
 function prefixOf(root, path) {
-  const between = (0, import_node_path2.relative)(root, path).split(import_node_path2.sep).join("/");
+  const between = (0, import_node_path7.relative)(root, path).split(import_node_path7.sep).join("/");
   return between === "" || between.startsWith("..") ? "" : `${between}/`;
 }
+var HAVE_IT_HERE = "Give actions/checkout a fetch-depth of 0.";
+var MAY_FETCH = "Let github-token read the repository (permissions: contents: read), or give actions/checkout a fetch-depth of 0.";
 async function readBase(inputs, world) {
   const { scopeBase } = world.rights;
   if (scopeBase === void 0 || inputs.path === "-") return { state: "none" };
-  const path = (0, import_node_path2.resolve)(world.root, inputs.path);
-  const only = isDirectory(path) ? void 0 : (0, import_node_path2.basename)(path);
-  const folder = only === void 0 ? path : (0, import_node_path2.dirname)(path);
-  const commit = await baseCommit(folder, scopeBase, world);
-  const present4 = await ensureCommit(folder, commit);
-  if (present4.type === "failed") return { state: "unreadable", reason: present4.reason };
-  const tree2 = await listTree(folder, commit);
-  if (tree2.type === "failed") return { state: "unreadable", reason: tree2.reason };
+  const named3 = namedPath(world.root, inputs.path, isAction(world));
+  const repository = openRepository(named3.folder, workspaceOf(world));
+  if (repository === void 0) {
+    const reason = "the path is in no checkout of git";
+    return { state: "unreadable", reason, remedy: "Check it out with actions/checkout where git is installed." };
+  }
+  try {
+    const only = named3.isFolder ? void 0 : (0, import_node_path7.basename)(named3.path);
+    const commit = await baseCommit(repository, scopeBase, world);
+    const isHere = await hasCommit(repository, commit);
+    const here = isHere ? await scanCommit(repository, commit, only, inputs) : void 0;
+    if (here?.state === "read") return here;
+    return await scanFetched(repository, commit, isHere, only, inputs, world);
+  } finally {
+    repository.close();
+  }
+}
+async function scanFetched(repository, commit, isWhole, only, inputs, world) {
+  const source = sourceOf({ env: world.env, token: inputs.githubToken, emulated: world.emulated });
+  if (source.type === "failed") return { state: "unreadable", reason: source.reason, remedy: HAVE_IT_HERE };
+  if (namesAnother(originOf(repository), world.env.GITHUB_REPOSITORY)) {
+    const reason = `the path is in a checkout of another repository than ${world.env.GITHUB_REPOSITORY}`;
+    return { state: "unreadable", reason, remedy: "Set gate-scope and scope to all for it." };
+  }
+  world.log.mask(inputs.githubToken ?? "");
+  world.log.mask(source.value.authorization?.split(" ")[1] ?? "");
+  const into = isWhole ? emptyCopy(repository) : repository;
+  try {
+    const fetched = await fetchCommit(into, commit, source.value, world.signal);
+    if (fetched.type === "failed") {
+      return { state: "unreadable", reason: `it can't be fetched: ${fetched.reason}`, remedy: MAY_FETCH };
+    }
+    return await scanCommit(into, commit, only, inputs);
+  } finally {
+    if (into !== repository) into.close();
+  }
+}
+async function scanCommit(repository, commit, only, inputs) {
+  const tree2 = await listTree(repository, commit);
+  if (tree2.type === "failed") return { state: "unreadable", reason: tree2.reason, remedy: HAVE_IT_HERE };
   const included = inputs.include.length === 0 ? () => true : matcher(inputs.include);
   const excluded = matcher(inputs.exclude);
   const wanted = (file) => only === void 0 ? isManifestPath(file) && included(file) && !excluded(file) : file === only;
@@ -14488,16 +14923,16 @@ async function readBase(inputs, world) {
   const take = (blob, bytes2) => {
     if (bytes2 !== void 0) for (const file of pathsOf.get(blob) ?? []) blobs2.push({ path: file, bytes: bytes2 });
   };
-  const read2 = await readBlobs(folder, [...pathsOf.keys()], take, MAX_FILE_BYTES);
-  if (read2.type === "failed") return { state: "unreadable", reason: read2.reason };
+  const read2 = await readBlobs(repository, [...pathsOf.keys()], take, MAX_FILE_BYTES);
+  if (read2.type === "failed") return { state: "unreadable", reason: read2.reason, remedy: HAVE_IT_HERE };
   return { state: "read", scan: ofKinds(await scanBlobs(blobs2), inputs) };
 }
-async function baseCommit(folder, base, { rights }) {
+async function baseCommit(repository, base, { rights }) {
   const { pullRequest } = rights;
   if (pullRequest === void 0) return base;
-  const head = await headCommit(folder);
+  const head = await headCommit(repository);
   if (head.type === "failed" || head.value !== pullRequest.headSha) return base;
-  const parting = await mergeBase(folder, pullRequest.headSha, base);
+  const parting = await mergeBase(repository, pullRequest.headSha, base);
   return parting.type === "ok" ? parting.value : base;
 }
 var DECIDED_BY_REGISTRY = /* @__PURE__ */ new Set(["public", "cached", "dangling", "own"]);
@@ -14521,7 +14956,7 @@ function scanOfImages(images) {
 }
 
 // src/cli/surroundings.ts
-var import_node_fs2 = require("node:fs");
+var import_node_fs7 = require("node:fs");
 
 // src/input-values.ts
 function invalid(name, value, allowed) {
@@ -14559,10 +14994,10 @@ function minutes(read2, name, bounds) {
   throw invalid(name, value ?? "", `minutes from 0 to ${bounds.most}`);
 }
 function list(read2, name) {
-  return lines(read2, name).flatMap((line) => line.split(",").map((item) => item.trim())).filter((item) => item !== "");
+  return lines(read2, name).flatMap((line2) => line2.split(",").map((item) => item.trim())).filter((item) => item !== "");
 }
 function lines(read2, name) {
-  return read2(name).split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
+  return read2(name).split(/\r?\n/).map((line2) => line2.trim()).filter((line2) => line2 !== "" && !line2.startsWith("#"));
 }
 function choices(read2, name, allowed) {
   return list(read2, name).map((item) => {
@@ -14906,9 +15341,9 @@ function isDigestText(value) {
 function texts(value) {
   return listOf(value, (item) => typeof item === "string" ? item : void 0);
 }
-function listOf(value, parse2) {
+function listOf(value, parse3) {
   if (!Array.isArray(value)) return void 0;
-  const items = value.map(parse2);
+  const items = value.map(parse3);
   return items.every((item) => item !== void 0) ? items : void 0;
 }
 
@@ -14923,21 +15358,21 @@ function terminalLog(stream, env) {
   const secrets = /* @__PURE__ */ new Set();
   let shown2 = false;
   const hide = (text) => [...secrets].reduce((sofar, secret) => sofar.replaceAll(secret, "***"), text);
-  const line = (text) => {
+  const line2 = (text) => {
     if (shown2) stream.write("\r\x1B[K");
     shown2 = false;
     stream.write(`${hide(text)}
 `);
   };
   return {
-    info: line,
+    info: line2,
     debug: (text) => {
-      if (env.ACR_ARTIFACT_CACHE_DEBUG) line(style.dim(text));
+      if (env.ACR_ARTIFACT_CACHE_DEBUG) line2(style.dim(text));
     },
-    warning: (text) => line(style.yellow(`warning: ${text}`)),
+    warning: (text) => line2(style.yellow(`warning: ${text}`)),
     group: (title, lines2) => {
-      line(style.bold(title));
-      for (const text of lines2) line(`  ${text}`);
+      line2(style.bold(title));
+      for (const text of lines2) line2(`  ${text}`);
     },
     mask: (secret) => {
       if (secret.length > 0) secrets.add(secret);
@@ -14960,8 +15395,8 @@ function inputsOf({ input, operands, command }) {
   }, process.env);
 }
 async function inTerminal({ apply }, task) {
-  const environment2 = httpEnvironment(process.env);
-  const http = openHttp(environment2);
+  const environment = httpEnvironment(process.env);
+  const http = openHttp(environment);
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => stop.abort());
   try {
@@ -14974,7 +15409,7 @@ async function inTerminal({ apply }, task) {
       event: void 0,
       rights: rightsOf(void 0),
       asked: apply,
-      emulated: environment2.emulatorPort !== void 0,
+      emulated: environment.emulatorPort !== void 0,
       now: Date.now,
       signal: stop.signal
     });
@@ -14985,7 +15420,7 @@ async function inTerminal({ apply }, task) {
 function earlierIn(folder) {
   if (folder === void 0) return /* @__PURE__ */ new Map();
   try {
-    const report = JSON.parse((0, import_node_fs2.readFileSync)(`${folder}/report.json`, "utf8"));
+    const report = JSON.parse((0, import_node_fs7.readFileSync)(`${folder}/report.json`, "utf8"));
     return parseEarlier(
       typeof report === "object" && report !== null && "stored" in report ? report.stored : void 0
     );
@@ -14994,7 +15429,7 @@ function earlierIn(folder) {
   }
 }
 function standardInput(path) {
-  return path === "-" ? (0, import_node_fs2.readFileSync)(0, "utf8") : void 0;
+  return path === "-" ? (0, import_node_fs7.readFileSync)(0, "utf8") : void 0;
 }
 
 // src/cli/plan.ts
@@ -15017,7 +15452,7 @@ async function plan(typed) {
 }
 function readInventory(name) {
   try {
-    return { name, text: (0, import_node_fs3.readFileSync)(name, "utf8") };
+    return { name, text: (0, import_node_fs8.readFileSync)(name, "utf8") };
   } catch (error) {
     throw new UserError(`Inventory ${JSON.stringify(name)} can't be read: ${messageOf(error)}.`);
   }
@@ -15107,8 +15542,8 @@ async function confirmed() {
 }
 
 // src/cli/rewrite.ts
-var import_node_fs4 = require("node:fs");
-var import_node_path3 = require("node:path");
+var import_node_fs9 = require("node:fs");
+var import_node_path8 = require("node:path");
 
 // src/manifests/rewrite.ts
 function rewrite(uses, moveOf) {
@@ -15247,7 +15682,7 @@ function linesOf4(text) {
   if (starts.length > 1 && starts.at(-1) === text.length) starts.pop();
   return {
     count: text === "" ? 0 : starts.length,
-    start: (line) => starts[line - 1] ?? text.length,
+    start: (line2) => starts[line2 - 1] ?? text.length,
     at: (offset) => {
       let low = 0;
       let high = starts.length - 1;
@@ -15265,9 +15700,9 @@ function lineRange(lines2, { start, end }) {
 }
 
 // src/review/patch.ts
-function patchOf(edits, textOf5, prefix) {
+function patchOf(edits, textOf6, prefix) {
   return [...groupBy(edits, ({ file }) => file)].toSorted(([one], [other]) => compareTexts(one, other)).map(([file, own2]) => {
-    const text = textOf5(file);
+    const text = textOf6(file);
     return text === void 0 ? "" : filePatch(`${prefix}${file}`, text, own2);
   }).join("");
 }
@@ -15276,7 +15711,7 @@ function filePatch(path, text, edits) {
   const lines2 = linesOf4(text);
   const changes = changesOf(text, lines2, edits);
   if (changes.length === 0) return "";
-  const name = (side) => quoted(`${side}/${path}`);
+  const name = (side) => quoted2(`${side}/${path}`);
   const ended = (label) => label.includes(" ") && !label.startsWith('"') ? `${label}	` : label;
   const header = `diff --git ${name("a")} ${name("b")}
 --- ${ended(name("a"))}
@@ -15340,7 +15775,7 @@ function marked(mark, text) {
   if (text === "") return [];
   const lines2 = text.split("\n");
   const rest = lines2.pop() ?? "";
-  const whole = lines2.map((line) => `${mark}${line}
+  const whole = lines2.map((line2) => `${mark}${line2}
 `);
   return rest === "" ? whole : [...whole, `${mark}${rest}
 \\ No newline at end of file
@@ -15353,7 +15788,7 @@ var ESCAPES = /* @__PURE__ */ new Map([
   ["\r", "\\r"],
   ["	", "\\t"]
 ]);
-function quoted(path) {
+function quoted2(path) {
   let needed = false;
   let written2 = "";
   for (const character of path) {
@@ -15372,7 +15807,7 @@ async function rewrite2(typed) {
   const { registry } = inputs;
   if (registry === void 0) throw new UserError("--registry is needed: the login server that images are moved to.");
   return inTerminal(typed, async (world) => {
-    const { scan: scan2, prefix } = readTree(inputs, world);
+    const { scan: scan2, folder, prefix } = readTree(inputs, world);
     const uses = classifyOffline(scan2, inputs, world);
     const movable = new Set(
       uses.filter((use) => use.class === "public" && use.ignored === void 0 && use.overriddenBy === void 0)
@@ -15385,7 +15820,7 @@ async function rewrite2(typed) {
       const repository = inputs.targets.get(source) ?? exactTarget(source, inputs.target);
       return { registry: registry.loginServer, repository };
     });
-    if (typed.write) writeFiles(edits, scan2.texts, (file) => (0, import_node_path3.join)(world.root, prefix, file));
+    if (typed.write) writeFiles(edits, scan2.texts, folder);
     else process.stdout.write(patchOf(edits, (file) => scan2.texts.get(file), prefix));
     for (const { use, reason } of unwritten)
       world.log.warning(`${use.file}:${use.line}: ${use.text} is left: ${reason}`);
@@ -15395,32 +15830,48 @@ async function rewrite2(typed) {
     return 0;
   });
 }
-function writeFiles(edits, texts2, pathOf) {
+function writeFiles(edits, texts2, folder) {
   for (const file of new Set(edits.map((edit) => edit.file))) {
     const text = texts2.get(file);
     if (text === void 0) continue;
-    if ((0, import_node_fs4.readFileSync)(pathOf(file), "utf8") !== text)
+    const mine = edits.filter((edit) => edit.file === file);
+    overwrite(folder, file, text, applyEdits(text, mine));
+  }
+}
+function overwrite(folder, file, before, after) {
+  const path = (0, import_node_path8.join)(folder, file);
+  const link = linkIn(folder, path);
+  if (link !== void 0) throw new UserError(`${file} is not written: ${link} has become a symbolic link.`);
+  const open = opened2(path, file);
+  try {
+    if (!(0, import_node_fs9.fstatSync)(open).isFile() || (0, import_node_fs9.readFileSync)(open, "utf8") !== before) {
       throw new UserError(`${file} has changed since it was read; run again.`);
-    (0, import_node_fs4.writeFileSync)(
-      pathOf(file),
-      applyEdits(
-        text,
-        edits.filter((edit) => edit.file === file)
-      )
-    );
+    }
+    (0, import_node_fs9.ftruncateSync)(open);
+    const bytes2 = Buffer.from(after);
+    for (let at = 0; at < bytes2.length; ) at += (0, import_node_fs9.writeSync)(open, bytes2, at, bytes2.length - at, at);
+  } finally {
+    (0, import_node_fs9.closeSync)(open);
+  }
+}
+function opened2(path, file) {
+  try {
+    return (0, import_node_fs9.openSync)(path, import_node_fs9.constants.O_RDWR | (import_node_fs9.constants.O_NOFOLLOW ?? 0));
+  } catch (error) {
+    throw new UserError(`${file} can't be written: ${messageOf(error)}.`);
   }
 }
 
 // src/report/write.ts
 var import_promises4 = require("node:fs/promises");
-var import_node_os = require("node:os");
-var import_node_path4 = require("node:path");
+var import_node_os2 = require("node:os");
+var import_node_path9 = require("node:path");
 async function writeReports(folder, files) {
-  const target = folder === void 0 ? await (0, import_promises4.mkdtemp)((0, import_node_path4.join)(process.env.RUNNER_TEMP ?? (0, import_node_os.tmpdir)(), "acr-artifact-cache-")) : (0, import_node_path4.resolve)(folder);
+  const target = folder === void 0 ? await (0, import_promises4.mkdtemp)((0, import_node_path9.join)(process.env.RUNNER_TEMP ?? (0, import_node_os2.tmpdir)(), "acr-artifact-cache-")) : (0, import_node_path9.resolve)(folder);
   await (0, import_promises4.mkdir)(target, { recursive: true });
   const paths = /* @__PURE__ */ new Map();
   for (const [name, { file, text }] of Object.entries(files)) {
-    const path = (0, import_node_path4.join)(target, file);
+    const path = (0, import_node_path9.join)(target, file);
     await (0, import_promises4.writeFile)(path, text);
     paths.set(name, path);
   }
@@ -15430,17 +15881,17 @@ async function writeReports(folder, files) {
 // src/defender/accept.ts
 var SYNTAX5 = "lines such as CVE-2026-0001@openssl until 2026-12-31 because it is not reachable (the package may be left out)";
 function readAcceptedFindings(text) {
-  return text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#")).map(readLine2);
+  return text.split(/\r?\n/).map((line2) => line2.trim()).filter((line2) => line2 !== "" && !line2.startsWith("#")).map(readLine2);
 }
-function readLine2(line) {
-  const words = line.split(/\s+/);
+function readLine2(line2) {
+  const words = line2.split(/\s+/);
   const [what, until, day, because, ...why] = words;
   const at = what?.indexOf("@") ?? -1;
   const id = at === -1 ? what : what?.slice(0, at);
   const packageName = at === -1 ? void 0 : what?.slice(at + 1);
   const wellFormed = id !== void 0 && /^[A-Za-z0-9][\w.:-]{2,99}$/.test(id) && packageName !== "" && until === "until" && because === "because";
   if (!wellFormed || day === void 0 || !isDay(day) || why.length === 0)
-    throw invalid("accept-findings", line, SYNTAX5);
+    throw invalid("accept-findings", line2, SYNTAX5);
   return { id, ...packageName === void 0 ? {} : { package: packageName }, until: day, reason: why.join(" ") };
 }
 function isDay(text) {
@@ -15473,11 +15924,11 @@ function toldStates(states, judgement) {
 
 // src/report/finding-text.ts
 function findingTexts(blocking, most) {
-  const texts2 = [...new Set(blocking.map(textOf3))];
+  const texts2 = [...new Set(blocking.map(textOf4))];
   const rest = texts2.length - most;
   return rest > 0 ? [...texts2.slice(0, most), `and ${rest} more`] : texts2;
 }
-function textOf3({ finding }) {
+function textOf4({ finding }) {
   const { id = "a finding without a name", package: name, installed, severity, fixable, fixedIn } = finding;
   const fix = fixedIn !== void 0 ? `fixed in ${fixedIn}` : fixable === "no" ? "no fix yet" : void 0;
   const version2 = installed === void 0 ? "" : ` ${installed}`;
@@ -15497,11 +15948,11 @@ function remarksOf(about) {
   const refused3 = new Map(about.plan?.refused.map((source) => [source.source, source]));
   const covered = new Map(about.plan?.covered.map((source) => [source.source, source]));
   const judged = new Map(about.gate.images.map((image) => [image.image, image]));
-  const remarks = about.warnings.map(({ file, line, reason }) => ({
+  const remarks = about.warnings.map(({ file, line: line2, reason }) => ({
     rule: "unreadable-file",
     level: "warning",
     file,
-    line,
+    line: line2,
     message: `Images of this file may be missing from the report: ${reason}`
   }));
   for (const use of about.uses) {
@@ -16263,10 +16714,10 @@ async function askEvidence(subjects, getReferrers) {
 
 // src/registry/engine.ts
 var import_promises5 = require("node:fs/promises");
-var import_node_os2 = require("node:os");
-var import_node_path5 = require("node:path");
+var import_node_os3 = require("node:os");
+var import_node_path10 = require("node:path");
 async function openEngine({ name, client, removeImages }) {
-  const folder = await (0, import_promises5.mkdtemp)((0, import_node_path5.join)((0, import_node_os2.tmpdir)(), "acr-artifact-cache-"));
+  const folder = await (0, import_promises5.mkdtemp)((0, import_node_path10.join)((0, import_node_os3.tmpdir)(), "acr-artifact-cache-"));
   const { loginServer } = client;
   try {
     const dialect = await dialectOf(name, folder);
@@ -16291,8 +16742,8 @@ function engine({ name, loginServer, removeImages, dialect, folder, loggedIn }) 
     pull: async (reference, platform, seconds) => {
       const known2 = pulled.has(reference) || (await plain(["image", "inspect", reference])).exitCode === 0;
       const wanted = platform === void 0 ? [] : ["--platform", platform];
-      const line = [...dialect.before, "pull", "--quiet", ...dialect.after, ...wanted, reference];
-      const ran = await execute(name, line, dialect.env, void 0, seconds);
+      const line2 = [...dialect.before, "pull", "--quiet", ...dialect.after, ...wanted, reference];
+      const ran = await execute(name, line2, dialect.env, void 0, seconds);
       if (ran.exitCode !== 0) throw new RegistryFailure(explainEngine(ran, name, reference, loginServer));
       if (!known2) pulled.add(reference);
     },
@@ -16308,7 +16759,7 @@ function engine({ name, loginServer, removeImages, dialect, folder, loggedIn }) 
 }
 async function dialectOf(name, folder) {
   if (name === "podman") {
-    const file = (0, import_node_path5.join)(folder, "auth.json");
+    const file = (0, import_node_path10.join)(folder, "auth.json");
     await (0, import_promises5.writeFile)(file, '{"auths":{}}', { mode: 384 });
     return { before: [], after: ["--authfile", file], env: {} };
   }
@@ -16318,7 +16769,7 @@ async function dialectOf(name, folder) {
   return { before: ["--config", folder], after: [], env };
 }
 var TIMED_OUT = 124;
-async function execute(name, line, env, input, seconds) {
+async function execute(name, line2, env, input, seconds) {
   const { getExecOutput } = await import("./sdk-exec.cjs");
   const options = {
     silent: true,
@@ -16328,7 +16779,7 @@ async function execute(name, line, env, input, seconds) {
   };
   const bounded = seconds !== void 0 && process.platform === "linux";
   const command = bounded ? "timeout" : name;
-  const rest = bounded ? ["--kill-after=10", String(Math.ceil(seconds)), name, ...line] : [...line];
+  const rest = bounded ? ["--kill-after=10", String(Math.ceil(seconds)), name, ...line2] : [...line2];
   try {
     return await getExecOutput(command, rest, options);
   } catch (cause) {
@@ -16600,10 +17051,10 @@ function isPassing2(why) {
 }
 
 // src/registry/unconfirmed.ts
-function unconfirmed(kind, settings3, details = {}) {
+function unconfirmed(kind, settings2, details = {}) {
   switch (kind) {
     case "still-proxied":
-      return { kind, message: "it is still served from the source and not stored", ...storageCause(settings3) };
+      return { kind, message: "it is still served from the source and not stored", ...storageCause(settings2) };
     case "not-listed":
       return {
         kind,
@@ -16630,16 +17081,16 @@ function unconfirmed(kind, settings3, details = {}) {
       };
   }
 }
-function storageCause(settings3) {
+function storageCause(settings2) {
   const bypass = "allow trusted Microsoft services (`az acr update --name <registry> --allow-trusted-services true`): a registry that restricts its network proxies without storing otherwise";
   const softDelete = "turn off the soft-delete policy, which artifact cache does not support";
   const wait = "run again later, or give more time with `warm-timeout`: a large image is copied slowly";
-  if (settings3.networkRestricted && settings3.trustedServicesBypass !== true) return { remedy: bypass };
-  if (settings3.softDelete) return { remedy: softDelete };
+  if (settings2.networkRestricted && settings2.trustedServicesBypass !== true) return { remedy: bypass };
+  if (settings2.softDelete) return { remedy: softDelete };
   const possible = [
     wait,
-    ...settings3.networkRestricted === void 0 ? [bypass] : [],
-    ...settings3.softDelete === void 0 ? [softDelete] : []
+    ...settings2.networkRestricted === void 0 ? [bypass] : [],
+    ...settings2.softDelete === void 0 ? [softDelete] : []
   ];
   return { remedy: possible.join("; or ") };
 }
@@ -17284,14 +17735,14 @@ function renovateAliases(loginServer, rules) {
   return { configuration: { registryAliases }, unaliased };
 }
 function renovateSection(loginServer, rules) {
-  const { configuration, unaliased } = renovateAliases(loginServer, rules);
-  if (Object.keys(configuration.registryAliases).length === 0) return "";
+  const { configuration: configuration2, unaliased } = renovateAliases(loginServer, rules);
+  if (Object.keys(configuration2.registryAliases).length === 0) return "";
   const lines2 = [
     `Renovate asks a registry for new tags, and \`${loginServer}\` lists only what it has cached. These aliases make it ask upstream.`,
     "Merge them into `renovate.json` (or `.github/renovate.json`, or the `renovate` key of `package.json`):",
     "",
     "```json",
-    JSON.stringify(configuration, void 0, 2),
+    JSON.stringify(configuration2, void 0, 2),
     "```"
   ];
   if (unaliased.length > 0) {
@@ -17476,13 +17927,13 @@ function hunksOf2(patch) {
   const close = () => {
     if (next > from) hunks.push({ from, to: next - 1 });
   };
-  for (const line of patch.split("\n")) {
-    const header = /^@@ -\d{1,9}(?:,\d{1,9})? \+(\d{1,9})(?:,\d{1,9})? @@/.exec(line);
+  for (const line2 of patch.split("\n")) {
+    const header = /^@@ -\d{1,9}(?:,\d{1,9})? \+(\d{1,9})(?:,\d{1,9})? @@/.exec(line2);
     if (header !== null) {
       close();
       from = Number(header[1]);
       next = from;
-    } else if (from > 0 && (line.startsWith(" ") || line.startsWith("+"))) next++;
+    } else if (from > 0 && (line2.startsWith(" ") || line2.startsWith("+"))) next++;
   }
   close();
   return hunks;
@@ -17601,8 +18052,8 @@ function reconcile(wanted, existing2, instance, self) {
   }
   return { post: [...unmet.values()], keep: keep2, remove: remove2, withdraw: withdraw2 };
 }
-function standsOn({ file, line, startLine }, wanted) {
-  return file === wanted.file && line === wanted.to && (startLine ?? line) === wanted.from;
+function standsOn({ file, line: line2, startLine }, wanted) {
+  return file === wanted.file && line2 === wanted.to && (startLine ?? line2) === wanted.from;
 }
 function readExistingComment(entry) {
   const body = stringField(entry, "body");
@@ -17793,7 +18244,7 @@ async function postOnce(api, summary, comments, instance) {
   const standing = await api.comments();
   if (standing.type === "refused") return answer;
   const keys = new Set(
-    standing.value.filter(({ line }) => line !== void 0).map(({ body }) => keyOf5(body, instance))
+    standing.value.filter(({ line: line2 }) => line2 !== void 0).map(({ body }) => keyOf5(body, instance))
   );
   return comments.every(({ key }) => keys.has(key)) ? { type: "ok", value: void 0 } : answer;
 }
@@ -17828,8 +18279,8 @@ function mentions(text, file) {
 
 // src/review/pull-trouble.ts
 var LONGEST_LOOK = 2e5;
-function pullSettings(text, line) {
-  const lines2 = documentAround(text.slice(0, LONGEST_LOOK).split(/\r?\n/), line - 1);
+function pullSettings(text, line2) {
+  const lines2 = documentAround(text.slice(0, LONGEST_LOOK).split(/\r?\n/), line2 - 1);
   const pullSecrets = [];
   let namespace;
   for (const [index, content] of lines2.entries()) {
@@ -17841,16 +18292,16 @@ function pullSettings(text, line) {
   return { pullSecrets: [...new Set(pullSecrets)], namespace };
 }
 function documentAround(lines2, at) {
-  const before = lines2.slice(0, at).findLastIndex((line) => line.startsWith("---"));
-  const after = lines2.findIndex((line, index) => index >= at && line.startsWith("---"));
+  const before = lines2.slice(0, at).findLastIndex((line2) => line2.startsWith("---"));
+  const after = lines2.findIndex((line2, index) => index >= at && line2.startsWith("---"));
   return lines2.slice(before + 1, after === -1 ? lines2.length : after);
 }
 function secretNames(first, rest) {
   const inline = [...first.matchAll(/name:\s*["']?([a-z0-9.-]+)/g)].map(([, name = ""]) => name);
   if (inline.length > 0) return inline;
   const names = [];
-  for (const line of rest) {
-    const item = line.trim();
+  for (const line2 of rest) {
+    const item = line2.trim();
     if (item === "" || item.startsWith("#")) continue;
     if (!item.startsWith("- ") && !item.startsWith("name:")) break;
     const name = scalarAfter(item.replace(/^- */, ""), "name:");
@@ -17859,8 +18310,8 @@ function secretNames(first, rest) {
   }
   return names;
 }
-function scalarAfter(line, key) {
-  const trimmed = line.trim().replace(/^- */, "");
+function scalarAfter(line2, key) {
+  const trimmed = line2.trim().replace(/^- */, "");
   if (!trimmed.startsWith(key)) return void 0;
   const value = trimmed.slice(key.length).replace(/\s#.*/, "").trim().replaceAll(/["']/g, "");
   return value === "" || value.includes("{{") ? void 0 : value;
@@ -18097,7 +18548,7 @@ async function reviewPullRequest({ scan: scan2, prefix }, { rewrite: rewrite3, h
     suggestions: standing.length,
     suggested: new Set(standing.flatMap(({ moves }) => moves.map(({ use }) => `${use.file}:${use.line}`))),
     left: left.filter(({ use }) => heldBack(use) === void 0),
-    text: textOf4(outcome.posted.length, outcome.kept, outcome.removed),
+    text: textOf5(outcome.posted.length, outcome.kept, outcome.removed),
     problems: outcome.problems.map((message) => ({ stage: "review", message }))
   };
 }
@@ -18111,7 +18562,7 @@ function troubleAt(uses, texts2, registry) {
   });
   return troubles.length === 0 ? void 0 : [...new Set(troubles)].join(" ");
 }
-function textOf4(posted, kept, removed) {
+function textOf5(posted, kept, removed) {
   const parts2 = [
     posted > 0 ? `${count(posted, "suggestion")} posted` : "",
     kept > 0 ? `${kept} of an earlier run still stand` : "",
@@ -18172,7 +18623,7 @@ async function run(inputs, world, earlier, given) {
   const wanted = applyDecision(inputs, world.rights, { isTerminal: world.event === void 0, asked: world.asked });
   requireRegistry(inputs, world);
   const accepted = readAcceptedFindings(inputs.acceptFindings);
-  const read2 = given === void 0 ? readTree(inputs, world) : { scan: given, prefix: "" };
+  const read2 = given === void 0 ? readTree(inputs, world) : { scan: given, folder: world.root, prefix: "" };
   const base = await readBase(inputs, world);
   const look = await lookUp(inputs, world);
   const apply = asFarAsKnown(wanted, look);
@@ -18208,7 +18659,7 @@ function problemsOf({ scan: scan2 }, base, look, inputs) {
     problems.push({ stage: "scan", message });
   }
   if (base.state === "unreadable") {
-    const message = `the base can't be read, so every image counts as new: ${base.reason}. Give actions/checkout a fetch-depth of 0`;
+    const message = `the base can't be read, so every image counts as new: ${base.reason}. ${base.remedy}`;
     problems.push({ stage: "scan", message });
   }
   if (look.state === "unknown" && !look.expected) problems.push({ stage: "plan", message: look.reason });
@@ -18296,7 +18747,7 @@ function sarifOf(remarks, base) {
     ]
   };
 }
-function resultOf2({ rule, level: level2, file, line, column, message }, base) {
+function resultOf2({ rule, level: level2, file, line: line2, column, message }, base) {
   const uri = [base, file].filter((part) => part !== "" && part !== ".").join("/");
   return {
     ruleId: rule,
@@ -18306,7 +18757,7 @@ function resultOf2({ rule, level: level2, file, line, column, message }, base) {
       {
         physicalLocation: {
           artifactLocation: { uri: uri.split("/").map(encodeURIComponent).join("/") },
-          region: { startLine: line, ...column === void 0 ? {} : { startColumn: column } }
+          region: { startLine: line2, ...column === void 0 ? {} : { startColumn: column } }
         }
       }
     ]
@@ -18370,8 +18821,8 @@ var import_node_events3 = require("node:events");
 // src/report/scan-text.ts
 function scanText2(uses, unseen2, warnings, style) {
   const rows = uses.map((use) => [`${use.file}:${use.line}:${use.column}`, use.kind, classText(use), imageText(use)]);
-  const notRead = warnings.map(({ file, line, reason }) => [`${file}:${line}`, reason]);
-  const notSeen = unseen2.map(({ file, line, source, remedy }) => [`${file}:${line}`, source, remedy]);
+  const notRead = warnings.map(({ file, line: line2, reason }) => [`${file}:${line2}`, reason]);
+  const notSeen = unseen2.map(({ file, line: line2, source, remedy }) => [`${file}:${line2}`, source, remedy]);
   const images = new Set(
     uses.flatMap(({ reference }) => reference === void 0 ? [] : [formatReference(reference)])
   );
@@ -18439,7 +18890,7 @@ async function main() {
   }
 }
 function version() {
-  const manifest = JSON.parse((0, import_node_fs5.readFileSync)(new URL("../package.json", importMetaUrl), "utf8"));
+  const manifest = JSON.parse((0, import_node_fs10.readFileSync)(new URL("../package.json", importMetaUrl), "utf8"));
   return typeof manifest === "object" && manifest !== null && "version" in manifest ? String(manifest.version) : "";
 }
 process.stdout.on("error", (error) => process.exit(error.code === "EPIPE" ? 0 : 2));

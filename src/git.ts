@@ -1,17 +1,12 @@
-import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { batchReader, type OnBlob } from './git-batch.ts';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { batchReader, type OnBlob } from './git/batch.ts';
+import { type GitAnswer, type GitSource, oneLine, reasonOf, runGit, startGit } from './git/command.ts';
+import type { Repository } from './git/repository.ts';
 
-/**
- * The `git` command. No shell, no prompt, no reliance on what the user has configured; a missing git, repository or commit is
- * an answer, never an exception.
- */
-
-export type GitAnswer<T> =
-  | { readonly type: 'ok'; readonly value: T }
-  /** One line for people: what git said. */
-  | { readonly type: 'failed'; readonly reason: string };
+/** What is asked of git about commits. A missing git, repository or commit is an answer, never an exception. */
 
 /** A file of a commit's tree. Symbolic links and submodules are none. */
 export interface TreeFile {
@@ -21,60 +16,68 @@ export interface TreeFile {
   readonly blob: string;
 }
 
-const LOCAL_TIMEOUT = 120_000;
-const FETCH_TIMEOUT = 120_000;
-const MOST_OUTPUT = 256 * 1024 * 1024;
-
-/** The commit that the folder's work tree is checked out at. */
-export async function headCommit(folder: string): Promise<GitAnswer<string>> {
-  const answer = await git(folder, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
+/** The commit that the work tree is checked out at. */
+export async function headCommit({ place }: Repository): Promise<GitAnswer<string>> {
+  const answer = await runGit(place, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
   return answer.type === 'ok' ? { type: 'ok', value: answer.value.trim() } : answer;
 }
 
 /** Whether the commit is here; a shallow checkout has few. */
-async function hasCommit(folder: string, commit: string): Promise<boolean> {
-  if (!isCommitId(commit)) return false;
-  return (await git(folder, ['cat-file', '-e', `${commit}^{commit}`])).type === 'ok';
+export async function hasCommit({ place }: Repository, commit: string): Promise<boolean> {
+  return isCommitId(commit) && (await runGit(place, ['cat-file', '-e', `${commit}^{commit}`])).type === 'ok';
 }
 
-/** Sees to it that the commit is here: looks, and where it is not, fetches it alone from `origin`. */
-export async function ensureCommit(folder: string, commit: string): Promise<GitAnswer<undefined>> {
+/** Fetches a commit alone, with all of its tree, into what is gone when the repository is closed. */
+export async function fetchCommit(
+  { place }: Repository,
+  commit: string,
+  source: GitSource,
+  signal?: AbortSignal,
+): Promise<GitAnswer<undefined>> {
   if (!isCommitId(commit)) return notAnId(commit);
-  if (await hasCommit(folder, commit)) return { type: 'ok', value: undefined };
-  const fetched = await git(
-    folder,
-    [
-      'fetch',
-      '--quiet',
-      '--no-tags',
-      '--no-recurse-submodules',
-      '--no-write-fetch-head',
-      '--depth=1',
-      'origin',
-      commit,
-    ],
-    FETCH_TIMEOUT,
-  );
+  const line = ['fetch', '--quiet', '--no-tags', '--no-recurse-submodules', '--no-write-fetch-head', '--depth=1'];
+  const certificates = await certificatesFor(place.gitDir);
+  const trusting = certificates === undefined ? source : { ...source, certificates };
+  const fetched = await runGit(place, [...line, '--', source.address, commit], {
+    source: trusting,
+    ...(signal === undefined ? {} : { signal }),
+  });
   return fetched.type === 'ok' ? { type: 'ok', value: undefined } : fetched;
+}
+
+/** Node's own certificates with those of `NODE_EXTRA_CA_CERTS`, so that git trusts whom the run trusts. */
+async function certificatesFor(folder: string): Promise<string | undefined> {
+  const { NODE_EXTRA_CA_CERTS: extra, GIT_SSL_CAINFO: own } = process.env;
+  if (!extra || own) return undefined;
+  try {
+    // Most runs fetch nothing.
+    const { rootCertificates } = await import('node:tls');
+    const path = join(folder, 'certificates.pem');
+    writeFileSync(path, [...rootCertificates, readFileSync(extra, 'utf8')].join('\n'));
+    return path;
+  } catch {
+    // Node only warns of a file that it can't read.
+    return undefined;
+  }
 }
 
 /**
  * The best common ancestor of two commits, as far as the history that is here tells.
  * @returns `failed` where there is none, as in a shallow checkout
  */
-export async function mergeBase(folder: string, one: string, other: string): Promise<GitAnswer<string>> {
+export async function mergeBase({ place }: Repository, one: string, other: string): Promise<GitAnswer<string>> {
   if (!isCommitId(one)) return notAnId(one);
   if (!isCommitId(other)) return notAnId(other);
-  const answer = await git(folder, ['merge-base', one, other]);
+  const answer = await runGit(place, ['merge-base', one, other]);
   if (answer.type === 'failed') return answer;
   const base = answer.value.trim();
   return isCommitId(base) ? { type: 'ok', value: base } : { type: 'failed', reason: 'git names no merge base' };
 }
 
 /** The files below the folder as a commit has them. */
-export async function listTree(folder: string, commit: string): Promise<GitAnswer<readonly TreeFile[]>> {
+export async function listTree({ place }: Repository, commit: string): Promise<GitAnswer<readonly TreeFile[]>> {
   if (!isCommitId(commit)) return notAnId(commit);
-  const answer = await git(folder, ['ls-tree', '-r', '-z', commit]);
+  const answer = await runGit(place, ['ls-tree', '-r', '-z', commit]);
   if (answer.type === 'failed') return answer;
   return { type: 'ok', value: answer.value.split('\0').flatMap(readTreeEntry) };
 }
@@ -91,21 +94,17 @@ function readTreeEntry(entry: string): readonly TreeFile[] {
  * Reads blobs, one after the other through one process, so that a tree never is in memory as a whole.
  * @param onBlob is told each blob once, in the order given
  * @param largest bytes; a larger blob is passed over
+ * @returns `failed` where a blob is not here, as in a clone that leaves out blobs
  */
 export async function readBlobs(
-  folder: string,
+  { place }: Repository,
   blobs: readonly string[],
   onBlob: OnBlob,
   largest: number,
 ): Promise<GitAnswer<undefined>> {
   const wanted = blobs.filter(isCommitId);
   if (wanted.length === 0) return { type: 'ok', value: undefined };
-  const child = spawn('git', [...settings(), 'cat-file', '--batch', '--buffer'], {
-    cwd: folder,
-    env: environment(),
-    stdio: ['pipe', 'pipe', 'pipe'],
-    timeout: LOCAL_TIMEOUT,
-  });
+  const child = startGit(place, ['cat-file', '--batch', '--buffer']);
   let complaint = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     if (complaint.length < 2000) complaint += text;
@@ -127,6 +126,7 @@ export async function readBlobs(
   }
   const reason = await ended;
   if (reason !== undefined) return { type: 'failed', reason };
+  if (reader.missing() > 0) return { type: 'failed', reason: `${reader.missing()} of its files are not here` };
   if (reader.told() !== wanted.length) return { type: 'failed', reason: 'git cat-file left out some of the blobs' };
   return { type: 'ok', value: undefined };
 }
@@ -142,52 +142,4 @@ function isCommitId(text: string): boolean {
 
 function notAnId(text: string): GitAnswer<never> {
   return { type: 'failed', reason: `${JSON.stringify(text.slice(0, 80))} is not the full id of a commit` };
-}
-
-/**
- * In a container the checkout often belongs to another user, which git takes for an attack unless told. Only the runner's own
- * workspace is vouched for: elsewhere another user's repository may be just that.
- */
-function settings(): readonly string[] {
-  const workspace = process.env.GITHUB_WORKSPACE;
-  const vouched = workspace ? ['-c', `safe.directory=${workspace.replace(/(?<=.)\/$/, '')}`] : [];
-  return [...vouched, '-c', 'core.quotepath=off', '-c', 'core.fsmonitor=false'];
-}
-
-/** What git must not take from outside: another repository, a prompt, substitutes for objects. */
-function environment(): NodeJS.ProcessEnv {
-  const { GIT_DIR, GIT_WORK_TREE, GIT_INDEX_FILE, GIT_OBJECT_DIRECTORY, GIT_PREFIX, ...rest } = process.env;
-  return {
-    ...rest,
-    GIT_TERMINAL_PROMPT: '0',
-    GIT_OPTIONAL_LOCKS: '0',
-    GIT_NO_REPLACE_OBJECTS: '1',
-    LC_ALL: 'C',
-  };
-}
-
-async function git(folder: string, words: readonly string[], timeout = LOCAL_TIMEOUT): Promise<GitAnswer<string>> {
-  const options = { cwd: folder, env: environment(), timeout, maxBuffer: MOST_OUTPUT, encoding: 'utf8' } as const;
-  return new Promise((resolve) => {
-    execFile('git', [...settings(), ...words], options, (error, stdout, stderr) => {
-      if (error === null) resolve({ type: 'ok', value: stdout });
-      else resolve({ type: 'failed', reason: oneLine(stderr) || reasonOf(error) });
-    });
-  });
-}
-
-/** What git said, in one line. A URL in it may carry credentials: they are left out. */
-function oneLine(text: string): string {
-  return text
-    .slice(0, 2000)
-    .trim()
-    .replaceAll(/\s*\n\s*/g, '; ')
-    .replaceAll(/[^\s/@:'"]+:[^\s/@]+@/g, '')
-    .replaceAll(/\/\/[^\s/@]+@/g, '//')
-    .slice(0, 300);
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'git, or the folder, is not there';
-  return error instanceof Error ? oneLine(error.message) : String(error);
 }

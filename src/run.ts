@@ -36,7 +36,7 @@ export async function run(inputs: Inputs, world: World, earlier: Earlier, given?
   const wanted = applyDecision(inputs, world.rights, { isTerminal: world.event === undefined, asked: world.asked });
   requireRegistry(inputs, world);
   const accepted = readAcceptedFindings(inputs.acceptFindings);
-  const read = given === undefined ? readTree(inputs, world) : { scan: given, prefix: '' };
+  const read = given === undefined ? readTree(inputs, world) : { scan: given, folder: world.root, prefix: '' };
   const base = await readBase(inputs, world);
   const look = await lookUp(inputs, world);
   const apply = asFarAsKnown(wanted, look);
@@ -76,7 +76,7 @@ function problemsOf({ scan }: Read, base: Base, look: LookUp, inputs: Inputs): r
     problems.push({ stage: 'scan', message });
   }
   if (base.state === 'unreadable') {
-    const message = `the base can't be read, so every image counts as new: ${base.reason}. Give actions/checkout a fetch-depth of 0`;
+    const message = `the base can't be read, so every image counts as new: ${base.reason}. ${base.remedy}`;
     problems.push({ stage: 'scan', message });
   }
   if (look.state === 'unknown' && !look.expected) problems.push({ stage: 'plan', message: look.reason });

@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { count } from '../base/counting.ts';
-import { UserError } from '../errors.ts';
+import { messageOf, UserError } from '../errors.ts';
+import { linkIn } from '../folders.ts';
 import { nameOf } from '../images/reference.ts';
 import { applyEdits, type Edit, rewrite as rewriteUses } from '../manifests/rewrite.ts';
 import { patchOf } from '../review/patch.ts';
@@ -17,7 +18,7 @@ export async function rewrite(typed: Arguments): Promise<number> {
   const { registry } = inputs;
   if (registry === undefined) throw new UserError('--registry is needed: the login server that images are moved to.');
   return inTerminal(typed, async (world) => {
-    const { scan, prefix } = readTree(inputs, world);
+    const { scan, folder, prefix } = readTree(inputs, world);
     const uses = classifyOffline(scan, inputs, world);
     const movable = new Set(
       uses.filter((use) => use.class === 'public' && use.ignored === undefined && use.overriddenBy === undefined),
@@ -30,7 +31,7 @@ export async function rewrite(typed: Arguments): Promise<number> {
       const repository = inputs.targets.get(source) ?? exactTarget(source, inputs.target);
       return { registry: registry.loginServer, repository };
     });
-    if (typed.write) writeFiles(edits, scan.texts, (file) => join(world.root, prefix, file));
+    if (typed.write) writeFiles(edits, scan.texts, folder);
     else process.stdout.write(patchOf(edits, (file) => scan.texts.get(file), prefix));
     for (const { use, reason } of unwritten)
       world.log.warning(`${use.file}:${use.line}: ${use.text} is left: ${reason}`);
@@ -42,22 +43,37 @@ export async function rewrite(typed: Arguments): Promise<number> {
 }
 
 /** Writes what changes, each file only if it still is what was scanned. */
-function writeFiles(
-  edits: readonly Edit[],
-  texts: ReadonlyMap<string, string>,
-  pathOf: (file: string) => string,
-): void {
+function writeFiles(edits: readonly Edit[], texts: ReadonlyMap<string, string>, folder: string): void {
   for (const file of new Set(edits.map((edit) => edit.file))) {
     const text = texts.get(file);
     if (text === undefined) continue;
-    if (readFileSync(pathOf(file), 'utf8') !== text)
+    const mine = edits.filter((edit) => edit.file === file);
+    overwrite(folder, file, text, applyEdits(text, mine));
+  }
+}
+
+/** The file itself, whose rights and hard links stay; never what a link leads to. */
+function overwrite(folder: string, file: string, before: string, after: string): void {
+  const path = join(folder, file);
+  const link = linkIn(folder, path);
+  if (link !== undefined) throw new UserError(`${file} is not written: ${link} has become a symbolic link.`);
+  const open = opened(path, file);
+  try {
+    if (!fstatSync(open).isFile() || readFileSync(open, 'utf8') !== before) {
       throw new UserError(`${file} has changed since it was read; run again.`);
-    writeFileSync(
-      pathOf(file),
-      applyEdits(
-        text,
-        edits.filter((edit) => edit.file === file),
-      ),
-    );
+    }
+    ftruncateSync(open);
+    const bytes = Buffer.from(after);
+    for (let at = 0; at < bytes.length; ) at += writeSync(open, bytes, at, bytes.length - at, at);
+  } finally {
+    closeSync(open);
+  }
+}
+
+function opened(path: string, file: string): number {
+  try {
+    return openSync(path, constants.O_RDWR | (constants.O_NOFOLLOW ?? 0));
+  } catch (error) {
+    throw new UserError(`${file} can't be written: ${messageOf(error)}.`);
   }
 }

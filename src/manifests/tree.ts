@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer';
-import { spawnSync } from 'node:child_process';
-import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { messageOf, UserError } from '../errors.ts';
+import { type Listing, listFolder } from '../git/listing.ts';
 import { matcher } from '../images/globs.ts';
+import { type FileReader, fileReader } from './regular-file.ts';
 import { type Scan, type ScanResult, startScan } from './scan.ts';
 
 /** What to read of a tree. */
@@ -16,6 +17,10 @@ export interface TreeOptions {
   readonly exclude: readonly string[];
   /** Whether to ask git which files count; without it, or outside of a work tree, all do but `.git` and `node_modules`. */
   readonly git: boolean;
+  /** Where the search for the repository ends; the root of the file system unless given. */
+  readonly within?: string | undefined;
+  /** Told where there is a repository and git can't list it, so that everything is read. */
+  readonly onUnlisted?: (reason: string) => void;
   readonly onProgress?: (progress: Progress) => void;
 }
 
@@ -48,17 +53,26 @@ export function scanTree(options: TreeOptions): TreeScan {
   const { root, onProgress } = options;
   const scan = new TextKeepingScan(startScan());
   if (!isDirectory(root)) {
-    addFile(scan, dirname(root), basename(root));
+    addFile(scan, fileReader(dirname(root), MAX_FILE_BYTES), basename(root));
     return scan.finish();
   }
-  const included = options.include.length === 0 ? () => true : matcher(options.include);
-  const excluded = matcher(options.exclude);
-  const paths = listFiles(root, options.git).filter((path) => scan.wants(path) && included(path) && !excluded(path));
+  const wanted = wantedPath(options);
+  const { files, links } = listingOf(options);
+  // What was a link when it was committed may be a file here, and the other way round: what is on the disk counts.
+  const paths = [...files, ...links].filter((path) => scan.wants(path) && wanted(path)).sort();
+  const read = fileReader(root, MAX_FILE_BYTES);
   for (const [index, path] of paths.entries()) {
-    addFile(scan, root, path);
+    addFile(scan, read, path);
     onProgress?.({ read: index + 1, total: paths.length });
   }
   return scan.finish();
+}
+
+/** Whether a path is one that the user wants read. */
+function wantedPath({ include, exclude }: Pick<TreeOptions, 'include' | 'exclude'>): (path: string) => boolean {
+  const included = include.length === 0 ? () => true : matcher(include);
+  const excluded = matcher(exclude);
+  return (path) => included(path) && !excluded(path);
 }
 
 /** Scans one text, as of standard input: rendered manifests, usually. */
@@ -113,40 +127,19 @@ function addBytes(scan: TextKeepingScan, path: string, bytes: Uint8Array): void 
   else scan.add(path, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'));
 }
 
-/** Links end in ELOOP; a pipe must not make us wait for a writer. Windows knows neither flag. */
-const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-/** A link; a file that git tracks and that was deleted; a directory that bears the name of a file. */
-const NO_FILE = new Set(['ELOOP', 'EMLINK', 'ENOENT', 'EISDIR']);
+/** A file that git tracks and that was deleted; a directory that bears the name of a file. */
+const NO_FILE = new Set(['ENOENT', 'ENOTDIR', 'EISDIR']);
 
-function addFile(scan: TextKeepingScan, root: string, path: string): void {
+/** Reads a file into the scan; a link is none. */
+function addFile(scan: TextKeepingScan, read: FileReader, path: string): void {
   try {
-    const bytes = readRegular(join(root, path));
+    const bytes = read(path);
     if (bytes === 'too large') scan.warn(path, `not read: larger than ${MAX_FILE_BYTES / 1024 / 1024} MiB`);
-    else if (bytes !== undefined) addBytes(scan, path, bytes);
+    else if (bytes !== undefined && bytes !== 'link') addBytes(scan, path, bytes);
   } catch (error) {
     const code = codeOf(error);
     if (code === undefined) throw error;
     if (!NO_FILE.has(code)) scan.warn(path, `not read: ${code === 'EACCES' ? 'permission denied' : messageOf(error)}`);
-  }
-}
-
-/** The bytes of a regular file; `undefined` for anything else. */
-function readRegular(path: string): Buffer | 'too large' | undefined {
-  const file = openSync(path, OPEN_FLAGS);
-  try {
-    const status = fstatSync(file);
-    if (!status.isFile()) return undefined;
-    if (status.size > MAX_FILE_BYTES) return 'too large';
-    const buffer = Buffer.allocUnsafe(status.size);
-    let length = 0;
-    while (length < buffer.length) {
-      const count = readSync(file, buffer, length, buffer.length - length, null);
-      if (count === 0) break;
-      length += count;
-    }
-    return buffer.subarray(0, length);
-  } finally {
-    closeSync(file);
   }
 }
 
@@ -166,36 +159,31 @@ export function isDirectory(root: string): boolean {
   }
 }
 
-/** The files under a directory, relative to it with forward slashes, in a fixed order. */
-export function listFiles(root: string, git: boolean): readonly string[] {
-  const listed = git ? trackedFiles(root) : undefined;
-  return [...(listed ?? walk(root))].sort();
-}
-
-/** Tracked files and new ones that git does not ignore; `undefined` where git has no say. */
-function trackedFiles(root: string): ReadonlySet<string> | undefined {
-  const { status, stdout } = spawnSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-    cwd: root,
-    encoding: 'utf8',
-    maxBuffer: 1024 * 1024 * 1024,
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  return status === 0 ? new Set(stdout.split('\0').filter((path) => path !== '')) : undefined;
+/** What is under a directory: as git has it, else whatever is there. */
+function listingOf({ root, git, within, onUnlisted }: TreeOptions): Listing {
+  if (!git) return walk(root);
+  const listed = listFolder(root, within);
+  if (listed.state === 'listed') return listed.listing;
+  if (listed.state === 'failed') onUnlisted?.(listed.reason);
+  return walk(root);
 }
 
 const NEVER_READ = new Set(['.git', 'node_modules']);
 
-function walk(root: string): readonly string[] {
+function walk(root: string): Listing {
   const files: string[] = [];
+  const links: string[] = [];
   const open = [''];
   for (let directory = open.pop(); directory !== undefined; directory = open.pop()) {
     for (const entry of entriesOf(join(root, directory))) {
       const path = directory === '' ? entry.name : `${directory}/${entry.name}`;
       if (entry.isFile()) files.push(path);
-      else if (entry.isDirectory() && !NEVER_READ.has(entry.name)) open.push(path);
+      else if (NEVER_READ.has(entry.name)) continue;
+      else if (entry.isSymbolicLink()) links.push(path);
+      else if (entry.isDirectory()) open.push(path);
     }
   }
-  return files;
+  return { files, links, submodules: [] };
 }
 
 /** What a directory holds; one that may not be read holds nothing we could tell of. */

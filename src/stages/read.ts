@@ -1,44 +1,55 @@
-import { basename, dirname, relative, resolve, sep } from 'node:path';
-import { ensureCommit, headCommit, listTree, mergeBase, readBlobs } from '../git.ts';
+import { basename, relative, sep } from 'node:path';
+import { namedPath } from '../folders.ts';
+import { emptyCopy, openRepository, originOf, type Repository } from '../git/repository.ts';
+import { namesAnother, sourceOf } from '../git/source.ts';
+import { fetchCommit, hasCommit, headCommit, listTree, mergeBase, readBlobs } from '../git.ts';
 import { matcher } from '../images/globs.ts';
 import type { Inputs } from '../inputs.ts';
 import type { Use } from '../manifests/model/use.ts';
 import { isManifestPath } from '../manifests/scan.ts';
-import {
-  type Blob,
-  isDirectory,
-  MAX_FILE_BYTES,
-  scanBlobs,
-  scanText,
-  scanTree,
-  type TreeScan,
-} from '../manifests/tree.ts';
+import { type Blob, MAX_FILE_BYTES, scanBlobs, scanText, scanTree, type TreeScan } from '../manifests/tree.ts';
 import type { InventoryImage } from '../rules/inventories.ts';
 import type { World } from './world.ts';
 
 /** The repository as it is read. */
 export interface Read {
   readonly scan: TreeScan;
-  /** What leads from the world's root to the scanned path: empty, or ending with `/`. */
+  /** The folder that the files of the scan are relative to; absolute. */
+  readonly folder: string;
+  /** What leads to it from the world's root: empty, or ending with `/`. */
   readonly prefix: string;
 }
 
 /**
  * Scans what the user named, `-` being standard input.
- * @throws UserError where the path does not exist
+ * @throws UserError where the path does not exist, leads out of a workflow's workspace, or through a symbolic link
  */
 export function readTree(inputs: Inputs, world: World, standardInput?: string): Read {
-  if (inputs.path === '-') return { scan: ofKinds(scanText(standardInput ?? ''), inputs), prefix: '' };
-  const root = resolve(world.root, inputs.path);
+  const { root, log } = world;
+  if (inputs.path === '-') {
+    return { scan: ofKinds(scanText(standardInput ?? ''), inputs), folder: root, prefix: '' };
+  }
+  const { path, folder } = namedPath(root, inputs.path, isAction(world));
   const scan = scanTree({
-    root,
+    root: path,
     include: inputs.include,
     exclude: inputs.exclude,
     git: true,
-    onProgress: ({ read, total }) => world.log.progress(`reading ${read} of ${total} files`),
+    within: workspaceOf(world),
+    onUnlisted: (reason) => log.warning(`git can't list the repository, so ignored files are read too: ${reason}`),
+    onProgress: ({ read, total }) => log.progress(`reading ${read} of ${total} files`),
   });
-  world.log.progress('');
-  return { scan: ofKinds(scan, inputs), prefix: prefixOf(world.root, root) };
+  log.progress('');
+  return { scan: ofKinds(scan, inputs), folder, prefix: prefixOf(root, folder) };
+}
+
+function isAction({ event }: World): boolean {
+  return event !== undefined;
+}
+
+/** Where the search for the repository ends: at a workflow's workspace; a person's folder may be deep in one. */
+function workspaceOf(world: World): string | undefined {
+  return isAction(world) ? world.root : undefined;
 }
 
 /** Uses of other kinds than the wanted ones have helped to understand those; they are left out only now. */
@@ -55,20 +66,74 @@ function prefixOf(root: string, path: string): string {
 export type Base =
   | { readonly state: 'read'; readonly scan: TreeScan }
   | { readonly state: 'none' }
-  | { readonly state: 'unreadable'; readonly reason: string };
+  /** `reason` is a clause, `remedy` a sentence. */
+  | { readonly state: 'unreadable'; readonly reason: string; readonly remedy: string };
+
+const HAVE_IT_HERE = 'Give actions/checkout a fetch-depth of 0.';
+const MAY_FETCH =
+  'Let github-token read the repository (permissions: contents: read), or give actions/checkout a fetch-depth of 0.';
 
 /** Scans the same path as it was at the commit that the run is compared with. */
 export async function readBase(inputs: Inputs, world: World): Promise<Base> {
   const { scopeBase } = world.rights;
   if (scopeBase === undefined || inputs.path === '-') return { state: 'none' };
-  const path = resolve(world.root, inputs.path);
-  const only = isDirectory(path) ? undefined : basename(path);
-  const folder = only === undefined ? path : dirname(path);
-  const commit = await baseCommit(folder, scopeBase, world);
-  const present = await ensureCommit(folder, commit);
-  if (present.type === 'failed') return { state: 'unreadable', reason: present.reason };
-  const tree = await listTree(folder, commit);
-  if (tree.type === 'failed') return { state: 'unreadable', reason: tree.reason };
+  const named = namedPath(world.root, inputs.path, isAction(world));
+  const repository = openRepository(named.folder, workspaceOf(world));
+  if (repository === undefined) {
+    const reason = 'the path is in no checkout of git';
+    return { state: 'unreadable', reason, remedy: 'Check it out with actions/checkout where git is installed.' };
+  }
+  try {
+    const only = named.isFolder ? undefined : basename(named.path);
+    const commit = await baseCommit(repository, scopeBase, world);
+    // A clone may leave out files: then it has the commit, and not all that is in it.
+    const isHere = await hasCommit(repository, commit);
+    const here = isHere ? await scanCommit(repository, commit, only, inputs) : undefined;
+    if (here?.state === 'read') return here;
+    return await scanFetched(repository, commit, isHere, only, inputs, world);
+  } finally {
+    repository.close();
+  }
+}
+
+/** Fetches the commit from the run's own repository, and scans it. */
+async function scanFetched(
+  repository: Repository,
+  commit: string,
+  isWhole: boolean,
+  only: string | undefined,
+  inputs: Inputs,
+  world: World,
+): Promise<Base> {
+  const source = sourceOf({ env: world.env, token: inputs.githubToken, emulated: world.emulated });
+  if (source.type === 'failed') return { state: 'unreadable', reason: source.reason, remedy: HAVE_IT_HERE };
+  if (namesAnother(originOf(repository), world.env.GITHUB_REPOSITORY)) {
+    const reason = `the path is in a checkout of another repository than ${world.env.GITHUB_REPOSITORY}`;
+    return { state: 'unreadable', reason, remedy: 'Set gate-scope and scope to all for it.' };
+  }
+  world.log.mask(inputs.githubToken ?? '');
+  world.log.mask(source.value.authorization?.split(' ')[1] ?? '');
+  const into = isWhole ? emptyCopy(repository) : repository;
+  try {
+    const fetched = await fetchCommit(into, commit, source.value, world.signal);
+    if (fetched.type === 'failed') {
+      return { state: 'unreadable', reason: `it can't be fetched: ${fetched.reason}`, remedy: MAY_FETCH };
+    }
+    return await scanCommit(into, commit, only, inputs);
+  } finally {
+    if (into !== repository) into.close();
+  }
+}
+
+/** @param only the one file that is wanted, where it is one */
+async function scanCommit(
+  repository: Repository,
+  commit: string,
+  only: string | undefined,
+  inputs: Inputs,
+): Promise<Base> {
+  const tree = await listTree(repository, commit);
+  if (tree.type === 'failed') return { state: 'unreadable', reason: tree.reason, remedy: HAVE_IT_HERE };
   const included = inputs.include.length === 0 ? () => true : matcher(inputs.include);
   const excluded = matcher(inputs.exclude);
   const wanted = (file: string) =>
@@ -84,8 +149,8 @@ export async function readBase(inputs: Inputs, world: World): Promise<Base> {
   const take = (blob: string, bytes: Uint8Array | undefined) => {
     if (bytes !== undefined) for (const file of pathsOf.get(blob) ?? []) blobs.push({ path: file, bytes });
   };
-  const read = await readBlobs(folder, [...pathsOf.keys()], take, MAX_FILE_BYTES);
-  if (read.type === 'failed') return { state: 'unreadable', reason: read.reason };
+  const read = await readBlobs(repository, [...pathsOf.keys()], take, MAX_FILE_BYTES);
+  if (read.type === 'failed') return { state: 'unreadable', reason: read.reason, remedy: HAVE_IT_HERE };
   return { state: 'read', scan: ofKinds(await scanBlobs(blobs), inputs) };
 }
 
@@ -94,12 +159,12 @@ export async function readBase(inputs: Inputs, world: World): Promise<Base> {
  * (docs/github-behaviour.md#merge-checkout) holds all that the base has; the head itself holds what the base had where
  * the two parted, as far as the history that is here tells.
  */
-async function baseCommit(folder: string, base: string, { rights }: World): Promise<string> {
+async function baseCommit(repository: Repository, base: string, { rights }: World): Promise<string> {
   const { pullRequest } = rights;
   if (pullRequest === undefined) return base;
-  const head = await headCommit(folder);
+  const head = await headCommit(repository);
   if (head.type === 'failed' || head.value !== pullRequest.headSha) return base;
-  const parting = await mergeBase(folder, pullRequest.headSha, base);
+  const parting = await mergeBase(repository, pullRequest.headSha, base);
   return parting.type === 'ok' ? parting.value : base;
 }
 

@@ -63,7 +63,7 @@ describe('a tree', () => {
     expect(uses.map(({ file }) => file)).toEqual(['deploy/pod.yaml']);
     expect(warnings).toEqual([{ file: 'latin.yaml', line: 1, reason: 'not read: it is not UTF-8 text' }]);
     expect([...texts.keys()]).toEqual(['deploy/pod.yaml']);
-    expect(progress).toEqual([1, 2]);
+    expect(progress).toEqual([1, 2, 3]);
   });
 
   it.skipIf(process.getuid?.() === 0)('tells of a file that may not be read (skipped for root, who may)', () => {

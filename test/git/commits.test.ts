@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { blobId, ensureCommit, headCommit, listTree, mergeBase, readBlobs } from '../src/git.ts';
-import { batchReader } from '../src/git-batch.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { batchReader } from '../../src/git/batch.ts';
+import { emptyCopy, openRepository, type Repository } from '../../src/git/repository.ts';
+import { blobId, fetchCommit, hasCommit, headCommit, listTree, mergeBase, readBlobs } from '../../src/git.ts';
 
 function installed(): boolean {
   try {
@@ -59,15 +60,41 @@ describe.skipIf(!installed())(title, () => {
 
   afterAll(() => rmSync(home, { recursive: true, force: true }));
 
+  const open: Repository[] = [];
+  afterEach(() => {
+    for (const repository of open.splice(0)) repository.close();
+  });
+  const repositoryAt = (folder: string): Repository => {
+    const repository = openRepository(folder);
+    if (repository === undefined) throw new Error(`no repository at ${folder}`);
+    open.push(repository);
+    return repository;
+  };
+
   it('knows a work tree from any other folder, and from none', async () => {
-    expect(await headCommit(origin)).toMatchObject({ type: 'ok' });
-    expect(await headCommit(join(origin, 'deploy'))).toMatchObject({ type: 'ok' });
-    expect(await headCommit(home)).toMatchObject({ type: 'failed' });
-    expect(await headCommit(join(home, 'nowhere'))).toMatchObject({ type: 'failed' });
+    expect(await headCommit(repositoryAt(origin))).toEqual({ type: 'ok', value: second });
+    expect(await headCommit(repositoryAt(join(origin, 'deploy')))).toEqual({ type: 'ok', value: second });
+    expect(openRepository(home)).toBeUndefined();
+    expect(openRepository(join(home, 'nowhere'))).toBeUndefined();
+    expect(openRepository(join(origin, 'deploy'), join(origin, 'deploy'))).toBeUndefined();
+  });
+
+  it('leaves nothing behind', () => {
+    const before = process.env.RUNNER_TEMP;
+    process.env.RUNNER_TEMP = join(home, 'temporary');
+    mkdirSync(process.env.RUNNER_TEMP);
+    try {
+      openRepository(origin)?.close();
+      expect(readdirSync(process.env.RUNNER_TEMP)).toEqual([]);
+    } finally {
+      if (before === undefined) delete process.env.RUNNER_TEMP;
+      else process.env.RUNNER_TEMP = before;
+    }
+    expect(run(origin, 'status', '--porcelain')).toBe('');
   });
 
   it('lists a commit’s files below the folder, without links', async () => {
-    const tree = await listTree(join(origin, 'deploy'), first);
+    const tree = await listTree(repositoryAt(join(origin, 'deploy')), first);
     expect(tree).toEqual({
       type: 'ok',
       value: [
@@ -85,9 +112,9 @@ describe.skipIf(!installed())(title, () => {
     const missing = 'f'.repeat(40);
     const told: (readonly [string, string | undefined])[] = [];
     const tell = (id: string, bytes: Buffer | undefined) => void told.push([id, bytes?.toString('utf8')]);
-    expect(await readBlobs(origin, [web, big, missing, empty, web], tell, 1000)).toEqual({
-      type: 'ok',
-      value: undefined,
+    expect(await readBlobs(repositoryAt(origin), [web, big, missing, empty, web], tell, 1000)).toEqual({
+      type: 'failed',
+      reason: '1 of its files are not here',
     });
     expect(told).toEqual([
       [web, 'image: nginx:1\r\n'],
@@ -97,83 +124,59 @@ describe.skipIf(!installed())(title, () => {
       [web, 'image: nginx:1\r\n'],
     ]);
     const hashes: string[] = [];
-    await readBlobs(origin, [big], (_, bytes) => void hashes.push(blobId(bytes ?? Buffer.alloc(0))), 1_000_000);
+    await readBlobs(
+      repositoryAt(origin),
+      [big],
+      (_, bytes) => void hashes.push(blobId(bytes ?? Buffer.alloc(0))),
+      1_000_000,
+    );
     expect(hashes).toEqual([big]);
   });
 
   it('finds the merge base', async () => {
-    expect(await mergeBase(origin, second, side)).toEqual({ type: 'ok', value: first });
-  });
-
-  it('fetches a commit that a shallow clone does not have', async () => {
-    const clone = join(home, 'clone');
-    run(home, 'clone', '--quiet', '--depth=1', `file://${origin}`, clone);
-    expect(await listTree(clone, first)).toMatchObject({ type: 'failed' });
-    expect(await ensureCommit(clone, first)).toEqual({ type: 'ok', value: undefined });
-    const tree = await listTree(clone, first);
-    expect(tree.type === 'ok' && tree.value.some(({ path }) => path === 'top.yaml')).toBe(true);
-    expect(await mergeBase(clone, second, first)).toMatchObject({ type: 'failed' });
+    expect(await mergeBase(repositoryAt(origin), second, side)).toEqual({ type: 'ok', value: first });
   });
 
   it('says why a commit can’t be had', async () => {
-    expect(await ensureCommit(origin, 'a'.repeat(40))).toMatchObject({
-      type: 'failed',
-      reason: expect.stringContaining('origin'),
-    });
-    expect(await ensureCommit(origin, '--upload-pack=touch x')).toMatchObject({ type: 'failed' });
-    expect(await listTree(origin, 'HEAD')).toMatchObject({ type: 'failed' });
-    expect(await listTree(home, first)).toMatchObject({
-      type: 'failed',
-      reason: expect.stringContaining('not a git repository'),
-    });
-    const failed = await readBlobs(home, [first], () => {}, 1);
-    expect(failed).toMatchObject({ type: 'failed', reason: expect.stringContaining('not a git repository') });
-    expect(await readBlobs(join(home, 'nowhere'), [first], () => {}, 1)).toMatchObject({ type: 'failed' });
-  });
-
-  it('does not repeat credentials that stand in a remote’s URL', async () => {
-    const clone = join(home, 'secret');
-    run(home, 'clone', '--quiet', `file://${origin}`, clone);
-    run(clone, 'remote', 'set-url', 'origin', 'git://user:hunter2@127.0.0.1:9/x.git');
-    const answer = await ensureCommit(clone, 'a'.repeat(40));
+    const repository = repositoryAt(origin);
+    expect(await hasCommit(repository, 'a'.repeat(40))).toBe(false);
+    expect(await hasCommit(repository, '--all')).toBe(false);
+    expect(await listTree(repository, 'HEAD')).toMatchObject({ type: 'failed' });
+    expect(await listTree(repository, 'a'.repeat(40))).toMatchObject({ type: 'failed' });
+    const source = { address: 'http://user:hunter2@127.0.0.1:9/x/y' };
+    expect(await fetchCommit(repository, '--upload-pack=touch x', source)).toMatchObject({ type: 'failed' });
+    const answer = await fetchCommit(repository, 'a'.repeat(40), source);
     expect(answer.type).toBe('failed');
     expect(JSON.stringify(answer)).not.toContain('hunter2');
+  });
+
+  it('copies nothing of a repository but where its work tree is', async () => {
+    const copy = emptyCopy(repositoryAt(join(origin, 'deploy')));
+    open.push(copy);
+    expect(await hasCommit(copy, first)).toBe(false);
+    expect(copy.place.folder).toBe(join(origin, 'deploy'));
   });
 
   it('is not there: a failure like any other', async () => {
     const path = process.env.PATH;
     process.env.PATH = join(home, 'nowhere');
     try {
-      expect(await headCommit(origin)).toMatchObject({ type: 'failed' });
-      expect(await listTree(origin, first)).toEqual({ type: 'failed', reason: 'git, or the folder, is not there' });
-      expect(await readBlobs(origin, [first], () => {}, 1)).toMatchObject({ type: 'failed' });
+      const repository = repositoryAt(origin);
+      expect(await headCommit(repository)).toMatchObject({ type: 'failed' });
+      expect(await listTree(repository, first)).toEqual({ type: 'failed', reason: 'git, or the folder, is not there' });
+      expect(await readBlobs(repository, [first], () => {}, 1)).toMatchObject({ type: 'failed' });
     } finally {
       process.env.PATH = path;
     }
   });
 
   const isRoot = process.getuid?.() === 0;
-  it.skipIf(!isRoot)(
-    isRoot
-      ? 'vouches for the runner’s workspace only'
-      : 'vouches for the runner’s workspace only (skipped: needs root)',
-    async () => {
-      const foreign = join(home, 'foreign');
-      run(home, 'clone', '--quiet', `file://${origin}`, foreign);
-      execFileSync('chown', ['-R', '65534:65534', foreign]);
-      chmodSync(home, 0o755);
-      const before = process.env.GITHUB_WORKSPACE;
-      try {
-        delete process.env.GITHUB_WORKSPACE;
-        expect(await headCommit(foreign)).toMatchObject({ type: 'failed' });
-        process.env.GITHUB_WORKSPACE = foreign;
-        expect(await headCommit(foreign)).toMatchObject({ type: 'ok' });
-      } finally {
-        if (before === undefined) delete process.env.GITHUB_WORKSPACE;
-        else process.env.GITHUB_WORKSPACE = before;
-      }
-    },
-  );
+  it.skipIf(!isRoot)(`reads a repository of another user${isRoot ? '' : ' (skipped: needs root)'}`, async () => {
+    const foreign = join(home, 'foreign');
+    run(home, 'clone', '--quiet', `file://${origin}`, foreign);
+    execFileSync('chown', ['-R', '65534:65534', foreign]);
+    expect(await headCommit(repositoryAt(foreign))).toEqual({ type: 'ok', value: second });
+  });
 });
 
 describe('batchReader', () => {
@@ -191,6 +194,7 @@ describe('batchReader', () => {
       ['ee', undefined],
     ]);
     expect(reader.told()).toBe(5);
+    expect(reader.missing()).toBe(1);
   });
 });
 

@@ -6,6 +6,8 @@ export interface BatchReader {
   readonly feed: (chunk: Buffer) => void;
   /** How many objects have been told, missing ones too. */
   readonly told: () => number;
+  /** How many of them git does not have. */
+  readonly missing: () => number;
 }
 
 const LINE_BREAK = 10;
@@ -17,6 +19,7 @@ const LINE_BREAK = 10;
  */
 export function batchReader(onBlob: OnBlob, largest: number): BatchReader {
   let told = 0;
+  let missing = 0;
   let header: Buffer[] = [];
   let body: Body | undefined;
   const tell: OnBlob = (id, bytes) => {
@@ -31,6 +34,7 @@ export function batchReader(onBlob: OnBlob, largest: number): BatchReader {
     const line = Buffer.concat(header).toString('utf8');
     header = [];
     body = bodyAfter(line, largest);
+    if (line.endsWith(' missing')) missing++;
     if (body === undefined) tell(line.split(' ')[0] ?? '', undefined);
     return end + 1;
   };
@@ -52,6 +56,7 @@ export function batchReader(onBlob: OnBlob, largest: number): BatchReader {
       }
     },
     told: () => told,
+    missing: () => missing,
   };
 }
 

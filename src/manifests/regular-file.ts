@@ -1,0 +1,61 @@
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** A regular file's bytes; `undefined` for what is none; `link` where the file, or a folder that it is in, is a symbolic link. */
+export type Contents = Buffer | 'too large' | 'link' | undefined;
+
+/**
+ * Reads a file below a folder. Links are not followed, whichever part of the path they are.
+ * @throws the system's error where it can't be read
+ */
+export type FileReader = (path: string) => Contents;
+
+/**
+ * Reads files below a folder.
+ * @param largest bytes
+ */
+export function fileReader(root: string, largest: number): FileReader {
+  const through = linkFinder(root);
+  return (path) => (through(dirname(path)) ? 'link' : readRegular(join(root, path), largest));
+}
+
+/** Tells whether a relative path of folders is or leads through a link; each folder is looked at once. */
+function linkFinder(root: string): (folder: string) => boolean {
+  const known = new Map<string, boolean>([['.', false]]);
+  const find = (folder: string): boolean => {
+    const before = known.get(folder);
+    if (before !== undefined) return before;
+    const found =
+      find(dirname(folder)) || (lstatSync(join(root, folder), { throwIfNoEntry: false })?.isSymbolicLink() ?? false);
+    known.set(folder, found);
+    return found;
+  };
+  return find;
+}
+
+/** A pipe must not make us wait for a writer. Windows knows neither flag. */
+const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/**
+ * The bytes of a file that is no link itself.
+ * @param largest bytes
+ */
+export function readRegular(path: string, largest: number): Contents {
+  if (lstatSync(path).isSymbolicLink()) return 'link';
+  const file = openSync(path, OPEN_FLAGS);
+  try {
+    const status = fstatSync(file);
+    if (!status.isFile()) return undefined;
+    if (status.size > largest) return 'too large';
+    const buffer = Buffer.allocUnsafe(status.size);
+    let length = 0;
+    while (length < buffer.length) {
+      const count = readSync(file, buffer, length, buffer.length - length, null);
+      if (count === 0) break;
+      length += count;
+    }
+    return buffer.subarray(0, length);
+  } finally {
+    closeSync(file);
+  }
+}
