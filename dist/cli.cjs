@@ -1807,7 +1807,7 @@ var require_picomatch2 = __commonJS({
 });
 
 // src/cli.ts
-var import_node_fs10 = require("node:fs");
+var import_node_fs11 = require("node:fs");
 
 // src/cli/arguments.ts
 var import_node_util = require("node:util");
@@ -1938,7 +1938,7 @@ async function demo() {
 }
 
 // src/cli/plan.ts
-var import_node_fs8 = require("node:fs");
+var import_node_fs9 = require("node:fs");
 
 // src/base/counting.ts
 function count(number, singular, plural = `${singular}s`) {
@@ -4707,7 +4707,7 @@ function imageOf(use) {
 }
 
 // src/stages/read.ts
-var import_node_path7 = require("node:path");
+var import_node_path8 = require("node:path");
 
 // src/folders.ts
 var import_node_fs = require("node:fs");
@@ -14641,8 +14641,8 @@ function byLine(one, other) {
 
 // src/manifests/tree.ts
 var import_node_buffer2 = require("node:buffer");
-var import_node_fs6 = require("node:fs");
-var import_node_path6 = require("node:path");
+var import_node_fs7 = require("node:fs");
+var import_node_path7 = require("node:path");
 
 // src/git/listing.ts
 function listFolder(folder, within) {
@@ -14675,42 +14675,59 @@ function readEntry(entry) {
   return { mode: entry.split(" ")[1], path: tab === -1 ? "" : entry.slice(tab + 1) };
 }
 
-// src/manifests/regular-file.ts
+// src/manifests/links.ts
 var import_node_fs5 = require("node:fs");
 var import_node_path5 = require("node:path");
+function destinationOf(root, path) {
+  try {
+    const top = (0, import_node_fs5.realpathSync)(root);
+    const place = (0, import_node_path5.join)(root, path);
+    const target = (0, import_node_fs5.realpathSync)(place);
+    const status = (0, import_node_fs5.statSync)(target);
+    const kind = status.isDirectory() ? "folder" : status.isFile() ? "file" : void 0;
+    if (kind === void 0) return void 0;
+    return isWithin2(top, target) ? { kind, isInside: true, path: (0, import_node_path5.relative)(top, target).split(import_node_path5.sep).join("/") } : { kind, isInside: false, path: (0, import_node_fs5.lstatSync)(place).isSymbolicLink() ? (0, import_node_fs5.readlinkSync)(place) : target };
+  } catch {
+    return void 0;
+  }
+}
+
+// src/manifests/regular-file.ts
+var import_node_fs6 = require("node:fs");
+var import_node_path6 = require("node:path");
 function fileReader(root, largest) {
   const through = linkFinder(root);
-  return (path) => through((0, import_node_path5.dirname)(path)) ? "link" : readRegular((0, import_node_path5.join)(root, path), largest);
+  return (path) => through((0, import_node_path6.dirname)(path)) ? "link" : readRegular((0, import_node_path6.join)(root, path), largest);
 }
 function linkFinder(root) {
   const known2 = /* @__PURE__ */ new Map([[".", false]]);
   const find = (folder) => {
     const before = known2.get(folder);
     if (before !== void 0) return before;
-    const found = find((0, import_node_path5.dirname)(folder)) || ((0, import_node_fs5.lstatSync)((0, import_node_path5.join)(root, folder), { throwIfNoEntry: false })?.isSymbolicLink() ?? false);
+    const found = find((0, import_node_path6.dirname)(folder)) || ((0, import_node_fs6.lstatSync)((0, import_node_path6.join)(root, folder), { throwIfNoEntry: false })?.isSymbolicLink() ?? false);
     known2.set(folder, found);
     return found;
   };
   return find;
 }
-var OPEN_FLAGS = import_node_fs5.constants.O_RDONLY | (import_node_fs5.constants.O_NOFOLLOW ?? 0) | (import_node_fs5.constants.O_NONBLOCK ?? 0);
+var OPEN_FLAGS = import_node_fs6.constants.O_RDONLY | (import_node_fs6.constants.O_NOFOLLOW ?? 0) | (import_node_fs6.constants.O_NONBLOCK ?? 0);
 function readRegular(path, largest) {
-  if ((0, import_node_fs5.lstatSync)(path).isSymbolicLink()) return "link";
-  const file = (0, import_node_fs5.openSync)(path, OPEN_FLAGS);
+  if ((0, import_node_fs6.lstatSync)(path).isSymbolicLink()) return "link";
+  const file = (0, import_node_fs6.openSync)(path, OPEN_FLAGS);
   try {
-    const status = (0, import_node_fs5.fstatSync)(file);
+    const status = (0, import_node_fs6.fstatSync)(file);
     if (!status.isFile()) return void 0;
     if (status.size > largest) return "too large";
     const buffer = Buffer.allocUnsafe(status.size);
     let length = 0;
     while (length < buffer.length) {
-      const count4 = (0, import_node_fs5.readSync)(file, buffer, length, buffer.length - length, null);
+      const count4 = (0, import_node_fs6.readSync)(file, buffer, length, buffer.length - length, null);
       if (count4 === 0) break;
       length += count4;
     }
     return buffer.subarray(0, length);
   } finally {
-    (0, import_node_fs5.closeSync)(file);
+    (0, import_node_fs6.closeSync)(file);
   }
 }
 
@@ -14720,23 +14737,51 @@ function scanTree(options) {
   const { root, onProgress } = options;
   const scan2 = new TextKeepingScan(startScan());
   if (!isDirectory(root)) {
-    addFile(scan2, fileReader((0, import_node_path6.dirname)(root), MAX_FILE_BYTES), (0, import_node_path6.basename)(root));
+    addFile(scan2, fileReader((0, import_node_path7.dirname)(root), MAX_FILE_BYTES), (0, import_node_path7.basename)(root));
     return scan2.finish();
   }
   const wanted = wantedPath(options);
-  const { files, links } = listingOf(options);
+  const { files, links, submodules } = listingOf(options);
   const paths = [...files, ...links].filter((path) => scan2.wants(path) && wanted(path)).sort();
   const read2 = fileReader(root, MAX_FILE_BYTES);
+  const found = [];
   for (const [index, path] of paths.entries()) {
-    addFile(scan2, read2, path);
+    if (addFile(scan2, read2, path) === "link") found.push(path);
     onProgress?.({ read: index + 1, total: paths.length });
   }
-  return scan2.finish();
+  const folders = links.filter((path) => !scan2.wants(path) && wanted(path));
+  tellLinks(scan2, root, [...found, ...folders].sort(), new Set(paths));
+  const unseen2 = submodules.filter((path) => wanted(path) || wanted(`${path}/manifest.yaml`)).map(submodule);
+  const result = scan2.finish();
+  return unseen2.length === 0 ? result : { ...result, unseen: [...result.unseen, ...unseen2] };
 }
 function wantedPath({ include, exclude }) {
   const included = include.length === 0 ? () => true : matcher(include);
   const excluded = matcher(exclude);
   return (path) => included(path) && !excluded(path);
+}
+function submodule(path) {
+  return {
+    file: path,
+    line: 1,
+    source: `submodule ${path}`,
+    remedy: `run this in the submodule's own repository, or check it out and scan it by path: ${path}`
+  };
+}
+var MOST_LINKS_TOLD = 10;
+function tellLinks(scan2, root, links, read2) {
+  const hides = (link, { kind, isInside, path }) => kind === "folder" ? !isInside : scan2.wants(link) && !(isInside && read2.has(path));
+  const hiding = links.flatMap((link) => {
+    const destination = destinationOf(root, link);
+    return destination !== void 0 && hides(link, destination) ? [{ link, to: destination.path }] : [];
+  });
+  const told = hiding.slice(0, hiding.length > MOST_LINKS_TOLD ? MOST_LINKS_TOLD - 1 : MOST_LINKS_TOLD);
+  for (const { link, to } of told) {
+    scan2.warn(link, `not read: a symbolic link to ${to.slice(0, 200)}, which is not among the files that are read`);
+  }
+  const next = hiding[told.length];
+  if (next === void 0) return;
+  scan2.warn(next.link, `not read: a symbolic link, as are ${hiding.length - told.length - 1} more`);
 }
 function scanText(text, path = "-") {
   const scan2 = new TextKeepingScan(startScan());
@@ -14773,29 +14818,37 @@ var TextKeepingScan = class {
     return { ...result, texts: new Map([...this.#texts].filter(([path]) => wanted.has(path))) };
   }
 };
+var LFS_POINTER = Buffer.from("version https://git-lfs.github.com/spec/");
+function isLfsPointer(bytes2) {
+  return bytes2.length < 1024 && LFS_POINTER.equals(bytes2.subarray(0, LFS_POINTER.length));
+}
 function addBytes(scan2, path, bytes2) {
   if (bytes2.length > MAX_FILE_BYTES) scan2.warn(path, `not read: larger than ${MAX_FILE_BYTES / 1024 / 1024} MiB`);
-  else if (!(0, import_node_buffer2.isUtf8)(bytes2)) scan2.warn(path, "not read: it is not UTF-8 text");
+  else if (isLfsPointer(bytes2)) {
+    scan2.warn(path, "not read: only a pointer to Git LFS is here; give actions/checkout lfs: true");
+  } else if (!(0, import_node_buffer2.isUtf8)(bytes2)) scan2.warn(path, "not read: it is not UTF-8 text");
   else scan2.add(path, Buffer.from(bytes2.buffer, bytes2.byteOffset, bytes2.length).toString("utf8"));
 }
 var NO_FILE = /* @__PURE__ */ new Set(["ENOENT", "ENOTDIR", "EISDIR"]);
 function addFile(scan2, read2, path) {
   try {
     const bytes2 = read2(path);
+    if (bytes2 === "link") return "link";
     if (bytes2 === "too large") scan2.warn(path, `not read: larger than ${MAX_FILE_BYTES / 1024 / 1024} MiB`);
-    else if (bytes2 !== void 0 && bytes2 !== "link") addBytes(scan2, path, bytes2);
+    else if (bytes2 !== void 0) addBytes(scan2, path, bytes2);
   } catch (error) {
     const code = codeOf2(error);
     if (code === void 0) throw error;
     if (!NO_FILE.has(code)) scan2.warn(path, `not read: ${code === "EACCES" ? "permission denied" : messageOf(error)}`);
   }
+  return "done";
 }
 function codeOf2(error) {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : void 0;
 }
 function isDirectory(root) {
   try {
-    return (0, import_node_fs6.statSync)(root).isDirectory();
+    return (0, import_node_fs7.statSync)(root).isDirectory();
   } catch {
     throw new UserError(`path: ${root} does not exist`);
   }
@@ -14813,7 +14866,7 @@ function walk(root) {
   const links = [];
   const open = [""];
   for (let directory = open.pop(); directory !== void 0; directory = open.pop()) {
-    for (const entry of entriesOf((0, import_node_path6.join)(root, directory))) {
+    for (const entry of entriesOf((0, import_node_path7.join)(root, directory))) {
       const path = directory === "" ? entry.name : `${directory}/${entry.name}`;
       if (entry.isFile()) files.push(path);
       else if (NEVER_READ.has(entry.name)) continue;
@@ -14825,7 +14878,7 @@ function walk(root) {
 }
 function entriesOf(directory) {
   try {
-    return (0, import_node_fs6.readdirSync)(directory, { withFileTypes: true });
+    return (0, import_node_fs7.readdirSync)(directory, { withFileTypes: true });
   } catch (error) {
     if (codeOf2(error) === void 0) throw error;
     return [];
@@ -14861,7 +14914,7 @@ function ofKinds(scan2, { kinds }) {
   return kinds.length === 0 ? scan2 : { ...scan2, uses: scan2.uses.filter(({ kind }) => kinds.includes(kind)) };
 }
 function prefixOf(root, path) {
-  const between = (0, import_node_path7.relative)(root, path).split(import_node_path7.sep).join("/");
+  const between = (0, import_node_path8.relative)(root, path).split(import_node_path8.sep).join("/");
   return between === "" || between.startsWith("..") ? "" : `${between}/`;
 }
 var HAVE_IT_HERE = "Give actions/checkout a fetch-depth of 0.";
@@ -14876,7 +14929,7 @@ async function readBase(inputs, world) {
     return { state: "unreadable", reason, remedy: "Check it out with actions/checkout where git is installed." };
   }
   try {
-    const only = named3.isFolder ? void 0 : (0, import_node_path7.basename)(named3.path);
+    const only = named3.isFolder ? void 0 : (0, import_node_path8.basename)(named3.path);
     const commit = await baseCommit(repository, scopeBase, world);
     const isHere = await hasCommit(repository, commit);
     const here = isHere ? await scanCommit(repository, commit, only, inputs) : void 0;
@@ -14956,7 +15009,7 @@ function scanOfImages(images) {
 }
 
 // src/cli/surroundings.ts
-var import_node_fs7 = require("node:fs");
+var import_node_fs8 = require("node:fs");
 
 // src/input-values.ts
 function invalid(name, value, allowed) {
@@ -15420,7 +15473,7 @@ async function inTerminal({ apply }, task) {
 function earlierIn(folder) {
   if (folder === void 0) return /* @__PURE__ */ new Map();
   try {
-    const report = JSON.parse((0, import_node_fs7.readFileSync)(`${folder}/report.json`, "utf8"));
+    const report = JSON.parse((0, import_node_fs8.readFileSync)(`${folder}/report.json`, "utf8"));
     return parseEarlier(
       typeof report === "object" && report !== null && "stored" in report ? report.stored : void 0
     );
@@ -15429,7 +15482,7 @@ function earlierIn(folder) {
   }
 }
 function standardInput(path) {
-  return path === "-" ? (0, import_node_fs7.readFileSync)(0, "utf8") : void 0;
+  return path === "-" ? (0, import_node_fs8.readFileSync)(0, "utf8") : void 0;
 }
 
 // src/cli/plan.ts
@@ -15452,7 +15505,7 @@ async function plan(typed) {
 }
 function readInventory(name) {
   try {
-    return { name, text: (0, import_node_fs8.readFileSync)(name, "utf8") };
+    return { name, text: (0, import_node_fs9.readFileSync)(name, "utf8") };
   } catch (error) {
     throw new UserError(`Inventory ${JSON.stringify(name)} can't be read: ${messageOf(error)}.`);
   }
@@ -15542,8 +15595,8 @@ async function confirmed() {
 }
 
 // src/cli/rewrite.ts
-var import_node_fs9 = require("node:fs");
-var import_node_path8 = require("node:path");
+var import_node_fs10 = require("node:fs");
+var import_node_path9 = require("node:path");
 
 // src/manifests/rewrite.ts
 function rewrite(uses, moveOf) {
@@ -15839,24 +15892,24 @@ function writeFiles(edits, texts2, folder) {
   }
 }
 function overwrite(folder, file, before, after) {
-  const path = (0, import_node_path8.join)(folder, file);
+  const path = (0, import_node_path9.join)(folder, file);
   const link = linkIn(folder, path);
   if (link !== void 0) throw new UserError(`${file} is not written: ${link} has become a symbolic link.`);
   const open = opened2(path, file);
   try {
-    if (!(0, import_node_fs9.fstatSync)(open).isFile() || (0, import_node_fs9.readFileSync)(open, "utf8") !== before) {
+    if (!(0, import_node_fs10.fstatSync)(open).isFile() || (0, import_node_fs10.readFileSync)(open, "utf8") !== before) {
       throw new UserError(`${file} has changed since it was read; run again.`);
     }
-    (0, import_node_fs9.ftruncateSync)(open);
+    (0, import_node_fs10.ftruncateSync)(open);
     const bytes2 = Buffer.from(after);
-    for (let at = 0; at < bytes2.length; ) at += (0, import_node_fs9.writeSync)(open, bytes2, at, bytes2.length - at, at);
+    for (let at = 0; at < bytes2.length; ) at += (0, import_node_fs10.writeSync)(open, bytes2, at, bytes2.length - at, at);
   } finally {
-    (0, import_node_fs9.closeSync)(open);
+    (0, import_node_fs10.closeSync)(open);
   }
 }
 function opened2(path, file) {
   try {
-    return (0, import_node_fs9.openSync)(path, import_node_fs9.constants.O_RDWR | (import_node_fs9.constants.O_NOFOLLOW ?? 0));
+    return (0, import_node_fs10.openSync)(path, import_node_fs10.constants.O_RDWR | (import_node_fs10.constants.O_NOFOLLOW ?? 0));
   } catch (error) {
     throw new UserError(`${file} can't be written: ${messageOf(error)}.`);
   }
@@ -15865,13 +15918,13 @@ function opened2(path, file) {
 // src/report/write.ts
 var import_promises4 = require("node:fs/promises");
 var import_node_os2 = require("node:os");
-var import_node_path9 = require("node:path");
+var import_node_path10 = require("node:path");
 async function writeReports(folder, files) {
-  const target = folder === void 0 ? await (0, import_promises4.mkdtemp)((0, import_node_path9.join)(process.env.RUNNER_TEMP ?? (0, import_node_os2.tmpdir)(), "acr-artifact-cache-")) : (0, import_node_path9.resolve)(folder);
+  const target = folder === void 0 ? await (0, import_promises4.mkdtemp)((0, import_node_path10.join)(process.env.RUNNER_TEMP ?? (0, import_node_os2.tmpdir)(), "acr-artifact-cache-")) : (0, import_node_path10.resolve)(folder);
   await (0, import_promises4.mkdir)(target, { recursive: true });
   const paths = /* @__PURE__ */ new Map();
   for (const [name, { file, text }] of Object.entries(files)) {
-    const path = (0, import_node_path9.join)(target, file);
+    const path = (0, import_node_path10.join)(target, file);
     await (0, import_promises4.writeFile)(path, text);
     paths.set(name, path);
   }
@@ -16715,9 +16768,9 @@ async function askEvidence(subjects, getReferrers) {
 // src/registry/engine.ts
 var import_promises5 = require("node:fs/promises");
 var import_node_os3 = require("node:os");
-var import_node_path10 = require("node:path");
+var import_node_path11 = require("node:path");
 async function openEngine({ name, client, removeImages }) {
-  const folder = await (0, import_promises5.mkdtemp)((0, import_node_path10.join)((0, import_node_os3.tmpdir)(), "acr-artifact-cache-"));
+  const folder = await (0, import_promises5.mkdtemp)((0, import_node_path11.join)((0, import_node_os3.tmpdir)(), "acr-artifact-cache-"));
   const { loginServer } = client;
   try {
     const dialect = await dialectOf(name, folder);
@@ -16759,7 +16812,7 @@ function engine({ name, loginServer, removeImages, dialect, folder, loggedIn }) 
 }
 async function dialectOf(name, folder) {
   if (name === "podman") {
-    const file = (0, import_node_path10.join)(folder, "auth.json");
+    const file = (0, import_node_path11.join)(folder, "auth.json");
     await (0, import_promises5.writeFile)(file, '{"auths":{}}', { mode: 384 });
     return { before: [], after: ["--authfile", file], env: {} };
   }
@@ -18890,7 +18943,7 @@ async function main() {
   }
 }
 function version() {
-  const manifest = JSON.parse((0, import_node_fs10.readFileSync)(new URL("../package.json", importMetaUrl), "utf8"));
+  const manifest = JSON.parse((0, import_node_fs11.readFileSync)(new URL("../package.json", importMetaUrl), "utf8"));
   return typeof manifest === "object" && manifest !== null && "version" in manifest ? String(manifest.version) : "";
 }
 process.stdout.on("error", (error) => process.exit(error.code === "EPIPE" ? 0 : 2));

@@ -1808,7 +1808,7 @@ var require_picomatch2 = __commonJS({
 
 // src/main.ts
 var import_promises5 = require("node:fs/promises");
-var import_node_path10 = require("node:path");
+var import_node_path11 = require("node:path");
 
 // src/errors.ts
 var UserError = class extends Error {
@@ -7290,7 +7290,7 @@ function gatedImage(image, resultOf3, verdicts) {
 }
 
 // src/stages/read.ts
-var import_node_path9 = require("node:path");
+var import_node_path10 = require("node:path");
 
 // src/folders.ts
 var import_node_fs = require("node:fs");
@@ -17192,8 +17192,8 @@ function byLine(one, other) {
 
 // src/manifests/tree.ts
 var import_node_buffer2 = require("node:buffer");
-var import_node_fs6 = require("node:fs");
-var import_node_path8 = require("node:path");
+var import_node_fs7 = require("node:fs");
+var import_node_path9 = require("node:path");
 
 // src/git/listing.ts
 function listFolder(folder, within) {
@@ -17226,42 +17226,59 @@ function readEntry(entry) {
   return { mode: entry.split(" ")[1], path: tab === -1 ? "" : entry.slice(tab + 1) };
 }
 
-// src/manifests/regular-file.ts
+// src/manifests/links.ts
 var import_node_fs5 = require("node:fs");
 var import_node_path7 = require("node:path");
+function destinationOf(root, path) {
+  try {
+    const top = (0, import_node_fs5.realpathSync)(root);
+    const place = (0, import_node_path7.join)(root, path);
+    const target = (0, import_node_fs5.realpathSync)(place);
+    const status = (0, import_node_fs5.statSync)(target);
+    const kind = status.isDirectory() ? "folder" : status.isFile() ? "file" : void 0;
+    if (kind === void 0) return void 0;
+    return isWithin2(top, target) ? { kind, isInside: true, path: (0, import_node_path7.relative)(top, target).split(import_node_path7.sep).join("/") } : { kind, isInside: false, path: (0, import_node_fs5.lstatSync)(place).isSymbolicLink() ? (0, import_node_fs5.readlinkSync)(place) : target };
+  } catch {
+    return void 0;
+  }
+}
+
+// src/manifests/regular-file.ts
+var import_node_fs6 = require("node:fs");
+var import_node_path8 = require("node:path");
 function fileReader(root, largest) {
   const through = linkFinder(root);
-  return (path) => through((0, import_node_path7.dirname)(path)) ? "link" : readRegular((0, import_node_path7.join)(root, path), largest);
+  return (path) => through((0, import_node_path8.dirname)(path)) ? "link" : readRegular((0, import_node_path8.join)(root, path), largest);
 }
 function linkFinder(root) {
   const known2 = /* @__PURE__ */ new Map([[".", false]]);
   const find = (folder) => {
     const before = known2.get(folder);
     if (before !== void 0) return before;
-    const found = find((0, import_node_path7.dirname)(folder)) || ((0, import_node_fs5.lstatSync)((0, import_node_path7.join)(root, folder), { throwIfNoEntry: false })?.isSymbolicLink() ?? false);
+    const found = find((0, import_node_path8.dirname)(folder)) || ((0, import_node_fs6.lstatSync)((0, import_node_path8.join)(root, folder), { throwIfNoEntry: false })?.isSymbolicLink() ?? false);
     known2.set(folder, found);
     return found;
   };
   return find;
 }
-var OPEN_FLAGS = import_node_fs5.constants.O_RDONLY | (import_node_fs5.constants.O_NOFOLLOW ?? 0) | (import_node_fs5.constants.O_NONBLOCK ?? 0);
+var OPEN_FLAGS = import_node_fs6.constants.O_RDONLY | (import_node_fs6.constants.O_NOFOLLOW ?? 0) | (import_node_fs6.constants.O_NONBLOCK ?? 0);
 function readRegular(path, largest) {
-  if ((0, import_node_fs5.lstatSync)(path).isSymbolicLink()) return "link";
-  const file = (0, import_node_fs5.openSync)(path, OPEN_FLAGS);
+  if ((0, import_node_fs6.lstatSync)(path).isSymbolicLink()) return "link";
+  const file = (0, import_node_fs6.openSync)(path, OPEN_FLAGS);
   try {
-    const status = (0, import_node_fs5.fstatSync)(file);
+    const status = (0, import_node_fs6.fstatSync)(file);
     if (!status.isFile()) return void 0;
     if (status.size > largest) return "too large";
     const buffer = Buffer.allocUnsafe(status.size);
     let length = 0;
     while (length < buffer.length) {
-      const count4 = (0, import_node_fs5.readSync)(file, buffer, length, buffer.length - length, null);
+      const count4 = (0, import_node_fs6.readSync)(file, buffer, length, buffer.length - length, null);
       if (count4 === 0) break;
       length += count4;
     }
     return buffer.subarray(0, length);
   } finally {
-    (0, import_node_fs5.closeSync)(file);
+    (0, import_node_fs6.closeSync)(file);
   }
 }
 
@@ -17271,23 +17288,51 @@ function scanTree(options) {
   const { root, onProgress } = options;
   const scan = new TextKeepingScan(startScan());
   if (!isDirectory2(root)) {
-    addFile(scan, fileReader((0, import_node_path8.dirname)(root), MAX_FILE_BYTES), (0, import_node_path8.basename)(root));
+    addFile(scan, fileReader((0, import_node_path9.dirname)(root), MAX_FILE_BYTES), (0, import_node_path9.basename)(root));
     return scan.finish();
   }
   const wanted = wantedPath(options);
-  const { files, links } = listingOf(options);
+  const { files, links, submodules } = listingOf(options);
   const paths = [...files, ...links].filter((path) => scan.wants(path) && wanted(path)).sort();
   const read2 = fileReader(root, MAX_FILE_BYTES);
+  const found = [];
   for (const [index, path] of paths.entries()) {
-    addFile(scan, read2, path);
+    if (addFile(scan, read2, path) === "link") found.push(path);
     onProgress?.({ read: index + 1, total: paths.length });
   }
-  return scan.finish();
+  const folders = links.filter((path) => !scan.wants(path) && wanted(path));
+  tellLinks(scan, root, [...found, ...folders].sort(), new Set(paths));
+  const unseen3 = submodules.filter((path) => wanted(path) || wanted(`${path}/manifest.yaml`)).map(submodule);
+  const result = scan.finish();
+  return unseen3.length === 0 ? result : { ...result, unseen: [...result.unseen, ...unseen3] };
 }
 function wantedPath({ include, exclude }) {
   const included = include.length === 0 ? () => true : matcher(include);
   const excluded = matcher(exclude);
   return (path) => included(path) && !excluded(path);
+}
+function submodule(path) {
+  return {
+    file: path,
+    line: 1,
+    source: `submodule ${path}`,
+    remedy: `run this in the submodule's own repository, or check it out and scan it by path: ${path}`
+  };
+}
+var MOST_LINKS_TOLD = 10;
+function tellLinks(scan, root, links, read2) {
+  const hides = (link, { kind, isInside, path }) => kind === "folder" ? !isInside : scan.wants(link) && !(isInside && read2.has(path));
+  const hiding = links.flatMap((link) => {
+    const destination = destinationOf(root, link);
+    return destination !== void 0 && hides(link, destination) ? [{ link, to: destination.path }] : [];
+  });
+  const told = hiding.slice(0, hiding.length > MOST_LINKS_TOLD ? MOST_LINKS_TOLD - 1 : MOST_LINKS_TOLD);
+  for (const { link, to } of told) {
+    scan.warn(link, `not read: a symbolic link to ${to.slice(0, 200)}, which is not among the files that are read`);
+  }
+  const next = hiding[told.length];
+  if (next === void 0) return;
+  scan.warn(next.link, `not read: a symbolic link, as are ${hiding.length - told.length - 1} more`);
 }
 function scanText(text, path = "-") {
   const scan = new TextKeepingScan(startScan());
@@ -17324,29 +17369,37 @@ var TextKeepingScan = class {
     return { ...result, texts: new Map([...this.#texts].filter(([path]) => wanted.has(path))) };
   }
 };
+var LFS_POINTER = Buffer.from("version https://git-lfs.github.com/spec/");
+function isLfsPointer(bytes2) {
+  return bytes2.length < 1024 && LFS_POINTER.equals(bytes2.subarray(0, LFS_POINTER.length));
+}
 function addBytes(scan, path, bytes2) {
   if (bytes2.length > MAX_FILE_BYTES) scan.warn(path, `not read: larger than ${MAX_FILE_BYTES / 1024 / 1024} MiB`);
-  else if (!(0, import_node_buffer2.isUtf8)(bytes2)) scan.warn(path, "not read: it is not UTF-8 text");
+  else if (isLfsPointer(bytes2)) {
+    scan.warn(path, "not read: only a pointer to Git LFS is here; give actions/checkout lfs: true");
+  } else if (!(0, import_node_buffer2.isUtf8)(bytes2)) scan.warn(path, "not read: it is not UTF-8 text");
   else scan.add(path, Buffer.from(bytes2.buffer, bytes2.byteOffset, bytes2.length).toString("utf8"));
 }
 var NO_FILE = /* @__PURE__ */ new Set(["ENOENT", "ENOTDIR", "EISDIR"]);
 function addFile(scan, read2, path) {
   try {
     const bytes2 = read2(path);
+    if (bytes2 === "link") return "link";
     if (bytes2 === "too large") scan.warn(path, `not read: larger than ${MAX_FILE_BYTES / 1024 / 1024} MiB`);
-    else if (bytes2 !== void 0 && bytes2 !== "link") addBytes(scan, path, bytes2);
+    else if (bytes2 !== void 0) addBytes(scan, path, bytes2);
   } catch (error2) {
     const code2 = codeOf2(error2);
     if (code2 === void 0) throw error2;
     if (!NO_FILE.has(code2)) scan.warn(path, `not read: ${code2 === "EACCES" ? "permission denied" : messageOf(error2)}`);
   }
+  return "done";
 }
 function codeOf2(error2) {
   return error2 instanceof Error && "code" in error2 && typeof error2.code === "string" ? error2.code : void 0;
 }
 function isDirectory2(root) {
   try {
-    return (0, import_node_fs6.statSync)(root).isDirectory();
+    return (0, import_node_fs7.statSync)(root).isDirectory();
   } catch {
     throw new UserError(`path: ${root} does not exist`);
   }
@@ -17364,7 +17417,7 @@ function walk(root) {
   const links = [];
   const open2 = [""];
   for (let directory = open2.pop(); directory !== void 0; directory = open2.pop()) {
-    for (const entry of entriesOf((0, import_node_path8.join)(root, directory))) {
+    for (const entry of entriesOf((0, import_node_path9.join)(root, directory))) {
       const path = directory === "" ? entry.name : `${directory}/${entry.name}`;
       if (entry.isFile()) files.push(path);
       else if (NEVER_READ.has(entry.name)) continue;
@@ -17376,7 +17429,7 @@ function walk(root) {
 }
 function entriesOf(directory) {
   try {
-    return (0, import_node_fs6.readdirSync)(directory, { withFileTypes: true });
+    return (0, import_node_fs7.readdirSync)(directory, { withFileTypes: true });
   } catch (error2) {
     if (codeOf2(error2) === void 0) throw error2;
     return [];
@@ -17412,7 +17465,7 @@ function ofKinds(scan, { kinds }) {
   return kinds.length === 0 ? scan : { ...scan, uses: scan.uses.filter(({ kind }) => kinds.includes(kind)) };
 }
 function prefixOf(root, path) {
-  const between = (0, import_node_path9.relative)(root, path).split(import_node_path9.sep).join("/");
+  const between = (0, import_node_path10.relative)(root, path).split(import_node_path10.sep).join("/");
   return between === "" || between.startsWith("..") ? "" : `${between}/`;
 }
 var HAVE_IT_HERE = "Give actions/checkout a fetch-depth of 0.";
@@ -17427,7 +17480,7 @@ async function readBase(inputs, world) {
     return { state: "unreadable", reason, remedy: "Check it out with actions/checkout where git is installed." };
   }
   try {
-    const only = named3.isFolder ? void 0 : (0, import_node_path9.basename)(named3.path);
+    const only = named3.isFolder ? void 0 : (0, import_node_path10.basename)(named3.path);
     const commit = await baseCommit(repository, scopeBase, world);
     const isHere = await hasCommit(repository, commit);
     const here = isHere ? await scanCommit(repository, commit, only, inputs) : void 0;
@@ -19022,7 +19075,7 @@ async function main(env) {
   }
 }
 function reportIn(folder) {
-  return folder === void 0 ? void 0 : (0, import_node_path10.join)(folder, "report.json");
+  return folder === void 0 ? void 0 : (0, import_node_path11.join)(folder, "report.json");
 }
 async function textOf6(path) {
   if (path === void 0 || path === "") return void 0;

@@ -4,6 +4,8 @@ import { basename, dirname, join } from 'node:path';
 import { messageOf, UserError } from '../errors.ts';
 import { type Listing, listFolder } from '../git/listing.ts';
 import { matcher } from '../images/globs.ts';
+import { type Destination, destinationOf } from './links.ts';
+import type { UnseenSource } from './model/use.ts';
 import { type FileReader, fileReader } from './regular-file.ts';
 import { type Scan, type ScanResult, startScan } from './scan.ts';
 
@@ -57,15 +59,20 @@ export function scanTree(options: TreeOptions): TreeScan {
     return scan.finish();
   }
   const wanted = wantedPath(options);
-  const { files, links } = listingOf(options);
+  const { files, links, submodules } = listingOf(options);
   // What was a link when it was committed may be a file here, and the other way round: what is on the disk counts.
   const paths = [...files, ...links].filter((path) => scan.wants(path) && wanted(path)).sort();
   const read = fileReader(root, MAX_FILE_BYTES);
+  const found: string[] = [];
   for (const [index, path] of paths.entries()) {
-    addFile(scan, read, path);
+    if (addFile(scan, read, path) === 'link') found.push(path);
     onProgress?.({ read: index + 1, total: paths.length });
   }
-  return scan.finish();
+  const folders = links.filter((path) => !scan.wants(path) && wanted(path));
+  tellLinks(scan, root, [...found, ...folders].sort(), new Set(paths));
+  const unseen = submodules.filter((path) => wanted(path) || wanted(`${path}/manifest.yaml`)).map(submodule);
+  const result = scan.finish();
+  return unseen.length === 0 ? result : { ...result, unseen: [...result.unseen, ...unseen] };
 }
 
 /** Whether a path is one that the user wants read. */
@@ -73,6 +80,39 @@ function wantedPath({ include, exclude }: Pick<TreeOptions, 'include' | 'exclude
   const included = include.length === 0 ? () => true : matcher(include);
   const excluded = matcher(exclude);
   return (path) => included(path) && !excluded(path);
+}
+
+/** A submodule is another repository, at a commit that this one names. */
+function submodule(path: string): UnseenSource {
+  return {
+    file: path,
+    line: 1,
+    source: `submodule ${path}`,
+    remedy: `run this in the submodule's own repository, or check it out and scan it by path: ${path}`,
+  };
+}
+
+/** No reader counts more lines of one kind. */
+const MOST_LINKS_TOLD = 10;
+
+/**
+ * Tells of links from which `kubectl apply` or kustomize would take what nobody has read. A link to what is read itself hides
+ * nothing; one whose name is no manifest's, or that leads nowhere, gives nobody an image.
+ */
+function tellLinks(scan: TextKeepingScan, root: string, links: readonly string[], read: ReadonlySet<string>): void {
+  const hides = (link: string, { kind, isInside, path }: Destination) =>
+    kind === 'folder' ? !isInside : scan.wants(link) && !(isInside && read.has(path));
+  const hiding = links.flatMap((link) => {
+    const destination = destinationOf(root, link);
+    return destination !== undefined && hides(link, destination) ? [{ link, to: destination.path }] : [];
+  });
+  const told = hiding.slice(0, hiding.length > MOST_LINKS_TOLD ? MOST_LINKS_TOLD - 1 : MOST_LINKS_TOLD);
+  for (const { link, to } of told) {
+    scan.warn(link, `not read: a symbolic link to ${to.slice(0, 200)}, which is not among the files that are read`);
+  }
+  const next = hiding[told.length];
+  if (next === undefined) return;
+  scan.warn(next.link, `not read: a symbolic link, as are ${hiding.length - told.length - 1} more`);
 }
 
 /** Scans one text, as of standard input: rendered manifests, usually. */
@@ -121,26 +161,37 @@ class TextKeepingScan {
   }
 }
 
+/** What stands in for a file that Git LFS keeps (https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md): less than 1 KiB. */
+const LFS_POINTER = Buffer.from('version https://git-lfs.github.com/spec/');
+
+function isLfsPointer(bytes: Uint8Array): boolean {
+  return bytes.length < 1024 && LFS_POINTER.equals(bytes.subarray(0, LFS_POINTER.length));
+}
+
 function addBytes(scan: TextKeepingScan, path: string, bytes: Uint8Array): void {
   if (bytes.length > MAX_FILE_BYTES) scan.warn(path, `not read: larger than ${MAX_FILE_BYTES / 1024 / 1024} MiB`);
-  else if (!isUtf8(bytes)) scan.warn(path, 'not read: it is not UTF-8 text');
+  else if (isLfsPointer(bytes)) {
+    scan.warn(path, 'not read: only a pointer to Git LFS is here; give actions/checkout lfs: true');
+  } else if (!isUtf8(bytes)) scan.warn(path, 'not read: it is not UTF-8 text');
   else scan.add(path, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'));
 }
 
 /** A file that git tracks and that was deleted; a directory that bears the name of a file. */
 const NO_FILE = new Set(['ENOENT', 'ENOTDIR', 'EISDIR']);
 
-/** Reads a file into the scan; a link is none. */
-function addFile(scan: TextKeepingScan, read: FileReader, path: string): void {
+/** Reads a file into the scan. @returns `link` where it is one, and so was not read */
+function addFile(scan: TextKeepingScan, read: FileReader, path: string): 'link' | 'done' {
   try {
     const bytes = read(path);
+    if (bytes === 'link') return 'link';
     if (bytes === 'too large') scan.warn(path, `not read: larger than ${MAX_FILE_BYTES / 1024 / 1024} MiB`);
-    else if (bytes !== undefined && bytes !== 'link') addBytes(scan, path, bytes);
+    else if (bytes !== undefined) addBytes(scan, path, bytes);
   } catch (error) {
     const code = codeOf(error);
     if (code === undefined) throw error;
     if (!NO_FILE.has(code)) scan.warn(path, `not read: ${code === 'EACCES' ? 'permission denied' : messageOf(error)}`);
   }
+  return 'done';
 }
 
 function codeOf(error: unknown): string | undefined {
