@@ -4757,6 +4757,9 @@ function namedPath(root, input, confined) {
   const isFolder2 = status.isDirectory();
   return { path, folder: isFolder2 ? path : (0, import_node_path.dirname)(path), isFolder: isFolder2 };
 }
+function folderOutside() {
+  return process.platform === "win32" ? process.env.SystemRoot ?? (0, import_node_path.parse)(process.execPath).root : "/";
+}
 
 // src/git/repository.ts
 var import_node_fs3 = require("node:fs");
@@ -16778,7 +16781,7 @@ async function openEngine({ name, client, removeImages }) {
     const credentials = await client.login();
     if (credentials !== void 0) {
       const { username, password } = credentials;
-      const ran = await run2("login", ["--username", username, "--password-stdin", loginServer], password);
+      const ran = await run2("login", ["--username", username, "--password-stdin", "--", loginServer], password);
       if (ran.exitCode !== 0)
         throw new RegistryFailure(explainEngine(ran, name, `login to ${loginServer}`, loginServer));
     }
@@ -16793,22 +16796,34 @@ function engine({ name, loginServer, removeImages, dialect, folder, loggedIn }) 
   const plain = (rest) => execute(name, [...dialect.before, ...rest], dialect.env);
   return {
     pull: async (reference, platform, seconds) => {
-      const known2 = pulled.has(reference) || (await plain(["image", "inspect", reference])).exitCode === 0;
+      requireNames(name, reference, platform);
+      const known2 = pulled.has(reference) || (await plain(["image", "inspect", "--", reference])).exitCode === 0;
       const wanted = platform === void 0 ? [] : ["--platform", platform];
-      const line2 = [...dialect.before, "pull", "--quiet", ...dialect.after, ...wanted, reference];
+      const line2 = [...dialect.before, "pull", "--quiet", ...dialect.after, ...wanted, "--", reference];
       const ran = await execute(name, line2, dialect.env, void 0, seconds);
       if (ran.exitCode !== 0) throw new RegistryFailure(explainEngine(ran, name, reference, loginServer));
       if (!known2) pulled.add(reference);
     },
     close: async () => {
       try {
-        if (loggedIn) await execute(name, [...dialect.before, "logout", ...dialect.after, loginServer], dialect.env);
-        if (removeImages && pulled.size > 0) await plain(["image", "rm", ...pulled]);
+        if (loggedIn)
+          await execute(name, [...dialect.before, "logout", ...dialect.after, "--", loginServer], dialect.env);
+        if (removeImages && pulled.size > 0) await plain(["image", "rm", "--", ...pulled]);
       } finally {
         await (0, import_promises5.rm)(folder, { recursive: true, force: true });
       }
     }
   };
+}
+function requireNames(engineName, reference, platform) {
+  const isPlatform = platform === void 0 || /^[a-z0-9][\w.-]*(?:\/[a-z0-9][\w.-]*){1,2}$/i.test(platform);
+  if (isPlatform && parseReference(reference) !== void 0) return;
+  const said2 = JSON.stringify(isPlatform ? reference : platform);
+  throw new RegistryFailure({
+    kind: "engine",
+    message: `${oneLine(said2)} is no name that ${engineName} could be asked for`,
+    remedy: "pull it with `engine: registry`"
+  });
 }
 async function dialectOf(name, folder) {
   if (name === "podman") {
@@ -16825,6 +16840,7 @@ var TIMED_OUT = 124;
 async function execute(name, line2, env, input, seconds) {
   const { getExecOutput } = await import("./sdk-exec.cjs");
   const options = {
+    cwd: folderOutside(),
     silent: true,
     ignoreReturnCode: true,
     env: { ...definedOnly(process.env), ...env },

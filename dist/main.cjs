@@ -6509,9 +6509,63 @@ function imageOf(use) {
 // src/registry/engine.ts
 var import_promises4 = require("node:fs/promises");
 var import_node_os2 = require("node:os");
+var import_node_path3 = require("node:path");
+
+// src/folders.ts
+var import_node_fs = require("node:fs");
 var import_node_path2 = require("node:path");
+function linkIn(top, path) {
+  const realTop = real(top);
+  const { root } = (0, import_node_path2.parse)(path);
+  const parts2 = path.slice(root.length).split(import_node_path2.sep);
+  let at = root;
+  for (const part of parts2) {
+    const next = (0, import_node_path2.join)(at, part);
+    const status = (0, import_node_fs.lstatSync)(next, { throwIfNoEntry: false });
+    if (status === void 0) return void 0;
+    if (status.isSymbolicLink() && isWithin2(realTop, real(at))) return next;
+    at = next;
+  }
+  return void 0;
+}
+function isWithin2(folder, path) {
+  const between = (0, import_node_path2.relative)(folder, path);
+  return between !== ".." && !between.startsWith(`..${import_node_path2.sep}`) && (0, import_node_path2.parse)(between).root === "";
+}
+function real(path) {
+  try {
+    return import_node_fs.realpathSync.native(path);
+  } catch {
+    return path;
+  }
+}
+function namedPath(root, input, confined) {
+  const path = (0, import_node_path2.resolve)(root, input);
+  const shown2 = JSON.stringify(input);
+  if (confined && !isWithin2(root, path) && !isWithin2(real(root), real(path))) {
+    throw new UserError(
+      `Input "path": ${shown2} leads out of the workspace ${root}. Name a file or folder that is in it.`
+    );
+  }
+  const link = linkIn(root, path);
+  if (link !== void 0) {
+    const what = JSON.stringify((0, import_node_path2.relative)(root, link));
+    throw new UserError(
+      `Input "path": ${shown2} leads through ${what}, which is a symbolic link and is not followed. Name what it leads to.`
+    );
+  }
+  const status = (0, import_node_fs.statSync)(path, { throwIfNoEntry: false });
+  if (status === void 0) throw new UserError(`Input "path": ${path} does not exist`);
+  const isFolder2 = status.isDirectory();
+  return { path, folder: isFolder2 ? path : (0, import_node_path2.dirname)(path), isFolder: isFolder2 };
+}
+function folderOutside() {
+  return process.platform === "win32" ? process.env.SystemRoot ?? (0, import_node_path2.parse)(process.execPath).root : "/";
+}
+
+// src/registry/engine.ts
 async function openEngine({ name, client, removeImages }) {
-  const folder = await (0, import_promises4.mkdtemp)((0, import_node_path2.join)((0, import_node_os2.tmpdir)(), "acr-artifact-cache-"));
+  const folder = await (0, import_promises4.mkdtemp)((0, import_node_path3.join)((0, import_node_os2.tmpdir)(), "acr-artifact-cache-"));
   const { loginServer } = client;
   try {
     const dialect = await dialectOf(name, folder);
@@ -6519,7 +6573,7 @@ async function openEngine({ name, client, removeImages }) {
     const credentials = await client.login();
     if (credentials !== void 0) {
       const { username, password } = credentials;
-      const ran = await run2("login", ["--username", username, "--password-stdin", loginServer], password);
+      const ran = await run2("login", ["--username", username, "--password-stdin", "--", loginServer], password);
       if (ran.exitCode !== 0)
         throw new RegistryFailure(explainEngine(ran, name, `login to ${loginServer}`, loginServer));
     }
@@ -6534,26 +6588,38 @@ function engine({ name, loginServer, removeImages, dialect, folder, loggedIn }) 
   const plain2 = (rest) => execute(name, [...dialect.before, ...rest], dialect.env);
   return {
     pull: async (reference, platform2, seconds) => {
-      const known2 = pulled.has(reference) || (await plain2(["image", "inspect", reference])).exitCode === 0;
+      requireNames(name, reference, platform2);
+      const known2 = pulled.has(reference) || (await plain2(["image", "inspect", "--", reference])).exitCode === 0;
       const wanted = platform2 === void 0 ? [] : ["--platform", platform2];
-      const line2 = [...dialect.before, "pull", "--quiet", ...dialect.after, ...wanted, reference];
+      const line2 = [...dialect.before, "pull", "--quiet", ...dialect.after, ...wanted, "--", reference];
       const ran = await execute(name, line2, dialect.env, void 0, seconds);
       if (ran.exitCode !== 0) throw new RegistryFailure(explainEngine(ran, name, reference, loginServer));
       if (!known2) pulled.add(reference);
     },
     close: async () => {
       try {
-        if (loggedIn) await execute(name, [...dialect.before, "logout", ...dialect.after, loginServer], dialect.env);
-        if (removeImages && pulled.size > 0) await plain2(["image", "rm", ...pulled]);
+        if (loggedIn)
+          await execute(name, [...dialect.before, "logout", ...dialect.after, "--", loginServer], dialect.env);
+        if (removeImages && pulled.size > 0) await plain2(["image", "rm", "--", ...pulled]);
       } finally {
         await (0, import_promises4.rm)(folder, { recursive: true, force: true });
       }
     }
   };
 }
+function requireNames(engineName, reference, platform2) {
+  const isPlatform = platform2 === void 0 || /^[a-z0-9][\w.-]*(?:\/[a-z0-9][\w.-]*){1,2}$/i.test(platform2);
+  if (isPlatform && parseReference(reference) !== void 0) return;
+  const said2 = JSON.stringify(isPlatform ? reference : platform2);
+  throw new RegistryFailure({
+    kind: "engine",
+    message: `${oneLine(said2)} is no name that ${engineName} could be asked for`,
+    remedy: "pull it with `engine: registry`"
+  });
+}
 async function dialectOf(name, folder) {
   if (name === "podman") {
-    const file = (0, import_node_path2.join)(folder, "auth.json");
+    const file = (0, import_node_path3.join)(folder, "auth.json");
     await (0, import_promises4.writeFile)(file, '{"auths":{}}', { mode: 384 });
     return { before: [], after: ["--authfile", file], env: {} };
   }
@@ -6566,6 +6632,7 @@ var TIMED_OUT = 124;
 async function execute(name, line2, env, input, seconds) {
   const { getExecOutput: getExecOutput2 } = await import("./sdk-exec.cjs");
   const options = {
+    cwd: folderOutside(),
     silent: true,
     ignoreReturnCode: true,
     env: { ...definedOnly(process.env), ...env },
@@ -7291,55 +7358,6 @@ function gatedImage(image, resultOf3, verdicts) {
 
 // src/stages/read.ts
 var import_node_path10 = require("node:path");
-
-// src/folders.ts
-var import_node_fs = require("node:fs");
-var import_node_path3 = require("node:path");
-function linkIn(top, path) {
-  const realTop = real(top);
-  const { root } = (0, import_node_path3.parse)(path);
-  const parts2 = path.slice(root.length).split(import_node_path3.sep);
-  let at = root;
-  for (const part of parts2) {
-    const next = (0, import_node_path3.join)(at, part);
-    const status = (0, import_node_fs.lstatSync)(next, { throwIfNoEntry: false });
-    if (status === void 0) return void 0;
-    if (status.isSymbolicLink() && isWithin2(realTop, real(at))) return next;
-    at = next;
-  }
-  return void 0;
-}
-function isWithin2(folder, path) {
-  const between = (0, import_node_path3.relative)(folder, path);
-  return between !== ".." && !between.startsWith(`..${import_node_path3.sep}`) && (0, import_node_path3.parse)(between).root === "";
-}
-function real(path) {
-  try {
-    return import_node_fs.realpathSync.native(path);
-  } catch {
-    return path;
-  }
-}
-function namedPath(root, input, confined) {
-  const path = (0, import_node_path3.resolve)(root, input);
-  const shown2 = JSON.stringify(input);
-  if (confined && !isWithin2(root, path) && !isWithin2(real(root), real(path))) {
-    throw new UserError(
-      `Input "path": ${shown2} leads out of the workspace ${root}. Name a file or folder that is in it.`
-    );
-  }
-  const link = linkIn(root, path);
-  if (link !== void 0) {
-    const what = JSON.stringify((0, import_node_path3.relative)(root, link));
-    throw new UserError(
-      `Input "path": ${shown2} leads through ${what}, which is a symbolic link and is not followed. Name what it leads to.`
-    );
-  }
-  const status = (0, import_node_fs.statSync)(path, { throwIfNoEntry: false });
-  if (status === void 0) throw new UserError(`Input "path": ${path} does not exist`);
-  const isFolder2 = status.isDirectory();
-  return { path, folder: isFolder2 ? path : (0, import_node_path3.dirname)(path), isFolder: isFolder2 };
-}
 
 // src/git/repository.ts
 var import_node_fs3 = require("node:fs");

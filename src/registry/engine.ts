@@ -2,6 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { messageOf } from '../errors.ts';
+import { folderOutside } from '../folders.ts';
+import { parseReference } from '../images/reference.ts';
 import { explain, oneLine } from './answer.ts';
 import type { RegistryClient } from './client.ts';
 import { type NotServed, RegistryFailure } from './failure.ts';
@@ -57,7 +59,7 @@ export async function openEngine({ name, client, removeImages }: EngineOptions):
     const credentials = await client.login();
     if (credentials !== undefined) {
       const { username, password } = credentials;
-      const ran = await run('login', ['--username', username, '--password-stdin', loginServer], password);
+      const ran = await run('login', ['--username', username, '--password-stdin', '--', loginServer], password);
       if (ran.exitCode !== 0)
         throw new RegistryFailure(explainEngine(ran, name, `login to ${loginServer}`, loginServer));
     }
@@ -82,22 +84,36 @@ function engine({ name, loginServer, removeImages, dialect, folder, loggedIn }: 
   const plain = (rest: readonly string[]) => execute(name, [...dialect.before, ...rest], dialect.env);
   return {
     pull: async (reference, platform, seconds) => {
-      const known = pulled.has(reference) || (await plain(['image', 'inspect', reference])).exitCode === 0;
+      requireNames(name, reference, platform);
+      const known = pulled.has(reference) || (await plain(['image', 'inspect', '--', reference])).exitCode === 0;
       const wanted = platform === undefined ? [] : ['--platform', platform];
-      const line = [...dialect.before, 'pull', '--quiet', ...dialect.after, ...wanted, reference];
+      const line = [...dialect.before, 'pull', '--quiet', ...dialect.after, ...wanted, '--', reference];
       const ran = await execute(name, line, dialect.env, undefined, seconds);
       if (ran.exitCode !== 0) throw new RegistryFailure(explainEngine(ran, name, reference, loginServer));
       if (!known) pulled.add(reference);
     },
     close: async () => {
       try {
-        if (loggedIn) await execute(name, [...dialect.before, 'logout', ...dialect.after, loginServer], dialect.env);
-        if (removeImages && pulled.size > 0) await plain(['image', 'rm', ...pulled]);
+        if (loggedIn)
+          await execute(name, [...dialect.before, 'logout', ...dialect.after, '--', loginServer], dialect.env);
+        if (removeImages && pulled.size > 0) await plain(['image', 'rm', '--', ...pulled]);
       } finally {
         await rm(folder, { recursive: true, force: true });
       }
     },
   };
+}
+
+/** What a manifest or an index says goes on a command line only where it can be nothing but a name. */
+function requireNames(engineName: EngineName, reference: string, platform: string | undefined): void {
+  const isPlatform = platform === undefined || /^[a-z0-9][\w.-]*(?:\/[a-z0-9][\w.-]*){1,2}$/i.test(platform);
+  if (isPlatform && parseReference(reference) !== undefined) return;
+  const said = JSON.stringify(isPlatform ? reference : platform);
+  throw new RegistryFailure({
+    kind: 'engine',
+    message: `${oneLine(said)} is no name that ${engineName} could be asked for`,
+    remedy: 'pull it with `engine: registry`',
+  });
 }
 
 /** Docker keeps its log-ins in a folder, together with the choice of the daemon, which has to be told then; podman in a file. */
@@ -127,6 +143,7 @@ async function execute(
 ): Promise<Ran> {
   const { getExecOutput } = await import('../sdk/exec.ts');
   const options = {
+    cwd: folderOutside(),
     silent: true,
     ignoreReturnCode: true,
     env: { ...definedOnly(process.env), ...env },

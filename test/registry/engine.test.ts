@@ -45,14 +45,45 @@ describe.skipIf(process.platform !== 'linux')('an engine', () => {
     await engine.close();
     const lines = (await log()).map((line) => line.replace(/\S+auth\.json/, 'FILE'));
     expect(lines).toEqual([
-      'login --authfile FILE --username user --password-stdin r.azurecr.io',
-      'image inspect r.azurecr.io/a:1',
-      'pull --quiet --authfile FILE --platform linux/arm64 r.azurecr.io/a:1',
-      'logout --authfile FILE r.azurecr.io',
-      'image rm r.azurecr.io/a:1',
+      'login --authfile FILE --username user --password-stdin -- r.azurecr.io',
+      'image inspect -- r.azurecr.io/a:1',
+      'pull --quiet --authfile FILE --platform linux/arm64 -- r.azurecr.io/a:1',
+      'logout --authfile FILE -- r.azurecr.io',
+      'image rm -- r.azurecr.io/a:1',
     ]);
     expect(await readFile(join(folder, 'stdin'), 'utf8')).toBe('secret-password');
     expect(lines.join(' ')).not.toContain('secret-password');
+  });
+
+  it.each([
+    ['--privileged', undefined],
+    ['r.azurecr.io/a:1 --all-tags', undefined],
+    ['r.azurecr.io/a:-1', undefined],
+    ['r.azurecr.io/../a:1', undefined],
+    ['r.azurecr.io/a:1', '--all-tags'],
+    ['r.azurecr.io/a:1', 'linux/amd64 --all-tags'],
+    ['r.azurecr.io/a:1', 'linux/-x'],
+  ])('is not started for %s on %s, which is no name', async (reference, platform) => {
+    const log = await stand('podman', 'true');
+    const engine = await openEngine({
+      name: 'podman',
+      client: { loginServer: 'r.azurecr.io', login },
+      removeImages: true,
+    });
+    await expect(engine.pull(reference, platform, 60)).rejects.toMatchObject({ reason: { kind: 'engine' } });
+    await engine.close();
+    expect((await log()).filter((line) => !/^log(?:in|out) /.test(line))).toEqual([]);
+  });
+
+  it('is started where no tree is', async () => {
+    await stand('podman', `pwd > '${folder}/where'`);
+    const engine = await openEngine({
+      name: 'podman',
+      client: { loginServer: 'r.azurecr.io', login },
+      removeImages: false,
+    });
+    await engine.close();
+    expect(await readFile(join(folder, 'where'), 'utf8')).toBe('/\n');
   });
 
   it('leaves images that were here before', async () => {
@@ -83,7 +114,7 @@ describe.skipIf(process.platform !== 'linux')('an engine', () => {
     expect(context).toContain('context inspect');
     expect(inspect).toMatch(/^--config \S+ image inspect/);
     expect(await readFile(join(folder, 'daemon'), 'utf8')).toBe('unix:///elsewhere.sock');
-    expect(pull).toMatch(/^--config \S+ pull --quiet r\.azurecr\.io\/a:1$/);
+    expect(pull).toMatch(/^--config \S+ pull --quiet -- r\.azurecr\.io\/a:1$/);
   });
 
   it('that takes too long is given up', async () => {

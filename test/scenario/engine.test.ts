@@ -61,19 +61,19 @@ describe.skipIf(!HAS_BUNDLE || process.platform === 'win32')('an engine on the r
       'docker',
       [
         'context inspect --format {{.Endpoints.docker.Host}}',
-        '--config FILE login --username 00000000-0000-0000-0000-000000000000 --password-stdin contoso.azurecr.io',
-        `--config FILE image inspect ${REFERENCE}`,
-        `--config FILE pull --quiet --platform linux/amd64 ${REFERENCE}`,
-        '--config FILE logout contoso.azurecr.io',
+        '--config FILE login --username 00000000-0000-0000-0000-000000000000 --password-stdin -- contoso.azurecr.io',
+        `--config FILE image inspect -- ${REFERENCE}`,
+        `--config FILE pull --quiet --platform linux/amd64 -- ${REFERENCE}`,
+        '--config FILE logout -- contoso.azurecr.io',
       ],
     ],
     [
       'podman',
       [
-        'login --authfile FILE --username 00000000-0000-0000-0000-000000000000 --password-stdin contoso.azurecr.io',
-        `image inspect ${REFERENCE}`,
-        `pull --quiet --authfile FILE --platform linux/amd64 ${REFERENCE}`,
-        'logout --authfile FILE contoso.azurecr.io',
+        'login --authfile FILE --username 00000000-0000-0000-0000-000000000000 --password-stdin -- contoso.azurecr.io',
+        `image inspect -- ${REFERENCE}`,
+        `pull --quiet --authfile FILE --platform linux/amd64 -- ${REFERENCE}`,
+        'logout --authfile FILE -- contoso.azurecr.io',
       ],
     ],
   ])('%s is logged in by stdin, pulls, and is logged out', async (engine, expected) => {
@@ -99,7 +99,7 @@ describe.skipIf(!HAS_BUNDLE || process.platform === 'win32')('an engine on the r
     const run = await scene.pullRequest({ engine: 'podman', 'fail-when': 'unwarmed' }, { env });
     expect(run.status).toBe(1);
     expect(run.log).toContain(`${REFERENCE}: podman says: no space left on device`);
-    expect(calls().at(-1)).toBe('logout --authfile FILE contoso.azurecr.io');
+    expect(calls().at(-1)).toBe('logout --authfile FILE -- contoso.azurecr.io');
   });
 
   it('that is not there serves no image, and the run goes on', async () => {
