@@ -1807,7 +1807,7 @@ var require_picomatch2 = __commonJS({
 });
 
 // src/cli.ts
-var import_node_fs11 = require("node:fs");
+var import_node_fs12 = require("node:fs");
 
 // src/cli/arguments.ts
 var import_node_util = require("node:util");
@@ -1939,6 +1939,7 @@ async function demo() {
 
 // src/cli/plan.ts
 var import_node_fs9 = require("node:fs");
+var import_node_path9 = require("node:path");
 
 // src/base/counting.ts
 function count(number, singular, plural = `${singular}s`) {
@@ -3642,7 +3643,7 @@ function limiter(most) {
   let running = 0;
   return async (task) => {
     if (running < most) running += 1;
-    else await new Promise((resolve4) => waiting.push(resolve4));
+    else await new Promise((resolve5) => waiting.push(resolve5));
     try {
       return await task();
     } finally {
@@ -4760,6 +4761,11 @@ function namedPath(root, input, confined) {
 function folderOutside() {
   return process.platform === "win32" ? process.env.SystemRoot ?? (0, import_node_path.parse)(process.execPath).root : "/";
 }
+function leaveFolder() {
+  const folder = process.cwd();
+  process.chdir(folderOutside());
+  return folder;
+}
 
 // src/git/repository.ts
 var import_node_fs3 = require("node:fs");
@@ -4810,10 +4816,10 @@ async function runGit(place, words, { timeout = TIMEOUT, signal, source } = {}) 
     encoding: "utf8",
     ...signal === void 0 ? {} : { signal }
   };
-  return new Promise((resolve4) => {
+  return new Promise((resolve5) => {
     (0, import_node_child_process2.execFile)("git", line(place, words, source), options, (error, stdout, stderr) => {
-      if (error === null) resolve4({ type: "ok", value: stdout });
-      else resolve4({ type: "failed", reason: oneLine2(stderr) || reasonOf(error) });
+      if (error === null) resolve5({ type: "ok", value: stdout });
+      else resolve5({ type: "failed", reason: oneLine2(stderr) || reasonOf(error) });
     });
   });
 }
@@ -14659,6 +14665,17 @@ function listFolder(folder, within) {
     repository.close();
   }
 }
+function isTracked(folder, name, within) {
+  const repository = openRepository(folder, within);
+  if (repository === void 0) return false;
+  try {
+    const answer = runGitSync(repository.place, ["ls-files", "-z", "--cached", "--", "."]);
+    if (answer.type === "failed") return true;
+    return answer.value.split("\0").some((path) => path.toLowerCase() === name.toLowerCase());
+  } finally {
+    repository.close();
+  }
+}
 function readEntries(output) {
   const files = /* @__PURE__ */ new Set();
   const links = /* @__PURE__ */ new Set();
@@ -15314,95 +15331,6 @@ function readPlatforms(read2) {
   return platforms;
 }
 
-// src/registry/outcome.ts
-function referenceOf({ tag, digest }) {
-  return digest ?? tag ?? "latest";
-}
-
-// src/registry/refresh.ts
-function earlierOf(results) {
-  return Object.fromEntries(
-    results.flatMap((result) => {
-      const stored = result.status === "warm" ? result.served : result.request.previous;
-      return stored === void 0 ? [] : [[keyOf(result.request), stored]];
-    })
-  );
-}
-function withEarlier(requests, earlier) {
-  return requests.map((request) => {
-    const previous = earlier.get(keyOf(request));
-    return previous === void 0 ? request : { ...request, previous };
-  });
-}
-function movedTags(results, earlier) {
-  const moved2 = /* @__PURE__ */ new Map();
-  for (const result of results) {
-    if (result.request.digest !== void 0) continue;
-    const from = earlier.get(keyOf(result.request))?.digest;
-    const pulled = result.status !== "not-served";
-    const to = pulled ? result.served.digest : result.digest;
-    if (from === void 0 || to === void 0 || from === to) continue;
-    moved2.set(keyOf(result.request), { image: result.request.image, from, to, pulled });
-  }
-  return [...moved2.values()];
-}
-function staleCount(results) {
-  return new Set(results.filter(isStale).map(({ request }) => keyOf(request))).size;
-}
-function isStale(result) {
-  const { previous, digest } = result.request;
-  if (previous === void 0 || digest !== void 0) return false;
-  if (result.status === "not-served") return result.digest !== previous.digest;
-  return result.status === "served-unconfirmed" && result.served.digest !== previous.digest;
-}
-function keyOf(request) {
-  return `${request.repository}:${referenceOf(request)}`;
-}
-function parseEarlier(value) {
-  if (!isObject(value)) return /* @__PURE__ */ new Map();
-  return new Map(
-    Object.entries(value).flatMap(([key, item]) => {
-      const served = parseServed(item);
-      return served === void 0 ? [] : [[key, served]];
-    })
-  );
-}
-function parseServed(value) {
-  if (!isObject(value)) return void 0;
-  const { digest, mediaType, isIndex, wanted } = value;
-  const missing = texts(value.missing);
-  const wantedList = wanted === "all" ? wanted : texts(wanted);
-  const platforms = listOf(value.platforms, parsePlatform2);
-  const contents = listOf(value.contents, parseStored);
-  if (!isDigestText(digest) || typeof mediaType !== "string" || typeof isIndex !== "boolean") return void 0;
-  if (missing === void 0 || wantedList === void 0 || platforms === void 0 || contents === void 0) {
-    return void 0;
-  }
-  return { digest, mediaType, isIndex, platforms, missing, wanted: wantedList, contents };
-}
-function parsePlatform2(value) {
-  if (!isObject(value) || !isDigestText(value.digest)) return void 0;
-  const { digest, platform } = value;
-  if (platform === void 0) return { digest };
-  return typeof platform === "string" ? { digest, platform } : void 0;
-}
-function parseStored(value) {
-  if (!isObject(value) || !isDigestText(value.digest)) return void 0;
-  const { digest, size } = value;
-  return typeof size === "number" && Number.isSafeInteger(size) && size >= 0 ? { digest, size } : void 0;
-}
-function isDigestText(value) {
-  return typeof value === "string" && isVerifiable(value);
-}
-function texts(value) {
-  return listOf(value, (item) => typeof item === "string" ? item : void 0);
-}
-function listOf(value, parse3) {
-  if (!Array.isArray(value)) return void 0;
-  const items = value.map(parse3);
-  return items.every((item) => item !== void 0) ? items : void 0;
-}
-
 // src/report/terminal.ts
 function styleFor(stream, env) {
   const colours = stream.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb";
@@ -15458,7 +15386,7 @@ async function inTerminal({ apply }, task) {
   try {
     return await task({
       env: process.env,
-      root: process.cwd(),
+      root: leaveFolder(),
       http,
       log: terminalLog(process.stderr, process.env),
       // Events are the action's: a terminal inside a job has the rights of a terminal.
@@ -15473,17 +15401,6 @@ async function inTerminal({ apply }, task) {
     await http.close();
   }
 }
-function earlierIn(folder) {
-  if (folder === void 0) return /* @__PURE__ */ new Map();
-  try {
-    const report = JSON.parse((0, import_node_fs8.readFileSync)(`${folder}/report.json`, "utf8"));
-    return parseEarlier(
-      typeof report === "object" && report !== null && "stored" in report ? report.stored : void 0
-    );
-  } catch {
-    return /* @__PURE__ */ new Map();
-  }
-}
 function standardInput(path) {
   return path === "-" ? (0, import_node_fs8.readFileSync)(0, "utf8") : void 0;
 }
@@ -15494,7 +15411,7 @@ async function plan(typed) {
   const { registry } = inputs;
   if (registry === void 0) throw new UserError("--registry is needed: the registry that the plan is for.");
   return inTerminal(typed, async (world) => {
-    const scan2 = typed.inventories.length === 0 ? readTree(inputs, world, standardInput(inputs.path)).scan : scanOfImages(mergeInventories(typed.inventories.map(readInventory)));
+    const scan2 = typed.inventories.length === 0 ? readTree(inputs, world, standardInput(inputs.path)).scan : scanOfImages(mergeInventories(readInventories(typed, world.root)));
     const look = await lookUp(inputs, world);
     if (look.state === "unknown") throw new UserError(look.reason);
     const planned = await planRun(scan2, { state: "none" }, look, inputs, world);
@@ -15506,12 +15423,14 @@ async function plan(typed) {
     return inputs.failWhen.has("uncovered") && planned.plan.refused.length > 0 ? 1 : 0;
   });
 }
-function readInventory(name) {
-  try {
-    return { name, text: (0, import_node_fs9.readFileSync)(name, "utf8") };
-  } catch (error) {
-    throw new UserError(`Inventory ${JSON.stringify(name)} can't be read: ${messageOf(error)}.`);
-  }
+function readInventories({ inventories }, folder) {
+  return inventories.map((name) => {
+    try {
+      return { name, text: (0, import_node_fs9.readFileSync)((0, import_node_path9.resolve)(folder, name), "utf8") };
+    } catch (error) {
+      throw new UserError(`Inventory ${JSON.stringify(name)} can't be read: ${messageOf(error)}.`);
+    }
+  });
 }
 
 // src/cli/prune.ts
@@ -15599,7 +15518,7 @@ async function confirmed() {
 
 // src/cli/rewrite.ts
 var import_node_fs10 = require("node:fs");
-var import_node_path9 = require("node:path");
+var import_node_path10 = require("node:path");
 
 // src/manifests/rewrite.ts
 function rewrite(uses, moveOf) {
@@ -15895,7 +15814,7 @@ function writeFiles(edits, texts2, folder) {
   }
 }
 function overwrite(folder, file, before, after) {
-  const path = (0, import_node_path9.join)(folder, file);
+  const path = (0, import_node_path10.join)(folder, file);
   const link = linkIn(folder, path);
   if (link !== void 0) throw new UserError(`${file} is not written: ${link} has become a symbolic link.`);
   const open = opened2(path, file);
@@ -15918,18 +15837,206 @@ function opened2(path, file) {
   }
 }
 
-// src/report/write.ts
-var import_promises4 = require("node:fs/promises");
+// src/report/earlier.ts
+var import_node_path11 = require("node:path");
+
+// src/registry/outcome.ts
+function referenceOf({ tag, digest }) {
+  return digest ?? tag ?? "latest";
+}
+
+// src/registry/platform.ts
+function select2(entries, wanted) {
+  const images = entries.filter(({ attestation }) => !attestation);
+  if (wanted === "all") return { entries: images, missing: [] };
+  const chosen2 = /* @__PURE__ */ new Set();
+  const missing = [];
+  for (const platform of wanted) {
+    const matches = images.filter((entry) => entry.platform !== void 0 && isSame(entry.platform, platform));
+    if (matches.length === 0) missing.push(platform);
+    const versioned = matches.some(({ osVersion }) => osVersion !== void 0);
+    for (const match of versioned ? matches : matches.slice(0, 1)) chosen2.add(match);
+  }
+  return { entries: [...chosen2], missing };
+}
+function isSame(one, other) {
+  return normalise(one) === normalise(other);
+}
+var IMPLIED = /* @__PURE__ */ new Map([
+  ["arm64", "v8"],
+  ["amd64", "v1"],
+  ["arm", "v7"]
+]);
+function normalise(platform) {
+  const [os = "", architecture = "", variant] = platform.toLowerCase().split("/");
+  return `${os}/${architecture}/${variant ?? IMPLIED.get(architecture) ?? ""}`;
+}
+
+// src/registry/refresh.ts
+function earlierOf(results) {
+  return Object.fromEntries(
+    results.flatMap((result) => {
+      const stored = result.status === "warm" ? result.served : result.request.previous;
+      return stored === void 0 ? [] : [[keyOf(result.request), stored]];
+    })
+  );
+}
+function withEarlier(requests, earlier) {
+  return requests.map((request) => {
+    const previous = earlier.get(keyOf(request));
+    return previous === void 0 ? request : { ...request, previous };
+  });
+}
+function stillServed(previous, root, wanted) {
+  if (previous.digest !== root.digest || root.fromUpstream || String(previous.wanted) !== String(wanted))
+    return void 0;
+  const now = platformsOf(root, wanted);
+  if (now === void 0 || !areSame(now.platforms, previous.platforms)) return void 0;
+  return { ...previous, mediaType: root.mediaType, isIndex: root.content.kind === "index", ...now };
+}
+function platformsOf({ digest, content }, wanted) {
+  if (content.kind === "image") return { platforms: [{ digest }], missing: [] };
+  if (content.entries.some(({ mediaType }) => isIndexType(mediaType))) return void 0;
+  const { entries, missing } = select2(content.entries, wanted);
+  const platforms = entries.map(
+    (entry) => entry.platform === void 0 ? { digest: entry.digest } : { platform: entry.platform, digest: entry.digest }
+  );
+  return { platforms, missing };
+}
+function areSame(some, others) {
+  return some.length === others.length && some.every(
+    ({ digest, platform }, place) => others[place]?.digest === digest && others[place]?.platform === platform
+  );
+}
+function movedTags(results, earlier) {
+  const moved2 = /* @__PURE__ */ new Map();
+  for (const result of results) {
+    if (result.request.digest !== void 0) continue;
+    const from = earlier.get(keyOf(result.request))?.digest;
+    const pulled = result.status !== "not-served";
+    const to = pulled ? result.served.digest : result.digest;
+    if (from === void 0 || to === void 0 || from === to) continue;
+    moved2.set(keyOf(result.request), { image: result.request.image, from, to, pulled });
+  }
+  return [...moved2.values()];
+}
+function staleCount(results) {
+  return new Set(results.filter(isStale).map(({ request }) => keyOf(request))).size;
+}
+function isStale(result) {
+  const { previous, digest } = result.request;
+  if (previous === void 0 || digest !== void 0) return false;
+  if (result.status === "not-served") return result.digest !== previous.digest;
+  return result.status === "served-unconfirmed" && result.served.digest !== previous.digest;
+}
+function keyOf(request) {
+  return `${request.repository}:${referenceOf(request)}`;
+}
+function parseEarlier(value) {
+  if (!isObject(value)) return /* @__PURE__ */ new Map();
+  return new Map(
+    Object.entries(value).flatMap(([key, item]) => {
+      const served = parseServed(item);
+      return served === void 0 ? [] : [[key, served]];
+    })
+  );
+}
+function parseServed(value) {
+  if (!isObject(value)) return void 0;
+  const { digest, mediaType, isIndex, wanted } = value;
+  const missing = texts(value.missing);
+  const wantedList = wanted === "all" ? wanted : texts(wanted);
+  const platforms = listOf(value.platforms, parsePlatform2);
+  const contents = listOf(value.contents, parseStored);
+  if (!isDigestText(digest) || typeof mediaType !== "string" || typeof isIndex !== "boolean") return void 0;
+  if (missing === void 0 || wantedList === void 0 || platforms === void 0 || contents === void 0) {
+    return void 0;
+  }
+  return { digest, mediaType, isIndex, platforms, missing, wanted: wantedList, contents };
+}
+function parsePlatform2(value) {
+  if (!isObject(value) || !isDigestText(value.digest)) return void 0;
+  const { digest, platform } = value;
+  if (platform === void 0) return { digest };
+  return typeof platform === "string" ? { digest, platform } : void 0;
+}
+function parseStored(value) {
+  if (!isObject(value) || !isDigestText(value.digest)) return void 0;
+  const { digest, size } = value;
+  return typeof size === "number" && Number.isSafeInteger(size) && size >= 0 ? { digest, size } : void 0;
+}
+function isDigestText(value) {
+  return typeof value === "string" && isVerifiable(value);
+}
+function texts(value) {
+  return listOf(value, (item) => typeof item === "string" ? item : void 0);
+}
+function listOf(value, parse3) {
+  if (!Array.isArray(value)) return void 0;
+  const items = value.map(parse3);
+  return items.every((item) => item !== void 0) ? items : void 0;
+}
+
+// src/report/earlier.ts
+var REFRESHES = /* @__PURE__ */ new Set(["schedule", "workflow_dispatch"]);
+var LARGEST_REPORT = 256 * 1024 * 1024;
+function readEarlier(folder, { root, event, log }) {
+  if (folder === void 0 || event !== void 0 && !REFRESHES.has(event.name)) return /* @__PURE__ */ new Map();
+  const name = "report.json";
+  const path = (0, import_node_path11.join)(folder, name);
+  try {
+    if (linkIn(root, path) !== void 0) {
+      log.warning(`${path} is a symbolic link, so it is no report of an earlier run and is not read.`);
+      return /* @__PURE__ */ new Map();
+    }
+    const bytes2 = readRegular(path, LARGEST_REPORT);
+    if (!Buffer.isBuffer(bytes2)) return /* @__PURE__ */ new Map();
+    if (isTracked(folder, name)) {
+      log.warning(
+        `${path} is tracked by git, so it is no report of an earlier run and is not read. Keep report-dir out of git.`
+      );
+      return /* @__PURE__ */ new Map();
+    }
+    return parseEarlier(field(parseJson(bytes2.toString("utf8")), "stored"));
+  } catch (error) {
+    log.debug(`no earlier report: ${messageOf(error)}`);
+    return /* @__PURE__ */ new Map();
+  }
+}
+
+// src/report/folder.ts
+var import_node_fs11 = require("node:fs");
 var import_node_os2 = require("node:os");
-var import_node_path10 = require("node:path");
-async function writeReports(folder, files) {
-  const target = folder === void 0 ? await (0, import_promises4.mkdtemp)((0, import_node_path10.join)(process.env.RUNNER_TEMP ?? (0, import_node_os2.tmpdir)(), "acr-artifact-cache-")) : (0, import_node_path10.resolve)(folder);
-  await (0, import_promises4.mkdir)(target, { recursive: true });
+var import_node_path12 = require("node:path");
+function reportFolder(reportDir, root) {
+  if (reportDir === void 0) return void 0;
+  const folder = (0, import_node_path12.resolve)(root, reportDir);
+  const link = linkIn(root, folder);
+  if (link === void 0) return folder;
+  throw new UserError(
+    `Input "report-dir": ${JSON.stringify((0, import_node_path12.relative)(root, link))} is a symbolic link of the repository, and nothing is written through it. Remove the link, or name a folder outside of the repository, such as one in RUNNER_TEMP.`
+  );
+}
+function writeReports(folder, files) {
+  const target = folder ?? (0, import_node_fs11.mkdtempSync)((0, import_node_path12.join)(process.env.RUNNER_TEMP ?? (0, import_node_os2.tmpdir)(), "acr-artifact-cache-"));
   const paths = /* @__PURE__ */ new Map();
-  for (const [name, { file, text }] of Object.entries(files)) {
-    const path = (0, import_node_path10.join)(target, file);
-    await (0, import_promises4.writeFile)(path, text);
-    paths.set(name, path);
+  try {
+    (0, import_node_fs11.mkdirSync)(target, { recursive: true });
+    const draft = (0, import_node_fs11.mkdtempSync)((0, import_node_path12.join)(target, ".acr-artifact-cache-"));
+    try {
+      for (const [name, { file, text }] of Object.entries(files)) {
+        const path = (0, import_node_path12.join)(target, file);
+        (0, import_node_fs11.writeFileSync)((0, import_node_path12.join)(draft, file), text);
+        (0, import_node_fs11.renameSync)((0, import_node_path12.join)(draft, file), path);
+        paths.set(name, path);
+      }
+    } finally {
+      (0, import_node_fs11.rmSync)(draft, { recursive: true, force: true });
+    }
+  } catch (error) {
+    throw new UserError(
+      `The reports can't be written to ${target}: ${messageOf(error)}. Check the input "report-dir".`
+    );
   }
   return paths;
 }
@@ -16769,11 +16876,11 @@ async function askEvidence(subjects, getReferrers) {
 }
 
 // src/registry/engine.ts
-var import_promises5 = require("node:fs/promises");
+var import_promises4 = require("node:fs/promises");
 var import_node_os3 = require("node:os");
-var import_node_path11 = require("node:path");
+var import_node_path13 = require("node:path");
 async function openEngine({ name, client, removeImages }) {
-  const folder = await (0, import_promises5.mkdtemp)((0, import_node_path11.join)((0, import_node_os3.tmpdir)(), "acr-artifact-cache-"));
+  const folder = await (0, import_promises4.mkdtemp)((0, import_node_path13.join)((0, import_node_os3.tmpdir)(), "acr-artifact-cache-"));
   const { loginServer } = client;
   try {
     const dialect = await dialectOf(name, folder);
@@ -16787,7 +16894,7 @@ async function openEngine({ name, client, removeImages }) {
     }
     return engine({ name, loginServer, removeImages, dialect, folder, loggedIn: credentials !== void 0 });
   } catch (error) {
-    await (0, import_promises5.rm)(folder, { recursive: true, force: true });
+    await (0, import_promises4.rm)(folder, { recursive: true, force: true });
     throw error;
   }
 }
@@ -16810,7 +16917,7 @@ function engine({ name, loginServer, removeImages, dialect, folder, loggedIn }) 
           await execute(name, [...dialect.before, "logout", ...dialect.after, "--", loginServer], dialect.env);
         if (removeImages && pulled.size > 0) await plain(["image", "rm", "--", ...pulled]);
       } finally {
-        await (0, import_promises5.rm)(folder, { recursive: true, force: true });
+        await (0, import_promises4.rm)(folder, { recursive: true, force: true });
       }
     }
   };
@@ -16827,8 +16934,8 @@ function requireNames(engineName, reference, platform) {
 }
 async function dialectOf(name, folder) {
   if (name === "podman") {
-    const file = (0, import_node_path11.join)(folder, "auth.json");
-    await (0, import_promises5.writeFile)(file, '{"auths":{}}', { mode: 384 });
+    const file = (0, import_node_path13.join)(folder, "auth.json");
+    await (0, import_promises4.writeFile)(file, '{"auths":{}}', { mode: 384 });
     return { before: [], after: ["--authfile", file], env: {} };
   }
   const context = await execute(name, ["context", "inspect", "--format", "{{.Endpoints.docker.Host}}"], {});
@@ -16956,33 +17063,6 @@ async function readBlob(client, repository, { digest, size }, errand) {
       remedy: "run again; if it stays so, look at the proxy or firewall between here and the registry"
     });
   }
-}
-
-// src/registry/platform.ts
-function select2(entries, wanted) {
-  const images = entries.filter(({ attestation }) => !attestation);
-  if (wanted === "all") return { entries: images, missing: [] };
-  const chosen2 = /* @__PURE__ */ new Set();
-  const missing = [];
-  for (const platform of wanted) {
-    const matches = images.filter((entry) => entry.platform !== void 0 && isSame(entry.platform, platform));
-    if (matches.length === 0) missing.push(platform);
-    const versioned = matches.some(({ osVersion }) => osVersion !== void 0);
-    for (const match of versioned ? matches : matches.slice(0, 1)) chosen2.add(match);
-  }
-  return { entries: [...chosen2], missing };
-}
-function isSame(one, other) {
-  return normalise(one) === normalise(other);
-}
-var IMPLIED = /* @__PURE__ */ new Map([
-  ["arm64", "v8"],
-  ["amd64", "v1"],
-  ["arm", "v7"]
-]);
-function normalise(platform) {
-  const [os = "", architecture = "", variant] = platform.toLowerCase().split("/");
-  return `${os}/${architecture}/${variant ?? IMPLIED.get(architecture) ?? ""}`;
 }
 
 // src/registry/pull.ts
@@ -17240,16 +17320,14 @@ async function warmOrReason(request, run2, errand) {
   try {
     root = await askFor(request, run2, errand);
     const { previous } = request;
-    if (previous !== void 0 && isUnmoved(previous, root, run2)) return { status: "warm", served: previous };
+    const unmoved = previous === void 0 ? void 0 : stillServed(previous, root, run2.options.platforms);
+    if (unmoved !== void 0) return { status: "warm", served: unmoved };
     return await pullAndSettle(request, root, run2, errand);
   } catch (error) {
     const reason = reasonOf3(error, run2.until);
     if (reason === void 0) throw error;
     return { status: "not-served", reason, ...root === void 0 ? {} : { digest: root.digest } };
   }
-}
-function isUnmoved(previous, root, { options }) {
-  return previous.digest === root.digest && !root.fromUpstream && String(previous.wanted) === String(options.platforms);
 }
 function reasonOf3(error, until) {
   if (error instanceof RegistryFailure) return error.reason;
@@ -18859,11 +18937,12 @@ function json(value) {
 async function runCommand(typed) {
   const inputs = inputsOf(typed);
   return inTerminal(typed, async (world) => {
-    const given = typed.inventories.length === 0 ? void 0 : scanOfImages(mergeInventories(typed.inventories.map(readInventory)));
-    const ran = await run(inputs, world, earlierIn(inputs.reportDir), given);
+    const reports = reportFolder(inputs.reportDir, world.root);
+    const given = typed.inventories.length === 0 ? void 0 : scanOfImages(mergeInventories(readInventories(typed, world.root)));
+    const ran = await run(inputs, world, readEarlier(reports, world), given);
     const { report } = ran;
     const files = reportFiles(ran);
-    const paths = await writeReports(inputs.reportDir, files);
+    const paths = writeReports(reports, files);
     const style = styleFor(process.stdout, process.env);
     if (typed.json) process.stdout.write(files.report.text);
     else {
@@ -18959,7 +19038,7 @@ async function main() {
   }
 }
 function version() {
-  const manifest = JSON.parse((0, import_node_fs11.readFileSync)(new URL("../package.json", importMetaUrl), "utf8"));
+  const manifest = JSON.parse((0, import_node_fs12.readFileSync)(new URL("../package.json", importMetaUrl), "utf8"));
   return typeof manifest === "object" && manifest !== null && "version" in manifest ? String(manifest.version) : "";
 }
 process.stdout.on("error", (error) => process.exit(error.code === "EPIPE" ? 0 : 2));

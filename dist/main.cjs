@@ -1807,8 +1807,7 @@ var require_picomatch2 = __commonJS({
 });
 
 // src/main.ts
-var import_promises5 = require("node:fs/promises");
-var import_node_path11 = require("node:path");
+var import_promises4 = require("node:fs/promises");
 
 // src/errors.ts
 var UserError = class extends Error {
@@ -1816,6 +1815,63 @@ var UserError = class extends Error {
 };
 function messageOf(error2) {
   return error2 instanceof Error ? error2.message : String(error2);
+}
+
+// src/folders.ts
+var import_node_fs = require("node:fs");
+var import_node_path = require("node:path");
+function linkIn(top, path) {
+  const realTop = real(top);
+  const { root } = (0, import_node_path.parse)(path);
+  const parts2 = path.slice(root.length).split(import_node_path.sep);
+  let at = root;
+  for (const part of parts2) {
+    const next = (0, import_node_path.join)(at, part);
+    const status = (0, import_node_fs.lstatSync)(next, { throwIfNoEntry: false });
+    if (status === void 0) return void 0;
+    if (status.isSymbolicLink() && isWithin(realTop, real(at))) return next;
+    at = next;
+  }
+  return void 0;
+}
+function isWithin(folder, path) {
+  const between = (0, import_node_path.relative)(folder, path);
+  return between !== ".." && !between.startsWith(`..${import_node_path.sep}`) && (0, import_node_path.parse)(between).root === "";
+}
+function real(path) {
+  try {
+    return import_node_fs.realpathSync.native(path);
+  } catch {
+    return path;
+  }
+}
+function namedPath(root, input, confined) {
+  const path = (0, import_node_path.resolve)(root, input);
+  const shown2 = JSON.stringify(input);
+  if (confined && !isWithin(root, path) && !isWithin(real(root), real(path))) {
+    throw new UserError(
+      `Input "path": ${shown2} leads out of the workspace ${root}. Name a file or folder that is in it.`
+    );
+  }
+  const link = linkIn(root, path);
+  if (link !== void 0) {
+    const what = JSON.stringify((0, import_node_path.relative)(root, link));
+    throw new UserError(
+      `Input "path": ${shown2} leads through ${what}, which is a symbolic link and is not followed. Name what it leads to.`
+    );
+  }
+  const status = (0, import_node_fs.statSync)(path, { throwIfNoEntry: false });
+  if (status === void 0) throw new UserError(`Input "path": ${path} does not exist`);
+  const isFolder2 = status.isDirectory();
+  return { path, folder: isFolder2 ? path : (0, import_node_path.dirname)(path), isFolder: isFolder2 };
+}
+function folderOutside() {
+  return process.platform === "win32" ? process.env.SystemRoot ?? (0, import_node_path.parse)(process.execPath).root : "/";
+}
+function leaveFolder() {
+  const folder = process.cwd();
+  process.chdir(folderOutside());
+  return folder;
 }
 
 // src/http.ts
@@ -2368,6 +2424,332 @@ function readPlatforms(read2) {
   return platforms;
 }
 
+// src/report/earlier.ts
+var import_node_path5 = require("node:path");
+
+// src/git/command.ts
+var import_node_child_process = require("node:child_process");
+var TIMEOUT = 12e4;
+var MOST_OUTPUT = 1024 * 1024 * 1024;
+async function runGit(place, words, { timeout = TIMEOUT, signal, source } = {}) {
+  const options = {
+    ...surroundings(place, source),
+    timeout,
+    maxBuffer: MOST_OUTPUT,
+    encoding: "utf8",
+    ...signal === void 0 ? {} : { signal }
+  };
+  return new Promise((resolve4) => {
+    (0, import_node_child_process.execFile)("git", line(place, words, source), options, (error2, stdout, stderr) => {
+      if (error2 === null) resolve4({ type: "ok", value: stdout });
+      else resolve4({ type: "failed", reason: oneLine(stderr) || reasonOf(error2) });
+    });
+  });
+}
+function runGitSync(place, words) {
+  const { status, stdout, stderr, error: error2 } = (0, import_node_child_process.spawnSync)("git", line(place, words), {
+    ...surroundings(place),
+    timeout: TIMEOUT,
+    maxBuffer: MOST_OUTPUT,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"]
+  });
+  if (status === 0) return { type: "ok", value: stdout };
+  return { type: "failed", reason: oneLine(stderr ?? "") || reasonOf(error2) };
+}
+function startGit(place, words) {
+  return (0, import_node_child_process.spawn)("git", line(place, words), {
+    ...surroundings(place),
+    stdio: ["pipe", "pipe", "pipe"],
+    timeout: TIMEOUT
+  });
+}
+var SETTINGS = [
+  "safe.bareRepository=explicit",
+  "core.fsmonitor=false",
+  "core.hooksPath=/dev/null",
+  "core.attributesFile=/dev/null",
+  "core.excludesFile=/dev/null",
+  "core.alternateRefsCommand=false",
+  "core.sshCommand=false",
+  "core.gitProxy=false",
+  "core.askPass=false",
+  "core.editor=false",
+  "core.pager=cat",
+  "core.quotePath=off",
+  "credential.helper=",
+  "credential.interactive=false",
+  "diff.external=",
+  "submodule.recurse=false",
+  "fetch.recurseSubmodules=false",
+  "fetch.writeCommitGraph=false",
+  "gc.auto=0",
+  "maintenance.auto=false",
+  "http.followRedirects=false",
+  "http.cookieFile=",
+  "http.emptyAuth=false",
+  "protocol.allow=never"
+];
+function line({ folder }, words, source) {
+  const reach = source === void 0 ? [] : [`protocol.${schemeOf(source)}.allow=always`];
+  return ["-C", folder, ...[...SETTINGS, ...reach].flatMap((setting) => ["-c", setting]), ...words];
+}
+var FOR_ANY = ["PATH", "SystemRoot", "windir", "ComSpec", "PATHEXT", "TEMP", "TMP", "TMPDIR"];
+var FOR_NETWORK = [
+  "http_proxy",
+  "https_proxy",
+  "HTTPS_PROXY",
+  "all_proxy",
+  "ALL_PROXY",
+  "no_proxy",
+  "NO_PROXY",
+  "SSL_CERT_FILE",
+  "SSL_CERT_DIR",
+  "CURL_CA_BUNDLE",
+  "GIT_SSL_CAINFO",
+  "GIT_SSL_CAPATH"
+];
+function surroundings({ gitDir, top, indexFile }, source) {
+  const env = {
+    ...taken(FOR_ANY),
+    ...source === void 0 ? {} : taken(FOR_NETWORK),
+    ...source === void 0 ? {} : reaching(source),
+    HOME: gitDir,
+    XDG_CONFIG_HOME: gitDir,
+    LC_ALL: "C",
+    GIT_DIR: gitDir,
+    GIT_WORK_TREE: top,
+    GIT_INDEX_FILE: indexFile,
+    GIT_CONFIG_NOSYSTEM: "1",
+    GIT_CONFIG_SYSTEM: "/dev/null",
+    GIT_CONFIG_GLOBAL: "/dev/null",
+    GIT_ATTR_NOSYSTEM: "1",
+    GIT_ALLOW_PROTOCOL: source === void 0 ? "" : schemeOf(source),
+    GIT_PROTOCOL_FROM_USER: "0",
+    GIT_TERMINAL_PROMPT: "0",
+    GIT_OPTIONAL_LOCKS: "0",
+    GIT_NO_LAZY_FETCH: "1",
+    GIT_NO_REPLACE_OBJECTS: "1",
+    GIT_LITERAL_PATHSPECS: "1"
+  };
+  return { cwd: gitDir, env };
+}
+function reaching({ address, authorization, certificates }) {
+  return {
+    ...certificates === void 0 ? {} : { GIT_SSL_CAINFO: certificates },
+    ...authorization === void 0 ? {} : {
+      GIT_CONFIG_COUNT: "1",
+      GIT_CONFIG_KEY_0: `http.${new URL(address).origin}/.extraHeader`,
+      GIT_CONFIG_VALUE_0: `Authorization: ${authorization}`
+    }
+  };
+}
+function schemeOf({ address }) {
+  return new URL(address).protocol.slice(0, -1);
+}
+function taken(names) {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = process.env[name];
+      return value ? [[name, value]] : [];
+    })
+  );
+}
+function oneLine(text) {
+  return text.slice(0, 2e3).trim().replaceAll(/\s*\n\s*/g, "; ").replaceAll(/[^\s/@:'"]+:[^\s/@]+@/g, "").replaceAll(/\/\/[^\s/@]+@/g, "//").slice(0, 300);
+}
+function reasonOf(error2) {
+  if (!(error2 instanceof Error)) return "git was stopped";
+  const code2 = "code" in error2 ? error2.code : void 0;
+  if (code2 === "ENOENT") return "git, or the folder, is not there";
+  if (typeof code2 === "number") return `git ended with ${code2}`;
+  return "killed" in error2 && error2.killed === true ? "git was stopped" : oneLine(error2.message);
+}
+
+// src/git/repository.ts
+var import_node_fs3 = require("node:fs");
+var import_node_os = require("node:os");
+var import_node_path3 = require("node:path");
+
+// src/git/checkout.ts
+var import_node_fs2 = require("node:fs");
+var import_node_path2 = require("node:path");
+function findCheckout(folder, within) {
+  for (let at = folder; ; at = (0, import_node_path2.dirname)(at)) {
+    const found = checkoutAt(at);
+    if (found !== void 0) return found;
+    if (at === within || at === (0, import_node_path2.dirname)(at)) return void 0;
+  }
+}
+function checkoutAt(top) {
+  const gitDir = gitDirOf(top);
+  if (gitDir === void 0) return void 0;
+  const common = textOf((0, import_node_path2.join)(gitDir, "commondir"))?.trim();
+  const commonDir = common === void 0 ? gitDir : (0, import_node_path2.resolve)(gitDir, common);
+  const isComplete = textOf((0, import_node_path2.join)(gitDir, "HEAD")) !== void 0 && isFolder((0, import_node_path2.join)(commonDir, "objects")) && isFolder((0, import_node_path2.join)(commonDir, "refs"));
+  return isComplete ? { top, gitDir, commonDir } : void 0;
+}
+function gitDirOf(top) {
+  const entry = (0, import_node_path2.join)(top, ".git");
+  if (isFolder(entry)) return entry;
+  const pointer = /^gitdir: ([^\n]+)\n*$/.exec(textOf(entry) ?? "")?.[1];
+  return pointer === void 0 ? void 0 : (0, import_node_path2.resolve)(top, pointer);
+}
+function isFolder(path) {
+  return (0, import_node_fs2.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+function textOf(path) {
+  const status = (0, import_node_fs2.statSync)(path, { throwIfNoEntry: false });
+  return status?.isFile() && status.size < 65536 ? (0, import_node_fs2.readFileSync)(path, "utf8") : void 0;
+}
+
+// src/git/repository.ts
+function openRepository(folder, within) {
+  const real2 = realFolder(folder);
+  if (real2 === void 0) return void 0;
+  const checkout = findCheckout(real2, within === void 0 ? void 0 : realFolder(within));
+  if (checkout === void 0) return void 0;
+  return opened(checkout, real2, (gitDir) => furnish(gitDir, checkout));
+}
+function emptyCopy({ checkout, place }) {
+  return opened(checkout, place.folder, (gitDir) => {
+    (0, import_node_fs3.mkdirSync)((0, import_node_path3.join)(gitDir, "objects"));
+    (0, import_node_fs3.mkdirSync)((0, import_node_path3.join)(gitDir, "refs"));
+    (0, import_node_fs3.writeFileSync)((0, import_node_path3.join)(gitDir, "HEAD"), "ref: refs/heads/main\n");
+    (0, import_node_fs3.writeFileSync)((0, import_node_path3.join)(gitDir, "config"), configuration(formatOf(checkout, place), false));
+  });
+}
+function originOf({ place, checkout }) {
+  const file = (0, import_node_path3.join)(checkout.commonDir, "config");
+  const answer = runGitSync(place, ["config", "--file", file, "--no-includes", "--get-all", "remote.origin.url"]);
+  return answer.type === "ok" ? answer.value.split("\n")[0] : void 0;
+}
+function opened(checkout, folder, prepare) {
+  const gitDir = (0, import_node_fs3.mkdtempSync)((0, import_node_path3.join)((0, import_node_fs3.realpathSync)(process.env.RUNNER_TEMP || (0, import_node_os.tmpdir)()), "acr-artifact-cache-git-"));
+  const close = () => (0, import_node_fs3.rmSync)(gitDir, { recursive: true, force: true, maxRetries: 3 });
+  try {
+    prepare(gitDir);
+  } catch (error2) {
+    close();
+    throw error2;
+  }
+  const place = { gitDir, top: checkout.top, folder, indexFile: (0, import_node_path3.join)(checkout.gitDir, "index") };
+  return { place, checkout, close };
+}
+function furnish(gitDir, checkout) {
+  const { gitDir: own2, commonDir } = checkout;
+  (0, import_node_fs3.mkdirSync)((0, import_node_path3.join)(gitDir, "objects", "info"), { recursive: true });
+  (0, import_node_fs3.mkdirSync)((0, import_node_path3.join)(gitDir, "info"));
+  (0, import_node_fs3.writeFileSync)((0, import_node_path3.join)(gitDir, "objects", "info", "alternates"), `${quoted((0, import_node_path3.join)(commonDir, "objects"))}
+`);
+  (0, import_node_fs3.writeFileSync)((0, import_node_path3.join)(gitDir, "config"), configuration({ objects: "sha1", references: "files" }, false));
+  (0, import_node_fs3.copyFileSync)((0, import_node_path3.join)(own2, "HEAD"), (0, import_node_path3.join)(gitDir, "HEAD"));
+  const place = { gitDir, top: checkout.top, folder: gitDir, indexFile: (0, import_node_path3.join)(own2, "index") };
+  const format = formatOf(checkout, place);
+  const isLinked = own2 !== commonDir;
+  if (format.references === "reftable" && !isLinked) linkFolder((0, import_node_path3.join)(commonDir, "reftable"), (0, import_node_path3.join)(gitDir, "reftable"));
+  linkFolder((0, import_node_path3.join)(commonDir, "refs"), (0, import_node_path3.join)(gitDir, "refs"));
+  for (const name of ["packed-refs", "shallow", (0, import_node_path3.join)("info", "exclude")]) {
+    if (isFile((0, import_node_path3.join)(commonDir, name))) (0, import_node_fs3.copyFileSync)((0, import_node_path3.join)(commonDir, name), (0, import_node_path3.join)(gitDir, name));
+  }
+  for (const name of (0, import_node_fs3.readdirSync)(own2)) {
+    if (name.startsWith("sharedindex.")) (0, import_node_fs3.copyFileSync)((0, import_node_path3.join)(own2, name), (0, import_node_path3.join)(gitDir, name));
+  }
+  (0, import_node_fs3.writeFileSync)((0, import_node_path3.join)(gitDir, "config"), configuration(format, true));
+}
+function formatOf({ commonDir }, place) {
+  const file = (0, import_node_path3.join)(commonDir, "config");
+  if (!isFile(file) || !/\[\s*extensions/i.test((0, import_node_fs3.readFileSync)(file, "utf8")))
+    return { objects: "sha1", references: "files" };
+  const answer = runGitSync(place, ["config", "--file", file, "--no-includes", "--null", "--list"]);
+  const entries = answer.type === "ok" ? answer.value.split("\0") : [];
+  const says = (key, value) => entries.includes(`extensions.${key}
+${value}`);
+  return {
+    objects: says("objectformat", "sha256") ? "sha256" : "sha1",
+    references: says("refstorage", "reftable") ? "reftable" : "files"
+  };
+}
+function configuration({ objects, references }, hasReferences) {
+  const extensions = [
+    ...objects === "sha256" ? ["objectFormat = sha256"] : [],
+    ...references === "reftable" && hasReferences ? ["refStorage = reftable"] : []
+  ];
+  const ignoresCase = process.platform === "win32" || process.platform === "darwin";
+  const lines2 = [
+    "[core]",
+    `repositoryFormatVersion = ${extensions.length === 0 ? 0 : 1}`,
+    "bare = false",
+    `ignoreCase = ${ignoresCase}`,
+    `precomposeUnicode = ${process.platform === "darwin"}`,
+    ...extensions.length === 0 ? [] : ["[extensions]", ...extensions]
+  ];
+  return `${lines2.join("\n")}
+`;
+}
+function quoted(path) {
+  const slashed = process.platform === "win32" ? path.replaceAll("\\", "/") : path;
+  const escaped = [...Buffer.from(slashed)].map(
+    (byte) => byte < 32 || byte === 34 || byte === 92 || byte > 126 ? `\\${byte.toString(8).padStart(3, "0")}` : String.fromCharCode(byte)
+  );
+  return `"${escaped.join("")}"`;
+}
+function linkFolder(target, path) {
+  (0, import_node_fs3.symlinkSync)(target, path, "junction");
+}
+function isFile(path) {
+  return (0, import_node_fs3.statSync)(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+function realFolder(path) {
+  try {
+    return import_node_fs3.realpathSync.native(path);
+  } catch {
+    return void 0;
+  }
+}
+
+// src/git/listing.ts
+function listFolder(folder, within) {
+  const repository = openRepository(folder, within);
+  if (repository === void 0) return { state: "no-repository" };
+  try {
+    const line2 = ["ls-files", "-z", "-t", "--stage", "--cached", "--others", "--exclude-standard"];
+    const answer = runGitSync(repository.place, line2);
+    return answer.type === "ok" ? { state: "listed", listing: readEntries(answer.value) } : { state: "failed", reason: answer.reason };
+  } finally {
+    repository.close();
+  }
+}
+function isTracked(folder, name, within) {
+  const repository = openRepository(folder, within);
+  if (repository === void 0) return false;
+  try {
+    const answer = runGitSync(repository.place, ["ls-files", "-z", "--cached", "--", "."]);
+    if (answer.type === "failed") return true;
+    return answer.value.split("\0").some((path) => path.toLowerCase() === name.toLowerCase());
+  } finally {
+    repository.close();
+  }
+}
+function readEntries(output) {
+  const files = /* @__PURE__ */ new Set();
+  const links = /* @__PURE__ */ new Set();
+  const submodules = /* @__PURE__ */ new Set();
+  for (const entry of output.split("\0")) {
+    const { mode, path } = readEntry(entry);
+    if (path === "" || path.endsWith("/")) continue;
+    if (mode === "120000") links.add(path);
+    else if (mode === "160000") submodules.add(path);
+    else files.add(path);
+  }
+  return { files: [...files], links: [...links], submodules: [...submodules] };
+}
+function readEntry(entry) {
+  if (entry.startsWith("? ")) return { mode: void 0, path: entry.slice(2) };
+  const tab = entry.indexOf("	");
+  return { mode: entry.split(" ")[1], path: tab === -1 ? "" : entry.slice(tab + 1) };
+}
+
 // src/json.ts
 function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -2397,6 +2779,45 @@ function parseJson2(text) {
     return JSON.parse(text);
   } catch {
     return void 0;
+  }
+}
+
+// src/manifests/regular-file.ts
+var import_node_fs4 = require("node:fs");
+var import_node_path4 = require("node:path");
+function fileReader(root, largest) {
+  const through = linkFinder(root);
+  return (path) => through((0, import_node_path4.dirname)(path)) ? "link" : readRegular((0, import_node_path4.join)(root, path), largest);
+}
+function linkFinder(root) {
+  const known2 = /* @__PURE__ */ new Map([[".", false]]);
+  const find = (folder) => {
+    const before = known2.get(folder);
+    if (before !== void 0) return before;
+    const found = find((0, import_node_path4.dirname)(folder)) || ((0, import_node_fs4.lstatSync)((0, import_node_path4.join)(root, folder), { throwIfNoEntry: false })?.isSymbolicLink() ?? false);
+    known2.set(folder, found);
+    return found;
+  };
+  return find;
+}
+var OPEN_FLAGS = import_node_fs4.constants.O_RDONLY | (import_node_fs4.constants.O_NOFOLLOW ?? 0) | (import_node_fs4.constants.O_NONBLOCK ?? 0);
+function readRegular(path, largest) {
+  if ((0, import_node_fs4.lstatSync)(path).isSymbolicLink()) return "link";
+  const file = (0, import_node_fs4.openSync)(path, OPEN_FLAGS);
+  try {
+    const status = (0, import_node_fs4.fstatSync)(file);
+    if (!status.isFile()) return void 0;
+    if (status.size > largest) return "too large";
+    const buffer = Buffer.allocUnsafe(status.size);
+    let length = 0;
+    while (length < buffer.length) {
+      const count4 = (0, import_node_fs4.readSync)(file, buffer, length, buffer.length - length, null);
+      if (count4 === 0) break;
+      length += count4;
+    }
+    return buffer.subarray(0, length);
+  } finally {
+    (0, import_node_fs4.closeSync)(file);
   }
 }
 
@@ -2487,6 +2908,33 @@ function referenceOf({ tag, digest }) {
   return digest ?? tag ?? "latest";
 }
 
+// src/registry/platform.ts
+function select(entries, wanted) {
+  const images = entries.filter(({ attestation }) => !attestation);
+  if (wanted === "all") return { entries: images, missing: [] };
+  const chosen2 = /* @__PURE__ */ new Set();
+  const missing = [];
+  for (const platform2 of wanted) {
+    const matches = images.filter((entry) => entry.platform !== void 0 && isSame(entry.platform, platform2));
+    if (matches.length === 0) missing.push(platform2);
+    const versioned = matches.some(({ osVersion }) => osVersion !== void 0);
+    for (const match of versioned ? matches : matches.slice(0, 1)) chosen2.add(match);
+  }
+  return { entries: [...chosen2], missing };
+}
+function isSame(one, other) {
+  return normalise(one) === normalise(other);
+}
+var IMPLIED = /* @__PURE__ */ new Map([
+  ["arm64", "v8"],
+  ["amd64", "v1"],
+  ["arm", "v7"]
+]);
+function normalise(platform2) {
+  const [os5 = "", architecture = "", variant] = platform2.toLowerCase().split("/");
+  return `${os5}/${architecture}/${variant ?? IMPLIED.get(architecture) ?? ""}`;
+}
+
 // src/registry/refresh.ts
 function earlierOf(results) {
   return Object.fromEntries(
@@ -2501,6 +2949,27 @@ function withEarlier(requests, earlier) {
     const previous = earlier.get(keyOf(request));
     return previous === void 0 ? request : { ...request, previous };
   });
+}
+function stillServed(previous, root, wanted) {
+  if (previous.digest !== root.digest || root.fromUpstream || String(previous.wanted) !== String(wanted))
+    return void 0;
+  const now = platformsOf(root, wanted);
+  if (now === void 0 || !areSame(now.platforms, previous.platforms)) return void 0;
+  return { ...previous, mediaType: root.mediaType, isIndex: root.content.kind === "index", ...now };
+}
+function platformsOf({ digest, content }, wanted) {
+  if (content.kind === "image") return { platforms: [{ digest }], missing: [] };
+  if (content.entries.some(({ mediaType }) => isIndexType(mediaType))) return void 0;
+  const { entries, missing } = select(content.entries, wanted);
+  const platforms = entries.map(
+    (entry) => entry.platform === void 0 ? { digest: entry.digest } : { platform: entry.platform, digest: entry.digest }
+  );
+  return { platforms, missing };
+}
+function areSame(some, others) {
+  return some.length === others.length && some.every(
+    ({ digest, platform: platform2 }, place) => others[place]?.digest === digest && others[place]?.platform === platform2
+  );
 }
 function movedTags(results, earlier) {
   const moved3 = /* @__PURE__ */ new Map();
@@ -2571,6 +3040,70 @@ function listOf(value, parse2) {
   return items.every((item) => item !== void 0) ? items : void 0;
 }
 
+// src/report/earlier.ts
+var REFRESHES = /* @__PURE__ */ new Set(["schedule", "workflow_dispatch"]);
+var LARGEST_REPORT = 256 * 1024 * 1024;
+function readEarlier(folder, { root, event, log }) {
+  if (folder === void 0 || event !== void 0 && !REFRESHES.has(event.name)) return /* @__PURE__ */ new Map();
+  const name = "report.json";
+  const path = (0, import_node_path5.join)(folder, name);
+  try {
+    if (linkIn(root, path) !== void 0) {
+      log.warning(`${path} is a symbolic link, so it is no report of an earlier run and is not read.`);
+      return /* @__PURE__ */ new Map();
+    }
+    const bytes2 = readRegular(path, LARGEST_REPORT);
+    if (!Buffer.isBuffer(bytes2)) return /* @__PURE__ */ new Map();
+    if (isTracked(folder, name)) {
+      log.warning(
+        `${path} is tracked by git, so it is no report of an earlier run and is not read. Keep report-dir out of git.`
+      );
+      return /* @__PURE__ */ new Map();
+    }
+    return parseEarlier(field(parseJson2(bytes2.toString("utf8")), "stored"));
+  } catch (error2) {
+    log.debug(`no earlier report: ${messageOf(error2)}`);
+    return /* @__PURE__ */ new Map();
+  }
+}
+
+// src/report/folder.ts
+var import_node_fs5 = require("node:fs");
+var import_node_os2 = require("node:os");
+var import_node_path6 = require("node:path");
+function reportFolder(reportDir, root) {
+  if (reportDir === void 0) return void 0;
+  const folder = (0, import_node_path6.resolve)(root, reportDir);
+  const link = linkIn(root, folder);
+  if (link === void 0) return folder;
+  throw new UserError(
+    `Input "report-dir": ${JSON.stringify((0, import_node_path6.relative)(root, link))} is a symbolic link of the repository, and nothing is written through it. Remove the link, or name a folder outside of the repository, such as one in RUNNER_TEMP.`
+  );
+}
+function writeReports(folder, files) {
+  const target = folder ?? (0, import_node_fs5.mkdtempSync)((0, import_node_path6.join)(process.env.RUNNER_TEMP ?? (0, import_node_os2.tmpdir)(), "acr-artifact-cache-"));
+  const paths = /* @__PURE__ */ new Map();
+  try {
+    (0, import_node_fs5.mkdirSync)(target, { recursive: true });
+    const draft = (0, import_node_fs5.mkdtempSync)((0, import_node_path6.join)(target, ".acr-artifact-cache-"));
+    try {
+      for (const [name, { file, text }] of Object.entries(files)) {
+        const path = (0, import_node_path6.join)(target, file);
+        (0, import_node_fs5.writeFileSync)((0, import_node_path6.join)(draft, file), text);
+        (0, import_node_fs5.renameSync)((0, import_node_path6.join)(draft, file), path);
+        paths.set(name, path);
+      }
+    } finally {
+      (0, import_node_fs5.rmSync)(draft, { recursive: true, force: true });
+    }
+  } catch (error2) {
+    throw new UserError(
+      `The reports can't be written to ${target}: ${messageOf(error2)}. Check the input "report-dir".`
+    );
+  }
+  return paths;
+}
+
 // src/report/outputs.ts
 function outputsOf({ tally: tally2, plan, rules: rules2, gate: gate2 }) {
   return {
@@ -2606,11 +3139,11 @@ function count(number, singular, plural = `${singular}s`) {
 
 // src/report/finding-text.ts
 function findingTexts(blocking, most) {
-  const texts2 = [...new Set(blocking.map(textOf))];
+  const texts2 = [...new Set(blocking.map(textOf2))];
   const rest = texts2.length - most;
   return rest > 0 ? [...texts2.slice(0, most), `and ${rest} more`] : texts2;
 }
-function textOf({ finding }) {
+function textOf2({ finding }) {
   const { id = "a finding without a name", package: name, installed, severity, fixable, fixedIn } = finding;
   const fix = fixedIn !== void 0 ? `fixed in ${fixedIn}` : fixable === "no" ? "no fix yet" : void 0;
   const version = installed === void 0 ? "" : ` ${installed}`;
@@ -3327,22 +3860,6 @@ function annotate(commands) {
 }
 function fail(message) {
   setFailed(message);
-}
-
-// src/report/write.ts
-var import_promises2 = require("node:fs/promises");
-var import_node_os = require("node:os");
-var import_node_path = require("node:path");
-async function writeReports(folder, files) {
-  const target = folder === void 0 ? await (0, import_promises2.mkdtemp)((0, import_node_path.join)(process.env.RUNNER_TEMP ?? (0, import_node_os.tmpdir)(), "acr-artifact-cache-")) : (0, import_node_path.resolve)(folder);
-  await (0, import_promises2.mkdir)(target, { recursive: true });
-  const paths = /* @__PURE__ */ new Map();
-  for (const [name, { file, text }] of Object.entries(files)) {
-    const path = (0, import_node_path.join)(target, file);
-    await (0, import_promises2.writeFile)(path, text);
-    paths.set(name, path);
-  }
-  return paths;
 }
 
 // src/base/order.ts
@@ -4400,14 +4917,14 @@ function imagePolicy(trusted, allowed, denied) {
   const isAllowed = allowed.length === 0 ? () => true : matcher(allowed);
   const isDenied = matcher(denied);
   return {
-    trusts: (reference) => trusted.some((prefix) => isWithin(nameOf(reference), prefix)),
+    trusts: (reference) => trusted.some((prefix) => isWithin2(nameOf(reference), prefix)),
     allows: (reference) => {
       const texts2 = [nameOf(reference), formatReference(reference)];
       return texts2.some(isAllowed) && !texts2.some(isDenied);
     }
   };
 }
-function isWithin(name, prefix) {
+function isWithin2(name, prefix) {
   const trimmed = prefix.replace(/\/\*{0,2}$/, "");
   return name === trimmed || name.startsWith(`${trimmed}/`);
 }
@@ -4833,7 +5350,7 @@ function makePlan(request) {
   const wanted = wantedOnce(request.wanted);
   const existing2 = ruleIndex(request.rules);
   const { candidates, refused: refused4 } = candidatesOf(wanted, request, existing2);
-  const selection = select(candidates, request);
+  const selection = select2(candidates, request);
   const created = selection.create.map(asSucceeded);
   const names = new Set(created.map(({ name }) => name));
   const index = ruleIndex([...request.rules.filter(({ name }) => !names.has(name)), ...created]);
@@ -4860,7 +5377,7 @@ function makePlan(request) {
     unused: unusedRules(request, covered2, existing2)
   };
 }
-function select(candidates, request) {
+function select2(candidates, request) {
   const { cap, rules: rules2 } = request;
   const room = Math.max(0, cap - rules2.length);
   const again = candidates.filter((candidate) => candidate.again !== void 0).map(plannedRule);
@@ -5654,7 +6171,7 @@ function parseErrorAnswer(status, body) {
   return {
     status,
     codes: errors.map(({ code: code2 }) => code2).filter((code2) => code2 !== ""),
-    message: oneLine(text)
+    message: oneLine2(text)
   };
 }
 function errorsOf(body) {
@@ -5663,7 +6180,7 @@ function errorsOf(body) {
     message: stringField(error2, "message") ?? ""
   }));
 }
-function oneLine(text) {
+function oneLine2(text) {
   const flat = text.slice(0, LONGEST_MESSAGE2 * 4).replaceAll(/[\s\p{Cc}]+/gu, " ").trim();
   return flat.length > LONGEST_MESSAGE2 ? `${flat.slice(0, LONGEST_MESSAGE2)}…` : flat;
 }
@@ -5726,7 +6243,7 @@ function explainNoAnswer(failure2, asked) {
 }
 
 // src/registry/body.ts
-var import_promises3 = require("node:stream/promises");
+var import_promises2 = require("node:stream/promises");
 async function verify(body, { digest, size }, onBytes) {
   const hash = hashFor(digest);
   let received = 0;
@@ -5738,7 +6255,7 @@ async function verify(body, { digest, size }, onBytes) {
     else hash.update(piece2);
   });
   try {
-    await (0, import_promises3.finished)(body);
+    await (0, import_promises2.finished)(body);
   } catch (cause) {
     return received > size ? { outcome: "different", received } : { outcome: "truncated", received, cause };
   }
@@ -6135,7 +6652,7 @@ async function readManifest(response, reference, asked, signal) {
   if (told !== void 0 && told !== digest) {
     throw new RegistryFailure({
       kind: "wrong-digest",
-      message: oneLine(`${asked.what}: the manifest is ${digest}, not ${told}`),
+      message: oneLine2(`${asked.what}: the manifest is ${digest}, not ${told}`),
       remedy: "something between here and the registry changes what it sends; do not use this image"
     });
   }
@@ -6144,7 +6661,7 @@ async function readManifest(response, reference, asked, signal) {
   if (typeof content === "string") {
     throw new RegistryFailure({
       kind: "malformed",
-      message: oneLine(`${asked.what}: the manifest can't be used: ${content}`),
+      message: oneLine2(`${asked.what}: the manifest can't be used: ${content}`),
       remedy: "artifact cache serves OCI and Docker schema 2 images; ask the publisher for one"
     });
   }
@@ -6507,65 +7024,11 @@ function imageOf(use) {
 }
 
 // src/registry/engine.ts
-var import_promises4 = require("node:fs/promises");
-var import_node_os2 = require("node:os");
-var import_node_path3 = require("node:path");
-
-// src/folders.ts
-var import_node_fs = require("node:fs");
-var import_node_path2 = require("node:path");
-function linkIn(top, path) {
-  const realTop = real(top);
-  const { root } = (0, import_node_path2.parse)(path);
-  const parts2 = path.slice(root.length).split(import_node_path2.sep);
-  let at = root;
-  for (const part of parts2) {
-    const next = (0, import_node_path2.join)(at, part);
-    const status = (0, import_node_fs.lstatSync)(next, { throwIfNoEntry: false });
-    if (status === void 0) return void 0;
-    if (status.isSymbolicLink() && isWithin2(realTop, real(at))) return next;
-    at = next;
-  }
-  return void 0;
-}
-function isWithin2(folder, path) {
-  const between = (0, import_node_path2.relative)(folder, path);
-  return between !== ".." && !between.startsWith(`..${import_node_path2.sep}`) && (0, import_node_path2.parse)(between).root === "";
-}
-function real(path) {
-  try {
-    return import_node_fs.realpathSync.native(path);
-  } catch {
-    return path;
-  }
-}
-function namedPath(root, input, confined) {
-  const path = (0, import_node_path2.resolve)(root, input);
-  const shown2 = JSON.stringify(input);
-  if (confined && !isWithin2(root, path) && !isWithin2(real(root), real(path))) {
-    throw new UserError(
-      `Input "path": ${shown2} leads out of the workspace ${root}. Name a file or folder that is in it.`
-    );
-  }
-  const link = linkIn(root, path);
-  if (link !== void 0) {
-    const what = JSON.stringify((0, import_node_path2.relative)(root, link));
-    throw new UserError(
-      `Input "path": ${shown2} leads through ${what}, which is a symbolic link and is not followed. Name what it leads to.`
-    );
-  }
-  const status = (0, import_node_fs.statSync)(path, { throwIfNoEntry: false });
-  if (status === void 0) throw new UserError(`Input "path": ${path} does not exist`);
-  const isFolder2 = status.isDirectory();
-  return { path, folder: isFolder2 ? path : (0, import_node_path2.dirname)(path), isFolder: isFolder2 };
-}
-function folderOutside() {
-  return process.platform === "win32" ? process.env.SystemRoot ?? (0, import_node_path2.parse)(process.execPath).root : "/";
-}
-
-// src/registry/engine.ts
+var import_promises3 = require("node:fs/promises");
+var import_node_os3 = require("node:os");
+var import_node_path7 = require("node:path");
 async function openEngine({ name, client, removeImages }) {
-  const folder = await (0, import_promises4.mkdtemp)((0, import_node_path3.join)((0, import_node_os2.tmpdir)(), "acr-artifact-cache-"));
+  const folder = await (0, import_promises3.mkdtemp)((0, import_node_path7.join)((0, import_node_os3.tmpdir)(), "acr-artifact-cache-"));
   const { loginServer } = client;
   try {
     const dialect = await dialectOf(name, folder);
@@ -6579,7 +7042,7 @@ async function openEngine({ name, client, removeImages }) {
     }
     return engine({ name, loginServer, removeImages, dialect, folder, loggedIn: credentials !== void 0 });
   } catch (error2) {
-    await (0, import_promises4.rm)(folder, { recursive: true, force: true });
+    await (0, import_promises3.rm)(folder, { recursive: true, force: true });
     throw error2;
   }
 }
@@ -6602,7 +7065,7 @@ function engine({ name, loginServer, removeImages, dialect, folder, loggedIn }) 
           await execute(name, [...dialect.before, "logout", ...dialect.after, "--", loginServer], dialect.env);
         if (removeImages && pulled.size > 0) await plain2(["image", "rm", "--", ...pulled]);
       } finally {
-        await (0, import_promises4.rm)(folder, { recursive: true, force: true });
+        await (0, import_promises3.rm)(folder, { recursive: true, force: true });
       }
     }
   };
@@ -6613,14 +7076,14 @@ function requireNames(engineName, reference, platform2) {
   const said2 = JSON.stringify(isPlatform ? reference : platform2);
   throw new RegistryFailure({
     kind: "engine",
-    message: `${oneLine(said2)} is no name that ${engineName} could be asked for`,
+    message: `${oneLine2(said2)} is no name that ${engineName} could be asked for`,
     remedy: "pull it with `engine: registry`"
   });
 }
 async function dialectOf(name, folder) {
   if (name === "podman") {
-    const file = (0, import_node_path3.join)(folder, "auth.json");
-    await (0, import_promises4.writeFile)(file, '{"auths":{}}', { mode: 384 });
+    const file = (0, import_node_path7.join)(folder, "auth.json");
+    await (0, import_promises3.writeFile)(file, '{"auths":{}}', { mode: 384 });
     return { before: [], after: ["--authfile", file], env: {} };
   }
   const context = await execute(name, ["context", "inspect", "--format", "{{.Endpoints.docker.Host}}"], {});
@@ -6647,7 +7110,7 @@ async function execute(name, line2, env, input, seconds) {
     throw new RegistryFailure(
       {
         kind: "engine",
-        message: `${name} can't be run: ${oneLine(messageOf(cause))}`,
+        message: `${name} can't be run: ${oneLine2(messageOf(cause))}`,
         remedy: `install ${name} on the runner, or leave out \`engine\``
       },
       { cause }
@@ -6674,7 +7137,7 @@ function explainEngine(ran, name, what, loginServer) {
     };
   }
   const text = ran.stderr.trim() === "" ? ran.stdout : ran.stderr;
-  const message = oneLine(text.trim().split(/\r?\n/).at(-1) ?? "");
+  const message = oneLine2(text.trim().split(/\r?\n/).at(-1) ?? "");
   const status = SAID.find(([words]) => words.test(text))?.[1];
   if (status !== void 0) return explain2({ status, codes: [], message }, { loginServer, what });
   return {
@@ -6750,33 +7213,6 @@ async function readBlob(client, repository, { digest, size }, errand) {
   }
 }
 
-// src/registry/platform.ts
-function select2(entries, wanted) {
-  const images = entries.filter(({ attestation }) => !attestation);
-  if (wanted === "all") return { entries: images, missing: [] };
-  const chosen2 = /* @__PURE__ */ new Set();
-  const missing = [];
-  for (const platform2 of wanted) {
-    const matches = images.filter((entry) => entry.platform !== void 0 && isSame(entry.platform, platform2));
-    if (matches.length === 0) missing.push(platform2);
-    const versioned = matches.some(({ osVersion }) => osVersion !== void 0);
-    for (const match of versioned ? matches : matches.slice(0, 1)) chosen2.add(match);
-  }
-  return { entries: [...chosen2], missing };
-}
-function isSame(one, other) {
-  return normalise(one) === normalise(other);
-}
-var IMPLIED = /* @__PURE__ */ new Map([
-  ["arm64", "v8"],
-  ["amd64", "v1"],
-  ["arm", "v7"]
-]);
-function normalise(platform2) {
-  const [os5 = "", architecture = "", variant] = platform2.toLowerCase().split("/");
-  return `${os5}/${architecture}/${variant ?? IMPLIED.get(architecture) ?? ""}`;
-}
-
 // src/registry/pull.ts
 var DEEPEST_INDEX = 3;
 async function fetchManifests(client, repository, root, wanted, errand) {
@@ -6794,7 +7230,7 @@ async function fetchManifests(client, repository, root, wanted, errand) {
     const nested = content.entries.filter(
       (entry) => isIndexType(entry.mediaType) && entry.platform === void 0 && wanted !== "all"
     );
-    const selection = select2(content.entries, wanted);
+    const selection = select(content.entries, wanted);
     if (depth === 0 && nested.length === 0) missing.push(...selection.missing);
     const children = await Promise.all(
       [...nested, ...selection.entries].map(async (entry) => ({
@@ -7032,18 +7468,16 @@ async function warmOrReason(request, run2, errand) {
   try {
     root = await askFor(request, run2, errand);
     const { previous } = request;
-    if (previous !== void 0 && isUnmoved(previous, root, run2)) return { status: "warm", served: previous };
+    const unmoved = previous === void 0 ? void 0 : stillServed(previous, root, run2.options.platforms);
+    if (unmoved !== void 0) return { status: "warm", served: unmoved };
     return await pullAndSettle(request, root, run2, errand);
   } catch (error2) {
-    const reason = reasonOf(error2, run2.until);
+    const reason = reasonOf2(error2, run2.until);
     if (reason === void 0) throw error2;
     return { status: "not-served", reason, ...root === void 0 ? {} : { digest: root.digest } };
   }
 }
-function isUnmoved(previous, root, { options }) {
-  return previous.digest === root.digest && !root.fromUpstream && String(previous.wanted) === String(options.platforms);
-}
-function reasonOf(error2, until) {
+function reasonOf2(error2, until) {
   if (error2 instanceof RegistryFailure) return error2.reason;
   if (until.aborted && until.reason instanceof RegistryFailure) return until.reason.reason;
   return void 0;
@@ -7114,7 +7548,7 @@ async function settled({ settling, storage: storage2, shared }, run2, errand) {
   try {
     return await settle(client, settling, storage2, run2.until, errand, readShared);
   } catch (error2) {
-    if (reasonOf(error2, run2.until) === void 0) throw error2;
+    if (reasonOf2(error2, run2.until) === void 0) throw error2;
     return storage2;
   }
 }
@@ -7357,288 +7791,7 @@ function gatedImage(image, resultOf3, verdicts) {
 }
 
 // src/stages/read.ts
-var import_node_path10 = require("node:path");
-
-// src/git/repository.ts
-var import_node_fs3 = require("node:fs");
-var import_node_os3 = require("node:os");
-var import_node_path5 = require("node:path");
-
-// src/git/checkout.ts
-var import_node_fs2 = require("node:fs");
-var import_node_path4 = require("node:path");
-function findCheckout(folder, within) {
-  for (let at = folder; ; at = (0, import_node_path4.dirname)(at)) {
-    const found = checkoutAt(at);
-    if (found !== void 0) return found;
-    if (at === within || at === (0, import_node_path4.dirname)(at)) return void 0;
-  }
-}
-function checkoutAt(top) {
-  const gitDir = gitDirOf(top);
-  if (gitDir === void 0) return void 0;
-  const common = textOf2((0, import_node_path4.join)(gitDir, "commondir"))?.trim();
-  const commonDir = common === void 0 ? gitDir : (0, import_node_path4.resolve)(gitDir, common);
-  const isComplete = textOf2((0, import_node_path4.join)(gitDir, "HEAD")) !== void 0 && isFolder((0, import_node_path4.join)(commonDir, "objects")) && isFolder((0, import_node_path4.join)(commonDir, "refs"));
-  return isComplete ? { top, gitDir, commonDir } : void 0;
-}
-function gitDirOf(top) {
-  const entry = (0, import_node_path4.join)(top, ".git");
-  if (isFolder(entry)) return entry;
-  const pointer = /^gitdir: ([^\n]+)\n*$/.exec(textOf2(entry) ?? "")?.[1];
-  return pointer === void 0 ? void 0 : (0, import_node_path4.resolve)(top, pointer);
-}
-function isFolder(path) {
-  return (0, import_node_fs2.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-function textOf2(path) {
-  const status = (0, import_node_fs2.statSync)(path, { throwIfNoEntry: false });
-  return status?.isFile() && status.size < 65536 ? (0, import_node_fs2.readFileSync)(path, "utf8") : void 0;
-}
-
-// src/git/command.ts
-var import_node_child_process = require("node:child_process");
-var TIMEOUT = 12e4;
-var MOST_OUTPUT = 1024 * 1024 * 1024;
-async function runGit(place, words, { timeout = TIMEOUT, signal, source } = {}) {
-  const options = {
-    ...surroundings(place, source),
-    timeout,
-    maxBuffer: MOST_OUTPUT,
-    encoding: "utf8",
-    ...signal === void 0 ? {} : { signal }
-  };
-  return new Promise((resolve4) => {
-    (0, import_node_child_process.execFile)("git", line(place, words, source), options, (error2, stdout, stderr) => {
-      if (error2 === null) resolve4({ type: "ok", value: stdout });
-      else resolve4({ type: "failed", reason: oneLine2(stderr) || reasonOf2(error2) });
-    });
-  });
-}
-function runGitSync(place, words) {
-  const { status, stdout, stderr, error: error2 } = (0, import_node_child_process.spawnSync)("git", line(place, words), {
-    ...surroundings(place),
-    timeout: TIMEOUT,
-    maxBuffer: MOST_OUTPUT,
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "pipe"]
-  });
-  if (status === 0) return { type: "ok", value: stdout };
-  return { type: "failed", reason: oneLine2(stderr ?? "") || reasonOf2(error2) };
-}
-function startGit(place, words) {
-  return (0, import_node_child_process.spawn)("git", line(place, words), {
-    ...surroundings(place),
-    stdio: ["pipe", "pipe", "pipe"],
-    timeout: TIMEOUT
-  });
-}
-var SETTINGS = [
-  "safe.bareRepository=explicit",
-  "core.fsmonitor=false",
-  "core.hooksPath=/dev/null",
-  "core.attributesFile=/dev/null",
-  "core.excludesFile=/dev/null",
-  "core.alternateRefsCommand=false",
-  "core.sshCommand=false",
-  "core.gitProxy=false",
-  "core.askPass=false",
-  "core.editor=false",
-  "core.pager=cat",
-  "core.quotePath=off",
-  "credential.helper=",
-  "credential.interactive=false",
-  "diff.external=",
-  "submodule.recurse=false",
-  "fetch.recurseSubmodules=false",
-  "fetch.writeCommitGraph=false",
-  "gc.auto=0",
-  "maintenance.auto=false",
-  "http.followRedirects=false",
-  "http.cookieFile=",
-  "http.emptyAuth=false",
-  "protocol.allow=never"
-];
-function line({ folder }, words, source) {
-  const reach = source === void 0 ? [] : [`protocol.${schemeOf(source)}.allow=always`];
-  return ["-C", folder, ...[...SETTINGS, ...reach].flatMap((setting) => ["-c", setting]), ...words];
-}
-var FOR_ANY = ["PATH", "SystemRoot", "windir", "ComSpec", "PATHEXT", "TEMP", "TMP", "TMPDIR"];
-var FOR_NETWORK = [
-  "http_proxy",
-  "https_proxy",
-  "HTTPS_PROXY",
-  "all_proxy",
-  "ALL_PROXY",
-  "no_proxy",
-  "NO_PROXY",
-  "SSL_CERT_FILE",
-  "SSL_CERT_DIR",
-  "CURL_CA_BUNDLE",
-  "GIT_SSL_CAINFO",
-  "GIT_SSL_CAPATH"
-];
-function surroundings({ gitDir, top, indexFile }, source) {
-  const env = {
-    ...taken(FOR_ANY),
-    ...source === void 0 ? {} : taken(FOR_NETWORK),
-    ...source === void 0 ? {} : reaching(source),
-    HOME: gitDir,
-    XDG_CONFIG_HOME: gitDir,
-    LC_ALL: "C",
-    GIT_DIR: gitDir,
-    GIT_WORK_TREE: top,
-    GIT_INDEX_FILE: indexFile,
-    GIT_CONFIG_NOSYSTEM: "1",
-    GIT_CONFIG_SYSTEM: "/dev/null",
-    GIT_CONFIG_GLOBAL: "/dev/null",
-    GIT_ATTR_NOSYSTEM: "1",
-    GIT_ALLOW_PROTOCOL: source === void 0 ? "" : schemeOf(source),
-    GIT_PROTOCOL_FROM_USER: "0",
-    GIT_TERMINAL_PROMPT: "0",
-    GIT_OPTIONAL_LOCKS: "0",
-    GIT_NO_LAZY_FETCH: "1",
-    GIT_NO_REPLACE_OBJECTS: "1",
-    GIT_LITERAL_PATHSPECS: "1"
-  };
-  return { cwd: gitDir, env };
-}
-function reaching({ address, authorization, certificates }) {
-  return {
-    ...certificates === void 0 ? {} : { GIT_SSL_CAINFO: certificates },
-    ...authorization === void 0 ? {} : {
-      GIT_CONFIG_COUNT: "1",
-      GIT_CONFIG_KEY_0: `http.${new URL(address).origin}/.extraHeader`,
-      GIT_CONFIG_VALUE_0: `Authorization: ${authorization}`
-    }
-  };
-}
-function schemeOf({ address }) {
-  return new URL(address).protocol.slice(0, -1);
-}
-function taken(names) {
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value = process.env[name];
-      return value ? [[name, value]] : [];
-    })
-  );
-}
-function oneLine2(text) {
-  return text.slice(0, 2e3).trim().replaceAll(/\s*\n\s*/g, "; ").replaceAll(/[^\s/@:'"]+:[^\s/@]+@/g, "").replaceAll(/\/\/[^\s/@]+@/g, "//").slice(0, 300);
-}
-function reasonOf2(error2) {
-  if (!(error2 instanceof Error)) return "git was stopped";
-  const code2 = "code" in error2 ? error2.code : void 0;
-  if (code2 === "ENOENT") return "git, or the folder, is not there";
-  if (typeof code2 === "number") return `git ended with ${code2}`;
-  return "killed" in error2 && error2.killed === true ? "git was stopped" : oneLine2(error2.message);
-}
-
-// src/git/repository.ts
-function openRepository(folder, within) {
-  const real2 = realFolder(folder);
-  if (real2 === void 0) return void 0;
-  const checkout = findCheckout(real2, within === void 0 ? void 0 : realFolder(within));
-  if (checkout === void 0) return void 0;
-  return opened(checkout, real2, (gitDir) => furnish(gitDir, checkout));
-}
-function emptyCopy({ checkout, place }) {
-  return opened(checkout, place.folder, (gitDir) => {
-    (0, import_node_fs3.mkdirSync)((0, import_node_path5.join)(gitDir, "objects"));
-    (0, import_node_fs3.mkdirSync)((0, import_node_path5.join)(gitDir, "refs"));
-    (0, import_node_fs3.writeFileSync)((0, import_node_path5.join)(gitDir, "HEAD"), "ref: refs/heads/main\n");
-    (0, import_node_fs3.writeFileSync)((0, import_node_path5.join)(gitDir, "config"), configuration(formatOf(checkout, place), false));
-  });
-}
-function originOf({ place, checkout }) {
-  const file = (0, import_node_path5.join)(checkout.commonDir, "config");
-  const answer = runGitSync(place, ["config", "--file", file, "--no-includes", "--get-all", "remote.origin.url"]);
-  return answer.type === "ok" ? answer.value.split("\n")[0] : void 0;
-}
-function opened(checkout, folder, prepare) {
-  const gitDir = (0, import_node_fs3.mkdtempSync)((0, import_node_path5.join)((0, import_node_fs3.realpathSync)(process.env.RUNNER_TEMP || (0, import_node_os3.tmpdir)()), "acr-artifact-cache-git-"));
-  const close = () => (0, import_node_fs3.rmSync)(gitDir, { recursive: true, force: true, maxRetries: 3 });
-  try {
-    prepare(gitDir);
-  } catch (error2) {
-    close();
-    throw error2;
-  }
-  const place = { gitDir, top: checkout.top, folder, indexFile: (0, import_node_path5.join)(checkout.gitDir, "index") };
-  return { place, checkout, close };
-}
-function furnish(gitDir, checkout) {
-  const { gitDir: own2, commonDir } = checkout;
-  (0, import_node_fs3.mkdirSync)((0, import_node_path5.join)(gitDir, "objects", "info"), { recursive: true });
-  (0, import_node_fs3.mkdirSync)((0, import_node_path5.join)(gitDir, "info"));
-  (0, import_node_fs3.writeFileSync)((0, import_node_path5.join)(gitDir, "objects", "info", "alternates"), `${quoted((0, import_node_path5.join)(commonDir, "objects"))}
-`);
-  (0, import_node_fs3.writeFileSync)((0, import_node_path5.join)(gitDir, "config"), configuration({ objects: "sha1", references: "files" }, false));
-  (0, import_node_fs3.copyFileSync)((0, import_node_path5.join)(own2, "HEAD"), (0, import_node_path5.join)(gitDir, "HEAD"));
-  const place = { gitDir, top: checkout.top, folder: gitDir, indexFile: (0, import_node_path5.join)(own2, "index") };
-  const format = formatOf(checkout, place);
-  const isLinked = own2 !== commonDir;
-  if (format.references === "reftable" && !isLinked) linkFolder((0, import_node_path5.join)(commonDir, "reftable"), (0, import_node_path5.join)(gitDir, "reftable"));
-  linkFolder((0, import_node_path5.join)(commonDir, "refs"), (0, import_node_path5.join)(gitDir, "refs"));
-  for (const name of ["packed-refs", "shallow", (0, import_node_path5.join)("info", "exclude")]) {
-    if (isFile((0, import_node_path5.join)(commonDir, name))) (0, import_node_fs3.copyFileSync)((0, import_node_path5.join)(commonDir, name), (0, import_node_path5.join)(gitDir, name));
-  }
-  for (const name of (0, import_node_fs3.readdirSync)(own2)) {
-    if (name.startsWith("sharedindex.")) (0, import_node_fs3.copyFileSync)((0, import_node_path5.join)(own2, name), (0, import_node_path5.join)(gitDir, name));
-  }
-  (0, import_node_fs3.writeFileSync)((0, import_node_path5.join)(gitDir, "config"), configuration(format, true));
-}
-function formatOf({ commonDir }, place) {
-  const file = (0, import_node_path5.join)(commonDir, "config");
-  if (!isFile(file) || !/\[\s*extensions/i.test((0, import_node_fs3.readFileSync)(file, "utf8")))
-    return { objects: "sha1", references: "files" };
-  const answer = runGitSync(place, ["config", "--file", file, "--no-includes", "--null", "--list"]);
-  const entries = answer.type === "ok" ? answer.value.split("\0") : [];
-  const says = (key, value) => entries.includes(`extensions.${key}
-${value}`);
-  return {
-    objects: says("objectformat", "sha256") ? "sha256" : "sha1",
-    references: says("refstorage", "reftable") ? "reftable" : "files"
-  };
-}
-function configuration({ objects, references }, hasReferences) {
-  const extensions = [
-    ...objects === "sha256" ? ["objectFormat = sha256"] : [],
-    ...references === "reftable" && hasReferences ? ["refStorage = reftable"] : []
-  ];
-  const ignoresCase = process.platform === "win32" || process.platform === "darwin";
-  const lines2 = [
-    "[core]",
-    `repositoryFormatVersion = ${extensions.length === 0 ? 0 : 1}`,
-    "bare = false",
-    `ignoreCase = ${ignoresCase}`,
-    `precomposeUnicode = ${process.platform === "darwin"}`,
-    ...extensions.length === 0 ? [] : ["[extensions]", ...extensions]
-  ];
-  return `${lines2.join("\n")}
-`;
-}
-function quoted(path) {
-  const slashed = process.platform === "win32" ? path.replaceAll("\\", "/") : path;
-  const escaped = [...Buffer.from(slashed)].map(
-    (byte) => byte < 32 || byte === 34 || byte === 92 || byte > 126 ? `\\${byte.toString(8).padStart(3, "0")}` : String.fromCharCode(byte)
-  );
-  return `"${escaped.join("")}"`;
-}
-function linkFolder(target, path) {
-  (0, import_node_fs3.symlinkSync)(target, path, "junction");
-}
-function isFile(path) {
-  return (0, import_node_fs3.statSync)(path, { throwIfNoEntry: false })?.isFile() ?? false;
-}
-function realFolder(path) {
-  try {
-    return import_node_fs3.realpathSync.native(path);
-  } catch {
-    return void 0;
-  }
-}
+var import_node_path11 = require("node:path");
 
 // src/git/source.ts
 function sourceOf({ env, token, emulated }) {
@@ -7679,8 +7832,8 @@ function namesAnother(address, repository) {
 // src/git.ts
 var import_node_crypto3 = require("node:crypto");
 var import_node_events2 = require("node:events");
-var import_node_fs4 = require("node:fs");
-var import_node_path6 = require("node:path");
+var import_node_fs6 = require("node:fs");
+var import_node_path8 = require("node:path");
 
 // src/git/batch.ts
 var LINE_BREAK = 10;
@@ -7754,8 +7907,8 @@ async function certificatesFor(folder) {
   if (!extra || own2) return void 0;
   try {
     const { rootCertificates } = await import("node:tls");
-    const path = (0, import_node_path6.join)(folder, "certificates.pem");
-    (0, import_node_fs4.writeFileSync)(path, [...rootCertificates, (0, import_node_fs4.readFileSync)(extra, "utf8")].join("\n"));
+    const path = (0, import_node_path8.join)(folder, "certificates.pem");
+    (0, import_node_fs6.writeFileSync)(path, [...rootCertificates, (0, import_node_fs6.readFileSync)(extra, "utf8")].join("\n"));
     return path;
   } catch {
     return void 0;
@@ -7794,8 +7947,8 @@ async function readBlobs({ place }, blobs2, onBlob, largest) {
   child.stdin.end(`${wanted.join("\n")}
 `);
   const ended = (0, import_node_events2.once)(child, "close").then(
-    ([code2]) => code2 === 0 ? void 0 : oneLine2(complaint) || "git cat-file was stopped",
-    (error2) => reasonOf2(error2)
+    ([code2]) => code2 === 0 ? void 0 : oneLine(complaint) || "git cat-file was stopped",
+    (error2) => reasonOf(error2)
   );
   const reader = batchReader(onBlob, largest);
   try {
@@ -17210,93 +17363,23 @@ function byLine(one, other) {
 
 // src/manifests/tree.ts
 var import_node_buffer2 = require("node:buffer");
-var import_node_fs7 = require("node:fs");
-var import_node_path9 = require("node:path");
-
-// src/git/listing.ts
-function listFolder(folder, within) {
-  const repository = openRepository(folder, within);
-  if (repository === void 0) return { state: "no-repository" };
-  try {
-    const line2 = ["ls-files", "-z", "-t", "--stage", "--cached", "--others", "--exclude-standard"];
-    const answer = runGitSync(repository.place, line2);
-    return answer.type === "ok" ? { state: "listed", listing: readEntries(answer.value) } : { state: "failed", reason: answer.reason };
-  } finally {
-    repository.close();
-  }
-}
-function readEntries(output) {
-  const files = /* @__PURE__ */ new Set();
-  const links = /* @__PURE__ */ new Set();
-  const submodules = /* @__PURE__ */ new Set();
-  for (const entry of output.split("\0")) {
-    const { mode, path } = readEntry(entry);
-    if (path === "" || path.endsWith("/")) continue;
-    if (mode === "120000") links.add(path);
-    else if (mode === "160000") submodules.add(path);
-    else files.add(path);
-  }
-  return { files: [...files], links: [...links], submodules: [...submodules] };
-}
-function readEntry(entry) {
-  if (entry.startsWith("? ")) return { mode: void 0, path: entry.slice(2) };
-  const tab = entry.indexOf("	");
-  return { mode: entry.split(" ")[1], path: tab === -1 ? "" : entry.slice(tab + 1) };
-}
+var import_node_fs8 = require("node:fs");
+var import_node_path10 = require("node:path");
 
 // src/manifests/links.ts
-var import_node_fs5 = require("node:fs");
-var import_node_path7 = require("node:path");
+var import_node_fs7 = require("node:fs");
+var import_node_path9 = require("node:path");
 function destinationOf(root, path) {
   try {
-    const top = (0, import_node_fs5.realpathSync)(root);
-    const place = (0, import_node_path7.join)(root, path);
-    const target = (0, import_node_fs5.realpathSync)(place);
-    const status = (0, import_node_fs5.statSync)(target);
+    const top = (0, import_node_fs7.realpathSync)(root);
+    const place = (0, import_node_path9.join)(root, path);
+    const target = (0, import_node_fs7.realpathSync)(place);
+    const status = (0, import_node_fs7.statSync)(target);
     const kind = status.isDirectory() ? "folder" : status.isFile() ? "file" : void 0;
     if (kind === void 0) return void 0;
-    return isWithin2(top, target) ? { kind, isInside: true, path: (0, import_node_path7.relative)(top, target).split(import_node_path7.sep).join("/") } : { kind, isInside: false, path: (0, import_node_fs5.lstatSync)(place).isSymbolicLink() ? (0, import_node_fs5.readlinkSync)(place) : target };
+    return isWithin(top, target) ? { kind, isInside: true, path: (0, import_node_path9.relative)(top, target).split(import_node_path9.sep).join("/") } : { kind, isInside: false, path: (0, import_node_fs7.lstatSync)(place).isSymbolicLink() ? (0, import_node_fs7.readlinkSync)(place) : target };
   } catch {
     return void 0;
-  }
-}
-
-// src/manifests/regular-file.ts
-var import_node_fs6 = require("node:fs");
-var import_node_path8 = require("node:path");
-function fileReader(root, largest) {
-  const through = linkFinder(root);
-  return (path) => through((0, import_node_path8.dirname)(path)) ? "link" : readRegular((0, import_node_path8.join)(root, path), largest);
-}
-function linkFinder(root) {
-  const known2 = /* @__PURE__ */ new Map([[".", false]]);
-  const find = (folder) => {
-    const before = known2.get(folder);
-    if (before !== void 0) return before;
-    const found = find((0, import_node_path8.dirname)(folder)) || ((0, import_node_fs6.lstatSync)((0, import_node_path8.join)(root, folder), { throwIfNoEntry: false })?.isSymbolicLink() ?? false);
-    known2.set(folder, found);
-    return found;
-  };
-  return find;
-}
-var OPEN_FLAGS = import_node_fs6.constants.O_RDONLY | (import_node_fs6.constants.O_NOFOLLOW ?? 0) | (import_node_fs6.constants.O_NONBLOCK ?? 0);
-function readRegular(path, largest) {
-  if ((0, import_node_fs6.lstatSync)(path).isSymbolicLink()) return "link";
-  const file = (0, import_node_fs6.openSync)(path, OPEN_FLAGS);
-  try {
-    const status = (0, import_node_fs6.fstatSync)(file);
-    if (!status.isFile()) return void 0;
-    if (status.size > largest) return "too large";
-    const buffer = Buffer.allocUnsafe(status.size);
-    let length = 0;
-    while (length < buffer.length) {
-      const count4 = (0, import_node_fs6.readSync)(file, buffer, length, buffer.length - length, null);
-      if (count4 === 0) break;
-      length += count4;
-    }
-    return buffer.subarray(0, length);
-  } finally {
-    (0, import_node_fs6.closeSync)(file);
   }
 }
 
@@ -17306,7 +17389,7 @@ function scanTree(options) {
   const { root, onProgress } = options;
   const scan = new TextKeepingScan(startScan());
   if (!isDirectory2(root)) {
-    addFile(scan, fileReader((0, import_node_path9.dirname)(root), MAX_FILE_BYTES), (0, import_node_path9.basename)(root));
+    addFile(scan, fileReader((0, import_node_path10.dirname)(root), MAX_FILE_BYTES), (0, import_node_path10.basename)(root));
     return scan.finish();
   }
   const wanted = wantedPath(options);
@@ -17417,7 +17500,7 @@ function codeOf2(error2) {
 }
 function isDirectory2(root) {
   try {
-    return (0, import_node_fs7.statSync)(root).isDirectory();
+    return (0, import_node_fs8.statSync)(root).isDirectory();
   } catch {
     throw new UserError(`path: ${root} does not exist`);
   }
@@ -17435,7 +17518,7 @@ function walk(root) {
   const links = [];
   const open2 = [""];
   for (let directory = open2.pop(); directory !== void 0; directory = open2.pop()) {
-    for (const entry of entriesOf((0, import_node_path9.join)(root, directory))) {
+    for (const entry of entriesOf((0, import_node_path10.join)(root, directory))) {
       const path = directory === "" ? entry.name : `${directory}/${entry.name}`;
       if (entry.isFile()) files.push(path);
       else if (NEVER_READ.has(entry.name)) continue;
@@ -17447,7 +17530,7 @@ function walk(root) {
 }
 function entriesOf(directory) {
   try {
-    return (0, import_node_fs7.readdirSync)(directory, { withFileTypes: true });
+    return (0, import_node_fs8.readdirSync)(directory, { withFileTypes: true });
   } catch (error2) {
     if (codeOf2(error2) === void 0) throw error2;
     return [];
@@ -17483,7 +17566,7 @@ function ofKinds(scan, { kinds }) {
   return kinds.length === 0 ? scan : { ...scan, uses: scan.uses.filter(({ kind }) => kinds.includes(kind)) };
 }
 function prefixOf(root, path) {
-  const between = (0, import_node_path10.relative)(root, path).split(import_node_path10.sep).join("/");
+  const between = (0, import_node_path11.relative)(root, path).split(import_node_path11.sep).join("/");
   return between === "" || between.startsWith("..") ? "" : `${between}/`;
 }
 var HAVE_IT_HERE = "Give actions/checkout a fetch-depth of 0.";
@@ -17498,7 +17581,7 @@ async function readBase(inputs, world) {
     return { state: "unreadable", reason, remedy: "Check it out with actions/checkout where git is installed." };
   }
   try {
-    const only = named3.isFolder ? void 0 : (0, import_node_path10.basename)(named3.path);
+    const only = named3.isFolder ? void 0 : (0, import_node_path11.basename)(named3.path);
     const commit = await baseCommit(repository, scopeBase, world);
     const isHere = await hasCommit(repository, commit);
     const here = isHere ? await scanCommit(repository, commit, only, inputs) : void 0;
@@ -19066,11 +19149,13 @@ async function main(env) {
   const event = eventOf(env, await textOf6(env.GITHUB_EVENT_PATH));
   const environment = httpEnvironment(env);
   const http = openHttp(environment);
-  const earlier = parseEarlier(field(parseJson2(await textOf6(reportIn(inputs.reportDir)) ?? "null"), "stored"));
+  const folder = leaveFolder();
+  const root = env.GITHUB_WORKSPACE || folder;
+  const reports = reportFolder(inputs.reportDir, root);
   try {
     const world = {
       env,
-      root: env.GITHUB_WORKSPACE || process.cwd(),
+      root,
       http,
       log: workflowLog(),
       event,
@@ -19080,8 +19165,8 @@ async function main(env) {
       now: Date.now,
       signal: stopSignal()
     };
-    const ran = await run(inputs, world, earlier);
-    const paths = await writeReports(inputs.reportDir, reportFiles(ran));
+    const ran = await run(inputs, world, readEarlier(reports, world));
+    const paths = writeReports(reports, reportFiles(ran));
     setOutputs({ ...outputsOf(ran.report), ...Object.fromEntries(paths) });
     if (inputs.review !== "none") annotate(annotationsOf(ran.remarks, ran.stages.read.prefix).commands);
     await addSummary(summaryOf(ran.report));
@@ -19092,12 +19177,9 @@ async function main(env) {
     await http.close();
   }
 }
-function reportIn(folder) {
-  return folder === void 0 ? void 0 : (0, import_node_path11.join)(folder, "report.json");
-}
 async function textOf6(path) {
   if (path === void 0 || path === "") return void 0;
-  return (0, import_promises5.readFile)(path, "utf8").catch(() => void 0);
+  return (0, import_promises4.readFile)(path, "utf8").catch(() => void 0);
 }
 function stopSignal() {
   const stop = new AbortController();

@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { messageOf, UserError } from './errors.ts';
+import { leaveFolder } from './folders.ts';
 import { httpEnvironment, openHttp } from './http.ts';
 import { readInputs } from './inputs.ts';
-import { field, parseJson } from './json.ts';
-import { parseEarlier } from './registry/refresh.ts';
+import { readEarlier } from './report/earlier.ts';
+import { reportFolder, writeReports } from './report/folder.ts';
 import { outputsOf } from './report/outputs.ts';
 import { summaryOf } from './report/summary.ts';
 import { addSummary, annotate, fail, setOutputs, workflowInput, workflowLog } from './report/workflow.ts';
-import { writeReports } from './report/write.ts';
 import { annotationsOf } from './review/annotations.ts';
 import { run } from './run.ts';
 import { reportFiles } from './stages/files.ts';
@@ -20,11 +19,13 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
   const event = eventOf(env, await textOf(env.GITHUB_EVENT_PATH));
   const environment = httpEnvironment(env);
   const http = openHttp(environment);
-  const earlier = parseEarlier(field(parseJson((await textOf(reportIn(inputs.reportDir))) ?? 'null'), 'stored'));
+  const folder = leaveFolder();
+  const root = env.GITHUB_WORKSPACE || folder;
+  const reports = reportFolder(inputs.reportDir, root);
   try {
     const world = {
       env,
-      root: env.GITHUB_WORKSPACE || process.cwd(),
+      root,
       http,
       log: workflowLog(),
       event,
@@ -34,8 +35,8 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
       now: Date.now,
       signal: stopSignal(),
     };
-    const ran = await run(inputs, world, earlier);
-    const paths = await writeReports(inputs.reportDir, reportFiles(ran));
+    const ran = await run(inputs, world, readEarlier(reports, world));
+    const paths = writeReports(reports, reportFiles(ran));
     setOutputs({ ...outputsOf(ran.report), ...Object.fromEntries(paths) });
     if (inputs.review !== 'none') annotate(annotationsOf(ran.remarks, ran.stages.read.prefix).commands);
     await addSummary(summaryOf(ran.report));
@@ -45,10 +46,6 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
   } finally {
     await http.close();
   }
-}
-
-function reportIn(folder: string | undefined): string | undefined {
-  return folder === undefined ? undefined : join(folder, 'report.json');
 }
 
 /** The text of a file that need not be there. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { messageOf, UserError } from '../errors.ts';
 import { planText } from '../report/plan-text.ts';
 import { mergeInventories } from '../rules/inventories.ts';
@@ -17,7 +18,7 @@ export async function plan(typed: Arguments): Promise<number> {
     const scan =
       typed.inventories.length === 0
         ? readTree(inputs, world, standardInput(inputs.path)).scan
-        : scanOfImages(mergeInventories(typed.inventories.map(readInventory)));
+        : scanOfImages(mergeInventories(readInventories(typed, world.root)));
     const look = await lookUp(inputs, world);
     if (look.state === 'unknown') throw new UserError(look.reason);
     const planned = await planRun(scan, { state: 'none' }, look, inputs, world);
@@ -29,11 +30,16 @@ export async function plan(typed: Arguments): Promise<number> {
   });
 }
 
-/** An inventory that another repository's scan wrote. */
-export function readInventory(name: string): { readonly name: string; readonly text: string } {
-  try {
-    return { name, text: readFileSync(name, 'utf8') };
-  } catch (error) {
-    throw new UserError(`Inventory ${JSON.stringify(name)} can't be read: ${messageOf(error)}.`);
-  }
+/** Inventories that other repositories' scans wrote. @param folder what their names are relative to */
+export function readInventories(
+  { inventories }: Arguments,
+  folder: string,
+): readonly { readonly name: string; readonly text: string }[] {
+  return inventories.map((name) => {
+    try {
+      return { name, text: readFileSync(resolve(folder, name), 'utf8') };
+    } catch (error) {
+      throw new UserError(`Inventory ${JSON.stringify(name)} can't be read: ${messageOf(error)}.`);
+    }
+  });
 }

@@ -1,24 +1,26 @@
+import { readEarlier } from '../report/earlier.ts';
+import { reportFolder, writeReports } from '../report/folder.ts';
 import { planText } from '../report/plan-text.ts';
 import { styleFor } from '../report/terminal.ts';
-import { writeReports } from '../report/write.ts';
 import { mergeInventories } from '../rules/inventories.ts';
 import { run } from '../run.ts';
 import { reportFiles } from '../stages/files.ts';
 import { scanOfImages } from '../stages/read.ts';
 import type { Arguments } from './arguments.ts';
-import { readInventory } from './plan.ts';
-import { earlierIn, inputsOf, inTerminal } from './surroundings.ts';
+import { readInventories } from './plan.ts';
+import { inputsOf, inTerminal } from './surroundings.ts';
 
 /** `run`: the whole job. The registry is changed only with --apply. */
 export async function runCommand(typed: Arguments): Promise<number> {
   const inputs = inputsOf(typed);
   return inTerminal(typed, async (world) => {
+    const reports = reportFolder(inputs.reportDir, world.root);
     const given =
-      typed.inventories.length === 0 ? undefined : scanOfImages(mergeInventories(typed.inventories.map(readInventory)));
-    const ran = await run(inputs, world, earlierIn(inputs.reportDir), given);
+      typed.inventories.length === 0 ? undefined : scanOfImages(mergeInventories(readInventories(typed, world.root)));
+    const ran = await run(inputs, world, readEarlier(reports, world), given);
     const { report } = ran;
     const files = reportFiles(ran);
-    const paths = await writeReports(inputs.reportDir, files);
+    const paths = writeReports(reports, files);
     const style = styleFor(process.stdout, process.env);
     if (typed.json) process.stdout.write(files.report.text);
     else {

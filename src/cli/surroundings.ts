@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { UserError } from '../errors.ts';
+import { leaveFolder } from '../folders.ts';
 import { type Http, httpEnvironment, openHttp } from '../http.ts';
 import { type Inputs, readInputs } from '../inputs.ts';
-import { parseEarlier } from '../registry/refresh.ts';
 import { terminalLog } from '../report/terminal.ts';
 import type { World } from '../stages/world.ts';
 import { rightsOf } from '../trust.ts';
@@ -28,7 +28,7 @@ export async function inTerminal<T>({ apply }: Arguments, task: (world: World) =
   try {
     return await task({
       env: process.env,
-      root: process.cwd(),
+      root: leaveFolder(),
       http,
       log: terminalLog(process.stderr, process.env),
       // Events are the action's: a terminal inside a job has the rights of a terminal.
@@ -41,19 +41,6 @@ export async function inTerminal<T>({ apply }: Arguments, task: (world: World) =
     });
   } finally {
     await http.close();
-  }
-}
-
-/** What an earlier run left in the report folder to compare with. */
-export function earlierIn(folder: string | undefined) {
-  if (folder === undefined) return new Map();
-  try {
-    const report: unknown = JSON.parse(readFileSync(`${folder}/report.json`, 'utf8'));
-    return parseEarlier(
-      typeof report === 'object' && report !== null && 'stored' in report ? report.stored : undefined,
-    );
-  } catch {
-    return new Map();
   }
 }
 

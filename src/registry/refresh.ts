@@ -1,5 +1,5 @@
 import { isObject } from '../json.ts';
-import { isVerifiable } from './manifest.ts';
+import { isIndexType, isVerifiable } from './manifest.ts';
 import {
   type PlatformManifest,
   referenceOf,
@@ -8,6 +8,8 @@ import {
   type WarmRequest,
   type WarmResult,
 } from './outcome.ts';
+import { select } from './platform.ts';
+import type { ServedManifest } from './served-manifest.ts';
 
 /** A tag that points elsewhere than it did. */
 export interface MovedTag {
@@ -40,6 +42,46 @@ export function withEarlier(requests: readonly WarmRequest[], earlier: Earlier):
     const previous = earlier.get(keyOf(request));
     return previous === undefined ? request : { ...request, previous };
   });
+}
+
+/**
+ * What an image is now, where an earlier run's word on it still holds: the same digest, stored, and the same platforms wanted.
+ * Which manifests those platforms are is for the index to say that is served now; an earlier word that differs is worth nothing.
+ * @param root what the tag resolves to now
+ */
+export function stillServed(
+  previous: ServedImage,
+  root: ServedManifest,
+  wanted: readonly string[] | 'all',
+): ServedImage | undefined {
+  if (previous.digest !== root.digest || root.fromUpstream || String(previous.wanted) !== String(wanted))
+    return undefined;
+  const now = platformsOf(root, wanted);
+  if (now === undefined || !areSame(now.platforms, previous.platforms)) return undefined;
+  return { ...previous, mediaType: root.mediaType, isIndex: root.content.kind === 'index', ...now };
+}
+
+/** The wanted platforms as a manifest alone tells them; `undefined` where they are told by indexes within the index. */
+function platformsOf(
+  { digest, content }: ServedManifest,
+  wanted: readonly string[] | 'all',
+): Pick<ServedImage, 'platforms' | 'missing'> | undefined {
+  if (content.kind === 'image') return { platforms: [{ digest }], missing: [] };
+  if (content.entries.some(({ mediaType }) => isIndexType(mediaType))) return undefined;
+  const { entries, missing } = select(content.entries, wanted);
+  const platforms = entries.map((entry) =>
+    entry.platform === undefined ? { digest: entry.digest } : { platform: entry.platform, digest: entry.digest },
+  );
+  return { platforms, missing };
+}
+
+function areSame(some: readonly PlatformManifest[], others: readonly PlatformManifest[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every(
+      ({ digest, platform }, place) => others[place]?.digest === digest && others[place]?.platform === platform,
+    )
+  );
 }
 
 /** Tags whose digest is another than an earlier run's, each image once. */

@@ -7,6 +7,7 @@ import { type Limiter, limiter } from './limit.ts';
 import type { Descriptor } from './manifest.ts';
 import { referenceOf, type ServedImage, type WarmRequest, type WarmResult } from './outcome.ts';
 import { describe, fetchManifests, type Manifests, pullBlobs } from './pull.ts';
+import { stillServed } from './refresh.ts';
 import type { ServedManifest } from './served-manifest.ts';
 import { lookOnce, type Settling, type Storage, settle } from './settle.ts';
 import { type RegistrySettings, unconfirmed } from './unconfirmed.ts';
@@ -140,18 +141,14 @@ async function warmOrReason(request: WarmRequest, run: Run, errand: BlobErrand):
   try {
     root = await askFor(request, run, errand);
     const { previous } = request;
-    if (previous !== undefined && isUnmoved(previous, root, run)) return { status: 'warm', served: previous };
+    const unmoved = previous === undefined ? undefined : stillServed(previous, root, run.options.platforms);
+    if (unmoved !== undefined) return { status: 'warm', served: unmoved };
     return await pullAndSettle(request, root, run, errand);
   } catch (error) {
     const reason = reasonOf(error, run.until);
     if (reason === undefined) throw error;
     return { status: 'not-served', reason, ...(root === undefined ? {} : { digest: root.digest }) };
   }
-}
-
-/** Whether an earlier run's word still holds: the same digest, stored, and the same platforms wanted. */
-function isUnmoved(previous: ServedImage, root: ServedManifest, { options }: Run): boolean {
-  return previous.digest === root.digest && !root.fromUpstream && String(previous.wanted) === String(options.platforms);
 }
 
 function reasonOf(error: unknown, until: AbortSignal): NotServed | undefined {

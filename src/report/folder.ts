@@ -1,0 +1,55 @@
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
+import { messageOf, UserError } from '../errors.ts';
+import { linkIn } from '../folders.ts';
+
+/**
+ * The folder that the input `report-dir` names.
+ * @param root what it is relative to: the workspace
+ * @returns its absolute path; `undefined` where none is named
+ * @throws UserError where a symbolic link of the tree would lead elsewhere
+ */
+export function reportFolder(reportDir: string | undefined, root: string): string | undefined {
+  if (reportDir === undefined) return undefined;
+  const folder = resolve(root, reportDir);
+  const link = linkIn(root, folder);
+  if (link === undefined) return folder;
+  throw new UserError(
+    `Input "report-dir": ${JSON.stringify(relative(root, link))} is a symbolic link of the repository, and nothing is written through it. Remove the link, or name a folder outside of the repository, such as one in RUNNER_TEMP.`,
+  );
+}
+
+/**
+ * Writes the run's files. A file of the same name is replaced, and so is a link: what it leads to is not touched.
+ * @param folder where to, as {@link reportFolder} gives it; a temporary folder unless given
+ * @returns their absolute paths by the same names
+ * @throws UserError where a file can't be written
+ */
+export function writeReports<Name extends string>(
+  folder: string | undefined,
+  files: Readonly<Record<Name, { readonly file: string; readonly text: string }>>,
+): ReadonlyMap<string, string> {
+  const target = folder ?? mkdtempSync(join(process.env.RUNNER_TEMP ?? tmpdir(), 'acr-artifact-cache-'));
+  const paths = new Map<string, string>();
+  try {
+    mkdirSync(target, { recursive: true });
+    // A name that nobody can have foreseen, so that nothing stands there.
+    const draft = mkdtempSync(join(target, '.acr-artifact-cache-'));
+    try {
+      for (const [name, { file, text }] of Object.entries<{ file: string; text: string }>(files)) {
+        const path = join(target, file);
+        writeFileSync(join(draft, file), text);
+        renameSync(join(draft, file), path);
+        paths.set(name, path);
+      }
+    } finally {
+      rmSync(draft, { recursive: true, force: true });
+    }
+  } catch (error) {
+    throw new UserError(
+      `The reports can't be written to ${target}: ${messageOf(error)}. Check the input "report-dir".`,
+    );
+  }
+  return paths;
+}
