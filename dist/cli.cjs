@@ -1807,7 +1807,7 @@ var require_picomatch2 = __commonJS({
 });
 
 // src/cli.ts
-var import_node_fs12 = require("node:fs");
+var import_node_fs11 = require("node:fs");
 
 // src/cli/arguments.ts
 var import_node_util = require("node:util");
@@ -1938,7 +1938,7 @@ async function demo() {
 }
 
 // src/cli/plan.ts
-var import_node_fs9 = require("node:fs");
+var import_node_fs8 = require("node:fs");
 var import_node_path9 = require("node:path");
 
 // src/base/counting.ts
@@ -15029,7 +15029,8 @@ function scanOfImages(images) {
 }
 
 // src/cli/surroundings.ts
-var import_node_fs8 = require("node:fs");
+var import_node_buffer3 = require("node:buffer");
+var import_node_stream = require("node:stream");
 
 // src/input-values.ts
 function invalid(name, value, allowed) {
@@ -15401,8 +15402,27 @@ async function inTerminal({ apply }, task) {
     await http.close();
   }
 }
-function standardInput(path) {
-  return path === "-" ? (0, import_node_fs8.readFileSync)(0, "utf8") : void 0;
+var MOST_INPUT = 256 * 1024 * 1024;
+async function standardInput(path, signal) {
+  if (path !== "-") return void 0;
+  const pieces = [];
+  let length = 0;
+  try {
+    for await (const piece2 of (0, import_node_stream.addAbortSignal)(signal, process.stdin)) {
+      const bytes2 = Buffer.from(piece2);
+      length += bytes2.length;
+      if (length > MOST_INPUT) {
+        throw new UserError(`Standard input holds more than ${MOST_INPUT / 1024 / 1024} MiB. Scan it in parts.`);
+      }
+      pieces.push(bytes2);
+    }
+  } catch (error) {
+    if (signal.aborted) throw new UserError("Stopped before the end of standard input.");
+    throw error;
+  }
+  const text = Buffer.concat(pieces);
+  if (!(0, import_node_buffer3.isUtf8)(text)) throw new UserError("Standard input is not UTF-8 text.");
+  return text.toString("utf8");
 }
 
 // src/cli/plan.ts
@@ -15411,7 +15431,7 @@ async function plan(typed) {
   const { registry } = inputs;
   if (registry === void 0) throw new UserError("--registry is needed: the registry that the plan is for.");
   return inTerminal(typed, async (world) => {
-    const scan2 = typed.inventories.length === 0 ? readTree(inputs, world, standardInput(inputs.path)).scan : scanOfImages(mergeInventories(readInventories(typed, world.root)));
+    const scan2 = typed.inventories.length === 0 ? readTree(inputs, world, await standardInput(inputs.path, world.signal)).scan : scanOfImages(mergeInventories(readInventories(typed, world.root)));
     const look = await lookUp(inputs, world);
     if (look.state === "unknown") throw new UserError(look.reason);
     const planned = await planRun(scan2, { state: "none" }, look, inputs, world);
@@ -15426,7 +15446,7 @@ async function plan(typed) {
 function readInventories({ inventories }, folder) {
   return inventories.map((name) => {
     try {
-      return { name, text: (0, import_node_fs9.readFileSync)((0, import_node_path9.resolve)(folder, name), "utf8") };
+      return { name, text: (0, import_node_fs8.readFileSync)((0, import_node_path9.resolve)(folder, name), "utf8") };
     } catch (error) {
       throw new UserError(`Inventory ${JSON.stringify(name)} can't be read: ${messageOf(error)}.`);
     }
@@ -15517,7 +15537,7 @@ async function confirmed() {
 }
 
 // src/cli/rewrite.ts
-var import_node_fs10 = require("node:fs");
+var import_node_fs9 = require("node:fs");
 var import_node_path10 = require("node:path");
 
 // src/manifests/rewrite.ts
@@ -15819,19 +15839,19 @@ function overwrite(folder, file, before, after) {
   if (link !== void 0) throw new UserError(`${file} is not written: ${link} has become a symbolic link.`);
   const open = opened2(path, file);
   try {
-    if (!(0, import_node_fs10.fstatSync)(open).isFile() || (0, import_node_fs10.readFileSync)(open, "utf8") !== before) {
+    if (!(0, import_node_fs9.fstatSync)(open).isFile() || (0, import_node_fs9.readFileSync)(open, "utf8") !== before) {
       throw new UserError(`${file} has changed since it was read; run again.`);
     }
-    (0, import_node_fs10.ftruncateSync)(open);
+    (0, import_node_fs9.ftruncateSync)(open);
     const bytes2 = Buffer.from(after);
-    for (let at = 0; at < bytes2.length; ) at += (0, import_node_fs10.writeSync)(open, bytes2, at, bytes2.length - at, at);
+    for (let at = 0; at < bytes2.length; ) at += (0, import_node_fs9.writeSync)(open, bytes2, at, bytes2.length - at, at);
   } finally {
-    (0, import_node_fs10.closeSync)(open);
+    (0, import_node_fs9.closeSync)(open);
   }
 }
 function opened2(path, file) {
   try {
-    return (0, import_node_fs10.openSync)(path, import_node_fs10.constants.O_RDWR | (import_node_fs10.constants.O_NOFOLLOW ?? 0));
+    return (0, import_node_fs9.openSync)(path, import_node_fs9.constants.O_RDWR | (import_node_fs9.constants.O_NOFOLLOW ?? 0));
   } catch (error) {
     throw new UserError(`${file} can't be written: ${messageOf(error)}.`);
   }
@@ -16005,7 +16025,7 @@ function readEarlier(folder, { root, event, log }) {
 }
 
 // src/report/folder.ts
-var import_node_fs11 = require("node:fs");
+var import_node_fs10 = require("node:fs");
 var import_node_os2 = require("node:os");
 var import_node_path12 = require("node:path");
 function reportFolder(reportDir, root) {
@@ -16018,20 +16038,20 @@ function reportFolder(reportDir, root) {
   );
 }
 function writeReports(folder, files) {
-  const target = folder ?? (0, import_node_fs11.mkdtempSync)((0, import_node_path12.join)(process.env.RUNNER_TEMP ?? (0, import_node_os2.tmpdir)(), "acr-artifact-cache-"));
+  const target = folder ?? (0, import_node_fs10.mkdtempSync)((0, import_node_path12.join)(process.env.RUNNER_TEMP ?? (0, import_node_os2.tmpdir)(), "acr-artifact-cache-"));
   const paths = /* @__PURE__ */ new Map();
   try {
-    (0, import_node_fs11.mkdirSync)(target, { recursive: true });
-    const draft = (0, import_node_fs11.mkdtempSync)((0, import_node_path12.join)(target, ".acr-artifact-cache-"));
+    (0, import_node_fs10.mkdirSync)(target, { recursive: true });
+    const draft = (0, import_node_fs10.mkdtempSync)((0, import_node_path12.join)(target, ".acr-artifact-cache-"));
     try {
       for (const [name, { file, text }] of Object.entries(files)) {
         const path = (0, import_node_path12.join)(target, file);
-        (0, import_node_fs11.writeFileSync)((0, import_node_path12.join)(draft, file), text);
-        (0, import_node_fs11.renameSync)((0, import_node_path12.join)(draft, file), path);
+        (0, import_node_fs10.writeFileSync)((0, import_node_path12.join)(draft, file), text);
+        (0, import_node_fs10.renameSync)((0, import_node_path12.join)(draft, file), path);
         paths.set(name, path);
       }
     } finally {
-      (0, import_node_fs11.rmSync)(draft, { recursive: true, force: true });
+      (0, import_node_fs10.rmSync)(draft, { recursive: true, force: true });
     }
   } catch (error) {
     throw new UserError(
@@ -19006,7 +19026,7 @@ function classCounts(uses) {
 async function scan(typed) {
   const inputs = inputsOf(typed);
   return inTerminal(typed, async (world) => {
-    const read2 = readTree(inputs, world, standardInput(inputs.path));
+    const read2 = readTree(inputs, world, await standardInput(inputs.path, world.signal));
     const { unseen: unseen2, warnings } = read2.scan;
     const uses = classifyOffline(read2.scan, inputs, world);
     if (typed.json) {
@@ -19038,7 +19058,7 @@ async function main() {
   }
 }
 function version() {
-  const manifest = JSON.parse((0, import_node_fs12.readFileSync)(new URL("../package.json", importMetaUrl), "utf8"));
+  const manifest = JSON.parse((0, import_node_fs11.readFileSync)(new URL("../package.json", importMetaUrl), "utf8"));
   return typeof manifest === "object" && manifest !== null && "version" in manifest ? String(manifest.version) : "";
 }
 process.stdout.on("error", (error) => process.exit(error.code === "EPIPE" ? 0 : 2));

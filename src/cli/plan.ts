@@ -17,7 +17,7 @@ export async function plan(typed: Arguments): Promise<number> {
   return inTerminal(typed, async (world) => {
     const scan =
       typed.inventories.length === 0
-        ? readTree(inputs, world, standardInput(inputs.path)).scan
+        ? readTree(inputs, world, await standardInput(inputs.path, world.signal)).scan
         : scanOfImages(mergeInventories(readInventories(typed, world.root)));
     const look = await lookUp(inputs, world);
     if (look.state === 'unknown') throw new UserError(look.reason);

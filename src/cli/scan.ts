@@ -11,7 +11,7 @@ import { inputsOf, inTerminal, standardInput } from './surroundings.ts';
 export async function scan(typed: Arguments): Promise<number> {
   const inputs = inputsOf(typed);
   return inTerminal(typed, async (world) => {
-    const read = readTree(inputs, world, standardInput(inputs.path));
+    const read = readTree(inputs, world, await standardInput(inputs.path, world.signal));
     const { unseen, warnings } = read.scan;
     const uses = classifyOffline(read.scan, inputs, world);
     if (typed.json) {

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { isUtf8 } from 'node:buffer';
+import { addAbortSignal } from 'node:stream';
 import { UserError } from '../errors.ts';
 import { leaveFolder } from '../folders.ts';
 import { type Http, httpEnvironment, openHttp } from '../http.ts';
@@ -44,7 +45,31 @@ export async function inTerminal<T>({ apply }: Arguments, task: (world: World) =
   }
 }
 
-/** The text of standard input, for the path `-`. */
-export function standardInput(path: string): string | undefined {
-  return path === '-' ? readFileSync(0, 'utf8') : undefined;
+/** Rendered manifests of whole clusters are smaller. Bytes. */
+const MOST_INPUT = 256 * 1024 * 1024;
+
+/**
+ * The text of standard input, for the path `-`.
+ * @throws UserError where it is too long, is no text, or the person stops it
+ */
+export async function standardInput(path: string, signal: AbortSignal): Promise<string | undefined> {
+  if (path !== '-') return undefined;
+  const pieces: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const piece of addAbortSignal(signal, process.stdin)) {
+      const bytes = Buffer.from(piece);
+      length += bytes.length;
+      if (length > MOST_INPUT) {
+        throw new UserError(`Standard input holds more than ${MOST_INPUT / 1024 / 1024} MiB. Scan it in parts.`);
+      }
+      pieces.push(bytes);
+    }
+  } catch (error) {
+    if (signal.aborted) throw new UserError('Stopped before the end of standard input.');
+    throw error;
+  }
+  const text = Buffer.concat(pieces);
+  if (!isUtf8(text)) throw new UserError('Standard input is not UTF-8 text.');
+  return text.toString('utf8');
 }

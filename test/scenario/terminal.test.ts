@@ -1,6 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { listField, parseJson, stringField } from '../../src/json.ts';
 import { type } from './command-line.ts';
@@ -13,6 +17,23 @@ async function twoImages(): Promise<Scene> {
   const upstreams = { 'quay.io': { 'acme/app': { '1': smallImage(1) } } };
   const rules = [{ name: 'nobody', source: 'quay.io/acme/gone', target: 'quay.io/acme/gone' }];
   return openScene({ upstreams, rules }, { 'app.yaml': pod('quay.io/acme/app:1', 'nginx:1') });
+}
+
+/** A command that is talked to while it runs. */
+function typeOn(folder: string, ...words: readonly string[]) {
+  const cli = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
+  const child = spawn(process.execPath, [cli, ...words], { cwd: folder, stdio: ['pipe', 'pipe', 'pipe'] });
+  let stdout = '';
+  let stderr = '';
+  // A command that ends closes its end while we still write.
+  child.stdin.on('error', () => {});
+  child.stdout.on('data', (text: Buffer) => {
+    stdout += text.toString();
+  });
+  child.stderr.on('data', (text: Buffer) => {
+    stderr += text.toString();
+  });
+  return { child, ended: once(child, 'close').then(([status]: unknown[]) => [status, stdout, stderr]) };
 }
 
 const WRITES = /^(?:PUT|PATCH|DELETE) /;
@@ -42,6 +63,24 @@ describe.skipIf(!HAS_BUNDLE)('scan', () => {
     expect(listField(parseJson(typed.stdout), 'uses')).toMatchObject([
       { image: 'docker.io/library/redis:8', line: 7, column: 25, kind: 'kubernetes' },
     ]);
+  });
+
+  it('ends at once where standard input is stopped, is endless, or is no text', async () => {
+    const { workspace } = await twoImages();
+    const stopped = typeOn(workspace.path, 'scan', '-');
+    // More than a pipe holds: once it is taken, the command reads.
+    await new Promise<void>((resolve) => stopped.child.stdin.write(' '.repeat(300_000), () => resolve()));
+    stopped.child.kill('SIGINT');
+    expect(await stopped.ended).toEqual([2, '', 'error: Stopped before the end of standard input.\n']);
+    const endless = typeOn(workspace.path, 'scan', '-');
+    const piece = Buffer.alloc(1024 * 1024, '#\n');
+    const pieces = Readable.from(Array.from({ length: 300 }, () => piece));
+    // The command closes its end once it has had enough.
+    await pipeline(pieces, endless.child.stdin).catch(() => undefined);
+    expect(await endless.ended).toEqual([2, '', 'error: Standard input holds more than 256 MiB. Scan it in parts.\n']);
+    const bytes = typeOn(workspace.path, 'scan', '-');
+    bytes.child.stdin.end(Buffer.from([0x61, 0xe9]));
+    expect(await bytes.ended).toEqual([2, '', 'error: Standard input is not UTF-8 text.\n']);
   });
 
   it('fails for an unreadable file where that is asked for', async () => {
@@ -95,6 +134,39 @@ describe.skipIf(!HAS_BUNDLE)('rewrite', () => {
     expect(diff.split('\n').filter((line) => /^[+-] /.test(line))).toEqual(
       printed.stdout.split('\n').filter((line) => /^[+-] /.test(line)),
     );
+  });
+});
+
+describe.skipIf(!HAS_BUNDLE)('rewrite --write', () => {
+  const write = ['--registry', 'contoso', '--write'] as const;
+
+  it('changes one file that is named, from any folder', async () => {
+    const { workspace } = await twoImages();
+    const { path: folder } = workspace;
+    mkdirSync(join(folder, 'inner'));
+    const typed = await type(['rewrite', '../app.yaml', ...write], { folder: join(folder, 'inner') });
+    expect([typed.status, typed.stdout]).toEqual([0, '']);
+    expect(readFileSync(join(folder, 'app.yaml'), 'utf8')).toContain('contoso.azurecr.io/quay.io/acme/app:1');
+  });
+
+  it('neither reads nor writes through a link of the tree', async () => {
+    const { workspace } = await twoImages();
+    const { path: folder } = workspace;
+    const outside = `${folder}-outside`;
+    mkdirSync(outside);
+    writeFileSync(join(outside, 'app.yaml'), pod('quay.io/acme/app:1'));
+    symlinkSync(outside, join(folder, 'linked'));
+    symlinkSync(join(outside, 'app.yaml'), join(folder, 'linked.yaml'));
+    for (const path of ['linked', 'linked/app.yaml', 'linked.yaml']) {
+      const typed = await type(['rewrite', path, ...write], { folder });
+      expect([typed.status, typed.stdout]).toEqual([2, '']);
+      expect(typed.stderr).toMatch(
+        /^error: Input "path": "linked\S*" leads through "linked\S*", which is a symbolic link/,
+      );
+    }
+    expect((await type(['rewrite', ...write], { folder })).status).toBe(0);
+    expect(readFileSync(join(outside, 'app.yaml'), 'utf8')).toBe(pod('quay.io/acme/app:1'));
+    rmSync(outside, { recursive: true });
   });
 });
 
