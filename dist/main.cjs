@@ -6,13 +6,6 @@ var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
 var __getOwnPropNames = Object.getOwnPropertyNames;
 var __getProtoOf = Object.getPrototypeOf;
 var __hasOwnProp = Object.prototype.hasOwnProperty;
-var __commonJS = (cb, mod) => function __require() {
-  try {
-    return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
-  } catch (e) {
-    throw mod = 0, e;
-  }
-};
 var __copyProps = (to, from, except, desc) => {
   if (from && typeof from === "object" || typeof from === "function") {
     for (let key of __getOwnPropNames(from))
@@ -29,1782 +22,6 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
   mod
 ));
-
-// node_modules/picomatch/lib/constants.js
-var require_constants = __commonJS({
-  "node_modules/picomatch/lib/constants.js"(exports2, module2) {
-    "use strict";
-    var WIN_SLASH = "\\\\/";
-    var WIN_NO_SLASH = `[^${WIN_SLASH}]`;
-    var DEFAULT_MAX_EXTGLOB_RECURSION = 0;
-    var DOT_LITERAL = "\\.";
-    var PLUS_LITERAL = "\\+";
-    var QMARK_LITERAL = "\\?";
-    var SLASH_LITERAL = "\\/";
-    var ONE_CHAR = "(?=.)";
-    var QMARK = "[^/]";
-    var END_ANCHOR = `(?:${SLASH_LITERAL}|$)`;
-    var START_ANCHOR = `(?:^|${SLASH_LITERAL})`;
-    var DOTS_SLASH = `${DOT_LITERAL}{1,2}${END_ANCHOR}`;
-    var NO_DOT = `(?!${DOT_LITERAL})`;
-    var NO_DOTS = `(?!${START_ANCHOR}${DOTS_SLASH})`;
-    var NO_DOT_SLASH = `(?!${DOT_LITERAL}{0,1}${END_ANCHOR})`;
-    var NO_DOTS_SLASH = `(?!${DOTS_SLASH})`;
-    var QMARK_NO_DOT = `[^.${SLASH_LITERAL}]`;
-    var STAR = `${QMARK}*?`;
-    var SEP = "/";
-    var POSIX_CHARS = {
-      DOT_LITERAL,
-      PLUS_LITERAL,
-      QMARK_LITERAL,
-      SLASH_LITERAL,
-      ONE_CHAR,
-      QMARK,
-      END_ANCHOR,
-      DOTS_SLASH,
-      NO_DOT,
-      NO_DOTS,
-      NO_DOT_SLASH,
-      NO_DOTS_SLASH,
-      QMARK_NO_DOT,
-      STAR,
-      START_ANCHOR,
-      SEP
-    };
-    var WINDOWS_CHARS = {
-      ...POSIX_CHARS,
-      SLASH_LITERAL: `[${WIN_SLASH}]`,
-      QMARK: WIN_NO_SLASH,
-      STAR: `${WIN_NO_SLASH}*?`,
-      DOTS_SLASH: `${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$)`,
-      NO_DOT: `(?!${DOT_LITERAL})`,
-      NO_DOTS: `(?!(?:^|[${WIN_SLASH}])${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
-      NO_DOT_SLASH: `(?!${DOT_LITERAL}{0,1}(?:[${WIN_SLASH}]|$))`,
-      NO_DOTS_SLASH: `(?!${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
-      QMARK_NO_DOT: `[^.${WIN_SLASH}]`,
-      START_ANCHOR: `(?:^|[${WIN_SLASH}])`,
-      END_ANCHOR: `(?:[${WIN_SLASH}]|$)`,
-      SEP: "\\"
-    };
-    var POSIX_REGEX_SOURCE = {
-      __proto__: null,
-      alnum: "a-zA-Z0-9",
-      alpha: "a-zA-Z",
-      ascii: "\\x00-\\x7F",
-      blank: " \\t",
-      cntrl: "\\x00-\\x1F\\x7F",
-      digit: "0-9",
-      graph: "\\x21-\\x7E",
-      lower: "a-z",
-      print: "\\x20-\\x7E ",
-      punct: "\\-!\"#$%&'()\\*+,./:;<=>?@[\\]^_`{|}~",
-      space: " \\t\\r\\n\\v\\f",
-      upper: "A-Z",
-      word: "A-Za-z0-9_",
-      xdigit: "A-Fa-f0-9"
-    };
-    module2.exports = {
-      DEFAULT_MAX_EXTGLOB_RECURSION,
-      MAX_LENGTH: 1024 * 64,
-      POSIX_REGEX_SOURCE,
-      // regular expressions
-      REGEX_BACKSLASH: /\\(?![*+?^${}(|)[\]])/g,
-      REGEX_NON_SPECIAL_CHARS: /^[^@![\].,$*+?^{}()|\\/]+/,
-      REGEX_SPECIAL_CHARS: /[-*+?.^${}(|)[\]]/,
-      REGEX_SPECIAL_CHARS_BACKREF: /(\\?)((\W)(\3*))/g,
-      REGEX_SPECIAL_CHARS_GLOBAL: /([-*+?.^${}(|)[\]])/g,
-      REGEX_REMOVE_BACKSLASH: /(?:\[.*?[^\\]\]|\\(?=.))/g,
-      // Replace globs with equivalent patterns to reduce parsing time.
-      REPLACEMENTS: {
-        __proto__: null,
-        "***": "*",
-        "**/**": "**",
-        "**/**/**": "**"
-      },
-      // Digits
-      CHAR_0: 48,
-      /* 0 */
-      CHAR_9: 57,
-      /* 9 */
-      // Alphabet chars.
-      CHAR_UPPERCASE_A: 65,
-      /* A */
-      CHAR_LOWERCASE_A: 97,
-      /* a */
-      CHAR_UPPERCASE_Z: 90,
-      /* Z */
-      CHAR_LOWERCASE_Z: 122,
-      /* z */
-      CHAR_LEFT_PARENTHESES: 40,
-      /* ( */
-      CHAR_RIGHT_PARENTHESES: 41,
-      /* ) */
-      CHAR_ASTERISK: 42,
-      /* * */
-      // Non-alphabetic chars.
-      CHAR_AMPERSAND: 38,
-      /* & */
-      CHAR_AT: 64,
-      /* @ */
-      CHAR_BACKWARD_SLASH: 92,
-      /* \ */
-      CHAR_CARRIAGE_RETURN: 13,
-      /* \r */
-      CHAR_CIRCUMFLEX_ACCENT: 94,
-      /* ^ */
-      CHAR_COLON: 58,
-      /* : */
-      CHAR_COMMA: 44,
-      /* , */
-      CHAR_DOT: 46,
-      /* . */
-      CHAR_DOUBLE_QUOTE: 34,
-      /* " */
-      CHAR_EQUAL: 61,
-      /* = */
-      CHAR_EXCLAMATION_MARK: 33,
-      /* ! */
-      CHAR_FORM_FEED: 12,
-      /* \f */
-      CHAR_FORWARD_SLASH: 47,
-      /* / */
-      CHAR_GRAVE_ACCENT: 96,
-      /* ` */
-      CHAR_HASH: 35,
-      /* # */
-      CHAR_HYPHEN_MINUS: 45,
-      /* - */
-      CHAR_LEFT_ANGLE_BRACKET: 60,
-      /* < */
-      CHAR_LEFT_CURLY_BRACE: 123,
-      /* { */
-      CHAR_LEFT_SQUARE_BRACKET: 91,
-      /* [ */
-      CHAR_LINE_FEED: 10,
-      /* \n */
-      CHAR_NO_BREAK_SPACE: 160,
-      /* \u00A0 */
-      CHAR_PERCENT: 37,
-      /* % */
-      CHAR_PLUS: 43,
-      /* + */
-      CHAR_QUESTION_MARK: 63,
-      /* ? */
-      CHAR_RIGHT_ANGLE_BRACKET: 62,
-      /* > */
-      CHAR_RIGHT_CURLY_BRACE: 125,
-      /* } */
-      CHAR_RIGHT_SQUARE_BRACKET: 93,
-      /* ] */
-      CHAR_SEMICOLON: 59,
-      /* ; */
-      CHAR_SINGLE_QUOTE: 39,
-      /* ' */
-      CHAR_SPACE: 32,
-      /*   */
-      CHAR_TAB: 9,
-      /* \t */
-      CHAR_UNDERSCORE: 95,
-      /* _ */
-      CHAR_VERTICAL_LINE: 124,
-      /* | */
-      CHAR_ZERO_WIDTH_NOBREAK_SPACE: 65279,
-      /* \uFEFF */
-      /**
-       * Create EXTGLOB_CHARS
-       */
-      extglobChars(chars) {
-        return {
-          "!": { type: "negate", open: "(?:(?!(?:", close: `))${chars.STAR})` },
-          "?": { type: "qmark", open: "(?:", close: ")?" },
-          "+": { type: "plus", open: "(?:", close: ")+" },
-          "*": { type: "star", open: "(?:", close: ")*" },
-          "@": { type: "at", open: "(?:", close: ")" }
-        };
-      },
-      /**
-       * Create GLOB_CHARS
-       */
-      globChars(win32) {
-        return win32 === true ? WINDOWS_CHARS : POSIX_CHARS;
-      }
-    };
-  }
-});
-
-// node_modules/picomatch/lib/utils.js
-var require_utils = __commonJS({
-  "node_modules/picomatch/lib/utils.js"(exports2) {
-    "use strict";
-    var {
-      REGEX_BACKSLASH,
-      REGEX_REMOVE_BACKSLASH,
-      REGEX_SPECIAL_CHARS,
-      REGEX_SPECIAL_CHARS_GLOBAL
-    } = require_constants();
-    exports2.isObject = (val) => val !== null && typeof val === "object" && !Array.isArray(val);
-    exports2.hasRegexChars = (str) => REGEX_SPECIAL_CHARS.test(str);
-    exports2.isRegexChar = (str) => str.length === 1 && exports2.hasRegexChars(str);
-    exports2.escapeRegex = (str) => str.replace(REGEX_SPECIAL_CHARS_GLOBAL, "\\$1");
-    exports2.toPosixSlashes = (str) => str.replace(REGEX_BACKSLASH, "/");
-    exports2.isWindows = () => {
-      if (typeof navigator !== "undefined" && navigator.platform) {
-        const platform2 = navigator.platform.toLowerCase();
-        return platform2 === "win32" || platform2 === "windows";
-      }
-      if (typeof process !== "undefined" && process.platform) {
-        return process.platform === "win32";
-      }
-      return false;
-    };
-    exports2.removeBackslashes = (str) => {
-      return str.replace(REGEX_REMOVE_BACKSLASH, (match) => {
-        return match === "\\" ? "" : match;
-      });
-    };
-    exports2.escapeLast = (input, char, lastIdx) => {
-      const idx = input.lastIndexOf(char, lastIdx);
-      if (idx === -1) return input;
-      if (input[idx - 1] === "\\") return exports2.escapeLast(input, char, idx - 1);
-      return `${input.slice(0, idx)}\\${input.slice(idx)}`;
-    };
-    exports2.removePrefix = (input, state = {}) => {
-      let output = input;
-      if (output.startsWith("./")) {
-        output = output.slice(2);
-        state.prefix = "./";
-      }
-      return output;
-    };
-    exports2.wrapOutput = (input, state = {}, options = {}) => {
-      const prepend = options.contains ? "" : "^";
-      const append2 = options.contains ? "" : "$";
-      let output = `${prepend}(?:${input})${append2}`;
-      if (state.negated === true) {
-        output = `(?:^(?!${output}).*$)`;
-      }
-      return output;
-    };
-    exports2.basename = (path, { windows } = {}) => {
-      const segs = path.split(windows ? /[\\/]/ : "/");
-      const last = segs[segs.length - 1];
-      if (last === "") {
-        return segs[segs.length - 2];
-      }
-      return last;
-    };
-  }
-});
-
-// node_modules/picomatch/lib/scan.js
-var require_scan = __commonJS({
-  "node_modules/picomatch/lib/scan.js"(exports2, module2) {
-    "use strict";
-    var utils = require_utils();
-    var {
-      CHAR_ASTERISK,
-      /* * */
-      CHAR_AT,
-      /* @ */
-      CHAR_BACKWARD_SLASH,
-      /* \ */
-      CHAR_COMMA,
-      /* , */
-      CHAR_DOT,
-      /* . */
-      CHAR_EXCLAMATION_MARK,
-      /* ! */
-      CHAR_FORWARD_SLASH,
-      /* / */
-      CHAR_LEFT_CURLY_BRACE,
-      /* { */
-      CHAR_LEFT_PARENTHESES,
-      /* ( */
-      CHAR_LEFT_SQUARE_BRACKET,
-      /* [ */
-      CHAR_PLUS,
-      /* + */
-      CHAR_QUESTION_MARK,
-      /* ? */
-      CHAR_RIGHT_CURLY_BRACE,
-      /* } */
-      CHAR_RIGHT_PARENTHESES,
-      /* ) */
-      CHAR_RIGHT_SQUARE_BRACKET
-      /* ] */
-    } = require_constants();
-    var isPathSeparator = (code2) => {
-      return code2 === CHAR_FORWARD_SLASH || code2 === CHAR_BACKWARD_SLASH;
-    };
-    var depth = (token) => {
-      if (token.isPrefix !== true) {
-        token.depth = token.isGlobstar ? Infinity : 1;
-      }
-    };
-    var scan = (input, options) => {
-      const opts = options || {};
-      const length = input.length - 1;
-      const scanToEnd = opts.parts === true || opts.tokens === true || opts.scanToEnd === true;
-      const slashes = [];
-      const tokens = [];
-      const parts2 = [];
-      let str = input;
-      let index = -1;
-      let start = 0;
-      let lastIndex = 0;
-      let isBrace = false;
-      let isBracket = false;
-      let isGlob = false;
-      let isExtglob = false;
-      let isGlobstar = false;
-      let braceEscaped = false;
-      let backslashes = false;
-      let negated = false;
-      let negatedExtglob = false;
-      let finished2 = false;
-      let braces = 0;
-      let prev;
-      let code2;
-      let token = { value: "", depth: 0, isGlob: false };
-      const eos = () => index >= length;
-      const peek = () => str.charCodeAt(index + 1);
-      const advance = () => {
-        prev = code2;
-        return str.charCodeAt(++index);
-      };
-      while (index < length) {
-        code2 = advance();
-        let next;
-        if (code2 === CHAR_BACKWARD_SLASH) {
-          backslashes = token.backslashes = true;
-          code2 = advance();
-          if (code2 === CHAR_LEFT_CURLY_BRACE) {
-            braceEscaped = true;
-          }
-          continue;
-        }
-        if (braceEscaped === true || code2 === CHAR_LEFT_CURLY_BRACE) {
-          braces++;
-          while (eos() !== true && (code2 = advance())) {
-            if (code2 === CHAR_BACKWARD_SLASH) {
-              backslashes = token.backslashes = true;
-              advance();
-              continue;
-            }
-            if (code2 === CHAR_LEFT_CURLY_BRACE) {
-              braces++;
-              continue;
-            }
-            if (braceEscaped !== true && code2 === CHAR_DOT && (code2 = advance()) === CHAR_DOT) {
-              isBrace = token.isBrace = true;
-              isGlob = token.isGlob = true;
-              finished2 = true;
-              if (scanToEnd === true) {
-                continue;
-              }
-              break;
-            }
-            if (braceEscaped !== true && code2 === CHAR_COMMA) {
-              isBrace = token.isBrace = true;
-              isGlob = token.isGlob = true;
-              finished2 = true;
-              if (scanToEnd === true) {
-                continue;
-              }
-              break;
-            }
-            if (code2 === CHAR_RIGHT_CURLY_BRACE) {
-              braces--;
-              if (braces === 0) {
-                braceEscaped = false;
-                isBrace = token.isBrace = true;
-                finished2 = true;
-                break;
-              }
-            }
-          }
-          if (scanToEnd === true) {
-            continue;
-          }
-          break;
-        }
-        if (code2 === CHAR_FORWARD_SLASH) {
-          slashes.push(index);
-          tokens.push(token);
-          token = { value: "", depth: 0, isGlob: false };
-          if (finished2 === true) continue;
-          if (prev === CHAR_DOT && index === start + 1) {
-            start += 2;
-            continue;
-          }
-          lastIndex = index + 1;
-          continue;
-        }
-        if (opts.noext !== true) {
-          const isExtglobChar = code2 === CHAR_PLUS || code2 === CHAR_AT || code2 === CHAR_ASTERISK || code2 === CHAR_QUESTION_MARK || code2 === CHAR_EXCLAMATION_MARK;
-          if (isExtglobChar === true && peek() === CHAR_LEFT_PARENTHESES) {
-            isGlob = token.isGlob = true;
-            isExtglob = token.isExtglob = true;
-            finished2 = true;
-            if (code2 === CHAR_EXCLAMATION_MARK && index === start) {
-              negatedExtglob = true;
-            }
-            if (scanToEnd === true) {
-              let parens = 0;
-              while (eos() !== true && (code2 = advance())) {
-                if (code2 === CHAR_BACKWARD_SLASH) {
-                  backslashes = token.backslashes = true;
-                  advance();
-                  continue;
-                }
-                if (code2 === CHAR_LEFT_PARENTHESES) {
-                  parens++;
-                  continue;
-                }
-                if (code2 === CHAR_RIGHT_PARENTHESES && --parens === 0) {
-                  finished2 = true;
-                  break;
-                }
-              }
-              continue;
-            }
-            break;
-          }
-        }
-        if (code2 === CHAR_ASTERISK) {
-          if (prev === CHAR_ASTERISK) isGlobstar = token.isGlobstar = true;
-          isGlob = token.isGlob = true;
-          finished2 = true;
-          if (scanToEnd === true) {
-            continue;
-          }
-          break;
-        }
-        if (code2 === CHAR_QUESTION_MARK) {
-          isGlob = token.isGlob = true;
-          finished2 = true;
-          if (scanToEnd === true) {
-            continue;
-          }
-          break;
-        }
-        if (code2 === CHAR_LEFT_SQUARE_BRACKET) {
-          while (eos() !== true && (next = advance())) {
-            if (next === CHAR_BACKWARD_SLASH) {
-              backslashes = token.backslashes = true;
-              advance();
-              continue;
-            }
-            if (next === CHAR_RIGHT_SQUARE_BRACKET) {
-              isBracket = token.isBracket = true;
-              isGlob = token.isGlob = true;
-              finished2 = true;
-              break;
-            }
-          }
-          if (scanToEnd === true) {
-            continue;
-          }
-          break;
-        }
-        if (opts.nonegate !== true && code2 === CHAR_EXCLAMATION_MARK && index === start) {
-          negated = token.negated = true;
-          start++;
-          continue;
-        }
-        if (opts.noparen !== true && code2 === CHAR_LEFT_PARENTHESES) {
-          isGlob = token.isGlob = true;
-          if (scanToEnd === true) {
-            let parens = 1;
-            while (eos() !== true && (code2 = advance())) {
-              if (code2 === CHAR_BACKWARD_SLASH) {
-                backslashes = token.backslashes = true;
-                advance();
-                continue;
-              }
-              if (code2 === CHAR_LEFT_PARENTHESES) {
-                parens++;
-                continue;
-              }
-              if (code2 === CHAR_RIGHT_PARENTHESES && --parens === 0) {
-                finished2 = true;
-                break;
-              }
-            }
-            continue;
-          }
-          break;
-        }
-        if (isGlob === true) {
-          finished2 = true;
-          if (scanToEnd === true) {
-            continue;
-          }
-          break;
-        }
-      }
-      if (opts.noext === true) {
-        isExtglob = false;
-        isGlob = false;
-      }
-      let base = str;
-      let prefix = "";
-      let glob = "";
-      if (start > 0) {
-        prefix = str.slice(0, start);
-        str = str.slice(start);
-        lastIndex -= start;
-      }
-      if (base && isGlob === true && lastIndex > 0) {
-        base = str.slice(0, lastIndex);
-        glob = str.slice(lastIndex);
-      } else if (isGlob === true) {
-        base = "";
-        glob = str;
-      } else {
-        base = str;
-      }
-      if (base && base !== "" && base !== "/" && base !== str) {
-        if (isPathSeparator(base.charCodeAt(base.length - 1))) {
-          base = base.slice(0, -1);
-        }
-      }
-      if (opts.unescape === true) {
-        if (glob) glob = utils.removeBackslashes(glob);
-        if (base && backslashes === true) {
-          base = utils.removeBackslashes(base);
-        }
-      }
-      const state = {
-        prefix,
-        input,
-        start,
-        base,
-        glob,
-        isBrace,
-        isBracket,
-        isGlob,
-        isExtglob,
-        isGlobstar,
-        negated,
-        negatedExtglob
-      };
-      if (opts.tokens === true) {
-        state.maxDepth = 0;
-        if (!isPathSeparator(code2)) {
-          tokens.push(token);
-        }
-        state.tokens = tokens;
-      }
-      if (opts.parts === true || opts.tokens === true) {
-        let prevIndex;
-        for (let idx = 0; idx < slashes.length; idx++) {
-          const n2 = prevIndex !== void 0 ? prevIndex + 1 : start;
-          const i = slashes[idx];
-          const value2 = input.slice(n2, i);
-          if (opts.tokens) {
-            if (idx === 0 && start !== 0) {
-              tokens[idx].isPrefix = true;
-              tokens[idx].value = prefix;
-            } else {
-              tokens[idx].value = value2;
-            }
-            depth(tokens[idx]);
-            state.maxDepth += tokens[idx].depth;
-          }
-          if (i >= start) {
-            parts2.push(value2);
-            prevIndex = i;
-          }
-        }
-        const n = prevIndex !== void 0 ? prevIndex + 1 : start;
-        const value = input.slice(n);
-        parts2.push(value);
-        if (opts.tokens && prevIndex && prevIndex + 1 < input.length) {
-          tokens[tokens.length - 1].value = value;
-          depth(tokens[tokens.length - 1]);
-          state.maxDepth += tokens[tokens.length - 1].depth;
-        }
-        state.slashes = slashes;
-        state.parts = parts2;
-      }
-      return state;
-    };
-    module2.exports = scan;
-  }
-});
-
-// node_modules/picomatch/lib/parse.js
-var require_parse = __commonJS({
-  "node_modules/picomatch/lib/parse.js"(exports2, module2) {
-    "use strict";
-    var constants4 = require_constants();
-    var utils = require_utils();
-    var {
-      MAX_LENGTH: MAX_LENGTH4,
-      POSIX_REGEX_SOURCE,
-      REGEX_NON_SPECIAL_CHARS,
-      REGEX_SPECIAL_CHARS_BACKREF,
-      REPLACEMENTS
-    } = constants4;
-    var expandRange = (args, options) => {
-      if (typeof options.expandRange === "function") {
-        return options.expandRange(...args, options);
-      }
-      args.sort();
-      const value = `[${args.join("-")}]`;
-      try {
-        new RegExp(value);
-      } catch (ex) {
-        return args.map((v) => utils.escapeRegex(v)).join("..");
-      }
-      return value;
-    };
-    var syntaxError = (type, char) => {
-      return `Missing ${type}: "${char}" - use "\\\\${char}" to match literal characters`;
-    };
-    var splitTopLevel = (input) => {
-      const parts2 = [];
-      let bracket = 0;
-      let paren = 0;
-      let quote = 0;
-      let value = "";
-      let escaped = false;
-      for (const ch of input) {
-        if (escaped === true) {
-          value += ch;
-          escaped = false;
-          continue;
-        }
-        if (ch === "\\") {
-          value += ch;
-          escaped = true;
-          continue;
-        }
-        if (ch === '"') {
-          quote = quote === 1 ? 0 : 1;
-          value += ch;
-          continue;
-        }
-        if (quote === 0) {
-          if (ch === "[") {
-            bracket++;
-          } else if (ch === "]" && bracket > 0) {
-            bracket--;
-          } else if (bracket === 0) {
-            if (ch === "(") {
-              paren++;
-            } else if (ch === ")" && paren > 0) {
-              paren--;
-            } else if (ch === "|" && paren === 0) {
-              parts2.push(value);
-              value = "";
-              continue;
-            }
-          }
-        }
-        value += ch;
-      }
-      parts2.push(value);
-      return parts2;
-    };
-    var isPlainBranch = (branch) => {
-      let escaped = false;
-      for (const ch of branch) {
-        if (escaped === true) {
-          escaped = false;
-          continue;
-        }
-        if (ch === "\\") {
-          escaped = true;
-          continue;
-        }
-        if (/[?*+@!()[\]{}]/.test(ch)) {
-          return false;
-        }
-      }
-      return true;
-    };
-    var normalizeSimpleBranch = (branch) => {
-      let value = branch.trim();
-      let changed = true;
-      while (changed === true) {
-        changed = false;
-        if (/^@\([^\\()[\]{}|]+\)$/.test(value)) {
-          value = value.slice(2, -1);
-          changed = true;
-        }
-      }
-      if (!isPlainBranch(value)) {
-        return;
-      }
-      return value.replace(/\\(.)/g, "$1");
-    };
-    var hasRepeatedCharPrefixOverlap = (branches) => {
-      const values = branches.map(normalizeSimpleBranch).filter(Boolean);
-      for (let i = 0; i < values.length; i++) {
-        for (let j = i + 1; j < values.length; j++) {
-          const a = values[i];
-          const b = values[j];
-          const char = a[0];
-          if (!char || a !== char.repeat(a.length) || b !== char.repeat(b.length)) {
-            continue;
-          }
-          if (a === b || a.startsWith(b) || b.startsWith(a)) {
-            return true;
-          }
-        }
-      }
-      return false;
-    };
-    var parseRepeatedExtglob = (pattern, requireEnd = true) => {
-      if (pattern[0] !== "+" && pattern[0] !== "*" || pattern[1] !== "(") {
-        return;
-      }
-      let bracket = 0;
-      let paren = 0;
-      let quote = 0;
-      let escaped = false;
-      for (let i = 1; i < pattern.length; i++) {
-        const ch = pattern[i];
-        if (escaped === true) {
-          escaped = false;
-          continue;
-        }
-        if (ch === "\\") {
-          escaped = true;
-          continue;
-        }
-        if (ch === '"') {
-          quote = quote === 1 ? 0 : 1;
-          continue;
-        }
-        if (quote === 1) {
-          continue;
-        }
-        if (ch === "[") {
-          bracket++;
-          continue;
-        }
-        if (ch === "]" && bracket > 0) {
-          bracket--;
-          continue;
-        }
-        if (bracket > 0) {
-          continue;
-        }
-        if (ch === "(") {
-          paren++;
-          continue;
-        }
-        if (ch === ")") {
-          paren--;
-          if (paren === 0) {
-            if (requireEnd === true && i !== pattern.length - 1) {
-              return;
-            }
-            return {
-              type: pattern[0],
-              body: pattern.slice(2, i),
-              end: i
-            };
-          }
-        }
-      }
-    };
-    var buildCharClassStar = (chars) => {
-      const source = chars.length === 1 ? utils.escapeRegex(chars[0]) : `[${chars.map((ch) => utils.escapeRegex(ch)).join("")}]`;
-      return `${source}*`;
-    };
-    var getStarExtglobSequenceChars = (pattern) => {
-      let index = 0;
-      const chars = [];
-      while (index < pattern.length) {
-        const match = parseRepeatedExtglob(pattern.slice(index), false);
-        if (!match || match.type !== "*") {
-          return;
-        }
-        const branches = splitTopLevel(match.body).map((branch2) => branch2.trim());
-        if (branches.length !== 1) {
-          return;
-        }
-        const branch = normalizeSimpleBranch(branches[0]);
-        if (!branch || branch.length !== 1) {
-          return;
-        }
-        chars.push(branch);
-        index += match.end + 1;
-      }
-      if (chars.length < 1) {
-        return;
-      }
-      return chars;
-    };
-    var repeatedExtglobRecursion = (pattern) => {
-      let depth = 0;
-      let value = pattern.trim();
-      let match = parseRepeatedExtglob(value);
-      while (match) {
-        depth++;
-        value = match.body.trim();
-        match = parseRepeatedExtglob(value);
-      }
-      return depth;
-    };
-    var analyzeRepeatedExtglob = (body, options) => {
-      if (options.maxExtglobRecursion === false) {
-        return { risky: false };
-      }
-      const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants4.DEFAULT_MAX_EXTGLOB_RECURSION;
-      const branches = splitTopLevel(body).map((branch) => branch.trim());
-      if (branches.length > 1) {
-        if (branches.some((branch) => branch === "") || branches.some((branch) => /^[*?]+$/.test(branch)) || hasRepeatedCharPrefixOverlap(branches)) {
-          return { risky: true };
-        }
-      }
-      const safeChars = [];
-      let sawStarSequence = false;
-      let combinable = true;
-      for (const branch of branches) {
-        const chars = getStarExtglobSequenceChars(branch);
-        if (chars) {
-          sawStarSequence = true;
-          safeChars.push(...chars);
-          continue;
-        }
-        const literal = normalizeSimpleBranch(branch);
-        if (literal && literal.length === 1) {
-          safeChars.push(literal);
-          continue;
-        }
-        combinable = false;
-        if (repeatedExtglobRecursion(branch) > max) {
-          return { risky: true };
-        }
-      }
-      if (sawStarSequence) {
-        return combinable ? { risky: true, safeOutput: buildCharClassStar([...new Set(safeChars)]) } : { risky: true };
-      }
-      return { risky: false };
-    };
-    var parse2 = (input, options) => {
-      if (typeof input !== "string") {
-        throw new TypeError("Expected a string");
-      }
-      input = REPLACEMENTS[input] || input;
-      const opts = { ...options };
-      const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH4, opts.maxLength) : MAX_LENGTH4;
-      let len = input.length;
-      if (len > max) {
-        throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
-      }
-      const bos = { type: "bos", value: "", output: opts.prepend || "" };
-      const tokens = [bos];
-      const capture = opts.capture ? "" : "?:";
-      const PLATFORM_CHARS = constants4.globChars(opts.windows);
-      const EXTGLOB_CHARS = constants4.extglobChars(PLATFORM_CHARS);
-      const {
-        DOT_LITERAL,
-        PLUS_LITERAL,
-        SLASH_LITERAL,
-        ONE_CHAR,
-        DOTS_SLASH,
-        NO_DOT,
-        NO_DOT_SLASH,
-        NO_DOTS_SLASH,
-        QMARK,
-        QMARK_NO_DOT,
-        STAR,
-        START_ANCHOR
-      } = PLATFORM_CHARS;
-      const globstar = (opts2) => {
-        return `(${capture}(?:(?!${START_ANCHOR}${opts2.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
-      };
-      const nodot = opts.dot ? "" : NO_DOT;
-      const qmarkNoDot = opts.dot ? QMARK : QMARK_NO_DOT;
-      let star = opts.bash === true ? globstar(opts) : STAR;
-      if (opts.capture) {
-        star = `(${star})`;
-      }
-      if (typeof opts.noext === "boolean") {
-        opts.noextglob = opts.noext;
-      }
-      const state = {
-        input,
-        index: -1,
-        start: 0,
-        dot: opts.dot === true,
-        consumed: "",
-        output: "",
-        prefix: "",
-        backtrack: false,
-        negated: false,
-        brackets: 0,
-        braces: 0,
-        parens: 0,
-        quotes: 0,
-        globstar: false,
-        tokens
-      };
-      input = utils.removePrefix(input, state);
-      len = input.length;
-      const extglobs = [];
-      const braces = [];
-      const stack = [];
-      let prev = bos;
-      let value;
-      const eos = () => state.index === len - 1;
-      const peek = state.peek = (n = 1) => input[state.index + n];
-      const advance = state.advance = () => input[++state.index] || "";
-      const remaining = () => input.slice(state.index + 1);
-      const consume = (value2 = "", num = 0) => {
-        state.consumed += value2;
-        state.index += num;
-      };
-      const append2 = (token) => {
-        state.output += token.output != null ? token.output : token.value;
-        consume(token.value);
-      };
-      const negate = () => {
-        let count4 = 1;
-        while (peek() === "!" && (peek(2) !== "(" || peek(3) === "?")) {
-          advance();
-          state.start++;
-          count4++;
-        }
-        if (count4 % 2 === 0) {
-          return false;
-        }
-        state.negated = true;
-        state.start++;
-        return true;
-      };
-      const increment = (type) => {
-        state[type]++;
-        stack.push(type);
-      };
-      const decrement = (type) => {
-        state[type]--;
-        stack.pop();
-      };
-      const push = (tok) => {
-        if (prev.type === "globstar") {
-          const isBrace = state.braces > 0 && (tok.type === "comma" || tok.type === "brace");
-          const isExtglob = tok.extglob === true || extglobs.length && (tok.type === "pipe" || tok.type === "paren");
-          if (tok.type !== "slash" && tok.type !== "paren" && !isBrace && !isExtglob) {
-            state.output = state.output.slice(0, -prev.output.length);
-            prev.type = "star";
-            prev.value = "*";
-            prev.output = star;
-            state.output += prev.output;
-          }
-        }
-        if (extglobs.length && tok.type !== "paren") {
-          extglobs[extglobs.length - 1].inner += tok.value;
-        }
-        if (tok.value || tok.output) append2(tok);
-        if (prev && prev.type === "text" && tok.type === "text") {
-          prev.output = (prev.output || prev.value) + tok.value;
-          prev.value += tok.value;
-          return;
-        }
-        tok.prev = prev;
-        tokens.push(tok);
-        prev = tok;
-      };
-      const extglobOpen = (type, value2) => {
-        const token = { ...EXTGLOB_CHARS[value2], conditions: 1, inner: "" };
-        token.prev = prev;
-        token.parens = state.parens;
-        token.output = state.output;
-        token.startIndex = state.index;
-        token.tokensIndex = tokens.length;
-        const output = (opts.capture ? "(" : "") + token.open;
-        increment("parens");
-        push({ type, value: value2, output: state.output ? "" : ONE_CHAR });
-        push({ type: "paren", extglob: true, value: advance(), output });
-        extglobs.push(token);
-      };
-      const extglobClose = (token) => {
-        const literal = input.slice(token.startIndex, state.index + 1);
-        const body = input.slice(token.startIndex + 2, state.index);
-        const analysis = analyzeRepeatedExtglob(body, opts);
-        if ((token.type === "plus" || token.type === "star") && analysis.risky) {
-          const safeOutput = analysis.safeOutput ? (token.output ? "" : ONE_CHAR) + (opts.capture ? `(${analysis.safeOutput})` : analysis.safeOutput) : void 0;
-          const open2 = tokens[token.tokensIndex];
-          open2.type = "text";
-          open2.value = literal;
-          open2.output = safeOutput || utils.escapeRegex(literal);
-          for (let i = token.tokensIndex + 1; i < tokens.length; i++) {
-            tokens[i].value = "";
-            tokens[i].output = "";
-            delete tokens[i].suffix;
-          }
-          state.output = token.output + open2.output;
-          state.backtrack = true;
-          push({ type: "paren", extglob: true, value, output: "" });
-          decrement("parens");
-          return;
-        }
-        let output = token.close + (opts.capture ? ")" : "");
-        let rest;
-        if (token.type === "negate") {
-          let extglobStar = star;
-          if (token.inner && token.inner.length > 1 && token.inner.includes("/")) {
-            extglobStar = globstar(opts);
-          }
-          if (extglobStar !== star || eos() || /^\)+$/.test(remaining())) {
-            output = token.close = `)$))${extglobStar}`;
-          }
-          if (token.inner.includes("*") && (rest = remaining()) && /^\.[^\\/.]+$/.test(rest)) {
-            const expression = parse2(rest, { ...options, fastpaths: false }).output;
-            output = token.close = `)${expression})${extglobStar})`;
-          }
-          if (token.prev.type === "bos") {
-            state.negatedExtglob = true;
-          }
-        }
-        push({ type: "paren", extglob: true, value, output });
-        decrement("parens");
-      };
-      if (opts.fastpaths !== false && !/(^[*!]|[/()[\]{}"])/.test(input)) {
-        let backslashes = false;
-        let output = input.replace(REGEX_SPECIAL_CHARS_BACKREF, (m, esc, chars, first, rest, index) => {
-          if (first === "\\") {
-            backslashes = true;
-            return m;
-          }
-          if (first === "?") {
-            if (esc) {
-              return esc + first + (rest ? QMARK.repeat(rest.length) : "");
-            }
-            if (index === 0) {
-              return qmarkNoDot + (rest ? QMARK.repeat(rest.length) : "");
-            }
-            return QMARK.repeat(chars.length);
-          }
-          if (first === ".") {
-            return DOT_LITERAL.repeat(chars.length);
-          }
-          if (first === "*") {
-            if (esc) {
-              return esc + first + (rest ? star : "");
-            }
-            return star;
-          }
-          return esc ? m : `\\${m}`;
-        });
-        if (backslashes === true) {
-          if (opts.unescape === true) {
-            output = output.replace(/\\/g, "");
-          } else {
-            output = output.replace(/\\+/g, (m) => {
-              return m.length % 2 === 0 ? "\\\\" : m ? "\\" : "";
-            });
-          }
-        }
-        if (output === input && opts.contains === true) {
-          state.output = input;
-          return state;
-        }
-        state.output = utils.wrapOutput(output, state, options);
-        return state;
-      }
-      while (!eos()) {
-        value = advance();
-        if (value === "\0") {
-          continue;
-        }
-        if (value === "\\") {
-          const next = peek();
-          if (next === "/" && opts.bash !== true) {
-            continue;
-          }
-          if (next === "." || next === ";") {
-            continue;
-          }
-          if (!next) {
-            value += "\\";
-            push({ type: "text", value });
-            continue;
-          }
-          const match = /^\\+/.exec(remaining());
-          let slashes = 0;
-          if (match && match[0].length > 2) {
-            slashes = match[0].length;
-            state.index += slashes;
-            if (slashes % 2 !== 0) {
-              value += "\\";
-            }
-          }
-          if (opts.unescape === true) {
-            value = advance();
-          } else {
-            value += advance();
-          }
-          if (state.brackets === 0) {
-            push({ type: "text", value });
-            continue;
-          }
-        }
-        if (state.brackets > 0 && (value !== "]" || prev.value === "[" || prev.value === "[^")) {
-          if (opts.posix !== false && value === ":") {
-            const inner = prev.value.slice(1);
-            if (inner.includes("[")) {
-              prev.posix = true;
-              if (inner.includes(":")) {
-                const idx = prev.value.lastIndexOf("[");
-                const pre = prev.value.slice(0, idx);
-                const rest2 = prev.value.slice(idx + 2);
-                const posix = POSIX_REGEX_SOURCE[rest2];
-                if (posix) {
-                  prev.value = pre + posix;
-                  state.backtrack = true;
-                  advance();
-                  if (!bos.output && tokens.indexOf(prev) === 1) {
-                    bos.output = ONE_CHAR;
-                  }
-                  continue;
-                }
-              }
-            }
-          }
-          if (value === "[" && peek() !== ":" || value === "-" && peek() === "]") {
-            value = `\\${value}`;
-          }
-          if (value === "]" && (prev.value === "[" || prev.value === "[^")) {
-            value = `\\${value}`;
-          }
-          if (opts.posix === true && value === "!" && prev.value === "[") {
-            value = "^";
-          }
-          prev.value += value;
-          append2({ value });
-          continue;
-        }
-        if (state.quotes === 1 && value !== '"') {
-          value = utils.escapeRegex(value);
-          prev.value += value;
-          append2({ value });
-          continue;
-        }
-        if (value === '"') {
-          state.quotes = state.quotes === 1 ? 0 : 1;
-          if (opts.keepQuotes === true) {
-            push({ type: "text", value });
-          }
-          continue;
-        }
-        if (value === "(") {
-          increment("parens");
-          push({ type: "paren", value });
-          continue;
-        }
-        if (value === ")") {
-          if (state.parens === 0 && opts.strictBrackets === true) {
-            throw new SyntaxError(syntaxError("opening", "("));
-          }
-          const extglob = extglobs[extglobs.length - 1];
-          if (extglob && state.parens === extglob.parens + 1) {
-            extglobClose(extglobs.pop());
-            continue;
-          }
-          push({ type: "paren", value, output: state.parens ? ")" : "\\)" });
-          decrement("parens");
-          continue;
-        }
-        if (value === "[") {
-          if (opts.nobracket === true || !remaining().includes("]")) {
-            if (opts.nobracket !== true && opts.strictBrackets === true) {
-              throw new SyntaxError(syntaxError("closing", "]"));
-            }
-            value = `\\${value}`;
-          } else {
-            increment("brackets");
-          }
-          push({ type: "bracket", value });
-          continue;
-        }
-        if (value === "]") {
-          if (opts.nobracket === true || prev && prev.type === "bracket" && prev.value.length === 1) {
-            push({ type: "text", value, output: `\\${value}` });
-            continue;
-          }
-          if (state.brackets === 0) {
-            if (opts.strictBrackets === true) {
-              throw new SyntaxError(syntaxError("opening", "["));
-            }
-            push({ type: "text", value, output: `\\${value}` });
-            continue;
-          }
-          decrement("brackets");
-          const prevValue = prev.value.slice(1);
-          if (prev.posix !== true && prevValue[0] === "^" && !prevValue.includes("/")) {
-            value = `/${value}`;
-          }
-          prev.value += value;
-          append2({ value });
-          if (opts.literalBrackets === false || utils.hasRegexChars(prevValue)) {
-            continue;
-          }
-          const escaped = utils.escapeRegex(prev.value);
-          state.output = state.output.slice(0, -prev.value.length);
-          if (opts.literalBrackets === true) {
-            state.output += escaped;
-            prev.value = escaped;
-            continue;
-          }
-          prev.value = `(${capture}${escaped}|${prev.value})`;
-          state.output += prev.value;
-          continue;
-        }
-        if (value === "{" && opts.nobrace !== true) {
-          increment("braces");
-          const open2 = {
-            type: "brace",
-            value,
-            output: "(",
-            outputIndex: state.output.length,
-            tokensIndex: state.tokens.length
-          };
-          braces.push(open2);
-          push(open2);
-          continue;
-        }
-        if (value === "}") {
-          const brace = braces[braces.length - 1];
-          if (opts.nobrace === true || !brace) {
-            push({ type: "text", value, output: value });
-            continue;
-          }
-          let output = ")";
-          if (brace.dots === true) {
-            const arr = tokens.slice();
-            const range = [];
-            for (let i = arr.length - 1; i >= 0; i--) {
-              tokens.pop();
-              if (arr[i].type === "brace") {
-                break;
-              }
-              if (arr[i].type !== "dots") {
-                range.unshift(arr[i].value);
-              }
-            }
-            output = expandRange(range, opts);
-            state.backtrack = true;
-          }
-          if (brace.comma !== true && brace.dots !== true) {
-            const out = state.output.slice(0, brace.outputIndex);
-            const toks = state.tokens.slice(brace.tokensIndex);
-            brace.value = brace.output = "\\{";
-            value = output = "\\}";
-            state.output = out;
-            for (const t of toks) {
-              state.output += t.output || t.value;
-            }
-          }
-          push({ type: "brace", value, output });
-          decrement("braces");
-          braces.pop();
-          continue;
-        }
-        if (value === "|") {
-          if (extglobs.length > 0) {
-            extglobs[extglobs.length - 1].conditions++;
-          }
-          push({ type: "text", value });
-          continue;
-        }
-        if (value === ",") {
-          let output = value;
-          const brace = braces[braces.length - 1];
-          if (brace && stack[stack.length - 1] === "braces") {
-            brace.comma = true;
-            output = "|";
-          }
-          push({ type: "comma", value, output });
-          continue;
-        }
-        if (value === "/") {
-          if (prev.type === "dot" && state.index === state.start + 1) {
-            state.start = state.index + 1;
-            state.consumed = "";
-            state.output = "";
-            tokens.pop();
-            prev = bos;
-            continue;
-          }
-          push({ type: "slash", value, output: SLASH_LITERAL });
-          continue;
-        }
-        if (value === ".") {
-          if (state.braces > 0 && prev.type === "dot") {
-            if (prev.value === ".") prev.output = DOT_LITERAL;
-            const brace = braces[braces.length - 1];
-            prev.type = "dots";
-            prev.output += value;
-            prev.value += value;
-            brace.dots = true;
-            continue;
-          }
-          if (state.braces + state.parens === 0 && prev.type !== "bos" && prev.type !== "slash") {
-            push({ type: "text", value, output: DOT_LITERAL });
-            continue;
-          }
-          push({ type: "dot", value, output: DOT_LITERAL });
-          continue;
-        }
-        if (value === "?") {
-          const isGroup = prev && prev.value === "(";
-          if (!isGroup && opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
-            extglobOpen("qmark", value);
-            continue;
-          }
-          if (prev && prev.type === "paren") {
-            const next = peek();
-            let output = value;
-            if (prev.value === "(" && !/[!=<:]/.test(next) || next === "<" && !/<([!=]|\w+>)/.test(remaining())) {
-              output = `\\${value}`;
-            }
-            push({ type: "text", value, output });
-            continue;
-          }
-          if (opts.dot !== true && (prev.type === "slash" || prev.type === "bos")) {
-            push({ type: "qmark", value, output: QMARK_NO_DOT });
-            continue;
-          }
-          push({ type: "qmark", value, output: QMARK });
-          continue;
-        }
-        if (value === "!") {
-          if (opts.noextglob !== true && peek() === "(") {
-            if (peek(2) !== "?" || !/[!=<:]/.test(peek(3))) {
-              extglobOpen("negate", value);
-              continue;
-            }
-          }
-          if (opts.nonegate !== true && state.index === 0) {
-            negate();
-            continue;
-          }
-        }
-        if (value === "+") {
-          if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
-            extglobOpen("plus", value);
-            continue;
-          }
-          if (prev && prev.value === "(" || opts.regex === false) {
-            push({ type: "plus", value, output: PLUS_LITERAL });
-            continue;
-          }
-          if (prev && (prev.type === "bracket" || prev.type === "paren" || prev.type === "brace") || state.parens > 0) {
-            push({ type: "plus", value });
-            continue;
-          }
-          push({ type: "plus", value: PLUS_LITERAL });
-          continue;
-        }
-        if (value === "@") {
-          if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
-            push({ type: "at", extglob: true, value, output: "" });
-            continue;
-          }
-          push({ type: "text", value });
-          continue;
-        }
-        if (value !== "*") {
-          if (value === "$" || value === "^") {
-            value = `\\${value}`;
-          }
-          const match = REGEX_NON_SPECIAL_CHARS.exec(remaining());
-          if (match) {
-            value += match[0];
-            state.index += match[0].length;
-          }
-          push({ type: "text", value });
-          continue;
-        }
-        if (prev && (prev.type === "globstar" || prev.star === true)) {
-          prev.type = "star";
-          prev.star = true;
-          prev.value += value;
-          prev.output = star;
-          state.backtrack = true;
-          state.globstar = true;
-          consume(value);
-          continue;
-        }
-        let rest = remaining();
-        if (opts.noextglob !== true && /^\([^?]/.test(rest)) {
-          extglobOpen("star", value);
-          continue;
-        }
-        if (prev.type === "star") {
-          if (opts.noglobstar === true) {
-            consume(value);
-            continue;
-          }
-          const prior = prev.prev;
-          const before = prior.prev;
-          const isStart = prior.type === "slash" || prior.type === "bos";
-          const afterStar = before && (before.type === "star" || before.type === "globstar");
-          if (opts.bash === true && (!isStart || rest[0] && rest[0] !== "/")) {
-            push({ type: "star", value, output: "" });
-            continue;
-          }
-          const isBrace = state.braces > 0 && (prior.type === "comma" || prior.type === "brace");
-          const isExtglob = extglobs.length && (prior.type === "pipe" || prior.type === "paren");
-          if (!isStart && prior.type !== "paren" && !isBrace && !isExtglob) {
-            push({ type: "star", value, output: "" });
-            continue;
-          }
-          while (rest.slice(0, 3) === "/**") {
-            const after = input[state.index + 4];
-            if (after && after !== "/") {
-              break;
-            }
-            rest = rest.slice(3);
-            consume("/**", 3);
-          }
-          const isEnd = eos() || state.parens > 0 && rest === ")".repeat(state.parens) && !extglobs.some((extglob) => extglob.type === "negate");
-          if (prior.type === "bos" && eos()) {
-            prev.type = "globstar";
-            prev.value += value;
-            prev.output = globstar(opts);
-            state.output = prev.output;
-            state.globstar = true;
-            consume(value);
-            continue;
-          }
-          if (prior.type === "slash" && prior.prev.type !== "bos" && !afterStar && isEnd) {
-            state.output = state.output.slice(0, -(prior.output + prev.output).length);
-            prior.output = `(?:${prior.output}`;
-            prev.type = "globstar";
-            prev.output = globstar(opts) + (opts.strictSlashes ? ")" : "|$)");
-            prev.value += value;
-            state.globstar = true;
-            state.output += prior.output + prev.output;
-            consume(value);
-            continue;
-          }
-          if (prior.type === "slash" && prior.prev.type !== "bos" && rest[0] === "/") {
-            const end = rest[1] !== void 0 ? "|$" : "";
-            state.output = state.output.slice(0, -(prior.output + prev.output).length);
-            prior.output = `(?:${prior.output}`;
-            prev.type = "globstar";
-            prev.output = `${globstar(opts)}${SLASH_LITERAL}|${SLASH_LITERAL}${end})`;
-            prev.value += value;
-            state.output += prior.output + prev.output;
-            state.globstar = true;
-            consume(value + advance());
-            push({ type: "slash", value: "/", output: "" });
-            continue;
-          }
-          if (prior.type === "bos" && rest[0] === "/") {
-            prev.type = "globstar";
-            prev.value += value;
-            prev.output = `(?:^|${SLASH_LITERAL}|${globstar(opts)}${SLASH_LITERAL})`;
-            state.output = prev.output;
-            state.globstar = true;
-            consume(value + advance());
-            push({ type: "slash", value: "/", output: "" });
-            continue;
-          }
-          state.output = state.output.slice(0, -prev.output.length);
-          prev.type = "globstar";
-          prev.output = globstar(opts);
-          prev.value += value;
-          state.output += prev.output;
-          state.globstar = true;
-          consume(value);
-          continue;
-        }
-        const token = { type: "star", value, output: star };
-        if (opts.bash === true) {
-          token.output = ".*?";
-          if (prev.type === "bos" || prev.type === "slash") {
-            token.output = nodot + token.output;
-          }
-          push(token);
-          continue;
-        }
-        if (prev && (prev.type === "bracket" || prev.type === "paren") && opts.regex === true) {
-          token.output = value;
-          push(token);
-          continue;
-        }
-        if (state.index === state.start || prev.type === "slash" || prev.type === "dot") {
-          if (prev.type === "dot") {
-            state.output += NO_DOT_SLASH;
-            prev.output += NO_DOT_SLASH;
-          } else if (opts.dot === true) {
-            state.output += NO_DOTS_SLASH;
-            prev.output += NO_DOTS_SLASH;
-          } else {
-            state.output += nodot;
-            prev.output += nodot;
-          }
-          if (peek() !== "*") {
-            state.output += ONE_CHAR;
-            prev.output += ONE_CHAR;
-          }
-        }
-        push(token);
-      }
-      while (state.brackets > 0) {
-        if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "]"));
-        state.output = utils.escapeLast(state.output, "[");
-        decrement("brackets");
-      }
-      while (state.parens > 0) {
-        if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", ")"));
-        state.output = utils.escapeLast(state.output, "(");
-        decrement("parens");
-      }
-      while (state.braces > 0) {
-        if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "}"));
-        state.output = utils.escapeLast(state.output, "{");
-        decrement("braces");
-      }
-      if (opts.strictSlashes !== true && (prev.type === "star" || prev.type === "bracket")) {
-        push({ type: "maybe_slash", value: "", output: `${SLASH_LITERAL}?` });
-      }
-      if (state.backtrack === true) {
-        state.output = "";
-        for (const token of state.tokens) {
-          state.output += token.output != null ? token.output : token.value;
-          if (token.suffix) {
-            state.output += token.suffix;
-          }
-        }
-      }
-      return state;
-    };
-    parse2.fastpaths = (input, options) => {
-      const opts = { ...options };
-      const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH4, opts.maxLength) : MAX_LENGTH4;
-      const len = input.length;
-      if (len > max) {
-        throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
-      }
-      input = REPLACEMENTS[input] || input;
-      const {
-        DOT_LITERAL,
-        SLASH_LITERAL,
-        ONE_CHAR,
-        DOTS_SLASH,
-        NO_DOT,
-        NO_DOTS,
-        NO_DOTS_SLASH,
-        STAR,
-        START_ANCHOR
-      } = constants4.globChars(opts.windows);
-      const nodot = opts.dot ? NO_DOTS : NO_DOT;
-      const slashDot = opts.dot ? NO_DOTS_SLASH : NO_DOT;
-      const capture = opts.capture ? "" : "?:";
-      const state = { negated: false, prefix: "" };
-      let star = opts.bash === true ? ".*?" : STAR;
-      if (opts.capture) {
-        star = `(${star})`;
-      }
-      const globstar = (opts2) => {
-        if (opts2.noglobstar === true) return star;
-        return `(${capture}(?:(?!${START_ANCHOR}${opts2.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
-      };
-      const create2 = (str) => {
-        switch (str) {
-          case "*":
-            return `${nodot}${ONE_CHAR}${star}`;
-          case ".*":
-            return `${DOT_LITERAL}${ONE_CHAR}${star}`;
-          case "*.*":
-            return `${nodot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
-          case "*/*":
-            return `${nodot}${star}${SLASH_LITERAL}${ONE_CHAR}${slashDot}${star}`;
-          case "**":
-            return nodot + globstar(opts);
-          case "**/*":
-            return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${ONE_CHAR}${star}`;
-          case "**/*.*":
-            return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
-          case "**/.*":
-            return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${DOT_LITERAL}${ONE_CHAR}${star}`;
-          default: {
-            const match = /^(.*?)\.(\w+)$/.exec(str);
-            if (!match) return;
-            const source2 = create2(match[1]);
-            if (!source2) return;
-            return source2 + DOT_LITERAL + match[2];
-          }
-        }
-      };
-      const output = utils.removePrefix(input, state);
-      let source = create2(output);
-      if (source && opts.strictSlashes !== true) {
-        source += `${SLASH_LITERAL}?`;
-      }
-      return source;
-    };
-    module2.exports = parse2;
-  }
-});
-
-// node_modules/picomatch/lib/picomatch.js
-var require_picomatch = __commonJS({
-  "node_modules/picomatch/lib/picomatch.js"(exports2, module2) {
-    "use strict";
-    var scan = require_scan();
-    var parse2 = require_parse();
-    var utils = require_utils();
-    var constants4 = require_constants();
-    var isObject2 = (val) => val && typeof val === "object" && !Array.isArray(val);
-    var picomatch2 = (glob, options, returnState = false) => {
-      if (Array.isArray(glob)) {
-        const fns = glob.map((input) => picomatch2(input, options, returnState));
-        const arrayMatcher = (str) => {
-          for (const isMatch of fns) {
-            const state2 = isMatch(str);
-            if (state2) return state2;
-          }
-          return false;
-        };
-        return arrayMatcher;
-      }
-      const isState = isObject2(glob) && glob.tokens && glob.input;
-      if (glob === "" || typeof glob !== "string" && !isState) {
-        throw new TypeError("Expected pattern to be a non-empty string");
-      }
-      const opts = options || {};
-      const posix = opts.windows;
-      const regex = isState ? picomatch2.compileRe(glob, options) : picomatch2.makeRe(glob, options, false, true);
-      const state = regex.state;
-      delete regex.state;
-      let isIgnored = () => false;
-      if (opts.ignore) {
-        const ignoreOpts = { ...options, ignore: null, onMatch: null, onResult: null };
-        isIgnored = picomatch2(opts.ignore, ignoreOpts, returnState);
-      }
-      const matcher2 = (input, returnObject = false) => {
-        const { isMatch, match, output } = picomatch2.test(input, regex, options, { glob, posix });
-        const result = { glob, state, regex, posix, input, output, match, isMatch };
-        if (typeof opts.onResult === "function") {
-          opts.onResult(result);
-        }
-        if (isMatch === false) {
-          result.isMatch = false;
-          return returnObject ? result : false;
-        }
-        if (isIgnored(input)) {
-          if (typeof opts.onIgnore === "function") {
-            opts.onIgnore(result);
-          }
-          result.isMatch = false;
-          return returnObject ? result : false;
-        }
-        if (typeof opts.onMatch === "function") {
-          opts.onMatch(result);
-        }
-        return returnObject ? result : true;
-      };
-      if (returnState) {
-        matcher2.state = state;
-      }
-      return matcher2;
-    };
-    picomatch2.test = (input, regex, options, { glob, posix } = {}) => {
-      if (typeof input !== "string") {
-        throw new TypeError("Expected input to be a string");
-      }
-      if (input === "") {
-        return { isMatch: false, output: "" };
-      }
-      const opts = options || {};
-      const format = opts.format || (posix ? utils.toPosixSlashes : null);
-      let match = input === glob;
-      let output = match && format ? format(input) : input;
-      if (match === false) {
-        output = format ? format(input) : input;
-        match = output === glob;
-      }
-      if (match === false || opts.capture === true) {
-        if (opts.matchBase === true || opts.basename === true) {
-          match = picomatch2.matchBase(input, regex, options, posix);
-        } else {
-          match = regex.exec(output);
-        }
-      }
-      return { isMatch: Boolean(match), match, output };
-    };
-    picomatch2.matchBase = (input, glob, options, posix = options && options.windows) => {
-      const regex = glob instanceof RegExp ? glob : picomatch2.makeRe(glob, options);
-      return regex.test(utils.basename(input, { windows: posix }));
-    };
-    picomatch2.isMatch = (str, patterns, options) => picomatch2(patterns, options)(str);
-    picomatch2.parse = (pattern, options) => {
-      if (Array.isArray(pattern)) return pattern.map((p) => picomatch2.parse(p, options));
-      return parse2(pattern, { ...options, fastpaths: false });
-    };
-    picomatch2.scan = (input, options) => scan(input, options);
-    picomatch2.compileRe = (state, options, returnOutput = false, returnState = false) => {
-      if (returnOutput === true) {
-        return state.output;
-      }
-      const opts = options || {};
-      const prepend = opts.contains ? "" : "^";
-      const append2 = opts.contains ? "" : "$";
-      let source = `${prepend}(?:${state.output})${append2}`;
-      if (state && state.negated === true) {
-        source = `^(?!${source}).*$`;
-      }
-      const regex = picomatch2.toRegex(source, options);
-      if (returnState === true) {
-        regex.state = state;
-      }
-      return regex;
-    };
-    picomatch2.makeRe = (input, options = {}, returnOutput = false, returnState = false) => {
-      if (!input || typeof input !== "string") {
-        throw new TypeError("Expected a non-empty string");
-      }
-      let parsed = { negated: false, fastpaths: true };
-      if (options.fastpaths !== false && (input[0] === "." || input[0] === "*")) {
-        parsed.output = parse2.fastpaths(input, options);
-      }
-      if (!parsed.output) {
-        parsed = parse2(input, options);
-      }
-      return picomatch2.compileRe(parsed, options, returnOutput, returnState);
-    };
-    picomatch2.toRegex = (source, options) => {
-      try {
-        const opts = options || {};
-        return new RegExp(source, opts.flags || (opts.nocase ? "i" : ""));
-      } catch (err) {
-        if (options && options.debug === true) throw err;
-        return /$^/;
-      }
-    };
-    picomatch2.constants = constants4;
-    module2.exports = picomatch2;
-  }
-});
-
-// node_modules/picomatch/index.js
-var require_picomatch2 = __commonJS({
-  "node_modules/picomatch/index.js"(exports2, module2) {
-    "use strict";
-    var pico = require_picomatch();
-    var utils = require_utils();
-    function picomatch2(glob, options, returnState = false) {
-      if (options && (options.windows === null || options.windows === void 0)) {
-        options = { ...options, windows: utils.isWindows() };
-      }
-      return pico(glob, options, returnState);
-    }
-    Object.assign(picomatch2, pico);
-    module2.exports = picomatch2;
-  }
-});
 
 // src/main.ts
 var import_promises4 = require("node:fs/promises");
@@ -2080,8 +297,8 @@ function splitHost(text) {
   const slash = text.indexOf("/");
   if (slash === -1) return { host: void 0, path: text };
   const first = text.slice(0, slash);
-  const isHost2 = /[.:[]/.test(first) || first === "localhost" || first !== first.toLowerCase();
-  return isHost2 ? { host: first, path: text.slice(slash + 1) } : { host: void 0, path: text };
+  const isHost3 = /[.:[]/.test(first) || first === "localhost" || first !== first.toLowerCase();
+  return isHost3 ? { host: first, path: text.slice(slash + 1) } : { host: void 0, path: text };
 }
 function isDigest(text) {
   if (!DIGEST.test(text)) return false;
@@ -2122,6 +339,212 @@ var UPSTREAMS = [
 ];
 function upstreamOf(host, upstreams) {
   return upstreams.findLast((upstream) => upstream.host === host) ?? upstreams.findLast((upstream) => upstream.host.startsWith("*.") && host.endsWith(upstream.host.slice(1)));
+}
+
+// src/images/glob-syntax.ts
+var LONGEST_GLOB = 1e3;
+var MOST_ALTERNATIVES = 1e3;
+var ESCAPABLE = /[^A-Za-z0-9\s]/;
+function parseGlob(text) {
+  if (text.length > LONGEST_GLOB) return refused(`it is longer than ${LONGEST_GLOB} characters`);
+  const trouble = troubleIn(text);
+  if (trouble !== void 0) return refused(trouble);
+  const expanded2 = expand(text);
+  if (typeof expanded2 === "string") return refused(expanded2);
+  const alternatives = [];
+  for (const alternative of expanded2) {
+    const components = componentsOf(alternative);
+    if (typeof components === "string") return refused(components);
+    alternatives.push({ text: alternative, components });
+  }
+  return { type: "glob", alternatives };
+}
+function refused(reason) {
+  return { type: "refused", reason };
+}
+function troubleIn(text) {
+  if (text === "") return "it is empty";
+  if (text.startsWith("!")) return 'globs are not negated with "!": what is to be left out has an input of its own';
+  if (/^\[.*["',\s].*\]$/.test(text))
+    return "it is a list in brackets: write one glob a line, without brackets and quotes";
+  if (/^["'`]|["'`]$/.test(text)) return "quotes are taken for characters of the name: leave them out";
+  if (/^- /.test(text)) return 'it starts with "- ": write one glob a line, without dashes';
+  for (let index = 0; index < text.length; index++) {
+    const character = text.charAt(index);
+    if (character === "\\") {
+      if (!ESCAPABLE.test(text.charAt(index + 1))) {
+        return 'a backslash takes the meaning of the special character after it; components are separated by "/"';
+      }
+      index++;
+    } else if (character === "|") return '"|" separates nothing: alternatives are written {a,b}';
+    else if (character === "(" && /[@+?*!]/.test(text.charAt(index - 1)) && text.charAt(index - 2) !== "\\") {
+      return `"${text.charAt(index - 1)}(…)" is not supported: alternatives are written {a,b}`;
+    }
+  }
+  return void 0;
+}
+function expand(text) {
+  let from = 0;
+  for (; ; ) {
+    const brace = nextBrace(text, from);
+    if (brace === void 0) return [text];
+    if (typeof brace === "string") return brace;
+    if (brace.parts.length > 1) return readings(text, brace);
+    if (/^[^{}]*\.\.[^{}]*$/.test(brace.parts[0] ?? "")) return "ranges in braces are not supported: write {1,2,3}";
+    from = brace.start + 1;
+  }
+}
+function readings(text, { start, end, parts: parts2 }) {
+  const after = expand(text.slice(end));
+  if (typeof after === "string") return after;
+  const all = [];
+  for (const part of parts2) {
+    if (part !== part.trim()) return "there is a space beside a comma or a brace, which would be part of the name";
+    const inner = expand(part);
+    if (typeof inner === "string") return inner;
+    if (all.length + inner.length * after.length > MOST_ALTERNATIVES) {
+      return `its braces make more than ${MOST_ALTERNATIVES} alternatives`;
+    }
+    for (const one of inner) for (const rest of after) all.push(`${text.slice(0, start)}${one}${rest}`);
+  }
+  return all;
+}
+function nextBrace(text, from) {
+  const parts2 = [];
+  let start = -1;
+  let depth = 0;
+  let part = 0;
+  for (let index = from; index < text.length; index++) {
+    const character = text.charAt(index);
+    if (character === "\\") index++;
+    else if (character === "[") {
+      const end = endOfClass(text, index);
+      if (end === void 0) return 'a "[" is not closed';
+      index = end;
+    } else if (character === "{") {
+      if (depth === 0) {
+        start = index;
+        part = index + 1;
+      }
+      depth++;
+    } else if (character === "}" && depth > 0) {
+      depth--;
+      if (depth === 0) return { start, end: index + 1, parts: [...parts2, text.slice(part, index)] };
+    } else if (character === "," && depth === 1) {
+      parts2.push(text.slice(part, index));
+      part = index + 1;
+    }
+  }
+  return depth > 0 ? 'a "{" is not closed' : void 0;
+}
+function endOfClass(text, start) {
+  let index = start + 1;
+  if (/[!^]/.test(text.charAt(index))) index++;
+  if (text.charAt(index) === "]") index++;
+  for (; index < text.length; index++) {
+    if (text.charAt(index) === "\\") index++;
+    else if (text.charAt(index) === "]") return index;
+  }
+  return void 0;
+}
+function componentsOf(text) {
+  if (text === "") return "one of its alternatives is empty";
+  if (text !== text.trim()) return "it starts or ends with a space";
+  const components = [];
+  for (const component of splitComponents(text)) {
+    if (component === "**") {
+      if (components.at(-1)?.kind !== "components") components.push({ kind: "components" });
+      continue;
+    }
+    if (component === "" || component === "." || component === "..") return troubleWith(component, text);
+    const tokens = tokensOf(component);
+    if (typeof tokens === "string") return tokens;
+    components.push({ kind: "one", tokens });
+  }
+  return afterRun(components);
+}
+function afterRun(components) {
+  const before = components.at(-2);
+  const isAfterRun = before?.kind === "one" && before.tokens.at(-1)?.kind === "run";
+  if (components.at(-1)?.kind !== "components" || !isAfterRun) return components;
+  return [...components, { kind: "one", tokens: [{ kind: "run" }] }];
+}
+function troubleWith(component, text) {
+  if (component !== "") return `names have no component "${component}"`;
+  if (text.startsWith("/")) return 'names do not start with "/"';
+  return text.endsWith("/") && !text.endsWith("//") ? `names do not end with "/": write ${text}** for all below it` : 'names have no empty component ("//")';
+}
+function splitComponents(text) {
+  const components = [];
+  let start = 0;
+  for (let index = 0; index < text.length; index++) {
+    const character = text.charAt(index);
+    if (character === "\\") index++;
+    else if (character === "[") index = endOfClass(text, index) ?? index;
+    else if (character === "/") {
+      components.push(text.slice(start, index));
+      start = index + 1;
+    }
+  }
+  return [...components, text.slice(start)];
+}
+function tokensOf(component) {
+  const tokens = [];
+  for (let index = 0; index < component.length; ) {
+    const character = component.charAt(index);
+    if (character === "[") {
+      const end = endOfClass(component, index);
+      if (end === void 0) return 'a "[" is not closed';
+      const found = classOf(component.slice(index + 1, end));
+      if (typeof found === "string") return found;
+      tokens.push(found);
+      index = end + 1;
+    } else if (character === "*") {
+      if (tokens.at(-1)?.kind !== "run") tokens.push({ kind: "run" });
+      index++;
+    } else if (character === "?") {
+      tokens.push({ kind: "any" });
+      index++;
+    } else {
+      if (character === "\\") index++;
+      const point = component.codePointAt(index) ?? 0;
+      tokens.push({ kind: "character", point });
+      index += widthOf(point);
+    }
+  }
+  return tokens;
+}
+function widthOf(point) {
+  return point > 65535 ? 2 : 1;
+}
+function classOf(content) {
+  const negated = /^[!^]/.test(content);
+  const points = pointsOf(negated ? content.slice(1) : content);
+  if (points.some(({ point, escaped }) => point === 47 && !escaped)) return 'a "[" is not closed before the next "/"';
+  if (/^[!^]?\[?:[a-z]+:/.test(content)) return "classes such as [:alpha:] are not supported: write [a-z]";
+  const ranges = [];
+  for (let index = 0; index < points.length; index++) {
+    const from = points[index]?.point ?? 0;
+    const dash = points[index + 1];
+    const to = points[index + 2]?.point;
+    if (dash?.point === 45 && !dash.escaped && to !== void 0) {
+      if (to < from) return `the range in [${content}] goes backwards`;
+      ranges.push({ from, to });
+      index += 2;
+    } else ranges.push({ from, to: from });
+  }
+  return ranges.length === 0 ? `[${content}] holds no character` : { kind: "class", negated, ranges };
+}
+function pointsOf(content) {
+  const points = [];
+  for (let index = 0; index < content.length; ) {
+    const escaped = content.charAt(index) === "\\";
+    if (escaped) index++;
+    const point = content.codePointAt(index) ?? 0;
+    points.push({ point, escaped });
+    index += widthOf(point);
+  }
+  return points;
 }
 
 // src/input-values.ts
@@ -2180,6 +603,87 @@ function pairs(read2, name, allowed) {
     if (equals < 1 || key === "" || value === "") throw invalid(name, item, allowed);
     return [key, value];
   });
+}
+
+// src/input-globs.ts
+function pathGlobs(read2, name) {
+  return globItems(read2, name).map((item) => {
+    const glob = item.replace(/^(?:\.\/)+(?=.)/, "");
+    const parsed = parseGlob(glob);
+    if (parsed.type === "refused") throw refused2(name, item, parsed.reason);
+    return glob;
+  });
+}
+function imageGlobs(read2, name) {
+  return globItems(read2, name).map((item) => {
+    if (/^[a-z+]+:\/\//i.test(item)) throw refused2(name, item, "references have no scheme: leave it out");
+    const parsed = parseGlob(item);
+    if (parsed.type === "refused") throw refused2(name, item, parsed.reason);
+    for (const alternative of parsed.alternatives) {
+      const reason = matchesNoReference(alternative);
+      if (reason !== void 0) throw refused2(name, item, reason);
+    }
+    return item;
+  });
+}
+function registryPrefixes(read2, name) {
+  return list(read2, name).map((item) => {
+    const prefix = item.replace(/\/\*{0,2}$/, "").toLowerCase();
+    const [host = "", ...rest] = prefix.split("/");
+    if (isHost(host) && rest.every((component) => /^[a-z0-9._-]+$/.test(component))) return prefix;
+    throw refused2(
+      name,
+      item,
+      "a registry such as mcr.microsoft.com is meant, or the start of a name such as ghcr.io/contoso"
+    );
+  });
+}
+function refused2(name, item, reason) {
+  return new UserError(`Input "${name}": ${JSON.stringify(item)} is not allowed: ${reason}.`);
+}
+function globItems(read2, name) {
+  const items = lines(read2, name).flatMap((line2) => isBracketed(line2) ? [line2] : splitOutside(line2)).map((item) => item.trim()).filter((item) => item !== "");
+  if (items.length === 0 && read2(name).includes(",")) throw refused2(name, read2(name).trim(), "it holds no glob");
+  return items;
+}
+function isBracketed(line2) {
+  return line2.startsWith("[") && line2.endsWith("]");
+}
+function splitOutside(line2) {
+  const items = [];
+  let start = 0;
+  let depth = 0;
+  for (let index = 0; index < line2.length; index++) {
+    const character = line2.charAt(index);
+    if (character === "\\") index++;
+    else if (character === "{" || character === "[") depth++;
+    else if ((character === "}" || character === "]") && depth > 0) depth--;
+    else if (character === "," && depth === 0) {
+      items.push(line2.slice(start, index));
+      start = index + 1;
+    }
+  }
+  return [...items, line2.slice(start)];
+}
+function matchesNoReference({ text, components }) {
+  const example = "references are normalised, such as docker.io/library/nginx:1.27";
+  if (components.some(({ kind }) => kind === "components")) return void 0;
+  if (components.length < 2) return `it has no "/", and ${example}`;
+  const host = literalOf(components[0]);
+  if (host !== void 0 && !isHost(host)) return `"${host}" is no registry, and ${example}`;
+  return /[A-Z]/.test(text.replace(/[:@].*$/, "")) ? `it has capital letters, and ${example}` : void 0;
+}
+function literalOf(component) {
+  if (component?.kind !== "one") return void 0;
+  const points = [];
+  for (const token of component.tokens) {
+    if (token.kind !== "character") return void 0;
+    points.push(token.point);
+  }
+  return String.fromCodePoint(...points);
+}
+function isHost(text) {
+  return /^(?=.*[.:]|localhost$)[a-z0-9.:[\]-]+$/.test(text);
 }
 
 // src/manifests/ansible/names.ts
@@ -2316,13 +820,13 @@ function readInputs(read2, env) {
       clientId: guid(read2, "client-id") ?? present(env.AZURE_CLIENT_ID)
     },
     path: optional(read2, "path") ?? ".",
-    include: list(read2, "include"),
-    exclude: list(read2, "exclude"),
+    include: pathGlobs(read2, "include"),
+    exclude: pathGlobs(read2, "exclude"),
     kinds: choices(read2, "kinds", KIND_NAMES),
     scope: choice(read2, "scope", ["changed", "all"]),
-    trustedRegistries: list(read2, "trusted-registries"),
-    allowedImages: list(read2, "allowed-images"),
-    deniedImages: list(read2, "denied-images"),
+    trustedRegistries: registryPrefixes(read2, "trusted-registries"),
+    allowedImages: imageGlobs(read2, "allowed-images"),
+    deniedImages: imageGlobs(read2, "denied-images"),
     upstreams: [...UPSTREAMS, ...declared.filter(({ host }) => !host.includes("/"))],
     declaredPublic: declared.map(({ host }) => host).filter((host) => host.includes("/")),
     credentialSets: readCredentialSets(read2),
@@ -2341,7 +845,7 @@ function readInputs(read2, env) {
     onlyFixable: flag(read2, "only-fixable", false),
     treatUnknownAs: choice(read2, "treat-unknown-as", ["none", ...SEVERITIES], "high"),
     acceptFindings: read2("accept-findings"),
-    exemptPaths: list(read2, "exempt-paths"),
+    exemptPaths: pathGlobs(read2, "exempt-paths"),
     scanTimeout: minutes(read2, "scan-timeout", { most: 360, fallback: 0 }),
     failWhen: new Set(choices(read2, "fail-when", FAIL_WHEN)),
     review: choice(read2, "review", ["suggestions", "annotations", "none"], "suggestions"),
@@ -3203,7 +1707,7 @@ function summaryOf(report) {
     report.apply.applied ? "" : `Nothing was changed in the registry: ${plain(report.apply.reason)}.
 `,
     covered(report),
-    refused(report),
+    refused3(report),
     gated(report),
     warmed(report),
     moved(report),
@@ -3253,7 +1757,7 @@ function covered(report) {
     section("Not covered yet", ["image", "would be pulled from", "by a new rule", "uses"], planned, MOST_ROWS)
   ].filter((part) => part !== "").join("\n");
 }
-function refused({ plan }) {
+function refused3({ plan }) {
   const rows = (plan?.refused ?? []).map(
     ({ source, message, remedy, commands, uses }) => row([code(source), String(uses), plain(message), [plain(remedy), ...commands.map(code)].join("<br>")])
   );
@@ -3968,7 +2472,7 @@ function toldStates(states, judgement) {
 
 // src/report/remarks.ts
 function remarksOf(about) {
-  const refused4 = new Map(about.plan?.refused.map((source) => [source.source, source]));
+  const refused6 = new Map(about.plan?.refused.map((source) => [source.source, source]));
   const covered2 = new Map(about.plan?.covered.map((source) => [source.source, source]));
   const judged = new Map(about.gate.images.map((image) => [image.image, image]));
   const remarks = about.warnings.map(({ file, line: line2, reason }) => ({
@@ -3980,7 +2484,7 @@ function remarksOf(about) {
   }));
   for (const use of about.uses) {
     const place = { file: use.file, line: use.line, column: use.column };
-    const said2 = [...gateRemark(use, judged, about.gate), ...ruleRemark(use, refused4, covered2, about)];
+    const said2 = [...gateRemark(use, judged, about.gate), ...ruleRemark(use, refused6, covered2, about)];
     for (const remark of said2) remarks.push({ ...remark, ...place });
   }
   return remarks;
@@ -4008,7 +2512,7 @@ function gateRemark(use, judged, { verdict }) {
       return [];
   }
 }
-function ruleRemark(use, refused4, covered2, { resultOf: resultOf3, loginServer, suggested, created }) {
+function ruleRemark(use, refused6, covered2, { resultOf: resultOf3, loginServer, suggested, created }) {
   if (use.class === "dangling") {
     return [
       {
@@ -4019,7 +2523,7 @@ function ruleRemark(use, refused4, covered2, { resultOf: resultOf3, loginServer,
     ];
   }
   const source = use.source === void 0 ? void 0 : nameOf(use.source);
-  const refusal2 = source === void 0 || use.class === "cached" ? void 0 : refused4.get(source);
+  const refusal2 = source === void 0 || use.class === "cached" ? void 0 : refused6.get(source);
   if (refusal2 !== void 0) {
     return [
       {
@@ -4319,12 +2823,12 @@ function resultOf({ plan, registry, service }, outcomes, ours, race) {
   const serving = race.rules.filter(({ state }) => state === "Succeeded" || state === "Updating");
   const there = new Map(serving.map((rule) => [rule.name, rule]));
   const covered2 = [];
-  const refused4 = [...plan.refused];
+  const refused6 = [...plan.refused];
   for (const source of plan.covered) {
     const refusal2 = refusalOf(source, outcomes.get(source.rule), there, race, plan.room.cap);
     if (refusal2 === void 0) covered2.push({ ...source, by: ours.has(source.rule) ? "new" : "existing" });
     else
-      refused4.push({ source: source.source, uses: source.uses, refusal: refusal2, ...explain(refusal2, source.source, registry) });
+      refused6.push({ source: source.source, uses: source.uses, refusal: refusal2, ...explain(refusal2, source.source, registry) });
   }
   const withdrawn = new Set(race.withdrawn.map(({ name }) => name));
   const made = plan.create.flatMap(({ name }) => there.get(name) ?? []);
@@ -4339,7 +2843,7 @@ function resultOf({ plan, registry, service }, outcomes, ours, race) {
     withdrawn: race.withdrawn,
     excess: excessOf(race, plan.room.cap),
     covered: covered2,
-    refused: refused4.sort((one, other) => compareTexts(one.source, other.source)),
+    refused: refused6.sort((one, other) => compareTexts(one.source, other.source)),
     rules: race.rules,
     requests: service.requests()
   };
@@ -4416,9 +2920,75 @@ function dateOf(annotations) {
 }
 
 // src/images/globs.ts
-var import_picomatch = __toESM(require_picomatch2(), 1);
-function matcher(globs) {
-  return globs.length === 0 ? () => false : (0, import_picomatch.default)([...globs], { dot: true, nonegate: true });
+function matcher(globs, onStep = () => {
+}) {
+  const alternatives = globs.flatMap((glob) => {
+    const parsed = parseGlob(glob);
+    if (parsed.type === "refused")
+      throw new UserError(`The glob ${JSON.stringify(glob)} is refused: ${parsed.reason}.`);
+    return parsed.alternatives.map(({ components }) => components);
+  });
+  return (text) => {
+    const parts2 = text.split("/");
+    return alternatives.some((components) => matchesComponents(components, parts2, onStep));
+  };
+}
+function matchesComponents(components, parts2, onStep) {
+  let at = 0;
+  let part = 0;
+  let runAt3 = -1;
+  let runPart = 0;
+  while (part < parts2.length) {
+    onStep();
+    const component = components[at];
+    if (component?.kind === "components") {
+      runAt3 = at;
+      runPart = part;
+      at++;
+    } else if (component?.kind === "one" && matchesTokens(component.tokens, parts2[part] ?? "", onStep)) {
+      at++;
+      part++;
+    } else if (runAt3 >= 0) {
+      runPart++;
+      part = runPart;
+      at = runAt3 + 1;
+    } else return false;
+  }
+  return components.slice(at).every(({ kind }) => kind === "components");
+}
+function matchesTokens(tokens, text, onStep) {
+  let at = 0;
+  let index = 0;
+  let runAt3 = -1;
+  let runIndex = 0;
+  while (index < text.length) {
+    onStep();
+    const token = tokens[at];
+    const point = text.codePointAt(index) ?? 0;
+    if (token?.kind === "run") {
+      runAt3 = at;
+      runIndex = index;
+      at++;
+    } else if (token !== void 0 && fits(token, point)) {
+      at++;
+      index += widthOf(point);
+    } else if (runAt3 >= 0) {
+      runIndex += widthOf(text.codePointAt(runIndex) ?? 0);
+      index = runIndex;
+      at = runAt3 + 1;
+    } else return false;
+  }
+  return tokens.slice(at).every(({ kind }) => kind === "run");
+}
+function fits(token, point) {
+  switch (token.kind) {
+    case "character":
+      return token.point === point;
+    case "any":
+      return true;
+    case "class":
+      return token.ranges.some(({ from, to }) => point >= from && point <= to) !== token.negated;
+  }
 }
 
 // src/defender/gate.ts
@@ -5049,26 +3619,26 @@ function fromSets(host, context, inUse) {
   if (credentialSets.state === "not-allowed") {
     if (named3 !== void 0) return { state: "chosen", id: `${registryId}/credentialSets/${named3}` };
     if (inUse !== void 0) return { state: "chosen", id: inUse };
-    return refused2({ reason: "credential-set-unreadable", host, detail: credentialSets.reason });
+    return refused4({ reason: "credential-set-unreadable", host, detail: credentialSets.reason });
   }
   const sets = [...credentialSets.sets].sort((one, other) => compareTexts(one.name, other.name));
   if (named3 !== void 0) {
     const set = sets.find(({ name }) => name.toLowerCase() === named3.toLowerCase());
-    return set === void 0 ? refused2({ reason: "credential-set-missing", host, named: named3 }) : ifHealthy(set, host);
+    return set === void 0 ? refused4({ reason: "credential-set-missing", host, named: named3 }) : ifHealthy(set, host);
   }
   const found = sets.filter(({ loginServer }) => loginServer.toLowerCase() === host);
   const best = found.find(({ health }) => health !== "unhealthy") ?? found[0];
   if (best !== void 0) return ifHealthy(best, host);
   const used = sets.find(({ id }) => id.toLowerCase() === inUse?.toLowerCase());
   if (used !== void 0) return ifHealthy(used, host);
-  return refused2({ reason: "credential-set-missing", host });
+  return refused4({ reason: "credential-set-missing", host });
 }
 function ifHealthy(set, host) {
   if (set.health !== "unhealthy") return { state: "chosen", id: set.id };
   const detail = set.detail ?? "the service does not say why";
-  return refused2({ reason: "credential-set-unhealthy", host, credentialSet: set.name, detail });
+  return refused4({ reason: "credential-set-unhealthy", host, credentialSet: set.name, detail });
 }
-function refused2(refusal2) {
+function refused4(refusal2) {
   return { state: "refused", refusal: refusal2 };
 }
 function setsInUse(rules2) {
@@ -5139,7 +3709,7 @@ function candidatesOf(wanted, request, index) {
 ${rule.target}`, rule])
   );
   const claimed2 = /* @__PURE__ */ new Map();
-  const refused4 = [];
+  const refused6 = [];
   const candidates = [];
   const judge3 = ({ source, uses, allowed }) => {
     if (!allowed) return { reason: "not-allowed" };
@@ -5166,13 +3736,13 @@ ${target}`);
   const byUse2 = wanted.filter(({ source, allowed }) => !allowed || index.forSource(source) === void 0);
   for (const want of [...byUse2].sort((one, other) => other.uses - one.uses || compareTexts(one.source, other.source))) {
     const judged = judge3(want);
-    if ("reason" in judged) refused4.push([want.source, judged]);
+    if ("reason" in judged) refused6.push([want.source, judged]);
     else {
       claimed2.set(judged.target, judged);
       candidates.push(judged);
     }
   }
-  return { candidates, refused: refused4 };
+  return { candidates, refused: refused6 };
 }
 
 // src/rules/guessed-source.ts
@@ -5349,12 +3919,12 @@ function chosen(registries, wide, namespaces) {
 function makePlan(request) {
   const wanted = wantedOnce(request.wanted);
   const existing2 = ruleIndex(request.rules);
-  const { candidates, refused: refused4 } = candidatesOf(wanted, request, existing2);
+  const { candidates, refused: refused6 } = candidatesOf(wanted, request, existing2);
   const selection = select2(candidates, request);
   const created = selection.create.map(asSucceeded);
   const names = new Set(created.map(({ name }) => name));
   const index = ruleIndex([...request.rules.filter(({ name }) => !names.has(name)), ...created]);
-  const refusals = new Map([...refused4, ...selection.refused]);
+  const refusals = new Map([...refused6, ...selection.refused]);
   const covered2 = [];
   const uncovered = [];
   for (const { source, uses, allowed } of wanted) {
@@ -5489,9 +4059,9 @@ function wantsRule(use) {
 function classifyUse(use, context) {
   const reference = use.image === null ? void 0 : parseReference(use.pulls ?? use.image);
   if (reference === void 0) return { ...use, class: "templated" };
-  return { ...use, reference, ...classOf(reference, context) };
+  return { ...use, reference, ...classOf2(reference, context) };
 }
-function classOf(reference, context) {
+function classOf2(reference, context) {
   const name = nameOf(reference);
   if (reference.registry === context.loginServer) return inOwnRegistry(reference, context);
   if (context.policy.trusts(reference)) return { class: "trusted" };
@@ -6006,8 +4576,8 @@ function azureTokens(signIn) {
       throw error2 instanceof UserError ? error2 : signInFailed(error2, signIn);
     }
   };
-  const refused4 = /* @__PURE__ */ new Set();
-  const isGood = ({ value, expires }) => expires - Date.now() > LEAST_LIFE && !refused4.has(value);
+  const refused6 = /* @__PURE__ */ new Set();
+  const isGood = ({ value, expires }) => expires - Date.now() > LEAST_LIFE && !refused6.has(value);
   return {
     token: async (scope) => {
       for (; ; ) {
@@ -6015,7 +4585,7 @@ function azureTokens(signIn) {
         const known2 = await current;
         if (known2 !== void 0 && isGood(known2)) return known2.value;
         if (held.get(scope) !== current) continue;
-        if (known2 !== void 0 && refused4.has(known2.value)) credential = void 0;
+        if (known2 !== void 0 && refused6.has(known2.value)) credential = void 0;
         const asked = ask(scope);
         held.set(scope, asked);
         try {
@@ -6027,7 +4597,7 @@ function azureTokens(signIn) {
       }
     },
     renew: (token) => {
-      refused4.add(token);
+      refused6.add(token);
     }
   };
 }
@@ -6771,7 +5341,7 @@ function eventOf(env, payloadText) {
 }
 function rightsOf(event) {
   if (event === void 0)
-    return refused3('there is no GitHub event: in a terminal, changes are made only by "run --apply"');
+    return refused5('there is no GitHub event: in a terminal, changes are made only by "run --apply"');
   switch (event.name) {
     case "push":
       return rightsOfPush(event);
@@ -6782,12 +5352,12 @@ function rightsOf(event) {
     case "pull_request":
       return rightsOfPullRequest(event);
     default:
-      return refused3(
+      return refused5(
         `the event ${nameForPeople(event.name)} can be caused by people who may not write to this repository`
       );
   }
 }
-function refused3(reason) {
+function refused5(reason) {
   return { mayWrite: false, reason };
 }
 function nameForPeople(name) {
@@ -6835,9 +5405,9 @@ function rightsOfPullRequest(event) {
   };
   const known2 = { pullRequest, scopeBase: baseSha };
   const head = field(pull, "head", "repo");
-  if (!isObject(head)) return { ...refused3("the repository that the pull request comes from is gone"), ...known2 };
+  if (!isObject(head)) return { ...refused5("the repository that the pull request comes from is gone"), ...known2 };
   if (!isRunsRepository(event, head))
-    return { ...refused3("the pull request comes from another repository (a fork)"), ...known2 };
+    return { ...refused5("the pull request comes from another repository (a fork)"), ...known2 };
   if (isDependabot(event)) {
     const reason = "Dependabot's pull request of this repository (GitHub gives such a run a read-only token, no OIDC token and only Dependabot's own secrets, so Azure may refuse it)";
     return { mayWrite: true, reason, ...known2 };
@@ -6845,7 +5415,7 @@ function rightsOfPullRequest(event) {
   return { mayWrite: true, reason: "a pull request from a branch of this repository", ...known2 };
 }
 function malformed2(name) {
-  return refused3(`the payload of the event ${name} is missing, or does not name this repository as it must`);
+  return refused5(`the payload of the event ${name} is missing, or does not name this repository as it must`);
 }
 function isRunsRepository(event, repository) {
   const id = numberField(repository, "id");
@@ -10873,12 +9443,12 @@ function nameSlots(file, repository, registry, namespace) {
     return registry === void 0 ? [path] : [slotOver(file, registry.scalar, "registry"), path];
   }
   if (registry === void 0) return [slotOver(file, repository.scalar, "name")];
-  if (isHost(textOf3(registry))) {
+  if (isHost2(textOf3(registry))) {
     return [slotOver(file, registry.scalar, "registry"), slotOver(file, repository.scalar, "repository")];
   }
   return [{ ...slotOver(file, registry.scalar, "name"), tail: `/${textOf3(repository)}` }];
 }
-function isHost(text) {
+function isHost2(text) {
   if (text.includes("/")) return false;
   const name = parseName(`${text}/x/x`);
   return name !== void 0 && (name.registry !== DOCKER_HUB || name.repository === "x/x");
@@ -11003,7 +9573,7 @@ var MAX_LENGTH = 1024;
 var MAX_PIECES = 64;
 var MAX_TEMPLATE = 4096;
 var TOO_LONG = { known: false, reason: "no image reference is that long" };
-function expand(template2, variables) {
+function expand2(template2, variables) {
   if (template2.text.length > MAX_TEMPLATE) return TOO_LONG;
   const parsed = parseTemplate(template2.text, template2.dialect);
   if (!parsed.ok) return { known: false, reason: parsed.reason };
@@ -12191,7 +10761,7 @@ var Script = class {
     const text = this.#file.text.slice(inner.start, inner.end);
     const variable = { role: "variable", file: this.#file.path, ...this.#file.at(inner.start), text };
     const value = this.#value(span);
-    this.#values.set(name, expand({ ...this.#template(span), variable }, this.#variables()));
+    this.#values.set(name, expand2({ ...this.#template(span), variable }, this.#variables()));
     this.#keepCommand(name, inner, text);
     if (!value.known || !isImageValue(name, value.pieces, text)) return;
     const written2 = value.pieces.filter((piece2) => piece2.text !== "");
@@ -12311,7 +10881,7 @@ var Script = class {
     return this.#file.text.slice(start, end);
   }
   #value(span) {
-    return expand(this.#template(span), this.#variables());
+    return expand2(this.#template(span), this.#variables());
   }
   /** `$(NAME)` of makefiles is read as `${NAME}`, which has the same length. */
   #template({ start, end }) {
@@ -14522,7 +13092,7 @@ var DockerfileReader = class {
     const text = instruction.text.slice(inner.start, inner.end);
     const variable = { role: "arg", file: this.#file.path, ...this.#file.at(start), text };
     const variables = this.#stage === void 0 ? this.#globals() : this.#locals(this.#stage);
-    return expand({ ...this.#template(instruction, span), variable }, variables);
+    return expand2({ ...this.#template(instruction, span), variable }, variables);
   }
   /** An image or a stage that files are taken from. */
   #sourceOfFiles(instruction, span, part) {
@@ -14533,7 +13103,7 @@ var DockerfileReader = class {
     this.#add(instruction, span, part, value);
   }
   #value(instruction, span, variables) {
-    return expand(this.#template(instruction, span), variables);
+    return expand2(this.#template(instruction, span), variables);
   }
   /** The text of a span; it has an origin only where it stands on one line. */
   #template({ text, sourceOf: sourceOf2 }, { start, end }) {
@@ -14653,7 +13223,7 @@ function withBuilt(image, use) {
 }
 function expanded({ place, verbatim, value }, variables) {
   const origin = verbatim ? { origin: { file: place.file.path, start: place.start } } : {};
-  return expand({ text: value, ...origin, dialect: { escape: "$$", quotes: false } }, variables);
+  return expand2({ text: value, ...origin, dialect: { escape: "$$", quotes: false } }, variables);
 }
 var NOTHING_SET = { lookup: () => void 0, missing: (name) => `${name} is not set` };
 
@@ -14750,7 +13320,7 @@ function dotenvValues(path, variables) {
     }
     const origin = { file: path, start };
     const variable = { role: "variable", file: path, line: line2, column, text };
-    const value = expands ? expand(
+    const value = expands ? expand2(
       { text, origin, variable, dialect: { escape: "\\", quotes: false } },
       { lookup: (other) => values.get(other), missing: (other) => `${other} is not set in ${path}` }
     ) : { known: true, pieces: [{ text, origin, variable }] };
@@ -16531,7 +15101,7 @@ function useAt2(file, node, scopes, budget) {
   const origin = scalar.verbatim ? { origin: { file: file.path, start: scalar.start } } : {};
   const template2 = { text: scalar.value, dialect: { escape: "$$", quotes: false }, ...origin };
   const place = { file, start: scalar.start, text, kind: "gitlab-ci", part: "whole" };
-  return tracedUse(place, expand(template2, variablesOf(file, scopes, budget, 0)));
+  return tracedUse(place, expand2(template2, variablesOf(file, scopes, budget, 0)));
 }
 function variablesOf(file, scopes, budget, depth) {
   return {
@@ -16551,7 +15121,7 @@ function variablesOf(file, scopes, budget, depth) {
       };
       const origin = scalar.verbatim ? { origin: { file: file.path, start: scalar.start } } : {};
       const template2 = { text: scalar.value, variable, dialect: { escape: "$$", quotes: false }, ...origin };
-      return expand(template2, variablesOf(file, scopes, budget, depth + 1));
+      return expand2(template2, variablesOf(file, scopes, budget, depth + 1));
     }
   };
 }
@@ -17105,7 +15675,7 @@ function webAppUse(file, field3, block) {
   const registry = firstOf(block, REGISTRIES);
   const tag = firstOf(block, TAGS2);
   if (token === void 0 || registry === void 0 && tag === void 0) return void 0;
-  const name = literalOf(field3);
+  const name = literalOf2(field3);
   const also = [registry, tag].flatMap((sibling) => sibling === void 0 ? [] : siblingOf(file, sibling));
   const use = {
     file: file.path,
@@ -17115,9 +15685,9 @@ function webAppUse(file, field3, block) {
     part: "whole",
     also
   };
-  const url = literalOf(registry);
+  const url = literalOf2(registry);
   const host = url === void 0 ? "" : hostOf2(url.text);
-  const tagText = literalOf(tag);
+  const tagText = literalOf2(tag);
   if (name === void 0) {
     if (host === DOCKER_HUB && tag === void 0) return void 0;
     return { ...use, image: null, reason: "its name is put together on deployment", slots: [] };
@@ -17148,7 +15718,7 @@ function hostOf2(url) {
   const host = /^(?:https?:\/\/)?([\w.-]+(?::\d+)?)(?:\/(?:v[12]\/?)?)?$/i.exec(url)?.[1]?.toLowerCase();
   return host === "index.docker.io" || host === "registry.hub.docker.com" ? DOCKER_HUB : host;
 }
-function literalOf(field3) {
+function literalOf2(field3) {
   const [value] = field3?.value ?? [];
   if (value?.type !== "text" || !value.plain || field3?.value.length !== 1) return void 0;
   return value.text.length > MAX_IMAGE_TEXT ? void 0 : value;
@@ -17887,8 +16457,8 @@ function renovateSection(loginServer, rules2) {
 `;
 }
 function aliasesOf(loginServer, { source, target }) {
-  const from = componentsOf(target);
-  const to = componentsOf(source);
+  const from = componentsOf2(target);
+  const to = componentsOf2(source);
   const found = [];
   let length = target.endsWith("*") ? 0 : 1;
   while (length < from.length && length < to.length && agree(from, to, length)) {
@@ -17901,7 +16471,7 @@ function aliasesOf(loginServer, { source, target }) {
 function agree(one, other, length) {
   return length === 0 || one.slice(-length).join("/") === other.slice(-length).join("/");
 }
-function componentsOf(name) {
+function componentsOf2(name) {
   return name.split("/").filter((component) => component !== "*" && component !== "");
 }
 function tells(aliases, loginServer, { source, target }) {
@@ -18025,13 +16595,13 @@ function tallyOf(stages, plan, reviewed) {
   };
 }
 function coverage({ ensured, look }, plan) {
-  const { covered: covered2 = [], refused: refused4 = [] } = plan ?? {};
+  const { covered: covered2 = [], refused: refused6 = [] } = plan ?? {};
   const fresh = ensured === void 0 ? covered2.filter(({ by }) => by === "new").length : 0;
   const outOfReach = look.state === "unknown" && !look.expected;
   return {
     covered: covered2.length - fresh,
     planned: outOfReach ? 0 : fresh,
-    uncovered: refused4.length + (outOfReach ? fresh : 0)
+    uncovered: refused6.length + (outOfReach ? fresh : 0)
   };
 }
 function distinct3(uses, which2) {
@@ -18830,8 +17400,8 @@ async function reviewPullRequest({ scan, prefix }, { rewrite: rewrite2, heldBack
     )
   );
   const outcome = await bringUpToDate(api, { wanted, instance, summary: headline });
-  const refused4 = new Set(outcome.refused.map(({ key }) => key));
-  const standing = suggestions.filter((_, index) => !refused4.has(wanted[index]?.key ?? ""));
+  const refused6 = new Set(outcome.refused.map(({ key }) => key));
+  const standing = suggestions.filter((_, index) => !refused6.has(wanted[index]?.key ?? ""));
   return {
     suggestions: standing.length,
     suggested: new Set(standing.flatMap(({ moves }) => moves.map(({ use }) => `${use.file}:${use.line}`))),

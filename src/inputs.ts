@@ -1,6 +1,7 @@
 import { CLOUD_NAMES, type Cloud, cloudOf } from './clouds.ts';
 import { parseName } from './images/reference.ts';
 import { UPSTREAMS, type Upstream } from './images/upstreams.ts';
+import { imageGlobs, pathGlobs, registryPrefixes } from './input-globs.ts';
 import {
   choice,
   choices,
@@ -110,13 +111,13 @@ export function readInputs(read: ReadInput, env: Readonly<Record<string, string 
       clientId: guid(read, 'client-id') ?? present(env.AZURE_CLIENT_ID),
     },
     path: optional(read, 'path') ?? '.',
-    include: list(read, 'include'),
-    exclude: list(read, 'exclude'),
+    include: pathGlobs(read, 'include'),
+    exclude: pathGlobs(read, 'exclude'),
     kinds: choices(read, 'kinds', KIND_NAMES),
     scope: choice(read, 'scope', ['changed', 'all']),
-    trustedRegistries: list(read, 'trusted-registries'),
-    allowedImages: list(read, 'allowed-images'),
-    deniedImages: list(read, 'denied-images'),
+    trustedRegistries: registryPrefixes(read, 'trusted-registries'),
+    allowedImages: imageGlobs(read, 'allowed-images'),
+    deniedImages: imageGlobs(read, 'denied-images'),
     upstreams: [...UPSTREAMS, ...declared.filter(({ host }) => !host.includes('/'))],
     declaredPublic: declared.map(({ host }) => host).filter((host) => host.includes('/')),
     credentialSets: readCredentialSets(read),
@@ -135,7 +136,7 @@ export function readInputs(read: ReadInput, env: Readonly<Record<string, string 
     onlyFixable: flag(read, 'only-fixable', false),
     treatUnknownAs: choice(read, 'treat-unknown-as', ['none', ...SEVERITIES], 'high'),
     acceptFindings: read('accept-findings'),
-    exemptPaths: list(read, 'exempt-paths'),
+    exemptPaths: pathGlobs(read, 'exempt-paths'),
     scanTimeout: minutes(read, 'scan-timeout', { most: 360, fallback: 0 }),
     failWhen: new Set(choices(read, 'fail-when', FAIL_WHEN)),
     review: choice(read, 'review', ['suggestions', 'annotations', 'none'], 'suggestions'),

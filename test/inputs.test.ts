@@ -42,6 +42,50 @@ describe('readInputs', () => {
     expect(attempt).toThrow(new RegExp(`^Input "${name}": ".+" is not allowed\\. Allowed: .+\\.$`));
   });
 
+  it.each([
+    ['include', "['deploy/**']"],
+    ['include', '["deploy/**", "charts/**"]'],
+    ['include', '- deploy/**'],
+    ['include', ','],
+    ['exclude', '!deploy/**'],
+    ['exclude', 'a//b'],
+    ['exempt-paths', '../other/**'],
+    ['exempt-paths', 'deploy/[ab'],
+    ['exempt-paths', 'deploy/{a,b'],
+    ['exempt-paths', '/deploy/**'],
+    ['exempt-paths', './'],
+    ['allowed-images', 'nginx:*'],
+    ['allowed-images', '*'],
+    ['allowed-images', 'library/*'],
+    ['allowed-images', 'docker.io/Library/*'],
+    ['denied-images', 'https://docker.io/library/*'],
+    ['denied-images', '{quay.io/a,b}'],
+    ['trusted-registries', 'mcr*'],
+    ['trusted-registries', '*.azurecr.io'],
+    ['trusted-registries', 'https://mcr.microsoft.com'],
+    ['trusted-registries', 'contoso'],
+  ])('%s: %s can match nothing, and ends in one line that names input, value and why', (name, value) => {
+    const attempt = () => readInputs(read({ [name]: `fine.io/x/**\n${value}` }), {});
+    const alone = () => readInputs(read({ [name]: value }), {});
+    expect(alone).toThrow(UserError);
+    expect(alone).toThrow(/^Input "[a-z-]+": ".+" is not allowed: [^\n]+\.$/);
+    if (value !== ',') expect(attempt).toThrow(`Input "${name}": ${JSON.stringify(value)} is not allowed: `);
+  });
+
+  it('splits globs at commas outside of braces, and leaves out a leading "./"', () => {
+    const inputs = readInputs(
+      read({
+        include: './deploy/{dev,prod}/**, charts/[a,b].yaml  \n\n',
+        'allowed-images': 'docker.io/{library,acme}/*,\n**/*:latest',
+        'trusted-registries': 'MCR.microsoft.com, ghcr.io/contoso/*, localhost:5000',
+      }),
+      {},
+    );
+    expect(inputs.include).toEqual(['deploy/{dev,prod}/**', 'charts/[a,b].yaml']);
+    expect(inputs.allowedImages).toEqual(['docker.io/{library,acme}/*', '**/*:latest']);
+    expect(inputs.trustedRegistries).toEqual(['mcr.microsoft.com', 'ghcr.io/contoso', 'localhost:5000']);
+  });
+
   it('reads what people write', () => {
     const inputs = readInputs(
       read({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type } from './command-line.ts';
 import { HAS_BUNDLE } from './harness.ts';
 import { closeScenes, openScene, pod } from './scene.ts';
 
@@ -43,5 +44,25 @@ describe.skipIf(!HAS_BUNDLE)('a bad input', () => {
     expect(run.status).toBe(1);
     expect(run.log.split('\n')).toHaveLength(1);
     expect(run.log).toMatch(/^::error::Input "fail-on": /);
+  });
+
+  it('is a glob that can match nothing, the same in the action and in a terminal', async () => {
+    const scene = await openScene({}, { 'app.yaml': pod('quay.io/acme/app:1') });
+    for (const [name, value] of [
+      ['include', "['app.yaml']"],
+      ['exclude', '!app.yaml'],
+      ['exempt-paths', 'deploy/[ab'],
+      ['allowed-images', 'nginx:*'],
+      ['denied-images', 'quay.io//acme'],
+      ['trusted-registries', '*.io'],
+    ] as const) {
+      const run = await scene.pullRequest({ [name]: value });
+      expect([run.status, run.summary, run.sorted]).toEqual([1, '', []]);
+      const said = `Input "${name}": ${JSON.stringify(value)} is not allowed: `;
+      expect(run.log).toContain(`::error::${said}`);
+      const typed = await type(['scan', `--${name}=${value}`], { folder: scene.workspace.path });
+      expect([typed.status, typed.stdout]).toEqual([2, '']);
+      expect(typed.stderr).toBe(`error: ${run.log.replace('::error::', '')}\n`);
+    }
   });
 });
