@@ -159,12 +159,83 @@ var import_node_fs8 = require("node:fs");
 var import_node_path9 = require("node:path");
 
 // src/base/counting.ts
-function count(number, singular, plural = `${singular}s`) {
-  return `${number} ${number === 1 ? singular : plural}`;
+function count(number2, singular, plural = `${singular}s`) {
+  return `${number2} ${number2 === 1 ? singular : plural}`;
+}
+
+// src/text/redacted.ts
+var import_node_buffer = require("node:buffer");
+var CUT = "***";
+var SUSPICIOUS = /:\/\/|[=?&]|%3d|eyJ|authorization|cookie|bearer|basic|secret|token|passw|assertion|key|gh[pousr]_|\+ACR/i;
+var USER_INFO = /\b([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/?#"'<>]{1,2000}@(?!sha\d{3}:)/gi;
+var QUERY = /\?[^\s"'<>]+/g;
+var SIGNED = /(?:[?&;]|&amp;|%26|%3F)(?:sig|se|signature|verify|hmac|x-(?:amz|goog)-(?:signature|credential|security-token)|key-pair-id|policy|awsaccesskeyid|googleaccessid|(?:access_|refresh_|id_)?token|code|client_secret|client_assertion|password|(?:api_?|subscription-)?key)(?:=|%3D)/i;
+var SIGNATURE_PARTS = /(?<=&|%26)(?:se|sp|sv|st|sr|spr|skoid|sktid|skt|ske|sks|skv)(?:=|%3D)[^\s&"'<>]*/gi;
+var SIGNATURE = /(?:(?<![\w-])|(?<=%26|%3F))sig(?:=|%3D)[^\s&"'<>]*/gi;
+var NAMES = "signature|x-(?:amz|goog)-(?:signature|credential|security-token)|(?:access|refresh|id|auth|session)[_-]?token|client[_-]?(?:secret|assertion)|assertion|password|passwd|secret|api[_-]?key|account[_-]?key|shared[_-]?access[_-]?key|identitytoken|registrytoken";
+var NAMED = new RegExp(`(?:(?<![\\w-])|(?<=%26|%3F))(${NAMES})(=|%3D)[^\\s&"'<>,;\\\\]+`, "gi");
+var NAMED_IN_JSON = new RegExp(`(\\\\*["'](?:${NAMES}|token|auth)\\\\*["']\\s*:\\s*\\\\*["'])[^"'\\\\]+`, "gi");
+var HEADER = /\b((?:proxy-)?authorization(?:-auxiliary)?|(?:set-)?cookie)(\\*["']?\s*[:=]\s*\\*["']?)((?:bearer|basic|digest|negotiate|token|sharedkey|aws4-hmac-sha256)\s+)?([^\s"'\\,;]+)/gi;
+var CREDENTIALS = /\b(bearer|basic)(\s+)([A-Za-z0-9+/=._~-]{8,})("?)/gi;
+var WEB_TOKEN = /eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)*/g;
+var MARKED = /\b(?:gh[pousr]_[A-Za-z0-9]{16,}|github_pat_\w{20,})|[A-Za-z0-9+/]{42}\+ACR[A-Za-z0-9]{6}/g;
+var SHORTEST_BARE_VALUE = 16;
+function byShape(text) {
+  if (!SUSPICIOUS.test(text)) return text;
+  return text.replace(USER_INFO, `$1${CUT}@`).replace(QUERY, (query) => SIGNED.test(query) ? `?${CUT}` : query).replace(SIGNATURE, CUT).replace(SIGNATURE_PARTS, CUT).replace(NAMED, `$1$2${CUT}`).replace(NAMED_IN_JSON, `$1${CUT}`).replace(
+    HEADER,
+    (whole, name, between, scheme, value) => scheme === void 0 && value.length < SHORTEST_BARE_VALUE ? whole : `${name}${between}${scheme ?? ""}${CUT}`
+  ).replace(
+    CREDENTIALS,
+    (whole, scheme, space, value, quote) => isCredential(scheme, value, quote) ? `${scheme}${space}${CUT}${quote}` : whole
+  ).replace(WEB_TOKEN, CUT).replace(MARKED, CUT);
+}
+function isCredential(scheme, value, quote) {
+  if (scheme.toLowerCase() === "basic") return import_node_buffer.Buffer.from(value, "base64").toString("latin1").includes(":");
+  if (quote !== "" && value.endsWith("=")) return false;
+  return /\d|[=_~+/]|[a-z][A-Z]|\.[A-Za-z]/.test(value);
+}
+var held = /* @__PURE__ */ new Set();
+var SHORTEST_SECRET = 6;
+function hideSecret(secret) {
+  if (secret.length < SHORTEST_SECRET || byShape(secret) === CUT) return;
+  held.add(secret);
+  held.add(encodeURIComponent(secret));
+}
+function redacted(text) {
+  let rest = byShape(text);
+  for (const secret of held) if (rest.includes(secret)) rest = rest.replaceAll(secret, CUT);
+  return rest;
+}
+
+// src/text/shown.ts
+var WHITE = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
+var HIDDEN = /(?!\u200c|\u200d|\ufe0e|\ufe0f)[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
+function visible(text) {
+  return text.replaceAll(WHITE, " ").replaceAll(HIDDEN, written);
+}
+function shown(text) {
+  return redacted(visible(text));
+}
+function written(character) {
+  const point = (character.codePointAt(0) ?? 0).toString(16);
+  return point.length > 4 ? `\\u{${point}}` : `\\u${point.padStart(4, "0")}`;
+}
+var LEFT_BY_JSON = /(?!\u200c|\u200d|\ufe0e|\ufe0f)[\u007f-\u009f\u2028\u2029\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+function jsonEscaped(text) {
+  return text.replaceAll(
+    LEFT_BY_JSON,
+    (character) => [...Array(character.length).keys()].map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`).join("")
+  );
+}
+function jsonOf(value) {
+  const text = JSON.stringify(value, (_, inner) => typeof inner === "string" ? redacted(inner) : inner, 2);
+  return jsonEscaped(text);
 }
 
 // src/report/table.ts
-function table(rows) {
+function table(given) {
+  const rows = given.map((cells) => cells.map(shown));
   const widths = [];
   for (const row of rows) {
     for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, cell.length);
@@ -175,7 +246,7 @@ function table(rows) {
 }
 
 // src/report/plan-text.ts
-function planText(plan2, loginServer) {
+function planLines(plan2, loginServer) {
   const sections = [
     coveredText(plan2, loginServer),
     createText(plan2),
@@ -183,8 +254,7 @@ function planText(plan2, loginServer) {
     driftedText(plan2),
     unusedText(plan2)
   ];
-  return `${[...sections.filter((lines2) => lines2.length > 0).map((lines2) => lines2.join("\n")), roomText(plan2)].join("\n\n")}
-`;
+  return [...sections.filter((lines2) => lines2.length > 0).flatMap((lines2) => [...lines2, ""]), roomText(plan2)];
 }
 function coveredText({ covered }, loginServer) {
   if (covered.length === 0) return [];
@@ -238,6 +308,70 @@ function roomText({ room }) {
   const { cap, present: present4, creating, remaining } = room;
   const over2 = present4 > cap ? ` The registry is ${count(present4 - cap, "rule")} above the cap: none is added.` : "";
   return `Rules: ${present4} in the registry, ${creating} to create, ${remaining} left of ${cap}.${over2}`;
+}
+
+// src/report/terminal.ts
+var import_node_events = require("node:events");
+
+// src/text/terminal.ts
+var CODES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33 };
+function terminalLine(line2, colours) {
+  if (typeof line2 === "string") return shown(line2);
+  if ("look" in line2) return colours ? `\x1B[${CODES[line2.look]}m${shown(line2.text)}\x1B[0m` : shown(line2.text);
+  return line2.map((part) => terminalLine(part, colours)).join("");
+}
+
+// src/report/terminal.ts
+function hasColours(stream, env) {
+  return stream.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb";
+}
+function printLines(lines2) {
+  const colours = hasColours(process.stdout, process.env);
+  process.stdout.write(lines2.map((line2) => `${terminalLine(line2, colours)}
+`).join(""));
+}
+async function printJson(pieces) {
+  for (const piece2 of pieces) {
+    if (!process.stdout.write(jsonEscaped(piece2))) await (0, import_node_events.once)(process.stdout, "drain");
+  }
+}
+function printPatch(patch) {
+  if (process.stdout.isTTY === true) printLines(patch.replace(/\n$/, "").split("\n"));
+  else process.stdout.write(patch);
+}
+function printError(text) {
+  const colours = hasColours(process.stderr, process.env);
+  const [first = "", ...rest] = text.split("\n");
+  const lines2 = [[{ look: "red", text: "error:" }, ` ${first}`], ...rest.map((line2) => `  ${line2}`)];
+  process.stderr.write(lines2.map((line2) => `${terminalLine(line2, colours)}
+`).join(""));
+}
+function terminalLog(stream, env) {
+  const colours = hasColours(stream, env);
+  let told = false;
+  const line2 = (text) => {
+    if (told) stream.write("\r\x1B[K");
+    told = false;
+    stream.write(`${terminalLine(text, colours)}
+`);
+  };
+  return {
+    info: line2,
+    debug: (text) => {
+      if (env.ACR_ARTIFACT_CACHE_DEBUG) line2({ look: "dim", text });
+    },
+    warning: (text) => line2({ look: "yellow", text: `warning: ${text}` }),
+    group: (title, lines2) => {
+      line2({ look: "bold", text: title });
+      for (const text of lines2) line2(`  ${text}`);
+    },
+    mask: hideSecret,
+    progress: (text) => {
+      if (stream.isTTY !== true) return;
+      stream.write(`\r\x1B[K${terminalLine(text, colours)}`);
+      told = true;
+    }
+  };
 }
 
 // src/base/order.ts
@@ -911,13 +1045,13 @@ function ruleWriter(rules) {
 async function create(rules, rule, turn) {
   let last = { kind: "unsure", detail: "it was not tried" };
   for (let attempt2 = 1; attempt2 <= WRITES; attempt2++) {
-    const written2 = await write(rules, rule, turn);
-    if ("outcome" in written2) return written2.outcome;
-    last = written2.failure;
+    const written3 = await write(rules, rule, turn);
+    if ("outcome" in written3) return written3.outcome;
+    last = written3.failure;
     const final = finalRefusal(last);
     if (final !== void 0) return { state: "refused", refusal: final };
     const there = await outcomeThere(rules, rule);
-    if (there !== void 0) return claimed(there, written2.madeAt);
+    if (there !== void 0) return claimed(there, written3.madeAt);
     await rules.wait(1e3 * 2 ** attempt2);
   }
   return failed(last.detail);
@@ -1049,7 +1183,7 @@ async function remove(rules, { name, createdAt }, turn) {
 }
 
 // src/azure/transport.ts
-var import_node_buffer = require("node:buffer");
+var import_node_buffer2 = require("node:buffer");
 function azureHttpClient(send2) {
   return {
     sendRequest: async (request) => {
@@ -1093,7 +1227,7 @@ function methodOf(method) {
 function bodyOf({ body }) {
   if (body === void 0 || body === null) return void 0;
   if (typeof body === "string") return body;
-  if (ArrayBuffer.isView(body)) return import_node_buffer.Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  if (ArrayBuffer.isView(body)) return import_node_buffer2.Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   throw new TypeError("only text and bytes are sent to Azure");
 }
 function realSignal(signal) {
@@ -1206,7 +1340,7 @@ function add(items, item) {
 var LEAST_LIFE = 6e4;
 function azureTokens(signIn) {
   let credential;
-  const held = /* @__PURE__ */ new Map();
+  const held2 = /* @__PURE__ */ new Map();
   const ask = async (scope) => {
     credential ??= openCredential(signIn);
     const signedIn = await credential;
@@ -1224,17 +1358,17 @@ function azureTokens(signIn) {
   return {
     token: async (scope) => {
       for (; ; ) {
-        const current = held.get(scope);
+        const current = held2.get(scope);
         const known2 = await current;
         if (known2 !== void 0 && isGood(known2)) return known2.value;
-        if (held.get(scope) !== current) continue;
+        if (held2.get(scope) !== current) continue;
         if (known2 !== void 0 && refused5.has(known2.value)) credential = void 0;
         const asked = ask(scope);
-        held.set(scope, asked);
+        held2.set(scope, asked);
         try {
           return (await asked).value;
         } catch (error) {
-          held.delete(scope);
+          held2.delete(scope);
           throw error;
         }
       }
@@ -1250,7 +1384,9 @@ async function openCredential(signIn) {
   const options = {
     httpClient: azureHttpClient(http.send),
     authorityHost: cloud.authorityHost,
-    disableInstanceDiscovery: emulated
+    disableInstanceDiscovery: emulated,
+    // What is sent to Entra is a credential: it goes nowhere else, whatever an answer says.
+    redirectOptions: { maxRetries: 0 }
   };
   const url = env.ACTIONS_ID_TOKEN_REQUEST_URL;
   const bearer = env.ACTIONS_ID_TOKEN_REQUEST_TOKEN;
@@ -1587,6 +1723,31 @@ async function readText(response, limit = LONGEST_TEXT2) {
   }
 }
 
+// src/registry/host.ts
+function isLoopback({ hostname }) {
+  const name = hostname.toLowerCase().replace(/\.$/, "");
+  if (name === "localhost" || name.endsWith(".localhost") || name === "localhost.localdomain") return true;
+  return addressesOf(name).some((address) => address === "::1" || address.startsWith("127."));
+}
+var METADATA = /* @__PURE__ */ new Set(["metadata", "metadata.google.internal", "metadata.azure.internal", "instance-data"]);
+var METADATA_ADDRESSES = /* @__PURE__ */ new Set(["168.63.129.16", "100.100.100.200", "192.0.0.192", "fd00:ec2::254"]);
+function isInternal(url) {
+  const name = url.hostname.toLowerCase().replace(/\.$/, "");
+  if (isLoopback(url) || METADATA.has(name)) return true;
+  return addressesOf(name).some(
+    (address) => /^(?:0\.|169\.254\.)/.test(address) || address === "::" || /^fe[89ab][0-9a-f]:/.test(address) || METADATA_ADDRESSES.has(address)
+  );
+}
+function addressesOf(name) {
+  if (/^\d+(?:\.\d+){3}$/.test(name)) return [name];
+  const address = /^\[(.*)\]$/.exec(name)?.[1];
+  if (address === void 0) return [];
+  const carried = /^(?:::|::ffff:|::ffff:0:|64:ff9b::)([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(address);
+  if (carried === null) return [address];
+  const [high, low] = [Number.parseInt(carried[1] ?? "", 16), Number.parseInt(carried[2] ?? "", 16)];
+  return [address, [high >> 8, high & 255, low >> 8, low & 255].join(".")];
+}
+
 // src/registry/challenge.ts
 function parseChallenge(header) {
   const scheme = /^\s*([A-Za-z]+)/.exec(header)?.[1]?.toLowerCase();
@@ -1598,9 +1759,6 @@ function parseChallenge(header) {
   }
   const realm = parameters.get("realm");
   return realm === void 0 ? void 0 : { scheme, realm, service: parameters.get("service") ?? "", scope: parameters.get("scope") };
-}
-function isLoopback({ hostname }) {
-  return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 function isConfidential(url) {
   return url.protocol === "https:" || url.protocol === "http:" && isLoopback(url);
@@ -1917,7 +2075,7 @@ async function followRedirects(response, from, send2, asked, signal) {
     const location = current.headers.get("location");
     await current.discard();
     const next = location !== void 0 && URL.canParse(location, url.href) ? new URL(location, url) : void 0;
-    if (next === void 0 || hops === MOST_REDIRECTS || !isConfidential(next)) {
+    if (next === void 0 || hops === MOST_REDIRECTS || !mayFollow(from, next)) {
       throw new RegistryFailure({
         kind: "malformed",
         message: `${asked.what}: ${asked.loginServer} redirects without end, or to where it may not`,
@@ -1929,6 +2087,9 @@ async function followRedirects(response, from, send2, asked, signal) {
     current = await fromStorage(send2(request, { ...asked, loginServer: url.host }), url, asked);
   }
   return current;
+}
+function mayFollow(from, next) {
+  return isConfidential(next) && (!isInternal(next) || isLoopback(from) && isLoopback(next));
 }
 async function fromStorage(answer, url, asked) {
   const remedy = `let ${url.host} through, where ${asked.loginServer} keeps its blobs (a dedicated data endpoint makes the host a fixed one)`;
@@ -2114,16 +2275,16 @@ function rightsOfDispatch(event) {
 }
 function rightsOfPullRequest(event) {
   const pull = field(event.payload, "pull_request");
-  const number = numberField(pull, "number");
+  const number2 = numberField(pull, "number");
   const headSha = stringField(pull, "head", "sha");
   const baseSha = stringField(pull, "base", "sha");
   const baseRepo = stringField(pull, "base", "repo", "full_name");
-  if (number === void 0 || !Number.isSafeInteger(number) || number < 1) return malformed2("pull_request");
+  if (number2 === void 0 || !Number.isSafeInteger(number2) || number2 < 1) return malformed2("pull_request");
   if (!isCommit(headSha) || !isCommit(baseSha) || baseRepo === void 0) return malformed2("pull_request");
   if (!isRunsRepository(event, field(event.payload, "repository"))) return malformed2("pull_request");
   if (!isRunsRepository(event, field(pull, "base", "repo"))) return malformed2("pull_request");
   const pullRequest = {
-    number,
+    number: number2,
     open: stringField(pull, "state") === "open",
     headSha,
     baseSha,
@@ -3229,17 +3390,17 @@ function real(path) {
 }
 function namedPath(root, input, confined) {
   const path = (0, import_node_path.resolve)(root, input);
-  const shown2 = JSON.stringify(input);
+  const shown3 = JSON.stringify(input);
   if (confined && !isWithin2(root, path) && !isWithin2(real(root), real(path))) {
     throw new UserError(
-      `Input "path": ${shown2} leads out of the workspace ${root}. Name a file or folder that is in it.`
+      `Input "path": ${shown3} leads out of the workspace ${root}. Name a file or folder that is in it.`
     );
   }
   const link = linkIn(root, path);
   if (link !== void 0) {
     const what = JSON.stringify((0, import_node_path.relative)(root, link));
     throw new UserError(
-      `Input "path": ${shown2} leads through ${what}, which is a symbolic link and is not followed. Name what it leads to.`
+      `Input "path": ${shown3} leads through ${what}, which is a symbolic link and is not followed. Name what it leads to.`
     );
   }
   const status = (0, import_node_fs.statSync)(path, { throwIfNoEntry: false });
@@ -3575,7 +3736,7 @@ function namesAnother(address, repository) {
 
 // src/git.ts
 var import_node_crypto3 = require("node:crypto");
-var import_node_events = require("node:events");
+var import_node_events2 = require("node:events");
 var import_node_fs4 = require("node:fs");
 var import_node_path4 = require("node:path");
 
@@ -3690,7 +3851,7 @@ async function readBlobs({ place }, blobs2, onBlob, largest) {
   });
   child.stdin.end(`${wanted.join("\n")}
 `);
-  const ended = (0, import_node_events.once)(child, "close").then(
+  const ended = (0, import_node_events2.once)(child, "close").then(
     ([code]) => code === 0 ? void 0 : oneLine2(complaint) || "git cat-file was stopped",
     (error) => reasonOf(error)
   );
@@ -6258,9 +6419,9 @@ function isJsonPath(path) {
 }
 var NOTHING = { documents: [], failures: [] };
 function mayHoldImages(passage, kinds) {
-  return kinds.some((kind) => kind.mayHoldImages(passage)) || HIDDEN.test(passage.text);
+  return kinds.some((kind) => kind.mayHoldImages(passage)) || HIDDEN2.test(passage.text);
 }
-var HIDDEN = /\\[xuU/\r\n]/;
+var HIDDEN2 = /\\[xuU/\r\n]/;
 var SCHEMA = /^kind: CustomResourceDefinition[ \t]*\r?$/m;
 function failureFact(file, { offset, reason }) {
   return { type: "warning", warning: { file: file.path, line: file.at(offset).line, reason } };
@@ -6663,9 +6824,9 @@ function digestSlots({ file, tag, digest }, pinned) {
   if (pinned) return [];
   if (digest !== void 0 && digest.role === "digest" && digest.scalar.start >= 0)
     return [slotOver(file, digest.scalar, "digest")];
-  const written2 = present(tag);
-  if (digest !== void 0 || written2 === void 0 || !written2.scalar.verbatim) return [];
-  const { end } = written2.scalar;
+  const written3 = present(tag);
+  if (digest !== void 0 || written3 === void 0 || !written3.scalar.verbatim) return [];
+  const { end } = written3.scalar;
   return [{ ...slotOver(file, { start: end, end }, "digest"), before: "@" }];
 }
 function standingAlone(use, split) {
@@ -7233,7 +7394,7 @@ function holdsImageBlock(root) {
   for (let node = open.pop(); node !== void 0; node = open.pop()) {
     if (node.type === "sequence") for (const item of node.items) open.push(item);
     if (node.type !== "mapping") continue;
-    if (written(node, "repository") !== void 0 && TAGS.some((key) => field2(node, key) !== void 0)) return true;
+    if (written2(node, "repository") !== void 0 && TAGS.some((key) => field2(node, key) !== void 0)) return true;
     for (const { value } of node.entries) open.push(value);
   }
   return false;
@@ -7269,7 +7430,7 @@ function prefixedBlock(node, prefix) {
   return { repository: name, own: prefix, registry: prefix, tag, digest: digestOf3(node) };
 }
 function imageBlock(node, globals) {
-  const scalar = written(node, "image");
+  const scalar = written2(node, "image");
   if (scalar === void 0 || !isPossibleImage(scalar.value, "image")) return void 0;
   const repository = { role: "image", scalar };
   const hub = filled(asField(node, "hub")) ?? globals.hub;
@@ -7290,7 +7451,7 @@ function spreadBlock(node, path, { defaults }) {
   return { repository: name, own: own2, registry: own2, namespace, tag: tagOr(node, defaults), digest: digestOf3(node) };
 }
 function namedBlock(node, path, { defaults }) {
-  const scalar = written(node, "name");
+  const scalar = written2(node, "name");
   if (scalar === void 0 || !isImagePath(path) || !isPossibleImage(scalar.value, "image")) return void 0;
   const tag = tagOr(node, defaults) ?? asField(node, "version");
   const empty = asField(node, "registry");
@@ -7367,7 +7528,7 @@ function asField(node, role) {
   const scalar = field2(node, role);
   return scalar === void 0 ? void 0 : { role, scalar };
 }
-function written(node, key) {
+function written2(node, key) {
   const scalar = field2(node, key);
   return scalar === void 0 || isEmpty(scalar) ? void 0 : scalar;
 }
@@ -7754,13 +7915,13 @@ function documentPlaces(text) {
   if (!mayHoldImage(text)) return [];
   const isManifest2 = MANIFEST.test(text);
   return templatePlaces(text.replaceAll(/\$[A-Za-z_]/g, "${")).flatMap((place) => {
-    const written2 = text.slice(place.start, place.start + place.text.length);
-    if (written2.includes("{{")) return [];
+    const written3 = text.slice(place.start, place.start + place.text.length);
+    if (written3.includes("{{")) return [];
     const before = text.slice(Math.max(place.start - 8, 0), place.start);
     if (!isManifest2 && /=[ \t]*["']?$/.test(before)) return [];
     const isField = isManifest2 && !/"[ \t]*:[ \t]*["']?$/.test(before);
-    if (!isField && !place.templated && !saysVersion(written2)) return [];
-    return [{ ...place, text: written2 }];
+    if (!isField && !place.templated && !saysVersion(written3)) return [];
+    return [{ ...place, text: written3 }];
   });
 }
 
@@ -7970,10 +8131,10 @@ var Script = class {
     this.#values.set(name, expand2({ ...this.#template(span), variable }, this.#variables()));
     this.#keepCommand(name, inner, text);
     if (!value.known || !isImageValue(name, value.pieces, text)) return;
-    const written2 = value.pieces.filter((piece2) => piece2.text !== "");
-    if (written2.every((piece2) => this.#isTold(piece2.variable, piece2.origin?.start))) return;
+    const written3 = value.pieces.filter((piece2) => piece2.text !== "");
+    if (written3.every((piece2) => this.#isTold(piece2.variable, piece2.origin?.start))) return;
     this.#told.add(inner.start);
-    for (const piece2 of written2) if (piece2.variable === void 0) this.#told.add(piece2.origin?.start ?? inner.start);
+    for (const piece2 of written3) if (piece2.variable === void 0) this.#told.add(piece2.origin?.start ?? inner.start);
     this.#tell(inner, value);
   }
   /** A variable that holds a command of an engine: read where it stands, and known where the script begins a command with it. */
@@ -7987,9 +8148,9 @@ var Script = class {
   /** A simple command. */
   command(command) {
     for (const use of chartValueUses(this.#file, command, this.#kind)) this.#facts.push({ type: "use", use });
-    const written2 = command.map((word) => this.#textOf(word));
-    const program = programAt(written2);
-    const kept = this.#commands.get(variableIn(written2[program] ?? "") ?? "");
+    const written3 = command.map((word) => this.#textOf(word));
+    const program = programAt(written3);
+    const kept = this.#commands.get(variableIn(written3[program] ?? "") ?? "");
     this.#engine(kept === void 0 ? command : [...kept, ...command.slice(program + 1)], kept?.length ?? 0);
   }
   /** @param known how many words stand elsewhere and are read there */
@@ -8091,8 +8252,8 @@ var Script = class {
   }
   /** `$(NAME)` of makefiles is read as `${NAME}`, which has the same length. */
   #template({ start, end }) {
-    const written2 = this.#file.text.slice(start, Math.min(end, start + MAX_TEMPLATE + 1));
-    const text = written2.replaceAll(/\$\((\w+)\)/g, (_, name) => `\${${name}}`);
+    const written3 = this.#file.text.slice(start, Math.min(end, start + MAX_TEMPLATE + 1));
+    const text = written3.replaceAll(/\$\((\w+)\)/g, (_, name) => `\${${name}}`);
     return { text, origin: { file: this.#file.path, start }, dialect: { escape: "\\", quotes: true } };
   }
   #variables() {
@@ -8215,18 +8376,18 @@ function documentsOf2(text, base) {
 }
 function withoutEscapes(text) {
   let quoted3 = false;
-  return text.replace(/\\([\\nrt"/])/g, (written2, character) => {
+  return text.replace(/\\([\\nrt"/])/g, (written3, character) => {
     switch (character) {
       case "n":
-        return quoted3 ? written2 : " \n";
+        return quoted3 ? written3 : " \n";
       case "r":
       case "t":
-        return quoted3 ? written2 : "  ";
+        return quoted3 ? written3 : "  ";
       case '"':
         quoted3 = !quoted3;
         return quoted3 ? ' "' : '" ';
       default:
-        return written2;
+        return written3;
     }
   });
 }
@@ -8325,7 +8486,7 @@ function scalarOf(node, key) {
 
 // src/manifests/model/unseen.ts
 function unseenChart(file, offset, { name: chartName, repository, version: givenVersion }) {
-  const from = shown(repository);
+  const from = shown2(repository);
   const name = shortened(chartName);
   const version2 = givenVersion === void 0 ? void 0 : shortened(givenVersion);
   const oci = from.startsWith("oci://");
@@ -8338,11 +8499,11 @@ function unseenChart(file, offset, { name: chartName, repository, version: given
 }
 function unseenBase(file, offset, url) {
   const query = /[?&](?:ref|version)=([\w./-]+)/.exec(url.slice(0, MAX_ADDRESS));
-  const base = shown(url) + (query === null ? "" : `?ref=${query[1]}`);
+  const base = shown2(url) + (query === null ? "" : `?ref=${query[1]}`);
   return unseen(file, offset, `kustomize base ${base}`, ["kubectl", "kustomize", base]);
 }
 function unseenGit(file, offset, url, path, revision) {
-  const from = shown(url);
+  const from = shown2(url);
   const at = revision ? ` ${shortened(revision)}` : "";
   const branch = revision && revision !== "HEAD" ? ["--branch", shortened(revision)] : [];
   return unseen(file, offset, `git ${from}${path === "" ? "" : ` ${path.slice(0, MAX_ADDRESS)}`}${at}`, [
@@ -8355,7 +8516,7 @@ function unseenGit(file, offset, url, path, revision) {
   ]);
 }
 function unseenArtifact(file, offset, url, tag) {
-  const from = shown(url) + (tag ? `:${shortened(tag)}` : "");
+  const from = shown2(url) + (tag ? `:${shortened(tag)}` : "");
   return unseen(file, offset, `artifact ${from}`, ["flux", "pull", "artifact", from, "--output", "."]);
 }
 function unseen(file, offset, source, words) {
@@ -8367,7 +8528,7 @@ var MAX_NAME = 128;
 function shortened(text) {
   return text.slice(0, MAX_NAME);
 }
-function shown(url) {
+function shown2(url) {
   if (url.length > MAX_ADDRESS) return "(a longer address than is shown)";
   return withoutQuery(url.trim()).replace(/^([a-z+]+:\/\/)[^/@]*@/, "$1");
 }
@@ -9164,7 +9325,7 @@ function resolveRepositories(book) {
   const before = /* @__PURE__ */ new Map();
   const after = /* @__PURE__ */ new Map();
   for (const use of [...book.of("use").map(({ fact }) => fact.use), ...facts.map(({ fact }) => fact.use)])
-    for (const { 1: name = "", 2: slash, index } of use.text.matchAll(NAMED)) {
+    for (const { 1: name = "", 2: slash, index } of use.text.matchAll(NAMED2)) {
       if (index > 0) before.set(name, use);
       if (slash === "/") after.set(name, use);
     }
@@ -9189,7 +9350,7 @@ function registryNames(name) {
   const prefix = REPOSITORY.exec(name)?.[1] ?? "";
   return [`${prefix}image_registry`, `${prefix}registry`];
 }
-var NAMED = /\{\{-?[ \t]*([A-Za-z_]\w*)[ \t]*-?\}\}(\/?)/g;
+var NAMED2 = /\{\{-?[ \t]*([A-Za-z_]\w*)[ \t]*-?\}\}(\/?)/g;
 function variableUses(variables, file, known2) {
   const scalars = new Map(variablesIn(variables));
   return [...scalars].map(([name, scalar]) => variableUse(name, scalar, scalars, file, known2));
@@ -9568,10 +9729,10 @@ function stepInBraces(text, at, { within, quote }) {
   else if (unit === "}") within.pop();
   return 1;
 }
-function textToken(text, start, end, { plain, dynamic }) {
-  return { type: "text", start, end, text: text.slice(start, end), plain, dynamic };
+function textToken(text, start, end, { plain: plain2, dynamic }) {
+  return { type: "text", start, end, text: text.slice(start, end), plain: plain2, dynamic };
 }
-function scalarOf2({ start, end, text, plain }) {
+function scalarOf2({ start, end, text, plain: plain2 }) {
   return {
     type: "scalar",
     start,
@@ -9580,7 +9741,7 @@ function scalarOf2({ start, end, text, plain }) {
     anchor: void 0,
     tag: void 0,
     value: text,
-    verbatim: plain
+    verbatim: plain2
   };
 }
 var WORD = /\w[\w-]*(?:\.\w[\w-]*)*/y;
@@ -10060,10 +10221,10 @@ function flagsOf({ text }) {
 }
 function mountSource(text, { start, end }) {
   let at = start;
-  for (const written2 of text.slice(start, end).split(",")) {
-    const field3 = withoutQuotes(text, { start: at, end: at + written2.length });
+  for (const written3 of text.slice(start, end).split(",")) {
+    const field3 = withoutQuotes(text, { start: at, end: at + written3.length });
     if (/^from=/i.test(text.slice(field3.start, field3.start + 5))) return { start: field3.start + 5, end: field3.end };
-    at += written2.length + 1;
+    at += written3.length + 1;
   }
   return void 0;
 }
@@ -10590,9 +10751,9 @@ function decode(node, source) {
   const runs = [];
   let text = "";
   for (const [index, line2] of lines2.entries()) {
-    const written2 = node.value.slice(line2.decoded, lines2[index + 1]?.decoded);
+    const written3 = node.value.slice(line2.decoded, lines2[index + 1]?.decoded);
     let at = 0;
-    for (const [part, stretch] of written2.split("$$").entries()) {
+    for (const [part, stretch] of written3.split("$$").entries()) {
       if (part > 0) text += "$";
       runs.push({ decoded: text.length, source: line2.source + at });
       text += stretch;
@@ -11279,8 +11440,8 @@ var jsonnet = {
       return literalUse({ file, start: value.start, text: value.text, kind: "jsonnet", part: "whole" });
     });
     const calls = Array.from(literalArguments(jsonnetTokens(file.text)), (argument) => {
-      const { start, text, plain } = argument.value;
-      if (!plain || !isImageArgument(argument) || !isPossibleImage(text, "image")) return void 0;
+      const { start, text, plain: plain2 } = argument.value;
+      if (!plain2 || !isImageArgument(argument) || !isPossibleImage(text, "image")) return void 0;
       return literalUse({ file, start, text, kind: "jsonnet", part: "arg" });
     });
     return useFacts([...fields, ...calls]);
@@ -11435,7 +11596,7 @@ function renamings({ effective, matches, open }) {
   }
   const renamed = closure([...matches.keys()].filter((use) => effective.has(use) || use.kind === "custom-resource"));
   const following = new Set([...renamed].flatMap((use) => [...matches.get(use) ?? []]));
-  const held = /* @__PURE__ */ new Map();
+  const held2 = /* @__PURE__ */ new Map();
   const stuck = [...following].filter(
     (entry) => open.has(entry) || matchedBy.get(entry)?.some(({ slots }) => slots.length === 0)
   );
@@ -11443,11 +11604,11 @@ function renamings({ effective, matches, open }) {
     if (!following.delete(entry)) continue;
     for (const use of matchedBy.get(entry) ?? []) {
       if (!renamed.delete(use)) continue;
-      held.set(use, entry);
+      held2.set(use, entry);
       for (const match of matches.get(use) ?? []) stuck.push(match);
     }
   }
-  return { following, renamed, held };
+  return { following, renamed, held: held2 };
   function closure(first) {
     const reached = new Set(first);
     const seen = /* @__PURE__ */ new Set();
@@ -11461,7 +11622,7 @@ function renamings({ effective, matches, open }) {
     return reached;
   }
 }
-function reviseMatched(use, { effective, matches }, { renamed, held }) {
+function reviseMatched(use, { effective, matches }, { renamed, held: held2 }) {
   const entries = matches.get(use);
   const first = entries?.values().next().value;
   if (entries === void 0 || first === void 0) return use;
@@ -11470,7 +11631,7 @@ function reviseMatched(use, { effective, matches }, { renamed, held }) {
     return { ...use, slots: [...use.slots, ...names] };
   }
   const place = `${first.use.file}:${first.use.line}`;
-  const holder = held.get(use);
+  const holder = held2.get(use);
   if (effective.has(use) && holder !== void 0) {
     return {
       ...use,
@@ -12481,8 +12642,8 @@ function linesOf3(text) {
   const lines2 = [];
   let at = 0;
   for (const line2 of text.split("\n")) {
-    const written2 = line2.trim();
-    if (written2 !== "" && !written2.startsWith("#")) lines2.push({ start: at + line2.indexOf(written2), text: written2 });
+    const written3 = line2.trim();
+    if (written3 !== "" && !written3.startsWith("#")) lines2.push({ start: at + line2.indexOf(written3), text: written3 });
     at += line2.length + 1;
   }
   return lines2;
@@ -12872,11 +13033,11 @@ function builtReferences(fields) {
 }
 
 // src/manifests/terraform/web-app.ts
-var NAMES = /* @__PURE__ */ new Set(["docker_image_name", "docker_image", "image_name"]);
+var NAMES2 = /* @__PURE__ */ new Set(["docker_image_name", "docker_image", "image_name"]);
 var REGISTRIES = ["docker_registry_url", "registry_url"];
 var TAGS2 = ["docker_image_tag", "image_tag"];
 function webAppUse(file, field3, block2) {
-  if (!NAMES.has(field3.key)) return void 0;
+  if (!NAMES2.has(field3.key)) return void 0;
   const [token] = field3.value;
   const registry = firstOf(block2, REGISTRIES);
   const tag = firstOf(block2, TAGS2);
@@ -13138,7 +13299,7 @@ function byLine(one, other) {
 }
 
 // src/manifests/tree.ts
-var import_node_buffer2 = require("node:buffer");
+var import_node_buffer3 = require("node:buffer");
 var import_node_fs7 = require("node:fs");
 var import_node_path7 = require("node:path");
 
@@ -13335,7 +13496,7 @@ function addBytes(scan2, path, bytes2) {
   if (bytes2.length > MAX_FILE_BYTES) scan2.warn(path, `not read: larger than ${MAX_FILE_BYTES / 1024 / 1024} MiB`);
   else if (isLfsPointer(bytes2)) {
     scan2.warn(path, "not read: only a pointer to Git LFS is here; give actions/checkout lfs: true");
-  } else if (!(0, import_node_buffer2.isUtf8)(bytes2)) scan2.warn(path, "not read: it is not UTF-8 text");
+  } else if (!(0, import_node_buffer3.isUtf8)(bytes2)) scan2.warn(path, "not read: it is not UTF-8 text");
   else scan2.add(path, Buffer.from(bytes2.buffer, bytes2.byteOffset, bytes2.length).toString("utf8"));
 }
 var NO_FILE = /* @__PURE__ */ new Set(["ENOENT", "ENOTDIR", "EISDIR"]);
@@ -13518,7 +13679,7 @@ function scanOfImages(images) {
 }
 
 // src/cli/surroundings.ts
-var import_node_buffer3 = require("node:buffer");
+var import_node_buffer4 = require("node:buffer");
 var import_node_stream = require("node:stream");
 
 // src/input-values.ts
@@ -13902,44 +14063,6 @@ function readPlatforms(read2) {
   return platforms;
 }
 
-// src/report/terminal.ts
-function styleFor(stream, env) {
-  const colours = stream.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb";
-  const style = (code) => (text) => colours ? `\x1B[${code}m${text}\x1B[0m` : text;
-  return { bold: style(1), dim: style(2), red: style(31), green: style(32), yellow: style(33) };
-}
-function terminalLog(stream, env) {
-  const style = styleFor(stream, env);
-  const secrets = /* @__PURE__ */ new Set();
-  let shown2 = false;
-  const hide = (text) => [...secrets].reduce((sofar, secret) => sofar.replaceAll(secret, "***"), text);
-  const line2 = (text) => {
-    if (shown2) stream.write("\r\x1B[K");
-    shown2 = false;
-    stream.write(`${hide(text)}
-`);
-  };
-  return {
-    info: line2,
-    debug: (text) => {
-      if (env.ACR_ARTIFACT_CACHE_DEBUG) line2(style.dim(text));
-    },
-    warning: (text) => line2(style.yellow(`warning: ${text}`)),
-    group: (title, lines2) => {
-      line2(style.bold(title));
-      for (const text of lines2) line2(`  ${text}`);
-    },
-    mask: (secret) => {
-      if (secret.length > 0) secrets.add(secret);
-    },
-    progress: (text) => {
-      if (stream.isTTY !== true) return;
-      stream.write(`\r\x1B[K${hide(text)}`);
-      shown2 = true;
-    }
-  };
-}
-
 // src/cli/surroundings.ts
 function inputsOf({ input, operands, command }) {
   const [path, ...more] = command === "prune" ? [] : operands;
@@ -13991,7 +14114,7 @@ async function standardInput(path, signal) {
     throw error;
   }
   const text = Buffer.concat(pieces);
-  if (!(0, import_node_buffer3.isUtf8)(text)) throw new UserError("Standard input is not UTF-8 text.");
+  if (!(0, import_node_buffer4.isUtf8)(text)) throw new UserError("Standard input is not UTF-8 text.");
   return text.toString("utf8");
 }
 
@@ -14006,10 +14129,9 @@ async function plan(typed) {
     if (look.state === "unknown") throw new UserError(look.reason);
     const planned = await planRun(scan2, { state: "none" }, look, inputs, world);
     if (planned.plan === void 0) throw new UserError("There is nothing to plan for.");
-    process.stdout.write(
-      typed.json ? `${JSON.stringify(planned.plan, void 0, 2)}
-` : planText(planned.plan, registry.loginServer)
-    );
+    if (typed.json) await printJson([`${jsonOf(planned.plan)}
+`]);
+    else printLines(planLines(planned.plan, registry.loginServer));
     return inputs.failWhen.has("uncovered") && planned.plan.refused.length > 0 ? 1 : 0;
   });
 }
@@ -14048,7 +14170,7 @@ async function prune(typed) {
     const planned = await planRun(scan2, { state: "none" }, look, inputs, world);
     const unused = planned.plan?.unused ?? [];
     if (typed.operands.length === 0) {
-      process.stdout.write(listing(unused));
+      printLines(listing(unused));
       return 0;
     }
     return deleteNamed(typed, unused, look.view);
@@ -14063,9 +14185,8 @@ function listing(unused) {
     ageInDays === void 0 ? "" : `${ageInDays} days old`
   ]);
   const title = `${count(rows.length, "rule")} that nothing in this scan uses; others may.`;
-  const hint = rows.length === 0 ? "" : "Delete one with: acr-artifact-cache prune <rule>\n";
-  return `${[...table(rows), title].join("\n")}
-${hint}`;
+  const hint = rows.length === 0 ? [] : ["Delete one with: acr-artifact-cache prune <rule>"];
+  return [...table(rows), title, ...hint];
 }
 async function deleteNamed({ operands, yes }, unused, { service, rules, registry }) {
   const known2 = new Map(unused.map((rule) => [rule.rule, rule]));
@@ -14079,15 +14200,13 @@ async function deleteNamed({ operands, yes }, unused, { service, rules, registry
   let failed3 = 0;
   for (const rule of rules.filter(({ name }) => operands.includes(name))) {
     const told = describeDeletion(rule, registry.loginServer, known2.get(rule.name)?.ageInDays);
-    process.stdout.write(`${told.join("\n")}
-`);
+    printLines(told);
     if (!yes && !await confirmed()) {
-      process.stdout.write("Kept.\n");
+      printLines(["Kept."]);
       continue;
     }
     const outcome = await service.remove(rule);
-    process.stdout.write(outcome.state === "removed" ? "Deleted.\n" : `Not deleted: ${outcome.reason}
-`);
+    printLines([outcome.state === "removed" ? "Deleted." : `Not deleted: ${outcome.reason}`]);
     if (outcome.state !== "removed") failed3++;
   }
   return failed3 > 0 ? 2 : 0;
@@ -14134,8 +14253,8 @@ function rewrite(uses, moveOf) {
 function applyEdits(text, edits) {
   let result = "";
   let done = 0;
-  for (const { start, end, text: written2 } of edits.toSorted(byOffset)) {
-    result += text.slice(done, start) + written2;
+  for (const { start, end, text: written3 } of edits.toSorted(byOffset)) {
+    result += text.slice(done, start) + written3;
     done = end;
   }
   return result + text.slice(done);
@@ -14192,9 +14311,9 @@ function spotsOf(candidates, staying) {
   const texts2 = /* @__PURE__ */ new Map();
   for (const edit of edits) {
     const place = placeOf3(edit);
-    const written2 = texts2.get(place);
-    if (written2 === void 0) texts2.set(place, /* @__PURE__ */ new Set([edit.text]));
-    else written2.add(edit.text);
+    const written3 = texts2.get(place);
+    if (written3 === void 0) texts2.set(place, /* @__PURE__ */ new Set([edit.text]));
+    else written3.add(edit.text);
   }
   const kept = staying.flatMap(
     (use) => use.slots.filter(({ writes }) => writes !== "digest").map((slot) => ({ use, slot }))
@@ -14284,9 +14403,9 @@ function filePatch(path, text, edits) {
 `;
   let growth = 0;
   const hunks = hunksOf(changes, lines2.count).map((hunk) => {
-    const written2 = writeHunk(text, lines2, hunk, growth);
-    growth += written2.growth;
-    return written2.text;
+    const written3 = writeHunk(text, lines2, hunk, growth);
+    growth += written3.growth;
+    return written3.text;
   });
   return header + hunks.join("");
 }
@@ -14355,15 +14474,15 @@ var ESCAPES = /* @__PURE__ */ new Map([
 ]);
 function quoted2(path) {
   let needed = false;
-  let written2 = "";
+  let written3 = "";
   for (const character of path) {
     const code = character.codePointAt(0) ?? 0;
     const octal = code < 32 || code === 127 ? `\\${code.toString(8).padStart(3, "0")}` : void 0;
     const substitute2 = ESCAPES.get(character) ?? octal;
     needed ||= substitute2 !== void 0;
-    written2 += substitute2 ?? character;
+    written3 += substitute2 ?? character;
   }
-  return needed ? `"${written2}"` : path;
+  return needed ? `"${written3}"` : path;
 }
 
 // src/cli/rewrite.ts
@@ -14386,7 +14505,7 @@ async function rewrite2(typed) {
       return { registry: registry.loginServer, repository };
     });
     if (typed.write) writeFiles(edits, scan2.texts, folder);
-    else process.stdout.write(patchOf(edits, (file) => scan2.texts.get(file), prefix));
+    else printPatch(patchOf(edits, (file) => scan2.texts.get(file), prefix));
     for (const { use, reason } of unwritten)
       world.log.warning(`${use.file}:${use.line}: ${use.text} is left: ${reason}`);
     world.log.info(
@@ -15063,7 +15182,7 @@ function isAccepted(finding, { accepted, today }, used) {
   return matching.length > 0;
 }
 function tally(findings) {
-  return [...SEVERITIES, "unknown"].map((severity) => ({ severity, number: findings.filter((finding) => finding.severity === severity).length })).filter(({ number }) => number > 0).map(({ severity, number }) => `${number} ${severity === "unknown" ? "of unknown severity" : severity}`).join(", ");
+  return [...SEVERITIES, "unknown"].map((severity) => ({ severity, number: findings.filter((finding) => finding.severity === severity).length })).filter(({ number: number2 }) => number2 > 0).map(({ severity, number: number2 }) => `${number2} ${severity === "unknown" ? "of unknown severity" : severity}`).join(", ");
 }
 function summarise(results, failOn, findings) {
   const states = results.map(({ state }) => state);
@@ -15490,11 +15609,11 @@ async function openEngine({ name, client, removeImages }) {
 }
 function engine({ name, loginServer, removeImages, dialect, folder, loggedIn }) {
   const pulled = /* @__PURE__ */ new Set();
-  const plain = (rest) => execute(name, [...dialect.before, ...rest], dialect.env);
+  const plain2 = (rest) => execute(name, [...dialect.before, ...rest], dialect.env);
   return {
     pull: async (reference, platform, seconds) => {
       requireNames(name, reference, platform);
-      const known2 = pulled.has(reference) || (await plain(["image", "inspect", "--", reference])).exitCode === 0;
+      const known2 = pulled.has(reference) || (await plain2(["image", "inspect", "--", reference])).exitCode === 0;
       const wanted = platform === void 0 ? [] : ["--platform", platform];
       const line2 = [...dialect.before, "pull", "--quiet", ...dialect.after, ...wanted, "--", reference];
       const ran = await execute(name, line2, dialect.env, void 0, seconds);
@@ -15505,7 +15624,7 @@ function engine({ name, loginServer, removeImages, dialect, folder, loggedIn }) 
       try {
         if (loggedIn)
           await execute(name, [...dialect.before, "logout", ...dialect.after, "--", loginServer], dialect.env);
-        if (removeImages && pulled.size > 0) await plain(["image", "rm", "--", ...pulled]);
+        if (removeImages && pulled.size > 0) await plain2(["image", "rm", "--", ...pulled]);
       } finally {
         await (0, import_promises4.rm)(folder, { recursive: true, force: true });
       }
@@ -15590,7 +15709,7 @@ function explainEngine(ran, name, what, loginServer) {
 }
 
 // src/registry/warm.ts
-var import_node_events2 = require("node:events");
+var import_node_events3 = require("node:events");
 
 // src/registry/blobs.ts
 var MOST_TRIES = 3;
@@ -15839,7 +15958,7 @@ async function warm(requests, options) {
   const { client, timeoutMs, signal, onProgress } = options;
   const ended = new AbortController();
   const until = new AbortController();
-  (0, import_node_events2.setMaxListeners)(0, until.signal);
+  (0, import_node_events3.setMaxListeners)(0, until.signal);
   const stop = () => until.abort(new RegistryFailure(STOPPED));
   if (signal?.aborted) stop();
   signal?.addEventListener("abort", stop, { once: true });
@@ -15998,7 +16117,7 @@ async function withinTime(request, { options, until }, errand, work) {
   until.throwIfAborted();
   const share = options.timeoutMs / 2;
   const own2 = new AbortController();
-  (0, import_node_events2.setMaxListeners)(0, own2.signal);
+  (0, import_node_events3.setMaxListeners)(0, own2.signal);
   const ended = new AbortController();
   const what = named(request.repository, referenceOf(request));
   const reason = new RegistryFailure(tooSlow(`${what}: pulling took longer than ${minutes2(share)}`));
@@ -16023,8 +16142,8 @@ async function withinTime(request, { options, until }, errand, work) {
 
 // src/base/bytes.ts
 var UNITS = ["B", "KiB", "MiB", "GiB", "TiB"];
-function bytes(number) {
-  let value = number;
+function bytes(number2) {
+  let value = number2;
   let unit = 0;
   while (value >= 1024 && unit < UNITS.length - 1) {
     value /= 1024;
@@ -16268,8 +16387,8 @@ spec:
 function decide(tally2, gate2, problems, failWhen) {
   const failures = [];
   if (gate2.state === "failed") failures.push(`the gate ${gate2.text}`);
-  for (const [word, number, text] of grounds(tally2, problems)) {
-    if (number > 0 && failWhen.has(word)) failures.push(`fail-when ${word}: ${text}`);
+  for (const [word, number2, text] of grounds(tally2, problems)) {
+    if (number2 > 0 && failWhen.has(word)) failures.push(`fail-when ${word}: ${text}`);
   }
   const left = tally2.planned + tally2.uncovered + tally2.dangling + tally2.unwarmed + tally2.stale;
   const unknown2 = tally2.unreadable + tally2.unscanned + problems.length;
@@ -16310,13 +16429,13 @@ function headlineOf(tally2, gate2, problems) {
   return parts2.filter((part) => part !== "").join(" · ");
 }
 function publicText(tally2) {
-  const { changedOnly, public: number, covered, planned, uncovered, rulesCreated, rulesToCreate } = tally2;
+  const { changedOnly, public: number2, covered, planned, uncovered, rulesCreated, rulesToCreate } = tally2;
   const kind = `${changedOnly ? "new " : ""}public image`;
-  if (number === 0) return `no ${kind}`;
-  if (covered + planned + uncovered === 0) return count(number, kind);
+  if (number2 === 0) return `no ${kind}`;
+  if (covered + planned + uncovered === 0) return count(number2, kind);
   const created = rulesCreated > 0 ? ` (${count(rulesCreated, "new rule")})` : "";
   const awaiting = planned > 0 ? `, ${planned} would be (${count(rulesToCreate, "rule")} to create)` : "";
-  return `${count(number, kind)}: ${covered} covered${created}${awaiting}, ${uncovered} not`;
+  return `${count(number2, kind)}: ${covered} covered${created}${awaiting}, ${uncovered} not`;
 }
 
 // src/registry/storage.ts
@@ -16451,6 +16570,59 @@ function grantCommand(principal, { name, abac }) {
   return `az role assignment create --assignee ${principal} --role ${role} --scope $(az acr show --name ${name} --query id --output tsv)`;
 }
 
+// src/text/markdown.ts
+var MARKUP = "[&<>`*_[\\]\\\\|~#]";
+var FOUND_BY_PARSER = ":(?=//)|(?<=www)\\.|[@$]";
+var FOUND_IN_TEXT = ":(?=[\\w+-]+:)|#(?=\\w)|(?<=\\bGH)-(?=\\d)|\\b[0-9a-f]{7,40}\\b";
+var IN_CODE = new RegExp(`${FOUND_BY_PARSER}|${MARKUP}`, "gi");
+var IN_TEXT = new RegExp(`${FOUND_BY_PARSER}|${FOUND_IN_TEXT}|${MARKUP}`, "gi");
+var ALONE3 = new RegExp(`^${MARKUP}$`);
+var COMMIT_PART = 6;
+function plain(text) {
+  const line2 = shown(text).trim();
+  return atStart(line2, (rest) => rest.replaceAll(IN_TEXT, inert));
+}
+function atStart(line2, inside) {
+  const [, digits = "", sign = ""] = /^(\d{1,9}(?=[.)]))?([-+=.)])?/.exec(line2) ?? [];
+  const starts = sign !== "" && (digits !== "" || !/[.)]/.test(sign));
+  return starts ? `${digits}${number(sign)}${inside(line2.slice(digits.length + sign.length))}` : inside(line2);
+}
+function inert(found) {
+  if (found.length > 1) return (found.match(new RegExp(`.{1,${COMMIT_PART}}`, "g")) ?? []).map(parted).join("");
+  if (found === "#") return parted(number(found));
+  return ALONE3.test(found) ? number(found) : parted(found);
+}
+function parted(text) {
+  return `<span>${text}</span>`;
+}
+function number(character) {
+  return `&#${character.charCodeAt(0)};`;
+}
+function codeSpan(text) {
+  const line2 = shown(text);
+  const ticks = "`".repeat(longestRun(line2) + 1);
+  const padding = /^`|`$|^$|^ .*[^ ].* $/.test(line2) ? " " : "";
+  return `${ticks}${padding}${line2}${padding}${ticks}`;
+}
+function fenced(text, info) {
+  const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
+  return `${fence}${info}
+${text}
+${fence}`;
+}
+function fencedLines(text, info) {
+  return fenced(text.trimEnd().split("\n").map(shown).join("\n"), info);
+}
+function longestRun(text) {
+  let longest = 0;
+  let run2 = 0;
+  for (let index = 0; index < text.length; index++) {
+    run2 = text.charCodeAt(index) === 96 ? run2 + 1 : 0;
+    if (run2 > longest) longest = run2;
+  }
+  return longest;
+}
+
 // src/report/renovate.ts
 function renovateAliases(loginServer, rules) {
   let aliases = [];
@@ -16475,15 +16647,13 @@ function renovateSection(loginServer, rules) {
   const { configuration: configuration2, unaliased } = renovateAliases(loginServer, rules);
   if (Object.keys(configuration2.registryAliases).length === 0) return "";
   const lines2 = [
-    `Renovate asks a registry for new tags, and \`${loginServer}\` lists only what it has cached. These aliases make it ask upstream.`,
+    `Renovate asks a registry for new tags, and ${codeSpan(loginServer)} lists only what it has cached. These aliases make it ask upstream.`,
     "Merge them into `renovate.json` (or `.github/renovate.json`, or the `renovate` key of `package.json`):",
     "",
-    "```json",
-    JSON.stringify(configuration2, void 0, 2),
-    "```"
+    fencedLines(JSON.stringify(configuration2, void 0, 2), "json")
   ];
   if (unaliased.length > 0) {
-    const names = unaliased.map(({ target }) => `\`${target}\``).join(", ");
+    const names = unaliased.map(({ target }) => codeSpan(target)).join(", ");
     lines2.push("", `No alias tells where these come from, for their names are not those upstream: ${names}.`);
   }
   return `${lines2.join("\n")}
@@ -16703,31 +16873,6 @@ function methodOf2(name) {
 
 // src/review/reconcile.ts
 var import_node_crypto4 = require("node:crypto");
-
-// src/review/markdown.ts
-function codeSpan(text) {
-  const flat = text.replaceAll(/[\r\n]+/g, " ");
-  const ticks = "`".repeat(longestRun(flat) + 1);
-  const padding = flat.startsWith("`") || flat.endsWith("`") ? " " : "";
-  return `${ticks}${padding}${flat}${padding}${ticks}`;
-}
-function fenced(text, info) {
-  const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
-  return `${fence}${info}
-${text}
-${fence}`;
-}
-function longestRun(text) {
-  let longest = 0;
-  let run2 = 0;
-  for (let index = 0; index < text.length; index++) {
-    run2 = text.charCodeAt(index) === 96 ? run2 + 1 : 0;
-    if (run2 > longest) longest = run2;
-  }
-  return longest;
-}
-
-// src/review/reconcile.ts
 function wantedComments(suggestions, instance, hintOf = () => void 0) {
   const seen = /* @__PURE__ */ new Map();
   return suggestions.map((suggestion) => {
@@ -16810,8 +16955,8 @@ function readExistingComment(entry) {
   };
 }
 function wholeNumber2(value, name) {
-  const number = numberField(value, name);
-  return Number.isSafeInteger(number) ? number : void 0;
+  const number2 = numberField(value, name);
+  return Number.isSafeInteger(number2) ? number2 : void 0;
 }
 
 // src/review/github.ts
@@ -17056,7 +17201,7 @@ function scalarAfter(line2, key) {
 var SYSTEM_NAMESPACES = /* @__PURE__ */ new Set(["kube-system", "gatekeeper-system", "calico-system"]);
 function pullTrouble({ pullSecrets, namespace }, { loginServer }) {
   if (pullSecrets.length > 0) {
-    const names = pullSecrets.map((name) => `\`${name}\``).join(", ");
+    const names = pullSecrets.map((name) => codeSpan(name)).join(", ");
     return `imagePullSecrets names ${names}: unless that holds a log-in for ${loginServer}, pulls rely on the kubelet's own identity.`;
   }
   if (namespace !== void 0 && SYSTEM_NAMESPACES.has(namespace)) {
@@ -17224,7 +17369,7 @@ function suggestionOf(block2, whole) {
   const start = file.lines.start(from);
   const old = file.text.slice(start, file.lines.start(to + 1));
   const shifted = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
-  const written2 = applyEdits(old, shifted);
+  const written3 = applyEdits(old, shifted);
   const others = whole.filter((other) => other !== block2 && other.moves.some((move) => moves.includes(move)));
   const ended = old.endsWith("\n");
   return {
@@ -17232,7 +17377,7 @@ function suggestionOf(block2, whole) {
     from,
     to,
     oldText: ended ? old.slice(0, -1) : old,
-    newText: ended ? written2.slice(0, -1) : written2,
+    newText: ended ? written3.slice(0, -1) : written3,
     moves,
     together: others.map((other) => ({ file: other.file.path, line: other.from }))
   };
@@ -17278,7 +17423,7 @@ async function reviewPullRequest({ scan: scan2, prefix }, { rewrite: rewrite3, h
       inputs.registry
     )
   );
-  const outcome = await bringUpToDate(api, { wanted, instance, summary: headline });
+  const outcome = await bringUpToDate(api, { wanted, instance, summary: plain(headline) });
   const refused5 = new Set(outcome.refused.map(({ key }) => key));
   const standing = suggestions.filter((_, index) => !refused5.has(wanted[index]?.key ?? ""));
   return {
@@ -17413,7 +17558,7 @@ function* inventoryText(uses, unseen2, warnings) {
   "version": 1,
   "uses": [`;
   for (const [index, use] of uses.entries()) {
-    const text = JSON.stringify(inventoryUse(use), void 0, 2).replaceAll("\n", "\n    ");
+    const text = jsonOf(inventoryUse(use)).replaceAll("\n", "\n    ");
     piece2 += `${index === 0 ? "" : ","}
     ${text}`;
     if (piece2.length >= PIECE) {
@@ -17421,7 +17566,7 @@ function* inventoryText(uses, unseen2, warnings) {
       piece2 = "";
     }
   }
-  const rest = JSON.stringify({ unseen: unseen2, warnings }, void 0, 2).slice("{".length);
+  const rest = jsonOf({ unseen: unseen2, warnings }).slice("{".length);
   yield `${piece2}${uses.length === 0 ? "" : "\n  "}],${rest}`;
 }
 function inventoryUse(use) {
@@ -17484,12 +17629,15 @@ function sarifOf(remarks, base) {
     ]
   };
 }
+function sarifText(text) {
+  return visible(text).replaceAll("](", "] (");
+}
 function resultOf2({ rule, level: level2, file, line: line2, column, message }, base) {
   const uri = [base, file].filter((part) => part !== "" && part !== ".").join("/");
   return {
     ruleId: rule,
     level: level2,
-    message: { text: message },
+    message: { text: sarifText(message) },
     locations: [
       {
         physicalLocation: {
@@ -17519,7 +17667,7 @@ function reportFiles({ report, remarks, stages }) {
   };
 }
 function json(value) {
-  return `${JSON.stringify(value, void 0, 2)}
+  return `${jsonOf(value)}
 `;
 }
 
@@ -17533,49 +17681,41 @@ async function runCommand(typed) {
     const { report } = ran;
     const files = reportFiles(ran);
     const paths = writeReports(reports, files);
-    const style = styleFor(process.stdout, process.env);
-    if (typed.json) process.stdout.write(files.report.text);
+    if (typed.json) await printJson([files.report.text]);
     else {
-      if (report.plan !== void 0) process.stdout.write(`${planText(report.plan, report.registry ?? "")}
-`);
-      if (!report.apply.applied) process.stdout.write(`Nothing was changed: ${report.apply.reason}.
-`);
+      if (report.plan !== void 0) printLines([...planLines(report.plan, report.registry ?? ""), ""]);
+      if (!report.apply.applied) printLines([`Nothing was changed: ${report.apply.reason}.`]);
       const { failed: failed3, attention } = report.outcome;
-      const colour = failed3 ? style.red : attention ? style.yellow : style.green;
-      process.stdout.write(`${colour(report.outcome.headline)}
-`);
-      process.stdout.write(`Reports: ${[...paths.values()].join(", ")}
-`);
+      const look = failed3 ? "red" : attention ? "yellow" : "green";
+      printLines([{ look, text: report.outcome.headline }, `Reports: ${[...paths.values()].join(", ")}`]);
     }
     for (const { message } of report.problems) world.log.warning(message);
-    for (const failure2 of report.outcome.failures) world.log.info(style.red(`failed: ${failure2}`));
+    for (const failure2 of report.outcome.failures) world.log.info(`failed: ${failure2}`);
     return report.outcome.failed ? 1 : 0;
   });
 }
 
-// src/cli/scan.ts
-var import_node_events3 = require("node:events");
-
 // src/report/scan-text.ts
-function scanText2(uses, unseen2, warnings, style) {
+function scanLines(uses, unseen2, warnings) {
   const rows = uses.map((use) => [`${use.file}:${use.line}:${use.column}`, use.kind, classText(use), imageText(use)]);
   const notRead = warnings.map(({ file, line: line2, reason }) => [`${file}:${line2}`, reason]);
   const notSeen = unseen2.map(({ file, line: line2, source, remedy }) => [`${file}:${line2}`, source, remedy]);
   const images = new Set(
     uses.flatMap(({ reference }) => reference === void 0 ? [] : [formatReference(reference)])
   );
-  const lines2 = [
+  return [
     ...table(rows),
-    ...block(style.bold("Not read"), table(notRead)),
-    ...block(style.bold("Images that this repository causes and does not contain"), table(notSeen)),
+    ...block("Not read", table(notRead)),
+    ...block("Images that this repository causes and does not contain", table(notSeen)),
     "",
-    style.bold(`${count(uses.length, "use")} of ${count(images.size, "image")}: ${classCounts(uses)}`)
+    bold(`${count(uses.length, "use")} of ${count(images.size, "image")}: ${classCounts(uses)}`)
   ];
-  return `${lines2.join("\n")}
-`;
 }
 function block(title, lines2) {
-  return lines2.length === 0 ? [] : ["", title, ...lines2];
+  return lines2.length === 0 ? [] : ["", bold(title), ...lines2];
+}
+function bold(text) {
+  return { look: "bold", text };
 }
 function classText(use) {
   if (use.ignored !== void 0) return "ignored";
@@ -17589,7 +17729,7 @@ function imageText(use) {
 function classCounts(uses) {
   const counts3 = /* @__PURE__ */ new Map();
   for (const use of uses) counts3.set(classText(use), (counts3.get(classText(use)) ?? 0) + 1);
-  return [...counts3].sort(([, one], [, other]) => other - one).map(([name, number]) => `${number} ${name}`).join(", ") || "nothing found";
+  return [...counts3].sort(([, one], [, other]) => other - one).map(([name, number2]) => `${number2} ${name}`).join(", ") || "nothing found";
 }
 
 // src/cli/scan.ts
@@ -17600,11 +17740,9 @@ async function scan(typed) {
     const { unseen: unseen2, warnings } = read2.scan;
     const uses = classifyOffline(read2.scan, inputs, world);
     if (typed.json) {
-      for (const piece2 of inventoryText(uses, unseen2, warnings)) {
-        if (!process.stdout.write(piece2)) await (0, import_node_events3.once)(process.stdout, "drain");
-      }
-      process.stdout.write("\n");
-    } else process.stdout.write(scanText2(uses, unseen2, warnings, styleFor(process.stdout, process.env)));
+      await printJson(inventoryText(uses, unseen2, warnings));
+      await printJson(["\n"]);
+    } else printLines(scanLines(uses, unseen2, warnings));
     return inputs.failWhen.has("unreadable") && warnings.length > 0 ? 1 : 0;
   });
 }
@@ -17617,11 +17755,10 @@ async function main() {
   const typed = parseArguments(process.argv.slice(2));
   switch (typed.command) {
     case "help":
-      process.stdout.write(USAGE);
+      printLines(USAGE.trimEnd().split("\n"));
       return 0;
     case "version":
-      process.stdout.write(`${version()}
-`);
+      printLines([version()]);
       return 0;
     default:
       return COMMAND_RUNS[typed.command](typed);
@@ -17637,10 +17774,8 @@ main().then(
     process.exitCode = status;
   },
   (error) => {
-    const style = styleFor(process.stderr, process.env);
     const known2 = error instanceof UserError || !(error instanceof Error);
-    process.stderr.write(`${style.red("error:")} ${known2 ? messageOf(error) : error.stack ?? error.message}
-`);
+    printError(known2 ? messageOf(error) : error.stack ?? error.message);
     process.exitCode = 2;
   }
 );

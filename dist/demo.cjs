@@ -26515,8 +26515,62 @@ var require_ajv = __commonJS({
 var import_node_path5 = require("node:path");
 var import_node_url = require("node:url");
 
+// src/text/redacted.ts
+var import_node_buffer = require("node:buffer");
+var CUT = "***";
+var SUSPICIOUS = /:\/\/|[=?&]|%3d|eyJ|authorization|cookie|bearer|basic|secret|token|passw|assertion|key|gh[pousr]_|\+ACR/i;
+var USER_INFO = /\b([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/?#"'<>]{1,2000}@(?!sha\d{3}:)/gi;
+var QUERY = /\?[^\s"'<>]+/g;
+var SIGNED = /(?:[?&;]|&amp;|%26|%3F)(?:sig|se|signature|verify|hmac|x-(?:amz|goog)-(?:signature|credential|security-token)|key-pair-id|policy|awsaccesskeyid|googleaccessid|(?:access_|refresh_|id_)?token|code|client_secret|client_assertion|password|(?:api_?|subscription-)?key)(?:=|%3D)/i;
+var SIGNATURE_PARTS = /(?<=&|%26)(?:se|sp|sv|st|sr|spr|skoid|sktid|skt|ske|sks|skv)(?:=|%3D)[^\s&"'<>]*/gi;
+var SIGNATURE = /(?:(?<![\w-])|(?<=%26|%3F))sig(?:=|%3D)[^\s&"'<>]*/gi;
+var NAMES = "signature|x-(?:amz|goog)-(?:signature|credential|security-token)|(?:access|refresh|id|auth|session)[_-]?token|client[_-]?(?:secret|assertion)|assertion|password|passwd|secret|api[_-]?key|account[_-]?key|shared[_-]?access[_-]?key|identitytoken|registrytoken";
+var NAMED = new RegExp(`(?:(?<![\\w-])|(?<=%26|%3F))(${NAMES})(=|%3D)[^\\s&"'<>,;\\\\]+`, "gi");
+var NAMED_IN_JSON = new RegExp(`(\\\\*["'](?:${NAMES}|token|auth)\\\\*["']\\s*:\\s*\\\\*["'])[^"'\\\\]+`, "gi");
+var HEADER = /\b((?:proxy-)?authorization(?:-auxiliary)?|(?:set-)?cookie)(\\*["']?\s*[:=]\s*\\*["']?)((?:bearer|basic|digest|negotiate|token|sharedkey|aws4-hmac-sha256)\s+)?([^\s"'\\,;]+)/gi;
+var CREDENTIALS = /\b(bearer|basic)(\s+)([A-Za-z0-9+/=._~-]{8,})("?)/gi;
+var WEB_TOKEN = /eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)*/g;
+var MARKED = /\b(?:gh[pousr]_[A-Za-z0-9]{16,}|github_pat_\w{20,})|[A-Za-z0-9+/]{42}\+ACR[A-Za-z0-9]{6}/g;
+var SHORTEST_BARE_VALUE = 16;
+function byShape(text) {
+  if (!SUSPICIOUS.test(text)) return text;
+  return text.replace(USER_INFO, `$1${CUT}@`).replace(QUERY, (query) => SIGNED.test(query) ? `?${CUT}` : query).replace(SIGNATURE, CUT).replace(SIGNATURE_PARTS, CUT).replace(NAMED, `$1$2${CUT}`).replace(NAMED_IN_JSON, `$1${CUT}`).replace(
+    HEADER,
+    (whole, name, between, scheme, value) => scheme === void 0 && value.length < SHORTEST_BARE_VALUE ? whole : `${name}${between}${scheme ?? ""}${CUT}`
+  ).replace(
+    CREDENTIALS,
+    (whole, scheme, space, value, quote) => isCredential(scheme, value, quote) ? `${scheme}${space}${CUT}${quote}` : whole
+  ).replace(WEB_TOKEN, CUT).replace(MARKED, CUT);
+}
+function isCredential(scheme, value, quote) {
+  if (scheme.toLowerCase() === "basic") return import_node_buffer.Buffer.from(value, "base64").toString("latin1").includes(":");
+  if (quote !== "" && value.endsWith("=")) return false;
+  return /\d|[=_~+/]|[a-z][A-Z]|\.[A-Za-z]/.test(value);
+}
+var held = /* @__PURE__ */ new Set();
+function redacted(text) {
+  let rest = byShape(text);
+  for (const secret of held) if (rest.includes(secret)) rest = rest.replaceAll(secret, CUT);
+  return rest;
+}
+
+// src/text/shown.ts
+var WHITE = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
+var HIDDEN = /(?!\u200c|\u200d|\ufe0e|\ufe0f)[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
+function visible(text) {
+  return text.replaceAll(WHITE, " ").replaceAll(HIDDEN, written);
+}
+function shown(text) {
+  return redacted(visible(text));
+}
+function written(character) {
+  const point = (character.codePointAt(0) ?? 0).toString(16);
+  return point.length > 4 ? `\\u{${point}}` : `\\u${point.padStart(4, "0")}`;
+}
+
 // src/report/table.ts
-function table(rows) {
+function table(given) {
+  const rows = given.map((cells2) => cells2.map(shown));
   const widths = [];
   for (const row of rows) {
     for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, cell.length);
@@ -26526,11 +26580,17 @@ function table(rows) {
   );
 }
 
+// src/text/terminal.ts
+var CODES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33 };
+function terminalLine(line, colours) {
+  if (typeof line === "string") return shown(line);
+  if ("look" in line) return colours ? `\x1B[${CODES[line.look]}m${shown(line.text)}\x1B[0m` : shown(line.text);
+  return line.map((part) => terminalLine(part, colours)).join("");
+}
+
 // src/report/terminal.ts
-function styleFor(stream, env) {
-  const colours = stream.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb";
-  const style = (code) => (text) => colours ? `\x1B[${code}m${text}\x1B[0m` : text;
-  return { bold: style(1), dim: style(2), red: style(31), green: style(32), yellow: style(33) };
+function hasColours(stream, env) {
+  return stream.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb";
 }
 
 // src/emulator/images.ts
@@ -26732,10 +26792,10 @@ function shopServices(github) {
 }
 
 // src/emulator/demo/show.ts
-function showOn(write, style) {
+function showOn(write, colours) {
   return {
     title: (text) => write(`
-${style.bold(text)}
+${terminalLine({ look: "bold", text }, colours)}
 `),
     text: (text) => write(`${text.trimEnd()}
 `),
@@ -26746,14 +26806,14 @@ ${style.bold(text)}
   };
 }
 function plainSummary(markdown) {
-  const shown = markdown.replaceAll(/\n<details><summary>(.*?)<\/summary>.*?<\/details>/gs, "\n▸ $1");
+  const shown2 = markdown.replaceAll(/\n<details><summary>(.*?)<\/summary>.*?<\/details>/gs, "\n▸ $1");
   const lines = [];
   let rows = [];
   const flush = () => {
     lines.push(...table(rows));
     rows = [];
   };
-  for (const line of shown.split("\n")) {
+  for (const line of shown2.split("\n")) {
     if (/^\|[\s|-]+\|$/.test(line)) continue;
     if (line.startsWith("| ")) rows.push(cells(line));
     else {
@@ -26772,7 +26832,7 @@ function shortened(text) {
   return text.length > WIDEST_CELL ? `${text.slice(0, WIDEST_CELL - 1)}…` : text;
 }
 function untagged(text) {
-  return text.replaceAll("<br>", " ").replaceAll(/<\/?code>/g, "").replaceAll(/\*\*(.*?)\*\*/g, "$1").replaceAll(/\\([\\`*_[\]|~#!])/g, "$1").replaceAll(/&#(\d+);/g, (_, number) => String.fromCharCode(Number(number))).replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+  return text.replaceAll("<br>", " ").replaceAll(/<\/?(?:code|span)>/g, "").replaceAll(/\*\*(.*?)\*\*/g, "$1").replaceAll(/&#(\d+);/g, (_, number) => String.fromCharCode(Number(number))).replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 }
 
 // src/emulator/demo/story.ts
@@ -29318,7 +29378,7 @@ async function serve(dispatch, number, incoming, outgoing) {
     return;
   }
   if (fault?.type === "late") await (0, import_promises.setTimeout)(fault.milliseconds);
-  const answer = fault?.type === "answer" ? fault : await answerOf(dispatch, request);
+  const answer = fault?.type === "answer" ? fault : fault?.type === "echo" ? echoOf(request, fault.status) : await answerOf(dispatch, request);
   if (fault?.type === "reset") {
     dispatch.onDone(request, void 0);
     outgoing.destroy();
@@ -29335,6 +29395,18 @@ async function answerOf(dispatch, request) {
     dispatch.onViolation(`${request.method} ${request.host}${request.path}: ${error.message}`);
     return refusal(error.message);
   }
+}
+function echoOf(request, status) {
+  const { method, host, path, query, headers, body } = request;
+  const sent = [...headers].map(([name, value]) => `${name}: ${value}`).join("; ");
+  const signed = "https://store.blob.core.windows.net/c/b?sv=2023-01-01&se=2026-12-01T00:00:00Z&sr=b&sig=S3cr3tS1gnature%3D";
+  const message = `refused ${method} https://${host}${path}?${query}; you sent ${sent}; ${body}; look at ${signed}`;
+  return jsonAnswer(status, {
+    message,
+    error: status === 400 ? "invalid_request" : { code: "Refused", message },
+    error_description: `AADSTS900: ${message}`,
+    errors: [{ code: "REFUSED", message }]
+  });
 }
 function refusal(message) {
   return jsonAnswer(501, { error: { code: "EmulatorRefused", message: `emulator refused: ${message}` } });
@@ -32301,7 +32373,7 @@ function git(path, ...args) {
 // src/emulator/demo.ts
 var ROOT = (0, import_node_url.fileURLToPath)(new URL("..", importMetaUrl));
 async function main() {
-  const show = showOn((text) => process.stdout.write(text), styleFor(process.stdout, process.env));
+  const show = showOn((text) => process.stdout.write(text), hasColours(process.stdout, process.env));
   const shop = shopFiles((0, import_node_path5.join)(ROOT, "examples/shop"));
   show.text(
     "ACR Artifact Cache: a local Azure and GitHub are started, and the committed action meets two pull requests."
@@ -32358,9 +32430,9 @@ function rulesOf(emulator) {
 }
 function reviewOf({ github }) {
   const comments = github.comments.map(({ place: { path, line }, body }) => {
-    const shown = body.replace(/\n*<!--.*?-->\s*$/s, "");
+    const shown2 = body.replace(/\n*<!--.*?-->\s*$/s, "");
     return `${path}:${line}
-${shown.replaceAll(/^/gm, "  ")}`;
+${shown2.replaceAll(/^/gm, "  ")}`;
   });
   const bodies = github.reviews.map(({ event, body }) => `${event}: ${body.replace(/\n*<!--.*?-->\s*$/s, "")}`);
   return comments.length === 0 ? "Nothing is said." : [...bodies, ...comments].join("\n\n");

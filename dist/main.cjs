@@ -64,17 +64,17 @@ function real(path) {
 }
 function namedPath(root, input, confined) {
   const path = (0, import_node_path.resolve)(root, input);
-  const shown2 = JSON.stringify(input);
+  const shown3 = JSON.stringify(input);
   if (confined && !isWithin(root, path) && !isWithin(real(root), real(path))) {
     throw new UserError(
-      `Input "path": ${shown2} leads out of the workspace ${root}. Name a file or folder that is in it.`
+      `Input "path": ${shown3} leads out of the workspace ${root}. Name a file or folder that is in it.`
     );
   }
   const link = linkIn(root, path);
   if (link !== void 0) {
     const what = JSON.stringify((0, import_node_path.relative)(root, link));
     throw new UserError(
-      `Input "path": ${shown2} leads through ${what}, which is a symbolic link and is not followed. Name what it leads to.`
+      `Input "path": ${shown3} leads through ${what}, which is a symbolic link and is not followed. Name what it leads to.`
     );
   }
   const status = (0, import_node_fs.statSync)(path, { throwIfNoEntry: false });
@@ -1626,8 +1626,8 @@ function outputsOf({ tally: tally2, plan, rules: rules2, gate: gate2 }) {
 
 // src/base/bytes.ts
 var UNITS = ["B", "KiB", "MiB", "GiB", "TiB"];
-function bytes(number) {
-  let value = number;
+function bytes(number2) {
+  let value = number2;
   let unit = 0;
   while (value >= 1024 && unit < UNITS.length - 1) {
     value /= 1024;
@@ -1637,8 +1637,134 @@ function bytes(number) {
 }
 
 // src/base/counting.ts
-function count(number, singular, plural = `${singular}s`) {
-  return `${number} ${number === 1 ? singular : plural}`;
+function count(number2, singular, plural = `${singular}s`) {
+  return `${number2} ${number2 === 1 ? singular : plural}`;
+}
+
+// src/text/redacted.ts
+var import_node_buffer = require("node:buffer");
+var CUT = "***";
+var SUSPICIOUS = /:\/\/|[=?&]|%3d|eyJ|authorization|cookie|bearer|basic|secret|token|passw|assertion|key|gh[pousr]_|\+ACR/i;
+var USER_INFO = /\b([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/?#"'<>]{1,2000}@(?!sha\d{3}:)/gi;
+var QUERY = /\?[^\s"'<>]+/g;
+var SIGNED = /(?:[?&;]|&amp;|%26|%3F)(?:sig|se|signature|verify|hmac|x-(?:amz|goog)-(?:signature|credential|security-token)|key-pair-id|policy|awsaccesskeyid|googleaccessid|(?:access_|refresh_|id_)?token|code|client_secret|client_assertion|password|(?:api_?|subscription-)?key)(?:=|%3D)/i;
+var SIGNATURE_PARTS = /(?<=&|%26)(?:se|sp|sv|st|sr|spr|skoid|sktid|skt|ske|sks|skv)(?:=|%3D)[^\s&"'<>]*/gi;
+var SIGNATURE = /(?:(?<![\w-])|(?<=%26|%3F))sig(?:=|%3D)[^\s&"'<>]*/gi;
+var NAMES = "signature|x-(?:amz|goog)-(?:signature|credential|security-token)|(?:access|refresh|id|auth|session)[_-]?token|client[_-]?(?:secret|assertion)|assertion|password|passwd|secret|api[_-]?key|account[_-]?key|shared[_-]?access[_-]?key|identitytoken|registrytoken";
+var NAMED = new RegExp(`(?:(?<![\\w-])|(?<=%26|%3F))(${NAMES})(=|%3D)[^\\s&"'<>,;\\\\]+`, "gi");
+var NAMED_IN_JSON = new RegExp(`(\\\\*["'](?:${NAMES}|token|auth)\\\\*["']\\s*:\\s*\\\\*["'])[^"'\\\\]+`, "gi");
+var HEADER = /\b((?:proxy-)?authorization(?:-auxiliary)?|(?:set-)?cookie)(\\*["']?\s*[:=]\s*\\*["']?)((?:bearer|basic|digest|negotiate|token|sharedkey|aws4-hmac-sha256)\s+)?([^\s"'\\,;]+)/gi;
+var CREDENTIALS = /\b(bearer|basic)(\s+)([A-Za-z0-9+/=._~-]{8,})("?)/gi;
+var WEB_TOKEN = /eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)*/g;
+var MARKED = /\b(?:gh[pousr]_[A-Za-z0-9]{16,}|github_pat_\w{20,})|[A-Za-z0-9+/]{42}\+ACR[A-Za-z0-9]{6}/g;
+var SHORTEST_BARE_VALUE = 16;
+function byShape(text) {
+  if (!SUSPICIOUS.test(text)) return text;
+  return text.replace(USER_INFO, `$1${CUT}@`).replace(QUERY, (query) => SIGNED.test(query) ? `?${CUT}` : query).replace(SIGNATURE, CUT).replace(SIGNATURE_PARTS, CUT).replace(NAMED, `$1$2${CUT}`).replace(NAMED_IN_JSON, `$1${CUT}`).replace(
+    HEADER,
+    (whole, name, between, scheme, value) => scheme === void 0 && value.length < SHORTEST_BARE_VALUE ? whole : `${name}${between}${scheme ?? ""}${CUT}`
+  ).replace(
+    CREDENTIALS,
+    (whole, scheme, space, value, quote) => isCredential(scheme, value, quote) ? `${scheme}${space}${CUT}${quote}` : whole
+  ).replace(WEB_TOKEN, CUT).replace(MARKED, CUT);
+}
+function isCredential(scheme, value, quote) {
+  if (scheme.toLowerCase() === "basic") return import_node_buffer.Buffer.from(value, "base64").toString("latin1").includes(":");
+  if (quote !== "" && value.endsWith("=")) return false;
+  return /\d|[=_~+/]|[a-z][A-Z]|\.[A-Za-z]/.test(value);
+}
+var held = /* @__PURE__ */ new Set();
+var SHORTEST_SECRET = 6;
+function hideSecret(secret) {
+  if (secret.length < SHORTEST_SECRET || byShape(secret) === CUT) return;
+  held.add(secret);
+  held.add(encodeURIComponent(secret));
+}
+function redacted(text) {
+  let rest = byShape(text);
+  for (const secret of held) if (rest.includes(secret)) rest = rest.replaceAll(secret, CUT);
+  return rest;
+}
+
+// src/text/shown.ts
+var WHITE = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
+var HIDDEN = /(?!\u200c|\u200d|\ufe0e|\ufe0f)[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
+function visible(text) {
+  return text.replaceAll(WHITE, " ").replaceAll(HIDDEN, written);
+}
+function shown(text) {
+  return redacted(visible(text));
+}
+function written(character) {
+  const point = (character.codePointAt(0) ?? 0).toString(16);
+  return point.length > 4 ? `\\u{${point}}` : `\\u${point.padStart(4, "0")}`;
+}
+var LEFT_BY_JSON = /(?!\u200c|\u200d|\ufe0e|\ufe0f)[\u007f-\u009f\u2028\u2029\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+function jsonEscaped(text) {
+  return text.replaceAll(
+    LEFT_BY_JSON,
+    (character) => [...Array(character.length).keys()].map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`).join("")
+  );
+}
+function jsonOf(value) {
+  const text = JSON.stringify(value, (_, inner) => typeof inner === "string" ? redacted(inner) : inner, 2);
+  return jsonEscaped(text);
+}
+
+// src/text/markdown.ts
+var MARKUP = "[&<>`*_[\\]\\\\|~#]";
+var FOUND_BY_PARSER = ":(?=//)|(?<=www)\\.|[@$]";
+var FOUND_IN_TEXT = ":(?=[\\w+-]+:)|#(?=\\w)|(?<=\\bGH)-(?=\\d)|\\b[0-9a-f]{7,40}\\b";
+var IN_CODE = new RegExp(`${FOUND_BY_PARSER}|${MARKUP}`, "gi");
+var IN_TEXT = new RegExp(`${FOUND_BY_PARSER}|${FOUND_IN_TEXT}|${MARKUP}`, "gi");
+var ALONE = new RegExp(`^${MARKUP}$`);
+var COMMIT_PART = 6;
+function plain(text) {
+  const line2 = shown(text).trim();
+  return atStart(line2, (rest) => rest.replaceAll(IN_TEXT, inert));
+}
+function code(text) {
+  return `<code>${shown(text).replaceAll(IN_CODE, inert)}</code>`;
+}
+function atStart(line2, inside) {
+  const [, digits = "", sign = ""] = /^(\d{1,9}(?=[.)]))?([-+=.)])?/.exec(line2) ?? [];
+  const starts = sign !== "" && (digits !== "" || !/[.)]/.test(sign));
+  return starts ? `${digits}${number(sign)}${inside(line2.slice(digits.length + sign.length))}` : inside(line2);
+}
+function inert(found) {
+  if (found.length > 1) return (found.match(new RegExp(`.{1,${COMMIT_PART}}`, "g")) ?? []).map(parted).join("");
+  if (found === "#") return parted(number(found));
+  return ALONE.test(found) ? number(found) : parted(found);
+}
+function parted(text) {
+  return `<span>${text}</span>`;
+}
+function number(character) {
+  return `&#${character.charCodeAt(0)};`;
+}
+function codeSpan(text) {
+  const line2 = shown(text);
+  const ticks = "`".repeat(longestRun(line2) + 1);
+  const padding = /^`|`$|^$|^ .*[^ ].* $/.test(line2) ? " " : "";
+  return `${ticks}${padding}${line2}${padding}${ticks}`;
+}
+function fenced(text, info2) {
+  const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
+  return `${fence}${info2}
+${text}
+${fence}`;
+}
+function fencedLines(text, info2) {
+  return fenced(text.trimEnd().split("\n").map(shown).join("\n"), info2);
+}
+function longestRun(text) {
+  let longest = 0;
+  let run2 = 0;
+  for (let index = 0; index < text.length; index++) {
+    run2 = text.charCodeAt(index) === 96 ? run2 + 1 : 0;
+    if (run2 > longest) longest = run2;
+  }
+  return longest;
 }
 
 // src/report/finding-text.ts
@@ -1655,13 +1781,6 @@ function textOf2({ finding }) {
 }
 
 // src/report/markdown.ts
-function plain(text) {
-  return text.replaceAll(/[\r\n]+/g, " ").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll(/([\\`*_[\]|~#!])/g, "\\$1").replaceAll("@", "&#64;");
-}
-function code(text) {
-  const safe = text.replaceAll(/[\r\n]+/g, " ").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("|", "&#124;").replaceAll("@", "&#64;").replaceAll("`", "&#96;").replaceAll("*", "&#42;").replaceAll("_", "&#95;");
-  return `<code>${safe}</code>`;
-}
 function row(cells) {
   return `| ${cells.join(" | ")} |`;
 }
@@ -1857,8 +1976,7 @@ function afterwards({ afterwards: { consumers, updates, policy } }) {
   );
   const gatekeeper = policy === void 0 ? "" : `
 
-\`\`\`yaml
-${policy.gatekeeper}\`\`\``;
+${fencedLines(policy.gatekeeper, "yaml")}`;
   const only = policy === void 0 ? "" : `
 To let a cluster take images of this registry only: Azure Policy, parameter ${code(policy.allowedContainerImagesRegex)}, or Gatekeeper:${gatekeeper}`;
   return [
@@ -2330,18 +2448,46 @@ function endGroup() {
   issue("endgroup");
 }
 
+// src/text/log-line.ts
+var JOINERS = "[\\u200c\\u200d\\ufe0e\\ufe0f]*";
+var OLDER = new RegExp(`(#${JOINERS}#${JOINERS})\\[`, "gu");
+var NEWER = new RegExp(`^([\\s\\u200c\\u200d\\ufe0e\\ufe0f]*:${JOINERS})(?=:)`, "u");
+function logLine(text) {
+  return shown(text).replaceAll(OLDER, "$1 [").replace(NEWER, "$1 ");
+}
+var LONGEST_MESSAGE = 4e3;
+function annotationCommand({ level: level2, file, line: line2, column, message }) {
+  const properties = [
+    `file=${escapeProperty2(logLine(file))}`,
+    `line=${line2}`,
+    ...column === void 0 ? [] : [`col=${column}`]
+  ];
+  return `::${level2} ${properties.join(",")}::${escapeData2(cut(logLine(message)))}`;
+}
+function cut(message) {
+  if (message.length <= LONGEST_MESSAGE) return message;
+  return `${message.slice(0, LONGEST_MESSAGE - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+}
+function escapeData2(text) {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+function escapeProperty2(text) {
+  return escapeData2(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}
+
 // src/report/workflow.ts
 function workflowLog() {
   return {
-    info,
-    debug,
-    warning: (message) => warning(message),
+    info: (line2) => info(logLine(line2)),
+    debug: (line2) => debug(logLine(line2)),
+    warning: (message) => warning(logLine(message)),
     group: (title, lines2) => {
-      startGroup(title);
-      for (const line2 of lines2) info(line2);
+      startGroup(logLine(title));
+      for (const line2 of lines2) info(logLine(line2));
       endGroup();
     },
     mask: (secret) => {
+      hideSecret(secret);
       if (secret !== "") setSecret(secret);
     },
     progress: () => {
@@ -2352,18 +2498,20 @@ function workflowInput(name) {
   return getInput(name, { trimWhitespace: false });
 }
 function setOutputs(outputs) {
-  for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
+  for (const [name, value] of Object.entries(outputs)) {
+    setOutput(name, typeof value === "string" ? shown(value) : value);
+  }
 }
 async function addSummary(markdown) {
   if (!process.env.GITHUB_STEP_SUMMARY) return;
-  await summary.addRaw(markdown, true).write();
+  await summary.addRaw(redacted(markdown), true).write();
 }
-function annotate(commands) {
-  for (const command of commands) process.stdout.write(`${command}
+function annotate(annotations) {
+  for (const annotation of annotations) process.stdout.write(`${annotationCommand(annotation)}
 `);
 }
 function fail(message) {
-  setFailed(message);
+  setFailed(message.split("\n").map(logLine).join("\n"));
 }
 
 // src/base/order.ts
@@ -2391,39 +2539,21 @@ function inOrder(remarks) {
 
 // src/review/annotations.ts
 var MOST_OF_A_LEVEL = 10;
-var LONGEST_MESSAGE = 4e3;
-var COMMANDS = { error: "error", warning: "warning", note: "notice" };
+var LEVELS = { error: "error", warning: "warning", note: "notice" };
 function annotationsOf(remarks, prefix) {
-  const shown2 = { error: 0, warning: 0, note: 0 };
-  const commands = [];
+  const counts3 = { error: 0, warning: 0, note: 0 };
+  const shown3 = [];
   const left2 = [];
   for (const remark of inOrder(remarks)) {
-    if (shown2[remark.level] >= MOST_OF_A_LEVEL) {
+    if (counts3[remark.level] >= MOST_OF_A_LEVEL) {
       left2.push(remark);
       continue;
     }
-    shown2[remark.level]++;
-    commands.push(commandOf(remark, prefix));
+    counts3[remark.level]++;
+    const { rule, level: level2, file, ...rest } = remark;
+    shown3.push({ ...rest, level: LEVELS[level2], file: `${prefix}${file}` });
   }
-  return { commands, left: left2 };
-}
-function commandOf({ level: level2, file, line: line2, column, message }, prefix) {
-  const properties = [
-    `file=${escapeProperty2(`${prefix}${file}`)}`,
-    `line=${line2}`,
-    ...column === void 0 ? [] : [`col=${column}`]
-  ];
-  return `::${COMMANDS[level2]} ${properties.join(",")}::${escapeData2(cut(message))}`;
-}
-function cut(message) {
-  if (message.length <= LONGEST_MESSAGE) return message;
-  return `${message.slice(0, LONGEST_MESSAGE - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
-}
-function escapeData2(text) {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-}
-function escapeProperty2(text) {
-  return escapeData2(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+  return { shown: shown3, left: left2 };
 }
 
 // src/defender/accept.ts
@@ -3070,7 +3200,7 @@ function isAccepted(finding, { accepted, today }, used) {
   return matching.length > 0;
 }
 function tally(findings) {
-  return [...SEVERITIES, "unknown"].map((severity) => ({ severity, number: findings.filter((finding) => finding.severity === severity).length })).filter(({ number }) => number > 0).map(({ severity, number }) => `${number} ${severity === "unknown" ? "of unknown severity" : severity}`).join(", ");
+  return [...SEVERITIES, "unknown"].map((severity) => ({ severity, number: findings.filter((finding) => finding.severity === severity).length })).filter(({ number: number2 }) => number2 > 0).map(({ severity, number: number2 }) => `${number2} ${severity === "unknown" ? "of unknown severity" : severity}`).join(", ");
 }
 function summarise(results, failOn, findings) {
   const states = results.map(({ state }) => state);
@@ -4268,13 +4398,13 @@ function ruleWriter(rules2) {
 async function create(rules2, rule, turn) {
   let last = { kind: "unsure", detail: "it was not tried" };
   for (let attempt2 = 1; attempt2 <= WRITES; attempt2++) {
-    const written2 = await write(rules2, rule, turn);
-    if ("outcome" in written2) return written2.outcome;
-    last = written2.failure;
+    const written3 = await write(rules2, rule, turn);
+    if ("outcome" in written3) return written3.outcome;
+    last = written3.failure;
     const final = finalRefusal(last);
     if (final !== void 0) return { state: "refused", refusal: final };
     const there = await outcomeThere(rules2, rule);
-    if (there !== void 0) return claimed(there, written2.madeAt);
+    if (there !== void 0) return claimed(there, written3.madeAt);
     await rules2.wait(1e3 * 2 ** attempt2);
   }
   return failed2(last.detail);
@@ -4406,7 +4536,7 @@ async function remove(rules2, { name, createdAt }, turn) {
 }
 
 // src/azure/transport.ts
-var import_node_buffer = require("node:buffer");
+var import_node_buffer2 = require("node:buffer");
 function azureHttpClient(send2) {
   return {
     sendRequest: async (request) => {
@@ -4450,7 +4580,7 @@ function methodOf(method) {
 function bodyOf({ body }) {
   if (body === void 0 || body === null) return void 0;
   if (typeof body === "string") return body;
-  if (ArrayBuffer.isView(body)) return import_node_buffer.Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  if (ArrayBuffer.isView(body)) return import_node_buffer2.Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   throw new TypeError("only text and bytes are sent to Azure");
 }
 function realSignal(signal) {
@@ -4563,7 +4693,7 @@ function add(items, item) {
 var LEAST_LIFE = 6e4;
 function azureTokens(signIn) {
   let credential;
-  const held = /* @__PURE__ */ new Map();
+  const held2 = /* @__PURE__ */ new Map();
   const ask = async (scope) => {
     credential ??= openCredential(signIn);
     const signedIn = await credential;
@@ -4581,17 +4711,17 @@ function azureTokens(signIn) {
   return {
     token: async (scope) => {
       for (; ; ) {
-        const current = held.get(scope);
+        const current = held2.get(scope);
         const known2 = await current;
         if (known2 !== void 0 && isGood(known2)) return known2.value;
-        if (held.get(scope) !== current) continue;
+        if (held2.get(scope) !== current) continue;
         if (known2 !== void 0 && refused6.has(known2.value)) credential = void 0;
         const asked = ask(scope);
-        held.set(scope, asked);
+        held2.set(scope, asked);
         try {
           return (await asked).value;
         } catch (error2) {
-          held.delete(scope);
+          held2.delete(scope);
           throw error2;
         }
       }
@@ -4607,7 +4737,9 @@ async function openCredential(signIn) {
   const options = {
     httpClient: azureHttpClient(http.send),
     authorityHost: cloud.authorityHost,
-    disableInstanceDiscovery: emulated
+    disableInstanceDiscovery: emulated,
+    // What is sent to Entra is a credential: it goes nowhere else, whatever an answer says.
+    redirectOptions: { maxRetries: 0 }
   };
   const url = env.ACTIONS_ID_TOKEN_REQUEST_URL;
   const bearer = env.ACTIONS_ID_TOKEN_REQUEST_TOKEN;
@@ -4860,6 +4992,31 @@ async function readText(response, limit = LONGEST_TEXT2) {
   }
 }
 
+// src/registry/host.ts
+function isLoopback({ hostname }) {
+  const name = hostname.toLowerCase().replace(/\.$/, "");
+  if (name === "localhost" || name.endsWith(".localhost") || name === "localhost.localdomain") return true;
+  return addressesOf(name).some((address) => address === "::1" || address.startsWith("127."));
+}
+var METADATA = /* @__PURE__ */ new Set(["metadata", "metadata.google.internal", "metadata.azure.internal", "instance-data"]);
+var METADATA_ADDRESSES = /* @__PURE__ */ new Set(["168.63.129.16", "100.100.100.200", "192.0.0.192", "fd00:ec2::254"]);
+function isInternal(url) {
+  const name = url.hostname.toLowerCase().replace(/\.$/, "");
+  if (isLoopback(url) || METADATA.has(name)) return true;
+  return addressesOf(name).some(
+    (address) => /^(?:0\.|169\.254\.)/.test(address) || address === "::" || /^fe[89ab][0-9a-f]:/.test(address) || METADATA_ADDRESSES.has(address)
+  );
+}
+function addressesOf(name) {
+  if (/^\d+(?:\.\d+){3}$/.test(name)) return [name];
+  const address = /^\[(.*)\]$/.exec(name)?.[1];
+  if (address === void 0) return [];
+  const carried = /^(?:::|::ffff:|::ffff:0:|64:ff9b::)([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(address);
+  if (carried === null) return [address];
+  const [high, low] = [Number.parseInt(carried[1] ?? "", 16), Number.parseInt(carried[2] ?? "", 16)];
+  return [address, [high >> 8, high & 255, low >> 8, low & 255].join(".")];
+}
+
 // src/registry/challenge.ts
 function parseChallenge(header) {
   const scheme = /^\s*([A-Za-z]+)/.exec(header)?.[1]?.toLowerCase();
@@ -4871,9 +5028,6 @@ function parseChallenge(header) {
   }
   const realm = parameters.get("realm");
   return realm === void 0 ? void 0 : { scheme, realm, service: parameters.get("service") ?? "", scope: parameters.get("scope") };
-}
-function isLoopback({ hostname }) {
-  return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 function isConfidential(url) {
   return url.protocol === "https:" || url.protocol === "http:" && isLoopback(url);
@@ -5180,7 +5334,7 @@ async function followRedirects(response, from, send2, asked, signal) {
     const location = current.headers.get("location");
     await current.discard();
     const next = location !== void 0 && URL.canParse(location, url.href) ? new URL(location, url) : void 0;
-    if (next === void 0 || hops === MOST_REDIRECTS || !isConfidential(next)) {
+    if (next === void 0 || hops === MOST_REDIRECTS || !mayFollow(from, next)) {
       throw new RegistryFailure({
         kind: "malformed",
         message: `${asked.what}: ${asked.loginServer} redirects without end, or to where it may not`,
@@ -5192,6 +5346,9 @@ async function followRedirects(response, from, send2, asked, signal) {
     current = await fromStorage(send2(request, { ...asked, loginServer: url.host }), url, asked);
   }
   return current;
+}
+function mayFollow(from, next) {
+  return isConfidential(next) && (!isInternal(next) || isLoopback(from) && isLoopback(next));
 }
 async function fromStorage(answer, url, asked) {
   const remedy = `let ${url.host} through, where ${asked.loginServer} keeps its blobs (a dedicated data endpoint makes the host a fixed one)`;
@@ -5387,16 +5544,16 @@ function rightsOfDispatch(event) {
 }
 function rightsOfPullRequest(event) {
   const pull = field(event.payload, "pull_request");
-  const number = numberField(pull, "number");
+  const number2 = numberField(pull, "number");
   const headSha = stringField(pull, "head", "sha");
   const baseSha = stringField(pull, "base", "sha");
   const baseRepo = stringField(pull, "base", "repo", "full_name");
-  if (number === void 0 || !Number.isSafeInteger(number) || number < 1) return malformed2("pull_request");
+  if (number2 === void 0 || !Number.isSafeInteger(number2) || number2 < 1) return malformed2("pull_request");
   if (!isCommit(headSha) || !isCommit(baseSha) || baseRepo === void 0) return malformed2("pull_request");
   if (!isRunsRepository(event, field(event.payload, "repository"))) return malformed2("pull_request");
   if (!isRunsRepository(event, field(pull, "base", "repo"))) return malformed2("pull_request");
   const pullRequest = {
-    number,
+    number: number2,
     open: stringField(pull, "state") === "open",
     headSha,
     baseSha,
@@ -9084,9 +9241,9 @@ function isJsonPath(path) {
 }
 var NOTHING = { documents: [], failures: [] };
 function mayHoldImages(passage, kinds) {
-  return kinds.some((kind) => kind.mayHoldImages(passage)) || HIDDEN.test(passage.text);
+  return kinds.some((kind) => kind.mayHoldImages(passage)) || HIDDEN2.test(passage.text);
 }
-var HIDDEN = /\\[xuU/\r\n]/;
+var HIDDEN2 = /\\[xuU/\r\n]/;
 var SCHEMA = /^kind: CustomResourceDefinition[ \t]*\r?$/m;
 function failureFact(file, { offset, reason }) {
   return { type: "warning", warning: { file: file.path, line: file.at(offset).line, reason } };
@@ -9457,9 +9614,9 @@ function digestSlots({ file, tag, digest }, pinned) {
   if (pinned) return [];
   if (digest !== void 0 && digest.role === "digest" && digest.scalar.start >= 0)
     return [slotOver(file, digest.scalar, "digest")];
-  const written2 = present2(tag);
-  if (digest !== void 0 || written2 === void 0 || !written2.scalar.verbatim) return [];
-  const { end } = written2.scalar;
+  const written3 = present2(tag);
+  if (digest !== void 0 || written3 === void 0 || !written3.scalar.verbatim) return [];
+  const { end } = written3.scalar;
   return [{ ...slotOver(file, { start: end, end }, "digest"), before: "@" }];
 }
 function standingAlone(use, split) {
@@ -10027,7 +10184,7 @@ function holdsImageBlock(root) {
   for (let node = open2.pop(); node !== void 0; node = open2.pop()) {
     if (node.type === "sequence") for (const item of node.items) open2.push(item);
     if (node.type !== "mapping") continue;
-    if (written(node, "repository") !== void 0 && TAGS.some((key) => field2(node, key) !== void 0)) return true;
+    if (written2(node, "repository") !== void 0 && TAGS.some((key) => field2(node, key) !== void 0)) return true;
     for (const { value } of node.entries) open2.push(value);
   }
   return false;
@@ -10063,7 +10220,7 @@ function prefixedBlock(node, prefix) {
   return { repository: name, own: prefix, registry: prefix, tag, digest: digestOf3(node) };
 }
 function imageBlock(node, globals) {
-  const scalar = written(node, "image");
+  const scalar = written2(node, "image");
   if (scalar === void 0 || !isPossibleImage(scalar.value, "image")) return void 0;
   const repository = { role: "image", scalar };
   const hub = filled(asField(node, "hub")) ?? globals.hub;
@@ -10084,7 +10241,7 @@ function spreadBlock(node, path, { defaults }) {
   return { repository: name, own: own2, registry: own2, namespace, tag: tagOr(node, defaults), digest: digestOf3(node) };
 }
 function namedBlock(node, path, { defaults }) {
-  const scalar = written(node, "name");
+  const scalar = written2(node, "name");
   if (scalar === void 0 || !isImagePath(path) || !isPossibleImage(scalar.value, "image")) return void 0;
   const tag = tagOr(node, defaults) ?? asField(node, "version");
   const empty = asField(node, "registry");
@@ -10161,7 +10318,7 @@ function asField(node, role) {
   const scalar = field2(node, role);
   return scalar === void 0 ? void 0 : { role, scalar };
 }
-function written(node, key) {
+function written2(node, key) {
   const scalar = field2(node, key);
   return scalar === void 0 || isEmpty(scalar) ? void 0 : scalar;
 }
@@ -10548,13 +10705,13 @@ function documentPlaces(text) {
   if (!mayHoldImage(text)) return [];
   const isManifest2 = MANIFEST.test(text);
   return templatePlaces(text.replaceAll(/\$[A-Za-z_]/g, "${")).flatMap((place) => {
-    const written2 = text.slice(place.start, place.start + place.text.length);
-    if (written2.includes("{{")) return [];
+    const written3 = text.slice(place.start, place.start + place.text.length);
+    if (written3.includes("{{")) return [];
     const before = text.slice(Math.max(place.start - 8, 0), place.start);
     if (!isManifest2 && /=[ \t]*["']?$/.test(before)) return [];
     const isField = isManifest2 && !/"[ \t]*:[ \t]*["']?$/.test(before);
-    if (!isField && !place.templated && !saysVersion(written2)) return [];
-    return [{ ...place, text: written2 }];
+    if (!isField && !place.templated && !saysVersion(written3)) return [];
+    return [{ ...place, text: written3 }];
   });
 }
 
@@ -10764,10 +10921,10 @@ var Script = class {
     this.#values.set(name, expand2({ ...this.#template(span), variable }, this.#variables()));
     this.#keepCommand(name, inner, text);
     if (!value.known || !isImageValue(name, value.pieces, text)) return;
-    const written2 = value.pieces.filter((piece2) => piece2.text !== "");
-    if (written2.every((piece2) => this.#isTold(piece2.variable, piece2.origin?.start))) return;
+    const written3 = value.pieces.filter((piece2) => piece2.text !== "");
+    if (written3.every((piece2) => this.#isTold(piece2.variable, piece2.origin?.start))) return;
     this.#told.add(inner.start);
-    for (const piece2 of written2) if (piece2.variable === void 0) this.#told.add(piece2.origin?.start ?? inner.start);
+    for (const piece2 of written3) if (piece2.variable === void 0) this.#told.add(piece2.origin?.start ?? inner.start);
     this.#tell(inner, value);
   }
   /** A variable that holds a command of an engine: read where it stands, and known where the script begins a command with it. */
@@ -10781,9 +10938,9 @@ var Script = class {
   /** A simple command. */
   command(command) {
     for (const use of chartValueUses(this.#file, command, this.#kind)) this.#facts.push({ type: "use", use });
-    const written2 = command.map((word) => this.#textOf(word));
-    const program = programAt(written2);
-    const kept = this.#commands.get(variableIn(written2[program] ?? "") ?? "");
+    const written3 = command.map((word) => this.#textOf(word));
+    const program = programAt(written3);
+    const kept = this.#commands.get(variableIn(written3[program] ?? "") ?? "");
     this.#engine(kept === void 0 ? command : [...kept, ...command.slice(program + 1)], kept?.length ?? 0);
   }
   /** @param known how many words stand elsewhere and are read there */
@@ -10885,8 +11042,8 @@ var Script = class {
   }
   /** `$(NAME)` of makefiles is read as `${NAME}`, which has the same length. */
   #template({ start, end }) {
-    const written2 = this.#file.text.slice(start, Math.min(end, start + MAX_TEMPLATE + 1));
-    const text = written2.replaceAll(/\$\((\w+)\)/g, (_, name) => `\${${name}}`);
+    const written3 = this.#file.text.slice(start, Math.min(end, start + MAX_TEMPLATE + 1));
+    const text = written3.replaceAll(/\$\((\w+)\)/g, (_, name) => `\${${name}}`);
     return { text, origin: { file: this.#file.path, start }, dialect: { escape: "\\", quotes: true } };
   }
   #variables() {
@@ -11009,18 +11166,18 @@ function documentsOf2(text, base) {
 }
 function withoutEscapes(text) {
   let quoted3 = false;
-  return text.replace(/\\([\\nrt"/])/g, (written2, character) => {
+  return text.replace(/\\([\\nrt"/])/g, (written3, character) => {
     switch (character) {
       case "n":
-        return quoted3 ? written2 : " \n";
+        return quoted3 ? written3 : " \n";
       case "r":
       case "t":
-        return quoted3 ? written2 : "  ";
+        return quoted3 ? written3 : "  ";
       case '"':
         quoted3 = !quoted3;
         return quoted3 ? ' "' : '" ';
       default:
-        return written2;
+        return written3;
     }
   });
 }
@@ -11119,7 +11276,7 @@ function scalarOf(node, key) {
 
 // src/manifests/model/unseen.ts
 function unseenChart(file, offset, { name: chartName, repository, version: givenVersion }) {
-  const from = shown(repository);
+  const from = shown2(repository);
   const name = shortened(chartName);
   const version = givenVersion === void 0 ? void 0 : shortened(givenVersion);
   const oci = from.startsWith("oci://");
@@ -11132,11 +11289,11 @@ function unseenChart(file, offset, { name: chartName, repository, version: given
 }
 function unseenBase(file, offset, url) {
   const query = /[?&](?:ref|version)=([\w./-]+)/.exec(url.slice(0, MAX_ADDRESS));
-  const base = shown(url) + (query === null ? "" : `?ref=${query[1]}`);
+  const base = shown2(url) + (query === null ? "" : `?ref=${query[1]}`);
   return unseen2(file, offset, `kustomize base ${base}`, ["kubectl", "kustomize", base]);
 }
 function unseenGit(file, offset, url, path, revision) {
-  const from = shown(url);
+  const from = shown2(url);
   const at = revision ? ` ${shortened(revision)}` : "";
   const branch = revision && revision !== "HEAD" ? ["--branch", shortened(revision)] : [];
   return unseen2(file, offset, `git ${from}${path === "" ? "" : ` ${path.slice(0, MAX_ADDRESS)}`}${at}`, [
@@ -11149,7 +11306,7 @@ function unseenGit(file, offset, url, path, revision) {
   ]);
 }
 function unseenArtifact(file, offset, url, tag) {
-  const from = shown(url) + (tag ? `:${shortened(tag)}` : "");
+  const from = shown2(url) + (tag ? `:${shortened(tag)}` : "");
   return unseen2(file, offset, `artifact ${from}`, ["flux", "pull", "artifact", from, "--output", "."]);
 }
 function unseen2(file, offset, source, words) {
@@ -11161,7 +11318,7 @@ var MAX_NAME = 128;
 function shortened(text) {
   return text.slice(0, MAX_NAME);
 }
-function shown(url) {
+function shown2(url) {
   if (url.length > MAX_ADDRESS) return "(a longer address than is shown)";
   return withoutQuery(url.trim()).replace(/^([a-z+]+:\/\/)[^/@]*@/, "$1");
 }
@@ -11958,7 +12115,7 @@ function resolveRepositories(book) {
   const before = /* @__PURE__ */ new Map();
   const after = /* @__PURE__ */ new Map();
   for (const use of [...book.of("use").map(({ fact }) => fact.use), ...facts.map(({ fact }) => fact.use)])
-    for (const { 1: name = "", 2: slash, index } of use.text.matchAll(NAMED)) {
+    for (const { 1: name = "", 2: slash, index } of use.text.matchAll(NAMED2)) {
       if (index > 0) before.set(name, use);
       if (slash === "/") after.set(name, use);
     }
@@ -11983,7 +12140,7 @@ function registryNames(name) {
   const prefix = REPOSITORY.exec(name)?.[1] ?? "";
   return [`${prefix}image_registry`, `${prefix}registry`];
 }
-var NAMED = /\{\{-?[ \t]*([A-Za-z_]\w*)[ \t]*-?\}\}(\/?)/g;
+var NAMED2 = /\{\{-?[ \t]*([A-Za-z_]\w*)[ \t]*-?\}\}(\/?)/g;
 function variableUses(variables, file, known2) {
   const scalars = new Map(variablesIn(variables));
   return [...scalars].map(([name, scalar]) => variableUse(name, scalar, scalars, file, known2));
@@ -12854,10 +13011,10 @@ function flagsOf({ text }) {
 }
 function mountSource(text, { start, end }) {
   let at = start;
-  for (const written2 of text.slice(start, end).split(",")) {
-    const field3 = withoutQuotes(text, { start: at, end: at + written2.length });
+  for (const written3 of text.slice(start, end).split(",")) {
+    const field3 = withoutQuotes(text, { start: at, end: at + written3.length });
     if (/^from=/i.test(text.slice(field3.start, field3.start + 5))) return { start: field3.start + 5, end: field3.end };
-    at += written2.length + 1;
+    at += written3.length + 1;
   }
   return void 0;
 }
@@ -13384,9 +13541,9 @@ function decode(node, source) {
   const runs = [];
   let text = "";
   for (const [index, line2] of lines2.entries()) {
-    const written2 = node.value.slice(line2.decoded, lines2[index + 1]?.decoded);
+    const written3 = node.value.slice(line2.decoded, lines2[index + 1]?.decoded);
     let at = 0;
-    for (const [part, stretch] of written2.split("$$").entries()) {
+    for (const [part, stretch] of written3.split("$$").entries()) {
       if (part > 0) text += "$";
       runs.push({ decoded: text.length, source: line2.source + at });
       text += stretch;
@@ -13865,12 +14022,12 @@ function valueReferencesOf(book, trace) {
     for (const path of values) {
       const before = known2.get(path);
       if (before !== void 0 && (before.appVersion !== void 0 || appVersion === void 0)) continue;
-      known2.set(path, { place: use, values, appVersion, complete, ...surroundings2.get(path) ?? ALONE });
+      known2.set(path, { place: use, values, appVersion, complete, ...surroundings2.get(path) ?? ALONE2 });
     }
   }
   return references;
 }
-var ALONE = { before: "", after: "" };
+var ALONE2 = { before: "", after: "" };
 function around(text) {
   const found = /* @__PURE__ */ new Map();
   for (const { 0: directive, 1: path = "", index } of text.matchAll(/\{\{-?\s*\.Values\.([\w.]+)\s*-?\}\}/g)) {
@@ -14229,7 +14386,7 @@ function renamings({ effective, matches, open: open2 }) {
   }
   const renamed = closure([...matches.keys()].filter((use) => effective.has(use) || use.kind === "custom-resource"));
   const following = new Set([...renamed].flatMap((use) => [...matches.get(use) ?? []]));
-  const held = /* @__PURE__ */ new Map();
+  const held2 = /* @__PURE__ */ new Map();
   const stuck = [...following].filter(
     (entry) => open2.has(entry) || matchedBy.get(entry)?.some(({ slots }) => slots.length === 0)
   );
@@ -14237,11 +14394,11 @@ function renamings({ effective, matches, open: open2 }) {
     if (!following.delete(entry)) continue;
     for (const use of matchedBy.get(entry) ?? []) {
       if (!renamed.delete(use)) continue;
-      held.set(use, entry);
+      held2.set(use, entry);
       for (const match of matches.get(use) ?? []) stuck.push(match);
     }
   }
-  return { following, renamed, held };
+  return { following, renamed, held: held2 };
   function closure(first) {
     const reached = new Set(first);
     const seen = /* @__PURE__ */ new Set();
@@ -14255,7 +14412,7 @@ function renamings({ effective, matches, open: open2 }) {
     return reached;
   }
 }
-function reviseMatched(use, { effective, matches }, { renamed, held }) {
+function reviseMatched(use, { effective, matches }, { renamed, held: held2 }) {
   const entries = matches.get(use);
   const first = entries?.values().next().value;
   if (entries === void 0 || first === void 0) return use;
@@ -14264,7 +14421,7 @@ function reviseMatched(use, { effective, matches }, { renamed, held }) {
     return { ...use, slots: [...use.slots, ...names] };
   }
   const place = `${first.use.file}:${first.use.line}`;
-  const holder = held.get(use);
+  const holder = held2.get(use);
   if (effective.has(use) && holder !== void 0) {
     return {
       ...use,
@@ -15275,8 +15432,8 @@ function linesOf3(text) {
   const lines2 = [];
   let at = 0;
   for (const line2 of text.split("\n")) {
-    const written2 = line2.trim();
-    if (written2 !== "" && !written2.startsWith("#")) lines2.push({ start: at + line2.indexOf(written2), text: written2 });
+    const written3 = line2.trim();
+    if (written3 !== "" && !written3.startsWith("#")) lines2.push({ start: at + line2.indexOf(written3), text: written3 });
     at += line2.length + 1;
   }
   return lines2;
@@ -15481,14 +15638,14 @@ var Module = class {
   /** A variable that is only a part of a reference is not written where it is used for more than images. */
   #withoutSharedSlots(use, place) {
     const slot = use.slots.find(({ writes }) => writes === "name");
-    if (slot === void 0 || ALONE2.test(place.text)) return use;
+    if (slot === void 0 || ALONE3.test(place.text)) return use;
     const variable = this.#names.get(placeOf3(slot.file, slot.start));
     if (variable === void 0 || slot.file === place.file.path && slot.start === place.start) return use;
     if ((this.#mentions.get(variable) ?? 0) <= (this.#ofImages.get(variable) ?? 0)) return use;
     return { ...use, slots: [], uneditable: `${variable} is used for more than images` };
   }
 };
-var ALONE2 = /^\$\{[^{}]*\}$/;
+var ALONE3 = /^\$\{[^{}]*\}$/;
 function placeOf3(file, start) {
   return `${file}\0${start}`;
 }
@@ -15666,11 +15823,11 @@ function builtReferences(fields) {
 }
 
 // src/manifests/terraform/web-app.ts
-var NAMES = /* @__PURE__ */ new Set(["docker_image_name", "docker_image", "image_name"]);
+var NAMES2 = /* @__PURE__ */ new Set(["docker_image_name", "docker_image", "image_name"]);
 var REGISTRIES = ["docker_registry_url", "registry_url"];
 var TAGS2 = ["docker_image_tag", "image_tag"];
 function webAppUse(file, field3, block) {
-  if (!NAMES.has(field3.key)) return void 0;
+  if (!NAMES2.has(field3.key)) return void 0;
   const [token] = field3.value;
   const registry = firstOf(block, REGISTRIES);
   const tag = firstOf(block, TAGS2);
@@ -15932,7 +16089,7 @@ function byLine(one, other) {
 }
 
 // src/manifests/tree.ts
-var import_node_buffer2 = require("node:buffer");
+var import_node_buffer3 = require("node:buffer");
 var import_node_fs8 = require("node:fs");
 var import_node_path10 = require("node:path");
 
@@ -16048,7 +16205,7 @@ function addBytes(scan, path, bytes2) {
   if (bytes2.length > MAX_FILE_BYTES) scan.warn(path, `not read: larger than ${MAX_FILE_BYTES / 1024 / 1024} MiB`);
   else if (isLfsPointer(bytes2)) {
     scan.warn(path, "not read: only a pointer to Git LFS is here; give actions/checkout lfs: true");
-  } else if (!(0, import_node_buffer2.isUtf8)(bytes2)) scan.warn(path, "not read: it is not UTF-8 text");
+  } else if (!(0, import_node_buffer3.isUtf8)(bytes2)) scan.warn(path, "not read: it is not UTF-8 text");
   else scan.add(path, Buffer.from(bytes2.buffer, bytes2.byteOffset, bytes2.length).toString("utf8"));
 }
 var NO_FILE = /* @__PURE__ */ new Set(["ENOENT", "ENOTDIR", "EISDIR"]);
@@ -16235,8 +16392,8 @@ spec:
 function decide(tally2, gate2, problems, failWhen) {
   const failures = [];
   if (gate2.state === "failed") failures.push(`the gate ${gate2.text}`);
-  for (const [word, number, text] of grounds(tally2, problems)) {
-    if (number > 0 && failWhen.has(word)) failures.push(`fail-when ${word}: ${text}`);
+  for (const [word, number2, text] of grounds(tally2, problems)) {
+    if (number2 > 0 && failWhen.has(word)) failures.push(`fail-when ${word}: ${text}`);
   }
   const left2 = tally2.planned + tally2.uncovered + tally2.dangling + tally2.unwarmed + tally2.stale;
   const unknown2 = tally2.unreadable + tally2.unscanned + problems.length;
@@ -16277,13 +16434,13 @@ function headlineOf(tally2, gate2, problems) {
   return parts2.filter((part) => part !== "").join(" · ");
 }
 function publicText(tally2) {
-  const { changedOnly, public: number, covered: covered2, planned, uncovered, rulesCreated, rulesToCreate } = tally2;
+  const { changedOnly, public: number2, covered: covered2, planned, uncovered, rulesCreated, rulesToCreate } = tally2;
   const kind = `${changedOnly ? "new " : ""}public image`;
-  if (number === 0) return `no ${kind}`;
-  if (covered2 + planned + uncovered === 0) return count(number, kind);
+  if (number2 === 0) return `no ${kind}`;
+  if (covered2 + planned + uncovered === 0) return count(number2, kind);
   const created = rulesCreated > 0 ? ` (${count(rulesCreated, "new rule")})` : "";
   const awaiting = planned > 0 ? `, ${planned} would be (${count(rulesToCreate, "rule")} to create)` : "";
-  return `${count(number, kind)}: ${covered2} covered${created}${awaiting}, ${uncovered} not`;
+  return `${count(number2, kind)}: ${covered2} covered${created}${awaiting}, ${uncovered} not`;
 }
 
 // src/registry/storage.ts
@@ -16442,15 +16599,13 @@ function renovateSection(loginServer, rules2) {
   const { configuration: configuration2, unaliased } = renovateAliases(loginServer, rules2);
   if (Object.keys(configuration2.registryAliases).length === 0) return "";
   const lines2 = [
-    `Renovate asks a registry for new tags, and \`${loginServer}\` lists only what it has cached. These aliases make it ask upstream.`,
+    `Renovate asks a registry for new tags, and ${codeSpan(loginServer)} lists only what it has cached. These aliases make it ask upstream.`,
     "Merge them into `renovate.json` (or `.github/renovate.json`, or the `renovate` key of `package.json`):",
     "",
-    "```json",
-    JSON.stringify(configuration2, void 0, 2),
-    "```"
+    fencedLines(JSON.stringify(configuration2, void 0, 2), "json")
   ];
   if (unaliased.length > 0) {
-    const names = unaliased.map(({ target }) => `\`${target}\``).join(", ");
+    const names = unaliased.map(({ target }) => codeSpan(target)).join(", ");
     lines2.push("", `No alias tells where these come from, for their names are not those upstream: ${names}.`);
   }
   return `${lines2.join("\n")}
@@ -16670,31 +16825,6 @@ function methodOf2(name) {
 
 // src/review/reconcile.ts
 var import_node_crypto4 = require("node:crypto");
-
-// src/review/markdown.ts
-function codeSpan(text) {
-  const flat = text.replaceAll(/[\r\n]+/g, " ");
-  const ticks = "`".repeat(longestRun(flat) + 1);
-  const padding = flat.startsWith("`") || flat.endsWith("`") ? " " : "";
-  return `${ticks}${padding}${flat}${padding}${ticks}`;
-}
-function fenced(text, info2) {
-  const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
-  return `${fence}${info2}
-${text}
-${fence}`;
-}
-function longestRun(text) {
-  let longest = 0;
-  let run2 = 0;
-  for (let index = 0; index < text.length; index++) {
-    run2 = text.charCodeAt(index) === 96 ? run2 + 1 : 0;
-    if (run2 > longest) longest = run2;
-  }
-  return longest;
-}
-
-// src/review/reconcile.ts
 function wantedComments(suggestions, instance, hintOf = () => void 0) {
   const seen = /* @__PURE__ */ new Map();
   return suggestions.map((suggestion) => {
@@ -16777,8 +16907,8 @@ function readExistingComment(entry) {
   };
 }
 function wholeNumber2(value, name) {
-  const number = numberField(value, name);
-  return Number.isSafeInteger(number) ? number : void 0;
+  const number2 = numberField(value, name);
+  return Number.isSafeInteger(number2) ? number2 : void 0;
 }
 
 // src/review/github.ts
@@ -17023,7 +17153,7 @@ function scalarAfter(line2, key) {
 var SYSTEM_NAMESPACES = /* @__PURE__ */ new Set(["kube-system", "gatekeeper-system", "calico-system"]);
 function pullTrouble({ pullSecrets, namespace }, { loginServer }) {
   if (pullSecrets.length > 0) {
-    const names = pullSecrets.map((name) => `\`${name}\``).join(", ");
+    const names = pullSecrets.map((name) => codeSpan(name)).join(", ");
     return `imagePullSecrets names ${names}: unless that holds a log-in for ${loginServer}, pulls rely on the kubelet's own identity.`;
   }
   if (namespace !== void 0 && SYSTEM_NAMESPACES.has(namespace)) {
@@ -17056,8 +17186,8 @@ function rewrite(uses, moveOf) {
 function applyEdits(text, edits) {
   let result = "";
   let done = 0;
-  for (const { start, end, text: written2 } of edits.toSorted(byOffset)) {
-    result += text.slice(done, start) + written2;
+  for (const { start, end, text: written3 } of edits.toSorted(byOffset)) {
+    result += text.slice(done, start) + written3;
     done = end;
   }
   return result + text.slice(done);
@@ -17114,9 +17244,9 @@ function spotsOf(candidates, staying) {
   const texts2 = /* @__PURE__ */ new Map();
   for (const edit of edits) {
     const place = placeOf4(edit);
-    const written2 = texts2.get(place);
-    if (written2 === void 0) texts2.set(place, /* @__PURE__ */ new Set([edit.text]));
-    else written2.add(edit.text);
+    const written3 = texts2.get(place);
+    if (written3 === void 0) texts2.set(place, /* @__PURE__ */ new Set([edit.text]));
+    else written3.add(edit.text);
   }
   const kept = staying.flatMap(
     (use) => use.slots.filter(({ writes }) => writes !== "digest").map((slot) => ({ use, slot }))
@@ -17345,7 +17475,7 @@ function suggestionOf(block, whole) {
   const start = file.lines.start(from);
   const old = file.text.slice(start, file.lines.start(to + 1));
   const shifted = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
-  const written2 = applyEdits(old, shifted);
+  const written3 = applyEdits(old, shifted);
   const others = whole.filter((other) => other !== block && other.moves.some((move) => moves.includes(move)));
   const ended = old.endsWith("\n");
   return {
@@ -17353,7 +17483,7 @@ function suggestionOf(block, whole) {
     from,
     to,
     oldText: ended ? old.slice(0, -1) : old,
-    newText: ended ? written2.slice(0, -1) : written2,
+    newText: ended ? written3.slice(0, -1) : written3,
     moves,
     together: others.map((other) => ({ file: other.file.path, line: other.from }))
   };
@@ -17399,7 +17529,7 @@ async function reviewPullRequest({ scan, prefix }, { rewrite: rewrite2, heldBack
       inputs.registry
     )
   );
-  const outcome = await bringUpToDate(api, { wanted, instance, summary: headline });
+  const outcome = await bringUpToDate(api, { wanted, instance, summary: plain(headline) });
   const refused6 = new Set(outcome.refused.map(({ key }) => key));
   const standing = suggestions.filter((_, index) => !refused6.has(wanted[index]?.key ?? ""));
   return {
@@ -17572,12 +17702,15 @@ function sarifOf(remarks, base) {
     ]
   };
 }
+function sarifText(text) {
+  return visible(text).replaceAll("](", "] (");
+}
 function resultOf2({ rule, level: level2, file, line: line2, column, message }, base) {
   const uri = [base, file].filter((part) => part !== "" && part !== ".").join("/");
   return {
     ruleId: rule,
     level: level2,
-    message: { text: message },
+    message: { text: sarifText(message) },
     locations: [
       {
         physicalLocation: {
@@ -17609,9 +17742,9 @@ function filePatch(path, text, edits) {
 `;
   let growth = 0;
   const hunks = hunksOf2(changes, lines2.count).map((hunk) => {
-    const written2 = writeHunk(text, lines2, hunk, growth);
-    growth += written2.growth;
-    return written2.text;
+    const written3 = writeHunk(text, lines2, hunk, growth);
+    growth += written3.growth;
+    return written3.text;
   });
   return header + hunks.join("");
 }
@@ -17680,15 +17813,15 @@ var ESCAPES = /* @__PURE__ */ new Map([
 ]);
 function quoted2(path) {
   let needed = false;
-  let written2 = "";
+  let written3 = "";
   for (const character of path) {
     const code2 = character.codePointAt(0) ?? 0;
     const octal = code2 < 32 || code2 === 127 ? `\\${code2.toString(8).padStart(3, "0")}` : void 0;
     const substitute2 = ESCAPES.get(character) ?? octal;
     needed ||= substitute2 !== void 0;
-    written2 += substitute2 ?? character;
+    written3 += substitute2 ?? character;
   }
-  return needed ? `"${written2}"` : path;
+  return needed ? `"${written3}"` : path;
 }
 
 // src/stages/files.ts
@@ -17709,7 +17842,7 @@ function reportFiles({ report, remarks, stages }) {
   };
 }
 function json(value) {
-  return `${JSON.stringify(value, void 0, 2)}
+  return `${jsonOf(value)}
 `;
 }
 
@@ -17738,7 +17871,7 @@ async function main(env) {
     const ran = await run(inputs, world, readEarlier(reports, world));
     const paths = writeReports(reports, reportFiles(ran));
     setOutputs({ ...outputsOf(ran.report), ...Object.fromEntries(paths) });
-    if (inputs.review !== "none") annotate(annotationsOf(ran.remarks, ran.stages.read.prefix).commands);
+    if (inputs.review !== "none") annotate(annotationsOf(ran.remarks, ran.stages.read.prefix).shown);
     await addSummary(summaryOf(ran.report));
     world.log.info(ran.report.outcome.headline);
     for (const { message } of ran.report.problems) world.log.warning(message);

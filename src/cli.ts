@@ -2,17 +2,17 @@ import { readFileSync } from 'node:fs';
 import { parseArguments, USAGE } from './cli/arguments.ts';
 import { COMMAND_RUNS } from './cli/commands.ts';
 import { messageOf, UserError } from './errors.ts';
-import { styleFor } from './report/terminal.ts';
+import { printError, printLines } from './report/terminal.ts';
 
 /** Entry of the terminal, and its sole catch. Exit status: 0 done, 1 failed as asked for, 2 could not be done. */
 async function main(): Promise<number> {
   const typed = parseArguments(process.argv.slice(2));
   switch (typed.command) {
     case 'help':
-      process.stdout.write(USAGE);
+      printLines(USAGE.trimEnd().split('\n'));
       return 0;
     case 'version':
-      process.stdout.write(`${version()}\n`);
+      printLines([version()]);
       return 0;
     default:
       return COMMAND_RUNS[typed.command](typed);
@@ -33,9 +33,8 @@ main().then(
     process.exitCode = status;
   },
   (error: unknown) => {
-    const style = styleFor(process.stderr, process.env);
     const known = error instanceof UserError || !(error instanceof Error);
-    process.stderr.write(`${style.red('error:')} ${known ? messageOf(error) : (error.stack ?? error.message)}\n`);
+    printError(known ? messageOf(error) : (error.stack ?? error.message));
     process.exitCode = 2;
   },
 );

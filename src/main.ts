@@ -38,7 +38,7 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
     const ran = await run(inputs, world, readEarlier(reports, world));
     const paths = writeReports(reports, reportFiles(ran));
     setOutputs({ ...outputsOf(ran.report), ...Object.fromEntries(paths) });
-    if (inputs.review !== 'none') annotate(annotationsOf(ran.remarks, ran.stages.read.prefix).commands);
+    if (inputs.review !== 'none') annotate(annotationsOf(ran.remarks, ran.stages.read.prefix).shown);
     await addSummary(summaryOf(ran.report));
     world.log.info(ran.report.outcome.headline);
     for (const { message } of ran.report.problems) world.log.warning(message);

@@ -93,6 +93,8 @@ async function openCredential(signIn: SignIn): Promise<TokenCredential> {
     httpClient: azureHttpClient(http.send),
     authorityHost: cloud.authorityHost,
     disableInstanceDiscovery: emulated,
+    // What is sent to Entra is a credential: it goes nowhere else, whatever an answer says.
+    redirectOptions: { maxRetries: 0 },
   };
   const url = env.ACTIONS_ID_TOKEN_REQUEST_URL;
   const bearer = env.ACTIONS_ID_TOKEN_REQUEST_TOKEN;

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { messageOf, UserError } from '../errors.ts';
-import { planText } from '../report/plan-text.ts';
+import { planLines } from '../report/plan-text.ts';
+import { printJson, printLines } from '../report/terminal.ts';
 import { mergeInventories } from '../rules/inventories.ts';
 import { lookUp } from '../stages/look-up.ts';
 import { planRun } from '../stages/plan.ts';
 import { readTree, scanOfImages } from '../stages/read.ts';
+import { jsonOf } from '../text/shown.ts';
 import type { Arguments } from './arguments.ts';
 import { inputsOf, inTerminal, standardInput } from './surroundings.ts';
 
@@ -23,9 +25,8 @@ export async function plan(typed: Arguments): Promise<number> {
     if (look.state === 'unknown') throw new UserError(look.reason);
     const planned = await planRun(scan, { state: 'none' }, look, inputs, world);
     if (planned.plan === undefined) throw new UserError('There is nothing to plan for.');
-    process.stdout.write(
-      typed.json ? `${JSON.stringify(planned.plan, undefined, 2)}\n` : planText(planned.plan, registry.loginServer),
-    );
+    if (typed.json) await printJson([`${jsonOf(planned.plan)}\n`]);
+    else printLines(planLines(planned.plan, registry.loginServer));
     return inputs.failWhen.has('uncovered') && planned.plan.refused.length > 0 ? 1 : 0;
   });
 }

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { count } from '../base/counting.ts';
 import { UserError } from '../errors.ts';
 import { table } from '../report/table.ts';
+import { printLines } from '../report/terminal.ts';
 import { describeDeletion } from '../rules/deletion.ts';
 import type { UnusedRule } from '../rules/plan.ts';
 import { lookUp, type RegistryView } from '../stages/look-up.ts';
@@ -20,14 +21,14 @@ export async function prune(typed: Arguments): Promise<number> {
     const planned = await planRun(scan, { state: 'none' }, look, inputs, world);
     const unused = planned.plan?.unused ?? [];
     if (typed.operands.length === 0) {
-      process.stdout.write(listing(unused));
+      printLines(listing(unused));
       return 0;
     }
     return deleteNamed(typed, unused, look.view);
   });
 }
 
-function listing(unused: readonly UnusedRule[]): string {
+function listing(unused: readonly UnusedRule[]): readonly string[] {
   const rows = unused.map(({ rule, source, target, state, ageInDays }) => [
     rule,
     source,
@@ -36,8 +37,8 @@ function listing(unused: readonly UnusedRule[]): string {
     ageInDays === undefined ? '' : `${ageInDays} days old`,
   ]);
   const title = `${count(rows.length, 'rule')} that nothing in this scan uses; others may.`;
-  const hint = rows.length === 0 ? '' : 'Delete one with: acr-artifact-cache prune <rule>\n';
-  return `${[...table(rows), title].join('\n')}\n${hint}`;
+  const hint = rows.length === 0 ? [] : ['Delete one with: acr-artifact-cache prune <rule>'];
+  return [...table(rows), title, ...hint];
 }
 
 async function deleteNamed(
@@ -56,13 +57,13 @@ async function deleteNamed(
   let failed = 0;
   for (const rule of rules.filter(({ name }) => operands.includes(name))) {
     const told = describeDeletion(rule, registry.loginServer, known.get(rule.name)?.ageInDays);
-    process.stdout.write(`${told.join('\n')}\n`);
+    printLines(told);
     if (!yes && !(await confirmed())) {
-      process.stdout.write('Kept.\n');
+      printLines(['Kept.']);
       continue;
     }
     const outcome = await service.remove(rule);
-    process.stdout.write(outcome.state === 'removed' ? 'Deleted.\n' : `Not deleted: ${outcome.reason}\n`);
+    printLines([outcome.state === 'removed' ? 'Deleted.' : `Not deleted: ${outcome.reason}`]);
     if (outcome.state !== 'removed') failed++;
   }
   return failed > 0 ? 2 : 0;

@@ -5,6 +5,7 @@ import { messageOf, UserError } from '../errors.ts';
 import { linkIn } from '../folders.ts';
 import { nameOf } from '../images/reference.ts';
 import { applyEdits, type Edit, rewrite as rewriteUses } from '../manifests/rewrite.ts';
+import { printPatch } from '../report/terminal.ts';
 import { patchOf } from '../review/patch.ts';
 import { exactTarget } from '../rules/constraints.ts';
 import { classifyOffline } from '../stages/plan.ts';
@@ -32,7 +33,7 @@ export async function rewrite(typed: Arguments): Promise<number> {
       return { registry: registry.loginServer, repository };
     });
     if (typed.write) writeFiles(edits, scan.texts, folder);
-    else process.stdout.write(patchOf(edits, (file) => scan.texts.get(file), prefix));
+    else printPatch(patchOf(edits, (file) => scan.texts.get(file), prefix));
     for (const { use, reason } of unwritten)
       world.log.warning(`${use.file}:${use.line}: ${use.text} is left: ${reason}`);
     world.log.info(

@@ -1,7 +1,7 @@
 import { readEarlier } from '../report/earlier.ts';
 import { reportFolder, writeReports } from '../report/folder.ts';
-import { planText } from '../report/plan-text.ts';
-import { styleFor } from '../report/terminal.ts';
+import { planLines } from '../report/plan-text.ts';
+import { printJson, printLines } from '../report/terminal.ts';
 import { mergeInventories } from '../rules/inventories.ts';
 import { run } from '../run.ts';
 import { reportFiles } from '../stages/files.ts';
@@ -21,18 +21,16 @@ export async function runCommand(typed: Arguments): Promise<number> {
     const { report } = ran;
     const files = reportFiles(ran);
     const paths = writeReports(reports, files);
-    const style = styleFor(process.stdout, process.env);
-    if (typed.json) process.stdout.write(files.report.text);
+    if (typed.json) await printJson([files.report.text]);
     else {
-      if (report.plan !== undefined) process.stdout.write(`${planText(report.plan, report.registry ?? '')}\n`);
-      if (!report.apply.applied) process.stdout.write(`Nothing was changed: ${report.apply.reason}.\n`);
+      if (report.plan !== undefined) printLines([...planLines(report.plan, report.registry ?? ''), '']);
+      if (!report.apply.applied) printLines([`Nothing was changed: ${report.apply.reason}.`]);
       const { failed, attention } = report.outcome;
-      const colour = failed ? style.red : attention ? style.yellow : style.green;
-      process.stdout.write(`${colour(report.outcome.headline)}\n`);
-      process.stdout.write(`Reports: ${[...paths.values()].join(', ')}\n`);
+      const look = failed ? 'red' : attention ? 'yellow' : 'green';
+      printLines([{ look, text: report.outcome.headline }, `Reports: ${[...paths.values()].join(', ')}`]);
     }
     for (const { message } of report.problems) world.log.warning(message);
-    for (const failure of report.outcome.failures) world.log.info(style.red(`failed: ${failure}`));
+    for (const failure of report.outcome.failures) world.log.info(`failed: ${failure}`);
     return report.outcome.failed ? 1 : 0;
   });
 }

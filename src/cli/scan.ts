@@ -1,7 +1,6 @@
-import { once } from 'node:events';
 import { inventoryText } from '../report/inventory.ts';
-import { scanText } from '../report/scan-text.ts';
-import { styleFor } from '../report/terminal.ts';
+import { scanLines } from '../report/scan-text.ts';
+import { printJson, printLines } from '../report/terminal.ts';
 import { classifyOffline } from '../stages/plan.ts';
 import { readTree } from '../stages/read.ts';
 import type { Arguments } from './arguments.ts';
@@ -15,11 +14,9 @@ export async function scan(typed: Arguments): Promise<number> {
     const { unseen, warnings } = read.scan;
     const uses = classifyOffline(read.scan, inputs, world);
     if (typed.json) {
-      for (const piece of inventoryText(uses, unseen, warnings)) {
-        if (!process.stdout.write(piece)) await once(process.stdout, 'drain');
-      }
-      process.stdout.write('\n');
-    } else process.stdout.write(scanText(uses, unseen, warnings, styleFor(process.stdout, process.env)));
+      await printJson(inventoryText(uses, unseen, warnings));
+      await printJson(['\n']);
+    } else printLines(scanLines(uses, unseen, warnings));
     return inputs.failWhen.has('unreadable') && warnings.length > 0 ? 1 : 0;
   });
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { table } from '../report/table.ts';
-import { styleFor } from '../report/terminal.ts';
+import { hasColours } from '../report/terminal.ts';
 import { shopServices } from './demo/services.ts';
 import { plainSummary, type Show, showOn } from './demo/show.ts';
 import { bringShop, bumpRedis, shopFiles } from './demo/story.ts';
@@ -14,7 +14,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** Plays two pull requests on examples/shop against a local Azure and GitHub, with the committed bundle of the action. */
 async function main(): Promise<void> {
-  const show = showOn((text) => process.stdout.write(text), styleFor(process.stdout, process.env));
+  const show = showOn((text) => process.stdout.write(text), hasColours(process.stdout, process.env));
   const shop = shopFiles(join(ROOT, 'examples/shop'));
   show.text(
     'ACR Artifact Cache: a local Azure and GitHub are started, and the committed action meets two pull requests.',

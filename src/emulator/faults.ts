@@ -24,6 +24,8 @@ export interface FaultMatch {
 export type FaultAnswer =
   /** The service doesn't see the request. */
   | ({ readonly type: 'answer' } & ServiceAnswer)
+  /** The service refuses and quotes what it was sent, as careless servers do: headers, body and address, and a signed address of its own. */
+  | { readonly type: 'echo'; readonly status: number }
   /** The connection ends without an answer: before the service saw the request, or after it did its work. */
   | { readonly type: 'reset'; readonly when: 'before' | 'after' }
   /** The answer's body is cut after so many bytes, under its true length. */

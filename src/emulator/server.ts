@@ -83,7 +83,12 @@ async function serve(
     return;
   }
   if (fault?.type === 'late') await delay(fault.milliseconds);
-  const answer = fault?.type === 'answer' ? fault : await answerOf(dispatch, request);
+  const answer =
+    fault?.type === 'answer'
+      ? fault
+      : fault?.type === 'echo'
+        ? echoOf(request, fault.status)
+        : await answerOf(dispatch, request);
   if (fault?.type === 'reset') {
     dispatch.onDone(request, undefined);
     outgoing.destroy();
@@ -101,6 +106,21 @@ async function answerOf(dispatch: Dispatch, request: ServiceRequest): Promise<Se
     dispatch.onViolation(`${request.method} ${request.host}${request.path}: ${error.message}`);
     return refusal(error.message);
   }
+}
+
+/** Any service's client finds the message in it. */
+function echoOf(request: ServiceRequest, status: number): ServiceAnswer {
+  const { method, host, path, query, headers, body } = request;
+  const sent = [...headers].map(([name, value]) => `${name}: ${value}`).join('; ');
+  const signed =
+    'https://store.blob.core.windows.net/c/b?sv=2023-01-01&se=2026-12-01T00:00:00Z&sr=b&sig=S3cr3tS1gnature%3D';
+  const message = `refused ${method} https://${host}${path}?${query}; you sent ${sent}; ${body}; look at ${signed}`;
+  return jsonAnswer(status, {
+    message,
+    error: status === 400 ? 'invalid_request' : { code: 'Refused', message },
+    error_description: `AADSTS900: ${message}`,
+    errors: [{ code: 'REFUSED', message }],
+  });
 }
 
 function refusal(message: string): ServiceAnswer {

@@ -1,3 +1,5 @@
+import { isLoopback } from './host.ts';
+
 /** What a registry asks for (RFC 9110 §11.6.1; https://distribution.github.io/distribution/spec/auth/token/). */
 export type Challenge =
   | { readonly scheme: 'bearer'; readonly realm: string; readonly service: string; readonly scope: string | undefined }
@@ -16,11 +18,6 @@ export function parseChallenge(header: string): Challenge | undefined {
   return realm === undefined
     ? undefined
     : { scheme, realm, service: parameters.get('service') ?? '', scope: parameters.get('scope') };
-}
-
-/** Whether a URL's host is this machine. */
-export function isLoopback({ hostname }: URL): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 
 /** Whether what is sent there cannot be read on the way: TLS, or a host that is this machine. */

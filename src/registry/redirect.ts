@@ -2,6 +2,7 @@ import type { HttpResponse } from '../http.ts';
 import type { Asked } from './answer.ts';
 import { isConfidential } from './challenge.ts';
 import { RegistryFailure } from './failure.ts';
+import { isInternal, isLoopback } from './host.ts';
 import type { Patience } from './patience.ts';
 
 /** Whether an answer says that what is asked for is elsewhere. */
@@ -30,7 +31,7 @@ export async function followRedirects(
     const location = current.headers.get('location');
     await current.discard();
     const next = location !== undefined && URL.canParse(location, url.href) ? new URL(location, url) : undefined;
-    if (next === undefined || hops === MOST_REDIRECTS || !isConfidential(next)) {
+    if (next === undefined || hops === MOST_REDIRECTS || !mayFollow(from, next)) {
       throw new RegistryFailure({
         kind: 'malformed',
         message: `${asked.what}: ${asked.loginServer} redirects without end, or to where it may not`,
@@ -42,6 +43,14 @@ export async function followRedirects(
     current = await fromStorage(send(request, { ...asked, loginServer: url.host }), url, asked);
   }
   return current;
+}
+
+/**
+ * Whether a redirect may be followed: to where nobody listens on the way, and not into this machine or its link, unless the user has
+ * named a registry on this machine himself, which may keep its blobs there.
+ */
+function mayFollow(from: URL, next: URL): boolean {
+  return isConfidential(next) && (!isInternal(next) || (isLoopback(from) && isLoopback(next)));
 }
 
 /** Storage has hosts of its own, which a firewall must let through as well (https://aka.ms/acr/firewall). */

@@ -1,6 +1,7 @@
 import { formatReference } from '../images/reference.ts';
 import type { KindName } from '../manifests/model/kind-names.ts';
 import type { Part, ScanWarning, Sibling, Slot, UnseenSource } from '../manifests/model/use.ts';
+import { jsonOf } from '../text/shown.ts';
 import type { ClassifiedUse, UseClass } from '../uses/classes.ts';
 
 /** What a repository contains, as written to `inventory` and by `scan --json`. Published as schemas/inventory.schema.json. */
@@ -48,7 +49,7 @@ const PIECE = 64 * 1024;
 
 /**
  * The inventory as it is printed, in pieces: a large one is then never in memory as a whole.
- * Together they are `JSON.stringify(inventoryOf(…), undefined, 2)`.
+ * Together they are `jsonOf(inventoryOf(…))`.
  */
 export function* inventoryText(
   uses: readonly ClassifiedUse[],
@@ -57,14 +58,14 @@ export function* inventoryText(
 ): Generator<string> {
   let piece = `{\n  "version": 1,\n  "uses": [`;
   for (const [index, use] of uses.entries()) {
-    const text = JSON.stringify(inventoryUse(use), undefined, 2).replaceAll('\n', '\n    ');
+    const text = jsonOf(inventoryUse(use)).replaceAll('\n', '\n    ');
     piece += `${index === 0 ? '' : ','}\n    ${text}`;
     if (piece.length >= PIECE) {
       yield piece;
       piece = '';
     }
   }
-  const rest = JSON.stringify({ unseen, warnings }, undefined, 2).slice('{'.length);
+  const rest = jsonOf({ unseen, warnings }).slice('{'.length);
   yield `${piece}${uses.length === 0 ? '' : '\n  '}],${rest}`;
 }
 

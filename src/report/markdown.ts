@@ -1,30 +1,6 @@
-/** Markdown of texts that come from strangers' files: nothing in them may become markup, a mention or a link. */
+import { plain } from '../text/markdown.ts';
 
-/** Text as text. */
-export function plain(text: string): string {
-  return text
-    .replaceAll(/[\r\n]+/g, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll(/([\\`*_[\]|~#!])/g, '\\$1')
-    .replaceAll('@', '&#64;');
-}
-
-/** Text as code; a pipe or a backtick in it would end the cell or the code. */
-export function code(text: string): string {
-  const safe = text
-    .replaceAll(/[\r\n]+/g, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('|', '&#124;')
-    .replaceAll('@', '&#64;')
-    .replaceAll('`', '&#96;')
-    .replaceAll('*', '&#42;')
-    .replaceAll('_', '&#95;');
-  return `<code>${safe}</code>`;
-}
+/** Tables and folds of the job summary. Cells, titles of columns and bodies are Markdown already. */
 
 /** One row of a table. */
 export function row(cells: readonly string[]): string {

@@ -6,7 +6,7 @@ import { table } from './table.ts';
  * A plan for people: what is covered by what, what is created, what is refused and why, and the room left.
  * @param loginServer of the registry that it is for
  */
-export function planText(plan: Plan, loginServer: string): string {
+export function planLines(plan: Plan, loginServer: string): readonly string[] {
   const sections = [
     coveredText(plan, loginServer),
     createText(plan),
@@ -14,7 +14,7 @@ export function planText(plan: Plan, loginServer: string): string {
     driftedText(plan),
     unusedText(plan),
   ];
-  return `${[...sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')), roomText(plan)].join('\n\n')}\n`;
+  return [...sections.filter((lines) => lines.length > 0).flatMap((lines) => [...lines, '']), roomText(plan)];
 }
 
 function coveredText({ covered }: Plan, loginServer: string): readonly string[] {

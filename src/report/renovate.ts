@@ -1,5 +1,6 @@
 import { compareTexts } from '../base/order.ts';
 import type { CacheRule } from '../rules/rule.ts';
+import { codeSpan, fencedLines } from '../text/markdown.ts';
 
 /** What tells Renovate where the images of the registry come from, so that it keeps proposing their new tags. */
 export interface RenovateAliases {
@@ -43,15 +44,13 @@ export function renovateSection(loginServer: string, rules: readonly CacheRule[]
   const { configuration, unaliased } = renovateAliases(loginServer, rules);
   if (Object.keys(configuration.registryAliases).length === 0) return '';
   const lines = [
-    `Renovate asks a registry for new tags, and \`${loginServer}\` lists only what it has cached. These aliases make it ask upstream.`,
+    `Renovate asks a registry for new tags, and ${codeSpan(loginServer)} lists only what it has cached. These aliases make it ask upstream.`,
     'Merge them into `renovate.json` (or `.github/renovate.json`, or the `renovate` key of `package.json`):',
     '',
-    '```json',
-    JSON.stringify(configuration, undefined, 2),
-    '```',
+    fencedLines(JSON.stringify(configuration, undefined, 2), 'json'),
   ];
   if (unaliased.length > 0) {
-    const names = unaliased.map(({ target }) => `\`${target}\``).join(', ');
+    const names = unaliased.map(({ target }) => codeSpan(target)).join(', ');
     lines.push('', `No alias tells where these come from, for their names are not those upstream: ${names}.`);
   }
   return `${lines.join('\n')}\n`;

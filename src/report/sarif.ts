@@ -1,3 +1,4 @@
+import { visible } from '../text/shown.ts';
 import { inOrder, REMARK_RULES, type Remark } from './remark.ts';
 
 /** Results that GitHub takes in one run (docs/github-behaviour.md#sarif-limits). */
@@ -29,12 +30,17 @@ export function sarifOf(remarks: readonly Remark[], base: string): unknown {
   };
 }
 
+/** A message that holds no link: SARIF has `[text](destination)` in plain texts as well (§3.11.6), and no escape for it outside of one. */
+function sarifText(text: string): string {
+  return visible(text).replaceAll('](', '] (');
+}
+
 function resultOf({ rule, level, file, line, column, message }: Remark, base: string): unknown {
   const uri = [base, file].filter((part) => part !== '' && part !== '.').join('/');
   return {
     ruleId: rule,
     level,
-    message: { text: message },
+    message: { text: sarifText(message) },
     locations: [
       {
         physicalLocation: {

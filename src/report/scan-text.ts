@@ -1,35 +1,37 @@
 import { count } from '../base/counting.ts';
 import { formatReference } from '../images/reference.ts';
 import type { ScanWarning, UnseenSource } from '../manifests/model/use.ts';
+import type { Line } from '../text/terminal.ts';
 import type { ClassifiedUse } from '../uses/classes.ts';
 import { table } from './table.ts';
-import type { Style } from './terminal.ts';
 
 /** A scan for people: every use with its place, its class and its image; then what was not read and what is unseen. */
-export function scanText(
+export function scanLines(
   uses: readonly ClassifiedUse[],
   unseen: readonly UnseenSource[],
   warnings: readonly ScanWarning[],
-  style: Style,
-): string {
+): readonly Line[] {
   const rows = uses.map((use) => [`${use.file}:${use.line}:${use.column}`, use.kind, classText(use), imageText(use)]);
   const notRead = warnings.map(({ file, line, reason }) => [`${file}:${line}`, reason]);
   const notSeen = unseen.map(({ file, line, source, remedy }) => [`${file}:${line}`, source, remedy]);
   const images = new Set(
     uses.flatMap(({ reference }) => (reference === undefined ? [] : [formatReference(reference)])),
   );
-  const lines = [
+  return [
     ...table(rows),
-    ...block(style.bold('Not read'), table(notRead)),
-    ...block(style.bold('Images that this repository causes and does not contain'), table(notSeen)),
+    ...block('Not read', table(notRead)),
+    ...block('Images that this repository causes and does not contain', table(notSeen)),
     '',
-    style.bold(`${count(uses.length, 'use')} of ${count(images.size, 'image')}: ${classCounts(uses)}`),
+    bold(`${count(uses.length, 'use')} of ${count(images.size, 'image')}: ${classCounts(uses)}`),
   ];
-  return `${lines.join('\n')}\n`;
 }
 
-function block(title: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : ['', title, ...lines];
+function block(title: string, lines: readonly string[]): readonly Line[] {
+  return lines.length === 0 ? [] : ['', bold(title), ...lines];
+}
+
+function bold(text: string): Line {
+  return { look: 'bold', text };
 }
 
 function classText(use: ClassifiedUse): string {

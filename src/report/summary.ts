@@ -2,9 +2,10 @@ import { bytes } from '../base/bytes.ts';
 import { count } from '../base/counting.ts';
 import type { Outcome } from '../outcome.ts';
 import type { WarmResult } from '../registry/outcome.ts';
+import { code, fencedLines, plain } from '../text/markdown.ts';
 import type { ClassifiedUse } from '../uses/classes.ts';
 import { findingTexts } from './finding-text.ts';
-import { code, details, plain, row, section } from './markdown.ts';
+import { details, row, section } from './markdown.ts';
 import type { RunReport } from './run-report.ts';
 import { sentences } from './sentences.ts';
 
@@ -198,7 +199,7 @@ function afterwards({ afterwards: { consumers, updates, policy } }: RunReport): 
   const rows = consumers.map(({ name, canLogIn, need, command }) =>
     row([plain(name), canLogIn ? '' : "**can't log in**", plain(need), command === undefined ? '' : code(command)]),
   );
-  const gatekeeper = policy === undefined ? '' : `\n\n\`\`\`yaml\n${policy.gatekeeper}\`\`\``;
+  const gatekeeper = policy === undefined ? '' : `\n\n${fencedLines(policy.gatekeeper, 'yaml')}`;
   const only =
     policy === undefined
       ? ''

@@ -1,51 +1,71 @@
+import { once } from 'node:events';
 import type { WriteStream } from 'node:tty';
+import { hideSecret } from '../text/redacted.ts';
+import { jsonEscaped } from '../text/shown.ts';
+import { type Line, terminalLine } from '../text/terminal.ts';
 import type { Log } from './log.ts';
 
-/** Styles for people at a terminal; plain text wherever the stream is none, or NO_COLOR is set (https://no-color.org). */
-export interface Style {
-  readonly bold: (text: string) => string;
-  readonly dim: (text: string) => string;
-  readonly red: (text: string) => string;
-  readonly green: (text: string) => string;
-  readonly yellow: (text: string) => string;
-}
+/** The only place that writes to a terminal: no caller can leave the escapes out. */
 
 type Stream = Pick<WriteStream, 'write'> & { readonly isTTY?: boolean };
+type Environment = Readonly<Record<string, string | undefined>>;
 
-export function styleFor(stream: Stream, env: Readonly<Record<string, string | undefined>>): Style {
-  const colours = stream.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
-  const style = (code: number) => (text: string) => (colours ? `\u001b[${code}m${text}\u001b[0m` : text);
-  return { bold: style(1), dim: style(2), red: style(31), green: style(32), yellow: style(33) };
+/** Whether to colour: a stream for people, and NO_COLOR (https://no-color.org) is not set. */
+export function hasColours(stream: Stream, env: Environment): boolean {
+  return stream.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
+}
+
+/** Prints the result for people. */
+export function printLines(lines: readonly Line[]): void {
+  const colours = hasColours(process.stdout, process.env);
+  process.stdout.write(lines.map((line) => `${terminalLine(line, colours)}\n`).join(''));
+}
+
+/** Prints the result as JSON, in pieces. */
+export async function printJson(pieces: Iterable<string>): Promise<void> {
+  for (const piece of pieces) {
+    if (!process.stdout.write(jsonEscaped(piece))) await once(process.stdout, 'drain');
+  }
+}
+
+/** Prints a patch: to the byte for `git apply`, as text for a person's eyes. */
+export function printPatch(patch: string): void {
+  if (process.stdout.isTTY === true) printLines(patch.replace(/\n$/, '').split('\n'));
+  else process.stdout.write(patch);
+}
+
+/** Says on standard error why nothing came of it. @param text may be a stack */
+export function printError(text: string): void {
+  const colours = hasColours(process.stderr, process.env);
+  const [first = '', ...rest] = text.split('\n');
+  const lines: readonly Line[] = [[{ look: 'red', text: 'error:' }, ` ${first}`], ...rest.map((line) => `  ${line}`)];
+  process.stderr.write(lines.map((line) => `${terminalLine(line, colours)}\n`).join(''));
 }
 
 /** Tells on standard error, so that standard output holds nothing but the result. */
-export function terminalLog(stream: Stream, env: Readonly<Record<string, string | undefined>>): Log {
-  const style = styleFor(stream, env);
-  const secrets = new Set<string>();
-  let shown = false;
-  const hide = (text: string) => [...secrets].reduce((sofar, secret) => sofar.replaceAll(secret, '***'), text);
-  const line = (text: string) => {
-    if (shown) stream.write('\r\u001b[K');
-    shown = false;
-    stream.write(`${hide(text)}\n`);
+export function terminalLog(stream: Stream, env: Environment): Log {
+  const colours = hasColours(stream, env);
+  let told = false;
+  const line = (text: Line) => {
+    if (told) stream.write('\r\u001b[K');
+    told = false;
+    stream.write(`${terminalLine(text, colours)}\n`);
   };
   return {
     info: line,
     debug: (text) => {
-      if (env.ACR_ARTIFACT_CACHE_DEBUG) line(style.dim(text));
+      if (env.ACR_ARTIFACT_CACHE_DEBUG) line({ look: 'dim', text });
     },
-    warning: (text) => line(style.yellow(`warning: ${text}`)),
+    warning: (text) => line({ look: 'yellow', text: `warning: ${text}` }),
     group: (title, lines) => {
-      line(style.bold(title));
+      line({ look: 'bold', text: title });
       for (const text of lines) line(`  ${text}`);
     },
-    mask: (secret) => {
-      if (secret.length > 0) secrets.add(secret);
-    },
+    mask: hideSecret,
     progress: (text) => {
       if (stream.isTTY !== true) return;
-      stream.write(`\r\u001b[K${hide(text)}`);
-      shown = true;
+      stream.write(`\r\u001b[K${terminalLine(text, colours)}`);
+      told = true;
     },
   };
 }

@@ -1,18 +1,24 @@
 import * as core from '@actions/core';
+import { type Annotation, annotationCommand, logLine } from '../text/log-line.ts';
+import { hideSecret, redacted } from '../text/redacted.ts';
+import { shown } from '../text/shown.ts';
 import type { Log } from './log.ts';
+
+/** The only place that tells the runner anything: no caller can leave the escapes out. */
 
 /** Tells in a workflow's log. */
 export function workflowLog(): Log {
   return {
-    info: core.info,
-    debug: core.debug,
-    warning: (message) => core.warning(message),
+    info: (line) => core.info(logLine(line)),
+    debug: (line) => core.debug(logLine(line)),
+    warning: (message) => core.warning(logLine(message)),
     group: (title, lines) => {
-      core.startGroup(title);
-      for (const line of lines) core.info(line);
+      core.startGroup(logLine(title));
+      for (const line of lines) core.info(logLine(line));
       core.endGroup();
     },
     mask: (secret) => {
+      hideSecret(secret);
       if (secret !== '') core.setSecret(secret);
     },
     progress: () => {},
@@ -26,21 +32,23 @@ export function workflowInput(name: string): string {
 
 /** Sets the step's outputs. */
 export function setOutputs(outputs: Readonly<Record<string, string | number>>): void {
-  for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
+  for (const [name, value] of Object.entries(outputs)) {
+    core.setOutput(name, typeof value === 'string' ? shown(value) : value);
+  }
 }
 
-/** Appends to the job summary, where the runner has one. */
+/** Appends to the job summary, where the runner has one. @param markdown its texts of others escaped (src/text/markdown.ts) */
 export async function addSummary(markdown: string): Promise<void> {
   if (!process.env.GITHUB_STEP_SUMMARY) return;
-  await core.summary.addRaw(markdown, true).write();
+  await core.summary.addRaw(redacted(markdown), true).write();
 }
 
-/** Prints annotations, in the order given. */
-export function annotate(commands: readonly string[]): void {
-  for (const command of commands) process.stdout.write(`${command}\n`);
+/** Shows annotations, in the order given. */
+export function annotate(annotations: readonly Annotation[]): void {
+  for (const annotation of annotations) process.stdout.write(`${annotationCommand(annotation)}\n`);
 }
 
-/** Ends the step as failed once the process has nothing left to do. */
+/** Ends the step as failed once the process has nothing left to do. @param message may be a stack */
 export function fail(message: string): void {
-  core.setFailed(message);
+  core.setFailed(message.split('\n').map(logLine).join('\n'));
 }

@@ -1,3 +1,5 @@
+import { codeSpan } from '../text/markdown.ts';
+
 /** What keeps pods from pulling from the registry, as far as a manifest's own lines tell. */
 
 /** What a Kubernetes manifest says about where its pods may pull from. */
@@ -68,7 +70,7 @@ export function pullTrouble(
   { loginServer }: { readonly loginServer: string },
 ): string | undefined {
   if (pullSecrets.length > 0) {
-    const names = pullSecrets.map((name) => `\`${name}\``).join(', ');
+    const names = pullSecrets.map((name) => codeSpan(name)).join(', ');
     return `imagePullSecrets names ${names}: unless that holds a log-in for ${loginServer}, pulls rely on the kubelet's own identity.`;
   }
   if (namespace !== undefined && SYSTEM_NAMESPACES.has(namespace)) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { numberField, stringField } from '../json.ts';
-import { codeSpan, fenced } from './markdown.ts';
+import { codeSpan, fenced } from '../text/markdown.ts';
 import type { Suggestion } from './suggestions.ts';
 
 /**

@@ -3,6 +3,7 @@ import { inventoryOf } from '../report/inventory.ts';
 import { sarifOf } from '../report/sarif.ts';
 import { patchOf } from '../review/patch.ts';
 import type { Ran } from '../run.ts';
+import { jsonOf } from '../text/shown.ts';
 
 /** The files that a run leaves behind, by the outputs that name them. */
 export function reportFiles({ report, remarks, stages }: Ran) {
@@ -24,5 +25,5 @@ export function reportFiles({ report, remarks, stages }: Ran) {
 }
 
 function json(value: unknown): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`;
+  return `${jsonOf(value)}\n`;
 }

@@ -11,6 +11,7 @@ import { bringUpToDate } from '../review/post.ts';
 import { pullSettings, pullTrouble } from '../review/pull-trouble.ts';
 import { wantedComments } from '../review/reconcile.ts';
 import { suggest } from '../review/suggestions.ts';
+import { plain } from '../text/markdown.ts';
 import { consumerOf } from '../uses/consumer.ts';
 import type { Read } from './read.ts';
 import type { Moved } from './rewrite.ts';
@@ -78,7 +79,7 @@ export async function reviewPullRequest(
         inputs.registry,
       ),
   );
-  const outcome = await bringUpToDate(api, { wanted, instance, summary: headline });
+  const outcome = await bringUpToDate(api, { wanted, instance, summary: plain(headline) });
   const refused = new Set(outcome.refused.map(({ key }) => key));
   const standing = suggestions.filter((_, index) => !refused.has(wanted[index]?.key ?? ''));
   return {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { planText } from '../../src/report/plan-text.ts';
+import { planLines } from '../../src/report/plan-text.ts';
 import { describeDeletion } from '../../src/rules/deletion.ts';
 import { ruleName } from '../../src/rules/names.ts';
 import { makePlan } from '../../src/rules/planner.ts';
@@ -88,7 +88,7 @@ describe('refusals in words', () => {
 
 describe('the plan for people', () => {
   it('tells what is covered by what, what is created, what is refused and why, and the room left', () => {
-    expect(planText(PLAN, 'contoso.azurecr.io')).toMatchInlineSnapshot(`
+    expect(`${planLines(PLAN, 'contoso.azurecr.io').join('\n')}\n`).toMatchInlineSnapshot(`
       "Covered: 2 images
         ghcr.io/used/one  3 uses  contoso.azurecr.io/x/one        rule used-one
         quay.io/a/b       2 uses  contoso.azurecr.io/quay.io/a/b  new rule quay-io-a-b-6f0ccd2e63
@@ -124,7 +124,7 @@ describe('the plan for people', () => {
   });
 
   it('says where the registry is above the cap', () => {
-    const text = planText(makePlan(planRequest({ rules: otherRules(3), cap: 2 })), 'contoso.azurecr.io');
+    const text = planLines(makePlan(planRequest({ rules: otherRules(3), cap: 2 })), 'contoso.azurecr.io');
     expect(text).toContain(
       'Rules: 3 in the registry, 0 to create, 0 left of 2. The registry is 1 rule above the cap: none is added.',
     );

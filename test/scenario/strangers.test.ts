@@ -79,7 +79,7 @@ describe.skipIf(!HAS_BUNDLE)('an event of strangers', () => {
   it.each(['pull_request_target', 'issue_comment', 'workflow_run', 'a new event'])('%s', async (name) => {
     const scene = await oneImage();
     const run = await scene.run({ name, payload: pullRequestPayload(scene.workspace) }, {}, { idToken: false });
-    const shown = (/^[a-z_]+$/.test(name) ? name : '(unnamed)').replaceAll('_', '\\_');
+    const shown = (/^[a-z_]+$/.test(name) ? name : '(unnamed)').replaceAll('_', '&#95;');
     expectOnlyPlanned(run, scene, `the event ${shown} can be caused by people who may not write to this repository.`);
     expect(run.sorted).toEqual([]);
   });

@@ -134,6 +134,18 @@ const TROUBLES: readonly Trouble[] = [
     kind: 'not-reachable',
     says: 'let storage.stranger.example through',
   },
+  ...[
+    'https://2852039166/latest/meta-data?sig=x',
+    'http://localhost:10255/blob?sig=x',
+    'https://[::ffff:7f00:1]/blob?sig=x',
+  ].map(
+    (location): Trouble => ({
+      name: `a redirect into the runner (${new URL(location).hostname})`,
+      services: { faults: [{ match: { service: 'registry', path: OF_LAYER }, answer: redirect(location) }] },
+      kind: 'malformed',
+      says: 'contoso.azurecr.io redirects without end, or to where it may not',
+    }),
+  ),
   {
     name: 'redirects without end',
     services: {

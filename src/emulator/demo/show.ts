@@ -1,5 +1,5 @@
 import { table } from '../../report/table.ts';
-import type { Style } from '../../report/terminal.ts';
+import { terminalLine } from '../../text/terminal.ts';
 
 /** What the demo prints. */
 export interface Show {
@@ -9,9 +9,9 @@ export interface Show {
 }
 
 /** Prints to a stream, titles in bold. */
-export function showOn(write: (text: string) => void, style: Style): Show {
+export function showOn(write: (text: string) => void, colours: boolean): Show {
   return {
-    title: (text) => write(`\n${style.bold(text)}\n`),
+    title: (text) => write(`\n${terminalLine({ look: 'bold', text }, colours)}\n`),
     text: (text) => write(`${text.trimEnd()}\n`),
     lines: (lines) => {
       for (const line of lines) write(`  ${line}\n`);
@@ -59,9 +59,8 @@ function shortened(text: string): string {
 function untagged(text: string): string {
   return text
     .replaceAll('<br>', ' ')
-    .replaceAll(/<\/?code>/g, '')
+    .replaceAll(/<\/?(?:code|span)>/g, '')
     .replaceAll(/\*\*(.*?)\*\*/g, '$1')
-    .replaceAll(/\\([\\`*_[\]|~#!])/g, '$1')
     .replaceAll(/&#(\d+);/g, (_, number: string) => String.fromCharCode(Number(number)))
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')

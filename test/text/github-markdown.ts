@@ -1,0 +1,63 @@
+import { micromark } from 'micromark';
+import { gfm, gfmHtml } from 'micromark-extension-gfm';
+import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
+
+/** Markdown as GitHub renders it: the parser's part by micromark, what GitHub does to the text afterwards as findings. */
+export interface Rendered {
+  /** Names of the elements, in their order. */
+  readonly elements: readonly string[];
+  /** What a reader sees. */
+  readonly text: string;
+  /** What GitHub would make of the text: links, mentions, emoji, mathematics. */
+  readonly active: readonly string[];
+  /** The text of each element of a name. */
+  readonly textsOf: (name: string) => readonly string[];
+}
+
+type Node = DefaultTreeAdapterTypes.ChildNode;
+
+export function render(markdown: string): Rendered {
+  const html = micromark(markdown, {
+    allowDangerousHtml: true,
+    allowDangerousProtocol: true,
+    extensions: [gfm()],
+    htmlExtensions: [gfmHtml()],
+  });
+  const { childNodes } = parseFragment(html);
+  const elements: string[] = [];
+  const active: string[] = [];
+  const texts = new Map<string, string[]>();
+  visit(childNodes, false, (node, inCode) => {
+    if ('tagName' in node) {
+      elements.push(node.tagName);
+      texts.set(node.tagName, [...(texts.get(node.tagName) ?? []), textOf(node.childNodes)]);
+    } else if ('value' in node) active.push(...activeIn(node.value, inCode));
+  });
+  return { elements, text: textOf(childNodes), active, textsOf: (name) => texts.get(name) ?? [] };
+}
+
+function visit(nodes: readonly Node[], inCode: boolean, on: (node: Node, inCode: boolean) => void): void {
+  for (const node of nodes) {
+    on(node, inCode);
+    if ('tagName' in node) visit(node.childNodes, inCode || ['code', 'pre'].includes(node.tagName), on);
+  }
+}
+
+function textOf(nodes: readonly Node[]): string {
+  return nodes
+    .map((node) => ('tagName' in node ? textOf(node.childNodes) : 'value' in node ? node.value : ''))
+    .join('');
+}
+
+/**
+ * What GitHub looks for in one stretch of text, outside of code
+ * (https://docs.github.com/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls,
+ * …/basic-writing-and-formatting-syntax#mentioning-people-and-teams, …/writing-mathematical-expressions).
+ */
+const OUTSIDE_OF_CODE = [/(?<![\w`])@[a-z0-9]/gi, /#\d/g, /\bGH-\d/gi, /\b[0-9a-f]{7,40}\b/gi, /:[\w+-]+:/g];
+/** What cmark-gfm finds in text after it has undone entities, in code that is an element of HTML as well (`autolink.c`), and mathematics. */
+const ANYWHERE = [/[a-z]:\/\/\S/gi, /\bwww\.\S/gi, /[\w.+-]@[\w-]+\.\w/g, /\$\S[^$]*\$/g];
+
+function activeIn(text: string, inCode: boolean): readonly string[] {
+  return [...ANYWHERE, ...(inCode ? [] : OUTSIDE_OF_CODE)].flatMap((pattern) => text.match(pattern) ?? []);
+}
