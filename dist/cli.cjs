@@ -339,9 +339,8 @@ function printPatch(patch) {
   if (process.stdout.isTTY === true) printLines(patch.replace(/\n$/, "").split("\n"));
   else process.stdout.write(patch);
 }
-function printError(text) {
+function printError([first = "", ...rest]) {
   const colours = hasColours(process.stderr, process.env);
-  const [first = "", ...rest] = text.split("\n");
   const lines2 = [[{ look: "red", text: "error:" }, ` ${first}`], ...rest.map((line2) => `  ${line2}`)];
   process.stderr.write(lines2.map((line2) => `${terminalLine(line2, colours)}
 `).join(""));
@@ -17775,7 +17774,7 @@ main().then(
   },
   (error) => {
     const known2 = error instanceof UserError || !(error instanceof Error);
-    printError(known2 ? messageOf(error) : error.stack ?? error.message);
+    printError(known2 ? [messageOf(error)] : (error.stack ?? error.message).split("\n"));
     process.exitCode = 2;
   }
 );

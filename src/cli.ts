@@ -34,7 +34,7 @@ main().then(
   },
   (error: unknown) => {
     const known = error instanceof UserError || !(error instanceof Error);
-    printError(known ? messageOf(error) : (error.stack ?? error.message));
+    printError(known ? [messageOf(error)] : (error.stack ?? error.message).split('\n'));
     process.exitCode = 2;
   },
 );

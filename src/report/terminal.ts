@@ -34,10 +34,9 @@ export function printPatch(patch: string): void {
   else process.stdout.write(patch);
 }
 
-/** Says on standard error why nothing came of it. @param text may be a stack */
-export function printError(text: string): void {
+/** Says on standard error why nothing came of it. @param first what went wrong; the lines of a stack may follow */
+export function printError([first = '', ...rest]: readonly string[]): void {
   const colours = hasColours(process.stderr, process.env);
-  const [first = '', ...rest] = text.split('\n');
   const lines: readonly Line[] = [[{ look: 'red', text: 'error:' }, ` ${first}`], ...rest.map((line) => `  ${line}`)];
   process.stderr.write(lines.map((line) => `${terminalLine(line, colours)}\n`).join(''));
 }
