@@ -217,6 +217,9 @@ function visible(text) {
 function shown(text) {
   return redacted(visible(text));
 }
+function hasHidden(text) {
+  return text.split(/[\n\t]/).some((piece2) => visible(piece2) !== piece2);
+}
 function written(character) {
   const point = (character.codePointAt(0) ?? 0).toString(16);
   return point.length > 4 ? `\\u{${point}}` : `\\u${point.padStart(4, "0")}`;
@@ -17290,6 +17293,7 @@ function piecesOf({ edits }, headFile) {
     const text = file.text.slice(file.lines.start(from), file.lines.start(to + 1));
     if (text.length > LONGEST) return `${file.path}:${from} is too long for a comment`;
     if (text.includes("\r")) return `${file.path}:${from} has carriage returns, which a suggestion may not keep`;
+    if (hasHidden(text)) return `${file.path}:${from} has characters that a reviewer does not see`;
   }
   return pieces.length > 0 ? pieces : "nothing of it would change";
 }

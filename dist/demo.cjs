@@ -29398,12 +29398,12 @@ async function answerOf(dispatch, request) {
 }
 function echoOf(request, status) {
   const { method, host, path, query, headers, body } = request;
-  const sent = [...headers].map(([name, value]) => `${name}: ${value}`).join("; ");
   const signed = "https://store.blob.core.windows.net/c/b?sv=2023-01-01&se=2026-12-01T00:00:00Z&sr=b&sig=S3cr3tS1gnature%3D";
-  const message = `refused ${method} https://${host}${path}?${query}; you sent ${sent}; ${body}; look at ${signed}`;
+  const sent = `authorization: ${headers.get("authorization") ?? ""}; ${body}`;
+  const message = `refused, see ${signed}; you sent ${sent} to ${method} https://${host}${path}?${query}`;
   return jsonAnswer(status, {
     message,
-    error: status === 400 ? "invalid_request" : { code: "Refused", message },
+    error: request.service === "entra" ? "invalid_request" : { code: "Refused", message },
     error_description: `AADSTS900: ${message}`,
     errors: [{ code: "REFUSED", message }]
   });

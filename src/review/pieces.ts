@@ -1,4 +1,5 @@
 import type { Edit, Rewritten } from '../manifests/rewrite.ts';
+import { hasHidden } from '../text/shown.ts';
 import { type ChangedFile, hunkAround } from './diff.ts';
 import { type Lines, lineRange, linesOf } from './lines.ts';
 import { shiftEdits } from './shift.ts';
@@ -77,6 +78,7 @@ export function piecesOf(
     if (text.length > LONGEST) return `${file.path}:${from} is too long for a comment`;
     // What GitHub commits for lines that end in a carriage return is not documented; the patch keeps them.
     if (text.includes('\r')) return `${file.path}:${from} has carriage returns, which a suggestion may not keep`;
+    if (hasHidden(text)) return `${file.path}:${from} has characters that a reviewer does not see`;
   }
   return pieces.length > 0 ? pieces : 'nothing of it would change';
 }

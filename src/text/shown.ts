@@ -23,6 +23,11 @@ export function shown(text: string): string {
   return redacted(visible(text));
 }
 
+/** Whether a text of several lines holds what nobody sees, tabs apart. */
+export function hasHidden(text: string): boolean {
+  return text.split(/[\n\t]/).some((piece) => visible(piece) !== piece);
+}
+
 function written(character: string): string {
   const point = (character.codePointAt(0) ?? 0).toString(16);
   return point.length > 4 ? `\\u{${point}}` : `\\u${point.padStart(4, '0')}`;

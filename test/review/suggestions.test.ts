@@ -168,6 +168,11 @@ describe('suggest', () => {
       expect(request({ 'a.yaml': crlf }, [made(crlf, ['nginx', 'acr/nginx'])]).left[0]?.reason).toMatch(/carriage/);
     });
 
+    it.each(['\u202e', '\u0000', '\u001b', '\u200b'])('a line with %j, which a reviewer does not see', (hidden) => {
+      const text = `image: nginx # a${hidden}b\n`;
+      expect(request({ 'a.yaml': text }, [made(text, ['nginx', 'acr/nginx'])]).left[0]?.reason).toMatch(/does not see/);
+    });
+
     it('a line too long for a comment', () => {
       const long = `image: nginx # ${'x'.repeat(20_000)}\n`;
       expect(request({ 'a.yaml': long }, [made(long, ['nginx', 'acr/nginx'])]).left[0]?.reason).toMatch(/too long/);
