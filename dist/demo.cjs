@@ -14105,13 +14105,13 @@ var require_lazy_helpers = __commonJS({
       }
     };
     exports2.DelayedConstructor = DelayedConstructor;
-    function delay2(wrappedConstructor) {
+    function delay3(wrappedConstructor) {
       if (typeof wrappedConstructor === "undefined") {
         throw new Error("Attempt to `delay` undefined. Constructor must be wrapped in a callback");
       }
       return new DelayedConstructor(wrappedConstructor);
     }
-    exports2.delay = delay2;
+    exports2.delay = delay3;
   }
 });
 
@@ -29371,20 +29371,20 @@ async function serve(dispatch, number, incoming, outgoing) {
     return send(outgoing, refusal(request), void 0);
   }
   const fault = dispatch.faultOf(request);
-  if (fault?.type === "hang") return dispatch.onDone(request, void 0);
+  if (fault?.type === "hang") return await dispatch.onDone(request, void 0);
   if (fault?.type === "reset" && fault.when === "before") {
-    dispatch.onDone(request, void 0);
+    await dispatch.onDone(request, void 0);
     outgoing.destroy();
     return;
   }
   if (fault?.type === "late") await (0, import_promises.setTimeout)(fault.milliseconds);
   const answer = fault?.type === "answer" ? fault : fault?.type === "echo" ? echoOf(request, fault.status) : await answerOf(dispatch, request);
   if (fault?.type === "reset") {
-    dispatch.onDone(request, void 0);
+    await dispatch.onDone(request, void 0);
     outgoing.destroy();
     return;
   }
-  dispatch.onDone(request, answer.status);
+  await dispatch.onDone(request, answer.status);
   await send(outgoing, answer, fault);
 }
 async function answerOf(dispatch, request) {
@@ -29580,10 +29580,10 @@ async function startEmulator(options = {}) {
     serviceOf: (host, path) => serviceOf(host, path, names.loginServer),
     faultOf: faults.strike,
     answer,
-    onDone: (request, status) => {
+    onDone: async (request, status) => {
       const entry = { ...logged(request, tokens), ...status === void 0 ? {} : { status } };
       requests.push(entry);
-      for (const listener of listeners) listener(entry);
+      await Promise.all([...listeners].map((listener) => listener(entry)));
     },
     onViolation: (message) => {
       violations.push(message);
@@ -29669,6 +29669,7 @@ var import_node_child_process = require("node:child_process");
 var import_node_fs2 = require("node:fs");
 var import_node_os2 = require("node:os");
 var import_node_path3 = require("node:path");
+var import_promises3 = require("node:timers/promises");
 
 // node_modules/js-yaml/dist/js-yaml.mjs
 var NOT_RESOLVED = /* @__PURE__ */ Symbol("NOT_RESOLVED");
@@ -32167,6 +32168,7 @@ var CHOMPING_STRIP = CHOMPING_MODE.STRIP;
 var CHOMPING_KEEP = CHOMPING_MODE.KEEP;
 
 // src/emulator/workflow-run.ts
+var SIGNAL_SEEN = 50;
 async function runAction(run) {
   const folder = (0, import_node_fs2.mkdtempSync)((0, import_node_path3.join)((0, import_node_os2.tmpdir)(), "acr-artifact-cache-run-"));
   try {
@@ -32254,7 +32256,7 @@ function inputVariables(root, inputs, token2) {
     })
   );
 }
-async function execute({ root, emulator, workspace, node = process.execPath, main: main2, killAfterRequests }, env, first) {
+async function execute({ root, emulator, workspace, node = process.execPath, main: main2, signalAfterRequests = [] }, env, first) {
   const child = (0, import_node_child_process.spawn)(node, [main2 ?? (0, import_node_path3.join)(root, "dist/main.cjs")], {
     cwd: workspace,
     env: { ...env },
@@ -32268,8 +32270,13 @@ async function execute({ root, emulator, workspace, node = process.execPath, mai
   child.stderr.setEncoding("utf8").on("data", (text) => {
     stderr += text;
   });
-  const stopListening = emulator.onRequest(() => {
-    if (emulator.requests.length - first === killAfterRequests) child.kill("SIGKILL");
+  const stopListening = emulator.onRequest(async () => {
+    const count = emulator.requests.length - first;
+    for (const { signal, requests } of signalAfterRequests) {
+      if (requests !== count) continue;
+      child.kill(signal);
+      await (0, import_promises3.setTimeout)(SIGNAL_SEEN);
+    }
   });
   const status = await new Promise((resolve, reject) => {
     child.once("error", reject);

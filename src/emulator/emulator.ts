@@ -56,8 +56,8 @@ export interface Emulator {
   /** What no real service would get; tests assert that there is none. */
   readonly violations: readonly string[];
   readonly addFault: (fault: Fault) => void;
-  /** Is told of each request once the service has done its work, before the answer leaves. @returns what ends that */
-  readonly onRequest: (listener: (request: LoggedRequest) => void) => () => void;
+  /** Is told of each request once the service has done its work; the answer leaves when it is done with that. @returns what ends that */
+  readonly onRequest: (listener: (request: LoggedRequest) => void | Promise<void>) => () => void;
   /** Forgets requests and violations: a second run starts afresh, on the same registry. */
   readonly forgetRequests: () => void;
   readonly close: () => Promise<void>;
@@ -131,7 +131,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   };
 
   const requests: LoggedRequest[] = [];
-  const listeners = new Set<(request: LoggedRequest) => void>();
+  const listeners = new Set<(request: LoggedRequest) => void | Promise<void>>();
   const violations: string[] = [];
   const faults = openFaults(options.faults ?? []);
   const certificate = await makeCertificate(certificateHosts(names.loginServer));
@@ -142,10 +142,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     serviceOf: (host, path) => serviceOf(host, path, names.loginServer),
     faultOf: faults.strike,
     answer,
-    onDone: (request, status) => {
+    onDone: async (request, status) => {
       const entry = { ...logged(request, tokens), ...(status === undefined ? {} : { status }) };
       requests.push(entry);
-      for (const listener of listeners) listener(entry);
+      await Promise.all([...listeners].map((listener) => listener(entry)));
     },
     onViolation: (message) => {
       violations.push(message);

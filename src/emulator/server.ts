@@ -14,7 +14,7 @@ export interface Dispatch {
   readonly faultOf: (request: ServiceRequest) => FaultAnswer | undefined;
   readonly answer: (request: ServiceRequest) => ServiceAnswer | Promise<ServiceAnswer>;
   /** Is told of each request with the status of its answer; `undefined` where there was none. */
-  readonly onDone: (request: ServiceRequest, status: number | undefined) => void;
+  readonly onDone: (request: ServiceRequest, status: number | undefined) => Promise<void>;
   /** Is told of what no real service would get. */
   readonly onViolation: (message: string) => void;
 }
@@ -76,9 +76,9 @@ async function serve(
     return send(outgoing, refusal(request), undefined);
   }
   const fault = dispatch.faultOf(request);
-  if (fault?.type === 'hang') return dispatch.onDone(request, undefined);
+  if (fault?.type === 'hang') return await dispatch.onDone(request, undefined);
   if (fault?.type === 'reset' && fault.when === 'before') {
-    dispatch.onDone(request, undefined);
+    await dispatch.onDone(request, undefined);
     outgoing.destroy();
     return;
   }
@@ -90,11 +90,11 @@ async function serve(
         ? echoOf(request, fault.status)
         : await answerOf(dispatch, request);
   if (fault?.type === 'reset') {
-    dispatch.onDone(request, undefined);
+    await dispatch.onDone(request, undefined);
     outgoing.destroy();
     return;
   }
-  dispatch.onDone(request, answer.status);
+  await dispatch.onDone(request, answer.status);
   await send(outgoing, answer, fault);
 }
 

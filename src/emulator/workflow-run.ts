@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { load } from 'js-yaml';
 import { field, isObject, stringField } from '../json.ts';
 import type { Emulator } from './emulator.ts';
@@ -31,9 +32,17 @@ export interface ActionRun {
   readonly node?: string;
   /** What is run; the action's own bundle unless given. */
   readonly main?: string;
-  /** Kills the process when that many requests were answered. */
-  readonly killAfterRequests?: number;
+  /** Signals that the process gets, each when that many requests have reached their service; that answer leaves after it. */
+  readonly signalAfterRequests?: readonly SignalAfterRequests[];
 }
+
+export interface SignalAfterRequests {
+  readonly signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL';
+  readonly requests: number;
+}
+
+/** What a process needs to see a signal before the answer that it waits for. Milliseconds. */
+const SIGNAL_SEEN = 50;
 
 export interface ActionResult {
   /** `null` where the process was killed. */
@@ -159,7 +168,7 @@ export function inputVariables(
 }
 
 async function execute(
-  { root, emulator, workspace, node = process.execPath, main, killAfterRequests }: ActionRun,
+  { root, emulator, workspace, node = process.execPath, main, signalAfterRequests = [] }: ActionRun,
   env: Readonly<Record<string, string | undefined>>,
   first: number,
 ): Promise<Pick<ActionResult, 'status' | 'stdout' | 'stderr'>> {
@@ -176,8 +185,13 @@ async function execute(
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
   });
-  const stopListening = emulator.onRequest(() => {
-    if (emulator.requests.length - first === killAfterRequests) child.kill('SIGKILL');
+  const stopListening = emulator.onRequest(async () => {
+    const count = emulator.requests.length - first;
+    for (const { signal, requests } of signalAfterRequests) {
+      if (requests !== count) continue;
+      child.kill(signal);
+      await delay(SIGNAL_SEEN);
+    }
   });
   const status = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);

@@ -67,7 +67,13 @@ describe('the harness', () => {
 
   it('kills it at a request', async () => {
     const event = { name: 'push', payload: { number: 1 } };
-    const result = await runAction({ emulator, workspace: workspace.path, main, event, killAfterRequests: 1 });
+    const result = await runAction({
+      emulator,
+      workspace: workspace.path,
+      main,
+      event,
+      signalAfterRequests: [{ signal: 'SIGKILL', requests: 1 }],
+    });
     expect([result.status, result.requests.length]).toEqual([null, 1]);
   });
 

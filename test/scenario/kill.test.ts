@@ -66,7 +66,9 @@ describe.skipIf(!HAS_BUNDLE)('a run that is killed', () => {
       if ((request < firstWrite || request > lastList) && request % EVERY !== 0) continue;
       const where = `killed at request ${request}`;
       const scene = await openScene(SERVICES, FILES);
-      const first = await scene.run(DISPATCH, INPUTS, { killAfterRequests: request });
+      const first = await scene.run(DISPATCH, INPUTS, {
+        signalAfterRequests: [{ signal: 'SIGKILL', requests: request }],
+      });
       expect(first.status, where).toBe(null);
       expect(
         first.requests.slice(request - 1).filter(({ method }) => method === 'PUT').length,
