@@ -79,7 +79,8 @@ var INPUT_NAMES = [
   "pin",
   "instance",
   "github-token",
-  "report-dir"
+  "report-dir",
+  "timeout"
 ];
 
 // src/cli/arguments.ts
@@ -572,6 +573,13 @@ var HttpFailure = class extends Error {
     this.code = options.code;
   }
 };
+var RunEnded = class extends HttpFailure {
+  name = "RunEnded";
+  /** @param why a clause for people: `the run was cancelled` */
+  constructor(why) {
+    super(why, {});
+  }
+};
 function httpEnvironment(env) {
   const port = Number(env.ACR_ARTIFACT_CACHE_EMULATOR_PORT);
   if (!Number.isInteger(port) || port < 1 || port > 65535) return {};
@@ -579,20 +587,24 @@ function httpEnvironment(env) {
   return { emulatorPort: port, pace: Number.isFinite(pace) ? Math.max(pace, 1) : 1 };
 }
 var DEFAULT_TIMEOUT = 6e4;
+var WHOLE_TIMEOUT = 12e4;
+var LARGEST_TEXT = 32 * 1024 * 1024;
+var LEAST_TIMEOUT = 5e3;
 function openHttp(environment) {
   let loaded;
   const pace = environment.pace ?? 1;
+  const limit = (milliseconds) => pace === 1 ? milliseconds : Math.max(milliseconds / pace, LEAST_TIMEOUT);
   return {
     send: async (request) => {
       loaded ??= load(environment);
       const undici = await loaded;
-      return exchange(undici.request, undici.dispatcher, request);
+      return exchange(undici.request, undici.dispatcher, request, limit);
     },
     wait: async (milliseconds, signal) => {
       await (0, import_promises.setTimeout)(milliseconds / pace, void 0, signal === void 0 ? {} : { signal });
     },
     close: async () => {
-      await (await loaded)?.dispatcher.close();
+      await (await loaded)?.dispatcher.destroy();
     }
   };
 }
@@ -615,22 +627,24 @@ async function load({ emulatorPort }) {
 function hasProxy(env) {
   return ["HTTP_PROXY", "HTTPS_PROXY"].some((name) => Boolean(env[name] || env[name.toLowerCase()]));
 }
-async function exchange(request, dispatcher, { method, url, headers, body, signal, headersTimeout, bodyTimeout }) {
+async function exchange(request, dispatcher, { method, url, headers, body, signal, headersTimeout, bodyTimeout, streamed }, limit) {
+  const cut = cutter(signal, streamed ? void 0 : limit(WHOLE_TIMEOUT));
   try {
     const response = await request(url, {
       dispatcher,
       method,
-      headersTimeout: headersTimeout ?? DEFAULT_TIMEOUT,
-      bodyTimeout: bodyTimeout ?? DEFAULT_TIMEOUT,
+      headersTimeout: limit(headersTimeout ?? DEFAULT_TIMEOUT),
+      bodyTimeout: limit(bodyTimeout ?? DEFAULT_TIMEOUT),
       ...headers === void 0 ? {} : { headers },
       ...body === void 0 ? {} : { body },
-      ...signal === void 0 ? {} : { signal }
+      signal: cut.signal
     });
+    response.body.once("close", cut.release);
     const read2 = async () => {
       try {
-        return await response.body.text();
+        return await textOf(response.body);
       } catch (error) {
-        throw failure(method, url, error);
+        throw cut.signal.reason instanceof RunEnded ? cut.signal.reason : failure(method, url, error);
       }
     };
     return {
@@ -644,9 +658,36 @@ async function exchange(request, dispatcher, { method, url, headers, body, signa
       }
     };
   } catch (error) {
+    cut.release();
     if (signal?.aborted) throw error;
     throw failure(method, url, error);
   }
+}
+function cutter(signal, wholeTimeout) {
+  const cut = new AbortController();
+  const stop = () => cut.abort(signal?.reason);
+  if (signal?.aborted) stop();
+  signal?.addEventListener("abort", stop, { once: true });
+  const clock = wholeTimeout === void 0 ? void 0 : setTimeout(() => cut.abort(new Error(`not whole within ${Math.round(wholeTimeout / 1e3)} s`)), wholeTimeout);
+  clock?.unref();
+  return {
+    signal: cut.signal,
+    release: () => {
+      clearTimeout(clock);
+      signal?.removeEventListener("abort", stop);
+    }
+  };
+}
+async function textOf(body) {
+  const pieces = [];
+  let size = 0;
+  for await (const piece2 of body) {
+    if (!(piece2 instanceof Uint8Array)) continue;
+    size += piece2.length;
+    if (size > LARGEST_TEXT) throw new Error(`the answer is larger than ${LARGEST_TEXT} bytes`);
+    pieces.push(piece2);
+  }
+  return new TextDecoder().decode(Buffer.concat(pieces));
 }
 function failure(method, url, error) {
   const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : void 0;
@@ -678,7 +719,8 @@ function retryAfter(headers, now) {
 // src/azure/arm-sender.ts
 var ATTEMPTS = 5;
 var LONGEST_WAIT = 6e4;
-function armSender(http, tokens, cloud) {
+var HEADERS_TIMEOUT = 45e3;
+function armSender(http, tokens, cloud, shape = () => void 0) {
   const arm = new URL(cloud.armEndpoint).host;
   return async (request) => {
     const { host, protocol } = new URL(request.url);
@@ -688,45 +730,89 @@ function armSender(http, tokens, cloud) {
     let renewed = false;
     for (let attempt2 = 1; ; attempt2++) {
       const token = await tokens.token(cloud.armScope);
-      const outcome = await attemptOnce(http, request, token);
+      const outcome = await attemptOnce(http, request, token, shape);
       if (outcome instanceof HttpFailure) {
-        if (attempt2 === ATTEMPTS || !isRead(request)) throw outcome;
+        if (attempt2 === ATTEMPTS || !isRead(request) || outcome instanceof RunEnded) throw outcome;
         await http.wait(backOff(attempt2), request.signal);
         continue;
       }
       if (outcome.status === 401 && !renewed) {
-        await outcome.discard();
         tokens.renew(token);
         renewed = true;
         continue;
       }
-      const pause = pauseAfter(outcome, request, attempt2);
-      if (pause === void 0) return outcome;
-      await outcome.discard();
-      await http.wait(pause, request.signal);
+      const pause2 = pauseAfter(outcome, request, attempt2);
+      if (pause2 === void 0) return outcome;
+      await http.wait(pause2, request.signal);
     }
   };
 }
-async function attemptOnce(http, request, token) {
+async function attemptOnce(http, request, token, shape) {
+  const headers = { ...request.headers, authorization: `Bearer ${token}` };
   try {
-    return await http.send({ ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } });
+    const response = await http.send({ headersTimeout: HEADERS_TIMEOUT, ...request, headers });
+    const isSuccess = response.status >= 200 && response.status < 300;
+    const text = isSuccess ? await response.text() : await response.text().catch(orEnded);
+    const lacks = isSuccess ? lacking(request, response.status, text, shape) : void 0;
+    if (lacks !== void 0) {
+      return new HttpFailure(`${request.method} ${withoutQuery(request.url)}: the answer is none: ${lacks}`, {});
+    }
+    return { ...response, text: async () => text, json: async () => parseJson(text) };
   } catch (error) {
     if (error instanceof HttpFailure) return error;
     throw error;
   }
 }
+function orEnded(error) {
+  if (error instanceof HttpFailure && !(error instanceof RunEnded)) return "";
+  throw error;
+}
+function lacking(request, status, text, shape) {
+  if (text === "") return status === 200 && isRead(request) ? shape(request, void 0) : void 0;
+  const body = parseJson(text);
+  if (body === void 0) return "it is not JSON";
+  return isObject(body) ? shape(request, body) : "it is no JSON object";
+}
 function pauseAfter(response, request, attempt2) {
   const { status } = response;
   const passing = status === 429 || isRead(request) && (status === 408 || status >= 500);
   if (!passing || attempt2 === ATTEMPTS) return void 0;
-  const pause = retryAfter(response.headers, Date.now()) ?? backOff(attempt2);
-  return pause > LONGEST_WAIT ? void 0 : pause;
+  const pause2 = retryAfter(response.headers, Date.now()) ?? backOff(attempt2);
+  return pause2 > LONGEST_WAIT ? void 0 : pause2;
 }
 function isRead({ method }) {
   return method === "GET" || method === "HEAD";
 }
 function backOff(attempt2) {
   return 1e3 * 2 ** (attempt2 - 1);
+}
+
+// src/azure/arm-shapes.ts
+function armLack(request, body) {
+  const { pathname } = new URL(request.url);
+  if (/\/(?:cacheRules|credentialSets|resources)$/i.test(pathname)) return listLack(body, request.url);
+  if (/\/operationStatuses\/[^/]+$/i.test(pathname)) {
+    return stringField(body, "status") === void 0 ? "it has no status" : void 0;
+  }
+  if (/\/operationResults\/[^/]+$/i.test(pathname)) return void 0;
+  return request.method === "DELETE" ? void 0 : resourceLack(body);
+}
+function listLack(body, url) {
+  const items = field(body, "value");
+  if (!Array.isArray(items)) return 'it has no list "value"';
+  const lack = items.map(namedLack).find((each) => each !== void 0);
+  if (lack !== void 0) return `an entry of the list is none: ${lack}`;
+  const next = field(body, "nextLink");
+  if (next === void 0 || next === null || next === "") return void 0;
+  if (typeof next !== "string" || !URL.canParse(next)) return "its next link is none";
+  return next === url ? "its next link is itself" : void 0;
+}
+function resourceLack(body) {
+  return namedLack(body) ?? (isObject(field(body, "properties")) ? void 0 : "it has no properties");
+}
+function namedLack(item) {
+  if (!isObject(item)) return "it is no JSON object";
+  return stringField(item, "name") === void 0 ? "it has no name" : void 0;
 }
 
 // src/rules/refusal.ts
@@ -867,7 +953,8 @@ function isPassing(code) {
   return code === "" || code === "Conflict" || /progress|concurren|retry|busy|lock/i.test(code);
 }
 function armFailure(error) {
-  if (error instanceof UserError) throw error;
+  if (error instanceof RunEnded) return { kind: "ended", detail: error.message };
+  if (error instanceof UserError) return { kind: "unsure", detail: error.message };
   const status = numberField(error, "statusCode");
   const detail = readable(messageOf(error));
   const code = codeOf(error);
@@ -1036,6 +1123,7 @@ function translated(name, from, to) {
 // src/azure/cache-rule-writes.ts
 var WRITES = 4;
 var OPERATION_LIMIT = 18e4;
+var RULE_LIMIT = 18e4;
 function ruleWriter(rules) {
   const turn = inTurn();
   return {
@@ -1046,7 +1134,8 @@ function ruleWriter(rules) {
 }
 async function create(rules, rule, turn) {
   let last = { kind: "unsure", detail: "it was not tried" };
-  for (let attempt2 = 1; attempt2 <= WRITES; attempt2++) {
+  const mayTry = triesOf(rules);
+  for (let attempt2 = 1; mayTry(attempt2); attempt2++) {
     const written3 = await write(rules, rule, turn);
     if ("outcome" in written3) return written3.outcome;
     last = written3.failure;
@@ -1054,9 +1143,22 @@ async function create(rules, rule, turn) {
     if (final !== void 0) return { state: "refused", refusal: final };
     const there = await outcomeThere(rules, rule);
     if (there !== void 0) return claimed(there, written3.madeAt);
-    await rules.wait(1e3 * 2 ** attempt2);
+    const over2 = await pause(rules, attempt2);
+    if (over2 !== void 0) return failed(`${last.detail}; ${over2}`);
   }
   return failed(last.detail);
+}
+function triesOf({ now }) {
+  const end = now() + RULE_LIMIT;
+  return (attempt2) => attempt2 <= WRITES && now() < end;
+}
+async function pause({ wait }, attempt2) {
+  try {
+    await wait(1e3 * 2 ** attempt2);
+    return void 0;
+  } catch (error) {
+    return armFailure(error).detail;
+  }
 }
 async function write(rules, rule, turn) {
   const { resourceGroup, registryName } = rules.scope;
@@ -1083,6 +1185,10 @@ async function write(rules, rule, turn) {
     return { failure: { kind: "unsure", detail: `the rule is ${made?.state ?? "not"} there` }, madeAt };
   } catch (error) {
     const failure2 = armFailure(error);
+    if (failure2.kind === "ended") {
+      const how = accepted ? "Azure has accepted it and finishes it without this run" : "not written";
+      return { outcome: failed(`${how}: ${failure2.detail}`) };
+    }
     if (accepted && failure2.kind !== "failed-later") {
       return { failure: { kind: "unsure", detail: failure2.detail }, madeAt };
     }
@@ -1095,9 +1201,9 @@ async function pollToEnd(rules, poller) {
     await poller.poll();
     if (poller.isDone) break;
     if (waited >= OPERATION_LIMIT) return false;
-    const pause = rules.pause();
-    waited += pause;
-    await rules.wait(pause);
+    const next = rules.pollPause();
+    waited += next;
+    await rules.wait(next);
   }
   return true;
 }
@@ -1112,6 +1218,8 @@ function finalRefusal(failure2) {
       return { reason: "write-failed", detail: failure2.detail };
     case "throttled":
       return { reason: "write-failed", detail: `Azure throttles requests: ${failure2.detail}` };
+    case "ended":
+      return { reason: "write-failed", detail: failure2.detail };
     case "conflict":
     case "unsure":
       return void 0;
@@ -1134,7 +1242,7 @@ async function outcomeThere(rules, rule) {
   }
   return state === "Succeeded" ? { state: "serves", rule: seen.rule, ours: false } : void 0;
 }
-async function atRest({ client, scope, wait, pause }, name) {
+async function atRest({ client, scope, wait, pollPause }, name) {
   let waited = 0;
   try {
     const { cacheRules } = await client();
@@ -1147,8 +1255,8 @@ async function atRest({ client, scope, wait, pause }, name) {
           reason: `rule ${name} has been ${rule.state} for ${OPERATION_LIMIT / 6e4} minutes`
         };
       }
-      waited += pause();
-      await wait(pause());
+      waited += pollPause();
+      await wait(pollPause());
     }
   } catch (error) {
     const failure2 = armFailure(error);
@@ -1159,7 +1267,8 @@ async function atRest({ client, scope, wait, pause }, name) {
 async function remove(rules, { name, createdAt }, turn) {
   const { resourceGroup, registryName } = rules.scope;
   let last = "it was not tried";
-  for (let attempt2 = 1; attempt2 <= WRITES; attempt2++) {
+  const mayTry = triesOf(rules);
+  for (let attempt2 = 1; mayTry(attempt2); attempt2++) {
     try {
       const client = await rules.client();
       const { poller } = await turn(async () => {
@@ -1173,13 +1282,14 @@ async function remove(rules, { name, createdAt }, turn) {
       if (failure2.kind === "not-found") return { state: "removed" };
       if (failure2.kind === "not-permitted") return { state: "not-allowed", reason: failure2.detail };
       last = failure2.detail;
-      if (failure2.kind === "refused") return { state: "failed", reason: last };
+      if (failure2.kind === "refused" || failure2.kind === "ended") return { state: "failed", reason: last };
     }
     const seen = await atRest(rules, name);
     if (seen.state === "absent") return { state: "removed" };
     if (seen.state === "unknown") return { state: "failed", reason: seen.reason };
     if (createdAt !== void 0 && seen.rule.createdAt !== createdAt) return { state: "removed" };
-    await rules.wait(1e3 * 2 ** attempt2);
+    const over2 = await pause(rules, attempt2);
+    if (over2 !== void 0) return { state: "failed", reason: `${last}; ${over2}` };
   }
   return { state: "failed", reason: last };
 }
@@ -1259,15 +1369,16 @@ function pipelineHeaders(received) {
 var POLL_PAUSE = 2e3;
 var LONGEST_PAUSE = 3e4;
 var MOST_LISTED = 2e4;
-function armRuleService(http, send2, cloud, scope) {
+var MOST_PAGES = 500;
+function armRuleService(http, send2, cloud, scope, now = () => performance.now()) {
   const counts3 = { reads: 0, writes: 0 };
-  let pause = POLL_PAUSE;
+  let pause2 = POLL_PAUSE;
   let opened3;
   const counted = async (request) => {
     if (request.method === "GET") counts3.reads++;
     else counts3.writes++;
     const response = await send2(request);
-    pause = Math.min(retryAfter(response.headers, Date.now()) ?? POLL_PAUSE, LONGEST_PAUSE);
+    pause2 = Math.min(retryAfter(response.headers, Date.now()) ?? POLL_PAUSE, LONGEST_PAUSE);
     return response;
   };
   const rules = {
@@ -1277,7 +1388,8 @@ function armRuleService(http, send2, cloud, scope) {
       return opened3;
     },
     wait: (milliseconds) => http.wait(milliseconds),
-    pause: () => pause
+    pollPause: () => pause2,
+    now
   };
   return {
     list: () => listRules(rules),
@@ -1309,16 +1421,9 @@ async function listRules(rules) {
 }
 async function readAll(rules, what) {
   const { resourceGroup, registryName } = rules.scope;
-  const items = [];
   try {
     const client = await rules.client();
-    if (what === "cacheRules") {
-      for await (const item of client.cacheRules.list(resourceGroup, registryName)) add(items, ruleFromArm(item));
-    } else {
-      for await (const item of client.credentialSets.list(resourceGroup, registryName)) {
-        add(items, credentialSetFromArm(item));
-      }
-    }
+    const items = what === "cacheRules" ? (await everyItem(client.cacheRules.list(resourceGroup, registryName))).map(ruleFromArm) : (await everyItem(client.credentialSets.list(resourceGroup, registryName))).map(credentialSetFromArm);
     return { state: "known", items };
   } catch (error) {
     const failure2 = armFailure(error);
@@ -1333,9 +1438,102 @@ async function readAll(rules, what) {
     }
   }
 }
-function add(items, item) {
-  if (items.length >= MOST_LISTED) throw new Error(`the list goes on after ${MOST_LISTED} entries`);
-  items.push(item);
+async function everyItem(list2) {
+  const items = [];
+  const links = /* @__PURE__ */ new Set();
+  let pages = 0;
+  for await (const page of list2.byPage()) {
+    items.push(...page);
+    const next = "continuationToken" in page ? page.continuationToken : void 0;
+    if (typeof next !== "string" || next === "") break;
+    pages += 1;
+    if (pages === MOST_PAGES || items.length > MOST_LISTED) {
+      throw new Error(`the list goes on after ${pages} pages and ${items.length} entries`);
+    }
+    if (links.has(next)) throw new Error("the list comes back to a page that it has had");
+    links.add(next);
+  }
+  return items;
+}
+
+// src/azure/sign-in-sender.ts
+var ATTEMPTS2 = 5;
+var LONGEST_WAIT2 = 3e4;
+var HEADERS_TIMEOUT2 = 3e4;
+function signInSender(http, authorityHost, onLost) {
+  const authority = new URL(authorityHost).host;
+  const send2 = patientSender(http, authority);
+  return async (request) => {
+    try {
+      return await send2(request);
+    } catch (error) {
+      if (error instanceof HttpFailure && new URL(request.url).host === authority) onLost(error.message);
+      throw error;
+    }
+  };
+}
+function patientSender(http, authority) {
+  return async (request) => {
+    const { host } = new URL(request.url);
+    const kind = host === authority ? "entra" : isProbe(request) ? "probe" : "identity-endpoint";
+    for (let attempt2 = 1; ; attempt2++) {
+      const outcome = await attemptOnce2(http, request, kind);
+      if (outcome.state === "done") return outcome.response;
+      const pause2 = outcome.pause ?? 1e3 * 2 ** (attempt2 - 1);
+      if (kind === "probe" || attempt2 === ATTEMPTS2 || pause2 > LONGEST_WAIT2) return outcome.last();
+      await http.wait(pause2, request.signal);
+    }
+  };
+}
+function isProbe({ url, headers }) {
+  return new URL(url).protocol === "http:" && headers?.metadata === void 0 && headers?.secret === void 0;
+}
+async function attemptOnce2(http, request, kind) {
+  const answer = await wholeAnswer(http, request);
+  if (answer instanceof HttpFailure) {
+    return {
+      state: "passing",
+      last: () => {
+        throw answer;
+      }
+    };
+  }
+  const { response, text } = answer;
+  const last = () => orNone(response, request, text, kind);
+  if (isPassing2(response.status, text, kind)) {
+    return { state: "passing", pause: retryAfter(response.headers, Date.now()), last };
+  }
+  const isSuccess = response.status >= 200 && response.status < 300;
+  const isTriedAgain = kind === "entra" && isSuccess && !isAnswer(request, response.status, text);
+  return isTriedAgain ? { state: "passing", last } : { state: "done", response: last() };
+}
+async function wholeAnswer(http, request) {
+  try {
+    const response = await http.send({ headersTimeout: HEADERS_TIMEOUT2, ...request });
+    const text = await response.text();
+    return { response: { ...response, text: async () => text }, text };
+  } catch (error) {
+    if (!(error instanceof HttpFailure) || error instanceof RunEnded || request.signal?.aborted) throw error;
+    return error;
+  }
+}
+function orNone(response, request, text, kind) {
+  if (kind !== "entra" || isAnswer(request, response.status, text)) return response;
+  throw new HttpFailure(
+    `${request.method} ${withoutQuery(request.url)}: HTTP ${response.status} with a body that is no answer of Entra`,
+    {}
+  );
+}
+function isAnswer({ method }, status, text) {
+  const body = parseJson(text);
+  if (!isObject(body)) return false;
+  if (status >= 400) return stringField(body, "error") !== void 0;
+  return method !== "POST" || Boolean(stringField(body, "access_token"));
+}
+function isPassing2(status, text, kind) {
+  if (status === 408 || status === 429 || status >= 500) return true;
+  if (kind === "identity-endpoint") return status === 404 || status === 410;
+  return status >= 400 && ["temporarily_unavailable", "server_error"].includes(stringField(parseJson(text), "error") ?? "");
 }
 
 // src/azure/credential.ts
@@ -1343,16 +1541,20 @@ var LEAST_LIFE = 6e4;
 function azureTokens(signIn) {
   let credential;
   const held2 = /* @__PURE__ */ new Map();
+  let lost;
   const ask = async (scope) => {
-    credential ??= openCredential(signIn);
+    credential ??= openCredential(signIn, (why) => {
+      lost = why;
+    });
     const signedIn = await credential;
+    lost = void 0;
     try {
-      const granted = await signedIn.getToken(scope);
+      const granted = await signIn.bounded(signedIn.getToken(scope));
       if (granted === null) throw new Error("no token was issued");
       signIn.mask(granted.token);
       return { value: granted.token, expires: granted.expiresOnTimestamp };
     } catch (error) {
-      throw error instanceof UserError ? error : signInFailed(error, signIn);
+      throw error instanceof UserError || error instanceof RunEnded ? error : signInFailed(error, signIn, lost);
     }
   };
   const refused5 = /* @__PURE__ */ new Set();
@@ -1380,12 +1582,13 @@ function azureTokens(signIn) {
     }
   };
 }
-async function openCredential(signIn) {
+async function openCredential(signIn, onLost) {
   const { http, cloud, tenantId, clientId, env, emulated } = signIn;
   const { ClientAssertionCredential, DefaultAzureCredential } = await import("./sdk-identity.cjs");
   const options = {
-    httpClient: azureHttpClient(http.send),
+    httpClient: azureHttpClient(signInSender(http, cloud.authorityHost, onLost)),
     authorityHost: cloud.authorityHost,
+    retryOptions: { maxRetries: 0 },
     disableInstanceDiscovery: emulated,
     // What is sent to Entra is a credential: it goes nowhere else, whatever an answer says.
     redirectOptions: { maxRetries: 0 }
@@ -1401,7 +1604,7 @@ async function openCredential(signIn) {
     ...clientId === void 0 ? {} : { managedIdentityClientId: clientId, workloadIdentityClientId: clientId }
   });
 }
-var JOB_TOKEN_ATTEMPTS = 3;
+var JOB_TOKEN_ATTEMPTS = 5;
 async function jobToken({ http, mask }, requestUrl, bearer) {
   const url = new URL(requestUrl);
   url.searchParams.set("audience", "api://AzureADTokenExchange");
@@ -1427,20 +1630,23 @@ async function askJobToken(http, url, bearer) {
       return {
         state: "refused",
         reason: `HTTP ${response.status}`,
-        again: response.status >= 500 || response.status === 429
+        again: response.status >= 500 || response.status === 429 || response.status === 408
       };
     }
-    const body = await response.json();
-    if (typeof body === "object" && body !== null && "value" in body && typeof body.value === "string") {
-      return { state: "given", token: body.value };
-    }
-    return { state: "refused", reason: "the answer holds no token", again: false };
+    const token = stringField(await response.json(), "value");
+    if (token !== void 0 && token !== "") return { state: "given", token };
+    return { state: "refused", reason: "the answer holds no token", again: true };
   } catch (error) {
-    if (!(error instanceof HttpFailure)) throw error;
+    if (!(error instanceof HttpFailure) || error instanceof RunEnded) throw error;
     return { state: "refused", reason: error.message, again: true };
   }
 }
-function signInFailed(error, { clientId, tenantId, env }) {
+function signInFailed(error, { clientId, tenantId, env, cloud }, lost) {
+  if (lost !== void 0) {
+    return new UserError(
+      `Signing in to Azure failed: ${lost}. Run again; if it stays so, look at the proxy or firewall on the way to ${cloud.authorityHost}.`
+    );
+  }
   if (clientId !== void 0 && tenantId !== void 0 && env.GITHUB_ACTIONS && !env.ACTIONS_ID_TOKEN_REQUEST_URL) {
     return new UserError(
       'Signing in to Azure failed: this job has no OIDC token, and nobody has signed in before. Add "permissions: id-token: write" to the job, or sign in before with azure/login.'
@@ -1455,12 +1661,18 @@ function signInFailed(error, { clientId, tenantId, env }) {
 // src/azure/registry-lookup.ts
 var RESOURCES_VERSION = "2024-11-01";
 var REGISTRY_VERSION = "2025-11-01";
-var MOST_PAGES = 100;
+var MOST_PAGES2 = 100;
 async function findResourceGroup(send2, cloud, subscriptionId, registryName) {
   const filter = encodeURIComponent("resourceType eq 'Microsoft.ContainerRegistry/registries'");
   const path = `/subscriptions/${encodeURIComponent(subscriptionId)}/resources`;
   let url = `${cloud.armEndpoint}${path}?$filter=${filter}&api-version=${RESOURCES_VERSION}`;
-  for (let page = 0; url !== void 0 && page < MOST_PAGES; page++) {
+  const seen = /* @__PURE__ */ new Set();
+  while (url !== void 0) {
+    if (seen.has(url)) return { state: "failed", reason: "the list of registries comes back to a page it has had" };
+    if (seen.size === MOST_PAGES2) {
+      return { state: "failed", reason: `the list of registries goes on after ${MOST_PAGES2} pages` };
+    }
+    seen.add(url);
     const answer = await read(send2, url);
     if (answer.state !== "read") return answer;
     for (const resource of listField(answer.body, "value")) {
@@ -1790,24 +2002,24 @@ var POLICIES = {
   "not-reachable": { tries: 3, first: 1e3 }
 };
 var TRANSIENT = /* @__PURE__ */ new Set([408, 424, 429, 500, 502, 503, 504]);
-var LONGEST_WAIT2 = 12e4;
+var LONGEST_WAIT3 = 12e4;
 function patience(http) {
-  let pause = Promise.resolve();
+  let pause2 = Promise.resolve();
   return {
     send: async (request, asked) => {
       for (let tried = 1; ; tried += 1) {
-        await orAborted(pause, request.signal);
+        await orAborted(pause2, request.signal);
         const outcome = await attempt(http, request, asked);
         if ("response" in outcome) return outcome.response;
         const { reason } = outcome;
         const policy = POLICIES[reason.kind];
         if (policy === void 0 || tried >= policy.tries) throw new RegistryFailure(reason);
         const wait = outcome.wait ?? policy.first * 2 ** (tried - 1);
-        if (wait > LONGEST_WAIT2) throw new RegistryFailure(withWait(reason, wait));
+        if (wait > LONGEST_WAIT3) throw new RegistryFailure(withWait(reason, wait));
         const waited = http.wait(wait, request.signal).catch((cause) => {
-          throw new RegistryFailure(reason, { cause });
+          throw cause instanceof RunEnded ? stopped(cause) : new RegistryFailure(reason, { cause });
         });
-        if (reason.kind === "throttled") pause = waited.catch(() => void 0);
+        if (reason.kind === "throttled") pause2 = waited.catch(() => void 0);
         await waited;
       }
     }
@@ -1821,14 +2033,20 @@ async function attempt(http, request, asked) {
     return { reason: explain2(answer, asked), wait: retryAfter(response.headers, Date.now()) };
   } catch (error) {
     if (request.signal?.aborted || !(error instanceof HttpFailure)) throw error;
+    if (error instanceof RunEnded) throw stopped(error);
     return { reason: explainNoAnswer(error, asked), wait: void 0 };
   }
 }
 function withWait(reason, wait) {
   return { ...reason, message: `${reason.message} (it asks to come back in ${Math.ceil(wait / 6e4)} min)` };
 }
+function stopped(cause) {
+  const remedy = "run again; what is stored already costs next to nothing";
+  return new RegistryFailure({ kind: "stopped", message: cause.message, remedy }, { cause });
+}
 async function orAborted(promise, signal) {
   if (signal === void 0) return promise;
+  promise.catch(() => void 0);
   signal.throwIfAborted();
   let stop;
   const aborted = new Promise((_, reject) => {
@@ -2347,10 +2565,14 @@ function canSignIn({ azure }, { rights, event, env }) {
   const hasIdentity = azure.clientId !== void 0 && azure.tenantId !== void 0;
   return hasIdentity && Boolean(env.ACTIONS_ID_TOKEN_REQUEST_URL);
 }
-async function lookUpIn(registry, subscriptionId, { azure }, { http, env, log, emulated }) {
+async function lookUpIn(registry, subscriptionId, { azure }, { http, clock, env, log, emulated }) {
   const { cloud, tenantId, clientId } = azure;
-  const tokens = azureTokens({ http, cloud, tenantId, clientId, env, emulated, mask: log.mask });
-  const send2 = armSender(http, tokens, cloud);
+  const tokens = azureTokens({
+    ...{ http, cloud, tenantId, clientId, env, emulated },
+    bounded: clock.bounded,
+    mask: log.mask
+  });
+  const send2 = armSender(http, tokens, cloud, armLack);
   const group = azure.resourceGroup === void 0 ? await findResourceGroup(send2, cloud, subscriptionId, registry.name) : { state: "found", resourceGroup: azure.resourceGroup };
   if (group.state !== "found") {
     const reason = `the resource group of ${registry.name} is not known: ${group.reason}. Name it with the input resource-group`;
@@ -3437,21 +3659,21 @@ function findCheckout(folder, within) {
 function checkoutAt(top) {
   const gitDir = gitDirOf(top);
   if (gitDir === void 0) return void 0;
-  const common = textOf((0, import_node_path2.join)(gitDir, "commondir"))?.trim();
+  const common = textOf2((0, import_node_path2.join)(gitDir, "commondir"))?.trim();
   const commonDir = common === void 0 ? gitDir : (0, import_node_path2.resolve)(gitDir, common);
-  const isComplete = textOf((0, import_node_path2.join)(gitDir, "HEAD")) !== void 0 && isFolder((0, import_node_path2.join)(commonDir, "objects")) && isFolder((0, import_node_path2.join)(commonDir, "refs"));
+  const isComplete = textOf2((0, import_node_path2.join)(gitDir, "HEAD")) !== void 0 && isFolder((0, import_node_path2.join)(commonDir, "objects")) && isFolder((0, import_node_path2.join)(commonDir, "refs"));
   return isComplete ? { top, gitDir, commonDir } : void 0;
 }
 function gitDirOf(top) {
   const entry = (0, import_node_path2.join)(top, ".git");
   if (isFolder(entry)) return entry;
-  const pointer = /^gitdir: ([^\n]+)\n*$/.exec(textOf(entry) ?? "")?.[1];
+  const pointer = /^gitdir: ([^\n]+)\n*$/.exec(textOf2(entry) ?? "")?.[1];
   return pointer === void 0 ? void 0 : (0, import_node_path2.resolve)(top, pointer);
 }
 function isFolder(path) {
   return (0, import_node_fs2.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
-function textOf(path) {
+function textOf2(path) {
   const status = (0, import_node_fs2.statSync)(path, { throwIfNoEntry: false });
   return status?.isFile() && status.size < 65536 ? (0, import_node_fs2.readFileSync)(path, "utf8") : void 0;
 }
@@ -6744,17 +6966,17 @@ function useAt(scalar, { file, kind }) {
 function splitUse(split) {
   const { file, kind, part, repository } = split;
   if ([repository, split.registry, split.namespace, split.tag, split.digest].some(isTooLong)) return void 0;
-  const name = textOf2(repository);
+  const name = textOf3(repository);
   const { start } = repository.scalar;
   if (name === "" || start < 0) return void 0;
   const registry = present(split.registry);
   const namespace = present(split.namespace);
   const tag = present(split.tag);
   const digest = present(split.digest);
-  const prefix = [registry, namespace].map((field3) => withoutSlashes(textOf2(field3))).filter((part2) => part2 !== "").join("/");
+  const prefix = [registry, namespace].map((field3) => withoutSlashes(textOf3(field3))).filter((part2) => part2 !== "").join("/");
   const fields = [registry, namespace, tag, digest].filter((field3) => field3 !== void 0);
   const place = { file, start, text: file.text.slice(start, repository.scalar.end), kind, part };
-  const dynamic = [repository, ...fields].find((field3) => /\{\{|\$[({]/.test(textOf2(field3)));
+  const dynamic = [repository, ...fields].find((field3) => /\{\{|\$[({]/.test(textOf3(field3)));
   if (dynamic !== void 0) {
     return { ...templatedUse(place, `${dynamic.role} is a template`), also: siblings(file, fields) };
   }
@@ -6762,7 +6984,7 @@ function splitUse(split) {
     return standingAlone(literalUse(place), split);
   }
   const reference = parseReference(
-    (prefix === "" ? name : `${prefix}/${name}`) + (tag ? `:${textOf2(tag)}` : "") + (digest ? `@${digestOf2(digest)}` : "")
+    (prefix === "" ? name : `${prefix}/${name}`) + (tag ? `:${textOf3(tag)}` : "") + (digest ? `@${digestOf2(digest)}` : "")
   );
   if (reference === void 0) return void 0;
   const named3 = [repository, registry, namespace].filter((field3) => field3 !== void 0);
@@ -6783,7 +7005,7 @@ function splitUse(split) {
     } : { slots: [], uneditable: `${escaped.role} is written with escapes` }
   };
 }
-function textOf2(field3) {
+function textOf3(field3) {
   if (field3 === void 0) return "";
   const { value, style } = field3.scalar;
   return style === "plain" && /^(?:~|null)$/i.test(value) ? "" : value.trim();
@@ -6797,25 +7019,25 @@ function withoutSlashes(text) {
   return text.slice(0, end);
 }
 function present(field3) {
-  return textOf2(field3) === "" ? void 0 : field3;
+  return textOf3(field3) === "" ? void 0 : field3;
 }
 function digestOf2(field3) {
-  const text = textOf2(field3);
+  const text = textOf3(field3);
   return text.includes(":") ? text : `sha256:${text}`;
 }
 function nameSlots(file, repository, registry, namespace) {
   if (namespace !== void 0) {
     const path = {
       ...slotOver(file, namespace.scalar, registry === void 0 ? "name" : "repository"),
-      tail: `/${textOf2(repository)}`
+      tail: `/${textOf3(repository)}`
     };
     return registry === void 0 ? [path] : [slotOver(file, registry.scalar, "registry"), path];
   }
   if (registry === void 0) return [slotOver(file, repository.scalar, "name")];
-  if (isHost(textOf2(registry))) {
+  if (isHost(textOf3(registry))) {
     return [slotOver(file, registry.scalar, "registry"), slotOver(file, repository.scalar, "repository")];
   }
-  return [{ ...slotOver(file, registry.scalar, "name"), tail: `/${textOf2(repository)}` }];
+  return [{ ...slotOver(file, registry.scalar, "name"), tail: `/${textOf3(repository)}` }];
 }
 function isHost(text) {
   if (text.includes("/")) return false;
@@ -6950,7 +7172,7 @@ function expand2(template2, variables) {
   if (value.known && value.pieces.length === 0) return { known: true, pieces: [piece(template2, 0, 0)] };
   return value;
 }
-function textOf3(pieces) {
+function textOf4(pieces) {
   return pieces.map(({ text }) => text).join("");
 }
 function evaluate(nodes, template2, variables) {
@@ -6995,7 +7217,7 @@ function append(pieces, next) {
 function substitute(node, template2, variables) {
   const value = variables.lookup(node.name);
   if (value?.known === false) return value;
-  const set = value !== void 0 && (!node.operator.startsWith(":") || textOf3(value.pieces) !== "");
+  const set = value !== void 0 && (!node.operator.startsWith(":") || textOf4(value.pieces) !== "");
   const word = () => wordOf(node, template2, variables);
   switch (node.operator) {
     case ":-":
@@ -7019,8 +7241,8 @@ function wordOf(node, template2, variables) {
 }
 function transform(pieces, operator, word) {
   if (!word.known) return word;
-  const text = textOf3(pieces);
-  const argument = textOf3(word.pieces);
+  const text = textOf4(pieces);
+  const argument = textOf4(word.pieces);
   const variable = pieces[0]?.variable;
   if (operator === "/" || operator === "//") {
     const slash = argument.indexOf("/");
@@ -7134,7 +7356,7 @@ function draftOf({ place, value }) {
     return { use: templatedUse(place, value.reason), pieces: pieces2, anchor: void 0 };
   }
   const { pieces } = value;
-  const text = textOf3(pieces);
+  const text = textOf4(pieces);
   const reference = parseReference(text);
   if (reference === void 0) {
     const reason = text === "" ? "its value is empty" : "its value is not an image reference";
@@ -7220,7 +7442,7 @@ var JinjaVariables = class {
   /** What a text comes to; `undefined` where that is not known. */
   textOf(scalar) {
     const value = this.#evaluate(scalar);
-    return value.known ? textOf3(value.pieces) : void 0;
+    return value.known ? textOf4(value.pieces) : void 0;
   }
   /** Tag and digest with what their templates come to; what is not known stays a template. */
   #versions({ tag, digest }) {
@@ -7239,7 +7461,7 @@ var JinjaVariables = class {
     const before = registry === void 0 ? NOTHING2 : this.#field(registry);
     if (!own2.known || !before.known) return void 0;
     const pieces = [...before.pieces];
-    if (!/^$|\/$/.test(textOf3(pieces))) pieces.push({ text: "/" });
+    if (!/^$|\/$/.test(textOf4(pieces))) pieces.push({ text: "/" });
     for (const piece2 of own2.pieces) pieces.push(piece2);
     for (const [mark, field3] of [
       [":", tag],
@@ -8191,7 +8413,7 @@ var Script = class {
     const inner = withoutQuotes(this.#file.text, word);
     const text = this.#file.text.slice(inner.start, inner.end);
     const value = this.#value(word);
-    const known2 = value.known ? textOf3(value.pieces) : void 0;
+    const known2 = value.known ? textOf4(value.pieces) : void 0;
     if (known2 !== void 0) {
       if (parseReference(known2) === void 0 || !(sure || isVersionedWord(known2))) return false;
       const told = value.known && value.pieces.some(({ variable, origin }) => this.#isTold(variable, origin?.start));
@@ -8222,7 +8444,7 @@ var Script = class {
     const colon = text.lastIndexOf(":");
     const name = !whole.known && colon > text.lastIndexOf("/") ? this.#value({ ...span, end: span.start + colon }) : whole;
     if (!name.known) return;
-    const built = textOf3(name.pieces);
+    const built = textOf4(name.pieces);
     const reference = parseReference(built) ?? parseName(built);
     if (reference === void 0 || name !== whole && isOfficial(reference)) return;
     this.#facts.push({ type: "built-here", claim: buildClaim(reference) });
@@ -8266,7 +8488,7 @@ var Script = class {
   }
 };
 function isImageValue(name, pieces, text) {
-  const image = textOf3(pieces);
+  const image = textOf4(pieces);
   if (IMAGE_VARIABLE.test(name)) return isVersionedWord(image) && (!text.includes("$") || saysVersion(image));
   if (namesMadeImage(name) || /chart/i.test(name) || pieces.some(({ variable }) => variable !== void 0))
     return false;
@@ -10425,7 +10647,7 @@ var DockerfileReader = class {
     if (span !== void 0) {
       const value = this.#value(instruction, span, this.#globals());
       const raw = text.slice(span.start, span.end);
-      const base = value.known ? textOf3(value.pieces) : void 0;
+      const base = value.known ? textOf4(value.pieces) : void 0;
       const isStage = base === void 0 ? this.#choosesStage(raw) : this.#earlier.has(base.toLowerCase());
       if (!isStage && base !== "scratch") this.#add(instruction, span, "from", value);
     }
@@ -10466,7 +10688,7 @@ var DockerfileReader = class {
   /** An image or a stage that files are taken from. */
   #sourceOfFiles(instruction, span, part) {
     const value = this.#value(instruction, span, this.#locals(this.#stage ?? this.#global));
-    const source = value.known ? textOf3(value.pieces) : void 0;
+    const source = value.known ? textOf4(value.pieces) : void 0;
     if (source !== void 0 && (source === "" || /^\d+$/.test(source) || this.#stages.has(source.toLowerCase())))
       return;
     this.#add(instruction, span, part, value);
@@ -11513,7 +11735,7 @@ var Builder = class {
       return before;
     const items = new Map(before.items.map((item) => [item.use, item]));
     let isOpen = before.isOpen || kustomization.takesUnseen;
-    const add2 = (more) => {
+    const add = (more) => {
       this.#steps += more.length + 1;
       for (const item of more) items.set(item.use, item);
     };
@@ -11522,9 +11744,9 @@ var Builder = class {
       if (path === void 0) isOpen = true;
       else if (this.#kustomizations.has(path)) {
         const base = this.#directory(path, depth + 1);
-        add2(base.items);
+        add(base.items);
         isOpen ||= base.isOpen;
-      } else add2((this.#byFile.get(path) ?? []).map(itemOf));
+      } else add((this.#byFile.get(path) ?? []).map(itemOf));
     }
     let result = { items: [...items.values()], isOpen };
     for (const component of kustomization.components) {
@@ -13715,9 +13937,10 @@ function wholeNumber(read2, name, bounds) {
 }
 function minutes(read2, name, bounds) {
   const value = optional(read2, name);
+  const least = bounds.least ?? 0;
   const parsed = value === void 0 ? bounds.fallback : /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
-  if (parsed <= bounds.most) return parsed * 6e4;
-  throw invalid(name, value ?? "", `minutes from 0 to ${bounds.most}`);
+  if (parsed >= least && parsed <= bounds.most) return parsed * 6e4;
+  throw invalid(name, value ?? "", `minutes from ${least} to ${bounds.most}`);
 }
 function list(read2, name) {
   return lines(read2, name).flatMap((line2) => line2.split(",").map((item) => item.trim())).filter((item) => item !== "");
@@ -13993,7 +14216,8 @@ function readInputs(read2, env) {
     pin: flag(read2, "pin", false),
     instance: optional(read2, "instance"),
     githubToken: optional(read2, "github-token"),
-    reportDir: optional(read2, "report-dir")
+    reportDir: optional(read2, "report-dir"),
+    timeout: minutes(read2, "timeout", { least: 0.01, most: 360, fallback: 30 })
   };
 }
 function present3(value) {
@@ -14065,6 +14289,184 @@ function readPlatforms(read2) {
   return platforms;
 }
 
+// src/run-clock.ts
+var import_node_events3 = require("node:events");
+var LEAST_BUDGET = 1e4;
+var RESERVED_SHARE = 0.2;
+var MOST_RESERVED = 12e4;
+var GRACE = 2e3;
+function openClock({ http, timeout }) {
+  const work = new AbortController();
+  (0, import_node_events3.setMaxListeners)(0, work.signal);
+  const endings = [];
+  let stage = "scan";
+  let ends = openEnds();
+  let budget;
+  let isOver = false;
+  const note = (kind, why) => {
+    endings.push({ kind, stage, why });
+    return new RunEnded(why);
+  };
+  const endWork = (error) => {
+    if (!work.signal.aborted) work.abort(error);
+    if (stage !== "review" || isOver) ends.abort(error, GRACE);
+  };
+  const toldTime = minutes2(timeout);
+  const timeIsUp = `the run's time was up (timeout: ${toldTime})`;
+  const atWorkEnd = setTimeout(
+    () => {
+      if (stage !== "review") endWork(note("deadline", timeIsUp));
+    },
+    timeout - Math.min(timeout * RESERVED_SHARE, MOST_RESERVED)
+  );
+  const atEnd = setTimeout(() => {
+    isOver = true;
+    endWork(endings.some(({ kind }) => kind === "deadline") ? new RunEnded(timeIsUp) : note("deadline", timeIsUp));
+  }, timeout);
+  return {
+    http: {
+      send: async (request) => {
+        const end = isRead3(request) ? ends.now : ends.later;
+        ends.now.throwIfAborted();
+        return http.send({ ...request, signal: either(end, request.signal) });
+      },
+      wait: async (milliseconds, signal) => {
+        const { now } = ends;
+        now.throwIfAborted();
+        try {
+          await http.wait(milliseconds, either(now, signal));
+        } catch (error) {
+          if (!signal?.aborted) now.throwIfAborted();
+          throw error;
+        }
+      },
+      close: http.close
+    },
+    signal: work.signal,
+    enter: (next, share) => {
+      stage = next;
+      clearTimeout(budget);
+      const entered = openEnds();
+      ends = entered;
+      if (isOver || work.signal.aborted && next !== "review") {
+        entered.abort(work.signal.reason, 0);
+        return;
+      }
+      if (share === void 0) return;
+      const time = Math.max(timeout * share, LEAST_BUDGET);
+      budget = setTimeout(() => {
+        entered.abort(note("budget", `the time of this stage was up (${minutes2(time)}, a share of timeout)`), GRACE);
+      }, time);
+    },
+    end: (kind, why) => {
+      if (isOver) return;
+      isOver = true;
+      endWork(note(kind, why));
+    },
+    bounded: async (promise) => {
+      const { now } = ends;
+      promise.catch(() => void 0);
+      now.throwIfAborted();
+      return Promise.race([promise, rejection(now)]);
+    },
+    isOver: () => isOver,
+    endings: () => endings,
+    close: () => {
+      for (const timer of [atWorkEnd, atEnd, budget]) clearTimeout(timer);
+    }
+  };
+}
+function minutes2(milliseconds) {
+  const number2 = Math.round(milliseconds / 600) / 100;
+  return `${number2} ${number2 === 1 ? "minute" : "minutes"}`;
+}
+function isRead3({ method }) {
+  return method === "GET" || method === "HEAD";
+}
+function either(end, own2) {
+  return own2 === void 0 ? end : AbortSignal.any([own2, end]);
+}
+function openEnds() {
+  const [now, later] = [new AbortController(), new AbortController()];
+  for (const { signal } of [now, later]) (0, import_node_events3.setMaxListeners)(0, signal);
+  return {
+    now: now.signal,
+    later: later.signal,
+    abort: (error, grace) => {
+      if (now.signal.aborted) return;
+      now.abort(error);
+      if (grace === 0) later.abort(error);
+      else setTimeout(() => later.abort(error), grace).unref();
+    }
+  };
+}
+async function rejection(signal) {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+}
+
+// src/surroundings.ts
+var SIGNALS_BORNE = 2;
+var SIGNAL_STATUS = { SIGINT: 130, SIGTERM: 143 };
+var REPORTING = { cancelled: 6e3, defect: 15e3, deadline: 15e3 };
+function openSurroundings({ env, timeout, handlesSignals, giveUp }) {
+  const environment = httpEnvironment(env);
+  const clock = openClock({ http: openHttp(environment), timeout });
+  let isClosed = false;
+  const lastResort = (why) => {
+    if (isClosed) return;
+    isClosed = true;
+    giveUp(`${why}, and it did not come to its report`);
+    process.exit(1);
+  };
+  const lastResortAfter = (milliseconds, why) => {
+    setTimeout(() => lastResort(why), milliseconds).unref();
+  };
+  lastResortAfter(timeout + REPORTING.deadline, "the run's time was up");
+  if (handlesSignals) process.once("exit", () => lastResort("the run waited for something that never comes"));
+  let received = 0;
+  let cancelledBy;
+  const cancel = (signal) => {
+    received += 1;
+    if (received > SIGNALS_BORNE) {
+      isClosed = true;
+      process.exit(SIGNAL_STATUS[signal]);
+    }
+    cancelledBy ??= signal;
+    const why = `the run was cancelled (${signal})`;
+    clock.end("cancelled", why);
+    if (received === 1) lastResortAfter(REPORTING.cancelled, why);
+  };
+  const onSignal = { SIGINT: () => cancel("SIGINT"), SIGTERM: () => cancel("SIGTERM") };
+  const onDefect = (error) => {
+    const why = defectText(error);
+    if (isClosed) giveUp(why);
+    else {
+      clock.end("defect", why);
+      lastResortAfter(REPORTING.defect, why);
+    }
+  };
+  if (handlesSignals) for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, onSignal[signal]);
+  for (const event of ["unhandledRejection", "uncaughtException"]) process.on(event, onDefect);
+  return {
+    http: clock.http,
+    clock,
+    emulated: environment.emulatorPort !== void 0,
+    cancelledBy: () => cancelledBy,
+    close: async () => {
+      isClosed = true;
+      clock.close();
+      await clock.http.close();
+    }
+  };
+}
+function defectText(error) {
+  if (error instanceof UserError) return messageOf(error);
+  const said2 = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return `a defect of this action: ${said2.replaceAll(/\s+/g, " ").slice(0, 300)}; please report it`;
+}
+
 // src/cli/surroundings.ts
 function inputsOf({ input, operands, command }) {
   const [path, ...more] = command === "prune" ? [] : operands;
@@ -14074,27 +14476,40 @@ function inputsOf({ input, operands, command }) {
     return name === "path" ? path ?? input("path") : input(name);
   }, process.env);
 }
-async function inTerminal({ apply }, task) {
-  const environment = httpEnvironment(process.env);
-  const http = openHttp(environment);
-  const stop = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => stop.abort());
+var CHANGING = /* @__PURE__ */ new Set(["run", "prune"]);
+async function inTerminal({ apply, command }, { timeout }, task) {
+  const surroundings2 = openSurroundings({
+    env: process.env,
+    timeout,
+    handlesSignals: CHANGING.has(command),
+    giveUp: (why) => {
+      printError([why]);
+      process.exitCode = 2;
+    }
+  });
+  const { http, clock, emulated, cancelledBy } = surroundings2;
   try {
-    return await task({
+    const status = await task({
       env: process.env,
       root: leaveFolder(),
       http,
+      clock,
       log: terminalLog(process.stderr, process.env),
       // Events are the action's: a terminal inside a job has the rights of a terminal.
       event: void 0,
       rights: rightsOf(void 0),
       asked: apply,
-      emulated: environment.emulatorPort !== void 0,
+      emulated,
       now: Date.now,
-      signal: stop.signal
+      signal: clock.signal
     });
+    const signal = cancelledBy();
+    if (signal !== void 0) return SIGNAL_STATUS[signal];
+    const [ending] = clock.endings();
+    if (ending !== void 0 && command !== "run") throw new UserError(`Not done: ${ending.why}.`);
+    return status;
   } finally {
-    await http.close();
+    await surroundings2.close();
   }
 }
 var MOST_INPUT = 256 * 1024 * 1024;
@@ -14125,7 +14540,7 @@ async function plan(typed) {
   const inputs = inputsOf(typed);
   const { registry } = inputs;
   if (registry === void 0) throw new UserError("--registry is needed: the registry that the plan is for.");
-  return inTerminal(typed, async (world) => {
+  return inTerminal(typed, inputs, async (world) => {
     const scan2 = typed.inventories.length === 0 ? readTree(inputs, world, await standardInput(inputs.path, world.signal)).scan : scanOfImages(mergeInventories(readInventories(typed, world.root)));
     const look = await lookUp(inputs, world);
     if (look.state === "unknown") throw new UserError(look.reason);
@@ -14165,7 +14580,7 @@ function describeDeletion(rule, loginServer, ageInDays) {
 // src/cli/prune.ts
 async function prune(typed) {
   const inputs = inputsOf(typed);
-  return inTerminal(typed, async (world) => {
+  return inTerminal(typed, inputs, async (world) => {
     const look = await lookUp(inputs, world);
     if (look.state === "unknown") throw new UserError(look.reason);
     const { scan: scan2 } = readTree(inputs, world);
@@ -14386,9 +14801,9 @@ function lineRange(lines2, { start, end }) {
 }
 
 // src/review/patch.ts
-function patchOf(edits, textOf6, prefix) {
+function patchOf(edits, textOf7, prefix) {
   return [...groupBy(edits, ({ file }) => file)].toSorted(([one], [other]) => compareTexts(one, other)).map(([file, own2]) => {
-    const text = textOf6(file);
+    const text = textOf7(file);
     return text === void 0 ? "" : filePatch(`${prefix}${file}`, text, own2);
   }).join("");
 }
@@ -14492,7 +14907,7 @@ async function rewrite2(typed) {
   const inputs = inputsOf(typed);
   const { registry } = inputs;
   if (registry === void 0) throw new UserError("--registry is needed: the login server that images are moved to.");
-  return inTerminal(typed, async (world) => {
+  return inTerminal(typed, inputs, async (world) => {
     const { scan: scan2, folder, prefix } = readTree(inputs, world);
     const uses = classifyOffline(scan2, inputs, world);
     const movable = new Set(
@@ -14798,11 +15213,11 @@ function toldStates(states, judgement) {
 
 // src/report/finding-text.ts
 function findingTexts(blocking, most) {
-  const texts2 = [...new Set(blocking.map(textOf4))];
+  const texts2 = [...new Set(blocking.map(textOf5))];
   const rest = texts2.length - most;
   return rest > 0 ? [...texts2.slice(0, most), `and ${rest} more`] : texts2;
 }
-function textOf4({ finding }) {
+function textOf5({ finding }) {
   const { id = "a finding without a name", package: name, installed, severity, fixable, fixedIn } = finding;
   const fix = fixedIn !== void 0 ? `fixed in ${fixedIn}` : fixable === "no" ? "no fix yet" : void 0;
   const version2 = installed === void 0 ? "" : ` ${installed}`;
@@ -14954,7 +15369,7 @@ async function resolveCapRace(request) {
     }
     const gone = await withdraw(leaving, request, progress);
     idle = gone > 0 ? 0 : idle + 1;
-    if (gone === 0) await service.wait(PAUSE);
+    if (gone === 0) await service.wait(PAUSE).catch(() => void 0);
     const listing2 = await service.list();
     if (listing2.state !== "known") {
       const left = rules.filter(({ name }) => !isWithdrawn(name, progress));
@@ -15017,13 +15432,14 @@ function asWritten(rules, outcomes) {
   for (const [name, outcome] of outcomes) if (outcome.state === "serves") byName.set(name, outcome.rule);
   return [...byName.values()];
 }
-function resultOf({ plan: plan2, registry, service }, outcomes, ours, race) {
+function resultOf({ plan: plan2, rules, registry, service, now }, outcomes, ours, race) {
   const serving = race.rules.filter(({ state }) => state === "Succeeded" || state === "Updating");
   const there = new Map(serving.map((rule) => [rule.name, rule]));
+  const stays = new Set(rules.filter((rule) => !isYoung(rule, now())).map(({ name }) => name));
   const covered = [];
   const refused5 = [...plan2.refused];
   for (const source of plan2.covered) {
-    const refusal2 = refusalOf(source, outcomes.get(source.rule), there, race, plan2.room.cap);
+    const refusal2 = refusalOf(source, outcomes.get(source.rule), there, { ...race, stays }, plan2.room.cap);
     if (refusal2 === void 0) covered.push({ ...source, by: ours.has(source.rule) ? "new" : "existing" });
     else
       refused5.push({ source: source.source, uses: source.uses, refusal: refusal2, ...explain(refusal2, source.source, registry) });
@@ -15046,8 +15462,9 @@ function resultOf({ plan: plan2, registry, service }, outcomes, ours, race) {
     requests: service.requests()
   };
 }
-function refusalOf({ rule }, outcome, there, { withdrawn, unsettled, failure: failure2 }, cap) {
+function refusalOf({ rule }, outcome, there, { withdrawn, unsettled, failure: failure2, stays }, cap) {
   if (outcome?.state === "refused") return outcome.refusal;
+  if (failure2 !== void 0 && stays.has(rule)) return void 0;
   if (failure2 !== void 0) return { reason: "not-listed", detail: failure2 };
   if (withdrawn.some(({ name }) => name === rule)) return { reason: "gave-way", rule, cap };
   if (!there.has(rule)) {
@@ -15076,6 +15493,23 @@ async function ensure(planned, look, { applied }, world) {
     pulledThrough: (target) => pulledThrough(view, target),
     now: world.now
   });
+}
+function ensureUnknown({ plan: plan2 }, look, { applied }, reason) {
+  if (!applied || plan2 === void 0 || look.state !== "known") return void 0;
+  const { rules, registry, service } = look.view;
+  const refusal2 = { reason: "not-listed", detail: reason };
+  const refused5 = plan2.covered.map(({ source, uses }) => ({
+    source,
+    uses,
+    refusal: refusal2,
+    ...explain(refusal2, source, registry.name)
+  }));
+  return {
+    ...{ created: [], reused: [], failed: [], withdrawn: [], excess: [], covered: [] },
+    refused: [...plan2.refused, ...refused5],
+    rules,
+    requests: service.requests()
+  };
 }
 async function pulledThrough({ client }, target) {
   return target.endsWith("/*") ? void 0 : client.repositoryExists(target);
@@ -15373,13 +15807,13 @@ var VISIBILITY_KQL = [
 // src/defender/resource-graph.ts
 var API_VERSION2 = "2024-04-01";
 var PAGE = 1e3;
-var MOST_PAGES2 = 200;
+var MOST_PAGES3 = 200;
 var MOST_ATTEMPTS = 5;
-var LONGEST_WAIT3 = 6e4;
+var LONGEST_WAIT4 = 6e4;
 async function askGraph(graph, kql) {
   const rows = [];
   let skipToken;
-  for (let page = 0; page < MOST_PAGES2; page++) {
+  for (let page = 0; page < MOST_PAGES3; page++) {
     const answer = await askPage(graph, kql, skipToken);
     if (answer.type !== "page") return answer;
     for (const row of answer.rows) rows.push(row);
@@ -15389,7 +15823,7 @@ async function askGraph(graph, kql) {
     skipToken = answer.skipToken;
     if (answer.pause !== void 0) await graph.http.wait(answer.pause);
   }
-  return failed2(`the answer has more than ${MOST_PAGES2} pages`);
+  return failed2(`the answer has more than ${MOST_PAGES3} pages`);
 }
 async function askPage(graph, query, skipToken) {
   const body = JSON.stringify({
@@ -15415,7 +15849,7 @@ async function askPage(graph, query, skipToken) {
     if (response.status === 403) return notAllowed(lastReason);
     if (response.status !== 429 && response.status < 500) return failed2(lastReason);
     const wait = retryAfter(response.headers, Date.now()) ?? quotaReset(response.headers) ?? 1e3 * 2 ** attempt2;
-    if (attempt2 < MOST_ATTEMPTS) await graph.http.wait(Math.min(wait, LONGEST_WAIT3));
+    if (attempt2 < MOST_ATTEMPTS) await graph.http.wait(Math.min(wait, LONGEST_WAIT4));
   }
   return failed2(`${lastReason}, ${MOST_ATTEMPTS} times`);
 }
@@ -15443,14 +15877,14 @@ function readPage({ headers }, text) {
     rows: listField(answer, "data"),
     skipToken: stringField(answer, "$skipToken") || void 0,
     truncated: String(field(answer, "resultTruncated")).toLowerCase() === "true",
-    pause: quotaIsUsedUp ? Math.min(quotaReset(headers) ?? 5e3, LONGEST_WAIT3) : void 0
+    pause: quotaIsUsedUp ? Math.min(quotaReset(headers) ?? 5e3, LONGEST_WAIT4) : void 0
   };
 }
 function quotaReset(headers) {
   const match = /^(\d{1,2}):(\d{2}):(\d{2})(?:\.\d+)?$/.exec(headers.get("x-ms-user-quota-resets-after") ?? "");
   if (match === null) return void 0;
-  const [, hours, minutes3, seconds] = match.map(Number);
-  return (((hours ?? 0) * 60 + (minutes3 ?? 0)) * 60 + (seconds ?? 0)) * 1e3;
+  const [, hours, minutes4, seconds] = match.map(Number);
+  return (((hours ?? 0) * 60 + (minutes4 ?? 0)) * 60 + (seconds ?? 0)) * 1e3;
 }
 function detailOf(text) {
   const body = parseJson(text);
@@ -15711,7 +16145,7 @@ function explainEngine(ran, name, what, loginServer) {
 }
 
 // src/registry/warm.ts
-var import_node_events3 = require("node:events");
+var import_node_events4 = require("node:events");
 
 // src/registry/blobs.ts
 var MOST_TRIES = 3;
@@ -15880,14 +16314,14 @@ async function listedByTag(client, repository, reference, errand) {
   return tags.includes(reference) ? { state: "stored", by: "tag" } : { state: "open", why: "not-listed" };
 }
 var FIRST_WAIT = 2e3;
-var LONGEST_WAIT4 = 15e3;
+var LONGEST_WAIT5 = 15e3;
 async function settle(client, settling, first, until, errand, onLook) {
   let storage = first;
   let wait = FIRST_WAIT;
-  for (let looked = 1; storage.state === "open" && isPassing2(storage.why); looked += 1) {
+  for (let looked = 1; storage.state === "open" && isPassing3(storage.why); looked += 1) {
     await client.wait(wait, until).catch(() => void 0);
     if (until.aborted) return storage;
-    wait = Math.min(wait * 1.5, LONGEST_WAIT4);
+    wait = Math.min(wait * 1.5, LONGEST_WAIT5);
     try {
       await onLook(looked);
       storage = await lookOnce(client, settling, false, errand);
@@ -15906,7 +16340,7 @@ var PASSING = /* @__PURE__ */ new Set([
   "upstream-failed",
   "upstream-throttled"
 ]);
-function isPassing2(why) {
+function isPassing3(why) {
   return why === "still-proxied" || why === "not-listed";
 }
 
@@ -15960,12 +16394,12 @@ async function warm(requests, options) {
   const { client, timeoutMs, signal, onProgress } = options;
   const ended = new AbortController();
   const until = new AbortController();
-  (0, import_node_events3.setMaxListeners)(0, until.signal);
+  (0, import_node_events4.setMaxListeners)(0, until.signal);
   const stop = () => until.abort(new RegistryFailure(STOPPED));
   if (signal?.aborted) stop();
   signal?.addEventListener("abort", stop, { once: true });
   const clock = client.wait(timeoutMs, ended.signal).then(
-    () => until.abort(new RegistryFailure(tooSlow(`warming took longer than ${minutes2(timeoutMs)}`))),
+    () => until.abort(new RegistryFailure(tooSlow(`warming took longer than ${minutes3(timeoutMs)}`))),
     () => void 0
   );
   let bytes2 = 0;
@@ -16007,7 +16441,7 @@ var STOPPED = {
 function tooSlow(message) {
   return { kind: "too-slow", message, remedy: "run again, or give more time with `warm-timeout`" };
 }
-function minutes2(milliseconds) {
+function minutes3(milliseconds) {
   return `${Math.round(milliseconds / 6e3) / 10} min`;
 }
 async function warmImage(request, run2) {
@@ -16119,10 +16553,10 @@ async function withinTime(request, { options, until }, errand, work) {
   until.throwIfAborted();
   const share = options.timeoutMs / 2;
   const own2 = new AbortController();
-  (0, import_node_events3.setMaxListeners)(0, own2.signal);
+  (0, import_node_events4.setMaxListeners)(0, own2.signal);
   const ended = new AbortController();
   const what = named(request.repository, referenceOf(request));
-  const reason = new RegistryFailure(tooSlow(`${what}: pulling took longer than ${minutes2(share)}`));
+  const reason = new RegistryFailure(tooSlow(`${what}: pulling took longer than ${minutes3(share)}`));
   const clock = options.client.wait(share, ended.signal).then(
     () => own2.abort(reason),
     () => void 0
@@ -16186,9 +16620,8 @@ function shortDigest(digest) {
 // src/stages/warm.ts
 var TITLE = "Pulled through the registry";
 async function warmImages(planned, ensured, look, earlier, { applied }, inputs, world) {
-  if (!applied || !inputs.warm || look.state !== "known" || ensured === void 0) return [];
-  const requests = withEarlier(requestsOf(planned, ensured, world.now()), earlier);
-  if (requests.length === 0) return [];
+  const requests = wantedPulls(planned, ensured, earlier, applied && inputs.warm, world);
+  if (requests.length === 0 || look.state !== "known") return [];
   const { view } = look;
   let engine2;
   try {
@@ -16210,21 +16643,25 @@ async function warmImages(planned, ensured, look, earlier, { applied }, inputs, 
   } catch (error) {
     if (!(error instanceof RegistryFailure)) throw error;
     const { reason } = error;
-    const results = requests.map(
-      (request) => ({
-        request,
-        status: "not-served",
-        reason,
-        bytes: 0,
-        milliseconds: 0,
-        requests: 0
-      })
-    );
+    const results = requests.map((request) => notServed(request, reason));
     world.log.group(TITLE, results.map(warmLine));
     return results;
   } finally {
     await engine2?.close();
   }
+}
+function notWarmed(planned, ensured, earlier, { applied }, inputs, world, message) {
+  const reason = { kind: "stopped", message, remedy: "run again" };
+  return wantedPulls(planned, ensured, earlier, applied && inputs.warm, world).map(
+    (request) => notServed(request, reason)
+  );
+}
+function notServed(request, reason) {
+  return { request, status: "not-served", reason, bytes: 0, milliseconds: 0, requests: 0 };
+}
+function wantedPulls(planned, ensured, earlier, mayPull, world) {
+  if (!mayPull || ensured === void 0) return [];
+  return withEarlier(requestsOf(planned, ensured, world.now()), earlier);
 }
 function requestsOf({ inScope }, { covered, created, rules }, now) {
   const bySource = new Map(covered.map((source) => [source.source, source]));
@@ -16389,7 +16826,10 @@ spec:
 function decide(tally2, gate2, problems, failWhen) {
   const failures = [];
   if (gate2.state === "failed") failures.push(`the gate ${gate2.text}`);
-  for (const [word, number2, text] of grounds(tally2, problems)) {
+  const unfinished = problems.filter((problem2) => problem2.unfinished !== void 0);
+  for (const { message } of unfinished) failures.push(message);
+  const others = problems.filter((problem2) => problem2.unfinished === void 0);
+  for (const [word, number2, text] of grounds(tally2, others)) {
     if (number2 > 0 && failWhen.has(word)) failures.push(`fail-when ${word}: ${text}`);
   }
   const left = tally2.planned + tally2.uncovered + tally2.dangling + tally2.unwarmed + tally2.stale;
@@ -16417,6 +16857,7 @@ function grounds(tally2, problems) {
 }
 function headlineOf(tally2, gate2, problems) {
   const parts2 = [
+    ...new Set(problems.flatMap(({ unfinished }) => unfinished ?? [])),
     publicText(tally2),
     tally2.cached > 0 ? `${tally2.cached} already served from the registry` : "",
     tally2.dangling > 0 ? `${tally2.dangling} dangling` : "",
@@ -16963,7 +17404,7 @@ function wholeNumber2(value, name) {
 
 // src/review/github.ts
 var PAGE2 = 100;
-var MOST_PAGES3 = 30;
+var MOST_PAGES4 = 30;
 async function openPullRequest(target) {
   const { getOctokit } = await import("./sdk-github.cjs");
   const octokit = getOctokit(target.token, {
@@ -17024,7 +17465,7 @@ function reviewComment({ file, from, to, body }) {
 }
 async function everyPage(ask) {
   const all = [];
-  for (let page = 1; page <= MOST_PAGES3; page++) {
+  for (let page = 1; page <= MOST_PAGES4; page++) {
     const entries = await ask(page);
     for (const entry of entries) all.push(entry);
     if (entries.length < PAGE2) break;
@@ -17032,7 +17473,7 @@ async function everyPage(ask) {
   return all;
 }
 var MOST_ATTEMPTS2 = 3;
-var LONGEST_WAIT5 = 12e4;
+var LONGEST_WAIT6 = 12e4;
 async function patiently(http, kind, work) {
   for (let attempt2 = 1; ; attempt2++) {
     try {
@@ -17041,7 +17482,7 @@ async function patiently(http, kind, work) {
       if (!(error instanceof Error) || numberField(error, "status") === void 0) throw error;
       const refusal2 = refusalOf2(error);
       const wait = waitOf(refusal2, error, attempt2, kind);
-      if (attempt2 >= MOST_ATTEMPTS2 || wait === void 0 || wait > LONGEST_WAIT5) return refusal2;
+      if (attempt2 >= MOST_ATTEMPTS2 || wait === void 0 || wait > LONGEST_WAIT6) return refusal2;
       await http.wait(wait);
     }
   }
@@ -17389,10 +17830,13 @@ function suggestionOf(block2, whole) {
 // src/stages/review.ts
 var NOTHING6 = { suggestions: 0, suggested: /* @__PURE__ */ new Set(), left: [], text: "", problems: [] };
 async function reviewPullRequest({ scan: scan2, prefix }, { rewrite: rewrite3, heldBack }, headline, inputs, world) {
-  const { rights, env, http } = world;
+  const { rights, env, http, clock } = world;
   const { pullRequest } = rights;
   if (inputs.review !== "suggestions" || pullRequest === void 0 || !rights.mayWrite) return NOTHING6;
   if (!pullRequest.open) return { ...NOTHING6, text: "The pull request is closed, so nothing was suggested." };
+  if (clock.isOver()) {
+    return { ...NOTHING6, text: `Nothing was suggested, since ${clock.endings().at(-1)?.why ?? "the run is over"}.` };
+  }
   if (inputs.githubToken === void 0) {
     return problem("no github-token is given, so the pull request could not be reviewed");
   }
@@ -17433,7 +17877,7 @@ async function reviewPullRequest({ scan: scan2, prefix }, { rewrite: rewrite3, h
     suggestions: standing.length,
     suggested: new Set(standing.flatMap(({ moves }) => moves.map(({ use }) => `${use.file}:${use.line}`))),
     left: left.filter(({ use }) => heldBack(use) === void 0),
-    text: textOf5(outcome.posted.length, outcome.kept, outcome.removed),
+    text: textOf6(outcome.posted.length, outcome.kept, outcome.removed),
     problems: outcome.problems.map((message) => ({ stage: "review", message }))
   };
 }
@@ -17447,7 +17891,7 @@ function troubleAt(uses, texts2, registry) {
   });
   return troubles.length === 0 ? void 0 : [...new Set(troubles)].join(" ");
 }
-function textOf5(posted, kept, removed) {
+function textOf6(posted, kept, removed) {
   const parts2 = [
     posted > 0 ? `${count(posted, "suggestion")} posted` : "",
     kept > 0 ? `${kept} of an earlier run still stand` : "",
@@ -17508,19 +17952,66 @@ async function run(inputs, world, earlier, given) {
   const wanted = applyDecision(inputs, world.rights, { isTerminal: world.event === void 0, asked: world.asked });
   requireRegistry(inputs, world);
   const accepted = readAcceptedFindings(inputs.acceptFindings);
+  const troubles = [];
+  const inStage = stageRunner(world, troubles);
   const read2 = given === void 0 ? readTree(inputs, world) : { scan: given, folder: world.root, prefix: "" };
-  const base = await readBase(inputs, world);
-  const look = await lookUp(inputs, world);
+  const base = await inStage(
+    "scan",
+    () => readBase(inputs, world),
+    (reason) => ({
+      state: "unreadable",
+      reason,
+      remedy: "Run again, with a longer timeout where the time was up."
+    })
+  );
+  const found = await inStage(
+    "plan",
+    () => lookUp(inputs, world),
+    (reason) => ({ state: "unknown", reason, expected: false })
+  );
+  let look = found;
+  const planned = await inStage(
+    "plan",
+    () => planRun(read2.scan, base, found, inputs, world),
+    (reason) => {
+      look = { state: "unknown", reason, expected: false };
+      return planRun(read2.scan, base, look, inputs, world);
+    }
+  );
   const apply = asFarAsKnown(wanted, look);
-  const planned = await planRun(read2.scan, base, look, inputs, world);
-  const ensured = await ensure(planned, look, apply, world);
-  const warmed = await warmImages(planned, ensured, look, earlier, apply, inputs, world);
-  const gate2 = await judge2(planned, warmed, look, accepted, inputs, world);
+  const ensured = await inStage(
+    "ensure",
+    () => ensure(planned, look, apply, world),
+    (reason) => ensureUnknown(planned, look, apply, reason)
+  );
+  const warmed = await inStage(
+    "warm",
+    () => warmImages(planned, ensured, look, earlier, apply, inputs, world),
+    (reason) => notWarmed(planned, ensured, earlier, apply, inputs, world, reason)
+  );
+  const gate2 = await inStage(
+    "gate",
+    () => judge2(planned, warmed, look, accepted, inputs, world),
+    (reason) => judge2(planned, warmed, { state: "unknown", reason, expected: true }, accepted, inputs, world)
+  );
   const moved2 = moveUses(planned, ensured, warmed, inputs);
   const problems = problemsOf(read2, base, look, inputs);
-  const stages = { apply, read: read2, look, planned, ensured, warmed, earlier, gate: gate2, moved: moved2, problems };
-  const draft = reportOf(stages, NOTHING6, inputs);
-  const reviewed = await reviewPullRequest(read2, moved2, draft.outcome.headline, inputs, world);
+  const soFar = () => ({
+    ...{ apply, read: read2, look, planned, ensured, warmed, earlier, gate: gate2, moved: moved2 },
+    // What ended a stage is told by the clock, and not once more as what the stage came to.
+    problems: [
+      ...world.clock.endings().map(endingProblem),
+      ...troubles,
+      ...problems.filter(({ message }) => !world.clock.endings().some(({ why }) => why === message))
+    ]
+  });
+  const draft = reportOf(soFar(), NOTHING6, inputs);
+  const reviewed = await inStage(
+    "review",
+    () => reviewPullRequest(read2, moved2, draft.outcome.headline, inputs, world),
+    () => NOTHING6
+  );
+  const stages = soFar();
   const remarks = remarksOf({
     uses: planned.inScope,
     warnings: read2.scan.warnings,
@@ -17532,6 +18023,42 @@ async function run(inputs, world, earlier, given) {
     suggested: reviewed.suggested
   });
   return { report: reportOf(stages, reviewed, inputs), remarks, stages };
+}
+var SHARES = { plan: 0.25, ensure: 0.4 };
+function stageRunner({ clock, log }, troubles) {
+  return async (stage, work, instead) => {
+    clock.enter(stage, SHARES[stage]);
+    await new Promise((resolve5) => setImmediate(resolve5));
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof UserError && (stage === "scan" || stage === "plan")) throw error;
+      const reason = error instanceof HttpFailure ? messageOf(error) : defectText(error);
+      if (error instanceof Error) log.debug(error.stack ?? error.message);
+      if (!(error instanceof RunEnded)) {
+        const unfinished = error instanceof HttpFailure || error instanceof UserError ? {} : { unfinished: "ended by a defect" };
+        troubles.push({ stage, message: `${stage}: ${reason}`, ...unfinished });
+      }
+      return instead(reason);
+    }
+  };
+}
+function endingProblem({ kind, stage, why }) {
+  const message = `${stage}: ${why}, so that what was still to be done is not done; run again: what is there is found`;
+  switch (kind) {
+    case "cancelled":
+      return { stage, message, unfinished: `cancelled in ${stage}` };
+    case "deadline":
+      return {
+        stage,
+        message: `${message}, or give more time with \`timeout\``,
+        unfinished: `out of time in ${stage}`
+      };
+    case "defect":
+      return { stage, message, unfinished: `ended by a defect in ${stage}` };
+    case "budget":
+      return { stage, message: `${message}, or give more time with \`timeout\`` };
+  }
 }
 function requireRegistry({ registry, apply }, { event, rights }) {
   if (registry !== void 0 || event === void 0 || !rights.mayWrite || apply === "never") return;
@@ -17677,7 +18204,7 @@ function json(value) {
 // src/cli/run.ts
 async function runCommand(typed) {
   const inputs = inputsOf(typed);
-  return inTerminal(typed, async (world) => {
+  return inTerminal(typed, inputs, async (world) => {
     const reports = reportFolder(inputs.reportDir, world.root);
     const given = typed.inventories.length === 0 ? void 0 : scanOfImages(mergeInventories(readInventories(typed, world.root)));
     const ran = await run(inputs, world, readEarlier(reports, world), given);
@@ -17738,7 +18265,7 @@ function classCounts(uses) {
 // src/cli/scan.ts
 async function scan(typed) {
   const inputs = inputsOf(typed);
-  return inTerminal(typed, async (world) => {
+  return inTerminal(typed, inputs, async (world) => {
     const read2 = readTree(inputs, world, await standardInput(inputs.path, world.signal));
     const { unseen: unseen2, warnings } = read2.scan;
     const uses = classifyOffline(read2.scan, inputs, world);
@@ -17777,8 +18304,8 @@ main().then(
     process.exitCode = status;
   },
   (error) => {
-    const known2 = error instanceof UserError || !(error instanceof Error);
-    printError(known2 ? [messageOf(error)] : (error.stack ?? error.message).split("\n"));
+    const stack = process.env.ACR_ARTIFACT_CACHE_DEBUG && error instanceof Error ? (error.stack ?? "").split("\n") : [];
+    printError([defectText(error), ...stack]);
     process.exitCode = 2;
   }
 );

@@ -91,128 +91,6 @@ function leaveFolder() {
   return folder;
 }
 
-// src/http.ts
-var import_promises = require("node:timers/promises");
-
-// src/base/url.ts
-function withoutQuery(url) {
-  const question = url.search(/[?#]/);
-  return question === -1 ? url : url.slice(0, question);
-}
-
-// src/http.ts
-var HttpFailure = class extends Error {
-  name = "HttpFailure";
-  /** A system or library code such as `ECONNREFUSED`, where there is one. */
-  code;
-  constructor(message, options) {
-    super(message, { cause: options.cause });
-    this.code = options.code;
-  }
-};
-function httpEnvironment(env) {
-  const port = Number(env.ACR_ARTIFACT_CACHE_EMULATOR_PORT);
-  if (!Number.isInteger(port) || port < 1 || port > 65535) return {};
-  const pace = Number(env.ACR_ARTIFACT_CACHE_EMULATOR_PACE ?? "1");
-  return { emulatorPort: port, pace: Number.isFinite(pace) ? Math.max(pace, 1) : 1 };
-}
-var DEFAULT_TIMEOUT = 6e4;
-function openHttp(environment) {
-  let loaded;
-  const pace = environment.pace ?? 1;
-  return {
-    send: async (request) => {
-      loaded ??= load(environment);
-      const undici = await loaded;
-      return exchange(undici.request, undici.dispatcher, request);
-    },
-    wait: async (milliseconds, signal) => {
-      await (0, import_promises.setTimeout)(milliseconds / pace, void 0, signal === void 0 ? {} : { signal });
-    },
-    close: async () => {
-      await (await loaded)?.dispatcher.close();
-    }
-  };
-}
-async function load({ emulatorPort }) {
-  const { Agent, buildConnector, EnvHttpProxyAgent, request } = await import("./sdk-undici.cjs");
-  const options = { allowH2: false, connections: 32, keepAliveTimeout: 1e4 };
-  if (emulatorPort === void 0) {
-    return { request, dispatcher: hasProxy(process.env) ? new EnvHttpProxyAgent(options) : new Agent(options) };
-  }
-  const connect = buildConnector({});
-  const dispatcher = new Agent({
-    ...options,
-    connect: (target, callback) => {
-      const servername = target.servername || target.hostname;
-      connect({ ...target, servername, hostname: "127.0.0.1", port: String(emulatorPort) }, callback);
-    }
-  });
-  return { request, dispatcher };
-}
-function hasProxy(env) {
-  return ["HTTP_PROXY", "HTTPS_PROXY"].some((name) => Boolean(env[name] || env[name.toLowerCase()]));
-}
-async function exchange(request, dispatcher, { method, url, headers, body, signal, headersTimeout, bodyTimeout }) {
-  try {
-    const response = await request(url, {
-      dispatcher,
-      method,
-      headersTimeout: headersTimeout ?? DEFAULT_TIMEOUT,
-      bodyTimeout: bodyTimeout ?? DEFAULT_TIMEOUT,
-      ...headers === void 0 ? {} : { headers },
-      ...body === void 0 ? {} : { body },
-      ...signal === void 0 ? {} : { signal }
-    });
-    const read2 = async () => {
-      try {
-        return await response.body.text();
-      } catch (error2) {
-        throw failure(method, url, error2);
-      }
-    };
-    return {
-      status: response.statusCode,
-      headers: headerMap(response.headers),
-      body: response.body,
-      text: read2,
-      json: async () => parseJson(await read2(), `${method} ${withoutQuery(url)}`),
-      discard: async () => {
-        await response.body.dump().catch(() => void 0);
-      }
-    };
-  } catch (error2) {
-    if (signal?.aborted) throw error2;
-    throw failure(method, url, error2);
-  }
-}
-function failure(method, url, error2) {
-  const code2 = error2 instanceof Error && "code" in error2 && typeof error2.code === "string" ? error2.code : void 0;
-  const reason = error2 instanceof Error ? error2.message || code2 : String(error2);
-  return new HttpFailure(`${method} ${withoutQuery(url)}: ${reason}`, { code: code2, cause: error2 });
-}
-function headerMap(headers) {
-  const map = /* @__PURE__ */ new Map();
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== void 0) map.set(name.toLowerCase(), Array.isArray(value) ? value.join(", ") : value);
-  }
-  return map;
-}
-function parseJson(text, what) {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new HttpFailure(`${what}: the answer is not JSON`, { cause });
-  }
-}
-function retryAfter(headers, now) {
-  const value = headers.get("retry-after")?.trim();
-  if (value === void 0 || value === "") return void 0;
-  if (/^\d+$/.test(value)) return Number(value) * 1e3;
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
-}
-
 // src/clouds.ts
 var CLOUD_NAMES = ["public", "china", "us-government"];
 var CLOUDS = {
@@ -578,9 +456,10 @@ function wholeNumber(read2, name, bounds) {
 }
 function minutes(read2, name, bounds) {
   const value = optional(read2, name);
+  const least = bounds.least ?? 0;
   const parsed = value === void 0 ? bounds.fallback : /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
-  if (parsed <= bounds.most) return parsed * 6e4;
-  throw invalid(name, value ?? "", `minutes from 0 to ${bounds.most}`);
+  if (parsed >= least && parsed <= bounds.most) return parsed * 6e4;
+  throw invalid(name, value ?? "", `minutes from ${least} to ${bounds.most}`);
 }
 function list(read2, name) {
   return lines(read2, name).flatMap((line2) => line2.split(",").map((item) => item.trim())).filter((item) => item !== "");
@@ -856,7 +735,8 @@ function readInputs(read2, env) {
     pin: flag(read2, "pin", false),
     instance: optional(read2, "instance"),
     githubToken: optional(read2, "github-token"),
-    reportDir: optional(read2, "report-dir")
+    reportDir: optional(read2, "report-dir"),
+    timeout: minutes(read2, "timeout", { least: 0.01, most: 360, fallback: 30 })
   };
 }
 function present(value) {
@@ -1278,7 +1158,7 @@ function listField(value, ...path) {
   const found = field(value, ...path);
   return Array.isArray(found) ? found : [];
 }
-function parseJson2(text) {
+function parseJson(text) {
   try {
     return JSON.parse(text);
   } catch {
@@ -1341,7 +1221,7 @@ function isIndexType(mediaType) {
   return INDEX_TYPES.has(mediaType);
 }
 function parseManifest(bytes2, mediaType) {
-  const value = parseJson2(new TextDecoder().decode(bytes2));
+  const value = parseJson(new TextDecoder().decode(bytes2));
   if (!isObject(value)) return "it is no JSON object";
   if (isIndexType(mediaType)) return parseIndex(value);
   if (IMAGE_TYPES.has(mediaType)) return parseImage(value);
@@ -1564,7 +1444,7 @@ function readEarlier(folder, { root, event, log }) {
       );
       return /* @__PURE__ */ new Map();
     }
-    return parseEarlier(field(parseJson2(bytes2.toString("utf8")), "stored"));
+    return parseEarlier(field(parseJson(bytes2.toString("utf8")), "stored"));
   } catch (error2) {
     log.debug(`no earlier report: ${messageOf(error2)}`);
     return /* @__PURE__ */ new Map();
@@ -1994,6 +1874,9 @@ To let a cluster take images of this registry only: Azure Policy, parameter ${co
 function placeOf(use) {
   return code(`${use.file}:${use.line}`);
 }
+
+// src/report/workflow.ts
+var import_node_fs6 = require("node:fs");
 
 // node_modules/@actions/core/lib/command.js
 var os = __toESM(require("os"), 1);
@@ -2509,6 +2392,18 @@ async function addSummary(markdown) {
   if (!process.env.GITHUB_STEP_SUMMARY) return;
   await summary.addRaw(redacted(markdown), true).write();
 }
+function failWithoutReport(message) {
+  fail(message);
+  const summary2 = process.env.GITHUB_STEP_SUMMARY;
+  if (!summary2) return;
+  try {
+    (0, import_node_fs6.appendFileSync)(summary2, `## ACR Artifact Cache
+
+❌ **${plain(redacted(message))}**
+`);
+  } catch {
+  }
+}
 function annotate(annotations) {
   for (const annotation of annotations) process.stdout.write(`${annotationCommand(annotation)}
 `);
@@ -2579,6 +2474,168 @@ function isDay(text) {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const time = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+// src/http.ts
+var import_promises = require("node:timers/promises");
+
+// src/base/url.ts
+function withoutQuery(url) {
+  const question = url.search(/[?#]/);
+  return question === -1 ? url : url.slice(0, question);
+}
+
+// src/http.ts
+var HttpFailure = class extends Error {
+  name = "HttpFailure";
+  /** A system or library code such as `ECONNREFUSED`, where there is one. */
+  code;
+  constructor(message, options) {
+    super(message, { cause: options.cause });
+    this.code = options.code;
+  }
+};
+var RunEnded = class extends HttpFailure {
+  name = "RunEnded";
+  /** @param why a clause for people: `the run was cancelled` */
+  constructor(why) {
+    super(why, {});
+  }
+};
+function httpEnvironment(env) {
+  const port = Number(env.ACR_ARTIFACT_CACHE_EMULATOR_PORT);
+  if (!Number.isInteger(port) || port < 1 || port > 65535) return {};
+  const pace = Number(env.ACR_ARTIFACT_CACHE_EMULATOR_PACE ?? "1");
+  return { emulatorPort: port, pace: Number.isFinite(pace) ? Math.max(pace, 1) : 1 };
+}
+var DEFAULT_TIMEOUT = 6e4;
+var WHOLE_TIMEOUT = 12e4;
+var LARGEST_TEXT = 32 * 1024 * 1024;
+var LEAST_TIMEOUT = 5e3;
+function openHttp(environment) {
+  let loaded;
+  const pace = environment.pace ?? 1;
+  const limit = (milliseconds) => pace === 1 ? milliseconds : Math.max(milliseconds / pace, LEAST_TIMEOUT);
+  return {
+    send: async (request) => {
+      loaded ??= load(environment);
+      const undici = await loaded;
+      return exchange(undici.request, undici.dispatcher, request, limit);
+    },
+    wait: async (milliseconds, signal) => {
+      await (0, import_promises.setTimeout)(milliseconds / pace, void 0, signal === void 0 ? {} : { signal });
+    },
+    close: async () => {
+      await (await loaded)?.dispatcher.destroy();
+    }
+  };
+}
+async function load({ emulatorPort }) {
+  const { Agent, buildConnector, EnvHttpProxyAgent, request } = await import("./sdk-undici.cjs");
+  const options = { allowH2: false, connections: 32, keepAliveTimeout: 1e4 };
+  if (emulatorPort === void 0) {
+    return { request, dispatcher: hasProxy(process.env) ? new EnvHttpProxyAgent(options) : new Agent(options) };
+  }
+  const connect = buildConnector({});
+  const dispatcher = new Agent({
+    ...options,
+    connect: (target, callback) => {
+      const servername = target.servername || target.hostname;
+      connect({ ...target, servername, hostname: "127.0.0.1", port: String(emulatorPort) }, callback);
+    }
+  });
+  return { request, dispatcher };
+}
+function hasProxy(env) {
+  return ["HTTP_PROXY", "HTTPS_PROXY"].some((name) => Boolean(env[name] || env[name.toLowerCase()]));
+}
+async function exchange(request, dispatcher, { method, url, headers, body, signal, headersTimeout, bodyTimeout, streamed }, limit) {
+  const cut2 = cutter(signal, streamed ? void 0 : limit(WHOLE_TIMEOUT));
+  try {
+    const response = await request(url, {
+      dispatcher,
+      method,
+      headersTimeout: limit(headersTimeout ?? DEFAULT_TIMEOUT),
+      bodyTimeout: limit(bodyTimeout ?? DEFAULT_TIMEOUT),
+      ...headers === void 0 ? {} : { headers },
+      ...body === void 0 ? {} : { body },
+      signal: cut2.signal
+    });
+    response.body.once("close", cut2.release);
+    const read2 = async () => {
+      try {
+        return await textOf3(response.body);
+      } catch (error2) {
+        throw cut2.signal.reason instanceof RunEnded ? cut2.signal.reason : failure(method, url, error2);
+      }
+    };
+    return {
+      status: response.statusCode,
+      headers: headerMap(response.headers),
+      body: response.body,
+      text: read2,
+      json: async () => parseJson2(await read2(), `${method} ${withoutQuery(url)}`),
+      discard: async () => {
+        await response.body.dump().catch(() => void 0);
+      }
+    };
+  } catch (error2) {
+    cut2.release();
+    if (signal?.aborted) throw error2;
+    throw failure(method, url, error2);
+  }
+}
+function cutter(signal, wholeTimeout) {
+  const cut2 = new AbortController();
+  const stop = () => cut2.abort(signal?.reason);
+  if (signal?.aborted) stop();
+  signal?.addEventListener("abort", stop, { once: true });
+  const clock = wholeTimeout === void 0 ? void 0 : setTimeout(() => cut2.abort(new Error(`not whole within ${Math.round(wholeTimeout / 1e3)} s`)), wholeTimeout);
+  clock?.unref();
+  return {
+    signal: cut2.signal,
+    release: () => {
+      clearTimeout(clock);
+      signal?.removeEventListener("abort", stop);
+    }
+  };
+}
+async function textOf3(body) {
+  const pieces = [];
+  let size = 0;
+  for await (const piece2 of body) {
+    if (!(piece2 instanceof Uint8Array)) continue;
+    size += piece2.length;
+    if (size > LARGEST_TEXT) throw new Error(`the answer is larger than ${LARGEST_TEXT} bytes`);
+    pieces.push(piece2);
+  }
+  return new TextDecoder().decode(Buffer.concat(pieces));
+}
+function failure(method, url, error2) {
+  const code2 = error2 instanceof Error && "code" in error2 && typeof error2.code === "string" ? error2.code : void 0;
+  const reason = error2 instanceof Error ? error2.message || code2 : String(error2);
+  return new HttpFailure(`${method} ${withoutQuery(url)}: ${reason}`, { code: code2, cause: error2 });
+}
+function headerMap(headers) {
+  const map = /* @__PURE__ */ new Map();
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== void 0) map.set(name.toLowerCase(), Array.isArray(value) ? value.join(", ") : value);
+  }
+  return map;
+}
+function parseJson2(text, what) {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new HttpFailure(`${what}: the answer is not JSON`, { cause });
+  }
+}
+function retryAfter(headers, now) {
+  const value = headers.get("retry-after")?.trim();
+  if (value === void 0 || value === "") return void 0;
+  if (/^\d+$/.test(value)) return Number(value) * 1e3;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
 }
 
 // src/defender/image-states.ts
@@ -2740,7 +2797,7 @@ async function resolveCapRace(request) {
     }
     const gone = await withdraw(leaving, request, progress);
     idle = gone > 0 ? 0 : idle + 1;
-    if (gone === 0) await service.wait(PAUSE);
+    if (gone === 0) await service.wait(PAUSE).catch(() => void 0);
     const listing = await service.list();
     if (listing.state !== "known") {
       const left2 = rules2.filter(({ name }) => !isWithdrawn(name, progress));
@@ -2952,13 +3009,14 @@ function asWritten(rules2, outcomes) {
   for (const [name, outcome] of outcomes) if (outcome.state === "serves") byName.set(name, outcome.rule);
   return [...byName.values()];
 }
-function resultOf({ plan, registry, service }, outcomes, ours, race) {
+function resultOf({ plan, rules: rules2, registry, service, now }, outcomes, ours, race) {
   const serving = race.rules.filter(({ state }) => state === "Succeeded" || state === "Updating");
   const there = new Map(serving.map((rule) => [rule.name, rule]));
+  const stays = new Set(rules2.filter((rule) => !isYoung(rule, now())).map(({ name }) => name));
   const covered2 = [];
   const refused6 = [...plan.refused];
   for (const source of plan.covered) {
-    const refusal2 = refusalOf(source, outcomes.get(source.rule), there, race, plan.room.cap);
+    const refusal2 = refusalOf(source, outcomes.get(source.rule), there, { ...race, stays }, plan.room.cap);
     if (refusal2 === void 0) covered2.push({ ...source, by: ours.has(source.rule) ? "new" : "existing" });
     else
       refused6.push({ source: source.source, uses: source.uses, refusal: refusal2, ...explain(refusal2, source.source, registry) });
@@ -2981,8 +3039,9 @@ function resultOf({ plan, registry, service }, outcomes, ours, race) {
     requests: service.requests()
   };
 }
-function refusalOf({ rule }, outcome, there, { withdrawn, unsettled, failure: failure2 }, cap) {
+function refusalOf({ rule }, outcome, there, { withdrawn, unsettled, failure: failure2, stays }, cap) {
   if (outcome?.state === "refused") return outcome.refusal;
+  if (failure2 !== void 0 && stays.has(rule)) return void 0;
   if (failure2 !== void 0) return { reason: "not-listed", detail: failure2 };
   if (withdrawn.some(({ name }) => name === rule)) return { reason: "gave-way", rule, cap };
   if (!there.has(rule)) {
@@ -3011,6 +3070,23 @@ async function ensure(planned, look, { applied }, world) {
     pulledThrough: (target) => pulledThrough(view, target),
     now: world.now
   });
+}
+function ensureUnknown({ plan }, look, { applied }, reason) {
+  if (!applied || plan === void 0 || look.state !== "known") return void 0;
+  const { rules: rules2, registry, service } = look.view;
+  const refusal2 = { reason: "not-listed", detail: reason };
+  const refused6 = plan.covered.map(({ source, uses }) => ({
+    source,
+    uses,
+    refusal: refusal2,
+    ...explain(refusal2, source, registry.name)
+  }));
+  return {
+    ...{ created: [], reused: [], failed: [], withdrawn: [], excess: [], covered: [] },
+    refused: [...plan.refused, ...refused6],
+    rules: rules2,
+    requests: service.requests()
+  };
 }
 async function pulledThrough({ client }, target) {
   return target.endsWith("/*") ? void 0 : client.repositoryExists(target);
@@ -3352,7 +3428,7 @@ function looseText(value, ...path) {
   return typeof found === "string" && found.trim() !== "" ? found.trim() : void 0;
 }
 function unpacked(value) {
-  return typeof value === "string" && /^\s*[[{]/.test(value) ? parseJson2(value) ?? value : value;
+  return typeof value === "string" && /^\s*[[{]/.test(value) ? parseJson(value) ?? value : value;
 }
 
 // src/defender/query.ts
@@ -3454,7 +3530,7 @@ async function send({ http, armEndpoint, token }, body) {
   }
 }
 function readPage({ headers }, text) {
-  const answer = parseJson2(text);
+  const answer = parseJson(text);
   if (!Array.isArray(field(answer, "data"))) return failed("the answer holds no rows in a form that can be read");
   const quotaIsUsedUp = headers.get("x-ms-user-quota-remaining") === "0";
   return {
@@ -3468,11 +3544,11 @@ function readPage({ headers }, text) {
 function quotaReset(headers) {
   const match = /^(\d{1,2}):(\d{2}):(\d{2})(?:\.\d+)?$/.exec(headers.get("x-ms-user-quota-resets-after") ?? "");
   if (match === null) return void 0;
-  const [, hours, minutes3, seconds] = match.map(Number);
-  return (((hours ?? 0) * 60 + (minutes3 ?? 0)) * 60 + (seconds ?? 0)) * 1e3;
+  const [, hours, minutes4, seconds] = match.map(Number);
+  return (((hours ?? 0) * 60 + (minutes4 ?? 0)) * 60 + (seconds ?? 0)) * 1e3;
 }
 function detailOf(text) {
-  const body = parseJson2(text);
+  const body = parseJson(text);
   const code2 = stringField(body, "error", "code");
   const message = stringField(body, "error", "message");
   if (code2 === void 0 && message === void 0) return "";
@@ -4237,7 +4313,8 @@ function inOwnRegistry(reference, context) {
 // src/azure/arm-sender.ts
 var ATTEMPTS = 5;
 var LONGEST_WAIT2 = 6e4;
-function armSender(http, tokens, cloud) {
+var HEADERS_TIMEOUT = 45e3;
+function armSender(http, tokens, cloud, shape = () => void 0) {
   const arm = new URL(cloud.armEndpoint).host;
   return async (request) => {
     const { host, protocol } = new URL(request.url);
@@ -4247,45 +4324,89 @@ function armSender(http, tokens, cloud) {
     let renewed = false;
     for (let attempt2 = 1; ; attempt2++) {
       const token = await tokens.token(cloud.armScope);
-      const outcome = await attemptOnce(http, request, token);
+      const outcome = await attemptOnce(http, request, token, shape);
       if (outcome instanceof HttpFailure) {
-        if (attempt2 === ATTEMPTS || !isRead(request)) throw outcome;
+        if (attempt2 === ATTEMPTS || !isRead(request) || outcome instanceof RunEnded) throw outcome;
         await http.wait(backOff(attempt2), request.signal);
         continue;
       }
       if (outcome.status === 401 && !renewed) {
-        await outcome.discard();
         tokens.renew(token);
         renewed = true;
         continue;
       }
-      const pause = pauseAfter(outcome, request, attempt2);
-      if (pause === void 0) return outcome;
-      await outcome.discard();
-      await http.wait(pause, request.signal);
+      const pause2 = pauseAfter(outcome, request, attempt2);
+      if (pause2 === void 0) return outcome;
+      await http.wait(pause2, request.signal);
     }
   };
 }
-async function attemptOnce(http, request, token) {
+async function attemptOnce(http, request, token, shape) {
+  const headers = { ...request.headers, authorization: `Bearer ${token}` };
   try {
-    return await http.send({ ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } });
+    const response = await http.send({ headersTimeout: HEADERS_TIMEOUT, ...request, headers });
+    const isSuccess = response.status >= 200 && response.status < 300;
+    const text = isSuccess ? await response.text() : await response.text().catch(orEnded);
+    const lacks = isSuccess ? lacking(request, response.status, text, shape) : void 0;
+    if (lacks !== void 0) {
+      return new HttpFailure(`${request.method} ${withoutQuery(request.url)}: the answer is none: ${lacks}`, {});
+    }
+    return { ...response, text: async () => text, json: async () => parseJson(text) };
   } catch (error2) {
     if (error2 instanceof HttpFailure) return error2;
     throw error2;
   }
 }
+function orEnded(error2) {
+  if (error2 instanceof HttpFailure && !(error2 instanceof RunEnded)) return "";
+  throw error2;
+}
+function lacking(request, status, text, shape) {
+  if (text === "") return status === 200 && isRead(request) ? shape(request, void 0) : void 0;
+  const body = parseJson(text);
+  if (body === void 0) return "it is not JSON";
+  return isObject(body) ? shape(request, body) : "it is no JSON object";
+}
 function pauseAfter(response, request, attempt2) {
   const { status } = response;
   const passing = status === 429 || isRead(request) && (status === 408 || status >= 500);
   if (!passing || attempt2 === ATTEMPTS) return void 0;
-  const pause = retryAfter(response.headers, Date.now()) ?? backOff(attempt2);
-  return pause > LONGEST_WAIT2 ? void 0 : pause;
+  const pause2 = retryAfter(response.headers, Date.now()) ?? backOff(attempt2);
+  return pause2 > LONGEST_WAIT2 ? void 0 : pause2;
 }
 function isRead({ method }) {
   return method === "GET" || method === "HEAD";
 }
 function backOff(attempt2) {
   return 1e3 * 2 ** (attempt2 - 1);
+}
+
+// src/azure/arm-shapes.ts
+function armLack(request, body) {
+  const { pathname } = new URL(request.url);
+  if (/\/(?:cacheRules|credentialSets|resources)$/i.test(pathname)) return listLack(body, request.url);
+  if (/\/operationStatuses\/[^/]+$/i.test(pathname)) {
+    return stringField(body, "status") === void 0 ? "it has no status" : void 0;
+  }
+  if (/\/operationResults\/[^/]+$/i.test(pathname)) return void 0;
+  return request.method === "DELETE" ? void 0 : resourceLack(body);
+}
+function listLack(body, url) {
+  const items = field(body, "value");
+  if (!Array.isArray(items)) return 'it has no list "value"';
+  const lack = items.map(namedLack).find((each) => each !== void 0);
+  if (lack !== void 0) return `an entry of the list is none: ${lack}`;
+  const next = field(body, "nextLink");
+  if (next === void 0 || next === null || next === "") return void 0;
+  if (typeof next !== "string" || !URL.canParse(next)) return "its next link is none";
+  return next === url ? "its next link is itself" : void 0;
+}
+function resourceLack(body) {
+  return namedLack(body) ?? (isObject(field(body, "properties")) ? void 0 : "it has no properties");
+}
+function namedLack(item) {
+  if (!isObject(item)) return "it is no JSON object";
+  return stringField(item, "name") === void 0 ? "it has no name" : void 0;
 }
 
 // src/azure/arm-failure.ts
@@ -4296,7 +4417,8 @@ function isPassing(code2) {
   return code2 === "" || code2 === "Conflict" || /progress|concurren|retry|busy|lock/i.test(code2);
 }
 function armFailure(error2) {
-  if (error2 instanceof UserError) throw error2;
+  if (error2 instanceof RunEnded) return { kind: "ended", detail: error2.message };
+  if (error2 instanceof UserError) return { kind: "unsure", detail: error2.message };
   const status = numberField(error2, "statusCode");
   const detail = readable(messageOf(error2));
   const code2 = codeOf(error2);
@@ -4390,6 +4512,7 @@ function credentialSetFromArm(set) {
 // src/azure/cache-rule-writes.ts
 var WRITES = 4;
 var OPERATION_LIMIT = 18e4;
+var RULE_LIMIT = 18e4;
 function ruleWriter(rules2) {
   const turn = inTurn();
   return {
@@ -4400,7 +4523,8 @@ function ruleWriter(rules2) {
 }
 async function create(rules2, rule, turn) {
   let last = { kind: "unsure", detail: "it was not tried" };
-  for (let attempt2 = 1; attempt2 <= WRITES; attempt2++) {
+  const mayTry = triesOf(rules2);
+  for (let attempt2 = 1; mayTry(attempt2); attempt2++) {
     const written3 = await write(rules2, rule, turn);
     if ("outcome" in written3) return written3.outcome;
     last = written3.failure;
@@ -4408,9 +4532,22 @@ async function create(rules2, rule, turn) {
     if (final !== void 0) return { state: "refused", refusal: final };
     const there = await outcomeThere(rules2, rule);
     if (there !== void 0) return claimed(there, written3.madeAt);
-    await rules2.wait(1e3 * 2 ** attempt2);
+    const over2 = await pause(rules2, attempt2);
+    if (over2 !== void 0) return failed2(`${last.detail}; ${over2}`);
   }
   return failed2(last.detail);
+}
+function triesOf({ now }) {
+  const end = now() + RULE_LIMIT;
+  return (attempt2) => attempt2 <= WRITES && now() < end;
+}
+async function pause({ wait }, attempt2) {
+  try {
+    await wait(1e3 * 2 ** attempt2);
+    return void 0;
+  } catch (error2) {
+    return armFailure(error2).detail;
+  }
 }
 async function write(rules2, rule, turn) {
   const { resourceGroup, registryName } = rules2.scope;
@@ -4437,6 +4574,10 @@ async function write(rules2, rule, turn) {
     return { failure: { kind: "unsure", detail: `the rule is ${made?.state ?? "not"} there` }, madeAt };
   } catch (error2) {
     const failure2 = armFailure(error2);
+    if (failure2.kind === "ended") {
+      const how = accepted ? "Azure has accepted it and finishes it without this run" : "not written";
+      return { outcome: failed2(`${how}: ${failure2.detail}`) };
+    }
     if (accepted && failure2.kind !== "failed-later") {
       return { failure: { kind: "unsure", detail: failure2.detail }, madeAt };
     }
@@ -4449,9 +4590,9 @@ async function pollToEnd(rules2, poller) {
     await poller.poll();
     if (poller.isDone) break;
     if (waited >= OPERATION_LIMIT) return false;
-    const pause = rules2.pause();
-    waited += pause;
-    await rules2.wait(pause);
+    const next = rules2.pollPause();
+    waited += next;
+    await rules2.wait(next);
   }
   return true;
 }
@@ -4466,6 +4607,8 @@ function finalRefusal(failure2) {
       return { reason: "write-failed", detail: failure2.detail };
     case "throttled":
       return { reason: "write-failed", detail: `Azure throttles requests: ${failure2.detail}` };
+    case "ended":
+      return { reason: "write-failed", detail: failure2.detail };
     case "conflict":
     case "unsure":
       return void 0;
@@ -4488,7 +4631,7 @@ async function outcomeThere(rules2, rule) {
   }
   return state === "Succeeded" ? { state: "serves", rule: seen.rule, ours: false } : void 0;
 }
-async function atRest({ client, scope, wait, pause }, name) {
+async function atRest({ client, scope, wait, pollPause }, name) {
   let waited = 0;
   try {
     const { cacheRules } = await client();
@@ -4501,8 +4644,8 @@ async function atRest({ client, scope, wait, pause }, name) {
           reason: `rule ${name} has been ${rule.state} for ${OPERATION_LIMIT / 6e4} minutes`
         };
       }
-      waited += pause();
-      await wait(pause());
+      waited += pollPause();
+      await wait(pollPause());
     }
   } catch (error2) {
     const failure2 = armFailure(error2);
@@ -4513,7 +4656,8 @@ async function atRest({ client, scope, wait, pause }, name) {
 async function remove(rules2, { name, createdAt }, turn) {
   const { resourceGroup, registryName } = rules2.scope;
   let last = "it was not tried";
-  for (let attempt2 = 1; attempt2 <= WRITES; attempt2++) {
+  const mayTry = triesOf(rules2);
+  for (let attempt2 = 1; mayTry(attempt2); attempt2++) {
     try {
       const client = await rules2.client();
       const { poller } = await turn(async () => {
@@ -4527,13 +4671,14 @@ async function remove(rules2, { name, createdAt }, turn) {
       if (failure2.kind === "not-found") return { state: "removed" };
       if (failure2.kind === "not-permitted") return { state: "not-allowed", reason: failure2.detail };
       last = failure2.detail;
-      if (failure2.kind === "refused") return { state: "failed", reason: last };
+      if (failure2.kind === "refused" || failure2.kind === "ended") return { state: "failed", reason: last };
     }
     const seen = await atRest(rules2, name);
     if (seen.state === "absent") return { state: "removed" };
     if (seen.state === "unknown") return { state: "failed", reason: seen.reason };
     if (createdAt !== void 0 && seen.rule.createdAt !== createdAt) return { state: "removed" };
-    await rules2.wait(1e3 * 2 ** attempt2);
+    const over2 = await pause(rules2, attempt2);
+    if (over2 !== void 0) return { state: "failed", reason: `${last}; ${over2}` };
   }
   return { state: "failed", reason: last };
 }
@@ -4613,15 +4758,16 @@ function pipelineHeaders(received) {
 var POLL_PAUSE = 2e3;
 var LONGEST_PAUSE = 3e4;
 var MOST_LISTED = 2e4;
-function armRuleService(http, send2, cloud, scope) {
+var MOST_PAGES2 = 500;
+function armRuleService(http, send2, cloud, scope, now = () => performance.now()) {
   const counts3 = { reads: 0, writes: 0 };
-  let pause = POLL_PAUSE;
+  let pause2 = POLL_PAUSE;
   let opened2;
   const counted = async (request) => {
     if (request.method === "GET") counts3.reads++;
     else counts3.writes++;
     const response = await send2(request);
-    pause = Math.min(retryAfter(response.headers, Date.now()) ?? POLL_PAUSE, LONGEST_PAUSE);
+    pause2 = Math.min(retryAfter(response.headers, Date.now()) ?? POLL_PAUSE, LONGEST_PAUSE);
     return response;
   };
   const rules2 = {
@@ -4631,7 +4777,8 @@ function armRuleService(http, send2, cloud, scope) {
       return opened2;
     },
     wait: (milliseconds) => http.wait(milliseconds),
-    pause: () => pause
+    pollPause: () => pause2,
+    now
   };
   return {
     list: () => listRules(rules2),
@@ -4663,16 +4810,9 @@ async function listRules(rules2) {
 }
 async function readAll(rules2, what) {
   const { resourceGroup, registryName } = rules2.scope;
-  const items = [];
   try {
     const client = await rules2.client();
-    if (what === "cacheRules") {
-      for await (const item of client.cacheRules.list(resourceGroup, registryName)) add(items, ruleFromArm(item));
-    } else {
-      for await (const item of client.credentialSets.list(resourceGroup, registryName)) {
-        add(items, credentialSetFromArm(item));
-      }
-    }
+    const items = what === "cacheRules" ? (await everyItem(client.cacheRules.list(resourceGroup, registryName))).map(ruleFromArm) : (await everyItem(client.credentialSets.list(resourceGroup, registryName))).map(credentialSetFromArm);
     return { state: "known", items };
   } catch (error2) {
     const failure2 = armFailure(error2);
@@ -4687,9 +4827,102 @@ async function readAll(rules2, what) {
     }
   }
 }
-function add(items, item) {
-  if (items.length >= MOST_LISTED) throw new Error(`the list goes on after ${MOST_LISTED} entries`);
-  items.push(item);
+async function everyItem(list2) {
+  const items = [];
+  const links = /* @__PURE__ */ new Set();
+  let pages = 0;
+  for await (const page of list2.byPage()) {
+    items.push(...page);
+    const next = "continuationToken" in page ? page.continuationToken : void 0;
+    if (typeof next !== "string" || next === "") break;
+    pages += 1;
+    if (pages === MOST_PAGES2 || items.length > MOST_LISTED) {
+      throw new Error(`the list goes on after ${pages} pages and ${items.length} entries`);
+    }
+    if (links.has(next)) throw new Error("the list comes back to a page that it has had");
+    links.add(next);
+  }
+  return items;
+}
+
+// src/azure/sign-in-sender.ts
+var ATTEMPTS2 = 5;
+var LONGEST_WAIT3 = 3e4;
+var HEADERS_TIMEOUT2 = 3e4;
+function signInSender(http, authorityHost, onLost) {
+  const authority = new URL(authorityHost).host;
+  const send2 = patientSender(http, authority);
+  return async (request) => {
+    try {
+      return await send2(request);
+    } catch (error2) {
+      if (error2 instanceof HttpFailure && new URL(request.url).host === authority) onLost(error2.message);
+      throw error2;
+    }
+  };
+}
+function patientSender(http, authority) {
+  return async (request) => {
+    const { host } = new URL(request.url);
+    const kind = host === authority ? "entra" : isProbe(request) ? "probe" : "identity-endpoint";
+    for (let attempt2 = 1; ; attempt2++) {
+      const outcome = await attemptOnce2(http, request, kind);
+      if (outcome.state === "done") return outcome.response;
+      const pause2 = outcome.pause ?? 1e3 * 2 ** (attempt2 - 1);
+      if (kind === "probe" || attempt2 === ATTEMPTS2 || pause2 > LONGEST_WAIT3) return outcome.last();
+      await http.wait(pause2, request.signal);
+    }
+  };
+}
+function isProbe({ url, headers }) {
+  return new URL(url).protocol === "http:" && headers?.metadata === void 0 && headers?.secret === void 0;
+}
+async function attemptOnce2(http, request, kind) {
+  const answer = await wholeAnswer(http, request);
+  if (answer instanceof HttpFailure) {
+    return {
+      state: "passing",
+      last: () => {
+        throw answer;
+      }
+    };
+  }
+  const { response, text } = answer;
+  const last = () => orNone(response, request, text, kind);
+  if (isPassing2(response.status, text, kind)) {
+    return { state: "passing", pause: retryAfter(response.headers, Date.now()), last };
+  }
+  const isSuccess = response.status >= 200 && response.status < 300;
+  const isTriedAgain = kind === "entra" && isSuccess && !isAnswer(request, response.status, text);
+  return isTriedAgain ? { state: "passing", last } : { state: "done", response: last() };
+}
+async function wholeAnswer(http, request) {
+  try {
+    const response = await http.send({ headersTimeout: HEADERS_TIMEOUT2, ...request });
+    const text = await response.text();
+    return { response: { ...response, text: async () => text }, text };
+  } catch (error2) {
+    if (!(error2 instanceof HttpFailure) || error2 instanceof RunEnded || request.signal?.aborted) throw error2;
+    return error2;
+  }
+}
+function orNone(response, request, text, kind) {
+  if (kind !== "entra" || isAnswer(request, response.status, text)) return response;
+  throw new HttpFailure(
+    `${request.method} ${withoutQuery(request.url)}: HTTP ${response.status} with a body that is no answer of Entra`,
+    {}
+  );
+}
+function isAnswer({ method }, status, text) {
+  const body = parseJson(text);
+  if (!isObject(body)) return false;
+  if (status >= 400) return stringField(body, "error") !== void 0;
+  return method !== "POST" || Boolean(stringField(body, "access_token"));
+}
+function isPassing2(status, text, kind) {
+  if (status === 408 || status === 429 || status >= 500) return true;
+  if (kind === "identity-endpoint") return status === 404 || status === 410;
+  return status >= 400 && ["temporarily_unavailable", "server_error"].includes(stringField(parseJson(text), "error") ?? "");
 }
 
 // src/azure/credential.ts
@@ -4697,16 +4930,20 @@ var LEAST_LIFE = 6e4;
 function azureTokens(signIn) {
   let credential;
   const held2 = /* @__PURE__ */ new Map();
+  let lost;
   const ask = async (scope) => {
-    credential ??= openCredential(signIn);
+    credential ??= openCredential(signIn, (why) => {
+      lost = why;
+    });
     const signedIn = await credential;
+    lost = void 0;
     try {
-      const granted = await signedIn.getToken(scope);
+      const granted = await signIn.bounded(signedIn.getToken(scope));
       if (granted === null) throw new Error("no token was issued");
       signIn.mask(granted.token);
       return { value: granted.token, expires: granted.expiresOnTimestamp };
     } catch (error2) {
-      throw error2 instanceof UserError ? error2 : signInFailed(error2, signIn);
+      throw error2 instanceof UserError || error2 instanceof RunEnded ? error2 : signInFailed(error2, signIn, lost);
     }
   };
   const refused6 = /* @__PURE__ */ new Set();
@@ -4734,12 +4971,13 @@ function azureTokens(signIn) {
     }
   };
 }
-async function openCredential(signIn) {
+async function openCredential(signIn, onLost) {
   const { http, cloud, tenantId, clientId, env, emulated } = signIn;
   const { ClientAssertionCredential, DefaultAzureCredential } = await import("./sdk-identity.cjs");
   const options = {
-    httpClient: azureHttpClient(http.send),
+    httpClient: azureHttpClient(signInSender(http, cloud.authorityHost, onLost)),
     authorityHost: cloud.authorityHost,
+    retryOptions: { maxRetries: 0 },
     disableInstanceDiscovery: emulated,
     // What is sent to Entra is a credential: it goes nowhere else, whatever an answer says.
     redirectOptions: { maxRetries: 0 }
@@ -4755,7 +4993,7 @@ async function openCredential(signIn) {
     ...clientId === void 0 ? {} : { managedIdentityClientId: clientId, workloadIdentityClientId: clientId }
   });
 }
-var JOB_TOKEN_ATTEMPTS = 3;
+var JOB_TOKEN_ATTEMPTS = 5;
 async function jobToken({ http, mask }, requestUrl, bearer) {
   const url = new URL(requestUrl);
   url.searchParams.set("audience", "api://AzureADTokenExchange");
@@ -4781,20 +5019,23 @@ async function askJobToken(http, url, bearer) {
       return {
         state: "refused",
         reason: `HTTP ${response.status}`,
-        again: response.status >= 500 || response.status === 429
+        again: response.status >= 500 || response.status === 429 || response.status === 408
       };
     }
-    const body = await response.json();
-    if (typeof body === "object" && body !== null && "value" in body && typeof body.value === "string") {
-      return { state: "given", token: body.value };
-    }
-    return { state: "refused", reason: "the answer holds no token", again: false };
+    const token = stringField(await response.json(), "value");
+    if (token !== void 0 && token !== "") return { state: "given", token };
+    return { state: "refused", reason: "the answer holds no token", again: true };
   } catch (error2) {
-    if (!(error2 instanceof HttpFailure)) throw error2;
+    if (!(error2 instanceof HttpFailure) || error2 instanceof RunEnded) throw error2;
     return { state: "refused", reason: error2.message, again: true };
   }
 }
-function signInFailed(error2, { clientId, tenantId, env }) {
+function signInFailed(error2, { clientId, tenantId, env, cloud }, lost) {
+  if (lost !== void 0) {
+    return new UserError(
+      `Signing in to Azure failed: ${lost}. Run again; if it stays so, look at the proxy or firewall on the way to ${cloud.authorityHost}.`
+    );
+  }
   if (clientId !== void 0 && tenantId !== void 0 && env.GITHUB_ACTIONS && !env.ACTIONS_ID_TOKEN_REQUEST_URL) {
     return new UserError(
       'Signing in to Azure failed: this job has no OIDC token, and nobody has signed in before. Add "permissions: id-token: write" to the job, or sign in before with azure/login.'
@@ -4809,12 +5050,18 @@ function signInFailed(error2, { clientId, tenantId, env }) {
 // src/azure/registry-lookup.ts
 var RESOURCES_VERSION = "2024-11-01";
 var REGISTRY_VERSION = "2025-11-01";
-var MOST_PAGES2 = 100;
+var MOST_PAGES3 = 100;
 async function findResourceGroup(send2, cloud, subscriptionId, registryName) {
   const filter = encodeURIComponent("resourceType eq 'Microsoft.ContainerRegistry/registries'");
   const path = `/subscriptions/${encodeURIComponent(subscriptionId)}/resources`;
   let url = `${cloud.armEndpoint}${path}?$filter=${filter}&api-version=${RESOURCES_VERSION}`;
-  for (let page = 0; url !== void 0 && page < MOST_PAGES2; page++) {
+  const seen = /* @__PURE__ */ new Set();
+  while (url !== void 0) {
+    if (seen.has(url)) return { state: "failed", reason: "the list of registries comes back to a page it has had" };
+    if (seen.size === MOST_PAGES3) {
+      return { state: "failed", reason: `the list of registries goes on after ${MOST_PAGES3} pages` };
+    }
+    seen.add(url);
     const answer = await read(send2, url);
     if (answer.state !== "read") return answer;
     for (const resource of listField(answer.body, "value")) {
@@ -4880,7 +5127,7 @@ function parseErrorAnswer(status, body) {
   };
 }
 function errorsOf(body) {
-  return listField(parseJson2(body), "errors").map((error2) => ({
+  return listField(parseJson(body), "errors").map((error2) => ({
     code: stringField(error2, "code") ?? "",
     message: stringField(error2, "message") ?? ""
   }));
@@ -5050,24 +5297,24 @@ var POLICIES = {
   "not-reachable": { tries: 3, first: 1e3 }
 };
 var TRANSIENT = /* @__PURE__ */ new Set([408, 424, 429, 500, 502, 503, 504]);
-var LONGEST_WAIT3 = 12e4;
+var LONGEST_WAIT4 = 12e4;
 function patience(http) {
-  let pause = Promise.resolve();
+  let pause2 = Promise.resolve();
   return {
     send: async (request, asked) => {
       for (let tried = 1; ; tried += 1) {
-        await orAborted(pause, request.signal);
+        await orAborted(pause2, request.signal);
         const outcome = await attempt(http, request, asked);
         if ("response" in outcome) return outcome.response;
         const { reason } = outcome;
         const policy = POLICIES[reason.kind];
         if (policy === void 0 || tried >= policy.tries) throw new RegistryFailure(reason);
         const wait = outcome.wait ?? policy.first * 2 ** (tried - 1);
-        if (wait > LONGEST_WAIT3) throw new RegistryFailure(withWait(reason, wait));
+        if (wait > LONGEST_WAIT4) throw new RegistryFailure(withWait(reason, wait));
         const waited = http.wait(wait, request.signal).catch((cause) => {
-          throw new RegistryFailure(reason, { cause });
+          throw cause instanceof RunEnded ? stopped(cause) : new RegistryFailure(reason, { cause });
         });
-        if (reason.kind === "throttled") pause = waited.catch(() => void 0);
+        if (reason.kind === "throttled") pause2 = waited.catch(() => void 0);
         await waited;
       }
     }
@@ -5081,14 +5328,20 @@ async function attempt(http, request, asked) {
     return { reason: explain2(answer, asked), wait: retryAfter(response.headers, Date.now()) };
   } catch (error2) {
     if (request.signal?.aborted || !(error2 instanceof HttpFailure)) throw error2;
+    if (error2 instanceof RunEnded) throw stopped(error2);
     return { reason: explainNoAnswer(error2, asked), wait: void 0 };
   }
 }
 function withWait(reason, wait) {
   return { ...reason, message: `${reason.message} (it asks to come back in ${Math.ceil(wait / 6e4)} min)` };
 }
+function stopped(cause) {
+  const remedy = "run again; what is stored already costs next to nothing";
+  return new RegistryFailure({ kind: "stopped", message: cause.message, remedy }, { cause });
+}
 async function orAborted(promise, signal) {
   if (signal === void 0) return promise;
+  promise.catch(() => void 0);
   signal.throwIfAborted();
   let stop;
   const aborted = new Promise((_, reject) => {
@@ -5263,7 +5516,7 @@ function basicHeader(basic2) {
   return `Basic ${Buffer.from(`${basic2.username}:${basic2.password}`).toString("base64")}`;
 }
 function secretIn(text, names) {
-  const value = parseJson2(text);
+  const value = parseJson(text);
   return names.map((name) => stringField(value, name)).find((secret) => secret !== void 0 && secret !== "");
 }
 function malformed(message) {
@@ -5293,7 +5546,7 @@ function limiter(most) {
 
 // src/registry/lists.ts
 function parseListing(status, text, digest) {
-  if (status === 200) return stringField(parseJson2(text), "manifest", "digest") === digest ? "listed" : "unknown";
+  if (status === 200) return stringField(parseJson(text), "manifest", "digest") === digest ? "listed" : "unknown";
   if (status === 401 || status === 403) return "not-allowed";
   const { codes } = parseErrorAnswer(status, text);
   const missing = codes.includes("MANIFEST_UNKNOWN") || codes.includes("NAME_UNKNOWN");
@@ -5304,12 +5557,12 @@ function isMissingRepository(status, text) {
 }
 function parseTags(status, text) {
   if (isMissingRepository(status, text)) return [];
-  const value = status === 200 ? parseJson2(text) : void 0;
+  const value = status === 200 ? parseJson(text) : void 0;
   if (!isObject(value)) return void 0;
   return listField(value, "tags").filter((tag) => typeof tag === "string");
 }
 function parseReferrers(text, artifactType) {
-  const value = parseJson2(text);
+  const value = parseJson(text);
   if (!isObject(value) || !Array.isArray(value.manifests)) return void 0;
   return value.manifests.flatMap((item) => {
     const digest = stringField(item, "digest");
@@ -5493,7 +5746,7 @@ function eventOf(env, payloadText) {
   if (!env.GITHUB_EVENT_NAME && !env.GITHUB_ACTIONS) return void 0;
   return {
     name: env.GITHUB_EVENT_NAME ?? "",
-    payload: payloadText === void 0 ? void 0 : parseJson2(payloadText),
+    payload: payloadText === void 0 ? void 0 : parseJson(payloadText),
     repository: env.GITHUB_REPOSITORY || void 0,
     repositoryId: env.GITHUB_REPOSITORY_ID || void 0,
     actor: env.GITHUB_ACTOR || void 0
@@ -5617,10 +5870,14 @@ function canSignIn({ azure }, { rights, event, env }) {
   const hasIdentity = azure.clientId !== void 0 && azure.tenantId !== void 0;
   return hasIdentity && Boolean(env.ACTIONS_ID_TOKEN_REQUEST_URL);
 }
-async function lookUpIn(registry, subscriptionId, { azure }, { http, env, log, emulated }) {
+async function lookUpIn(registry, subscriptionId, { azure }, { http, clock, env, log, emulated }) {
   const { cloud, tenantId, clientId } = azure;
-  const tokens = azureTokens({ http, cloud, tenantId, clientId, env, emulated, mask: log.mask });
-  const send2 = armSender(http, tokens, cloud);
+  const tokens = azureTokens({
+    ...{ http, cloud, tenantId, clientId, env, emulated },
+    bounded: clock.bounded,
+    mask: log.mask
+  });
+  const send2 = armSender(http, tokens, cloud, armLack);
   const group = azure.resourceGroup === void 0 ? await findResourceGroup(send2, cloud, subscriptionId, registry.name) : { state: "found", resourceGroup: azure.resourceGroup };
   if (group.state !== "found") {
     const reason = `the resource group of ${registry.name} is not known: ${group.reason}. Name it with the input resource-group`;
@@ -6047,14 +6304,14 @@ async function listedByTag(client, repository, reference, errand) {
   return tags.includes(reference) ? { state: "stored", by: "tag" } : { state: "open", why: "not-listed" };
 }
 var FIRST_WAIT = 2e3;
-var LONGEST_WAIT4 = 15e3;
+var LONGEST_WAIT5 = 15e3;
 async function settle(client, settling, first, until, errand, onLook) {
   let storage2 = first;
   let wait = FIRST_WAIT;
-  for (let looked = 1; storage2.state === "open" && isPassing2(storage2.why); looked += 1) {
+  for (let looked = 1; storage2.state === "open" && isPassing3(storage2.why); looked += 1) {
     await client.wait(wait, until).catch(() => void 0);
     if (until.aborted) return storage2;
-    wait = Math.min(wait * 1.5, LONGEST_WAIT4);
+    wait = Math.min(wait * 1.5, LONGEST_WAIT5);
     try {
       await onLook(looked);
       storage2 = await lookOnce(client, settling, false, errand);
@@ -6073,7 +6330,7 @@ var PASSING = /* @__PURE__ */ new Set([
   "upstream-failed",
   "upstream-throttled"
 ]);
-function isPassing2(why) {
+function isPassing3(why) {
   return why === "still-proxied" || why === "not-listed";
 }
 
@@ -6341,9 +6598,8 @@ function shortDigest(digest) {
 // src/stages/warm.ts
 var TITLE = "Pulled through the registry";
 async function warmImages(planned, ensured, look, earlier, { applied }, inputs, world) {
-  if (!applied || !inputs.warm || look.state !== "known" || ensured === void 0) return [];
-  const requests = withEarlier(requestsOf(planned, ensured, world.now()), earlier);
-  if (requests.length === 0) return [];
+  const requests = wantedPulls(planned, ensured, earlier, applied && inputs.warm, world);
+  if (requests.length === 0 || look.state !== "known") return [];
   const { view } = look;
   let engine2;
   try {
@@ -6365,21 +6621,25 @@ async function warmImages(planned, ensured, look, earlier, { applied }, inputs, 
   } catch (error2) {
     if (!(error2 instanceof RegistryFailure)) throw error2;
     const { reason } = error2;
-    const results = requests.map(
-      (request) => ({
-        request,
-        status: "not-served",
-        reason,
-        bytes: 0,
-        milliseconds: 0,
-        requests: 0
-      })
-    );
+    const results = requests.map((request) => notServed(request, reason));
     world.log.group(TITLE, results.map(warmLine));
     return results;
   } finally {
     await engine2?.close();
   }
+}
+function notWarmed(planned, ensured, earlier, { applied }, inputs, world, message) {
+  const reason = { kind: "stopped", message, remedy: "run again" };
+  return wantedPulls(planned, ensured, earlier, applied && inputs.warm, world).map(
+    (request) => notServed(request, reason)
+  );
+}
+function notServed(request, reason) {
+  return { request, status: "not-served", reason, bytes: 0, milliseconds: 0, requests: 0 };
+}
+function wantedPulls(planned, ensured, earlier, mayPull, world) {
+  if (!mayPull || ensured === void 0) return [];
+  return withEarlier(requestsOf(planned, ensured, world.now()), earlier);
 }
 function requestsOf({ inScope }, { covered: covered2, created, rules: rules2 }, now) {
   const bySource = new Map(covered2.map((source) => [source.source, source]));
@@ -6562,7 +6822,7 @@ function namesAnother(address, repository) {
 // src/git.ts
 var import_node_crypto3 = require("node:crypto");
 var import_node_events2 = require("node:events");
-var import_node_fs6 = require("node:fs");
+var import_node_fs7 = require("node:fs");
 var import_node_path8 = require("node:path");
 
 // src/git/batch.ts
@@ -6638,7 +6898,7 @@ async function certificatesFor(folder) {
   try {
     const { rootCertificates } = await import("node:tls");
     const path = (0, import_node_path8.join)(folder, "certificates.pem");
-    (0, import_node_fs6.writeFileSync)(path, [...rootCertificates, (0, import_node_fs6.readFileSync)(extra, "utf8")].join("\n"));
+    (0, import_node_fs7.writeFileSync)(path, [...rootCertificates, (0, import_node_fs7.readFileSync)(extra, "utf8")].join("\n"));
     return path;
   } catch {
     return void 0;
@@ -9535,17 +9795,17 @@ function useAt(scalar, { file, kind }) {
 function splitUse(split) {
   const { file, kind, part, repository } = split;
   if ([repository, split.registry, split.namespace, split.tag, split.digest].some(isTooLong)) return void 0;
-  const name = textOf3(repository);
+  const name = textOf4(repository);
   const { start } = repository.scalar;
   if (name === "" || start < 0) return void 0;
   const registry = present2(split.registry);
   const namespace = present2(split.namespace);
   const tag = present2(split.tag);
   const digest = present2(split.digest);
-  const prefix = [registry, namespace].map((field3) => withoutSlashes(textOf3(field3))).filter((part2) => part2 !== "").join("/");
+  const prefix = [registry, namespace].map((field3) => withoutSlashes(textOf4(field3))).filter((part2) => part2 !== "").join("/");
   const fields = [registry, namespace, tag, digest].filter((field3) => field3 !== void 0);
   const place = { file, start, text: file.text.slice(start, repository.scalar.end), kind, part };
-  const dynamic = [repository, ...fields].find((field3) => /\{\{|\$[({]/.test(textOf3(field3)));
+  const dynamic = [repository, ...fields].find((field3) => /\{\{|\$[({]/.test(textOf4(field3)));
   if (dynamic !== void 0) {
     return { ...templatedUse(place, `${dynamic.role} is a template`), also: siblings(file, fields) };
   }
@@ -9553,7 +9813,7 @@ function splitUse(split) {
     return standingAlone(literalUse(place), split);
   }
   const reference = parseReference(
-    (prefix === "" ? name : `${prefix}/${name}`) + (tag ? `:${textOf3(tag)}` : "") + (digest ? `@${digestOf2(digest)}` : "")
+    (prefix === "" ? name : `${prefix}/${name}`) + (tag ? `:${textOf4(tag)}` : "") + (digest ? `@${digestOf2(digest)}` : "")
   );
   if (reference === void 0) return void 0;
   const named3 = [repository, registry, namespace].filter((field3) => field3 !== void 0);
@@ -9574,7 +9834,7 @@ function splitUse(split) {
     } : { slots: [], uneditable: `${escaped.role} is written with escapes` }
   };
 }
-function textOf3(field3) {
+function textOf4(field3) {
   if (field3 === void 0) return "";
   const { value, style } = field3.scalar;
   return style === "plain" && /^(?:~|null)$/i.test(value) ? "" : value.trim();
@@ -9588,25 +9848,25 @@ function withoutSlashes(text) {
   return text.slice(0, end);
 }
 function present2(field3) {
-  return textOf3(field3) === "" ? void 0 : field3;
+  return textOf4(field3) === "" ? void 0 : field3;
 }
 function digestOf2(field3) {
-  const text = textOf3(field3);
+  const text = textOf4(field3);
   return text.includes(":") ? text : `sha256:${text}`;
 }
 function nameSlots(file, repository, registry, namespace) {
   if (namespace !== void 0) {
     const path = {
       ...slotOver(file, namespace.scalar, registry === void 0 ? "name" : "repository"),
-      tail: `/${textOf3(repository)}`
+      tail: `/${textOf4(repository)}`
     };
     return registry === void 0 ? [path] : [slotOver(file, registry.scalar, "registry"), path];
   }
   if (registry === void 0) return [slotOver(file, repository.scalar, "name")];
-  if (isHost2(textOf3(registry))) {
+  if (isHost2(textOf4(registry))) {
     return [slotOver(file, registry.scalar, "registry"), slotOver(file, repository.scalar, "repository")];
   }
-  return [{ ...slotOver(file, registry.scalar, "name"), tail: `/${textOf3(repository)}` }];
+  return [{ ...slotOver(file, registry.scalar, "name"), tail: `/${textOf4(repository)}` }];
 }
 function isHost2(text) {
   if (text.includes("/")) return false;
@@ -9741,7 +10001,7 @@ function expand2(template2, variables) {
   if (value.known && value.pieces.length === 0) return { known: true, pieces: [piece(template2, 0, 0)] };
   return value;
 }
-function textOf4(pieces) {
+function textOf5(pieces) {
   return pieces.map(({ text }) => text).join("");
 }
 function evaluate(nodes, template2, variables) {
@@ -9786,7 +10046,7 @@ function append(pieces, next) {
 function substitute(node, template2, variables) {
   const value = variables.lookup(node.name);
   if (value?.known === false) return value;
-  const set = value !== void 0 && (!node.operator.startsWith(":") || textOf4(value.pieces) !== "");
+  const set = value !== void 0 && (!node.operator.startsWith(":") || textOf5(value.pieces) !== "");
   const word = () => wordOf(node, template2, variables);
   switch (node.operator) {
     case ":-":
@@ -9810,8 +10070,8 @@ function wordOf(node, template2, variables) {
 }
 function transform(pieces, operator, word) {
   if (!word.known) return word;
-  const text = textOf4(pieces);
-  const argument = textOf4(word.pieces);
+  const text = textOf5(pieces);
+  const argument = textOf5(word.pieces);
   const variable = pieces[0]?.variable;
   if (operator === "/" || operator === "//") {
     const slash = argument.indexOf("/");
@@ -9925,7 +10185,7 @@ function draftOf({ place, value }) {
     return { use: templatedUse(place, value.reason), pieces: pieces2, anchor: void 0 };
   }
   const { pieces } = value;
-  const text = textOf4(pieces);
+  const text = textOf5(pieces);
   const reference = parseReference(text);
   if (reference === void 0) {
     const reason = text === "" ? "its value is empty" : "its value is not an image reference";
@@ -10011,7 +10271,7 @@ var JinjaVariables = class {
   /** What a text comes to; `undefined` where that is not known. */
   textOf(scalar) {
     const value = this.#evaluate(scalar);
-    return value.known ? textOf4(value.pieces) : void 0;
+    return value.known ? textOf5(value.pieces) : void 0;
   }
   /** Tag and digest with what their templates come to; what is not known stays a template. */
   #versions({ tag, digest }) {
@@ -10030,7 +10290,7 @@ var JinjaVariables = class {
     const before = registry === void 0 ? NOTHING2 : this.#field(registry);
     if (!own2.known || !before.known) return void 0;
     const pieces = [...before.pieces];
-    if (!/^$|\/$/.test(textOf4(pieces))) pieces.push({ text: "/" });
+    if (!/^$|\/$/.test(textOf5(pieces))) pieces.push({ text: "/" });
     for (const piece2 of own2.pieces) pieces.push(piece2);
     for (const [mark, field3] of [
       [":", tag],
@@ -10982,7 +11242,7 @@ var Script = class {
     const inner = withoutQuotes(this.#file.text, word);
     const text = this.#file.text.slice(inner.start, inner.end);
     const value = this.#value(word);
-    const known2 = value.known ? textOf4(value.pieces) : void 0;
+    const known2 = value.known ? textOf5(value.pieces) : void 0;
     if (known2 !== void 0) {
       if (parseReference(known2) === void 0 || !(sure || isVersionedWord(known2))) return false;
       const told = value.known && value.pieces.some(({ variable, origin }) => this.#isTold(variable, origin?.start));
@@ -11013,7 +11273,7 @@ var Script = class {
     const colon = text.lastIndexOf(":");
     const name = !whole.known && colon > text.lastIndexOf("/") ? this.#value({ ...span, end: span.start + colon }) : whole;
     if (!name.known) return;
-    const built = textOf4(name.pieces);
+    const built = textOf5(name.pieces);
     const reference = parseReference(built) ?? parseName(built);
     if (reference === void 0 || name !== whole && isOfficial(reference)) return;
     this.#facts.push({ type: "built-here", claim: buildClaim(reference) });
@@ -11057,7 +11317,7 @@ var Script = class {
   }
 };
 function isImageValue(name, pieces, text) {
-  const image = textOf4(pieces);
+  const image = textOf5(pieces);
   if (IMAGE_VARIABLE.test(name)) return isVersionedWord(image) && (!text.includes("$") || saysVersion(image));
   if (namesMadeImage(name) || /chart/i.test(name) || pieces.some(({ variable }) => variable !== void 0))
     return false;
@@ -13216,7 +13476,7 @@ var DockerfileReader = class {
     if (span !== void 0) {
       const value = this.#value(instruction, span, this.#globals());
       const raw = text.slice(span.start, span.end);
-      const base = value.known ? textOf4(value.pieces) : void 0;
+      const base = value.known ? textOf5(value.pieces) : void 0;
       const isStage = base === void 0 ? this.#choosesStage(raw) : this.#earlier.has(base.toLowerCase());
       if (!isStage && base !== "scratch") this.#add(instruction, span, "from", value);
     }
@@ -13257,7 +13517,7 @@ var DockerfileReader = class {
   /** An image or a stage that files are taken from. */
   #sourceOfFiles(instruction, span, part) {
     const value = this.#value(instruction, span, this.#locals(this.#stage ?? this.#global));
-    const source = value.known ? textOf4(value.pieces) : void 0;
+    const source = value.known ? textOf5(value.pieces) : void 0;
     if (source !== void 0 && (source === "" || /^\d+$/.test(source) || this.#stages.has(source.toLowerCase())))
       return;
     this.#add(instruction, span, part, value);
@@ -14304,7 +14564,7 @@ var Builder = class {
       return before;
     const items = new Map(before.items.map((item) => [item.use, item]));
     let isOpen = before.isOpen || kustomization.takesUnseen;
-    const add2 = (more) => {
+    const add = (more) => {
       this.#steps += more.length + 1;
       for (const item of more) items.set(item.use, item);
     };
@@ -14313,9 +14573,9 @@ var Builder = class {
       if (path === void 0) isOpen = true;
       else if (this.#kustomizations.has(path)) {
         const base = this.#directory(path, depth + 1);
-        add2(base.items);
+        add(base.items);
         isOpen ||= base.isOpen;
-      } else add2((this.#byFile.get(path) ?? []).map(itemOf));
+      } else add((this.#byFile.get(path) ?? []).map(itemOf));
     }
     let result = { items: [...items.values()], isOpen };
     for (const component of kustomization.components) {
@@ -16093,21 +16353,21 @@ function byLine(one, other) {
 
 // src/manifests/tree.ts
 var import_node_buffer3 = require("node:buffer");
-var import_node_fs8 = require("node:fs");
+var import_node_fs9 = require("node:fs");
 var import_node_path10 = require("node:path");
 
 // src/manifests/links.ts
-var import_node_fs7 = require("node:fs");
+var import_node_fs8 = require("node:fs");
 var import_node_path9 = require("node:path");
 function destinationOf(root, path) {
   try {
-    const top = (0, import_node_fs7.realpathSync)(root);
+    const top = (0, import_node_fs8.realpathSync)(root);
     const place = (0, import_node_path9.join)(root, path);
-    const target = (0, import_node_fs7.realpathSync)(place);
-    const status = (0, import_node_fs7.statSync)(target);
+    const target = (0, import_node_fs8.realpathSync)(place);
+    const status = (0, import_node_fs8.statSync)(target);
     const kind = status.isDirectory() ? "folder" : status.isFile() ? "file" : void 0;
     if (kind === void 0) return void 0;
-    return isWithin(top, target) ? { kind, isInside: true, path: (0, import_node_path9.relative)(top, target).split(import_node_path9.sep).join("/") } : { kind, isInside: false, path: (0, import_node_fs7.lstatSync)(place).isSymbolicLink() ? (0, import_node_fs7.readlinkSync)(place) : target };
+    return isWithin(top, target) ? { kind, isInside: true, path: (0, import_node_path9.relative)(top, target).split(import_node_path9.sep).join("/") } : { kind, isInside: false, path: (0, import_node_fs8.lstatSync)(place).isSymbolicLink() ? (0, import_node_fs8.readlinkSync)(place) : target };
   } catch {
     return void 0;
   }
@@ -16230,7 +16490,7 @@ function codeOf2(error2) {
 }
 function isDirectory2(root) {
   try {
-    return (0, import_node_fs8.statSync)(root).isDirectory();
+    return (0, import_node_fs9.statSync)(root).isDirectory();
   } catch {
     throw new UserError(`path: ${root} does not exist`);
   }
@@ -16260,7 +16520,7 @@ function walk(root) {
 }
 function entriesOf(directory) {
   try {
-    return (0, import_node_fs8.readdirSync)(directory, { withFileTypes: true });
+    return (0, import_node_fs9.readdirSync)(directory, { withFileTypes: true });
   } catch (error2) {
     if (codeOf2(error2) === void 0) throw error2;
     return [];
@@ -16395,7 +16655,10 @@ spec:
 function decide(tally2, gate2, problems, failWhen) {
   const failures = [];
   if (gate2.state === "failed") failures.push(`the gate ${gate2.text}`);
-  for (const [word, number2, text] of grounds(tally2, problems)) {
+  const unfinished = problems.filter((problem2) => problem2.unfinished !== void 0);
+  for (const { message } of unfinished) failures.push(message);
+  const others = problems.filter((problem2) => problem2.unfinished === void 0);
+  for (const [word, number2, text] of grounds(tally2, others)) {
     if (number2 > 0 && failWhen.has(word)) failures.push(`fail-when ${word}: ${text}`);
   }
   const left2 = tally2.planned + tally2.uncovered + tally2.dangling + tally2.unwarmed + tally2.stale;
@@ -16423,6 +16686,7 @@ function grounds(tally2, problems) {
 }
 function headlineOf(tally2, gate2, problems) {
   const parts2 = [
+    ...new Set(problems.flatMap(({ unfinished }) => unfinished ?? [])),
     publicText(tally2),
     tally2.cached > 0 ? `${tally2.cached} already served from the registry` : "",
     tally2.dangling > 0 ? `${tally2.dangling} dangling` : "",
@@ -16916,7 +17180,7 @@ function wholeNumber2(value, name) {
 
 // src/review/github.ts
 var PAGE2 = 100;
-var MOST_PAGES3 = 30;
+var MOST_PAGES4 = 30;
 async function openPullRequest(target) {
   const { getOctokit } = await import("./sdk-github.cjs");
   const octokit = getOctokit(target.token, {
@@ -16977,7 +17241,7 @@ function reviewComment({ file, from, to, body }) {
 }
 async function everyPage(ask) {
   const all = [];
-  for (let page = 1; page <= MOST_PAGES3; page++) {
+  for (let page = 1; page <= MOST_PAGES4; page++) {
     const entries = await ask(page);
     for (const entry of entries) all.push(entry);
     if (entries.length < PAGE2) break;
@@ -16985,7 +17249,7 @@ async function everyPage(ask) {
   return all;
 }
 var MOST_ATTEMPTS2 = 3;
-var LONGEST_WAIT5 = 12e4;
+var LONGEST_WAIT6 = 12e4;
 async function patiently(http, kind, work) {
   for (let attempt2 = 1; ; attempt2++) {
     try {
@@ -16994,7 +17258,7 @@ async function patiently(http, kind, work) {
       if (!(error2 instanceof Error) || numberField(error2, "status") === void 0) throw error2;
       const refusal2 = refusalOf2(error2);
       const wait = waitOf(refusal2, error2, attempt2, kind);
-      if (attempt2 >= MOST_ATTEMPTS2 || wait === void 0 || wait > LONGEST_WAIT5) return refusal2;
+      if (attempt2 >= MOST_ATTEMPTS2 || wait === void 0 || wait > LONGEST_WAIT6) return refusal2;
       await http.wait(wait);
     }
   }
@@ -17496,10 +17760,13 @@ function suggestionOf(block, whole) {
 // src/stages/review.ts
 var NOTHING6 = { suggestions: 0, suggested: /* @__PURE__ */ new Set(), left: [], text: "", problems: [] };
 async function reviewPullRequest({ scan, prefix }, { rewrite: rewrite2, heldBack }, headline, inputs, world) {
-  const { rights, env, http } = world;
+  const { rights, env, http, clock } = world;
   const { pullRequest } = rights;
   if (inputs.review !== "suggestions" || pullRequest === void 0 || !rights.mayWrite) return NOTHING6;
   if (!pullRequest.open) return { ...NOTHING6, text: "The pull request is closed, so nothing was suggested." };
+  if (clock.isOver()) {
+    return { ...NOTHING6, text: `Nothing was suggested, since ${clock.endings().at(-1)?.why ?? "the run is over"}.` };
+  }
   if (inputs.githubToken === void 0) {
     return problem("no github-token is given, so the pull request could not be reviewed");
   }
@@ -17540,7 +17807,7 @@ async function reviewPullRequest({ scan, prefix }, { rewrite: rewrite2, heldBack
     suggestions: standing.length,
     suggested: new Set(standing.flatMap(({ moves }) => moves.map(({ use }) => `${use.file}:${use.line}`))),
     left: left2.filter(({ use }) => heldBack(use) === void 0),
-    text: textOf5(outcome.posted.length, outcome.kept, outcome.removed),
+    text: textOf6(outcome.posted.length, outcome.kept, outcome.removed),
     problems: outcome.problems.map((message) => ({ stage: "review", message }))
   };
 }
@@ -17554,7 +17821,7 @@ function troubleAt(uses, texts2, registry) {
   });
   return troubles.length === 0 ? void 0 : [...new Set(troubles)].join(" ");
 }
-function textOf5(posted, kept, removed) {
+function textOf6(posted, kept, removed) {
   const parts2 = [
     posted > 0 ? `${count(posted, "suggestion")} posted` : "",
     kept > 0 ? `${kept} of an earlier run still stand` : "",
@@ -17610,24 +17877,249 @@ function isMovable({ class: kind, ignored: ignored2, overriddenBy }, pin) {
   return kind === "public" || kind === "cached" && pin;
 }
 
+// src/run-clock.ts
+var import_node_events3 = require("node:events");
+var LEAST_BUDGET = 1e4;
+var RESERVED_SHARE = 0.2;
+var MOST_RESERVED = 12e4;
+var GRACE = 2e3;
+function openClock({ http, timeout }) {
+  const work = new AbortController();
+  (0, import_node_events3.setMaxListeners)(0, work.signal);
+  const endings = [];
+  let stage = "scan";
+  let ends = openEnds();
+  let budget;
+  let isOver = false;
+  const note = (kind, why) => {
+    endings.push({ kind, stage, why });
+    return new RunEnded(why);
+  };
+  const endWork = (error2) => {
+    if (!work.signal.aborted) work.abort(error2);
+    if (stage !== "review" || isOver) ends.abort(error2, GRACE);
+  };
+  const toldTime = minutes3(timeout);
+  const timeIsUp = `the run's time was up (timeout: ${toldTime})`;
+  const atWorkEnd = setTimeout(
+    () => {
+      if (stage !== "review") endWork(note("deadline", timeIsUp));
+    },
+    timeout - Math.min(timeout * RESERVED_SHARE, MOST_RESERVED)
+  );
+  const atEnd = setTimeout(() => {
+    isOver = true;
+    endWork(endings.some(({ kind }) => kind === "deadline") ? new RunEnded(timeIsUp) : note("deadline", timeIsUp));
+  }, timeout);
+  return {
+    http: {
+      send: async (request) => {
+        const end = isRead3(request) ? ends.now : ends.later;
+        ends.now.throwIfAborted();
+        return http.send({ ...request, signal: either(end, request.signal) });
+      },
+      wait: async (milliseconds, signal) => {
+        const { now } = ends;
+        now.throwIfAborted();
+        try {
+          await http.wait(milliseconds, either(now, signal));
+        } catch (error2) {
+          if (!signal?.aborted) now.throwIfAborted();
+          throw error2;
+        }
+      },
+      close: http.close
+    },
+    signal: work.signal,
+    enter: (next, share) => {
+      stage = next;
+      clearTimeout(budget);
+      const entered = openEnds();
+      ends = entered;
+      if (isOver || work.signal.aborted && next !== "review") {
+        entered.abort(work.signal.reason, 0);
+        return;
+      }
+      if (share === void 0) return;
+      const time = Math.max(timeout * share, LEAST_BUDGET);
+      budget = setTimeout(() => {
+        entered.abort(note("budget", `the time of this stage was up (${minutes3(time)}, a share of timeout)`), GRACE);
+      }, time);
+    },
+    end: (kind, why) => {
+      if (isOver) return;
+      isOver = true;
+      endWork(note(kind, why));
+    },
+    bounded: async (promise) => {
+      const { now } = ends;
+      promise.catch(() => void 0);
+      now.throwIfAborted();
+      return Promise.race([promise, rejection(now)]);
+    },
+    isOver: () => isOver,
+    endings: () => endings,
+    close: () => {
+      for (const timer of [atWorkEnd, atEnd, budget]) clearTimeout(timer);
+    }
+  };
+}
+function minutes3(milliseconds) {
+  const number2 = Math.round(milliseconds / 600) / 100;
+  return `${number2} ${number2 === 1 ? "minute" : "minutes"}`;
+}
+function isRead3({ method }) {
+  return method === "GET" || method === "HEAD";
+}
+function either(end, own2) {
+  return own2 === void 0 ? end : AbortSignal.any([own2, end]);
+}
+function openEnds() {
+  const [now, later] = [new AbortController(), new AbortController()];
+  for (const { signal } of [now, later]) (0, import_node_events3.setMaxListeners)(0, signal);
+  return {
+    now: now.signal,
+    later: later.signal,
+    abort: (error2, grace) => {
+      if (now.signal.aborted) return;
+      now.abort(error2);
+      if (grace === 0) later.abort(error2);
+      else setTimeout(() => later.abort(error2), grace).unref();
+    }
+  };
+}
+async function rejection(signal) {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+}
+
+// src/surroundings.ts
+var SIGNALS_BORNE = 2;
+var SIGNAL_STATUS = { SIGINT: 130, SIGTERM: 143 };
+var REPORTING = { cancelled: 6e3, defect: 15e3, deadline: 15e3 };
+function openSurroundings({ env, timeout, handlesSignals, giveUp }) {
+  const environment = httpEnvironment(env);
+  const clock = openClock({ http: openHttp(environment), timeout });
+  let isClosed = false;
+  const lastResort = (why) => {
+    if (isClosed) return;
+    isClosed = true;
+    giveUp(`${why}, and it did not come to its report`);
+    process.exit(1);
+  };
+  const lastResortAfter = (milliseconds, why) => {
+    setTimeout(() => lastResort(why), milliseconds).unref();
+  };
+  lastResortAfter(timeout + REPORTING.deadline, "the run's time was up");
+  if (handlesSignals) process.once("exit", () => lastResort("the run waited for something that never comes"));
+  let received = 0;
+  let cancelledBy;
+  const cancel = (signal) => {
+    received += 1;
+    if (received > SIGNALS_BORNE) {
+      isClosed = true;
+      process.exit(SIGNAL_STATUS[signal]);
+    }
+    cancelledBy ??= signal;
+    const why = `the run was cancelled (${signal})`;
+    clock.end("cancelled", why);
+    if (received === 1) lastResortAfter(REPORTING.cancelled, why);
+  };
+  const onSignal = { SIGINT: () => cancel("SIGINT"), SIGTERM: () => cancel("SIGTERM") };
+  const onDefect = (error2) => {
+    const why = defectText(error2);
+    if (isClosed) giveUp(why);
+    else {
+      clock.end("defect", why);
+      lastResortAfter(REPORTING.defect, why);
+    }
+  };
+  if (handlesSignals) for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, onSignal[signal]);
+  for (const event of ["unhandledRejection", "uncaughtException"]) process.on(event, onDefect);
+  return {
+    http: clock.http,
+    clock,
+    emulated: environment.emulatorPort !== void 0,
+    cancelledBy: () => cancelledBy,
+    close: async () => {
+      isClosed = true;
+      clock.close();
+      await clock.http.close();
+    }
+  };
+}
+function defectText(error2) {
+  if (error2 instanceof UserError) return messageOf(error2);
+  const said2 = error2 instanceof Error ? `${error2.name}: ${error2.message}` : String(error2);
+  return `a defect of this action: ${said2.replaceAll(/\s+/g, " ").slice(0, 300)}; please report it`;
+}
+
 // src/run.ts
 async function run(inputs, world, earlier, given) {
   const wanted = applyDecision(inputs, world.rights, { isTerminal: world.event === void 0, asked: world.asked });
   requireRegistry(inputs, world);
   const accepted = readAcceptedFindings(inputs.acceptFindings);
+  const troubles = [];
+  const inStage = stageRunner(world, troubles);
   const read2 = given === void 0 ? readTree(inputs, world) : { scan: given, folder: world.root, prefix: "" };
-  const base = await readBase(inputs, world);
-  const look = await lookUp(inputs, world);
+  const base = await inStage(
+    "scan",
+    () => readBase(inputs, world),
+    (reason) => ({
+      state: "unreadable",
+      reason,
+      remedy: "Run again, with a longer timeout where the time was up."
+    })
+  );
+  const found = await inStage(
+    "plan",
+    () => lookUp(inputs, world),
+    (reason) => ({ state: "unknown", reason, expected: false })
+  );
+  let look = found;
+  const planned = await inStage(
+    "plan",
+    () => planRun(read2.scan, base, found, inputs, world),
+    (reason) => {
+      look = { state: "unknown", reason, expected: false };
+      return planRun(read2.scan, base, look, inputs, world);
+    }
+  );
   const apply = asFarAsKnown(wanted, look);
-  const planned = await planRun(read2.scan, base, look, inputs, world);
-  const ensured = await ensure(planned, look, apply, world);
-  const warmed2 = await warmImages(planned, ensured, look, earlier, apply, inputs, world);
-  const gate2 = await judge2(planned, warmed2, look, accepted, inputs, world);
+  const ensured = await inStage(
+    "ensure",
+    () => ensure(planned, look, apply, world),
+    (reason) => ensureUnknown(planned, look, apply, reason)
+  );
+  const warmed2 = await inStage(
+    "warm",
+    () => warmImages(planned, ensured, look, earlier, apply, inputs, world),
+    (reason) => notWarmed(planned, ensured, earlier, apply, inputs, world, reason)
+  );
+  const gate2 = await inStage(
+    "gate",
+    () => judge2(planned, warmed2, look, accepted, inputs, world),
+    (reason) => judge2(planned, warmed2, { state: "unknown", reason, expected: true }, accepted, inputs, world)
+  );
   const moved3 = moveUses(planned, ensured, warmed2, inputs);
   const problems = problemsOf(read2, base, look, inputs);
-  const stages = { apply, read: read2, look, planned, ensured, warmed: warmed2, earlier, gate: gate2, moved: moved3, problems };
-  const draft = reportOf(stages, NOTHING6, inputs);
-  const reviewed = await reviewPullRequest(read2, moved3, draft.outcome.headline, inputs, world);
+  const soFar = () => ({
+    ...{ apply, read: read2, look, planned, ensured, warmed: warmed2, earlier, gate: gate2, moved: moved3 },
+    // What ended a stage is told by the clock, and not once more as what the stage came to.
+    problems: [
+      ...world.clock.endings().map(endingProblem),
+      ...troubles,
+      ...problems.filter(({ message }) => !world.clock.endings().some(({ why }) => why === message))
+    ]
+  });
+  const draft = reportOf(soFar(), NOTHING6, inputs);
+  const reviewed = await inStage(
+    "review",
+    () => reviewPullRequest(read2, moved3, draft.outcome.headline, inputs, world),
+    () => NOTHING6
+  );
+  const stages = soFar();
   const remarks = remarksOf({
     uses: planned.inScope,
     warnings: read2.scan.warnings,
@@ -17639,6 +18131,42 @@ async function run(inputs, world, earlier, given) {
     suggested: reviewed.suggested
   });
   return { report: reportOf(stages, reviewed, inputs), remarks, stages };
+}
+var SHARES = { plan: 0.25, ensure: 0.4 };
+function stageRunner({ clock, log }, troubles) {
+  return async (stage, work, instead) => {
+    clock.enter(stage, SHARES[stage]);
+    await new Promise((resolve4) => setImmediate(resolve4));
+    try {
+      return await work();
+    } catch (error2) {
+      if (error2 instanceof UserError && (stage === "scan" || stage === "plan")) throw error2;
+      const reason = error2 instanceof HttpFailure ? messageOf(error2) : defectText(error2);
+      if (error2 instanceof Error) log.debug(error2.stack ?? error2.message);
+      if (!(error2 instanceof RunEnded)) {
+        const unfinished = error2 instanceof HttpFailure || error2 instanceof UserError ? {} : { unfinished: "ended by a defect" };
+        troubles.push({ stage, message: `${stage}: ${reason}`, ...unfinished });
+      }
+      return instead(reason);
+    }
+  };
+}
+function endingProblem({ kind, stage, why }) {
+  const message = `${stage}: ${why}, so that what was still to be done is not done; run again: what is there is found`;
+  switch (kind) {
+    case "cancelled":
+      return { stage, message, unfinished: `cancelled in ${stage}` };
+    case "deadline":
+      return {
+        stage,
+        message: `${message}, or give more time with \`timeout\``,
+        unfinished: `out of time in ${stage}`
+      };
+    case "defect":
+      return { stage, message, unfinished: `ended by a defect in ${stage}` };
+    case "budget":
+      return { stage, message: `${message}, or give more time with \`timeout\`` };
+  }
 }
 function requireRegistry({ registry, apply }, { event, rights }) {
   if (registry !== void 0 || event === void 0 || !rights.mayWrite || apply === "never") return;
@@ -17727,9 +18255,9 @@ function resultOf2({ rule, level: level2, file, line: line2, column, message }, 
 }
 
 // src/review/patch.ts
-function patchOf(edits, textOf7, prefix) {
+function patchOf(edits, textOf8, prefix) {
   return [...groupBy(edits, ({ file }) => file)].toSorted(([one], [other]) => compareTexts(one, other)).map(([file, own2]) => {
-    const text = textOf7(file);
+    const text = textOf8(file);
     return text === void 0 ? "" : filePatch(`${prefix}${file}`, text, own2);
   }).join("");
 }
@@ -17853,24 +18381,30 @@ function json(value) {
 // src/main.ts
 async function main(env) {
   const inputs = readInputs(workflowInput, env);
-  const event = eventOf(env, await textOf6(env.GITHUB_EVENT_PATH));
-  const environment = httpEnvironment(env);
-  const http = openHttp(environment);
+  const event = eventOf(env, await textOf7(env.GITHUB_EVENT_PATH));
   const folder = leaveFolder();
   const root = env.GITHUB_WORKSPACE || folder;
   const reports = reportFolder(inputs.reportDir, root);
+  const surroundings2 = openSurroundings({
+    env,
+    timeout: inputs.timeout,
+    handlesSignals: true,
+    giveUp: failWithoutReport
+  });
+  const { http, clock, emulated } = surroundings2;
   try {
     const world = {
       env,
       root,
       http,
+      clock,
       log: workflowLog(),
       event,
       rights: rightsOf(event),
       asked: false,
-      emulated: environment.emulatorPort !== void 0,
+      emulated,
       now: Date.now,
-      signal: stopSignal()
+      signal: clock.signal
     };
     const ran = await run(inputs, world, readEarlier(reports, world));
     const paths = writeReports(reports, reportFiles(ran));
@@ -17881,20 +18415,19 @@ async function main(env) {
     for (const { message } of ran.report.problems) world.log.warning(message);
     if (ran.report.outcome.failed) fail(ran.report.outcome.failures.join("; "));
   } finally {
-    await http.close();
+    await surroundings2.close();
   }
 }
-async function textOf6(path) {
+async function textOf7(path) {
   if (path === void 0 || path === "") return void 0;
   return (0, import_promises4.readFile)(path, "utf8").catch(() => void 0);
 }
-function stopSignal() {
-  const stop = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => stop.abort());
-  return stop.signal;
-}
+var LINGERING = 1e3;
 main(process.env).catch((error2) => {
-  fail(error2 instanceof UserError || !(error2 instanceof Error) ? messageOf(error2) : error2.stack ?? error2.message);
+  if (error2 instanceof Error) workflowLog().debug(error2.stack ?? error2.message);
+  failWithoutReport(defectText(error2));
+}).finally(() => {
+  setTimeout(() => process.exit(), LINGERING).unref();
 });
 /*! Bundled license information:
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parseArguments, USAGE } from './cli/arguments.ts';
 import { COMMAND_RUNS } from './cli/commands.ts';
-import { messageOf, UserError } from './errors.ts';
 import { printError, printLines } from './report/terminal.ts';
+import { defectText } from './surroundings.ts';
 
 /** Entry of the terminal, and its sole catch. Exit status: 0 done, 1 failed as asked for, 2 could not be done. */
 async function main(): Promise<number> {
@@ -33,8 +33,8 @@ main().then(
     process.exitCode = status;
   },
   (error: unknown) => {
-    const known = error instanceof UserError || !(error instanceof Error);
-    printError(known ? [messageOf(error)] : (error.stack ?? error.message).split('\n'));
+    const stack = process.env.ACR_ARTIFACT_CACHE_DEBUG && error instanceof Error ? (error.stack ?? '').split('\n') : [];
+    printError([defectText(error), ...stack]);
     process.exitCode = 2;
   },
 );

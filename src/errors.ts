@@ -1,7 +1,7 @@
 /**
  * What the user can mend: a wrong input, a missing right, a missing file.
  * The message is one line that says what is wrong and what to do; it is shown without a stack.
- * Everything else that is thrown is a defect of ours or of the world and is shown with its cause.
+ * Everything else that is thrown is a defect: it is shown in one line (src/surroundings.ts), its stack in the debug log.
  */
 export class UserError extends Error {
   override readonly name = 'UserError';

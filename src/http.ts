@@ -8,7 +8,7 @@ import { withoutQuery } from './base/url.ts';
  * followed unasked, no query string (signed URLs) in an error.
  */
 export interface Http {
-  /** One exchange, without retry. Rejects with {@link HttpFailure} where no answer came. */
+  /** One exchange, without retry. Rejects with {@link HttpFailure} where no answer came, and with the signal's reason where that ended it. */
   readonly send: (request: HttpRequest) => Promise<HttpResponse>;
   /** Waits; shortened by the emulator's pace, so that minutes of polling can be tested in seconds. */
   readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
@@ -25,6 +25,8 @@ export interface HttpRequest {
   readonly headersTimeout?: number;
   /** Between two pieces of the body. Milliseconds; 60,000 unless given. */
   readonly bodyTimeout?: number;
+  /** The body is large and read as it comes: no limit on the whole, and who reads it sees to it that it gets on. */
+  readonly streamed?: boolean;
 }
 
 export interface HttpResponse {
@@ -33,6 +35,7 @@ export interface HttpResponse {
   readonly headers: ReadonlyMap<string, string>;
   /** Must be read to its end, or discarded. */
   readonly body: Readable;
+  /** @throws HttpFailure where the body breaks off, trickles, or is larger than any answer of the services in use */
   readonly text: () => Promise<string>;
   /** @throws HttpFailure where the body is not JSON */
   readonly json: () => Promise<unknown>;
@@ -42,13 +45,26 @@ export interface HttpResponse {
 
 /** No usable answer: the connection failed, timed out, was cut, or the body is not what it must be. */
 export class HttpFailure extends Error {
-  override readonly name = 'HttpFailure';
+  override readonly name: string = 'HttpFailure';
   /** A system or library code such as `ECONNREFUSED`, where there is one. */
   readonly code: string | undefined;
 
   constructor(message: string, options: { readonly code?: string | undefined; readonly cause?: unknown }) {
     super(message, { cause: options.cause });
     this.code = options.code;
+  }
+}
+
+/**
+ * Nothing was asked, or no answer waited for, because the run or its stage is at its end (src/run-clock.ts). It is a failure
+ * like any other to whoever asked, so that each has an outcome of its own; only trying again is of no use.
+ */
+export class RunEnded extends HttpFailure {
+  override readonly name = 'RunEnded';
+
+  /** @param why a clause for people: `the run was cancelled` */
+  constructor(why: string) {
+    super(why, {});
   }
 }
 
@@ -69,22 +85,30 @@ export function httpEnvironment(env: Readonly<Record<string, string | undefined>
 }
 
 const DEFAULT_TIMEOUT = 60_000;
+/** A whole exchange, body and all, unless it is streamed: a body that trickles ends here. Milliseconds. */
+const WHOLE_TIMEOUT = 120_000;
+/** More than any answer but a blob has: a page of a hundred changed files, a file of a pull request in base64. Bytes. */
+const LARGEST_TEXT = 32 * 1024 * 1024;
+/** With an emulator time limits are shortened as waits are, but never below what a busy machine needs. Milliseconds. */
+const LEAST_TIMEOUT = 5000;
 
 /** Opens the way out. undici is loaded at the first request: a run that needs no network does not pay for it. */
 export function openHttp(environment: HttpEnvironment): Http {
   let loaded: Promise<{ request: typeof import('undici').request; dispatcher: Dispatcher }> | undefined;
   const pace = environment.pace ?? 1;
+  const limit = (milliseconds: number) => (pace === 1 ? milliseconds : Math.max(milliseconds / pace, LEAST_TIMEOUT));
   return {
     send: async (request) => {
       loaded ??= load(environment);
       const undici = await loaded;
-      return exchange(undici.request, undici.dispatcher, request);
+      return exchange(undici.request, undici.dispatcher, request, limit);
     },
     wait: async (milliseconds, signal) => {
       await delay(milliseconds / pace, undefined, signal === undefined ? {} : { signal });
     },
     close: async () => {
-      await (await loaded)?.dispatcher.close();
+      // Not `close`, which waits for what nobody waits for any more.
+      await (await loaded)?.dispatcher.destroy();
     },
   };
 }
@@ -114,23 +138,26 @@ function hasProxy(env: Readonly<Record<string, string | undefined>>): boolean {
 async function exchange(
   request: typeof import('undici').request,
   dispatcher: Dispatcher,
-  { method, url, headers, body, signal, headersTimeout, bodyTimeout }: HttpRequest,
+  { method, url, headers, body, signal, headersTimeout, bodyTimeout, streamed }: HttpRequest,
+  limit: (milliseconds: number) => number,
 ): Promise<HttpResponse> {
+  const cut = cutter(signal, streamed ? undefined : limit(WHOLE_TIMEOUT));
   try {
     const response = await request(url, {
       dispatcher,
       method,
-      headersTimeout: headersTimeout ?? DEFAULT_TIMEOUT,
-      bodyTimeout: bodyTimeout ?? DEFAULT_TIMEOUT,
+      headersTimeout: limit(headersTimeout ?? DEFAULT_TIMEOUT),
+      bodyTimeout: limit(bodyTimeout ?? DEFAULT_TIMEOUT),
       ...(headers === undefined ? {} : { headers }),
       ...(body === undefined ? {} : { body }),
-      ...(signal === undefined ? {} : { signal }),
+      signal: cut.signal,
     });
+    response.body.once('close', cut.release);
     const read = async () => {
       try {
-        return await response.body.text();
+        return await textOf(response.body);
       } catch (error) {
-        throw failure(method, url, error);
+        throw cut.signal.reason instanceof RunEnded ? cut.signal.reason : failure(method, url, error);
       }
     };
     return {
@@ -144,9 +171,44 @@ async function exchange(
       },
     };
   } catch (error) {
+    cut.release();
     if (signal?.aborted) throw error;
     throw failure(method, url, error);
   }
+}
+
+/** What cuts an exchange off: the caller's signal, or the time that the whole may take. */
+function cutter(signal: AbortSignal | undefined, wholeTimeout: number | undefined) {
+  const cut = new AbortController();
+  const stop = () => cut.abort(signal?.reason);
+  if (signal?.aborted) stop();
+  signal?.addEventListener('abort', stop, { once: true });
+  const clock =
+    wholeTimeout === undefined
+      ? undefined
+      : setTimeout(() => cut.abort(new Error(`not whole within ${Math.round(wholeTimeout / 1000)} s`)), wholeTimeout);
+  // An exchange is kept alive by its connection; a limit alone is no reason to.
+  clock?.unref();
+  return {
+    signal: cut.signal,
+    release: () => {
+      clearTimeout(clock);
+      signal?.removeEventListener('abort', stop);
+    },
+  };
+}
+
+/** The text of a body of bounded size. */
+async function textOf(body: Readable): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of body) {
+    if (!(piece instanceof Uint8Array)) continue;
+    size += piece.length;
+    if (size > LARGEST_TEXT) throw new Error(`the answer is larger than ${LARGEST_TEXT} bytes`);
+    pieces.push(piece);
+  }
+  return new TextDecoder().decode(Buffer.concat(pieces));
 }
 
 /** A {@link HttpFailure} that names the request, for whatever the library threw. */

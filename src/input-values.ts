@@ -57,12 +57,13 @@ export function wholeNumber(
 export function minutes(
   read: ReadInput,
   name: string,
-  bounds: { readonly most: number; readonly fallback: number },
+  bounds: { readonly least?: number; readonly most: number; readonly fallback: number },
 ): number {
   const value = optional(read, name);
+  const least = bounds.least ?? 0;
   const parsed = value === undefined ? bounds.fallback : /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
-  if (parsed <= bounds.most) return parsed * 60_000;
-  throw invalid(name, value ?? '', `minutes from 0 to ${bounds.most}`);
+  if (parsed >= least && parsed <= bounds.most) return parsed * 60_000;
+  throw invalid(name, value ?? '', `minutes from ${least} to ${bounds.most}`);
 }
 
 /** A list by newline or comma; `#` at the start of a line is a comment. */

@@ -65,6 +65,8 @@ export interface Inputs {
   readonly instance: string | undefined;
   readonly githubToken: string | undefined;
   readonly reportDir: string | undefined;
+  /** For the whole run, in milliseconds. */
+  readonly timeout: number;
 }
 
 export interface Registry {
@@ -148,6 +150,7 @@ export function readInputs(read: ReadInput, env: Readonly<Record<string, string 
     instance: optional(read, 'instance'),
     githubToken: optional(read, 'github-token'),
     reportDir: optional(read, 'report-dir'),
+    timeout: minutes(read, 'timeout', { least: 0.01, most: 360, fallback: 30 }),
   };
 }
 

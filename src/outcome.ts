@@ -50,6 +50,11 @@ export interface Problem {
   readonly stage: 'scan' | 'plan' | 'ensure' | 'warm' | 'gate' | 'review' | 'report';
   /** What happened, where, and what to do, in one line. */
   readonly message: string;
+  /**
+   * What kept the run from its end, in words for the headline: such a run has failed whatever `fail-when` says, since what it
+   * did not get to is not known to be fine.
+   */
+  readonly unfinished?: string;
 }
 
 export interface Outcome {
@@ -74,7 +79,10 @@ export function decide(
 ): Outcome {
   const failures: string[] = [];
   if (gate.state === 'failed') failures.push(`the gate ${gate.text}`);
-  for (const [word, number, text] of grounds(tally, problems)) {
+  const unfinished = problems.filter((problem) => problem.unfinished !== undefined);
+  for (const { message } of unfinished) failures.push(message);
+  const others = problems.filter((problem) => problem.unfinished === undefined);
+  for (const [word, number, text] of grounds(tally, others)) {
     if (number > 0 && failWhen.has(word)) failures.push(`fail-when ${word}: ${text}`);
   }
   const left = tally.planned + tally.uncovered + tally.dangling + tally.unwarmed + tally.stale;
@@ -104,6 +112,7 @@ function grounds(tally: Tally, problems: readonly Problem[]): readonly (readonly
 
 function headlineOf(tally: Tally, gate: GateOutcome, problems: readonly Problem[]): string {
   const parts = [
+    ...new Set(problems.flatMap(({ unfinished }) => unfinished ?? [])),
     publicText(tally),
     tally.cached > 0 ? `${tally.cached} already served from the registry` : '',
     tally.dangling > 0 ? `${tally.dangling} dangling` : '',

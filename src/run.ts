@@ -1,5 +1,6 @@
 import { readAcceptedFindings } from './defender/accept.ts';
-import { UserError } from './errors.ts';
+import { messageOf, UserError } from './errors.ts';
+import { HttpFailure, RunEnded } from './http.ts';
 import type { Inputs } from './inputs.ts';
 import type { TreeScan } from './manifests/tree.ts';
 import type { Problem } from './outcome.ts';
@@ -7,8 +8,9 @@ import type { Earlier } from './registry/refresh.ts';
 import type { Remark } from './report/remark.ts';
 import { remarksOf } from './report/remarks.ts';
 import type { RunReport } from './report/run-report.ts';
+import type { Ending, Stage } from './run-clock.ts';
 import { applyDecision, asFarAsKnown } from './stages/apply.ts';
-import { ensure } from './stages/ensure.ts';
+import { ensure, ensureUnknown } from './stages/ensure.ts';
 import { judge } from './stages/judge.ts';
 import { type LookUp, lookUp } from './stages/look-up.ts';
 import { planRun } from './stages/plan.ts';
@@ -16,8 +18,9 @@ import { type Base, type Read, readBase, readTree } from './stages/read.ts';
 import { reportOf, type Stages, settledPlan } from './stages/report.ts';
 import { NOTHING, reviewPullRequest } from './stages/review.ts';
 import { moveUses } from './stages/rewrite.ts';
-import { resultIndex, warmImages } from './stages/warm.ts';
+import { notWarmed, resultIndex, warmImages } from './stages/warm.ts';
 import type { World } from './stages/world.ts';
+import { defectText } from './surroundings.ts';
 
 /** A run that is over: its report, what to remark where, and the texts that its edits belong to. */
 export interface Ran {
@@ -36,19 +39,67 @@ export async function run(inputs: Inputs, world: World, earlier: Earlier, given?
   const wanted = applyDecision(inputs, world.rights, { isTerminal: world.event === undefined, asked: world.asked });
   requireRegistry(inputs, world);
   const accepted = readAcceptedFindings(inputs.acceptFindings);
+  const troubles: Problem[] = [];
+  const inStage = stageRunner(world, troubles);
+
   const read = given === undefined ? readTree(inputs, world) : { scan: given, folder: world.root, prefix: '' };
-  const base = await readBase(inputs, world);
-  const look = await lookUp(inputs, world);
+  const base = await inStage(
+    'scan',
+    () => readBase(inputs, world),
+    (reason): Base => ({
+      state: 'unreadable',
+      reason,
+      remedy: 'Run again, with a longer timeout where the time was up.',
+    }),
+  );
+  const found = await inStage(
+    'plan',
+    () => lookUp(inputs, world),
+    (reason): LookUp => ({ state: 'unknown', reason, expected: false }),
+  );
+  let look = found;
+  const planned = await inStage(
+    'plan',
+    () => planRun(read.scan, base, found, inputs, world),
+    (reason) => {
+      look = { state: 'unknown', reason, expected: false };
+      return planRun(read.scan, base, look, inputs, world);
+    },
+  );
   const apply = asFarAsKnown(wanted, look);
-  const planned = await planRun(read.scan, base, look, inputs, world);
-  const ensured = await ensure(planned, look, apply, world);
-  const warmed = await warmImages(planned, ensured, look, earlier, apply, inputs, world);
-  const gate = await judge(planned, warmed, look, accepted, inputs, world);
+  const ensured = await inStage(
+    'ensure',
+    () => ensure(planned, look, apply, world),
+    (reason) => ensureUnknown(planned, look, apply, reason),
+  );
+  const warmed = await inStage(
+    'warm',
+    () => warmImages(planned, ensured, look, earlier, apply, inputs, world),
+    (reason) => notWarmed(planned, ensured, earlier, apply, inputs, world, reason),
+  );
+  const gate = await inStage(
+    'gate',
+    () => judge(planned, warmed, look, accepted, inputs, world),
+    (reason) => judge(planned, warmed, { state: 'unknown', reason, expected: true }, accepted, inputs, world),
+  );
   const moved = moveUses(planned, ensured, warmed, inputs);
   const problems = problemsOf(read, base, look, inputs);
-  const stages = { apply, read, look, planned, ensured, warmed, earlier, gate, moved, problems };
-  const draft = reportOf(stages, NOTHING, inputs);
-  const reviewed = await reviewPullRequest(read, moved, draft.outcome.headline, inputs, world);
+  const soFar = (): Stages => ({
+    ...{ apply, read, look, planned, ensured, warmed, earlier, gate, moved },
+    // What ended a stage is told by the clock, and not once more as what the stage came to.
+    problems: [
+      ...world.clock.endings().map(endingProblem),
+      ...troubles,
+      ...problems.filter(({ message }) => !world.clock.endings().some(({ why }) => why === message)),
+    ],
+  });
+  const draft = reportOf(soFar(), NOTHING, inputs);
+  const reviewed = await inStage(
+    'review',
+    () => reviewPullRequest(read, moved, draft.outcome.headline, inputs, world),
+    () => NOTHING,
+  );
+  const stages = soFar();
   const remarks = remarksOf({
     uses: planned.inScope,
     warnings: read.scan.warnings,
@@ -60,6 +111,57 @@ export async function run(inputs: Inputs, world: World, earlier: Earlier, given?
     suggested: reviewed.suggested,
   });
   return { report: reportOf(stages, reviewed, inputs), remarks, stages };
+}
+
+/** Of the run's time, the share that a stage may take; the others end by limits of their own, or with the run. */
+const SHARES: Readonly<Partial<Record<Stage, number>>> = { plan: 0.25, ensure: 0.4 };
+
+type InStage = <T>(stage: Stage, work: () => Promise<T>, instead: (reason: string) => T | Promise<T>) => Promise<T>;
+
+/**
+ * Runs one stage after the other, each with its own outcome: what goes wrong in one, which it should have told by itself, is a
+ * problem of the run and costs neither the other stages nor the report.
+ */
+function stageRunner({ clock, log }: World, troubles: Problem[]): InStage {
+  return async (stage, work, instead) => {
+    clock.enter(stage, SHARES[stage]);
+    // Scanning holds up everything: a signal that came meanwhile is to be seen before anything is asked or written.
+    await new Promise((resolve) => setImmediate(resolve));
+    try {
+      return await work();
+    } catch (error) {
+      // What an input lacks is told before anything has been done.
+      if (error instanceof UserError && (stage === 'scan' || stage === 'plan')) throw error;
+      const reason = error instanceof HttpFailure ? messageOf(error) : defectText(error);
+      if (error instanceof Error) log.debug(error.stack ?? error.message);
+      // The end of the run is told once, by the clock.
+      if (!(error instanceof RunEnded)) {
+        const unfinished =
+          error instanceof HttpFailure || error instanceof UserError ? {} : { unfinished: 'ended by a defect' };
+        troubles.push({ stage, message: `${stage}: ${reason}`, ...unfinished });
+      }
+      return instead(reason);
+    }
+  };
+}
+
+/** What ended before its time, as a problem. */
+function endingProblem({ kind, stage, why }: Ending): Problem {
+  const message = `${stage}: ${why}, so that what was still to be done is not done; run again: what is there is found`;
+  switch (kind) {
+    case 'cancelled':
+      return { stage, message, unfinished: `cancelled in ${stage}` };
+    case 'deadline':
+      return {
+        stage,
+        message: `${message}, or give more time with \`timeout\``,
+        unfinished: `out of time in ${stage}`,
+      };
+    case 'defect':
+      return { stage, message, unfinished: `ended by a defect in ${stage}` };
+    case 'budget':
+      return { stage, message: `${message}, or give more time with \`timeout\`` };
+  }
 }
 
 /** Where changes are wanted and allowed there must be something to change. */

@@ -1,5 +1,6 @@
 import { withoutQuery } from '../base/url.ts';
 import { messageOf, UserError } from '../errors.ts';
+import { RunEnded } from '../http.ts';
 import { numberField, stringField } from '../json.ts';
 
 /** What a request to Azure Resource Manager came to, where it did not succeed. */
@@ -13,6 +14,8 @@ export type ArmFailure =
   /** Something else is going on with the rule. */
   | { readonly kind: 'conflict'; readonly detail: string }
   | { readonly kind: 'throttled'; readonly detail: string }
+  /** The run, or its time for this, is over. */
+  | { readonly kind: 'ended'; readonly detail: string }
   /** No answer, or one that does not tell whether the request was carried out. */
   | { readonly kind: 'unsure'; readonly detail: string };
 
@@ -34,11 +37,12 @@ function isPassing(code: string): boolean {
 }
 
 /**
- * What was thrown by the SDK or the transport, as data.
- * @throws what is a user's error or none of the two: that is for the caller of the caller
+ * What was thrown by the SDK or the transport, as data; that the identity is not let in any more is a failure of this request.
+ * @throws what is none of the two: a defect
  */
 export function armFailure(error: unknown): ArmFailure {
-  if (error instanceof UserError) throw error;
+  if (error instanceof RunEnded) return { kind: 'ended', detail: error.message };
+  if (error instanceof UserError) return { kind: 'unsure', detail: error.message };
   const status = numberField(error, 'statusCode');
   const detail = readable(messageOf(error));
   const code = codeOf(error);

@@ -1,22 +1,29 @@
 import { withoutQuery } from '../base/url.ts';
 import type { Cloud } from '../clouds.ts';
-import { type Http, HttpFailure, type HttpRequest, type HttpResponse, retryAfter } from '../http.ts';
+import { type Http, HttpFailure, type HttpRequest, type HttpResponse, RunEnded, retryAfter } from '../http.ts';
+import { isObject, parseJson } from '../json.ts';
 import type { Tokens } from './credential.ts';
 
-/** Sends a request to Azure Resource Manager, with a token and with patience. */
+/** Sends a request to Azure Resource Manager, with a token and with patience; its answer has been read whole. */
 export type ArmSend = (request: HttpRequest) => Promise<HttpResponse>;
+
+/** What a body lacks to be the answer to a request; `undefined` where it is one. */
+export type ArmShape = (request: HttpRequest, body: unknown) => string | undefined;
 
 /** Attempts at one request, the first included. */
 const ATTEMPTS = 5;
 /** A server that wants us to wait longer than this gets no further attempt. Milliseconds. */
 const LONGEST_WAIT = 60_000;
+/** Until the headers of one answer are there, in milliseconds: Azure Resource Manager itself gives up after a minute. */
+const HEADERS_TIMEOUT = 45_000;
 
 /**
  * Signs each attempt itself, so that one after an expired token has a new token, and tries again where that can't
- * repeat an effect: any request after 429, a read also after a lost connection or a server's error.
- * The answer after the last attempt is given as it is.
+ * repeat an effect: any request after 429, a read also after a lost connection, a server's error, or an answer that is
+ * none. The answer after the last attempt is given as it is, but for one that is none: that is a failure.
+ * @param shape knows more of the bodies of successful answers than that they are objects
  */
-export function armSender(http: Http, tokens: Tokens, cloud: Cloud): ArmSend {
+export function armSender(http: Http, tokens: Tokens, cloud: Cloud, shape: ArmShape = () => undefined): ArmSend {
   const arm = new URL(cloud.armEndpoint).host;
   return async (request) => {
     // A link from an answer (next page, operation) must not carry the token elsewhere.
@@ -27,33 +34,58 @@ export function armSender(http: Http, tokens: Tokens, cloud: Cloud): ArmSend {
     let renewed = false;
     for (let attempt = 1; ; attempt++) {
       const token = await tokens.token(cloud.armScope);
-      const outcome = await attemptOnce(http, request, token);
+      const outcome = await attemptOnce(http, request, token, shape);
       if (outcome instanceof HttpFailure) {
-        if (attempt === ATTEMPTS || !isRead(request)) throw outcome;
+        if (attempt === ATTEMPTS || !isRead(request) || outcome instanceof RunEnded) throw outcome;
         await http.wait(backOff(attempt), request.signal);
         continue;
       }
       if (outcome.status === 401 && !renewed) {
-        await outcome.discard();
         tokens.renew(token);
         renewed = true;
         continue;
       }
       const pause = pauseAfter(outcome, request, attempt);
       if (pause === undefined) return outcome;
-      await outcome.discard();
       await http.wait(pause, request.signal);
     }
   };
 }
 
-async function attemptOnce(http: Http, request: HttpRequest, token: string): Promise<HttpResponse | HttpFailure> {
+async function attemptOnce(
+  http: Http,
+  request: HttpRequest,
+  token: string,
+  shape: ArmShape,
+): Promise<HttpResponse | HttpFailure> {
+  const headers = { ...request.headers, authorization: `Bearer ${token}` };
   try {
-    return await http.send({ ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } });
+    const response = await http.send({ headersTimeout: HEADERS_TIMEOUT, ...request, headers });
+    const isSuccess = response.status >= 200 && response.status < 300;
+    // Of a refusal the status matters: its words may break off.
+    const text = isSuccess ? await response.text() : await response.text().catch(orEnded);
+    const lacks = isSuccess ? lacking(request, response.status, text, shape) : undefined;
+    if (lacks !== undefined) {
+      return new HttpFailure(`${request.method} ${withoutQuery(request.url)}: the answer is none: ${lacks}`, {});
+    }
+    return { ...response, text: async () => text, json: async () => parseJson(text) };
   } catch (error) {
     if (error instanceof HttpFailure) return error;
     throw error;
   }
+}
+
+function orEnded(error: unknown): string {
+  if (error instanceof HttpFailure && !(error instanceof RunEnded)) return '';
+  throw error;
+}
+
+/** What the body of a successful answer lacks. Every body of Azure Resource Manager is an object; some answers have none. */
+function lacking(request: HttpRequest, status: number, text: string, shape: ArmShape): string | undefined {
+  if (text === '') return status === 200 && isRead(request) ? shape(request, undefined) : undefined;
+  const body = parseJson(text);
+  if (body === undefined) return 'it is not JSON';
+  return isObject(body) ? shape(request, body) : 'it is no JSON object';
 }
 
 /** How long to wait before the next attempt, in milliseconds; `undefined` where this answer is the one to give. */

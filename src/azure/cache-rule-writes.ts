@@ -15,6 +15,8 @@ const WRITES = 4;
  * (docs/azure-behaviour.md#rule-create).
  */
 const OPERATION_LIMIT = 180_000;
+/** After so long, in milliseconds, nothing more is tried for one rule: a service that does not answer is not asked for ever. */
+const RULE_LIMIT = 180_000;
 
 type Turn = <T>(task: () => Promise<T>) => Promise<T>;
 
@@ -34,7 +36,8 @@ export function ruleWriter(rules: ArmRules): Pick<RuleService, 'create' | 'settl
 
 async function create(rules: ArmRules, rule: PlannedRule, turn: Turn): Promise<CreateOutcome> {
   let last: ArmFailure = { kind: 'unsure', detail: 'it was not tried' };
-  for (let attempt = 1; attempt <= WRITES; attempt++) {
+  const mayTry = triesOf(rules);
+  for (let attempt = 1; mayTry(attempt); attempt++) {
     const written = await write(rules, rule, turn);
     if ('outcome' in written) return written.outcome;
     last = written.failure;
@@ -43,9 +46,26 @@ async function create(rules: ArmRules, rule: PlannedRule, turn: Turn): Promise<C
     // What the service made of the request is to be seen before anything is written again.
     const there = await outcomeThere(rules, rule);
     if (there !== undefined) return claimed(there, written.madeAt);
-    await rules.wait(1000 * 2 ** attempt);
+    const over = await pause(rules, attempt);
+    if (over !== undefined) return failed(`${last.detail}; ${over}`);
   }
   return failed(last.detail);
+}
+
+/** Whether a further attempt at one rule may be made: by number, and by the time that it has taken so far. */
+function triesOf({ now }: ArmRules): (attempt: number) => boolean {
+  const end = now() + RULE_LIMIT;
+  return (attempt) => attempt <= WRITES && now() < end;
+}
+
+/** Waits before the next attempt. @returns why there is none, where the run is over */
+async function pause({ wait }: ArmRules, attempt: number): Promise<string | undefined> {
+  try {
+    await wait(1000 * 2 ** attempt);
+    return undefined;
+  } catch (error) {
+    return armFailure(error).detail;
+  }
 }
 
 type Written =
@@ -84,6 +104,10 @@ async function write(rules: ArmRules, rule: PlannedRule, turn: Turn): Promise<Wr
     return { failure: { kind: 'unsure', detail: `the rule is ${made?.state ?? 'not'} there` }, madeAt };
   } catch (error) {
     const failure = armFailure(error);
+    if (failure.kind === 'ended') {
+      const how = accepted ? 'Azure has accepted it and finishes it without this run' : 'not written';
+      return { outcome: failed(`${how}: ${failure.detail}`) };
+    }
     // The write was accepted: what goes wrong while watching it says nothing of the rule.
     if (accepted && failure.kind !== 'failed-later') {
       return { failure: { kind: 'unsure', detail: failure.detail }, madeAt };
@@ -104,9 +128,9 @@ async function pollToEnd(rules: ArmRules, poller: Poller): Promise<boolean> {
     await poller.poll();
     if (poller.isDone) break;
     if (waited >= OPERATION_LIMIT) return false;
-    const pause = rules.pause();
-    waited += pause;
-    await rules.wait(pause);
+    const next = rules.pollPause();
+    waited += next;
+    await rules.wait(next);
   }
   return true;
 }
@@ -123,6 +147,8 @@ function finalRefusal(failure: ArmFailure): Refusal | undefined {
       return { reason: 'write-failed', detail: failure.detail };
     case 'throttled':
       return { reason: 'write-failed', detail: `Azure throttles requests: ${failure.detail}` };
+    case 'ended':
+      return { reason: 'write-failed', detail: failure.detail };
     case 'conflict':
     case 'unsure':
       return undefined;
@@ -158,7 +184,7 @@ type AtRest =
   | { readonly state: 'unknown'; readonly reason: string };
 
 /** Reads a rule until no operation is under way with it, bounded. */
-async function atRest({ client, scope, wait, pause }: ArmRules, name: string): Promise<AtRest> {
+async function atRest({ client, scope, wait, pollPause }: ArmRules, name: string): Promise<AtRest> {
   let waited = 0;
   try {
     const { cacheRules } = await client();
@@ -171,8 +197,8 @@ async function atRest({ client, scope, wait, pause }: ArmRules, name: string): P
           reason: `rule ${name} has been ${rule.state} for ${OPERATION_LIMIT / 60_000} minutes`,
         };
       }
-      waited += pause();
-      await wait(pause());
+      waited += pollPause();
+      await wait(pollPause());
     }
   } catch (error) {
     const failure = armFailure(error);
@@ -189,7 +215,8 @@ async function remove(
 ): Promise<RemoveOutcome> {
   const { resourceGroup, registryName } = rules.scope;
   let last = 'it was not tried';
-  for (let attempt = 1; attempt <= WRITES; attempt++) {
+  const mayTry = triesOf(rules);
+  for (let attempt = 1; mayTry(attempt); attempt++) {
     try {
       const client = await rules.client();
       const { poller } = await turn(async () => {
@@ -205,13 +232,14 @@ async function remove(
       if (failure.kind === 'not-found') return { state: 'removed' };
       if (failure.kind === 'not-permitted') return { state: 'not-allowed', reason: failure.detail };
       last = failure.detail;
-      if (failure.kind === 'refused') return { state: 'failed', reason: last };
+      if (failure.kind === 'refused' || failure.kind === 'ended') return { state: 'failed', reason: last };
     }
     const seen = await atRest(rules, name);
     if (seen.state === 'absent') return { state: 'removed' };
     if (seen.state === 'unknown') return { state: 'failed', reason: seen.reason };
     if (createdAt !== undefined && seen.rule.createdAt !== createdAt) return { state: 'removed' };
-    await rules.wait(1000 * 2 ** attempt);
+    const over = await pause(rules, attempt);
+    if (over !== undefined) return { state: 'failed', reason: `${last}; ${over}` };
   }
   return { state: 'failed', reason: last };
 }

@@ -23,7 +23,9 @@ export interface ArmRules {
   readonly client: () => Promise<ContainerRegistryManagementClient>;
   readonly wait: (milliseconds: number) => Promise<void>;
   /** How long the service last asked to wait between two looks at an operation. Milliseconds. */
-  readonly pause: () => number;
+  readonly pollPause: () => number;
+  /** Milliseconds; only differences count. */
+  readonly now: () => number;
 }
 
 /** Between two looks at an operation. Milliseconds; the SDK's own (docs/azure-behaviour.md#sdk-polling). */
@@ -31,12 +33,19 @@ const POLL_PAUSE = 2000;
 const LONGEST_PAUSE = 30_000;
 /** More than any registry can have (docs/azure-behaviour.md#rule-limit); a list that goes on has gone wrong. */
 const MOST_LISTED = 20_000;
+const MOST_PAGES = 500;
 
 /**
  * The registry's rules over Azure Resource Manager.
  * @param send signs and retries; see armSender
  */
-export function armRuleService(http: Http, send: ArmSend, cloud: Cloud, scope: RegistryScope): RuleService {
+export function armRuleService(
+  http: Http,
+  send: ArmSend,
+  cloud: Cloud,
+  scope: RegistryScope,
+  now: () => number = () => performance.now(),
+): RuleService {
   const counts = { reads: 0, writes: 0 };
   let pause = POLL_PAUSE;
   let opened: Promise<ContainerRegistryManagementClient> | undefined;
@@ -54,7 +63,8 @@ export function armRuleService(http: Http, send: ArmSend, cloud: Cloud, scope: R
       return opened;
     },
     wait: (milliseconds) => http.wait(milliseconds),
-    pause: () => pause,
+    pollPause: () => pause,
+    now,
   };
   return {
     list: () => listRules(rules),
@@ -99,16 +109,12 @@ async function readAll(
   what: 'cacheRules' | 'credentialSets',
 ): Promise<Read<CacheRule | CredentialSet>> {
   const { resourceGroup, registryName } = rules.scope;
-  const items: (CacheRule | CredentialSet)[] = [];
   try {
     const client = await rules.client();
-    if (what === 'cacheRules') {
-      for await (const item of client.cacheRules.list(resourceGroup, registryName)) add(items, ruleFromArm(item));
-    } else {
-      for await (const item of client.credentialSets.list(resourceGroup, registryName)) {
-        add(items, credentialSetFromArm(item));
-      }
-    }
+    const items =
+      what === 'cacheRules'
+        ? (await everyItem(client.cacheRules.list(resourceGroup, registryName))).map(ruleFromArm)
+        : (await everyItem(client.credentialSets.list(resourceGroup, registryName))).map(credentialSetFromArm);
     return { state: 'known', items };
   } catch (error) {
     const failure = armFailure(error);
@@ -124,7 +130,21 @@ async function readAll(
   }
 }
 
-function add<T>(items: T[], item: T): void {
-  if (items.length >= MOST_LISTED) throw new Error(`the list goes on after ${MOST_LISTED} entries`);
-  items.push(item);
+/** All items of a paged list. @throws Error where it goes on without end, or comes back to a page that it has had */
+async function everyItem<T>(list: { readonly byPage: () => AsyncIterable<readonly T[]> }): Promise<readonly T[]> {
+  const items: T[] = [];
+  const links = new Set<string>();
+  let pages = 0;
+  for await (const page of list.byPage()) {
+    items.push(...page);
+    const next = 'continuationToken' in page ? page.continuationToken : undefined;
+    if (typeof next !== 'string' || next === '') break;
+    pages += 1;
+    if (pages === MOST_PAGES || items.length > MOST_LISTED) {
+      throw new Error(`the list goes on after ${pages} pages and ${items.length} entries`);
+    }
+    if (links.has(next)) throw new Error('the list comes back to a page that it has had');
+    links.add(next);
+  }
+  return items;
 }

@@ -2,7 +2,9 @@ import type { TokenCredential } from '@azure/identity';
 import { withoutQuery } from '../base/url.ts';
 import type { Cloud } from '../clouds.ts';
 import { messageOf, UserError } from '../errors.ts';
-import { type Http, HttpFailure } from '../http.ts';
+import { type Http, HttpFailure, RunEnded } from '../http.ts';
+import { stringField } from '../json.ts';
+import { signInSender } from './sign-in-sender.ts';
 import { azureHttpClient } from './transport.ts';
 
 /** Entra access tokens of the identity that the run acts as. */
@@ -26,6 +28,8 @@ export interface SignIn {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Whether the emulator plays Entra: then the authority is taken as it is. */
   readonly emulated: boolean;
+  /** Waits for the library, which may start other programs, no longer than the run allows. */
+  readonly bounded: <T>(work: Promise<T>) => Promise<T>;
   /** Told every token, so that it is never shown. */
   readonly mask: (secret: string) => void;
 }
@@ -46,16 +50,20 @@ interface Held {
 export function azureTokens(signIn: SignIn): Tokens {
   let credential: Promise<TokenCredential> | undefined;
   const held = new Map<string, Promise<Held>>();
+  let lost: string | undefined;
   const ask = async (scope: string): Promise<Held> => {
-    credential ??= openCredential(signIn);
+    credential ??= openCredential(signIn, (why) => {
+      lost = why;
+    });
     const signedIn = await credential;
+    lost = undefined;
     try {
-      const granted = await signedIn.getToken(scope);
+      const granted = await signIn.bounded(signedIn.getToken(scope));
       if (granted === null) throw new Error('no token was issued');
       signIn.mask(granted.token);
       return { value: granted.token, expires: granted.expiresOnTimestamp };
     } catch (error) {
-      throw error instanceof UserError ? error : signInFailed(error, signIn);
+      throw error instanceof UserError || error instanceof RunEnded ? error : signInFailed(error, signIn, lost);
     }
   };
   const refused = new Set<string>();
@@ -86,12 +94,13 @@ export function azureTokens(signIn: SignIn): Tokens {
   };
 }
 
-async function openCredential(signIn: SignIn): Promise<TokenCredential> {
+async function openCredential(signIn: SignIn, onLost: (why: string) => void): Promise<TokenCredential> {
   const { http, cloud, tenantId, clientId, env, emulated } = signIn;
   const { ClientAssertionCredential, DefaultAzureCredential } = await import('../sdk/identity.ts');
   const options = {
-    httpClient: azureHttpClient(http.send),
+    httpClient: azureHttpClient(signInSender(http, cloud.authorityHost, onLost)),
     authorityHost: cloud.authorityHost,
+    retryOptions: { maxRetries: 0 },
     disableInstanceDiscovery: emulated,
     // What is sent to Entra is a credential: it goes nowhere else, whatever an answer says.
     redirectOptions: { maxRetries: 0 },
@@ -108,7 +117,7 @@ async function openCredential(signIn: SignIn): Promise<TokenCredential> {
   });
 }
 
-const JOB_TOKEN_ATTEMPTS = 3;
+const JOB_TOKEN_ATTEMPTS = 5;
 
 /** The job's OIDC token for Entra (https://docs.github.com/actions/reference/security/oidc#methods-for-requesting-the-oidc-token). */
 async function jobToken({ http, mask }: SignIn, requestUrl: string, bearer: string): Promise<string> {
@@ -141,21 +150,24 @@ async function askJobToken(http: Http, url: string, bearer: string): Promise<Job
       return {
         state: 'refused',
         reason: `HTTP ${response.status}`,
-        again: response.status >= 500 || response.status === 429,
+        again: response.status >= 500 || response.status === 429 || response.status === 408,
       };
     }
-    const body = await response.json();
-    if (typeof body === 'object' && body !== null && 'value' in body && typeof body.value === 'string') {
-      return { state: 'given', token: body.value };
-    }
-    return { state: 'refused', reason: 'the answer holds no token', again: false };
+    const token = stringField(await response.json(), 'value');
+    if (token !== undefined && token !== '') return { state: 'given', token };
+    return { state: 'refused', reason: 'the answer holds no token', again: true };
   } catch (error) {
-    if (!(error instanceof HttpFailure)) throw error;
+    if (!(error instanceof HttpFailure) || error instanceof RunEnded) throw error;
     return { state: 'refused', reason: error.message, again: true };
   }
 }
 
-function signInFailed(error: unknown, { clientId, tenantId, env }: SignIn): UserError {
+function signInFailed(error: unknown, { clientId, tenantId, env, cloud }: SignIn, lost: string | undefined): UserError {
+  if (lost !== undefined) {
+    return new UserError(
+      `Signing in to Azure failed: ${lost}. Run again; if it stays so, look at the proxy or firewall on the way to ${cloud.authorityHost}.`,
+    );
+  }
   // The most common mistake, under which the library's account of all that it tried would bury what to do.
   if (clientId !== undefined && tenantId !== undefined && env.GITHUB_ACTIONS && !env.ACTIONS_ID_TOKEN_REQUEST_URL) {
     return new UserError(

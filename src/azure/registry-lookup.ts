@@ -10,6 +10,7 @@ export type ResourceGroup =
 
 const RESOURCES_VERSION = '2024-11-01';
 const REGISTRY_VERSION = '2025-11-01';
+/** More than the registries of any subscription fill. */
 const MOST_PAGES = 100;
 
 /** Finds the resource group of a registry among the subscription's, as az does (docs/azure-behaviour.md#find-group). */
@@ -22,7 +23,13 @@ export async function findResourceGroup(
   const filter = encodeURIComponent("resourceType eq 'Microsoft.ContainerRegistry/registries'");
   const path = `/subscriptions/${encodeURIComponent(subscriptionId)}/resources`;
   let url: string | undefined = `${cloud.armEndpoint}${path}?$filter=${filter}&api-version=${RESOURCES_VERSION}`;
-  for (let page = 0; url !== undefined && page < MOST_PAGES; page++) {
+  const seen = new Set<string>();
+  while (url !== undefined) {
+    if (seen.has(url)) return { state: 'failed', reason: 'the list of registries comes back to a page it has had' };
+    if (seen.size === MOST_PAGES) {
+      return { state: 'failed', reason: `the list of registries goes on after ${MOST_PAGES} pages` };
+    }
+    seen.add(url);
     const answer = await read(send, url);
     if (answer.state !== 'read') return answer;
     for (const resource of listField(answer.body, 'value')) {

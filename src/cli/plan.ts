@@ -16,7 +16,7 @@ export async function plan(typed: Arguments): Promise<number> {
   const inputs = inputsOf(typed);
   const { registry } = inputs;
   if (registry === undefined) throw new UserError('--registry is needed: the registry that the plan is for.');
-  return inTerminal(typed, async (world) => {
+  return inTerminal(typed, inputs, async (world) => {
     const scan =
       typed.inventories.length === 0
         ? readTree(inputs, world, await standardInput(inputs.path, world.signal)).scan

@@ -14,7 +14,7 @@ import { inputsOf, inTerminal } from './surroundings.ts';
 /** `prune`: lists the rules that nothing here uses; named ones are deleted, each after a question. */
 export async function prune(typed: Arguments): Promise<number> {
   const inputs = inputsOf(typed);
-  return inTerminal(typed, async (world) => {
+  return inTerminal(typed, inputs, async (world) => {
     const look = await lookUp(inputs, world);
     if (look.state === 'unknown') throw new UserError(look.reason);
     const { scan } = readTree(inputs, world);

@@ -18,7 +18,7 @@ export async function rewrite(typed: Arguments): Promise<number> {
   const inputs = inputsOf(typed);
   const { registry } = inputs;
   if (registry === undefined) throw new UserError('--registry is needed: the login server that images are moved to.');
-  return inTerminal(typed, async (world) => {
+  return inTerminal(typed, inputs, async (world) => {
     const { scan, folder, prefix } = readTree(inputs, world);
     const uses = classifyOffline(scan, inputs, world);
     const movable = new Set(

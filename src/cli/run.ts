@@ -13,7 +13,7 @@ import { inputsOf, inTerminal } from './surroundings.ts';
 /** `run`: the whole job. The registry is changed only with --apply. */
 export async function runCommand(typed: Arguments): Promise<number> {
   const inputs = inputsOf(typed);
-  return inTerminal(typed, async (world) => {
+  return inTerminal(typed, inputs, async (world) => {
     const reports = reportFolder(inputs.reportDir, world.root);
     const given =
       typed.inventories.length === 0 ? undefined : scanOfImages(mergeInventories(readInventories(typed, world.root)));

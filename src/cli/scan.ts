@@ -9,7 +9,7 @@ import { inputsOf, inTerminal, standardInput } from './surroundings.ts';
 /** `scan`: every image use. Needs neither Azure nor network. */
 export async function scan(typed: Arguments): Promise<number> {
   const inputs = inputsOf(typed);
-  return inTerminal(typed, async (world) => {
+  return inTerminal(typed, inputs, async (world) => {
     const read = readTree(inputs, world, await standardInput(inputs.path, world.signal));
     const { unseen, warnings } = read.scan;
     const uses = classifyOffline(read.scan, inputs, world);

@@ -2,10 +2,10 @@ import { isUtf8 } from 'node:buffer';
 import { addAbortSignal } from 'node:stream';
 import { UserError } from '../errors.ts';
 import { leaveFolder } from '../folders.ts';
-import { type Http, httpEnvironment, openHttp } from '../http.ts';
 import { type Inputs, readInputs } from '../inputs.ts';
-import { terminalLog } from '../report/terminal.ts';
+import { printError, terminalLog } from '../report/terminal.ts';
 import type { World } from '../stages/world.ts';
+import { openSurroundings, SIGNAL_STATUS } from '../surroundings.ts';
 import { rightsOf } from '../trust.ts';
 import type { Arguments } from './arguments.ts';
 
@@ -20,28 +20,51 @@ export function inputsOf({ input, operands, command }: Arguments): Inputs {
   }, process.env);
 }
 
-/** Does something in the surroundings of a terminal, and closes what it opened. */
-export async function inTerminal<T>({ apply }: Arguments, task: (world: World) => Promise<T>): Promise<T> {
-  const environment = httpEnvironment(process.env);
-  const http: Http = openHttp(environment);
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+/** Commands that change something outside, and so must tell how far they came before they end. */
+const CHANGING: ReadonlySet<Arguments['command']> = new Set(['run', 'prune']);
+
+/**
+ * Does something in the surroundings of a terminal, and closes what it opened.
+ * @returns the task's exit status, or that of the signal which cancelled it
+ */
+export async function inTerminal(
+  { apply, command }: Arguments,
+  { timeout }: Inputs,
+  task: (world: World) => Promise<number>,
+): Promise<number> {
+  const surroundings = openSurroundings({
+    env: process.env,
+    timeout,
+    handlesSignals: CHANGING.has(command),
+    giveUp: (why) => {
+      printError([why]);
+      process.exitCode = 2;
+    },
+  });
+  const { http, clock, emulated, cancelledBy } = surroundings;
   try {
-    return await task({
+    const status = await task({
       env: process.env,
       root: leaveFolder(),
       http,
+      clock,
       log: terminalLog(process.stderr, process.env),
       // Events are the action's: a terminal inside a job has the rights of a terminal.
       event: undefined,
       rights: rightsOf(undefined),
       asked: apply,
-      emulated: environment.emulatorPort !== undefined,
+      emulated,
       now: Date.now,
-      signal: stop.signal,
+      signal: clock.signal,
     });
+    const signal = cancelledBy();
+    if (signal !== undefined) return SIGNAL_STATUS[signal];
+    const [ending] = clock.endings();
+    // A run has told of it in its report.
+    if (ending !== undefined && command !== 'run') throw new UserError(`Not done: ${ending.why}.`);
+    return status;
   } finally {
-    await http.close();
+    await surroundings.close();
   }
 }
 

@@ -41,4 +41,5 @@ export const INPUT_NAMES = [
   'instance',
   'github-token',
   'report-dir',
+  'timeout',
 ] as const;

@@ -1,5 +1,5 @@
 import { messageOf } from '../errors.ts';
-import { type Http, HttpFailure, type HttpRequest, type HttpResponse, retryAfter } from '../http.ts';
+import { type Http, HttpFailure, type HttpRequest, type HttpResponse, RunEnded, retryAfter } from '../http.ts';
 import { type Asked, explain, explainNoAnswer, parseErrorAnswer } from './answer.ts';
 import { readText } from './body.ts';
 import { type NotServed, RegistryFailure } from './failure.ts';
@@ -48,7 +48,7 @@ export function patience(http: Http): Patience {
         const wait = outcome.wait ?? policy.first * 2 ** (tried - 1);
         if (wait > LONGEST_WAIT) throw new RegistryFailure(withWait(reason, wait));
         const waited = http.wait(wait, request.signal).catch((cause: unknown) => {
-          throw new RegistryFailure(reason, { cause });
+          throw cause instanceof RunEnded ? stopped(cause) : new RegistryFailure(reason, { cause });
         });
         if (reason.kind === 'throttled') pause = waited.catch(() => undefined);
         await waited;
@@ -67,6 +67,7 @@ async function attempt(http: Http, request: HttpRequest, asked: Asked): Promise<
     return { reason: explain(answer, asked), wait: retryAfter(response.headers, Date.now()) };
   } catch (error) {
     if (request.signal?.aborted || !(error instanceof HttpFailure)) throw error;
+    if (error instanceof RunEnded) throw stopped(error);
     return { reason: explainNoAnswer(error, asked), wait: undefined };
   }
 }
@@ -75,9 +76,17 @@ function withWait(reason: NotServed, wait: number): NotServed {
   return { ...reason, message: `${reason.message} (it asks to come back in ${Math.ceil(wait / 60_000)} min)` };
 }
 
+/** The end of the run, as a reason for which something was not served. */
+function stopped(cause: RunEnded): RegistryFailure {
+  const remedy = 'run again; what is stored already costs next to nothing';
+  return new RegistryFailure({ kind: 'stopped', message: cause.message, remedy }, { cause });
+}
+
 /** Waits for a promise that others wait for too, but no longer than the signal allows. @throws the signal's reason */
 export async function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return promise;
+  // Whoever is aborted leaves the promise behind: that it is rejected later is not to be an error that nobody catches.
+  promise.catch(() => undefined);
   signal.throwIfAborted();
   let stop: (() => void) | undefined;
   const aborted = new Promise<never>((_, reject) => {

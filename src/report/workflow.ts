@@ -1,5 +1,7 @@
+import { appendFileSync } from 'node:fs';
 import * as core from '@actions/core';
 import { type Annotation, annotationCommand, logLine } from '../text/log-line.ts';
+import { plain } from '../text/markdown.ts';
 import { hideSecret, redacted } from '../text/redacted.ts';
 import { shown } from '../text/shown.ts';
 import type { Log } from './log.ts';
@@ -41,6 +43,18 @@ export function setOutputs(outputs: Readonly<Record<string, string | number>>): 
 export async function addSummary(markdown: string): Promise<void> {
   if (!process.env.GITHUB_STEP_SUMMARY) return;
   await core.summary.addRaw(redacted(markdown), true).write();
+}
+
+/** Fails the step where there is no report of the run: an annotation, and a summary that says so, written at once. */
+export function failWithoutReport(message: string): void {
+  fail(message);
+  const summary = process.env.GITHUB_STEP_SUMMARY;
+  if (!summary) return;
+  try {
+    appendFileSync(summary, `## ACR Artifact Cache\n\n❌ **${plain(redacted(message))}**\n`);
+  } catch {
+    // The annotation has told it.
+  }
 }
 
 /** Shows annotations, in the order given. */

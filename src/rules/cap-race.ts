@@ -85,7 +85,8 @@ export async function resolveCapRace(request: CapRaceRequest): Promise<CapRaceOu
     }
     const gone = await withdraw(leaving, request, progress);
     idle = gone > 0 ? 0 : idle + 1;
-    if (gone === 0) await service.wait(PAUSE);
+    // Where the run is over the list says so.
+    if (gone === 0) await service.wait(PAUSE).catch(() => undefined);
     const listing = await service.list();
     if (listing.state !== 'known') {
       const left = rules.filter(({ name }) => !isWithdrawn(name, progress));

@@ -4,7 +4,7 @@ import { atMost } from './in-turn.ts';
 import type { CoveredSource, Plan, PlannedRule, RefusedSource } from './plan.ts';
 import { explain, type Refusal } from './refusal.ts';
 import type { CacheRule } from './rule.ts';
-import { newestFirst } from './rule-age.ts';
+import { isYoung, newestFirst } from './rule-age.ts';
 import type { CreateOutcome, RequestCounts, RuleService } from './service.ts';
 
 /** What a plan is carried out with. */
@@ -88,7 +88,7 @@ function asWritten(rules: readonly CacheRule[], outcomes: ReadonlyMap<string, Cr
 }
 
 function resultOf(
-  { plan, registry, service }: EnsureRequest,
+  { plan, rules, registry, service, now }: EnsureRequest,
   outcomes: ReadonlyMap<string, CreateOutcome>,
   ours: ReadonlySet<string>,
   race: CapRaceOutcome,
@@ -96,10 +96,12 @@ function resultOf(
   // Each of them has served before: another run that writes the same rule again makes it `Updating` for a moment.
   const serving = race.rules.filter(({ state }) => state === 'Succeeded' || state === 'Updating');
   const there = new Map(serving.map((rule) => [rule.name, rule]));
+  // Whatever other runs do now, they withdraw none of these.
+  const stays = new Set(rules.filter((rule) => !isYoung(rule, now())).map(({ name }) => name));
   const covered: CoveredSource[] = [];
   const refused = [...plan.refused];
   for (const source of plan.covered) {
-    const refusal = refusalOf(source, outcomes.get(source.rule), there, race, plan.room.cap);
+    const refusal = refusalOf(source, outcomes.get(source.rule), there, { ...race, stays }, plan.room.cap);
     if (refusal === undefined) covered.push({ ...source, by: ours.has(source.rule) ? 'new' : 'existing' });
     else
       refused.push({ source: source.source, uses: source.uses, refusal, ...explain(refusal, source.source, registry) });
@@ -128,10 +130,11 @@ function refusalOf(
   { rule }: CoveredSource,
   outcome: CreateOutcome | undefined,
   there: ReadonlyMap<string, CacheRule>,
-  { withdrawn, unsettled, failure }: CapRaceOutcome,
+  { withdrawn, unsettled, failure, stays }: CapRaceOutcome & { readonly stays: ReadonlySet<string> },
   cap: number,
 ): Refusal | undefined {
   if (outcome?.state === 'refused') return outcome.refusal;
+  if (failure !== undefined && stays.has(rule)) return undefined;
   if (failure !== undefined) return { reason: 'not-listed', detail: failure };
   if (withdrawn.some(({ name }) => name === rule)) return { reason: 'gave-way', rule, cap };
   if (!there.has(rule)) {

@@ -14,6 +14,7 @@ export interface RuleService {
   readonly remove: (rule: Pick<CacheRule, 'name' | 'createdAt'>) => Promise<RemoveOutcome>;
   /** Requests sent so far; further attempts at the same request are not counted. */
   readonly requests: () => RequestCounts;
+  /** Rejects where the run is over. */
   readonly wait: (milliseconds: number) => Promise<void>;
 }
 

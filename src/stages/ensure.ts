@@ -1,4 +1,5 @@
 import { type EnsureResult, ensureRules } from '../rules/ensure.ts';
+import { explain } from '../rules/refusal.ts';
 import type { Apply } from './apply.ts';
 import type { LookUp, RegistryView } from './look-up.ts';
 import type { Planned } from './plan.ts';
@@ -23,6 +24,30 @@ export async function ensure(
     pulledThrough: (target) => pulledThrough(view, target),
     now: world.now,
   });
+}
+
+/** The same where it broke off: which rules are there is not known, so that no image counts on one. */
+export function ensureUnknown(
+  { plan }: Planned,
+  look: LookUp,
+  { applied }: Apply,
+  reason: string,
+): EnsureResult | undefined {
+  if (!applied || plan === undefined || look.state !== 'known') return undefined;
+  const { rules, registry, service } = look.view;
+  const refusal = { reason: 'not-listed', detail: reason } as const;
+  const refused = plan.covered.map(({ source, uses }) => ({
+    source,
+    uses,
+    refusal,
+    ...explain(refusal, source, registry.name),
+  }));
+  return {
+    ...{ created: [], reused: [], failed: [], withdrawn: [], excess: [], covered: [] },
+    refused: [...plan.refused, ...refused],
+    rules,
+    requests: service.requests(),
+  };
 }
 
 /** What was pulled through an exact rule is a repository; below a wildcard only a list of all repositories would tell. */

@@ -1,4 +1,5 @@
 import { armSender } from '../azure/arm-sender.ts';
+import { armLack } from '../azure/arm-shapes.ts';
 import { armRuleService } from '../azure/cache-rules.ts';
 import { azureTokens, type Tokens } from '../azure/credential.ts';
 import { findResourceGroup, type RegistryDetails, readRegistry, registryResourceId } from '../azure/registry-lookup.ts';
@@ -62,11 +63,15 @@ async function lookUpIn(
   registry: Registry,
   subscriptionId: string,
   { azure }: Inputs,
-  { http, env, log, emulated }: World,
+  { http, clock, env, log, emulated }: World,
 ): Promise<LookUp> {
   const { cloud, tenantId, clientId } = azure;
-  const tokens = azureTokens({ http, cloud, tenantId, clientId, env, emulated, mask: log.mask });
-  const send = armSender(http, tokens, cloud);
+  const tokens = azureTokens({
+    ...{ http, cloud, tenantId, clientId, env, emulated },
+    bounded: clock.bounded,
+    mask: log.mask,
+  });
+  const send = armSender(http, tokens, cloud, armLack);
   const group =
     azure.resourceGroup === undefined
       ? await findResourceGroup(send, cloud, subscriptionId, registry.name)

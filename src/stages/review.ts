@@ -40,10 +40,14 @@ export async function reviewPullRequest(
   inputs: Inputs,
   world: World,
 ): Promise<Reviewed> {
-  const { rights, env, http } = world;
+  const { rights, env, http, clock } = world;
   const { pullRequest } = rights;
   if (inputs.review !== 'suggestions' || pullRequest === undefined || !rights.mayWrite) return NOTHING;
   if (!pullRequest.open) return { ...NOTHING, text: 'The pull request is closed, so nothing was suggested.' };
+  // Who cancels wants nothing more to be written, there least of all.
+  if (clock.isOver()) {
+    return { ...NOTHING, text: `Nothing was suggested, since ${clock.endings().at(-1)?.why ?? 'the run is over'}.` };
+  }
   if (inputs.githubToken === undefined) {
     return problem('no github-token is given, so the pull request could not be reviewed');
   }

@@ -2,7 +2,7 @@ import { compareTexts } from '../base/order.ts';
 import { formatReference, nameOf } from '../images/reference.ts';
 import type { Inputs } from '../inputs.ts';
 import { type Engine, openEngine } from '../registry/engine.ts';
-import { RegistryFailure } from '../registry/failure.ts';
+import { type NotServed, RegistryFailure } from '../registry/failure.ts';
 import type { WarmRequest, WarmResult } from '../registry/outcome.ts';
 import { type Earlier, withEarlier } from '../registry/refresh.ts';
 import type { RegistrySettings } from '../registry/unconfirmed.ts';
@@ -29,9 +29,8 @@ export async function warmImages(
   inputs: Inputs,
   world: World,
 ): Promise<readonly WarmResult[]> {
-  if (!applied || !inputs.warm || look.state !== 'known' || ensured === undefined) return [];
-  const requests = withEarlier(requestsOf(planned, ensured, world.now()), earlier);
-  if (requests.length === 0) return [];
+  const requests = wantedPulls(planned, ensured, earlier, applied && inputs.warm, world);
+  if (requests.length === 0 || look.state !== 'known') return [];
   const { view } = look;
   let engine: Engine | undefined;
   try {
@@ -55,21 +54,43 @@ export async function warmImages(
     // An engine that can't be used serves no image, each for the same reason.
     if (!(error instanceof RegistryFailure)) throw error;
     const { reason } = error;
-    const results = requests.map(
-      (request): WarmResult => ({
-        request,
-        status: 'not-served',
-        reason,
-        bytes: 0,
-        milliseconds: 0,
-        requests: 0,
-      }),
-    );
+    const results = requests.map((request) => notServed(request, reason));
     world.log.group(TITLE, results.map(warmLine));
     return results;
   } finally {
     await engine?.close();
   }
+}
+
+/** The same where it broke off: nothing is known to be stored. */
+export function notWarmed(
+  planned: Planned,
+  ensured: EnsureResult | undefined,
+  earlier: Earlier,
+  { applied }: Apply,
+  inputs: Inputs,
+  world: World,
+  message: string,
+): readonly WarmResult[] {
+  const reason: NotServed = { kind: 'stopped', message, remedy: 'run again' };
+  return wantedPulls(planned, ensured, earlier, applied && inputs.warm, world).map((request) =>
+    notServed(request, reason),
+  );
+}
+
+function notServed(request: WarmRequest, reason: NotServed): WarmResult {
+  return { request, status: 'not-served', reason, bytes: 0, milliseconds: 0, requests: 0 };
+}
+
+function wantedPulls(
+  planned: Planned,
+  ensured: EnsureResult | undefined,
+  earlier: Earlier,
+  mayPull: boolean,
+  world: World,
+): readonly WarmRequest[] {
+  if (!mayPull || ensured === undefined) return [];
+  return withEarlier(requestsOf(planned, ensured, world.now()), earlier);
 }
 
 /** One request for each reference that is covered or cached already, in a fixed order. */

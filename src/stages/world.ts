@@ -1,5 +1,6 @@
 import type { Http } from '../http.ts';
 import type { Log } from '../report/log.ts';
+import type { RunClock } from '../run-clock.ts';
 import type { GitHubEvent, Rights } from '../trust.ts';
 
 /** What a run is surrounded by: everything that is not input and not computed. */
@@ -7,7 +8,9 @@ export interface World {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Folder that the path is relative to, and that file names in the review and the patch start from. */
   readonly root: string;
+  /** Bound to the run's end by {@link World.clock}. */
   readonly http: Http;
+  readonly clock: RunClock;
   readonly log: Log;
   /** `undefined` in a terminal. */
   readonly event: GitHubEvent | undefined;
@@ -18,6 +21,6 @@ export interface World {
   readonly emulated: boolean;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** Aborted when the run is to stop. */
+  /** Aborted when the run is to stop: cancelled, or out of time. */
   readonly signal: AbortSignal;
 }

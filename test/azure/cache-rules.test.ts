@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { armSender } from '../../src/azure/arm-sender.ts';
+import { armLack } from '../../src/azure/arm-shapes.ts';
 import { armRuleService } from '../../src/azure/cache-rules.ts';
 import type { HttpRequest } from '../../src/http.ts';
 import { field, listField, stringField } from '../../src/json.ts';
@@ -20,7 +21,7 @@ const OPERATION = `${RULES}/test1/operationStatuses/cacherules-1?api-version=202
 
 function service(answer: (request: HttpRequest, number: number) => FakeAnswer) {
   const http = fakeHttp((request) => answer(request, http.sent.length));
-  return { http, rules: armRuleService(http, armSender(http, fakeTokens(), PUBLIC), PUBLIC, SCOPE) };
+  return { http, rules: armRuleService(http, armSender(http, fakeTokens(), PUBLIC, armLack), PUBLIC, SCOPE) };
 }
 
 function body(state: string, parts: Readonly<Record<string, unknown>> = {}) {
@@ -48,6 +49,57 @@ const requests = (sent: readonly HttpRequest[]) =>
   sent.map((request) =>
     POLL(request) ? 'poll' : request.method === 'PUT' ? 'put' : request.method === 'DELETE' ? 'delete' : 'get',
   );
+
+describe('a list of rules that goes wrong', () => {
+  const link = (number: number | string) => `${RULES}?api-version=2025-11-01&$skipToken=${number}`;
+
+  it('fails at a link that comes back, be it by a detour', async () => {
+    const { http, rules } = service(({ url }) => ({
+      status: 200,
+      body: { value: [body('Succeeded')], nextLink: url.endsWith('=1') ? link(2) : link(1) },
+    }));
+    expect(await rules.list()).toEqual({ state: 'failed', reason: 'the list comes back to a page that it has had' });
+    expect(http.sent).toHaveLength(3);
+  });
+
+  it('fails where it has no end', async () => {
+    const { http, rules } = service((_, number) => ({ status: 200, body: { value: [], nextLink: link(number) } }));
+    expect(await rules.list()).toMatchObject({
+      state: 'failed',
+      reason: 'the list goes on after 500 pages and 0 entries',
+    });
+    expect(http.sent).toHaveLength(500);
+  });
+});
+
+describe('a rule that Azure does not answer about', () => {
+  it('is not written again for ever: a minute for each request, three in all, and what is under way ends', async () => {
+    let minutes = 0;
+    const http = fakeHttp(() => {
+      minutes += 1;
+      return 'lost';
+    });
+    const send = armSender(http, fakeTokens(), PUBLIC, armLack);
+    const rules = armRuleService(http, send, PUBLIC, SCOPE, () => minutes * 60_000);
+    expect(await rules.create(RULE)).toMatchObject({ state: 'refused', refusal: { reason: 'write-failed' } });
+    expect(minutes).toBeLessThanOrEqual(7);
+    minutes = 0;
+    const hanging = fakeHttp(({ method }) => {
+      if (method !== 'PUT') return MISSING;
+      minutes += 1;
+      return 'lost';
+    });
+    const writer = armRuleService(
+      hanging,
+      armSender(hanging, fakeTokens(), PUBLIC),
+      PUBLIC,
+      SCOPE,
+      () => minutes * 60_000,
+    );
+    expect(await writer.create(RULE)).toMatchObject({ state: 'refused', refusal: { reason: 'write-failed' } });
+    expect(requests(hanging.sent)).toEqual(['put', 'get', 'put', 'get', 'put', 'get']);
+  });
+});
 
 describe('creating a rule', () => {
   it('is one PUT, polls to the end, and one read', async () => {

@@ -30,6 +30,7 @@ function world(parts: Partial<SignIn> = {}, entra: (request: HttpRequest, number
     clientId: CLIENT,
     env: { ACTIONS_ID_TOKEN_REQUEST_URL: OIDC, ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'runner-secret' },
     emulated: false,
+    bounded: (work) => work,
     mask: (secret) => secrets.push(secret),
     ...parts,
   });
@@ -109,8 +110,8 @@ describe('signing in with the OIDC token of the job', () => {
     await expect(tokens.token(SCOPE)).rejects.toThrow(
       'GitHub gave no OIDC token for this job (HTTP 500). Check "permissions: id-token: write".',
     );
-    expect(http.sent).toHaveLength(3);
-    expect(http.waits).toEqual([1000, 2000]);
+    expect(http.sent).toHaveLength(5);
+    expect(http.waits).toEqual([1000, 2000, 4000, 8000]);
   });
 });
 

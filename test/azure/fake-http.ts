@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { cloudOf } from '../../src/clouds.ts';
 import { type Http, HttpFailure, type HttpRequest, type HttpResponse } from '../../src/http.ts';
+import { parseJson } from '../../src/json.ts';
 
 /** What a stand-in answers; `lost` is a connection that ends without an answer. */
 export type FakeAnswer =
@@ -40,7 +41,11 @@ function response({ status, headers = {}, body }: Exclude<FakeAnswer, 'lost'>): 
     headers: new Map(Object.entries({ 'content-type': 'application/json; charset=utf-8', ...headers })),
     body: Readable.from([text]),
     text: async () => text,
-    json: async () => JSON.parse(text),
+    json: async () => {
+      const value = parseJson(text);
+      if (value === undefined) throw new HttpFailure('the answer is not JSON', {});
+      return value;
+    },
     discard: async () => {},
   };
 }

@@ -33,7 +33,8 @@ describe('finding the resource group', () => {
 
   it.each([
     ['not-found', { status: 200, body: { value: [] } }],
-    ['not-found', { status: 200, body: 'null' }],
+    ['failed', { status: 200, body: 'null' }],
+    ['failed', { status: 200, body: '<html>' }],
     ['not-allowed', { status: 403, body: {} }],
     ['failed', { status: 400, body: {} }],
     ['failed', 'lost'],
@@ -42,11 +43,24 @@ describe('finding the resource group', () => {
     expect(found).toMatchObject({ state });
   });
 
-  it('does not turn pages for ever', async () => {
-    const next = `https://management.azure.com/subscriptions/${SUBSCRIPTION}/resources?again`;
-    const { http, send } = arm({ status: 200, body: { value: [], nextLink: next } });
-    expect(await findResourceGroup(send, PUBLIC, SUBSCRIPTION, 'contoso')).toMatchObject({ state: 'not-found' });
-    expect(http.sent).toHaveLength(100);
+  const page = (number: number | string) =>
+    `https://management.azure.com/subscriptions/${SUBSCRIPTION}/resources?page=${number}`;
+
+  it('does not turn pages for ever, nor takes a part of the list for the whole', async () => {
+    let pages = 0;
+    const http = fakeHttp(() => ({ status: 200, body: { value: [], nextLink: page(++pages) } }));
+    const send = armSender(http, fakeTokens(), PUBLIC);
+    expect(await findResourceGroup(send, PUBLIC, SUBSCRIPTION, 'contoso')).toEqual({
+      state: 'failed',
+      reason: 'the list of registries goes on after 100 pages',
+    });
+    expect(pages).toBe(100);
+  });
+
+  it('fails at a link that comes back', async () => {
+    const { http, send } = arm({ status: 200, body: { value: [], nextLink: page('again') } });
+    expect(await findResourceGroup(send, PUBLIC, SUBSCRIPTION, 'contoso')).toMatchObject({ state: 'failed' });
+    expect(http.sent).toHaveLength(2);
   });
 });
 

@@ -27,7 +27,16 @@ export async function openWayIn(options: EmulatorOptions = {}): Promise<WayIn> {
   const http = openHttp({ emulatorPort: emulator.port, pace: 1000 });
   const { tenantId, clientId, loginServer } = emulator.names;
   const mask = () => undefined;
-  const tokens = azureTokens({ http, cloud: CLOUD, tenantId, clientId, env: emulator.env(), emulated: true, mask });
+  const tokens = azureTokens({
+    http,
+    cloud: CLOUD,
+    tenantId,
+    clientId,
+    env: emulator.env(),
+    emulated: true,
+    bounded: (work) => work,
+    mask,
+  });
   const token = (audience: 'arm' | 'registry') =>
     tokens.token(audience === 'arm' ? CLOUD.armScope : CLOUD.registryScope);
   const aadToken = () => token('registry');

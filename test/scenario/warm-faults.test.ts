@@ -377,8 +377,10 @@ describe.skipIf(!HAS_BUNDLE || process.platform === 'win32')('a run that is canc
       [`${SOURCE}:1`, 'warm'],
       ['quay.io/acme/stuck:1', 'stopped'],
     ]);
-    expect(run.outputs).toMatchObject({ 'rules-created': '2', warmed: '1', suggestions: '1' });
+    expect(run.outputs).toMatchObject({ 'rules-created': '2', warmed: '1', suggestions: '0' });
     expect(run.log).toContain('not served: quay.io/acme/stuck:1');
+    expect(run.headline).toContain('cancelled in warm');
+    expect(run.summary).toContain('Nothing was suggested, since the run was cancelled');
     expect(run.status).toBe(1);
     expectCredentialsAtHome(run);
   });
@@ -394,6 +396,7 @@ describe.skipIf(!HAS_BUNDLE || process.platform === 'win32')('a run that is canc
     const run = await scene.pullRequest({ 'fail-on': 'high', 'scan-timeout': '60' }, { main });
     expect(run.log).toContain('Waiting for Defender to scan 1 manifest');
     expect(run.outputs).toMatchObject({ warmed: '1', verdict: expect.stringContaining('not decided: 1 pending') });
-    expect(run.status).toBe(0);
+    expect(run.headline).toContain('cancelled in gate');
+    expect(run.status).toBe(1);
   }, 60_000);
 });
