@@ -1760,7 +1760,8 @@ function explain2(answer, asked) {
     return {
       kind: "not-reachable",
       message: `${asked.loginServer} is not reachable from here: ${said2}`,
-      remedy: networkRemedy(asked.loginServer)
+      remedy: networkRemedy(asked.loginServer),
+      networkDenied: true
     };
   }
   if (status === 424) {
@@ -1891,7 +1892,8 @@ function digestOf(bytes2, like = "sha256:") {
 }
 
 // src/registry/body.ts
-async function verify(body, { digest, size }, onBytes) {
+var LEAST_PROGRESS = { bytes: 64 * 1024, everyMilliseconds: 6e4 };
+async function verify(body, { digest, size }, onBytes, least = LEAST_PROGRESS) {
   const hash = hashFor(digest);
   let received = 0;
   body.on("data", (piece2) => {
@@ -1901,10 +1903,17 @@ async function verify(body, { digest, size }, onBytes) {
     if (received > size) body.destroy();
     else hash.update(piece2);
   });
+  let before = 0;
+  const watch = setInterval(() => {
+    if (received - before < least.bytes) body.destroy(new Error(`fewer than ${least.bytes} bytes in a while`));
+    before = received;
+  }, least.everyMilliseconds);
   try {
     await (0, import_promises2.finished)(body);
   } catch (cause) {
     return received > size ? { outcome: "different", received } : { outcome: "truncated", received, cause };
+  } finally {
+    clearInterval(watch);
   }
   if (received < size) return { outcome: "truncated", received };
   if (received > size) return { outcome: "different", received };
@@ -1928,6 +1937,10 @@ async function readBytes(response, limit) {
   return Buffer.concat(pieces);
 }
 var LONGEST_TEXT2 = 64 * 1024;
+async function readAnswer(response, limit = LONGEST_TEXT2) {
+  if (response.status !== 200) return readText(response, limit);
+  return new TextDecoder().decode(await readBytes(response, limit));
+}
 async function readText(response, limit = LONGEST_TEXT2) {
   try {
     return new TextDecoder().decode(await readBytes(response, limit));
@@ -2062,7 +2075,7 @@ async function orAborted(promise, signal) {
 
 // src/registry/ask.ts
 function asker({ base, loginServer, auth, send: send2, limit }) {
-  return async ({ method, path, what, scope, accept, errand }) => {
+  return async ({ method, path, what, scope, accept, streamed, errand }) => {
     const { signal, onRequest } = errand ?? {};
     const once3 = async (authorization) => {
       onRequest?.();
@@ -2070,7 +2083,13 @@ function asker({ base, loginServer, auth, send: send2, limit }) {
         ...accept === void 0 ? {} : { accept },
         ...authorization === void 0 ? {} : { authorization }
       };
-      const request = { method, url: new URL(path, base).href, headers, ...signal === void 0 ? {} : { signal } };
+      const request = {
+        method,
+        url: new URL(path, base).href,
+        headers,
+        ...signal === void 0 ? {} : { signal },
+        ...streamed === void 0 ? {} : { streamed }
+      };
       return limit(() => send2(request, { loginServer, what }));
     };
     const grant = await orAborted(auth.grant(scope), signal);
@@ -2085,9 +2104,53 @@ function asker({ base, loginServer, auth, send: send2, limit }) {
   };
 }
 
+// src/registry/understood.ts
+var NoAnswer = class extends HttpFailure {
+  name = "NoAnswer";
+  /** What to say in the end, where that is more than that it is none. */
+  reason;
+  /** @param lack a clause: `it is no JSON object` */
+  constructor(lack, reason) {
+    super(lack, {});
+    this.reason = reason;
+  }
+};
+var TRIES = 3;
+var FIRST_WAIT = 1e3;
+async function understood(wait, asked, signal, ask, read2) {
+  for (let tried = 1; ; tried += 1) {
+    const response = await ask();
+    try {
+      return await read2(response);
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (!(error instanceof HttpFailure)) throw error;
+      if (tried === TRIES || error instanceof RunEnded)
+        throw new RegistryFailure(reasonOf(error, asked), { cause: error });
+      await wait(FIRST_WAIT * 2 ** (tried - 1), signal);
+    }
+  }
+}
+function reasonOf(error, asked) {
+  if (error instanceof RunEnded) return { kind: "stopped", message: error.message, remedy: "run again" };
+  if (!(error instanceof NoAnswer)) return explainNoAnswer(error, asked);
+  if (error.reason !== void 0) return error.reason;
+  return {
+    kind: "malformed",
+    message: `${asked.what}: the answer of ${asked.loginServer} is none: ${error.message}`,
+    remedy: "run again; if it stays so, check that nothing in between (a proxy, a sign-in page) answers for the registry"
+  };
+}
+function objectIn(text) {
+  const value = parseJson(text);
+  if (value === void 0) throw new NoAnswer(text === "" ? "it is empty" : "it is not JSON");
+  if (!isObject(value)) throw new NoAnswer("it is no JSON object");
+  return value;
+}
+
 // src/registry/auth.ts
 var TOKEN_USER = "00000000-0000-0000-0000-000000000000";
-function openAuth({ send: send2, base, loginServer, identity, mask }) {
+function openAuth({ send: send2, wait, base, loginServer, identity, mask }) {
   const tokens = /* @__PURE__ */ new Map();
   let demand;
   let refresh;
@@ -2102,21 +2165,20 @@ function openAuth({ send: send2, base, loginServer, identity, mask }) {
       },
       ...form === void 0 ? {} : { body: new URLSearchParams(form).toString() }
     },
-    { loginServer, what: `${url.origin}${url.pathname}` }
+    askedOf(url, loginServer)
   );
   const readSecret = async (response, url, names) => {
-    const text = await readText(response);
+    const text = await readAnswer(response);
     if (response.status !== 200) {
       const status = response.status === 400 ? 401 : response.status;
-      throw new RegistryFailure(
-        explain2(parseErrorAnswer(status, text), { loginServer, what: `${url.origin}${url.pathname}` })
-      );
+      throw new RegistryFailure(explain2(parseErrorAnswer(status, text), askedOf(url, loginServer)));
     }
-    const secret = secretIn(text, names);
-    if (secret === void 0) throw malformed(`${url.origin}${url.pathname} answered without a token`);
+    const secret = secretIn(objectIn(text), names);
+    if (secret === void 0) throw new NoAnswer("it holds no token");
     mask(secret);
     return secret;
   };
+  const secretOf = async (url, names, askOnce) => understood(wait, askedOf(url, loginServer), void 0, askOnce, (response) => readSecret(response, url, names));
   const exchange2 = async (realm, service, aadToken) => {
     const token = await aadToken().catch((cause) => {
       throw new RegistryFailure(
@@ -2132,7 +2194,7 @@ function openAuth({ send: send2, base, loginServer, identity, mask }) {
     const url = new URL("/oauth2/exchange", realm);
     const tenant = identity.tenantId === void 0 ? {} : { tenant: identity.tenantId };
     const form = { grant_type: "access_token", service, ...tenant, access_token: token };
-    return readSecret(await ask(url, form), url, ["refresh_token"]);
+    return secretOf(url, ["refresh_token"], () => ask(url, form));
   };
   const refreshed = async (realm, service, aadToken) => {
     refresh ??= exchange2(realm, service, aadToken).catch((error) => {
@@ -2147,19 +2209,29 @@ function openAuth({ send: send2, base, loginServer, identity, mask }) {
       const url = new URL(realm);
       url.searchParams.set("service", service);
       url.searchParams.set("scope", scope);
-      return readSecret(await ask(url, void 0, basicHeader(identity.basic)), url, ["access_token", "token"]);
+      return secretOf(url, ACCESS, () => ask(url, void 0, basicHeader(identity.basic)));
     }
     const redeem = async (refreshToken) => ask(realm, { grant_type: "refresh_token", service, scope, refresh_token: refreshToken });
     const before = await refreshed(realm, service, aadToken);
-    const first = await redeem(before);
-    if (first.status === 200) return readSecret(first, realm, ["access_token", "token"]);
-    await first.discard();
+    const first = await understood(
+      wait,
+      askedOf(realm, loginServer),
+      void 0,
+      () => redeem(before),
+      async (response) => {
+        if (response.status === 200) return readSecret(response, realm, ACCESS);
+        await response.discard();
+        return void 0;
+      }
+    );
+    if (first !== void 0) return first;
     if (!spent.has(before)) refresh = void 0;
     spent.add(before);
-    return readSecret(await redeem(await refreshed(realm, service, aadToken)), realm, ["access_token", "token"]);
+    const renewed = await refreshed(realm, service, aadToken);
+    return secretOf(realm, ACCESS, () => redeem(renewed));
   };
   const demandOnce = async () => {
-    demand ??= findDemand(base, loginServer, (url) => ask(url)).catch((error) => {
+    demand ??= findDemand({ base, loginServer, wait }, (url) => ask(url)).catch((error) => {
       demand = void 0;
       throw error;
     });
@@ -2190,15 +2262,24 @@ function openAuth({ send: send2, base, loginServer, identity, mask }) {
     }
   };
 }
-async function findDemand(base, loginServer, ask) {
+async function findDemand({ base, loginServer, wait }, ask) {
   if (!isConfidential(base)) throw malformed(`${base.origin} is neither https nor on this machine`);
   const url = new URL("/v2/", base);
-  const response = await ask(url);
-  const text = await readText(response);
+  const { response, text } = await understood(
+    wait,
+    askedOf(url, loginServer),
+    void 0,
+    () => ask(url),
+    async (answer) => {
+      const body = await readAnswer(answer);
+      if (answer.status === 200 && body.trim() !== "") objectIn(body);
+      return { response: answer, text: body };
+    }
+  );
   if (response.status === 200) return { kind: "nothing" };
   const header = response.headers.get("www-authenticate");
   if (response.status !== 401 || header === void 0) {
-    throw new RegistryFailure(explain2(parseErrorAnswer(response.status, text), { loginServer, what: url.href }));
+    throw new RegistryFailure(explain2(parseErrorAnswer(response.status, text), askedOf(url, loginServer)));
   }
   const challenge = parseChallenge(header);
   if (challenge === void 0) throw malformed(`${loginServer} asks for an authentication that is not supported`);
@@ -2220,9 +2301,12 @@ function basicHeader(basic2) {
   if (basic2 === void 0) return void 0;
   return `Basic ${Buffer.from(`${basic2.username}:${basic2.password}`).toString("base64")}`;
 }
-function secretIn(text, names) {
-  const value = parseJson(text);
+var ACCESS = ["access_token", "token"];
+function secretIn(value, names) {
   return names.map((name) => stringField(value, name)).find((secret) => secret !== void 0 && secret !== "");
+}
+function askedOf({ origin, pathname }, loginServer) {
+  return { loginServer, what: `${origin}${pathname}` };
 }
 function malformed(message) {
   return new RegistryFailure({
@@ -2251,29 +2335,39 @@ function limiter(most) {
 
 // src/registry/lists.ts
 function parseListing(status, text, digest) {
-  if (status === 200) return stringField(parseJson(text), "manifest", "digest") === digest ? "listed" : "unknown";
+  if (status === 200) {
+    const told = stringField(objectIn(text), "manifest", "digest");
+    if (told === void 0) throw new NoAnswer("it names no manifest");
+    if (told !== digest) throw new NoAnswer("it is about another manifest");
+    return "listed";
+  }
   if (status === 401 || status === 403) return "not-allowed";
   const { codes } = parseErrorAnswer(status, text);
   const missing = codes.includes("MANIFEST_UNKNOWN") || codes.includes("NAME_UNKNOWN");
-  return status === 404 && missing ? "not-listed" : "unknown";
+  return status === 404 && missing ? "not-listed" : "no-list";
 }
 function isMissingRepository(status, text) {
   return status === 404 && parseErrorAnswer(status, text).codes.includes("NAME_UNKNOWN");
 }
 function parseTags(status, text) {
   if (isMissingRepository(status, text)) return [];
-  const value = status === 200 ? parseJson(text) : void 0;
-  if (!isObject(value)) return void 0;
-  return listField(value, "tags").filter((tag) => typeof tag === "string");
+  if (status !== 200) return void 0;
+  const { tags } = objectIn(text);
+  if (tags === null) return [];
+  if (!Array.isArray(tags)) throw new NoAnswer('it has no list "tags"');
+  return tags.map((tag) => {
+    if (typeof tag !== "string") throw new NoAnswer("a tag of the list is none");
+    return tag;
+  });
 }
 function parseReferrers(text, artifactType) {
-  const value = parseJson(text);
-  if (!isObject(value) || !Array.isArray(value.manifests)) return void 0;
-  return value.manifests.flatMap((item) => {
+  const { manifests } = objectIn(text);
+  if (!Array.isArray(manifests)) throw new NoAnswer('it has no list "manifests"');
+  return manifests.map((item) => {
     const digest = stringField(item, "digest");
-    if (digest === void 0) return [];
+    if (digest === void 0) throw new NoAnswer("an entry of the list has no digest");
     const type = stringField(item, "artifactType");
-    return [{ digest, artifactType: type, annotations: textsOf(field(item, "annotations")) }];
+    return { digest, artifactType: type, annotations: textsOf(field(item, "annotations")) };
   }).filter((referrer) => artifactType === void 0 || referrer.artifactType === artifactType);
 }
 function textsOf(value) {
@@ -2281,6 +2375,37 @@ function textsOf(value) {
   return Object.fromEntries(
     Object.entries(value).filter((entry) => typeof entry[1] === "string")
   );
+}
+
+// src/registry/pages.ts
+var MOST_PAGES3 = 500;
+async function everyPage(first, what, ask) {
+  const items = [];
+  const seen = /* @__PURE__ */ new Set();
+  let path = first;
+  while (path !== void 0) {
+    if (seen.has(path)) throw endless(what, "comes back to a page that it has had");
+    if (seen.size === MOST_PAGES3) throw endless(what, `goes on after ${MOST_PAGES3} pages`);
+    seen.add(path);
+    const page = await ask(path);
+    if (page === void 0) return void 0;
+    items.push(...page.items);
+    path = page.next;
+  }
+  return items;
+}
+function endless(what, how) {
+  return new RegistryFailure({
+    kind: "malformed",
+    message: `${what}: the list of the registry ${how}`,
+    remedy: "run again; if it stays so, check that nothing in between answers for the registry"
+  });
+}
+function nextPath(link, url) {
+  const target = /<([^<>]+)>\s*;[^,]*\brel="?next"?/i.exec(link ?? "")?.[1];
+  if (target === void 0 || !URL.canParse(target, url.href)) return void 0;
+  const next = new URL(target, url);
+  return next.origin === url.origin ? `${next.pathname}${next.search}` : void 0;
 }
 
 // src/registry/redirect.ts
@@ -2303,7 +2428,12 @@ async function followRedirects(response, from, send2, asked, signal) {
       });
     }
     url = next;
-    const request = { method: "GET", url: url.href, ...signal === void 0 ? {} : { signal } };
+    const request = {
+      method: "GET",
+      url: url.href,
+      streamed: true,
+      ...signal === void 0 ? {} : { signal }
+    };
     current = await fromStorage(send2(request, { ...asked, loginServer: url.host }), url, asked);
   }
   return current;
@@ -2329,21 +2459,18 @@ async function fromStorage(answer, url, asked) {
 function isFromUpstream({ headers }) {
   return headers.get("x-azure-origin")?.toLowerCase() === "upstream";
 }
-async function readManifest(response, reference, asked, signal) {
-  const bytes2 = await readBytes(response, LARGEST_MANIFEST).catch((error) => {
-    signal?.throwIfAborted();
-    if (error instanceof HttpFailure) throw new RegistryFailure(explainNoAnswer(error, asked), { cause: error });
-    throw error;
-  });
+async function readManifest(response, reference, asked) {
+  const bytes2 = await readBytes(response, LARGEST_MANIFEST);
   const told = reference.includes(":") ? reference : response.headers.get("docker-content-digest");
   const digest = told !== void 0 && isVerifiable(told) ? digestOf(bytes2, told) : digestOf(bytes2);
-  if (told !== void 0 && told !== digest) {
-    throw new RegistryFailure({
-      kind: "wrong-digest",
-      message: oneLine(`${asked.what}: the manifest is ${digest}, not ${told}`),
-      remedy: "something between here and the registry changes what it sends; do not use this image"
-    });
-  }
+  const wrong = told === void 0 || told === digest ? void 0 : {
+    kind: "wrong-digest",
+    message: oneLine(`${asked.what}: the manifest is ${digest}, not ${told}`),
+    remedy: "something between here and the registry changes what it sends; do not use this image"
+  };
+  const text = new TextDecoder().decode(bytes2);
+  if (!isObject(parseJson(text))) throw new NoAnswer("it is no JSON object", wrong);
+  if (wrong !== void 0) throw new RegistryFailure(wrong);
   const mediaType = (response.headers.get("content-type") ?? "").replace(/;.*/s, "").trim();
   const content = parseManifest(bytes2, mediaType);
   if (typeof content === "string") {
@@ -2363,12 +2490,16 @@ function openRegistry(options) {
   const { http, loginServer, mask } = options;
   const base = new URL(options.baseUrl ?? `https://${loginServer}`);
   const { send: send2 } = patience(http);
-  const auth = openAuth({ send: send2, base, loginServer, identity: options, mask });
+  const auth = openAuth({ send: send2, wait: http.wait, base, loginServer, identity: options, mask });
   const ask = asker({ base, loginServer, auth, send: send2, limit: limiter(MOST_QUESTIONS) });
-  const askPull = async (method, repository, route, what, errand, accept) => {
+  const askPull = async (method, repository, route, what, errand, accept, streamed) => {
     const path = `/v2/${repository}/${route}`;
     const scope = `repository:${repository}:pull`;
-    return ask({ method, path, what, scope, errand, ...accept === void 0 ? {} : { accept } });
+    return ask({
+      ...{ method, path, what, scope, errand },
+      ...accept === void 0 ? {} : { accept },
+      ...streamed === void 0 ? {} : { streamed }
+    });
   };
   const askList = async (path, repository, errand) => ask({ method: "GET", path, what: repository, scope: `repository:${repository}:metadata_read`, errand });
   const askManifest = async (method, repository, reference, errand) => {
@@ -2383,8 +2514,14 @@ function openRegistry(options) {
     wait: http.wait,
     login: auth.login,
     manifest: async (repository, reference, errand) => {
-      const { response, asked } = await askManifest("GET", repository, reference, errand);
-      return readManifest(response, reference, asked, errand?.signal);
+      const asked = { loginServer, what: named(repository, reference) };
+      return understood(
+        http.wait,
+        asked,
+        errand?.signal,
+        async () => (await askManifest("GET", repository, reference, errand)).response,
+        (response) => readManifest(response, reference, asked)
+      );
     },
     isFromUpstream: async (repository, reference, errand) => {
       const { response } = await askManifest("HEAD", repository, reference, errand);
@@ -2393,7 +2530,7 @@ function openRegistry(options) {
     },
     blob: async (repository, digest, errand) => {
       const asked = { loginServer, what: named(repository, digest) };
-      const response = await askPull("GET", repository, `blobs/${digest}`, asked.what, errand);
+      const response = await askPull("GET", repository, `blobs/${digest}`, asked.what, errand, void 0, true);
       const final = await followRedirects(response, base, send2, asked, errand?.signal);
       if (final.status === 200) return final;
       throw await refusal(final, asked);
@@ -2404,37 +2541,79 @@ function openRegistry(options) {
       return response.status === 200 || isRedirect(response.status);
     },
     listing: async (repository, digest, errand) => {
+      const asked = { loginServer, what: named(repository, digest) };
+      const ask2 = () => askList(`/acr/v1/${repository}/_manifests/${digest}`, repository, errand);
       try {
-        const response = await askList(`/acr/v1/${repository}/_manifests/${digest}`, repository, errand);
-        return parseListing(response.status, await readText(response), digest);
+        const state = await understood(
+          http.wait,
+          asked,
+          errand?.signal,
+          ask2,
+          async (response) => parseListing(response.status, await readAnswer(response), digest)
+        );
+        return { state };
       } catch (error) {
         if (!(error instanceof RegistryFailure)) throw error;
-        return NOT_ALLOWED.has(error.reason.kind) ? "not-allowed" : "unknown";
+        const { reason } = error;
+        return NOT_ALLOWED.has(reason.kind) ? { state: "not-allowed" } : { state: "failed", reason };
       }
     },
     tags: async (repository, errand) => {
-      const response = await askList(`/v2/${repository}/tags/list`, repository, errand);
-      return parseTags(response.status, await readText(response, LONGEST_LIST));
+      const asked = { loginServer, what: repository };
+      return everyPage(
+        `/v2/${repository}/tags/list`,
+        repository,
+        (path) => understood(
+          http.wait,
+          asked,
+          errand?.signal,
+          () => askList(path, repository, errand),
+          async (response) => {
+            const items = parseTags(response.status, await readAnswer(response, LONGEST_LIST));
+            const next = nextPath(response.headers.get("link"), new URL(path, base));
+            return items === void 0 ? void 0 : { items, next };
+          }
+        )
+      );
     },
     repositoryExists: async (repository, errand) => {
+      const asked = { loginServer, what: repository };
+      const ask2 = () => askList(`/v2/${repository}/tags/list?n=1`, repository, errand);
       try {
-        const response = await askList(`/v2/${repository}/tags/list?n=1`, repository, errand);
-        if (response.status !== 200)
-          return isMissingRepository(response.status, await readText(response)) ? false : void 0;
-        await response.discard();
-        return true;
+        return await understood(http.wait, asked, errand?.signal, ask2, async ({ status, ...response }) => {
+          const text = await readAnswer({ status, ...response });
+          if (isMissingRepository(status, text)) return { state: "missing" };
+          if (parseTags(status, text) !== void 0) return { state: "exists" };
+          return { state: "not-told", reason: explain2(parseErrorAnswer(status, text), asked) };
+        });
       } catch (error) {
-        if (error instanceof RegistryFailure) return void 0;
+        if (error instanceof RegistryFailure) return { state: "not-told", reason: error.reason };
         throw error;
       }
     },
     referrers: async (repository, digest, artifactType, errand) => {
       const query = artifactType === void 0 ? "" : `?artifactType=${encodeURIComponent(artifactType)}`;
       const asked = { loginServer, what: named(repository, digest) };
-      const response = await askPull("GET", repository, `referrers/${digest}${query}`, asked.what, errand);
-      if (response.status !== 200 && response.status !== 404) throw await refusal(response, asked);
-      const text = await readText(response, LONGEST_LIST);
-      return response.status === 200 && !isFromUpstream(response) ? parseReferrers(text, artifactType) : void 0;
+      const scope = `repository:${repository}:pull`;
+      return everyPage(
+        `/v2/${repository}/referrers/${digest}${query}`,
+        asked.what,
+        (path) => understood(
+          http.wait,
+          asked,
+          errand?.signal,
+          () => ask({ method: "GET", path, what: asked.what, scope, errand }),
+          async (response) => {
+            if (response.status !== 200 && response.status !== 404) throw await refusal(response, asked);
+            const text = await readAnswer(response, LONGEST_LIST);
+            if (response.status !== 200 || isFromUpstream(response)) return void 0;
+            return {
+              items: parseReferrers(text, artifactType),
+              next: nextPath(response.headers.get("link"), new URL(path, base))
+            };
+          }
+        )
+      );
     }
   };
 }
@@ -2444,6 +2623,14 @@ function named(repository, reference) {
 }
 async function refusal(response, asked) {
   return new RegistryFailure(explain2(parseErrorAnswer(response.status, await readText(response)), asked));
+}
+
+// src/report/sentences.ts
+function sentences(message, remedy) {
+  return `${sentence(message)} ${sentence(remedy.charAt(0).toUpperCase() + remedy.slice(1))}`;
+}
+function sentence(text) {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 // src/trust.ts
@@ -2601,12 +2788,21 @@ async function credentialSetsFor(view, wanted) {
   return wanted ? view.service.credentialSets() : { state: "known", sets: [] };
 }
 async function existing(client, repositories) {
-  const answers = await Promise.all(
-    repositories.map(async (repository) => [repository, await client.repositoryExists(repository)])
+  const known2 = /* @__PURE__ */ new Map();
+  const troubles = /* @__PURE__ */ new Set();
+  await Promise.all(
+    repositories.map(async (repository) => {
+      const existence = await client.repositoryExists(repository);
+      if (existence.state !== "not-told") known2.set(repository, existence.state === "exists");
+      else if (existence.reason !== void 0 && isTrouble(existence.reason)) {
+        troubles.add(sentences(existence.reason.message, existence.reason.remedy));
+      }
+    })
   );
-  return new Map(
-    answers.flatMap(([repository, exists]) => exists === void 0 ? [] : [[repository, exists]])
-  );
+  return { known: known2, troubles: [...troubles].sort() };
+}
+function isTrouble({ kind, networkDenied }) {
+  return kind !== "unauthorized" && kind !== "forbidden" && kind !== "stopped" && networkDenied !== true;
 }
 
 // src/images/glob-syntax.ts
@@ -3484,15 +3680,19 @@ function inOwnRegistry(reference, context) {
 
 // src/stages/plan.ts
 async function planRun(scan2, base, look, inputs, world) {
-  const uses = await classified(honoured(scan2.uses, base, world), scan2.builtHere, look, inputs, world);
+  const own2 = await classified(honoured(scan2.uses, base, world), scan2.builtHere, look, inputs, world);
+  const { uses } = own2;
   const known2 = base.state === "read" ? referencesOf(base.scan.uses) : void 0;
   const isNew2 = ({ image, pulls }) => known2 === void 0 || image === null || !known2.has(pulls ?? image);
   const scope = inputs.scope ?? (world.rights.pullRequest === void 0 ? "all" : "changed");
   const counting = uses.filter(counts);
   const inScope = new Set(scope === "all" ? counting : counting.filter(isNew2));
   const gated = new Set(inputs.gateScope === "all" ? counting : counting.filter(isNew2));
-  const plan2 = inputs.registry === void 0 ? void 0 : await planFor([...inScope], uses, look, inputs, world);
-  return { uses, inScope, gated, scope: known2 === void 0 ? "all" : scope, plan: plan2 };
+  const made = inputs.registry === void 0 ? void 0 : await planFor([...inScope], uses, look, inputs, world);
+  return {
+    ...{ uses, inScope, gated, scope: known2 === void 0 ? "all" : scope, plan: made?.plan },
+    troubles: [.../* @__PURE__ */ new Set([...own2.troubles, ...made?.troubles ?? []])]
+  };
 }
 function counts({ ignored, overriddenBy }) {
   return ignored === void 0 && overriddenBy === void 0;
@@ -3517,10 +3717,10 @@ async function classified(uses, builtHere, look, inputs, world) {
   const rules = look.state === "known" ? look.view.rules : void 0;
   const context = classContext(builtHere, rules, inputs, world);
   const first = classify(uses, context);
-  if (look.state !== "known") return first;
+  if (look.state !== "known") return { uses: first, troubles: [] };
   const own2 = first.flatMap((use) => use.class === "own" && use.reference ? [use.reference.repository] : []);
-  const present4 = await existing(look.view.client, [...new Set(own2)].sort());
-  return classify(uses, { ...context, repositoryExists: (repository) => present4.get(repository) });
+  const { known: known2, troubles } = await existing(look.view.client, [...new Set(own2)].sort());
+  return { uses: classify(uses, { ...context, repositoryExists: (repository) => known2.get(repository) }), troubles };
 }
 function classContext(builtHere, rules, inputs, world) {
   const index = rules === void 0 ? void 0 : ruleIndex(rules);
@@ -3554,17 +3754,18 @@ async function planFor(inScope, uses, look, inputs, world) {
     now: world.now()
   };
   if (view === void 0) {
-    return makePlan({ ...request, repositories: /* @__PURE__ */ new Map(), credentialSets: { state: "not-looked-up" } });
+    const plan2 = makePlan({ ...request, repositories: /* @__PURE__ */ new Map(), credentialSets: { state: "not-looked-up" } });
+    return { plan: plan2, troubles: [] };
   }
   const index = ruleIndex(view.rules);
   const wantsCredentials = request.wanted.some(
     ({ source, allowed }) => allowed && index.forSource(source) === void 0 && mayWantCredentials(source, inputs)
   );
-  const [repositories, credentialSets] = await Promise.all([
+  const [{ known: repositories, troubles }, credentialSets] = await Promise.all([
     existing(view.client, targetsToLookUp(request, index)),
     credentialSetsFor(view, wantsCredentials)
   ]);
-  return makePlan({ ...request, repositories, credentialSets });
+  return { plan: makePlan({ ...request, repositories, credentialSets }), troubles };
 }
 function wantedOf(uses, inputs) {
   const policy = imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages);
@@ -3693,7 +3894,7 @@ async function runGit(place, words, { timeout = TIMEOUT, signal, source } = {}) 
   return new Promise((resolve5) => {
     (0, import_node_child_process2.execFile)("git", line(place, words, source), options, (error, stdout, stderr) => {
       if (error === null) resolve5({ type: "ok", value: stdout });
-      else resolve5({ type: "failed", reason: oneLine2(stderr) || reasonOf(error) });
+      else resolve5({ type: "failed", reason: oneLine2(stderr) || reasonOf2(error) });
     });
   });
 }
@@ -3706,7 +3907,7 @@ function runGitSync(place, words) {
     stdio: ["ignore", "pipe", "pipe"]
   });
   if (status === 0) return { type: "ok", value: stdout };
-  return { type: "failed", reason: oneLine2(stderr ?? "") || reasonOf(error) };
+  return { type: "failed", reason: oneLine2(stderr ?? "") || reasonOf2(error) };
 }
 function startGit(place, words) {
   return (0, import_node_child_process2.spawn)("git", line(place, words), {
@@ -3809,7 +4010,7 @@ function taken(names) {
 function oneLine2(text) {
   return text.slice(0, 2e3).trim().replaceAll(/\s*\n\s*/g, "; ").replaceAll(/[^\s/@:'"]+:[^\s/@]+@/g, "").replaceAll(/\/\/[^\s/@]+@/g, "//").slice(0, 300);
 }
-function reasonOf(error) {
+function reasonOf2(error) {
   if (!(error instanceof Error)) return "git was stopped";
   const code = "code" in error ? error.code : void 0;
   if (code === "ENOENT") return "git, or the folder, is not there";
@@ -4077,7 +4278,7 @@ async function readBlobs({ place }, blobs2, onBlob, largest) {
 `);
   const ended = (0, import_node_events2.once)(child, "close").then(
     ([code]) => code === 0 ? void 0 : oneLine2(complaint) || "git cat-file was stopped",
-    (error) => reasonOf(error)
+    (error) => reasonOf2(error)
   );
   const reader = batchReader(onBlob, largest);
   try {
@@ -11344,7 +11545,7 @@ function chartRoot(file, charts2) {
   const templates = `/${file}`.indexOf("/templates/");
   return templates === -1 ? directoryOf(file) : file.slice(0, Math.max(templates - 1, 0));
 }
-function reasonOf2(trace, file, needs) {
+function reasonOf3(trace, file, needs) {
   const root = chartRoot(file, trace.charts);
   const all = withIncludes(trace, root, needs);
   const known2 = trace.values.get(root);
@@ -11397,7 +11598,7 @@ var helmTemplate = {
     const trace = readTrace(book);
     return book.of("helm-place").map(({ file, fact: { place } }) => ({
       ...place.use,
-      reason: reasonOf2(trace, file, place.needs)
+      reason: reasonOf3(trace, file, place.needs)
     }));
   },
   revise: (uses, book) => {
@@ -15224,14 +15425,6 @@ function textOf5({ finding }) {
   return `${id} in ${name}${version2} (${[severity, fix].filter((part) => part !== void 0).join(", ")})`;
 }
 
-// src/report/sentences.ts
-function sentences(message, remedy) {
-  return `${sentence(message)} ${sentence(remedy.charAt(0).toUpperCase() + remedy.slice(1))}`;
-}
-function sentence(text) {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
-}
-
 // src/report/remarks.ts
 function remarksOf(about) {
   const refused5 = new Map(about.plan?.refused.map((source) => [source.source, source]));
@@ -15512,7 +15705,9 @@ function ensureUnknown({ plan: plan2 }, look, { applied }, reason) {
   };
 }
 async function pulledThrough({ client }, target) {
-  return target.endsWith("/*") ? void 0 : client.repositoryExists(target);
+  if (target.endsWith("/*")) return void 0;
+  const { state } = await client.repositoryExists(target);
+  return state === "not-told" ? void 0 : state === "exists";
 }
 
 // src/defender/evidence.ts
@@ -15807,13 +16002,13 @@ var VISIBILITY_KQL = [
 // src/defender/resource-graph.ts
 var API_VERSION2 = "2024-04-01";
 var PAGE = 1e3;
-var MOST_PAGES3 = 200;
+var MOST_PAGES4 = 200;
 var MOST_ATTEMPTS = 5;
 var LONGEST_WAIT4 = 6e4;
 async function askGraph(graph, kql) {
   const rows = [];
   let skipToken;
-  for (let page = 0; page < MOST_PAGES3; page++) {
+  for (let page = 0; page < MOST_PAGES4; page++) {
     const answer = await askPage(graph, kql, skipToken);
     if (answer.type !== "page") return answer;
     for (const row of answer.rows) rows.push(row);
@@ -15823,7 +16018,7 @@ async function askGraph(graph, kql) {
     skipToken = answer.skipToken;
     if (answer.pause !== void 0) await graph.http.wait(answer.pause);
   }
-  return failed2(`the answer has more than ${MOST_PAGES3} pages`);
+  return failed2(`the answer has more than ${MOST_PAGES4} pages`);
 }
 async function askPage(graph, query, skipToken) {
   const body = JSON.stringify({
@@ -16290,35 +16485,43 @@ async function listed2(client, repository, reference, all, errand) {
   const [root, ...others] = all;
   if (root === void 0) return { state: "open", why: "no-list" };
   const first = await client.listing(repository, root.digest, errand);
-  if (first === "unknown") return listedByTag(client, repository, reference, errand);
+  if (first.state === "no-list") return listedByTag(client, repository, reference, errand);
   const rest = await Promise.all(others.map(({ digest }) => client.listing(repository, digest, errand)));
-  const why = [first, ...rest].map(whyOpen).find((kind) => kind !== void 0);
-  return why === void 0 ? { state: "stored", by: "manifests" } : { state: "open", why };
+  return [first, ...rest].map(openBy).find((open) => open !== void 0) ?? { state: "stored", by: "manifests" };
 }
-function whyOpen(listing2) {
-  switch (listing2) {
+function openBy(listing2) {
+  switch (listing2.state) {
     case "listed":
       return void 0;
     case "not-listed":
-      return "not-listed";
+    case "no-list":
+      return { state: "open", why: listing2.state };
     case "not-allowed":
-      return "list-not-allowed";
-    case "unknown":
-      return "no-list";
+      return { state: "open", why: "list-not-allowed" };
+    case "failed":
+      return { state: "open", why: "list-failed", failure: listing2.reason };
   }
 }
 async function listedByTag(client, repository, reference, errand) {
   if (reference.includes(":")) return { state: "open", why: "no-list" };
-  const tags = await client.tags(repository, errand);
+  const tags = await client.tags(repository, errand).catch((error) => {
+    if (error instanceof RegistryFailure) return error.reason;
+    throw error;
+  });
+  if (tags !== void 0 && "kind" in tags) return { state: "open", why: "list-failed", failure: tags };
   if (tags === void 0) return { state: "open", why: "no-list" };
   return tags.includes(reference) ? { state: "stored", by: "tag" } : { state: "open", why: "not-listed" };
 }
-var FIRST_WAIT = 2e3;
+var FIRST_WAIT2 = 2e3;
 var LONGEST_WAIT5 = 15e3;
+var MOST_FAILED_LOOKS = 4;
 async function settle(client, settling, first, until, errand, onLook) {
   let storage = first;
-  let wait = FIRST_WAIT;
+  let wait = FIRST_WAIT2;
+  let failed3 = 0;
   for (let looked = 1; storage.state === "open" && isPassing3(storage.why); looked += 1) {
+    failed3 = storage.why === "list-failed" ? failed3 + 1 : 0;
+    if (failed3 === MOST_FAILED_LOOKS) return storage;
     await client.wait(wait, until).catch(() => void 0);
     if (until.aborted) return storage;
     wait = Math.min(wait * 1.5, LONGEST_WAIT5);
@@ -16332,6 +16535,7 @@ async function settle(client, settling, first, until, errand, onLook) {
   return storage;
 }
 var PASSING = /* @__PURE__ */ new Set([
+  "malformed",
   "not-found",
   "not-reachable",
   "registry-error",
@@ -16341,7 +16545,7 @@ var PASSING = /* @__PURE__ */ new Set([
   "upstream-throttled"
 ]);
 function isPassing3(why) {
-  return why === "still-proxied" || why === "not-listed";
+  return why === "still-proxied" || why === "not-listed" || why === "list-failed";
 }
 
 // src/registry/unconfirmed.ts
@@ -16360,6 +16564,12 @@ function unconfirmed(kind, settings2, details = {}) {
         kind,
         message: "the identity may pull but not list, so storage could not be confirmed",
         remedy: "give the identity AcrPull, or Container Registry Repository Reader in ABAC mode; for a scope-map token add metadata/read"
+      };
+    case "list-failed":
+      return {
+        kind,
+        message: `whether it is stored could not be asked: ${details.failure?.message ?? "the list gave no answer"}`,
+        remedy: details.failure?.remedy ?? "run again"
       };
     case "no-list":
       return {
@@ -16469,12 +16679,12 @@ async function warmOrReason(request, run2, errand) {
     if (unmoved !== void 0) return { status: "warm", served: unmoved };
     return await pullAndSettle(request, root, run2, errand);
   } catch (error) {
-    const reason = reasonOf3(error, run2.until);
+    const reason = reasonOf4(error, run2.until);
     if (reason === void 0) throw error;
     return { status: "not-served", reason, ...root === void 0 ? {} : { digest: root.digest } };
   }
 }
-function reasonOf3(error, until) {
+function reasonOf4(error, until) {
   if (error instanceof RegistryFailure) return error.reason;
   if (until.aborted && until.reason instanceof RegistryFailure) return until.reason.reason;
   return void 0;
@@ -16519,10 +16729,11 @@ async function pullAndSettle(request, root, run2, errand) {
   const storage = hasNothingWanted(manifests) ? pulled.storage : await settled(pulled, run2, errand);
   if (storage.state === "stored") return { status: "warm", served };
   const why = hasNothingWanted(manifests) ? "no-wanted-platform" : storage.why;
+  const details = { missing: manifests.missing, failure: storage.failure };
   return {
     status: "served-unconfirmed",
     served,
-    unconfirmed: unconfirmed(why, run2.options.settings ?? {}, { missing: manifests.missing })
+    unconfirmed: unconfirmed(why, run2.options.settings ?? {}, details)
   };
 }
 async function pullByEngine(engine2, { repository, ...wanted }, { images }, { client, timeoutMs }) {
@@ -16545,7 +16756,7 @@ async function settled({ settling, storage, shared }, run2, errand) {
   try {
     return await settle(client, settling, storage, run2.until, errand, readShared);
   } catch (error) {
-    if (reasonOf3(error, run2.until) === void 0) throw error;
+    if (reasonOf4(error, run2.until) === void 0) throw error;
     return storage;
   }
 }
@@ -17404,7 +17615,7 @@ function wholeNumber2(value, name) {
 
 // src/review/github.ts
 var PAGE2 = 100;
-var MOST_PAGES4 = 30;
+var MOST_PAGES5 = 30;
 async function openPullRequest(target) {
   const { getOctokit } = await import("./sdk-github.cjs");
   const octokit = getOctokit(target.token, {
@@ -17419,7 +17630,7 @@ async function openPullRequest(target) {
   return {
     changedFiles: () => read2(async () => {
       const ask = (page) => octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/files", { ...pull, per_page: PAGE2, page });
-      return readChangedFiles(await everyPage(async (page) => (await ask(page)).data));
+      return readChangedFiles(await everyPage2(async (page) => (await ask(page)).data));
     }),
     blobText: (blob) => read2(async () => {
       const { data } = await octokit.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", {
@@ -17431,7 +17642,7 @@ async function openPullRequest(target) {
     }),
     comments: () => read2(async () => {
       const ask = (page) => octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/comments", { ...pull, per_page: PAGE2, page });
-      const entries = await everyPage(async (page) => (await ask(page)).data);
+      const entries = await everyPage2(async (page) => (await ask(page)).data);
       return entries.map(readExistingComment).filter((comment) => comment !== void 0);
     }),
     login: () => read2(async () => (await octokit.request("GET /user")).data.login),
@@ -17463,9 +17674,9 @@ function reviewComment({ file, from, to, body }) {
   const start = from === to ? {} : { start_line: from, start_side: "RIGHT" };
   return { path: file, body, line: to, side: "RIGHT", ...start };
 }
-async function everyPage(ask) {
+async function everyPage2(ask) {
   const all = [];
-  for (let page = 1; page <= MOST_PAGES4; page++) {
+  for (let page = 1; page <= MOST_PAGES5; page++) {
     const entries = await ask(page);
     for (const entry of entries) all.push(entry);
     if (entries.length < PAGE2) break;
@@ -17995,7 +18206,7 @@ async function run(inputs, world, earlier, given) {
     (reason) => judge2(planned, warmed, { state: "unknown", reason, expected: true }, accepted, inputs, world)
   );
   const moved2 = moveUses(planned, ensured, warmed, inputs);
-  const problems = problemsOf(read2, base, look, inputs);
+  const problems = problemsOf(read2, base, look, planned, inputs);
   const soFar = () => ({
     ...{ apply, read: read2, look, planned, ensured, warmed, earlier, gate: gate2, moved: moved2 },
     // What ended a stage is told by the clock, and not once more as what the stage came to.
@@ -18064,7 +18275,7 @@ function requireRegistry({ registry, apply }, { event, rights }) {
   if (registry !== void 0 || event === void 0 || !rights.mayWrite || apply === "never") return;
   throw new UserError('Input "registry" is needed to create cache rules; give it, or set "apply: never" to scan only.');
 }
-function problemsOf({ scan: scan2 }, base, look, inputs) {
+function problemsOf({ scan: scan2 }, base, look, { troubles }, inputs) {
   const problems = [];
   if (scan2.filesRead === 0 && scan2.uses.length === 0) {
     const message = `no file under ${JSON.stringify(inputs.path)} is a manifest that is known; check path, include and exclude`;
@@ -18073,6 +18284,9 @@ function problemsOf({ scan: scan2 }, base, look, inputs) {
   if (base.state === "unreadable") {
     const message = `the base can't be read, so every image counts as new: ${base.reason}. ${base.remedy}`;
     problems.push({ stage: "scan", message });
+  }
+  for (const trouble of troubles) {
+    problems.push({ stage: "plan", message: `plan: whether a repository exists could not be asked: ${trouble}` });
   }
   if (look.state === "unknown" && !look.expected) problems.push({ stage: "plan", message: look.reason });
   return problems;

@@ -3089,7 +3089,9 @@ function ensureUnknown({ plan }, look, { applied }, reason) {
   };
 }
 async function pulledThrough({ client }, target) {
-  return target.endsWith("/*") ? void 0 : client.repositoryExists(target);
+  if (target.endsWith("/*")) return void 0;
+  const { state } = await client.repositoryExists(target);
+  return state === "not-told" ? void 0 : state === "exists";
 }
 
 // src/base/grouping.ts
@@ -5149,7 +5151,8 @@ function explain2(answer, asked) {
     return {
       kind: "not-reachable",
       message: `${asked.loginServer} is not reachable from here: ${said2}`,
-      remedy: networkRemedy(asked.loginServer)
+      remedy: networkRemedy(asked.loginServer),
+      networkDenied: true
     };
   }
   if (status === 424) {
@@ -5196,7 +5199,8 @@ function explainNoAnswer(failure2, asked) {
 
 // src/registry/body.ts
 var import_promises2 = require("node:stream/promises");
-async function verify(body, { digest, size }, onBytes) {
+var LEAST_PROGRESS = { bytes: 64 * 1024, everyMilliseconds: 6e4 };
+async function verify(body, { digest, size }, onBytes, least = LEAST_PROGRESS) {
   const hash = hashFor(digest);
   let received = 0;
   body.on("data", (piece2) => {
@@ -5206,10 +5210,17 @@ async function verify(body, { digest, size }, onBytes) {
     if (received > size) body.destroy();
     else hash.update(piece2);
   });
+  let before = 0;
+  const watch = setInterval(() => {
+    if (received - before < least.bytes) body.destroy(new Error(`fewer than ${least.bytes} bytes in a while`));
+    before = received;
+  }, least.everyMilliseconds);
   try {
     await (0, import_promises2.finished)(body);
   } catch (cause) {
     return received > size ? { outcome: "different", received } : { outcome: "truncated", received, cause };
+  } finally {
+    clearInterval(watch);
   }
   if (received < size) return { outcome: "truncated", received };
   if (received > size) return { outcome: "different", received };
@@ -5233,6 +5244,10 @@ async function readBytes(response, limit) {
   return Buffer.concat(pieces);
 }
 var LONGEST_TEXT2 = 64 * 1024;
+async function readAnswer(response, limit = LONGEST_TEXT2) {
+  if (response.status !== 200) return readText(response, limit);
+  return new TextDecoder().decode(await readBytes(response, limit));
+}
 async function readText(response, limit = LONGEST_TEXT2) {
   try {
     return new TextDecoder().decode(await readBytes(response, limit));
@@ -5357,7 +5372,7 @@ async function orAborted(promise, signal) {
 
 // src/registry/ask.ts
 function asker({ base, loginServer, auth, send: send2, limit }) {
-  return async ({ method, path, what, scope, accept, errand }) => {
+  return async ({ method, path, what, scope, accept, streamed, errand }) => {
     const { signal, onRequest } = errand ?? {};
     const once2 = async (authorization) => {
       onRequest?.();
@@ -5365,7 +5380,13 @@ function asker({ base, loginServer, auth, send: send2, limit }) {
         ...accept === void 0 ? {} : { accept },
         ...authorization === void 0 ? {} : { authorization }
       };
-      const request = { method, url: new URL(path, base).href, headers, ...signal === void 0 ? {} : { signal } };
+      const request = {
+        method,
+        url: new URL(path, base).href,
+        headers,
+        ...signal === void 0 ? {} : { signal },
+        ...streamed === void 0 ? {} : { streamed }
+      };
       return limit(() => send2(request, { loginServer, what }));
     };
     const grant = await orAborted(auth.grant(scope), signal);
@@ -5380,9 +5401,53 @@ function asker({ base, loginServer, auth, send: send2, limit }) {
   };
 }
 
+// src/registry/understood.ts
+var NoAnswer = class extends HttpFailure {
+  name = "NoAnswer";
+  /** What to say in the end, where that is more than that it is none. */
+  reason;
+  /** @param lack a clause: `it is no JSON object` */
+  constructor(lack, reason) {
+    super(lack, {});
+    this.reason = reason;
+  }
+};
+var TRIES = 3;
+var FIRST_WAIT = 1e3;
+async function understood(wait, asked, signal, ask, read2) {
+  for (let tried = 1; ; tried += 1) {
+    const response = await ask();
+    try {
+      return await read2(response);
+    } catch (error2) {
+      signal?.throwIfAborted();
+      if (!(error2 instanceof HttpFailure)) throw error2;
+      if (tried === TRIES || error2 instanceof RunEnded)
+        throw new RegistryFailure(reasonOf2(error2, asked), { cause: error2 });
+      await wait(FIRST_WAIT * 2 ** (tried - 1), signal);
+    }
+  }
+}
+function reasonOf2(error2, asked) {
+  if (error2 instanceof RunEnded) return { kind: "stopped", message: error2.message, remedy: "run again" };
+  if (!(error2 instanceof NoAnswer)) return explainNoAnswer(error2, asked);
+  if (error2.reason !== void 0) return error2.reason;
+  return {
+    kind: "malformed",
+    message: `${asked.what}: the answer of ${asked.loginServer} is none: ${error2.message}`,
+    remedy: "run again; if it stays so, check that nothing in between (a proxy, a sign-in page) answers for the registry"
+  };
+}
+function objectIn(text) {
+  const value = parseJson(text);
+  if (value === void 0) throw new NoAnswer(text === "" ? "it is empty" : "it is not JSON");
+  if (!isObject(value)) throw new NoAnswer("it is no JSON object");
+  return value;
+}
+
 // src/registry/auth.ts
 var TOKEN_USER = "00000000-0000-0000-0000-000000000000";
-function openAuth({ send: send2, base, loginServer, identity, mask }) {
+function openAuth({ send: send2, wait, base, loginServer, identity, mask }) {
   const tokens = /* @__PURE__ */ new Map();
   let demand;
   let refresh;
@@ -5397,21 +5462,20 @@ function openAuth({ send: send2, base, loginServer, identity, mask }) {
       },
       ...form === void 0 ? {} : { body: new URLSearchParams(form).toString() }
     },
-    { loginServer, what: `${url.origin}${url.pathname}` }
+    askedOf(url, loginServer)
   );
   const readSecret = async (response, url, names) => {
-    const text = await readText(response);
+    const text = await readAnswer(response);
     if (response.status !== 200) {
       const status = response.status === 400 ? 401 : response.status;
-      throw new RegistryFailure(
-        explain2(parseErrorAnswer(status, text), { loginServer, what: `${url.origin}${url.pathname}` })
-      );
+      throw new RegistryFailure(explain2(parseErrorAnswer(status, text), askedOf(url, loginServer)));
     }
-    const secret = secretIn(text, names);
-    if (secret === void 0) throw malformed(`${url.origin}${url.pathname} answered without a token`);
+    const secret = secretIn(objectIn(text), names);
+    if (secret === void 0) throw new NoAnswer("it holds no token");
     mask(secret);
     return secret;
   };
+  const secretOf = async (url, names, askOnce) => understood(wait, askedOf(url, loginServer), void 0, askOnce, (response) => readSecret(response, url, names));
   const exchange2 = async (realm, service, aadToken) => {
     const token = await aadToken().catch((cause) => {
       throw new RegistryFailure(
@@ -5427,7 +5491,7 @@ function openAuth({ send: send2, base, loginServer, identity, mask }) {
     const url = new URL("/oauth2/exchange", realm);
     const tenant = identity.tenantId === void 0 ? {} : { tenant: identity.tenantId };
     const form = { grant_type: "access_token", service, ...tenant, access_token: token };
-    return readSecret(await ask(url, form), url, ["refresh_token"]);
+    return secretOf(url, ["refresh_token"], () => ask(url, form));
   };
   const refreshed = async (realm, service, aadToken) => {
     refresh ??= exchange2(realm, service, aadToken).catch((error2) => {
@@ -5442,19 +5506,29 @@ function openAuth({ send: send2, base, loginServer, identity, mask }) {
       const url = new URL(realm);
       url.searchParams.set("service", service);
       url.searchParams.set("scope", scope);
-      return readSecret(await ask(url, void 0, basicHeader(identity.basic)), url, ["access_token", "token"]);
+      return secretOf(url, ACCESS, () => ask(url, void 0, basicHeader(identity.basic)));
     }
     const redeem = async (refreshToken) => ask(realm, { grant_type: "refresh_token", service, scope, refresh_token: refreshToken });
     const before = await refreshed(realm, service, aadToken);
-    const first = await redeem(before);
-    if (first.status === 200) return readSecret(first, realm, ["access_token", "token"]);
-    await first.discard();
+    const first = await understood(
+      wait,
+      askedOf(realm, loginServer),
+      void 0,
+      () => redeem(before),
+      async (response) => {
+        if (response.status === 200) return readSecret(response, realm, ACCESS);
+        await response.discard();
+        return void 0;
+      }
+    );
+    if (first !== void 0) return first;
     if (!spent.has(before)) refresh = void 0;
     spent.add(before);
-    return readSecret(await redeem(await refreshed(realm, service, aadToken)), realm, ["access_token", "token"]);
+    const renewed = await refreshed(realm, service, aadToken);
+    return secretOf(realm, ACCESS, () => redeem(renewed));
   };
   const demandOnce = async () => {
-    demand ??= findDemand(base, loginServer, (url) => ask(url)).catch((error2) => {
+    demand ??= findDemand({ base, loginServer, wait }, (url) => ask(url)).catch((error2) => {
       demand = void 0;
       throw error2;
     });
@@ -5485,15 +5559,24 @@ function openAuth({ send: send2, base, loginServer, identity, mask }) {
     }
   };
 }
-async function findDemand(base, loginServer, ask) {
+async function findDemand({ base, loginServer, wait }, ask) {
   if (!isConfidential(base)) throw malformed(`${base.origin} is neither https nor on this machine`);
   const url = new URL("/v2/", base);
-  const response = await ask(url);
-  const text = await readText(response);
+  const { response, text } = await understood(
+    wait,
+    askedOf(url, loginServer),
+    void 0,
+    () => ask(url),
+    async (answer) => {
+      const body = await readAnswer(answer);
+      if (answer.status === 200 && body.trim() !== "") objectIn(body);
+      return { response: answer, text: body };
+    }
+  );
   if (response.status === 200) return { kind: "nothing" };
   const header = response.headers.get("www-authenticate");
   if (response.status !== 401 || header === void 0) {
-    throw new RegistryFailure(explain2(parseErrorAnswer(response.status, text), { loginServer, what: url.href }));
+    throw new RegistryFailure(explain2(parseErrorAnswer(response.status, text), askedOf(url, loginServer)));
   }
   const challenge = parseChallenge(header);
   if (challenge === void 0) throw malformed(`${loginServer} asks for an authentication that is not supported`);
@@ -5515,9 +5598,12 @@ function basicHeader(basic2) {
   if (basic2 === void 0) return void 0;
   return `Basic ${Buffer.from(`${basic2.username}:${basic2.password}`).toString("base64")}`;
 }
-function secretIn(text, names) {
-  const value = parseJson(text);
+var ACCESS = ["access_token", "token"];
+function secretIn(value, names) {
   return names.map((name) => stringField(value, name)).find((secret) => secret !== void 0 && secret !== "");
+}
+function askedOf({ origin, pathname }, loginServer) {
+  return { loginServer, what: `${origin}${pathname}` };
 }
 function malformed(message) {
   return new RegistryFailure({
@@ -5546,29 +5632,39 @@ function limiter(most) {
 
 // src/registry/lists.ts
 function parseListing(status, text, digest) {
-  if (status === 200) return stringField(parseJson(text), "manifest", "digest") === digest ? "listed" : "unknown";
+  if (status === 200) {
+    const told = stringField(objectIn(text), "manifest", "digest");
+    if (told === void 0) throw new NoAnswer("it names no manifest");
+    if (told !== digest) throw new NoAnswer("it is about another manifest");
+    return "listed";
+  }
   if (status === 401 || status === 403) return "not-allowed";
   const { codes } = parseErrorAnswer(status, text);
   const missing = codes.includes("MANIFEST_UNKNOWN") || codes.includes("NAME_UNKNOWN");
-  return status === 404 && missing ? "not-listed" : "unknown";
+  return status === 404 && missing ? "not-listed" : "no-list";
 }
 function isMissingRepository(status, text) {
   return status === 404 && parseErrorAnswer(status, text).codes.includes("NAME_UNKNOWN");
 }
 function parseTags(status, text) {
   if (isMissingRepository(status, text)) return [];
-  const value = status === 200 ? parseJson(text) : void 0;
-  if (!isObject(value)) return void 0;
-  return listField(value, "tags").filter((tag) => typeof tag === "string");
+  if (status !== 200) return void 0;
+  const { tags } = objectIn(text);
+  if (tags === null) return [];
+  if (!Array.isArray(tags)) throw new NoAnswer('it has no list "tags"');
+  return tags.map((tag) => {
+    if (typeof tag !== "string") throw new NoAnswer("a tag of the list is none");
+    return tag;
+  });
 }
 function parseReferrers(text, artifactType) {
-  const value = parseJson(text);
-  if (!isObject(value) || !Array.isArray(value.manifests)) return void 0;
-  return value.manifests.flatMap((item) => {
+  const { manifests } = objectIn(text);
+  if (!Array.isArray(manifests)) throw new NoAnswer('it has no list "manifests"');
+  return manifests.map((item) => {
     const digest = stringField(item, "digest");
-    if (digest === void 0) return [];
+    if (digest === void 0) throw new NoAnswer("an entry of the list has no digest");
     const type = stringField(item, "artifactType");
-    return [{ digest, artifactType: type, annotations: textsOf(field(item, "annotations")) }];
+    return { digest, artifactType: type, annotations: textsOf(field(item, "annotations")) };
   }).filter((referrer) => artifactType === void 0 || referrer.artifactType === artifactType);
 }
 function textsOf(value) {
@@ -5576,6 +5672,37 @@ function textsOf(value) {
   return Object.fromEntries(
     Object.entries(value).filter((entry) => typeof entry[1] === "string")
   );
+}
+
+// src/registry/pages.ts
+var MOST_PAGES4 = 500;
+async function everyPage(first, what, ask) {
+  const items = [];
+  const seen = /* @__PURE__ */ new Set();
+  let path = first;
+  while (path !== void 0) {
+    if (seen.has(path)) throw endless(what, "comes back to a page that it has had");
+    if (seen.size === MOST_PAGES4) throw endless(what, `goes on after ${MOST_PAGES4} pages`);
+    seen.add(path);
+    const page = await ask(path);
+    if (page === void 0) return void 0;
+    items.push(...page.items);
+    path = page.next;
+  }
+  return items;
+}
+function endless(what, how) {
+  return new RegistryFailure({
+    kind: "malformed",
+    message: `${what}: the list of the registry ${how}`,
+    remedy: "run again; if it stays so, check that nothing in between answers for the registry"
+  });
+}
+function nextPath(link, url) {
+  const target = /<([^<>]+)>\s*;[^,]*\brel="?next"?/i.exec(link ?? "")?.[1];
+  if (target === void 0 || !URL.canParse(target, url.href)) return void 0;
+  const next = new URL(target, url);
+  return next.origin === url.origin ? `${next.pathname}${next.search}` : void 0;
 }
 
 // src/registry/redirect.ts
@@ -5598,7 +5725,12 @@ async function followRedirects(response, from, send2, asked, signal) {
       });
     }
     url = next;
-    const request = { method: "GET", url: url.href, ...signal === void 0 ? {} : { signal } };
+    const request = {
+      method: "GET",
+      url: url.href,
+      streamed: true,
+      ...signal === void 0 ? {} : { signal }
+    };
     current = await fromStorage(send2(request, { ...asked, loginServer: url.host }), url, asked);
   }
   return current;
@@ -5624,21 +5756,18 @@ async function fromStorage(answer, url, asked) {
 function isFromUpstream({ headers }) {
   return headers.get("x-azure-origin")?.toLowerCase() === "upstream";
 }
-async function readManifest(response, reference, asked, signal) {
-  const bytes2 = await readBytes(response, LARGEST_MANIFEST).catch((error2) => {
-    signal?.throwIfAborted();
-    if (error2 instanceof HttpFailure) throw new RegistryFailure(explainNoAnswer(error2, asked), { cause: error2 });
-    throw error2;
-  });
+async function readManifest(response, reference, asked) {
+  const bytes2 = await readBytes(response, LARGEST_MANIFEST);
   const told = reference.includes(":") ? reference : response.headers.get("docker-content-digest");
   const digest = told !== void 0 && isVerifiable(told) ? digestOf(bytes2, told) : digestOf(bytes2);
-  if (told !== void 0 && told !== digest) {
-    throw new RegistryFailure({
-      kind: "wrong-digest",
-      message: oneLine2(`${asked.what}: the manifest is ${digest}, not ${told}`),
-      remedy: "something between here and the registry changes what it sends; do not use this image"
-    });
-  }
+  const wrong = told === void 0 || told === digest ? void 0 : {
+    kind: "wrong-digest",
+    message: oneLine2(`${asked.what}: the manifest is ${digest}, not ${told}`),
+    remedy: "something between here and the registry changes what it sends; do not use this image"
+  };
+  const text = new TextDecoder().decode(bytes2);
+  if (!isObject(parseJson(text))) throw new NoAnswer("it is no JSON object", wrong);
+  if (wrong !== void 0) throw new RegistryFailure(wrong);
   const mediaType = (response.headers.get("content-type") ?? "").replace(/;.*/s, "").trim();
   const content = parseManifest(bytes2, mediaType);
   if (typeof content === "string") {
@@ -5658,12 +5787,16 @@ function openRegistry(options) {
   const { http, loginServer, mask } = options;
   const base = new URL(options.baseUrl ?? `https://${loginServer}`);
   const { send: send2 } = patience(http);
-  const auth = openAuth({ send: send2, base, loginServer, identity: options, mask });
+  const auth = openAuth({ send: send2, wait: http.wait, base, loginServer, identity: options, mask });
   const ask = asker({ base, loginServer, auth, send: send2, limit: limiter(MOST_QUESTIONS) });
-  const askPull = async (method, repository, route, what, errand, accept) => {
+  const askPull = async (method, repository, route, what, errand, accept, streamed) => {
     const path = `/v2/${repository}/${route}`;
     const scope = `repository:${repository}:pull`;
-    return ask({ method, path, what, scope, errand, ...accept === void 0 ? {} : { accept } });
+    return ask({
+      ...{ method, path, what, scope, errand },
+      ...accept === void 0 ? {} : { accept },
+      ...streamed === void 0 ? {} : { streamed }
+    });
   };
   const askList = async (path, repository, errand) => ask({ method: "GET", path, what: repository, scope: `repository:${repository}:metadata_read`, errand });
   const askManifest = async (method, repository, reference, errand) => {
@@ -5678,8 +5811,14 @@ function openRegistry(options) {
     wait: http.wait,
     login: auth.login,
     manifest: async (repository, reference, errand) => {
-      const { response, asked } = await askManifest("GET", repository, reference, errand);
-      return readManifest(response, reference, asked, errand?.signal);
+      const asked = { loginServer, what: named(repository, reference) };
+      return understood(
+        http.wait,
+        asked,
+        errand?.signal,
+        async () => (await askManifest("GET", repository, reference, errand)).response,
+        (response) => readManifest(response, reference, asked)
+      );
     },
     isFromUpstream: async (repository, reference, errand) => {
       const { response } = await askManifest("HEAD", repository, reference, errand);
@@ -5688,7 +5827,7 @@ function openRegistry(options) {
     },
     blob: async (repository, digest, errand) => {
       const asked = { loginServer, what: named(repository, digest) };
-      const response = await askPull("GET", repository, `blobs/${digest}`, asked.what, errand);
+      const response = await askPull("GET", repository, `blobs/${digest}`, asked.what, errand, void 0, true);
       const final = await followRedirects(response, base, send2, asked, errand?.signal);
       if (final.status === 200) return final;
       throw await refusal(final, asked);
@@ -5699,37 +5838,79 @@ function openRegistry(options) {
       return response.status === 200 || isRedirect(response.status);
     },
     listing: async (repository, digest, errand) => {
+      const asked = { loginServer, what: named(repository, digest) };
+      const ask2 = () => askList(`/acr/v1/${repository}/_manifests/${digest}`, repository, errand);
       try {
-        const response = await askList(`/acr/v1/${repository}/_manifests/${digest}`, repository, errand);
-        return parseListing(response.status, await readText(response), digest);
+        const state = await understood(
+          http.wait,
+          asked,
+          errand?.signal,
+          ask2,
+          async (response) => parseListing(response.status, await readAnswer(response), digest)
+        );
+        return { state };
       } catch (error2) {
         if (!(error2 instanceof RegistryFailure)) throw error2;
-        return NOT_ALLOWED.has(error2.reason.kind) ? "not-allowed" : "unknown";
+        const { reason } = error2;
+        return NOT_ALLOWED.has(reason.kind) ? { state: "not-allowed" } : { state: "failed", reason };
       }
     },
     tags: async (repository, errand) => {
-      const response = await askList(`/v2/${repository}/tags/list`, repository, errand);
-      return parseTags(response.status, await readText(response, LONGEST_LIST));
+      const asked = { loginServer, what: repository };
+      return everyPage(
+        `/v2/${repository}/tags/list`,
+        repository,
+        (path) => understood(
+          http.wait,
+          asked,
+          errand?.signal,
+          () => askList(path, repository, errand),
+          async (response) => {
+            const items = parseTags(response.status, await readAnswer(response, LONGEST_LIST));
+            const next = nextPath(response.headers.get("link"), new URL(path, base));
+            return items === void 0 ? void 0 : { items, next };
+          }
+        )
+      );
     },
     repositoryExists: async (repository, errand) => {
+      const asked = { loginServer, what: repository };
+      const ask2 = () => askList(`/v2/${repository}/tags/list?n=1`, repository, errand);
       try {
-        const response = await askList(`/v2/${repository}/tags/list?n=1`, repository, errand);
-        if (response.status !== 200)
-          return isMissingRepository(response.status, await readText(response)) ? false : void 0;
-        await response.discard();
-        return true;
+        return await understood(http.wait, asked, errand?.signal, ask2, async ({ status, ...response }) => {
+          const text = await readAnswer({ status, ...response });
+          if (isMissingRepository(status, text)) return { state: "missing" };
+          if (parseTags(status, text) !== void 0) return { state: "exists" };
+          return { state: "not-told", reason: explain2(parseErrorAnswer(status, text), asked) };
+        });
       } catch (error2) {
-        if (error2 instanceof RegistryFailure) return void 0;
+        if (error2 instanceof RegistryFailure) return { state: "not-told", reason: error2.reason };
         throw error2;
       }
     },
     referrers: async (repository, digest, artifactType, errand) => {
       const query = artifactType === void 0 ? "" : `?artifactType=${encodeURIComponent(artifactType)}`;
       const asked = { loginServer, what: named(repository, digest) };
-      const response = await askPull("GET", repository, `referrers/${digest}${query}`, asked.what, errand);
-      if (response.status !== 200 && response.status !== 404) throw await refusal(response, asked);
-      const text = await readText(response, LONGEST_LIST);
-      return response.status === 200 && !isFromUpstream(response) ? parseReferrers(text, artifactType) : void 0;
+      const scope = `repository:${repository}:pull`;
+      return everyPage(
+        `/v2/${repository}/referrers/${digest}${query}`,
+        asked.what,
+        (path) => understood(
+          http.wait,
+          asked,
+          errand?.signal,
+          () => ask({ method: "GET", path, what: asked.what, scope, errand }),
+          async (response) => {
+            if (response.status !== 200 && response.status !== 404) throw await refusal(response, asked);
+            const text = await readAnswer(response, LONGEST_LIST);
+            if (response.status !== 200 || isFromUpstream(response)) return void 0;
+            return {
+              items: parseReferrers(text, artifactType),
+              next: nextPath(response.headers.get("link"), new URL(path, base))
+            };
+          }
+        )
+      );
     }
   };
 }
@@ -5906,25 +6087,38 @@ async function credentialSetsFor(view, wanted) {
   return wanted ? view.service.credentialSets() : { state: "known", sets: [] };
 }
 async function existing(client, repositories) {
-  const answers = await Promise.all(
-    repositories.map(async (repository) => [repository, await client.repositoryExists(repository)])
+  const known2 = /* @__PURE__ */ new Map();
+  const troubles = /* @__PURE__ */ new Set();
+  await Promise.all(
+    repositories.map(async (repository) => {
+      const existence = await client.repositoryExists(repository);
+      if (existence.state !== "not-told") known2.set(repository, existence.state === "exists");
+      else if (existence.reason !== void 0 && isTrouble(existence.reason)) {
+        troubles.add(sentences(existence.reason.message, existence.reason.remedy));
+      }
+    })
   );
-  return new Map(
-    answers.flatMap(([repository, exists2]) => exists2 === void 0 ? [] : [[repository, exists2]])
-  );
+  return { known: known2, troubles: [...troubles].sort() };
+}
+function isTrouble({ kind, networkDenied }) {
+  return kind !== "unauthorized" && kind !== "forbidden" && kind !== "stopped" && networkDenied !== true;
 }
 
 // src/stages/plan.ts
 async function planRun(scan, base, look, inputs, world) {
-  const uses = await classified(honoured(scan.uses, base, world), scan.builtHere, look, inputs, world);
+  const own2 = await classified(honoured(scan.uses, base, world), scan.builtHere, look, inputs, world);
+  const { uses } = own2;
   const known2 = base.state === "read" ? referencesOf(base.scan.uses) : void 0;
   const isNew2 = ({ image, pulls }) => known2 === void 0 || image === null || !known2.has(pulls ?? image);
   const scope = inputs.scope ?? (world.rights.pullRequest === void 0 ? "all" : "changed");
   const counting = uses.filter(counts2);
   const inScope = new Set(scope === "all" ? counting : counting.filter(isNew2));
   const gated2 = new Set(inputs.gateScope === "all" ? counting : counting.filter(isNew2));
-  const plan = inputs.registry === void 0 ? void 0 : await planFor([...inScope], uses, look, inputs, world);
-  return { uses, inScope, gated: gated2, scope: known2 === void 0 ? "all" : scope, plan };
+  const made = inputs.registry === void 0 ? void 0 : await planFor([...inScope], uses, look, inputs, world);
+  return {
+    ...{ uses, inScope, gated: gated2, scope: known2 === void 0 ? "all" : scope, plan: made?.plan },
+    troubles: [.../* @__PURE__ */ new Set([...own2.troubles, ...made?.troubles ?? []])]
+  };
 }
 function counts2({ ignored: ignored2, overriddenBy }) {
   return ignored2 === void 0 && overriddenBy === void 0;
@@ -5946,10 +6140,10 @@ async function classified(uses, builtHere, look, inputs, world) {
   const rules2 = look.state === "known" ? look.view.rules : void 0;
   const context = classContext(builtHere, rules2, inputs, world);
   const first = classify(uses, context);
-  if (look.state !== "known") return first;
+  if (look.state !== "known") return { uses: first, troubles: [] };
   const own2 = first.flatMap((use) => use.class === "own" && use.reference ? [use.reference.repository] : []);
-  const present4 = await existing(look.view.client, [...new Set(own2)].sort());
-  return classify(uses, { ...context, repositoryExists: (repository) => present4.get(repository) });
+  const { known: known2, troubles } = await existing(look.view.client, [...new Set(own2)].sort());
+  return { uses: classify(uses, { ...context, repositoryExists: (repository) => known2.get(repository) }), troubles };
 }
 function classContext(builtHere, rules2, inputs, world) {
   const index = rules2 === void 0 ? void 0 : ruleIndex(rules2);
@@ -5983,17 +6177,18 @@ async function planFor(inScope, uses, look, inputs, world) {
     now: world.now()
   };
   if (view === void 0) {
-    return makePlan({ ...request, repositories: /* @__PURE__ */ new Map(), credentialSets: { state: "not-looked-up" } });
+    const plan = makePlan({ ...request, repositories: /* @__PURE__ */ new Map(), credentialSets: { state: "not-looked-up" } });
+    return { plan, troubles: [] };
   }
   const index = ruleIndex(view.rules);
   const wantsCredentials = request.wanted.some(
     ({ source, allowed }) => allowed && index.forSource(source) === void 0 && mayWantCredentials(source, inputs)
   );
-  const [repositories, credentialSets] = await Promise.all([
+  const [{ known: repositories, troubles }, credentialSets] = await Promise.all([
     existing(view.client, targetsToLookUp(request, index)),
     credentialSetsFor(view, wantsCredentials)
   ]);
-  return makePlan({ ...request, repositories, credentialSets });
+  return { plan: makePlan({ ...request, repositories, credentialSets }), troubles };
 }
 function wantedOf(uses, inputs) {
   const policy = imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages);
@@ -6280,35 +6475,43 @@ async function listed(client, repository, reference, all, errand) {
   const [root, ...others] = all;
   if (root === void 0) return { state: "open", why: "no-list" };
   const first = await client.listing(repository, root.digest, errand);
-  if (first === "unknown") return listedByTag(client, repository, reference, errand);
+  if (first.state === "no-list") return listedByTag(client, repository, reference, errand);
   const rest = await Promise.all(others.map(({ digest }) => client.listing(repository, digest, errand)));
-  const why = [first, ...rest].map(whyOpen).find((kind) => kind !== void 0);
-  return why === void 0 ? { state: "stored", by: "manifests" } : { state: "open", why };
+  return [first, ...rest].map(openBy).find((open2) => open2 !== void 0) ?? { state: "stored", by: "manifests" };
 }
-function whyOpen(listing) {
-  switch (listing) {
+function openBy(listing) {
+  switch (listing.state) {
     case "listed":
       return void 0;
     case "not-listed":
-      return "not-listed";
+    case "no-list":
+      return { state: "open", why: listing.state };
     case "not-allowed":
-      return "list-not-allowed";
-    case "unknown":
-      return "no-list";
+      return { state: "open", why: "list-not-allowed" };
+    case "failed":
+      return { state: "open", why: "list-failed", failure: listing.reason };
   }
 }
 async function listedByTag(client, repository, reference, errand) {
   if (reference.includes(":")) return { state: "open", why: "no-list" };
-  const tags = await client.tags(repository, errand);
+  const tags = await client.tags(repository, errand).catch((error2) => {
+    if (error2 instanceof RegistryFailure) return error2.reason;
+    throw error2;
+  });
+  if (tags !== void 0 && "kind" in tags) return { state: "open", why: "list-failed", failure: tags };
   if (tags === void 0) return { state: "open", why: "no-list" };
   return tags.includes(reference) ? { state: "stored", by: "tag" } : { state: "open", why: "not-listed" };
 }
-var FIRST_WAIT = 2e3;
+var FIRST_WAIT2 = 2e3;
 var LONGEST_WAIT5 = 15e3;
+var MOST_FAILED_LOOKS = 4;
 async function settle(client, settling, first, until, errand, onLook) {
   let storage2 = first;
-  let wait = FIRST_WAIT;
+  let wait = FIRST_WAIT2;
+  let failed3 = 0;
   for (let looked = 1; storage2.state === "open" && isPassing3(storage2.why); looked += 1) {
+    failed3 = storage2.why === "list-failed" ? failed3 + 1 : 0;
+    if (failed3 === MOST_FAILED_LOOKS) return storage2;
     await client.wait(wait, until).catch(() => void 0);
     if (until.aborted) return storage2;
     wait = Math.min(wait * 1.5, LONGEST_WAIT5);
@@ -6322,6 +6525,7 @@ async function settle(client, settling, first, until, errand, onLook) {
   return storage2;
 }
 var PASSING = /* @__PURE__ */ new Set([
+  "malformed",
   "not-found",
   "not-reachable",
   "registry-error",
@@ -6331,7 +6535,7 @@ var PASSING = /* @__PURE__ */ new Set([
   "upstream-throttled"
 ]);
 function isPassing3(why) {
-  return why === "still-proxied" || why === "not-listed";
+  return why === "still-proxied" || why === "not-listed" || why === "list-failed";
 }
 
 // src/registry/unconfirmed.ts
@@ -6350,6 +6554,12 @@ function unconfirmed(kind, settings2, details2 = {}) {
         kind,
         message: "the identity may pull but not list, so storage could not be confirmed",
         remedy: "give the identity AcrPull, or Container Registry Repository Reader in ABAC mode; for a scope-map token add metadata/read"
+      };
+    case "list-failed":
+      return {
+        kind,
+        message: `whether it is stored could not be asked: ${details2.failure?.message ?? "the list gave no answer"}`,
+        remedy: details2.failure?.remedy ?? "run again"
       };
     case "no-list":
       return {
@@ -6459,12 +6669,12 @@ async function warmOrReason(request, run2, errand) {
     if (unmoved !== void 0) return { status: "warm", served: unmoved };
     return await pullAndSettle(request, root, run2, errand);
   } catch (error2) {
-    const reason = reasonOf2(error2, run2.until);
+    const reason = reasonOf3(error2, run2.until);
     if (reason === void 0) throw error2;
     return { status: "not-served", reason, ...root === void 0 ? {} : { digest: root.digest } };
   }
 }
-function reasonOf2(error2, until) {
+function reasonOf3(error2, until) {
   if (error2 instanceof RegistryFailure) return error2.reason;
   if (until.aborted && until.reason instanceof RegistryFailure) return until.reason.reason;
   return void 0;
@@ -6509,10 +6719,11 @@ async function pullAndSettle(request, root, run2, errand) {
   const storage2 = hasNothingWanted(manifests) ? pulled.storage : await settled(pulled, run2, errand);
   if (storage2.state === "stored") return { status: "warm", served };
   const why = hasNothingWanted(manifests) ? "no-wanted-platform" : storage2.why;
+  const details2 = { missing: manifests.missing, failure: storage2.failure };
   return {
     status: "served-unconfirmed",
     served,
-    unconfirmed: unconfirmed(why, run2.options.settings ?? {}, { missing: manifests.missing })
+    unconfirmed: unconfirmed(why, run2.options.settings ?? {}, details2)
   };
 }
 async function pullByEngine(engine2, { repository, ...wanted }, { images }, { client, timeoutMs }) {
@@ -6535,7 +6746,7 @@ async function settled({ settling, storage: storage2, shared }, run2, errand) {
   try {
     return await settle(client, settling, storage2, run2.until, errand, readShared);
   } catch (error2) {
-    if (reasonOf2(error2, run2.until) === void 0) throw error2;
+    if (reasonOf3(error2, run2.until) === void 0) throw error2;
     return storage2;
   }
 }
@@ -14173,7 +14384,7 @@ function chartRoot(file, charts2) {
   const templates = `/${file}`.indexOf("/templates/");
   return templates === -1 ? directoryOf(file) : file.slice(0, Math.max(templates - 1, 0));
 }
-function reasonOf3(trace, file, needs) {
+function reasonOf4(trace, file, needs) {
   const root = chartRoot(file, trace.charts);
   const all = withIncludes(trace, root, needs);
   const known2 = trace.values.get(root);
@@ -14226,7 +14437,7 @@ var helmTemplate = {
     const trace = readTrace(book);
     return book.of("helm-place").map(({ file, fact: { place } }) => ({
       ...place.use,
-      reason: reasonOf3(trace, file, place.needs)
+      reason: reasonOf4(trace, file, place.needs)
     }));
   },
   revise: (uses, book) => {
@@ -17180,7 +17391,7 @@ function wholeNumber2(value, name) {
 
 // src/review/github.ts
 var PAGE2 = 100;
-var MOST_PAGES4 = 30;
+var MOST_PAGES5 = 30;
 async function openPullRequest(target) {
   const { getOctokit } = await import("./sdk-github.cjs");
   const octokit = getOctokit(target.token, {
@@ -17195,7 +17406,7 @@ async function openPullRequest(target) {
   return {
     changedFiles: () => read2(async () => {
       const ask = (page) => octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/files", { ...pull, per_page: PAGE2, page });
-      return readChangedFiles(await everyPage(async (page) => (await ask(page)).data));
+      return readChangedFiles(await everyPage2(async (page) => (await ask(page)).data));
     }),
     blobText: (blob) => read2(async () => {
       const { data } = await octokit.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", {
@@ -17207,7 +17418,7 @@ async function openPullRequest(target) {
     }),
     comments: () => read2(async () => {
       const ask = (page) => octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/comments", { ...pull, per_page: PAGE2, page });
-      const entries = await everyPage(async (page) => (await ask(page)).data);
+      const entries = await everyPage2(async (page) => (await ask(page)).data);
       return entries.map(readExistingComment).filter((comment) => comment !== void 0);
     }),
     login: () => read2(async () => (await octokit.request("GET /user")).data.login),
@@ -17239,9 +17450,9 @@ function reviewComment({ file, from, to, body }) {
   const start = from === to ? {} : { start_line: from, start_side: "RIGHT" };
   return { path: file, body, line: to, side: "RIGHT", ...start };
 }
-async function everyPage(ask) {
+async function everyPage2(ask) {
   const all = [];
-  for (let page = 1; page <= MOST_PAGES4; page++) {
+  for (let page = 1; page <= MOST_PAGES5; page++) {
     const entries = await ask(page);
     for (const entry of entries) all.push(entry);
     if (entries.length < PAGE2) break;
@@ -18103,7 +18314,7 @@ async function run(inputs, world, earlier, given) {
     (reason) => judge2(planned, warmed2, { state: "unknown", reason, expected: true }, accepted, inputs, world)
   );
   const moved3 = moveUses(planned, ensured, warmed2, inputs);
-  const problems = problemsOf(read2, base, look, inputs);
+  const problems = problemsOf(read2, base, look, planned, inputs);
   const soFar = () => ({
     ...{ apply, read: read2, look, planned, ensured, warmed: warmed2, earlier, gate: gate2, moved: moved3 },
     // What ended a stage is told by the clock, and not once more as what the stage came to.
@@ -18172,7 +18383,7 @@ function requireRegistry({ registry, apply }, { event, rights }) {
   if (registry !== void 0 || event === void 0 || !rights.mayWrite || apply === "never") return;
   throw new UserError('Input "registry" is needed to create cache rules; give it, or set "apply: never" to scan only.');
 }
-function problemsOf({ scan }, base, look, inputs) {
+function problemsOf({ scan }, base, look, { troubles }, inputs) {
   const problems = [];
   if (scan.filesRead === 0 && scan.uses.length === 0) {
     const message = `no file under ${JSON.stringify(inputs.path)} is a manifest that is known; check path, include and exclude`;
@@ -18181,6 +18392,9 @@ function problemsOf({ scan }, base, look, inputs) {
   if (base.state === "unreadable") {
     const message = `the base can't be read, so every image counts as new: ${base.reason}. ${base.remedy}`;
     problems.push({ stage: "scan", message });
+  }
+  for (const trouble of troubles) {
+    problems.push({ stage: "plan", message: `plan: whether a repository exists could not be asked: ${trouble}` });
   }
   if (look.state === "unknown" && !look.expected) problems.push({ stage: "plan", message: look.reason });
   return problems;

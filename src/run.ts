@@ -13,7 +13,7 @@ import { applyDecision, asFarAsKnown } from './stages/apply.ts';
 import { ensure, ensureUnknown } from './stages/ensure.ts';
 import { judge } from './stages/judge.ts';
 import { type LookUp, lookUp } from './stages/look-up.ts';
-import { planRun } from './stages/plan.ts';
+import { type Planned, planRun } from './stages/plan.ts';
 import { type Base, type Read, readBase, readTree } from './stages/read.ts';
 import { reportOf, type Stages, settledPlan } from './stages/report.ts';
 import { NOTHING, reviewPullRequest } from './stages/review.ts';
@@ -83,7 +83,7 @@ export async function run(inputs: Inputs, world: World, earlier: Earlier, given?
     (reason) => judge(planned, warmed, { state: 'unknown', reason, expected: true }, accepted, inputs, world),
   );
   const moved = moveUses(planned, ensured, warmed, inputs);
-  const problems = problemsOf(read, base, look, inputs);
+  const problems = problemsOf(read, base, look, planned, inputs);
   const soFar = (): Stages => ({
     ...{ apply, read, look, planned, ensured, warmed, earlier, gate, moved },
     // What ended a stage is told by the clock, and not once more as what the stage came to.
@@ -170,7 +170,13 @@ function requireRegistry({ registry, apply }: Inputs, { event, rights }: World):
   throw new UserError('Input "registry" is needed to create cache rules; give it, or set "apply: never" to scan only.');
 }
 
-function problemsOf({ scan }: Read, base: Base, look: LookUp, inputs: Inputs): readonly Problem[] {
+function problemsOf(
+  { scan }: Read,
+  base: Base,
+  look: LookUp,
+  { troubles }: Planned,
+  inputs: Inputs,
+): readonly Problem[] {
   const problems: Problem[] = [];
   // Nothing found in nothing read would look like a repository without images.
   if (scan.filesRead === 0 && scan.uses.length === 0) {
@@ -180,6 +186,9 @@ function problemsOf({ scan }: Read, base: Base, look: LookUp, inputs: Inputs): r
   if (base.state === 'unreadable') {
     const message = `the base can't be read, so every image counts as new: ${base.reason}. ${base.remedy}`;
     problems.push({ stage: 'scan', message });
+  }
+  for (const trouble of troubles) {
+    problems.push({ stage: 'plan', message: `plan: whether a repository exists could not be asked: ${trouble}` });
   }
   if (look.state === 'unknown' && !look.expected) problems.push({ stage: 'plan', message: look.reason });
   return problems;

@@ -69,6 +69,7 @@ export function explain(answer: ErrorAnswer, asked: Asked): NotServed {
       kind: 'not-reachable',
       message: `${asked.loginServer} is not reachable from here: ${said}`,
       remedy: networkRemedy(asked.loginServer),
+      networkDenied: true,
     };
   }
   if (status === 424) {

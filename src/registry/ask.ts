@@ -23,6 +23,8 @@ export interface Question {
   /** The right that it needs, such as `repository:library/nginx:pull`. */
   readonly scope: string;
   readonly accept?: string;
+  /** Its answer may be large, and is read as it comes. */
+  readonly streamed?: boolean;
   readonly errand: Errand | undefined;
 }
 
@@ -41,7 +43,7 @@ export interface Way {
  * The answer may still be a refusal; {@link RegistryFailure} is thrown for those that no right would change.
  */
 export function asker({ base, loginServer, auth, send, limit }: Way): (question: Question) => Promise<HttpResponse> {
-  return async ({ method, path, what, scope, accept, errand }) => {
+  return async ({ method, path, what, scope, accept, streamed, errand }) => {
     const { signal, onRequest } = errand ?? {};
     const once = async (authorization: string | undefined) => {
       onRequest?.();
@@ -49,7 +51,13 @@ export function asker({ base, loginServer, auth, send, limit }: Way): (question:
         ...(accept === undefined ? {} : { accept }),
         ...(authorization === undefined ? {} : { authorization }),
       };
-      const request = { method, url: new URL(path, base).href, headers, ...(signal === undefined ? {} : { signal }) };
+      const request = {
+        method,
+        url: new URL(path, base).href,
+        headers,
+        ...(signal === undefined ? {} : { signal }),
+        ...(streamed === undefined ? {} : { streamed }),
+      };
       return limit(() => send(request, { loginServer, what }));
     };
     const grant = await orAborted(auth.grant(scope), signal);

@@ -1,11 +1,12 @@
 import { messageOf } from '../errors.ts';
-import type { HttpResponse } from '../http.ts';
-import { parseJson, stringField } from '../json.ts';
-import { explain, parseErrorAnswer } from './answer.ts';
-import { readText } from './body.ts';
+import type { Http, HttpResponse } from '../http.ts';
+import { stringField } from '../json.ts';
+import { type Asked, explain, parseErrorAnswer } from './answer.ts';
+import { readAnswer } from './body.ts';
 import { isConfidential, ownRealm, parseChallenge } from './challenge.ts';
 import { RegistryFailure } from './failure.ts';
 import type { Patience } from './patience.ts';
+import { NoAnswer, objectIn, understood } from './understood.ts';
 
 /** Who asks. Without either, the registry is asked anonymously. */
 export interface Identity {
@@ -47,7 +48,7 @@ const TOKEN_USER = '00000000-0000-0000-0000-000000000000';
  * Opens the way to a registry's tokens (docs/azure-behaviour.md#token-exchange): Entra token → refresh token → one
  * access token a scope. Credentials go to the realm only, and the realm must be the registry itself.
  */
-export function openAuth({ send, base, loginServer, identity, mask }: AuthOptions): Auth {
+export function openAuth({ send, wait, base, loginServer, identity, mask }: AuthOptions): Auth {
   const tokens = new Map<string, Promise<string>>();
   let demand: Promise<Demand> | undefined;
   let refresh: Promise<string> | undefined;
@@ -64,23 +65,25 @@ export function openAuth({ send, base, loginServer, identity, mask }: AuthOption
         },
         ...(form === undefined ? {} : { body: new URLSearchParams(form).toString() }),
       },
-      { loginServer, what: `${url.origin}${url.pathname}` },
+      askedOf(url, loginServer),
     );
 
   const readSecret = async (response: HttpResponse, url: URL, names: readonly string[]): Promise<string> => {
-    const text = await readText(response);
+    const text = await readAnswer(response);
     if (response.status !== 200) {
       // The token endpoint refuses with 400 and 401 alike; both mean that this identity gets nothing for this scope.
       const status = response.status === 400 ? 401 : response.status;
-      throw new RegistryFailure(
-        explain(parseErrorAnswer(status, text), { loginServer, what: `${url.origin}${url.pathname}` }),
-      );
+      throw new RegistryFailure(explain(parseErrorAnswer(status, text), askedOf(url, loginServer)));
     }
-    const secret = secretIn(text, names);
-    if (secret === undefined) throw malformed(`${url.origin}${url.pathname} answered without a token`);
+    const secret = secretIn(objectIn(text), names);
+    if (secret === undefined) throw new NoAnswer('it holds no token');
     mask(secret);
     return secret;
   };
+
+  /** A secret that may be asked for as often as needed. */
+  const secretOf = async (url: URL, names: readonly string[], askOnce: () => Promise<HttpResponse>): Promise<string> =>
+    understood(wait, askedOf(url, loginServer), undefined, askOnce, (response) => readSecret(response, url, names));
 
   const exchange = async (realm: URL, service: string, aadToken: () => Promise<string>): Promise<string> => {
     const token = await aadToken().catch((cause: unknown) => {
@@ -97,7 +100,7 @@ export function openAuth({ send, base, loginServer, identity, mask }: AuthOption
     const url = new URL('/oauth2/exchange', realm);
     const tenant = identity.tenantId === undefined ? {} : { tenant: identity.tenantId };
     const form = { grant_type: 'access_token', service, ...tenant, access_token: token };
-    return readSecret(await ask(url, form), url, ['refresh_token']);
+    return secretOf(url, ['refresh_token'], () => ask(url, form));
   };
 
   /** The one refresh token that all share. */
@@ -116,23 +119,33 @@ export function openAuth({ send, base, loginServer, identity, mask }: AuthOption
       const url = new URL(realm);
       url.searchParams.set('service', service);
       url.searchParams.set('scope', scope);
-      return readSecret(await ask(url, undefined, basicHeader(identity.basic)), url, ['access_token', 'token']);
+      return secretOf(url, ACCESS, () => ask(url, undefined, basicHeader(identity.basic)));
     }
     const redeem = async (refreshToken: string) =>
       ask(realm, { grant_type: 'refresh_token', service, scope, refresh_token: refreshToken });
     const before = await refreshed(realm, service, aadToken);
-    const first = await redeem(before);
-    if (first.status === 200) return readSecret(first, realm, ['access_token', 'token']);
+    const first = await understood(
+      wait,
+      askedOf(realm, loginServer),
+      undefined,
+      () => redeem(before),
+      async (response) => {
+        if (response.status === 200) return readSecret(response, realm, ACCESS);
+        await response.discard();
+        return undefined;
+      },
+    );
+    if (first !== undefined) return first;
     // It may have run out: it lives three hours. One new one tells whether it was that.
-    await first.discard();
     // Whoever of those that ask at the same time finds out first has it replaced.
     if (!spent.has(before)) refresh = undefined;
     spent.add(before);
-    return readSecret(await redeem(await refreshed(realm, service, aadToken)), realm, ['access_token', 'token']);
+    const renewed = await refreshed(realm, service, aadToken);
+    return secretOf(realm, ACCESS, () => redeem(renewed));
   };
 
   const demandOnce = async () => {
-    demand ??= findDemand(base, loginServer, (url) => ask(url)).catch((error: unknown) => {
+    demand ??= findDemand({ base, loginServer, wait }, (url) => ask(url)).catch((error: unknown) => {
       demand = undefined;
       throw error;
     });
@@ -167,6 +180,7 @@ export function openAuth({ send, base, loginServer, identity, mask }: AuthOption
 
 export interface AuthOptions {
   readonly send: Patience['send'];
+  readonly wait: Http['wait'];
   /** Where the registry is. */
   readonly base: URL;
   readonly loginServer: string;
@@ -176,15 +190,28 @@ export interface AuthOptions {
 }
 
 /** Asks the registry what it wants (`GET /v2/`). */
-async function findDemand(base: URL, loginServer: string, ask: (url: URL) => Promise<HttpResponse>): Promise<Demand> {
+async function findDemand(
+  { base, loginServer, wait }: Pick<AuthOptions, 'base' | 'loginServer' | 'wait'>,
+  ask: (url: URL) => Promise<HttpResponse>,
+): Promise<Demand> {
   if (!isConfidential(base)) throw malformed(`${base.origin} is neither https nor on this machine`);
   const url = new URL('/v2/', base);
-  const response = await ask(url);
-  const text = await readText(response);
+  const { response, text } = await understood(
+    wait,
+    askedOf(url, loginServer),
+    undefined,
+    () => ask(url),
+    async (answer) => {
+      const body = await readAnswer(answer);
+      // Who has signed in, or need not, is given an empty body or an object; a page is somebody else's answer.
+      if (answer.status === 200 && body.trim() !== '') objectIn(body);
+      return { response: answer, text: body };
+    },
+  );
   if (response.status === 200) return { kind: 'nothing' };
   const header = response.headers.get('www-authenticate');
   if (response.status !== 401 || header === undefined) {
-    throw new RegistryFailure(explain(parseErrorAnswer(response.status, text), { loginServer, what: url.href }));
+    throw new RegistryFailure(explain(parseErrorAnswer(response.status, text), askedOf(url, loginServer)));
   }
   const challenge = parseChallenge(header);
   if (challenge === undefined) throw malformed(`${loginServer} asks for an authentication that is not supported`);
@@ -209,9 +236,14 @@ function basicHeader(basic: Identity['basic']): string | undefined {
   return `Basic ${Buffer.from(`${basic.username}:${basic.password}`).toString('base64')}`;
 }
 
-function secretIn(text: string, names: readonly string[]): string | undefined {
-  const value = parseJson(text);
+const ACCESS = ['access_token', 'token'];
+
+function secretIn(value: unknown, names: readonly string[]): string | undefined {
   return names.map((name) => stringField(value, name)).find((secret) => secret !== undefined && secret !== '');
+}
+
+function askedOf({ origin, pathname }: URL, loginServer: string): Asked {
+  return { loginServer, what: `${origin}${pathname}` };
 }
 
 function malformed(message: string): RegistryFailure {

@@ -12,15 +12,25 @@ export type Verified =
   /** Other bytes than promised: the digest or the size is another. */
   | { readonly outcome: 'different'; readonly received: number };
 
+/** How fast a body must come, however large it is. */
+export interface Progress {
+  readonly bytes: number;
+  readonly everyMilliseconds: number;
+}
+
+/** A kilobyte a second: no line that anything is pulled over is as slow, and a body that only drips is cut off. */
+const LEAST_PROGRESS: Progress = { bytes: 64 * 1024, everyMilliseconds: 60_000 };
+
 /**
  * Reads a body to its end and checks it against a descriptor; nothing is kept.
- * Reading stops at the first byte too many.
+ * Reading stops at the first byte too many, and where it comes too slowly.
  * @param onBytes told of each piece, in bytes
  */
 export async function verify(
   body: Readable,
   { digest, size }: { readonly digest: string; readonly size: number },
   onBytes: (count: number) => void,
+  least: Progress = LEAST_PROGRESS,
 ): Promise<Verified> {
   const hash = hashFor(digest);
   let received = 0;
@@ -32,10 +42,17 @@ export async function verify(
     if (received > size) body.destroy();
     else hash.update(piece);
   });
+  let before = 0;
+  const watch = setInterval(() => {
+    if (received - before < least.bytes) body.destroy(new Error(`fewer than ${least.bytes} bytes in a while`));
+    before = received;
+  }, least.everyMilliseconds);
   try {
     await finished(body);
   } catch (cause) {
     return received > size ? { outcome: 'different', received } : { outcome: 'truncated', received, cause };
+  } finally {
+    clearInterval(watch);
   }
   if (received < size) return { outcome: 'truncated', received };
   if (received > size) return { outcome: 'different', received };
@@ -66,7 +83,17 @@ export async function readBytes(response: HttpResponse, limit: number): Promise<
 
 const LONGEST_TEXT = 64 * 1024;
 
-/** The text of an answer such as an error, a token or a list; empty where it breaks off or is longer than the limit (bytes). */
+/**
+ * The text of an answer that counts, such as a token or a list; of a refusal whatever came of it, since its status tells.
+ * @param limit bytes
+ * @throws HttpFailure where it breaks off or is longer
+ */
+export async function readAnswer(response: HttpResponse, limit = LONGEST_TEXT): Promise<string> {
+  if (response.status !== 200) return readText(response, limit);
+  return new TextDecoder().decode(await readBytes(response, limit));
+}
+
+/** The text of a refusal; empty where it breaks off or is longer than the limit (bytes). */
 export async function readText(response: HttpResponse, limit = LONGEST_TEXT): Promise<string> {
   try {
     return new TextDecoder().decode(await readBytes(response, limit));

@@ -2,14 +2,24 @@ import type { Http, HttpResponse } from '../http.ts';
 import { type Asked, explain, parseErrorAnswer } from './answer.ts';
 import { asker, type Errand } from './ask.ts';
 import { type Identity, openAuth } from './auth.ts';
-import { readText } from './body.ts';
+import { readAnswer, readText } from './body.ts';
 import { type NotServed, RegistryFailure } from './failure.ts';
 import { limiter } from './limit.ts';
-import { isMissingRepository, type Listing, parseListing, parseReferrers, parseTags, type Referrer } from './lists.ts';
+import {
+  type Existence,
+  isMissingRepository,
+  type Listing,
+  parseListing,
+  parseReferrers,
+  parseTags,
+  type Referrer,
+} from './lists.ts';
 import { MANIFEST_TYPES } from './manifest.ts';
+import { everyPage, nextPath } from './pages.ts';
 import { patience } from './patience.ts';
 import { followRedirects, isRedirect } from './redirect.ts';
 import { isFromUpstream, readManifest, type ServedManifest } from './served-manifest.ts';
+import { understood } from './understood.ts';
 
 /** The data plane of one registry. What the registry does not serve is thrown as {@link RegistryFailure}. */
 export interface RegistryClient {
@@ -26,8 +36,8 @@ export interface RegistryClient {
   readonly listing: (repository: string, digest: string, errand?: Errand) => Promise<Listing>;
   /** The tags that the registry lists, or `undefined` where it doesn't tell. */
   readonly tags: (repository: string, errand?: Errand) => Promise<readonly string[] | undefined>;
-  /** Whether the repository exists; `undefined` where that can't be found out. */
-  readonly repositoryExists: (repository: string, errand?: Errand) => Promise<boolean | undefined>;
+  /** Whether the repository exists; that it can't be found out is an answer too. */
+  readonly repositoryExists: (repository: string, errand?: Errand) => Promise<Existence>;
   /**
    * What refers to a manifest, or `undefined` where the registry doesn't tell, or only passes on what the source says
    * (docs/azure-behaviour.md#referrers-proxied).
@@ -62,20 +72,25 @@ export function openRegistry(options: RegistryOptions): RegistryClient {
   const { http, loginServer, mask } = options;
   const base = new URL(options.baseUrl ?? `https://${loginServer}`);
   const { send } = patience(http);
-  const auth = openAuth({ send, base, loginServer, identity: options, mask });
+  const auth = openAuth({ send, wait: http.wait, base, loginServer, identity: options, mask });
   const ask = asker({ base, loginServer, auth, send, limit: limiter(MOST_QUESTIONS) });
 
   const askPull = async (
     method: 'GET' | 'HEAD',
     repository: string,
-    route: `${'manifests' | 'blobs' | 'referrers'}/${string}`,
+    route: `${'manifests' | 'blobs'}/${string}`,
     what: string,
     errand: Errand | undefined,
     accept?: string,
+    streamed?: boolean,
   ) => {
     const path = `/v2/${repository}/${route}`;
     const scope = `repository:${repository}:pull`;
-    return ask({ method, path, what, scope, errand, ...(accept === undefined ? {} : { accept }) });
+    return ask({
+      ...{ method, path, what, scope, errand },
+      ...(accept === undefined ? {} : { accept }),
+      ...(streamed === undefined ? {} : { streamed }),
+    });
   };
   // Azure's own action for reading lists (https://github.com/Azure/acr/issues/690); AcrPull has it.
   const askList = async (path: string, repository: string, errand?: Errand) =>
@@ -93,8 +108,14 @@ export function openRegistry(options: RegistryOptions): RegistryClient {
     wait: http.wait,
     login: auth.login,
     manifest: async (repository, reference, errand) => {
-      const { response, asked } = await askManifest('GET', repository, reference, errand);
-      return readManifest(response, reference, asked, errand?.signal);
+      const asked = { loginServer, what: named(repository, reference) };
+      return understood(
+        http.wait,
+        asked,
+        errand?.signal,
+        async () => (await askManifest('GET', repository, reference, errand)).response,
+        (response) => readManifest(response, reference, asked),
+      );
     },
     isFromUpstream: async (repository, reference, errand) => {
       const { response } = await askManifest('HEAD', repository, reference, errand);
@@ -103,7 +124,7 @@ export function openRegistry(options: RegistryOptions): RegistryClient {
     },
     blob: async (repository, digest, errand) => {
       const asked = { loginServer, what: named(repository, digest) };
-      const response = await askPull('GET', repository, `blobs/${digest}`, asked.what, errand);
+      const response = await askPull('GET', repository, `blobs/${digest}`, asked.what, errand, undefined, true);
       const final = await followRedirects(response, base, send, asked, errand?.signal);
       if (final.status === 200) return final;
       throw await refusal(final, asked);
@@ -114,39 +135,73 @@ export function openRegistry(options: RegistryOptions): RegistryClient {
       return response.status === 200 || isRedirect(response.status);
     },
     listing: async (repository, digest, errand) => {
+      const asked = { loginServer, what: named(repository, digest) };
+      const ask = () => askList(`/acr/v1/${repository}/_manifests/${digest}`, repository, errand);
       try {
-        const response = await askList(`/acr/v1/${repository}/_manifests/${digest}`, repository, errand);
-        return parseListing(response.status, await readText(response), digest);
+        const state = await understood(http.wait, asked, errand?.signal, ask, async (response) =>
+          parseListing(response.status, await readAnswer(response), digest),
+        );
+        return { state };
       } catch (error) {
         if (!(error instanceof RegistryFailure)) throw error;
-        return NOT_ALLOWED.has(error.reason.kind) ? 'not-allowed' : 'unknown';
+        const { reason } = error;
+        return NOT_ALLOWED.has(reason.kind) ? { state: 'not-allowed' } : { state: 'failed', reason };
       }
     },
     tags: async (repository, errand) => {
-      const response = await askList(`/v2/${repository}/tags/list`, repository, errand);
-      return parseTags(response.status, await readText(response, LONGEST_LIST));
+      const asked = { loginServer, what: repository };
+      return everyPage(`/v2/${repository}/tags/list`, repository, (path) =>
+        understood(
+          http.wait,
+          asked,
+          errand?.signal,
+          () => askList(path, repository, errand),
+          async (response) => {
+            const items = parseTags(response.status, await readAnswer(response, LONGEST_LIST));
+            const next = nextPath(response.headers.get('link'), new URL(path, base));
+            return items === undefined ? undefined : { items, next };
+          },
+        ),
+      );
     },
     repositoryExists: async (repository, errand) => {
+      const asked = { loginServer, what: repository };
+      const ask = () => askList(`/v2/${repository}/tags/list?n=1`, repository, errand);
       try {
-        const response = await askList(`/v2/${repository}/tags/list?n=1`, repository, errand);
-        if (response.status !== 200)
-          return isMissingRepository(response.status, await readText(response)) ? false : undefined;
-        await response.discard();
-        return true;
+        return await understood(http.wait, asked, errand?.signal, ask, async ({ status, ...response }) => {
+          const text = await readAnswer({ status, ...response });
+          if (isMissingRepository(status, text)) return { state: 'missing' };
+          if (parseTags(status, text) !== undefined) return { state: 'exists' };
+          return { state: 'not-told', reason: explain(parseErrorAnswer(status, text), asked) };
+        });
       } catch (error) {
-        if (error instanceof RegistryFailure) return undefined;
+        if (error instanceof RegistryFailure) return { state: 'not-told', reason: error.reason };
         throw error;
       }
     },
     referrers: async (repository, digest, artifactType, errand) => {
       const query = artifactType === undefined ? '' : `?artifactType=${encodeURIComponent(artifactType)}`;
       const asked = { loginServer, what: named(repository, digest) };
-      const response = await askPull('GET', repository, `referrers/${digest}${query}`, asked.what, errand);
-      // A registry without the route answers 404, and so does Azure's for a digest that it does not know.
-      if (response.status !== 200 && response.status !== 404) throw await refusal(response, asked);
-      const text = await readText(response, LONGEST_LIST);
-      // What the source says proves nothing of this registry: whoever publishes an image may attach to it what he likes.
-      return response.status === 200 && !isFromUpstream(response) ? parseReferrers(text, artifactType) : undefined;
+      const scope = `repository:${repository}:pull`;
+      return everyPage(`/v2/${repository}/referrers/${digest}${query}`, asked.what, (path) =>
+        understood(
+          http.wait,
+          asked,
+          errand?.signal,
+          () => ask({ method: 'GET', path, what: asked.what, scope, errand }),
+          async (response) => {
+            // A registry without the route answers 404, and so does Azure's for a digest that it does not know.
+            if (response.status !== 200 && response.status !== 404) throw await refusal(response, asked);
+            const text = await readAnswer(response, LONGEST_LIST);
+            // What the source says proves nothing of this registry: whoever publishes an image may attach to it what he likes.
+            if (response.status !== 200 || isFromUpstream(response)) return undefined;
+            return {
+              items: parseReferrers(text, artifactType),
+              next: nextPath(response.headers.get('link'), new URL(path, base)),
+            };
+          },
+        ),
+      );
     },
   };
 }

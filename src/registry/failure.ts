@@ -22,6 +22,8 @@ export interface NotServed {
   readonly kind: NotServedKind;
   readonly message: string;
   readonly remedy: string;
+  /** Whether this machine's network is not let in, which is a setting and no fault: rules are made all the same. */
+  readonly networkDenied?: true;
 }
 
 /** What a registry did not give. Caught at the border of one image, so that it never ends a run. */

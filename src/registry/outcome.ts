@@ -48,7 +48,7 @@ export interface ServedImage {
 
 /** Why an image was served and is not known to be stored. */
 export interface Unconfirmed {
-  readonly kind: 'still-proxied' | 'not-listed' | 'list-not-allowed' | 'no-list' | 'no-wanted-platform';
+  readonly kind: 'still-proxied' | 'not-listed' | 'list-not-allowed' | 'list-failed' | 'no-list' | 'no-wanted-platform';
   readonly message: string;
   readonly remedy: string;
 }

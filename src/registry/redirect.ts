@@ -39,7 +39,12 @@ export async function followRedirects(
       });
     }
     url = next;
-    const request = { method: 'GET' as const, url: url.href, ...(signal === undefined ? {} : { signal }) };
+    const request = {
+      method: 'GET' as const,
+      url: url.href,
+      streamed: true,
+      ...(signal === undefined ? {} : { signal }),
+    };
     current = await fromStorage(send(request, { ...asked, loginServer: url.host }), url, asked);
   }
   return current;

@@ -1,8 +1,10 @@
-import { HttpFailure, type HttpResponse } from '../http.ts';
-import { type Asked, explainNoAnswer, oneLine } from './answer.ts';
+import type { HttpResponse } from '../http.ts';
+import { isObject, parseJson } from '../json.ts';
+import { type Asked, oneLine } from './answer.ts';
 import { readBytes } from './body.ts';
-import { RegistryFailure } from './failure.ts';
+import { type NotServed, RegistryFailure } from './failure.ts';
 import { digestOf, isVerifiable, LARGEST_MANIFEST, type ManifestContent, parseManifest } from './manifest.ts';
+import { NoAnswer } from './understood.ts';
 
 /** A manifest as the registry served it. */
 export interface ServedManifest {
@@ -26,30 +28,25 @@ export function isFromUpstream({ headers }: Pick<HttpResponse, 'headers'>): bool
 /**
  * Reads a manifest from an answer and checks its digest: the one that was asked for, else the one that the registry names.
  * @param reference tag or digest
- * @param signal that the question was asked with
- * @throws RegistryFailure `wrong-digest`, `malformed`, or `not-reachable` where the answer breaks off; the signal's reason where it was given up
+ * @throws RegistryFailure `wrong-digest` or `malformed`
+ * @throws HttpFailure where the answer breaks off; NoAnswer where it is no JSON object
  */
-export async function readManifest(
-  response: HttpResponse,
-  reference: string,
-  asked: Asked,
-  signal?: AbortSignal,
-): Promise<ServedManifest> {
-  const bytes = await readBytes(response, LARGEST_MANIFEST).catch((error: unknown) => {
-    // Who gave it up knows why.
-    signal?.throwIfAborted();
-    if (error instanceof HttpFailure) throw new RegistryFailure(explainNoAnswer(error, asked), { cause: error });
-    throw error;
-  });
+export async function readManifest(response: HttpResponse, reference: string, asked: Asked): Promise<ServedManifest> {
+  const bytes = await readBytes(response, LARGEST_MANIFEST);
   const told = reference.includes(':') ? reference : response.headers.get('docker-content-digest');
   const digest = told !== undefined && isVerifiable(told) ? digestOf(bytes, told) : digestOf(bytes);
-  if (told !== undefined && told !== digest) {
-    throw new RegistryFailure({
-      kind: 'wrong-digest',
-      message: oneLine(`${asked.what}: the manifest is ${digest}, not ${told}`),
-      remedy: 'something between here and the registry changes what it sends; do not use this image',
-    });
-  }
+  const wrong: NotServed | undefined =
+    told === undefined || told === digest
+      ? undefined
+      : {
+          kind: 'wrong-digest',
+          message: oneLine(`${asked.what}: the manifest is ${digest}, not ${told}`),
+          remedy: 'something between here and the registry changes what it sends; do not use this image',
+        };
+  const text = new TextDecoder().decode(bytes);
+  // A page of a proxy has another digest too, and may be gone the next time.
+  if (!isObject(parseJson(text))) throw new NoAnswer('it is no JSON object', wrong);
+  if (wrong !== undefined) throw new RegistryFailure(wrong);
   const mediaType = (response.headers.get('content-type') ?? '').replace(/;.*/s, '').trim();
   const content = parseManifest(bytes, mediaType);
   if (typeof content === 'string') {

@@ -10,7 +10,7 @@ import type { ServedManifest } from './served-manifest.ts';
 export type Storage =
   /** `by` what the registry said so: only a list of manifests tells that nothing of it is missing. */
   | { readonly state: 'stored'; readonly by: 'manifests' | 'tag' }
-  | { readonly state: 'open'; readonly why: Unconfirmed['kind'] };
+  | { readonly state: 'open'; readonly why: Unconfirmed['kind']; readonly failure?: NotServed };
 
 /** An image whose storage is in question. */
 export interface Settling {
@@ -52,22 +52,23 @@ async function listed(
   const [root, ...others] = all;
   if (root === undefined) return { state: 'open', why: 'no-list' };
   const first = await client.listing(repository, root.digest, errand);
-  if (first === 'unknown') return listedByTag(client, repository, reference, errand);
+  if (first.state === 'no-list') return listedByTag(client, repository, reference, errand);
   const rest = await Promise.all(others.map(({ digest }) => client.listing(repository, digest, errand)));
-  const why = [first, ...rest].map(whyOpen).find((kind) => kind !== undefined);
-  return why === undefined ? { state: 'stored', by: 'manifests' } : { state: 'open', why };
+  return [first, ...rest].map(openBy).find((open) => open !== undefined) ?? { state: 'stored', by: 'manifests' };
 }
 
-function whyOpen(listing: Listing): Unconfirmed['kind'] | undefined {
-  switch (listing) {
+/** What leaves the storage open; `undefined` where nothing does. */
+function openBy(listing: Listing): Storage | undefined {
+  switch (listing.state) {
     case 'listed':
       return undefined;
     case 'not-listed':
-      return 'not-listed';
+    case 'no-list':
+      return { state: 'open', why: listing.state };
     case 'not-allowed':
-      return 'list-not-allowed';
-    case 'unknown':
-      return 'no-list';
+      return { state: 'open', why: 'list-not-allowed' };
+    case 'failed':
+      return { state: 'open', why: 'list-failed', failure: listing.reason };
   }
 }
 
@@ -79,7 +80,11 @@ async function listedByTag(
   errand: Errand,
 ): Promise<Storage> {
   if (reference.includes(':')) return { state: 'open', why: 'no-list' };
-  const tags = await client.tags(repository, errand);
+  const tags = await client.tags(repository, errand).catch((error: unknown) => {
+    if (error instanceof RegistryFailure) return error.reason;
+    throw error;
+  });
+  if (tags !== undefined && 'kind' in tags) return { state: 'open', why: 'list-failed', failure: tags };
   if (tags === undefined) return { state: 'open', why: 'no-list' };
   return tags.includes(reference) ? { state: 'stored', by: 'tag' } : { state: 'open', why: 'not-listed' };
 }
@@ -87,6 +92,8 @@ async function listedByTag(
 /** Milliseconds between two looks: the copy of a small image takes seconds, that of a large one minutes. */
 const FIRST_WAIT = 2000;
 const LONGEST_WAIT = 15_000;
+/** Looks in a row at a list that can't be asked, each of which has been tried several times. */
+const MOST_FAILED_LOOKS = 4;
 
 /**
  * Looks again and again until the image is stored, or there is no more to hope for, or time is up.
@@ -104,7 +111,10 @@ export async function settle(
 ): Promise<Storage> {
   let storage = first;
   let wait = FIRST_WAIT;
+  let failed = 0;
   for (let looked = 1; storage.state === 'open' && isPassing(storage.why); looked += 1) {
+    failed = storage.why === 'list-failed' ? failed + 1 : 0;
+    if (failed === MOST_FAILED_LOOKS) return storage;
     await client.wait(wait, until).catch(() => undefined);
     if (until.aborted) return storage;
     wait = Math.min(wait * 1.5, LONGEST_WAIT);
@@ -120,6 +130,7 @@ export async function settle(
 
 /** What a registry may answer while it copies, and not a moment later. */
 const PASSING: ReadonlySet<NotServed['kind']> = new Set([
+  'malformed',
   'not-found',
   'not-reachable',
   'registry-error',
@@ -131,5 +142,5 @@ const PASSING: ReadonlySet<NotServed['kind']> = new Set([
 
 /** Whether waiting can change it. */
 function isPassing(why: Unconfirmed['kind']): boolean {
-  return why === 'still-proxied' || why === 'not-listed';
+  return why === 'still-proxied' || why === 'not-listed' || why === 'list-failed';
 }

@@ -1,3 +1,4 @@
+import type { NotServed } from './failure.ts';
 import type { Unconfirmed } from './outcome.ts';
 
 /** What is known of the registry's settings; each is absent where it could not be read. */
@@ -18,7 +19,7 @@ export interface RegistrySettings {
 export function unconfirmed(
   kind: Unconfirmed['kind'],
   settings: RegistrySettings,
-  details: { readonly missing?: readonly string[] } = {},
+  details: { readonly missing?: readonly string[]; readonly failure?: NotServed | undefined } = {},
 ): Unconfirmed {
   switch (kind) {
     case 'still-proxied':
@@ -35,6 +36,12 @@ export function unconfirmed(
         message: 'the identity may pull but not list, so storage could not be confirmed',
         remedy:
           'give the identity AcrPull, or Container Registry Repository Reader in ABAC mode; for a scope-map token add metadata/read',
+      };
+    case 'list-failed':
+      return {
+        kind,
+        message: `whether it is stored could not be asked: ${details.failure?.message ?? 'the list gave no answer'}`,
+        remedy: details.failure?.remedy ?? 'run again',
       };
     case 'no-list':
       return {

@@ -206,10 +206,11 @@ async function pullAndSettle(
   const storage = hasNothingWanted(manifests) ? pulled.storage : await settled(pulled, run, errand);
   if (storage.state === 'stored') return { status: 'warm', served };
   const why = hasNothingWanted(manifests) ? 'no-wanted-platform' : storage.why;
+  const details = { missing: manifests.missing, failure: storage.failure };
   return {
     status: 'served-unconfirmed',
     served,
-    unconfirmed: unconfirmed(why, run.options.settings ?? {}, { missing: manifests.missing }),
+    unconfirmed: unconfirmed(why, run.options.settings ?? {}, details),
   };
 }
 

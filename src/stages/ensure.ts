@@ -52,5 +52,7 @@ export function ensureUnknown(
 
 /** What was pulled through an exact rule is a repository; below a wildcard only a list of all repositories would tell. */
 async function pulledThrough({ client }: RegistryView, target: string): Promise<boolean | undefined> {
-  return target.endsWith('/*') ? undefined : client.repositoryExists(target);
+  if (target.endsWith('/*')) return undefined;
+  const { state } = await client.repositoryExists(target);
+  return state === 'not-told' ? undefined : state === 'exists';
 }

@@ -6,6 +6,8 @@ import { findResourceGroup, type RegistryDetails, readRegistry, registryResource
 import { messageOf, UserError } from '../errors.ts';
 import type { Inputs, Registry } from '../inputs.ts';
 import { openRegistry, type RegistryClient } from '../registry/client.ts';
+import type { NotServed } from '../registry/failure.ts';
+import { sentences } from '../report/sentences.ts';
 import type { CacheRule, CredentialSets } from '../rules/rule.ts';
 import type { RuleService } from '../rules/service.ts';
 import { isDependabot } from '../trust.ts';
@@ -105,15 +107,31 @@ export async function credentialSetsFor(view: RegistryView, wanted: boolean): Pr
   return wanted ? view.service.credentialSets() : { state: 'known', sets: [] };
 }
 
-/** Whether each repository exists, as far as the registry tells; what it does not tell is left out. */
-export async function existing(
-  client: RegistryClient,
-  repositories: readonly string[],
-): Promise<ReadonlyMap<string, boolean>> {
-  const answers = await Promise.all(
-    repositories.map(async (repository) => [repository, await client.repositoryExists(repository)] as const),
+/** Which repositories exist. */
+export interface Existing {
+  /** What the registry does not tell is left out. */
+  readonly known: ReadonlyMap<string, boolean>;
+  /** Why it was left out, where neither a right that is missing nor a network setting is the reason; each once. */
+  readonly troubles: readonly string[];
+}
+
+/** Whether each repository exists, as far as the registry tells. */
+export async function existing(client: RegistryClient, repositories: readonly string[]): Promise<Existing> {
+  const known = new Map<string, boolean>();
+  const troubles = new Set<string>();
+  await Promise.all(
+    repositories.map(async (repository) => {
+      const existence = await client.repositoryExists(repository);
+      if (existence.state !== 'not-told') known.set(repository, existence.state === 'exists');
+      else if (existence.reason !== undefined && isTrouble(existence.reason)) {
+        troubles.add(sentences(existence.reason.message, existence.reason.remedy));
+      }
+    }),
   );
-  return new Map(
-    answers.flatMap(([repository, exists]) => (exists === undefined ? [] : [[repository, exists] as const])),
-  );
+  return { known, troubles: [...troubles].sort() };
+}
+
+/** Whoever may only write rules may not read repositories; that, and a network that is not let in, warming tells where it matters. */
+function isTrouble({ kind, networkDenied }: NotServed): boolean {
+  return kind !== 'unauthorized' && kind !== 'forbidden' && kind !== 'stopped' && networkDenied !== true;
 }

@@ -26,6 +26,8 @@ export interface Planned {
   readonly scope: 'changed' | 'all';
   /** `undefined` where no registry was given. */
   readonly plan: Plan | undefined;
+  /** Why the registry could not be asked for repositories; each once. */
+  readonly troubles: readonly string[];
 }
 
 /** Classifies the uses and makes the plan; what it asks the registry is only whether repositories exist. */
@@ -36,15 +38,19 @@ export async function planRun(
   inputs: Inputs,
   world: World,
 ): Promise<Planned> {
-  const uses = await classified(honoured(scan.uses, base, world), scan.builtHere, look, inputs, world);
+  const own = await classified(honoured(scan.uses, base, world), scan.builtHere, look, inputs, world);
+  const { uses } = own;
   const known = base.state === 'read' ? referencesOf(base.scan.uses) : undefined;
   const isNew = ({ image, pulls }: Use) => known === undefined || image === null || !known.has(pulls ?? image);
   const scope = inputs.scope ?? (world.rights.pullRequest === undefined ? 'all' : 'changed');
   const counting = uses.filter(counts);
   const inScope = new Set(scope === 'all' ? counting : counting.filter(isNew));
   const gated = new Set(inputs.gateScope === 'all' ? counting : counting.filter(isNew));
-  const plan = inputs.registry === undefined ? undefined : await planFor([...inScope], uses, look, inputs, world);
-  return { uses, inScope, gated, scope: known === undefined ? 'all' : scope, plan };
+  const made = inputs.registry === undefined ? undefined : await planFor([...inScope], uses, look, inputs, world);
+  return {
+    ...{ uses, inScope, gated, scope: known === undefined ? 'all' : scope, plan: made?.plan },
+    troubles: [...new Set([...own.troubles, ...(made?.troubles ?? [])])],
+  };
 }
 
 /** Whether a use is one that this product acts on: what nobody said to leave alone, and what is really built. */
@@ -83,14 +89,14 @@ async function classified(
   look: LookUp,
   inputs: Inputs,
   world: World,
-): Promise<readonly ClassifiedUse[]> {
+): Promise<Pick<Planned, 'uses' | 'troubles'>> {
   const rules = look.state === 'known' ? look.view.rules : undefined;
   const context = classContext(builtHere, rules, inputs, world);
   const first = classify(uses, context);
-  if (look.state !== 'known') return first;
+  if (look.state !== 'known') return { uses: first, troubles: [] };
   const own = first.flatMap((use) => (use.class === 'own' && use.reference ? [use.reference.repository] : []));
-  const present = await existing(look.view.client, [...new Set(own)].sort());
-  return classify(uses, { ...context, repositoryExists: (repository) => present.get(repository) });
+  const { known, troubles } = await existing(look.view.client, [...new Set(own)].sort());
+  return { uses: classify(uses, { ...context, repositoryExists: (repository) => known.get(repository) }), troubles };
 }
 
 function classContext(
@@ -122,7 +128,7 @@ async function planFor(
   look: LookUp,
   inputs: Inputs,
   world: World,
-): Promise<Plan> {
+): Promise<{ readonly plan: Plan; readonly troubles: readonly string[] }> {
   const view = look.state === 'known' ? look.view : undefined;
   const request = {
     registry: inputs.registry?.name ?? '',
@@ -140,17 +146,18 @@ async function planFor(
     now: world.now(),
   } satisfies Omit<PlanRequest, 'repositories' | 'credentialSets'>;
   if (view === undefined) {
-    return makePlan({ ...request, repositories: new Map(), credentialSets: { state: 'not-looked-up' } });
+    const plan = makePlan({ ...request, repositories: new Map(), credentialSets: { state: 'not-looked-up' } });
+    return { plan, troubles: [] };
   }
   const index = ruleIndex(view.rules);
   const wantsCredentials = request.wanted.some(
     ({ source, allowed }) => allowed && index.forSource(source) === undefined && mayWantCredentials(source, inputs),
   );
-  const [repositories, credentialSets] = await Promise.all([
+  const [{ known: repositories, troubles }, credentialSets] = await Promise.all([
     existing(view.client, targetsToLookUp(request, index)),
     credentialSetsFor(view, wantsCredentials),
   ]);
-  return makePlan({ ...request, repositories, credentialSets });
+  return { plan: makePlan({ ...request, repositories, credentialSets }), troubles };
 }
 
 /** The sources that want a rule, one entry a use. */

@@ -73,16 +73,16 @@ describe('a pull through a rule', () => {
   it('is proxied until the import is over, and then stored for that platform only', async () => {
     way = await openWayIn(options());
     const { client } = way;
-    expect(await client.repositoryExists(TARGET)).toBe(false);
+    expect(await client.repositoryExists(TARGET)).toEqual({ state: 'missing' });
     await pull(TARGET, '7', AMD64);
     expect(await client.isFromUpstream(TARGET, AMD64)).toBe(true);
-    expect(await client.listing(TARGET, AMD64)).toBe('not-listed');
+    expect(await client.listing(TARGET, AMD64)).toEqual({ state: 'not-listed' });
     expect(await client.isFromUpstream(TARGET, AMD64)).toBe(true);
     expect(await client.isFromUpstream(TARGET, AMD64)).toBe(false);
     expect(await client.isFromUpstream(TARGET, '7')).toBe(false);
-    expect(await client.listing(TARGET, AMD64)).toBe('listed');
-    expect(await client.listing(TARGET, IMAGE.digest)).toBe('listed');
-    expect(await client.listing(TARGET, ARM64)).toBe('not-listed');
+    expect(await client.listing(TARGET, AMD64)).toEqual({ state: 'listed' });
+    expect(await client.listing(TARGET, IMAGE.digest)).toEqual({ state: 'listed' });
+    expect(await client.listing(TARGET, ARM64)).toEqual({ state: 'not-listed' });
     expect(await client.tags(TARGET)).toEqual(['7']);
     expect(await client.isFromUpstream(TARGET, ARM64)).toBe(true);
     expect(way.emulator.violations).toEqual([]);
@@ -260,7 +260,7 @@ describe('strictness', () => {
     await expect(way.client.manifest(TARGET, '7')).rejects.toMatchObject({ reason: { kind: 'unauthorized' } });
     way.emulator.arm.settings.roles = ['AcrPull'];
     way.emulator.registry.settings.metadataRead = false;
-    expect(await way.client.listing(TARGET, AMD64)).toBe('not-allowed');
+    expect(await way.client.listing(TARGET, AMD64)).toEqual({ state: 'not-allowed' });
     expect((await way.client.manifest(TARGET, '7')).digest).toBe(IMAGE.digest);
   });
 

@@ -94,7 +94,7 @@ describe('tokens', () => {
   it('gives up after one replacement where the right is missing', async () => {
     const { standIn, client } = await registry({ mayList: false }, entra);
     const image = standIn.put({ repository: 'a/one', tag: '1', layers: ['x'] });
-    expect(await client.listing('a/one', image.digest)).toBe('not-allowed');
+    expect(await client.listing('a/one', image.digest)).toEqual({ state: 'not-allowed' });
     standIn.fault = ({ path }) =>
       path.includes('/manifests/')
         ? { status: 401, headers: { 'www-authenticate': `Bearer realm="${standIn.url}/oauth2/token",service="x"` } }
