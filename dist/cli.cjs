@@ -2770,7 +2770,8 @@ async function lookUpIn(registry, subscriptionId, { azure }, { http, clock, env,
   const service = armRuleService(http, send2, cloud, scope);
   const listing2 = await service.list();
   if (listing2.state !== "known") {
-    const reason = `the cache rules of ${registry.name} can't be read: ${listing2.reason}`;
+    const again = listing2.state === "failed" ? "; run again, and see https://status.azure.com if it stays so" : "";
+    const reason = `the cache rules of ${registry.name} can't be read: ${listing2.reason}${again}`;
     return { state: "unknown", reason, expected: false };
   }
   const client = openRegistry({
@@ -16006,7 +16007,16 @@ var MOST_PAGES4 = 200;
 var MOST_ATTEMPTS = 5;
 var LONGEST_WAIT4 = 6e4;
 async function askGraph(graph, kql) {
+  try {
+    return await askPages(graph, kql);
+  } catch (error) {
+    if (error instanceof RunEnded || error instanceof UserError) return failed2(messageOf(error));
+    throw error;
+  }
+}
+async function askPages(graph, kql) {
   const rows = [];
+  const tokens = /* @__PURE__ */ new Set();
   let skipToken;
   for (let page = 0; page < MOST_PAGES4; page++) {
     const answer = await askPage(graph, kql, skipToken);
@@ -16015,6 +16025,8 @@ async function askGraph(graph, kql) {
     if (answer.skipToken === void 0) {
       return answer.truncated ? failed2("the answer is truncated") : { type: "rows", rows };
     }
+    if (tokens.has(answer.skipToken)) return failed2("the answer comes back to a page that it has had");
+    tokens.add(answer.skipToken);
     skipToken = answer.skipToken;
     if (answer.pause !== void 0) await graph.http.wait(answer.pause);
   }
@@ -16039,14 +16051,20 @@ async function askPage(graph, query, skipToken) {
       continue;
     }
     const { response, text } = exchange2;
-    if (response.status === 200) return readPage(response, text);
+    if (response.status === 200) {
+      const page = readPage(response, text);
+      if (typeof page !== "string") return page;
+      lastReason = page;
+      if (attempt2 < MOST_ATTEMPTS) await graph.http.wait(1e3 * 2 ** (attempt2 - 1));
+      continue;
+    }
     lastReason = `HTTP ${response.status}${detailOf(text)}`;
     if (response.status === 403) return notAllowed(lastReason);
     if (response.status !== 429 && response.status < 500) return failed2(lastReason);
     const wait = retryAfter(response.headers, Date.now()) ?? quotaReset(response.headers) ?? 1e3 * 2 ** attempt2;
     if (attempt2 < MOST_ATTEMPTS) await graph.http.wait(Math.min(wait, LONGEST_WAIT4));
   }
-  return failed2(`${lastReason}, ${MOST_ATTEMPTS} times`);
+  return failed2(`${lastReason}, ${MOST_ATTEMPTS} times; run again later`);
 }
 async function send({ http, armEndpoint, token }, body) {
   const authorization = `Bearer ${await token()}`;
@@ -16059,18 +16077,21 @@ async function send({ http, armEndpoint, token }, body) {
     });
     return { response, text: await response.text() };
   } catch (error) {
-    if (error instanceof HttpFailure) return messageOf(error);
+    if (error instanceof HttpFailure && !(error instanceof RunEnded)) return messageOf(error);
     throw error;
   }
 }
 function readPage({ headers }, text) {
   const answer = parseJson(text);
-  if (!Array.isArray(field(answer, "data"))) return failed2("the answer holds no rows in a form that can be read");
+  const rows = field(answer, "data");
+  if (!Array.isArray(rows) || !rows.every(isObject)) return "the answer holds no rows in a form that can be read";
+  const next = field(answer, "$skipToken");
+  if (next !== void 0 && next !== null && typeof next !== "string") return "the answer has a next page that is none";
   const quotaIsUsedUp = headers.get("x-ms-user-quota-remaining") === "0";
   return {
     type: "page",
-    rows: listField(answer, "data"),
-    skipToken: stringField(answer, "$skipToken") || void 0,
+    rows,
+    skipToken: next || void 0,
     truncated: String(field(answer, "resultTruncated")).toLowerCase() === "true",
     pause: quotaIsUsedUp ? Math.min(quotaReset(headers) ?? 5e3, LONGEST_WAIT4) : void 0
   };
@@ -16148,8 +16169,11 @@ async function inspect(subjects, options) {
     if (pending.length === 0) break;
     const interval = Math.min(INTERVAL, options.scanTimeout - waited);
     options.onWait?.(pending.length, interval);
-    await options.graph.http.wait(interval, options.signal).catch(() => void 0);
-    if (options.signal?.aborted) break;
+    const ended = await options.graph.http.wait(interval, options.signal).then(
+      () => false,
+      () => true
+    );
+    if (ended || options.signal?.aborted) break;
     waited += interval;
     for (const [key, verdict] of await askAll(pending, options)) verdicts.set(key, verdict);
   }
@@ -17354,7 +17378,7 @@ function settledPlan({ planned, ensured }) {
 function reportOf(stages, reviewed, inputs) {
   const { apply, read: read2, planned, warmed, earlier, gate: gate2, moved: moved2 } = stages;
   const plan2 = settledPlan(stages);
-  const problems = [...stages.problems, ...reviewed.problems];
+  const problems = [...stages.problems, ...reviewed.problems].map(withStage);
   const tally2 = tallyOf(stages, plan2, reviewed);
   const served = warmed.flatMap(
     (result) => result.status === "not-served" ? [] : [{ image: result.request.image, served: result.served }]
@@ -17394,6 +17418,10 @@ function reportOf(stages, reviewed, inputs) {
     tally: tally2,
     outcome: decide(tally2, gateOutcome(gate2), problems, inputs.failWhen)
   };
+}
+function withStage(problem2) {
+  const { stage, message } = problem2;
+  return message.startsWith(`${stage}: `) ? problem2 : { ...problem2, message: `${stage}: ${message}` };
 }
 function afterwardsOf({ planned, moved: moved2, look, ensured }, { registry }) {
   if (registry === void 0) return { consumers: [], updates: "", policy: void 0 };
@@ -17615,7 +17643,18 @@ function wholeNumber2(value, name) {
 
 // src/review/github.ts
 var PAGE2 = 100;
-var MOST_PAGES5 = 30;
+var MOST_FILE_PAGES = 30;
+var MOST_COMMENT_PAGES = 100;
+var NoAnswer2 = class extends Error {
+  name = "NoAnswer";
+  /** Whether another attempt would come to the same. */
+  isFinal;
+  /** @param lack a clause: `it is no list` */
+  constructor(lack, isFinal = false) {
+    super(`the answer is none: ${lack}`);
+    this.isFinal = isFinal;
+  }
+};
 async function openPullRequest(target) {
   const { getOctokit } = await import("./sdk-github.cjs");
   const octokit = getOctokit(target.token, {
@@ -17630,22 +17669,39 @@ async function openPullRequest(target) {
   return {
     changedFiles: () => read2(async () => {
       const ask = (page) => octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/files", { ...pull, per_page: PAGE2, page });
-      return readChangedFiles(await everyPage2(async (page) => (await ask(page)).data));
+      return readChangedFiles(
+        await everyPage2(async (page) => (await ask(page)).data, {
+          field: "filename",
+          most: MOST_FILE_PAGES,
+          whole: false
+        })
+      );
     }),
     blobText: (blob) => read2(async () => {
       const { data } = await octokit.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", {
         ...at,
         file_sha: blob
       });
-      const bytes2 = Buffer.from(data.content, data.encoding === "base64" ? "base64" : "utf8");
+      const content = stringField(data, "content");
+      const encoding = stringField(data, "encoding");
+      if (content === void 0 || encoding === void 0) throw new NoAnswer2("it holds no content");
+      const bytes2 = Buffer.from(content, encoding === "base64" ? "base64" : "utf8");
       return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes2);
     }),
     comments: () => read2(async () => {
       const ask = (page) => octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/comments", { ...pull, per_page: PAGE2, page });
-      const entries = await everyPage2(async (page) => (await ask(page)).data);
+      const entries = await everyPage2(async (page) => (await ask(page)).data, {
+        field: "id",
+        most: MOST_COMMENT_PAGES,
+        whole: true
+      });
       return entries.map(readExistingComment).filter((comment) => comment !== void 0);
     }),
-    login: () => read2(async () => (await octokit.request("GET /user")).data.login),
+    login: () => read2(async () => {
+      const login = stringField((await octokit.request("GET /user")).data, "login");
+      if (login === void 0) throw new NoAnswer2("it names no user");
+      return login;
+    }),
     postReview: (body, comments) => write2(async () => {
       await octokit.request("POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews", {
         ...pull,
@@ -17674,13 +17730,18 @@ function reviewComment({ file, from, to, body }) {
   const start = from === to ? {} : { start_line: from, start_side: "RIGHT" };
   return { path: file, body, line: to, side: "RIGHT", ...start };
 }
-async function everyPage2(ask) {
+async function everyPage2(ask, listed3) {
   const all = [];
-  for (let page = 1; page <= MOST_PAGES5; page++) {
+  for (let page = 1; page <= listed3.most; page++) {
     const entries = await ask(page);
-    for (const entry of entries) all.push(entry);
-    if (entries.length < PAGE2) break;
+    if (!Array.isArray(entries)) throw new NoAnswer2("it is no list");
+    for (const entry of entries) {
+      if (field(entry, listed3.field) === void 0) throw new NoAnswer2(`an entry of the list has no ${listed3.field}`);
+      all.push(entry);
+    }
+    if (entries.length < PAGE2) return all;
   }
+  if (listed3.whole) throw new NoAnswer2(`the list goes on after ${listed3.most} pages`, true);
   return all;
 }
 var MOST_ATTEMPTS2 = 3;
@@ -17690,13 +17751,20 @@ async function patiently(http, kind, work) {
     try {
       return { type: "ok", value: await work() };
     } catch (error) {
-      if (!(error instanceof Error) || numberField(error, "status") === void 0) throw error;
+      const isAnswer2 = error instanceof NoAnswer2 || numberField(error, "status") !== void 0;
+      if (!(error instanceof Error) || !isAnswer2) throw error;
       const refusal2 = refusalOf2(error);
       const wait = waitOf(refusal2, error, attempt2, kind);
       if (attempt2 >= MOST_ATTEMPTS2 || wait === void 0 || wait > LONGEST_WAIT6) return refusal2;
-      await http.wait(wait);
+      if (await endedWaiting(http, wait)) return refusal2;
     }
   }
+}
+async function endedWaiting(http, milliseconds) {
+  return http.wait(milliseconds).then(
+    () => false,
+    () => true
+  );
 }
 function waitOf(refusal2, error, attempt2, kind) {
   const headers = headersOf(error);
@@ -17715,12 +17783,18 @@ function waitOf(refusal2, error, attempt2, kind) {
   }
 }
 function refusalOf2(error) {
+  if (error instanceof NoAnswer2) {
+    const reason2 = `GitHub: ${error.message}; run again, and if it stays so look at what is between here and GitHub`;
+    return { type: "refused", cause: error.isFinal ? "other" : "no-answer", reason: reason2, data: void 0 };
+  }
   const status = numberField(error, "status") ?? 0;
   const response = field(error, "response");
   const data = field(response, "data");
   const message = (stringField(data, "message") ?? error.message).replaceAll(/\s+/g, " ").slice(0, 300);
-  const reason = response === void 0 ? `no answer from GitHub: ${message}` : `GitHub: HTTP ${status}: ${message}`;
-  return { type: "refused", cause: causeOf(status, response !== void 0, message, headersOf(error)), reason, data };
+  const cause = causeOf(status, response !== void 0, message, headersOf(error));
+  const told = response === void 0 ? `no answer from GitHub: ${message}` : `GitHub: HTTP ${status}: ${message}`;
+  const reason = cause === "no-answer" || cause === "throttled" ? `${told}; run again later` : told;
+  return { type: "refused", cause, reason, data };
 }
 function causeOf(status, answered, message, headers) {
   if (!answered || status >= 500) return "no-answer";
@@ -17744,7 +17818,11 @@ async function bringUpToDate(api, { wanted, instance, summary }) {
     return { posted: [], kept: 0, removed: 0, refused: wanted, problems: [problem2] };
   }
   const self = await selfOf(api, existing2.value, instance);
-  const { post, keep: keep2, remove: remove2, withdraw: withdraw2 } = reconcile(wanted, existing2.value, instance, self);
+  if (self.type === "refused") {
+    const problem2 = `whose the comments of the pull request are can't be read, so none are posted: ${self.reason}`;
+    return { posted: [], kept: 0, removed: 0, refused: wanted, problems: [problem2] };
+  }
+  const { post, keep: keep2, remove: remove2, withdraw: withdraw2 } = reconcile(wanted, existing2.value, instance, self.value);
   const posting = post.length === 0 ? NOTHING5 : await postAll(api, summary, post, instance);
   const problems = [...posting.problems];
   let removed = 0;
@@ -17758,9 +17836,10 @@ async function bringUpToDate(api, { wanted, instance, summary }) {
   return { posted: posting.posted, kept: keep2.length, removed, refused: posting.refused, problems };
 }
 async function selfOf(api, comments, instance) {
-  if (!comments.some(({ body, byApp }) => !byApp && keyOf5(body, instance) !== void 0)) return void 0;
+  const nobody = { type: "ok", value: void 0 };
+  if (!comments.some(({ body, byApp }) => !byApp && keyOf5(body, instance) !== void 0)) return nobody;
   const answer = await api.login();
-  return answer.type === "ok" ? answer.value : void 0;
+  return answer.type === "refused" && answer.cause !== "no-answer" && answer.cause !== "throttled" ? nobody : answer;
 }
 var NOTHING5 = { posted: [], refused: [], problems: [], mayWrite: true };
 async function postAll(api, summary, comments, instance) {
@@ -18062,7 +18141,7 @@ async function reviewPullRequest({ scan: scan2, prefix }, { rewrite: rewrite3, h
   });
   const changed = await api.changedFiles();
   if (changed.type === "refused") return problem(`the pull request's files can't be read: ${changed.reason}`);
-  const texts2 = await headTexts(changed.value, scan2, prefix, api);
+  const { texts: texts2, troubles } = await headTexts(changed.value, scan2, prefix, api);
   const { suggestions, left } = suggest({
     rewritten: rewrite3.rewritten,
     heldBack,
@@ -18089,7 +18168,7 @@ async function reviewPullRequest({ scan: scan2, prefix }, { rewrite: rewrite3, h
     suggested: new Set(standing.flatMap(({ moves }) => moves.map(({ use }) => `${use.file}:${use.line}`))),
     left: left.filter(({ use }) => heldBack(use) === void 0),
     text: textOf6(outcome.posted.length, outcome.kept, outcome.removed),
-    problems: outcome.problems.map((message) => ({ stage: "review", message }))
+    problems: [...troubles, ...outcome.problems].map((message) => ({ stage: "review", message }))
   };
 }
 function problem(message) {
@@ -18112,6 +18191,7 @@ function textOf6(posted, kept, removed) {
 }
 async function headTexts(changed, { texts: texts2 }, prefix, api) {
   const found = /* @__PURE__ */ new Map();
+  const troubles = [];
   for (const { path, blob } of changed) {
     const file = path.startsWith(prefix) ? path.slice(prefix.length) : void 0;
     const scanned = file === void 0 ? void 0 : texts2.get(file);
@@ -18121,9 +18201,12 @@ async function headTexts(changed, { texts: texts2 }, prefix, api) {
     else {
       const answer = await api.blobText(blob);
       found.set(file, { scanned, head: answer.type === "ok" ? answer.value : void 0 });
+      if (answer.type === "refused") {
+        troubles.push(`nothing is suggested in ${file}, since the head's text of it can't be read: ${answer.reason}`);
+      }
     }
   }
-  return found;
+  return { texts: found, troubles };
 }
 
 // src/stages/rewrite.ts

@@ -3474,7 +3474,16 @@ var MOST_PAGES = 200;
 var MOST_ATTEMPTS = 5;
 var LONGEST_WAIT = 6e4;
 async function askGraph(graph, kql) {
+  try {
+    return await askPages(graph, kql);
+  } catch (error2) {
+    if (error2 instanceof RunEnded || error2 instanceof UserError) return failed(messageOf(error2));
+    throw error2;
+  }
+}
+async function askPages(graph, kql) {
   const rows = [];
+  const tokens = /* @__PURE__ */ new Set();
   let skipToken;
   for (let page = 0; page < MOST_PAGES; page++) {
     const answer = await askPage(graph, kql, skipToken);
@@ -3483,6 +3492,8 @@ async function askGraph(graph, kql) {
     if (answer.skipToken === void 0) {
       return answer.truncated ? failed("the answer is truncated") : { type: "rows", rows };
     }
+    if (tokens.has(answer.skipToken)) return failed("the answer comes back to a page that it has had");
+    tokens.add(answer.skipToken);
     skipToken = answer.skipToken;
     if (answer.pause !== void 0) await graph.http.wait(answer.pause);
   }
@@ -3507,14 +3518,20 @@ async function askPage(graph, query, skipToken) {
       continue;
     }
     const { response, text } = exchange2;
-    if (response.status === 200) return readPage(response, text);
+    if (response.status === 200) {
+      const page = readPage(response, text);
+      if (typeof page !== "string") return page;
+      lastReason = page;
+      if (attempt2 < MOST_ATTEMPTS) await graph.http.wait(1e3 * 2 ** (attempt2 - 1));
+      continue;
+    }
     lastReason = `HTTP ${response.status}${detailOf(text)}`;
     if (response.status === 403) return notAllowed(lastReason);
     if (response.status !== 429 && response.status < 500) return failed(lastReason);
     const wait = retryAfter(response.headers, Date.now()) ?? quotaReset(response.headers) ?? 1e3 * 2 ** attempt2;
     if (attempt2 < MOST_ATTEMPTS) await graph.http.wait(Math.min(wait, LONGEST_WAIT));
   }
-  return failed(`${lastReason}, ${MOST_ATTEMPTS} times`);
+  return failed(`${lastReason}, ${MOST_ATTEMPTS} times; run again later`);
 }
 async function send({ http, armEndpoint, token }, body) {
   const authorization = `Bearer ${await token()}`;
@@ -3527,18 +3544,21 @@ async function send({ http, armEndpoint, token }, body) {
     });
     return { response, text: await response.text() };
   } catch (error2) {
-    if (error2 instanceof HttpFailure) return messageOf(error2);
+    if (error2 instanceof HttpFailure && !(error2 instanceof RunEnded)) return messageOf(error2);
     throw error2;
   }
 }
 function readPage({ headers }, text) {
   const answer = parseJson(text);
-  if (!Array.isArray(field(answer, "data"))) return failed("the answer holds no rows in a form that can be read");
+  const rows = field(answer, "data");
+  if (!Array.isArray(rows) || !rows.every(isObject)) return "the answer holds no rows in a form that can be read";
+  const next = field(answer, "$skipToken");
+  if (next !== void 0 && next !== null && typeof next !== "string") return "the answer has a next page that is none";
   const quotaIsUsedUp = headers.get("x-ms-user-quota-remaining") === "0";
   return {
     type: "page",
-    rows: listField(answer, "data"),
-    skipToken: stringField(answer, "$skipToken") || void 0,
+    rows,
+    skipToken: next || void 0,
     truncated: String(field(answer, "resultTruncated")).toLowerCase() === "true",
     pause: quotaIsUsedUp ? Math.min(quotaReset(headers) ?? 5e3, LONGEST_WAIT) : void 0
   };
@@ -3616,8 +3636,11 @@ async function inspect(subjects, options) {
     if (pending.length === 0) break;
     const interval = Math.min(INTERVAL, options.scanTimeout - waited);
     options.onWait?.(pending.length, interval);
-    await options.graph.http.wait(interval, options.signal).catch(() => void 0);
-    if (options.signal?.aborted) break;
+    const ended = await options.graph.http.wait(interval, options.signal).then(
+      () => false,
+      () => true
+    );
+    if (ended || options.signal?.aborted) break;
     waited += interval;
     for (const [key, verdict] of await askAll(pending, options)) verdicts.set(key, verdict);
   }
@@ -6069,7 +6092,8 @@ async function lookUpIn(registry, subscriptionId, { azure }, { http, clock, env,
   const service = armRuleService(http, send2, cloud, scope);
   const listing = await service.list();
   if (listing.state !== "known") {
-    const reason = `the cache rules of ${registry.name} can't be read: ${listing.reason}`;
+    const again = listing.state === "failed" ? "; run again, and see https://status.azure.com if it stays so" : "";
+    const reason = `the cache rules of ${registry.name} can't be read: ${listing.reason}${again}`;
     return { state: "unknown", reason, expected: false };
   }
   const client = openRegistry({
@@ -17130,7 +17154,7 @@ function settledPlan({ planned, ensured }) {
 function reportOf(stages, reviewed, inputs) {
   const { apply, read: read2, planned, warmed: warmed2, earlier, gate: gate2, moved: moved3 } = stages;
   const plan = settledPlan(stages);
-  const problems = [...stages.problems, ...reviewed.problems];
+  const problems = [...stages.problems, ...reviewed.problems].map(withStage);
   const tally2 = tallyOf(stages, plan, reviewed);
   const served = warmed2.flatMap(
     (result) => result.status === "not-served" ? [] : [{ image: result.request.image, served: result.served }]
@@ -17170,6 +17194,10 @@ function reportOf(stages, reviewed, inputs) {
     tally: tally2,
     outcome: decide(tally2, gateOutcome(gate2), problems, inputs.failWhen)
   };
+}
+function withStage(problem2) {
+  const { stage, message } = problem2;
+  return message.startsWith(`${stage}: `) ? problem2 : { ...problem2, message: `${stage}: ${message}` };
 }
 function afterwardsOf({ planned, moved: moved3, look, ensured }, { registry }) {
   if (registry === void 0) return { consumers: [], updates: "", policy: void 0 };
@@ -17391,7 +17419,18 @@ function wholeNumber2(value, name) {
 
 // src/review/github.ts
 var PAGE2 = 100;
-var MOST_PAGES5 = 30;
+var MOST_FILE_PAGES = 30;
+var MOST_COMMENT_PAGES = 100;
+var NoAnswer2 = class extends Error {
+  name = "NoAnswer";
+  /** Whether another attempt would come to the same. */
+  isFinal;
+  /** @param lack a clause: `it is no list` */
+  constructor(lack, isFinal = false) {
+    super(`the answer is none: ${lack}`);
+    this.isFinal = isFinal;
+  }
+};
 async function openPullRequest(target) {
   const { getOctokit } = await import("./sdk-github.cjs");
   const octokit = getOctokit(target.token, {
@@ -17406,22 +17445,39 @@ async function openPullRequest(target) {
   return {
     changedFiles: () => read2(async () => {
       const ask = (page) => octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/files", { ...pull, per_page: PAGE2, page });
-      return readChangedFiles(await everyPage2(async (page) => (await ask(page)).data));
+      return readChangedFiles(
+        await everyPage2(async (page) => (await ask(page)).data, {
+          field: "filename",
+          most: MOST_FILE_PAGES,
+          whole: false
+        })
+      );
     }),
     blobText: (blob) => read2(async () => {
       const { data } = await octokit.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", {
         ...at,
         file_sha: blob
       });
-      const bytes2 = Buffer.from(data.content, data.encoding === "base64" ? "base64" : "utf8");
+      const content = stringField(data, "content");
+      const encoding = stringField(data, "encoding");
+      if (content === void 0 || encoding === void 0) throw new NoAnswer2("it holds no content");
+      const bytes2 = Buffer.from(content, encoding === "base64" ? "base64" : "utf8");
       return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes2);
     }),
     comments: () => read2(async () => {
       const ask = (page) => octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/comments", { ...pull, per_page: PAGE2, page });
-      const entries = await everyPage2(async (page) => (await ask(page)).data);
+      const entries = await everyPage2(async (page) => (await ask(page)).data, {
+        field: "id",
+        most: MOST_COMMENT_PAGES,
+        whole: true
+      });
       return entries.map(readExistingComment).filter((comment) => comment !== void 0);
     }),
-    login: () => read2(async () => (await octokit.request("GET /user")).data.login),
+    login: () => read2(async () => {
+      const login = stringField((await octokit.request("GET /user")).data, "login");
+      if (login === void 0) throw new NoAnswer2("it names no user");
+      return login;
+    }),
     postReview: (body, comments) => write2(async () => {
       await octokit.request("POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews", {
         ...pull,
@@ -17450,13 +17506,18 @@ function reviewComment({ file, from, to, body }) {
   const start = from === to ? {} : { start_line: from, start_side: "RIGHT" };
   return { path: file, body, line: to, side: "RIGHT", ...start };
 }
-async function everyPage2(ask) {
+async function everyPage2(ask, listed3) {
   const all = [];
-  for (let page = 1; page <= MOST_PAGES5; page++) {
+  for (let page = 1; page <= listed3.most; page++) {
     const entries = await ask(page);
-    for (const entry of entries) all.push(entry);
-    if (entries.length < PAGE2) break;
+    if (!Array.isArray(entries)) throw new NoAnswer2("it is no list");
+    for (const entry of entries) {
+      if (field(entry, listed3.field) === void 0) throw new NoAnswer2(`an entry of the list has no ${listed3.field}`);
+      all.push(entry);
+    }
+    if (entries.length < PAGE2) return all;
   }
+  if (listed3.whole) throw new NoAnswer2(`the list goes on after ${listed3.most} pages`, true);
   return all;
 }
 var MOST_ATTEMPTS2 = 3;
@@ -17466,13 +17527,20 @@ async function patiently(http, kind, work) {
     try {
       return { type: "ok", value: await work() };
     } catch (error2) {
-      if (!(error2 instanceof Error) || numberField(error2, "status") === void 0) throw error2;
+      const isAnswer2 = error2 instanceof NoAnswer2 || numberField(error2, "status") !== void 0;
+      if (!(error2 instanceof Error) || !isAnswer2) throw error2;
       const refusal2 = refusalOf2(error2);
       const wait = waitOf(refusal2, error2, attempt2, kind);
       if (attempt2 >= MOST_ATTEMPTS2 || wait === void 0 || wait > LONGEST_WAIT6) return refusal2;
-      await http.wait(wait);
+      if (await endedWaiting(http, wait)) return refusal2;
     }
   }
+}
+async function endedWaiting(http, milliseconds) {
+  return http.wait(milliseconds).then(
+    () => false,
+    () => true
+  );
 }
 function waitOf(refusal2, error2, attempt2, kind) {
   const headers = headersOf(error2);
@@ -17491,12 +17559,18 @@ function waitOf(refusal2, error2, attempt2, kind) {
   }
 }
 function refusalOf2(error2) {
+  if (error2 instanceof NoAnswer2) {
+    const reason2 = `GitHub: ${error2.message}; run again, and if it stays so look at what is between here and GitHub`;
+    return { type: "refused", cause: error2.isFinal ? "other" : "no-answer", reason: reason2, data: void 0 };
+  }
   const status = numberField(error2, "status") ?? 0;
   const response = field(error2, "response");
   const data = field(response, "data");
   const message = (stringField(data, "message") ?? error2.message).replaceAll(/\s+/g, " ").slice(0, 300);
-  const reason = response === void 0 ? `no answer from GitHub: ${message}` : `GitHub: HTTP ${status}: ${message}`;
-  return { type: "refused", cause: causeOf(status, response !== void 0, message, headersOf(error2)), reason, data };
+  const cause = causeOf(status, response !== void 0, message, headersOf(error2));
+  const told = response === void 0 ? `no answer from GitHub: ${message}` : `GitHub: HTTP ${status}: ${message}`;
+  const reason = cause === "no-answer" || cause === "throttled" ? `${told}; run again later` : told;
+  return { type: "refused", cause, reason, data };
 }
 function causeOf(status, answered, message, headers) {
   if (!answered || status >= 500) return "no-answer";
@@ -17520,7 +17594,11 @@ async function bringUpToDate(api, { wanted, instance, summary: summary2 }) {
     return { posted: [], kept: 0, removed: 0, refused: wanted, problems: [problem2] };
   }
   const self = await selfOf(api, existing2.value, instance);
-  const { post, keep: keep2, remove: remove2, withdraw: withdraw2 } = reconcile(wanted, existing2.value, instance, self);
+  if (self.type === "refused") {
+    const problem2 = `whose the comments of the pull request are can't be read, so none are posted: ${self.reason}`;
+    return { posted: [], kept: 0, removed: 0, refused: wanted, problems: [problem2] };
+  }
+  const { post, keep: keep2, remove: remove2, withdraw: withdraw2 } = reconcile(wanted, existing2.value, instance, self.value);
   const posting = post.length === 0 ? NOTHING5 : await postAll(api, summary2, post, instance);
   const problems = [...posting.problems];
   let removed = 0;
@@ -17534,9 +17612,10 @@ async function bringUpToDate(api, { wanted, instance, summary: summary2 }) {
   return { posted: posting.posted, kept: keep2.length, removed, refused: posting.refused, problems };
 }
 async function selfOf(api, comments, instance) {
-  if (!comments.some(({ body, byApp }) => !byApp && keyOf5(body, instance) !== void 0)) return void 0;
+  const nobody = { type: "ok", value: void 0 };
+  if (!comments.some(({ body, byApp }) => !byApp && keyOf5(body, instance) !== void 0)) return nobody;
   const answer = await api.login();
-  return answer.type === "ok" ? answer.value : void 0;
+  return answer.type === "refused" && answer.cause !== "no-answer" && answer.cause !== "throttled" ? nobody : answer;
 }
 var NOTHING5 = { posted: [], refused: [], problems: [], mayWrite: true };
 async function postAll(api, summary2, comments, instance) {
@@ -17992,7 +18071,7 @@ async function reviewPullRequest({ scan, prefix }, { rewrite: rewrite2, heldBack
   });
   const changed = await api.changedFiles();
   if (changed.type === "refused") return problem(`the pull request's files can't be read: ${changed.reason}`);
-  const texts2 = await headTexts(changed.value, scan, prefix, api);
+  const { texts: texts2, troubles } = await headTexts(changed.value, scan, prefix, api);
   const { suggestions, left: left2 } = suggest({
     rewritten: rewrite2.rewritten,
     heldBack,
@@ -18019,7 +18098,7 @@ async function reviewPullRequest({ scan, prefix }, { rewrite: rewrite2, heldBack
     suggested: new Set(standing.flatMap(({ moves }) => moves.map(({ use }) => `${use.file}:${use.line}`))),
     left: left2.filter(({ use }) => heldBack(use) === void 0),
     text: textOf6(outcome.posted.length, outcome.kept, outcome.removed),
-    problems: outcome.problems.map((message) => ({ stage: "review", message }))
+    problems: [...troubles, ...outcome.problems].map((message) => ({ stage: "review", message }))
   };
 }
 function problem(message) {
@@ -18042,6 +18121,7 @@ function textOf6(posted, kept, removed) {
 }
 async function headTexts(changed, { texts: texts2 }, prefix, api) {
   const found = /* @__PURE__ */ new Map();
+  const troubles = [];
   for (const { path, blob } of changed) {
     const file = path.startsWith(prefix) ? path.slice(prefix.length) : void 0;
     const scanned = file === void 0 ? void 0 : texts2.get(file);
@@ -18051,9 +18131,12 @@ async function headTexts(changed, { texts: texts2 }, prefix, api) {
     else {
       const answer = await api.blobText(blob);
       found.set(file, { scanned, head: answer.type === "ok" ? answer.value : void 0 });
+      if (answer.type === "refused") {
+        troubles.push(`nothing is suggested in ${file}, since the head's text of it can't be read: ${answer.reason}`);
+      }
     }
   }
-  return found;
+  return { texts: found, troubles };
 }
 
 // src/stages/rewrite.ts

@@ -42,9 +42,12 @@ export async function inspect(subjects: readonly Subject[], options: InspectOpti
     if (pending.length === 0) break;
     const interval = Math.min(INTERVAL, options.scanTimeout - waited);
     options.onWait?.(pending.length, interval);
-    // It is rejected for being ended, which is looked at next.
-    await options.graph.http.wait(interval, options.signal).catch(() => undefined);
-    if (options.signal?.aborted) break;
+    // It is rejected for being ended only: what is pending stays so.
+    const ended = await options.graph.http.wait(interval, options.signal).then(
+      () => false,
+      () => true,
+    );
+    if (ended || options.signal?.aborted) break;
     waited += interval;
     for (const [key, verdict] of await askAll(pending, options)) verdicts.set(key, verdict);
   }

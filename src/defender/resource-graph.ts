@@ -1,6 +1,6 @@
-import { messageOf } from '../errors.ts';
-import { type Http, HttpFailure, type HttpResponse, retryAfter } from '../http.ts';
-import { field, listField, parseJson, stringField } from '../json.ts';
+import { messageOf, UserError } from '../errors.ts';
+import { type Http, HttpFailure, type HttpResponse, RunEnded, retryAfter } from '../http.ts';
+import { field, isObject, parseJson, stringField } from '../json.ts';
 
 /** Azure Resource Graph over REST (docs/azure-behaviour.md#graph-call). */
 
@@ -29,7 +29,18 @@ const LONGEST_WAIT = 60_000;
 
 /** Asks, and reads all pages. What goes wrong is an answer too: a part of the rows is never given as all of them. */
 export async function askGraph(graph: ResourceGraph, kql: string): Promise<GraphAnswer> {
+  try {
+    return await askPages(graph, kql);
+  } catch (error) {
+    // The end of the run, and an identity that is not let in any more, are answers too.
+    if (error instanceof RunEnded || error instanceof UserError) return failed(messageOf(error));
+    throw error;
+  }
+}
+
+async function askPages(graph: ResourceGraph, kql: string): Promise<GraphAnswer> {
   const rows: unknown[] = [];
+  const tokens = new Set<string>();
   let skipToken: string | undefined;
   for (let page = 0; page < MOST_PAGES; page++) {
     const answer = await askPage(graph, kql, skipToken);
@@ -38,6 +49,8 @@ export async function askGraph(graph: ResourceGraph, kql: string): Promise<Graph
     if (answer.skipToken === undefined) {
       return answer.truncated ? failed('the answer is truncated') : { type: 'rows', rows };
     }
+    if (tokens.has(answer.skipToken)) return failed('the answer comes back to a page that it has had');
+    tokens.add(answer.skipToken);
     skipToken = answer.skipToken;
     if (answer.pause !== undefined) await graph.http.wait(answer.pause);
   }
@@ -76,14 +89,20 @@ async function askPage(
       continue;
     }
     const { response, text } = exchange;
-    if (response.status === 200) return readPage(response, text);
+    if (response.status === 200) {
+      const page = readPage(response, text);
+      if (typeof page !== 'string') return page;
+      lastReason = page;
+      if (attempt < MOST_ATTEMPTS) await graph.http.wait(1000 * 2 ** (attempt - 1));
+      continue;
+    }
     lastReason = `HTTP ${response.status}${detailOf(text)}`;
     if (response.status === 403) return notAllowed(lastReason);
     if (response.status !== 429 && response.status < 500) return failed(lastReason);
     const wait = retryAfter(response.headers, Date.now()) ?? quotaReset(response.headers) ?? 1000 * 2 ** attempt;
     if (attempt < MOST_ATTEMPTS) await graph.http.wait(Math.min(wait, LONGEST_WAIT));
   }
-  return failed(`${lastReason}, ${MOST_ATTEMPTS} times`);
+  return failed(`${lastReason}, ${MOST_ATTEMPTS} times; run again later`);
 }
 
 /** One exchange with its body read, or why there was none. */
@@ -101,19 +120,23 @@ async function send(
     });
     return { response, text: await response.text() };
   } catch (error) {
-    if (error instanceof HttpFailure) return messageOf(error);
+    if (error instanceof HttpFailure && !(error instanceof RunEnded)) return messageOf(error);
     throw error;
   }
 }
 
-function readPage({ headers }: HttpResponse, text: string): Page | Exclude<GraphAnswer, { type: 'rows' }> {
+/** A page, or why an answer is none: that would look like no findings. */
+function readPage({ headers }: HttpResponse, text: string): Page | string {
   const answer = parseJson(text);
-  if (!Array.isArray(field(answer, 'data'))) return failed('the answer holds no rows in a form that can be read');
+  const rows = field(answer, 'data');
+  if (!Array.isArray(rows) || !rows.every(isObject)) return 'the answer holds no rows in a form that can be read';
+  const next = field(answer, '$skipToken');
+  if (next !== undefined && next !== null && typeof next !== 'string') return 'the answer has a next page that is none';
   const quotaIsUsedUp = headers.get('x-ms-user-quota-remaining') === '0';
   return {
     type: 'page',
-    rows: listField(answer, 'data'),
-    skipToken: stringField(answer, '$skipToken') || undefined,
+    rows,
+    skipToken: next || undefined,
     truncated: String(field(answer, 'resultTruncated')).toLowerCase() === 'true',
     pause: quotaIsUsedUp ? Math.min(quotaReset(headers) ?? 5000, LONGEST_WAIT) : undefined,
   };

@@ -52,8 +52,24 @@ export interface PullRequestTarget {
 }
 
 const PAGE = 100;
-/** GitHub lists 3,000 files at most (docs/github-behaviour.md#pull-files). */
-const MOST_PAGES = 30;
+/** GitHub lists 3,000 files at most (docs/github-behaviour.md#pull-files): what it does not list can't be commented on. */
+const MOST_FILE_PAGES = 30;
+/** A pull request with more comments is one where something goes wrong; a part of them is not taken for all. */
+const MOST_COMMENT_PAGES = 100;
+
+/** A success of GitHub's whose body is not what it must be: it must never pass for a list without entries. */
+class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+
+  /** Whether another attempt would come to the same. */
+  readonly isFinal: boolean;
+
+  /** @param lack a clause: `it is no list` */
+  constructor(lack: string, isFinal = false) {
+    super(`the answer is none: ${lack}`);
+    this.isFinal = isFinal;
+  }
+}
 
 /** Opens a pull request. octokit is loaded here, so that a run without a review does not pay for it. */
 export async function openPullRequest(target: PullRequestTarget): Promise<PullRequestApi> {
@@ -72,7 +88,13 @@ export async function openPullRequest(target: PullRequestTarget): Promise<PullRe
       read(async () => {
         const ask = (page: number) =>
           octokit.request('GET /repos/{owner}/{repo}/pulls/{pull_number}/files', { ...pull, per_page: PAGE, page });
-        return readChangedFiles(await everyPage(async (page) => (await ask(page)).data));
+        return readChangedFiles(
+          await everyPage(async (page) => (await ask(page)).data, {
+            field: 'filename',
+            most: MOST_FILE_PAGES,
+            whole: false,
+          }),
+        );
       }),
     blobText: (blob) =>
       read(async () => {
@@ -80,17 +102,29 @@ export async function openPullRequest(target: PullRequestTarget): Promise<PullRe
           ...at,
           file_sha: blob,
         });
-        const bytes = Buffer.from(data.content, data.encoding === 'base64' ? 'base64' : 'utf8');
+        const content = stringField(data, 'content');
+        const encoding = stringField(data, 'encoding');
+        if (content === undefined || encoding === undefined) throw new NoAnswer('it holds no content');
+        const bytes = Buffer.from(content, encoding === 'base64' ? 'base64' : 'utf8');
         return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
       }),
     comments: () =>
       read(async () => {
         const ask = (page: number) =>
           octokit.request('GET /repos/{owner}/{repo}/pulls/{pull_number}/comments', { ...pull, per_page: PAGE, page });
-        const entries = await everyPage(async (page) => (await ask(page)).data);
+        const entries = await everyPage(async (page) => (await ask(page)).data, {
+          field: 'id',
+          most: MOST_COMMENT_PAGES,
+          whole: true,
+        });
         return entries.map(readExistingComment).filter((comment) => comment !== undefined);
       }),
-    login: () => read(async () => (await octokit.request('GET /user')).data.login),
+    login: () =>
+      read(async () => {
+        const login = stringField((await octokit.request('GET /user')).data, 'login');
+        if (login === undefined) throw new NoAnswer('it names no user');
+        return login;
+      }),
     postReview: (body, comments) =>
       write(async () => {
         await octokit.request('POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews', {
@@ -124,13 +158,27 @@ function reviewComment({ file, from, to, body }: WantedComment) {
   return { path: file, body, line: to, side: 'RIGHT', ...start };
 }
 
-async function everyPage(ask: (page: number) => Promise<readonly unknown[]>): Promise<readonly unknown[]> {
+interface Listed {
+  /** What every entry has. */
+  readonly field: string;
+  readonly most: number;
+  /** Whether a list that goes on after the most pages is a failure. */
+  readonly whole: boolean;
+}
+
+/** The entries of a list, page by page. @throws NoAnswer where it is none, or goes on without end */
+async function everyPage(ask: (page: number) => Promise<unknown>, listed: Listed): Promise<readonly unknown[]> {
   const all: unknown[] = [];
-  for (let page = 1; page <= MOST_PAGES; page++) {
+  for (let page = 1; page <= listed.most; page++) {
     const entries = await ask(page);
-    for (const entry of entries) all.push(entry);
-    if (entries.length < PAGE) break;
+    if (!Array.isArray(entries)) throw new NoAnswer('it is no list');
+    for (const entry of entries) {
+      if (field(entry, listed.field) === undefined) throw new NoAnswer(`an entry of the list has no ${listed.field}`);
+      all.push(entry);
+    }
+    if (entries.length < PAGE) return all;
   }
+  if (listed.whole) throw new NoAnswer(`the list goes on after ${listed.most} pages`, true);
   return all;
 }
 
@@ -148,13 +196,22 @@ async function patiently<T>(http: Http, kind: 'read' | 'write', work: () => Prom
       return { type: 'ok', value: await work() };
     } catch (error) {
       // What octokit throws for an answer carries its status; anything else is a defect of ours.
-      if (!(error instanceof Error) || numberField(error, 'status') === undefined) throw error;
+      const isAnswer = error instanceof NoAnswer || numberField(error, 'status') !== undefined;
+      if (!(error instanceof Error) || !isAnswer) throw error;
       const refusal = refusalOf(error);
       const wait = waitOf(refusal, error, attempt, kind);
       if (attempt >= MOST_ATTEMPTS || wait === undefined || wait > LONGEST_WAIT) return refusal;
-      await http.wait(wait);
+      // At the end of the run there is no other attempt.
+      if (await endedWaiting(http, wait)) return refusal;
     }
   }
+}
+
+async function endedWaiting(http: Http, milliseconds: number): Promise<boolean> {
+  return http.wait(milliseconds).then(
+    () => false,
+    () => true,
+  );
 }
 
 /** How long to wait before another attempt; `undefined` where there is to be none. */
@@ -177,12 +234,18 @@ function waitOf(refusal: Refusal, error: Error, attempt: number, kind: 'read' | 
 }
 
 function refusalOf(error: Error): Refusal {
+  if (error instanceof NoAnswer) {
+    const reason = `GitHub: ${error.message}; run again, and if it stays so look at what is between here and GitHub`;
+    return { type: 'refused', cause: error.isFinal ? 'other' : 'no-answer', reason, data: undefined };
+  }
   const status = numberField(error, 'status') ?? 0;
   const response = field(error, 'response');
   const data = field(response, 'data');
   const message = (stringField(data, 'message') ?? error.message).replaceAll(/\s+/g, ' ').slice(0, 300);
-  const reason = response === undefined ? `no answer from GitHub: ${message}` : `GitHub: HTTP ${status}: ${message}`;
-  return { type: 'refused', cause: causeOf(status, response !== undefined, message, headersOf(error)), reason, data };
+  const cause = causeOf(status, response !== undefined, message, headersOf(error));
+  const told = response === undefined ? `no answer from GitHub: ${message}` : `GitHub: HTTP ${status}: ${message}`;
+  const reason = cause === 'no-answer' || cause === 'throttled' ? `${told}; run again later` : told;
+  return { type: 'refused', cause, reason, data };
 }
 
 function causeOf(

@@ -41,7 +41,11 @@ export async function bringUpToDate(
     return { posted: [], kept: 0, removed: 0, refused: wanted, problems: [problem] };
   }
   const self = await selfOf(api, existing.value, instance);
-  const { post, keep, remove, withdraw } = reconcile(wanted, existing.value, instance, self);
+  if (self.type === 'refused') {
+    const problem = `whose the comments of the pull request are can't be read, so none are posted: ${self.reason}`;
+    return { posted: [], kept: 0, removed: 0, refused: wanted, problems: [problem] };
+  }
+  const { post, keep, remove, withdraw } = reconcile(wanted, existing.value, instance, self.value);
   const posting = post.length === 0 ? NOTHING : await postAll(api, summary, post, instance);
   const problems = [...posting.problems];
   let removed = 0;
@@ -57,15 +61,19 @@ export async function bringUpToDate(
   return { posted: posting.posted, kept: keep.length, removed, refused: posting.refused, problems };
 }
 
-/** The login that decides which comments are ours; only asked for when some other than an app's carries our marker. */
+/**
+ * The login that decides which comments are ours; only asked for when some other than an app's carries our marker. An app has
+ * none; that nobody answers is no reason to take our own for another's, and to post them again.
+ */
 async function selfOf(
   api: PullRequestApi,
   comments: readonly ExistingComment[],
   instance: string,
-): Promise<string | undefined> {
-  if (!comments.some(({ body, byApp }) => !byApp && keyOf(body, instance) !== undefined)) return undefined;
+): Promise<Answer<string | undefined>> {
+  const nobody = { type: 'ok', value: undefined } as const;
+  if (!comments.some(({ body, byApp }) => !byApp && keyOf(body, instance) !== undefined)) return nobody;
   const answer = await api.login();
-  return answer.type === 'ok' ? answer.value : undefined;
+  return answer.type === 'refused' && answer.cause !== 'no-answer' && answer.cause !== 'throttled' ? nobody : answer;
 }
 
 interface Posting {

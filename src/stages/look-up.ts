@@ -87,7 +87,8 @@ async function lookUpIn(
   const service = armRuleService(http, send, cloud, scope);
   const listing = await service.list();
   if (listing.state !== 'known') {
-    const reason = `the cache rules of ${registry.name} can't be read: ${listing.reason}`;
+    const again = listing.state === 'failed' ? '; run again, and see https://status.azure.com if it stays so' : '';
+    const reason = `the cache rules of ${registry.name} can't be read: ${listing.reason}${again}`;
     return { state: 'unknown', reason, expected: false };
   }
   const client = openRegistry({

@@ -47,7 +47,7 @@ export function settledPlan({ planned, ensured }: Pick<Stages, 'planned' | 'ensu
 export function reportOf(stages: Stages, reviewed: Reviewed, inputs: Inputs): RunReport {
   const { apply, read, planned, warmed, earlier, gate, moved } = stages;
   const plan = settledPlan(stages);
-  const problems = [...stages.problems, ...reviewed.problems];
+  const problems = [...stages.problems, ...reviewed.problems].map(withStage);
   const tally = tallyOf(stages, plan, reviewed);
   const served = warmed.flatMap((result) =>
     result.status === 'not-served' ? [] : [{ image: result.request.image, served: result.served }],
@@ -87,6 +87,12 @@ export function reportOf(stages: Stages, reviewed: Reviewed, inputs: Inputs): Ru
     tally,
     outcome: decide(tally, gateOutcome(gate), problems, inputs.failWhen),
   };
+}
+
+/** Whoever reads one line of it must know in which stage it happened. */
+function withStage(problem: Problem): Problem {
+  const { stage, message } = problem;
+  return message.startsWith(`${stage}: `) ? problem : { ...problem, message: `${stage}: ${message}` };
 }
 
 /** What matters once images are pulled from the registry: who pulls them, who updates them, who enforces it. */

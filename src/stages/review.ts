@@ -62,7 +62,7 @@ export async function reviewPullRequest(
   });
   const changed = await api.changedFiles();
   if (changed.type === 'refused') return problem(`the pull request's files can't be read: ${changed.reason}`);
-  const texts = await headTexts(changed.value, scan, prefix, api);
+  const { texts, troubles } = await headTexts(changed.value, scan, prefix, api);
   const { suggestions, left } = suggest({
     rewritten: rewrite.rewritten,
     heldBack,
@@ -91,7 +91,7 @@ export async function reviewPullRequest(
     suggested: new Set(standing.flatMap(({ moves }) => moves.map(({ use }) => `${use.file}:${use.line}`))),
     left: left.filter(({ use }) => heldBack(use) === undefined),
     text: textOf(outcome.posted.length, outcome.kept, outcome.removed),
-    problems: outcome.problems.map((message) => ({ stage: 'review', message })),
+    problems: [...troubles, ...outcome.problems].map((message) => ({ stage: 'review', message })),
   };
 }
 
@@ -127,8 +127,9 @@ async function headTexts(
   { texts }: TreeScan,
   prefix: string,
   api: PullRequestApi,
-): Promise<ReadonlyMap<string, Texts>> {
+): Promise<{ readonly texts: ReadonlyMap<string, Texts>; readonly troubles: readonly string[] }> {
   const found = new Map<string, Texts>();
+  const troubles: string[] = [];
   for (const { path, blob } of changed) {
     const file = path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
     const scanned = file === undefined ? undefined : texts.get(file);
@@ -138,7 +139,10 @@ async function headTexts(
     else {
       const answer = await api.blobText(blob);
       found.set(file, { scanned, head: answer.type === 'ok' ? answer.value : undefined });
+      if (answer.type === 'refused') {
+        troubles.push(`nothing is suggested in ${file}, since the head's text of it can't be read: ${answer.reason}`);
+      }
     }
   }
-  return found;
+  return { texts: found, troubles };
 }

@@ -104,10 +104,10 @@ describe('askGraph', () => {
   it('reads every page', async () => {
     const { graph, asked } = await graphThat((body) =>
       field(body, 'options', '$skipToken') === undefined
-        ? { body: { data: [1, 2], $skipToken: 'next', resultTruncated: 'false' } }
-        : rows(3),
+        ? { body: { data: [{ id: 1 }, { id: 2 }], $skipToken: 'next', resultTruncated: 'false' } }
+        : rows({ id: 3 }),
     );
-    expect(await askGraph(graph, 'q')).toEqual({ type: 'rows', rows: [1, 2, 3] });
+    expect(await askGraph(graph, 'q')).toEqual({ type: 'rows', rows: [{ id: 1 }, { id: 2 }, { id: 3 }] });
     expect(stringField(asked[1], 'options', '$skipToken')).toBe('next');
   });
 
@@ -126,9 +126,9 @@ describe('askGraph', () => {
       count++;
       if (count === 1) return { status: 429, headers: { 'retry-after': '3' }, body: {} };
       if (count === 2) return { status: 429, headers: { 'x-ms-user-quota-resets-after': '00:00:05' }, body: {} };
-      return count === 3 ? { status: 503, body: 'busy' } : rows(1);
+      return count === 3 ? { status: 503, body: 'busy' } : rows({ id: 1 });
     });
-    expect(await askGraph(graph, 'q')).toEqual({ type: 'rows', rows: [1] });
+    expect(await askGraph(graph, 'q')).toEqual({ type: 'rows', rows: [{ id: 1 }] });
     expect(waits.slice(0, 2)).toEqual([3000, 5000]);
   });
 
@@ -149,19 +149,39 @@ describe('askGraph', () => {
   });
 
   it.each([
-    ['a truncated answer', { data: [1], resultTruncated: 'true' }],
+    ['a truncated answer', { data: [{ id: 1 }], resultTruncated: 'true' }],
     ['an answer without rows', { count: 0 }],
     ['a table instead of rows', { data: { columns: [], rows: [] } }],
     ['text', 'hello'],
+    ['null', 'null'],
+    ['half of a JSON text', '{"data":['],
+    ['an empty body', ''],
+    ['rows that are null', { data: null }],
+    ['a row that is null', { data: [null] }],
+    ['a next page that is none', { data: [], $skipToken: 7 }],
   ])('never takes %s for all there is', async (_, body) => {
     const { graph } = await graphThat(() => ({ body }));
     expect((await askGraph(graph, 'q')).type).toBe('failed');
   });
 
-  it('never goes on for ever', async () => {
-    const { graph, asked } = await graphThat(() => ({ body: { data: [], $skipToken: 'again' } }));
-    expect(await askGraph(graph, 'q')).toMatchObject({ type: 'failed' });
-    expect(asked).toHaveLength(200);
+  it('asks again where the answer is none', async () => {
+    let count = 0;
+    const { graph, asked } = await graphThat(() => (++count === 1 ? { body: '<html>' } : rows({ id: 1 })));
+    expect(await askGraph(graph, 'q')).toEqual({ type: 'rows', rows: [{ id: 1 }] });
+    expect(asked).toHaveLength(2);
+  });
+
+  it('never goes on for ever, nor round', async () => {
+    let page = 0;
+    const endless = await graphThat(() => ({ body: { data: [], $skipToken: `page ${++page}` } }));
+    expect(await askGraph(endless.graph, 'q')).toMatchObject({ type: 'failed' });
+    expect(endless.asked).toHaveLength(200);
+    const round = await graphThat(() => ({ body: { data: [], $skipToken: 'again' } }));
+    expect(await askGraph(round.graph, 'q')).toMatchObject({
+      type: 'failed',
+      reason: expect.stringContaining('comes back to a page'),
+    });
+    expect(round.asked).toHaveLength(2);
   });
 
   it('reports a service that is not there, without the token', async () => {
