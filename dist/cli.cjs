@@ -16741,7 +16741,7 @@ async function pullAndSettle(request, root, run2, errand) {
       if (isDone(storage2)) return { settling, storage: storage2, shared: [] };
       const { engine: engine2 } = run2.options;
       if (engine2 !== void 0) {
-        await pullByEngine(engine2, request, manifests2, run2.options);
+        await pullByEngine(engine2, request, manifests2, run2.options, bounded.signal);
         return { settling, storage: storage2, shared: [] };
       }
       const shared = await pullBlobs(run2.blobs, request.repository, manifests2, bounded);
@@ -16760,9 +16760,9 @@ async function pullAndSettle(request, root, run2, errand) {
     unconfirmed: unconfirmed(why, run2.options.settings ?? {}, details)
   };
 }
-async function pullByEngine(engine2, { repository, ...wanted }, { images }, { client, timeoutMs }) {
+async function pullByEngine(engine2, { repository, ...wanted }, { images }, { client, timeoutMs }, signal) {
   const reference = `${client.loginServer}/${named(repository, referenceOf(wanted))}`;
-  for (const { platform } of images) await engine2.pull(reference, platform, timeoutMs / 2e3);
+  for (const { platform } of images) await orAborted(engine2.pull(reference, platform, timeoutMs / 2e3), signal);
 }
 function isDone(storage) {
   return storage.state === "stored" ? storage.by === "manifests" : storage.why === "list-not-allowed";

@@ -6731,7 +6731,7 @@ async function pullAndSettle(request, root, run2, errand) {
       if (isDone(storage3)) return { settling, storage: storage3, shared: [] };
       const { engine: engine2 } = run2.options;
       if (engine2 !== void 0) {
-        await pullByEngine(engine2, request, manifests2, run2.options);
+        await pullByEngine(engine2, request, manifests2, run2.options, bounded.signal);
         return { settling, storage: storage3, shared: [] };
       }
       const shared = await pullBlobs(run2.blobs, request.repository, manifests2, bounded);
@@ -6750,9 +6750,9 @@ async function pullAndSettle(request, root, run2, errand) {
     unconfirmed: unconfirmed(why, run2.options.settings ?? {}, details2)
   };
 }
-async function pullByEngine(engine2, { repository, ...wanted }, { images }, { client, timeoutMs }) {
+async function pullByEngine(engine2, { repository, ...wanted }, { images }, { client, timeoutMs }, signal) {
   const reference = `${client.loginServer}/${named(repository, referenceOf(wanted))}`;
-  for (const { platform: platform2 } of images) await engine2.pull(reference, platform2, timeoutMs / 2e3);
+  for (const { platform: platform2 } of images) await orAborted(engine2.pull(reference, platform2, timeoutMs / 2e3), signal);
 }
 function isDone(storage2) {
   return storage2.state === "stored" ? storage2.by === "manifests" : storage2.why === "list-not-allowed";
@@ -18721,7 +18721,7 @@ async function textOf7(path) {
 }
 var LINGERING = 1e3;
 main(process.env).catch((error2) => {
-  if (error2 instanceof Error) workflowLog().debug(error2.stack ?? error2.message);
+  if (error2 instanceof Error && !(error2 instanceof UserError)) workflowLog().debug(error2.stack ?? error2.message);
   failWithoutReport(defectText(error2));
 }).finally(() => {
   setTimeout(() => process.exit(), LINGERING).unref();

@@ -73,7 +73,7 @@ const LINGERING = 1000;
 
 main(process.env)
   .catch((error: unknown) => {
-    if (error instanceof Error) workflowLog().debug(error.stack ?? error.message);
+    if (error instanceof Error && !(error instanceof UserError)) workflowLog().debug(error.stack ?? error.message);
     failWithoutReport(defectText(error));
   })
   .finally(() => {

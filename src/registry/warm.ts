@@ -6,6 +6,7 @@ import { type NotServed, RegistryFailure } from './failure.ts';
 import { type Limiter, limiter } from './limit.ts';
 import type { Descriptor } from './manifest.ts';
 import { referenceOf, type ServedImage, type WarmRequest, type WarmResult } from './outcome.ts';
+import { orAborted } from './patience.ts';
 import { describe, fetchManifests, type Manifests, pullBlobs } from './pull.ts';
 import { stillServed } from './refresh.ts';
 import type { ServedManifest } from './served-manifest.ts';
@@ -194,7 +195,7 @@ async function pullAndSettle(
       if (isDone(storage)) return { settling, storage, shared: [] };
       const { engine } = run.options;
       if (engine !== undefined) {
-        await pullByEngine(engine, request, manifests, run.options);
+        await pullByEngine(engine, request, manifests, run.options, bounded.signal);
         return { settling, storage, shared: [] };
       }
       const shared = await pullBlobs(run.blobs, request.repository, manifests, bounded);
@@ -220,9 +221,11 @@ async function pullByEngine(
   { repository, ...wanted }: WarmRequest,
   { images }: Manifests,
   { client, timeoutMs }: WarmOptions,
+  signal: AbortSignal | undefined,
 ): Promise<void> {
   const reference = `${client.loginServer}/${named(repository, referenceOf(wanted))}`;
-  for (const { platform } of images) await engine.pull(reference, platform, timeoutMs / 2000);
+  // Its process can't be ended from here; it ends by its own limit, and nobody waits for it any more.
+  for (const { platform } of images) await orAborted(engine.pull(reference, platform, timeoutMs / 2000), signal);
 }
 
 /** Whether blobs need not be asked for: the registry has all of it, or will not say more to this identity. */

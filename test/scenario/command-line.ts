@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import type { Emulator } from '../../src/emulator/emulator.ts';
+import type { LoggedRequest } from '../../src/emulator/log.ts';
 import { secretsIn } from './scene.ts';
 
 /** Runs the committed bundle of the terminal as a person would, signed in with a federated token. */
@@ -13,17 +15,30 @@ const CLI = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
 
 export interface Typed {
   readonly status: number | null;
+  /** What ended the process, where a signal did. */
+  readonly signal: NodeJS.Signals | null;
   readonly stdout: string;
   readonly stderr: string;
   /** Requests as the emulator normalises them, without those that sign in, sorted. */
   readonly requests: readonly string[];
 }
 
+/** A signal to the process at the first request of a kind. */
+export interface SignalAt {
+  readonly signal: NodeJS.Signals;
+  readonly request: (request: LoggedRequest) => boolean;
+}
+
 export async function type(
   words: readonly string[],
-  where: { readonly folder: string; readonly emulator?: Emulator; readonly standardInput?: string },
+  where: {
+    readonly folder: string;
+    readonly emulator?: Emulator;
+    readonly standardInput?: string;
+    readonly signalAt?: SignalAt;
+  },
 ): Promise<Typed> {
-  const { folder, emulator, standardInput = '' } = where;
+  const { folder, emulator, standardInput = '', signalAt } = where;
   const home = mkdtempSync(join(tmpdir(), 'acr-artifact-cache-home-'));
   try {
     const first = emulator?.requests.length ?? 0;
@@ -44,16 +59,25 @@ export async function type(
       });
     }
     child.stdin.end(standardInput);
-    const status = await new Promise<number | null>((resolve, reject) => {
-      child.once('error', reject);
-      child.once('close', resolve);
+    let sent = false;
+    const stopListening = emulator?.onRequest(async (request) => {
+      if (sent || signalAt?.request(request) !== true) return;
+      sent = true;
+      child.kill(signalAt.signal);
+      // The answer leaves once the process can have seen it.
+      await delay(50);
     });
+    const [status, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', (...ended) => resolve(ended));
+    });
+    stopListening?.();
     if (emulator !== undefined) {
       expect(emulator.violations).toEqual([]);
       expect(secretsIn(`${texts.stdout}${texts.stderr}`, emulator)).toEqual([]);
     }
     const requests = (emulator?.normalisedRequests().slice(first) ?? []).filter((line) => !SIGNING_IN.test(line));
-    return { status, ...texts, requests: requests.toSorted() };
+    return { status, signal, ...texts, requests: requests.toSorted() };
   } finally {
     rmSync(home, { recursive: true, force: true });
   }

@@ -51,7 +51,7 @@ describe.skipIf(!HAS_BUNDLE)('a push', () => {
     const scene = await twoImages();
     const run = await scene.run({ name: 'push', payload: pushPayload('ab'.repeat(20)) }, { 'fail-on': 'high' });
     expect(run.status).toBe(1);
-    expect(run.log).toMatch(/::warning::the base can't be read, so every image counts as new: /);
+    expect(run.log).toMatch(/::warning::scan: the base can't be read, so every image counts as new: /);
     expect(run.headline).toMatchInlineSnapshot(
       `"❌ **2 public images: 2 covered (2 new rules), 0 not · 2 warm, 0 not · gate failed: 1 finding of high severity or above in 1 of 2 images · 1 error**"`,
     );

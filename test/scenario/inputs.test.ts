@@ -10,7 +10,8 @@ describe.skipIf(!HAS_BUNDLE)('a bad input', () => {
     const scene = await openScene({}, { 'app.yaml': pod('quay.io/acme/app:1') });
     const told = async (inputs: Readonly<Record<string, string>>, env = {}) => {
       const run = await scene.pullRequest(inputs, { env });
-      expect([run.status, run.stderr, run.summary, run.sorted]).toEqual([1, '', '', []]);
+      expect([run.status, run.stderr, run.sorted]).toEqual([1, '', []]);
+      expect(run.headline).toMatch(/^❌ \*\*/);
       expect(run.log.split('\n')).toHaveLength(1);
       expect(run.log).not.toMatch(/ at .*\.cjs/);
       return run.log;

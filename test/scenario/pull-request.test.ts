@@ -409,7 +409,7 @@ describe.skipIf(!HAS_BUNDLE)('a review that GitHub refuses', () => {
       `"⚠️ **6 new public images: 5 covered (5 new rules), 1 not · 5 warm, 0 not · 1 error**"`,
     );
     expect(run.log).toContain(
-      '::warning::the review could not be posted: GitHub: HTTP 403: Resource not accessible by integration. The job\'s token needs the permission "pull-requests: write"',
+      '::warning::review: the review could not be posted: GitHub: HTTP 403: Resource not accessible by integration. The job\'s token needs the permission "pull-requests: write"',
     );
     expect(run.annotations).toMatchInlineSnapshot(`
       [

@@ -276,3 +276,30 @@ describe.skipIf(!HAS_BUNDLE)('with a registry', () => {
     expect(emulator.rules()).toEqual([]);
   });
 });
+
+describe.skipIf(!HAS_BUNDLE)('Ctrl-C', () => {
+  it('ends the writing of run --apply, which tells how far it came and exits by convention', async () => {
+    const scene = await twoImages();
+    const words = ['run', '--registry', 'contoso', '--apply', '--resource-group', 'rg-registry'];
+    const typed = await type(words, {
+      folder: scene.workspace.path,
+      emulator: scene.emulator,
+      signalAt: { signal: 'SIGINT', request: ({ method }) => method === 'PUT' },
+    });
+    expect(typed.status).toBe(130);
+    expect(typed.stdout).toMatch(/^cancelled in ensure · /m);
+    expect(typed.stdout).toContain('Reports: ');
+    expect(typed.stderr).toContain('the run was cancelled (SIGINT)');
+    expect(typed.requests.filter((line) => WRITES.test(line))).toHaveLength(1);
+  });
+
+  it('ends plan, which has nothing to tell, at once', async () => {
+    const scene = await twoImages();
+    const typed = await type(['plan', '--registry', 'contoso'], {
+      folder: scene.workspace.path,
+      emulator: scene.emulator,
+      signalAt: { signal: 'SIGINT', request: ({ service }) => service === 'arm' },
+    });
+    expect([typed.status, typed.signal, typed.stdout]).toEqual([null, 'SIGINT', '']);
+  });
+});
