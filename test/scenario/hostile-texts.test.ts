@@ -114,7 +114,7 @@ describe.skipIf(!HAS_BUNDLE)('a repository whose every text is hostile', () => {
       lines.filter((line) => line.startsWith('##[set-env name=A]B ::set-output')),
     );
     const unknown = await type(['scan', `nowhere\u001b[31m${ACTS_SOMEWHERE}\nerror: forged`], { folder });
-    expect(unknown.stderr).toMatch(/^error: path: .*\n$/);
+    expect(unknown.stderr).toMatch(/^error: Input "path": .*\n$/);
     expect(unknown.stderr).not.toMatch(ACTS);
   });
 });

@@ -71,7 +71,8 @@ describe.skipIf(!HAS_BUNDLE)('scan', () => {
     // More than a pipe holds: once it is taken, the command reads.
     await new Promise<void>((resolve) => stopped.child.stdin.write(' '.repeat(300_000), () => resolve()));
     stopped.child.kill('SIGINT');
-    expect(await stopped.ended).toEqual([2, '', 'error: Stopped before the end of standard input.\n']);
+    // Nothing is there to report: the signal ends the process, as it does any other that reads.
+    expect(await stopped.ended).toEqual([null, '', '']);
     const endless = typeOn(workspace.path, 'scan', '-');
     const piece = Buffer.alloc(1024 * 1024, '#\n');
     const pieces = Readable.from(Array.from({ length: 300 }, () => piece));
