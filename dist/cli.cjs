@@ -427,9 +427,14 @@ function parseName(text) {
   if (!PATH.test(path)) return void 0;
   if (host === void 0 && /^[0-9a-f]{64}$/.test(path)) return void 0;
   if (host !== void 0 && !DOMAIN.test(host)) return void 0;
-  const registry = host === void 0 || DOCKER_HUB_ALIASES.has(host.toLowerCase()) ? DOCKER_HUB : host.toLowerCase();
+  const registry = host === void 0 ? DOCKER_HUB : normalHost(host);
   const repository = registry === DOCKER_HUB && !path.includes("/") ? `library/${path}` : path;
   return registry.length + 1 + repository.length > MAX_NAME_LENGTH ? void 0 : { registry, repository };
+}
+function normalHost(host) {
+  const lower = host.toLowerCase();
+  if (DOCKER_HUB_ALIASES.has(lower)) return DOCKER_HUB;
+  return splitHost(`${lower}/`).host === void 0 ? host : lower;
 }
 function splitHost(text) {
   const slash = text.indexOf("/");

@@ -5,7 +5,7 @@
 
 /** A parsed and normalised image reference: `nginx` is `docker.io` + `library/nginx`. No tag is ever invented. */
 export interface ImageReference {
-  /** Host, with port where one was given; Docker Hub's aliases are `docker.io`. */
+  /** Host, with port where one was given, in lower case unless only capitals make it one; Docker Hub's aliases are `docker.io`. */
   readonly registry: string;
   /** Path inside the registry, lower case. */
   readonly repository: string;
@@ -71,10 +71,20 @@ export function parseName(text: string): Pick<ImageReference, 'registry' | 'repo
   // The grammar refuses 64 hexadecimal characters as a name: they are an image's id.
   if (host === undefined && /^[0-9a-f]{64}$/.test(path)) return undefined;
   if (host !== undefined && !DOMAIN.test(host)) return undefined;
-  const registry = host === undefined || DOCKER_HUB_ALIASES.has(host.toLowerCase()) ? DOCKER_HUB : host.toLowerCase();
+  const registry = host === undefined ? DOCKER_HUB : normalHost(host);
   const repository = registry === DOCKER_HUB && !path.includes('/') ? `library/${path}` : path;
   // The limit is one of names in full: `docker.io/library/` counts.
   return registry.length + 1 + repository.length > MAX_NAME_LENGTH ? undefined : { registry, repository };
+}
+
+/**
+ * A host as it is told: in lower case, since that is the same host. One that only its capitals tell from a path keeps them:
+ * `A/x` is on the host `A`, and `a/x` is a repository of Docker Hub.
+ */
+function normalHost(host: string): string {
+  const lower = host.toLowerCase();
+  if (DOCKER_HUB_ALIASES.has(lower)) return DOCKER_HUB;
+  return splitHost(`${lower}/`).host === undefined ? host : lower;
 }
 
 /** Splits a name as Docker does: the first component is a host if it has a dot, a colon or a capital, or is `localhost`. */

@@ -23,6 +23,12 @@ describe('parseReference', () => {
     [`nginx@sha256:${HEX}`, `docker.io/library/nginx@sha256:${HEX}`],
     [`nginx:1.27@sha256:${HEX}`, `docker.io/library/nginx:1.27@sha256:${HEX}`],
     ['a--b/c', 'docker.io/a--b/c'],
+    // Only its capitals tell that it is a host (https://github.com/distribution/reference, normalize.go).
+    ['A/x', 'A/x'],
+    ['Registry/a/b:1', 'Registry/a/b:1'],
+    ['LOCALHOST/x', 'localhost/x'],
+    ['Quay.IO/a', 'quay.io/a'],
+    ['R:5000/a', 'r:5000/a'],
   ])('%s is %s', (text, normal) => {
     const reference = parseReference(text);
     expect(reference && formatReference(reference)).toBe(normal);
@@ -59,7 +65,9 @@ describe('parseReference', () => {
     const component = fc.stringMatching(/^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/);
     const texts = fc
       .tuple(
-        fc.option(fc.constantFrom('docker.io', 'quay.io', 'localhost:5000', 'index.docker.io', 'r.example.com:8080')),
+        fc.option(
+          fc.constantFrom('docker.io', 'quay.io', 'localhost:5000', 'index.docker.io', 'r.example.com:8080', 'A'),
+        ),
         fc.array(component, { minLength: 1, maxLength: 4 }),
         fc.option(fc.stringMatching(/^\w[\w.-]{0,20}$/)),
         fc.boolean(),
