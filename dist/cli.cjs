@@ -10130,7 +10130,7 @@ function readQuoted(text, open, interpolates) {
   let at = open + 1;
   while (at < text.length) {
     const outermost = reading.within.length === 1;
-    if (outermost && (text[at] === quote || text[at] === "\n")) break;
+    if (outermost && (text[at] === quote || text[at] === "\n" || text[at] === "\r")) break;
     at += reading.within.at(-1) === "braces" ? stepInBraces(text, at, reading) : stepInString(text, at, reading);
   }
   const end = Math.min(at, text.length);

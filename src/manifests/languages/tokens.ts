@@ -50,7 +50,7 @@ export function endAfter(text: string, what: string, from: number): number {
 
 /**
  * Reads a quoted string with backslash escapes; with `${…}` in it where the language has that, strings inside included.
- * One that is not closed ends with its line.
+ * One that is not closed ends with its line; a carriage return belongs to the line's end.
  * @param open offset of the opening quote
  */
 export function readQuoted(text: string, open: number, interpolates: boolean): { token: Text; next: number } {
@@ -59,7 +59,7 @@ export function readQuoted(text: string, open: number, interpolates: boolean): {
   let at = open + 1;
   while (at < text.length) {
     const outermost = reading.within.length === 1;
-    if (outermost && (text[at] === quote || text[at] === '\n')) break;
+    if (outermost && (text[at] === quote || text[at] === '\n' || text[at] === '\r')) break;
     at += reading.within.at(-1) === 'braces' ? stepInBraces(text, at, reading) : stepInString(text, at, reading);
   }
   const end = Math.min(at, text.length);

@@ -124,6 +124,16 @@ describe('any text', () => {
     );
   });
 
+  it.each([
+    ['HCL', hclTokens, '"'],
+    ['Bicep', bicepTokens, "'"],
+    ['Jsonnet', jsonnetTokens, "'"],
+    ['Starlark', starlarkTokens, '"'],
+  ] as const)('a string of %s that is not closed ends before the end of its line', (_name, tokens, quote) => {
+    for (const end of ['\n', '\r\n', '\r'])
+      expect([...tokens(`${quote}a/b${end}`)][0]).toMatchObject({ type: 'text', text: 'a/b' });
+  });
+
   it('keeps its length and its lines without comments, and what is no comment', () => {
     fc.assert(
       fc.property(text, (pieces) => {
