@@ -6544,12 +6544,15 @@ var CHOMPING_KEEP = CHOMPING_MODE.KEEP;
 // src/manifests/yaml/tree-builder.ts
 var TreeBuilder = class {
   #text;
+  /** What stands in the file; the text that is parsed may have blanks where it has the breaks of lines. */
+  #original;
   #base;
   #documents = [];
   #open = [];
   #anchors = /* @__PURE__ */ new Map();
-  constructor(text, base) {
+  constructor(text, original, base) {
     this.#text = text;
+    this.#original = original;
     this.#base = base;
   }
   build(events) {
@@ -6624,7 +6627,7 @@ var TreeBuilder = class {
       anchor: this.#slice(event.anchorStart, event.anchorEnd),
       tag: this.#slice(event.tagStart, event.tagEnd),
       value,
-      verbatim: valueStart >= 0 && (event.fast || value.length === valueEnd - valueStart && this.#text.startsWith(value, valueStart))
+      verbatim: valueStart >= 0 && (event.fast && this.#text === this.#original || value.length === valueEnd - valueStart && this.#original.startsWith(value, valueStart))
     };
   }
   #slice(start, end) {
@@ -6733,7 +6736,10 @@ function parsePart(original, base, budget) {
   }
   for (let joins = 0; ; joins++) {
     try {
-      return { ok: true, documents: new TreeBuilder(text, base).build(parseEvents(text, { maxDepth: MAX_DEPTH })) };
+      return {
+        ok: true,
+        documents: new TreeBuilder(text, original, base).build(parseEvents(text, { maxDepth: MAX_DEPTH }))
+      };
     } catch (error) {
       if (!(error instanceof YAMLException)) throw error;
       const offset = error.mark?.position ?? 0;

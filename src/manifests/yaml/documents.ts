@@ -151,7 +151,10 @@ function parsePart(original: string, base: number, budget: Budget): YamlResult {
   }
   for (let joins = 0; ; joins++) {
     try {
-      return { ok: true, documents: new TreeBuilder(text, base).build(parseEvents(text, { maxDepth: MAX_DEPTH })) };
+      return {
+        ok: true,
+        documents: new TreeBuilder(text, original, base).build(parseEvents(text, { maxDepth: MAX_DEPTH })),
+      };
     } catch (error) {
       if (!(error instanceof YAMLException)) throw error;
       const offset = error.mark?.position ?? 0;

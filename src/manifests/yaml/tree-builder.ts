@@ -9,13 +9,16 @@ type Open =
 /** Builds the tree of js-yaml's events, each document with anchors of its own. */
 export class TreeBuilder {
   readonly #text: string;
+  /** What stands in the file; the text that is parsed may have blanks where it has the breaks of lines. */
+  readonly #original: string;
   readonly #base: number;
   readonly #documents: YamlDocument[] = [];
   readonly #open: Open[] = [];
   #anchors = new Map<string, YamlNode>();
 
-  constructor(text: string, base: number) {
+  constructor(text: string, original: string, base: number) {
     this.#text = text;
+    this.#original = original;
     this.#base = base;
   }
 
@@ -96,7 +99,8 @@ export class TreeBuilder {
       value,
       verbatim:
         valueStart >= 0 &&
-        (event.fast || (value.length === valueEnd - valueStart && this.#text.startsWith(value, valueStart))),
+        ((event.fast && this.#text === this.#original) ||
+          (value.length === valueEnd - valueStart && this.#original.startsWith(value, valueStart))),
     };
   }
 

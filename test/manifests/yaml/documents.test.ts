@@ -30,4 +30,10 @@ describe('the documents of a stream', () => {
     const scalar = scalarAt(second?.root, 'a');
     expect(text.slice((scalar?.start ?? 0) - 100, (scalar?.end ?? 0) - 100)).toBe('ü');
   });
+
+  it('a text over lines at the margin does not stand in the file as it is parsed', () => {
+    const { documents } = parseDocuments("a: 'b\nc'\nd: e");
+    expect(scalarAt(documents[0]?.root, 'a')).toMatchObject({ value: 'b c', verbatim: false });
+    expect(scalarAt(documents[0]?.root, 'd')).toMatchObject({ value: 'e', verbatim: true });
+  });
 });
