@@ -11166,7 +11166,13 @@ function inlineDockerfileUses(node, file) {
   if (decoded === void 0) {
     const uneditable = "it stands in a text with escapes or folded lines";
     const uses = dockerfileUses({ path: file.path, text: node.value, at: () => file.at(node.start) }, "compose");
-    return uses.map((use) => use.image === null ? use : { ...use, slots: [], uneditable });
+    const placed2 = placedIn(node, file);
+    return uses.map((use) => ({
+      ...use,
+      ...placed2(use.text),
+      slots: [],
+      ...use.image === null ? {} : { uneditable }
+    }));
   }
   const sourceOf2 = (offset) => {
     const run2 = runAt2(decoded.runs, offset);
@@ -11177,6 +11183,16 @@ function inlineDockerfileUses(node, file) {
     ...use,
     slots: use.slots.map((slot) => moved(slot, sourceOf2))
   }));
+}
+function placedIn({ start, end }, file) {
+  const source = file.text.slice(start, end);
+  let from = 0;
+  return (word) => {
+    const found = source.indexOf(word, from);
+    if (found === -1) return { ...file.at(start), text: source };
+    from = found + word.length;
+    return { ...file.at(start + found), text: word };
+  };
 }
 function moved(slot, sourceOf2) {
   const start = sourceOf2(slot.start);

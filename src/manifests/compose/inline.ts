@@ -1,6 +1,6 @@
 import { dockerfileUses } from '../dockerfile/references.ts';
 import type { Slot, Use } from '../model/use.ts';
-import type { SourceFile } from '../source/source.ts';
+import type { Position, SourceFile } from '../source/source.ts';
 import type { YamlScalar } from '../yaml/nodes.ts';
 
 /** A stretch of the decoded text that stands in the file character by character, up to the next one. */
@@ -15,7 +15,13 @@ export function inlineDockerfileUses(node: YamlScalar, file: SourceFile): readon
   if (decoded === undefined) {
     const uneditable = 'it stands in a text with escapes or folded lines';
     const uses = dockerfileUses({ path: file.path, text: node.value, at: () => file.at(node.start) }, 'compose');
-    return uses.map((use) => (use.image === null ? use : { ...use, slots: [], uneditable }));
+    const placed = placedIn(node, file);
+    return uses.map((use) => ({
+      ...use,
+      ...placed(use.text),
+      slots: [],
+      ...(use.image === null ? {} : { uneditable }),
+    }));
   }
   const sourceOf = (offset: number): number => {
     const run = runAt(decoded.runs, offset);
@@ -26,6 +32,21 @@ export function inlineDockerfileUses(node: YamlScalar, file: SourceFile): readon
     ...use,
     slots: use.slots.map((slot) => moved(slot, sourceOf)),
   }));
+}
+
+/**
+ * Says where words of a text with escapes or folded lines stand in the file, asked for in their order. One that doesn't stand there
+ * as it is, is told as the whole text in the source.
+ */
+function placedIn({ start, end }: YamlScalar, file: SourceFile): (word: string) => Position & Pick<Use, 'text'> {
+  const source = file.text.slice(start, end);
+  let from = 0;
+  return (word) => {
+    const found = source.indexOf(word, from);
+    if (found === -1) return { ...file.at(start), text: source };
+    from = found + word.length;
+    return { ...file.at(start + found), text: word };
+  };
 }
 
 /** A slot never crosses a line, so its length stays. */

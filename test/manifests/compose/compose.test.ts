@@ -208,7 +208,7 @@ describe('builds', () => {
         '7:14 nginx:${V} = docker.io/library/nginx:1',
         '9:14 quay.io/x/y = quay.io/x/y',
         '10:40 redis:1 = docker.io/library/redis:1',
-        '11:35 redis:2 = docker.io/library/redis:2',
+        '11:40 redis:2 = docker.io/library/redis:2',
       ]);
       expect(movedFiles(KINDS, files)['compose.yaml']).toBe(
         files['compose.yaml']
@@ -217,6 +217,21 @@ describe('builds', () => {
           .replace('FROM redis:1', `FROM ${REGISTRY}/docker.io/library/redis:1`),
       );
     }
+  });
+
+  it('finds the image of a Dockerfile in folded lines where it stands, and does not write it', () => {
+    const files = {
+      'compose.yaml': services(
+        'a:',
+        '  build:',
+        '    dockerfile_inline: >',
+        '      FROM nginx',
+        '',
+        '      COPY --from=redis a b',
+      ),
+    };
+    expect(usesOf(files)).toEqual(['5:14 nginx = docker.io/library/nginx', '7:21 redis = docker.io/library/redis']);
+    expect(movedFiles(KINDS, files)).toEqual(files);
   });
 
   it('tells of a build that services share only once', () => {
