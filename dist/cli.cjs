@@ -1986,7 +1986,7 @@ function parseChallenge(header) {
   if (scheme === "basic") return { scheme };
   if (scheme !== "bearer") return void 0;
   const parameters = /* @__PURE__ */ new Map();
-  for (const [, name = "", value = ""] of header.matchAll(/([A-Za-z]+)="([^"]*)"/g)) {
+  for (const [, name = "", value = ""] of header.matchAll(/\b([A-Za-z]+)="([^"]*)"/g)) {
     parameters.set(name.toLowerCase(), value);
   }
   const realm = parameters.get("realm");

@@ -11,7 +11,7 @@ export function parseChallenge(header: string): Challenge | undefined {
   if (scheme === 'basic') return { scheme };
   if (scheme !== 'bearer') return undefined;
   const parameters = new Map<string, string>();
-  for (const [, name = '', value = ''] of header.matchAll(/([A-Za-z]+)="([^"]*)"/g)) {
+  for (const [, name = '', value = ''] of header.matchAll(/\b([A-Za-z]+)="([^"]*)"/g)) {
     parameters.set(name.toLowerCase(), value);
   }
   const realm = parameters.get('realm');
