@@ -990,7 +990,8 @@ function withCode(code, detail) {
   return code === "" ? detail : `${code}: ${detail}`;
 }
 function codeOf(error) {
-  return stringField(error, "code") ?? stringField(error, "details", "error", "code") ?? "";
+  const code = stringField(error, "code") ?? stringField(error, "details", "error", "code") ?? "";
+  return /^[\w.-]{1,100}$/.test(code) ? code : "";
 }
 var LONGEST_TEXT = 1e3;
 function readable(text) {

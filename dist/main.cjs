@@ -4479,7 +4479,8 @@ function withCode(code2, detail) {
   return code2 === "" ? detail : `${code2}: ${detail}`;
 }
 function codeOf(error2) {
-  return stringField(error2, "code") ?? stringField(error2, "details", "error", "code") ?? "";
+  const code2 = stringField(error2, "code") ?? stringField(error2, "details", "error", "code") ?? "";
+  return /^[\w.-]{1,100}$/.test(code2) ? code2 : "";
 }
 var LONGEST_TEXT = 1e3;
 function readable(text) {

@@ -79,8 +79,10 @@ function withCode(code: string, detail: string): string {
   return code === '' ? detail : `${code}: ${detail}`;
 }
 
+/** What is no identifier is no code: it may be any text of the service. */
 function codeOf(error: unknown): string {
-  return stringField(error, 'code') ?? stringField(error, 'details', 'error', 'code') ?? '';
+  const code = stringField(error, 'code') ?? stringField(error, 'details', 'error', 'code') ?? '';
+  return /^[\w.-]{1,100}$/.test(code) ? code : '';
 }
 
 const LONGEST_TEXT = 1000;
