@@ -2,136 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nameOf, parseReference } from '../../src/images/reference.ts';
-import { KINDS } from '../../src/manifests/kinds.ts';
-import type { Use } from '../../src/manifests/model/use.ts';
-import { applyEdits, type Edit, type Move, type Rewrite, rewrite } from '../../src/manifests/rewrite.ts';
-import { type ScanResult, startScan } from '../../src/manifests/scan.ts';
-import { parseDocuments } from '../../src/manifests/yaml/documents.ts';
-import type { YamlNode } from '../../src/manifests/yaml/nodes.ts';
+import { rewrite } from '../../src/manifests/rewrite.ts';
 import { arbitraryTree, BEGINNINGS, SAMPLE_PATHS } from './generated.ts';
-
-type Tree = ReadonlyMap<string, string>;
-
-const ACR = 'contoso.azurecr.io';
-
-function scanned(tree: Tree, skips = true): ScanResult {
-  const scan = startScan(KINDS, skips);
-  for (const [path, text] of tree) if (scan.wants(path)) scan.add(path, text);
-  return scan.finish();
-}
-
-/** Every image goes to the registry, except those that are there. */
-function moveOf({ image }: Use): Move | undefined {
-  const reference = image === null ? undefined : parseReference(image);
-  if (reference === undefined || reference.registry === ACR) return undefined;
-  // A repository has no port, and no brackets of an address.
-  const repository = nameOf(reference)
-    .replaceAll(/[^a-z0-9./_-]+/g, '-')
-    .replace(/^-/, '');
-  return { registry: ACR, repository };
-}
-
-function byFile(edits: readonly Edit[]): ReadonlyMap<string, readonly Edit[]> {
-  const grouped = new Map<string, Edit[]>();
-  for (const edit of edits) grouped.set(edit.file, [...(grouped.get(edit.file) ?? []), edit]);
-  return grouped;
-}
-
-function rewritten(tree: Tree, { edits }: Rewrite): Tree {
-  const grouped = byFile(edits);
-  return new Map([...tree].map(([path, text]) => [path, applyEdits(text, grouped.get(path) ?? [])]));
-}
-
-/** The text without what the edits replaced, and the new text without what they wrote: must be the same characters. */
-function checkOnlyImagesChange(tree: Tree, { edits }: Rewrite): void {
-  for (const [path, ofFile] of byFile(edits)) {
-    const before = tree.get(path) ?? '';
-    const after = applyEdits(before, ofFile);
-    let end = 0;
-    let shift = 0;
-    for (const edit of ofFile) {
-      expect(edit.start, `${path}: edits overlap`).toBeGreaterThanOrEqual(end);
-      expect(after.slice(end + shift, edit.start + shift)).toBe(before.slice(end, edit.start));
-      expect(edit.text, `${path}: more than an image is written`).not.toMatch(/[\r\n].*[\r\n]|["'#{}]/);
-      shift += edit.text.length - (edit.end - edit.start);
-      end = edit.end;
-    }
-    expect(after.slice(end + shift)).toBe(before.slice(end));
-  }
-}
-
-/** Whoever reads the result finds every moved image in the registry, and moves nothing more. */
-function checkCompleteAndIdempotent(after: Tree, { unwritten }: Rewrite): void {
-  const again = scanned(after);
-  const left = again.uses.filter((use) => moveOf(use) !== undefined && use.overriddenBy === undefined);
-  const known = new Set(unwritten.map(({ use }) => use.image));
-  expect(left.filter(({ image }) => !known.has(image)).map(describeUse)).toEqual([]);
-  expect(rewrite(again.uses, moveOf).edits).toEqual([]);
-}
-
-/** Scalars in their order, with where they stand. */
-function scalarsOf(text: string): readonly (readonly [number, string])[] {
-  const found: (readonly [number, string])[] = [];
-  const visit = (node: YamlNode): void => {
-    if (node.type === 'scalar') found.push([node.start, node.value]);
-    else if (node.type === 'sequence') node.items.forEach(visit);
-    else if (node.type === 'mapping')
-      for (const { key, value } of node.entries) {
-        visit(key);
-        visit(value);
-      }
-  };
-  for (const { root } of parseDocuments(text).documents) visit(root);
-  return found;
-}
-
-/** Parsed, exactly the edited scalars differ; a field that is inserted adds a key and its value. */
-function checkMeaning(tree: Tree, { edits }: Rewrite): void {
-  for (const [path, ofFile] of byFile(edits)) {
-    if (!/\.ya?ml$/.test(path)) continue;
-    const before = tree.get(path) ?? '';
-    const scalars = scalarsOf(before);
-    const others = scalarsOf(applyEdits(before, ofFile));
-    const inserted = ofFile.filter(({ text }) => /^(?:[\r\n]|, )/.test(text)).length;
-    expect(others.length, `${path}: scalars`).toBe(scalars.length + 2 * inserted);
-    if (inserted > 0) continue;
-    const differing = scalars.filter(([, value], index) => others[index]?.[1] !== value);
-    const unedited = differing.filter(
-      ([start], index) =>
-        !ofFile.some((edit) => edit.start >= start && edit.start <= (differing[index + 1]?.[0] ?? before.length)),
-    );
-    expect(unedited, `${path}: scalars that nobody edited`).toEqual([]);
-    expect(differing.length).toBeLessThanOrEqual(ofFile.length);
-  }
-}
-
-function describeUse({ file, line, column, text, image }: Use): string {
-  return `${file}:${line}:${column} ${text} ${image}`;
-}
+import { checkPlaces, checkRewrite, checkSkipping, checkSlots, moveOf, rewritten, scanned, type Tree } from './laws.ts';
 
 function checkLaws(tree: Tree): void {
-  const result = scanned(tree);
-  const outcome = rewrite(result.uses, moveOf);
-  checkOnlyImagesChange(tree, outcome);
-  checkMeaning(tree, outcome);
-  checkCompleteAndIdempotent(rewritten(tree, outcome), outcome);
-}
-
-/** Lines and columns are those of an editor: line ends of Unicode and marks of the byte order count as characters. */
-function checkPlaces(tree: Tree): void {
-  for (const { file, line, column, text } of scanned(tree).uses) {
-    const lines = (tree.get(file) ?? '').replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
-    const rest = [lines[line - 1]?.slice(column - 1), ...lines.slice(line)].join('\n');
-    // Of two dollars of a Dockerfile in a Compose file one is told.
-    expect(rest.replaceAll('$$', '$').startsWith(text.replaceAll(/\r\n?/g, '\n')), `${file}:${line}:${column}`).toBe(
-      true,
-    );
-  }
-}
-
-function checkSkipping(tree: Tree): void {
-  expect(scanned(tree).uses).toEqual(scanned(tree, false).uses);
+  checkRewrite(tree, scanned(tree));
 }
 
 function readTree(root: string): Tree {
@@ -157,7 +33,8 @@ describe.each(TREES)('laws over %s', (_name, root) => {
   });
 
   it('the pre-filter loses nothing', () => {
-    checkSkipping(readTree(root));
+    const tree = readTree(root);
+    checkSkipping(tree, scanned(tree));
   });
 });
 
@@ -169,11 +46,20 @@ describe('laws over generated manifests of every kind', () => {
   });
 
   it('the pre-filter loses nothing', () => {
-    fc.assert(fc.property(arbitraryTree, checkSkipping), { numRuns: 150 });
+    fc.assert(
+      fc.property(arbitraryTree, (tree) => checkSkipping(tree, scanned(tree))),
+      { numRuns: 150 },
+    );
   });
 
-  it('every use stands where it says', () => {
-    fc.assert(fc.property(arbitraryTree, checkPlaces), { numRuns: 150 });
+  it('every use and every slot stands where it says', () => {
+    fc.assert(
+      fc.property(arbitraryTree, (tree) => {
+        checkPlaces(tree, scanned(tree));
+        checkSlots(tree, scanned(tree));
+      }),
+      { numRuns: 150 },
+    );
   });
 
   it('every generated image is found', () => {
