@@ -13756,7 +13756,7 @@ var DockerfileReader = class {
   #argValue(instruction, span) {
     const inner = withoutQuotes(instruction.text, span);
     const start = instruction.sourceOf(inner.start);
-    const text = instruction.text.slice(inner.start, inner.end);
+    const text = this.#written(instruction, inner);
     const variable = { role: "arg", file: this.#file.path, ...this.#file.at(start), text };
     const variables = this.#stage === void 0 ? this.#globals() : this.#locals(this.#stage);
     return expand2({ ...this.#template(instruction, span), variable }, variables);
@@ -13800,9 +13800,13 @@ var DockerfileReader = class {
   #add(instruction, span, part, value) {
     const inner = withoutQuotes(instruction.text, span);
     const start = instruction.sourceOf(inner.start);
-    const place = { ...this.#place({ start, end: start }, part), text: instruction.text.slice(inner.start, inner.end) };
-    const directive = /\{\{|<%|@@/.test(place.text);
+    const place = { ...this.#place({ start, end: start }, part), text: this.#written(instruction, inner) };
+    const directive = /\{\{|<%|@@/.test(instruction.text.slice(inner.start, inner.end));
     this.#traced.push({ place, value: directive ? TEMPLATE4 : value });
+  }
+  /** What stands in the file for a span, with the ends of lines within it. */
+  #written({ sourceOf: sourceOf2 }, { start, end }) {
+    return end === start ? "" : this.#file.text.slice(sourceOf2(start), sourceOf2(end - 1) + 1);
   }
   #place({ start }, part) {
     return { file: this.#file, start, kind: this.#kind, part };

@@ -27,4 +27,9 @@ export const REGRESSIONS: readonly (readonly [target: string, found: string, inp
   ['registry', 'an answer without a list of tags was told as no tags', '200\n{}'],
   ['registry', 'a tag that is no text was left out of the list', '200\n{"tags":["1",null]}'],
   ['registry', 'an entry without a digest was left out of the list of referrers', '200\n{"manifests":[{}]}'],
+  [
+    'dockerfile',
+    'an image that goes on in the next line was told in one piece, as it stands nowhere',
+    '=== Dockerfile\nCOPY --from=n\\\ng',
+  ],
 ];

@@ -126,7 +126,7 @@ class DockerfileReader {
   #argValue(instruction: Instruction, span: Span): Value {
     const inner = withoutQuotes(instruction.text, span);
     const start = instruction.sourceOf(inner.start);
-    const text = instruction.text.slice(inner.start, inner.end);
+    const text = this.#written(instruction, inner);
     const variable = { role: 'arg', file: this.#file.path, ...this.#file.at(start), text };
     const variables = this.#stage === undefined ? this.#globals() : this.#locals(this.#stage);
     return expand({ ...this.#template(instruction, span), variable }, variables);
@@ -176,9 +176,14 @@ class DockerfileReader {
   #add(instruction: Instruction, span: Span, part: Part, value: Value): void {
     const inner = withoutQuotes(instruction.text, span);
     const start = instruction.sourceOf(inner.start);
-    const place = { ...this.#place({ start, end: start }, part), text: instruction.text.slice(inner.start, inner.end) };
-    const directive = /\{\{|<%|@@/.test(place.text);
+    const place = { ...this.#place({ start, end: start }, part), text: this.#written(instruction, inner) };
+    const directive = /\{\{|<%|@@/.test(instruction.text.slice(inner.start, inner.end));
     this.#traced.push({ place, value: directive ? TEMPLATE : value });
+  }
+
+  /** What stands in the file for a span, with the ends of lines within it. */
+  #written({ sourceOf }: Instruction, { start, end }: Span): string {
+    return end === start ? '' : this.#file.text.slice(sourceOf(start), sourceOf(end - 1) + 1);
   }
 
   #place({ start }: Span, part: Part): Omit<LiteralPlace, 'text'> {
