@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Coverage, CoverageTotal } from './coverage.ts';
+import type { Coverage, Reached } from './coverage.ts';
 import { minimise } from './minimise.ts';
 import { LONGEST_INPUT, mutate, mutation } from './mutate.ts';
 import { LawBroken, type Target } from './target.ts';
@@ -31,7 +31,7 @@ export interface CampaignResult {
   readonly time: number;
   /** Inputs that reached what neither the seeds nor any before them had reached. */
   readonly kept: number;
-  readonly coverage?: CoverageTotal;
+  readonly reached?: Reached;
   readonly findings: readonly Finding[];
 }
 
@@ -102,7 +102,7 @@ export async function runCampaign(target: Target, options: CampaignOptions): Pro
     executions,
     time: performance.now() - started,
     kept: corpus.length - seeds.length,
-    ...(coverage === undefined ? {} : { coverage: coverage.total() }),
+    ...(coverage === undefined ? {} : { reached: coverage.reached() }),
     findings: [...findings.values()],
   };
 }
@@ -139,7 +139,7 @@ const NOTICED = 60;
 const LONG = 300;
 const MOST_GROWTH = 3;
 
-/** A finding where an input grown to twice the length takes far more than twice the time, and again when grown once more. */
+/** A finding where an input grown to twice the length takes far more than twice the processor's time, and again when grown once more. */
 function superlinear(
   work: (input: string) => void,
   base: string,
@@ -156,9 +156,10 @@ function superlinear(
   const timeOf = (length: number) => {
     const input = grown(length);
     onInput(input);
-    const from = performance.now();
+    const from = process.cpuUsage();
     work(input);
-    return performance.now() - from;
+    const { user, system } = process.cpuUsage(from);
+    return (user + system) / 1000;
   };
   const first = timeOf(PROBED);
   if (first < NOTICED / 2) return undefined;

@@ -7,9 +7,12 @@ export interface Coverage {
   /** Whether anything was reached since the last question that was not before; it counts as reached from then on if it is kept. */
   readonly reachesMore: (what: 'ask' | 'keep') => boolean;
   /** What was reached in all. */
-  readonly total: () => CoverageTotal;
+  readonly reached: () => Reached;
   readonly stop: () => void;
 }
+
+/** The functions of the product, by script and place: what was never run of each that was entered, and `undefined` for the others. */
+export type Reached = ReadonlyMap<string, readonly Interval[] | undefined>;
 
 export interface CoverageTotal {
   readonly functions: number;
@@ -30,23 +33,22 @@ export function startCoverage(counts: (url: string) => boolean): Coverage {
   session.connect();
   post(session, 'Profiler.enable');
   post(session, 'Profiler.startPreciseCoverage', { callCount: true, detailed: true });
-  /** What was never reached of each function that was entered, by script and place. */
-  const missed = new Map<string, readonly Interval[]>();
+  const reached = new Map<string, readonly Interval[] | undefined>();
   const isNews = (url: string, ranges: readonly Range[], keeps: boolean): boolean => {
     const [whole] = ranges;
     if (whole === undefined) return false;
     const place = `${url}\0${whole.startOffset}\0${whole.endOffset}`;
-    known.set(place, whole);
-    if (whole.count === 0) return false;
-    const before = missed.get(place);
-    if (before?.length === 0) return false;
+    const before = reached.get(place);
+    if (whole.count === 0 || before?.length === 0) {
+      if (!reached.has(place)) reached.set(place, undefined);
+      return false;
+    }
     const now = notRun(ranges);
     const left = before === undefined ? now : intersection(before, now);
     if (before !== undefined && lengthOf(left) === lengthOf(before)) return false;
-    if (keeps) missed.set(place, left);
+    if (keeps) reached.set(place, left);
     return true;
   };
-  const known = new Map<string, Range>();
   const take = (keeps: boolean): boolean => {
     let more = false;
     for (const { url, functions } of scripts(post(session, 'Profiler.takePreciseCoverage'))) {
@@ -57,9 +59,9 @@ export function startCoverage(counts: (url: string) => boolean): Coverage {
   };
   return {
     reachesMore: (what) => take(what === 'keep'),
-    total: () => {
+    reached: () => {
       take(true);
-      return totalOf(known, missed);
+      return reached;
     },
     stop: () => {
       post(session, 'Profiler.stopPreciseCoverage');
@@ -68,23 +70,42 @@ export function startCoverage(counts: (url: string) => boolean): Coverage {
   };
 }
 
-/** Paints the functions of each script, the inner over the outer, and counts. What a script does when it is loaded is left out. */
-function totalOf(known: Known, missed: ReadonlyMap<string, readonly Interval[]>): CoverageTotal {
-  const byScript = new Map<string, (readonly [string, Range])[]>();
-  for (const [place, range] of known) {
-    const script = place.slice(0, place.indexOf('\0'));
-    byScript.set(script, [...(byScript.get(script) ?? []), [place, range]]);
+/** What any of several runs reached. */
+export function reachedByAny(all: readonly Reached[]): Reached {
+  const merged = new Map<string, readonly Interval[] | undefined>();
+  for (const reached of all) {
+    for (const [place, missed] of reached) {
+      const before = merged.get(place);
+      merged.set(
+        place,
+        before === undefined || missed === undefined ? (before ?? missed) : intersection(before, missed),
+      );
+    }
   }
+  return merged;
+}
+
+/** The functions by script. What a script does when it is loaded is left out. */
+function byScript(reached: Reached): Iterable<readonly Reach[]> {
+  const found = new Map<string, Reach[]>();
+  for (const [place, missed] of reached) {
+    const [url = '', start, end] = place.split('\0');
+    const reach = { start: Number(start), end: Number(end), missed };
+    if (reach.start > 0) found.set(url, [...(found.get(url) ?? []), reach]);
+  }
+  return found.values();
+}
+
+/** Paints the functions of each script, the inner over the outer, and counts. */
+export function totalOf(reached: Reached): CoverageTotal {
   let [functions, knownFunctions, run, characters] = [0, 0, 0, 0];
-  for (const ofScript of byScript.values()) {
-    const inner = ofScript.filter(([, { startOffset }]) => startOffset > 0).toSorted(outerFirst);
-    const paint = new Uint8Array(Math.max(0, ...inner.map(([, { endOffset }]) => endOffset)));
-    for (const [place, { startOffset, endOffset }] of inner) {
-      const left = missed.get(place);
+  for (const ofScript of byScript(reached)) {
+    const paint = new Uint8Array(Math.max(0, ...ofScript.map(({ end }) => end)));
+    for (const { start, end, missed } of ofScript.toSorted(outerFirst)) {
       knownFunctions++;
-      if (left !== undefined) functions++;
-      paint.fill(left === undefined ? 1 : 2, startOffset, endOffset);
-      for (const [start, end] of left ?? []) paint.fill(1, start, end);
+      if (missed !== undefined) functions++;
+      paint.fill(missed === undefined ? 1 : 2, start, end);
+      for (const [from, to] of missed ?? []) paint.fill(1, from, to);
     }
     for (const unit of paint) {
       if (unit > 0) characters++;
@@ -94,11 +115,14 @@ function totalOf(known: Known, missed: ReadonlyMap<string, readonly Interval[]>)
   return { functions, knownFunctions, share: characters === 0 ? 0 : run / characters };
 }
 
-/** Functions by script and place. */
-type Known = ReadonlyMap<string, Range>;
+interface Reach {
+  readonly start: number;
+  readonly end: number;
+  readonly missed: readonly Interval[] | undefined;
+}
 
-function outerFirst([, one]: readonly [string, Range], [, other]: readonly [string, Range]): number {
-  return one.startOffset - other.startOffset || other.endOffset - one.endOffset;
+function outerFirst(one: Reach, other: Reach): number {
+  return one.start - other.start || other.end - one.end;
 }
 
 /** What was not run of a function. Its ranges come outer first, and what is said of an inner one counts. */

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import type { CampaignResult, Finding } from './campaign.ts';
+import { type Reached, reachedByAny, totalOf } from './coverage.ts';
 import { LONGEST_INPUT } from './mutate.ts';
 import type { Target } from './target.ts';
 import type { WorkerTask } from './worker.ts';
@@ -93,6 +94,17 @@ function write(target: string, findings: readonly Finding[]): void {
   }
 }
 
+/** A row of the table: the first cell to the left, all others to the right. */
+function row(first: string, ...cells: readonly (string | number)[]): string {
+  return [first.padEnd(18), ...cells.map((cell) => String(cell).padStart(11))].join(' ');
+}
+
+function coverageCells(reached: Reached | undefined): readonly [functions: string, share: string] {
+  if (reached === undefined) return ['-', '-'];
+  const { functions, knownFunctions, share } = totalOf(reached);
+  return [`${functions}/${knownFunctions}`, `${(100 * share).toFixed(1)} %`];
+}
+
 let found = 0;
 if (given.replay !== undefined) {
   const { findings } = await fuzz(given.target ?? '', readFileSync(given.replay, 'utf8'));
@@ -101,18 +113,20 @@ if (given.replay !== undefined) {
   found = findings.length;
 } else {
   console.log(`seed ${seed}`);
-  console.log(
-    'target'.padEnd(18),
-    ...['executions', 'a second', 'kept', 'functions', 'code', 'found'].map((word) => word.padStart(11)),
-  );
+  console.log(row('target', 'executions', 'a second', 'kept', 'functions', 'code', 'found'));
+  const started = performance.now();
+  const all: Reached[] = [];
+  let executed = 0;
   for (const { name } of chosen) {
-    const { executions: done, time: taken, kept, coverage, findings } = await fuzz(name);
-    const functions = coverage === undefined ? '-' : `${coverage.functions}/${coverage.knownFunctions}`;
-    const share = coverage === undefined ? '-' : `${(100 * coverage.share).toFixed(1)} %`;
-    const cells = [done, Math.round(done / (taken / 1000)), kept, functions, share, findings.length];
-    console.log(name.padEnd(18), ...cells.map((cell) => String(cell).padStart(11)));
+    const { executions: done, time: taken, kept, reached, findings } = await fuzz(name);
+    console.log(row(name, done, Math.round(done / (taken / 1000)), kept, ...coverageCells(reached), findings.length));
+    if (reached !== undefined) all.push(reached);
     write(name, findings);
+    executed += done;
     found += findings.length;
   }
+  const seconds = (performance.now() - started) / 1000;
+  const [functions, share] = coverageCells(reachedByAny(all));
+  console.log(row('all', executed, Math.round(executed / seconds), '', functions, share, found));
 }
 process.exitCode = found > 0 ? 1 : 0;
