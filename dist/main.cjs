@@ -5095,7 +5095,9 @@ async function findResourceGroup(send2, cloud, subscriptionId, registryName) {
     seen.add(url);
     const answer = await read(send2, url);
     if (answer.state !== "read") return answer;
-    for (const resource of listField(answer.body, "value")) {
+    const resources = field(answer.body, "value");
+    if (!Array.isArray(resources)) return { state: "failed", reason: "Azure answered without a list of registries" };
+    for (const resource of resources) {
       const [id, name] = [stringField(resource, "id"), stringField(resource, "name")];
       if (id === void 0 || name === void 0) continue;
       const group = /\/resourceGroups\/([^/]+)\//i.exec(id)?.[1];

@@ -1,6 +1,6 @@
 import type { Cloud } from '../clouds.ts';
 import { HttpFailure } from '../http.ts';
-import { field, listField, stringField } from '../json.ts';
+import { field, stringField } from '../json.ts';
 import type { ArmSend } from './arm-sender.ts';
 
 /** The resource group that a registry is in, or why that is not known. */
@@ -32,7 +32,9 @@ export async function findResourceGroup(
     seen.add(url);
     const answer = await read(send, url);
     if (answer.state !== 'read') return answer;
-    for (const resource of listField(answer.body, 'value')) {
+    const resources = field(answer.body, 'value');
+    if (!Array.isArray(resources)) return { state: 'failed', reason: 'Azure answered without a list of registries' };
+    for (const resource of resources) {
       const [id, name] = [stringField(resource, 'id'), stringField(resource, 'name')];
       if (id === undefined || name === undefined) continue;
       const group = /\/resourceGroups\/([^/]+)\//i.exec(id)?.[1];
