@@ -32,4 +32,5 @@ export const REGRESSIONS: readonly (readonly [target: string, found: string, inp
     'an image that goes on in the next line was told in one piece, as it stands nowhere',
     '=== Dockerfile\nCOPY --from=n\\\ng',
   ],
+  ['lookup', 'an answer without a list of registries was told as one without the registry', '=== 200\n{}'],
 ];

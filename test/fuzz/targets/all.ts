@@ -1,5 +1,6 @@
 import type { Target } from '../target.ts';
 import { answerTargets } from './answers.ts';
+import { conversationTargets } from './conversations.ts';
 import { globs } from './globs.ts';
 import { inputs } from './inputs.ts';
 import { manifestTargets } from './manifests.ts';
@@ -7,4 +8,12 @@ import { references } from './references.ts';
 import { reviews } from './reviews.ts';
 
 /** Every target. */
-export const TARGETS: readonly Target[] = [references, ...manifestTargets, reviews, globs, inputs, ...answerTargets];
+export const TARGETS: readonly Target[] = [
+  references,
+  ...manifestTargets,
+  reviews,
+  globs,
+  inputs,
+  ...answerTargets,
+  ...conversationTargets,
+];
