@@ -27711,35 +27711,6 @@ function refuse(status, error, description) {
   return jsonAnswer(status, { error, error_description: description });
 }
 
-// src/emulator/faults.ts
-function openFaults(initial) {
-  const faults = initial.map((fault) => ({ fault, met: 0 }));
-  return {
-    add: (fault) => {
-      faults.push({ fault, met: 0 });
-    },
-    strike: (request) => {
-      let struck;
-      for (const entry of faults) {
-        if (!matches2(entry.fault, request)) continue;
-        entry.met += 1;
-        if (struck === void 0 && isDue(entry.fault, entry.met)) struck = entry.fault;
-      }
-      struck?.before?.();
-      return struck?.answer;
-    }
-  };
-}
-function matches2({ match }, request) {
-  if (typeof match === "function") return match(request);
-  return (match.service === void 0 || match.service === request.service) && (match.method === void 0 || match.method === request.method) && (match.path === void 0 || match.path.test(request.path)) && (match.number === void 0 || match.number === request.number);
-}
-function isDue({ nth, times }, met) {
-  const first = nth ?? 1;
-  const count = times ?? (nth === void 0 ? Number.POSITIVE_INFINITY : 1);
-  return met >= first && met < first + count;
-}
-
 // src/emulator/hosts.ts
 var ENTRA_HOSTS = ["login.microsoftonline.com", "login.chinacloudapi.cn", "login.microsoftonline.us"];
 var ARM_HOSTS = ["management.azure.com", "management.chinacloudapi.cn", "management.usgovcloudapi.net"];
@@ -28117,16 +28088,17 @@ function openGitHub(options, clock) {
       }
       pulls.set(number, { ...pull, head: { ...pull.head, sha: headSha }, files });
     },
-    seedComment: ({ pull, place, body }) => {
+    seedComment: ({ pull, place, body, answers }) => {
       const commitId = pulls.get(pull)?.head.sha ?? "";
-      const comment = newComment(nextId(), { pull, review: 0, commitId, place, body, createdAt: clock.seconds() });
+      const createdAt = clock.seconds();
+      const comment = newComment(nextId(), { pull, review: 0, commitId, place, body, createdAt }, answers);
       comments.push(comment);
       return comment;
     }
   };
 }
-function newComment(id, comment) {
-  return { ...comment, id, nodeId: `PRRC_${id}`, outdated: false, minimized: void 0 };
+function newComment(id, comment, answers) {
+  return { ...comment, id, nodeId: `PRRC_${id}`, answers, outdated: false, minimized: void 0 };
 }
 function blobSha(text) {
   const bytes = Buffer.from(text);
@@ -28180,7 +28152,7 @@ function reviewShape({ id, pull, commitId, event, submittedAt, body }, { reposit
   };
 }
 function commentShape(comment, state) {
-  const { id, nodeId, pull, review, commitId, place, createdAt, outdated, body } = comment;
+  const { id, nodeId, pull, review, commitId, place, createdAt, answers, outdated, body } = comment;
   const files = state.pulls.get(pull)?.files ?? [];
   const startLine = place.startLine ?? null;
   return {
@@ -28203,6 +28175,7 @@ function commentShape(comment, state) {
     diff_hunk: `@@ … @@
  ${textOfLine(files, place) ?? ""}`,
     subject_type: "line",
+    ...answers === void 0 ? {} : { in_reply_to_id: answers },
     created_at: createdAt,
     updated_at: createdAt,
     html_url: `https://github.com/${state.repository}/pull/${pull}#discussion_r${id}`
@@ -28304,7 +28277,7 @@ function commentsOf(state, pull) {
 function answerGitHub(state, request) {
   if (!request.headers.has("user-agent")) throw new Violation("GitHub: a request without User-Agent is refused");
   const token2 = /^(?:token|bearer)\s+(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
-  if (token2 !== state.token) return jsonAnswer(401, { message: "Bad credentials", status: "401" });
+  if (token2 !== state.token) return BAD_CREDENTIALS;
   const enterprise = request.host === ENTERPRISE_HOST;
   if (request.method === "POST" && request.path === (enterprise ? "/api/graphql" : "/graphql")) {
     return answerGraphql(state, jsonBody(request));
@@ -28328,6 +28301,11 @@ function answerOperation(state, request, operation) {
   }
   return ofComment(state, operation, Number(values.comment_id));
 }
+var BAD_CREDENTIALS = jsonAnswer(401, {
+  message: "Bad credentials",
+  documentation_url: "https://docs.github.com/rest",
+  status: "401"
+});
 var FORBIDDEN = jsonAnswer(403, {
   message: "Resource not accessible by integration",
   documentation_url: "https://docs.github.com/rest",
@@ -28441,6 +28419,121 @@ function encoded(text) {
 `).join("") };
 }
 
+// src/emulator/oidc.ts
+var OIDC_UNAUTHORIZED = jsonAnswer(401, { message: "Unauthorized" });
+var LIFETIME = 300;
+function answerOidc(state, request) {
+  if (request.method !== "GET" || request.path !== "/idtoken") {
+    throw new Violation(`OIDC has no ${request.method} ${request.path}`);
+  }
+  onlyQuery(request, "api-version", "audience");
+  if (request.query.get("api-version") !== "2.0") throw new Violation("OIDC: the query of the request URL was lost");
+  if (bearerOf(request) !== state.requestToken) return OIDC_UNAUTHORIZED;
+  const audience = request.query.get("audience") ?? "https://github.com/contoso";
+  return jsonAnswer(200, { count: 1, value: state.tokens.issue({ kind: "oidc", audience }, LIFETIME) });
+}
+
+// src/emulator/registry/storage.ts
+function answerStorage(state, request) {
+  if (request.headers.has("authorization")) throw new Violation("storage: credentials went along with a redirect");
+  if (request.method !== "GET") throw new Violation(`storage: ${request.method}`);
+  const blob2 = state.signed.get(request.query.get("sig") ?? "");
+  const signed = ["sv", "sr", "sp", "se", "sig"].every((name) => request.query.has(name));
+  if (blob2 === void 0 || !signed || blob2.path !== request.path) {
+    throw new Violation("storage: the signed query of the redirect was changed");
+  }
+  return {
+    status: 200,
+    headers: { "content-type": "application/octet-stream" },
+    body: blob2.bytes,
+    onSent: blob2.onSent
+  };
+}
+var EXPIRED_SIGNATURE = {
+  status: 403,
+  headers: { "content-type": "application/xml", "x-ms-error-code": "AuthenticationFailed" },
+  body: '<?xml version="1.0" encoding="utf-8"?><Error><Code>AuthenticationFailed</Code><Message>Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly including the signature.</Message><AuthenticationErrorDetail>Signature not valid in the specified time frame</AuthenticationErrorDetail></Error>'
+};
+
+// src/emulator/expiry.ts
+var CREDENTIALS2 = ["client_assertion", "access_token", "refresh_token"];
+function expireCredential(request, tokens) {
+  switch (request.service) {
+    case "github":
+      return BAD_CREDENTIALS;
+    case "oidc":
+      return OIDC_UNAUTHORIZED;
+    case "storage":
+      return EXPIRED_SIGNATURE;
+    case "entra":
+    case "arm":
+    case "resource-graph":
+    case "registry":
+      for (const token2 of credentialsOf(request)) tokens.end(token2);
+      return void 0;
+  }
+}
+function credentialsOf(request) {
+  const bearer2 = bearerOf(request);
+  const isForm = (request.headers.get("content-type") ?? "").startsWith("application/x-www-form-urlencoded");
+  const form = isForm ? new URLSearchParams(request.body.toString("utf8")) : void 0;
+  const fields = CREDENTIALS2.flatMap((name) => form?.get(name) ?? []);
+  return bearer2 === void 0 ? fields : [bearer2, ...fields];
+}
+
+// src/emulator/faults.ts
+function spoiled(answer, fault) {
+  const body = Buffer.from(answer.body ?? "");
+  if (body.length === 0) return answer;
+  switch (fault?.type) {
+    case "corrupt":
+      return { ...answer, body: corrupted(body) };
+    case "malformed":
+      return withBody(answer, body.subarray(0, Math.floor(body.length / 2)));
+    case "null":
+      return withBody(answer, Buffer.from("null"));
+    default:
+      return answer;
+  }
+}
+function corrupted(body) {
+  const copy = Buffer.from(body);
+  const at = Math.floor(copy.length / 2);
+  copy[at] = (copy[at] ?? 0) ^ 255;
+  return copy;
+}
+function withBody({ status, headers = {} }, body) {
+  const { "content-length": _, ...others } = headers;
+  return { status, headers: others, body };
+}
+function openFaults(initial) {
+  const faults = initial.map((fault) => ({ fault, met: 0 }));
+  return {
+    add: (fault) => {
+      faults.push({ fault, met: 0 });
+    },
+    strike: (request) => {
+      let struck;
+      for (const entry of faults) {
+        if (!matches2(entry.fault, request)) continue;
+        entry.met += 1;
+        if (struck === void 0 && isDue(entry.fault, entry.met)) struck = entry.fault;
+      }
+      struck?.before?.();
+      return struck?.answer;
+    }
+  };
+}
+function matches2({ match }, request) {
+  if (typeof match === "function") return match(request);
+  return (match.service === void 0 || match.service === request.service) && (match.method === void 0 || match.method === request.method) && (match.path === void 0 || match.path.test(request.path)) && (match.number === void 0 || match.number === request.number);
+}
+function isDue({ nth, times }, met) {
+  const first = nth ?? 1;
+  const count = times ?? (nth === void 0 ? Number.POSITIVE_INFINITY : 1);
+  return met >= first && met < first + count;
+}
+
 // src/emulator/log.ts
 var KEPT_HEADERS = ["accept", "content-type", "range", "if-none-match", "x-github-api-version"];
 var OPEN_FIELDS = /* @__PURE__ */ new Set(["grant_type", "scope", "service", "client_id", "tenant"]);
@@ -28514,19 +28607,6 @@ function registryPath(path, body) {
 function textAt(body, name) {
   const value = field(body, name);
   return typeof value === "string" ? value : "";
-}
-
-// src/emulator/oidc.ts
-var LIFETIME = 300;
-function answerOidc(state, request) {
-  if (request.method !== "GET" || request.path !== "/idtoken") {
-    throw new Violation(`OIDC has no ${request.method} ${request.path}`);
-  }
-  onlyQuery(request, "api-version", "audience");
-  if (request.query.get("api-version") !== "2.0") throw new Violation("OIDC: the query of the request URL was lost");
-  if (bearerOf(request) !== state.requestToken) return jsonAnswer(401, { message: "Unauthorized" });
-  const audience = request.query.get("audience") ?? "https://github.com/contoso";
-  return jsonAnswer(200, { count: 1, value: state.tokens.issue({ kind: "oidc", audience }, LIFETIME) });
 }
 
 // src/emulator/options.ts
@@ -29139,23 +29219,6 @@ var REGISTRY_DEFAULTS = {
   basic: void 0
 };
 
-// src/emulator/registry/storage.ts
-function answerStorage(state, request) {
-  if (request.headers.has("authorization")) throw new Violation("storage: credentials went along with a redirect");
-  if (request.method !== "GET") throw new Violation(`storage: ${request.method}`);
-  const blob2 = state.signed.get(request.query.get("sig") ?? "");
-  const signed = ["sv", "sr", "sp", "se", "sig"].every((name) => request.query.has(name));
-  if (blob2 === void 0 || !signed || blob2.path !== request.path) {
-    throw new Violation("storage: the signed query of the redirect was changed");
-  }
-  return {
-    status: 200,
-    headers: { "content-type": "application/octet-stream" },
-    body: blob2.bytes,
-    onSent: blob2.onSent
-  };
-}
-
 // src/emulator/registry/store.ts
 function openStore() {
   const repositories = /* @__PURE__ */ new Map();
@@ -29363,6 +29426,18 @@ async function close(server) {
     server.closeAllConnections();
   });
 }
+function givenBy(fault, request, dispatch) {
+  switch (fault?.type) {
+    case "answer":
+      return fault;
+    case "echo":
+      return echoOf(request, fault.status);
+    case "expired-token":
+      return dispatch.expire(request);
+    default:
+      return void 0;
+  }
+}
 async function serve(dispatch, number, incoming, outgoing) {
   const body = await readBody(incoming);
   const request = requestOf(dispatch, number, incoming, body);
@@ -29378,14 +29453,14 @@ async function serve(dispatch, number, incoming, outgoing) {
     return;
   }
   if (fault?.type === "late") await (0, import_promises.setTimeout)(fault.milliseconds);
-  const answer = fault?.type === "answer" ? fault : fault?.type === "echo" ? echoOf(request, fault.status) : await answerOf(dispatch, request);
+  const answer = givenBy(fault, request, dispatch) ?? await answerOf(dispatch, request);
   if (fault?.type === "reset") {
     await dispatch.onDone(request, void 0);
     outgoing.destroy();
     return;
   }
   await dispatch.onDone(request, answer.status);
-  await send(outgoing, answer, fault);
+  await send(outgoing, spoiled(answer, fault), fault);
 }
 async function answerOf(dispatch, request) {
   try {
@@ -29445,13 +29520,13 @@ function serverNameOf({ socket }) {
   return typeof servername === "string" && servername !== "" ? servername : void 0;
 }
 async function send(outgoing, answer, fault) {
-  const whole = Buffer.from(answer.body ?? "");
-  const body = fault?.type === "corrupt" ? corrupted(whole) : whole;
+  const body = Buffer.from(answer.body ?? "");
   const lengths = answer.headers?.["content-length"] === void 0 ? { "content-length": String(body.length) } : {};
   outgoing.writeHead(answer.status, { ...lengths, ...answer.headers });
   outgoing.on("error", () => void 0);
-  if (fault?.type === "truncate" && fault.bytes < body.length) {
-    outgoing.write(body.subarray(0, fault.bytes), () => outgoing.destroy());
+  const cut = fault?.type === "truncate" ? fault.bytes === "half" ? Math.floor(body.length / 2) : fault.bytes : void 0;
+  if (cut !== void 0 && cut < body.length) {
+    outgoing.write(body.subarray(0, cut), () => outgoing.destroy());
     return;
   }
   if (fault?.type === "slow") {
@@ -29463,12 +29538,6 @@ async function send(outgoing, answer, fault) {
     outgoing.end();
   } else outgoing.end(body);
   answer.onSent?.();
-}
-function corrupted(body) {
-  const copy = Buffer.from(body);
-  const at = Math.floor(copy.length / 2);
-  if (copy.length > 0) copy[at] = (copy[at] ?? 0) ^ 255;
-  return copy;
 }
 
 // src/emulator/tokens.ts
@@ -29492,6 +29561,10 @@ function openTokens(clock, usesOf) {
     },
     expire: (kind) => {
       for (const { purpose, uses } of issued.values()) if (purpose.kind === kind) uses.left = 0;
+    },
+    end: (token2) => {
+      const found = issued.get(token2);
+      if (found !== void 0) found.uses.left = 0;
     },
     purposeOf: (token2) => issued.get(token2)?.purpose
   };
@@ -29580,6 +29653,7 @@ async function startEmulator(options = {}) {
     serviceOf: (host, path) => serviceOf(host, path, names.loginServer),
     faultOf: faults.strike,
     answer,
+    expire: (request) => expireCredential(request, tokens),
     onDone: async (request, status) => {
       const entry = { ...logged(request, tokens), ...status === void 0 ? {} : { status } };
       requests.push(entry);
@@ -32256,12 +32330,13 @@ function inputVariables(root, inputs, token2) {
     })
   );
 }
-async function execute({ root, emulator, workspace, node = process.execPath, main: main2, signalAfterRequests = [] }, env, first) {
+async function execute({ root, emulator, workspace, node = process.execPath, main: main2, signalAfterRequests = [], onStart }, env, first) {
   const child = (0, import_node_child_process.spawn)(node, [main2 ?? (0, import_node_path3.join)(root, "dist/main.cjs")], {
     cwd: workspace,
     env: { ...env },
     stdio: ["ignore", "pipe", "pipe"]
   });
+  onStart?.((signal) => child.kill(signal));
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (text) => {

@@ -9,6 +9,7 @@ import { type Clock, openClock } from './clock.ts';
 import { type Defender, openDefender } from './defender.ts';
 import { answerEntra } from './entra.ts';
 import type { ServiceAnswer, ServiceRequest } from './exchange.ts';
+import { expireCredential } from './expiry.ts';
 import { type Fault, openFaults } from './faults.ts';
 import { answerGitHub } from './github/routes.ts';
 import { type GitHubState, openGitHub } from './github/state.ts';
@@ -142,6 +143,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     serviceOf: (host, path) => serviceOf(host, path, names.loginServer),
     faultOf: faults.strike,
     answer,
+    expire: (request) => expireCredential(request, tokens),
     onDone: async (request, status) => {
       const entry = { ...logged(request, tokens), ...(status === undefined ? {} : { status }) };
       requests.push(entry);

@@ -28,10 +28,16 @@ export type FaultAnswer =
   | { readonly type: 'echo'; readonly status: number }
   /** The connection ends without an answer: before the service saw the request, or after it did its work. */
   | { readonly type: 'reset'; readonly when: 'before' | 'after' }
-  /** The answer's body is cut after so many bytes, under its true length. */
-  | { readonly type: 'truncate'; readonly bytes: number }
+  /** The answer's body is cut after so many bytes, or in its middle, under its true length. */
+  | { readonly type: 'truncate'; readonly bytes: number | 'half' }
   /** One byte of the answer's body is another. */
   | { readonly type: 'corrupt' }
+  /** The first half of the answer's body is all of it: no JSON any more, and no blob or manifest of that digest. */
+  | { readonly type: 'malformed' }
+  /** The answer's body is `null`, which is JSON and says nothing. */
+  | { readonly type: 'null' }
+  /** The credential that the request carries (token or signature) has just ended. Without one nothing happens. */
+  | { readonly type: 'expired-token' }
   /** The body comes in pieces. */
   | { readonly type: 'slow'; readonly bytes: number; readonly everyMilliseconds: number }
   /** The service sees the request only then. */
@@ -40,6 +46,36 @@ export type FaultAnswer =
   | { readonly type: 'hang' }
   /** Served as usual: only `before` is wanted. */
   | { readonly type: 'none' };
+
+/** The answer as a fault of its body leaves it. What has no body has none to spoil. */
+export function spoiled(answer: ServiceAnswer, fault: FaultAnswer | undefined): ServiceAnswer {
+  const body = Buffer.from(answer.body ?? '');
+  if (body.length === 0) return answer;
+  switch (fault?.type) {
+    case 'corrupt':
+      return { ...answer, body: corrupted(body) };
+    case 'malformed':
+      return withBody(answer, body.subarray(0, Math.floor(body.length / 2)));
+    case 'null':
+      return withBody(answer, Buffer.from('null'));
+    default:
+      return answer;
+  }
+}
+
+/** The same length, another content. */
+function corrupted(body: Buffer): Buffer {
+  const copy = Buffer.from(body);
+  const at = Math.floor(copy.length / 2);
+  copy[at] = (copy[at] ?? 0) ^ 0xff;
+  return copy;
+}
+
+/** Another body, under its own length. What the service does once the whole was sent does not happen. */
+function withBody({ status, headers = {} }: ServiceAnswer, body: Uint8Array): ServiceAnswer {
+  const { 'content-length': _, ...others } = headers;
+  return { status, headers: others, body };
+}
 
 export interface Faults {
   /** The fault that a request meets, if any. Counts it. */

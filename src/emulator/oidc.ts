@@ -11,6 +11,8 @@ export interface OidcState {
   readonly tokens: Tokens;
 }
 
+export const OIDC_UNAUTHORIZED: ServiceAnswer = jsonAnswer(401, { message: 'Unauthorized' });
+
 /** Seconds that a job's token lives. */
 const LIFETIME = 300;
 
@@ -20,7 +22,7 @@ export function answerOidc(state: OidcState, request: ServiceRequest): ServiceAn
   }
   onlyQuery(request, 'api-version', 'audience');
   if (request.query.get('api-version') !== '2.0') throw new Violation('OIDC: the query of the request URL was lost');
-  if (bearerOf(request) !== state.requestToken) return jsonAnswer(401, { message: 'Unauthorized' });
+  if (bearerOf(request) !== state.requestToken) return OIDC_UNAUTHORIZED;
   const audience = request.query.get('audience') ?? 'https://github.com/contoso';
   return jsonAnswer(200, { count: 1, value: state.tokens.issue({ kind: 'oidc', audience }, LIFETIME) });
 }

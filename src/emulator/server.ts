@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Certificate } from './certificate.ts';
 import { jsonAnswer, type Service, type ServiceAnswer, type ServiceRequest, Violation } from './exchange.ts';
-import type { FaultAnswer } from './faults.ts';
+import { type FaultAnswer, spoiled } from './faults.ts';
 
 /** The one TLS port: reads requests whole, asks who answers, and sends the answer as ordered. */
 
@@ -13,6 +13,8 @@ export interface Dispatch {
   /** What becomes of the request besides the service's answer. */
   readonly faultOf: (request: ServiceRequest) => FaultAnswer | undefined;
   readonly answer: (request: ServiceRequest) => ServiceAnswer | Promise<ServiceAnswer>;
+  /** Ends the credential of a request. @returns the service's answer where its own would not show that */
+  readonly expire: (request: ServiceRequest) => ServiceAnswer | undefined;
   /** Is told of each request with the status of its answer; `undefined` where there was none. */
   readonly onDone: (request: ServiceRequest, status: number | undefined) => Promise<void>;
   /** Is told of what no real service would get. */
@@ -63,6 +65,24 @@ async function close(server: Server): Promise<void> {
   });
 }
 
+/** What a fault answers in the service's stead; `undefined` where the service is asked. */
+function givenBy(
+  fault: FaultAnswer | undefined,
+  request: ServiceRequest,
+  dispatch: Dispatch,
+): ServiceAnswer | undefined {
+  switch (fault?.type) {
+    case 'answer':
+      return fault;
+    case 'echo':
+      return echoOf(request, fault.status);
+    case 'expired-token':
+      return dispatch.expire(request);
+    default:
+      return undefined;
+  }
+}
+
 async function serve(
   dispatch: Dispatch,
   number: number,
@@ -83,19 +103,14 @@ async function serve(
     return;
   }
   if (fault?.type === 'late') await delay(fault.milliseconds);
-  const answer =
-    fault?.type === 'answer'
-      ? fault
-      : fault?.type === 'echo'
-        ? echoOf(request, fault.status)
-        : await answerOf(dispatch, request);
+  const answer = givenBy(fault, request, dispatch) ?? (await answerOf(dispatch, request));
   if (fault?.type === 'reset') {
     await dispatch.onDone(request, undefined);
     outgoing.destroy();
     return;
   }
   await dispatch.onDone(request, answer.status);
-  await send(outgoing, answer, fault);
+  await send(outgoing, spoiled(answer, fault), fault);
 }
 
 async function answerOf(dispatch: Dispatch, request: ServiceRequest): Promise<ServiceAnswer> {
@@ -173,14 +188,15 @@ function serverNameOf({ socket }: IncomingMessage): string | undefined {
 }
 
 async function send(outgoing: ServerResponse, answer: ServiceAnswer, fault: FaultAnswer | undefined): Promise<void> {
-  const whole = Buffer.from(answer.body ?? '');
-  const body = fault?.type === 'corrupt' ? corrupted(whole) : whole;
+  const body = Buffer.from(answer.body ?? '');
   const lengths = answer.headers?.['content-length'] === undefined ? { 'content-length': String(body.length) } : {};
   outgoing.writeHead(answer.status, { ...lengths, ...answer.headers });
   // A client may end the exchange at any time.
   outgoing.on('error', () => undefined);
-  if (fault?.type === 'truncate' && fault.bytes < body.length) {
-    outgoing.write(body.subarray(0, fault.bytes), () => outgoing.destroy());
+  const cut =
+    fault?.type === 'truncate' ? (fault.bytes === 'half' ? Math.floor(body.length / 2) : fault.bytes) : undefined;
+  if (cut !== undefined && cut < body.length) {
+    outgoing.write(body.subarray(0, cut), () => outgoing.destroy());
     return;
   }
   if (fault?.type === 'slow') {
@@ -192,12 +208,4 @@ async function send(outgoing: ServerResponse, answer: ServiceAnswer, fault: Faul
     outgoing.end();
   } else outgoing.end(body);
   answer.onSent?.();
-}
-
-/** The same length, another content. */
-function corrupted(body: Buffer): Buffer {
-  const copy = Buffer.from(body);
-  const at = Math.floor(copy.length / 2);
-  if (copy.length > 0) copy[at] = (copy[at] ?? 0) ^ 0xff;
-  return copy;
 }

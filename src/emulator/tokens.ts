@@ -22,6 +22,8 @@ export interface Tokens {
   readonly use: (token: string | undefined) => TokenState;
   /** Ends every token of that kind at once. */
   readonly expire: (kind: TokenPurpose['kind']) => void;
+  /** Ends one token, if it is one. */
+  readonly end: (token: string) => void;
   /** What a token is for, without using it. */
   readonly purposeOf: (token: string) => TokenPurpose | undefined;
 }
@@ -54,6 +56,10 @@ export function openTokens(clock: Clock, usesOf: Readonly<Partial<Record<TokenPu
     },
     expire: (kind) => {
       for (const { purpose, uses } of issued.values()) if (purpose.kind === kind) uses.left = 0;
+    },
+    end: (token) => {
+      const found = issued.get(token);
+      if (found !== undefined) found.uses.left = 0;
     },
     purposeOf: (token) => issued.get(token)?.purpose,
   };

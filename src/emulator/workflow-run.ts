@@ -34,6 +34,8 @@ export interface ActionRun {
   readonly main?: string;
   /** Signals that the process gets, each when that many requests have reached their service; that answer leaves after it. */
   readonly signalAfterRequests?: readonly SignalAfterRequests[];
+  /** Is given what sends the process a signal, once it has started. */
+  readonly onStart?: (kill: (signal: NodeJS.Signals) => void) => void;
 }
 
 export interface SignalAfterRequests {
@@ -168,7 +170,7 @@ export function inputVariables(
 }
 
 async function execute(
-  { root, emulator, workspace, node = process.execPath, main, signalAfterRequests = [] }: ActionRun,
+  { root, emulator, workspace, node = process.execPath, main, signalAfterRequests = [], onStart }: ActionRun,
   env: Readonly<Record<string, string | undefined>>,
   first: number,
 ): Promise<Pick<ActionResult, 'status' | 'stdout' | 'stderr'>> {
@@ -177,6 +179,7 @@ async function execute(
     env: { ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  onStart?.((signal) => child.kill(signal));
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

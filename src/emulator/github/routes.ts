@@ -10,7 +10,7 @@ import { blobSha, type GitHubState, type IssueComment, type Pull } from './state
 export function answerGitHub(state: GitHubState, request: ServiceRequest): ServiceAnswer {
   if (!request.headers.has('user-agent')) throw new Violation('GitHub: a request without User-Agent is refused');
   const token = /^(?:token|bearer)\s+(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
-  if (token !== state.token) return jsonAnswer(401, { message: 'Bad credentials', status: '401' });
+  if (token !== state.token) return BAD_CREDENTIALS;
   const enterprise = request.host === ENTERPRISE_HOST;
   if (request.method === 'POST' && request.path === (enterprise ? '/api/graphql' : '/graphql')) {
     return answerGraphql(state, jsonBody(request));
@@ -37,6 +37,12 @@ function answerOperation(state: GitHubState, request: ServiceRequest, operation:
   return ofComment(state, operation, Number(values.comment_id));
 }
 
+/** To a token that is unknown, or has ended: a job's own ends with the job. */
+export const BAD_CREDENTIALS: ServiceAnswer = jsonAnswer(401, {
+  message: 'Bad credentials',
+  documentation_url: 'https://docs.github.com/rest',
+  status: '401',
+});
 const FORBIDDEN = jsonAnswer(403, {
   message: 'Resource not accessible by integration',
   documentation_url: 'https://docs.github.com/rest',

@@ -68,7 +68,7 @@ export function reviewShape(
  * (docs/github-behaviour.md#outdated-comments).
  */
 export function commentShape(comment: ReviewComment, state: GitHubState): unknown {
-  const { id, nodeId, pull, review, commitId, place, createdAt, outdated, body } = comment;
+  const { id, nodeId, pull, review, commitId, place, createdAt, answers, outdated, body } = comment;
   const files = state.pulls.get(pull)?.files ?? [];
   const startLine = place.startLine ?? null;
   return {
@@ -90,6 +90,7 @@ export function commentShape(comment: ReviewComment, state: GitHubState): unknow
     original_commit_id: commitId,
     diff_hunk: `@@ … @@\n ${textOfLine(files, place) ?? ''}`,
     subject_type: 'line',
+    ...(answers === undefined ? {} : { in_reply_to_id: answers }),
     created_at: createdAt,
     updated_at: createdAt,
     html_url: `https://github.com/${state.repository}/pull/${pull}#discussion_r${id}`,

@@ -61,6 +61,8 @@ export interface ReviewComment {
   readonly commitId: string;
   readonly place: Place;
   readonly createdAt: string;
+  /** The comment that this one answers. */
+  readonly answers: number | undefined;
   /** Whether the lines it stood on are still the same. */
   outdated: boolean;
   minimized: string | undefined;
@@ -92,7 +94,9 @@ export interface GitHubState {
   /** Moves a pull request's head; comments whose lines changed become outdated. */
   readonly push: (pull: number, headSha: string, files: readonly PullFile[]) => void;
   /** Puts a comment there as if somebody had written it, without any check. */
-  readonly seedComment: (comment: Pick<ReviewComment, 'pull' | 'place' | 'body'>) => ReviewComment;
+  readonly seedComment: (
+    comment: Pick<ReviewComment, 'pull' | 'place' | 'body'> & { readonly answers?: number },
+  ) => ReviewComment;
 }
 
 /** Whose comments the job's token writes. */
@@ -128,9 +132,10 @@ export function openGitHub(options: GitHubOptions, clock: Clock): GitHubState {
       }
       pulls.set(number, { ...pull, head: { ...pull.head, sha: headSha }, files });
     },
-    seedComment: ({ pull, place, body }) => {
+    seedComment: ({ pull, place, body, answers }) => {
       const commitId = pulls.get(pull)?.head.sha ?? '';
-      const comment = newComment(nextId(), { pull, review: 0, commitId, place, body, createdAt: clock.seconds() });
+      const createdAt = clock.seconds();
+      const comment = newComment(nextId(), { pull, review: 0, commitId, place, body, createdAt }, answers);
       comments.push(comment);
       return comment;
     },
@@ -140,8 +145,9 @@ export function openGitHub(options: GitHubOptions, clock: Clock): GitHubState {
 export function newComment(
   id: number,
   comment: Pick<ReviewComment, 'pull' | 'review' | 'commitId' | 'place' | 'body' | 'createdAt'>,
+  answers?: number,
 ): ReviewComment {
-  return { ...comment, id, nodeId: `PRRC_${id}`, outdated: false, minimized: undefined };
+  return { ...comment, id, nodeId: `PRRC_${id}`, answers, outdated: false, minimized: undefined };
 }
 
 /** The id of a blob with this text, as git computes it. */

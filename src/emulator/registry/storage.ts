@@ -20,3 +20,13 @@ export function answerStorage(state: RegistryState, request: ServiceRequest): Se
     onSent: blob.onSent,
   };
 }
+
+/**
+ * To a signature whose time is over: the shape of https://learn.microsoft.com/rest/api/storageservices/status-and-error-codes2 in
+ * the words that the service has for a shared access signature.
+ */
+export const EXPIRED_SIGNATURE: ServiceAnswer = {
+  status: 403,
+  headers: { 'content-type': 'application/xml', 'x-ms-error-code': 'AuthenticationFailed' },
+  body: '<?xml version="1.0" encoding="utf-8"?><Error><Code>AuthenticationFailed</Code><Message>Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly including the signature.</Message><AuthenticationErrorDetail>Signature not valid in the specified time frame</AuthenticationErrorDetail></Error>',
+};
