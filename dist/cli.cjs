@@ -15428,9 +15428,24 @@ function isDay(text) {
 // src/defender/image-states.ts
 var IMAGE_STATES = {
   failed: { rank: 0, judgement: "fails", told: (images) => `${images} failed` },
-  pending: { rank: 2, judgement: "undecided", told: (images) => `${images} pending` },
-  error: { rank: 1, judgement: "undecided", told: (images) => `${images} could not be asked` },
-  unsupported: { rank: 3, judgement: "undecided", told: (images) => `${images} that Defender does not scan` },
+  pending: {
+    rank: 2,
+    judgement: "undecided",
+    remedy: "run again later, or wait for the scan with `scan-timeout`",
+    told: (images) => `${images} pending`
+  },
+  error: {
+    rank: 1,
+    judgement: "undecided",
+    remedy: "run again later; if it stays so, check that the identity may read what Defender found",
+    told: (images) => `${images} could not be asked`
+  },
+  unsupported: {
+    rank: 3,
+    judgement: "undecided",
+    remedy: "look for its findings elsewhere, and exempt its files with `exempt-paths`",
+    told: (images) => `${images} that Defender does not scan`
+  },
   passed: { rank: 4, judgement: "passes", told: (images) => `${images} passed` },
   exempt: { rank: 5, judgement: "not-asked", told: (images) => `${images} exempt` }
 };
@@ -15496,7 +15511,13 @@ function gateRemark(use, judged, { verdict }) {
         }
       ];
     case "undecided":
-      return [{ rule: "unscanned-image", level: "warning", message: `${image} is not judged: ${why}` }];
+      return [
+        {
+          rule: "unscanned-image",
+          level: "warning",
+          message: sentences(`${image} is not judged: ${why}`, result.remedy ?? "run again later")
+        }
+      ];
     case "passes":
     case "not-asked":
       return [];
@@ -15799,19 +15820,26 @@ function judge(image, rules, used) {
     ...judgeManifest(verdict, rules, used)
   }));
   if (first === void 0) {
-    const reason = image.unresolved ?? "no manifest of it is known, so Defender could not be asked";
-    return { image: image.image, state: "pending", reasons: [reason], blocking: [] };
+    const { reason, remedy: remedy2 } = image.unresolved ?? NO_MANIFEST;
+    return { image: image.image, state: "pending", reasons: [reason], remedy: remedy2, blocking: [] };
   }
   const judged = [first, ...others];
+  const state = worstState([first.state, ...others.map((manifest) => manifest.state)]);
+  const { remedy } = IMAGE_STATES[state];
   return {
     image: image.image,
-    state: worstState([first.state, ...others.map(({ state }) => state)]),
+    state,
     reasons: judged.map(({ platform, reason }) => `${platform}: ${reason}`),
+    ...remedy === void 0 ? {} : { remedy },
     blocking: judged.flatMap(
       ({ platform, digest, blocking }) => blocking.map((finding) => ({ platform, digest, finding }))
     )
   };
 }
+var NO_MANIFEST = {
+  reason: "no manifest of it is known, so Defender could not be asked",
+  remedy: "see what became of its pull, and run again"
+};
 function judgeManifest(verdict, rules, used) {
   switch (verdict.type) {
     case "clean":
@@ -16990,8 +17018,10 @@ async function judge2(planned, results, look, accepted, inputs, world) {
   if (inputs.failOn === "none" && !inputs.failWhen.has("unscanned")) return gate([], rules);
   const images = gatedImages(planned);
   if (look.state !== "known") {
+    const remedy = look.expected ? "let a run on a trusted event judge it" : "run again once that is mended";
+    const unresolved2 = { reason: look.reason, remedy };
     return gate(
-      images.map((image) => ({ ...unasked(image), unresolved: look.reason })),
+      images.map((image) => ({ ...unasked(image), unresolved: unresolved2 })),
       rules
     );
   }
@@ -17058,6 +17088,10 @@ function referrersThrough(client) {
     }
   };
 }
+var NOT_PULLED = {
+  reason: "it was not pulled through the registry",
+  remedy: "see in the summary why it has no rule, or why nothing was pulled"
+};
 function gatedImage(image, resultOf3, verdicts) {
   const pulled = resultsOf(image, resultOf3);
   const manifests = pulled.flatMap(
@@ -17067,7 +17101,7 @@ function gatedImage(image, resultOf3, verdicts) {
     })
   );
   const failure2 = pulled.find((result) => result.status === "not-served");
-  const unresolved2 = failure2?.status === "not-served" ? `it was not served: ${failure2.reason.message}` : "it was not pulled through the registry";
+  const unresolved2 = failure2?.status === "not-served" ? { reason: `it was not served: ${failure2.reason.message}`, remedy: failure2.reason.remedy } : NOT_PULLED;
   return { ...unasked(image), manifests, ...manifests.length === 0 ? { unresolved: unresolved2 } : {} };
 }
 

@@ -1771,9 +1771,10 @@ function refused3({ plan }) {
   return section("Not covered", ["image", "uses", "because", "what to do"], rows, MOST_ROWS);
 }
 function gated({ gate: gate2 }) {
-  const rows = gate2.images.map(
-    ({ image, state, reasons, blocking }) => row([code(image), state, [...reasons, ...findingTexts(blocking, MOST_FINDINGS)].map(plain).join("<br>")])
-  );
+  const rows = gate2.images.map(({ image, state, reasons, remedy, blocking }) => {
+    const why = [...reasons, ...remedy === void 0 ? [] : [remedy], ...findingTexts(blocking, MOST_FINDINGS)];
+    return row([code(image), state, why.map(plain).join("<br>")]);
+  });
   return section(`Defender: ${plain(gate2.headline)}`, ["image", "state", "why"], rows, MOST_ROWS);
 }
 function warmed({ warmed: results }) {
@@ -2646,9 +2647,24 @@ function retryAfter(headers, now) {
 // src/defender/image-states.ts
 var IMAGE_STATES = {
   failed: { rank: 0, judgement: "fails", told: (images) => `${images} failed` },
-  pending: { rank: 2, judgement: "undecided", told: (images) => `${images} pending` },
-  error: { rank: 1, judgement: "undecided", told: (images) => `${images} could not be asked` },
-  unsupported: { rank: 3, judgement: "undecided", told: (images) => `${images} that Defender does not scan` },
+  pending: {
+    rank: 2,
+    judgement: "undecided",
+    remedy: "run again later, or wait for the scan with `scan-timeout`",
+    told: (images) => `${images} pending`
+  },
+  error: {
+    rank: 1,
+    judgement: "undecided",
+    remedy: "run again later; if it stays so, check that the identity may read what Defender found",
+    told: (images) => `${images} could not be asked`
+  },
+  unsupported: {
+    rank: 3,
+    judgement: "undecided",
+    remedy: "look for its findings elsewhere, and exempt its files with `exempt-paths`",
+    told: (images) => `${images} that Defender does not scan`
+  },
   passed: { rank: 4, judgement: "passes", told: (images) => `${images} passed` },
   exempt: { rank: 5, judgement: "not-asked", told: (images) => `${images} exempt` }
 };
@@ -2701,7 +2717,13 @@ function gateRemark(use, judged, { verdict }) {
         }
       ];
     case "undecided":
-      return [{ rule: "unscanned-image", level: "warning", message: `${image} is not judged: ${why}` }];
+      return [
+        {
+          rule: "unscanned-image",
+          level: "warning",
+          message: sentences(`${image} is not judged: ${why}`, result.remedy ?? "run again later")
+        }
+      ];
     case "passes":
     case "not-asked":
       return [];
@@ -3237,19 +3259,26 @@ function judge(image, rules2, used) {
     ...judgeManifest(verdict, rules2, used)
   }));
   if (first === void 0) {
-    const reason = image.unresolved ?? "no manifest of it is known, so Defender could not be asked";
-    return { image: image.image, state: "pending", reasons: [reason], blocking: [] };
+    const { reason, remedy: remedy2 } = image.unresolved ?? NO_MANIFEST;
+    return { image: image.image, state: "pending", reasons: [reason], remedy: remedy2, blocking: [] };
   }
   const judged = [first, ...others];
+  const state = worstState([first.state, ...others.map((manifest) => manifest.state)]);
+  const { remedy } = IMAGE_STATES[state];
   return {
     image: image.image,
-    state: worstState([first.state, ...others.map(({ state }) => state)]),
+    state,
     reasons: judged.map(({ platform: platform2, reason }) => `${platform2}: ${reason}`),
+    ...remedy === void 0 ? {} : { remedy },
     blocking: judged.flatMap(
       ({ platform: platform2, digest, blocking }) => blocking.map((finding) => ({ platform: platform2, digest, finding }))
     )
   };
 }
+var NO_MANIFEST = {
+  reason: "no manifest of it is known, so Defender could not be asked",
+  remedy: "see what became of its pull, and run again"
+};
 function judgeManifest(verdict, rules2, used) {
   switch (verdict.type) {
     case "clean":
@@ -6942,8 +6971,10 @@ async function judge2(planned, results, look, accepted, inputs, world) {
   if (inputs.failOn === "none" && !inputs.failWhen.has("unscanned")) return gate([], rules2);
   const images = gatedImages(planned);
   if (look.state !== "known") {
+    const remedy = look.expected ? "let a run on a trusted event judge it" : "run again once that is mended";
+    const unresolved2 = { reason: look.reason, remedy };
     return gate(
-      images.map((image) => ({ ...unasked(image), unresolved: look.reason })),
+      images.map((image) => ({ ...unasked(image), unresolved: unresolved2 })),
       rules2
     );
   }
@@ -7010,6 +7041,10 @@ function referrersThrough(client) {
     }
   };
 }
+var NOT_PULLED = {
+  reason: "it was not pulled through the registry",
+  remedy: "see in the summary why it has no rule, or why nothing was pulled"
+};
 function gatedImage(image, resultOf3, verdicts) {
   const pulled = resultsOf(image, resultOf3);
   const manifests = pulled.flatMap(
@@ -7019,7 +7054,7 @@ function gatedImage(image, resultOf3, verdicts) {
     })
   );
   const failure2 = pulled.find((result) => result.status === "not-served");
-  const unresolved2 = failure2?.status === "not-served" ? `it was not served: ${failure2.reason.message}` : "it was not pulled through the registry";
+  const unresolved2 = failure2?.status === "not-served" ? { reason: `it was not served: ${failure2.reason.message}`, remedy: failure2.reason.remedy } : NOT_PULLED;
   return { ...unasked(image), manifests, ...manifests.length === 0 ? { unresolved: unresolved2 } : {} };
 }
 

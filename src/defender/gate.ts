@@ -29,7 +29,13 @@ export interface GatedImage {
   /** Of its platforms; empty where the image could not be resolved to any. */
   readonly manifests: readonly GatedManifest[];
   /** Why there are no manifests. */
-  readonly unresolved?: string;
+  readonly unresolved?: Undecided;
+}
+
+/** Why an image is not judged, and what to do about it. */
+export interface Undecided {
+  readonly reason: string;
+  readonly remedy: string;
 }
 
 export interface GatedManifest {
@@ -58,6 +64,8 @@ export interface GatedImageResult {
   readonly state: ImageState;
   /** One for every manifest or exemption, for people. */
   readonly reasons: readonly string[];
+  /** What to do; there where the image is not judged. */
+  readonly remedy?: string;
   /** What counts against the image, worst first. */
   readonly blocking: readonly BlockingFinding[];
 }
@@ -99,19 +107,27 @@ function judge(image: GatedImage, rules: GateRules, used: Set<AcceptedFinding>):
     ...judgeManifest(verdict, rules, used),
   }));
   if (first === undefined) {
-    const reason = image.unresolved ?? 'no manifest of it is known, so Defender could not be asked';
-    return { image: image.image, state: 'pending', reasons: [reason], blocking: [] };
+    const { reason, remedy } = image.unresolved ?? NO_MANIFEST;
+    return { image: image.image, state: 'pending', reasons: [reason], remedy, blocking: [] };
   }
   const judged = [first, ...others];
+  const state = worstState([first.state, ...others.map((manifest) => manifest.state)]);
+  const { remedy } = IMAGE_STATES[state];
   return {
     image: image.image,
-    state: worstState([first.state, ...others.map(({ state }) => state)]),
+    state,
     reasons: judged.map(({ platform, reason }) => `${platform}: ${reason}`),
+    ...(remedy === undefined ? {} : { remedy }),
     blocking: judged.flatMap(({ platform, digest, blocking }) =>
       blocking.map((finding) => ({ platform, digest, finding })),
     ),
   };
 }
+
+const NO_MANIFEST: Undecided = {
+  reason: 'no manifest of it is known, so Defender could not be asked',
+  remedy: 'see what became of its pull, and run again',
+};
 
 interface JudgedManifest {
   readonly state: ImageState;

@@ -12,6 +12,8 @@ export interface StateTraits {
    * - `not-asked`: the gate was told to leave it out
    */
   readonly judgement: 'fails' | 'undecided' | 'passes' | 'not-asked';
+  /** What to do where nobody could tell. */
+  readonly remedy?: string;
   /** Of so many images, as a part of a headline; parts of equal judgement stand in the order of this table. */
   readonly told: (images: number) => string;
 }
@@ -19,9 +21,24 @@ export interface StateTraits {
 /** The one table that judge, summary, tally, remarks and outputs read: a state that it lacks does not compile. */
 export const IMAGE_STATES: Readonly<Record<ImageState, StateTraits>> = {
   failed: { rank: 0, judgement: 'fails', told: (images) => `${images} failed` },
-  pending: { rank: 2, judgement: 'undecided', told: (images) => `${images} pending` },
-  error: { rank: 1, judgement: 'undecided', told: (images) => `${images} could not be asked` },
-  unsupported: { rank: 3, judgement: 'undecided', told: (images) => `${images} that Defender does not scan` },
+  pending: {
+    rank: 2,
+    judgement: 'undecided',
+    remedy: 'run again later, or wait for the scan with `scan-timeout`',
+    told: (images) => `${images} pending`,
+  },
+  error: {
+    rank: 1,
+    judgement: 'undecided',
+    remedy: 'run again later; if it stays so, check that the identity may read what Defender found',
+    told: (images) => `${images} could not be asked`,
+  },
+  unsupported: {
+    rank: 3,
+    judgement: 'undecided',
+    remedy: 'look for its findings elsewhere, and exempt its files with `exempt-paths`',
+    told: (images) => `${images} that Defender does not scan`,
+  },
   passed: { rank: 4, judgement: 'passes', told: (images) => `${images} passed` },
   exempt: { rank: 5, judgement: 'not-asked', told: (images) => `${images} exempt` },
 };

@@ -69,7 +69,13 @@ function gateRemark(
         },
       ];
     case 'undecided':
-      return [{ rule: 'unscanned-image', level: 'warning', message: `${image} is not judged: ${why}` }];
+      return [
+        {
+          rule: 'unscanned-image',
+          level: 'warning',
+          message: sentences(`${image} is not judged: ${why}`, result.remedy ?? 'run again later'),
+        },
+      ];
     case 'passes':
     case 'not-asked':
       return [];

@@ -92,9 +92,10 @@ function refused({ plan }: RunReport): string {
 }
 
 function gated({ gate }: RunReport): string {
-  const rows = gate.images.map(({ image, state, reasons, blocking }) =>
-    row([code(image), state, [...reasons, ...findingTexts(blocking, MOST_FINDINGS)].map(plain).join('<br>')]),
-  );
+  const rows = gate.images.map(({ image, state, reasons, remedy, blocking }) => {
+    const why = [...reasons, ...(remedy === undefined ? [] : [remedy]), ...findingTexts(blocking, MOST_FINDINGS)];
+    return row([code(image), state, why.map(plain).join('<br>')]);
+  });
   return section(`Defender: ${plain(gate.headline)}`, ['image', 'state', 'why'], rows, MOST_ROWS);
 }
 

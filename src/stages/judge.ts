@@ -2,7 +2,7 @@ import { groupBy } from '../base/grouping.ts';
 import { compareTexts } from '../base/order.ts';
 import type { AcceptedFinding } from '../defender/accept.ts';
 import { FINDINGS_ARTIFACT_TYPE, type GetReferrers } from '../defender/evidence.ts';
-import { type GatedImage, type GatedManifest, type GateResult, gate } from '../defender/gate.ts';
+import { type GatedImage, type GatedManifest, type GateResult, gate, type Undecided } from '../defender/gate.ts';
 import { inspect } from '../defender/inspect.ts';
 import type { Subject, Verdict } from '../defender/verdict.ts';
 import { messageOf } from '../errors.ts';
@@ -36,8 +36,10 @@ export async function judge(
   if (inputs.failOn === 'none' && !inputs.failWhen.has('unscanned')) return gate([], rules);
   const images = gatedImages(planned);
   if (look.state !== 'known') {
+    const remedy = look.expected ? 'let a run on a trusted event judge it' : 'run again once that is mended';
+    const unresolved = { reason: look.reason, remedy };
     return gate(
-      images.map((image) => ({ ...unasked(image), unresolved: look.reason })),
+      images.map((image) => ({ ...unasked(image), unresolved })),
       rules,
     );
   }
@@ -133,6 +135,11 @@ function referrersThrough(client: RegistryClient): GetReferrers {
   };
 }
 
+const NOT_PULLED: Undecided = {
+  reason: 'it was not pulled through the registry',
+  remedy: 'see in the summary why it has no rule, or why nothing was pulled',
+};
+
 function gatedImage(image: Image, resultOf: ResultOf, verdicts: ReadonlyMap<string, Verdict>): GatedImage {
   const pulled = resultsOf(image, resultOf);
   const manifests = pulled.flatMap((result) =>
@@ -144,7 +151,7 @@ function gatedImage(image: Image, resultOf: ResultOf, verdicts: ReadonlyMap<stri
   const failure = pulled.find((result) => result.status === 'not-served');
   const unresolved =
     failure?.status === 'not-served'
-      ? `it was not served: ${failure.reason.message}`
-      : 'it was not pulled through the registry';
+      ? { reason: `it was not served: ${failure.reason.message}`, remedy: failure.reason.remedy }
+      : NOT_PULLED;
   return { ...unasked(image), manifests, ...(manifests.length === 0 ? { unresolved } : {}) };
 }

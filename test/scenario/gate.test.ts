@@ -104,7 +104,7 @@ describe.skipIf(!HAS_BUNDLE)('with fail-on: high', () => {
     expect(run.outputs).toMatchObject({ verdict: 'not decided: 1 pending', findings: '0' });
     expect(run.annotations).toMatchInlineSnapshot(`
       [
-        "::warning file=app.yaml,line=8,col=25::quay.io/acme/fresh:1 is not judged: linux/amd64: Defender has not scanned it yet: a new image takes up to a few hours",
+        "::warning file=app.yaml,line=8,col=25::quay.io/acme/fresh:1 is not judged: linux/amd64: Defender has not scanned it yet: a new image takes up to a few hours. Run again later, or wait for the scan with \`scan-timeout\`.",
       ]
     `);
     const strict = await scene.pullRequest({ 'fail-on': 'high', 'fail-when': 'unscanned' });

@@ -76,7 +76,7 @@ describe.skipIf(!HAS_BUNDLE)('a pull request that brings the shop', () => {
       ::endgroup::
       ::error file=compose.yaml,line=4,col=12::docker.io/library/nginx:1.27.0: linux/amd64: 1 high, 1 that the gate does not count: CVE-2026-0001 in openssl 3.0.11 (high, fixed in 3.0.15). Take a version without these findings, or accept them with accept-findings.
       ::error file=deploy/web.yaml,line=21,col=18::docker.io/library/nginx:1.27.0: linux/amd64: 1 high, 1 that the gate does not count: CVE-2026-0001 in openssl 3.0.11 (high, fixed in 3.0.15). Take a version without these findings, or accept them with accept-findings.
-      ::warning file=deploy/cleanup.yaml,line=14,col=22::registry.k8s.io/kubectl:v1.33.0 is not judged: linux/amd64: Defender has not scanned it yet: a new image takes up to a few hours
+      ::warning file=deploy/cleanup.yaml,line=14,col=22::registry.k8s.io/kubectl:v1.33.0 is not judged: linux/amd64: Defender has not scanned it yet: a new image takes up to a few hours. Run again later, or wait for the scan with \`scan-timeout\`.
       ::warning file=deploy/search.yaml,line=16,col=18::No cache rule: docker.elastic.co is no upstream that artifact cache can source from. Copy the image into the registry, or, if the service has learnt docker.elastic.co meanwhile, say so with the input upstreams.
       6 new public images: 5 covered (5 new rules), 1 not · 5 warm, 0 not · gate failed: 1 finding of high severity or above in 1 of 5 images; not decided: 1 pending
       ::error::the gate failed: 1 finding of high severity or above in 1 of 5 images; not decided: 1 pending"
