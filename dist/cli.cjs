@@ -16437,7 +16437,7 @@ function blobs(client, limit) {
   const obtainOnce = async (repository, blob, errand) => {
     const elsewhere = anywhere.get(blob.digest);
     if (elsewhere !== void 0 && await succeeds(elsewhere, errand.signal)) {
-      if (await limit(() => client.hasBlob(repository, blob.digest, errand))) return "shared";
+      if (await limit(() => isThere(client, repository, blob, errand))) return "shared";
     }
     const own2 = read2(repository, blob, errand);
     anywhere.set(blob.digest, own2);
@@ -16459,6 +16459,14 @@ function blobs(client, limit) {
       return own2;
     }
   };
+}
+async function isThere(client, repository, { digest }, errand) {
+  try {
+    return await client.hasBlob(repository, digest, errand);
+  } catch (error) {
+    if (error instanceof RegistryFailure) return false;
+    throw error;
+  }
 }
 async function succeeds(work, signal) {
   const outcome = work.then(

@@ -1742,10 +1742,10 @@ function signOf({ failed: failed3, attention }) {
 }
 function covered(report) {
   const { plan, warmed: results, apply, rules: told } = report;
-  const isThere = apply.applied && told !== void 0;
+  const isThere2 = apply.applied && told !== void 0;
   const all = plan?.covered ?? [];
-  const there = all.filter(({ by }) => isThere || by === "existing");
-  const awaiting = all.filter(({ by }) => !isThere && by === "new");
+  const there = all.filter(({ by }) => isThere2 || by === "existing");
+  const awaiting = all.filter(({ by }) => !isThere2 && by === "new");
   const rows = there.map(({ source, repository, rule, by, uses }) => {
     const states = results.filter(({ request }) => request.repository === repository).map(stateOf);
     return row([
@@ -6402,7 +6402,7 @@ function blobs(client, limit) {
   const obtainOnce = async (repository, blob, errand) => {
     const elsewhere = anywhere.get(blob.digest);
     if (elsewhere !== void 0 && await succeeds(elsewhere, errand.signal)) {
-      if (await limit(() => client.hasBlob(repository, blob.digest, errand))) return "shared";
+      if (await limit(() => isThere(client, repository, blob, errand))) return "shared";
     }
     const own2 = read2(repository, blob, errand);
     anywhere.set(blob.digest, own2);
@@ -6424,6 +6424,14 @@ function blobs(client, limit) {
       return own2;
     }
   };
+}
+async function isThere(client, repository, { digest }, errand) {
+  try {
+    return await client.hasBlob(repository, digest, errand);
+  } catch (error2) {
+    if (error2 instanceof RegistryFailure) return false;
+    throw error2;
+  }
 }
 async function succeeds(work, signal) {
   const outcome = work.then(

@@ -41,7 +41,7 @@ export function blobs(client: RegistryClient, limit: Limiter): Blobs {
   const obtainOnce = async (repository: string, blob: Descriptor, errand: BlobErrand): Promise<'read' | 'shared'> => {
     const elsewhere = anywhere.get(blob.digest);
     if (elsewhere !== undefined && (await succeeds(elsewhere, errand.signal))) {
-      if (await limit(() => client.hasBlob(repository, blob.digest, errand))) return 'shared';
+      if (await limit(() => isThere(client, repository, blob, errand))) return 'shared';
     }
     const own = read(repository, blob, errand);
     anywhere.set(blob.digest, own);
@@ -65,6 +65,21 @@ export function blobs(client: RegistryClient, limit: Limiter): Blobs {
       return own;
     },
   };
+}
+
+/** Whether the registry says that it has the blob. Where it won't say, reading it tells. */
+async function isThere(
+  client: RegistryClient,
+  repository: string,
+  { digest }: Descriptor,
+  errand: BlobErrand,
+): Promise<boolean> {
+  try {
+    return await client.hasBlob(repository, digest, errand);
+  } catch (error) {
+    if (error instanceof RegistryFailure) return false;
+    throw error;
+  }
 }
 
 /** Whether somebody else's work comes to a good end; waits no longer than the signal allows. */
