@@ -957,6 +957,7 @@ function isAuthorization(code) {
 function isPassing(code) {
   return code === "" || code === "Conflict" || /progress|concurren|retry|busy|lock/i.test(code);
 }
+var TOKEN_REFUSED = "Azure does not take this identity's token";
 function armFailure(error) {
   if (error instanceof RunEnded) return { kind: "ended", detail: error.message };
   if (error instanceof UserError) return { kind: "unsure", detail: error.message };
@@ -969,9 +970,8 @@ function armFailure(error) {
     if (error instanceof Error) return { kind: "unsure", detail };
     throw error;
   }
-  if (status === 401 || status === 403 && isAuthorization(code)) {
-    return { kind: "not-permitted", detail: withCode(code, detail) };
-  }
+  if (status === 401) return { kind: "token-refused", detail: `${TOKEN_REFUSED}: ${withCode(code, detail)}` };
+  if (status === 403 && isAuthorization(code)) return { kind: "not-permitted", detail: withCode(code, detail) };
   if (status === 404) return { kind: "not-found", detail: withCode(code, detail) };
   if (status === 409 && isPassing(code)) return { kind: "conflict", detail: withCode(code, detail) };
   if (status === 429) return { kind: "throttled", detail: withCode(code, detail) };
@@ -1224,6 +1224,7 @@ function finalRefusal(failure2) {
       return { reason: "write-failed", detail: failure2.detail };
     case "throttled":
       return { reason: "write-failed", detail: `Azure throttles requests: ${failure2.detail}` };
+    case "token-refused":
     case "ended":
       return { reason: "write-failed", detail: failure2.detail };
     case "conflict":
@@ -1288,7 +1289,8 @@ async function remove(rules, { name, createdAt }, turn) {
       if (failure2.kind === "not-found") return { state: "removed" };
       if (failure2.kind === "not-permitted") return { state: "not-allowed", reason: failure2.detail };
       last = failure2.detail;
-      if (failure2.kind === "refused" || failure2.kind === "ended") return { state: "failed", reason: last };
+      if (failure2.kind === "refused" || failure2.kind === "token-refused" || failure2.kind === "ended")
+        return { state: "failed", reason: last };
     }
     const seen = await atRest(rules, name);
     if (seen.state === "absent") return { state: "removed" };
@@ -1460,6 +1462,14 @@ async function everyItem(list2) {
     links.add(next);
   }
   return items;
+}
+
+// src/report/sentences.ts
+function sentences(message, remedy) {
+  return `${sentence(message)} ${sentence(remedy.charAt(0).toUpperCase() + remedy.slice(1))}`;
+}
+function sentence(text) {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 // src/azure/sign-in-sender.ts
@@ -1661,7 +1671,7 @@ function signInFailed(error, { clientId, tenantId, env, cloud }, lost) {
   const said2 = messageOf(error).replaceAll(/https:\/\/\S+/g, withoutQuery).replaceAll(/\s+/g, " ").slice(0, 600);
   const missing = clientId === void 0 || tenantId === void 0;
   const remedy = missing ? 'Give client-id and tenant-id and "permissions: id-token: write", or sign in before with azure/login or az login.' : 'Check client-id, tenant-id, "permissions: id-token: write" and the federated credential of the identity.';
-  return new UserError(`Signing in to Azure failed: ${said2} ${remedy}`);
+  return new UserError(sentences(`Signing in to Azure failed: ${said2}`, remedy));
 }
 
 // src/azure/registry-lookup.ts
@@ -1723,7 +1733,8 @@ async function read(send2, url) {
     if (response.status === 200) return { state: "read", body: await response.json() };
     await response.discard();
     if (response.status === 404) return { state: "not-found", reason: "Azure knows no such resource" };
-    if (response.status === 401 || response.status === 403) {
+    if (response.status === 401) return { state: "failed", reason: TOKEN_REFUSED };
+    if (response.status === 403) {
       return { state: "not-allowed", reason: 'the role "Reader" on the registry is missing' };
     }
     return { state: "failed", reason: `Azure answered HTTP ${response.status}` };
@@ -2631,14 +2642,6 @@ function named(repository, reference) {
 }
 async function refusal(response, asked) {
   return new RegistryFailure(explain2(parseErrorAnswer(response.status, await readText(response)), asked));
-}
-
-// src/report/sentences.ts
-function sentences(message, remedy) {
-  return `${sentence(message)} ${sentence(remedy.charAt(0).toUpperCase() + remedy.slice(1))}`;
-}
-function sentence(text) {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 // src/trust.ts

@@ -4475,6 +4475,7 @@ function isAuthorization(code2) {
 function isPassing(code2) {
   return code2 === "" || code2 === "Conflict" || /progress|concurren|retry|busy|lock/i.test(code2);
 }
+var TOKEN_REFUSED = "Azure does not take this identity's token";
 function armFailure(error2) {
   if (error2 instanceof RunEnded) return { kind: "ended", detail: error2.message };
   if (error2 instanceof UserError) return { kind: "unsure", detail: error2.message };
@@ -4487,9 +4488,8 @@ function armFailure(error2) {
     if (error2 instanceof Error) return { kind: "unsure", detail };
     throw error2;
   }
-  if (status === 401 || status === 403 && isAuthorization(code2)) {
-    return { kind: "not-permitted", detail: withCode(code2, detail) };
-  }
+  if (status === 401) return { kind: "token-refused", detail: `${TOKEN_REFUSED}: ${withCode(code2, detail)}` };
+  if (status === 403 && isAuthorization(code2)) return { kind: "not-permitted", detail: withCode(code2, detail) };
   if (status === 404) return { kind: "not-found", detail: withCode(code2, detail) };
   if (status === 409 && isPassing(code2)) return { kind: "conflict", detail: withCode(code2, detail) };
   if (status === 429) return { kind: "throttled", detail: withCode(code2, detail) };
@@ -4667,6 +4667,7 @@ function finalRefusal(failure2) {
       return { reason: "write-failed", detail: failure2.detail };
     case "throttled":
       return { reason: "write-failed", detail: `Azure throttles requests: ${failure2.detail}` };
+    case "token-refused":
     case "ended":
       return { reason: "write-failed", detail: failure2.detail };
     case "conflict":
@@ -4731,7 +4732,8 @@ async function remove(rules2, { name, createdAt }, turn) {
       if (failure2.kind === "not-found") return { state: "removed" };
       if (failure2.kind === "not-permitted") return { state: "not-allowed", reason: failure2.detail };
       last = failure2.detail;
-      if (failure2.kind === "refused" || failure2.kind === "ended") return { state: "failed", reason: last };
+      if (failure2.kind === "refused" || failure2.kind === "token-refused" || failure2.kind === "ended")
+        return { state: "failed", reason: last };
     }
     const seen = await atRest(rules2, name);
     if (seen.state === "absent") return { state: "removed" };
@@ -5104,7 +5106,7 @@ function signInFailed(error2, { clientId, tenantId, env, cloud }, lost) {
   const said2 = messageOf(error2).replaceAll(/https:\/\/\S+/g, withoutQuery).replaceAll(/\s+/g, " ").slice(0, 600);
   const missing = clientId === void 0 || tenantId === void 0;
   const remedy = missing ? 'Give client-id and tenant-id and "permissions: id-token: write", or sign in before with azure/login or az login.' : 'Check client-id, tenant-id, "permissions: id-token: write" and the federated credential of the identity.';
-  return new UserError(`Signing in to Azure failed: ${said2} ${remedy}`);
+  return new UserError(sentences(`Signing in to Azure failed: ${said2}`, remedy));
 }
 
 // src/azure/registry-lookup.ts
@@ -5166,7 +5168,8 @@ async function read(send2, url) {
     if (response.status === 200) return { state: "read", body: await response.json() };
     await response.discard();
     if (response.status === 404) return { state: "not-found", reason: "Azure knows no such resource" };
-    if (response.status === 401 || response.status === 403) {
+    if (response.status === 401) return { state: "failed", reason: TOKEN_REFUSED };
+    if (response.status === 403) {
       return { state: "not-allowed", reason: 'the role "Reader" on the registry is missing' };
     }
     return { state: "failed", reason: `Azure answered HTTP ${response.status}` };

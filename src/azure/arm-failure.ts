@@ -6,6 +6,8 @@ import { numberField, stringField } from '../json.ts';
 /** What a request to Azure Resource Manager came to, where it did not succeed. */
 export type ArmFailure =
   | { readonly kind: 'not-permitted'; readonly detail: string }
+  /** Azure does not take the identity's token, not even a new one: it has not looked at rights. */
+  | { readonly kind: 'token-refused'; readonly detail: string }
   | { readonly kind: 'not-found'; readonly detail: string }
   /** The service says no, and would say no again. */
   | { readonly kind: 'refused'; readonly code: string; readonly detail: string }
@@ -36,6 +38,9 @@ function isPassing(code: string): boolean {
   return code === '' || code === 'Conflict' || /progress|concurren|retry|busy|lock/i.test(code);
 }
 
+/** A clause for people; what each service says of it may follow. */
+export const TOKEN_REFUSED = "Azure does not take this identity's token";
+
 /**
  * What was thrown by the SDK or the transport, as data; that the identity is not let in any more is a failure of this request.
  * @throws what is none of the two: a defect
@@ -52,9 +57,8 @@ export function armFailure(error: unknown): ArmFailure {
     if (error instanceof Error) return { kind: 'unsure', detail };
     throw error;
   }
-  if (status === 401 || (status === 403 && isAuthorization(code))) {
-    return { kind: 'not-permitted', detail: withCode(code, detail) };
-  }
+  if (status === 401) return { kind: 'token-refused', detail: `${TOKEN_REFUSED}: ${withCode(code, detail)}` };
+  if (status === 403 && isAuthorization(code)) return { kind: 'not-permitted', detail: withCode(code, detail) };
   if (status === 404) return { kind: 'not-found', detail: withCode(code, detail) };
   if (status === 409 && isPassing(code)) return { kind: 'conflict', detail: withCode(code, detail) };
   if (status === 429) return { kind: 'throttled', detail: withCode(code, detail) };

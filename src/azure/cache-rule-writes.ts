@@ -147,6 +147,7 @@ function finalRefusal(failure: ArmFailure): Refusal | undefined {
       return { reason: 'write-failed', detail: failure.detail };
     case 'throttled':
       return { reason: 'write-failed', detail: `Azure throttles requests: ${failure.detail}` };
+    case 'token-refused':
     case 'ended':
       return { reason: 'write-failed', detail: failure.detail };
     case 'conflict':
@@ -232,7 +233,8 @@ async function remove(
       if (failure.kind === 'not-found') return { state: 'removed' };
       if (failure.kind === 'not-permitted') return { state: 'not-allowed', reason: failure.detail };
       last = failure.detail;
-      if (failure.kind === 'refused' || failure.kind === 'ended') return { state: 'failed', reason: last };
+      if (failure.kind === 'refused' || failure.kind === 'token-refused' || failure.kind === 'ended')
+        return { state: 'failed', reason: last };
     }
     const seen = await atRest(rules, name);
     if (seen.state === 'absent') return { state: 'removed' };

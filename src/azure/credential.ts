@@ -4,6 +4,7 @@ import type { Cloud } from '../clouds.ts';
 import { messageOf, UserError } from '../errors.ts';
 import { type Http, HttpFailure, RunEnded } from '../http.ts';
 import { stringField } from '../json.ts';
+import { sentences } from '../report/sentences.ts';
 import { signInSender } from './sign-in-sender.ts';
 import { azureHttpClient } from './transport.ts';
 
@@ -182,5 +183,5 @@ function signInFailed(error: unknown, { clientId, tenantId, env, cloud }: SignIn
   const remedy = missing
     ? 'Give client-id and tenant-id and "permissions: id-token: write", or sign in before with azure/login or az login.'
     : 'Check client-id, tenant-id, "permissions: id-token: write" and the federated credential of the identity.';
-  return new UserError(`Signing in to Azure failed: ${said} ${remedy}`);
+  return new UserError(sentences(`Signing in to Azure failed: ${said}`, remedy));
 }

@@ -1,6 +1,7 @@
 import type { Cloud } from '../clouds.ts';
 import { HttpFailure } from '../http.ts';
 import { field, stringField } from '../json.ts';
+import { TOKEN_REFUSED } from './arm-failure.ts';
 import type { ArmSend } from './arm-sender.ts';
 
 /** The resource group that a registry is in, or why that is not known. */
@@ -108,7 +109,8 @@ async function read(send: ArmSend, url: string): Promise<Answer> {
     if (response.status === 200) return { state: 'read', body: await response.json() };
     await response.discard();
     if (response.status === 404) return { state: 'not-found', reason: 'Azure knows no such resource' };
-    if (response.status === 401 || response.status === 403) {
+    if (response.status === 401) return { state: 'failed', reason: TOKEN_REFUSED };
+    if (response.status === 403) {
       return { state: 'not-allowed', reason: 'the role "Reader" on the registry is missing' };
     }
     return { state: 'failed', reason: `Azure answered HTTP ${response.status}` };
