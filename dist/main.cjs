@@ -3545,7 +3545,7 @@ async function askPage(graph, query, skipToken) {
   });
   let lastReason = "no answer";
   for (let attempt2 = 1; attempt2 <= MOST_ATTEMPTS; attempt2++) {
-    const exchange2 = await send(graph, body);
+    const exchange2 = await sendSigned(graph, body);
     if (typeof exchange2 === "string") {
       lastReason = exchange2;
       if (attempt2 < MOST_ATTEMPTS) await graph.http.wait(1e3 * 2 ** (attempt2 - 1));
@@ -3567,13 +3567,19 @@ async function askPage(graph, query, skipToken) {
   }
   return failed(`${lastReason}, ${MOST_ATTEMPTS} times; run again later`);
 }
-async function send({ http, armEndpoint, token }, body) {
-  const authorization = `Bearer ${await token()}`;
+async function sendSigned(graph, body) {
+  const token = await graph.token();
+  const exchange2 = await send(graph, body, token);
+  if (typeof exchange2 === "string" || exchange2.response.status !== 401) return exchange2;
+  graph.renew(token);
+  return send(graph, body, await graph.token());
+}
+async function send({ http, armEndpoint }, body, token) {
   try {
     const response = await http.send({
       method: "POST",
       url: `${armEndpoint}/providers/Microsoft.ResourceGraph/resources?api-version=${API_VERSION}`,
-      headers: { authorization, "content-type": "application/json", accept: "application/json" },
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json", accept: "application/json" },
       body
     });
     return { response, text: await response.text() };
@@ -7026,7 +7032,8 @@ async function verdictsOn(subjects, view, { azure, scanTimeout }, world) {
       http: world.http,
       armEndpoint: azure.cloud.armEndpoint,
       subscriptions: [view.subscriptionId],
-      token: () => view.tokens.token(azure.cloud.armScope)
+      token: () => view.tokens.token(azure.cloud.armScope),
+      renew: view.tokens.renew
     },
     getReferrers: referrersThrough(view.client),
     scanTimeout,

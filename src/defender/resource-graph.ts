@@ -12,6 +12,8 @@ export interface ResourceGraph {
   readonly subscriptions: readonly string[];
   /** A bearer token for ARM; asked before every request, so that it may be renewed. */
   readonly token: () => Promise<string>;
+  /** Forgets a token that was refused, so that the next one is new. */
+  readonly renew: (token: string) => void;
 }
 
 export type GraphAnswer =
@@ -82,7 +84,7 @@ async function askPage(
   });
   let lastReason = 'no answer';
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-    const exchange = await send(graph, body);
+    const exchange = await sendSigned(graph, body);
     if (typeof exchange === 'string') {
       lastReason = exchange;
       if (attempt < MOST_ATTEMPTS) await graph.http.wait(1000 * 2 ** (attempt - 1));
@@ -105,17 +107,26 @@ async function askPage(
   return failed(`${lastReason}, ${MOST_ATTEMPTS} times; run again later`);
 }
 
+/** One exchange; a second one with a new token where the first is not taken: it may end while a run waits for scans. */
+async function sendSigned(graph: ResourceGraph, body: string): ReturnType<typeof send> {
+  const token = await graph.token();
+  const exchange = await send(graph, body, token);
+  if (typeof exchange === 'string' || exchange.response.status !== 401) return exchange;
+  graph.renew(token);
+  return send(graph, body, await graph.token());
+}
+
 /** One exchange with its body read, or why there was none. */
 async function send(
-  { http, armEndpoint, token }: ResourceGraph,
+  { http, armEndpoint }: ResourceGraph,
   body: string,
+  token: string,
 ): Promise<{ readonly response: HttpResponse; readonly text: string } | string> {
-  const authorization = `Bearer ${await token()}`;
   try {
     const response = await http.send({
       method: 'POST',
       url: `${armEndpoint}/providers/Microsoft.ResourceGraph/resources?api-version=${API_VERSION}`,
-      headers: { authorization, 'content-type': 'application/json', accept: 'application/json' },
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', accept: 'application/json' },
       body,
     });
     return { response, text: await response.text() };

@@ -103,6 +103,7 @@ async function verdictsOn(
       armEndpoint: azure.cloud.armEndpoint,
       subscriptions: [view.subscriptionId],
       token: () => view.tokens.token(azure.cloud.armScope),
+      renew: view.tokens.renew,
     },
     getReferrers: referrersThrough(view.client),
     scanTimeout,

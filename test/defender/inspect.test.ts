@@ -47,6 +47,7 @@ async function graphThat(answer: Answer) {
     armEndpoint: `http://127.0.0.1:${port}`,
     subscriptions: ['sub'],
     token: async () => 'secret-token',
+    renew: () => undefined,
   };
   return { graph, asked, waits };
 }

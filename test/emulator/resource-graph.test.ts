@@ -39,7 +39,13 @@ const SCANS: EmulatorOptions = {
 async function ask(kql: string) {
   const { http, token, emulator } = way;
   const subscriptions = [emulator.names.subscriptionId];
-  const graph = { http, armEndpoint: 'https://management.azure.com', subscriptions, token: () => token('arm') };
+  const graph = {
+    http,
+    armEndpoint: 'https://management.azure.com',
+    subscriptions,
+    token: () => token('arm'),
+    renew: () => undefined,
+  };
   return askGraph(graph, kql);
 }
 
