@@ -17750,8 +17750,8 @@ async function openPullRequest(target) {
   const slash = target.repository.indexOf("/");
   const at = { owner: target.repository.slice(0, slash), repo: target.repository.slice(slash + 1) };
   const pull = { ...at, pull_number: target.number };
-  const read2 = (work) => patiently(target.http, "read", work);
-  const write2 = (work) => patiently(target.http, "write", work);
+  const read2 = (work, lack = NO_REVIEW) => patiently(target.http, "read", lack, work);
+  const write2 = (work) => patiently(target.http, "write", NO_REVIEW, work);
   return {
     changedFiles: () => read2(async () => {
       const ask = (page) => octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/files", { ...pull, per_page: PAGE2, page });
@@ -17773,7 +17773,7 @@ async function openPullRequest(target) {
       if (content === void 0 || encoding === void 0) throw new NoAnswer2("it holds no content");
       const bytes2 = Buffer.from(content, encoding === "base64" ? "base64" : "utf8");
       return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes2);
-    }),
+    }, NO_CONTENTS),
     comments: () => read2(async () => {
       const ask = (page) => octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/comments", { ...pull, per_page: PAGE2, page });
       const entries = await everyPage2(async (page) => (await ask(page)).data, {
@@ -17832,14 +17832,14 @@ async function everyPage2(ask, listed3) {
 }
 var MOST_ATTEMPTS2 = 3;
 var LONGEST_WAIT6 = 12e4;
-async function patiently(http, kind, work) {
+async function patiently(http, kind, lack, work) {
   for (let attempt2 = 1; ; attempt2++) {
     try {
       return { type: "ok", value: await work() };
     } catch (error) {
       const isAnswer2 = error instanceof NoAnswer2 || numberField(error, "status") !== void 0;
       if (!(error instanceof Error) || !isAnswer2) throw error;
-      const refusal2 = refusalOf2(error);
+      const refusal2 = refusalOf2(error, lack);
       const wait = waitOf(refusal2, error, attempt2, kind);
       if (attempt2 >= MOST_ATTEMPTS2 || wait === void 0 || wait > LONGEST_WAIT6) return refusal2;
       if (await endedWaiting(http, wait)) return refusal2;
@@ -17868,7 +17868,7 @@ function waitOf(refusal2, error, attempt2, kind) {
       return void 0;
   }
 }
-function refusalOf2(error) {
+function refusalOf2(error, lack) {
   if (error instanceof NoAnswer2) {
     const reason2 = `GitHub: ${error.message}; run again, and if it stays so look at what is between here and GitHub`;
     return { type: "refused", cause: error.isFinal ? "other" : "no-answer", reason: reason2, data: void 0 };
@@ -17879,9 +17879,16 @@ function refusalOf2(error) {
   const message = (stringField(data, "message") ?? error.message).replaceAll(/\s+/g, " ").slice(0, 300);
   const cause = causeOf(status, response !== void 0, message, headersOf(error));
   const told = response === void 0 ? `no answer from GitHub: ${message}` : `GitHub: HTTP ${status}: ${message}`;
-  const reason = cause === "no-answer" || cause === "throttled" ? `${told}; run again later` : told;
+  const reason = `${told}${remedyOf(cause, status, lack)}`;
   return { type: "refused", cause, reason, data };
 }
+function remedyOf(cause, status, lack) {
+  if (cause === "no-answer" || cause === "throttled") return "; run again later";
+  if (status === 401) return "; check the input github-token, and run again: the token of a job ends with it";
+  return cause === "permission" ? `. ${lack}` : "; run again, and report it if it stays so";
+}
+var NO_REVIEW = `The job's token needs the permission "pull-requests: write", which a pull request from a fork never has`;
+var NO_CONTENTS = `The job's token needs the permission "contents: read"`;
 function causeOf(status, answered, message, headers) {
   if (!answered || status >= 500) return "no-answer";
   const isLimit = headers.has("retry-after") || headers.get("x-ratelimit-remaining") === "0" || /rate limit/i.test(message);
@@ -17900,7 +17907,7 @@ var MOST_REMOVED = 50;
 async function bringUpToDate(api, { wanted, instance, summary }) {
   const existing2 = await api.comments();
   if (existing2.type === "refused") {
-    const problem2 = `the comments of the pull request can't be read, so none are posted: ${withPermission(existing2)}`;
+    const problem2 = `the comments of the pull request can't be read, so none are posted: ${existing2.reason}`;
     return { posted: [], kept: 0, removed: 0, refused: wanted, problems: [problem2] };
   }
   const self = await selfOf(api, existing2.value, instance);
@@ -17916,7 +17923,7 @@ async function bringUpToDate(api, { wanted, instance, summary }) {
   for (const comment of obsolete) {
     const answer = withdraw2.includes(comment) ? await api.replaceComment(comment.id, withdrawnBody(instance)) : await api.deleteComment(comment.id);
     if (answer.type === "ok") removed++;
-    else problems.push(`an outdated comment could not be taken back: ${withPermission(answer)}`);
+    else problems.push(`an outdated comment could not be taken back: ${answer.reason}`);
     if (answer.type === "refused" && answer.cause !== "other") break;
   }
   return { posted: posting.posted, kept: keep2.length, removed, refused: posting.refused, problems };
@@ -17953,13 +17960,9 @@ function refusedAll(comments, refusal2) {
   return {
     posted: [],
     refused: comments,
-    problems: [`the review could not be posted: ${withPermission(refusal2)}`],
+    problems: [`the review could not be posted: ${refusal2.reason}`],
     mayWrite: refusal2.cause !== "permission"
   };
-}
-function withPermission({ cause, reason }) {
-  if (cause !== "permission") return reason;
-  return `${reason}. The job's token needs the permission "pull-requests: write", which a pull request from a fork never has`;
 }
 function offendersOf(data, comments) {
   const text = JSON.stringify(isObject(data) ? data.errors ?? "" : "");

@@ -81,8 +81,8 @@ export async function openPullRequest(target: PullRequestTarget): Promise<PullRe
   const slash = target.repository.indexOf('/');
   const at = { owner: target.repository.slice(0, slash), repo: target.repository.slice(slash + 1) };
   const pull = { ...at, pull_number: target.number };
-  const read = <T>(work: () => Promise<T>) => patiently(target.http, 'read', work);
-  const write = <T>(work: () => Promise<T>) => patiently(target.http, 'write', work);
+  const read = <T>(work: () => Promise<T>, lack = NO_REVIEW) => patiently(target.http, 'read', lack, work);
+  const write = <T>(work: () => Promise<T>) => patiently(target.http, 'write', NO_REVIEW, work);
   return {
     changedFiles: () =>
       read(async () => {
@@ -107,7 +107,7 @@ export async function openPullRequest(target: PullRequestTarget): Promise<PullRe
         if (content === undefined || encoding === undefined) throw new NoAnswer('it holds no content');
         const bytes = Buffer.from(content, encoding === 'base64' ? 'base64' : 'utf8');
         return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-      }),
+      }, NO_CONTENTS),
     comments: () =>
       read(async () => {
         const ask = (page: number) =>
@@ -190,7 +190,12 @@ const LONGEST_WAIT = 120_000;
  * Does the work, again where GitHub asks for patience. Reads are also repeated when there was no answer; writes are not, since
  * they may have been done.
  */
-async function patiently<T>(http: Http, kind: 'read' | 'write', work: () => Promise<T>): Promise<Answer<T>> {
+async function patiently<T>(
+  http: Http,
+  kind: 'read' | 'write',
+  lack: string,
+  work: () => Promise<T>,
+): Promise<Answer<T>> {
   for (let attempt = 1; ; attempt++) {
     try {
       return { type: 'ok', value: await work() };
@@ -198,7 +203,7 @@ async function patiently<T>(http: Http, kind: 'read' | 'write', work: () => Prom
       // What octokit throws for an answer carries its status; anything else is a defect of ours.
       const isAnswer = error instanceof NoAnswer || numberField(error, 'status') !== undefined;
       if (!(error instanceof Error) || !isAnswer) throw error;
-      const refusal = refusalOf(error);
+      const refusal = refusalOf(error, lack);
       const wait = waitOf(refusal, error, attempt, kind);
       if (attempt >= MOST_ATTEMPTS || wait === undefined || wait > LONGEST_WAIT) return refusal;
       // At the end of the run there is no other attempt.
@@ -233,7 +238,7 @@ function waitOf(refusal: Refusal, error: Error, attempt: number, kind: 'read' | 
   }
 }
 
-function refusalOf(error: Error): Refusal {
+function refusalOf(error: Error, lack: string): Refusal {
   if (error instanceof NoAnswer) {
     const reason = `GitHub: ${error.message}; run again, and if it stays so look at what is between here and GitHub`;
     return { type: 'refused', cause: error.isFinal ? 'other' : 'no-answer', reason, data: undefined };
@@ -244,9 +249,20 @@ function refusalOf(error: Error): Refusal {
   const message = (stringField(data, 'message') ?? error.message).replaceAll(/\s+/g, ' ').slice(0, 300);
   const cause = causeOf(status, response !== undefined, message, headersOf(error));
   const told = response === undefined ? `no answer from GitHub: ${message}` : `GitHub: HTTP ${status}: ${message}`;
-  const reason = cause === 'no-answer' || cause === 'throttled' ? `${told}; run again later` : told;
+  const reason = `${told}${remedyOf(cause, status, lack)}`;
   return { type: 'refused', cause, reason, data };
 }
+
+/** What to do, as the end of a message. @param lack where a permission is missing, which */
+function remedyOf(cause: Refusal['cause'], status: number, lack: string): string {
+  if (cause === 'no-answer' || cause === 'throttled') return '; run again later';
+  if (status === 401) return '; check the input github-token, and run again: the token of a job ends with it';
+  return cause === 'permission' ? `. ${lack}` : '; run again, and report it if it stays so';
+}
+
+/** The permissions that a token may lack. */
+const NO_REVIEW = `The job's token needs the permission "pull-requests: write", which a pull request from a fork never has`;
+const NO_CONTENTS = `The job's token needs the permission "contents: read"`;
 
 function causeOf(
   status: number,

@@ -37,7 +37,7 @@ export async function bringUpToDate(
   const existing = await api.comments();
   if (existing.type === 'refused') {
     // Without knowing what stands there, posting might say everything twice.
-    const problem = `the comments of the pull request can't be read, so none are posted: ${withPermission(existing)}`;
+    const problem = `the comments of the pull request can't be read, so none are posted: ${existing.reason}`;
     return { posted: [], kept: 0, removed: 0, refused: wanted, problems: [problem] };
   }
   const self = await selfOf(api, existing.value, instance);
@@ -55,7 +55,7 @@ export async function bringUpToDate(
       ? await api.replaceComment(comment.id, withdrawnBody(instance))
       : await api.deleteComment(comment.id);
     if (answer.type === 'ok') removed++;
-    else problems.push(`an outdated comment could not be taken back: ${withPermission(answer)}`);
+    else problems.push(`an outdated comment could not be taken back: ${answer.reason}`);
     if (answer.type === 'refused' && answer.cause !== 'other') break;
   }
   return { posted: posting.posted, kept: keep.length, removed, refused: posting.refused, problems };
@@ -124,14 +124,9 @@ function refusedAll(comments: readonly WantedComment[], refusal: Answer<undefine
   return {
     posted: [],
     refused: comments,
-    problems: [`the review could not be posted: ${withPermission(refusal)}`],
+    problems: [`the review could not be posted: ${refusal.reason}`],
     mayWrite: refusal.cause !== 'permission',
   };
-}
-
-function withPermission({ cause, reason }: Answer<unknown> & { type: 'refused' }): string {
-  if (cause !== 'permission') return reason;
-  return `${reason}. The job's token needs the permission "pull-requests: write", which a pull request from a fork never has`;
 }
 
 /** The comments that a 422 names: by their place in the request (`comments[3]`), or by their file. */

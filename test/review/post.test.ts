@@ -261,7 +261,8 @@ describe('openPullRequest', () => {
     expect(await fake.api.changedFiles()).toMatchObject({
       type: 'refused',
       cause: 'permission',
-      reason: 'GitHub: HTTP 404: Not Found',
+      reason:
+        'GitHub: HTTP 404: Not Found. The job\'s token needs the permission "pull-requests: write", which a pull request from a fork never has',
     });
   });
 });

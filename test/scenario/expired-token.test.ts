@@ -31,3 +31,31 @@ describe.skipIf(!HAS_BUNDLE)('where Resource Manager ends every token', () => {
     expect(run.headline).not.toContain('✅');
   });
 });
+
+describe.skipIf(!HAS_BUNDLE)('a token that ends while the gate asks', () => {
+  it('is renewed, and the gate decides', async () => {
+    const image = smallImage(1);
+    const scannedAt = new Date(Date.now() - 3_600_000).toISOString();
+    const scene = await openScene(
+      {
+        upstreams: { 'quay.io': { 'acme/app': { '1': image } } },
+        scans: { [image.platforms['linux/amd64'] ?? '']: { scannedAt, findings: [] } },
+        faults: [{ match: { service: 'resource-graph' }, nth: 1, answer: { type: 'expired-token' } }],
+      },
+      { 'app.yaml': pod('quay.io/acme/app:1') },
+    );
+    const run = await scene.pullRequest({ 'fail-on': 'high' });
+    expect(run.outputs.verdict).toBe('passed');
+    const statuses = run.requests.filter(({ service }) => service === 'resource-graph').map(({ status }) => status);
+    expect(statuses).toEqual([401, 200, 200]);
+  });
+});
+
+describe.skipIf(!HAS_BUNDLE)("a job's token that GitHub does not take any more", () => {
+  it('is named, and no permission is said to be missing', async () => {
+    const run = await runWith({ service: 'github' });
+    expect(run.status).toBe(1);
+    expect(run.log).toContain('HTTP 401: Bad credentials; check the input github-token');
+    expect(run.log).not.toContain('needs the permission');
+  });
+});
