@@ -1,0 +1,34 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { HAS_BUNDLE } from '../scenario/harness.ts';
+import { openAfterwards } from './afterwards.ts';
+import { playCells } from './play-table.ts';
+import { pick } from './random.ts';
+import { findings, unlisted } from './report.ts';
+import { closeWorkspace } from './scene.ts';
+import { openScenes } from './scenes.ts';
+import { type Cell, cellsOf, FAULT_NAMES } from './table.ts';
+
+/** A dozen cells of the table that `npm run faults` plays whole: each fault once, and one more. */
+
+const SEED = 9;
+
+function sampleOf(cells: readonly Cell[]): readonly Cell[] {
+  return [...FAULT_NAMES, 'error 500'].flatMap((fault, index) => {
+    const some = cells.filter((cell) => cell.fault === fault);
+    return some[pick(SEED, `${fault} ${index}`, some.length) - 1] ?? [];
+  });
+}
+
+afterAll(closeWorkspace);
+
+describe.skipIf(!HAS_BUNDLE)('a sample of the table of faults', () => {
+  it('breaks no law', { timeout: 300_000 }, async () => {
+    const scenes = await openScenes(60);
+    const results = await playCells(sampleOf(cellsOf(scenes.requests)), scenes, {
+      ...{ seed: SEED, pace: 60, jobs: 2 },
+      afterwards: openAfterwards(),
+    });
+    expect(new Set(results.map(({ cell }) => cell.fault)).size).toBe(FAULT_NAMES.length);
+    expect(findings(results.filter((result) => unlisted(result).length > 0))).toEqual([]);
+  });
+});
