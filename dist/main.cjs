@@ -4995,11 +4995,21 @@ function isPassing2(status, text, kind) {
 
 // src/azure/credential.ts
 var LEAST_LIFE = 6e4;
+var ASSERTION_ENDED = "AADSTS700024";
 function azureTokens(signIn) {
   let credential;
   const held2 = /* @__PURE__ */ new Map();
   let lost;
   const ask = async (scope) => {
+    try {
+      return await askOnce(scope);
+    } catch (error2) {
+      if (!messageOf(error2).includes(ASSERTION_ENDED)) throw error2;
+      credential = void 0;
+      return askOnce(scope);
+    }
+  };
+  const askOnce = async (scope) => {
     credential ??= openCredential(signIn, (why) => {
       lost = why;
     });
@@ -5545,7 +5555,7 @@ function openAuth({ send: send2, wait, base, loginServer, identity, mask }) {
     return secret;
   };
   const secretOf = async (url, names, askOnce) => understood(wait, askedOf(url, loginServer), void 0, askOnce, (response) => readSecret(response, url, names));
-  const exchange2 = async (realm, service, aadToken) => {
+  const entraToken = async (aadToken) => {
     const token = await aadToken().catch((cause) => {
       throw new RegistryFailure(
         {
@@ -5557,10 +5567,24 @@ function openAuth({ send: send2, wait, base, loginServer, identity, mask }) {
       );
     });
     mask(token);
+    return token;
+  };
+  const exchangeFor = async (realm, service, token) => {
     const url = new URL("/oauth2/exchange", realm);
     const tenant = identity.tenantId === void 0 ? {} : { tenant: identity.tenantId };
     const form = { grant_type: "access_token", service, ...tenant, access_token: token };
     return secretOf(url, ["refresh_token"], () => ask(url, form));
+  };
+  const exchange2 = async (realm, service, aadToken) => {
+    const token = await entraToken(aadToken);
+    try {
+      return await exchangeFor(realm, service, token);
+    } catch (error2) {
+      const isRefused = error2 instanceof RegistryFailure && error2.reason.kind === "unauthorized";
+      if (!isRefused || identity.renewAadToken === void 0) throw error2;
+      identity.renewAadToken(token);
+      return exchangeFor(realm, service, await entraToken(aadToken));
+    }
   };
   const refreshed = async (realm, service, aadToken) => {
     refresh ??= exchange2(realm, service, aadToken).catch((error2) => {
@@ -6146,6 +6170,7 @@ async function lookUpIn(registry, subscriptionId, { azure }, { http, clock, env,
     http,
     loginServer: registry.loginServer,
     aadToken: () => tokens.token(cloud.registryScope),
+    renewAadToken: tokens.renew,
     mask: log.mask,
     ...tenantId === void 0 ? {} : { tenantId }
   });

@@ -38,6 +38,9 @@ export interface SignIn {
 /** A token that lasts no longer than this is asked for anew. Milliseconds. */
 const LEAST_LIFE = 60_000;
 
+/** Entra's code for a client assertion that is out of its time (https://learn.microsoft.com/entra/identity-platform/reference-error-codes). */
+const ASSERTION_ENDED = 'AADSTS700024';
+
 interface Held {
   readonly value: string;
   readonly expires: number;
@@ -53,6 +56,16 @@ export function azureTokens(signIn: SignIn): Tokens {
   const held = new Map<string, Promise<Held>>();
   let lost: string | undefined;
   const ask = async (scope: string): Promise<Held> => {
+    try {
+      return await askOnce(scope);
+    } catch (error) {
+      // The job's own token lives for minutes: where it ended on the way a new one is asked for, once.
+      if (!messageOf(error).includes(ASSERTION_ENDED)) throw error;
+      credential = undefined;
+      return askOnce(scope);
+    }
+  };
+  const askOnce = async (scope: string): Promise<Held> => {
     credential ??= openCredential(signIn, (why) => {
       lost = why;
     });

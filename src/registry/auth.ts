@@ -12,6 +12,8 @@ import { NoAnswer, objectIn, understood } from './understood.ts';
 export interface Identity {
   /** An Entra token for the registry's audience, fresh at each call. */
   readonly aadToken?: () => Promise<string>;
+  /** Forgets an Entra token that was refused, so that the next one is new. */
+  readonly renewAadToken?: (token: string) => void;
   readonly tenantId?: string;
   /** A scope-map token or the admin user (https://aka.ms/acr/repo-permissions). */
   readonly basic?: { readonly username: string; readonly password: string };
@@ -85,7 +87,7 @@ export function openAuth({ send, wait, base, loginServer, identity, mask }: Auth
   const secretOf = async (url: URL, names: readonly string[], askOnce: () => Promise<HttpResponse>): Promise<string> =>
     understood(wait, askedOf(url, loginServer), undefined, askOnce, (response) => readSecret(response, url, names));
 
-  const exchange = async (realm: URL, service: string, aadToken: () => Promise<string>): Promise<string> => {
+  const entraToken = async (aadToken: () => Promise<string>): Promise<string> => {
     const token = await aadToken().catch((cause: unknown) => {
       throw new RegistryFailure(
         {
@@ -97,10 +99,27 @@ export function openAuth({ send, wait, base, loginServer, identity, mask }: Auth
       );
     });
     mask(token);
+    return token;
+  };
+
+  const exchangeFor = async (realm: URL, service: string, token: string): Promise<string> => {
     const url = new URL('/oauth2/exchange', realm);
     const tenant = identity.tenantId === undefined ? {} : { tenant: identity.tenantId };
     const form = { grant_type: 'access_token', service, ...tenant, access_token: token };
     return secretOf(url, ['refresh_token'], () => ask(url, form));
+  };
+
+  /** A token that is refused may have ended: a new one is tried once. */
+  const exchange = async (realm: URL, service: string, aadToken: () => Promise<string>): Promise<string> => {
+    const token = await entraToken(aadToken);
+    try {
+      return await exchangeFor(realm, service, token);
+    } catch (error) {
+      const isRefused = error instanceof RegistryFailure && error.reason.kind === 'unauthorized';
+      if (!isRefused || identity.renewAadToken === undefined) throw error;
+      identity.renewAadToken(token);
+      return exchangeFor(realm, service, await entraToken(aadToken));
+    }
   };
 
   /** The one refresh token that all share. */

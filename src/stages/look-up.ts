@@ -95,6 +95,7 @@ async function lookUpIn(
     http,
     loginServer: registry.loginServer,
     aadToken: () => tokens.token(cloud.registryScope),
+    renewAadToken: tokens.renew,
     mask: log.mask,
     ...(tenantId === undefined ? {} : { tenantId }),
   });

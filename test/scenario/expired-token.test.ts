@@ -59,3 +59,21 @@ describe.skipIf(!HAS_BUNDLE)("a job's token that GitHub does not take any more",
     expect(run.log).not.toContain('needs the permission');
   });
 });
+
+describe.skipIf(!HAS_BUNDLE)('a token that has ended once', () => {
+  it.each([
+    ["the job's at Entra", { service: 'entra' }],
+    ["Entra's at the registry's exchange", { service: 'registry', path: /\/exchange$/ }],
+  ] as const)('is asked for anew: %s', async (_, match) => {
+    const scene = await openScene(
+      {
+        upstreams: { 'quay.io': { 'acme/app': { '1': smallImage(1) } } },
+        faults: [{ match, nth: 1, answer: { type: 'expired-token' } }],
+      },
+      { 'app.yaml': pod('quay.io/acme/app:1') },
+    );
+    const run = await scene.pullRequest({ 'fail-when': 'error' });
+    expect(run.status).toBe(0);
+    expect(run.headline).toContain('1 warm, 0 not');
+  });
+});
