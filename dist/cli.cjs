@@ -2484,6 +2484,8 @@ async function followRedirects(response, from, send2, asked, signal) {
 function mayFollow(from, next) {
   return isConfidential(next) && (!isInternal(next) || isLoopback(from) && isLoopback(next));
 }
+var StorageRefusal = class extends RegistryFailure {
+};
 async function fromStorage(answer, url, asked) {
   const remedy = `let ${url.host} through, where ${asked.loginServer} keeps its blobs (a dedicated data endpoint makes the host a fixed one)`;
   try {
@@ -2495,7 +2497,7 @@ async function fromStorage(answer, url, asked) {
     throw new RegistryFailure({ ...error.reason, remedy }, { cause: error });
   }
   const message = `${asked.what}: ${url.host} refuses to give the blob`;
-  throw new RegistryFailure({ kind: "not-reachable", message, remedy });
+  throw new StorageRefusal({ kind: "not-reachable", message, remedy });
 }
 
 // src/registry/served-manifest.ts
@@ -2573,8 +2575,14 @@ function openRegistry(options) {
     },
     blob: async (repository, digest, errand) => {
       const asked = { loginServer, what: named(repository, digest) };
-      const response = await askPull("GET", repository, `blobs/${digest}`, asked.what, errand, void 0, true);
-      const final = await followRedirects(response, base, send2, asked, errand?.signal);
+      const askOnce = async () => {
+        const response = await askPull("GET", repository, `blobs/${digest}`, asked.what, errand, void 0, true);
+        return followRedirects(response, base, send2, asked, errand?.signal);
+      };
+      const final = await askOnce().catch((error) => {
+        if (error instanceof StorageRefusal) return askOnce();
+        throw error;
+      });
       if (final.status === 200) return final;
       throw await refusal(final, asked);
     },

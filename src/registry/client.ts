@@ -17,7 +17,7 @@ import {
 import { MANIFEST_TYPES } from './manifest.ts';
 import { everyPage, nextPath } from './pages.ts';
 import { patience } from './patience.ts';
-import { followRedirects, isRedirect } from './redirect.ts';
+import { followRedirects, isRedirect, StorageRefusal } from './redirect.ts';
 import { isFromUpstream, readManifest, type ServedManifest } from './served-manifest.ts';
 import { understood } from './understood.ts';
 
@@ -124,8 +124,14 @@ export function openRegistry(options: RegistryOptions): RegistryClient {
     },
     blob: async (repository, digest, errand) => {
       const asked = { loginServer, what: named(repository, digest) };
-      const response = await askPull('GET', repository, `blobs/${digest}`, asked.what, errand, undefined, true);
-      const final = await followRedirects(response, base, send, asked, errand?.signal);
+      const askOnce = async () => {
+        const response = await askPull('GET', repository, `blobs/${digest}`, asked.what, errand, undefined, true);
+        return followRedirects(response, base, send, asked, errand?.signal);
+      };
+      const final = await askOnce().catch((error: unknown) => {
+        if (error instanceof StorageRefusal) return askOnce();
+        throw error;
+      });
       if (final.status === 200) return final;
       throw await refusal(final, asked);
     },

@@ -58,6 +58,9 @@ function mayFollow(from: URL, next: URL): boolean {
   return isConfidential(next) && (!isInternal(next) || (isLoopback(from) && isLoopback(next)));
 }
 
+/** Storage won't give a blob to this signed URL; a new one may do, since each lasts for minutes. */
+export class StorageRefusal extends RegistryFailure {}
+
 /** Storage has hosts of its own, which a firewall must let through as well (https://aka.ms/acr/firewall). */
 async function fromStorage(answer: Promise<HttpResponse>, url: URL, asked: Asked): Promise<HttpResponse> {
   const remedy = `let ${url.host} through, where ${asked.loginServer} keeps its blobs (a dedicated data endpoint makes the host a fixed one)`;
@@ -70,5 +73,5 @@ async function fromStorage(answer: Promise<HttpResponse>, url: URL, asked: Asked
     throw new RegistryFailure({ ...error.reason, remedy }, { cause: error });
   }
   const message = `${asked.what}: ${url.host} refuses to give the blob`;
-  throw new RegistryFailure({ kind: 'not-reachable', message, remedy });
+  throw new StorageRefusal({ kind: 'not-reachable', message, remedy });
 }

@@ -64,6 +64,7 @@ describe.skipIf(!HAS_BUNDLE)('a token that has ended once', () => {
   it.each([
     ["the job's at Entra", { service: 'entra' }],
     ["Entra's at the registry's exchange", { service: 'registry', path: /\/exchange$/ }],
+    ['the signature of a blob in storage', { service: 'storage' }],
   ] as const)('is asked for anew: %s', async (_, match) => {
     const scene = await openScene(
       {
