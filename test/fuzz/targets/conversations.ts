@@ -128,7 +128,13 @@ const graph: Target = {
   ],
   check: async (input) => {
     const { http, given } = talkOf(input);
-    const options = { http, armEndpoint: PUBLIC.armEndpoint, subscriptions: ['a'], token: async () => 'a' };
+    const options = {
+      http,
+      armEndpoint: PUBLIC.armEndpoint,
+      subscriptions: ['a'],
+      token: async () => 'a',
+      renew: () => undefined,
+    };
     const answer = await askGraph(options, 'resources');
     law('it asks a bounded number of times', 'graph', http.sent.length <= 1000, () => String(http.sent.length));
     if (answer.type !== 'rows') {
