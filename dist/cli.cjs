@@ -29,7 +29,7 @@ var import_node_fs11 = require("node:fs");
 // src/cli/arguments.ts
 var import_node_util = require("node:util");
 
-// src/errors.ts
+// src/base/errors.ts
 var UserError = class extends Error {
   name = "UserError";
 };
@@ -377,6 +377,38 @@ function terminalLog(stream, env) {
   };
 }
 
+// src/base/json.ts
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function field(value, ...path) {
+  let found = value;
+  for (const name of path) {
+    if (!isObject(found) || !Object.hasOwn(found, name)) return void 0;
+    found = found[name];
+  }
+  return found;
+}
+function stringField(value, ...path) {
+  const found = field(value, ...path);
+  return typeof found === "string" ? found : void 0;
+}
+function numberField(value, ...path) {
+  const found = field(value, ...path);
+  return typeof found === "number" && Number.isFinite(found) ? found : void 0;
+}
+function listField(value, ...path) {
+  const found = field(value, ...path);
+  return Array.isArray(found) ? found : [];
+}
+function parseJson(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return void 0;
+  }
+}
+
 // src/base/order.ts
 function compareTexts(one, other) {
   if (one === other) return 0;
@@ -464,38 +496,6 @@ function nameLength(text) {
   return colon === -1 ? named3.length : colon;
 }
 
-// src/json.ts
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function field(value, ...path) {
-  let found = value;
-  for (const name of path) {
-    if (!isObject(found) || !Object.hasOwn(found, name)) return void 0;
-    found = found[name];
-  }
-  return found;
-}
-function stringField(value, ...path) {
-  const found = field(value, ...path);
-  return typeof found === "string" ? found : void 0;
-}
-function numberField(value, ...path) {
-  const found = field(value, ...path);
-  return typeof found === "number" && Number.isFinite(found) ? found : void 0;
-}
-function listField(value, ...path) {
-  const found = field(value, ...path);
-  return Array.isArray(found) ? found : [];
-}
-function parseJson(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return void 0;
-  }
-}
-
 // src/rules/inventories.ts
 var MOST_INVENTORIES = 1e3;
 var LONGEST_INVENTORY = 64 * 1024 * 1024;
@@ -561,2314 +561,25 @@ function isNormalised(text) {
   return reference !== void 0 && text.startsWith(`${reference.registry}/${reference.repository}`);
 }
 
-// src/base/url.ts
-function withoutQuery(url) {
-  const question = url.search(/[?#]/);
-  return question === -1 ? url : url.slice(0, question);
-}
-
-// src/http.ts
-var import_promises = require("node:timers/promises");
-var HttpFailure = class extends Error {
-  name = "HttpFailure";
-  /** A system or library code such as `ECONNREFUSED`, where there is one. */
-  code;
-  constructor(message, options) {
-    super(message, { cause: options.cause });
-    this.code = options.code;
-  }
-};
-var RunEnded = class extends HttpFailure {
-  name = "RunEnded";
-  /** @param why a clause for people: `the run was cancelled` */
-  constructor(why) {
-    super(why, {});
-  }
-};
-function httpEnvironment(env) {
-  const port = Number(env.ACR_ARTIFACT_CACHE_EMULATOR_PORT);
-  if (!Number.isInteger(port) || port < 1 || port > 65535) return {};
-  const pace = Number(env.ACR_ARTIFACT_CACHE_EMULATOR_PACE ?? "1");
-  return { emulatorPort: port, pace: Number.isFinite(pace) ? Math.max(pace, 1) : 1 };
-}
-var DEFAULT_TIMEOUT = 6e4;
-var WHOLE_TIMEOUT = 12e4;
-var LARGEST_TEXT = 32 * 1024 * 1024;
-var LEAST_TIMEOUT = 5e3;
-function openHttp(environment) {
-  let loaded;
-  const pace = environment.pace ?? 1;
-  const limit = (milliseconds) => pace === 1 ? milliseconds : Math.max(milliseconds / pace, LEAST_TIMEOUT);
-  return {
-    send: async (request) => {
-      loaded ??= load(environment);
-      const undici = await loaded;
-      return exchange(undici.request, undici.dispatcher, request, limit);
-    },
-    wait: async (milliseconds, signal) => {
-      await (0, import_promises.setTimeout)(milliseconds / pace, void 0, signal === void 0 ? {} : { signal });
-    },
-    close: async () => {
-      await (await loaded)?.dispatcher.destroy();
-    }
-  };
-}
-async function load({ emulatorPort }) {
-  const { Agent, buildConnector, EnvHttpProxyAgent, request } = await import("./sdk-undici.cjs");
-  const options = { allowH2: false, connections: 32, keepAliveTimeout: 1e4 };
-  if (emulatorPort === void 0) {
-    return { request, dispatcher: hasProxy(process.env) ? new EnvHttpProxyAgent(options) : new Agent(options) };
-  }
-  const connect = buildConnector({});
-  const dispatcher = new Agent({
-    ...options,
-    connect: (target, callback) => {
-      const servername = target.servername || target.hostname;
-      connect({ ...target, servername, hostname: "127.0.0.1", port: String(emulatorPort) }, callback);
-    }
-  });
-  return { request, dispatcher };
-}
-function hasProxy(env) {
-  return ["HTTP_PROXY", "HTTPS_PROXY"].some((name) => Boolean(env[name] || env[name.toLowerCase()]));
-}
-async function exchange(request, dispatcher, { method, url, headers, body, signal, headersTimeout, bodyTimeout, streamed }, limit) {
-  const cut = cutter(signal, streamed ? void 0 : limit(WHOLE_TIMEOUT));
-  try {
-    const response = await request(url, {
-      dispatcher,
-      method,
-      headersTimeout: limit(headersTimeout ?? DEFAULT_TIMEOUT),
-      bodyTimeout: limit(bodyTimeout ?? DEFAULT_TIMEOUT),
-      ...headers === void 0 ? {} : { headers },
-      ...body === void 0 ? {} : { body },
-      signal: cut.signal
-    });
-    response.body.once("close", cut.release);
-    const read2 = async () => {
-      try {
-        return await textOf(response.body);
-      } catch (error) {
-        throw cut.signal.reason instanceof RunEnded ? cut.signal.reason : failure(method, url, error);
-      }
-    };
-    return {
-      status: response.statusCode,
-      headers: headerMap(response.headers),
-      body: response.body,
-      text: read2,
-      json: async () => parseJson2(await read2(), `${method} ${withoutQuery(url)}`),
-      discard: async () => {
-        await response.body.dump().catch(() => void 0);
-      }
-    };
-  } catch (error) {
-    cut.release();
-    if (signal?.aborted) throw error;
-    throw failure(method, url, error);
-  }
-}
-function cutter(signal, wholeTimeout) {
-  const cut = new AbortController();
-  const stop = () => cut.abort(signal?.reason);
-  if (signal?.aborted) stop();
-  signal?.addEventListener("abort", stop, { once: true });
-  const clock = wholeTimeout === void 0 ? void 0 : setTimeout(() => cut.abort(new Error(`not whole within ${Math.round(wholeTimeout / 1e3)} s`)), wholeTimeout);
-  clock?.unref();
-  return {
-    signal: cut.signal,
-    release: () => {
-      clearTimeout(clock);
-      signal?.removeEventListener("abort", stop);
-    }
-  };
-}
-async function textOf(body) {
-  const pieces = [];
-  let size = 0;
-  for await (const piece2 of body) {
-    if (!(piece2 instanceof Uint8Array)) continue;
-    size += piece2.length;
-    if (size > LARGEST_TEXT) throw new Error(`the answer is larger than ${LARGEST_TEXT} bytes`);
-    pieces.push(piece2);
-  }
-  return new TextDecoder().decode(Buffer.concat(pieces));
-}
-function failure(method, url, error) {
-  const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : void 0;
-  const reason = error instanceof Error ? error.message || code : String(error);
-  return new HttpFailure(`${method} ${withoutQuery(url)}: ${reason}`, { code, cause: error });
-}
-function headerMap(headers) {
-  const map = /* @__PURE__ */ new Map();
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== void 0) map.set(name.toLowerCase(), Array.isArray(value) ? value.join(", ") : value);
-  }
-  return map;
-}
-function parseJson2(text, what) {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new HttpFailure(`${what}: the answer is not JSON`, { cause });
-  }
-}
-function retryAfter(headers, now) {
-  const value = headers.get("retry-after")?.trim();
-  if (value === void 0 || value === "") return void 0;
-  if (/^\d+$/.test(value)) return Number(value) * 1e3;
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
-}
-
-// src/azure/arm-sender.ts
-var ATTEMPTS = 5;
-var LONGEST_WAIT = 6e4;
-var HEADERS_TIMEOUT = 45e3;
-function armSender(http, tokens, cloud, shape = () => void 0) {
-  const arm = new URL(cloud.armEndpoint).host;
-  return async (request) => {
-    const { host, protocol } = new URL(request.url);
-    if (protocol !== "https:" || host !== arm && !host.endsWith(`.${arm}`)) {
-      throw new HttpFailure(`${withoutQuery(request.url)} is not on ${arm}: not asked`, {});
-    }
-    let renewed = false;
-    for (let attempt2 = 1; ; attempt2++) {
-      const token = await tokens.token(cloud.armScope);
-      const outcome = await attemptOnce(http, request, token, shape);
-      if (outcome instanceof HttpFailure) {
-        if (attempt2 === ATTEMPTS || !isRead(request) || outcome instanceof RunEnded) throw outcome;
-        await http.wait(backOff(attempt2), request.signal);
-        continue;
-      }
-      if (outcome.status === 401 && !renewed) {
-        tokens.renew(token);
-        renewed = true;
-        continue;
-      }
-      const pause2 = pauseAfter(outcome, request, attempt2);
-      if (pause2 === void 0) return outcome;
-      await http.wait(pause2, request.signal);
-    }
-  };
-}
-async function attemptOnce(http, request, token, shape) {
-  const headers = { ...request.headers, authorization: `Bearer ${token}` };
-  try {
-    const response = await http.send({ headersTimeout: HEADERS_TIMEOUT, ...request, headers });
-    const isSuccess = response.status >= 200 && response.status < 300;
-    const text = isSuccess ? await response.text() : await response.text().catch(orEnded);
-    const lacks = isSuccess ? lacking(request, response.status, text, shape) : void 0;
-    if (lacks !== void 0) {
-      return new HttpFailure(`${request.method} ${withoutQuery(request.url)}: the answer is none: ${lacks}`, {});
-    }
-    return { ...response, text: async () => text, json: async () => parseJson(text) };
-  } catch (error) {
-    if (error instanceof HttpFailure) return error;
-    throw error;
-  }
-}
-function orEnded(error) {
-  if (error instanceof HttpFailure && !(error instanceof RunEnded)) return "";
-  throw error;
-}
-function lacking(request, status, text, shape) {
-  if (text === "") return status === 200 && isRead(request) ? shape(request, void 0) : void 0;
-  const body = parseJson(text);
-  if (body === void 0) return "it is not JSON";
-  return isObject(body) ? shape(request, body) : "it is no JSON object";
-}
-function pauseAfter(response, request, attempt2) {
-  const { status } = response;
-  const passing = status === 429 || isRead(request) && (status === 408 || status >= 500);
-  if (!passing || attempt2 === ATTEMPTS) return void 0;
-  const pause2 = retryAfter(response.headers, Date.now()) ?? backOff(attempt2);
-  return pause2 > LONGEST_WAIT ? void 0 : pause2;
-}
-function isRead({ method }) {
-  return method === "GET" || method === "HEAD";
-}
-function backOff(attempt2) {
-  return 1e3 * 2 ** (attempt2 - 1);
-}
-
-// src/azure/arm-shapes.ts
-function armLack(request, body) {
-  const { pathname } = new URL(request.url);
-  if (/\/(?:cacheRules|credentialSets|resources)$/i.test(pathname)) return listLack(body, request.url);
-  if (/\/operationStatuses\/[^/]+$/i.test(pathname)) {
-    return stringField(body, "status") === void 0 ? "it has no status" : void 0;
-  }
-  if (/\/operationResults\/[^/]+$/i.test(pathname)) return void 0;
-  return request.method === "DELETE" ? void 0 : resourceLack(body);
-}
-function listLack(body, url) {
-  const items = field(body, "value");
-  if (!Array.isArray(items)) return 'it has no list "value"';
-  const lack = items.map(namedLack).find((each) => each !== void 0);
-  if (lack !== void 0) return `an entry of the list is none: ${lack}`;
-  const next = field(body, "nextLink");
-  if (next === void 0 || next === null || next === "") return void 0;
-  if (typeof next !== "string" || !URL.canParse(next)) return "its next link is none";
-  return next === url ? "its next link is itself" : void 0;
-}
-function resourceLack(body) {
-  return namedLack(body) ?? (isObject(field(body, "properties")) ? void 0 : "it has no properties");
-}
-function namedLack(item) {
-  if (!isObject(item)) return "it is no JSON object";
-  return stringField(item, "name") === void 0 ? "it has no name" : void 0;
-}
-
-// src/rules/refusal.ts
-var MOST_RULES = 1e3;
-var RULE_WRITER_ROLE = "Container Registry Cache Rule Administrator";
-var CREDENTIAL_READER_ROLE = "Container Registry Credential Set Reader";
-function explain(refusal2, source, registry) {
-  switch (refusal2.reason) {
-    case "not-allowed":
-      return said(
-        `${source} is not among the allowed images`,
-        "Allow it with allowed-images, or take it from denied-images."
-      );
-    case "unsupported-upstream":
-      return said(
-        `${refusal2.host} is no upstream that artifact cache can source from`,
-        `Copy the image into the registry, or, if the service has learnt ${refusal2.host} meanwhile, say so with the input upstreams.`,
-        [`az acr import --name ${registry} --source ${source}:<tag> --image ${source}:<tag>`]
-      );
-    case "credential-set-missing":
-      return withoutCredentialSet(refusal2.host, refusal2.named, registry);
-    case "credential-set-unreadable":
-      return said(
-        `${refusal2.host} needs a credential set, and which the registry has can't be seen (${refusal2.detail})`,
-        `Name it with the input credential-sets (${refusal2.host}=<name>), or grant the role "${CREDENTIAL_READER_ROLE}".`,
-        [`az acr credential-set list --registry ${registry} --output table`]
-      );
-    case "credential-set-unhealthy":
-      return said(
-        `credential set ${refusal2.credentialSet} for ${refusal2.host} does not work: ${refusal2.detail}`,
-        "Let its identity read the secrets in Key Vault, and see that they hold a working user name and token.",
-        grantKeyVault(registry, refusal2.credentialSet)
-      );
-    case "target-invalid":
-      return said(
-        `${JSON.stringify(refusal2.target)} is no repository name that a rule can cache ${source} into`,
-        "Correct the input target, wildcard-target or targets: lower case, path components of letters and digits."
-      );
-    case "target-taken":
-      return said(
-        `the registry already has a repository ${refusal2.target}, and a rule can't be made for one that exists`,
-        `Give the image another target (targets: ${source}=<repository>), or delete the repository if nothing needs it.`,
-        [`az acr repository show --name ${registry} --repository ${refusal2.target}`]
-      );
-    case "target-conflict":
-      return said(
-        `its target ${refusal2.target} is the one of rule ${refusal2.rule}, which is for another source`,
-        `Give the image another target (targets: ${source}=<repository>).`
-      );
-    case "name-taken":
-      return said(
-        `rule ${refusal2.rule} has the name that this image's rule must have, with another source or target; it is left as it is`,
-        "Look at the rule, and delete it if nothing uses it.",
-        [`az acr cache show --registry ${registry} --name ${refusal2.rule}`]
-      );
-    case "cap-reached":
-      return atCap(refusal2, registry);
-    case "refused-by-service":
-      return said(
-        `Azure refused the rule: ${refusal2.code === "" ? "" : `${refusal2.code}: `}${refusal2.detail}`,
-        "See the message; the next run tries again."
-      );
-    case "not-permitted":
-      return said(
-        `this identity may not write cache rules: ${refusal2.detail}`,
-        `Grant it the role "${RULE_WRITER_ROLE}" on the registry.`,
-        [
-          `az role assignment create --role "${RULE_WRITER_ROLE}" --assignee <client-id> --scope $(az acr show --name ${registry} --query id --output tsv)`
-        ]
-      );
-    case "write-failed":
-      return said(
-        `the rule could not be created: ${refusal2.detail}`,
-        "Run again: what is there is found and not written twice."
-      );
-    case "gone":
-      return said(
-        `rule ${refusal2.rule} was there, or on its way, and is not any more: another run withdrew it, somebody deleted it, or Azure did not finish it`,
-        "Run again."
-      );
-    case "not-listed":
-      return said(
-        `the rules could not be listed after they were written: ${refusal2.detail}`,
-        "Run again: what is there is found and not written twice."
-      );
-    case "gave-way":
-      return said(
-        `other runs filled the registry up to ${refusal2.cap} rules at the same time, and rule ${refusal2.rule} gave way`,
-        `Raise max-cache-rules (the service allows ${MOST_RULES}), or delete rules that nothing uses.`
-      );
-    case "unsettled":
-      return said(
-        `rule ${refusal2.rule} was created by another run a moment ago, above the cap of ${refusal2.cap}, and may be withdrawn yet`,
-        "Run again in some minutes."
-      );
-  }
-}
-function said(message, remedy, commands = []) {
-  return { message, remedy, commands };
-}
-function atCap(refusal2, registry) {
-  const { cap, present: present4, room, needed } = refusal2;
-  const wildcards = refusal2.wildcards === "never" ? ", allow wildcards: when-needed" : "";
-  const fit = room === 0 ? "none more may be created" : `only ${room} more may be created`;
-  return said(
-    `the registry has ${present4} of at most ${cap} cache rules: ${fit}, and ${needed} would be needed`,
-    `Raise max-cache-rules to ${present4 + needed} (the service allows ${MOST_RULES})${wildcards}, or delete rules that nothing uses.`,
-    [`az acr cache list --registry ${registry} --output table`]
-  );
-}
-function withoutCredentialSet(host, named3, registry) {
-  const name = named3 ?? host.replaceAll(/[^a-zA-Z0-9]+/g, "-").padEnd(5, "-set");
-  const vault = "https://<vault>.vault.azure.net/secrets";
-  const slug = host.replaceAll(/[^a-zA-Z0-9]+/g, "-");
-  return said(
-    named3 === void 0 ? `${host} needs a credential set, and the registry has none for it` : `${host} needs a credential set, and the registry has none with the name ${named3} for it`,
-    "Put a user name and a token of that registry into Key Vault and make a credential set of them.",
-    [
-      `az keyvault secret set --vault-name <vault> --name ${slug}-user --value <user name>`,
-      `az keyvault secret set --vault-name <vault> --name ${slug}-token --value <token>`,
-      `az acr credential-set create --registry ${registry} --name ${name} --login-server ${host} --username-id ${vault}/${slug}-user --password-id ${vault}/${slug}-token`,
-      ...grantKeyVault(registry, name)
-    ]
-  );
-}
-function grantKeyVault(registry, credentialSet) {
-  const principal = `$(az acr credential-set show --registry ${registry} --name ${credentialSet} --query identity.principalId --output tsv)`;
-  return [
-    `az role assignment create --role "Key Vault Secrets User" --assignee-object-id ${principal} --assignee-principal-type ServicePrincipal --scope $(az keyvault show --name <vault> --query id --output tsv)`
-  ];
-}
-
-// src/azure/arm-failure.ts
-function isAuthorization(code) {
-  return code === "" || /authoriz|authentic|forbidden/i.test(code);
-}
-function isPassing(code) {
-  return code === "" || code === "Conflict" || /progress|concurren|retry|busy|lock/i.test(code);
-}
-var TOKEN_REFUSED = "Azure does not take this identity's token";
-function armFailure(error) {
-  if (error instanceof RunEnded) return { kind: "ended", detail: error.message };
-  if (error instanceof UserError) return { kind: "unsure", detail: error.message };
-  const status = numberField(error, "statusCode");
-  const detail = readable(messageOf(error));
-  const code = codeOf(error);
-  const late = lateFailure(detail);
-  if (late !== void 0) return { kind: "failed-later", ...late };
-  if (status === void 0) {
-    if (error instanceof Error) return { kind: "unsure", detail };
-    throw error;
-  }
-  if (status === 401) return { kind: "token-refused", detail: `${TOKEN_REFUSED}: ${withCode(code, detail)}` };
-  if (status === 403 && isAuthorization(code)) return { kind: "not-permitted", detail: withCode(code, detail) };
-  if (status === 404) return { kind: "not-found", detail: withCode(code, detail) };
-  if (status === 409 && isPassing(code)) return { kind: "conflict", detail: withCode(code, detail) };
-  if (status === 429) return { kind: "throttled", detail: withCode(code, detail) };
-  if (status >= 500 || status === 408) return { kind: "unsure", detail: `HTTP ${status}: ${withCode(code, detail)}` };
-  return { kind: "refused", code, detail };
-}
-function lateFailure(text) {
-  const prefix = "The long-running operation has failed";
-  if (!text.startsWith(prefix))
-    return text === "Operation was canceled" ? { code: "Canceled", detail: text } : void 0;
-  const rest = text.slice(prefix.length).replace(/^\. /, "");
-  const [, code = "", detail = ""] = /^([A-Za-z0-9]{1,80})\. (.*)$/.exec(rest) ?? [];
-  return { code, detail: detail === "" ? rest || "the service does not say why" : detail };
-}
-function withCode(code, detail) {
-  return code === "" ? detail : `${code}: ${detail}`;
-}
-function codeOf(error) {
-  const code = stringField(error, "code") ?? stringField(error, "details", "error", "code") ?? "";
-  return /^[\w.-]{1,100}$/.test(code) ? code : "";
-}
-var LONGEST_TEXT = 1e3;
-function readable(text) {
-  return text.slice(0, LONGEST_TEXT).replaceAll(/\s+/g, " ").split(" ").map((word) => word.includes("://") ? withoutQuery(word) : word).join(" ").trim();
-}
-
-// src/rules/rule.ts
-var RULE_STATES = ["Succeeded", "Creating", "Updating", "Deleting", "Failed", "Canceled"];
-
-// src/azure/cache-rule-shapes.ts
-function ruleFromArm(rule) {
-  const createdAt = isoDate(rule.creationDate) ?? isoDate(rule.systemData?.createdAt);
-  return {
-    name: rule.name ?? "",
-    source: rule.sourceRepository ?? "",
-    target: rule.targetRepository ?? "",
-    ...rule.credentialSetResourceId ? { credentialSetId: rule.credentialSetResourceId } : {},
-    state: stateOf(rule),
-    ...createdAt === void 0 ? {} : { createdAt }
-  };
-}
-function stateOf({ provisioningState, sourceRepository, targetRepository }) {
-  if (!sourceRepository || !targetRepository) return "unknown";
-  return RULE_STATES.find((state) => state === provisioningState) ?? "unknown";
-}
-function creationOf(body) {
-  const told = stringField(body, "properties", "creationDate") ?? stringField(body, "systemData", "createdAt");
-  return told === void 0 ? void 0 : isoDate(new Date(told));
-}
-function isoDate(date) {
-  return date === void 0 || Number.isNaN(date.getTime()) ? void 0 : date.toISOString();
-}
-function armRule({ source, target, credentialSetId }) {
-  return {
-    sourceRepository: source,
-    targetRepository: target,
-    ...credentialSetId === void 0 ? {} : { credentialSetResourceId: credentialSetId }
-  };
-}
-function isNew(body) {
-  if (stringField(body, "properties", "provisioningState") === "Updating") return false;
-  const created = stringField(body, "systemData", "createdAt");
-  const changed = stringField(body, "systemData", "lastModifiedAt");
-  return created === void 0 || changed === void 0 || created === changed;
-}
-function credentialSetFromArm(set) {
-  const healths = (set.authCredentials ?? []).map(({ credentialHealth }) => credentialHealth);
-  const ill = healths.find((health) => health?.status?.toLowerCase() === "unhealthy");
-  const detail = [ill?.errorCode, ill?.errorMessage].filter((part) => part !== void 0 && part !== "").join(": ");
-  const healthy = healths.length > 0 && healths.every((health) => health?.status?.toLowerCase() === "healthy");
-  return {
-    id: set.id ?? "",
-    name: set.name ?? "",
-    loginServer: set.loginServer ?? "",
-    health: ill !== void 0 ? "unhealthy" : healthy ? "healthy" : "unknown",
-    ...detail === "" ? {} : { detail }
-  };
-}
-
-// src/rules/in-turn.ts
-function inTurn() {
-  let last = Promise.resolve();
-  return (task) => {
-    const next = last.then(task, task);
-    last = next.catch(() => void 0);
-    return next;
-  };
-}
-async function atMost(limit, items, task) {
-  const results = new Array(items.length);
-  const left = items.entries();
-  const work = async () => {
-    for (const [index, item] of left) results[index] = await task(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, work));
-  return results;
-}
-
-// src/base/grouping.ts
-function groupBy(items, keyOf6) {
-  const groups = /* @__PURE__ */ new Map();
-  for (const item of items) {
-    const key = keyOf6(item);
-    const group = groups.get(key);
-    if (group === void 0) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
-}
-
-// src/rules/resolve.ts
-function ruleIndex(rules) {
-  const serving = rules.filter(({ state }) => state === "Succeeded").sort((one, other) => compareTexts(one.name, other.name));
-  const bySource = groupBy(serving, ({ source }) => normalisedSource(source));
-  const byTarget2 = groupBy(serving, ({ target }) => target);
-  const forRepository = (repository) => {
-    for (const pattern of patternsOf(repository)) {
-      const rule = byTarget2.get(pattern)?.[0];
-      if (rule === void 0) continue;
-      const source = translated(repository, rule.target, rule.source);
-      return source === void 0 ? void 0 : { rule, source: normalisedSource(source) };
-    }
-    return void 0;
-  };
-  return {
-    forRepository,
-    forSource: (source) => {
-      for (const pattern of patternsOf(source)) {
-        for (const rule of bySource.get(pattern) ?? []) {
-          const repository = translated(source, normalisedSource(rule.source), rule.target);
-          if (repository !== void 0 && forRepository(repository)?.rule === rule) return { rule, repository };
-        }
-      }
-      return void 0;
-    }
-  };
-}
-function* patternsOf(name) {
-  yield name;
-  for (let slash = name.lastIndexOf("/"); slash > 0; slash = name.lastIndexOf("/", slash - 1)) {
-    yield `${name.slice(0, slash)}/*`;
-  }
-}
-function normalisedSource(source) {
-  if (source.endsWith("/*")) return source.toLowerCase();
-  const name = parseName(source);
-  return name === void 0 ? source : `${name.registry}/${name.repository}`;
-}
-function translated(name, from, to) {
-  const wild = from.endsWith("/*");
-  if (wild !== to.endsWith("/*")) return void 0;
-  return wild ? `${to.slice(0, -1)}${name.slice(from.length - 1)}` : to;
-}
-
-// src/azure/cache-rule-writes.ts
-var WRITES = 4;
-var OPERATION_LIMIT = 18e4;
-var RULE_LIMIT = 18e4;
-function ruleWriter(rules) {
-  const turn = inTurn();
-  return {
-    create: (rule) => create(rules, rule, turn),
-    settled: async (rule) => await outcomeThere(rules, rule) ?? { state: "refused", refusal: { reason: "gone", rule: rule.name } },
-    remove: (rule) => remove(rules, rule, turn)
-  };
-}
-async function create(rules, rule, turn) {
-  let last = { kind: "unsure", detail: "it was not tried" };
-  const mayTry = triesOf(rules);
-  for (let attempt2 = 1; mayTry(attempt2); attempt2++) {
-    const written3 = await write(rules, rule, turn);
-    if ("outcome" in written3) return written3.outcome;
-    last = written3.failure;
-    const final = finalRefusal(last);
-    if (final !== void 0) return { state: "refused", refusal: final };
-    const there = await outcomeThere(rules, rule);
-    if (there !== void 0) return claimed(there, written3.madeAt);
-    const over2 = await pause(rules, attempt2);
-    if (over2 !== void 0) return failed(`${last.detail}; ${over2}`);
-  }
-  return failed(last.detail);
-}
-function triesOf({ now }) {
-  const end = now() + RULE_LIMIT;
-  return (attempt2) => attempt2 <= WRITES && now() < end;
-}
-async function pause({ wait }, attempt2) {
-  try {
-    await wait(1e3 * 2 ** attempt2);
-    return void 0;
-  } catch (error) {
-    return armFailure(error).detail;
-  }
-}
-async function write(rules, rule, turn) {
-  const { resourceGroup, registryName } = rules.scope;
-  const client = await rules.client();
-  let ours = true;
-  let madeAt;
-  let accepted = false;
-  try {
-    const { poller } = await turn(async () => {
-      const started = client.cacheRules.create(resourceGroup, registryName, rule.name, armRule(rule), {
-        onResponse: ({ parsedBody }) => {
-          ours = isNew(parsedBody);
-          madeAt = ours ? creationOf(parsedBody) : void 0;
-        }
-      });
-      await started.submitted();
-      return { poller: started };
-    });
-    accepted = true;
-    const ended = await pollToEnd(rules, poller);
-    if (!ended) return { outcome: failed(`Azure has not finished it within ${OPERATION_LIMIT / 6e4} minutes`) };
-    const made = poller.result === void 0 ? void 0 : ruleFromArm(poller.result);
-    if (made?.state === "Succeeded") return { outcome: { state: "serves", rule: made, ours } };
-    return { failure: { kind: "unsure", detail: `the rule is ${made?.state ?? "not"} there` }, madeAt };
-  } catch (error) {
-    const failure2 = armFailure(error);
-    if (failure2.kind === "ended") {
-      const how = accepted ? "Azure has accepted it and finishes it without this run" : "not written";
-      return { outcome: failed(`${how}: ${failure2.detail}`) };
-    }
-    if (accepted && failure2.kind !== "failed-later") {
-      return { failure: { kind: "unsure", detail: failure2.detail }, madeAt };
-    }
-    return { failure: failure2, madeAt: void 0 };
-  }
-}
-async function pollToEnd(rules, poller) {
-  let waited = 0;
-  while (!poller.isDone) {
-    await poller.poll();
-    if (poller.isDone) break;
-    if (waited >= OPERATION_LIMIT) return false;
-    const next = rules.pollPause();
-    waited += next;
-    await rules.wait(next);
-  }
-  return true;
-}
-function finalRefusal(failure2) {
-  switch (failure2.kind) {
-    case "refused":
-    case "failed-later":
-      return { reason: "refused-by-service", code: failure2.code, detail: failure2.detail };
-    case "not-permitted":
-      return { reason: "not-permitted", detail: failure2.detail };
-    case "not-found":
-      return { reason: "write-failed", detail: failure2.detail };
-    case "throttled":
-      return { reason: "write-failed", detail: `Azure throttles requests: ${failure2.detail}` };
-    case "token-refused":
-    case "ended":
-      return { reason: "write-failed", detail: failure2.detail };
-    case "conflict":
-    case "unsure":
-      return void 0;
-  }
-}
-function failed(detail) {
-  return { state: "refused", refusal: { reason: "write-failed", detail } };
-}
-function claimed(outcome, madeAt) {
-  if (outcome.state !== "serves" || madeAt === void 0) return outcome;
-  return { ...outcome, ours: outcome.rule.createdAt === madeAt };
-}
-async function outcomeThere(rules, rule) {
-  const seen = await atRest(rules, rule.name);
-  if (seen.state === "absent") return void 0;
-  if (seen.state === "unknown") return failed(seen.reason);
-  const { source, target, state } = seen.rule;
-  if (normalisedSource(source) !== normalisedSource(rule.source) || target !== rule.target) {
-    return { state: "refused", refusal: { reason: "name-taken", rule: rule.name } };
-  }
-  return state === "Succeeded" ? { state: "serves", rule: seen.rule, ours: false } : void 0;
-}
-async function atRest({ client, scope, wait, pollPause }, name) {
-  let waited = 0;
-  try {
-    const { cacheRules } = await client();
-    for (; ; ) {
-      const rule = ruleFromArm(await cacheRules.get(scope.resourceGroup, scope.registryName, name));
-      if (!["Creating", "Updating", "Deleting"].includes(rule.state)) return { state: "there", rule };
-      if (waited >= OPERATION_LIMIT) {
-        return {
-          state: "unknown",
-          reason: `rule ${name} has been ${rule.state} for ${OPERATION_LIMIT / 6e4} minutes`
-        };
-      }
-      waited += pollPause();
-      await wait(pollPause());
-    }
-  } catch (error) {
-    const failure2 = armFailure(error);
-    if (failure2.kind === "not-found") return { state: "absent" };
-    return { state: "unknown", reason: `whether rule ${name} is there could not be read: ${failure2.detail}` };
-  }
-}
-async function remove(rules, { name, createdAt }, turn) {
-  const { resourceGroup, registryName } = rules.scope;
-  let last = "it was not tried";
-  const mayTry = triesOf(rules);
-  for (let attempt2 = 1; mayTry(attempt2); attempt2++) {
-    try {
-      const client = await rules.client();
-      const { poller } = await turn(async () => {
-        const started = client.cacheRules.delete(resourceGroup, registryName, name);
-        await started.submitted();
-        return { poller: started };
-      });
-      await pollToEnd(rules, poller).catch(armFailure);
-    } catch (error) {
-      const failure2 = armFailure(error);
-      if (failure2.kind === "not-found") return { state: "removed" };
-      if (failure2.kind === "not-permitted") return { state: "not-allowed", reason: failure2.detail };
-      last = failure2.detail;
-      if (failure2.kind === "refused" || failure2.kind === "token-refused" || failure2.kind === "ended")
-        return { state: "failed", reason: last };
-    }
-    const seen = await atRest(rules, name);
-    if (seen.state === "absent") return { state: "removed" };
-    if (seen.state === "unknown") return { state: "failed", reason: seen.reason };
-    if (createdAt !== void 0 && seen.rule.createdAt !== createdAt) return { state: "removed" };
-    const over2 = await pause(rules, attempt2);
-    if (over2 !== void 0) return { state: "failed", reason: `${last}; ${over2}` };
-  }
-  return { state: "failed", reason: last };
-}
-
-// src/azure/transport.ts
-var import_node_buffer2 = require("node:buffer");
-function azureHttpClient(send2) {
-  return {
-    sendRequest: async (request) => {
-      const response = await send2(httpRequest(request));
-      return {
-        request,
-        status: response.status,
-        headers: pipelineHeaders(response.headers),
-        bodyAsText: await response.text()
-      };
-    }
-  };
-}
-function httpRequest(request) {
-  const headers = {};
-  for (const [name, value] of request.headers) headers[name.toLowerCase()] = value;
-  delete headers["accept-encoding"];
-  const body = bodyOf(request);
-  return {
-    method: methodOf(request.method),
-    url: request.url,
-    headers,
-    ...body === void 0 ? {} : { body },
-    ...request.abortSignal === void 0 ? {} : { signal: realSignal(request.abortSignal) },
-    ...request.timeout > 0 ? { headersTimeout: request.timeout } : {}
-  };
-}
-function methodOf(method) {
-  switch (method) {
-    case "GET":
-    case "HEAD":
-    case "POST":
-    case "PUT":
-    case "PATCH":
-    case "DELETE":
-      return method;
-    default:
-      throw new TypeError(`the method ${method} is not one that Azure's SDKs send`);
-  }
-}
-function bodyOf({ body }) {
-  if (body === void 0 || body === null) return void 0;
-  if (typeof body === "string") return body;
-  if (ArrayBuffer.isView(body)) return import_node_buffer2.Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-  throw new TypeError("only text and bytes are sent to Azure");
-}
-function realSignal(signal) {
-  if (signal instanceof AbortSignal) return signal;
-  const controller = new AbortController();
-  if (signal.aborted) controller.abort();
-  else signal.addEventListener("abort", () => controller.abort(), { once: true });
-  return controller.signal;
-}
-function pipelineHeaders(received) {
-  const headers = new Map(received);
-  return {
-    get: (name) => headers.get(name.toLowerCase()),
-    has: (name) => headers.has(name.toLowerCase()),
-    set: (name, value) => {
-      headers.set(name.toLowerCase(), String(value));
-    },
-    delete: (name) => {
-      headers.delete(name.toLowerCase());
-    },
-    toJSON: () => Object.fromEntries(headers),
-    [Symbol.iterator]: () => headers.entries()
-  };
-}
-
-// src/azure/cache-rules.ts
-var POLL_PAUSE = 2e3;
-var LONGEST_PAUSE = 3e4;
-var MOST_LISTED = 2e4;
-var MOST_PAGES = 500;
-function armRuleService(http, send2, cloud, scope, now = () => performance.now()) {
-  const counts3 = { reads: 0, writes: 0 };
-  let pause2 = POLL_PAUSE;
-  let opened3;
-  const counted = async (request) => {
-    if (request.method === "GET") counts3.reads++;
-    else counts3.writes++;
-    const response = await send2(request);
-    pause2 = Math.min(retryAfter(response.headers, Date.now()) ?? POLL_PAUSE, LONGEST_PAUSE);
-    return response;
-  };
-  const rules = {
-    scope,
-    client: () => {
-      opened3 ??= openClient(counted, cloud, scope.subscriptionId);
-      return opened3;
-    },
-    wait: (milliseconds) => http.wait(milliseconds),
-    pollPause: () => pause2,
-    now
-  };
-  return {
-    list: () => listRules(rules),
-    credentialSets: async () => {
-      const read2 = await readAll(rules, "credentialSets");
-      if (read2.state === "known") return { state: "known", sets: read2.items };
-      return { state: "not-allowed", reason: read2.reason };
-    },
-    ...ruleWriter(rules),
-    requests: () => ({ ...counts3 }),
-    wait: rules.wait
-  };
-}
-async function openClient(send2, cloud, subscriptionId) {
-  const sdk = await import("./sdk-arm.cjs");
-  const nobody = { getToken: async () => ({ token: "", expiresOnTimestamp: Number.MAX_SAFE_INTEGER }) };
-  const client = new sdk.ContainerRegistryManagementClient(nobody, subscriptionId, {
-    endpoint: cloud.armEndpoint,
-    httpClient: azureHttpClient(send2),
-    retryOptions: { maxRetries: 0 },
-    redirectOptions: { maxRetries: 0 }
-  });
-  client.pipeline.removePolicy({ name: "bearerTokenAuthenticationPolicy" });
-  return client;
-}
-async function listRules(rules) {
-  const read2 = await readAll(rules, "cacheRules");
-  return read2.state === "known" ? { state: "known", rules: read2.items } : read2;
-}
-async function readAll(rules, what) {
-  const { resourceGroup, registryName } = rules.scope;
-  try {
-    const client = await rules.client();
-    const items = what === "cacheRules" ? (await everyItem(client.cacheRules.list(resourceGroup, registryName))).map(ruleFromArm) : (await everyItem(client.credentialSets.list(resourceGroup, registryName))).map(credentialSetFromArm);
-    return { state: "known", items };
-  } catch (error) {
-    const failure2 = armFailure(error);
-    const role = what === "cacheRules" ? RULE_WRITER_ROLE : "Container Registry Credential Set Reader";
-    switch (failure2.kind) {
-      case "not-permitted":
-        return { state: "not-allowed", reason: `the role "${role}" is missing: ${failure2.detail}` };
-      case "not-found":
-        return { state: "not-found", reason: failure2.detail };
-      default:
-        return { state: "failed", reason: failure2.detail };
-    }
-  }
-}
-async function everyItem(list2) {
-  const items = [];
-  const links = /* @__PURE__ */ new Set();
-  let pages = 0;
-  for await (const page of list2.byPage()) {
-    items.push(...page);
-    const next = "continuationToken" in page ? page.continuationToken : void 0;
-    if (typeof next !== "string" || next === "") break;
-    pages += 1;
-    if (pages === MOST_PAGES || items.length > MOST_LISTED) {
-      throw new Error(`the list goes on after ${pages} pages and ${items.length} entries`);
-    }
-    if (links.has(next)) throw new Error("the list comes back to a page that it has had");
-    links.add(next);
-  }
-  return items;
-}
-
-// src/report/sentences.ts
-function sentences(message, remedy) {
-  return `${sentence(message)} ${sentence(remedy.charAt(0).toUpperCase() + remedy.slice(1))}`;
-}
-function sentence(text) {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
-}
-
-// src/azure/sign-in-sender.ts
-var ATTEMPTS2 = 5;
-var LONGEST_WAIT2 = 3e4;
-var HEADERS_TIMEOUT2 = 3e4;
-function signInSender(http, authorityHost, onLost) {
-  const authority = new URL(authorityHost).host;
-  const send2 = patientSender(http, authority);
-  return async (request) => {
-    try {
-      return await send2(request);
-    } catch (error) {
-      if (error instanceof HttpFailure && new URL(request.url).host === authority) onLost(error.message);
-      throw error;
-    }
-  };
-}
-function patientSender(http, authority) {
-  return async (request) => {
-    const { host } = new URL(request.url);
-    const kind = host === authority ? "entra" : isProbe(request) ? "probe" : "identity-endpoint";
-    for (let attempt2 = 1; ; attempt2++) {
-      const outcome = await attemptOnce2(http, request, kind);
-      if (outcome.state === "done") return outcome.response;
-      const pause2 = outcome.pause ?? 1e3 * 2 ** (attempt2 - 1);
-      if (kind === "probe" || attempt2 === ATTEMPTS2 || pause2 > LONGEST_WAIT2) return outcome.last();
-      await http.wait(pause2, request.signal);
-    }
-  };
-}
-function isProbe({ url, headers }) {
-  return new URL(url).protocol === "http:" && headers?.metadata === void 0 && headers?.secret === void 0;
-}
-async function attemptOnce2(http, request, kind) {
-  const answer = await wholeAnswer(http, request);
-  if (answer instanceof HttpFailure) {
-    return {
-      state: "passing",
-      last: () => {
-        throw answer;
-      }
-    };
-  }
-  const { response, text } = answer;
-  const last = () => orNone(response, request, text, kind);
-  if (isPassing2(response.status, text, kind)) {
-    return { state: "passing", pause: retryAfter(response.headers, Date.now()), last };
-  }
-  const isSuccess = response.status >= 200 && response.status < 300;
-  const isTriedAgain = kind === "entra" && isSuccess && !isAnswer(request, response.status, text);
-  return isTriedAgain ? { state: "passing", last } : { state: "done", response: last() };
-}
-async function wholeAnswer(http, request) {
-  try {
-    const response = await http.send({ headersTimeout: HEADERS_TIMEOUT2, ...request });
-    const text = await response.text();
-    return { response: { ...response, text: async () => text }, text };
-  } catch (error) {
-    if (!(error instanceof HttpFailure) || error instanceof RunEnded || request.signal?.aborted) throw error;
-    return error;
-  }
-}
-function orNone(response, request, text, kind) {
-  if (kind !== "entra" || isAnswer(request, response.status, text)) return response;
-  throw new HttpFailure(
-    `${request.method} ${withoutQuery(request.url)}: HTTP ${response.status} with a body that is no answer of Entra`,
-    {}
-  );
-}
-function isAnswer({ method }, status, text) {
-  const body = parseJson(text);
-  if (!isObject(body)) return false;
-  if (status >= 400) return stringField(body, "error") !== void 0;
-  return method !== "POST" || Boolean(stringField(body, "access_token"));
-}
-function isPassing2(status, text, kind) {
-  if (status === 408 || status === 429 || status >= 500) return true;
-  if (kind === "identity-endpoint") return status === 404 || status === 410;
-  return status >= 400 && ["temporarily_unavailable", "server_error"].includes(stringField(parseJson(text), "error") ?? "");
-}
-
-// src/azure/credential.ts
-var LEAST_LIFE = 6e4;
-var ASSERTION_ENDED = "AADSTS700024";
-function azureTokens(signIn) {
-  let credential;
-  const held2 = /* @__PURE__ */ new Map();
-  let lost;
-  const ask = async (scope) => {
-    try {
-      return await askOnce(scope);
-    } catch (error) {
-      if (!messageOf(error).includes(ASSERTION_ENDED)) throw error;
-      credential = void 0;
-      return askOnce(scope);
-    }
-  };
-  const askOnce = async (scope) => {
-    credential ??= openCredential(signIn, (why) => {
-      lost = why;
-    });
-    const signedIn = await credential;
-    lost = void 0;
-    try {
-      const granted = await signIn.bounded(signedIn.getToken(scope));
-      if (granted === null) throw new Error("no token was issued");
-      signIn.mask(granted.token);
-      return { value: granted.token, expires: granted.expiresOnTimestamp };
-    } catch (error) {
-      throw error instanceof UserError || error instanceof RunEnded ? error : signInFailed(error, signIn, lost);
-    }
-  };
-  const refused5 = /* @__PURE__ */ new Set();
-  const isGood = ({ value, expires }) => expires - Date.now() > LEAST_LIFE && !refused5.has(value);
-  return {
-    token: async (scope) => {
-      for (; ; ) {
-        const current = held2.get(scope);
-        const known2 = await current;
-        if (known2 !== void 0 && isGood(known2)) return known2.value;
-        if (held2.get(scope) !== current) continue;
-        if (known2 !== void 0 && refused5.has(known2.value)) credential = void 0;
-        const asked = ask(scope);
-        held2.set(scope, asked);
-        try {
-          return (await asked).value;
-        } catch (error) {
-          held2.delete(scope);
-          throw error;
-        }
-      }
-    },
-    renew: (token) => {
-      refused5.add(token);
-    }
-  };
-}
-async function openCredential(signIn, onLost) {
-  const { http, cloud, tenantId, clientId, env, emulated } = signIn;
-  const { ClientAssertionCredential, DefaultAzureCredential } = await import("./sdk-identity.cjs");
-  const options = {
-    httpClient: azureHttpClient(signInSender(http, cloud.authorityHost, onLost)),
-    authorityHost: cloud.authorityHost,
-    retryOptions: { maxRetries: 0 },
-    disableInstanceDiscovery: emulated,
-    // What is sent to Entra is a credential: it goes nowhere else, whatever an answer says.
-    redirectOptions: { maxRetries: 0 }
-  };
-  const url = env.ACTIONS_ID_TOKEN_REQUEST_URL;
-  const bearer = env.ACTIONS_ID_TOKEN_REQUEST_TOKEN;
-  if (url && bearer && tenantId !== void 0 && clientId !== void 0) {
-    return new ClientAssertionCredential(tenantId, clientId, () => jobToken(signIn, url, bearer), options);
-  }
-  return new DefaultAzureCredential({
-    ...options,
-    ...tenantId === void 0 ? {} : { tenantId },
-    ...clientId === void 0 ? {} : { managedIdentityClientId: clientId, workloadIdentityClientId: clientId }
-  });
-}
-var JOB_TOKEN_ATTEMPTS = 5;
-async function jobToken({ http, mask }, requestUrl, bearer) {
-  const url = new URL(requestUrl);
-  url.searchParams.set("audience", "api://AzureADTokenExchange");
-  for (let attempt2 = 1; ; attempt2++) {
-    const outcome = await askJobToken(http, url.href, bearer);
-    if (outcome.state === "given") {
-      mask(outcome.token);
-      return outcome.token;
-    }
-    if (!outcome.again || attempt2 === JOB_TOKEN_ATTEMPTS) {
-      throw new UserError(
-        `GitHub gave no OIDC token for this job (${outcome.reason}). Check "permissions: id-token: write".`
-      );
-    }
-    await http.wait(1e3 * 2 ** (attempt2 - 1));
-  }
-}
-async function askJobToken(http, url, bearer) {
-  try {
-    const response = await http.send({ method: "GET", url, headers: { authorization: `Bearer ${bearer}` } });
-    if (response.status !== 200) {
-      await response.discard();
-      return {
-        state: "refused",
-        reason: `HTTP ${response.status}`,
-        again: response.status >= 500 || response.status === 429 || response.status === 408
-      };
-    }
-    const token = stringField(await response.json(), "value");
-    if (token !== void 0 && token !== "") return { state: "given", token };
-    return { state: "refused", reason: "the answer holds no token", again: true };
-  } catch (error) {
-    if (!(error instanceof HttpFailure) || error instanceof RunEnded) throw error;
-    return { state: "refused", reason: error.message, again: true };
-  }
-}
-function signInFailed(error, { clientId, tenantId, env, cloud }, lost) {
-  if (lost !== void 0) {
-    return new UserError(
-      `Signing in to Azure failed: ${lost}. Run again; if it stays so, look at the proxy or firewall on the way to ${cloud.authorityHost}.`
-    );
-  }
-  if (clientId !== void 0 && tenantId !== void 0 && env.GITHUB_ACTIONS && !env.ACTIONS_ID_TOKEN_REQUEST_URL) {
-    return new UserError(
-      'Signing in to Azure failed: this job has no OIDC token, and nobody has signed in before. Add "permissions: id-token: write" to the job, or sign in before with azure/login.'
-    );
-  }
-  const said2 = messageOf(error).replaceAll(/https:\/\/\S+/g, withoutQuery).replaceAll(/\s+/g, " ").slice(0, 600);
-  const missing = clientId === void 0 || tenantId === void 0;
-  const remedy = missing ? 'Give client-id and tenant-id and "permissions: id-token: write", or sign in before with azure/login or az login.' : 'Check client-id, tenant-id, "permissions: id-token: write" and the federated credential of the identity.';
-  return new UserError(sentences(`Signing in to Azure failed: ${said2}`, remedy));
-}
-
-// src/azure/registry-lookup.ts
-var RESOURCES_VERSION = "2024-11-01";
-var REGISTRY_VERSION = "2025-11-01";
-var MOST_PAGES2 = 100;
-async function findResourceGroup(send2, cloud, subscriptionId, registryName) {
-  const filter = encodeURIComponent("resourceType eq 'Microsoft.ContainerRegistry/registries'");
-  const path = `/subscriptions/${encodeURIComponent(subscriptionId)}/resources`;
-  let url = `${cloud.armEndpoint}${path}?$filter=${filter}&api-version=${RESOURCES_VERSION}`;
-  const seen = /* @__PURE__ */ new Set();
-  while (url !== void 0) {
-    if (seen.has(url)) return { state: "failed", reason: "the list of registries comes back to a page it has had" };
-    if (seen.size === MOST_PAGES2) {
-      return { state: "failed", reason: `the list of registries goes on after ${MOST_PAGES2} pages` };
-    }
-    seen.add(url);
-    const answer = await read(send2, url);
-    if (answer.state !== "read") return answer;
-    const resources = field(answer.body, "value");
-    if (!Array.isArray(resources)) return { state: "failed", reason: "Azure answered without a list of registries" };
-    for (const resource of resources) {
-      const [id, name] = [stringField(resource, "id"), stringField(resource, "name")];
-      if (id === void 0 || name === void 0) continue;
-      const group = /\/resourceGroups\/([^/]+)\//i.exec(id)?.[1];
-      if (name.toLowerCase() === registryName && group !== void 0) return { state: "found", resourceGroup: group };
-    }
-    url = stringField(answer.body, "nextLink") || void 0;
-  }
-  return {
-    state: "not-found",
-    reason: `no registry ${registryName} among those that this identity can see in subscription ${subscriptionId}`
-  };
-}
-async function readRegistry(send2, cloud, registryId) {
-  const answer = await read(send2, `${cloud.armEndpoint}${registryId}?api-version=${REGISTRY_VERSION}`);
-  if (answer.state !== "read") return answer;
-  const { body } = answer;
-  const anonymous = field(body, "properties", "anonymousPullEnabled");
-  return {
-    state: "known",
-    loginServer: stringField(body, "properties", "loginServer")?.toLowerCase(),
-    sku: stringField(body, "sku", "name"),
-    anonymousPull: typeof anonymous === "boolean" ? anonymous : void 0,
-    roleAssignmentMode: stringField(body, "properties", "roleAssignmentMode"),
-    publicNetworkAccess: stringField(body, "properties", "publicNetworkAccess"),
-    networkDefaultAction: stringField(body, "properties", "networkRuleSet", "defaultAction"),
-    networkRuleBypassOptions: stringField(body, "properties", "networkRuleBypassOptions"),
-    softDelete: stringField(body, "properties", "policies", "softDeletePolicy", "status")
-  };
-}
-function registryResourceId(subscriptionId, resourceGroup, registryName) {
-  const group = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`;
-  return `${group}/providers/Microsoft.ContainerRegistry/registries/${registryName}`;
-}
-async function read(send2, url) {
-  try {
-    const response = await send2({ method: "GET", url, headers: { accept: "application/json" } });
-    if (response.status === 200) return { state: "read", body: await response.json() };
-    await response.discard();
-    if (response.status === 404) return { state: "not-found", reason: "Azure knows no such resource" };
-    if (response.status === 401) return { state: "failed", reason: TOKEN_REFUSED };
-    if (response.status === 403) {
-      return { state: "not-allowed", reason: 'the role "Reader" on the registry is missing' };
-    }
-    return { state: "failed", reason: `Azure answered HTTP ${response.status}` };
-  } catch (error) {
-    if (error instanceof HttpFailure) return { state: "failed", reason: error.message };
-    throw error;
-  }
-}
-
-// src/registry/answer.ts
-var LONGEST_MESSAGE = 300;
-function parseErrorAnswer(status, body) {
-  const errors = errorsOf(body);
-  const messages = errors.map(({ message }) => message).filter((message) => message !== "");
-  const text = messages.length > 0 ? messages.join("; ") : /^\s*[<{[]/.test(body) ? "" : body;
-  return {
-    status,
-    codes: errors.map(({ code }) => code).filter((code) => code !== ""),
-    message: oneLine(text)
-  };
-}
-function errorsOf(body) {
-  return listField(parseJson(body), "errors").map((error) => ({
-    code: stringField(error, "code") ?? "",
-    message: stringField(error, "message") ?? ""
-  }));
-}
-function oneLine(text) {
-  const flat = text.slice(0, LONGEST_MESSAGE * 4).replaceAll(/[\s\p{Cc}]+/gu, " ").trim();
-  return flat.length > LONGEST_MESSAGE ? `${flat.slice(0, LONGEST_MESSAGE)}…` : flat;
-}
-var PULL_ROLES = "give the identity AcrPull on the registry (Container Registry Repository Reader where the registry is in ABAC mode)";
-function explain2(answer, asked) {
-  const { status, codes, message } = answer;
-  const said2 = message === "" ? `status ${status}` : message;
-  const reason = (kind, remedy) => ({
-    kind,
-    message: `${asked.what}: ${said2}`,
-    remedy
-  });
-  if (isNetworkDenial(answer)) {
-    return {
-      kind: "not-reachable",
-      message: `${asked.loginServer} is not reachable from here: ${said2}`,
-      remedy: networkRemedy(asked.loginServer),
-      networkDenied: true
-    };
-  }
-  if (status === 424) {
-    return reason("upstream-failed", "pull the image from its source by hand; run again when the source answers");
-  }
-  if (status === 429 || codes.includes("TOOMANYREQUESTS")) {
-    return /source registry/i.test(message) ? reason("upstream-throttled", "give the rule a credential set with a higher pull limit, or run again later") : reason("throttled", "run again later, or warm fewer images at once");
-  }
-  if (/authentication required with source registry/i.test(message)) {
-    return reason(
-      "upstream-unauthorized",
-      "give the rule a healthy credential set of the source (see `credentialHealth` of the credential set)"
-    );
-  }
-  if (status === 401) return reason("unauthorized", PULL_ROLES);
-  if (status === 403) return reason("forbidden", PULL_ROLES);
-  if (status === 404) {
-    return reason("not-found", "check that the source has this tag; a new rule can take some minutes to act");
-  }
-  if (status >= 500) return reason("registry-error", "run again later; see https://status.azure.com if it stays so");
-  return reason("registry-error", "this answer was not expected; run again, and report it if it stays so");
-}
-function isNetworkDenial({ status, message }) {
-  return status === 403 && /is not allowed access|aka\.ms\/acr\/firewall|public network access/i.test(message);
-}
-function networkRemedy(host) {
-  return `run this job on a runner inside the network that ${host} allows (private endpoint), or allow the runner's address in the registry's firewall; the rules are made all the same`;
-}
-var UNTRUSTED_CERTIFICATE = /CERT|UNABLE_TO_VERIFY|SELF_SIGNED|UNABLE_TO_GET_ISSUER/;
-function explainNoAnswer(failure2, asked) {
-  const { code, message } = failure2;
-  const host = asked.loginServer;
-  if (code !== void 0 && UNTRUSTED_CERTIFICATE.test(code)) {
-    const remedy = "set NODE_EXTRA_CA_CERTS to the certificate of the authority that your network uses";
-    return { kind: "not-reachable", message: `the certificate of ${host} is not trusted: ${message}`, remedy };
-  }
-  const unknown2 = code === "ENOTFOUND" || code === "EAI_AGAIN";
-  return {
-    kind: "not-reachable",
-    message: `no answer from ${host}: ${message}`,
-    remedy: unknown2 ? `check the name of the registry; ${networkRemedy(host)}` : networkRemedy(host)
-  };
-}
-
-// src/registry/body.ts
-var import_promises2 = require("node:stream/promises");
-
-// src/registry/manifest.ts
-var import_node_crypto = require("node:crypto");
-var INDEX_TYPES = /* @__PURE__ */ new Set([
-  "application/vnd.oci.image.index.v1+json",
-  "application/vnd.docker.distribution.manifest.list.v2+json"
-]);
-var IMAGE_TYPES = /* @__PURE__ */ new Set([
-  "application/vnd.oci.image.manifest.v1+json",
-  "application/vnd.docker.distribution.manifest.v2+json"
-]);
-var MANIFEST_TYPES = [...INDEX_TYPES, ...IMAGE_TYPES];
-var LARGEST_MANIFEST = 4 * 1024 * 1024;
-function isIndexType(mediaType) {
-  return INDEX_TYPES.has(mediaType);
-}
-function parseManifest(bytes2, mediaType) {
-  const value = parseJson(new TextDecoder().decode(bytes2));
-  if (!isObject(value)) return "it is no JSON object";
-  if (isIndexType(mediaType)) return parseIndex(value);
-  if (IMAGE_TYPES.has(mediaType)) return parseImage(value);
-  return `its type ${mediaType || "(none)"} is not supported`;
-}
-function parseIndex(value) {
-  if (!Array.isArray(value.manifests)) return "the index lists no manifests";
-  const entries = [];
-  for (const item of value.manifests) {
-    const descriptor = parseDescriptor(item);
-    if (descriptor === void 0 || !isObject(item)) return "an entry of the index has no media type, digest or size";
-    entries.push({ ...descriptor, ...parsePlatform(item) });
-  }
-  return { kind: "index", entries };
-}
-function parsePlatform(item) {
-  const platform = isObject(item.platform) ? item.platform : {};
-  const annotations = isObject(item.annotations) ? item.annotations : {};
-  const { os, architecture, variant, "os.version": osVersion } = platform;
-  const known2 = typeof os === "string" && typeof architecture === "string" && os !== "" && architecture !== "";
-  const name = known2 ? [os, architecture, variant].filter((part) => typeof part === "string" && part !== "") : [];
-  return {
-    platform: known2 ? name.join("/") : void 0,
-    osVersion: typeof osVersion === "string" ? osVersion : void 0,
-    attestation: os === "unknown" && architecture === "unknown" || annotations["vnd.docker.reference.type"] === "attestation-manifest"
-  };
-}
-function parseImage(value) {
-  const config = value.config === void 0 ? void 0 : parseDescriptor(value.config);
-  if (value.config !== void 0 && config === void 0) return "its config has no media type, digest or size";
-  if (value.layers !== void 0 && !Array.isArray(value.layers)) return "its layers are no list";
-  const layers = [];
-  for (const item of value.layers ?? []) {
-    const layer = parseDescriptor(item);
-    if (layer === void 0) return "a layer has no media type, digest or size";
-    layers.push(layer);
-  }
-  return { kind: "image", config, layers };
-}
-function parseDescriptor(value) {
-  if (!isObject(value)) return void 0;
-  const { mediaType, digest, size, urls } = value;
-  if (typeof mediaType !== "string" || typeof digest !== "string" || !isVerifiable(digest)) return void 0;
-  if (typeof size !== "number" || !Number.isSafeInteger(size) || size < 0) return void 0;
-  return { mediaType, digest, size, foreign: Array.isArray(urls) && urls.length > 0 };
-}
-var ALGORITHMS = /* @__PURE__ */ new Map([
-  ["sha256", 64],
-  ["sha384", 96],
-  ["sha512", 128]
-]);
-function isVerifiable(digest) {
-  const [algorithm = "", hex = ""] = digest.split(":");
-  return ALGORITHMS.get(algorithm) === hex.length && digest.length === algorithm.length + 1 + hex.length && isHex(hex);
-}
-function isHex(text) {
-  return /^[0-9a-f]+$/.test(text);
-}
-function hashFor(digest) {
-  return (0, import_node_crypto.createHash)(digest.slice(0, digest.indexOf(":")));
-}
-function digestOf(bytes2, like = "sha256:") {
-  return `${like.slice(0, like.indexOf(":"))}:${hashFor(like).update(bytes2).digest("hex")}`;
-}
-
-// src/registry/body.ts
-var LEAST_PROGRESS = { bytes: 64 * 1024, everyMilliseconds: 6e4 };
-async function verify(body, { digest, size }, onBytes, least = LEAST_PROGRESS) {
-  const hash = hashFor(digest);
-  let received = 0;
-  body.on("data", (piece2) => {
-    if (!(piece2 instanceof Uint8Array)) return;
-    received += piece2.length;
-    onBytes(piece2.length);
-    if (received > size) body.destroy();
-    else hash.update(piece2);
-  });
-  let before = 0;
-  const watch = setInterval(() => {
-    if (received - before < least.bytes) body.destroy(new Error(`fewer than ${least.bytes} bytes in a while`));
-    before = received;
-  }, least.everyMilliseconds);
-  try {
-    await (0, import_promises2.finished)(body);
-  } catch (cause) {
-    return received > size ? { outcome: "different", received } : { outcome: "truncated", received, cause };
-  } finally {
-    clearInterval(watch);
-  }
-  if (received < size) return { outcome: "truncated", received };
-  if (received > size) return { outcome: "different", received };
-  const actual = `${digest.slice(0, digest.indexOf(":"))}:${hash.digest("hex")}`;
-  return actual === digest ? { outcome: "verified" } : { outcome: "different", received };
-}
-async function readBytes(response, limit) {
-  const pieces = [];
-  let received = 0;
-  try {
-    for await (const piece2 of response.body) {
-      if (!(piece2 instanceof Uint8Array)) continue;
-      received += piece2.length;
-      if (received > limit) break;
-      pieces.push(piece2);
-    }
-  } catch (cause) {
-    throw new HttpFailure(`the answer broke off: ${messageOf(cause)}`, { cause });
-  }
-  if (received > limit) throw new HttpFailure(`the answer is larger than ${limit} bytes`, {});
-  return Buffer.concat(pieces);
-}
-var LONGEST_TEXT2 = 64 * 1024;
-async function readAnswer(response, limit = LONGEST_TEXT2) {
-  if (response.status !== 200) return readText(response, limit);
-  return new TextDecoder().decode(await readBytes(response, limit));
-}
-async function readText(response, limit = LONGEST_TEXT2) {
-  try {
-    return new TextDecoder().decode(await readBytes(response, limit));
-  } catch (error) {
-    if (error instanceof HttpFailure) return "";
-    throw error;
-  }
-}
-
-// src/registry/host.ts
-function isLoopback({ hostname }) {
-  const name = hostname.toLowerCase().replace(/\.$/, "");
-  if (name === "localhost" || name.endsWith(".localhost") || name === "localhost.localdomain") return true;
-  return addressesOf(name).some((address) => address === "::1" || address.startsWith("127."));
-}
-var METADATA = /* @__PURE__ */ new Set(["metadata", "metadata.google.internal", "metadata.azure.internal", "instance-data"]);
-var METADATA_ADDRESSES = /* @__PURE__ */ new Set(["168.63.129.16", "100.100.100.200", "192.0.0.192", "fd00:ec2::254"]);
-function isInternal(url) {
-  const name = url.hostname.toLowerCase().replace(/\.$/, "");
-  if (isLoopback(url) || METADATA.has(name)) return true;
-  return addressesOf(name).some(
-    (address) => /^(?:0\.|169\.254\.)/.test(address) || address === "::" || /^fe[89ab][0-9a-f]:/.test(address) || METADATA_ADDRESSES.has(address)
-  );
-}
-function addressesOf(name) {
-  if (/^\d+(?:\.\d+){3}$/.test(name)) return [name];
-  const address = /^\[(.*)\]$/.exec(name)?.[1];
-  if (address === void 0) return [];
-  const carried = /^(?:::|::ffff:|::ffff:0:|64:ff9b::)([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(address);
-  if (carried === null) return [address];
-  const [high, low] = [Number.parseInt(carried[1] ?? "", 16), Number.parseInt(carried[2] ?? "", 16)];
-  return [address, [high >> 8, high & 255, low >> 8, low & 255].join(".")];
-}
-
-// src/registry/challenge.ts
-function parseChallenge(header) {
-  const scheme = /^\s*([A-Za-z]+)/.exec(header)?.[1]?.toLowerCase();
-  if (scheme === "basic") return { scheme };
-  if (scheme !== "bearer") return void 0;
-  const parameters = /* @__PURE__ */ new Map();
-  for (const [, name = "", value = ""] of header.matchAll(/\b([A-Za-z]+)="([^"]*)"/g)) {
-    parameters.set(name.toLowerCase(), value);
-  }
-  const realm = parameters.get("realm");
-  return realm === void 0 ? void 0 : { scheme, realm, service: parameters.get("service") ?? "", scope: parameters.get("scope") };
-}
-function isConfidential(url) {
-  return url.protocol === "https:" || url.protocol === "http:" && isLoopback(url);
-}
-function ownRealm(realm, base) {
-  if (!URL.canParse(realm)) return void 0;
-  const url = new URL(realm);
-  return url.origin === base.origin && isConfidential(url) && url.username === "" && url.password === "" ? url : void 0;
-}
-
-// src/registry/failure.ts
-var RegistryFailure = class extends Error {
-  name = "RegistryFailure";
-  reason;
-  constructor(reason, options = {}) {
-    super(reason.message, options);
-    this.reason = reason;
-  }
-};
-
-// src/registry/patience.ts
-var POLICIES = {
-  throttled: { tries: 8, first: 1e3 },
-  "upstream-throttled": { tries: 3, first: 5e3 },
-  "upstream-failed": { tries: 3, first: 2e3 },
-  "registry-error": { tries: 4, first: 1e3 },
-  "not-reachable": { tries: 3, first: 1e3 }
-};
-var TRANSIENT = /* @__PURE__ */ new Set([408, 424, 429, 500, 502, 503, 504]);
-var LONGEST_WAIT3 = 12e4;
-function patience(http) {
-  let pause2 = Promise.resolve();
-  return {
-    send: async (request, asked) => {
-      for (let tried = 1; ; tried += 1) {
-        await orAborted(pause2, request.signal);
-        const outcome = await attempt(http, request, asked);
-        if ("response" in outcome) return outcome.response;
-        const { reason } = outcome;
-        const policy = POLICIES[reason.kind];
-        if (policy === void 0 || tried >= policy.tries) throw new RegistryFailure(reason);
-        const wait = outcome.wait ?? policy.first * 2 ** (tried - 1);
-        if (wait > LONGEST_WAIT3) throw new RegistryFailure(withWait(reason, wait));
-        const waited = http.wait(wait, request.signal).catch((cause) => {
-          throw cause instanceof RunEnded ? stopped(cause) : new RegistryFailure(reason, { cause });
-        });
-        if (reason.kind === "throttled") pause2 = waited.catch(() => void 0);
-        await waited;
-      }
-    }
-  };
-}
-async function attempt(http, request, asked) {
-  try {
-    const response = await http.send(request);
-    if (!TRANSIENT.has(response.status)) return { response };
-    const answer = parseErrorAnswer(response.status, await readText(response));
-    return { reason: explain2(answer, asked), wait: retryAfter(response.headers, Date.now()) };
-  } catch (error) {
-    if (request.signal?.aborted || !(error instanceof HttpFailure)) throw error;
-    if (error instanceof RunEnded) throw stopped(error);
-    return { reason: explainNoAnswer(error, asked), wait: void 0 };
-  }
-}
-function withWait(reason, wait) {
-  return { ...reason, message: `${reason.message} (it asks to come back in ${Math.ceil(wait / 6e4)} min)` };
-}
-function stopped(cause) {
-  const remedy = "run again; what is stored already costs next to nothing";
-  return new RegistryFailure({ kind: "stopped", message: cause.message, remedy }, { cause });
-}
-async function orAborted(promise, signal) {
-  if (signal === void 0) return promise;
-  promise.catch(() => void 0);
-  signal.throwIfAborted();
-  let stop;
-  const aborted = new Promise((_, reject) => {
-    stop = () => reject(signal.reason instanceof Error ? signal.reason : new Error(messageOf(signal.reason)));
-    signal.addEventListener("abort", stop, { once: true });
-  });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    if (stop !== void 0) signal.removeEventListener("abort", stop);
-  }
-}
-
-// src/registry/ask.ts
-function asker({ base, loginServer, auth, send: send2, limit }) {
-  return async ({ method, path, what, scope, accept, streamed, errand }) => {
-    const { signal, onRequest } = errand ?? {};
-    const once3 = async (authorization) => {
-      onRequest?.();
-      const headers = {
-        ...accept === void 0 ? {} : { accept },
-        ...authorization === void 0 ? {} : { authorization }
-      };
-      const request = {
-        method,
-        url: new URL(path, base).href,
-        headers,
-        ...signal === void 0 ? {} : { signal },
-        ...streamed === void 0 ? {} : { streamed }
-      };
-      return limit(() => send2(request, { loginServer, what }));
-    };
-    const grant = await orAborted(auth.grant(scope), signal);
-    const first = await once3(grant.header);
-    if (first.status !== 401 || grant.header === void 0) return first;
-    const challenge = parseChallenge(first.headers.get("www-authenticate") ?? "");
-    const reason = explain2(parseErrorAnswer(first.status, await readText(first)), { loginServer, what });
-    if (reason.kind !== "unauthorized") throw new RegistryFailure(reason);
-    grant.renew();
-    const wanted = (challenge?.scheme === "bearer" ? challenge.scope : void 0) ?? scope;
-    return once3((await orAborted(auth.grant(wanted), signal)).header);
-  };
-}
-
-// src/registry/understood.ts
-var NoAnswer = class extends HttpFailure {
-  name = "NoAnswer";
-  /** What to say in the end, where that is more than that it is none. */
-  reason;
-  /** @param lack a clause: `it is no JSON object` */
-  constructor(lack, reason) {
-    super(lack, {});
-    this.reason = reason;
-  }
-};
-var TRIES = 3;
-var FIRST_WAIT = 1e3;
-async function understood(wait, asked, signal, ask, read2) {
-  for (let tried = 1; ; tried += 1) {
-    const response = await ask();
-    try {
-      return await read2(response);
-    } catch (error) {
-      signal?.throwIfAborted();
-      if (!(error instanceof HttpFailure)) throw error;
-      if (tried === TRIES || error instanceof RunEnded)
-        throw new RegistryFailure(reasonOf(error, asked), { cause: error });
-      await wait(FIRST_WAIT * 2 ** (tried - 1), signal);
-    }
-  }
-}
-function reasonOf(error, asked) {
-  if (error instanceof RunEnded) return { kind: "stopped", message: error.message, remedy: "run again" };
-  if (!(error instanceof NoAnswer)) return explainNoAnswer(error, asked);
-  if (error.reason !== void 0) return error.reason;
-  return {
-    kind: "malformed",
-    message: `${asked.what}: the answer of ${asked.loginServer} is none: ${error.message}`,
-    remedy: "run again; if it stays so, check that nothing in between (a proxy, a sign-in page) answers for the registry"
-  };
-}
-function objectIn(text) {
-  const value = parseJson(text);
-  if (value === void 0) throw new NoAnswer(text === "" ? "it is empty" : "it is not JSON");
-  if (!isObject(value)) throw new NoAnswer("it is no JSON object");
-  return value;
-}
-
-// src/registry/auth.ts
-var TOKEN_USER = "00000000-0000-0000-0000-000000000000";
-function openAuth({ send: send2, wait, base, loginServer, identity, mask }) {
-  const tokens = /* @__PURE__ */ new Map();
-  let demand;
-  let refresh;
-  const spent = /* @__PURE__ */ new Set();
-  const ask = async (url, form, authorization) => send2(
-    {
-      method: form === void 0 ? "GET" : "POST",
-      url: url.href,
-      headers: {
-        ...form === void 0 ? {} : { "content-type": "application/x-www-form-urlencoded" },
-        ...authorization === void 0 ? {} : { authorization }
-      },
-      ...form === void 0 ? {} : { body: new URLSearchParams(form).toString() }
-    },
-    askedOf(url, loginServer)
-  );
-  const readSecret = async (response, url, names) => {
-    const text = await readAnswer(response);
-    if (response.status !== 200) {
-      const status = response.status === 400 ? 401 : response.status;
-      throw new RegistryFailure(explain2(parseErrorAnswer(status, text), askedOf(url, loginServer)));
-    }
-    const secret = secretIn(objectIn(text), names);
-    if (secret === void 0) throw new NoAnswer("it holds no token");
-    mask(secret);
-    return secret;
-  };
-  const secretOf = async (url, names, askOnce) => understood(wait, askedOf(url, loginServer), void 0, askOnce, (response) => readSecret(response, url, names));
-  const entraToken = async (aadToken) => {
-    const token = await aadToken().catch((cause) => {
-      throw new RegistryFailure(
-        {
-          kind: "unauthorized",
-          message: `no Entra token for ${loginServer}: ${messageOf(cause)}`,
-          remedy: "log in (azure/login, or `az login`), or give client-id and tenant-id and `id-token: write`"
-        },
-        { cause }
-      );
-    });
-    mask(token);
-    return token;
-  };
-  const exchangeFor = async (realm, service, token) => {
-    const url = new URL("/oauth2/exchange", realm);
-    const tenant = identity.tenantId === void 0 ? {} : { tenant: identity.tenantId };
-    const form = { grant_type: "access_token", service, ...tenant, access_token: token };
-    return secretOf(url, ["refresh_token"], () => ask(url, form));
-  };
-  const exchange2 = async (realm, service, aadToken) => {
-    const token = await entraToken(aadToken);
-    try {
-      return await exchangeFor(realm, service, token);
-    } catch (error) {
-      const isRefused = error instanceof RegistryFailure && error.reason.kind === "unauthorized";
-      if (!isRefused || identity.renewAadToken === void 0) throw error;
-      identity.renewAadToken(token);
-      return exchangeFor(realm, service, await entraToken(aadToken));
-    }
-  };
-  const refreshed = async (realm, service, aadToken) => {
-    refresh ??= exchange2(realm, service, aadToken).catch((error) => {
-      if (!(error instanceof RegistryFailure) || error.reason.kind !== "unauthorized") refresh = void 0;
-      throw error;
-    });
-    return refresh;
-  };
-  const accessToken = async (realm, service, scope) => {
-    const { aadToken } = identity;
-    if (aadToken === void 0) {
-      const url = new URL(realm);
-      url.searchParams.set("service", service);
-      url.searchParams.set("scope", scope);
-      return secretOf(url, ACCESS, () => ask(url, void 0, basicHeader(identity.basic)));
-    }
-    const redeem = async (refreshToken) => ask(realm, { grant_type: "refresh_token", service, scope, refresh_token: refreshToken });
-    const before = await refreshed(realm, service, aadToken);
-    const first = await understood(
-      wait,
-      askedOf(realm, loginServer),
-      void 0,
-      () => redeem(before),
-      async (response) => {
-        if (response.status === 200) return readSecret(response, realm, ACCESS);
-        await response.discard();
-        return void 0;
-      }
-    );
-    if (first !== void 0) return first;
-    if (!spent.has(before)) refresh = void 0;
-    spent.add(before);
-    const renewed = await refreshed(realm, service, aadToken);
-    return secretOf(realm, ACCESS, () => redeem(renewed));
-  };
-  const demandOnce = async () => {
-    demand ??= findDemand({ base, loginServer, wait }, (url) => ask(url)).catch((error) => {
-      demand = void 0;
-      throw error;
-    });
-    return demand;
-  };
-  return {
-    grant: async (scope) => {
-      const wanted = await demandOnce();
-      if (wanted.kind === "nothing") return { header: void 0, renew: () => void 0 };
-      if (wanted.kind === "basic") return { header: basicHeader(identity.basic), renew: () => void 0 };
-      const token = tokens.get(scope) ?? accessToken(wanted.realm, wanted.service, scope);
-      tokens.set(scope, token);
-      const renew = () => {
-        if (tokens.get(scope) === token) tokens.delete(scope);
-      };
-      try {
-        return { header: `Bearer ${await token}`, renew };
-      } catch (error) {
-        renew();
-        throw error;
-      }
-    },
-    login: async () => {
-      if (identity.basic !== void 0) return identity.basic;
-      const wanted = await demandOnce();
-      if (wanted.kind !== "token" || identity.aadToken === void 0) return void 0;
-      return { username: TOKEN_USER, password: await refreshed(wanted.realm, wanted.service, identity.aadToken) };
-    }
-  };
-}
-async function findDemand({ base, loginServer, wait }, ask) {
-  if (!isConfidential(base)) throw malformed(`${base.origin} is neither https nor on this machine`);
-  const url = new URL("/v2/", base);
-  const { response, text } = await understood(
-    wait,
-    askedOf(url, loginServer),
-    void 0,
-    () => ask(url),
-    async (answer) => {
-      const body = await readAnswer(answer);
-      if (answer.status === 200 && body.trim() !== "") objectIn(body);
-      return { response: answer, text: body };
-    }
-  );
-  if (response.status === 200) return { kind: "nothing" };
-  const header = response.headers.get("www-authenticate");
-  if (response.status !== 401 || header === void 0) {
-    throw new RegistryFailure(explain2(parseErrorAnswer(response.status, text), askedOf(url, loginServer)));
-  }
-  const challenge = parseChallenge(header);
-  if (challenge === void 0) throw malformed(`${loginServer} asks for an authentication that is not supported`);
-  if (challenge.scheme === "basic") return { kind: "basic" };
-  const realm = ownRealm(challenge.realm, base);
-  if (realm === void 0) {
-    throw new RegistryFailure({
-      kind: "untrusted-realm",
-      message: `${loginServer} wants its tokens fetched from another host (${hostOf(challenge.realm)}); nothing was sent there`,
-      remedy: "check that `registry` names your registry and that nothing in between answers for it"
-    });
-  }
-  return { kind: "token", realm, service: challenge.service };
-}
-function hostOf(realm) {
-  return URL.canParse(realm) ? new URL(realm).origin : "no URL";
-}
-function basicHeader(basic2) {
-  if (basic2 === void 0) return void 0;
-  return `Basic ${Buffer.from(`${basic2.username}:${basic2.password}`).toString("base64")}`;
-}
-var ACCESS = ["access_token", "token"];
-function secretIn(value, names) {
-  return names.map((name) => stringField(value, name)).find((secret) => secret !== void 0 && secret !== "");
-}
-function askedOf({ origin, pathname }, loginServer) {
-  return { loginServer, what: `${origin}${pathname}` };
-}
-function malformed(message) {
-  return new RegistryFailure({
-    kind: "malformed",
-    message,
-    remedy: "check that `registry` names an Azure Container Registry"
-  });
-}
-
-// src/registry/limit.ts
-function limiter(most) {
-  const waiting = [];
-  let running = 0;
-  return async (task) => {
-    if (running < most) running += 1;
-    else await new Promise((resolve5) => waiting.push(resolve5));
-    try {
-      return await task();
-    } finally {
-      const next = waiting.shift();
-      if (next === void 0) running -= 1;
-      else next();
-    }
-  };
-}
-
-// src/registry/lists.ts
-function parseListing(status, text, digest) {
-  if (status === 200) {
-    const told = stringField(objectIn(text), "manifest", "digest");
-    if (told === void 0) throw new NoAnswer("it names no manifest");
-    if (told !== digest) throw new NoAnswer("it is about another manifest");
-    return "listed";
-  }
-  if (status === 401 || status === 403) return "not-allowed";
-  const { codes } = parseErrorAnswer(status, text);
-  const missing = codes.includes("MANIFEST_UNKNOWN") || codes.includes("NAME_UNKNOWN");
-  return status === 404 && missing ? "not-listed" : "no-list";
-}
-function isMissingRepository(status, text) {
-  return status === 404 && parseErrorAnswer(status, text).codes.includes("NAME_UNKNOWN");
-}
-function parseTags(status, text) {
-  if (isMissingRepository(status, text)) return [];
-  if (status !== 200) return void 0;
-  const { tags } = objectIn(text);
-  if (tags === null) return [];
-  if (!Array.isArray(tags)) throw new NoAnswer('it has no list "tags"');
-  return tags.map((tag) => {
-    if (typeof tag !== "string") throw new NoAnswer("a tag of the list is none");
-    return tag;
-  });
-}
-function parseReferrers(text, artifactType) {
-  const { manifests } = objectIn(text);
-  if (!Array.isArray(manifests)) throw new NoAnswer('it has no list "manifests"');
-  return manifests.map((item) => {
-    const digest = stringField(item, "digest");
-    if (digest === void 0) throw new NoAnswer("an entry of the list has no digest");
-    const type = stringField(item, "artifactType");
-    return { digest, artifactType: type, annotations: textsOf(field(item, "annotations")) };
-  }).filter((referrer) => artifactType === void 0 || referrer.artifactType === artifactType);
-}
-function textsOf(value) {
-  if (!isObject(value)) return {};
-  return Object.fromEntries(
-    Object.entries(value).filter((entry) => typeof entry[1] === "string")
-  );
-}
-
-// src/registry/pages.ts
-var MOST_PAGES3 = 500;
-async function everyPage(first, what, ask) {
-  const items = [];
-  const seen = /* @__PURE__ */ new Set();
-  let path = first;
-  while (path !== void 0) {
-    if (seen.has(path)) throw endless(what, "comes back to a page that it has had");
-    if (seen.size === MOST_PAGES3) throw endless(what, `goes on after ${MOST_PAGES3} pages`);
-    seen.add(path);
-    const page = await ask(path);
-    if (page === void 0) return void 0;
-    items.push(...page.items);
-    path = page.next;
-  }
-  return items;
-}
-function endless(what, how) {
-  return new RegistryFailure({
-    kind: "malformed",
-    message: `${what}: the list of the registry ${how}`,
-    remedy: "run again; if it stays so, check that nothing in between answers for the registry"
-  });
-}
-function nextPath(link, url) {
-  const target = /<([^<>]+)>\s*;[^,]*\brel="?next"?/i.exec(link ?? "")?.[1];
-  if (target === void 0 || !URL.canParse(target, url.href)) return void 0;
-  const next = new URL(target, url);
-  return next.origin === url.origin ? `${next.pathname}${next.search}` : void 0;
-}
-
-// src/registry/redirect.ts
-function isRedirect(status) {
-  return [301, 302, 303, 307, 308].includes(status);
-}
-var MOST_REDIRECTS = 3;
-async function followRedirects(response, from, send2, asked, signal) {
-  let current = response;
-  let url = from;
-  for (let hops = 0; isRedirect(current.status); hops += 1) {
-    const location = current.headers.get("location");
-    await current.discard();
-    const next = location !== void 0 && URL.canParse(location, url.href) ? new URL(location, url) : void 0;
-    if (next === void 0 || hops === MOST_REDIRECTS || !mayFollow(from, next)) {
-      throw new RegistryFailure({
-        kind: "malformed",
-        message: `${asked.what}: ${asked.loginServer} redirects without end, or to where it may not`,
-        remedy: "check that nothing in between answers for the registry"
-      });
-    }
-    url = next;
-    const request = {
-      method: "GET",
-      url: url.href,
-      streamed: true,
-      ...signal === void 0 ? {} : { signal }
-    };
-    current = await fromStorage(send2(request, { ...asked, loginServer: url.host }), url, asked);
-  }
-  return current;
-}
-function mayFollow(from, next) {
-  return isConfidential(next) && (!isInternal(next) || isLoopback(from) && isLoopback(next));
-}
-var StorageRefusal = class extends RegistryFailure {
-};
-async function fromStorage(answer, url, asked) {
-  const remedy = `let ${url.host} through, where ${asked.loginServer} keeps its blobs (a dedicated data endpoint makes the host a fixed one)`;
-  try {
-    const response = await answer;
-    if (response.status !== 403) return response;
-    await response.discard();
-  } catch (error) {
-    if (!(error instanceof RegistryFailure) || error.reason.kind !== "not-reachable") throw error;
-    throw new RegistryFailure({ ...error.reason, remedy }, { cause: error });
-  }
-  const message = `${asked.what}: ${url.host} refuses to give the blob`;
-  throw new StorageRefusal({ kind: "not-reachable", message, remedy });
-}
-
-// src/registry/served-manifest.ts
-function isFromUpstream({ headers }) {
-  return headers.get("x-azure-origin")?.toLowerCase() === "upstream";
-}
-async function readManifest(response, reference, asked) {
-  const bytes2 = await readBytes(response, LARGEST_MANIFEST);
-  const told = reference.includes(":") ? reference : response.headers.get("docker-content-digest");
-  const digest = told !== void 0 && isVerifiable(told) ? digestOf(bytes2, told) : digestOf(bytes2);
-  const wrong = told === void 0 || told === digest ? void 0 : {
-    kind: "wrong-digest",
-    message: oneLine(`${asked.what}: the manifest is ${digest}, not ${told}`),
-    remedy: "something between here and the registry changes what it sends; do not use this image"
-  };
-  const text = new TextDecoder().decode(bytes2);
-  if (!isObject(parseJson(text))) throw new NoAnswer("it is no JSON object", wrong);
-  if (wrong !== void 0) throw new RegistryFailure(wrong);
-  const mediaType = (response.headers.get("content-type") ?? "").replace(/;.*/s, "").trim();
-  const content = parseManifest(bytes2, mediaType);
-  if (typeof content === "string") {
-    throw new RegistryFailure({
-      kind: "malformed",
-      message: oneLine(`${asked.what}: the manifest can't be used: ${content}`),
-      remedy: "artifact cache serves OCI and Docker schema 2 images; ask the publisher for one"
-    });
-  }
-  return { digest, mediaType, size: bytes2.length, content, fromUpstream: isFromUpstream(response) };
-}
-
-// src/registry/client.ts
-var MOST_QUESTIONS = 16;
-var LONGEST_LIST = 4 * 1024 * 1024;
-function openRegistry(options) {
-  const { http, loginServer, mask } = options;
-  const base = new URL(options.baseUrl ?? `https://${loginServer}`);
-  const { send: send2 } = patience(http);
-  const auth = openAuth({ send: send2, wait: http.wait, base, loginServer, identity: options, mask });
-  const ask = asker({ base, loginServer, auth, send: send2, limit: limiter(MOST_QUESTIONS) });
-  const askPull = async (method, repository, route, what, errand, accept, streamed) => {
-    const path = `/v2/${repository}/${route}`;
-    const scope = `repository:${repository}:pull`;
-    return ask({
-      ...{ method, path, what, scope, errand },
-      ...accept === void 0 ? {} : { accept },
-      ...streamed === void 0 ? {} : { streamed }
-    });
-  };
-  const askList = async (path, repository, errand) => ask({ method: "GET", path, what: repository, scope: `repository:${repository}:metadata_read`, errand });
-  const askManifest = async (method, repository, reference, errand) => {
-    const asked = { loginServer, what: named(repository, reference) };
-    const accept = MANIFEST_TYPES.join(", ");
-    const response = await askPull(method, repository, `manifests/${reference}`, asked.what, errand, accept);
-    if (response.status !== 200) throw await refusal(response, asked);
-    return { response, asked };
-  };
-  return {
-    loginServer,
-    wait: http.wait,
-    login: auth.login,
-    manifest: async (repository, reference, errand) => {
-      const asked = { loginServer, what: named(repository, reference) };
-      return understood(
-        http.wait,
-        asked,
-        errand?.signal,
-        async () => (await askManifest("GET", repository, reference, errand)).response,
-        (response) => readManifest(response, reference, asked)
-      );
-    },
-    isFromUpstream: async (repository, reference, errand) => {
-      const { response } = await askManifest("HEAD", repository, reference, errand);
-      await response.discard();
-      return isFromUpstream(response);
-    },
-    blob: async (repository, digest, errand) => {
-      const asked = { loginServer, what: named(repository, digest) };
-      const askOnce = async () => {
-        const response = await askPull("GET", repository, `blobs/${digest}`, asked.what, errand, void 0, true);
-        return followRedirects(response, base, send2, asked, errand?.signal);
-      };
-      const final = await askOnce().catch((error) => {
-        if (error instanceof StorageRefusal) return askOnce();
-        throw error;
-      });
-      if (final.status === 200) return final;
-      throw await refusal(final, asked);
-    },
-    hasBlob: async (repository, digest, errand) => {
-      const response = await askPull("HEAD", repository, `blobs/${digest}`, named(repository, digest), errand);
-      await response.discard();
-      return response.status === 200 || isRedirect(response.status);
-    },
-    listing: async (repository, digest, errand) => {
-      const asked = { loginServer, what: named(repository, digest) };
-      const ask2 = () => askList(`/acr/v1/${repository}/_manifests/${digest}`, repository, errand);
-      try {
-        const state = await understood(
-          http.wait,
-          asked,
-          errand?.signal,
-          ask2,
-          async (response) => parseListing(response.status, await readAnswer(response), digest)
-        );
-        return { state };
-      } catch (error) {
-        if (!(error instanceof RegistryFailure)) throw error;
-        const { reason } = error;
-        return NOT_ALLOWED.has(reason.kind) ? { state: "not-allowed" } : { state: "failed", reason };
-      }
-    },
-    tags: async (repository, errand) => {
-      const asked = { loginServer, what: repository };
-      return everyPage(
-        `/v2/${repository}/tags/list`,
-        repository,
-        (path) => understood(
-          http.wait,
-          asked,
-          errand?.signal,
-          () => askList(path, repository, errand),
-          async (response) => {
-            const items = parseTags(response.status, await readAnswer(response, LONGEST_LIST));
-            const next = nextPath(response.headers.get("link"), new URL(path, base));
-            return items === void 0 ? void 0 : { items, next };
-          }
-        )
-      );
-    },
-    repositoryExists: async (repository, errand) => {
-      const asked = { loginServer, what: repository };
-      const ask2 = () => askList(`/v2/${repository}/tags/list?n=1`, repository, errand);
-      try {
-        return await understood(http.wait, asked, errand?.signal, ask2, async ({ status, ...response }) => {
-          const text = await readAnswer({ status, ...response });
-          if (isMissingRepository(status, text)) return { state: "missing" };
-          if (parseTags(status, text) !== void 0) return { state: "exists" };
-          return { state: "not-told", reason: explain2(parseErrorAnswer(status, text), asked) };
-        });
-      } catch (error) {
-        if (error instanceof RegistryFailure) return { state: "not-told", reason: error.reason };
-        throw error;
-      }
-    },
-    referrers: async (repository, digest, artifactType, errand) => {
-      const query = artifactType === void 0 ? "" : `?artifactType=${encodeURIComponent(artifactType)}`;
-      const asked = { loginServer, what: named(repository, digest) };
-      const scope = `repository:${repository}:pull`;
-      return everyPage(
-        `/v2/${repository}/referrers/${digest}${query}`,
-        asked.what,
-        (path) => understood(
-          http.wait,
-          asked,
-          errand?.signal,
-          () => ask({ method: "GET", path, what: asked.what, scope, errand }),
-          async (response) => {
-            if (response.status !== 200 && response.status !== 404) throw await refusal(response, asked);
-            const text = await readAnswer(response, LONGEST_LIST);
-            if (response.status !== 200 || isFromUpstream(response)) return void 0;
-            return {
-              items: parseReferrers(text, artifactType),
-              next: nextPath(response.headers.get("link"), new URL(path, base))
-            };
-          }
-        )
-      );
-    }
-  };
-}
-var NOT_ALLOWED = /* @__PURE__ */ new Set(["unauthorized", "forbidden"]);
-function named(repository, reference) {
-  return `${repository}${reference.includes(":") ? "@" : ":"}${reference}`;
-}
-async function refusal(response, asked) {
-  return new RegistryFailure(explain2(parseErrorAnswer(response.status, await readText(response)), asked));
-}
-
-// src/trust.ts
-function rightsOf(event) {
-  if (event === void 0)
-    return refused('there is no GitHub event: in a terminal, changes are made only by "run --apply"');
-  switch (event.name) {
-    case "push":
-      return rightsOfPush(event);
-    case "schedule":
-      return rightsOfSchedule(event);
-    case "workflow_dispatch":
-      return rightsOfDispatch(event);
-    case "pull_request":
-      return rightsOfPullRequest(event);
-    default:
-      return refused(
-        `the event ${nameForPeople(event.name)} can be caused by people who may not write to this repository`
-      );
-  }
-}
-function refused(reason) {
-  return { mayWrite: false, reason };
-}
-function nameForPeople(name) {
-  return /^[a-z_]{1,64}$/.test(name) ? name : "(unnamed)";
-}
-function rightsOfPush(event) {
-  if (!isRunsRepository(event, field(event.payload, "repository"))) return malformed2("push");
-  if (stringField(event.payload, "ref") === void 0) return malformed2("push");
-  const before = stringField(event.payload, "before");
-  return {
-    mayWrite: true,
-    reason: "a push to this repository",
-    // A new branch was nothing before: forty zeros.
-    ...isCommit(before) && !/^0+$/.test(before) ? { scopeBase: before } : {}
-  };
-}
-function rightsOfSchedule(event) {
-  if (stringField(event.payload, "schedule") === void 0) return malformed2("schedule");
-  const repository = field(event.payload, "repository");
-  if (event.repository === void 0) return malformed2("schedule");
-  if (repository !== void 0 && !isRunsRepository(event, repository)) return malformed2("schedule");
-  return { mayWrite: true, reason: "a scheduled run of this repository" };
-}
-function rightsOfDispatch(event) {
-  if (!isRunsRepository(event, field(event.payload, "repository"))) return malformed2("workflow_dispatch");
-  return { mayWrite: true, reason: "a run started by somebody who may write to this repository" };
-}
-function rightsOfPullRequest(event) {
-  const pull = field(event.payload, "pull_request");
-  const number2 = numberField(pull, "number");
-  const headSha = stringField(pull, "head", "sha");
-  const baseSha = stringField(pull, "base", "sha");
-  const baseRepo = stringField(pull, "base", "repo", "full_name");
-  if (number2 === void 0 || !Number.isSafeInteger(number2) || number2 < 1) return malformed2("pull_request");
-  if (!isCommit(headSha) || !isCommit(baseSha) || baseRepo === void 0) return malformed2("pull_request");
-  if (!isRunsRepository(event, field(event.payload, "repository"))) return malformed2("pull_request");
-  if (!isRunsRepository(event, field(pull, "base", "repo"))) return malformed2("pull_request");
-  const pullRequest = {
-    number: number2,
-    open: stringField(pull, "state") === "open",
-    headSha,
-    baseSha,
-    headRepo: stringField(pull, "head", "repo", "full_name"),
-    baseRepo
-  };
-  const known2 = { pullRequest, scopeBase: baseSha };
-  const head = field(pull, "head", "repo");
-  if (!isObject(head)) return { ...refused("the repository that the pull request comes from is gone"), ...known2 };
-  if (!isRunsRepository(event, head))
-    return { ...refused("the pull request comes from another repository (a fork)"), ...known2 };
-  if (isDependabot(event)) {
-    const reason = "Dependabot's pull request of this repository (GitHub gives such a run a read-only token, no OIDC token and only Dependabot's own secrets, so Azure may refuse it)";
-    return { mayWrite: true, reason, ...known2 };
-  }
-  return { mayWrite: true, reason: "a pull request from a branch of this repository", ...known2 };
-}
-function malformed2(name) {
-  return refused(`the payload of the event ${name} is missing, or does not name this repository as it must`);
-}
-function isRunsRepository(event, repository) {
-  const id = numberField(repository, "id");
-  const name = stringField(repository, "full_name");
-  if (id === void 0 || !Number.isSafeInteger(id) || id < 1) return false;
-  if (name === void 0 || event.repository === void 0) return false;
-  if (name.toLowerCase() !== event.repository.toLowerCase()) return false;
-  if (event.repositoryId !== void 0 && event.repositoryId !== String(id)) return false;
-  return id === (numberField(event.payload, "repository", "id") ?? id);
-}
-function isDependabot({ actor, payload }) {
-  return (actor ?? stringField(payload, "sender", "login")) === "dependabot[bot]";
-}
-function isCommit(value) {
-  return value !== void 0 && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
-}
-
-// src/stages/look-up.ts
-async function lookUp(inputs, world) {
-  const { registry, azure } = inputs;
-  if (registry === void 0) return { state: "unknown", reason: "no registry is given", expected: true };
-  if (!canSignIn(inputs, world)) {
-    return { state: "unknown", reason: `not looked up: ${world.rights.reason}`, expected: true };
-  }
-  if (azure.subscriptionId === void 0) {
-    throw new UserError(
-      'Input "subscription-id" is needed to look up the registry; give it, or set AZURE_SUBSCRIPTION_ID.'
-    );
-  }
-  try {
-    return await lookUpIn(registry, azure.subscriptionId, inputs, world);
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return { state: "unknown", reason: messageOf(error), expected: false };
-  }
-}
-function canSignIn({ azure }, { rights, event, env }) {
-  if (event === void 0 || rights.mayWrite && !isDependabot(event)) return true;
-  const hasIdentity = azure.clientId !== void 0 && azure.tenantId !== void 0;
-  return hasIdentity && Boolean(env.ACTIONS_ID_TOKEN_REQUEST_URL);
-}
-async function lookUpIn(registry, subscriptionId, { azure }, { http, clock, env, log, emulated }) {
-  const { cloud, tenantId, clientId } = azure;
-  const tokens = azureTokens({
-    ...{ http, cloud, tenantId, clientId, env, emulated },
-    bounded: clock.bounded,
-    mask: log.mask
-  });
-  const send2 = armSender(http, tokens, cloud, armLack);
-  const group = azure.resourceGroup === void 0 ? await findResourceGroup(send2, cloud, subscriptionId, registry.name) : { state: "found", resourceGroup: azure.resourceGroup };
-  if (group.state !== "found") {
-    const reason = `the resource group of ${registry.name} is not known: ${group.reason}. Name it with the input resource-group`;
-    return { state: "unknown", reason, expected: false };
-  }
-  const scope = { subscriptionId, resourceGroup: group.resourceGroup, registryName: registry.name };
-  const registryId = registryResourceId(subscriptionId, group.resourceGroup, registry.name);
-  const service = armRuleService(http, send2, cloud, scope);
-  const listing2 = await service.list();
-  if (listing2.state !== "known") {
-    const again = listing2.state === "failed" ? "; run again, and see https://status.azure.com if it stays so" : "";
-    const reason = `the cache rules of ${registry.name} can't be read: ${listing2.reason}${again}`;
-    return { state: "unknown", reason, expected: false };
-  }
-  const client = openRegistry({
-    http,
-    loginServer: registry.loginServer,
-    aadToken: () => tokens.token(cloud.registryScope),
-    renewAadToken: tokens.renew,
-    mask: log.mask,
-    ...tenantId === void 0 ? {} : { tenantId }
-  });
-  const details = await readRegistry(send2, cloud, registryId);
-  const view = { registry, registryId, subscriptionId, rules: listing2.rules, service, client, tokens, details };
-  return { state: "known", view };
-}
-async function credentialSetsFor(view, wanted) {
-  return wanted ? view.service.credentialSets() : { state: "known", sets: [] };
-}
-async function existing(client, repositories) {
-  const known2 = /* @__PURE__ */ new Map();
-  const troubles = /* @__PURE__ */ new Set();
-  await Promise.all(
-    repositories.map(async (repository) => {
-      const existence = await client.repositoryExists(repository);
-      if (existence.state !== "not-told") known2.set(repository, existence.state === "exists");
-      else if (existence.reason !== void 0 && isTrouble(existence.reason)) {
-        troubles.add(sentences(existence.reason.message, existence.reason.remedy));
-      }
-    })
-  );
-  return { known: known2, troubles: [...troubles].sort() };
-}
-function isTrouble({ kind, networkDenied }) {
-  return kind !== "unauthorized" && kind !== "forbidden" && kind !== "stopped" && networkDenied !== true;
-}
-
-// src/images/glob-syntax.ts
+// src/base/glob-syntax.ts
 var LONGEST_GLOB = 1e3;
 var MOST_ALTERNATIVES = 1e3;
 var ESCAPABLE = /[^A-Za-z0-9\s]/;
 function parseGlob(text) {
-  if (text.length > LONGEST_GLOB) return refused2(`it is longer than ${LONGEST_GLOB} characters`);
+  if (text.length > LONGEST_GLOB) return refused(`it is longer than ${LONGEST_GLOB} characters`);
   const trouble = troubleIn(text);
-  if (trouble !== void 0) return refused2(trouble);
+  if (trouble !== void 0) return refused(trouble);
   const expanded2 = expand(text);
-  if (typeof expanded2 === "string") return refused2(expanded2);
+  if (typeof expanded2 === "string") return refused(expanded2);
   const alternatives = [];
   for (const alternative of expanded2) {
     const components = componentsOf(alternative);
-    if (typeof components === "string") return refused2(components);
+    if (typeof components === "string") return refused(components);
     alternatives.push({ text: alternative, components });
   }
   return { type: "glob", alternatives };
 }
-function refused2(reason) {
+function refused(reason) {
   return { type: "refused", reason };
 }
 function troubleIn(text) {
@@ -3056,7 +767,7 @@ function pointsOf(content) {
   return points;
 }
 
-// src/images/globs.ts
+// src/base/globs.ts
 function matcher(globs, onStep = () => {
 }) {
   const alternatives = globs.flatMap((glob) => {
@@ -3165,6 +876,62 @@ function upstreamOf(host, upstreams) {
   return upstreams.findLast((upstream) => upstream.host === host) ?? upstreams.findLast((upstream) => upstream.host.startsWith("*.") && host.endsWith(upstream.host.slice(1)));
 }
 
+// src/base/grouping.ts
+function groupBy(items, keyOf6) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const item of items) {
+    const key = keyOf6(item);
+    const group = groups.get(key);
+    if (group === void 0) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+// src/rules/resolve.ts
+function ruleIndex(rules) {
+  const serving = rules.filter(({ state }) => state === "Succeeded").sort((one, other) => compareTexts(one.name, other.name));
+  const bySource = groupBy(serving, ({ source }) => normalisedSource(source));
+  const byTarget2 = groupBy(serving, ({ target }) => target);
+  const forRepository = (repository) => {
+    for (const pattern of patternsOf(repository)) {
+      const rule = byTarget2.get(pattern)?.[0];
+      if (rule === void 0) continue;
+      const source = translated(repository, rule.target, rule.source);
+      return source === void 0 ? void 0 : { rule, source: normalisedSource(source) };
+    }
+    return void 0;
+  };
+  return {
+    forRepository,
+    forSource: (source) => {
+      for (const pattern of patternsOf(source)) {
+        for (const rule of bySource.get(pattern) ?? []) {
+          const repository = translated(source, normalisedSource(rule.source), rule.target);
+          if (repository !== void 0 && forRepository(repository)?.rule === rule) return { rule, repository };
+        }
+      }
+      return void 0;
+    }
+  };
+}
+function* patternsOf(name) {
+  yield name;
+  for (let slash = name.lastIndexOf("/"); slash > 0; slash = name.lastIndexOf("/", slash - 1)) {
+    yield `${name.slice(0, slash)}/*`;
+  }
+}
+function normalisedSource(source) {
+  if (source.endsWith("/*")) return source.toLowerCase();
+  const name = parseName(source);
+  return name === void 0 ? source : `${name.registry}/${name.repository}`;
+}
+function translated(name, from, to) {
+  const wild = from.endsWith("/*");
+  if (wild !== to.endsWith("/*")) return void 0;
+  return wild ? `${to.slice(0, -1)}${name.slice(from.length - 1)}` : to;
+}
+
 // src/rules/constraints.ts
 function takenTargets(rules, repositories) {
   const byTarget2 = new Map(rules.map((rule) => [rule.target, rule.name]));
@@ -3241,26 +1008,26 @@ function fromSets(host, context, inUse) {
   if (credentialSets.state === "not-allowed") {
     if (named3 !== void 0) return { state: "chosen", id: `${registryId}/credentialSets/${named3}` };
     if (inUse !== void 0) return { state: "chosen", id: inUse };
-    return refused3({ reason: "credential-set-unreadable", host, detail: credentialSets.reason });
+    return refused2({ reason: "credential-set-unreadable", host, detail: credentialSets.reason });
   }
   const sets = [...credentialSets.sets].sort((one, other) => compareTexts(one.name, other.name));
   if (named3 !== void 0) {
     const set = sets.find(({ name }) => name.toLowerCase() === named3.toLowerCase());
-    return set === void 0 ? refused3({ reason: "credential-set-missing", host, named: named3 }) : ifHealthy(set, host);
+    return set === void 0 ? refused2({ reason: "credential-set-missing", host, named: named3 }) : ifHealthy(set, host);
   }
   const found = sets.filter(({ loginServer }) => loginServer.toLowerCase() === host);
   const best = found.find(({ health }) => health !== "unhealthy") ?? found[0];
   if (best !== void 0) return ifHealthy(best, host);
   const used = sets.find(({ id }) => id.toLowerCase() === inUse?.toLowerCase());
   if (used !== void 0) return ifHealthy(used, host);
-  return refused3({ reason: "credential-set-missing", host });
+  return refused2({ reason: "credential-set-missing", host });
 }
 function ifHealthy(set, host) {
   if (set.health !== "unhealthy") return { state: "chosen", id: set.id };
   const detail = set.detail ?? "the service does not say why";
-  return refused3({ reason: "credential-set-unhealthy", host, credentialSet: set.name, detail });
+  return refused2({ reason: "credential-set-unhealthy", host, credentialSet: set.name, detail });
 }
-function refused3(refusal2) {
+function refused2(refusal2) {
   return { state: "refused", refusal: refusal2 };
 }
 function setsInUse(rules) {
@@ -3280,11 +1047,11 @@ function setsInUse(rules) {
 }
 
 // src/rules/names.ts
-var import_node_crypto2 = require("node:crypto");
+var import_node_crypto = require("node:crypto");
 var LONGEST_NAME = 49;
 var HASH_LENGTH = 10;
 function ruleName(source, target) {
-  const hash = (0, import_node_crypto2.createHash)("sha256").update(`${source}
+  const hash = (0, import_node_crypto.createHash)("sha256").update(`${source}
 ${target}`).digest("hex").slice(0, HASH_LENGTH);
   const slug = slugOf(source);
   return slug === "" ? hash : `${slug}-${hash}`;
@@ -3380,6 +1147,136 @@ function guessedSource(repository, templates, upstreams) {
     }
   }
   return void 0;
+}
+
+// src/rules/refusal.ts
+var MOST_RULES = 1e3;
+var RULE_WRITER_ROLE = "Container Registry Cache Rule Administrator";
+var CREDENTIAL_READER_ROLE = "Container Registry Credential Set Reader";
+function explain(refusal2, source, registry) {
+  switch (refusal2.reason) {
+    case "not-allowed":
+      return said(
+        `${source} is not among the allowed images`,
+        "Allow it with allowed-images, or take it from denied-images."
+      );
+    case "unsupported-upstream":
+      return said(
+        `${refusal2.host} is no upstream that artifact cache can source from`,
+        `Copy the image into the registry, or, if the service has learnt ${refusal2.host} meanwhile, say so with the input upstreams.`,
+        [`az acr import --name ${registry} --source ${source}:<tag> --image ${source}:<tag>`]
+      );
+    case "credential-set-missing":
+      return withoutCredentialSet(refusal2.host, refusal2.named, registry);
+    case "credential-set-unreadable":
+      return said(
+        `${refusal2.host} needs a credential set, and which the registry has can't be seen (${refusal2.detail})`,
+        `Name it with the input credential-sets (${refusal2.host}=<name>), or grant the role "${CREDENTIAL_READER_ROLE}".`,
+        [`az acr credential-set list --registry ${registry} --output table`]
+      );
+    case "credential-set-unhealthy":
+      return said(
+        `credential set ${refusal2.credentialSet} for ${refusal2.host} does not work: ${refusal2.detail}`,
+        "Let its identity read the secrets in Key Vault, and see that they hold a working user name and token.",
+        grantKeyVault(registry, refusal2.credentialSet)
+      );
+    case "target-invalid":
+      return said(
+        `${JSON.stringify(refusal2.target)} is no repository name that a rule can cache ${source} into`,
+        "Correct the input target, wildcard-target or targets: lower case, path components of letters and digits."
+      );
+    case "target-taken":
+      return said(
+        `the registry already has a repository ${refusal2.target}, and a rule can't be made for one that exists`,
+        `Give the image another target (targets: ${source}=<repository>), or delete the repository if nothing needs it.`,
+        [`az acr repository show --name ${registry} --repository ${refusal2.target}`]
+      );
+    case "target-conflict":
+      return said(
+        `its target ${refusal2.target} is the one of rule ${refusal2.rule}, which is for another source`,
+        `Give the image another target (targets: ${source}=<repository>).`
+      );
+    case "name-taken":
+      return said(
+        `rule ${refusal2.rule} has the name that this image's rule must have, with another source or target; it is left as it is`,
+        "Look at the rule, and delete it if nothing uses it.",
+        [`az acr cache show --registry ${registry} --name ${refusal2.rule}`]
+      );
+    case "cap-reached":
+      return atCap(refusal2, registry);
+    case "refused-by-service":
+      return said(
+        `Azure refused the rule: ${refusal2.code === "" ? "" : `${refusal2.code}: `}${refusal2.detail}`,
+        "See the message; the next run tries again."
+      );
+    case "not-permitted":
+      return said(
+        `this identity may not write cache rules: ${refusal2.detail}`,
+        `Grant it the role "${RULE_WRITER_ROLE}" on the registry.`,
+        [
+          `az role assignment create --role "${RULE_WRITER_ROLE}" --assignee <client-id> --scope $(az acr show --name ${registry} --query id --output tsv)`
+        ]
+      );
+    case "write-failed":
+      return said(
+        `the rule could not be created: ${refusal2.detail}`,
+        "Run again: what is there is found and not written twice."
+      );
+    case "gone":
+      return said(
+        `rule ${refusal2.rule} was there, or on its way, and is not any more: another run withdrew it, somebody deleted it, or Azure did not finish it`,
+        "Run again."
+      );
+    case "not-listed":
+      return said(
+        `the rules could not be listed after they were written: ${refusal2.detail}`,
+        "Run again: what is there is found and not written twice."
+      );
+    case "gave-way":
+      return said(
+        `other runs filled the registry up to ${refusal2.cap} rules at the same time, and rule ${refusal2.rule} gave way`,
+        `Raise max-cache-rules (the service allows ${MOST_RULES}), or delete rules that nothing uses.`
+      );
+    case "unsettled":
+      return said(
+        `rule ${refusal2.rule} was created by another run a moment ago, above the cap of ${refusal2.cap}, and may be withdrawn yet`,
+        "Run again in some minutes."
+      );
+  }
+}
+function said(message, remedy, commands = []) {
+  return { message, remedy, commands };
+}
+function atCap(refusal2, registry) {
+  const { cap, present: present4, room, needed } = refusal2;
+  const wildcards = refusal2.wildcards === "never" ? ", allow wildcards: when-needed" : "";
+  const fit = room === 0 ? "none more may be created" : `only ${room} more may be created`;
+  return said(
+    `the registry has ${present4} of at most ${cap} cache rules: ${fit}, and ${needed} would be needed`,
+    `Raise max-cache-rules to ${present4 + needed} (the service allows ${MOST_RULES})${wildcards}, or delete rules that nothing uses.`,
+    [`az acr cache list --registry ${registry} --output table`]
+  );
+}
+function withoutCredentialSet(host, named3, registry) {
+  const name = named3 ?? host.replaceAll(/[^a-zA-Z0-9]+/g, "-").padEnd(5, "-set");
+  const vault = "https://<vault>.vault.azure.net/secrets";
+  const slug = host.replaceAll(/[^a-zA-Z0-9]+/g, "-");
+  return said(
+    named3 === void 0 ? `${host} needs a credential set, and the registry has none for it` : `${host} needs a credential set, and the registry has none with the name ${named3} for it`,
+    "Put a user name and a token of that registry into Key Vault and make a credential set of them.",
+    [
+      `az keyvault secret set --vault-name <vault> --name ${slug}-user --value <user name>`,
+      `az keyvault secret set --vault-name <vault> --name ${slug}-token --value <token>`,
+      `az acr credential-set create --registry ${registry} --name ${name} --login-server ${host} --username-id ${vault}/${slug}-user --password-id ${vault}/${slug}-token`,
+      ...grantKeyVault(registry, name)
+    ]
+  );
+}
+function grantKeyVault(registry, credentialSet) {
+  const principal = `$(az acr credential-set show --registry ${registry} --name ${credentialSet} --query identity.principalId --output tsv)`;
+  return [
+    `az role assignment create --role "Key Vault Secrets User" --assignee-object-id ${principal} --assignee-principal-type ServicePrincipal --scope $(az keyvault show --name <vault> --query id --output tsv)`
+  ];
 }
 
 // src/rules/unused-rules.ts
@@ -3723,6 +1620,2109 @@ function inOwnRegistry(reference, context) {
   return context.repositoryExists(reference.repository) === false ? { class: "dangling", because: `${formatReference(reference)} has neither a cache rule nor a repository` } : { class: "own" };
 }
 
+// src/base/url.ts
+function withoutQuery(url) {
+  const question = url.search(/[?#]/);
+  return question === -1 ? url : url.slice(0, question);
+}
+
+// src/io/http.ts
+var import_promises = require("node:timers/promises");
+var HttpFailure = class extends Error {
+  name = "HttpFailure";
+  /** A system or library code such as `ECONNREFUSED`, where there is one. */
+  code;
+  constructor(message, options) {
+    super(message, { cause: options.cause });
+    this.code = options.code;
+  }
+};
+var RunEnded = class extends HttpFailure {
+  name = "RunEnded";
+  /** @param why a clause for people: `the run was cancelled` */
+  constructor(why) {
+    super(why, {});
+  }
+};
+function httpEnvironment(env) {
+  const port = Number(env.ACR_ARTIFACT_CACHE_EMULATOR_PORT);
+  if (!Number.isInteger(port) || port < 1 || port > 65535) return {};
+  const pace = Number(env.ACR_ARTIFACT_CACHE_EMULATOR_PACE ?? "1");
+  return { emulatorPort: port, pace: Number.isFinite(pace) ? Math.max(pace, 1) : 1 };
+}
+var DEFAULT_TIMEOUT = 6e4;
+var WHOLE_TIMEOUT = 12e4;
+var LARGEST_TEXT = 32 * 1024 * 1024;
+var LEAST_TIMEOUT = 5e3;
+function openHttp(environment) {
+  let loaded;
+  const pace = environment.pace ?? 1;
+  const limit = (milliseconds) => pace === 1 ? milliseconds : Math.max(milliseconds / pace, LEAST_TIMEOUT);
+  return {
+    send: async (request) => {
+      loaded ??= load(environment);
+      const undici = await loaded;
+      return exchange(undici.request, undici.dispatcher, request, limit);
+    },
+    wait: async (milliseconds, signal) => {
+      await (0, import_promises.setTimeout)(milliseconds / pace, void 0, signal === void 0 ? {} : { signal });
+    },
+    close: async () => {
+      await (await loaded)?.dispatcher.destroy();
+    }
+  };
+}
+async function load({ emulatorPort }) {
+  const { Agent, buildConnector, EnvHttpProxyAgent, request } = await import("./sdk-undici.cjs");
+  const options = { allowH2: false, connections: 32, keepAliveTimeout: 1e4 };
+  if (emulatorPort === void 0) {
+    return { request, dispatcher: hasProxy(process.env) ? new EnvHttpProxyAgent(options) : new Agent(options) };
+  }
+  const connect = buildConnector({});
+  const dispatcher = new Agent({
+    ...options,
+    connect: (target, callback) => {
+      const servername = target.servername || target.hostname;
+      connect({ ...target, servername, hostname: "127.0.0.1", port: String(emulatorPort) }, callback);
+    }
+  });
+  return { request, dispatcher };
+}
+function hasProxy(env) {
+  return ["HTTP_PROXY", "HTTPS_PROXY"].some((name) => Boolean(env[name] || env[name.toLowerCase()]));
+}
+async function exchange(request, dispatcher, { method, url, headers, body, signal, headersTimeout, bodyTimeout, streamed }, limit) {
+  const cut = cutter(signal, streamed ? void 0 : limit(WHOLE_TIMEOUT));
+  try {
+    const response = await request(url, {
+      dispatcher,
+      method,
+      headersTimeout: limit(headersTimeout ?? DEFAULT_TIMEOUT),
+      bodyTimeout: limit(bodyTimeout ?? DEFAULT_TIMEOUT),
+      ...headers === void 0 ? {} : { headers },
+      ...body === void 0 ? {} : { body },
+      signal: cut.signal
+    });
+    response.body.once("close", cut.release);
+    const read2 = async () => {
+      try {
+        return await textOf(response.body);
+      } catch (error) {
+        throw cut.signal.reason instanceof RunEnded ? cut.signal.reason : failure(method, url, error);
+      }
+    };
+    return {
+      status: response.statusCode,
+      headers: headerMap(response.headers),
+      body: response.body,
+      text: read2,
+      json: async () => parseJson2(await read2(), `${method} ${withoutQuery(url)}`),
+      discard: async () => {
+        await response.body.dump().catch(() => void 0);
+      }
+    };
+  } catch (error) {
+    cut.release();
+    if (signal?.aborted) throw error;
+    throw failure(method, url, error);
+  }
+}
+function cutter(signal, wholeTimeout) {
+  const cut = new AbortController();
+  const stop = () => cut.abort(signal?.reason);
+  if (signal?.aborted) stop();
+  signal?.addEventListener("abort", stop, { once: true });
+  const clock = wholeTimeout === void 0 ? void 0 : setTimeout(() => cut.abort(new Error(`not whole within ${Math.round(wholeTimeout / 1e3)} s`)), wholeTimeout);
+  clock?.unref();
+  return {
+    signal: cut.signal,
+    release: () => {
+      clearTimeout(clock);
+      signal?.removeEventListener("abort", stop);
+    }
+  };
+}
+async function textOf(body) {
+  const pieces = [];
+  let size = 0;
+  for await (const piece2 of body) {
+    if (!(piece2 instanceof Uint8Array)) continue;
+    size += piece2.length;
+    if (size > LARGEST_TEXT) throw new Error(`the answer is larger than ${LARGEST_TEXT} bytes`);
+    pieces.push(piece2);
+  }
+  return new TextDecoder().decode(Buffer.concat(pieces));
+}
+function failure(method, url, error) {
+  const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : void 0;
+  const reason = error instanceof Error ? error.message || code : String(error);
+  return new HttpFailure(`${method} ${withoutQuery(url)}: ${reason}`, { code, cause: error });
+}
+function headerMap(headers) {
+  const map = /* @__PURE__ */ new Map();
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== void 0) map.set(name.toLowerCase(), Array.isArray(value) ? value.join(", ") : value);
+  }
+  return map;
+}
+function parseJson2(text, what) {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new HttpFailure(`${what}: the answer is not JSON`, { cause });
+  }
+}
+function retryAfter(headers, now) {
+  const value = headers.get("retry-after")?.trim();
+  if (value === void 0 || value === "") return void 0;
+  if (/^\d+$/.test(value)) return Number(value) * 1e3;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
+}
+
+// src/azure/arm-sender.ts
+var ATTEMPTS = 5;
+var LONGEST_WAIT = 6e4;
+var HEADERS_TIMEOUT = 45e3;
+function armSender(http, tokens, cloud, shape = () => void 0) {
+  const arm = new URL(cloud.armEndpoint).host;
+  return async (request) => {
+    const { host, protocol } = new URL(request.url);
+    if (protocol !== "https:" || host !== arm && !host.endsWith(`.${arm}`)) {
+      throw new HttpFailure(`${withoutQuery(request.url)} is not on ${arm}: not asked`, {});
+    }
+    let renewed = false;
+    for (let attempt2 = 1; ; attempt2++) {
+      const token = await tokens.token(cloud.armScope);
+      const outcome = await attemptOnce(http, request, token, shape);
+      if (outcome instanceof HttpFailure) {
+        if (attempt2 === ATTEMPTS || !isRead(request) || outcome instanceof RunEnded) throw outcome;
+        await http.wait(backOff(attempt2), request.signal);
+        continue;
+      }
+      if (outcome.status === 401 && !renewed) {
+        tokens.renew(token);
+        renewed = true;
+        continue;
+      }
+      const pause2 = pauseAfter(outcome, request, attempt2);
+      if (pause2 === void 0) return outcome;
+      await http.wait(pause2, request.signal);
+    }
+  };
+}
+async function attemptOnce(http, request, token, shape) {
+  const headers = { ...request.headers, authorization: `Bearer ${token}` };
+  try {
+    const response = await http.send({ headersTimeout: HEADERS_TIMEOUT, ...request, headers });
+    const isSuccess = response.status >= 200 && response.status < 300;
+    const text = isSuccess ? await response.text() : await response.text().catch(orEnded);
+    const lacks = isSuccess ? lacking(request, response.status, text, shape) : void 0;
+    if (lacks !== void 0) {
+      return new HttpFailure(`${request.method} ${withoutQuery(request.url)}: the answer is none: ${lacks}`, {});
+    }
+    return { ...response, text: async () => text, json: async () => parseJson(text) };
+  } catch (error) {
+    if (error instanceof HttpFailure) return error;
+    throw error;
+  }
+}
+function orEnded(error) {
+  if (error instanceof HttpFailure && !(error instanceof RunEnded)) return "";
+  throw error;
+}
+function lacking(request, status, text, shape) {
+  if (text === "") return status === 200 && isRead(request) ? shape(request, void 0) : void 0;
+  const body = parseJson(text);
+  if (body === void 0) return "it is not JSON";
+  return isObject(body) ? shape(request, body) : "it is no JSON object";
+}
+function pauseAfter(response, request, attempt2) {
+  const { status } = response;
+  const passing = status === 429 || isRead(request) && (status === 408 || status >= 500);
+  if (!passing || attempt2 === ATTEMPTS) return void 0;
+  const pause2 = retryAfter(response.headers, Date.now()) ?? backOff(attempt2);
+  return pause2 > LONGEST_WAIT ? void 0 : pause2;
+}
+function isRead({ method }) {
+  return method === "GET" || method === "HEAD";
+}
+function backOff(attempt2) {
+  return 1e3 * 2 ** (attempt2 - 1);
+}
+
+// src/azure/arm-shapes.ts
+function armLack(request, body) {
+  const { pathname } = new URL(request.url);
+  if (/\/(?:cacheRules|credentialSets|resources)$/i.test(pathname)) return listLack(body, request.url);
+  if (/\/operationStatuses\/[^/]+$/i.test(pathname)) {
+    return stringField(body, "status") === void 0 ? "it has no status" : void 0;
+  }
+  if (/\/operationResults\/[^/]+$/i.test(pathname)) return void 0;
+  return request.method === "DELETE" ? void 0 : resourceLack(body);
+}
+function listLack(body, url) {
+  const items = field(body, "value");
+  if (!Array.isArray(items)) return 'it has no list "value"';
+  const lack = items.map(namedLack).find((each) => each !== void 0);
+  if (lack !== void 0) return `an entry of the list is none: ${lack}`;
+  const next = field(body, "nextLink");
+  if (next === void 0 || next === null || next === "") return void 0;
+  if (typeof next !== "string" || !URL.canParse(next)) return "its next link is none";
+  return next === url ? "its next link is itself" : void 0;
+}
+function resourceLack(body) {
+  return namedLack(body) ?? (isObject(field(body, "properties")) ? void 0 : "it has no properties");
+}
+function namedLack(item) {
+  if (!isObject(item)) return "it is no JSON object";
+  return stringField(item, "name") === void 0 ? "it has no name" : void 0;
+}
+
+// src/azure/arm-failure.ts
+function isAuthorization(code) {
+  return code === "" || /authoriz|authentic|forbidden/i.test(code);
+}
+function isPassing(code) {
+  return code === "" || code === "Conflict" || /progress|concurren|retry|busy|lock/i.test(code);
+}
+var TOKEN_REFUSED = "Azure does not take this identity's token";
+function armFailure(error) {
+  if (error instanceof RunEnded) return { kind: "ended", detail: error.message };
+  if (error instanceof UserError) return { kind: "unsure", detail: error.message };
+  const status = numberField(error, "statusCode");
+  const detail = readable(messageOf(error));
+  const code = codeOf(error);
+  const late = lateFailure(detail);
+  if (late !== void 0) return { kind: "failed-later", ...late };
+  if (status === void 0) {
+    if (error instanceof Error) return { kind: "unsure", detail };
+    throw error;
+  }
+  if (status === 401) return { kind: "token-refused", detail: `${TOKEN_REFUSED}: ${withCode(code, detail)}` };
+  if (status === 403 && isAuthorization(code)) return { kind: "not-permitted", detail: withCode(code, detail) };
+  if (status === 404) return { kind: "not-found", detail: withCode(code, detail) };
+  if (status === 409 && isPassing(code)) return { kind: "conflict", detail: withCode(code, detail) };
+  if (status === 429) return { kind: "throttled", detail: withCode(code, detail) };
+  if (status >= 500 || status === 408) return { kind: "unsure", detail: `HTTP ${status}: ${withCode(code, detail)}` };
+  return { kind: "refused", code, detail };
+}
+function lateFailure(text) {
+  const prefix = "The long-running operation has failed";
+  if (!text.startsWith(prefix))
+    return text === "Operation was canceled" ? { code: "Canceled", detail: text } : void 0;
+  const rest = text.slice(prefix.length).replace(/^\. /, "");
+  const [, code = "", detail = ""] = /^([A-Za-z0-9]{1,80})\. (.*)$/.exec(rest) ?? [];
+  return { code, detail: detail === "" ? rest || "the service does not say why" : detail };
+}
+function withCode(code, detail) {
+  return code === "" ? detail : `${code}: ${detail}`;
+}
+function codeOf(error) {
+  const code = stringField(error, "code") ?? stringField(error, "details", "error", "code") ?? "";
+  return /^[\w.-]{1,100}$/.test(code) ? code : "";
+}
+var LONGEST_TEXT = 1e3;
+function readable(text) {
+  return text.slice(0, LONGEST_TEXT).replaceAll(/\s+/g, " ").split(" ").map((word) => word.includes("://") ? withoutQuery(word) : word).join(" ").trim();
+}
+
+// src/rules/rule.ts
+var RULE_STATES = ["Succeeded", "Creating", "Updating", "Deleting", "Failed", "Canceled"];
+
+// src/azure/cache-rule-shapes.ts
+function ruleFromArm(rule) {
+  const createdAt = isoDate(rule.creationDate) ?? isoDate(rule.systemData?.createdAt);
+  return {
+    name: rule.name ?? "",
+    source: rule.sourceRepository ?? "",
+    target: rule.targetRepository ?? "",
+    ...rule.credentialSetResourceId ? { credentialSetId: rule.credentialSetResourceId } : {},
+    state: stateOf(rule),
+    ...createdAt === void 0 ? {} : { createdAt }
+  };
+}
+function stateOf({ provisioningState, sourceRepository, targetRepository }) {
+  if (!sourceRepository || !targetRepository) return "unknown";
+  return RULE_STATES.find((state) => state === provisioningState) ?? "unknown";
+}
+function creationOf(body) {
+  const told = stringField(body, "properties", "creationDate") ?? stringField(body, "systemData", "createdAt");
+  return told === void 0 ? void 0 : isoDate(new Date(told));
+}
+function isoDate(date) {
+  return date === void 0 || Number.isNaN(date.getTime()) ? void 0 : date.toISOString();
+}
+function armRule({ source, target, credentialSetId }) {
+  return {
+    sourceRepository: source,
+    targetRepository: target,
+    ...credentialSetId === void 0 ? {} : { credentialSetResourceId: credentialSetId }
+  };
+}
+function isNew(body) {
+  if (stringField(body, "properties", "provisioningState") === "Updating") return false;
+  const created = stringField(body, "systemData", "createdAt");
+  const changed = stringField(body, "systemData", "lastModifiedAt");
+  return created === void 0 || changed === void 0 || created === changed;
+}
+function credentialSetFromArm(set) {
+  const healths = (set.authCredentials ?? []).map(({ credentialHealth }) => credentialHealth);
+  const ill = healths.find((health) => health?.status?.toLowerCase() === "unhealthy");
+  const detail = [ill?.errorCode, ill?.errorMessage].filter((part) => part !== void 0 && part !== "").join(": ");
+  const healthy = healths.length > 0 && healths.every((health) => health?.status?.toLowerCase() === "healthy");
+  return {
+    id: set.id ?? "",
+    name: set.name ?? "",
+    loginServer: set.loginServer ?? "",
+    health: ill !== void 0 ? "unhealthy" : healthy ? "healthy" : "unknown",
+    ...detail === "" ? {} : { detail }
+  };
+}
+
+// src/rules/in-turn.ts
+function inTurn() {
+  let last = Promise.resolve();
+  return (task) => {
+    const next = last.then(task, task);
+    last = next.catch(() => void 0);
+    return next;
+  };
+}
+async function atMost(limit, items, task) {
+  const results = new Array(items.length);
+  const left = items.entries();
+  const work = async () => {
+    for (const [index, item] of left) results[index] = await task(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, work));
+  return results;
+}
+
+// src/azure/cache-rule-writes.ts
+var WRITES = 4;
+var OPERATION_LIMIT = 18e4;
+var RULE_LIMIT = 18e4;
+function ruleWriter(rules) {
+  const turn = inTurn();
+  return {
+    create: (rule) => create(rules, rule, turn),
+    settled: async (rule) => await outcomeThere(rules, rule) ?? { state: "refused", refusal: { reason: "gone", rule: rule.name } },
+    remove: (rule) => remove(rules, rule, turn)
+  };
+}
+async function create(rules, rule, turn) {
+  let last = { kind: "unsure", detail: "it was not tried" };
+  const mayTry = triesOf(rules);
+  for (let attempt2 = 1; mayTry(attempt2); attempt2++) {
+    const written3 = await write(rules, rule, turn);
+    if ("outcome" in written3) return written3.outcome;
+    last = written3.failure;
+    const final = finalRefusal(last);
+    if (final !== void 0) return { state: "refused", refusal: final };
+    const there = await outcomeThere(rules, rule);
+    if (there !== void 0) return claimed(there, written3.madeAt);
+    const over2 = await pause(rules, attempt2);
+    if (over2 !== void 0) return failed(`${last.detail}; ${over2}`);
+  }
+  return failed(last.detail);
+}
+function triesOf({ now }) {
+  const end = now() + RULE_LIMIT;
+  return (attempt2) => attempt2 <= WRITES && now() < end;
+}
+async function pause({ wait }, attempt2) {
+  try {
+    await wait(1e3 * 2 ** attempt2);
+    return void 0;
+  } catch (error) {
+    return armFailure(error).detail;
+  }
+}
+async function write(rules, rule, turn) {
+  const { resourceGroup, registryName } = rules.scope;
+  const client = await rules.client();
+  let ours = true;
+  let madeAt;
+  let accepted = false;
+  try {
+    const { poller } = await turn(async () => {
+      const started = client.cacheRules.create(resourceGroup, registryName, rule.name, armRule(rule), {
+        onResponse: ({ parsedBody }) => {
+          ours = isNew(parsedBody);
+          madeAt = ours ? creationOf(parsedBody) : void 0;
+        }
+      });
+      await started.submitted();
+      return { poller: started };
+    });
+    accepted = true;
+    const ended = await pollToEnd(rules, poller);
+    if (!ended) return { outcome: failed(`Azure has not finished it within ${OPERATION_LIMIT / 6e4} minutes`) };
+    const made = poller.result === void 0 ? void 0 : ruleFromArm(poller.result);
+    if (made?.state === "Succeeded") return { outcome: { state: "serves", rule: made, ours } };
+    return { failure: { kind: "unsure", detail: `the rule is ${made?.state ?? "not"} there` }, madeAt };
+  } catch (error) {
+    const failure2 = armFailure(error);
+    if (failure2.kind === "ended") {
+      const how = accepted ? "Azure has accepted it and finishes it without this run" : "not written";
+      return { outcome: failed(`${how}: ${failure2.detail}`) };
+    }
+    if (accepted && failure2.kind !== "failed-later") {
+      return { failure: { kind: "unsure", detail: failure2.detail }, madeAt };
+    }
+    return { failure: failure2, madeAt: void 0 };
+  }
+}
+async function pollToEnd(rules, poller) {
+  let waited = 0;
+  while (!poller.isDone) {
+    await poller.poll();
+    if (poller.isDone) break;
+    if (waited >= OPERATION_LIMIT) return false;
+    const next = rules.pollPause();
+    waited += next;
+    await rules.wait(next);
+  }
+  return true;
+}
+function finalRefusal(failure2) {
+  switch (failure2.kind) {
+    case "refused":
+    case "failed-later":
+      return { reason: "refused-by-service", code: failure2.code, detail: failure2.detail };
+    case "not-permitted":
+      return { reason: "not-permitted", detail: failure2.detail };
+    case "not-found":
+      return { reason: "write-failed", detail: failure2.detail };
+    case "throttled":
+      return { reason: "write-failed", detail: `Azure throttles requests: ${failure2.detail}` };
+    case "token-refused":
+    case "ended":
+      return { reason: "write-failed", detail: failure2.detail };
+    case "conflict":
+    case "unsure":
+      return void 0;
+  }
+}
+function failed(detail) {
+  return { state: "refused", refusal: { reason: "write-failed", detail } };
+}
+function claimed(outcome, madeAt) {
+  if (outcome.state !== "serves" || madeAt === void 0) return outcome;
+  return { ...outcome, ours: outcome.rule.createdAt === madeAt };
+}
+async function outcomeThere(rules, rule) {
+  const seen = await atRest(rules, rule.name);
+  if (seen.state === "absent") return void 0;
+  if (seen.state === "unknown") return failed(seen.reason);
+  const { source, target, state } = seen.rule;
+  if (normalisedSource(source) !== normalisedSource(rule.source) || target !== rule.target) {
+    return { state: "refused", refusal: { reason: "name-taken", rule: rule.name } };
+  }
+  return state === "Succeeded" ? { state: "serves", rule: seen.rule, ours: false } : void 0;
+}
+async function atRest({ client, scope, wait, pollPause }, name) {
+  let waited = 0;
+  try {
+    const { cacheRules } = await client();
+    for (; ; ) {
+      const rule = ruleFromArm(await cacheRules.get(scope.resourceGroup, scope.registryName, name));
+      if (!["Creating", "Updating", "Deleting"].includes(rule.state)) return { state: "there", rule };
+      if (waited >= OPERATION_LIMIT) {
+        return {
+          state: "unknown",
+          reason: `rule ${name} has been ${rule.state} for ${OPERATION_LIMIT / 6e4} minutes`
+        };
+      }
+      waited += pollPause();
+      await wait(pollPause());
+    }
+  } catch (error) {
+    const failure2 = armFailure(error);
+    if (failure2.kind === "not-found") return { state: "absent" };
+    return { state: "unknown", reason: `whether rule ${name} is there could not be read: ${failure2.detail}` };
+  }
+}
+async function remove(rules, { name, createdAt }, turn) {
+  const { resourceGroup, registryName } = rules.scope;
+  let last = "it was not tried";
+  const mayTry = triesOf(rules);
+  for (let attempt2 = 1; mayTry(attempt2); attempt2++) {
+    try {
+      const client = await rules.client();
+      const { poller } = await turn(async () => {
+        const started = client.cacheRules.delete(resourceGroup, registryName, name);
+        await started.submitted();
+        return { poller: started };
+      });
+      await pollToEnd(rules, poller).catch(armFailure);
+    } catch (error) {
+      const failure2 = armFailure(error);
+      if (failure2.kind === "not-found") return { state: "removed" };
+      if (failure2.kind === "not-permitted") return { state: "not-allowed", reason: failure2.detail };
+      last = failure2.detail;
+      if (failure2.kind === "refused" || failure2.kind === "token-refused" || failure2.kind === "ended")
+        return { state: "failed", reason: last };
+    }
+    const seen = await atRest(rules, name);
+    if (seen.state === "absent") return { state: "removed" };
+    if (seen.state === "unknown") return { state: "failed", reason: seen.reason };
+    if (createdAt !== void 0 && seen.rule.createdAt !== createdAt) return { state: "removed" };
+    const over2 = await pause(rules, attempt2);
+    if (over2 !== void 0) return { state: "failed", reason: `${last}; ${over2}` };
+  }
+  return { state: "failed", reason: last };
+}
+
+// src/azure/transport.ts
+var import_node_buffer2 = require("node:buffer");
+function azureHttpClient(send2) {
+  return {
+    sendRequest: async (request) => {
+      const response = await send2(httpRequest(request));
+      return {
+        request,
+        status: response.status,
+        headers: pipelineHeaders(response.headers),
+        bodyAsText: await response.text()
+      };
+    }
+  };
+}
+function httpRequest(request) {
+  const headers = {};
+  for (const [name, value] of request.headers) headers[name.toLowerCase()] = value;
+  delete headers["accept-encoding"];
+  const body = bodyOf(request);
+  return {
+    method: methodOf(request.method),
+    url: request.url,
+    headers,
+    ...body === void 0 ? {} : { body },
+    ...request.abortSignal === void 0 ? {} : { signal: realSignal(request.abortSignal) },
+    ...request.timeout > 0 ? { headersTimeout: request.timeout } : {}
+  };
+}
+function methodOf(method) {
+  switch (method) {
+    case "GET":
+    case "HEAD":
+    case "POST":
+    case "PUT":
+    case "PATCH":
+    case "DELETE":
+      return method;
+    default:
+      throw new TypeError(`the method ${method} is not one that Azure's SDKs send`);
+  }
+}
+function bodyOf({ body }) {
+  if (body === void 0 || body === null) return void 0;
+  if (typeof body === "string") return body;
+  if (ArrayBuffer.isView(body)) return import_node_buffer2.Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  throw new TypeError("only text and bytes are sent to Azure");
+}
+function realSignal(signal) {
+  if (signal instanceof AbortSignal) return signal;
+  const controller = new AbortController();
+  if (signal.aborted) controller.abort();
+  else signal.addEventListener("abort", () => controller.abort(), { once: true });
+  return controller.signal;
+}
+function pipelineHeaders(received) {
+  const headers = new Map(received);
+  return {
+    get: (name) => headers.get(name.toLowerCase()),
+    has: (name) => headers.has(name.toLowerCase()),
+    set: (name, value) => {
+      headers.set(name.toLowerCase(), String(value));
+    },
+    delete: (name) => {
+      headers.delete(name.toLowerCase());
+    },
+    toJSON: () => Object.fromEntries(headers),
+    [Symbol.iterator]: () => headers.entries()
+  };
+}
+
+// src/azure/cache-rules.ts
+var POLL_PAUSE = 2e3;
+var LONGEST_PAUSE = 3e4;
+var MOST_LISTED = 2e4;
+var MOST_PAGES = 500;
+function armRuleService(http, send2, cloud, scope, now = () => performance.now()) {
+  const counts3 = { reads: 0, writes: 0 };
+  let pause2 = POLL_PAUSE;
+  let opened3;
+  const counted = async (request) => {
+    if (request.method === "GET") counts3.reads++;
+    else counts3.writes++;
+    const response = await send2(request);
+    pause2 = Math.min(retryAfter(response.headers, Date.now()) ?? POLL_PAUSE, LONGEST_PAUSE);
+    return response;
+  };
+  const rules = {
+    scope,
+    client: () => {
+      opened3 ??= openClient(counted, cloud, scope.subscriptionId);
+      return opened3;
+    },
+    wait: (milliseconds) => http.wait(milliseconds),
+    pollPause: () => pause2,
+    now
+  };
+  return {
+    list: () => listRules(rules),
+    credentialSets: async () => {
+      const read2 = await readAll(rules, "credentialSets");
+      if (read2.state === "known") return { state: "known", sets: read2.items };
+      return { state: "not-allowed", reason: read2.reason };
+    },
+    ...ruleWriter(rules),
+    requests: () => ({ ...counts3 }),
+    wait: rules.wait
+  };
+}
+async function openClient(send2, cloud, subscriptionId) {
+  const sdk = await import("./sdk-arm.cjs");
+  const nobody = { getToken: async () => ({ token: "", expiresOnTimestamp: Number.MAX_SAFE_INTEGER }) };
+  const client = new sdk.ContainerRegistryManagementClient(nobody, subscriptionId, {
+    endpoint: cloud.armEndpoint,
+    httpClient: azureHttpClient(send2),
+    retryOptions: { maxRetries: 0 },
+    redirectOptions: { maxRetries: 0 }
+  });
+  client.pipeline.removePolicy({ name: "bearerTokenAuthenticationPolicy" });
+  return client;
+}
+async function listRules(rules) {
+  const read2 = await readAll(rules, "cacheRules");
+  return read2.state === "known" ? { state: "known", rules: read2.items } : read2;
+}
+async function readAll(rules, what) {
+  const { resourceGroup, registryName } = rules.scope;
+  try {
+    const client = await rules.client();
+    const items = what === "cacheRules" ? (await everyItem(client.cacheRules.list(resourceGroup, registryName))).map(ruleFromArm) : (await everyItem(client.credentialSets.list(resourceGroup, registryName))).map(credentialSetFromArm);
+    return { state: "known", items };
+  } catch (error) {
+    const failure2 = armFailure(error);
+    const role = what === "cacheRules" ? RULE_WRITER_ROLE : "Container Registry Credential Set Reader";
+    switch (failure2.kind) {
+      case "not-permitted":
+        return { state: "not-allowed", reason: `the role "${role}" is missing: ${failure2.detail}` };
+      case "not-found":
+        return { state: "not-found", reason: failure2.detail };
+      default:
+        return { state: "failed", reason: failure2.detail };
+    }
+  }
+}
+async function everyItem(list2) {
+  const items = [];
+  const links = /* @__PURE__ */ new Set();
+  let pages = 0;
+  for await (const page of list2.byPage()) {
+    items.push(...page);
+    const next = "continuationToken" in page ? page.continuationToken : void 0;
+    if (typeof next !== "string" || next === "") break;
+    pages += 1;
+    if (pages === MOST_PAGES || items.length > MOST_LISTED) {
+      throw new Error(`the list goes on after ${pages} pages and ${items.length} entries`);
+    }
+    if (links.has(next)) throw new Error("the list comes back to a page that it has had");
+    links.add(next);
+  }
+  return items;
+}
+
+// src/base/sentences.ts
+function sentences(message, remedy) {
+  return `${sentence(message)} ${sentence(remedy.charAt(0).toUpperCase() + remedy.slice(1))}`;
+}
+function sentence(text) {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+// src/azure/sign-in-sender.ts
+var ATTEMPTS2 = 5;
+var LONGEST_WAIT2 = 3e4;
+var HEADERS_TIMEOUT2 = 3e4;
+function signInSender(http, authorityHost, onLost) {
+  const authority = new URL(authorityHost).host;
+  const send2 = patientSender(http, authority);
+  return async (request) => {
+    try {
+      return await send2(request);
+    } catch (error) {
+      if (error instanceof HttpFailure && new URL(request.url).host === authority) onLost(error.message);
+      throw error;
+    }
+  };
+}
+function patientSender(http, authority) {
+  return async (request) => {
+    const { host } = new URL(request.url);
+    const kind = host === authority ? "entra" : isProbe(request) ? "probe" : "identity-endpoint";
+    for (let attempt2 = 1; ; attempt2++) {
+      const outcome = await attemptOnce2(http, request, kind);
+      if (outcome.state === "done") return outcome.response;
+      const pause2 = outcome.pause ?? 1e3 * 2 ** (attempt2 - 1);
+      if (kind === "probe" || attempt2 === ATTEMPTS2 || pause2 > LONGEST_WAIT2) return outcome.last();
+      await http.wait(pause2, request.signal);
+    }
+  };
+}
+function isProbe({ url, headers }) {
+  return new URL(url).protocol === "http:" && headers?.metadata === void 0 && headers?.secret === void 0;
+}
+async function attemptOnce2(http, request, kind) {
+  const answer = await wholeAnswer(http, request);
+  if (answer instanceof HttpFailure) {
+    return {
+      state: "passing",
+      last: () => {
+        throw answer;
+      }
+    };
+  }
+  const { response, text } = answer;
+  const last = () => orNone(response, request, text, kind);
+  if (isPassing2(response.status, text, kind)) {
+    return { state: "passing", pause: retryAfter(response.headers, Date.now()), last };
+  }
+  const isSuccess = response.status >= 200 && response.status < 300;
+  const isTriedAgain = kind === "entra" && isSuccess && !isAnswer(request, response.status, text);
+  return isTriedAgain ? { state: "passing", last } : { state: "done", response: last() };
+}
+async function wholeAnswer(http, request) {
+  try {
+    const response = await http.send({ headersTimeout: HEADERS_TIMEOUT2, ...request });
+    const text = await response.text();
+    return { response: { ...response, text: async () => text }, text };
+  } catch (error) {
+    if (!(error instanceof HttpFailure) || error instanceof RunEnded || request.signal?.aborted) throw error;
+    return error;
+  }
+}
+function orNone(response, request, text, kind) {
+  if (kind !== "entra" || isAnswer(request, response.status, text)) return response;
+  throw new HttpFailure(
+    `${request.method} ${withoutQuery(request.url)}: HTTP ${response.status} with a body that is no answer of Entra`,
+    {}
+  );
+}
+function isAnswer({ method }, status, text) {
+  const body = parseJson(text);
+  if (!isObject(body)) return false;
+  if (status >= 400) return stringField(body, "error") !== void 0;
+  return method !== "POST" || Boolean(stringField(body, "access_token"));
+}
+function isPassing2(status, text, kind) {
+  if (status === 408 || status === 429 || status >= 500) return true;
+  if (kind === "identity-endpoint") return status === 404 || status === 410;
+  return status >= 400 && ["temporarily_unavailable", "server_error"].includes(stringField(parseJson(text), "error") ?? "");
+}
+
+// src/azure/credential.ts
+var LEAST_LIFE = 6e4;
+var ASSERTION_ENDED = "AADSTS700024";
+function azureTokens(signIn) {
+  let credential;
+  const held2 = /* @__PURE__ */ new Map();
+  let lost;
+  const ask = async (scope) => {
+    try {
+      return await askOnce(scope);
+    } catch (error) {
+      if (!messageOf(error).includes(ASSERTION_ENDED)) throw error;
+      credential = void 0;
+      return askOnce(scope);
+    }
+  };
+  const askOnce = async (scope) => {
+    credential ??= openCredential(signIn, (why) => {
+      lost = why;
+    });
+    const signedIn = await credential;
+    lost = void 0;
+    try {
+      const granted = await signIn.bounded(signedIn.getToken(scope));
+      if (granted === null) throw new Error("no token was issued");
+      signIn.mask(granted.token);
+      return { value: granted.token, expires: granted.expiresOnTimestamp };
+    } catch (error) {
+      throw error instanceof UserError || error instanceof RunEnded ? error : signInFailed(error, signIn, lost);
+    }
+  };
+  const refused5 = /* @__PURE__ */ new Set();
+  const isGood = ({ value, expires }) => expires - Date.now() > LEAST_LIFE && !refused5.has(value);
+  return {
+    token: async (scope) => {
+      for (; ; ) {
+        const current = held2.get(scope);
+        const known2 = await current;
+        if (known2 !== void 0 && isGood(known2)) return known2.value;
+        if (held2.get(scope) !== current) continue;
+        if (known2 !== void 0 && refused5.has(known2.value)) credential = void 0;
+        const asked = ask(scope);
+        held2.set(scope, asked);
+        try {
+          return (await asked).value;
+        } catch (error) {
+          held2.delete(scope);
+          throw error;
+        }
+      }
+    },
+    renew: (token) => {
+      refused5.add(token);
+    }
+  };
+}
+async function openCredential(signIn, onLost) {
+  const { http, cloud, tenantId, clientId, env, emulated } = signIn;
+  const { ClientAssertionCredential, DefaultAzureCredential } = await import("./sdk-identity.cjs");
+  const options = {
+    httpClient: azureHttpClient(signInSender(http, cloud.authorityHost, onLost)),
+    authorityHost: cloud.authorityHost,
+    retryOptions: { maxRetries: 0 },
+    disableInstanceDiscovery: emulated,
+    // What is sent to Entra is a credential: it goes nowhere else, whatever an answer says.
+    redirectOptions: { maxRetries: 0 }
+  };
+  const url = env.ACTIONS_ID_TOKEN_REQUEST_URL;
+  const bearer = env.ACTIONS_ID_TOKEN_REQUEST_TOKEN;
+  if (url && bearer && tenantId !== void 0 && clientId !== void 0) {
+    return new ClientAssertionCredential(tenantId, clientId, () => jobToken(signIn, url, bearer), options);
+  }
+  return new DefaultAzureCredential({
+    ...options,
+    ...tenantId === void 0 ? {} : { tenantId },
+    ...clientId === void 0 ? {} : { managedIdentityClientId: clientId, workloadIdentityClientId: clientId }
+  });
+}
+var JOB_TOKEN_ATTEMPTS = 5;
+async function jobToken({ http, mask }, requestUrl, bearer) {
+  const url = new URL(requestUrl);
+  url.searchParams.set("audience", "api://AzureADTokenExchange");
+  for (let attempt2 = 1; ; attempt2++) {
+    const outcome = await askJobToken(http, url.href, bearer);
+    if (outcome.state === "given") {
+      mask(outcome.token);
+      return outcome.token;
+    }
+    if (!outcome.again || attempt2 === JOB_TOKEN_ATTEMPTS) {
+      throw new UserError(
+        `GitHub gave no OIDC token for this job (${outcome.reason}). Check "permissions: id-token: write".`
+      );
+    }
+    await http.wait(1e3 * 2 ** (attempt2 - 1));
+  }
+}
+async function askJobToken(http, url, bearer) {
+  try {
+    const response = await http.send({ method: "GET", url, headers: { authorization: `Bearer ${bearer}` } });
+    if (response.status !== 200) {
+      await response.discard();
+      return {
+        state: "refused",
+        reason: `HTTP ${response.status}`,
+        again: response.status >= 500 || response.status === 429 || response.status === 408
+      };
+    }
+    const token = stringField(await response.json(), "value");
+    if (token !== void 0 && token !== "") return { state: "given", token };
+    return { state: "refused", reason: "the answer holds no token", again: true };
+  } catch (error) {
+    if (!(error instanceof HttpFailure) || error instanceof RunEnded) throw error;
+    return { state: "refused", reason: error.message, again: true };
+  }
+}
+function signInFailed(error, { clientId, tenantId, env, cloud }, lost) {
+  if (lost !== void 0) {
+    return new UserError(
+      `Signing in to Azure failed: ${lost}. Run again; if it stays so, look at the proxy or firewall on the way to ${cloud.authorityHost}.`
+    );
+  }
+  if (clientId !== void 0 && tenantId !== void 0 && env.GITHUB_ACTIONS && !env.ACTIONS_ID_TOKEN_REQUEST_URL) {
+    return new UserError(
+      'Signing in to Azure failed: this job has no OIDC token, and nobody has signed in before. Add "permissions: id-token: write" to the job, or sign in before with azure/login.'
+    );
+  }
+  const said2 = messageOf(error).replaceAll(/https:\/\/\S+/g, withoutQuery).replaceAll(/\s+/g, " ").slice(0, 600);
+  const missing = clientId === void 0 || tenantId === void 0;
+  const remedy = missing ? 'Give client-id and tenant-id and "permissions: id-token: write", or sign in before with azure/login or az login.' : 'Check client-id, tenant-id, "permissions: id-token: write" and the federated credential of the identity.';
+  return new UserError(sentences(`Signing in to Azure failed: ${said2}`, remedy));
+}
+
+// src/azure/registry-lookup.ts
+var RESOURCES_VERSION = "2024-11-01";
+var REGISTRY_VERSION = "2025-11-01";
+var MOST_PAGES2 = 100;
+async function findResourceGroup(send2, cloud, subscriptionId, registryName) {
+  const filter = encodeURIComponent("resourceType eq 'Microsoft.ContainerRegistry/registries'");
+  const path = `/subscriptions/${encodeURIComponent(subscriptionId)}/resources`;
+  let url = `${cloud.armEndpoint}${path}?$filter=${filter}&api-version=${RESOURCES_VERSION}`;
+  const seen = /* @__PURE__ */ new Set();
+  while (url !== void 0) {
+    if (seen.has(url)) return { state: "failed", reason: "the list of registries comes back to a page it has had" };
+    if (seen.size === MOST_PAGES2) {
+      return { state: "failed", reason: `the list of registries goes on after ${MOST_PAGES2} pages` };
+    }
+    seen.add(url);
+    const answer = await read(send2, url);
+    if (answer.state !== "read") return answer;
+    const resources = field(answer.body, "value");
+    if (!Array.isArray(resources)) return { state: "failed", reason: "Azure answered without a list of registries" };
+    for (const resource of resources) {
+      const [id, name] = [stringField(resource, "id"), stringField(resource, "name")];
+      if (id === void 0 || name === void 0) continue;
+      const group = /\/resourceGroups\/([^/]+)\//i.exec(id)?.[1];
+      if (name.toLowerCase() === registryName && group !== void 0) return { state: "found", resourceGroup: group };
+    }
+    url = stringField(answer.body, "nextLink") || void 0;
+  }
+  return {
+    state: "not-found",
+    reason: `no registry ${registryName} among those that this identity can see in subscription ${subscriptionId}`
+  };
+}
+async function readRegistry(send2, cloud, registryId) {
+  const answer = await read(send2, `${cloud.armEndpoint}${registryId}?api-version=${REGISTRY_VERSION}`);
+  if (answer.state !== "read") return answer;
+  const { body } = answer;
+  const anonymous = field(body, "properties", "anonymousPullEnabled");
+  return {
+    state: "known",
+    loginServer: stringField(body, "properties", "loginServer")?.toLowerCase(),
+    sku: stringField(body, "sku", "name"),
+    anonymousPull: typeof anonymous === "boolean" ? anonymous : void 0,
+    roleAssignmentMode: stringField(body, "properties", "roleAssignmentMode"),
+    publicNetworkAccess: stringField(body, "properties", "publicNetworkAccess"),
+    networkDefaultAction: stringField(body, "properties", "networkRuleSet", "defaultAction"),
+    networkRuleBypassOptions: stringField(body, "properties", "networkRuleBypassOptions"),
+    softDelete: stringField(body, "properties", "policies", "softDeletePolicy", "status")
+  };
+}
+function registryResourceId(subscriptionId, resourceGroup, registryName) {
+  const group = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`;
+  return `${group}/providers/Microsoft.ContainerRegistry/registries/${registryName}`;
+}
+async function read(send2, url) {
+  try {
+    const response = await send2({ method: "GET", url, headers: { accept: "application/json" } });
+    if (response.status === 200) return { state: "read", body: await response.json() };
+    await response.discard();
+    if (response.status === 404) return { state: "not-found", reason: "Azure knows no such resource" };
+    if (response.status === 401) return { state: "failed", reason: TOKEN_REFUSED };
+    if (response.status === 403) {
+      return { state: "not-allowed", reason: 'the role "Reader" on the registry is missing' };
+    }
+    return { state: "failed", reason: `Azure answered HTTP ${response.status}` };
+  } catch (error) {
+    if (error instanceof HttpFailure) return { state: "failed", reason: error.message };
+    throw error;
+  }
+}
+
+// src/registry/transport/answer.ts
+var LONGEST_MESSAGE = 300;
+function parseErrorAnswer(status, body) {
+  const errors = errorsOf(body);
+  const messages = errors.map(({ message }) => message).filter((message) => message !== "");
+  const text = messages.length > 0 ? messages.join("; ") : /^\s*[<{[]/.test(body) ? "" : body;
+  return {
+    status,
+    codes: errors.map(({ code }) => code).filter((code) => code !== ""),
+    message: oneLine(text)
+  };
+}
+function errorsOf(body) {
+  return listField(parseJson(body), "errors").map((error) => ({
+    code: stringField(error, "code") ?? "",
+    message: stringField(error, "message") ?? ""
+  }));
+}
+function oneLine(text) {
+  const flat = text.slice(0, LONGEST_MESSAGE * 4).replaceAll(/[\s\p{Cc}]+/gu, " ").trim();
+  return flat.length > LONGEST_MESSAGE ? `${flat.slice(0, LONGEST_MESSAGE)}…` : flat;
+}
+var PULL_ROLES = "give the identity AcrPull on the registry (Container Registry Repository Reader where the registry is in ABAC mode)";
+function explain2(answer, asked) {
+  const { status, codes, message } = answer;
+  const said2 = message === "" ? `status ${status}` : message;
+  const reason = (kind, remedy) => ({
+    kind,
+    message: `${asked.what}: ${said2}`,
+    remedy
+  });
+  if (isNetworkDenial(answer)) {
+    return {
+      kind: "not-reachable",
+      message: `${asked.loginServer} is not reachable from here: ${said2}`,
+      remedy: networkRemedy(asked.loginServer),
+      networkDenied: true
+    };
+  }
+  if (status === 424) {
+    return reason("upstream-failed", "pull the image from its source by hand; run again when the source answers");
+  }
+  if (status === 429 || codes.includes("TOOMANYREQUESTS")) {
+    return /source registry/i.test(message) ? reason("upstream-throttled", "give the rule a credential set with a higher pull limit, or run again later") : reason("throttled", "run again later, or warm fewer images at once");
+  }
+  if (/authentication required with source registry/i.test(message)) {
+    return reason(
+      "upstream-unauthorized",
+      "give the rule a healthy credential set of the source (see `credentialHealth` of the credential set)"
+    );
+  }
+  if (status === 401) return reason("unauthorized", PULL_ROLES);
+  if (status === 403) return reason("forbidden", PULL_ROLES);
+  if (status === 404) {
+    return reason("not-found", "check that the source has this tag; a new rule can take some minutes to act");
+  }
+  if (status >= 500) return reason("registry-error", "run again later; see https://status.azure.com if it stays so");
+  return reason("registry-error", "this answer was not expected; run again, and report it if it stays so");
+}
+function isNetworkDenial({ status, message }) {
+  return status === 403 && /is not allowed access|aka\.ms\/acr\/firewall|public network access/i.test(message);
+}
+function networkRemedy(host) {
+  return `run this job on a runner inside the network that ${host} allows (private endpoint), or allow the runner's address in the registry's firewall; the rules are made all the same`;
+}
+var UNTRUSTED_CERTIFICATE = /CERT|UNABLE_TO_VERIFY|SELF_SIGNED|UNABLE_TO_GET_ISSUER/;
+function explainNoAnswer(failure2, asked) {
+  const { code, message } = failure2;
+  const host = asked.loginServer;
+  if (code !== void 0 && UNTRUSTED_CERTIFICATE.test(code)) {
+    const remedy = "set NODE_EXTRA_CA_CERTS to the certificate of the authority that your network uses";
+    return { kind: "not-reachable", message: `the certificate of ${host} is not trusted: ${message}`, remedy };
+  }
+  const unknown2 = code === "ENOTFOUND" || code === "EAI_AGAIN";
+  return {
+    kind: "not-reachable",
+    message: `no answer from ${host}: ${message}`,
+    remedy: unknown2 ? `check the name of the registry; ${networkRemedy(host)}` : networkRemedy(host)
+  };
+}
+
+// src/registry/transport/body.ts
+var import_promises2 = require("node:stream/promises");
+
+// src/registry/manifest.ts
+var import_node_crypto2 = require("node:crypto");
+var INDEX_TYPES = /* @__PURE__ */ new Set([
+  "application/vnd.oci.image.index.v1+json",
+  "application/vnd.docker.distribution.manifest.list.v2+json"
+]);
+var IMAGE_TYPES = /* @__PURE__ */ new Set([
+  "application/vnd.oci.image.manifest.v1+json",
+  "application/vnd.docker.distribution.manifest.v2+json"
+]);
+var MANIFEST_TYPES = [...INDEX_TYPES, ...IMAGE_TYPES];
+var LARGEST_MANIFEST = 4 * 1024 * 1024;
+function isIndexType(mediaType) {
+  return INDEX_TYPES.has(mediaType);
+}
+function parseManifest(bytes2, mediaType) {
+  const value = parseJson(new TextDecoder().decode(bytes2));
+  if (!isObject(value)) return "it is no JSON object";
+  if (isIndexType(mediaType)) return parseIndex(value);
+  if (IMAGE_TYPES.has(mediaType)) return parseImage(value);
+  return `its type ${mediaType || "(none)"} is not supported`;
+}
+function parseIndex(value) {
+  if (!Array.isArray(value.manifests)) return "the index lists no manifests";
+  const entries = [];
+  for (const item of value.manifests) {
+    const descriptor = parseDescriptor(item);
+    if (descriptor === void 0 || !isObject(item)) return "an entry of the index has no media type, digest or size";
+    entries.push({ ...descriptor, ...parsePlatform(item) });
+  }
+  return { kind: "index", entries };
+}
+function parsePlatform(item) {
+  const platform = isObject(item.platform) ? item.platform : {};
+  const annotations = isObject(item.annotations) ? item.annotations : {};
+  const { os, architecture, variant, "os.version": osVersion } = platform;
+  const known2 = typeof os === "string" && typeof architecture === "string" && os !== "" && architecture !== "";
+  const name = known2 ? [os, architecture, variant].filter((part) => typeof part === "string" && part !== "") : [];
+  return {
+    platform: known2 ? name.join("/") : void 0,
+    osVersion: typeof osVersion === "string" ? osVersion : void 0,
+    attestation: os === "unknown" && architecture === "unknown" || annotations["vnd.docker.reference.type"] === "attestation-manifest"
+  };
+}
+function parseImage(value) {
+  const config = value.config === void 0 ? void 0 : parseDescriptor(value.config);
+  if (value.config !== void 0 && config === void 0) return "its config has no media type, digest or size";
+  if (value.layers !== void 0 && !Array.isArray(value.layers)) return "its layers are no list";
+  const layers = [];
+  for (const item of value.layers ?? []) {
+    const layer = parseDescriptor(item);
+    if (layer === void 0) return "a layer has no media type, digest or size";
+    layers.push(layer);
+  }
+  return { kind: "image", config, layers };
+}
+function parseDescriptor(value) {
+  if (!isObject(value)) return void 0;
+  const { mediaType, digest, size, urls } = value;
+  if (typeof mediaType !== "string" || typeof digest !== "string" || !isVerifiable(digest)) return void 0;
+  if (typeof size !== "number" || !Number.isSafeInteger(size) || size < 0) return void 0;
+  return { mediaType, digest, size, foreign: Array.isArray(urls) && urls.length > 0 };
+}
+var ALGORITHMS = /* @__PURE__ */ new Map([
+  ["sha256", 64],
+  ["sha384", 96],
+  ["sha512", 128]
+]);
+function isVerifiable(digest) {
+  const [algorithm = "", hex = ""] = digest.split(":");
+  return ALGORITHMS.get(algorithm) === hex.length && digest.length === algorithm.length + 1 + hex.length && isHex(hex);
+}
+function isHex(text) {
+  return /^[0-9a-f]+$/.test(text);
+}
+function hashFor(digest) {
+  return (0, import_node_crypto2.createHash)(digest.slice(0, digest.indexOf(":")));
+}
+function digestOf(bytes2, like = "sha256:") {
+  return `${like.slice(0, like.indexOf(":"))}:${hashFor(like).update(bytes2).digest("hex")}`;
+}
+
+// src/registry/transport/body.ts
+var LEAST_PROGRESS = { bytes: 64 * 1024, everyMilliseconds: 6e4 };
+async function verify(body, { digest, size }, onBytes, least = LEAST_PROGRESS) {
+  const hash = hashFor(digest);
+  let received = 0;
+  body.on("data", (piece2) => {
+    if (!(piece2 instanceof Uint8Array)) return;
+    received += piece2.length;
+    onBytes(piece2.length);
+    if (received > size) body.destroy();
+    else hash.update(piece2);
+  });
+  let before = 0;
+  const watch = setInterval(() => {
+    if (received - before < least.bytes) body.destroy(new Error(`fewer than ${least.bytes} bytes in a while`));
+    before = received;
+  }, least.everyMilliseconds);
+  try {
+    await (0, import_promises2.finished)(body);
+  } catch (cause) {
+    return received > size ? { outcome: "different", received } : { outcome: "truncated", received, cause };
+  } finally {
+    clearInterval(watch);
+  }
+  if (received < size) return { outcome: "truncated", received };
+  if (received > size) return { outcome: "different", received };
+  const actual = `${digest.slice(0, digest.indexOf(":"))}:${hash.digest("hex")}`;
+  return actual === digest ? { outcome: "verified" } : { outcome: "different", received };
+}
+async function readBytes(response, limit) {
+  const pieces = [];
+  let received = 0;
+  try {
+    for await (const piece2 of response.body) {
+      if (!(piece2 instanceof Uint8Array)) continue;
+      received += piece2.length;
+      if (received > limit) break;
+      pieces.push(piece2);
+    }
+  } catch (cause) {
+    throw new HttpFailure(`the answer broke off: ${messageOf(cause)}`, { cause });
+  }
+  if (received > limit) throw new HttpFailure(`the answer is larger than ${limit} bytes`, {});
+  return Buffer.concat(pieces);
+}
+var LONGEST_TEXT2 = 64 * 1024;
+async function readAnswer(response, limit = LONGEST_TEXT2) {
+  if (response.status !== 200) return readText(response, limit);
+  return new TextDecoder().decode(await readBytes(response, limit));
+}
+async function readText(response, limit = LONGEST_TEXT2) {
+  try {
+    return new TextDecoder().decode(await readBytes(response, limit));
+  } catch (error) {
+    if (error instanceof HttpFailure) return "";
+    throw error;
+  }
+}
+
+// src/registry/transport/failure.ts
+var RegistryFailure = class extends Error {
+  name = "RegistryFailure";
+  reason;
+  constructor(reason, options = {}) {
+    super(reason.message, options);
+    this.reason = reason;
+  }
+};
+
+// src/registry/transport/understood.ts
+var NoAnswer = class extends HttpFailure {
+  name = "NoAnswer";
+  /** What to say in the end, where that is more than that it is none. */
+  reason;
+  /** @param lack a clause: `it is no JSON object` */
+  constructor(lack, reason) {
+    super(lack, {});
+    this.reason = reason;
+  }
+};
+var TRIES = 3;
+var FIRST_WAIT = 1e3;
+async function understood(wait, asked, signal, ask, read2) {
+  for (let tried = 1; ; tried += 1) {
+    const response = await ask();
+    try {
+      return await read2(response);
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (!(error instanceof HttpFailure)) throw error;
+      if (tried === TRIES || error instanceof RunEnded)
+        throw new RegistryFailure(reasonOf(error, asked), { cause: error });
+      await wait(FIRST_WAIT * 2 ** (tried - 1), signal);
+    }
+  }
+}
+function reasonOf(error, asked) {
+  if (error instanceof RunEnded) return { kind: "stopped", message: error.message, remedy: "run again" };
+  if (!(error instanceof NoAnswer)) return explainNoAnswer(error, asked);
+  if (error.reason !== void 0) return error.reason;
+  return {
+    kind: "malformed",
+    message: `${asked.what}: the answer of ${asked.loginServer} is none: ${error.message}`,
+    remedy: "run again; if it stays so, check that nothing in between (a proxy, a sign-in page) answers for the registry"
+  };
+}
+function objectIn(text) {
+  const value = parseJson(text);
+  if (value === void 0) throw new NoAnswer(text === "" ? "it is empty" : "it is not JSON");
+  if (!isObject(value)) throw new NoAnswer("it is no JSON object");
+  return value;
+}
+
+// src/registry/lists.ts
+function parseListing(status, text, digest) {
+  if (status === 200) {
+    const told = stringField(objectIn(text), "manifest", "digest");
+    if (told === void 0) throw new NoAnswer("it names no manifest");
+    if (told !== digest) throw new NoAnswer("it is about another manifest");
+    return "listed";
+  }
+  if (status === 401 || status === 403) return "not-allowed";
+  const { codes } = parseErrorAnswer(status, text);
+  const missing = codes.includes("MANIFEST_UNKNOWN") || codes.includes("NAME_UNKNOWN");
+  return status === 404 && missing ? "not-listed" : "no-list";
+}
+function isMissingRepository(status, text) {
+  return status === 404 && parseErrorAnswer(status, text).codes.includes("NAME_UNKNOWN");
+}
+function parseTags(status, text) {
+  if (isMissingRepository(status, text)) return [];
+  if (status !== 200) return void 0;
+  const { tags } = objectIn(text);
+  if (tags === null) return [];
+  if (!Array.isArray(tags)) throw new NoAnswer('it has no list "tags"');
+  return tags.map((tag) => {
+    if (typeof tag !== "string") throw new NoAnswer("a tag of the list is none");
+    return tag;
+  });
+}
+function parseReferrers(text, artifactType) {
+  const { manifests } = objectIn(text);
+  if (!Array.isArray(manifests)) throw new NoAnswer('it has no list "manifests"');
+  return manifests.map((item) => {
+    const digest = stringField(item, "digest");
+    if (digest === void 0) throw new NoAnswer("an entry of the list has no digest");
+    const type = stringField(item, "artifactType");
+    return { digest, artifactType: type, annotations: textsOf(field(item, "annotations")) };
+  }).filter((referrer) => artifactType === void 0 || referrer.artifactType === artifactType);
+}
+function textsOf(value) {
+  if (!isObject(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter((entry) => typeof entry[1] === "string")
+  );
+}
+
+// src/registry/served-manifest.ts
+function isFromUpstream({ headers }) {
+  return headers.get("x-azure-origin")?.toLowerCase() === "upstream";
+}
+async function readManifest(response, reference, asked) {
+  const bytes2 = await readBytes(response, LARGEST_MANIFEST);
+  const told = reference.includes(":") ? reference : response.headers.get("docker-content-digest");
+  const digest = told !== void 0 && isVerifiable(told) ? digestOf(bytes2, told) : digestOf(bytes2);
+  const wrong = told === void 0 || told === digest ? void 0 : {
+    kind: "wrong-digest",
+    message: oneLine(`${asked.what}: the manifest is ${digest}, not ${told}`),
+    remedy: "something between here and the registry changes what it sends; do not use this image"
+  };
+  const text = new TextDecoder().decode(bytes2);
+  if (!isObject(parseJson(text))) throw new NoAnswer("it is no JSON object", wrong);
+  if (wrong !== void 0) throw new RegistryFailure(wrong);
+  const mediaType = (response.headers.get("content-type") ?? "").replace(/;.*/s, "").trim();
+  const content = parseManifest(bytes2, mediaType);
+  if (typeof content === "string") {
+    throw new RegistryFailure({
+      kind: "malformed",
+      message: oneLine(`${asked.what}: the manifest can't be used: ${content}`),
+      remedy: "artifact cache serves OCI and Docker schema 2 images; ask the publisher for one"
+    });
+  }
+  return { digest, mediaType, size: bytes2.length, content, fromUpstream: isFromUpstream(response) };
+}
+
+// src/registry/transport/host.ts
+function isLoopback({ hostname }) {
+  const name = hostname.toLowerCase().replace(/\.$/, "");
+  if (name === "localhost" || name.endsWith(".localhost") || name === "localhost.localdomain") return true;
+  return addressesOf(name).some((address) => address === "::1" || address.startsWith("127."));
+}
+var METADATA = /* @__PURE__ */ new Set(["metadata", "metadata.google.internal", "metadata.azure.internal", "instance-data"]);
+var METADATA_ADDRESSES = /* @__PURE__ */ new Set(["168.63.129.16", "100.100.100.200", "192.0.0.192", "fd00:ec2::254"]);
+function isInternal(url) {
+  const name = url.hostname.toLowerCase().replace(/\.$/, "");
+  if (isLoopback(url) || METADATA.has(name)) return true;
+  return addressesOf(name).some(
+    (address) => /^(?:0\.|169\.254\.)/.test(address) || address === "::" || /^fe[89ab][0-9a-f]:/.test(address) || METADATA_ADDRESSES.has(address)
+  );
+}
+function addressesOf(name) {
+  if (/^\d+(?:\.\d+){3}$/.test(name)) return [name];
+  const address = /^\[(.*)\]$/.exec(name)?.[1];
+  if (address === void 0) return [];
+  const carried = /^(?:::|::ffff:|::ffff:0:|64:ff9b::)([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(address);
+  if (carried === null) return [address];
+  const [high, low] = [Number.parseInt(carried[1] ?? "", 16), Number.parseInt(carried[2] ?? "", 16)];
+  return [address, [high >> 8, high & 255, low >> 8, low & 255].join(".")];
+}
+
+// src/registry/transport/challenge.ts
+function parseChallenge(header) {
+  const scheme = /^\s*([A-Za-z]+)/.exec(header)?.[1]?.toLowerCase();
+  if (scheme === "basic") return { scheme };
+  if (scheme !== "bearer") return void 0;
+  const parameters = /* @__PURE__ */ new Map();
+  for (const [, name = "", value = ""] of header.matchAll(/\b([A-Za-z]+)="([^"]*)"/g)) {
+    parameters.set(name.toLowerCase(), value);
+  }
+  const realm = parameters.get("realm");
+  return realm === void 0 ? void 0 : { scheme, realm, service: parameters.get("service") ?? "", scope: parameters.get("scope") };
+}
+function isConfidential(url) {
+  return url.protocol === "https:" || url.protocol === "http:" && isLoopback(url);
+}
+function ownRealm(realm, base) {
+  if (!URL.canParse(realm)) return void 0;
+  const url = new URL(realm);
+  return url.origin === base.origin && isConfidential(url) && url.username === "" && url.password === "" ? url : void 0;
+}
+
+// src/registry/transport/auth.ts
+var TOKEN_USER = "00000000-0000-0000-0000-000000000000";
+function openAuth({ send: send2, wait, base, loginServer, identity, mask }) {
+  const tokens = /* @__PURE__ */ new Map();
+  let demand;
+  let refresh;
+  const spent = /* @__PURE__ */ new Set();
+  const ask = async (url, form, authorization) => send2(
+    {
+      method: form === void 0 ? "GET" : "POST",
+      url: url.href,
+      headers: {
+        ...form === void 0 ? {} : { "content-type": "application/x-www-form-urlencoded" },
+        ...authorization === void 0 ? {} : { authorization }
+      },
+      ...form === void 0 ? {} : { body: new URLSearchParams(form).toString() }
+    },
+    askedOf(url, loginServer)
+  );
+  const readSecret = async (response, url, names) => {
+    const text = await readAnswer(response);
+    if (response.status !== 200) {
+      const status = response.status === 400 ? 401 : response.status;
+      throw new RegistryFailure(explain2(parseErrorAnswer(status, text), askedOf(url, loginServer)));
+    }
+    const secret = secretIn(objectIn(text), names);
+    if (secret === void 0) throw new NoAnswer("it holds no token");
+    mask(secret);
+    return secret;
+  };
+  const secretOf = async (url, names, askOnce) => understood(wait, askedOf(url, loginServer), void 0, askOnce, (response) => readSecret(response, url, names));
+  const entraToken = async (aadToken) => {
+    const token = await aadToken().catch((cause) => {
+      throw new RegistryFailure(
+        {
+          kind: "unauthorized",
+          message: `no Entra token for ${loginServer}: ${messageOf(cause)}`,
+          remedy: "log in (azure/login, or `az login`), or give client-id and tenant-id and `id-token: write`"
+        },
+        { cause }
+      );
+    });
+    mask(token);
+    return token;
+  };
+  const exchangeFor = async (realm, service, token) => {
+    const url = new URL("/oauth2/exchange", realm);
+    const tenant = identity.tenantId === void 0 ? {} : { tenant: identity.tenantId };
+    const form = { grant_type: "access_token", service, ...tenant, access_token: token };
+    return secretOf(url, ["refresh_token"], () => ask(url, form));
+  };
+  const exchange2 = async (realm, service, aadToken) => {
+    const token = await entraToken(aadToken);
+    try {
+      return await exchangeFor(realm, service, token);
+    } catch (error) {
+      const isRefused = error instanceof RegistryFailure && error.reason.kind === "unauthorized";
+      if (!isRefused || identity.renewAadToken === void 0) throw error;
+      identity.renewAadToken(token);
+      return exchangeFor(realm, service, await entraToken(aadToken));
+    }
+  };
+  const refreshed = async (realm, service, aadToken) => {
+    refresh ??= exchange2(realm, service, aadToken).catch((error) => {
+      if (!(error instanceof RegistryFailure) || error.reason.kind !== "unauthorized") refresh = void 0;
+      throw error;
+    });
+    return refresh;
+  };
+  const accessToken = async (realm, service, scope) => {
+    const { aadToken } = identity;
+    if (aadToken === void 0) {
+      const url = new URL(realm);
+      url.searchParams.set("service", service);
+      url.searchParams.set("scope", scope);
+      return secretOf(url, ACCESS, () => ask(url, void 0, basicHeader(identity.basic)));
+    }
+    const redeem = async (refreshToken) => ask(realm, { grant_type: "refresh_token", service, scope, refresh_token: refreshToken });
+    const before = await refreshed(realm, service, aadToken);
+    const first = await understood(
+      wait,
+      askedOf(realm, loginServer),
+      void 0,
+      () => redeem(before),
+      async (response) => {
+        if (response.status === 200) return readSecret(response, realm, ACCESS);
+        await response.discard();
+        return void 0;
+      }
+    );
+    if (first !== void 0) return first;
+    if (!spent.has(before)) refresh = void 0;
+    spent.add(before);
+    const renewed = await refreshed(realm, service, aadToken);
+    return secretOf(realm, ACCESS, () => redeem(renewed));
+  };
+  const demandOnce = async () => {
+    demand ??= findDemand({ base, loginServer, wait }, (url) => ask(url)).catch((error) => {
+      demand = void 0;
+      throw error;
+    });
+    return demand;
+  };
+  return {
+    grant: async (scope) => {
+      const wanted = await demandOnce();
+      if (wanted.kind === "nothing") return { header: void 0, renew: () => void 0 };
+      if (wanted.kind === "basic") return { header: basicHeader(identity.basic), renew: () => void 0 };
+      const token = tokens.get(scope) ?? accessToken(wanted.realm, wanted.service, scope);
+      tokens.set(scope, token);
+      const renew = () => {
+        if (tokens.get(scope) === token) tokens.delete(scope);
+      };
+      try {
+        return { header: `Bearer ${await token}`, renew };
+      } catch (error) {
+        renew();
+        throw error;
+      }
+    },
+    login: async () => {
+      if (identity.basic !== void 0) return identity.basic;
+      const wanted = await demandOnce();
+      if (wanted.kind !== "token" || identity.aadToken === void 0) return void 0;
+      return { username: TOKEN_USER, password: await refreshed(wanted.realm, wanted.service, identity.aadToken) };
+    }
+  };
+}
+async function findDemand({ base, loginServer, wait }, ask) {
+  if (!isConfidential(base)) throw malformed(`${base.origin} is neither https nor on this machine`);
+  const url = new URL("/v2/", base);
+  const { response, text } = await understood(
+    wait,
+    askedOf(url, loginServer),
+    void 0,
+    () => ask(url),
+    async (answer) => {
+      const body = await readAnswer(answer);
+      if (answer.status === 200 && body.trim() !== "") objectIn(body);
+      return { response: answer, text: body };
+    }
+  );
+  if (response.status === 200) return { kind: "nothing" };
+  const header = response.headers.get("www-authenticate");
+  if (response.status !== 401 || header === void 0) {
+    throw new RegistryFailure(explain2(parseErrorAnswer(response.status, text), askedOf(url, loginServer)));
+  }
+  const challenge = parseChallenge(header);
+  if (challenge === void 0) throw malformed(`${loginServer} asks for an authentication that is not supported`);
+  if (challenge.scheme === "basic") return { kind: "basic" };
+  const realm = ownRealm(challenge.realm, base);
+  if (realm === void 0) {
+    throw new RegistryFailure({
+      kind: "untrusted-realm",
+      message: `${loginServer} wants its tokens fetched from another host (${hostOf(challenge.realm)}); nothing was sent there`,
+      remedy: "check that `registry` names your registry and that nothing in between answers for it"
+    });
+  }
+  return { kind: "token", realm, service: challenge.service };
+}
+function hostOf(realm) {
+  return URL.canParse(realm) ? new URL(realm).origin : "no URL";
+}
+function basicHeader(basic2) {
+  if (basic2 === void 0) return void 0;
+  return `Basic ${Buffer.from(`${basic2.username}:${basic2.password}`).toString("base64")}`;
+}
+var ACCESS = ["access_token", "token"];
+function secretIn(value, names) {
+  return names.map((name) => stringField(value, name)).find((secret) => secret !== void 0 && secret !== "");
+}
+function askedOf({ origin, pathname }, loginServer) {
+  return { loginServer, what: `${origin}${pathname}` };
+}
+function malformed(message) {
+  return new RegistryFailure({
+    kind: "malformed",
+    message,
+    remedy: "check that `registry` names an Azure Container Registry"
+  });
+}
+
+// src/registry/transport/limit.ts
+function limiter(most) {
+  const waiting = [];
+  let running = 0;
+  return async (task) => {
+    if (running < most) running += 1;
+    else await new Promise((resolve5) => waiting.push(resolve5));
+    try {
+      return await task();
+    } finally {
+      const next = waiting.shift();
+      if (next === void 0) running -= 1;
+      else next();
+    }
+  };
+}
+
+// src/registry/transport/pages.ts
+var MOST_PAGES3 = 500;
+async function everyPage(first, what, ask) {
+  const items = [];
+  const seen = /* @__PURE__ */ new Set();
+  let path = first;
+  while (path !== void 0) {
+    if (seen.has(path)) throw endless(what, "comes back to a page that it has had");
+    if (seen.size === MOST_PAGES3) throw endless(what, `goes on after ${MOST_PAGES3} pages`);
+    seen.add(path);
+    const page = await ask(path);
+    if (page === void 0) return void 0;
+    items.push(...page.items);
+    path = page.next;
+  }
+  return items;
+}
+function endless(what, how) {
+  return new RegistryFailure({
+    kind: "malformed",
+    message: `${what}: the list of the registry ${how}`,
+    remedy: "run again; if it stays so, check that nothing in between answers for the registry"
+  });
+}
+function nextPath(link, url) {
+  const target = /<([^<>]+)>\s*;[^,]*\brel="?next"?/i.exec(link ?? "")?.[1];
+  if (target === void 0 || !URL.canParse(target, url.href)) return void 0;
+  const next = new URL(target, url);
+  return next.origin === url.origin ? `${next.pathname}${next.search}` : void 0;
+}
+
+// src/registry/transport/redirect.ts
+function isRedirect(status) {
+  return [301, 302, 303, 307, 308].includes(status);
+}
+var MOST_REDIRECTS = 3;
+async function followRedirects(response, from, send2, asked, signal) {
+  let current = response;
+  let url = from;
+  for (let hops = 0; isRedirect(current.status); hops += 1) {
+    const location = current.headers.get("location");
+    await current.discard();
+    const next = location !== void 0 && URL.canParse(location, url.href) ? new URL(location, url) : void 0;
+    if (next === void 0 || hops === MOST_REDIRECTS || !mayFollow(from, next)) {
+      throw new RegistryFailure({
+        kind: "malformed",
+        message: `${asked.what}: ${asked.loginServer} redirects without end, or to where it may not`,
+        remedy: "check that nothing in between answers for the registry"
+      });
+    }
+    url = next;
+    const request = {
+      method: "GET",
+      url: url.href,
+      streamed: true,
+      ...signal === void 0 ? {} : { signal }
+    };
+    current = await fromStorage(send2(request, { ...asked, loginServer: url.host }), url, asked);
+  }
+  return current;
+}
+function mayFollow(from, next) {
+  return isConfidential(next) && (!isInternal(next) || isLoopback(from) && isLoopback(next));
+}
+var StorageRefusal = class extends RegistryFailure {
+};
+async function fromStorage(answer, url, asked) {
+  const remedy = `let ${url.host} through, where ${asked.loginServer} keeps its blobs (a dedicated data endpoint makes the host a fixed one)`;
+  try {
+    const response = await answer;
+    if (response.status !== 403) return response;
+    await response.discard();
+  } catch (error) {
+    if (!(error instanceof RegistryFailure) || error.reason.kind !== "not-reachable") throw error;
+    throw new RegistryFailure({ ...error.reason, remedy }, { cause: error });
+  }
+  const message = `${asked.what}: ${url.host} refuses to give the blob`;
+  throw new StorageRefusal({ kind: "not-reachable", message, remedy });
+}
+
+// src/registry/transport/retry.ts
+var POLICIES = {
+  throttled: { tries: 8, first: 1e3 },
+  "upstream-throttled": { tries: 3, first: 5e3 },
+  "upstream-failed": { tries: 3, first: 2e3 },
+  "registry-error": { tries: 4, first: 1e3 },
+  "not-reachable": { tries: 3, first: 1e3 }
+};
+var TRANSIENT = /* @__PURE__ */ new Set([408, 424, 429, 500, 502, 503, 504]);
+var LONGEST_WAIT3 = 12e4;
+function patience(http) {
+  let pause2 = Promise.resolve();
+  return {
+    send: async (request, asked) => {
+      for (let tried = 1; ; tried += 1) {
+        await orAborted(pause2, request.signal);
+        const outcome = await attempt(http, request, asked);
+        if ("response" in outcome) return outcome.response;
+        const { reason } = outcome;
+        const policy = POLICIES[reason.kind];
+        if (policy === void 0 || tried >= policy.tries) throw new RegistryFailure(reason);
+        const wait = outcome.wait ?? policy.first * 2 ** (tried - 1);
+        if (wait > LONGEST_WAIT3) throw new RegistryFailure(withWait(reason, wait));
+        const waited = http.wait(wait, request.signal).catch((cause) => {
+          throw cause instanceof RunEnded ? stopped(cause) : new RegistryFailure(reason, { cause });
+        });
+        if (reason.kind === "throttled") pause2 = waited.catch(() => void 0);
+        await waited;
+      }
+    }
+  };
+}
+async function attempt(http, request, asked) {
+  try {
+    const response = await http.send(request);
+    if (!TRANSIENT.has(response.status)) return { response };
+    const answer = parseErrorAnswer(response.status, await readText(response));
+    return { reason: explain2(answer, asked), wait: retryAfter(response.headers, Date.now()) };
+  } catch (error) {
+    if (request.signal?.aborted || !(error instanceof HttpFailure)) throw error;
+    if (error instanceof RunEnded) throw stopped(error);
+    return { reason: explainNoAnswer(error, asked), wait: void 0 };
+  }
+}
+function withWait(reason, wait) {
+  return { ...reason, message: `${reason.message} (it asks to come back in ${Math.ceil(wait / 6e4)} min)` };
+}
+function stopped(cause) {
+  const remedy = "run again; what is stored already costs next to nothing";
+  return new RegistryFailure({ kind: "stopped", message: cause.message, remedy }, { cause });
+}
+async function orAborted(promise, signal) {
+  if (signal === void 0) return promise;
+  promise.catch(() => void 0);
+  signal.throwIfAborted();
+  let stop;
+  const aborted = new Promise((_, reject) => {
+    stop = () => reject(signal.reason instanceof Error ? signal.reason : new Error(messageOf(signal.reason)));
+    signal.addEventListener("abort", stop, { once: true });
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    if (stop !== void 0) signal.removeEventListener("abort", stop);
+  }
+}
+
+// src/registry/transport/request.ts
+function asker({ base, loginServer, auth, send: send2, limit }) {
+  return async ({ method, path, what, scope, accept, streamed, errand }) => {
+    const { signal, onRequest } = errand ?? {};
+    const once3 = async (authorization) => {
+      onRequest?.();
+      const headers = {
+        ...accept === void 0 ? {} : { accept },
+        ...authorization === void 0 ? {} : { authorization }
+      };
+      const request = {
+        method,
+        url: new URL(path, base).href,
+        headers,
+        ...signal === void 0 ? {} : { signal },
+        ...streamed === void 0 ? {} : { streamed }
+      };
+      return limit(() => send2(request, { loginServer, what }));
+    };
+    const grant = await orAborted(auth.grant(scope), signal);
+    const first = await once3(grant.header);
+    if (first.status !== 401 || grant.header === void 0) return first;
+    const challenge = parseChallenge(first.headers.get("www-authenticate") ?? "");
+    const reason = explain2(parseErrorAnswer(first.status, await readText(first)), { loginServer, what });
+    if (reason.kind !== "unauthorized") throw new RegistryFailure(reason);
+    grant.renew();
+    const wanted = (challenge?.scheme === "bearer" ? challenge.scope : void 0) ?? scope;
+    return once3((await orAborted(auth.grant(wanted), signal)).header);
+  };
+}
+
+// src/registry/client.ts
+var MOST_QUESTIONS = 16;
+var LONGEST_LIST = 4 * 1024 * 1024;
+function openRegistry(options) {
+  const { http, loginServer, mask } = options;
+  const base = new URL(options.baseUrl ?? `https://${loginServer}`);
+  const { send: send2 } = patience(http);
+  const auth = openAuth({ send: send2, wait: http.wait, base, loginServer, identity: options, mask });
+  const ask = asker({ base, loginServer, auth, send: send2, limit: limiter(MOST_QUESTIONS) });
+  const askPull = async (method, repository, route, what, errand, accept, streamed) => {
+    const path = `/v2/${repository}/${route}`;
+    const scope = `repository:${repository}:pull`;
+    return ask({
+      ...{ method, path, what, scope, errand },
+      ...accept === void 0 ? {} : { accept },
+      ...streamed === void 0 ? {} : { streamed }
+    });
+  };
+  const askList = async (path, repository, errand) => ask({ method: "GET", path, what: repository, scope: `repository:${repository}:metadata_read`, errand });
+  const askManifest = async (method, repository, reference, errand) => {
+    const asked = { loginServer, what: named(repository, reference) };
+    const accept = MANIFEST_TYPES.join(", ");
+    const response = await askPull(method, repository, `manifests/${reference}`, asked.what, errand, accept);
+    if (response.status !== 200) throw await refusal(response, asked);
+    return { response, asked };
+  };
+  return {
+    loginServer,
+    wait: http.wait,
+    login: auth.login,
+    manifest: async (repository, reference, errand) => {
+      const asked = { loginServer, what: named(repository, reference) };
+      return understood(
+        http.wait,
+        asked,
+        errand?.signal,
+        async () => (await askManifest("GET", repository, reference, errand)).response,
+        (response) => readManifest(response, reference, asked)
+      );
+    },
+    isFromUpstream: async (repository, reference, errand) => {
+      const { response } = await askManifest("HEAD", repository, reference, errand);
+      await response.discard();
+      return isFromUpstream(response);
+    },
+    blob: async (repository, digest, errand) => {
+      const asked = { loginServer, what: named(repository, digest) };
+      const askOnce = async () => {
+        const response = await askPull("GET", repository, `blobs/${digest}`, asked.what, errand, void 0, true);
+        return followRedirects(response, base, send2, asked, errand?.signal);
+      };
+      const final = await askOnce().catch((error) => {
+        if (error instanceof StorageRefusal) return askOnce();
+        throw error;
+      });
+      if (final.status === 200) return final;
+      throw await refusal(final, asked);
+    },
+    hasBlob: async (repository, digest, errand) => {
+      const response = await askPull("HEAD", repository, `blobs/${digest}`, named(repository, digest), errand);
+      await response.discard();
+      return response.status === 200 || isRedirect(response.status);
+    },
+    listing: async (repository, digest, errand) => {
+      const asked = { loginServer, what: named(repository, digest) };
+      const ask2 = () => askList(`/acr/v1/${repository}/_manifests/${digest}`, repository, errand);
+      try {
+        const state = await understood(
+          http.wait,
+          asked,
+          errand?.signal,
+          ask2,
+          async (response) => parseListing(response.status, await readAnswer(response), digest)
+        );
+        return { state };
+      } catch (error) {
+        if (!(error instanceof RegistryFailure)) throw error;
+        const { reason } = error;
+        return NOT_ALLOWED.has(reason.kind) ? { state: "not-allowed" } : { state: "failed", reason };
+      }
+    },
+    tags: async (repository, errand) => {
+      const asked = { loginServer, what: repository };
+      return everyPage(
+        `/v2/${repository}/tags/list`,
+        repository,
+        (path) => understood(
+          http.wait,
+          asked,
+          errand?.signal,
+          () => askList(path, repository, errand),
+          async (response) => {
+            const items = parseTags(response.status, await readAnswer(response, LONGEST_LIST));
+            const next = nextPath(response.headers.get("link"), new URL(path, base));
+            return items === void 0 ? void 0 : { items, next };
+          }
+        )
+      );
+    },
+    repositoryExists: async (repository, errand) => {
+      const asked = { loginServer, what: repository };
+      const ask2 = () => askList(`/v2/${repository}/tags/list?n=1`, repository, errand);
+      try {
+        return await understood(http.wait, asked, errand?.signal, ask2, async ({ status, ...response }) => {
+          const text = await readAnswer({ status, ...response });
+          if (isMissingRepository(status, text)) return { state: "missing" };
+          if (parseTags(status, text) !== void 0) return { state: "exists" };
+          return { state: "not-told", reason: explain2(parseErrorAnswer(status, text), asked) };
+        });
+      } catch (error) {
+        if (error instanceof RegistryFailure) return { state: "not-told", reason: error.reason };
+        throw error;
+      }
+    },
+    referrers: async (repository, digest, artifactType, errand) => {
+      const query = artifactType === void 0 ? "" : `?artifactType=${encodeURIComponent(artifactType)}`;
+      const asked = { loginServer, what: named(repository, digest) };
+      const scope = `repository:${repository}:pull`;
+      return everyPage(
+        `/v2/${repository}/referrers/${digest}${query}`,
+        asked.what,
+        (path) => understood(
+          http.wait,
+          asked,
+          errand?.signal,
+          () => ask({ method: "GET", path, what: asked.what, scope, errand }),
+          async (response) => {
+            if (response.status !== 200 && response.status !== 404) throw await refusal(response, asked);
+            const text = await readAnswer(response, LONGEST_LIST);
+            if (response.status !== 200 || isFromUpstream(response)) return void 0;
+            return {
+              items: parseReferrers(text, artifactType),
+              next: nextPath(response.headers.get("link"), new URL(path, base))
+            };
+          }
+        )
+      );
+    }
+  };
+}
+var NOT_ALLOWED = /* @__PURE__ */ new Set(["unauthorized", "forbidden"]);
+function named(repository, reference) {
+  return `${repository}${reference.includes(":") ? "@" : ":"}${reference}`;
+}
+async function refusal(response, asked) {
+  return new RegistryFailure(explain2(parseErrorAnswer(response.status, await readText(response)), asked));
+}
+
+// src/trust.ts
+function rightsOf(event) {
+  if (event === void 0)
+    return refused3('there is no GitHub event: in a terminal, changes are made only by "run --apply"');
+  switch (event.name) {
+    case "push":
+      return rightsOfPush(event);
+    case "schedule":
+      return rightsOfSchedule(event);
+    case "workflow_dispatch":
+      return rightsOfDispatch(event);
+    case "pull_request":
+      return rightsOfPullRequest(event);
+    default:
+      return refused3(
+        `the event ${nameForPeople(event.name)} can be caused by people who may not write to this repository`
+      );
+  }
+}
+function refused3(reason) {
+  return { mayWrite: false, reason };
+}
+function nameForPeople(name) {
+  return /^[a-z_]{1,64}$/.test(name) ? name : "(unnamed)";
+}
+function rightsOfPush(event) {
+  if (!isRunsRepository(event, field(event.payload, "repository"))) return malformed2("push");
+  if (stringField(event.payload, "ref") === void 0) return malformed2("push");
+  const before = stringField(event.payload, "before");
+  return {
+    mayWrite: true,
+    reason: "a push to this repository",
+    // A new branch was nothing before: forty zeros.
+    ...isCommit(before) && !/^0+$/.test(before) ? { scopeBase: before } : {}
+  };
+}
+function rightsOfSchedule(event) {
+  if (stringField(event.payload, "schedule") === void 0) return malformed2("schedule");
+  const repository = field(event.payload, "repository");
+  if (event.repository === void 0) return malformed2("schedule");
+  if (repository !== void 0 && !isRunsRepository(event, repository)) return malformed2("schedule");
+  return { mayWrite: true, reason: "a scheduled run of this repository" };
+}
+function rightsOfDispatch(event) {
+  if (!isRunsRepository(event, field(event.payload, "repository"))) return malformed2("workflow_dispatch");
+  return { mayWrite: true, reason: "a run started by somebody who may write to this repository" };
+}
+function rightsOfPullRequest(event) {
+  const pull = field(event.payload, "pull_request");
+  const number2 = numberField(pull, "number");
+  const headSha = stringField(pull, "head", "sha");
+  const baseSha = stringField(pull, "base", "sha");
+  const baseRepo = stringField(pull, "base", "repo", "full_name");
+  if (number2 === void 0 || !Number.isSafeInteger(number2) || number2 < 1) return malformed2("pull_request");
+  if (!isCommit(headSha) || !isCommit(baseSha) || baseRepo === void 0) return malformed2("pull_request");
+  if (!isRunsRepository(event, field(event.payload, "repository"))) return malformed2("pull_request");
+  if (!isRunsRepository(event, field(pull, "base", "repo"))) return malformed2("pull_request");
+  const pullRequest = {
+    number: number2,
+    open: stringField(pull, "state") === "open",
+    headSha,
+    baseSha,
+    headRepo: stringField(pull, "head", "repo", "full_name"),
+    baseRepo
+  };
+  const known2 = { pullRequest, scopeBase: baseSha };
+  const head = field(pull, "head", "repo");
+  if (!isObject(head)) return { ...refused3("the repository that the pull request comes from is gone"), ...known2 };
+  if (!isRunsRepository(event, head))
+    return { ...refused3("the pull request comes from another repository (a fork)"), ...known2 };
+  if (isDependabot(event)) {
+    const reason = "Dependabot's pull request of this repository (GitHub gives such a run a read-only token, no OIDC token and only Dependabot's own secrets, so Azure may refuse it)";
+    return { mayWrite: true, reason, ...known2 };
+  }
+  return { mayWrite: true, reason: "a pull request from a branch of this repository", ...known2 };
+}
+function malformed2(name) {
+  return refused3(`the payload of the event ${name} is missing, or does not name this repository as it must`);
+}
+function isRunsRepository(event, repository) {
+  const id = numberField(repository, "id");
+  const name = stringField(repository, "full_name");
+  if (id === void 0 || !Number.isSafeInteger(id) || id < 1) return false;
+  if (name === void 0 || event.repository === void 0) return false;
+  if (name.toLowerCase() !== event.repository.toLowerCase()) return false;
+  if (event.repositoryId !== void 0 && event.repositoryId !== String(id)) return false;
+  return id === (numberField(event.payload, "repository", "id") ?? id);
+}
+function isDependabot({ actor, payload }) {
+  return (actor ?? stringField(payload, "sender", "login")) === "dependabot[bot]";
+}
+function isCommit(value) {
+  return value !== void 0 && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
+}
+
+// src/stages/registry-lookup.ts
+async function lookUp(inputs, world) {
+  const { registry, azure } = inputs;
+  if (registry === void 0) return { state: "unknown", reason: "no registry is given", expected: true };
+  if (!canSignIn(inputs, world)) {
+    return { state: "unknown", reason: `not looked up: ${world.rights.reason}`, expected: true };
+  }
+  if (azure.subscriptionId === void 0) {
+    throw new UserError(
+      'Input "subscription-id" is needed to look up the registry; give it, or set AZURE_SUBSCRIPTION_ID.'
+    );
+  }
+  try {
+    return await lookUpIn(registry, azure.subscriptionId, inputs, world);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { state: "unknown", reason: messageOf(error), expected: false };
+  }
+}
+function canSignIn({ azure }, { rights, event, env }) {
+  if (event === void 0 || rights.mayWrite && !isDependabot(event)) return true;
+  const hasIdentity = azure.clientId !== void 0 && azure.tenantId !== void 0;
+  return hasIdentity && Boolean(env.ACTIONS_ID_TOKEN_REQUEST_URL);
+}
+async function lookUpIn(registry, subscriptionId, { azure }, { http, clock, env, log, emulated }) {
+  const { cloud, tenantId, clientId } = azure;
+  const tokens = azureTokens({
+    ...{ http, cloud, tenantId, clientId, env, emulated },
+    bounded: clock.bounded,
+    mask: log.mask
+  });
+  const send2 = armSender(http, tokens, cloud, armLack);
+  const group = azure.resourceGroup === void 0 ? await findResourceGroup(send2, cloud, subscriptionId, registry.name) : { state: "found", resourceGroup: azure.resourceGroup };
+  if (group.state !== "found") {
+    const reason = `the resource group of ${registry.name} is not known: ${group.reason}. Name it with the input resource-group`;
+    return { state: "unknown", reason, expected: false };
+  }
+  const scope = { subscriptionId, resourceGroup: group.resourceGroup, registryName: registry.name };
+  const registryId = registryResourceId(subscriptionId, group.resourceGroup, registry.name);
+  const service = armRuleService(http, send2, cloud, scope);
+  const listing2 = await service.list();
+  if (listing2.state !== "known") {
+    const again = listing2.state === "failed" ? "; run again, and see https://status.azure.com if it stays so" : "";
+    const reason = `the cache rules of ${registry.name} can't be read: ${listing2.reason}${again}`;
+    return { state: "unknown", reason, expected: false };
+  }
+  const client = openRegistry({
+    http,
+    loginServer: registry.loginServer,
+    aadToken: () => tokens.token(cloud.registryScope),
+    renewAadToken: tokens.renew,
+    mask: log.mask,
+    ...tenantId === void 0 ? {} : { tenantId }
+  });
+  const details = await readRegistry(send2, cloud, registryId);
+  const view = { registry, registryId, subscriptionId, rules: listing2.rules, service, client, tokens, details };
+  return { state: "known", view };
+}
+async function credentialSetsFor(view, wanted) {
+  return wanted ? view.service.credentialSets() : { state: "known", sets: [] };
+}
+async function existing(client, repositories) {
+  const known2 = /* @__PURE__ */ new Map();
+  const troubles = /* @__PURE__ */ new Set();
+  await Promise.all(
+    repositories.map(async (repository) => {
+      const existence = await client.repositoryExists(repository);
+      if (existence.state !== "not-told") known2.set(repository, existence.state === "exists");
+      else if (existence.reason !== void 0 && isTrouble(existence.reason)) {
+        troubles.add(sentences(existence.reason.message, existence.reason.remedy));
+      }
+    })
+  );
+  return { known: known2, troubles: [...troubles].sort() };
+}
+function isTrouble({ kind, networkDenied }) {
+  return kind !== "unauthorized" && kind !== "forbidden" && kind !== "stopped" && networkDenied !== true;
+}
+
 // src/stages/plan.ts
 async function planRun(scan2, base, look, inputs, world) {
   const own2 = await classified(honoured(scan2.uses, base, world), scan2.builtHere, look, inputs, world);
@@ -3830,7 +3830,7 @@ function imageOf(use) {
 // src/stages/read.ts
 var import_node_path8 = require("node:path");
 
-// src/folders.ts
+// src/io/folders.ts
 var import_node_fs = require("node:fs");
 var import_node_path = require("node:path");
 function linkIn(top, path) {
@@ -3887,44 +3887,61 @@ function leaveFolder() {
   return folder;
 }
 
-// src/git/repository.ts
-var import_node_fs3 = require("node:fs");
-var import_node_os = require("node:os");
-var import_node_path3 = require("node:path");
-
-// src/git/checkout.ts
+// src/io/git/commits.ts
+var import_node_crypto3 = require("node:crypto");
+var import_node_events2 = require("node:events");
 var import_node_fs2 = require("node:fs");
 var import_node_path2 = require("node:path");
-function findCheckout(folder, within) {
-  for (let at = folder; ; at = (0, import_node_path2.dirname)(at)) {
-    const found = checkoutAt(at);
-    if (found !== void 0) return found;
-    if (at === within || at === (0, import_node_path2.dirname)(at)) return void 0;
-  }
+
+// src/io/git/batch.ts
+var LINE_BREAK = 10;
+function batchReader(onBlob, largest) {
+  let told = 0;
+  let missing = 0;
+  let header = [];
+  let body;
+  const tell = (id, bytes2) => {
+    told++;
+    onBlob(id, bytes2);
+  };
+  const readHeader = (chunk) => {
+    const end = chunk.indexOf(LINE_BREAK);
+    header.push(end === -1 ? chunk : chunk.subarray(0, end));
+    if (end === -1) return chunk.length;
+    const line2 = Buffer.concat(header).toString("utf8");
+    header = [];
+    body = bodyAfter(line2, largest);
+    if (line2.endsWith(" missing")) missing++;
+    if (body === void 0) tell(line2.split(" ")[0] ?? "", void 0);
+    return end + 1;
+  };
+  const readBody = (reading, chunk) => {
+    const piece2 = chunk.subarray(0, reading.left);
+    if (reading.isWanted) reading.parts.push(piece2);
+    reading.left -= piece2.length;
+    if (reading.left === 0) {
+      body = void 0;
+      tell(reading.id, reading.isWanted ? Buffer.concat(reading.parts).subarray(0, -1) : void 0);
+    }
+    return piece2.length;
+  };
+  return {
+    feed: (chunk) => {
+      for (let rest = chunk; rest.length > 0; ) {
+        rest = rest.subarray(body === void 0 ? readHeader(rest) : readBody(body, rest));
+      }
+    },
+    told: () => told,
+    missing: () => missing
+  };
 }
-function checkoutAt(top) {
-  const gitDir = gitDirOf(top);
-  if (gitDir === void 0) return void 0;
-  const common = textOf2((0, import_node_path2.join)(gitDir, "commondir"))?.trim();
-  const commonDir = common === void 0 ? gitDir : (0, import_node_path2.resolve)(gitDir, common);
-  const isComplete = textOf2((0, import_node_path2.join)(gitDir, "HEAD")) !== void 0 && isFolder((0, import_node_path2.join)(commonDir, "objects")) && isFolder((0, import_node_path2.join)(commonDir, "refs"));
-  return isComplete ? { top, gitDir, commonDir } : void 0;
-}
-function gitDirOf(top) {
-  const entry = (0, import_node_path2.join)(top, ".git");
-  if (isFolder(entry)) return entry;
-  const pointer = /^gitdir: ([^\n]+)\n*$/.exec(textOf2(entry) ?? "")?.[1];
-  return pointer === void 0 ? void 0 : (0, import_node_path2.resolve)(top, pointer);
-}
-function isFolder(path) {
-  return (0, import_node_fs2.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-function textOf2(path) {
-  const status = (0, import_node_fs2.statSync)(path, { throwIfNoEntry: false });
-  return status?.isFile() && status.size < 65536 ? (0, import_node_fs2.readFileSync)(path, "utf8") : void 0;
+function bodyAfter(header, largest) {
+  const [id, type, size] = header.split(" ");
+  if (id === void 0 || size === void 0 || !/^\d{1,15}$/.test(size)) return void 0;
+  return { id, isWanted: type === "blob" && Number(size) <= largest, parts: [], left: Number(size) + 1 };
 }
 
-// src/git/command.ts
+// src/io/git/command.ts
 var import_node_child_process2 = require("node:child_process");
 var TIMEOUT = 12e4;
 var MOST_OUTPUT = 1024 * 1024 * 1024;
@@ -4063,202 +4080,7 @@ function reasonOf2(error) {
   return "killed" in error && error.killed === true ? "git was stopped" : oneLine2(error.message);
 }
 
-// src/git/repository.ts
-function openRepository(folder, within) {
-  const real2 = realFolder(folder);
-  if (real2 === void 0) return void 0;
-  const checkout = findCheckout(real2, within === void 0 ? void 0 : realFolder(within));
-  if (checkout === void 0) return void 0;
-  return opened(checkout, real2, (gitDir) => furnish(gitDir, checkout));
-}
-function emptyCopy({ checkout, place }) {
-  return opened(checkout, place.folder, (gitDir) => {
-    (0, import_node_fs3.mkdirSync)((0, import_node_path3.join)(gitDir, "objects"));
-    (0, import_node_fs3.mkdirSync)((0, import_node_path3.join)(gitDir, "refs"));
-    (0, import_node_fs3.writeFileSync)((0, import_node_path3.join)(gitDir, "HEAD"), "ref: refs/heads/main\n");
-    (0, import_node_fs3.writeFileSync)((0, import_node_path3.join)(gitDir, "config"), configuration(formatOf(checkout, place), false));
-  });
-}
-function originOf({ place, checkout }) {
-  const file = (0, import_node_path3.join)(checkout.commonDir, "config");
-  const answer = runGitSync(place, ["config", "--file", file, "--no-includes", "--get-all", "remote.origin.url"]);
-  return answer.type === "ok" ? answer.value.split("\n")[0] : void 0;
-}
-function opened(checkout, folder, prepare) {
-  const gitDir = (0, import_node_fs3.mkdtempSync)((0, import_node_path3.join)((0, import_node_fs3.realpathSync)(process.env.RUNNER_TEMP || (0, import_node_os.tmpdir)()), "acr-artifact-cache-git-"));
-  const close = () => (0, import_node_fs3.rmSync)(gitDir, { recursive: true, force: true, maxRetries: 3 });
-  try {
-    prepare(gitDir);
-  } catch (error) {
-    close();
-    throw error;
-  }
-  const place = { gitDir, top: checkout.top, folder, indexFile: (0, import_node_path3.join)(checkout.gitDir, "index") };
-  return { place, checkout, close };
-}
-function furnish(gitDir, checkout) {
-  const { gitDir: own2, commonDir } = checkout;
-  (0, import_node_fs3.mkdirSync)((0, import_node_path3.join)(gitDir, "objects", "info"), { recursive: true });
-  (0, import_node_fs3.mkdirSync)((0, import_node_path3.join)(gitDir, "info"));
-  (0, import_node_fs3.writeFileSync)((0, import_node_path3.join)(gitDir, "objects", "info", "alternates"), `${quoted((0, import_node_path3.join)(commonDir, "objects"))}
-`);
-  (0, import_node_fs3.writeFileSync)((0, import_node_path3.join)(gitDir, "config"), configuration({ objects: "sha1", references: "files" }, false));
-  (0, import_node_fs3.copyFileSync)((0, import_node_path3.join)(own2, "HEAD"), (0, import_node_path3.join)(gitDir, "HEAD"));
-  const place = { gitDir, top: checkout.top, folder: gitDir, indexFile: (0, import_node_path3.join)(own2, "index") };
-  const format = formatOf(checkout, place);
-  const isLinked = own2 !== commonDir;
-  if (format.references === "reftable" && !isLinked) linkFolder((0, import_node_path3.join)(commonDir, "reftable"), (0, import_node_path3.join)(gitDir, "reftable"));
-  linkFolder((0, import_node_path3.join)(commonDir, "refs"), (0, import_node_path3.join)(gitDir, "refs"));
-  for (const name of ["packed-refs", "shallow", (0, import_node_path3.join)("info", "exclude")]) {
-    if (isFile((0, import_node_path3.join)(commonDir, name))) (0, import_node_fs3.copyFileSync)((0, import_node_path3.join)(commonDir, name), (0, import_node_path3.join)(gitDir, name));
-  }
-  for (const name of (0, import_node_fs3.readdirSync)(own2)) {
-    if (name.startsWith("sharedindex.")) (0, import_node_fs3.copyFileSync)((0, import_node_path3.join)(own2, name), (0, import_node_path3.join)(gitDir, name));
-  }
-  (0, import_node_fs3.writeFileSync)((0, import_node_path3.join)(gitDir, "config"), configuration(format, true));
-}
-function formatOf({ commonDir }, place) {
-  const file = (0, import_node_path3.join)(commonDir, "config");
-  if (!isFile(file) || !/\[\s*extensions/i.test((0, import_node_fs3.readFileSync)(file, "utf8")))
-    return { objects: "sha1", references: "files" };
-  const answer = runGitSync(place, ["config", "--file", file, "--no-includes", "--null", "--list"]);
-  const entries = answer.type === "ok" ? answer.value.split("\0") : [];
-  const says = (key, value) => entries.includes(`extensions.${key}
-${value}`);
-  return {
-    objects: says("objectformat", "sha256") ? "sha256" : "sha1",
-    references: says("refstorage", "reftable") ? "reftable" : "files"
-  };
-}
-function configuration({ objects, references }, hasReferences) {
-  const extensions = [
-    ...objects === "sha256" ? ["objectFormat = sha256"] : [],
-    ...references === "reftable" && hasReferences ? ["refStorage = reftable"] : []
-  ];
-  const ignoresCase = process.platform === "win32" || process.platform === "darwin";
-  const lines2 = [
-    "[core]",
-    `repositoryFormatVersion = ${extensions.length === 0 ? 0 : 1}`,
-    "bare = false",
-    `ignoreCase = ${ignoresCase}`,
-    `precomposeUnicode = ${process.platform === "darwin"}`,
-    ...extensions.length === 0 ? [] : ["[extensions]", ...extensions]
-  ];
-  return `${lines2.join("\n")}
-`;
-}
-function quoted(path) {
-  const slashed = process.platform === "win32" ? path.replaceAll("\\", "/") : path;
-  const escaped = [...Buffer.from(slashed)].map(
-    (byte) => byte < 32 || byte === 34 || byte === 92 || byte > 126 ? `\\${byte.toString(8).padStart(3, "0")}` : String.fromCharCode(byte)
-  );
-  return `"${escaped.join("")}"`;
-}
-function linkFolder(target, path) {
-  (0, import_node_fs3.symlinkSync)(target, path, "junction");
-}
-function isFile(path) {
-  return (0, import_node_fs3.statSync)(path, { throwIfNoEntry: false })?.isFile() ?? false;
-}
-function realFolder(path) {
-  try {
-    return import_node_fs3.realpathSync.native(path);
-  } catch {
-    return void 0;
-  }
-}
-
-// src/git/source.ts
-function sourceOf({ env, token, emulated }) {
-  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = env;
-  if (!server || !repository) {
-    return { type: "failed", reason: "it is not here, and only a run of GitHub Actions knows where to fetch it from" };
-  }
-  const url = URL.canParse(server) ? new URL(server) : void 0;
-  const isPlain = url !== void 0 && url.pathname === "/" && url.search === "" && url.username === "" && url.password === "";
-  if (!isPlain || !isReachable(url)) {
-    return { type: "failed", reason: "it is not here, and GITHUB_SERVER_URL is no address of https" };
-  }
-  if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || /(?:^|\/)\.{1,2}(?:\/|$)/.test(repository)) {
-    return { type: "failed", reason: "it is not here, and GITHUB_REPOSITORY is no owner/name" };
-  }
-  if (emulated && !isLoopback2(url)) {
-    return { type: "failed", reason: "it is not here, and the emulator that plays GitHub has no git" };
-  }
-  const address = `${url.origin}/${repository}`;
-  return { type: "ok", value: token === void 0 ? { address } : { address, authorization: basic(token) } };
-}
-function basic(token) {
-  return `basic ${Buffer.from(`x-access-token:${token}`).toString("base64")}`;
-}
-function isReachable(url) {
-  return url.protocol === "https:" || url.protocol === "http:" && isLoopback2(url);
-}
-function isLoopback2({ hostname }) {
-  return ["127.0.0.1", "[::1]", "localhost"].includes(hostname);
-}
-function namesAnother(address, repository) {
-  const named3 = /^(?:(?:https?|ssh|git):\/\/[^/]+\/|[\w.-]+@[\w.-]+:)([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(
-    address ?? ""
-  )?.[1];
-  return named3 !== void 0 && repository !== void 0 && named3.toLowerCase() !== repository.toLowerCase();
-}
-
-// src/git.ts
-var import_node_crypto3 = require("node:crypto");
-var import_node_events2 = require("node:events");
-var import_node_fs4 = require("node:fs");
-var import_node_path4 = require("node:path");
-
-// src/git/batch.ts
-var LINE_BREAK = 10;
-function batchReader(onBlob, largest) {
-  let told = 0;
-  let missing = 0;
-  let header = [];
-  let body;
-  const tell = (id, bytes2) => {
-    told++;
-    onBlob(id, bytes2);
-  };
-  const readHeader = (chunk) => {
-    const end = chunk.indexOf(LINE_BREAK);
-    header.push(end === -1 ? chunk : chunk.subarray(0, end));
-    if (end === -1) return chunk.length;
-    const line2 = Buffer.concat(header).toString("utf8");
-    header = [];
-    body = bodyAfter(line2, largest);
-    if (line2.endsWith(" missing")) missing++;
-    if (body === void 0) tell(line2.split(" ")[0] ?? "", void 0);
-    return end + 1;
-  };
-  const readBody = (reading, chunk) => {
-    const piece2 = chunk.subarray(0, reading.left);
-    if (reading.isWanted) reading.parts.push(piece2);
-    reading.left -= piece2.length;
-    if (reading.left === 0) {
-      body = void 0;
-      tell(reading.id, reading.isWanted ? Buffer.concat(reading.parts).subarray(0, -1) : void 0);
-    }
-    return piece2.length;
-  };
-  return {
-    feed: (chunk) => {
-      for (let rest = chunk; rest.length > 0; ) {
-        rest = rest.subarray(body === void 0 ? readHeader(rest) : readBody(body, rest));
-      }
-    },
-    told: () => told,
-    missing: () => missing
-  };
-}
-function bodyAfter(header, largest) {
-  const [id, type, size] = header.split(" ");
-  if (id === void 0 || size === void 0 || !/^\d{1,15}$/.test(size)) return void 0;
-  return { id, isWanted: type === "blob" && Number(size) <= largest, parts: [], left: Number(size) + 1 };
-}
-
-// src/git.ts
+// src/io/git/commits.ts
 async function headCommit({ place }) {
   const answer = await runGit(place, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]);
   return answer.type === "ok" ? { type: "ok", value: answer.value.trim() } : answer;
@@ -4282,8 +4104,8 @@ async function certificatesFor(folder) {
   if (!extra || own2) return void 0;
   try {
     const { rootCertificates } = await import("node:tls");
-    const path = (0, import_node_path4.join)(folder, "certificates.pem");
-    (0, import_node_fs4.writeFileSync)(path, [...rootCertificates, (0, import_node_fs4.readFileSync)(extra, "utf8")].join("\n"));
+    const path = (0, import_node_path2.join)(folder, "certificates.pem");
+    (0, import_node_fs2.writeFileSync)(path, [...rootCertificates, (0, import_node_fs2.readFileSync)(extra, "utf8")].join("\n"));
     return path;
   } catch {
     return void 0;
@@ -4347,6 +4169,184 @@ function isCommitId(text) {
 }
 function notAnId(text) {
   return { type: "failed", reason: `${JSON.stringify(text.slice(0, 80))} is not the full id of a commit` };
+}
+
+// src/io/git/repository.ts
+var import_node_fs4 = require("node:fs");
+var import_node_os = require("node:os");
+var import_node_path4 = require("node:path");
+
+// src/io/git/checkout.ts
+var import_node_fs3 = require("node:fs");
+var import_node_path3 = require("node:path");
+function findCheckout(folder, within) {
+  for (let at = folder; ; at = (0, import_node_path3.dirname)(at)) {
+    const found = checkoutAt(at);
+    if (found !== void 0) return found;
+    if (at === within || at === (0, import_node_path3.dirname)(at)) return void 0;
+  }
+}
+function checkoutAt(top) {
+  const gitDir = gitDirOf(top);
+  if (gitDir === void 0) return void 0;
+  const common = textOf2((0, import_node_path3.join)(gitDir, "commondir"))?.trim();
+  const commonDir = common === void 0 ? gitDir : (0, import_node_path3.resolve)(gitDir, common);
+  const isComplete = textOf2((0, import_node_path3.join)(gitDir, "HEAD")) !== void 0 && isFolder((0, import_node_path3.join)(commonDir, "objects")) && isFolder((0, import_node_path3.join)(commonDir, "refs"));
+  return isComplete ? { top, gitDir, commonDir } : void 0;
+}
+function gitDirOf(top) {
+  const entry = (0, import_node_path3.join)(top, ".git");
+  if (isFolder(entry)) return entry;
+  const pointer = /^gitdir: ([^\n]+)\n*$/.exec(textOf2(entry) ?? "")?.[1];
+  return pointer === void 0 ? void 0 : (0, import_node_path3.resolve)(top, pointer);
+}
+function isFolder(path) {
+  return (0, import_node_fs3.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+function textOf2(path) {
+  const status = (0, import_node_fs3.statSync)(path, { throwIfNoEntry: false });
+  return status?.isFile() && status.size < 65536 ? (0, import_node_fs3.readFileSync)(path, "utf8") : void 0;
+}
+
+// src/io/git/repository.ts
+function openRepository(folder, within) {
+  const real2 = realFolder(folder);
+  if (real2 === void 0) return void 0;
+  const checkout = findCheckout(real2, within === void 0 ? void 0 : realFolder(within));
+  if (checkout === void 0) return void 0;
+  return opened(checkout, real2, (gitDir) => furnish(gitDir, checkout));
+}
+function emptyCopy({ checkout, place }) {
+  return opened(checkout, place.folder, (gitDir) => {
+    (0, import_node_fs4.mkdirSync)((0, import_node_path4.join)(gitDir, "objects"));
+    (0, import_node_fs4.mkdirSync)((0, import_node_path4.join)(gitDir, "refs"));
+    (0, import_node_fs4.writeFileSync)((0, import_node_path4.join)(gitDir, "HEAD"), "ref: refs/heads/main\n");
+    (0, import_node_fs4.writeFileSync)((0, import_node_path4.join)(gitDir, "config"), configuration(formatOf(checkout, place), false));
+  });
+}
+function originOf({ place, checkout }) {
+  const file = (0, import_node_path4.join)(checkout.commonDir, "config");
+  const answer = runGitSync(place, ["config", "--file", file, "--no-includes", "--get-all", "remote.origin.url"]);
+  return answer.type === "ok" ? answer.value.split("\n")[0] : void 0;
+}
+function opened(checkout, folder, prepare) {
+  const gitDir = (0, import_node_fs4.mkdtempSync)((0, import_node_path4.join)((0, import_node_fs4.realpathSync)(process.env.RUNNER_TEMP || (0, import_node_os.tmpdir)()), "acr-artifact-cache-git-"));
+  const close = () => (0, import_node_fs4.rmSync)(gitDir, { recursive: true, force: true, maxRetries: 3 });
+  try {
+    prepare(gitDir);
+  } catch (error) {
+    close();
+    throw error;
+  }
+  const place = { gitDir, top: checkout.top, folder, indexFile: (0, import_node_path4.join)(checkout.gitDir, "index") };
+  return { place, checkout, close };
+}
+function furnish(gitDir, checkout) {
+  const { gitDir: own2, commonDir } = checkout;
+  (0, import_node_fs4.mkdirSync)((0, import_node_path4.join)(gitDir, "objects", "info"), { recursive: true });
+  (0, import_node_fs4.mkdirSync)((0, import_node_path4.join)(gitDir, "info"));
+  (0, import_node_fs4.writeFileSync)((0, import_node_path4.join)(gitDir, "objects", "info", "alternates"), `${quoted((0, import_node_path4.join)(commonDir, "objects"))}
+`);
+  (0, import_node_fs4.writeFileSync)((0, import_node_path4.join)(gitDir, "config"), configuration({ objects: "sha1", references: "files" }, false));
+  (0, import_node_fs4.copyFileSync)((0, import_node_path4.join)(own2, "HEAD"), (0, import_node_path4.join)(gitDir, "HEAD"));
+  const place = { gitDir, top: checkout.top, folder: gitDir, indexFile: (0, import_node_path4.join)(own2, "index") };
+  const format = formatOf(checkout, place);
+  const isLinked = own2 !== commonDir;
+  if (format.references === "reftable" && !isLinked) linkFolder((0, import_node_path4.join)(commonDir, "reftable"), (0, import_node_path4.join)(gitDir, "reftable"));
+  linkFolder((0, import_node_path4.join)(commonDir, "refs"), (0, import_node_path4.join)(gitDir, "refs"));
+  for (const name of ["packed-refs", "shallow", (0, import_node_path4.join)("info", "exclude")]) {
+    if (isFile((0, import_node_path4.join)(commonDir, name))) (0, import_node_fs4.copyFileSync)((0, import_node_path4.join)(commonDir, name), (0, import_node_path4.join)(gitDir, name));
+  }
+  for (const name of (0, import_node_fs4.readdirSync)(own2)) {
+    if (name.startsWith("sharedindex.")) (0, import_node_fs4.copyFileSync)((0, import_node_path4.join)(own2, name), (0, import_node_path4.join)(gitDir, name));
+  }
+  (0, import_node_fs4.writeFileSync)((0, import_node_path4.join)(gitDir, "config"), configuration(format, true));
+}
+function formatOf({ commonDir }, place) {
+  const file = (0, import_node_path4.join)(commonDir, "config");
+  if (!isFile(file) || !/\[\s*extensions/i.test((0, import_node_fs4.readFileSync)(file, "utf8")))
+    return { objects: "sha1", references: "files" };
+  const answer = runGitSync(place, ["config", "--file", file, "--no-includes", "--null", "--list"]);
+  const entries = answer.type === "ok" ? answer.value.split("\0") : [];
+  const says = (key, value) => entries.includes(`extensions.${key}
+${value}`);
+  return {
+    objects: says("objectformat", "sha256") ? "sha256" : "sha1",
+    references: says("refstorage", "reftable") ? "reftable" : "files"
+  };
+}
+function configuration({ objects, references }, hasReferences) {
+  const extensions = [
+    ...objects === "sha256" ? ["objectFormat = sha256"] : [],
+    ...references === "reftable" && hasReferences ? ["refStorage = reftable"] : []
+  ];
+  const ignoresCase = process.platform === "win32" || process.platform === "darwin";
+  const lines2 = [
+    "[core]",
+    `repositoryFormatVersion = ${extensions.length === 0 ? 0 : 1}`,
+    "bare = false",
+    `ignoreCase = ${ignoresCase}`,
+    `precomposeUnicode = ${process.platform === "darwin"}`,
+    ...extensions.length === 0 ? [] : ["[extensions]", ...extensions]
+  ];
+  return `${lines2.join("\n")}
+`;
+}
+function quoted(path) {
+  const slashed = process.platform === "win32" ? path.replaceAll("\\", "/") : path;
+  const escaped = [...Buffer.from(slashed)].map(
+    (byte) => byte < 32 || byte === 34 || byte === 92 || byte > 126 ? `\\${byte.toString(8).padStart(3, "0")}` : String.fromCharCode(byte)
+  );
+  return `"${escaped.join("")}"`;
+}
+function linkFolder(target, path) {
+  (0, import_node_fs4.symlinkSync)(target, path, "junction");
+}
+function isFile(path) {
+  return (0, import_node_fs4.statSync)(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+function realFolder(path) {
+  try {
+    return import_node_fs4.realpathSync.native(path);
+  } catch {
+    return void 0;
+  }
+}
+
+// src/io/git/source.ts
+function sourceOf({ env, token, emulated }) {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = env;
+  if (!server || !repository) {
+    return { type: "failed", reason: "it is not here, and only a run of GitHub Actions knows where to fetch it from" };
+  }
+  const url = URL.canParse(server) ? new URL(server) : void 0;
+  const isPlain = url !== void 0 && url.pathname === "/" && url.search === "" && url.username === "" && url.password === "";
+  if (!isPlain || !isReachable(url)) {
+    return { type: "failed", reason: "it is not here, and GITHUB_SERVER_URL is no address of https" };
+  }
+  if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || /(?:^|\/)\.{1,2}(?:\/|$)/.test(repository)) {
+    return { type: "failed", reason: "it is not here, and GITHUB_REPOSITORY is no owner/name" };
+  }
+  if (emulated && !isLoopback2(url)) {
+    return { type: "failed", reason: "it is not here, and the emulator that plays GitHub has no git" };
+  }
+  const address = `${url.origin}/${repository}`;
+  return { type: "ok", value: token === void 0 ? { address } : { address, authorization: basic(token) } };
+}
+function basic(token) {
+  return `basic ${Buffer.from(`x-access-token:${token}`).toString("base64")}`;
+}
+function isReachable(url) {
+  return url.protocol === "https:" || url.protocol === "http:" && isLoopback2(url);
+}
+function isLoopback2({ hostname }) {
+  return ["127.0.0.1", "[::1]", "localhost"].includes(hostname);
+}
+function namesAnother(address, repository) {
+  const named3 = /^(?:(?:https?|ssh|git):\/\/[^/]+\/|[\w.-]+@[\w.-]+:)([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(
+    address ?? ""
+  )?.[1];
+  return named3 !== void 0 && repository !== void 0 && named3.toLowerCase() !== repository.toLowerCase();
 }
 
 // src/manifests/source/paths.ts
@@ -13799,7 +13799,7 @@ var import_node_buffer3 = require("node:buffer");
 var import_node_fs7 = require("node:fs");
 var import_node_path7 = require("node:path");
 
-// src/git/listing.ts
+// src/io/git/listing.ts
 function listFolder(folder, within) {
   const repository = openRepository(folder, within);
   if (repository === void 0) return { state: "no-repository" };
@@ -13841,59 +13841,59 @@ function readEntry(entry) {
   return { mode: entry.split(" ")[1], path: tab === -1 ? "" : entry.slice(tab + 1) };
 }
 
-// src/manifests/links.ts
+// src/io/regular-file.ts
 var import_node_fs5 = require("node:fs");
 var import_node_path5 = require("node:path");
-function destinationOf(root, path) {
-  try {
-    const top = (0, import_node_fs5.realpathSync)(root);
-    const place = (0, import_node_path5.join)(root, path);
-    const target = (0, import_node_fs5.realpathSync)(place);
-    const status = (0, import_node_fs5.statSync)(target);
-    const kind = status.isDirectory() ? "folder" : status.isFile() ? "file" : void 0;
-    if (kind === void 0) return void 0;
-    return isWithin2(top, target) ? { kind, isInside: true, path: (0, import_node_path5.relative)(top, target).split(import_node_path5.sep).join("/") } : { kind, isInside: false, path: (0, import_node_fs5.lstatSync)(place).isSymbolicLink() ? (0, import_node_fs5.readlinkSync)(place) : target };
-  } catch {
-    return void 0;
-  }
-}
-
-// src/manifests/regular-file.ts
-var import_node_fs6 = require("node:fs");
-var import_node_path6 = require("node:path");
 function fileReader(root, largest) {
   const through = linkFinder(root);
-  return (path) => through((0, import_node_path6.dirname)(path)) ? "link" : readRegular((0, import_node_path6.join)(root, path), largest);
+  return (path) => through((0, import_node_path5.dirname)(path)) ? "link" : readRegular((0, import_node_path5.join)(root, path), largest);
 }
 function linkFinder(root) {
   const known2 = /* @__PURE__ */ new Map([[".", false]]);
   const find = (folder) => {
     const before = known2.get(folder);
     if (before !== void 0) return before;
-    const found = find((0, import_node_path6.dirname)(folder)) || ((0, import_node_fs6.lstatSync)((0, import_node_path6.join)(root, folder), { throwIfNoEntry: false })?.isSymbolicLink() ?? false);
+    const found = find((0, import_node_path5.dirname)(folder)) || ((0, import_node_fs5.lstatSync)((0, import_node_path5.join)(root, folder), { throwIfNoEntry: false })?.isSymbolicLink() ?? false);
     known2.set(folder, found);
     return found;
   };
   return find;
 }
-var OPEN_FLAGS = import_node_fs6.constants.O_RDONLY | (import_node_fs6.constants.O_NOFOLLOW ?? 0) | (import_node_fs6.constants.O_NONBLOCK ?? 0);
+var OPEN_FLAGS = import_node_fs5.constants.O_RDONLY | (import_node_fs5.constants.O_NOFOLLOW ?? 0) | (import_node_fs5.constants.O_NONBLOCK ?? 0);
 function readRegular(path, largest) {
-  if ((0, import_node_fs6.lstatSync)(path).isSymbolicLink()) return "link";
-  const file = (0, import_node_fs6.openSync)(path, OPEN_FLAGS);
+  if ((0, import_node_fs5.lstatSync)(path).isSymbolicLink()) return "link";
+  const file = (0, import_node_fs5.openSync)(path, OPEN_FLAGS);
   try {
-    const status = (0, import_node_fs6.fstatSync)(file);
+    const status = (0, import_node_fs5.fstatSync)(file);
     if (!status.isFile()) return void 0;
     if (status.size > largest) return "too large";
     const buffer = Buffer.allocUnsafe(status.size);
     let length = 0;
     while (length < buffer.length) {
-      const count4 = (0, import_node_fs6.readSync)(file, buffer, length, buffer.length - length, null);
+      const count4 = (0, import_node_fs5.readSync)(file, buffer, length, buffer.length - length, null);
       if (count4 === 0) break;
       length += count4;
     }
     return buffer.subarray(0, length);
   } finally {
-    (0, import_node_fs6.closeSync)(file);
+    (0, import_node_fs5.closeSync)(file);
+  }
+}
+
+// src/manifests/links.ts
+var import_node_fs6 = require("node:fs");
+var import_node_path6 = require("node:path");
+function destinationOf(root, path) {
+  try {
+    const top = (0, import_node_fs6.realpathSync)(root);
+    const place = (0, import_node_path6.join)(root, path);
+    const target = (0, import_node_fs6.realpathSync)(place);
+    const status = (0, import_node_fs6.statSync)(target);
+    const kind = status.isDirectory() ? "folder" : status.isFile() ? "file" : void 0;
+    if (kind === void 0) return void 0;
+    return isWithin2(top, target) ? { kind, isInside: true, path: (0, import_node_path6.relative)(top, target).split(import_node_path6.sep).join("/") } : { kind, isInside: false, path: (0, import_node_fs6.lstatSync)(place).isSymbolicLink() ? (0, import_node_fs6.readlinkSync)(place) : target };
+  } catch {
+    return void 0;
   }
 }
 
@@ -14174,149 +14174,9 @@ function scanOfImages(images) {
   return { uses, unseen: [], warnings: [], builtHere: /* @__PURE__ */ new Set(), filesRead: 0, texts: /* @__PURE__ */ new Map() };
 }
 
-// src/cli/surroundings.ts
+// src/cli/terminal-context.ts
 var import_node_buffer4 = require("node:buffer");
 var import_node_stream = require("node:stream");
-
-// src/input-values.ts
-function invalid(name, value, allowed) {
-  return new UserError(`Input "${name}": ${JSON.stringify(value)} is not allowed. Allowed: ${allowed}.`);
-}
-function optional(read2, name) {
-  const value = read2(name).trim();
-  return value === "" ? void 0 : value;
-}
-function choice(read2, name, allowed, fallback) {
-  const value = optional(read2, name);
-  if (value === void 0) return fallback;
-  const found = allowed.find((word) => word === value);
-  if (found === void 0) throw invalid(name, value, allowed.join(", "));
-  return found;
-}
-function flag(read2, name, fallback) {
-  const value = optional(read2, name);
-  if (value === void 0) return fallback;
-  if (["true", "True", "TRUE"].includes(value)) return true;
-  if (["false", "False", "FALSE"].includes(value)) return false;
-  throw invalid(name, value, "true, false");
-}
-function wholeNumber(read2, name, bounds) {
-  const value = optional(read2, name);
-  if (value === void 0) return bounds.fallback;
-  const parsed = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
-  if (parsed >= bounds.least && parsed <= bounds.most) return parsed;
-  throw invalid(name, value, `a whole number from ${bounds.least} to ${bounds.most}`);
-}
-function minutes(read2, name, bounds) {
-  const value = optional(read2, name);
-  const least = bounds.least ?? 0;
-  const parsed = value === void 0 ? bounds.fallback : /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
-  if (parsed >= least && parsed <= bounds.most) return parsed * 6e4;
-  throw invalid(name, value ?? "", `minutes from ${least} to ${bounds.most}`);
-}
-function list(read2, name) {
-  return lines(read2, name).flatMap((line2) => line2.split(",").map((item) => item.trim())).filter((item) => item !== "");
-}
-function lines(read2, name) {
-  return read2(name).split(/\r?\n/).map((line2) => line2.trim()).filter((line2) => line2 !== "" && !line2.startsWith("#"));
-}
-function choices(read2, name, allowed) {
-  return list(read2, name).map((item) => {
-    const found = allowed.find((word) => word === item);
-    if (found === void 0) throw invalid(name, item, allowed.join(", "));
-    return found;
-  });
-}
-function pairs(read2, name, allowed) {
-  return list(read2, name).map((item) => {
-    const equals = item.indexOf("=");
-    const key = item.slice(0, equals).trim();
-    const value = item.slice(equals + 1).trim();
-    if (equals < 1 || key === "" || value === "") throw invalid(name, item, allowed);
-    return [key, value];
-  });
-}
-
-// src/input-globs.ts
-function pathGlobs(read2, name) {
-  return globItems(read2, name).map((item) => {
-    const glob = item.replace(/^(?:\.\/)+(?=.)/, "");
-    const parsed = parseGlob(glob);
-    if (parsed.type === "refused") throw refused4(name, item, parsed.reason);
-    return glob;
-  });
-}
-function imageGlobs(read2, name) {
-  return globItems(read2, name).map((item) => {
-    if (/^[a-z+]+:\/\//i.test(item)) throw refused4(name, item, "references have no scheme: leave it out");
-    const parsed = parseGlob(item);
-    if (parsed.type === "refused") throw refused4(name, item, parsed.reason);
-    for (const alternative of parsed.alternatives) {
-      const reason = matchesNoReference(alternative);
-      if (reason !== void 0) throw refused4(name, item, reason);
-    }
-    return item;
-  });
-}
-function registryPrefixes(read2, name) {
-  return list(read2, name).map((item) => {
-    const prefix = item.replace(/\/\*{0,2}$/, "").toLowerCase();
-    const [host = "", ...rest] = prefix.split("/");
-    if (isHost2(host) && rest.every((component) => /^[a-z0-9._-]+$/.test(component))) return prefix;
-    throw refused4(
-      name,
-      item,
-      "a registry such as mcr.microsoft.com is meant, or the start of a name such as ghcr.io/contoso"
-    );
-  });
-}
-function refused4(name, item, reason) {
-  return new UserError(`Input "${name}": ${JSON.stringify(item)} is not allowed: ${reason}.`);
-}
-function globItems(read2, name) {
-  const items = lines(read2, name).flatMap((line2) => isBracketed(line2) ? [line2] : splitOutside(line2)).map((item) => item.trim()).filter((item) => item !== "");
-  if (items.length === 0 && read2(name).includes(",")) throw refused4(name, read2(name).trim(), "it holds no glob");
-  return items;
-}
-function isBracketed(line2) {
-  return line2.startsWith("[") && line2.endsWith("]");
-}
-function splitOutside(line2) {
-  const items = [];
-  let start = 0;
-  let depth = 0;
-  for (let index = 0; index < line2.length; index++) {
-    const character = line2.charAt(index);
-    if (character === "\\") index++;
-    else if (character === "{" || character === "[") depth++;
-    else if ((character === "}" || character === "]") && depth > 0) depth--;
-    else if (character === "," && depth === 0) {
-      items.push(line2.slice(start, index));
-      start = index + 1;
-    }
-  }
-  return [...items, line2.slice(start)];
-}
-function matchesNoReference({ text, components }) {
-  const example = "references are normalised, such as docker.io/library/nginx:1.27";
-  if (components.some(({ kind }) => kind === "components")) return void 0;
-  if (components.length < 2) return `it has no "/", and ${example}`;
-  const host = literalOf2(components[0]);
-  if (host !== void 0 && !isHost2(host)) return `"${host}" is no registry, and ${example}`;
-  return /[A-Z]/.test(text.replace(/[:@].*$/, "")) ? `it has capital letters, and ${example}` : void 0;
-}
-function literalOf2(component) {
-  if (component?.kind !== "one") return void 0;
-  const points = [];
-  for (const token of component.tokens) {
-    if (token.kind !== "character") return void 0;
-    points.push(token.point);
-  }
-  return String.fromCodePoint(...points);
-}
-function isHost2(text) {
-  return /^(?=.*[.:]|localhost$)[a-z0-9.:[\]-]+$/.test(text);
-}
 
 // src/manifests/ansible/names.ts
 var ANSIBLE_NAMES = {
@@ -14434,7 +14294,147 @@ function isKindName(text) {
   return Object.hasOwn(TRAITS, text);
 }
 
-// src/inputs.ts
+// src/inputs/values.ts
+function invalid(name, value, allowed) {
+  return new UserError(`Input "${name}": ${JSON.stringify(value)} is not allowed. Allowed: ${allowed}.`);
+}
+function optional(read2, name) {
+  const value = read2(name).trim();
+  return value === "" ? void 0 : value;
+}
+function choice(read2, name, allowed, fallback) {
+  const value = optional(read2, name);
+  if (value === void 0) return fallback;
+  const found = allowed.find((word) => word === value);
+  if (found === void 0) throw invalid(name, value, allowed.join(", "));
+  return found;
+}
+function flag(read2, name, fallback) {
+  const value = optional(read2, name);
+  if (value === void 0) return fallback;
+  if (["true", "True", "TRUE"].includes(value)) return true;
+  if (["false", "False", "FALSE"].includes(value)) return false;
+  throw invalid(name, value, "true, false");
+}
+function wholeNumber(read2, name, bounds) {
+  const value = optional(read2, name);
+  if (value === void 0) return bounds.fallback;
+  const parsed = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+  if (parsed >= bounds.least && parsed <= bounds.most) return parsed;
+  throw invalid(name, value, `a whole number from ${bounds.least} to ${bounds.most}`);
+}
+function minutes(read2, name, bounds) {
+  const value = optional(read2, name);
+  const least = bounds.least ?? 0;
+  const parsed = value === void 0 ? bounds.fallback : /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
+  if (parsed >= least && parsed <= bounds.most) return parsed * 6e4;
+  throw invalid(name, value ?? "", `minutes from ${least} to ${bounds.most}`);
+}
+function list(read2, name) {
+  return lines(read2, name).flatMap((line2) => line2.split(",").map((item) => item.trim())).filter((item) => item !== "");
+}
+function lines(read2, name) {
+  return read2(name).split(/\r?\n/).map((line2) => line2.trim()).filter((line2) => line2 !== "" && !line2.startsWith("#"));
+}
+function choices(read2, name, allowed) {
+  return list(read2, name).map((item) => {
+    const found = allowed.find((word) => word === item);
+    if (found === void 0) throw invalid(name, item, allowed.join(", "));
+    return found;
+  });
+}
+function pairs(read2, name, allowed) {
+  return list(read2, name).map((item) => {
+    const equals = item.indexOf("=");
+    const key = item.slice(0, equals).trim();
+    const value = item.slice(equals + 1).trim();
+    if (equals < 1 || key === "" || value === "") throw invalid(name, item, allowed);
+    return [key, value];
+  });
+}
+
+// src/inputs/globs.ts
+function pathGlobs(read2, name) {
+  return globItems(read2, name).map((item) => {
+    const glob = item.replace(/^(?:\.\/)+(?=.)/, "");
+    const parsed = parseGlob(glob);
+    if (parsed.type === "refused") throw refused4(name, item, parsed.reason);
+    return glob;
+  });
+}
+function imageGlobs(read2, name) {
+  return globItems(read2, name).map((item) => {
+    if (/^[a-z+]+:\/\//i.test(item)) throw refused4(name, item, "references have no scheme: leave it out");
+    const parsed = parseGlob(item);
+    if (parsed.type === "refused") throw refused4(name, item, parsed.reason);
+    for (const alternative of parsed.alternatives) {
+      const reason = matchesNoReference(alternative);
+      if (reason !== void 0) throw refused4(name, item, reason);
+    }
+    return item;
+  });
+}
+function registryPrefixes(read2, name) {
+  return list(read2, name).map((item) => {
+    const prefix = item.replace(/\/\*{0,2}$/, "").toLowerCase();
+    const [host = "", ...rest] = prefix.split("/");
+    if (isHost2(host) && rest.every((component) => /^[a-z0-9._-]+$/.test(component))) return prefix;
+    throw refused4(
+      name,
+      item,
+      "a registry such as mcr.microsoft.com is meant, or the start of a name such as ghcr.io/contoso"
+    );
+  });
+}
+function refused4(name, item, reason) {
+  return new UserError(`Input "${name}": ${JSON.stringify(item)} is not allowed: ${reason}.`);
+}
+function globItems(read2, name) {
+  const items = lines(read2, name).flatMap((line2) => isBracketed(line2) ? [line2] : splitOutside(line2)).map((item) => item.trim()).filter((item) => item !== "");
+  if (items.length === 0 && read2(name).includes(",")) throw refused4(name, read2(name).trim(), "it holds no glob");
+  return items;
+}
+function isBracketed(line2) {
+  return line2.startsWith("[") && line2.endsWith("]");
+}
+function splitOutside(line2) {
+  const items = [];
+  let start = 0;
+  let depth = 0;
+  for (let index = 0; index < line2.length; index++) {
+    const character = line2.charAt(index);
+    if (character === "\\") index++;
+    else if (character === "{" || character === "[") depth++;
+    else if ((character === "}" || character === "]") && depth > 0) depth--;
+    else if (character === "," && depth === 0) {
+      items.push(line2.slice(start, index));
+      start = index + 1;
+    }
+  }
+  return [...items, line2.slice(start)];
+}
+function matchesNoReference({ text, components }) {
+  const example = "references are normalised, such as docker.io/library/nginx:1.27";
+  if (components.some(({ kind }) => kind === "components")) return void 0;
+  if (components.length < 2) return `it has no "/", and ${example}`;
+  const host = literalOf2(components[0]);
+  if (host !== void 0 && !isHost2(host)) return `"${host}" is no registry, and ${example}`;
+  return /[A-Z]/.test(text.replace(/[:@].*$/, "")) ? `it has capital letters, and ${example}` : void 0;
+}
+function literalOf2(component) {
+  if (component?.kind !== "one") return void 0;
+  const points = [];
+  for (const token of component.tokens) {
+    if (token.kind !== "character") return void 0;
+    points.push(token.point);
+  }
+  return String.fromCodePoint(...points);
+}
+function isHost2(text) {
+  return /^(?=.*[.:]|localhost$)[a-z0-9.:[\]-]+$/.test(text);
+}
+
+// src/inputs/inputs.ts
 var SEVERITIES = ["critical", "high", "medium", "low"];
 var FAIL_WHEN = ["uncovered", "unwarmed", "unscanned", "unreadable", "stale", "error"];
 var MOST_CACHE_RULES = 1e3;
@@ -14561,7 +14561,7 @@ function readPlatforms(read2) {
   return platforms;
 }
 
-// src/run-clock.ts
+// src/io/run-clock.ts
 var import_node_events3 = require("node:events");
 var LEAST_BUDGET = 1e4;
 var RESERVED_SHARE = 0.2;
@@ -14678,7 +14678,7 @@ async function rejection(signal) {
   });
 }
 
-// src/surroundings.ts
+// src/io/run-process.ts
 var SIGNALS_BORNE = 2;
 var SIGNAL_STATUS = { SIGINT: 130, SIGTERM: 143 };
 var REPORTING = { cancelled: 6e3, defect: 15e3, deadline: 15e3 };
@@ -14739,7 +14739,7 @@ function defectText(error) {
   return `a defect of this action: ${said2.replaceAll(/\s+/g, " ").slice(0, 300)}; please report it`;
 }
 
-// src/cli/surroundings.ts
+// src/cli/terminal-context.ts
 function inputsOf({ input, operands, command }) {
   const [path, ...more] = command === "prune" ? [] : operands;
   if (more.length > 0) throw new UserError(`One path is taken; ${JSON.stringify(more[0])} is one too many.`);
@@ -15235,197 +15235,30 @@ function opened2(path, file) {
   }
 }
 
-// src/report/earlier.ts
-var import_node_path11 = require("node:path");
-
-// src/registry/outcome.ts
-function referenceOf({ tag, digest }) {
-  return digest ?? tag ?? "latest";
-}
-
-// src/registry/platform.ts
-function select2(entries, wanted) {
-  const images = entries.filter(({ attestation }) => !attestation);
-  if (wanted === "all") return { entries: images, missing: [] };
-  const chosen2 = /* @__PURE__ */ new Set();
-  const missing = [];
-  for (const platform of wanted) {
-    const matches = images.filter((entry) => entry.platform !== void 0 && isSame(entry.platform, platform));
-    if (matches.length === 0) missing.push(platform);
-    const versioned = matches.some(({ osVersion }) => osVersion !== void 0);
-    for (const match of versioned ? matches : matches.slice(0, 1)) chosen2.add(match);
-  }
-  return { entries: [...chosen2], missing };
-}
-function isSame(one, other) {
-  return normalise(one) === normalise(other);
-}
-var IMPLIED = /* @__PURE__ */ new Map([
-  ["arm64", "v8"],
-  ["amd64", "v1"],
-  ["arm", "v7"]
-]);
-function normalise(platform) {
-  const [os = "", architecture = "", variant] = platform.toLowerCase().split("/");
-  return `${os}/${architecture}/${variant ?? IMPLIED.get(architecture) ?? ""}`;
-}
-
-// src/registry/refresh.ts
-function earlierOf(results) {
-  return Object.fromEntries(
-    results.flatMap((result) => {
-      const stored = result.status === "warm" ? result.served : result.request.previous;
-      return stored === void 0 ? [] : [[keyOf(result.request), stored]];
-    })
-  );
-}
-function withEarlier(requests, earlier) {
-  return requests.map((request) => {
-    const previous = earlier.get(keyOf(request));
-    return previous === void 0 ? request : { ...request, previous };
-  });
-}
-function stillServed(previous, root, wanted) {
-  if (previous.digest !== root.digest || root.fromUpstream || String(previous.wanted) !== String(wanted))
-    return void 0;
-  const now = platformsOf(root, wanted);
-  if (now === void 0 || !areSame(now.platforms, previous.platforms)) return void 0;
-  return { ...previous, mediaType: root.mediaType, isIndex: root.content.kind === "index", ...now };
-}
-function platformsOf({ digest, content }, wanted) {
-  if (content.kind === "image") return { platforms: [{ digest }], missing: [] };
-  if (content.entries.some(({ mediaType }) => isIndexType(mediaType))) return void 0;
-  const { entries, missing } = select2(content.entries, wanted);
-  const platforms = entries.map(
-    (entry) => entry.platform === void 0 ? { digest: entry.digest } : { platform: entry.platform, digest: entry.digest }
-  );
-  return { platforms, missing };
-}
-function areSame(some, others) {
-  return some.length === others.length && some.every(
-    ({ digest, platform }, place) => others[place]?.digest === digest && others[place]?.platform === platform
-  );
-}
-function movedTags(results, earlier) {
-  const moved2 = /* @__PURE__ */ new Map();
-  for (const result of results) {
-    if (result.request.digest !== void 0) continue;
-    const from = earlier.get(keyOf(result.request))?.digest;
-    const pulled = result.status !== "not-served";
-    const to = pulled ? result.served.digest : result.digest;
-    if (from === void 0 || to === void 0 || from === to) continue;
-    moved2.set(keyOf(result.request), { image: result.request.image, from, to, pulled });
-  }
-  return [...moved2.values()];
-}
-function staleCount(results) {
-  return new Set(results.filter(isStale).map(({ request }) => keyOf(request))).size;
-}
-function isStale(result) {
-  const { previous, digest } = result.request;
-  if (previous === void 0 || digest !== void 0) return false;
-  if (result.status === "not-served") return result.digest !== previous.digest;
-  return result.status === "served-unconfirmed" && result.served.digest !== previous.digest;
-}
-function keyOf(request) {
-  return `${request.repository}:${referenceOf(request)}`;
-}
-function parseEarlier(value) {
-  if (!isObject(value)) return /* @__PURE__ */ new Map();
-  return new Map(
-    Object.entries(value).flatMap(([key, item]) => {
-      const served = parseServed(item);
-      return served === void 0 ? [] : [[key, served]];
-    })
-  );
-}
-function parseServed(value) {
-  if (!isObject(value)) return void 0;
-  const { digest, mediaType, isIndex, wanted } = value;
-  const missing = texts(value.missing);
-  const wantedList = wanted === "all" ? wanted : texts(wanted);
-  const platforms = listOf(value.platforms, parsePlatform2);
-  const contents = listOf(value.contents, parseStored);
-  if (!isDigestText(digest) || typeof mediaType !== "string" || typeof isIndex !== "boolean") return void 0;
-  if (missing === void 0 || wantedList === void 0 || platforms === void 0 || contents === void 0) {
-    return void 0;
-  }
-  return { digest, mediaType, isIndex, platforms, missing, wanted: wantedList, contents };
-}
-function parsePlatform2(value) {
-  if (!isObject(value) || !isDigestText(value.digest)) return void 0;
-  const { digest, platform } = value;
-  if (platform === void 0) return { digest };
-  return typeof platform === "string" ? { digest, platform } : void 0;
-}
-function parseStored(value) {
-  if (!isObject(value) || !isDigestText(value.digest)) return void 0;
-  const { digest, size } = value;
-  return typeof size === "number" && Number.isSafeInteger(size) && size >= 0 ? { digest, size } : void 0;
-}
-function isDigestText(value) {
-  return typeof value === "string" && isVerifiable(value);
-}
-function texts(value) {
-  return listOf(value, (item) => typeof item === "string" ? item : void 0);
-}
-function listOf(value, parse3) {
-  if (!Array.isArray(value)) return void 0;
-  const items = value.map(parse3);
-  return items.every((item) => item !== void 0) ? items : void 0;
-}
-
-// src/report/earlier.ts
-var REFRESHES = /* @__PURE__ */ new Set(["schedule", "workflow_dispatch"]);
-var LARGEST_REPORT = 256 * 1024 * 1024;
-function readEarlier(folder, { root, event, log }) {
-  if (folder === void 0 || event !== void 0 && !REFRESHES.has(event.name)) return /* @__PURE__ */ new Map();
-  const name = "report.json";
-  const path = (0, import_node_path11.join)(folder, name);
-  try {
-    if (linkIn(root, path) !== void 0) {
-      log.warning(`${path} is a symbolic link, so it is no report of an earlier run and is not read.`);
-      return /* @__PURE__ */ new Map();
-    }
-    const bytes2 = readRegular(path, LARGEST_REPORT);
-    if (!Buffer.isBuffer(bytes2)) return /* @__PURE__ */ new Map();
-    if (isTracked(folder, name)) {
-      log.warning(
-        `${path} is tracked by git, so it is no report of an earlier run and is not read. Keep report-dir out of git.`
-      );
-      return /* @__PURE__ */ new Map();
-    }
-    return parseEarlier(field(parseJson(bytes2.toString("utf8")), "stored"));
-  } catch (error) {
-    log.debug(`no earlier report: ${messageOf(error)}`);
-    return /* @__PURE__ */ new Map();
-  }
-}
-
 // src/report/folder.ts
 var import_node_fs10 = require("node:fs");
 var import_node_os2 = require("node:os");
-var import_node_path12 = require("node:path");
+var import_node_path11 = require("node:path");
 function reportFolder(reportDir, root) {
   if (reportDir === void 0) return void 0;
-  const folder = (0, import_node_path12.resolve)(root, reportDir);
+  const folder = (0, import_node_path11.resolve)(root, reportDir);
   const link = linkIn(root, folder);
   if (link === void 0) return folder;
   throw new UserError(
-    `Input "report-dir": ${JSON.stringify((0, import_node_path12.relative)(root, link))} is a symbolic link of the repository, and nothing is written through it. Remove the link, or name a folder outside of the repository, such as one in RUNNER_TEMP.`
+    `Input "report-dir": ${JSON.stringify((0, import_node_path11.relative)(root, link))} is a symbolic link of the repository, and nothing is written through it. Remove the link, or name a folder outside of the repository, such as one in RUNNER_TEMP.`
   );
 }
 function writeReports(folder, files) {
-  const target = folder ?? (0, import_node_fs10.mkdtempSync)((0, import_node_path12.join)(process.env.RUNNER_TEMP ?? (0, import_node_os2.tmpdir)(), "acr-artifact-cache-"));
+  const target = folder ?? (0, import_node_fs10.mkdtempSync)((0, import_node_path11.join)(process.env.RUNNER_TEMP ?? (0, import_node_os2.tmpdir)(), "acr-artifact-cache-"));
   const paths = /* @__PURE__ */ new Map();
   try {
     (0, import_node_fs10.mkdirSync)(target, { recursive: true });
-    const draft = (0, import_node_fs10.mkdtempSync)((0, import_node_path12.join)(target, ".acr-artifact-cache-"));
+    const draft = (0, import_node_fs10.mkdtempSync)((0, import_node_path11.join)(target, ".acr-artifact-cache-"));
     try {
       for (const [name, { file, text }] of Object.entries(files)) {
-        const path = (0, import_node_path12.join)(target, file);
-        (0, import_node_fs10.writeFileSync)((0, import_node_path12.join)(draft, file), text);
-        (0, import_node_fs10.renameSync)((0, import_node_path12.join)(draft, file), path);
+        const path = (0, import_node_path11.join)(target, file);
+        (0, import_node_fs10.writeFileSync)((0, import_node_path11.join)(draft, file), text);
+        (0, import_node_fs10.renameSync)((0, import_node_path11.join)(draft, file), path);
         paths.set(name, path);
       }
     } finally {
@@ -16266,10 +16099,10 @@ function verdictOnArtifact(scannedAt, now) {
 var INTERVAL = 6e4;
 var PARALLEL_REFERRERS = 8;
 async function inspect(subjects, options) {
-  const distinct5 = [...new Map(subjects.map((subject) => [keyOf2(subject), subject])).values()];
+  const distinct5 = [...new Map(subjects.map((subject) => [keyOf(subject), subject])).values()];
   const verdicts = await askAll(distinct5, options);
   for (let waited = 0; waited < options.scanTimeout; ) {
-    const pending = distinct5.filter((subject) => verdicts.get(keyOf2(subject))?.type === "pending");
+    const pending = distinct5.filter((subject) => verdicts.get(keyOf(subject))?.type === "pending");
     if (pending.length === 0) break;
     const interval = Math.min(INTERVAL, options.scanTimeout - waited);
     options.onWait?.(pending.length, interval);
@@ -16282,11 +16115,11 @@ async function inspect(subjects, options) {
     for (const [key, verdict] of await askAll(pending, options)) verdicts.set(key, verdict);
   }
   return distinct5.flatMap((subject) => {
-    const verdict = verdicts.get(keyOf2(subject));
+    const verdict = verdicts.get(keyOf(subject));
     return verdict === void 0 ? [] : [{ subject, verdict }];
   });
 }
-function keyOf2({ repository, digest }) {
+function keyOf({ repository, digest }) {
   return `${repository}@${digest}`;
 }
 async function askAll(subjects, options) {
@@ -16299,11 +16132,11 @@ async function askAll(subjects, options) {
   const now = options.now();
   return new Map(
     subjects.map((subject) => [
-      keyOf2(subject),
+      keyOf(subject),
       verdictOf(subject, {
         assessed: assessed.get(subject.digest),
         unreadable: unreadable.get(subject.digest) ?? blind,
-        evidence: evidence.get(keyOf2(subject)),
+        evidence: evidence.get(keyOf(subject)),
         now
       })
     ])
@@ -16336,19 +16169,19 @@ async function askEvidence(subjects, getReferrers) {
   const waiting = [...subjects];
   const work = async () => {
     for (let subject = waiting.shift(); subject !== void 0; subject = waiting.shift()) {
-      evidence.set(keyOf2(subject), evidenceOf(await getReferrers(subject.repository, subject.digest)));
+      evidence.set(keyOf(subject), evidenceOf(await getReferrers(subject.repository, subject.digest)));
     }
   };
   await Promise.all(Array.from({ length: PARALLEL_REFERRERS }, work));
   return evidence;
 }
 
-// src/registry/engine.ts
+// src/registry/warming/engine.ts
 var import_promises4 = require("node:fs/promises");
 var import_node_os3 = require("node:os");
-var import_node_path13 = require("node:path");
+var import_node_path12 = require("node:path");
 async function openEngine({ name, client, removeImages }) {
-  const folder = await (0, import_promises4.mkdtemp)((0, import_node_path13.join)((0, import_node_os3.tmpdir)(), "acr-artifact-cache-"));
+  const folder = await (0, import_promises4.mkdtemp)((0, import_node_path12.join)((0, import_node_os3.tmpdir)(), "acr-artifact-cache-"));
   const { loginServer } = client;
   try {
     const dialect = await dialectOf(name, folder);
@@ -16402,7 +16235,7 @@ function requireNames(engineName, reference, platform) {
 }
 async function dialectOf(name, folder) {
   if (name === "podman") {
-    const file = (0, import_node_path13.join)(folder, "auth.json");
+    const file = (0, import_node_path12.join)(folder, "auth.json");
     await (0, import_promises4.writeFile)(file, '{"auths":{}}', { mode: 384 });
     return { before: [], after: ["--authfile", file], env: {} };
   }
@@ -16467,10 +16300,147 @@ function explainEngine(ran, name, what, loginServer) {
   };
 }
 
-// src/registry/warm.ts
+// src/registry/warming/platform.ts
+function select2(entries, wanted) {
+  const images = entries.filter(({ attestation }) => !attestation);
+  if (wanted === "all") return { entries: images, missing: [] };
+  const chosen2 = /* @__PURE__ */ new Set();
+  const missing = [];
+  for (const platform of wanted) {
+    const matches = images.filter((entry) => entry.platform !== void 0 && isSame(entry.platform, platform));
+    if (matches.length === 0) missing.push(platform);
+    const versioned = matches.some(({ osVersion }) => osVersion !== void 0);
+    for (const match of versioned ? matches : matches.slice(0, 1)) chosen2.add(match);
+  }
+  return { entries: [...chosen2], missing };
+}
+function isSame(one, other) {
+  return normalise(one) === normalise(other);
+}
+var IMPLIED = /* @__PURE__ */ new Map([
+  ["arm64", "v8"],
+  ["amd64", "v1"],
+  ["arm", "v7"]
+]);
+function normalise(platform) {
+  const [os = "", architecture = "", variant] = platform.toLowerCase().split("/");
+  return `${os}/${architecture}/${variant ?? IMPLIED.get(architecture) ?? ""}`;
+}
+
+// src/registry/warming/warm-result.ts
+function referenceOf({ tag, digest }) {
+  return digest ?? tag ?? "latest";
+}
+
+// src/registry/warming/refresh.ts
+function earlierOf(results) {
+  return Object.fromEntries(
+    results.flatMap((result) => {
+      const stored = result.status === "warm" ? result.served : result.request.previous;
+      return stored === void 0 ? [] : [[keyOf2(result.request), stored]];
+    })
+  );
+}
+function withEarlier(requests, earlier) {
+  return requests.map((request) => {
+    const previous = earlier.get(keyOf2(request));
+    return previous === void 0 ? request : { ...request, previous };
+  });
+}
+function stillServed(previous, root, wanted) {
+  if (previous.digest !== root.digest || root.fromUpstream || String(previous.wanted) !== String(wanted))
+    return void 0;
+  const now = platformsOf(root, wanted);
+  if (now === void 0 || !areSame(now.platforms, previous.platforms)) return void 0;
+  return { ...previous, mediaType: root.mediaType, isIndex: root.content.kind === "index", ...now };
+}
+function platformsOf({ digest, content }, wanted) {
+  if (content.kind === "image") return { platforms: [{ digest }], missing: [] };
+  if (content.entries.some(({ mediaType }) => isIndexType(mediaType))) return void 0;
+  const { entries, missing } = select2(content.entries, wanted);
+  const platforms = entries.map(
+    (entry) => entry.platform === void 0 ? { digest: entry.digest } : { platform: entry.platform, digest: entry.digest }
+  );
+  return { platforms, missing };
+}
+function areSame(some, others) {
+  return some.length === others.length && some.every(
+    ({ digest, platform }, place) => others[place]?.digest === digest && others[place]?.platform === platform
+  );
+}
+function movedTags(results, earlier) {
+  const moved2 = /* @__PURE__ */ new Map();
+  for (const result of results) {
+    if (result.request.digest !== void 0) continue;
+    const from = earlier.get(keyOf2(result.request))?.digest;
+    const pulled = result.status !== "not-served";
+    const to = pulled ? result.served.digest : result.digest;
+    if (from === void 0 || to === void 0 || from === to) continue;
+    moved2.set(keyOf2(result.request), { image: result.request.image, from, to, pulled });
+  }
+  return [...moved2.values()];
+}
+function staleCount(results) {
+  return new Set(results.filter(isStale).map(({ request }) => keyOf2(request))).size;
+}
+function isStale(result) {
+  const { previous, digest } = result.request;
+  if (previous === void 0 || digest !== void 0) return false;
+  if (result.status === "not-served") return result.digest !== previous.digest;
+  return result.status === "served-unconfirmed" && result.served.digest !== previous.digest;
+}
+function keyOf2(request) {
+  return `${request.repository}:${referenceOf(request)}`;
+}
+function parseEarlier(value) {
+  if (!isObject(value)) return /* @__PURE__ */ new Map();
+  return new Map(
+    Object.entries(value).flatMap(([key, item]) => {
+      const served = parseServed(item);
+      return served === void 0 ? [] : [[key, served]];
+    })
+  );
+}
+function parseServed(value) {
+  if (!isObject(value)) return void 0;
+  const { digest, mediaType, isIndex, wanted } = value;
+  const missing = texts(value.missing);
+  const wantedList = wanted === "all" ? wanted : texts(wanted);
+  const platforms = listOf(value.platforms, parsePlatform2);
+  const contents = listOf(value.contents, parseStored);
+  if (!isDigestText(digest) || typeof mediaType !== "string" || typeof isIndex !== "boolean") return void 0;
+  if (missing === void 0 || wantedList === void 0 || platforms === void 0 || contents === void 0) {
+    return void 0;
+  }
+  return { digest, mediaType, isIndex, platforms, missing, wanted: wantedList, contents };
+}
+function parsePlatform2(value) {
+  if (!isObject(value) || !isDigestText(value.digest)) return void 0;
+  const { digest, platform } = value;
+  if (platform === void 0) return { digest };
+  return typeof platform === "string" ? { digest, platform } : void 0;
+}
+function parseStored(value) {
+  if (!isObject(value) || !isDigestText(value.digest)) return void 0;
+  const { digest, size } = value;
+  return typeof size === "number" && Number.isSafeInteger(size) && size >= 0 ? { digest, size } : void 0;
+}
+function isDigestText(value) {
+  return typeof value === "string" && isVerifiable(value);
+}
+function texts(value) {
+  return listOf(value, (item) => typeof item === "string" ? item : void 0);
+}
+function listOf(value, parse3) {
+  if (!Array.isArray(value)) return void 0;
+  const items = value.map(parse3);
+  return items.every((item) => item !== void 0) ? items : void 0;
+}
+
+// src/registry/warming/warm.ts
 var import_node_events4 = require("node:events");
 
-// src/registry/blobs.ts
+// src/registry/warming/blobs.ts
 var MOST_TRIES = 3;
 function blobs(client, limit) {
   const inRepository = /* @__PURE__ */ new Map();
@@ -16541,7 +16511,7 @@ async function readBlob(client, repository, { digest, size }, errand) {
   }
 }
 
-// src/registry/pull.ts
+// src/registry/warming/pull.ts
 var DEEPEST_INDEX = 3;
 async function fetchManifests(client, repository, root, wanted, errand) {
   const indexes = [];
@@ -16606,7 +16576,7 @@ function describe(manifests, wanted) {
   };
 }
 
-// src/registry/settle.ts
+// src/registry/warming/storage-proof.ts
 async function lookOnce(client, { repository, reference, manifests }, fresh, errand) {
   const all = everyManifest(manifests);
   const proxied = await Promise.all(
@@ -16684,7 +16654,7 @@ function isPassing3(why) {
   return why === "still-proxied" || why === "not-listed" || why === "list-failed";
 }
 
-// src/registry/unconfirmed.ts
+// src/registry/warming/unconfirmed.ts
 function unconfirmed(kind, settings2, details = {}) {
   switch (kind) {
     case "still-proxied":
@@ -16735,7 +16705,7 @@ function storageCause(settings2) {
   return { remedy: possible.join("; or ") };
 }
 
-// src/registry/warm.ts
+// src/registry/warming/warm.ts
 async function warm(requests, options) {
   const { client, timeoutMs, signal, onProgress } = options;
   const ended = new AbortController();
@@ -16935,7 +16905,7 @@ function bytes(number2) {
   return `${unit === 0 ? value : value.toFixed(1)} ${UNITS[unit]}`;
 }
 
-// src/registry/warm-line.ts
+// src/registry/warming/warm-line.ts
 function warmLine(result) {
   const { request, bytes: bytes2, milliseconds, requests } = result;
   const effort = `${bytes(bytes2)}, ${(milliseconds / 1e3).toFixed(1)} s, ${count(requests, "request")}`;
@@ -17176,7 +17146,7 @@ spec:
 `;
 }
 
-// src/outcome.ts
+// src/outcome/outcome.ts
 function decide(tally2, gate2, problems, failWhen) {
   const failures = [];
   if (gate2.state === "failed") failures.push(`the gate ${gate2.text}`);
@@ -17235,7 +17205,7 @@ function publicText(tally2) {
   return `${count(number2, kind)}: ${covered} covered${created}${awaiting}, ${uncovered} not`;
 }
 
-// src/registry/storage.ts
+// src/registry/warming/storage.ts
 function storageOf(images) {
   const holders = /* @__PURE__ */ new Map();
   for (const { image, served } of images) {
@@ -18495,6 +18465,34 @@ function problemsOf({ scan: scan2 }, base, look, { troubles }, inputs) {
   }
   if (look.state === "unknown" && !look.expected) problems.push({ stage: "plan", message: look.reason });
   return problems;
+}
+
+// src/stages/earlier-report.ts
+var import_node_path13 = require("node:path");
+var REFRESHES = /* @__PURE__ */ new Set(["schedule", "workflow_dispatch"]);
+var LARGEST_REPORT = 256 * 1024 * 1024;
+function readEarlier(folder, { root, event, log }) {
+  if (folder === void 0 || event !== void 0 && !REFRESHES.has(event.name)) return /* @__PURE__ */ new Map();
+  const name = "report.json";
+  const path = (0, import_node_path13.join)(folder, name);
+  try {
+    if (linkIn(root, path) !== void 0) {
+      log.warning(`${path} is a symbolic link, so it is no report of an earlier run and is not read.`);
+      return /* @__PURE__ */ new Map();
+    }
+    const bytes2 = readRegular(path, LARGEST_REPORT);
+    if (!Buffer.isBuffer(bytes2)) return /* @__PURE__ */ new Map();
+    if (isTracked(folder, name)) {
+      log.warning(
+        `${path} is tracked by git, so it is no report of an earlier run and is not read. Keep report-dir out of git.`
+      );
+      return /* @__PURE__ */ new Map();
+    }
+    return parseEarlier(field(parseJson(bytes2.toString("utf8")), "stored"));
+  } catch (error) {
+    log.debug(`no earlier report: ${messageOf(error)}`);
+    return /* @__PURE__ */ new Map();
+  }
 }
 
 // src/report/inventory.ts

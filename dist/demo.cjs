@@ -27093,7 +27093,7 @@ function refusalAnswer({ status, code, message }, headers = {}) {
   return jsonAnswer(status, { error: { code, message }, status: "Failed" }, headers);
 }
 
-// src/json.ts
+// src/base/json.ts
 function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

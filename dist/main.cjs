@@ -26,69 +26,12 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 // src/main.ts
 var import_promises4 = require("node:fs/promises");
 
-// src/errors.ts
+// src/base/errors.ts
 var UserError = class extends Error {
   name = "UserError";
 };
 function messageOf(error2) {
   return error2 instanceof Error ? error2.message : String(error2);
-}
-
-// src/folders.ts
-var import_node_fs = require("node:fs");
-var import_node_path = require("node:path");
-function linkIn(top, path) {
-  const realTop = real(top);
-  const { root } = (0, import_node_path.parse)(path);
-  const parts2 = path.slice(root.length).split(import_node_path.sep);
-  let at = root;
-  for (const part of parts2) {
-    const next = (0, import_node_path.join)(at, part);
-    const status = (0, import_node_fs.lstatSync)(next, { throwIfNoEntry: false });
-    if (status === void 0) return void 0;
-    if (status.isSymbolicLink() && isWithin(realTop, real(at))) return next;
-    at = next;
-  }
-  return void 0;
-}
-function isWithin(folder, path) {
-  const between = (0, import_node_path.relative)(folder, path);
-  return between !== ".." && !between.startsWith(`..${import_node_path.sep}`) && (0, import_node_path.parse)(between).root === "";
-}
-function real(path) {
-  try {
-    return import_node_fs.realpathSync.native(path);
-  } catch {
-    return path;
-  }
-}
-function namedPath(root, input, confined) {
-  const path = (0, import_node_path.resolve)(root, input);
-  const shown3 = JSON.stringify(input);
-  if (confined && !isWithin(root, path) && !isWithin(real(root), real(path))) {
-    throw new UserError(
-      `Input "path": ${shown3} leads out of the workspace ${root}. Name a file or folder that is in it.`
-    );
-  }
-  const link = linkIn(root, path);
-  if (link !== void 0) {
-    const what = JSON.stringify((0, import_node_path.relative)(root, link));
-    throw new UserError(
-      `Input "path": ${shown3} leads through ${what}, which is a symbolic link and is not followed. Name what it leads to.`
-    );
-  }
-  const status = (0, import_node_fs.statSync)(path, { throwIfNoEntry: false });
-  if (status === void 0) throw new UserError(`Input "path": ${path} does not exist`);
-  const isFolder2 = status.isDirectory();
-  return { path, folder: isFolder2 ? path : (0, import_node_path.dirname)(path), isFolder: isFolder2 };
-}
-function folderOutside() {
-  return process.platform === "win32" ? process.env.SystemRoot ?? (0, import_node_path.parse)(process.execPath).root : "/";
-}
-function leaveFolder() {
-  const folder = process.cwd();
-  process.chdir(folderOutside());
-  return folder;
 }
 
 // src/clouds.ts
@@ -224,7 +167,123 @@ function upstreamOf(host, upstreams) {
   return upstreams.findLast((upstream) => upstream.host === host) ?? upstreams.findLast((upstream) => upstream.host.startsWith("*.") && host.endsWith(upstream.host.slice(1)));
 }
 
-// src/images/glob-syntax.ts
+// src/manifests/ansible/names.ts
+var ANSIBLE_NAMES = {
+  ansible: { pulledBy: "host", isSuggested: false }
+};
+
+// src/manifests/azure-resources/names.ts
+var AZURE_RESOURCES_NAMES = {
+  bicep: { pulledBy: void 0, isSuggested: false },
+  "arm-template": { pulledBy: void 0, isSuggested: false },
+  "container-apps": { pulledBy: "container-apps", isSuggested: false },
+  "container-instances": { pulledBy: "container-instances", isSuggested: false }
+};
+
+// src/manifests/build-tools/names.ts
+var BUILD_TOOLS_NAMES = {
+  skaffold: { pulledBy: "build", isSuggested: false },
+  devcontainer: { pulledBy: "devcontainer", isSuggested: false }
+};
+
+// src/manifests/compose/names.ts
+var COMPOSE_NAMES = {
+  compose: { pulledBy: "compose", isSuggested: true }
+};
+
+// src/manifests/dockerfile/names.ts
+var DOCKERFILE_NAMES = {
+  dockerfile: { pulledBy: ({ part }) => part === "syntax" ? "build-frontend" : "build", isSuggested: false }
+};
+
+// src/manifests/helm/names.ts
+var HELM_NAMES = {
+  "helm-values": { pulledBy: "aks", isSuggested: true },
+  "helm-template": { pulledBy: "aks", isSuggested: true },
+  "helm-chart-annotation": { pulledBy: void 0, isSuggested: false }
+};
+
+// src/manifests/jsonnet/names.ts
+var JSONNET_NAMES = {
+  jsonnet: { pulledBy: void 0, isSuggested: false }
+};
+
+// src/manifests/kubernetes/names.ts
+var KUBERNETES_NAMES = {
+  kubernetes: { pulledBy: "aks", isSuggested: true },
+  "custom-resource": { pulledBy: "aks", isSuggested: true }
+};
+
+// src/manifests/kustomize/names.ts
+var KUSTOMIZE_NAMES = {
+  kustomize: { pulledBy: "aks", isSuggested: true }
+};
+
+// src/manifests/pipelines/names.ts
+var PIPELINES_NAMES = {
+  "github-workflow": {
+    pulledBy: ({ text }) => text.startsWith("docker://") ? "docker-action" : "workflow-container",
+    isSuggested: false
+  },
+  "gitlab-ci": { pulledBy: "other-ci", isSuggested: false },
+  "azure-pipelines": { pulledBy: "other-ci", isSuggested: false },
+  cloudbuild: { pulledBy: "other-ci", isSuggested: false },
+  circleci: { pulledBy: "other-ci", isSuggested: false },
+  "bitbucket-pipelines": { pulledBy: "other-ci", isSuggested: false },
+  drone: { pulledBy: "other-ci", isSuggested: false }
+};
+
+// src/manifests/pulumi/names.ts
+var PULUMI_NAMES = {
+  pulumi: { pulledBy: void 0, isSuggested: false }
+};
+
+// src/manifests/quadlet/names.ts
+var QUADLET_NAMES = {
+  quadlet: { pulledBy: "host", isSuggested: false }
+};
+
+// src/manifests/settings/names.ts
+var SETTINGS_NAMES = {
+  other: { pulledBy: void 0, isSuggested: false }
+};
+
+// src/manifests/shell/names.ts
+var SHELL_NAMES = {
+  shell: { pulledBy: "host", isSuggested: false },
+  makefile: { pulledBy: "host", isSuggested: false }
+};
+
+// src/manifests/terraform/names.ts
+var TERRAFORM_NAMES = {
+  terraform: { pulledBy: void 0, isSuggested: false }
+};
+
+// src/manifests/model/kind-names.ts
+var TRAITS = {
+  ...KUBERNETES_NAMES,
+  ...HELM_NAMES,
+  ...KUSTOMIZE_NAMES,
+  ...COMPOSE_NAMES,
+  ...DOCKERFILE_NAMES,
+  ...PIPELINES_NAMES,
+  ...BUILD_TOOLS_NAMES,
+  ...TERRAFORM_NAMES,
+  ...PULUMI_NAMES,
+  ...AZURE_RESOURCES_NAMES,
+  ...QUADLET_NAMES,
+  ...ANSIBLE_NAMES,
+  ...JSONNET_NAMES,
+  ...SHELL_NAMES,
+  ...SETTINGS_NAMES
+};
+var KIND_TRAITS = TRAITS;
+var KIND_NAMES = Object.keys(TRAITS).filter(isKindName);
+function isKindName(text) {
+  return Object.hasOwn(TRAITS, text);
+}
+
+// src/base/glob-syntax.ts
 var LONGEST_GLOB = 1e3;
 var MOST_ALTERNATIVES = 1e3;
 var ESCAPABLE = /[^A-Za-z0-9\s]/;
@@ -430,7 +489,7 @@ function pointsOf(content) {
   return points;
 }
 
-// src/input-values.ts
+// src/inputs/values.ts
 function invalid(name, value, allowed) {
   return new UserError(`Input "${name}": ${JSON.stringify(value)} is not allowed. Allowed: ${allowed}.`);
 }
@@ -489,7 +548,7 @@ function pairs(read2, name, allowed) {
   });
 }
 
-// src/input-globs.ts
+// src/inputs/globs.ts
 function pathGlobs(read2, name) {
   return globItems(read2, name).map((item) => {
     const glob = item.replace(/^(?:\.\/)+(?=.)/, "");
@@ -570,123 +629,7 @@ function isHost(text) {
   return /^(?=.*[.:]|localhost$)[a-z0-9.:[\]-]+$/.test(text);
 }
 
-// src/manifests/ansible/names.ts
-var ANSIBLE_NAMES = {
-  ansible: { pulledBy: "host", isSuggested: false }
-};
-
-// src/manifests/azure-resources/names.ts
-var AZURE_RESOURCES_NAMES = {
-  bicep: { pulledBy: void 0, isSuggested: false },
-  "arm-template": { pulledBy: void 0, isSuggested: false },
-  "container-apps": { pulledBy: "container-apps", isSuggested: false },
-  "container-instances": { pulledBy: "container-instances", isSuggested: false }
-};
-
-// src/manifests/build-tools/names.ts
-var BUILD_TOOLS_NAMES = {
-  skaffold: { pulledBy: "build", isSuggested: false },
-  devcontainer: { pulledBy: "devcontainer", isSuggested: false }
-};
-
-// src/manifests/compose/names.ts
-var COMPOSE_NAMES = {
-  compose: { pulledBy: "compose", isSuggested: true }
-};
-
-// src/manifests/dockerfile/names.ts
-var DOCKERFILE_NAMES = {
-  dockerfile: { pulledBy: ({ part }) => part === "syntax" ? "build-frontend" : "build", isSuggested: false }
-};
-
-// src/manifests/helm/names.ts
-var HELM_NAMES = {
-  "helm-values": { pulledBy: "aks", isSuggested: true },
-  "helm-template": { pulledBy: "aks", isSuggested: true },
-  "helm-chart-annotation": { pulledBy: void 0, isSuggested: false }
-};
-
-// src/manifests/jsonnet/names.ts
-var JSONNET_NAMES = {
-  jsonnet: { pulledBy: void 0, isSuggested: false }
-};
-
-// src/manifests/kubernetes/names.ts
-var KUBERNETES_NAMES = {
-  kubernetes: { pulledBy: "aks", isSuggested: true },
-  "custom-resource": { pulledBy: "aks", isSuggested: true }
-};
-
-// src/manifests/kustomize/names.ts
-var KUSTOMIZE_NAMES = {
-  kustomize: { pulledBy: "aks", isSuggested: true }
-};
-
-// src/manifests/pipelines/names.ts
-var PIPELINES_NAMES = {
-  "github-workflow": {
-    pulledBy: ({ text }) => text.startsWith("docker://") ? "docker-action" : "workflow-container",
-    isSuggested: false
-  },
-  "gitlab-ci": { pulledBy: "other-ci", isSuggested: false },
-  "azure-pipelines": { pulledBy: "other-ci", isSuggested: false },
-  cloudbuild: { pulledBy: "other-ci", isSuggested: false },
-  circleci: { pulledBy: "other-ci", isSuggested: false },
-  "bitbucket-pipelines": { pulledBy: "other-ci", isSuggested: false },
-  drone: { pulledBy: "other-ci", isSuggested: false }
-};
-
-// src/manifests/pulumi/names.ts
-var PULUMI_NAMES = {
-  pulumi: { pulledBy: void 0, isSuggested: false }
-};
-
-// src/manifests/quadlet/names.ts
-var QUADLET_NAMES = {
-  quadlet: { pulledBy: "host", isSuggested: false }
-};
-
-// src/manifests/settings/names.ts
-var SETTINGS_NAMES = {
-  other: { pulledBy: void 0, isSuggested: false }
-};
-
-// src/manifests/shell/names.ts
-var SHELL_NAMES = {
-  shell: { pulledBy: "host", isSuggested: false },
-  makefile: { pulledBy: "host", isSuggested: false }
-};
-
-// src/manifests/terraform/names.ts
-var TERRAFORM_NAMES = {
-  terraform: { pulledBy: void 0, isSuggested: false }
-};
-
-// src/manifests/model/kind-names.ts
-var TRAITS = {
-  ...KUBERNETES_NAMES,
-  ...HELM_NAMES,
-  ...KUSTOMIZE_NAMES,
-  ...COMPOSE_NAMES,
-  ...DOCKERFILE_NAMES,
-  ...PIPELINES_NAMES,
-  ...BUILD_TOOLS_NAMES,
-  ...TERRAFORM_NAMES,
-  ...PULUMI_NAMES,
-  ...AZURE_RESOURCES_NAMES,
-  ...QUADLET_NAMES,
-  ...ANSIBLE_NAMES,
-  ...JSONNET_NAMES,
-  ...SHELL_NAMES,
-  ...SETTINGS_NAMES
-};
-var KIND_TRAITS = TRAITS;
-var KIND_NAMES = Object.keys(TRAITS).filter(isKindName);
-function isKindName(text) {
-  return Object.hasOwn(TRAITS, text);
-}
-
-// src/inputs.ts
+// src/inputs/inputs.ts
 var SEVERITIES = ["critical", "high", "medium", "low"];
 var FAIL_WHEN = ["uncovered", "unwarmed", "unscanned", "unreadable", "stale", "error"];
 var MOST_CACHE_RULES = 1e3;
@@ -813,677 +756,431 @@ function readPlatforms(read2) {
   return platforms;
 }
 
-// src/report/earlier.ts
-var import_node_path5 = require("node:path");
+// src/io/folders.ts
+var import_node_fs = require("node:fs");
+var import_node_path = require("node:path");
+function linkIn(top, path) {
+  const realTop = real(top);
+  const { root } = (0, import_node_path.parse)(path);
+  const parts2 = path.slice(root.length).split(import_node_path.sep);
+  let at = root;
+  for (const part of parts2) {
+    const next = (0, import_node_path.join)(at, part);
+    const status = (0, import_node_fs.lstatSync)(next, { throwIfNoEntry: false });
+    if (status === void 0) return void 0;
+    if (status.isSymbolicLink() && isWithin(realTop, real(at))) return next;
+    at = next;
+  }
+  return void 0;
+}
+function isWithin(folder, path) {
+  const between = (0, import_node_path.relative)(folder, path);
+  return between !== ".." && !between.startsWith(`..${import_node_path.sep}`) && (0, import_node_path.parse)(between).root === "";
+}
+function real(path) {
+  try {
+    return import_node_fs.realpathSync.native(path);
+  } catch {
+    return path;
+  }
+}
+function namedPath(root, input, confined) {
+  const path = (0, import_node_path.resolve)(root, input);
+  const shown3 = JSON.stringify(input);
+  if (confined && !isWithin(root, path) && !isWithin(real(root), real(path))) {
+    throw new UserError(
+      `Input "path": ${shown3} leads out of the workspace ${root}. Name a file or folder that is in it.`
+    );
+  }
+  const link = linkIn(root, path);
+  if (link !== void 0) {
+    const what = JSON.stringify((0, import_node_path.relative)(root, link));
+    throw new UserError(
+      `Input "path": ${shown3} leads through ${what}, which is a symbolic link and is not followed. Name what it leads to.`
+    );
+  }
+  const status = (0, import_node_fs.statSync)(path, { throwIfNoEntry: false });
+  if (status === void 0) throw new UserError(`Input "path": ${path} does not exist`);
+  const isFolder2 = status.isDirectory();
+  return { path, folder: isFolder2 ? path : (0, import_node_path.dirname)(path), isFolder: isFolder2 };
+}
+function folderOutside() {
+  return process.platform === "win32" ? process.env.SystemRoot ?? (0, import_node_path.parse)(process.execPath).root : "/";
+}
+function leaveFolder() {
+  const folder = process.cwd();
+  process.chdir(folderOutside());
+  return folder;
+}
 
-// src/git/command.ts
-var import_node_child_process = require("node:child_process");
-var TIMEOUT = 12e4;
-var MOST_OUTPUT = 1024 * 1024 * 1024;
-async function runGit(place, words, { timeout = TIMEOUT, signal, source } = {}) {
-  const options = {
-    ...surroundings(place, source),
-    timeout,
-    maxBuffer: MOST_OUTPUT,
-    encoding: "utf8",
-    ...signal === void 0 ? {} : { signal }
-  };
-  return new Promise((resolve4) => {
-    (0, import_node_child_process.execFile)("git", line(place, words, source), options, (error2, stdout, stderr) => {
-      if (error2 === null) resolve4({ type: "ok", value: stdout });
-      else resolve4({ type: "failed", reason: oneLine(stderr) || reasonOf(error2) });
-    });
-  });
+// src/io/http.ts
+var import_promises = require("node:timers/promises");
+
+// src/base/url.ts
+function withoutQuery(url) {
+  const question = url.search(/[?#]/);
+  return question === -1 ? url : url.slice(0, question);
 }
-function runGitSync(place, words) {
-  const { status, stdout, stderr, error: error2 } = (0, import_node_child_process.spawnSync)("git", line(place, words), {
-    ...surroundings(place),
-    timeout: TIMEOUT,
-    maxBuffer: MOST_OUTPUT,
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "pipe"]
-  });
-  if (status === 0) return { type: "ok", value: stdout };
-  return { type: "failed", reason: oneLine(stderr ?? "") || reasonOf(error2) };
+
+// src/io/http.ts
+var HttpFailure = class extends Error {
+  name = "HttpFailure";
+  /** A system or library code such as `ECONNREFUSED`, where there is one. */
+  code;
+  constructor(message, options) {
+    super(message, { cause: options.cause });
+    this.code = options.code;
+  }
+};
+var RunEnded = class extends HttpFailure {
+  name = "RunEnded";
+  /** @param why a clause for people: `the run was cancelled` */
+  constructor(why) {
+    super(why, {});
+  }
+};
+function httpEnvironment(env) {
+  const port = Number(env.ACR_ARTIFACT_CACHE_EMULATOR_PORT);
+  if (!Number.isInteger(port) || port < 1 || port > 65535) return {};
+  const pace = Number(env.ACR_ARTIFACT_CACHE_EMULATOR_PACE ?? "1");
+  return { emulatorPort: port, pace: Number.isFinite(pace) ? Math.max(pace, 1) : 1 };
 }
-function startGit(place, words) {
-  return (0, import_node_child_process.spawn)("git", line(place, words), {
-    ...surroundings(place),
-    stdio: ["pipe", "pipe", "pipe"],
-    timeout: TIMEOUT
-  });
-}
-var SETTINGS = [
-  "safe.bareRepository=explicit",
-  "core.fsmonitor=false",
-  "core.hooksPath=/dev/null",
-  "core.attributesFile=/dev/null",
-  "core.excludesFile=/dev/null",
-  "core.alternateRefsCommand=false",
-  "core.sshCommand=false",
-  "core.gitProxy=false",
-  "core.askPass=false",
-  "core.editor=false",
-  "core.pager=cat",
-  "core.quotePath=off",
-  "credential.helper=",
-  "credential.interactive=false",
-  "diff.external=",
-  "submodule.recurse=false",
-  "fetch.recurseSubmodules=false",
-  "fetch.writeCommitGraph=false",
-  "gc.auto=0",
-  "maintenance.auto=false",
-  "http.followRedirects=false",
-  "http.cookieFile=",
-  "http.emptyAuth=false",
-  "protocol.allow=never"
-];
-function line({ folder }, words, source) {
-  const reach = source === void 0 ? [] : [`protocol.${schemeOf(source)}.allow=always`];
-  return ["-C", folder, ...[...SETTINGS, ...reach].flatMap((setting) => ["-c", setting]), ...words];
-}
-var FOR_ANY = ["PATH", "SystemRoot", "windir", "ComSpec", "PATHEXT", "TEMP", "TMP", "TMPDIR"];
-var FOR_NETWORK = [
-  "http_proxy",
-  "https_proxy",
-  "HTTPS_PROXY",
-  "all_proxy",
-  "ALL_PROXY",
-  "no_proxy",
-  "NO_PROXY",
-  "SSL_CERT_FILE",
-  "SSL_CERT_DIR",
-  "CURL_CA_BUNDLE",
-  "GIT_SSL_CAINFO",
-  "GIT_SSL_CAPATH"
-];
-function surroundings({ gitDir, top, indexFile }, source) {
-  const env = {
-    ...taken(FOR_ANY),
-    ...source === void 0 ? {} : taken(FOR_NETWORK),
-    ...source === void 0 ? {} : reaching(source),
-    HOME: gitDir,
-    XDG_CONFIG_HOME: gitDir,
-    LC_ALL: "C",
-    GIT_DIR: gitDir,
-    GIT_WORK_TREE: top,
-    GIT_INDEX_FILE: indexFile,
-    GIT_CONFIG_NOSYSTEM: "1",
-    GIT_CONFIG_SYSTEM: "/dev/null",
-    GIT_CONFIG_GLOBAL: "/dev/null",
-    GIT_ATTR_NOSYSTEM: "1",
-    GIT_ALLOW_PROTOCOL: source === void 0 ? "" : schemeOf(source),
-    GIT_PROTOCOL_FROM_USER: "0",
-    GIT_TERMINAL_PROMPT: "0",
-    GIT_OPTIONAL_LOCKS: "0",
-    GIT_NO_LAZY_FETCH: "1",
-    GIT_NO_REPLACE_OBJECTS: "1",
-    GIT_LITERAL_PATHSPECS: "1"
-  };
-  return { cwd: gitDir, env };
-}
-function reaching({ address, authorization, certificates }) {
+var DEFAULT_TIMEOUT = 6e4;
+var WHOLE_TIMEOUT = 12e4;
+var LARGEST_TEXT = 32 * 1024 * 1024;
+var LEAST_TIMEOUT = 5e3;
+function openHttp(environment) {
+  let loaded;
+  const pace = environment.pace ?? 1;
+  const limit = (milliseconds) => pace === 1 ? milliseconds : Math.max(milliseconds / pace, LEAST_TIMEOUT);
   return {
-    ...certificates === void 0 ? {} : { GIT_SSL_CAINFO: certificates },
-    ...authorization === void 0 ? {} : {
-      GIT_CONFIG_COUNT: "1",
-      GIT_CONFIG_KEY_0: `http.${new URL(address).origin}/.extraHeader`,
-      GIT_CONFIG_VALUE_0: `Authorization: ${authorization}`
+    send: async (request) => {
+      loaded ??= load(environment);
+      const undici = await loaded;
+      return exchange(undici.request, undici.dispatcher, request, limit);
+    },
+    wait: async (milliseconds, signal) => {
+      await (0, import_promises.setTimeout)(milliseconds / pace, void 0, signal === void 0 ? {} : { signal });
+    },
+    close: async () => {
+      await (await loaded)?.dispatcher.destroy();
     }
   };
 }
-function schemeOf({ address }) {
-  return new URL(address).protocol.slice(0, -1);
-}
-function taken(names) {
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value = process.env[name];
-      return value ? [[name, value]] : [];
-    })
-  );
-}
-function oneLine(text) {
-  return text.slice(0, 2e3).trim().replaceAll(/\s*\n\s*/g, "; ").replaceAll(/[^\s/@:'"]+:[^\s/@]+@/g, "").replaceAll(/\/\/[^\s/@]+@/g, "//").slice(0, 300);
-}
-function reasonOf(error2) {
-  if (!(error2 instanceof Error)) return "git was stopped";
-  const code2 = "code" in error2 ? error2.code : void 0;
-  if (code2 === "ENOENT") return "git, or the folder, is not there";
-  if (typeof code2 === "number") return `git ended with ${code2}`;
-  return "killed" in error2 && error2.killed === true ? "git was stopped" : oneLine(error2.message);
-}
-
-// src/git/repository.ts
-var import_node_fs3 = require("node:fs");
-var import_node_os = require("node:os");
-var import_node_path3 = require("node:path");
-
-// src/git/checkout.ts
-var import_node_fs2 = require("node:fs");
-var import_node_path2 = require("node:path");
-function findCheckout(folder, within) {
-  for (let at = folder; ; at = (0, import_node_path2.dirname)(at)) {
-    const found = checkoutAt(at);
-    if (found !== void 0) return found;
-    if (at === within || at === (0, import_node_path2.dirname)(at)) return void 0;
+async function load({ emulatorPort }) {
+  const { Agent, buildConnector, EnvHttpProxyAgent, request } = await import("./sdk-undici.cjs");
+  const options = { allowH2: false, connections: 32, keepAliveTimeout: 1e4 };
+  if (emulatorPort === void 0) {
+    return { request, dispatcher: hasProxy(process.env) ? new EnvHttpProxyAgent(options) : new Agent(options) };
   }
-}
-function checkoutAt(top) {
-  const gitDir = gitDirOf(top);
-  if (gitDir === void 0) return void 0;
-  const common = textOf((0, import_node_path2.join)(gitDir, "commondir"))?.trim();
-  const commonDir = common === void 0 ? gitDir : (0, import_node_path2.resolve)(gitDir, common);
-  const isComplete = textOf((0, import_node_path2.join)(gitDir, "HEAD")) !== void 0 && isFolder((0, import_node_path2.join)(commonDir, "objects")) && isFolder((0, import_node_path2.join)(commonDir, "refs"));
-  return isComplete ? { top, gitDir, commonDir } : void 0;
-}
-function gitDirOf(top) {
-  const entry = (0, import_node_path2.join)(top, ".git");
-  if (isFolder(entry)) return entry;
-  const pointer = /^gitdir: ([^\n]+)\n*$/.exec(textOf(entry) ?? "")?.[1];
-  return pointer === void 0 ? void 0 : (0, import_node_path2.resolve)(top, pointer);
-}
-function isFolder(path) {
-  return (0, import_node_fs2.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-function textOf(path) {
-  const status = (0, import_node_fs2.statSync)(path, { throwIfNoEntry: false });
-  return status?.isFile() && status.size < 65536 ? (0, import_node_fs2.readFileSync)(path, "utf8") : void 0;
-}
-
-// src/git/repository.ts
-function openRepository(folder, within) {
-  const real2 = realFolder(folder);
-  if (real2 === void 0) return void 0;
-  const checkout = findCheckout(real2, within === void 0 ? void 0 : realFolder(within));
-  if (checkout === void 0) return void 0;
-  return opened(checkout, real2, (gitDir) => furnish(gitDir, checkout));
-}
-function emptyCopy({ checkout, place }) {
-  return opened(checkout, place.folder, (gitDir) => {
-    (0, import_node_fs3.mkdirSync)((0, import_node_path3.join)(gitDir, "objects"));
-    (0, import_node_fs3.mkdirSync)((0, import_node_path3.join)(gitDir, "refs"));
-    (0, import_node_fs3.writeFileSync)((0, import_node_path3.join)(gitDir, "HEAD"), "ref: refs/heads/main\n");
-    (0, import_node_fs3.writeFileSync)((0, import_node_path3.join)(gitDir, "config"), configuration(formatOf(checkout, place), false));
+  const connect = buildConnector({});
+  const dispatcher = new Agent({
+    ...options,
+    connect: (target, callback) => {
+      const servername = target.servername || target.hostname;
+      connect({ ...target, servername, hostname: "127.0.0.1", port: String(emulatorPort) }, callback);
+    }
   });
+  return { request, dispatcher };
 }
-function originOf({ place, checkout }) {
-  const file = (0, import_node_path3.join)(checkout.commonDir, "config");
-  const answer = runGitSync(place, ["config", "--file", file, "--no-includes", "--get-all", "remote.origin.url"]);
-  return answer.type === "ok" ? answer.value.split("\n")[0] : void 0;
+function hasProxy(env) {
+  return ["HTTP_PROXY", "HTTPS_PROXY"].some((name) => Boolean(env[name] || env[name.toLowerCase()]));
 }
-function opened(checkout, folder, prepare) {
-  const gitDir = (0, import_node_fs3.mkdtempSync)((0, import_node_path3.join)((0, import_node_fs3.realpathSync)(process.env.RUNNER_TEMP || (0, import_node_os.tmpdir)()), "acr-artifact-cache-git-"));
-  const close = () => (0, import_node_fs3.rmSync)(gitDir, { recursive: true, force: true, maxRetries: 3 });
+async function exchange(request, dispatcher, { method, url, headers, body, signal, headersTimeout, bodyTimeout, streamed }, limit) {
+  const cut2 = cutter(signal, streamed ? void 0 : limit(WHOLE_TIMEOUT));
   try {
-    prepare(gitDir);
+    const response = await request(url, {
+      dispatcher,
+      method,
+      headersTimeout: limit(headersTimeout ?? DEFAULT_TIMEOUT),
+      bodyTimeout: limit(bodyTimeout ?? DEFAULT_TIMEOUT),
+      ...headers === void 0 ? {} : { headers },
+      ...body === void 0 ? {} : { body },
+      signal: cut2.signal
+    });
+    response.body.once("close", cut2.release);
+    const read2 = async () => {
+      try {
+        return await textOf(response.body);
+      } catch (error2) {
+        throw cut2.signal.reason instanceof RunEnded ? cut2.signal.reason : failure(method, url, error2);
+      }
+    };
+    return {
+      status: response.statusCode,
+      headers: headerMap(response.headers),
+      body: response.body,
+      text: read2,
+      json: async () => parseJson(await read2(), `${method} ${withoutQuery(url)}`),
+      discard: async () => {
+        await response.body.dump().catch(() => void 0);
+      }
+    };
   } catch (error2) {
-    close();
-    throw error2;
+    cut2.release();
+    if (signal?.aborted) throw error2;
+    throw failure(method, url, error2);
   }
-  const place = { gitDir, top: checkout.top, folder, indexFile: (0, import_node_path3.join)(checkout.gitDir, "index") };
-  return { place, checkout, close };
 }
-function furnish(gitDir, checkout) {
-  const { gitDir: own2, commonDir } = checkout;
-  (0, import_node_fs3.mkdirSync)((0, import_node_path3.join)(gitDir, "objects", "info"), { recursive: true });
-  (0, import_node_fs3.mkdirSync)((0, import_node_path3.join)(gitDir, "info"));
-  (0, import_node_fs3.writeFileSync)((0, import_node_path3.join)(gitDir, "objects", "info", "alternates"), `${quoted((0, import_node_path3.join)(commonDir, "objects"))}
-`);
-  (0, import_node_fs3.writeFileSync)((0, import_node_path3.join)(gitDir, "config"), configuration({ objects: "sha1", references: "files" }, false));
-  (0, import_node_fs3.copyFileSync)((0, import_node_path3.join)(own2, "HEAD"), (0, import_node_path3.join)(gitDir, "HEAD"));
-  const place = { gitDir, top: checkout.top, folder: gitDir, indexFile: (0, import_node_path3.join)(own2, "index") };
-  const format = formatOf(checkout, place);
-  const isLinked = own2 !== commonDir;
-  if (format.references === "reftable" && !isLinked) linkFolder((0, import_node_path3.join)(commonDir, "reftable"), (0, import_node_path3.join)(gitDir, "reftable"));
-  linkFolder((0, import_node_path3.join)(commonDir, "refs"), (0, import_node_path3.join)(gitDir, "refs"));
-  for (const name of ["packed-refs", "shallow", (0, import_node_path3.join)("info", "exclude")]) {
-    if (isFile((0, import_node_path3.join)(commonDir, name))) (0, import_node_fs3.copyFileSync)((0, import_node_path3.join)(commonDir, name), (0, import_node_path3.join)(gitDir, name));
-  }
-  for (const name of (0, import_node_fs3.readdirSync)(own2)) {
-    if (name.startsWith("sharedindex.")) (0, import_node_fs3.copyFileSync)((0, import_node_path3.join)(own2, name), (0, import_node_path3.join)(gitDir, name));
-  }
-  (0, import_node_fs3.writeFileSync)((0, import_node_path3.join)(gitDir, "config"), configuration(format, true));
-}
-function formatOf({ commonDir }, place) {
-  const file = (0, import_node_path3.join)(commonDir, "config");
-  if (!isFile(file) || !/\[\s*extensions/i.test((0, import_node_fs3.readFileSync)(file, "utf8")))
-    return { objects: "sha1", references: "files" };
-  const answer = runGitSync(place, ["config", "--file", file, "--no-includes", "--null", "--list"]);
-  const entries = answer.type === "ok" ? answer.value.split("\0") : [];
-  const says = (key, value) => entries.includes(`extensions.${key}
-${value}`);
+function cutter(signal, wholeTimeout) {
+  const cut2 = new AbortController();
+  const stop = () => cut2.abort(signal?.reason);
+  if (signal?.aborted) stop();
+  signal?.addEventListener("abort", stop, { once: true });
+  const clock = wholeTimeout === void 0 ? void 0 : setTimeout(() => cut2.abort(new Error(`not whole within ${Math.round(wholeTimeout / 1e3)} s`)), wholeTimeout);
+  clock?.unref();
   return {
-    objects: says("objectformat", "sha256") ? "sha256" : "sha1",
-    references: says("refstorage", "reftable") ? "reftable" : "files"
+    signal: cut2.signal,
+    release: () => {
+      clearTimeout(clock);
+      signal?.removeEventListener("abort", stop);
+    }
   };
 }
-function configuration({ objects, references }, hasReferences) {
-  const extensions = [
-    ...objects === "sha256" ? ["objectFormat = sha256"] : [],
-    ...references === "reftable" && hasReferences ? ["refStorage = reftable"] : []
-  ];
-  const ignoresCase = process.platform === "win32" || process.platform === "darwin";
-  const lines2 = [
-    "[core]",
-    `repositoryFormatVersion = ${extensions.length === 0 ? 0 : 1}`,
-    "bare = false",
-    `ignoreCase = ${ignoresCase}`,
-    `precomposeUnicode = ${process.platform === "darwin"}`,
-    ...extensions.length === 0 ? [] : ["[extensions]", ...extensions]
-  ];
-  return `${lines2.join("\n")}
-`;
-}
-function quoted(path) {
-  const slashed = process.platform === "win32" ? path.replaceAll("\\", "/") : path;
-  const escaped = [...Buffer.from(slashed)].map(
-    (byte) => byte < 32 || byte === 34 || byte === 92 || byte > 126 ? `\\${byte.toString(8).padStart(3, "0")}` : String.fromCharCode(byte)
-  );
-  return `"${escaped.join("")}"`;
-}
-function linkFolder(target, path) {
-  (0, import_node_fs3.symlinkSync)(target, path, "junction");
-}
-function isFile(path) {
-  return (0, import_node_fs3.statSync)(path, { throwIfNoEntry: false })?.isFile() ?? false;
-}
-function realFolder(path) {
-  try {
-    return import_node_fs3.realpathSync.native(path);
-  } catch {
-    return void 0;
+async function textOf(body) {
+  const pieces = [];
+  let size = 0;
+  for await (const piece2 of body) {
+    if (!(piece2 instanceof Uint8Array)) continue;
+    size += piece2.length;
+    if (size > LARGEST_TEXT) throw new Error(`the answer is larger than ${LARGEST_TEXT} bytes`);
+    pieces.push(piece2);
   }
+  return new TextDecoder().decode(Buffer.concat(pieces));
 }
-
-// src/git/listing.ts
-function listFolder(folder, within) {
-  const repository = openRepository(folder, within);
-  if (repository === void 0) return { state: "no-repository" };
-  try {
-    const line2 = ["ls-files", "-z", "-t", "--stage", "--cached", "--others", "--exclude-standard"];
-    const answer = runGitSync(repository.place, line2);
-    return answer.type === "ok" ? { state: "listed", listing: readEntries(answer.value) } : { state: "failed", reason: answer.reason };
-  } finally {
-    repository.close();
+function failure(method, url, error2) {
+  const code2 = error2 instanceof Error && "code" in error2 && typeof error2.code === "string" ? error2.code : void 0;
+  const reason = error2 instanceof Error ? error2.message || code2 : String(error2);
+  return new HttpFailure(`${method} ${withoutQuery(url)}: ${reason}`, { code: code2, cause: error2 });
+}
+function headerMap(headers) {
+  const map = /* @__PURE__ */ new Map();
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== void 0) map.set(name.toLowerCase(), Array.isArray(value) ? value.join(", ") : value);
   }
+  return map;
 }
-function isTracked(folder, name, within) {
-  const repository = openRepository(folder, within);
-  if (repository === void 0) return false;
-  try {
-    const answer = runGitSync(repository.place, ["ls-files", "-z", "--cached", "--", "."]);
-    if (answer.type === "failed") return true;
-    return answer.value.split("\0").some((path) => path.toLowerCase() === name.toLowerCase());
-  } finally {
-    repository.close();
-  }
-}
-function readEntries(output) {
-  const files = /* @__PURE__ */ new Set();
-  const links = /* @__PURE__ */ new Set();
-  const submodules = /* @__PURE__ */ new Set();
-  for (const entry of output.split("\0")) {
-    const { mode, path } = readEntry(entry);
-    if (path === "" || path.endsWith("/")) continue;
-    if (mode === "120000") links.add(path);
-    else if (mode === "160000") submodules.add(path);
-    else files.add(path);
-  }
-  return { files: [...files], links: [...links], submodules: [...submodules] };
-}
-function readEntry(entry) {
-  if (entry.startsWith("? ")) return { mode: void 0, path: entry.slice(2) };
-  const tab = entry.indexOf("	");
-  return { mode: entry.split(" ")[1], path: tab === -1 ? "" : entry.slice(tab + 1) };
-}
-
-// src/json.ts
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function field(value, ...path) {
-  let found = value;
-  for (const name of path) {
-    if (!isObject(found) || !Object.hasOwn(found, name)) return void 0;
-    found = found[name];
-  }
-  return found;
-}
-function stringField(value, ...path) {
-  const found = field(value, ...path);
-  return typeof found === "string" ? found : void 0;
-}
-function numberField(value, ...path) {
-  const found = field(value, ...path);
-  return typeof found === "number" && Number.isFinite(found) ? found : void 0;
-}
-function listField(value, ...path) {
-  const found = field(value, ...path);
-  return Array.isArray(found) ? found : [];
-}
-function parseJson(text) {
+function parseJson(text, what) {
   try {
     return JSON.parse(text);
-  } catch {
-    return void 0;
+  } catch (cause) {
+    throw new HttpFailure(`${what}: the answer is not JSON`, { cause });
   }
 }
-
-// src/manifests/regular-file.ts
-var import_node_fs4 = require("node:fs");
-var import_node_path4 = require("node:path");
-function fileReader(root, largest) {
-  const through = linkFinder(root);
-  return (path) => through((0, import_node_path4.dirname)(path)) ? "link" : readRegular((0, import_node_path4.join)(root, path), largest);
+function retryAfter(headers, now) {
+  const value = headers.get("retry-after")?.trim();
+  if (value === void 0 || value === "") return void 0;
+  if (/^\d+$/.test(value)) return Number(value) * 1e3;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
 }
-function linkFinder(root) {
-  const known2 = /* @__PURE__ */ new Map([[".", false]]);
-  const find = (folder) => {
-    const before = known2.get(folder);
-    if (before !== void 0) return before;
-    const found = find((0, import_node_path4.dirname)(folder)) || ((0, import_node_fs4.lstatSync)((0, import_node_path4.join)(root, folder), { throwIfNoEntry: false })?.isSymbolicLink() ?? false);
-    known2.set(folder, found);
-    return found;
+
+// src/io/run-clock.ts
+var import_node_events = require("node:events");
+var LEAST_BUDGET = 1e4;
+var RESERVED_SHARE = 0.2;
+var MOST_RESERVED = 12e4;
+var GRACE = 2e3;
+function openClock({ http, timeout }) {
+  const work = new AbortController();
+  (0, import_node_events.setMaxListeners)(0, work.signal);
+  const endings = [];
+  let stage = "scan";
+  let ends = openEnds();
+  let budget;
+  let isOver = false;
+  const note = (kind, why) => {
+    endings.push({ kind, stage, why });
+    return new RunEnded(why);
   };
-  return find;
-}
-var OPEN_FLAGS = import_node_fs4.constants.O_RDONLY | (import_node_fs4.constants.O_NOFOLLOW ?? 0) | (import_node_fs4.constants.O_NONBLOCK ?? 0);
-function readRegular(path, largest) {
-  if ((0, import_node_fs4.lstatSync)(path).isSymbolicLink()) return "link";
-  const file = (0, import_node_fs4.openSync)(path, OPEN_FLAGS);
-  try {
-    const status = (0, import_node_fs4.fstatSync)(file);
-    if (!status.isFile()) return void 0;
-    if (status.size > largest) return "too large";
-    const buffer = Buffer.allocUnsafe(status.size);
-    let length = 0;
-    while (length < buffer.length) {
-      const count4 = (0, import_node_fs4.readSync)(file, buffer, length, buffer.length - length, null);
-      if (count4 === 0) break;
-      length += count4;
-    }
-    return buffer.subarray(0, length);
-  } finally {
-    (0, import_node_fs4.closeSync)(file);
-  }
-}
-
-// src/registry/manifest.ts
-var import_node_crypto = require("node:crypto");
-var INDEX_TYPES = /* @__PURE__ */ new Set([
-  "application/vnd.oci.image.index.v1+json",
-  "application/vnd.docker.distribution.manifest.list.v2+json"
-]);
-var IMAGE_TYPES = /* @__PURE__ */ new Set([
-  "application/vnd.oci.image.manifest.v1+json",
-  "application/vnd.docker.distribution.manifest.v2+json"
-]);
-var MANIFEST_TYPES = [...INDEX_TYPES, ...IMAGE_TYPES];
-var LARGEST_MANIFEST = 4 * 1024 * 1024;
-function isIndexType(mediaType) {
-  return INDEX_TYPES.has(mediaType);
-}
-function parseManifest(bytes2, mediaType) {
-  const value = parseJson(new TextDecoder().decode(bytes2));
-  if (!isObject(value)) return "it is no JSON object";
-  if (isIndexType(mediaType)) return parseIndex(value);
-  if (IMAGE_TYPES.has(mediaType)) return parseImage(value);
-  return `its type ${mediaType || "(none)"} is not supported`;
-}
-function parseIndex(value) {
-  if (!Array.isArray(value.manifests)) return "the index lists no manifests";
-  const entries = [];
-  for (const item of value.manifests) {
-    const descriptor = parseDescriptor(item);
-    if (descriptor === void 0 || !isObject(item)) return "an entry of the index has no media type, digest or size";
-    entries.push({ ...descriptor, ...parsePlatform(item) });
-  }
-  return { kind: "index", entries };
-}
-function parsePlatform(item) {
-  const platform2 = isObject(item.platform) ? item.platform : {};
-  const annotations = isObject(item.annotations) ? item.annotations : {};
-  const { os: os5, architecture, variant, "os.version": osVersion } = platform2;
-  const known2 = typeof os5 === "string" && typeof architecture === "string" && os5 !== "" && architecture !== "";
-  const name = known2 ? [os5, architecture, variant].filter((part) => typeof part === "string" && part !== "") : [];
-  return {
-    platform: known2 ? name.join("/") : void 0,
-    osVersion: typeof osVersion === "string" ? osVersion : void 0,
-    attestation: os5 === "unknown" && architecture === "unknown" || annotations["vnd.docker.reference.type"] === "attestation-manifest"
+  const endWork = (error2) => {
+    if (!work.signal.aborted) work.abort(error2);
+    if (stage !== "review" || isOver) ends.abort(error2, GRACE);
   };
-}
-function parseImage(value) {
-  const config = value.config === void 0 ? void 0 : parseDescriptor(value.config);
-  if (value.config !== void 0 && config === void 0) return "its config has no media type, digest or size";
-  if (value.layers !== void 0 && !Array.isArray(value.layers)) return "its layers are no list";
-  const layers = [];
-  for (const item of value.layers ?? []) {
-    const layer = parseDescriptor(item);
-    if (layer === void 0) return "a layer has no media type, digest or size";
-    layers.push(layer);
-  }
-  return { kind: "image", config, layers };
-}
-function parseDescriptor(value) {
-  if (!isObject(value)) return void 0;
-  const { mediaType, digest, size, urls } = value;
-  if (typeof mediaType !== "string" || typeof digest !== "string" || !isVerifiable(digest)) return void 0;
-  if (typeof size !== "number" || !Number.isSafeInteger(size) || size < 0) return void 0;
-  return { mediaType, digest, size, foreign: Array.isArray(urls) && urls.length > 0 };
-}
-var ALGORITHMS = /* @__PURE__ */ new Map([
-  ["sha256", 64],
-  ["sha384", 96],
-  ["sha512", 128]
-]);
-function isVerifiable(digest) {
-  const [algorithm = "", hex = ""] = digest.split(":");
-  return ALGORITHMS.get(algorithm) === hex.length && digest.length === algorithm.length + 1 + hex.length && isHex(hex);
-}
-function isHex(text) {
-  return /^[0-9a-f]+$/.test(text);
-}
-function hashFor(digest) {
-  return (0, import_node_crypto.createHash)(digest.slice(0, digest.indexOf(":")));
-}
-function digestOf(bytes2, like = "sha256:") {
-  return `${like.slice(0, like.indexOf(":"))}:${hashFor(like).update(bytes2).digest("hex")}`;
-}
-
-// src/registry/outcome.ts
-function referenceOf({ tag, digest }) {
-  return digest ?? tag ?? "latest";
-}
-
-// src/registry/platform.ts
-function select(entries, wanted) {
-  const images = entries.filter(({ attestation }) => !attestation);
-  if (wanted === "all") return { entries: images, missing: [] };
-  const chosen2 = /* @__PURE__ */ new Set();
-  const missing = [];
-  for (const platform2 of wanted) {
-    const matches = images.filter((entry) => entry.platform !== void 0 && isSame(entry.platform, platform2));
-    if (matches.length === 0) missing.push(platform2);
-    const versioned = matches.some(({ osVersion }) => osVersion !== void 0);
-    for (const match of versioned ? matches : matches.slice(0, 1)) chosen2.add(match);
-  }
-  return { entries: [...chosen2], missing };
-}
-function isSame(one, other) {
-  return normalise(one) === normalise(other);
-}
-var IMPLIED = /* @__PURE__ */ new Map([
-  ["arm64", "v8"],
-  ["amd64", "v1"],
-  ["arm", "v7"]
-]);
-function normalise(platform2) {
-  const [os5 = "", architecture = "", variant] = platform2.toLowerCase().split("/");
-  return `${os5}/${architecture}/${variant ?? IMPLIED.get(architecture) ?? ""}`;
-}
-
-// src/registry/refresh.ts
-function earlierOf(results) {
-  return Object.fromEntries(
-    results.flatMap((result) => {
-      const stored = result.status === "warm" ? result.served : result.request.previous;
-      return stored === void 0 ? [] : [[keyOf(result.request), stored]];
-    })
+  const toldTime = minutes2(timeout);
+  const timeIsUp = `the run's time was up (timeout: ${toldTime})`;
+  const atWorkEnd = setTimeout(
+    () => {
+      if (stage !== "review") endWork(note("deadline", timeIsUp));
+    },
+    timeout - Math.min(timeout * RESERVED_SHARE, MOST_RESERVED)
   );
+  const atEnd = setTimeout(() => {
+    isOver = true;
+    endWork(endings.some(({ kind }) => kind === "deadline") ? new RunEnded(timeIsUp) : note("deadline", timeIsUp));
+  }, timeout);
+  return {
+    http: {
+      send: async (request) => {
+        const end = isRead(request) ? ends.now : ends.later;
+        ends.now.throwIfAborted();
+        return http.send({ ...request, signal: either(end, request.signal) });
+      },
+      wait: async (milliseconds, signal) => {
+        const { now } = ends;
+        now.throwIfAborted();
+        try {
+          await http.wait(milliseconds, either(now, signal));
+        } catch (error2) {
+          if (!signal?.aborted) now.throwIfAborted();
+          throw error2;
+        }
+      },
+      close: http.close
+    },
+    signal: work.signal,
+    enter: (next, share) => {
+      stage = next;
+      clearTimeout(budget);
+      const entered = openEnds();
+      ends = entered;
+      if (isOver || work.signal.aborted && next !== "review") {
+        entered.abort(work.signal.reason, 0);
+        return;
+      }
+      if (share === void 0) return;
+      const time = Math.max(timeout * share, LEAST_BUDGET);
+      budget = setTimeout(() => {
+        entered.abort(note("budget", `the time of this stage was up (${minutes2(time)}, a share of timeout)`), GRACE);
+      }, time);
+    },
+    end: (kind, why) => {
+      if (isOver) return;
+      isOver = true;
+      endWork(note(kind, why));
+    },
+    bounded: async (promise) => {
+      const { now } = ends;
+      promise.catch(() => void 0);
+      now.throwIfAborted();
+      return Promise.race([promise, rejection(now)]);
+    },
+    isOver: () => isOver,
+    endings: () => endings,
+    close: () => {
+      for (const timer of [atWorkEnd, atEnd, budget]) clearTimeout(timer);
+    }
+  };
 }
-function withEarlier(requests, earlier) {
-  return requests.map((request) => {
-    const previous = earlier.get(keyOf(request));
-    return previous === void 0 ? request : { ...request, previous };
+function minutes2(milliseconds) {
+  const number2 = Math.round(milliseconds / 600) / 100;
+  return `${number2} ${number2 === 1 ? "minute" : "minutes"}`;
+}
+function isRead({ method }) {
+  return method === "GET" || method === "HEAD";
+}
+function either(end, own2) {
+  return own2 === void 0 ? end : AbortSignal.any([own2, end]);
+}
+function openEnds() {
+  const [now, later] = [new AbortController(), new AbortController()];
+  for (const { signal } of [now, later]) (0, import_node_events.setMaxListeners)(0, signal);
+  return {
+    now: now.signal,
+    later: later.signal,
+    abort: (error2, grace) => {
+      if (now.signal.aborted) return;
+      now.abort(error2);
+      if (grace === 0) later.abort(error2);
+      else setTimeout(() => later.abort(error2), grace).unref();
+    }
+  };
+}
+async function rejection(signal) {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
   });
 }
-function stillServed(previous, root, wanted) {
-  if (previous.digest !== root.digest || root.fromUpstream || String(previous.wanted) !== String(wanted))
-    return void 0;
-  const now = platformsOf(root, wanted);
-  if (now === void 0 || !areSame(now.platforms, previous.platforms)) return void 0;
-  return { ...previous, mediaType: root.mediaType, isIndex: root.content.kind === "index", ...now };
-}
-function platformsOf({ digest, content }, wanted) {
-  if (content.kind === "image") return { platforms: [{ digest }], missing: [] };
-  if (content.entries.some(({ mediaType }) => isIndexType(mediaType))) return void 0;
-  const { entries, missing } = select(content.entries, wanted);
-  const platforms = entries.map(
-    (entry) => entry.platform === void 0 ? { digest: entry.digest } : { platform: entry.platform, digest: entry.digest }
-  );
-  return { platforms, missing };
-}
-function areSame(some, others) {
-  return some.length === others.length && some.every(
-    ({ digest, platform: platform2 }, place) => others[place]?.digest === digest && others[place]?.platform === platform2
-  );
-}
-function movedTags(results, earlier) {
-  const moved3 = /* @__PURE__ */ new Map();
-  for (const result of results) {
-    if (result.request.digest !== void 0) continue;
-    const from = earlier.get(keyOf(result.request))?.digest;
-    const pulled = result.status !== "not-served";
-    const to = pulled ? result.served.digest : result.digest;
-    if (from === void 0 || to === void 0 || from === to) continue;
-    moved3.set(keyOf(result.request), { image: result.request.image, from, to, pulled });
-  }
-  return [...moved3.values()];
-}
-function staleCount(results) {
-  return new Set(results.filter(isStale).map(({ request }) => keyOf(request))).size;
-}
-function isStale(result) {
-  const { previous, digest } = result.request;
-  if (previous === void 0 || digest !== void 0) return false;
-  if (result.status === "not-served") return result.digest !== previous.digest;
-  return result.status === "served-unconfirmed" && result.served.digest !== previous.digest;
-}
-function keyOf(request) {
-  return `${request.repository}:${referenceOf(request)}`;
-}
-function parseEarlier(value) {
-  if (!isObject(value)) return /* @__PURE__ */ new Map();
-  return new Map(
-    Object.entries(value).flatMap(([key, item]) => {
-      const served = parseServed(item);
-      return served === void 0 ? [] : [[key, served]];
-    })
-  );
-}
-function parseServed(value) {
-  if (!isObject(value)) return void 0;
-  const { digest, mediaType, isIndex, wanted } = value;
-  const missing = texts(value.missing);
-  const wantedList = wanted === "all" ? wanted : texts(wanted);
-  const platforms = listOf(value.platforms, parsePlatform2);
-  const contents = listOf(value.contents, parseStored);
-  if (!isDigestText(digest) || typeof mediaType !== "string" || typeof isIndex !== "boolean") return void 0;
-  if (missing === void 0 || wantedList === void 0 || platforms === void 0 || contents === void 0) {
-    return void 0;
-  }
-  return { digest, mediaType, isIndex, platforms, missing, wanted: wantedList, contents };
-}
-function parsePlatform2(value) {
-  if (!isObject(value) || !isDigestText(value.digest)) return void 0;
-  const { digest, platform: platform2 } = value;
-  if (platform2 === void 0) return { digest };
-  return typeof platform2 === "string" ? { digest, platform: platform2 } : void 0;
-}
-function parseStored(value) {
-  if (!isObject(value) || !isDigestText(value.digest)) return void 0;
-  const { digest, size } = value;
-  return typeof size === "number" && Number.isSafeInteger(size) && size >= 0 ? { digest, size } : void 0;
-}
-function isDigestText(value) {
-  return typeof value === "string" && isVerifiable(value);
-}
-function texts(value) {
-  return listOf(value, (item) => typeof item === "string" ? item : void 0);
-}
-function listOf(value, parse2) {
-  if (!Array.isArray(value)) return void 0;
-  const items = value.map(parse2);
-  return items.every((item) => item !== void 0) ? items : void 0;
-}
 
-// src/report/earlier.ts
-var REFRESHES = /* @__PURE__ */ new Set(["schedule", "workflow_dispatch"]);
-var LARGEST_REPORT = 256 * 1024 * 1024;
-function readEarlier(folder, { root, event, log }) {
-  if (folder === void 0 || event !== void 0 && !REFRESHES.has(event.name)) return /* @__PURE__ */ new Map();
-  const name = "report.json";
-  const path = (0, import_node_path5.join)(folder, name);
-  try {
-    if (linkIn(root, path) !== void 0) {
-      log.warning(`${path} is a symbolic link, so it is no report of an earlier run and is not read.`);
-      return /* @__PURE__ */ new Map();
+// src/io/run-process.ts
+var SIGNALS_BORNE = 2;
+var SIGNAL_STATUS = { SIGINT: 130, SIGTERM: 143 };
+var REPORTING = { cancelled: 6e3, defect: 15e3, deadline: 15e3 };
+function openSurroundings({ env, timeout, handlesSignals, giveUp }) {
+  const environment = httpEnvironment(env);
+  const clock = openClock({ http: openHttp(environment), timeout });
+  let isClosed = false;
+  const lastResort = (why) => {
+    if (isClosed) return;
+    isClosed = true;
+    giveUp(`${why}, and it did not come to its report`);
+    process.exit(1);
+  };
+  const lastResortAfter = (milliseconds, why) => {
+    setTimeout(() => lastResort(why), milliseconds).unref();
+  };
+  lastResortAfter(timeout + REPORTING.deadline, "the run's time was up");
+  if (handlesSignals) process.once("exit", () => lastResort("the run waited for something that never comes"));
+  let received = 0;
+  let cancelledBy;
+  const cancel = (signal) => {
+    received += 1;
+    if (received > SIGNALS_BORNE) {
+      isClosed = true;
+      process.exit(SIGNAL_STATUS[signal]);
     }
-    const bytes2 = readRegular(path, LARGEST_REPORT);
-    if (!Buffer.isBuffer(bytes2)) return /* @__PURE__ */ new Map();
-    if (isTracked(folder, name)) {
-      log.warning(
-        `${path} is tracked by git, so it is no report of an earlier run and is not read. Keep report-dir out of git.`
-      );
-      return /* @__PURE__ */ new Map();
+    cancelledBy ??= signal;
+    const why = `the run was cancelled (${signal})`;
+    clock.end("cancelled", why);
+    if (received === 1) lastResortAfter(REPORTING.cancelled, why);
+  };
+  const onSignal = { SIGINT: () => cancel("SIGINT"), SIGTERM: () => cancel("SIGTERM") };
+  const onDefect = (error2) => {
+    const why = defectText(error2);
+    if (isClosed) giveUp(why);
+    else {
+      clock.end("defect", why);
+      lastResortAfter(REPORTING.defect, why);
     }
-    return parseEarlier(field(parseJson(bytes2.toString("utf8")), "stored"));
-  } catch (error2) {
-    log.debug(`no earlier report: ${messageOf(error2)}`);
-    return /* @__PURE__ */ new Map();
-  }
+  };
+  if (handlesSignals) for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, onSignal[signal]);
+  for (const event of ["unhandledRejection", "uncaughtException"]) process.on(event, onDefect);
+  return {
+    http: clock.http,
+    clock,
+    emulated: environment.emulatorPort !== void 0,
+    cancelledBy: () => cancelledBy,
+    close: async () => {
+      isClosed = true;
+      clock.close();
+      await clock.http.close();
+    }
+  };
+}
+function defectText(error2) {
+  if (error2 instanceof UserError) return messageOf(error2);
+  const said2 = error2 instanceof Error ? `${error2.name}: ${error2.message}` : String(error2);
+  return `a defect of this action: ${said2.replaceAll(/\s+/g, " ").slice(0, 300)}; please report it`;
 }
 
 // src/report/folder.ts
-var import_node_fs5 = require("node:fs");
-var import_node_os2 = require("node:os");
-var import_node_path6 = require("node:path");
+var import_node_fs2 = require("node:fs");
+var import_node_os = require("node:os");
+var import_node_path2 = require("node:path");
 function reportFolder(reportDir, root) {
   if (reportDir === void 0) return void 0;
-  const folder = (0, import_node_path6.resolve)(root, reportDir);
+  const folder = (0, import_node_path2.resolve)(root, reportDir);
   const link = linkIn(root, folder);
   if (link === void 0) return folder;
   throw new UserError(
-    `Input "report-dir": ${JSON.stringify((0, import_node_path6.relative)(root, link))} is a symbolic link of the repository, and nothing is written through it. Remove the link, or name a folder outside of the repository, such as one in RUNNER_TEMP.`
+    `Input "report-dir": ${JSON.stringify((0, import_node_path2.relative)(root, link))} is a symbolic link of the repository, and nothing is written through it. Remove the link, or name a folder outside of the repository, such as one in RUNNER_TEMP.`
   );
 }
 function writeReports(folder, files) {
-  const target = folder ?? (0, import_node_fs5.mkdtempSync)((0, import_node_path6.join)(process.env.RUNNER_TEMP ?? (0, import_node_os2.tmpdir)(), "acr-artifact-cache-"));
+  const target = folder ?? (0, import_node_fs2.mkdtempSync)((0, import_node_path2.join)(process.env.RUNNER_TEMP ?? (0, import_node_os.tmpdir)(), "acr-artifact-cache-"));
   const paths = /* @__PURE__ */ new Map();
   try {
-    (0, import_node_fs5.mkdirSync)(target, { recursive: true });
-    const draft = (0, import_node_fs5.mkdtempSync)((0, import_node_path6.join)(target, ".acr-artifact-cache-"));
+    (0, import_node_fs2.mkdirSync)(target, { recursive: true });
+    const draft = (0, import_node_fs2.mkdtempSync)((0, import_node_path2.join)(target, ".acr-artifact-cache-"));
     try {
       for (const [name, { file, text }] of Object.entries(files)) {
-        const path = (0, import_node_path6.join)(target, file);
-        (0, import_node_fs5.writeFileSync)((0, import_node_path6.join)(draft, file), text);
-        (0, import_node_fs5.renameSync)((0, import_node_path6.join)(draft, file), path);
+        const path = (0, import_node_path2.join)(target, file);
+        (0, import_node_fs2.writeFileSync)((0, import_node_path2.join)(draft, file), text);
+        (0, import_node_fs2.renameSync)((0, import_node_path2.join)(draft, file), path);
         paths.set(name, path);
       }
     } finally {
-      (0, import_node_fs5.rmSync)(draft, { recursive: true, force: true });
+      (0, import_node_fs2.rmSync)(draft, { recursive: true, force: true });
     }
   } catch (error2) {
     throw new UserError(
@@ -1524,6 +1221,14 @@ function bytes(number2) {
 // src/base/counting.ts
 function count(number2, singular, plural = `${singular}s`) {
   return `${number2} ${number2 === 1 ? singular : plural}`;
+}
+
+// src/base/sentences.ts
+function sentences(message, remedy) {
+  return `${sentence(message)} ${sentence(remedy.charAt(0).toUpperCase() + remedy.slice(1))}`;
+}
+function sentence(text) {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 // src/text/redacted.ts
@@ -1688,14 +1393,6 @@ function details(title, body) {
 ${body}
 
 </details>`;
-}
-
-// src/report/sentences.ts
-function sentences(message, remedy) {
-  return `${sentence(message)} ${sentence(remedy.charAt(0).toUpperCase() + remedy.slice(1))}`;
-}
-function sentence(text) {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 // src/report/summary.ts
@@ -1882,7 +1579,7 @@ function placeOf(use) {
 }
 
 // src/report/workflow.ts
-var import_node_fs6 = require("node:fs");
+var import_node_fs3 = require("node:fs");
 
 // node_modules/@actions/core/lib/command.js
 var os = __toESM(require("os"), 1);
@@ -2403,7 +2100,7 @@ function failWithoutReport(message) {
   const summary2 = process.env.GITHUB_STEP_SUMMARY;
   if (!summary2) return;
   try {
-    (0, import_node_fs6.appendFileSync)(summary2, `## ACR Artifact Cache
+    (0, import_node_fs3.appendFileSync)(summary2, `## ACR Artifact Cache
 
 ❌ **${plain(redacted(message))}**
 `);
@@ -2480,168 +2177,6 @@ function isDay(text) {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const time = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
-}
-
-// src/http.ts
-var import_promises = require("node:timers/promises");
-
-// src/base/url.ts
-function withoutQuery(url) {
-  const question = url.search(/[?#]/);
-  return question === -1 ? url : url.slice(0, question);
-}
-
-// src/http.ts
-var HttpFailure = class extends Error {
-  name = "HttpFailure";
-  /** A system or library code such as `ECONNREFUSED`, where there is one. */
-  code;
-  constructor(message, options) {
-    super(message, { cause: options.cause });
-    this.code = options.code;
-  }
-};
-var RunEnded = class extends HttpFailure {
-  name = "RunEnded";
-  /** @param why a clause for people: `the run was cancelled` */
-  constructor(why) {
-    super(why, {});
-  }
-};
-function httpEnvironment(env) {
-  const port = Number(env.ACR_ARTIFACT_CACHE_EMULATOR_PORT);
-  if (!Number.isInteger(port) || port < 1 || port > 65535) return {};
-  const pace = Number(env.ACR_ARTIFACT_CACHE_EMULATOR_PACE ?? "1");
-  return { emulatorPort: port, pace: Number.isFinite(pace) ? Math.max(pace, 1) : 1 };
-}
-var DEFAULT_TIMEOUT = 6e4;
-var WHOLE_TIMEOUT = 12e4;
-var LARGEST_TEXT = 32 * 1024 * 1024;
-var LEAST_TIMEOUT = 5e3;
-function openHttp(environment) {
-  let loaded;
-  const pace = environment.pace ?? 1;
-  const limit = (milliseconds) => pace === 1 ? milliseconds : Math.max(milliseconds / pace, LEAST_TIMEOUT);
-  return {
-    send: async (request) => {
-      loaded ??= load(environment);
-      const undici = await loaded;
-      return exchange(undici.request, undici.dispatcher, request, limit);
-    },
-    wait: async (milliseconds, signal) => {
-      await (0, import_promises.setTimeout)(milliseconds / pace, void 0, signal === void 0 ? {} : { signal });
-    },
-    close: async () => {
-      await (await loaded)?.dispatcher.destroy();
-    }
-  };
-}
-async function load({ emulatorPort }) {
-  const { Agent, buildConnector, EnvHttpProxyAgent, request } = await import("./sdk-undici.cjs");
-  const options = { allowH2: false, connections: 32, keepAliveTimeout: 1e4 };
-  if (emulatorPort === void 0) {
-    return { request, dispatcher: hasProxy(process.env) ? new EnvHttpProxyAgent(options) : new Agent(options) };
-  }
-  const connect = buildConnector({});
-  const dispatcher = new Agent({
-    ...options,
-    connect: (target, callback) => {
-      const servername = target.servername || target.hostname;
-      connect({ ...target, servername, hostname: "127.0.0.1", port: String(emulatorPort) }, callback);
-    }
-  });
-  return { request, dispatcher };
-}
-function hasProxy(env) {
-  return ["HTTP_PROXY", "HTTPS_PROXY"].some((name) => Boolean(env[name] || env[name.toLowerCase()]));
-}
-async function exchange(request, dispatcher, { method, url, headers, body, signal, headersTimeout, bodyTimeout, streamed }, limit) {
-  const cut2 = cutter(signal, streamed ? void 0 : limit(WHOLE_TIMEOUT));
-  try {
-    const response = await request(url, {
-      dispatcher,
-      method,
-      headersTimeout: limit(headersTimeout ?? DEFAULT_TIMEOUT),
-      bodyTimeout: limit(bodyTimeout ?? DEFAULT_TIMEOUT),
-      ...headers === void 0 ? {} : { headers },
-      ...body === void 0 ? {} : { body },
-      signal: cut2.signal
-    });
-    response.body.once("close", cut2.release);
-    const read2 = async () => {
-      try {
-        return await textOf3(response.body);
-      } catch (error2) {
-        throw cut2.signal.reason instanceof RunEnded ? cut2.signal.reason : failure(method, url, error2);
-      }
-    };
-    return {
-      status: response.statusCode,
-      headers: headerMap(response.headers),
-      body: response.body,
-      text: read2,
-      json: async () => parseJson2(await read2(), `${method} ${withoutQuery(url)}`),
-      discard: async () => {
-        await response.body.dump().catch(() => void 0);
-      }
-    };
-  } catch (error2) {
-    cut2.release();
-    if (signal?.aborted) throw error2;
-    throw failure(method, url, error2);
-  }
-}
-function cutter(signal, wholeTimeout) {
-  const cut2 = new AbortController();
-  const stop = () => cut2.abort(signal?.reason);
-  if (signal?.aborted) stop();
-  signal?.addEventListener("abort", stop, { once: true });
-  const clock = wholeTimeout === void 0 ? void 0 : setTimeout(() => cut2.abort(new Error(`not whole within ${Math.round(wholeTimeout / 1e3)} s`)), wholeTimeout);
-  clock?.unref();
-  return {
-    signal: cut2.signal,
-    release: () => {
-      clearTimeout(clock);
-      signal?.removeEventListener("abort", stop);
-    }
-  };
-}
-async function textOf3(body) {
-  const pieces = [];
-  let size = 0;
-  for await (const piece2 of body) {
-    if (!(piece2 instanceof Uint8Array)) continue;
-    size += piece2.length;
-    if (size > LARGEST_TEXT) throw new Error(`the answer is larger than ${LARGEST_TEXT} bytes`);
-    pieces.push(piece2);
-  }
-  return new TextDecoder().decode(Buffer.concat(pieces));
-}
-function failure(method, url, error2) {
-  const code2 = error2 instanceof Error && "code" in error2 && typeof error2.code === "string" ? error2.code : void 0;
-  const reason = error2 instanceof Error ? error2.message || code2 : String(error2);
-  return new HttpFailure(`${method} ${withoutQuery(url)}: ${reason}`, { code: code2, cause: error2 });
-}
-function headerMap(headers) {
-  const map = /* @__PURE__ */ new Map();
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== void 0) map.set(name.toLowerCase(), Array.isArray(value) ? value.join(", ") : value);
-  }
-  return map;
-}
-function parseJson2(text, what) {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new HttpFailure(`${what}: the answer is not JSON`, { cause });
-  }
-}
-function retryAfter(headers, now) {
-  const value = headers.get("retry-after")?.trim();
-  if (value === void 0 || value === "") return void 0;
-  if (/^\d+$/.test(value)) return Number(value) * 1e3;
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
 }
 
 // src/defender/image-states.ts
@@ -3157,7 +2692,7 @@ function dateOf(annotations) {
   return Number.isNaN(date) ? void 0 : date;
 }
 
-// src/images/globs.ts
+// src/base/globs.ts
 function matcher(globs, onStep = () => {
 }) {
   const alternatives = globs.flatMap((glob) => {
@@ -3339,6 +2874,38 @@ function summarise(results, failOn, findings) {
   return { verdict: "passed", headline: `passed: no finding of ${failOn} severity or above in ${images}${exempt}` };
 }
 
+// src/base/json.ts
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function field(value, ...path) {
+  let found = value;
+  for (const name of path) {
+    if (!isObject(found) || !Object.hasOwn(found, name)) return void 0;
+    found = found[name];
+  }
+  return found;
+}
+function stringField(value, ...path) {
+  const found = field(value, ...path);
+  return typeof found === "string" ? found : void 0;
+}
+function numberField(value, ...path) {
+  const found = field(value, ...path);
+  return typeof found === "number" && Number.isFinite(found) ? found : void 0;
+}
+function listField(value, ...path) {
+  const found = field(value, ...path);
+  return Array.isArray(found) ? found : [];
+}
+function parseJson2(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return void 0;
+  }
+}
+
 // src/defender/findings.ts
 function readAssessments(rows, wanted) {
   const known2 = new Set(wanted);
@@ -3464,7 +3031,7 @@ function looseText(value, ...path) {
   return typeof found === "string" && found.trim() !== "" ? found.trim() : void 0;
 }
 function unpacked(value) {
-  return typeof value === "string" && /^\s*[[{]/.test(value) ? parseJson(value) ?? value : value;
+  return typeof value === "string" && /^\s*[[{]/.test(value) ? parseJson2(value) ?? value : value;
 }
 
 // src/defender/query.ts
@@ -3589,7 +3156,7 @@ async function send({ http, armEndpoint }, body, token) {
   }
 }
 function readPage({ headers }, text) {
-  const answer = parseJson(text);
+  const answer = parseJson2(text);
   const rows = field(answer, "data");
   if (!Array.isArray(rows) || !rows.every(isObject)) return "the answer holds no rows in a form that can be read";
   const next = field(answer, "$skipToken");
@@ -3610,7 +3177,7 @@ function quotaReset(headers) {
   return (((hours ?? 0) * 60 + (minutes4 ?? 0)) * 60 + (seconds ?? 0)) * 1e3;
 }
 function detailOf(text) {
-  const body = parseJson(text);
+  const body = parseJson2(text);
   const code2 = stringField(body, "error", "code");
   const message = stringField(body, "error", "message");
   if (code2 === void 0 && message === void 0) return "";
@@ -3669,10 +3236,10 @@ function verdictOnArtifact(scannedAt, now) {
 var INTERVAL = 6e4;
 var PARALLEL_REFERRERS = 8;
 async function inspect(subjects, options) {
-  const distinct5 = [...new Map(subjects.map((subject) => [keyOf2(subject), subject])).values()];
+  const distinct5 = [...new Map(subjects.map((subject) => [keyOf(subject), subject])).values()];
   const verdicts = await askAll(distinct5, options);
   for (let waited = 0; waited < options.scanTimeout; ) {
-    const pending = distinct5.filter((subject) => verdicts.get(keyOf2(subject))?.type === "pending");
+    const pending = distinct5.filter((subject) => verdicts.get(keyOf(subject))?.type === "pending");
     if (pending.length === 0) break;
     const interval = Math.min(INTERVAL, options.scanTimeout - waited);
     options.onWait?.(pending.length, interval);
@@ -3685,11 +3252,11 @@ async function inspect(subjects, options) {
     for (const [key, verdict] of await askAll(pending, options)) verdicts.set(key, verdict);
   }
   return distinct5.flatMap((subject) => {
-    const verdict = verdicts.get(keyOf2(subject));
+    const verdict = verdicts.get(keyOf(subject));
     return verdict === void 0 ? [] : [{ subject, verdict }];
   });
 }
-function keyOf2({ repository, digest }) {
+function keyOf({ repository, digest }) {
   return `${repository}@${digest}`;
 }
 async function askAll(subjects, options) {
@@ -3702,11 +3269,11 @@ async function askAll(subjects, options) {
   const now = options.now();
   return new Map(
     subjects.map((subject) => [
-      keyOf2(subject),
+      keyOf(subject),
       verdictOf(subject, {
         assessed: assessed.get(subject.digest),
         unreadable: unreadable.get(subject.digest) ?? blind,
-        evidence: evidence.get(keyOf2(subject)),
+        evidence: evidence.get(keyOf(subject)),
         now
       })
     ])
@@ -3739,14 +3306,14 @@ async function askEvidence(subjects, getReferrers) {
   const waiting = [...subjects];
   const work = async () => {
     for (let subject = waiting.shift(); subject !== void 0; subject = waiting.shift()) {
-      evidence.set(keyOf2(subject), evidenceOf(await getReferrers(subject.repository, subject.digest)));
+      evidence.set(keyOf(subject), evidenceOf(await getReferrers(subject.repository, subject.digest)));
     }
   };
   await Promise.all(Array.from({ length: PARALLEL_REFERRERS }, work));
   return evidence;
 }
 
-// src/registry/failure.ts
+// src/registry/transport/failure.ts
 var RegistryFailure = class extends Error {
   name = "RegistryFailure";
   reason;
@@ -3932,11 +3499,11 @@ function setsInUse(rules2) {
 }
 
 // src/rules/names.ts
-var import_node_crypto2 = require("node:crypto");
+var import_node_crypto = require("node:crypto");
 var LONGEST_NAME = 49;
 var HASH_LENGTH = 10;
 function ruleName(source, target) {
-  const hash = (0, import_node_crypto2.createHash)("sha256").update(`${source}
+  const hash = (0, import_node_crypto.createHash)("sha256").update(`${source}
 ${target}`).digest("hex").slice(0, HASH_LENGTH);
   const slug = slugOf(source);
   return slug === "" ? hash : `${slug}-${hash}`;
@@ -4194,7 +3761,7 @@ function makePlan(request) {
   const wanted = wantedOnce(request.wanted);
   const existing2 = ruleIndex(request.rules);
   const { candidates, refused: refused6 } = candidatesOf(wanted, request, existing2);
-  const selection = select2(candidates, request);
+  const selection = select(candidates, request);
   const created = selection.create.map(asSucceeded);
   const names = new Set(created.map(({ name }) => name));
   const index = ruleIndex([...request.rules.filter(({ name }) => !names.has(name)), ...created]);
@@ -4221,7 +3788,7 @@ function makePlan(request) {
     unused: unusedRules(request, covered2, existing2)
   };
 }
-function select2(candidates, request) {
+function select(candidates, request) {
   const { cap, rules: rules2 } = request;
   const room = Math.max(0, cap - rules2.length);
   const again = candidates.filter((candidate) => candidate.again !== void 0).map(plannedRule);
@@ -4391,7 +3958,7 @@ function armSender(http, tokens, cloud, shape = () => void 0) {
       const token = await tokens.token(cloud.armScope);
       const outcome = await attemptOnce(http, request, token, shape);
       if (outcome instanceof HttpFailure) {
-        if (attempt2 === ATTEMPTS || !isRead(request) || outcome instanceof RunEnded) throw outcome;
+        if (attempt2 === ATTEMPTS || !isRead2(request) || outcome instanceof RunEnded) throw outcome;
         await http.wait(backOff(attempt2), request.signal);
         continue;
       }
@@ -4416,7 +3983,7 @@ async function attemptOnce(http, request, token, shape) {
     if (lacks !== void 0) {
       return new HttpFailure(`${request.method} ${withoutQuery(request.url)}: the answer is none: ${lacks}`, {});
     }
-    return { ...response, text: async () => text, json: async () => parseJson(text) };
+    return { ...response, text: async () => text, json: async () => parseJson2(text) };
   } catch (error2) {
     if (error2 instanceof HttpFailure) return error2;
     throw error2;
@@ -4427,19 +3994,19 @@ function orEnded(error2) {
   throw error2;
 }
 function lacking(request, status, text, shape) {
-  if (text === "") return status === 200 && isRead(request) ? shape(request, void 0) : void 0;
-  const body = parseJson(text);
+  if (text === "") return status === 200 && isRead2(request) ? shape(request, void 0) : void 0;
+  const body = parseJson2(text);
   if (body === void 0) return "it is not JSON";
   return isObject(body) ? shape(request, body) : "it is no JSON object";
 }
 function pauseAfter(response, request, attempt2) {
   const { status } = response;
-  const passing = status === 429 || isRead(request) && (status === 408 || status >= 500);
+  const passing = status === 429 || isRead2(request) && (status === 408 || status >= 500);
   if (!passing || attempt2 === ATTEMPTS) return void 0;
   const pause2 = retryAfter(response.headers, Date.now()) ?? backOff(attempt2);
   return pause2 > LONGEST_WAIT2 ? void 0 : pause2;
 }
-function isRead({ method }) {
+function isRead2({ method }) {
   return method === "GET" || method === "HEAD";
 }
 function backOff(attempt2) {
@@ -4982,7 +4549,7 @@ function orNone(response, request, text, kind) {
   );
 }
 function isAnswer({ method }, status, text) {
-  const body = parseJson(text);
+  const body = parseJson2(text);
   if (!isObject(body)) return false;
   if (status >= 400) return stringField(body, "error") !== void 0;
   return method !== "POST" || Boolean(stringField(body, "access_token"));
@@ -4990,7 +4557,7 @@ function isAnswer({ method }, status, text) {
 function isPassing2(status, text, kind) {
   if (status === 408 || status === 429 || status >= 500) return true;
   if (kind === "identity-endpoint") return status === 404 || status === 410;
-  return status >= 400 && ["temporarily_unavailable", "server_error"].includes(stringField(parseJson(text), "error") ?? "");
+  return status >= 400 && ["temporarily_unavailable", "server_error"].includes(stringField(parseJson2(text), "error") ?? "");
 }
 
 // src/azure/credential.ts
@@ -5195,7 +4762,7 @@ async function read(send2, url) {
   }
 }
 
-// src/registry/answer.ts
+// src/registry/transport/answer.ts
 var LONGEST_MESSAGE2 = 300;
 function parseErrorAnswer(status, body) {
   const errors = errorsOf(body);
@@ -5204,16 +4771,16 @@ function parseErrorAnswer(status, body) {
   return {
     status,
     codes: errors.map(({ code: code2 }) => code2).filter((code2) => code2 !== ""),
-    message: oneLine2(text)
+    message: oneLine(text)
   };
 }
 function errorsOf(body) {
-  return listField(parseJson(body), "errors").map((error2) => ({
+  return listField(parseJson2(body), "errors").map((error2) => ({
     code: stringField(error2, "code") ?? "",
     message: stringField(error2, "message") ?? ""
   }));
 }
-function oneLine2(text) {
+function oneLine(text) {
   const flat = text.slice(0, LONGEST_MESSAGE2 * 4).replaceAll(/[\s\p{Cc}]+/gu, " ").trim();
   return flat.length > LONGEST_MESSAGE2 ? `${flat.slice(0, LONGEST_MESSAGE2)}…` : flat;
 }
@@ -5276,8 +4843,92 @@ function explainNoAnswer(failure2, asked) {
   };
 }
 
-// src/registry/body.ts
+// src/registry/transport/body.ts
 var import_promises2 = require("node:stream/promises");
+
+// src/registry/manifest.ts
+var import_node_crypto2 = require("node:crypto");
+var INDEX_TYPES = /* @__PURE__ */ new Set([
+  "application/vnd.oci.image.index.v1+json",
+  "application/vnd.docker.distribution.manifest.list.v2+json"
+]);
+var IMAGE_TYPES = /* @__PURE__ */ new Set([
+  "application/vnd.oci.image.manifest.v1+json",
+  "application/vnd.docker.distribution.manifest.v2+json"
+]);
+var MANIFEST_TYPES = [...INDEX_TYPES, ...IMAGE_TYPES];
+var LARGEST_MANIFEST = 4 * 1024 * 1024;
+function isIndexType(mediaType) {
+  return INDEX_TYPES.has(mediaType);
+}
+function parseManifest(bytes2, mediaType) {
+  const value = parseJson2(new TextDecoder().decode(bytes2));
+  if (!isObject(value)) return "it is no JSON object";
+  if (isIndexType(mediaType)) return parseIndex(value);
+  if (IMAGE_TYPES.has(mediaType)) return parseImage(value);
+  return `its type ${mediaType || "(none)"} is not supported`;
+}
+function parseIndex(value) {
+  if (!Array.isArray(value.manifests)) return "the index lists no manifests";
+  const entries = [];
+  for (const item of value.manifests) {
+    const descriptor = parseDescriptor(item);
+    if (descriptor === void 0 || !isObject(item)) return "an entry of the index has no media type, digest or size";
+    entries.push({ ...descriptor, ...parsePlatform(item) });
+  }
+  return { kind: "index", entries };
+}
+function parsePlatform(item) {
+  const platform2 = isObject(item.platform) ? item.platform : {};
+  const annotations = isObject(item.annotations) ? item.annotations : {};
+  const { os: os5, architecture, variant, "os.version": osVersion } = platform2;
+  const known2 = typeof os5 === "string" && typeof architecture === "string" && os5 !== "" && architecture !== "";
+  const name = known2 ? [os5, architecture, variant].filter((part) => typeof part === "string" && part !== "") : [];
+  return {
+    platform: known2 ? name.join("/") : void 0,
+    osVersion: typeof osVersion === "string" ? osVersion : void 0,
+    attestation: os5 === "unknown" && architecture === "unknown" || annotations["vnd.docker.reference.type"] === "attestation-manifest"
+  };
+}
+function parseImage(value) {
+  const config = value.config === void 0 ? void 0 : parseDescriptor(value.config);
+  if (value.config !== void 0 && config === void 0) return "its config has no media type, digest or size";
+  if (value.layers !== void 0 && !Array.isArray(value.layers)) return "its layers are no list";
+  const layers = [];
+  for (const item of value.layers ?? []) {
+    const layer = parseDescriptor(item);
+    if (layer === void 0) return "a layer has no media type, digest or size";
+    layers.push(layer);
+  }
+  return { kind: "image", config, layers };
+}
+function parseDescriptor(value) {
+  if (!isObject(value)) return void 0;
+  const { mediaType, digest, size, urls } = value;
+  if (typeof mediaType !== "string" || typeof digest !== "string" || !isVerifiable(digest)) return void 0;
+  if (typeof size !== "number" || !Number.isSafeInteger(size) || size < 0) return void 0;
+  return { mediaType, digest, size, foreign: Array.isArray(urls) && urls.length > 0 };
+}
+var ALGORITHMS = /* @__PURE__ */ new Map([
+  ["sha256", 64],
+  ["sha384", 96],
+  ["sha512", 128]
+]);
+function isVerifiable(digest) {
+  const [algorithm = "", hex = ""] = digest.split(":");
+  return ALGORITHMS.get(algorithm) === hex.length && digest.length === algorithm.length + 1 + hex.length && isHex(hex);
+}
+function isHex(text) {
+  return /^[0-9a-f]+$/.test(text);
+}
+function hashFor(digest) {
+  return (0, import_node_crypto2.createHash)(digest.slice(0, digest.indexOf(":")));
+}
+function digestOf(bytes2, like = "sha256:") {
+  return `${like.slice(0, like.indexOf(":"))}:${hashFor(like).update(bytes2).digest("hex")}`;
+}
+
+// src/registry/transport/body.ts
 var LEAST_PROGRESS = { bytes: 64 * 1024, everyMilliseconds: 6e4 };
 async function verify(body, { digest, size }, onBytes, least = LEAST_PROGRESS) {
   const hash = hashFor(digest);
@@ -5336,7 +4987,123 @@ async function readText(response, limit = LONGEST_TEXT2) {
   }
 }
 
-// src/registry/host.ts
+// src/registry/transport/understood.ts
+var NoAnswer = class extends HttpFailure {
+  name = "NoAnswer";
+  /** What to say in the end, where that is more than that it is none. */
+  reason;
+  /** @param lack a clause: `it is no JSON object` */
+  constructor(lack, reason) {
+    super(lack, {});
+    this.reason = reason;
+  }
+};
+var TRIES = 3;
+var FIRST_WAIT = 1e3;
+async function understood(wait, asked, signal, ask, read2) {
+  for (let tried = 1; ; tried += 1) {
+    const response = await ask();
+    try {
+      return await read2(response);
+    } catch (error2) {
+      signal?.throwIfAborted();
+      if (!(error2 instanceof HttpFailure)) throw error2;
+      if (tried === TRIES || error2 instanceof RunEnded)
+        throw new RegistryFailure(reasonOf(error2, asked), { cause: error2 });
+      await wait(FIRST_WAIT * 2 ** (tried - 1), signal);
+    }
+  }
+}
+function reasonOf(error2, asked) {
+  if (error2 instanceof RunEnded) return { kind: "stopped", message: error2.message, remedy: "run again" };
+  if (!(error2 instanceof NoAnswer)) return explainNoAnswer(error2, asked);
+  if (error2.reason !== void 0) return error2.reason;
+  return {
+    kind: "malformed",
+    message: `${asked.what}: the answer of ${asked.loginServer} is none: ${error2.message}`,
+    remedy: "run again; if it stays so, check that nothing in between (a proxy, a sign-in page) answers for the registry"
+  };
+}
+function objectIn(text) {
+  const value = parseJson2(text);
+  if (value === void 0) throw new NoAnswer(text === "" ? "it is empty" : "it is not JSON");
+  if (!isObject(value)) throw new NoAnswer("it is no JSON object");
+  return value;
+}
+
+// src/registry/lists.ts
+function parseListing(status, text, digest) {
+  if (status === 200) {
+    const told = stringField(objectIn(text), "manifest", "digest");
+    if (told === void 0) throw new NoAnswer("it names no manifest");
+    if (told !== digest) throw new NoAnswer("it is about another manifest");
+    return "listed";
+  }
+  if (status === 401 || status === 403) return "not-allowed";
+  const { codes } = parseErrorAnswer(status, text);
+  const missing = codes.includes("MANIFEST_UNKNOWN") || codes.includes("NAME_UNKNOWN");
+  return status === 404 && missing ? "not-listed" : "no-list";
+}
+function isMissingRepository(status, text) {
+  return status === 404 && parseErrorAnswer(status, text).codes.includes("NAME_UNKNOWN");
+}
+function parseTags(status, text) {
+  if (isMissingRepository(status, text)) return [];
+  if (status !== 200) return void 0;
+  const { tags } = objectIn(text);
+  if (tags === null) return [];
+  if (!Array.isArray(tags)) throw new NoAnswer('it has no list "tags"');
+  return tags.map((tag) => {
+    if (typeof tag !== "string") throw new NoAnswer("a tag of the list is none");
+    return tag;
+  });
+}
+function parseReferrers(text, artifactType) {
+  const { manifests } = objectIn(text);
+  if (!Array.isArray(manifests)) throw new NoAnswer('it has no list "manifests"');
+  return manifests.map((item) => {
+    const digest = stringField(item, "digest");
+    if (digest === void 0) throw new NoAnswer("an entry of the list has no digest");
+    const type = stringField(item, "artifactType");
+    return { digest, artifactType: type, annotations: textsOf(field(item, "annotations")) };
+  }).filter((referrer) => artifactType === void 0 || referrer.artifactType === artifactType);
+}
+function textsOf(value) {
+  if (!isObject(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter((entry) => typeof entry[1] === "string")
+  );
+}
+
+// src/registry/served-manifest.ts
+function isFromUpstream({ headers }) {
+  return headers.get("x-azure-origin")?.toLowerCase() === "upstream";
+}
+async function readManifest(response, reference, asked) {
+  const bytes2 = await readBytes(response, LARGEST_MANIFEST);
+  const told = reference.includes(":") ? reference : response.headers.get("docker-content-digest");
+  const digest = told !== void 0 && isVerifiable(told) ? digestOf(bytes2, told) : digestOf(bytes2);
+  const wrong = told === void 0 || told === digest ? void 0 : {
+    kind: "wrong-digest",
+    message: oneLine(`${asked.what}: the manifest is ${digest}, not ${told}`),
+    remedy: "something between here and the registry changes what it sends; do not use this image"
+  };
+  const text = new TextDecoder().decode(bytes2);
+  if (!isObject(parseJson2(text))) throw new NoAnswer("it is no JSON object", wrong);
+  if (wrong !== void 0) throw new RegistryFailure(wrong);
+  const mediaType = (response.headers.get("content-type") ?? "").replace(/;.*/s, "").trim();
+  const content = parseManifest(bytes2, mediaType);
+  if (typeof content === "string") {
+    throw new RegistryFailure({
+      kind: "malformed",
+      message: oneLine(`${asked.what}: the manifest can't be used: ${content}`),
+      remedy: "artifact cache serves OCI and Docker schema 2 images; ask the publisher for one"
+    });
+  }
+  return { digest, mediaType, size: bytes2.length, content, fromUpstream: isFromUpstream(response) };
+}
+
+// src/registry/transport/host.ts
 function isLoopback({ hostname }) {
   const name = hostname.toLowerCase().replace(/\.$/, "");
   if (name === "localhost" || name.endsWith(".localhost") || name === "localhost.localdomain") return true;
@@ -5361,7 +5128,7 @@ function addressesOf(name) {
   return [address, [high >> 8, high & 255, low >> 8, low & 255].join(".")];
 }
 
-// src/registry/challenge.ts
+// src/registry/transport/challenge.ts
 function parseChallenge(header) {
   const scheme = /^\s*([A-Za-z]+)/.exec(header)?.[1]?.toLowerCase();
   if (scheme === "basic") return { scheme };
@@ -5382,149 +5149,7 @@ function ownRealm(realm, base) {
   return url.origin === base.origin && isConfidential(url) && url.username === "" && url.password === "" ? url : void 0;
 }
 
-// src/registry/patience.ts
-var POLICIES = {
-  throttled: { tries: 8, first: 1e3 },
-  "upstream-throttled": { tries: 3, first: 5e3 },
-  "upstream-failed": { tries: 3, first: 2e3 },
-  "registry-error": { tries: 4, first: 1e3 },
-  "not-reachable": { tries: 3, first: 1e3 }
-};
-var TRANSIENT = /* @__PURE__ */ new Set([408, 424, 429, 500, 502, 503, 504]);
-var LONGEST_WAIT4 = 12e4;
-function patience(http) {
-  let pause2 = Promise.resolve();
-  return {
-    send: async (request, asked) => {
-      for (let tried = 1; ; tried += 1) {
-        await orAborted(pause2, request.signal);
-        const outcome = await attempt(http, request, asked);
-        if ("response" in outcome) return outcome.response;
-        const { reason } = outcome;
-        const policy = POLICIES[reason.kind];
-        if (policy === void 0 || tried >= policy.tries) throw new RegistryFailure(reason);
-        const wait = outcome.wait ?? policy.first * 2 ** (tried - 1);
-        if (wait > LONGEST_WAIT4) throw new RegistryFailure(withWait(reason, wait));
-        const waited = http.wait(wait, request.signal).catch((cause) => {
-          throw cause instanceof RunEnded ? stopped(cause) : new RegistryFailure(reason, { cause });
-        });
-        if (reason.kind === "throttled") pause2 = waited.catch(() => void 0);
-        await waited;
-      }
-    }
-  };
-}
-async function attempt(http, request, asked) {
-  try {
-    const response = await http.send(request);
-    if (!TRANSIENT.has(response.status)) return { response };
-    const answer = parseErrorAnswer(response.status, await readText(response));
-    return { reason: explain2(answer, asked), wait: retryAfter(response.headers, Date.now()) };
-  } catch (error2) {
-    if (request.signal?.aborted || !(error2 instanceof HttpFailure)) throw error2;
-    if (error2 instanceof RunEnded) throw stopped(error2);
-    return { reason: explainNoAnswer(error2, asked), wait: void 0 };
-  }
-}
-function withWait(reason, wait) {
-  return { ...reason, message: `${reason.message} (it asks to come back in ${Math.ceil(wait / 6e4)} min)` };
-}
-function stopped(cause) {
-  const remedy = "run again; what is stored already costs next to nothing";
-  return new RegistryFailure({ kind: "stopped", message: cause.message, remedy }, { cause });
-}
-async function orAborted(promise, signal) {
-  if (signal === void 0) return promise;
-  promise.catch(() => void 0);
-  signal.throwIfAborted();
-  let stop;
-  const aborted = new Promise((_, reject) => {
-    stop = () => reject(signal.reason instanceof Error ? signal.reason : new Error(messageOf(signal.reason)));
-    signal.addEventListener("abort", stop, { once: true });
-  });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    if (stop !== void 0) signal.removeEventListener("abort", stop);
-  }
-}
-
-// src/registry/ask.ts
-function asker({ base, loginServer, auth, send: send2, limit }) {
-  return async ({ method, path, what, scope, accept, streamed, errand }) => {
-    const { signal, onRequest } = errand ?? {};
-    const once2 = async (authorization) => {
-      onRequest?.();
-      const headers = {
-        ...accept === void 0 ? {} : { accept },
-        ...authorization === void 0 ? {} : { authorization }
-      };
-      const request = {
-        method,
-        url: new URL(path, base).href,
-        headers,
-        ...signal === void 0 ? {} : { signal },
-        ...streamed === void 0 ? {} : { streamed }
-      };
-      return limit(() => send2(request, { loginServer, what }));
-    };
-    const grant = await orAborted(auth.grant(scope), signal);
-    const first = await once2(grant.header);
-    if (first.status !== 401 || grant.header === void 0) return first;
-    const challenge = parseChallenge(first.headers.get("www-authenticate") ?? "");
-    const reason = explain2(parseErrorAnswer(first.status, await readText(first)), { loginServer, what });
-    if (reason.kind !== "unauthorized") throw new RegistryFailure(reason);
-    grant.renew();
-    const wanted = (challenge?.scheme === "bearer" ? challenge.scope : void 0) ?? scope;
-    return once2((await orAborted(auth.grant(wanted), signal)).header);
-  };
-}
-
-// src/registry/understood.ts
-var NoAnswer = class extends HttpFailure {
-  name = "NoAnswer";
-  /** What to say in the end, where that is more than that it is none. */
-  reason;
-  /** @param lack a clause: `it is no JSON object` */
-  constructor(lack, reason) {
-    super(lack, {});
-    this.reason = reason;
-  }
-};
-var TRIES = 3;
-var FIRST_WAIT = 1e3;
-async function understood(wait, asked, signal, ask, read2) {
-  for (let tried = 1; ; tried += 1) {
-    const response = await ask();
-    try {
-      return await read2(response);
-    } catch (error2) {
-      signal?.throwIfAborted();
-      if (!(error2 instanceof HttpFailure)) throw error2;
-      if (tried === TRIES || error2 instanceof RunEnded)
-        throw new RegistryFailure(reasonOf2(error2, asked), { cause: error2 });
-      await wait(FIRST_WAIT * 2 ** (tried - 1), signal);
-    }
-  }
-}
-function reasonOf2(error2, asked) {
-  if (error2 instanceof RunEnded) return { kind: "stopped", message: error2.message, remedy: "run again" };
-  if (!(error2 instanceof NoAnswer)) return explainNoAnswer(error2, asked);
-  if (error2.reason !== void 0) return error2.reason;
-  return {
-    kind: "malformed",
-    message: `${asked.what}: the answer of ${asked.loginServer} is none: ${error2.message}`,
-    remedy: "run again; if it stays so, check that nothing in between (a proxy, a sign-in page) answers for the registry"
-  };
-}
-function objectIn(text) {
-  const value = parseJson(text);
-  if (value === void 0) throw new NoAnswer(text === "" ? "it is empty" : "it is not JSON");
-  if (!isObject(value)) throw new NoAnswer("it is no JSON object");
-  return value;
-}
-
-// src/registry/auth.ts
+// src/registry/transport/auth.ts
 var TOKEN_USER = "00000000-0000-0000-0000-000000000000";
 function openAuth({ send: send2, wait, base, loginServer, identity, mask }) {
   const tokens = /* @__PURE__ */ new Map();
@@ -5706,7 +5331,7 @@ function malformed(message) {
   });
 }
 
-// src/registry/limit.ts
+// src/registry/transport/limit.ts
 function limiter(most) {
   const waiting = [];
   let running = 0;
@@ -5723,51 +5348,7 @@ function limiter(most) {
   };
 }
 
-// src/registry/lists.ts
-function parseListing(status, text, digest) {
-  if (status === 200) {
-    const told = stringField(objectIn(text), "manifest", "digest");
-    if (told === void 0) throw new NoAnswer("it names no manifest");
-    if (told !== digest) throw new NoAnswer("it is about another manifest");
-    return "listed";
-  }
-  if (status === 401 || status === 403) return "not-allowed";
-  const { codes } = parseErrorAnswer(status, text);
-  const missing = codes.includes("MANIFEST_UNKNOWN") || codes.includes("NAME_UNKNOWN");
-  return status === 404 && missing ? "not-listed" : "no-list";
-}
-function isMissingRepository(status, text) {
-  return status === 404 && parseErrorAnswer(status, text).codes.includes("NAME_UNKNOWN");
-}
-function parseTags(status, text) {
-  if (isMissingRepository(status, text)) return [];
-  if (status !== 200) return void 0;
-  const { tags } = objectIn(text);
-  if (tags === null) return [];
-  if (!Array.isArray(tags)) throw new NoAnswer('it has no list "tags"');
-  return tags.map((tag) => {
-    if (typeof tag !== "string") throw new NoAnswer("a tag of the list is none");
-    return tag;
-  });
-}
-function parseReferrers(text, artifactType) {
-  const { manifests } = objectIn(text);
-  if (!Array.isArray(manifests)) throw new NoAnswer('it has no list "manifests"');
-  return manifests.map((item) => {
-    const digest = stringField(item, "digest");
-    if (digest === void 0) throw new NoAnswer("an entry of the list has no digest");
-    const type = stringField(item, "artifactType");
-    return { digest, artifactType: type, annotations: textsOf(field(item, "annotations")) };
-  }).filter((referrer) => artifactType === void 0 || referrer.artifactType === artifactType);
-}
-function textsOf(value) {
-  if (!isObject(value)) return {};
-  return Object.fromEntries(
-    Object.entries(value).filter((entry) => typeof entry[1] === "string")
-  );
-}
-
-// src/registry/pages.ts
+// src/registry/transport/pages.ts
 var MOST_PAGES4 = 500;
 async function everyPage(first, what, ask) {
   const items = [];
@@ -5798,7 +5379,7 @@ function nextPath(link, url) {
   return next.origin === url.origin ? `${next.pathname}${next.search}` : void 0;
 }
 
-// src/registry/redirect.ts
+// src/registry/transport/redirect.ts
 function isRedirect(status) {
   return [301, 302, 303, 307, 308].includes(status);
 }
@@ -5847,32 +5428,102 @@ async function fromStorage(answer, url, asked) {
   throw new StorageRefusal({ kind: "not-reachable", message, remedy });
 }
 
-// src/registry/served-manifest.ts
-function isFromUpstream({ headers }) {
-  return headers.get("x-azure-origin")?.toLowerCase() === "upstream";
-}
-async function readManifest(response, reference, asked) {
-  const bytes2 = await readBytes(response, LARGEST_MANIFEST);
-  const told = reference.includes(":") ? reference : response.headers.get("docker-content-digest");
-  const digest = told !== void 0 && isVerifiable(told) ? digestOf(bytes2, told) : digestOf(bytes2);
-  const wrong = told === void 0 || told === digest ? void 0 : {
-    kind: "wrong-digest",
-    message: oneLine2(`${asked.what}: the manifest is ${digest}, not ${told}`),
-    remedy: "something between here and the registry changes what it sends; do not use this image"
+// src/registry/transport/retry.ts
+var POLICIES = {
+  throttled: { tries: 8, first: 1e3 },
+  "upstream-throttled": { tries: 3, first: 5e3 },
+  "upstream-failed": { tries: 3, first: 2e3 },
+  "registry-error": { tries: 4, first: 1e3 },
+  "not-reachable": { tries: 3, first: 1e3 }
+};
+var TRANSIENT = /* @__PURE__ */ new Set([408, 424, 429, 500, 502, 503, 504]);
+var LONGEST_WAIT4 = 12e4;
+function patience(http) {
+  let pause2 = Promise.resolve();
+  return {
+    send: async (request, asked) => {
+      for (let tried = 1; ; tried += 1) {
+        await orAborted(pause2, request.signal);
+        const outcome = await attempt(http, request, asked);
+        if ("response" in outcome) return outcome.response;
+        const { reason } = outcome;
+        const policy = POLICIES[reason.kind];
+        if (policy === void 0 || tried >= policy.tries) throw new RegistryFailure(reason);
+        const wait = outcome.wait ?? policy.first * 2 ** (tried - 1);
+        if (wait > LONGEST_WAIT4) throw new RegistryFailure(withWait(reason, wait));
+        const waited = http.wait(wait, request.signal).catch((cause) => {
+          throw cause instanceof RunEnded ? stopped(cause) : new RegistryFailure(reason, { cause });
+        });
+        if (reason.kind === "throttled") pause2 = waited.catch(() => void 0);
+        await waited;
+      }
+    }
   };
-  const text = new TextDecoder().decode(bytes2);
-  if (!isObject(parseJson(text))) throw new NoAnswer("it is no JSON object", wrong);
-  if (wrong !== void 0) throw new RegistryFailure(wrong);
-  const mediaType = (response.headers.get("content-type") ?? "").replace(/;.*/s, "").trim();
-  const content = parseManifest(bytes2, mediaType);
-  if (typeof content === "string") {
-    throw new RegistryFailure({
-      kind: "malformed",
-      message: oneLine2(`${asked.what}: the manifest can't be used: ${content}`),
-      remedy: "artifact cache serves OCI and Docker schema 2 images; ask the publisher for one"
-    });
+}
+async function attempt(http, request, asked) {
+  try {
+    const response = await http.send(request);
+    if (!TRANSIENT.has(response.status)) return { response };
+    const answer = parseErrorAnswer(response.status, await readText(response));
+    return { reason: explain2(answer, asked), wait: retryAfter(response.headers, Date.now()) };
+  } catch (error2) {
+    if (request.signal?.aborted || !(error2 instanceof HttpFailure)) throw error2;
+    if (error2 instanceof RunEnded) throw stopped(error2);
+    return { reason: explainNoAnswer(error2, asked), wait: void 0 };
   }
-  return { digest, mediaType, size: bytes2.length, content, fromUpstream: isFromUpstream(response) };
+}
+function withWait(reason, wait) {
+  return { ...reason, message: `${reason.message} (it asks to come back in ${Math.ceil(wait / 6e4)} min)` };
+}
+function stopped(cause) {
+  const remedy = "run again; what is stored already costs next to nothing";
+  return new RegistryFailure({ kind: "stopped", message: cause.message, remedy }, { cause });
+}
+async function orAborted(promise, signal) {
+  if (signal === void 0) return promise;
+  promise.catch(() => void 0);
+  signal.throwIfAborted();
+  let stop;
+  const aborted = new Promise((_, reject) => {
+    stop = () => reject(signal.reason instanceof Error ? signal.reason : new Error(messageOf(signal.reason)));
+    signal.addEventListener("abort", stop, { once: true });
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    if (stop !== void 0) signal.removeEventListener("abort", stop);
+  }
+}
+
+// src/registry/transport/request.ts
+function asker({ base, loginServer, auth, send: send2, limit }) {
+  return async ({ method, path, what, scope, accept, streamed, errand }) => {
+    const { signal, onRequest } = errand ?? {};
+    const once2 = async (authorization) => {
+      onRequest?.();
+      const headers = {
+        ...accept === void 0 ? {} : { accept },
+        ...authorization === void 0 ? {} : { authorization }
+      };
+      const request = {
+        method,
+        url: new URL(path, base).href,
+        headers,
+        ...signal === void 0 ? {} : { signal },
+        ...streamed === void 0 ? {} : { streamed }
+      };
+      return limit(() => send2(request, { loginServer, what }));
+    };
+    const grant = await orAborted(auth.grant(scope), signal);
+    const first = await once2(grant.header);
+    if (first.status !== 401 || grant.header === void 0) return first;
+    const challenge = parseChallenge(first.headers.get("www-authenticate") ?? "");
+    const reason = explain2(parseErrorAnswer(first.status, await readText(first)), { loginServer, what });
+    if (reason.kind !== "unauthorized") throw new RegistryFailure(reason);
+    grant.renew();
+    const wanted = (challenge?.scheme === "bearer" ? challenge.scope : void 0) ?? scope;
+    return once2((await orAborted(auth.grant(wanted), signal)).header);
+  };
 }
 
 // src/registry/client.ts
@@ -6028,7 +5679,7 @@ function eventOf(env, payloadText) {
   if (!env.GITHUB_EVENT_NAME && !env.GITHUB_ACTIONS) return void 0;
   return {
     name: env.GITHUB_EVENT_NAME ?? "",
-    payload: payloadText === void 0 ? void 0 : parseJson(payloadText),
+    payload: payloadText === void 0 ? void 0 : parseJson2(payloadText),
     repository: env.GITHUB_REPOSITORY || void 0,
     repositoryId: env.GITHUB_REPOSITORY_ID || void 0,
     actor: env.GITHUB_ACTOR || void 0
@@ -6128,7 +5779,7 @@ function isCommit(value) {
   return value !== void 0 && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
 }
 
-// src/stages/look-up.ts
+// src/stages/registry-lookup.ts
 async function lookUp(inputs, world) {
   const { registry, azure } = inputs;
   if (registry === void 0) return { state: "unknown", reason: "no registry is given", expected: true };
@@ -6308,12 +5959,12 @@ function imageOf(use) {
   return reference === void 0 ? use.text : formatReference(reference);
 }
 
-// src/registry/engine.ts
+// src/registry/warming/engine.ts
 var import_promises3 = require("node:fs/promises");
-var import_node_os3 = require("node:os");
-var import_node_path7 = require("node:path");
+var import_node_os2 = require("node:os");
+var import_node_path3 = require("node:path");
 async function openEngine({ name, client, removeImages }) {
-  const folder = await (0, import_promises3.mkdtemp)((0, import_node_path7.join)((0, import_node_os3.tmpdir)(), "acr-artifact-cache-"));
+  const folder = await (0, import_promises3.mkdtemp)((0, import_node_path3.join)((0, import_node_os2.tmpdir)(), "acr-artifact-cache-"));
   const { loginServer } = client;
   try {
     const dialect = await dialectOf(name, folder);
@@ -6361,13 +6012,13 @@ function requireNames(engineName, reference, platform2) {
   const said2 = JSON.stringify(isPlatform ? reference : platform2);
   throw new RegistryFailure({
     kind: "engine",
-    message: `${oneLine2(said2)} is no name that ${engineName} could be asked for`,
+    message: `${oneLine(said2)} is no name that ${engineName} could be asked for`,
     remedy: "pull it with `engine: registry`"
   });
 }
 async function dialectOf(name, folder) {
   if (name === "podman") {
-    const file = (0, import_node_path7.join)(folder, "auth.json");
+    const file = (0, import_node_path3.join)(folder, "auth.json");
     await (0, import_promises3.writeFile)(file, '{"auths":{}}', { mode: 384 });
     return { before: [], after: ["--authfile", file], env: {} };
   }
@@ -6395,7 +6046,7 @@ async function execute(name, line2, env, input, seconds) {
     throw new RegistryFailure(
       {
         kind: "engine",
-        message: `${name} can't be run: ${oneLine2(messageOf(cause))}`,
+        message: `${name} can't be run: ${oneLine(messageOf(cause))}`,
         remedy: `install ${name} on the runner, or leave out \`engine\``
       },
       { cause }
@@ -6422,7 +6073,7 @@ function explainEngine(ran, name, what, loginServer) {
     };
   }
   const text = ran.stderr.trim() === "" ? ran.stdout : ran.stderr;
-  const message = oneLine2(text.trim().split(/\r?\n/).at(-1) ?? "");
+  const message = oneLine(text.trim().split(/\r?\n/).at(-1) ?? "");
   const status = SAID.find(([words]) => words.test(text))?.[1];
   if (status !== void 0) return explain2({ status, codes: [], message }, { loginServer, what });
   return {
@@ -6432,10 +6083,147 @@ function explainEngine(ran, name, what, loginServer) {
   };
 }
 
-// src/registry/warm.ts
-var import_node_events = require("node:events");
+// src/registry/warming/platform.ts
+function select2(entries, wanted) {
+  const images = entries.filter(({ attestation }) => !attestation);
+  if (wanted === "all") return { entries: images, missing: [] };
+  const chosen2 = /* @__PURE__ */ new Set();
+  const missing = [];
+  for (const platform2 of wanted) {
+    const matches = images.filter((entry) => entry.platform !== void 0 && isSame(entry.platform, platform2));
+    if (matches.length === 0) missing.push(platform2);
+    const versioned = matches.some(({ osVersion }) => osVersion !== void 0);
+    for (const match of versioned ? matches : matches.slice(0, 1)) chosen2.add(match);
+  }
+  return { entries: [...chosen2], missing };
+}
+function isSame(one, other) {
+  return normalise(one) === normalise(other);
+}
+var IMPLIED = /* @__PURE__ */ new Map([
+  ["arm64", "v8"],
+  ["amd64", "v1"],
+  ["arm", "v7"]
+]);
+function normalise(platform2) {
+  const [os5 = "", architecture = "", variant] = platform2.toLowerCase().split("/");
+  return `${os5}/${architecture}/${variant ?? IMPLIED.get(architecture) ?? ""}`;
+}
 
-// src/registry/blobs.ts
+// src/registry/warming/warm-result.ts
+function referenceOf({ tag, digest }) {
+  return digest ?? tag ?? "latest";
+}
+
+// src/registry/warming/refresh.ts
+function earlierOf(results) {
+  return Object.fromEntries(
+    results.flatMap((result) => {
+      const stored = result.status === "warm" ? result.served : result.request.previous;
+      return stored === void 0 ? [] : [[keyOf2(result.request), stored]];
+    })
+  );
+}
+function withEarlier(requests, earlier) {
+  return requests.map((request) => {
+    const previous = earlier.get(keyOf2(request));
+    return previous === void 0 ? request : { ...request, previous };
+  });
+}
+function stillServed(previous, root, wanted) {
+  if (previous.digest !== root.digest || root.fromUpstream || String(previous.wanted) !== String(wanted))
+    return void 0;
+  const now = platformsOf(root, wanted);
+  if (now === void 0 || !areSame(now.platforms, previous.platforms)) return void 0;
+  return { ...previous, mediaType: root.mediaType, isIndex: root.content.kind === "index", ...now };
+}
+function platformsOf({ digest, content }, wanted) {
+  if (content.kind === "image") return { platforms: [{ digest }], missing: [] };
+  if (content.entries.some(({ mediaType }) => isIndexType(mediaType))) return void 0;
+  const { entries, missing } = select2(content.entries, wanted);
+  const platforms = entries.map(
+    (entry) => entry.platform === void 0 ? { digest: entry.digest } : { platform: entry.platform, digest: entry.digest }
+  );
+  return { platforms, missing };
+}
+function areSame(some, others) {
+  return some.length === others.length && some.every(
+    ({ digest, platform: platform2 }, place) => others[place]?.digest === digest && others[place]?.platform === platform2
+  );
+}
+function movedTags(results, earlier) {
+  const moved3 = /* @__PURE__ */ new Map();
+  for (const result of results) {
+    if (result.request.digest !== void 0) continue;
+    const from = earlier.get(keyOf2(result.request))?.digest;
+    const pulled = result.status !== "not-served";
+    const to = pulled ? result.served.digest : result.digest;
+    if (from === void 0 || to === void 0 || from === to) continue;
+    moved3.set(keyOf2(result.request), { image: result.request.image, from, to, pulled });
+  }
+  return [...moved3.values()];
+}
+function staleCount(results) {
+  return new Set(results.filter(isStale).map(({ request }) => keyOf2(request))).size;
+}
+function isStale(result) {
+  const { previous, digest } = result.request;
+  if (previous === void 0 || digest !== void 0) return false;
+  if (result.status === "not-served") return result.digest !== previous.digest;
+  return result.status === "served-unconfirmed" && result.served.digest !== previous.digest;
+}
+function keyOf2(request) {
+  return `${request.repository}:${referenceOf(request)}`;
+}
+function parseEarlier(value) {
+  if (!isObject(value)) return /* @__PURE__ */ new Map();
+  return new Map(
+    Object.entries(value).flatMap(([key, item]) => {
+      const served = parseServed(item);
+      return served === void 0 ? [] : [[key, served]];
+    })
+  );
+}
+function parseServed(value) {
+  if (!isObject(value)) return void 0;
+  const { digest, mediaType, isIndex, wanted } = value;
+  const missing = texts(value.missing);
+  const wantedList = wanted === "all" ? wanted : texts(wanted);
+  const platforms = listOf(value.platforms, parsePlatform2);
+  const contents = listOf(value.contents, parseStored);
+  if (!isDigestText(digest) || typeof mediaType !== "string" || typeof isIndex !== "boolean") return void 0;
+  if (missing === void 0 || wantedList === void 0 || platforms === void 0 || contents === void 0) {
+    return void 0;
+  }
+  return { digest, mediaType, isIndex, platforms, missing, wanted: wantedList, contents };
+}
+function parsePlatform2(value) {
+  if (!isObject(value) || !isDigestText(value.digest)) return void 0;
+  const { digest, platform: platform2 } = value;
+  if (platform2 === void 0) return { digest };
+  return typeof platform2 === "string" ? { digest, platform: platform2 } : void 0;
+}
+function parseStored(value) {
+  if (!isObject(value) || !isDigestText(value.digest)) return void 0;
+  const { digest, size } = value;
+  return typeof size === "number" && Number.isSafeInteger(size) && size >= 0 ? { digest, size } : void 0;
+}
+function isDigestText(value) {
+  return typeof value === "string" && isVerifiable(value);
+}
+function texts(value) {
+  return listOf(value, (item) => typeof item === "string" ? item : void 0);
+}
+function listOf(value, parse2) {
+  if (!Array.isArray(value)) return void 0;
+  const items = value.map(parse2);
+  return items.every((item) => item !== void 0) ? items : void 0;
+}
+
+// src/registry/warming/warm.ts
+var import_node_events2 = require("node:events");
+
+// src/registry/warming/blobs.ts
 var MOST_TRIES = 3;
 function blobs(client, limit) {
   const inRepository = /* @__PURE__ */ new Map();
@@ -6506,7 +6294,7 @@ async function readBlob(client, repository, { digest, size }, errand) {
   }
 }
 
-// src/registry/pull.ts
+// src/registry/warming/pull.ts
 var DEEPEST_INDEX = 3;
 async function fetchManifests(client, repository, root, wanted, errand) {
   const indexes = [];
@@ -6523,7 +6311,7 @@ async function fetchManifests(client, repository, root, wanted, errand) {
     const nested = content.entries.filter(
       (entry) => isIndexType(entry.mediaType) && entry.platform === void 0 && wanted !== "all"
     );
-    const selection = select(content.entries, wanted);
+    const selection = select2(content.entries, wanted);
     if (depth === 0 && nested.length === 0) missing.push(...selection.missing);
     const children = await Promise.all(
       [...nested, ...selection.entries].map(async (entry) => ({
@@ -6571,7 +6359,7 @@ function describe(manifests, wanted) {
   };
 }
 
-// src/registry/settle.ts
+// src/registry/warming/storage-proof.ts
 async function lookOnce(client, { repository, reference, manifests }, fresh, errand) {
   const all = everyManifest(manifests);
   const proxied = await Promise.all(
@@ -6649,7 +6437,7 @@ function isPassing3(why) {
   return why === "still-proxied" || why === "not-listed" || why === "list-failed";
 }
 
-// src/registry/unconfirmed.ts
+// src/registry/warming/unconfirmed.ts
 function unconfirmed(kind, settings2, details2 = {}) {
   switch (kind) {
     case "still-proxied":
@@ -6700,17 +6488,17 @@ function storageCause(settings2) {
   return { remedy: possible.join("; or ") };
 }
 
-// src/registry/warm.ts
+// src/registry/warming/warm.ts
 async function warm(requests, options) {
   const { client, timeoutMs, signal, onProgress } = options;
   const ended = new AbortController();
   const until = new AbortController();
-  (0, import_node_events.setMaxListeners)(0, until.signal);
+  (0, import_node_events2.setMaxListeners)(0, until.signal);
   const stop = () => until.abort(new RegistryFailure(STOPPED));
   if (signal?.aborted) stop();
   signal?.addEventListener("abort", stop, { once: true });
   const clock = client.wait(timeoutMs, ended.signal).then(
-    () => until.abort(new RegistryFailure(tooSlow(`warming took longer than ${minutes2(timeoutMs)}`))),
+    () => until.abort(new RegistryFailure(tooSlow(`warming took longer than ${minutes3(timeoutMs)}`))),
     () => void 0
   );
   let bytes2 = 0;
@@ -6752,7 +6540,7 @@ var STOPPED = {
 function tooSlow(message) {
   return { kind: "too-slow", message, remedy: "run again, or give more time with `warm-timeout`" };
 }
-function minutes2(milliseconds) {
+function minutes3(milliseconds) {
   return `${Math.round(milliseconds / 6e3) / 10} min`;
 }
 async function warmImage(request, run2) {
@@ -6780,12 +6568,12 @@ async function warmOrReason(request, run2, errand) {
     if (unmoved !== void 0) return { status: "warm", served: unmoved };
     return await pullAndSettle(request, root, run2, errand);
   } catch (error2) {
-    const reason = reasonOf3(error2, run2.until);
+    const reason = reasonOf2(error2, run2.until);
     if (reason === void 0) throw error2;
     return { status: "not-served", reason, ...root === void 0 ? {} : { digest: root.digest } };
   }
 }
-function reasonOf3(error2, until) {
+function reasonOf2(error2, until) {
   if (error2 instanceof RegistryFailure) return error2.reason;
   if (until.aborted && until.reason instanceof RegistryFailure) return until.reason.reason;
   return void 0;
@@ -6857,7 +6645,7 @@ async function settled({ settling, storage: storage2, shared }, run2, errand) {
   try {
     return await settle(client, settling, storage2, run2.until, errand, readShared);
   } catch (error2) {
-    if (reasonOf3(error2, run2.until) === void 0) throw error2;
+    if (reasonOf2(error2, run2.until) === void 0) throw error2;
     return storage2;
   }
 }
@@ -6865,10 +6653,10 @@ async function withinTime(request, { options, until }, errand, work) {
   until.throwIfAborted();
   const share = options.timeoutMs / 2;
   const own2 = new AbortController();
-  (0, import_node_events.setMaxListeners)(0, own2.signal);
+  (0, import_node_events2.setMaxListeners)(0, own2.signal);
   const ended = new AbortController();
   const what = named(request.repository, referenceOf(request));
-  const reason = new RegistryFailure(tooSlow(`${what}: pulling took longer than ${minutes2(share)}`));
+  const reason = new RegistryFailure(tooSlow(`${what}: pulling took longer than ${minutes3(share)}`));
   const clock = options.client.wait(share, ended.signal).then(
     () => own2.abort(reason),
     () => void 0
@@ -6888,7 +6676,7 @@ async function withinTime(request, { options, until }, errand, work) {
   }
 }
 
-// src/registry/warm-line.ts
+// src/registry/warming/warm-line.ts
 function warmLine(result) {
   const { request, bytes: bytes2, milliseconds, requests } = result;
   const effort = `${bytes(bytes2)}, ${(milliseconds / 1e3).toFixed(1)} s, ${count(requests, "request")}`;
@@ -7110,51 +6898,15 @@ function gatedImage(image, resultOf3, verdicts) {
 }
 
 // src/stages/read.ts
-var import_node_path11 = require("node:path");
+var import_node_path10 = require("node:path");
 
-// src/git/source.ts
-function sourceOf({ env, token, emulated }) {
-  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = env;
-  if (!server || !repository) {
-    return { type: "failed", reason: "it is not here, and only a run of GitHub Actions knows where to fetch it from" };
-  }
-  const url = URL.canParse(server) ? new URL(server) : void 0;
-  const isPlain = url !== void 0 && url.pathname === "/" && url.search === "" && url.username === "" && url.password === "";
-  if (!isPlain || !isReachable(url)) {
-    return { type: "failed", reason: "it is not here, and GITHUB_SERVER_URL is no address of https" };
-  }
-  if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || /(?:^|\/)\.{1,2}(?:\/|$)/.test(repository)) {
-    return { type: "failed", reason: "it is not here, and GITHUB_REPOSITORY is no owner/name" };
-  }
-  if (emulated && !isLoopback2(url)) {
-    return { type: "failed", reason: "it is not here, and the emulator that plays GitHub has no git" };
-  }
-  const address = `${url.origin}/${repository}`;
-  return { type: "ok", value: token === void 0 ? { address } : { address, authorization: basic(token) } };
-}
-function basic(token) {
-  return `basic ${Buffer.from(`x-access-token:${token}`).toString("base64")}`;
-}
-function isReachable(url) {
-  return url.protocol === "https:" || url.protocol === "http:" && isLoopback2(url);
-}
-function isLoopback2({ hostname }) {
-  return ["127.0.0.1", "[::1]", "localhost"].includes(hostname);
-}
-function namesAnother(address, repository) {
-  const named3 = /^(?:(?:https?|ssh|git):\/\/[^/]+\/|[\w.-]+@[\w.-]+:)([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(
-    address ?? ""
-  )?.[1];
-  return named3 !== void 0 && repository !== void 0 && named3.toLowerCase() !== repository.toLowerCase();
-}
-
-// src/git.ts
+// src/io/git/commits.ts
 var import_node_crypto3 = require("node:crypto");
-var import_node_events2 = require("node:events");
-var import_node_fs7 = require("node:fs");
-var import_node_path8 = require("node:path");
+var import_node_events3 = require("node:events");
+var import_node_fs4 = require("node:fs");
+var import_node_path4 = require("node:path");
 
-// src/git/batch.ts
+// src/io/git/batch.ts
 var LINE_BREAK = 10;
 function batchReader(onBlob, largest) {
   let told = 0;
@@ -7202,7 +6954,146 @@ function bodyAfter(header, largest) {
   return { id, isWanted: type === "blob" && Number(size) <= largest, parts: [], left: Number(size) + 1 };
 }
 
-// src/git.ts
+// src/io/git/command.ts
+var import_node_child_process = require("node:child_process");
+var TIMEOUT = 12e4;
+var MOST_OUTPUT = 1024 * 1024 * 1024;
+async function runGit(place, words, { timeout = TIMEOUT, signal, source } = {}) {
+  const options = {
+    ...surroundings(place, source),
+    timeout,
+    maxBuffer: MOST_OUTPUT,
+    encoding: "utf8",
+    ...signal === void 0 ? {} : { signal }
+  };
+  return new Promise((resolve4) => {
+    (0, import_node_child_process.execFile)("git", line(place, words, source), options, (error2, stdout, stderr) => {
+      if (error2 === null) resolve4({ type: "ok", value: stdout });
+      else resolve4({ type: "failed", reason: oneLine2(stderr) || reasonOf3(error2) });
+    });
+  });
+}
+function runGitSync(place, words) {
+  const { status, stdout, stderr, error: error2 } = (0, import_node_child_process.spawnSync)("git", line(place, words), {
+    ...surroundings(place),
+    timeout: TIMEOUT,
+    maxBuffer: MOST_OUTPUT,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"]
+  });
+  if (status === 0) return { type: "ok", value: stdout };
+  return { type: "failed", reason: oneLine2(stderr ?? "") || reasonOf3(error2) };
+}
+function startGit(place, words) {
+  return (0, import_node_child_process.spawn)("git", line(place, words), {
+    ...surroundings(place),
+    stdio: ["pipe", "pipe", "pipe"],
+    timeout: TIMEOUT
+  });
+}
+var SETTINGS = [
+  "safe.bareRepository=explicit",
+  "core.fsmonitor=false",
+  "core.hooksPath=/dev/null",
+  "core.attributesFile=/dev/null",
+  "core.excludesFile=/dev/null",
+  "core.alternateRefsCommand=false",
+  "core.sshCommand=false",
+  "core.gitProxy=false",
+  "core.askPass=false",
+  "core.editor=false",
+  "core.pager=cat",
+  "core.quotePath=off",
+  "credential.helper=",
+  "credential.interactive=false",
+  "diff.external=",
+  "submodule.recurse=false",
+  "fetch.recurseSubmodules=false",
+  "fetch.writeCommitGraph=false",
+  "gc.auto=0",
+  "maintenance.auto=false",
+  "http.followRedirects=false",
+  "http.cookieFile=",
+  "http.emptyAuth=false",
+  "protocol.allow=never"
+];
+function line({ folder }, words, source) {
+  const reach = source === void 0 ? [] : [`protocol.${schemeOf(source)}.allow=always`];
+  return ["-C", folder, ...[...SETTINGS, ...reach].flatMap((setting) => ["-c", setting]), ...words];
+}
+var FOR_ANY = ["PATH", "SystemRoot", "windir", "ComSpec", "PATHEXT", "TEMP", "TMP", "TMPDIR"];
+var FOR_NETWORK = [
+  "http_proxy",
+  "https_proxy",
+  "HTTPS_PROXY",
+  "all_proxy",
+  "ALL_PROXY",
+  "no_proxy",
+  "NO_PROXY",
+  "SSL_CERT_FILE",
+  "SSL_CERT_DIR",
+  "CURL_CA_BUNDLE",
+  "GIT_SSL_CAINFO",
+  "GIT_SSL_CAPATH"
+];
+function surroundings({ gitDir, top, indexFile }, source) {
+  const env = {
+    ...taken(FOR_ANY),
+    ...source === void 0 ? {} : taken(FOR_NETWORK),
+    ...source === void 0 ? {} : reaching(source),
+    HOME: gitDir,
+    XDG_CONFIG_HOME: gitDir,
+    LC_ALL: "C",
+    GIT_DIR: gitDir,
+    GIT_WORK_TREE: top,
+    GIT_INDEX_FILE: indexFile,
+    GIT_CONFIG_NOSYSTEM: "1",
+    GIT_CONFIG_SYSTEM: "/dev/null",
+    GIT_CONFIG_GLOBAL: "/dev/null",
+    GIT_ATTR_NOSYSTEM: "1",
+    GIT_ALLOW_PROTOCOL: source === void 0 ? "" : schemeOf(source),
+    GIT_PROTOCOL_FROM_USER: "0",
+    GIT_TERMINAL_PROMPT: "0",
+    GIT_OPTIONAL_LOCKS: "0",
+    GIT_NO_LAZY_FETCH: "1",
+    GIT_NO_REPLACE_OBJECTS: "1",
+    GIT_LITERAL_PATHSPECS: "1"
+  };
+  return { cwd: gitDir, env };
+}
+function reaching({ address, authorization, certificates }) {
+  return {
+    ...certificates === void 0 ? {} : { GIT_SSL_CAINFO: certificates },
+    ...authorization === void 0 ? {} : {
+      GIT_CONFIG_COUNT: "1",
+      GIT_CONFIG_KEY_0: `http.${new URL(address).origin}/.extraHeader`,
+      GIT_CONFIG_VALUE_0: `Authorization: ${authorization}`
+    }
+  };
+}
+function schemeOf({ address }) {
+  return new URL(address).protocol.slice(0, -1);
+}
+function taken(names) {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = process.env[name];
+      return value ? [[name, value]] : [];
+    })
+  );
+}
+function oneLine2(text) {
+  return text.slice(0, 2e3).trim().replaceAll(/\s*\n\s*/g, "; ").replaceAll(/[^\s/@:'"]+:[^\s/@]+@/g, "").replaceAll(/\/\/[^\s/@]+@/g, "//").slice(0, 300);
+}
+function reasonOf3(error2) {
+  if (!(error2 instanceof Error)) return "git was stopped";
+  const code2 = "code" in error2 ? error2.code : void 0;
+  if (code2 === "ENOENT") return "git, or the folder, is not there";
+  if (typeof code2 === "number") return `git ended with ${code2}`;
+  return "killed" in error2 && error2.killed === true ? "git was stopped" : oneLine2(error2.message);
+}
+
+// src/io/git/commits.ts
 async function headCommit({ place }) {
   const answer = await runGit(place, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]);
   return answer.type === "ok" ? { type: "ok", value: answer.value.trim() } : answer;
@@ -7226,8 +7117,8 @@ async function certificatesFor(folder) {
   if (!extra || own2) return void 0;
   try {
     const { rootCertificates } = await import("node:tls");
-    const path = (0, import_node_path8.join)(folder, "certificates.pem");
-    (0, import_node_fs7.writeFileSync)(path, [...rootCertificates, (0, import_node_fs7.readFileSync)(extra, "utf8")].join("\n"));
+    const path = (0, import_node_path4.join)(folder, "certificates.pem");
+    (0, import_node_fs4.writeFileSync)(path, [...rootCertificates, (0, import_node_fs4.readFileSync)(extra, "utf8")].join("\n"));
     return path;
   } catch {
     return void 0;
@@ -7265,9 +7156,9 @@ async function readBlobs({ place }, blobs2, onBlob, largest) {
   });
   child.stdin.end(`${wanted.join("\n")}
 `);
-  const ended = (0, import_node_events2.once)(child, "close").then(
-    ([code2]) => code2 === 0 ? void 0 : oneLine(complaint) || "git cat-file was stopped",
-    (error2) => reasonOf(error2)
+  const ended = (0, import_node_events3.once)(child, "close").then(
+    ([code2]) => code2 === 0 ? void 0 : oneLine2(complaint) || "git cat-file was stopped",
+    (error2) => reasonOf3(error2)
   );
   const reader = batchReader(onBlob, largest);
   try {
@@ -7291,6 +7182,184 @@ function isCommitId(text) {
 }
 function notAnId(text) {
   return { type: "failed", reason: `${JSON.stringify(text.slice(0, 80))} is not the full id of a commit` };
+}
+
+// src/io/git/repository.ts
+var import_node_fs6 = require("node:fs");
+var import_node_os3 = require("node:os");
+var import_node_path6 = require("node:path");
+
+// src/io/git/checkout.ts
+var import_node_fs5 = require("node:fs");
+var import_node_path5 = require("node:path");
+function findCheckout(folder, within) {
+  for (let at = folder; ; at = (0, import_node_path5.dirname)(at)) {
+    const found = checkoutAt(at);
+    if (found !== void 0) return found;
+    if (at === within || at === (0, import_node_path5.dirname)(at)) return void 0;
+  }
+}
+function checkoutAt(top) {
+  const gitDir = gitDirOf(top);
+  if (gitDir === void 0) return void 0;
+  const common = textOf3((0, import_node_path5.join)(gitDir, "commondir"))?.trim();
+  const commonDir = common === void 0 ? gitDir : (0, import_node_path5.resolve)(gitDir, common);
+  const isComplete = textOf3((0, import_node_path5.join)(gitDir, "HEAD")) !== void 0 && isFolder((0, import_node_path5.join)(commonDir, "objects")) && isFolder((0, import_node_path5.join)(commonDir, "refs"));
+  return isComplete ? { top, gitDir, commonDir } : void 0;
+}
+function gitDirOf(top) {
+  const entry = (0, import_node_path5.join)(top, ".git");
+  if (isFolder(entry)) return entry;
+  const pointer = /^gitdir: ([^\n]+)\n*$/.exec(textOf3(entry) ?? "")?.[1];
+  return pointer === void 0 ? void 0 : (0, import_node_path5.resolve)(top, pointer);
+}
+function isFolder(path) {
+  return (0, import_node_fs5.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+function textOf3(path) {
+  const status = (0, import_node_fs5.statSync)(path, { throwIfNoEntry: false });
+  return status?.isFile() && status.size < 65536 ? (0, import_node_fs5.readFileSync)(path, "utf8") : void 0;
+}
+
+// src/io/git/repository.ts
+function openRepository(folder, within) {
+  const real2 = realFolder(folder);
+  if (real2 === void 0) return void 0;
+  const checkout = findCheckout(real2, within === void 0 ? void 0 : realFolder(within));
+  if (checkout === void 0) return void 0;
+  return opened(checkout, real2, (gitDir) => furnish(gitDir, checkout));
+}
+function emptyCopy({ checkout, place }) {
+  return opened(checkout, place.folder, (gitDir) => {
+    (0, import_node_fs6.mkdirSync)((0, import_node_path6.join)(gitDir, "objects"));
+    (0, import_node_fs6.mkdirSync)((0, import_node_path6.join)(gitDir, "refs"));
+    (0, import_node_fs6.writeFileSync)((0, import_node_path6.join)(gitDir, "HEAD"), "ref: refs/heads/main\n");
+    (0, import_node_fs6.writeFileSync)((0, import_node_path6.join)(gitDir, "config"), configuration(formatOf(checkout, place), false));
+  });
+}
+function originOf({ place, checkout }) {
+  const file = (0, import_node_path6.join)(checkout.commonDir, "config");
+  const answer = runGitSync(place, ["config", "--file", file, "--no-includes", "--get-all", "remote.origin.url"]);
+  return answer.type === "ok" ? answer.value.split("\n")[0] : void 0;
+}
+function opened(checkout, folder, prepare) {
+  const gitDir = (0, import_node_fs6.mkdtempSync)((0, import_node_path6.join)((0, import_node_fs6.realpathSync)(process.env.RUNNER_TEMP || (0, import_node_os3.tmpdir)()), "acr-artifact-cache-git-"));
+  const close = () => (0, import_node_fs6.rmSync)(gitDir, { recursive: true, force: true, maxRetries: 3 });
+  try {
+    prepare(gitDir);
+  } catch (error2) {
+    close();
+    throw error2;
+  }
+  const place = { gitDir, top: checkout.top, folder, indexFile: (0, import_node_path6.join)(checkout.gitDir, "index") };
+  return { place, checkout, close };
+}
+function furnish(gitDir, checkout) {
+  const { gitDir: own2, commonDir } = checkout;
+  (0, import_node_fs6.mkdirSync)((0, import_node_path6.join)(gitDir, "objects", "info"), { recursive: true });
+  (0, import_node_fs6.mkdirSync)((0, import_node_path6.join)(gitDir, "info"));
+  (0, import_node_fs6.writeFileSync)((0, import_node_path6.join)(gitDir, "objects", "info", "alternates"), `${quoted((0, import_node_path6.join)(commonDir, "objects"))}
+`);
+  (0, import_node_fs6.writeFileSync)((0, import_node_path6.join)(gitDir, "config"), configuration({ objects: "sha1", references: "files" }, false));
+  (0, import_node_fs6.copyFileSync)((0, import_node_path6.join)(own2, "HEAD"), (0, import_node_path6.join)(gitDir, "HEAD"));
+  const place = { gitDir, top: checkout.top, folder: gitDir, indexFile: (0, import_node_path6.join)(own2, "index") };
+  const format = formatOf(checkout, place);
+  const isLinked = own2 !== commonDir;
+  if (format.references === "reftable" && !isLinked) linkFolder((0, import_node_path6.join)(commonDir, "reftable"), (0, import_node_path6.join)(gitDir, "reftable"));
+  linkFolder((0, import_node_path6.join)(commonDir, "refs"), (0, import_node_path6.join)(gitDir, "refs"));
+  for (const name of ["packed-refs", "shallow", (0, import_node_path6.join)("info", "exclude")]) {
+    if (isFile((0, import_node_path6.join)(commonDir, name))) (0, import_node_fs6.copyFileSync)((0, import_node_path6.join)(commonDir, name), (0, import_node_path6.join)(gitDir, name));
+  }
+  for (const name of (0, import_node_fs6.readdirSync)(own2)) {
+    if (name.startsWith("sharedindex.")) (0, import_node_fs6.copyFileSync)((0, import_node_path6.join)(own2, name), (0, import_node_path6.join)(gitDir, name));
+  }
+  (0, import_node_fs6.writeFileSync)((0, import_node_path6.join)(gitDir, "config"), configuration(format, true));
+}
+function formatOf({ commonDir }, place) {
+  const file = (0, import_node_path6.join)(commonDir, "config");
+  if (!isFile(file) || !/\[\s*extensions/i.test((0, import_node_fs6.readFileSync)(file, "utf8")))
+    return { objects: "sha1", references: "files" };
+  const answer = runGitSync(place, ["config", "--file", file, "--no-includes", "--null", "--list"]);
+  const entries = answer.type === "ok" ? answer.value.split("\0") : [];
+  const says = (key, value) => entries.includes(`extensions.${key}
+${value}`);
+  return {
+    objects: says("objectformat", "sha256") ? "sha256" : "sha1",
+    references: says("refstorage", "reftable") ? "reftable" : "files"
+  };
+}
+function configuration({ objects, references }, hasReferences) {
+  const extensions = [
+    ...objects === "sha256" ? ["objectFormat = sha256"] : [],
+    ...references === "reftable" && hasReferences ? ["refStorage = reftable"] : []
+  ];
+  const ignoresCase = process.platform === "win32" || process.platform === "darwin";
+  const lines2 = [
+    "[core]",
+    `repositoryFormatVersion = ${extensions.length === 0 ? 0 : 1}`,
+    "bare = false",
+    `ignoreCase = ${ignoresCase}`,
+    `precomposeUnicode = ${process.platform === "darwin"}`,
+    ...extensions.length === 0 ? [] : ["[extensions]", ...extensions]
+  ];
+  return `${lines2.join("\n")}
+`;
+}
+function quoted(path) {
+  const slashed = process.platform === "win32" ? path.replaceAll("\\", "/") : path;
+  const escaped = [...Buffer.from(slashed)].map(
+    (byte) => byte < 32 || byte === 34 || byte === 92 || byte > 126 ? `\\${byte.toString(8).padStart(3, "0")}` : String.fromCharCode(byte)
+  );
+  return `"${escaped.join("")}"`;
+}
+function linkFolder(target, path) {
+  (0, import_node_fs6.symlinkSync)(target, path, "junction");
+}
+function isFile(path) {
+  return (0, import_node_fs6.statSync)(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+function realFolder(path) {
+  try {
+    return import_node_fs6.realpathSync.native(path);
+  } catch {
+    return void 0;
+  }
+}
+
+// src/io/git/source.ts
+function sourceOf({ env, token, emulated }) {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = env;
+  if (!server || !repository) {
+    return { type: "failed", reason: "it is not here, and only a run of GitHub Actions knows where to fetch it from" };
+  }
+  const url = URL.canParse(server) ? new URL(server) : void 0;
+  const isPlain = url !== void 0 && url.pathname === "/" && url.search === "" && url.username === "" && url.password === "";
+  if (!isPlain || !isReachable(url)) {
+    return { type: "failed", reason: "it is not here, and GITHUB_SERVER_URL is no address of https" };
+  }
+  if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || /(?:^|\/)\.{1,2}(?:\/|$)/.test(repository)) {
+    return { type: "failed", reason: "it is not here, and GITHUB_REPOSITORY is no owner/name" };
+  }
+  if (emulated && !isLoopback2(url)) {
+    return { type: "failed", reason: "it is not here, and the emulator that plays GitHub has no git" };
+  }
+  const address = `${url.origin}/${repository}`;
+  return { type: "ok", value: token === void 0 ? { address } : { address, authorization: basic(token) } };
+}
+function basic(token) {
+  return `basic ${Buffer.from(`x-access-token:${token}`).toString("base64")}`;
+}
+function isReachable(url) {
+  return url.protocol === "https:" || url.protocol === "http:" && isLoopback2(url);
+}
+function isLoopback2({ hostname }) {
+  return ["127.0.0.1", "[::1]", "localhost"].includes(hostname);
+}
+function namesAnother(address, repository) {
+  const named3 = /^(?:(?:https?|ssh|git):\/\/[^/]+\/|[\w.-]+@[\w.-]+:)([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(
+    address ?? ""
+  )?.[1];
+  return named3 !== void 0 && repository !== void 0 && named3.toLowerCase() !== repository.toLowerCase();
 }
 
 // src/manifests/source/paths.ts
@@ -9797,7 +9866,7 @@ function kindTable(kinds, skips) {
 function isParsed(path) {
   return isYamlPath(path) || /\.json$|(?:^|\/)Kustomization$/i.test(path);
 }
-function isRead2(path, { text }) {
+function isRead3(path, { text }) {
   return isParsed(path) || text.some((kind) => kind.recognises(path));
 }
 function extractFile(file, table) {
@@ -16634,7 +16703,7 @@ function lastAtOrBefore(sorted2, value) {
 
 // src/manifests/scan.ts
 function isManifestPath(path, kinds = KINDS) {
-  return isRead2(path, kindTable(kinds, true));
+  return isRead3(path, kindTable(kinds, true));
 }
 function startScan(kinds = KINDS, skips = true) {
   const table = kindTable(kinds, skips);
@@ -16642,7 +16711,7 @@ function startScan(kinds = KINDS, skips = true) {
   const ignores = /* @__PURE__ */ new Map();
   const unreadable = [];
   return {
-    wants: (path) => isRead2(path, table),
+    wants: (path) => isRead3(path, table),
     add: (path, text) => {
       const file = sourceFile(path, text);
       const told = withinReason(file, extractFile(file, table));
@@ -16709,20 +16778,101 @@ function byLine(one, other) {
 // src/manifests/tree.ts
 var import_node_buffer3 = require("node:buffer");
 var import_node_fs9 = require("node:fs");
-var import_node_path10 = require("node:path");
+var import_node_path9 = require("node:path");
+
+// src/io/git/listing.ts
+function listFolder(folder, within) {
+  const repository = openRepository(folder, within);
+  if (repository === void 0) return { state: "no-repository" };
+  try {
+    const line2 = ["ls-files", "-z", "-t", "--stage", "--cached", "--others", "--exclude-standard"];
+    const answer = runGitSync(repository.place, line2);
+    return answer.type === "ok" ? { state: "listed", listing: readEntries(answer.value) } : { state: "failed", reason: answer.reason };
+  } finally {
+    repository.close();
+  }
+}
+function isTracked(folder, name, within) {
+  const repository = openRepository(folder, within);
+  if (repository === void 0) return false;
+  try {
+    const answer = runGitSync(repository.place, ["ls-files", "-z", "--cached", "--", "."]);
+    if (answer.type === "failed") return true;
+    return answer.value.split("\0").some((path) => path.toLowerCase() === name.toLowerCase());
+  } finally {
+    repository.close();
+  }
+}
+function readEntries(output) {
+  const files = /* @__PURE__ */ new Set();
+  const links = /* @__PURE__ */ new Set();
+  const submodules = /* @__PURE__ */ new Set();
+  for (const entry of output.split("\0")) {
+    const { mode, path } = readEntry(entry);
+    if (path === "" || path.endsWith("/")) continue;
+    if (mode === "120000") links.add(path);
+    else if (mode === "160000") submodules.add(path);
+    else files.add(path);
+  }
+  return { files: [...files], links: [...links], submodules: [...submodules] };
+}
+function readEntry(entry) {
+  if (entry.startsWith("? ")) return { mode: void 0, path: entry.slice(2) };
+  const tab = entry.indexOf("	");
+  return { mode: entry.split(" ")[1], path: tab === -1 ? "" : entry.slice(tab + 1) };
+}
+
+// src/io/regular-file.ts
+var import_node_fs7 = require("node:fs");
+var import_node_path7 = require("node:path");
+function fileReader(root, largest) {
+  const through = linkFinder(root);
+  return (path) => through((0, import_node_path7.dirname)(path)) ? "link" : readRegular((0, import_node_path7.join)(root, path), largest);
+}
+function linkFinder(root) {
+  const known2 = /* @__PURE__ */ new Map([[".", false]]);
+  const find = (folder) => {
+    const before = known2.get(folder);
+    if (before !== void 0) return before;
+    const found = find((0, import_node_path7.dirname)(folder)) || ((0, import_node_fs7.lstatSync)((0, import_node_path7.join)(root, folder), { throwIfNoEntry: false })?.isSymbolicLink() ?? false);
+    known2.set(folder, found);
+    return found;
+  };
+  return find;
+}
+var OPEN_FLAGS = import_node_fs7.constants.O_RDONLY | (import_node_fs7.constants.O_NOFOLLOW ?? 0) | (import_node_fs7.constants.O_NONBLOCK ?? 0);
+function readRegular(path, largest) {
+  if ((0, import_node_fs7.lstatSync)(path).isSymbolicLink()) return "link";
+  const file = (0, import_node_fs7.openSync)(path, OPEN_FLAGS);
+  try {
+    const status = (0, import_node_fs7.fstatSync)(file);
+    if (!status.isFile()) return void 0;
+    if (status.size > largest) return "too large";
+    const buffer = Buffer.allocUnsafe(status.size);
+    let length = 0;
+    while (length < buffer.length) {
+      const count4 = (0, import_node_fs7.readSync)(file, buffer, length, buffer.length - length, null);
+      if (count4 === 0) break;
+      length += count4;
+    }
+    return buffer.subarray(0, length);
+  } finally {
+    (0, import_node_fs7.closeSync)(file);
+  }
+}
 
 // src/manifests/links.ts
 var import_node_fs8 = require("node:fs");
-var import_node_path9 = require("node:path");
+var import_node_path8 = require("node:path");
 function destinationOf(root, path) {
   try {
     const top = (0, import_node_fs8.realpathSync)(root);
-    const place = (0, import_node_path9.join)(root, path);
+    const place = (0, import_node_path8.join)(root, path);
     const target = (0, import_node_fs8.realpathSync)(place);
     const status = (0, import_node_fs8.statSync)(target);
     const kind = status.isDirectory() ? "folder" : status.isFile() ? "file" : void 0;
     if (kind === void 0) return void 0;
-    return isWithin(top, target) ? { kind, isInside: true, path: (0, import_node_path9.relative)(top, target).split(import_node_path9.sep).join("/") } : { kind, isInside: false, path: (0, import_node_fs8.lstatSync)(place).isSymbolicLink() ? (0, import_node_fs8.readlinkSync)(place) : target };
+    return isWithin(top, target) ? { kind, isInside: true, path: (0, import_node_path8.relative)(top, target).split(import_node_path8.sep).join("/") } : { kind, isInside: false, path: (0, import_node_fs8.lstatSync)(place).isSymbolicLink() ? (0, import_node_fs8.readlinkSync)(place) : target };
   } catch {
     return void 0;
   }
@@ -16734,7 +16884,7 @@ function scanTree(options) {
   const { root, onProgress } = options;
   const scan = new TextKeepingScan(startScan());
   if (!isDirectory2(root)) {
-    addFile(scan, fileReader((0, import_node_path10.dirname)(root), MAX_FILE_BYTES), (0, import_node_path10.basename)(root));
+    addFile(scan, fileReader((0, import_node_path9.dirname)(root), MAX_FILE_BYTES), (0, import_node_path9.basename)(root));
     return scan.finish();
   }
   const wanted = wantedPath(options);
@@ -16863,7 +17013,7 @@ function walk(root) {
   const links = [];
   const open2 = [""];
   for (let directory = open2.pop(); directory !== void 0; directory = open2.pop()) {
-    for (const entry of entriesOf((0, import_node_path10.join)(root, directory))) {
+    for (const entry of entriesOf((0, import_node_path9.join)(root, directory))) {
       const path = directory === "" ? entry.name : `${directory}/${entry.name}`;
       if (entry.isFile()) files.push(path);
       else if (NEVER_READ.has(entry.name)) continue;
@@ -16911,7 +17061,7 @@ function ofKinds(scan, { kinds }) {
   return kinds.length === 0 ? scan : { ...scan, uses: scan.uses.filter(({ kind }) => kinds.includes(kind)) };
 }
 function prefixOf(root, path) {
-  const between = (0, import_node_path11.relative)(root, path).split(import_node_path11.sep).join("/");
+  const between = (0, import_node_path10.relative)(root, path).split(import_node_path10.sep).join("/");
   return between === "" || between.startsWith("..") ? "" : `${between}/`;
 }
 var HAVE_IT_HERE = "Give actions/checkout a fetch-depth of 0.";
@@ -16926,7 +17076,7 @@ async function readBase(inputs, world) {
     return { state: "unreadable", reason, remedy: "Check it out with actions/checkout where git is installed." };
   }
   try {
-    const only = named3.isFolder ? void 0 : (0, import_node_path11.basename)(named3.path);
+    const only = named3.isFolder ? void 0 : (0, import_node_path10.basename)(named3.path);
     const commit = await baseCommit(repository, scopeBase, world);
     const isHere = await hasCommit(repository, commit);
     const here = isHere ? await scanCommit(repository, commit, only, inputs) : void 0;
@@ -17006,7 +17156,7 @@ spec:
 `;
 }
 
-// src/outcome.ts
+// src/outcome/outcome.ts
 function decide(tally2, gate2, problems, failWhen) {
   const failures = [];
   if (gate2.state === "failed") failures.push(`the gate ${gate2.text}`);
@@ -17065,7 +17215,7 @@ function publicText(tally2) {
   return `${count(number2, kind)}: ${covered2} covered${created}${awaiting}, ${uncovered} not`;
 }
 
-// src/registry/storage.ts
+// src/registry/warming/storage.ts
 function storageOf(images) {
   const holders = /* @__PURE__ */ new Map();
   for (const { image, served } of images) {
@@ -18294,184 +18444,6 @@ function isMovable({ class: kind, ignored: ignored2, overriddenBy }, pin) {
   return kind === "public" || kind === "cached" && pin;
 }
 
-// src/run-clock.ts
-var import_node_events3 = require("node:events");
-var LEAST_BUDGET = 1e4;
-var RESERVED_SHARE = 0.2;
-var MOST_RESERVED = 12e4;
-var GRACE = 2e3;
-function openClock({ http, timeout }) {
-  const work = new AbortController();
-  (0, import_node_events3.setMaxListeners)(0, work.signal);
-  const endings = [];
-  let stage = "scan";
-  let ends = openEnds();
-  let budget;
-  let isOver = false;
-  const note = (kind, why) => {
-    endings.push({ kind, stage, why });
-    return new RunEnded(why);
-  };
-  const endWork = (error2) => {
-    if (!work.signal.aborted) work.abort(error2);
-    if (stage !== "review" || isOver) ends.abort(error2, GRACE);
-  };
-  const toldTime = minutes3(timeout);
-  const timeIsUp = `the run's time was up (timeout: ${toldTime})`;
-  const atWorkEnd = setTimeout(
-    () => {
-      if (stage !== "review") endWork(note("deadline", timeIsUp));
-    },
-    timeout - Math.min(timeout * RESERVED_SHARE, MOST_RESERVED)
-  );
-  const atEnd = setTimeout(() => {
-    isOver = true;
-    endWork(endings.some(({ kind }) => kind === "deadline") ? new RunEnded(timeIsUp) : note("deadline", timeIsUp));
-  }, timeout);
-  return {
-    http: {
-      send: async (request) => {
-        const end = isRead3(request) ? ends.now : ends.later;
-        ends.now.throwIfAborted();
-        return http.send({ ...request, signal: either(end, request.signal) });
-      },
-      wait: async (milliseconds, signal) => {
-        const { now } = ends;
-        now.throwIfAborted();
-        try {
-          await http.wait(milliseconds, either(now, signal));
-        } catch (error2) {
-          if (!signal?.aborted) now.throwIfAborted();
-          throw error2;
-        }
-      },
-      close: http.close
-    },
-    signal: work.signal,
-    enter: (next, share) => {
-      stage = next;
-      clearTimeout(budget);
-      const entered = openEnds();
-      ends = entered;
-      if (isOver || work.signal.aborted && next !== "review") {
-        entered.abort(work.signal.reason, 0);
-        return;
-      }
-      if (share === void 0) return;
-      const time = Math.max(timeout * share, LEAST_BUDGET);
-      budget = setTimeout(() => {
-        entered.abort(note("budget", `the time of this stage was up (${minutes3(time)}, a share of timeout)`), GRACE);
-      }, time);
-    },
-    end: (kind, why) => {
-      if (isOver) return;
-      isOver = true;
-      endWork(note(kind, why));
-    },
-    bounded: async (promise) => {
-      const { now } = ends;
-      promise.catch(() => void 0);
-      now.throwIfAborted();
-      return Promise.race([promise, rejection(now)]);
-    },
-    isOver: () => isOver,
-    endings: () => endings,
-    close: () => {
-      for (const timer of [atWorkEnd, atEnd, budget]) clearTimeout(timer);
-    }
-  };
-}
-function minutes3(milliseconds) {
-  const number2 = Math.round(milliseconds / 600) / 100;
-  return `${number2} ${number2 === 1 ? "minute" : "minutes"}`;
-}
-function isRead3({ method }) {
-  return method === "GET" || method === "HEAD";
-}
-function either(end, own2) {
-  return own2 === void 0 ? end : AbortSignal.any([own2, end]);
-}
-function openEnds() {
-  const [now, later] = [new AbortController(), new AbortController()];
-  for (const { signal } of [now, later]) (0, import_node_events3.setMaxListeners)(0, signal);
-  return {
-    now: now.signal,
-    later: later.signal,
-    abort: (error2, grace) => {
-      if (now.signal.aborted) return;
-      now.abort(error2);
-      if (grace === 0) later.abort(error2);
-      else setTimeout(() => later.abort(error2), grace).unref();
-    }
-  };
-}
-async function rejection(signal) {
-  return new Promise((_, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-  });
-}
-
-// src/surroundings.ts
-var SIGNALS_BORNE = 2;
-var SIGNAL_STATUS = { SIGINT: 130, SIGTERM: 143 };
-var REPORTING = { cancelled: 6e3, defect: 15e3, deadline: 15e3 };
-function openSurroundings({ env, timeout, handlesSignals, giveUp }) {
-  const environment = httpEnvironment(env);
-  const clock = openClock({ http: openHttp(environment), timeout });
-  let isClosed = false;
-  const lastResort = (why) => {
-    if (isClosed) return;
-    isClosed = true;
-    giveUp(`${why}, and it did not come to its report`);
-    process.exit(1);
-  };
-  const lastResortAfter = (milliseconds, why) => {
-    setTimeout(() => lastResort(why), milliseconds).unref();
-  };
-  lastResortAfter(timeout + REPORTING.deadline, "the run's time was up");
-  if (handlesSignals) process.once("exit", () => lastResort("the run waited for something that never comes"));
-  let received = 0;
-  let cancelledBy;
-  const cancel = (signal) => {
-    received += 1;
-    if (received > SIGNALS_BORNE) {
-      isClosed = true;
-      process.exit(SIGNAL_STATUS[signal]);
-    }
-    cancelledBy ??= signal;
-    const why = `the run was cancelled (${signal})`;
-    clock.end("cancelled", why);
-    if (received === 1) lastResortAfter(REPORTING.cancelled, why);
-  };
-  const onSignal = { SIGINT: () => cancel("SIGINT"), SIGTERM: () => cancel("SIGTERM") };
-  const onDefect = (error2) => {
-    const why = defectText(error2);
-    if (isClosed) giveUp(why);
-    else {
-      clock.end("defect", why);
-      lastResortAfter(REPORTING.defect, why);
-    }
-  };
-  if (handlesSignals) for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, onSignal[signal]);
-  for (const event of ["unhandledRejection", "uncaughtException"]) process.on(event, onDefect);
-  return {
-    http: clock.http,
-    clock,
-    emulated: environment.emulatorPort !== void 0,
-    cancelledBy: () => cancelledBy,
-    close: async () => {
-      isClosed = true;
-      clock.close();
-      await clock.http.close();
-    }
-  };
-}
-function defectText(error2) {
-  if (error2 instanceof UserError) return messageOf(error2);
-  const said2 = error2 instanceof Error ? `${error2.name}: ${error2.message}` : String(error2);
-  return `a defect of this action: ${said2.replaceAll(/\s+/g, " ").slice(0, 300)}; please report it`;
-}
-
 // src/run.ts
 async function run(inputs, world, earlier, given) {
   const wanted = applyDecision(inputs, world.rights, { isTerminal: world.event === void 0, asked: world.asked });
@@ -18604,6 +18576,34 @@ function problemsOf({ scan }, base, look, { troubles }, inputs) {
   }
   if (look.state === "unknown" && !look.expected) problems.push({ stage: "plan", message: look.reason });
   return problems;
+}
+
+// src/stages/earlier-report.ts
+var import_node_path11 = require("node:path");
+var REFRESHES = /* @__PURE__ */ new Set(["schedule", "workflow_dispatch"]);
+var LARGEST_REPORT = 256 * 1024 * 1024;
+function readEarlier(folder, { root, event, log }) {
+  if (folder === void 0 || event !== void 0 && !REFRESHES.has(event.name)) return /* @__PURE__ */ new Map();
+  const name = "report.json";
+  const path = (0, import_node_path11.join)(folder, name);
+  try {
+    if (linkIn(root, path) !== void 0) {
+      log.warning(`${path} is a symbolic link, so it is no report of an earlier run and is not read.`);
+      return /* @__PURE__ */ new Map();
+    }
+    const bytes2 = readRegular(path, LARGEST_REPORT);
+    if (!Buffer.isBuffer(bytes2)) return /* @__PURE__ */ new Map();
+    if (isTracked(folder, name)) {
+      log.warning(
+        `${path} is tracked by git, so it is no report of an earlier run and is not read. Keep report-dir out of git.`
+      );
+      return /* @__PURE__ */ new Map();
+    }
+    return parseEarlier(field(parseJson2(bytes2.toString("utf8")), "stored"));
+  } catch (error2) {
+    log.debug(`no earlier report: ${messageOf(error2)}`);
+    return /* @__PURE__ */ new Map();
+  }
 }
 
 // src/report/inventory.ts

@@ -25,9 +25,9 @@ const ROUNDS = 3;
 /** Our warming as a process of its own, so that its start and its memory are counted. */
 const PROGRAM = `
 import { readFileSync } from 'node:fs';
-import { openHttp } from './src/http.ts';
+import { openHttp } from './src/io/http.ts';
 import { openRegistry } from './src/registry/client.ts';
-import { warm } from './src/registry/warm.ts';
+import { warm } from './src/registry/warming/warm.ts';
 const { host, url, requests, blobsAtOnce } = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 void (async () => {
   const http = openHttp({});

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as inputs from './documents/inputs.mjs';
 import * as kinds from './documents/kinds.mjs';
+import * as rooms from './documents/rooms.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const END = '<!-- /made -->\n';
@@ -20,7 +21,7 @@ async function pageOf({ page, source, make }) {
 }
 
 const made = new Map([['src/inputs/names.ts', await inputs.makeNames(root)]]);
-for (const part of [inputs, kinds]) made.set(part.page, await pageOf(part));
+for (const part of [inputs, kinds, rooms]) made.set(part.page, await pageOf(part));
 
 const differing = [];
 for (const [path, text] of made) {

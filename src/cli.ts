@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parseArguments, USAGE } from './cli/arguments.ts';
 import { COMMAND_RUNS } from './cli/commands.ts';
+import { defectText } from './io/run-process.ts';
 import { printError, printLines } from './report/terminal.ts';
-import { defectText } from './surroundings.ts';
 
 /** Entry of the terminal, and its sole catch. Exit status: 0 done, 1 failed as asked for, 2 could not be done. */
 async function main(): Promise<number> {

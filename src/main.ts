@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { UserError } from './errors.ts';
-import { leaveFolder } from './folders.ts';
-import { readInputs } from './inputs.ts';
-import { readEarlier } from './report/earlier.ts';
+import { UserError } from './base/errors.ts';
+import { readInputs } from './inputs/inputs.ts';
+import { leaveFolder } from './io/folders.ts';
+import { defectText, openSurroundings } from './io/run-process.ts';
 import { reportFolder, writeReports } from './report/folder.ts';
 import { outputsOf } from './report/outputs.ts';
 import { summaryOf } from './report/summary.ts';
@@ -17,8 +17,8 @@ import {
 } from './report/workflow.ts';
 import { annotationsOf } from './review/annotations.ts';
 import { run } from './run.ts';
+import { readEarlier } from './stages/earlier-report.ts';
 import { reportFiles } from './stages/files.ts';
-import { defectText, openSurroundings } from './surroundings.ts';
 import { eventOf, rightsOf } from './trust.ts';
 
 /** Entry of the action, and its sole catch. */

@@ -1,33 +1,25 @@
+import { messageOf, UserError } from './base/errors.ts';
 import { readAcceptedFindings } from './defender/accept.ts';
-import { messageOf, UserError } from './errors.ts';
-import { HttpFailure, RunEnded } from './http.ts';
-import type { Inputs } from './inputs.ts';
+import type { Inputs } from './inputs/inputs.ts';
+import { HttpFailure, RunEnded } from './io/http.ts';
+import type { Ending, Stage } from './io/run-clock.ts';
+import { defectText } from './io/run-process.ts';
 import type { TreeScan } from './manifests/tree.ts';
-import type { Problem } from './outcome.ts';
-import type { Earlier } from './registry/refresh.ts';
-import type { Remark } from './report/remark.ts';
+import type { Problem } from './outcome/outcome.ts';
+import type { Earlier } from './registry/warming/refresh.ts';
 import { remarksOf } from './report/remarks.ts';
-import type { RunReport } from './report/run-report.ts';
-import type { Ending, Stage } from './run-clock.ts';
 import { applyDecision, asFarAsKnown } from './stages/apply.ts';
 import { ensure, ensureUnknown } from './stages/ensure.ts';
 import { judge } from './stages/judge.ts';
-import { type LookUp, lookUp } from './stages/look-up.ts';
 import { type Planned, planRun } from './stages/plan.ts';
 import { type Base, type Read, readBase, readTree } from './stages/read.ts';
-import { reportOf, type Stages, settledPlan } from './stages/report.ts';
+import { type LookUp, lookUp } from './stages/registry-lookup.ts';
+import { reportOf, type StageResults, settledPlan } from './stages/report.ts';
 import { NOTHING, reviewPullRequest } from './stages/review.ts';
 import { moveUses } from './stages/rewrite.ts';
+import type { World } from './stages/run-context.ts';
+import type { RunResult } from './stages/run-result.ts';
 import { notWarmed, resultIndex, warmImages } from './stages/warm.ts';
-import type { World } from './stages/world.ts';
-import { defectText } from './surroundings.ts';
-
-/** A run that is over: its report, what to remark where, and the texts that its edits belong to. */
-export interface Ran {
-  readonly report: RunReport;
-  readonly remarks: readonly Remark[];
-  readonly stages: Stages;
-}
 
 /**
  * The whole job: scan → plan → ensure → warm → gate → suggest → report.
@@ -35,7 +27,7 @@ export interface Ran {
  * @param given what to plan for instead of the tree: the inventories of other repositories
  * @throws UserError for what the user has to mend before anything can be done
  */
-export async function run(inputs: Inputs, world: World, earlier: Earlier, given?: TreeScan): Promise<Ran> {
+export async function run(inputs: Inputs, world: World, earlier: Earlier, given?: TreeScan): Promise<RunResult> {
   const wanted = applyDecision(inputs, world.rights, { isTerminal: world.event === undefined, asked: world.asked });
   requireRegistry(inputs, world);
   const accepted = readAcceptedFindings(inputs.acceptFindings);
@@ -84,7 +76,7 @@ export async function run(inputs: Inputs, world: World, earlier: Earlier, given?
   );
   const moved = moveUses(planned, ensured, warmed, inputs);
   const problems = problemsOf(read, base, look, planned, inputs);
-  const soFar = (): Stages => ({
+  const soFar = (): StageResults => ({
     ...{ apply, read, look, planned, ensured, warmed, earlier, gate, moved },
     // What ended a stage is told by the clock, and not once more as what the stage came to.
     problems: [

@@ -1,4 +1,4 @@
-import { field, isObject, numberField, parseJson, stringField } from './json.ts';
+import { field, isObject, numberField, parseJson, stringField } from './base/json.ts';
 
 /**
  * Who may change the registry. Strangers never do: a name in a pull request from a fork must not decide what a registry stores.

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { field, isObject, listField, numberField, stringField } from '../src/json.ts';
+import { field, isObject, listField, numberField, stringField } from '../src/base/json.ts';
 import { eventOf, type GitHubEvent, rightsOf } from '../src/trust.ts';
 
 const HEAD = '1'.repeat(40);

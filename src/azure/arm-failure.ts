@@ -1,7 +1,7 @@
+import { messageOf, UserError } from '../base/errors.ts';
+import { numberField, stringField } from '../base/json.ts';
 import { withoutQuery } from '../base/url.ts';
-import { messageOf, UserError } from '../errors.ts';
-import { RunEnded } from '../http.ts';
-import { numberField, stringField } from '../json.ts';
+import { RunEnded } from '../io/http.ts';
 
 /** What a request to Azure Resource Manager came to, where it did not succeed. */
 export type ArmFailure =

@@ -1,7 +1,7 @@
+import { isObject, parseJson } from '../base/json.ts';
 import { withoutQuery } from '../base/url.ts';
 import type { Cloud } from '../clouds.ts';
-import { type Http, HttpFailure, type HttpRequest, type HttpResponse, RunEnded, retryAfter } from '../http.ts';
-import { isObject, parseJson } from '../json.ts';
+import { type Http, HttpFailure, type HttpRequest, type HttpResponse, RunEnded, retryAfter } from '../io/http.ts';
 import type { Tokens } from './credential.ts';
 
 /** Sends a request to Azure Resource Manager, with a token and with patience; its answer has been read whole. */

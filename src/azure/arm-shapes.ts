@@ -1,5 +1,5 @@
-import type { HttpRequest } from '../http.ts';
-import { field, isObject, stringField } from '../json.ts';
+import { field, isObject, stringField } from '../base/json.ts';
+import type { HttpRequest } from '../io/http.ts';
 
 /**
  * What a body lacks to be what Azure Resource Manager answers to a request of this product, by the request's path

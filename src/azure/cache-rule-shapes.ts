@@ -1,5 +1,5 @@
 import type { CredentialSet as ArmCredentialSet, CacheRule as ArmRule } from '@azure/arm-containerregistry';
-import { stringField } from '../json.ts';
+import { stringField } from '../base/json.ts';
 import type { PlannedRule } from '../rules/plan.ts';
 import { type CacheRule, type CredentialSet, RULE_STATES, type RuleState } from '../rules/rule.ts';
 

@@ -5,8 +5,8 @@ import { normalisedSource } from '../rules/resolve.ts';
 import type { CacheRule } from '../rules/rule.ts';
 import type { CreateOutcome, RemoveOutcome, RuleService } from '../rules/service.ts';
 import { type ArmFailure, armFailure } from './arm-failure.ts';
+import type { ArmRules } from './arm-rules.ts';
 import { armRule, creationOf, isNew, ruleFromArm } from './cache-rule-shapes.ts';
-import type { ArmRules } from './cache-rules.ts';
 
 /** Times that one rule is written in one run, the first included. */
 const WRITES = 4;

@@ -1,32 +1,15 @@
 import type { ContainerRegistryManagementClient } from '@azure/arm-containerregistry';
 import type { Cloud } from '../clouds.ts';
-import { type Http, retryAfter } from '../http.ts';
+import { type Http, retryAfter } from '../io/http.ts';
 import { RULE_WRITER_ROLE } from '../rules/refusal.ts';
 import type { CacheRule, CredentialSet } from '../rules/rule.ts';
 import type { Listing, RuleService } from '../rules/service.ts';
 import { armFailure } from './arm-failure.ts';
+import type { ArmRules, RegistryScope } from './arm-rules.ts';
 import type { ArmSend } from './arm-sender.ts';
 import { credentialSetFromArm, ruleFromArm } from './cache-rule-shapes.ts';
 import { ruleWriter } from './cache-rule-writes.ts';
 import { azureHttpClient } from './transport.ts';
-
-/** Where the registry is. */
-export interface RegistryScope {
-  readonly subscriptionId: string;
-  readonly resourceGroup: string;
-  readonly registryName: string;
-}
-
-/** What of the management SDK is used, and the pace of operations. */
-export interface ArmRules {
-  readonly scope: RegistryScope;
-  readonly client: () => Promise<ContainerRegistryManagementClient>;
-  readonly wait: (milliseconds: number) => Promise<void>;
-  /** How long the service last asked to wait between two looks at an operation. Milliseconds. */
-  readonly pollPause: () => number;
-  /** Milliseconds; only differences count. */
-  readonly now: () => number;
-}
 
 /** Between two looks at an operation. Milliseconds; the SDK's own (docs/azure-behaviour.md#sdk-polling). */
 const POLL_PAUSE = 2000;

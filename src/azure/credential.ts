@@ -1,10 +1,10 @@
 import type { TokenCredential } from '@azure/identity';
+import { messageOf, UserError } from '../base/errors.ts';
+import { stringField } from '../base/json.ts';
+import { sentences } from '../base/sentences.ts';
 import { withoutQuery } from '../base/url.ts';
 import type { Cloud } from '../clouds.ts';
-import { messageOf, UserError } from '../errors.ts';
-import { type Http, HttpFailure, RunEnded } from '../http.ts';
-import { stringField } from '../json.ts';
-import { sentences } from '../report/sentences.ts';
+import { type Http, HttpFailure, RunEnded } from '../io/http.ts';
 import { signInSender } from './sign-in-sender.ts';
 import { azureHttpClient } from './transport.ts';
 

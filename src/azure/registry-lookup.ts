@@ -1,6 +1,6 @@
+import { field, stringField } from '../base/json.ts';
 import type { Cloud } from '../clouds.ts';
-import { HttpFailure } from '../http.ts';
-import { field, stringField } from '../json.ts';
+import { HttpFailure } from '../io/http.ts';
 import { TOKEN_REFUSED } from './arm-failure.ts';
 import type { ArmSend } from './arm-sender.ts';
 

@@ -1,6 +1,6 @@
+import { isObject, parseJson, stringField } from '../base/json.ts';
 import { withoutQuery } from '../base/url.ts';
-import { type Http, HttpFailure, type HttpRequest, type HttpResponse, RunEnded, retryAfter } from '../http.ts';
-import { isObject, parseJson, stringField } from '../json.ts';
+import { type Http, HttpFailure, type HttpRequest, type HttpResponse, RunEnded, retryAfter } from '../io/http.ts';
 
 /**
  * How the identity library's requests are sent: again where an answer was lost, is a passing trouble of the service, or is none;

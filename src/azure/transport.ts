@@ -6,7 +6,7 @@ import type {
   PipelineResponse,
   RawHttpHeaders,
 } from '@azure/core-rest-pipeline';
-import type { HttpRequest, HttpResponse } from '../http.ts';
+import type { HttpRequest, HttpResponse } from '../io/http.ts';
 
 /**
  * Lets the Azure SDKs talk over our way out, so that proxy, private CA, time limits and the emulator hold for them too.

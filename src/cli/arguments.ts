@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { messageOf, UserError } from '../errors.ts';
+import { messageOf, UserError } from '../base/errors.ts';
 import { INPUT_NAMES } from '../inputs/names.ts';
 
 export const COMMANDS = ['scan', 'plan', 'rewrite', 'run', 'prune', 'demo', 'help', 'version'] as const;

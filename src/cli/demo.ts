@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { UserError } from '../errors.ts';
+import { UserError } from '../base/errors.ts';
 
 /** `demo`: its own bundle, so that the emulator is never reachable from the others. */
 export async function demo(): Promise<number> {

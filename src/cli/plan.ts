@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { messageOf, UserError } from '../errors.ts';
+import { messageOf, UserError } from '../base/errors.ts';
 import { planLines } from '../report/plan-text.ts';
 import { printJson, printLines } from '../report/terminal.ts';
 import { mergeInventories } from '../rules/inventories.ts';
-import { lookUp } from '../stages/look-up.ts';
 import { planRun } from '../stages/plan.ts';
 import { readTree, scanOfImages } from '../stages/read.ts';
+import { lookUp } from '../stages/registry-lookup.ts';
 import { jsonOf } from '../text/shown.ts';
 import type { Arguments } from './arguments.ts';
-import { inputsOf, inTerminal, standardInput } from './surroundings.ts';
+import { inputsOf, inTerminal, standardInput } from './terminal-context.ts';
 
 /** `plan`: what each image would get, with the registry as it is now. Changes nothing. */
 export async function plan(typed: Arguments): Promise<number> {

@@ -1,15 +1,15 @@
 import { createInterface } from 'node:readline/promises';
 import { count } from '../base/counting.ts';
-import { UserError } from '../errors.ts';
+import { UserError } from '../base/errors.ts';
 import { table } from '../report/table.ts';
 import { printLines } from '../report/terminal.ts';
 import { describeDeletion } from '../rules/deletion.ts';
 import type { UnusedRule } from '../rules/plan.ts';
-import { lookUp, type RegistryView } from '../stages/look-up.ts';
 import { planRun } from '../stages/plan.ts';
 import { readTree } from '../stages/read.ts';
+import { lookUp, type RegistryView } from '../stages/registry-lookup.ts';
 import type { Arguments } from './arguments.ts';
-import { inputsOf, inTerminal } from './surroundings.ts';
+import { inputsOf, inTerminal } from './terminal-context.ts';
 
 /** `prune`: lists the rules that nothing here uses; named ones are deleted, each after a question. */
 export async function prune(typed: Arguments): Promise<number> {

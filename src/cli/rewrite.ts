@@ -1,9 +1,9 @@
 import { closeSync, constants, fstatSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { count } from '../base/counting.ts';
-import { messageOf, UserError } from '../errors.ts';
-import { linkIn } from '../folders.ts';
+import { messageOf, UserError } from '../base/errors.ts';
 import { nameOf } from '../images/reference.ts';
+import { linkIn } from '../io/folders.ts';
 import { applyEdits, type Edit, rewrite as rewriteUses } from '../manifests/rewrite.ts';
 import { printPatch } from '../report/terminal.ts';
 import { patchOf } from '../review/patch.ts';
@@ -11,7 +11,7 @@ import { exactTarget } from '../rules/constraints.ts';
 import { classifyOffline } from '../stages/plan.ts';
 import { readTree } from '../stages/read.ts';
 import type { Arguments } from './arguments.ts';
-import { inputsOf, inTerminal } from './surroundings.ts';
+import { inputsOf, inTerminal } from './terminal-context.ts';
 
 /** `rewrite`: the patch that moves public images to the registry, or with --write the changed files. Needs neither Azure nor network. */
 export async function rewrite(typed: Arguments): Promise<number> {

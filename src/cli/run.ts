@@ -1,14 +1,14 @@
-import { readEarlier } from '../report/earlier.ts';
 import { reportFolder, writeReports } from '../report/folder.ts';
 import { planLines } from '../report/plan-text.ts';
 import { printJson, printLines } from '../report/terminal.ts';
 import { mergeInventories } from '../rules/inventories.ts';
 import { run } from '../run.ts';
+import { readEarlier } from '../stages/earlier-report.ts';
 import { reportFiles } from '../stages/files.ts';
 import { scanOfImages } from '../stages/read.ts';
 import type { Arguments } from './arguments.ts';
 import { readInventories } from './plan.ts';
-import { inputsOf, inTerminal } from './surroundings.ts';
+import { inputsOf, inTerminal } from './terminal-context.ts';
 
 /** `run`: the whole job. The registry is changed only with --apply. */
 export async function runCommand(typed: Arguments): Promise<number> {

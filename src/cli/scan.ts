@@ -4,7 +4,7 @@ import { printJson, printLines } from '../report/terminal.ts';
 import { classifyOffline } from '../stages/plan.ts';
 import { readTree } from '../stages/read.ts';
 import type { Arguments } from './arguments.ts';
-import { inputsOf, inTerminal, standardInput } from './surroundings.ts';
+import { inputsOf, inTerminal, standardInput } from './terminal-context.ts';
 
 /** `scan`: every image use. Needs neither Azure nor network. */
 export async function scan(typed: Arguments): Promise<number> {

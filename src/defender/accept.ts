@@ -1,4 +1,4 @@
-import { invalid } from '../input-values.ts';
+import { invalid } from '../inputs/values.ts';
 
 /** Findings that the team lives with: each with a reason and a day on which it comes back. */
 export interface AcceptedFinding {

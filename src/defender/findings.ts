@@ -1,6 +1,6 @@
+import { isObject, parseJson } from '../base/json.ts';
 import { compareTexts } from '../base/order.ts';
-import type { Severity } from '../inputs.ts';
-import { isObject, parseJson } from '../json.ts';
+import type { Severity } from '../inputs/inputs.ts';
 
 /**
  * What Defender's assessments say of digests: the individual-assessment model, one assessment per vulnerable package of an image

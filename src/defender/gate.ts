@@ -1,6 +1,6 @@
 import { count } from '../base/counting.ts';
-import { matcher } from '../images/globs.ts';
-import { SEVERITIES, type Severity } from '../inputs.ts';
+import { matcher } from '../base/globs.ts';
+import { SEVERITIES, type Severity } from '../inputs/inputs.ts';
 import type { AcceptedFinding } from './accept.ts';
 import type { Finding } from './findings.ts';
 import { IMAGE_STATES, type ImageState, toldStates, worstState } from './image-states.ts';

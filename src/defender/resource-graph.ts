@@ -1,6 +1,6 @@
-import { messageOf, UserError } from '../errors.ts';
-import { type Http, HttpFailure, type HttpResponse, RunEnded, retryAfter } from '../http.ts';
-import { field, isObject, parseJson, stringField } from '../json.ts';
+import { messageOf, UserError } from '../base/errors.ts';
+import { field, isObject, parseJson, stringField } from '../base/json.ts';
+import { type Http, HttpFailure, type HttpResponse, RunEnded, retryAfter } from '../io/http.ts';
 
 /** Azure Resource Graph over REST (docs/azure-behaviour.md#graph-call). */
 

@@ -1,4 +1,4 @@
-import { field, parseJson } from '../json.ts';
+import { field, parseJson } from '../base/json.ts';
 import type { Service, ServiceRequest } from './exchange.ts';
 import type { Tokens } from './tokens.ts';
 

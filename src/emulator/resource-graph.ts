@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { isObject } from '../json.ts';
+import { isObject } from '../base/json.ts';
 import { refusalAnswer } from './arm/refusals.ts';
 import { refusedToken } from './arm/routes.ts';
 import type { Defender, ScriptedFinding } from './defender.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { load } from 'js-yaml';
-import { field, isObject, stringField } from '../json.ts';
+import { field, isObject, stringField } from '../base/json.ts';
 import type { Emulator } from './emulator.ts';
 import type { LoggedRequest } from './log.ts';
 

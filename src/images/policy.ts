@@ -1,4 +1,4 @@
-import { matcher } from './globs.ts';
+import { matcher } from '../base/globs.ts';
 import type { ImageReference } from './reference.ts';
 import { formatReference, nameOf } from './reference.ts';
 

@@ -1,6 +1,6 @@
 import { lstatSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { isWithin } from '../folders.ts';
+import { isWithin } from '../io/folders.ts';
 
 /** Where a symbolic link of the tree leads, of which only the name is looked at. */
 export interface Destination {

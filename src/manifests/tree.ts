@@ -1,12 +1,12 @@
 import { isUtf8 } from 'node:buffer';
 import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { messageOf, UserError } from '../errors.ts';
-import { type Listing, listFolder } from '../git/listing.ts';
-import { matcher } from '../images/globs.ts';
+import { messageOf, UserError } from '../base/errors.ts';
+import { matcher } from '../base/globs.ts';
+import { type Listing, listFolder } from '../io/git/listing.ts';
+import { type FileReader, fileReader } from '../io/regular-file.ts';
 import { type Destination, destinationOf } from './links.ts';
 import type { UnseenSource } from './model/use.ts';
-import { type FileReader, fileReader } from './regular-file.ts';
 import { type Scan, type ScanResult, startScan } from './scan.ts';
 
 /** What to read of a tree. */

@@ -1,10 +1,4 @@
-import type { Http, HttpResponse } from '../http.ts';
-import { type Asked, explain, parseErrorAnswer } from './answer.ts';
-import { asker, type Errand } from './ask.ts';
-import { type Identity, openAuth } from './auth.ts';
-import { readAnswer, readText } from './body.ts';
-import { type NotServed, RegistryFailure } from './failure.ts';
-import { limiter } from './limit.ts';
+import type { Http, HttpResponse } from '../io/http.ts';
 import {
   type Existence,
   isMissingRepository,
@@ -15,11 +9,17 @@ import {
   type Referrer,
 } from './lists.ts';
 import { MANIFEST_TYPES } from './manifest.ts';
-import { everyPage, nextPath } from './pages.ts';
-import { patience } from './patience.ts';
-import { followRedirects, isRedirect, StorageRefusal } from './redirect.ts';
 import { isFromUpstream, readManifest, type ServedManifest } from './served-manifest.ts';
-import { understood } from './understood.ts';
+import { type Asked, explain, parseErrorAnswer } from './transport/answer.ts';
+import { type Identity, openAuth } from './transport/auth.ts';
+import { readAnswer, readText } from './transport/body.ts';
+import { type NotServed, RegistryFailure } from './transport/failure.ts';
+import { limiter } from './transport/limit.ts';
+import { everyPage, nextPath } from './transport/pages.ts';
+import { followRedirects, isRedirect, StorageRefusal } from './transport/redirect.ts';
+import { asker, type Errand } from './transport/request.ts';
+import { patience } from './transport/retry.ts';
+import { understood } from './transport/understood.ts';
 
 /** The data plane of one registry. What the registry does not serve is thrown as {@link RegistryFailure}. */
 export interface RegistryClient {

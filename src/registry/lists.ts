@@ -1,7 +1,7 @@
-import { field, isObject, stringField } from '../json.ts';
-import { parseErrorAnswer } from './answer.ts';
-import type { NotServed } from './failure.ts';
-import { NoAnswer, objectIn } from './understood.ts';
+import { field, isObject, stringField } from '../base/json.ts';
+import { parseErrorAnswer } from './transport/answer.ts';
+import type { NotServed } from './transport/failure.ts';
+import { NoAnswer, objectIn } from './transport/understood.ts';
 
 /**
  * Whether the registry's own list has a manifest.

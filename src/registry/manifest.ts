@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { isObject, parseJson } from '../json.ts';
+import { isObject, parseJson } from '../base/json.ts';
 
 /** Manifests as the image specification has them (https://github.com/opencontainers/image-spec) and Docker's schema 2. */
 

@@ -1,10 +1,10 @@
-import type { HttpResponse } from '../http.ts';
-import { isObject, parseJson } from '../json.ts';
-import { type Asked, oneLine } from './answer.ts';
-import { readBytes } from './body.ts';
-import { type NotServed, RegistryFailure } from './failure.ts';
+import { isObject, parseJson } from '../base/json.ts';
+import type { HttpResponse } from '../io/http.ts';
 import { digestOf, isVerifiable, LARGEST_MANIFEST, type ManifestContent, parseManifest } from './manifest.ts';
-import { NoAnswer } from './understood.ts';
+import { type Asked, oneLine } from './transport/answer.ts';
+import { readBytes } from './transport/body.ts';
+import { type NotServed, RegistryFailure } from './transport/failure.ts';
+import { NoAnswer } from './transport/understood.ts';
 
 /** A manifest as the registry served it. */
 export interface ServedManifest {

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
-import { messageOf, UserError } from '../errors.ts';
-import { linkIn } from '../folders.ts';
+import { messageOf, UserError } from '../base/errors.ts';
+import { linkIn } from '../io/folders.ts';
 
 /**
  * The folder that the input `report-dir` names.

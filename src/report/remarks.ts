@@ -1,13 +1,13 @@
+import { sentences } from '../base/sentences.ts';
 import type { GatedImageResult, GateResult } from '../defender/gate.ts';
 import { IMAGE_STATES } from '../defender/image-states.ts';
 import { formatReference, nameOf } from '../images/reference.ts';
 import type { ScanWarning } from '../manifests/model/use.ts';
-import type { WarmResult } from '../registry/outcome.ts';
+import type { WarmResult } from '../registry/warming/warm-result.ts';
 import type { CoveredSource, Plan, RefusedSource } from '../rules/plan.ts';
 import type { ClassifiedUse } from '../uses/classes.ts';
 import { findingTexts } from './finding-text.ts';
 import type { Remark } from './remark.ts';
-import { sentences } from './sentences.ts';
 
 /** What remarks are made from. */
 export interface Remarkable {

@@ -1,9 +1,9 @@
 import type { GateResult } from '../defender/gate.ts';
 import type { ScanWarning, UnseenSource } from '../manifests/model/use.ts';
-import type { Outcome, Problem, Tally } from '../outcome.ts';
-import type { WarmResult } from '../registry/outcome.ts';
-import type { MovedTag } from '../registry/refresh.ts';
-import type { StorageReport } from '../registry/storage.ts';
+import type { Outcome, Problem, Tally } from '../outcome/outcome.ts';
+import type { MovedTag } from '../registry/warming/refresh.ts';
+import type { StorageReport } from '../registry/warming/storage.ts';
+import type { WarmResult } from '../registry/warming/warm-result.ts';
 import type { Plan } from '../rules/plan.ts';
 import type { ClassifiedUse } from '../uses/classes.ts';
 import type { ConsumerNeed } from './consumer-needs.ts';

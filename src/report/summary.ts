@@ -1,13 +1,13 @@
 import { bytes } from '../base/bytes.ts';
 import { count } from '../base/counting.ts';
-import type { Outcome } from '../outcome.ts';
-import type { WarmResult } from '../registry/outcome.ts';
+import { sentences } from '../base/sentences.ts';
+import type { Outcome } from '../outcome/outcome.ts';
+import type { WarmResult } from '../registry/warming/warm-result.ts';
 import { code, fencedLines, plain } from '../text/markdown.ts';
 import type { ClassifiedUse } from '../uses/classes.ts';
 import { findingTexts } from './finding-text.ts';
 import { details, row, section } from './markdown.ts';
 import type { RunReport } from './run-report.ts';
-import { sentences } from './sentences.ts';
 
 /**
  * A job summary may have 1 MiB; above it GitHub drops the whole (docs/github-behaviour.md#summary-limit). Bytes, with

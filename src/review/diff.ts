@@ -1,4 +1,4 @@
-import { isObject, stringField } from '../json.ts';
+import { isObject, stringField } from '../base/json.ts';
 
 /**
  * The pull request's diff, as far as comments are concerned: which lines of the head can carry one

@@ -1,4 +1,4 @@
-import type { Http, HttpRequest } from '../http.ts';
+import type { Http, HttpRequest } from '../io/http.ts';
 
 /** The part of `fetch` that octokit uses, over {@link Http}: so proxy, private CA and emulator hold for GitHub too. */
 export type OctokitFetch = (

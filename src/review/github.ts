@@ -1,5 +1,5 @@
-import { type Http, retryAfter } from '../http.ts';
-import { field, isObject, numberField, stringField } from '../json.ts';
+import { field, isObject, numberField, stringField } from '../base/json.ts';
+import { type Http, retryAfter } from '../io/http.ts';
 import { type ChangedFile, readChangedFiles } from './diff.ts';
 import { fetchThrough } from './fetch.ts';
 import { type ExistingComment, readExistingComment, type WantedComment } from './reconcile.ts';

@@ -1,4 +1,4 @@
-import { isObject } from '../json.ts';
+import { isObject } from '../base/json.ts';
 import type { Answer, PullRequestApi } from './github.ts';
 import { type ExistingComment, keyOf, reconcile, type WantedComment, withdrawnBody } from './reconcile.ts';
 

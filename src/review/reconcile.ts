@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { numberField, stringField } from '../json.ts';
+import { numberField, stringField } from '../base/json.ts';
 import { codeSpan, fenced } from '../text/markdown.ts';
 import type { Suggestion } from './suggestions.ts';
 

@@ -1,7 +1,7 @@
+import { UserError } from '../base/errors.ts';
+import { field, parseJson } from '../base/json.ts';
 import { compareTexts } from '../base/order.ts';
-import { UserError } from '../errors.ts';
 import { parseReference } from '../images/reference.ts';
-import { field, parseJson } from '../json.ts';
 
 /** An inventory as read from a file. */
 export interface InventoryText {

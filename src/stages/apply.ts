@@ -1,6 +1,6 @@
-import type { Inputs } from '../inputs.ts';
+import type { Inputs } from '../inputs/inputs.ts';
 import type { Rights } from '../trust.ts';
-import type { LookUp } from './look-up.ts';
+import type { LookUp } from './registry-lookup.ts';
 
 /** Whether a run changes the registry, and why it does or does not, as a clause for people. */
 export interface Apply {

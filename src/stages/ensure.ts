@@ -1,9 +1,9 @@
 import { type EnsureResult, ensureRules } from '../rules/ensure.ts';
 import { explain } from '../rules/refusal.ts';
 import type { Apply } from './apply.ts';
-import type { LookUp, RegistryView } from './look-up.ts';
 import type { Planned } from './plan.ts';
-import type { World } from './world.ts';
+import type { LookUp, RegistryView } from './registry-lookup.ts';
+import type { World } from './run-context.ts';
 
 /** Creates the rules of the plan, where this run may; otherwise nothing is sent. */
 export async function ensure(

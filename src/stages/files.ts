@@ -1,16 +1,16 @@
-import { earlierOf } from '../registry/refresh.ts';
+import { earlierOf } from '../registry/warming/refresh.ts';
 import { inventoryOf } from '../report/inventory.ts';
 import { sarifOf } from '../report/sarif.ts';
 import { patchOf } from '../review/patch.ts';
-import type { Ran } from '../run.ts';
 import { jsonOf } from '../text/shown.ts';
+import type { RunResult } from './run-result.ts';
 
 /** The files that a run leaves behind, by the outputs that name them. */
-export function reportFiles({ report, remarks, stages }: Ran) {
+export function reportFiles({ report, remarks, stages }: RunResult) {
   const { scan, prefix } = stages.read;
   const { uses, plan, unseen, warnings, ...rest } = report;
   const inventory = inventoryOf(uses, unseen, warnings);
-  // What the next run compares with: see src/registry/refresh.ts.
+  // What the next run compares with: see src/registry/warming/refresh.ts.
   const told = { ...rest, plan, warnings, remarks, stored: earlierOf(report.warmed) };
   return {
     inventory: { file: 'inventory.json', text: json(inventory) },

@@ -1,3 +1,4 @@
+import { messageOf } from '../base/errors.ts';
 import { groupBy } from '../base/grouping.ts';
 import { compareTexts } from '../base/order.ts';
 import type { AcceptedFinding } from '../defender/accept.ts';
@@ -5,16 +6,15 @@ import { FINDINGS_ARTIFACT_TYPE, type GetReferrers } from '../defender/evidence.
 import { type GatedImage, type GatedManifest, type GateResult, gate, type Undecided } from '../defender/gate.ts';
 import { inspect } from '../defender/inspect.ts';
 import type { Subject, Verdict } from '../defender/verdict.ts';
-import { messageOf } from '../errors.ts';
-import type { Inputs } from '../inputs.ts';
+import type { Inputs } from '../inputs/inputs.ts';
 import type { RegistryClient } from '../registry/client.ts';
-import { RegistryFailure } from '../registry/failure.ts';
-import type { WarmResult } from '../registry/outcome.ts';
+import { RegistryFailure } from '../registry/transport/failure.ts';
+import type { WarmResult } from '../registry/warming/warm-result.ts';
 import type { ClassifiedUse } from '../uses/classes.ts';
-import type { LookUp, RegistryView } from './look-up.ts';
 import { imageOf, type Planned } from './plan.ts';
+import type { LookUp, RegistryView } from './registry-lookup.ts';
+import type { World } from './run-context.ts';
 import { type ResultOf, resultIndex } from './warm.ts';
-import type { World } from './world.ts';
 
 /** Asks Defender about what was pulled, and lets the gate decide. Where nothing depends on the answer it is not asked. */
 export async function judge(

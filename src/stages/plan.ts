@@ -1,7 +1,7 @@
 import { imagePolicy } from '../images/policy.ts';
 import { formatReference, nameOf } from '../images/reference.ts';
 import { upstreamOf } from '../images/upstreams.ts';
-import type { Inputs } from '../inputs.ts';
+import type { Inputs } from '../inputs/inputs.ts';
 import type { Use } from '../manifests/model/use.ts';
 import type { TreeScan } from '../manifests/tree.ts';
 import { type PlanRequest, targetsToLookUp, type Wanted } from '../rules/candidates.ts';
@@ -11,9 +11,9 @@ import { makePlan } from '../rules/planner.ts';
 import { ruleIndex } from '../rules/resolve.ts';
 import type { CacheRule } from '../rules/rule.ts';
 import { type ClassContext, type ClassifiedUse, classify, wantsRule } from '../uses/classes.ts';
-import { credentialSetsFor, existing, type LookUp } from './look-up.ts';
 import type { Base } from './read.ts';
-import type { World } from './world.ts';
+import { credentialSetsFor, existing, type LookUp } from './registry-lookup.ts';
+import type { World } from './run-context.ts';
 
 /** What every use is, and what it gets. */
 export interface Planned {

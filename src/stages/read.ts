@@ -1,15 +1,15 @@
 import { basename, relative, sep } from 'node:path';
-import { namedPath } from '../folders.ts';
-import { emptyCopy, openRepository, originOf, type Repository } from '../git/repository.ts';
-import { namesAnother, sourceOf } from '../git/source.ts';
-import { fetchCommit, hasCommit, headCommit, listTree, mergeBase, readBlobs } from '../git.ts';
-import { matcher } from '../images/globs.ts';
-import type { Inputs } from '../inputs.ts';
+import { matcher } from '../base/globs.ts';
+import type { Inputs } from '../inputs/inputs.ts';
+import { namedPath } from '../io/folders.ts';
+import { fetchCommit, hasCommit, headCommit, listTree, mergeBase, readBlobs } from '../io/git/commits.ts';
+import { emptyCopy, openRepository, originOf, type Repository } from '../io/git/repository.ts';
+import { namesAnother, sourceOf } from '../io/git/source.ts';
 import type { Use } from '../manifests/model/use.ts';
 import { isManifestPath } from '../manifests/scan.ts';
 import { type Blob, MAX_FILE_BYTES, scanBlobs, scanText, scanTree, type TreeScan } from '../manifests/tree.ts';
 import type { InventoryImage } from '../rules/inventories.ts';
-import type { World } from './world.ts';
+import type { World } from './run-context.ts';
 
 /** The repository as it is read. */
 export interface Read {

@@ -2,11 +2,11 @@ import type { GateResult } from '../defender/gate.ts';
 import { isUndecided } from '../defender/image-states.ts';
 import { allowedImagesRegex, allowedReposConstraint } from '../governance/policy.ts';
 import { formatReference, nameOf } from '../images/reference.ts';
-import type { Inputs } from '../inputs.ts';
-import { decide, type GateOutcome, type Problem, type Tally } from '../outcome.ts';
-import type { WarmResult } from '../registry/outcome.ts';
-import { type Earlier, movedTags, staleCount } from '../registry/refresh.ts';
-import { storageOf } from '../registry/storage.ts';
+import type { Inputs } from '../inputs/inputs.ts';
+import { decide, type GateOutcome, type Problem, type Tally } from '../outcome/outcome.ts';
+import { type Earlier, movedTags, staleCount } from '../registry/warming/refresh.ts';
+import { storageOf } from '../registry/warming/storage.ts';
+import type { WarmResult } from '../registry/warming/warm-result.ts';
 import { consumerNeeds } from '../report/consumer-needs.ts';
 import { renovateSection } from '../report/renovate.ts';
 import type { Afterwards, RulesReport, RunReport } from '../report/run-report.ts';
@@ -14,14 +14,14 @@ import type { EnsureResult } from '../rules/ensure.ts';
 import type { Plan } from '../rules/plan.ts';
 import { type ClassifiedUse, wantsRule } from '../uses/classes.ts';
 import type { Apply } from './apply.ts';
-import type { LookUp } from './look-up.ts';
 import type { Planned } from './plan.ts';
 import type { Read } from './read.ts';
+import type { LookUp } from './registry-lookup.ts';
 import type { Reviewed } from './review.ts';
 import type { Moved } from './rewrite.ts';
 
 /** All that the stages have come to. */
-export interface Stages {
+export interface StageResults {
   readonly apply: Apply;
   readonly read: Read;
   readonly look: LookUp;
@@ -35,7 +35,7 @@ export interface Stages {
 }
 
 /** What the run has come to before anybody on the pull request was told. */
-export function settledPlan({ planned, ensured }: Pick<Stages, 'planned' | 'ensured'>): Plan | undefined {
+export function settledPlan({ planned, ensured }: Pick<StageResults, 'planned' | 'ensured'>): Plan | undefined {
   if (planned.plan === undefined || ensured === undefined) return planned.plan;
   const present = ensured.rules.length;
   const { cap, needed } = planned.plan.room;
@@ -44,7 +44,7 @@ export function settledPlan({ planned, ensured }: Pick<Stages, 'planned' | 'ensu
 }
 
 /** The report of a run, with its outcome. */
-export function reportOf(stages: Stages, reviewed: Reviewed, inputs: Inputs): RunReport {
+export function reportOf(stages: StageResults, reviewed: Reviewed, inputs: Inputs): RunReport {
   const { apply, read, planned, warmed, earlier, gate, moved } = stages;
   const plan = settledPlan(stages);
   const problems = [...stages.problems, ...reviewed.problems].map(withStage);
@@ -96,7 +96,7 @@ function withStage(problem: Problem): Problem {
 }
 
 /** What matters once images are pulled from the registry: who pulls them, who updates them, who enforces it. */
-function afterwardsOf({ planned, moved, look, ensured }: Stages, { registry }: Inputs): Afterwards {
+function afterwardsOf({ planned, moved, look, ensured }: StageResults, { registry }: Inputs): Afterwards {
   if (registry === undefined) return { consumers: [], updates: '', policy: undefined };
   const served = planned.uses.filter((use) => use.class === 'cached');
   const consumed = [...served, ...moved.rewrite.rewritten.map(({ use }) => use)];
@@ -114,7 +114,7 @@ function afterwardsOf({ planned, moved, look, ensured }: Stages, { registry }: I
   };
 }
 
-function rulesReport({ look, ensured }: Stages, { maxCacheRules }: Inputs): RulesReport | undefined {
+function rulesReport({ look, ensured }: StageResults, { maxCacheRules }: Inputs): RulesReport | undefined {
   if (look.state !== 'known') return undefined;
   const rules = ensured?.rules ?? look.view.rules;
   return {
@@ -133,7 +133,7 @@ export function gateOutcome({ verdict, headline }: GateResult): GateOutcome {
   return { state: 'not decided', text: headline };
 }
 
-function tallyOf(stages: Stages, plan: Plan | undefined, reviewed: Reviewed): Tally {
+function tallyOf(stages: StageResults, plan: Plan | undefined, reviewed: Reviewed): Tally {
   const { planned, ensured, warmed, gate, read } = stages;
   const acting = [...planned.inScope];
   const warm = warmed.filter(({ status }) => status === 'warm').length;
@@ -158,7 +158,10 @@ function tallyOf(stages: Stages, plan: Plan | undefined, reviewed: Reviewed): Ta
 }
 
 /** A new rule covers once it was created. Where it was to be and the registry is out of reach, it does not. */
-function coverage({ ensured, look }: Stages, plan: Plan | undefined): Pick<Tally, 'covered' | 'planned' | 'uncovered'> {
+function coverage(
+  { ensured, look }: StageResults,
+  plan: Plan | undefined,
+): Pick<Tally, 'covered' | 'planned' | 'uncovered'> {
   const { covered = [], refused = [] } = plan ?? {};
   const fresh = ensured === undefined ? covered.filter(({ by }) => by === 'new').length : 0;
   const outOfReach = look.state === 'unknown' && !look.expected;

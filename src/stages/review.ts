@@ -1,9 +1,9 @@
 import { count } from '../base/counting.ts';
-import { blobId } from '../git.ts';
-import type { Inputs, Registry } from '../inputs.ts';
+import type { Inputs, Registry } from '../inputs/inputs.ts';
+import { blobId } from '../io/git/commits.ts';
 import type { Use } from '../manifests/model/use.ts';
 import type { TreeScan } from '../manifests/tree.ts';
-import type { Problem } from '../outcome.ts';
+import type { Problem } from '../outcome/outcome.ts';
 import type { ChangedFile } from '../review/diff.ts';
 import { openPullRequest, type PullRequestApi } from '../review/github.ts';
 import type { Texts } from '../review/pieces.ts';
@@ -15,7 +15,7 @@ import { plain } from '../text/markdown.ts';
 import { consumerOf } from '../uses/consumer.ts';
 import type { Read } from './read.ts';
 import type { Moved } from './rewrite.ts';
-import type { World } from './world.ts';
+import type { World } from './run-context.ts';
 
 /** What the pull request was told. */
 export interface Reviewed {

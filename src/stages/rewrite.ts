@@ -1,8 +1,8 @@
 import { nameOf } from '../images/reference.ts';
-import type { Inputs } from '../inputs.ts';
+import type { Inputs } from '../inputs/inputs.ts';
 import type { Use } from '../manifests/model/use.ts';
 import { type Move, type Rewrite, rewrite } from '../manifests/rewrite.ts';
-import type { WarmResult } from '../registry/outcome.ts';
+import type { WarmResult } from '../registry/warming/warm-result.ts';
 import type { EnsureResult } from '../rules/ensure.ts';
 import type { ClassifiedUse } from '../uses/classes.ts';
 import type { Planned } from './plan.ts';

@@ -1,20 +1,20 @@
 import { compareTexts } from '../base/order.ts';
 import { formatReference, nameOf } from '../images/reference.ts';
-import type { Inputs } from '../inputs.ts';
-import { type Engine, openEngine } from '../registry/engine.ts';
-import { type NotServed, RegistryFailure } from '../registry/failure.ts';
-import type { WarmRequest, WarmResult } from '../registry/outcome.ts';
-import { type Earlier, withEarlier } from '../registry/refresh.ts';
-import type { RegistrySettings } from '../registry/unconfirmed.ts';
-import { warm } from '../registry/warm.ts';
-import { warmLine } from '../registry/warm-line.ts';
+import type { Inputs } from '../inputs/inputs.ts';
+import { type NotServed, RegistryFailure } from '../registry/transport/failure.ts';
+import { type Engine, openEngine } from '../registry/warming/engine.ts';
+import { type Earlier, withEarlier } from '../registry/warming/refresh.ts';
+import type { RegistrySettings } from '../registry/warming/unconfirmed.ts';
+import { warm } from '../registry/warming/warm.ts';
+import { warmLine } from '../registry/warming/warm-line.ts';
+import type { WarmRequest, WarmResult } from '../registry/warming/warm-result.ts';
 import type { EnsureResult } from '../rules/ensure.ts';
 import { isYoung } from '../rules/rule-age.ts';
 import type { ClassifiedUse } from '../uses/classes.ts';
 import type { Apply } from './apply.ts';
-import type { LookUp, RegistryView } from './look-up.ts';
 import type { Planned } from './plan.ts';
-import type { World } from './world.ts';
+import type { LookUp, RegistryView } from './registry-lookup.ts';
+import type { World } from './run-context.ts';
 
 /** Of the lines in the log, one an image. */
 const TITLE = 'Pulled through the registry';

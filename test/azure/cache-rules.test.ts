@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { armSender } from '../../src/azure/arm-sender.ts';
 import { armLack } from '../../src/azure/arm-shapes.ts';
 import { armRuleService } from '../../src/azure/cache-rules.ts';
-import type { HttpRequest } from '../../src/http.ts';
-import { field, listField, stringField } from '../../src/json.ts';
+import { field, listField, stringField } from '../../src/base/json.ts';
+import type { HttpRequest } from '../../src/io/http.ts';
 import type { PlannedRule } from '../../src/rules/plan.ts';
 import { type FakeAnswer, fakeHttp, fakeTokens, PUBLIC } from './fake-http.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { azureTokens, type SignIn } from '../../src/azure/credential.ts';
-import type { HttpRequest } from '../../src/http.ts';
+import type { HttpRequest } from '../../src/io/http.ts';
 import { type FakeAnswer, fakeHttp, PUBLIC } from './fake-http.ts';
 
 const TENANT = '11111111-1111-1111-1111-111111111111';

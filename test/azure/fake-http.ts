@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
+import { parseJson } from '../../src/base/json.ts';
 import { cloudOf } from '../../src/clouds.ts';
-import { type Http, HttpFailure, type HttpRequest, type HttpResponse } from '../../src/http.ts';
-import { parseJson } from '../../src/json.ts';
+import { type Http, HttpFailure, type HttpRequest, type HttpResponse } from '../../src/io/http.ts';
 
 /** What a stand-in answers; `lost` is a connection that ends without an answer. */
 export type FakeAnswer =

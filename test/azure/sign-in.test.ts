@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { azureTokens } from '../../src/azure/credential.ts';
-import type { HttpRequest } from '../../src/http.ts';
+import type { HttpRequest } from '../../src/io/http.ts';
 import { type FakeAnswer, fakeHttp, PUBLIC } from './fake-http.ts';
 
 const SCOPE = 'https://management.azure.com/.default';

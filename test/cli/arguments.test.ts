@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { UserError } from '../../src/base/errors.ts';
 import { parseArguments } from '../../src/cli/arguments.ts';
-import { UserError } from '../../src/errors.ts';
 
 describe('parseArguments', () => {
   it('takes every input as a flag', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { UserError } from '../../src/base/errors.ts';
 import { readAcceptedFindings } from '../../src/defender/accept.ts';
-import { UserError } from '../../src/errors.ts';
 
 describe('readAcceptedFindings', () => {
   it('reads lines, comments and blank lines', () => {

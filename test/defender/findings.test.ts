@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { field, isObject } from '../../src/base/json.ts';
 import { readAssessments } from '../../src/defender/findings.ts';
-import { field, isObject } from '../../src/json.ts';
 
 const DIGEST = `sha256:${'1'.repeat(64)}`;
 const OTHER = `sha256:${'2'.repeat(64)}`;

@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
+import { field, stringField } from '../../src/base/json.ts';
 import type { ReferrersAnswer } from '../../src/defender/evidence.ts';
 import { inspect } from '../../src/defender/inspect.ts';
 import { VISIBILITY_KQL } from '../../src/defender/query.ts';
 import { askGraph, type ResourceGraph } from '../../src/defender/resource-graph.ts';
 import type { Subject } from '../../src/defender/verdict.ts';
-import { type Http, openHttp } from '../../src/http.ts';
-import { field, stringField } from '../../src/json.ts';
+import { type Http, openHttp } from '../../src/io/http.ts';
 
 const SUBJECT: Subject = {
   repository: 'docker.io/library/nginx',

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { httpEnvironment } from '../../src/http.ts';
+import { httpEnvironment } from '../../src/io/http.ts';
 
 test.each([
   'evil.example',

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { field, stringField } from '../../src/base/json.ts';
 import { REFUSALS, refusalAnswer } from '../../src/emulator/arm/refusals.ts';
 import { buildImage } from '../../src/emulator/images.ts';
 import type { EmulatorOptions } from '../../src/emulator/options.ts';
-import { field, stringField } from '../../src/json.ts';
 import { armSdk, askArm, openWayIn, type WayIn } from './way-in.ts';
 
 let way: WayIn;

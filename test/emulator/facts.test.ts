@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { field, isObject, listField, stringField } from '../../src/base/json.ts';
 import { REFUSALS } from '../../src/emulator/arm/refusals.ts';
 import { wantedRule } from '../../src/emulator/arm/rules.ts';
 import { REGISTRY_REFUSALS } from '../../src/emulator/registry/refusals.ts';
 import { allows } from '../../src/emulator/rights.ts';
-import { field, isObject, listField, stringField } from '../../src/json.ts';
 import { askArm, openWayIn, type WayIn } from './way-in.ts';
 
 /** The emulator's words and shapes against the collected facts, which are not part of this repository. */

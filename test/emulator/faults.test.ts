@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { stringField } from '../../src/base/json.ts';
 import type { FaultAnswer } from '../../src/emulator/faults.ts';
 import { DEFAULT_TOKEN } from '../../src/emulator/github/state.ts';
 import { buildImage } from '../../src/emulator/images.ts';
-import { HttpFailure } from '../../src/http.ts';
-import { stringField } from '../../src/json.ts';
+import { HttpFailure } from '../../src/io/http.ts';
 import { askArm, openWayIn, type WayIn } from './way-in.ts';
 
 /** Troubles that a test orders, as a client sees them. */

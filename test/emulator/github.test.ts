@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { field } from '../../src/base/json.ts';
 import { filesOfDiff } from '../../src/emulator/github/diff.ts';
 import { blobSha, DEFAULT_TOKEN, type GitHubOptions } from '../../src/emulator/github/state.ts';
-import type { HttpRequest } from '../../src/http.ts';
-import { field } from '../../src/json.ts';
+import type { HttpRequest } from '../../src/io/http.ts';
 import { openWayIn, type WayIn } from './way-in.ts';
 
 let way: WayIn;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { warm } from '../../src/registry/warm.ts';
+import { warm } from '../../src/registry/warming/warm.ts';
 import { isInstalled, OCI, pushImage, pushManifest, type RealRegistry, startRegistry } from '../real/registry.ts';
 import { openWayIn, type WayIn } from './way-in.ts';
 

@@ -5,7 +5,7 @@ import { azureHttpClient } from '../../src/azure/transport.ts';
 import { cloudOf } from '../../src/clouds.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import type { EmulatorOptions } from '../../src/emulator/options.ts';
-import { type Http, type HttpRequest, type HttpResponse, openHttp } from '../../src/http.ts';
+import { type Http, type HttpRequest, type HttpResponse, openHttp } from '../../src/io/http.ts';
 import { openRegistry, type RegistryClient } from '../../src/registry/client.ts';
 
 /** An emulator and the product's own ways to talk to it, from within the test's process. */

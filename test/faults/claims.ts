@@ -1,5 +1,5 @@
+import { listField, numberField, parseJson, stringField } from '../../src/base/json.ts';
 import type { ActionResult } from '../../src/emulator/workflow-run.ts';
-import { listField, numberField, parseJson, stringField } from '../../src/json.ts';
 
 /** What a run says of itself. */
 export interface Claims {

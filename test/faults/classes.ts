@@ -1,5 +1,5 @@
+import { field, parseJson } from '../../src/base/json.ts';
 import type { ServiceRequest } from '../../src/emulator/exchange.ts';
-import { field, parseJson } from '../../src/json.ts';
 
 /** The stage of the product that needs a request's answer. */
 export type Stage = 'sign-in' | 'plan' | 'ensure' | 'warm' | 'gate' | 'review';

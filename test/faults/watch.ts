@@ -1,7 +1,7 @@
+import { field, parseJson } from '../../src/base/json.ts';
 import type { Emulator } from '../../src/emulator/emulator.ts';
 import type { ServiceRequest } from '../../src/emulator/exchange.ts';
 import type { FaultAnswer } from '../../src/emulator/faults.ts';
-import { field, parseJson } from '../../src/json.ts';
 import { classifier } from './classes.ts';
 
 /** One request as the emulator saw it: what it asked, whether the fault met it, and what was answered. */

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
+import { field, isObject, listField } from '../../src/base/json.ts';
 import { allowedImagesRegex, allowedReposConstraint } from '../../src/governance/policy.ts';
-import { field, isObject, listField } from '../../src/json.ts';
 
 const REGISTRY = 'contoso.azurecr.io';
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { explain, oneLine, parseErrorAnswer } from '../../src/registry/answer.ts';
-import { ownRealm, parseChallenge } from '../../src/registry/challenge.ts';
-import { limiter } from '../../src/registry/limit.ts';
 import { parseListing, parseReferrers, parseTags } from '../../src/registry/lists.ts';
 import { isVerifiable, parseManifest } from '../../src/registry/manifest.ts';
-import type { ServedImage, WarmResult } from '../../src/registry/outcome.ts';
-import { isSame, select } from '../../src/registry/platform.ts';
-import { storageOf } from '../../src/registry/storage.ts';
-import { unconfirmed } from '../../src/registry/unconfirmed.ts';
-import { warmLine } from '../../src/registry/warm-line.ts';
+import { explain, oneLine, parseErrorAnswer } from '../../src/registry/transport/answer.ts';
+import { ownRealm, parseChallenge } from '../../src/registry/transport/challenge.ts';
+import { limiter } from '../../src/registry/transport/limit.ts';
+import { isSame, select } from '../../src/registry/warming/platform.ts';
+import { storageOf } from '../../src/registry/warming/storage.ts';
+import { unconfirmed } from '../../src/registry/warming/unconfirmed.ts';
+import { warmLine } from '../../src/registry/warming/warm-line.ts';
+import type { ServedImage, WarmResult } from '../../src/registry/warming/warm-result.ts';
 
 const OCI_INDEX = 'application/vnd.oci.image.index.v1+json';
 const OCI_MANIFEST = 'application/vnd.oci.image.manifest.v1+json';

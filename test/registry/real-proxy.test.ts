@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Http, openHttp } from '../../src/http.ts';
+import { type Http, openHttp } from '../../src/io/http.ts';
 import { openRegistry } from '../../src/registry/client.ts';
-import type { ServedImage, WarmRequest, WarmResult } from '../../src/registry/outcome.ts';
-import { warm } from '../../src/registry/warm.ts';
+import { warm } from '../../src/registry/warming/warm.ts';
+import type { ServedImage, WarmRequest, WarmResult } from '../../src/registry/warming/warm-result.ts';
 import {
   DOCKER,
   isInstalled,

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type Http, openHttp } from '../../src/http.ts';
-import { field, listField, numberField, stringField } from '../../src/json.ts';
+import { field, listField, numberField, stringField } from '../../src/base/json.ts';
+import { type Http, openHttp } from '../../src/io/http.ts';
 import { hunksOf } from '../../src/review/diff.ts';
 import { openPullRequest, type PullRequestApi } from '../../src/review/github.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { field, listField } from '../../src/json.ts';
+import { field, listField } from '../../src/base/json.ts';
 import { bringUpToDate } from '../../src/review/post.ts';
 import { wantedComments } from '../../src/review/reconcile.ts';
 import type { Suggestion } from '../../src/review/suggestions.ts';

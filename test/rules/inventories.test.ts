@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../src/errors.ts';
+import { UserError } from '../../src/base/errors.ts';
 import { mergeInventories } from '../../src/rules/inventories.ts';
 
 function inventory(name: string, uses: readonly unknown[], parts: Readonly<Record<string, unknown>> = {}) {

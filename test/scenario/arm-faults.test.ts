@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { listField, parseJson, stringField } from '../../src/base/json.ts';
 import type { Fault, FaultAnswer } from '../../src/emulator/faults.ts';
 import type { EmulatorOptions } from '../../src/emulator/options.ts';
-import { listField, parseJson, stringField } from '../../src/json.ts';
 import { HAS_BUNDLE } from './harness.ts';
 import { closeScenes, DISPATCH, openScene, pod, smallImage } from './scene.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stringField } from '../../src/json.ts';
+import { stringField } from '../../src/base/json.ts';
 import { expectCredentialsAtHome } from './credential-paths.ts';
 import { HAS_BUNDLE } from './harness.ts';
 import { closeScenes, openScene, pod, type Run, smallImage } from './scene.ts';

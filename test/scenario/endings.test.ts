@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { listField, parseJson, stringField } from '../../src/base/json.ts';
 import type { Fault } from '../../src/emulator/faults.ts';
 import type { EmulatorOptions } from '../../src/emulator/options.ts';
-import { listField, parseJson, stringField } from '../../src/json.ts';
 import { HAS_BUNDLE } from './harness.ts';
 import { closeScenes, openScene, pod, smallImage } from './scene.ts';
 

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stringField } from '../../src/base/json.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import { blobSha } from '../../src/emulator/github/state.ts';
-import { stringField } from '../../src/json.ts';
 import { inputVariables, parseFileCommands, runAction } from './harness.ts';
 import { gitHubOf, makeWorkspace, pullRequestPayload, type Workspace } from './workspace.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { listField, parseJson, stringField } from '../../src/base/json.ts';
 import { jsonAnswer } from '../../src/emulator/exchange.ts';
 import { registryError } from '../../src/emulator/registry/refusals.ts';
-import { listField, parseJson, stringField } from '../../src/json.ts';
 import { render } from '../text/github-markdown.ts';
 import { commandsIn } from '../text/runner-log.ts';
 import { type } from './command-line.ts';

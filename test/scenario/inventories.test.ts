@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { listField, numberField, parseJson, stringField } from '../../src/json.ts';
+import { listField, numberField, parseJson, stringField } from '../../src/base/json.ts';
 import { type } from './command-line.ts';
 import { HAS_BUNDLE } from './harness.ts';
 import { closeScenes, openScene, pod, type Scene, smallImage } from './scene.ts';

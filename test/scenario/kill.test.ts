@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { listField, numberField, parseJson, stringField } from '../../src/base/json.ts';
 import type { EmulatorOptions } from '../../src/emulator/options.ts';
-import { listField, numberField, parseJson, stringField } from '../../src/json.ts';
 import { HAS_BUNDLE } from './harness.ts';
 import { closeScenes, DISPATCH, openScene, pod, type Run, type Scene, smallImage } from './scene.ts';
 

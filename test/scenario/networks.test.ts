@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listField, parseJson, stringField } from '../../src/json.ts';
+import { listField, parseJson, stringField } from '../../src/base/json.ts';
 import { expectCredentialsAtHome } from './credential-paths.ts';
 import { HAS_BUNDLE } from './harness.ts';
 import { closeScenes, openScene, pod, smallImage } from './scene.ts';

@@ -1,7 +1,7 @@
+import { listField, numberField, parseJson, stringField } from '../../src/base/json.ts';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import type { Fault } from '../../src/emulator/faults.ts';
 import { buildImage } from '../../src/emulator/images.ts';
-import { listField, numberField, parseJson, stringField } from '../../src/json.ts';
 import { type ActionResult, runAction } from './harness.ts';
 import { DISPATCH, pod, pushPayload } from './scene.ts';
 import { makeWorkspace } from './workspace.ts';

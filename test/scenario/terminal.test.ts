@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { listField, parseJson, stringField } from '../../src/json.ts';
+import { listField, parseJson, stringField } from '../../src/base/json.ts';
 import { type } from './command-line.ts';
 import { HAS_BUNDLE } from './harness.ts';
 import { closeScenes, openScene, pod, type Scene, smallImage } from './scene.ts';

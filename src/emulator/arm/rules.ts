@@ -1,4 +1,4 @@
-import { isObject } from '../../json.ts';
+import { isObject } from '../../base/json.ts';
 import { Violation } from '../exchange.ts';
 import { type ArmRefusal, REFUSALS } from './refusals.ts';
 

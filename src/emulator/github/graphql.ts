@@ -1,4 +1,4 @@
-import { field, isObject, stringField } from '../../json.ts';
+import { field, isObject, stringField } from '../../base/json.ts';
 import { jsonAnswer, type ServiceAnswer, Violation } from '../exchange.ts';
 import type { GitHubState } from './state.ts';
 

@@ -1,4 +1,4 @@
-import { field, listField, numberField, stringField } from '../../json.ts';
+import { field, listField, numberField, stringField } from '../../base/json.ts';
 import { jsonAnswer, type ServiceAnswer, Violation } from '../exchange.ts';
 import { type Place, refusedPlace, type Side } from './diff.ts';
 import { commentShape, reviewShape } from './shapes.ts';

@@ -1,4 +1,4 @@
-import { listField, parseJson, stringField } from '../../json.ts';
+import { listField, parseJson, stringField } from '../../base/json.ts';
 import type { Progress, RegistryState } from './state.ts';
 import type { Repository, StoredManifest } from './store.ts';
 

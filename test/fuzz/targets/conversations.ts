@@ -1,9 +1,9 @@
 import { findResourceGroup, readRegistry } from '../../../src/azure/registry-lookup.ts';
+import { field, isObject, parseJson } from '../../../src/base/json.ts';
 import { askGraph } from '../../../src/defender/resource-graph.ts';
-import { HttpFailure } from '../../../src/http.ts';
-import { field, isObject, parseJson } from '../../../src/json.ts';
-import { openAuth } from '../../../src/registry/auth.ts';
-import { RegistryFailure } from '../../../src/registry/failure.ts';
+import { HttpFailure } from '../../../src/io/http.ts';
+import { openAuth } from '../../../src/registry/transport/auth.ts';
+import { RegistryFailure } from '../../../src/registry/transport/failure.ts';
 import { type FakeAnswer, type FakeHttp, fakeHttp, PUBLIC } from '../../azure/fake-http.ts';
 import { wordsOf } from '../seeds.ts';
 import { inputOf, law, partsOf, type Target } from '../target.ts';

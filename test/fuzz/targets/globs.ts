@@ -1,5 +1,5 @@
-import { UserError } from '../../../src/errors.ts';
-import { matcher } from '../../../src/images/globs.ts';
+import { UserError } from '../../../src/base/errors.ts';
+import { matcher } from '../../../src/base/globs.ts';
 import { law, same, type Target } from '../target.ts';
 
 /** Globs: the first line of an input is matched, the others are globs. */

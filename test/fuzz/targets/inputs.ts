@@ -1,7 +1,7 @@
+import { UserError } from '../../../src/base/errors.ts';
 import { readAcceptedFindings } from '../../../src/defender/accept.ts';
-import { UserError } from '../../../src/errors.ts';
+import { MOST_CACHE_RULES, readInputs } from '../../../src/inputs/inputs.ts';
 import { INPUT_NAMES } from '../../../src/inputs/names.ts';
-import { MOST_CACHE_RULES, readInputs } from '../../../src/inputs.ts';
 import { mergeInventories } from '../../../src/rules/inventories.ts';
 import { wordsOf } from '../seeds.ts';
 import { inputOf, law, partsOf, same, type Target } from '../target.ts';

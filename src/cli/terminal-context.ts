@@ -1,0 +1,98 @@
+import { isUtf8 } from 'node:buffer';
+import { addAbortSignal } from 'node:stream';
+import { UserError } from '../base/errors.ts';
+import { type Inputs, readInputs } from '../inputs/inputs.ts';
+import { leaveFolder } from '../io/folders.ts';
+import { openSurroundings, SIGNAL_STATUS } from '../io/run-process.ts';
+import { printError, terminalLog } from '../report/terminal.ts';
+import type { World } from '../stages/run-context.ts';
+import { rightsOf } from '../trust.ts';
+import type { Arguments } from './arguments.ts';
+
+/** The inputs of a command line; its first operand is the path. */
+export function inputsOf({ input, operands, command }: Arguments): Inputs {
+  const [path, ...more] = command === 'prune' ? [] : operands;
+  if (more.length > 0) throw new UserError(`One path is taken; ${JSON.stringify(more[0])} is one too many.`);
+  return readInputs((name) => {
+    // A terminal's --apply is a word of its own: whether to change anything, not the input of that name.
+    if (name === 'apply') return '';
+    return name === 'path' ? (path ?? input('path')) : input(name);
+  }, process.env);
+}
+
+/** Commands that change something outside, and so must tell how far they came before they end. */
+const CHANGING: ReadonlySet<Arguments['command']> = new Set(['run', 'prune']);
+
+/**
+ * Does something in the surroundings of a terminal, and closes what it opened.
+ * @returns the task's exit status, or that of the signal which cancelled it
+ */
+export async function inTerminal(
+  { apply, command }: Arguments,
+  { timeout }: Inputs,
+  task: (world: World) => Promise<number>,
+): Promise<number> {
+  const surroundings = openSurroundings({
+    env: process.env,
+    timeout,
+    handlesSignals: CHANGING.has(command),
+    giveUp: (why) => {
+      printError([why]);
+      process.exitCode = 2;
+    },
+  });
+  const { http, clock, emulated, cancelledBy } = surroundings;
+  try {
+    const status = await task({
+      env: process.env,
+      root: leaveFolder(),
+      http,
+      clock,
+      log: terminalLog(process.stderr, process.env),
+      // Events are the action's: a terminal inside a job has the rights of a terminal.
+      event: undefined,
+      rights: rightsOf(undefined),
+      asked: apply,
+      emulated,
+      now: Date.now,
+      signal: clock.signal,
+    });
+    const signal = cancelledBy();
+    if (signal !== undefined) return SIGNAL_STATUS[signal];
+    const [ending] = clock.endings();
+    // A run has told of it in its report.
+    if (ending !== undefined && command !== 'run') throw new UserError(`Not done: ${ending.why}.`);
+    return status;
+  } finally {
+    await surroundings.close();
+  }
+}
+
+/** Rendered manifests of whole clusters are smaller. Bytes. */
+const MOST_INPUT = 256 * 1024 * 1024;
+
+/**
+ * The text of standard input, for the path `-`.
+ * @throws UserError where it is too long, is no text, or the person stops it
+ */
+export async function standardInput(path: string, signal: AbortSignal): Promise<string | undefined> {
+  if (path !== '-') return undefined;
+  const pieces: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const piece of addAbortSignal(signal, process.stdin)) {
+      const bytes = Buffer.from(piece);
+      length += bytes.length;
+      if (length > MOST_INPUT) {
+        throw new UserError(`Standard input holds more than ${MOST_INPUT / 1024 / 1024} MiB. Scan it in parts.`);
+      }
+      pieces.push(bytes);
+    }
+  } catch (error) {
+    if (signal.aborted) throw new UserError('Stopped before the end of standard input.');
+    throw error;
+  }
+  const text = Buffer.concat(pieces);
+  if (!isUtf8(text)) throw new UserError('Standard input is not UTF-8 text.');
+  return text.toString('utf8');
+}

@@ -1,0 +1,139 @@
+import { count } from '../base/counting.ts';
+import type { FailWhen } from '../inputs/inputs.ts';
+
+/** What a run came to, in numbers of distinct images unless said otherwise. */
+export interface Tally {
+  /** All references found, of every class. */
+  readonly images: number;
+  /** All public references found, whatever the scope. */
+  readonly publicFound: number;
+  /** Whether only what the base does not have is in scope. */
+  readonly changedOnly: boolean;
+  /** Repositories in scope whose images are public: what rules are for. */
+  readonly public: number;
+  /** References in scope that are served from the registry already. */
+  readonly cached: number;
+  /** Public ones that a rule covers. */
+  readonly covered: number;
+  /** Public ones that a rule of the plan would cover, which this run was not to create. */
+  readonly planned: number;
+  /** Public ones that no rule covers. */
+  readonly uncovered: number;
+  readonly rulesCreated: number;
+  /** Rules that a run which changes nothing would create. */
+  readonly rulesToCreate: number;
+  readonly warm: number;
+  /** Images that were to be warmed and are not proven to be stored. */
+  readonly unwarmed: number;
+  /** Images that the gate could not decide on: not scanned, never scanned, or not to be asked about. */
+  readonly unscanned: number;
+  /** Warnings of the scan: of one file or document that could not be read or understood there may be several. */
+  readonly unreadable: number;
+  /** Images stored before whose tag has moved at the upstream, or could not be asked for, and which were not brought up to date. */
+  readonly stale: number;
+  /** In the registry with neither rule nor repository. */
+  readonly dangling: number;
+  readonly suggestions: number;
+  /** Rules of the registry above `max-cache-rules`, whoever made them. */
+  readonly excess: number;
+}
+
+/** The gate as the outcome sees it. */
+export interface GateOutcome {
+  readonly state: 'no gate' | 'passed' | 'failed' | 'not decided';
+  /** What the output `verdict` says. */
+  readonly text: string;
+}
+
+/** Something that went wrong and did not stop the run. */
+export interface Problem {
+  readonly stage: 'scan' | 'plan' | 'ensure' | 'warm' | 'gate' | 'review' | 'report';
+  /** What happened, where, and what to do, in one line. */
+  readonly message: string;
+  /**
+   * What kept the run from its end, in words for the headline: such a run has failed whatever `fail-when` says, since what it
+   * did not get to is not known to be fine.
+   */
+  readonly unfinished?: string;
+}
+
+export interface Outcome {
+  readonly failed: boolean;
+  /** Whether something is left to do or not known, so that no report may look as if all were well. */
+  readonly attention: boolean;
+  /** One line that leaves nothing out that a reader must not miss. */
+  readonly headline: string;
+  /** Why the step fails. */
+  readonly failures: readonly string[];
+}
+
+/**
+ * Decides whether a run has failed: by its gate, and by what `fail-when` names. The only place that does.
+ * What does not fail the run is in the headline all the same.
+ */
+export function decide(
+  tally: Tally,
+  gate: GateOutcome,
+  problems: readonly Problem[],
+  failWhen: ReadonlySet<FailWhen>,
+): Outcome {
+  const failures: string[] = [];
+  if (gate.state === 'failed') failures.push(`the gate ${gate.text}`);
+  const unfinished = problems.filter((problem) => problem.unfinished !== undefined);
+  for (const { message } of unfinished) failures.push(message);
+  const others = problems.filter((problem) => problem.unfinished === undefined);
+  for (const [word, number, text] of grounds(tally, others)) {
+    if (number > 0 && failWhen.has(word)) failures.push(`fail-when ${word}: ${text}`);
+  }
+  const left = tally.planned + tally.uncovered + tally.dangling + tally.unwarmed + tally.stale;
+  const unknown = tally.unreadable + tally.unscanned + problems.length;
+  return {
+    failed: failures.length > 0,
+    attention: failures.length > 0 || left + unknown + tally.excess > 0 || gate.state === 'not decided',
+    headline: headlineOf(tally, gate, problems),
+    failures,
+  };
+}
+
+function grounds(tally: Tally, problems: readonly Problem[]): readonly (readonly [FailWhen, number, string])[] {
+  return [
+    [
+      'uncovered',
+      tally.uncovered + tally.dangling,
+      `${count(tally.uncovered + tally.dangling, 'image')} without a rule`,
+    ],
+    ['unwarmed', tally.unwarmed, `${count(tally.unwarmed, 'image')} not proven to be stored`],
+    ['unscanned', tally.unscanned, `${count(tally.unscanned, 'image')} not scanned`],
+    ['unreadable', tally.unreadable, `${count(tally.unreadable, 'file')} not read`],
+    ['stale', tally.stale, `${count(tally.stale, 'image')} behind the upstream`],
+    ['error', problems.length, problems.map(({ message }) => message).join(' · ')],
+  ];
+}
+
+function headlineOf(tally: Tally, gate: GateOutcome, problems: readonly Problem[]): string {
+  const parts = [
+    ...new Set(problems.flatMap(({ unfinished }) => unfinished ?? [])),
+    publicText(tally),
+    tally.cached > 0 ? `${tally.cached} already served from the registry` : '',
+    tally.dangling > 0 ? `${tally.dangling} dangling` : '',
+    tally.warm + tally.unwarmed > 0 ? `${tally.warm} warm, ${tally.unwarmed} not` : '',
+    tally.stale > 0 ? `${tally.stale} stale` : '',
+    gate.state === 'no gate' ? '' : `gate ${gate.text}`,
+    gate.state === 'no gate' && tally.unscanned > 0 ? `${count(tally.unscanned, 'image')} not scanned` : '',
+    tally.unreadable > 0 ? `${count(tally.unreadable, 'file')} not read` : '',
+    tally.excess > 0 ? `${count(tally.excess, 'rule')} above the cap` : '',
+    problems.length > 0 ? count(problems.length, 'error') : '',
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+function publicText(tally: Tally): string {
+  const { changedOnly, public: number, covered, planned, uncovered, rulesCreated, rulesToCreate } = tally;
+  const kind = `${changedOnly ? 'new ' : ''}public image`;
+  if (number === 0) return `no ${kind}`;
+  // Without a registry nothing is planned.
+  if (covered + planned + uncovered === 0) return count(number, kind);
+  const created = rulesCreated > 0 ? ` (${count(rulesCreated, 'new rule')})` : '';
+  const awaiting = planned > 0 ? `, ${planned} would be (${count(rulesToCreate, 'rule')} to create)` : '';
+  return `${count(number, kind)}: ${covered} covered${created}${awaiting}, ${uncovered} not`;
+}

@@ -1,0 +1,10 @@
+import type { Remark } from '../report/remark.ts';
+import type { RunReport } from '../report/run-report.ts';
+import type { StageResults } from './report.ts';
+
+/** A run that is over: its report, what to remark where, and what its stages came to. */
+export interface RunResult {
+  readonly report: RunReport;
+  readonly remarks: readonly Remark[];
+  readonly stages: StageResults;
+}

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { FAIL_WHEN } from '../../src/inputs/inputs.ts';
+import { decide, type GateOutcome, type Tally } from '../../src/outcome/outcome.ts';
+
+const NOTHING: Tally = {
+  images: 0,
+  publicFound: 0,
+  changedOnly: false,
+  public: 0,
+  cached: 0,
+  covered: 0,
+  planned: 0,
+  uncovered: 0,
+  rulesCreated: 0,
+  rulesToCreate: 0,
+  warm: 0,
+  unwarmed: 0,
+  unscanned: 0,
+  unreadable: 0,
+  stale: 0,
+  dangling: 0,
+  suggestions: 0,
+  excess: 0,
+};
+const NO_GATE: GateOutcome = { state: 'no gate', text: 'no gate' };
+
+describe('decide', () => {
+  it.each([
+    ['uncovered', { public: 3, covered: 1, uncovered: 2 }, '3 public images: 1 covered, 2 not'],
+    ['uncovered', { dangling: 1 }, '1 dangling'],
+    ['unwarmed', { warm: 3, unwarmed: 1 }, '3 warm, 1 not'],
+    ['unreadable', { unreadable: 1 }, '1 file not read'],
+    ['stale', { stale: 4 }, '4 stale'],
+  ] as const)('%s fails only where it is asked for, and is in the headline either way', (word, numbers, text) => {
+    const tally = { ...NOTHING, ...numbers };
+    const silent = decide(tally, NO_GATE, [], new Set());
+    const asked = decide(tally, NO_GATE, [], new Set([word]));
+    expect(silent.failed).toBe(false);
+    expect(asked.failed).toBe(true);
+    expect(silent.headline).toContain(text);
+    expect(asked.headline).toContain(text);
+    expect(asked.failures[0]).toContain(`fail-when ${word}`);
+  });
+
+  it('never shows rules above the cap as nothing to look at', () => {
+    const { headline, attention } = decide({ ...NOTHING, excess: 2 }, NO_GATE, [], new Set());
+    expect(headline).toContain('2 rules above the cap');
+    expect(attention).toBe(true);
+  });
+
+  it('does not fail on nothing, whatever is asked for', () => {
+    expect(decide(NOTHING, NO_GATE, [], new Set(FAIL_WHEN)).failed).toBe(false);
+  });
+
+  it('fails where the gate failed, and not where it is undecided', () => {
+    expect(decide(NOTHING, { state: 'failed', text: 'failed: 1 image' }, [], new Set()).failures).toEqual([
+      'the gate failed: 1 image',
+    ]);
+    const undecided = decide(
+      { ...NOTHING, unscanned: 2 },
+      { state: 'not decided', text: 'not decided: 2 pending' },
+      [],
+      new Set(),
+    );
+    expect(undecided.failed).toBe(false);
+    expect(undecided.headline).toContain('not decided: 2 pending');
+    expect(undecided.headline).not.toContain('passed');
+  });
+
+  it('counts what went wrong, and fails on it where it is asked for', () => {
+    const problems = [{ stage: 'plan', message: 'no answer' } as const];
+    expect(decide(NOTHING, NO_GATE, problems, new Set()).headline).toContain('1 error');
+    expect(decide(NOTHING, NO_GATE, problems, new Set(['error'])).failures[0]).toContain('no answer');
+  });
+});
