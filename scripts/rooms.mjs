@@ -25,7 +25,7 @@ const KINDS = {
   compose: ['dockerfile'],
   quadlet: [],
   pipelines: ['shell'],
-  terraform: ['helm'],
+  terraform: ['helm', 'kubernetes'],
   settings: [],
   ansible: ['kubernetes', 'settings'],
   'azure-resources': [],
