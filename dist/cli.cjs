@@ -525,7 +525,7 @@ function mergeInventories(inventories) {
       if (uses > MOST_USES_IN_ALL) {
         throw new UserError(`The inventories have more than ${MOST_USES_IN_ALL} uses; plan fewer of them together.`);
       }
-      const key = `${image.class} ${image.image} ${image.source ?? ""}`;
+      const key = `${image.class} ${image.image} ${image.source ?? ""} ${image.unknownTag ?? ""}`;
       merged.set(key, { ...image, uses: image.uses + (merged.get(key)?.uses ?? 0) });
     }
   }
@@ -549,8 +549,9 @@ function* imagesOf({ name, text }) {
     if (typeof image !== "string" || !isNormalised(image))
       throw fail(`uses[${index}].image is no normalised image reference`);
     if (typeof kind !== "string" || !CLASSES.has(kind)) throw fail(`uses[${index}].class is no class of uses`);
-    if (source === void 0) yield { image, class: kind, uses: 1 };
-    else if (typeof source === "string" && isNormalised(source)) yield { image, class: kind, source, uses: 1 };
+    const tag = field(use, "unknownTag") === true ? { unknownTag: true } : {};
+    if (source === void 0) yield { image, class: kind, ...tag, uses: 1 };
+    else if (typeof source === "string" && isNormalised(source)) yield { image, class: kind, source, ...tag, uses: 1 };
     else throw fail(`uses[${index}].source is no normalised image reference`);
   }
 }
@@ -1559,9 +1560,10 @@ var OFFICIAL = new Set(
   centos consul java jenkins nats-streaming opensuse vault
   `.trim().split(/\s+/)
 );
-function buildClaim(reference) {
+function buildClaim(reference, unknownTag = false) {
   const name = nameOf(reference);
   if (!isOfficial(reference)) return name;
+  if (unknownTag) return `${name}:*`;
   return reference.digest === void 0 ? `${name}:${reference.tag ?? "latest"}` : `${name}@${reference.digest}`;
 }
 function isOfficial({ registry, repository }) {
@@ -1570,7 +1572,13 @@ function isOfficial({ registry, repository }) {
 
 // src/uses/classes.ts
 function classify(uses, context) {
-  return uses.map((use) => classifyUse(use, context));
+  const builtNames = new Set([...context.builtHere].map((claim) => claim.slice(0, nameLength(claim))));
+  return uses.map((use) => classifyUse(use, { ...context, builtNames }));
+}
+function imageOf({ source, reference, text, unknownTag }) {
+  const image = source ?? reference;
+  if (image === void 0) return text;
+  return unknownTag === true ? `${nameOf(image)} (tag unknown)` : formatReference(image);
 }
 function wantsRule(use) {
   return use.class === "public" || use.foreign === "unsupported";
@@ -1578,13 +1586,14 @@ function wantsRule(use) {
 function classifyUse(use, context) {
   const reference = use.image === null ? void 0 : parseReference(use.pulls ?? use.image);
   if (reference === void 0) return { ...use, class: "templated" };
-  return { ...use, reference, ...classOf2(reference, context) };
+  return { ...use, reference, ...classOf2(reference, use.unknownTag === true, context) };
 }
-function classOf2(reference, context) {
+function classOf2(reference, unknownTag, context) {
   const name = nameOf(reference);
   if (reference.registry === context.loginServer) return inOwnRegistry(reference, context);
   if (context.policy.trusts(reference)) return { class: "trusted" };
-  if (context.builtHere.has(buildClaim(reference))) return { class: "built-here" };
+  const built = unknownTag ? context.builtNames.has(name) : context.builtHere.has(buildClaim(reference));
+  if (built) return { class: "built-here" };
   if (context.declaredPublic.some((prefix) => name === prefix || name.startsWith(`${prefix}/`))) {
     return { class: "public", source: reference };
   }
@@ -3728,7 +3737,7 @@ async function planRun(scan2, base, look, inputs, world) {
   const own2 = await classified(honoured(scan2.uses, base, world), scan2.builtHere, look, inputs, world);
   const { uses } = own2;
   const known2 = base.state === "read" ? referencesOf(base.scan.uses) : void 0;
-  const isNew2 = ({ image, pulls }) => known2 === void 0 || image === null || !known2.has(pulls ?? image);
+  const isNew2 = (use) => known2 === void 0 || pulledText(use).every((text) => !known2.has(text));
   const scope = inputs.scope ?? (world.rights.pullRequest === void 0 ? "all" : "changed");
   const counting = uses.filter(counts);
   const inScope = new Set(scope === "all" ? counting : counting.filter(isNew2));
@@ -3744,7 +3753,7 @@ function counts({ ignored, overriddenBy }) {
 }
 function honoured(uses, base, { rights }) {
   if (rights.pullRequest === void 0 || base.state !== "read") return uses;
-  const keyOf6 = ({ file, image, text }) => `${file}\0${image ?? text}`;
+  const keyOf6 = (use) => `${use.file}\0${use.image === null ? use.text : pulledText(use).join()}`;
   const ignoredInBase = new Set(base.scan.uses.filter(({ ignored }) => ignored !== void 0).map(keyOf6));
   return uses.map((use) => {
     if (use.ignored === void 0 || ignoredInBase.has(keyOf6(use))) return use;
@@ -3753,7 +3762,11 @@ function honoured(uses, base, { rights }) {
   });
 }
 function referencesOf(uses) {
-  return new Set(uses.flatMap(({ image, pulls }) => image === null ? [] : [pulls ?? image]));
+  return new Set(uses.flatMap(pulledText));
+}
+function pulledText({ image, pulls, unknownTag, text }) {
+  if (image === null) return [];
+  return [unknownTag === true ? `${image} of ${text}` : pulls ?? image];
 }
 function classifyOffline(scan2, inputs, world) {
   return classify(scan2.uses, classContext(scan2.builtHere, void 0, inputs, world));
@@ -3821,10 +3834,6 @@ function wantedOf(uses, inputs) {
 function mayWantCredentials(source, { upstreams }) {
   const upstream = upstreamOf(source.slice(0, source.indexOf("/")), upstreams);
   return upstream !== void 0 && upstream.authentication !== "none";
-}
-function imageOf(use) {
-  const reference = use.source ?? use.reference;
-  return reference === void 0 ? use.text : formatReference(reference);
 }
 
 // src/stages/read.ts
@@ -4320,8 +4329,8 @@ function sourceOf({ env, token, emulated }) {
     return { type: "failed", reason: "it is not here, and only a run of GitHub Actions knows where to fetch it from" };
   }
   const url = URL.canParse(server) ? new URL(server) : void 0;
-  const isPlain = url !== void 0 && url.pathname === "/" && url.search === "" && url.username === "" && url.password === "";
-  if (!isPlain || !isReachable(url)) {
+  const isPlain2 = url !== void 0 && url.pathname === "/" && url.search === "" && url.username === "" && url.password === "";
+  if (!isPlain2 || !isReachable(url)) {
     return { type: "failed", reason: "it is not here, and GITHUB_SERVER_URL is no address of https" };
   }
   if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || /(?:^|\/)\.{1,2}(?:\/|$)/.test(repository)) {
@@ -6946,16 +6955,38 @@ function markIgnored(uses, ignores) {
   });
 }
 
+// src/manifests/references/unknown-tag.ts
+var FILLED_IN = "{{}}";
+var OPENING = "{([<";
+var CLOSING = "})]>";
+function knownNameLength(text) {
+  if (text.length > MAX_REFERENCE_LENGTH) return void 0;
+  const literal = /^[\w./:-]*/.exec(text)?.[0] ?? "";
+  const length = nameLength(literal);
+  const name = text.slice(0, length);
+  if (!/[:@]/.test(text[length] ?? "") || !isVersion(text.slice(length + 1))) return void 0;
+  if (!name.includes("/") && (name.includes(".") || name === "localhost")) return void 0;
+  return parseName(name) === void 0 ? void 0 : length;
+}
+function isVersion(text) {
+  let depth = 0;
+  let isFilledIn = text.includes("@@");
+  for (const unit of text) {
+    if (OPENING.includes(unit)) depth++;
+    else if (CLOSING.includes(unit)) depth--;
+    else if (depth === 0 && !/[\w.@:+$%#~-]/.test(unit)) return false;
+    if (depth < 0) return false;
+    isFilledIn ||= depth > 0 || /[$%#]/.test(unit);
+  }
+  return depth === 0 && isFilledIn;
+}
+
 // src/manifests/references/built-here.ts
 function builtAs(reference) {
   const text = reference.trim();
-  const dynamic = text.search(/\$|\{\{|<</);
-  const known2 = dynamic === -1 ? text : text.slice(0, dynamic);
-  const length = nameLength(known2);
-  if (dynamic !== -1 && length === known2.length) return void 0;
-  const parsed = parseReference(dynamic === -1 ? known2 : known2.slice(0, length));
-  if (parsed === void 0 || dynamic !== -1 && isOfficial(parsed)) return void 0;
-  return buildClaim(parsed);
+  const length = knownNameLength(text);
+  const parsed = parseReference(length === void 0 ? text : text.slice(0, length));
+  return parsed === void 0 ? void 0 : buildClaim(parsed, length !== void 0);
 }
 function builtFacts(references) {
   const claims = new Set([...new Set(references)].flatMap((reference) => builtAs(reference) ?? []));
@@ -7009,7 +7040,29 @@ function literalUse({ file, start, text, kind, part }) {
     slots: reference.digest === void 0 ? [name, digest] : [name]
   };
 }
-function templatedUse({ file, start, text, kind, part }, reason) {
+function templatedUse(place, reason) {
+  const { file, start, text, kind, part } = place;
+  const length = knownNameLength(text);
+  const name = length === void 0 ? void 0 : parseName(text.slice(0, length));
+  if (length === void 0 || name === void 0 || !file.text.startsWith(text.slice(0, length), start)) {
+    return unresolvedUse(place, reason);
+  }
+  const slot = { file: file.path, start, end: start + length, writes: "name", before: "", after: "", tail: "" };
+  return {
+    file: file.path,
+    ...file.at(start),
+    text,
+    image: nameOf(name),
+    unknownTag: true,
+    reason,
+    kind,
+    part,
+    also: [],
+    slots: [slot]
+  };
+}
+var FILLED_IN_ELSEWHERE = "its tag is filled in by something that is not in this file";
+function unresolvedUse({ file, start, text, kind, part }, reason) {
   return { file: file.path, ...file.at(start), text, image: null, reason, kind, part, also: [], slots: [] };
 }
 
@@ -7066,8 +7119,12 @@ function scalarUse({ file, node, kind, part = "whole", templating, prefix = "" }
   const start = scalar.start + offset;
   const text = scalar.verbatim ? value : file.text.slice(scalar.start, scalar.end);
   const place = { file, start, text, kind, part };
-  if (templating.pattern.test(value)) return templatedUse(place, templating.reason);
-  if (scalar.verbatim) return literalUse(place);
+  if (templating.pattern.test(value)) {
+    return scalar.verbatim ? templatedUse(place, templating.reason) : unresolvedUse(place, templating.reason);
+  }
+  if (scalar.verbatim) {
+    return knownNameLength(value) === void 0 ? literalUse(place) : templatedUse(place, FILLED_IN_ELSEWHERE);
+  }
   const reference = parseReference(value);
   if (reference === void 0) return void 0;
   const image = formatReference(reference);
@@ -7228,31 +7285,35 @@ function splitUse(split) {
   const prefix = [registry, namespace].map((field3) => withoutSlashes(textOf3(field3))).filter((part2) => part2 !== "").join("/");
   const fields = [registry, namespace, tag, digest].filter((field3) => field3 !== void 0);
   const place = { file, start, text: file.text.slice(start, repository.scalar.end), kind, part };
-  const dynamic = [repository, ...fields].find((field3) => /\{\{|\$[({]/.test(textOf3(field3)));
+  const named3 = [repository, registry, namespace].filter((field3) => field3 !== void 0);
+  const dynamic = named3.find(isTemplate);
   if (dynamic !== void 0) {
-    return { ...templatedUse(place, `${dynamic.role} is a template`), also: siblings(file, fields) };
+    return { ...unresolvedUse(place, `${dynamic.role} is a template`), also: siblings(file, fields) };
   }
   if (fields.length === 0 && repository.scalar.verbatim) {
     return standingAlone(literalUse(place), split);
   }
-  const reference = parseReference(
-    (prefix === "" ? name : `${prefix}/${name}`) + (tag ? `:${textOf3(tag)}` : "") + (digest ? `@${digestOf2(digest)}` : "")
-  );
+  const path = prefix === "" ? name : `${prefix}/${name}`;
+  const version2 = (tag ? `:${textOf3(tag)}` : "") + (digest ? `@${digestOf2(digest)}` : "");
+  const hidden = [tag, digest].find((field3) => field3 !== void 0 && isTemplate(field3));
+  const isFilledIn = hidden !== void 0 || knownNameLength(path + version2) === path.length;
+  const reference = parseReference(isFilledIn ? path : path + version2);
   if (reference === void 0) return void 0;
-  const named3 = [repository, registry, namespace].filter((field3) => field3 !== void 0);
+  const reason = hidden === void 0 ? FILLED_IN_ELSEWHERE : `${hidden.role} is a template`;
   const escaped = named3.find(({ scalar }) => !scalar.verbatim);
   return {
     file: file.path,
     ...file.at(start),
     text: place.text,
     image: formatReference(reference),
+    ...isFilledIn ? { unknownTag: true, reason } : {},
     kind,
     part,
     also: siblings(file, fields),
     ...escaped === void 0 ? {
       slots: [
         ...nameSlots(file, repository, registry, namespace),
-        ...digestSlots(split, reference.digest !== void 0)
+        ...isFilledIn ? [] : digestSlots(split, reference.digest !== void 0)
       ]
     } : { slots: [], uneditable: `${escaped.role} is written with escapes` }
   };
@@ -7261,6 +7322,9 @@ function textOf3(field3) {
   if (field3 === void 0) return "";
   const { value, style } = field3.scalar;
   return style === "plain" && /^(?:~|null)$/i.test(value) ? "" : value.trim();
+}
+function isTemplate(field3) {
+  return /\{\{|\$[({]/.test(textOf3(field3));
 }
 function isTooLong(field3) {
   return field3 !== void 0 && field3.scalar.value.length > MAX_IMAGE_TEXT;
@@ -7412,6 +7476,7 @@ var TemplateReader = class {
 };
 
 // src/manifests/variables/expand.ts
+var UNKNOWN = { text: FILLED_IN };
 var MAX_LENGTH = 1024;
 var MAX_PIECES = 64;
 var MAX_TEMPLATE = 4096;
@@ -7437,18 +7502,18 @@ function evaluate(nodes, template2, variables) {
     if (!value.known) {
       reason ??= value.reason;
       for (const variable of value.variables ?? []) hidden.add(variable);
-    } else {
-      for (const next of value.pieces) {
-        length += next.text.length;
-        append(pieces, next);
-      }
+    }
+    for (const next of value.pieces ?? [UNKNOWN]) {
+      length += next.text.length;
+      append(pieces, next);
     }
     if (length > MAX_LENGTH || pieces.length + hidden.size > MAX_PIECES) {
       return { known: false, reason: reason ?? "no image reference is that long" };
     }
   }
   if (reason === void 0) return { known: true, pieces };
-  return { known: false, reason, variables: [...hidden, ...pieces.flatMap(({ variable }) => variable ?? [])] };
+  const parts2 = [...hidden, ...pieces.flatMap(({ variable }) => variable ?? [])];
+  return { known: false, reason, variables: parts2, pieces };
 }
 function known(...pieces) {
   return { known: true, pieces };
@@ -7468,7 +7533,7 @@ function append(pieces, next) {
 }
 function substitute(node, template2, variables) {
   const value = variables.lookup(node.name);
-  if (value?.known === false) return value;
+  if (value?.known === false) return /^(?:$|:?[-?])/.test(node.operator) ? value : withoutPieces(value);
   const set = value !== void 0 && (!node.operator.startsWith(":") || textOf4(value.pieces) !== "");
   const word = () => wordOf(node, template2, variables);
   switch (node.operator) {
@@ -7486,6 +7551,9 @@ function substitute(node, template2, variables) {
       if (value === void 0) return { known: false, reason: variables.missing(node.name) };
       return transform(value.pieces, node.operator, word());
   }
+}
+function withoutPieces({ pieces: _, ...value }) {
+  return value;
 }
 function wordOf(node, template2, variables) {
   const value = evaluate(node.word, template2, variables);
@@ -7551,21 +7619,23 @@ function interpolated(template2, { reference, other, reason }, lookup) {
   if (text.length > MAX_IMAGE_TEXT) return TOO_LONG2;
   let done = 0;
   let length = 0;
+  let unknown2;
   for (const match of text.matchAll(reference)) {
     const before = text.slice(done, match.index);
-    if (other.test(before)) return { known: false, reason };
+    if (other.test(before)) unknown2 ??= reason;
     if (before !== "") pieces.push(pieceOf(template2, done, before));
     const value = lookup(match[1] ?? "");
-    if (!value.known) return value;
-    for (const piece2 of value.pieces) pieces.push(piece2);
+    if (!value.known) unknown2 ??= value.reason;
+    const filled2 = value.pieces ?? [UNKNOWN];
+    for (const piece2 of filled2) pieces.push(piece2);
     done = match.index + match[0].length;
-    length += before.length + value.pieces.reduce((sum, piece2) => sum + piece2.text.length, 0);
+    length += before.length + filled2.reduce((sum, piece2) => sum + piece2.text.length, 0);
     if (length > MAX_LENGTH2 || pieces.length > MAX_PIECES2) return TOO_LONG2;
   }
   const rest = text.slice(done);
-  if (other.test(rest)) return { known: false, reason };
+  if (other.test(rest)) unknown2 ??= reason;
   if (rest !== "" || pieces.length === 0) pieces.push(pieceOf(template2, done, rest));
-  return { known: true, pieces };
+  return unknown2 === void 0 ? { known: true, pieces } : { known: false, reason: unknown2, pieces };
 }
 var TOO_LONG2 = { known: false, reason: "no image reference is that long" };
 function pieceOf({ origin, variable }, start, text) {
@@ -7604,15 +7674,19 @@ function tracedUse(place, value) {
 var MAX_INNER = 50;
 function draftOf({ place, value }) {
   if (!value.known) {
+    const known2 = value.pieces === void 0 ? void 0 : namedDraft(place, value.pieces, value.reason);
+    if (known2 !== void 0) return known2;
     const pieces2 = (value.variables ?? []).map((variable) => ({ text: "", variable }));
-    return { use: templatedUse(place, value.reason), pieces: pieces2, anchor: void 0 };
+    const use2 = value.pieces === void 0 ? templatedUse(place, value.reason) : unresolvedUse(place, value.reason);
+    return { use: use2, pieces: pieces2, anchor: void 0 };
   }
   const { pieces } = value;
   const text = textOf4(pieces);
   const reference = parseReference(text);
   if (reference === void 0) {
     const reason = text === "" ? "its value is empty" : "its value is not an image reference";
-    return { use: templatedUse(place, reason), pieces, anchor: void 0 };
+    const known2 = text.includes("$") ? void 0 : namedDraft(place, pieces, FILLED_IN_ELSEWHERE);
+    return known2 ?? { use: unresolvedUse(place, reason), pieces, anchor: void 0 };
   }
   const { file, start, kind, part } = place;
   const anchor = anchorOf(pieces);
@@ -7627,6 +7701,27 @@ function draftOf({ place, value }) {
     part,
     also: [...new Set(pieces.flatMap(({ variable }) => variable ?? []))],
     ...name === void 0 ? { slots: [], uneditable: "its name does not stand anywhere as it is" } : { slots: digest === void 0 ? [name] : [name, digest] }
+  };
+  return { use, pieces, anchor };
+}
+function namedDraft({ file, start, text, kind, part }, pieces, reason) {
+  const value = textOf4(pieces);
+  const length = knownNameLength(value);
+  const name = length === void 0 ? void 0 : parseName(value.slice(0, length));
+  if (length === void 0 || name === void 0) return void 0;
+  const anchor = anchorOf(pieces);
+  const slot = anchor === void 0 ? void 0 : nameSlot(anchor, value.slice(0, length));
+  const use = {
+    file: file.path,
+    ...file.at(start),
+    text,
+    image: nameOf(name),
+    unknownTag: true,
+    reason,
+    kind,
+    part,
+    also: [...new Set(pieces.flatMap(({ variable }) => variable ?? []))],
+    ...slot === void 0 ? { slots: [], uneditable: "its name does not stand anywhere as it is" } : { slots: [slot] }
   };
   return { use, pieces, anchor };
 }
@@ -7662,7 +7757,7 @@ var JINJA = {
   other: /\{[{%#]/,
   reason: "a template that Ansible fills in"
 };
-function isTemplate(text) {
+function isTemplate2(text) {
   return text.length <= MAX_IMAGE_TEXT && JINJA.other.test(text);
 }
 var MAX_DEPTH3 = 12;
@@ -7686,9 +7781,9 @@ var JinjaVariables = class {
     const { repository, registry, part } = split;
     const filled2 = { ...split, file: this.#file, kind: "ansible", ...this.#versions(split) };
     const names = [repository, ...registry === void 0 ? [] : [registry]];
-    const pieces = names.some(({ scalar }) => isTemplate(scalar.value)) ? this.#join(filled2) : void 0;
-    if (pieces === void 0) return splitUse(filled2);
-    const use = this.#traced(repository.scalar, part, { known: true, pieces });
+    const value = names.some(({ scalar }) => isTemplate2(scalar.value)) ? this.#join(filled2) : void 0;
+    if (value === void 0) return splitUse(filled2);
+    const use = this.#traced(repository.scalar, part, value);
     return use.image === null ? void 0 : use;
   }
   /** What a text comes to; `undefined` where that is not known. */
@@ -7704,10 +7799,10 @@ var JinjaVariables = class {
     };
   }
   #filled({ role, scalar }) {
-    const value = isTemplate(scalar.value) ? this.textOf(scalar) : void 0;
+    const value = isTemplate2(scalar.value) ? this.textOf(scalar) : void 0;
     return { role, scalar: value === void 0 ? scalar : { ...scalar, value, verbatim: false } };
   }
-  /** The pieces of a whole reference; `undefined` where one of them is not known. */
+  /** A whole reference; `undefined` where its name is not known. */
   #join({ repository, registry, tag, digest }) {
     const own2 = this.#evaluate(repository.scalar);
     const before = registry === void 0 ? NOTHING2 : this.#field(registry);
@@ -7715,15 +7810,17 @@ var JinjaVariables = class {
     const pieces = [...before.pieces];
     if (!/^$|\/$/.test(textOf4(pieces))) pieces.push({ text: "/" });
     for (const piece2 of own2.pieces) pieces.push(piece2);
+    let reason;
     for (const [mark, field3] of [
       [":", tag],
       ["@", digest]
     ]) {
       if (field3 === void 0 || field3.scalar.value === "") continue;
-      if (isTemplate(field3.scalar.value)) return void 0;
-      pieces.push({ text: mark }, { text: field3.scalar.value, variable: this.#sibling(field3.role, field3.scalar) });
+      if (isTemplate2(field3.scalar.value)) reason ??= `${field3.role} is a template`;
+      const version2 = isTemplate2(field3.scalar.value) ? UNKNOWN : { text: field3.scalar.value };
+      pieces.push({ text: mark }, { ...version2, variable: this.#sibling(field3.role, field3.scalar) });
     }
-    return pieces;
+    return reason === void 0 ? { known: true, pieces } : { known: false, reason, pieces };
   }
   #field({ role, scalar }) {
     return this.#evaluate(scalar, this.#sibling(role, scalar));
@@ -7757,7 +7854,7 @@ var JinjaVariables = class {
     if (scalar === void 0) return { known: false, reason: `${name} is not set in this file` };
     if (scalar === "several") return { known: false, reason: `${name} is set several times in this file` };
     if (depth > MAX_DEPTH3) return { known: false, reason: `${name} is made of too many others` };
-    if (!isTemplate(scalar.value) && !/^[\w.:/@+-]{0,512}$/.test(scalar.value))
+    if (!isTemplate2(scalar.value) && !/^[\w.:/@+-]{0,512}$/.test(scalar.value))
       return { known: false, reason: `the value of ${name} is no part of an image reference` };
     return this.#evaluate(scalar, this.#sibling(name, scalar), depth);
   }
@@ -8068,7 +8165,7 @@ var ValuesWalker = class {
     const split = { file: this.#file, kind: "helm-values", part: "repository", ...block2 };
     const use = splitUse(split);
     if (use !== void 0) {
-      const tagless = use.image !== null && !/[:@]/.test(use.image.slice(use.image.lastIndexOf("/") + 1));
+      const tagless = use.image !== null && use.unknownTag !== true && !/[:@]/.test(use.image.slice(use.image.lastIndexOf("/") + 1));
       const withoutGlobal = block2.registry === own2 ? void 0 : splitUse({ ...split, registry: own2 });
       this.#add(use, path, [...path, repository.role], tagless, withoutGlobal);
     }
@@ -8692,14 +8789,13 @@ var Script = class {
     const span = withoutQuotes(this.#file.text, this.#valueOf("--tag=", word));
     if (span.end - span.start > MAX_TEMPLATE) return;
     const text = this.#file.text.slice(span.start, span.end);
-    const whole = this.#value(span);
-    const colon = text.lastIndexOf(":");
-    const name = !whole.known && colon > text.lastIndexOf("/") ? this.#value({ ...span, end: span.start + colon }) : whole;
-    if (!name.known) return;
-    const built = textOf4(name.pieces);
-    const reference = parseReference(built) ?? parseName(built);
-    if (reference === void 0 || name !== whole && isOfficial(reference)) return;
-    this.#facts.push({ type: "built-here", claim: buildClaim(reference) });
+    const value = this.#value(span);
+    const built = value.pieces === void 0 ? text : textOf4(value.pieces);
+    const length = value.known ? void 0 : knownNameLength(built);
+    if (!value.known && length === void 0) return;
+    const reference = parseReference(built.slice(0, length));
+    if (reference !== void 0)
+      this.#facts.push({ type: "built-here", claim: buildClaim(reference, length !== void 0) });
   }
   /** `--build-arg BASE_IMAGE=…`: an image that a Dockerfile begins from. */
   #setting(word) {
@@ -8885,10 +8981,11 @@ function imageEntry(node, file) {
   const named3 = newName ?? name;
   const version2 = (newTag === void 0 ? "" : `:${newTag.value}`) + (digest === void 0 ? "" : `@${digest.value}`);
   const part = newName === void 0 ? "name" : "newName";
-  const reference = parseReference(named3.value + version2) ?? parseReference(named3.value);
+  const whole = parseReference(named3.value + version2);
+  const reference = whole ?? parseReference(named3.value);
   const also = siblings2(file, { newTag, digest, tagSuffix: suffix });
   const use = reference === void 0 ? {
-    ...templatedUse(
+    ...unresolvedUse(
       { file, start: named3.start, text: named3.value, kind: "kustomize", part },
       "no image reference: a placeholder that something else replaces"
     ),
@@ -8900,6 +8997,8 @@ function imageEntry(node, file) {
     kind: "kustomize",
     part,
     image: formatReference(reference),
+    // `newTag: ${TAG}` is filled in before kustomize reads it.
+    ...whole === void 0 ? { unknownTag: true, reason: "its new tag is filled in elsewhere" } : {},
     also,
     slots: slotsOf(node, file, newName, digest)
   };
@@ -9081,11 +9180,11 @@ var UseCollector = class {
     }
   }
   /** The use of a place that holds an image, but not as text that means itself. */
-  templated(scalar, part) {
+  templated(scalar, part, reason = "the value is a template") {
     const text = scalar.value.trim();
     const start = offsetOf(this.file, scalar, text, 0);
     if (start === void 0) return;
-    this.#add(templatedUse({ ...this.#place(part), start, text }, "the value is a template"));
+    this.#add(templatedUse({ ...this.#place(part), start, text }, reason));
   }
   /** The use of a reference that stands in several fields. */
   split(fields) {
@@ -9435,10 +9534,14 @@ var Walker = class {
     else if (isOtherImage(key, text)) this.#collector.literal(scalar, "whole");
   }
   #image(scalar, text, fields, parent) {
-    if (isTemplate2(text)) {
+    if (isTemplate3(text)) {
       const parameter = PARAMETER.exec(text);
       if (parameter !== null) this.#consumed.add(parameter[1] ?? parameter[2] ?? "");
       if (this.#options.templates) this.#collector.templated(scalar, "whole");
+      return;
+    }
+    if (this.#options.templates && knownNameLength(text) !== void 0) {
+      this.#collector.templated(scalar, "whole", FILLED_IN_ELSEWHERE);
       return;
     }
     if (!isPossibleImage(text, "image")) return;
@@ -9466,7 +9569,7 @@ var Walker = class {
     for (const key of ["default", "value"]) commandLineImages(itemsField(fields, key), this.#collector);
   }
 };
-function isTemplate2(text) {
+function isTemplate3(text) {
   return /\$\(|\$\{|\{\{|^\$[A-Za-z_]/.test(text);
 }
 function isLongText(scalar) {
@@ -9523,7 +9626,7 @@ function splitFields(fields, key) {
   return { repository: name, registry, tag, digest };
 }
 function isName({ scalar }) {
-  return isTemplate2(scalar.value) || isPossibleImage(scalar.value.trim(), "image");
+  return isTemplate3(scalar.value) || isPossibleImage(scalar.value.trim(), "image");
 }
 
 // src/manifests/kubernetes/pod.ts
@@ -9654,8 +9757,8 @@ function objectFacts(root, place) {
 function containedIn(root, { group, kind }) {
   const fields = fieldsOf(root);
   if (kind.endsWith("List") && fields.get("items")?.type === "sequence") return itemsField(fields, "items");
-  const isTemplate3 = kind === "Template" && (group === "" || group === "template.openshift.io");
-  return isTemplate3 ? itemsField(fields, "objects") : void 0;
+  const isTemplate4 = kind === "Template" && (group === "" || group === "template.openshift.io");
+  return isTemplate4 ? itemsField(fields, "objects") : void 0;
 }
 function functionFacts(root, { file, depth }) {
   const annotations = mappingAt(root, "metadata", "annotations");
@@ -9793,7 +9896,7 @@ function registryFacts(variables) {
   );
 }
 function isRegistry(text) {
-  return isTemplate(text) || /^[\w-]+[.:][\w.:/-]+$/.test(text);
+  return isTemplate2(text) || /^[\w-]+[.:][\w.:/-]+$/.test(text);
 }
 function resolveRepositories(book) {
   const facts = book.of("ansible-repository");
@@ -9815,7 +9918,7 @@ function resolveRepositories(book) {
     return registry === void 0 ? use : partOf(use, `${registry} in ${registries.get(registry)} comes before it`);
   });
 }
-function partOf({ uneditable, ...use }, why) {
+function partOf({ uneditable, unknownTag, ...use }, why) {
   return { ...use, image: null, reason: `only a part of an image: ${why}`, slots: [] };
 }
 function hasHost(text) {
@@ -9841,7 +9944,7 @@ function variableUse(name, scalar, variables, file, known2) {
   if (MACHINE.test(name)) return void 0;
   const split = splitUse2(name, scalar, variables, known2);
   if (split !== void 0) return split;
-  if (isTemplate(scalar.value)) return IMAGE.test(name) ? templateUse(name, scalar, known2) : void 0;
+  if (isTemplate2(scalar.value)) return IMAGE.test(name) ? templateUse(name, scalar, known2) : void 0;
   if (!isImageValue2(name, scalar.value)) return void 0;
   return scalarUse({ file, node: scalar, kind: "ansible", templating: { pattern: /\{[{%]/, reason: "" } });
 }
@@ -9971,7 +10074,7 @@ function isPulled(options) {
 }
 function imageUse(node, file, known2) {
   const scalar = writtenScalar(node);
-  if (scalar?.verbatim === true && isTemplate(scalar.value)) return known2.use(scalar, "whole");
+  if (scalar?.verbatim === true && isTemplate2(scalar.value)) return known2.use(scalar, "whole");
   return scalarUse({ file, node, kind: "ansible", templating: TEMPLATE });
 }
 function heldImage(options, file, known2) {
@@ -10074,8 +10177,8 @@ var MAX_DEPTH5 = 100;
 var MAX_FIELDS = 5e5;
 var MAX_TOKENS = 32;
 var MAX_HEADER = 8;
-var CLOSING = /* @__PURE__ */ new Set([")", "]", "}"]);
-var OPENING = /* @__PURE__ */ new Set(["(", "[", "{"]);
+var CLOSING2 = /* @__PURE__ */ new Set([")", "]", "}"]);
+var OPENING2 = /* @__PURE__ */ new Set(["(", "[", "{"]);
 function readFields(tokens, syntax) {
   const fields = [];
   const top = { scope: { header: [], bracket: "", parent: void 0, path: [] }, pending: [] };
@@ -10091,7 +10194,7 @@ function readFields(tokens, syntax) {
   for (const token of tokens) {
     if (fields.length === MAX_FIELDS) break;
     const text = token.type === "mark" ? token.text : "";
-    if (OPENING.has(text)) {
+    if (OPENING2.has(text)) {
       if (stack.length >= MAX_DEPTH5) ignored++;
       else {
         const { pending, scope } = current();
@@ -10099,7 +10202,7 @@ function readFields(tokens, syntax) {
         keep(pending, token);
         stack.push({ scope: scopeOf(scope, header, text, syntax), pending: [] });
       }
-    } else if (CLOSING.has(text)) {
+    } else if (CLOSING2.has(text)) {
       if (ignored > 0) ignored--;
       else {
         finish();
@@ -11898,7 +12001,7 @@ function* literalArguments(tokens) {
   for (const token of tokens) {
     const mark = token.type === "mark" ? token.text : "";
     const top = stack.at(-1) ?? outermost;
-    if (mark === "," || CLOSING2.has(mark)) {
+    if (mark === "," || CLOSING3.has(mark)) {
       const argument = argumentOf(top);
       if (argument !== void 0) yield argument;
       top.index++;
@@ -11908,14 +12011,14 @@ function* literalArguments(tokens) {
       top.last = token;
       top.tokens++;
       const path = mark === "(" && before?.type === "word" ? before.text.split(".") : void 0;
-      if (OPENING2.has(mark) && stack.length < MAX_DEPTH7) stack.push({ path, index: 0, tokens: 0, last: void 0 });
+      if (OPENING3.has(mark) && stack.length < MAX_DEPTH7) stack.push({ path, index: 0, tokens: 0, last: void 0 });
     }
     before = token;
   }
 }
 var MAX_DEPTH7 = 1e3;
-var OPENING2 = /* @__PURE__ */ new Set(["(", "[", "{"]);
-var CLOSING2 = /* @__PURE__ */ new Set([")", "]", "}"]);
+var OPENING3 = /* @__PURE__ */ new Set(["(", "[", "{"]);
+var CLOSING3 = /* @__PURE__ */ new Set([")", "]", "}"]);
 function argumentOf({ path, index, tokens, last }) {
   const name = path?.at(-1);
   if (name === void 0 || tokens !== 1 || last?.type !== "text") return void 0;
@@ -12143,11 +12246,9 @@ function reviseEntry(use, entry, { versions }, { following }) {
   const slots = follows ? [match, ...use.slots.filter(({ writes }) => writes !== "name")] : use.slots;
   const [version2, ...others] = entry.setsVersion ? [] : versions.get(entry) ?? [];
   const pulls = version2 === void 0 || version2 === "" || others.length > 0 ? void 0 : `${use.image}${version2}${suffixOf(use, version2)}`;
-  return {
-    ...use,
-    slots,
-    ...pulls === void 0 || use.image === null || parseReference(pulls) === void 0 ? {} : { pulls }
-  };
+  if (pulls === void 0 || use.image === null) return { ...use, slots };
+  if (parseReference(pulls) !== void 0) return { ...use, slots, pulls };
+  return { ...use, slots, unknownTag: true, reason: `it keeps a tag that is filled in elsewhere (${version2})` };
 }
 function suffixOf({ also }, version2) {
   return version2.includes("@") ? "" : also.find(({ role }) => role === "tagSuffix")?.text ?? "";
@@ -13303,7 +13404,7 @@ var Module = class {
     const uses = tracedUses(this.#traced);
     const traced = this.#traced.flatMap(({ place }, index) => {
       const use = uses[index];
-      if (use === void 0 || this.#doubtful.has(place) && !isVersionedImage(use.image ?? "")) return [];
+      if (use === void 0 || this.#doubtful.has(place) && !isPlain(use)) return [];
       return [this.#withoutSharedSlots(use, place)];
     });
     return [...this.#whole, ...traced];
@@ -13351,6 +13452,9 @@ var Module = class {
     return { ...use, slots: [], uneditable: `${variable} is used for more than images` };
   }
 };
+function isPlain({ image, unknownTag }) {
+  return image !== null && (unknownTag === true || isVersionedImage(image));
+}
 var ALONE2 = /^\$\{[^{}]*\}$/;
 function placeOf2(file, start) {
   return `${file}\0${start}`;
@@ -13534,11 +13638,13 @@ var REGISTRIES = ["docker_registry_url", "registry_url"];
 var TAGS2 = ["docker_image_tag", "image_tag"];
 function webAppUse(file, field3, block2) {
   if (!NAMES2.has(field3.key)) return void 0;
-  const [token] = field3.value;
+  const [token, ...more] = field3.value;
   const registry = firstOf(block2, REGISTRIES);
   const tag = firstOf(block2, TAGS2);
   if (token === void 0 || registry === void 0 && tag === void 0) return void 0;
-  const name = literalOf(field3);
+  const whole = literalOf(field3);
+  const nameEnd = token?.type === "text" && more.length === 0 ? knownNameLength(token.text) : void 0;
+  const name = whole ?? (nameEnd === void 0 || token?.type !== "text" ? void 0 : upTo(token, nameEnd));
   const also = [registry, tag].flatMap((sibling) => sibling === void 0 ? [] : siblingOf(file, sibling));
   const use = {
     file: file.path,
@@ -13551,18 +13657,27 @@ function webAppUse(file, field3, block2) {
   const url = literalOf(registry);
   const host = url === void 0 ? "" : hostOf2(url.text);
   const tagText = literalOf(tag);
+  if (whole === void 0 && host === DOCKER_HUB && tag === void 0) return void 0;
   if (name === void 0) {
-    if (host === DOCKER_HUB && tag === void 0) return void 0;
     return { ...use, image: null, reason: "its name is put together on deployment", slots: [] };
   }
-  if (host === void 0 || registry !== void 0 && url === void 0 || tag !== void 0 && tagText === void 0) {
-    return { ...use, image: null, reason: "its registry or its tag is put together on deployment", slots: [] };
+  if (host === void 0 || registry !== void 0 && url === void 0) {
+    return { ...use, image: null, reason: "its registry is put together on deployment", slots: [] };
   }
+  const unknownTag = name !== whole || tag !== void 0 && tagText === void 0;
   const reference = parseReference(
-    (host === "" ? "" : `${host}/`) + name.text + (tagText === void 0 ? "" : `:${tagText.text}`)
+    (host === "" ? "" : `${host}/`) + name.text + (tagText === void 0 || unknownTag ? "" : `:${tagText.text}`)
   );
   if (reference === void 0) return { ...use, image: null, reason: "it is not an image reference", slots: [] };
-  return { ...use, image: formatReference(reference), slots: slotsOf2(file, name, url) };
+  return {
+    ...use,
+    image: formatReference(reference),
+    ...unknownTag ? { unknownTag, reason: "its tag is put together on deployment" } : {},
+    slots: slotsOf2(file, name, url)
+  };
+}
+function upTo(text, length) {
+  return { ...text, end: text.start + length, text: text.text.slice(0, length), plain: true, dynamic: false };
 }
 function firstOf(block2, keys) {
   return keys.map((key) => block2.get(key)).find((field3) => field3 !== void 0);
@@ -13769,9 +13884,9 @@ function resolveAll(kinds, book, ignores, unreadable) {
     filesRead: book.files.length
   };
 }
-function builtAs2({ image }) {
+function builtAs2({ image, unknownTag }) {
   const reference = image === null ? void 0 : parseReference(image);
-  return reference === void 0 ? [] : [buildClaim(reference)];
+  return reference === void 0 ? [] : [buildClaim(reference, unknownTag)];
 }
 function bookOf(facts) {
   const filed = [...facts].flatMap(([file, all]) => all.map((fact) => ({ file, fact })));
@@ -14157,7 +14272,7 @@ async function baseCommit(repository, base, { rights }) {
 var DECIDED_BY_REGISTRY = /* @__PURE__ */ new Set(["public", "cached", "dangling", "own"]);
 function scanOfImages(images) {
   const decided = images.filter((image) => DECIDED_BY_REGISTRY.has(image.class));
-  const uses = decided.flatMap(({ image, uses: times }) => {
+  const uses = decided.flatMap(({ image, unknownTag, uses: times }) => {
     const use = {
       file: "inventory",
       line: 1,
@@ -14167,7 +14282,8 @@ function scanOfImages(images) {
       kind: "other",
       part: "whole",
       also: [],
-      slots: []
+      slots: [],
+      ...unknownTag === void 0 ? {} : { unknownTag, reason: "its inventory says so" }
     };
     return Array.from({ length: times }, () => use);
   });
@@ -15315,8 +15431,14 @@ var IMAGE_STATES = {
     remedy: "look for its findings elsewhere, and exempt its files with `exempt-paths`",
     told: (images) => `${images} that Defender does not scan`
   },
-  passed: { rank: 4, judgement: "passes", told: (images) => `${images} passed` },
-  exempt: { rank: 5, judgement: "not-asked", told: (images) => `${images} exempt` }
+  "not-checked": {
+    rank: 4,
+    judgement: "undecided",
+    remedy: "write the tag where it stands, or exempt its files with `exempt-paths`",
+    told: (images) => `${images} not checked, since ${images === 1 ? "its tag is" : "their tags are"} not known`
+  },
+  passed: { rank: 5, judgement: "passes", told: (images) => `${images} passed` },
+  exempt: { rank: 6, judgement: "not-asked", told: (images) => `${images} exempt` }
 };
 function worstState(states) {
   return states.reduce((worst, state) => IMAGE_STATES[state].rank < IMAGE_STATES[worst].rank ? state : worst);
@@ -15366,7 +15488,7 @@ function remarksOf(about) {
 var MOST_FINDINGS = 3;
 function gateRemark(use, judged, { verdict }) {
   if (verdict === "no gate" || use.source === void 0) return [];
-  const image = formatReference(use.source);
+  const image = imageOf(use);
   const result = judged.get(image);
   if (result === void 0) return [];
   const why = result.reasons.join("; ");
@@ -15428,7 +15550,10 @@ function ruleRemark(use, refused5, covered, { resultOf: resultOf3, loginServer, 
   if (cover === void 0 || loginServer === void 0 || suggested.has(`${use.file}:${use.line}`)) return [];
   const name = `${loginServer}/${cover.repository}`;
   const message = created || cover.by === "existing" ? `${use.text} can be pulled from ${name}` : `${use.text} could be pulled from ${name} once cache rule ${cover.rule} is created`;
-  return [{ rule: "public-image", level: "note", message }];
+  const unknown2 = `Its tag is not known, so that nothing was pulled or checked: ${use.reason ?? "it is filled in later"}`;
+  return [
+    { rule: "public-image", level: "note", message: use.unknownTag === true ? sentences(message, unknown2) : message }
+  ];
 }
 
 // src/stages/apply.ts
@@ -15688,6 +15813,17 @@ function judge(image, rules, used) {
     ...manifest,
     ...judgeManifest(verdict, rules, used)
   }));
+  if (first === void 0 && image.unknownTag !== void 0) {
+    const reason = `its tag is not known (${image.unknownTag})`;
+    const { remedy: remedy2 } = IMAGE_STATES["not-checked"];
+    return {
+      image: image.image,
+      state: "not-checked",
+      reasons: [reason],
+      ...remedy2 === void 0 ? {} : { remedy: remedy2 },
+      blocking: []
+    };
+  }
   if (first === void 0) {
     const { reason, remedy: remedy2 } = image.unresolved ?? NO_MANIFEST;
     return { image: image.image, state: "pending", reasons: [reason], remedy: remedy2, blocking: [] };
@@ -16986,7 +17122,7 @@ function requestsOf({ inScope }, { covered, created, rules }, now) {
   const fresh = new Set([...created, ...young].map(({ name }) => name));
   const requests = /* @__PURE__ */ new Map();
   for (const use of inScope) {
-    if (use.source === void 0) continue;
+    if (use.source === void 0 || use.unknownTag === true) continue;
     const cover = use.class === "public" ? bySource.get(nameOf(use.source)) : void 0;
     const repository = use.class === "cached" ? use.reference?.repository : cover?.repository;
     if (repository === void 0) continue;
@@ -17008,8 +17144,8 @@ function keyOf3(repository, image) {
 function resultIndex(results) {
   const byPlace2 = new Map(results.map((result) => [keyOf3(result.request.repository, result.request.image), result]));
   const byImage = new Map(results.map((result) => [result.request.image, result]));
-  return ({ class: kind, source, reference }) => {
-    if (source === void 0 || kind !== "public" && kind !== "cached") return void 0;
+  return ({ class: kind, source, reference, unknownTag }) => {
+    if (source === void 0 || unknownTag === true || kind !== "public" && kind !== "cached") return void 0;
     const image = formatReference(source);
     return kind === "cached" ? byPlace2.get(keyOf3(reference?.repository ?? "", image)) : byImage.get(image);
   };
@@ -17057,7 +17193,14 @@ function gatedImages({ gated }) {
   return [...groupBy(upstream, imageOf)].sort(([one], [other]) => compareTexts(one, other)).map(([name, uses]) => ({ name, uses }));
 }
 function unasked({ name, uses }) {
-  return { image: name, files: [...new Set(uses.map(({ file }) => file))], manifests: [] };
+  const [first] = uses;
+  const unknownTag = first?.unknownTag === true ? first.reason ?? "it is filled in later" : void 0;
+  return {
+    image: name,
+    files: [...new Set(uses.map(({ file }) => file))],
+    manifests: [],
+    ...unknownTag === void 0 ? {} : { unknownTag }
+  };
 }
 function resultsOf({ uses }, resultOf3) {
   return [...new Set(uses.flatMap((use) => resultOf3(use) ?? []))];
@@ -18322,6 +18465,7 @@ function moveUses(planned, ensured, results, { registry, pin, suggestKinds }) {
       const known2 = byUse2.get(use);
       if (known2 === void 0 || !planned.inScope.has(known2)) return "the pull request does not bring it";
       if (!suggestKinds.has(known2.kind)) return `suggest-kinds does not name ${known2.kind}`;
+      if (known2.unknownTag === true) return "its tag is not known, so that nothing could be pulled";
       const result = resultOf3(known2);
       if (result === void 0 || result.status === "not-served") return "it was not pulled through the registry yet";
       return void 0;
@@ -18528,6 +18672,7 @@ function inventoryUse(use) {
     kind: use.kind,
     part: use.part,
     also: use.also,
+    ...use.unknownTag === void 0 ? {} : { unknownTag: use.unknownTag },
     ...use.pulls === void 0 ? {} : { pulls: use.pulls },
     ...use.source === void 0 ? {} : { source: formatReference(use.source) },
     ...reason === void 0 ? {} : { reason },
@@ -18671,6 +18816,7 @@ function classText(use) {
 function imageText(use) {
   const why = use.ignored ?? use.overriddenBy ?? use.reason ?? use.because;
   const image = use.reference === void 0 ? use.text : formatReference(use.reference);
+  if (use.unknownTag === true) return `${image} (tag unknown${why === void 0 ? "" : `: ${why}`})`;
   return why === void 0 || use.class === "public" ? image : `${image} (${why})`;
 }
 function classCounts(uses) {

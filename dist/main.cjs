@@ -1417,6 +1417,7 @@ function summaryOf(report) {
     moved(report),
     storage(report),
     left(report),
+    unknownTags(report),
     dangling(report),
     unseen(report),
     warnings(report),
@@ -1519,6 +1520,10 @@ function left({ rewrite: rewrite2 }) {
     ({ file, line: line2, text, reason }) => row([code(`${file}:${line2}`), code(text), plain(reason)])
   );
   return section("Left as they are, or in the patch only", ["where", "what stands there", "because"], rows, MOST_ROWS);
+}
+function unknownTags({ uses }) {
+  const rows = uses.filter((use) => use.unknownTag === true && (use.class === "public" || use.class === "cached")).map((use) => row([placeOf(use), code(use.text), plain(use.reason ?? "")]));
+  return section("Of unknown tag: neither pulled nor checked", ["where", "image", "because"], rows, MOST_ROWS);
 }
 function dangling({ uses }) {
   const rows = uses.filter((use) => use.class === "dangling").map((use) => row([placeOf(use), code(use.text), plain(use.because ?? "")]));
@@ -2200,8 +2205,14 @@ var IMAGE_STATES = {
     remedy: "look for its findings elsewhere, and exempt its files with `exempt-paths`",
     told: (images) => `${images} that Defender does not scan`
   },
-  passed: { rank: 4, judgement: "passes", told: (images) => `${images} passed` },
-  exempt: { rank: 5, judgement: "not-asked", told: (images) => `${images} exempt` }
+  "not-checked": {
+    rank: 4,
+    judgement: "undecided",
+    remedy: "write the tag where it stands, or exempt its files with `exempt-paths`",
+    told: (images) => `${images} not checked, since ${images === 1 ? "its tag is" : "their tags are"} not known`
+  },
+  passed: { rank: 5, judgement: "passes", told: (images) => `${images} passed` },
+  exempt: { rank: 6, judgement: "not-asked", told: (images) => `${images} exempt` }
 };
 function worstState(states) {
   return states.reduce((worst, state) => IMAGE_STATES[state].rank < IMAGE_STATES[worst].rank ? state : worst);
@@ -2214,6 +2225,94 @@ function toldStates(states, judgement) {
     const images = states.filter((state) => state === name).length;
     return traits.judgement === judgement && images > 0 ? [traits.told(images)] : [];
   });
+}
+
+// src/images/built-here.ts
+var OFFICIAL = new Set(
+  `
+  adminer aerospike almalinux alpine alt amazoncorretto amazonlinux api-firewall arangodb archlinux
+  azul-zulu backdrop bash bonita buildpack-deps busybox caddy cassandra chronograf cirros clearlinux
+  clefos clickhouse clojure composer convertigo couchbase couchdb crate dart debian docker drupal
+  eclipse-mosquitto eclipse-temurin eggdrop elasticsearch elixir emqx erlang espocrm fedora flink
+  fluentd friendica gazebo gcc geonetwork ghost golang gradle groovy haproxy haskell haxe hello-world
+  hitch httpd hylang ibm-semeru-runtimes ibmjava influxdb irssi jetty joomla jruby julia kapacitor
+  kibana kong krakend lightstreamer liquibase logstash mageia mariadb matomo maven mediawiki
+  memcached mongo mongo-express monica mysql nats neo4j neurodebian nextcloud nginx nim node notary
+  odoo open-liberty openjdk oraclelinux orientdb percona perl photon php php-zendserver phpmyadmin
+  plone postfixadmin postgres pypy python r-base rabbitmq rakudo-star redis redmine registry
+  rethinkdb rocket.chat rockylinux ros ruby rust sapmachine satosa silverpeas solr sonarqube spark
+  spiped storm swift swipl teamspeak telegraf tomcat tomee traefik ubuntu unit varnish
+  websphere-liberty wordpress xwiki yourls znc zookeeper
+  centos consul java jenkins nats-streaming opensuse vault
+  `.trim().split(/\s+/)
+);
+function buildClaim(reference, unknownTag = false) {
+  const name = nameOf(reference);
+  if (!isOfficial(reference)) return name;
+  if (unknownTag) return `${name}:*`;
+  return reference.digest === void 0 ? `${name}:${reference.tag ?? "latest"}` : `${name}@${reference.digest}`;
+}
+function isOfficial({ registry, repository }) {
+  return registry === DOCKER_HUB && repository.startsWith("library/") && OFFICIAL.has(repository.slice("library/".length));
+}
+
+// src/uses/classes.ts
+function classify(uses, context) {
+  const builtNames = new Set([...context.builtHere].map((claim) => claim.slice(0, nameLength(claim))));
+  return uses.map((use) => classifyUse(use, { ...context, builtNames }));
+}
+function imageOf({ source, reference, text, unknownTag }) {
+  const image = source ?? reference;
+  if (image === void 0) return text;
+  return unknownTag === true ? `${nameOf(image)} (tag unknown)` : formatReference(image);
+}
+function wantsRule(use) {
+  return use.class === "public" || use.foreign === "unsupported";
+}
+function classifyUse(use, context) {
+  const reference = use.image === null ? void 0 : parseReference(use.pulls ?? use.image);
+  if (reference === void 0) return { ...use, class: "templated" };
+  return { ...use, reference, ...classOf2(reference, use.unknownTag === true, context) };
+}
+function classOf2(reference, unknownTag, context) {
+  const name = nameOf(reference);
+  if (reference.registry === context.loginServer) return inOwnRegistry(reference, context);
+  if (context.policy.trusts(reference)) return { class: "trusted" };
+  const built = unknownTag ? context.builtNames.has(name) : context.builtHere.has(buildClaim(reference));
+  if (built) return { class: "built-here" };
+  if (context.declaredPublic.some((prefix) => name === prefix || name.startsWith(`${prefix}/`))) {
+    return { class: "public", source: reference };
+  }
+  if (context.owner !== void 0 && name.startsWith(`ghcr.io/${context.owner.toLowerCase()}/`)) {
+    return isPrivate("a package of this repository's owner; `upstreams` can declare it public");
+  }
+  const upstream = upstreamOf(reference.registry, context.upstreams);
+  if (upstream?.open) return { class: "public", source: reference };
+  if (upstream !== void 0) return isPrivate(`${reference.registry} holds private repositories`);
+  if (isInternalHost(reference.registry)) return isPrivate(`${reference.registry} is no host of the public Internet`);
+  const because = `${reference.registry} is no upstream that artifact cache can source from`;
+  return { class: "foreign", foreign: "unsupported", source: reference, because };
+}
+function isPrivate(because) {
+  return { class: "foreign", foreign: "private", because };
+}
+function isInternalHost(registry) {
+  const host = registry.replace(/:\d+$/, "");
+  if (!host.includes(".") || host.startsWith("[")) return true;
+  if (/^\d+(?:\.\d+){3}$/.test(host)) return true;
+  return /\.(?:local|localhost|internal|intranet|lan|home\.arpa|test|example|invalid|svc)$/.test(host);
+}
+function inOwnRegistry(reference, context) {
+  const source = context.sourceOf(reference.repository);
+  const upstream = source === void 0 ? void 0 : parseReference(source);
+  if (upstream !== void 0) {
+    const { tag, digest } = reference;
+    return {
+      class: "cached",
+      source: { ...upstream, ...tag === void 0 ? {} : { tag }, ...digest === void 0 ? {} : { digest } }
+    };
+  }
+  return context.repositoryExists(reference.repository) === false ? { class: "dangling", because: `${formatReference(reference)} has neither a cache rule nor a repository` } : { class: "own" };
 }
 
 // src/report/remarks.ts
@@ -2238,7 +2337,7 @@ function remarksOf(about) {
 var MOST_FINDINGS2 = 3;
 function gateRemark(use, judged, { verdict }) {
   if (verdict === "no gate" || use.source === void 0) return [];
-  const image = formatReference(use.source);
+  const image = imageOf(use);
   const result = judged.get(image);
   if (result === void 0) return [];
   const why = result.reasons.join("; ");
@@ -2300,7 +2399,10 @@ function ruleRemark(use, refused6, covered2, { resultOf: resultOf3, loginServer,
   if (cover === void 0 || loginServer === void 0 || suggested.has(`${use.file}:${use.line}`)) return [];
   const name = `${loginServer}/${cover.repository}`;
   const message = created || cover.by === "existing" ? `${use.text} can be pulled from ${name}` : `${use.text} could be pulled from ${name} once cache rule ${cover.rule} is created`;
-  return [{ rule: "public-image", level: "note", message }];
+  const unknown2 = `Its tag is not known, so that nothing was pulled or checked: ${use.reason ?? "it is filled in later"}`;
+  return [
+    { rule: "public-image", level: "note", message: use.unknownTag === true ? sentences(message, unknown2) : message }
+  ];
 }
 
 // src/stages/apply.ts
@@ -2793,6 +2895,17 @@ function judge(image, rules2, used) {
     ...manifest,
     ...judgeManifest(verdict, rules2, used)
   }));
+  if (first === void 0 && image.unknownTag !== void 0) {
+    const reason = `its tag is not known (${image.unknownTag})`;
+    const { remedy: remedy2 } = IMAGE_STATES["not-checked"];
+    return {
+      image: image.image,
+      state: "not-checked",
+      reasons: [reason],
+      ...remedy2 === void 0 ? {} : { remedy: remedy2 },
+      blocking: []
+    };
+  }
   if (first === void 0) {
     const { reason, remedy: remedy2 } = image.unresolved ?? NO_MANIFEST;
     return { image: image.image, state: "pending", reasons: [reason], remedy: remedy2, blocking: [] };
@@ -3323,1444 +3436,10 @@ var RegistryFailure = class extends Error {
   }
 };
 
-// src/images/policy.ts
-function imagePolicy(trusted, allowed, denied) {
-  const isAllowed = allowed.length === 0 ? () => true : matcher(allowed);
-  const isDenied = matcher(denied);
-  return {
-    trusts: (reference) => trusted.some((prefix) => isWithin2(nameOf(reference), prefix)),
-    allows: (reference) => {
-      const texts2 = [nameOf(reference), formatReference(reference)];
-      return texts2.some(isAllowed) && !texts2.some(isDenied);
-    }
-  };
-}
-function isWithin2(name, prefix) {
-  const trimmed = prefix.replace(/\/\*{0,2}$/, "");
-  return name === trimmed || name.startsWith(`${trimmed}/`);
-}
-
-// src/rules/resolve.ts
-function ruleIndex(rules2) {
-  const serving = rules2.filter(({ state }) => state === "Succeeded").sort((one, other) => compareTexts(one.name, other.name));
-  const bySource = groupBy(serving, ({ source }) => normalisedSource(source));
-  const byTarget2 = groupBy(serving, ({ target }) => target);
-  const forRepository = (repository) => {
-    for (const pattern of patternsOf(repository)) {
-      const rule = byTarget2.get(pattern)?.[0];
-      if (rule === void 0) continue;
-      const source = translated(repository, rule.target, rule.source);
-      return source === void 0 ? void 0 : { rule, source: normalisedSource(source) };
-    }
-    return void 0;
-  };
-  return {
-    forRepository,
-    forSource: (source) => {
-      for (const pattern of patternsOf(source)) {
-        for (const rule of bySource.get(pattern) ?? []) {
-          const repository = translated(source, normalisedSource(rule.source), rule.target);
-          if (repository !== void 0 && forRepository(repository)?.rule === rule) return { rule, repository };
-        }
-      }
-      return void 0;
-    }
-  };
-}
-function* patternsOf(name) {
-  yield name;
-  for (let slash = name.lastIndexOf("/"); slash > 0; slash = name.lastIndexOf("/", slash - 1)) {
-    yield `${name.slice(0, slash)}/*`;
-  }
-}
-function normalisedSource(source) {
-  if (source.endsWith("/*")) return source.toLowerCase();
-  const name = parseName(source);
-  return name === void 0 ? source : `${name.registry}/${name.repository}`;
-}
-function translated(name, from, to) {
-  const wild = from.endsWith("/*");
-  if (wild !== to.endsWith("/*")) return void 0;
-  return wild ? `${to.slice(0, -1)}${name.slice(from.length - 1)}` : to;
-}
-
-// src/rules/constraints.ts
-function takenTargets(rules2, repositories) {
-  const byTarget2 = new Map(rules2.map((rule) => [rule.target, rule.name]));
-  const above2 = /* @__PURE__ */ new Map();
-  for (const { target, name } of rules2) addAbove(above2, target, { kind: "rule", rule: name });
-  for (const [repository, exists2] of repositories) {
-    if (!exists2) continue;
-    const obstacle = { kind: "repository", repository };
-    above2.set(`${repository}/*`, obstacle);
-    addAbove(above2, repository, obstacle);
-  }
-  return {
-    obstacle: (target) => {
-      if (!isTarget(target)) return { kind: "invalid" };
-      const rule = byTarget2.get(target);
-      if (rule !== void 0) return { kind: "rule", rule };
-      if (target.endsWith("/*")) return above2.get(target) ?? wildcardAround(target, byTarget2);
-      return repositories.get(target) === true ? { kind: "repository", repository: target } : void 0;
-    }
-  };
-}
-function wildcardAround(target, byTarget2) {
-  for (const pattern of patternsOf(target.slice(0, -2))) {
-    const rule = pattern.endsWith("/*") ? byTarget2.get(pattern) : void 0;
-    if (rule !== void 0) return { kind: "rule", rule };
-  }
-  return void 0;
-}
-function addAbove(above2, target, obstacle) {
-  const name = target.endsWith("/*") ? target.slice(0, -2) : target;
-  for (const pattern of patternsOf(name)) if (pattern.endsWith("/*")) above2.set(pattern, obstacle);
-}
-function isTarget(target) {
-  const path = target.endsWith("/*") ? target.slice(0, -2) : target;
-  return parseName(`registry.invalid/${path}`) !== void 0;
-}
-function exactTarget(source, template2) {
-  const { registry, repository } = halves(source);
-  return template2.replaceAll("{registry}", registry).replaceAll("{repository}", repository);
-}
-function wildcardTarget(source, template2) {
-  const { registry, repository } = halves(source);
-  return template2.replaceAll("{registry}", registry).replace(/\*$/, () => repository);
-}
-function halves(source) {
-  const slash = source.indexOf("/");
-  return { registry: source.slice(0, slash), repository: source.slice(slash + 1) };
-}
-
-// src/rules/credentials.ts
-function credentialChooser(context) {
-  const inUse = setsInUse(context.rules);
-  const chosen2 = /* @__PURE__ */ new Map();
-  return (host) => {
-    const known2 = chosen2.get(host);
-    if (known2 !== void 0) return known2;
-    const choice2 = choose(host, context, inUse.get(host));
-    chosen2.set(host, choice2);
-    return choice2;
-  };
-}
-function choose(host, context, inUse) {
-  const upstream = upstreamOf(host, context.upstreams);
-  if (upstream === void 0) return { state: "refused", refusal: { reason: "unsupported-upstream", host } };
-  if (upstream.authentication === "none") return { state: "none-needed" };
-  const choice2 = fromSets(host, context, inUse);
-  const mayGoWithout = upstream.authentication === "optional" && !context.namedCredentialSets.has(host);
-  return choice2.state === "refused" && mayGoWithout ? { state: "none-needed" } : choice2;
-}
-function fromSets(host, context, inUse) {
-  const { credentialSets, namedCredentialSets, registryId } = context;
-  if (credentialSets.state === "not-looked-up") return { state: "none-needed" };
-  const named3 = namedCredentialSets.get(host);
-  if (credentialSets.state === "not-allowed") {
-    if (named3 !== void 0) return { state: "chosen", id: `${registryId}/credentialSets/${named3}` };
-    if (inUse !== void 0) return { state: "chosen", id: inUse };
-    return refused4({ reason: "credential-set-unreadable", host, detail: credentialSets.reason });
-  }
-  const sets = [...credentialSets.sets].sort((one, other) => compareTexts(one.name, other.name));
-  if (named3 !== void 0) {
-    const set = sets.find(({ name }) => name.toLowerCase() === named3.toLowerCase());
-    return set === void 0 ? refused4({ reason: "credential-set-missing", host, named: named3 }) : ifHealthy(set, host);
-  }
-  const found = sets.filter(({ loginServer }) => loginServer.toLowerCase() === host);
-  const best = found.find(({ health }) => health !== "unhealthy") ?? found[0];
-  if (best !== void 0) return ifHealthy(best, host);
-  const used = sets.find(({ id }) => id.toLowerCase() === inUse?.toLowerCase());
-  if (used !== void 0) return ifHealthy(used, host);
-  return refused4({ reason: "credential-set-missing", host });
-}
-function ifHealthy(set, host) {
-  if (set.health !== "unhealthy") return { state: "chosen", id: set.id };
-  const detail = set.detail ?? "the service does not say why";
-  return refused4({ reason: "credential-set-unhealthy", host, credentialSet: set.name, detail });
-}
-function refused4(refusal2) {
-  return { state: "refused", refusal: refusal2 };
-}
-function setsInUse(rules2) {
-  const counts3 = /* @__PURE__ */ new Map();
-  for (const { source, credentialSetId, state } of rules2) {
-    if (credentialSetId === void 0 || state !== "Succeeded") continue;
-    const { registry } = halves(source);
-    const byId = counts3.get(registry) ?? /* @__PURE__ */ new Map();
-    counts3.set(registry, byId.set(credentialSetId, (byId.get(credentialSetId) ?? 0) + 1));
-  }
-  const best = /* @__PURE__ */ new Map();
-  for (const [registry, byId] of counts3) {
-    const [first] = [...byId].sort(([id, count4], [otherId, other]) => other - count4 || compareTexts(id, otherId));
-    if (first !== void 0) best.set(registry, first[0]);
-  }
-  return best;
-}
-
-// src/rules/names.ts
-var import_node_crypto = require("node:crypto");
-var LONGEST_NAME = 49;
-var HASH_LENGTH = 10;
-function ruleName(source, target) {
-  const hash = (0, import_node_crypto.createHash)("sha256").update(`${source}
-${target}`).digest("hex").slice(0, HASH_LENGTH);
-  const slug = slugOf(source);
-  return slug === "" ? hash : `${slug}-${hash}`;
-}
-function slugOf(source) {
-  return source.toLowerCase().replace("*", "all").replaceAll(/[^a-z0-9]+/g, "-").slice(0, LONGEST_NAME - HASH_LENGTH - 1).replaceAll(/^-|-$/g, "");
-}
-function nameAmong(names) {
-  const taken2 = new Set(names);
-  const slugs = new Set(names.map((name) => name.slice(0, Math.max(0, name.lastIndexOf("-")))));
-  return (source, target) => {
-    if (!slugs.has(slugOf(source))) return void 0;
-    const name = ruleName(source, target);
-    return taken2.has(name) ? name : void 0;
-  };
-}
-
-// src/rules/candidates.ts
-function wantedOnce(wanted) {
-  const bySource = /* @__PURE__ */ new Map();
-  for (const { source, uses, allowed } of wanted) {
-    const known2 = bySource.get(source);
-    bySource.set(source, {
-      source,
-      uses: uses + (known2?.uses ?? 0),
-      allowed: allowed && known2?.allowed !== false
-    });
-  }
-  return [...bySource.values()].sort((one, other) => compareTexts(one.source, other.source));
-}
-function targetFor(source, { targets, template: template2 }) {
-  return targets.get(source) ?? exactTarget(source, template2);
-}
-function targetsToLookUp(request, index) {
-  const uncovered = request.wanted.filter(({ source, allowed }) => allowed && index.forSource(source) === void 0);
-  return [...new Set(uncovered.map(({ source }) => targetFor(source, request)))].sort();
-}
-function candidatesOf(wanted, request, index) {
-  const credentials = credentialChooser(request);
-  const taken2 = takenTargets(request.rules, request.repositories);
-  const nameTaken = nameAmong(request.rules.map(({ name }) => name));
-  const idle = new Map(
-    request.rules.filter(({ state }) => state !== "Succeeded").map((rule) => [`${normalisedSource(rule.source)}
-${rule.target}`, rule])
-  );
-  const claimed2 = /* @__PURE__ */ new Map();
-  const refused6 = [];
-  const candidates = [];
-  const judge3 = ({ source, uses, allowed }) => {
-    if (!allowed) return { reason: "not-allowed" };
-    const choice2 = credentials(halves(source).registry);
-    if (choice2.state === "refused") return choice2.refusal;
-    const target = targetFor(source, request);
-    const again = idle.get(`${source}
-${target}`);
-    if (again !== void 0) return { source, uses, target, credentials: choice2, again };
-    const obstacle = taken2.obstacle(target);
-    if (obstacle?.kind === "invalid") return { reason: "target-invalid", target };
-    if (obstacle?.kind === "repository") return { reason: "target-taken", target };
-    if (obstacle?.kind === "rule") return { reason: "target-conflict", target, rule: obstacle.rule };
-    const rival = claimed2.get(target);
-    if (rival !== void 0) return { reason: "target-conflict", target, rule: ruleName(rival.source, rival.target) };
-    const name = nameTaken(source, target);
-    if (name !== void 0) return { reason: "name-taken", rule: name };
-    const served = index.forRepository(target);
-    if (served !== void 0 && served.source !== source) {
-      return { reason: "target-conflict", target, rule: served.rule.name };
-    }
-    return { source, uses, target, credentials: choice2 };
-  };
-  const byUse2 = wanted.filter(({ source, allowed }) => !allowed || index.forSource(source) === void 0);
-  for (const want of [...byUse2].sort((one, other) => other.uses - one.uses || compareTexts(one.source, other.source))) {
-    const judged = judge3(want);
-    if ("reason" in judged) refused6.push([want.source, judged]);
-    else {
-      claimed2.set(judged.target, judged);
-      candidates.push(judged);
-    }
-  }
-  return { candidates, refused: refused6 };
-}
-
-// src/rules/guessed-source.ts
-function guessedSource(repository, templates, upstreams) {
-  for (const template2 of templates) {
-    const [before, after] = template2.replace(/\/\*$/, "/{repository}").split("{registry}/{repository}", 2);
-    if (before === void 0 || after === void 0) continue;
-    if (!repository.startsWith(before) || !repository.endsWith(after)) continue;
-    const name = parseName(repository.slice(before.length, repository.length - after.length));
-    const upstream = name === void 0 ? void 0 : upstreamOf(name.registry, upstreams);
-    if (name !== void 0 && upstream !== void 0 && repository.slice(before.length).startsWith(`${name.registry}/`)) {
-      return nameOf(name);
-    }
-  }
-  return void 0;
-}
-
-// src/rules/unused-rules.ts
-var DAY = 864e5;
-function driftedRules(request, wanted, index) {
-  const byName = new Map(request.rules.map((rule) => [rule.name, rule]));
-  const nameTaken = nameAmong([...byName.keys()]);
-  const drifted = [];
-  for (const { source } of wanted) {
-    const target = targetFor(source, request);
-    const named3 = request.targets.has(source) ? index.forSource(source)?.rule : void 0;
-    const rule = byName.get(nameTaken(source, target) ?? "") ?? named3;
-    if (rule === void 0 || normalisedSource(rule.source) === source && rule.target === target) continue;
-    drifted.push({
-      rule: rule.name,
-      expected: { source, target },
-      actual: { source: rule.source, target: rule.target }
-    });
-  }
-  return drifted;
-}
-function unusedRules({ rules: rules2, cached, now }, covered2, index) {
-  const used = new Set(covered2.map(({ rule }) => rule));
-  for (const repository of cached) {
-    const rule = index.forRepository(repository)?.rule;
-    if (rule !== void 0) used.add(rule.name);
-  }
-  return rules2.filter(({ name }) => !used.has(name)).map(({ name, source, target, state, createdAt }) => ({
-    rule: name,
-    source,
-    target,
-    state,
-    ...age(createdAt, now)
-  })).sort((one, other) => compareTexts(one.rule, other.rule));
-}
-function age(createdAt, now) {
-  if (createdAt === void 0) return {};
-  const created = Date.parse(createdAt);
-  return Number.isNaN(created) ? {} : { createdAt, ageInDays: Math.max(0, Math.floor((now - created) / DAY)) };
-}
-
-// src/rules/wildcards.ts
-var MOST_STATES = 5e7;
-function chooseWildcards(sources, room, allows) {
-  const registries = tree(sources, allows);
-  const wide = fewestWide(registries, room);
-  if (wide.rules > room) return { fits: false, needed: wide.rules };
-  const first = fillNamespaces(registries, wide.hosts, room);
-  if (registries.length * (wide.hosts.size + 1) * (first.length + 1) > MOST_STATES) {
-    return chosen(registries, wide.hosts, new Set(first));
-  }
-  return search(registries, wide.hosts.size, first.length, room);
-}
-function tree(sources, allows) {
-  const byHost = /* @__PURE__ */ new Map();
-  for (const source of sources) {
-    const [host = "", namespace = "", ...rest] = source.split("/");
-    const counts3 = byHost.get(host) ?? /* @__PURE__ */ new Map();
-    byHost.set(host, counts3);
-    const key = rest.length === 0 ? "" : namespace;
-    counts3.set(key, (counts3.get(key) ?? 0) + 1);
-  }
-  return [...byHost].sort(([one], [other]) => compareTexts(one, other)).map(([host, counts3]) => {
-    const namespaces = [...counts3].filter(([namespace, count4]) => namespace !== "" && count4 > 1 && allows(`${host}/${namespace}/*`)).map(([namespace, count4]) => ({ pattern: `${host}/${namespace}/*`, saving: count4 - 1 })).sort((one, other) => other.saving - one.saving || compareTexts(one.pattern, other.pattern));
-    const all = [...counts3.values()].reduce((sum, count4) => sum + count4, 0);
-    const fewest = namespaces.reduce((left2, { saving }) => left2 - saving, all);
-    return { host, sources: all, mayBeWide: allows(`${host}/*`), namespaces, fewest };
-  });
-}
-function fewestWide(registries, room) {
-  const hosts = /* @__PURE__ */ new Set();
-  let rules2 = registries.reduce((sum, { fewest }) => sum + fewest, 0);
-  const candidates = registries.filter(({ mayBeWide, fewest }) => mayBeWide && fewest > 1).sort((one, other) => other.fewest - one.fewest || compareTexts(one.host, other.host));
-  for (const { host, fewest } of candidates) {
-    if (rules2 <= room) break;
-    hosts.add(host);
-    rules2 -= fewest - 1;
-  }
-  return { hosts, rules: rules2 };
-}
-function fillNamespaces(registries, wide, room) {
-  let rules2 = 0;
-  for (const { host, sources } of registries) rules2 += wide.has(host) ? 1 : sources;
-  const patterns = [];
-  const savings = registries.filter(({ host }) => !wide.has(host)).flatMap(({ namespaces }) => namespaces).sort((one, other) => other.saving - one.saving || compareTexts(one.pattern, other.pattern));
-  for (const { pattern, saving } of savings) {
-    if (rules2 <= room) break;
-    patterns.push(pattern);
-    rules2 -= saving;
-  }
-  return patterns;
-}
-var IMPOSSIBLE = 2147483647;
-var WIDE = -1;
-function search(registries, mostWide, mostNamespaces, room) {
-  const columns = mostNamespaces + 1;
-  const size = (mostWide + 1) * columns;
-  let least = new Int32Array(size).fill(IMPOSSIBLE);
-  least[0] = 0;
-  const choices2 = [];
-  for (const registry of registries) {
-    const { next, choice: choice2 } = withRegistry(registry, least, columns, size);
-    choices2.push(choice2);
-    least = next;
-  }
-  let state = mostWide * columns;
-  while (state < size - 1 && (least[state] ?? IMPOSSIBLE) > room) state++;
-  return backtrack(registries, choices2, columns, state);
-}
-function withRegistry(registry, least, columns, size) {
-  const next = new Int32Array(size).fill(IMPOSSIBLE);
-  const choice2 = new Int16Array(size);
-  const costs = [registry.sources];
-  for (const { saving } of registry.namespaces.slice(0, columns - 1)) costs.push((costs.at(-1) ?? 0) - saving);
-  for (let state = 0; state < size; state++) {
-    let best = IMPOSSIBLE;
-    const options = Math.min(costs.length - 1, state % columns);
-    for (let taken2 = 0; taken2 <= options; taken2++) {
-      const before2 = least[state - taken2] ?? IMPOSSIBLE;
-      const rules2 = before2 === IMPOSSIBLE ? IMPOSSIBLE : before2 + (costs[taken2] ?? 0);
-      if (rules2 < best) {
-        best = rules2;
-        choice2[state] = taken2;
-      }
-    }
-    const before = state >= columns && registry.mayBeWide ? least[state - columns] ?? IMPOSSIBLE : IMPOSSIBLE;
-    if (before !== IMPOSSIBLE && before + 1 < best) {
-      best = before + 1;
-      choice2[state] = WIDE;
-    }
-    next[state] = best;
-  }
-  return { next, choice: choice2 };
-}
-function backtrack(registries, choices2, columns, end) {
-  const wide = /* @__PURE__ */ new Set();
-  const namespaces = /* @__PURE__ */ new Set();
-  let state = end;
-  for (let index = registries.length - 1; index >= 0; index--) {
-    const registry = registries[index];
-    const taken2 = choices2[index]?.[state] ?? 0;
-    if (registry === void 0) continue;
-    if (taken2 === WIDE) wide.add(registry.host);
-    else for (const { pattern } of registry.namespaces.slice(0, taken2)) namespaces.add(pattern);
-    state -= taken2 === WIDE ? columns : taken2;
-  }
-  return chosen(registries, wide, namespaces);
-}
-function chosen(registries, wide, namespaces) {
-  let rules2 = 0;
-  for (const registry of registries) {
-    rules2 += wide.has(registry.host) ? 1 : registry.sources;
-    for (const { pattern, saving } of registry.namespaces) if (namespaces.has(pattern)) rules2 -= saving;
-  }
-  return { fits: true, wildcards: [...[...wide].map((host) => `${host}/*`), ...namespaces].sort(), rules: rules2 };
-}
-
-// src/rules/planner.ts
-function makePlan(request) {
-  const wanted = wantedOnce(request.wanted);
-  const existing2 = ruleIndex(request.rules);
-  const { candidates, refused: refused6 } = candidatesOf(wanted, request, existing2);
-  const selection = select(candidates, request);
-  const created = selection.create.map(asSucceeded);
-  const names = new Set(created.map(({ name }) => name));
-  const index = ruleIndex([...request.rules.filter(({ name }) => !names.has(name)), ...created]);
-  const refusals = new Map([...refused6, ...selection.refused]);
-  const covered2 = [];
-  const uncovered = [];
-  for (const { source, uses, allowed } of wanted) {
-    const served = allowed ? index.forSource(source) : void 0;
-    if (served === void 0) {
-      const refusal2 = refusals.get(source) ?? conflict(source, selection.create, index);
-      uncovered.push({ source, uses, refusal: refusal2, ...explain(refusal2, source, request.registry) });
-    } else {
-      const { rule, repository } = served;
-      covered2.push({ source, uses, repository, rule: rule.name, by: names.has(rule.name) ? "new" : "existing" });
-    }
-  }
-  return {
-    version: 1,
-    covered: covered2,
-    create: selection.create,
-    refused: uncovered,
-    room: roomOf(request, selection),
-    drifted: driftedRules(request, wanted, existing2),
-    unused: unusedRules(request, covered2, existing2)
-  };
-}
-function select(candidates, request) {
-  const { cap, rules: rules2 } = request;
-  const room = Math.max(0, cap - rules2.length);
-  const again = candidates.filter((candidate) => candidate.again !== void 0).map(plannedRule);
-  const fresh = candidates.filter((candidate) => candidate.again === void 0);
-  if (fresh.length > room && request.wildcards === "when-needed") {
-    const { exact, wildcards, needed } = withWildcards(fresh, room, request);
-    if (needed <= room) return { create: sorted([...again, ...exact, ...wildcards]), refused: [], needed };
-    return byUse(fresh, again, room, needed, request);
-  }
-  return byUse(fresh, again, room, fresh.length, request);
-}
-function byUse(fresh, again, room, needed, { cap, rules: rules2, wildcards }) {
-  const refusal2 = { reason: "cap-reached", cap, present: rules2.length, room, needed, wildcards };
-  return {
-    create: sorted([...again, ...fresh.slice(0, room).map(plannedRule)]),
-    refused: fresh.slice(room).map(({ source }) => [source, refusal2]),
-    needed
-  };
-}
-function withWildcards(fresh, room, request) {
-  const credentials = credentialChooser(request);
-  const taken2 = takenTargets(request.rules, request.repositories);
-  const names = new Set(request.rules.map(({ name }) => name));
-  const opened2 = new Set(request.wanted.filter(({ allowed }) => !allowed).flatMap(({ source }) => [...above(source)]));
-  const wildcardRule = (source) => {
-    const target = wildcardTarget(source, request.wildcardTemplate);
-    return plannedRule({ source, target, credentials: credentials(source.slice(0, source.indexOf("/"))) });
-  };
-  const allows = (source) => {
-    if (opened2.has(source)) return false;
-    const { name, target } = wildcardRule(source);
-    return taken2.obstacle(target) === void 0 && !names.has(name);
-  };
-  const sources = fresh.map(({ source }) => source);
-  const choice2 = chooseWildcards(sources, room, allows);
-  if (!choice2.fits) return { exact: [], wildcards: [], needed: choice2.needed };
-  const chosen2 = new Set(choice2.wildcards);
-  const exact = fresh.filter(({ source }) => ![...above(source)].some((pattern) => chosen2.has(pattern)));
-  return { exact: exact.map(plannedRule), wildcards: choice2.wildcards.map(wildcardRule), needed: choice2.rules };
-}
-function* above(source) {
-  const [host, namespace, rest] = source.split("/", 3);
-  yield `${host}/*`;
-  if (rest !== void 0) yield `${host}/${namespace}/*`;
-}
-function plannedRule(candidate) {
-  const { source, target, credentials, again } = candidate;
-  return {
-    name: again?.name ?? ruleName(source, target),
-    source,
-    target,
-    ...credentials.state === "chosen" ? { credentialSetId: credentials.id } : {},
-    ...again === void 0 ? {} : { again: again.state }
-  };
-}
-function sorted(rules2) {
-  return [...rules2].sort((one, other) => compareTexts(one.source, other.source));
-}
-function asSucceeded({ name, source, target }) {
-  return { name, source, target, state: "Succeeded" };
-}
-function conflict(source, create2, index) {
-  const patterns = new Set(above(source));
-  const wildcard = create2.find((planned) => patterns.has(planned.source));
-  const target = wildcard === void 0 ? source : wildcard.target.slice(0, -1) + source.slice(wildcard.source.length - 1);
-  return { reason: "target-conflict", target, rule: index.forRepository(target)?.rule.name ?? wildcard?.name ?? "" };
-}
-function roomOf({ cap, rules: rules2 }, { create: create2, needed }) {
-  const creating = create2.filter(({ again }) => again === void 0).length;
-  const present4 = rules2.length;
-  return { cap, present: present4, creating, remaining: Math.max(0, cap - present4 - creating), needed };
-}
-
-// src/images/built-here.ts
-var OFFICIAL = new Set(
-  `
-  adminer aerospike almalinux alpine alt amazoncorretto amazonlinux api-firewall arangodb archlinux
-  azul-zulu backdrop bash bonita buildpack-deps busybox caddy cassandra chronograf cirros clearlinux
-  clefos clickhouse clojure composer convertigo couchbase couchdb crate dart debian docker drupal
-  eclipse-mosquitto eclipse-temurin eggdrop elasticsearch elixir emqx erlang espocrm fedora flink
-  fluentd friendica gazebo gcc geonetwork ghost golang gradle groovy haproxy haskell haxe hello-world
-  hitch httpd hylang ibm-semeru-runtimes ibmjava influxdb irssi jetty joomla jruby julia kapacitor
-  kibana kong krakend lightstreamer liquibase logstash mageia mariadb matomo maven mediawiki
-  memcached mongo mongo-express monica mysql nats neo4j neurodebian nextcloud nginx nim node notary
-  odoo open-liberty openjdk oraclelinux orientdb percona perl photon php php-zendserver phpmyadmin
-  plone postfixadmin postgres pypy python r-base rabbitmq rakudo-star redis redmine registry
-  rethinkdb rocket.chat rockylinux ros ruby rust sapmachine satosa silverpeas solr sonarqube spark
-  spiped storm swift swipl teamspeak telegraf tomcat tomee traefik ubuntu unit varnish
-  websphere-liberty wordpress xwiki yourls znc zookeeper
-  centos consul java jenkins nats-streaming opensuse vault
-  `.trim().split(/\s+/)
-);
-function buildClaim(reference) {
-  const name = nameOf(reference);
-  if (!isOfficial(reference)) return name;
-  return reference.digest === void 0 ? `${name}:${reference.tag ?? "latest"}` : `${name}@${reference.digest}`;
-}
-function isOfficial({ registry, repository }) {
-  return registry === DOCKER_HUB && repository.startsWith("library/") && OFFICIAL.has(repository.slice("library/".length));
-}
-
-// src/uses/classes.ts
-function classify(uses, context) {
-  return uses.map((use) => classifyUse(use, context));
-}
-function wantsRule(use) {
-  return use.class === "public" || use.foreign === "unsupported";
-}
-function classifyUse(use, context) {
-  const reference = use.image === null ? void 0 : parseReference(use.pulls ?? use.image);
-  if (reference === void 0) return { ...use, class: "templated" };
-  return { ...use, reference, ...classOf2(reference, context) };
-}
-function classOf2(reference, context) {
-  const name = nameOf(reference);
-  if (reference.registry === context.loginServer) return inOwnRegistry(reference, context);
-  if (context.policy.trusts(reference)) return { class: "trusted" };
-  if (context.builtHere.has(buildClaim(reference))) return { class: "built-here" };
-  if (context.declaredPublic.some((prefix) => name === prefix || name.startsWith(`${prefix}/`))) {
-    return { class: "public", source: reference };
-  }
-  if (context.owner !== void 0 && name.startsWith(`ghcr.io/${context.owner.toLowerCase()}/`)) {
-    return isPrivate("a package of this repository's owner; `upstreams` can declare it public");
-  }
-  const upstream = upstreamOf(reference.registry, context.upstreams);
-  if (upstream?.open) return { class: "public", source: reference };
-  if (upstream !== void 0) return isPrivate(`${reference.registry} holds private repositories`);
-  if (isInternalHost(reference.registry)) return isPrivate(`${reference.registry} is no host of the public Internet`);
-  const because = `${reference.registry} is no upstream that artifact cache can source from`;
-  return { class: "foreign", foreign: "unsupported", source: reference, because };
-}
-function isPrivate(because) {
-  return { class: "foreign", foreign: "private", because };
-}
-function isInternalHost(registry) {
-  const host = registry.replace(/:\d+$/, "");
-  if (!host.includes(".") || host.startsWith("[")) return true;
-  if (/^\d+(?:\.\d+){3}$/.test(host)) return true;
-  return /\.(?:local|localhost|internal|intranet|lan|home\.arpa|test|example|invalid|svc)$/.test(host);
-}
-function inOwnRegistry(reference, context) {
-  const source = context.sourceOf(reference.repository);
-  const upstream = source === void 0 ? void 0 : parseReference(source);
-  if (upstream !== void 0) {
-    const { tag, digest } = reference;
-    return {
-      class: "cached",
-      source: { ...upstream, ...tag === void 0 ? {} : { tag }, ...digest === void 0 ? {} : { digest } }
-    };
-  }
-  return context.repositoryExists(reference.repository) === false ? { class: "dangling", because: `${formatReference(reference)} has neither a cache rule nor a repository` } : { class: "own" };
-}
-
-// src/azure/arm-sender.ts
-var ATTEMPTS = 5;
-var LONGEST_WAIT2 = 6e4;
-var HEADERS_TIMEOUT = 45e3;
-function armSender(http, tokens, cloud, shape = () => void 0) {
-  const arm = new URL(cloud.armEndpoint).host;
-  return async (request) => {
-    const { host, protocol } = new URL(request.url);
-    if (protocol !== "https:" || host !== arm && !host.endsWith(`.${arm}`)) {
-      throw new HttpFailure(`${withoutQuery(request.url)} is not on ${arm}: not asked`, {});
-    }
-    let renewed = false;
-    for (let attempt2 = 1; ; attempt2++) {
-      const token = await tokens.token(cloud.armScope);
-      const outcome = await attemptOnce(http, request, token, shape);
-      if (outcome instanceof HttpFailure) {
-        if (attempt2 === ATTEMPTS || !isRead2(request) || outcome instanceof RunEnded) throw outcome;
-        await http.wait(backOff(attempt2), request.signal);
-        continue;
-      }
-      if (outcome.status === 401 && !renewed) {
-        tokens.renew(token);
-        renewed = true;
-        continue;
-      }
-      const pause2 = pauseAfter(outcome, request, attempt2);
-      if (pause2 === void 0) return outcome;
-      await http.wait(pause2, request.signal);
-    }
-  };
-}
-async function attemptOnce(http, request, token, shape) {
-  const headers = { ...request.headers, authorization: `Bearer ${token}` };
-  try {
-    const response = await http.send({ headersTimeout: HEADERS_TIMEOUT, ...request, headers });
-    const isSuccess = response.status >= 200 && response.status < 300;
-    const text = isSuccess ? await response.text() : await response.text().catch(orEnded);
-    const lacks = isSuccess ? lacking(request, response.status, text, shape) : void 0;
-    if (lacks !== void 0) {
-      return new HttpFailure(`${request.method} ${withoutQuery(request.url)}: the answer is none: ${lacks}`, {});
-    }
-    return { ...response, text: async () => text, json: async () => parseJson2(text) };
-  } catch (error2) {
-    if (error2 instanceof HttpFailure) return error2;
-    throw error2;
-  }
-}
-function orEnded(error2) {
-  if (error2 instanceof HttpFailure && !(error2 instanceof RunEnded)) return "";
-  throw error2;
-}
-function lacking(request, status, text, shape) {
-  if (text === "") return status === 200 && isRead2(request) ? shape(request, void 0) : void 0;
-  const body = parseJson2(text);
-  if (body === void 0) return "it is not JSON";
-  return isObject(body) ? shape(request, body) : "it is no JSON object";
-}
-function pauseAfter(response, request, attempt2) {
-  const { status } = response;
-  const passing = status === 429 || isRead2(request) && (status === 408 || status >= 500);
-  if (!passing || attempt2 === ATTEMPTS) return void 0;
-  const pause2 = retryAfter(response.headers, Date.now()) ?? backOff(attempt2);
-  return pause2 > LONGEST_WAIT2 ? void 0 : pause2;
-}
-function isRead2({ method }) {
-  return method === "GET" || method === "HEAD";
-}
-function backOff(attempt2) {
-  return 1e3 * 2 ** (attempt2 - 1);
-}
-
-// src/azure/arm-shapes.ts
-function armLack(request, body) {
-  const { pathname } = new URL(request.url);
-  if (/\/(?:cacheRules|credentialSets|resources)$/i.test(pathname)) return listLack(body, request.url);
-  if (/\/operationStatuses\/[^/]+$/i.test(pathname)) {
-    return stringField(body, "status") === void 0 ? "it has no status" : void 0;
-  }
-  if (/\/operationResults\/[^/]+$/i.test(pathname)) return void 0;
-  return request.method === "DELETE" ? void 0 : resourceLack(body);
-}
-function listLack(body, url) {
-  const items = field(body, "value");
-  if (!Array.isArray(items)) return 'it has no list "value"';
-  const lack = items.map(namedLack).find((each) => each !== void 0);
-  if (lack !== void 0) return `an entry of the list is none: ${lack}`;
-  const next = field(body, "nextLink");
-  if (next === void 0 || next === null || next === "") return void 0;
-  if (typeof next !== "string" || !URL.canParse(next)) return "its next link is none";
-  return next === url ? "its next link is itself" : void 0;
-}
-function resourceLack(body) {
-  return namedLack(body) ?? (isObject(field(body, "properties")) ? void 0 : "it has no properties");
-}
-function namedLack(item) {
-  if (!isObject(item)) return "it is no JSON object";
-  return stringField(item, "name") === void 0 ? "it has no name" : void 0;
-}
-
-// src/azure/arm-failure.ts
-function isAuthorization(code2) {
-  return code2 === "" || /authoriz|authentic|forbidden/i.test(code2);
-}
-function isPassing(code2) {
-  return code2 === "" || code2 === "Conflict" || /progress|concurren|retry|busy|lock/i.test(code2);
-}
-var TOKEN_REFUSED = "Azure does not take this identity's token";
-function armFailure(error2) {
-  if (error2 instanceof RunEnded) return { kind: "ended", detail: error2.message };
-  if (error2 instanceof UserError) return { kind: "unsure", detail: error2.message };
-  const status = numberField(error2, "statusCode");
-  const detail = readable(messageOf(error2));
-  const code2 = codeOf(error2);
-  const late = lateFailure(detail);
-  if (late !== void 0) return { kind: "failed-later", ...late };
-  if (status === void 0) {
-    if (error2 instanceof Error) return { kind: "unsure", detail };
-    throw error2;
-  }
-  if (status === 401) return { kind: "token-refused", detail: `${TOKEN_REFUSED}: ${withCode(code2, detail)}` };
-  if (status === 403 && isAuthorization(code2)) return { kind: "not-permitted", detail: withCode(code2, detail) };
-  if (status === 404) return { kind: "not-found", detail: withCode(code2, detail) };
-  if (status === 409 && isPassing(code2)) return { kind: "conflict", detail: withCode(code2, detail) };
-  if (status === 429) return { kind: "throttled", detail: withCode(code2, detail) };
-  if (status >= 500 || status === 408) return { kind: "unsure", detail: `HTTP ${status}: ${withCode(code2, detail)}` };
-  return { kind: "refused", code: code2, detail };
-}
-function lateFailure(text) {
-  const prefix = "The long-running operation has failed";
-  if (!text.startsWith(prefix))
-    return text === "Operation was canceled" ? { code: "Canceled", detail: text } : void 0;
-  const rest = text.slice(prefix.length).replace(/^\. /, "");
-  const [, code2 = "", detail = ""] = /^([A-Za-z0-9]{1,80})\. (.*)$/.exec(rest) ?? [];
-  return { code: code2, detail: detail === "" ? rest || "the service does not say why" : detail };
-}
-function withCode(code2, detail) {
-  return code2 === "" ? detail : `${code2}: ${detail}`;
-}
-function codeOf(error2) {
-  const code2 = stringField(error2, "code") ?? stringField(error2, "details", "error", "code") ?? "";
-  return /^[\w.-]{1,100}$/.test(code2) ? code2 : "";
-}
-var LONGEST_TEXT = 1e3;
-function readable(text) {
-  return text.slice(0, LONGEST_TEXT).replaceAll(/\s+/g, " ").split(" ").map((word) => word.includes("://") ? withoutQuery(word) : word).join(" ").trim();
-}
-
-// src/rules/rule.ts
-var RULE_STATES = ["Succeeded", "Creating", "Updating", "Deleting", "Failed", "Canceled"];
-
-// src/azure/cache-rule-shapes.ts
-function ruleFromArm(rule) {
-  const createdAt = isoDate(rule.creationDate) ?? isoDate(rule.systemData?.createdAt);
-  return {
-    name: rule.name ?? "",
-    source: rule.sourceRepository ?? "",
-    target: rule.targetRepository ?? "",
-    ...rule.credentialSetResourceId ? { credentialSetId: rule.credentialSetResourceId } : {},
-    state: stateOf2(rule),
-    ...createdAt === void 0 ? {} : { createdAt }
-  };
-}
-function stateOf2({ provisioningState, sourceRepository, targetRepository }) {
-  if (!sourceRepository || !targetRepository) return "unknown";
-  return RULE_STATES.find((state) => state === provisioningState) ?? "unknown";
-}
-function creationOf(body) {
-  const told = stringField(body, "properties", "creationDate") ?? stringField(body, "systemData", "createdAt");
-  return told === void 0 ? void 0 : isoDate(new Date(told));
-}
-function isoDate(date) {
-  return date === void 0 || Number.isNaN(date.getTime()) ? void 0 : date.toISOString();
-}
-function armRule({ source, target, credentialSetId }) {
-  return {
-    sourceRepository: source,
-    targetRepository: target,
-    ...credentialSetId === void 0 ? {} : { credentialSetResourceId: credentialSetId }
-  };
-}
-function isNew(body) {
-  if (stringField(body, "properties", "provisioningState") === "Updating") return false;
-  const created = stringField(body, "systemData", "createdAt");
-  const changed = stringField(body, "systemData", "lastModifiedAt");
-  return created === void 0 || changed === void 0 || created === changed;
-}
-function credentialSetFromArm(set) {
-  const healths = (set.authCredentials ?? []).map(({ credentialHealth }) => credentialHealth);
-  const ill = healths.find((health) => health?.status?.toLowerCase() === "unhealthy");
-  const detail = [ill?.errorCode, ill?.errorMessage].filter((part) => part !== void 0 && part !== "").join(": ");
-  const healthy = healths.length > 0 && healths.every((health) => health?.status?.toLowerCase() === "healthy");
-  return {
-    id: set.id ?? "",
-    name: set.name ?? "",
-    loginServer: set.loginServer ?? "",
-    health: ill !== void 0 ? "unhealthy" : healthy ? "healthy" : "unknown",
-    ...detail === "" ? {} : { detail }
-  };
-}
-
-// src/azure/cache-rule-writes.ts
-var WRITES = 4;
-var OPERATION_LIMIT = 18e4;
-var RULE_LIMIT = 18e4;
-function ruleWriter(rules2) {
-  const turn = inTurn();
-  return {
-    create: (rule) => create(rules2, rule, turn),
-    settled: async (rule) => await outcomeThere(rules2, rule) ?? { state: "refused", refusal: { reason: "gone", rule: rule.name } },
-    remove: (rule) => remove(rules2, rule, turn)
-  };
-}
-async function create(rules2, rule, turn) {
-  let last = { kind: "unsure", detail: "it was not tried" };
-  const mayTry = triesOf(rules2);
-  for (let attempt2 = 1; mayTry(attempt2); attempt2++) {
-    const written3 = await write(rules2, rule, turn);
-    if ("outcome" in written3) return written3.outcome;
-    last = written3.failure;
-    const final = finalRefusal(last);
-    if (final !== void 0) return { state: "refused", refusal: final };
-    const there = await outcomeThere(rules2, rule);
-    if (there !== void 0) return claimed(there, written3.madeAt);
-    const over2 = await pause(rules2, attempt2);
-    if (over2 !== void 0) return failed2(`${last.detail}; ${over2}`);
-  }
-  return failed2(last.detail);
-}
-function triesOf({ now }) {
-  const end = now() + RULE_LIMIT;
-  return (attempt2) => attempt2 <= WRITES && now() < end;
-}
-async function pause({ wait }, attempt2) {
-  try {
-    await wait(1e3 * 2 ** attempt2);
-    return void 0;
-  } catch (error2) {
-    return armFailure(error2).detail;
-  }
-}
-async function write(rules2, rule, turn) {
-  const { resourceGroup, registryName } = rules2.scope;
-  const client = await rules2.client();
-  let ours = true;
-  let madeAt;
-  let accepted = false;
-  try {
-    const { poller } = await turn(async () => {
-      const started = client.cacheRules.create(resourceGroup, registryName, rule.name, armRule(rule), {
-        onResponse: ({ parsedBody }) => {
-          ours = isNew(parsedBody);
-          madeAt = ours ? creationOf(parsedBody) : void 0;
-        }
-      });
-      await started.submitted();
-      return { poller: started };
-    });
-    accepted = true;
-    const ended = await pollToEnd(rules2, poller);
-    if (!ended) return { outcome: failed2(`Azure has not finished it within ${OPERATION_LIMIT / 6e4} minutes`) };
-    const made = poller.result === void 0 ? void 0 : ruleFromArm(poller.result);
-    if (made?.state === "Succeeded") return { outcome: { state: "serves", rule: made, ours } };
-    return { failure: { kind: "unsure", detail: `the rule is ${made?.state ?? "not"} there` }, madeAt };
-  } catch (error2) {
-    const failure2 = armFailure(error2);
-    if (failure2.kind === "ended") {
-      const how = accepted ? "Azure has accepted it and finishes it without this run" : "not written";
-      return { outcome: failed2(`${how}: ${failure2.detail}`) };
-    }
-    if (accepted && failure2.kind !== "failed-later") {
-      return { failure: { kind: "unsure", detail: failure2.detail }, madeAt };
-    }
-    return { failure: failure2, madeAt: void 0 };
-  }
-}
-async function pollToEnd(rules2, poller) {
-  let waited = 0;
-  while (!poller.isDone) {
-    await poller.poll();
-    if (poller.isDone) break;
-    if (waited >= OPERATION_LIMIT) return false;
-    const next = rules2.pollPause();
-    waited += next;
-    await rules2.wait(next);
-  }
-  return true;
-}
-function finalRefusal(failure2) {
-  switch (failure2.kind) {
-    case "refused":
-    case "failed-later":
-      return { reason: "refused-by-service", code: failure2.code, detail: failure2.detail };
-    case "not-permitted":
-      return { reason: "not-permitted", detail: failure2.detail };
-    case "not-found":
-      return { reason: "write-failed", detail: failure2.detail };
-    case "throttled":
-      return { reason: "write-failed", detail: `Azure throttles requests: ${failure2.detail}` };
-    case "token-refused":
-    case "ended":
-      return { reason: "write-failed", detail: failure2.detail };
-    case "conflict":
-    case "unsure":
-      return void 0;
-  }
-}
-function failed2(detail) {
-  return { state: "refused", refusal: { reason: "write-failed", detail } };
-}
-function claimed(outcome, madeAt) {
-  if (outcome.state !== "serves" || madeAt === void 0) return outcome;
-  return { ...outcome, ours: outcome.rule.createdAt === madeAt };
-}
-async function outcomeThere(rules2, rule) {
-  const seen = await atRest(rules2, rule.name);
-  if (seen.state === "absent") return void 0;
-  if (seen.state === "unknown") return failed2(seen.reason);
-  const { source, target, state } = seen.rule;
-  if (normalisedSource(source) !== normalisedSource(rule.source) || target !== rule.target) {
-    return { state: "refused", refusal: { reason: "name-taken", rule: rule.name } };
-  }
-  return state === "Succeeded" ? { state: "serves", rule: seen.rule, ours: false } : void 0;
-}
-async function atRest({ client, scope, wait, pollPause }, name) {
-  let waited = 0;
-  try {
-    const { cacheRules } = await client();
-    for (; ; ) {
-      const rule = ruleFromArm(await cacheRules.get(scope.resourceGroup, scope.registryName, name));
-      if (!["Creating", "Updating", "Deleting"].includes(rule.state)) return { state: "there", rule };
-      if (waited >= OPERATION_LIMIT) {
-        return {
-          state: "unknown",
-          reason: `rule ${name} has been ${rule.state} for ${OPERATION_LIMIT / 6e4} minutes`
-        };
-      }
-      waited += pollPause();
-      await wait(pollPause());
-    }
-  } catch (error2) {
-    const failure2 = armFailure(error2);
-    if (failure2.kind === "not-found") return { state: "absent" };
-    return { state: "unknown", reason: `whether rule ${name} is there could not be read: ${failure2.detail}` };
-  }
-}
-async function remove(rules2, { name, createdAt }, turn) {
-  const { resourceGroup, registryName } = rules2.scope;
-  let last = "it was not tried";
-  const mayTry = triesOf(rules2);
-  for (let attempt2 = 1; mayTry(attempt2); attempt2++) {
-    try {
-      const client = await rules2.client();
-      const { poller } = await turn(async () => {
-        const started = client.cacheRules.delete(resourceGroup, registryName, name);
-        await started.submitted();
-        return { poller: started };
-      });
-      await pollToEnd(rules2, poller).catch(armFailure);
-    } catch (error2) {
-      const failure2 = armFailure(error2);
-      if (failure2.kind === "not-found") return { state: "removed" };
-      if (failure2.kind === "not-permitted") return { state: "not-allowed", reason: failure2.detail };
-      last = failure2.detail;
-      if (failure2.kind === "refused" || failure2.kind === "token-refused" || failure2.kind === "ended")
-        return { state: "failed", reason: last };
-    }
-    const seen = await atRest(rules2, name);
-    if (seen.state === "absent") return { state: "removed" };
-    if (seen.state === "unknown") return { state: "failed", reason: seen.reason };
-    if (createdAt !== void 0 && seen.rule.createdAt !== createdAt) return { state: "removed" };
-    const over2 = await pause(rules2, attempt2);
-    if (over2 !== void 0) return { state: "failed", reason: `${last}; ${over2}` };
-  }
-  return { state: "failed", reason: last };
-}
-
-// src/azure/transport.ts
-var import_node_buffer2 = require("node:buffer");
-function azureHttpClient(send2) {
-  return {
-    sendRequest: async (request) => {
-      const response = await send2(httpRequest(request));
-      return {
-        request,
-        status: response.status,
-        headers: pipelineHeaders(response.headers),
-        bodyAsText: await response.text()
-      };
-    }
-  };
-}
-function httpRequest(request) {
-  const headers = {};
-  for (const [name, value] of request.headers) headers[name.toLowerCase()] = value;
-  delete headers["accept-encoding"];
-  const body = bodyOf(request);
-  return {
-    method: methodOf(request.method),
-    url: request.url,
-    headers,
-    ...body === void 0 ? {} : { body },
-    ...request.abortSignal === void 0 ? {} : { signal: realSignal(request.abortSignal) },
-    ...request.timeout > 0 ? { headersTimeout: request.timeout } : {}
-  };
-}
-function methodOf(method) {
-  switch (method) {
-    case "GET":
-    case "HEAD":
-    case "POST":
-    case "PUT":
-    case "PATCH":
-    case "DELETE":
-      return method;
-    default:
-      throw new TypeError(`the method ${method} is not one that Azure's SDKs send`);
-  }
-}
-function bodyOf({ body }) {
-  if (body === void 0 || body === null) return void 0;
-  if (typeof body === "string") return body;
-  if (ArrayBuffer.isView(body)) return import_node_buffer2.Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-  throw new TypeError("only text and bytes are sent to Azure");
-}
-function realSignal(signal) {
-  if (signal instanceof AbortSignal) return signal;
-  const controller = new AbortController();
-  if (signal.aborted) controller.abort();
-  else signal.addEventListener("abort", () => controller.abort(), { once: true });
-  return controller.signal;
-}
-function pipelineHeaders(received) {
-  const headers = new Map(received);
-  return {
-    get: (name) => headers.get(name.toLowerCase()),
-    has: (name) => headers.has(name.toLowerCase()),
-    set: (name, value) => {
-      headers.set(name.toLowerCase(), String(value));
-    },
-    delete: (name) => {
-      headers.delete(name.toLowerCase());
-    },
-    toJSON: () => Object.fromEntries(headers),
-    [Symbol.iterator]: () => headers.entries()
-  };
-}
-
-// src/azure/cache-rules.ts
-var POLL_PAUSE = 2e3;
-var LONGEST_PAUSE = 3e4;
-var MOST_LISTED = 2e4;
-var MOST_PAGES2 = 500;
-function armRuleService(http, send2, cloud, scope, now = () => performance.now()) {
-  const counts3 = { reads: 0, writes: 0 };
-  let pause2 = POLL_PAUSE;
-  let opened2;
-  const counted = async (request) => {
-    if (request.method === "GET") counts3.reads++;
-    else counts3.writes++;
-    const response = await send2(request);
-    pause2 = Math.min(retryAfter(response.headers, Date.now()) ?? POLL_PAUSE, LONGEST_PAUSE);
-    return response;
-  };
-  const rules2 = {
-    scope,
-    client: () => {
-      opened2 ??= openClient(counted, cloud, scope.subscriptionId);
-      return opened2;
-    },
-    wait: (milliseconds) => http.wait(milliseconds),
-    pollPause: () => pause2,
-    now
-  };
-  return {
-    list: () => listRules(rules2),
-    credentialSets: async () => {
-      const read2 = await readAll(rules2, "credentialSets");
-      if (read2.state === "known") return { state: "known", sets: read2.items };
-      return { state: "not-allowed", reason: read2.reason };
-    },
-    ...ruleWriter(rules2),
-    requests: () => ({ ...counts3 }),
-    wait: rules2.wait
-  };
-}
-async function openClient(send2, cloud, subscriptionId) {
-  const sdk = await import("./sdk-arm.cjs");
-  const nobody = { getToken: async () => ({ token: "", expiresOnTimestamp: Number.MAX_SAFE_INTEGER }) };
-  const client = new sdk.ContainerRegistryManagementClient(nobody, subscriptionId, {
-    endpoint: cloud.armEndpoint,
-    httpClient: azureHttpClient(send2),
-    retryOptions: { maxRetries: 0 },
-    redirectOptions: { maxRetries: 0 }
-  });
-  client.pipeline.removePolicy({ name: "bearerTokenAuthenticationPolicy" });
-  return client;
-}
-async function listRules(rules2) {
-  const read2 = await readAll(rules2, "cacheRules");
-  return read2.state === "known" ? { state: "known", rules: read2.items } : read2;
-}
-async function readAll(rules2, what) {
-  const { resourceGroup, registryName } = rules2.scope;
-  try {
-    const client = await rules2.client();
-    const items = what === "cacheRules" ? (await everyItem(client.cacheRules.list(resourceGroup, registryName))).map(ruleFromArm) : (await everyItem(client.credentialSets.list(resourceGroup, registryName))).map(credentialSetFromArm);
-    return { state: "known", items };
-  } catch (error2) {
-    const failure2 = armFailure(error2);
-    const role = what === "cacheRules" ? RULE_WRITER_ROLE : "Container Registry Credential Set Reader";
-    switch (failure2.kind) {
-      case "not-permitted":
-        return { state: "not-allowed", reason: `the role "${role}" is missing: ${failure2.detail}` };
-      case "not-found":
-        return { state: "not-found", reason: failure2.detail };
-      default:
-        return { state: "failed", reason: failure2.detail };
-    }
-  }
-}
-async function everyItem(list2) {
-  const items = [];
-  const links = /* @__PURE__ */ new Set();
-  let pages = 0;
-  for await (const page of list2.byPage()) {
-    items.push(...page);
-    const next = "continuationToken" in page ? page.continuationToken : void 0;
-    if (typeof next !== "string" || next === "") break;
-    pages += 1;
-    if (pages === MOST_PAGES2 || items.length > MOST_LISTED) {
-      throw new Error(`the list goes on after ${pages} pages and ${items.length} entries`);
-    }
-    if (links.has(next)) throw new Error("the list comes back to a page that it has had");
-    links.add(next);
-  }
-  return items;
-}
-
-// src/azure/sign-in-sender.ts
-var ATTEMPTS2 = 5;
-var LONGEST_WAIT3 = 3e4;
-var HEADERS_TIMEOUT2 = 3e4;
-function signInSender(http, authorityHost, onLost) {
-  const authority = new URL(authorityHost).host;
-  const send2 = patientSender(http, authority);
-  return async (request) => {
-    try {
-      return await send2(request);
-    } catch (error2) {
-      if (error2 instanceof HttpFailure && new URL(request.url).host === authority) onLost(error2.message);
-      throw error2;
-    }
-  };
-}
-function patientSender(http, authority) {
-  return async (request) => {
-    const { host } = new URL(request.url);
-    const kind = host === authority ? "entra" : isProbe(request) ? "probe" : "identity-endpoint";
-    for (let attempt2 = 1; ; attempt2++) {
-      const outcome = await attemptOnce2(http, request, kind);
-      if (outcome.state === "done") return outcome.response;
-      const pause2 = outcome.pause ?? 1e3 * 2 ** (attempt2 - 1);
-      if (kind === "probe" || attempt2 === ATTEMPTS2 || pause2 > LONGEST_WAIT3) return outcome.last();
-      await http.wait(pause2, request.signal);
-    }
-  };
-}
-function isProbe({ url, headers }) {
-  return new URL(url).protocol === "http:" && headers?.metadata === void 0 && headers?.secret === void 0;
-}
-async function attemptOnce2(http, request, kind) {
-  const answer = await wholeAnswer(http, request);
-  if (answer instanceof HttpFailure) {
-    return {
-      state: "passing",
-      last: () => {
-        throw answer;
-      }
-    };
-  }
-  const { response, text } = answer;
-  const last = () => orNone(response, request, text, kind);
-  if (isPassing2(response.status, text, kind)) {
-    return { state: "passing", pause: retryAfter(response.headers, Date.now()), last };
-  }
-  const isSuccess = response.status >= 200 && response.status < 300;
-  const isTriedAgain = kind === "entra" && isSuccess && !isAnswer(request, response.status, text);
-  return isTriedAgain ? { state: "passing", last } : { state: "done", response: last() };
-}
-async function wholeAnswer(http, request) {
-  try {
-    const response = await http.send({ headersTimeout: HEADERS_TIMEOUT2, ...request });
-    const text = await response.text();
-    return { response: { ...response, text: async () => text }, text };
-  } catch (error2) {
-    if (!(error2 instanceof HttpFailure) || error2 instanceof RunEnded || request.signal?.aborted) throw error2;
-    return error2;
-  }
-}
-function orNone(response, request, text, kind) {
-  if (kind !== "entra" || isAnswer(request, response.status, text)) return response;
-  throw new HttpFailure(
-    `${request.method} ${withoutQuery(request.url)}: HTTP ${response.status} with a body that is no answer of Entra`,
-    {}
-  );
-}
-function isAnswer({ method }, status, text) {
-  const body = parseJson2(text);
-  if (!isObject(body)) return false;
-  if (status >= 400) return stringField(body, "error") !== void 0;
-  return method !== "POST" || Boolean(stringField(body, "access_token"));
-}
-function isPassing2(status, text, kind) {
-  if (status === 408 || status === 429 || status >= 500) return true;
-  if (kind === "identity-endpoint") return status === 404 || status === 410;
-  return status >= 400 && ["temporarily_unavailable", "server_error"].includes(stringField(parseJson2(text), "error") ?? "");
-}
-
-// src/azure/credential.ts
-var LEAST_LIFE = 6e4;
-var ASSERTION_ENDED = "AADSTS700024";
-function azureTokens(signIn) {
-  let credential;
-  const held2 = /* @__PURE__ */ new Map();
-  let lost;
-  const ask = async (scope) => {
-    try {
-      return await askOnce(scope);
-    } catch (error2) {
-      if (!messageOf(error2).includes(ASSERTION_ENDED)) throw error2;
-      credential = void 0;
-      return askOnce(scope);
-    }
-  };
-  const askOnce = async (scope) => {
-    credential ??= openCredential(signIn, (why) => {
-      lost = why;
-    });
-    const signedIn = await credential;
-    lost = void 0;
-    try {
-      const granted = await signIn.bounded(signedIn.getToken(scope));
-      if (granted === null) throw new Error("no token was issued");
-      signIn.mask(granted.token);
-      return { value: granted.token, expires: granted.expiresOnTimestamp };
-    } catch (error2) {
-      throw error2 instanceof UserError || error2 instanceof RunEnded ? error2 : signInFailed(error2, signIn, lost);
-    }
-  };
-  const refused6 = /* @__PURE__ */ new Set();
-  const isGood = ({ value, expires }) => expires - Date.now() > LEAST_LIFE && !refused6.has(value);
-  return {
-    token: async (scope) => {
-      for (; ; ) {
-        const current = held2.get(scope);
-        const known2 = await current;
-        if (known2 !== void 0 && isGood(known2)) return known2.value;
-        if (held2.get(scope) !== current) continue;
-        if (known2 !== void 0 && refused6.has(known2.value)) credential = void 0;
-        const asked = ask(scope);
-        held2.set(scope, asked);
-        try {
-          return (await asked).value;
-        } catch (error2) {
-          held2.delete(scope);
-          throw error2;
-        }
-      }
-    },
-    renew: (token) => {
-      refused6.add(token);
-    }
-  };
-}
-async function openCredential(signIn, onLost) {
-  const { http, cloud, tenantId, clientId, env, emulated } = signIn;
-  const { ClientAssertionCredential, DefaultAzureCredential } = await import("./sdk-identity.cjs");
-  const options = {
-    httpClient: azureHttpClient(signInSender(http, cloud.authorityHost, onLost)),
-    authorityHost: cloud.authorityHost,
-    retryOptions: { maxRetries: 0 },
-    disableInstanceDiscovery: emulated,
-    // What is sent to Entra is a credential: it goes nowhere else, whatever an answer says.
-    redirectOptions: { maxRetries: 0 }
-  };
-  const url = env.ACTIONS_ID_TOKEN_REQUEST_URL;
-  const bearer = env.ACTIONS_ID_TOKEN_REQUEST_TOKEN;
-  if (url && bearer && tenantId !== void 0 && clientId !== void 0) {
-    return new ClientAssertionCredential(tenantId, clientId, () => jobToken(signIn, url, bearer), options);
-  }
-  return new DefaultAzureCredential({
-    ...options,
-    ...tenantId === void 0 ? {} : { tenantId },
-    ...clientId === void 0 ? {} : { managedIdentityClientId: clientId, workloadIdentityClientId: clientId }
-  });
-}
-var JOB_TOKEN_ATTEMPTS = 5;
-async function jobToken({ http, mask }, requestUrl, bearer) {
-  const url = new URL(requestUrl);
-  url.searchParams.set("audience", "api://AzureADTokenExchange");
-  for (let attempt2 = 1; ; attempt2++) {
-    const outcome = await askJobToken(http, url.href, bearer);
-    if (outcome.state === "given") {
-      mask(outcome.token);
-      return outcome.token;
-    }
-    if (!outcome.again || attempt2 === JOB_TOKEN_ATTEMPTS) {
-      throw new UserError(
-        `GitHub gave no OIDC token for this job (${outcome.reason}). Check "permissions: id-token: write".`
-      );
-    }
-    await http.wait(1e3 * 2 ** (attempt2 - 1));
-  }
-}
-async function askJobToken(http, url, bearer) {
-  try {
-    const response = await http.send({ method: "GET", url, headers: { authorization: `Bearer ${bearer}` } });
-    if (response.status !== 200) {
-      await response.discard();
-      return {
-        state: "refused",
-        reason: `HTTP ${response.status}`,
-        again: response.status >= 500 || response.status === 429 || response.status === 408
-      };
-    }
-    const token = stringField(await response.json(), "value");
-    if (token !== void 0 && token !== "") return { state: "given", token };
-    return { state: "refused", reason: "the answer holds no token", again: true };
-  } catch (error2) {
-    if (!(error2 instanceof HttpFailure) || error2 instanceof RunEnded) throw error2;
-    return { state: "refused", reason: error2.message, again: true };
-  }
-}
-function signInFailed(error2, { clientId, tenantId, env, cloud }, lost) {
-  if (lost !== void 0) {
-    return new UserError(
-      `Signing in to Azure failed: ${lost}. Run again; if it stays so, look at the proxy or firewall on the way to ${cloud.authorityHost}.`
-    );
-  }
-  if (clientId !== void 0 && tenantId !== void 0 && env.GITHUB_ACTIONS && !env.ACTIONS_ID_TOKEN_REQUEST_URL) {
-    return new UserError(
-      'Signing in to Azure failed: this job has no OIDC token, and nobody has signed in before. Add "permissions: id-token: write" to the job, or sign in before with azure/login.'
-    );
-  }
-  const said2 = messageOf(error2).replaceAll(/https:\/\/\S+/g, withoutQuery).replaceAll(/\s+/g, " ").slice(0, 600);
-  const missing = clientId === void 0 || tenantId === void 0;
-  const remedy = missing ? 'Give client-id and tenant-id and "permissions: id-token: write", or sign in before with azure/login or az login.' : 'Check client-id, tenant-id, "permissions: id-token: write" and the federated credential of the identity.';
-  return new UserError(sentences(`Signing in to Azure failed: ${said2}`, remedy));
-}
-
-// src/azure/registry-lookup.ts
-var RESOURCES_VERSION = "2024-11-01";
-var REGISTRY_VERSION = "2025-11-01";
-var MOST_PAGES3 = 100;
-async function findResourceGroup(send2, cloud, subscriptionId, registryName) {
-  const filter = encodeURIComponent("resourceType eq 'Microsoft.ContainerRegistry/registries'");
-  const path = `/subscriptions/${encodeURIComponent(subscriptionId)}/resources`;
-  let url = `${cloud.armEndpoint}${path}?$filter=${filter}&api-version=${RESOURCES_VERSION}`;
-  const seen = /* @__PURE__ */ new Set();
-  while (url !== void 0) {
-    if (seen.has(url)) return { state: "failed", reason: "the list of registries comes back to a page it has had" };
-    if (seen.size === MOST_PAGES3) {
-      return { state: "failed", reason: `the list of registries goes on after ${MOST_PAGES3} pages` };
-    }
-    seen.add(url);
-    const answer = await read(send2, url);
-    if (answer.state !== "read") return answer;
-    const resources = field(answer.body, "value");
-    if (!Array.isArray(resources)) return { state: "failed", reason: "Azure answered without a list of registries" };
-    for (const resource of resources) {
-      const [id, name] = [stringField(resource, "id"), stringField(resource, "name")];
-      if (id === void 0 || name === void 0) continue;
-      const group = /\/resourceGroups\/([^/]+)\//i.exec(id)?.[1];
-      if (name.toLowerCase() === registryName && group !== void 0) return { state: "found", resourceGroup: group };
-    }
-    url = stringField(answer.body, "nextLink") || void 0;
-  }
-  return {
-    state: "not-found",
-    reason: `no registry ${registryName} among those that this identity can see in subscription ${subscriptionId}`
-  };
-}
-async function readRegistry2(send2, cloud, registryId) {
-  const answer = await read(send2, `${cloud.armEndpoint}${registryId}?api-version=${REGISTRY_VERSION}`);
-  if (answer.state !== "read") return answer;
-  const { body } = answer;
-  const anonymous = field(body, "properties", "anonymousPullEnabled");
-  return {
-    state: "known",
-    loginServer: stringField(body, "properties", "loginServer")?.toLowerCase(),
-    sku: stringField(body, "sku", "name"),
-    anonymousPull: typeof anonymous === "boolean" ? anonymous : void 0,
-    roleAssignmentMode: stringField(body, "properties", "roleAssignmentMode"),
-    publicNetworkAccess: stringField(body, "properties", "publicNetworkAccess"),
-    networkDefaultAction: stringField(body, "properties", "networkRuleSet", "defaultAction"),
-    networkRuleBypassOptions: stringField(body, "properties", "networkRuleBypassOptions"),
-    softDelete: stringField(body, "properties", "policies", "softDeletePolicy", "status")
-  };
-}
-function registryResourceId(subscriptionId, resourceGroup, registryName) {
-  const group = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`;
-  return `${group}/providers/Microsoft.ContainerRegistry/registries/${registryName}`;
-}
-async function read(send2, url) {
-  try {
-    const response = await send2({ method: "GET", url, headers: { accept: "application/json" } });
-    if (response.status === 200) return { state: "read", body: await response.json() };
-    await response.discard();
-    if (response.status === 404) return { state: "not-found", reason: "Azure knows no such resource" };
-    if (response.status === 401) return { state: "failed", reason: TOKEN_REFUSED };
-    if (response.status === 403) {
-      return { state: "not-allowed", reason: 'the role "Reader" on the registry is missing' };
-    }
-    return { state: "failed", reason: `Azure answered HTTP ${response.status}` };
-  } catch (error2) {
-    if (error2 instanceof HttpFailure) return { state: "failed", reason: error2.message };
-    throw error2;
-  }
-}
+// src/registry/warming/engine.ts
+var import_promises2 = require("node:fs/promises");
+var import_node_os2 = require("node:os");
+var import_node_path3 = require("node:path");
 
 // src/registry/transport/answer.ts
 var LONGEST_MESSAGE2 = 300;
@@ -4843,11 +3522,129 @@ function explainNoAnswer(failure2, asked) {
   };
 }
 
-// src/registry/transport/body.ts
-var import_promises2 = require("node:stream/promises");
+// src/registry/warming/engine.ts
+async function openEngine({ name, client, removeImages }) {
+  const folder = await (0, import_promises2.mkdtemp)((0, import_node_path3.join)((0, import_node_os2.tmpdir)(), "acr-artifact-cache-"));
+  const { loginServer } = client;
+  try {
+    const dialect = await dialectOf(name, folder);
+    const run2 = (subcommand, rest, input) => execute(name, [...dialect.before, subcommand, ...dialect.after, ...rest], dialect.env, input);
+    const credentials = await client.login();
+    if (credentials !== void 0) {
+      const { username, password } = credentials;
+      const ran = await run2("login", ["--username", username, "--password-stdin", "--", loginServer], password);
+      if (ran.exitCode !== 0)
+        throw new RegistryFailure(explainEngine(ran, name, `login to ${loginServer}`, loginServer));
+    }
+    return engine({ name, loginServer, removeImages, dialect, folder, loggedIn: credentials !== void 0 });
+  } catch (error2) {
+    await (0, import_promises2.rm)(folder, { recursive: true, force: true });
+    throw error2;
+  }
+}
+function engine({ name, loginServer, removeImages, dialect, folder, loggedIn }) {
+  const pulled = /* @__PURE__ */ new Set();
+  const plain2 = (rest) => execute(name, [...dialect.before, ...rest], dialect.env);
+  return {
+    pull: async (reference, platform2, seconds) => {
+      requireNames(name, reference, platform2);
+      const known2 = pulled.has(reference) || (await plain2(["image", "inspect", "--", reference])).exitCode === 0;
+      const wanted = platform2 === void 0 ? [] : ["--platform", platform2];
+      const line2 = [...dialect.before, "pull", "--quiet", ...dialect.after, ...wanted, "--", reference];
+      const ran = await execute(name, line2, dialect.env, void 0, seconds);
+      if (ran.exitCode !== 0) throw new RegistryFailure(explainEngine(ran, name, reference, loginServer));
+      if (!known2) pulled.add(reference);
+    },
+    close: async () => {
+      try {
+        if (loggedIn)
+          await execute(name, [...dialect.before, "logout", ...dialect.after, "--", loginServer], dialect.env);
+        if (removeImages && pulled.size > 0) await plain2(["image", "rm", "--", ...pulled]);
+      } finally {
+        await (0, import_promises2.rm)(folder, { recursive: true, force: true });
+      }
+    }
+  };
+}
+function requireNames(engineName, reference, platform2) {
+  const isPlatform = platform2 === void 0 || /^[a-z0-9][\w.-]*(?:\/[a-z0-9][\w.-]*){1,2}$/i.test(platform2);
+  if (isPlatform && parseReference(reference) !== void 0) return;
+  const said2 = JSON.stringify(isPlatform ? reference : platform2);
+  throw new RegistryFailure({
+    kind: "engine",
+    message: `${oneLine(said2)} is no name that ${engineName} could be asked for`,
+    remedy: "pull it with `engine: registry`"
+  });
+}
+async function dialectOf(name, folder) {
+  if (name === "podman") {
+    const file = (0, import_node_path3.join)(folder, "auth.json");
+    await (0, import_promises2.writeFile)(file, '{"auths":{}}', { mode: 384 });
+    return { before: [], after: ["--authfile", file], env: {} };
+  }
+  const context = await execute(name, ["context", "inspect", "--format", "{{.Endpoints.docker.Host}}"], {});
+  const host = context.exitCode === 0 ? context.stdout.trim() : "";
+  const env = host === "" ? {} : { DOCKER_HOST: host };
+  return { before: ["--config", folder], after: [], env };
+}
+var TIMED_OUT = 124;
+async function execute(name, line2, env, input, seconds) {
+  const { getExecOutput: getExecOutput2 } = await import("./sdk-exec.cjs");
+  const options = {
+    cwd: folderOutside(),
+    silent: true,
+    ignoreReturnCode: true,
+    env: { ...definedOnly(process.env), ...env },
+    ...input === void 0 ? {} : { input: Buffer.from(input) }
+  };
+  const bounded = seconds !== void 0 && process.platform === "linux";
+  const command = bounded ? "timeout" : name;
+  const rest = bounded ? ["--kill-after=10", String(Math.ceil(seconds)), name, ...line2] : [...line2];
+  try {
+    return await getExecOutput2(command, rest, options);
+  } catch (cause) {
+    throw new RegistryFailure(
+      {
+        kind: "engine",
+        message: `${name} can't be run: ${oneLine(messageOf(cause))}`,
+        remedy: `install ${name} on the runner, or leave out \`engine\``
+      },
+      { cause }
+    );
+  }
+}
+function definedOnly(env) {
+  return Object.fromEntries(Object.entries(env).filter((entry) => entry[1] !== void 0));
+}
+var SAID = [
+  [/is not allowed access|aka\.ms\/acr\/firewall/i, 403],
+  [/too many requests|toomanyrequests/i, 429],
+  [/status code 424|failed dependency|request to pull from source/i, 424],
+  [/unauthorized|authentication required|no basic auth/i, 401],
+  [/denied|forbidden/i, 403],
+  [/manifest unknown|name unknown|not found/i, 404]
+];
+function explainEngine(ran, name, what, loginServer) {
+  if (ran.exitCode === TIMED_OUT) {
+    return {
+      kind: "too-slow",
+      message: `${what}: ${name} took too long`,
+      remedy: "run again, or give more time with `warm-timeout`"
+    };
+  }
+  const text = ran.stderr.trim() === "" ? ran.stdout : ran.stderr;
+  const message = oneLine(text.trim().split(/\r?\n/).at(-1) ?? "");
+  const status = SAID.find(([words]) => words.test(text))?.[1];
+  if (status !== void 0) return explain2({ status, codes: [], message }, { loginServer, what });
+  return {
+    kind: "engine",
+    message: `${what}: ${name} says: ${message}`,
+    remedy: `pull it with ${name} by hand to see more`
+  };
+}
 
 // src/registry/manifest.ts
-var import_node_crypto2 = require("node:crypto");
+var import_node_crypto = require("node:crypto");
 var INDEX_TYPES = /* @__PURE__ */ new Set([
   "application/vnd.oci.image.index.v1+json",
   "application/vnd.docker.distribution.manifest.list.v2+json"
@@ -4922,13 +3719,154 @@ function isHex(text) {
   return /^[0-9a-f]+$/.test(text);
 }
 function hashFor(digest) {
-  return (0, import_node_crypto2.createHash)(digest.slice(0, digest.indexOf(":")));
+  return (0, import_node_crypto.createHash)(digest.slice(0, digest.indexOf(":")));
 }
 function digestOf(bytes2, like = "sha256:") {
   return `${like.slice(0, like.indexOf(":"))}:${hashFor(like).update(bytes2).digest("hex")}`;
 }
 
+// src/registry/warming/platform.ts
+function select(entries, wanted) {
+  const images = entries.filter(({ attestation }) => !attestation);
+  if (wanted === "all") return { entries: images, missing: [] };
+  const chosen2 = /* @__PURE__ */ new Set();
+  const missing = [];
+  for (const platform2 of wanted) {
+    const matches = images.filter((entry) => entry.platform !== void 0 && isSame(entry.platform, platform2));
+    if (matches.length === 0) missing.push(platform2);
+    const versioned = matches.some(({ osVersion }) => osVersion !== void 0);
+    for (const match of versioned ? matches : matches.slice(0, 1)) chosen2.add(match);
+  }
+  return { entries: [...chosen2], missing };
+}
+function isSame(one, other) {
+  return normalise(one) === normalise(other);
+}
+var IMPLIED = /* @__PURE__ */ new Map([
+  ["arm64", "v8"],
+  ["amd64", "v1"],
+  ["arm", "v7"]
+]);
+function normalise(platform2) {
+  const [os5 = "", architecture = "", variant] = platform2.toLowerCase().split("/");
+  return `${os5}/${architecture}/${variant ?? IMPLIED.get(architecture) ?? ""}`;
+}
+
+// src/registry/warming/warm-result.ts
+function referenceOf({ tag, digest }) {
+  return digest ?? tag ?? "latest";
+}
+
+// src/registry/warming/refresh.ts
+function earlierOf(results) {
+  return Object.fromEntries(
+    results.flatMap((result) => {
+      const stored = result.status === "warm" ? result.served : result.request.previous;
+      return stored === void 0 ? [] : [[keyOf2(result.request), stored]];
+    })
+  );
+}
+function withEarlier(requests, earlier) {
+  return requests.map((request) => {
+    const previous = earlier.get(keyOf2(request));
+    return previous === void 0 ? request : { ...request, previous };
+  });
+}
+function stillServed(previous, root, wanted) {
+  if (previous.digest !== root.digest || root.fromUpstream || String(previous.wanted) !== String(wanted))
+    return void 0;
+  const now = platformsOf(root, wanted);
+  if (now === void 0 || !areSame(now.platforms, previous.platforms)) return void 0;
+  return { ...previous, mediaType: root.mediaType, isIndex: root.content.kind === "index", ...now };
+}
+function platformsOf({ digest, content }, wanted) {
+  if (content.kind === "image") return { platforms: [{ digest }], missing: [] };
+  if (content.entries.some(({ mediaType }) => isIndexType(mediaType))) return void 0;
+  const { entries, missing } = select(content.entries, wanted);
+  const platforms = entries.map(
+    (entry) => entry.platform === void 0 ? { digest: entry.digest } : { platform: entry.platform, digest: entry.digest }
+  );
+  return { platforms, missing };
+}
+function areSame(some, others) {
+  return some.length === others.length && some.every(
+    ({ digest, platform: platform2 }, place) => others[place]?.digest === digest && others[place]?.platform === platform2
+  );
+}
+function movedTags(results, earlier) {
+  const moved3 = /* @__PURE__ */ new Map();
+  for (const result of results) {
+    if (result.request.digest !== void 0) continue;
+    const from = earlier.get(keyOf2(result.request))?.digest;
+    const pulled = result.status !== "not-served";
+    const to = pulled ? result.served.digest : result.digest;
+    if (from === void 0 || to === void 0 || from === to) continue;
+    moved3.set(keyOf2(result.request), { image: result.request.image, from, to, pulled });
+  }
+  return [...moved3.values()];
+}
+function staleCount(results) {
+  return new Set(results.filter(isStale).map(({ request }) => keyOf2(request))).size;
+}
+function isStale(result) {
+  const { previous, digest } = result.request;
+  if (previous === void 0 || digest !== void 0) return false;
+  if (result.status === "not-served") return result.digest !== previous.digest;
+  return result.status === "served-unconfirmed" && result.served.digest !== previous.digest;
+}
+function keyOf2(request) {
+  return `${request.repository}:${referenceOf(request)}`;
+}
+function parseEarlier(value) {
+  if (!isObject(value)) return /* @__PURE__ */ new Map();
+  return new Map(
+    Object.entries(value).flatMap(([key, item]) => {
+      const served = parseServed(item);
+      return served === void 0 ? [] : [[key, served]];
+    })
+  );
+}
+function parseServed(value) {
+  if (!isObject(value)) return void 0;
+  const { digest, mediaType, isIndex, wanted } = value;
+  const missing = texts(value.missing);
+  const wantedList = wanted === "all" ? wanted : texts(wanted);
+  const platforms = listOf(value.platforms, parsePlatform2);
+  const contents = listOf(value.contents, parseStored);
+  if (!isDigestText(digest) || typeof mediaType !== "string" || typeof isIndex !== "boolean") return void 0;
+  if (missing === void 0 || wantedList === void 0 || platforms === void 0 || contents === void 0) {
+    return void 0;
+  }
+  return { digest, mediaType, isIndex, platforms, missing, wanted: wantedList, contents };
+}
+function parsePlatform2(value) {
+  if (!isObject(value) || !isDigestText(value.digest)) return void 0;
+  const { digest, platform: platform2 } = value;
+  if (platform2 === void 0) return { digest };
+  return typeof platform2 === "string" ? { digest, platform: platform2 } : void 0;
+}
+function parseStored(value) {
+  if (!isObject(value) || !isDigestText(value.digest)) return void 0;
+  const { digest, size } = value;
+  return typeof size === "number" && Number.isSafeInteger(size) && size >= 0 ? { digest, size } : void 0;
+}
+function isDigestText(value) {
+  return typeof value === "string" && isVerifiable(value);
+}
+function texts(value) {
+  return listOf(value, (item) => typeof item === "string" ? item : void 0);
+}
+function listOf(value, parse2) {
+  if (!Array.isArray(value)) return void 0;
+  const items = value.map(parse2);
+  return items.every((item) => item !== void 0) ? items : void 0;
+}
+
+// src/registry/warming/warm.ts
+var import_node_events2 = require("node:events");
+
 // src/registry/transport/body.ts
+var import_promises3 = require("node:stream/promises");
 var LEAST_PROGRESS = { bytes: 64 * 1024, everyMilliseconds: 6e4 };
 async function verify(body, { digest, size }, onBytes, least = LEAST_PROGRESS) {
   const hash = hashFor(digest);
@@ -4946,7 +3884,7 @@ async function verify(body, { digest, size }, onBytes, least = LEAST_PROGRESS) {
     before = received;
   }, least.everyMilliseconds);
   try {
-    await (0, import_promises2.finished)(body);
+    await (0, import_promises3.finished)(body);
   } catch (cause) {
     return received > size ? { outcome: "different", received } : { outcome: "truncated", received, cause };
   } finally {
@@ -4973,12 +3911,12 @@ async function readBytes(response, limit) {
   if (received > limit) throw new HttpFailure(`the answer is larger than ${limit} bytes`, {});
   return Buffer.concat(pieces);
 }
-var LONGEST_TEXT2 = 64 * 1024;
-async function readAnswer(response, limit = LONGEST_TEXT2) {
+var LONGEST_TEXT = 64 * 1024;
+async function readAnswer(response, limit = LONGEST_TEXT) {
   if (response.status !== 200) return readText(response, limit);
   return new TextDecoder().decode(await readBytes(response, limit));
 }
-async function readText(response, limit = LONGEST_TEXT2) {
+async function readText(response, limit = LONGEST_TEXT) {
   try {
     return new TextDecoder().decode(await readBytes(response, limit));
   } catch (error2) {
@@ -5349,14 +4287,14 @@ function limiter(most) {
 }
 
 // src/registry/transport/pages.ts
-var MOST_PAGES4 = 500;
+var MOST_PAGES2 = 500;
 async function everyPage(first, what, ask) {
   const items = [];
   const seen = /* @__PURE__ */ new Set();
   let path = first;
   while (path !== void 0) {
     if (seen.has(path)) throw endless(what, "comes back to a page that it has had");
-    if (seen.size === MOST_PAGES4) throw endless(what, `goes on after ${MOST_PAGES4} pages`);
+    if (seen.size === MOST_PAGES2) throw endless(what, `goes on after ${MOST_PAGES2} pages`);
     seen.add(path);
     const page = await ask(path);
     if (page === void 0) return void 0;
@@ -5437,7 +4375,7 @@ var POLICIES = {
   "not-reachable": { tries: 3, first: 1e3 }
 };
 var TRANSIENT = /* @__PURE__ */ new Set([408, 424, 429, 500, 502, 503, 504]);
-var LONGEST_WAIT4 = 12e4;
+var LONGEST_WAIT2 = 12e4;
 function patience(http) {
   let pause2 = Promise.resolve();
   return {
@@ -5450,7 +4388,7 @@ function patience(http) {
         const policy = POLICIES[reason.kind];
         if (policy === void 0 || tried >= policy.tries) throw new RegistryFailure(reason);
         const wait = outcome.wait ?? policy.first * 2 ** (tried - 1);
-        if (wait > LONGEST_WAIT4) throw new RegistryFailure(withWait(reason, wait));
+        if (wait > LONGEST_WAIT2) throw new RegistryFailure(withWait(reason, wait));
         const waited = http.wait(wait, request.signal).catch((cause) => {
           throw cause instanceof RunEnded ? stopped(cause) : new RegistryFailure(reason, { cause });
         });
@@ -5674,555 +4612,6 @@ async function refusal(response, asked) {
   return new RegistryFailure(explain2(parseErrorAnswer(response.status, await readText(response)), asked));
 }
 
-// src/trust.ts
-function eventOf(env, payloadText) {
-  if (!env.GITHUB_EVENT_NAME && !env.GITHUB_ACTIONS) return void 0;
-  return {
-    name: env.GITHUB_EVENT_NAME ?? "",
-    payload: payloadText === void 0 ? void 0 : parseJson2(payloadText),
-    repository: env.GITHUB_REPOSITORY || void 0,
-    repositoryId: env.GITHUB_REPOSITORY_ID || void 0,
-    actor: env.GITHUB_ACTOR || void 0
-  };
-}
-function rightsOf(event) {
-  if (event === void 0)
-    return refused5('there is no GitHub event: in a terminal, changes are made only by "run --apply"');
-  switch (event.name) {
-    case "push":
-      return rightsOfPush(event);
-    case "schedule":
-      return rightsOfSchedule(event);
-    case "workflow_dispatch":
-      return rightsOfDispatch(event);
-    case "pull_request":
-      return rightsOfPullRequest(event);
-    default:
-      return refused5(
-        `the event ${nameForPeople(event.name)} can be caused by people who may not write to this repository`
-      );
-  }
-}
-function refused5(reason) {
-  return { mayWrite: false, reason };
-}
-function nameForPeople(name) {
-  return /^[a-z_]{1,64}$/.test(name) ? name : "(unnamed)";
-}
-function rightsOfPush(event) {
-  if (!isRunsRepository(event, field(event.payload, "repository"))) return malformed2("push");
-  if (stringField(event.payload, "ref") === void 0) return malformed2("push");
-  const before = stringField(event.payload, "before");
-  return {
-    mayWrite: true,
-    reason: "a push to this repository",
-    // A new branch was nothing before: forty zeros.
-    ...isCommit(before) && !/^0+$/.test(before) ? { scopeBase: before } : {}
-  };
-}
-function rightsOfSchedule(event) {
-  if (stringField(event.payload, "schedule") === void 0) return malformed2("schedule");
-  const repository = field(event.payload, "repository");
-  if (event.repository === void 0) return malformed2("schedule");
-  if (repository !== void 0 && !isRunsRepository(event, repository)) return malformed2("schedule");
-  return { mayWrite: true, reason: "a scheduled run of this repository" };
-}
-function rightsOfDispatch(event) {
-  if (!isRunsRepository(event, field(event.payload, "repository"))) return malformed2("workflow_dispatch");
-  return { mayWrite: true, reason: "a run started by somebody who may write to this repository" };
-}
-function rightsOfPullRequest(event) {
-  const pull = field(event.payload, "pull_request");
-  const number2 = numberField(pull, "number");
-  const headSha = stringField(pull, "head", "sha");
-  const baseSha = stringField(pull, "base", "sha");
-  const baseRepo = stringField(pull, "base", "repo", "full_name");
-  if (number2 === void 0 || !Number.isSafeInteger(number2) || number2 < 1) return malformed2("pull_request");
-  if (!isCommit(headSha) || !isCommit(baseSha) || baseRepo === void 0) return malformed2("pull_request");
-  if (!isRunsRepository(event, field(event.payload, "repository"))) return malformed2("pull_request");
-  if (!isRunsRepository(event, field(pull, "base", "repo"))) return malformed2("pull_request");
-  const pullRequest = {
-    number: number2,
-    open: stringField(pull, "state") === "open",
-    headSha,
-    baseSha,
-    headRepo: stringField(pull, "head", "repo", "full_name"),
-    baseRepo
-  };
-  const known2 = { pullRequest, scopeBase: baseSha };
-  const head = field(pull, "head", "repo");
-  if (!isObject(head)) return { ...refused5("the repository that the pull request comes from is gone"), ...known2 };
-  if (!isRunsRepository(event, head))
-    return { ...refused5("the pull request comes from another repository (a fork)"), ...known2 };
-  if (isDependabot(event)) {
-    const reason = "Dependabot's pull request of this repository (GitHub gives such a run a read-only token, no OIDC token and only Dependabot's own secrets, so Azure may refuse it)";
-    return { mayWrite: true, reason, ...known2 };
-  }
-  return { mayWrite: true, reason: "a pull request from a branch of this repository", ...known2 };
-}
-function malformed2(name) {
-  return refused5(`the payload of the event ${name} is missing, or does not name this repository as it must`);
-}
-function isRunsRepository(event, repository) {
-  const id = numberField(repository, "id");
-  const name = stringField(repository, "full_name");
-  if (id === void 0 || !Number.isSafeInteger(id) || id < 1) return false;
-  if (name === void 0 || event.repository === void 0) return false;
-  if (name.toLowerCase() !== event.repository.toLowerCase()) return false;
-  if (event.repositoryId !== void 0 && event.repositoryId !== String(id)) return false;
-  return id === (numberField(event.payload, "repository", "id") ?? id);
-}
-function isDependabot({ actor, payload }) {
-  return (actor ?? stringField(payload, "sender", "login")) === "dependabot[bot]";
-}
-function isCommit(value) {
-  return value !== void 0 && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
-}
-
-// src/stages/registry-lookup.ts
-async function lookUp(inputs, world) {
-  const { registry, azure } = inputs;
-  if (registry === void 0) return { state: "unknown", reason: "no registry is given", expected: true };
-  if (!canSignIn(inputs, world)) {
-    return { state: "unknown", reason: `not looked up: ${world.rights.reason}`, expected: true };
-  }
-  if (azure.subscriptionId === void 0) {
-    throw new UserError(
-      'Input "subscription-id" is needed to look up the registry; give it, or set AZURE_SUBSCRIPTION_ID.'
-    );
-  }
-  try {
-    return await lookUpIn(registry, azure.subscriptionId, inputs, world);
-  } catch (error2) {
-    if (!(error2 instanceof UserError)) throw error2;
-    return { state: "unknown", reason: messageOf(error2), expected: false };
-  }
-}
-function canSignIn({ azure }, { rights, event, env }) {
-  if (event === void 0 || rights.mayWrite && !isDependabot(event)) return true;
-  const hasIdentity = azure.clientId !== void 0 && azure.tenantId !== void 0;
-  return hasIdentity && Boolean(env.ACTIONS_ID_TOKEN_REQUEST_URL);
-}
-async function lookUpIn(registry, subscriptionId, { azure }, { http, clock, env, log, emulated }) {
-  const { cloud, tenantId, clientId } = azure;
-  const tokens = azureTokens({
-    ...{ http, cloud, tenantId, clientId, env, emulated },
-    bounded: clock.bounded,
-    mask: log.mask
-  });
-  const send2 = armSender(http, tokens, cloud, armLack);
-  const group = azure.resourceGroup === void 0 ? await findResourceGroup(send2, cloud, subscriptionId, registry.name) : { state: "found", resourceGroup: azure.resourceGroup };
-  if (group.state !== "found") {
-    const reason = `the resource group of ${registry.name} is not known: ${group.reason}. Name it with the input resource-group`;
-    return { state: "unknown", reason, expected: false };
-  }
-  const scope = { subscriptionId, resourceGroup: group.resourceGroup, registryName: registry.name };
-  const registryId = registryResourceId(subscriptionId, group.resourceGroup, registry.name);
-  const service = armRuleService(http, send2, cloud, scope);
-  const listing = await service.list();
-  if (listing.state !== "known") {
-    const again = listing.state === "failed" ? "; run again, and see https://status.azure.com if it stays so" : "";
-    const reason = `the cache rules of ${registry.name} can't be read: ${listing.reason}${again}`;
-    return { state: "unknown", reason, expected: false };
-  }
-  const client = openRegistry({
-    http,
-    loginServer: registry.loginServer,
-    aadToken: () => tokens.token(cloud.registryScope),
-    renewAadToken: tokens.renew,
-    mask: log.mask,
-    ...tenantId === void 0 ? {} : { tenantId }
-  });
-  const details2 = await readRegistry2(send2, cloud, registryId);
-  const view = { registry, registryId, subscriptionId, rules: listing.rules, service, client, tokens, details: details2 };
-  return { state: "known", view };
-}
-async function credentialSetsFor(view, wanted) {
-  return wanted ? view.service.credentialSets() : { state: "known", sets: [] };
-}
-async function existing(client, repositories) {
-  const known2 = /* @__PURE__ */ new Map();
-  const troubles = /* @__PURE__ */ new Set();
-  await Promise.all(
-    repositories.map(async (repository) => {
-      const existence = await client.repositoryExists(repository);
-      if (existence.state !== "not-told") known2.set(repository, existence.state === "exists");
-      else if (existence.reason !== void 0 && isTrouble(existence.reason)) {
-        troubles.add(sentences(existence.reason.message, existence.reason.remedy));
-      }
-    })
-  );
-  return { known: known2, troubles: [...troubles].sort() };
-}
-function isTrouble({ kind, networkDenied }) {
-  return kind !== "unauthorized" && kind !== "forbidden" && kind !== "stopped" && networkDenied !== true;
-}
-
-// src/stages/plan.ts
-async function planRun(scan, base, look, inputs, world) {
-  const own2 = await classified(honoured(scan.uses, base, world), scan.builtHere, look, inputs, world);
-  const { uses } = own2;
-  const known2 = base.state === "read" ? referencesOf(base.scan.uses) : void 0;
-  const isNew2 = ({ image, pulls }) => known2 === void 0 || image === null || !known2.has(pulls ?? image);
-  const scope = inputs.scope ?? (world.rights.pullRequest === void 0 ? "all" : "changed");
-  const counting = uses.filter(counts2);
-  const inScope = new Set(scope === "all" ? counting : counting.filter(isNew2));
-  const gated2 = new Set(inputs.gateScope === "all" ? counting : counting.filter(isNew2));
-  const made = inputs.registry === void 0 ? void 0 : await planFor([...inScope], uses, look, inputs, world);
-  return {
-    ...{ uses, inScope, gated: gated2, scope: known2 === void 0 ? "all" : scope, plan: made?.plan },
-    troubles: [.../* @__PURE__ */ new Set([...own2.troubles, ...made?.troubles ?? []])]
-  };
-}
-function counts2({ ignored: ignored2, overriddenBy }) {
-  return ignored2 === void 0 && overriddenBy === void 0;
-}
-function honoured(uses, base, { rights }) {
-  if (rights.pullRequest === void 0 || base.state !== "read") return uses;
-  const keyOf6 = ({ file, image, text }) => `${file}\0${image ?? text}`;
-  const ignoredInBase = new Set(base.scan.uses.filter(({ ignored: ignored2 }) => ignored2 !== void 0).map(keyOf6));
-  return uses.map((use) => {
-    if (use.ignored === void 0 || ignoredInBase.has(keyOf6(use))) return use;
-    const { ignored: _, ...rest } = use;
-    return rest;
-  });
-}
-function referencesOf(uses) {
-  return new Set(uses.flatMap(({ image, pulls }) => image === null ? [] : [pulls ?? image]));
-}
-async function classified(uses, builtHere, look, inputs, world) {
-  const rules2 = look.state === "known" ? look.view.rules : void 0;
-  const context = classContext(builtHere, rules2, inputs, world);
-  const first = classify(uses, context);
-  if (look.state !== "known") return { uses: first, troubles: [] };
-  const own2 = first.flatMap((use) => use.class === "own" && use.reference ? [use.reference.repository] : []);
-  const { known: known2, troubles } = await existing(look.view.client, [...new Set(own2)].sort());
-  return { uses: classify(uses, { ...context, repositoryExists: (repository) => known2.get(repository) }), troubles };
-}
-function classContext(builtHere, rules2, inputs, world) {
-  const index = rules2 === void 0 ? void 0 : ruleIndex(rules2);
-  const templates = [inputs.target, inputs.wildcardTarget];
-  return {
-    loginServer: inputs.registry?.loginServer,
-    sourceOf: (repository) => index === void 0 ? guessedSource(repository, templates, inputs.upstreams) : index.forRepository(repository)?.source,
-    repositoryExists: () => void 0,
-    upstreams: inputs.upstreams,
-    policy: imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages),
-    declaredPublic: inputs.declaredPublic,
-    builtHere,
-    owner: world.env.GITHUB_REPOSITORY_OWNER || void 0
-  };
-}
-async function planFor(inScope, uses, look, inputs, world) {
-  const view = look.state === "known" ? look.view : void 0;
-  const request = {
-    registry: inputs.registry?.name ?? "",
-    registryId: view?.registryId ?? "",
-    wanted: wantedOf(inScope, inputs),
-    cached: uses.flatMap((use) => use.class === "cached" && use.reference ? [use.reference.repository] : []),
-    rules: view?.rules ?? [],
-    upstreams: inputs.upstreams,
-    namedCredentialSets: inputs.credentialSets,
-    template: inputs.target,
-    wildcardTemplate: inputs.wildcardTarget,
-    targets: inputs.targets,
-    cap: inputs.maxCacheRules,
-    wildcards: inputs.wildcards,
-    now: world.now()
-  };
-  if (view === void 0) {
-    const plan = makePlan({ ...request, repositories: /* @__PURE__ */ new Map(), credentialSets: { state: "not-looked-up" } });
-    return { plan, troubles: [] };
-  }
-  const index = ruleIndex(view.rules);
-  const wantsCredentials = request.wanted.some(
-    ({ source, allowed }) => allowed && index.forSource(source) === void 0 && mayWantCredentials(source, inputs)
-  );
-  const [{ known: repositories, troubles }, credentialSets] = await Promise.all([
-    existing(view.client, targetsToLookUp(request, index)),
-    credentialSetsFor(view, wantsCredentials)
-  ]);
-  return { plan: makePlan({ ...request, repositories, credentialSets }), troubles };
-}
-function wantedOf(uses, inputs) {
-  const policy = imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages);
-  return uses.flatMap(
-    (use) => use.source !== void 0 && wantsRule(use) ? [{ source: nameOf(use.source), uses: 1, allowed: policy.allows(use.source) }] : []
-  );
-}
-function mayWantCredentials(source, { upstreams }) {
-  const upstream = upstreamOf(source.slice(0, source.indexOf("/")), upstreams);
-  return upstream !== void 0 && upstream.authentication !== "none";
-}
-function imageOf(use) {
-  const reference = use.source ?? use.reference;
-  return reference === void 0 ? use.text : formatReference(reference);
-}
-
-// src/registry/warming/engine.ts
-var import_promises3 = require("node:fs/promises");
-var import_node_os2 = require("node:os");
-var import_node_path3 = require("node:path");
-async function openEngine({ name, client, removeImages }) {
-  const folder = await (0, import_promises3.mkdtemp)((0, import_node_path3.join)((0, import_node_os2.tmpdir)(), "acr-artifact-cache-"));
-  const { loginServer } = client;
-  try {
-    const dialect = await dialectOf(name, folder);
-    const run2 = (subcommand, rest, input) => execute(name, [...dialect.before, subcommand, ...dialect.after, ...rest], dialect.env, input);
-    const credentials = await client.login();
-    if (credentials !== void 0) {
-      const { username, password } = credentials;
-      const ran = await run2("login", ["--username", username, "--password-stdin", "--", loginServer], password);
-      if (ran.exitCode !== 0)
-        throw new RegistryFailure(explainEngine(ran, name, `login to ${loginServer}`, loginServer));
-    }
-    return engine({ name, loginServer, removeImages, dialect, folder, loggedIn: credentials !== void 0 });
-  } catch (error2) {
-    await (0, import_promises3.rm)(folder, { recursive: true, force: true });
-    throw error2;
-  }
-}
-function engine({ name, loginServer, removeImages, dialect, folder, loggedIn }) {
-  const pulled = /* @__PURE__ */ new Set();
-  const plain2 = (rest) => execute(name, [...dialect.before, ...rest], dialect.env);
-  return {
-    pull: async (reference, platform2, seconds) => {
-      requireNames(name, reference, platform2);
-      const known2 = pulled.has(reference) || (await plain2(["image", "inspect", "--", reference])).exitCode === 0;
-      const wanted = platform2 === void 0 ? [] : ["--platform", platform2];
-      const line2 = [...dialect.before, "pull", "--quiet", ...dialect.after, ...wanted, "--", reference];
-      const ran = await execute(name, line2, dialect.env, void 0, seconds);
-      if (ran.exitCode !== 0) throw new RegistryFailure(explainEngine(ran, name, reference, loginServer));
-      if (!known2) pulled.add(reference);
-    },
-    close: async () => {
-      try {
-        if (loggedIn)
-          await execute(name, [...dialect.before, "logout", ...dialect.after, "--", loginServer], dialect.env);
-        if (removeImages && pulled.size > 0) await plain2(["image", "rm", "--", ...pulled]);
-      } finally {
-        await (0, import_promises3.rm)(folder, { recursive: true, force: true });
-      }
-    }
-  };
-}
-function requireNames(engineName, reference, platform2) {
-  const isPlatform = platform2 === void 0 || /^[a-z0-9][\w.-]*(?:\/[a-z0-9][\w.-]*){1,2}$/i.test(platform2);
-  if (isPlatform && parseReference(reference) !== void 0) return;
-  const said2 = JSON.stringify(isPlatform ? reference : platform2);
-  throw new RegistryFailure({
-    kind: "engine",
-    message: `${oneLine(said2)} is no name that ${engineName} could be asked for`,
-    remedy: "pull it with `engine: registry`"
-  });
-}
-async function dialectOf(name, folder) {
-  if (name === "podman") {
-    const file = (0, import_node_path3.join)(folder, "auth.json");
-    await (0, import_promises3.writeFile)(file, '{"auths":{}}', { mode: 384 });
-    return { before: [], after: ["--authfile", file], env: {} };
-  }
-  const context = await execute(name, ["context", "inspect", "--format", "{{.Endpoints.docker.Host}}"], {});
-  const host = context.exitCode === 0 ? context.stdout.trim() : "";
-  const env = host === "" ? {} : { DOCKER_HOST: host };
-  return { before: ["--config", folder], after: [], env };
-}
-var TIMED_OUT = 124;
-async function execute(name, line2, env, input, seconds) {
-  const { getExecOutput: getExecOutput2 } = await import("./sdk-exec.cjs");
-  const options = {
-    cwd: folderOutside(),
-    silent: true,
-    ignoreReturnCode: true,
-    env: { ...definedOnly(process.env), ...env },
-    ...input === void 0 ? {} : { input: Buffer.from(input) }
-  };
-  const bounded = seconds !== void 0 && process.platform === "linux";
-  const command = bounded ? "timeout" : name;
-  const rest = bounded ? ["--kill-after=10", String(Math.ceil(seconds)), name, ...line2] : [...line2];
-  try {
-    return await getExecOutput2(command, rest, options);
-  } catch (cause) {
-    throw new RegistryFailure(
-      {
-        kind: "engine",
-        message: `${name} can't be run: ${oneLine(messageOf(cause))}`,
-        remedy: `install ${name} on the runner, or leave out \`engine\``
-      },
-      { cause }
-    );
-  }
-}
-function definedOnly(env) {
-  return Object.fromEntries(Object.entries(env).filter((entry) => entry[1] !== void 0));
-}
-var SAID = [
-  [/is not allowed access|aka\.ms\/acr\/firewall/i, 403],
-  [/too many requests|toomanyrequests/i, 429],
-  [/status code 424|failed dependency|request to pull from source/i, 424],
-  [/unauthorized|authentication required|no basic auth/i, 401],
-  [/denied|forbidden/i, 403],
-  [/manifest unknown|name unknown|not found/i, 404]
-];
-function explainEngine(ran, name, what, loginServer) {
-  if (ran.exitCode === TIMED_OUT) {
-    return {
-      kind: "too-slow",
-      message: `${what}: ${name} took too long`,
-      remedy: "run again, or give more time with `warm-timeout`"
-    };
-  }
-  const text = ran.stderr.trim() === "" ? ran.stdout : ran.stderr;
-  const message = oneLine(text.trim().split(/\r?\n/).at(-1) ?? "");
-  const status = SAID.find(([words]) => words.test(text))?.[1];
-  if (status !== void 0) return explain2({ status, codes: [], message }, { loginServer, what });
-  return {
-    kind: "engine",
-    message: `${what}: ${name} says: ${message}`,
-    remedy: `pull it with ${name} by hand to see more`
-  };
-}
-
-// src/registry/warming/platform.ts
-function select2(entries, wanted) {
-  const images = entries.filter(({ attestation }) => !attestation);
-  if (wanted === "all") return { entries: images, missing: [] };
-  const chosen2 = /* @__PURE__ */ new Set();
-  const missing = [];
-  for (const platform2 of wanted) {
-    const matches = images.filter((entry) => entry.platform !== void 0 && isSame(entry.platform, platform2));
-    if (matches.length === 0) missing.push(platform2);
-    const versioned = matches.some(({ osVersion }) => osVersion !== void 0);
-    for (const match of versioned ? matches : matches.slice(0, 1)) chosen2.add(match);
-  }
-  return { entries: [...chosen2], missing };
-}
-function isSame(one, other) {
-  return normalise(one) === normalise(other);
-}
-var IMPLIED = /* @__PURE__ */ new Map([
-  ["arm64", "v8"],
-  ["amd64", "v1"],
-  ["arm", "v7"]
-]);
-function normalise(platform2) {
-  const [os5 = "", architecture = "", variant] = platform2.toLowerCase().split("/");
-  return `${os5}/${architecture}/${variant ?? IMPLIED.get(architecture) ?? ""}`;
-}
-
-// src/registry/warming/warm-result.ts
-function referenceOf({ tag, digest }) {
-  return digest ?? tag ?? "latest";
-}
-
-// src/registry/warming/refresh.ts
-function earlierOf(results) {
-  return Object.fromEntries(
-    results.flatMap((result) => {
-      const stored = result.status === "warm" ? result.served : result.request.previous;
-      return stored === void 0 ? [] : [[keyOf2(result.request), stored]];
-    })
-  );
-}
-function withEarlier(requests, earlier) {
-  return requests.map((request) => {
-    const previous = earlier.get(keyOf2(request));
-    return previous === void 0 ? request : { ...request, previous };
-  });
-}
-function stillServed(previous, root, wanted) {
-  if (previous.digest !== root.digest || root.fromUpstream || String(previous.wanted) !== String(wanted))
-    return void 0;
-  const now = platformsOf(root, wanted);
-  if (now === void 0 || !areSame(now.platforms, previous.platforms)) return void 0;
-  return { ...previous, mediaType: root.mediaType, isIndex: root.content.kind === "index", ...now };
-}
-function platformsOf({ digest, content }, wanted) {
-  if (content.kind === "image") return { platforms: [{ digest }], missing: [] };
-  if (content.entries.some(({ mediaType }) => isIndexType(mediaType))) return void 0;
-  const { entries, missing } = select2(content.entries, wanted);
-  const platforms = entries.map(
-    (entry) => entry.platform === void 0 ? { digest: entry.digest } : { platform: entry.platform, digest: entry.digest }
-  );
-  return { platforms, missing };
-}
-function areSame(some, others) {
-  return some.length === others.length && some.every(
-    ({ digest, platform: platform2 }, place) => others[place]?.digest === digest && others[place]?.platform === platform2
-  );
-}
-function movedTags(results, earlier) {
-  const moved3 = /* @__PURE__ */ new Map();
-  for (const result of results) {
-    if (result.request.digest !== void 0) continue;
-    const from = earlier.get(keyOf2(result.request))?.digest;
-    const pulled = result.status !== "not-served";
-    const to = pulled ? result.served.digest : result.digest;
-    if (from === void 0 || to === void 0 || from === to) continue;
-    moved3.set(keyOf2(result.request), { image: result.request.image, from, to, pulled });
-  }
-  return [...moved3.values()];
-}
-function staleCount(results) {
-  return new Set(results.filter(isStale).map(({ request }) => keyOf2(request))).size;
-}
-function isStale(result) {
-  const { previous, digest } = result.request;
-  if (previous === void 0 || digest !== void 0) return false;
-  if (result.status === "not-served") return result.digest !== previous.digest;
-  return result.status === "served-unconfirmed" && result.served.digest !== previous.digest;
-}
-function keyOf2(request) {
-  return `${request.repository}:${referenceOf(request)}`;
-}
-function parseEarlier(value) {
-  if (!isObject(value)) return /* @__PURE__ */ new Map();
-  return new Map(
-    Object.entries(value).flatMap(([key, item]) => {
-      const served = parseServed(item);
-      return served === void 0 ? [] : [[key, served]];
-    })
-  );
-}
-function parseServed(value) {
-  if (!isObject(value)) return void 0;
-  const { digest, mediaType, isIndex, wanted } = value;
-  const missing = texts(value.missing);
-  const wantedList = wanted === "all" ? wanted : texts(wanted);
-  const platforms = listOf(value.platforms, parsePlatform2);
-  const contents = listOf(value.contents, parseStored);
-  if (!isDigestText(digest) || typeof mediaType !== "string" || typeof isIndex !== "boolean") return void 0;
-  if (missing === void 0 || wantedList === void 0 || platforms === void 0 || contents === void 0) {
-    return void 0;
-  }
-  return { digest, mediaType, isIndex, platforms, missing, wanted: wantedList, contents };
-}
-function parsePlatform2(value) {
-  if (!isObject(value) || !isDigestText(value.digest)) return void 0;
-  const { digest, platform: platform2 } = value;
-  if (platform2 === void 0) return { digest };
-  return typeof platform2 === "string" ? { digest, platform: platform2 } : void 0;
-}
-function parseStored(value) {
-  if (!isObject(value) || !isDigestText(value.digest)) return void 0;
-  const { digest, size } = value;
-  return typeof size === "number" && Number.isSafeInteger(size) && size >= 0 ? { digest, size } : void 0;
-}
-function isDigestText(value) {
-  return typeof value === "string" && isVerifiable(value);
-}
-function texts(value) {
-  return listOf(value, (item) => typeof item === "string" ? item : void 0);
-}
-function listOf(value, parse2) {
-  if (!Array.isArray(value)) return void 0;
-  const items = value.map(parse2);
-  return items.every((item) => item !== void 0) ? items : void 0;
-}
-
-// src/registry/warming/warm.ts
-var import_node_events2 = require("node:events");
-
 // src/registry/warming/blobs.ts
 var MOST_TRIES = 3;
 function blobs(client, limit) {
@@ -6311,7 +4700,7 @@ async function fetchManifests(client, repository, root, wanted, errand) {
     const nested = content.entries.filter(
       (entry) => isIndexType(entry.mediaType) && entry.platform === void 0 && wanted !== "all"
     );
-    const selection = select2(content.entries, wanted);
+    const selection = select(content.entries, wanted);
     if (depth === 0 && nested.length === 0) missing.push(...selection.missing);
     const children = await Promise.all(
       [...nested, ...selection.entries].map(async (entry) => ({
@@ -6402,18 +4791,18 @@ async function listedByTag(client, repository, reference, errand) {
   return tags.includes(reference) ? { state: "stored", by: "tag" } : { state: "open", why: "not-listed" };
 }
 var FIRST_WAIT2 = 2e3;
-var LONGEST_WAIT5 = 15e3;
+var LONGEST_WAIT3 = 15e3;
 var MOST_FAILED_LOOKS = 4;
 async function settle(client, settling, first, until, errand, onLook) {
   let storage2 = first;
   let wait = FIRST_WAIT2;
   let failed3 = 0;
-  for (let looked = 1; storage2.state === "open" && isPassing3(storage2.why); looked += 1) {
+  for (let looked = 1; storage2.state === "open" && isPassing(storage2.why); looked += 1) {
     failed3 = storage2.why === "list-failed" ? failed3 + 1 : 0;
     if (failed3 === MOST_FAILED_LOOKS) return storage2;
     await client.wait(wait, until).catch(() => void 0);
     if (until.aborted) return storage2;
-    wait = Math.min(wait * 1.5, LONGEST_WAIT5);
+    wait = Math.min(wait * 1.5, LONGEST_WAIT3);
     try {
       await onLook(looked);
       storage2 = await lookOnce(client, settling, false, errand);
@@ -6433,7 +4822,7 @@ var PASSING = /* @__PURE__ */ new Set([
   "upstream-failed",
   "upstream-throttled"
 ]);
-function isPassing3(why) {
+function isPassing(why) {
   return why === "still-proxied" || why === "not-listed" || why === "list-failed";
 }
 
@@ -6757,7 +5146,7 @@ function requestsOf({ inScope }, { covered: covered2, created, rules: rules2 }, 
   const fresh = new Set([...created, ...young].map(({ name }) => name));
   const requests = /* @__PURE__ */ new Map();
   for (const use of inScope) {
-    if (use.source === void 0) continue;
+    if (use.source === void 0 || use.unknownTag === true) continue;
     const cover = use.class === "public" ? bySource.get(nameOf(use.source)) : void 0;
     const repository = use.class === "cached" ? use.reference?.repository : cover?.repository;
     if (repository === void 0) continue;
@@ -6779,8 +5168,8 @@ function keyOf3(repository, image) {
 function resultIndex(results) {
   const byPlace2 = new Map(results.map((result) => [keyOf3(result.request.repository, result.request.image), result]));
   const byImage = new Map(results.map((result) => [result.request.image, result]));
-  return ({ class: kind, source, reference }) => {
-    if (source === void 0 || kind !== "public" && kind !== "cached") return void 0;
+  return ({ class: kind, source, reference, unknownTag }) => {
+    if (source === void 0 || unknownTag === true || kind !== "public" && kind !== "cached") return void 0;
     const image = formatReference(source);
     return kind === "cached" ? byPlace2.get(keyOf3(reference?.repository ?? "", image)) : byImage.get(image);
   };
@@ -6828,7 +5217,14 @@ function gatedImages({ gated: gated2 }) {
   return [...groupBy(upstream, imageOf)].sort(([one], [other]) => compareTexts(one, other)).map(([name, uses]) => ({ name, uses }));
 }
 function unasked({ name, uses }) {
-  return { image: name, files: [...new Set(uses.map(({ file }) => file))], manifests: [] };
+  const [first] = uses;
+  const unknownTag = first?.unknownTag === true ? first.reason ?? "it is filled in later" : void 0;
+  return {
+    image: name,
+    files: [...new Set(uses.map(({ file }) => file))],
+    manifests: [],
+    ...unknownTag === void 0 ? {} : { unknownTag }
+  };
 }
 function resultsOf({ uses }, resultOf3) {
   return [...new Set(uses.flatMap((use) => resultOf3(use) ?? []))];
@@ -6895,6 +5291,1650 @@ function gatedImage(image, resultOf3, verdicts) {
   const failure2 = pulled.find((result) => result.status === "not-served");
   const unresolved2 = failure2?.status === "not-served" ? { reason: `it was not served: ${failure2.reason.message}`, remedy: failure2.reason.remedy } : NOT_PULLED;
   return { ...unasked(image), manifests, ...manifests.length === 0 ? { unresolved: unresolved2 } : {} };
+}
+
+// src/images/policy.ts
+function imagePolicy(trusted, allowed, denied) {
+  const isAllowed = allowed.length === 0 ? () => true : matcher(allowed);
+  const isDenied = matcher(denied);
+  return {
+    trusts: (reference) => trusted.some((prefix) => isWithin2(nameOf(reference), prefix)),
+    allows: (reference) => {
+      const texts2 = [nameOf(reference), formatReference(reference)];
+      return texts2.some(isAllowed) && !texts2.some(isDenied);
+    }
+  };
+}
+function isWithin2(name, prefix) {
+  const trimmed = prefix.replace(/\/\*{0,2}$/, "");
+  return name === trimmed || name.startsWith(`${trimmed}/`);
+}
+
+// src/rules/resolve.ts
+function ruleIndex(rules2) {
+  const serving = rules2.filter(({ state }) => state === "Succeeded").sort((one, other) => compareTexts(one.name, other.name));
+  const bySource = groupBy(serving, ({ source }) => normalisedSource(source));
+  const byTarget2 = groupBy(serving, ({ target }) => target);
+  const forRepository = (repository) => {
+    for (const pattern of patternsOf(repository)) {
+      const rule = byTarget2.get(pattern)?.[0];
+      if (rule === void 0) continue;
+      const source = translated(repository, rule.target, rule.source);
+      return source === void 0 ? void 0 : { rule, source: normalisedSource(source) };
+    }
+    return void 0;
+  };
+  return {
+    forRepository,
+    forSource: (source) => {
+      for (const pattern of patternsOf(source)) {
+        for (const rule of bySource.get(pattern) ?? []) {
+          const repository = translated(source, normalisedSource(rule.source), rule.target);
+          if (repository !== void 0 && forRepository(repository)?.rule === rule) return { rule, repository };
+        }
+      }
+      return void 0;
+    }
+  };
+}
+function* patternsOf(name) {
+  yield name;
+  for (let slash = name.lastIndexOf("/"); slash > 0; slash = name.lastIndexOf("/", slash - 1)) {
+    yield `${name.slice(0, slash)}/*`;
+  }
+}
+function normalisedSource(source) {
+  if (source.endsWith("/*")) return source.toLowerCase();
+  const name = parseName(source);
+  return name === void 0 ? source : `${name.registry}/${name.repository}`;
+}
+function translated(name, from, to) {
+  const wild = from.endsWith("/*");
+  if (wild !== to.endsWith("/*")) return void 0;
+  return wild ? `${to.slice(0, -1)}${name.slice(from.length - 1)}` : to;
+}
+
+// src/rules/constraints.ts
+function takenTargets(rules2, repositories) {
+  const byTarget2 = new Map(rules2.map((rule) => [rule.target, rule.name]));
+  const above2 = /* @__PURE__ */ new Map();
+  for (const { target, name } of rules2) addAbove(above2, target, { kind: "rule", rule: name });
+  for (const [repository, exists2] of repositories) {
+    if (!exists2) continue;
+    const obstacle = { kind: "repository", repository };
+    above2.set(`${repository}/*`, obstacle);
+    addAbove(above2, repository, obstacle);
+  }
+  return {
+    obstacle: (target) => {
+      if (!isTarget(target)) return { kind: "invalid" };
+      const rule = byTarget2.get(target);
+      if (rule !== void 0) return { kind: "rule", rule };
+      if (target.endsWith("/*")) return above2.get(target) ?? wildcardAround(target, byTarget2);
+      return repositories.get(target) === true ? { kind: "repository", repository: target } : void 0;
+    }
+  };
+}
+function wildcardAround(target, byTarget2) {
+  for (const pattern of patternsOf(target.slice(0, -2))) {
+    const rule = pattern.endsWith("/*") ? byTarget2.get(pattern) : void 0;
+    if (rule !== void 0) return { kind: "rule", rule };
+  }
+  return void 0;
+}
+function addAbove(above2, target, obstacle) {
+  const name = target.endsWith("/*") ? target.slice(0, -2) : target;
+  for (const pattern of patternsOf(name)) if (pattern.endsWith("/*")) above2.set(pattern, obstacle);
+}
+function isTarget(target) {
+  const path = target.endsWith("/*") ? target.slice(0, -2) : target;
+  return parseName(`registry.invalid/${path}`) !== void 0;
+}
+function exactTarget(source, template2) {
+  const { registry, repository } = halves(source);
+  return template2.replaceAll("{registry}", registry).replaceAll("{repository}", repository);
+}
+function wildcardTarget(source, template2) {
+  const { registry, repository } = halves(source);
+  return template2.replaceAll("{registry}", registry).replace(/\*$/, () => repository);
+}
+function halves(source) {
+  const slash = source.indexOf("/");
+  return { registry: source.slice(0, slash), repository: source.slice(slash + 1) };
+}
+
+// src/rules/credentials.ts
+function credentialChooser(context) {
+  const inUse = setsInUse(context.rules);
+  const chosen2 = /* @__PURE__ */ new Map();
+  return (host) => {
+    const known2 = chosen2.get(host);
+    if (known2 !== void 0) return known2;
+    const choice2 = choose(host, context, inUse.get(host));
+    chosen2.set(host, choice2);
+    return choice2;
+  };
+}
+function choose(host, context, inUse) {
+  const upstream = upstreamOf(host, context.upstreams);
+  if (upstream === void 0) return { state: "refused", refusal: { reason: "unsupported-upstream", host } };
+  if (upstream.authentication === "none") return { state: "none-needed" };
+  const choice2 = fromSets(host, context, inUse);
+  const mayGoWithout = upstream.authentication === "optional" && !context.namedCredentialSets.has(host);
+  return choice2.state === "refused" && mayGoWithout ? { state: "none-needed" } : choice2;
+}
+function fromSets(host, context, inUse) {
+  const { credentialSets, namedCredentialSets, registryId } = context;
+  if (credentialSets.state === "not-looked-up") return { state: "none-needed" };
+  const named3 = namedCredentialSets.get(host);
+  if (credentialSets.state === "not-allowed") {
+    if (named3 !== void 0) return { state: "chosen", id: `${registryId}/credentialSets/${named3}` };
+    if (inUse !== void 0) return { state: "chosen", id: inUse };
+    return refused4({ reason: "credential-set-unreadable", host, detail: credentialSets.reason });
+  }
+  const sets = [...credentialSets.sets].sort((one, other) => compareTexts(one.name, other.name));
+  if (named3 !== void 0) {
+    const set = sets.find(({ name }) => name.toLowerCase() === named3.toLowerCase());
+    return set === void 0 ? refused4({ reason: "credential-set-missing", host, named: named3 }) : ifHealthy(set, host);
+  }
+  const found = sets.filter(({ loginServer }) => loginServer.toLowerCase() === host);
+  const best = found.find(({ health }) => health !== "unhealthy") ?? found[0];
+  if (best !== void 0) return ifHealthy(best, host);
+  const used = sets.find(({ id }) => id.toLowerCase() === inUse?.toLowerCase());
+  if (used !== void 0) return ifHealthy(used, host);
+  return refused4({ reason: "credential-set-missing", host });
+}
+function ifHealthy(set, host) {
+  if (set.health !== "unhealthy") return { state: "chosen", id: set.id };
+  const detail = set.detail ?? "the service does not say why";
+  return refused4({ reason: "credential-set-unhealthy", host, credentialSet: set.name, detail });
+}
+function refused4(refusal2) {
+  return { state: "refused", refusal: refusal2 };
+}
+function setsInUse(rules2) {
+  const counts3 = /* @__PURE__ */ new Map();
+  for (const { source, credentialSetId, state } of rules2) {
+    if (credentialSetId === void 0 || state !== "Succeeded") continue;
+    const { registry } = halves(source);
+    const byId = counts3.get(registry) ?? /* @__PURE__ */ new Map();
+    counts3.set(registry, byId.set(credentialSetId, (byId.get(credentialSetId) ?? 0) + 1));
+  }
+  const best = /* @__PURE__ */ new Map();
+  for (const [registry, byId] of counts3) {
+    const [first] = [...byId].sort(([id, count4], [otherId, other]) => other - count4 || compareTexts(id, otherId));
+    if (first !== void 0) best.set(registry, first[0]);
+  }
+  return best;
+}
+
+// src/rules/names.ts
+var import_node_crypto2 = require("node:crypto");
+var LONGEST_NAME = 49;
+var HASH_LENGTH = 10;
+function ruleName(source, target) {
+  const hash = (0, import_node_crypto2.createHash)("sha256").update(`${source}
+${target}`).digest("hex").slice(0, HASH_LENGTH);
+  const slug = slugOf(source);
+  return slug === "" ? hash : `${slug}-${hash}`;
+}
+function slugOf(source) {
+  return source.toLowerCase().replace("*", "all").replaceAll(/[^a-z0-9]+/g, "-").slice(0, LONGEST_NAME - HASH_LENGTH - 1).replaceAll(/^-|-$/g, "");
+}
+function nameAmong(names) {
+  const taken2 = new Set(names);
+  const slugs = new Set(names.map((name) => name.slice(0, Math.max(0, name.lastIndexOf("-")))));
+  return (source, target) => {
+    if (!slugs.has(slugOf(source))) return void 0;
+    const name = ruleName(source, target);
+    return taken2.has(name) ? name : void 0;
+  };
+}
+
+// src/rules/candidates.ts
+function wantedOnce(wanted) {
+  const bySource = /* @__PURE__ */ new Map();
+  for (const { source, uses, allowed } of wanted) {
+    const known2 = bySource.get(source);
+    bySource.set(source, {
+      source,
+      uses: uses + (known2?.uses ?? 0),
+      allowed: allowed && known2?.allowed !== false
+    });
+  }
+  return [...bySource.values()].sort((one, other) => compareTexts(one.source, other.source));
+}
+function targetFor(source, { targets, template: template2 }) {
+  return targets.get(source) ?? exactTarget(source, template2);
+}
+function targetsToLookUp(request, index) {
+  const uncovered = request.wanted.filter(({ source, allowed }) => allowed && index.forSource(source) === void 0);
+  return [...new Set(uncovered.map(({ source }) => targetFor(source, request)))].sort();
+}
+function candidatesOf(wanted, request, index) {
+  const credentials = credentialChooser(request);
+  const taken2 = takenTargets(request.rules, request.repositories);
+  const nameTaken = nameAmong(request.rules.map(({ name }) => name));
+  const idle = new Map(
+    request.rules.filter(({ state }) => state !== "Succeeded").map((rule) => [`${normalisedSource(rule.source)}
+${rule.target}`, rule])
+  );
+  const claimed2 = /* @__PURE__ */ new Map();
+  const refused6 = [];
+  const candidates = [];
+  const judge3 = ({ source, uses, allowed }) => {
+    if (!allowed) return { reason: "not-allowed" };
+    const choice2 = credentials(halves(source).registry);
+    if (choice2.state === "refused") return choice2.refusal;
+    const target = targetFor(source, request);
+    const again = idle.get(`${source}
+${target}`);
+    if (again !== void 0) return { source, uses, target, credentials: choice2, again };
+    const obstacle = taken2.obstacle(target);
+    if (obstacle?.kind === "invalid") return { reason: "target-invalid", target };
+    if (obstacle?.kind === "repository") return { reason: "target-taken", target };
+    if (obstacle?.kind === "rule") return { reason: "target-conflict", target, rule: obstacle.rule };
+    const rival = claimed2.get(target);
+    if (rival !== void 0) return { reason: "target-conflict", target, rule: ruleName(rival.source, rival.target) };
+    const name = nameTaken(source, target);
+    if (name !== void 0) return { reason: "name-taken", rule: name };
+    const served = index.forRepository(target);
+    if (served !== void 0 && served.source !== source) {
+      return { reason: "target-conflict", target, rule: served.rule.name };
+    }
+    return { source, uses, target, credentials: choice2 };
+  };
+  const byUse2 = wanted.filter(({ source, allowed }) => !allowed || index.forSource(source) === void 0);
+  for (const want of [...byUse2].sort((one, other) => other.uses - one.uses || compareTexts(one.source, other.source))) {
+    const judged = judge3(want);
+    if ("reason" in judged) refused6.push([want.source, judged]);
+    else {
+      claimed2.set(judged.target, judged);
+      candidates.push(judged);
+    }
+  }
+  return { candidates, refused: refused6 };
+}
+
+// src/rules/guessed-source.ts
+function guessedSource(repository, templates, upstreams) {
+  for (const template2 of templates) {
+    const [before, after] = template2.replace(/\/\*$/, "/{repository}").split("{registry}/{repository}", 2);
+    if (before === void 0 || after === void 0) continue;
+    if (!repository.startsWith(before) || !repository.endsWith(after)) continue;
+    const name = parseName(repository.slice(before.length, repository.length - after.length));
+    const upstream = name === void 0 ? void 0 : upstreamOf(name.registry, upstreams);
+    if (name !== void 0 && upstream !== void 0 && repository.slice(before.length).startsWith(`${name.registry}/`)) {
+      return nameOf(name);
+    }
+  }
+  return void 0;
+}
+
+// src/rules/unused-rules.ts
+var DAY = 864e5;
+function driftedRules(request, wanted, index) {
+  const byName = new Map(request.rules.map((rule) => [rule.name, rule]));
+  const nameTaken = nameAmong([...byName.keys()]);
+  const drifted = [];
+  for (const { source } of wanted) {
+    const target = targetFor(source, request);
+    const named3 = request.targets.has(source) ? index.forSource(source)?.rule : void 0;
+    const rule = byName.get(nameTaken(source, target) ?? "") ?? named3;
+    if (rule === void 0 || normalisedSource(rule.source) === source && rule.target === target) continue;
+    drifted.push({
+      rule: rule.name,
+      expected: { source, target },
+      actual: { source: rule.source, target: rule.target }
+    });
+  }
+  return drifted;
+}
+function unusedRules({ rules: rules2, cached, now }, covered2, index) {
+  const used = new Set(covered2.map(({ rule }) => rule));
+  for (const repository of cached) {
+    const rule = index.forRepository(repository)?.rule;
+    if (rule !== void 0) used.add(rule.name);
+  }
+  return rules2.filter(({ name }) => !used.has(name)).map(({ name, source, target, state, createdAt }) => ({
+    rule: name,
+    source,
+    target,
+    state,
+    ...age(createdAt, now)
+  })).sort((one, other) => compareTexts(one.rule, other.rule));
+}
+function age(createdAt, now) {
+  if (createdAt === void 0) return {};
+  const created = Date.parse(createdAt);
+  return Number.isNaN(created) ? {} : { createdAt, ageInDays: Math.max(0, Math.floor((now - created) / DAY)) };
+}
+
+// src/rules/wildcards.ts
+var MOST_STATES = 5e7;
+function chooseWildcards(sources, room, allows) {
+  const registries = tree(sources, allows);
+  const wide = fewestWide(registries, room);
+  if (wide.rules > room) return { fits: false, needed: wide.rules };
+  const first = fillNamespaces(registries, wide.hosts, room);
+  if (registries.length * (wide.hosts.size + 1) * (first.length + 1) > MOST_STATES) {
+    return chosen(registries, wide.hosts, new Set(first));
+  }
+  return search(registries, wide.hosts.size, first.length, room);
+}
+function tree(sources, allows) {
+  const byHost = /* @__PURE__ */ new Map();
+  for (const source of sources) {
+    const [host = "", namespace = "", ...rest] = source.split("/");
+    const counts3 = byHost.get(host) ?? /* @__PURE__ */ new Map();
+    byHost.set(host, counts3);
+    const key = rest.length === 0 ? "" : namespace;
+    counts3.set(key, (counts3.get(key) ?? 0) + 1);
+  }
+  return [...byHost].sort(([one], [other]) => compareTexts(one, other)).map(([host, counts3]) => {
+    const namespaces = [...counts3].filter(([namespace, count4]) => namespace !== "" && count4 > 1 && allows(`${host}/${namespace}/*`)).map(([namespace, count4]) => ({ pattern: `${host}/${namespace}/*`, saving: count4 - 1 })).sort((one, other) => other.saving - one.saving || compareTexts(one.pattern, other.pattern));
+    const all = [...counts3.values()].reduce((sum, count4) => sum + count4, 0);
+    const fewest = namespaces.reduce((left2, { saving }) => left2 - saving, all);
+    return { host, sources: all, mayBeWide: allows(`${host}/*`), namespaces, fewest };
+  });
+}
+function fewestWide(registries, room) {
+  const hosts = /* @__PURE__ */ new Set();
+  let rules2 = registries.reduce((sum, { fewest }) => sum + fewest, 0);
+  const candidates = registries.filter(({ mayBeWide, fewest }) => mayBeWide && fewest > 1).sort((one, other) => other.fewest - one.fewest || compareTexts(one.host, other.host));
+  for (const { host, fewest } of candidates) {
+    if (rules2 <= room) break;
+    hosts.add(host);
+    rules2 -= fewest - 1;
+  }
+  return { hosts, rules: rules2 };
+}
+function fillNamespaces(registries, wide, room) {
+  let rules2 = 0;
+  for (const { host, sources } of registries) rules2 += wide.has(host) ? 1 : sources;
+  const patterns = [];
+  const savings = registries.filter(({ host }) => !wide.has(host)).flatMap(({ namespaces }) => namespaces).sort((one, other) => other.saving - one.saving || compareTexts(one.pattern, other.pattern));
+  for (const { pattern, saving } of savings) {
+    if (rules2 <= room) break;
+    patterns.push(pattern);
+    rules2 -= saving;
+  }
+  return patterns;
+}
+var IMPOSSIBLE = 2147483647;
+var WIDE = -1;
+function search(registries, mostWide, mostNamespaces, room) {
+  const columns = mostNamespaces + 1;
+  const size = (mostWide + 1) * columns;
+  let least = new Int32Array(size).fill(IMPOSSIBLE);
+  least[0] = 0;
+  const choices2 = [];
+  for (const registry of registries) {
+    const { next, choice: choice2 } = withRegistry(registry, least, columns, size);
+    choices2.push(choice2);
+    least = next;
+  }
+  let state = mostWide * columns;
+  while (state < size - 1 && (least[state] ?? IMPOSSIBLE) > room) state++;
+  return backtrack(registries, choices2, columns, state);
+}
+function withRegistry(registry, least, columns, size) {
+  const next = new Int32Array(size).fill(IMPOSSIBLE);
+  const choice2 = new Int16Array(size);
+  const costs = [registry.sources];
+  for (const { saving } of registry.namespaces.slice(0, columns - 1)) costs.push((costs.at(-1) ?? 0) - saving);
+  for (let state = 0; state < size; state++) {
+    let best = IMPOSSIBLE;
+    const options = Math.min(costs.length - 1, state % columns);
+    for (let taken2 = 0; taken2 <= options; taken2++) {
+      const before2 = least[state - taken2] ?? IMPOSSIBLE;
+      const rules2 = before2 === IMPOSSIBLE ? IMPOSSIBLE : before2 + (costs[taken2] ?? 0);
+      if (rules2 < best) {
+        best = rules2;
+        choice2[state] = taken2;
+      }
+    }
+    const before = state >= columns && registry.mayBeWide ? least[state - columns] ?? IMPOSSIBLE : IMPOSSIBLE;
+    if (before !== IMPOSSIBLE && before + 1 < best) {
+      best = before + 1;
+      choice2[state] = WIDE;
+    }
+    next[state] = best;
+  }
+  return { next, choice: choice2 };
+}
+function backtrack(registries, choices2, columns, end) {
+  const wide = /* @__PURE__ */ new Set();
+  const namespaces = /* @__PURE__ */ new Set();
+  let state = end;
+  for (let index = registries.length - 1; index >= 0; index--) {
+    const registry = registries[index];
+    const taken2 = choices2[index]?.[state] ?? 0;
+    if (registry === void 0) continue;
+    if (taken2 === WIDE) wide.add(registry.host);
+    else for (const { pattern } of registry.namespaces.slice(0, taken2)) namespaces.add(pattern);
+    state -= taken2 === WIDE ? columns : taken2;
+  }
+  return chosen(registries, wide, namespaces);
+}
+function chosen(registries, wide, namespaces) {
+  let rules2 = 0;
+  for (const registry of registries) {
+    rules2 += wide.has(registry.host) ? 1 : registry.sources;
+    for (const { pattern, saving } of registry.namespaces) if (namespaces.has(pattern)) rules2 -= saving;
+  }
+  return { fits: true, wildcards: [...[...wide].map((host) => `${host}/*`), ...namespaces].sort(), rules: rules2 };
+}
+
+// src/rules/planner.ts
+function makePlan(request) {
+  const wanted = wantedOnce(request.wanted);
+  const existing2 = ruleIndex(request.rules);
+  const { candidates, refused: refused6 } = candidatesOf(wanted, request, existing2);
+  const selection = select2(candidates, request);
+  const created = selection.create.map(asSucceeded);
+  const names = new Set(created.map(({ name }) => name));
+  const index = ruleIndex([...request.rules.filter(({ name }) => !names.has(name)), ...created]);
+  const refusals = new Map([...refused6, ...selection.refused]);
+  const covered2 = [];
+  const uncovered = [];
+  for (const { source, uses, allowed } of wanted) {
+    const served = allowed ? index.forSource(source) : void 0;
+    if (served === void 0) {
+      const refusal2 = refusals.get(source) ?? conflict(source, selection.create, index);
+      uncovered.push({ source, uses, refusal: refusal2, ...explain(refusal2, source, request.registry) });
+    } else {
+      const { rule, repository } = served;
+      covered2.push({ source, uses, repository, rule: rule.name, by: names.has(rule.name) ? "new" : "existing" });
+    }
+  }
+  return {
+    version: 1,
+    covered: covered2,
+    create: selection.create,
+    refused: uncovered,
+    room: roomOf(request, selection),
+    drifted: driftedRules(request, wanted, existing2),
+    unused: unusedRules(request, covered2, existing2)
+  };
+}
+function select2(candidates, request) {
+  const { cap, rules: rules2 } = request;
+  const room = Math.max(0, cap - rules2.length);
+  const again = candidates.filter((candidate) => candidate.again !== void 0).map(plannedRule);
+  const fresh = candidates.filter((candidate) => candidate.again === void 0);
+  if (fresh.length > room && request.wildcards === "when-needed") {
+    const { exact, wildcards, needed } = withWildcards(fresh, room, request);
+    if (needed <= room) return { create: sorted([...again, ...exact, ...wildcards]), refused: [], needed };
+    return byUse(fresh, again, room, needed, request);
+  }
+  return byUse(fresh, again, room, fresh.length, request);
+}
+function byUse(fresh, again, room, needed, { cap, rules: rules2, wildcards }) {
+  const refusal2 = { reason: "cap-reached", cap, present: rules2.length, room, needed, wildcards };
+  return {
+    create: sorted([...again, ...fresh.slice(0, room).map(plannedRule)]),
+    refused: fresh.slice(room).map(({ source }) => [source, refusal2]),
+    needed
+  };
+}
+function withWildcards(fresh, room, request) {
+  const credentials = credentialChooser(request);
+  const taken2 = takenTargets(request.rules, request.repositories);
+  const names = new Set(request.rules.map(({ name }) => name));
+  const opened2 = new Set(request.wanted.filter(({ allowed }) => !allowed).flatMap(({ source }) => [...above(source)]));
+  const wildcardRule = (source) => {
+    const target = wildcardTarget(source, request.wildcardTemplate);
+    return plannedRule({ source, target, credentials: credentials(source.slice(0, source.indexOf("/"))) });
+  };
+  const allows = (source) => {
+    if (opened2.has(source)) return false;
+    const { name, target } = wildcardRule(source);
+    return taken2.obstacle(target) === void 0 && !names.has(name);
+  };
+  const sources = fresh.map(({ source }) => source);
+  const choice2 = chooseWildcards(sources, room, allows);
+  if (!choice2.fits) return { exact: [], wildcards: [], needed: choice2.needed };
+  const chosen2 = new Set(choice2.wildcards);
+  const exact = fresh.filter(({ source }) => ![...above(source)].some((pattern) => chosen2.has(pattern)));
+  return { exact: exact.map(plannedRule), wildcards: choice2.wildcards.map(wildcardRule), needed: choice2.rules };
+}
+function* above(source) {
+  const [host, namespace, rest] = source.split("/", 3);
+  yield `${host}/*`;
+  if (rest !== void 0) yield `${host}/${namespace}/*`;
+}
+function plannedRule(candidate) {
+  const { source, target, credentials, again } = candidate;
+  return {
+    name: again?.name ?? ruleName(source, target),
+    source,
+    target,
+    ...credentials.state === "chosen" ? { credentialSetId: credentials.id } : {},
+    ...again === void 0 ? {} : { again: again.state }
+  };
+}
+function sorted(rules2) {
+  return [...rules2].sort((one, other) => compareTexts(one.source, other.source));
+}
+function asSucceeded({ name, source, target }) {
+  return { name, source, target, state: "Succeeded" };
+}
+function conflict(source, create2, index) {
+  const patterns = new Set(above(source));
+  const wildcard = create2.find((planned) => patterns.has(planned.source));
+  const target = wildcard === void 0 ? source : wildcard.target.slice(0, -1) + source.slice(wildcard.source.length - 1);
+  return { reason: "target-conflict", target, rule: index.forRepository(target)?.rule.name ?? wildcard?.name ?? "" };
+}
+function roomOf({ cap, rules: rules2 }, { create: create2, needed }) {
+  const creating = create2.filter(({ again }) => again === void 0).length;
+  const present4 = rules2.length;
+  return { cap, present: present4, creating, remaining: Math.max(0, cap - present4 - creating), needed };
+}
+
+// src/azure/arm-sender.ts
+var ATTEMPTS = 5;
+var LONGEST_WAIT4 = 6e4;
+var HEADERS_TIMEOUT = 45e3;
+function armSender(http, tokens, cloud, shape = () => void 0) {
+  const arm = new URL(cloud.armEndpoint).host;
+  return async (request) => {
+    const { host, protocol } = new URL(request.url);
+    if (protocol !== "https:" || host !== arm && !host.endsWith(`.${arm}`)) {
+      throw new HttpFailure(`${withoutQuery(request.url)} is not on ${arm}: not asked`, {});
+    }
+    let renewed = false;
+    for (let attempt2 = 1; ; attempt2++) {
+      const token = await tokens.token(cloud.armScope);
+      const outcome = await attemptOnce(http, request, token, shape);
+      if (outcome instanceof HttpFailure) {
+        if (attempt2 === ATTEMPTS || !isRead2(request) || outcome instanceof RunEnded) throw outcome;
+        await http.wait(backOff(attempt2), request.signal);
+        continue;
+      }
+      if (outcome.status === 401 && !renewed) {
+        tokens.renew(token);
+        renewed = true;
+        continue;
+      }
+      const pause2 = pauseAfter(outcome, request, attempt2);
+      if (pause2 === void 0) return outcome;
+      await http.wait(pause2, request.signal);
+    }
+  };
+}
+async function attemptOnce(http, request, token, shape) {
+  const headers = { ...request.headers, authorization: `Bearer ${token}` };
+  try {
+    const response = await http.send({ headersTimeout: HEADERS_TIMEOUT, ...request, headers });
+    const isSuccess = response.status >= 200 && response.status < 300;
+    const text = isSuccess ? await response.text() : await response.text().catch(orEnded);
+    const lacks = isSuccess ? lacking(request, response.status, text, shape) : void 0;
+    if (lacks !== void 0) {
+      return new HttpFailure(`${request.method} ${withoutQuery(request.url)}: the answer is none: ${lacks}`, {});
+    }
+    return { ...response, text: async () => text, json: async () => parseJson2(text) };
+  } catch (error2) {
+    if (error2 instanceof HttpFailure) return error2;
+    throw error2;
+  }
+}
+function orEnded(error2) {
+  if (error2 instanceof HttpFailure && !(error2 instanceof RunEnded)) return "";
+  throw error2;
+}
+function lacking(request, status, text, shape) {
+  if (text === "") return status === 200 && isRead2(request) ? shape(request, void 0) : void 0;
+  const body = parseJson2(text);
+  if (body === void 0) return "it is not JSON";
+  return isObject(body) ? shape(request, body) : "it is no JSON object";
+}
+function pauseAfter(response, request, attempt2) {
+  const { status } = response;
+  const passing = status === 429 || isRead2(request) && (status === 408 || status >= 500);
+  if (!passing || attempt2 === ATTEMPTS) return void 0;
+  const pause2 = retryAfter(response.headers, Date.now()) ?? backOff(attempt2);
+  return pause2 > LONGEST_WAIT4 ? void 0 : pause2;
+}
+function isRead2({ method }) {
+  return method === "GET" || method === "HEAD";
+}
+function backOff(attempt2) {
+  return 1e3 * 2 ** (attempt2 - 1);
+}
+
+// src/azure/arm-shapes.ts
+function armLack(request, body) {
+  const { pathname } = new URL(request.url);
+  if (/\/(?:cacheRules|credentialSets|resources)$/i.test(pathname)) return listLack(body, request.url);
+  if (/\/operationStatuses\/[^/]+$/i.test(pathname)) {
+    return stringField(body, "status") === void 0 ? "it has no status" : void 0;
+  }
+  if (/\/operationResults\/[^/]+$/i.test(pathname)) return void 0;
+  return request.method === "DELETE" ? void 0 : resourceLack(body);
+}
+function listLack(body, url) {
+  const items = field(body, "value");
+  if (!Array.isArray(items)) return 'it has no list "value"';
+  const lack = items.map(namedLack).find((each) => each !== void 0);
+  if (lack !== void 0) return `an entry of the list is none: ${lack}`;
+  const next = field(body, "nextLink");
+  if (next === void 0 || next === null || next === "") return void 0;
+  if (typeof next !== "string" || !URL.canParse(next)) return "its next link is none";
+  return next === url ? "its next link is itself" : void 0;
+}
+function resourceLack(body) {
+  return namedLack(body) ?? (isObject(field(body, "properties")) ? void 0 : "it has no properties");
+}
+function namedLack(item) {
+  if (!isObject(item)) return "it is no JSON object";
+  return stringField(item, "name") === void 0 ? "it has no name" : void 0;
+}
+
+// src/azure/arm-failure.ts
+function isAuthorization(code2) {
+  return code2 === "" || /authoriz|authentic|forbidden/i.test(code2);
+}
+function isPassing2(code2) {
+  return code2 === "" || code2 === "Conflict" || /progress|concurren|retry|busy|lock/i.test(code2);
+}
+var TOKEN_REFUSED = "Azure does not take this identity's token";
+function armFailure(error2) {
+  if (error2 instanceof RunEnded) return { kind: "ended", detail: error2.message };
+  if (error2 instanceof UserError) return { kind: "unsure", detail: error2.message };
+  const status = numberField(error2, "statusCode");
+  const detail = readable(messageOf(error2));
+  const code2 = codeOf(error2);
+  const late = lateFailure(detail);
+  if (late !== void 0) return { kind: "failed-later", ...late };
+  if (status === void 0) {
+    if (error2 instanceof Error) return { kind: "unsure", detail };
+    throw error2;
+  }
+  if (status === 401) return { kind: "token-refused", detail: `${TOKEN_REFUSED}: ${withCode(code2, detail)}` };
+  if (status === 403 && isAuthorization(code2)) return { kind: "not-permitted", detail: withCode(code2, detail) };
+  if (status === 404) return { kind: "not-found", detail: withCode(code2, detail) };
+  if (status === 409 && isPassing2(code2)) return { kind: "conflict", detail: withCode(code2, detail) };
+  if (status === 429) return { kind: "throttled", detail: withCode(code2, detail) };
+  if (status >= 500 || status === 408) return { kind: "unsure", detail: `HTTP ${status}: ${withCode(code2, detail)}` };
+  return { kind: "refused", code: code2, detail };
+}
+function lateFailure(text) {
+  const prefix = "The long-running operation has failed";
+  if (!text.startsWith(prefix))
+    return text === "Operation was canceled" ? { code: "Canceled", detail: text } : void 0;
+  const rest = text.slice(prefix.length).replace(/^\. /, "");
+  const [, code2 = "", detail = ""] = /^([A-Za-z0-9]{1,80})\. (.*)$/.exec(rest) ?? [];
+  return { code: code2, detail: detail === "" ? rest || "the service does not say why" : detail };
+}
+function withCode(code2, detail) {
+  return code2 === "" ? detail : `${code2}: ${detail}`;
+}
+function codeOf(error2) {
+  const code2 = stringField(error2, "code") ?? stringField(error2, "details", "error", "code") ?? "";
+  return /^[\w.-]{1,100}$/.test(code2) ? code2 : "";
+}
+var LONGEST_TEXT2 = 1e3;
+function readable(text) {
+  return text.slice(0, LONGEST_TEXT2).replaceAll(/\s+/g, " ").split(" ").map((word) => word.includes("://") ? withoutQuery(word) : word).join(" ").trim();
+}
+
+// src/rules/rule.ts
+var RULE_STATES = ["Succeeded", "Creating", "Updating", "Deleting", "Failed", "Canceled"];
+
+// src/azure/cache-rule-shapes.ts
+function ruleFromArm(rule) {
+  const createdAt = isoDate(rule.creationDate) ?? isoDate(rule.systemData?.createdAt);
+  return {
+    name: rule.name ?? "",
+    source: rule.sourceRepository ?? "",
+    target: rule.targetRepository ?? "",
+    ...rule.credentialSetResourceId ? { credentialSetId: rule.credentialSetResourceId } : {},
+    state: stateOf2(rule),
+    ...createdAt === void 0 ? {} : { createdAt }
+  };
+}
+function stateOf2({ provisioningState, sourceRepository, targetRepository }) {
+  if (!sourceRepository || !targetRepository) return "unknown";
+  return RULE_STATES.find((state) => state === provisioningState) ?? "unknown";
+}
+function creationOf(body) {
+  const told = stringField(body, "properties", "creationDate") ?? stringField(body, "systemData", "createdAt");
+  return told === void 0 ? void 0 : isoDate(new Date(told));
+}
+function isoDate(date) {
+  return date === void 0 || Number.isNaN(date.getTime()) ? void 0 : date.toISOString();
+}
+function armRule({ source, target, credentialSetId }) {
+  return {
+    sourceRepository: source,
+    targetRepository: target,
+    ...credentialSetId === void 0 ? {} : { credentialSetResourceId: credentialSetId }
+  };
+}
+function isNew(body) {
+  if (stringField(body, "properties", "provisioningState") === "Updating") return false;
+  const created = stringField(body, "systemData", "createdAt");
+  const changed = stringField(body, "systemData", "lastModifiedAt");
+  return created === void 0 || changed === void 0 || created === changed;
+}
+function credentialSetFromArm(set) {
+  const healths = (set.authCredentials ?? []).map(({ credentialHealth }) => credentialHealth);
+  const ill = healths.find((health) => health?.status?.toLowerCase() === "unhealthy");
+  const detail = [ill?.errorCode, ill?.errorMessage].filter((part) => part !== void 0 && part !== "").join(": ");
+  const healthy = healths.length > 0 && healths.every((health) => health?.status?.toLowerCase() === "healthy");
+  return {
+    id: set.id ?? "",
+    name: set.name ?? "",
+    loginServer: set.loginServer ?? "",
+    health: ill !== void 0 ? "unhealthy" : healthy ? "healthy" : "unknown",
+    ...detail === "" ? {} : { detail }
+  };
+}
+
+// src/azure/cache-rule-writes.ts
+var WRITES = 4;
+var OPERATION_LIMIT = 18e4;
+var RULE_LIMIT = 18e4;
+function ruleWriter(rules2) {
+  const turn = inTurn();
+  return {
+    create: (rule) => create(rules2, rule, turn),
+    settled: async (rule) => await outcomeThere(rules2, rule) ?? { state: "refused", refusal: { reason: "gone", rule: rule.name } },
+    remove: (rule) => remove(rules2, rule, turn)
+  };
+}
+async function create(rules2, rule, turn) {
+  let last = { kind: "unsure", detail: "it was not tried" };
+  const mayTry = triesOf(rules2);
+  for (let attempt2 = 1; mayTry(attempt2); attempt2++) {
+    const written3 = await write(rules2, rule, turn);
+    if ("outcome" in written3) return written3.outcome;
+    last = written3.failure;
+    const final = finalRefusal(last);
+    if (final !== void 0) return { state: "refused", refusal: final };
+    const there = await outcomeThere(rules2, rule);
+    if (there !== void 0) return claimed(there, written3.madeAt);
+    const over2 = await pause(rules2, attempt2);
+    if (over2 !== void 0) return failed2(`${last.detail}; ${over2}`);
+  }
+  return failed2(last.detail);
+}
+function triesOf({ now }) {
+  const end = now() + RULE_LIMIT;
+  return (attempt2) => attempt2 <= WRITES && now() < end;
+}
+async function pause({ wait }, attempt2) {
+  try {
+    await wait(1e3 * 2 ** attempt2);
+    return void 0;
+  } catch (error2) {
+    return armFailure(error2).detail;
+  }
+}
+async function write(rules2, rule, turn) {
+  const { resourceGroup, registryName } = rules2.scope;
+  const client = await rules2.client();
+  let ours = true;
+  let madeAt;
+  let accepted = false;
+  try {
+    const { poller } = await turn(async () => {
+      const started = client.cacheRules.create(resourceGroup, registryName, rule.name, armRule(rule), {
+        onResponse: ({ parsedBody }) => {
+          ours = isNew(parsedBody);
+          madeAt = ours ? creationOf(parsedBody) : void 0;
+        }
+      });
+      await started.submitted();
+      return { poller: started };
+    });
+    accepted = true;
+    const ended = await pollToEnd(rules2, poller);
+    if (!ended) return { outcome: failed2(`Azure has not finished it within ${OPERATION_LIMIT / 6e4} minutes`) };
+    const made = poller.result === void 0 ? void 0 : ruleFromArm(poller.result);
+    if (made?.state === "Succeeded") return { outcome: { state: "serves", rule: made, ours } };
+    return { failure: { kind: "unsure", detail: `the rule is ${made?.state ?? "not"} there` }, madeAt };
+  } catch (error2) {
+    const failure2 = armFailure(error2);
+    if (failure2.kind === "ended") {
+      const how = accepted ? "Azure has accepted it and finishes it without this run" : "not written";
+      return { outcome: failed2(`${how}: ${failure2.detail}`) };
+    }
+    if (accepted && failure2.kind !== "failed-later") {
+      return { failure: { kind: "unsure", detail: failure2.detail }, madeAt };
+    }
+    return { failure: failure2, madeAt: void 0 };
+  }
+}
+async function pollToEnd(rules2, poller) {
+  let waited = 0;
+  while (!poller.isDone) {
+    await poller.poll();
+    if (poller.isDone) break;
+    if (waited >= OPERATION_LIMIT) return false;
+    const next = rules2.pollPause();
+    waited += next;
+    await rules2.wait(next);
+  }
+  return true;
+}
+function finalRefusal(failure2) {
+  switch (failure2.kind) {
+    case "refused":
+    case "failed-later":
+      return { reason: "refused-by-service", code: failure2.code, detail: failure2.detail };
+    case "not-permitted":
+      return { reason: "not-permitted", detail: failure2.detail };
+    case "not-found":
+      return { reason: "write-failed", detail: failure2.detail };
+    case "throttled":
+      return { reason: "write-failed", detail: `Azure throttles requests: ${failure2.detail}` };
+    case "token-refused":
+    case "ended":
+      return { reason: "write-failed", detail: failure2.detail };
+    case "conflict":
+    case "unsure":
+      return void 0;
+  }
+}
+function failed2(detail) {
+  return { state: "refused", refusal: { reason: "write-failed", detail } };
+}
+function claimed(outcome, madeAt) {
+  if (outcome.state !== "serves" || madeAt === void 0) return outcome;
+  return { ...outcome, ours: outcome.rule.createdAt === madeAt };
+}
+async function outcomeThere(rules2, rule) {
+  const seen = await atRest(rules2, rule.name);
+  if (seen.state === "absent") return void 0;
+  if (seen.state === "unknown") return failed2(seen.reason);
+  const { source, target, state } = seen.rule;
+  if (normalisedSource(source) !== normalisedSource(rule.source) || target !== rule.target) {
+    return { state: "refused", refusal: { reason: "name-taken", rule: rule.name } };
+  }
+  return state === "Succeeded" ? { state: "serves", rule: seen.rule, ours: false } : void 0;
+}
+async function atRest({ client, scope, wait, pollPause }, name) {
+  let waited = 0;
+  try {
+    const { cacheRules } = await client();
+    for (; ; ) {
+      const rule = ruleFromArm(await cacheRules.get(scope.resourceGroup, scope.registryName, name));
+      if (!["Creating", "Updating", "Deleting"].includes(rule.state)) return { state: "there", rule };
+      if (waited >= OPERATION_LIMIT) {
+        return {
+          state: "unknown",
+          reason: `rule ${name} has been ${rule.state} for ${OPERATION_LIMIT / 6e4} minutes`
+        };
+      }
+      waited += pollPause();
+      await wait(pollPause());
+    }
+  } catch (error2) {
+    const failure2 = armFailure(error2);
+    if (failure2.kind === "not-found") return { state: "absent" };
+    return { state: "unknown", reason: `whether rule ${name} is there could not be read: ${failure2.detail}` };
+  }
+}
+async function remove(rules2, { name, createdAt }, turn) {
+  const { resourceGroup, registryName } = rules2.scope;
+  let last = "it was not tried";
+  const mayTry = triesOf(rules2);
+  for (let attempt2 = 1; mayTry(attempt2); attempt2++) {
+    try {
+      const client = await rules2.client();
+      const { poller } = await turn(async () => {
+        const started = client.cacheRules.delete(resourceGroup, registryName, name);
+        await started.submitted();
+        return { poller: started };
+      });
+      await pollToEnd(rules2, poller).catch(armFailure);
+    } catch (error2) {
+      const failure2 = armFailure(error2);
+      if (failure2.kind === "not-found") return { state: "removed" };
+      if (failure2.kind === "not-permitted") return { state: "not-allowed", reason: failure2.detail };
+      last = failure2.detail;
+      if (failure2.kind === "refused" || failure2.kind === "token-refused" || failure2.kind === "ended")
+        return { state: "failed", reason: last };
+    }
+    const seen = await atRest(rules2, name);
+    if (seen.state === "absent") return { state: "removed" };
+    if (seen.state === "unknown") return { state: "failed", reason: seen.reason };
+    if (createdAt !== void 0 && seen.rule.createdAt !== createdAt) return { state: "removed" };
+    const over2 = await pause(rules2, attempt2);
+    if (over2 !== void 0) return { state: "failed", reason: `${last}; ${over2}` };
+  }
+  return { state: "failed", reason: last };
+}
+
+// src/azure/transport.ts
+var import_node_buffer2 = require("node:buffer");
+function azureHttpClient(send2) {
+  return {
+    sendRequest: async (request) => {
+      const response = await send2(httpRequest(request));
+      return {
+        request,
+        status: response.status,
+        headers: pipelineHeaders(response.headers),
+        bodyAsText: await response.text()
+      };
+    }
+  };
+}
+function httpRequest(request) {
+  const headers = {};
+  for (const [name, value] of request.headers) headers[name.toLowerCase()] = value;
+  delete headers["accept-encoding"];
+  const body = bodyOf(request);
+  return {
+    method: methodOf(request.method),
+    url: request.url,
+    headers,
+    ...body === void 0 ? {} : { body },
+    ...request.abortSignal === void 0 ? {} : { signal: realSignal(request.abortSignal) },
+    ...request.timeout > 0 ? { headersTimeout: request.timeout } : {}
+  };
+}
+function methodOf(method) {
+  switch (method) {
+    case "GET":
+    case "HEAD":
+    case "POST":
+    case "PUT":
+    case "PATCH":
+    case "DELETE":
+      return method;
+    default:
+      throw new TypeError(`the method ${method} is not one that Azure's SDKs send`);
+  }
+}
+function bodyOf({ body }) {
+  if (body === void 0 || body === null) return void 0;
+  if (typeof body === "string") return body;
+  if (ArrayBuffer.isView(body)) return import_node_buffer2.Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  throw new TypeError("only text and bytes are sent to Azure");
+}
+function realSignal(signal) {
+  if (signal instanceof AbortSignal) return signal;
+  const controller = new AbortController();
+  if (signal.aborted) controller.abort();
+  else signal.addEventListener("abort", () => controller.abort(), { once: true });
+  return controller.signal;
+}
+function pipelineHeaders(received) {
+  const headers = new Map(received);
+  return {
+    get: (name) => headers.get(name.toLowerCase()),
+    has: (name) => headers.has(name.toLowerCase()),
+    set: (name, value) => {
+      headers.set(name.toLowerCase(), String(value));
+    },
+    delete: (name) => {
+      headers.delete(name.toLowerCase());
+    },
+    toJSON: () => Object.fromEntries(headers),
+    [Symbol.iterator]: () => headers.entries()
+  };
+}
+
+// src/azure/cache-rules.ts
+var POLL_PAUSE = 2e3;
+var LONGEST_PAUSE = 3e4;
+var MOST_LISTED = 2e4;
+var MOST_PAGES3 = 500;
+function armRuleService(http, send2, cloud, scope, now = () => performance.now()) {
+  const counts3 = { reads: 0, writes: 0 };
+  let pause2 = POLL_PAUSE;
+  let opened2;
+  const counted = async (request) => {
+    if (request.method === "GET") counts3.reads++;
+    else counts3.writes++;
+    const response = await send2(request);
+    pause2 = Math.min(retryAfter(response.headers, Date.now()) ?? POLL_PAUSE, LONGEST_PAUSE);
+    return response;
+  };
+  const rules2 = {
+    scope,
+    client: () => {
+      opened2 ??= openClient(counted, cloud, scope.subscriptionId);
+      return opened2;
+    },
+    wait: (milliseconds) => http.wait(milliseconds),
+    pollPause: () => pause2,
+    now
+  };
+  return {
+    list: () => listRules(rules2),
+    credentialSets: async () => {
+      const read2 = await readAll(rules2, "credentialSets");
+      if (read2.state === "known") return { state: "known", sets: read2.items };
+      return { state: "not-allowed", reason: read2.reason };
+    },
+    ...ruleWriter(rules2),
+    requests: () => ({ ...counts3 }),
+    wait: rules2.wait
+  };
+}
+async function openClient(send2, cloud, subscriptionId) {
+  const sdk = await import("./sdk-arm.cjs");
+  const nobody = { getToken: async () => ({ token: "", expiresOnTimestamp: Number.MAX_SAFE_INTEGER }) };
+  const client = new sdk.ContainerRegistryManagementClient(nobody, subscriptionId, {
+    endpoint: cloud.armEndpoint,
+    httpClient: azureHttpClient(send2),
+    retryOptions: { maxRetries: 0 },
+    redirectOptions: { maxRetries: 0 }
+  });
+  client.pipeline.removePolicy({ name: "bearerTokenAuthenticationPolicy" });
+  return client;
+}
+async function listRules(rules2) {
+  const read2 = await readAll(rules2, "cacheRules");
+  return read2.state === "known" ? { state: "known", rules: read2.items } : read2;
+}
+async function readAll(rules2, what) {
+  const { resourceGroup, registryName } = rules2.scope;
+  try {
+    const client = await rules2.client();
+    const items = what === "cacheRules" ? (await everyItem(client.cacheRules.list(resourceGroup, registryName))).map(ruleFromArm) : (await everyItem(client.credentialSets.list(resourceGroup, registryName))).map(credentialSetFromArm);
+    return { state: "known", items };
+  } catch (error2) {
+    const failure2 = armFailure(error2);
+    const role = what === "cacheRules" ? RULE_WRITER_ROLE : "Container Registry Credential Set Reader";
+    switch (failure2.kind) {
+      case "not-permitted":
+        return { state: "not-allowed", reason: `the role "${role}" is missing: ${failure2.detail}` };
+      case "not-found":
+        return { state: "not-found", reason: failure2.detail };
+      default:
+        return { state: "failed", reason: failure2.detail };
+    }
+  }
+}
+async function everyItem(list2) {
+  const items = [];
+  const links = /* @__PURE__ */ new Set();
+  let pages = 0;
+  for await (const page of list2.byPage()) {
+    items.push(...page);
+    const next = "continuationToken" in page ? page.continuationToken : void 0;
+    if (typeof next !== "string" || next === "") break;
+    pages += 1;
+    if (pages === MOST_PAGES3 || items.length > MOST_LISTED) {
+      throw new Error(`the list goes on after ${pages} pages and ${items.length} entries`);
+    }
+    if (links.has(next)) throw new Error("the list comes back to a page that it has had");
+    links.add(next);
+  }
+  return items;
+}
+
+// src/azure/sign-in-sender.ts
+var ATTEMPTS2 = 5;
+var LONGEST_WAIT5 = 3e4;
+var HEADERS_TIMEOUT2 = 3e4;
+function signInSender(http, authorityHost, onLost) {
+  const authority = new URL(authorityHost).host;
+  const send2 = patientSender(http, authority);
+  return async (request) => {
+    try {
+      return await send2(request);
+    } catch (error2) {
+      if (error2 instanceof HttpFailure && new URL(request.url).host === authority) onLost(error2.message);
+      throw error2;
+    }
+  };
+}
+function patientSender(http, authority) {
+  return async (request) => {
+    const { host } = new URL(request.url);
+    const kind = host === authority ? "entra" : isProbe(request) ? "probe" : "identity-endpoint";
+    for (let attempt2 = 1; ; attempt2++) {
+      const outcome = await attemptOnce2(http, request, kind);
+      if (outcome.state === "done") return outcome.response;
+      const pause2 = outcome.pause ?? 1e3 * 2 ** (attempt2 - 1);
+      if (kind === "probe" || attempt2 === ATTEMPTS2 || pause2 > LONGEST_WAIT5) return outcome.last();
+      await http.wait(pause2, request.signal);
+    }
+  };
+}
+function isProbe({ url, headers }) {
+  return new URL(url).protocol === "http:" && headers?.metadata === void 0 && headers?.secret === void 0;
+}
+async function attemptOnce2(http, request, kind) {
+  const answer = await wholeAnswer(http, request);
+  if (answer instanceof HttpFailure) {
+    return {
+      state: "passing",
+      last: () => {
+        throw answer;
+      }
+    };
+  }
+  const { response, text } = answer;
+  const last = () => orNone(response, request, text, kind);
+  if (isPassing3(response.status, text, kind)) {
+    return { state: "passing", pause: retryAfter(response.headers, Date.now()), last };
+  }
+  const isSuccess = response.status >= 200 && response.status < 300;
+  const isTriedAgain = kind === "entra" && isSuccess && !isAnswer(request, response.status, text);
+  return isTriedAgain ? { state: "passing", last } : { state: "done", response: last() };
+}
+async function wholeAnswer(http, request) {
+  try {
+    const response = await http.send({ headersTimeout: HEADERS_TIMEOUT2, ...request });
+    const text = await response.text();
+    return { response: { ...response, text: async () => text }, text };
+  } catch (error2) {
+    if (!(error2 instanceof HttpFailure) || error2 instanceof RunEnded || request.signal?.aborted) throw error2;
+    return error2;
+  }
+}
+function orNone(response, request, text, kind) {
+  if (kind !== "entra" || isAnswer(request, response.status, text)) return response;
+  throw new HttpFailure(
+    `${request.method} ${withoutQuery(request.url)}: HTTP ${response.status} with a body that is no answer of Entra`,
+    {}
+  );
+}
+function isAnswer({ method }, status, text) {
+  const body = parseJson2(text);
+  if (!isObject(body)) return false;
+  if (status >= 400) return stringField(body, "error") !== void 0;
+  return method !== "POST" || Boolean(stringField(body, "access_token"));
+}
+function isPassing3(status, text, kind) {
+  if (status === 408 || status === 429 || status >= 500) return true;
+  if (kind === "identity-endpoint") return status === 404 || status === 410;
+  return status >= 400 && ["temporarily_unavailable", "server_error"].includes(stringField(parseJson2(text), "error") ?? "");
+}
+
+// src/azure/credential.ts
+var LEAST_LIFE = 6e4;
+var ASSERTION_ENDED = "AADSTS700024";
+function azureTokens(signIn) {
+  let credential;
+  const held2 = /* @__PURE__ */ new Map();
+  let lost;
+  const ask = async (scope) => {
+    try {
+      return await askOnce(scope);
+    } catch (error2) {
+      if (!messageOf(error2).includes(ASSERTION_ENDED)) throw error2;
+      credential = void 0;
+      return askOnce(scope);
+    }
+  };
+  const askOnce = async (scope) => {
+    credential ??= openCredential(signIn, (why) => {
+      lost = why;
+    });
+    const signedIn = await credential;
+    lost = void 0;
+    try {
+      const granted = await signIn.bounded(signedIn.getToken(scope));
+      if (granted === null) throw new Error("no token was issued");
+      signIn.mask(granted.token);
+      return { value: granted.token, expires: granted.expiresOnTimestamp };
+    } catch (error2) {
+      throw error2 instanceof UserError || error2 instanceof RunEnded ? error2 : signInFailed(error2, signIn, lost);
+    }
+  };
+  const refused6 = /* @__PURE__ */ new Set();
+  const isGood = ({ value, expires }) => expires - Date.now() > LEAST_LIFE && !refused6.has(value);
+  return {
+    token: async (scope) => {
+      for (; ; ) {
+        const current = held2.get(scope);
+        const known2 = await current;
+        if (known2 !== void 0 && isGood(known2)) return known2.value;
+        if (held2.get(scope) !== current) continue;
+        if (known2 !== void 0 && refused6.has(known2.value)) credential = void 0;
+        const asked = ask(scope);
+        held2.set(scope, asked);
+        try {
+          return (await asked).value;
+        } catch (error2) {
+          held2.delete(scope);
+          throw error2;
+        }
+      }
+    },
+    renew: (token) => {
+      refused6.add(token);
+    }
+  };
+}
+async function openCredential(signIn, onLost) {
+  const { http, cloud, tenantId, clientId, env, emulated } = signIn;
+  const { ClientAssertionCredential, DefaultAzureCredential } = await import("./sdk-identity.cjs");
+  const options = {
+    httpClient: azureHttpClient(signInSender(http, cloud.authorityHost, onLost)),
+    authorityHost: cloud.authorityHost,
+    retryOptions: { maxRetries: 0 },
+    disableInstanceDiscovery: emulated,
+    // What is sent to Entra is a credential: it goes nowhere else, whatever an answer says.
+    redirectOptions: { maxRetries: 0 }
+  };
+  const url = env.ACTIONS_ID_TOKEN_REQUEST_URL;
+  const bearer = env.ACTIONS_ID_TOKEN_REQUEST_TOKEN;
+  if (url && bearer && tenantId !== void 0 && clientId !== void 0) {
+    return new ClientAssertionCredential(tenantId, clientId, () => jobToken(signIn, url, bearer), options);
+  }
+  return new DefaultAzureCredential({
+    ...options,
+    ...tenantId === void 0 ? {} : { tenantId },
+    ...clientId === void 0 ? {} : { managedIdentityClientId: clientId, workloadIdentityClientId: clientId }
+  });
+}
+var JOB_TOKEN_ATTEMPTS = 5;
+async function jobToken({ http, mask }, requestUrl, bearer) {
+  const url = new URL(requestUrl);
+  url.searchParams.set("audience", "api://AzureADTokenExchange");
+  for (let attempt2 = 1; ; attempt2++) {
+    const outcome = await askJobToken(http, url.href, bearer);
+    if (outcome.state === "given") {
+      mask(outcome.token);
+      return outcome.token;
+    }
+    if (!outcome.again || attempt2 === JOB_TOKEN_ATTEMPTS) {
+      throw new UserError(
+        `GitHub gave no OIDC token for this job (${outcome.reason}). Check "permissions: id-token: write".`
+      );
+    }
+    await http.wait(1e3 * 2 ** (attempt2 - 1));
+  }
+}
+async function askJobToken(http, url, bearer) {
+  try {
+    const response = await http.send({ method: "GET", url, headers: { authorization: `Bearer ${bearer}` } });
+    if (response.status !== 200) {
+      await response.discard();
+      return {
+        state: "refused",
+        reason: `HTTP ${response.status}`,
+        again: response.status >= 500 || response.status === 429 || response.status === 408
+      };
+    }
+    const token = stringField(await response.json(), "value");
+    if (token !== void 0 && token !== "") return { state: "given", token };
+    return { state: "refused", reason: "the answer holds no token", again: true };
+  } catch (error2) {
+    if (!(error2 instanceof HttpFailure) || error2 instanceof RunEnded) throw error2;
+    return { state: "refused", reason: error2.message, again: true };
+  }
+}
+function signInFailed(error2, { clientId, tenantId, env, cloud }, lost) {
+  if (lost !== void 0) {
+    return new UserError(
+      `Signing in to Azure failed: ${lost}. Run again; if it stays so, look at the proxy or firewall on the way to ${cloud.authorityHost}.`
+    );
+  }
+  if (clientId !== void 0 && tenantId !== void 0 && env.GITHUB_ACTIONS && !env.ACTIONS_ID_TOKEN_REQUEST_URL) {
+    return new UserError(
+      'Signing in to Azure failed: this job has no OIDC token, and nobody has signed in before. Add "permissions: id-token: write" to the job, or sign in before with azure/login.'
+    );
+  }
+  const said2 = messageOf(error2).replaceAll(/https:\/\/\S+/g, withoutQuery).replaceAll(/\s+/g, " ").slice(0, 600);
+  const missing = clientId === void 0 || tenantId === void 0;
+  const remedy = missing ? 'Give client-id and tenant-id and "permissions: id-token: write", or sign in before with azure/login or az login.' : 'Check client-id, tenant-id, "permissions: id-token: write" and the federated credential of the identity.';
+  return new UserError(sentences(`Signing in to Azure failed: ${said2}`, remedy));
+}
+
+// src/azure/registry-lookup.ts
+var RESOURCES_VERSION = "2024-11-01";
+var REGISTRY_VERSION = "2025-11-01";
+var MOST_PAGES4 = 100;
+async function findResourceGroup(send2, cloud, subscriptionId, registryName) {
+  const filter = encodeURIComponent("resourceType eq 'Microsoft.ContainerRegistry/registries'");
+  const path = `/subscriptions/${encodeURIComponent(subscriptionId)}/resources`;
+  let url = `${cloud.armEndpoint}${path}?$filter=${filter}&api-version=${RESOURCES_VERSION}`;
+  const seen = /* @__PURE__ */ new Set();
+  while (url !== void 0) {
+    if (seen.has(url)) return { state: "failed", reason: "the list of registries comes back to a page it has had" };
+    if (seen.size === MOST_PAGES4) {
+      return { state: "failed", reason: `the list of registries goes on after ${MOST_PAGES4} pages` };
+    }
+    seen.add(url);
+    const answer = await read(send2, url);
+    if (answer.state !== "read") return answer;
+    const resources = field(answer.body, "value");
+    if (!Array.isArray(resources)) return { state: "failed", reason: "Azure answered without a list of registries" };
+    for (const resource of resources) {
+      const [id, name] = [stringField(resource, "id"), stringField(resource, "name")];
+      if (id === void 0 || name === void 0) continue;
+      const group = /\/resourceGroups\/([^/]+)\//i.exec(id)?.[1];
+      if (name.toLowerCase() === registryName && group !== void 0) return { state: "found", resourceGroup: group };
+    }
+    url = stringField(answer.body, "nextLink") || void 0;
+  }
+  return {
+    state: "not-found",
+    reason: `no registry ${registryName} among those that this identity can see in subscription ${subscriptionId}`
+  };
+}
+async function readRegistry2(send2, cloud, registryId) {
+  const answer = await read(send2, `${cloud.armEndpoint}${registryId}?api-version=${REGISTRY_VERSION}`);
+  if (answer.state !== "read") return answer;
+  const { body } = answer;
+  const anonymous = field(body, "properties", "anonymousPullEnabled");
+  return {
+    state: "known",
+    loginServer: stringField(body, "properties", "loginServer")?.toLowerCase(),
+    sku: stringField(body, "sku", "name"),
+    anonymousPull: typeof anonymous === "boolean" ? anonymous : void 0,
+    roleAssignmentMode: stringField(body, "properties", "roleAssignmentMode"),
+    publicNetworkAccess: stringField(body, "properties", "publicNetworkAccess"),
+    networkDefaultAction: stringField(body, "properties", "networkRuleSet", "defaultAction"),
+    networkRuleBypassOptions: stringField(body, "properties", "networkRuleBypassOptions"),
+    softDelete: stringField(body, "properties", "policies", "softDeletePolicy", "status")
+  };
+}
+function registryResourceId(subscriptionId, resourceGroup, registryName) {
+  const group = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`;
+  return `${group}/providers/Microsoft.ContainerRegistry/registries/${registryName}`;
+}
+async function read(send2, url) {
+  try {
+    const response = await send2({ method: "GET", url, headers: { accept: "application/json" } });
+    if (response.status === 200) return { state: "read", body: await response.json() };
+    await response.discard();
+    if (response.status === 404) return { state: "not-found", reason: "Azure knows no such resource" };
+    if (response.status === 401) return { state: "failed", reason: TOKEN_REFUSED };
+    if (response.status === 403) {
+      return { state: "not-allowed", reason: 'the role "Reader" on the registry is missing' };
+    }
+    return { state: "failed", reason: `Azure answered HTTP ${response.status}` };
+  } catch (error2) {
+    if (error2 instanceof HttpFailure) return { state: "failed", reason: error2.message };
+    throw error2;
+  }
+}
+
+// src/trust.ts
+function eventOf(env, payloadText) {
+  if (!env.GITHUB_EVENT_NAME && !env.GITHUB_ACTIONS) return void 0;
+  return {
+    name: env.GITHUB_EVENT_NAME ?? "",
+    payload: payloadText === void 0 ? void 0 : parseJson2(payloadText),
+    repository: env.GITHUB_REPOSITORY || void 0,
+    repositoryId: env.GITHUB_REPOSITORY_ID || void 0,
+    actor: env.GITHUB_ACTOR || void 0
+  };
+}
+function rightsOf(event) {
+  if (event === void 0)
+    return refused5('there is no GitHub event: in a terminal, changes are made only by "run --apply"');
+  switch (event.name) {
+    case "push":
+      return rightsOfPush(event);
+    case "schedule":
+      return rightsOfSchedule(event);
+    case "workflow_dispatch":
+      return rightsOfDispatch(event);
+    case "pull_request":
+      return rightsOfPullRequest(event);
+    default:
+      return refused5(
+        `the event ${nameForPeople(event.name)} can be caused by people who may not write to this repository`
+      );
+  }
+}
+function refused5(reason) {
+  return { mayWrite: false, reason };
+}
+function nameForPeople(name) {
+  return /^[a-z_]{1,64}$/.test(name) ? name : "(unnamed)";
+}
+function rightsOfPush(event) {
+  if (!isRunsRepository(event, field(event.payload, "repository"))) return malformed2("push");
+  if (stringField(event.payload, "ref") === void 0) return malformed2("push");
+  const before = stringField(event.payload, "before");
+  return {
+    mayWrite: true,
+    reason: "a push to this repository",
+    // A new branch was nothing before: forty zeros.
+    ...isCommit(before) && !/^0+$/.test(before) ? { scopeBase: before } : {}
+  };
+}
+function rightsOfSchedule(event) {
+  if (stringField(event.payload, "schedule") === void 0) return malformed2("schedule");
+  const repository = field(event.payload, "repository");
+  if (event.repository === void 0) return malformed2("schedule");
+  if (repository !== void 0 && !isRunsRepository(event, repository)) return malformed2("schedule");
+  return { mayWrite: true, reason: "a scheduled run of this repository" };
+}
+function rightsOfDispatch(event) {
+  if (!isRunsRepository(event, field(event.payload, "repository"))) return malformed2("workflow_dispatch");
+  return { mayWrite: true, reason: "a run started by somebody who may write to this repository" };
+}
+function rightsOfPullRequest(event) {
+  const pull = field(event.payload, "pull_request");
+  const number2 = numberField(pull, "number");
+  const headSha = stringField(pull, "head", "sha");
+  const baseSha = stringField(pull, "base", "sha");
+  const baseRepo = stringField(pull, "base", "repo", "full_name");
+  if (number2 === void 0 || !Number.isSafeInteger(number2) || number2 < 1) return malformed2("pull_request");
+  if (!isCommit(headSha) || !isCommit(baseSha) || baseRepo === void 0) return malformed2("pull_request");
+  if (!isRunsRepository(event, field(event.payload, "repository"))) return malformed2("pull_request");
+  if (!isRunsRepository(event, field(pull, "base", "repo"))) return malformed2("pull_request");
+  const pullRequest = {
+    number: number2,
+    open: stringField(pull, "state") === "open",
+    headSha,
+    baseSha,
+    headRepo: stringField(pull, "head", "repo", "full_name"),
+    baseRepo
+  };
+  const known2 = { pullRequest, scopeBase: baseSha };
+  const head = field(pull, "head", "repo");
+  if (!isObject(head)) return { ...refused5("the repository that the pull request comes from is gone"), ...known2 };
+  if (!isRunsRepository(event, head))
+    return { ...refused5("the pull request comes from another repository (a fork)"), ...known2 };
+  if (isDependabot(event)) {
+    const reason = "Dependabot's pull request of this repository (GitHub gives such a run a read-only token, no OIDC token and only Dependabot's own secrets, so Azure may refuse it)";
+    return { mayWrite: true, reason, ...known2 };
+  }
+  return { mayWrite: true, reason: "a pull request from a branch of this repository", ...known2 };
+}
+function malformed2(name) {
+  return refused5(`the payload of the event ${name} is missing, or does not name this repository as it must`);
+}
+function isRunsRepository(event, repository) {
+  const id = numberField(repository, "id");
+  const name = stringField(repository, "full_name");
+  if (id === void 0 || !Number.isSafeInteger(id) || id < 1) return false;
+  if (name === void 0 || event.repository === void 0) return false;
+  if (name.toLowerCase() !== event.repository.toLowerCase()) return false;
+  if (event.repositoryId !== void 0 && event.repositoryId !== String(id)) return false;
+  return id === (numberField(event.payload, "repository", "id") ?? id);
+}
+function isDependabot({ actor, payload }) {
+  return (actor ?? stringField(payload, "sender", "login")) === "dependabot[bot]";
+}
+function isCommit(value) {
+  return value !== void 0 && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
+}
+
+// src/stages/registry-lookup.ts
+async function lookUp(inputs, world) {
+  const { registry, azure } = inputs;
+  if (registry === void 0) return { state: "unknown", reason: "no registry is given", expected: true };
+  if (!canSignIn(inputs, world)) {
+    return { state: "unknown", reason: `not looked up: ${world.rights.reason}`, expected: true };
+  }
+  if (azure.subscriptionId === void 0) {
+    throw new UserError(
+      'Input "subscription-id" is needed to look up the registry; give it, or set AZURE_SUBSCRIPTION_ID.'
+    );
+  }
+  try {
+    return await lookUpIn(registry, azure.subscriptionId, inputs, world);
+  } catch (error2) {
+    if (!(error2 instanceof UserError)) throw error2;
+    return { state: "unknown", reason: messageOf(error2), expected: false };
+  }
+}
+function canSignIn({ azure }, { rights, event, env }) {
+  if (event === void 0 || rights.mayWrite && !isDependabot(event)) return true;
+  const hasIdentity = azure.clientId !== void 0 && azure.tenantId !== void 0;
+  return hasIdentity && Boolean(env.ACTIONS_ID_TOKEN_REQUEST_URL);
+}
+async function lookUpIn(registry, subscriptionId, { azure }, { http, clock, env, log, emulated }) {
+  const { cloud, tenantId, clientId } = azure;
+  const tokens = azureTokens({
+    ...{ http, cloud, tenantId, clientId, env, emulated },
+    bounded: clock.bounded,
+    mask: log.mask
+  });
+  const send2 = armSender(http, tokens, cloud, armLack);
+  const group = azure.resourceGroup === void 0 ? await findResourceGroup(send2, cloud, subscriptionId, registry.name) : { state: "found", resourceGroup: azure.resourceGroup };
+  if (group.state !== "found") {
+    const reason = `the resource group of ${registry.name} is not known: ${group.reason}. Name it with the input resource-group`;
+    return { state: "unknown", reason, expected: false };
+  }
+  const scope = { subscriptionId, resourceGroup: group.resourceGroup, registryName: registry.name };
+  const registryId = registryResourceId(subscriptionId, group.resourceGroup, registry.name);
+  const service = armRuleService(http, send2, cloud, scope);
+  const listing = await service.list();
+  if (listing.state !== "known") {
+    const again = listing.state === "failed" ? "; run again, and see https://status.azure.com if it stays so" : "";
+    const reason = `the cache rules of ${registry.name} can't be read: ${listing.reason}${again}`;
+    return { state: "unknown", reason, expected: false };
+  }
+  const client = openRegistry({
+    http,
+    loginServer: registry.loginServer,
+    aadToken: () => tokens.token(cloud.registryScope),
+    renewAadToken: tokens.renew,
+    mask: log.mask,
+    ...tenantId === void 0 ? {} : { tenantId }
+  });
+  const details2 = await readRegistry2(send2, cloud, registryId);
+  const view = { registry, registryId, subscriptionId, rules: listing.rules, service, client, tokens, details: details2 };
+  return { state: "known", view };
+}
+async function credentialSetsFor(view, wanted) {
+  return wanted ? view.service.credentialSets() : { state: "known", sets: [] };
+}
+async function existing(client, repositories) {
+  const known2 = /* @__PURE__ */ new Map();
+  const troubles = /* @__PURE__ */ new Set();
+  await Promise.all(
+    repositories.map(async (repository) => {
+      const existence = await client.repositoryExists(repository);
+      if (existence.state !== "not-told") known2.set(repository, existence.state === "exists");
+      else if (existence.reason !== void 0 && isTrouble(existence.reason)) {
+        troubles.add(sentences(existence.reason.message, existence.reason.remedy));
+      }
+    })
+  );
+  return { known: known2, troubles: [...troubles].sort() };
+}
+function isTrouble({ kind, networkDenied }) {
+  return kind !== "unauthorized" && kind !== "forbidden" && kind !== "stopped" && networkDenied !== true;
+}
+
+// src/stages/plan.ts
+async function planRun(scan, base, look, inputs, world) {
+  const own2 = await classified(honoured(scan.uses, base, world), scan.builtHere, look, inputs, world);
+  const { uses } = own2;
+  const known2 = base.state === "read" ? referencesOf(base.scan.uses) : void 0;
+  const isNew2 = (use) => known2 === void 0 || pulledText(use).every((text) => !known2.has(text));
+  const scope = inputs.scope ?? (world.rights.pullRequest === void 0 ? "all" : "changed");
+  const counting = uses.filter(counts2);
+  const inScope = new Set(scope === "all" ? counting : counting.filter(isNew2));
+  const gated2 = new Set(inputs.gateScope === "all" ? counting : counting.filter(isNew2));
+  const made = inputs.registry === void 0 ? void 0 : await planFor([...inScope], uses, look, inputs, world);
+  return {
+    ...{ uses, inScope, gated: gated2, scope: known2 === void 0 ? "all" : scope, plan: made?.plan },
+    troubles: [.../* @__PURE__ */ new Set([...own2.troubles, ...made?.troubles ?? []])]
+  };
+}
+function counts2({ ignored: ignored2, overriddenBy }) {
+  return ignored2 === void 0 && overriddenBy === void 0;
+}
+function honoured(uses, base, { rights }) {
+  if (rights.pullRequest === void 0 || base.state !== "read") return uses;
+  const keyOf6 = (use) => `${use.file}\0${use.image === null ? use.text : pulledText(use).join()}`;
+  const ignoredInBase = new Set(base.scan.uses.filter(({ ignored: ignored2 }) => ignored2 !== void 0).map(keyOf6));
+  return uses.map((use) => {
+    if (use.ignored === void 0 || ignoredInBase.has(keyOf6(use))) return use;
+    const { ignored: _, ...rest } = use;
+    return rest;
+  });
+}
+function referencesOf(uses) {
+  return new Set(uses.flatMap(pulledText));
+}
+function pulledText({ image, pulls, unknownTag, text }) {
+  if (image === null) return [];
+  return [unknownTag === true ? `${image} of ${text}` : pulls ?? image];
+}
+async function classified(uses, builtHere, look, inputs, world) {
+  const rules2 = look.state === "known" ? look.view.rules : void 0;
+  const context = classContext(builtHere, rules2, inputs, world);
+  const first = classify(uses, context);
+  if (look.state !== "known") return { uses: first, troubles: [] };
+  const own2 = first.flatMap((use) => use.class === "own" && use.reference ? [use.reference.repository] : []);
+  const { known: known2, troubles } = await existing(look.view.client, [...new Set(own2)].sort());
+  return { uses: classify(uses, { ...context, repositoryExists: (repository) => known2.get(repository) }), troubles };
+}
+function classContext(builtHere, rules2, inputs, world) {
+  const index = rules2 === void 0 ? void 0 : ruleIndex(rules2);
+  const templates = [inputs.target, inputs.wildcardTarget];
+  return {
+    loginServer: inputs.registry?.loginServer,
+    sourceOf: (repository) => index === void 0 ? guessedSource(repository, templates, inputs.upstreams) : index.forRepository(repository)?.source,
+    repositoryExists: () => void 0,
+    upstreams: inputs.upstreams,
+    policy: imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages),
+    declaredPublic: inputs.declaredPublic,
+    builtHere,
+    owner: world.env.GITHUB_REPOSITORY_OWNER || void 0
+  };
+}
+async function planFor(inScope, uses, look, inputs, world) {
+  const view = look.state === "known" ? look.view : void 0;
+  const request = {
+    registry: inputs.registry?.name ?? "",
+    registryId: view?.registryId ?? "",
+    wanted: wantedOf(inScope, inputs),
+    cached: uses.flatMap((use) => use.class === "cached" && use.reference ? [use.reference.repository] : []),
+    rules: view?.rules ?? [],
+    upstreams: inputs.upstreams,
+    namedCredentialSets: inputs.credentialSets,
+    template: inputs.target,
+    wildcardTemplate: inputs.wildcardTarget,
+    targets: inputs.targets,
+    cap: inputs.maxCacheRules,
+    wildcards: inputs.wildcards,
+    now: world.now()
+  };
+  if (view === void 0) {
+    const plan = makePlan({ ...request, repositories: /* @__PURE__ */ new Map(), credentialSets: { state: "not-looked-up" } });
+    return { plan, troubles: [] };
+  }
+  const index = ruleIndex(view.rules);
+  const wantsCredentials = request.wanted.some(
+    ({ source, allowed }) => allowed && index.forSource(source) === void 0 && mayWantCredentials(source, inputs)
+  );
+  const [{ known: repositories, troubles }, credentialSets] = await Promise.all([
+    existing(view.client, targetsToLookUp(request, index)),
+    credentialSetsFor(view, wantsCredentials)
+  ]);
+  return { plan: makePlan({ ...request, repositories, credentialSets }), troubles };
+}
+function wantedOf(uses, inputs) {
+  const policy = imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages);
+  return uses.flatMap(
+    (use) => use.source !== void 0 && wantsRule(use) ? [{ source: nameOf(use.source), uses: 1, allowed: policy.allows(use.source) }] : []
+  );
+}
+function mayWantCredentials(source, { upstreams }) {
+  const upstream = upstreamOf(source.slice(0, source.indexOf("/")), upstreams);
+  return upstream !== void 0 && upstream.authentication !== "none";
 }
 
 // src/stages/read.ts
@@ -7333,8 +7373,8 @@ function sourceOf({ env, token, emulated }) {
     return { type: "failed", reason: "it is not here, and only a run of GitHub Actions knows where to fetch it from" };
   }
   const url = URL.canParse(server) ? new URL(server) : void 0;
-  const isPlain = url !== void 0 && url.pathname === "/" && url.search === "" && url.username === "" && url.password === "";
-  if (!isPlain || !isReachable(url)) {
+  const isPlain2 = url !== void 0 && url.pathname === "/" && url.search === "" && url.username === "" && url.password === "";
+  if (!isPlain2 || !isReachable(url)) {
     return { type: "failed", reason: "it is not here, and GITHUB_SERVER_URL is no address of https" };
   }
   if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || /(?:^|\/)\.{1,2}(?:\/|$)/.test(repository)) {
@@ -9959,16 +9999,38 @@ function markIgnored(uses, ignores) {
   });
 }
 
+// src/manifests/references/unknown-tag.ts
+var FILLED_IN = "{{}}";
+var OPENING = "{([<";
+var CLOSING = "})]>";
+function knownNameLength(text) {
+  if (text.length > MAX_REFERENCE_LENGTH) return void 0;
+  const literal = /^[\w./:-]*/.exec(text)?.[0] ?? "";
+  const length = nameLength(literal);
+  const name = text.slice(0, length);
+  if (!/[:@]/.test(text[length] ?? "") || !isVersion(text.slice(length + 1))) return void 0;
+  if (!name.includes("/") && (name.includes(".") || name === "localhost")) return void 0;
+  return parseName(name) === void 0 ? void 0 : length;
+}
+function isVersion(text) {
+  let depth = 0;
+  let isFilledIn = text.includes("@@");
+  for (const unit of text) {
+    if (OPENING.includes(unit)) depth++;
+    else if (CLOSING.includes(unit)) depth--;
+    else if (depth === 0 && !/[\w.@:+$%#~-]/.test(unit)) return false;
+    if (depth < 0) return false;
+    isFilledIn ||= depth > 0 || /[$%#]/.test(unit);
+  }
+  return depth === 0 && isFilledIn;
+}
+
 // src/manifests/references/built-here.ts
 function builtAs(reference) {
   const text = reference.trim();
-  const dynamic = text.search(/\$|\{\{|<</);
-  const known2 = dynamic === -1 ? text : text.slice(0, dynamic);
-  const length = nameLength(known2);
-  if (dynamic !== -1 && length === known2.length) return void 0;
-  const parsed = parseReference(dynamic === -1 ? known2 : known2.slice(0, length));
-  if (parsed === void 0 || dynamic !== -1 && isOfficial(parsed)) return void 0;
-  return buildClaim(parsed);
+  const length = knownNameLength(text);
+  const parsed = parseReference(length === void 0 ? text : text.slice(0, length));
+  return parsed === void 0 ? void 0 : buildClaim(parsed, length !== void 0);
 }
 function builtFacts(references) {
   const claims = new Set([...new Set(references)].flatMap((reference) => builtAs(reference) ?? []));
@@ -10022,7 +10084,29 @@ function literalUse({ file, start, text, kind, part }) {
     slots: reference.digest === void 0 ? [name, digest] : [name]
   };
 }
-function templatedUse({ file, start, text, kind, part }, reason) {
+function templatedUse(place, reason) {
+  const { file, start, text, kind, part } = place;
+  const length = knownNameLength(text);
+  const name = length === void 0 ? void 0 : parseName(text.slice(0, length));
+  if (length === void 0 || name === void 0 || !file.text.startsWith(text.slice(0, length), start)) {
+    return unresolvedUse(place, reason);
+  }
+  const slot = { file: file.path, start, end: start + length, writes: "name", before: "", after: "", tail: "" };
+  return {
+    file: file.path,
+    ...file.at(start),
+    text,
+    image: nameOf(name),
+    unknownTag: true,
+    reason,
+    kind,
+    part,
+    also: [],
+    slots: [slot]
+  };
+}
+var FILLED_IN_ELSEWHERE = "its tag is filled in by something that is not in this file";
+function unresolvedUse({ file, start, text, kind, part }, reason) {
   return { file: file.path, ...file.at(start), text, image: null, reason, kind, part, also: [], slots: [] };
 }
 
@@ -10079,8 +10163,12 @@ function scalarUse({ file, node, kind, part = "whole", templating, prefix = "" }
   const start = scalar.start + offset;
   const text = scalar.verbatim ? value : file.text.slice(scalar.start, scalar.end);
   const place = { file, start, text, kind, part };
-  if (templating.pattern.test(value)) return templatedUse(place, templating.reason);
-  if (scalar.verbatim) return literalUse(place);
+  if (templating.pattern.test(value)) {
+    return scalar.verbatim ? templatedUse(place, templating.reason) : unresolvedUse(place, templating.reason);
+  }
+  if (scalar.verbatim) {
+    return knownNameLength(value) === void 0 ? literalUse(place) : templatedUse(place, FILLED_IN_ELSEWHERE);
+  }
   const reference = parseReference(value);
   if (reference === void 0) return void 0;
   const image = formatReference(reference);
@@ -10209,31 +10297,35 @@ function splitUse(split) {
   const prefix = [registry, namespace].map((field3) => withoutSlashes(textOf4(field3))).filter((part2) => part2 !== "").join("/");
   const fields = [registry, namespace, tag, digest].filter((field3) => field3 !== void 0);
   const place = { file, start, text: file.text.slice(start, repository.scalar.end), kind, part };
-  const dynamic = [repository, ...fields].find((field3) => /\{\{|\$[({]/.test(textOf4(field3)));
+  const named3 = [repository, registry, namespace].filter((field3) => field3 !== void 0);
+  const dynamic = named3.find(isTemplate);
   if (dynamic !== void 0) {
-    return { ...templatedUse(place, `${dynamic.role} is a template`), also: siblings(file, fields) };
+    return { ...unresolvedUse(place, `${dynamic.role} is a template`), also: siblings(file, fields) };
   }
   if (fields.length === 0 && repository.scalar.verbatim) {
     return standingAlone(literalUse(place), split);
   }
-  const reference = parseReference(
-    (prefix === "" ? name : `${prefix}/${name}`) + (tag ? `:${textOf4(tag)}` : "") + (digest ? `@${digestOf2(digest)}` : "")
-  );
+  const path = prefix === "" ? name : `${prefix}/${name}`;
+  const version = (tag ? `:${textOf4(tag)}` : "") + (digest ? `@${digestOf2(digest)}` : "");
+  const hidden = [tag, digest].find((field3) => field3 !== void 0 && isTemplate(field3));
+  const isFilledIn = hidden !== void 0 || knownNameLength(path + version) === path.length;
+  const reference = parseReference(isFilledIn ? path : path + version);
   if (reference === void 0) return void 0;
-  const named3 = [repository, registry, namespace].filter((field3) => field3 !== void 0);
+  const reason = hidden === void 0 ? FILLED_IN_ELSEWHERE : `${hidden.role} is a template`;
   const escaped = named3.find(({ scalar }) => !scalar.verbatim);
   return {
     file: file.path,
     ...file.at(start),
     text: place.text,
     image: formatReference(reference),
+    ...isFilledIn ? { unknownTag: true, reason } : {},
     kind,
     part,
     also: siblings(file, fields),
     ...escaped === void 0 ? {
       slots: [
         ...nameSlots(file, repository, registry, namespace),
-        ...digestSlots(split, reference.digest !== void 0)
+        ...isFilledIn ? [] : digestSlots(split, reference.digest !== void 0)
       ]
     } : { slots: [], uneditable: `${escaped.role} is written with escapes` }
   };
@@ -10242,6 +10334,9 @@ function textOf4(field3) {
   if (field3 === void 0) return "";
   const { value, style } = field3.scalar;
   return style === "plain" && /^(?:~|null)$/i.test(value) ? "" : value.trim();
+}
+function isTemplate(field3) {
+  return /\{\{|\$[({]/.test(textOf4(field3));
 }
 function isTooLong(field3) {
   return field3 !== void 0 && field3.scalar.value.length > MAX_IMAGE_TEXT;
@@ -10393,6 +10488,7 @@ var TemplateReader = class {
 };
 
 // src/manifests/variables/expand.ts
+var UNKNOWN = { text: FILLED_IN };
 var MAX_LENGTH = 1024;
 var MAX_PIECES = 64;
 var MAX_TEMPLATE = 4096;
@@ -10418,18 +10514,18 @@ function evaluate(nodes, template2, variables) {
     if (!value.known) {
       reason ??= value.reason;
       for (const variable of value.variables ?? []) hidden.add(variable);
-    } else {
-      for (const next of value.pieces) {
-        length += next.text.length;
-        append(pieces, next);
-      }
+    }
+    for (const next of value.pieces ?? [UNKNOWN]) {
+      length += next.text.length;
+      append(pieces, next);
     }
     if (length > MAX_LENGTH || pieces.length + hidden.size > MAX_PIECES) {
       return { known: false, reason: reason ?? "no image reference is that long" };
     }
   }
   if (reason === void 0) return { known: true, pieces };
-  return { known: false, reason, variables: [...hidden, ...pieces.flatMap(({ variable }) => variable ?? [])] };
+  const parts2 = [...hidden, ...pieces.flatMap(({ variable }) => variable ?? [])];
+  return { known: false, reason, variables: parts2, pieces };
 }
 function known(...pieces) {
   return { known: true, pieces };
@@ -10449,7 +10545,7 @@ function append(pieces, next) {
 }
 function substitute(node, template2, variables) {
   const value = variables.lookup(node.name);
-  if (value?.known === false) return value;
+  if (value?.known === false) return /^(?:$|:?[-?])/.test(node.operator) ? value : withoutPieces(value);
   const set = value !== void 0 && (!node.operator.startsWith(":") || textOf5(value.pieces) !== "");
   const word = () => wordOf(node, template2, variables);
   switch (node.operator) {
@@ -10467,6 +10563,9 @@ function substitute(node, template2, variables) {
       if (value === void 0) return { known: false, reason: variables.missing(node.name) };
       return transform(value.pieces, node.operator, word());
   }
+}
+function withoutPieces({ pieces: _, ...value }) {
+  return value;
 }
 function wordOf(node, template2, variables) {
   const value = evaluate(node.word, template2, variables);
@@ -10532,21 +10631,23 @@ function interpolated(template2, { reference, other, reason }, lookup) {
   if (text.length > MAX_IMAGE_TEXT) return TOO_LONG2;
   let done = 0;
   let length = 0;
+  let unknown2;
   for (const match of text.matchAll(reference)) {
     const before = text.slice(done, match.index);
-    if (other.test(before)) return { known: false, reason };
+    if (other.test(before)) unknown2 ??= reason;
     if (before !== "") pieces.push(pieceOf(template2, done, before));
     const value = lookup(match[1] ?? "");
-    if (!value.known) return value;
-    for (const piece2 of value.pieces) pieces.push(piece2);
+    if (!value.known) unknown2 ??= value.reason;
+    const filled2 = value.pieces ?? [UNKNOWN];
+    for (const piece2 of filled2) pieces.push(piece2);
     done = match.index + match[0].length;
-    length += before.length + value.pieces.reduce((sum, piece2) => sum + piece2.text.length, 0);
+    length += before.length + filled2.reduce((sum, piece2) => sum + piece2.text.length, 0);
     if (length > MAX_LENGTH2 || pieces.length > MAX_PIECES2) return TOO_LONG2;
   }
   const rest = text.slice(done);
-  if (other.test(rest)) return { known: false, reason };
+  if (other.test(rest)) unknown2 ??= reason;
   if (rest !== "" || pieces.length === 0) pieces.push(pieceOf(template2, done, rest));
-  return { known: true, pieces };
+  return unknown2 === void 0 ? { known: true, pieces } : { known: false, reason: unknown2, pieces };
 }
 var TOO_LONG2 = { known: false, reason: "no image reference is that long" };
 function pieceOf({ origin, variable }, start, text) {
@@ -10585,15 +10686,19 @@ function tracedUse(place, value) {
 var MAX_INNER = 50;
 function draftOf({ place, value }) {
   if (!value.known) {
+    const known2 = value.pieces === void 0 ? void 0 : namedDraft(place, value.pieces, value.reason);
+    if (known2 !== void 0) return known2;
     const pieces2 = (value.variables ?? []).map((variable) => ({ text: "", variable }));
-    return { use: templatedUse(place, value.reason), pieces: pieces2, anchor: void 0 };
+    const use2 = value.pieces === void 0 ? templatedUse(place, value.reason) : unresolvedUse(place, value.reason);
+    return { use: use2, pieces: pieces2, anchor: void 0 };
   }
   const { pieces } = value;
   const text = textOf5(pieces);
   const reference = parseReference(text);
   if (reference === void 0) {
     const reason = text === "" ? "its value is empty" : "its value is not an image reference";
-    return { use: templatedUse(place, reason), pieces, anchor: void 0 };
+    const known2 = text.includes("$") ? void 0 : namedDraft(place, pieces, FILLED_IN_ELSEWHERE);
+    return known2 ?? { use: unresolvedUse(place, reason), pieces, anchor: void 0 };
   }
   const { file, start, kind, part } = place;
   const anchor = anchorOf(pieces);
@@ -10608,6 +10713,27 @@ function draftOf({ place, value }) {
     part,
     also: [...new Set(pieces.flatMap(({ variable }) => variable ?? []))],
     ...name === void 0 ? { slots: [], uneditable: "its name does not stand anywhere as it is" } : { slots: digest === void 0 ? [name] : [name, digest] }
+  };
+  return { use, pieces, anchor };
+}
+function namedDraft({ file, start, text, kind, part }, pieces, reason) {
+  const value = textOf5(pieces);
+  const length = knownNameLength(value);
+  const name = length === void 0 ? void 0 : parseName(value.slice(0, length));
+  if (length === void 0 || name === void 0) return void 0;
+  const anchor = anchorOf(pieces);
+  const slot = anchor === void 0 ? void 0 : nameSlot(anchor, value.slice(0, length));
+  const use = {
+    file: file.path,
+    ...file.at(start),
+    text,
+    image: nameOf(name),
+    unknownTag: true,
+    reason,
+    kind,
+    part,
+    also: [...new Set(pieces.flatMap(({ variable }) => variable ?? []))],
+    ...slot === void 0 ? { slots: [], uneditable: "its name does not stand anywhere as it is" } : { slots: [slot] }
   };
   return { use, pieces, anchor };
 }
@@ -10643,7 +10769,7 @@ var JINJA = {
   other: /\{[{%#]/,
   reason: "a template that Ansible fills in"
 };
-function isTemplate(text) {
+function isTemplate2(text) {
   return text.length <= MAX_IMAGE_TEXT && JINJA.other.test(text);
 }
 var MAX_DEPTH3 = 12;
@@ -10667,9 +10793,9 @@ var JinjaVariables = class {
     const { repository, registry, part } = split;
     const filled2 = { ...split, file: this.#file, kind: "ansible", ...this.#versions(split) };
     const names = [repository, ...registry === void 0 ? [] : [registry]];
-    const pieces = names.some(({ scalar }) => isTemplate(scalar.value)) ? this.#join(filled2) : void 0;
-    if (pieces === void 0) return splitUse(filled2);
-    const use = this.#traced(repository.scalar, part, { known: true, pieces });
+    const value = names.some(({ scalar }) => isTemplate2(scalar.value)) ? this.#join(filled2) : void 0;
+    if (value === void 0) return splitUse(filled2);
+    const use = this.#traced(repository.scalar, part, value);
     return use.image === null ? void 0 : use;
   }
   /** What a text comes to; `undefined` where that is not known. */
@@ -10685,10 +10811,10 @@ var JinjaVariables = class {
     };
   }
   #filled({ role, scalar }) {
-    const value = isTemplate(scalar.value) ? this.textOf(scalar) : void 0;
+    const value = isTemplate2(scalar.value) ? this.textOf(scalar) : void 0;
     return { role, scalar: value === void 0 ? scalar : { ...scalar, value, verbatim: false } };
   }
-  /** The pieces of a whole reference; `undefined` where one of them is not known. */
+  /** A whole reference; `undefined` where its name is not known. */
   #join({ repository, registry, tag, digest }) {
     const own2 = this.#evaluate(repository.scalar);
     const before = registry === void 0 ? NOTHING2 : this.#field(registry);
@@ -10696,15 +10822,17 @@ var JinjaVariables = class {
     const pieces = [...before.pieces];
     if (!/^$|\/$/.test(textOf5(pieces))) pieces.push({ text: "/" });
     for (const piece2 of own2.pieces) pieces.push(piece2);
+    let reason;
     for (const [mark, field3] of [
       [":", tag],
       ["@", digest]
     ]) {
       if (field3 === void 0 || field3.scalar.value === "") continue;
-      if (isTemplate(field3.scalar.value)) return void 0;
-      pieces.push({ text: mark }, { text: field3.scalar.value, variable: this.#sibling(field3.role, field3.scalar) });
+      if (isTemplate2(field3.scalar.value)) reason ??= `${field3.role} is a template`;
+      const version = isTemplate2(field3.scalar.value) ? UNKNOWN : { text: field3.scalar.value };
+      pieces.push({ text: mark }, { ...version, variable: this.#sibling(field3.role, field3.scalar) });
     }
-    return pieces;
+    return reason === void 0 ? { known: true, pieces } : { known: false, reason, pieces };
   }
   #field({ role, scalar }) {
     return this.#evaluate(scalar, this.#sibling(role, scalar));
@@ -10738,7 +10866,7 @@ var JinjaVariables = class {
     if (scalar === void 0) return { known: false, reason: `${name} is not set in this file` };
     if (scalar === "several") return { known: false, reason: `${name} is set several times in this file` };
     if (depth > MAX_DEPTH3) return { known: false, reason: `${name} is made of too many others` };
-    if (!isTemplate(scalar.value) && !/^[\w.:/@+-]{0,512}$/.test(scalar.value))
+    if (!isTemplate2(scalar.value) && !/^[\w.:/@+-]{0,512}$/.test(scalar.value))
       return { known: false, reason: `the value of ${name} is no part of an image reference` };
     return this.#evaluate(scalar, this.#sibling(name, scalar), depth);
   }
@@ -11049,7 +11177,7 @@ var ValuesWalker = class {
     const split = { file: this.#file, kind: "helm-values", part: "repository", ...block };
     const use = splitUse(split);
     if (use !== void 0) {
-      const tagless = use.image !== null && !/[:@]/.test(use.image.slice(use.image.lastIndexOf("/") + 1));
+      const tagless = use.image !== null && use.unknownTag !== true && !/[:@]/.test(use.image.slice(use.image.lastIndexOf("/") + 1));
       const withoutGlobal = block.registry === own2 ? void 0 : splitUse({ ...split, registry: own2 });
       this.#add(use, path, [...path, repository.role], tagless, withoutGlobal);
     }
@@ -11673,14 +11801,13 @@ var Script = class {
     const span = withoutQuotes(this.#file.text, this.#valueOf("--tag=", word));
     if (span.end - span.start > MAX_TEMPLATE) return;
     const text = this.#file.text.slice(span.start, span.end);
-    const whole = this.#value(span);
-    const colon = text.lastIndexOf(":");
-    const name = !whole.known && colon > text.lastIndexOf("/") ? this.#value({ ...span, end: span.start + colon }) : whole;
-    if (!name.known) return;
-    const built = textOf5(name.pieces);
-    const reference = parseReference(built) ?? parseName(built);
-    if (reference === void 0 || name !== whole && isOfficial(reference)) return;
-    this.#facts.push({ type: "built-here", claim: buildClaim(reference) });
+    const value = this.#value(span);
+    const built = value.pieces === void 0 ? text : textOf5(value.pieces);
+    const length = value.known ? void 0 : knownNameLength(built);
+    if (!value.known && length === void 0) return;
+    const reference = parseReference(built.slice(0, length));
+    if (reference !== void 0)
+      this.#facts.push({ type: "built-here", claim: buildClaim(reference, length !== void 0) });
   }
   /** `--build-arg BASE_IMAGE=…`: an image that a Dockerfile begins from. */
   #setting(word) {
@@ -11866,10 +11993,11 @@ function imageEntry(node, file) {
   const named3 = newName ?? name;
   const version = (newTag === void 0 ? "" : `:${newTag.value}`) + (digest === void 0 ? "" : `@${digest.value}`);
   const part = newName === void 0 ? "name" : "newName";
-  const reference = parseReference(named3.value + version) ?? parseReference(named3.value);
+  const whole = parseReference(named3.value + version);
+  const reference = whole ?? parseReference(named3.value);
   const also = siblings2(file, { newTag, digest, tagSuffix: suffix });
   const use = reference === void 0 ? {
-    ...templatedUse(
+    ...unresolvedUse(
       { file, start: named3.start, text: named3.value, kind: "kustomize", part },
       "no image reference: a placeholder that something else replaces"
     ),
@@ -11881,6 +12009,8 @@ function imageEntry(node, file) {
     kind: "kustomize",
     part,
     image: formatReference(reference),
+    // `newTag: ${TAG}` is filled in before kustomize reads it.
+    ...whole === void 0 ? { unknownTag: true, reason: "its new tag is filled in elsewhere" } : {},
     also,
     slots: slotsOf(node, file, newName, digest)
   };
@@ -12062,11 +12192,11 @@ var UseCollector = class {
     }
   }
   /** The use of a place that holds an image, but not as text that means itself. */
-  templated(scalar, part) {
+  templated(scalar, part, reason = "the value is a template") {
     const text = scalar.value.trim();
     const start = offsetOf(this.file, scalar, text, 0);
     if (start === void 0) return;
-    this.#add(templatedUse({ ...this.#place(part), start, text }, "the value is a template"));
+    this.#add(templatedUse({ ...this.#place(part), start, text }, reason));
   }
   /** The use of a reference that stands in several fields. */
   split(fields) {
@@ -12416,10 +12546,14 @@ var Walker = class {
     else if (isOtherImage(key, text)) this.#collector.literal(scalar, "whole");
   }
   #image(scalar, text, fields, parent) {
-    if (isTemplate2(text)) {
+    if (isTemplate3(text)) {
       const parameter = PARAMETER.exec(text);
       if (parameter !== null) this.#consumed.add(parameter[1] ?? parameter[2] ?? "");
       if (this.#options.templates) this.#collector.templated(scalar, "whole");
+      return;
+    }
+    if (this.#options.templates && knownNameLength(text) !== void 0) {
+      this.#collector.templated(scalar, "whole", FILLED_IN_ELSEWHERE);
       return;
     }
     if (!isPossibleImage(text, "image")) return;
@@ -12447,7 +12581,7 @@ var Walker = class {
     for (const key of ["default", "value"]) commandLineImages(itemsField(fields, key), this.#collector);
   }
 };
-function isTemplate2(text) {
+function isTemplate3(text) {
   return /\$\(|\$\{|\{\{|^\$[A-Za-z_]/.test(text);
 }
 function isLongText(scalar) {
@@ -12504,7 +12638,7 @@ function splitFields(fields, key) {
   return { repository: name, registry, tag, digest };
 }
 function isName({ scalar }) {
-  return isTemplate2(scalar.value) || isPossibleImage(scalar.value.trim(), "image");
+  return isTemplate3(scalar.value) || isPossibleImage(scalar.value.trim(), "image");
 }
 
 // src/manifests/kubernetes/pod.ts
@@ -12635,8 +12769,8 @@ function objectFacts(root, place) {
 function containedIn(root, { group, kind }) {
   const fields = fieldsOf(root);
   if (kind.endsWith("List") && fields.get("items")?.type === "sequence") return itemsField(fields, "items");
-  const isTemplate3 = kind === "Template" && (group === "" || group === "template.openshift.io");
-  return isTemplate3 ? itemsField(fields, "objects") : void 0;
+  const isTemplate4 = kind === "Template" && (group === "" || group === "template.openshift.io");
+  return isTemplate4 ? itemsField(fields, "objects") : void 0;
 }
 function functionFacts(root, { file, depth }) {
   const annotations = mappingAt(root, "metadata", "annotations");
@@ -12774,7 +12908,7 @@ function registryFacts(variables) {
   );
 }
 function isRegistry(text) {
-  return isTemplate(text) || /^[\w-]+[.:][\w.:/-]+$/.test(text);
+  return isTemplate2(text) || /^[\w-]+[.:][\w.:/-]+$/.test(text);
 }
 function resolveRepositories(book) {
   const facts = book.of("ansible-repository");
@@ -12796,7 +12930,7 @@ function resolveRepositories(book) {
     return registry === void 0 ? use : partOf(use, `${registry} in ${registries.get(registry)} comes before it`);
   });
 }
-function partOf({ uneditable, ...use }, why) {
+function partOf({ uneditable, unknownTag, ...use }, why) {
   return { ...use, image: null, reason: `only a part of an image: ${why}`, slots: [] };
 }
 function hasHost(text) {
@@ -12822,7 +12956,7 @@ function variableUse(name, scalar, variables, file, known2) {
   if (MACHINE.test(name)) return void 0;
   const split = splitUse2(name, scalar, variables, known2);
   if (split !== void 0) return split;
-  if (isTemplate(scalar.value)) return IMAGE.test(name) ? templateUse(name, scalar, known2) : void 0;
+  if (isTemplate2(scalar.value)) return IMAGE.test(name) ? templateUse(name, scalar, known2) : void 0;
   if (!isImageValue2(name, scalar.value)) return void 0;
   return scalarUse({ file, node: scalar, kind: "ansible", templating: { pattern: /\{[{%]/, reason: "" } });
 }
@@ -12952,7 +13086,7 @@ function isPulled(options) {
 }
 function imageUse(node, file, known2) {
   const scalar = writtenScalar(node);
-  if (scalar?.verbatim === true && isTemplate(scalar.value)) return known2.use(scalar, "whole");
+  if (scalar?.verbatim === true && isTemplate2(scalar.value)) return known2.use(scalar, "whole");
   return scalarUse({ file, node, kind: "ansible", templating: TEMPLATE });
 }
 function heldImage(options, file, known2) {
@@ -13055,8 +13189,8 @@ var MAX_DEPTH5 = 100;
 var MAX_FIELDS = 5e5;
 var MAX_TOKENS = 32;
 var MAX_HEADER = 8;
-var CLOSING = /* @__PURE__ */ new Set([")", "]", "}"]);
-var OPENING = /* @__PURE__ */ new Set(["(", "[", "{"]);
+var CLOSING2 = /* @__PURE__ */ new Set([")", "]", "}"]);
+var OPENING2 = /* @__PURE__ */ new Set(["(", "[", "{"]);
 function readFields(tokens, syntax) {
   const fields = [];
   const top = { scope: { header: [], bracket: "", parent: void 0, path: [] }, pending: [] };
@@ -13072,7 +13206,7 @@ function readFields(tokens, syntax) {
   for (const token of tokens) {
     if (fields.length === MAX_FIELDS) break;
     const text = token.type === "mark" ? token.text : "";
-    if (OPENING.has(text)) {
+    if (OPENING2.has(text)) {
       if (stack.length >= MAX_DEPTH5) ignored2++;
       else {
         const { pending, scope } = current();
@@ -13080,7 +13214,7 @@ function readFields(tokens, syntax) {
         keep(pending, token);
         stack.push({ scope: scopeOf(scope, header, text, syntax), pending: [] });
       }
-    } else if (CLOSING.has(text)) {
+    } else if (CLOSING2.has(text)) {
       if (ignored2 > 0) ignored2--;
       else {
         finish();
@@ -14879,7 +15013,7 @@ function* literalArguments(tokens) {
   for (const token of tokens) {
     const mark = token.type === "mark" ? token.text : "";
     const top = stack.at(-1) ?? outermost;
-    if (mark === "," || CLOSING2.has(mark)) {
+    if (mark === "," || CLOSING3.has(mark)) {
       const argument = argumentOf(top);
       if (argument !== void 0) yield argument;
       top.index++;
@@ -14889,14 +15023,14 @@ function* literalArguments(tokens) {
       top.last = token;
       top.tokens++;
       const path = mark === "(" && before?.type === "word" ? before.text.split(".") : void 0;
-      if (OPENING2.has(mark) && stack.length < MAX_DEPTH7) stack.push({ path, index: 0, tokens: 0, last: void 0 });
+      if (OPENING3.has(mark) && stack.length < MAX_DEPTH7) stack.push({ path, index: 0, tokens: 0, last: void 0 });
     }
     before = token;
   }
 }
 var MAX_DEPTH7 = 1e3;
-var OPENING2 = /* @__PURE__ */ new Set(["(", "[", "{"]);
-var CLOSING2 = /* @__PURE__ */ new Set([")", "]", "}"]);
+var OPENING3 = /* @__PURE__ */ new Set(["(", "[", "{"]);
+var CLOSING3 = /* @__PURE__ */ new Set([")", "]", "}"]);
 function argumentOf({ path, index, tokens, last }) {
   const name = path?.at(-1);
   if (name === void 0 || tokens !== 1 || last?.type !== "text") return void 0;
@@ -15124,11 +15258,9 @@ function reviseEntry(use, entry, { versions }, { following }) {
   const slots = follows ? [match, ...use.slots.filter(({ writes }) => writes !== "name")] : use.slots;
   const [version, ...others] = entry.setsVersion ? [] : versions.get(entry) ?? [];
   const pulls = version === void 0 || version === "" || others.length > 0 ? void 0 : `${use.image}${version}${suffixOf(use, version)}`;
-  return {
-    ...use,
-    slots,
-    ...pulls === void 0 || use.image === null || parseReference(pulls) === void 0 ? {} : { pulls }
-  };
+  if (pulls === void 0 || use.image === null) return { ...use, slots };
+  if (parseReference(pulls) !== void 0) return { ...use, slots, pulls };
+  return { ...use, slots, unknownTag: true, reason: `it keeps a tag that is filled in elsewhere (${version})` };
 }
 function suffixOf({ also }, version) {
   return version.includes("@") ? "" : also.find(({ role }) => role === "tagSuffix")?.text ?? "";
@@ -16284,7 +16416,7 @@ var Module = class {
     const uses = tracedUses(this.#traced);
     const traced = this.#traced.flatMap(({ place }, index) => {
       const use = uses[index];
-      if (use === void 0 || this.#doubtful.has(place) && !isVersionedImage(use.image ?? "")) return [];
+      if (use === void 0 || this.#doubtful.has(place) && !isPlain(use)) return [];
       return [this.#withoutSharedSlots(use, place)];
     });
     return [...this.#whole, ...traced];
@@ -16332,6 +16464,9 @@ var Module = class {
     return { ...use, slots: [], uneditable: `${variable} is used for more than images` };
   }
 };
+function isPlain({ image, unknownTag }) {
+  return image !== null && (unknownTag === true || isVersionedImage(image));
+}
 var ALONE3 = /^\$\{[^{}]*\}$/;
 function placeOf3(file, start) {
   return `${file}\0${start}`;
@@ -16515,11 +16650,13 @@ var REGISTRIES = ["docker_registry_url", "registry_url"];
 var TAGS2 = ["docker_image_tag", "image_tag"];
 function webAppUse(file, field3, block) {
   if (!NAMES2.has(field3.key)) return void 0;
-  const [token] = field3.value;
+  const [token, ...more] = field3.value;
   const registry = firstOf(block, REGISTRIES);
   const tag = firstOf(block, TAGS2);
   if (token === void 0 || registry === void 0 && tag === void 0) return void 0;
-  const name = literalOf2(field3);
+  const whole = literalOf2(field3);
+  const nameEnd = token?.type === "text" && more.length === 0 ? knownNameLength(token.text) : void 0;
+  const name = whole ?? (nameEnd === void 0 || token?.type !== "text" ? void 0 : upTo(token, nameEnd));
   const also = [registry, tag].flatMap((sibling) => sibling === void 0 ? [] : siblingOf(file, sibling));
   const use = {
     file: file.path,
@@ -16532,18 +16669,27 @@ function webAppUse(file, field3, block) {
   const url = literalOf2(registry);
   const host = url === void 0 ? "" : hostOf2(url.text);
   const tagText = literalOf2(tag);
+  if (whole === void 0 && host === DOCKER_HUB && tag === void 0) return void 0;
   if (name === void 0) {
-    if (host === DOCKER_HUB && tag === void 0) return void 0;
     return { ...use, image: null, reason: "its name is put together on deployment", slots: [] };
   }
-  if (host === void 0 || registry !== void 0 && url === void 0 || tag !== void 0 && tagText === void 0) {
-    return { ...use, image: null, reason: "its registry or its tag is put together on deployment", slots: [] };
+  if (host === void 0 || registry !== void 0 && url === void 0) {
+    return { ...use, image: null, reason: "its registry is put together on deployment", slots: [] };
   }
+  const unknownTag = name !== whole || tag !== void 0 && tagText === void 0;
   const reference = parseReference(
-    (host === "" ? "" : `${host}/`) + name.text + (tagText === void 0 ? "" : `:${tagText.text}`)
+    (host === "" ? "" : `${host}/`) + name.text + (tagText === void 0 || unknownTag ? "" : `:${tagText.text}`)
   );
   if (reference === void 0) return { ...use, image: null, reason: "it is not an image reference", slots: [] };
-  return { ...use, image: formatReference(reference), slots: slotsOf2(file, name, url) };
+  return {
+    ...use,
+    image: formatReference(reference),
+    ...unknownTag ? { unknownTag, reason: "its tag is put together on deployment" } : {},
+    slots: slotsOf2(file, name, url)
+  };
+}
+function upTo(text, length) {
+  return { ...text, end: text.start + length, text: text.text.slice(0, length), plain: true, dynamic: false };
 }
 function firstOf(block, keys) {
   return keys.map((key) => block.get(key)).find((field3) => field3 !== void 0);
@@ -16750,9 +16896,9 @@ function resolveAll(kinds, book, ignores, unreadable) {
     filesRead: book.files.length
   };
 }
-function builtAs2({ image }) {
+function builtAs2({ image, unknownTag }) {
   const reference = image === null ? void 0 : parseReference(image);
-  return reference === void 0 ? [] : [buildClaim(reference)];
+  return reference === void 0 ? [] : [buildClaim(reference, unknownTag)];
 }
 function bookOf(facts) {
   const filed = [...facts].flatMap(([file, all]) => all.map((fact) => ({ file, fact })));
@@ -18433,6 +18579,7 @@ function moveUses(planned, ensured, results, { registry, pin, suggestKinds }) {
       const known2 = byUse2.get(use);
       if (known2 === void 0 || !planned.inScope.has(known2)) return "the pull request does not bring it";
       if (!suggestKinds.has(known2.kind)) return `suggest-kinds does not name ${known2.kind}`;
+      if (known2.unknownTag === true) return "its tag is not known, so that nothing could be pulled";
       const result = resultOf3(known2);
       if (result === void 0 || result.status === "not-served") return "it was not pulled through the registry yet";
       return void 0;
@@ -18623,6 +18770,7 @@ function inventoryUse(use) {
     kind: use.kind,
     part: use.part,
     also: use.also,
+    ...use.unknownTag === void 0 ? {} : { unknownTag: use.unknownTag },
     ...use.pulls === void 0 ? {} : { pulls: use.pulls },
     ...use.source === void 0 ? {} : { source: formatReference(use.source) },
     ...reason === void 0 ? {} : { reason },

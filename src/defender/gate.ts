@@ -30,6 +30,8 @@ export interface GatedImage {
   readonly manifests: readonly GatedManifest[];
   /** Why there are no manifests. */
   readonly unresolved?: Undecided;
+  /** Why its tag is not known, so that nobody can be asked about it. */
+  readonly unknownTag?: string;
 }
 
 /** Why an image is not judged, and what to do about it. */
@@ -106,6 +108,17 @@ function judge(image: GatedImage, rules: GateRules, used: Set<AcceptedFinding>):
     ...manifest,
     ...judgeManifest(verdict, rules, used),
   }));
+  if (first === undefined && image.unknownTag !== undefined) {
+    const reason = `its tag is not known (${image.unknownTag})`;
+    const { remedy } = IMAGE_STATES['not-checked'];
+    return {
+      image: image.image,
+      state: 'not-checked',
+      reasons: [reason],
+      ...(remedy === undefined ? {} : { remedy }),
+      blocking: [],
+    };
+  }
   if (first === undefined) {
     const { reason, remedy } = image.unresolved ?? NO_MANIFEST;
     return { image: image.image, state: 'pending', reasons: [reason], remedy, blocking: [] };

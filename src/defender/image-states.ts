@@ -1,5 +1,5 @@
 /** What the gate knows of an image. */
-export type ImageState = 'failed' | 'error' | 'pending' | 'unsupported' | 'passed' | 'exempt';
+export type ImageState = 'failed' | 'error' | 'pending' | 'unsupported' | 'not-checked' | 'passed' | 'exempt';
 
 /** What a state means to everything that reads it. */
 export interface StateTraits {
@@ -39,8 +39,14 @@ export const IMAGE_STATES: Readonly<Record<ImageState, StateTraits>> = {
     remedy: 'look for its findings elsewhere, and exempt its files with `exempt-paths`',
     told: (images) => `${images} that Defender does not scan`,
   },
-  passed: { rank: 4, judgement: 'passes', told: (images) => `${images} passed` },
-  exempt: { rank: 5, judgement: 'not-asked', told: (images) => `${images} exempt` },
+  'not-checked': {
+    rank: 4,
+    judgement: 'undecided',
+    remedy: 'write the tag where it stands, or exempt its files with `exempt-paths`',
+    told: (images) => `${images} not checked, since ${images === 1 ? 'its tag is' : 'their tags are'} not known`,
+  },
+  passed: { rank: 5, judgement: 'passes', told: (images) => `${images} passed` },
+  exempt: { rank: 6, judgement: 'not-asked', told: (images) => `${images} exempt` },
 };
 
 /**

@@ -29,10 +29,12 @@ const OFFICIAL: ReadonlySet<string> = new Set(
  * What a build says to be its own: the normalised name (`docker.io/acme/web`), whatever its tag. Of the name of an official
  * image it is only the version that is built (`docker.io/library/mysql:patched`).
  * @param reference what it is built as, or what a manifest asks for: the two are the same thing where their claims are equal
+ * @param unknownTag whether its tag is not known: the claim then has one that no reference can have
  */
-export function buildClaim(reference: ImageReference): string {
+export function buildClaim(reference: ImageReference, unknownTag = false): string {
   const name = nameOf(reference);
   if (!isOfficial(reference)) return name;
+  if (unknownTag) return `${name}:*`;
   return reference.digest === undefined ? `${name}:${reference.tag ?? 'latest'}` : `${name}@${reference.digest}`;
 }
 

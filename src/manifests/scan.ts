@@ -99,9 +99,9 @@ function resolveAll(
   };
 }
 
-function builtAs({ image }: Use): readonly string[] {
+function builtAs({ image, unknownTag }: Use): readonly string[] {
   const reference = image === null ? undefined : parseReference(image);
-  return reference === undefined ? [] : [buildClaim(reference)];
+  return reference === undefined ? [] : [buildClaim(reference, unknownTag)];
 }
 
 /** The facts with an index by type, made once: kinds ask often. */

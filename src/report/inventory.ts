@@ -22,6 +22,8 @@ export interface InventoryUse {
   readonly kind: KindName;
   readonly part: Part;
   readonly also: readonly Sibling[];
+  /** The repository is known and the tag is not; `reason` says why. */
+  readonly unknownTag?: true;
   /** What is pulled, where that is more than `image` tells. */
   readonly pulls?: string;
   /** The upstream image of a public or cached use. */
@@ -81,6 +83,7 @@ function inventoryUse(use: ClassifiedUse): InventoryUse {
     kind: use.kind,
     part: use.part,
     also: use.also,
+    ...(use.unknownTag === undefined ? {} : { unknownTag: use.unknownTag }),
     ...(use.pulls === undefined ? {} : { pulls: use.pulls }),
     ...(use.source === undefined ? {} : { source: formatReference(use.source) }),
     ...(reason === undefined ? {} : { reason }),

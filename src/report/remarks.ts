@@ -1,11 +1,11 @@
 import { sentences } from '../base/sentences.ts';
 import type { GatedImageResult, GateResult } from '../defender/gate.ts';
 import { IMAGE_STATES } from '../defender/image-states.ts';
-import { formatReference, nameOf } from '../images/reference.ts';
+import { nameOf } from '../images/reference.ts';
 import type { ScanWarning } from '../manifests/model/use.ts';
 import type { WarmResult } from '../registry/warming/warm-result.ts';
 import type { CoveredSource, Plan, RefusedSource } from '../rules/plan.ts';
-import type { ClassifiedUse } from '../uses/classes.ts';
+import { type ClassifiedUse, imageOf } from '../uses/classes.ts';
 import { findingTexts } from './finding-text.ts';
 import type { Remark } from './remark.ts';
 
@@ -55,7 +55,7 @@ function gateRemark(
   { verdict }: GateResult,
 ): readonly Said[] {
   if (verdict === 'no gate' || use.source === undefined) return [];
-  const image = formatReference(use.source);
+  const image = imageOf(use);
   const result = judged.get(image);
   if (result === undefined) return [];
   const why = result.reasons.join('; ');
@@ -126,5 +126,8 @@ function ruleRemark(
     created || cover.by === 'existing'
       ? `${use.text} can be pulled from ${name}`
       : `${use.text} could be pulled from ${name} once cache rule ${cover.rule} is created`;
-  return [{ rule: 'public-image', level: 'note', message }];
+  const unknown = `Its tag is not known, so that nothing was pulled or checked: ${use.reason ?? 'it is filled in later'}`;
+  return [
+    { rule: 'public-image', level: 'note', message: use.unknownTag === true ? sentences(message, unknown) : message },
+  ];
 }

@@ -42,6 +42,7 @@ function classText(use: ClassifiedUse): string {
 function imageText(use: ClassifiedUse): string {
   const why = use.ignored ?? use.overriddenBy ?? use.reason ?? use.because;
   const image = use.reference === undefined ? use.text : formatReference(use.reference);
+  if (use.unknownTag === true) return `${image} (tag unknown${why === undefined ? '' : `: ${why}`})`;
   return why === undefined || use.class === 'public' ? image : `${image} (${why})`;
 }
 

@@ -35,6 +35,7 @@ export function summaryOf(report: RunReport): string {
     moved(report),
     storage(report),
     left(report),
+    unknownTags(report),
     dangling(report),
     unseen(report),
     warnings(report),
@@ -149,6 +150,14 @@ function left({ rewrite }: RunReport): string {
     row([code(`${file}:${line}`), code(text), plain(reason)]),
   );
   return section('Left as they are, or in the patch only', ['where', 'what stands there', 'because'], rows, MOST_ROWS);
+}
+
+/** What is moved by its repository alone. */
+function unknownTags({ uses }: RunReport): string {
+  const rows = uses
+    .filter((use) => use.unknownTag === true && (use.class === 'public' || use.class === 'cached'))
+    .map((use) => row([placeOf(use), code(use.text), plain(use.reason ?? '')]));
+  return section('Of unknown tag: neither pulled nor checked', ['where', 'image', 'because'], rows, MOST_ROWS);
 }
 
 function dangling({ uses }: RunReport): string {

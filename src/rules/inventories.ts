@@ -18,6 +18,8 @@ export interface InventoryImage {
   readonly class: string;
   /** The upstream image, where the scan knew it. */
   readonly source?: string;
+  /** Its repository is known and its tag is not. */
+  readonly unknownTag?: true;
   readonly uses: number;
 }
 
@@ -56,7 +58,7 @@ export function mergeInventories(inventories: readonly InventoryText[]): readonl
       if (uses > MOST_USES_IN_ALL) {
         throw new UserError(`The inventories have more than ${MOST_USES_IN_ALL} uses; plan fewer of them together.`);
       }
-      const key = `${image.class} ${image.image} ${image.source ?? ''}`;
+      const key = `${image.class} ${image.image} ${image.source ?? ''} ${image.unknownTag ?? ''}`;
       merged.set(key, { ...image, uses: image.uses + (merged.get(key)?.uses ?? 0) });
     }
   }
@@ -81,8 +83,9 @@ function* imagesOf({ name, text }: InventoryText): Generator<InventoryImage> {
     if (typeof image !== 'string' || !isNormalised(image))
       throw fail(`uses[${index}].image is no normalised image reference`);
     if (typeof kind !== 'string' || !CLASSES.has(kind)) throw fail(`uses[${index}].class is no class of uses`);
-    if (source === undefined) yield { image, class: kind, uses: 1 };
-    else if (typeof source === 'string' && isNormalised(source)) yield { image, class: kind, source, uses: 1 };
+    const tag = field(use, 'unknownTag') === true ? ({ unknownTag: true } as const) : {};
+    if (source === undefined) yield { image, class: kind, ...tag, uses: 1 };
+    else if (typeof source === 'string' && isNormalised(source)) yield { image, class: kind, source, ...tag, uses: 1 };
     else throw fail(`uses[${index}].source is no normalised image reference`);
   }
 }

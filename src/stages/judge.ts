@@ -10,8 +10,8 @@ import type { Inputs } from '../inputs/inputs.ts';
 import type { RegistryClient } from '../registry/client.ts';
 import { RegistryFailure } from '../registry/transport/failure.ts';
 import type { WarmResult } from '../registry/warming/warm-result.ts';
-import type { ClassifiedUse } from '../uses/classes.ts';
-import { imageOf, type Planned } from './plan.ts';
+import { type ClassifiedUse, imageOf } from '../uses/classes.ts';
+import type { Planned } from './plan.ts';
 import type { LookUp, RegistryView } from './registry-lookup.ts';
 import type { World } from './run-context.ts';
 import { type ResultOf, resultIndex } from './warm.ts';
@@ -66,7 +66,14 @@ function gatedImages({ gated }: Planned): readonly Image[] {
 }
 
 function unasked({ name, uses }: Image): GatedImage {
-  return { image: name, files: [...new Set(uses.map(({ file }) => file))], manifests: [] };
+  const [first] = uses;
+  const unknownTag = first?.unknownTag === true ? (first.reason ?? 'it is filled in later') : undefined;
+  return {
+    image: name,
+    files: [...new Set(uses.map(({ file }) => file))],
+    manifests: [],
+    ...(unknownTag === undefined ? {} : { unknownTag }),
+  };
 }
 
 /** The results of an image's uses: a cached and a public use of one image are in different repositories, maybe. */

@@ -1,5 +1,5 @@
 import { imagePolicy } from '../images/policy.ts';
-import { formatReference, nameOf } from '../images/reference.ts';
+import { nameOf } from '../images/reference.ts';
 import { upstreamOf } from '../images/upstreams.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { Use } from '../manifests/model/use.ts';
@@ -41,7 +41,7 @@ export async function planRun(
   const own = await classified(honoured(scan.uses, base, world), scan.builtHere, look, inputs, world);
   const { uses } = own;
   const known = base.state === 'read' ? referencesOf(base.scan.uses) : undefined;
-  const isNew = ({ image, pulls }: Use) => known === undefined || image === null || !known.has(pulls ?? image);
+  const isNew = (use: Use) => known === undefined || pulledText(use).every((text) => !known.has(text));
   const scope = inputs.scope ?? (world.rights.pullRequest === undefined ? 'all' : 'changed');
   const counting = uses.filter(counts);
   const inScope = new Set(scope === 'all' ? counting : counting.filter(isNew));
@@ -64,7 +64,7 @@ function counts({ ignored, overriddenBy }: Use): boolean {
  */
 function honoured(uses: readonly Use[], base: Base, { rights }: World): readonly Use[] {
   if (rights.pullRequest === undefined || base.state !== 'read') return uses;
-  const keyOf = ({ file, image, text }: Use) => `${file}\0${image ?? text}`;
+  const keyOf = (use: Use) => `${use.file}\0${use.image === null ? use.text : pulledText(use).join()}`;
   const ignoredInBase = new Set(base.scan.uses.filter(({ ignored }) => ignored !== undefined).map(keyOf));
   return uses.map((use) => {
     if (use.ignored === undefined || ignoredInBase.has(keyOf(use))) return use;
@@ -74,7 +74,13 @@ function honoured(uses: readonly Use[], base: Base, { rights }: World): readonly
 }
 
 function referencesOf(uses: readonly Use[]): ReadonlySet<string> {
-  return new Set(uses.flatMap(({ image, pulls }) => (image === null ? [] : [pulls ?? image])));
+  return new Set(uses.flatMap(pulledText));
+}
+
+/** What is pulled, by which the base's uses are compared with the head's; an unknown tag is that of no other text. */
+function pulledText({ image, pulls, unknownTag, text }: Use): readonly string[] {
+  if (image === null) return [];
+  return [unknownTag === true ? `${image} of ${text}` : (pulls ?? image)];
 }
 
 /** Every use with its class, for what needs neither Azure nor network. */
@@ -173,10 +179,4 @@ export function wantedOf(uses: readonly ClassifiedUse[], inputs: Inputs): readon
 function mayWantCredentials(source: string, { upstreams }: Inputs): boolean {
   const upstream = upstreamOf(source.slice(0, source.indexOf('/')), upstreams);
   return upstream !== undefined && upstream.authentication !== 'none';
-}
-
-/** What is pulled for a use, as people know it: the upstream image where there is one. */
-export function imageOf(use: ClassifiedUse): string {
-  const reference = use.source ?? use.reference;
-  return reference === undefined ? use.text : formatReference(reference);
 }

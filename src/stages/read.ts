@@ -174,7 +174,7 @@ const DECIDED_BY_REGISTRY: ReadonlySet<string> = new Set(['public', 'cached', 'd
 /** The images of other repositories' inventories as a scan: they are planned and warmed, and there is nothing to edit. */
 export function scanOfImages(images: readonly InventoryImage[]): TreeScan {
   const decided = images.filter((image) => DECIDED_BY_REGISTRY.has(image.class));
-  const uses = decided.flatMap(({ image, uses: times }) => {
+  const uses = decided.flatMap(({ image, unknownTag, uses: times }) => {
     const use: Use = {
       file: 'inventory',
       line: 1,
@@ -185,6 +185,7 @@ export function scanOfImages(images: readonly InventoryImage[]): TreeScan {
       part: 'whole',
       also: [],
       slots: [],
+      ...(unknownTag === undefined ? {} : { unknownTag, reason: 'its inventory says so' }),
     };
     return Array.from({ length: times }, () => use);
   });

@@ -47,6 +47,7 @@ export function moveUses(
       const known = byUse.get(use);
       if (known === undefined || !planned.inScope.has(known)) return 'the pull request does not bring it';
       if (!suggestKinds.has(known.kind)) return `suggest-kinds does not name ${known.kind}`;
+      if (known.unknownTag === true) return 'its tag is not known, so that nothing could be pulled';
       const result = resultOf(known);
       if (result === undefined || result.status === 'not-served') return 'it was not pulled through the registry yet';
       return undefined;

@@ -105,7 +105,8 @@ function requestsOf(
   const fresh = new Set([...created, ...young].map(({ name }) => name));
   const requests = new Map<string, WarmRequest>();
   for (const use of inScope) {
-    if (use.source === undefined) continue;
+    // A tag that is not known can't be asked for.
+    if (use.source === undefined || use.unknownTag === true) continue;
     const cover = use.class === 'public' ? bySource.get(nameOf(use.source)) : undefined;
     const repository = use.class === 'cached' ? use.reference?.repository : cover?.repository;
     if (repository === undefined) continue;
@@ -133,8 +134,8 @@ export type ResultOf = (use: ClassifiedUse) => WarmResult | undefined;
 export function resultIndex(results: readonly WarmResult[]): ResultOf {
   const byPlace = new Map(results.map((result) => [keyOf(result.request.repository, result.request.image), result]));
   const byImage = new Map(results.map((result) => [result.request.image, result]));
-  return ({ class: kind, source, reference }) => {
-    if (source === undefined || (kind !== 'public' && kind !== 'cached')) return undefined;
+  return ({ class: kind, source, reference, unknownTag }) => {
+    if (source === undefined || unknownTag === true || (kind !== 'public' && kind !== 'cached')) return undefined;
     const image = formatReference(source);
     return kind === 'cached' ? byPlace.get(keyOf(reference?.repository ?? '', image)) : byImage.get(image);
   };

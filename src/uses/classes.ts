@@ -1,6 +1,6 @@
 import { buildClaim } from '../images/built-here.ts';
 import type { ImagePolicy } from '../images/policy.ts';
-import { formatReference, type ImageReference, nameOf, parseReference } from '../images/reference.ts';
+import { formatReference, type ImageReference, nameLength, nameOf, parseReference } from '../images/reference.ts';
 import { type Upstream, upstreamOf } from '../images/upstreams.ts';
 import type { Use } from '../manifests/model/use.ts';
 
@@ -45,7 +45,15 @@ export interface ClassContext {
 
 /** Gives every use its class. */
 export function classify(uses: readonly Use[], context: ClassContext): readonly ClassifiedUse[] {
-  return uses.map((use) => classifyUse(use, context));
+  const builtNames = new Set([...context.builtHere].map((claim) => claim.slice(0, nameLength(claim))));
+  return uses.map((use) => classifyUse(use, { ...context, builtNames }));
+}
+
+/** What is pulled for a use, as people know it: the upstream image where there is one. */
+export function imageOf({ source, reference, text, unknownTag }: ClassifiedUse): string {
+  const image = source ?? reference;
+  if (image === undefined) return text;
+  return unknownTag === true ? `${nameOf(image)} (tag unknown)` : formatReference(image);
 }
 
 /** Whether a use is planned. What artifact cache can't source from is planned too, so that it is refused by name. */
@@ -53,20 +61,27 @@ export function wantsRule(use: ClassifiedUse): boolean {
   return use.class === 'public' || use.foreign === 'unsupported';
 }
 
-function classifyUse(use: Use, context: ClassContext): ClassifiedUse {
+interface KnownContext extends ClassContext {
+  /** The names of what this repository builds, without their versions. */
+  readonly builtNames: ReadonlySet<string>;
+}
+
+function classifyUse(use: Use, context: KnownContext): ClassifiedUse {
   const reference = use.image === null ? undefined : parseReference(use.pulls ?? use.image);
   if (reference === undefined) return { ...use, class: 'templated' };
-  return { ...use, reference, ...classOf(reference, context) };
+  return { ...use, reference, ...classOf(reference, use.unknownTag === true, context) };
 }
 
 type Classification = Pick<ClassifiedUse, 'class' | 'source' | 'foreign' | 'because'>;
 
 /** The class of a normalised reference. */
-function classOf(reference: ImageReference, context: ClassContext): Classification {
+function classOf(reference: ImageReference, unknownTag: boolean, context: KnownContext): Classification {
   const name = nameOf(reference);
   if (reference.registry === context.loginServer) return inOwnRegistry(reference, context);
   if (context.policy.trusts(reference)) return { class: 'trusted' };
-  if (context.builtHere.has(buildClaim(reference))) return { class: 'built-here' };
+  // A tag that is not known may be that of any build of this name.
+  const built = unknownTag ? context.builtNames.has(name) : context.builtHere.has(buildClaim(reference));
+  if (built) return { class: 'built-here' };
   if (context.declaredPublic.some((prefix) => name === prefix || name.startsWith(`${prefix}/`))) {
     return { class: 'public', source: reference };
   }

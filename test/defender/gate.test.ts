@@ -43,6 +43,12 @@ describe('gate', () => {
     ['pending and failed', [image(PENDING), image(vulnerable(finding('high')))], {}, 'failed'],
     ['nothing known of the image', [image()], {}, 'not decided: 1 pending'],
     [
+      'a tag that is not known',
+      [image(CLEAN), { ...image(), unknownTag: 'ARG V has no default' }],
+      {},
+      'not decided: 1 not checked, since its tag is not known',
+    ],
+    [
       'every kind of not knowing',
       [
         image(PENDING),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { IMAGE_STATES, type ImageState, isUndecided, toldStates, worstState } from '../../src/defender/image-states.ts';
 
-const STATES: readonly ImageState[] = ['failed', 'error', 'pending', 'unsupported', 'passed', 'exempt'];
+const STATES: readonly ImageState[] = ['failed', 'error', 'pending', 'unsupported', 'not-checked', 'passed', 'exempt'];
 
 describe('states of images', () => {
   it('have ranks of their own, so that one of any two is the worse', () => {
@@ -19,7 +19,7 @@ describe('states of images', () => {
 
   it('pass only where somebody has looked', () => {
     expect(STATES.filter((state) => IMAGE_STATES[state].judgement === 'passes')).toEqual(['passed']);
-    expect(STATES.filter(isUndecided)).toEqual(['error', 'pending', 'unsupported']);
+    expect(STATES.filter(isUndecided)).toEqual(['error', 'pending', 'unsupported', 'not-checked']);
   });
 
   it('are told by number, and those of no image not at all', () => {

@@ -21,7 +21,7 @@ export function usesOf(files: Readonly<Record<string, string>>): readonly Use[] 
 export function found(text: string, path = 'manifest.yaml'): readonly string[] {
   return usesOf({ [path]: text }).map(
     (use) =>
-      `${use.line}:${use.column} ${use.text} → ${use.image ?? `? ${use.reason}`} (${use.kind}, ${use.part})${use.uneditable === undefined ? '' : ` ! ${use.uneditable}`}`,
+      `${use.line}:${use.column} ${use.text} → ${use.image ?? `? ${use.reason}`}${use.unknownTag === true ? ', tag unknown' : ''} (${use.kind}, ${use.part})${use.uneditable === undefined ? '' : ` ! ${use.uneditable}`}`,
   );
 }
 

@@ -23,6 +23,14 @@ describe('inventories of many repositories', () => {
     ]);
   });
 
+  it('keep an image of unknown tag apart from the same without a tag', () => {
+    const node = { image: 'docker.io/library/node', class: 'public', source: 'docker.io/library/node' };
+    expect(mergeInventories([inventory('a.json', [node, { ...node, unknownTag: true }])])).toEqual([
+      { ...node, uses: 1 },
+      { ...node, unknownTag: true, uses: 1 },
+    ]);
+  });
+
   it('take what is pulled before what is written', () => {
     const use = { image: 'quay.io/a/b', pulls: 'quay.io/a/b:1.2', class: 'public' };
     expect(mergeInventories([inventory('a.json', [use])])[0]?.image).toBe('quay.io/a/b:1.2');

@@ -112,6 +112,27 @@ describe.skipIf(!HAS_BUNDLE)('with fail-on: high', () => {
     expect(strict.log).toContain('::error::fail-when unscanned: 1 image not scanned');
   });
 
+  it('an image of unknown tag gets a rule and an edit, is not pulled, and counts as not checked', async () => {
+    const deployment = pod('quay.io/acme/clean:1', 'quay.io/acme/fresh:$TAG');
+    const upstreams = { 'quay.io': { 'acme/clean': { '1': IMAGES.clean }, 'acme/fresh': { latest: IMAGES.fresh } } };
+    const scene = await openScene({ upstreams, scans: SCANS }, { 'app.yaml': deployment });
+    const run = await scene.pullRequest({ 'fail-on': 'high' });
+    expect(run.status).toBe(0);
+    expect(run.headline).toMatchInlineSnapshot(
+      `"⚠️ **2 new public images: 2 covered (2 new rules), 0 not · 1 warm, 0 not · gate not decided: 1 not checked, since its tag is not known, of 2 images**"`,
+    );
+    expect(run.annotations).toMatchInlineSnapshot(`
+      [
+        "::warning file=app.yaml,line=8,col=25::quay.io/acme/fresh (tag unknown) is not judged: its tag is not known (its tag is filled in by something that is not in this file). Write the tag where it stands, or exempt its files with \`exempt-paths\`.",
+        "::notice file=app.yaml,line=8,col=25::quay.io/acme/fresh:$TAG can be pulled from contoso.azurecr.io/quay.io/acme/fresh. Its tag is not known, so that nothing was pulled or checked: its tag is filled in by something that is not in this file.",
+      ]
+    `);
+    expect(run.outputs).toMatchObject({ 'rules-created': '2', warmed: '1', suggestions: '1' });
+    expect(run.sorted.filter((line) => /fresh.(?:manifests|blobs)/.test(line))).toEqual([]);
+    expect(run.summary).toContain('Of unknown tag: neither pulled nor checked');
+    expect(run.reports.patch).toContain('{name: c1, image: contoso.azurecr.io/quay.io/acme/fresh:$TAG}');
+  });
+
   it('Resource Graph that refuses decides nothing, and names the role', async () => {
     const roles = ['Container Registry Cache Rule Administrator', 'AcrPull'] as const;
     const scene = await using(['vulnerable'], { graph: { withoutRights: 'refused' }, arm: { roles } });

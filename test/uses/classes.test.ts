@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { imagePolicy } from '../../src/images/policy.ts';
 import { UPSTREAMS } from '../../src/images/upstreams.ts';
 import type { Use } from '../../src/manifests/model/use.ts';
-import { type ClassContext, classify } from '../../src/uses/classes.ts';
+import { type ClassContext, classify, imageOf } from '../../src/uses/classes.ts';
 
 const context: ClassContext = {
   loginServer: 'contoso.azurecr.io',
@@ -52,6 +52,17 @@ describe('classify', () => {
     [null, 'templated'],
   ])('%s is %s', (image, expected) => {
     expect(classify([use(image)], context)[0]?.class).toBe(expected);
+  });
+
+  it.each([
+    ['docker.io/library/nginx', 'public', 'docker.io/library/nginx (tag unknown)'],
+    ['contoso.azurecr.io/docker.io/library/nginx', 'cached', 'docker.io/library/nginx (tag unknown)'],
+    ['docker.io/library/shop-web', 'built-here', 'docker.io/library/shop-web (tag unknown)'],
+    ['docker.io/library/mysql', 'built-here', 'docker.io/library/mysql (tag unknown)'],
+  ])('%s of unknown tag is %s, since any build of its name may be meant', (image, expected, told) => {
+    const [classified] = classify([{ ...use(image), unknownTag: true }], context);
+    expect(classified?.class).toBe(expected);
+    expect(classified === undefined ? '' : imageOf(classified)).toBe(told);
   });
 
   it('tells what cannot be sourced from what nobody else is meant to read', () => {

@@ -2,7 +2,7 @@ import type { Part, Sibling, Use } from '../model/use.ts';
 import { MAX_IMAGE_TEXT } from '../references/literal-use.ts';
 import { type SplitField, type SplitReference, splitUse } from '../references/split-use.ts';
 import type { SourceFile } from '../source/source.ts';
-import { type Piece, textOf, type Value } from '../variables/expand.ts';
+import { textOf, UNKNOWN, type Value } from '../variables/expand.ts';
 import { type Interpolation, interpolated } from '../variables/interpolation.ts';
 import { tracedUse } from '../variables/traced.ts';
 import type { YamlScalar } from '../yaml/nodes.ts';
@@ -46,9 +46,9 @@ export class JinjaVariables {
     const { repository, registry, part } = split;
     const filled = { ...split, file: this.#file, kind: 'ansible', ...this.#versions(split) } as const;
     const names = [repository, ...(registry === undefined ? [] : [registry])];
-    const pieces = names.some(({ scalar }) => isTemplate(scalar.value)) ? this.#join(filled) : undefined;
-    if (pieces === undefined) return splitUse(filled);
-    const use = this.#traced(repository.scalar, part, { known: true, pieces });
+    const value = names.some(({ scalar }) => isTemplate(scalar.value)) ? this.#join(filled) : undefined;
+    if (value === undefined) return splitUse(filled);
+    const use = this.#traced(repository.scalar, part, value);
     return use.image === null ? undefined : use;
   }
 
@@ -71,23 +71,25 @@ export class JinjaVariables {
     return { role, scalar: value === undefined ? scalar : { ...scalar, value, verbatim: false } };
   }
 
-  /** The pieces of a whole reference; `undefined` where one of them is not known. */
-  #join({ repository, registry, tag, digest }: SplitReference): readonly Piece[] | undefined {
+  /** A whole reference; `undefined` where its name is not known. */
+  #join({ repository, registry, tag, digest }: SplitReference): Value | undefined {
     const own = this.#evaluate(repository.scalar);
     const before = registry === undefined ? NOTHING : this.#field(registry);
     if (!own.known || !before.known) return undefined;
     const pieces = [...before.pieces];
     if (!/^$|\/$/.test(textOf(pieces))) pieces.push({ text: '/' });
     for (const piece of own.pieces) pieces.push(piece);
+    let reason: string | undefined;
     for (const [mark, field] of [
       [':', tag],
       ['@', digest],
     ] as const) {
       if (field === undefined || field.scalar.value === '') continue;
-      if (isTemplate(field.scalar.value)) return undefined;
-      pieces.push({ text: mark }, { text: field.scalar.value, variable: this.#sibling(field.role, field.scalar) });
+      if (isTemplate(field.scalar.value)) reason ??= `${field.role} is a template`;
+      const version = isTemplate(field.scalar.value) ? UNKNOWN : { text: field.scalar.value };
+      pieces.push({ text: mark }, { ...version, variable: this.#sibling(field.role, field.scalar) });
     }
-    return pieces;
+    return reason === undefined ? { known: true, pieces } : { known: false, reason, pieces };
   }
 
   #field({ role, scalar }: SplitField): Value {

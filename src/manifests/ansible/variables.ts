@@ -62,7 +62,7 @@ export function resolveRepositories(book: FactBook): readonly Use[] {
   });
 }
 
-function partOf({ uneditable, ...use }: Use, why: string): Use {
+function partOf({ uneditable, unknownTag, ...use }: Use, why: string): Use {
   return { ...use, image: null, reason: `only a part of an image: ${why}`, slots: [] };
 }
 

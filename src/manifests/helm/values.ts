@@ -74,7 +74,8 @@ class ValuesWalker {
     const split = { file: this.#file, kind: 'helm-values', part: 'repository', ...block } as const;
     const use = splitUse(split);
     if (use !== undefined) {
-      const tagless = use.image !== null && !/[:@]/.test(use.image.slice(use.image.lastIndexOf('/') + 1));
+      const tagless =
+        use.image !== null && use.unknownTag !== true && !/[:@]/.test(use.image.slice(use.image.lastIndexOf('/') + 1));
       const withoutGlobal = block.registry === own ? undefined : splitUse({ ...split, registry: own });
       this.#add(use, path, [...path, repository.role], tagless, withoutGlobal);
     }

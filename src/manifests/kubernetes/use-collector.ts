@@ -55,11 +55,11 @@ export class UseCollector {
   }
 
   /** The use of a place that holds an image, but not as text that means itself. */
-  templated(scalar: YamlScalar, part: Part): void {
+  templated(scalar: YamlScalar, part: Part, reason = 'the value is a template'): void {
     const text = scalar.value.trim();
     const start = offsetOf(this.file, scalar, text, 0);
     if (start === undefined) return;
-    this.#add(templatedUse({ ...this.#place(part), start, text }, 'the value is a template'));
+    this.#add(templatedUse({ ...this.#place(part), start, text }, reason));
   }
 
   /** The use of a reference that stands in several fields. */

@@ -1,8 +1,10 @@
 import { parseReference } from '../../images/reference.ts';
 import { isCertainImage, isPossibleImage } from '../references/certainty.ts';
 import { isImageKey, isImageVariable } from '../references/image-keys.ts';
+import { FILLED_IN_ELSEWHERE } from '../references/literal-use.ts';
 import { namesMadeImage } from '../references/made-image.ts';
 import type { SplitField } from '../references/split-use.ts';
+import { knownNameLength } from '../references/unknown-tag.ts';
 import type { YamlMapping, YamlNode, YamlScalar } from '../yaml/nodes.ts';
 import { commandLineImages, environmentImages } from './command-line.ts';
 import { type Fields, fieldsOf, itemsField, textField } from './fields.ts';
@@ -119,6 +121,10 @@ export class Walker {
       const parameter = PARAMETER.exec(text);
       if (parameter !== null) this.#consumed.add(parameter[1] ?? parameter[2] ?? '');
       if (this.#options.templates) this.#collector.templated(scalar, 'whole');
+      return;
+    }
+    if (this.#options.templates && knownNameLength(text) !== undefined) {
+      this.#collector.templated(scalar, 'whole', FILLED_IN_ELSEWHERE);
       return;
     }
     if (!isPossibleImage(text, 'image')) return;

@@ -1,6 +1,6 @@
 import { formatReference, nameLength, parseReference } from '../../images/reference.ts';
 import type { Part, Sibling, Slot, Use } from '../model/use.ts';
-import { templatedUse } from '../references/literal-use.ts';
+import { unresolvedUse } from '../references/literal-use.ts';
 import type { SourceFile } from '../source/source.ts';
 import { isLineBreak } from '../yaml/documents.ts';
 import { itemsAt, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml/nodes.ts';
@@ -27,12 +27,13 @@ function imageEntry(node: YamlMapping, file: SourceFile): ImageEntry | undefined
   const named = newName ?? name;
   const version = (newTag === undefined ? '' : `:${newTag.value}`) + (digest === undefined ? '' : `@${digest.value}`);
   const part: Part = newName === undefined ? 'name' : 'newName';
-  const reference = parseReference(named.value + version) ?? parseReference(named.value);
+  const whole = parseReference(named.value + version);
+  const reference = whole ?? parseReference(named.value);
   const also = siblings(file, { newTag, digest, tagSuffix: suffix });
   const use: Use =
     reference === undefined
       ? {
-          ...templatedUse(
+          ...unresolvedUse(
             { file, start: named.start, text: named.value, kind: 'kustomize', part },
             'no image reference: a placeholder that something else replaces',
           ),
@@ -45,6 +46,8 @@ function imageEntry(node: YamlMapping, file: SourceFile): ImageEntry | undefined
           kind: 'kustomize',
           part,
           image: formatReference(reference),
+          // `newTag: ${TAG}` is filled in before kustomize reads it.
+          ...(whole === undefined ? { unknownTag: true, reason: 'its new tag is filled in elsewhere' } : {}),
           also,
           slots: slotsOf(node, file, newName, digest),
         };

@@ -107,11 +107,9 @@ function reviseEntry(use: Use, entry: ImageEntry, { versions }: Builds, { follow
     version === undefined || version === '' || others.length > 0
       ? undefined
       : `${use.image}${version}${suffixOf(use, version)}`;
-  return {
-    ...use,
-    slots,
-    ...(pulls === undefined || use.image === null || parseReference(pulls) === undefined ? {} : { pulls }),
-  };
+  if (pulls === undefined || use.image === null) return { ...use, slots };
+  if (parseReference(pulls) !== undefined) return { ...use, slots, pulls };
+  return { ...use, slots, unknownTag: true, reason: `it keeps a tag that is filled in elsewhere (${version})` };
 }
 
 /** `tagSuffix` goes behind the tag that was there. */

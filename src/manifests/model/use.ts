@@ -57,8 +57,13 @@ export interface Use {
   readonly text: string;
   /** Normalised without inventing a tag; `null` where it can't be resolved statically. */
   readonly image: string | null;
-  /** Why `image` is `null`. */
+  /** Why `image` is `null`, or why its tag is not known. */
   readonly reason?: string;
+  /**
+   * The repository is known and the tag (or the digest) is not: `image` has neither. It can be moved, since cache rules are
+   * per repository; it can be neither warmed nor checked.
+   */
+  readonly unknownTag?: true;
   readonly kind: KindName;
   readonly part: Part;
   readonly also: readonly Sibling[];

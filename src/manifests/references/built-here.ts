@@ -1,19 +1,16 @@
-import { buildClaim, isOfficial } from '../../images/built-here.ts';
-import { nameLength, parseReference } from '../../images/reference.ts';
+import { buildClaim } from '../../images/built-here.ts';
+import { parseReference } from '../../images/reference.ts';
 import type { CommonFact } from '../model/fact.ts';
+import { knownNameLength } from './unknown-tag.ts';
 
 /**
  * What is built, by the reference it is tagged with. The tag may hold variables; a name that does is not known.
  */
 export function builtAs(reference: string): string | undefined {
   const text = reference.trim();
-  const dynamic = text.search(/\$|\{\{|<</);
-  const known = dynamic === -1 ? text : text.slice(0, dynamic);
-  const length = nameLength(known);
-  if (dynamic !== -1 && length === known.length) return undefined;
-  const parsed = parseReference(dynamic === -1 ? known : known.slice(0, length));
-  if (parsed === undefined || (dynamic !== -1 && isOfficial(parsed))) return undefined;
-  return buildClaim(parsed);
+  const length = knownNameLength(text);
+  const parsed = parseReference(length === undefined ? text : text.slice(0, length));
+  return parsed === undefined ? undefined : buildClaim(parsed, length !== undefined);
 }
 
 /** The facts of references that something is built as. */

@@ -1,5 +1,6 @@
-import { formatReference, nameLength, parseReference } from '../../images/reference.ts';
+import { formatReference, nameLength, nameOf, parseName, parseReference } from '../../images/reference.ts';
 import type { LiteralPlace, Slot, Use } from '../model/use.ts';
+import { knownNameLength } from './unknown-tag.ts';
 
 /**
  * Templates included, no text that names an image is longer. An alias can put one text in a hundred thousand places,
@@ -41,7 +42,37 @@ export function literalUse({ file, start, text, kind, part }: LiteralPlace): Use
   };
 }
 
+/**
+ * The use of a reference of which a part is filled in later: one with an unknown tag where its name stands in full, else one
+ * that can't be resolved.
+ * @param reason why that part is not known
+ */
+export function templatedUse(place: LiteralPlace, reason: string): Use {
+  const { file, start, text, kind, part } = place;
+  const length = knownNameLength(text);
+  const name = length === undefined ? undefined : parseName(text.slice(0, length));
+  if (length === undefined || name === undefined || !file.text.startsWith(text.slice(0, length), start)) {
+    return unresolvedUse(place, reason);
+  }
+  const slot: Slot = { file: file.path, start, end: start + length, writes: 'name', before: '', after: '', tail: '' };
+  return {
+    file: file.path,
+    ...file.at(start),
+    text,
+    image: nameOf(name),
+    unknownTag: true,
+    reason,
+    kind,
+    part,
+    also: [],
+    slots: [slot],
+  };
+}
+
+/** Why a tag is not known that no kind of file explains: `<tag>`, `#{Build.BuildId}#`, `%s`. */
+export const FILLED_IN_ELSEWHERE = 'its tag is filled in by something that is not in this file';
+
 /** The use of a reference that can't be resolved statically. */
-export function templatedUse({ file, start, text, kind, part }: LiteralPlace, reason: string): Use {
+export function unresolvedUse({ file, start, text, kind, part }: LiteralPlace, reason: string): Use {
   return { file: file.path, ...file.at(start), text, image: null, reason, kind, part, also: [], slots: [] };
 }

@@ -4,7 +4,8 @@ import type { KindName } from '../model/kind-names.ts';
 import type { Part, Use } from '../model/use.ts';
 import type { SourceFile } from '../source/source.ts';
 import { resolved, type YamlNode, type YamlScalar } from '../yaml/nodes.ts';
-import { literalUse, MAX_IMAGE_TEXT, templatedUse } from './literal-use.ts';
+import { FILLED_IN_ELSEWHERE, literalUse, MAX_IMAGE_TEXT, templatedUse, unresolvedUse } from './literal-use.ts';
+import { knownNameLength } from './unknown-tag.ts';
 
 /** How a kind of file writes what is only known when it runs. */
 export interface Templating {
@@ -40,8 +41,12 @@ export function scalarUse({ file, node, kind, part = 'whole', templating, prefix
   const start = scalar.start + offset;
   const text = scalar.verbatim ? value : file.text.slice(scalar.start, scalar.end);
   const place = { file, start, text, kind, part };
-  if (templating.pattern.test(value)) return templatedUse(place, templating.reason);
-  if (scalar.verbatim) return literalUse(place);
+  if (templating.pattern.test(value)) {
+    return scalar.verbatim ? templatedUse(place, templating.reason) : unresolvedUse(place, templating.reason);
+  }
+  if (scalar.verbatim) {
+    return knownNameLength(value) === undefined ? literalUse(place) : templatedUse(place, FILLED_IN_ELSEWHERE);
+  }
   const reference = parseReference(value);
   if (reference === undefined) return undefined;
   const image = formatReference(reference);

@@ -3,7 +3,8 @@ import type { KindName } from '../model/kind-names.ts';
 import type { Part, Sibling, Slot, Use } from '../model/use.ts';
 import type { SourceFile } from '../source/source.ts';
 import type { YamlScalar } from '../yaml/nodes.ts';
-import { literalUse, MAX_IMAGE_TEXT, templatedUse } from './literal-use.ts';
+import { FILLED_IN_ELSEWHERE, literalUse, MAX_IMAGE_TEXT, unresolvedUse } from './literal-use.ts';
+import { knownNameLength } from './unknown-tag.ts';
 
 /** The fields that together make a reference, as they stand in a mapping. Fields that are written but empty count as absent. */
 export interface SplitReference {
@@ -48,26 +49,28 @@ export function splitUse(split: SplitReference): Use | undefined {
     .join('/');
   const fields = [registry, namespace, tag, digest].filter((field) => field !== undefined);
   const place = { file, start, text: file.text.slice(start, repository.scalar.end), kind, part };
-  const dynamic = [repository, ...fields].find((field) => /\{\{|\$[({]/.test(textOf(field)));
+  const named = [repository, registry, namespace].filter((field) => field !== undefined);
+  const dynamic = named.find(isTemplate);
   if (dynamic !== undefined) {
-    return { ...templatedUse(place, `${dynamic.role} is a template`), also: siblings(file, fields) };
+    return { ...unresolvedUse(place, `${dynamic.role} is a template`), also: siblings(file, fields) };
   }
   if (fields.length === 0 && repository.scalar.verbatim) {
     return standingAlone(literalUse(place), split);
   }
-  const reference = parseReference(
-    (prefix === '' ? name : `${prefix}/${name}`) +
-      (tag ? `:${textOf(tag)}` : '') +
-      (digest ? `@${digestOf(digest)}` : ''),
-  );
+  const path = prefix === '' ? name : `${prefix}/${name}`;
+  const version = (tag ? `:${textOf(tag)}` : '') + (digest ? `@${digestOf(digest)}` : '');
+  const hidden = [tag, digest].find((field) => field !== undefined && isTemplate(field));
+  const isFilledIn = hidden !== undefined || knownNameLength(path + version) === path.length;
+  const reference = parseReference(isFilledIn ? path : path + version);
   if (reference === undefined) return undefined;
-  const named = [repository, registry, namespace].filter((field) => field !== undefined);
+  const reason = hidden === undefined ? FILLED_IN_ELSEWHERE : `${hidden.role} is a template`;
   const escaped = named.find(({ scalar }) => !scalar.verbatim);
   return {
     file: file.path,
     ...file.at(start),
     text: place.text,
     image: formatReference(reference),
+    ...(isFilledIn ? { unknownTag: true, reason } : {}),
     kind,
     part,
     also: siblings(file, fields),
@@ -75,7 +78,7 @@ export function splitUse(split: SplitReference): Use | undefined {
       ? {
           slots: [
             ...nameSlots(file, repository, registry, namespace),
-            ...digestSlots(split, reference.digest !== undefined),
+            ...(isFilledIn ? [] : digestSlots(split, reference.digest !== undefined)),
           ],
         }
       : { slots: [], uneditable: `${escaped.role} is written with escapes` }),
@@ -87,6 +90,11 @@ function textOf(field: SplitField | undefined): string {
   if (field === undefined) return '';
   const { value, style } = field.scalar;
   return style === 'plain' && /^(?:~|null)$/i.test(value) ? '' : value.trim();
+}
+
+/** Whether something fills in a field, or a part of it. */
+function isTemplate(field: SplitField): boolean {
+  return /\{\{|\$[({]/.test(textOf(field));
 }
 
 function isTooLong(field: SplitField | undefined): boolean {

@@ -1,5 +1,5 @@
-import { buildClaim, isOfficial } from '../../images/built-here.ts';
-import { parseName, parseReference, saysVersion } from '../../images/reference.ts';
+import { buildClaim } from '../../images/built-here.ts';
+import { parseReference, saysVersion } from '../../images/reference.ts';
 import { withoutQuotes } from '../languages/shell-words.ts';
 import type { Fact } from '../model/fact.ts';
 import type { KindName } from '../model/kind-names.ts';
@@ -8,6 +8,7 @@ import { isCertainPublicImage, isVersionedWord } from '../references/certainty.t
 import { isImageSetting } from '../references/image-settings.ts';
 import { literalUse } from '../references/literal-use.ts';
 import { namesMadeImage } from '../references/made-image.ts';
+import { knownNameLength } from '../references/unknown-tag.ts';
 import type { SourceFile } from '../source/source.ts';
 import {
   expand,
@@ -159,16 +160,13 @@ export class Script {
     const span = withoutQuotes(this.#file.text, this.#valueOf('--tag=', word));
     if (span.end - span.start > MAX_TEMPLATE) return;
     const text = this.#file.text.slice(span.start, span.end);
-    const whole = this.#value(span);
-    const colon = text.lastIndexOf(':');
-    const name =
-      !whole.known && colon > text.lastIndexOf('/') ? this.#value({ ...span, end: span.start + colon }) : whole;
-    if (!name.known) return;
-    const built = textOf(name.pieces);
-    const reference = parseReference(built) ?? parseName(built);
-    // Of an official image's name, versions that are not known are none.
-    if (reference === undefined || (name !== whole && isOfficial(reference))) return;
-    this.#facts.push({ type: 'built-here', claim: buildClaim(reference) });
+    const value = this.#value(span);
+    const built = value.pieces === undefined ? text : textOf(value.pieces);
+    const length = value.known ? undefined : knownNameLength(built);
+    if (!value.known && length === undefined) return;
+    const reference = parseReference(built.slice(0, length));
+    if (reference !== undefined)
+      this.#facts.push({ type: 'built-here', claim: buildClaim(reference, length !== undefined) });
   }
 
   /** `--build-arg BASE_IMAGE=…`: an image that a Dockerfile begins from. */

@@ -101,7 +101,7 @@ class Module {
     const uses = tracedUses(this.#traced);
     const traced = this.#traced.flatMap(({ place }, index) => {
       const use = uses[index];
-      if (use === undefined || (this.#doubtful.has(place) && !isVersionedImage(use.image ?? ''))) return [];
+      if (use === undefined || (this.#doubtful.has(place) && !isPlain(use))) return [];
       return [this.#withoutSharedSlots(use, place)];
     });
     return [...this.#whole, ...traced];
@@ -154,6 +154,11 @@ class Module {
     if ((this.#mentions.get(variable) ?? 0) <= (this.#ofImages.get(variable) ?? 0)) return use;
     return { ...use, slots: [], uneditable: `${variable} is used for more than images` };
   }
+}
+
+/** A tag that is not known is a tag. */
+function isPlain({ image, unknownTag }: Use): boolean {
+  return image !== null && (unknownTag === true || isVersionedImage(image));
 }
 
 /** A variable alone holds the whole reference, which is an image wherever else it goes. */

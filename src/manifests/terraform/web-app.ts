@@ -3,6 +3,7 @@ import type { Field } from '../languages/fields.ts';
 import type { Text } from '../languages/tokens.ts';
 import type { Sibling, Slot, Use } from '../model/use.ts';
 import { MAX_IMAGE_TEXT } from '../references/literal-use.ts';
+import { knownNameLength } from '../references/unknown-tag.ts';
 import type { SourceFile } from '../source/source.ts';
 
 const NAMES: ReadonlySet<string> = new Set(['docker_image_name', 'docker_image', 'image_name']);
@@ -18,11 +19,13 @@ const TAGS = ['docker_image_tag', 'image_tag'] as const;
  */
 export function webAppUse(file: SourceFile, field: Field, block: ReadonlyMap<string, Field>): Use | undefined {
   if (!NAMES.has(field.key)) return undefined;
-  const [token] = field.value;
+  const [token, ...more] = field.value;
   const registry = firstOf(block, REGISTRIES);
   const tag = firstOf(block, TAGS);
   if (token === undefined || (registry === undefined && tag === undefined)) return undefined;
-  const name = literalOf(field);
+  const whole = literalOf(field);
+  const nameEnd = token?.type === 'text' && more.length === 0 ? knownNameLength(token.text) : undefined;
+  const name = whole ?? (nameEnd === undefined || token?.type !== 'text' ? undefined : upTo(token, nameEnd));
   const also = [registry, tag].flatMap((sibling) => (sibling === undefined ? [] : siblingOf(file, sibling)));
   const use = {
     file: file.path,
@@ -35,23 +38,30 @@ export function webAppUse(file: SourceFile, field: Field, block: ReadonlyMap<str
   const url = literalOf(registry);
   const host = url === undefined ? '' : hostOf(url.text);
   const tagText = literalOf(tag);
+  // Docker Hub is what a name means anyway: what is put together is read as one that stands alone.
+  if (whole === undefined && host === DOCKER_HUB && tag === undefined) return undefined;
   if (name === undefined) {
-    // Docker Hub is what a name means anyway.
-    if (host === DOCKER_HUB && tag === undefined) return undefined;
     return { ...use, image: null, reason: 'its name is put together on deployment', slots: [] };
   }
-  if (
-    host === undefined ||
-    (registry !== undefined && url === undefined) ||
-    (tag !== undefined && tagText === undefined)
-  ) {
-    return { ...use, image: null, reason: 'its registry or its tag is put together on deployment', slots: [] };
+  if (host === undefined || (registry !== undefined && url === undefined)) {
+    return { ...use, image: null, reason: 'its registry is put together on deployment', slots: [] };
   }
+  const unknownTag = name !== whole || (tag !== undefined && tagText === undefined);
   const reference = parseReference(
-    (host === '' ? '' : `${host}/`) + name.text + (tagText === undefined ? '' : `:${tagText.text}`),
+    (host === '' ? '' : `${host}/`) + name.text + (tagText === undefined || unknownTag ? '' : `:${tagText.text}`),
   );
   if (reference === undefined) return { ...use, image: null, reason: 'it is not an image reference', slots: [] };
-  return { ...use, image: formatReference(reference), slots: slotsOf(file, name, url) };
+  return {
+    ...use,
+    image: formatReference(reference),
+    ...(unknownTag ? { unknownTag, reason: 'its tag is put together on deployment' } : {}),
+    slots: slotsOf(file, name, url),
+  };
+}
+
+/** The beginning of a text, which means itself. */
+function upTo(text: Text, length: number): Text {
+  return { ...text, end: text.start + length, text: text.text.slice(0, length), plain: true, dynamic: false };
 }
 
 function firstOf(block: ReadonlyMap<string, Field>, keys: readonly string[]): Field | undefined {

@@ -1,4 +1,5 @@
 import type { Sibling } from '../model/use.ts';
+import { FILLED_IN } from '../references/unknown-tag.ts';
 import { type Dialect, parseTemplate, type TemplateNode, type VariableNode } from './template.ts';
 
 /** A stretch of a value, with the place that its characters come from. */
@@ -23,7 +24,12 @@ export type Value =
       readonly reason: string;
       /** Variables that are a part of it nevertheless. */
       readonly variables?: readonly Sibling[];
+      /** What it comes to, `UNKNOWN` where that is not known; absent where nothing is. */
+      readonly pieces?: readonly Piece[];
     };
+
+/** Stands in a value for what is not known of it. */
+export const UNKNOWN: Piece = { text: FILLED_IN };
 
 export interface Template {
   readonly text: string;
@@ -81,18 +87,18 @@ function evaluate(nodes: readonly TemplateNode[], template: Template, variables:
     if (!value.known) {
       reason ??= value.reason;
       for (const variable of value.variables ?? []) hidden.add(variable);
-    } else {
-      for (const next of value.pieces) {
-        length += next.text.length;
-        append(pieces, next);
-      }
+    }
+    for (const next of value.pieces ?? [UNKNOWN]) {
+      length += next.text.length;
+      append(pieces, next);
     }
     if (length > MAX_LENGTH || pieces.length + hidden.size > MAX_PIECES) {
       return { known: false, reason: reason ?? 'no image reference is that long' };
     }
   }
   if (reason === undefined) return { known: true, pieces };
-  return { known: false, reason, variables: [...hidden, ...pieces.flatMap(({ variable }) => variable ?? [])] };
+  const parts = [...hidden, ...pieces.flatMap(({ variable }) => variable ?? [])];
+  return { known: false, reason, variables: parts, pieces };
 }
 
 function known(...pieces: readonly Piece[]): Value {
@@ -123,7 +129,7 @@ function append(pieces: Piece[], next: Piece): void {
 /** The value of one `${…}`. */
 function substitute(node: VariableNode, template: Template, variables: Variables): Value {
   const value = variables.lookup(node.name);
-  if (value?.known === false) return value;
+  if (value?.known === false) return /^(?:$|:?[-?])/.test(node.operator) ? value : withoutPieces(value);
   const set = value !== undefined && (!node.operator.startsWith(':') || textOf(value.pieces) !== '');
   const word = (): Value => wordOf(node, template, variables);
   switch (node.operator) {
@@ -141,6 +147,11 @@ function substitute(node: VariableNode, template: Template, variables: Variables
       if (value === undefined) return { known: false, reason: variables.missing(node.name) };
       return transform(value.pieces, node.operator, word());
   }
+}
+
+/** Of what is made of a value that is not known, nothing is. */
+function withoutPieces({ pieces: _, ...value }: Extract<Value, { readonly known: false }>): Value {
+  return value;
 }
 
 /** What follows the operator; where it is empty, its place is that of the empty text. */

@@ -1,6 +1,6 @@
 import type { Sibling } from '../model/use.ts';
 import { MAX_IMAGE_TEXT } from '../references/literal-use.ts';
-import type { Origin, Piece, Value } from '../variables/expand.ts';
+import { type Origin, type Piece, UNKNOWN, type Value } from '../variables/expand.ts';
 
 /** How a language puts values into a text. */
 export interface Interpolation {
@@ -36,22 +36,24 @@ export function interpolated(
   if (text.length > MAX_IMAGE_TEXT) return TOO_LONG;
   let done = 0;
   let length = 0;
+  let unknown: string | undefined;
   for (const match of text.matchAll(reference)) {
     const before = text.slice(done, match.index);
-    if (other.test(before)) return { known: false, reason };
+    if (other.test(before)) unknown ??= reason;
     if (before !== '') pieces.push(pieceOf(template, done, before));
     const value = lookup(match[1] ?? '');
-    if (!value.known) return value;
-    for (const piece of value.pieces) pieces.push(piece);
+    if (!value.known) unknown ??= value.reason;
+    const filled = value.pieces ?? [UNKNOWN];
+    for (const piece of filled) pieces.push(piece);
     done = match.index + match[0].length;
-    length += before.length + value.pieces.reduce((sum, piece) => sum + piece.text.length, 0);
+    length += before.length + filled.reduce((sum, piece) => sum + piece.text.length, 0);
     if (length > MAX_LENGTH || pieces.length > MAX_PIECES) return TOO_LONG;
   }
   const rest = text.slice(done);
-  if (other.test(rest)) return { known: false, reason };
+  if (other.test(rest)) unknown ??= reason;
   // An empty value has a place, too: that is where a prefix can be written.
   if (rest !== '' || pieces.length === 0) pieces.push(pieceOf(template, done, rest));
-  return { known: true, pieces };
+  return unknown === undefined ? { known: true, pieces } : { known: false, reason: unknown, pieces };
 }
 
 const TOO_LONG: Value = { known: false, reason: 'no image reference is that long' };

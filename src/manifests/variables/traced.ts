@@ -1,6 +1,7 @@
-import { formatReference, nameLength, parseReference } from '../../images/reference.ts';
+import { formatReference, nameLength, nameOf, parseName, parseReference } from '../../images/reference.ts';
 import type { LiteralPlace, Sibling, Slot, Use } from '../model/use.ts';
-import { templatedUse } from '../references/literal-use.ts';
+import { FILLED_IN_ELSEWHERE, templatedUse, unresolvedUse } from '../references/literal-use.ts';
+import { knownNameLength } from '../references/unknown-tag.ts';
 import { type Piece, textOf, type Value } from './expand.ts';
 
 /** A token that names an image, with what its variables come to. */
@@ -64,15 +65,20 @@ interface Draft {
 
 function draftOf({ place, value }: TracedPlace): Draft {
   if (!value.known) {
+    const known = value.pieces === undefined ? undefined : namedDraft(place, value.pieces, value.reason);
+    if (known !== undefined) return known;
     const pieces = (value.variables ?? []).map((variable) => ({ text: '', variable }));
-    return { use: templatedUse(place, value.reason), pieces, anchor: undefined };
+    const use = value.pieces === undefined ? templatedUse(place, value.reason) : unresolvedUse(place, value.reason);
+    return { use, pieces, anchor: undefined };
   }
   const { pieces } = value;
   const text = textOf(pieces);
   const reference = parseReference(text);
   if (reference === undefined) {
     const reason = text === '' ? 'its value is empty' : 'its value is not an image reference';
-    return { use: templatedUse(place, reason), pieces, anchor: undefined };
+    // A dollar that means itself begins no variable.
+    const known = text.includes('$') ? undefined : namedDraft(place, pieces, FILLED_IN_ELSEWHERE);
+    return known ?? { use: unresolvedUse(place, reason), pieces, anchor: undefined };
   }
   const { file, start, kind, part } = place;
   const anchor = anchorOf(pieces);
@@ -89,6 +95,35 @@ function draftOf({ place, value }: TracedPlace): Draft {
     ...(name === undefined
       ? { slots: [], uneditable: 'its name does not stand anywhere as it is' }
       : { slots: digest === undefined ? [name] : [name, digest] }),
+  };
+  return { use, pieces, anchor };
+}
+
+/** The draft of a reference whose name is known and whose tag is not; `undefined` where the name is not known either. */
+function namedDraft(
+  { file, start, text, kind, part }: LiteralPlace,
+  pieces: readonly Piece[],
+  reason: string,
+): Draft | undefined {
+  const value = textOf(pieces);
+  const length = knownNameLength(value);
+  const name = length === undefined ? undefined : parseName(value.slice(0, length));
+  if (length === undefined || name === undefined) return undefined;
+  const anchor = anchorOf(pieces);
+  const slot = anchor === undefined ? undefined : nameSlot(anchor, value.slice(0, length));
+  const use: Use = {
+    file: file.path,
+    ...file.at(start),
+    text,
+    image: nameOf(name),
+    unknownTag: true,
+    reason,
+    kind,
+    part,
+    also: [...new Set(pieces.flatMap(({ variable }) => variable ?? []))],
+    ...(slot === undefined
+      ? { slots: [], uneditable: 'its name does not stand anywhere as it is' }
+      : { slots: [slot] }),
   };
   return { use, pieces, anchor };
 }

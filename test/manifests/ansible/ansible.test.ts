@@ -50,7 +50,7 @@ describe('variables of Ansible', () => {
     ],
     ['a circle of variables', 'web_image: "{{ a }}/b:1"\na: "{{ b }}"\nb: "{{ a }}"', ['1:13 {{ a }}/b:1 → null']],
     ['what is set elsewhere', 'web_image: "{{ host }}/a/b:1"', ['1:13 {{ host }}/a/b:1 → null']],
-    ['a filter', 'web_image: "a/b:{{ tag | lower }}"\ntag: "1"', ['1:13 a/b:{{ tag | lower }} → null']],
+    ['a filter', 'web_image: "a/b:{{ tag | lower }}"\ntag: "1"', ['1:13 a/b:{{ tag | lower }} → docker.io/a/b']],
     [
       'an image told where it is set',
       'web_image: a/b:1\napi_image: "{{ web_image }}"',

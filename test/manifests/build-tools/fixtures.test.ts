@@ -57,7 +57,7 @@ const ROWS: readonly Row[] = [
     kind: 'container-apps',
     uses: [
       '7:16 docker.io/library/nginx:1.27 → docker.io/library/nginx:1.27',
-      '8:17 contoso.azurecr.io/app:$(Build.BuildId) → null',
+      '8:17 contoso.azurecr.io/app:$(Build.BuildId) → contoso.azurecr.io/app',
       '10:16 busybox → docker.io/library/busybox',
     ],
   },
@@ -99,7 +99,7 @@ const ROWS: readonly Row[] = [
       '3:26 docker.io/library/nginx:1.27 → docker.io/library/nginx:1.27',
       '4:29 ghcr.io/contoso/worker:2 → ghcr.io/contoso/worker:2',
       '7:17 busybox:1.36 → docker.io/library/busybox:1.36',
-      '23:19 mcr.microsoft.com/k8se/quickstart:${tag} → null',
+      '23:19 mcr.microsoft.com/k8se/quickstart:${tag} → mcr.microsoft.com/k8se/quickstart',
       '26:64 mcr.microsoft.com/azuredocs/containerapps-helloworld:latest → mcr.microsoft.com/azuredocs/containerapps-helloworld:latest',
       '29:55 registry.name → null',
       '39:31 mcr.microsoft.com/azuredocs/aci-helloworld → mcr.microsoft.com/azuredocs/aci-helloworld',

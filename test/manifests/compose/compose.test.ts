@@ -52,7 +52,7 @@ describe('images of a Compose file', () => {
     [
       'nothing set',
       services('a:', '  image: nginx:${T}'),
-      ['3:12 nginx:${T} ! T has no default and no .env file beside the Compose file sets it'],
+      ['3:12 nginx:${T} ~ docker.io/library/nginx, T has no default and no .env file beside the Compose file sets it'],
     ],
     [
       'must be set',
@@ -161,7 +161,7 @@ describe('variables from .env', () => {
   it('tells of another file that sets what is missing', () => {
     const files = { 'compose.yaml': services('a: {image: "redis:${T}"}'), '.env.example': 'T=7' };
     expect(usesOf(files)).toEqual([
-      '2:15 redis:${T} ! T has no default and no .env file beside the Compose file sets it; .env.example does, which Compose reads only when told to',
+      '2:15 redis:${T} ~ docker.io/library/redis, T has no default and no .env file beside the Compose file sets it; .env.example does, which Compose reads only when told to',
     ]);
   });
 

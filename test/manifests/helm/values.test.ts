@@ -203,7 +203,7 @@ describe('which files hold values', () => {
   it.each([
     [
       '{{- if .Values.x }}\nimage:\n  repository: a/b\n{{- end }}\n  tag: "{{ .Values.tag }}"\n',
-      ['3:15 a/b -> null tag={{ .Values.tag }} (tag is a template)'],
+      ['3:15 a/b -> docker.io/a/b tag={{ .Values.tag }} (tag is a template)'],
     ],
     [
       'image:\r\n  repository: a/b # {{ x }}\r\n  {{ if x }}\r\n  tag: v1\r\n  {{ end }}\r\n',

@@ -150,7 +150,7 @@ describe('inputs of actions that pull', () => {
     [
       'docker/setup-buildx-action@v3',
       '{driver-opts: "image=x/y:${{ matrix.v }}"}',
-      ['5:36 x/y:${{ matrix.v }} → ? an expression that GitHub evaluates when it runs (github-workflow, arg)'],
+      ['5:36 x/y:${{ matrix.v }} → docker.io/x/y, tag unknown (github-workflow, arg)'],
     ],
     [
       'docker/build-push-action@v6',

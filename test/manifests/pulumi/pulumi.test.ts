@@ -12,7 +12,7 @@ describe('a program of Pulumi in YAML', () => {
       '9:13 redis:7.4 → docker.io/library/redis:7.4',
       '13:14 ${cacheImage.repoDigest} → null',
       '22:25 busybox:1.36 → docker.io/library/busybox:1.36',
-      '25:24 nginx:${tag} → null',
+      '25:24 nginx:${tag} → docker.io/library/nginx',
       '27:24 quay.io/acme/proxy:2 → quay.io/acme/proxy:2',
       '37:45 ghcr.io/acme/migrate:1 → ghcr.io/acme/migrate:1',
       '44:20 mcr.microsoft.com/k8se/quickstart:latest → mcr.microsoft.com/k8se/quickstart:latest',

@@ -19,7 +19,7 @@ describe('quadlets', () => {
       'a.container 5:9 docker.io/library/nginx:1 = docker.io/library/nginx:1',
       'b.image 2:7 quay.io/x/y:2 = quay.io/x/y:2',
       'c.volume 3:7 x/y = docker.io/x/y',
-      'e.container 2:7 x/y:%i ! systemd fills in a part of it',
+      'e.container 2:7 x/y:%i ~ docker.io/x/y, systemd fills in a part of it',
     ]);
     expect([...builtHere]).toEqual(['localhost/web']);
   });

@@ -10,7 +10,7 @@ describe('builtAs', () => {
     ['ghcr.io/contoso/app:v1-{{ .Version }}', 'ghcr.io/contoso/app'],
     ['localhost:5000/app', 'localhost:5000/app'],
     ['mysql:patched', 'docker.io/library/mysql:patched'],
-    ['mysql:$TAG', undefined],
+    ['mysql:$TAG', 'docker.io/library/mysql:*'],
     ['$REGISTRY/app:1', undefined],
     ['ghcr.io/contoso/$NAME', undefined],
     ['ghcr.io/contoso/app-$FLAVOUR:1', undefined],

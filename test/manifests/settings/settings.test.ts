@@ -30,7 +30,7 @@ describe('settings of programs that are not known', () => {
     expect(found('image: ghcr.io/a/b:1\n', 'node.yaml.j2')).toEqual([
       '1:8 ghcr.io/a/b:1 → ghcr.io/a/b:1 (other, whole)',
     ]);
-    expect(imagesOf(text, 'node.yaml.j2')).toEqual(['ghcr.io/a/b:1', null]);
+    expect(imagesOf(text, 'node.yaml.j2')).toEqual(['ghcr.io/a/b:1', 'ghcr.io/a/c']);
   });
 
   it('takes a repository that says its registry and that it is an image', () => {

@@ -68,12 +68,12 @@ describe('texts of Terraform with variables in them', () => {
       { image: '{\n name = "a/b"\n tag = "2"\n }' },
       'docker.io/a/b:2',
     ],
-    ['no value', 'mysql:${var.version}', {}, null],
-    ['null', 'mysql:${var.version}', { version: 'null' }, null],
-    ['a list', 'mysql:${var.version}', { version: '["1"]' }, null],
-    ['what can be no part of a name', 'mysql:${var.version}', { version: '"a b c"' }, null],
-    ['an expression', 'mysql:${lower(var.version)}', { version: '"1"' }, null],
-    ['a directive', 'mysql:%{ if true }1%{ endif }', {}, null],
+    ['no value', 'mysql:${var.version}', {}, 'docker.io/library/mysql'],
+    ['null', 'mysql:${var.version}', { version: 'null' }, 'docker.io/library/mysql'],
+    ['a list', 'mysql:${var.version}', { version: '["1"]' }, 'docker.io/library/mysql'],
+    ['what can be no part of a name', 'mysql:${var.version}', { version: '"a b c"' }, 'docker.io/library/mysql'],
+    ['an expression', 'mysql:${lower(var.version)}', { version: '"1"' }, 'docker.io/library/mysql'],
+    ['a directive', 'mysql:%{ if true }1%{ endif }', {}, 'docker.io/library/mysql'],
   ])('%s', (_name, image, values, expected) => {
     const files = { 'main.tf': container(`"${image}"`, defaults(values)) };
     expect(placesOf(scanTexts(files), files)).toEqual([`4:16 ${image} → ${expected}`]);
@@ -93,7 +93,7 @@ describe('texts of Terraform with variables in them', () => {
     expect(scanTexts(files).uses.map(({ image }) => image)).toEqual(['docker.io/library/mysql:8']);
     const several = scanTexts({ ...files, 'test.tfvars': 'version = "9"\n' });
     expect(several.uses.map(({ image, reason }) => [image, reason])).toEqual([
-      [null, 'var.version has several values in this directory'],
+      ['docker.io/library/mysql', 'var.version has several values in this directory'],
     ]);
   });
 
@@ -166,10 +166,10 @@ describe('a web app of Terraform', () => {
     expect(scanTexts(files).uses.map(({ image, slots }) => [image, slots])).toEqual([[null, []]]);
   });
 
-  it('can not be resolved where its name is one, unless Docker Hub is its registry', () => {
+  it('is known by its name where its tag is put together, whatever its registry', () => {
     const named = `${text.replace('"contoso/web:1"', '"contoso/web:${var.tag}"')}\n${defaults({ tag: '"1"' })}`;
     const imagesOf = (source: string) => scanTexts({ 'main.tf': source }).uses.map(({ image }) => image);
-    expect(imagesOf(named)).toEqual([null]);
+    expect(imagesOf(named)).toEqual(['ghcr.io/contoso/web']);
     expect(imagesOf(named.replace('https://ghcr.io', 'https://index.docker.io'))).toEqual(['docker.io/contoso/web:1']);
   });
 });
@@ -200,7 +200,7 @@ describe('a release of Helm in Terraform', () => {
         ['image.repository', '"a/b"'],
         ['image.tag', 'var.tag'],
       ],
-      [null],
+      ['docker.io/a/b'],
     ],
     [
       'what is never pulled',
@@ -256,7 +256,7 @@ describe('a release of Helm in Terraform', () => {
     const files = { 'main.tf': text };
     expect(placesOf(scanTexts(files), files)).toEqual([
       '5:28 h/web → docker.io/h/web:2',
-      '9:21 h/job → null',
+      '9:21 h/job → docker.io/h/job',
       '13:41 y/one → docker.io/y/one:3',
       '13:90 y/two → docker.io/y/two',
       '19:43 m/m → docker.io/m/m:v1',

@@ -13,9 +13,10 @@ export function scanFiles(kinds: readonly ManifestKind[], files: Files): ScanRes
   return scan.finish();
 }
 
-/** A use in short: `line:column text = image`, or `! reason`. */
-export function brief({ line, column, text, image, reason }: Use): string {
-  return `${line}:${column} ${text} ${image === null ? `! ${reason}` : `= ${image}`}`;
+/** A use in short: `line:column text = image`, `~ image, reason` where the tag is not known, or `! reason`. */
+export function brief({ line, column, text, image, reason, unknownTag }: Use): string {
+  const known = unknownTag === true ? `~ ${image}, ${reason}` : `= ${image}`;
+  return `${line}:${column} ${text} ${image === null ? `! ${reason}` : known}`;
 }
 
 export const REGISTRY = 'contoso.azurecr.io';
