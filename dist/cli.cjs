@@ -4329,8 +4329,8 @@ function sourceOf({ env, token, emulated }) {
     return { type: "failed", reason: "it is not here, and only a run of GitHub Actions knows where to fetch it from" };
   }
   const url = URL.canParse(server) ? new URL(server) : void 0;
-  const isPlain2 = url !== void 0 && url.pathname === "/" && url.search === "" && url.username === "" && url.password === "";
-  if (!isPlain2 || !isReachable(url)) {
+  const isPlain3 = url !== void 0 && url.pathname === "/" && url.search === "" && url.username === "" && url.password === "";
+  if (!isPlain3 || !isReachable(url)) {
     return { type: "failed", reason: "it is not here, and GITHUB_SERVER_URL is no address of https" };
   }
   if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || /(?:^|\/)\.{1,2}(?:\/|$)/.test(repository)) {
@@ -6590,6 +6590,7 @@ var CHOMPING_STRIP = CHOMPING_MODE.STRIP;
 var CHOMPING_KEEP = CHOMPING_MODE.KEEP;
 
 // src/manifests/yaml/tree-builder.ts
+var MAX_LINE = 4096;
 var TreeBuilder = class {
   #text;
   /** What stands in the file; the text that is parsed may have blanks where it has the breaks of lines. */
@@ -6615,6 +6616,7 @@ var TreeBuilder = class {
         case EVENT_ID.SEQUENCE: {
           const items = [];
           const anchor = this.#slice(event.anchorStart, event.anchorEnd);
+          const tag = this.#slice(event.tagStart, event.tagEnd);
           const node = {
             type: "sequence",
             start: this.#base + event.start,
@@ -6622,7 +6624,8 @@ var TreeBuilder = class {
             anchor,
             items
           };
-          this.#add(node);
+          if (tag === void 0 || /^!(?:!|<)/.test(tag)) this.#add(node);
+          else this.#add({ type: "alias", start: node.start, anchor: tag, target: void 0 });
           this.#open.push({ node, items });
           break;
         }
@@ -6667,7 +6670,7 @@ var TreeBuilder = class {
   #scalar(event) {
     const { valueStart, valueEnd } = event;
     const value = getScalarValue(this.#text, event);
-    return {
+    return this.#lineOfBlock(event, value) ?? {
       type: "scalar",
       start: valueStart < 0 ? -1 : this.#base + valueStart,
       end: valueStart < 0 ? -1 : this.#base + valueEnd,
@@ -6676,6 +6679,27 @@ var TreeBuilder = class {
       tag: this.#slice(event.tagStart, event.tagEnd),
       value,
       verbatim: valueStart >= 0 && (event.fast && this.#text === this.#original || value.length === valueEnd - valueStart && this.#original.startsWith(value, valueStart))
+    };
+  }
+  /** A block of one line means what that line says: it is told as it stands there, without its indentation and line ends. */
+  #lineOfBlock(event, written3) {
+    const { style, valueStart, valueEnd } = event;
+    const value = written3.trim();
+    if (style !== SCALAR_STYLE.FOLDED_BLOCK && style !== SCALAR_STYLE.LITERAL_BLOCK || valueStart < 0)
+      return void 0;
+    if (value === "" || value.length > MAX_LINE || value.includes("\n")) return void 0;
+    const found = this.#text.slice(valueStart, valueEnd).indexOf(value);
+    if (found === -1 || !this.#original.startsWith(value, valueStart + found)) return void 0;
+    const start = this.#base + valueStart + found;
+    return {
+      type: "scalar",
+      start,
+      end: start + value.length,
+      style: STYLES[style],
+      anchor: this.#slice(event.anchorStart, event.anchorEnd),
+      tag: this.#slice(event.tagStart, event.tagEnd),
+      value,
+      verbatim: true
     };
   }
   #slice(start, end) {
@@ -6791,7 +6815,7 @@ function parsePart(original, base, budget) {
     } catch (error) {
       if (!(error instanceof YAMLException)) throw error;
       const offset = error.mark?.position ?? 0;
-      const joined = error.reason === "deficient indentation" ? joinedToLineAbove(text, offset) : void 0;
+      const joined = error.reason === "deficient indentation" ? joinedAt(text, offset, joins > FEW_JOINS) : void 0;
       if (joined === void 0 || joins === MAX_JOINS || budget.reread < 0) {
         return { ok: false, failure: { offset: base + Math.min(offset, original.length), reason: error.reason } };
       }
@@ -6800,12 +6824,52 @@ function parsePart(original, base, budget) {
     }
   }
 }
+var FEW_JOINS = 4;
+function joinedAt(text, offset, all) {
+  const joined = joinedToLineAbove(text, offset);
+  return joined === void 0 || !all ? joined : joinedBrackets(joined);
+}
+function joinedBrackets(text) {
+  const lines2 = text.split("\n");
+  const breaks = lines2.map(() => "\n");
+  const written3 = [];
+  for (const [index, line2] of lines2.entries()) {
+    const first = line2.trimStart()[0];
+    if (first === "]" || first === "}") {
+      let above2 = written3.at(-1);
+      while (above2 !== void 0) {
+        const kept = withoutComment(lines2[above2] ?? "");
+        lines2[above2] = kept;
+        if (kept.trim() !== "") break;
+        written3.pop();
+        above2 = written3.at(-1);
+      }
+      for (let at = above2 ?? index; at < index; at++) breaks[at] = " ";
+    }
+    if (first !== void 0) written3.push(index);
+  }
+  return lines2.map((line2, index) => index === lines2.length - 1 ? line2 : line2 + (breaks[index] ?? "")).join("");
+}
 function joinedToLineAbove(text, offset) {
   const lineStart2 = text.lastIndexOf("\n", offset - 1) + 1;
   const above2 = text.slice(0, lineStart2).trimEnd().length;
-  const last = text.slice(text.lastIndexOf("\n", above2 - 1) + 1, above2);
-  if (lineStart2 === 0 || last.includes("#")) return void 0;
-  return text.slice(0, above2) + " ".repeat(lineStart2 - above2) + text.slice(lineStart2);
+  const lastStart = text.lastIndexOf("\n", above2 - 1) + 1;
+  if (lineStart2 === 0) return void 0;
+  const last = withoutComment(text.slice(lastStart, above2));
+  return text.slice(0, lastStart) + last + " ".repeat(lineStart2 - above2) + text.slice(lineStart2);
+}
+function withoutComment(line2) {
+  let quote = "";
+  for (let at = 0; at < line2.length; at++) {
+    const unit = line2[at] ?? "";
+    const afterBlank = at === 0 || /\s/.test(line2[at - 1] ?? "");
+    if (quote !== "") {
+      if (unit === "\\" && quote === '"') at++;
+      else if (unit === quote) quote = "";
+    } else if (unit === "#" && afterBlank) return line2.slice(0, at) + " ".repeat(line2.length - at);
+    else if ((unit === '"' || unit === "'") && (afterBlank || /[[{,:]/.test(line2[at - 1] ?? ""))) quote = unit;
+  }
+  return line2;
 }
 
 // src/manifests/yaml/json-comments.ts
@@ -8181,7 +8245,7 @@ var ValuesWalker = class {
     return value;
   }
   #field(node, key, value, path) {
-    if (value.style === "literal" || value.style === "folded") this.#text(value);
+    if (isLongText(value)) this.#text(value);
     else if (isImageKey(key)) this.#whole(node, key, value, [...path, key]);
     else if ((key === "value" || path.at(-1) === "images") && isCertainImage(value.value))
       this.#literal(value, [...path, key], "whole");
@@ -8211,7 +8275,7 @@ var ValuesWalker = class {
   }
   #item(item, path, globals) {
     const key = path.at(-1) ?? "";
-    if (item.type !== "scalar" || item.style === "literal" || item.style === "folded") this.node(item, path, globals);
+    if (item.type !== "scalar" || isLongText(item)) this.node(item, path, globals);
     else if (/images$/i.test(key) && isPossibleImage(item.value, key)) this.#literal(item, path, "whole");
     else this.#argument(item, path);
   }
@@ -8248,6 +8312,9 @@ var ValuesWalker = class {
     this.found.push({ use, block: block2 === path ? at : block2.join("."), path: at, tagless, withoutGlobal });
   }
 };
+function isLongText({ style, verbatim }) {
+  return (style === "literal" || style === "folded") && !verbatim;
+}
 function unresolved(node, key, text) {
   if (/\{\{|\$\{_/.test(text)) return "the value is a template";
   return awaitsRepository(node, key, text) ? "its repository is left empty here" : void 0;
@@ -8330,11 +8397,25 @@ var VALUED = { run: "pull", create: "pull" };
 var ENGINE = /^[@+-]{0,2}(?:[\w./-]*\/)?(?:docker|podman|nerdctl)$/;
 var ENGINE_VARIABLE = /^\w{0,40}(?:docker|podman|nerdctl|container_?(?:engine|runtime|tool|cli|cmd|command|bin))\w{0,40}$/i;
 var LIKELY_ENGINE_VARIABLE = /^(?:\w{0,40}_)?(?:runtime|engine)(?:_(?:cli|cmd|command|bin))?$/i;
+var AZ = /^[@+-]{0,2}(?:[\w./-]*\/)?az$/;
+var AZ_STARTS = /* @__PURE__ */ new Map([
+  ["container", /^create$/],
+  ["containerapp", /^(?:create|up|update|job (?:create|update|start)|revision copy)$/],
+  ["webapp", /^(?:create|up|config container set|deployment slot create|sitecontainers (?:create|update))$/],
+  ["functionapp", /^(?:create|config container set|deployment slot create)$/]
+]);
+var AZ_IMAGES = [
+  "--image",
+  "--container-image-name",
+  "--deployment-container-image-name",
+  "--docker-custom-image-name"
+];
 var STARTER = /^[@+-]{0,2}(?:[\w./-]*\/)?(?:kubectl|oc|kind|k3d)$/;
 function engineCommand(words) {
   const engine2 = programAt(words);
   const program = words[engine2] ?? "";
   if (STARTER.test(program)) return podStart(words, engine2 + 1);
+  if (AZ.test(program)) return azureStart(words, engine2 + 1);
   const variable = variableIn(program) ?? "";
   const sure = ENGINE.test(program) || ENGINE_VARIABLE.test(variable);
   if (!sure && !LIKELY_ENGINE_VARIABLE.test(variable)) return void 0;
@@ -8406,6 +8487,13 @@ function podStart(words, from) {
   const images = flagValues(end === -1 ? words : words.slice(0, end), verb + 1, "--image");
   return images.length === 0 ? void 0 : { verb: "start", images };
 }
+function azureStart(words, from) {
+  const end = words.findIndex((word, index) => index >= from && word.startsWith("-"));
+  const verbs = AZ_STARTS.get(words[from] ?? "");
+  if (end === -1 || verbs?.test(words.slice(from + 1, end).join(" ")) !== true) return void 0;
+  const images = AZ_IMAGES.flatMap((flag2) => flagValues(words, end, flag2));
+  return images.length === 0 ? void 0 : { verb: "start", images };
+}
 function flagValues(words, from, long, short) {
   const values = [];
   for (let at = from; at < words.length; at++) {
@@ -8456,14 +8544,22 @@ function useOf(file, kind, path, span, values) {
   const text = file.text.slice(span.start, span.end);
   const key = path.slice(path.lastIndexOf(".") + 1);
   if (!PLAIN.test(text)) return void 0;
+  if (key === "image" && /(?:^|\.)(?:image|\w{1,80}Image)\.image$/.test(path))
+    return splitOf(file, kind, path, span, values);
   if (isImageKey(key)) {
     const isWhole = /[:/]/.test(text) && isPossibleImage(text, key);
     return isWhole ? literalUse({ file, start: span.start, text, kind, part: "whole" }) : void 0;
   }
   if (!/(?:^|\.)(?:image|\w{1,80}Image)\.repository$/.test(path)) return void 0;
-  const sibling = (name) => values.get(path.slice(0, -"repository".length) + name);
+  return splitOf(file, kind, path, span, values);
+}
+function splitOf(file, kind, path, span, values) {
+  const text = file.text.slice(span.start, span.end);
+  const role = path.slice(path.lastIndexOf(".") + 1);
+  const sibling = (name) => values.get(path.slice(0, -role.length) + name);
   const registry = scalarOver(file, sibling("registry"));
   const tag = scalarOver(file, sibling("tag"));
+  const digest = scalarOver(file, sibling("digest"));
   const repository = scalarOver(file, span);
   const isKnown = registry === void 0 || PLAIN.test(registry.value);
   if (repository === void 0 || !isKnown || registry === void 0 && !text.includes("/")) return void 0;
@@ -8471,9 +8567,10 @@ function useOf(file, kind, path, span, values) {
     file,
     kind,
     part: "repository",
-    repository: { role: "repository", scalar: repository },
+    repository: { role, scalar: repository },
     ...registry === void 0 ? {} : { registry: { role: "registry", scalar: registry } },
-    ...tag === void 0 || !PLAIN.test(tag.value) ? {} : { tag: { role: "tag", scalar: tag } }
+    ...tag === void 0 || tag.value === "" ? {} : { tag: { role: "tag", scalar: tag } },
+    ...digest === void 0 || digest.value === "" ? {} : { digest: { role: "digest", scalar: digest } }
   });
 }
 function scalarOver(file, span) {
@@ -8810,7 +8907,8 @@ var Script = class {
   }
   /** The image of a pod that is started. */
   #started(word) {
-    if (word !== void 0) this.#image(this.#valueOf("--image=", word), true);
+    const flag2 = word === void 0 ? void 0 : /^--[\w-]{1,40}=/.exec(this.#textOf(word).slice(0, 48))?.[0];
+    if (word !== void 0) this.#image(this.#valueOf(flag2 ?? "", word), true);
   }
   /** What stands behind a flag in its word, or all of it. */
   #valueOf(flag2, { start, end }) {
@@ -8822,10 +8920,10 @@ var Script = class {
   #value(span) {
     return expand2(this.#template(span), this.#variables());
   }
-  /** `$(NAME)` of makefiles is read as `${NAME}`, which has the same length. */
+  /** `$(NAME)` of makefiles and of Azure Pipelines is read as `${NAME}`, which has the same length. */
   #template({ start, end }) {
     const written3 = this.#file.text.slice(start, Math.min(end, start + MAX_TEMPLATE + 1));
-    const text = written3.replaceAll(/\$\((\w+)\)/g, (_, name) => `\${${name}}`);
+    const text = written3.replaceAll(/\$\(([\w.]+)\)/g, (_, name) => `\${${name}}`);
     return { text, origin: { file: this.#file.path, start }, dialect: { escape: "\\", quotes: true } };
   }
   #variables() {
@@ -8894,17 +8992,53 @@ function assignDefault(script, text, { start, end }) {
 
 // src/manifests/shell/script-text.ts
 var MAY_TELL = /docker|podman|nerdctl|container|runtime|engine|kubectl|\boc\b|helm|image|<</i;
-function scriptFacts(file, node, kind) {
+function scriptFacts(file, node, kind, prepared) {
   const scalar = writtenScalar(node);
   if (scalar === void 0 || (scalar.style === "single" || scalar.style === "double") && !scalar.verbatim) return [];
   const text = file.text.slice(scalar.start, scalar.end);
   if (!MAY_TELL.test(text)) return [];
+  const indentation = indentationOf(scalar, text);
+  const isFolded = !scalar.verbatim && scalar.style !== "literal";
+  if (!isFolded && prepared === void 0) return factsOf(file, kind, scalar, indentation);
+  const script = isFolded ? unfolded(text, scalar) : text;
+  return factsElsewhere(file, kind, scalar.start, prepared?.(script) ?? script, indentation);
+}
+function factsOf(file, kind, range, indentation) {
   const script = new Script(file, kind);
-  readShell(script, file.text, scalar, indentationOf(scalar, text));
+  readShell(script, file.text, range, indentation);
   return script.facts().flatMap((fact) => {
     if (fact.type === "use") return [{ type: "use", use: { ...fact.use, part: "arg" } }];
     return fact.type === "built-here" ? [fact] : [];
   });
+}
+function unfolded(text, { style }) {
+  const lines2 = text.split("\n");
+  const indentation = lines2.find((line2) => line2.trim() !== "")?.search(/\S/) ?? 0;
+  const isFolded = (line2) => line2 !== void 0 && line2.trim() !== "" && (style !== "folded" || line2.search(/\S/) === indentation);
+  return lines2.map((line2, index) => {
+    if (index === lines2.length - 1) return line2;
+    return isFolded(line2) && isFolded(lines2[index + 1]) ? `${line2.replace(/\r$/, " ")} ` : `${line2}
+`;
+  }).join("");
+}
+function factsElsewhere(file, kind, start, script, indentation) {
+  const offsets = /* @__PURE__ */ new Map();
+  const at = (offset) => {
+    const position = file.at(start + offset);
+    offsets.set(`${position.line}:${position.column}`, start + offset);
+    return position;
+  };
+  const inner = { path: file.path, text: script, at };
+  const written3 = (use) => {
+    const offset = offsets.get(`${use.line}:${use.column}`);
+    return {
+      ...use,
+      text: offset === void 0 ? use.text : file.text.slice(offset, offset + use.text.length),
+      slots: use.slots.map((slot) => ({ ...slot, start: slot.start + start, end: slot.end + start }))
+    };
+  };
+  const facts = factsOf(inner, kind, { start: 0, end: script.length }, indentation);
+  return facts.map((fact) => fact.type === "use" ? { type: "use", use: written3(fact.use) } : fact);
 }
 function indentationOf({ style }, text) {
   return style === "literal" || style === "folded" ? /^[ ]*(?=[^ \r\n])/m.exec(text)?.[0].length ?? 0 : 0;
@@ -9528,7 +9662,7 @@ var Walker = class {
   }
   #scalar(scalar, key, fields, parent) {
     const text = scalar.value.trim();
-    if (isLongText(scalar) && (key !== "image" || text.includes("\n"))) this.#options.text(scalar, key);
+    if (isLongText2(scalar) && (key !== "image" || text.includes("\n"))) this.#options.text(scalar, key);
     else if (key === "image") this.#image(scalar, text, fields, parent);
     else if (key === "reference" && parent === "image") this.#image(scalar, text, fields, "containers");
     else if (isOtherImage(key, text)) this.#collector.literal(scalar, "whole");
@@ -9572,8 +9706,9 @@ var Walker = class {
 function isTemplate3(text) {
   return /\$\(|\$\{|\{\{|^\$[A-Za-z_]/.test(text);
 }
-function isLongText(scalar) {
-  if (scalar.style === "literal" || scalar.style === "folded" && scalar.value.trimEnd().includes("\n")) return true;
+function isLongText2(scalar) {
+  if (scalar.style === "literal" && !scalar.verbatim || scalar.style === "folded" && scalar.value.trimEnd().includes("\n"))
+    return true;
   return scalar.value.includes("\n") || /^\s*(?:\{\s*"|\[\s*[{"])/.test(scalar.value);
 }
 function isSchema(fields) {
@@ -10220,7 +10355,8 @@ function readFields(tokens, syntax) {
   return fields;
 }
 function nameOfScope({ header }) {
-  const first = header[0];
+  const [first, label] = header;
+  if (first?.type === "word" && first.text === "dynamic" && label?.type === "text") return label.text;
   return first === void 0 || first.type === "mark" ? void 0 : first.text;
 }
 function topOf(scope) {
@@ -10250,10 +10386,10 @@ function scopeOf(parent, header, bracket, { assigns }) {
   const named3 = name !== void 0 && (bracket === "{" || assign > 0);
   return { header, bracket, parent, path: named3 ? [...parent.path, name] : parent.path };
 }
-function fieldOf2(scope, tokens, { assigns }) {
+function fieldOf2(scope, tokens, { assigns, calls }) {
   const assign = tokens.findIndex((token) => token.type === "mark" && assigns.has(token.text));
   if (assign === -1) {
-    return scope.bracket === "[" && tokens.length === 1 ? { scope, key: "", target: [], value: [...tokens] } : void 0;
+    return (scope.bracket === "[" || scope.bracket === "(" && calls === true) && tokens.length === 1 ? { scope, key: "", target: [], value: [...tokens] } : void 0;
   }
   const target = tokens.slice(0, assign);
   const key = target.find((token) => token.type !== "mark")?.text;
@@ -10435,7 +10571,8 @@ function usesOf(file) {
     const at = declaration === void 0 ? {} : { part: "arg" };
     const tokens = declaration?.value ?? field3.value;
     const place = { file, kind: "bicep", value: tokens, ...at, ...prefix === void 0 ? {} : { prefix } };
-    for (const use of valueUses2(place)) uses.push(use);
+    const told = valueUses2(place);
+    uses.push(...prefix === void 0 && isGivenChoice(field3) ? told.filter(isPlain) : told);
   }
   for (const [name, value] of declared) {
     if (traced.has(name) || !isGiven(name, value)) continue;
@@ -10454,11 +10591,21 @@ function tracedTo(name, declared) {
   return value !== void 0 && first?.type === "text" && first.text !== "" ? { name, value } : void 0;
 }
 var isInContainers = nameTest(/^(?:init|side)?containers?$|containers$/i);
-function isImageField({ scope, key, value }) {
+function isImageField(field3) {
+  const { scope, key, value } = field3;
   if (key === "image" && (isInContainers(scope) || resourceType(scope).includes("/sitecontainers@"))) return true;
+  if (isGivenChoice(field3)) return true;
   const [first] = value;
-  if (first?.type !== "text" || !isImageName(key) || !isVersionedImage(first.text)) return false;
+  if (first?.type !== "text" || !isImageName(key)) return false;
+  if (!isVersionedImage(first.text) && knownNameLength(first.text) === void 0) return false;
   return /^params$/i.test(scope.path.at(-1) ?? "");
+}
+function isGivenChoice({ scope, key, value }) {
+  const chooses = value.some((token) => token.type === "mark" && /^\?\??$/.test(token.text));
+  return chooses && isImageName(key) && /^params$/i.test(scope.path.at(-1) ?? "");
+}
+function isPlain({ image, unknownTag }) {
+  return image !== null && (unknownTag === true || isVersionedImage(image));
 }
 var MAX_TYPE = 512;
 function resourceType(scope) {
@@ -10517,7 +10664,7 @@ var containerInstances = {
 };
 
 // src/manifests/languages/hcl.ts
-var SYNTAX2 = { assigns: /* @__PURE__ */ new Set(["=", ":"]), separators: /* @__PURE__ */ new Set([",", "\n"]) };
+var SYNTAX2 = { assigns: /* @__PURE__ */ new Set(["=", ":"]), separators: /* @__PURE__ */ new Set([",", "\n"]), calls: true };
 function hclFields(text) {
   return readFields(hclTokens(text), SYNTAX2);
 }
@@ -11881,7 +12028,8 @@ function isManifest(root) {
   return scalarAt(root, "apiVersion") !== void 0 && scalarAt(root, "kind") !== void 0;
 }
 function isSchema2(root, path) {
-  return /\.schema\.json$/i.test(path) || scalarAt(root, "$schema") !== void 0 || valueAt(root, "openapi") !== void 0;
+  return /\.schema\.json$/i.test(path) || // Any document may say by which schema it is checked; one that defines others says by which draft it does.
+  /json-schema\.org/.test(scalarAt(root, "$schema")?.value ?? "") || valueAt(root, "openapi") !== void 0;
 }
 function resolveValues(book) {
   const facts = book.of("helm-value");
@@ -12389,12 +12537,86 @@ function inlineValues(root, file) {
   });
 }
 
+// src/manifests/pipelines/acr-task.ts
+var VERBS = /* @__PURE__ */ new Set(["cmd", "build", "push"]);
+var STEP_KEYS = new Set(
+  `cmd build push cache detach disableWorkingDirectoryOverride entryPoint env expose id ignoreErrors isolation keep network
+  ports pull privileged repeat retries retryDelay retryOnErrors secret startDelay timeout user when workingDirectory cpus
+  memory`.split(/\s+/)
+);
+var ALIASES = /* @__PURE__ */ new Set(["acr", "az", "bash", "curl", "docker"]);
+var acrTask = {
+  format: "yaml",
+  name: "acr-task",
+  mayHoldImages: ({ text }) => text.includes("steps") && text.includes("cmd"),
+  recognises: ({ root }) => isTask2(root),
+  extract: ({ root }, file) => {
+    const steps = distinctItemsAt([root], "steps");
+    const commands = steps.map((step) => scalarAt(step, "cmd"));
+    const built = steps.flatMap((step) => tagsOf(scalarAt(step, "build")?.value ?? ""));
+    return [
+      ...useFacts(commands.map((command) => imageOf2(command, file))),
+      ...commands.flatMap((command) => scriptFacts(file, command, "acr-task")),
+      ...builtFacts(built)
+    ];
+  }
+};
+function isTask2(root) {
+  const steps = distinctItemsAt([root], "steps");
+  return steps.length > 0 && scalarAt(root, "apiVersion") === void 0 && steps.every((step) => entriesAt(step).every(([key]) => STEP_KEYS.has(key))) && steps.every((step) => entriesAt(step).some(([key]) => VERBS.has(key)));
+}
+function imageOf2(node, file) {
+  const scalar = writtenScalar(node);
+  if (scalar?.verbatim !== true) return void 0;
+  const word = /^\s*(\S{1,1024})(?=\s|$)/.exec(scalar.value);
+  const text = word?.[1] ?? "";
+  if (text === "" || ALIASES.has(text)) return void 0;
+  const start = scalar.start + (word?.[0].length ?? 0) - text.length;
+  const place = { file, start, text, kind: "acr-task", part: "whole" };
+  if (!/[${]/.test(text)) return literalUse(place);
+  const use = templatedUse(place, "a value that the task fills in when it runs");
+  return use.image === null ? void 0 : use;
+}
+function tagsOf(build2) {
+  return Array.from(build2.slice(0, 4096).matchAll(/(?:^|\s)(?:-t|--tag)(?:\s+|=)(\S+)/g), (match) => match[1] ?? "");
+}
+
+// src/manifests/pipelines/option-lines.ts
+function optionValues(file, scalar, before) {
+  if (scalar.start < 0 || !(scalar.style === "literal" || scalar.verbatim)) return [];
+  const values = [];
+  let at = scalar.start;
+  for (const line2 of file.text.slice(scalar.start, scalar.end).split("\n")) {
+    const indentation = line2.length - line2.trimStart().length;
+    const match = before.exec(line2.slice(indentation));
+    if (match !== null) {
+      const from = indentation + match[0].length;
+      values.push({ start: at + from, text: valueIn(line2.slice(from)), name: match[1] });
+    }
+    at += line2.length + 1;
+  }
+  return values;
+}
+function valueIn(rest) {
+  return rest.includes("${{") ? rest.trimEnd() : rest.slice(0, /[\s,"']|$/.exec(rest)?.index);
+}
+
 // src/manifests/pipelines/azure-pipelines.ts
 var EXPRESSION2 = { pattern: /\$\(|\$\{\{|\$\[/, reason: "an expression that Azure Pipelines evaluates when it runs" };
 var OPAQUE = /* @__PURE__ */ new Set(["inputs", "env", "variables", "trigger", "pr", "pool", "services"]);
 var NAME5 = /(?:^|\/)(?:[^/]*azure-?pipelines?[^/]*|vsts-ci)\.ya?ml$|(?:^|\/)\.?(?:azure-?pipelines?|azdo|azuredevops|vsts)\/.*\.ya?ml$/i;
 var LISTS2 = /\b(?:stages|jobs|steps)["']?[ \t]*:/;
-var HOLDERS = ["container", "services", "docker", "podman", "nerdctl", "buildah"];
+var HOLDERS = [
+  "container",
+  "services",
+  "docker",
+  "podman",
+  "nerdctl",
+  "buildah",
+  "az ",
+  "imageToDeploy",
+  "imageName"
+];
 var azurePipelines = {
   format: "yaml",
   name: "azure-pipelines",
@@ -12415,7 +12637,12 @@ var azurePipelines = {
       if (fed === void 0) return [scalarUse({ ...at, node })];
       return isImage(fed, aliases) ? [scalarUse({ ...at, node: fed, part: "arg" })] : [];
     });
-    return [...useFacts(uses), ...builtFacts(found.scripts.flatMap(referencesBuiltBy))];
+    const scripts = found.scripts.map(writtenScalar).flatMap((script) => script === void 0 ? [] : [script]);
+    return [
+      ...useFacts([...uses, ...found.tasks.flatMap((task) => taskUses(task, file))]),
+      ...builtFacts(scripts.flatMap(({ value }) => referencesBuiltBy(value))),
+      ...scripts.flatMap((script) => scriptFacts(file, script, "azure-pipelines"))
+    ];
   }
 };
 function looksLikePipeline(root) {
@@ -12433,12 +12660,34 @@ function firstKey(item) {
   const key = mapping?.type === "mapping" ? mapping.entries[0]?.key : void 0;
   return key?.type === "scalar" ? key.value : "";
 }
+var SCRIPTS2 = /* @__PURE__ */ new Set(["script", "bash", "pwsh", "powershell"]);
+var INLINE = ["script", "inlineScript", "Inline"];
+var DEPLOYED = /* @__PURE__ */ new Map([
+  ["azurecontainerapps", "imageToDeploy"],
+  ["azurewebappcontainer", "containers"],
+  ["azurefunctionappcontainer", "imageName"],
+  ["kubernetesmanifest", "containers"]
+]);
+function taskUses(task, file) {
+  const name = (scalarAt(task, "task")?.value ?? "").slice(0, MAX_TASK).replace(/@.*$/s, "").toLowerCase();
+  const input = DEPLOYED.get(name);
+  const scalar = input === void 0 ? void 0 : writtenScalar(valueAt(task, "inputs", input));
+  if (scalar === void 0) return [];
+  return optionValues(file, scalar, /^/).flatMap(({ start, text }) => {
+    if (text === "") return [];
+    const place = { file, start, text, kind: "azure-pipelines", part: "arg" };
+    return [EXPRESSION2.pattern.test(text) ? templatedUse(place, EXPRESSION2.reason) : literalUse(place)];
+  });
+}
+var MAX_TASK = 256;
 var PipelineReader = class {
   #root;
   #once = onlyOnce();
   declared = [];
   used = [];
   scripts = [];
+  /** Steps that run a task. */
+  tasks = [];
   constructor(root) {
     this.#root = root;
   }
@@ -12446,22 +12695,26 @@ var PipelineReader = class {
   visit(node) {
     if (node.type === "sequence") for (const item of node.items) this.visit(item);
     if (node.type !== "mapping") return;
+    if (scalarAt(node, "task") !== void 0) {
+      this.tasks.push(node);
+      for (const key of INLINE) this.scripts.push(this.#once(valueAt(node, "inputs", key)));
+    }
     for (const [key, value] of entriesAt(node)) {
       if (key === "services") this.#services(value);
-      else if (key === "container") this.used.push(imageOf2(value));
+      else if (key === "container") this.used.push(imageOf3(value));
       else if (key === "resources" && node === this.#root) this.#resources(value);
-      else if (key === "script" || key === "bash") this.scripts.push(writtenScalar(this.#once(value))?.value ?? "");
+      else if (SCRIPTS2.has(key)) this.scripts.push(this.#once(value));
       else if (!OPAQUE.has(key)) this.visit(value);
     }
   }
   #services(node) {
-    for (const [, service] of entriesAt(this.#once(node))) this.used.push(imageOf2(service));
+    for (const [, service] of entriesAt(this.#once(node))) this.used.push(imageOf3(service));
   }
   #resources(node) {
     for (const container of itemsAt(node, "containers")) this.declared.push(container);
   }
 };
-function imageOf2(node) {
+function imageOf3(node) {
   return valueAt(node, "image") ?? node;
 }
 function isImage(node, aliases) {
@@ -12527,18 +12780,22 @@ var NAME7 = /(?:^|\/)\.circleci\/.*\.ya?ml$/i;
 var circleCi = {
   format: "yaml",
   name: "circleci",
-  mayHoldImages: ({ path }) => NAME7.test(path),
-  recognises: (_document, { path }) => NAME7.test(path),
+  mayHoldImages: ({ path, text }) => NAME7.test(path) || ORB.test(text),
+  recognises: ({ root }, { path }) => NAME7.test(path) || isOrb(root),
   extract: ({ root }, file) => {
     const uses = [];
     const scripts = [];
+    const commands = [];
     const once3 = onlyOnce();
     const visit = (node, parameters) => {
       if (node.type === "sequence") for (const item of node.items) visit(item, parameters);
       if (node.type !== "mapping") return;
       const declared = valueAt(node, "parameters") ?? parameters;
       const run2 = once3(scalarAt(node, "run", "command") ?? scalarAt(node, "run"));
-      if (run2?.type === "scalar") scripts.push(run2.value);
+      if (run2?.type === "scalar") {
+        scripts.push(run2.value);
+        commands.push(...scriptFacts(file, run2, "circleci", withoutParameters));
+      }
       for (const [key, value] of entriesAt(node)) {
         if (key !== "docker") {
           visit(value, declared);
@@ -12555,9 +12812,17 @@ var circleCi = {
       }
     };
     visit(root, void 0);
-    return [...useFacts(uses), ...builtFacts(scripts.flatMap(referencesBuiltBy))];
+    return [...useFacts(uses), ...builtFacts(scripts.flatMap(referencesBuiltBy)), ...commands];
   }
 };
+var ORB = /^version:[ \t]*["']?2(?:\.1)?["']?[ \t]*\r?$/m;
+function isOrb(root) {
+  const parts2 = ["commands", "executors", "jobs", "orbs"].map((key) => resolved(valueAt(root, key))?.type);
+  return /^2(?:\.1)?$/.test(scalarAt(root, "version")?.value ?? "") && valueAt(root, "services") === void 0 && parts2.some((type) => type === "mapping") && parts2.every((type) => type === void 0 || type === "mapping");
+}
+function withoutParameters(script) {
+  return script.replaceAll(/<<[ \t]*[\w.-]{1,256}[ \t]*>>/g, (written3) => `\${${"_".repeat(written3.length - 3)}}`);
+}
 function defaultOf(image, declared, root) {
   const scalar = resolved(image);
   if (scalar?.type !== "scalar") return void 0;
@@ -12574,7 +12839,7 @@ var BUILD_KEYS = new Set(
     " "
   )
 );
-var STEP_KEYS = new Set(
+var STEP_KEYS2 = new Set(
   "name args env allowFailure allowExitCodes dir id waitFor entrypoint secretEnv volumes timeout script automapSubstitutions".split(
     " "
   )
@@ -12594,7 +12859,7 @@ var cloudBuild = {
     ];
     const images = itemsAt(root, "images").flatMap((image) => writtenScalar(image)?.value ?? []);
     const once3 = onlyOnce();
-    const tagged = steps.flatMap((step) => tagsOf(itemsAt(once3(valueAt(step, "args"))).map(once3)));
+    const tagged = steps.flatMap((step) => tagsOf2(itemsAt(once3(valueAt(step, "args"))).map(once3)));
     return [...useFacts(uses), ...builtFacts([...images, ...tagged])];
   }
 };
@@ -12612,10 +12877,10 @@ function isBuild(root, named3) {
   if (steps.length === 0 || !entriesAt(root).every(([key]) => BUILD_KEYS.has(key))) return false;
   if (!steps.every((step) => scalarAt(step, "name") !== void 0 || valueAt(step, "script") !== void 0))
     return false;
-  if (!steps.every((step) => entriesAt(step).every(([key]) => STEP_KEYS.has(key)))) return false;
+  if (!steps.every((step) => entriesAt(step).every(([key]) => STEP_KEYS2.has(key)))) return false;
   return named3 || steps.some((step) => valueAt(step, "args") !== void 0 || valueAt(step, "entrypoint") !== void 0);
 }
-function tagsOf(args) {
+function tagsOf2(args) {
   const words = args.map((arg) => writtenScalar(arg)?.value ?? "");
   if (words[0] !== "build" && !words[0]?.startsWith("--destination")) return [];
   return words.flatMap((word, index) => {
@@ -12709,6 +12974,7 @@ function present2(node) {
 
 // src/manifests/pipelines/github-inputs.ts
 var IMAGE2 = { holds: "image" };
+var LINES = { holds: "lines", before: /^/ };
 var PULLED = /* @__PURE__ */ new Map([
   ["docker/setup-qemu-action", { image: IMAGE2 }],
   ["docker/setup-buildx-action", { "driver-opts": { holds: "lines", before: /^image=/ } }],
@@ -12720,6 +12986,11 @@ var PULLED = /* @__PURE__ */ new Map([
       sbom: { holds: "lines", before: /^generator=/ }
     }
   ],
+  ["azure/container-apps-deploy-action", { imagetodeploy: IMAGE2 }],
+  ["azure/aci-deploy", { image: IMAGE2 }],
+  ["azure/webapps-deploy", { images: LINES }],
+  ["azure/functions-container-action", { image: IMAGE2 }],
+  ["azure/k8s-deploy", { images: LINES }],
   ["addnab/docker-run-action", { image: IMAGE2 }],
   ["akhilerm/tag-push-action", { src: IMAGE2 }],
   ["helm/kind-action", { node_image: IMAGE2 }],
@@ -12757,7 +13028,7 @@ var BUILT_INPUTS = /* @__PURE__ */ new Map([
   ["elgohr/publish-docker-github-action", "name"],
   ["mr-smithers-excellent/docker-build-push", "image"]
 ]);
-function tagsOf2(step) {
+function tagsOf3(step) {
   const input = BUILT_INPUTS.get(actionOf(scalarAt(step, "uses")?.value ?? ""));
   return input === void 0 ? "" : scalarAt(step, "with", input)?.value ?? "";
 }
@@ -12768,26 +13039,6 @@ function builtByStep(step, { tags, script }, scope) {
     ...withEnvironment(tags, within).split(/[\n,]/).map((tag) => tag.trim().replace(/^name=/, "")),
     ...referencesBuiltBy(withVariables3(withEnvironment(script, within), within))
   ];
-}
-
-// src/manifests/pipelines/option-lines.ts
-function optionValues(file, scalar, before) {
-  if (scalar.start < 0 || !(scalar.style === "literal" || scalar.verbatim)) return [];
-  const values = [];
-  let at = scalar.start;
-  for (const line2 of file.text.slice(scalar.start, scalar.end).split("\n")) {
-    const indentation = line2.length - line2.trimStart().length;
-    const match = before.exec(line2.slice(indentation));
-    if (match !== null) {
-      const from = indentation + match[0].length;
-      values.push({ start: at + from, text: valueIn(line2.slice(from)), name: match[1] });
-    }
-    at += line2.length + 1;
-  }
-  return values;
-}
-function valueIn(rest) {
-  return rest.includes("${{") ? rest.trimEnd() : rest.slice(0, /[\s,"']|$/.exec(rest)?.index);
 }
 
 // src/manifests/pipelines/github-workflow.ts
@@ -12853,7 +13104,7 @@ var WorkflowReader = class {
       this.#inputs(step, { ...scope, step });
       this.variables(step);
       const run2 = this.#once(valueAt(step, "run"));
-      const tags = tagsOf2(step);
+      const tags = tagsOf3(step);
       this.#tagsRead += tags.length;
       const texts2 = {
         tags: this.#tagsRead > this.#file.text.length ? "" : tags,
@@ -13017,7 +13268,7 @@ var NO_JOBS = /* @__PURE__ */ new Set([
   "spec",
   "default"
 ]);
-var SCRIPTS2 = ["before_script", "script", "after_script"];
+var SCRIPTS3 = ["before_script", "script", "after_script"];
 var MAX_TRACE = 8;
 var MAX_READ = 8;
 var NAME9 = /(?:^|[/.-])gitlab-ci[^/]*\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?!issue_templates\/).*\.ya?ml$/i;
@@ -13037,7 +13288,7 @@ var gitlabCi = {
       )
     );
     const onceEach = onlyOnce();
-    const scripts = bodies.flatMap((body) => SCRIPTS2.flatMap((key) => linesOf2(once3(valueAt(body, key))))).map(onceEach);
+    const scripts = bodies.flatMap((body) => SCRIPTS3.flatMap((key) => linesOf2(once3(valueAt(body, key))))).map(onceEach);
     const built = scripts.flatMap((line2) => referencesBuiltBy(writtenScalar(line2)?.value ?? ""));
     const facts = scripts.flatMap((line2) => scriptFacts(file, line2, "gitlab-ci"));
     return [...useFacts(uses), ...builtFacts(built), ...facts];
@@ -13371,9 +13622,11 @@ var Module = class {
   #mentions = /* @__PURE__ */ new Map();
   #ofImages = /* @__PURE__ */ new Map();
   add(fact) {
-    const known2 = this.#definitions.get(fact.name);
-    if (known2 === void 0) this.#definitions.set(fact.name, [fact]);
-    else known2.push(fact);
+    for (const name of [fact.name, ...anyKeyOf(fact.name)]) {
+      const known2 = this.#definitions.get(name);
+      if (known2 === void 0) this.#definitions.set(name, [fact]);
+      else known2.push(fact);
+    }
     this.#names.set(placeOf2(fact.place.file.path, fact.place.start), ownerOf(fact.name));
   }
   /** An image that is a variable: its uses stand at the variable's values, once however often it is used. */
@@ -13404,7 +13657,7 @@ var Module = class {
     const uses = tracedUses(this.#traced);
     const traced = this.#traced.flatMap(({ place }, index) => {
       const use = uses[index];
-      if (use === void 0 || this.#doubtful.has(place) && !isPlain(use)) return [];
+      if (use === void 0 || this.#doubtful.has(place) && !isPlain2(use)) return [];
       return [this.#withoutSharedSlots(use, place)];
     });
     return [...this.#whole, ...traced];
@@ -13452,10 +13705,14 @@ var Module = class {
     return { ...use, slots: [], uneditable: `${variable} is used for more than images` };
   }
 };
-function isPlain({ image, unknownTag }) {
+function isPlain2({ image, unknownTag }) {
   return image !== null && (unknownTag === true || isVersionedImage(image));
 }
 var ALONE2 = /^\$\{[^{}]*\}$/;
+function anyKeyOf(name) {
+  const [kind, map, key, ...fields] = name.split(".");
+  return key === void 0 || fields.length === 0 ? [] : [[kind, map, "*", ...fields].join(".")];
+}
 function placeOf2(file, start) {
   return `${file}\0${start}`;
 }
@@ -13503,6 +13760,60 @@ function isTaskImage({ scope, key }, running) {
   const { parent, path } = scope;
   if (key !== "image" || path.at(-1) !== "config" || parent === void 0) return false;
   return running.has(parent) || path.at(-2) === "sidecar_task";
+}
+
+// src/manifests/terraform/chart-sources.ts
+function chartSources(file, fields) {
+  const releases = /* @__PURE__ */ new Map();
+  for (const { scope, key, value } of fields) {
+    const [token, ...others] = value;
+    if (blockOf(scope)?.labels[0] !== "helm_release" || token?.type !== "text" || !token.plain || others.length > 0)
+      continue;
+    releases.set(scope, (releases.get(scope) ?? /* @__PURE__ */ new Map()).set(key, token));
+  }
+  return [...releases.values()].flatMap((release) => {
+    const chart = release.get("chart");
+    const repository = release.get("repository")?.text ?? (/^oci:/.test(chart?.text ?? "") ? "" : void 0);
+    if (chart === void 0 || repository === void 0) return [];
+    const slash = chart.text.lastIndexOf("/");
+    const name = repository === "" ? chart.text.slice(slash + 1) : chart.text;
+    const from = repository === "" ? chart.text.slice(0, slash) : repository;
+    const version2 = release.get("version")?.text;
+    return [{ type: "unseen", unseen: unseenChart(file, chart.start, { name, repository: from, version: version2 }) }];
+  });
+}
+
+// src/manifests/terraform/choices.ts
+var FALLBACK = /^(?:coalesce|try)$/;
+function isFallback({ value: [first] }) {
+  return first?.type === "word" && FALLBACK.test(first.text);
+}
+function fallbackOf({ scope, value: [value] }) {
+  const [key, assign, call] = scope.header;
+  const { parent } = scope;
+  if (scope.bracket !== "(" || parent === void 0 || value?.type !== "text") return void 0;
+  if (key?.type !== "word" || assign?.type !== "mark" || call?.type !== "word" || !FALLBACK.test(call.text)) {
+    return void 0;
+  }
+  return { scope: parent, key: key.text, target: [key], value: [value] };
+}
+function eachFact(file, { scope, value }, byScope) {
+  const [token, ...others] = value;
+  const match = token?.type === "word" && others.length === 0 ? /^(\w+)\.value((?:\.\w+)+)$/.exec(token.text) : null;
+  if (token === void 0 || match === null) return void 0;
+  for (let at = scope; at?.parent !== void 0; at = at.parent) {
+    const [first, label] = at.header;
+    const isDynamic = first?.type === "word" && first.text === "dynamic";
+    const isMine = match[1] === "each" ? at.parent.parent === void 0 : isDynamic && label?.type === "text" && label.text === match[1];
+    const [map, ...more] = (isMine ? byScope.get(at)?.get("for_each")?.value : void 0) ?? [];
+    if (map?.type !== "word" || more.length > 0 || !/^(?:var|local)\./.test(map.text)) continue;
+    const use = templatedUse(
+      { file, start: token.start, text: token.text, kind: "terraform", part: "whole" },
+      `a field of each value of ${map.text}`
+    );
+    return { type: "terraform-reference", name: `${map.text}.*${match[2]}`, use };
+  }
+  return void 0;
 }
 
 // src/manifests/terraform/helm-release.ts
@@ -13562,6 +13873,10 @@ function settingUse(file, name, value, siblings3) {
   const scalar = scalarFor(value);
   if (scalar === void 0) return void 0;
   const tag = isRepository || last === "image" ? fieldOf3(`${above2}tag`, `${above2}imageTag`) : fieldOf3(`${name}Tag`);
+  if (!isRepository && tag === void 0 && knownNameLength(scalar.value) !== void 0) {
+    const place = { file, start: scalar.start, text: scalar.value, kind: "terraform", part: "whole" };
+    return templatedUse(place, "its tag is put together on deployment");
+  }
   const isText2 = tag === void 0 ? isPossibleImage(scalar.value, last) && /[:/]/.test(scalar.value) : true;
   if (!isRepository && !(isText2 && scalar.verbatim)) return void 0;
   const registry = isRepository ? fieldOf3(`${above2}registry`) : void 0;
@@ -13590,6 +13905,22 @@ function documentUses(file, { scope, key, value: [token] }) {
   );
 }
 
+// src/manifests/terraform/here-documents.ts
+function hereDocumentFacts(file, { value: [token] }) {
+  if (token?.type !== "text" || !token.text.startsWith("<<")) return [];
+  if (!token.text.includes("apiVersion") || !/image/i.test(token.text)) return [];
+  const start = file.text.indexOf("\n", token.start) + 1;
+  const end = file.text.lastIndexOf("\n", token.end - 1);
+  if (end <= start) return [];
+  return parseDocuments(file.text.slice(start, end), start).documents.flatMap((document) => {
+    const yaml = { ...file, documents: [document] };
+    if (!kubernetes.recognises(document, yaml)) return [];
+    return kubernetes.extract(document, yaml).flatMap(
+      (fact) => fact.type === "use" ? [{ type: "use", use: { ...fact.use, kind: "terraform" } }] : []
+    );
+  });
+}
+
 // src/manifests/terraform/resources.ts
 var isInContainers2 = nameTest(
   /^(?:(?:init_?|ephemeral_?|sidecar_?)?containers?|(?:init|ephemeral)Containers|container_spec|container_definitions?|container_properties)$/
@@ -13602,7 +13933,7 @@ var ATTRIBUTES = [
     key: /^(?:docker_image_name|docker_image|image_name)$/
   }
 ];
-function imagePlace({ scope, key }) {
+function imagePlace({ scope, key, value }) {
   const top = topOf(scope);
   const block2 = blockOf(top);
   const [type] = block2?.labels ?? [];
@@ -13613,6 +13944,10 @@ function imagePlace({ scope, key }) {
   if (/^(?:linux|windows)_fx_version$/i.test(key)) return { prefix: "DOCKER|" };
   if (/^(?:linux|windows)FxVersion$/.test(key)) return { prefix: "DOCKER|" };
   if (key === "image" && isInContainers2(scope)) return {};
+  if (/^(?:kubernetes|kubectl)_manifest$/.test(type) && scope.path.includes("spec") && isImageName(key)) {
+    const [first] = value;
+    return first?.type === "text" && (first.dynamic || isVersionedImage(first.text)) ? { doubtful: true } : void 0;
+  }
   const attribute = ATTRIBUTES.find(({ resource, key: name }) => resource.test(type) && name.test(key));
   if (attribute === void 0) return void 0;
   return type.startsWith("docker_") === (scope === top) ? {} : void 0;
@@ -13723,7 +14058,14 @@ function extractFields(file, fields) {
   for (const field3 of fields) {
     byScope.set(field3.scope, (byScope.get(field3.scope) ?? /* @__PURE__ */ new Map()).set(field3.key, field3));
   }
+  const args = fields.filter(({ key }) => key === "").map((field3) => argumentFacts(file, field3));
+  const chosen2 = new Set(args.flatMap(({ scope }) => scope ?? []));
+  facts.push(
+    ...args.flatMap((argument) => argument.facts),
+    ...fields.flatMap((field3) => hereDocumentFacts(file, field3))
+  );
   for (const field3 of fields) {
+    if (field3.key === "") continue;
     const name = variableName(file.path, field3);
     if (name !== void 0) {
       const value = variableValue(file, "terraform", name, field3);
@@ -13731,10 +14073,12 @@ function extractFields(file, fields) {
       continue;
     }
     const place = imagePlace(field3) ?? modulePlace(field3);
-    if (place === void 0 || built.has(field3)) continue;
-    facts.push(...placeFacts(file, field3, place, byScope.get(field3.scope) ?? /* @__PURE__ */ new Map()));
+    if (place === void 0 || built.has(field3) || isFallback(field3) && chosen2.has(field3.scope)) continue;
+    const each = eachFact(file, field3, byScope);
+    if (each !== void 0) facts.push(each);
+    else facts.push(...placeFacts(file, field3, place, byScope.get(field3.scope) ?? /* @__PURE__ */ new Map()));
   }
-  facts.push(...useFacts(helmUses(file, fields)));
+  facts.push(...useFacts(helmUses(file, fields)), ...chartSources(file, fields));
   const counts3 = mentionsIn(file.text);
   return counts3.size === 0 ? facts : [...facts, { type: "terraform-mentions", counts: counts3 }];
 }
@@ -13745,6 +14089,12 @@ function placeFacts(file, field3, { prefix, doubtful = false }, block2) {
   if (value?.type === "word" && /^(?:data\.)?docker_\w+\./.test(value.text)) return [];
   const optional2 = prefix === void 0 ? {} : { prefix };
   return imageFacts3({ file, kind: "terraform", value: field3.value, ...optional2 }, doubtful);
+}
+function argumentFacts(file, field3) {
+  const called = fallbackOf(field3);
+  if (called === void 0 || (imagePlace(called) ?? modulePlace(called)) === void 0) return { facts: [] };
+  const facts = imageFacts3({ file, kind: "terraform", value: field3.value, part: "arg" }, true);
+  return { scope: called.scope, facts };
 }
 var isInContainers3 = nameTest(/containers?$|container_definitions?$/);
 function modulePlace({ scope, key, value }) {
@@ -13770,6 +14120,7 @@ var KINDS = [
   containerInstances,
   containerApps,
   cloudBuild,
+  acrTask,
   pulumi,
   helmTemplate,
   helmChart,
@@ -14354,6 +14705,7 @@ var PIPELINES_NAMES = {
   },
   "gitlab-ci": { pulledBy: "other-ci", isSuggested: false },
   "azure-pipelines": { pulledBy: "other-ci", isSuggested: false },
+  "acr-task": { pulledBy: "other-ci", isSuggested: false },
   cloudbuild: { pulledBy: "other-ci", isSuggested: false },
   circleci: { pulledBy: "other-ci", isSuggested: false },
   "bitbucket-pipelines": { pulledBy: "other-ci", isSuggested: false },

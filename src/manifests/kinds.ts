@@ -21,6 +21,7 @@ import { jsonnet } from './jsonnet/jsonnet.ts';
 import { kubernetes } from './kubernetes/kubernetes.ts';
 import { kustomize } from './kustomize/kustomization.ts';
 import type { ManifestKind } from './model/kind.ts';
+import { acrTask } from './pipelines/acr-task.ts';
 import { azurePipelines } from './pipelines/azure-pipelines.ts';
 import { bitbucketPipelines } from './pipelines/bitbucket-pipelines.ts';
 import { circleCi } from './pipelines/circleci.ts';
@@ -51,6 +52,7 @@ export const KINDS: readonly ManifestKind[] = [
   containerInstances,
   containerApps,
   cloudBuild,
+  acrTask,
   pulumi,
   helmTemplate,
   helmChart,

@@ -8,6 +8,7 @@ import type { Use } from '../model/use.ts';
 import { isVersionedImage } from '../references/certainty.ts';
 import { isImageName } from '../references/image-keys.ts';
 import { useFacts } from '../references/scalar-use.ts';
+import { knownNameLength } from '../references/unknown-tag.ts';
 import type { SourceFile } from '../source/source.ts';
 
 /**
@@ -35,7 +36,8 @@ function usesOf(file: SourceFile): readonly Use[] {
     const at = declaration === undefined ? {} : ({ part: 'arg' } as const);
     const tokens = declaration?.value ?? field.value;
     const place = { file, kind: 'bicep', value: tokens, ...at, ...(prefix === undefined ? {} : { prefix }) } as const;
-    for (const use of valueUses(place)) uses.push(use);
+    const told = valueUses(place);
+    uses.push(...(prefix === undefined && isGivenChoice(field) ? told.filter(isPlain) : told));
   }
   // Parameters of modules get their image from here, and are used in another file.
   for (const [name, value] of declared) {
@@ -65,11 +67,24 @@ function tracedTo(
 const isInContainers = nameTest(/^(?:init|side)?containers?$|containers$/i);
 
 /** `image` in a list of containers, in the properties of a site's container, and what modules are given under such names. */
-function isImageField({ scope, key, value }: Field): boolean {
+function isImageField(field: Field): boolean {
+  const { scope, key, value } = field;
   if (key === 'image' && (isInContainers(scope) || resourceType(scope).includes('/sitecontainers@'))) return true;
+  if (isGivenChoice(field)) return true;
   const [first] = value;
-  if (first?.type !== 'text' || !isImageName(key) || !isVersionedImage(first.text)) return false;
+  if (first?.type !== 'text' || !isImageName(key)) return false;
+  if (!isVersionedImage(first.text) && knownNameLength(first.text) === undefined) return false;
   return /^params$/i.test(scope.path.at(-1) ?? '');
+}
+
+/** What a module is given under the name of an image, where a condition chooses it: `given ?? 'nginx:1'`, `a ? b : 'nginx:1'`. */
+function isGivenChoice({ scope, key, value }: Field): boolean {
+  const chooses = value.some((token) => token.type === 'mark' && /^\?\??$/.test(token.text));
+  return chooses && isImageName(key) && /^params$/i.test(scope.path.at(-1) ?? '');
+}
+
+function isPlain({ image, unknownTag }: Use): boolean {
+  return image !== null && (unknownTag === true || isVersionedImage(image));
 }
 
 /** Types are shorter; one may be that of very many fields. */

@@ -52,7 +52,10 @@ function isManifest(root: YamlNode): boolean {
 
 function isSchema(root: YamlNode, path: string): boolean {
   return (
-    /\.schema\.json$/i.test(path) || scalarAt(root, '$schema') !== undefined || valueAt(root, 'openapi') !== undefined
+    /\.schema\.json$/i.test(path) ||
+    // Any document may say by which schema it is checked; one that defines others says by which draft it does.
+    /json-schema\.org/.test(scalarAt(root, '$schema')?.value ?? '') ||
+    valueAt(root, 'openapi') !== undefined
   );
 }
 

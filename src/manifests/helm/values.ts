@@ -93,7 +93,7 @@ class ValuesWalker {
   }
 
   #field(node: YamlMapping, key: string, value: YamlScalar, path: readonly string[]): void {
-    if (value.style === 'literal' || value.style === 'folded') this.#text(value);
+    if (isLongText(value)) this.#text(value);
     else if (isImageKey(key)) this.#whole(node, key, value, [...path, key]);
     else if ((key === 'value' || path.at(-1) === 'images') && isCertainImage(value.value))
       this.#literal(value, [...path, key], 'whole');
@@ -125,7 +125,7 @@ class ValuesWalker {
 
   #item(item: YamlNode, path: readonly string[], globals: Globals): void {
     const key = path.at(-1) ?? '';
-    if (item.type !== 'scalar' || item.style === 'literal' || item.style === 'folded') this.node(item, path, globals);
+    if (item.type !== 'scalar' || isLongText(item)) this.node(item, path, globals);
     else if (/images$/i.test(key) && isPossibleImage(item.value, key)) this.#literal(item, path, 'whole');
     else this.#argument(item, path);
   }
@@ -166,6 +166,11 @@ class ValuesWalker {
     const at = path.join('.');
     this.found.push({ use, block: block === path ? at : block.join('.'), path: at, tagless, withoutGlobal });
   }
+}
+
+/** A block of several lines. */
+function isLongText({ style, verbatim }: YamlScalar): boolean {
+  return (style === 'literal' || style === 'folded') && !verbatim;
 }
 
 /** Why a text under an image's key is not yet an image. */

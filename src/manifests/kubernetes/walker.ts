@@ -163,7 +163,11 @@ export function isTemplate(text: string): boolean {
 }
 
 function isLongText(scalar: YamlScalar): boolean {
-  if (scalar.style === 'literal' || (scalar.style === 'folded' && scalar.value.trimEnd().includes('\n'))) return true;
+  if (
+    (scalar.style === 'literal' && !scalar.verbatim) ||
+    (scalar.style === 'folded' && scalar.value.trimEnd().includes('\n'))
+  )
+    return true;
   return scalar.value.includes('\n') || /^\s*(?:\{\s*"|\[\s*[{"])/.test(scalar.value);
 }
 

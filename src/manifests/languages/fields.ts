@@ -25,6 +25,8 @@ export interface FieldSyntax {
   readonly assigns: ReadonlySet<string>;
   /** Marks that end a statement. */
   readonly separators: ReadonlySet<string>;
+  /** Whether what a function is given (`coalesce(a, "nginx:1")`) is told as the items of a list are. */
+  readonly calls?: boolean;
 }
 
 /** Beyond this a file is an attack or an accident: what is deeper is left out. */
@@ -79,7 +81,9 @@ export function readFields(tokens: Iterable<Token>, syntax: FieldSyntax): readon
 
 /** The name that a scope or a block has: `container` of `container {`, `image` of `image = [`. */
 export function nameOfScope({ header }: Pick<Scope, 'header'>): string | undefined {
-  const first = header[0];
+  const [first, label] = header;
+  // HCL's `dynamic "container" {` makes blocks of that name.
+  if (first?.type === 'word' && first.text === 'dynamic' && label?.type === 'text') return label.text;
   return first === undefined || first.type === 'mark' ? undefined : first.text;
 }
 
@@ -122,10 +126,10 @@ function scopeOf(parent: Scope, header: readonly Token[], bracket: string, { ass
   return { header, bracket, parent, path: named ? [...parent.path, name] : parent.path };
 }
 
-function fieldOf(scope: Scope, tokens: readonly Token[], { assigns }: FieldSyntax): Field | undefined {
+function fieldOf(scope: Scope, tokens: readonly Token[], { assigns, calls }: FieldSyntax): Field | undefined {
   const assign = tokens.findIndex((token) => token.type === 'mark' && assigns.has(token.text));
   if (assign === -1) {
-    return scope.bracket === '[' && tokens.length === 1
+    return (scope.bracket === '[' || (scope.bracket === '(' && calls === true)) && tokens.length === 1
       ? { scope, key: '', target: [], value: [...tokens] }
       : undefined;
   }

@@ -1,7 +1,7 @@
 import { type Field, type FieldSyntax, readFields, type Scope } from './fields.ts';
 import { commentEnd, readMark, readQuoted, readWord, skipBlanks, type Text, type Token, textToken } from './tokens.ts';
 
-const SYNTAX: FieldSyntax = { assigns: new Set(['=', ':']), separators: new Set([',', '\n']) };
+const SYNTAX: FieldSyntax = { assigns: new Set(['=', ':']), separators: new Set([',', '\n']), calls: true };
 
 /** The fields of a text in HCL's native syntax (https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md). */
 export function hclFields(text: string): readonly Field[] {

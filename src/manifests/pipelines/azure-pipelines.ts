@@ -1,10 +1,13 @@
 import type { CommonFact } from '../model/fact.ts';
-import type { YamlKind } from '../model/kind.ts';
+import type { YamlFile, YamlKind } from '../model/kind.ts';
 import type { Use } from '../model/use.ts';
 import { builtFacts, referencesBuiltBy } from '../references/built-here.ts';
-import { MAX_IMAGE_TEXT } from '../references/literal-use.ts';
+import { literalUse, MAX_IMAGE_TEXT, templatedUse } from '../references/literal-use.ts';
 import { onlyOnce, scalarUse, useFacts, writtenScalar } from '../references/scalar-use.ts';
+import { scriptFacts } from '../shell/script-text.ts';
 import { entriesAt, itemsAt, resolved, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml/nodes.ts';
+
+import { optionValues } from './option-lines.ts';
 
 const EXPRESSION = { pattern: /\$\(|\$\{\{|\$\[/, reason: 'an expression that Azure Pipelines evaluates when it runs' };
 
@@ -16,7 +19,17 @@ const NAME =
 
 /** What every pipeline without such a name has, and the fields and commands from which something is known. */
 const LISTS = /\b(?:stages|jobs|steps)["']?[ \t]*:/;
-const HOLDERS = ['container', 'services', 'docker', 'podman', 'nerdctl', 'buildah'];
+const HOLDERS = [
+  'container',
+  'services',
+  'docker',
+  'podman',
+  'nerdctl',
+  'buildah',
+  'az ',
+  'imageToDeploy',
+  'imageName',
+];
 
 /**
  * Azure Pipelines: `resources.containers`, `container` of jobs, and `services`
@@ -44,7 +57,12 @@ export const azurePipelines: YamlKind = {
       if (fed === undefined) return [scalarUse({ ...at, node })];
       return isImage(fed, aliases) ? [scalarUse({ ...at, node: fed, part: 'arg' })] : [];
     });
-    return [...useFacts(uses), ...builtFacts(found.scripts.flatMap(referencesBuiltBy))] satisfies readonly CommonFact[];
+    const scripts = found.scripts.map(writtenScalar).flatMap((script) => (script === undefined ? [] : [script]));
+    return [
+      ...useFacts([...uses, ...found.tasks.flatMap((task) => taskUses(task, file))]),
+      ...builtFacts(scripts.flatMap(({ value }) => referencesBuiltBy(value))),
+      ...scripts.flatMap((script) => scriptFacts(file, script, 'azure-pipelines')),
+    ] satisfies readonly CommonFact[];
   },
 };
 
@@ -69,12 +87,41 @@ function firstKey(item: YamlNode): string {
   return key?.type === 'scalar' ? key.value : '';
 }
 
+/** Steps that run a script, and inputs of tasks that hold one. */
+const SCRIPTS: ReadonlySet<string> = new Set(['script', 'bash', 'pwsh', 'powershell']);
+const INLINE = ['script', 'inlineScript', 'Inline'] as const;
+
+/** Inputs of tasks that name an image to run, by the task's name in lower case without its version; some hold one on each line. */
+const DEPLOYED: ReadonlyMap<string, string> = new Map([
+  ['azurecontainerapps', 'imageToDeploy'],
+  ['azurewebappcontainer', 'containers'],
+  ['azurefunctionappcontainer', 'imageName'],
+  ['kubernetesmanifest', 'containers'],
+]);
+
+function taskUses(task: YamlNode, file: YamlFile): readonly (Use | undefined)[] {
+  const name = (scalarAt(task, 'task')?.value ?? '').slice(0, MAX_TASK).replace(/@.*$/s, '').toLowerCase();
+  const input = DEPLOYED.get(name);
+  const scalar = input === undefined ? undefined : writtenScalar(valueAt(task, 'inputs', input));
+  if (scalar === undefined) return [];
+  return optionValues(file, scalar, /^/).flatMap(({ start, text }) => {
+    if (text === '') return [];
+    const place = { file, start, text, kind: 'azure-pipelines', part: 'arg' } as const;
+    return [EXPRESSION.pattern.test(text) ? templatedUse(place, EXPRESSION.reason) : literalUse(place)];
+  });
+}
+
+/** Longer than the name of any task; many steps may have the same by aliases. */
+const MAX_TASK = 256;
+
 class PipelineReader {
   readonly #root: YamlNode;
   readonly #once = onlyOnce();
   readonly declared: YamlNode[] = [];
   readonly used: YamlNode[] = [];
-  readonly scripts: string[] = [];
+  readonly scripts: (YamlNode | undefined)[] = [];
+  /** Steps that run a task. */
+  readonly tasks: YamlNode[] = [];
 
   constructor(root: YamlNode) {
     this.#root = root;
@@ -84,11 +131,15 @@ class PipelineReader {
   visit(node: YamlNode): void {
     if (node.type === 'sequence') for (const item of node.items) this.visit(item);
     if (node.type !== 'mapping') return;
+    if (scalarAt(node, 'task') !== undefined) {
+      this.tasks.push(node);
+      for (const key of INLINE) this.scripts.push(this.#once(valueAt(node, 'inputs', key)));
+    }
     for (const [key, value] of entriesAt(node)) {
       if (key === 'services') this.#services(value);
       else if (key === 'container') this.used.push(imageOf(value));
       else if (key === 'resources' && node === this.#root) this.#resources(value);
-      else if (key === 'script' || key === 'bash') this.scripts.push(writtenScalar(this.#once(value))?.value ?? '');
+      else if (SCRIPTS.has(key)) this.scripts.push(this.#once(value));
       else if (!OPAQUE.has(key)) this.visit(value);
     }
   }

@@ -12,6 +12,8 @@ export type ImageInput =
   | { readonly holds: 'json' };
 
 const IMAGE: ImageInput = { holds: 'image' };
+/** One on each line. */
+const LINES: ImageInput = { holds: 'lines', before: /^/ };
 
 /**
  * Inputs that name an image which the runner pulls, by the action in lower case without its version.
@@ -28,6 +30,11 @@ const PULLED: ReadonlyMap<string, Readonly<Record<string, ImageInput>>> = new Ma
       sbom: { holds: 'lines', before: /^generator=/ },
     },
   ],
+  ['azure/container-apps-deploy-action', { imagetodeploy: IMAGE }],
+  ['azure/aci-deploy', { image: IMAGE }],
+  ['azure/webapps-deploy', { images: LINES }],
+  ['azure/functions-container-action', { image: IMAGE }],
+  ['azure/k8s-deploy', { images: LINES }],
   ['addnab/docker-run-action', { image: IMAGE }],
   ['akhilerm/tag-push-action', { src: IMAGE }],
   ['helm/kind-action', { node_image: IMAGE }],

@@ -8,6 +8,7 @@ export const PIPELINES_NAMES = {
   },
   'gitlab-ci': { pulledBy: 'other-ci', isSuggested: false },
   'azure-pipelines': { pulledBy: 'other-ci', isSuggested: false },
+  'acr-task': { pulledBy: 'other-ci', isSuggested: false },
   cloudbuild: { pulledBy: 'other-ci', isSuggested: false },
   circleci: { pulledBy: 'other-ci', isSuggested: false },
   'bitbucket-pipelines': { pulledBy: 'other-ci', isSuggested: false },

@@ -66,14 +66,30 @@ function useOf(
   const text = file.text.slice(span.start, span.end);
   const key = path.slice(path.lastIndexOf('.') + 1);
   if (!PLAIN.test(text)) return undefined;
+  if (key === 'image' && /(?:^|\.)(?:image|\w{1,80}Image)\.image$/.test(path))
+    return splitOf(file, kind, path, span, values);
   if (isImageKey(key)) {
     const isWhole = /[:/]/.test(text) && isPossibleImage(text, key);
     return isWhole ? literalUse({ file, start: span.start, text, kind, part: 'whole' }) : undefined;
   }
   if (!/(?:^|\.)(?:image|\w{1,80}Image)\.repository$/.test(path)) return undefined;
-  const sibling = (name: string) => values.get(path.slice(0, -'repository'.length) + name);
+  return splitOf(file, kind, path, span, values);
+}
+
+/** A repository (some charts call it `image`) with the registry and the tag beside it. */
+function splitOf(
+  file: SourceFile,
+  kind: KindName,
+  path: string,
+  span: ShellWord,
+  values: ReadonlyMap<string, ShellWord>,
+): Use | undefined {
+  const text = file.text.slice(span.start, span.end);
+  const role = path.slice(path.lastIndexOf('.') + 1);
+  const sibling = (name: string) => values.get(path.slice(0, -role.length) + name);
   const registry = scalarOver(file, sibling('registry'));
   const tag = scalarOver(file, sibling('tag'));
+  const digest = scalarOver(file, sibling('digest'));
   const repository = scalarOver(file, span);
   const isKnown = registry === undefined || PLAIN.test(registry.value);
   // A word alone is mostly what the repository builds.
@@ -82,9 +98,10 @@ function useOf(
     file,
     kind,
     part: 'repository',
-    repository: { role: 'repository', scalar: repository },
+    repository: { role, scalar: repository },
     ...(registry === undefined ? {} : { registry: { role: 'registry', scalar: registry } }),
-    ...(tag === undefined || !PLAIN.test(tag.value) ? {} : { tag: { role: 'tag', scalar: tag } }),
+    ...(tag === undefined || tag.value === '' ? {} : { tag: { role: 'tag', scalar: tag } }),
+    ...(digest === undefined || digest.value === '' ? {} : { digest: { role: 'digest', scalar: digest } }),
   });
 }
 

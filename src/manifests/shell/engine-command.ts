@@ -43,6 +43,20 @@ const ENGINE_VARIABLE =
 /** Names that mostly mean an engine; `runc` and machines of games are runtimes and engines, too. */
 const LIKELY_ENGINE_VARIABLE = /^(?:\w{0,40}_)?(?:runtime|engine)(?:_(?:cli|cmd|command|bin))?$/i;
 /** kind and k3d make clusters of containers (https://kind.sigs.k8s.io/, https://k3d.io/). */
+/** Commands of the Azure CLI that start containers (https://learn.microsoft.com/cli/azure/container, …/containerapp, …/webapp, …/functionapp). */
+const AZ = /^[@+-]{0,2}(?:[\w./-]*\/)?az$/;
+const AZ_STARTS: ReadonlyMap<string, RegExp> = new Map([
+  ['container', /^create$/],
+  ['containerapp', /^(?:create|up|update|job (?:create|update|start)|revision copy)$/],
+  ['webapp', /^(?:create|up|config container set|deployment slot create|sitecontainers (?:create|update))$/],
+  ['functionapp', /^(?:create|config container set|deployment slot create)$/],
+]);
+const AZ_IMAGES = [
+  '--image',
+  '--container-image-name',
+  '--deployment-container-image-name',
+  '--docker-custom-image-name',
+];
 const STARTER = /^[@+-]{0,2}(?:[\w./-]*\/)?(?:kubectl|oc|kind|k3d)$/;
 
 /** Reads the words of a command; `undefined` where it is none of an engine's that pulls or builds. */
@@ -50,6 +64,7 @@ export function engineCommand(words: readonly string[]): EngineCommand | undefin
   const engine = programAt(words);
   const program = words[engine] ?? '';
   if (STARTER.test(program)) return podStart(words, engine + 1);
+  if (AZ.test(program)) return azureStart(words, engine + 1);
   const variable = variableIn(program) ?? '';
   const sure = ENGINE.test(program) || ENGINE_VARIABLE.test(variable);
   if (!sure && !LIKELY_ENGINE_VARIABLE.test(variable)) return undefined;
@@ -140,6 +155,15 @@ function podStart(words: readonly string[], from: number): EngineCommand | undef
   if (verb === -1) return undefined;
   const end = words.indexOf('--', verb);
   const images = flagValues(end === -1 ? words : words.slice(0, end), verb + 1, '--image');
+  return images.length === 0 ? undefined : { verb: 'start', images };
+}
+
+/** `az containerapp up --image …`. */
+function azureStart(words: readonly string[], from: number): EngineCommand | undefined {
+  const end = words.findIndex((word, index) => index >= from && word.startsWith('-'));
+  const verbs = AZ_STARTS.get(words[from] ?? '');
+  if (end === -1 || verbs?.test(words.slice(from + 1, end).join(' ')) !== true) return undefined;
+  const images = AZ_IMAGES.flatMap((flag) => flagValues(words, end, flag));
   return images.length === 0 ? undefined : { verb: 'start', images };
 }
 

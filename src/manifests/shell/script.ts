@@ -183,7 +183,8 @@ export class Script {
 
   /** The image of a pod that is started. */
   #started(word: ShellWord | undefined): void {
-    if (word !== undefined) this.#image(this.#valueOf('--image=', word), true);
+    const flag = word === undefined ? undefined : /^--[\w-]{1,40}=/.exec(this.#textOf(word).slice(0, 48))?.[0];
+    if (word !== undefined) this.#image(this.#valueOf(flag ?? '', word), true);
   }
 
   /** What stands behind a flag in its word, or all of it. */
@@ -199,11 +200,11 @@ export class Script {
     return expand(this.#template(span), this.#variables());
   }
 
-  /** `$(NAME)` of makefiles is read as `${NAME}`, which has the same length. */
+  /** `$(NAME)` of makefiles and of Azure Pipelines is read as `${NAME}`, which has the same length. */
   #template({ start, end }: ShellWord): Template {
     // One character more than is read: a word may hold all that follows.
     const written = this.#file.text.slice(start, Math.min(end, start + MAX_TEMPLATE + 1));
-    const text = written.replaceAll(/\$\((\w+)\)/g, (_, name) => `$\{${name}}`);
+    const text = written.replaceAll(/\$\(([\w.]+)\)/g, (_, name) => `$\{${name}}`);
     return { text, origin: { file: this.#file.path, start }, dialect: { escape: '\\', quotes: true } };
   }
 

@@ -5,7 +5,9 @@ import { scalarOf, type Token } from '../languages/tokens.ts';
 import type { Use } from '../model/use.ts';
 import { isPossibleImage } from '../references/certainty.ts';
 import { isImageKey } from '../references/image-keys.ts';
+import { templatedUse } from '../references/literal-use.ts';
 import { type SplitField, splitUse } from '../references/split-use.ts';
+import { knownNameLength } from '../references/unknown-tag.ts';
 import type { SourceFile } from '../source/source.ts';
 import { parseDocuments } from '../yaml/documents.ts';
 import type { YamlScalar } from '../yaml/nodes.ts';
@@ -97,6 +99,10 @@ function settingUse(
   const scalar = scalarFor(value);
   if (scalar === undefined) return undefined;
   const tag = isRepository || last === 'image' ? fieldOf(`${above}tag`, `${above}imageTag`) : fieldOf(`${name}Tag`);
+  if (!isRepository && tag === undefined && knownNameLength(scalar.value) !== undefined) {
+    const place = { file, start: scalar.start, text: scalar.value, kind: 'terraform', part: 'whole' } as const;
+    return templatedUse(place, 'its tag is put together on deployment');
+  }
   const isText = tag === undefined ? isPossibleImage(scalar.value, last) && /[:/]/.test(scalar.value) : true;
   if (!isRepository && !(isText && scalar.verbatim)) return undefined;
   const registry = isRepository ? fieldOf(`${above}registry`) : undefined;

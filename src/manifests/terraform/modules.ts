@@ -63,9 +63,11 @@ class Module {
   readonly #ofImages = new Map<string, number>();
 
   add(fact: TerraformValue): void {
-    const known = this.#definitions.get(fact.name);
-    if (known === undefined) this.#definitions.set(fact.name, [fact]);
-    else known.push(fact);
+    for (const name of [fact.name, ...anyKeyOf(fact.name)]) {
+      const known = this.#definitions.get(name);
+      if (known === undefined) this.#definitions.set(name, [fact]);
+      else known.push(fact);
+    }
     this.#names.set(placeOf(fact.place.file.path, fact.place.start), ownerOf(fact.name));
   }
 
@@ -163,6 +165,12 @@ function isPlain({ image, unknownTag }: Use): boolean {
 
 /** A variable alone holds the whole reference, which is an image wherever else it goes. */
 const ALONE = /^\$\{[^{}]*\}$/;
+
+/** The name of a field of whatever value of a map: `local.services.*.image` of `local.services.web.image`. */
+function anyKeyOf(name: string): readonly string[] {
+  const [kind, map, key, ...fields] = name.split('.');
+  return key === undefined || fields.length === 0 ? [] : [[kind, map, '*', ...fields].join('.')];
+}
 
 function placeOf(file: string, start: number): string {
   return `${file}\0${start}`;

@@ -1,5 +1,7 @@
 import { type Field, nameTest, topOf } from '../languages/fields.ts';
 import { blockOf } from '../languages/hcl.ts';
+import { isVersionedImage } from '../references/certainty.ts';
+import { isImageName } from '../references/image-keys.ts';
 
 /** A place of a resource that has an image. */
 export interface ImagePlace {
@@ -28,7 +30,7 @@ const ATTRIBUTES: readonly { readonly resource: RegExp; readonly key: RegExp }[]
  * Whether a field of a `resource` or `data` block is an image, judged by the type of the resource and the blocks around it.
  * Types: the documentation of the providers at https://registry.terraform.io.
  */
-export function imagePlace({ scope, key }: Field): ImagePlace | undefined {
+export function imagePlace({ scope, key, value }: Field): ImagePlace | undefined {
   const top = topOf(scope);
   const block = blockOf(top);
   const [type] = block?.labels ?? [];
@@ -39,6 +41,11 @@ export function imagePlace({ scope, key }: Field): ImagePlace | undefined {
   if (/^(?:linux|windows)_fx_version$/i.test(key)) return { prefix: 'DOCKER|' };
   if (/^(?:linux|windows)FxVersion$/.test(key)) return { prefix: 'DOCKER|' };
   if (key === 'image' && isInContainers(scope)) return {};
+  // What an operator is given; machine images of other resources have no such object around them.
+  if (/^(?:kubernetes|kubectl)_manifest$/.test(type) && scope.path.includes('spec') && isImageName(key)) {
+    const [first] = value;
+    return first?.type === 'text' && (first.dynamic || isVersionedImage(first.text)) ? { doubtful: true } : undefined;
+  }
   const attribute = ATTRIBUTES.find(({ resource, key: name }) => resource.test(type) && name.test(key));
   if (attribute === undefined) return undefined;
   // Docker's resources have theirs at the top; a web app in a block below.

@@ -7,8 +7,11 @@ import { isVersionedImage } from '../references/certainty.ts';
 import { isImageName } from '../references/image-keys.ts';
 import { useFacts } from '../references/scalar-use.ts';
 import type { SourceFile } from '../source/source.ts';
+import { chartSources } from './chart-sources.ts';
+import { eachFact, fallbackOf, isFallback } from './choices.ts';
 import type { TerraformFact } from './facts.ts';
 import { helmUses } from './helm-release.ts';
+import { hereDocumentFacts } from './here-documents.ts';
 import { resolveVariables } from './modules.ts';
 import { builtReferences, type ImagePlace, imagePlace } from './resources.ts';
 import { imageFacts, mentionsIn, variableName, variableValue } from './variables.ts';
@@ -34,7 +37,14 @@ function extractFields(file: SourceFile, fields: readonly Field[]): readonly (Co
   for (const field of fields) {
     byScope.set(field.scope, (byScope.get(field.scope) ?? new Map()).set(field.key, field));
   }
+  const args = fields.filter(({ key }) => key === '').map((field) => argumentFacts(file, field));
+  const chosen = new Set(args.flatMap(({ scope }) => scope ?? []));
+  facts.push(
+    ...args.flatMap((argument) => argument.facts),
+    ...fields.flatMap((field) => hereDocumentFacts(file, field)),
+  );
   for (const field of fields) {
+    if (field.key === '') continue;
     const name = variableName(file.path, field);
     if (name !== undefined) {
       const value = variableValue(file, 'terraform', name, field);
@@ -42,10 +52,12 @@ function extractFields(file: SourceFile, fields: readonly Field[]): readonly (Co
       continue;
     }
     const place = imagePlace(field) ?? modulePlace(field);
-    if (place === undefined || built.has(field)) continue;
-    facts.push(...placeFacts(file, field, place, byScope.get(field.scope) ?? new Map()));
+    if (place === undefined || built.has(field) || (isFallback(field) && chosen.has(field.scope))) continue;
+    const each = eachFact(file, field, byScope);
+    if (each !== undefined) facts.push(each);
+    else facts.push(...placeFacts(file, field, place, byScope.get(field.scope) ?? new Map()));
   }
-  facts.push(...useFacts(helmUses(file, fields)));
+  facts.push(...useFacts(helmUses(file, fields)), ...chartSources(file, fields));
   const counts = mentionsIn(file.text);
   return counts.size === 0 ? facts : [...facts, { type: 'terraform-mentions', counts }];
 }
@@ -63,6 +75,17 @@ function placeFacts(
   if (value?.type === 'word' && /^(?:data\.)?docker_\w+\./.test(value.text)) return [];
   const optional = prefix === undefined ? {} : { prefix };
   return imageFacts({ file, kind: 'terraform', value: field.value, ...optional }, doubtful);
+}
+
+/** What a literal tells that a call falls back on (`coalesce(var.image, "nginx:1")`), and the block whose image it is. */
+function argumentFacts(
+  file: SourceFile,
+  field: Field,
+): { readonly scope?: Scope; readonly facts: readonly (CommonFact | TerraformFact)[] } {
+  const called = fallbackOf(field);
+  if (called === undefined || (imagePlace(called) ?? modulePlace(called)) === undefined) return { facts: [] };
+  const facts = imageFacts({ file, kind: 'terraform', value: field.value, part: 'arg' }, true);
+  return { scope: called.scope, facts };
 }
 
 const isInContainers = nameTest(/containers?$|container_definitions?$/);

@@ -158,7 +158,7 @@ function parsePart(original: string, base: number, budget: Budget): YamlResult {
     } catch (error) {
       if (!(error instanceof YAMLException)) throw error;
       const offset = error.mark?.position ?? 0;
-      const joined = error.reason === 'deficient indentation' ? joinedToLineAbove(text, offset) : undefined;
+      const joined = error.reason === 'deficient indentation' ? joinedAt(text, offset, joins > FEW_JOINS) : undefined;
       if (joined === undefined || joins === MAX_JOINS || budget.reread < 0) {
         return { ok: false, failure: { offset: base + Math.min(offset, original.length), reason: error.reason } };
       }
@@ -168,6 +168,38 @@ function parsePart(original: string, base: number, budget: Budget): YamlResult {
   }
 }
 
+/** From here on all lines that close brackets are joined at once: people's tools write all of them alike. */
+const FEW_JOINS = 4;
+
+function joinedAt(text: string, offset: number, all: boolean): string | undefined {
+  const joined = joinedToLineAbove(text, offset);
+  return joined === undefined || !all ? joined : joinedBrackets(joined);
+}
+
+/** The text with every line that begins with a closing bracket joined to the line above it, as {@link joinedToLineAbove} does one. */
+function joinedBrackets(text: string): string {
+  const lines = text.split('\n');
+  const breaks = lines.map(() => '\n');
+  /** The lines so far that hold more than blanks and comments. */
+  const written: number[] = [];
+  for (const [index, line] of lines.entries()) {
+    const first = line.trimStart()[0];
+    if (first === ']' || first === '}') {
+      let above = written.at(-1);
+      while (above !== undefined) {
+        const kept = withoutComment(lines[above] ?? '');
+        lines[above] = kept;
+        if (kept.trim() !== '') break;
+        written.pop();
+        above = written.at(-1);
+      }
+      for (let at = above ?? index; at < index; at++) breaks[at] = ' ';
+    }
+    if (first !== undefined) written.push(index);
+  }
+  return lines.map((line, index) => (index === lines.length - 1 ? line : line + (breaks[index] ?? ''))).join('');
+}
+
 /**
  * The text with a line's break turned into blanks, so that every offset stays. Inside brackets and quotes both mean the same,
  * and YAML wants such lines indented; kubectl, Helm and Compose do not, and people close brackets at the margin.
@@ -175,7 +207,23 @@ function parsePart(original: string, base: number, budget: Budget): YamlResult {
 function joinedToLineAbove(text: string, offset: number): string | undefined {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const above = text.slice(0, lineStart).trimEnd().length;
-  const last = text.slice(text.lastIndexOf('\n', above - 1) + 1, above);
-  if (lineStart === 0 || last.includes('#')) return undefined;
-  return text.slice(0, above) + ' '.repeat(lineStart - above) + text.slice(lineStart);
+  const lastStart = text.lastIndexOf('\n', above - 1) + 1;
+  if (lineStart === 0) return undefined;
+  const last = withoutComment(text.slice(lastStart, above));
+  return text.slice(0, lastStart) + last + ' '.repeat(lineStart - above) + text.slice(lineStart);
+}
+
+/** A line with its comment turned into blanks; `#` between quotes of the line begins none. */
+function withoutComment(line: string): string {
+  let quote = '';
+  for (let at = 0; at < line.length; at++) {
+    const unit = line[at] ?? '';
+    const afterBlank = at === 0 || /\s/.test(line[at - 1] ?? '');
+    if (quote !== '') {
+      if (unit === '\\' && quote === '"') at++;
+      else if (unit === quote) quote = '';
+    } else if (unit === '#' && afterBlank) return line.slice(0, at) + ' '.repeat(line.length - at);
+    else if ((unit === '"' || unit === "'") && (afterBlank || /[[{,:]/.test(line[at - 1] ?? ''))) quote = unit;
+  }
+  return line;
 }

@@ -43,7 +43,7 @@ export interface YamlAlias {
   readonly type: 'alias';
   readonly start: number;
   readonly anchor: string;
-  /** The node it stands for, where that was seen before. */
+  /** The node it stands for, where that was seen before; none for a list with a tag that gives it another meaning. */
   readonly target: YamlNode | undefined;
 }
 

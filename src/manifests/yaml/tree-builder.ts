@@ -1,6 +1,9 @@
 import { COLLECTION_STYLE, EVENT_ID, type Event, getScalarValue, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
 import type { YamlDocument, YamlEntry, YamlMapping, YamlNode, YamlScalar, YamlSequence } from './nodes.ts';
 
+/** Longer lines hold more than one image or command. */
+const MAX_LINE = 4096;
+
 /** A collection whose end has not been met yet. */
 type Open =
   | { readonly node: YamlSequence; readonly items: YamlNode[] }
@@ -35,6 +38,7 @@ export class TreeBuilder {
         case EVENT_ID.SEQUENCE: {
           const items: YamlNode[] = [];
           const anchor = this.#slice(event.anchorStart, event.anchorEnd);
+          const tag = this.#slice(event.tagStart, event.tagEnd);
           const node: YamlSequence = {
             type: 'sequence',
             start: this.#base + event.start,
@@ -42,7 +46,9 @@ export class TreeBuilder {
             anchor,
             items,
           };
-          this.#add(node);
+          // `!reference [.job, image]` stands for something else than the list that it is written as.
+          if (tag === undefined || /^!(?:!|<)/.test(tag)) this.#add(node);
+          else this.#add({ type: 'alias', start: node.start, anchor: tag, target: undefined });
           this.#open.push({ node, items });
           break;
         }
@@ -89,18 +95,42 @@ export class TreeBuilder {
   #scalar(event: ScalarEvent): YamlScalar {
     const { valueStart, valueEnd } = event;
     const value = getScalarValue(this.#text, event);
+    return (
+      this.#lineOfBlock(event, value) ?? {
+        type: 'scalar',
+        start: valueStart < 0 ? -1 : this.#base + valueStart,
+        end: valueStart < 0 ? -1 : this.#base + valueEnd,
+        style: STYLES[event.style],
+        anchor: this.#slice(event.anchorStart, event.anchorEnd),
+        tag: this.#slice(event.tagStart, event.tagEnd),
+        value,
+        verbatim:
+          valueStart >= 0 &&
+          ((event.fast && this.#text === this.#original) ||
+            (value.length === valueEnd - valueStart && this.#original.startsWith(value, valueStart))),
+      }
+    );
+  }
+
+  /** A block of one line means what that line says: it is told as it stands there, without its indentation and line ends. */
+  #lineOfBlock(event: ScalarEvent, written: string): YamlScalar | undefined {
+    const { style, valueStart, valueEnd } = event;
+    const value = written.trim();
+    if ((style !== SCALAR_STYLE.FOLDED_BLOCK && style !== SCALAR_STYLE.LITERAL_BLOCK) || valueStart < 0)
+      return undefined;
+    if (value === '' || value.length > MAX_LINE || value.includes('\n')) return undefined;
+    const found = this.#text.slice(valueStart, valueEnd).indexOf(value);
+    if (found === -1 || !this.#original.startsWith(value, valueStart + found)) return undefined;
+    const start = this.#base + valueStart + found;
     return {
       type: 'scalar',
-      start: valueStart < 0 ? -1 : this.#base + valueStart,
-      end: valueStart < 0 ? -1 : this.#base + valueEnd,
-      style: STYLES[event.style],
+      start,
+      end: start + value.length,
+      style: STYLES[style],
       anchor: this.#slice(event.anchorStart, event.anchorEnd),
       tag: this.#slice(event.tagStart, event.tagEnd),
       value,
-      verbatim:
-        valueStart >= 0 &&
-        ((event.fast && this.#text === this.#original) ||
-          (value.length === valueEnd - valueStart && this.#original.startsWith(value, valueStart))),
+      verbatim: true,
     };
   }
 

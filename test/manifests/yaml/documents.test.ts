@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { documentRanges, parseDocuments } from '../../../src/manifests/yaml/documents.ts';
-import { scalarAt } from '../../../src/manifests/yaml/nodes.ts';
+import { itemsAt, resolved, scalarAt } from '../../../src/manifests/yaml/nodes.ts';
 
 /** The texts of the documents by their ranges. */
 function parts(text: string): readonly string[] {
@@ -35,5 +35,62 @@ describe('the documents of a stream', () => {
     const { documents } = parseDocuments("a: 'b\nc'\nd: e");
     expect(scalarAt(documents[0]?.root, 'a')).toMatchObject({ value: 'b c', verbatim: false });
     expect(scalarAt(documents[0]?.root, 'd')).toMatchObject({ value: 'e', verbatim: true });
+  });
+});
+
+describe('what libyaml reads and YAML does not allow', () => {
+  it.each([
+    ['a closing bracket at the margin', 'a: [\n  1\n]\nb: 2\n'],
+    ['one at the column of its key', 'x:\n  a: [\n    1\n  ]\n  b: 2\n'],
+    ['a comment before it', 'x:\n  a: [\n    1, # why\n  ]\n  b: 2\n'],
+    ['a comment on a line of its own', 'x:\n  a: [\n    1,\n    # why\n  ]\n  b: 2\n'],
+    ['comments at the margin', 'x:\n  a: [\n    1,\n# why\n\n# and\n  ]\n  b: 2\n'],
+    ['a hash between quotes', 'x:\n  a: [\n    "1 # 2",\n  ]\n  b: 2\n'],
+    ['a hash between quotes, and a comment', "x:\n  a: [\n    '1 # 2', # it's\n  ]\n  b: 2\n"],
+    ['an apostrophe in a word', "x:\n  a: [\n    it's, # why\n  ]\n  b: 2\n"],
+    ['braces', 'x:\n  a: {\n    c: 1, # why\n  }\n  b: 2\n'],
+    ['carriage returns', 'x:\r\n  a: [\r\n    1, # why\r\n  ]\r\n  b: 2\r\n'],
+    ['an item at the margin', 'x:\n  a: [\n  1,\n2 ]\n  b: 2\n'],
+    ['a text over lines', 'x:\n  a: "1\n2"\n  b: 2\n'],
+    ['very many', `${Array.from({ length: 400 }, (_, n) => `k${n}: [\n  1, # why\n]\n`).join('')}b: 2\n`],
+    [
+      'very many after comments',
+      `${Array.from({ length: 400 }, (_, n) => `k${n}: {\n  a: 1\n# b\n}\n`).join('')}b: 2\n`,
+    ],
+  ])('%s is read, and everything stands where it did', (_name, text) => {
+    const { documents, failures } = parseDocuments(text);
+    expect(failures).toEqual([]);
+    const [document] = documents;
+    const scalar = scalarAt(document?.root, 'b') ?? scalarAt(document?.root, 'x', 'b');
+    expect(scalar?.value).toBe('2');
+    expect(text.slice(scalar?.start, scalar?.end)).toBe('2');
+    expect(text.slice(0, scalar?.start).endsWith('b: ')).toBe(true);
+  });
+});
+
+describe('scalars', () => {
+  it.each([
+    ['a: >-\n  x/y:1\n'],
+    ['a: |\n  x/y:1\n'],
+    ['a: |+\n\n  x/y:1\n\n'],
+    ['a: |2\n    x/y:1\n'],
+    ['a: >\r\n  x/y:1\r\n'],
+  ])('of a block with one line are that line: %j', (text) => {
+    const scalar = scalarAt(parseDocuments(text).documents[0]?.root, 'a');
+    expect(scalar).toMatchObject({ value: 'x/y:1', verbatim: true });
+    expect(text.slice(scalar?.start, scalar?.end)).toBe('x/y:1');
+  });
+
+  it('of a block with several lines are not one of them', () => {
+    const scalar = scalarAt(parseDocuments('a: >-\n  x\n  y\n').documents[0]?.root, 'a');
+    expect(scalar).toMatchObject({ value: 'x y', verbatim: false });
+  });
+
+  it('in a list that a tag gives another meaning are not seen', () => {
+    const text = 'a: !reference [.b, image]\nc: [!reference [.b, image], d]\ne: !!seq [f]\n';
+    const root = parseDocuments(text).documents[0]?.root;
+    expect(itemsAt(root, 'a')).toEqual([]);
+    expect(itemsAt(root, 'c').map((item) => resolved(item)?.type)).toEqual([undefined, 'scalar']);
+    expect(itemsAt(root, 'e')).toHaveLength(1);
   });
 });
