@@ -2957,11 +2957,11 @@ function counts(finding, { failOn, onlyFixable, treatUnknownAs }) {
   return severity !== "none" && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn);
 }
 function isAccepted(finding, { accepted, today }, used) {
-  const matching = accepted.filter(
+  const matching2 = accepted.filter(
     (acceptance) => acceptance.until >= today && acceptance.id.toLowerCase() === finding.id?.toLowerCase() && (acceptance.package === void 0 || acceptance.package.toLowerCase() === finding.package.toLowerCase())
   );
-  for (const acceptance of matching) used.add(acceptance);
-  return matching.length > 0;
+  for (const acceptance of matching2) used.add(acceptance);
+  return matching2.length > 0;
 }
 function tally(findings) {
   return [...SEVERITIES, "unknown"].map((severity) => ({ severity, number: findings.filter((finding) => finding.severity === severity).length })).filter(({ number: number2 }) => number2 > 0).map(({ severity, number: number2 }) => `${number2} ${severity === "unknown" ? "of unknown severity" : severity}`).join(", ");
@@ -12128,8 +12128,10 @@ function imageEntry(node, file) {
   const named3 = newName ?? name;
   const version = (newTag === void 0 ? "" : `:${newTag.value}`) + (digest === void 0 ? "" : `@${digest.value}`);
   const part = newName === void 0 ? "name" : "newName";
-  const whole = parseReference(named3.value + version);
-  const reference = whole ?? parseReference(named3.value);
+  const length = nameLength(named3.value);
+  const given = newName === void 0 && version !== "" ? named3.value.slice(0, length) : named3.value;
+  const whole = parseReference(given + version);
+  const reference = whole ?? parseReference(given);
   const also = siblings2(file, { newTag, digest, tagSuffix: suffix });
   const use = reference === void 0 ? {
     ...unresolvedUse(
@@ -12147,16 +12149,19 @@ function imageEntry(node, file) {
     // `newTag: ${TAG}` is filled in before kustomize reads it.
     ...whole === void 0 ? { unknownTag: true, reason: "its new tag is filled in elsewhere" } : {},
     also,
-    slots: slotsOf(node, file, newName, digest)
+    slots: slotsOf(node, file, newName, digest).map((slot) => endingAt(slot, named3, length))
   };
   return {
     use,
     name: name.value,
-    newName: named3.value.slice(0, nameLength(named3.value)),
-    setsVersion: version !== "",
-    match: name.verbatim ? over(file, name, "name") : void 0,
+    newName: named3.value.slice(0, length),
+    setsVersion: version !== "" || newName !== void 0 && length < newName.value.length,
+    match: name.verbatim ? endingAt(over(file, name, "name"), name, nameLength(name.value)) : void 0,
     renames: newName !== void 0
   };
+}
+function endingAt(slot, { start, end }, length) {
+  return slot.start === start && slot.end === end ? { ...slot, end: start + length } : slot;
 }
 function slotsOf(node, file, newName, digest) {
   if (newName !== void 0 && !newName.verbatim) return [];
@@ -12285,6 +12290,185 @@ function itemsField(fields, key) {
   return node?.type === "sequence" ? node.items : [];
 }
 
+// src/manifests/kubernetes/helm-parameters.ts
+var REPOSITORY = /^((?:.*\.)?(?:image|\w*Image)\.)(repository|image)$/;
+function helmParameterUses(parameters, file) {
+  const values = /* @__PURE__ */ new Map();
+  for (const parameter of parameters) {
+    const name = scalarAt(parameter, "name")?.value ?? "";
+    const value = scalarAt(parameter, "value");
+    if (value !== void 0 && name.length <= MAX_NAME2) values.set(name, value);
+  }
+  return [...values].flatMap(
+    ([name, scalar]) => splitOf2(name, scalar, values, file) ?? wholeOf(name, scalar, file) ?? []
+  );
+}
+var MAX_NAME2 = 256;
+function splitOf2(name, scalar, values, file) {
+  const [, above2, role] = REPOSITORY.exec(name) ?? [];
+  if (above2 === void 0 || role === void 0) return void 0;
+  const field3 = (key) => {
+    const found = values.get(above2 + key);
+    return found === void 0 ? void 0 : { role: key, scalar: found };
+  };
+  const registry = field3("registry");
+  const hasHost2 = /^[^/]*[.:][^/]*\//.test(scalar.value);
+  if (registry === void 0 && !hasHost2) return void 0;
+  const repository = { role, scalar };
+  const rest = { registry, tag: field3("tag"), digest: field3("digest") };
+  return splitUse({ file, kind: "custom-resource", part: "repository", repository, ...rest });
+}
+function wholeOf(name, scalar, file) {
+  const { value } = scalar;
+  const key = name.slice(name.lastIndexOf(".") + 1);
+  const isNamed = isImageKey(key) && !namesMadeImage(key) && isPossibleImage(value, "image") && saysVersion(value);
+  if (!scalar.verbatim || !isNamed && !isCertainImage(value)) return void 0;
+  return literalUse({ file, start: scalar.start, text: value, kind: "custom-resource", part: "arg" });
+}
+
+// src/manifests/kustomize/patches.ts
+var PUTS = /* @__PURE__ */ new Set(["add", "replace", "test"]);
+var MAX_KEY2 = 256;
+function isJsonPatch(root) {
+  const items = itemsAt(root);
+  return items.length > 0 && items.every((item) => scalarAt(item, "op") !== void 0 && /^\//.test(scalarAt(item, "path")?.value ?? ""));
+}
+function jsonPatchUses(root, file) {
+  return distinctItemsAt([root]).flatMap((item) => {
+    if (!PUTS.has(scalarAt(item, "op")?.value ?? "")) return [];
+    const value = valueAt(item, "value");
+    const path = scalarAt(item, "path")?.value ?? "";
+    if (value?.type === "scalar") return /\/[\w-]*[iI]mage$/.test(path.slice(-MAX_KEY2)) ? useOf2(value, file) : [];
+    return value === void 0 ? [] : containerUses(value, file);
+  });
+}
+function inlinePatchUses(root, file) {
+  const patches = [
+    ...["patches", "patchesJson6902"].flatMap((key) => itemsAt(root, key).map((item) => valueAt(item, "patch"))),
+    ...itemsAt(root, "patchesStrategicMerge")
+  ].map(resolved);
+  return [...new Set(patches)].flatMap((patch) => {
+    if (patch === void 0) return [];
+    if (patch.type === "scalar") return patchTextUses(patch, file);
+    return isJsonPatch(patch) ? jsonPatchUses(patch, file) : containerUses(patch, file);
+  });
+}
+function patchTextUses(text, file) {
+  return embeddedDocuments(file, text).flatMap(
+    ({ root }) => isJsonPatch(root) ? jsonPatchUses(root, file) : containerUses(root, file)
+  );
+}
+function literalUses(root, file) {
+  return distinctItemsAt(itemsAt(root, "configMapGenerator"), "literals").flatMap((item) => {
+    const equals = item.type === "scalar" && item.verbatim ? item.value.indexOf("=") : -1;
+    if (item.type !== "scalar" || equals === -1) return [];
+    const name = item.value.slice(0, equals);
+    const text = item.value.slice(equals + 1);
+    if (!isCertainImage(text) && !(isImageVariable(name) && isPossibleImage(text, name))) return [];
+    const use = literalUse({ file, start: item.start + equals + 1, text, kind: "kustomize", part: "env" });
+    return use === void 0 ? [] : [use];
+  });
+}
+function containerUses(root, file) {
+  const uses = [];
+  const open2 = [root];
+  for (let node = open2.pop(); node !== void 0; node = open2.pop()) {
+    if (node.type === "sequence") for (const item of node.items) open2.push(item);
+    if (node.type !== "mapping") continue;
+    for (const { key, value } of node.entries) {
+      if (key.type === "scalar" && key.value === "image" && value.type === "scalar") uses.push(...useOf2(value, file));
+      else open2.push(value);
+    }
+  }
+  return uses;
+}
+function useOf2(scalar, file) {
+  if (!scalar.verbatim) return [];
+  const use = literalUse({ file, start: scalar.start, text: scalar.value, kind: "kustomize", part: "whole" });
+  return use === void 0 ? [] : [use];
+}
+function useFacts2(uses) {
+  return uses.map((use) => ({ type: "use", use }));
+}
+
+// src/manifests/kubernetes/overrides.ts
+function fluxFacts(spec, file) {
+  const entries = fluxEntries(valueAt(spec, "images"), file);
+  const own2 = patchUses(spec, file);
+  const substitutes = entriesAt(spec, "postBuild", "substitute").flatMap(([name, node]) => {
+    if (node.type !== "scalar" || !node.verbatim || node.start < 0) return [];
+    const place = { file, start: node.start, text: node.value, kind: "custom-resource", part: "env" };
+    return [{ name, place }];
+  });
+  const path = pathOf(scalarAt(spec, "path")?.value ?? "./");
+  const components = itemsAt(spec, "components").flatMap((item) => scalarAt(item)?.value ?? []);
+  return deliveryFacts(path, { components, entries, own: own2, substitutes });
+}
+function argoFacts(source, kustomize2, file) {
+  const entries = itemsAt(kustomize2, "images").flatMap((item) => argoEntry(item, file) ?? []);
+  const own2 = patchUses(kustomize2, file);
+  const chart = scalarAt(source, "chart");
+  const path = chart === void 0 ? pathOf(scalarAt(source, "path")?.value ?? "") : void 0;
+  const components = itemsAt(kustomize2, "components").flatMap((item) => scalarAt(item)?.value ?? []);
+  return deliveryFacts(path, { components, entries, own: own2, substitutes: [] });
+}
+function patchUses(holder, file) {
+  return inlinePatchUses(holder, file).map((use) => ({ ...use, kind: "custom-resource" }));
+}
+function deliveryFacts(path, rest) {
+  const delivery = { ...rest, parts: path === void 0 ? [] : [path], takesUnseen: path === void 0 };
+  return [
+    { type: "delivery", delivery },
+    ...[...rest.entries.map(({ use }) => use), ...rest.own].map((use) => ({ type: "use", use }))
+  ];
+}
+function pathOf(path) {
+  return /[${]/.test(path) ? void 0 : path.replace(/^\/+/, "");
+}
+function fluxEntries(images, file) {
+  return imageEntries(images, file).filter(({ renames, setsVersion }) => renames || setsVersion).map((entry) => ({
+    ...entry,
+    use: { ...entry.use, kind: "custom-resource" },
+    ...entry.renames || !mayBePlaceholder(entry.name) ? {} : { doubtful: true }
+  }));
+}
+function argoEntry(item, file) {
+  if (item.type !== "scalar" || !item.verbatim || item.start < 0) return void 0;
+  const equals = item.value.indexOf("=");
+  const text = item.value.slice(equals + 1);
+  const length = knownNameLength(text) ?? nameLength(text);
+  const name = equals === -1 ? text.slice(0, length) : item.value.slice(0, equals);
+  const use = argoUse(item, equals + 1, text, file);
+  const setsVersion = saysVersion(text) || use?.unknownTag === true;
+  if (use === void 0 || name === "" || equals === -1 && !setsVersion) return void 0;
+  return {
+    use,
+    name,
+    newName: text.slice(0, length),
+    setsVersion,
+    match: slotOver2(file, item.start, item.start + name.length),
+    renames: equals !== -1,
+    ...equals !== -1 || !mayBePlaceholder(name) ? {} : { doubtful: true }
+  };
+}
+function mayBePlaceholder(name) {
+  const parsed = parseName(name);
+  return !name.includes("/") && (parsed === void 0 || !isOfficial(parsed));
+}
+function argoUse(item, from, text, file) {
+  const part = from > 0 ? "newName" : "name";
+  const place = { file, start: item.start + from, text, kind: "custom-resource", part };
+  const isFilledIn = knownNameLength(text) !== void 0;
+  if (!isFilledIn && !isPossibleImage(text, "image")) return void 0;
+  const use = isFilledIn ? templatedUse(place, "the value is a template") : literalUse(place);
+  if (use === void 0 || from > 0) return use;
+  const names = use.slots.filter(({ writes }) => writes === "name");
+  return { ...use, slots: names.map((slot) => ({ ...slot, start: slot.end, before: "=" })) };
+}
+function slotOver2(file, start, end) {
+  return { file: file.path, start, end, writes: "name", before: "", after: "", tail: "" };
+}
+
 // src/manifests/kubernetes/use-collector.ts
 var UseCollector = class {
   file;
@@ -12380,16 +12564,19 @@ function offsetOf(file, scalar, text, from) {
 }
 
 // src/manifests/kubernetes/delivery.ts
-function deliveryFacts(root, { group, kind }, file) {
+function deliveryFacts2(root, { group, kind }, file) {
   switch (`${group}/${kind}`) {
     case "argoproj.io/Application":
       return applicationFacts(mappingAt(root, "spec"), file);
     case "argoproj.io/ApplicationSet":
-      return applicationFacts(mappingAt(root, "spec", "template", "spec"), file);
+      return [
+        ...applicationFacts(mappingAt(root, "spec", "template", "spec"), file),
+        ...elementFacts(valueAt(root, "spec", "generators"), file)
+      ];
     case "helm.toolkit.fluxcd.io/HelmRelease":
       return releaseFacts(root, file);
     case "kustomize.toolkit.fluxcd.io/Kustomization":
-      return overrideFacts(valueAt(root, "spec", "images"), file);
+      return fluxKustomizationFacts(mappingAt(root, "spec"), file);
     case "source.toolkit.fluxcd.io/OCIRepository":
       return artifactFacts(root, file);
     case "source.toolkit.fluxcd.io/GitRepository":
@@ -12410,7 +12597,7 @@ function sourceFacts(source, file) {
   if (source.type !== "mapping") return [];
   return [
     ...helmFacts(mappingAt(source, "helm"), file),
-    ...imageFacts(mappingAt(source, "kustomize"), file),
+    ...kustomizeFacts(source, file),
     ...unseenSource(source, file)
   ];
 }
@@ -12424,24 +12611,28 @@ function helmFacts(helm, file) {
   else if (values !== void 0) collector.take(extractValues(values, file));
   const object = fields.get("valuesObject");
   if (object !== void 0) collector.take(extractValues(object, file));
-  for (const parameter of itemsField(fields, "parameters")) {
-    const value = scalarAt(parameter, "value");
-    if (value !== void 0 && isCertainImage(value.value)) collector.literal(value, "arg");
-  }
+  const parameters = helmParameterUses(itemsField(fields, "parameters"), file);
+  collector.take(parameters.map((use) => ({ type: "use", use })));
   return collector.facts;
 }
-function imageFacts(kustomize2, file) {
-  if (kustomize2 === void 0) return [];
-  const collector = new UseCollector(file, "custom-resource");
-  for (const item of itemsField(fieldsOf(kustomize2), "images")) {
-    if (item.type !== "scalar") continue;
-    const from = item.value.indexOf("=") + 1;
-    const text = item.value.slice(from);
-    if (!isPossibleImage(text, "image")) continue;
-    if (from > 0) collector.literal(item, "newName", from);
-    else if (text.includes("/") && /[:@]/.test(text)) collector.override(item);
-  }
-  return collector.facts;
+function kustomizeFacts(source, file) {
+  const kustomize2 = mappingAt(source, "kustomize");
+  return kustomize2 === void 0 ? [] : argoFacts(source, kustomize2, file);
+}
+function fluxKustomizationFacts(spec, file) {
+  return spec === void 0 ? [] : fluxFacts(spec, file);
+}
+function elementFacts(generators, file) {
+  return itemsAt(generators).flatMap((generator) => {
+    const nested = ["matrix", "merge"].flatMap((key) => elementFacts(valueAt(generator, key, "generators"), file));
+    const elements = distinctItemsAt([generator], "list", "elements").flatMap((element) => scalarsBelow(element, ""));
+    const uses = elements.flatMap(({ key, scalar }) => {
+      if (!scalar.verbatim || scalar.start < 0 || !isImageChoice(key, scalar.value)) return [];
+      const place = { file, start: scalar.start, text: scalar.value, kind: "custom-resource", part: "arg" };
+      return literalUse(place) ?? [];
+    });
+    return [...nested, ...uses.map((use) => ({ type: "use", use }))];
+  });
 }
 function unseenSource(source, file) {
   const fields = fieldsOf(source);
@@ -12473,6 +12664,11 @@ function releaseFacts(root, file) {
   const renderers = spec.entries.find(({ key }) => key.type === "scalar" && key.value === "postRenderers")?.value;
   const lists = itemsAt(renderers).map((renderer) => resolved(valueAt(renderer, "kustomize", "images")));
   for (const images of new Set(lists)) for (const fact of overrideFacts(images, file)) facts.push(fact);
+  const kustomizes = itemsAt(renderers).map((renderer) => resolved(valueAt(renderer, "kustomize")));
+  for (const kustomize2 of new Set(kustomizes)) {
+    if (kustomize2?.type !== "mapping") continue;
+    for (const use of patchUses(kustomize2, file)) facts.push({ type: "use", use });
+  }
   return facts;
 }
 function overrideFacts(images, file) {
@@ -12606,7 +12802,7 @@ function isVariableImage(name, value) {
 
 // src/manifests/kubernetes/walker.ts
 var SKIPPED = /^(?:metadata|annotations|labels|description|openAPIV3Schema|rbd|initializeParams|icon|matchLabels|matchExpressions|nodeSelector|imagePullSecrets|alm-examples)$/;
-var MAX_KEY2 = 256;
+var MAX_KEY3 = 256;
 var CONTAINER_FIELDS = [
   "command",
   "args",
@@ -12670,7 +12866,7 @@ var Walker = class {
         environmentImages(value.items, this.#collector);
       } else if (value.type === "sequence" && /^(?:\w*[aA]rgs|command)$/.test(name)) {
         commandLineImages(value.items, this.#collector);
-      } else this.node(value, name.length > MAX_KEY2 ? "" : name);
+      } else this.node(value, name.length > MAX_KEY3 ? "" : name);
     }
   }
   #scalar(scalar, key, fields, parent) {
@@ -12926,7 +13122,7 @@ var SCRIPTS = /^(?:script|source)$/;
 var IMAGE_WATCHERS = "image.toolkit.fluxcd.io";
 function customFacts(root, type, place) {
   if (type.group === IMAGE_WATCHERS) return [];
-  const delivered = deliveryFacts(root, type, place.file);
+  const delivered = deliveryFacts2(root, type, place.file);
   if (delivered !== void 0) return delivered;
   const kind = place.outer ?? "custom-resource";
   const collector = new UseCollector(place.file, kind);
@@ -13036,7 +13232,7 @@ function isVariablesPath(path) {
 var IMAGE = /(?:^|_)image(?:_(?:name|ref|reference|ur[il]))?$/;
 var CONTAINER_IMAGE = /(?:container|docker|podman|oci)_image(?:_(?:name|ref|reference|ur[il]))?$/;
 var MACHINE = /(?:^|_)(?:vm|ami|lx[cd]|incus|iso|disk|boot|machine|os|cloud|box|qemu|kvm|vagrant|openstack)_image/;
-var REPOSITORY = /^(.*_)?image(?:_(?:repo|repository|name))?$/;
+var REPOSITORY2 = /^(.*_)?image(?:_(?:repo|repository|name))?$/;
 var SIBLINGS = { tag: ["tag", "version"], digest: ["digest"] };
 function registryFacts(variables) {
   return variablesIn(variables).flatMap(
@@ -13074,7 +13270,7 @@ function hasHost(text) {
   return slash !== -1 && /[.:]|\}\}/.test(text.slice(0, slash));
 }
 function registryNames(name) {
-  const prefix = REPOSITORY.exec(name)?.[1] ?? "";
+  const prefix = REPOSITORY2.exec(name)?.[1] ?? "";
   return [`${prefix}image_registry`, `${prefix}registry`];
 }
 var NAMED2 = /\{\{-?[ \t]*([A-Za-z_]\w*)[ \t]*-?\}\}(\/?)/g;
@@ -13107,7 +13303,7 @@ function templateUse(name, scalar, known2) {
   return /\}\}[^{}:/]*[:/]|[:/][^{}:/]*\{\{/.test(scalar.value) ? known2.use(scalar, "whole") : void 0;
 }
 function splitUse2(name, scalar, variables, known2) {
-  const match = REPOSITORY.exec(name);
+  const match = REPOSITORY2.exec(name);
   if (match === null || hasVersion(scalar.value)) return void 0;
   const stem = `${match[1] ?? ""}image_`;
   const fieldOf3 = (names) => {
@@ -15235,26 +15431,83 @@ var Builder = class {
   #matches = /* @__PURE__ */ new Map();
   #versions = /* @__PURE__ */ new Map();
   #open = /* @__PURE__ */ new Set();
+  #deliveries;
+  #delivered = /* @__PURE__ */ new Map();
+  /** What the transformers of a file do. */
+  #transformers;
   #steps = 0;
   constructor(uses, book) {
     this.#byFile = groupBy(
-      uses.filter(({ image, part, kind }) => image !== null && part === "whole" && BUILT_KINDS.has(kind)),
+      uses.filter(({ part, kind }) => part === "whole" && BUILT_KINDS.has(kind)),
       ({ file }) => file
     );
     this.#kustomizations = new Map(
       book.of("kustomization").filter(({ file }) => /^kustomization(?:\.ya?ml)?$/i.test(baseName(file))).map(({ file, fact }) => [directoryOf(file), [file, fact.kustomization]])
     );
+    this.#deliveries = book.of("delivery").map(({ fact }) => fact.delivery);
+    const transformers = groupBy(book.of("image-transformer"), ({ file }) => file);
+    this.#transformers = new Map([...transformers].map(([file, found]) => [file, found.map(({ fact }) => fact.entry)]));
   }
   run() {
     const used = /* @__PURE__ */ new Set();
     for (const [directory, [, { parts: parts2, components }]] of this.#kustomizations)
       for (const part of [...parts2, ...components]) used.add(joinPath(directory, part));
+    for (const delivery of this.#deliveries) this.#deliver(delivery, used);
     for (const directory of this.#kustomizations.keys()) {
       if (used.has(directory)) continue;
       for (const { use } of this.#directory(directory, 0).items) this.#effective.add(use);
     }
     if (this.#steps > MAX_STEPS) return void 0;
-    return { effective: this.#effective, matches: this.#matches, versions: this.#versions, open: this.#open };
+    return {
+      delivered: this.#delivered,
+      effective: this.#effective,
+      matches: this.#matches,
+      versions: this.#versions,
+      open: this.#open
+    };
+  }
+  /** What an object of the cluster builds of a directory, and overrides of it. */
+  #deliver(delivery, used) {
+    const items = new Map(delivery.own.map((use) => [use, itemOf(use)]));
+    let isOpen = delivery.takesUnseen;
+    for (const part of delivery.parts) {
+      const path = joinPath("", part);
+      used.add(path);
+      const built = path === void 0 ? void 0 : this.#plain(path);
+      isOpen ||= built === void 0 || built.isOpen;
+      for (const item of built?.items ?? []) items.set(item.use, item);
+    }
+    let result = { items: [...items.values()], isOpen };
+    for (const part of delivery.parts)
+      for (const component of delivery.components) {
+        const path = joinPath(joinPath("", part) ?? "", component);
+        used.add(path);
+        if (path !== void 0) result = this.#apply(path, result, 1);
+      }
+    for (const { use } of result.items)
+      if (delivery.substitutes.length > 0) entryOf2(this.#delivered, use).add(delivery);
+    for (const { use } of this.#transform(result.items, result.isOpen, delivery.entries).items)
+      this.#effective.add(use);
+  }
+  /** A directory with a kustomization, or else all manifests below it; `undefined` where there are none. */
+  #plain(directory) {
+    if (this.#kustomizations.has(directory)) return this.#directory(directory, 0);
+    this.#steps += this.#byFile.size;
+    if (this.#steps > MAX_STEPS) return void 0;
+    const below = directory === "" ? "" : `${directory}/`;
+    const uses = [...this.#byFile].flatMap(([file, found]) => file.startsWith(below) ? found : []);
+    return uses.length === 0 ? void 0 : { items: uses.map(itemOf), isOpen: false };
+  }
+  /** The entries of the transformers that a kustomization names: files, or directories that hold them. */
+  #transformersOf(directory, paths) {
+    return paths.flatMap((named3) => {
+      const path = joinPath(directory, named3);
+      if (path === void 0) return [];
+      const [, inner] = this.#kustomizations.get(path) ?? [];
+      const files = inner === void 0 ? [path] : inner.parts.map((part) => joinPath(path, part) ?? "");
+      this.#steps += files.length;
+      return files.flatMap((file) => this.#transformers.get(file) ?? []);
+    });
   }
   #directory(directory, depth) {
     const known2 = this.#built.get(directory);
@@ -15290,7 +15543,8 @@ var Builder = class {
       if (path !== void 0 && path !== directory) result = this.#apply(path, result, depth + 1);
     }
     const own2 = (this.#byFile.get(file) ?? []).map(itemOf);
-    return this.#transform([...result.items, ...own2], result.isOpen, kustomization.entries);
+    const entries = [...kustomization.entries, ...this.#transformersOf(directory, kustomization.transformers)];
+    return this.#transform([...result.items, ...own2], result.isOpen, entries);
   }
   /** Kustomize runs the entries one after the other, so that one may match what another has made. */
   #transform(items, isOpen, entries) {
@@ -15300,7 +15554,7 @@ var Builder = class {
     const transformed = items.map((item) => {
       let now = item;
       for (let from = 0; ; ) {
-        const named3 = byName.get(now.name) ?? [];
+        const named3 = now.version === "" ? byName.get(now.name) ?? [] : matching(byName, now);
         this.#steps += named3.length;
         const [index, entry] = named3.find(([at]) => at >= from) ?? [];
         if (index === void 0 || entry === void 0 || this.#steps > MAX_STEPS) return now;
@@ -15313,6 +15567,11 @@ var Builder = class {
     return { items: [...new Map(transformed.map((item) => [item.use, item])).values()], isOpen };
   }
 };
+function matching(byName, { name, version }) {
+  const plain2 = byName.get(name) ?? [];
+  const versioned = byName.get(name + version);
+  return versioned === void 0 ? plain2 : [...plain2, ...versioned].toSorted(([one], [other]) => one - other);
+}
 var NOTHING4 = { items: [], isOpen: false };
 function itemOf(use) {
   const length = nameLength(use.text);
@@ -15330,20 +15589,62 @@ function entryOf2(map, key) {
   return set;
 }
 
+// src/manifests/kustomize/substitutes.ts
+var WHOLE2 = /^\$\{([A-Za-z_]\w*)(?::?[-=][^{}]*)?\}$/;
+var TAG2 = /^([^${}@]+):\$\{([A-Za-z_]\w*)\}$/;
+function substituted(use, deliveries) {
+  if (deliveries === void 0 || !use.text.includes("${")) return use;
+  const whole = WHOLE2.exec(use.text)?.[1];
+  const value = whole === void 0 ? void 0 : valuesOf2(whole, deliveries)[0];
+  if (value !== void 0) {
+    const { file, start } = value.place;
+    return { ...use, reason: `it is set at ${file.path}:${file.at(start).line}` };
+  }
+  const [, , name] = TAG2.exec(use.text) ?? [];
+  const tags = name === void 0 ? [] : valuesOf2(name, deliveries).map(({ place }) => place.text);
+  const [tag, ...others] = new Set(tags);
+  const pulls = `${use.image}:${tag}`;
+  if (use.unknownTag !== true || tag === void 0 || others.length > 0 || parseReference(pulls) === void 0)
+    return use;
+  if (tags.length < deliveries.size) return use;
+  const { unknownTag: _, reason: __, ...known2 } = use;
+  return { ...known2, pulls };
+}
+function substitutedValues(delivered) {
+  const values = /* @__PURE__ */ new Set();
+  for (const [{ text }, deliveries] of delivered) {
+    const name = WHOLE2.exec(text)?.[1];
+    if (name !== void 0) for (const value of valuesOf2(name, deliveries)) values.add(value);
+  }
+  return [...values].flatMap(({ place }) => literalUse(place) ?? []);
+}
+function valuesOf2(name, deliveries) {
+  return [...deliveries].flatMap(({ substitutes }) => substitutes.find((one) => one.name === name) ?? []);
+}
+
 // src/manifests/kustomize/overlay.ts
 function overlaid(uses, book) {
-  if (book.of("kustomization").length === 0) return uses;
+  if (book.of("kustomization").length === 0 && book.of("delivery").length === 0) return uses;
   const builds = build(uses, book);
   if (builds === void 0) return uses;
-  const entries = new Map(
-    book.of("kustomization").flatMap(({ fact }) => fact.kustomization.entries.map((entry) => [entry.use, entry]))
-  );
+  const entries = new Map(entriesIn(book).map((entry) => [entry.use, entry]));
   const renaming = renamings(builds);
-  return uses.map((use) => {
-    const revised = reviseMatched(use, builds, renaming);
+  const matching2 = new Set([...builds.matches.values()].flatMap((matched) => [...matched]));
+  const revised = uses.flatMap((use) => {
     const entry = entries.get(use);
-    return entry === void 0 ? revised : reviseEntry(revised, entry, builds, renaming);
+    if (entry?.doubtful === true && !matching2.has(entry)) return [];
+    const matched = reviseMatched(use, builds, renaming);
+    const known2 = entry === void 0 ? matched : reviseEntry(matched, entry, builds, renaming);
+    return [substituted(known2, builds.delivered.get(use))];
   });
+  return [...revised, ...substitutedValues(builds.delivered)];
+}
+function entriesIn(book) {
+  return [
+    ...book.of("kustomization").flatMap(({ fact }) => fact.kustomization.entries),
+    ...book.of("image-transformer").map(({ fact }) => fact.entry),
+    ...book.of("delivery").flatMap(({ fact }) => fact.delivery.entries)
+  ];
 }
 function renamings({ effective, matches, open: open2 }) {
   const matchedBy = /* @__PURE__ */ new Map();
@@ -15415,85 +15716,31 @@ function suffixOf({ also }, version) {
   return version.includes("@") ? "" : also.find(({ role }) => role === "tagSuffix")?.text ?? "";
 }
 
-// src/manifests/kustomize/patches.ts
-var PUTS = /* @__PURE__ */ new Set(["add", "replace", "test"]);
-var MAX_KEY3 = 256;
-function isJsonPatch(root) {
-  const items = itemsAt(root);
-  return items.length > 0 && items.every((item) => scalarAt(item, "op") !== void 0 && /^\//.test(scalarAt(item, "path")?.value ?? ""));
-}
-function jsonPatchUses(root, file) {
-  return distinctItemsAt([root]).flatMap((item) => {
-    if (!PUTS.has(scalarAt(item, "op")?.value ?? "")) return [];
-    const value = valueAt(item, "value");
-    const path = scalarAt(item, "path")?.value ?? "";
-    if (value?.type === "scalar") return /\/[\w-]*[iI]mage$/.test(path.slice(-MAX_KEY3)) ? useOf2(value, file) : [];
-    return value === void 0 ? [] : containerUses(value, file);
-  });
-}
-function inlinePatchUses(root, file) {
-  const texts2 = [
-    ...["patches", "patchesJson6902"].flatMap((key) => itemsAt(root, key).map((item) => scalarAt(item, "patch"))),
-    ...itemsAt(root, "patchesStrategicMerge").map((item) => scalarAt(item))
-  ];
-  return [...new Set(texts2)].flatMap((text) => text === void 0 ? [] : patchTextUses(text, file));
-}
-function patchTextUses(text, file) {
-  return embeddedDocuments(file, text).flatMap(
-    ({ root }) => isJsonPatch(root) ? jsonPatchUses(root, file) : containerUses(root, file)
-  );
-}
-function literalUses(root, file) {
-  return distinctItemsAt(itemsAt(root, "configMapGenerator"), "literals").flatMap((item) => {
-    const equals = item.type === "scalar" && item.verbatim ? item.value.indexOf("=") : -1;
-    if (item.type !== "scalar" || equals === -1) return [];
-    const name = item.value.slice(0, equals);
-    const text = item.value.slice(equals + 1);
-    if (!isCertainImage(text) && !(isImageVariable(name) && isPossibleImage(text, name))) return [];
-    const use = literalUse({ file, start: item.start + equals + 1, text, kind: "kustomize", part: "env" });
-    return use === void 0 ? [] : [use];
-  });
-}
-function containerUses(root, file) {
-  const uses = [];
-  const open2 = [root];
-  for (let node = open2.pop(); node !== void 0; node = open2.pop()) {
-    if (node.type === "sequence") for (const item of node.items) open2.push(item);
-    if (node.type !== "mapping") continue;
-    for (const { key, value } of node.entries) {
-      if (key.type === "scalar" && key.value === "image" && value.type === "scalar") uses.push(...useOf2(value, file));
-      else open2.push(value);
-    }
-  }
-  return uses;
-}
-function useOf2(scalar, file) {
-  if (!scalar.verbatim) return [];
-  const use = literalUse({ file, start: scalar.start, text: scalar.value, kind: "kustomize", part: "whole" });
-  return use === void 0 ? [] : [use];
-}
-function useFacts2(uses) {
-  return uses.map((use) => ({ type: "use", use }));
-}
-
 // src/manifests/kustomize/kustomization.ts
-var PART_LISTS = ["resources", "bases", "patchesStrategicMerge", "generators", "transformers"];
+var PART_LISTS = ["resources", "bases", "patchesStrategicMerge", "generators"];
 var PATCH_LISTS = ["patches", "patchesJson6902", "replacements"];
 var kustomize = {
   name: "kustomize",
   format: "yaml",
-  mayHoldImages: ({ path, text }) => KUSTOMIZATION_NAME.test(baseName(path)) || text.includes("kustomize.config.k8s.io") || text.includes("mage") && /\bop["']?[ \t]*:/.test(text),
-  recognises: ({ root }, { path }) => isJsonPatch(root) || root.type === "mapping" && (isKustomization(root) || isNamedSo(root, path)),
+  mayHoldImages: ({ path, text }) => KUSTOMIZATION_NAME.test(baseName(path)) || text.includes("kustomize.config.k8s.io") || text.includes("ImageTagTransformer") || text.includes("mage") && /\bop["']?[ \t]*:/.test(text),
+  recognises: ({ root }, { path }) => isJsonPatch(root) || root.type === "mapping" && (isKustomization(root) || isNamedSo(root, path) || isImageTransformer(root)),
   extract: ({ root }, file) => {
     if (root.type !== "mapping") return useFacts2(jsonPatchUses(root, file));
-    const entries = imageEntries(valueAt(root, "images"), file);
+    if (isImageTransformer(root)) {
+      return transformerEntries(root, file).flatMap((entry) => [
+        { type: "image-transformer", entry },
+        { type: "use", use: entry.use }
+      ]);
+    }
+    const entries = [...imageEntries(valueAt(root, "images"), file), ...inlineTransformers(root, file)];
     const own2 = [...inlinePatchUses(root, file), ...literalUses(root, file)];
     const unseen3 = [...remoteParts(root, file), ...charts(root, file)];
     const kustomization = {
       parts: parts(root).filter((part) => !isRemote(part)),
       components: listed2(root, "components").filter((part) => !isRemote(part)),
       takesUnseen: unseen3.length > 0,
-      entries
+      entries,
+      transformers: listed2(root, "transformers").filter((part) => !isRemote(part))
     };
     return [
       { type: "kustomization", kustomization },
@@ -15504,6 +15751,22 @@ var kustomize = {
   },
   revise: overlaid
 };
+function isImageTransformer(root) {
+  return scalarAt(root, "apiVersion")?.value === "builtin" && scalarAt(root, "kind")?.value === "ImageTagTransformer";
+}
+function transformerEntries(root, file) {
+  const node = resolved(valueAt(root, "imageTag"));
+  const entry = node?.type === "mapping" ? imageEntry(node, file) : void 0;
+  return entry === void 0 ? [] : [entry];
+}
+function inlineTransformers(root, file) {
+  return distinctItemsAt([root], "transformers").flatMap((item) => {
+    if (item.type !== "scalar" || !item.value.includes("ImageTagTransformer")) return [];
+    return embeddedDocuments(file, item).flatMap(
+      ({ root: inner }) => isImageTransformer(inner) ? transformerEntries(inner, file) : []
+    );
+  });
+}
 function isKustomization(root) {
   return /^kustomize\.config\.k8s\.io\//.test(scalarAt(root, "apiVersion")?.value ?? "");
 }
@@ -15526,7 +15789,7 @@ function isRemote(part) {
   return /^(?:[a-z+]+:\/\/|git::|git@|(?:github\.com|gitlab\.com|bitbucket\.org|gh:)[/:]?)/.test(part) || /[?&]ref=/.test(part);
 }
 function remoteParts(root, file) {
-  return [...PART_LISTS, "components"].flatMap(
+  return [...PART_LISTS, "components", "transformers"].flatMap(
     (key) => distinctItemsAt([root], key).flatMap((item) => {
       const part = scalarAt(item);
       if (part === void 0 || !isRemote(part.value)) return [];
@@ -16466,7 +16729,7 @@ function extractUnit(file) {
     const value = groups?.value?.trimEnd() ?? "";
     const start = index + line2.length - (groups?.value?.length ?? 0);
     if (groups?.key === "ImageTag") facts.push(...builtFacts2(section2, value));
-    else facts.push(...imageFacts2(file, section2, start, value));
+    else facts.push(...imageFacts(file, section2, start, value));
   }
   return facts;
 }
@@ -16474,7 +16737,7 @@ function builtFacts2(section2, value) {
   const reference = section2 === "Build" ? parseReference(value) : void 0;
   return reference === void 0 ? [] : [{ type: "built-here", claim: buildClaim(reference) }];
 }
-function imageFacts2(file, section2, start, text) {
+function imageFacts(file, section2, start, text) {
   const inSection = section2 === "Container" || section2 === "Image" || section2 === "Volume";
   if (!inSection || text === "" || /\.(?:build|image)$/.test(text)) return [];
   const place = { file, start, text, kind: "quadlet", part: "whole" };
@@ -16566,11 +16829,11 @@ function variableValue(file, kind, name, { value }) {
   const place = { file, start: token.start, text: token.text, kind, part: "arg" };
   return { type: "terraform-value", name, place, form };
 }
-var MAX_NAME2 = 512;
+var MAX_NAME3 = 512;
 function variableName(path, { scope, key }) {
   if (key === "" || scope.path.length !== depthOf(scope)) return void 0;
   const names = [...scope.path, key];
-  if (names.reduce((length, name2) => length + name2.length, 0) > MAX_NAME2) return void 0;
+  if (names.reduce((length, name2) => length + name2.length, 0) > MAX_NAME3) return void 0;
   if (/\.tfvars$/i.test(path)) return `var.${names.join(".")}`;
   const block = blockOf(topOf(scope));
   if (block?.type === "locals") return `local.${names.slice(1).join(".")}`;
@@ -16583,7 +16846,7 @@ function depthOf(scope) {
   for (let at = scope; at.parent !== void 0; at = at.parent) depth++;
   return depth;
 }
-function imageFacts3(place, doubtful = false) {
+function imageFacts2(place, doubtful = false) {
   const { file, kind, value, prefix = "" } = place;
   const [first, ...others] = value;
   if (first?.type === "text" && first.dynamic && others.length === 0) {
@@ -16758,7 +17021,7 @@ function jobUses(file) {
       const value = variableValue(file, "other", name, field3);
       if (value !== void 0) facts.push(value);
     } else if (isTaskImage(field3, running)) {
-      for (const fact of imageFacts3({ file, kind: "other", value: field3.value })) {
+      for (const fact of imageFacts2({ file, kind: "other", value: field3.value })) {
         if (fact.type === "use") uses.push(fact.use);
         else facts.push(fact);
       }
@@ -16864,12 +17127,12 @@ function setBlocks(fields) {
     return name === void 0 ? [] : [{ group: topOf(scope), name, value }];
   });
 }
-var MAX_NAME3 = 128;
+var MAX_NAME4 = 128;
 function encodedValue({ scope, key, value }) {
   const from = scope.path.indexOf("values");
   if (from === -1 || key === "") return [];
   const names = [...scope.path.slice(from + 1), key];
-  if (names.some((name) => name.length > MAX_NAME3)) return [];
+  if (names.some((name) => name.length > MAX_NAME4)) return [];
   return [{ group: scope, name: names.join("."), value }];
 }
 function settingUse(file, name, value, siblings3) {
@@ -17101,12 +17364,12 @@ function placeFacts(file, field3, { prefix, doubtful = false }, block) {
   const [value] = field3.value;
   if (value?.type === "word" && /^(?:data\.)?docker_\w+\./.test(value.text)) return [];
   const optional2 = prefix === void 0 ? {} : { prefix };
-  return imageFacts3({ file, kind: "terraform", value: field3.value, ...optional2 }, doubtful);
+  return imageFacts2({ file, kind: "terraform", value: field3.value, ...optional2 }, doubtful);
 }
 function argumentFacts(file, field3) {
   const called = fallbackOf(field3);
   if (called === void 0 || (imagePlace(called) ?? modulePlace(called)) === void 0) return { facts: [] };
-  const facts = imageFacts3({ file, kind: "terraform", value: field3.value, part: "arg" }, true);
+  const facts = imageFacts2({ file, kind: "terraform", value: field3.value, part: "arg" }, true);
   return { scope: called.scope, facts };
 }
 var isInContainers3 = nameTest(/containers?$|container_definitions?$/);

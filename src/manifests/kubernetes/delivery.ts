@@ -2,12 +2,23 @@ import { extractValues } from '../helm/values.ts';
 import { imageEntries } from '../kustomize/images.ts';
 import type { Fact } from '../model/fact.ts';
 import { unseenArtifact, unseenChart, unseenGit } from '../model/unseen.ts';
-import { isCertainImage, isPossibleImage } from '../references/certainty.ts';
+import { isImageChoice, scalarsBelow } from '../references/image-settings.ts';
+import { literalUse } from '../references/literal-use.ts';
 import type { SourceFile } from '../source/source.ts';
 import { embeddedDocuments } from '../yaml/embedded.ts';
-import { itemsAt, resolved, scalarAt, valueAt, type YamlMapping, type YamlNode } from '../yaml/nodes.ts';
+import {
+  distinctItemsAt,
+  itemsAt,
+  resolved,
+  scalarAt,
+  valueAt,
+  type YamlMapping,
+  type YamlNode,
+} from '../yaml/nodes.ts';
 import { fieldsOf, itemsField, mappingAt, textField } from './fields.ts';
+import { helmParameterUses } from './helm-parameters.ts';
 import type { ObjectType } from './objects.ts';
+import { argoFacts, fluxFacts, patchUses } from './overrides.ts';
 import { UseCollector } from './use-collector.ts';
 
 /**
@@ -23,11 +34,14 @@ export function deliveryFacts(
     case 'argoproj.io/Application':
       return applicationFacts(mappingAt(root, 'spec'), file);
     case 'argoproj.io/ApplicationSet':
-      return applicationFacts(mappingAt(root, 'spec', 'template', 'spec'), file);
+      return [
+        ...applicationFacts(mappingAt(root, 'spec', 'template', 'spec'), file),
+        ...elementFacts(valueAt(root, 'spec', 'generators'), file),
+      ];
     case 'helm.toolkit.fluxcd.io/HelmRelease':
       return releaseFacts(root, file);
     case 'kustomize.toolkit.fluxcd.io/Kustomization':
-      return overrideFacts(valueAt(root, 'spec', 'images'), file);
+      return fluxKustomizationFacts(mappingAt(root, 'spec'), file);
     case 'source.toolkit.fluxcd.io/OCIRepository':
       return artifactFacts(root, file);
     case 'source.toolkit.fluxcd.io/GitRepository':
@@ -51,7 +65,7 @@ function sourceFacts(source: YamlNode, file: SourceFile): readonly Fact[] {
   if (source.type !== 'mapping') return [];
   return [
     ...helmFacts(mappingAt(source, 'helm'), file),
-    ...imageFacts(mappingAt(source, 'kustomize'), file),
+    ...kustomizeFacts(source, file),
     ...unseenSource(source, file),
   ];
 }
@@ -66,29 +80,35 @@ function helmFacts(helm: YamlMapping | undefined, file: SourceFile): readonly Fa
   else if (values !== undefined) collector.take(extractValues(values, file));
   const object = fields.get('valuesObject');
   if (object !== undefined) collector.take(extractValues(object, file));
-  for (const parameter of itemsField(fields, 'parameters')) {
-    const value = scalarAt(parameter, 'value');
-    if (value !== undefined && isCertainImage(value.value)) collector.literal(value, 'arg');
-  }
+  const parameters = helmParameterUses(itemsField(fields, 'parameters'), file);
+  collector.take(parameters.map((use) => ({ type: 'use', use })));
   return collector.facts;
 }
 
+function kustomizeFacts(source: YamlMapping, file: SourceFile): readonly Fact[] {
+  const kustomize = mappingAt(source, 'kustomize');
+  return kustomize === undefined ? [] : argoFacts(source, kustomize, file);
+}
+
+function fluxKustomizationFacts(spec: YamlMapping | undefined, file: SourceFile): readonly Fact[] {
+  return spec === undefined ? [] : fluxFacts(spec, file);
+}
+
 /**
- * `name=newName:tag` says what is pulled, and so does `name:tag`, which leaves the name as it is.
- * https://argo-cd.readthedocs.io/en/stable/user-guide/kustomize/
+ * What the elements of a list are called that an ApplicationSet goes through, where the name says image
+ * (https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Generators-List/). Generators stand in generators.
  */
-function imageFacts(kustomize: YamlMapping | undefined, file: SourceFile): readonly Fact[] {
-  if (kustomize === undefined) return [];
-  const collector = new UseCollector(file, 'custom-resource');
-  for (const item of itemsField(fieldsOf(kustomize), 'images')) {
-    if (item.type !== 'scalar') continue;
-    const from = item.value.indexOf('=') + 1;
-    const text = item.value.slice(from);
-    if (!isPossibleImage(text, 'image')) continue;
-    if (from > 0) collector.literal(item, 'newName', from);
-    else if (text.includes('/') && /[:@]/.test(text)) collector.override(item);
-  }
-  return collector.facts;
+function elementFacts(generators: YamlNode | undefined, file: SourceFile): readonly Fact[] {
+  return itemsAt(generators).flatMap((generator) => {
+    const nested = ['matrix', 'merge'].flatMap((key) => elementFacts(valueAt(generator, key, 'generators'), file));
+    const elements = distinctItemsAt([generator], 'list', 'elements').flatMap((element) => scalarsBelow(element, ''));
+    const uses = elements.flatMap(({ key, scalar }) => {
+      if (!scalar.verbatim || scalar.start < 0 || !isImageChoice(key, scalar.value)) return [];
+      const place = { file, start: scalar.start, text: scalar.value, kind: 'custom-resource', part: 'arg' } as const;
+      return literalUse(place) ?? [];
+    });
+    return [...nested, ...uses.map((use): Fact => ({ type: 'use', use }))];
+  });
 }
 
 function unseenSource(source: YamlMapping, file: SourceFile): readonly Fact[] {
@@ -123,6 +143,11 @@ function releaseFacts(root: YamlMapping, file: SourceFile): readonly Fact[] {
   const renderers = spec.entries.find(({ key }) => key.type === 'scalar' && key.value === 'postRenderers')?.value;
   const lists = itemsAt(renderers).map((renderer) => resolved(valueAt(renderer, 'kustomize', 'images')));
   for (const images of new Set(lists)) for (const fact of overrideFacts(images, file)) facts.push(fact);
+  const kustomizes = itemsAt(renderers).map((renderer) => resolved(valueAt(renderer, 'kustomize')));
+  for (const kustomize of new Set(kustomizes)) {
+    if (kustomize?.type !== 'mapping') continue;
+    for (const use of patchUses(kustomize, file)) facts.push({ type: 'use', use });
+  }
   return facts;
 }
 

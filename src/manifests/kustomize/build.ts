@@ -4,10 +4,12 @@ import type { FactBook } from '../model/fact.ts';
 import type { KindName } from '../model/kind-names.ts';
 import type { Use } from '../model/use.ts';
 import { baseName, directoryOf, joinPath } from '../source/paths.ts';
-import type { ImageEntry, Kustomization } from './facts.ts';
+import type { Delivery, ImageEntry, Kustomization } from './facts.ts';
 
 /** What came of the uses when every kustomization of the tree was built in thought. */
 export interface Builds {
+  /** By use: the objects of the cluster that fill variables into it. */
+  readonly delivered: ReadonlyMap<Use, ReadonlySet<Delivery>>;
   /** Uses whose image is in what some outermost kustomization builds. */
   readonly effective: ReadonlySet<Use>;
   /** The entries that matched a use, in the order met. */
@@ -48,11 +50,15 @@ class Builder {
   readonly #matches = new Map<Use, Set<ImageEntry>>();
   readonly #versions = new Map<ImageEntry, Set<string>>();
   readonly #open = new Set<ImageEntry>();
+  readonly #deliveries: readonly Delivery[];
+  readonly #delivered = new Map<Use, Set<Delivery>>();
+  /** What the transformers of a file do. */
+  readonly #transformers: ReadonlyMap<string, readonly ImageEntry[]>;
   #steps = 0;
 
   constructor(uses: readonly Use[], book: FactBook) {
     this.#byFile = groupBy(
-      uses.filter(({ image, part, kind }) => image !== null && part === 'whole' && BUILT_KINDS.has(kind)),
+      uses.filter(({ part, kind }) => part === 'whole' && BUILT_KINDS.has(kind)),
       ({ file }) => file,
     );
     this.#kustomizations = new Map(
@@ -61,18 +67,74 @@ class Builder {
         .filter(({ file }) => /^kustomization(?:\.ya?ml)?$/i.test(baseName(file)))
         .map(({ file, fact }) => [directoryOf(file), [file, fact.kustomization]]),
     );
+    this.#deliveries = book.of('delivery').map(({ fact }) => fact.delivery);
+    const transformers = groupBy(book.of('image-transformer'), ({ file }) => file);
+    this.#transformers = new Map([...transformers].map(([file, found]) => [file, found.map(({ fact }) => fact.entry)]));
   }
 
   run(): Builds | undefined {
     const used = new Set<string | undefined>();
     for (const [directory, [, { parts, components }]] of this.#kustomizations)
       for (const part of [...parts, ...components]) used.add(joinPath(directory, part));
+    for (const delivery of this.#deliveries) this.#deliver(delivery, used);
     for (const directory of this.#kustomizations.keys()) {
       if (used.has(directory)) continue;
       for (const { use } of this.#directory(directory, 0).items) this.#effective.add(use);
     }
     if (this.#steps > MAX_STEPS) return undefined;
-    return { effective: this.#effective, matches: this.#matches, versions: this.#versions, open: this.#open };
+    return {
+      delivered: this.#delivered,
+      effective: this.#effective,
+      matches: this.#matches,
+      versions: this.#versions,
+      open: this.#open,
+    };
+  }
+
+  /** What an object of the cluster builds of a directory, and overrides of it. */
+  #deliver(delivery: Delivery, used: Set<string | undefined>): void {
+    const items = new Map(delivery.own.map((use) => [use, itemOf(use)]));
+    let isOpen = delivery.takesUnseen;
+    for (const part of delivery.parts) {
+      const path = joinPath('', part);
+      used.add(path);
+      const built = path === undefined ? undefined : this.#plain(path);
+      isOpen ||= built === undefined || built.isOpen;
+      for (const item of built?.items ?? []) items.set(item.use, item);
+    }
+    let result: Result = { items: [...items.values()], isOpen };
+    for (const part of delivery.parts)
+      for (const component of delivery.components) {
+        const path = joinPath(joinPath('', part) ?? '', component);
+        used.add(path);
+        if (path !== undefined) result = this.#apply(path, result, 1);
+      }
+    for (const { use } of result.items)
+      if (delivery.substitutes.length > 0) entryOf(this.#delivered, use).add(delivery);
+    for (const { use } of this.#transform(result.items, result.isOpen, delivery.entries).items)
+      this.#effective.add(use);
+  }
+
+  /** A directory with a kustomization, or else all manifests below it; `undefined` where there are none. */
+  #plain(directory: string): Result | undefined {
+    if (this.#kustomizations.has(directory)) return this.#directory(directory, 0);
+    this.#steps += this.#byFile.size;
+    if (this.#steps > MAX_STEPS) return undefined;
+    const below = directory === '' ? '' : `${directory}/`;
+    const uses = [...this.#byFile].flatMap(([file, found]) => (file.startsWith(below) ? found : []));
+    return uses.length === 0 ? undefined : { items: uses.map(itemOf), isOpen: false };
+  }
+
+  /** The entries of the transformers that a kustomization names: files, or directories that hold them. */
+  #transformersOf(directory: string, paths: readonly string[]): readonly ImageEntry[] {
+    return paths.flatMap((named) => {
+      const path = joinPath(directory, named);
+      if (path === undefined) return [];
+      const [, inner] = this.#kustomizations.get(path) ?? [];
+      const files = inner === undefined ? [path] : inner.parts.map((part) => joinPath(path, part) ?? '');
+      this.#steps += files.length;
+      return files.flatMap((file) => this.#transformers.get(file) ?? []);
+    });
   }
 
   #directory(directory: string, depth: number): Result {
@@ -111,7 +173,8 @@ class Builder {
       if (path !== undefined && path !== directory) result = this.#apply(path, result, depth + 1);
     }
     const own = (this.#byFile.get(file) ?? []).map(itemOf);
-    return this.#transform([...result.items, ...own], result.isOpen, kustomization.entries);
+    const entries = [...kustomization.entries, ...this.#transformersOf(directory, kustomization.transformers)];
+    return this.#transform([...result.items, ...own], result.isOpen, entries);
   }
 
   /** Kustomize runs the entries one after the other, so that one may match what another has made. */
@@ -122,7 +185,7 @@ class Builder {
     const transformed = items.map((item) => {
       let now = item;
       for (let from = 0; ; ) {
-        const named = byName.get(now.name) ?? [];
+        const named = now.version === '' ? (byName.get(now.name) ?? []) : matching(byName, now);
         this.#steps += named.length;
         const [index, entry] = named.find(([at]) => at >= from) ?? [];
         if (index === undefined || entry === undefined || this.#steps > MAX_STEPS) return now;
@@ -135,6 +198,16 @@ class Builder {
     // One entry makes one image of many: what differs is the version at most.
     return { items: [...new Map(transformed.map((item) => [item.use, item])).values()], isOpen };
   }
+}
+
+/** The entries that name an image with or without its version, in their order. */
+function matching(
+  byName: ReadonlyMap<string, readonly (readonly [number, ImageEntry])[]>,
+  { name, version }: Item,
+): readonly (readonly [number, ImageEntry])[] {
+  const plain = byName.get(name) ?? [];
+  const versioned = byName.get(name + version);
+  return versioned === undefined ? plain : [...plain, ...versioned].toSorted(([one], [other]) => one - other);
 }
 
 interface Result {

@@ -1,9 +1,27 @@
-import type { Slot, Use } from '../model/use.ts';
+import type { LiteralPlace, Slot, Use } from '../model/use.ts';
 
 /** What a kustomization tells that the files it builds from are needed for. */
-export interface KustomizeFact {
-  readonly type: 'kustomization';
-  readonly kustomization: Kustomization;
+export type KustomizeFact =
+  | { readonly type: 'kustomization'; readonly kustomization: Kustomization }
+  | { readonly type: 'image-transformer'; readonly entry: ImageEntry }
+  | { readonly type: 'delivery'; readonly delivery: Delivery };
+
+/**
+ * An object of a cluster that builds a directory of the tree and overrides images of it: Flux's Kustomization, Argo CD's
+ * Application. Paths are those of the source's root.
+ */
+export interface Delivery extends Pick<Kustomization, 'parts' | 'components' | 'takesUnseen' | 'entries'> {
+  /** The object's own images: what its patches put. */
+  readonly own: readonly Use[];
+  /** Variables that are filled into what is built. */
+  readonly substitutes: readonly Substitute[];
+}
+
+/** A variable that Flux fills into what it builds. */
+export interface Substitute {
+  readonly name: string;
+  /** Where its value stands, and the value as it stands. */
+  readonly place: LiteralPlace;
 }
 
 /** What a kustomization builds from, and what it does to images. */
@@ -15,13 +33,15 @@ export interface Kustomization {
   /** Whether it also takes manifests from elsewhere, or makes them with a chart. */
   readonly takesUnseen: boolean;
   readonly entries: readonly ImageEntry[];
+  /** Paths of files and directories whose objects work on all the parts: an `ImageTagTransformer` is one more entry. */
+  readonly transformers: readonly string[];
 }
 
 /** One entry of a kustomization's `images`: what it matches and what it makes of it. */
 export interface ImageEntry {
   /** At `newName` where there is one, else at `name`. */
   readonly use: Use;
-  /** What it matches, as it stands: kustomize compares without normalising. */
+  /** What it matches, as it stands, with a version where it says one: kustomize compares without normalising. */
   readonly name: string;
   /** What the image is called afterwards. */
   readonly newName: string;
@@ -31,4 +51,6 @@ export interface ImageEntry {
   readonly match: Slot | undefined;
   /** Whether the image is named by the entry alone (`newName`), or by what it matches. */
   readonly renames: boolean;
+  /** Whether the name may be a placeholder that something else replaces: told only where it matches something. */
+  readonly doubtful?: true;
 }

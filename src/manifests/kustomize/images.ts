@@ -17,7 +17,8 @@ export function imageEntries(list: YamlNode | undefined, file: SourceFile): read
   });
 }
 
-function imageEntry(node: YamlMapping, file: SourceFile): ImageEntry | undefined {
+/** One entry of `images`, or what an `ImageTagTransformer` does. */
+export function imageEntry(node: YamlMapping, file: SourceFile): ImageEntry | undefined {
   const name = scalarOf(node, 'name');
   if (name === undefined || !name.verbatim) return undefined;
   const newName = scalarOf(node, 'newName');
@@ -27,8 +28,11 @@ function imageEntry(node: YamlMapping, file: SourceFile): ImageEntry | undefined
   const named = newName ?? name;
   const version = (newTag === undefined ? '' : `:${newTag.value}`) + (digest === undefined ? '' : `@${digest.value}`);
   const part: Part = newName === undefined ? 'name' : 'newName';
-  const whole = parseReference(named.value + version);
-  const reference = whole ?? parseReference(named.value);
+  // A version may stand in `newName`, and in the `name` that is looked for: there a new one takes its place.
+  const length = nameLength(named.value);
+  const given = newName === undefined && version !== '' ? named.value.slice(0, length) : named.value;
+  const whole = parseReference(given + version);
+  const reference = whole ?? parseReference(given);
   const also = siblings(file, { newTag, digest, tagSuffix: suffix });
   const use: Use =
     reference === undefined
@@ -49,16 +53,21 @@ function imageEntry(node: YamlMapping, file: SourceFile): ImageEntry | undefined
           // `newTag: ${TAG}` is filled in before kustomize reads it.
           ...(whole === undefined ? { unknownTag: true, reason: 'its new tag is filled in elsewhere' } : {}),
           also,
-          slots: slotsOf(node, file, newName, digest),
+          slots: slotsOf(node, file, newName, digest).map((slot) => endingAt(slot, named, length)),
         };
   return {
     use,
     name: name.value,
-    newName: named.value.slice(0, nameLength(named.value)),
-    setsVersion: version !== '',
-    match: name.verbatim ? over(file, name, 'name') : undefined,
+    newName: named.value.slice(0, length),
+    setsVersion: version !== '' || (newName !== undefined && length < newName.value.length),
+    match: name.verbatim ? endingAt(over(file, name, 'name'), name, nameLength(name.value)) : undefined,
     renames: newName !== undefined,
   };
+}
+
+/** The slot over a field, without the version that follows the name there. */
+function endingAt(slot: Slot, { start, end }: YamlScalar, length: number): Slot {
+  return slot.start === start && slot.end === end ? { ...slot, end: start + length } : slot;
 }
 
 function slotsOf(

@@ -4,6 +4,7 @@ import type { YamlKind } from '../model/kind.ts';
 import { unseenBase, unseenChart } from '../model/unseen.ts';
 import { baseName } from '../source/paths.ts';
 import type { SourceFile } from '../source/source.ts';
+import { embeddedDocuments } from '../yaml/embedded.ts';
 import {
   distinctItemsAt,
   itemsAt,
@@ -13,11 +14,12 @@ import {
   type YamlMapping,
   type YamlNode,
 } from '../yaml/nodes.ts';
-import { imageEntries } from './images.ts';
+import type { ImageEntry } from './facts.ts';
+import { imageEntries, imageEntry } from './images.ts';
 import { overlaid } from './overlay.ts';
 import { inlinePatchUses, isJsonPatch, jsonPatchUses, literalUses, useFacts } from './patches.ts';
 
-const PART_LISTS = ['resources', 'bases', 'patchesStrategicMerge', 'generators', 'transformers'] as const;
+const PART_LISTS = ['resources', 'bases', 'patchesStrategicMerge', 'generators'] as const;
 const PATCH_LISTS = ['patches', 'patchesJson6902', 'replacements'] as const;
 
 /** Kustomizations and components (https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/), and JSON patches. */
@@ -27,12 +29,20 @@ export const kustomize: YamlKind = {
   mayHoldImages: ({ path, text }) =>
     KUSTOMIZATION_NAME.test(baseName(path)) ||
     text.includes('kustomize.config.k8s.io') ||
+    text.includes('ImageTagTransformer') ||
     (text.includes('mage') && /\bop["']?[ \t]*:/.test(text)),
   recognises: ({ root }, { path }) =>
-    isJsonPatch(root) || (root.type === 'mapping' && (isKustomization(root) || isNamedSo(root, path))),
+    isJsonPatch(root) ||
+    (root.type === 'mapping' && (isKustomization(root) || isNamedSo(root, path) || isImageTransformer(root))),
   extract: ({ root }, file) => {
     if (root.type !== 'mapping') return useFacts(jsonPatchUses(root, file));
-    const entries = imageEntries(valueAt(root, 'images'), file);
+    if (isImageTransformer(root)) {
+      return transformerEntries(root, file).flatMap((entry): readonly Fact[] => [
+        { type: 'image-transformer', entry },
+        { type: 'use', use: entry.use },
+      ]);
+    }
+    const entries = [...imageEntries(valueAt(root, 'images'), file), ...inlineTransformers(root, file)];
     const own = [...inlinePatchUses(root, file), ...literalUses(root, file)];
     const unseen = [...remoteParts(root, file), ...charts(root, file)];
     const kustomization = {
@@ -40,6 +50,7 @@ export const kustomize: YamlKind = {
       components: listed(root, 'components').filter((part) => !isRemote(part)),
       takesUnseen: unseen.length > 0,
       entries,
+      transformers: listed(root, 'transformers').filter((part) => !isRemote(part)),
     };
     return [
       { type: 'kustomization', kustomization },
@@ -50,6 +61,27 @@ export const kustomize: YamlKind = {
   },
   revise: overlaid,
 };
+
+/** https://github.com/kubernetes-sigs/kustomize/blob/master/examples/transformerconfigs/README.md#images-transformer */
+function isImageTransformer(root: YamlNode): root is YamlMapping {
+  return scalarAt(root, 'apiVersion')?.value === 'builtin' && scalarAt(root, 'kind')?.value === 'ImageTagTransformer';
+}
+
+function transformerEntries(root: YamlNode, file: SourceFile): readonly ImageEntry[] {
+  const node = resolved(valueAt(root, 'imageTag'));
+  const entry = node?.type === 'mapping' ? imageEntry(node, file) : undefined;
+  return entry === undefined ? [] : [entry];
+}
+
+/** Transformers that stand in the list itself, as text. */
+function inlineTransformers(root: YamlMapping, file: SourceFile): readonly ImageEntry[] {
+  return distinctItemsAt([root], 'transformers').flatMap((item) => {
+    if (item.type !== 'scalar' || !item.value.includes('ImageTagTransformer')) return [];
+    return embeddedDocuments(file, item).flatMap(({ root: inner }) =>
+      isImageTransformer(inner) ? transformerEntries(inner, file) : [],
+    );
+  });
+}
 
 function isKustomization(root: YamlNode): boolean {
   return /^kustomize\.config\.k8s\.io\//.test(scalarAt(root, 'apiVersion')?.value ?? '');
@@ -88,7 +120,7 @@ function isRemote(part: string): boolean {
 }
 
 function remoteParts(root: YamlMapping, file: SourceFile): readonly Fact[] {
-  return [...PART_LISTS, 'components'].flatMap((key) =>
+  return [...PART_LISTS, 'components', 'transformers'].flatMap((key) =>
     distinctItemsAt([root], key).flatMap((item): readonly Fact[] => {
       const part = scalarAt(item);
       if (part === undefined || !isRemote(part.value)) return [];

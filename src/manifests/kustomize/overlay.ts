@@ -3,6 +3,7 @@ import type { FactBook } from '../model/fact.ts';
 import type { Slot, Use } from '../model/use.ts';
 import { type Builds, build } from './build.ts';
 import type { ImageEntry } from './facts.ts';
+import { substituted, substitutedValues } from './substitutes.ts';
 
 /**
  * Tells which uses the `images` of kustomizations replace, judged by what is built.
@@ -11,20 +12,29 @@ import type { ImageEntry } from './facts.ts';
  * those entries' `name` becomes one more place to write for it, and they are written together or not at all.
  */
 export function overlaid(uses: readonly Use[], book: FactBook): readonly Use[] {
-  if (book.of('kustomization').length === 0) return uses;
+  if (book.of('kustomization').length === 0 && book.of('delivery').length === 0) return uses;
   const builds = build(uses, book);
   if (builds === undefined) return uses;
-  const entries = new Map(
-    book
-      .of('kustomization')
-      .flatMap(({ fact }) => fact.kustomization.entries.map((entry) => [entry.use, entry] as const)),
-  );
+  const entries = new Map(entriesIn(book).map((entry) => [entry.use, entry] as const));
   const renaming = renamings(builds);
-  return uses.map((use) => {
-    const revised = reviseMatched(use, builds, renaming);
+  const matching = new Set([...builds.matches.values()].flatMap((matched) => [...matched]));
+  const revised = uses.flatMap((use) => {
     const entry = entries.get(use);
-    return entry === undefined ? revised : reviseEntry(revised, entry, builds, renaming);
+    if (entry?.doubtful === true && !matching.has(entry)) return [];
+    const matched = reviseMatched(use, builds, renaming);
+    const known = entry === undefined ? matched : reviseEntry(matched, entry, builds, renaming);
+    return [substituted(known, builds.delivered.get(use))];
   });
+  return [...revised, ...substitutedValues(builds.delivered)];
+}
+
+/** Every entry of whatever overrides images. */
+function entriesIn(book: FactBook): readonly ImageEntry[] {
+  return [
+    ...book.of('kustomization').flatMap(({ fact }) => fact.kustomization.entries),
+    ...book.of('image-transformer').map(({ fact }) => fact.entry),
+    ...book.of('delivery').flatMap(({ fact }) => fact.delivery.entries),
+  ];
 }
 
 interface Renamings {

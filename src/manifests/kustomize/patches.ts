@@ -8,6 +8,7 @@ import { embeddedDocuments } from '../yaml/embedded.ts';
 import {
   distinctItemsAt,
   itemsAt,
+  resolved,
   scalarAt,
   valueAt,
   type YamlMapping,
@@ -43,11 +44,15 @@ export function jsonPatchUses(root: YamlNode, file: SourceFile): readonly Use[] 
 
 /** The images of the patches written into a kustomization: strategic ones and JSON patches, as text or as YAML. */
 export function inlinePatchUses(root: YamlMapping, file: SourceFile): readonly Use[] {
-  const texts = [
-    ...['patches', 'patchesJson6902'].flatMap((key) => itemsAt(root, key).map((item) => scalarAt(item, 'patch'))),
-    ...itemsAt(root, 'patchesStrategicMerge').map((item) => scalarAt(item)),
-  ];
-  return [...new Set(texts)].flatMap((text) => (text === undefined ? [] : patchTextUses(text, file)));
+  const patches = [
+    ...['patches', 'patchesJson6902'].flatMap((key) => itemsAt(root, key).map((item) => valueAt(item, 'patch'))),
+    ...itemsAt(root, 'patchesStrategicMerge'),
+  ].map(resolved);
+  return [...new Set(patches)].flatMap((patch) => {
+    if (patch === undefined) return [];
+    if (patch.type === 'scalar') return patchTextUses(patch, file);
+    return isJsonPatch(patch) ? jsonPatchUses(patch, file) : containerUses(patch, file);
+  });
 }
 
 function patchTextUses(text: YamlScalar, file: SourceFile): readonly Use[] {

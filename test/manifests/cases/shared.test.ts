@@ -19,12 +19,17 @@ function readTree(name: string): Tree {
 
 const NAMES = [
   'acr-task',
+  'argo-params',
   'az-shell',
   'bicep-module',
   'circleci-orb',
   'flow-close',
   'flow-comment',
+  'flux-newtag',
+  'flux-patches',
   'gitlab-reference',
+  'imagetagtransformer',
+  'kustomize-more',
   'run-folded',
   'schema-line',
   'shell-ingress',

@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import { expectSettled, move, type Tree, told } from './move.ts';
+
+const lines = (...texts: readonly string[]): string => `${texts.join('\n')}\n`;
+
+function pod(...images: readonly string[]): string {
+  const containers = images.map((image, index) => `  - {name: c${index}, image: "${image}"}`);
+  return lines('apiVersion: v1', 'kind: Pod', 'metadata: {name: p}', 'spec:', '  containers:', ...containers);
+}
+
+function flux(path: string, ...rest: readonly string[]): string {
+  return lines(
+    'apiVersion: kustomize.toolkit.fluxcd.io/v1',
+    'kind: Kustomization',
+    'metadata: {name: a}',
+    'spec:',
+    `  path: ${path}`,
+    ...rest.map((line) => `  ${line}`),
+  );
+}
+
+function argo(path: string, ...images: readonly string[]): string {
+  return lines(
+    'apiVersion: argoproj.io/v1alpha1',
+    'kind: Application',
+    'metadata: {name: a}',
+    'spec:',
+    '  source:',
+    '    repoURL: https://example.org/this.git',
+    `    path: ${path}`,
+    '    kustomize:',
+    `      images: [${images.map((image) => `"${image}"`).join(', ')}]`,
+  );
+}
+
+const VARIABLE = (name: string) => `$\{${name}}`;
+
+describe('overrides of one family', () => {
+  const pinned: readonly (readonly [string, Tree, string, readonly string[]])[] = [
+    [
+      'Flux, of a directory with a kustomization',
+      {
+        'clusters/a.yaml': flux('./apps', 'images: [{name: ghcr.io/acme/api, newTag: "2"}]'),
+        'apps/kustomization.yaml': 'resources: [pod.yaml]\n',
+        'apps/pod.yaml': pod('ghcr.io/acme/api:1'),
+      },
+      'clusters/a.yaml:6 ghcr.io/acme/api:2',
+      ['apps/pod.yaml:6 ghcr.io/acme/api:1 (clusters/a.yaml:6)'],
+    ],
+    [
+      'Flux, of a directory without one, by a word alone',
+      { 'a.yaml': flux('/apps/', 'images: [{name: api, newTag: "2"}]'), 'apps/sub/pod.yaml': pod('api:1') },
+      'a.yaml:6 docker.io/library/api:2',
+      ['apps/sub/pod.yaml:6 docker.io/library/api:1 (a.yaml:6)'],
+    ],
+    [
+      'Argo CD, by a digest',
+      { 'a.yaml': argo('apps', `quay.io/acme/api@sha256:${'1'.repeat(64)}`), 'apps/pod.yaml': pod('quay.io/acme/api') },
+      `a.yaml:9 quay.io/acme/api@sha256:${'1'.repeat(64)}`,
+      ['apps/pod.yaml:6 quay.io/acme/api (a.yaml:9)'],
+    ],
+    [
+      'Argo CD, by another name',
+      { 'a.yaml': argo('apps', 'api=quay.io/acme/api:2'), 'apps/pod.yaml': pod('api') },
+      'a.yaml:9 quay.io/acme/api:2',
+      ['apps/pod.yaml:6 docker.io/library/api (a.yaml:9)'],
+    ],
+    [
+      'a transformer in a directory',
+      {
+        'kustomization.yaml': 'resources: [pod.yaml]\ntransformers: [t]\n',
+        't/kustomization.yaml': 'resources: [t.yaml]\n',
+        't/t.yaml':
+          'apiVersion: builtin\nkind: ImageTagTransformer\nimageTag: {name: api, newName: quay.io/acme/api}\n',
+        'pod.yaml': pod('api:1'),
+      },
+      't/t.yaml:3 quay.io/acme/api:1',
+      ['pod.yaml:6 docker.io/library/api:1 (t/t.yaml:3)'],
+    ],
+    [
+      'a name that is looked for with its version',
+      {
+        'kustomization.yaml': 'resources: [pod.yaml]\nimages: [{name: "quay.io/acme/api:1", newTag: "2"}]\n',
+        'pod.yaml': pod('quay.io/acme/api:1'),
+      },
+      'kustomization.yaml:2 quay.io/acme/api:2',
+      ['pod.yaml:6 quay.io/acme/api:1 (kustomization.yaml:2)'],
+    ],
+  ];
+
+  it.each(pinned)('%s: the override moves, goes on matching, and decides', (_name, tree, moved, stays) => {
+    const result = move(tree);
+    expect(told(result)).toEqual({ moved: [moved], stays });
+    expect(result.rewrite.edits).toHaveLength(1);
+    const again = expectSettled(result);
+    expect(again.uses.filter(({ overriddenBy }) => overriddenBy === undefined)).toHaveLength(1);
+  });
+
+  it('what an object builds that is not in the tree is not known: its override keeps the name it looks for', () => {
+    const tree = {
+      'a.yaml': flux('./elsewhere', 'images: [{name: quay.io/acme/api, newTag: "2"}, {name: api, newTag: "3"}]'),
+      'pod.yaml': pod('quay.io/acme/api:1'),
+    };
+    const result = move(tree);
+    expect(told(result).moved).toEqual(['a.yaml:6 quay.io/acme/api:2', 'pod.yaml:6 quay.io/acme/api:1']);
+    expect(result.after['a.yaml']).toContain(
+      '{name: quay.io/acme/api, newName: contoso.azurecr.io/quay.io/acme/api, newTag: "2"}',
+    );
+  });
+
+  it('where one cluster overrides and another does not, both are written or neither', () => {
+    const tree = {
+      'one.yaml': flux('./apps', 'images: [{name: quay.io/acme/api, newTag: "2"}]'),
+      'two.yaml': flux('./apps'),
+      'apps/pod.yaml': pod('quay.io/acme/api:1'),
+    };
+    const { after, rewrite } = move(tree);
+    expect(rewrite.unwritten).toEqual([]);
+    expect(after['one.yaml']).toContain('{name: contoso.azurecr.io/quay.io/acme/api, newTag: "2"}');
+    expect(after['apps/pod.yaml']).toContain('contoso.azurecr.io/quay.io/acme/api:1');
+    // Whoever commits one of the two would sever the pin: they are edits of one use.
+    expect(rewrite.rewritten.map(({ edits }) => new Set(edits.map(({ file }) => file)).size).toSorted()).toEqual([
+      1, 2,
+    ]);
+  });
+
+  it('variables of Flux are filled in: an image where it is set, a tag that all clusters set alike', () => {
+    const image = 'WEB: quay.io/acme/web:1';
+    const apps = { 'apps/pod.yaml': pod(VARIABLE('WEB'), `redis:${VARIABLE('TAG')}`, `nginx:${VARIABLE('NONE')}`) };
+    const one = { ...apps, 'one.yaml': flux('apps', `postBuild: {substitute: {${image}, TAG: "7", UNUSED: a/b:1}}`) };
+    const result = move(one);
+    expect(told(result)).toEqual({
+      moved: [
+        'apps/pod.yaml:7 docker.io/library/redis:7',
+        'apps/pod.yaml:8 docker.io/library/nginx (tag unknown)',
+        'one.yaml:6 quay.io/acme/web:1',
+      ],
+      stays: [`apps/pod.yaml:6 ${VARIABLE('WEB')} (it is set at one.yaml:6)`],
+    });
+    expectSettled(result);
+    const two = { ...one, 'two.yaml': flux('apps', 'postBuild: {substitute: {TAG: "8"}}') };
+    expect(told(move(two)).moved).toContain('apps/pod.yaml:7 docker.io/library/redis (tag unknown)');
+  });
+
+  it('parameters of Argo CD are told with what stands beside them, and not without a registry', () => {
+    const parameters = [
+      ['web.image.registry', 'quay.io'],
+      ['web.image.repository', 'acme/web'],
+      ['web.image.digest', `sha256:${'2'.repeat(64)}`],
+      ['job.image.repository', 'acme/unknown'],
+      ['jobImage.repository', 'ghcr.io/acme/job'],
+      ['jobImage.tag', '{{ tag }}'],
+      ['pushImage', 'acme/made:1'],
+    ].map(([name, value]) => `      - {name: ${name}, value: "${value}"}`);
+    const tree = {
+      'a.yaml': lines(
+        'apiVersion: argoproj.io/v1alpha1',
+        'kind: Application',
+        'spec:',
+        '  source:',
+        '    helm:',
+        '      parameters:',
+        ...parameters,
+      ),
+    };
+    const result = move(tree);
+    expect(told(result)).toEqual({
+      moved: [`a.yaml:8 quay.io/acme/web@sha256:${'2'.repeat(64)}`, 'a.yaml:11 ghcr.io/acme/job (tag unknown)'],
+      stays: [],
+    });
+    expectSettled(result);
+  });
+});
