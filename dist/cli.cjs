@@ -985,12 +985,12 @@ function halves(source) {
 // src/rules/credentials.ts
 function credentialChooser(context) {
   const inUse = setsInUse(context.rules);
-  const chosen2 = /* @__PURE__ */ new Map();
+  const chosen3 = /* @__PURE__ */ new Map();
   return (host) => {
-    const known2 = chosen2.get(host);
+    const known2 = chosen3.get(host);
     if (known2 !== void 0) return known2;
     const choice2 = choose(host, context, inUse.get(host));
-    chosen2.set(host, choice2);
+    chosen3.set(host, choice2);
     return choice2;
   };
 }
@@ -1504,8 +1504,8 @@ function withWildcards(fresh, room, request) {
   const sources = fresh.map(({ source }) => source);
   const choice2 = chooseWildcards(sources, room, allows);
   if (!choice2.fits) return { exact: [], wildcards: [], needed: choice2.needed };
-  const chosen2 = new Set(choice2.wildcards);
-  const exact = fresh.filter(({ source }) => ![...above(source)].some((pattern) => chosen2.has(pattern)));
+  const chosen3 = new Set(choice2.wildcards);
+  const exact = fresh.filter(({ source }) => ![...above(source)].some((pattern) => chosen3.has(pattern)));
   return { exact: exact.map(plannedRule), wildcards: choice2.wildcards.map(wildcardRule), needed: choice2.rules };
 }
 function* above(source) {
@@ -14322,7 +14322,7 @@ function extractFields(file, fields) {
     byScope.set(field3.scope, (byScope.get(field3.scope) ?? /* @__PURE__ */ new Map()).set(field3.key, field3));
   }
   const args = fields.filter(({ key }) => key === "").map((field3) => argumentFacts(file, field3));
-  const chosen2 = new Set(args.flatMap(({ scope }) => scope ?? []));
+  const chosen3 = new Set(args.flatMap(({ scope }) => scope ?? []));
   facts.push(
     ...args.flatMap((argument) => argument.facts),
     ...fields.flatMap((field3) => hereDocumentFacts(file, field3))
@@ -14336,7 +14336,7 @@ function extractFields(file, fields) {
       continue;
     }
     const place = imagePlace(field3) ?? modulePlace(field3);
-    if (place === void 0 || built.has(field3) || isFallback(field3) && chosen2.has(field3.scope)) continue;
+    if (place === void 0 || built.has(field3) || isFallback(field3) && chosen3.has(field3.scope)) continue;
     const each = eachFact(file, field3, byScope);
     if (each !== void 0) facts.push(each);
     else facts.push(...placeFacts(file, field3, place, byScope.get(field3.scope) ?? /* @__PURE__ */ new Map()));
@@ -17055,15 +17055,15 @@ function explainEngine(ran, name, what, loginServer) {
 function select2(entries, wanted) {
   const images = entries.filter(({ attestation }) => !attestation);
   if (wanted === "all") return { entries: images, missing: [] };
-  const chosen2 = /* @__PURE__ */ new Set();
+  const chosen3 = /* @__PURE__ */ new Set();
   const missing = [];
   for (const platform of wanted) {
     const matches = images.filter((entry) => entry.platform !== void 0 && isSame(entry.platform, platform));
     if (matches.length === 0) missing.push(platform);
     const versioned = matches.some(({ osVersion }) => osVersion !== void 0);
-    for (const match of versioned ? matches : matches.slice(0, 1)) chosen2.add(match);
+    for (const match of versioned ? matches : matches.slice(0, 1)) chosen3.add(match);
   }
-  return { entries: [...chosen2], missing };
+  return { entries: [...chosen3], missing };
 }
 function isSame(one, other) {
   return normalise(one) === normalise(other);
@@ -18416,11 +18416,9 @@ function wantedComments(suggestions, instance, hintOf = () => void 0) {
 ${marker(instance, key)}` };
   });
 }
-function bodyOf2({ newText, moves, together }, hint) {
+function bodyOf2({ newText, moves }, hint) {
   const names = [...new Set(moves.map(({ use }) => use.image ?? use.text))].map(codeSpan).join(", ");
-  const others = together.map(({ file }) => codeSpan(file));
-  const note = others.length === 0 ? "" : ` Commit it together with the suggestion in ${[...new Set(others)].join(", ")}: each is half of the move.`;
-  return `Pull ${names} through the team's own registry.${note}${hint === void 0 ? "" : `
+  return `Pull ${names} through the team's own registry.${hint === void 0 ? "" : `
 
 ${hint}`}
 
@@ -18878,13 +18876,16 @@ function piecesOf({ edits }, headFile) {
   }
   return pieces.length > 0 ? pieces : "nothing of it would change";
 }
+function fitsOneSuggestion({ changed }, from, to) {
+  return to - from < WIDEST && hunkAround(changed, from, to) !== void 0;
+}
 function added(pieces, piece2) {
   const index = pieces.findLastIndex(({ file }) => file === piece2.file);
   const before = pieces[index];
   if (before === void 0) return [...pieces, piece2];
   const from = Math.min(before.from, piece2.from);
   const to = Math.max(before.to, piece2.to);
-  if (to - from >= WIDEST || hunkAround(piece2.file.changed, from, to) === void 0) return [...pieces, piece2];
+  if (!fitsOneSuggestion(piece2.file, from, to)) return [...pieces, piece2];
   return pieces.with(index, { file: piece2.file, from, to, edits: [...before.edits, ...piece2.edits] });
 }
 
@@ -18909,14 +18910,8 @@ function suggest({ rewritten, heldBack, changed, textsOf: textsOf2, prefix, most
       else for (const piece2 of pieces) placed2.push({ move, piece: piece2 });
     }
   }
-  const suggestions = [];
-  const blocks = blocksOf(placed2);
-  const numbers = new Map(rewritten.map((move, index) => [move, String(index)]));
-  for (const whole of connected(blocks, ({ moves }) => moves.map((move) => numbers.get(move) ?? ""))) {
-    if (suggestions.length + whole.length <= most)
-      suggestions.push(...whole.map((block2) => suggestionOf(block2, whole)));
-    else for (const { moves } of whole) for (const move of moves) reasons.set(move, `more than ${most} suggestions`);
-  }
+  const { suggestions, apart } = chosen2(wholesOf(placed2, rewritten), most);
+  for (const [move, reason] of apart) reasons.set(move, reason);
   return {
     suggestions: suggestions.toSorted((one, other) => compareTexts(one.file, other.file) || one.from - other.from),
     left: rewritten.flatMap((move) => {
@@ -18925,6 +18920,24 @@ function suggest({ rewritten, heldBack, changed, textsOf: textsOf2, prefix, most
     })
   };
 }
+function wholesOf(placed2, rewritten) {
+  const numbers = new Map(rewritten.map((move, index) => [move, String(index)]));
+  return connected(blocksOf(placed2), ({ moves }) => moves.map((move) => numbers.get(move) ?? ""));
+}
+function chosen2(wholes, most) {
+  const suggestions = [];
+  const apart = [];
+  for (const whole of wholes) {
+    const block2 = oneBlock(whole);
+    if (block2 !== void 0 && suggestions.length < most) suggestions.push(suggestionOf(block2));
+    else {
+      const reason = block2 === void 0 ? APART : `more than ${most} suggestions`;
+      for (const { moves } of whole) for (const move of moves) apart.push([move, reason]);
+    }
+  }
+  return { suggestions, apart };
+}
+var APART = "it takes changes in several places that hold only together, which the patch has";
 function sharedWith({ use }, reason) {
   return `the same text makes the image at ${use.file}:${use.line}, which can't be suggested: ${reason}`;
 }
@@ -18948,13 +18961,26 @@ function blocksOf(placed2) {
   }
   return blocks;
 }
-function suggestionOf(block2, whole) {
-  const { file, from, to, edits, moves } = block2;
+function oneBlock(whole) {
+  const [first, ...others] = whole;
+  if (first === void 0 || others.length === 0) return first;
+  const { file } = first;
+  const from = Math.min(...whole.map((block2) => block2.from));
+  const to = Math.max(...whole.map((block2) => block2.to));
+  if (others.some((block2) => block2.file !== file) || !fitsOneSuggestion(file, from, to)) return void 0;
+  return {
+    file,
+    from,
+    to,
+    edits: whole.flatMap(({ edits }) => edits),
+    moves: [...new Set(whole.flatMap(({ moves }) => moves))]
+  };
+}
+function suggestionOf({ file, from, to, edits, moves }) {
   const start = file.lines.start(from);
   const old = file.text.slice(start, file.lines.start(to + 1));
   const shifted = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
   const written3 = applyEdits(old, shifted);
-  const others = whole.filter((other) => other !== block2 && other.moves.some((move) => moves.includes(move)));
   const ended = old.endsWith("\n");
   return {
     file: file.path,
@@ -18962,8 +18988,7 @@ function suggestionOf(block2, whole) {
     to,
     oldText: ended ? old.slice(0, -1) : old,
     newText: ended ? written3.slice(0, -1) : written3,
-    moves,
-    together: others.map((other) => ({ file: other.file.path, line: other.from }))
+    moves
   };
 }
 

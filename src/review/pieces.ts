@@ -83,6 +83,11 @@ export function piecesOf(
   return pieces.length > 0 ? pieces : 'nothing of it would change';
 }
 
+/** Whether lines are in one hunk, and few enough to be shown together. */
+export function fitsOneSuggestion({ changed }: HeadFile, from: number, to: number): boolean {
+  return to - from < WIDEST && hunkAround(changed, from, to) !== undefined;
+}
+
 /** The pieces with one more: joined to the last one of its file where they are in one hunk and not far apart. */
 function added(pieces: readonly Piece[], piece: Piece): readonly Piece[] {
   const index = pieces.findLastIndex(({ file }) => file === piece.file);
@@ -90,6 +95,6 @@ function added(pieces: readonly Piece[], piece: Piece): readonly Piece[] {
   if (before === undefined) return [...pieces, piece];
   const from = Math.min(before.from, piece.from);
   const to = Math.max(before.to, piece.to);
-  if (to - from >= WIDEST || hunkAround(piece.file.changed, from, to) === undefined) return [...pieces, piece];
+  if (!fitsOneSuggestion(piece.file, from, to)) return [...pieces, piece];
   return pieces.with(index, { file: piece.file, from, to, edits: [...before.edits, ...piece.edits] });
 }

@@ -68,14 +68,9 @@ export function wantedComments(
   });
 }
 
-function bodyOf({ newText, moves, together }: Suggestion, hint: string | undefined): string {
+function bodyOf({ newText, moves }: Suggestion, hint: string | undefined): string {
   const names = [...new Set(moves.map(({ use }) => use.image ?? use.text))].map(codeSpan).join(', ');
-  const others = together.map(({ file }) => codeSpan(file));
-  const note =
-    others.length === 0
-      ? ''
-      : ` Commit it together with the suggestion in ${[...new Set(others)].join(', ')}: each is half of the move.`;
-  return `Pull ${names} through the team's own registry.${note}${hint === undefined ? '' : `\n\n${hint}`}\n\n${fenced(newText, 'suggestion')}`;
+  return `Pull ${names} through the team's own registry.${hint === undefined ? '' : `\n\n${hint}`}\n\n${fenced(newText, 'suggestion')}`;
 }
 
 /** What takes the place of a comment that is no longer true and has been answered. */

@@ -3,7 +3,7 @@ import type { Use } from '../manifests/model/use.ts';
 import { applyEdits, type Edit, type Rewritten } from '../manifests/rewrite.ts';
 import type { ChangedFile } from './diff.ts';
 import { connected } from './groups.ts';
-import { type HeadFile, type Piece, piecesOf, readHeadFile, type Texts } from './pieces.ts';
+import { fitsOneSuggestion, type HeadFile, type Piece, piecesOf, readHeadFile, type Texts } from './pieces.ts';
 
 /** From rewritten uses to what a reviewer can commit on the lines of a pull request's diff. */
 
@@ -17,10 +17,8 @@ export interface Suggestion {
   /** Neither text has the last line's end. */
   readonly oldText: string;
   readonly newText: string;
-  /** What it moves; several where they share lines. */
+  /** What it moves; several where they share lines, or hold only together. */
   readonly moves: readonly Rewritten[];
-  /** Suggestions without which this one leaves an image half moved. */
-  readonly together: readonly { readonly file: string; readonly line: number }[];
 }
 
 export interface Suggestions {
@@ -44,7 +42,8 @@ export interface SuggestionRequest {
 
 /**
  * The suggestions for rewritten uses. A use is suggested as a whole or not at all, and so are uses that share an edit or a
- * line: who commits all that is shown never leaves a reference half moved.
+ * line: what holds only together is one suggestion, or none where it stands in several files or hunks. Who commits any of
+ * what is shown never leaves a reference half moved.
  */
 export function suggest({ rewritten, heldBack, changed, textsOf, prefix, most }: SuggestionRequest): Suggestions {
   const changedFiles = new Map(changed.map((file) => [file.path, file]));
@@ -66,14 +65,8 @@ export function suggest({ rewritten, heldBack, changed, textsOf, prefix, most }:
       else for (const piece of pieces) placed.push({ move, piece });
     }
   }
-  const suggestions: Suggestion[] = [];
-  const blocks = blocksOf(placed);
-  const numbers = new Map(rewritten.map((move, index) => [move, String(index)]));
-  for (const whole of connected(blocks, ({ moves }) => moves.map((move) => numbers.get(move) ?? ''))) {
-    if (suggestions.length + whole.length <= most)
-      suggestions.push(...whole.map((block) => suggestionOf(block, whole)));
-    else for (const { moves } of whole) for (const move of moves) reasons.set(move, `more than ${most} suggestions`);
-  }
+  const { suggestions, apart } = chosen(wholesOf(placed, rewritten), most);
+  for (const [move, reason] of apart) reasons.set(move, reason);
   return {
     suggestions: suggestions.toSorted((one, other) => compareTexts(one.file, other.file) || one.from - other.from),
     left: rewritten.flatMap((move) => {
@@ -82,6 +75,30 @@ export function suggest({ rewritten, heldBack, changed, textsOf, prefix, most }:
     }),
   };
 }
+
+/** Blocks that hold only together. */
+function wholesOf(placed: readonly Placed[], rewritten: readonly Rewritten[]): readonly (readonly Block[])[] {
+  const numbers = new Map(rewritten.map((move, index) => [move, String(index)]));
+  return connected(blocksOf(placed), ({ moves }) => moves.map((move) => numbers.get(move) ?? ''));
+}
+
+/** A suggestion for each whole that is one, up to a number; and why the others get none. */
+function chosen(wholes: readonly (readonly Block[])[], most: number) {
+  const suggestions: Suggestion[] = [];
+  const apart: (readonly [Rewritten, string])[] = [];
+  for (const whole of wholes) {
+    const block = oneBlock(whole);
+    if (block !== undefined && suggestions.length < most) suggestions.push(suggestionOf(block));
+    else {
+      const reason = block === undefined ? APART : `more than ${most} suggestions`;
+      for (const { moves } of whole) for (const move of moves) apart.push([move, reason]);
+    }
+  }
+  return { suggestions, apart };
+}
+
+/** Why what stands in several places is not suggested: a reviewer may commit one of them alone. */
+const APART = 'it takes changes in several places that hold only together, which the patch has';
 
 function sharedWith({ use }: Rewritten, reason: string): string {
   return `the same text makes the image at ${use.file}:${use.line}, which can't be suggested: ${reason}`;
@@ -124,13 +141,28 @@ function blocksOf(placed: readonly Placed[]): readonly Block[] {
   return blocks;
 }
 
-function suggestionOf(block: Block, whole: readonly Block[]): Suggestion {
-  const { file, from, to, edits, moves } = block;
+/** Blocks that hold only together as one; `undefined` where they stand in several files or hunks, or far apart. */
+function oneBlock(whole: readonly Block[]): Block | undefined {
+  const [first, ...others] = whole;
+  if (first === undefined || others.length === 0) return first;
+  const { file } = first;
+  const from = Math.min(...whole.map((block) => block.from));
+  const to = Math.max(...whole.map((block) => block.to));
+  if (others.some((block) => block.file !== file) || !fitsOneSuggestion(file, from, to)) return undefined;
+  return {
+    file,
+    from,
+    to,
+    edits: whole.flatMap(({ edits }) => edits),
+    moves: [...new Set(whole.flatMap(({ moves }) => moves))],
+  };
+}
+
+function suggestionOf({ file, from, to, edits, moves }: Block): Suggestion {
   const start = file.lines.start(from);
   const old = file.text.slice(start, file.lines.start(to + 1));
   const shifted = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
   const written = applyEdits(old, shifted);
-  const others = whole.filter((other) => other !== block && other.moves.some((move) => moves.includes(move)));
   // A last line without an end has none in the suggestion either.
   const ended = old.endsWith('\n');
   return {
@@ -140,6 +172,5 @@ function suggestionOf(block: Block, whole: readonly Block[]): Suggestion {
     oldText: ended ? old.slice(0, -1) : old,
     newText: ended ? written.slice(0, -1) : written,
     moves,
-    together: others.map((other) => ({ file: other.file.path, line: other.from })),
   };
 }

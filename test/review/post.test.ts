@@ -13,7 +13,7 @@ const FILES = [
 ];
 
 function suggestion(file: string, from: number, to: number, newText: string): Suggestion {
-  return { file, from, to, oldText: 'old', newText, moves: [], together: [] };
+  return { file, from, to, oldText: 'old', newText, moves: [] };
 }
 
 const ONE = suggestion('a.yaml', 2, 2, 'image: acr/nginx');

@@ -22,7 +22,6 @@ function suggestion(more: Partial<Suggestion> = {}): Suggestion {
     oldText: 'image: nginx',
     newText: 'image: acr/nginx',
     moves: [MOVE],
-    together: [],
     ...more,
   };
 }
@@ -76,12 +75,6 @@ describe('wantedComments', () => {
     ).map(({ key }) => key);
     expect(new Set(keys).size).toBe(3);
     expect(keys[1]).toBe(`${keys[0]}-2`);
-  });
-
-  it('names the other half of a move', () => {
-    expect(only([suggestion({ together: [{ file: '.env', line: 3 }] })]).body).toContain(
-      'together with the suggestion in `.env`',
-    );
   });
 });
 

@@ -57,7 +57,6 @@ describe('suggest', () => {
         to: 2,
         oldText: 'image: "nginx:1" # web',
         newText: 'image: "acr/nginx:1" # web',
-        together: [],
       },
     ]);
   });
@@ -102,10 +101,10 @@ describe('suggest', () => {
         ],
       },
     ];
-    expect(request({ 'a.yaml': text }, [move], { changed }).suggestions).toMatchObject([
-      { from: 1, to: 1, together: [{ file: 'a.yaml', line: 4 }] },
-      { from: 4, to: 4, together: [{ file: 'a.yaml', line: 1 }] },
-    ]);
+    expect(request({ 'a.yaml': text }, [move], { changed })).toMatchObject({
+      suggestions: [],
+      left: [{ reason: 'it takes changes in several places that hold only together, which the patch has' }],
+    });
   });
 
   it('inserts lines', () => {
@@ -196,20 +195,28 @@ describe('suggest', () => {
     expect(suggestions).toMatchObject([{ from: 2, oldText: 'image: nginx', newText: 'image: acr/nginx' }]);
   });
 
-  it('suggests a use in two files with a word about the other, or not at all', () => {
+  it('makes one suggestion of uses that share an edit in one hunk', () => {
+    const text = 'tag: &image nginx\na: 1\nrepository: redis\n';
+    const one = made(text, ['nginx', 'acr/nginx']);
+    const two = made(text, ['nginx', 'acr/nginx'], ['redis', 'acr/redis']);
+    expect(request({ 'a.yaml': text }, [one, two]).suggestions).toMatchObject([
+      { from: 1, to: 3, newText: 'tag: &image acr/nginx\na: 1\nrepository: acr/redis', moves: [one, two] },
+    ]);
+  });
+
+  it('never suggests half of a use in two files', () => {
     const texts = { 'compose.yaml': 'image: $REG/nginx\n', '.env': 'REG=docker.io\n' };
     const map = new Map(Object.entries(texts));
     const move = rewritten(map, 'docker.io/nginx', [
       ['compose.yaml', '$REG/nginx', '$REG/docker.io/nginx'],
       ['.env', 'docker.io', 'acr'],
     ]);
-    expect(request(texts, [move]).suggestions).toMatchObject([
-      { file: '.env', together: [{ file: 'compose.yaml', line: 1 }] },
-      { file: 'compose.yaml', together: [{ file: '.env', line: 1 }] },
-    ]);
+    expect(request(texts, [move])).toMatchObject({
+      suggestions: [],
+      left: [{ reason: 'it takes changes in several places that hold only together, which the patch has' }],
+    });
     const half = request(texts, [move], { changed: [whole('compose.yaml')] });
     expect(half).toMatchObject({ suggestions: [], left: [{ reason: '.env is not changed by the pull request' }] });
-    expect(request(texts, [move], { most: 1 })).toMatchObject({ suggestions: [], left: [{}] });
   });
 
   it('never suggests a shared edit when one of its uses must stay', () => {
@@ -229,7 +236,8 @@ describe('suggest', () => {
       "the same text makes the image at b.yaml:1, which can't be suggested: not served",
       'not served',
     ]);
-    expect(request(texts, [one, two]).suggestions).toHaveLength(3);
+    const apart = 'it takes changes in several places that hold only together, which the patch has';
+    expect(request(texts, [one, two])).toMatchObject({ suggestions: [], left: [{ reason: apart }, { reason: apart }] });
   });
 
   it('cuts at the most by whole moves', () => {
