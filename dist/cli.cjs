@@ -24,7 +24,7 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 ));
 
 // src/cli.ts
-var import_node_fs11 = require("node:fs");
+var import_node_fs12 = require("node:fs");
 
 // src/cli/arguments.ts
 var import_node_util = require("node:util");
@@ -156,8 +156,8 @@ async function demo() {
 }
 
 // src/cli/plan.ts
-var import_node_fs8 = require("node:fs");
-var import_node_path9 = require("node:path");
+var import_node_fs9 = require("node:fs");
+var import_node_path11 = require("node:path");
 
 // src/base/counting.ts
 function count(number2, singular, plural = `${singular}s`) {
@@ -3221,7 +3221,7 @@ function limiter(most) {
   let running = 0;
   return async (task) => {
     if (running < most) running += 1;
-    else await new Promise((resolve5) => waiting.push(resolve5));
+    else await new Promise((resolve6) => waiting.push(resolve6));
     try {
       return await task();
     } finally {
@@ -3791,7 +3791,7 @@ function classContext(builtHere, rules, inputs, world) {
     policy: imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages),
     declaredPublic: inputs.declaredPublic,
     builtHere,
-    owner: world.env.GITHUB_REPOSITORY_OWNER || void 0
+    owner: world.owner
   };
 }
 async function planFor(inScope, uses, look, inputs, world) {
@@ -3962,10 +3962,10 @@ async function runGit(place, words, { timeout = TIMEOUT, signal, source } = {}) 
     encoding: "utf8",
     ...signal === void 0 ? {} : { signal }
   };
-  return new Promise((resolve5) => {
+  return new Promise((resolve6) => {
     (0, import_node_child_process2.execFile)("git", line(place, words, source), options, (error, stdout, stderr) => {
-      if (error === null) resolve5({ type: "ok", value: stdout });
-      else resolve5({ type: "failed", reason: oneLine2(stderr) || reasonOf2(error) });
+      if (error === null) resolve6({ type: "ok", value: stdout });
+      else resolve6({ type: "failed", reason: oneLine2(stderr) || reasonOf2(error) });
     });
   });
 }
@@ -14906,6 +14906,7 @@ function scanOfImages(images) {
 
 // src/cli/terminal-context.ts
 var import_node_buffer4 = require("node:buffer");
+var import_node_path10 = require("node:path");
 var import_node_stream = require("node:stream");
 
 // src/manifests/ansible/names.ts
@@ -15292,6 +15293,39 @@ function readPlatforms(read2) {
   return platforms;
 }
 
+// src/io/git/owner.ts
+var import_node_fs8 = require("node:fs");
+var import_node_path9 = require("node:path");
+var MOST_BYTES = 1024 * 1024;
+function ownerOfCheckout(path) {
+  try {
+    const real2 = import_node_fs8.realpathSync.native(path);
+    const checkout = findCheckout((0, import_node_fs8.statSync)(real2).isDirectory() ? real2 : (0, import_node_path9.dirname)(real2));
+    if (checkout === void 0) return void 0;
+    const file = (0, import_node_path9.join)(checkout.commonDir, "config");
+    const status = (0, import_node_fs8.statSync)(file, { throwIfNoEntry: false });
+    return status?.isFile() === true && status.size <= MOST_BYTES ? ownerIn((0, import_node_fs8.readFileSync)(file, "utf8")) : void 0;
+  } catch (error) {
+    if (error instanceof Error && "code" in error) return void 0;
+    throw error;
+  }
+}
+function ownerIn(config) {
+  let inOrigin = false;
+  for (const line2 of config.split("\n")) {
+    const text = line2.trim();
+    if (text.startsWith("[")) inOrigin = /^\[\s*remote\s+"origin"\s*\]/i.test(text.slice(0, 80));
+    const url = inOrigin ? /^(?:\[[^\]]*\]\s*)?url\s*=\s*"?([^\s"#;]{1,2048})/i.exec(text)?.[1] : void 0;
+    if (url !== void 0) return ownerAt(url);
+  }
+  return void 0;
+}
+function ownerAt(url) {
+  const hosted = /^(?:(?:https?|git|ssh):\/\/(?:[^@/]{0,512}@)?(?:www\.|ssh\.)?github\.com(?::\d{1,5})?\/|(?:[\w.-]{1,64}@)?github\.com:\/?)/i;
+  const path = hosted.exec(url)?.[0];
+  return path === void 0 ? void 0 : /^([A-Za-z\d](?:[A-Za-z\d-]{0,38}))\/[\w.-]+\/?$/.exec(url.slice(path.length))?.[1];
+}
+
 // src/io/run-clock.ts
 var import_node_events3 = require("node:events");
 var LEAST_BUDGET = 1e4;
@@ -15480,7 +15514,7 @@ function inputsOf({ input, operands, command }) {
   }, process.env);
 }
 var CHANGING = /* @__PURE__ */ new Set(["run", "prune"]);
-async function inTerminal({ apply, command }, { timeout }, task) {
+async function inTerminal({ apply, command }, { timeout, path }, task) {
   const surroundings2 = openSurroundings({
     env: process.env,
     timeout,
@@ -15492,15 +15526,18 @@ async function inTerminal({ apply, command }, { timeout }, task) {
   });
   const { http, clock, emulated, cancelledBy } = surroundings2;
   try {
+    const root = leaveFolder();
+    const scanned = path === "-" ? root : (0, import_node_path10.resolve)(root, path);
     const status = await task({
       env: process.env,
-      root: leaveFolder(),
+      root,
       http,
       clock,
       log: terminalLog(process.stderr, process.env),
       // Events are the action's: a terminal inside a job has the rights of a terminal.
       event: void 0,
       rights: rightsOf(void 0),
+      owner: process.env.GITHUB_REPOSITORY_OWNER || ownerOfCheckout(scanned),
       asked: apply,
       emulated,
       now: Date.now,
@@ -15558,7 +15595,7 @@ async function plan(typed) {
 function readInventories({ inventories }, folder) {
   return inventories.map((name) => {
     try {
-      return { name, text: (0, import_node_fs8.readFileSync)((0, import_node_path9.resolve)(folder, name), "utf8") };
+      return { name, text: (0, import_node_fs9.readFileSync)((0, import_node_path11.resolve)(folder, name), "utf8") };
     } catch (error) {
       throw new UserError(`Inventory ${JSON.stringify(name)} can't be read: ${messageOf(error)}.`);
     }
@@ -15646,8 +15683,8 @@ async function confirmed() {
 }
 
 // src/cli/rewrite.ts
-var import_node_fs9 = require("node:fs");
-var import_node_path10 = require("node:path");
+var import_node_fs10 = require("node:fs");
+var import_node_path12 = require("node:path");
 
 // src/manifests/rewrite.ts
 function rewrite(uses, moveOf) {
@@ -15943,57 +15980,57 @@ function writeFiles(edits, texts2, folder) {
   }
 }
 function overwrite(folder, file, before, after) {
-  const path = (0, import_node_path10.join)(folder, file);
+  const path = (0, import_node_path12.join)(folder, file);
   const link = linkIn(folder, path);
   if (link !== void 0) throw new UserError(`${file} is not written: ${link} has become a symbolic link.`);
   const open = opened2(path, file);
   try {
-    if (!(0, import_node_fs9.fstatSync)(open).isFile() || (0, import_node_fs9.readFileSync)(open, "utf8") !== before) {
+    if (!(0, import_node_fs10.fstatSync)(open).isFile() || (0, import_node_fs10.readFileSync)(open, "utf8") !== before) {
       throw new UserError(`${file} has changed since it was read; run again.`);
     }
-    (0, import_node_fs9.ftruncateSync)(open);
+    (0, import_node_fs10.ftruncateSync)(open);
     const bytes2 = Buffer.from(after);
-    for (let at = 0; at < bytes2.length; ) at += (0, import_node_fs9.writeSync)(open, bytes2, at, bytes2.length - at, at);
+    for (let at = 0; at < bytes2.length; ) at += (0, import_node_fs10.writeSync)(open, bytes2, at, bytes2.length - at, at);
   } finally {
-    (0, import_node_fs9.closeSync)(open);
+    (0, import_node_fs10.closeSync)(open);
   }
 }
 function opened2(path, file) {
   try {
-    return (0, import_node_fs9.openSync)(path, import_node_fs9.constants.O_RDWR | (import_node_fs9.constants.O_NOFOLLOW ?? 0));
+    return (0, import_node_fs10.openSync)(path, import_node_fs10.constants.O_RDWR | (import_node_fs10.constants.O_NOFOLLOW ?? 0));
   } catch (error) {
     throw new UserError(`${file} can't be written: ${messageOf(error)}.`);
   }
 }
 
 // src/report/folder.ts
-var import_node_fs10 = require("node:fs");
+var import_node_fs11 = require("node:fs");
 var import_node_os2 = require("node:os");
-var import_node_path11 = require("node:path");
+var import_node_path13 = require("node:path");
 function reportFolder(reportDir, root) {
   if (reportDir === void 0) return void 0;
-  const folder = (0, import_node_path11.resolve)(root, reportDir);
+  const folder = (0, import_node_path13.resolve)(root, reportDir);
   const link = linkIn(root, folder);
   if (link === void 0) return folder;
   throw new UserError(
-    `Input "report-dir": ${JSON.stringify((0, import_node_path11.relative)(root, link))} is a symbolic link of the repository, and nothing is written through it. Remove the link, or name a folder outside of the repository, such as one in RUNNER_TEMP.`
+    `Input "report-dir": ${JSON.stringify((0, import_node_path13.relative)(root, link))} is a symbolic link of the repository, and nothing is written through it. Remove the link, or name a folder outside of the repository, such as one in RUNNER_TEMP.`
   );
 }
 function writeReports(folder, files) {
-  const target = folder ?? (0, import_node_fs10.mkdtempSync)((0, import_node_path11.join)(process.env.RUNNER_TEMP ?? (0, import_node_os2.tmpdir)(), "acr-artifact-cache-"));
+  const target = folder ?? (0, import_node_fs11.mkdtempSync)((0, import_node_path13.join)(process.env.RUNNER_TEMP ?? (0, import_node_os2.tmpdir)(), "acr-artifact-cache-"));
   const paths = /* @__PURE__ */ new Map();
   try {
-    (0, import_node_fs10.mkdirSync)(target, { recursive: true });
-    const draft = (0, import_node_fs10.mkdtempSync)((0, import_node_path11.join)(target, ".acr-artifact-cache-"));
+    (0, import_node_fs11.mkdirSync)(target, { recursive: true });
+    const draft = (0, import_node_fs11.mkdtempSync)((0, import_node_path13.join)(target, ".acr-artifact-cache-"));
     try {
       for (const [name, { file, text }] of Object.entries(files)) {
-        const path = (0, import_node_path11.join)(target, file);
-        (0, import_node_fs10.writeFileSync)((0, import_node_path11.join)(draft, file), text);
-        (0, import_node_fs10.renameSync)((0, import_node_path11.join)(draft, file), path);
+        const path = (0, import_node_path13.join)(target, file);
+        (0, import_node_fs11.writeFileSync)((0, import_node_path13.join)(draft, file), text);
+        (0, import_node_fs11.renameSync)((0, import_node_path13.join)(draft, file), path);
         paths.set(name, path);
       }
     } finally {
-      (0, import_node_fs10.rmSync)(draft, { recursive: true, force: true });
+      (0, import_node_fs11.rmSync)(draft, { recursive: true, force: true });
     }
   } catch (error) {
     throw new UserError(
@@ -16930,9 +16967,9 @@ async function askEvidence(subjects, getReferrers) {
 // src/registry/warming/engine.ts
 var import_promises4 = require("node:fs/promises");
 var import_node_os3 = require("node:os");
-var import_node_path12 = require("node:path");
+var import_node_path14 = require("node:path");
 async function openEngine({ name, client, removeImages }) {
-  const folder = await (0, import_promises4.mkdtemp)((0, import_node_path12.join)((0, import_node_os3.tmpdir)(), "acr-artifact-cache-"));
+  const folder = await (0, import_promises4.mkdtemp)((0, import_node_path14.join)((0, import_node_os3.tmpdir)(), "acr-artifact-cache-"));
   const { loginServer } = client;
   try {
     const dialect = await dialectOf(name, folder);
@@ -16986,7 +17023,7 @@ function requireNames(engineName, reference, platform) {
 }
 async function dialectOf(name, folder) {
   if (name === "podman") {
-    const file = (0, import_node_path12.join)(folder, "auth.json");
+    const file = (0, import_node_path14.join)(folder, "auth.json");
     await (0, import_promises4.writeFile)(file, '{"auths":{}}', { mode: 384 });
     return { before: [], after: ["--authfile", file], env: {} };
   }
@@ -19198,7 +19235,7 @@ var SHARES = { plan: 0.25, ensure: 0.4 };
 function stageRunner({ clock, log }, troubles) {
   return async (stage, work, instead) => {
     clock.enter(stage, SHARES[stage]);
-    await new Promise((resolve5) => setImmediate(resolve5));
+    await new Promise((resolve6) => setImmediate(resolve6));
     try {
       return await work();
     } catch (error) {
@@ -19252,13 +19289,13 @@ function problemsOf({ scan: scan2 }, base, look, { troubles }, inputs) {
 }
 
 // src/stages/earlier-report.ts
-var import_node_path13 = require("node:path");
+var import_node_path15 = require("node:path");
 var REFRESHES = /* @__PURE__ */ new Set(["schedule", "workflow_dispatch"]);
 var LARGEST_REPORT = 256 * 1024 * 1024;
 function readEarlier(folder, { root, event, log }) {
   if (folder === void 0 || event !== void 0 && !REFRESHES.has(event.name)) return /* @__PURE__ */ new Map();
   const name = "report.json";
-  const path = (0, import_node_path13.join)(folder, name);
+  const path = (0, import_node_path15.join)(folder, name);
   try {
     if (linkIn(root, path) !== void 0) {
       log.warning(`${path} is a symbolic link, so it is no report of an earlier run and is not read.`);
@@ -19498,7 +19535,7 @@ async function main() {
   }
 }
 function version() {
-  const manifest = JSON.parse((0, import_node_fs11.readFileSync)(new URL("../package.json", importMetaUrl), "utf8"));
+  const manifest = JSON.parse((0, import_node_fs12.readFileSync)(new URL("../package.json", importMetaUrl), "utf8"));
   return typeof manifest === "object" && manifest !== null && "version" in manifest ? String(manifest.version) : "";
 }
 process.stdout.on("error", (error) => process.exit(error.code === "EPIPE" ? 0 : 2));

@@ -6893,7 +6893,7 @@ function classContext(builtHere, rules2, inputs, world) {
     policy: imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages),
     declaredPublic: inputs.declaredPublic,
     builtHere,
-    owner: world.env.GITHUB_REPOSITORY_OWNER || void 0
+    owner: world.owner
   };
 }
 async function planFor(inScope, uses, look, inputs, world) {
@@ -19609,6 +19609,7 @@ async function main(env) {
       log: workflowLog(),
       event,
       rights: rightsOf(event),
+      owner: process.env.GITHUB_REPOSITORY_OWNER || void 0,
       asked: false,
       emulated,
       now: Date.now,

@@ -44,6 +44,7 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
       log: workflowLog(),
       event,
       rights: rightsOf(event),
+      owner: process.env.GITHUB_REPOSITORY_OWNER || undefined,
       asked: false,
       emulated,
       now: Date.now,

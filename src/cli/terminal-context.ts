@@ -1,8 +1,10 @@
 import { isUtf8 } from 'node:buffer';
+import { resolve } from 'node:path';
 import { addAbortSignal } from 'node:stream';
 import { UserError } from '../base/errors.ts';
 import { type Inputs, readInputs } from '../inputs/inputs.ts';
 import { leaveFolder } from '../io/folders.ts';
+import { ownerOfCheckout } from '../io/git/owner.ts';
 import { openSurroundings, SIGNAL_STATUS } from '../io/run-process.ts';
 import { printError, terminalLog } from '../report/terminal.ts';
 import type { World } from '../stages/run-context.ts';
@@ -29,7 +31,7 @@ const CHANGING: ReadonlySet<Arguments['command']> = new Set(['run', 'prune']);
  */
 export async function inTerminal(
   { apply, command }: Arguments,
-  { timeout }: Inputs,
+  { timeout, path }: Inputs,
   task: (world: World) => Promise<number>,
 ): Promise<number> {
   const surroundings = openSurroundings({
@@ -43,15 +45,18 @@ export async function inTerminal(
   });
   const { http, clock, emulated, cancelledBy } = surroundings;
   try {
+    const root = leaveFolder();
+    const scanned = path === '-' ? root : resolve(root, path);
     const status = await task({
       env: process.env,
-      root: leaveFolder(),
+      root,
       http,
       clock,
       log: terminalLog(process.stderr, process.env),
       // Events are the action's: a terminal inside a job has the rights of a terminal.
       event: undefined,
       rights: rightsOf(undefined),
+      owner: process.env.GITHUB_REPOSITORY_OWNER || ownerOfCheckout(scanned),
       asked: apply,
       emulated,
       now: Date.now,

@@ -124,7 +124,7 @@ function classContext(
     policy: imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages),
     declaredPublic: inputs.declaredPublic,
     builtHere,
-    owner: world.env.GITHUB_REPOSITORY_OWNER || undefined,
+    owner: world.owner,
   };
 }
 

@@ -15,6 +15,8 @@ export interface World {
   /** `undefined` in a terminal. */
   readonly event: GitHubEvent | undefined;
   readonly rights: Rights;
+  /** Owner of this repository on GitHub, as far as it is known. */
+  readonly owner: string | undefined;
   /** In a terminal: whether `run --apply` was typed. */
   readonly asked: boolean;
   /** Whether the emulator plays the services. */
