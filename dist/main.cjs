@@ -15431,6 +15431,7 @@ var Builder = class {
   #matches = /* @__PURE__ */ new Map();
   #versions = /* @__PURE__ */ new Map();
   #open = /* @__PURE__ */ new Set();
+  #cut = /* @__PURE__ */ new Map();
   #deliveries;
   #delivered = /* @__PURE__ */ new Map();
   /** What the transformers of a file do. */
@@ -15459,6 +15460,7 @@ var Builder = class {
     }
     if (this.#steps > MAX_STEPS) return void 0;
     return {
+      cut: this.#cut,
       delivered: this.#delivered,
       effective: this.#effective,
       matches: this.#matches,
@@ -15544,7 +15546,10 @@ var Builder = class {
     }
     const own2 = (this.#byFile.get(file) ?? []).map(itemOf);
     const entries = [...kustomization.entries, ...this.#transformersOf(directory, kustomization.transformers)];
-    return this.#transform([...result.items, ...own2], result.isOpen, entries);
+    const built = this.#transform([...result.items, ...own2], result.isOpen, entries);
+    const { cuts } = kustomization;
+    if (cuts !== void 0) for (const { use } of built.items) this.#cut.set(use, cuts);
+    return built;
   }
   /** Kustomize runs the entries one after the other, so that one may match what another has made. */
   #transform(items, isOpen, entries) {
@@ -15635,7 +15640,10 @@ function overlaid(uses, book) {
     if (entry?.doubtful === true && !matching2.has(entry)) return [];
     const matched = reviseMatched(use, builds, renaming);
     const known2 = entry === void 0 ? matched : reviseEntry(matched, entry, builds, renaming);
-    return [substituted(known2, builds.delivered.get(use))];
+    const cut2 = builds.cut.get(use);
+    const uneditable = `${cut2} replaces what stands between slashes of it`;
+    const kept = cut2 === void 0 ? known2 : { ...known2, slots: [], uneditable };
+    return [substituted(kept, builds.delivered.get(use))];
   });
   return [...revised, ...substitutedValues(builds.delivered)];
 }
@@ -15740,7 +15748,8 @@ var kustomize = {
       components: listed2(root, "components").filter((part) => !isRemote(part)),
       takesUnseen: unseen3.length > 0,
       entries,
-      transformers: listed2(root, "transformers").filter((part) => !isRemote(part))
+      transformers: listed2(root, "transformers").filter((part) => !isRemote(part)),
+      ...cutsOf(root, file)
     };
     return [
       { type: "kustomization", kustomization },
@@ -15767,6 +15776,14 @@ function inlineTransformers(root, file) {
     );
   });
 }
+function cutsOf(root, file) {
+  const targets = distinctItemsAt(distinctItemsAt([root], "replacements"), "targets");
+  const cutting = targets.find(
+    (target) => scalarAt(target, "options", "delimiter")?.value === "/" && itemsAt(target, "fieldPaths").some((path) => /image$/i.test(scalarAt(path)?.value.slice(-MAX_PATH) ?? ""))
+  );
+  return cutting === void 0 ? {} : { cuts: `${file.path}:${file.at(cutting.start).line}` };
+}
+var MAX_PATH = 256;
 function isKustomization(root) {
   return /^kustomize\.config\.k8s\.io\//.test(scalarAt(root, "apiVersion")?.value ?? "");
 }

@@ -16,6 +16,8 @@ export interface Builds {
   readonly matches: ReadonlyMap<Use, ReadonlySet<ImageEntry>>;
   /** Tags and digests of what an entry matched, as they stand (`:1.27`). */
   readonly versions: ReadonlyMap<ImageEntry, ReadonlySet<string>>;
+  /** Uses of whose name a part is replaced afterwards, with the place that says so. */
+  readonly cut: ReadonlyMap<Use, string>;
   /** Entries that may also match what is not in the tree. */
   readonly open: ReadonlySet<ImageEntry>;
 }
@@ -50,6 +52,7 @@ class Builder {
   readonly #matches = new Map<Use, Set<ImageEntry>>();
   readonly #versions = new Map<ImageEntry, Set<string>>();
   readonly #open = new Set<ImageEntry>();
+  readonly #cut = new Map<Use, string>();
   readonly #deliveries: readonly Delivery[];
   readonly #delivered = new Map<Use, Set<Delivery>>();
   /** What the transformers of a file do. */
@@ -83,6 +86,7 @@ class Builder {
     }
     if (this.#steps > MAX_STEPS) return undefined;
     return {
+      cut: this.#cut,
       delivered: this.#delivered,
       effective: this.#effective,
       matches: this.#matches,
@@ -174,7 +178,10 @@ class Builder {
     }
     const own = (this.#byFile.get(file) ?? []).map(itemOf);
     const entries = [...kustomization.entries, ...this.#transformersOf(directory, kustomization.transformers)];
-    return this.#transform([...result.items, ...own], result.isOpen, entries);
+    const built = this.#transform([...result.items, ...own], result.isOpen, entries);
+    const { cuts } = kustomization;
+    if (cuts !== undefined) for (const { use } of built.items) this.#cut.set(use, cuts);
+    return built;
   }
 
   /** Kustomize runs the entries one after the other, so that one may match what another has made. */

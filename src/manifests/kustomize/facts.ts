@@ -35,6 +35,8 @@ export interface Kustomization {
   readonly entries: readonly ImageEntry[];
   /** Paths of files and directories whose objects work on all the parts: an `ImageTagTransformer` is one more entry. */
   readonly transformers: readonly string[];
+  /** Where a replacement puts another text between slashes of an image (`delimiter: /`), counted from its beginning. */
+  readonly cuts?: string;
 }
 
 /** One entry of a kustomization's `images`: what it matches and what it makes of it. */

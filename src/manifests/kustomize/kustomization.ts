@@ -14,7 +14,7 @@ import {
   type YamlMapping,
   type YamlNode,
 } from '../yaml/nodes.ts';
-import type { ImageEntry } from './facts.ts';
+import type { ImageEntry, Kustomization } from './facts.ts';
 import { imageEntries, imageEntry } from './images.ts';
 import { overlaid } from './overlay.ts';
 import { inlinePatchUses, isJsonPatch, jsonPatchUses, literalUses, useFacts } from './patches.ts';
@@ -51,6 +51,7 @@ export const kustomize: YamlKind = {
       takesUnseen: unseen.length > 0,
       entries,
       transformers: listed(root, 'transformers').filter((part) => !isRemote(part)),
+      ...cutsOf(root, file),
     };
     return [
       { type: 'kustomization', kustomization },
@@ -82,6 +83,20 @@ function inlineTransformers(root: YamlMapping, file: SourceFile): readonly Image
     );
   });
 }
+
+/** https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/replacements/#delimiter */
+function cutsOf(root: YamlNode, file: SourceFile): Pick<Kustomization, 'cuts'> {
+  const targets = distinctItemsAt(distinctItemsAt([root], 'replacements'), 'targets');
+  const cutting = targets.find(
+    (target) =>
+      scalarAt(target, 'options', 'delimiter')?.value === '/' &&
+      itemsAt(target, 'fieldPaths').some((path) => /image$/i.test(scalarAt(path)?.value.slice(-MAX_PATH) ?? '')),
+  );
+  return cutting === undefined ? {} : { cuts: `${file.path}:${file.at(cutting.start).line}` };
+}
+
+/** Longer than the last name of any path. */
+const MAX_PATH = 256;
 
 function isKustomization(root: YamlNode): boolean {
   return /^kustomize\.config\.k8s\.io\//.test(scalarAt(root, 'apiVersion')?.value ?? '');

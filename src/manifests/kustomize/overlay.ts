@@ -23,7 +23,10 @@ export function overlaid(uses: readonly Use[], book: FactBook): readonly Use[] {
     if (entry?.doubtful === true && !matching.has(entry)) return [];
     const matched = reviseMatched(use, builds, renaming);
     const known = entry === undefined ? matched : reviseEntry(matched, entry, builds, renaming);
-    return [substituted(known, builds.delivered.get(use))];
+    const cut = builds.cut.get(use);
+    const uneditable = `${cut} replaces what stands between slashes of it`;
+    const kept = cut === undefined ? known : { ...known, slots: [], uneditable };
+    return [substituted(kept, builds.delivered.get(use))];
   });
   return [...revised, ...substitutedValues(builds.delivered)];
 }

@@ -124,6 +124,26 @@ describe('overrides of one family', () => {
     ]);
   });
 
+  it('an image of which a replacement puts a part between slashes is left alone: a registry before it would shift them', () => {
+    const replacement = (delimiter: string) =>
+      lines(
+        'resources: [pod.yaml]',
+        'replacements:',
+        '- source: {kind: ConfigMap, name: c, fieldPath: data.registry}',
+        '  targets:',
+        '  - select: {kind: Pod}',
+        '    fieldPaths: [spec.containers.*.image]',
+        `    options: {delimiter: "${delimiter}", index: 0}`,
+      );
+    const cut = move({ 'kustomization.yaml': replacement('/'), 'pod.yaml': pod('quay.io/acme/api:1') });
+    expect(told(cut)).toEqual({
+      moved: [],
+      stays: ['pod.yaml:6 quay.io/acme/api:1 (kustomization.yaml:5 replaces what stands between slashes of it)'],
+    });
+    const tag = move({ 'kustomization.yaml': replacement(':'), 'pod.yaml': pod('quay.io/acme/api:1') });
+    expect(told(tag).moved).toEqual(['pod.yaml:6 quay.io/acme/api:1']);
+  });
+
   it('variables of Flux are filled in: an image where it is set, a tag that all clusters set alike', () => {
     const image = 'WEB: quay.io/acme/web:1';
     const apps = { 'apps/pod.yaml': pod(VARIABLE('WEB'), `redis:${VARIABLE('TAG')}`, `nginx:${VARIABLE('NONE')}`) };
