@@ -12412,6 +12412,8 @@ function build(uses, book) {
 }
 var Builder = class {
   #byFile;
+  /** The files that hold uses, sorted. */
+  #files;
   #kustomizations;
   #built = /* @__PURE__ */ new Map();
   #effective = /* @__PURE__ */ new Set();
@@ -12429,6 +12431,7 @@ var Builder = class {
       uses.filter(({ part, kind }) => part === "whole" && BUILT_KINDS.has(kind)),
       ({ file }) => file
     );
+    this.#files = [...this.#byFile.keys()].toSorted(compareTexts);
     this.#kustomizations = new Map(
       book.of("kustomization").filter(({ file }) => /^kustomization(?:\.ya?ml)?$/i.test(baseName(file))).map(({ file, fact }) => [directoryOf(file), [file, fact.kustomization]])
     );
@@ -12481,10 +12484,14 @@ var Builder = class {
   /** A directory with a kustomization, or else all manifests below it; `undefined` where there are none. */
   #plain(directory) {
     if (this.#kustomizations.has(directory)) return this.#directory(directory, 0);
-    this.#steps += this.#byFile.size;
-    if (this.#steps > MAX_STEPS) return void 0;
     const below = directory === "" ? "" : `${directory}/`;
-    const uses = [...this.#byFile].flatMap(([file, found]) => file.startsWith(below) ? found : []);
+    const uses = [];
+    for (let at = firstFrom(this.#files, below); this.#files[at]?.startsWith(below) === true; at++) {
+      const found = this.#byFile.get(this.#files[at] ?? "") ?? [];
+      this.#steps += found.length;
+      if (this.#steps > MAX_STEPS) return void 0;
+      for (const use of found) uses.push(use);
+    }
     return uses.length === 0 ? void 0 : { items: uses.map(itemOf), isOpen: false };
   }
   /** The entries of the transformers that a kustomization names: files, or directories that hold them. */
@@ -12564,6 +12571,16 @@ function matching(byName, { name, version: version2 }) {
   const versioned = byName.get(name + version2);
   return versioned === void 0 ? plain2 : [...plain2, ...versioned].toSorted(([one], [other]) => one - other);
 }
+function firstFrom(sorted2, text) {
+  let low = 0;
+  let high = sorted2.length;
+  while (low < high) {
+    const middle = low + high >>> 1;
+    if (compareTexts(sorted2[middle] ?? "", text) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
 var NOTHING4 = { items: [], isOpen: false };
 function itemOf(use) {
   const length = nameLength(use.text);
@@ -12618,7 +12635,8 @@ function valuesOf2(name, deliveries) {
 function overlaid(uses, book) {
   if (book.of("kustomization").length === 0 && book.of("delivery").length === 0) return uses;
   const builds = build(uses, book);
-  if (builds === void 0) return uses;
+  if (builds === void 0)
+    return uses.map((use) => BUILT_KINDS.has(use.kind) ? { ...use, slots: [], uneditable: TANGLED } : use);
   const entries = new Map(entriesIn(book).map((entry) => [entry.use, entry]));
   const renaming = renamings(builds);
   const matching2 = new Set([...builds.matches.values()].flatMap((matched) => [...matched]));
@@ -12641,6 +12659,7 @@ function entriesIn(book) {
     ...book.of("delivery").flatMap(({ fact }) => fact.delivery.entries)
   ];
 }
+var TANGLED = "the kustomizations of this tree are too many to follow, so that one may find it by its name";
 function renamings({ effective, matches, open }) {
   const matchedBy = /* @__PURE__ */ new Map();
   for (const [use, entries] of matches) {

@@ -1,4 +1,5 @@
 import { groupBy } from '../../base/grouping.ts';
+import { compareTexts } from '../../base/order.ts';
 import { nameLength } from '../../images/reference.ts';
 import type { FactBook } from '../model/fact.ts';
 import type { KindName } from '../model/kind-names.ts';
@@ -30,7 +31,7 @@ interface Item {
 }
 
 /** What stands in a build's parts as it is; charts are rendered first. */
-const BUILT_KINDS: ReadonlySet<KindName> = new Set(['kubernetes', 'custom-resource', 'kustomize']);
+export const BUILT_KINDS: ReadonlySet<KindName> = new Set(['kubernetes', 'custom-resource', 'kustomize']);
 
 /** Deeper nesting of kustomizations, and more images on the way than this, are no repository's. */
 const MAX_DEPTH = 100;
@@ -46,6 +47,8 @@ export function build(uses: readonly Use[], book: FactBook): Builds | undefined 
 
 class Builder {
   readonly #byFile: ReadonlyMap<string, readonly Use[]>;
+  /** The files that hold uses, sorted. */
+  readonly #files: readonly string[];
   readonly #kustomizations: ReadonlyMap<string, readonly [string, Kustomization]>;
   readonly #built = new Map<string, Result>();
   readonly #effective = new Set<Use>();
@@ -64,6 +67,7 @@ class Builder {
       uses.filter(({ part, kind }) => part === 'whole' && BUILT_KINDS.has(kind)),
       ({ file }) => file,
     );
+    this.#files = [...this.#byFile.keys()].toSorted(compareTexts);
     this.#kustomizations = new Map(
       book
         .of('kustomization')
@@ -122,10 +126,14 @@ class Builder {
   /** A directory with a kustomization, or else all manifests below it; `undefined` where there are none. */
   #plain(directory: string): Result | undefined {
     if (this.#kustomizations.has(directory)) return this.#directory(directory, 0);
-    this.#steps += this.#byFile.size;
-    if (this.#steps > MAX_STEPS) return undefined;
     const below = directory === '' ? '' : `${directory}/`;
-    const uses = [...this.#byFile].flatMap(([file, found]) => (file.startsWith(below) ? found : []));
+    const uses: Use[] = [];
+    for (let at = firstFrom(this.#files, below); this.#files[at]?.startsWith(below) === true; at++) {
+      const found = this.#byFile.get(this.#files[at] ?? '') ?? [];
+      this.#steps += found.length;
+      if (this.#steps > MAX_STEPS) return undefined;
+      for (const use of found) uses.push(use);
+    }
     return uses.length === 0 ? undefined : { items: uses.map(itemOf), isOpen: false };
   }
 
@@ -215,6 +223,18 @@ function matching(
   const plain = byName.get(name) ?? [];
   const versioned = byName.get(name + version);
   return versioned === undefined ? plain : [...plain, ...versioned].toSorted(([one], [other]) => one - other);
+}
+
+/** The index of the first text that is not before another. */
+function firstFrom(sorted: readonly string[], text: string): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compareTexts(sorted[middle] ?? '', text) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 interface Result {

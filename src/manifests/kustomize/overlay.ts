@@ -1,7 +1,7 @@
 import { parseReference } from '../../images/reference.ts';
 import type { FactBook } from '../model/fact.ts';
 import type { Slot, Use } from '../model/use.ts';
-import { type Builds, build } from './build.ts';
+import { BUILT_KINDS, type Builds, build } from './build.ts';
 import type { ImageEntry } from './facts.ts';
 import { substituted, substitutedValues } from './substitutes.ts';
 
@@ -14,7 +14,9 @@ import { substituted, substitutedValues } from './substitutes.ts';
 export function overlaid(uses: readonly Use[], book: FactBook): readonly Use[] {
   if (book.of('kustomization').length === 0 && book.of('delivery').length === 0) return uses;
   const builds = build(uses, book);
-  if (builds === undefined) return uses;
+  // What is not followed may be matched by anything: moved, it could be found by its name no more.
+  if (builds === undefined)
+    return uses.map((use) => (BUILT_KINDS.has(use.kind) ? { ...use, slots: [], uneditable: TANGLED } : use));
   const entries = new Map(entriesIn(book).map((entry) => [entry.use, entry] as const));
   const renaming = renamings(builds);
   const matching = new Set([...builds.matches.values()].flatMap((matched) => [...matched]));
@@ -39,6 +41,8 @@ function entriesIn(book: FactBook): readonly ImageEntry[] {
     ...book.of('delivery').flatMap(({ fact }) => fact.delivery.entries),
   ];
 }
+
+const TANGLED = 'the kustomizations of this tree are too many to follow, so that one may find it by its name';
 
 interface Renamings {
   /** Entries whose `name` has to follow what they match. */
