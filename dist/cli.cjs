@@ -15978,6 +15978,23 @@ function quoted2(path) {
   return needed ? `"${written3}"` : path;
 }
 
+// src/stages/move.ts
+function moveOffline(scan2, inputs, registry, world) {
+  const uses = classifyOffline(scan2, inputs, world);
+  const byUse2 = new Map(uses.map((use) => [use, use]));
+  const result = rewrite(uses, (use) => {
+    const known2 = byUse2.get(use);
+    if (known2?.source === void 0 || !isMovable(known2)) return void 0;
+    const source = nameOf(known2.source);
+    const repository = inputs.targets.get(source) ?? exactTarget(source, inputs.target);
+    return { registry: registry.loginServer, repository };
+  });
+  return { ...result, uses };
+}
+function isMovable(use) {
+  return use.class === "public" && use.ignored === void 0 && use.overriddenBy === void 0;
+}
+
 // src/cli/rewrite.ts
 async function rewrite2(typed) {
   const inputs = inputsOf(typed);
@@ -15985,18 +16002,7 @@ async function rewrite2(typed) {
   if (registry === void 0) throw new UserError("--registry is needed: the login server that images are moved to.");
   return inTerminal(typed, inputs, async (world) => {
     const { scan: scan2, folder, prefix } = readTree(inputs, world);
-    const uses = classifyOffline(scan2, inputs, world);
-    const movable = new Set(
-      uses.filter((use) => use.class === "public" && use.ignored === void 0 && use.overriddenBy === void 0)
-    );
-    const byUse2 = new Map(uses.map((use) => [use, use]));
-    const { edits, rewritten, unwritten } = rewrite(uses, (use) => {
-      const known2 = byUse2.get(use);
-      if (known2?.source === void 0 || !movable.has(known2)) return void 0;
-      const source = nameOf(known2.source);
-      const repository = inputs.targets.get(source) ?? exactTarget(source, inputs.target);
-      return { registry: registry.loginServer, repository };
-    });
+    const { edits, rewritten, unwritten } = moveOffline(scan2, inputs, registry, world);
     if (typed.write) writeFiles(edits, scan2.texts, folder);
     else printPatch(patchOf(edits, (file) => scan2.texts.get(file), prefix));
     for (const { use, reason } of unwritten)
@@ -19164,7 +19170,7 @@ function moveUses(planned, ensured, results, { registry, pin, suggestKinds }) {
   const byUse2 = new Map(planned.uses.map((use) => [use, use]));
   const moveOf = (use) => {
     const known2 = byUse2.get(use);
-    if (known2 === void 0 || registry === void 0 || !isMovable(known2, pin)) return void 0;
+    if (known2 === void 0 || registry === void 0 || !isMovable2(known2, pin)) return void 0;
     const result = resultOf3(known2);
     if (result?.status === "not-served") return void 0;
     const repository = known2.class === "cached" ? known2.reference?.repository : covered.get(known2.source === void 0 ? "" : nameOf(known2.source))?.repository;
@@ -19185,7 +19191,7 @@ function moveUses(planned, ensured, results, { registry, pin, suggestKinds }) {
     }
   };
 }
-function isMovable({ class: kind, ignored, overriddenBy }, pin) {
+function isMovable2({ class: kind, ignored, overriddenBy }, pin) {
   if (ignored !== void 0 || overriddenBy !== void 0) return false;
   return kind === "public" || kind === "cached" && pin;
 }

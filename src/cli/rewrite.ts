@@ -2,13 +2,11 @@ import { closeSync, constants, fstatSync, ftruncateSync, openSync, readFileSync,
 import { join } from 'node:path';
 import { count } from '../base/counting.ts';
 import { messageOf, UserError } from '../base/errors.ts';
-import { nameOf } from '../images/reference.ts';
 import { linkIn } from '../io/folders.ts';
-import { applyEdits, type Edit, rewrite as rewriteUses } from '../manifests/rewrite.ts';
+import { applyEdits, type Edit } from '../manifests/rewrite.ts';
 import { printPatch } from '../report/terminal.ts';
 import { patchOf } from '../review/patch.ts';
-import { exactTarget } from '../rules/constraints.ts';
-import { classifyOffline } from '../stages/plan.ts';
+import { moveOffline } from '../stages/move.ts';
 import { readTree } from '../stages/read.ts';
 import type { Arguments } from './arguments.ts';
 import { inputsOf, inTerminal } from './terminal-context.ts';
@@ -20,18 +18,7 @@ export async function rewrite(typed: Arguments): Promise<number> {
   if (registry === undefined) throw new UserError('--registry is needed: the login server that images are moved to.');
   return inTerminal(typed, inputs, async (world) => {
     const { scan, folder, prefix } = readTree(inputs, world);
-    const uses = classifyOffline(scan, inputs, world);
-    const movable = new Set(
-      uses.filter((use) => use.class === 'public' && use.ignored === undefined && use.overriddenBy === undefined),
-    );
-    const byUse = new Map<unknown, (typeof uses)[number]>(uses.map((use) => [use, use]));
-    const { edits, rewritten, unwritten } = rewriteUses(uses, (use) => {
-      const known = byUse.get(use);
-      if (known?.source === undefined || !movable.has(known)) return undefined;
-      const source = nameOf(known.source);
-      const repository = inputs.targets.get(source) ?? exactTarget(source, inputs.target);
-      return { registry: registry.loginServer, repository };
-    });
+    const { edits, rewritten, unwritten } = moveOffline(scan, inputs, registry, world);
     if (typed.write) writeFiles(edits, scan.texts, folder);
     else printPatch(patchOf(edits, (file) => scan.texts.get(file), prefix));
     for (const { use, reason } of unwritten)

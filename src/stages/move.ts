@@ -1,0 +1,36 @@
+import type { ClassifiedUse } from '../images/classes.ts';
+import { nameOf } from '../images/reference.ts';
+import type { Inputs, Registry } from '../inputs.ts';
+import { type Rewrite, rewrite } from '../manifests/rewrite.ts';
+import type { TreeScan } from '../manifests/tree.ts';
+import { exactTarget } from '../rules/constraints.ts';
+import { classifyOffline } from './plan.ts';
+import type { World } from './world.ts';
+
+/** What moves all public images of a tree, with the class of every use. */
+export interface OfflineMove extends Rewrite {
+  readonly uses: readonly ClassifiedUse[];
+}
+
+/** The edits that move every public image to where its rule would have it; the registry is not asked. */
+export function moveOffline(
+  scan: TreeScan,
+  inputs: Inputs,
+  registry: Registry,
+  world: Pick<World, 'env'>,
+): OfflineMove {
+  const uses = classifyOffline(scan, inputs, world);
+  const byUse = new Map<unknown, ClassifiedUse>(uses.map((use) => [use, use]));
+  const result = rewrite(uses, (use) => {
+    const known = byUse.get(use);
+    if (known?.source === undefined || !isMovable(known)) return undefined;
+    const source = nameOf(known.source);
+    const repository = inputs.targets.get(source) ?? exactTarget(source, inputs.target);
+    return { registry: registry.loginServer, repository };
+  });
+  return { ...result, uses };
+}
+
+function isMovable(use: ClassifiedUse): boolean {
+  return use.class === 'public' && use.ignored === undefined && use.overriddenBy === undefined;
+}
