@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/meaning/setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // One more than vitest takes, which leaves a core free: on two cores it would run one file at a time.

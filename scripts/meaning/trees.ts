@@ -1,0 +1,59 @@
+import { cpSync, lstatSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { ClassifiedUse } from '../../src/images/classes.ts';
+import { type Inputs, type Registry, readInputs } from '../../src/inputs.ts';
+import { applyEdits } from '../../src/manifests/rewrite.ts';
+import { listFiles, scanTree } from '../../src/manifests/tree.ts';
+import { moveOffline } from '../../src/stages/move.ts';
+
+/** A work tree twice: as it was, and rewritten. Both are copies, so that anything may be written into them. */
+export interface Trees {
+  readonly before: string;
+  readonly after: string;
+  /** Below both, with forward slashes. */
+  readonly files: readonly string[];
+  readonly uses: readonly ClassifiedUse[];
+  /** Why a public use was not written, by the use's place. */
+  readonly left: ReadonlyMap<string, string>;
+  readonly edits: number;
+}
+
+const REGISTRY = 'contoso';
+const inputs: Inputs = readInputs((name) => (name === 'registry' ? REGISTRY : ''), {});
+
+/** The registry that everything is moved to. */
+export function targetRegistry(): Registry {
+  if (inputs.registry === undefined) throw new Error('The registry of the inputs is missing.');
+  return inputs.registry;
+}
+
+/** Copies a work tree twice and applies to one copy what `rewrite --registry contoso` would print. */
+export function rewrittenTrees(root: string): Trees {
+  const folder = mkdtempSync(join(tmpdir(), 'acr-artifact-cache-meaning-'));
+  const [before, after] = [join(folder, 'before'), join(folder, 'after')];
+  const files = listFiles(root, true).filter((file) => isFile(join(root, file)));
+  for (const copy of [before, after]) for (const file of files) copyFile(join(root, file), join(copy, file));
+  const scan = scanTree({ root: before, include: [], exclude: [], git: false });
+  const { uses, edits, unwritten } = moveOffline(scan, inputs, targetRegistry(), { env: {} });
+  for (const file of new Set(edits.map((edit) => edit.file))) {
+    const ofFile = edits.filter((edit) => edit.file === file);
+    writeFileSync(join(after, file), applyEdits(scan.texts.get(file) ?? '', ofFile));
+  }
+  const left = new Map(unwritten.map(({ use, reason }) => [placeOf(use), reason]));
+  return { before, after, files, uses, left, edits: edits.length };
+}
+
+/** Where a use stands, as `left` tells it. */
+export function placeOf({ file, line, column }: Pick<ClassifiedUse, 'file' | 'line' | 'column'>): string {
+  return `${file}:${line}:${column}`;
+}
+
+function isFile(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+function copyFile(from: string, to: string): void {
+  mkdirSync(dirname(to), { recursive: true });
+  cpSync(from, to);
+}
