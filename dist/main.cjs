@@ -740,8 +740,8 @@ function readTargets(read2) {
 }
 function template(read2, name, fallback, needed, shape) {
   const value = optional(read2, name) ?? fallback;
-  const unknown2 = value.replaceAll(/\{(?:registry|repository)\}/g, "x");
-  const wellFormed = /^[a-z0-9._/*-]+$/.test(unknown2) && !value.startsWith("/") && shape.test(value);
+  const unknown3 = value.replaceAll(/\{(?:registry|repository)\}/g, "x");
+  const wellFormed = /^[a-z0-9._/*-]+$/.test(unknown3) && !value.startsWith("/") && shape.test(value);
   if (wellFormed && needed.every((part) => value.includes(part))) return value;
   throw invalid(name, value, `lower-case repository paths with ${needed.join(" and ")}, such as ${fallback}`);
 }
@@ -2400,9 +2400,9 @@ function ruleRemark(use, refused6, covered2, { resultOf: resultOf3, loginServer,
   if (cover === void 0 || loginServer === void 0 || suggested.has(`${use.file}:${use.line}`)) return [];
   const name = `${loginServer}/${cover.repository}`;
   const message = created || cover.by === "existing" ? `${use.text} can be pulled from ${name}` : `${use.text} could be pulled from ${name} once cache rule ${cover.rule} is created`;
-  const unknown2 = `Its tag is not known, so that nothing was pulled or checked: ${use.reason ?? "it is filled in later"}`;
+  const unknown3 = `Its tag is not known, so that nothing was pulled or checked: ${use.reason ?? "it is filled in later"}`;
   return [
-    { rule: "public-image", level: "note", message: use.unknownTag === true ? sentences(message, unknown2) : message }
+    { rule: "public-image", level: "note", message: use.unknownTag === true ? sentences(message, unknown3) : message }
   ];
 }
 
@@ -2940,11 +2940,11 @@ function judgeManifest(verdict, rules2, used) {
       const counting = verdict.findings.filter((finding) => counts(finding, rules2));
       const blocking = counting.filter((finding) => !isAccepted(finding, rules2, used));
       const accepted = counting.length - blocking.length;
-      const below = verdict.findings.length - counting.length;
+      const below3 = verdict.findings.length - counting.length;
       const parts2 = [
         blocking.length > 0 ? tally(blocking) : "",
         accepted > 0 ? `${accepted} accepted` : "",
-        below > 0 ? `${below} that the gate does not count` : ""
+        below3 > 0 ? `${below3} that the gate does not count` : ""
       ].filter((part) => part !== "");
       return { state: blocking.length > 0 ? "failed" : "passed", reason: parts2.join(", "), blocking };
     }
@@ -3058,7 +3058,7 @@ function findingsOf(properties) {
   const name = looseText(data, "SoftwareName") ?? looseText(properties, "displayName") ?? "unknown package";
   const packageType = looseText(data, "PackageType");
   const installed = looseText(data, "DetectedSoftwareVersions");
-  const common = {
+  const common2 = {
     package: name,
     ...packageType === void 0 ? {} : { packageType },
     ...installed === void 0 ? {} : { installed }
@@ -3068,7 +3068,7 @@ function findingsOf(properties) {
   const cves = unpacked(loose(data, "CvesDetails"));
   if (!Array.isArray(cves) || cves.length === 0) {
     const severity = severityOf(looseText(properties, "metadata", "severity"));
-    return [{ ...common, severity, ...fixOf(fixStatus, fixedIn) }];
+    return [{ ...common2, severity, ...fixOf(fixStatus, fixedIn) }];
   }
   return cves.map((cve) => {
     const id = looseText(cve, "CveId");
@@ -3076,7 +3076,7 @@ function findingsOf(properties) {
     const inExploitKit = loose(cve, "ExploitabilityDetails", "IsInExploitKit");
     return {
       ...id === void 0 ? {} : { id },
-      ...common,
+      ...common2,
       severity: severityOf(looseText(cve, "Severity")),
       ...fixOf(looseText(cve, "FixStatus") ?? fixStatus, looseText(cve, "FixedVersion") ?? fixedIn),
       ...cvss === void 0 ? {} : { cvss },
@@ -3350,10 +3350,10 @@ function verdictOnArtifact(scannedAt, now) {
 var INTERVAL = 6e4;
 var PARALLEL_REFERRERS = 8;
 async function inspect(subjects, options) {
-  const distinct5 = [...new Map(subjects.map((subject) => [keyOf(subject), subject])).values()];
-  const verdicts = await askAll(distinct5, options);
+  const distinct6 = [...new Map(subjects.map((subject) => [keyOf(subject), subject])).values()];
+  const verdicts = await askAll(distinct6, options);
   for (let waited = 0; waited < options.scanTimeout; ) {
-    const pending = distinct5.filter((subject) => verdicts.get(keyOf(subject))?.type === "pending");
+    const pending = distinct6.filter((subject) => verdicts.get(keyOf(subject))?.type === "pending");
     if (pending.length === 0) break;
     const interval = Math.min(INTERVAL, options.scanTimeout - waited);
     options.onWait?.(pending.length, interval);
@@ -3365,7 +3365,7 @@ async function inspect(subjects, options) {
     waited += interval;
     for (const [key, verdict] of await askAll(pending, options)) verdicts.set(key, verdict);
   }
-  return distinct5.flatMap((subject) => {
+  return distinct6.flatMap((subject) => {
     const verdict = verdicts.get(keyOf(subject));
     return verdict === void 0 ? [] : [{ subject, verdict }];
   });
@@ -3465,19 +3465,19 @@ function oneLine(text) {
   return flat.length > LONGEST_MESSAGE2 ? `${flat.slice(0, LONGEST_MESSAGE2)}…` : flat;
 }
 var PULL_ROLES = "give the identity AcrPull on the registry (Container Registry Repository Reader where the registry is in ABAC mode)";
-function explain2(answer, asked) {
+function explain2(answer, asked2) {
   const { status, codes, message } = answer;
   const said2 = message === "" ? `status ${status}` : message;
   const reason = (kind, remedy) => ({
     kind,
-    message: `${asked.what}: ${said2}`,
+    message: `${asked2.what}: ${said2}`,
     remedy
   });
   if (isNetworkDenial(answer)) {
     return {
       kind: "not-reachable",
-      message: `${asked.loginServer} is not reachable from here: ${said2}`,
-      remedy: networkRemedy(asked.loginServer),
+      message: `${asked2.loginServer} is not reachable from here: ${said2}`,
+      remedy: networkRemedy(asked2.loginServer),
       networkDenied: true
     };
   }
@@ -3508,18 +3508,18 @@ function networkRemedy(host) {
   return `run this job on a runner inside the network that ${host} allows (private endpoint), or allow the runner's address in the registry's firewall; the rules are made all the same`;
 }
 var UNTRUSTED_CERTIFICATE = /CERT|UNABLE_TO_VERIFY|SELF_SIGNED|UNABLE_TO_GET_ISSUER/;
-function explainNoAnswer(failure2, asked) {
+function explainNoAnswer(failure2, asked2) {
   const { code: code2, message } = failure2;
-  const host = asked.loginServer;
+  const host = asked2.loginServer;
   if (code2 !== void 0 && UNTRUSTED_CERTIFICATE.test(code2)) {
     const remedy = "set NODE_EXTRA_CA_CERTS to the certificate of the authority that your network uses";
     return { kind: "not-reachable", message: `the certificate of ${host} is not trusted: ${message}`, remedy };
   }
-  const unknown2 = code2 === "ENOTFOUND" || code2 === "EAI_AGAIN";
+  const unknown3 = code2 === "ENOTFOUND" || code2 === "EAI_AGAIN";
   return {
     kind: "not-reachable",
     message: `no answer from ${host}: ${message}`,
-    remedy: unknown2 ? `check the name of the registry; ${networkRemedy(host)}` : networkRemedy(host)
+    remedy: unknown3 ? `check the name of the registry; ${networkRemedy(host)}` : networkRemedy(host)
   };
 }
 
@@ -3939,7 +3939,7 @@ var NoAnswer = class extends HttpFailure {
 };
 var TRIES = 3;
 var FIRST_WAIT = 1e3;
-async function understood(wait, asked, signal, ask, read2) {
+async function understood(wait, asked2, signal, ask, read2) {
   for (let tried = 1; ; tried += 1) {
     const response = await ask();
     try {
@@ -3948,18 +3948,18 @@ async function understood(wait, asked, signal, ask, read2) {
       signal?.throwIfAborted();
       if (!(error2 instanceof HttpFailure)) throw error2;
       if (tried === TRIES || error2 instanceof RunEnded)
-        throw new RegistryFailure(reasonOf(error2, asked), { cause: error2 });
+        throw new RegistryFailure(reasonOf(error2, asked2), { cause: error2 });
       await wait(FIRST_WAIT * 2 ** (tried - 1), signal);
     }
   }
 }
-function reasonOf(error2, asked) {
+function reasonOf(error2, asked2) {
   if (error2 instanceof RunEnded) return { kind: "stopped", message: error2.message, remedy: "run again" };
-  if (!(error2 instanceof NoAnswer)) return explainNoAnswer(error2, asked);
+  if (!(error2 instanceof NoAnswer)) return explainNoAnswer(error2, asked2);
   if (error2.reason !== void 0) return error2.reason;
   return {
     kind: "malformed",
-    message: `${asked.what}: the answer of ${asked.loginServer} is none: ${error2.message}`,
+    message: `${asked2.what}: the answer of ${asked2.loginServer} is none: ${error2.message}`,
     remedy: "run again; if it stays so, check that nothing in between (a proxy, a sign-in page) answers for the registry"
   };
 }
@@ -4018,13 +4018,13 @@ function textsOf(value) {
 function isFromUpstream({ headers }) {
   return headers.get("x-azure-origin")?.toLowerCase() === "upstream";
 }
-async function readManifest(response, reference, asked) {
+async function readManifest(response, reference, asked2) {
   const bytes2 = await readBytes(response, LARGEST_MANIFEST);
   const told = reference.includes(":") ? reference : response.headers.get("docker-content-digest");
   const digest = told !== void 0 && isVerifiable(told) ? digestOf(bytes2, told) : digestOf(bytes2);
   const wrong = told === void 0 || told === digest ? void 0 : {
     kind: "wrong-digest",
-    message: oneLine(`${asked.what}: the manifest is ${digest}, not ${told}`),
+    message: oneLine(`${asked2.what}: the manifest is ${digest}, not ${told}`),
     remedy: "something between here and the registry changes what it sends; do not use this image"
   };
   const text = new TextDecoder().decode(bytes2);
@@ -4035,7 +4035,7 @@ async function readManifest(response, reference, asked) {
   if (typeof content === "string") {
     throw new RegistryFailure({
       kind: "malformed",
-      message: oneLine(`${asked.what}: the manifest can't be used: ${content}`),
+      message: oneLine(`${asked2.what}: the manifest can't be used: ${content}`),
       remedy: "artifact cache serves OCI and Docker schema 2 images; ask the publisher for one"
     });
   }
@@ -4323,7 +4323,7 @@ function isRedirect(status) {
   return [301, 302, 303, 307, 308].includes(status);
 }
 var MOST_REDIRECTS = 3;
-async function followRedirects(response, from, send2, asked, signal) {
+async function followRedirects(response, from, send2, asked2, signal) {
   let current = response;
   let url = from;
   for (let hops = 0; isRedirect(current.status); hops += 1) {
@@ -4333,7 +4333,7 @@ async function followRedirects(response, from, send2, asked, signal) {
     if (next === void 0 || hops === MOST_REDIRECTS || !mayFollow(from, next)) {
       throw new RegistryFailure({
         kind: "malformed",
-        message: `${asked.what}: ${asked.loginServer} redirects without end, or to where it may not`,
+        message: `${asked2.what}: ${asked2.loginServer} redirects without end, or to where it may not`,
         remedy: "check that nothing in between answers for the registry"
       });
     }
@@ -4344,7 +4344,7 @@ async function followRedirects(response, from, send2, asked, signal) {
       streamed: true,
       ...signal === void 0 ? {} : { signal }
     };
-    current = await fromStorage(send2(request, { ...asked, loginServer: url.host }), url, asked);
+    current = await fromStorage(send2(request, { ...asked2, loginServer: url.host }), url, asked2);
   }
   return current;
 }
@@ -4353,8 +4353,8 @@ function mayFollow(from, next) {
 }
 var StorageRefusal = class extends RegistryFailure {
 };
-async function fromStorage(answer, url, asked) {
-  const remedy = `let ${url.host} through, where ${asked.loginServer} keeps its blobs (a dedicated data endpoint makes the host a fixed one)`;
+async function fromStorage(answer, url, asked2) {
+  const remedy = `let ${url.host} through, where ${asked2.loginServer} keeps its blobs (a dedicated data endpoint makes the host a fixed one)`;
   try {
     const response = await answer;
     if (response.status !== 403) return response;
@@ -4363,7 +4363,7 @@ async function fromStorage(answer, url, asked) {
     if (!(error2 instanceof RegistryFailure) || error2.reason.kind !== "not-reachable") throw error2;
     throw new RegistryFailure({ ...error2.reason, remedy }, { cause: error2 });
   }
-  const message = `${asked.what}: ${url.host} refuses to give the blob`;
+  const message = `${asked2.what}: ${url.host} refuses to give the blob`;
   throw new StorageRefusal({ kind: "not-reachable", message, remedy });
 }
 
@@ -4380,10 +4380,10 @@ var LONGEST_WAIT2 = 12e4;
 function patience(http) {
   let pause2 = Promise.resolve();
   return {
-    send: async (request, asked) => {
+    send: async (request, asked2) => {
       for (let tried = 1; ; tried += 1) {
         await orAborted(pause2, request.signal);
-        const outcome = await attempt(http, request, asked);
+        const outcome = await attempt(http, request, asked2);
         if ("response" in outcome) return outcome.response;
         const { reason } = outcome;
         const policy = POLICIES[reason.kind];
@@ -4399,16 +4399,16 @@ function patience(http) {
     }
   };
 }
-async function attempt(http, request, asked) {
+async function attempt(http, request, asked2) {
   try {
     const response = await http.send(request);
     if (!TRANSIENT.has(response.status)) return { response };
     const answer = parseErrorAnswer(response.status, await readText(response));
-    return { reason: explain2(answer, asked), wait: retryAfter(response.headers, Date.now()) };
+    return { reason: explain2(answer, asked2), wait: retryAfter(response.headers, Date.now()) };
   } catch (error2) {
     if (request.signal?.aborted || !(error2 instanceof HttpFailure)) throw error2;
     if (error2 instanceof RunEnded) throw stopped(error2);
-    return { reason: explainNoAnswer(error2, asked), wait: void 0 };
+    return { reason: explainNoAnswer(error2, asked2), wait: void 0 };
   }
 }
 function withWait(reason, wait) {
@@ -4438,7 +4438,7 @@ async function orAborted(promise, signal) {
 function asker({ base, loginServer, auth, send: send2, limit }) {
   return async ({ method, path, what, scope, accept, streamed, errand }) => {
     const { signal, onRequest } = errand ?? {};
-    const once2 = async (authorization) => {
+    const once3 = async (authorization) => {
       onRequest?.();
       const headers = {
         ...accept === void 0 ? {} : { accept },
@@ -4454,14 +4454,14 @@ function asker({ base, loginServer, auth, send: send2, limit }) {
       return limit(() => send2(request, { loginServer, what }));
     };
     const grant = await orAborted(auth.grant(scope), signal);
-    const first = await once2(grant.header);
+    const first = await once3(grant.header);
     if (first.status !== 401 || grant.header === void 0) return first;
     const challenge = parseChallenge(first.headers.get("www-authenticate") ?? "");
     const reason = explain2(parseErrorAnswer(first.status, await readText(first)), { loginServer, what });
     if (reason.kind !== "unauthorized") throw new RegistryFailure(reason);
     grant.renew();
     const wanted = (challenge?.scheme === "bearer" ? challenge.scope : void 0) ?? scope;
-    return once2((await orAborted(auth.grant(wanted), signal)).header);
+    return once3((await orAborted(auth.grant(wanted), signal)).header);
   };
 }
 
@@ -4485,24 +4485,24 @@ function openRegistry(options) {
   };
   const askList = async (path, repository, errand) => ask({ method: "GET", path, what: repository, scope: `repository:${repository}:metadata_read`, errand });
   const askManifest = async (method, repository, reference, errand) => {
-    const asked = { loginServer, what: named(repository, reference) };
+    const asked2 = { loginServer, what: named(repository, reference) };
     const accept = MANIFEST_TYPES.join(", ");
-    const response = await askPull(method, repository, `manifests/${reference}`, asked.what, errand, accept);
-    if (response.status !== 200) throw await refusal(response, asked);
-    return { response, asked };
+    const response = await askPull(method, repository, `manifests/${reference}`, asked2.what, errand, accept);
+    if (response.status !== 200) throw await refusal(response, asked2);
+    return { response, asked: asked2 };
   };
   return {
     loginServer,
     wait: http.wait,
     login: auth.login,
     manifest: async (repository, reference, errand) => {
-      const asked = { loginServer, what: named(repository, reference) };
+      const asked2 = { loginServer, what: named(repository, reference) };
       return understood(
         http.wait,
-        asked,
+        asked2,
         errand?.signal,
         async () => (await askManifest("GET", repository, reference, errand)).response,
-        (response) => readManifest(response, reference, asked)
+        (response) => readManifest(response, reference, asked2)
       );
     },
     isFromUpstream: async (repository, reference, errand) => {
@@ -4511,17 +4511,17 @@ function openRegistry(options) {
       return isFromUpstream(response);
     },
     blob: async (repository, digest, errand) => {
-      const asked = { loginServer, what: named(repository, digest) };
+      const asked2 = { loginServer, what: named(repository, digest) };
       const askOnce = async () => {
-        const response = await askPull("GET", repository, `blobs/${digest}`, asked.what, errand, void 0, true);
-        return followRedirects(response, base, send2, asked, errand?.signal);
+        const response = await askPull("GET", repository, `blobs/${digest}`, asked2.what, errand, void 0, true);
+        return followRedirects(response, base, send2, asked2, errand?.signal);
       };
       const final = await askOnce().catch((error2) => {
         if (error2 instanceof StorageRefusal) return askOnce();
         throw error2;
       });
       if (final.status === 200) return final;
-      throw await refusal(final, asked);
+      throw await refusal(final, asked2);
     },
     hasBlob: async (repository, digest, errand) => {
       const response = await askPull("HEAD", repository, `blobs/${digest}`, named(repository, digest), errand);
@@ -4529,12 +4529,12 @@ function openRegistry(options) {
       return response.status === 200 || isRedirect(response.status);
     },
     listing: async (repository, digest, errand) => {
-      const asked = { loginServer, what: named(repository, digest) };
+      const asked2 = { loginServer, what: named(repository, digest) };
       const ask2 = () => askList(`/acr/v1/${repository}/_manifests/${digest}`, repository, errand);
       try {
         const state = await understood(
           http.wait,
-          asked,
+          asked2,
           errand?.signal,
           ask2,
           async (response) => parseListing(response.status, await readAnswer(response), digest)
@@ -4547,13 +4547,13 @@ function openRegistry(options) {
       }
     },
     tags: async (repository, errand) => {
-      const asked = { loginServer, what: repository };
+      const asked2 = { loginServer, what: repository };
       return everyPage(
         `/v2/${repository}/tags/list`,
         repository,
         (path) => understood(
           http.wait,
-          asked,
+          asked2,
           errand?.signal,
           () => askList(path, repository, errand),
           async (response) => {
@@ -4565,14 +4565,14 @@ function openRegistry(options) {
       );
     },
     repositoryExists: async (repository, errand) => {
-      const asked = { loginServer, what: repository };
+      const asked2 = { loginServer, what: repository };
       const ask2 = () => askList(`/v2/${repository}/tags/list?n=1`, repository, errand);
       try {
-        return await understood(http.wait, asked, errand?.signal, ask2, async ({ status, ...response }) => {
+        return await understood(http.wait, asked2, errand?.signal, ask2, async ({ status, ...response }) => {
           const text = await readAnswer({ status, ...response });
           if (isMissingRepository(status, text)) return { state: "missing" };
           if (parseTags(status, text) !== void 0) return { state: "exists" };
-          return { state: "not-told", reason: explain2(parseErrorAnswer(status, text), asked) };
+          return { state: "not-told", reason: explain2(parseErrorAnswer(status, text), asked2) };
         });
       } catch (error2) {
         if (error2 instanceof RegistryFailure) return { state: "not-told", reason: error2.reason };
@@ -4581,18 +4581,18 @@ function openRegistry(options) {
     },
     referrers: async (repository, digest, artifactType, errand) => {
       const query = artifactType === void 0 ? "" : `?artifactType=${encodeURIComponent(artifactType)}`;
-      const asked = { loginServer, what: named(repository, digest) };
+      const asked2 = { loginServer, what: named(repository, digest) };
       const scope = `repository:${repository}:pull`;
       return everyPage(
         `/v2/${repository}/referrers/${digest}${query}`,
-        asked.what,
+        asked2.what,
         (path) => understood(
           http.wait,
-          asked,
+          asked2,
           errand?.signal,
-          () => ask({ method: "GET", path, what: asked.what, scope, errand }),
+          () => ask({ method: "GET", path, what: asked2.what, scope, errand }),
           async (response) => {
-            if (response.status !== 200 && response.status !== 404) throw await refusal(response, asked);
+            if (response.status !== 200 && response.status !== 404) throw await refusal(response, asked2);
             const text = await readAnswer(response, LONGEST_LIST);
             if (response.status !== 200 || isFromUpstream(response)) return void 0;
             return {
@@ -4609,8 +4609,8 @@ var NOT_ALLOWED = /* @__PURE__ */ new Set(["unauthorized", "forbidden"]);
 function named(repository, reference) {
   return `${repository}${reference.includes(":") ? "@" : ":"}${reference}`;
 }
-async function refusal(response, asked) {
-  return new RegistryFailure(explain2(parseErrorAnswer(response.status, await readText(response)), asked));
+async function refusal(response, asked2) {
+  return new RegistryFailure(explain2(parseErrorAnswer(response.status, await readText(response)), asked2));
 }
 
 // src/registry/warming/blobs.ts
@@ -5200,9 +5200,9 @@ async function judge2(planned, results, look, accepted, inputs, world) {
   const images = gatedImages(planned);
   if (look.state !== "known") {
     const remedy = look.expected ? "let a run on a trusted event judge it" : "run again once that is mended";
-    const unresolved2 = { reason: look.reason, remedy };
+    const unresolved3 = { reason: look.reason, remedy };
     return gate(
-      images.map((image) => ({ ...unasked(image), unresolved: unresolved2 })),
+      images.map((image) => ({ ...unasked(image), unresolved: unresolved3 })),
       rules2
     );
   }
@@ -5290,8 +5290,8 @@ function gatedImage(image, resultOf3, verdicts) {
     })
   );
   const failure2 = pulled.find((result) => result.status === "not-served");
-  const unresolved2 = failure2?.status === "not-served" ? { reason: `it was not served: ${failure2.reason.message}`, remedy: failure2.reason.remedy } : NOT_PULLED;
-  return { ...unasked(image), manifests, ...manifests.length === 0 ? { unresolved: unresolved2 } : {} };
+  const unresolved3 = failure2?.status === "not-served" ? { reason: `it was not served: ${failure2.reason.message}`, remedy: failure2.reason.remedy } : NOT_PULLED;
+  return { ...unasked(image), manifests, ...manifests.length === 0 ? { unresolved: unresolved3 } : {} };
 }
 
 // src/images/policy.ts
@@ -5307,8 +5307,8 @@ function imagePolicy(trusted, allowed, denied) {
   };
 }
 function isWithin2(name, prefix) {
-  const trimmed = prefix.replace(/\/\*{0,2}$/, "");
-  return name === trimmed || name.startsWith(`${trimmed}/`);
+  const trimmed2 = prefix.replace(/\/\*{0,2}$/, "");
+  return name === trimmed2 || name.startsWith(`${trimmed2}/`);
 }
 
 // src/rules/resolve.ts
@@ -6492,10 +6492,10 @@ function azureTokens(signIn) {
         if (known2 !== void 0 && isGood(known2)) return known2.value;
         if (held2.get(scope) !== current) continue;
         if (known2 !== void 0 && refused6.has(known2.value)) credential = void 0;
-        const asked = ask(scope);
-        held2.set(scope, asked);
+        const asked2 = ask(scope);
+        held2.set(scope, asked2);
         try {
-          return (await asked).value;
+          return (await asked2).value;
         } catch (error2) {
           held2.delete(scope);
           throw error2;
@@ -7243,8 +7243,8 @@ function findCheckout(folder, within) {
 function checkoutAt(top) {
   const gitDir = gitDirOf(top);
   if (gitDir === void 0) return void 0;
-  const common = textOf3((0, import_node_path5.join)(gitDir, "commondir"))?.trim();
-  const commonDir = common === void 0 ? gitDir : (0, import_node_path5.resolve)(gitDir, common);
+  const common2 = textOf3((0, import_node_path5.join)(gitDir, "commondir"))?.trim();
+  const commonDir = common2 === void 0 ? gitDir : (0, import_node_path5.resolve)(gitDir, common2);
   const isComplete = textOf3((0, import_node_path5.join)(gitDir, "HEAD")) !== void 0 && isFolder((0, import_node_path5.join)(commonDir, "objects")) && isFolder((0, import_node_path5.join)(commonDir, "refs"));
   return isComplete ? { top, gitDir, commonDir } : void 0;
 }
@@ -9860,19 +9860,19 @@ function parsePart(original, base, budget) {
     } catch (error2) {
       if (!(error2 instanceof YAMLException)) throw error2;
       const offset = error2.mark?.position ?? 0;
-      const joined = error2.reason === "deficient indentation" ? joinedAt(text, offset, joins > FEW_JOINS) : void 0;
-      if (joined === void 0 || joins === MAX_JOINS || budget.reread < 0) {
+      const joined2 = error2.reason === "deficient indentation" ? joinedAt(text, offset, joins > FEW_JOINS) : void 0;
+      if (joined2 === void 0 || joins === MAX_JOINS || budget.reread < 0) {
         return { ok: false, failure: { offset: base + Math.min(offset, original.length), reason: error2.reason } };
       }
       budget.reread -= text.length;
-      text = joined;
+      text = joined2;
     }
   }
 }
 var FEW_JOINS = 4;
 function joinedAt(text, offset, all) {
-  const joined = joinedToLineAbove(text, offset);
-  return joined === void 0 || !all ? joined : joinedBrackets(joined);
+  const joined2 = joinedToLineAbove(text, offset);
+  return joined2 === void 0 || !all ? joined2 : joinedBrackets(joined2);
 }
 function joinedBrackets(text) {
   const lines2 = text.split("\n");
@@ -10349,16 +10349,16 @@ function useAt(scalar, { file, kind }) {
 }
 
 // src/manifests/references/split-use.ts
-function splitUse(split) {
-  const { file, kind, part, repository } = split;
-  if ([repository, split.registry, split.namespace, split.tag, split.digest].some(isTooLong)) return void 0;
+function splitUse(split2) {
+  const { file, kind, part, repository } = split2;
+  if ([repository, split2.registry, split2.namespace, split2.tag, split2.digest].some(isTooLong)) return void 0;
   const name = textOf4(repository);
   const { start } = repository.scalar;
   if (name === "" || start < 0) return void 0;
-  const registry = present2(split.registry);
-  const namespace = present2(split.namespace);
-  const tag = present2(split.tag);
-  const digest = present2(split.digest);
+  const registry = present2(split2.registry);
+  const namespace = present2(split2.namespace);
+  const tag = present2(split2.tag);
+  const digest = present2(split2.digest);
   const prefix = [registry, namespace].map((field3) => withoutSlashes(textOf4(field3))).filter((part2) => part2 !== "").join("/");
   const fields = [registry, namespace, tag, digest].filter((field3) => field3 !== void 0);
   const place = { file, start, text: file.text.slice(start, repository.scalar.end), kind, part };
@@ -10368,7 +10368,7 @@ function splitUse(split) {
     return { ...unresolvedUse(place, `${dynamic.role} is a template`), also: siblings(file, fields) };
   }
   if (fields.length === 0 && repository.scalar.verbatim) {
-    return standingAlone(literalUse(place), split);
+    return standingAlone(literalUse(place), split2);
   }
   const path = prefix === "" ? name : `${prefix}/${name}`;
   const version = (tag ? `:${textOf4(tag)}` : "") + (digest ? `@${digestOf2(digest)}` : "");
@@ -10390,7 +10390,7 @@ function splitUse(split) {
     ...escaped === void 0 ? {
       slots: [
         ...nameSlots(file, repository, registry, namespace),
-        ...isFilledIn ? [] : digestSlots(split, reference.digest !== void 0)
+        ...isFilledIn ? [] : digestSlots(split2, reference.digest !== void 0)
       ]
     } : { slots: [], uneditable: `${escaped.role} is written with escapes` }
   };
@@ -10446,10 +10446,10 @@ function digestSlots({ file, tag, digest }, pinned) {
   const { end } = written3.scalar;
   return [{ ...slotOver(file, { start: end, end }, "digest"), before: "@" }];
 }
-function standingAlone(use, split) {
+function standingAlone(use, split2) {
   if (use === void 0) return void 0;
   const names = use.slots.filter(({ writes }) => writes === "name");
-  return { ...use, slots: [...names, ...digestSlots(split, use.image?.includes("@") === true)] };
+  return { ...use, slots: [...names, ...digestSlots(split2, use.image?.includes("@") === true)] };
 }
 function slotOver(file, { start, end }, writes) {
   return { file: file.path, start, end, writes, before: "", after: "", tail: "" };
@@ -10696,13 +10696,13 @@ function interpolated(template2, { reference, other, reason }, lookup) {
   if (text.length > MAX_IMAGE_TEXT) return TOO_LONG2;
   let done = 0;
   let length = 0;
-  let unknown2;
+  let unknown3;
   for (const match of text.matchAll(reference)) {
     const before = text.slice(done, match.index);
-    if (other.test(before)) unknown2 ??= reason;
+    if (other.test(before)) unknown3 ??= reason;
     if (before !== "") pieces.push(pieceOf(template2, done, before));
     const value = lookup(match[1] ?? "");
-    if (!value.known) unknown2 ??= value.reason;
+    if (!value.known) unknown3 ??= value.reason;
     const filled2 = value.pieces ?? [UNKNOWN];
     for (const piece2 of filled2) pieces.push(piece2);
     done = match.index + match[0].length;
@@ -10710,9 +10710,9 @@ function interpolated(template2, { reference, other, reason }, lookup) {
     if (length > MAX_LENGTH2 || pieces.length > MAX_PIECES2) return TOO_LONG2;
   }
   const rest = text.slice(done);
-  if (other.test(rest)) unknown2 ??= reason;
+  if (other.test(rest)) unknown3 ??= reason;
   if (rest !== "" || pieces.length === 0) pieces.push(pieceOf(template2, done, rest));
-  return unknown2 === void 0 ? { known: true, pieces } : { known: false, reason: unknown2, pieces };
+  return unknown3 === void 0 ? { known: true, pieces } : { known: false, reason: unknown3, pieces };
 }
 var TOO_LONG2 = { known: false, reason: "no image reference is that long" };
 function pieceOf({ origin, variable }, start, text) {
@@ -10854,9 +10854,9 @@ var JinjaVariables = class {
     return this.#traced(scalar, part, this.#evaluate(scalar));
   }
   /** The use of a reference in several fields, of which some may be templates. */
-  splitUse(split) {
-    const { repository, registry, part } = split;
-    const filled2 = { ...split, file: this.#file, kind: "ansible", ...this.#versions(split) };
+  splitUse(split2) {
+    const { repository, registry, part } = split2;
+    const filled2 = { ...split2, file: this.#file, kind: "ansible", ...this.#versions(split2) };
     const names = [repository, ...registry === void 0 ? [] : [registry]];
     const value = names.some(({ scalar }) => isTemplate2(scalar.value)) ? this.#join(filled2) : void 0;
     if (value === void 0) return splitUse(filled2);
@@ -11236,15 +11236,15 @@ var ValuesWalker = class {
   }
   /** An image made of several fields of this mapping; tells the scalar that names it. */
   #block(node, path, globals) {
-    const block = imageBlockOf(node, path, globals);
-    if (block === void 0) return void 0;
-    const { repository, own: own2 } = block;
-    const split = { file: this.#file, kind: "helm-values", part: "repository", ...block };
-    const use = splitUse(split);
+    const block2 = imageBlockOf(node, path, globals);
+    if (block2 === void 0) return void 0;
+    const { repository, own: own2 } = block2;
+    const split2 = { file: this.#file, kind: "helm-values", part: "repository", ...block2 };
+    const use = splitUse(split2);
     if (use !== void 0) {
       const tagless = use.image !== null && use.unknownTag !== true && !/[:@]/.test(use.image.slice(use.image.lastIndexOf("/") + 1));
-      const withoutGlobal = block.registry === own2 ? void 0 : splitUse({ ...split, registry: own2 });
-      this.#add(use, path, [...path, repository.role], tagless, withoutGlobal);
+      const withoutGlobal = block2.registry === own2 ? void 0 : splitUse({ ...split2, registry: own2 });
+      this.#add(use, repository.scalar.start, path, [...path, repository.role], tagless, withoutGlobal);
     }
     return repository.scalar;
   }
@@ -11268,7 +11268,7 @@ var ValuesWalker = class {
     const reason = unresolved(node, key, value.value);
     if (reason !== void 0) {
       const place = this.#place(value, "whole");
-      if (place !== void 0) this.#add(templatedUse(place, reason), path, path, false);
+      if (place !== void 0) this.#add(templatedUse(place, reason), place.start, path, path, false);
       return;
     }
     const tag = tagBeside(node, key);
@@ -11284,7 +11284,7 @@ var ValuesWalker = class {
       repository: { role: key, scalar: value },
       tag
     });
-    if (use !== void 0) this.#add(use, path, path, false);
+    if (use !== void 0) this.#add(use, value.start, path, path, false);
   }
   #item(item, path, globals) {
     const key = path.at(-1) ?? "";
@@ -11307,22 +11307,22 @@ var ValuesWalker = class {
       const kind = templated ? "helm-template" : "helm-values";
       const place = { file: this.#file, start, text, kind, part };
       const use = templated ? templatedUse(place, "directives make it") : literalUse(place);
-      if (use !== void 0) this.#add(use, [], [], false);
+      if (use !== void 0) this.#add(use, start, [], [], false);
     }
   }
   #literal(scalar, path, part) {
     const place = this.#place(scalar, part);
     const use = place === void 0 ? void 0 : literalUse(place);
-    if (use !== void 0) this.#add(use, path, path, false);
+    if (use !== void 0) this.#add(use, scalar.start, path, path, false);
   }
   #place(scalar, part) {
     if (scalar.start < 0 || !scalar.verbatim) return void 0;
     const text = this.#file.text.slice(scalar.start, scalar.start + scalar.value.length);
     return { file: this.#file, start: scalar.start, text, kind: "helm-values", part };
   }
-  #add(use, block, path, tagless, withoutGlobal) {
+  #add(use, start, block2, path, tagless, withoutGlobal) {
     const at = path.join(".");
-    this.found.push({ use, block: block === path ? at : block.join("."), path: at, tagless, withoutGlobal });
+    this.found.push({ use, start, block: block2 === path ? at : block2.join("."), path: at, tagless, withoutGlobal });
   }
 };
 function isLongText({ style, verbatim }) {
@@ -12232,13 +12232,13 @@ function unseenBase(file, offset, url) {
 function unseenGit(file, offset, url, path, revision) {
   const from = shown2(url);
   const at = revision ? ` ${shortened(revision)}` : "";
-  const branch = revision && revision !== "HEAD" ? ["--branch", shortened(revision)] : [];
+  const branch2 = revision && revision !== "HEAD" ? ["--branch", shortened(revision)] : [];
   return unseen2(file, offset, `git ${from}${path === "" ? "" : ` ${path.slice(0, MAX_ADDRESS)}`}${at}`, [
     "git",
     "clone",
     "--depth",
     "1",
-    ...branch,
+    ...branch2,
     from
   ]);
 }
@@ -12893,10 +12893,10 @@ var Walker = class {
   }
   /** A reference in several fields of this mapping; tells the scalar that names it. */
   #split(fields, key) {
-    const split = splitFields(fields, key);
-    if (split === void 0) return void 0;
-    this.#collector.split({ part: "repository", ...split });
-    return split.repository.scalar;
+    const split2 = splitFields(fields, key);
+    if (split2 === void 0) return void 0;
+    this.#collector.split({ part: "repository", ...split2 });
+    return split2.repository.scalar;
   }
   /** OpenShift's `{kind: DockerImage, name: ref}`. */
   #named(fields, key) {
@@ -13286,8 +13286,8 @@ function variablesIn(variables) {
 }
 function variableUse(name, scalar, variables, file, known2) {
   if (MACHINE.test(name)) return void 0;
-  const split = splitUse2(name, scalar, variables, known2);
-  if (split !== void 0) return split;
+  const split2 = splitUse2(name, scalar, variables, known2);
+  if (split2 !== void 0) return split2;
   if (isTemplate2(scalar.value)) return IMAGE.test(name) ? templateUse(name, scalar, known2) : void 0;
   if (!isImageValue2(name, scalar.value)) return void 0;
   return scalarUse({ file, node: scalar, kind: "ansible", templating: { pattern: /\{[{%]/, reason: "" } });
@@ -13306,15 +13306,15 @@ function splitUse2(name, scalar, variables, known2) {
   const match = REPOSITORY2.exec(name);
   if (match === null || hasVersion(scalar.value)) return void 0;
   const stem = `${match[1] ?? ""}image_`;
-  const fieldOf3 = (names) => {
+  const fieldOf4 = (names) => {
     const role = names.find((candidate) => variables.has(candidate));
     const found = role === void 0 ? void 0 : variables.get(role);
     return role === void 0 || found === void 0 ? void 0 : { role, scalar: found };
   };
-  const tag = fieldOf3(SIBLINGS.tag.map((suffix) => stem + suffix));
-  const digest = fieldOf3(SIBLINGS.digest.map((suffix) => stem + suffix));
+  const tag = fieldOf4(SIBLINGS.tag.map((suffix) => stem + suffix));
+  const digest = fieldOf4(SIBLINGS.digest.map((suffix) => stem + suffix));
   if (tag === void 0 && digest === void 0) return void 0;
-  const before = hasHost(scalar.value) ? void 0 : fieldOf3(registryNames(name));
+  const before = hasHost(scalar.value) ? void 0 : fieldOf4(registryNames(name));
   const registry = before !== void 0 && isRegistry(before.scalar.value) ? before : void 0;
   if (registry === void 0 && !scalar.value.includes("/")) {
     if (stem === "image_" || scalar.value.includes(".")) return void 0;
@@ -13589,16 +13589,16 @@ function nameTest(pattern) {
 function keep(pending, token) {
   if (pending.length < MAX_TOKENS) pending.push(token);
 }
-function scopeOf(parent, header, bracket, { assigns }) {
-  const assign = header.findIndex((token) => token.type === "mark" && assigns.has(token.text));
+function scopeOf(parent, header, bracket, { assigns: assigns2 }) {
+  const assign = header.findIndex((token) => token.type === "mark" && assigns2.has(token.text));
   const name = nameOfScope({ header: assign > 1 ? header.slice(1) : header });
   const named3 = name !== void 0 && (bracket === "{" || assign > 0);
   return { header, bracket, parent, path: named3 ? [...parent.path, name] : parent.path };
 }
-function fieldOf2(scope, tokens, { assigns, calls }) {
-  const assign = tokens.findIndex((token) => token.type === "mark" && assigns.has(token.text));
+function fieldOf2(scope, tokens, { assigns: assigns2, calls: calls2 }) {
+  const assign = tokens.findIndex((token) => token.type === "mark" && assigns2.has(token.text));
   if (assign === -1) {
-    return (scope.bracket === "[" || scope.bracket === "(" && calls === true) && tokens.length === 1 ? { scope, key: "", target: [], value: [...tokens] } : void 0;
+    return (scope.bracket === "[" || scope.bracket === "(" && calls2 === true) && tokens.length === 1 ? { scope, key: "", target: [], value: [...tokens] } : void 0;
   }
   const target = tokens.slice(0, assign);
   const key = target.find((token) => token.type !== "mark")?.text;
@@ -13930,9 +13930,9 @@ var bake = {
 function extractHcl(file, fields) {
   const variables = new Map(
     fields.flatMap(({ scope, key, value: [value] }) => {
-      const block = blockOf(topOf(scope));
-      const [name] = block?.labels ?? [];
-      if (block?.type !== "variable" || key !== "default" || name === void 0 || value?.type !== "text") return [];
+      const block2 = blockOf(topOf(scope));
+      const [name] = block2?.labels ?? [];
+      if (block2?.type !== "variable" || key !== "default" || name === void 0 || value?.type !== "text") return [];
       return [[name, value.text]];
     })
   );
@@ -13962,9 +13962,9 @@ function extractJson(file) {
     const { offset, reason } = parsed.failure;
     return [{ type: "warning", warning: { file: file.path, line: file.at(offset).line, reason } }];
   }
-  const once2 = onlyOnce();
-  const targets = parsed.documents.flatMap(({ root }) => entriesAt(root, "target").map(([, target]) => once2(target)));
-  const contexts = targets.flatMap((target) => entriesAt(once2(valueAt(target, "contexts"))).map(([, node]) => node));
+  const once3 = onlyOnce();
+  const targets = parsed.documents.flatMap(({ root }) => entriesAt(root, "target").map(([, target]) => once3(target)));
+  const contexts = targets.flatMap((target) => entriesAt(once3(valueAt(target, "contexts"))).map(([, node]) => node));
   const uses = contexts.map((node) => scalarUse({ file, node, kind: "other", prefix: PREFIX, templating: VARIABLE3 }));
   const tags = distinctItemsAt(targets, "tags").flatMap((tag) => writtenScalar(tag)?.value ?? []);
   return [...useFacts(uses), ...builtFacts(tags)];
@@ -14010,32 +14010,32 @@ var bazel = {
 };
 var PULL = /^(?:\w*oci\w*\.pull|(?:\w+\.)?(?:oci_pull|container_pull))$/;
 function pullUses(file) {
-  const calls = /* @__PURE__ */ new Map();
+  const calls2 = /* @__PURE__ */ new Map();
   for (const { scope, key, value } of starlarkFields(file.text)) {
     const [token, ...others] = value;
     if (scope.bracket !== "(" || token?.type !== "text" || !token.plain || others.length > 0 || !isPull(scope))
       continue;
-    const call = calls.get(scope) ?? /* @__PURE__ */ new Map();
-    calls.set(scope, call.set(key, token));
+    const call2 = calls2.get(scope) ?? /* @__PURE__ */ new Map();
+    calls2.set(scope, call2.set(key, token));
   }
-  return Array.from(calls.values(), (call) => pullUse(file, call));
+  return Array.from(calls2.values(), (call2) => pullUse(file, call2));
 }
 function isPull({ header }) {
-  const called = header.at(-1);
-  return called?.type === "word" && PULL.test(called.text);
+  const called2 = header.at(-1);
+  return called2?.type === "word" && PULL.test(called2.text);
 }
-function pullUse(file, call) {
-  const fieldOf3 = (role) => {
-    const token = call.get(role);
+function pullUse(file, call2) {
+  const fieldOf4 = (role) => {
+    const token = call2.get(role);
     return token === void 0 ? void 0 : { role, scalar: scalarOf2(token) };
   };
-  const image = call.get("image");
+  const image = call2.get("image");
   if (image !== void 0 && /[:@]/.test(image.text.slice(image.text.lastIndexOf("/") + 1)))
     return literalUse({ file, start: image.start, text: image.text, kind: "other", part: "whole" });
-  const repository = fieldOf3("image") ?? fieldOf3("repository");
+  const repository = fieldOf4("image") ?? fieldOf4("repository");
   if (repository === void 0) return void 0;
-  const registry = image === void 0 ? fieldOf3("registry") : void 0;
-  const rest = { registry, tag: fieldOf3("tag"), digest: fieldOf3("digest") };
+  const registry = image === void 0 ? fieldOf4("registry") : void 0;
+  const rest = { registry, tag: fieldOf4("tag"), digest: fieldOf4("digest") };
   return splitUse({ file, kind: "other", part: "repository", repository, ...rest });
 }
 
@@ -14122,8 +14122,8 @@ function builderImages(artifact) {
 function containerImages(configurations) {
   const verifications = distinctItemsAt(configurations, "verify").map((item) => valueAt(item, "container", "image"));
   const actions = distinctItemsAt(distinctItemsAt(configurations, "customActions"), "containers");
-  const once2 = onlyOnce();
-  const builders = configurations.flatMap((configuration2) => entriesAt(once2(valueAt(configuration2, "build", "googleCloudBuild")))).flatMap(([key, value]) => /Image$/.test(key) ? [value] : []);
+  const once3 = onlyOnce();
+  const builders = configurations.flatMap((configuration2) => entriesAt(once3(valueAt(configuration2, "build", "googleCloudBuild")))).flatMap(([key, value]) => /Image$/.test(key) ? [value] : []);
   return [...verifications, ...actions.map((container) => valueAt(container, "image")), ...builders];
 }
 
@@ -14133,8 +14133,8 @@ var tilt = {
   name: "tilt",
   recognises: (path) => /^Tiltfile(?:\.[\w.-]+)?$|\.tiltfile$/i.test(baseName(path)),
   extract: ({ text }) => {
-    const calls = text.matchAll(BUILD);
-    return builtFacts(Array.from(calls, (call) => call[1] ?? call[2] ?? ""));
+    const calls2 = text.matchAll(BUILD);
+    return builtFacts(Array.from(calls2, (call2) => call2[1] ?? call2[2] ?? ""));
   }
 };
 var BUILD = /^[^#\n]{0,200}?\b(?:docker_build|custom_build|docker_build_with_restart|custom_build_with_restart|docker_build_sub|ko_build)[ \t]*\(\s*(?:ref[ \t]*=[ \t]*)?(?:'([^'\n]{1,300})'|"([^"\n]{1,300})")/gm;
@@ -14170,8 +14170,8 @@ function readDockerfile(text) {
   const directives = readDirectives(lines2);
   const instructions = [];
   for (let line2 = lines2.next(); line2 !== void 0; line2 = lines2.next()) {
-    const joined = joinLines(line2, lines2, directives.escape);
-    const instruction = joined === void 0 ? void 0 : instructionOf(joined);
+    const joined2 = joinLines(line2, lines2, directives.escape);
+    const instruction = joined2 === void 0 ? void 0 : instructionOf(joined2);
     if (instruction === void 0) continue;
     instructions.push(instruction);
     skipHereDocuments(instruction, lines2, directives.escape);
@@ -14764,8 +14764,8 @@ function isCompose({ root }, path) {
   if (resolved(root)?.type !== "mapping" || valueAt(root, "apiVersion") !== void 0) return false;
   const services = entriesAt(root, "services");
   if (isComposeName(path)) return services.length > 0 || valueAt(root, "include") !== void 0;
-  const distinct5 = [...new Set(services.map(([, service]) => resolved(service)))];
-  return distinct5.some((service) => valueAt(service, "image") !== void 0 || valueAt(service, "build") !== void 0) && distinct5.every((service) => service?.type === "mapping") && distinct5.every((service) => entriesAt(service).every(([key]) => SERVICE_KEYS.has(key) || key.startsWith("x-")));
+  const distinct6 = [...new Set(services.map(([, service]) => resolved(service)))];
+  return distinct6.some((service) => valueAt(service, "image") !== void 0 || valueAt(service, "build") !== void 0) && distinct6.every((service) => service?.type === "mapping") && distinct6.every((service) => entriesAt(service).every(([key]) => SERVICE_KEYS.has(key) || key.startsWith("x-")));
 }
 
 // src/manifests/compose/services.ts
@@ -15015,12 +15015,22 @@ var helmChart = {
 };
 function chartFact(root, file) {
   if (baseName(file.path) !== "Chart.yaml") return [];
-  const subcharts = itemsAt(root, "dependencies").flatMap((item) => {
-    const name = scalarAt(item, "alias") ?? scalarAt(item, "name");
-    return name === void 0 ? [] : [name.value];
+  const listed3 = itemsAt(root, "dependencies").flatMap((item) => {
+    const name = scalarAt(item, "name")?.value;
+    if (name === void 0) return [];
+    const key = scalarAt(item, "alias")?.value ?? name;
+    const repository = scalarAt(item, "repository")?.value ?? "";
+    return [{ name, key, repository, version: scalarAt(item, "version")?.value }];
   });
   const appVersion = scalarAt(root, "appVersion")?.value;
-  return [{ type: "helm-chart", chart: { appVersion: appVersion === "" ? void 0 : appVersion, subcharts } }];
+  const chart = {
+    appVersion: appVersion === "" ? void 0 : appVersion,
+    name: scalarAt(root, "name")?.value ?? "",
+    version: scalarAt(root, "version")?.value,
+    subcharts: listed3.map(({ key }) => key),
+    dependencies: listed3
+  };
+  return [{ type: "helm-chart", chart }];
 }
 function annotatedImages(node, file) {
   if (node?.type === "scalar") return embeddedDocuments(file, node).flatMap(({ root }) => listedImages(root, file));
@@ -15050,6 +15060,434 @@ function dependencies(root, file) {
     const start = resolved(item)?.start ?? name.start;
     return [{ type: "unseen", unseen: unseenChart(file, start, { name: name.value, repository, version }) }];
   });
+}
+
+// src/manifests/helm/go-template/traced-value.ts
+var GAP = "￿";
+var NIL = { type: "nil" };
+var MAX_PIECES3 = 16;
+function unknown(why, from = []) {
+  const pieces = [];
+  for (const value of from) {
+    if (value.type !== "scalar" && value.type !== "unknown") continue;
+    for (const piece2 of value.pieces.flatMap((each) => each.gap?.pieces ?? [each]))
+      if (piece2.text !== "" && pieces.length < MAX_PIECES3) pieces.push(piece2);
+  }
+  return { type: "unknown", why, pieces };
+}
+function piecesOf(value) {
+  if (value.type === "unknown") return [{ text: GAP, from: void 0, gap: value }];
+  return value.type === "scalar" ? value.pieces : [];
+}
+function gapOf(value) {
+  if (value.type === "unknown") return value;
+  return value.type === "scalar" ? value.pieces.find(({ gap }) => gap !== void 0)?.gap : void 0;
+}
+function computed(text) {
+  return { type: "scalar", kind: "text", pieces: text === "" ? [] : [{ text, from: void 0 }] };
+}
+function textValue(pieces) {
+  return { type: "scalar", kind: "text", pieces };
+}
+function booleanValue(value) {
+  return { type: "scalar", kind: "boolean", pieces: [{ text: String(value), from: void 0 }] };
+}
+function mapValue(entries) {
+  return { type: "map", entries: new Map(entries) };
+}
+function textOf6(pieces) {
+  return pieces.length === 1 ? pieces[0]?.text ?? "" : pieces.map(({ text }) => text).join("");
+}
+function slicePieces2(pieces, start, end) {
+  const found = [];
+  let at = 0;
+  for (const { text, from, gap } of pieces) {
+    const [first, last] = [Math.max(start - at, 0), Math.min(end - at, text.length)];
+    if (first < last)
+      found.push({
+        ...gap === void 0 ? {} : { gap },
+        text: text.slice(first, last),
+        from: from === void 0 ? void 0 : { ...from, start: from.start + first }
+      });
+    at += text.length;
+  }
+  return found;
+}
+function truthOf(value) {
+  switch (value.type) {
+    case "unknown":
+      return void 0;
+    case "nil":
+      return false;
+    case "list":
+      return value.items.length > 0;
+    case "map":
+      return value.entries.size > 0;
+    case "scalar": {
+      const text = textOf6(value.pieces);
+      if (text === GAP) return void 0;
+      if (value.kind === "boolean") return text === "true";
+      return value.kind === "number" ? Number(text) !== 0 : text !== "";
+    }
+  }
+}
+function fieldOf3(value, key) {
+  if (value.type === "unknown") return value;
+  return value.type === "map" ? value.entries.get(key) ?? NIL : NIL;
+}
+function fieldAt(value, path) {
+  return path.reduce(fieldOf3, value);
+}
+
+// src/manifests/helm/joins.ts
+function joinOf(output) {
+  const pieces = unquoted(output);
+  const text = textOf6(pieces);
+  const gap = text.indexOf(GAP);
+  const known2 = gap === -1 ? text : text.slice(0, gap);
+  const length = nameLength(known2);
+  const version = known2.slice(length);
+  const isNamed = gap === -1 || version !== "";
+  const reference = isNamed ? parseReference(known2) ?? nameAlone(known2, gap) : void 0;
+  const named3 = connected(slicePieces2(pieces, 0, length));
+  const main2 = mainOf(named3, known2);
+  if (reference === void 0 || main2 === void 0) {
+    const why = pieces.find((piece2) => piece2.gap !== void 0)?.gap?.why ?? `"${text.slice(0, 200)}" is no image`;
+    return { why, pieces: pieces.flatMap((piece2) => piece2.gap?.pieces ?? [piece2]).filter(isPlaced) };
+  }
+  const slots = slotsOf2(named3, known2.slice(0, length));
+  return typeof slots === "string" ? { reference, main: main2, slots: [], uneditable: slots } : { reference, main: main2, slots, uneditable: void 0 };
+}
+function nameAlone(known2, gap) {
+  return gap === -1 ? void 0 : parseName(known2.slice(0, nameLength(known2)));
+}
+function unquoted(output) {
+  const text = textOf6(output);
+  const inner = text.trim();
+  let start = text.indexOf(inner);
+  let end = start + inner.length;
+  const quote = text[start];
+  if (end - start > 1 && (quote === '"' || quote === "'") && text[end - 1] === quote) {
+    start++;
+    end--;
+  }
+  return slicePieces2(output, start, end);
+}
+function connected(pieces) {
+  const found = [];
+  for (const piece2 of pieces) {
+    const last = found.at(-1);
+    const follows = last?.from !== void 0 && piece2.from?.file === last.from.file && piece2.from.in === last.from.in && piece2.from.start === last.from.start + last.text.length;
+    if (last !== void 0 && follows) found[found.length - 1] = { ...last, text: last.text + piece2.text };
+    else found.push(piece2);
+  }
+  return found;
+}
+function isPlaced(piece2) {
+  return piece2.from !== void 0;
+}
+function mainOf(named3, text) {
+  const host = hostLength(text);
+  let at = 0;
+  const path = named3.filter((piece2) => {
+    at += piece2.text.length;
+    return at > host && /[a-z0-9]/.test(piece2.text);
+  });
+  const placed2 = path.filter(isPlaced);
+  return placed2.findLast(({ from }) => from.in === "values") ?? placed2.findLast(({ from }) => from.in === "template");
+}
+function hostLength(text) {
+  const slash = text.indexOf("/");
+  const first = text.slice(0, Math.max(slash, 0));
+  return /[.:[]/.test(first) || first === "localhost" || first !== first.toLowerCase() ? first.length : 0;
+}
+function slotsOf2(named3, name) {
+  const [first, ...others] = named3;
+  const host = hostLength(name);
+  if (first === void 0) return "nothing of it is written";
+  const { length } = first.text;
+  if (host === 0 || length > host + 1) return wholeSlot(first, name.slice(length), "name", "");
+  if (length < host) return `its registry is made of several parts (${name.slice(0, host)})`;
+  const registry = wholeSlot(first, "", "registry", first.text.endsWith("/") ? "/" : "");
+  const rest = connected(length === host ? slicePieces2(others, 1, name.length) : others);
+  const [path] = rest;
+  if (typeof registry === "string" || path === void 0) return registry;
+  const repository = wholeSlot(path, name.slice(host + 1 + path.text.length), "repository", "");
+  return typeof repository === "string" ? repository : [...registry, ...repository];
+}
+function wholeSlot(piece2, tail, writes, after) {
+  const { from, text } = piece2;
+  if (from === void 0) return `"${text}" is computed by its template`;
+  const { file, start } = from;
+  if (from.in === "directive") return `"${text}" is written in a directive of ${file}`;
+  return [{ file, start, end: start + text.length, writes, before: "", after, tail }];
+}
+
+// src/manifests/helm/common-images.ts
+var COMMON_IMAGES = `
+{{- define "common.images.image" -}}
+{{- $registryName := default .imageRoot.registry ((.global).imageRegistry) -}}
+{{- $repositoryName := .imageRoot.repository -}}
+{{- $separator := ":" -}}
+{{- $termination := .imageRoot.tag | toString -}}
+{{- if not .imageRoot.tag }}
+  {{- if .chart }}
+    {{- $termination = .chart.AppVersion | toString -}}
+  {{- end -}}
+{{- end -}}
+{{- if .imageRoot.digest }}
+    {{- $separator = "@" -}}
+    {{- $termination = .imageRoot.digest | toString -}}
+{{- end -}}
+{{- if $registryName }}
+    {{- printf "%s/%s%s%s" $registryName $repositoryName $separator $termination -}}
+{{- else -}}
+    {{- printf "%s%s%s" $repositoryName $separator $termination -}}
+{{- end -}}
+{{- end -}}
+`;
+
+// src/manifests/helm/go-template/budget.ts
+var Budget = class {
+  #left;
+  constructor(steps) {
+    this.#left = steps;
+  }
+  /** Takes steps; false where none are left, so that whoever asks gives up. */
+  spend(steps = 1) {
+    this.#left -= steps;
+    return this.#left > 0;
+  }
+};
+var SPENT = "its templates compute more than is followed";
+
+// src/manifests/helm/go-template/mappings.ts
+function copied(value, budget) {
+  const copies = /* @__PURE__ */ new Map();
+  const copy = (original) => {
+    if (original.type !== "map" && original.type !== "list") return original;
+    const known2 = copies.get(original);
+    if (known2 !== void 0) return known2;
+    if (!budget.spend()) return unknown(SPENT);
+    if (original.type === "list") {
+      const list2 = { type: "list", items: original.items.map(copy) };
+      copies.set(original, list2);
+      return list2;
+    }
+    const map = mapValue([]);
+    copies.set(original, map);
+    for (const [key, below3] of original.entries) map.entries.set(key, copy(below3));
+    return map;
+  };
+  return copy(value);
+}
+function merged(target, source, overwrites, budget) {
+  if (target.type === "unknown") return target;
+  if (source.type === "unknown") return source;
+  if (target.type === "map" && source.type === "map") fill(target, source, overwrites, budget);
+  return target;
+}
+function fill(target, source, overwrites, budget) {
+  if (target === source) return;
+  for (const [key, value] of source.entries) {
+    if (!budget.spend()) {
+      target.entries.set(key, unknown(SPENT));
+      return;
+    }
+    const present4 = target.entries.get(key);
+    if (present4?.type === "map" && value.type === "map") fill(present4, value, overwrites, budget);
+    else if (present4 === void 0 || truthOf(present4) === false || overwrites && truthOf(value) !== false)
+      target.entries.set(key, value);
+  }
+}
+function coalesced(over2, base, budget) {
+  if (!budget.spend()) return unknown(SPENT);
+  if (over2.type !== "map" || base.type !== "map") return over2;
+  const result = mapValue(base.entries);
+  for (const [key, value] of over2.entries) {
+    const below3 = result.entries.get(key);
+    if (value.type === "nil" && below3 !== void 0) result.entries.delete(key);
+    else result.entries.set(key, below3 === void 0 ? value : coalesced(value, below3, budget));
+  }
+  return result;
+}
+
+// src/manifests/helm/go-template/parse.ts
+var MAX_DEPTH7 = 64;
+function parseTemplate2(text, wanted) {
+  const builder = new TemplateBuilder(text, wanted);
+  let directive = nextDirective(text, 0);
+  while (directive !== void 0) {
+    if (directive === "unclosed" || !builder.add(directive)) return void 0;
+    directive = nextDirective(text, directive.end);
+  }
+  return builder.finish();
+}
+var TemplateBuilder = class {
+  #text;
+  #root = [];
+  #defines = /* @__PURE__ */ new Map();
+  #open = [];
+  /** Where the next node goes. */
+  #nodes = this.#root;
+  #at = 0;
+  #trims = false;
+  #wanted;
+  /** The first of the wanted ranges that does not end before what is added. */
+  #next = 0;
+  /** How many of the open blocks are named templates. */
+  #named = 0;
+  constructor(text, wanted) {
+    this.#text = text;
+    this.#wanted = wanted;
+  }
+  #isWanted(start, end) {
+    if (this.#wanted === void 0 || this.#named > 0) return true;
+    while ((this.#wanted[this.#next]?.end ?? end) <= start) this.#next++;
+    return (this.#wanted[this.#next]?.start ?? end) < end;
+  }
+  /** @returns whether the directive may stand where it stands */
+  add(directive) {
+    this.#addText(directive.start, directive.trimsBefore);
+    this.#at = directive.end;
+    this.#trims = directive.trimsAfter;
+    switch (directive.word) {
+      case "comment":
+      case "break":
+      case "continue":
+        return true;
+      case "if":
+      case "with":
+      case "range":
+        return this.#push(directive, { type: directive.word, text: lazily(this.#text, directive), chained: false });
+      case "else":
+        return this.#otherwise(directive);
+      case "end":
+        return this.#end(directive.end);
+      case "define":
+      case "block":
+      case "template":
+        return this.#byName(directive, directive.word);
+      default:
+        return this.#action(directive);
+    }
+  }
+  finish() {
+    this.#addText(this.#text.length, false);
+    return this.#open.length === 0 ? { nodes: this.#root, defines: this.#defines } : void 0;
+  }
+  #push({ start }, block2) {
+    if (this.#open.length > MAX_DEPTH7) return false;
+    const opened2 = { ...block2, start, body: [], otherwise: [], outer: this.#nodes };
+    this.#open.push(opened2);
+    if (block2.name !== void 0) this.#named++;
+    this.#nodes = opened2.body;
+    return true;
+  }
+  #otherwise(directive) {
+    const block2 = this.#open.at(-1);
+    if (block2 === void 0) return false;
+    this.#nodes = block2.otherwise;
+    const chain = /^\s*(if|with)\b/.exec(this.#text.slice(directive.restStart, directive.restEnd));
+    if (chain === null) return true;
+    const type = chain[1] === "with" ? "with" : "if";
+    return this.#push(directive, { type, text: lazily(this.#text, directive, chain[0].length), chained: true });
+  }
+  #end(end) {
+    for (let block2 = this.#open.pop(); block2 !== void 0; block2 = this.#open.pop()) {
+      this.#nodes = block2.outer;
+      this.#close(block2, end);
+      if (!block2.chained) return true;
+    }
+    return false;
+  }
+  #close({ type, name = "", start, text, body, otherwise }, end) {
+    if (type === "define" || type === "block") {
+      this.#named--;
+      this.#defines.set(name, body);
+      if (type === "block") this.#nodes.push({ type: "template", start, end, name, text });
+    } else if (body.length > 0 || otherwise.length > 0 || this.#isWanted(start, end))
+      this.#nodes.push({ type, start, end, text, body, otherwise });
+  }
+  #byName(directive, type) {
+    const match = /^\s*(?:"([^"\\\n]*)"|`([^`]*)`)/.exec(this.#text.slice(directive.restStart, directive.restEnd));
+    if (match === null) return false;
+    const name = match[1] ?? match[2] ?? "";
+    const text = lazily(this.#text, directive, match[0].length);
+    if (type !== "template") return this.#push(directive, { type, name, text, chained: false });
+    this.#nodes.push({ type, start: directive.start, end: directive.end, name, text });
+    return true;
+  }
+  #action(directive) {
+    const { start, end } = directive;
+    const text = lazily(this.#text, directive);
+    if (!this.#isWanted(start, end) && !text.written.startsWith("$") && !text.written.includes("include")) return true;
+    this.#nodes.push({ type: "action", start, end, text });
+    return true;
+  }
+  #addText(end, trimsEnd) {
+    let [from, to] = [this.#at, end];
+    if (this.#trims) while (from < to && isSpace(this.#text, from)) from++;
+    if (trimsEnd) while (to > from && isSpace(this.#text, to - 1)) to--;
+    if (to > from && this.#isWanted(from, to)) this.#nodes.push({ type: "text", start: from, end: to });
+  }
+};
+function lazily(text, { restStart, restEnd }, skipped = 0) {
+  return { written: text.slice(restStart + skipped, restEnd), start: restStart + skipped };
+}
+function isSpace(text, at) {
+  const unit = text.charCodeAt(at);
+  return unit === 32 || unit === NEWLINE || unit === 9 || unit === 13;
+}
+var KEYWORD2 = /(?:if|with|range|else|end|define|block|template|break|continue)(?![\w.])/y;
+function nextDirective(text, offset) {
+  const start = text.indexOf("{{", offset);
+  if (start === -1) return void 0;
+  const trimsBefore = text[start + 2] === "-" && isSpace(text, start + 3);
+  let from = start + (trimsBefore ? 3 : 2);
+  while (isSpace(text, from)) from++;
+  const close = closeOf(text, from);
+  if (close === -1) return "unclosed";
+  const trimsAfter = text[close - 1] === "-" && isSpace(text, close - 2);
+  const restEnd = Math.max(from, trimsAfter ? close - 1 : close);
+  const common2 = { start, end: close + 2, trimsBefore, trimsAfter, restEnd };
+  if (text.startsWith("/*", from)) return { ...common2, word: "comment", restStart: from };
+  KEYWORD2.lastIndex = from;
+  const word = isLetter(text.charCodeAt(from)) ? KEYWORD2.exec(text)?.[0] : void 0;
+  if (word === void 0 || from + word.length > restEnd) return { ...common2, word: "", restStart: from };
+  return { ...common2, word, restStart: from + word.length };
+}
+function isLetter(code2) {
+  return code2 >= 97 && code2 <= 122;
+}
+function closeOf(text, from) {
+  if (text.startsWith("/*", from)) {
+    const end = text.indexOf("*/", from);
+    return end === -1 ? -1 : text.indexOf("}}", end);
+  }
+  for (let at = from; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === BRACE2 && text.charCodeAt(at + 1) === BRACE2) return at;
+    if (unit === BACKTICK) {
+      at = text.indexOf("`", at + 1);
+      if (at === -1) return -1;
+    } else if (unit === QUOTE || unit === APOSTROPHE) at = endOfText(text, at, unit);
+  }
+  return -1;
+}
+var BRACE2 = 125;
+var BACKTICK = 96;
+var QUOTE = 34;
+var APOSTROPHE = 39;
+var BACKSLASH = 92;
+var NEWLINE = 10;
+function endOfText(text, start, quote) {
+  let at = start + 1;
+  for (let unit = text.charCodeAt(at); at < text.length && unit !== quote; unit = text.charCodeAt(at)) {
+    if (unit === NEWLINE) return at;
+    at += unit === BACKSLASH ? 2 : 1;
+  }
+  return at;
 }
 
 // src/manifests/helm/trace.ts
@@ -15105,8 +15543,8 @@ function withIncludes(trace, root, needs) {
   }
   return { values: [...values], includes: [...seen], appVersion, complete };
 }
-function pathsTo({ block, path }) {
-  return block === path || block === "" ? [path] : [path, block];
+function pathsTo({ block: block2, path }) {
+  return block2 === path || block2 === "" ? [path] : [path, block2];
 }
 function entryOf(map, key) {
   let inner = map.get(key);
@@ -15117,6 +15555,1155 @@ function entryOf(map, key) {
   return inner;
 }
 
+// src/manifests/helm/values-value.ts
+function valueOfNode(root, file) {
+  const known2 = /* @__PURE__ */ new Map();
+  const read2 = (written3) => {
+    const node = resolved(written3);
+    if (node === void 0) return NIL;
+    const before = known2.get(node);
+    if (before !== void 0) return before;
+    const value = made(node);
+    known2.set(node, value);
+    return value;
+  };
+  const made = (node) => {
+    switch (node.type) {
+      case "scalar":
+        return scalarValue(node, file);
+      case "sequence":
+        return { type: "list", items: node.items.map(read2) };
+      case "mapping": {
+        const value = mapValue([]);
+        known2.set(node, value);
+        for (const entry of node.entries) {
+          if (entry.key.type !== "scalar") continue;
+          const below3 = read2(entry.value);
+          if (entry.key.value !== "<<") value.entries.set(entry.key.value, below3);
+          else mergeInto(value.entries, below3);
+        }
+        return value;
+      }
+    }
+  };
+  return read2(root);
+}
+function mergeInto(entries, merged2) {
+  if (merged2.type === "list") for (const item of merged2.items) mergeInto(entries, item);
+  else if (merged2.type === "map") {
+    for (const [key, value] of merged2.entries) if (!entries.has(key)) entries.set(key, value);
+  }
+}
+function scalarValue({ value: text, style, start, verbatim }, file) {
+  if (style === "plain" && /^(?:~|null|)$/i.test(text)) return NIL;
+  const from = verbatim && start >= 0 ? { file, start, in: "values" } : void 0;
+  const pieces = text === "" ? [] : [{ text, from }];
+  if (style !== "plain") return { type: "scalar", kind: "text", pieces };
+  if (/^(?:true|false)$/i.test(text)) return { type: "scalar", kind: "boolean", pieces };
+  return { type: "scalar", kind: /^[-+]?\d+(?:\.\d+)?$/.test(text) ? "number" : "text", pieces };
+}
+
+// src/manifests/helm/go-template/functions.ts
+var MAX_TEXT = 8192;
+function ofTexts(name, apply) {
+  return (args) => {
+    const gap = args.map(gapOf).find((found) => found !== void 0);
+    if (gap !== void 0) return unknown(gap.why, args);
+    const texts2 = args.map(printed);
+    const known2 = texts2.filter((text) => text !== void 0);
+    return known2.length === texts2.length ? apply(known2, args) : unknown(`${name} is given no text`, args);
+  };
+}
+function printed(value) {
+  if (value.type === "nil") return "";
+  return value.type === "scalar" ? textOf6(value.pieces) : void 0;
+}
+function keeping(name, range) {
+  return ofTexts(name, (texts2, args) => {
+    const subject = args.at(-1) ?? NIL;
+    const [start, end] = range(texts2.at(-1) ?? "", texts2[0] ?? "");
+    return textValue(slicePieces2(piecesOf(subject), start, end));
+  });
+}
+function changing(name, apply) {
+  return ofTexts(name, (texts2, args) => {
+    const text = apply(texts2);
+    return text === texts2.at(-1) ? textValue(piecesOf(args.at(-1) ?? NIL)) : computed(text.slice(0, MAX_TEXT));
+  });
+}
+function trimmed(text, units) {
+  let [start, end] = [0, text.length];
+  while (start < end && units.includes(text[start] ?? "")) start++;
+  while (end > start && units.includes(text[end - 1] ?? "")) end--;
+  return [start, end];
+}
+function asked(name, test) {
+  return ofTexts(name, (texts2) => booleanValue(test(texts2)));
+}
+function deciding(decide2) {
+  return ([value = NIL]) => {
+    const truth = truthOf(value);
+    return truth === void 0 ? unknown("a condition is not known", [value]) : booleanValue(decide2(truth));
+  };
+}
+function firstFilled(values) {
+  for (const value of values) {
+    const truth = truthOf(value);
+    if (truth === void 0) return unknown(value.type === "unknown" ? value.why : "a value is not known", values);
+    if (truth) return value;
+  }
+  return values.at(-1) ?? NIL;
+}
+var printf = ([format = NIL, ...args]) => {
+  const text = printed(format);
+  if (text === void 0) return unknown("the format of a printf is not known", [format, ...args]);
+  const pieces = [];
+  let next = 0;
+  let at = 0;
+  for (const match of text.matchAll(/%(?:%|[-+ #0]*\d*(?:\.\d+)?([a-zA-Z]))/g)) {
+    for (const piece2 of slicePieces2(piecesOf(format), at, match.index)) pieces.push(piece2);
+    at = match.index + match[0].length;
+    if (match[1] === void 0) pieces.push({ text: "%", from: void 0 });
+    else {
+      const arg = args[next++] ?? NIL;
+      if (arg.type === "list" || arg.type === "map") return unknown("a mapping is printed", [format, ...args]);
+      const quote = { text: '"', from: void 0 };
+      if (match[1] === "q") pieces.push(quote, ...piecesOf(arg), quote);
+      else if (arg.type === "nil") pieces.push({ text: "%!s(<nil>)", from: void 0 });
+      else pieces.push(...piecesOf(arg));
+    }
+  }
+  for (const piece2 of slicePieces2(piecesOf(format), at, text.length)) pieces.push(piece2);
+  return textValue(pieces);
+};
+function joinedBy(separator, items) {
+  return textValue(items.flatMap((item, index) => [...index === 0 ? [] : piecesOf(separator), ...piecesOf(item)]));
+}
+var split = (separator, subject) => {
+  const [by, text] = [printed(separator) ?? "", printed(subject) ?? ""];
+  if (by === "") return [subject];
+  const items = [];
+  for (let at = 0; items.length < 1e3; ) {
+    const found = text.indexOf(by, at);
+    items.push(textValue(slicePieces2(piecesOf(subject), at, found === -1 ? text.length : found)));
+    if (found === -1) break;
+    at = found + by.length;
+  }
+  return items;
+};
+function withUnknown(args, apply) {
+  const gap = args.map(gapOf).find((found) => found !== void 0);
+  return gap === void 0 ? apply() : unknown(gap.why, args);
+}
+function itemAt(value, index) {
+  if (value.type === "unknown") return value;
+  return value.type === "list" ? value.items[index(value.items.length)] ?? NIL : NIL;
+}
+function sublist(value, apply) {
+  if (value.type === "unknown") return value;
+  return { type: "list", items: value.type === "list" ? apply(value.items) : [] };
+}
+function kindOf(value) {
+  switch (value.type) {
+    case "nil":
+      return "invalid";
+    case "list":
+      return "slice";
+    case "map":
+      return "map";
+    case "scalar":
+      return value.kind === "text" ? "string" : value.kind === "boolean" ? "bool" : "float64";
+    case "unknown":
+      return void 0;
+  }
+}
+function hasKind(name, value) {
+  const kind = kindOf(value);
+  return kind === void 0 ? unknown("a kind is not known", [value]) : booleanValue(printed(name) === kind);
+}
+var merge = (overwrites) => ([target = NIL, ...sources], budget) => sources.reduce((sofar, source) => merged(sofar, source, overwrites, budget), target);
+var below = ([value = NIL, ...keys]) => keys.reduce((at, key) => {
+  const text = printed(key);
+  if (key.type === "unknown" || text === void 0) return unknown("an index is not known", [key]);
+  return at.type === "list" ? itemAt(at, () => Number(text)) : fieldOf3(at, text);
+}, value);
+var TABLE = {
+  printf,
+  print: (args) => joinedBy(computed(""), args),
+  cat: (args) => joinedBy(computed(" "), args),
+  quote: ([value = NIL]) => textValue([QUOTE2, ...piecesOf(value), QUOTE2]),
+  squote: ([value = NIL]) => textValue([QUOTE2, ...piecesOf(value), QUOTE2]),
+  default: ([fallback = NIL, value = NIL]) => {
+    const truth = truthOf(value);
+    if (truth === void 0)
+      return unknown(value.type === "unknown" ? value.why : "a value is not known", [value, fallback]);
+    return truth ? value : fallback;
+  },
+  coalesce: firstFilled,
+  or: firstFilled,
+  and: (args) => {
+    for (const value of args) {
+      const truth = truthOf(value);
+      if (truth === void 0) return unknown("a condition is not known", args);
+      if (!truth) return value;
+    }
+    return args.at(-1) ?? NIL;
+  },
+  not: deciding((truth) => !truth),
+  empty: deciding((truth) => !truth),
+  ternary: ([yes = NIL, no = NIL, test = NIL]) => {
+    const truth = truthOf(test);
+    return truth === void 0 ? unknown("a condition is not known", [yes, no]) : truth ? yes : no;
+  },
+  required: ([, value = NIL]) => value,
+  fail: () => unknown("the chart refuses these values"),
+  eq: (args) => withUnknown(args, () => booleanValue(args.slice(1).some((other) => isSame2(args[0] ?? NIL, other)))),
+  ne: (args) => withUnknown(args, () => booleanValue(!isSame2(args[0] ?? NIL, args[1] ?? NIL))),
+  trim: keeping("trim", (text) => trimmed(text, " 	\r\n")),
+  trimAll: keeping("trimAll", trimmed),
+  trimSuffix: keeping("trimSuffix", (text, end) => [0, text.endsWith(end) ? text.length - end.length : text.length]),
+  trimPrefix: keeping("trimPrefix", (text, start) => [text.startsWith(start) ? start.length : 0, text.length]),
+  trunc: ofTexts("trunc", ([count4 = "0"], args) => {
+    const subject = args.at(-1) ?? NIL;
+    const length = textOf6(piecesOf(subject)).length;
+    const number2 = Number(count4);
+    return textValue(
+      number2 < 0 ? slicePieces2(piecesOf(subject), Math.max(0, length + number2), length) : slicePieces2(piecesOf(subject), 0, number2)
+    );
+  }),
+  nindent: ([, value = NIL]) => value,
+  indent: ([, value = NIL]) => value,
+  lower: changing("lower", ([text = ""]) => text.toLowerCase()),
+  upper: changing("upper", ([text = ""]) => text.toUpperCase()),
+  nospace: changing("nospace", ([text = ""]) => text.replaceAll(/\s+/g, "")),
+  replace: changing(
+    "replace",
+    ([from = "", to = "", text = ""]) => from === "" ? text : text.replaceAll(from, () => to)
+  ),
+  contains: asked("contains", ([part = "", text = ""]) => text.includes(part)),
+  hasPrefix: asked("hasPrefix", ([start = "", text = ""]) => text.startsWith(start)),
+  hasSuffix: asked("hasSuffix", ([end = "", text = ""]) => text.endsWith(end)),
+  splitList: ([separator = NIL, subject = NIL]) => withUnknown([separator, subject], () => ({ type: "list", items: split(separator, subject) })),
+  split: ([separator = NIL, subject = NIL]) => withUnknown(
+    [separator, subject],
+    () => mapValue(split(separator, subject).map((item, at) => [`_${at}`, item]))
+  ),
+  join: ([separator = NIL, list2 = NIL]) => joinedBy(separator, list2.type === "list" ? list2.items : [list2]),
+  list: (items) => ({ type: "list", items }),
+  tuple: (items) => ({ type: "list", items }),
+  dict: (args) => {
+    const entries = [];
+    for (let at = 0; at < args.length; at += 2) {
+      const key = printed(args[at] ?? NIL);
+      if (key === void 0) return unknown("a key is not known", args);
+      entries.push([key, args[at + 1] ?? NIL]);
+    }
+    return mapValue(entries);
+  },
+  get: ([map = NIL, key = NIL]) => below([map, key]),
+  index: below,
+  dig: (args) => {
+    const subject = args.at(-1) ?? NIL;
+    const fallback = args.at(-2) ?? NIL;
+    const found = below([subject, ...args.slice(0, -2)]);
+    return found.type === "nil" ? fallback : found;
+  },
+  set: ([map = NIL, key = NIL, value = NIL]) => {
+    const name = printed(key);
+    if (map.type === "map" && name !== void 0) map.entries.set(name, value);
+    return map;
+  },
+  unset: ([map = NIL, key = NIL]) => {
+    if (map.type === "map") map.entries.delete(printed(key) ?? "");
+    return map;
+  },
+  hasKey: ([map = NIL, key = NIL]) => withUnknown([map, key], () => booleanValue(map.type === "map" && map.entries.has(printed(key) ?? ""))),
+  keys: ([map = NIL]) => withUnknown([map], () => ({
+    type: "list",
+    items: map.type === "map" ? [...map.entries.keys()].map(computed) : []
+  })),
+  values: ([map = NIL]) => withUnknown([map], () => ({ type: "list", items: map.type === "map" ? [...map.entries.values()] : [] })),
+  pick: ([map = NIL, ...keys]) => withUnknown([map], () => selected(map, (key) => keys.some((wanted) => printed(wanted) === key))),
+  omit: ([map = NIL, ...keys]) => withUnknown([map], () => selected(map, (key) => !keys.some((wanted) => printed(wanted) === key))),
+  merge: merge(false),
+  mergeOverwrite: merge(true),
+  deepCopy: ([value = NIL], budget) => copied(value, budget),
+  first: ([list2 = NIL]) => itemAt(list2, () => 0),
+  last: ([list2 = NIL]) => itemAt(list2, (length) => length - 1),
+  rest: ([list2 = NIL]) => sublist(list2, (items) => items.slice(1)),
+  initial: ([list2 = NIL]) => sublist(list2, (items) => items.slice(0, -1)),
+  append: ([list2 = NIL, item = NIL]) => sublist(list2, (items) => [...items, item]),
+  prepend: ([list2 = NIL, item = NIL]) => sublist(list2, (items) => [item, ...items]),
+  concat: (lists) => ({ type: "list", items: lists.flatMap((list2) => list2.type === "list" ? list2.items : [list2]) }),
+  compact: ([list2 = NIL]) => sublist(list2, (items) => items.filter((item) => truthOf(item) !== false)),
+  uniq: ([list2 = NIL]) => list2,
+  sortAlpha: ([list2 = NIL]) => list2,
+  has: ([item = NIL, list2 = NIL]) => withUnknown(
+    [item, list2],
+    () => booleanValue(list2.type === "list" && list2.items.some((other) => isSame2(item, other)))
+  ),
+  len: ([value = NIL]) => withUnknown([value], () => computed(String(lengthOf(value)))),
+  kindIs: ([name = NIL, value = NIL]) => hasKind(name, value),
+  typeIs: ([name = NIL, value = NIL]) => hasKind(name, value),
+  kindOf: ([value = NIL]) => computed(kindOf(value) ?? ""),
+  typeOf: ([value = NIL]) => computed(kindOf(value) ?? ""),
+  int: ([value = NIL]) => value,
+  int64: ([value = NIL]) => value,
+  float64: ([value = NIL]) => value,
+  kebabcase: ([value = NIL]) => unknown("kebabcase is not followed", [value])
+};
+var asText = ([value = NIL]) => {
+  if (value.type === "nil") return computed("");
+  return value.type === "scalar" ? textValue(value.pieces) : value;
+};
+var FUNCTIONS = new Map([...Object.entries(TABLE), ["toString", asText]]);
+var QUOTE2 = { text: '"', from: void 0 };
+function functionOf(name) {
+  const plain2 = /^must[A-Z]/.test(name) ? name.charAt(4).toLowerCase() + name.slice(5) : name;
+  return FUNCTIONS.get(plain2);
+}
+function isSame2(one, other) {
+  if (one.type === "nil" || other.type === "nil") return one.type === other.type;
+  return one.type === "scalar" && other.type === "scalar" && textOf6(one.pieces) === textOf6(other.pieces);
+}
+function selected(map, wants) {
+  return mapValue(map.type === "map" ? [...map.entries].filter(([key]) => wants(key)) : []);
+}
+function lengthOf(value) {
+  if (value.type === "list") return value.items.length;
+  return value.type === "map" ? value.entries.size : textOf6(piecesOf(value)).length;
+}
+
+// src/manifests/helm/go-template/pipeline.ts
+var TOKEN = /(\s+)|("(?:[^"\\\n]|\\.)*")|(`[^`]*`)|('(?:[^'\\\n]|\\.)*')|(:=|[=,|()])|(\$\w*(?:\.[\p{L}_][\p{L}\w]*)*)|(\.[\p{L}_][\p{L}\w]*(?:\.[\p{L}_][\p{L}\w]*)*|\.(?!\d))|([+-]?(?:0x[\da-f_]+|\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?))|([\p{L}_][\p{L}\w]*)/iuy;
+var MAX_DEPTH8 = 32;
+var TYPES = ["blank", "text", "raw", "char", "sign", "variable", "field", "number", "word"];
+var PARSED = /* @__PURE__ */ new WeakMap();
+function pipelineIn(text) {
+  if (PARSED.has(text)) return PARSED.get(text);
+  const parsed = parsePipeline(text.written, text.start);
+  PARSED.set(text, parsed);
+  return parsed;
+}
+function parsePipeline(text, offset) {
+  const tokens = tokensOf2(text, offset);
+  if (tokens === void 0 || tokens.length === 0) return void 0;
+  const reader = new Reader(tokens);
+  const pipeline = reader.pipeline(0);
+  return reader.done ? pipeline : void 0;
+}
+function tokensOf2(text, offset) {
+  const tokens = [];
+  let joined2 = false;
+  for (let at = 0; at < text.length; at = TOKEN.lastIndex) {
+    TOKEN.lastIndex = at;
+    const match = TOKEN.exec(text);
+    if (match === null) return void 0;
+    const type = TYPES.find((_, index) => match[index + 1] !== void 0);
+    if (type === "blank" || type === void 0) joined2 = false;
+    else {
+      tokens.push({ type, text: match[0], start: offset + at, joined: joined2 });
+      joined2 = true;
+    }
+  }
+  return tokens;
+}
+var Reader = class {
+  #at = 0;
+  #tokens;
+  constructor(tokens) {
+    this.#tokens = tokens;
+  }
+  get done() {
+    return this.#at === this.#tokens.length;
+  }
+  pipeline(depth) {
+    if (depth > MAX_DEPTH8) return void 0;
+    const { variables, declares } = this.#targets();
+    const commands = [];
+    for (; ; ) {
+      const command = this.#command(depth);
+      if (command === void 0 || command.length === 0) return void 0;
+      commands.push(command);
+      if (!this.#takes("|")) return { variables, declares, commands };
+    }
+  }
+  /** `$a :=`, `$a, $b :=` or `$a =`. */
+  #targets() {
+    const from = this.#at;
+    const variables = [];
+    while (this.#peek()?.type === "variable") {
+      variables.push(this.#tokens[this.#at++]?.text.slice(1) ?? "");
+      if (this.#takes(":=")) return { variables, declares: true };
+      if (this.#takes("=")) return { variables, declares: false };
+      if (!this.#takes(",")) break;
+    }
+    this.#at = from;
+    return { variables: [], declares: false };
+  }
+  #command(depth) {
+    const operands = [];
+    for (let token = this.#peek(); token !== void 0; token = this.#peek()) {
+      if (token.type === "sign" && token.text !== "(") return operands;
+      this.#at++;
+      const operand = token.text === "(" ? this.#group(depth) : operandOf(token);
+      if (operand === void 0) return void 0;
+      operands.push(operand);
+    }
+    return operands;
+  }
+  #group(depth) {
+    const pipeline = this.pipeline(depth + 1);
+    if (pipeline === void 0 || !this.#takes(")")) return void 0;
+    const next = this.#peek();
+    if (next?.type !== "field" || !next.joined) return { type: "group", pipeline, path: [] };
+    this.#at++;
+    return { type: "group", pipeline, path: next.text.slice(1).split(".") };
+  }
+  #peek() {
+    return this.#tokens[this.#at];
+  }
+  #takes(sign) {
+    const token = this.#peek();
+    if (token?.type !== "sign" || token.text !== sign) return false;
+    this.#at++;
+    return true;
+  }
+};
+function operandOf({ type, text, start }) {
+  switch (type) {
+    case "raw":
+      return { type: "text", text: text.slice(1, -1), start: start + 1, verbatim: true };
+    case "text":
+    case "char": {
+      const content = text.slice(1, -1);
+      if (!content.includes("\\")) return { type: "text", text: content, start: start + 1, verbatim: true };
+      return { type: "text", text: unescaped(content), start: start + 1, verbatim: false };
+    }
+    case "variable": {
+      const [name = "", ...path] = text.slice(1).split(".");
+      return { type: "variable", name, path };
+    }
+    case "field":
+      return { type: "field", path: text === "." ? [] : text.slice(1).split(".") };
+    case "number":
+      return { type: "number", text };
+    case "word":
+      return { type: "function", name: text };
+    case "sign":
+      return void 0;
+  }
+}
+var ESCAPES = { n: "\n", t: "	", r: "\r" };
+function unescaped(content) {
+  return content.replaceAll(/\\(.)/g, (_, unit) => ESCAPES[unit] ?? unit);
+}
+
+// src/manifests/helm/go-template/evaluate.ts
+var Variables = class {
+  #all = [];
+  get(name) {
+    return this.#all.findLast((variable) => variable.name === name)?.value;
+  }
+  declare(name, value) {
+    this.#all.push({ name, value });
+  }
+  assign(name, value) {
+    const found = this.#all.findLast((variable) => variable.name === name);
+    if (found !== void 0) found.value = value;
+  }
+  get size() {
+    return this.#all.length;
+  }
+  /** Forgets all that was declared since there were so many. */
+  shrink(size) {
+    this.#all.length = Math.min(this.#all.length, size);
+  }
+  values() {
+    return this.#all.map(({ value }) => value);
+  }
+  restore(values) {
+    for (const [index, value] of values.entries()) {
+      const variable = this.#all[index];
+      if (variable !== void 0) variable.value = value;
+    }
+  }
+};
+var MAX_DEPTH9 = 24;
+var MAX_ITEMS = 64;
+function evaluate2(nodes, scope, output) {
+  for (const node of nodes) evaluateNode(node, scope, output);
+}
+function evaluateBlock(nodes, scope, output) {
+  const { size } = scope.variables;
+  evaluate2(nodes, scope, output);
+  scope.variables.shrink(size);
+}
+function evaluateNode(node, scope, output) {
+  if (!scope.run.budget.spend()) {
+    print(unknown(SPENT), output);
+    return;
+  }
+  switch (node.type) {
+    case "text":
+      output.push(...scope.source.pieces(node.start, node.end, "template"));
+      break;
+    case "action": {
+      const pipeline = pipelineIn(node.text);
+      const value = textValueOf(node.text, scope);
+      if (pipeline?.variables.length !== 0 && pipeline !== void 0) break;
+      print(value, output);
+      break;
+    }
+    case "template": {
+      print(called(node.name, argumentOf(node.text, scope), scope), output);
+      break;
+    }
+    case "if":
+    case "with":
+    case "range":
+      branch(node, scope, output);
+      break;
+  }
+}
+function print(value, output) {
+  output.push(...piecesOf(value.type === "map" || value.type === "list" ? unknown("a mapping is printed") : value));
+}
+function branch(node, scope, output) {
+  const { variables } = scope;
+  const { size } = variables;
+  const value = textValueOf(node.text, scope);
+  if (node.type === "range") repeat(node, value, scope, output);
+  else {
+    const truth = truthOf(value);
+    const inner = node.type === "with" ? { ...scope, dot: value } : scope;
+    if (truth === true) evaluateBlock(node.body, inner, output);
+    else if (truth === false) evaluateBlock(node.otherwise, scope, output);
+    else both(node, inner, scope, output);
+  }
+  variables.shrink(size);
+}
+function both(node, inner, scope, output) {
+  const yes = [];
+  const no = [];
+  const { variables } = scope;
+  const before = variables.values();
+  evaluateBlock(node.body, inner, yes);
+  const afterYes = variables.values();
+  variables.restore(before);
+  evaluateBlock(node.otherwise, scope, no);
+  variables.restore(joined(afterYes, variables.values()));
+  if (textOf6(yes) === textOf6(no)) output.push(...yes);
+  else output.push(...piecesOf(unknown(UNTOLD, [textValue(yes), textValue(no)])));
+}
+var UNTOLD = "it hangs on a condition that the repository does not tell";
+function joined(one, other) {
+  return one.map((value, index) => {
+    const also = other[index] ?? NIL;
+    return value === also ? value : unknown(UNTOLD, [value, also]);
+  });
+}
+function repeat(node, value, scope, output) {
+  if (value.type === "unknown") {
+    print(value, output);
+    return;
+  }
+  const items = itemsOf(value);
+  if (items.length === 0) evaluateBlock(node.otherwise, scope, output);
+  for (const item of items) evaluateBlock(node.body, itemScope(node, item, scope), output);
+}
+function itemsOf(value) {
+  if (value.type === "list")
+    return value.items.slice(0, MAX_ITEMS).map((item, index) => [computed(String(index)), item]);
+  if (value.type !== "map") return [];
+  return [...value.entries].slice(0, MAX_ITEMS).map(([key, item]) => [computed(key), item]);
+}
+function itemScope({ text }, [key, item], scope) {
+  const [first, second] = pipelineIn(text)?.variables ?? [];
+  if (second !== void 0) {
+    scope.variables.declare(first ?? "", key);
+    scope.variables.declare(second, item);
+  } else if (first !== void 0) scope.variables.declare(first, item);
+  return { ...scope, dot: item };
+}
+function textValueOf(text, scope) {
+  const pipeline = pipelineIn(text);
+  return pipeline === void 0 ? unknown(`"${text.written.slice(0, 100)}" is not understood`) : pipelineValue(pipeline, scope);
+}
+function argumentOf(text, scope) {
+  return text.written.trim() === "" ? NIL : textValueOf(text, scope);
+}
+function pipelineValue(pipeline, scope) {
+  let value;
+  for (const command of pipeline.commands) value = commandValue(command, value, scope);
+  const result = value ?? NIL;
+  const [name] = pipeline.variables;
+  if (name !== void 0 && pipeline.variables.length === 1) {
+    if (pipeline.declares) scope.variables.declare(name, result);
+    else scope.variables.assign(name, result);
+  }
+  return result;
+}
+function commandValue([first, ...rest], piped, scope) {
+  if (first === void 0) return NIL;
+  if (!scope.run.budget.spend()) return unknown(SPENT);
+  const args = rest.map((operand) => operandValue(operand, scope));
+  if (piped !== void 0) args.push(piped);
+  if (first.type === "function") return call(first.name, args, scope);
+  return args.length === 0 ? operandValue(first, scope) : unknown("a method is called", args);
+}
+function operandValue(operand, scope) {
+  switch (operand.type) {
+    case "field":
+      return fieldAt(scope.dot, operand.path);
+    case "variable": {
+      const value = operand.name === "" ? scope.top : scope.variables.get(operand.name);
+      return value === void 0 ? unknown(`$${operand.name} is set nowhere`) : fieldAt(value, operand.path);
+    }
+    case "group": {
+      const { size } = scope.variables;
+      const value = fieldAt(pipelineValue(operand.pipeline, scope), operand.path);
+      scope.variables.shrink(size);
+      return value;
+    }
+    case "text":
+      return operand.verbatim ? textValue(scope.source.pieces(operand.start, operand.start + operand.text.length, "directive")) : computed(operand.text);
+    case "number":
+      return { type: "scalar", kind: "number", pieces: [{ text: operand.text, from: void 0 }] };
+    case "function":
+      return call(operand.name, [], scope);
+  }
+}
+function call(name, args, scope) {
+  switch (name) {
+    case "true":
+    case "false":
+      return booleanValue(name === "true");
+    case "nil":
+      return NIL;
+    case "include": {
+      const [template2 = NIL, argument = NIL] = args;
+      return template2.type === "scalar" ? called(textOf6(template2.pieces), argument, scope) : unknown("the name of a template is not known", args);
+    }
+    case "tpl":
+      return renderedText(args[0] ?? NIL, args[1] ?? NIL, scope);
+  }
+  const apply = functionOf(name);
+  return apply === void 0 ? unknown(`the function ${name} is not followed`, args) : apply(args, scope.run.budget);
+}
+function called(name, argument, scope) {
+  const source = scope.run.define(name);
+  if (source === void 0)
+    return unknown(`the template "${name}" is not in the repository`, [argument, ...below2(argument)]);
+  return rendered(source, argument, scope);
+}
+function below2(argument) {
+  if (argument.type !== "map") return [];
+  return [...argument.entries.values()].flatMap(
+    (value) => value.type === "map" ? [...value.entries.values()] : [value]
+  );
+}
+function rendered(source, argument, scope) {
+  if (scope.depth >= MAX_DEPTH9) return unknown("templates include each other");
+  const output = [];
+  const inner = { run: scope.run, dot: argument, top: argument, variables: new Variables(), depth: scope.depth + 1 };
+  evaluate2(source.nodes, { ...inner, source }, output);
+  return textValue(output);
+}
+function renderedText(text, argument, scope) {
+  if (text.type !== "scalar") return text.type === "nil" ? computed("") : unknown("a text is not known", [text]);
+  const written3 = textOf6(text.pieces);
+  if (!written3.includes("{{")) return text;
+  const parsed = scope.run.budget.spend(written3.length) ? parseTemplate2(written3) : void 0;
+  if (parsed === void 0) return unknown("a text of the values is no template", [text]);
+  return rendered(
+    { nodes: parsed.nodes, pieces: (start, end) => slicePieces2(text.pieces, start, end) },
+    argument,
+    scope
+  );
+}
+
+// src/manifests/helm/walk.ts
+var MAX_DEPTH10 = 12;
+function walkTemplate(source, top, run2) {
+  walk(source.nodes, { run: run2, source, dot: top, top, variables: new Variables(), depth: 0 }, () => true);
+}
+function walk(nodes, scope, live) {
+  const { size } = scope.variables;
+  let at = 0;
+  for (let index = 0; index < nodes.length; index++) {
+    const node = nodes[index];
+    if (node === void 0 || !scope.run.budget.spend()) break;
+    for (let place = nextPlace(node, at, scope); place !== void 0; place = nextPlace(node, at, scope)) {
+      const output = [];
+      capture(nodes, index, place, scope, output);
+      scope.run.found({ file: scope.source.file, place, output, live });
+      at = place.end;
+    }
+    if (node.start >= at || node.end > at) effects(node, scope, live);
+  }
+  scope.variables.shrink(size);
+}
+function nextPlace(node, from, { source: { places } }) {
+  const first = Math.max(node.start, from);
+  const last = node.type === "text" ? node.end : node.start + 1;
+  if (first >= last) return void 0;
+  const place = places[firstFrom(places, first)];
+  return place !== void 0 && place.start < last ? place : void 0;
+}
+function capture(nodes, from, place, scope, output) {
+  for (let index = from; index < nodes.length; index++) {
+    const node = nodes[index];
+    if (node === void 0 || node.start >= place.end) return;
+    if (node.type !== "text") evaluateNode(node, scope, output);
+    else {
+      const [start, end] = [Math.max(node.start, place.start), Math.min(node.end, place.end)];
+      output.push(...scope.source.pieces(start, end, "template"));
+    }
+  }
+}
+function effects(node, scope, live) {
+  switch (node.type) {
+    case "text":
+      return;
+    case "action":
+      if (assigns(node)) textValueOf(node.text, scope);
+      enterAll(node.text, scope, live);
+      return;
+    case "template":
+      if (scope.run.making.size > 0) enter(node.name, () => argumentOf(node.text, scope), scope, live);
+      return;
+    case "range":
+    case "if":
+    case "with":
+      if (concerns(node, scope)) block(node, scope, live);
+  }
+}
+function block(node, scope, live) {
+  const { variables } = scope;
+  const { size } = variables;
+  enterAll(node.text, scope, live);
+  if (node.type === "if") conditional(node, scope, live);
+  else {
+    const value = textValueOf(node.text, scope);
+    if (node.type === "with") withValue(node, value, scope, live);
+    else {
+      const items = value.type === "unknown" ? [[value, value]] : itemsOf(value);
+      for (const item of items) walk(node.body, { ...scope, dot: itemScope(node, item, scope).dot }, live);
+      if (items.length === 0) walk(node.otherwise, scope, live);
+    }
+  }
+  variables.shrink(size);
+}
+function conditional(node, scope, live) {
+  let known2;
+  const truth = () => {
+    known2 ??= { truth: truthOf(textValueOf(node.text, scope)) };
+    return known2.truth;
+  };
+  const { variables } = scope;
+  const isNeeded = assigns(node) || /^\s*\$\w*\s*:?=/.test(node.text.written);
+  if (isNeeded) truth();
+  const before = isNeeded ? variables.values() : [];
+  walk(node.body, scope, () => live() && truth() !== false);
+  const afterBody = isNeeded ? variables.values() : [];
+  variables.restore(before);
+  walk(node.otherwise, scope, () => live() && truth() !== true);
+  if (!isNeeded || truth() === false) return;
+  variables.restore(truth() === true ? afterBody : joined(afterBody, variables.values()));
+}
+function withValue(node, value, scope, live) {
+  const truth = truthOf(value);
+  const { variables } = scope;
+  const before = variables.values();
+  if (truth !== false) walk(node.body, { ...scope, dot: value }, live);
+  const afterBody = variables.values();
+  if (truth === true) return;
+  variables.restore(before);
+  walk(node.otherwise, scope, live);
+  if (truth === void 0) variables.restore(joined(afterBody, variables.values()));
+}
+function enterAll(text, scope, live) {
+  for (const { name, argument } of callsIn(text, scope.run))
+    enter(name, () => argument === void 0 ? NIL : pipelineValue(argument, scope), scope, live);
+}
+function enter(name, argument, scope, live) {
+  const source = scope.run.making.has(name) ? scope.run.define(name) : void 0;
+  if (source === void 0 || scope.depth >= MAX_DEPTH10) return;
+  const dot = argument();
+  const inner = { run: scope.run, source, dot, top: dot, variables: new Variables(), depth: scope.depth + 1 };
+  walk(source.nodes, inner, live);
+}
+function concerns(node, { source, run: run2 }) {
+  return holdsPlace(node, source.places) || assigns(node) || includesAny(node, run2);
+}
+function holdsPlace({ start, end }, places) {
+  const place = places[firstFrom(places, start)];
+  return place !== void 0 && place.start < end;
+}
+function firstFrom(places, start) {
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const middle = low + high >>> 1;
+    if ((places[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+var ASSIGNING = /* @__PURE__ */ new WeakMap();
+function assigns(node) {
+  if (node.type === "action") return /^\s*\$\w*\s*:?=/.test(node.text.written);
+  if (node.type === "text" || node.type === "template") return false;
+  const known2 = ASSIGNING.get(node);
+  if (known2 !== void 0) return known2;
+  const found = node.body.some(assigns) || node.otherwise.some(assigns);
+  ASSIGNING.set(node, found);
+  return found;
+}
+function includesAny(node, run2) {
+  if (run2.making.size === 0 || node.type === "text") return false;
+  if (node.type === "template") return run2.making.has(node.name);
+  if (callsIn(node.text, run2).length > 0) return true;
+  return node.type !== "action" && [...node.body, ...node.otherwise].some((inner) => includesAny(inner, run2));
+}
+function makingTemplates(defines) {
+  const making = /* @__PURE__ */ new Set();
+  for (const [name, { nodes, places }] of defines) {
+    if (nodes.some((node) => holdsPlace(node, places))) making.add(name);
+  }
+  if (making.size === 0) return making;
+  for (let before = -1; before !== making.size; ) {
+    before = making.size;
+    for (const [name, { nodes }] of defines)
+      if (!making.has(name) && nodes.some((node) => namesIn(node).some((inner) => making.has(inner)))) making.add(name);
+  }
+  return making;
+}
+var NAMES2 = /* @__PURE__ */ new WeakMap();
+function namesIn(node) {
+  if (node.type === "text") return [];
+  const known2 = NAMES2.get(node);
+  if (known2 !== void 0) return known2;
+  const inner = node.type === "if" || node.type === "with" || node.type === "range";
+  const names = [
+    ...node.type === "template" ? [node.name] : included(node.text).map(({ name }) => name),
+    ...inner ? [...node.body, ...node.otherwise].flatMap(namesIn) : []
+  ];
+  NAMES2.set(node, [...new Set(names)]);
+  return names;
+}
+function callsIn(text, { making }) {
+  return making.size === 0 ? [] : included(text).filter(({ name }) => making.has(name));
+}
+function included(text) {
+  const pipeline = text.written.includes("include") ? pipelineIn(text) : void 0;
+  return pipeline === void 0 ? [] : calls(pipeline);
+}
+function calls({ commands }) {
+  return commands.flatMap(([first, ...rest]) => {
+    const inner = [...first === void 0 ? [] : [first], ...rest].flatMap(
+      (operand) => operand.type === "group" ? calls(operand.pipeline) : []
+    );
+    if (first?.type !== "function" || first.name !== "include" || rest[0]?.type !== "text") return inner;
+    const argument = rest[1] === void 0 ? void 0 : { variables: [], declares: false, commands: [[rest[1]]] };
+    return [{ name: rest[0].text, argument }, ...inner];
+  });
+}
+function outside(what) {
+  return unknown(`${what} is known to the cluster only`);
+}
+
+// src/manifests/helm/rendered.ts
+var STEPS = 2e6;
+var MAX_OVERLAYS = 32;
+var MAX_DEPTH11 = 4;
+function renderCharts(book, found) {
+  const charts2 = chartsOf(book);
+  const budget = new Budget(STEPS);
+  const remote = /* @__PURE__ */ new Map();
+  for (const chart of charts2.values()) {
+    for (const dependency of chart.chart.dependencies) {
+      if (subchart(chart, dependency, charts2) !== void 0) continue;
+      const known2 = remote.get(chart.root) ?? /* @__PURE__ */ new Map();
+      remote.set(chart.root, known2.set(dependency.key, dependency));
+    }
+    for (const overlay of [void 0, ...chart.overlays.slice(0, MAX_OVERLAYS)]) {
+      const values = overlay === void 0 ? chart.values() : coalesced(valueOfNode(overlay.root, overlay.file), chart.values(), budget);
+      renderChart(chart, values, { charts: charts2, budget, found, above: [] });
+    }
+  }
+  return remote;
+}
+function chartsOf(book) {
+  const known2 = new Map(book.of("helm-chart").map(({ file, fact }) => [directoryOf(file), fact.chart]));
+  const texts2 = groupBy(book.of("helm-template-text"), ({ file }) => chartRoot(file, known2));
+  const values = groupBy(book.of("helm-values-root"), ({ file }) => chartRoot(file, known2));
+  return new Map(
+    [...known2].map(([root, chart]) => {
+      const templates = (texts2.get(root) ?? []).map(({ file, fact }) => ({ file, template: fact.template }));
+      const roots = (values.get(root) ?? []).map(({ file, fact }) => ({ file, root: fact.root }));
+      return [root, chartFiles(root, chart, templates, roots)];
+    })
+  );
+}
+function chartFiles(root, chart, texts2, values) {
+  const path = root === "" ? "values.yaml" : `${root}/values.yaml`;
+  const own2 = values.find(({ file }) => file === path);
+  const parsed = once2(() => texts2.map(({ file, template: template2 }) => sourcesOf(file, template2)));
+  return {
+    root,
+    chart,
+    templates: once2(() => parsed().flatMap(({ whole }) => whole === void 0 ? [] : [whole])),
+    defines: once2(() => new Map(parsed().flatMap(({ defines }) => [...defines]))),
+    values: once2(() => own2 === void 0 ? mapValue([]) : valueOfNode(own2.root, own2.file)),
+    overlays: values.filter(({ file }) => file !== path)
+  };
+}
+function once2(make) {
+  let made;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+function sourcesOf(file, { source: { text }, places }) {
+  const parsed = parseTemplate2(text, places);
+  if (parsed === void 0) return { whole: void 0, defines: /* @__PURE__ */ new Map() };
+  const common2 = {
+    file,
+    places,
+    pieces: (start, end, within) => [
+      { text: text.slice(start, end), from: { file, start, in: within } }
+    ]
+  };
+  return {
+    whole: parsed.nodes.length === 0 ? void 0 : { ...common2, nodes: parsed.nodes },
+    defines: new Map([...parsed.defines].map(([name, nodes]) => [name, { ...common2, nodes }]))
+  };
+}
+function renderChart(chart, values, around2) {
+  const { charts: charts2, budget, found, above: above2 } = around2;
+  if (chart.templates().length > 0) {
+    const run2 = { ...definesFor(chart, around2), budget, found };
+    const top = topOf2(chart, copied(values, budget));
+    for (const template2 of chart.templates()) walkTemplate(template2, top, run2);
+  }
+  if (above2.length >= MAX_DEPTH11) return;
+  for (const [key, inner] of subcharts(chart, charts2)) {
+    if (above2.includes(inner)) continue;
+    const given = fieldOf3(values, key);
+    const [own2, global] = [inner.values(), fieldOf3(values, "global")];
+    if (saysNothing(given, own2, budget) && saysNothing(global, fieldOf3(own2, "global"), budget)) continue;
+    const merged2 = given.type === "map" ? coalesced(given, inner.values(), budget) : inner.values();
+    renderChart(inner, withGlobal(merged2, values, budget), { ...around2, above: [...above2, chart] });
+  }
+}
+function saysNothing(over2, base, budget) {
+  if (over2.type === "nil") return true;
+  if (!budget.spend()) return false;
+  if (over2.type === "map" && base.type === "map")
+    return [...over2.entries].every(
+      ([key, value]) => base.entries.has(key) && saysNothing(value, fieldOf3(base, key), budget)
+    );
+  if (over2.type !== "scalar" || base.type !== "scalar") return false;
+  const text = textOf6(over2.pieces);
+  return (text === "" || over2.kind !== "text") && text === textOf6(base.pieces);
+}
+function withGlobal(values, parent, budget) {
+  const global = fieldOf3(parent, "global");
+  if (global.type !== "map" || values.type !== "map") return values;
+  return mapValue([...values.entries, ["global", coalesced(global, fieldOf3(values, "global"), budget)]]);
+}
+function topOf2({ chart }, values) {
+  const { name, version = "", appVersion = "" } = chart;
+  const about = { Name: name, Version: version, AppVersion: appVersion };
+  return mapValue([
+    ["Values", values.type === "map" ? values : mapValue([])],
+    ["Chart", mapValue(Object.entries(about).map(([key, text]) => [key, computed(text)]))],
+    ["Release", mapValue(RELEASE.map((key) => [key, outside(`.Release.${key}`)]))],
+    ["Capabilities", outside(".Capabilities")],
+    ["Files", unknown("other files of the chart are not read")],
+    ["Template", unknown("the name of the template is not followed")],
+    ["Subcharts", unknown("objects of sub-charts are not followed")]
+  ]);
+}
+var RELEASE = ["Name", "Namespace", "Service", "Revision", "IsInstall", "IsUpgrade"];
+var DEFINES = /* @__PURE__ */ new WeakMap();
+function definesFor(chart, { charts: charts2, above: above2 }) {
+  const known2 = DEFINES.get(chart) ?? /* @__PURE__ */ new Map();
+  DEFINES.set(chart, known2);
+  const key = above2.map(({ root }) => root).join("\0");
+  const before = known2.get(key);
+  if (before !== void 0) return before;
+  const reached = /* @__PURE__ */ new Set([chart]);
+  for (const each of reached) for (const [, inner] of subcharts(each, charts2)) reached.add(inner);
+  for (const each of above2.toReversed()) reached.add(each);
+  const all = new Map(commonImages());
+  for (const each of [...reached].reverse()) for (const [name, source] of each.defines()) all.set(name, source);
+  const found = { define: (name) => all.get(name), making: makingTemplates(all) };
+  known2.set(key, found);
+  return found;
+}
+var common;
+function commonImages() {
+  common ??= new Map(
+    [...parseTemplate2(COMMON_IMAGES)?.defines ?? []].map(([name, nodes]) => [
+      name,
+      {
+        file: "",
+        places: [],
+        nodes,
+        pieces: (start, end) => [{ text: COMMON_IMAGES.slice(start, end), from: void 0 }]
+      }
+    ])
+  );
+  return common;
+}
+var SUBCHARTS = /* @__PURE__ */ new WeakMap();
+function subcharts(chart, charts2) {
+  const known2 = SUBCHARTS.get(chart);
+  if (known2 !== void 0) return known2;
+  const listed3 = chart.chart.dependencies.flatMap((dependency) => {
+    const inner = subchart(chart, dependency, charts2);
+    return inner === void 0 ? [] : [[dependency.key, inner]];
+  });
+  SUBCHARTS.set(chart, listed3);
+  return listed3;
+}
+function subchart({ root }, { name, repository }, charts2) {
+  const local = /^file:\/\/(.*)$/.exec(repository)?.[1];
+  const places = [
+    root === "" ? `charts/${name}` : `${root}/charts/${name}`,
+    local === void 0 ? joinPath(directoryOf(root), name) : joinPath(root, local)
+  ];
+  const found = places.find((place) => place !== void 0 && place !== root && charts2.get(place)?.chart.name === name);
+  return found === void 0 ? void 0 : charts2.get(found);
+}
+
+// src/manifests/helm/made-images.ts
+var KNOWN = /* @__PURE__ */ new WeakMap();
+function madeImagesOf(book) {
+  const known2 = KNOWN.get(book);
+  if (known2 !== void 0) return known2;
+  const told = [];
+  const remote = renderCharts(book, (image) => {
+    const found = foundOf(image);
+    if (found !== void 0) told.push({ image, found });
+  });
+  const joins = told.flatMap(({ found }) => "main" in found ? [found] : []);
+  const untold = told.flatMap(({ found }) => "main" in found ? [] : [found]);
+  const made = {
+    joins: groupBy(joins, ({ main: { from } }) => placeOf3(from.file, from.start)),
+    untoldOf: groupPieces(untold),
+    byPlace: new Map(
+      [...groupBy(told, ({ image }) => placeOf3(image.file, image.place.start))].map(([place, all]) => [
+        place,
+        all.map(({ found }) => found)
+      ])
+    ),
+    remote
+  };
+  KNOWN.set(book, made);
+  return made;
+}
+function foundOf(image) {
+  const join11 = joinOf(image.output);
+  if ("main" in join11) return join11;
+  return image.live() ? { ...join11, file: image.file, start: image.place.start } : void 0;
+}
+function groupPieces(untold) {
+  const pairs2 = untold.flatMap(
+    (image) => image.pieces.map(({ from }) => ({ image, place: placeOf3(from.file, from.start) }))
+  );
+  return new Map(
+    [...groupBy(pairs2, ({ place }) => place)].map(([place, all]) => [place, all.map(({ image }) => image)])
+  );
+}
+function placeOf3(file, start) {
+  return `${file}\0${start}`;
+}
+function valueUsesMade(value, today, root, made) {
+  const place = placeOf3(today.file, value.start);
+  const joins = distinct3(made.joins.get(place) ?? []);
+  if (joins.length > 0) return joins.map((join11) => joinedUse(today, join11));
+  const remote = made.remote.get(root)?.get(value.path.split(".", 1)[0] ?? "");
+  if (remote !== void 0 && isHalf(today)) {
+    const { name, version, repository } = remote;
+    return [unresolved2(today, `the registry comes from chart ${name} ${version ?? ""} of ${repository}`)];
+  }
+  const untold = made.untoldOf.get(place)?.[0];
+  return [untold === void 0 ? today : unresolved2(today, `it is joined at ${untold.file}: ${untold.why}`)];
+}
+function otherValueUses(book, made) {
+  const known2 = new Set(book.of("helm-value").map(({ file, fact }) => placeOf3(file, fact.value.start)));
+  const sources = new Map(book.of("helm-values-root").map(({ file, fact }) => [file, fact.source]));
+  return [...made.joins].flatMap(([place, joins]) => {
+    const [first] = joins;
+    const source = first === void 0 ? void 0 : sources.get(first.main.from.file);
+    if (first === void 0 || source === void 0 || known2.has(place)) return [];
+    return distinct3(joins).map((join11) => newUse(join11, source, "helm-values"));
+  });
+}
+function templateUses(use, start, made) {
+  const found = made.byPlace.get(placeOf3(use.file, start)) ?? [];
+  const named3 = found.flatMap((each) => "main" in each && each.main.from.in === "template" ? [each] : []);
+  if (named3.length > 0) return distinct3(named3).map((join11) => ({ ...joinedUse(use, join11), part: use.part }));
+  const untold = found.flatMap((each) => "main" in each ? [] : [each]);
+  const slots = untold.flatMap(({ pieces }) => pieces.map(({ from, text }) => wholeSlot2(from.file, from.start, text)));
+  return [untold.length === 0 ? use : { ...use, reason: `${use.reason ?? ""}; ${untold[0]?.why ?? ""}`, slots }];
+}
+function wholeSlot2(file, start, text) {
+  return { file, start, end: start + text.length, writes: "name", before: "", after: "", tail: "" };
+}
+function joinedUse(today, { reference, slots, uneditable }) {
+  const { reason: _, uneditable: __, pulls: ___, ...rest } = today;
+  const image = formatReference(reference);
+  const before = today.image === null ? void 0 : parseReference(today.image);
+  if (before === void 0 || nameOf(before) !== nameOf(reference))
+    return { ...rest, image, slots, ...uneditable === void 0 ? {} : { uneditable } };
+  const digests = today.slots.filter(({ writes }) => writes === "digest");
+  const isMore = today.image !== null && image.length > today.image.length && image.startsWith(today.image);
+  const pulls = isMore ? image : today.pulls;
+  return {
+    ...rest,
+    ...pulls === void 0 ? {} : { pulls },
+    slots: slots.length === 0 ? [] : [...slots, ...digests],
+    ...uneditable === void 0 ? {} : { uneditable }
+  };
+}
+function newUse({ reference, main: { from, text }, slots, uneditable }, source, kind) {
+  const isWhole = nameLength(text) < text.length;
+  return {
+    file: from.file,
+    ...source.at(from.start),
+    text,
+    image: formatReference(reference),
+    kind,
+    part: isWhole ? "whole" : "repository",
+    also: [],
+    slots,
+    ...uneditable === void 0 ? {} : { uneditable }
+  };
+}
+function unresolved2(today, reason) {
+  const { pulls: _, uneditable: __, ...rest } = today;
+  return { ...rest, image: null, reason, slots: [] };
+}
+function isHalf({ image, text, also }) {
+  if (image === null || /^[^/]*[.:][^/]*\//.test(text)) return false;
+  return !also.some(({ role }) => /registry|hub|repository/i.test(role));
+}
+function distinct3(joins) {
+  return [
+    ...new Map(
+      joins.toReversed().map((join11) => [
+        `${nameOf(join11.reference)} ${join11.slots.map(({ file, start, end, writes }) => `${file} ${start} ${end} ${writes}`).join()}`,
+        join11
+      ])
+    ).values()
+  ].reverse();
+}
+
 // src/manifests/helm/template.ts
 var helmTemplate = {
   name: "helm-template",
@@ -15124,13 +16711,7 @@ var helmTemplate = {
   recognises: (path) => /(?:^|\/)templates\/.*\.(?:ya?ml|tpl)$/i.test(path),
   accepts: (file) => isHelmTemplate(file.text),
   extract: (file) => templateFacts(file, 0, file.text.length),
-  resolve: (book) => {
-    const trace = readTrace(book);
-    return book.of("helm-place").map(({ file, fact: { place } }) => ({
-      ...place.use,
-      reason: reasonOf4(trace, file, place.needs)
-    }));
-  },
+  resolve: resolveTemplates,
   revise: (uses, book) => {
     const charts2 = book.of("helm-chart").map(({ file }) => joinPath(directoryOf(file), "templates"));
     if (charts2.length === 0) return uses;
@@ -15140,6 +16721,16 @@ var helmTemplate = {
     );
   }
 };
+function resolveTemplates(book) {
+  const places = book.of("helm-place");
+  if (places.length === 0) return [];
+  const trace = readTrace(book);
+  const made = madeImagesOf(book);
+  return places.flatMap(({ file, fact: { place } }) => {
+    const use = { ...place.use, reason: reasonOf4(trace, file, place.needs) };
+    return templateUses(use, place.start, made);
+  });
+}
 var helmTemplateElsewhere = {
   name: "helm-template-elsewhere",
   format: "yaml",
@@ -15152,17 +16743,29 @@ function templateFacts(file, start, end) {
   const text = file.text.slice(start, end);
   const defines = definesIn(text);
   const found = mayHoldImage(text) ? templatePlaces(file.text, start, end) : [];
-  const assignments = found.some(({ templated }) => templated) ? assignmentsIn(text) : /* @__PURE__ */ new Map();
+  const assignments = found.some(({ templated: templated2 }) => templated2) ? assignmentsIn(text) : /* @__PURE__ */ new Map();
   const places = found.flatMap((place) => {
     const at = { file, start: place.start, text: place.text, kind: "helm-template", part: place.part };
     if (place.templated) {
       const use2 = templatedUse(at, "directives make it");
-      return [{ type: "helm-place", place: { use: use2, needs: needsOf(withVariables(place.text, assignments)) } }];
+      return [
+        {
+          type: "helm-place",
+          place: { use: use2, start: place.start, needs: needsOf(withVariables(place.text, assignments)) }
+        }
+      ];
     }
     const use = literalUse(at);
     return use === void 0 ? [] : [{ type: "use", use }];
   });
-  return [...defines.map((define) => ({ type: "helm-define", define })), ...places];
+  const templated = found.filter((place) => place.templated && place.text.includes("{{"));
+  const whole = start === 0 && end === file.text.length && (defines.length > 0 || templated.length > 0);
+  const ranges = templated.map((place) => ({ start: place.start, end: place.start + place.text.length }));
+  return [
+    ...defines.map((define) => ({ type: "helm-define", define })),
+    ...whole ? [{ type: "helm-template-text", template: { source: file, places: ranges } }] : [],
+    ...places
+  ];
 }
 
 // src/manifests/helm/unit-test.ts
@@ -15212,7 +16815,7 @@ function around(text) {
 var helmValues = {
   name: "helm-values",
   format: "yaml",
-  mayHoldImages: ({ path, text }) => text.includes("repository") || isValuesName(path) && mayHoldImage(text),
+  mayHoldImages: ({ path, text }) => text.includes("repository") || isValuesName(path) && (mayHoldImage(text) || /registr|hub/i.test(text)),
   recognises: ({ root }, { path }) => {
     if (root.type !== "mapping" || isManifest(root) || isSchema2(root, path)) return false;
     return isValuesName(path) || /\.ya?ml$/i.test(path) && holdsImageBlock(root);
@@ -15227,7 +16830,10 @@ var helmValues = {
   resolve: resolveValues
 };
 function valueFacts(root, file) {
-  return valueUses(root, file).map((value) => ({ type: "helm-value", value }));
+  return [
+    { type: "helm-values-root", root, source: file },
+    ...valueUses(root, file).map((value) => ({ type: "helm-value", value }))
+  ];
 }
 function isValuesName(path) {
   if (!isYamlPath(path) && !/\.json$/i.test(path)) return false;
@@ -15242,10 +16848,15 @@ function isSchema2(root, path) {
 }
 function resolveValues(book) {
   const facts = book.of("helm-value");
-  if (facts.length === 0) return [];
+  const made = madeImagesOf(book);
   const trace = readTrace(book);
   const references = valueReferencesOf(book, trace);
-  return facts.map(({ file, fact: { value } }) => resolveValue(value, file, trace, references));
+  return [
+    ...facts.flatMap(
+      ({ file, fact: { value } }) => valueUsesMade(value, resolveValue(value, file, trace, references), chartRoot(file, trace.charts), made)
+    ),
+    ...otherValueUses(book, made)
+  ];
 }
 function resolveValue(value, file, trace, references) {
   const root = chartRoot(file, trace.charts);
@@ -15302,8 +16913,8 @@ function impliedTag(value, root, trace, reference) {
   const chart = trace.charts.get(root);
   const first = value.block.split(".")[0] ?? "";
   if (chart?.subcharts.includes(first) === true) {
-    const subchart = trace.charts.get(root === "" ? `charts/${first}` : `${root}/charts/${first}`);
-    return subchart?.appVersion;
+    const subchart2 = trace.charts.get(root === "" ? `charts/${first}` : `${root}/charts/${first}`);
+    return subchart2?.appVersion;
   }
   if (chart?.appVersion === void 0) return void 0;
   if (reference?.complete === true && reference.appVersion === void 0) return void 0;
@@ -15332,9 +16943,9 @@ function* jsonnetTokens(text) {
       yield token;
       at = next;
     } else if (text.startsWith("|||", at) || /^@["']/.test(text.slice(at, at + 2))) {
-      const block = readVerbatim(text, at);
-      yield block;
-      at = block.end;
+      const block2 = readVerbatim(text, at);
+      yield block2;
+      at = block2.end;
     } else {
       const mark = readMark(text, at, OPERATORS6);
       yield mark;
@@ -15359,7 +16970,7 @@ function* literalArguments(tokens) {
     const mark = token.type === "mark" ? token.text : "";
     const top = stack.at(-1) ?? outermost;
     if (mark === "," || CLOSING3.has(mark)) {
-      const argument = argumentOf(top);
+      const argument = argumentOf2(top);
       if (argument !== void 0) yield argument;
       top.index++;
       top.tokens = 0;
@@ -15368,15 +16979,15 @@ function* literalArguments(tokens) {
       top.last = token;
       top.tokens++;
       const path = mark === "(" && before?.type === "word" ? before.text.split(".") : void 0;
-      if (OPENING3.has(mark) && stack.length < MAX_DEPTH7) stack.push({ path, index: 0, tokens: 0, last: void 0 });
+      if (OPENING3.has(mark) && stack.length < MAX_DEPTH12) stack.push({ path, index: 0, tokens: 0, last: void 0 });
     }
     before = token;
   }
 }
-var MAX_DEPTH7 = 1e3;
+var MAX_DEPTH12 = 1e3;
 var OPENING3 = /* @__PURE__ */ new Set(["(", "[", "{"]);
 var CLOSING3 = /* @__PURE__ */ new Set([")", "]", "}"]);
-function argumentOf({ path, index, tokens, last }) {
+function argumentOf2({ path, index, tokens, last }) {
   const name = path?.at(-1);
   if (name === void 0 || tokens !== 1 || last?.type !== "text") return void 0;
   return { name, owner: path?.at(-2), index, value: last };
@@ -15395,12 +17006,12 @@ var jsonnet = {
       if (!isVersionedImage(value.text) && !isContainerImage(field3, value.text)) return void 0;
       return literalUse({ file, start: value.start, text: value.text, kind: "jsonnet", part: "whole" });
     });
-    const calls = Array.from(literalArguments(jsonnetTokens(file.text)), (argument) => {
+    const calls2 = Array.from(literalArguments(jsonnetTokens(file.text)), (argument) => {
       const { start, text, plain: plain2 } = argument.value;
       if (!plain2 || !isImageArgument(argument) || !isPossibleImage(text, "image")) return void 0;
       return literalUse({ file, start, text, kind: "jsonnet", part: "arg" });
     });
-    return useFacts([...fields, ...calls]);
+    return useFacts([...fields, ...calls2]);
   }
 };
 function isImageArgument({ name, owner, index }) {
@@ -15418,7 +17029,7 @@ function isContainerImage({ scope }, text) {
 
 // src/manifests/kustomize/build.ts
 var BUILT_KINDS = /* @__PURE__ */ new Set(["kubernetes", "custom-resource", "kustomize"]);
-var MAX_DEPTH8 = 100;
+var MAX_DEPTH13 = 100;
 var MAX_STEPS = 2e6;
 function build(uses, book) {
   return new Builder(uses, book).run();
@@ -15497,9 +17108,9 @@ var Builder = class {
   /** A directory with a kustomization, or else all manifests below it; `undefined` where there are none. */
   #plain(directory) {
     if (this.#kustomizations.has(directory)) return this.#directory(directory, 0);
-    const below = directory === "" ? "" : `${directory}/`;
+    const below3 = directory === "" ? "" : `${directory}/`;
     const uses = [];
-    for (let at = firstFrom(this.#files, below); this.#files[at]?.startsWith(below) === true; at++) {
+    for (let at = firstFrom2(this.#files, below3); this.#files[at]?.startsWith(below3) === true; at++) {
       const found = this.#byFile.get(this.#files[at] ?? "") ?? [];
       this.#steps += found.length;
       if (this.#steps > MAX_STEPS) return void 0;
@@ -15529,7 +17140,7 @@ var Builder = class {
   /** What a kustomization makes of its parts, together with what was there before (for a component). */
   #apply(directory, before, depth) {
     const [file, kustomization] = this.#kustomizations.get(directory) ?? [];
-    if (file === void 0 || kustomization === void 0 || depth > MAX_DEPTH8 || this.#steps > MAX_STEPS)
+    if (file === void 0 || kustomization === void 0 || depth > MAX_DEPTH13 || this.#steps > MAX_STEPS)
       return before;
     const items = new Map(before.items.map((item) => [item.use, item]));
     let isOpen = before.isOpen || kustomization.takesUnseen;
@@ -15584,7 +17195,7 @@ function matching(byName, { name, version }) {
   const versioned = byName.get(name + version);
   return versioned === void 0 ? plain2 : [...plain2, ...versioned].toSorted(([one], [other]) => one - other);
 }
-function firstFrom(sorted2, text) {
+function firstFrom2(sorted2, text) {
   let low = 0;
   let high = sorted2.length;
   while (low < high) {
@@ -16098,12 +17709,12 @@ var circleCi = {
     const uses = [];
     const scripts = [];
     const commands = [];
-    const once2 = onlyOnce();
+    const once3 = onlyOnce();
     const visit = (node, parameters) => {
       if (node.type === "sequence") for (const item of node.items) visit(item, parameters);
       if (node.type !== "mapping") return;
       const declared = valueAt(node, "parameters") ?? parameters;
-      const run2 = once2(scalarAt(node, "run", "command") ?? scalarAt(node, "run"));
+      const run2 = once3(scalarAt(node, "run", "command") ?? scalarAt(node, "run"));
       if (run2?.type === "scalar") {
         scripts.push(run2.value);
         commands.push(...scriptFacts(file, run2, "circleci", withoutParameters));
@@ -16113,7 +17724,7 @@ var circleCi = {
           visit(value, declared);
           continue;
         }
-        for (const item of itemsAt(once2(value))) {
+        for (const item of itemsAt(once3(value))) {
           const image = valueAt(item, "image");
           const fed = defaultOf(image, declared, root);
           const at = { file, kind: "circleci", templating: PARAMETER2 };
@@ -16170,8 +17781,8 @@ var cloudBuild = {
       ...names.map((node) => scalarUse({ ...at, node: defaultOf2(node, root), part: "arg" }))
     ];
     const images = itemsAt(root, "images").flatMap((image) => writtenScalar(image)?.value ?? []);
-    const once2 = onlyOnce();
-    const tagged = steps.flatMap((step) => tagsOf2(itemsAt(once2(valueAt(step, "args"))).map(once2)));
+    const once3 = onlyOnce();
+    const tagged = steps.flatMap((step) => tagsOf2(itemsAt(once3(valueAt(step, "args"))).map(once3)));
     return [...useFacts(uses), ...builtFacts([...images, ...tagged])];
   }
 };
@@ -16215,9 +17826,9 @@ var drone = {
     const uses = steps.map(
       (step) => scalarUse({ file, node: valueAt(step, "image"), kind: "drone", templating: VARIABLE7 })
     );
-    const once2 = onlyOnce();
-    const commands = steps.flatMap((step) => itemsAt(once2(valueAt(step, "commands"))));
-    const scripts = commands.flatMap((line2) => writtenScalar(once2(line2))?.value ?? []);
+    const once3 = onlyOnce();
+    const commands = steps.flatMap((step) => itemsAt(once3(valueAt(step, "commands"))));
+    const scripts = commands.flatMap((line2) => writtenScalar(once3(line2))?.value ?? []);
     return [...useFacts(uses), ...builtFacts([...scripts.flatMap(referencesBuiltBy), ...steps.flatMap(pushedBy)])];
   }
 };
@@ -16264,10 +17875,10 @@ function matrixKeysIn(text) {
 }
 function matrixValues({ job }, name, rest) {
   const includes = itemsAt(job, "strategy", "matrix", "include").slice(0, MAX_JOBS);
-  const included = includes.map((item) => valueAt(item, name, ...rest));
+  const included2 = includes.map((item) => valueAt(item, name, ...rest));
   const items = itemsAt(job, "strategy", "matrix", name).slice(0, MAX_JOBS);
   const listed3 = items.map((item) => valueAt(item, ...rest));
-  return [...listed3, ...included].flatMap(present3);
+  return [...listed3, ...included2].flatMap(present3);
 }
 function inputDefaults({ root }, name) {
   return [
@@ -16592,15 +18203,15 @@ var gitlabCi = {
   extract: ({ root }, file) => {
     const jobs = entriesAt(root).filter(([key, node]) => !NO_JOBS.has(key) && resolved(node)?.type === "mapping");
     const bodies = [root, valueAt(root, "default"), ...jobs.map(([, job]) => job)];
-    const once2 = onlyOnce();
+    const once3 = onlyOnce();
     const budget = budgetOf(file);
     const uses = bodies.flatMap(
-      (body) => [valueAt(body, "image"), ...itemsAt(once2(valueAt(body, "services")))].map(
+      (body) => [valueAt(body, "image"), ...itemsAt(once3(valueAt(body, "services")))].map(
         (node) => useAt2(file, nameIn(node), [body, root], budget)
       )
     );
     const onceEach = onlyOnce();
-    const scripts = bodies.flatMap((body) => SCRIPTS3.flatMap((key) => linesOf2(once2(valueAt(body, key))))).map(onceEach);
+    const scripts = bodies.flatMap((body) => SCRIPTS3.flatMap((key) => linesOf2(once3(valueAt(body, key))))).map(onceEach);
     const built = scripts.flatMap((line2) => referencesBuiltBy(writtenScalar(line2)?.value ?? ""));
     const facts = scripts.flatMap((line2) => scriptFacts(file, line2, "gitlab-ci"));
     return [...useFacts(uses), ...builtFacts(built), ...facts];
@@ -16662,7 +18273,7 @@ var pulumi = {
   recognises: ({ root }, { path }) => resourcesOf(root).length > 0 && (baseName(path) === "Pulumi.yaml" || resourcesOf(root).every(hasTypeToken)),
   extract: ({ root }, file) => resourcesOf(root).flatMap((resource) => resourceFacts(resource, file))
 };
-var TOKEN = /^([a-z][\w-]*):(?:([\w./-]+):)?([A-Z]\w*)$/;
+var TOKEN2 = /^([a-z][\w-]*):(?:([\w./-]+):)?([A-Z]\w*)$/;
 function resourcesOf(root) {
   return entriesAt(root, "resources").map(([, resource]) => resource);
 }
@@ -16671,7 +18282,7 @@ function hasTypeToken(resource) {
 }
 function readResource(node) {
   const token = scalarAt(node, "type")?.value ?? "";
-  const [, provider, module2 = "", name] = (token.length > MAX_TOKEN ? null : TOKEN.exec(token)) ?? [];
+  const [, provider, module2 = "", name] = (token.length > MAX_TOKEN ? null : TOKEN2.exec(token)) ?? [];
   if (provider === void 0 || name === void 0) return void 0;
   return { provider, module: module2, name, properties: valueAt(node, "properties") };
 }
@@ -16871,10 +18482,10 @@ function variableName(path, { scope, key }) {
   const names = [...scope.path, key];
   if (names.reduce((length, name2) => length + name2.length, 0) > MAX_NAME3) return void 0;
   if (/\.tfvars$/i.test(path)) return `var.${names.join(".")}`;
-  const block = blockOf(topOf(scope));
-  if (block?.type === "locals") return `local.${names.slice(1).join(".")}`;
-  const [name] = block?.labels ?? [];
-  if (block?.type !== "variable" || names[1] !== "default" || name === void 0) return void 0;
+  const block2 = blockOf(topOf(scope));
+  if (block2?.type === "locals") return `local.${names.slice(1).join(".")}`;
+  const [name] = block2?.labels ?? [];
+  if (block2?.type !== "variable" || names[1] !== "default" || name === void 0) return void 0;
   return ["var", name, ...names.slice(2)].join(".");
 }
 function depthOf(scope) {
@@ -16920,7 +18531,7 @@ function moduleUses(facts) {
   }
   return module2.uses();
 }
-var MAX_DEPTH9 = 12;
+var MAX_DEPTH14 = 12;
 var Module = class {
   #traced = [];
   #doubtful = /* @__PURE__ */ new Set();
@@ -16939,7 +18550,7 @@ var Module = class {
       if (known2 === void 0) this.#definitions.set(name, [fact]);
       else known2.push(fact);
     }
-    this.#names.set(placeOf3(fact.place.file.path, fact.place.start), ownerOf(fact.name));
+    this.#names.set(placeOf4(fact.place.file.path, fact.place.start), ownerOf(fact.name));
   }
   /** An image that is a variable: its uses stand at the variable's values, once however often it is used. */
   refer({ name, use }) {
@@ -16984,21 +18595,21 @@ var Module = class {
   #value(name, depth) {
     const known2 = this.#values.get(name);
     if (known2 !== void 0) return known2;
-    if (depth > MAX_DEPTH9) return unknown(`${name} is made of too many others`);
+    if (depth > MAX_DEPTH14) return unknown2(`${name} is made of too many others`);
     const value = this.#evaluate(name, depth);
     this.#values.set(name, value);
     return value;
   }
   #evaluate(name, depth) {
     const [definition, ...others] = this.#deciding(name);
-    if (definition === void 0) return unknown(`${name} has no literal value in this directory`);
-    if (others.length > 0) return unknown(`${name} has several values in this directory`);
+    if (definition === void 0) return unknown2(`${name} has no literal value in this directory`);
+    if (others.length > 0) return unknown2(`${name} has several values in this directory`);
     const { place, form } = definition;
     const { text, start, file } = place;
     const variable = { role: ownerOf(name), file: file.path, ...file.at(start), text };
     const template2 = { text, origin: { file: file.path, start }, variable };
     if (form === "template") return interpolated(template2, INTERPOLATION, (other) => this.#value(other, depth + 1));
-    if (!/^[\w.:/@+-]{0,512}$/.test(text)) return unknown(`the value of ${name} is no part of an image reference`);
+    if (!/^[\w.:/@+-]{0,512}$/.test(text)) return unknown2(`the value of ${name} is no part of an image reference`);
     return { known: true, pieces: [{ text, origin: template2.origin, variable }] };
   }
   /** What is given in a `.tfvars` file counts more than a default. */
@@ -17011,7 +18622,7 @@ var Module = class {
   #withoutSharedSlots(use, place) {
     const slot = use.slots.find(({ writes }) => writes === "name");
     if (slot === void 0 || ALONE3.test(place.text)) return use;
-    const variable = this.#names.get(placeOf3(slot.file, slot.start));
+    const variable = this.#names.get(placeOf4(slot.file, slot.start));
     if (variable === void 0 || slot.file === place.file.path && slot.start === place.start) return use;
     if ((this.#mentions.get(variable) ?? 0) <= (this.#ofImages.get(variable) ?? 0)) return use;
     return { ...use, slots: [], uneditable: `${variable} is used for more than images` };
@@ -17025,7 +18636,7 @@ function anyKeyOf(name) {
   const [kind, map, key, ...fields] = name.split(".");
   return key === void 0 || fields.length === 0 ? [] : [[kind, map, "*", ...fields].join(".")];
 }
-function placeOf3(file, start) {
+function placeOf4(file, start) {
   return `${file}\0${start}`;
 }
 function ownerOf(name) {
@@ -17034,7 +18645,7 @@ function ownerOf(name) {
 function count3(counts3, into) {
   for (const [name, times] of counts3) into.set(name, (into.get(name) ?? 0) + times);
 }
-function unknown(reason) {
+function unknown2(reason) {
   return { known: false, reason };
 }
 
@@ -17101,10 +18712,10 @@ function isFallback({ value: [first] }) {
   return first?.type === "word" && FALLBACK.test(first.text);
 }
 function fallbackOf({ scope, value: [value] }) {
-  const [key, assign, call] = scope.header;
+  const [key, assign, call2] = scope.header;
   const { parent } = scope;
   if (scope.bracket !== "(" || parent === void 0 || value?.type !== "text") return void 0;
-  if (key?.type !== "word" || assign?.type !== "mark" || call?.type !== "word" || !FALLBACK.test(call.text)) {
+  if (key?.type !== "word" || assign?.type !== "mark" || call2?.type !== "word" || !FALLBACK.test(call2.text)) {
     return void 0;
   }
   return { scope: parent, key: key.text, target: [key], value: [value] };
@@ -17145,10 +18756,10 @@ function helmUses(file, fields) {
   return [...uses, ...ofCharts.flatMap((field3) => documentUses(file, field3))];
 }
 function givesToChart({ scope }) {
-  const block = blockOf(topOf(scope));
-  const [type] = block?.labels ?? [];
-  if (block?.type === "module") return SETS2.test(scope.path.at(-1) ?? "");
-  return block?.type === "resource" && type === "helm_release" || block?.type === "data" && type === "helm_template";
+  const block2 = blockOf(topOf(scope));
+  const [type] = block2?.labels ?? [];
+  if (block2?.type === "module") return SETS2.test(scope.path.at(-1) ?? "");
+  return block2?.type === "resource" && type === "helm_release" || block2?.type === "data" && type === "helm_template";
 }
 var SETS2 = /^set(?:_values)?$/;
 function setBlocks(fields) {
@@ -17176,23 +18787,23 @@ function settingUse(file, name, value, siblings3) {
   const above2 = name.slice(0, name.length - last.length);
   const isRepository = last === "repository" && /image\.$/i.test(above2);
   if (!isRepository && !isImageKey(last)) return void 0;
-  const fieldOf3 = (...names) => {
+  const fieldOf4 = (...names) => {
     const role = names.find((candidate) => siblings3.has(candidate));
     const scalar2 = role === void 0 ? void 0 : scalarFor(siblings3.get(role) ?? []);
     return role === void 0 || scalar2 === void 0 ? void 0 : { role, scalar: scalar2 };
   };
-  if (fieldOf3(`${above2}pullPolicy`)?.scalar.value === "Never") return void 0;
+  if (fieldOf4(`${above2}pullPolicy`)?.scalar.value === "Never") return void 0;
   const scalar = scalarFor(value);
   if (scalar === void 0) return void 0;
-  const tag = isRepository || last === "image" ? fieldOf3(`${above2}tag`, `${above2}imageTag`) : fieldOf3(`${name}Tag`);
+  const tag = isRepository || last === "image" ? fieldOf4(`${above2}tag`, `${above2}imageTag`) : fieldOf4(`${name}Tag`);
   if (!isRepository && tag === void 0 && knownNameLength(scalar.value) !== void 0) {
     const place = { file, start: scalar.start, text: scalar.value, kind: "terraform", part: "whole" };
     return templatedUse(place, "its tag is put together on deployment");
   }
   const isText2 = tag === void 0 ? isPossibleImage(scalar.value, last) && /[:/]/.test(scalar.value) : true;
   if (!isRepository && !(isText2 && scalar.verbatim)) return void 0;
-  const registry = isRepository ? fieldOf3(`${above2}registry`) : void 0;
-  const digest = isRepository ? fieldOf3(`${above2}digest`) : void 0;
+  const registry = isRepository ? fieldOf4(`${above2}registry`) : void 0;
+  const digest = isRepository ? fieldOf4(`${above2}digest`) : void 0;
   const part = isRepository ? "repository" : "whole";
   return splitUse({ file, kind: "terraform", part, repository: { role: name, scalar }, registry, tag, digest });
 }
@@ -17247,12 +18858,12 @@ var ATTRIBUTES = [
 ];
 function imagePlace({ scope, key, value }) {
   const top = topOf(scope);
-  const block = blockOf(top);
-  const [type] = block?.labels ?? [];
-  if (block === void 0 || type === void 0) return void 0;
-  if (block.type === "data")
+  const block2 = blockOf(top);
+  const [type] = block2?.labels ?? [];
+  if (block2 === void 0 || type === void 0) return void 0;
+  if (block2.type === "data")
     return type === "docker_registry_image" && key === "name" && scope === top ? {} : void 0;
-  if (block.type !== "resource") return void 0;
+  if (block2.type !== "resource") return void 0;
   if (/^(?:linux|windows)_fx_version$/i.test(key)) return { prefix: "DOCKER|" };
   if (/^(?:linux|windows)FxVersion$/.test(key)) return { prefix: "DOCKER|" };
   if (key === "image" && isInContainers2(scope)) return {};
@@ -17269,10 +18880,10 @@ function builtReferences(fields) {
   const built = /* @__PURE__ */ new Map();
   for (const field3 of fields) {
     const { scope, key, value } = field3;
-    const block = blockOf(scope);
-    const [type] = block?.labels ?? [];
+    const block2 = blockOf(scope);
+    const [type] = block2?.labels ?? [];
     const [first] = value;
-    if (block?.type !== "resource" || key !== "name" || first?.type !== "text" || value.length !== 1) continue;
+    if (block2?.type !== "resource" || key !== "name" || first?.type !== "text" || value.length !== 1) continue;
     if (type === "docker_image" && building.has(scope) || type === "docker_registry_image")
       built.set(field3, first.text);
   }
@@ -17280,14 +18891,14 @@ function builtReferences(fields) {
 }
 
 // src/manifests/terraform/web-app.ts
-var NAMES2 = /* @__PURE__ */ new Set(["docker_image_name", "docker_image", "image_name"]);
+var NAMES3 = /* @__PURE__ */ new Set(["docker_image_name", "docker_image", "image_name"]);
 var REGISTRIES = ["docker_registry_url", "registry_url"];
 var TAGS2 = ["docker_image_tag", "image_tag"];
-function webAppUse(file, field3, block) {
-  if (!NAMES2.has(field3.key)) return void 0;
+function webAppUse(file, field3, block2) {
+  if (!NAMES3.has(field3.key)) return void 0;
   const [token, ...more] = field3.value;
-  const registry = firstOf(block, REGISTRIES);
-  const tag = firstOf(block, TAGS2);
+  const registry = firstOf(block2, REGISTRIES);
+  const tag = firstOf(block2, TAGS2);
   if (token === void 0 || registry === void 0 && tag === void 0) return void 0;
   const whole = literalOf2(field3);
   const nameEnd = token?.type === "text" && more.length === 0 ? knownNameLength(token.text) : void 0;
@@ -17320,23 +18931,23 @@ function webAppUse(file, field3, block) {
     ...use,
     image: formatReference(reference),
     ...unknownTag ? { unknownTag, reason: "its tag is put together on deployment" } : {},
-    slots: slotsOf2(file, name, url)
+    slots: slotsOf3(file, name, url)
   };
 }
 function upTo(text, length) {
   return { ...text, end: text.start + length, text: text.text.slice(0, length), plain: true, dynamic: false };
 }
-function firstOf(block, keys) {
-  return keys.map((key) => block.get(key)).find((field3) => field3 !== void 0);
+function firstOf(block2, keys) {
+  return keys.map((key) => block2.get(key)).find((field3) => field3 !== void 0);
 }
-function slotsOf2(file, name, url) {
-  const common = { file: file.path, before: "", after: "", tail: "" };
+function slotsOf3(file, name, url) {
+  const common2 = { file: file.path, before: "", after: "", tail: "" };
   const end = name.start + nameLength(name.text);
-  if (url === void 0) return [{ ...common, start: name.start, end, writes: "name" }];
+  if (url === void 0) return [{ ...common2, start: name.start, end, writes: "name" }];
   const scheme = /^https?:\/\//i.exec(url.text)?.[0].length ?? 0;
   return [
-    { ...common, start: url.start + scheme, end: url.end, writes: "registry" },
-    { ...common, start: name.start, end, writes: "repository" }
+    { ...common2, start: url.start + scheme, end: url.end, writes: "registry" },
+    { ...common2, start: name.start, end, writes: "repository" }
   ];
 }
 function hostOf2(url) {
@@ -17394,19 +19005,19 @@ function extractFields(file, fields) {
   const counts3 = mentionsIn(file.text);
   return counts3.size === 0 ? facts : [...facts, { type: "terraform-mentions", counts: counts3 }];
 }
-function placeFacts(file, field3, { prefix, doubtful = false }, block) {
-  const split = webAppUse(file, field3, block);
-  if (split !== void 0) return [{ type: "use", use: split }];
+function placeFacts(file, field3, { prefix, doubtful = false }, block2) {
+  const split2 = webAppUse(file, field3, block2);
+  if (split2 !== void 0) return [{ type: "use", use: split2 }];
   const [value] = field3.value;
   if (value?.type === "word" && /^(?:data\.)?docker_\w+\./.test(value.text)) return [];
   const optional2 = prefix === void 0 ? {} : { prefix };
   return imageFacts2({ file, kind: "terraform", value: field3.value, ...optional2 }, doubtful);
 }
 function argumentFacts(file, field3) {
-  const called = fallbackOf(field3);
-  if (called === void 0 || (imagePlace(called) ?? modulePlace(called)) === void 0) return { facts: [] };
+  const called2 = fallbackOf(field3);
+  if (called2 === void 0 || (imagePlace(called2) ?? modulePlace(called2)) === void 0) return { facts: [] };
   const facts = imageFacts2({ file, kind: "terraform", value: field3.value, part: "arg" }, true);
-  return { scope: called.scope, facts };
+  return { scope: called2.scope, facts };
 }
 var isInContainers3 = nameTest(/containers?$|container_definitions?$/);
 function modulePlace({ scope, key, value }) {
@@ -17700,9 +19311,9 @@ function scanTree(options) {
   return unseen3.length === 0 ? result : { ...result, unseen: [...result.unseen, ...unseen3] };
 }
 function wantedPath({ include, exclude }) {
-  const included = include.length === 0 ? () => true : matcher(include);
+  const included2 = include.length === 0 ? () => true : matcher(include);
   const excluded = matcher(exclude);
-  return (path) => included(path) && !excluded(path);
+  return (path) => included2(path) && !excluded(path);
 }
 function submodule(path) {
   return {
@@ -17798,14 +19409,14 @@ function isDirectory2(root) {
   }
 }
 function listingOf({ root, git, within, onUnlisted }) {
-  if (!git) return walk(root);
+  if (!git) return walk2(root);
   const listed3 = listFolder(root, within);
   if (listed3.state === "listed") return listed3.listing;
   if (listed3.state === "failed") onUnlisted?.(listed3.reason);
-  return walk(root);
+  return walk2(root);
 }
 var NEVER_READ = /* @__PURE__ */ new Set([".git", "node_modules"]);
-function walk(root) {
+function walk2(root) {
   const files = [];
   const links = [];
   const open2 = [""];
@@ -17906,9 +19517,9 @@ async function scanFetched(repository, commit, isWhole, only, inputs, world) {
 async function scanCommit(repository, commit, only, inputs) {
   const tree2 = await listTree(repository, commit);
   if (tree2.type === "failed") return { state: "unreadable", reason: tree2.reason, remedy: HAVE_IT_HERE };
-  const included = inputs.include.length === 0 ? () => true : matcher(inputs.include);
+  const included2 = inputs.include.length === 0 ? () => true : matcher(inputs.include);
   const excluded = matcher(inputs.exclude);
-  const wanted = (file) => only === void 0 ? isManifestPath(file) && included(file) && !excluded(file) : file === only;
+  const wanted = (file) => only === void 0 ? isManifestPath(file) && included2(file) && !excluded(file) : file === only;
   const pathsOf = /* @__PURE__ */ new Map();
   for (const { blob, path: file } of tree2.value) {
     if (!wanted(file)) continue;
@@ -17964,10 +19575,10 @@ function decide(tally2, gate2, problems, failWhen) {
     if (number2 > 0 && failWhen.has(word)) failures.push(`fail-when ${word}: ${text}`);
   }
   const left2 = tally2.planned + tally2.uncovered + tally2.dangling + tally2.unwarmed + tally2.stale;
-  const unknown2 = tally2.unreadable + tally2.unscanned + problems.length;
+  const unknown3 = tally2.unreadable + tally2.unscanned + problems.length;
   return {
     failed: failures.length > 0,
-    attention: failures.length > 0 || left2 + unknown2 + tally2.excess > 0 || gate2.state === "not decided",
+    attention: failures.length > 0 || left2 + unknown3 + tally2.excess > 0 || gate2.state === "not decided",
     headline: headlineOf(tally2, gate2, problems),
     failures
   };
@@ -18304,11 +19915,11 @@ function tallyOf(stages, plan, reviewed) {
   const acting = [...planned.inScope];
   const warm2 = warmed2.filter(({ status }) => status === "warm").length;
   return {
-    images: distinct3(planned.uses, () => true),
-    publicFound: distinct3(planned.uses, (use) => use.class === "public"),
+    images: distinct4(planned.uses, () => true),
+    publicFound: distinct4(planned.uses, (use) => use.class === "public"),
     changedOnly: planned.scope === "changed",
     public: new Set(acting.flatMap((use) => use.source && wantsRule(use) ? [nameOf(use.source)] : [])).size,
-    cached: distinct3(acting, (use) => use.class === "cached"),
+    cached: distinct4(acting, (use) => use.class === "cached"),
     ...coverage(stages, plan),
     rulesCreated: ensured?.created.length ?? 0,
     rulesToCreate: ensured === void 0 ? plan?.create.length ?? 0 : 0,
@@ -18317,7 +19928,7 @@ function tallyOf(stages, plan, reviewed) {
     unscanned: gate2.images.filter(({ state }) => isUndecided(state)).length,
     unreadable: read2.scan.warnings.length,
     stale: staleCount(warmed2),
-    dangling: distinct3(acting, (use) => use.class === "dangling"),
+    dangling: distinct4(acting, (use) => use.class === "dangling"),
     suggestions: reviewed.suggestions,
     excess: ensured?.excess.length ?? 0
   };
@@ -18332,7 +19943,7 @@ function coverage({ ensured, look }, plan) {
     uncovered: refused6.length + (outOfReach ? fresh : 0)
   };
 }
-function distinct3(uses, which2) {
+function distinct4(uses, which2) {
   return new Set(
     uses.flatMap((use) => use.reference !== void 0 && which2(use) ? [formatReference(use.reference)] : [])
   ).size;
@@ -18770,9 +20381,9 @@ function secretNames(first, rest) {
   return names;
 }
 function scalarAfter(line2, key) {
-  const trimmed = line2.trim().replace(/^- */, "");
-  if (!trimmed.startsWith(key)) return void 0;
-  const value = trimmed.slice(key.length).replace(/\s#.*/, "").trim().replaceAll(/["']/g, "");
+  const trimmed2 = line2.trim().replace(/^- */, "");
+  if (!trimmed2.startsWith(key)) return void 0;
+  const value = trimmed2.slice(key.length).replace(/\s#.*/, "").trim().replaceAll(/["']/g, "");
   return value === "" || value.includes("{{") ? void 0 : value;
 }
 var SYSTEM_NAMESPACES = /* @__PURE__ */ new Set(["kube-system", "gatekeeper-system", "calico-system"]);
@@ -18806,7 +20417,7 @@ function rewrite(uses, moveOf) {
   const clashing = clashes(candidates, staying);
   for (const [use, reason] of clashing) unwritten.push({ use, reason });
   const rewritten = candidates.filter(({ use }) => !clashing.has(use));
-  return { rewritten, unwritten, edits: distinct4(rewritten.flatMap(({ edits }) => edits)) };
+  return { rewritten, unwritten, edits: distinct5(rewritten.flatMap(({ edits }) => edits)) };
 }
 function applyEdits(text, edits) {
   let result = "";
@@ -18855,7 +20466,7 @@ function clashes(candidates, staying) {
         kept === void 0 ? "the same text makes several images that go to different places" : `the same text also makes ${kept.image ?? kept.text}, which stays where it is`
       );
       for (const slot of use.slots) {
-        const also = slot.writes === "digest" ? void 0 : spots.get(placeOf4(slot));
+        const also = slot.writes === "digest" ? void 0 : spots.get(placeOf5(slot));
         if (also === void 0 || also.kept !== void 0) continue;
         also.kept = use;
         open2.push(also);
@@ -18868,7 +20479,7 @@ function spotsOf(candidates, staying) {
   const edits = candidates.flatMap((candidate) => candidate.edits);
   const texts2 = /* @__PURE__ */ new Map();
   for (const edit of edits) {
-    const place = placeOf4(edit);
+    const place = placeOf5(edit);
     const written3 = texts2.get(place);
     if (written3 === void 0) texts2.set(place, /* @__PURE__ */ new Set([edit.text]));
     else written3.add(edit.text);
@@ -18877,20 +20488,20 @@ function spotsOf(candidates, staying) {
     (use) => use.slots.filter(({ writes }) => writes !== "digest").map((slot) => ({ use, slot }))
   );
   const places = new Map(
-    [...edits, ...kept.map(({ slot }) => slot)].map((range) => [placeOf4(range), range])
+    [...edits, ...kept.map(({ slot }) => slot)].map((range) => [placeOf5(range), range])
   );
   const spots = /* @__PURE__ */ new Map();
   for (const group of overlapping([...places.values()].toSorted(byOffset))) {
-    const names = group.map(placeOf4);
+    const names = group.map(placeOf5);
     const differs = names.some((place) => (texts2.get(place)?.size ?? 0) > 1);
     const spot = { candidates: [], kept: void 0, disputed: names.length > 1 || differs };
     for (const place of names) spots.set(place, spot);
   }
   for (const candidate of candidates)
-    for (const spot of new Set(candidate.edits.map((edit) => spots.get(placeOf4(edit)))))
+    for (const spot of new Set(candidate.edits.map((edit) => spots.get(placeOf5(edit)))))
       spot?.candidates.push(candidate);
   for (const { use, slot } of kept) {
-    const spot = spots.get(placeOf4(slot));
+    const spot = spots.get(placeOf5(slot));
     if (spot !== void 0) spot.kept ??= use;
   }
   return spots;
@@ -18907,18 +20518,18 @@ function overlapping(sorted2) {
   }
   return groups;
 }
-function placeOf4({ file, start, end }) {
+function placeOf5({ file, start, end }) {
   return `${file}\0${start}\0${end}`;
 }
-function distinct4(edits) {
-  return [...new Map(edits.map((edit) => [placeOf4(edit), edit])).values()].toSorted(byOffset);
+function distinct5(edits) {
+  return [...new Map(edits.map((edit) => [placeOf5(edit), edit])).values()].toSorted(byOffset);
 }
 function byOffset(one, other) {
   return compareTexts(one.file, other.file) || one.start - other.start || one.end - other.end;
 }
 
 // src/review/groups.ts
-function connected(items, keysOf) {
+function connected2(items, keysOf) {
   const parents = items.map((_, index) => index);
   const root = (index) => {
     let at = index;
@@ -19003,7 +20614,7 @@ function readHeadFile(path, changed, texts2) {
 }
 var WIDEST = 20;
 var LONGEST = 1e4;
-function piecesOf({ edits }, headFile) {
+function piecesOf2({ edits }, headFile) {
   let pieces = [];
   for (const scanned of edits.toSorted((one, other) => one.start - other.start)) {
     const file = headFile(scanned.file);
@@ -19051,8 +20662,8 @@ function suggest({ rewritten, heldBack, changed, textsOf: textsOf2, prefix, most
   };
   const reasons = /* @__PURE__ */ new Map();
   const placed2 = [];
-  for (const group of connected(rewritten, ({ edits }) => edits.map(placeOf5))) {
-    const found = group.map((move) => ({ move, pieces: heldBack(move.use) ?? piecesOf(move, headFile) }));
+  for (const group of connected2(rewritten, ({ edits }) => edits.map(placeOf6))) {
+    const found = group.map((move) => ({ move, pieces: heldBack(move.use) ?? piecesOf2(move, headFile) }));
     const obstacle = found.find(({ pieces }) => typeof pieces === "string");
     for (const { move, pieces } of found) {
       if (typeof pieces === "string") reasons.set(move, pieces);
@@ -19072,16 +20683,16 @@ function suggest({ rewritten, heldBack, changed, textsOf: textsOf2, prefix, most
 }
 function wholesOf(placed2, rewritten) {
   const numbers = new Map(rewritten.map((move, index) => [move, String(index)]));
-  return connected(blocksOf(placed2), ({ moves }) => moves.map((move) => numbers.get(move) ?? ""));
+  return connected2(blocksOf(placed2), ({ moves }) => moves.map((move) => numbers.get(move) ?? ""));
 }
 function chosen2(wholes, most) {
   const suggestions = [];
   const apart = [];
   for (const whole of wholes) {
-    const block = oneBlock(whole);
-    if (block !== void 0 && suggestions.length < most) suggestions.push(suggestionOf(block));
+    const block2 = oneBlock(whole);
+    if (block2 !== void 0 && suggestions.length < most) suggestions.push(suggestionOf(block2));
     else {
-      const reason = block === void 0 ? APART : `more than ${most} suggestions`;
+      const reason = block2 === void 0 ? APART : `more than ${most} suggestions`;
       for (const { moves } of whole) for (const move of moves) apart.push([move, reason]);
     }
   }
@@ -19091,7 +20702,7 @@ var APART = "it takes changes in several places that hold only together, which t
 function sharedWith({ use }, reason) {
   return `the same text makes the image at ${use.file}:${use.line}, which can't be suggested: ${reason}`;
 }
-function placeOf5({ file, start, end }) {
+function placeOf6({ file, start, end }) {
   return `${file}\0${start}\0${end}`;
 }
 function blocksOf(placed2) {
@@ -19105,7 +20716,7 @@ function blocksOf(placed2) {
       blocks.push({ file: piece2.file, from: piece2.from, to: piece2.to, edits: piece2.edits, moves: [move] });
       continue;
     }
-    const edits = new Map([...last.edits, ...piece2.edits].map((edit) => [placeOf5(edit), edit]));
+    const edits = new Map([...last.edits, ...piece2.edits].map((edit) => [placeOf6(edit), edit]));
     const moves = last.moves.includes(move) ? last.moves : [...last.moves, move];
     blocks.splice(-1, 1, { ...last, to: Math.max(last.to, piece2.to), edits: [...edits.values()], moves });
   }
@@ -19115,9 +20726,9 @@ function oneBlock(whole) {
   const [first, ...others] = whole;
   if (first === void 0 || others.length === 0) return first;
   const { file } = first;
-  const from = Math.min(...whole.map((block) => block.from));
-  const to = Math.max(...whole.map((block) => block.to));
-  if (others.some((block) => block.file !== file) || !fitsOneSuggestion(file, from, to)) return void 0;
+  const from = Math.min(...whole.map((block2) => block2.from));
+  const to = Math.max(...whole.map((block2) => block2.to));
+  if (others.some((block2) => block2.file !== file) || !fitsOneSuggestion(file, from, to)) return void 0;
   return {
     file,
     from,
@@ -19192,7 +20803,7 @@ async function reviewPullRequest({ scan, prefix }, { rewrite: rewrite2, heldBack
     suggestions: standing.length,
     suggested: new Set(standing.flatMap(({ moves }) => moves.map(({ use }) => `${use.file}:${use.line}`))),
     left: left2.filter(({ use }) => heldBack(use) === void 0),
-    text: textOf6(outcome.posted.length, outcome.kept, outcome.removed),
+    text: textOf7(outcome.posted.length, outcome.kept, outcome.removed),
     problems: [...troubles, ...outcome.problems].map((message) => ({ stage: "review", message }))
   };
 }
@@ -19206,7 +20817,7 @@ function troubleAt(uses, texts2, registry) {
   });
   return troubles.length === 0 ? void 0 : [...new Set(troubles)].join(" ");
 }
-function textOf6(posted, kept, removed) {
+function textOf7(posted, kept, removed) {
   const parts2 = [
     posted > 0 ? `${count(posted, "suggestion")} posted` : "",
     kept > 0 ? `${kept} of an earlier run still stand` : "",
@@ -19499,9 +21110,9 @@ function resultOf2({ rule, level: level2, file, line: line2, column, message }, 
 }
 
 // src/review/patch.ts
-function patchOf(edits, textOf8, prefix) {
+function patchOf(edits, textOf9, prefix) {
   return [...groupBy(edits, ({ file }) => file)].toSorted(([one], [other]) => compareTexts(one, other)).map(([file, own2]) => {
-    const text = textOf8(file);
+    const text = textOf9(file);
     return text === void 0 ? "" : filePatch(`${prefix}${file}`, text, own2);
   }).join("");
 }
@@ -19580,7 +21191,7 @@ function marked(mark, text) {
 \\ No newline at end of file
 `];
 }
-var ESCAPES = /* @__PURE__ */ new Map([
+var ESCAPES2 = /* @__PURE__ */ new Map([
   ['"', '\\"'],
   ["\\", "\\\\"],
   ["\n", "\\n"],
@@ -19593,7 +21204,7 @@ function quoted2(path) {
   for (const character of path) {
     const code2 = character.codePointAt(0) ?? 0;
     const octal = code2 < 32 || code2 === 127 ? `\\${code2.toString(8).padStart(3, "0")}` : void 0;
-    const substitute2 = ESCAPES.get(character) ?? octal;
+    const substitute2 = ESCAPES2.get(character) ?? octal;
     needed ||= substitute2 !== void 0;
     written3 += substitute2 ?? character;
   }
@@ -19625,7 +21236,7 @@ function json(value) {
 // src/main.ts
 async function main(env) {
   const inputs = readInputs(workflowInput, env);
-  const event = eventOf(env, await textOf7(env.GITHUB_EVENT_PATH));
+  const event = eventOf(env, await textOf8(env.GITHUB_EVENT_PATH));
   const folder = leaveFolder();
   const root = env.GITHUB_WORKSPACE || folder;
   const reports = reportFolder(inputs.reportDir, root);
@@ -19663,7 +21274,7 @@ async function main(env) {
     await surroundings2.close();
   }
 }
-async function textOf7(path) {
+async function textOf8(path) {
   if (path === void 0 || path === "") return void 0;
   return (0, import_promises4.readFile)(path, "utf8").catch(() => void 0);
 }

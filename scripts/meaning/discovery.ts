@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
-import { baseName, directoryOf, joinPath } from '../../src/manifests/model/paths.ts';
+import { baseName, directoryOf, joinPath } from '../../src/manifests/source/paths.ts';
 
 /** Something of a tree that an engine can render. Paths are below the tree, with forward slashes. */
 export type Target =

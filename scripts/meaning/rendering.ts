@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { directoryOf } from '../../src/manifests/model/paths.ts';
+import { directoryOf } from '../../src/manifests/source/paths.ts';
 import { mergeDelivery } from './delivery.ts';
 import type { Target } from './discovery.ts';
 import { type Engines, type Printed, run } from './engines.ts';

@@ -1,10 +1,11 @@
-import { cpSync, lstatSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { ClassifiedUse } from '../../src/images/classes.ts';
-import { type Inputs, type Registry, readInputs } from '../../src/inputs.ts';
+import type { ClassifiedUse } from '../../src/uses/classes.ts';
+import { type Inputs, type Registry, readInputs } from '../../src/inputs/inputs.ts';
 import { applyEdits } from '../../src/manifests/rewrite.ts';
-import { listFiles, scanTree } from '../../src/manifests/tree.ts';
+import { scanTree } from '../../src/manifests/tree.ts';
 import { moveOffline } from '../../src/stages/move.ts';
 
 /** A work tree twice: as it was, and rewritten. Both are copies, so that anything may be written into them. */
@@ -32,7 +33,7 @@ export function targetRegistry(): Registry {
 export function rewrittenTrees(root: string): Trees {
   const folder = mkdtempSync(join(tmpdir(), 'acr-artifact-cache-meaning-'));
   const [before, after] = [join(folder, 'before'), join(folder, 'after')];
-  const files = listFiles(root, true).filter((file) => isFile(join(root, file)));
+  const files = filesOf(root).filter((file) => isFile(join(root, file)));
   for (const copy of [before, after]) for (const file of files) copyFile(join(root, file), join(copy, file));
   const scan = scanTree({ root: before, include: [], exclude: [], git: false });
   const { uses, edits, unwritten } = moveOffline(scan, inputs, targetRegistry(), { env: {} });
@@ -42,6 +43,17 @@ export function rewrittenTrees(root: string): Trees {
   }
   const left = new Map(unwritten.map(({ use, reason }) => [placeOf(use), reason]));
   return { before, after, files, uses, left, edits: edits.length };
+}
+
+/** What git tracks or would, and outside of a work tree everything. */
+function filesOf(root: string): readonly string[] {
+  const words = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
+  const { status, stdout } = spawnSync('git', words, { cwd: root, encoding: 'utf8', maxBuffer: 1024 ** 3 });
+  const listed =
+    status === 0
+      ? stdout.split('\0').filter((file) => file !== '')
+      : readdirSync(root, { recursive: true, encoding: 'utf8' }).map((file) => file.replaceAll('\\', '/'));
+  return [...new Set(listed)].sort();
 }
 
 /** Where a use stands, as `left` tells it. */

@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { baseName, joinPath } from '../../src/manifests/model/paths.ts';
+import { baseName, joinPath } from '../../src/manifests/source/paths.ts';
 import { documentsOf, listAt, textAt } from './discovery.ts';
 
 const MAX_DEPTH = 4;

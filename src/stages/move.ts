@@ -1,11 +1,11 @@
-import type { ClassifiedUse } from '../images/classes.ts';
+import type { ClassifiedUse } from '../uses/classes.ts';
 import { nameOf } from '../images/reference.ts';
-import type { Inputs, Registry } from '../inputs.ts';
+import type { Inputs, Registry } from '../inputs/inputs.ts';
 import { type Rewrite, rewrite } from '../manifests/rewrite.ts';
 import type { TreeScan } from '../manifests/tree.ts';
 import { exactTarget } from '../rules/constraints.ts';
 import { classifyOffline } from './plan.ts';
-import type { World } from './world.ts';
+import type { World } from './run-context.ts';
 
 /** What moves all public images of a tree, with the class of every use. */
 export interface OfflineMove extends Rewrite {

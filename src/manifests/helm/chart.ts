@@ -6,6 +6,7 @@ import { baseName } from '../source/paths.ts';
 import type { SourceFile } from '../source/source.ts';
 import { embeddedDocuments } from '../yaml/embedded.ts';
 import { itemsAt, resolved, scalarAt, valueAt, type YamlNode } from '../yaml/nodes.ts';
+import type { Chart, Dependency } from './facts.ts';
 
 /** Keys of `annotations` that list images: Bitnami's and Artifact Hub's (https://artifacthub.io/docs/topics/annotations/helm/). */
 const IMAGE_LISTS = ['images', 'artifacthub.io/images'] as const;
@@ -27,12 +28,22 @@ export const helmChart: YamlKind = {
 
 function chartFact(root: YamlNode, file: SourceFile): readonly Fact[] {
   if (baseName(file.path) !== 'Chart.yaml') return [];
-  const subcharts = itemsAt(root, 'dependencies').flatMap((item) => {
-    const name = scalarAt(item, 'alias') ?? scalarAt(item, 'name');
-    return name === undefined ? [] : [name.value];
+  const listed = itemsAt(root, 'dependencies').flatMap((item): readonly Dependency[] => {
+    const name = scalarAt(item, 'name')?.value;
+    if (name === undefined) return [];
+    const key = scalarAt(item, 'alias')?.value ?? name;
+    const repository = scalarAt(item, 'repository')?.value ?? '';
+    return [{ name, key, repository, version: scalarAt(item, 'version')?.value }];
   });
   const appVersion = scalarAt(root, 'appVersion')?.value;
-  return [{ type: 'helm-chart', chart: { appVersion: appVersion === '' ? undefined : appVersion, subcharts } }];
+  const chart: Chart = {
+    appVersion: appVersion === '' ? undefined : appVersion,
+    name: scalarAt(root, 'name')?.value ?? '',
+    version: scalarAt(root, 'version')?.value,
+    subcharts: listed.map(({ key }) => key),
+    dependencies: listed,
+  };
+  return [{ type: 'helm-chart', chart }];
 }
 
 /** The list is text that is YAML again, or (some write it so) a list. */

@@ -1,18 +1,41 @@
+import type { SourceFile } from '../source/source.ts';
 import type { Use } from '../model/use.ts';
+import type { YamlNode } from '../yaml/nodes.ts';
 
 /** What files of a chart tell that its other files are needed for. */
 export type HelmFact =
   | { readonly type: 'helm-chart'; readonly chart: Chart }
   | { readonly type: 'helm-value'; readonly value: ValueUse }
   | { readonly type: 'helm-place'; readonly place: TemplatedPlace }
-  | { readonly type: 'helm-define'; readonly define: Define };
+  | { readonly type: 'helm-define'; readonly define: Define }
+  | { readonly type: 'helm-template-text'; readonly template: TemplateText }
+  | { readonly type: 'helm-values-root'; readonly root: YamlNode; readonly source: SourceFile };
+
+/** A template that makes images or defines what does. */
+export interface TemplateText {
+  readonly source: SourceFile;
+  /** Where directives make images, in the order they stand. Ends are exclusive. */
+  readonly places: readonly { readonly start: number; readonly end: number }[];
+}
 
 /** What other files need to know of a chart. */
 export interface Chart {
   /** What an empty tag means to its templates. */
   readonly appVersion: string | undefined;
+  readonly name: string;
+  readonly version: string | undefined;
   /** Names under which its values hold those of other charts. */
   readonly subcharts: readonly string[];
+  readonly dependencies: readonly Dependency[];
+}
+
+/** A chart that another brings along. */
+export interface Dependency {
+  readonly name: string;
+  /** Under which key its values stand. */
+  readonly key: string;
+  readonly repository: string;
+  readonly version: string | undefined;
 }
 
 /** What a piece of template takes from elsewhere. */
@@ -34,6 +57,8 @@ export interface Define {
 /** An image that directives make; which values feed it is known when all files have been read. */
 export interface TemplatedPlace {
   readonly use: Use;
+  /** Offset of the use. */
+  readonly start: number;
   readonly needs: TemplateNeeds;
 }
 
@@ -44,6 +69,8 @@ export interface ValueUse {
   readonly block: string;
   /** Of the field that names the image. */
   readonly path: string;
+  /** Offset of the use. */
+  readonly start: number;
   /** Whether a tag was left to the chart: it is absent or empty, and there is no digest. */
   readonly tagless: boolean;
   /** What the use is if the chart's templates don't put the global registry before it. */

@@ -1,11 +1,13 @@
-import type { Fact } from '../model/fact.ts';
+import type { Fact, FactBook } from '../model/fact.ts';
 import type { TextKind, YamlKind } from '../model/kind.ts';
+import type { Use } from '../model/use.ts';
 import { mayHoldImage } from '../references/image-keys.ts';
 import { literalUse, templatedUse } from '../references/literal-use.ts';
 import { templatePlaces } from '../references/template-lines.ts';
 import { directoryOf, joinPath, nearestAbove } from '../source/paths.ts';
 import type { SourceFile } from '../source/source.ts';
 import { assignmentsIn, definesIn, isHelmTemplate, needsOf, withVariables } from './directives.ts';
+import { madeImagesOf, templateUses } from './made-images.ts';
 import { readTrace, reasonOf } from './trace.ts';
 
 /**
@@ -18,13 +20,7 @@ export const helmTemplate: TextKind = {
   recognises: (path) => /(?:^|\/)templates\/.*\.(?:ya?ml|tpl)$/i.test(path),
   accepts: (file) => isHelmTemplate(file.text),
   extract: (file) => templateFacts(file, 0, file.text.length),
-  resolve: (book) => {
-    const trace = readTrace(book);
-    return book.of('helm-place').map(({ file, fact: { place } }) => ({
-      ...place.use,
-      reason: reasonOf(trace, file, place.needs),
-    }));
-  },
+  resolve: resolveTemplates,
   revise: (uses, book) => {
     const charts = book.of('helm-chart').map(({ file }) => joinPath(directoryOf(file), 'templates'));
     if (charts.length === 0) return uses;
@@ -36,6 +32,18 @@ export const helmTemplate: TextKind = {
     );
   },
 };
+
+/** What directives make: the image itself where the template names it, else which value does. */
+function resolveTemplates(book: FactBook): readonly Use[] {
+  const places = book.of('helm-place');
+  if (places.length === 0) return [];
+  const trace = readTrace(book);
+  const made = madeImagesOf(book);
+  return places.flatMap(({ file, fact: { place } }) => {
+    const use = { ...place.use, reason: reasonOf(trace, file, place.needs) };
+    return templateUses(use, place.start, made);
+  });
+}
 
 /** Templates elsewhere (`files/`, generators, other engines): what no YAML parser takes and has directives. */
 export const helmTemplateElsewhere: YamlKind = {
@@ -58,10 +66,22 @@ function templateFacts(file: SourceFile, start: number, end: number): readonly F
     const at = { file, start: place.start, text: place.text, kind: 'helm-template', part: place.part } as const;
     if (place.templated) {
       const use = templatedUse(at, 'directives make it');
-      return [{ type: 'helm-place', place: { use, needs: needsOf(withVariables(place.text, assignments)) } }];
+      return [
+        {
+          type: 'helm-place',
+          place: { use, start: place.start, needs: needsOf(withVariables(place.text, assignments)) },
+        },
+      ];
     }
     const use = literalUse(at);
     return use === undefined ? [] : [{ type: 'use', use }];
   });
-  return [...defines.map((define): Fact => ({ type: 'helm-define', define })), ...places];
+  const templated = found.filter((place) => place.templated && place.text.includes('{{'));
+  const whole = start === 0 && end === file.text.length && (defines.length > 0 || templated.length > 0);
+  const ranges = templated.map((place) => ({ start: place.start, end: place.start + place.text.length }));
+  return [
+    ...defines.map((define): Fact => ({ type: 'helm-define', define })),
+    ...(whole ? [{ type: 'helm-template-text', template: { source: file, places: ranges } } as const] : []),
+    ...places,
+  ];
 }

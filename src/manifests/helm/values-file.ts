@@ -10,6 +10,7 @@ import { scalarAt, valueAt, type YamlNode } from '../yaml/nodes.ts';
 import { withoutDirectives } from './directives.ts';
 import type { ValueUse } from './facts.ts';
 import { holdsImageBlock } from './image-blocks.ts';
+import { madeImagesOf, otherValueUses, valueUsesMade } from './made-images.ts';
 import { chartRoot, pathsTo, readTrace, type Trace } from './trace.ts';
 import { type ValueReference, type ValueReferences, valueReferencesOf } from './value-references.ts';
 import { valueUses } from './values.ts';
@@ -21,7 +22,8 @@ import { valueUses } from './values.ts';
 export const helmValues: YamlKind = {
   name: 'helm-values',
   format: 'yaml',
-  mayHoldImages: ({ path, text }) => text.includes('repository') || (isValuesName(path) && mayHoldImage(text)),
+  mayHoldImages: ({ path, text }) =>
+    text.includes('repository') || (isValuesName(path) && (mayHoldImage(text) || /registr|hub/i.test(text))),
   recognises: ({ root }, { path }) => {
     if (root.type !== 'mapping' || isManifest(root) || isSchema(root, path)) return false;
     return isValuesName(path) || (/\.ya?ml$/i.test(path) && holdsImageBlock(root));
@@ -37,7 +39,10 @@ export const helmValues: YamlKind = {
 };
 
 function valueFacts(root: YamlNode, file: SourceFile): readonly Fact[] {
-  return valueUses(root, file).map((value) => ({ type: 'helm-value', value }));
+  return [
+    { type: 'helm-values-root', root, source: file },
+    ...valueUses(root, file).map((value) => ({ type: 'helm-value', value }) as const),
+  ];
 }
 
 /** `values.yaml`, `values-prod.yaml`, `prod.values.yaml`, `values/prod.yaml`, `ci/test-values.yaml`, `values.yaml.gotmpl`. */
@@ -61,10 +66,15 @@ function isSchema(root: YamlNode, path: string): boolean {
 
 function resolveValues(book: FactBook): readonly Use[] {
   const facts = book.of('helm-value');
-  if (facts.length === 0) return [];
+  const made = madeImagesOf(book);
   const trace = readTrace(book);
   const references = valueReferencesOf(book, trace);
-  return facts.map(({ file, fact: { value } }) => resolveValue(value, file, trace, references));
+  return [
+    ...facts.flatMap(({ file, fact: { value } }) =>
+      valueUsesMade(value, resolveValue(value, file, trace, references), chartRoot(file, trace.charts), made),
+    ),
+    ...otherValueUses(book, made),
+  ];
 }
 
 function resolveValue(value: ValueUse, file: string, trace: Trace, references: ValueReferences): Use {

@@ -77,7 +77,7 @@ class ValuesWalker {
       const tagless =
         use.image !== null && use.unknownTag !== true && !/[:@]/.test(use.image.slice(use.image.lastIndexOf('/') + 1));
       const withoutGlobal = block.registry === own ? undefined : splitUse({ ...split, registry: own });
-      this.#add(use, path, [...path, repository.role], tagless, withoutGlobal);
+      this.#add(use, repository.scalar.start, path, [...path, repository.role], tagless, withoutGlobal);
     }
     return repository.scalar;
   }
@@ -104,7 +104,7 @@ class ValuesWalker {
     const reason = unresolved(node, key, value.value);
     if (reason !== undefined) {
       const place = this.#place(value, 'whole');
-      if (place !== undefined) this.#add(templatedUse(place, reason), path, path, false);
+      if (place !== undefined) this.#add(templatedUse(place, reason), place.start, path, path, false);
       return;
     }
     const tag = tagBeside(node, key);
@@ -120,7 +120,7 @@ class ValuesWalker {
       repository: { role: key, scalar: value },
       tag,
     });
-    if (use !== undefined) this.#add(use, path, path, false);
+    if (use !== undefined) this.#add(use, value.start, path, path, false);
   }
 
   #item(item: YamlNode, path: readonly string[], globals: Globals): void {
@@ -146,14 +146,14 @@ class ValuesWalker {
       const kind: KindName = templated ? 'helm-template' : 'helm-values';
       const place = { file: this.#file, start, text, kind, part };
       const use = templated ? templatedUse(place, 'directives make it') : literalUse(place);
-      if (use !== undefined) this.#add(use, [], [], false);
+      if (use !== undefined) this.#add(use, start, [], [], false);
     }
   }
 
   #literal(scalar: YamlScalar, path: readonly string[], part: Part): void {
     const place = this.#place(scalar, part);
     const use = place === undefined ? undefined : literalUse(place);
-    if (use !== undefined) this.#add(use, path, path, false);
+    if (use !== undefined) this.#add(use, scalar.start, path, path, false);
   }
 
   #place(scalar: YamlScalar, part: Part) {
@@ -162,9 +162,16 @@ class ValuesWalker {
     return { file: this.#file, start: scalar.start, text, kind: 'helm-values' as const, part };
   }
 
-  #add(use: Use, block: readonly string[], path: readonly string[], tagless: boolean, withoutGlobal?: Use): void {
+  #add(
+    use: Use,
+    start: number,
+    block: readonly string[],
+    path: readonly string[],
+    tagless: boolean,
+    withoutGlobal?: Use,
+  ): void {
     const at = path.join('.');
-    this.found.push({ use, block: block === path ? at : block.join('.'), path: at, tagless, withoutGlobal });
+    this.found.push({ use, start, block: block === path ? at : block.join('.'), path: at, tagless, withoutGlobal });
   }
 }
 

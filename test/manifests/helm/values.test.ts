@@ -151,7 +151,7 @@ describe('images in values', () => {
   it('does not give a chart’s appVersion to the values of its dependencies', () => {
     const chart = `${CHART}dependencies: [{name: redis, version: 1.0.0, repository: "https://charts.example.com"}]\n`;
     expect(inValues('redis: {image: {repository: a/b, tag: ""}}\n', { 'chart/Chart.yaml': chart })).toEqual([
-      '1:29 a/b -> docker.io/a/b',
+      '1:29 a/b -> null (the registry comes from chart redis 1.0.0 of https://charts.example.com)',
     ]);
   });
 

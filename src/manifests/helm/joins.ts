@@ -1,0 +1,129 @@
+import { type ImageReference, nameLength, parseName, parseReference } from '../../images/reference.ts';
+import type { Slot } from '../model/use.ts';
+import type { Output } from './go-template/evaluate.ts';
+import { GAP, type Origin, type Piece, slicePieces, textOf } from './go-template/traced-value.ts';
+
+/** An image that a template makes, with what it takes to move it. */
+export interface Join {
+  /** With its tag or digest as far as they are known. */
+  readonly reference: ImageReference;
+  /** The piece that names the image: where the use stands. */
+  readonly main: PlacedPiece;
+  readonly slots: readonly Slot[];
+  /** Why there are no slots. */
+  readonly uneditable: string | undefined;
+}
+
+/** What a template makes of texts without it being known what. */
+export interface Untold {
+  readonly why: string;
+  readonly pieces: readonly PlacedPiece[];
+}
+
+export interface PlacedPiece extends Piece {
+  readonly from: Origin;
+}
+
+/** The image that pieces make together, or why nobody can tell. */
+export function joinOf(output: Output): Join | Untold {
+  const pieces = unquoted(output);
+  const text = textOf(pieces);
+  const gap = text.indexOf(GAP);
+  const known = gap === -1 ? text : text.slice(0, gap);
+  const length = nameLength(known);
+  const version = known.slice(length);
+  const isNamed = gap === -1 || version !== '';
+  const reference = isNamed ? (parseReference(known) ?? nameAlone(known, gap)) : undefined;
+  const named = connected(slicePieces(pieces, 0, length));
+  const main = mainOf(named, known);
+  if (reference === undefined || main === undefined) {
+    const why = pieces.find((piece) => piece.gap !== undefined)?.gap?.why ?? `"${text.slice(0, 200)}" is no image`;
+    return { why, pieces: pieces.flatMap((piece) => piece.gap?.pieces ?? [piece]).filter(isPlaced) };
+  }
+  const slots = slotsOf(named, known.slice(0, length));
+  return typeof slots === 'string'
+    ? { reference, main, slots: [], uneditable: slots }
+    : { reference, main, slots, uneditable: undefined };
+}
+
+/** The name, where what follows it is not known. */
+function nameAlone(known: string, gap: number): ImageReference | undefined {
+  return gap === -1 ? undefined : parseName(known.slice(0, nameLength(known)));
+}
+
+/** Without blanks and quotes around. */
+function unquoted(output: Output): readonly Piece[] {
+  const text = textOf(output);
+  const inner = text.trim();
+  let start = text.indexOf(inner);
+  let end = start + inner.length;
+  const quote = text[start];
+  if (end - start > 1 && (quote === '"' || quote === "'") && text[end - 1] === quote) {
+    start++;
+    end--;
+  }
+  return slicePieces(output, start, end);
+}
+
+/** Pieces that stand next to each other in one file as one. */
+function connected(pieces: readonly Piece[]): readonly Piece[] {
+  const found: Piece[] = [];
+  for (const piece of pieces) {
+    const last = found.at(-1);
+    const follows =
+      last?.from !== undefined &&
+      piece.from?.file === last.from.file &&
+      piece.from.in === last.from.in &&
+      piece.from.start === last.from.start + last.text.length;
+    if (last !== undefined && follows) found[found.length - 1] = { ...last, text: last.text + piece.text };
+    else found.push(piece);
+  }
+  return found;
+}
+
+function isPlaced(piece: Piece): piece is PlacedPiece {
+  return piece.from !== undefined;
+}
+
+/** The last of the values that make the name, but for its registry; else what stands in the template. */
+function mainOf(named: readonly Piece[], text: string): PlacedPiece | undefined {
+  const host = hostLength(text);
+  let at = 0;
+  const path = named.filter((piece) => {
+    at += piece.text.length;
+    return at > host && /[a-z0-9]/.test(piece.text);
+  });
+  const placed = path.filter(isPlaced);
+  return placed.findLast(({ from }) => from.in === 'values') ?? placed.findLast(({ from }) => from.in === 'template');
+}
+
+/** The length of the registry that a name begins with, without its slash; 0 where it has none. */
+function hostLength(text: string): number {
+  const slash = text.indexOf('/');
+  const first = text.slice(0, Math.max(slash, 0));
+  return /[.:[]/.test(first) || first === 'localhost' || first !== first.toLowerCase() ? first.length : 0;
+}
+
+/** Where the name is to be written, or why it can't be. */
+function slotsOf(named: readonly Piece[], name: string): readonly Slot[] | string {
+  const [first, ...others] = named;
+  const host = hostLength(name);
+  if (first === undefined) return 'nothing of it is written';
+  const { length } = first.text;
+  if (host === 0 || length > host + 1) return wholeSlot(first, name.slice(length), 'name', '');
+  if (length < host) return `its registry is made of several parts (${name.slice(0, host)})`;
+  const registry = wholeSlot(first, '', 'registry', first.text.endsWith('/') ? '/' : '');
+  const rest = connected(length === host ? slicePieces(others, 1, name.length) : others);
+  const [path] = rest;
+  if (typeof registry === 'string' || path === undefined) return registry;
+  const repository = wholeSlot(path, name.slice(host + 1 + path.text.length), 'repository', '');
+  return typeof repository === 'string' ? repository : [...registry, ...repository];
+}
+
+function wholeSlot(piece: Piece, tail: string, writes: Slot['writes'], after: string): readonly Slot[] | string {
+  const { from, text } = piece;
+  if (from === undefined) return `"${text}" is computed by its template`;
+  const { file, start } = from;
+  if (from.in === 'directive') return `"${text}" is written in a directive of ${file}`;
+  return [{ file, start, end: start + text.length, writes, before: '', after, tail }];
+}

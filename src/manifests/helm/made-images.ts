@@ -1,0 +1,180 @@
+import { groupBy } from '../../base/grouping.ts';
+import { formatReference, nameLength, nameOf, parseReference } from '../../images/reference.ts';
+import type { FactBook } from '../model/fact.ts';
+import type { SourceFile } from '../source/source.ts';
+import type { Slot, Use } from '../model/use.ts';
+import type { Dependency, ValueUse } from './facts.ts';
+import { type Join, joinOf, type Untold } from './joins.ts';
+import { renderCharts } from './rendered.ts';
+import type { MadeImage } from './walk.ts';
+
+/** What the charts of a tree make of texts, by where these stand. */
+export interface MadeImages {
+  /** By the place of the text that names the image. */
+  readonly joins: ReadonlyMap<string, readonly Join[]>;
+  /** What could not be told, by the places of all texts that are in it. */
+  readonly untoldOf: ReadonlyMap<string, readonly UntoldImage[]>;
+  /** By the place in the template. */
+  readonly byPlace: ReadonlyMap<string, readonly (Join | UntoldImage)[]>;
+  /** By the chart that brings it along and the key of its values: charts that are not in the tree. */
+  readonly remote: ReadonlyMap<string, ReadonlyMap<string, Dependency>>;
+}
+
+interface UntoldImage extends Untold {
+  readonly file: string;
+  readonly start: number;
+}
+
+const KNOWN = new WeakMap<FactBook, MadeImages>();
+
+/** Evaluates the charts of a tree, once. */
+export function madeImagesOf(book: FactBook): MadeImages {
+  const known = KNOWN.get(book);
+  if (known !== undefined) return known;
+  const told: { readonly image: MadeImage; readonly found: Join | UntoldImage }[] = [];
+  const remote = renderCharts(book, (image) => {
+    const found = foundOf(image);
+    if (found !== undefined) told.push({ image, found });
+  });
+  const joins = told.flatMap(({ found }) => ('main' in found ? [found] : []));
+  const untold = told.flatMap(({ found }) => ('main' in found ? [] : [found]));
+  const made: MadeImages = {
+    joins: groupBy(joins, ({ main: { from } }) => placeOf(from.file, from.start)),
+    untoldOf: groupPieces(untold),
+    byPlace: new Map(
+      [...groupBy(told, ({ image }) => placeOf(image.file, image.place.start))].map(([place, all]) => [
+        place,
+        all.map(({ found }) => found),
+      ]),
+    ),
+    remote,
+  };
+  KNOWN.set(book, made);
+  return made;
+}
+
+function foundOf(image: MadeImage): Join | UntoldImage | undefined {
+  const join = joinOf(image.output);
+  if ('main' in join) return join;
+  // What a block that is turned off would make of values that nobody has given is no image yet.
+  return image.live() ? { ...join, file: image.file, start: image.place.start } : undefined;
+}
+
+function groupPieces(untold: readonly UntoldImage[]): ReadonlyMap<string, readonly UntoldImage[]> {
+  const pairs = untold.flatMap((image) =>
+    image.pieces.map(({ from }) => ({ image, place: placeOf(from.file, from.start) })),
+  );
+  return new Map(
+    [...groupBy(pairs, ({ place }) => place)].map(([place, all]) => [place, all.map(({ image }) => image)]),
+  );
+}
+
+function placeOf(file: string, start: number): string {
+  return `${file}\0${start}`;
+}
+
+/**
+ * What a value is once the templates have joined it: several uses where it makes several images.
+ * @param today what it is by its own fields
+ * @param root the chart that its file belongs to
+ */
+export function valueUsesMade(value: ValueUse, today: Use, root: string, made: MadeImages): readonly Use[] {
+  const place = placeOf(today.file, value.start);
+  const joins = distinct(made.joins.get(place) ?? []);
+  if (joins.length > 0) return joins.map((join) => joinedUse(today, join));
+  const remote = made.remote.get(root)?.get(value.path.split('.', 1)[0] ?? '');
+  if (remote !== undefined && isHalf(today)) {
+    const { name, version, repository } = remote;
+    return [unresolved(today, `the registry comes from chart ${name} ${version ?? ''} of ${repository}`)];
+  }
+  const untold = made.untoldOf.get(place)?.[0];
+  return [untold === undefined ? today : unresolved(today, `it is joined at ${untold.file}: ${untold.why}`)];
+}
+
+/** Images that are made of values in which nothing by itself says so. */
+export function otherValueUses(book: FactBook, made: MadeImages): readonly Use[] {
+  const known = new Set(book.of('helm-value').map(({ file, fact }) => placeOf(file, fact.value.start)));
+  const sources = new Map(book.of('helm-values-root').map(({ file, fact }) => [file, fact.source]));
+  return [...made.joins].flatMap(([place, joins]) => {
+    const [first] = joins;
+    const source = first === undefined ? undefined : sources.get(first.main.from.file);
+    if (first === undefined || source === undefined || known.has(place)) return [];
+    return distinct(joins).map((join) => newUse(join, source, 'helm-values'));
+  });
+}
+
+/** What a place in a template is: the image that it names, or a place that values feed. */
+export function templateUses(use: Use, start: number, made: MadeImages): readonly Use[] {
+  const found = made.byPlace.get(placeOf(use.file, start)) ?? [];
+  const named = found.flatMap((each) => ('main' in each && each.main.from.in === 'template' ? [each] : []));
+  if (named.length > 0) return distinct(named).map((join) => ({ ...joinedUse(use, join), part: use.part }));
+  const untold = found.flatMap((each) => ('main' in each ? [] : [each]));
+  const slots = untold.flatMap(({ pieces }) => pieces.map(({ from, text }) => wholeSlot(from.file, from.start, text)));
+  // Nothing of what it is made of may change: nobody knows what it would become.
+  return [untold.length === 0 ? use : { ...use, reason: `${use.reason ?? ''}; ${untold[0]?.why ?? ''}`, slots }];
+}
+
+function wholeSlot(file: string, start: number, text: string): Slot {
+  return { file, start, end: start + text.length, writes: 'name', before: '', after: '', tail: '' };
+}
+
+function joinedUse(today: Use, { reference, slots, uneditable }: Join): Use {
+  const { reason: _, uneditable: __, pulls: ___, ...rest } = today;
+  const image = formatReference(reference);
+  const before = today.image === null ? undefined : parseReference(today.image);
+  if (before === undefined || nameOf(before) !== nameOf(reference))
+    return { ...rest, image, slots, ...(uneditable === undefined ? {} : { uneditable }) };
+  const digests = today.slots.filter(({ writes }) => writes === 'digest');
+  const isMore = today.image !== null && image.length > today.image.length && image.startsWith(today.image);
+  const pulls = isMore ? image : today.pulls;
+  return {
+    ...rest,
+    ...(pulls === undefined ? {} : { pulls }),
+    slots: slots.length === 0 ? [] : [...slots, ...digests],
+    ...(uneditable === undefined ? {} : { uneditable }),
+  };
+}
+
+function newUse(
+  { reference, main: { from, text }, slots, uneditable }: Join,
+  source: SourceFile,
+  kind: 'helm-values',
+): Use {
+  const isWhole = nameLength(text) < text.length;
+  return {
+    file: from.file,
+    ...source.at(from.start),
+    text,
+    image: formatReference(reference),
+    kind,
+    part: isWhole ? 'whole' : 'repository',
+    also: [],
+    slots,
+    ...(uneditable === undefined ? {} : { uneditable }),
+  };
+}
+
+function unresolved(today: Use, reason: string): Use {
+  const { pulls: _, uneditable: __, ...rest } = today;
+  return { ...rest, image: null, reason, slots: [] };
+}
+
+/** Whether a use is a path without a registry that is written anywhere. */
+function isHalf({ image, text, also }: Use): boolean {
+  if (image === null || /^[^/]*[.:][^/]*\//.test(text)) return false;
+  return !also.some(({ role }) => /registry|hub|repository/i.test(role));
+}
+
+/** One of those that name the same image and are written at the same places. */
+function distinct(joins: readonly Join[]): readonly Join[] {
+  return [
+    ...new Map(
+      joins
+        .toReversed()
+        .map((join) => [
+          `${nameOf(join.reference)} ${join.slots.map(({ file, start, end, writes }) => `${file} ${start} ${end} ${writes}`).join()}`,
+          join,
+        ]),
+    ).values(),
+  ].reverse();
+}

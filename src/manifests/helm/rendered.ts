@@ -1,0 +1,255 @@
+import { groupBy } from '../../base/grouping.ts';
+import type { FactBook } from '../model/fact.ts';
+import { directoryOf, joinPath } from '../source/paths.ts';
+import type { YamlNode } from '../yaml/nodes.ts';
+import { COMMON_IMAGES } from './common-images.ts';
+import type { Chart, Dependency, TemplateText } from './facts.ts';
+import { Budget } from './go-template/budget.ts';
+import { coalesced, copied } from './go-template/mappings.ts';
+import { parseTemplate } from './go-template/parse.ts';
+import { computed, fieldOf, mapValue, type Origin, textOf, unknown, type Value } from './go-template/traced-value.ts';
+import { chartRoot } from './trace.ts';
+import { valueOfNode } from './values-value.ts';
+import { type MadeImage, makingTemplates, outside, type Walk, type WalkedSource, walkTemplate } from './walk.ts';
+
+/** The charts that are not in the tree, by the chart that brings them and the key of their values. */
+export type RemoteCharts = ReadonlyMap<string, ReadonlyMap<string, Dependency>>;
+
+/** Steps for all charts of a tree together; a chart of people takes some thousands. */
+const STEPS = 2_000_000;
+/** Files with other values that one chart is evaluated with, and how deep sub-charts are followed. */
+const MAX_OVERLAYS = 32;
+const MAX_DEPTH = 4;
+
+/**
+ * Evaluates every chart with its own values, with each values file of its folder, and as part of the charts that bring it along
+ * with theirs.
+ * @param found called with every image that a template makes
+ * @returns the charts that nothing could be evaluated of
+ */
+export function renderCharts(book: FactBook, found: (image: MadeImage) => void): RemoteCharts {
+  const charts = chartsOf(book);
+  const budget = new Budget(STEPS);
+  const remote = new Map<string, Map<string, Dependency>>();
+  for (const chart of charts.values()) {
+    for (const dependency of chart.chart.dependencies) {
+      if (subchart(chart, dependency, charts) !== undefined) continue;
+      const known = remote.get(chart.root) ?? new Map<string, Dependency>();
+      remote.set(chart.root, known.set(dependency.key, dependency));
+    }
+    for (const overlay of [undefined, ...chart.overlays.slice(0, MAX_OVERLAYS)]) {
+      const values =
+        overlay === undefined
+          ? chart.values()
+          : coalesced(valueOfNode(overlay.root, overlay.file), chart.values(), budget);
+      renderChart(chart, values, { charts, budget, found, above: [] });
+    }
+  }
+  return remote;
+}
+
+/** A chart with its files. */
+interface ChartFiles {
+  readonly root: string;
+  readonly chart: Chart;
+  /** Those that make images. */
+  readonly templates: () => readonly WalkedSource[];
+  readonly defines: () => ReadonlyMap<string, WalkedSource>;
+  /** Its own values. Templates change values: they are given a copy. */
+  readonly values: () => Value;
+  readonly overlays: readonly { readonly file: string; readonly root: YamlNode }[];
+}
+
+type Charts = ReadonlyMap<string, ChartFiles>;
+
+function chartsOf(book: FactBook): Charts {
+  const known = new Map(book.of('helm-chart').map(({ file, fact }) => [directoryOf(file), fact.chart]));
+  const texts = groupBy(book.of('helm-template-text'), ({ file }) => chartRoot(file, known));
+  const values = groupBy(book.of('helm-values-root'), ({ file }) => chartRoot(file, known));
+  return new Map(
+    [...known].map(([root, chart]) => {
+      const templates = (texts.get(root) ?? []).map(({ file, fact }) => ({ file, template: fact.template }));
+      const roots = (values.get(root) ?? []).map(({ file, fact }) => ({ file, root: fact.root }));
+      return [root, chartFiles(root, chart, templates, roots)];
+    }),
+  );
+}
+
+function chartFiles(
+  root: string,
+  chart: Chart,
+  texts: readonly { readonly file: string; readonly template: TemplateText }[],
+  values: readonly { readonly file: string; readonly root: YamlNode }[],
+): ChartFiles {
+  const path = root === '' ? 'values.yaml' : `${root}/values.yaml`;
+  const own = values.find(({ file }) => file === path);
+  const parsed = once(() => texts.map(({ file, template }) => sourcesOf(file, template)));
+  return {
+    root,
+    chart,
+    templates: once(() => parsed().flatMap(({ whole }) => (whole === undefined ? [] : [whole]))),
+    defines: once(() => new Map(parsed().flatMap(({ defines }) => [...defines]))),
+    values: once(() => (own === undefined ? mapValue([]) : valueOfNode(own.root, own.file))),
+    overlays: values.filter(({ file }) => file !== path),
+  };
+}
+
+/** Makes something when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+interface Sources {
+  /** The file itself, if it makes images. */
+  readonly whole: WalkedSource | undefined;
+  readonly defines: ReadonlyMap<string, WalkedSource>;
+}
+
+function sourcesOf(file: string, { source: { text }, places }: TemplateText): Sources {
+  const parsed = parseTemplate(text, places);
+  if (parsed === undefined) return { whole: undefined, defines: new Map() };
+  const common = {
+    file,
+    places,
+    pieces: (start: number, end: number, within: Origin['in']) => [
+      { text: text.slice(start, end), from: { file, start, in: within } },
+    ],
+  };
+  return {
+    whole: parsed.nodes.length === 0 ? undefined : { ...common, nodes: parsed.nodes },
+    defines: new Map([...parsed.defines].map(([name, nodes]) => [name, { ...common, nodes }] as const)),
+  };
+}
+
+interface Around {
+  readonly charts: Charts;
+  readonly budget: Budget;
+  readonly found: (image: MadeImage) => void;
+  /** The charts that bring this one along, the nearest last. */
+  readonly above: readonly ChartFiles[];
+}
+
+function renderChart(chart: ChartFiles, values: Value, around: Around): void {
+  const { charts, budget, found, above } = around;
+  if (chart.templates().length > 0) {
+    const run = { ...definesFor(chart, around), budget, found };
+    const top = topOf(chart, copied(values, budget));
+    for (const template of chart.templates()) walkTemplate(template, top, run);
+  }
+  if (above.length >= MAX_DEPTH) return;
+  for (const [key, inner] of subcharts(chart, charts)) {
+    if (above.includes(inner)) continue;
+    const given = fieldOf(values, key);
+    const [own, global] = [inner.values(), fieldOf(values, 'global')];
+    if (saysNothing(given, own, budget) && saysNothing(global, fieldOf(own, 'global'), budget)) continue;
+    const merged = given.type === 'map' ? coalesced(given, inner.values(), budget) : inner.values();
+    renderChart(inner, withGlobal(merged, values, budget), { ...around, above: [...above, chart] });
+  }
+}
+
+/**
+ * Whether values say nothing that those below them do not say: what is made of them is made without them. A text counts even
+ * if it is the same, since it stands elsewhere.
+ */
+function saysNothing(over: Value, base: Value, budget: Budget): boolean {
+  if (over.type === 'nil') return true;
+  if (!budget.spend()) return false;
+  if (over.type === 'map' && base.type === 'map')
+    return [...over.entries].every(
+      ([key, value]) => base.entries.has(key) && saysNothing(value, fieldOf(base, key), budget),
+    );
+  if (over.type !== 'scalar' || base.type !== 'scalar') return false;
+  const text = textOf(over.pieces);
+  return (text === '' || over.kind !== 'text') && text === textOf(base.pieces);
+}
+
+/** `global` is handed down, over what the sub-chart says. */
+function withGlobal(values: Value, parent: Value, budget: Budget): Value {
+  const global = fieldOf(parent, 'global');
+  if (global.type !== 'map' || values.type !== 'map') return values;
+  return mapValue([...values.entries, ['global', coalesced(global, fieldOf(values, 'global'), budget)]]);
+}
+
+/** The objects that templates are given (https://helm.sh/docs/chart_template_guide/builtin_objects/). */
+function topOf({ chart }: ChartFiles, values: Value): Value {
+  const { name, version = '', appVersion = '' } = chart;
+  const about = { Name: name, Version: version, AppVersion: appVersion };
+  return mapValue([
+    ['Values', values.type === 'map' ? values : mapValue([])],
+    ['Chart', mapValue(Object.entries(about).map(([key, text]) => [key, computed(text)] as const))],
+    ['Release', mapValue(RELEASE.map((key) => [key, outside(`.Release.${key}`)] as const))],
+    ['Capabilities', outside('.Capabilities')],
+    ['Files', unknown('other files of the chart are not read')],
+    ['Template', unknown('the name of the template is not followed')],
+    ['Subcharts', unknown('objects of sub-charts are not followed')],
+  ]);
+}
+
+const RELEASE = ['Name', 'Namespace', 'Service', 'Revision', 'IsInstall', 'IsUpgrade'];
+
+type Defines = Pick<Walk, 'define' | 'making'>;
+
+const DEFINES = new WeakMap<ChartFiles, Map<string, Defines>>();
+
+/** Named templates: those of the chart, else of what it brings along, else of what brings it along. */
+function definesFor(chart: ChartFiles, { charts, above }: Around): Defines {
+  const known = DEFINES.get(chart) ?? new Map<string, Defines>();
+  DEFINES.set(chart, known);
+  const key = above.map(({ root }) => root).join('\0');
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const reached = new Set<ChartFiles>([chart]);
+  for (const each of reached) for (const [, inner] of subcharts(each, charts)) reached.add(inner);
+  for (const each of above.toReversed()) reached.add(each);
+  const all = new Map(commonImages());
+  for (const each of [...reached].reverse()) for (const [name, source] of each.defines()) all.set(name, source);
+  const found = { define: (name: string) => all.get(name), making: makingTemplates(all) };
+  known.set(key, found);
+  return found;
+}
+
+let common: ReadonlyMap<string, WalkedSource> | undefined;
+
+function commonImages(): ReadonlyMap<string, WalkedSource> {
+  common ??= new Map(
+    [...(parseTemplate(COMMON_IMAGES)?.defines ?? [])].map(([name, nodes]) => [
+      name,
+      {
+        file: '',
+        places: [],
+        nodes,
+        pieces: (start: number, end: number) => [{ text: COMMON_IMAGES.slice(start, end), from: undefined }],
+      },
+    ]),
+  );
+  return common;
+}
+
+const SUBCHARTS = new WeakMap<ChartFiles, readonly (readonly [string, ChartFiles])[]>();
+
+/** The charts that a chart brings along and that are in the tree, by the key of their values. */
+function subcharts(chart: ChartFiles, charts: Charts): readonly (readonly [string, ChartFiles])[] {
+  const known = SUBCHARTS.get(chart);
+  if (known !== undefined) return known;
+  const listed = chart.chart.dependencies.flatMap((dependency) => {
+    const inner = subchart(chart, dependency, charts);
+    return inner === undefined ? [] : [[dependency.key, inner] as const];
+  });
+  SUBCHARTS.set(chart, listed);
+  return listed;
+}
+
+/** Where a sub-chart is: below `charts/`, where `file://` says, or beside, as in repositories of charts that bring each other along. */
+function subchart({ root }: ChartFiles, { name, repository }: Dependency, charts: Charts): ChartFiles | undefined {
+  const local = /^file:\/\/(.*)$/.exec(repository)?.[1];
+  const places = [
+    root === '' ? `charts/${name}` : `${root}/charts/${name}`,
+    local === undefined ? joinPath(directoryOf(root), name) : joinPath(root, local),
+  ];
+  const found = places.find((place) => place !== undefined && place !== root && charts.get(place)?.chart.name === name);
+  return found === undefined ? undefined : charts.get(found);
+}

@@ -1,0 +1,273 @@
+import { describe, expect, it } from 'vitest';
+import { nameOf, parseReference } from '../../../src/images/reference.ts';
+import type { Use } from '../../../src/manifests/model/use.ts';
+import { applyEdits, rewrite } from '../../../src/manifests/rewrite.ts';
+import { usesOf } from '../found.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+const ACR = 'r.azurecr.io';
+
+function chart(files: Files, more = ''): Files {
+  return { 'c/Chart.yaml': `apiVersion: v2\nname: c\nversion: 1.0.0\nappVersion: "9"\n${more}`, ...files };
+}
+
+/** The files after everything that is Docker Hub's, Quay's or GitHub's has moved. */
+function moved(files: Files): Files {
+  const { edits } = rewrite(usesOf(files), ({ image }) => {
+    const reference = image === null ? undefined : parseReference(image);
+    return reference !== undefined && /^(?:docker|quay|ghcr)\.io$/.test(reference.registry)
+      ? { registry: ACR, repository: nameOf(reference) }
+      : undefined;
+  });
+  return Object.fromEntries(
+    Object.entries(files).map(([path, text]) => [
+      path,
+      applyEdits(
+        text,
+        edits.filter(({ file }) => file === path),
+      ),
+    ]),
+  );
+}
+
+function told({ file, text, image, reason, uneditable }: Use): string {
+  return `${file} ${text} → ${image ?? `? ${reason}`}${uneditable === undefined ? '' : ` ! ${uneditable}`}`;
+}
+
+function inValues(files: Files): readonly string[] {
+  return usesOf(files)
+    .filter(({ kind }) => kind === 'helm-values')
+    .map(told);
+}
+
+/** A chart with one image, made as the template says. */
+function one(image: string, values: string, before = ''): Files {
+  return chart({ 'c/values.yaml': values, 'c/templates/p.yaml': `${before}image: ${image}\n` });
+}
+
+describe('what the template joins is what moves', () => {
+  it.each([
+    [
+      'a registry of another key',
+      '{{ .Values.hub }}/{{ .Values.image.repository }}:{{ .Values.image.tag }}',
+      'hub: quay.io\nimage: {repository: a/b, tag: v1}\n',
+      `hub: ${ACR}\nimage: {repository: quay.io/a/b, tag: v1}\n`,
+    ],
+    [
+      'a registry that is empty',
+      '{{ with .Values.registry }}{{ . }}/{{ end }}{{ .Values.image.repository }}:v1',
+      'registry: ""\nimage: {repository: a/b, tag: v1}\n',
+      `registry: ""\nimage: {repository: ${ACR}/docker.io/a/b, tag: v1}\n`,
+    ],
+    [
+      'printf',
+      '{{ printf "%s/%s:%s" .Values.hub .Values.image.repository (.Values.image.tag | toString) | quote }}',
+      'hub: quay.io\nimage: {repository: a/b, tag: 1.10}\n',
+      `hub: ${ACR}\nimage: {repository: quay.io/a/b, tag: 1.10}\n`,
+    ],
+    [
+      'coalesce',
+      '{{ coalesce .Values.image.registry .Values.global.registry "docker.io" }}/{{ .Values.image.repository }}',
+      'global: {registry: ghcr.io}\nimage: {registry: "", repository: a/b, tag: v1}\n',
+      `global: {registry: ${ACR}}\nimage: {registry: "", repository: ghcr.io/a/b, tag: v1}\n`,
+    ],
+    [
+      'ternary',
+      '{{ ternary .Values.one .Values.two .Values.on }}/{{ .Values.image.repository }}:v1',
+      'on: false\none: quay.io\ntwo: ghcr.io\nimage: {repository: a/b, tag: v1}\n',
+      `on: false\none: quay.io\ntwo: ${ACR}\nimage: {repository: ghcr.io/a/b, tag: v1}\n`,
+    ],
+    [
+      'tpl',
+      '{{ tpl .Values.image.whole . }}',
+      'hub: quay.io\nimage: {whole: "{{ .Values.hub }}/a/b:v1"}\n',
+      `hub: ${ACR}\nimage: {whole: "{{ .Values.hub }}/quay.io/a/b:v1"}\n`,
+    ],
+    [
+      'join and split',
+      '{{ join "/" (list (splitList "," .Values.hubs | last) .Values.image.repository) }}:v1',
+      'hubs: docker.io,quay.io\nimage: {repository: a/b, tag: v1}\n',
+      `hubs: docker.io,${ACR}\nimage: {repository: quay.io/a/b, tag: v1}\n`,
+    ],
+    [
+      'a registry that ends with a slash, cut off',
+      '{{ trimSuffix "/" .Values.hub }}/{{ .Values.image.repository }}:v1',
+      'hub: quay.io/\nimage: {repository: a/b, tag: v1}\n',
+      `hub: ${ACR}/\nimage: {repository: quay.io/a/b, tag: v1}\n`,
+    ],
+    [
+      'a tag that nobody knows',
+      '{{ .Values.hub }}/{{ .Values.image.repository }}:{{ .Release.Name }}',
+      'hub: quay.io\nimage: {repository: a/b, tag: v1}\n',
+      `hub: ${ACR}\nimage: {repository: quay.io/a/b, tag: v1}\n`,
+    ],
+    [
+      'a suffix of the template',
+      '{{ .Values.image.repository }}-slim:v1',
+      'image: {repository: quay.io/a/b, tag: v1}\n',
+      `image: {repository: ${ACR}/quay.io/a/b, tag: v1}\n`,
+    ],
+    [
+      'a library that is not in the tree',
+      '{{ include "common.images.image" (dict "imageRoot" .Values.image "global" .Values.global) }}',
+      'global: {imageRegistry: quay.io}\nimage: {registry: docker.io, repository: a/b, tag: v1}\n',
+      `global: {imageRegistry: ${ACR}}\nimage: {registry: docker.io, repository: quay.io/a/b, tag: v1}\n`,
+    ],
+  ])('%s', (_what, image, values, expected) => {
+    expect(moved(one(image, values))['c/values.yaml']).toBe(expected);
+  });
+
+  it.each([
+    [
+      'variables that blocks change',
+      '{{- $hub := .Values.hub }}\n{{- if .Values.mirror }}\n{{- $hub = .Values.mirror }}\n{{- end }}\n',
+      '"{{ $hub }}/{{ .Values.image.repository }}:v1"',
+      'hub: quay.io\nmirror: ghcr.io\nimage: {repository: a/b, tag: v1}\n',
+      `hub: quay.io\nmirror: ${ACR}\nimage: {repository: ghcr.io/a/b, tag: v1}\n`,
+    ],
+    [
+      'merge',
+      '{{- $image := merge .Values.api.image .Values.image }}\n',
+      '"{{ $image.registry }}/{{ $image.repository }}:{{ $image.tag }}"',
+      'image: {registry: quay.io, tag: v1}\napi: {image: {repository: a/api}}\n',
+      `image: {registry: ${ACR}, tag: v1}\napi: {image: {repository: quay.io/a/api}}\n`,
+    ],
+  ])('%s', (_what, before, image, values, expected) => {
+    expect(moved(one(image, values, before))['c/values.yaml']).toBe(expected);
+  });
+
+  it('moves one registry of many images where all of them move, in a loop as well', () => {
+    const files = chart({
+      'c/values.yaml':
+        'hub: quay.io\nimages:\n  one: {repository: a/one, tag: v1}\n  two: {repository: a/two, tag: v1}\n',
+      'c/templates/p.yaml':
+        '{{- range $name, $image := .Values.images }}\n- image: "{{ $.Values.hub }}/{{ $image.repository }}:v1"\n{{- end }}\n- image: {{ .Values.hub }}/a/three:v1\n',
+    });
+    const after = moved(files);
+    expect(after['c/values.yaml']).toBe(
+      `hub: ${ACR}\nimages:\n  one: {repository: quay.io/a/one, tag: v1}\n  two: {repository: quay.io/a/two, tag: v1}\n`,
+    );
+    expect(after['c/templates/p.yaml']).toContain('{{ .Values.hub }}/quay.io/a/three:v1');
+  });
+
+  it('leaves a registry of many images where one of them stays or is not known', () => {
+    const values = 'hub: quay.io\none: {image: {repository: a/one, tag: v1}}\n';
+    const template = 'image: "{{ .Values.hub }}/{{ .Values.one.image.repository }}:v1"\n';
+    const stays = { 'c/ci/x-values.yaml': 'hub: private.example\n' };
+    const unknown = { 'c/templates/q.yaml': 'image: {{ .Values.hub }}/{{ .Release.Name }}\n' };
+    for (const more of [stays, unknown]) {
+      const files = chart({ 'c/values.yaml': values, 'c/templates/p.yaml': template, ...more });
+      expect(moved(files)['c/values.yaml']).toBe(values);
+    }
+  });
+
+  it('a second rewrite changes nothing', () => {
+    const files = one(
+      '{{ .Values.hub }}/{{ .Values.image.repository }}:v1',
+      'hub: quay.io\nimage: {repository: a/b, tag: v1}\n',
+    );
+    expect(moved(moved(files))).toEqual(moved(files));
+  });
+});
+
+describe('where the truth is not in the repository', () => {
+  it('a registry of a directive is told and left', () => {
+    const files = one(
+      '{{ .Values.image.registry | default "quay.io" }}/{{ .Values.image.repository }}:v1',
+      'image: {repository: a/b, tag: v1}\n',
+    );
+    expect(inValues(files)).toEqual([
+      'c/values.yaml a/b → quay.io/a/b:v1 ! "quay.io" is written in a directive of c/templates/p.yaml',
+    ]);
+    expect(moved(files)).toEqual(files);
+  });
+
+  it.each([
+    [
+      'a template that is nowhere',
+      '{{ include "x.image" .Values.image }}',
+      'the template "x.image" is not in the repository',
+    ],
+    [
+      'a function that is not followed',
+      '{{ .Values.image.repository | sha256sum }}',
+      'the function sha256sum is not followed',
+    ],
+    [
+      'the cluster',
+      '{{ .Release.Namespace }}/{{ .Values.image.repository }}:v1',
+      '.Release.Namespace is known to the cluster only',
+    ],
+  ])('%s is no reason to guess Docker Hub', (_what, image, why) => {
+    const files = one(image, 'image: {repository: a/b, tag: v1}\n');
+    expect(inValues(files)).toEqual([`c/values.yaml a/b → ? it is joined at c/templates/p.yaml: ${why}`]);
+    expect(moved(files)).toEqual(files);
+  });
+
+  it('a chart that is not in the tree has a registry that nobody knows', () => {
+    const dependency = 'dependencies:\n- {name: kafka, version: 1.2.3, repository: "https://example.com"}\n';
+    const values =
+      'kafka:\n  image: {repository: team/kafka, tag: v1}\n  whole: {image: {repository: quay.io/team/x, tag: v1}}\n';
+    expect(inValues(chart({ 'c/values.yaml': values }, dependency))).toEqual([
+      'c/values.yaml team/kafka → ? the registry comes from chart kafka 1.2.3 of https://example.com',
+      'c/values.yaml quay.io/team/x → quay.io/team/x:v1',
+    ]);
+  });
+
+  it('a sub-chart of the tree tells, wherever it lies', () => {
+    const inner = {
+      'Chart.yaml': 'name: kafka\nversion: 1.0.0\n',
+      'values.yaml': 'image: {registry: quay.io, repository: a/kafka, tag: v1}\n',
+      'templates/p.yaml':
+        'image: {{ .Values.image.registry }}/{{ .Values.image.repository }}:{{ .Values.image.tag }}\n',
+    };
+    for (const [folder, repository] of [
+      ['c/charts/kafka', 'https://example.com'],
+      ['sub', 'file://../sub'],
+      ['kafka', 'https://example.com'],
+    ] as const) {
+      const files = chart(
+        {
+          'c/values.yaml': 'mine:\n  image: {repository: team/kafka, tag: v2}\n',
+          ...Object.fromEntries(Object.entries(inner).map(([name, text]) => [`${folder}/${name}`, text])),
+        },
+        `dependencies:\n- {name: kafka, alias: mine, version: 1.x, repository: "${repository}"}\n`,
+      );
+      const after = moved(files);
+      expect(after['c/values.yaml']).toBe('mine:\n  image: {repository: quay.io/team/kafka, tag: v2}\n');
+      expect(after[`${folder}/values.yaml`]).toBe(`image: {registry: ${ACR}, repository: quay.io/a/kafka, tag: v1}\n`);
+    }
+  });
+});
+
+describe('templates that are made to compute for ever', () => {
+  it.each([
+    [
+      'includes of itself',
+      '{{ define "x" }}{{ include "x" . }}{{ include "x" . }}{{ end }}image: {{ include "x" . }}\n',
+      'a: 1\n',
+    ],
+    [
+      'loops in loops',
+      `${'{{ range .Values.image }}'.repeat(12)}\nimage: {{ . }}\n${'{{ end }}'.repeat(12)}`,
+      `image: [${'a, '.repeat(60)}a]\n`,
+    ],
+    [
+      'aliases of aliases',
+      'image: {{ (merge (deepCopy .Values.i30) .Values.i29).x }}\n',
+      `image: &i0 {x: &x0 [1]}\n${Array.from({ length: 30 }, (_, n) => `i${n + 1}: &i${n + 1} {a: *i${n}, b: *i${n}}\n`).join('')}`,
+    ],
+    [
+      'tpl of itself',
+      'image: {{ tpl .Values.image . }}\n',
+      'image: "{{ tpl .Values.image . }}{{ tpl .Values.image . }}"\n',
+    ],
+    ['blocks within blocks', `${'{{ if .x }}'.repeat(50_000)}image: {{ .Values.image }}\n`, 'image: a/b\n'],
+    ['many parentheses', `image: {{ ${'('.repeat(50_000)}.Values.image }}\n`, 'image: a/b\n'],
+  ])('%s end', (_what, template, values) => {
+    const start = performance.now();
+    usesOf(chart({ 'c/values.yaml': values, 'c/templates/p.yaml': template, 'c/ci/a-values.yaml': values }));
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+});
