@@ -15153,10 +15153,13 @@ function joinOf(output) {
   const main2 = mainOf(named3, known2);
   if (reference === void 0 || main2 === void 0) {
     const why = pieces.find((piece2) => piece2.gap !== void 0)?.gap?.why ?? `"${text.slice(0, 200)}" is no image`;
-    return { why, pieces: pieces.flatMap((piece2) => piece2.gap?.pieces ?? [piece2]).filter(isPlaced) };
+    return { why, pieces: placedIn2(pieces) };
   }
   const slots = slotsOf2(named3, known2.slice(0, length));
   return typeof slots === "string" ? { reference, main: main2, slots: [], uneditable: slots } : { reference, main: main2, slots, uneditable: void 0 };
+}
+function placedIn2(pieces) {
+  return pieces.flatMap((piece2) => piece2.gap?.pieces ?? [piece2]).filter(isPlaced);
 }
 function nameAlone(known2, gap) {
   return gap === -1 ? void 0 : parseName(known2.slice(0, nameLength(known2)));
@@ -16585,14 +16588,20 @@ var KNOWN = /* @__PURE__ */ new WeakMap();
 function madeImagesOf(book) {
   const known2 = KNOWN.get(book);
   if (known2 !== void 0) return known2;
-  const told = [];
+  const made = [];
+  const given = /* @__PURE__ */ new Map();
   const remote = renderCharts(book, (image) => {
+    if (!image.place.makesImage) {
+      for (const { from } of placedIn2(image.output)) given.set(placeOf3(from.file, from.start), image.file);
+      return;
+    }
     const found = foundOf(image);
-    if (found !== void 0) told.push({ image, found });
+    if (found !== void 0) made.push({ image, found });
   });
+  const told = made.map((each) => "main" in each.found ? { ...each, found: unlessGiven(each.found, given) } : each);
   const joins = told.flatMap(({ found }) => "main" in found ? [found] : []);
   const untold = told.flatMap(({ found }) => "main" in found ? [] : [found]);
-  const made = {
+  const result = {
     joins: groupBy(joins, ({ main: { from } }) => placeOf3(from.file, from.start)),
     untoldOf: groupPieces(untold),
     byPlace: new Map(
@@ -16603,13 +16612,21 @@ function madeImagesOf(book) {
     ),
     remote
   };
-  KNOWN.set(book, made);
-  return made;
+  KNOWN.set(book, result);
+  return result;
 }
 function foundOf(image) {
   const join11 = joinOf(image.output);
   if ("main" in join11) return join11;
   return image.live() ? { ...join11, file: image.file, start: image.place.start } : void 0;
+}
+function unlessGiven(join11, given) {
+  const part = join11.slots.find(
+    ({ file: file2, start, writes, tail }) => (writes === "registry" || tail !== "") && given.has(placeOf3(file2, start))
+  );
+  if (part === void 0) return join11;
+  const file = given.get(placeOf3(part.file, part.start)) ?? "";
+  return { ...join11, slots: [], uneditable: `a program is also told its registry by itself, in ${file}` };
 }
 function groupPieces(untold) {
   const pairs2 = untold.flatMap(
@@ -16708,7 +16725,7 @@ function distinct3(joins) {
 var helmTemplate = {
   name: "helm-template",
   format: "text",
-  recognises: (path) => /(?:^|\/)templates\/.*\.(?:ya?ml|tpl)$/i.test(path),
+  recognises: (path) => /(?:^|\/)templates\/.*\.ya?ml$|\.tpl$/i.test(path),
   accepts: (file) => isHelmTemplate(file.text),
   extract: (file) => templateFacts(file, 0, file.text.length),
   resolve: resolveTemplates,
@@ -16743,7 +16760,7 @@ function templateFacts(file, start, end) {
   const text = file.text.slice(start, end);
   const defines = definesIn(text);
   const found = mayHoldImage(text) ? templatePlaces(file.text, start, end) : [];
-  const assignments = found.some(({ templated: templated2 }) => templated2) ? assignmentsIn(text) : /* @__PURE__ */ new Map();
+  const assignments = found.some(({ templated }) => templated) ? assignmentsIn(text) : /* @__PURE__ */ new Map();
   const places = found.flatMap((place) => {
     const at = { file, start: place.start, text: place.text, kind: "helm-template", part: place.part };
     if (place.templated) {
@@ -16758,15 +16775,25 @@ function templateFacts(file, start, end) {
     const use = literalUse(at);
     return use === void 0 ? [] : [{ type: "use", use }];
   });
-  const templated = found.filter((place) => place.templated && place.text.includes("{{"));
-  const whole = start === 0 && end === file.text.length && (defines.length > 0 || templated.length > 0);
-  const ranges = templated.map((place) => ({ start: place.start, end: place.start + place.text.length }));
+  const whole = start === 0 && end === file.text.length;
+  const ranges = whole ? rangesIn(text, found) : [];
   return [
     ...defines.map((define) => ({ type: "helm-define", define })),
-    ...whole ? [{ type: "helm-template-text", template: { source: file, places: ranges } }] : [],
+    ...whole && (defines.length > 0 || ranges.length > 0) ? [{ type: "helm-template-text", template: { source: file, places: ranges } }] : [],
     ...places
   ];
 }
+function rangesIn(text, found) {
+  const images = found.filter((place) => place.templated && place.text.includes("{{")).map((place) => ({ start: place.start, end: place.start + place.text.length, makesImage: true }));
+  if (images.length === 0) return images;
+  const known2 = new Set(images.map(({ end }) => end));
+  const others = Array.from(text.matchAll(REGISTRY_LINE), ({ 0: line2, 1: value = "", index }) => {
+    const end = index + line2.length;
+    return { start: end - value.length, end, makesImage: false };
+  });
+  return [...images, ...others.filter(({ end }) => !known2.has(end))].sort((one, other) => one.start - other.start);
+}
+var REGISTRY_LINE = /^[ \t]*(?:- +)?["']?(?:-{1,2}[\w.-]{0,60}(?:registry|hub|repo)[\w.-]{0,60}[= ]|[\w.-]{0,60}(?:registry|hub)[\w.-]{0,60}["']?:[ \t]|name:[ \t]{0,9}["']?[\w.-]{0,60}(?:registry|hub|repo)[\w.-]{0,60}["']?[ \t]{0,9}\r?\n[ \t]{0,99}value:[ \t])([^\n]*\{\{[^\n]*)$/gim;
 
 // src/manifests/helm/unit-test.ts
 var helmUnitTest = {

@@ -14,8 +14,15 @@ export type HelmFact =
 /** A template that makes images or defines what does. */
 export interface TemplateText {
   readonly source: SourceFile;
-  /** Where directives make images, in the order they stand. Ends are exclusive. */
-  readonly places: readonly { readonly start: number; readonly end: number }[];
+  /** In the order they stand. */
+  readonly places: readonly TemplateRange[];
+}
+
+/** Where directives make an image, or something that may be made of the same values and is none. The end is exclusive. */
+export interface TemplateRange {
+  readonly start: number;
+  readonly end: number;
+  readonly makesImage: boolean;
 }
 
 /** What other files need to know of a chart. */

@@ -38,12 +38,17 @@ export function joinOf(output: Output): Join | Untold {
   const main = mainOf(named, known);
   if (reference === undefined || main === undefined) {
     const why = pieces.find((piece) => piece.gap !== undefined)?.gap?.why ?? `"${text.slice(0, 200)}" is no image`;
-    return { why, pieces: pieces.flatMap((piece) => piece.gap?.pieces ?? [piece]).filter(isPlaced) };
+    return { why, pieces: placedIn(pieces) };
   }
   const slots = slotsOf(named, known.slice(0, length));
   return typeof slots === 'string'
     ? { reference, main, slots: [], uneditable: slots }
     : { reference, main, slots, uneditable: undefined };
+}
+
+/** What stands somewhere of what was printed, and of what went into what is not known. */
+export function placedIn(pieces: readonly Piece[]): readonly PlacedPiece[] {
+  return pieces.flatMap((piece) => piece.gap?.pieces ?? [piece]).filter(isPlaced);
 }
 
 /** The name, where what follows it is not known. */

@@ -4,7 +4,7 @@ import type { FactBook } from '../model/fact.ts';
 import type { SourceFile } from '../source/source.ts';
 import type { Slot, Use } from '../model/use.ts';
 import type { Dependency, ValueUse } from './facts.ts';
-import { type Join, joinOf, type Untold } from './joins.ts';
+import { type Join, joinOf, placedIn, type Untold } from './joins.ts';
 import { renderCharts } from './rendered.ts';
 import type { MadeImage } from './walk.ts';
 
@@ -31,14 +31,20 @@ const KNOWN = new WeakMap<FactBook, MadeImages>();
 export function madeImagesOf(book: FactBook): MadeImages {
   const known = KNOWN.get(book);
   if (known !== undefined) return known;
-  const told: { readonly image: MadeImage; readonly found: Join | UntoldImage }[] = [];
+  const made: { readonly image: MadeImage; readonly found: Join | UntoldImage }[] = [];
+  const given = new Map<string, string>();
   const remote = renderCharts(book, (image) => {
+    if (!image.place.makesImage) {
+      for (const { from } of placedIn(image.output)) given.set(placeOf(from.file, from.start), image.file);
+      return;
+    }
     const found = foundOf(image);
-    if (found !== undefined) told.push({ image, found });
+    if (found !== undefined) made.push({ image, found });
   });
+  const told = made.map((each) => ('main' in each.found ? { ...each, found: unlessGiven(each.found, given) } : each));
   const joins = told.flatMap(({ found }) => ('main' in found ? [found] : []));
   const untold = told.flatMap(({ found }) => ('main' in found ? [] : [found]));
-  const made: MadeImages = {
+  const result: MadeImages = {
     joins: groupBy(joins, ({ main: { from } }) => placeOf(from.file, from.start)),
     untoldOf: groupPieces(untold),
     byPlace: new Map(
@@ -49,8 +55,8 @@ export function madeImagesOf(book: FactBook): MadeImages {
     ),
     remote,
   };
-  KNOWN.set(book, made);
-  return made;
+  KNOWN.set(book, result);
+  return result;
 }
 
 function foundOf(image: MadeImage): Join | UntoldImage | undefined {
@@ -58,6 +64,16 @@ function foundOf(image: MadeImage): Join | UntoldImage | undefined {
   if ('main' in join) return join;
   // What a block that is turned off would make of values that nobody has given is no image yet.
   return image.live() ? { ...join, file: image.file, start: image.place.start } : undefined;
+}
+
+/** A registry, or the start of a name, that a program is told by itself stays: nobody knows what it would pull. */
+function unlessGiven(join: Join, given: ReadonlyMap<string, string>): Join {
+  const part = join.slots.find(
+    ({ file, start, writes, tail }) => (writes === 'registry' || tail !== '') && given.has(placeOf(file, start)),
+  );
+  if (part === undefined) return join;
+  const file = given.get(placeOf(part.file, part.start)) ?? '';
+  return { ...join, slots: [], uneditable: `a program is also told its registry by itself, in ${file}` };
 }
 
 function groupPieces(untold: readonly UntoldImage[]): ReadonlyMap<string, readonly UntoldImage[]> {

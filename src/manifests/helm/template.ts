@@ -3,21 +3,23 @@ import type { TextKind, YamlKind } from '../model/kind.ts';
 import type { Use } from '../model/use.ts';
 import { mayHoldImage } from '../references/image-keys.ts';
 import { literalUse, templatedUse } from '../references/literal-use.ts';
-import { templatePlaces } from '../references/template-lines.ts';
+import { type TemplatePlace, templatePlaces } from '../references/template-lines.ts';
 import { directoryOf, joinPath, nearestAbove } from '../source/paths.ts';
 import type { SourceFile } from '../source/source.ts';
 import { assignmentsIn, definesIn, isHelmTemplate, needsOf, withVariables } from './directives.ts';
+import type { TemplateRange } from './facts.ts';
 import { madeImagesOf, templateUses } from './made-images.ts';
 import { readTrace, reasonOf } from './trace.ts';
 
 /**
  * Helm's templates (https://helm.sh/docs/chart_template_guide/), read in spite of their directives.
  * Files below `templates/` without directives are read as what they are, and told as templates where a chart is above.
+ * Others that end with `.tpl` are what `tpl (.Files.Get "…") .` renders.
  */
 export const helmTemplate: TextKind = {
   name: 'helm-template',
   format: 'text',
-  recognises: (path) => /(?:^|\/)templates\/.*\.(?:ya?ml|tpl)$/i.test(path),
+  recognises: (path) => /(?:^|\/)templates\/.*\.ya?ml$|\.tpl$/i.test(path),
   accepts: (file) => isHelmTemplate(file.text),
   extract: (file) => templateFacts(file, 0, file.text.length),
   resolve: resolveTemplates,
@@ -76,12 +78,31 @@ function templateFacts(file: SourceFile, start: number, end: number): readonly F
     const use = literalUse(at);
     return use === undefined ? [] : [{ type: 'use', use }];
   });
-  const templated = found.filter((place) => place.templated && place.text.includes('{{'));
-  const whole = start === 0 && end === file.text.length && (defines.length > 0 || templated.length > 0);
-  const ranges = templated.map((place) => ({ start: place.start, end: place.start + place.text.length }));
+  const whole = start === 0 && end === file.text.length;
+  const ranges = whole ? rangesIn(text, found) : [];
   return [
     ...defines.map((define): Fact => ({ type: 'helm-define', define })),
-    ...(whole ? [{ type: 'helm-template-text', template: { source: file, places: ranges } } as const] : []),
+    ...(whole && (defines.length > 0 || ranges.length > 0)
+      ? [{ type: 'helm-template-text', template: { source: file, places: ranges } } as const]
+      : []),
     ...places,
   ];
 }
+
+/** Where directives make images, and where what may be a part of images is given to something else. */
+function rangesIn(text: string, found: readonly TemplatePlace[]): readonly TemplateRange[] {
+  const images = found
+    .filter((place) => place.templated && place.text.includes('{{'))
+    .map((place) => ({ start: place.start, end: place.start + place.text.length, makesImage: true }));
+  if (images.length === 0) return images;
+  const known = new Set(images.map(({ end }) => end));
+  const others = Array.from(text.matchAll(REGISTRY_LINE), ({ 0: line, 1: value = '', index }) => {
+    const end = index + line.length;
+    return { start: end - value.length, end, makesImage: false };
+  });
+  return [...images, ...others.filter(({ end }) => !known.has(end))].sort((one, other) => one.start - other.start);
+}
+
+/** A flag, a key or a variable that says registry, made by directives: a program is told where to pull from by itself. */
+const REGISTRY_LINE =
+  /^[ \t]*(?:- +)?["']?(?:-{1,2}[\w.-]{0,60}(?:registry|hub|repo)[\w.-]{0,60}[= ]|[\w.-]{0,60}(?:registry|hub)[\w.-]{0,60}["']?:[ \t]|name:[ \t]{0,9}["']?[\w.-]{0,60}(?:registry|hub|repo)[\w.-]{0,60}["']?[ \t]{0,9}\r?\n[ \t]{0,99}value:[ \t])([^\n]*\{\{[^\n]*)$/gim;

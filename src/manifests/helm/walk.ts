@@ -1,3 +1,4 @@
+import type { TemplateRange } from './facts.ts';
 import {
   argumentOf,
   evaluateNode,
@@ -20,18 +21,13 @@ import { NIL, truthOf, unknown, type Value } from './go-template/traced-value.ts
 export interface WalkedSource extends Source {
   readonly file: string;
   /** Where images are made, in the order they stand. */
-  readonly places: readonly Range[];
-}
-
-interface Range {
-  readonly start: number;
-  readonly end: number;
+  readonly places: readonly TemplateRange[];
 }
 
 /** What directives make at a place. */
 export interface MadeImage {
   readonly file: string;
-  readonly place: Range;
+  readonly place: TemplateRange;
   readonly output: Output;
   /** Whether these values make it; if not, it stands in a block that they turn off. To be asked at once. */
   readonly live: Live;
@@ -81,7 +77,7 @@ function walk(nodes: readonly TemplateNode[], scope: WalkScope, live: Live): voi
 }
 
 /** The next place that starts in a text, or with a directive, and not before an offset. */
-function nextPlace(node: TemplateNode, from: number, { source: { places } }: WalkScope): Range | undefined {
+function nextPlace(node: TemplateNode, from: number, { source: { places } }: WalkScope): TemplateRange | undefined {
   const first = Math.max(node.start, from);
   const last = node.type === 'text' ? node.end : node.start + 1;
   if (first >= last) return undefined;
@@ -89,7 +85,13 @@ function nextPlace(node: TemplateNode, from: number, { source: { places } }: Wal
   return place !== undefined && place.start < last ? place : undefined;
 }
 
-function capture(nodes: readonly TemplateNode[], from: number, place: Range, scope: WalkScope, output: Output): void {
+function capture(
+  nodes: readonly TemplateNode[],
+  from: number,
+  place: TemplateRange,
+  scope: WalkScope,
+  output: Output,
+): void {
   for (let index = from; index < nodes.length; index++) {
     const node = nodes[index];
     if (node === undefined || node.start >= place.end) return;
@@ -189,13 +191,13 @@ function concerns(node: BranchNode, { source, run }: WalkScope): boolean {
   return holdsPlace(node, source.places) || assigns(node) || includesAny(node, run);
 }
 
-function holdsPlace({ start, end }: TemplateNode, places: readonly Range[]): boolean {
+function holdsPlace({ start, end }: TemplateNode, places: readonly TemplateRange[]): boolean {
   const place = places[firstFrom(places, start)];
   return place !== undefined && place.start < end;
 }
 
 /** The index of the first place that does not start before an offset. */
-function firstFrom(places: readonly Range[], start: number): number {
+function firstFrom(places: readonly TemplateRange[], start: number): number {
   let [low, high] = [0, places.length];
   while (low < high) {
     const middle = (low + high) >>> 1;

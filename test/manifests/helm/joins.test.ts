@@ -162,6 +162,31 @@ describe('what the template joins is what moves', () => {
     }
   });
 
+  it('leaves a registry that a program is told by itself', () => {
+    const values =
+      'hub: quay.io/team\nimage: {repository: b, tag: v1}\nother: {image: {repository: quay.io/a/c, tag: v1}}\n';
+    const images =
+      'image: "{{ .Values.hub }}/{{ .Values.image.repository }}:v1"\n---\nimage: {{ .Values.other.image.repository }}:v1\n';
+    for (const line of [
+      '- --docker-registry={{ .Values.hub }}\n',
+      '- name: WATCHED_REGISTRY\n  value: "{{ .Values.hub }}"\n',
+      'hub: {{ .Values.hub }}\n',
+    ]) {
+      const files = chart({ 'c/values.yaml': values, 'c/templates/p.yaml': `${images}${line}` });
+      expect(moved(files)['c/values.yaml']).toBe(values.replace('quay.io/a/c', `${ACR}/quay.io/a/c`));
+    }
+  });
+
+  it('reads what `tpl (.Files.Get …)` renders', () => {
+    const files = chart({
+      'c/values.yaml': 'image: {registry: docker.io, repository: a/b, tag: "8"}\n',
+      'c/files/job.tpl': 'image: "{{ .Values.image.repository }}:{{ .Values.image.tag }}"\n',
+    });
+    expect(moved(files)['c/values.yaml']).toBe(
+      `image: {registry: docker.io, repository: ${ACR}/docker.io/a/b, tag: "8"}\n`,
+    );
+  });
+
   it('a second rewrite changes nothing', () => {
     const files = one(
       '{{ .Values.hub }}/{{ .Values.image.repository }}:v1',
