@@ -12213,95 +12213,6 @@ function wholeSlot(piece2, tail, writes, after) {
   return [{ file, start, end: start + text.length, writes, before: "", after, tail }];
 }
 
-// src/manifests/helm/common-images.ts
-var COMMON_IMAGES = `
-{{- define "common.images.image" -}}
-{{- $registryName := default .imageRoot.registry ((.global).imageRegistry) -}}
-{{- $repositoryName := .imageRoot.repository -}}
-{{- $separator := ":" -}}
-{{- $termination := .imageRoot.tag | toString -}}
-{{- if not .imageRoot.tag }}
-  {{- if .chart }}
-    {{- $termination = .chart.AppVersion | toString -}}
-  {{- end -}}
-{{- end -}}
-{{- if .imageRoot.digest }}
-    {{- $separator = "@" -}}
-    {{- $termination = .imageRoot.digest | toString -}}
-{{- end -}}
-{{- if $registryName }}
-    {{- printf "%s/%s%s%s" $registryName $repositoryName $separator $termination -}}
-{{- else -}}
-    {{- printf "%s%s%s" $repositoryName $separator $termination -}}
-{{- end -}}
-{{- end -}}
-`;
-
-// src/manifests/helm/go-template/budget.ts
-var Budget = class {
-  #left;
-  constructor(steps) {
-    this.#left = steps;
-  }
-  /** Takes steps; false where none are left, so that whoever asks gives up. */
-  spend(steps = 1) {
-    this.#left -= steps;
-    return this.#left > 0;
-  }
-};
-var SPENT = "its templates compute more than is followed";
-
-// src/manifests/helm/go-template/mappings.ts
-function copied(value, budget) {
-  const copies = /* @__PURE__ */ new Map();
-  const copy = (original) => {
-    if (original.type !== "map" && original.type !== "list") return original;
-    const known2 = copies.get(original);
-    if (known2 !== void 0) return known2;
-    if (!budget.spend()) return unknown(SPENT);
-    if (original.type === "list") {
-      const list2 = { type: "list", items: original.items.map(copy) };
-      copies.set(original, list2);
-      return list2;
-    }
-    const map = mapValue([]);
-    copies.set(original, map);
-    for (const [key, below3] of original.entries) map.entries.set(key, copy(below3));
-    return map;
-  };
-  return copy(value);
-}
-function merged(target, source, overwrites, budget) {
-  if (target.type === "unknown") return target;
-  if (source.type === "unknown") return source;
-  if (target.type === "map" && source.type === "map") fill(target, source, overwrites, budget);
-  return target;
-}
-function fill(target, source, overwrites, budget) {
-  if (target === source) return;
-  for (const [key, value] of source.entries) {
-    if (!budget.spend()) {
-      target.entries.set(key, unknown(SPENT));
-      return;
-    }
-    const present4 = target.entries.get(key);
-    if (present4?.type === "map" && value.type === "map") fill(present4, value, overwrites, budget);
-    else if (present4 === void 0 || truthOf(present4) === false || overwrites && truthOf(value) !== false)
-      target.entries.set(key, value);
-  }
-}
-function coalesced(over2, base, budget) {
-  if (!budget.spend()) return unknown(SPENT);
-  if (over2.type !== "map" || base.type !== "map") return over2;
-  const result = mapValue(base.entries);
-  for (const [key, value] of over2.entries) {
-    const below3 = result.entries.get(key);
-    if (value.type === "nil" && below3 !== void 0) result.entries.delete(key);
-    else result.entries.set(key, below3 === void 0 ? value : coalesced(value, below3, budget));
-  }
-  return result;
-}
-
 // src/manifests/helm/go-template/parse.ts
 var MAX_DEPTH7 = 64;
 function parseTemplate2(text, wanted) {
@@ -12584,13 +12495,179 @@ function mergeInto(entries, merged2) {
     for (const [key, value] of merged2.entries) if (!entries.has(key)) entries.set(key, value);
   }
 }
-function scalarValue({ value: text, style, start, verbatim }, file) {
-  if (style === "plain" && /^(?:~|null|)$/i.test(text)) return NIL;
-  const from = verbatim && start >= 0 ? { file, start, in: "values" } : void 0;
-  const pieces = text === "" ? [] : [{ text, from }];
-  if (style !== "plain") return { type: "scalar", kind: "text", pieces };
-  if (/^(?:true|false)$/i.test(text)) return { type: "scalar", kind: "boolean", pieces };
-  return { type: "scalar", kind: /^[-+]?\d+(?:\.\d+)?$/.test(text) ? "number" : "text", pieces };
+function scalarValue(node, file) {
+  return node.style === "plain" && /^(?:~|null|)$/i.test(node.value) ? NIL : new WrittenScalar(node, file);
+}
+var WrittenScalar = class {
+  type = "scalar";
+  #node;
+  #file;
+  constructor(node, file) {
+    this.#node = node;
+    this.#file = file;
+  }
+  get kind() {
+    const { style, value } = this.#node;
+    if (style !== "plain") return "text";
+    if (/^(?:true|false)$/i.test(value)) return "boolean";
+    return /^[-+]?\d+(?:\.\d+)?$/.test(value) ? "number" : "text";
+  }
+  get pieces() {
+    const { value: text, start, verbatim } = this.#node;
+    if (text === "") return [];
+    return [{ text, from: verbatim && start >= 0 ? { file: this.#file, start, in: "values" } : void 0 }];
+  }
+};
+
+// src/manifests/helm/chart-files.ts
+function chartsOf(book) {
+  const known2 = new Map(book.of("helm-chart").map(({ file, fact }) => [directoryOf(file), fact.chart]));
+  const texts2 = groupBy(book.of("helm-template-text"), ({ file }) => chartRoot(file, known2));
+  const values = groupBy(book.of("helm-values-root"), ({ file }) => chartRoot(file, known2));
+  return new Map(
+    [...known2].map(([root, chart]) => {
+      const templates = (texts2.get(root) ?? []).map(({ file, fact }) => ({ file, template: fact.template }));
+      const roots = (values.get(root) ?? []).map(({ file, fact }) => ({ file, root: fact.root }));
+      return [root, chartFiles(root, chart, templates, roots)];
+    })
+  );
+}
+function chartFiles(root, chart, texts2, values) {
+  const path = root === "" ? "values.yaml" : `${root}/values.yaml`;
+  const own2 = values.find(({ file }) => file === path);
+  return {
+    root,
+    chart,
+    files: texts2.map(({ file, template: template2 }) => ({
+      file,
+      template: template2,
+      names: namesDefined(template2.source.text),
+      parsed: once3(() => sourcesOf(file, template2))
+    })),
+    values: once3(() => own2 === void 0 ? mapValue([]) : valueOfNode(own2.root, own2.file)),
+    overlays: values.filter(({ file }) => file !== path)
+  };
+}
+function once3(make) {
+  let made;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+function mentions({ template: template2 }, names) {
+  return names.size > 0 && [...names].some((name) => template2.source.text.includes(name));
+}
+function namesDefined(text) {
+  if (!text.includes("define") && !text.includes("block")) return [];
+  return Array.from(
+    text.matchAll(/\{\{-?\s{0,9}(?:define|block)\s{1,9}["`]([^"`\n]+)["`]/g),
+    (match) => match[1] ?? ""
+  );
+}
+function sourcesOf(file, { source: { text }, places }) {
+  const parsed = parseTemplate2(text, places);
+  if (parsed === void 0) return { whole: void 0, defines: /* @__PURE__ */ new Map() };
+  const common2 = {
+    file,
+    places,
+    pieces: (start, end, within) => [
+      { text: text.slice(start, end), from: { file, start, in: within } }
+    ]
+  };
+  return {
+    whole: parsed.nodes.length === 0 ? void 0 : { ...common2, nodes: parsed.nodes },
+    defines: new Map([...parsed.defines].map(([name, nodes]) => [name, { ...common2, nodes }]))
+  };
+}
+
+// src/manifests/helm/common-images.ts
+var COMMON_IMAGES = `
+{{- define "common.images.image" -}}
+{{- $registryName := default .imageRoot.registry ((.global).imageRegistry) -}}
+{{- $repositoryName := .imageRoot.repository -}}
+{{- $separator := ":" -}}
+{{- $termination := .imageRoot.tag | toString -}}
+{{- if not .imageRoot.tag }}
+  {{- if .chart }}
+    {{- $termination = .chart.AppVersion | toString -}}
+  {{- end -}}
+{{- end -}}
+{{- if .imageRoot.digest }}
+    {{- $separator = "@" -}}
+    {{- $termination = .imageRoot.digest | toString -}}
+{{- end -}}
+{{- if $registryName }}
+    {{- printf "%s/%s%s%s" $registryName $repositoryName $separator $termination -}}
+{{- else -}}
+    {{- printf "%s%s%s" $repositoryName $separator $termination -}}
+{{- end -}}
+{{- end -}}
+`;
+
+// src/manifests/helm/go-template/budget.ts
+var Budget = class {
+  #left;
+  constructor(steps) {
+    this.#left = steps;
+  }
+  /** Takes steps; false where none are left, so that whoever asks gives up. */
+  spend(steps = 1) {
+    this.#left -= steps;
+    return this.#left > 0;
+  }
+};
+var SPENT = "its templates compute more than is followed";
+
+// src/manifests/helm/go-template/mappings.ts
+function copied(value, budget) {
+  const copies = /* @__PURE__ */ new Map();
+  const copy = (original) => {
+    if (original.type !== "map" && original.type !== "list") return original;
+    const known2 = copies.get(original);
+    if (known2 !== void 0) return known2;
+    if (!budget.spend()) return unknown(SPENT);
+    if (original.type === "list") {
+      const list2 = { type: "list", items: original.items.map(copy) };
+      copies.set(original, list2);
+      return list2;
+    }
+    const map = mapValue([]);
+    copies.set(original, map);
+    for (const [key, below3] of original.entries) map.entries.set(key, copy(below3));
+    return map;
+  };
+  return copy(value);
+}
+function merged(target, source, overwrites, budget) {
+  if (target.type === "unknown") return target;
+  if (source.type === "unknown") return source;
+  if (target.type === "map" && source.type === "map") fill(target, source, overwrites, budget);
+  return target;
+}
+function fill(target, source, overwrites, budget) {
+  if (target === source) return;
+  for (const [key, value] of source.entries) {
+    if (!budget.spend()) {
+      target.entries.set(key, unknown(SPENT));
+      return;
+    }
+    const present4 = target.entries.get(key);
+    if (present4?.type === "map" && value.type === "map") fill(present4, value, overwrites, budget);
+    else if (present4 === void 0 || truthOf(present4) === false || overwrites && truthOf(value) !== false)
+      target.entries.set(key, value);
+  }
+}
+function coalesced(over2, base, budget) {
+  if (!budget.spend()) return unknown(SPENT);
+  if (over2.type !== "map" || base.type !== "map") return over2;
+  const result = mapValue(base.entries);
+  for (const [key, value] of over2.entries) {
+    const below3 = result.entries.get(key);
+    if (value.type === "nil" && below3 !== void 0) result.entries.delete(key);
+    else result.entries.set(key, below3 === void 0 ? value : coalesced(value, below3, budget));
+  }
+  return result;
 }
 
 // src/manifests/helm/go-template/functions.ts
@@ -13213,6 +13290,47 @@ function renderedText(text, argument, scope) {
   );
 }
 
+// src/manifests/helm/standing-alone.ts
+function renderAlone(file, top, run2) {
+  const { source, places } = file.template;
+  if (file.names.length > 0 || mentions(file, run2.making)) return false;
+  const texts2 = places.map((place) => source.text.slice(place.start, place.end));
+  if (!texts2.every(standsAlone)) return false;
+  const outputs = places.map((place, index) => outputOf(file, place, texts2[index] ?? "", top, run2));
+  const images = [];
+  for (const [index, place] of places.entries()) {
+    const output = outputs[index];
+    if (output === void 0 || place.makesImage && !("main" in joinOf(output))) return false;
+    images.push({ place, output });
+  }
+  for (const image of images) run2.found({ ...image, file: file.file, live: () => true });
+  return true;
+}
+function standsAlone(text) {
+  const plain2 = text.replaceAll(/"(?:[^"\\]|\\.)*"|`[^`]*`/g, '""');
+  if (/\$\w|\{\{-?\s*(?:if|with|range|else|end|template|define|block)\b/.test(plain2)) return false;
+  const directives = plain2.match(/\{\{[^{}]*\}\}/g) ?? [];
+  return directives.every((directive) => {
+    const fields = directive.match(/(?<![\w)"])\.\w*/g) ?? [];
+    const isGiven2 = /\b(?:include|tpl)\b/.test(directive);
+    return fields.every((field3) => /^\.(?:Values|Chart)$/.test(field3) || isGiven2 && field3 === ".");
+  });
+}
+function outputOf({ file, template: template2 }, { start: offset }, text, top, run2) {
+  const parsed = parseTemplate2(text);
+  if (parsed === void 0) return void 0;
+  const pieces = (start, end, within) => [
+    {
+      text: template2.source.text.slice(offset + start, offset + end),
+      from: { file, start: offset + start, in: within }
+    }
+  ];
+  const output = [];
+  const source = { nodes: parsed.nodes, pieces };
+  evaluate2(parsed.nodes, { run: run2, source, dot: top, top, variables: new Variables(), depth: 0 }, output);
+  return output;
+}
+
 // src/manifests/helm/walk.ts
 var MAX_DEPTH10 = 12;
 function walkTemplate(source, top, run2) {
@@ -13257,7 +13375,7 @@ function effects(node, scope, live) {
     case "text":
       return;
     case "action":
-      if (assigns(node)) textValueOf(node.text, scope);
+      if (SETS2.test(node.text.written)) textValueOf(node.text, scope);
       enterAll(node.text, scope, live);
       return;
     case "template":
@@ -13292,7 +13410,7 @@ function conditional(node, scope, live) {
     return known2.truth;
   };
   const { variables } = scope;
-  const isNeeded = assigns(node) || /^\s*\$\w*\s*:?=/.test(node.text.written);
+  const isNeeded = assigns(node) || SETS2.test(node.text.written);
   if (isNeeded) truth();
   const before = isNeeded ? variables.values() : [];
   walk(node.body, scope, () => live() && truth() !== false);
@@ -13340,9 +13458,10 @@ function firstFrom(places, start) {
   }
   return low;
 }
+var SETS2 = /^\s*\$\w*\s*:?=/;
 var ASSIGNING = /* @__PURE__ */ new WeakMap();
 function assigns(node) {
-  if (node.type === "action") return /^\s*\$\w*\s*:?=/.test(node.text.written);
+  if (node.type === "action") return /^\s*\$\w*\s*=/.test(node.text.written);
   if (node.type === "text" || node.type === "template") return false;
   const known2 = ASSIGNING.get(node);
   if (known2 !== void 0) return known2;
@@ -13424,59 +13543,13 @@ function renderCharts(book, found) {
   }
   return remote;
 }
-function chartsOf(book) {
-  const known2 = new Map(book.of("helm-chart").map(({ file, fact }) => [directoryOf(file), fact.chart]));
-  const texts2 = groupBy(book.of("helm-template-text"), ({ file }) => chartRoot(file, known2));
-  const values = groupBy(book.of("helm-values-root"), ({ file }) => chartRoot(file, known2));
-  return new Map(
-    [...known2].map(([root, chart]) => {
-      const templates = (texts2.get(root) ?? []).map(({ file, fact }) => ({ file, template: fact.template }));
-      const roots = (values.get(root) ?? []).map(({ file, fact }) => ({ file, root: fact.root }));
-      return [root, chartFiles(root, chart, templates, roots)];
-    })
-  );
-}
-function chartFiles(root, chart, texts2, values) {
-  const path = root === "" ? "values.yaml" : `${root}/values.yaml`;
-  const own2 = values.find(({ file }) => file === path);
-  const parsed = once3(() => texts2.map(({ file, template: template2 }) => sourcesOf(file, template2)));
-  return {
-    root,
-    chart,
-    templates: once3(() => parsed().flatMap(({ whole }) => whole === void 0 ? [] : [whole])),
-    defines: once3(() => new Map(parsed().flatMap(({ defines }) => [...defines]))),
-    values: once3(() => own2 === void 0 ? mapValue([]) : valueOfNode(own2.root, own2.file)),
-    overlays: values.filter(({ file }) => file !== path)
-  };
-}
-function once3(make) {
-  let made;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
-function sourcesOf(file, { source: { text }, places }) {
-  const parsed = parseTemplate2(text, places);
-  if (parsed === void 0) return { whole: void 0, defines: /* @__PURE__ */ new Map() };
-  const common2 = {
-    file,
-    places,
-    pieces: (start, end, within) => [
-      { text: text.slice(start, end), from: { file, start, in: within } }
-    ]
-  };
-  return {
-    whole: parsed.nodes.length === 0 ? void 0 : { ...common2, nodes: parsed.nodes },
-    defines: new Map([...parsed.defines].map(([name, nodes]) => [name, { ...common2, nodes }]))
-  };
-}
 function renderChart(chart, values, around2) {
   const { charts: charts2, budget, found, above: above2 } = around2;
-  if (chart.templates().length > 0) {
+  const making = chart.files.filter(({ template: template2 }) => template2.places.some(({ makesImage }) => makesImage));
+  if (making.length > 0) {
     const run2 = { ...definesFor(chart, around2), budget, found };
     const top = topOf2(chart, copied(values, budget));
-    for (const template2 of chart.templates()) walkTemplate(template2, top, run2);
+    for (const file of making) if (!renderAlone(file, top, run2)) renderWhole(file, top, run2);
   }
   if (above2.length >= MAX_DEPTH11) return;
   for (const [key, inner] of subcharts(chart, charts2)) {
@@ -13487,6 +13560,10 @@ function renderChart(chart, values, around2) {
     const merged2 = given.type === "map" ? coalesced(given, inner.values(), budget) : inner.values();
     renderChart(inner, withGlobal(merged2, values, budget), { ...around2, above: [...above2, chart] });
   }
+}
+function renderWhole(file, top, run2) {
+  const { whole } = file.parsed();
+  if (whole !== void 0) walkTemplate(whole, top, run2);
 }
 function saysNothing(over2, base, budget) {
   if (over2.type === "nil") return true;
@@ -13528,11 +13605,22 @@ function definesFor(chart, { charts: charts2, above: above2 }) {
   const reached = /* @__PURE__ */ new Set([chart]);
   for (const each of reached) for (const [, inner] of subcharts(each, charts2)) reached.add(inner);
   for (const each of above2.toReversed()) reached.add(each);
-  const all = new Map(commonImages());
-  for (const each of [...reached].reverse()) for (const [name, source] of each.defines()) all.set(name, source);
-  const found = { define: (name) => all.get(name), making: makingTemplates(all) };
+  const files = [...reached].reverse().flatMap((each) => each.files);
+  const byName = new Map(files.flatMap((file) => file.names.map((name) => [name, file])));
+  const define = (name) => byName.get(name)?.parsed().defines.get(name) ?? commonImages().get(name);
+  const found = { define, making: makingIn(files) };
   known2.set(key, found);
   return found;
+}
+function makingIn(files) {
+  const defining = files.filter(({ names }) => names.length > 0);
+  const relevant = new Set(defining.filter(({ template: template2 }) => template2.places.some(({ makesImage }) => makesImage)));
+  for (; ; ) {
+    const making = makingTemplates(new Map([...relevant].flatMap((file) => [...file.parsed().defines])));
+    const { size } = relevant;
+    for (const file of defining) if (mentions(file, making)) relevant.add(file);
+    if (relevant.size === size) return making;
+  }
 }
 var common;
 function commonImages() {
@@ -15772,16 +15860,16 @@ function helmUses(file, fields) {
 function givesToChart({ scope }) {
   const block3 = blockOf(topOf(scope));
   const [type] = block3?.labels ?? [];
-  if (block3?.type === "module") return SETS2.test(scope.path.at(-1) ?? "");
+  if (block3?.type === "module") return SETS3.test(scope.path.at(-1) ?? "");
   return block3?.type === "resource" && type === "helm_release" || block3?.type === "data" && type === "helm_template";
 }
-var SETS2 = /^set(?:_values)?$/;
+var SETS3 = /^set(?:_values)?$/;
 function setBlocks(fields) {
   const names = /* @__PURE__ */ new Map();
   for (const { scope, key, value } of fields) {
     const [token] = value;
     const name = key === "name" && token?.type === "text" && token.plain ? token.text : void 0;
-    if (name !== void 0 && SETS2.test(scope.path.at(-1) ?? "")) names.set(scope, name);
+    if (name !== void 0 && SETS3.test(scope.path.at(-1) ?? "")) names.set(scope, name);
   }
   return fields.flatMap(({ scope, key, value }) => {
     const name = key === "value" ? names.get(scope) : void 0;
@@ -18381,12 +18469,12 @@ function isAskable(digest) {
   return DIGEST2.test(digest);
 }
 function findingsKql(digests) {
-  const mentions2 = digests.map((digest) => `text has "${digest.slice("sha256:".length)}"`);
+  const mentions3 = digests.map((digest) => `text has "${digest.slice("sha256:".length)}"`);
   return [
     "securityresources",
     '| where type =~ "microsoft.security/assessments"',
     "| extend text = tostring(properties)",
-    `| where ${mentions2.join(" or ")}`,
+    `| where ${mentions3.join(" or ")}`,
     // Paging wants the id, and a stable order.
     "| project id, properties",
     "| order by id asc"
@@ -20448,9 +20536,9 @@ function offendersOf(data, comments) {
     if (named3 !== void 0) offenders.add(named3);
   }
   if (offenders.size > 0) return offenders;
-  return new Set(comments.filter(({ file }) => mentions(text, file)));
+  return new Set(comments.filter(({ file }) => mentions2(text, file)));
 }
-function mentions(text, file) {
+function mentions2(text, file) {
   for (let at = text.indexOf(file); at !== -1; at = text.indexOf(file, at + 1)) {
     if (!/[\w./-]/.test(text.charAt(at - 1)) && !/[\w/-]/.test(text.charAt(at + file.length))) return true;
   }

@@ -1,5 +1,5 @@
-import type { SourceFile } from '../source/source.ts';
 import type { Use } from '../model/use.ts';
+import type { SourceFile } from '../source/source.ts';
 import type { YamlNode } from '../yaml/nodes.ts';
 
 /** What files of a chart tell that its other files are needed for. */

@@ -1,8 +1,8 @@
 import { groupBy } from '../../base/grouping.ts';
 import { formatReference, nameLength, nameOf, parseReference } from '../../images/reference.ts';
 import type { FactBook } from '../model/fact.ts';
-import type { SourceFile } from '../source/source.ts';
 import type { Slot, Use } from '../model/use.ts';
+import type { SourceFile } from '../source/source.ts';
 import type { Dependency, ValueUse } from './facts.ts';
 import { type Join, joinOf, placedIn, type Untold } from './joins.ts';
 import { renderCharts } from './rendered.ts';

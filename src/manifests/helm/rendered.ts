@@ -1,14 +1,13 @@
-import { groupBy } from '../../base/grouping.ts';
 import type { FactBook } from '../model/fact.ts';
 import { directoryOf, joinPath } from '../source/paths.ts';
-import type { YamlNode } from '../yaml/nodes.ts';
+import { type ChartFiles, type Charts, chartsOf, mentions, type TemplateFile } from './chart-files.ts';
 import { COMMON_IMAGES } from './common-images.ts';
-import type { Chart, Dependency, TemplateText } from './facts.ts';
+import type { Dependency } from './facts.ts';
 import { Budget } from './go-template/budget.ts';
 import { coalesced, copied } from './go-template/mappings.ts';
 import { parseTemplate } from './go-template/parse.ts';
-import { computed, fieldOf, mapValue, type Origin, textOf, unknown, type Value } from './go-template/traced-value.ts';
-import { chartRoot } from './trace.ts';
+import { computed, fieldOf, mapValue, textOf, unknown, type Value } from './go-template/traced-value.ts';
+import { renderAlone } from './standing-alone.ts';
 import { valueOfNode } from './values-value.ts';
 import { type MadeImage, makingTemplates, outside, type Walk, type WalkedSource, walkTemplate } from './walk.ts';
 
@@ -48,83 +47,6 @@ export function renderCharts(book: FactBook, found: (image: MadeImage) => void):
   return remote;
 }
 
-/** A chart with its files. */
-interface ChartFiles {
-  readonly root: string;
-  readonly chart: Chart;
-  /** Those that make images. */
-  readonly templates: () => readonly WalkedSource[];
-  readonly defines: () => ReadonlyMap<string, WalkedSource>;
-  /** Its own values. Templates change values: they are given a copy. */
-  readonly values: () => Value;
-  readonly overlays: readonly { readonly file: string; readonly root: YamlNode }[];
-}
-
-type Charts = ReadonlyMap<string, ChartFiles>;
-
-function chartsOf(book: FactBook): Charts {
-  const known = new Map(book.of('helm-chart').map(({ file, fact }) => [directoryOf(file), fact.chart]));
-  const texts = groupBy(book.of('helm-template-text'), ({ file }) => chartRoot(file, known));
-  const values = groupBy(book.of('helm-values-root'), ({ file }) => chartRoot(file, known));
-  return new Map(
-    [...known].map(([root, chart]) => {
-      const templates = (texts.get(root) ?? []).map(({ file, fact }) => ({ file, template: fact.template }));
-      const roots = (values.get(root) ?? []).map(({ file, fact }) => ({ file, root: fact.root }));
-      return [root, chartFiles(root, chart, templates, roots)];
-    }),
-  );
-}
-
-function chartFiles(
-  root: string,
-  chart: Chart,
-  texts: readonly { readonly file: string; readonly template: TemplateText }[],
-  values: readonly { readonly file: string; readonly root: YamlNode }[],
-): ChartFiles {
-  const path = root === '' ? 'values.yaml' : `${root}/values.yaml`;
-  const own = values.find(({ file }) => file === path);
-  const parsed = once(() => texts.map(({ file, template }) => sourcesOf(file, template)));
-  return {
-    root,
-    chart,
-    templates: once(() => parsed().flatMap(({ whole }) => (whole === undefined ? [] : [whole]))),
-    defines: once(() => new Map(parsed().flatMap(({ defines }) => [...defines]))),
-    values: once(() => (own === undefined ? mapValue([]) : valueOfNode(own.root, own.file))),
-    overlays: values.filter(({ file }) => file !== path),
-  };
-}
-
-/** Makes something when it is first asked for. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
-
-interface Sources {
-  /** The file itself, if it makes images. */
-  readonly whole: WalkedSource | undefined;
-  readonly defines: ReadonlyMap<string, WalkedSource>;
-}
-
-function sourcesOf(file: string, { source: { text }, places }: TemplateText): Sources {
-  const parsed = parseTemplate(text, places);
-  if (parsed === undefined) return { whole: undefined, defines: new Map() };
-  const common = {
-    file,
-    places,
-    pieces: (start: number, end: number, within: Origin['in']) => [
-      { text: text.slice(start, end), from: { file, start, in: within } },
-    ],
-  };
-  return {
-    whole: parsed.nodes.length === 0 ? undefined : { ...common, nodes: parsed.nodes },
-    defines: new Map([...parsed.defines].map(([name, nodes]) => [name, { ...common, nodes }] as const)),
-  };
-}
-
 interface Around {
   readonly charts: Charts;
   readonly budget: Budget;
@@ -135,10 +57,11 @@ interface Around {
 
 function renderChart(chart: ChartFiles, values: Value, around: Around): void {
   const { charts, budget, found, above } = around;
-  if (chart.templates().length > 0) {
+  const making = chart.files.filter(({ template }) => template.places.some(({ makesImage }) => makesImage));
+  if (making.length > 0) {
     const run = { ...definesFor(chart, around), budget, found };
     const top = topOf(chart, copied(values, budget));
-    for (const template of chart.templates()) walkTemplate(template, top, run);
+    for (const file of making) if (!renderAlone(file, top, run)) renderWhole(file, top, run);
   }
   if (above.length >= MAX_DEPTH) return;
   for (const [key, inner] of subcharts(chart, charts)) {
@@ -149,6 +72,11 @@ function renderChart(chart: ChartFiles, values: Value, around: Around): void {
     const merged = given.type === 'map' ? coalesced(given, inner.values(), budget) : inner.values();
     renderChart(inner, withGlobal(merged, values, budget), { ...around, above: [...above, chart] });
   }
+}
+
+function renderWhole(file: TemplateFile, top: Value, run: Walk): void {
+  const { whole } = file.parsed();
+  if (whole !== undefined) walkTemplate(whole, top, run);
 }
 
 /**
@@ -205,11 +133,24 @@ function definesFor(chart: ChartFiles, { charts, above }: Around): Defines {
   const reached = new Set<ChartFiles>([chart]);
   for (const each of reached) for (const [, inner] of subcharts(each, charts)) reached.add(inner);
   for (const each of above.toReversed()) reached.add(each);
-  const all = new Map(commonImages());
-  for (const each of [...reached].reverse()) for (const [name, source] of each.defines()) all.set(name, source);
-  const found = { define: (name: string) => all.get(name), making: makingTemplates(all) };
+  const files = [...reached].reverse().flatMap((each) => each.files);
+  const byName = new Map(files.flatMap((file) => file.names.map((name) => [name, file] as const)));
+  const define = (name: string) => byName.get(name)?.parsed().defines.get(name) ?? commonImages().get(name);
+  const found = { define, making: makingIn(files) };
   known.set(key, found);
   return found;
+}
+
+/** The named templates in which images are made: what no directive makes an image in, nor names one of these, is not parsed. */
+function makingIn(files: readonly TemplateFile[]): ReadonlySet<string> {
+  const defining = files.filter(({ names }) => names.length > 0);
+  const relevant = new Set(defining.filter(({ template }) => template.places.some(({ makesImage }) => makesImage)));
+  for (;;) {
+    const making = makingTemplates(new Map([...relevant].flatMap((file) => [...file.parsed().defines])));
+    const { size } = relevant;
+    for (const file of defining) if (mentions(file, making)) relevant.add(file);
+    if (relevant.size === size) return making;
+  }
 }
 
 let common: ReadonlyMap<string, WalkedSource> | undefined;

@@ -1,5 +1,5 @@
 import { resolved, type YamlNode, type YamlScalar } from '../yaml/nodes.ts';
-import { mapValue, NIL, type Value } from './go-template/traced-value.ts';
+import { mapValue, NIL, type Piece, type ScalarValue, type Value } from './go-template/traced-value.ts';
 
 /** Values as templates see them. What an alias stands for is the very value of its anchor. */
 export function valueOfNode(root: YamlNode, file: string): Value {
@@ -42,11 +42,31 @@ function mergeInto(entries: Map<string, Value>, merged: Value): void {
     for (const [key, value] of merged.entries) if (!entries.has(key)) entries.set(key, value);
 }
 
-function scalarValue({ value: text, style, start, verbatim }: YamlScalar, file: string): Value {
-  if (style === 'plain' && /^(?:~|null|)$/i.test(text)) return NIL;
-  const from = verbatim && start >= 0 ? ({ file, start, in: 'values' } as const) : undefined;
-  const pieces = text === '' ? [] : [{ text, from }];
-  if (style !== 'plain') return { type: 'scalar', kind: 'text', pieces };
-  if (/^(?:true|false)$/i.test(text)) return { type: 'scalar', kind: 'boolean', pieces };
-  return { type: 'scalar', kind: /^[-+]?\d+(?:\.\d+)?$/.test(text) ? 'number' : 'text', pieces };
+function scalarValue(node: YamlScalar, file: string): Value {
+  return node.style === 'plain' && /^(?:~|null|)$/i.test(node.value) ? NIL : new WrittenScalar(node, file);
+}
+
+/** A scalar as it stands in values. Charts have hundreds for each that somebody asks for: what it is made of is told when asked. */
+class WrittenScalar implements ScalarValue {
+  readonly type = 'scalar';
+  readonly #node: YamlScalar;
+  readonly #file: string;
+
+  constructor(node: YamlScalar, file: string) {
+    this.#node = node;
+    this.#file = file;
+  }
+
+  get kind(): ScalarValue['kind'] {
+    const { style, value } = this.#node;
+    if (style !== 'plain') return 'text';
+    if (/^(?:true|false)$/i.test(value)) return 'boolean';
+    return /^[-+]?\d+(?:\.\d+)?$/.test(value) ? 'number' : 'text';
+  }
+
+  get pieces(): readonly Piece[] {
+    const { value: text, start, verbatim } = this.#node;
+    if (text === '') return [];
+    return [{ text, from: verbatim && start >= 0 ? { file: this.#file, start, in: 'values' } : undefined }];
+  }
 }

@@ -109,7 +109,7 @@ function effects(node: TemplateNode, scope: WalkScope, live: Live): void {
     case 'text':
       return;
     case 'action':
-      if (assigns(node)) textValueOf(node.text, scope);
+      if (SETS.test(node.text.written)) textValueOf(node.text, scope);
       enterAll(node.text, scope, live);
       return;
     case 'template':
@@ -147,7 +147,7 @@ function conditional(node: BranchNode, scope: WalkScope, live: Live): void {
   };
   const { variables } = scope;
   // Where variables are changed, or the condition declares one, it must be known what holds afterwards.
-  const isNeeded = assigns(node) || /^\s*\$\w*\s*:?=/.test(node.text.written);
+  const isNeeded = assigns(node) || SETS.test(node.text.written);
   if (isNeeded) truth();
   const before = isNeeded ? variables.values() : [];
   walk(node.body, scope, () => live() && truth() !== false);
@@ -207,10 +207,14 @@ function firstFrom(places: readonly TemplateRange[], start: number): number {
   return low;
 }
 
+/** A variable that is declared or changed. */
+const SETS = /^\s*\$\w*\s*:?=/;
+
 const ASSIGNING = new WeakMap<BranchNode, boolean>();
 
+/** Whether a block changes variables of those around it: its own are forgotten with it. */
 function assigns(node: TemplateNode): boolean {
-  if (node.type === 'action') return /^\s*\$\w*\s*:?=/.test(node.text.written);
+  if (node.type === 'action') return /^\s*\$\w*\s*=/.test(node.text.written);
   if (node.type === 'text' || node.type === 'template') return false;
   const known = ASSIGNING.get(node);
   if (known !== undefined) return known;

@@ -1,0 +1,112 @@
+import { groupBy } from '../../base/grouping.ts';
+import type { FactBook } from '../model/fact.ts';
+import { directoryOf } from '../source/paths.ts';
+import type { YamlNode } from '../yaml/nodes.ts';
+import type { Chart, TemplateText } from './facts.ts';
+import { parseTemplate } from './go-template/parse.ts';
+import { mapValue, type Origin, type Value } from './go-template/traced-value.ts';
+import { chartRoot } from './trace.ts';
+import { valueOfNode } from './values-value.ts';
+import type { WalkedSource } from './walk.ts';
+
+/** A chart with its files. */
+export interface ChartFiles {
+  readonly root: string;
+  readonly chart: Chart;
+  readonly files: readonly TemplateFile[];
+  /** Its own values. Templates change values: they are given a copy. */
+  readonly values: () => Value;
+  readonly overlays: readonly { readonly file: string; readonly root: YamlNode }[];
+}
+
+export type Charts = ReadonlyMap<string, ChartFiles>;
+
+/** The charts of a tree, by their folders. */
+export function chartsOf(book: FactBook): Charts {
+  const known = new Map(book.of('helm-chart').map(({ file, fact }) => [directoryOf(file), fact.chart]));
+  const texts = groupBy(book.of('helm-template-text'), ({ file }) => chartRoot(file, known));
+  const values = groupBy(book.of('helm-values-root'), ({ file }) => chartRoot(file, known));
+  return new Map(
+    [...known].map(([root, chart]) => {
+      const templates = (texts.get(root) ?? []).map(({ file, fact }) => ({ file, template: fact.template }));
+      const roots = (values.get(root) ?? []).map(({ file, fact }) => ({ file, root: fact.root }));
+      return [root, chartFiles(root, chart, templates, roots)];
+    }),
+  );
+}
+
+function chartFiles(
+  root: string,
+  chart: Chart,
+  texts: readonly { readonly file: string; readonly template: TemplateText }[],
+  values: readonly { readonly file: string; readonly root: YamlNode }[],
+): ChartFiles {
+  const path = root === '' ? 'values.yaml' : `${root}/values.yaml`;
+  const own = values.find(({ file }) => file === path);
+  return {
+    root,
+    chart,
+    files: texts.map(({ file, template }) => ({
+      file,
+      template,
+      names: namesDefined(template.source.text),
+      parsed: once(() => sourcesOf(file, template)),
+    })),
+    values: once(() => (own === undefined ? mapValue([]) : valueOfNode(own.root, own.file))),
+    overlays: values.filter(({ file }) => file !== path),
+  };
+}
+
+/** Makes something when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** A template of a chart. */
+export interface TemplateFile {
+  readonly file: string;
+  readonly template: TemplateText;
+  /** Of the named templates in it. */
+  readonly names: readonly string[];
+  /** Parsed when somebody asks: for most that is not needed. */
+  readonly parsed: () => Sources;
+}
+
+/** Whether the text of a file has one of these names in it. */
+export function mentions({ template }: TemplateFile, names: ReadonlySet<string>): boolean {
+  return names.size > 0 && [...names].some((name) => template.source.text.includes(name));
+}
+
+function namesDefined(text: string): readonly string[] {
+  if (!text.includes('define') && !text.includes('block')) return [];
+  return Array.from(
+    text.matchAll(/\{\{-?\s{0,9}(?:define|block)\s{1,9}["`]([^"`\n]+)["`]/g),
+    (match) => match[1] ?? '',
+  );
+}
+
+export interface Sources {
+  /** The file itself, if it makes images. */
+  readonly whole: WalkedSource | undefined;
+  readonly defines: ReadonlyMap<string, WalkedSource>;
+}
+
+function sourcesOf(file: string, { source: { text }, places }: TemplateText): Sources {
+  const parsed = parseTemplate(text, places);
+  if (parsed === undefined) return { whole: undefined, defines: new Map() };
+  const common = {
+    file,
+    places,
+    pieces: (start: number, end: number, within: Origin['in']) => [
+      { text: text.slice(start, end), from: { file, start, in: within } },
+    ],
+  };
+  return {
+    whole: parsed.nodes.length === 0 ? undefined : { ...common, nodes: parsed.nodes },
+    defines: new Map([...parsed.defines].map(([name, nodes]) => [name, { ...common, nodes }] as const)),
+  };
+}
