@@ -76,6 +76,8 @@ async function checkCopies(trees: Trees, engines: Engines): Promise<Findings> {
   const reasons = reasonsFor(trees);
   const wrong: (Wrong & { readonly target: string })[] = [];
   const unmoved: Findings['unmoved'][number][] = [];
+  for (const path of trees.changedAgain)
+    wrong.push({ target: 'a second rewrite', path, before: undefined, after: undefined, why: 'changes it once more' });
   const totals = new Map<Target['engine'], Totals>();
   const results = new Map<Target, Checked>();
   const check = async (target: Target) => {

@@ -17,7 +17,8 @@ export interface Trees {
   readonly uses: readonly ClassifiedUse[];
   /** Why a public use was not written, by the use's place. */
   readonly left: ReadonlyMap<string, string>;
-  readonly edits: number;
+  /** Files that a second rewrite would change, which must be none. */
+  readonly changedAgain: readonly string[];
 }
 
 const REGISTRY = 'contoso';
@@ -42,7 +43,10 @@ export function rewrittenTrees(root: string): Trees {
     writeFileSync(join(after, file), applyEdits(scan.texts.get(file) ?? '', ofFile));
   }
   const left = new Map(unwritten.map(({ use, reason }) => [placeOf(use), reason]));
-  return { before, after, files, uses, left, edits: edits.length };
+  const rescan = scanTree({ root: after, include: [], exclude: [], git: false });
+  const again = moveOffline(rescan, inputs, targetRegistry(), { env: {} }).edits;
+  const changedAgain = [...new Set(again.map(({ file }) => file))];
+  return { before, after, files, uses, left, changedAgain };
 }
 
 /** What git tracks or would, and outside of a work tree everything. */
