@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { ClassifiedUse } from '../../src/uses/classes.ts';
 import { type Inputs, type Registry, readInputs } from '../../src/inputs/inputs.ts';
 import { applyEdits } from '../../src/manifests/rewrite.ts';
 import { scanTree } from '../../src/manifests/tree.ts';
 import { moveOffline } from '../../src/stages/move.ts';
+import type { ClassifiedUse } from '../../src/uses/classes.ts';
 
 /** A work tree twice: as it was, and rewritten. Both are copies, so that anything may be written into them. */
 export interface Trees {

@@ -1,9 +1,9 @@
-import type { ClassifiedUse } from '../uses/classes.ts';
 import { nameOf } from '../images/reference.ts';
 import type { Inputs, Registry } from '../inputs/inputs.ts';
 import { type Rewrite, rewrite } from '../manifests/rewrite.ts';
 import type { TreeScan } from '../manifests/tree.ts';
 import { exactTarget } from '../rules/constraints.ts';
+import type { ClassifiedUse } from '../uses/classes.ts';
 import { classifyOffline } from './plan.ts';
 import type { World } from './run-context.ts';
 
