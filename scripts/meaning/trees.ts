@@ -37,14 +37,14 @@ export function rewrittenTrees(root: string): Trees {
   const files = filesOf(root).filter((file) => isFile(join(root, file)));
   for (const copy of [before, after]) for (const file of files) copyFile(join(root, file), join(copy, file));
   const scan = scanTree({ root: before, include: [], exclude: [], git: false });
-  const { uses, edits, unwritten } = moveOffline(scan, inputs, targetRegistry(), { env: {} });
+  const { uses, edits, unwritten } = moveOffline(scan, inputs, targetRegistry(), { owner: undefined });
   for (const file of new Set(edits.map((edit) => edit.file))) {
     const ofFile = edits.filter((edit) => edit.file === file);
     writeFileSync(join(after, file), applyEdits(scan.texts.get(file) ?? '', ofFile));
   }
   const left = new Map(unwritten.map(({ use, reason }) => [placeOf(use), reason]));
   const rescan = scanTree({ root: after, include: [], exclude: [], git: false });
-  const again = moveOffline(rescan, inputs, targetRegistry(), { env: {} }).edits;
+  const again = moveOffline(rescan, inputs, targetRegistry(), { owner: undefined }).edits;
   const changedAgain = [...new Set(again.map(({ file }) => file))];
   return { before, after, files, uses, left, changedAgain };
 }

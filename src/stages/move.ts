@@ -17,7 +17,7 @@ export function moveOffline(
   scan: TreeScan,
   inputs: Inputs,
   registry: Registry,
-  world: Pick<World, 'env'>,
+  world: Pick<World, 'owner'>,
 ): OfflineMove {
   const uses = classifyOffline(scan, inputs, world);
   const byUse = new Map<unknown, ClassifiedUse>(uses.map((use) => [use, use]));

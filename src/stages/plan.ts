@@ -84,7 +84,7 @@ function pulledText({ image, pulls, unknownTag, text }: Use): readonly string[] 
 }
 
 /** Every use with its class, for what needs neither Azure nor network. */
-export function classifyOffline(scan: TreeScan, inputs: Inputs, world: Pick<World, 'env'>): readonly ClassifiedUse[] {
+export function classifyOffline(scan: TreeScan, inputs: Inputs, world: Pick<World, 'owner'>): readonly ClassifiedUse[] {
   return classify(scan.uses, classContext(scan.builtHere, undefined, inputs, world));
 }
 
@@ -109,7 +109,7 @@ function classContext(
   builtHere: ReadonlySet<string>,
   rules: readonly CacheRule[] | undefined,
   inputs: Inputs,
-  world: Pick<World, 'env'>,
+  world: Pick<World, 'owner'>,
 ): ClassContext {
   const index = rules === undefined ? undefined : ruleIndex(rules);
   const templates = [inputs.target, inputs.wildcardTarget];
