@@ -2722,18 +2722,18 @@ function excessOf({ rules: rules2, kept }, cap) {
 }
 
 // src/stages/ensure.ts
-async function ensure(planned, look, { applied }, world) {
+async function ensure(planned, look, { applied }, context) {
   const { plan } = planned;
   if (!applied || plan === void 0 || look.state !== "known") return void 0;
   const { view } = look;
-  if (plan.create.length > 0) world.log.info(`Creating ${plan.create.length} of ${plan.room.cap} cache rules`);
+  if (plan.create.length > 0) context.log.info(`Creating ${plan.create.length} of ${plan.room.cap} cache rules`);
   return ensureRules({
     plan,
     rules: view.rules,
     service: view.service,
     registry: view.registry.name,
     pulledThrough: (target) => pulledThrough(view, target),
-    now: world.now
+    now: context.now
   });
 }
 function ensureUnknown({ plan }, look, { applied }, reason) {
@@ -4377,7 +4377,7 @@ var POLICIES = {
 };
 var TRANSIENT = /* @__PURE__ */ new Set([408, 424, 429, 500, 502, 503, 504]);
 var LONGEST_WAIT2 = 12e4;
-function patience(http) {
+function retryingSender(http) {
   let pause2 = Promise.resolve();
   return {
     send: async (request, asked2) => {
@@ -4435,9 +4435,15 @@ async function orAborted(promise, signal) {
 }
 
 // src/registry/transport/request.ts
-function asker({ base, loginServer, auth, send: send2, limit }) {
-  return async ({ method, path, what, scope, accept, streamed, errand }) => {
-    const { signal, onRequest } = errand ?? {};
+function requester({
+  base,
+  loginServer,
+  auth,
+  send: send2,
+  limit
+}) {
+  return async ({ method, path, what, scope, accept, streamed, hooks }) => {
+    const { signal, onRequest } = hooks ?? {};
     const once3 = async (authorization) => {
       onRequest?.();
       const headers = {
@@ -4471,23 +4477,23 @@ var LONGEST_LIST = 4 * 1024 * 1024;
 function openRegistry(options) {
   const { http, loginServer, mask } = options;
   const base = new URL(options.baseUrl ?? `https://${loginServer}`);
-  const { send: send2 } = patience(http);
+  const { send: send2 } = retryingSender(http);
   const auth = openAuth({ send: send2, wait: http.wait, base, loginServer, identity: options, mask });
-  const ask = asker({ base, loginServer, auth, send: send2, limit: limiter(MOST_QUESTIONS) });
-  const askPull = async (method, repository, route, what, errand, accept, streamed) => {
+  const ask = requester({ base, loginServer, auth, send: send2, limit: limiter(MOST_QUESTIONS) });
+  const askPull = async (method, repository, route, what, hooks, accept, streamed) => {
     const path = `/v2/${repository}/${route}`;
     const scope = `repository:${repository}:pull`;
     return ask({
-      ...{ method, path, what, scope, errand },
+      ...{ method, path, what, scope, hooks },
       ...accept === void 0 ? {} : { accept },
       ...streamed === void 0 ? {} : { streamed }
     });
   };
-  const askList = async (path, repository, errand) => ask({ method: "GET", path, what: repository, scope: `repository:${repository}:metadata_read`, errand });
-  const askManifest = async (method, repository, reference, errand) => {
+  const askList = async (path, repository, hooks) => ask({ method: "GET", path, what: repository, scope: `repository:${repository}:metadata_read`, hooks });
+  const askManifest = async (method, repository, reference, hooks) => {
     const asked2 = { loginServer, what: named(repository, reference) };
     const accept = MANIFEST_TYPES.join(", ");
-    const response = await askPull(method, repository, `manifests/${reference}`, asked2.what, errand, accept);
+    const response = await askPull(method, repository, `manifests/${reference}`, asked2.what, hooks, accept);
     if (response.status !== 200) throw await refusal(response, asked2);
     return { response, asked: asked2 };
   };
@@ -4495,26 +4501,26 @@ function openRegistry(options) {
     loginServer,
     wait: http.wait,
     login: auth.login,
-    manifest: async (repository, reference, errand) => {
+    manifest: async (repository, reference, hooks) => {
       const asked2 = { loginServer, what: named(repository, reference) };
       return understood(
         http.wait,
         asked2,
-        errand?.signal,
-        async () => (await askManifest("GET", repository, reference, errand)).response,
+        hooks?.signal,
+        async () => (await askManifest("GET", repository, reference, hooks)).response,
         (response) => readManifest(response, reference, asked2)
       );
     },
-    isFromUpstream: async (repository, reference, errand) => {
-      const { response } = await askManifest("HEAD", repository, reference, errand);
+    isFromUpstream: async (repository, reference, hooks) => {
+      const { response } = await askManifest("HEAD", repository, reference, hooks);
       await response.discard();
       return isFromUpstream(response);
     },
-    blob: async (repository, digest, errand) => {
+    blob: async (repository, digest, hooks) => {
       const asked2 = { loginServer, what: named(repository, digest) };
       const askOnce = async () => {
-        const response = await askPull("GET", repository, `blobs/${digest}`, asked2.what, errand, void 0, true);
-        return followRedirects(response, base, send2, asked2, errand?.signal);
+        const response = await askPull("GET", repository, `blobs/${digest}`, asked2.what, hooks, void 0, true);
+        return followRedirects(response, base, send2, asked2, hooks?.signal);
       };
       const final = await askOnce().catch((error2) => {
         if (error2 instanceof StorageRefusal) return askOnce();
@@ -4523,19 +4529,19 @@ function openRegistry(options) {
       if (final.status === 200) return final;
       throw await refusal(final, asked2);
     },
-    hasBlob: async (repository, digest, errand) => {
-      const response = await askPull("HEAD", repository, `blobs/${digest}`, named(repository, digest), errand);
+    hasBlob: async (repository, digest, hooks) => {
+      const response = await askPull("HEAD", repository, `blobs/${digest}`, named(repository, digest), hooks);
       await response.discard();
       return response.status === 200 || isRedirect(response.status);
     },
-    listing: async (repository, digest, errand) => {
+    listing: async (repository, digest, hooks) => {
       const asked2 = { loginServer, what: named(repository, digest) };
-      const ask2 = () => askList(`/acr/v1/${repository}/_manifests/${digest}`, repository, errand);
+      const ask2 = () => askList(`/acr/v1/${repository}/_manifests/${digest}`, repository, hooks);
       try {
         const state = await understood(
           http.wait,
           asked2,
-          errand?.signal,
+          hooks?.signal,
           ask2,
           async (response) => parseListing(response.status, await readAnswer(response), digest)
         );
@@ -4546,7 +4552,7 @@ function openRegistry(options) {
         return NOT_ALLOWED.has(reason.kind) ? { state: "not-allowed" } : { state: "failed", reason };
       }
     },
-    tags: async (repository, errand) => {
+    tags: async (repository, hooks) => {
       const asked2 = { loginServer, what: repository };
       return everyPage(
         `/v2/${repository}/tags/list`,
@@ -4554,8 +4560,8 @@ function openRegistry(options) {
         (path) => understood(
           http.wait,
           asked2,
-          errand?.signal,
-          () => askList(path, repository, errand),
+          hooks?.signal,
+          () => askList(path, repository, hooks),
           async (response) => {
             const items = parseTags(response.status, await readAnswer(response, LONGEST_LIST));
             const next = nextPath(response.headers.get("link"), new URL(path, base));
@@ -4564,11 +4570,11 @@ function openRegistry(options) {
         )
       );
     },
-    repositoryExists: async (repository, errand) => {
+    repositoryExists: async (repository, hooks) => {
       const asked2 = { loginServer, what: repository };
-      const ask2 = () => askList(`/v2/${repository}/tags/list?n=1`, repository, errand);
+      const ask2 = () => askList(`/v2/${repository}/tags/list?n=1`, repository, hooks);
       try {
-        return await understood(http.wait, asked2, errand?.signal, ask2, async ({ status, ...response }) => {
+        return await understood(http.wait, asked2, hooks?.signal, ask2, async ({ status, ...response }) => {
           const text = await readAnswer({ status, ...response });
           if (isMissingRepository(status, text)) return { state: "missing" };
           if (parseTags(status, text) !== void 0) return { state: "exists" };
@@ -4579,7 +4585,7 @@ function openRegistry(options) {
         throw error2;
       }
     },
-    referrers: async (repository, digest, artifactType, errand) => {
+    referrers: async (repository, digest, artifactType, hooks) => {
       const query = artifactType === void 0 ? "" : `?artifactType=${encodeURIComponent(artifactType)}`;
       const asked2 = { loginServer, what: named(repository, digest) };
       const scope = `repository:${repository}:pull`;
@@ -4589,8 +4595,8 @@ function openRegistry(options) {
         (path) => understood(
           http.wait,
           asked2,
-          errand?.signal,
-          () => ask({ method: "GET", path, what: asked2.what, scope, errand }),
+          hooks?.signal,
+          () => ask({ method: "GET", path, what: asked2.what, scope, hooks }),
           async (response) => {
             if (response.status !== 200 && response.status !== 404) throw await refusal(response, asked2);
             const text = await readAnswer(response, LONGEST_LIST);
@@ -4618,36 +4624,36 @@ var MOST_TRIES = 3;
 function blobs(client, limit) {
   const inRepository = /* @__PURE__ */ new Map();
   const anywhere = /* @__PURE__ */ new Map();
-  const read2 = async (repository, blob, errand) => limit(() => readBlob(client, repository, blob, errand));
-  const obtainOnce = async (repository, blob, errand) => {
+  const read2 = async (repository, blob, hooks) => limit(() => readBlob(client, repository, blob, hooks));
+  const obtainOnce = async (repository, blob, hooks) => {
     const elsewhere = anywhere.get(blob.digest);
-    if (elsewhere !== void 0 && await succeeds(elsewhere, errand.signal)) {
-      if (await limit(() => isThere(client, repository, blob, errand))) return "shared";
+    if (elsewhere !== void 0 && await succeeds(elsewhere, hooks.signal)) {
+      if (await limit(() => isThere(client, repository, blob, hooks))) return "shared";
     }
-    const own2 = read2(repository, blob, errand);
+    const own2 = read2(repository, blob, hooks);
     anywhere.set(blob.digest, own2);
     await own2;
     return "read";
   };
   return {
     read: read2,
-    obtain: async (repository, blob, errand) => {
+    obtain: async (repository, blob, hooks) => {
       const key = named(repository, blob.digest);
       for (; ; ) {
         const running = inRepository.get(key);
         if (running === void 0) break;
-        if (await succeeds(running, errand.signal)) return running;
+        if (await succeeds(running, hooks.signal)) return running;
         if (inRepository.get(key) === running) inRepository.delete(key);
       }
-      const own2 = obtainOnce(repository, blob, errand);
+      const own2 = obtainOnce(repository, blob, hooks);
       inRepository.set(key, own2);
       return own2;
     }
   };
 }
-async function isThere(client, repository, { digest }, errand) {
+async function isThere(client, repository, { digest }, hooks) {
   try {
-    return await client.hasBlob(repository, digest, errand);
+    return await client.hasBlob(repository, digest, hooks);
   } catch (error2) {
     if (error2 instanceof RegistryFailure) return false;
     throw error2;
@@ -4660,13 +4666,13 @@ async function succeeds(work, signal) {
   );
   return orAborted(outcome, signal);
 }
-async function readBlob(client, repository, { digest, size }, errand) {
+async function readBlob(client, repository, { digest, size }, hooks) {
   for (let tried = 1; ; tried += 1) {
-    errand.signal?.throwIfAborted();
-    const response = await client.blob(repository, digest, errand);
-    const verified = await verify(response.body, { digest, size }, errand.onBytes);
+    hooks.signal?.throwIfAborted();
+    const response = await client.blob(repository, digest, hooks);
+    const verified = await verify(response.body, { digest, size }, hooks.onBytes);
     if (verified.outcome === "verified") return;
-    errand.signal?.throwIfAborted();
+    hooks.signal?.throwIfAborted();
     if (verified.outcome === "different") {
       throw new RegistryFailure({
         kind: "wrong-digest",
@@ -4686,7 +4692,7 @@ async function readBlob(client, repository, { digest, size }, errand) {
 
 // src/registry/warming/pull.ts
 var DEEPEST_INDEX = 3;
-async function fetchManifests(client, repository, root, wanted, errand) {
+async function fetchManifests(client, repository, root, wanted, hooks) {
   const indexes = [];
   const images = [];
   const missing = [];
@@ -4706,7 +4712,7 @@ async function fetchManifests(client, repository, root, wanted, errand) {
     const children = await Promise.all(
       [...nested, ...selection.entries].map(async (entry) => ({
         platform: entry.platform ?? platform2,
-        manifest: await client.manifest(repository, entry.digest, errand)
+        manifest: await client.manifest(repository, entry.digest, hooks)
       }))
     );
     for (const child of children) await visit(child.manifest, child.platform, depth + 1);
@@ -4724,9 +4730,9 @@ function blobsOf({ images }) {
   );
   return [...new Map(all.filter(({ foreign }) => !foreign).map((blob) => [blob.digest, blob])).values()];
 }
-async function pullBlobs(blobs2, repository, manifests, errand) {
+async function pullBlobs(blobs2, repository, manifests, hooks) {
   const all = blobsOf(manifests);
-  const how = await Promise.all(all.map((blob) => blobs2.obtain(repository, blob, errand)));
+  const how = await Promise.all(all.map((blob) => blobs2.obtain(repository, blob, hooks)));
   return all.filter((_, place) => how[place] === "shared");
 }
 function describe(manifests, wanted) {
@@ -4750,22 +4756,22 @@ function describe(manifests, wanted) {
 }
 
 // src/registry/warming/storage-proof.ts
-async function lookOnce(client, { repository, reference, manifests }, fresh, errand) {
+async function lookOnce(client, { repository, reference, manifests }, fresh, hooks) {
   const all = everyManifest(manifests);
   const proxied = await Promise.all(
     all.map(
-      async (manifest) => fresh ? manifest.fromUpstream : client.isFromUpstream(repository, manifest === manifests.root ? reference : manifest.digest, errand)
+      async (manifest) => fresh ? manifest.fromUpstream : client.isFromUpstream(repository, manifest === manifests.root ? reference : manifest.digest, hooks)
     )
   );
   if (proxied.includes(true)) return { state: "open", why: "still-proxied" };
-  return listed(client, repository, reference, all, errand);
+  return listed(client, repository, reference, all, hooks);
 }
-async function listed(client, repository, reference, all, errand) {
+async function listed(client, repository, reference, all, hooks) {
   const [root, ...others] = all;
   if (root === void 0) return { state: "open", why: "no-list" };
-  const first = await client.listing(repository, root.digest, errand);
-  if (first.state === "no-list") return listedByTag(client, repository, reference, errand);
-  const rest = await Promise.all(others.map(({ digest }) => client.listing(repository, digest, errand)));
+  const first = await client.listing(repository, root.digest, hooks);
+  if (first.state === "no-list") return listedByTag(client, repository, reference, hooks);
+  const rest = await Promise.all(others.map(({ digest }) => client.listing(repository, digest, hooks)));
   return [first, ...rest].map(openBy).find((open2) => open2 !== void 0) ?? { state: "stored", by: "manifests" };
 }
 function openBy(listing) {
@@ -4781,9 +4787,9 @@ function openBy(listing) {
       return { state: "open", why: "list-failed", failure: listing.reason };
   }
 }
-async function listedByTag(client, repository, reference, errand) {
+async function listedByTag(client, repository, reference, hooks) {
   if (reference.includes(":")) return { state: "open", why: "no-list" };
-  const tags = await client.tags(repository, errand).catch((error2) => {
+  const tags = await client.tags(repository, hooks).catch((error2) => {
     if (error2 instanceof RegistryFailure) return error2.reason;
     throw error2;
   });
@@ -4794,7 +4800,7 @@ async function listedByTag(client, repository, reference, errand) {
 var FIRST_WAIT2 = 2e3;
 var LONGEST_WAIT3 = 15e3;
 var MOST_FAILED_LOOKS = 4;
-async function settle(client, settling, first, until, errand, onLook) {
+async function settle(client, settling, first, until, hooks, onLook) {
   let storage2 = first;
   let wait = FIRST_WAIT2;
   let failed3 = 0;
@@ -4806,7 +4812,7 @@ async function settle(client, settling, first, until, errand, onLook) {
     wait = Math.min(wait * 1.5, LONGEST_WAIT3);
     try {
       await onLook(looked);
-      storage2 = await lookOnce(client, settling, false, errand);
+      storage2 = await lookOnce(client, settling, false, hooks);
     } catch (error2) {
       if (!(error2 instanceof RegistryFailure) || !PASSING.has(error2.reason.kind)) throw error2;
     }
@@ -4936,7 +4942,7 @@ function minutes3(milliseconds) {
 async function warmImage(request, run2) {
   const start = performance.now();
   const effort = { bytes: 0, requests: 0 };
-  const errand = {
+  const hooks = {
     signal: run2.until,
     onRequest: () => {
       effort.requests += 1;
@@ -4946,17 +4952,17 @@ async function warmImage(request, run2) {
       run2.onBytes(count4);
     }
   };
-  const outcome = await warmOrReason(request, run2, errand);
+  const outcome = await warmOrReason(request, run2, hooks);
   return { request, ...effort, milliseconds: Math.round(performance.now() - start), ...outcome };
 }
-async function warmOrReason(request, run2, errand) {
+async function warmOrReason(request, run2, hooks) {
   let root;
   try {
-    root = await askFor(request, run2, errand);
+    root = await askFor(request, run2, hooks);
     const { previous } = request;
     const unmoved = previous === void 0 ? void 0 : stillServed(previous, root, run2.options.platforms);
     if (unmoved !== void 0) return { status: "warm", served: unmoved };
-    return await pullAndSettle(request, root, run2, errand);
+    return await pullAndSettle(request, root, run2, hooks);
   } catch (error2) {
     const reason = reasonOf2(error2, run2.until);
     if (reason === void 0) throw error2;
@@ -4969,12 +4975,12 @@ function reasonOf2(error2, until) {
   return void 0;
 }
 var RULE_PATIENCE = 18e4;
-async function askFor(request, { options, until }, errand) {
+async function askFor(request, { options, until }, hooks) {
   const { client } = options;
   let waited = 0;
   for (let wait = 2e3; ; wait = Math.min(wait * 2, 3e4)) {
     try {
-      return await client.manifest(request.repository, referenceOf(request), errand);
+      return await client.manifest(request.repository, referenceOf(request), hooks);
     } catch (error2) {
       const mayCome = error2 instanceof RegistryFailure && error2.reason.kind === "not-found" && request.freshRule;
       if (!mayCome || waited >= RULE_PATIENCE) throw error2;
@@ -4985,11 +4991,11 @@ async function askFor(request, { options, until }, errand) {
     }
   }
 }
-async function pullAndSettle(request, root, run2, errand) {
+async function pullAndSettle(request, root, run2, hooks) {
   const { client, platforms } = run2.options;
   const reference = referenceOf(request);
   const pulled = await run2.pulling(
-    () => withinTime(request, run2, errand, async (bounded) => {
+    () => withinTime(request, run2, hooks, async (bounded) => {
       const manifests2 = await fetchManifests(client, request.repository, root, platforms, bounded);
       const settling = { repository: request.repository, reference, manifests: manifests2 };
       const storage3 = await lookOnce(client, settling, true, bounded);
@@ -5005,7 +5011,7 @@ async function pullAndSettle(request, root, run2, errand) {
   );
   const { manifests } = pulled.settling;
   const served = describe(manifests, platforms);
-  const storage2 = hasNothingWanted(manifests) ? pulled.storage : await settled(pulled, run2, errand);
+  const storage2 = hasNothingWanted(manifests) ? pulled.storage : await settled(pulled, run2, hooks);
   if (storage2.state === "stored") return { status: "warm", served };
   const why = hasNothingWanted(manifests) ? "no-wanted-platform" : storage2.why;
   const details2 = { missing: manifests.missing, failure: storage2.failure };
@@ -5026,20 +5032,20 @@ function hasNothingWanted({ images, missing }) {
   return images.length === 0 && missing.length > 0;
 }
 var LOOKS_BEFORE_READING = 4;
-async function settled({ settling, storage: storage2, shared }, run2, errand) {
+async function settled({ settling, storage: storage2, shared }, run2, hooks) {
   const { client } = run2.options;
   const readShared = async (looked) => {
     if (looked !== LOOKS_BEFORE_READING) return;
-    await Promise.all(shared.map((blob) => run2.blobs.read(settling.repository, blob, errand)));
+    await Promise.all(shared.map((blob) => run2.blobs.read(settling.repository, blob, hooks)));
   };
   try {
-    return await settle(client, settling, storage2, run2.until, errand, readShared);
+    return await settle(client, settling, storage2, run2.until, hooks, readShared);
   } catch (error2) {
     if (reasonOf2(error2, run2.until) === void 0) throw error2;
     return storage2;
   }
 }
-async function withinTime(request, { options, until }, errand, work) {
+async function withinTime(request, { options, until }, hooks, work) {
   until.throwIfAborted();
   const share = options.timeoutMs / 2;
   const own2 = new AbortController();
@@ -5054,7 +5060,7 @@ async function withinTime(request, { options, until }, errand, work) {
   const stop = () => own2.abort(until.reason);
   until.addEventListener("abort", stop, { once: true });
   try {
-    return await work({ ...errand, signal: own2.signal });
+    return await work({ ...hooks, signal: own2.signal });
   } catch (error2) {
     const cause = error2 instanceof RegistryFailure ? error2 : own2.signal.aborted ? own2.signal.reason : error2;
     own2.abort(cause);
@@ -5097,8 +5103,8 @@ function shortDigest(digest) {
 
 // src/stages/warm.ts
 var TITLE = "Pulled through the registry";
-async function warmImages(planned, ensured, look, earlier, { applied }, inputs, world) {
-  const requests = wantedPulls(planned, ensured, earlier, applied && inputs.warm, world);
+async function warmImages(planned, ensured, look, earlier, { applied }, inputs, context) {
+  const requests = wantedPulls(planned, ensured, earlier, applied && inputs.warm, context);
   if (requests.length === 0 || look.state !== "known") return [];
   const { view } = look;
   let engine2;
@@ -5110,36 +5116,36 @@ async function warmImages(planned, ensured, look, earlier, { applied }, inputs, 
       client: view.client,
       platforms: inputs.platforms,
       timeoutMs: inputs.warmTimeout,
-      signal: world.signal,
+      signal: context.signal,
       settings: settingsOf(view),
-      onProgress: ({ done, images, bytes: bytes2 }) => world.log.progress(`warming: ${done} of ${images} images, ${Math.round(bytes2 / 1e6)} MB`),
+      onProgress: ({ done, images, bytes: bytes2 }) => context.log.progress(`warming: ${done} of ${images} images, ${Math.round(bytes2 / 1e6)} MB`),
       ...engine2 === void 0 ? {} : { engine: engine2 }
     });
-    world.log.progress("");
-    world.log.group(TITLE, results.map(warmLine));
+    context.log.progress("");
+    context.log.group(TITLE, results.map(warmLine));
     return results;
   } catch (error2) {
     if (!(error2 instanceof RegistryFailure)) throw error2;
     const { reason } = error2;
     const results = requests.map((request) => notServed(request, reason));
-    world.log.group(TITLE, results.map(warmLine));
+    context.log.group(TITLE, results.map(warmLine));
     return results;
   } finally {
     await engine2?.close();
   }
 }
-function notWarmed(planned, ensured, earlier, { applied }, inputs, world, message) {
+function notWarmed(planned, ensured, earlier, { applied }, inputs, context, message) {
   const reason = { kind: "stopped", message, remedy: "run again" };
-  return wantedPulls(planned, ensured, earlier, applied && inputs.warm, world).map(
+  return wantedPulls(planned, ensured, earlier, applied && inputs.warm, context).map(
     (request) => notServed(request, reason)
   );
 }
 function notServed(request, reason) {
   return { request, status: "not-served", reason, bytes: 0, milliseconds: 0, requests: 0 };
 }
-function wantedPulls(planned, ensured, earlier, mayPull, world) {
+function wantedPulls(planned, ensured, earlier, mayPull, context) {
   if (!mayPull || ensured === void 0) return [];
-  return withEarlier(requestsOf(planned, ensured, world.now()), earlier);
+  return withEarlier(requestsOf(planned, ensured, context.now()), earlier);
 }
 function requestsOf({ inScope }, { covered: covered2, created, rules: rules2 }, now) {
   const bySource = new Map(covered2.map((source) => [source.source, source]));
@@ -5187,14 +5193,14 @@ function settingsOf({ details: details2 }) {
 }
 
 // src/stages/judge.ts
-async function judge2(planned, results, look, accepted, inputs, world) {
+async function judge2(planned, results, look, accepted, inputs, context) {
   const rules2 = {
     failOn: inputs.failOn,
     onlyFixable: inputs.onlyFixable,
     treatUnknownAs: inputs.treatUnknownAs,
     accepted,
     exemptPaths: inputs.exemptPaths,
-    today: new Date(world.now()).toISOString().slice(0, 10)
+    today: new Date(context.now()).toISOString().slice(0, 10)
   };
   if (inputs.failOn === "none" && !inputs.failWhen.has("unscanned")) return gate([], rules2);
   const images = gatedImages(planned);
@@ -5207,7 +5213,7 @@ async function judge2(planned, results, look, accepted, inputs, world) {
     );
   }
   const resultOf3 = resultIndex(results);
-  const verdicts = await verdictsOn(subjectsOf(images, resultOf3), look.view, inputs, world);
+  const verdicts = await verdictsOn(subjectsOf(images, resultOf3), look.view, inputs, context);
   return gate(
     images.map((image) => gatedImage(image, resultOf3, verdicts)),
     rules2
@@ -5243,11 +5249,11 @@ function manifestsOf(result) {
     subject: { repository, digest, content: "image" }
   }));
 }
-async function verdictsOn(subjects, view, { azure, scanTimeout }, world) {
+async function verdictsOn(subjects, view, { azure, scanTimeout }, context) {
   if (subjects.length === 0) return /* @__PURE__ */ new Map();
   const inspected = await inspect(subjects, {
     graph: {
-      http: world.http,
+      http: context.http,
       armEndpoint: azure.cloud.armEndpoint,
       subscriptions: [view.subscriptionId],
       token: () => view.tokens.token(azure.cloud.armScope),
@@ -5255,9 +5261,9 @@ async function verdictsOn(subjects, view, { azure, scanTimeout }, world) {
     },
     getReferrers: referrersThrough(view.client),
     scanTimeout,
-    now: world.now,
-    signal: world.signal,
-    onWait: (pending) => world.log.info(`Waiting for Defender to scan ${pending} manifests`)
+    now: context.now,
+    signal: context.signal,
+    onWait: (pending) => context.log.info(`Waiting for Defender to scan ${pending} manifests`)
   });
   return new Map(inspected.map(({ subject, verdict }) => [keyOf4(subject), verdict]));
 }
@@ -6759,11 +6765,11 @@ function isCommit(value) {
 }
 
 // src/stages/registry-lookup.ts
-async function lookUp(inputs, world) {
+async function lookUp(inputs, context) {
   const { registry, azure } = inputs;
   if (registry === void 0) return { state: "unknown", reason: "no registry is given", expected: true };
-  if (!canSignIn(inputs, world)) {
-    return { state: "unknown", reason: `not looked up: ${world.rights.reason}`, expected: true };
+  if (!canSignIn(inputs, context)) {
+    return { state: "unknown", reason: `not looked up: ${context.rights.reason}`, expected: true };
   }
   if (azure.subscriptionId === void 0) {
     throw new UserError(
@@ -6771,7 +6777,7 @@ async function lookUp(inputs, world) {
     );
   }
   try {
-    return await lookUpIn(registry, azure.subscriptionId, inputs, world);
+    return await lookUpIn(registry, azure.subscriptionId, inputs, context);
   } catch (error2) {
     if (!(error2 instanceof UserError)) throw error2;
     return { state: "unknown", reason: messageOf(error2), expected: false };
@@ -6838,16 +6844,16 @@ function isTrouble({ kind, networkDenied }) {
 }
 
 // src/stages/plan.ts
-async function planRun(scan, base, look, inputs, world) {
-  const own2 = await classified(honoured(scan.uses, base, world), scan.builtHere, look, inputs, world);
+async function planRun(scan, base, look, inputs, context) {
+  const own2 = await classified(honoured(scan.uses, base, context), scan.builtHere, look, inputs, context);
   const { uses } = own2;
   const known2 = base.state === "read" ? referencesOf(base.scan.uses) : void 0;
   const isNew2 = (use) => known2 === void 0 || pulledText(use).every((text) => !known2.has(text));
-  const scope = inputs.scope ?? (world.rights.pullRequest === void 0 ? "all" : "changed");
+  const scope = inputs.scope ?? (context.rights.pullRequest === void 0 ? "all" : "changed");
   const counting = uses.filter(counts2);
   const inScope = new Set(scope === "all" ? counting : counting.filter(isNew2));
   const gated2 = new Set(inputs.gateScope === "all" ? counting : counting.filter(isNew2));
-  const made = inputs.registry === void 0 ? void 0 : await planFor([...inScope], uses, look, inputs, world);
+  const made = inputs.registry === void 0 ? void 0 : await planFor([...inScope], uses, look, inputs, context);
   return {
     ...{ uses, inScope, gated: gated2, scope: known2 === void 0 ? "all" : scope, plan: made?.plan },
     troubles: [.../* @__PURE__ */ new Set([...own2.troubles, ...made?.troubles ?? []])]
@@ -6873,16 +6879,16 @@ function pulledText({ image, pulls, unknownTag, text }) {
   if (image === null) return [];
   return [unknownTag === true ? `${image} of ${text}` : pulls ?? image];
 }
-async function classified(uses, builtHere, look, inputs, world) {
+async function classified(uses, builtHere, look, inputs, context) {
   const rules2 = look.state === "known" ? look.view.rules : void 0;
-  const context = classContext(builtHere, rules2, inputs, world);
-  const first = classify(uses, context);
+  const forClasses = classContext(builtHere, rules2, inputs, context);
+  const first = classify(uses, forClasses);
   if (look.state !== "known") return { uses: first, troubles: [] };
   const own2 = first.flatMap((use) => use.class === "own" && use.reference ? [use.reference.repository] : []);
   const { known: known2, troubles } = await existing(look.view.client, [...new Set(own2)].sort());
-  return { uses: classify(uses, { ...context, repositoryExists: (repository) => known2.get(repository) }), troubles };
+  return { uses: classify(uses, { ...forClasses, repositoryExists: (repository) => known2.get(repository) }), troubles };
 }
-function classContext(builtHere, rules2, inputs, world) {
+function classContext(builtHere, rules2, inputs, context) {
   const index = rules2 === void 0 ? void 0 : ruleIndex(rules2);
   const templates = [inputs.target, inputs.wildcardTarget];
   return {
@@ -6893,10 +6899,10 @@ function classContext(builtHere, rules2, inputs, world) {
     policy: imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages),
     declaredPublic: inputs.declaredPublic,
     builtHere,
-    owner: world.owner
+    owner: context.owner
   };
 }
-async function planFor(inScope, uses, look, inputs, world) {
+async function planFor(inScope, uses, look, inputs, context) {
   const view = look.state === "known" ? look.view : void 0;
   const request = {
     registry: inputs.registry?.name ?? "",
@@ -6911,7 +6917,7 @@ async function planFor(inScope, uses, look, inputs, world) {
     targets: inputs.targets,
     cap: inputs.maxCacheRules,
     wildcards: inputs.wildcards,
-    now: world.now()
+    now: context.now()
   };
   if (view === void 0) {
     const plan = makePlan({ ...request, repositories: /* @__PURE__ */ new Map(), credentialSets: { state: "not-looked-up" } });
@@ -19556,18 +19562,18 @@ function entriesOf(directory) {
 }
 
 // src/stages/read.ts
-function readTree(inputs, world, standardInput) {
-  const { root, log } = world;
+function readTree(inputs, context, standardInput) {
+  const { root, log } = context;
   if (inputs.path === "-") {
     return { scan: ofKinds(scanText(standardInput ?? ""), inputs), folder: root, prefix: "" };
   }
-  const { path, folder } = namedPath(root, inputs.path, isAction(world));
+  const { path, folder } = namedPath(root, inputs.path, isAction(context));
   const scan = scanTree({
     root: path,
     include: inputs.include,
     exclude: inputs.exclude,
     git: true,
-    within: workspaceOf(world),
+    within: workspaceOf(context),
     onUnlisted: (reason) => log.warning(`git can't list the repository, so ignored files are read too: ${reason}`),
     onProgress: ({ read: read2, total }) => log.progress(`reading ${read2} of ${total} files`)
   });
@@ -19577,8 +19583,8 @@ function readTree(inputs, world, standardInput) {
 function isAction({ event }) {
   return event !== void 0;
 }
-function workspaceOf(world) {
-  return isAction(world) ? world.root : void 0;
+function workspaceOf(context) {
+  return isAction(context) ? context.root : void 0;
 }
 function ofKinds(scan, { kinds }) {
   return kinds.length === 0 ? scan : { ...scan, uses: scan.uses.filter(({ kind }) => kinds.includes(kind)) };
@@ -19589,38 +19595,38 @@ function prefixOf(root, path) {
 }
 var HAVE_IT_HERE = "Give actions/checkout a fetch-depth of 0.";
 var MAY_FETCH = "Let github-token read the repository (permissions: contents: read), or give actions/checkout a fetch-depth of 0.";
-async function readBase(inputs, world) {
-  const { scopeBase } = world.rights;
+async function readBase(inputs, context) {
+  const { scopeBase } = context.rights;
   if (scopeBase === void 0 || inputs.path === "-") return { state: "none" };
-  const named3 = namedPath(world.root, inputs.path, isAction(world));
-  const repository = openRepository(named3.folder, workspaceOf(world));
+  const named3 = namedPath(context.root, inputs.path, isAction(context));
+  const repository = openRepository(named3.folder, workspaceOf(context));
   if (repository === void 0) {
     const reason = "the path is in no checkout of git";
     return { state: "unreadable", reason, remedy: "Check it out with actions/checkout where git is installed." };
   }
   try {
     const only = named3.isFolder ? void 0 : (0, import_node_path10.basename)(named3.path);
-    const commit = await baseCommit(repository, scopeBase, world);
+    const commit = await baseCommit(repository, scopeBase, context);
     const isHere = await hasCommit(repository, commit);
     const here = isHere ? await scanCommit(repository, commit, only, inputs) : void 0;
     if (here?.state === "read") return here;
-    return await scanFetched(repository, commit, isHere, only, inputs, world);
+    return await scanFetched(repository, commit, isHere, only, inputs, context);
   } finally {
     repository.close();
   }
 }
-async function scanFetched(repository, commit, isWhole, only, inputs, world) {
-  const source = sourceOf({ env: world.env, token: inputs.githubToken, emulated: world.emulated });
+async function scanFetched(repository, commit, isWhole, only, inputs, context) {
+  const source = sourceOf({ env: context.env, token: inputs.githubToken, emulated: context.emulated });
   if (source.type === "failed") return { state: "unreadable", reason: source.reason, remedy: HAVE_IT_HERE };
-  if (namesAnother(originOf(repository), world.env.GITHUB_REPOSITORY)) {
-    const reason = `the path is in a checkout of another repository than ${world.env.GITHUB_REPOSITORY}`;
+  if (namesAnother(originOf(repository), context.env.GITHUB_REPOSITORY)) {
+    const reason = `the path is in a checkout of another repository than ${context.env.GITHUB_REPOSITORY}`;
     return { state: "unreadable", reason, remedy: "Set gate-scope and scope to all for it." };
   }
-  world.log.mask(inputs.githubToken ?? "");
-  world.log.mask(source.value.authorization?.split(" ")[1] ?? "");
+  context.log.mask(inputs.githubToken ?? "");
+  context.log.mask(source.value.authorization?.split(" ")[1] ?? "");
   const into = isWhole ? emptyCopy(repository) : repository;
   try {
-    const fetched = await fetchCommit(into, commit, source.value, world.signal);
+    const fetched = await fetchCommit(into, commit, source.value, context.signal);
     if (fetched.type === "failed") {
       return { state: "unreadable", reason: `it can't be fetched: ${fetched.reason}`, remedy: MAY_FETCH };
     }
@@ -20870,8 +20876,8 @@ function suggestionOf({ file, from, to, edits, moves }) {
 
 // src/stages/review.ts
 var NOTHING6 = { suggestions: 0, suggested: /* @__PURE__ */ new Set(), left: [], text: "", problems: [] };
-async function reviewPullRequest({ scan, prefix }, { rewrite: rewrite2, heldBack }, headline, inputs, world) {
-  const { rights, env, http, clock } = world;
+async function reviewPullRequest({ scan, prefix }, { rewrite: rewrite2, heldBack }, headline, inputs, context) {
+  const { rights, env, http, clock } = context;
   const { pullRequest } = rights;
   if (inputs.review !== "suggestions" || pullRequest === void 0 || !rights.mayWrite) return NOTHING6;
   if (!pullRequest.open) return { ...NOTHING6, text: "The pull request is closed, so nothing was suggested." };
@@ -20881,7 +20887,7 @@ async function reviewPullRequest({ scan, prefix }, { rewrite: rewrite2, heldBack
   if (inputs.githubToken === void 0) {
     return problem("no github-token is given, so the pull request could not be reviewed");
   }
-  world.log.mask(inputs.githubToken);
+  context.log.mask(inputs.githubToken);
   const api = await openPullRequest({
     http,
     apiUrl: env.GITHUB_API_URL || "https://api.github.com",
@@ -20994,16 +21000,19 @@ function isMovable({ class: kind, ignored: ignored2, overriddenBy }, pin) {
 }
 
 // src/run.ts
-async function run(inputs, world, earlier, given) {
-  const wanted = applyDecision(inputs, world.rights, { isTerminal: world.event === void 0, asked: world.asked });
-  requireRegistry(inputs, world);
+async function run(inputs, context, earlier, given) {
+  const wanted = applyDecision(inputs, context.rights, {
+    isTerminal: context.event === void 0,
+    asked: context.asked
+  });
+  requireRegistry(inputs, context);
   const accepted = readAcceptedFindings(inputs.acceptFindings);
   const troubles = [];
-  const inStage = stageRunner(world, troubles);
-  const read2 = given === void 0 ? readTree(inputs, world) : { scan: given, folder: world.root, prefix: "" };
+  const inStage = stageRunner(context, troubles);
+  const read2 = given === void 0 ? readTree(inputs, context) : { scan: given, folder: context.root, prefix: "" };
   const base = await inStage(
     "scan",
-    () => readBase(inputs, world),
+    () => readBase(inputs, context),
     (reason) => ({
       state: "unreadable",
       reason,
@@ -21012,33 +21021,33 @@ async function run(inputs, world, earlier, given) {
   );
   const found = await inStage(
     "plan",
-    () => lookUp(inputs, world),
+    () => lookUp(inputs, context),
     (reason) => ({ state: "unknown", reason, expected: false })
   );
   let look = found;
   const planned = await inStage(
     "plan",
-    () => planRun(read2.scan, base, found, inputs, world),
+    () => planRun(read2.scan, base, found, inputs, context),
     (reason) => {
       look = { state: "unknown", reason, expected: false };
-      return planRun(read2.scan, base, look, inputs, world);
+      return planRun(read2.scan, base, look, inputs, context);
     }
   );
   const apply = asFarAsKnown(wanted, look);
   const ensured = await inStage(
     "ensure",
-    () => ensure(planned, look, apply, world),
+    () => ensure(planned, look, apply, context),
     (reason) => ensureUnknown(planned, look, apply, reason)
   );
   const warmed2 = await inStage(
     "warm",
-    () => warmImages(planned, ensured, look, earlier, apply, inputs, world),
-    (reason) => notWarmed(planned, ensured, earlier, apply, inputs, world, reason)
+    () => warmImages(planned, ensured, look, earlier, apply, inputs, context),
+    (reason) => notWarmed(planned, ensured, earlier, apply, inputs, context, reason)
   );
   const gate2 = await inStage(
     "gate",
-    () => judge2(planned, warmed2, look, accepted, inputs, world),
-    (reason) => judge2(planned, warmed2, { state: "unknown", reason, expected: true }, accepted, inputs, world)
+    () => judge2(planned, warmed2, look, accepted, inputs, context),
+    (reason) => judge2(planned, warmed2, { state: "unknown", reason, expected: true }, accepted, inputs, context)
   );
   const moved3 = moveUses(planned, ensured, warmed2, inputs);
   const problems = problemsOf(read2, base, look, planned, inputs);
@@ -21046,15 +21055,15 @@ async function run(inputs, world, earlier, given) {
     ...{ apply, read: read2, look, planned, ensured, warmed: warmed2, earlier, gate: gate2, moved: moved3 },
     // What ended a stage is told by the clock, and not once more as what the stage came to.
     problems: [
-      ...world.clock.endings().map(endingProblem),
+      ...context.clock.endings().map(endingProblem),
       ...troubles,
-      ...problems.filter(({ message }) => !world.clock.endings().some(({ why }) => why === message))
+      ...problems.filter(({ message }) => !context.clock.endings().some(({ why }) => why === message))
     ]
   });
   const draft = reportOf(soFar(), NOTHING6, inputs);
   const reviewed = await inStage(
     "review",
-    () => reviewPullRequest(read2, moved3, draft.outcome.headline, inputs, world),
+    () => reviewPullRequest(read2, moved3, draft.outcome.headline, inputs, context),
     () => NOTHING6
   );
   const stages = soFar();
@@ -21363,7 +21372,7 @@ async function main(env) {
   });
   const { http, clock, emulated } = surroundings2;
   try {
-    const world = {
+    const context = {
       env,
       root,
       http,
@@ -21377,13 +21386,13 @@ async function main(env) {
       now: Date.now,
       signal: clock.signal
     };
-    const ran = await run(inputs, world, readEarlier(reports, world));
+    const ran = await run(inputs, context, readEarlier(reports, context));
     const paths = writeReports(reports, reportFiles(ran));
     setOutputs({ ...outputsOf(ran.report), ...Object.fromEntries(paths) });
     if (inputs.review !== "none") annotate(annotationsOf(ran.remarks, ran.stages.read.prefix).shown);
     await addSummary(summaryOf(ran.report));
-    world.log.info(ran.report.outcome.headline);
-    for (const { message } of ran.report.problems) world.log.warning(message);
+    context.log.info(ran.report.outcome.headline);
+    for (const { message } of ran.report.problems) context.log.warning(message);
     if (ran.report.outcome.failed) fail(ran.report.outcome.failures.join("; "));
   } finally {
     await surroundings2.close();

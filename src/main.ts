@@ -36,7 +36,7 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
   });
   const { http, clock, emulated } = surroundings;
   try {
-    const world = {
+    const context = {
       env,
       root,
       http,
@@ -50,13 +50,13 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
       now: Date.now,
       signal: clock.signal,
     };
-    const ran = await run(inputs, world, readEarlier(reports, world));
+    const ran = await run(inputs, context, readEarlier(reports, context));
     const paths = writeReports(reports, reportFiles(ran));
     setOutputs({ ...outputsOf(ran.report), ...Object.fromEntries(paths) });
     if (inputs.review !== 'none') annotate(annotationsOf(ran.remarks, ran.stages.read.prefix).shown);
     await addSummary(summaryOf(ran.report));
-    world.log.info(ran.report.outcome.headline);
-    for (const { message } of ran.report.problems) world.log.warning(message);
+    context.log.info(ran.report.outcome.headline);
+    for (const { message } of ran.report.problems) context.log.warning(message);
     if (ran.report.outcome.failed) fail(ran.report.outcome.failures.join('; '));
   } finally {
     await surroundings.close();

@@ -13,11 +13,11 @@ import { ensure, ensureUnknown } from './stages/ensure.ts';
 import { judge } from './stages/judge.ts';
 import { type Planned, planRun } from './stages/plan.ts';
 import { type Base, type Read, readBase, readTree } from './stages/read.ts';
-import { type LookUp, lookUp } from './stages/registry-lookup.ts';
+import { lookUp, type RegistryLookup } from './stages/registry-lookup.ts';
 import { reportOf, type StageResults, settledPlan } from './stages/report.ts';
 import { NOTHING, reviewPullRequest } from './stages/review.ts';
 import { moveUses } from './stages/rewrite.ts';
-import type { World } from './stages/run-context.ts';
+import type { RunContext } from './stages/run-context.ts';
 import type { RunResult } from './stages/run-result.ts';
 import { notWarmed, resultIndex, warmImages } from './stages/warm.ts';
 
@@ -27,17 +27,20 @@ import { notWarmed, resultIndex, warmImages } from './stages/warm.ts';
  * @param given what to plan for instead of the tree: the inventories of other repositories
  * @throws UserError for what the user has to mend before anything can be done
  */
-export async function run(inputs: Inputs, world: World, earlier: Earlier, given?: TreeScan): Promise<RunResult> {
-  const wanted = applyDecision(inputs, world.rights, { isTerminal: world.event === undefined, asked: world.asked });
-  requireRegistry(inputs, world);
+export async function run(inputs: Inputs, context: RunContext, earlier: Earlier, given?: TreeScan): Promise<RunResult> {
+  const wanted = applyDecision(inputs, context.rights, {
+    isTerminal: context.event === undefined,
+    asked: context.asked,
+  });
+  requireRegistry(inputs, context);
   const accepted = readAcceptedFindings(inputs.acceptFindings);
   const troubles: Problem[] = [];
-  const inStage = stageRunner(world, troubles);
+  const inStage = stageRunner(context, troubles);
 
-  const read = given === undefined ? readTree(inputs, world) : { scan: given, folder: world.root, prefix: '' };
+  const read = given === undefined ? readTree(inputs, context) : { scan: given, folder: context.root, prefix: '' };
   const base = await inStage(
     'scan',
-    () => readBase(inputs, world),
+    () => readBase(inputs, context),
     (reason): Base => ({
       state: 'unreadable',
       reason,
@@ -46,33 +49,33 @@ export async function run(inputs: Inputs, world: World, earlier: Earlier, given?
   );
   const found = await inStage(
     'plan',
-    () => lookUp(inputs, world),
-    (reason): LookUp => ({ state: 'unknown', reason, expected: false }),
+    () => lookUp(inputs, context),
+    (reason): RegistryLookup => ({ state: 'unknown', reason, expected: false }),
   );
   let look = found;
   const planned = await inStage(
     'plan',
-    () => planRun(read.scan, base, found, inputs, world),
+    () => planRun(read.scan, base, found, inputs, context),
     (reason) => {
       look = { state: 'unknown', reason, expected: false };
-      return planRun(read.scan, base, look, inputs, world);
+      return planRun(read.scan, base, look, inputs, context);
     },
   );
   const apply = asFarAsKnown(wanted, look);
   const ensured = await inStage(
     'ensure',
-    () => ensure(planned, look, apply, world),
+    () => ensure(planned, look, apply, context),
     (reason) => ensureUnknown(planned, look, apply, reason),
   );
   const warmed = await inStage(
     'warm',
-    () => warmImages(planned, ensured, look, earlier, apply, inputs, world),
-    (reason) => notWarmed(planned, ensured, earlier, apply, inputs, world, reason),
+    () => warmImages(planned, ensured, look, earlier, apply, inputs, context),
+    (reason) => notWarmed(planned, ensured, earlier, apply, inputs, context, reason),
   );
   const gate = await inStage(
     'gate',
-    () => judge(planned, warmed, look, accepted, inputs, world),
-    (reason) => judge(planned, warmed, { state: 'unknown', reason, expected: true }, accepted, inputs, world),
+    () => judge(planned, warmed, look, accepted, inputs, context),
+    (reason) => judge(planned, warmed, { state: 'unknown', reason, expected: true }, accepted, inputs, context),
   );
   const moved = moveUses(planned, ensured, warmed, inputs);
   const problems = problemsOf(read, base, look, planned, inputs);
@@ -80,15 +83,15 @@ export async function run(inputs: Inputs, world: World, earlier: Earlier, given?
     ...{ apply, read, look, planned, ensured, warmed, earlier, gate, moved },
     // What ended a stage is told by the clock, and not once more as what the stage came to.
     problems: [
-      ...world.clock.endings().map(endingProblem),
+      ...context.clock.endings().map(endingProblem),
       ...troubles,
-      ...problems.filter(({ message }) => !world.clock.endings().some(({ why }) => why === message)),
+      ...problems.filter(({ message }) => !context.clock.endings().some(({ why }) => why === message)),
     ],
   });
   const draft = reportOf(soFar(), NOTHING, inputs);
   const reviewed = await inStage(
     'review',
-    () => reviewPullRequest(read, moved, draft.outcome.headline, inputs, world),
+    () => reviewPullRequest(read, moved, draft.outcome.headline, inputs, context),
     () => NOTHING,
   );
   const stages = soFar();
@@ -114,7 +117,7 @@ type InStage = <T>(stage: Stage, work: () => Promise<T>, instead: (reason: strin
  * Runs one stage after the other, each with its own outcome: what goes wrong in one, which it should have told by itself, is a
  * problem of the run and costs neither the other stages nor the report.
  */
-function stageRunner({ clock, log }: World, troubles: Problem[]): InStage {
+function stageRunner({ clock, log }: RunContext, troubles: Problem[]): InStage {
   return async (stage, work, instead) => {
     clock.enter(stage, SHARES[stage]);
     // Scanning holds up everything: a signal that came meanwhile is to be seen before anything is asked or written.
@@ -157,7 +160,7 @@ function endingProblem({ kind, stage, why }: Ending): Problem {
 }
 
 /** Where changes are wanted and allowed there must be something to change. */
-function requireRegistry({ registry, apply }: Inputs, { event, rights }: World): void {
+function requireRegistry({ registry, apply }: Inputs, { event, rights }: RunContext): void {
   if (registry !== undefined || event === undefined || !rights.mayWrite || apply === 'never') return;
   throw new UserError('Input "registry" is needed to create cache rules; give it, or set "apply: never" to scan only.');
 }
@@ -165,7 +168,7 @@ function requireRegistry({ registry, apply }: Inputs, { event, rights }: World):
 function problemsOf(
   { scan }: Read,
   base: Base,
-  look: LookUp,
+  look: RegistryLookup,
   { troubles }: Planned,
   inputs: Inputs,
 ): readonly Problem[] {

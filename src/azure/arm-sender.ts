@@ -4,7 +4,7 @@ import type { Cloud } from '../clouds.ts';
 import { type Http, HttpFailure, type HttpRequest, type HttpResponse, RunEnded, retryAfter } from '../io/http.ts';
 import type { Tokens } from './credential.ts';
 
-/** Sends a request to Azure Resource Manager, with a token and with patience; its answer has been read whole. */
+/** Sends a request to Azure Resource Manager, with a token, and again where a fault passes; its answer has been read whole. */
 export type ArmSend = (request: HttpRequest) => Promise<HttpResponse>;
 
 /** What a body lacks to be the answer to a request; `undefined` where it is one. */

@@ -16,14 +16,14 @@ export async function plan(typed: Arguments): Promise<number> {
   const inputs = inputsOf(typed);
   const { registry } = inputs;
   if (registry === undefined) throw new UserError('--registry is needed: the registry that the plan is for.');
-  return inTerminal(typed, inputs, async (world) => {
+  return inTerminal(typed, inputs, async (context) => {
     const scan =
       typed.inventories.length === 0
-        ? readTree(inputs, world, await standardInput(inputs.path, world.signal)).scan
-        : scanOfImages(mergeInventories(readInventories(typed, world.root)));
-    const look = await lookUp(inputs, world);
+        ? readTree(inputs, context, await standardInput(inputs.path, context.signal)).scan
+        : scanOfImages(mergeInventories(readInventories(typed, context.root)));
+    const look = await lookUp(inputs, context);
     if (look.state === 'unknown') throw new UserError(look.reason);
-    const planned = await planRun(scan, { state: 'none' }, look, inputs, world);
+    const planned = await planRun(scan, { state: 'none' }, look, inputs, context);
     if (planned.plan === undefined) throw new UserError('There is nothing to plan for.');
     if (typed.json) await printJson([`${jsonOf(planned.plan)}\n`]);
     else printLines(planLines(planned.plan, registry.loginServer));

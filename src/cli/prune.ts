@@ -14,11 +14,11 @@ import { inputsOf, inTerminal } from './terminal-context.ts';
 /** `prune`: lists the rules that nothing here uses; named ones are deleted, each after a question. */
 export async function prune(typed: Arguments): Promise<number> {
   const inputs = inputsOf(typed);
-  return inTerminal(typed, inputs, async (world) => {
-    const look = await lookUp(inputs, world);
+  return inTerminal(typed, inputs, async (context) => {
+    const look = await lookUp(inputs, context);
     if (look.state === 'unknown') throw new UserError(look.reason);
-    const { scan } = readTree(inputs, world);
-    const planned = await planRun(scan, { state: 'none' }, look, inputs, world);
+    const { scan } = readTree(inputs, context);
+    const planned = await planRun(scan, { state: 'none' }, look, inputs, context);
     const unused = planned.plan?.unused ?? [];
     if (typed.operands.length === 0) {
       printLines(listing(unused));

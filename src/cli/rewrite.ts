@@ -16,14 +16,14 @@ export async function rewrite(typed: Arguments): Promise<number> {
   const inputs = inputsOf(typed);
   const { registry } = inputs;
   if (registry === undefined) throw new UserError('--registry is needed: the login server that images are moved to.');
-  return inTerminal(typed, inputs, async (world) => {
-    const { scan, folder, prefix } = readTree(inputs, world);
-    const { edits, rewritten, unwritten } = moveOffline(scan, inputs, registry, world);
+  return inTerminal(typed, inputs, async (context) => {
+    const { scan, folder, prefix } = readTree(inputs, context);
+    const { edits, rewritten, unwritten } = moveOffline(scan, inputs, registry, context);
     if (typed.write) writeFiles(edits, scan.texts, folder);
     else printPatch(patchOf(edits, (file) => scan.texts.get(file), prefix));
     for (const { use, reason } of unwritten)
-      world.log.warning(`${use.file}:${use.line}: ${use.text} is left: ${reason}`);
-    world.log.info(
+      context.log.warning(`${use.file}:${use.line}: ${use.text} is left: ${reason}`);
+    context.log.info(
       `${count(rewritten.length, 'use')} ${typed.write ? 'rewritten' : 'in the patch'}, ${unwritten.length} left`,
     );
     return 0;

@@ -13,11 +13,11 @@ import { inputsOf, inTerminal } from './terminal-context.ts';
 /** `run`: the whole job. The registry is changed only with --apply. */
 export async function runCommand(typed: Arguments): Promise<number> {
   const inputs = inputsOf(typed);
-  return inTerminal(typed, inputs, async (world) => {
-    const reports = reportFolder(inputs.reportDir, world.root);
+  return inTerminal(typed, inputs, async (context) => {
+    const reports = reportFolder(inputs.reportDir, context.root);
     const given =
-      typed.inventories.length === 0 ? undefined : scanOfImages(mergeInventories(readInventories(typed, world.root)));
-    const ran = await run(inputs, world, readEarlier(reports, world), given);
+      typed.inventories.length === 0 ? undefined : scanOfImages(mergeInventories(readInventories(typed, context.root)));
+    const ran = await run(inputs, context, readEarlier(reports, context), given);
     const { report } = ran;
     const files = reportFiles(ran);
     const paths = writeReports(reports, files);
@@ -29,8 +29,8 @@ export async function runCommand(typed: Arguments): Promise<number> {
       const look = failed ? 'red' : attention ? 'yellow' : 'green';
       printLines([{ look, text: report.outcome.headline }, `Reports: ${[...paths.values()].join(', ')}`]);
     }
-    for (const { message } of report.problems) world.log.warning(message);
-    for (const failure of report.outcome.failures) world.log.info(`failed: ${failure}`);
+    for (const { message } of report.problems) context.log.warning(message);
+    for (const failure of report.outcome.failures) context.log.info(`failed: ${failure}`);
     return report.outcome.failed ? 1 : 0;
   });
 }

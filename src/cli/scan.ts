@@ -9,10 +9,10 @@ import { inputsOf, inTerminal, standardInput } from './terminal-context.ts';
 /** `scan`: every image use. Needs neither Azure nor network. */
 export async function scan(typed: Arguments): Promise<number> {
   const inputs = inputsOf(typed);
-  return inTerminal(typed, inputs, async (world) => {
-    const read = readTree(inputs, world, await standardInput(inputs.path, world.signal));
+  return inTerminal(typed, inputs, async (context) => {
+    const read = readTree(inputs, context, await standardInput(inputs.path, context.signal));
     const { unseen, warnings } = read.scan;
-    const uses = classifyOffline(read.scan, inputs, world);
+    const uses = classifyOffline(read.scan, inputs, context);
     if (typed.json) {
       await printJson(inventoryText(uses, unseen, warnings));
       await printJson(['\n']);

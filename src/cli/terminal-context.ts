@@ -7,7 +7,7 @@ import { leaveFolder } from '../io/folders.ts';
 import { ownerOfCheckout } from '../io/git/owner.ts';
 import { openSurroundings, SIGNAL_STATUS } from '../io/run-process.ts';
 import { printError, terminalLog } from '../report/terminal.ts';
-import type { World } from '../stages/run-context.ts';
+import type { RunContext } from '../stages/run-context.ts';
 import { rightsOf } from '../trust.ts';
 import type { Arguments } from './arguments.ts';
 
@@ -32,7 +32,7 @@ const CHANGING: ReadonlySet<Arguments['command']> = new Set(['run', 'prune']);
 export async function inTerminal(
   { apply, command }: Arguments,
   { timeout, path }: Inputs,
-  task: (world: World) => Promise<number>,
+  task: (context: RunContext) => Promise<number>,
 ): Promise<number> {
   const surroundings = openSurroundings({
     env: process.env,

@@ -17,27 +17,27 @@ import { type NotServed, RegistryFailure } from './transport/failure.ts';
 import { limiter } from './transport/limit.ts';
 import { everyPage, nextPath } from './transport/pages.ts';
 import { followRedirects, isRedirect, StorageRefusal } from './transport/redirect.ts';
-import { asker, type Errand } from './transport/request.ts';
-import { patience } from './transport/retry.ts';
+import { type RequestHooks, requester } from './transport/request.ts';
+import { retryingSender } from './transport/retry.ts';
 import { understood } from './transport/understood.ts';
 
 /** The data plane of one registry. What the registry does not serve is thrown as {@link RegistryFailure}. */
 export interface RegistryClient {
   readonly loginServer: string;
   /** A manifest by tag or digest, its digest checked. */
-  readonly manifest: (repository: string, reference: string, errand?: Errand) => Promise<ServedManifest>;
+  readonly manifest: (repository: string, reference: string, hooks?: RequestHooks) => Promise<ServedManifest>;
   /** Whether a manifest would still come from the source; no body is sent for it. */
-  readonly isFromUpstream: (repository: string, reference: string, errand?: Errand) => Promise<boolean>;
+  readonly isFromUpstream: (repository: string, reference: string, hooks?: RequestHooks) => Promise<boolean>;
   /** A blob as it comes, redirects to storage followed without credentials. It must be read to its end, or destroyed. */
-  readonly blob: (repository: string, digest: string, errand?: Errand) => Promise<HttpResponse>;
+  readonly blob: (repository: string, digest: string, hooks?: RequestHooks) => Promise<HttpResponse>;
   /** Whether the registry has a blob to give in this repository; no byte of it is sent. */
-  readonly hasBlob: (repository: string, digest: string, errand?: Errand) => Promise<boolean>;
+  readonly hasBlob: (repository: string, digest: string, hooks?: RequestHooks) => Promise<boolean>;
   /** Whether the registry itself lists the manifest, which shows only what is stored. */
-  readonly listing: (repository: string, digest: string, errand?: Errand) => Promise<Listing>;
+  readonly listing: (repository: string, digest: string, hooks?: RequestHooks) => Promise<Listing>;
   /** The tags that the registry lists, or `undefined` where it doesn't tell. */
-  readonly tags: (repository: string, errand?: Errand) => Promise<readonly string[] | undefined>;
+  readonly tags: (repository: string, hooks?: RequestHooks) => Promise<readonly string[] | undefined>;
   /** Whether the repository exists; that it can't be found out is an answer too. */
-  readonly repositoryExists: (repository: string, errand?: Errand) => Promise<Existence>;
+  readonly repositoryExists: (repository: string, hooks?: RequestHooks) => Promise<Existence>;
   /**
    * What refers to a manifest, or `undefined` where the registry doesn't tell, or only passes on what the source says
    * (docs/azure-behaviour.md#referrers-proxied).
@@ -46,7 +46,7 @@ export interface RegistryClient {
     repository: string,
     digest: string,
     artifactType?: string,
-    errand?: Errand,
+    hooks?: RequestHooks,
   ) => Promise<readonly Referrer[] | undefined>;
   /** Waits as the requests to this registry do, in milliseconds. */
   readonly wait: Http['wait'];
@@ -71,34 +71,34 @@ const LONGEST_LIST = 4 * 1024 * 1024;
 export function openRegistry(options: RegistryOptions): RegistryClient {
   const { http, loginServer, mask } = options;
   const base = new URL(options.baseUrl ?? `https://${loginServer}`);
-  const { send } = patience(http);
+  const { send } = retryingSender(http);
   const auth = openAuth({ send, wait: http.wait, base, loginServer, identity: options, mask });
-  const ask = asker({ base, loginServer, auth, send, limit: limiter(MOST_QUESTIONS) });
+  const ask = requester({ base, loginServer, auth, send, limit: limiter(MOST_QUESTIONS) });
 
   const askPull = async (
     method: 'GET' | 'HEAD',
     repository: string,
     route: `${'manifests' | 'blobs'}/${string}`,
     what: string,
-    errand: Errand | undefined,
+    hooks: RequestHooks | undefined,
     accept?: string,
     streamed?: boolean,
   ) => {
     const path = `/v2/${repository}/${route}`;
     const scope = `repository:${repository}:pull`;
     return ask({
-      ...{ method, path, what, scope, errand },
+      ...{ method, path, what, scope, hooks },
       ...(accept === undefined ? {} : { accept }),
       ...(streamed === undefined ? {} : { streamed }),
     });
   };
   // Azure's own action for reading lists (https://github.com/Azure/acr/issues/690); AcrPull has it.
-  const askList = async (path: string, repository: string, errand?: Errand) =>
-    ask({ method: 'GET', path, what: repository, scope: `repository:${repository}:metadata_read`, errand });
-  const askManifest = async (method: 'GET' | 'HEAD', repository: string, reference: string, errand?: Errand) => {
+  const askList = async (path: string, repository: string, hooks?: RequestHooks) =>
+    ask({ method: 'GET', path, what: repository, scope: `repository:${repository}:metadata_read`, hooks });
+  const askManifest = async (method: 'GET' | 'HEAD', repository: string, reference: string, hooks?: RequestHooks) => {
     const asked = { loginServer, what: named(repository, reference) };
     const accept = MANIFEST_TYPES.join(', ');
-    const response = await askPull(method, repository, `manifests/${reference}`, asked.what, errand, accept);
+    const response = await askPull(method, repository, `manifests/${reference}`, asked.what, hooks, accept);
     if (response.status !== 200) throw await refusal(response, asked);
     return { response, asked };
   };
@@ -107,26 +107,26 @@ export function openRegistry(options: RegistryOptions): RegistryClient {
     loginServer,
     wait: http.wait,
     login: auth.login,
-    manifest: async (repository, reference, errand) => {
+    manifest: async (repository, reference, hooks) => {
       const asked = { loginServer, what: named(repository, reference) };
       return understood(
         http.wait,
         asked,
-        errand?.signal,
-        async () => (await askManifest('GET', repository, reference, errand)).response,
+        hooks?.signal,
+        async () => (await askManifest('GET', repository, reference, hooks)).response,
         (response) => readManifest(response, reference, asked),
       );
     },
-    isFromUpstream: async (repository, reference, errand) => {
-      const { response } = await askManifest('HEAD', repository, reference, errand);
+    isFromUpstream: async (repository, reference, hooks) => {
+      const { response } = await askManifest('HEAD', repository, reference, hooks);
       await response.discard();
       return isFromUpstream(response);
     },
-    blob: async (repository, digest, errand) => {
+    blob: async (repository, digest, hooks) => {
       const asked = { loginServer, what: named(repository, digest) };
       const askOnce = async () => {
-        const response = await askPull('GET', repository, `blobs/${digest}`, asked.what, errand, undefined, true);
-        return followRedirects(response, base, send, asked, errand?.signal);
+        const response = await askPull('GET', repository, `blobs/${digest}`, asked.what, hooks, undefined, true);
+        return followRedirects(response, base, send, asked, hooks?.signal);
       };
       const final = await askOnce().catch((error: unknown) => {
         if (error instanceof StorageRefusal) return askOnce();
@@ -135,16 +135,16 @@ export function openRegistry(options: RegistryOptions): RegistryClient {
       if (final.status === 200) return final;
       throw await refusal(final, asked);
     },
-    hasBlob: async (repository, digest, errand) => {
-      const response = await askPull('HEAD', repository, `blobs/${digest}`, named(repository, digest), errand);
+    hasBlob: async (repository, digest, hooks) => {
+      const response = await askPull('HEAD', repository, `blobs/${digest}`, named(repository, digest), hooks);
       await response.discard();
       return response.status === 200 || isRedirect(response.status);
     },
-    listing: async (repository, digest, errand) => {
+    listing: async (repository, digest, hooks) => {
       const asked = { loginServer, what: named(repository, digest) };
-      const ask = () => askList(`/acr/v1/${repository}/_manifests/${digest}`, repository, errand);
+      const ask = () => askList(`/acr/v1/${repository}/_manifests/${digest}`, repository, hooks);
       try {
-        const state = await understood(http.wait, asked, errand?.signal, ask, async (response) =>
+        const state = await understood(http.wait, asked, hooks?.signal, ask, async (response) =>
           parseListing(response.status, await readAnswer(response), digest),
         );
         return { state };
@@ -154,14 +154,14 @@ export function openRegistry(options: RegistryOptions): RegistryClient {
         return NOT_ALLOWED.has(reason.kind) ? { state: 'not-allowed' } : { state: 'failed', reason };
       }
     },
-    tags: async (repository, errand) => {
+    tags: async (repository, hooks) => {
       const asked = { loginServer, what: repository };
       return everyPage(`/v2/${repository}/tags/list`, repository, (path) =>
         understood(
           http.wait,
           asked,
-          errand?.signal,
-          () => askList(path, repository, errand),
+          hooks?.signal,
+          () => askList(path, repository, hooks),
           async (response) => {
             const items = parseTags(response.status, await readAnswer(response, LONGEST_LIST));
             const next = nextPath(response.headers.get('link'), new URL(path, base));
@@ -170,11 +170,11 @@ export function openRegistry(options: RegistryOptions): RegistryClient {
         ),
       );
     },
-    repositoryExists: async (repository, errand) => {
+    repositoryExists: async (repository, hooks) => {
       const asked = { loginServer, what: repository };
-      const ask = () => askList(`/v2/${repository}/tags/list?n=1`, repository, errand);
+      const ask = () => askList(`/v2/${repository}/tags/list?n=1`, repository, hooks);
       try {
-        return await understood(http.wait, asked, errand?.signal, ask, async ({ status, ...response }) => {
+        return await understood(http.wait, asked, hooks?.signal, ask, async ({ status, ...response }) => {
           const text = await readAnswer({ status, ...response });
           if (isMissingRepository(status, text)) return { state: 'missing' };
           if (parseTags(status, text) !== undefined) return { state: 'exists' };
@@ -185,7 +185,7 @@ export function openRegistry(options: RegistryOptions): RegistryClient {
         throw error;
       }
     },
-    referrers: async (repository, digest, artifactType, errand) => {
+    referrers: async (repository, digest, artifactType, hooks) => {
       const query = artifactType === undefined ? '' : `?artifactType=${encodeURIComponent(artifactType)}`;
       const asked = { loginServer, what: named(repository, digest) };
       const scope = `repository:${repository}:pull`;
@@ -193,8 +193,8 @@ export function openRegistry(options: RegistryOptions): RegistryClient {
         understood(
           http.wait,
           asked,
-          errand?.signal,
-          () => ask({ method: 'GET', path, what: asked.what, scope, errand }),
+          hooks?.signal,
+          () => ask({ method: 'GET', path, what: asked.what, scope, hooks }),
           async (response) => {
             // A registry without the route answers 404, and so does Azure's for a digest that it does not know.
             if (response.status !== 200 && response.status !== 404) throw await refusal(response, asked);

@@ -10,7 +10,7 @@ import { findingTexts } from './finding-text.ts';
 import type { Remark } from './remark.ts';
 
 /** What remarks are made from. */
-export interface Remarkable {
+export interface RemarkSources {
   /** Uses that this run acts on. */
   readonly uses: Iterable<ClassifiedUse>;
   readonly warnings: readonly ScanWarning[];
@@ -25,7 +25,7 @@ export interface Remarkable {
 }
 
 /** One remark for each use that somebody should look at, and for each file that could not be read. */
-export function remarksOf(about: Remarkable): readonly Remark[] {
+export function remarksOf(about: RemarkSources): readonly Remark[] {
   const refused = new Map(about.plan?.refused.map((source) => [source.source, source]));
   const covered = new Map(about.plan?.covered.map((source) => [source.source, source]));
   const judged = new Map(about.gate.images.map((image) => [image.image, image]));
@@ -86,7 +86,7 @@ function ruleRemark(
   use: ClassifiedUse,
   refused: ReadonlyMap<string, RefusedSource>,
   covered: ReadonlyMap<string, CoveredSource>,
-  { resultOf, loginServer, suggested, created }: Remarkable,
+  { resultOf, loginServer, suggested, created }: RemarkSources,
 ): readonly Said[] {
   if (use.class === 'dangling') {
     return [

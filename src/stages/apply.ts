@@ -1,6 +1,6 @@
 import type { Inputs } from '../inputs/inputs.ts';
 import type { Rights } from '../trust.ts';
-import type { LookUp } from './registry-lookup.ts';
+import type { RegistryLookup } from './registry-lookup.ts';
 
 /** Whether a run changes the registry, and why it does or does not, as a clause for people. */
 export interface Apply {
@@ -26,7 +26,7 @@ export function applyDecision(
 }
 
 /** What can't be looked up can't be changed. */
-export function asFarAsKnown(wanted: Apply, look: LookUp): Apply {
+export function asFarAsKnown(wanted: Apply, look: RegistryLookup): Apply {
   if (!wanted.applied || look.state === 'known') return wanted;
   return { applied: false, reason: look.expected ? wanted.reason : 'it could not be looked up' };
 }

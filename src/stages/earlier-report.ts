@@ -5,7 +5,7 @@ import { linkIn } from '../io/folders.ts';
 import { isTracked } from '../io/git/listing.ts';
 import { readRegular } from '../io/regular-file.ts';
 import { type Earlier, parseEarlier } from '../registry/warming/refresh.ts';
-import type { World } from '../stages/run-context.ts';
+import type { RunContext } from '../stages/run-context.ts';
 
 /** The only events that compare with an earlier run; others may be caused by whoever the tree is from. */
 const REFRESHES: ReadonlySet<string> = new Set(['schedule', 'workflow_dispatch']);
@@ -20,7 +20,7 @@ const LARGEST_REPORT = 256 * 1024 * 1024;
  */
 export function readEarlier(
   folder: string | undefined,
-  { root, event, log }: Pick<World, 'root' | 'event' | 'log'>,
+  { root, event, log }: Pick<RunContext, 'root' | 'event' | 'log'>,
 ): Earlier {
   if (folder === undefined || (event !== undefined && !REFRESHES.has(event.name))) return new Map();
   const name = 'report.json';

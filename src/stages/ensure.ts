@@ -2,34 +2,34 @@ import { type EnsureResult, ensureRules } from '../rules/ensure.ts';
 import { explain } from '../rules/refusal.ts';
 import type { Apply } from './apply.ts';
 import type { Planned } from './plan.ts';
-import type { LookUp, RegistryView } from './registry-lookup.ts';
-import type { World } from './run-context.ts';
+import type { RegistryLookup, RegistryView } from './registry-lookup.ts';
+import type { RunContext } from './run-context.ts';
 
 /** Creates the rules of the plan, where this run may; otherwise nothing is sent. */
 export async function ensure(
   planned: Planned,
-  look: LookUp,
+  look: RegistryLookup,
   { applied }: Apply,
-  world: World,
+  context: RunContext,
 ): Promise<EnsureResult | undefined> {
   const { plan } = planned;
   if (!applied || plan === undefined || look.state !== 'known') return undefined;
   const { view } = look;
-  if (plan.create.length > 0) world.log.info(`Creating ${plan.create.length} of ${plan.room.cap} cache rules`);
+  if (plan.create.length > 0) context.log.info(`Creating ${plan.create.length} of ${plan.room.cap} cache rules`);
   return ensureRules({
     plan,
     rules: view.rules,
     service: view.service,
     registry: view.registry.name,
     pulledThrough: (target) => pulledThrough(view, target),
-    now: world.now,
+    now: context.now,
   });
 }
 
 /** The same where it broke off: which rules are there is not known, so that no image counts on one. */
 export function ensureUnknown(
   { plan }: Planned,
-  look: LookUp,
+  look: RegistryLookup,
   { applied }: Apply,
   reason: string,
 ): EnsureResult | undefined {

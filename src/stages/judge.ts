@@ -12,18 +12,18 @@ import { RegistryFailure } from '../registry/transport/failure.ts';
 import type { WarmResult } from '../registry/warming/warm-result.ts';
 import { type ClassifiedUse, imageOf } from '../uses/classes.ts';
 import type { Planned } from './plan.ts';
-import type { LookUp, RegistryView } from './registry-lookup.ts';
-import type { World } from './run-context.ts';
+import type { RegistryLookup, RegistryView } from './registry-lookup.ts';
+import type { RunContext } from './run-context.ts';
 import { type ResultOf, resultIndex } from './warm.ts';
 
 /** Asks Defender about what was pulled, and lets the gate decide. Where nothing depends on the answer it is not asked. */
 export async function judge(
   planned: Planned,
   results: readonly WarmResult[],
-  look: LookUp,
+  look: RegistryLookup,
   accepted: readonly AcceptedFinding[],
   inputs: Inputs,
-  world: World,
+  context: RunContext,
 ): Promise<GateResult> {
   const rules = {
     failOn: inputs.failOn,
@@ -31,7 +31,7 @@ export async function judge(
     treatUnknownAs: inputs.treatUnknownAs,
     accepted,
     exemptPaths: inputs.exemptPaths,
-    today: new Date(world.now()).toISOString().slice(0, 10),
+    today: new Date(context.now()).toISOString().slice(0, 10),
   };
   if (inputs.failOn === 'none' && !inputs.failWhen.has('unscanned')) return gate([], rules);
   const images = gatedImages(planned);
@@ -44,7 +44,7 @@ export async function judge(
     );
   }
   const resultOf = resultIndex(results);
-  const verdicts = await verdictsOn(subjectsOf(images, resultOf), look.view, inputs, world);
+  const verdicts = await verdictsOn(subjectsOf(images, resultOf), look.view, inputs, context);
   return gate(
     images.map((image) => gatedImage(image, resultOf, verdicts)),
     rules,
@@ -101,12 +101,12 @@ async function verdictsOn(
   subjects: readonly Subject[],
   view: RegistryView,
   { azure, scanTimeout }: Inputs,
-  world: World,
+  context: RunContext,
 ): Promise<ReadonlyMap<string, Verdict>> {
   if (subjects.length === 0) return new Map();
   const inspected = await inspect(subjects, {
     graph: {
-      http: world.http,
+      http: context.http,
       armEndpoint: azure.cloud.armEndpoint,
       subscriptions: [view.subscriptionId],
       token: () => view.tokens.token(azure.cloud.armScope),
@@ -114,9 +114,9 @@ async function verdictsOn(
     },
     getReferrers: referrersThrough(view.client),
     scanTimeout,
-    now: world.now,
-    signal: world.signal,
-    onWait: (pending) => world.log.info(`Waiting for Defender to scan ${pending} manifests`),
+    now: context.now,
+    signal: context.signal,
+    onWait: (pending) => context.log.info(`Waiting for Defender to scan ${pending} manifests`),
   });
   return new Map(inspected.map(({ subject, verdict }) => [keyOf(subject), verdict]));
 }

@@ -5,7 +5,7 @@ import type { TreeScan } from '../manifests/tree.ts';
 import { exactTarget } from '../rules/constraints.ts';
 import type { ClassifiedUse } from '../uses/classes.ts';
 import { classifyOffline } from './plan.ts';
-import type { World } from './run-context.ts';
+import type { RunContext } from './run-context.ts';
 
 /** What moves all public images of a tree, with the class of every use. */
 export interface OfflineMove extends Rewrite {
@@ -17,9 +17,9 @@ export function moveOffline(
   scan: TreeScan,
   inputs: Inputs,
   registry: Registry,
-  world: Pick<World, 'owner'>,
+  context: Pick<RunContext, 'owner'>,
 ): OfflineMove {
-  const uses = classifyOffline(scan, inputs, world);
+  const uses = classifyOffline(scan, inputs, context);
   const byUse = new Map<unknown, ClassifiedUse>(uses.map((use) => [use, use]));
   const result = rewrite(uses, (use) => {
     const known = byUse.get(use);

@@ -12,8 +12,8 @@ import { ruleIndex } from '../rules/resolve.ts';
 import type { CacheRule } from '../rules/rule.ts';
 import { type ClassContext, type ClassifiedUse, classify, wantsRule } from '../uses/classes.ts';
 import type { Base } from './read.ts';
-import { credentialSetsFor, existing, type LookUp } from './registry-lookup.ts';
-import type { World } from './run-context.ts';
+import { credentialSetsFor, existing, type RegistryLookup } from './registry-lookup.ts';
+import type { RunContext } from './run-context.ts';
 
 /** What every use is, and what it gets. */
 export interface Planned {
@@ -34,19 +34,19 @@ export interface Planned {
 export async function planRun(
   scan: TreeScan,
   base: Base,
-  look: LookUp,
+  look: RegistryLookup,
   inputs: Inputs,
-  world: World,
+  context: RunContext,
 ): Promise<Planned> {
-  const own = await classified(honoured(scan.uses, base, world), scan.builtHere, look, inputs, world);
+  const own = await classified(honoured(scan.uses, base, context), scan.builtHere, look, inputs, context);
   const { uses } = own;
   const known = base.state === 'read' ? referencesOf(base.scan.uses) : undefined;
   const isNew = (use: Use) => known === undefined || pulledText(use).every((text) => !known.has(text));
-  const scope = inputs.scope ?? (world.rights.pullRequest === undefined ? 'all' : 'changed');
+  const scope = inputs.scope ?? (context.rights.pullRequest === undefined ? 'all' : 'changed');
   const counting = uses.filter(counts);
   const inScope = new Set(scope === 'all' ? counting : counting.filter(isNew));
   const gated = new Set(inputs.gateScope === 'all' ? counting : counting.filter(isNew));
-  const made = inputs.registry === undefined ? undefined : await planFor([...inScope], uses, look, inputs, world);
+  const made = inputs.registry === undefined ? undefined : await planFor([...inScope], uses, look, inputs, context);
   return {
     ...{ uses, inScope, gated, scope: known === undefined ? 'all' : scope, plan: made?.plan },
     troubles: [...new Set([...own.troubles, ...(made?.troubles ?? [])])],
@@ -62,7 +62,7 @@ function counts({ ignored, overriddenBy }: Use): boolean {
  * On a pull request the words that exempt an image are the base's (docs/architecture.md#base-decides): an ignore that
  * the pull request itself brings counts only once it is merged.
  */
-function honoured(uses: readonly Use[], base: Base, { rights }: World): readonly Use[] {
+function honoured(uses: readonly Use[], base: Base, { rights }: RunContext): readonly Use[] {
   if (rights.pullRequest === undefined || base.state !== 'read') return uses;
   const keyOf = (use: Use) => `${use.file}\0${use.image === null ? use.text : pulledText(use).join()}`;
   const ignoredInBase = new Set(base.scan.uses.filter(({ ignored }) => ignored !== undefined).map(keyOf));
@@ -84,32 +84,36 @@ function pulledText({ image, pulls, unknownTag, text }: Use): readonly string[] 
 }
 
 /** Every use with its class, for what needs neither Azure nor network. */
-export function classifyOffline(scan: TreeScan, inputs: Inputs, world: Pick<World, 'owner'>): readonly ClassifiedUse[] {
-  return classify(scan.uses, classContext(scan.builtHere, undefined, inputs, world));
+export function classifyOffline(
+  scan: TreeScan,
+  inputs: Inputs,
+  context: Pick<RunContext, 'owner'>,
+): readonly ClassifiedUse[] {
+  return classify(scan.uses, classContext(scan.builtHere, undefined, inputs, context));
 }
 
 /** Every use with its class; the registry is asked for the repositories of its own that no rule explains. */
 async function classified(
   uses: readonly Use[],
   builtHere: ReadonlySet<string>,
-  look: LookUp,
+  look: RegistryLookup,
   inputs: Inputs,
-  world: World,
+  context: RunContext,
 ): Promise<Pick<Planned, 'uses' | 'troubles'>> {
   const rules = look.state === 'known' ? look.view.rules : undefined;
-  const context = classContext(builtHere, rules, inputs, world);
-  const first = classify(uses, context);
+  const forClasses = classContext(builtHere, rules, inputs, context);
+  const first = classify(uses, forClasses);
   if (look.state !== 'known') return { uses: first, troubles: [] };
   const own = first.flatMap((use) => (use.class === 'own' && use.reference ? [use.reference.repository] : []));
   const { known, troubles } = await existing(look.view.client, [...new Set(own)].sort());
-  return { uses: classify(uses, { ...context, repositoryExists: (repository) => known.get(repository) }), troubles };
+  return { uses: classify(uses, { ...forClasses, repositoryExists: (repository) => known.get(repository) }), troubles };
 }
 
 function classContext(
   builtHere: ReadonlySet<string>,
   rules: readonly CacheRule[] | undefined,
   inputs: Inputs,
-  world: Pick<World, 'owner'>,
+  context: Pick<RunContext, 'owner'>,
 ): ClassContext {
   const index = rules === undefined ? undefined : ruleIndex(rules);
   const templates = [inputs.target, inputs.wildcardTarget];
@@ -124,16 +128,16 @@ function classContext(
     policy: imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages),
     declaredPublic: inputs.declaredPublic,
     builtHere,
-    owner: world.owner,
+    owner: context.owner,
   };
 }
 
 async function planFor(
   inScope: readonly ClassifiedUse[],
   uses: readonly ClassifiedUse[],
-  look: LookUp,
+  look: RegistryLookup,
   inputs: Inputs,
-  world: World,
+  context: RunContext,
 ): Promise<{ readonly plan: Plan; readonly troubles: readonly string[] }> {
   const view = look.state === 'known' ? look.view : undefined;
   const request = {
@@ -149,7 +153,7 @@ async function planFor(
     targets: inputs.targets,
     cap: inputs.maxCacheRules,
     wildcards: inputs.wildcards,
-    now: world.now(),
+    now: context.now(),
   } satisfies Omit<PlanRequest, 'repositories' | 'credentialSets'>;
   if (view === undefined) {
     const plan = makePlan({ ...request, repositories: new Map(), credentialSets: { state: 'not-looked-up' } });

@@ -9,7 +9,7 @@ import type { Use } from '../manifests/model/use.ts';
 import { isManifestPath } from '../manifests/scan.ts';
 import { type Blob, MAX_FILE_BYTES, scanBlobs, scanText, scanTree, type TreeScan } from '../manifests/tree.ts';
 import type { InventoryImage } from '../rules/inventories.ts';
-import type { World } from './run-context.ts';
+import type { RunContext } from './run-context.ts';
 
 /** The repository as it is read. */
 export interface Read {
@@ -24,18 +24,18 @@ export interface Read {
  * Scans what the user named, `-` being standard input.
  * @throws UserError where the path does not exist, leads out of a workflow's workspace, or through a symbolic link
  */
-export function readTree(inputs: Inputs, world: World, standardInput?: string): Read {
-  const { root, log } = world;
+export function readTree(inputs: Inputs, context: RunContext, standardInput?: string): Read {
+  const { root, log } = context;
   if (inputs.path === '-') {
     return { scan: ofKinds(scanText(standardInput ?? ''), inputs), folder: root, prefix: '' };
   }
-  const { path, folder } = namedPath(root, inputs.path, isAction(world));
+  const { path, folder } = namedPath(root, inputs.path, isAction(context));
   const scan = scanTree({
     root: path,
     include: inputs.include,
     exclude: inputs.exclude,
     git: true,
-    within: workspaceOf(world),
+    within: workspaceOf(context),
     onUnlisted: (reason) => log.warning(`git can't list the repository, so ignored files are read too: ${reason}`),
     onProgress: ({ read, total }) => log.progress(`reading ${read} of ${total} files`),
   });
@@ -43,13 +43,13 @@ export function readTree(inputs: Inputs, world: World, standardInput?: string): 
   return { scan: ofKinds(scan, inputs), folder, prefix: prefixOf(root, folder) };
 }
 
-function isAction({ event }: World): boolean {
+function isAction({ event }: RunContext): boolean {
   return event !== undefined;
 }
 
 /** Where the search for the repository ends: at a workflow's workspace; a person's folder may be deep in one. */
-function workspaceOf(world: World): string | undefined {
-  return isAction(world) ? world.root : undefined;
+function workspaceOf(context: RunContext): string | undefined {
+  return isAction(context) ? context.root : undefined;
 }
 
 /** Uses of other kinds than the wanted ones have helped to understand those; they are left out only now. */
@@ -74,23 +74,23 @@ const MAY_FETCH =
   'Let github-token read the repository (permissions: contents: read), or give actions/checkout a fetch-depth of 0.';
 
 /** Scans the same path as it was at the commit that the run is compared with. */
-export async function readBase(inputs: Inputs, world: World): Promise<Base> {
-  const { scopeBase } = world.rights;
+export async function readBase(inputs: Inputs, context: RunContext): Promise<Base> {
+  const { scopeBase } = context.rights;
   if (scopeBase === undefined || inputs.path === '-') return { state: 'none' };
-  const named = namedPath(world.root, inputs.path, isAction(world));
-  const repository = openRepository(named.folder, workspaceOf(world));
+  const named = namedPath(context.root, inputs.path, isAction(context));
+  const repository = openRepository(named.folder, workspaceOf(context));
   if (repository === undefined) {
     const reason = 'the path is in no checkout of git';
     return { state: 'unreadable', reason, remedy: 'Check it out with actions/checkout where git is installed.' };
   }
   try {
     const only = named.isFolder ? undefined : basename(named.path);
-    const commit = await baseCommit(repository, scopeBase, world);
+    const commit = await baseCommit(repository, scopeBase, context);
     // A clone may leave out files: then it has the commit, and not all that is in it.
     const isHere = await hasCommit(repository, commit);
     const here = isHere ? await scanCommit(repository, commit, only, inputs) : undefined;
     if (here?.state === 'read') return here;
-    return await scanFetched(repository, commit, isHere, only, inputs, world);
+    return await scanFetched(repository, commit, isHere, only, inputs, context);
   } finally {
     repository.close();
   }
@@ -103,19 +103,19 @@ async function scanFetched(
   isWhole: boolean,
   only: string | undefined,
   inputs: Inputs,
-  world: World,
+  context: RunContext,
 ): Promise<Base> {
-  const source = sourceOf({ env: world.env, token: inputs.githubToken, emulated: world.emulated });
+  const source = sourceOf({ env: context.env, token: inputs.githubToken, emulated: context.emulated });
   if (source.type === 'failed') return { state: 'unreadable', reason: source.reason, remedy: HAVE_IT_HERE };
-  if (namesAnother(originOf(repository), world.env.GITHUB_REPOSITORY)) {
-    const reason = `the path is in a checkout of another repository than ${world.env.GITHUB_REPOSITORY}`;
+  if (namesAnother(originOf(repository), context.env.GITHUB_REPOSITORY)) {
+    const reason = `the path is in a checkout of another repository than ${context.env.GITHUB_REPOSITORY}`;
     return { state: 'unreadable', reason, remedy: 'Set gate-scope and scope to all for it.' };
   }
-  world.log.mask(inputs.githubToken ?? '');
-  world.log.mask(source.value.authorization?.split(' ')[1] ?? '');
+  context.log.mask(inputs.githubToken ?? '');
+  context.log.mask(source.value.authorization?.split(' ')[1] ?? '');
   const into = isWhole ? emptyCopy(repository) : repository;
   try {
-    const fetched = await fetchCommit(into, commit, source.value, world.signal);
+    const fetched = await fetchCommit(into, commit, source.value, context.signal);
     if (fetched.type === 'failed') {
       return { state: 'unreadable', reason: `it can't be fetched: ${fetched.reason}`, remedy: MAY_FETCH };
     }
@@ -159,7 +159,7 @@ async function scanCommit(
  * (docs/github-behaviour.md#merge-checkout) holds all that the base has; the head itself holds what the base had where
  * the two parted, as far as the history that is here tells.
  */
-async function baseCommit(repository: Repository, base: string, { rights }: World): Promise<string> {
+async function baseCommit(repository: Repository, base: string, { rights }: RunContext): Promise<string> {
   const { pullRequest } = rights;
   if (pullRequest === undefined) return base;
   const head = await headCommit(repository);

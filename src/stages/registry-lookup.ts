@@ -11,7 +11,7 @@ import type { NotServed } from '../registry/transport/failure.ts';
 import type { CacheRule, CredentialSets } from '../rules/rule.ts';
 import type { RuleService } from '../rules/service.ts';
 import { isDependabot } from '../trust.ts';
-import type { World } from './run-context.ts';
+import type { RunContext } from './run-context.ts';
 
 /** What is known of the team's registry before anything is changed, and the means to go on. */
 export interface RegistryView {
@@ -26,7 +26,7 @@ export interface RegistryView {
   readonly details: RegistryDetails;
 }
 
-export type LookUp =
+export type RegistryLookup =
   | { readonly state: 'known'; readonly view: RegistryView }
   /** `expected`: nobody thought that it could be looked up, so that it is no problem of the run. */
   | { readonly state: 'unknown'; readonly reason: string; readonly expected: boolean };
@@ -35,11 +35,11 @@ export type LookUp =
  * Looks the registry up: where it is, and its rules.
  * @throws UserError where an input is missing that says where it is
  */
-export async function lookUp(inputs: Inputs, world: World): Promise<LookUp> {
+export async function lookUp(inputs: Inputs, context: RunContext): Promise<RegistryLookup> {
   const { registry, azure } = inputs;
   if (registry === undefined) return { state: 'unknown', reason: 'no registry is given', expected: true };
-  if (!canSignIn(inputs, world)) {
-    return { state: 'unknown', reason: `not looked up: ${world.rights.reason}`, expected: true };
+  if (!canSignIn(inputs, context)) {
+    return { state: 'unknown', reason: `not looked up: ${context.rights.reason}`, expected: true };
   }
   if (azure.subscriptionId === undefined) {
     throw new UserError(
@@ -47,7 +47,7 @@ export async function lookUp(inputs: Inputs, world: World): Promise<LookUp> {
     );
   }
   try {
-    return await lookUpIn(registry, azure.subscriptionId, inputs, world);
+    return await lookUpIn(registry, azure.subscriptionId, inputs, context);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { state: 'unknown', reason: messageOf(error), expected: false };
@@ -55,7 +55,7 @@ export async function lookUp(inputs: Inputs, world: World): Promise<LookUp> {
 }
 
 /** A stranger's run and Dependabot's are only asked to sign in where the job was given the means: else they would wait in vain. */
-function canSignIn({ azure }: Inputs, { rights, event, env }: World): boolean {
+function canSignIn({ azure }: Inputs, { rights, event, env }: RunContext): boolean {
   if (event === undefined || (rights.mayWrite && !isDependabot(event))) return true;
   const hasIdentity = azure.clientId !== undefined && azure.tenantId !== undefined;
   return hasIdentity && Boolean(env.ACTIONS_ID_TOKEN_REQUEST_URL);
@@ -65,8 +65,8 @@ async function lookUpIn(
   registry: Registry,
   subscriptionId: string,
   { azure }: Inputs,
-  { http, clock, env, log, emulated }: World,
-): Promise<LookUp> {
+  { http, clock, env, log, emulated }: RunContext,
+): Promise<RegistryLookup> {
   const { cloud, tenantId, clientId } = azure;
   const tokens = azureTokens({
     ...{ http, cloud, tenantId, clientId, env, emulated },

@@ -16,7 +16,7 @@ import { type ClassifiedUse, wantsRule } from '../uses/classes.ts';
 import type { Apply } from './apply.ts';
 import type { Planned } from './plan.ts';
 import type { Read } from './read.ts';
-import type { LookUp } from './registry-lookup.ts';
+import type { RegistryLookup } from './registry-lookup.ts';
 import type { Reviewed } from './review.ts';
 import type { Moved } from './rewrite.ts';
 
@@ -24,7 +24,7 @@ import type { Moved } from './rewrite.ts';
 export interface StageResults {
   readonly apply: Apply;
   readonly read: Read;
-  readonly look: LookUp;
+  readonly look: RegistryLookup;
   readonly planned: Planned;
   readonly ensured: EnsureResult | undefined;
   readonly warmed: readonly WarmResult[];

@@ -15,7 +15,7 @@ import { plain } from '../text/markdown.ts';
 import { consumerOf } from '../uses/consumer.ts';
 import type { Read } from './read.ts';
 import type { Moved } from './rewrite.ts';
-import type { World } from './run-context.ts';
+import type { RunContext } from './run-context.ts';
 
 /** What the pull request was told. */
 export interface Reviewed {
@@ -38,9 +38,9 @@ export async function reviewPullRequest(
   { rewrite, heldBack }: Moved,
   headline: string,
   inputs: Inputs,
-  world: World,
+  context: RunContext,
 ): Promise<Reviewed> {
-  const { rights, env, http, clock } = world;
+  const { rights, env, http, clock } = context;
   const { pullRequest } = rights;
   if (inputs.review !== 'suggestions' || pullRequest === undefined || !rights.mayWrite) return NOTHING;
   if (!pullRequest.open) return { ...NOTHING, text: 'The pull request is closed, so nothing was suggested.' };
@@ -51,7 +51,7 @@ export async function reviewPullRequest(
   if (inputs.githubToken === undefined) {
     return problem('no github-token is given, so the pull request could not be reviewed');
   }
-  world.log.mask(inputs.githubToken);
+  context.log.mask(inputs.githubToken);
   const api = await openPullRequest({
     http,
     apiUrl: env.GITHUB_API_URL || 'https://api.github.com',

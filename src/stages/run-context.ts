@@ -4,11 +4,11 @@ import type { Log } from '../report/log.ts';
 import type { GitHubEvent, Rights } from '../trust.ts';
 
 /** What a run is surrounded by: everything that is not input and not computed. */
-export interface World {
+export interface RunContext {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Folder that the path is relative to, and that file names in the review and the patch start from. */
   readonly root: string;
-  /** Bound to the run's end by {@link World.clock}. */
+  /** Bound to the run's end by {@link RunContext.clock}. */
   readonly http: Http;
   readonly clock: RunClock;
   readonly log: Log;

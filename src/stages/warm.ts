@@ -13,8 +13,8 @@ import { isYoung } from '../rules/rule-age.ts';
 import type { ClassifiedUse } from '../uses/classes.ts';
 import type { Apply } from './apply.ts';
 import type { Planned } from './plan.ts';
-import type { LookUp, RegistryView } from './registry-lookup.ts';
-import type { World } from './run-context.ts';
+import type { RegistryLookup, RegistryView } from './registry-lookup.ts';
+import type { RunContext } from './run-context.ts';
 
 /** Of the lines in the log, one an image. */
 const TITLE = 'Pulled through the registry';
@@ -23,13 +23,13 @@ const TITLE = 'Pulled through the registry';
 export async function warmImages(
   planned: Planned,
   ensured: EnsureResult | undefined,
-  look: LookUp,
+  look: RegistryLookup,
   earlier: Earlier,
   { applied }: Apply,
   inputs: Inputs,
-  world: World,
+  context: RunContext,
 ): Promise<readonly WarmResult[]> {
-  const requests = wantedPulls(planned, ensured, earlier, applied && inputs.warm, world);
+  const requests = wantedPulls(planned, ensured, earlier, applied && inputs.warm, context);
   if (requests.length === 0 || look.state !== 'known') return [];
   const { view } = look;
   let engine: Engine | undefined;
@@ -41,21 +41,21 @@ export async function warmImages(
       client: view.client,
       platforms: inputs.platforms,
       timeoutMs: inputs.warmTimeout,
-      signal: world.signal,
+      signal: context.signal,
       settings: settingsOf(view),
       onProgress: ({ done, images, bytes }) =>
-        world.log.progress(`warming: ${done} of ${images} images, ${Math.round(bytes / 1e6)} MB`),
+        context.log.progress(`warming: ${done} of ${images} images, ${Math.round(bytes / 1e6)} MB`),
       ...(engine === undefined ? {} : { engine }),
     });
-    world.log.progress('');
-    world.log.group(TITLE, results.map(warmLine));
+    context.log.progress('');
+    context.log.group(TITLE, results.map(warmLine));
     return results;
   } catch (error) {
     // An engine that can't be used serves no image, each for the same reason.
     if (!(error instanceof RegistryFailure)) throw error;
     const { reason } = error;
     const results = requests.map((request) => notServed(request, reason));
-    world.log.group(TITLE, results.map(warmLine));
+    context.log.group(TITLE, results.map(warmLine));
     return results;
   } finally {
     await engine?.close();
@@ -69,11 +69,11 @@ export function notWarmed(
   earlier: Earlier,
   { applied }: Apply,
   inputs: Inputs,
-  world: World,
+  context: RunContext,
   message: string,
 ): readonly WarmResult[] {
   const reason: NotServed = { kind: 'stopped', message, remedy: 'run again' };
-  return wantedPulls(planned, ensured, earlier, applied && inputs.warm, world).map((request) =>
+  return wantedPulls(planned, ensured, earlier, applied && inputs.warm, context).map((request) =>
     notServed(request, reason),
   );
 }
@@ -87,10 +87,10 @@ function wantedPulls(
   ensured: EnsureResult | undefined,
   earlier: Earlier,
   mayPull: boolean,
-  world: World,
+  context: RunContext,
 ): readonly WarmRequest[] {
   if (!mayPull || ensured === undefined) return [];
-  return withEarlier(requestsOf(planned, ensured, world.now()), earlier);
+  return withEarlier(requestsOf(planned, ensured, context.now()), earlier);
 }
 
 /** One request for each reference that is covered or cached already, in a fixed order. */

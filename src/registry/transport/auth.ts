@@ -5,7 +5,7 @@ import { type Asked, explain, parseErrorAnswer } from './answer.ts';
 import { readAnswer } from './body.ts';
 import { isConfidential, ownRealm, parseChallenge } from './challenge.ts';
 import { RegistryFailure } from './failure.ts';
-import type { Patience } from './retry.ts';
+import type { RetryingSender } from './retry.ts';
 import { NoAnswer, objectIn, understood } from './understood.ts';
 
 /** Who asks. Without either, the registry is asked anonymously. */
@@ -198,7 +198,7 @@ export function openAuth({ send, wait, base, loginServer, identity, mask }: Auth
 }
 
 export interface AuthOptions {
-  readonly send: Patience['send'];
+  readonly send: RetryingSender['send'];
   readonly wait: Http['wait'];
   /** Where the registry is. */
   readonly base: URL;

@@ -3,7 +3,7 @@ import type { Asked } from './answer.ts';
 import { isConfidential } from './challenge.ts';
 import { RegistryFailure } from './failure.ts';
 import { isInternal, isLoopback } from './host.ts';
-import type { Patience } from './retry.ts';
+import type { RetryingSender } from './retry.ts';
 
 /** Whether an answer says that what is asked for is elsewhere. */
 export function isRedirect(status: number): boolean {
@@ -21,7 +21,7 @@ const MOST_REDIRECTS = 3;
 export async function followRedirects(
   response: HttpResponse,
   from: URL,
-  send: Patience['send'],
+  send: RetryingSender['send'],
   asked: Asked,
   signal: AbortSignal | undefined,
 ): Promise<HttpResponse> {

@@ -5,10 +5,10 @@ import { readText } from './body.ts';
 import { parseChallenge } from './challenge.ts';
 import { RegistryFailure } from './failure.ts';
 import type { Limiter } from './limit.ts';
-import { orAborted, type Patience } from './retry.ts';
+import { orAborted, type RetryingSender } from './retry.ts';
 
 /** On whose behalf something is asked. */
-export interface Errand {
+export interface RequestHooks {
   readonly signal?: AbortSignal;
   /** Is told of each request to the registry, tokens and storage not counted. */
   readonly onRequest?: () => void;
@@ -25,14 +25,14 @@ export interface Question {
   readonly accept?: string;
   /** Its answer may be large, and is read as it comes. */
   readonly streamed?: boolean;
-  readonly errand: Errand | undefined;
+  readonly hooks: RequestHooks | undefined;
 }
 
 export interface Way {
   readonly base: URL;
   readonly loginServer: string;
   readonly auth: Auth;
-  readonly send: Patience['send'];
+  readonly send: RetryingSender['send'];
   /** How many questions wait for their answer at once. */
   readonly limit: Limiter;
 }
@@ -42,9 +42,15 @@ export interface Way {
  * A right that is not taken (any more) is renewed once, with the scope that the registry names.
  * The answer may still be a refusal; {@link RegistryFailure} is thrown for those that no right would change.
  */
-export function asker({ base, loginServer, auth, send, limit }: Way): (question: Question) => Promise<HttpResponse> {
-  return async ({ method, path, what, scope, accept, streamed, errand }) => {
-    const { signal, onRequest } = errand ?? {};
+export function requester({
+  base,
+  loginServer,
+  auth,
+  send,
+  limit,
+}: Way): (question: Question) => Promise<HttpResponse> {
+  return async ({ method, path, what, scope, accept, streamed, hooks }) => {
+    const { signal, onRequest } = hooks ?? {};
     const once = async (authorization: string | undefined) => {
       onRequest?.();
       const headers = {

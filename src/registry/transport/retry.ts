@@ -5,7 +5,7 @@ import { readText } from './body.ts';
 import { type NotServed, RegistryFailure } from './failure.ts';
 
 /** One way to send that bears with what passes: throttling, a busy service, a lost connection. */
-export interface Patience {
+export interface RetryingSender {
   /**
    * Sends until there is an answer that is not worth another try: a success, a redirect, or a refusal for the caller to read.
    * @throws RegistryFailure where it stays throttled, busy, or without answer
@@ -34,7 +34,7 @@ const TRANSIENT: ReadonlySet<number> = new Set([408, 424, 429, 500, 502, 503, 50
 const LONGEST_WAIT = 120_000;
 
 /** Makes the sender of one registry. Whoever is throttled holds up everybody: the limit is the registry's, not the request's. */
-export function patience(http: Http): Patience {
+export function retryingSender(http: Http): RetryingSender {
   let pause: Promise<void> = Promise.resolve();
   return {
     send: async (request, asked) => {

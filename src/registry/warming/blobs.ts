@@ -4,11 +4,11 @@ import type { Descriptor } from '../manifest.ts';
 import { verify } from '../transport/body.ts';
 import { RegistryFailure } from '../transport/failure.ts';
 import type { Limiter } from '../transport/limit.ts';
-import type { Errand } from '../transport/request.ts';
+import type { RequestHooks } from '../transport/request.ts';
 import { orAborted } from '../transport/retry.ts';
 
 /** On whose behalf a blob is fetched. */
-export interface BlobErrand extends Errand {
+export interface BlobHooks extends RequestHooks {
   /** Is told of each piece that arrives, in bytes. */
   readonly onBytes: (count: number) => void;
 }
@@ -22,9 +22,9 @@ export interface BlobErrand extends Errand {
  */
 export interface Blobs {
   /** Makes sure that the registry serves the blob in this repository. @returns whether it was read, or known from elsewhere */
-  readonly obtain: (repository: string, blob: Descriptor, errand: BlobErrand) => Promise<'read' | 'shared'>;
+  readonly obtain: (repository: string, blob: Descriptor, hooks: BlobHooks) => Promise<'read' | 'shared'>;
   /** Reads and checks a blob, whatever has been read before. */
-  readonly read: (repository: string, blob: Descriptor, errand: BlobErrand) => Promise<void>;
+  readonly read: (repository: string, blob: Descriptor, hooks: BlobHooks) => Promise<void>;
 }
 
 /** Attempts at a blob whose connection breaks. */
@@ -35,15 +35,15 @@ export function blobs(client: RegistryClient, limit: Limiter): Blobs {
   const inRepository = new Map<string, Promise<'read' | 'shared'>>();
   const anywhere = new Map<string, Promise<void>>();
 
-  const read = async (repository: string, blob: Descriptor, errand: BlobErrand) =>
-    limit(() => readBlob(client, repository, blob, errand));
+  const read = async (repository: string, blob: Descriptor, hooks: BlobHooks) =>
+    limit(() => readBlob(client, repository, blob, hooks));
 
-  const obtainOnce = async (repository: string, blob: Descriptor, errand: BlobErrand): Promise<'read' | 'shared'> => {
+  const obtainOnce = async (repository: string, blob: Descriptor, hooks: BlobHooks): Promise<'read' | 'shared'> => {
     const elsewhere = anywhere.get(blob.digest);
-    if (elsewhere !== undefined && (await succeeds(elsewhere, errand.signal))) {
-      if (await limit(() => isThere(client, repository, blob, errand))) return 'shared';
+    if (elsewhere !== undefined && (await succeeds(elsewhere, hooks.signal))) {
+      if (await limit(() => isThere(client, repository, blob, hooks))) return 'shared';
     }
-    const own = read(repository, blob, errand);
+    const own = read(repository, blob, hooks);
     anywhere.set(blob.digest, own);
     await own;
     return 'read';
@@ -51,16 +51,16 @@ export function blobs(client: RegistryClient, limit: Limiter): Blobs {
 
   return {
     read,
-    obtain: async (repository, blob, errand) => {
+    obtain: async (repository, blob, hooks) => {
       const key = named(repository, blob.digest);
       for (;;) {
         const running = inRepository.get(key);
         if (running === undefined) break;
-        if (await succeeds(running, errand.signal)) return running;
+        if (await succeeds(running, hooks.signal)) return running;
         // Another image's failure, its time limit perhaps, is not this one's.
         if (inRepository.get(key) === running) inRepository.delete(key);
       }
-      const own = obtainOnce(repository, blob, errand);
+      const own = obtainOnce(repository, blob, hooks);
       inRepository.set(key, own);
       return own;
     },
@@ -72,10 +72,10 @@ async function isThere(
   client: RegistryClient,
   repository: string,
   { digest }: Descriptor,
-  errand: BlobErrand,
+  hooks: BlobHooks,
 ): Promise<boolean> {
   try {
-    return await client.hasBlob(repository, digest, errand);
+    return await client.hasBlob(repository, digest, hooks);
   } catch (error) {
     if (error instanceof RegistryFailure) return false;
     throw error;
@@ -95,14 +95,14 @@ async function readBlob(
   client: RegistryClient,
   repository: string,
   { digest, size }: Descriptor,
-  errand: BlobErrand,
+  hooks: BlobHooks,
 ): Promise<void> {
   for (let tried = 1; ; tried += 1) {
-    errand.signal?.throwIfAborted();
-    const response = await client.blob(repository, digest, errand);
-    const verified = await verify(response.body, { digest, size }, errand.onBytes);
+    hooks.signal?.throwIfAborted();
+    const response = await client.blob(repository, digest, hooks);
+    const verified = await verify(response.body, { digest, size }, hooks.onBytes);
     if (verified.outcome === 'verified') return;
-    errand.signal?.throwIfAborted();
+    hooks.signal?.throwIfAborted();
     if (verified.outcome === 'different') {
       throw new RegistryFailure({
         kind: 'wrong-digest',

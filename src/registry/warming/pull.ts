@@ -2,7 +2,7 @@ import type { RegistryClient } from '../client.ts';
 import type { Descriptor } from '../manifest.ts';
 import { isIndexType } from '../manifest.ts';
 import type { ServedManifest } from '../served-manifest.ts';
-import type { BlobErrand, Blobs } from './blobs.ts';
+import type { BlobHooks, Blobs } from './blobs.ts';
 import { select } from './platform.ts';
 import type { PlatformManifest, ServedImage, Stored } from './warm-result.ts';
 
@@ -27,7 +27,7 @@ export async function fetchManifests(
   repository: string,
   root: ServedManifest,
   wanted: readonly string[] | 'all',
-  errand: BlobErrand,
+  hooks: BlobHooks,
 ): Promise<Manifests> {
   const indexes: ServedManifest[] = [];
   const images: { platform: string | undefined; manifest: ServedManifest }[] = [];
@@ -48,7 +48,7 @@ export async function fetchManifests(
     const children = await Promise.all(
       [...nested, ...selection.entries].map(async (entry) => ({
         platform: entry.platform ?? platform,
-        manifest: await client.manifest(repository, entry.digest, errand),
+        manifest: await client.manifest(repository, entry.digest, hooks),
       })),
     );
     for (const child of children) await visit(child.manifest, child.platform, depth + 1);
@@ -76,10 +76,10 @@ export async function pullBlobs(
   blobs: Blobs,
   repository: string,
   manifests: Manifests,
-  errand: BlobErrand,
+  hooks: BlobHooks,
 ): Promise<readonly Descriptor[]> {
   const all = blobsOf(manifests);
-  const how = await Promise.all(all.map((blob) => blobs.obtain(repository, blob, errand)));
+  const how = await Promise.all(all.map((blob) => blobs.obtain(repository, blob, hooks)));
   return all.filter((_, place) => how[place] === 'shared');
 }
 

@@ -2,7 +2,7 @@ import type { RegistryClient } from '../client.ts';
 import type { Listing } from '../lists.ts';
 import type { ServedManifest } from '../served-manifest.ts';
 import { type NotServed, RegistryFailure } from '../transport/failure.ts';
-import type { Errand } from '../transport/request.ts';
+import type { RequestHooks } from '../transport/request.ts';
 import { everyManifest, type Manifests } from './pull.ts';
 import type { Unconfirmed } from './warm-result.ts';
 
@@ -28,18 +28,18 @@ export async function lookOnce(
   client: RegistryClient,
   { repository, reference, manifests }: Settling,
   fresh: boolean,
-  errand: Errand,
+  hooks: RequestHooks,
 ): Promise<Storage> {
   const all = everyManifest(manifests);
   const proxied = await Promise.all(
     all.map(async (manifest) =>
       fresh
         ? manifest.fromUpstream
-        : client.isFromUpstream(repository, manifest === manifests.root ? reference : manifest.digest, errand),
+        : client.isFromUpstream(repository, manifest === manifests.root ? reference : manifest.digest, hooks),
     ),
   );
   if (proxied.includes(true)) return { state: 'open', why: 'still-proxied' };
-  return listed(client, repository, reference, all, errand);
+  return listed(client, repository, reference, all, hooks);
 }
 
 async function listed(
@@ -47,13 +47,13 @@ async function listed(
   repository: string,
   reference: string,
   all: readonly ServedManifest[],
-  errand: Errand,
+  hooks: RequestHooks,
 ): Promise<Storage> {
   const [root, ...others] = all;
   if (root === undefined) return { state: 'open', why: 'no-list' };
-  const first = await client.listing(repository, root.digest, errand);
-  if (first.state === 'no-list') return listedByTag(client, repository, reference, errand);
-  const rest = await Promise.all(others.map(({ digest }) => client.listing(repository, digest, errand)));
+  const first = await client.listing(repository, root.digest, hooks);
+  if (first.state === 'no-list') return listedByTag(client, repository, reference, hooks);
+  const rest = await Promise.all(others.map(({ digest }) => client.listing(repository, digest, hooks)));
   return [first, ...rest].map(openBy).find((open) => open !== undefined) ?? { state: 'stored', by: 'manifests' };
 }
 
@@ -77,10 +77,10 @@ async function listedByTag(
   client: RegistryClient,
   repository: string,
   reference: string,
-  errand: Errand,
+  hooks: RequestHooks,
 ): Promise<Storage> {
   if (reference.includes(':')) return { state: 'open', why: 'no-list' };
-  const tags = await client.tags(repository, errand).catch((error: unknown) => {
+  const tags = await client.tags(repository, hooks).catch((error: unknown) => {
     if (error instanceof RegistryFailure) return error.reason;
     throw error;
   });
@@ -106,7 +106,7 @@ export async function settle(
   settling: Settling,
   first: Storage,
   until: AbortSignal,
-  errand: Errand,
+  hooks: RequestHooks,
   onLook: (looked: number) => Promise<void>,
 ): Promise<Storage> {
   let storage = first;
@@ -120,7 +120,7 @@ export async function settle(
     wait = Math.min(wait * 1.5, LONGEST_WAIT);
     try {
       await onLook(looked);
-      storage = await lookOnce(client, settling, false, errand);
+      storage = await lookOnce(client, settling, false, hooks);
     } catch (error) {
       if (!(error instanceof RegistryFailure) || !PASSING.has(error.reason.kind)) throw error;
     }

@@ -5,7 +5,7 @@ import type { ServedManifest } from '../served-manifest.ts';
 import { type NotServed, RegistryFailure } from '../transport/failure.ts';
 import { type Limiter, limiter } from '../transport/limit.ts';
 import { orAborted } from '../transport/retry.ts';
-import { type BlobErrand, type Blobs, blobs } from './blobs.ts';
+import { type BlobHooks, type Blobs, blobs } from './blobs.ts';
 import type { Engine } from './engine.ts';
 import { describe, fetchManifests, type Manifests, pullBlobs } from './pull.ts';
 import { stillServed } from './refresh.ts';
@@ -118,7 +118,7 @@ function minutes(milliseconds: number): string {
 async function warmImage(request: WarmRequest, run: Run): Promise<WarmResult> {
   const start = performance.now();
   const effort = { bytes: 0, requests: 0 };
-  const errand: BlobErrand = {
+  const hooks: BlobHooks = {
     signal: run.until,
     onRequest: () => {
       effort.requests += 1;
@@ -128,7 +128,7 @@ async function warmImage(request: WarmRequest, run: Run): Promise<WarmResult> {
       run.onBytes(count);
     },
   };
-  const outcome = await warmOrReason(request, run, errand);
+  const outcome = await warmOrReason(request, run, hooks);
   return { request, ...effort, milliseconds: Math.round(performance.now() - start), ...outcome };
 }
 
@@ -137,14 +137,14 @@ type Outcome =
   | Pick<Extract<WarmResult, { readonly status: 'served-unconfirmed' }>, 'status' | 'served' | 'unconfirmed'>
   | { readonly status: 'not-served'; readonly reason: NotServed; readonly digest?: string };
 
-async function warmOrReason(request: WarmRequest, run: Run, errand: BlobErrand): Promise<Outcome> {
+async function warmOrReason(request: WarmRequest, run: Run, hooks: BlobHooks): Promise<Outcome> {
   let root: ServedManifest | undefined;
   try {
-    root = await askFor(request, run, errand);
+    root = await askFor(request, run, hooks);
     const { previous } = request;
     const unmoved = previous === undefined ? undefined : stillServed(previous, root, run.options.platforms);
     if (unmoved !== undefined) return { status: 'warm', served: unmoved };
-    return await pullAndSettle(request, root, run, errand);
+    return await pullAndSettle(request, root, run, hooks);
   } catch (error) {
     const reason = reasonOf(error, run.until);
     if (reason === undefined) throw error;
@@ -162,12 +162,12 @@ function reasonOf(error: unknown, until: AbortSignal): NotServed | undefined {
 const RULE_PATIENCE = 180_000;
 
 /** Asks for the manifest by tag or digest; that a new rule does not act yet is waited for. */
-async function askFor(request: WarmRequest, { options, until }: Run, errand: BlobErrand): Promise<ServedManifest> {
+async function askFor(request: WarmRequest, { options, until }: Run, hooks: BlobHooks): Promise<ServedManifest> {
   const { client } = options;
   let waited = 0;
   for (let wait = 2000; ; wait = Math.min(wait * 2, 30_000)) {
     try {
-      return await client.manifest(request.repository, referenceOf(request), errand);
+      return await client.manifest(request.repository, referenceOf(request), hooks);
     } catch (error) {
       const mayCome = error instanceof RegistryFailure && error.reason.kind === 'not-found' && request.freshRule;
       if (!mayCome || waited >= RULE_PATIENCE) throw error;
@@ -179,16 +179,11 @@ async function askFor(request: WarmRequest, { options, until }: Run, errand: Blo
   }
 }
 
-async function pullAndSettle(
-  request: WarmRequest,
-  root: ServedManifest,
-  run: Run,
-  errand: BlobErrand,
-): Promise<Outcome> {
+async function pullAndSettle(request: WarmRequest, root: ServedManifest, run: Run, hooks: BlobHooks): Promise<Outcome> {
   const { client, platforms } = run.options;
   const reference = referenceOf(request);
   const pulled = await run.pulling(() =>
-    withinTime(request, run, errand, async (bounded) => {
+    withinTime(request, run, hooks, async (bounded) => {
       const manifests = await fetchManifests(client, request.repository, root, platforms, bounded);
       const settling: Settling = { repository: request.repository, reference, manifests };
       const storage = await lookOnce(client, settling, true, bounded);
@@ -204,7 +199,7 @@ async function pullAndSettle(
   );
   const { manifests } = pulled.settling;
   const served = describe(manifests, platforms);
-  const storage = hasNothingWanted(manifests) ? pulled.storage : await settled(pulled, run, errand);
+  const storage = hasNothingWanted(manifests) ? pulled.storage : await settled(pulled, run, hooks);
   if (storage.state === 'stored') return { status: 'warm', served };
   const why = hasNothingWanted(manifests) ? 'no-wanted-platform' : storage.why;
   const details = { missing: manifests.missing, failure: storage.failure };
@@ -248,14 +243,14 @@ interface Pulled {
 const LOOKS_BEFORE_READING = 4;
 
 /** Waits until it is stored. Failures on the way leave it unconfirmed: it has been served. */
-async function settled({ settling, storage, shared }: Pulled, run: Run, errand: BlobErrand): Promise<Storage> {
+async function settled({ settling, storage, shared }: Pulled, run: Run, hooks: BlobHooks): Promise<Storage> {
   const { client } = run.options;
   const readShared = async (looked: number) => {
     if (looked !== LOOKS_BEFORE_READING) return;
-    await Promise.all(shared.map((blob) => run.blobs.read(settling.repository, blob, errand)));
+    await Promise.all(shared.map((blob) => run.blobs.read(settling.repository, blob, hooks)));
   };
   try {
-    return await settle(client, settling, storage, run.until, errand, readShared);
+    return await settle(client, settling, storage, run.until, hooks, readShared);
   } catch (error) {
     if (reasonOf(error, run.until) === undefined) throw error;
     return storage;
@@ -266,8 +261,8 @@ async function settled({ settling, storage, shared }: Pulled, run: Run, errand: 
 async function withinTime<T>(
   request: WarmRequest,
   { options, until }: Run,
-  errand: BlobErrand,
-  work: (bounded: BlobErrand) => Promise<T>,
+  hooks: BlobHooks,
+  work: (bounded: BlobHooks) => Promise<T>,
 ): Promise<T> {
   until.throwIfAborted();
   const share = options.timeoutMs / 2;
@@ -283,7 +278,7 @@ async function withinTime<T>(
   const stop = () => own.abort(until.reason);
   until.addEventListener('abort', stop, { once: true });
   try {
-    return await work({ ...errand, signal: own.signal });
+    return await work({ ...hooks, signal: own.signal });
   } catch (error) {
     const cause = error instanceof RegistryFailure ? error : own.signal.aborted ? own.signal.reason : error;
     // One blob's failure is the image's: its others need not be read any more.
