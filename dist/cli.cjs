@@ -18739,6 +18739,7 @@ async function askEvidence(subjects, getReferrers) {
 }
 
 // src/registry/warming/engine.ts
+var import_node_child_process3 = require("node:child_process");
 var import_promises4 = require("node:fs/promises");
 var import_node_os3 = require("node:os");
 var import_node_path14 = require("node:path");
@@ -18808,19 +18809,14 @@ async function dialectOf(name, folder) {
 }
 var TIMED_OUT = 124;
 async function execute(name, line2, env, input, seconds) {
-  const { getExecOutput } = await import("./sdk-exec.cjs");
-  const options = {
-    cwd: folderOutside(),
-    silent: true,
-    ignoreReturnCode: true,
-    env: { ...definedOnly(process.env), ...env },
-    ...input === void 0 ? {} : { input: Buffer.from(input) }
-  };
+  const place = { cwd: folderOutside(), env: { ...definedOnly(process.env), ...env } };
   const bounded = seconds !== void 0 && process.platform === "linux";
   const command = bounded ? "timeout" : name;
   const rest = bounded ? ["--kill-after=10", String(Math.ceil(seconds)), name, ...line2] : [...line2];
   try {
-    return await getExecOutput(command, rest, options);
+    if (input !== void 0) return await withInput(command, rest, place, input);
+    const { getExecOutput } = await import("./sdk-exec.cjs");
+    return await getExecOutput(command, rest, { ...place, silent: true, ignoreReturnCode: true });
   } catch (cause) {
     throw new RegistryFailure(
       {
@@ -18831,6 +18827,24 @@ async function execute(name, line2, env, input, seconds) {
       { cause }
     );
   }
+}
+async function withInput(command, line2, place, input) {
+  const child = (0, import_node_child_process3.spawn)(command, line2, { ...place, stdio: "pipe" });
+  let [stdout, stderr] = ["", ""];
+  child.stdout.setEncoding("utf8").on("data", (text) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text) => {
+    stderr += text;
+  });
+  child.stdin.on("error", () => {
+  });
+  child.stdin.end(input);
+  const exitCode = await new Promise((resolve6, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => resolve6(code ?? 1));
+  });
+  return { exitCode, stdout, stderr };
 }
 function definedOnly(env) {
   return Object.fromEntries(Object.entries(env).filter((entry) => entry[1] !== void 0));

@@ -3438,6 +3438,7 @@ var RegistryFailure = class extends Error {
 };
 
 // src/registry/warming/engine.ts
+var import_node_child_process = require("node:child_process");
 var import_promises2 = require("node:fs/promises");
 var import_node_os2 = require("node:os");
 var import_node_path3 = require("node:path");
@@ -3590,19 +3591,14 @@ async function dialectOf(name, folder) {
 }
 var TIMED_OUT = 124;
 async function execute(name, line2, env, input, seconds) {
-  const { getExecOutput: getExecOutput2 } = await import("./sdk-exec.cjs");
-  const options = {
-    cwd: folderOutside(),
-    silent: true,
-    ignoreReturnCode: true,
-    env: { ...definedOnly(process.env), ...env },
-    ...input === void 0 ? {} : { input: Buffer.from(input) }
-  };
+  const place = { cwd: folderOutside(), env: { ...definedOnly(process.env), ...env } };
   const bounded = seconds !== void 0 && process.platform === "linux";
   const command = bounded ? "timeout" : name;
   const rest = bounded ? ["--kill-after=10", String(Math.ceil(seconds)), name, ...line2] : [...line2];
   try {
-    return await getExecOutput2(command, rest, options);
+    if (input !== void 0) return await withInput(command, rest, place, input);
+    const { getExecOutput: getExecOutput2 } = await import("./sdk-exec.cjs");
+    return await getExecOutput2(command, rest, { ...place, silent: true, ignoreReturnCode: true });
   } catch (cause) {
     throw new RegistryFailure(
       {
@@ -3613,6 +3609,24 @@ async function execute(name, line2, env, input, seconds) {
       { cause }
     );
   }
+}
+async function withInput(command, line2, place, input) {
+  const child = (0, import_node_child_process.spawn)(command, line2, { ...place, stdio: "pipe" });
+  let [stdout, stderr] = ["", ""];
+  child.stdout.setEncoding("utf8").on("data", (text) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text) => {
+    stderr += text;
+  });
+  child.stdin.on("error", () => {
+  });
+  child.stdin.end(input);
+  const exitCode = await new Promise((resolve4, reject) => {
+    child.once("error", reject);
+    child.once("close", (code2) => resolve4(code2 ?? 1));
+  });
+  return { exitCode, stdout, stderr };
 }
 function definedOnly(env) {
   return Object.fromEntries(Object.entries(env).filter((entry) => entry[1] !== void 0));
@@ -7002,7 +7016,7 @@ function bodyAfter(header, largest) {
 }
 
 // src/io/git/command.ts
-var import_node_child_process = require("node:child_process");
+var import_node_child_process2 = require("node:child_process");
 var TIMEOUT = 12e4;
 var MOST_OUTPUT = 1024 * 1024 * 1024;
 async function runGit(place, words, { timeout = TIMEOUT, signal, source } = {}) {
@@ -7014,14 +7028,14 @@ async function runGit(place, words, { timeout = TIMEOUT, signal, source } = {}) 
     ...signal === void 0 ? {} : { signal }
   };
   return new Promise((resolve4) => {
-    (0, import_node_child_process.execFile)("git", line(place, words, source), options, (error2, stdout, stderr) => {
+    (0, import_node_child_process2.execFile)("git", line(place, words, source), options, (error2, stdout, stderr) => {
       if (error2 === null) resolve4({ type: "ok", value: stdout });
       else resolve4({ type: "failed", reason: oneLine2(stderr) || reasonOf3(error2) });
     });
   });
 }
 function runGitSync(place, words) {
-  const { status, stdout, stderr, error: error2 } = (0, import_node_child_process.spawnSync)("git", line(place, words), {
+  const { status, stdout, stderr, error: error2 } = (0, import_node_child_process2.spawnSync)("git", line(place, words), {
     ...surroundings(place),
     timeout: TIMEOUT,
     maxBuffer: MOST_OUTPUT,
@@ -7032,7 +7046,7 @@ function runGitSync(place, words) {
   return { type: "failed", reason: oneLine2(stderr ?? "") || reasonOf3(error2) };
 }
 function startGit(place, words) {
-  return (0, import_node_child_process.spawn)("git", line(place, words), {
+  return (0, import_node_child_process2.spawn)("git", line(place, words), {
     ...surroundings(place),
     stdio: ["pipe", "pipe", "pipe"],
     timeout: TIMEOUT

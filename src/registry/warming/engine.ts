@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -141,20 +142,15 @@ async function execute(
   input?: string,
   seconds?: number,
 ): Promise<Ran> {
-  const { getExecOutput } = await import('../../sdk/exec.ts');
-  const options = {
-    cwd: folderOutside(),
-    silent: true,
-    ignoreReturnCode: true,
-    env: { ...definedOnly(process.env), ...env },
-    ...(input === undefined ? {} : { input: Buffer.from(input) }),
-  };
+  const place = { cwd: folderOutside(), env: { ...definedOnly(process.env), ...env } };
   // The library cannot end what it starts.
   const bounded = seconds !== undefined && process.platform === 'linux';
   const command = bounded ? 'timeout' : name;
   const rest = bounded ? ['--kill-after=10', String(Math.ceil(seconds)), name, ...line] : [...line];
   try {
-    return await getExecOutput(command, rest, options);
+    if (input !== undefined) return await withInput(command, rest, place, input);
+    const { getExecOutput } = await import('../../sdk/exec.ts');
+    return await getExecOutput(command, rest, { ...place, silent: true, ignoreReturnCode: true });
   } catch (cause) {
     throw new RegistryFailure(
       {
@@ -165,6 +161,34 @@ async function execute(
       { cause },
     );
   }
+}
+
+/**
+ * Runs a command that is given something on its standard input. One that ends without reading it closes the pipe, which
+ * @actions/exec lets end this process.
+ */
+async function withInput(
+  command: string,
+  line: readonly string[],
+  place: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },
+  input: string,
+): Promise<Ran> {
+  const child = spawn(command, line, { ...place, stdio: 'pipe' });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  // Its exit status tells, not its pipe.
+  child.stdin.on('error', () => {});
+  child.stdin.end(input);
+  const exitCode = await new Promise<number>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve(code ?? 1));
+  });
+  return { exitCode, stdout, stderr };
 }
 
 function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {

@@ -55,6 +55,14 @@ describe.skipIf(process.platform !== 'linux')('an engine', () => {
     expect(lines.join(' ')).not.toContain('secret-password');
   });
 
+  it('that ends without reading its standard input is judged by how it ends', async () => {
+    await stand('podman', 'exit 0');
+    // More than a pipe holds, so that the rest meets a closed one.
+    const unread = async () => ({ username: 'user', password: 'p'.repeat(1024 * 1024) });
+    const client = { loginServer: 'r.azurecr.io', login: unread };
+    await (await openEngine({ name: 'podman', client, removeImages: false })).close();
+  });
+
   it.each([
     ['--privileged', undefined],
     ['r.azurecr.io/a:1 --all-tags', undefined],
