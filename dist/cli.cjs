@@ -19732,7 +19732,7 @@ spec:
 // src/outcome/outcome.ts
 function decide(tally2, gate2, problems, failWhen) {
   const failures = [];
-  if (gate2.state === "failed") failures.push(`the gate ${gate2.text}`);
+  if (gate2.verdict === "failed") failures.push(`the gate ${gate2.headline}`);
   const unfinished = problems.filter((problem2) => problem2.unfinished !== void 0);
   for (const { message } of unfinished) failures.push(message);
   const others = problems.filter((problem2) => problem2.unfinished === void 0);
@@ -19743,7 +19743,7 @@ function decide(tally2, gate2, problems, failWhen) {
   const unknown3 = tally2.unreadable + tally2.unscanned + problems.length;
   return {
     failed: failures.length > 0,
-    attention: failures.length > 0 || left + unknown3 + tally2.excess > 0 || gate2.state === "not decided",
+    attention: failures.length > 0 || left + unknown3 + tally2.excess > 0 || gate2.verdict.startsWith("not decided"),
     headline: headlineOf(tally2, gate2, problems),
     failures
   };
@@ -19770,8 +19770,8 @@ function headlineOf(tally2, gate2, problems) {
     tally2.dangling > 0 ? `${tally2.dangling} dangling` : "",
     tally2.warm + tally2.unwarmed > 0 ? `${tally2.warm} warm, ${tally2.unwarmed} not` : "",
     tally2.stale > 0 ? `${tally2.stale} stale` : "",
-    gate2.state === "no gate" ? "" : `gate ${gate2.text}`,
-    gate2.state === "no gate" && tally2.unscanned > 0 ? `${count(tally2.unscanned, "image")} not scanned` : "",
+    gate2.verdict === "no gate" ? "" : `gate ${gate2.headline}`,
+    gate2.verdict === "no gate" && tally2.unscanned > 0 ? `${count(tally2.unscanned, "image")} not scanned` : "",
     tally2.unreadable > 0 ? `${count(tally2.unreadable, "file")} not read` : "",
     tally2.excess > 0 ? `${count(tally2.excess, "rule")} above the cap` : "",
     problems.length > 0 ? count(problems.length, "error") : ""
@@ -20088,7 +20088,7 @@ function reportOf(stages, reviewed, inputs) {
     review: { suggestions: reviewed.suggestions, text: reviewed.text },
     problems,
     tally: tally2,
-    outcome: decide(tally2, gateOutcome(gate2), problems, inputs.failWhen)
+    outcome: decide(tally2, gate2, problems, inputs.failWhen)
   };
 }
 function withStage(problem2) {
@@ -20123,10 +20123,6 @@ function rulesReport({ look, ensured }, { maxCacheRules }) {
     withdrawn: (ensured?.withdrawn ?? []).map(({ name }) => name),
     excess: ensured?.excess ?? []
   };
-}
-function gateOutcome({ verdict, headline }) {
-  if (verdict === "passed" || verdict === "failed" || verdict === "no gate") return { state: verdict, text: headline };
-  return { state: "not decided", text: headline };
 }
 function tallyOf(stages, plan2, reviewed) {
   const { planned, ensured, warmed, gate: gate2, read: read2 } = stages;

@@ -38,11 +38,12 @@ export interface Tally {
   readonly excess: number;
 }
 
-/** The gate as the outcome sees it. */
-export interface GateOutcome {
-  readonly state: 'no gate' | 'passed' | 'failed' | 'not decided';
-  /** What the output `verdict` says. */
-  readonly text: string;
+/** What the outcome reads of the gate's result (src/defender/gate.ts). */
+export interface GateVerdict {
+  /** As in the output `verdict`. */
+  readonly verdict: 'no gate' | 'passed' | 'failed' | `not decided: ${string}`;
+  /** One line for people. */
+  readonly headline: string;
 }
 
 /** Something that went wrong and did not stop the run. */
@@ -73,12 +74,12 @@ export interface Outcome {
  */
 export function decide(
   tally: Tally,
-  gate: GateOutcome,
+  gate: GateVerdict,
   problems: readonly Problem[],
   failWhen: ReadonlySet<FailWhen>,
 ): Outcome {
   const failures: string[] = [];
-  if (gate.state === 'failed') failures.push(`the gate ${gate.text}`);
+  if (gate.verdict === 'failed') failures.push(`the gate ${gate.headline}`);
   const unfinished = problems.filter((problem) => problem.unfinished !== undefined);
   for (const { message } of unfinished) failures.push(message);
   const others = problems.filter((problem) => problem.unfinished === undefined);
@@ -89,7 +90,7 @@ export function decide(
   const unknown = tally.unreadable + tally.unscanned + problems.length;
   return {
     failed: failures.length > 0,
-    attention: failures.length > 0 || left + unknown + tally.excess > 0 || gate.state === 'not decided',
+    attention: failures.length > 0 || left + unknown + tally.excess > 0 || gate.verdict.startsWith('not decided'),
     headline: headlineOf(tally, gate, problems),
     failures,
   };
@@ -110,7 +111,7 @@ function grounds(tally: Tally, problems: readonly Problem[]): readonly (readonly
   ];
 }
 
-function headlineOf(tally: Tally, gate: GateOutcome, problems: readonly Problem[]): string {
+function headlineOf(tally: Tally, gate: GateVerdict, problems: readonly Problem[]): string {
   const parts = [
     ...new Set(problems.flatMap(({ unfinished }) => unfinished ?? [])),
     publicText(tally),
@@ -118,8 +119,8 @@ function headlineOf(tally: Tally, gate: GateOutcome, problems: readonly Problem[
     tally.dangling > 0 ? `${tally.dangling} dangling` : '',
     tally.warm + tally.unwarmed > 0 ? `${tally.warm} warm, ${tally.unwarmed} not` : '',
     tally.stale > 0 ? `${tally.stale} stale` : '',
-    gate.state === 'no gate' ? '' : `gate ${gate.text}`,
-    gate.state === 'no gate' && tally.unscanned > 0 ? `${count(tally.unscanned, 'image')} not scanned` : '',
+    gate.verdict === 'no gate' ? '' : `gate ${gate.headline}`,
+    gate.verdict === 'no gate' && tally.unscanned > 0 ? `${count(tally.unscanned, 'image')} not scanned` : '',
     tally.unreadable > 0 ? `${count(tally.unreadable, 'file')} not read` : '',
     tally.excess > 0 ? `${count(tally.excess, 'rule')} above the cap` : '',
     problems.length > 0 ? count(problems.length, 'error') : '',

@@ -3,7 +3,7 @@ import { isUndecided } from '../defender/image-states.ts';
 import { allowedImagesRegex, allowedReposConstraint } from '../governance/policy.ts';
 import { formatReference, nameOf } from '../images/reference.ts';
 import type { Inputs } from '../inputs/inputs.ts';
-import { decide, type GateOutcome, type Problem, type Tally } from '../outcome/outcome.ts';
+import { decide, type Problem, type Tally } from '../outcome/outcome.ts';
 import { type Earlier, movedTags, staleCount } from '../registry/warming/refresh.ts';
 import { storageOf } from '../registry/warming/storage.ts';
 import type { WarmResult } from '../registry/warming/warm-result.ts';
@@ -85,7 +85,7 @@ export function reportOf(stages: StageResults, reviewed: Reviewed, inputs: Input
     review: { suggestions: reviewed.suggestions, text: reviewed.text },
     problems,
     tally,
-    outcome: decide(tally, gateOutcome(gate), problems, inputs.failWhen),
+    outcome: decide(tally, gate, problems, inputs.failWhen),
   };
 }
 
@@ -125,12 +125,6 @@ function rulesReport({ look, ensured }: StageResults, { maxCacheRules }: Inputs)
     withdrawn: (ensured?.withdrawn ?? []).map(({ name }) => name),
     excess: ensured?.excess ?? [],
   };
-}
-
-/** The gate in the words of the outcome. */
-export function gateOutcome({ verdict, headline }: GateResult): GateOutcome {
-  if (verdict === 'passed' || verdict === 'failed' || verdict === 'no gate') return { state: verdict, text: headline };
-  return { state: 'not decided', text: headline };
 }
 
 function tallyOf(stages: StageResults, plan: Plan | undefined, reviewed: Reviewed): Tally {

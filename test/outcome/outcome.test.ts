@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FAIL_WHEN } from '../../src/inputs/inputs.ts';
-import { decide, type GateOutcome, type Tally } from '../../src/outcome/outcome.ts';
+import { decide, type GateVerdict, type Tally } from '../../src/outcome/outcome.ts';
 
 const NOTHING: Tally = {
   images: 0,
@@ -22,7 +22,7 @@ const NOTHING: Tally = {
   suggestions: 0,
   excess: 0,
 };
-const NO_GATE: GateOutcome = { state: 'no gate', text: 'no gate' };
+const NO_GATE: GateVerdict = { verdict: 'no gate', headline: 'no gate' };
 
 describe('decide', () => {
   it.each([
@@ -53,12 +53,12 @@ describe('decide', () => {
   });
 
   it('fails where the gate failed, and not where it is undecided', () => {
-    expect(decide(NOTHING, { state: 'failed', text: 'failed: 1 image' }, [], new Set()).failures).toEqual([
+    expect(decide(NOTHING, { verdict: 'failed', headline: 'failed: 1 image' }, [], new Set()).failures).toEqual([
       'the gate failed: 1 image',
     ]);
     const undecided = decide(
       { ...NOTHING, unscanned: 2 },
-      { state: 'not decided', text: 'not decided: 2 pending' },
+      { verdict: 'not decided: 1', headline: 'not decided: 2 pending' },
       [],
       new Set(),
     );
