@@ -26,7 +26,12 @@ async function openShop({ base, head }: { readonly base: Files; readonly head: F
 
 /** What doesn't depend on which of the images that share a layer is first. */
 function settled(run: Run): readonly string[] {
-  return run.sorted.filter((line) => !/^(?:HEAD registry|GET storage)|\/blobs\//.test(line));
+  return (
+    run.sorted
+      .filter((line) => !/^(?:HEAD registry|GET storage)|\/blobs\//.test(line))
+      // An operation that ends while the process waits for its turn is looked at once instead of twice.
+      .map((line) => line.replace(/(operationStatuses) \(\d+\)$/, '$1'))
+  );
 }
 
 const validInventory = validator('inventory');
@@ -106,15 +111,15 @@ describe.skipIf(!HAS_BUNDLE)('a pull request that brings the shop', () => {
         "signs in to the registry",
         "GET arm cacheRules (2)",
         "GET arm cacheRules/docker-io-library-busybox-33261831fb",
-        "GET arm cacheRules/docker-io-library-busybox-33261831fb/operationStatuses (2)",
+        "GET arm cacheRules/docker-io-library-busybox-33261831fb/operationStatuses",
         "GET arm cacheRules/docker-io-library-nginx-e8f2b783df",
-        "GET arm cacheRules/docker-io-library-nginx-e8f2b783df/operationStatuses (2)",
+        "GET arm cacheRules/docker-io-library-nginx-e8f2b783df/operationStatuses",
         "GET arm cacheRules/docker-io-library-postgres-5b65ea41f8",
-        "GET arm cacheRules/docker-io-library-postgres-5b65ea41f8/operationStatuses (2)",
+        "GET arm cacheRules/docker-io-library-postgres-5b65ea41f8/operationStatuses",
         "GET arm cacheRules/quay-io-prometheus-node-exporter-85b8dacbb8",
-        "GET arm cacheRules/quay-io-prometheus-node-exporter-85b8dacbb8/operationStatuses (2)",
+        "GET arm cacheRules/quay-io-prometheus-node-exporter-85b8dacbb8/operationStatuses",
         "GET arm cacheRules/registry-k8s-io-kubectl-9125a82895",
-        "GET arm cacheRules/registry-k8s-io-kubectl-9125a82895/operationStatuses (2)",
+        "GET arm cacheRules/registry-k8s-io-kubectl-9125a82895/operationStatuses",
         "GET arm credentialSets",
         "GET github pulls/7/comments",
         "GET github pulls/7/files",
