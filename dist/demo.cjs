@@ -26858,6 +26858,27 @@ var import_promises2 = require("node:fs/promises");
 var import_node_os = require("node:os");
 var import_node_path2 = require("node:path");
 
+// src/emulator/certificate.ts
+var import_selfsigned = __toESM(require_selfsigned(), 1);
+async function makeCertificate(hosts) {
+  const { cert, private: key } = await (0, import_selfsigned.generate)([{ name: "commonName", value: "ACR Artifact Cache emulator" }], {
+    keyType: "ec",
+    algorithm: "sha256",
+    // A client whose clock is a little behind must take it too.
+    notBeforeDate: new Date(Date.now() - 24 * 60 * 60 * 1e3),
+    extensions: [
+      { name: "basicConstraints", cA: true, critical: true },
+      { name: "keyUsage", digitalSignature: true, keyCertSign: true, critical: true },
+      { name: "extKeyUsage", serverAuth: true },
+      {
+        name: "subjectAltName",
+        altNames: [...hosts.map((value) => ({ type: 2, value })), { type: 7, ip: "127.0.0.1" }]
+      }
+    ]
+  });
+  return { certificate: cert, key };
+}
+
 // src/emulator/exchange.ts
 var Violation = class extends Error {
   name = "Violation";
@@ -26893,6 +26914,1083 @@ function bearerOf(request) {
   return /^bearer\s+(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
 }
 
+// src/emulator/hosts.ts
+var ENTRA_HOSTS = ["login.microsoftonline.com", "login.chinacloudapi.cn", "login.microsoftonline.us"];
+var ARM_HOSTS = ["management.azure.com", "management.chinacloudapi.cn", "management.usgovcloudapi.net"];
+var OIDC_HOST = "token.actions.githubusercontent.com";
+var GITHUB_HOST = "api.github.com";
+var OIDC_REQUEST_URL = `https://${OIDC_HOST}/idtoken?api-version=2.0`;
+var STORAGE_HOST = "emulatormanaged01.blob.core.windows.net";
+var ENTERPRISE_HOST = "ghe.contoso.example";
+function certificateHosts(loginServer) {
+  const suffixes = ["*.azurecr.io", "*.azurecr.cn", "*.azurecr.us"];
+  return [
+    ...ENTRA_HOSTS,
+    ...ARM_HOSTS,
+    OIDC_HOST,
+    GITHUB_HOST,
+    STORAGE_HOST,
+    ENTERPRISE_HOST,
+    ...suffixes,
+    "localhost",
+    loginServer
+  ];
+}
+function isLoopbackHost(host) {
+  return host === "localhost" || host === "127.0.0.1";
+}
+function serviceOf(host, path, loginServer) {
+  if (ENTRA_HOSTS.includes(host)) return "entra";
+  if (ARM_HOSTS.includes(host)) {
+    return /^\/providers\/Microsoft\.ResourceGraph\//i.test(path) ? "resource-graph" : "arm";
+  }
+  if (host === OIDC_HOST) return "oidc";
+  if (host === STORAGE_HOST) return "storage";
+  if (host === GITHUB_HOST || host === ENTERPRISE_HOST) return "github";
+  if (host === loginServer) return "registry";
+  if (isLoopbackHost(host)) return path.startsWith("/storage/") ? "storage" : "registry";
+  return void 0;
+}
+
+// src/emulator/github/description.ts
+var import_ajv = __toESM(require_ajv(), 1);
+
+// src/emulator/github/description.json
+var description_default = [
+  {
+    method: "GET",
+    path: "/user",
+    query: []
+  },
+  {
+    method: "GET",
+    path: "/repos/{owner}/{repo}/pulls/{pull_number}",
+    query: []
+  },
+  {
+    method: "GET",
+    path: "/repos/{owner}/{repo}/pulls/{pull_number}/files",
+    query: ["per_page", "page"]
+  },
+  {
+    method: "GET",
+    path: "/repos/{owner}/{repo}/pulls/{pull_number}/comments",
+    query: ["sort", "direction", "since", "per_page", "page"]
+  },
+  {
+    method: "GET",
+    path: "/repos/{owner}/{repo}/pulls/{pull_number}/reviews",
+    query: ["per_page", "page"]
+  },
+  {
+    method: "POST",
+    path: "/repos/{owner}/{repo}/pulls/{pull_number}/reviews",
+    query: [],
+    body: {
+      type: "object",
+      properties: {
+        commit_id: {
+          type: "string"
+        },
+        body: {
+          type: "string"
+        },
+        event: {
+          type: "string",
+          enum: ["APPROVE", "REQUEST_CHANGES", "COMMENT"]
+        },
+        comments: {
+          type: "array",
+          items: {
+            type: "object",
+            properties: {
+              path: {
+                type: "string"
+              },
+              position: {
+                type: "integer"
+              },
+              body: {
+                type: "string"
+              },
+              line: {
+                type: "integer"
+              },
+              side: {
+                type: "string"
+              },
+              start_line: {
+                type: "integer"
+              },
+              start_side: {
+                type: "string"
+              }
+            },
+            required: ["path", "body"]
+          }
+        }
+      }
+    }
+  },
+  {
+    method: "PUT",
+    path: "/repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}",
+    query: [],
+    body: {
+      type: "object",
+      properties: {
+        body: {
+          type: "string"
+        }
+      },
+      required: ["body"]
+    }
+  },
+  {
+    method: "PATCH",
+    path: "/repos/{owner}/{repo}/pulls/comments/{comment_id}",
+    query: [],
+    body: {
+      type: "object",
+      properties: {
+        body: {
+          type: "string"
+        }
+      },
+      required: ["body"]
+    }
+  },
+  {
+    method: "DELETE",
+    path: "/repos/{owner}/{repo}/pulls/comments/{comment_id}",
+    query: []
+  },
+  {
+    method: "GET",
+    path: "/repos/{owner}/{repo}/issues/{issue_number}/comments",
+    query: ["since", "per_page", "page"]
+  },
+  {
+    method: "POST",
+    path: "/repos/{owner}/{repo}/issues/{issue_number}/comments",
+    query: [],
+    body: {
+      type: "object",
+      properties: {
+        body: {
+          type: "string"
+        }
+      },
+      required: ["body"]
+    }
+  },
+  {
+    method: "PATCH",
+    path: "/repos/{owner}/{repo}/issues/comments/{comment_id}",
+    query: [],
+    body: {
+      type: "object",
+      properties: {
+        body: {
+          type: "string"
+        }
+      },
+      required: ["body"]
+    }
+  },
+  {
+    method: "DELETE",
+    path: "/repos/{owner}/{repo}/issues/comments/{comment_id}",
+    query: []
+  },
+  {
+    method: "GET",
+    path: "/repos/{owner}/{repo}/git/blobs/{file_sha}",
+    query: []
+  },
+  {
+    method: "GET",
+    path: "/repos/{owner}/{repo}/contents/{path}",
+    query: ["ref"]
+  }
+];
+
+// src/emulator/github/description.ts
+var routes;
+function operationOf(request, path) {
+  routes ??= compile();
+  const route2 = routes.find(({ method, pattern }) => method === request.method && pattern.test(path));
+  if (route2 === void 0) throw new Violation(`GitHub: ${request.method} ${path} is not played`);
+  onlyQuery(request, ...route2.query);
+  const groups = route2.pattern.exec(path)?.groups ?? {};
+  const values = Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decodeURIComponent(value)]));
+  return { name: route2.name, values, body: bodyOf(request, route2) };
+}
+function bodyOf(request, { name, validate }) {
+  if (validate === void 0) {
+    if (request.body.length > 0) throw new Violation(`GitHub: ${name} takes no body`);
+    return void 0;
+  }
+  const body = jsonBody(request);
+  if (!validate(body)) {
+    const reasons = (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+    throw new Violation(`GitHub: ${name}: the body doesn't fit: ${reasons.join("; ")}`);
+  }
+  return body;
+}
+function compile() {
+  const ajv = new import_ajv.Ajv({ strict: false, allErrors: true, logger: false, validateFormats: false });
+  return description_default.map(({ method, path, query, ...operation }) => ({
+    name: `${method} ${path}`,
+    method,
+    pattern: new RegExp(
+      `^${path.replaceAll(/\{(\w+)\}/g, (_, name) => `(?<${name}>${name === "path" ? ".+" : "[^/]+"})`)}$`
+    ),
+    query,
+    validate: "body" in operation ? ajv.compile(closed(operation.body)) : void 0
+  }));
+}
+function closed(schema) {
+  const copy = JSON.parse(
+    JSON.stringify(schema),
+    (_, value) => typeof value === "object" && value !== null && "properties" in value && "type" in value && value.type === "object" ? { ...value, additionalProperties: false } : value
+  );
+  return typeof copy === "object" && copy !== null ? copy : {};
+}
+
+// src/base/json.ts
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function field(value, ...path) {
+  let found = value;
+  for (const name of path) {
+    if (!isObject(found) || !Object.hasOwn(found, name)) return void 0;
+    found = found[name];
+  }
+  return found;
+}
+function stringField(value, ...path) {
+  const found = field(value, ...path);
+  return typeof found === "string" ? found : void 0;
+}
+function numberField(value, ...path) {
+  const found = field(value, ...path);
+  return typeof found === "number" && Number.isFinite(found) ? found : void 0;
+}
+function listField(value, ...path) {
+  const found = field(value, ...path);
+  return Array.isArray(found) ? found : [];
+}
+function parseJson(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return void 0;
+  }
+}
+
+// src/emulator/github/graphql.ts
+var CLASSIFIERS = /* @__PURE__ */ new Set(["ABUSE", "DUPLICATE", "OFF_TOPIC", "OUTDATED", "RESOLVED", "SPAM"]);
+function answerGraphql(state, body) {
+  const query = stringField(body, "query") ?? "";
+  if (!/^\s*mutation\b/.test(query) || !/\bminimizeComment\s*\(\s*input\s*:/.test(query)) {
+    throw new Violation("GitHub: of GraphQL only minimizeComment is played");
+  }
+  const { subjectId, classifier } = inputOf(query, field(body, "variables"));
+  if (classifier === void 0 || !CLASSIFIERS.has(classifier))
+    throw new Violation(`GitHub: classifier "${classifier}"`);
+  if (state.rights.pullRequests !== "write") return failure("FORBIDDEN", "Resource not accessible by integration");
+  const comment = [...state.comments, ...state.issueComments].find(({ nodeId }) => nodeId === subjectId);
+  if (comment === void 0)
+    return failure("NOT_FOUND", `Could not resolve to a node with the global id of '${subjectId}'`);
+  comment.minimized = classifier;
+  const minimizedComment = { isMinimized: true, minimizedReason: classifier.toLowerCase() };
+  return jsonAnswer(200, { data: { minimizeComment: { minimizedComment } } });
+}
+function inputOf(query, variables) {
+  const whole = /\binput\s*:\s*\$(\w+)/.exec(query)?.[1];
+  const member = (name) => {
+    if (whole !== void 0) return stringField(variables, whole, name);
+    const match = new RegExp(`\\b${name}\\s*:\\s*(?:\\$(\\w+)|"([^"]*)"|([A-Z_]+))`).exec(query);
+    const [, variable, text, word] = match ?? [];
+    return variable === void 0 ? text ?? word : stringField(isObject(variables) ? variables : {}, variable);
+  };
+  return { subjectId: member("subjectId"), classifier: member("classifier") };
+}
+function failure(type, message) {
+  return jsonAnswer(200, { data: null, errors: [{ type, path: ["minimizeComment"], message }] });
+}
+
+// src/emulator/github/diff.ts
+function filesOfDiff(text) {
+  return text.split(/^(?=diff --git )/m).filter((part) => part.startsWith("diff --git ")).map(fileOf);
+}
+function fileOf(part) {
+  const start = part.search(/^@@ /m);
+  const head = start === -1 ? part : part.slice(0, start);
+  const sha = /^index [0-9a-f]{40}\.\.([0-9a-f]{40})/m.exec(head)?.[1] ?? "0".repeat(40);
+  const previousFilename = /^rename from (.+)$/m.exec(head)?.[1];
+  const oldName = /^--- a\/(.+?)\t?$/m.exec(head)?.[1];
+  const newName = /^\+\+\+ b\/(.+?)\t?$/m.exec(head)?.[1] ?? /^rename to (.+)$/m.exec(head)?.[1];
+  const filename = newName ?? oldName ?? /^diff --git a\/.+ b\/(.+)$/m.exec(head)?.[1] ?? "";
+  return {
+    filename,
+    status: statusOf(head),
+    sha,
+    ...start === -1 ? {} : { patch: part.slice(start).replace(/\n$/, "") },
+    ...previousFilename === void 0 ? {} : { previousFilename }
+  };
+}
+function statusOf(head) {
+  if (/^new file mode /m.test(head)) return "added";
+  if (/^deleted file mode /m.test(head)) return "removed";
+  return /^rename from /m.test(head) ? "renamed" : "modified";
+}
+function linesOfPatch(patch) {
+  const lines = [];
+  let hunk = -1;
+  let left = 0;
+  let right = 0;
+  for (const line of patch.split("\n")) {
+    const header2 = /^@@ -(\d+)(?:,\d+)? \+(\d+)(?:,\d+)? @@/.exec(line);
+    const text = line.slice(1);
+    if (header2 !== null) {
+      hunk += 1;
+      left = Number(header2[1]);
+      right = Number(header2[2]);
+    } else if (line.startsWith("+")) {
+      lines.push({ side: "RIGHT", line: right, hunk, text });
+      right += 1;
+    } else if (line.startsWith("-")) {
+      lines.push({ side: "LEFT", line: left, hunk, text });
+      left += 1;
+    } else if (line.startsWith(" ")) {
+      lines.push({ side: "RIGHT", line: right, hunk, text }, { side: "LEFT", line: left, hunk, text });
+      left += 1;
+      right += 1;
+    }
+  }
+  return lines;
+}
+function refusedPlace(files, place) {
+  const file = files.find(({ filename }) => filename === place.path);
+  if (file?.patch === void 0) return "Path could not be resolved";
+  const lines = linesOfPatch(file.patch);
+  const end = lines.find(({ side, line }) => side === place.side && line === place.line);
+  if (end === void 0) return "Line could not be resolved";
+  if (place.startLine === void 0) return void 0;
+  const startSide = place.startSide ?? place.side;
+  const start = lines.find(({ side, line }) => side === startSide && line === place.startLine);
+  if (start === void 0) return "Start line could not be resolved";
+  if (place.startLine >= place.line) return "Start line must precede the end line.";
+  return start.hunk === end.hunk ? void 0 : "Start line must be part of the same hunk as the line.";
+}
+function textOfLine(files, { path, side, line }) {
+  const patch = files.find(({ filename }) => filename === path)?.patch;
+  return linesOfPatch(patch ?? "").find((candidate) => candidate.side === side && candidate.line === line)?.text;
+}
+
+// src/emulator/github/state.ts
+var import_node_crypto2 = require("node:crypto");
+var BOT = { login: "github-actions[bot]", id: 41898282, type: "Bot" };
+var DEFAULT_TOKEN = "ghs_emulated";
+function openGitHub(options, clock) {
+  let last = 1e3;
+  const nextId = () => {
+    last += 1;
+    return last;
+  };
+  const pulls = new Map((options.pulls ?? []).map((pull) => [pull.number, { state: "open", ...pull }]));
+  const comments = [];
+  return {
+    clock,
+    repository: options.repository ?? "contoso/shop",
+    token: options.token ?? DEFAULT_TOKEN,
+    rights: { pullRequests: "write", contents: "read", ...options.rights },
+    pulls,
+    reviews: [],
+    comments,
+    issueComments: [],
+    files: new Map(Object.entries(options.files ?? {})),
+    nextId,
+    push: (number, headSha, files) => {
+      const pull = pulls.get(number);
+      if (pull === void 0) throw new Error(`there is no pull request ${number}`);
+      for (const comment of comments.filter((candidate) => candidate.pull === number)) {
+        const before = textOfLine(pull.files, comment.place);
+        if (before === void 0 || before !== textOfLine(files, comment.place)) comment.outdated = true;
+      }
+      pulls.set(number, { ...pull, head: { ...pull.head, sha: headSha }, files });
+    },
+    seedComment: ({ pull, place, body, answers }) => {
+      const commitId = pulls.get(pull)?.head.sha ?? "";
+      const createdAt = clock.seconds();
+      const comment = newComment(nextId(), { pull, review: 0, commitId, place, body, createdAt }, answers);
+      comments.push(comment);
+      return comment;
+    }
+  };
+}
+function newComment(id, comment, answers) {
+  return { ...comment, id, nodeId: `PRRC_${id}`, answers, outdated: false, minimized: void 0 };
+}
+function blobSha(text) {
+  const bytes = Buffer.from(text);
+  return (0, import_node_crypto2.createHash)("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+}
+
+// src/emulator/github/shapes.ts
+function pullShape(state, pull) {
+  return {
+    number: pull.number,
+    state: pull.state,
+    node_id: `PR_${pull.number}`,
+    title: `Pull request ${pull.number}`,
+    draft: false,
+    merged: false,
+    head: endShape(state, pull.head),
+    base: endShape(state, pull.base),
+    changed_files: pull.files.length,
+    html_url: `https://github.com/${state.repository}/pull/${pull.number}`
+  };
+}
+function endShape(state, { sha, ref, repository = state.repository }) {
+  const [owner = ""] = repository.split("/");
+  const repo = { full_name: repository, fork: repository !== state.repository, owner: { login: owner } };
+  return { sha, ref, label: `${owner}:${ref}`, repo };
+}
+function fileShape({ filename, status, sha, patch, previousFilename }) {
+  const count = (sign) => (patch ?? "").split("\n").filter((line) => line.startsWith(sign)).length;
+  const [additions, deletions] = [count("+"), count("-")];
+  return {
+    sha,
+    filename,
+    status,
+    additions,
+    deletions,
+    changes: additions + deletions,
+    ...patch === void 0 ? {} : { patch },
+    ...previousFilename === void 0 ? {} : { previous_filename: previousFilename }
+  };
+}
+function reviewShape({ id, pull, commitId, event, submittedAt, body }, { repository }) {
+  return {
+    id,
+    node_id: `PRR_${id}`,
+    user: BOT,
+    body,
+    state: event === "COMMENT" ? "COMMENTED" : event,
+    commit_id: commitId,
+    submitted_at: submittedAt,
+    html_url: `https://github.com/${repository}/pull/${pull}#pullrequestreview-${id}`
+  };
+}
+function commentShape(comment, state) {
+  const { id, nodeId, pull, review, commitId, place, createdAt, answers, outdated, body } = comment;
+  const files = state.pulls.get(pull)?.files ?? [];
+  const startLine = place.startLine ?? null;
+  return {
+    id,
+    node_id: nodeId,
+    pull_request_review_id: review,
+    user: BOT,
+    path: place.path,
+    body,
+    side: place.side,
+    start_side: place.startLine === void 0 ? null : place.startSide ?? place.side,
+    line: outdated ? null : place.line,
+    start_line: outdated ? null : startLine,
+    original_line: place.line,
+    original_start_line: startLine,
+    position: outdated ? null : 1,
+    original_position: 1,
+    commit_id: state.pulls.get(pull)?.head.sha ?? commitId,
+    original_commit_id: commitId,
+    diff_hunk: `@@ … @@
+ ${textOfLine(files, place) ?? ""}`,
+    subject_type: "line",
+    ...answers === void 0 ? {} : { in_reply_to_id: answers },
+    created_at: createdAt,
+    updated_at: createdAt,
+    html_url: `https://github.com/${state.repository}/pull/${pull}#discussion_r${id}`
+  };
+}
+function issueCommentShape({ id, nodeId, issue, createdAt, body }, { repository }) {
+  return {
+    id,
+    node_id: nodeId,
+    user: BOT,
+    body,
+    created_at: createdAt,
+    updated_at: createdAt,
+    html_url: `https://github.com/${repository}/pull/${issue}#issuecomment-${id}`
+  };
+}
+
+// src/emulator/github/reviews.ts
+var LONGEST_BODY = 65536;
+function postReview(state, pull, body) {
+  const event = stringField(body, "event");
+  if (event === void 0) throw new Violation("GitHub: a review without an event stays invisible");
+  if (event !== "COMMENT") throw new Violation(`GitHub: a review of this product never ${event}s`);
+  const text = stringField(body, "body") ?? "";
+  const wanted = listField(body, "comments").map(wantedComment);
+  const errors = [
+    ...stringField(body, "commit_id") === pull.head.sha ? [] : ["The commit_id is not the pull request's head"],
+    ...text.trim() === "" ? ["Body is required for COMMENT"] : [],
+    ...refusedText(text),
+    ...wanted.flatMap((comment) => refusalsOf(pull, comment))
+  ];
+  if (errors.length > 0) return unprocessable(errors);
+  const review = {
+    id: state.nextId(),
+    pull: pull.number,
+    commitId: pull.head.sha,
+    event,
+    submittedAt: state.clock.seconds(),
+    body: text
+  };
+  state.reviews.push(review);
+  for (const { place, text: commentText } of wanted) {
+    const rest = { pull: pull.number, review: review.id, commitId: pull.head.sha, place, body: commentText };
+    state.comments.push(newComment(state.nextId(), { ...rest, createdAt: review.submittedAt }));
+  }
+  return jsonAnswer(200, reviewShape(review, state));
+}
+function wantedComment(value) {
+  if (field(value, "position") !== void 0) throw new Violation("GitHub: comments by position are being closed down");
+  const line = numberField(value, "line");
+  if (line === void 0) throw new Violation("GitHub: a comment without a line");
+  const startLine = numberField(value, "start_line");
+  return {
+    place: {
+      path: stringField(value, "path") ?? "",
+      line,
+      side: sideOf(stringField(value, "side") ?? "RIGHT"),
+      startLine,
+      startSide: startLine === void 0 ? void 0 : sideOf(stringField(value, "start_side") ?? "RIGHT")
+    },
+    text: stringField(value, "body") ?? ""
+  };
+}
+function sideOf(text) {
+  if (text !== "LEFT" && text !== "RIGHT") throw new Violation(`GitHub: the side "${text}"`);
+  return text;
+}
+function refusalsOf(pull, { place, text }) {
+  const refused = refusedPlace(pull.files, place);
+  return [
+    ...refused === void 0 ? [] : [refused],
+    ...text.trim() === "" ? ["Body can't be blank"] : [],
+    ...refusedText(text)
+  ];
+}
+function refusedText(text) {
+  return text.length > LONGEST_BODY ? [`Body is too long (maximum is ${LONGEST_BODY} characters)`] : [];
+}
+function unprocessable(errors) {
+  return jsonAnswer(422, {
+    message: "Unprocessable Entity",
+    errors,
+    documentation_url: "https://docs.github.com/rest/pulls/reviews#create-a-review-for-a-pull-request",
+    status: "422"
+  });
+}
+function replaceBody(kept, body) {
+  const text = stringField(body, "body") ?? "";
+  const errors = text.trim() === "" ? ["Body can't be blank"] : refusedText(text);
+  if (errors.length > 0) return unprocessable(errors);
+  kept.body = text;
+  return void 0;
+}
+function commentsOf(state, pull) {
+  return state.comments.filter((comment) => comment.pull === pull).map((comment) => commentShape(comment, state));
+}
+
+// src/emulator/github/routes.ts
+function answerGitHub(state, request) {
+  if (!request.headers.has("user-agent")) throw new Violation("GitHub: a request without User-Agent is refused");
+  const token2 = /^(?:token|bearer)\s+(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+  if (token2 !== state.token) return BAD_CREDENTIALS;
+  const enterprise = request.host === ENTERPRISE_HOST;
+  if (request.method === "POST" && request.path === (enterprise ? "/api/graphql" : "/graphql")) {
+    return answerGraphql(state, jsonBody(request));
+  }
+  if (enterprise && !request.path.startsWith("/api/v3/"))
+    throw new Violation(`GitHub Enterprise has no ${request.path}`);
+  const operation = operationOf(request, enterprise ? request.path.slice("/api/v3".length) : request.path);
+  return answerOperation(state, request, operation);
+}
+function answerOperation(state, request, operation) {
+  const { name, values } = operation;
+  if (name === "GET /user") return FORBIDDEN;
+  const refused = refusedRepository(state, request, operation);
+  if (refused !== void 0) return refused;
+  if (name === "GET /repos/{owner}/{repo}/git/blobs/{file_sha}") return blob(state, values.file_sha ?? "");
+  if (name === "GET /repos/{owner}/{repo}/contents/{path}") return contents(state, request, values.path ?? "");
+  if (values.issue_number !== void 0) return ofIssue(state, request, operation, Number(values.issue_number));
+  if (values.pull_number !== void 0) {
+    const pull = state.pulls.get(Number(values.pull_number));
+    return pull === void 0 ? NOT_FOUND : ofPull(state, request, operation, pull);
+  }
+  return ofComment(state, operation, Number(values.comment_id));
+}
+var BAD_CREDENTIALS = jsonAnswer(401, {
+  message: "Bad credentials",
+  documentation_url: "https://docs.github.com/rest",
+  status: "401"
+});
+var FORBIDDEN = jsonAnswer(403, {
+  message: "Resource not accessible by integration",
+  documentation_url: "https://docs.github.com/rest",
+  status: "403"
+});
+var NOT_FOUND = jsonAnswer(404, {
+  message: "Not Found",
+  documentation_url: "https://docs.github.com/rest",
+  status: "404"
+});
+function refusedRepository({ repository, rights }, { method }, { name, values }) {
+  if (`${values.owner}/${values.repo}`.toLowerCase() !== repository.toLowerCase()) return NOT_FOUND;
+  const readsContents = /\/git\/blobs\/|\/contents\//.test(name);
+  if (readsContents) return rights.contents === "none" ? FORBIDDEN : void 0;
+  const may = method === "GET" ? rights.pullRequests !== "none" : rights.pullRequests === "write";
+  return may ? void 0 : FORBIDDEN;
+}
+function ofPull(state, request, { name, values, body }, pull) {
+  switch (name) {
+    case "GET /repos/{owner}/{repo}/pulls/{pull_number}":
+      return jsonAnswer(200, pullShape(state, pull));
+    case "GET /repos/{owner}/{repo}/pulls/{pull_number}/files":
+      return page(request, pull.files.slice(0, 3e3).map(fileShape));
+    case "GET /repos/{owner}/{repo}/pulls/{pull_number}/comments":
+      return page(request, commentsOf(state, pull.number));
+    case "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews": {
+      const reviews = state.reviews.filter((review) => review.pull === pull.number);
+      return page(
+        request,
+        reviews.map((review) => reviewShape(review, state))
+      );
+    }
+    case "POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews":
+      return postReview(state, pull, body);
+    case "PUT /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}": {
+      const review = state.reviews.find(({ id }) => id === Number(values.review_id));
+      if (review === void 0) return NOT_FOUND;
+      return replaceBody(review, body) ?? jsonAnswer(200, reviewShape(review, state));
+    }
+    default:
+      throw new Violation(`GitHub: ${name} is not played`);
+  }
+}
+function ofComment(state, { name, body }, id) {
+  const ofIssues = name.includes("/issues/comments/");
+  const comments = ofIssues ? state.issueComments : state.comments;
+  const at = comments.findIndex((comment2) => comment2.id === id);
+  const comment = comments[at];
+  if (comment === void 0) return NOT_FOUND;
+  if (name.startsWith("DELETE ")) {
+    comments.splice(at, 1);
+    return { status: 204 };
+  }
+  return replaceBody(comment, body) ?? jsonAnswer(200, shapeOfComment(state, id));
+}
+function shapeOfComment(state, id) {
+  const comment = state.comments.find((candidate) => candidate.id === id);
+  if (comment !== void 0) return commentShape(comment, state);
+  const issueComment = state.issueComments.find((candidate) => candidate.id === id);
+  return issueComment === void 0 ? void 0 : issueCommentShape(issueComment, state);
+}
+function ofIssue(state, request, { body }, issue) {
+  if (!state.pulls.has(issue)) return NOT_FOUND;
+  if (request.method === "GET") {
+    const comments = state.issueComments.filter((comment2) => comment2.issue === issue);
+    return page(
+      request,
+      comments.map((comment2) => issueCommentShape(comment2, state))
+    );
+  }
+  const id = state.nextId();
+  const comment = {
+    id,
+    nodeId: `IC_${id}`,
+    issue,
+    createdAt: state.clock.seconds(),
+    minimized: void 0,
+    body: ""
+  };
+  const refused = replaceBody(comment, body);
+  if (refused !== void 0) return refused;
+  state.issueComments.push(comment);
+  return jsonAnswer(201, issueCommentShape(comment, state));
+}
+function page(request, all) {
+  const size = Math.min(100, Number(request.query.get("per_page") ?? 30));
+  const number = Number(request.query.get("page") ?? 1);
+  if (!Number.isInteger(size) || !Number.isInteger(number) || size < 1 || number < 1)
+    return unprocessable(["Invalid page"]);
+  const last = Math.max(1, Math.ceil(all.length / size));
+  const link = (page2, rel) => `<https://${request.authority}${request.path}?per_page=${size}&page=${page2}>; rel="${rel}"`;
+  const headers = number < last ? { link: `${link(number + 1, "next")}, ${link(last, "last")}` } : {};
+  return jsonAnswer(200, all.slice((number - 1) * size, number * size), headers);
+}
+function blob(state, sha) {
+  for (const files of state.files.values()) {
+    const text = Object.values(files).find((candidate) => blobSha(candidate) === sha);
+    if (text !== void 0) return jsonAnswer(200, { sha, ...encoded(text) });
+  }
+  return NOT_FOUND;
+}
+function contents(state, request, path) {
+  const files = state.files.get(request.query.get("ref") ?? "main") ?? {};
+  const text = Object.hasOwn(files, path) ? files[path] : void 0;
+  if (text === void 0) return NOT_FOUND;
+  return jsonAnswer(200, { type: "file", path, name: path.split("/").at(-1), sha: blobSha(text), ...encoded(text) });
+}
+function encoded(text) {
+  const lines = Buffer.from(text).toString("base64").match(/.{1,60}/g) ?? [];
+  return { encoding: "base64", size: Buffer.byteLength(text), content: lines.map((line) => `${line}
+`).join("") };
+}
+
+// src/emulator/oidc.ts
+var OIDC_UNAUTHORIZED = jsonAnswer(401, { message: "Unauthorized" });
+var LIFETIME = 300;
+function answerOidc(state, request) {
+  if (request.method !== "GET" || request.path !== "/idtoken") {
+    throw new Violation(`OIDC has no ${request.method} ${request.path}`);
+  }
+  onlyQuery(request, "api-version", "audience");
+  if (request.query.get("api-version") !== "2.0") throw new Violation("OIDC: the query of the request URL was lost");
+  if (bearerOf(request) !== state.requestToken) return OIDC_UNAUTHORIZED;
+  const audience = request.query.get("audience") ?? "https://github.com/contoso";
+  return jsonAnswer(200, { count: 1, value: state.tokens.issue({ kind: "oidc", audience }, LIFETIME) });
+}
+
+// src/emulator/registry/storage.ts
+function answerStorage(state, request) {
+  if (request.headers.has("authorization")) throw new Violation("storage: credentials went along with a redirect");
+  if (request.method !== "GET") throw new Violation(`storage: ${request.method}`);
+  const blob2 = state.signed.get(request.query.get("sig") ?? "");
+  const signed = ["sv", "sr", "sp", "se", "sig"].every((name) => request.query.has(name));
+  if (blob2 === void 0 || !signed || blob2.path !== request.path) {
+    throw new Violation("storage: the signed query of the redirect was changed");
+  }
+  return {
+    status: 200,
+    headers: { "content-type": "application/octet-stream" },
+    body: blob2.bytes,
+    onSent: blob2.onSent
+  };
+}
+var EXPIRED_SIGNATURE = {
+  status: 403,
+  headers: { "content-type": "application/xml", "x-ms-error-code": "AuthenticationFailed" },
+  body: '<?xml version="1.0" encoding="utf-8"?><Error><Code>AuthenticationFailed</Code><Message>Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly including the signature.</Message><AuthenticationErrorDetail>Signature not valid in the specified time frame</AuthenticationErrorDetail></Error>'
+};
+
+// src/emulator/expiry.ts
+var CREDENTIALS2 = ["client_assertion", "access_token", "refresh_token"];
+function expireCredential(request, tokens) {
+  switch (request.service) {
+    case "github":
+      return BAD_CREDENTIALS;
+    case "oidc":
+      return OIDC_UNAUTHORIZED;
+    case "storage":
+      return EXPIRED_SIGNATURE;
+    case "entra":
+    case "arm":
+    case "resource-graph":
+    case "registry":
+      for (const token2 of credentialsOf(request)) tokens.end(token2);
+      return void 0;
+  }
+}
+function credentialsOf(request) {
+  const bearer2 = bearerOf(request);
+  const isForm = (request.headers.get("content-type") ?? "").startsWith("application/x-www-form-urlencoded");
+  const form = isForm ? new URLSearchParams(request.body.toString("utf8")) : void 0;
+  const fields = CREDENTIALS2.flatMap((name) => form?.get(name) ?? []);
+  return bearer2 === void 0 ? fields : [bearer2, ...fields];
+}
+
+// src/emulator/faults.ts
+function spoiled(answer, fault) {
+  const body = Buffer.from(answer.body ?? "");
+  if (body.length === 0) return answer;
+  switch (fault?.type) {
+    case "corrupt":
+      return { ...answer, body: corrupted(body) };
+    case "malformed":
+      return withBody(answer, body.subarray(0, Math.floor(body.length / 2)));
+    case "null":
+      return withBody(answer, Buffer.from("null"));
+    default:
+      return answer;
+  }
+}
+function corrupted(body) {
+  const copy = Buffer.from(body);
+  const at = Math.floor(copy.length / 2);
+  copy[at] = (copy[at] ?? 0) ^ 255;
+  return copy;
+}
+function withBody({ status, headers = {} }, body) {
+  const { "content-length": _, ...others } = headers;
+  return { status, headers: others, body };
+}
+function openFaults(initial) {
+  const faults = initial.map((fault) => ({ fault, met: 0 }));
+  return {
+    add: (fault) => {
+      faults.push({ fault, met: 0 });
+    },
+    strike: (request) => {
+      let struck;
+      for (const entry of faults) {
+        if (!matches(entry.fault, request)) continue;
+        entry.met += 1;
+        if (struck === void 0 && isDue(entry.fault, entry.met)) struck = entry.fault;
+      }
+      struck?.before?.();
+      return struck?.answer;
+    }
+  };
+}
+function matches({ match }, request) {
+  if (typeof match === "function") return match(request);
+  return (match.service === void 0 || match.service === request.service) && (match.method === void 0 || match.method === request.method) && (match.path === void 0 || match.path.test(request.path)) && (match.number === void 0 || match.number === request.number);
+}
+function isDue({ nth, times }, met) {
+  const first = nth ?? 1;
+  const count = times ?? (nth === void 0 ? Number.POSITIVE_INFINITY : 1);
+  return met >= first && met < first + count;
+}
+
+// src/emulator/log.ts
+var KEPT_HEADERS = ["accept", "content-type", "range", "if-none-match", "x-github-api-version"];
+var OPEN_FIELDS = /* @__PURE__ */ new Set(["grant_type", "scope", "service", "client_id", "tenant"]);
+function logged(request, tokens) {
+  const { number, service, host, method, path, query, headers } = request;
+  const kept = KEPT_HEADERS.flatMap((name) => {
+    const value = headers.get(name);
+    return value === void 0 ? [] : [[name, value]];
+  });
+  return {
+    number,
+    service,
+    host,
+    method,
+    path,
+    query: [...query.keys()],
+    headers: Object.fromEntries(kept),
+    body: loggedBody(request),
+    authorization: authorizationKind(headers.get("authorization"), tokens)
+  };
+}
+function loggedBody({ body, headers }) {
+  if (body.length === 0) return void 0;
+  const type = headers.get("content-type") ?? "";
+  if (type.startsWith("application/json")) return parseJson(body.toString("utf8"));
+  if (!type.startsWith("application/x-www-form-urlencoded")) return `${body.length} bytes`;
+  const form = [...new URLSearchParams(body.toString("utf8"))];
+  return Object.fromEntries(form.map(([name, value]) => [name, OPEN_FIELDS.has(name) ? value : "…"]));
+}
+function authorizationKind(header2, tokens) {
+  if (header2 === void 0) return "none";
+  const [scheme = "", value = ""] = header2.split(" ");
+  if (scheme.toLowerCase() === "basic") return "basic";
+  const purpose = tokens.purposeOf(value);
+  if (purpose === void 0) return "unknown";
+  return purpose.kind === "entra" ? purpose.audience : purpose.kind;
+}
+function normalised({ method, service, path, body, query }) {
+  return `${method} ${service} ${normalisedPath(service, decodeURIComponent(path), body, query)}`.trimEnd();
+}
+function normalisedPath(service, path, body, query) {
+  switch (service) {
+    case "arm":
+      return armPath(path, query);
+    case "entra":
+      return path.endsWith("/token") ? `token ${textAt(body, "scope")}`.trimEnd() : "discovery";
+    case "oidc":
+      return "token";
+    case "resource-graph":
+      return "query";
+    case "registry":
+      return registryPath(path, body);
+    case "storage":
+      return path.replace(/^.*\/sha256\/[0-9a-f]{2}\/([0-9a-f]{12})[0-9a-f]*\/data$/, "sha256:$1");
+    case "github":
+      return path.replace(/^\/(?:api\/v3\/)?(?:api\/)?(?:repos\/[^/]+\/[^/]+\/)?/, "");
+  }
+}
+function armPath(path, query) {
+  const inRegistry2 = /\/registries\/[^/]+(?:\/(.*))?$/i.exec(path);
+  const page2 = query.includes("$skipToken") ? " (next page)" : "";
+  if (inRegistry2 !== null) {
+    return `${(inRegistry2[1] ?? "registry").replace(/operationStatuses\/.*/i, "operationStatuses")}${page2}`;
+  }
+  return path.replace(/^\/subscriptions\/[^/]+\//i, "").replace(/^providers\/.*operationResults\/.*/i, "operationResults");
+}
+function registryPath(path, body) {
+  if (path === "/oauth2/token") return `token ${textAt(body, "scope")}`.trimEnd();
+  return path.replace(/^\/(?:v2|oauth2)\/(.)/, "$1").replace(/^\//, "").replace(/sha256:([0-9a-f]{12})[0-9a-f]+/g, "sha256:$1");
+}
+function textAt(body, name) {
+  const value = field(body, name);
+  return typeof value === "string" ? value : "";
+}
+
+// src/emulator/server.ts
+var import_node_https = require("node:https");
+var import_promises = require("node:timers/promises");
+async function listen({ certificate, key }, port, dispatch) {
+  let count = 0;
+  const server = (0, import_node_https.createServer)({ cert: certificate, key }, (incoming, outgoing) => {
+    count += 1;
+    const number = count;
+    void serve(dispatch, number, incoming, outgoing).catch((error) => {
+      dispatch.onViolation(
+        `request ${number}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`
+      );
+      outgoing.destroy();
+    });
+  });
+  server.on("tlsClientError", () => void 0);
+  await new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  return { port: portOf(server), close: () => close(server) };
+}
+function portOf(server) {
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the emulator has no port");
+  return address.port;
+}
+async function close(server) {
+  await new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+function givenBy(fault, request, dispatch) {
+  switch (fault?.type) {
+    case "answer":
+      return fault;
+    case "echo":
+      return echoOf(request, fault.status);
+    case "expired-token":
+      return dispatch.expire(request);
+    default:
+      return void 0;
+  }
+}
+async function serve(dispatch, number, incoming, outgoing) {
+  const body = await readBody(incoming);
+  const request = requestOf(dispatch, number, incoming, body);
+  if (typeof request === "string") {
+    dispatch.onViolation(request);
+    return send(outgoing, refusal(request), void 0);
+  }
+  const fault = dispatch.faultOf(request);
+  if (fault?.type === "hang") return await dispatch.onDone(request, void 0);
+  if (fault?.type === "reset" && fault.when === "before") {
+    await dispatch.onDone(request, void 0);
+    outgoing.destroy();
+    return;
+  }
+  if (fault?.type === "late") await (0, import_promises.setTimeout)(fault.milliseconds);
+  const answer = givenBy(fault, request, dispatch) ?? await answerOf(dispatch, request);
+  if (fault?.type === "reset") {
+    await dispatch.onDone(request, void 0);
+    outgoing.destroy();
+    return;
+  }
+  await dispatch.onDone(request, answer.status);
+  await send(outgoing, spoiled(answer, fault), fault);
+}
+async function answerOf(dispatch, request) {
+  try {
+    return await dispatch.answer(request);
+  } catch (error) {
+    if (!(error instanceof Violation)) throw error;
+    dispatch.onViolation(`${request.method} ${request.host}${request.path}: ${error.message}`);
+    return refusal(error.message);
+  }
+}
+function echoOf(request, status) {
+  const { method, host, path, query, headers, body } = request;
+  const signed = "https://store.blob.core.windows.net/c/b?sv=2023-01-01&se=2026-12-01T00:00:00Z&sr=b&sig=S3cr3tS1gnature%3D";
+  const sent = `authorization: ${headers.get("authorization") ?? ""}; ${body}`;
+  const message = `refused, see ${signed}; you sent ${sent} to ${method} https://${host}${path}?${query}`;
+  return jsonAnswer(status, {
+    message,
+    error: request.service === "entra" ? "invalid_request" : { code: "Refused", message },
+    error_description: `AADSTS900: ${message}`,
+    errors: [{ code: "REFUSED", message }]
+  });
+}
+function refusal(message) {
+  return jsonAnswer(501, { error: { code: "EmulatorRefused", message: `emulator refused: ${message}` } });
+}
+var LARGEST_BODY = 16 * 1024 * 1024;
+async function readBody(incoming) {
+  const pieces = [];
+  let length = 0;
+  for await (const piece of incoming) {
+    if (!Buffer.isBuffer(piece)) continue;
+    length += piece.length;
+    if (length > LARGEST_BODY) throw new Error("the body is too large");
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
+}
+function requestOf(dispatch, number, incoming, body) {
+  const authority = incoming.headers.host ?? "";
+  const method = incoming.method ?? "";
+  if (!URL.canParse(`https://${authority}${incoming.url ?? ""}`)) return `${method} with host "${authority}"`;
+  const url = new URL(`https://${authority}${incoming.url ?? ""}`);
+  const host = url.hostname;
+  const name = serverNameOf(incoming);
+  if (name !== void 0 && name !== host) return `${method} ${host}: TLS was opened for ${name}`;
+  const service = dispatch.serviceOf(host, url.pathname);
+  if (service === void 0) return `${method} ${host}${url.pathname}: no host that the emulator plays`;
+  const headers = /* @__PURE__ */ new Map();
+  for (const [header2, value] of Object.entries(incoming.headers)) {
+    if (value !== void 0) headers.set(header2, Array.isArray(value) ? value.join(", ") : value);
+  }
+  return { number, service, host, authority, method, path: url.pathname, query: url.searchParams, headers, body };
+}
+function serverNameOf({ socket }) {
+  if (!("servername" in socket)) return void 0;
+  const { servername } = socket;
+  return typeof servername === "string" && servername !== "" ? servername : void 0;
+}
+async function send(outgoing, answer, fault) {
+  const body = Buffer.from(answer.body ?? "");
+  const lengths = answer.headers?.["content-length"] === void 0 ? { "content-length": String(body.length) } : {};
+  outgoing.writeHead(answer.status, { ...lengths, ...answer.headers });
+  outgoing.on("error", () => void 0);
+  const cut = fault?.type === "truncate" ? fault.bytes === "half" ? Math.floor(body.length / 2) : fault.bytes : void 0;
+  if (cut !== void 0 && cut < body.length) {
+    outgoing.write(body.subarray(0, cut), () => outgoing.destroy());
+    return;
+  }
+  if (fault?.type === "slow") {
+    for (let start = 0; start < body.length && !outgoing.destroyed; start += fault.bytes) {
+      outgoing.write(body.subarray(start, start + fault.bytes));
+      await (0, import_promises.setTimeout)(fault.everyMilliseconds);
+    }
+    if (outgoing.destroyed) return;
+    outgoing.end();
+  } else outgoing.end(body);
+  answer.onSent?.();
+}
+
 // src/emulator/rights.ts
 var ROLES = {
   "Container Registry Cache Rule Administrator": [
@@ -26914,9 +28012,9 @@ var ROLES = {
 var PULL_ACTIONS = new Set(ROLES.AcrPull);
 function allows(roles, action) {
   if (PULL_ACTIONS.has(action)) return roles.some((role) => role === "AcrPull");
-  return roles.some((role) => ROLES[role].some((pattern) => matches(pattern, action)));
+  return roles.some((role) => ROLES[role].some((pattern) => matches2(pattern, action)));
 }
-function matches(pattern, action) {
+function matches2(pattern, action) {
   const star = pattern.indexOf("*");
   if (star === -1) return pattern.toLowerCase() === action.toLowerCase();
   const [head, tail] = [pattern.slice(0, star).toLowerCase(), pattern.slice(star + 1).toLowerCase()];
@@ -26925,7 +28023,7 @@ function matches(pattern, action) {
 }
 
 // src/emulator/arm/operations.ts
-var import_node_crypto2 = require("node:crypto");
+var import_node_crypto3 = require("node:crypto");
 function openOperations(polls, finish) {
   const operations = /* @__PURE__ */ new Map();
   const finished = /* @__PURE__ */ new Set();
@@ -26942,8 +28040,8 @@ function openOperations(polls, finish) {
   };
   return {
     start: (kind, ruleName, apiVersion, end) => {
-      const id = `cacherules-${(0, import_node_crypto2.randomUUID)()}`;
-      const signature = (name) => `${name}=${(0, import_node_crypto2.randomBytes)(24).toString("base64url")}`;
+      const id = `cacherules-${(0, import_node_crypto3.randomUUID)()}`;
+      const signature = (name) => `${name}=${(0, import_node_crypto3.randomBytes)(24).toString("base64url")}`;
       const query = [`api-version=${apiVersion}`, ...["t", "c", "s", "h"].map(signature)].join("&");
       const operation = { id, kind, ruleName, query, pollsLeft: Math.max(1, polls()), end };
       operations.set(id, operation);
@@ -27091,38 +28189,6 @@ var TOKEN_REFUSALS = {
 };
 function refusalAnswer({ status, code, message }, headers = {}) {
   return jsonAnswer(status, { error: { code, message }, status: "Failed" }, headers);
-}
-
-// src/base/json.ts
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function field(value, ...path) {
-  let found = value;
-  for (const name of path) {
-    if (!isObject(found) || !Object.hasOwn(found, name)) return void 0;
-    found = found[name];
-  }
-  return found;
-}
-function stringField(value, ...path) {
-  const found = field(value, ...path);
-  return typeof found === "string" ? found : void 0;
-}
-function numberField(value, ...path) {
-  const found = field(value, ...path);
-  return typeof found === "number" && Number.isFinite(found) ? found : void 0;
-}
-function listField(value, ...path) {
-  const found = field(value, ...path);
-  return Array.isArray(found) ? found : [];
-}
-function parseJson(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return void 0;
-  }
 }
 
 // src/emulator/arm/rules.ts
@@ -27564,27 +28630,6 @@ function same(one, other) {
   return one.toLowerCase() === other.toLowerCase();
 }
 
-// src/emulator/certificate.ts
-var import_selfsigned = __toESM(require_selfsigned(), 1);
-async function makeCertificate(hosts) {
-  const { cert, private: key } = await (0, import_selfsigned.generate)([{ name: "commonName", value: "ACR Artifact Cache emulator" }], {
-    keyType: "ec",
-    algorithm: "sha256",
-    // A client whose clock is a little behind must take it too.
-    notBeforeDate: new Date(Date.now() - 24 * 60 * 60 * 1e3),
-    extensions: [
-      { name: "basicConstraints", cA: true, critical: true },
-      { name: "keyUsage", digitalSignature: true, keyCertSign: true, critical: true },
-      { name: "extKeyUsage", serverAuth: true },
-      {
-        name: "subjectAltName",
-        altNames: [...hosts.map((value) => ({ type: 2, value })), { type: 7, ip: "127.0.0.1" }]
-      }
-    ]
-  });
-  return { certificate: cert, key };
-}
-
 // src/emulator/clock.ts
 function openClock() {
   let offset = 0;
@@ -27709,904 +28754,6 @@ function token(state, request) {
 var IMPLIED_SCOPES = /* @__PURE__ */ new Set(["", "openid", "profile", "offline_access"]);
 function refuse(status, error, description) {
   return jsonAnswer(status, { error, error_description: description });
-}
-
-// src/emulator/hosts.ts
-var ENTRA_HOSTS = ["login.microsoftonline.com", "login.chinacloudapi.cn", "login.microsoftonline.us"];
-var ARM_HOSTS = ["management.azure.com", "management.chinacloudapi.cn", "management.usgovcloudapi.net"];
-var OIDC_HOST = "token.actions.githubusercontent.com";
-var GITHUB_HOST = "api.github.com";
-var OIDC_REQUEST_URL = `https://${OIDC_HOST}/idtoken?api-version=2.0`;
-var STORAGE_HOST = "emulatormanaged01.blob.core.windows.net";
-var ENTERPRISE_HOST = "ghe.contoso.example";
-function certificateHosts(loginServer) {
-  const suffixes = ["*.azurecr.io", "*.azurecr.cn", "*.azurecr.us"];
-  return [
-    ...ENTRA_HOSTS,
-    ...ARM_HOSTS,
-    OIDC_HOST,
-    GITHUB_HOST,
-    STORAGE_HOST,
-    ENTERPRISE_HOST,
-    ...suffixes,
-    "localhost",
-    loginServer
-  ];
-}
-function isLoopbackHost(host) {
-  return host === "localhost" || host === "127.0.0.1";
-}
-function serviceOf(host, path, loginServer) {
-  if (ENTRA_HOSTS.includes(host)) return "entra";
-  if (ARM_HOSTS.includes(host)) {
-    return /^\/providers\/Microsoft\.ResourceGraph\//i.test(path) ? "resource-graph" : "arm";
-  }
-  if (host === OIDC_HOST) return "oidc";
-  if (host === STORAGE_HOST) return "storage";
-  if (host === GITHUB_HOST || host === ENTERPRISE_HOST) return "github";
-  if (host === loginServer) return "registry";
-  if (isLoopbackHost(host)) return path.startsWith("/storage/") ? "storage" : "registry";
-  return void 0;
-}
-
-// src/emulator/github/description.ts
-var import_ajv = __toESM(require_ajv(), 1);
-
-// src/emulator/github/description.json
-var description_default = [
-  {
-    method: "GET",
-    path: "/user",
-    query: []
-  },
-  {
-    method: "GET",
-    path: "/repos/{owner}/{repo}/pulls/{pull_number}",
-    query: []
-  },
-  {
-    method: "GET",
-    path: "/repos/{owner}/{repo}/pulls/{pull_number}/files",
-    query: ["per_page", "page"]
-  },
-  {
-    method: "GET",
-    path: "/repos/{owner}/{repo}/pulls/{pull_number}/comments",
-    query: ["sort", "direction", "since", "per_page", "page"]
-  },
-  {
-    method: "GET",
-    path: "/repos/{owner}/{repo}/pulls/{pull_number}/reviews",
-    query: ["per_page", "page"]
-  },
-  {
-    method: "POST",
-    path: "/repos/{owner}/{repo}/pulls/{pull_number}/reviews",
-    query: [],
-    body: {
-      type: "object",
-      properties: {
-        commit_id: {
-          type: "string"
-        },
-        body: {
-          type: "string"
-        },
-        event: {
-          type: "string",
-          enum: ["APPROVE", "REQUEST_CHANGES", "COMMENT"]
-        },
-        comments: {
-          type: "array",
-          items: {
-            type: "object",
-            properties: {
-              path: {
-                type: "string"
-              },
-              position: {
-                type: "integer"
-              },
-              body: {
-                type: "string"
-              },
-              line: {
-                type: "integer"
-              },
-              side: {
-                type: "string"
-              },
-              start_line: {
-                type: "integer"
-              },
-              start_side: {
-                type: "string"
-              }
-            },
-            required: ["path", "body"]
-          }
-        }
-      }
-    }
-  },
-  {
-    method: "PUT",
-    path: "/repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}",
-    query: [],
-    body: {
-      type: "object",
-      properties: {
-        body: {
-          type: "string"
-        }
-      },
-      required: ["body"]
-    }
-  },
-  {
-    method: "PATCH",
-    path: "/repos/{owner}/{repo}/pulls/comments/{comment_id}",
-    query: [],
-    body: {
-      type: "object",
-      properties: {
-        body: {
-          type: "string"
-        }
-      },
-      required: ["body"]
-    }
-  },
-  {
-    method: "DELETE",
-    path: "/repos/{owner}/{repo}/pulls/comments/{comment_id}",
-    query: []
-  },
-  {
-    method: "GET",
-    path: "/repos/{owner}/{repo}/issues/{issue_number}/comments",
-    query: ["since", "per_page", "page"]
-  },
-  {
-    method: "POST",
-    path: "/repos/{owner}/{repo}/issues/{issue_number}/comments",
-    query: [],
-    body: {
-      type: "object",
-      properties: {
-        body: {
-          type: "string"
-        }
-      },
-      required: ["body"]
-    }
-  },
-  {
-    method: "PATCH",
-    path: "/repos/{owner}/{repo}/issues/comments/{comment_id}",
-    query: [],
-    body: {
-      type: "object",
-      properties: {
-        body: {
-          type: "string"
-        }
-      },
-      required: ["body"]
-    }
-  },
-  {
-    method: "DELETE",
-    path: "/repos/{owner}/{repo}/issues/comments/{comment_id}",
-    query: []
-  },
-  {
-    method: "GET",
-    path: "/repos/{owner}/{repo}/git/blobs/{file_sha}",
-    query: []
-  },
-  {
-    method: "GET",
-    path: "/repos/{owner}/{repo}/contents/{path}",
-    query: ["ref"]
-  }
-];
-
-// src/emulator/github/description.ts
-var routes;
-function operationOf(request, path) {
-  routes ??= compile();
-  const route2 = routes.find(({ method, pattern }) => method === request.method && pattern.test(path));
-  if (route2 === void 0) throw new Violation(`GitHub: ${request.method} ${path} is not played`);
-  onlyQuery(request, ...route2.query);
-  const groups = route2.pattern.exec(path)?.groups ?? {};
-  const values = Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decodeURIComponent(value)]));
-  return { name: route2.name, values, body: bodyOf(request, route2) };
-}
-function bodyOf(request, { name, validate }) {
-  if (validate === void 0) {
-    if (request.body.length > 0) throw new Violation(`GitHub: ${name} takes no body`);
-    return void 0;
-  }
-  const body = jsonBody(request);
-  if (!validate(body)) {
-    const reasons = (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
-    throw new Violation(`GitHub: ${name}: the body doesn't fit: ${reasons.join("; ")}`);
-  }
-  return body;
-}
-function compile() {
-  const ajv = new import_ajv.Ajv({ strict: false, allErrors: true, logger: false, validateFormats: false });
-  return description_default.map(({ method, path, query, ...operation }) => ({
-    name: `${method} ${path}`,
-    method,
-    pattern: new RegExp(
-      `^${path.replaceAll(/\{(\w+)\}/g, (_, name) => `(?<${name}>${name === "path" ? ".+" : "[^/]+"})`)}$`
-    ),
-    query,
-    validate: "body" in operation ? ajv.compile(closed(operation.body)) : void 0
-  }));
-}
-function closed(schema) {
-  const copy = JSON.parse(
-    JSON.stringify(schema),
-    (_, value) => typeof value === "object" && value !== null && "properties" in value && "type" in value && value.type === "object" ? { ...value, additionalProperties: false } : value
-  );
-  return typeof copy === "object" && copy !== null ? copy : {};
-}
-
-// src/emulator/github/graphql.ts
-var CLASSIFIERS = /* @__PURE__ */ new Set(["ABUSE", "DUPLICATE", "OFF_TOPIC", "OUTDATED", "RESOLVED", "SPAM"]);
-function answerGraphql(state, body) {
-  const query = stringField(body, "query") ?? "";
-  if (!/^\s*mutation\b/.test(query) || !/\bminimizeComment\s*\(\s*input\s*:/.test(query)) {
-    throw new Violation("GitHub: of GraphQL only minimizeComment is played");
-  }
-  const { subjectId, classifier } = inputOf(query, field(body, "variables"));
-  if (classifier === void 0 || !CLASSIFIERS.has(classifier))
-    throw new Violation(`GitHub: classifier "${classifier}"`);
-  if (state.rights.pullRequests !== "write") return failure("FORBIDDEN", "Resource not accessible by integration");
-  const comment = [...state.comments, ...state.issueComments].find(({ nodeId }) => nodeId === subjectId);
-  if (comment === void 0)
-    return failure("NOT_FOUND", `Could not resolve to a node with the global id of '${subjectId}'`);
-  comment.minimized = classifier;
-  const minimizedComment = { isMinimized: true, minimizedReason: classifier.toLowerCase() };
-  return jsonAnswer(200, { data: { minimizeComment: { minimizedComment } } });
-}
-function inputOf(query, variables) {
-  const whole = /\binput\s*:\s*\$(\w+)/.exec(query)?.[1];
-  const member = (name) => {
-    if (whole !== void 0) return stringField(variables, whole, name);
-    const match = new RegExp(`\\b${name}\\s*:\\s*(?:\\$(\\w+)|"([^"]*)"|([A-Z_]+))`).exec(query);
-    const [, variable, text, word] = match ?? [];
-    return variable === void 0 ? text ?? word : stringField(isObject(variables) ? variables : {}, variable);
-  };
-  return { subjectId: member("subjectId"), classifier: member("classifier") };
-}
-function failure(type, message) {
-  return jsonAnswer(200, { data: null, errors: [{ type, path: ["minimizeComment"], message }] });
-}
-
-// src/emulator/github/diff.ts
-function filesOfDiff(text) {
-  return text.split(/^(?=diff --git )/m).filter((part) => part.startsWith("diff --git ")).map(fileOf);
-}
-function fileOf(part) {
-  const start = part.search(/^@@ /m);
-  const head = start === -1 ? part : part.slice(0, start);
-  const sha = /^index [0-9a-f]{40}\.\.([0-9a-f]{40})/m.exec(head)?.[1] ?? "0".repeat(40);
-  const previousFilename = /^rename from (.+)$/m.exec(head)?.[1];
-  const oldName = /^--- a\/(.+?)\t?$/m.exec(head)?.[1];
-  const newName = /^\+\+\+ b\/(.+?)\t?$/m.exec(head)?.[1] ?? /^rename to (.+)$/m.exec(head)?.[1];
-  const filename = newName ?? oldName ?? /^diff --git a\/.+ b\/(.+)$/m.exec(head)?.[1] ?? "";
-  return {
-    filename,
-    status: statusOf(head),
-    sha,
-    ...start === -1 ? {} : { patch: part.slice(start).replace(/\n$/, "") },
-    ...previousFilename === void 0 ? {} : { previousFilename }
-  };
-}
-function statusOf(head) {
-  if (/^new file mode /m.test(head)) return "added";
-  if (/^deleted file mode /m.test(head)) return "removed";
-  return /^rename from /m.test(head) ? "renamed" : "modified";
-}
-function linesOfPatch(patch) {
-  const lines = [];
-  let hunk = -1;
-  let left = 0;
-  let right = 0;
-  for (const line of patch.split("\n")) {
-    const header2 = /^@@ -(\d+)(?:,\d+)? \+(\d+)(?:,\d+)? @@/.exec(line);
-    const text = line.slice(1);
-    if (header2 !== null) {
-      hunk += 1;
-      left = Number(header2[1]);
-      right = Number(header2[2]);
-    } else if (line.startsWith("+")) {
-      lines.push({ side: "RIGHT", line: right, hunk, text });
-      right += 1;
-    } else if (line.startsWith("-")) {
-      lines.push({ side: "LEFT", line: left, hunk, text });
-      left += 1;
-    } else if (line.startsWith(" ")) {
-      lines.push({ side: "RIGHT", line: right, hunk, text }, { side: "LEFT", line: left, hunk, text });
-      left += 1;
-      right += 1;
-    }
-  }
-  return lines;
-}
-function refusedPlace(files, place) {
-  const file = files.find(({ filename }) => filename === place.path);
-  if (file?.patch === void 0) return "Path could not be resolved";
-  const lines = linesOfPatch(file.patch);
-  const end = lines.find(({ side, line }) => side === place.side && line === place.line);
-  if (end === void 0) return "Line could not be resolved";
-  if (place.startLine === void 0) return void 0;
-  const startSide = place.startSide ?? place.side;
-  const start = lines.find(({ side, line }) => side === startSide && line === place.startLine);
-  if (start === void 0) return "Start line could not be resolved";
-  if (place.startLine >= place.line) return "Start line must precede the end line.";
-  return start.hunk === end.hunk ? void 0 : "Start line must be part of the same hunk as the line.";
-}
-function textOfLine(files, { path, side, line }) {
-  const patch = files.find(({ filename }) => filename === path)?.patch;
-  return linesOfPatch(patch ?? "").find((candidate) => candidate.side === side && candidate.line === line)?.text;
-}
-
-// src/emulator/github/state.ts
-var import_node_crypto3 = require("node:crypto");
-var BOT = { login: "github-actions[bot]", id: 41898282, type: "Bot" };
-var DEFAULT_TOKEN = "ghs_emulated";
-function openGitHub(options, clock) {
-  let last = 1e3;
-  const nextId = () => {
-    last += 1;
-    return last;
-  };
-  const pulls = new Map((options.pulls ?? []).map((pull) => [pull.number, { state: "open", ...pull }]));
-  const comments = [];
-  return {
-    clock,
-    repository: options.repository ?? "contoso/shop",
-    token: options.token ?? DEFAULT_TOKEN,
-    rights: { pullRequests: "write", contents: "read", ...options.rights },
-    pulls,
-    reviews: [],
-    comments,
-    issueComments: [],
-    files: new Map(Object.entries(options.files ?? {})),
-    nextId,
-    push: (number, headSha, files) => {
-      const pull = pulls.get(number);
-      if (pull === void 0) throw new Error(`there is no pull request ${number}`);
-      for (const comment of comments.filter((candidate) => candidate.pull === number)) {
-        const before = textOfLine(pull.files, comment.place);
-        if (before === void 0 || before !== textOfLine(files, comment.place)) comment.outdated = true;
-      }
-      pulls.set(number, { ...pull, head: { ...pull.head, sha: headSha }, files });
-    },
-    seedComment: ({ pull, place, body, answers }) => {
-      const commitId = pulls.get(pull)?.head.sha ?? "";
-      const createdAt = clock.seconds();
-      const comment = newComment(nextId(), { pull, review: 0, commitId, place, body, createdAt }, answers);
-      comments.push(comment);
-      return comment;
-    }
-  };
-}
-function newComment(id, comment, answers) {
-  return { ...comment, id, nodeId: `PRRC_${id}`, answers, outdated: false, minimized: void 0 };
-}
-function blobSha(text) {
-  const bytes = Buffer.from(text);
-  return (0, import_node_crypto3.createHash)("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
-}
-
-// src/emulator/github/shapes.ts
-function pullShape(state, pull) {
-  return {
-    number: pull.number,
-    state: pull.state,
-    node_id: `PR_${pull.number}`,
-    title: `Pull request ${pull.number}`,
-    draft: false,
-    merged: false,
-    head: endShape(state, pull.head),
-    base: endShape(state, pull.base),
-    changed_files: pull.files.length,
-    html_url: `https://github.com/${state.repository}/pull/${pull.number}`
-  };
-}
-function endShape(state, { sha, ref, repository = state.repository }) {
-  const [owner = ""] = repository.split("/");
-  const repo = { full_name: repository, fork: repository !== state.repository, owner: { login: owner } };
-  return { sha, ref, label: `${owner}:${ref}`, repo };
-}
-function fileShape({ filename, status, sha, patch, previousFilename }) {
-  const count = (sign) => (patch ?? "").split("\n").filter((line) => line.startsWith(sign)).length;
-  const [additions, deletions] = [count("+"), count("-")];
-  return {
-    sha,
-    filename,
-    status,
-    additions,
-    deletions,
-    changes: additions + deletions,
-    ...patch === void 0 ? {} : { patch },
-    ...previousFilename === void 0 ? {} : { previous_filename: previousFilename }
-  };
-}
-function reviewShape({ id, pull, commitId, event, submittedAt, body }, { repository }) {
-  return {
-    id,
-    node_id: `PRR_${id}`,
-    user: BOT,
-    body,
-    state: event === "COMMENT" ? "COMMENTED" : event,
-    commit_id: commitId,
-    submitted_at: submittedAt,
-    html_url: `https://github.com/${repository}/pull/${pull}#pullrequestreview-${id}`
-  };
-}
-function commentShape(comment, state) {
-  const { id, nodeId, pull, review, commitId, place, createdAt, answers, outdated, body } = comment;
-  const files = state.pulls.get(pull)?.files ?? [];
-  const startLine = place.startLine ?? null;
-  return {
-    id,
-    node_id: nodeId,
-    pull_request_review_id: review,
-    user: BOT,
-    path: place.path,
-    body,
-    side: place.side,
-    start_side: place.startLine === void 0 ? null : place.startSide ?? place.side,
-    line: outdated ? null : place.line,
-    start_line: outdated ? null : startLine,
-    original_line: place.line,
-    original_start_line: startLine,
-    position: outdated ? null : 1,
-    original_position: 1,
-    commit_id: state.pulls.get(pull)?.head.sha ?? commitId,
-    original_commit_id: commitId,
-    diff_hunk: `@@ … @@
- ${textOfLine(files, place) ?? ""}`,
-    subject_type: "line",
-    ...answers === void 0 ? {} : { in_reply_to_id: answers },
-    created_at: createdAt,
-    updated_at: createdAt,
-    html_url: `https://github.com/${state.repository}/pull/${pull}#discussion_r${id}`
-  };
-}
-function issueCommentShape({ id, nodeId, issue, createdAt, body }, { repository }) {
-  return {
-    id,
-    node_id: nodeId,
-    user: BOT,
-    body,
-    created_at: createdAt,
-    updated_at: createdAt,
-    html_url: `https://github.com/${repository}/pull/${issue}#issuecomment-${id}`
-  };
-}
-
-// src/emulator/github/reviews.ts
-var LONGEST_BODY = 65536;
-function postReview(state, pull, body) {
-  const event = stringField(body, "event");
-  if (event === void 0) throw new Violation("GitHub: a review without an event stays invisible");
-  if (event !== "COMMENT") throw new Violation(`GitHub: a review of this product never ${event}s`);
-  const text = stringField(body, "body") ?? "";
-  const wanted = listField(body, "comments").map(wantedComment);
-  const errors = [
-    ...stringField(body, "commit_id") === pull.head.sha ? [] : ["The commit_id is not the pull request's head"],
-    ...text.trim() === "" ? ["Body is required for COMMENT"] : [],
-    ...refusedText(text),
-    ...wanted.flatMap((comment) => refusalsOf(pull, comment))
-  ];
-  if (errors.length > 0) return unprocessable(errors);
-  const review = {
-    id: state.nextId(),
-    pull: pull.number,
-    commitId: pull.head.sha,
-    event,
-    submittedAt: state.clock.seconds(),
-    body: text
-  };
-  state.reviews.push(review);
-  for (const { place, text: commentText } of wanted) {
-    const rest = { pull: pull.number, review: review.id, commitId: pull.head.sha, place, body: commentText };
-    state.comments.push(newComment(state.nextId(), { ...rest, createdAt: review.submittedAt }));
-  }
-  return jsonAnswer(200, reviewShape(review, state));
-}
-function wantedComment(value) {
-  if (field(value, "position") !== void 0) throw new Violation("GitHub: comments by position are being closed down");
-  const line = numberField(value, "line");
-  if (line === void 0) throw new Violation("GitHub: a comment without a line");
-  const startLine = numberField(value, "start_line");
-  return {
-    place: {
-      path: stringField(value, "path") ?? "",
-      line,
-      side: sideOf(stringField(value, "side") ?? "RIGHT"),
-      startLine,
-      startSide: startLine === void 0 ? void 0 : sideOf(stringField(value, "start_side") ?? "RIGHT")
-    },
-    text: stringField(value, "body") ?? ""
-  };
-}
-function sideOf(text) {
-  if (text !== "LEFT" && text !== "RIGHT") throw new Violation(`GitHub: the side "${text}"`);
-  return text;
-}
-function refusalsOf(pull, { place, text }) {
-  const refused = refusedPlace(pull.files, place);
-  return [
-    ...refused === void 0 ? [] : [refused],
-    ...text.trim() === "" ? ["Body can't be blank"] : [],
-    ...refusedText(text)
-  ];
-}
-function refusedText(text) {
-  return text.length > LONGEST_BODY ? [`Body is too long (maximum is ${LONGEST_BODY} characters)`] : [];
-}
-function unprocessable(errors) {
-  return jsonAnswer(422, {
-    message: "Unprocessable Entity",
-    errors,
-    documentation_url: "https://docs.github.com/rest/pulls/reviews#create-a-review-for-a-pull-request",
-    status: "422"
-  });
-}
-function replaceBody(kept, body) {
-  const text = stringField(body, "body") ?? "";
-  const errors = text.trim() === "" ? ["Body can't be blank"] : refusedText(text);
-  if (errors.length > 0) return unprocessable(errors);
-  kept.body = text;
-  return void 0;
-}
-function commentsOf(state, pull) {
-  return state.comments.filter((comment) => comment.pull === pull).map((comment) => commentShape(comment, state));
-}
-
-// src/emulator/github/routes.ts
-function answerGitHub(state, request) {
-  if (!request.headers.has("user-agent")) throw new Violation("GitHub: a request without User-Agent is refused");
-  const token2 = /^(?:token|bearer)\s+(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
-  if (token2 !== state.token) return BAD_CREDENTIALS;
-  const enterprise = request.host === ENTERPRISE_HOST;
-  if (request.method === "POST" && request.path === (enterprise ? "/api/graphql" : "/graphql")) {
-    return answerGraphql(state, jsonBody(request));
-  }
-  if (enterprise && !request.path.startsWith("/api/v3/"))
-    throw new Violation(`GitHub Enterprise has no ${request.path}`);
-  const operation = operationOf(request, enterprise ? request.path.slice("/api/v3".length) : request.path);
-  return answerOperation(state, request, operation);
-}
-function answerOperation(state, request, operation) {
-  const { name, values } = operation;
-  if (name === "GET /user") return FORBIDDEN;
-  const refused = refusedRepository(state, request, operation);
-  if (refused !== void 0) return refused;
-  if (name === "GET /repos/{owner}/{repo}/git/blobs/{file_sha}") return blob(state, values.file_sha ?? "");
-  if (name === "GET /repos/{owner}/{repo}/contents/{path}") return contents(state, request, values.path ?? "");
-  if (values.issue_number !== void 0) return ofIssue(state, request, operation, Number(values.issue_number));
-  if (values.pull_number !== void 0) {
-    const pull = state.pulls.get(Number(values.pull_number));
-    return pull === void 0 ? NOT_FOUND : ofPull(state, request, operation, pull);
-  }
-  return ofComment(state, operation, Number(values.comment_id));
-}
-var BAD_CREDENTIALS = jsonAnswer(401, {
-  message: "Bad credentials",
-  documentation_url: "https://docs.github.com/rest",
-  status: "401"
-});
-var FORBIDDEN = jsonAnswer(403, {
-  message: "Resource not accessible by integration",
-  documentation_url: "https://docs.github.com/rest",
-  status: "403"
-});
-var NOT_FOUND = jsonAnswer(404, {
-  message: "Not Found",
-  documentation_url: "https://docs.github.com/rest",
-  status: "404"
-});
-function refusedRepository({ repository, rights }, { method }, { name, values }) {
-  if (`${values.owner}/${values.repo}`.toLowerCase() !== repository.toLowerCase()) return NOT_FOUND;
-  const readsContents = /\/git\/blobs\/|\/contents\//.test(name);
-  if (readsContents) return rights.contents === "none" ? FORBIDDEN : void 0;
-  const may = method === "GET" ? rights.pullRequests !== "none" : rights.pullRequests === "write";
-  return may ? void 0 : FORBIDDEN;
-}
-function ofPull(state, request, { name, values, body }, pull) {
-  switch (name) {
-    case "GET /repos/{owner}/{repo}/pulls/{pull_number}":
-      return jsonAnswer(200, pullShape(state, pull));
-    case "GET /repos/{owner}/{repo}/pulls/{pull_number}/files":
-      return page(request, pull.files.slice(0, 3e3).map(fileShape));
-    case "GET /repos/{owner}/{repo}/pulls/{pull_number}/comments":
-      return page(request, commentsOf(state, pull.number));
-    case "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews": {
-      const reviews = state.reviews.filter((review) => review.pull === pull.number);
-      return page(
-        request,
-        reviews.map((review) => reviewShape(review, state))
-      );
-    }
-    case "POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews":
-      return postReview(state, pull, body);
-    case "PUT /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}": {
-      const review = state.reviews.find(({ id }) => id === Number(values.review_id));
-      if (review === void 0) return NOT_FOUND;
-      return replaceBody(review, body) ?? jsonAnswer(200, reviewShape(review, state));
-    }
-    default:
-      throw new Violation(`GitHub: ${name} is not played`);
-  }
-}
-function ofComment(state, { name, body }, id) {
-  const ofIssues = name.includes("/issues/comments/");
-  const comments = ofIssues ? state.issueComments : state.comments;
-  const at = comments.findIndex((comment2) => comment2.id === id);
-  const comment = comments[at];
-  if (comment === void 0) return NOT_FOUND;
-  if (name.startsWith("DELETE ")) {
-    comments.splice(at, 1);
-    return { status: 204 };
-  }
-  return replaceBody(comment, body) ?? jsonAnswer(200, shapeOfComment(state, id));
-}
-function shapeOfComment(state, id) {
-  const comment = state.comments.find((candidate) => candidate.id === id);
-  if (comment !== void 0) return commentShape(comment, state);
-  const issueComment = state.issueComments.find((candidate) => candidate.id === id);
-  return issueComment === void 0 ? void 0 : issueCommentShape(issueComment, state);
-}
-function ofIssue(state, request, { body }, issue) {
-  if (!state.pulls.has(issue)) return NOT_FOUND;
-  if (request.method === "GET") {
-    const comments = state.issueComments.filter((comment2) => comment2.issue === issue);
-    return page(
-      request,
-      comments.map((comment2) => issueCommentShape(comment2, state))
-    );
-  }
-  const id = state.nextId();
-  const comment = {
-    id,
-    nodeId: `IC_${id}`,
-    issue,
-    createdAt: state.clock.seconds(),
-    minimized: void 0,
-    body: ""
-  };
-  const refused = replaceBody(comment, body);
-  if (refused !== void 0) return refused;
-  state.issueComments.push(comment);
-  return jsonAnswer(201, issueCommentShape(comment, state));
-}
-function page(request, all) {
-  const size = Math.min(100, Number(request.query.get("per_page") ?? 30));
-  const number = Number(request.query.get("page") ?? 1);
-  if (!Number.isInteger(size) || !Number.isInteger(number) || size < 1 || number < 1)
-    return unprocessable(["Invalid page"]);
-  const last = Math.max(1, Math.ceil(all.length / size));
-  const link = (page2, rel) => `<https://${request.authority}${request.path}?per_page=${size}&page=${page2}>; rel="${rel}"`;
-  const headers = number < last ? { link: `${link(number + 1, "next")}, ${link(last, "last")}` } : {};
-  return jsonAnswer(200, all.slice((number - 1) * size, number * size), headers);
-}
-function blob(state, sha) {
-  for (const files of state.files.values()) {
-    const text = Object.values(files).find((candidate) => blobSha(candidate) === sha);
-    if (text !== void 0) return jsonAnswer(200, { sha, ...encoded(text) });
-  }
-  return NOT_FOUND;
-}
-function contents(state, request, path) {
-  const files = state.files.get(request.query.get("ref") ?? "main") ?? {};
-  const text = Object.hasOwn(files, path) ? files[path] : void 0;
-  if (text === void 0) return NOT_FOUND;
-  return jsonAnswer(200, { type: "file", path, name: path.split("/").at(-1), sha: blobSha(text), ...encoded(text) });
-}
-function encoded(text) {
-  const lines = Buffer.from(text).toString("base64").match(/.{1,60}/g) ?? [];
-  return { encoding: "base64", size: Buffer.byteLength(text), content: lines.map((line) => `${line}
-`).join("") };
-}
-
-// src/emulator/oidc.ts
-var OIDC_UNAUTHORIZED = jsonAnswer(401, { message: "Unauthorized" });
-var LIFETIME = 300;
-function answerOidc(state, request) {
-  if (request.method !== "GET" || request.path !== "/idtoken") {
-    throw new Violation(`OIDC has no ${request.method} ${request.path}`);
-  }
-  onlyQuery(request, "api-version", "audience");
-  if (request.query.get("api-version") !== "2.0") throw new Violation("OIDC: the query of the request URL was lost");
-  if (bearerOf(request) !== state.requestToken) return OIDC_UNAUTHORIZED;
-  const audience = request.query.get("audience") ?? "https://github.com/contoso";
-  return jsonAnswer(200, { count: 1, value: state.tokens.issue({ kind: "oidc", audience }, LIFETIME) });
-}
-
-// src/emulator/registry/storage.ts
-function answerStorage(state, request) {
-  if (request.headers.has("authorization")) throw new Violation("storage: credentials went along with a redirect");
-  if (request.method !== "GET") throw new Violation(`storage: ${request.method}`);
-  const blob2 = state.signed.get(request.query.get("sig") ?? "");
-  const signed = ["sv", "sr", "sp", "se", "sig"].every((name) => request.query.has(name));
-  if (blob2 === void 0 || !signed || blob2.path !== request.path) {
-    throw new Violation("storage: the signed query of the redirect was changed");
-  }
-  return {
-    status: 200,
-    headers: { "content-type": "application/octet-stream" },
-    body: blob2.bytes,
-    onSent: blob2.onSent
-  };
-}
-var EXPIRED_SIGNATURE = {
-  status: 403,
-  headers: { "content-type": "application/xml", "x-ms-error-code": "AuthenticationFailed" },
-  body: '<?xml version="1.0" encoding="utf-8"?><Error><Code>AuthenticationFailed</Code><Message>Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly including the signature.</Message><AuthenticationErrorDetail>Signature not valid in the specified time frame</AuthenticationErrorDetail></Error>'
-};
-
-// src/emulator/expiry.ts
-var CREDENTIALS2 = ["client_assertion", "access_token", "refresh_token"];
-function expireCredential(request, tokens) {
-  switch (request.service) {
-    case "github":
-      return BAD_CREDENTIALS;
-    case "oidc":
-      return OIDC_UNAUTHORIZED;
-    case "storage":
-      return EXPIRED_SIGNATURE;
-    case "entra":
-    case "arm":
-    case "resource-graph":
-    case "registry":
-      for (const token2 of credentialsOf(request)) tokens.end(token2);
-      return void 0;
-  }
-}
-function credentialsOf(request) {
-  const bearer2 = bearerOf(request);
-  const isForm = (request.headers.get("content-type") ?? "").startsWith("application/x-www-form-urlencoded");
-  const form = isForm ? new URLSearchParams(request.body.toString("utf8")) : void 0;
-  const fields = CREDENTIALS2.flatMap((name) => form?.get(name) ?? []);
-  return bearer2 === void 0 ? fields : [bearer2, ...fields];
-}
-
-// src/emulator/faults.ts
-function spoiled(answer, fault) {
-  const body = Buffer.from(answer.body ?? "");
-  if (body.length === 0) return answer;
-  switch (fault?.type) {
-    case "corrupt":
-      return { ...answer, body: corrupted(body) };
-    case "malformed":
-      return withBody(answer, body.subarray(0, Math.floor(body.length / 2)));
-    case "null":
-      return withBody(answer, Buffer.from("null"));
-    default:
-      return answer;
-  }
-}
-function corrupted(body) {
-  const copy = Buffer.from(body);
-  const at = Math.floor(copy.length / 2);
-  copy[at] = (copy[at] ?? 0) ^ 255;
-  return copy;
-}
-function withBody({ status, headers = {} }, body) {
-  const { "content-length": _, ...others } = headers;
-  return { status, headers: others, body };
-}
-function openFaults(initial) {
-  const faults = initial.map((fault) => ({ fault, met: 0 }));
-  return {
-    add: (fault) => {
-      faults.push({ fault, met: 0 });
-    },
-    strike: (request) => {
-      let struck;
-      for (const entry of faults) {
-        if (!matches2(entry.fault, request)) continue;
-        entry.met += 1;
-        if (struck === void 0 && isDue(entry.fault, entry.met)) struck = entry.fault;
-      }
-      struck?.before?.();
-      return struck?.answer;
-    }
-  };
-}
-function matches2({ match }, request) {
-  if (typeof match === "function") return match(request);
-  return (match.service === void 0 || match.service === request.service) && (match.method === void 0 || match.method === request.method) && (match.path === void 0 || match.path.test(request.path)) && (match.number === void 0 || match.number === request.number);
-}
-function isDue({ nth, times }, met) {
-  const first = nth ?? 1;
-  const count = times ?? (nth === void 0 ? Number.POSITIVE_INFINITY : 1);
-  return met >= first && met < first + count;
-}
-
-// src/emulator/log.ts
-var KEPT_HEADERS = ["accept", "content-type", "range", "if-none-match", "x-github-api-version"];
-var OPEN_FIELDS = /* @__PURE__ */ new Set(["grant_type", "scope", "service", "client_id", "tenant"]);
-function logged(request, tokens) {
-  const { number, service, host, method, path, query, headers } = request;
-  const kept = KEPT_HEADERS.flatMap((name) => {
-    const value = headers.get(name);
-    return value === void 0 ? [] : [[name, value]];
-  });
-  return {
-    number,
-    service,
-    host,
-    method,
-    path,
-    query: [...query.keys()],
-    headers: Object.fromEntries(kept),
-    body: loggedBody(request),
-    authorization: authorizationKind(headers.get("authorization"), tokens)
-  };
-}
-function loggedBody({ body, headers }) {
-  if (body.length === 0) return void 0;
-  const type = headers.get("content-type") ?? "";
-  if (type.startsWith("application/json")) return parseJson(body.toString("utf8"));
-  if (!type.startsWith("application/x-www-form-urlencoded")) return `${body.length} bytes`;
-  const form = [...new URLSearchParams(body.toString("utf8"))];
-  return Object.fromEntries(form.map(([name, value]) => [name, OPEN_FIELDS.has(name) ? value : "…"]));
-}
-function authorizationKind(header2, tokens) {
-  if (header2 === void 0) return "none";
-  const [scheme = "", value = ""] = header2.split(" ");
-  if (scheme.toLowerCase() === "basic") return "basic";
-  const purpose = tokens.purposeOf(value);
-  if (purpose === void 0) return "unknown";
-  return purpose.kind === "entra" ? purpose.audience : purpose.kind;
-}
-function normalised({ method, service, path, body, query }) {
-  return `${method} ${service} ${normalisedPath(service, decodeURIComponent(path), body, query)}`.trimEnd();
-}
-function normalisedPath(service, path, body, query) {
-  switch (service) {
-    case "arm":
-      return armPath(path, query);
-    case "entra":
-      return path.endsWith("/token") ? `token ${textAt(body, "scope")}`.trimEnd() : "discovery";
-    case "oidc":
-      return "token";
-    case "resource-graph":
-      return "query";
-    case "registry":
-      return registryPath(path, body);
-    case "storage":
-      return path.replace(/^.*\/sha256\/[0-9a-f]{2}\/([0-9a-f]{12})[0-9a-f]*\/data$/, "sha256:$1");
-    case "github":
-      return path.replace(/^\/(?:api\/v3\/)?(?:api\/)?(?:repos\/[^/]+\/[^/]+\/)?/, "");
-  }
-}
-function armPath(path, query) {
-  const inRegistry2 = /\/registries\/[^/]+(?:\/(.*))?$/i.exec(path);
-  const page2 = query.includes("$skipToken") ? " (next page)" : "";
-  if (inRegistry2 !== null) {
-    return `${(inRegistry2[1] ?? "registry").replace(/operationStatuses\/.*/i, "operationStatuses")}${page2}`;
-  }
-  return path.replace(/^\/subscriptions\/[^/]+\//i, "").replace(/^providers\/.*operationResults\/.*/i, "operationResults");
-}
-function registryPath(path, body) {
-  if (path === "/oauth2/token") return `token ${textAt(body, "scope")}`.trimEnd();
-  return path.replace(/^\/(?:v2|oauth2)\/(.)/, "$1").replace(/^\//, "").replace(/sha256:([0-9a-f]{12})[0-9a-f]+/g, "sha256:$1");
-}
-function textAt(body, name) {
-  const value = field(body, name);
-  return typeof value === "string" ? value : "";
 }
 
 // src/emulator/options.ts
@@ -29393,153 +29540,6 @@ function guidOf(text) {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join("-");
 }
 
-// src/emulator/server.ts
-var import_node_https = require("node:https");
-var import_promises = require("node:timers/promises");
-async function listen({ certificate, key }, port, dispatch) {
-  let count = 0;
-  const server = (0, import_node_https.createServer)({ cert: certificate, key }, (incoming, outgoing) => {
-    count += 1;
-    const number = count;
-    void serve(dispatch, number, incoming, outgoing).catch((error) => {
-      dispatch.onViolation(
-        `request ${number}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`
-      );
-      outgoing.destroy();
-    });
-  });
-  server.on("tlsClientError", () => void 0);
-  await new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, "127.0.0.1", resolve);
-  });
-  return { port: portOf(server), close: () => close(server) };
-}
-function portOf(server) {
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the emulator has no port");
-  return address.port;
-}
-async function close(server) {
-  await new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
-}
-function givenBy(fault, request, dispatch) {
-  switch (fault?.type) {
-    case "answer":
-      return fault;
-    case "echo":
-      return echoOf(request, fault.status);
-    case "expired-token":
-      return dispatch.expire(request);
-    default:
-      return void 0;
-  }
-}
-async function serve(dispatch, number, incoming, outgoing) {
-  const body = await readBody(incoming);
-  const request = requestOf(dispatch, number, incoming, body);
-  if (typeof request === "string") {
-    dispatch.onViolation(request);
-    return send(outgoing, refusal(request), void 0);
-  }
-  const fault = dispatch.faultOf(request);
-  if (fault?.type === "hang") return await dispatch.onDone(request, void 0);
-  if (fault?.type === "reset" && fault.when === "before") {
-    await dispatch.onDone(request, void 0);
-    outgoing.destroy();
-    return;
-  }
-  if (fault?.type === "late") await (0, import_promises.setTimeout)(fault.milliseconds);
-  const answer = givenBy(fault, request, dispatch) ?? await answerOf(dispatch, request);
-  if (fault?.type === "reset") {
-    await dispatch.onDone(request, void 0);
-    outgoing.destroy();
-    return;
-  }
-  await dispatch.onDone(request, answer.status);
-  await send(outgoing, spoiled(answer, fault), fault);
-}
-async function answerOf(dispatch, request) {
-  try {
-    return await dispatch.answer(request);
-  } catch (error) {
-    if (!(error instanceof Violation)) throw error;
-    dispatch.onViolation(`${request.method} ${request.host}${request.path}: ${error.message}`);
-    return refusal(error.message);
-  }
-}
-function echoOf(request, status) {
-  const { method, host, path, query, headers, body } = request;
-  const signed = "https://store.blob.core.windows.net/c/b?sv=2023-01-01&se=2026-12-01T00:00:00Z&sr=b&sig=S3cr3tS1gnature%3D";
-  const sent = `authorization: ${headers.get("authorization") ?? ""}; ${body}`;
-  const message = `refused, see ${signed}; you sent ${sent} to ${method} https://${host}${path}?${query}`;
-  return jsonAnswer(status, {
-    message,
-    error: request.service === "entra" ? "invalid_request" : { code: "Refused", message },
-    error_description: `AADSTS900: ${message}`,
-    errors: [{ code: "REFUSED", message }]
-  });
-}
-function refusal(message) {
-  return jsonAnswer(501, { error: { code: "EmulatorRefused", message: `emulator refused: ${message}` } });
-}
-var LARGEST_BODY = 16 * 1024 * 1024;
-async function readBody(incoming) {
-  const pieces = [];
-  let length = 0;
-  for await (const piece of incoming) {
-    if (!Buffer.isBuffer(piece)) continue;
-    length += piece.length;
-    if (length > LARGEST_BODY) throw new Error("the body is too large");
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces);
-}
-function requestOf(dispatch, number, incoming, body) {
-  const authority = incoming.headers.host ?? "";
-  const method = incoming.method ?? "";
-  if (!URL.canParse(`https://${authority}${incoming.url ?? ""}`)) return `${method} with host "${authority}"`;
-  const url = new URL(`https://${authority}${incoming.url ?? ""}`);
-  const host = url.hostname;
-  const name = serverNameOf(incoming);
-  if (name !== void 0 && name !== host) return `${method} ${host}: TLS was opened for ${name}`;
-  const service = dispatch.serviceOf(host, url.pathname);
-  if (service === void 0) return `${method} ${host}${url.pathname}: no host that the emulator plays`;
-  const headers = /* @__PURE__ */ new Map();
-  for (const [header2, value] of Object.entries(incoming.headers)) {
-    if (value !== void 0) headers.set(header2, Array.isArray(value) ? value.join(", ") : value);
-  }
-  return { number, service, host, authority, method, path: url.pathname, query: url.searchParams, headers, body };
-}
-function serverNameOf({ socket }) {
-  if (!("servername" in socket)) return void 0;
-  const { servername } = socket;
-  return typeof servername === "string" && servername !== "" ? servername : void 0;
-}
-async function send(outgoing, answer, fault) {
-  const body = Buffer.from(answer.body ?? "");
-  const lengths = answer.headers?.["content-length"] === void 0 ? { "content-length": String(body.length) } : {};
-  outgoing.writeHead(answer.status, { ...lengths, ...answer.headers });
-  outgoing.on("error", () => void 0);
-  const cut = fault?.type === "truncate" ? fault.bytes === "half" ? Math.floor(body.length / 2) : fault.bytes : void 0;
-  if (cut !== void 0 && cut < body.length) {
-    outgoing.write(body.subarray(0, cut), () => outgoing.destroy());
-    return;
-  }
-  if (fault?.type === "slow") {
-    for (let start = 0; start < body.length && !outgoing.destroyed; start += fault.bytes) {
-      outgoing.write(body.subarray(start, start + fault.bytes));
-      await (0, import_promises.setTimeout)(fault.everyMilliseconds);
-    }
-    if (outgoing.destroyed) return;
-    outgoing.end();
-  } else outgoing.end(body);
-  answer.onSent?.();
-}
-
 // src/emulator/tokens.ts
 var import_node_crypto8 = require("node:crypto");
 function openTokens(clock, usesOf) {
@@ -29577,9 +29577,9 @@ function unsignedJwt(claims) {
   );
 }
 
-// src/emulator/emulator.ts
+// src/emulator/services.ts
 var REQUEST_TOKEN = "emulated-oidc-request-token";
-async function startEmulator(options = {}) {
+function openServices(options) {
   const names = namesOf(options.azure ?? {});
   const clock = openClock();
   const tokens = openTokens(clock, options.tokenUses ?? {});
@@ -29598,29 +29598,9 @@ async function startEmulator(options = {}) {
     (options.rules ?? []).map((rule, index) => seededRule(names, clock, rule, index))
   );
   const roles = () => arm.settings.roles;
-  const registry = {
-    ...names,
-    clock,
-    tokens,
-    rules: arm.rules,
-    credentialSets: credentialSets2,
-    roles,
-    store: store2,
-    upstreams: options.upstreams ?? {},
-    defender,
-    settings: { ...REGISTRY_DEFAULTS, ...options.registry },
-    progress: /* @__PURE__ */ new Map(),
-    signed: /* @__PURE__ */ new Map()
-  };
-  const graph = {
-    tokens,
-    subscriptionId: names.subscriptionId,
-    roles,
-    defender,
-    settings: { ...GRAPH_DEFAULTS, ...options.graph },
-    pages: /* @__PURE__ */ new Map(),
-    quota: { remaining: GRAPH_QUOTA }
-  };
+  const shared = { clock, tokens, defender, roles, store: store2 };
+  const registry = registryState(options, names, arm, shared);
+  const graph = graphState(options, names, shared);
   const github = openGitHub(options.github ?? {}, clock);
   const entra = { ...names, tokenLifetime: options.tokenLifetime ?? 3599, tokens };
   const answer = (request) => {
@@ -29641,69 +29621,27 @@ async function startEmulator(options = {}) {
         return answerGitHub(github, request);
     }
   };
-  const requests = [];
-  const listeners = /* @__PURE__ */ new Set();
-  const violations = [];
-  const faults = openFaults(options.faults ?? []);
-  const certificate = await makeCertificate(certificateHosts(names.loginServer));
-  const folder = await (0, import_promises2.mkdtemp)((0, import_node_path2.join)((0, import_node_os.tmpdir)(), "acr-artifact-cache-emulator-"));
-  const certificateFile = (0, import_node_path2.join)(folder, "certificate.pem");
-  await (0, import_promises2.writeFile)(certificateFile, certificate.certificate);
-  const server = await listen(certificate, options.port ?? 0, {
-    serviceOf: (host, path) => serviceOf(host, path, names.loginServer),
-    faultOf: faults.strike,
-    answer,
-    expire: (request) => expireCredential(request, tokens),
-    onDone: async (request, status) => {
-      const entry = { ...logged(request, tokens), ...status === void 0 ? {} : { status } };
-      requests.push(entry);
-      await Promise.all([...listeners].map((listener) => listener(entry)));
-    },
-    onViolation: (message) => {
-      violations.push(message);
-    }
-  });
+  return { names, clock, tokens, defender, store: store2, arm, registry, graph, github, answer };
+}
+function registryState(options, names, arm, shared) {
   return {
-    port: server.port,
-    certificate: certificate.certificate,
-    names,
-    env: () => ({
-      ACR_ARTIFACT_CACHE_EMULATOR_PORT: String(server.port),
-      ACR_ARTIFACT_CACHE_EMULATOR_PACE: String(options.pace ?? 50),
-      NODE_EXTRA_CA_CERTS: certificateFile,
-      ACTIONS_ID_TOKEN_REQUEST_URL: OIDC_REQUEST_URL,
-      ACTIONS_ID_TOKEN_REQUEST_TOKEN: REQUEST_TOKEN,
-      AZURE_TENANT_ID: names.tenantId,
-      AZURE_CLIENT_ID: names.clientId,
-      AZURE_SUBSCRIPTION_ID: names.subscriptionId
-    }),
-    rules: () => [...arm.rules.values()],
-    store: store2,
-    arm,
-    registry,
-    graph,
-    github,
-    defender,
-    clock,
-    tokens,
-    requests,
-    normalisedRequests: () => requests.map(normalised),
-    violations,
-    addFault: faults.add,
-    onRequest: (listener) => {
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
-    },
-    forgetRequests: () => {
-      requests.length = 0;
-      violations.length = 0;
-    },
-    close: async () => {
-      await server.close();
-      await (0, import_promises2.rm)(folder, { recursive: true, force: true });
-    }
+    ...names,
+    ...shared,
+    rules: arm.rules,
+    credentialSets: arm.credentialSets,
+    upstreams: options.upstreams ?? {},
+    settings: { ...REGISTRY_DEFAULTS, ...options.registry },
+    progress: /* @__PURE__ */ new Map(),
+    signed: /* @__PURE__ */ new Map()
+  };
+}
+function graphState(options, { subscriptionId }, shared) {
+  return {
+    ...shared,
+    subscriptionId,
+    settings: { ...GRAPH_DEFAULTS, ...options.graph },
+    pages: /* @__PURE__ */ new Map(),
+    quota: { remaining: GRAPH_QUOTA }
   };
 }
 function seededStore({ images = {} }, clock) {
@@ -29736,6 +29674,68 @@ function seededRule(names, clock, rule, index) {
 }
 function credentialSetId({ subscriptionId, resourceGroup, registryName }, name) {
   return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.ContainerRegistry/registries/${registryName}/credentialSets/${name}`;
+}
+
+// src/emulator/emulator.ts
+async function startEmulator(options = {}) {
+  const services = openServices(options);
+  const { names, tokens, arm } = services;
+  const requests = [];
+  const listeners = /* @__PURE__ */ new Set();
+  const violations = [];
+  const faults = openFaults(options.faults ?? []);
+  const certificate = await makeCertificate(certificateHosts(names.loginServer));
+  const folder = await (0, import_promises2.mkdtemp)((0, import_node_path2.join)((0, import_node_os.tmpdir)(), "acr-artifact-cache-emulator-"));
+  const certificateFile = (0, import_node_path2.join)(folder, "certificate.pem");
+  await (0, import_promises2.writeFile)(certificateFile, certificate.certificate);
+  const server = await listen(certificate, options.port ?? 0, {
+    serviceOf: (host, path) => serviceOf(host, path, names.loginServer),
+    faultOf: faults.strike,
+    answer: services.answer,
+    expire: (request) => expireCredential(request, tokens),
+    onDone: async (request, status) => {
+      const entry = { ...logged(request, tokens), ...status === void 0 ? {} : { status } };
+      requests.push(entry);
+      await Promise.all([...listeners].map((listener) => listener(entry)));
+    },
+    onViolation: (message) => {
+      violations.push(message);
+    }
+  });
+  return {
+    port: server.port,
+    certificate: certificate.certificate,
+    ...services,
+    env: () => ({
+      ACR_ARTIFACT_CACHE_EMULATOR_PORT: String(server.port),
+      ACR_ARTIFACT_CACHE_EMULATOR_PACE: String(options.pace ?? 50),
+      NODE_EXTRA_CA_CERTS: certificateFile,
+      ACTIONS_ID_TOKEN_REQUEST_URL: OIDC_REQUEST_URL,
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: REQUEST_TOKEN,
+      AZURE_TENANT_ID: names.tenantId,
+      AZURE_CLIENT_ID: names.clientId,
+      AZURE_SUBSCRIPTION_ID: names.subscriptionId
+    }),
+    rules: () => [...arm.rules.values()],
+    requests,
+    normalisedRequests: () => requests.map(normalised),
+    violations,
+    addFault: faults.add,
+    onRequest: (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    forgetRequests: () => {
+      requests.length = 0;
+      violations.length = 0;
+    },
+    close: async () => {
+      await server.close();
+      await (0, import_promises2.rm)(folder, { recursive: true, force: true });
+    }
+  };
 }
 
 // src/emulator/workflow-run.ts

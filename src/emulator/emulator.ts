@@ -1,35 +1,23 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { answerArm } from './arm/routes.ts';
-import type { StoredCredentialSet, StoredRule } from './arm/rules.ts';
-import { ARM_DEFAULTS, type ArmState, openArmState } from './arm/state.ts';
+import type { StoredRule } from './arm/rules.ts';
+import type { ArmState } from './arm/state.ts';
 import { makeCertificate } from './certificate.ts';
-import { type Clock, openClock } from './clock.ts';
-import { type Defender, openDefender } from './defender.ts';
-import { answerEntra } from './entra.ts';
-import type { ServiceAnswer, ServiceRequest } from './exchange.ts';
+import type { Clock } from './clock.ts';
+import type { Defender } from './defender.ts';
 import { expireCredential } from './expiry.ts';
 import { type Fault, openFaults } from './faults.ts';
-import { answerGitHub } from './github/routes.ts';
-import { type GitHubState, openGitHub } from './github/state.ts';
+import type { GitHubState } from './github/state.ts';
 import { certificateHosts, OIDC_REQUEST_URL, serviceOf } from './hosts.ts';
 import { type LoggedRequest, logged, normalised } from './log.ts';
-import { answerOidc } from './oidc.ts';
-import {
-  type AzureNames,
-  type EmulatorOptions,
-  namesOf,
-  type SeededCredentialSet,
-  type SeededRule,
-} from './options.ts';
-import { answerRegistry } from './registry/routes.ts';
-import { REGISTRY_DEFAULTS, type RegistryState } from './registry/state.ts';
-import { answerStorage } from './registry/storage.ts';
-import { openStore, type Store } from './registry/store.ts';
-import { answerGraph, GRAPH_DEFAULTS, GRAPH_QUOTA, type GraphState } from './resource-graph.ts';
+import type { AzureNames, EmulatorOptions } from './options.ts';
+import type { RegistryState } from './registry/state.ts';
+import type { Store } from './registry/store.ts';
+import type { GraphState } from './resource-graph.ts';
 import { listen } from './server.ts';
-import { openTokens, type Tokens } from './tokens.ts';
+import { openServices, REQUEST_TOKEN } from './services.ts';
+import type { Tokens } from './tokens.ts';
 
 /** A local stand-in for Azure and GitHub: one process, one TLS port on loopback, real host names. */
 export interface Emulator {
@@ -64,73 +52,10 @@ export interface Emulator {
   readonly close: () => Promise<void>;
 }
 
-/** What the runner gives as `ACTIONS_ID_TOKEN_REQUEST_TOKEN`. */
-const REQUEST_TOKEN = 'emulated-oidc-request-token';
-
 /** Starts the emulator. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const names = namesOf(options.azure ?? {});
-  const clock = openClock();
-  const tokens = openTokens(clock, options.tokenUses ?? {});
-  const defender = openDefender(options.scans ?? {});
-  const store = seededStore(options, clock);
-  const credentialSets = (options.credentialSets ?? []).map((set) => seededCredentialSet(names, set));
-  const arm = openArmState(
-    {
-      ...names,
-      clock,
-      tokens,
-      settings: { ...ARM_DEFAULTS, ...options.arm },
-      credentialSets,
-      repositories: store.names,
-    },
-    (options.rules ?? []).map((rule, index) => seededRule(names, clock, rule, index)),
-  );
-  const roles = () => arm.settings.roles;
-  const registry: RegistryState = {
-    ...names,
-    clock,
-    tokens,
-    rules: arm.rules,
-    credentialSets,
-    roles,
-    store,
-    upstreams: options.upstreams ?? {},
-    defender,
-    settings: { ...REGISTRY_DEFAULTS, ...options.registry },
-    progress: new Map(),
-    signed: new Map(),
-  };
-  const graph: GraphState = {
-    tokens,
-    subscriptionId: names.subscriptionId,
-    roles,
-    defender,
-    settings: { ...GRAPH_DEFAULTS, ...options.graph },
-    pages: new Map(),
-    quota: { remaining: GRAPH_QUOTA },
-  };
-  const github = openGitHub(options.github ?? {}, clock);
-  const entra = { ...names, tokenLifetime: options.tokenLifetime ?? 3599, tokens };
-  const answer = (request: ServiceRequest): ServiceAnswer | Promise<ServiceAnswer> => {
-    switch (request.service) {
-      case 'entra':
-        return answerEntra(entra, request);
-      case 'oidc':
-        return answerOidc({ requestToken: REQUEST_TOKEN, tokens }, request);
-      case 'arm':
-        return answerArm(arm, request);
-      case 'resource-graph':
-        return answerGraph(graph, request);
-      case 'registry':
-        return answerRegistry(registry, request);
-      case 'storage':
-        return answerStorage(registry, request);
-      case 'github':
-        return answerGitHub(github, request);
-    }
-  };
-
+  const services = openServices(options);
+  const { names, tokens, arm } = services;
   const requests: LoggedRequest[] = [];
   const listeners = new Set<(request: LoggedRequest) => void | Promise<void>>();
   const violations: string[] = [];
@@ -142,7 +67,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const server = await listen(certificate, options.port ?? 0, {
     serviceOf: (host, path) => serviceOf(host, path, names.loginServer),
     faultOf: faults.strike,
-    answer,
+    answer: services.answer,
     expire: (request) => expireCredential(request, tokens),
     onDone: async (request, status) => {
       const entry = { ...logged(request, tokens), ...(status === undefined ? {} : { status }) };
@@ -156,7 +81,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   return {
     port: server.port,
     certificate: certificate.certificate,
-    names,
+    ...services,
     env: () => ({
       ACR_ARTIFACT_CACHE_EMULATOR_PORT: String(server.port),
       ACR_ARTIFACT_CACHE_EMULATOR_PACE: String(options.pace ?? 50),
@@ -168,14 +93,6 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       AZURE_SUBSCRIPTION_ID: names.subscriptionId,
     }),
     rules: () => [...arm.rules.values()],
-    store,
-    arm,
-    registry,
-    graph,
-    github,
-    defender,
-    clock,
-    tokens,
     requests,
     normalisedRequests: () => requests.map(normalised),
     violations,
@@ -195,42 +112,4 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-function seededStore({ images = {} }: EmulatorOptions, clock: Clock): Store {
-  const store = openStore();
-  for (const [name, tags] of Object.entries(images)) {
-    const repository = store.make(name);
-    for (const [tag, image] of Object.entries(tags)) {
-      for (const [digest, manifest] of image.manifests) repository.manifests.set(digest, manifest);
-      for (const [digest, blob] of image.blobs) repository.blobs.set(digest, blob);
-      repository.tags.set(tag, { digest: image.digest, checkedAt: clock.now() });
-    }
-  }
-  return store;
-}
-
-function seededCredentialSet(
-  names: AzureNames,
-  { name, loginServer, healthy = true }: SeededCredentialSet,
-): StoredCredentialSet {
-  return { id: credentialSetId(names, name), name, loginServer, healthy };
-}
-
-function seededRule(names: AzureNames, clock: Clock, rule: SeededRule, index: number): StoredRule {
-  const createdAt = rule.createdAt ?? clock.stamp();
-  return {
-    name: rule.name ?? `rule-${index + 1}`,
-    source: rule.source,
-    target: rule.target,
-    credentialSetId: rule.credentialSet === undefined ? undefined : credentialSetId(names, rule.credentialSet),
-    state: rule.state ?? 'Succeeded',
-    createdAt,
-    modifiedAt: createdAt,
-    unknownFor: 0,
-  };
-}
-
-function credentialSetId({ subscriptionId, resourceGroup, registryName }: AzureNames, name: string): string {
-  return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.ContainerRegistry/registries/${registryName}/credentialSets/${name}`;
 }

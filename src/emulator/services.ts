@@ -1,0 +1,156 @@
+import { answerArm } from './arm/routes.ts';
+import type { StoredCredentialSet, StoredRule } from './arm/rules.ts';
+import { ARM_DEFAULTS, type ArmState, openArmState } from './arm/state.ts';
+import { type Clock, openClock } from './clock.ts';
+import { type Defender, openDefender } from './defender.ts';
+import { answerEntra } from './entra.ts';
+import type { ServiceAnswer, ServiceRequest } from './exchange.ts';
+import { answerGitHub } from './github/routes.ts';
+import { type GitHubState, openGitHub } from './github/state.ts';
+import { answerOidc } from './oidc.ts';
+import {
+  type AzureNames,
+  type EmulatorOptions,
+  namesOf,
+  type SeededCredentialSet,
+  type SeededRule,
+} from './options.ts';
+import { answerRegistry } from './registry/routes.ts';
+import { REGISTRY_DEFAULTS, type RegistryState } from './registry/state.ts';
+import { answerStorage } from './registry/storage.ts';
+import { openStore, type Store } from './registry/store.ts';
+import { answerGraph, GRAPH_DEFAULTS, GRAPH_QUOTA, type GraphState } from './resource-graph.ts';
+import { openTokens, type Tokens } from './tokens.ts';
+
+/** The services that the emulator plays, and what each of them knows. */
+export interface Services {
+  readonly names: AzureNames;
+  readonly clock: Clock;
+  readonly tokens: Tokens;
+  readonly defender: Defender;
+  readonly store: Store;
+  readonly arm: ArmState;
+  readonly registry: RegistryState;
+  readonly graph: GraphState;
+  readonly github: GitHubState;
+  readonly answer: (request: ServiceRequest) => ServiceAnswer | Promise<ServiceAnswer>;
+}
+
+/** What the runner gives as `ACTIONS_ID_TOKEN_REQUEST_TOKEN`. */
+export const REQUEST_TOKEN = 'emulated-oidc-request-token';
+
+/** Opens the services as the options seed them. */
+export function openServices(options: EmulatorOptions): Services {
+  const names = namesOf(options.azure ?? {});
+  const clock = openClock();
+  const tokens = openTokens(clock, options.tokenUses ?? {});
+  const defender = openDefender(options.scans ?? {});
+  const store = seededStore(options, clock);
+  const credentialSets = (options.credentialSets ?? []).map((set) => seededCredentialSet(names, set));
+  const arm = openArmState(
+    {
+      ...names,
+      clock,
+      tokens,
+      settings: { ...ARM_DEFAULTS, ...options.arm },
+      credentialSets,
+      repositories: store.names,
+    },
+    (options.rules ?? []).map((rule, index) => seededRule(names, clock, rule, index)),
+  );
+  const roles = () => arm.settings.roles;
+  const shared = { clock, tokens, defender, roles, store };
+  const registry = registryState(options, names, arm, shared);
+  const graph = graphState(options, names, shared);
+  const github = openGitHub(options.github ?? {}, clock);
+  const entra = { ...names, tokenLifetime: options.tokenLifetime ?? 3599, tokens };
+  const answer = (request: ServiceRequest): ServiceAnswer | Promise<ServiceAnswer> => {
+    switch (request.service) {
+      case 'entra':
+        return answerEntra(entra, request);
+      case 'oidc':
+        return answerOidc({ requestToken: REQUEST_TOKEN, tokens }, request);
+      case 'arm':
+        return answerArm(arm, request);
+      case 'resource-graph':
+        return answerGraph(graph, request);
+      case 'registry':
+        return answerRegistry(registry, request);
+      case 'storage':
+        return answerStorage(registry, request);
+      case 'github':
+        return answerGitHub(github, request);
+    }
+  };
+  return { names, clock, tokens, defender, store, arm, registry, graph, github, answer };
+}
+
+/** What several services know. */
+interface Shared {
+  readonly clock: Clock;
+  readonly tokens: Tokens;
+  readonly defender: Defender;
+  readonly roles: RegistryState['roles'];
+  readonly store: Store;
+}
+
+function registryState(options: EmulatorOptions, names: AzureNames, arm: ArmState, shared: Shared): RegistryState {
+  return {
+    ...names,
+    ...shared,
+    rules: arm.rules,
+    credentialSets: arm.credentialSets,
+    upstreams: options.upstreams ?? {},
+    settings: { ...REGISTRY_DEFAULTS, ...options.registry },
+    progress: new Map(),
+    signed: new Map(),
+  };
+}
+
+function graphState(options: EmulatorOptions, { subscriptionId }: AzureNames, shared: Shared): GraphState {
+  return {
+    ...shared,
+    subscriptionId,
+    settings: { ...GRAPH_DEFAULTS, ...options.graph },
+    pages: new Map(),
+    quota: { remaining: GRAPH_QUOTA },
+  };
+}
+
+function seededStore({ images = {} }: EmulatorOptions, clock: Clock): Store {
+  const store = openStore();
+  for (const [name, tags] of Object.entries(images)) {
+    const repository = store.make(name);
+    for (const [tag, image] of Object.entries(tags)) {
+      for (const [digest, manifest] of image.manifests) repository.manifests.set(digest, manifest);
+      for (const [digest, blob] of image.blobs) repository.blobs.set(digest, blob);
+      repository.tags.set(tag, { digest: image.digest, checkedAt: clock.now() });
+    }
+  }
+  return store;
+}
+
+function seededCredentialSet(
+  names: AzureNames,
+  { name, loginServer, healthy = true }: SeededCredentialSet,
+): StoredCredentialSet {
+  return { id: credentialSetId(names, name), name, loginServer, healthy };
+}
+
+function seededRule(names: AzureNames, clock: Clock, rule: SeededRule, index: number): StoredRule {
+  const createdAt = rule.createdAt ?? clock.stamp();
+  return {
+    name: rule.name ?? `rule-${index + 1}`,
+    source: rule.source,
+    target: rule.target,
+    credentialSetId: rule.credentialSet === undefined ? undefined : credentialSetId(names, rule.credentialSet),
+    state: rule.state ?? 'Succeeded',
+    createdAt,
+    modifiedAt: createdAt,
+    unknownFor: 0,
+  };
+}
+
+function credentialSetId({ subscriptionId, resourceGroup, registryName }: AzureNames, name: string): string {
+  return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.ContainerRegistry/registries/${registryName}/credentialSets/${name}`;
+}
