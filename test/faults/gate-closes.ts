@@ -16,7 +16,6 @@ export interface Listed {
 export const GATE_CLOSES: readonly Listed[] = [
   {
     requests: [
-      'GET registry v2/',
       'POST entra token for the registry',
       'POST registry exchange',
       'POST registry token to pull',
