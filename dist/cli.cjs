@@ -1989,7 +1989,7 @@ function credentialSetFromArm(set) {
   };
 }
 
-// src/rules/in-turn.ts
+// src/base/in-turn.ts
 function inTurn() {
   let last = Promise.resolve();
   return (task) => {
@@ -18728,13 +18728,9 @@ async function askVisibility(graph) {
 }
 async function askEvidence(subjects, getReferrers) {
   const evidence = /* @__PURE__ */ new Map();
-  const waiting = [...subjects];
-  const work = async () => {
-    for (let subject = waiting.shift(); subject !== void 0; subject = waiting.shift()) {
-      evidence.set(keyOf(subject), evidenceOf(await getReferrers(subject.repository, subject.digest)));
-    }
-  };
-  await Promise.all(Array.from({ length: PARALLEL_REFERRERS }, work));
+  await atMost(PARALLEL_REFERRERS, subjects, async (subject) => {
+    evidence.set(keyOf(subject), evidenceOf(await getReferrers(subject.repository, subject.digest)));
+  });
   return evidence;
 }
 

@@ -2421,6 +2421,25 @@ function asFarAsKnown(wanted, look) {
   return { applied: false, reason: look.expected ? wanted.reason : "it could not be looked up" };
 }
 
+// src/base/in-turn.ts
+function inTurn() {
+  let last = Promise.resolve();
+  return (task) => {
+    const next = last.then(task, task);
+    last = next.catch(() => void 0);
+    return next;
+  };
+}
+async function atMost(limit, items, task) {
+  const results = new Array(items.length);
+  const left2 = items.entries();
+  const work = async () => {
+    for (const [index, item] of left2) results[index] = await task(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, work));
+  return results;
+}
+
 // src/rules/rule-age.ts
 var MAY_BE_WITHDRAWN_FOR = 15 * 6e4;
 function newestFirst(rules2) {
@@ -2491,25 +2510,6 @@ async function withdrawOne(rule, { service, pulledThrough: pulledThrough2 }) {
   if (pulled) return "an image was pulled through it already";
   const outcome = await service.remove(rule);
   return outcome.state === "removed" ? void 0 : outcome.reason;
-}
-
-// src/rules/in-turn.ts
-function inTurn() {
-  let last = Promise.resolve();
-  return (task) => {
-    const next = last.then(task, task);
-    last = next.catch(() => void 0);
-    return next;
-  };
-}
-async function atMost(limit, items, task) {
-  const results = new Array(items.length);
-  const left2 = items.entries();
-  const work = async () => {
-    for (const [index, item] of left2) results[index] = await task(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, work));
-  return results;
 }
 
 // src/rules/refusal.ts
@@ -3417,13 +3417,9 @@ async function askVisibility(graph) {
 }
 async function askEvidence(subjects, getReferrers) {
   const evidence = /* @__PURE__ */ new Map();
-  const waiting = [...subjects];
-  const work = async () => {
-    for (let subject = waiting.shift(); subject !== void 0; subject = waiting.shift()) {
-      evidence.set(keyOf(subject), evidenceOf(await getReferrers(subject.repository, subject.digest)));
-    }
-  };
-  await Promise.all(Array.from({ length: PARALLEL_REFERRERS }, work));
+  await atMost(PARALLEL_REFERRERS, subjects, async (subject) => {
+    evidence.set(keyOf(subject), evidenceOf(await getReferrers(subject.repository, subject.digest)));
+  });
   return evidence;
 }
 

@@ -1,4 +1,4 @@
-import { inTurn } from '../rules/in-turn.ts';
+import { inTurn } from '../base/in-turn.ts';
 import type { PlannedRule } from '../rules/plan.ts';
 import type { Refusal } from '../rules/refusal.ts';
 import { normalisedSource } from '../rules/resolve.ts';

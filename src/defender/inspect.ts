@@ -1,3 +1,4 @@
+import { atMost } from '../base/in-turn.ts';
 import type { GetReferrers, ScanEvidence } from './evidence.ts';
 import { evidenceOf } from './evidence.ts';
 import { type Assessed, readAssessments } from './findings.ts';
@@ -123,12 +124,8 @@ async function askEvidence(
   getReferrers: GetReferrers,
 ): Promise<ReadonlyMap<string, ScanEvidence>> {
   const evidence = new Map<string, ScanEvidence>();
-  const waiting = [...subjects];
-  const work = async () => {
-    for (let subject = waiting.shift(); subject !== undefined; subject = waiting.shift()) {
-      evidence.set(keyOf(subject), evidenceOf(await getReferrers(subject.repository, subject.digest)));
-    }
-  };
-  await Promise.all(Array.from({ length: PARALLEL_REFERRERS }, work));
+  await atMost(PARALLEL_REFERRERS, subjects, async (subject) => {
+    evidence.set(keyOf(subject), evidenceOf(await getReferrers(subject.repository, subject.digest)));
+  });
   return evidence;
 }

@@ -1,6 +1,6 @@
+import { atMost } from '../base/in-turn.ts';
 import { compareTexts } from '../base/order.ts';
 import { type CapRaceOutcome, resolveCapRace } from './cap-race.ts';
-import { atMost } from './in-turn.ts';
 import type { CoveredSource, Plan, PlannedRule, RefusedSource } from './plan.ts';
 import { explain, type Refusal } from './refusal.ts';
 import type { CacheRule } from './rule.ts';
