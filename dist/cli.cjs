@@ -180,12 +180,12 @@ var HEADER = /\b((?:proxy-)?authorization(?:-auxiliary)?|(?:set-)?cookie)(\\*["'
 var CREDENTIALS = /\b(bearer|basic)(\s+)([A-Za-z0-9+/=._~-]{8,})("?)/gi;
 var WEB_TOKEN = /eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)*/g;
 var MARKED = /\b(?:gh[pousr]_[A-Za-z0-9]{16,}|github_pat_\w{20,})|[A-Za-z0-9+/]{42}\+ACR[A-Za-z0-9]{6}/g;
-var SHORTEST_BARE_VALUE = 16;
+var MIN_BARE_VALUE_CHARS = 16;
 function byShape(text) {
   if (!SUSPICIOUS.test(text)) return text;
   return text.replace(USER_INFO, `$1${CUT}@`).replace(QUERY, (query) => SIGNED.test(query) ? `?${CUT}` : query).replace(SIGNATURE, CUT).replace(SIGNATURE_PARTS, CUT).replace(NAMED, `$1$2${CUT}`).replace(NAMED_IN_JSON, `$1${CUT}`).replace(
     HEADER,
-    (whole, name, between, scheme, value) => scheme === void 0 && value.length < SHORTEST_BARE_VALUE ? whole : `${name}${between}${scheme ?? ""}${CUT}`
+    (whole, name, between, scheme, value) => scheme === void 0 && value.length < MIN_BARE_VALUE_CHARS ? whole : `${name}${between}${scheme ?? ""}${CUT}`
   ).replace(
     CREDENTIALS,
     (whole, scheme, space, value, quote) => isCredential(scheme, value, quote) ? `${scheme}${space}${CUT}${quote}` : whole
@@ -197,9 +197,9 @@ function isCredential(scheme, value, quote) {
   return /\d|[=_~+/]|[a-z][A-Z]|\.[A-Za-z]/.test(value);
 }
 var held = /* @__PURE__ */ new Set();
-var SHORTEST_SECRET = 6;
+var MIN_SECRET_CHARS = 6;
 function hideSecret(secret) {
-  if (secret.length < SHORTEST_SECRET || byShape(secret) === CUT) return;
+  if (secret.length < MIN_SECRET_CHARS || byShape(secret) === CUT) return;
   held.add(secret);
   held.add(encodeURIComponent(secret));
 }
@@ -497,10 +497,10 @@ function nameLength(text) {
 }
 
 // src/rules/inventories.ts
-var MOST_INVENTORIES = 1e3;
-var LONGEST_INVENTORY = 64 * 1024 * 1024;
-var MOST_USES = 2e5;
-var MOST_USES_IN_ALL = 1e6;
+var MAX_INVENTORIES = 1e3;
+var MAX_INVENTORY_BYTES = 64 * 1024 * 1024;
+var MAX_USES = 2e5;
+var MAX_USES_IN_ALL = 1e6;
 var CLASSES = /* @__PURE__ */ new Set([
   "public",
   "cached",
@@ -512,9 +512,9 @@ var CLASSES = /* @__PURE__ */ new Set([
   "templated"
 ]);
 function mergeInventories(inventories) {
-  if (inventories.length > MOST_INVENTORIES) {
+  if (inventories.length > MAX_INVENTORIES) {
     throw new UserError(
-      `${inventories.length} inventories are given; at most ${MOST_INVENTORIES} are planned together.`
+      `${inventories.length} inventories are given; at most ${MAX_INVENTORIES} are planned together.`
     );
   }
   const merged2 = /* @__PURE__ */ new Map();
@@ -522,8 +522,8 @@ function mergeInventories(inventories) {
   for (const inventory of inventories) {
     for (const image of imagesOf(inventory)) {
       uses++;
-      if (uses > MOST_USES_IN_ALL) {
-        throw new UserError(`The inventories have more than ${MOST_USES_IN_ALL} uses; plan fewer of them together.`);
+      if (uses > MAX_USES_IN_ALL) {
+        throw new UserError(`The inventories have more than ${MAX_USES_IN_ALL} uses; plan fewer of them together.`);
       }
       const key = `${image.class} ${image.image} ${image.source ?? ""} ${image.unknownTag ?? ""}`;
       merged2.set(key, { ...image, uses: image.uses + (merged2.get(key)?.uses ?? 0) });
@@ -533,12 +533,12 @@ function mergeInventories(inventories) {
 }
 function* imagesOf({ name, text }) {
   const fail = (problem2) => new UserError(`Inventory ${JSON.stringify(name)}: ${problem2}.`);
-  if (text.length > LONGEST_INVENTORY) throw fail(`it has more than ${LONGEST_INVENTORY / 1024 / 1024} MB`);
+  if (text.length > MAX_INVENTORY_BYTES) throw fail(`it has more than ${MAX_INVENTORY_BYTES / 1024 / 1024} MB`);
   const content = parseJson(text);
   if (field(content, "version") !== 1) throw fail('it is not an inventory of version 1, as "scan --json" writes it');
   const uses = field(content, "uses");
   if (!Array.isArray(uses)) throw fail('"uses" is not a list');
-  if (uses.length > MOST_USES) throw fail(`it has ${uses.length} uses, more than ${MOST_USES}`);
+  if (uses.length > MAX_USES) throw fail(`it has ${uses.length} uses, more than ${MAX_USES}`);
   for (const [index, use] of uses.entries()) {
     const [image, kind, source] = [
       field(use, "pulls") ?? field(use, "image"),
@@ -555,19 +555,19 @@ function* imagesOf({ name, text }) {
     else throw fail(`uses[${index}].source is no normalised image reference`);
   }
 }
-var LONGEST_REFERENCE = 1024;
+var MAX_REFERENCE_CHARS = 1024;
 function isNormalised(text) {
-  if (text.length > LONGEST_REFERENCE) return false;
+  if (text.length > MAX_REFERENCE_CHARS) return false;
   const reference = parseReference(text);
   return reference !== void 0 && text.startsWith(`${reference.registry}/${reference.repository}`);
 }
 
 // src/base/glob-syntax.ts
-var LONGEST_GLOB = 1e3;
-var MOST_ALTERNATIVES = 1e3;
+var MAX_GLOB_CHARS = 1e3;
+var MAX_ALTERNATIVES = 1e3;
 var ESCAPABLE = /[^A-Za-z0-9\s]/;
 function parseGlob(text) {
-  if (text.length > LONGEST_GLOB) return refused(`it is longer than ${LONGEST_GLOB} characters`);
+  if (text.length > MAX_GLOB_CHARS) return refused(`it is longer than ${MAX_GLOB_CHARS} characters`);
   const trouble = troubleIn(text);
   if (trouble !== void 0) return refused(trouble);
   const expanded2 = expand(text);
@@ -623,8 +623,8 @@ function readings(text, { start, end, parts: parts2 }) {
     if (part !== part.trim()) return "there is a space beside a comma or a brace, which would be part of the name";
     const inner = expand(part);
     if (typeof inner === "string") return inner;
-    if (all.length + inner.length * after.length > MOST_ALTERNATIVES) {
-      return `its braces make more than ${MOST_ALTERNATIVES} alternatives`;
+    if (all.length + inner.length * after.length > MAX_ALTERNATIVES) {
+      return `its braces make more than ${MAX_ALTERNATIVES} alternatives`;
     }
     for (const one of inner) for (const rest of after) all.push(`${text.slice(0, start)}${one}${rest}`);
   }
@@ -1049,7 +1049,7 @@ function setsInUse(rules) {
 
 // src/rules/names.ts
 var import_node_crypto = require("node:crypto");
-var LONGEST_NAME = 49;
+var MAX_NAME_CHARS = 49;
 var HASH_LENGTH = 10;
 function ruleName(source, target) {
   const hash = (0, import_node_crypto.createHash)("sha256").update(`${source}
@@ -1058,7 +1058,7 @@ ${target}`).digest("hex").slice(0, HASH_LENGTH);
   return slug === "" ? hash : `${slug}-${hash}`;
 }
 function slugOf(source) {
-  return source.toLowerCase().replace("*", "all").replaceAll(/[^a-z0-9]+/g, "-").slice(0, LONGEST_NAME - HASH_LENGTH - 1).replaceAll(/^-|-$/g, "");
+  return source.toLowerCase().replace("*", "all").replaceAll(/[^a-z0-9]+/g, "-").slice(0, MAX_NAME_CHARS - HASH_LENGTH - 1).replaceAll(/^-|-$/g, "");
 }
 function nameAmong(names) {
   const taken2 = new Set(names);
@@ -1151,7 +1151,7 @@ function guessedSource(repository, templates, upstreams) {
 }
 
 // src/rules/refusal.ts
-var MOST_RULES = 1e3;
+var MAX_RULES = 1e3;
 var RULE_WRITER_ROLE = "Container Registry Cache Rule Administrator";
 var CREDENTIAL_READER_ROLE = "Container Registry Credential Set Reader";
 function explain(refusal2, source, registry) {
@@ -1236,7 +1236,7 @@ function explain(refusal2, source, registry) {
     case "gave-way":
       return said(
         `other runs filled the registry up to ${refusal2.cap} rules at the same time, and rule ${refusal2.rule} gave way`,
-        `Raise max-cache-rules (the service allows ${MOST_RULES}), or delete rules that nothing uses.`
+        `Raise max-cache-rules (the service allows ${MAX_RULES}), or delete rules that nothing uses.`
       );
     case "unsettled":
       return said(
@@ -1254,7 +1254,7 @@ function atCap(refusal2, registry) {
   const fit = room === 0 ? "none more may be created" : `only ${room} more may be created`;
   return said(
     `the registry has ${present4} of at most ${cap} cache rules: ${fit}, and ${needed} would be needed`,
-    `Raise max-cache-rules to ${present4 + needed} (the service allows ${MOST_RULES})${wildcards}, or delete rules that nothing uses.`,
+    `Raise max-cache-rules to ${present4 + needed} (the service allows ${MAX_RULES})${wildcards}, or delete rules that nothing uses.`,
     [`az acr cache list --registry ${registry} --output table`]
   );
 }
@@ -1320,13 +1320,13 @@ function age(createdAt, now) {
 }
 
 // src/rules/wildcards.ts
-var MOST_STATES = 5e7;
+var MAX_STATES = 5e7;
 function chooseWildcards(sources, room, allows) {
   const registries = tree(sources, allows);
   const wide = fewestWide(registries, room);
   if (wide.rules > room) return { fits: false, needed: wide.rules };
   const first = fillNamespaces(registries, wide.hosts, room);
-  if (registries.length * (wide.hosts.size + 1) * (first.length + 1) > MOST_STATES) {
+  if (registries.length * (wide.hosts.size + 1) * (first.length + 1) > MAX_STATES) {
     return chosen(registries, wide.hosts, new Set(first));
   }
   return search(registries, wide.hosts.size, first.length, room);
@@ -1659,14 +1659,14 @@ function httpEnvironment(env) {
   const pace = Number(env.ACR_ARTIFACT_CACHE_EMULATOR_PACE ?? "1");
   return { emulatorPort: port, pace: Number.isFinite(pace) ? Math.max(pace, 1) : 1 };
 }
-var DEFAULT_TIMEOUT = 6e4;
-var WHOLE_TIMEOUT = 12e4;
-var LARGEST_TEXT = 32 * 1024 * 1024;
-var LEAST_TIMEOUT = 5e3;
+var DEFAULT_TIMEOUT_MS = 6e4;
+var WHOLE_TIMEOUT_MS = 12e4;
+var MAX_TEXT_BYTES = 32 * 1024 * 1024;
+var MIN_TIMEOUT_MS = 5e3;
 function openHttp(environment) {
   let loaded;
   const pace = environment.pace ?? 1;
-  const limit = (milliseconds) => pace === 1 ? milliseconds : Math.max(milliseconds / pace, LEAST_TIMEOUT);
+  const limit = (milliseconds) => pace === 1 ? milliseconds : Math.max(milliseconds / pace, MIN_TIMEOUT_MS);
   return {
     send: async (request) => {
       loaded ??= load(environment);
@@ -1701,13 +1701,13 @@ function hasProxy(env) {
   return ["HTTP_PROXY", "HTTPS_PROXY"].some((name) => Boolean(env[name] || env[name.toLowerCase()]));
 }
 async function exchange(request, dispatcher, { method, url, headers, body, signal, headersTimeout, bodyTimeout, streamed }, limit) {
-  const cut = cutter(signal, streamed ? void 0 : limit(WHOLE_TIMEOUT));
+  const cut = cutter(signal, streamed ? void 0 : limit(WHOLE_TIMEOUT_MS));
   try {
     const response = await request(url, {
       dispatcher,
       method,
-      headersTimeout: limit(headersTimeout ?? DEFAULT_TIMEOUT),
-      bodyTimeout: limit(bodyTimeout ?? DEFAULT_TIMEOUT),
+      headersTimeout: limit(headersTimeout ?? DEFAULT_TIMEOUT_MS),
+      bodyTimeout: limit(bodyTimeout ?? DEFAULT_TIMEOUT_MS),
       ...headers === void 0 ? {} : { headers },
       ...body === void 0 ? {} : { body },
       signal: cut.signal
@@ -1757,7 +1757,7 @@ async function textOf(body) {
   for await (const piece2 of body) {
     if (!(piece2 instanceof Uint8Array)) continue;
     size += piece2.length;
-    if (size > LARGEST_TEXT) throw new Error(`the answer is larger than ${LARGEST_TEXT} bytes`);
+    if (size > MAX_TEXT_BYTES) throw new Error(`the answer is larger than ${MAX_TEXT_BYTES} bytes`);
     pieces.push(piece2);
   }
   return new TextDecoder().decode(Buffer.concat(pieces));
@@ -1790,9 +1790,9 @@ function retryAfter(headers, now) {
 }
 
 // src/azure/arm-sender.ts
-var ATTEMPTS = 5;
-var LONGEST_WAIT = 6e4;
-var HEADERS_TIMEOUT = 45e3;
+var MAX_ATTEMPTS = 5;
+var MAX_WAIT_MS = 6e4;
+var HEADERS_TIMEOUT_MS = 45e3;
 function armSender(http, tokens, cloud, shape = () => void 0) {
   const arm = new URL(cloud.armEndpoint).host;
   return async (request) => {
@@ -1805,7 +1805,7 @@ function armSender(http, tokens, cloud, shape = () => void 0) {
       const token = await tokens.token(cloud.armScope);
       const outcome = await attemptOnce(http, request, token, shape);
       if (outcome instanceof HttpFailure) {
-        if (attempt2 === ATTEMPTS || !isRead(request) || outcome instanceof RunEnded) throw outcome;
+        if (attempt2 === MAX_ATTEMPTS || !isRead(request) || outcome instanceof RunEnded) throw outcome;
         await http.wait(backOff(attempt2), request.signal);
         continue;
       }
@@ -1823,7 +1823,7 @@ function armSender(http, tokens, cloud, shape = () => void 0) {
 async function attemptOnce(http, request, token, shape) {
   const headers = { ...request.headers, authorization: `Bearer ${token}` };
   try {
-    const response = await http.send({ headersTimeout: HEADERS_TIMEOUT, ...request, headers });
+    const response = await http.send({ headersTimeout: HEADERS_TIMEOUT_MS, ...request, headers });
     const isSuccess = response.status >= 200 && response.status < 300;
     const text = isSuccess ? await response.text() : await response.text().catch(orEnded);
     const lacks = isSuccess ? lacking(request, response.status, text, shape) : void 0;
@@ -1849,9 +1849,9 @@ function lacking(request, status, text, shape) {
 function pauseAfter(response, request, attempt2) {
   const { status } = response;
   const passing = status === 429 || isRead(request) && (status === 408 || status >= 500);
-  if (!passing || attempt2 === ATTEMPTS) return void 0;
+  if (!passing || attempt2 === MAX_ATTEMPTS) return void 0;
   const pause2 = retryAfter(response.headers, Date.now()) ?? backOff(attempt2);
-  return pause2 > LONGEST_WAIT ? void 0 : pause2;
+  return pause2 > MAX_WAIT_MS ? void 0 : pause2;
 }
 function isRead({ method }) {
   return method === "GET" || method === "HEAD";
@@ -1931,9 +1931,9 @@ function codeOf(error) {
   const code = stringField(error, "code") ?? stringField(error, "details", "error", "code") ?? "";
   return /^[\w.-]{1,100}$/.test(code) ? code : "";
 }
-var LONGEST_TEXT = 1e3;
+var MAX_TEXT_CHARS = 1e3;
 function readable(text) {
-  return text.slice(0, LONGEST_TEXT).replaceAll(/\s+/g, " ").split(" ").map((word) => word.includes("://") ? withoutQuery(word) : word).join(" ").trim();
+  return text.slice(0, MAX_TEXT_CHARS).replaceAll(/\s+/g, " ").split(" ").map((word) => word.includes("://") ? withoutQuery(word) : word).join(" ").trim();
 }
 
 // src/rules/rule.ts
@@ -2010,8 +2010,8 @@ async function atMost(limit, items, task) {
 
 // src/azure/cache-rule-writes.ts
 var WRITES = 4;
-var OPERATION_LIMIT = 18e4;
-var RULE_LIMIT = 18e4;
+var MAX_OPERATION_MS = 18e4;
+var MAX_RULE_MS = 18e4;
 function ruleWriter(rules) {
   const turn = inTurn();
   return {
@@ -2037,7 +2037,7 @@ async function create(rules, rule, turn) {
   return failed(last.detail);
 }
 function triesOf({ now }) {
-  const end = now() + RULE_LIMIT;
+  const end = now() + MAX_RULE_MS;
   return (attempt2) => attempt2 <= WRITES && now() < end;
 }
 async function pause({ wait }, attempt2) {
@@ -2067,7 +2067,7 @@ async function write(rules, rule, turn) {
     });
     accepted = true;
     const ended = await pollToEnd(rules, poller);
-    if (!ended) return { outcome: failed(`Azure has not finished it within ${OPERATION_LIMIT / 6e4} minutes`) };
+    if (!ended) return { outcome: failed(`Azure has not finished it within ${MAX_OPERATION_MS / 6e4} minutes`) };
     const made = poller.result === void 0 ? void 0 : ruleFromArm(poller.result);
     if (made?.state === "Succeeded") return { outcome: { state: "serves", rule: made, ours } };
     return { failure: { kind: "unsure", detail: `the rule is ${made?.state ?? "not"} there` }, madeAt };
@@ -2088,7 +2088,7 @@ async function pollToEnd(rules, poller) {
   while (!poller.isDone) {
     await poller.poll();
     if (poller.isDone) break;
-    if (waited >= OPERATION_LIMIT) return false;
+    if (waited >= MAX_OPERATION_MS) return false;
     const next = rules.pollPause();
     waited += next;
     await rules.wait(next);
@@ -2138,10 +2138,10 @@ async function atRest({ client, scope, wait, pollPause }, name) {
     for (; ; ) {
       const rule = ruleFromArm(await cacheRules.get(scope.resourceGroup, scope.registryName, name));
       if (!["Creating", "Updating", "Deleting"].includes(rule.state)) return { state: "there", rule };
-      if (waited >= OPERATION_LIMIT) {
+      if (waited >= MAX_OPERATION_MS) {
         return {
           state: "unknown",
-          reason: `rule ${name} has been ${rule.state} for ${OPERATION_LIMIT / 6e4} minutes`
+          reason: `rule ${name} has been ${rule.state} for ${MAX_OPERATION_MS / 6e4} minutes`
         };
       }
       waited += pollPause();
@@ -2256,19 +2256,19 @@ function pipelineHeaders(received) {
 }
 
 // src/azure/cache-rules.ts
-var POLL_PAUSE = 2e3;
-var LONGEST_PAUSE = 3e4;
-var MOST_LISTED = 2e4;
-var MOST_PAGES = 500;
+var POLL_PAUSE_MS = 2e3;
+var MAX_PAUSE_MS = 3e4;
+var MAX_LISTED = 2e4;
+var MAX_PAGES = 500;
 function armRuleService(http, send2, cloud, scope, now = () => performance.now()) {
   const counts3 = { reads: 0, writes: 0 };
-  let pause2 = POLL_PAUSE;
+  let pause2 = POLL_PAUSE_MS;
   let opened3;
   const counted = async (request) => {
     if (request.method === "GET") counts3.reads++;
     else counts3.writes++;
     const response = await send2(request);
-    pause2 = Math.min(retryAfter(response.headers, Date.now()) ?? POLL_PAUSE, LONGEST_PAUSE);
+    pause2 = Math.min(retryAfter(response.headers, Date.now()) ?? POLL_PAUSE_MS, MAX_PAUSE_MS);
     return response;
   };
   const rules = {
@@ -2337,7 +2337,7 @@ async function everyItem(list2) {
     const next = "continuationToken" in page ? page.continuationToken : void 0;
     if (typeof next !== "string" || next === "") break;
     pages += 1;
-    if (pages === MOST_PAGES || items.length > MOST_LISTED) {
+    if (pages === MAX_PAGES || items.length > MAX_LISTED) {
       throw new Error(`the list goes on after ${pages} pages and ${items.length} entries`);
     }
     if (links.has(next)) throw new Error("the list comes back to a page that it has had");
@@ -2355,9 +2355,9 @@ function sentence(text) {
 }
 
 // src/azure/sign-in-sender.ts
-var ATTEMPTS2 = 5;
-var LONGEST_WAIT2 = 3e4;
-var HEADERS_TIMEOUT2 = 3e4;
+var MAX_ATTEMPTS2 = 5;
+var MAX_WAIT_MS2 = 3e4;
+var HEADERS_TIMEOUT_MS2 = 3e4;
 function signInSender(http, authorityHost, onLost) {
   const authority = new URL(authorityHost).host;
   const send2 = patientSender(http, authority);
@@ -2378,7 +2378,7 @@ function patientSender(http, authority) {
       const outcome = await attemptOnce2(http, request, kind);
       if (outcome.state === "done") return outcome.response;
       const pause2 = outcome.pause ?? 1e3 * 2 ** (attempt2 - 1);
-      if (kind === "probe" || attempt2 === ATTEMPTS2 || pause2 > LONGEST_WAIT2) return outcome.last();
+      if (kind === "probe" || attempt2 === MAX_ATTEMPTS2 || pause2 > MAX_WAIT_MS2) return outcome.last();
       await http.wait(pause2, request.signal);
     }
   };
@@ -2407,7 +2407,7 @@ async function attemptOnce2(http, request, kind) {
 }
 async function wholeAnswer(http, request) {
   try {
-    const response = await http.send({ headersTimeout: HEADERS_TIMEOUT2, ...request });
+    const response = await http.send({ headersTimeout: HEADERS_TIMEOUT_MS2, ...request });
     const text = await response.text();
     return { response: { ...response, text: async () => text }, text };
   } catch (error) {
@@ -2435,7 +2435,7 @@ function isPassing2(status, text, kind) {
 }
 
 // src/azure/credential.ts
-var LEAST_LIFE = 6e4;
+var MIN_LIFE_MS = 6e4;
 var ASSERTION_ENDED = "AADSTS700024";
 function azureTokens(signIn) {
   let credential;
@@ -2466,7 +2466,7 @@ function azureTokens(signIn) {
     }
   };
   const refused5 = /* @__PURE__ */ new Set();
-  const isGood = ({ value, expires }) => expires - Date.now() > LEAST_LIFE && !refused5.has(value);
+  const isGood = ({ value, expires }) => expires - Date.now() > MIN_LIFE_MS && !refused5.has(value);
   return {
     token: async (scope) => {
       for (; ; ) {
@@ -2569,7 +2569,7 @@ function signInFailed(error, { clientId, tenantId, env, cloud }, lost) {
 // src/azure/registry-lookup.ts
 var RESOURCES_VERSION = "2024-11-01";
 var REGISTRY_VERSION = "2025-11-01";
-var MOST_PAGES2 = 100;
+var MAX_PAGES2 = 100;
 async function findResourceGroup(send2, cloud, subscriptionId, registryName) {
   const filter = encodeURIComponent("resourceType eq 'Microsoft.ContainerRegistry/registries'");
   const path = `/subscriptions/${encodeURIComponent(subscriptionId)}/resources`;
@@ -2577,8 +2577,8 @@ async function findResourceGroup(send2, cloud, subscriptionId, registryName) {
   const seen = /* @__PURE__ */ new Set();
   while (url !== void 0) {
     if (seen.has(url)) return { state: "failed", reason: "the list of registries comes back to a page it has had" };
-    if (seen.size === MOST_PAGES2) {
-      return { state: "failed", reason: `the list of registries goes on after ${MOST_PAGES2} pages` };
+    if (seen.size === MAX_PAGES2) {
+      return { state: "failed", reason: `the list of registries goes on after ${MAX_PAGES2} pages` };
     }
     seen.add(url);
     const answer = await read(send2, url);
@@ -2637,7 +2637,7 @@ async function read(send2, url) {
 }
 
 // src/registry/transport/answer.ts
-var LONGEST_MESSAGE = 300;
+var MAX_MESSAGE_CHARS = 300;
 function parseErrorAnswer(status, body) {
   const errors = errorsOf(body);
   const messages = errors.map(({ message }) => message).filter((message) => message !== "");
@@ -2655,8 +2655,8 @@ function errorsOf(body) {
   }));
 }
 function oneLine(text) {
-  const flat = text.slice(0, LONGEST_MESSAGE * 4).replaceAll(/[\s\p{Cc}]+/gu, " ").trim();
-  return flat.length > LONGEST_MESSAGE ? `${flat.slice(0, LONGEST_MESSAGE)}…` : flat;
+  const flat = text.slice(0, MAX_MESSAGE_CHARS * 4).replaceAll(/[\s\p{Cc}]+/gu, " ").trim();
+  return flat.length > MAX_MESSAGE_CHARS ? `${flat.slice(0, MAX_MESSAGE_CHARS)}…` : flat;
 }
 var PULL_ROLES = "give the identity AcrPull on the registry (Container Registry Repository Reader where the registry is in ABAC mode)";
 function explain2(answer, asked2) {
@@ -2731,7 +2731,7 @@ var IMAGE_TYPES = /* @__PURE__ */ new Set([
   "application/vnd.docker.distribution.manifest.v2+json"
 ]);
 var MANIFEST_TYPES = [...INDEX_TYPES, ...IMAGE_TYPES];
-var LARGEST_MANIFEST = 4 * 1024 * 1024;
+var MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
 function isIndexType(mediaType) {
   return INDEX_TYPES.has(mediaType);
 }
@@ -2847,12 +2847,12 @@ async function readBytes(response, limit) {
   if (received > limit) throw new HttpFailure(`the answer is larger than ${limit} bytes`, {});
   return Buffer.concat(pieces);
 }
-var LONGEST_TEXT2 = 64 * 1024;
-async function readAnswer(response, limit = LONGEST_TEXT2) {
+var MAX_TEXT_CHARS2 = 64 * 1024;
+async function readAnswer(response, limit = MAX_TEXT_CHARS2) {
   if (response.status !== 200) return readText(response, limit);
   return new TextDecoder().decode(await readBytes(response, limit));
 }
-async function readText(response, limit = LONGEST_TEXT2) {
+async function readText(response, limit = MAX_TEXT_CHARS2) {
   try {
     return new TextDecoder().decode(await readBytes(response, limit));
   } catch (error) {
@@ -2882,7 +2882,7 @@ var NoAnswer = class extends HttpFailure {
     this.reason = reason;
   }
 };
-var TRIES = 3;
+var MAX_TRIES = 3;
 var FIRST_WAIT = 1e3;
 async function understood(wait, asked2, signal, ask, read2) {
   for (let tried = 1; ; tried += 1) {
@@ -2892,7 +2892,7 @@ async function understood(wait, asked2, signal, ask, read2) {
     } catch (error) {
       signal?.throwIfAborted();
       if (!(error instanceof HttpFailure)) throw error;
-      if (tried === TRIES || error instanceof RunEnded)
+      if (tried === MAX_TRIES || error instanceof RunEnded)
         throw new RegistryFailure(reasonOf(error, asked2), { cause: error });
       await wait(FIRST_WAIT * 2 ** (tried - 1), signal);
     }
@@ -2964,7 +2964,7 @@ function isFromUpstream({ headers }) {
   return headers.get("x-azure-origin")?.toLowerCase() === "upstream";
 }
 async function readManifest(response, reference, asked2) {
-  const bytes2 = await readBytes(response, LARGEST_MANIFEST);
+  const bytes2 = await readBytes(response, MAX_MANIFEST_BYTES);
   const told = reference.includes(":") ? reference : response.headers.get("docker-content-digest");
   const digest = told !== void 0 && isVerifiable(told) ? digestOf(bytes2, told) : digestOf(bytes2);
   const wrong = told === void 0 || told === digest ? void 0 : {
@@ -3233,14 +3233,14 @@ function limiter(most) {
 }
 
 // src/registry/transport/pages.ts
-var MOST_PAGES3 = 500;
+var MAX_PAGES3 = 500;
 async function everyPage(first, what, ask) {
   const items = [];
   const seen = /* @__PURE__ */ new Set();
   let path = first;
   while (path !== void 0) {
     if (seen.has(path)) throw endless(what, "comes back to a page that it has had");
-    if (seen.size === MOST_PAGES3) throw endless(what, `goes on after ${MOST_PAGES3} pages`);
+    if (seen.size === MAX_PAGES3) throw endless(what, `goes on after ${MAX_PAGES3} pages`);
     seen.add(path);
     const page = await ask(path);
     if (page === void 0) return void 0;
@@ -3267,7 +3267,7 @@ function nextPath(link, url) {
 function isRedirect(status) {
   return [301, 302, 303, 307, 308].includes(status);
 }
-var MOST_REDIRECTS = 3;
+var MAX_REDIRECTS = 3;
 async function followRedirects(response, from, send2, asked2, signal) {
   let current = response;
   let url = from;
@@ -3275,7 +3275,7 @@ async function followRedirects(response, from, send2, asked2, signal) {
     const location = current.headers.get("location");
     await current.discard();
     const next = location !== void 0 && URL.canParse(location, url.href) ? new URL(location, url) : void 0;
-    if (next === void 0 || hops === MOST_REDIRECTS || !mayFollow(from, next)) {
+    if (next === void 0 || hops === MAX_REDIRECTS || !mayFollow(from, next)) {
       throw new RegistryFailure({
         kind: "malformed",
         message: `${asked2.what}: ${asked2.loginServer} redirects without end, or to where it may not`,
@@ -3321,7 +3321,7 @@ var POLICIES = {
   "not-reachable": { tries: 3, first: 1e3 }
 };
 var TRANSIENT = /* @__PURE__ */ new Set([408, 424, 429, 500, 502, 503, 504]);
-var LONGEST_WAIT3 = 12e4;
+var MAX_WAIT_MS3 = 12e4;
 function retryingSender(http) {
   let pause2 = Promise.resolve();
   return {
@@ -3334,7 +3334,7 @@ function retryingSender(http) {
         const policy = POLICIES[reason.kind];
         if (policy === void 0 || tried >= policy.tries) throw new RegistryFailure(reason);
         const wait = outcome.wait ?? policy.first * 2 ** (tried - 1);
-        if (wait > LONGEST_WAIT3) throw new RegistryFailure(withWait(reason, wait));
+        if (wait > MAX_WAIT_MS3) throw new RegistryFailure(withWait(reason, wait));
         const waited = http.wait(wait, request.signal).catch((cause) => {
           throw cause instanceof RunEnded ? stopped(cause) : new RegistryFailure(reason, { cause });
         });
@@ -3417,14 +3417,14 @@ function requester({
 }
 
 // src/registry/client.ts
-var MOST_QUESTIONS = 16;
-var LONGEST_LIST = 4 * 1024 * 1024;
+var MAX_QUESTIONS = 16;
+var MAX_LIST_BYTES = 4 * 1024 * 1024;
 function openRegistry(options) {
   const { http, loginServer, mask } = options;
   const base = new URL(options.baseUrl ?? `https://${loginServer}`);
   const { send: send2 } = retryingSender(http);
   const auth = openAuth({ send: send2, wait: http.wait, base, loginServer, identity: options, mask });
-  const ask = requester({ base, loginServer, auth, send: send2, limit: limiter(MOST_QUESTIONS) });
+  const ask = requester({ base, loginServer, auth, send: send2, limit: limiter(MAX_QUESTIONS) });
   const askPull = async (method, repository, route, what, hooks, accept, streamed) => {
     const path = `/v2/${repository}/${route}`;
     const scope = `repository:${repository}:pull`;
@@ -3508,7 +3508,7 @@ function openRegistry(options) {
           hooks?.signal,
           () => askList(path, repository, hooks),
           async (response) => {
-            const items = parseTags(response.status, await readAnswer(response, LONGEST_LIST));
+            const items = parseTags(response.status, await readAnswer(response, MAX_LIST_BYTES));
             const next = nextPath(response.headers.get("link"), new URL(path, base));
             return items === void 0 ? void 0 : { items, next };
           }
@@ -3544,7 +3544,7 @@ function openRegistry(options) {
           () => ask({ method: "GET", path, what: asked2.what, scope, hooks }),
           async (response) => {
             if (response.status !== 200 && response.status !== 404) throw await refusal(response, asked2);
-            const text = await readAnswer(response, LONGEST_LIST);
+            const text = await readAnswer(response, MAX_LIST_BYTES);
             if (response.status !== 200 || isFromUpstream(response)) return void 0;
             return {
               items: parseReferrers(text, artifactType),
@@ -3958,13 +3958,13 @@ function bodyAfter(header, largest) {
 
 // src/io/git/command.ts
 var import_node_child_process2 = require("node:child_process");
-var TIMEOUT = 12e4;
-var MOST_OUTPUT = 1024 * 1024 * 1024;
-async function runGit(place, words, { timeout = TIMEOUT, signal, source } = {}) {
+var TIMEOUT_MS = 12e4;
+var MAX_OUTPUT_BYTES = 1024 * 1024 * 1024;
+async function runGit(place, words, { timeout = TIMEOUT_MS, signal, source } = {}) {
   const options = {
     ...surroundings(place, source),
     timeout,
-    maxBuffer: MOST_OUTPUT,
+    maxBuffer: MAX_OUTPUT_BYTES,
     encoding: "utf8",
     ...signal === void 0 ? {} : { signal }
   };
@@ -3978,8 +3978,8 @@ async function runGit(place, words, { timeout = TIMEOUT, signal, source } = {}) 
 function runGitSync(place, words) {
   const { status, stdout, stderr, error } = (0, import_node_child_process2.spawnSync)("git", line(place, words), {
     ...surroundings(place),
-    timeout: TIMEOUT,
-    maxBuffer: MOST_OUTPUT,
+    timeout: TIMEOUT_MS,
+    maxBuffer: MAX_OUTPUT_BYTES,
     encoding: "utf8",
     stdio: ["ignore", "pipe", "pipe"]
   });
@@ -3990,7 +3990,7 @@ function startGit(place, words) {
   return (0, import_node_child_process2.spawn)("git", line(place, words), {
     ...surroundings(place),
     stdio: ["pipe", "pipe", "pipe"],
-    timeout: TIMEOUT
+    timeout: TIMEOUT_MS
   });
 }
 var SETTINGS = [
@@ -9981,11 +9981,11 @@ function podFacts(pod, collector) {
 
 // src/manifests/helm/directives.ts
 var MAX_LOOKED_AT = 1e3;
-var DIRECTIVE_LENGTH = 200;
+var MAX_DIRECTIVE_CHARS = 200;
 function isHelmTemplate(text) {
   let at = text.indexOf("{{");
   for (let count4 = 0; at !== -1 && count4 < MAX_LOOKED_AT; count4++) {
-    if (text[at - 1] !== "$" && HELM2.test(text.slice(at, at + DIRECTIVE_LENGTH))) return true;
+    if (text[at - 1] !== "$" && HELM2.test(text.slice(at, at + MAX_DIRECTIVE_CHARS))) return true;
     at = text.indexOf("{{", at + 2);
   }
   return false;
@@ -10008,7 +10008,7 @@ function assignmentsIn(text) {
   const found = /* @__PURE__ */ new Map();
   for (const { 1: name = "", 2: value = "" } of text.matchAll(/\{\{-?\s*\$(\w+)\s*:?=([^}\n]*)/g)) {
     const values = found.get(name);
-    const start = value.slice(0, DIRECTIVE_LENGTH);
+    const start = value.slice(0, MAX_DIRECTIVE_CHARS);
     if (values === void 0) found.set(name, [start]);
     else if (values.length < MAX_ASSIGNMENTS) values.push(start);
   }
@@ -13529,12 +13529,12 @@ function outside(what) {
 }
 
 // src/manifests/helm/rendered.ts
-var STEPS = 2e6;
+var MAX_STEPS = 2e6;
 var MAX_OVERLAYS = 32;
 var MAX_DEPTH11 = 4;
 function renderCharts(book, found) {
   const charts2 = chartsOf(book);
-  const budget = new Budget(STEPS);
+  const budget = new Budget(MAX_STEPS);
   const remote = /* @__PURE__ */ new Map();
   for (const chart of charts2.values()) {
     for (const dependency of chart.chart.dependencies) {
@@ -14138,7 +14138,7 @@ function isContainerImage({ scope }, text) {
 // src/manifests/kustomize/build.ts
 var BUILT_KINDS = /* @__PURE__ */ new Set(["kubernetes", "custom-resource", "kustomize"]);
 var MAX_DEPTH13 = 100;
-var MAX_STEPS = 2e6;
+var MAX_STEPS2 = 2e6;
 function build(uses, book) {
   return new Builder(uses, book).run();
 }
@@ -14180,7 +14180,7 @@ var Builder = class {
       if (used.has(directory)) continue;
       for (const { use } of this.#directory(directory, 0).items) this.#effective.add(use);
     }
-    if (this.#steps > MAX_STEPS) return void 0;
+    if (this.#steps > MAX_STEPS2) return void 0;
     return {
       cut: this.#cut,
       delivered: this.#delivered,
@@ -14221,7 +14221,7 @@ var Builder = class {
     for (let at = firstFrom2(this.#files, below3); this.#files[at]?.startsWith(below3) === true; at++) {
       const found = this.#byFile.get(this.#files[at] ?? "") ?? [];
       this.#steps += found.length;
-      if (this.#steps > MAX_STEPS) return void 0;
+      if (this.#steps > MAX_STEPS2) return void 0;
       for (const use of found) uses.push(use);
     }
     return uses.length === 0 ? void 0 : { items: uses.map(itemOf), isOpen: false };
@@ -14248,7 +14248,7 @@ var Builder = class {
   /** What a kustomization makes of its parts, together with what was there before (for a component). */
   #apply(directory, before, depth) {
     const [file, kustomization] = this.#kustomizations.get(directory) ?? [];
-    if (file === void 0 || kustomization === void 0 || depth > MAX_DEPTH13 || this.#steps > MAX_STEPS)
+    if (file === void 0 || kustomization === void 0 || depth > MAX_DEPTH13 || this.#steps > MAX_STEPS2)
       return before;
     const items = new Map(before.items.map((item) => [item.use, item]));
     let isOpen = before.isOpen || kustomization.takesUnseen;
@@ -14288,7 +14288,7 @@ var Builder = class {
         const named3 = now.version === "" ? byName.get(now.name) ?? [] : matching(byName, now);
         this.#steps += named3.length;
         const [index, entry] = named3.find(([at]) => at >= from) ?? [];
-        if (index === void 0 || entry === void 0 || this.#steps > MAX_STEPS) return now;
+        if (index === void 0 || entry === void 0 || this.#steps > MAX_STEPS2) return now;
         entryOf2(this.#matches, now.use).add(entry);
         entryOf2(this.#versions, entry).add(now.version);
         now = { use: entry.use, name: entry.newName, version: entry.setsVersion ? versionOf(entry.use) : now.version };
@@ -16431,14 +16431,14 @@ function submodule(path) {
     remedy: `run this in the submodule's own repository, or check it out and scan it by path: ${path}`
   };
 }
-var MOST_LINKS_TOLD = 10;
+var MAX_LINKS_TOLD = 10;
 function tellLinks(scan2, root, links, read2) {
   const hides = (link, { kind, isInside, path }) => kind === "folder" ? !isInside : scan2.wants(link) && !(isInside && read2.has(path));
   const hiding = links.flatMap((link) => {
     const destination = destinationOf(root, link);
     return destination !== void 0 && hides(link, destination) ? [{ link, to: destination.path }] : [];
   });
-  const told = hiding.slice(0, hiding.length > MOST_LINKS_TOLD ? MOST_LINKS_TOLD - 1 : MOST_LINKS_TOLD);
+  const told = hiding.slice(0, hiding.length > MAX_LINKS_TOLD ? MAX_LINKS_TOLD - 1 : MAX_LINKS_TOLD);
   for (const { link, to } of told) {
     scan2.warn(link, `not read: a symbolic link to ${to.slice(0, 200)}, which is not among the files that are read`);
   }
@@ -16937,7 +16937,7 @@ function isHost2(text) {
 // src/inputs/inputs.ts
 var SEVERITIES = ["critical", "high", "medium", "low"];
 var FAIL_WHEN = ["uncovered", "unwarmed", "unscanned", "unreadable", "stale", "error"];
-var MOST_CACHE_RULES = 1e3;
+var MAX_CACHE_RULES = 1e3;
 var SUGGESTED_KINDS = KIND_NAMES.filter((kind) => KIND_TRAITS[kind].isSuggested);
 function readInputs(read2, env) {
   const cloud = cloudOf(choice(read2, "cloud", CLOUD_NAMES, "public"));
@@ -16965,7 +16965,7 @@ function readInputs(read2, env) {
     target: template(read2, "target", "{registry}/{repository}", ["{repository}"], /^[^*]+$/),
     wildcardTarget: template(read2, "wildcard-target", "any/{registry}/*", ["{registry}"], /^[^*]+\/\*$/),
     targets: readTargets(read2),
-    maxCacheRules: wholeNumber(read2, "max-cache-rules", { least: 0, most: MOST_CACHE_RULES, fallback: 50 }),
+    maxCacheRules: wholeNumber(read2, "max-cache-rules", { least: 0, most: MAX_CACHE_RULES, fallback: 50 }),
     wildcards: choice(read2, "wildcards", ["never", "when-needed"], "never"),
     apply: choice(read2, "apply", ["auto", "never"], "auto"),
     warm: flag(read2, "warm", true),
@@ -17064,7 +17064,7 @@ function readPlatforms(read2) {
 // src/io/git/owner.ts
 var import_node_fs8 = require("node:fs");
 var import_node_path9 = require("node:path");
-var MOST_BYTES = 1024 * 1024;
+var MAX_BYTES = 1024 * 1024;
 function ownerOfCheckout(path) {
   try {
     const real2 = import_node_fs8.realpathSync.native(path);
@@ -17072,7 +17072,7 @@ function ownerOfCheckout(path) {
     if (checkout === void 0) return void 0;
     const file = (0, import_node_path9.join)(checkout.commonDir, "config");
     const status = (0, import_node_fs8.statSync)(file, { throwIfNoEntry: false });
-    return status?.isFile() === true && status.size <= MOST_BYTES ? ownerIn((0, import_node_fs8.readFileSync)(file, "utf8")) : void 0;
+    return status?.isFile() === true && status.size <= MAX_BYTES ? ownerIn((0, import_node_fs8.readFileSync)(file, "utf8")) : void 0;
   } catch (error) {
     if (error instanceof Error && "code" in error) return void 0;
     throw error;
@@ -17096,10 +17096,10 @@ function ownerAt(url) {
 
 // src/io/run-clock.ts
 var import_node_events3 = require("node:events");
-var LEAST_BUDGET = 1e4;
+var MIN_BUDGET_MS = 1e4;
 var RESERVED_SHARE = 0.2;
-var MOST_RESERVED = 12e4;
-var GRACE = 2e3;
+var MAX_RESERVED_MS = 12e4;
+var GRACE_MS = 2e3;
 function openClock({ http, timeout }) {
   const work = new AbortController();
   (0, import_node_events3.setMaxListeners)(0, work.signal);
@@ -17114,7 +17114,7 @@ function openClock({ http, timeout }) {
   };
   const endWork = (error) => {
     if (!work.signal.aborted) work.abort(error);
-    if (stage !== "review" || isOver) ends.abort(error, GRACE);
+    if (stage !== "review" || isOver) ends.abort(error, GRACE_MS);
   };
   const toldTime = minutes2(timeout);
   const timeIsUp = `the run's time was up (timeout: ${toldTime})`;
@@ -17122,7 +17122,7 @@ function openClock({ http, timeout }) {
     () => {
       if (stage !== "review") endWork(note("deadline", timeIsUp));
     },
-    timeout - Math.min(timeout * RESERVED_SHARE, MOST_RESERVED)
+    timeout - Math.min(timeout * RESERVED_SHARE, MAX_RESERVED_MS)
   );
   const atEnd = setTimeout(() => {
     isOver = true;
@@ -17158,9 +17158,9 @@ function openClock({ http, timeout }) {
         return;
       }
       if (share === void 0) return;
-      const time = Math.max(timeout * share, LEAST_BUDGET);
+      const time = Math.max(timeout * share, MIN_BUDGET_MS);
       budget = setTimeout(() => {
-        entered.abort(note("budget", `the time of this stage was up (${minutes2(time)}, a share of timeout)`), GRACE);
+        entered.abort(note("budget", `the time of this stage was up (${minutes2(time)}, a share of timeout)`), GRACE_MS);
       }, time);
     },
     end: (kind, why) => {
@@ -17320,7 +17320,7 @@ async function inTerminal({ apply, command }, { timeout, path }, task) {
     await surroundings2.close();
   }
 }
-var MOST_INPUT = 256 * 1024 * 1024;
+var MAX_INPUT_BYTES = 256 * 1024 * 1024;
 async function standardInput(path, signal) {
   if (path !== "-") return void 0;
   const pieces = [];
@@ -17329,8 +17329,8 @@ async function standardInput(path, signal) {
     for await (const piece2 of (0, import_node_stream.addAbortSignal)(signal, process.stdin)) {
       const bytes2 = Buffer.from(piece2);
       length += bytes2.length;
-      if (length > MOST_INPUT) {
-        throw new UserError(`Standard input holds more than ${MOST_INPUT / 1024 / 1024} MiB. Scan it in parts.`);
+      if (length > MAX_INPUT_BYTES) {
+        throw new UserError(`Standard input holds more than ${MAX_INPUT_BYTES / 1024 / 1024} MiB. Scan it in parts.`);
       }
       pieces.push(bytes2);
     }
@@ -17911,7 +17911,7 @@ function remarksOf(about) {
   }
   return remarks;
 }
-var MOST_FINDINGS = 3;
+var MAX_FINDINGS = 3;
 function gateRemark(use, judged, { verdict }) {
   if (verdict === "no gate" || use.source === void 0) return [];
   const image = imageOf(use);
@@ -17924,7 +17924,7 @@ function gateRemark(use, judged, { verdict }) {
         {
           rule: "vulnerable-image",
           level: "error",
-          message: `${image}: ${why}: ${findingTexts(result.blocking, MOST_FINDINGS).join(", ")}. Take a version without these findings, or accept them with accept-findings.`
+          message: `${image}: ${why}: ${findingTexts(result.blocking, MAX_FINDINGS).join(", ")}. Take a version without these findings, or accept them with accept-findings.`
         }
       ];
     case "undecided":
@@ -18016,9 +18016,9 @@ function aboveCap(rules, cap, now) {
   const losers = newestFirst(rules).slice(0, excess);
   return { excess, losers, open: losers.filter((rule) => isYoung(rule, now)) };
 }
-var PAUSE = 3e3;
-var PATIENCE = 4;
-var MOST_ROUNDS = 20;
+var PAUSE_MS = 3e3;
+var MAX_IDLE_LOOKS = 4;
+var MAX_ROUNDS = 20;
 async function resolveCapRace(request) {
   const { service, cap, ours, needed, now } = request;
   const progress = { withdrawn: [], kept: /* @__PURE__ */ new Map() };
@@ -18029,16 +18029,16 @@ async function resolveCapRace(request) {
     const foreign = open.filter(({ name }) => !ours.has(name));
     const movable = ({ name }) => ours.has(name) && !progress.kept.has(name) && !isWithdrawn(name, progress);
     const giving = losers.filter(movable);
-    const instead = idle < PATIENCE ? [] : newestFirst(rules.filter(movable)).slice(0, excess);
+    const instead = idle < MAX_IDLE_LOOKS ? [] : newestFirst(rules.filter(movable)).slice(0, excess);
     const leaving = giving.length > 0 ? giving : instead;
     const concerned = rules.some((rule) => needed.has(rule.name) && isYoung(rule, now()));
-    if (leaving.length === 0 && (foreign.length === 0 || !concerned || round >= MOST_ROUNDS)) {
+    if (leaving.length === 0 && (foreign.length === 0 || !concerned || round >= MAX_ROUNDS)) {
       const unsettled = foreign.map(({ name }) => name).filter((name) => needed.has(name));
       return { rules, ...progress, unsettled: new Set(unsettled) };
     }
     const gone = await withdraw(leaving, request, progress);
     idle = gone > 0 ? 0 : idle + 1;
-    if (gone === 0) await service.wait(PAUSE).catch(() => void 0);
+    if (gone === 0) await service.wait(PAUSE_MS).catch(() => void 0);
     const listing2 = await service.list();
     if (listing2.state !== "known") {
       const left = rules.filter(({ name }) => !isWithdrawn(name, progress));
@@ -18496,9 +18496,9 @@ var VISIBILITY_KQL = [
 // src/defender/resource-graph.ts
 var API_VERSION2 = "2024-04-01";
 var PAGE = 1e3;
-var MOST_PAGES4 = 200;
-var MOST_ATTEMPTS = 5;
-var LONGEST_WAIT4 = 6e4;
+var MAX_PAGES4 = 200;
+var MAX_ATTEMPTS3 = 5;
+var MAX_WAIT_MS4 = 6e4;
 async function askGraph(graph, kql) {
   try {
     return await askPages(graph, kql);
@@ -18511,7 +18511,7 @@ async function askPages(graph, kql) {
   const rows = [];
   const tokens = /* @__PURE__ */ new Set();
   let skipToken;
-  for (let page = 0; page < MOST_PAGES4; page++) {
+  for (let page = 0; page < MAX_PAGES4; page++) {
     const answer = await askPage(graph, kql, skipToken);
     if (answer.type !== "page") return answer;
     for (const row of answer.rows) rows.push(row);
@@ -18523,7 +18523,7 @@ async function askPages(graph, kql) {
     skipToken = answer.skipToken;
     if (answer.pause !== void 0) await graph.http.wait(answer.pause);
   }
-  return failed2(`the answer has more than ${MOST_PAGES4} pages`);
+  return failed2(`the answer has more than ${MAX_PAGES4} pages`);
 }
 async function askPage(graph, query, skipToken) {
   const body = JSON.stringify({
@@ -18536,11 +18536,11 @@ async function askPage(graph, query, skipToken) {
     }
   });
   let lastReason = "no answer";
-  for (let attempt2 = 1; attempt2 <= MOST_ATTEMPTS; attempt2++) {
+  for (let attempt2 = 1; attempt2 <= MAX_ATTEMPTS3; attempt2++) {
     const exchange2 = await sendSigned(graph, body);
     if (typeof exchange2 === "string") {
       lastReason = exchange2;
-      if (attempt2 < MOST_ATTEMPTS) await graph.http.wait(1e3 * 2 ** (attempt2 - 1));
+      if (attempt2 < MAX_ATTEMPTS3) await graph.http.wait(1e3 * 2 ** (attempt2 - 1));
       continue;
     }
     const { response, text } = exchange2;
@@ -18548,16 +18548,16 @@ async function askPage(graph, query, skipToken) {
       const page = readPage(response, text);
       if (typeof page !== "string") return page;
       lastReason = page;
-      if (attempt2 < MOST_ATTEMPTS) await graph.http.wait(1e3 * 2 ** (attempt2 - 1));
+      if (attempt2 < MAX_ATTEMPTS3) await graph.http.wait(1e3 * 2 ** (attempt2 - 1));
       continue;
     }
     lastReason = `HTTP ${response.status}${detailOf(text)}`;
     if (response.status === 403) return notAllowed(lastReason);
     if (response.status !== 429 && response.status < 500) return failed2(lastReason);
     const wait = retryAfter(response.headers, Date.now()) ?? quotaReset(response.headers) ?? 1e3 * 2 ** attempt2;
-    if (attempt2 < MOST_ATTEMPTS) await graph.http.wait(Math.min(wait, LONGEST_WAIT4));
+    if (attempt2 < MAX_ATTEMPTS3) await graph.http.wait(Math.min(wait, MAX_WAIT_MS4));
   }
-  return failed2(`${lastReason}, ${MOST_ATTEMPTS} times; run again later`);
+  return failed2(`${lastReason}, ${MAX_ATTEMPTS3} times; run again later`);
 }
 async function sendSigned(graph, body) {
   const token = await graph.token();
@@ -18592,7 +18592,7 @@ function readPage({ headers }, text) {
     rows,
     skipToken: next || void 0,
     truncated: String(field(answer, "resultTruncated")).toLowerCase() === "true",
-    pause: quotaIsUsedUp ? Math.min(quotaReset(headers) ?? 5e3, LONGEST_WAIT4) : void 0
+    pause: quotaIsUsedUp ? Math.min(quotaReset(headers) ?? 5e3, MAX_WAIT_MS4) : void 0
   };
 }
 function quotaReset(headers) {
@@ -18617,7 +18617,7 @@ function notAllowed(reason) {
 var ROLE_NEEDED = 'The identity needs the role "Security Reader" (or "Reader") on the subscription.';
 
 // src/defender/verdict.ts
-var SETTLE_TIME = 30 * 6e4;
+var SETTLE_MS = 30 * 6e4;
 function verdictOf(subject, { assessed, unreadable, evidence, now }) {
   const never = unsupportedReason(subject);
   if (never !== void 0) return { type: "unsupported", reason: never };
@@ -18651,14 +18651,14 @@ function verdictOnArtifact(scannedAt, now) {
   if (scannedAt === void 0) {
     return { type: "pending", reason: "the findings artifact has no readable date, so it proves no finished scan" };
   }
-  if (now - scannedAt < SETTLE_TIME) {
+  if (now - scannedAt < SETTLE_MS) {
     return { type: "pending", reason: "Defender has only just scanned it, and its findings may not have arrived yet" };
   }
   return { type: "clean" };
 }
 
 // src/defender/inspect.ts
-var INTERVAL = 6e4;
+var POLL_MS = 6e4;
 var PARALLEL_REFERRERS = 8;
 async function inspect(subjects, options) {
   const distinct6 = [...new Map(subjects.map((subject) => [keyOf(subject), subject])).values()];
@@ -18666,7 +18666,7 @@ async function inspect(subjects, options) {
   for (let waited = 0; waited < options.scanTimeout; ) {
     const pending = distinct6.filter((subject) => verdicts.get(keyOf(subject))?.type === "pending");
     if (pending.length === 0) break;
-    const interval = Math.min(INTERVAL, options.scanTimeout - waited);
+    const interval = Math.min(POLL_MS, options.scanTimeout - waited);
     options.onWait?.(pending.length, interval);
     const ended = await options.graph.http.wait(interval, options.signal).then(
       () => false,
@@ -19013,7 +19013,7 @@ function listOf(value, parse3) {
 var import_node_events4 = require("node:events");
 
 // src/registry/warming/blobs.ts
-var MOST_TRIES = 3;
+var MAX_TRIES2 = 3;
 function blobs(client, limit) {
   const inRepository = /* @__PURE__ */ new Map();
   const anywhere = /* @__PURE__ */ new Map();
@@ -19073,7 +19073,7 @@ async function readBlob(client, repository, { digest, size }, hooks) {
         remedy: "something between here and the registry changes what it sends; do not use this image"
       });
     }
-    if (tried < MOST_TRIES) continue;
+    if (tried < MAX_TRIES2) continue;
     const cause = verified.cause === void 0 ? "" : ` (${messageOf(verified.cause)})`;
     throw new RegistryFailure({
       kind: "truncated",
@@ -19084,7 +19084,7 @@ async function readBlob(client, repository, { digest, size }, hooks) {
 }
 
 // src/registry/warming/pull.ts
-var DEEPEST_INDEX = 3;
+var MAX_INDEX_DEPTH = 3;
 async function fetchManifests(client, repository, root, wanted, hooks) {
   const indexes = [];
   const images = [];
@@ -19096,7 +19096,7 @@ async function fetchManifests(client, repository, root, wanted, hooks) {
       return;
     }
     if (depth > 0) indexes.push(manifest);
-    if (depth === DEEPEST_INDEX) return;
+    if (depth === MAX_INDEX_DEPTH) return;
     const nested = content.entries.filter(
       (entry) => isIndexType(entry.mediaType) && entry.platform === void 0 && wanted !== "all"
     );
@@ -19191,18 +19191,18 @@ async function listedByTag(client, repository, reference, hooks) {
   return tags.includes(reference) ? { state: "stored", by: "tag" } : { state: "open", why: "not-listed" };
 }
 var FIRST_WAIT2 = 2e3;
-var LONGEST_WAIT5 = 15e3;
-var MOST_FAILED_LOOKS = 4;
+var MAX_WAIT_MS5 = 15e3;
+var MAX_FAILED_LOOKS = 4;
 async function settle(client, settling, first, until, hooks, onLook) {
   let storage = first;
   let wait = FIRST_WAIT2;
   let failed3 = 0;
   for (let looked = 1; storage.state === "open" && isPassing3(storage.why); looked += 1) {
     failed3 = storage.why === "list-failed" ? failed3 + 1 : 0;
-    if (failed3 === MOST_FAILED_LOOKS) return storage;
+    if (failed3 === MAX_FAILED_LOOKS) return storage;
     await client.wait(wait, until).catch(() => void 0);
     if (until.aborted) return storage;
-    wait = Math.min(wait * 1.5, LONGEST_WAIT5);
+    wait = Math.min(wait * 1.5, MAX_WAIT_MS5);
     try {
       await onLook(looked);
       storage = await lookOnce(client, settling, false, hooks);
@@ -19367,7 +19367,7 @@ function reasonOf4(error, until) {
   if (until.aborted && until.reason instanceof RegistryFailure) return until.reason.reason;
   return void 0;
 }
-var RULE_PATIENCE = 18e4;
+var MAX_RULE_WAIT_MS = 18e4;
 async function askFor(request, { options, until }, hooks) {
   const { client } = options;
   let waited = 0;
@@ -19376,7 +19376,7 @@ async function askFor(request, { options, until }, hooks) {
       return await client.manifest(request.repository, referenceOf(request), hooks);
     } catch (error) {
       const mayCome = error instanceof RegistryFailure && error.reason.kind === "not-found" && request.freshRule;
-      if (!mayCome || waited >= RULE_PATIENCE) throw error;
+      if (!mayCome || waited >= MAX_RULE_WAIT_MS) throw error;
       await client.wait(wait, until).catch(() => {
         throw error;
       });
@@ -20305,8 +20305,8 @@ function wholeNumber2(value, name) {
 
 // src/review/github.ts
 var PAGE2 = 100;
-var MOST_FILE_PAGES = 30;
-var MOST_COMMENT_PAGES = 100;
+var MAX_FILE_PAGES = 30;
+var MAX_COMMENT_PAGES = 100;
 var NoAnswer2 = class extends Error {
   name = "NoAnswer";
   /** Whether another attempt would come to the same. */
@@ -20334,7 +20334,7 @@ async function openPullRequest(target) {
       return readChangedFiles(
         await everyPage2(async (page) => (await ask(page)).data, {
           field: "filename",
-          most: MOST_FILE_PAGES,
+          most: MAX_FILE_PAGES,
           whole: false
         })
       );
@@ -20354,7 +20354,7 @@ async function openPullRequest(target) {
       const ask = (page) => octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/comments", { ...pull, per_page: PAGE2, page });
       const entries = await everyPage2(async (page) => (await ask(page)).data, {
         field: "id",
-        most: MOST_COMMENT_PAGES,
+        most: MAX_COMMENT_PAGES,
         whole: true
       });
       return entries.map(readExistingComment).filter((comment) => comment !== void 0);
@@ -20406,8 +20406,8 @@ async function everyPage2(ask, listed3) {
   if (listed3.whole) throw new NoAnswer2(`the list goes on after ${listed3.most} pages`, true);
   return all;
 }
-var MOST_ATTEMPTS2 = 3;
-var LONGEST_WAIT6 = 12e4;
+var MAX_ATTEMPTS4 = 3;
+var MAX_WAIT_MS6 = 12e4;
 async function patiently(http, kind, lack, work) {
   for (let attempt2 = 1; ; attempt2++) {
     try {
@@ -20417,7 +20417,7 @@ async function patiently(http, kind, lack, work) {
       if (!(error instanceof Error) || !isAnswer2) throw error;
       const refusal2 = refusalOf2(error, lack);
       const wait = waitOf(refusal2, error, attempt2, kind);
-      if (attempt2 >= MOST_ATTEMPTS2 || wait === void 0 || wait > LONGEST_WAIT6) return refusal2;
+      if (attempt2 >= MAX_ATTEMPTS4 || wait === void 0 || wait > MAX_WAIT_MS6) return refusal2;
       if (await endedWaiting(http, wait)) return refusal2;
     }
   }
@@ -20479,7 +20479,7 @@ function headersOf(error) {
 }
 
 // src/review/post.ts
-var MOST_REMOVED = 50;
+var MAX_REMOVED = 50;
 async function bringUpToDate(api, { wanted, instance, summary }) {
   const existing2 = await api.comments();
   if (existing2.type === "refused") {
@@ -20495,7 +20495,7 @@ async function bringUpToDate(api, { wanted, instance, summary }) {
   const posting = post.length === 0 ? NOTHING5 : await postAll(api, summary, post, instance);
   const problems = [...posting.problems];
   let removed = 0;
-  const obsolete = posting.mayWrite ? [...remove2, ...withdraw2].slice(0, MOST_REMOVED) : [];
+  const obsolete = posting.mayWrite ? [...remove2, ...withdraw2].slice(0, MAX_REMOVED) : [];
   for (const comment of obsolete) {
     const answer = withdraw2.includes(comment) ? await api.replaceComment(comment.id, withdrawnBody(instance)) : await api.deleteComment(comment.id);
     if (answer.type === "ok") removed++;
@@ -20558,9 +20558,9 @@ function mentions2(text, file) {
 }
 
 // src/review/pull-trouble.ts
-var LONGEST_LOOK = 2e5;
+var MAX_LOOK_CHARS = 2e5;
 function pullSettings(text, line2) {
-  const lines2 = documentAround(text.slice(0, LONGEST_LOOK).split(/\r?\n/), line2 - 1);
+  const lines2 = documentAround(text.slice(0, MAX_LOOK_CHARS).split(/\r?\n/), line2 - 1);
   const pullSecrets = [];
   let namespace;
   for (const [index, content] of lines2.entries()) {
@@ -20668,8 +20668,8 @@ function readHeadFile(path, changed, texts2) {
   const shifted = shiftEdits(texts2.scanned, texts2.head);
   return { path, text: texts2.head, lines: linesOf4(texts2.head), changed, shifted };
 }
-var WIDEST = 20;
-var LONGEST = 1e4;
+var MAX_LINES = 20;
+var MAX_TEXT_CHARS3 = 1e4;
 function piecesOf2({ edits }, headFile) {
   let pieces = [];
   for (const scanned of edits.toSorted((one, other) => one.start - other.start)) {
@@ -20687,14 +20687,14 @@ function piecesOf2({ edits }, headFile) {
   }
   for (const { file, from, to } of pieces) {
     const text = file.text.slice(file.lines.start(from), file.lines.start(to + 1));
-    if (text.length > LONGEST) return `${file.path}:${from} is too long for a comment`;
+    if (text.length > MAX_TEXT_CHARS3) return `${file.path}:${from} is too long for a comment`;
     if (text.includes("\r")) return `${file.path}:${from} has carriage returns, which a suggestion may not keep`;
     if (hasHidden(text)) return `${file.path}:${from} has characters that a reviewer does not see`;
   }
   return pieces.length > 0 ? pieces : "nothing of it would change";
 }
 function fitsOneSuggestion({ changed }, from, to) {
-  return to - from < WIDEST && hunkAround(changed, from, to) !== void 0;
+  return to - from < MAX_LINES && hunkAround(changed, from, to) !== void 0;
 }
 function added(pieces, piece2) {
   const index = pieces.findLastIndex(({ file }) => file === piece2.file);
@@ -21074,7 +21074,7 @@ function problemsOf({ scan: scan2 }, base, look, { troubles }, inputs) {
 // src/stages/earlier-report.ts
 var import_node_path15 = require("node:path");
 var REFRESHES = /* @__PURE__ */ new Set(["schedule", "workflow_dispatch"]);
-var LARGEST_REPORT = 256 * 1024 * 1024;
+var MAX_REPORT_BYTES = 256 * 1024 * 1024;
 function readEarlier(folder, { root, event, log }) {
   if (folder === void 0 || event !== void 0 && !REFRESHES.has(event.name)) return /* @__PURE__ */ new Map();
   const name = "report.json";
@@ -21084,7 +21084,7 @@ function readEarlier(folder, { root, event, log }) {
       log.warning(`${path} is a symbolic link, so it is no report of an earlier run and is not read.`);
       return /* @__PURE__ */ new Map();
     }
-    const bytes2 = readRegular(path, LARGEST_REPORT);
+    const bytes2 = readRegular(path, MAX_REPORT_BYTES);
     if (!Buffer.isBuffer(bytes2)) return /* @__PURE__ */ new Map();
     if (isTracked(folder, name)) {
       log.warning(
@@ -21103,7 +21103,7 @@ function readEarlier(folder, { root, event, log }) {
 function inventoryOf(uses, unseen2, warnings) {
   return { version: 1, uses: uses.map(inventoryUse), unseen: unseen2, warnings };
 }
-var PIECE = 64 * 1024;
+var PIECE_CHARS = 64 * 1024;
 function* inventoryText(uses, unseen2, warnings) {
   let piece2 = `{
   "version": 1,
@@ -21112,7 +21112,7 @@ function* inventoryText(uses, unseen2, warnings) {
     const text = jsonOf(inventoryUse(use)).replaceAll("\n", "\n    ");
     piece2 += `${index === 0 ? "" : ","}
     ${text}`;
-    if (piece2.length >= PIECE) {
+    if (piece2.length >= PIECE_CHARS) {
       yield piece2;
       piece2 = "";
     }
@@ -21161,7 +21161,7 @@ function inOrder(remarks) {
 }
 
 // src/report/sarif.ts
-var MOST_RESULTS = 25e3;
+var MAX_RESULTS = 25e3;
 function sarifOf(remarks, base) {
   const ids = Object.entries(REMARK_RULES);
   return {
@@ -21176,7 +21176,7 @@ function sarifOf(remarks, base) {
           }
         },
         columnKind: "utf16CodeUnits",
-        results: inOrder(remarks).slice(0, MOST_RESULTS).map((remark) => resultOf2(remark, base))
+        results: inOrder(remarks).slice(0, MAX_RESULTS).map((remark) => resultOf2(remark, base))
       }
     ]
   };

@@ -26531,12 +26531,12 @@ var HEADER = /\b((?:proxy-)?authorization(?:-auxiliary)?|(?:set-)?cookie)(\\*["'
 var CREDENTIALS = /\b(bearer|basic)(\s+)([A-Za-z0-9+/=._~-]{8,})("?)/gi;
 var WEB_TOKEN = /eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)*/g;
 var MARKED = /\b(?:gh[pousr]_[A-Za-z0-9]{16,}|github_pat_\w{20,})|[A-Za-z0-9+/]{42}\+ACR[A-Za-z0-9]{6}/g;
-var SHORTEST_BARE_VALUE = 16;
+var MIN_BARE_VALUE_CHARS = 16;
 function byShape(text) {
   if (!SUSPICIOUS.test(text)) return text;
   return text.replace(USER_INFO, `$1${CUT}@`).replace(QUERY, (query) => SIGNED.test(query) ? `?${CUT}` : query).replace(SIGNATURE, CUT).replace(SIGNATURE_PARTS, CUT).replace(NAMED, `$1$2${CUT}`).replace(NAMED_IN_JSON, `$1${CUT}`).replace(
     HEADER,
-    (whole, name, between, scheme, value) => scheme === void 0 && value.length < SHORTEST_BARE_VALUE ? whole : `${name}${between}${scheme ?? ""}${CUT}`
+    (whole, name, between, scheme, value) => scheme === void 0 && value.length < MIN_BARE_VALUE_CHARS ? whole : `${name}${between}${scheme ?? ""}${CUT}`
   ).replace(
     CREDENTIALS,
     (whole, scheme, space, value, quote) => isCredential(scheme, value, quote) ? `${scheme}${space}${CUT}${quote}` : whole
@@ -26827,9 +26827,9 @@ function plainSummary(markdown) {
 function cells(line) {
   return line.slice(2, -2).split(" | ").map((cell) => shortened(untagged(cell)));
 }
-var WIDEST_CELL = 70;
+var MAX_CELL_CHARS = 70;
 function shortened(text) {
-  return text.length > WIDEST_CELL ? `${text.slice(0, WIDEST_CELL - 1)}…` : text;
+  return text.length > MAX_CELL_CHARS ? `${text.slice(0, MAX_CELL_CHARS - 1)}…` : text;
 }
 function untagged(text) {
   return text.replaceAll("<br>", " ").replaceAll(/<\/?(?:code|span)>/g, "").replaceAll(/\*\*(.*?)\*\*/g, "$1").replaceAll(/&#(\d+);/g, (_, number) => String.fromCharCode(Number(number))).replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
@@ -27429,7 +27429,7 @@ function issueCommentShape({ id, nodeId, issue, createdAt, body }, { repository 
 }
 
 // src/emulator/github/reviews.ts
-var LONGEST_BODY = 65536;
+var MAX_BODY_CHARS = 65536;
 function postReview(state, pull, body) {
   const event = stringField(body, "event");
   if (event === void 0) throw new Violation("GitHub: a review without an event stays invisible");
@@ -27487,7 +27487,7 @@ function refusalsOf(pull, { place, text }) {
   ];
 }
 function refusedText(text) {
-  return text.length > LONGEST_BODY ? [`Body is too long (maximum is ${LONGEST_BODY} characters)`] : [];
+  return text.length > MAX_BODY_CHARS ? [`Body is too long (maximum is ${MAX_BODY_CHARS} characters)`] : [];
 }
 function unprocessable(errors) {
   return jsonAnswer(422, {
@@ -27937,14 +27937,14 @@ function echoOf(request, status) {
 function refusal(message) {
   return jsonAnswer(501, { error: { code: "EmulatorRefused", message: `emulator refused: ${message}` } });
 }
-var LARGEST_BODY = 16 * 1024 * 1024;
+var MAX_BODY_BYTES = 16 * 1024 * 1024;
 async function readBody(incoming) {
   const pieces = [];
   let length = 0;
   for await (const piece of incoming) {
     if (!Buffer.isBuffer(piece)) continue;
     length += piece.length;
-    if (length > LARGEST_BODY) throw new Error("the body is too large");
+    if (length > MAX_BODY_BYTES) throw new Error("the body is too large");
     pieces.push(piece);
   }
   return Buffer.concat(pieces);

@@ -285,11 +285,11 @@ function isKindName(text) {
 }
 
 // src/base/glob-syntax.ts
-var LONGEST_GLOB = 1e3;
-var MOST_ALTERNATIVES = 1e3;
+var MAX_GLOB_CHARS = 1e3;
+var MAX_ALTERNATIVES = 1e3;
 var ESCAPABLE = /[^A-Za-z0-9\s]/;
 function parseGlob(text) {
-  if (text.length > LONGEST_GLOB) return refused(`it is longer than ${LONGEST_GLOB} characters`);
+  if (text.length > MAX_GLOB_CHARS) return refused(`it is longer than ${MAX_GLOB_CHARS} characters`);
   const trouble = troubleIn(text);
   if (trouble !== void 0) return refused(trouble);
   const expanded2 = expand(text);
@@ -345,8 +345,8 @@ function readings(text, { start, end, parts: parts2 }) {
     if (part !== part.trim()) return "there is a space beside a comma or a brace, which would be part of the name";
     const inner = expand(part);
     if (typeof inner === "string") return inner;
-    if (all.length + inner.length * after.length > MOST_ALTERNATIVES) {
-      return `its braces make more than ${MOST_ALTERNATIVES} alternatives`;
+    if (all.length + inner.length * after.length > MAX_ALTERNATIVES) {
+      return `its braces make more than ${MAX_ALTERNATIVES} alternatives`;
     }
     for (const one of inner) for (const rest of after) all.push(`${text.slice(0, start)}${one}${rest}`);
   }
@@ -633,7 +633,7 @@ function isHost(text) {
 // src/inputs/inputs.ts
 var SEVERITIES = ["critical", "high", "medium", "low"];
 var FAIL_WHEN = ["uncovered", "unwarmed", "unscanned", "unreadable", "stale", "error"];
-var MOST_CACHE_RULES = 1e3;
+var MAX_CACHE_RULES = 1e3;
 var SUGGESTED_KINDS = KIND_NAMES.filter((kind) => KIND_TRAITS[kind].isSuggested);
 function readInputs(read2, env) {
   const cloud = cloudOf(choice(read2, "cloud", CLOUD_NAMES, "public"));
@@ -661,7 +661,7 @@ function readInputs(read2, env) {
     target: template(read2, "target", "{registry}/{repository}", ["{repository}"], /^[^*]+$/),
     wildcardTarget: template(read2, "wildcard-target", "any/{registry}/*", ["{registry}"], /^[^*]+\/\*$/),
     targets: readTargets(read2),
-    maxCacheRules: wholeNumber(read2, "max-cache-rules", { least: 0, most: MOST_CACHE_RULES, fallback: 50 }),
+    maxCacheRules: wholeNumber(read2, "max-cache-rules", { least: 0, most: MAX_CACHE_RULES, fallback: 50 }),
     wildcards: choice(read2, "wildcards", ["never", "when-needed"], "never"),
     apply: choice(read2, "apply", ["auto", "never"], "auto"),
     warm: flag(read2, "warm", true),
@@ -846,14 +846,14 @@ function httpEnvironment(env) {
   const pace = Number(env.ACR_ARTIFACT_CACHE_EMULATOR_PACE ?? "1");
   return { emulatorPort: port, pace: Number.isFinite(pace) ? Math.max(pace, 1) : 1 };
 }
-var DEFAULT_TIMEOUT = 6e4;
-var WHOLE_TIMEOUT = 12e4;
-var LARGEST_TEXT = 32 * 1024 * 1024;
-var LEAST_TIMEOUT = 5e3;
+var DEFAULT_TIMEOUT_MS = 6e4;
+var WHOLE_TIMEOUT_MS = 12e4;
+var MAX_TEXT_BYTES = 32 * 1024 * 1024;
+var MIN_TIMEOUT_MS = 5e3;
 function openHttp(environment) {
   let loaded;
   const pace = environment.pace ?? 1;
-  const limit = (milliseconds) => pace === 1 ? milliseconds : Math.max(milliseconds / pace, LEAST_TIMEOUT);
+  const limit = (milliseconds) => pace === 1 ? milliseconds : Math.max(milliseconds / pace, MIN_TIMEOUT_MS);
   return {
     send: async (request) => {
       loaded ??= load(environment);
@@ -888,13 +888,13 @@ function hasProxy(env) {
   return ["HTTP_PROXY", "HTTPS_PROXY"].some((name) => Boolean(env[name] || env[name.toLowerCase()]));
 }
 async function exchange(request, dispatcher, { method, url, headers, body, signal, headersTimeout, bodyTimeout, streamed }, limit) {
-  const cut2 = cutter(signal, streamed ? void 0 : limit(WHOLE_TIMEOUT));
+  const cut2 = cutter(signal, streamed ? void 0 : limit(WHOLE_TIMEOUT_MS));
   try {
     const response = await request(url, {
       dispatcher,
       method,
-      headersTimeout: limit(headersTimeout ?? DEFAULT_TIMEOUT),
-      bodyTimeout: limit(bodyTimeout ?? DEFAULT_TIMEOUT),
+      headersTimeout: limit(headersTimeout ?? DEFAULT_TIMEOUT_MS),
+      bodyTimeout: limit(bodyTimeout ?? DEFAULT_TIMEOUT_MS),
       ...headers === void 0 ? {} : { headers },
       ...body === void 0 ? {} : { body },
       signal: cut2.signal
@@ -944,7 +944,7 @@ async function textOf(body) {
   for await (const piece2 of body) {
     if (!(piece2 instanceof Uint8Array)) continue;
     size += piece2.length;
-    if (size > LARGEST_TEXT) throw new Error(`the answer is larger than ${LARGEST_TEXT} bytes`);
+    if (size > MAX_TEXT_BYTES) throw new Error(`the answer is larger than ${MAX_TEXT_BYTES} bytes`);
     pieces.push(piece2);
   }
   return new TextDecoder().decode(Buffer.concat(pieces));
@@ -978,10 +978,10 @@ function retryAfter(headers, now) {
 
 // src/io/run-clock.ts
 var import_node_events = require("node:events");
-var LEAST_BUDGET = 1e4;
+var MIN_BUDGET_MS = 1e4;
 var RESERVED_SHARE = 0.2;
-var MOST_RESERVED = 12e4;
-var GRACE = 2e3;
+var MAX_RESERVED_MS = 12e4;
+var GRACE_MS = 2e3;
 function openClock({ http, timeout }) {
   const work = new AbortController();
   (0, import_node_events.setMaxListeners)(0, work.signal);
@@ -996,7 +996,7 @@ function openClock({ http, timeout }) {
   };
   const endWork = (error2) => {
     if (!work.signal.aborted) work.abort(error2);
-    if (stage !== "review" || isOver) ends.abort(error2, GRACE);
+    if (stage !== "review" || isOver) ends.abort(error2, GRACE_MS);
   };
   const toldTime = minutes2(timeout);
   const timeIsUp = `the run's time was up (timeout: ${toldTime})`;
@@ -1004,7 +1004,7 @@ function openClock({ http, timeout }) {
     () => {
       if (stage !== "review") endWork(note("deadline", timeIsUp));
     },
-    timeout - Math.min(timeout * RESERVED_SHARE, MOST_RESERVED)
+    timeout - Math.min(timeout * RESERVED_SHARE, MAX_RESERVED_MS)
   );
   const atEnd = setTimeout(() => {
     isOver = true;
@@ -1040,9 +1040,9 @@ function openClock({ http, timeout }) {
         return;
       }
       if (share === void 0) return;
-      const time = Math.max(timeout * share, LEAST_BUDGET);
+      const time = Math.max(timeout * share, MIN_BUDGET_MS);
       budget = setTimeout(() => {
-        entered.abort(note("budget", `the time of this stage was up (${minutes2(time)}, a share of timeout)`), GRACE);
+        entered.abort(note("budget", `the time of this stage was up (${minutes2(time)}, a share of timeout)`), GRACE_MS);
       }, time);
     },
     end: (kind, why) => {
@@ -1248,12 +1248,12 @@ var HEADER = /\b((?:proxy-)?authorization(?:-auxiliary)?|(?:set-)?cookie)(\\*["'
 var CREDENTIALS = /\b(bearer|basic)(\s+)([A-Za-z0-9+/=._~-]{8,})("?)/gi;
 var WEB_TOKEN = /eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)*/g;
 var MARKED = /\b(?:gh[pousr]_[A-Za-z0-9]{16,}|github_pat_\w{20,})|[A-Za-z0-9+/]{42}\+ACR[A-Za-z0-9]{6}/g;
-var SHORTEST_BARE_VALUE = 16;
+var MIN_BARE_VALUE_CHARS = 16;
 function byShape(text) {
   if (!SUSPICIOUS.test(text)) return text;
   return text.replace(USER_INFO, `$1${CUT}@`).replace(QUERY, (query) => SIGNED.test(query) ? `?${CUT}` : query).replace(SIGNATURE, CUT).replace(SIGNATURE_PARTS, CUT).replace(NAMED, `$1$2${CUT}`).replace(NAMED_IN_JSON, `$1${CUT}`).replace(
     HEADER,
-    (whole, name, between, scheme, value) => scheme === void 0 && value.length < SHORTEST_BARE_VALUE ? whole : `${name}${between}${scheme ?? ""}${CUT}`
+    (whole, name, between, scheme, value) => scheme === void 0 && value.length < MIN_BARE_VALUE_CHARS ? whole : `${name}${between}${scheme ?? ""}${CUT}`
   ).replace(
     CREDENTIALS,
     (whole, scheme, space, value, quote) => isCredential(scheme, value, quote) ? `${scheme}${space}${CUT}${quote}` : whole
@@ -1265,9 +1265,9 @@ function isCredential(scheme, value, quote) {
   return /\d|[=_~+/]|[a-z][A-Z]|\.[A-Za-z]/.test(value);
 }
 var held = /* @__PURE__ */ new Set();
-var SHORTEST_SECRET = 6;
+var MIN_SECRET_CHARS = 6;
 function hideSecret(secret) {
-  if (secret.length < SHORTEST_SECRET || byShape(secret) === CUT) return;
+  if (secret.length < MIN_SECRET_CHARS || byShape(secret) === CUT) return;
   held.add(secret);
   held.add(encodeURIComponent(secret));
 }
@@ -1397,9 +1397,9 @@ ${body}
 }
 
 // src/report/summary.ts
-var LARGEST_SUMMARY = 900 * 1024;
-var MOST_ROWS = 200;
-var MOST_FINDINGS = 20;
+var MAX_SUMMARY_BYTES = 900 * 1024;
+var MAX_ROWS = 200;
+var MAX_FINDINGS = 20;
 function summaryOf(report) {
   const parts2 = [
     `## ACR Artifact Cache${report.registry === void 0 ? "" : `: ${plain(report.registry)}`}
@@ -1430,10 +1430,10 @@ ${plain(report.review.text)}
 `
   ];
   const text = parts2.filter((part) => part !== "").join("\n");
-  if (Buffer.byteLength(text) <= LARGEST_SUMMARY) return `${text}
+  if (Buffer.byteLength(text) <= MAX_SUMMARY_BYTES) return `${text}
 `;
   const end = "\n\n*The rest is in the report.*\n";
-  return Buffer.from(text).subarray(0, LARGEST_SUMMARY).toString("utf8").replace(/\n[^\n]*$/, end);
+  return Buffer.from(text).subarray(0, MAX_SUMMARY_BYTES).toString("utf8").replace(/\n[^\n]*$/, end);
 }
 function signOf({ failed: failed3, attention }) {
   if (failed3) return "❌";
@@ -1459,22 +1459,22 @@ function covered(report) {
     ({ source, repository, rule, uses }) => row([code(source), code(repository), code(rule), String(uses)])
   );
   return [
-    section("Covered", ["image", "pulled from", "rule", "uses", "stored"], rows, MOST_ROWS),
-    section("Not covered yet", ["image", "would be pulled from", "by a new rule", "uses"], planned, MOST_ROWS)
+    section("Covered", ["image", "pulled from", "rule", "uses", "stored"], rows, MAX_ROWS),
+    section("Not covered yet", ["image", "would be pulled from", "by a new rule", "uses"], planned, MAX_ROWS)
   ].filter((part) => part !== "").join("\n");
 }
 function refused3({ plan }) {
   const rows = (plan?.refused ?? []).map(
     ({ source, message, remedy, commands, uses }) => row([code(source), String(uses), plain(message), [plain(remedy), ...commands.map(code)].join("<br>")])
   );
-  return section("Not covered", ["image", "uses", "because", "what to do"], rows, MOST_ROWS);
+  return section("Not covered", ["image", "uses", "because", "what to do"], rows, MAX_ROWS);
 }
 function gated({ gate: gate2 }) {
   const rows = gate2.images.map(({ image, state, reasons, remedy, blocking }) => {
-    const why = [...reasons, ...remedy === void 0 ? [] : [remedy], ...findingTexts(blocking, MOST_FINDINGS)];
+    const why = [...reasons, ...remedy === void 0 ? [] : [remedy], ...findingTexts(blocking, MAX_FINDINGS)];
     return row([code(image), state, why.map(plain).join("<br>")]);
   });
-  return section(`Defender: ${plain(gate2.headline)}`, ["image", "state", "why"], rows, MOST_ROWS);
+  return section(`Defender: ${plain(gate2.headline)}`, ["image", "state", "why"], rows, MAX_ROWS);
 }
 function warmed({ warmed: results }) {
   const rows = results.map((result) => {
@@ -1482,7 +1482,7 @@ function warmed({ warmed: results }) {
     const where = `${request.repository}${request.digest === void 0 ? `:${request.tag ?? "latest"}` : `@${request.digest}`}`;
     return row([code(where), stateOf(result), bytes(read2), `${(milliseconds / 1e3).toFixed(1)} s`, whyOf(result)]);
   });
-  return section("Pulled through the registry", ["image", "state", "read", "time", "remark"], rows, MOST_ROWS);
+  return section("Pulled through the registry", ["image", "state", "read", "time", "remark"], rows, MAX_ROWS);
 }
 function stateOf(result) {
   switch (result.status) {
@@ -1508,27 +1508,27 @@ function moved({ moved: tags }) {
   const rows = tags.map(
     ({ image, from, to, pulled }) => row([code(image), code(from), code(to), pulled ? "yes" : "no"])
   );
-  return section("Moved at the upstream", ["image", "from", "to", "pulled again"], rows, MOST_ROWS);
+  return section("Moved at the upstream", ["image", "from", "to", "pulled again"], rows, MAX_ROWS);
 }
 function storage(report) {
   if (report.storage === void 0 || report.storage.images.length === 0) return "";
   const rows = report.storage.images.map(({ image, bytes: size }) => row([code(image), bytes(size)]));
   const title = `Storage: ${bytes(report.storage.total)} in all, layers that are shared counted once`;
-  return details(title, section("", ["image", "bytes"], rows, MOST_ROWS));
+  return details(title, section("", ["image", "bytes"], rows, MAX_ROWS));
 }
 function left({ rewrite: rewrite2 }) {
   const rows = rewrite2.left.map(
     ({ file, line: line2, text, reason }) => row([code(`${file}:${line2}`), code(text), plain(reason)])
   );
-  return section("Left as they are, or in the patch only", ["where", "what stands there", "because"], rows, MOST_ROWS);
+  return section("Left as they are, or in the patch only", ["where", "what stands there", "because"], rows, MAX_ROWS);
 }
 function unknownTags({ uses }) {
   const rows = uses.filter((use) => use.unknownTag === true && (use.class === "public" || use.class === "cached")).map((use) => row([placeOf(use), code(use.text), plain(use.reason ?? "")]));
-  return section("Of unknown tag: neither pulled nor checked", ["where", "image", "because"], rows, MOST_ROWS);
+  return section("Of unknown tag: neither pulled nor checked", ["where", "image", "because"], rows, MAX_ROWS);
 }
 function dangling({ uses }) {
   const rows = uses.filter((use) => use.class === "dangling").map((use) => row([placeOf(use), code(use.text), plain(use.because ?? "")]));
-  return section("Dangling", ["where", "image", "because"], rows, MOST_ROWS);
+  return section("Dangling", ["where", "image", "because"], rows, MAX_ROWS);
 }
 function unseen({ unseen: sources }) {
   const rows = sources.map(
@@ -1538,18 +1538,18 @@ function unseen({ unseen: sources }) {
     "Images that this repository causes and does not contain",
     ["where", "source", "what shows them"],
     rows,
-    MOST_ROWS
+    MAX_ROWS
   );
 }
 function warnings({ warnings: told }) {
   const rows = told.map(({ file, line: line2, reason }) => row([code(`${file}:${line2}`), plain(reason)]));
-  return section("Not read", ["where", "because"], rows, MOST_ROWS);
+  return section("Not read", ["where", "because"], rows, MAX_ROWS);
 }
 function ignored({ uses }) {
   const rows = uses.filter((use) => use.ignored !== void 0).map((use) => row([placeOf(use), code(use.text), plain(use.ignored ?? "")]));
   return rows.length === 0 ? "" : details(
     `${count(rows.length, "use")} ignored by a comment`,
-    section("", ["where", "image", "reason"], rows, MOST_ROWS)
+    section("", ["where", "image", "reason"], rows, MAX_ROWS)
   );
 }
 function rules({ rules: told }) {
@@ -1574,7 +1574,7 @@ To let a cluster take images of this registry only: Azure Policy, parameter ${co
   return [
     rows.length === 0 ? "" : details(
       "Who pulls from the registry now, and what each needs",
-      section("", ["who", "", "needs", "command"], rows, MOST_ROWS)
+      section("", ["who", "", "needs", "command"], rows, MAX_ROWS)
     ),
     updates === "" ? "" : details("Keep update bots seeing new tags", updates),
     only === "" ? "" : details("Enforce it in the cluster", only)
@@ -2050,7 +2050,7 @@ var NEWER = new RegExp(`^([\\s\\u200c\\u200d\\ufe0e\\ufe0f]*:${JOINERS})(?=:)`, 
 function logLine(text) {
   return shown(text).replaceAll(OLDER, "$1 [").replace(NEWER, "$1 ");
 }
-var LONGEST_MESSAGE = 4e3;
+var MAX_MESSAGE_CHARS = 4e3;
 function annotationCommand({ level: level2, file, line: line2, column, message }) {
   const properties = [
     `file=${escapeProperty2(logLine(file))}`,
@@ -2060,8 +2060,8 @@ function annotationCommand({ level: level2, file, line: line2, column, message }
   return `::${level2} ${properties.join(",")}::${escapeData2(cut(logLine(message)))}`;
 }
 function cut(message) {
-  if (message.length <= LONGEST_MESSAGE) return message;
-  return `${message.slice(0, LONGEST_MESSAGE - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+  if (message.length <= MAX_MESSAGE_CHARS) return message;
+  return `${message.slice(0, MAX_MESSAGE_CHARS - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }
 function escapeData2(text) {
   return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
@@ -2145,14 +2145,14 @@ function inOrder(remarks) {
 }
 
 // src/review/annotations.ts
-var MOST_OF_A_LEVEL = 10;
+var MAX_OF_A_LEVEL = 10;
 var LEVELS = { error: "error", warning: "warning", note: "notice" };
 function annotationsOf(remarks, prefix) {
   const counts3 = { error: 0, warning: 0, note: 0 };
   const shown3 = [];
   const left2 = [];
   for (const remark of inOrder(remarks)) {
-    if (counts3[remark.level] >= MOST_OF_A_LEVEL) {
+    if (counts3[remark.level] >= MAX_OF_A_LEVEL) {
       left2.push(remark);
       continue;
     }
@@ -2335,7 +2335,7 @@ function remarksOf(about) {
   }
   return remarks;
 }
-var MOST_FINDINGS2 = 3;
+var MAX_FINDINGS2 = 3;
 function gateRemark(use, judged, { verdict }) {
   if (verdict === "no gate" || use.source === void 0) return [];
   const image = imageOf(use);
@@ -2348,7 +2348,7 @@ function gateRemark(use, judged, { verdict }) {
         {
           rule: "vulnerable-image",
           level: "error",
-          message: `${image}: ${why}: ${findingTexts(result.blocking, MOST_FINDINGS2).join(", ")}. Take a version without these findings, or accept them with accept-findings.`
+          message: `${image}: ${why}: ${findingTexts(result.blocking, MAX_FINDINGS2).join(", ")}. Take a version without these findings, or accept them with accept-findings.`
         }
       ];
     case "undecided":
@@ -2459,9 +2459,9 @@ function aboveCap(rules2, cap, now) {
   const losers = newestFirst(rules2).slice(0, excess);
   return { excess, losers, open: losers.filter((rule) => isYoung(rule, now)) };
 }
-var PAUSE = 3e3;
-var PATIENCE = 4;
-var MOST_ROUNDS = 20;
+var PAUSE_MS = 3e3;
+var MAX_IDLE_LOOKS = 4;
+var MAX_ROUNDS = 20;
 async function resolveCapRace(request) {
   const { service, cap, ours, needed, now } = request;
   const progress = { withdrawn: [], kept: /* @__PURE__ */ new Map() };
@@ -2472,16 +2472,16 @@ async function resolveCapRace(request) {
     const foreign = open2.filter(({ name }) => !ours.has(name));
     const movable = ({ name }) => ours.has(name) && !progress.kept.has(name) && !isWithdrawn(name, progress);
     const giving = losers.filter(movable);
-    const instead = idle < PATIENCE ? [] : newestFirst(rules2.filter(movable)).slice(0, excess);
+    const instead = idle < MAX_IDLE_LOOKS ? [] : newestFirst(rules2.filter(movable)).slice(0, excess);
     const leaving = giving.length > 0 ? giving : instead;
     const concerned = rules2.some((rule) => needed.has(rule.name) && isYoung(rule, now()));
-    if (leaving.length === 0 && (foreign.length === 0 || !concerned || round >= MOST_ROUNDS)) {
+    if (leaving.length === 0 && (foreign.length === 0 || !concerned || round >= MAX_ROUNDS)) {
       const unsettled = foreign.map(({ name }) => name).filter((name) => needed.has(name));
       return { rules: rules2, ...progress, unsettled: new Set(unsettled) };
     }
     const gone = await withdraw(leaving, request, progress);
     idle = gone > 0 ? 0 : idle + 1;
-    if (gone === 0) await service.wait(PAUSE).catch(() => void 0);
+    if (gone === 0) await service.wait(PAUSE_MS).catch(() => void 0);
     const listing = await service.list();
     if (listing.state !== "known") {
       const left2 = rules2.filter(({ name }) => !isWithdrawn(name, progress));
@@ -2513,7 +2513,7 @@ async function withdrawOne(rule, { service, pulledThrough: pulledThrough2 }) {
 }
 
 // src/rules/refusal.ts
-var MOST_RULES = 1e3;
+var MAX_RULES = 1e3;
 var RULE_WRITER_ROLE = "Container Registry Cache Rule Administrator";
 var CREDENTIAL_READER_ROLE = "Container Registry Credential Set Reader";
 function explain(refusal2, source, registry) {
@@ -2598,7 +2598,7 @@ function explain(refusal2, source, registry) {
     case "gave-way":
       return said(
         `other runs filled the registry up to ${refusal2.cap} rules at the same time, and rule ${refusal2.rule} gave way`,
-        `Raise max-cache-rules (the service allows ${MOST_RULES}), or delete rules that nothing uses.`
+        `Raise max-cache-rules (the service allows ${MAX_RULES}), or delete rules that nothing uses.`
       );
     case "unsettled":
       return said(
@@ -2616,7 +2616,7 @@ function atCap(refusal2, registry) {
   const fit = room === 0 ? "none more may be created" : `only ${room} more may be created`;
   return said(
     `the registry has ${present4} of at most ${cap} cache rules: ${fit}, and ${needed} would be needed`,
-    `Raise max-cache-rules to ${present4 + needed} (the service allows ${MOST_RULES})${wildcards}, or delete rules that nothing uses.`,
+    `Raise max-cache-rules to ${present4 + needed} (the service allows ${MAX_RULES})${wildcards}, or delete rules that nothing uses.`,
     [`az acr cache list --registry ${registry} --output table`]
   );
 }
@@ -3185,9 +3185,9 @@ var VISIBILITY_KQL = [
 // src/defender/resource-graph.ts
 var API_VERSION = "2024-04-01";
 var PAGE = 1e3;
-var MOST_PAGES = 200;
-var MOST_ATTEMPTS = 5;
-var LONGEST_WAIT = 6e4;
+var MAX_PAGES = 200;
+var MAX_ATTEMPTS = 5;
+var MAX_WAIT_MS = 6e4;
 async function askGraph(graph, kql) {
   try {
     return await askPages(graph, kql);
@@ -3200,7 +3200,7 @@ async function askPages(graph, kql) {
   const rows = [];
   const tokens = /* @__PURE__ */ new Set();
   let skipToken;
-  for (let page = 0; page < MOST_PAGES; page++) {
+  for (let page = 0; page < MAX_PAGES; page++) {
     const answer = await askPage(graph, kql, skipToken);
     if (answer.type !== "page") return answer;
     for (const row2 of answer.rows) rows.push(row2);
@@ -3212,7 +3212,7 @@ async function askPages(graph, kql) {
     skipToken = answer.skipToken;
     if (answer.pause !== void 0) await graph.http.wait(answer.pause);
   }
-  return failed(`the answer has more than ${MOST_PAGES} pages`);
+  return failed(`the answer has more than ${MAX_PAGES} pages`);
 }
 async function askPage(graph, query, skipToken) {
   const body = JSON.stringify({
@@ -3225,11 +3225,11 @@ async function askPage(graph, query, skipToken) {
     }
   });
   let lastReason = "no answer";
-  for (let attempt2 = 1; attempt2 <= MOST_ATTEMPTS; attempt2++) {
+  for (let attempt2 = 1; attempt2 <= MAX_ATTEMPTS; attempt2++) {
     const exchange2 = await sendSigned(graph, body);
     if (typeof exchange2 === "string") {
       lastReason = exchange2;
-      if (attempt2 < MOST_ATTEMPTS) await graph.http.wait(1e3 * 2 ** (attempt2 - 1));
+      if (attempt2 < MAX_ATTEMPTS) await graph.http.wait(1e3 * 2 ** (attempt2 - 1));
       continue;
     }
     const { response, text } = exchange2;
@@ -3237,16 +3237,16 @@ async function askPage(graph, query, skipToken) {
       const page = readPage(response, text);
       if (typeof page !== "string") return page;
       lastReason = page;
-      if (attempt2 < MOST_ATTEMPTS) await graph.http.wait(1e3 * 2 ** (attempt2 - 1));
+      if (attempt2 < MAX_ATTEMPTS) await graph.http.wait(1e3 * 2 ** (attempt2 - 1));
       continue;
     }
     lastReason = `HTTP ${response.status}${detailOf(text)}`;
     if (response.status === 403) return notAllowed(lastReason);
     if (response.status !== 429 && response.status < 500) return failed(lastReason);
     const wait = retryAfter(response.headers, Date.now()) ?? quotaReset(response.headers) ?? 1e3 * 2 ** attempt2;
-    if (attempt2 < MOST_ATTEMPTS) await graph.http.wait(Math.min(wait, LONGEST_WAIT));
+    if (attempt2 < MAX_ATTEMPTS) await graph.http.wait(Math.min(wait, MAX_WAIT_MS));
   }
-  return failed(`${lastReason}, ${MOST_ATTEMPTS} times; run again later`);
+  return failed(`${lastReason}, ${MAX_ATTEMPTS} times; run again later`);
 }
 async function sendSigned(graph, body) {
   const token = await graph.token();
@@ -3281,7 +3281,7 @@ function readPage({ headers }, text) {
     rows,
     skipToken: next || void 0,
     truncated: String(field(answer, "resultTruncated")).toLowerCase() === "true",
-    pause: quotaIsUsedUp ? Math.min(quotaReset(headers) ?? 5e3, LONGEST_WAIT) : void 0
+    pause: quotaIsUsedUp ? Math.min(quotaReset(headers) ?? 5e3, MAX_WAIT_MS) : void 0
   };
 }
 function quotaReset(headers) {
@@ -3306,7 +3306,7 @@ function notAllowed(reason) {
 var ROLE_NEEDED = 'The identity needs the role "Security Reader" (or "Reader") on the subscription.';
 
 // src/defender/verdict.ts
-var SETTLE_TIME = 30 * 6e4;
+var SETTLE_MS = 30 * 6e4;
 function verdictOf(subject, { assessed, unreadable, evidence, now }) {
   const never = unsupportedReason(subject);
   if (never !== void 0) return { type: "unsupported", reason: never };
@@ -3340,14 +3340,14 @@ function verdictOnArtifact(scannedAt, now) {
   if (scannedAt === void 0) {
     return { type: "pending", reason: "the findings artifact has no readable date, so it proves no finished scan" };
   }
-  if (now - scannedAt < SETTLE_TIME) {
+  if (now - scannedAt < SETTLE_MS) {
     return { type: "pending", reason: "Defender has only just scanned it, and its findings may not have arrived yet" };
   }
   return { type: "clean" };
 }
 
 // src/defender/inspect.ts
-var INTERVAL = 6e4;
+var POLL_MS = 6e4;
 var PARALLEL_REFERRERS = 8;
 async function inspect(subjects, options) {
   const distinct6 = [...new Map(subjects.map((subject) => [keyOf(subject), subject])).values()];
@@ -3355,7 +3355,7 @@ async function inspect(subjects, options) {
   for (let waited = 0; waited < options.scanTimeout; ) {
     const pending = distinct6.filter((subject) => verdicts.get(keyOf(subject))?.type === "pending");
     if (pending.length === 0) break;
-    const interval = Math.min(INTERVAL, options.scanTimeout - waited);
+    const interval = Math.min(POLL_MS, options.scanTimeout - waited);
     options.onWait?.(pending.length, interval);
     const ended = await options.graph.http.wait(interval, options.signal).then(
       () => false,
@@ -3440,7 +3440,7 @@ var import_node_os2 = require("node:os");
 var import_node_path3 = require("node:path");
 
 // src/registry/transport/answer.ts
-var LONGEST_MESSAGE2 = 300;
+var MAX_MESSAGE_CHARS2 = 300;
 function parseErrorAnswer(status, body) {
   const errors = errorsOf(body);
   const messages = errors.map(({ message }) => message).filter((message) => message !== "");
@@ -3458,8 +3458,8 @@ function errorsOf(body) {
   }));
 }
 function oneLine(text) {
-  const flat = text.slice(0, LONGEST_MESSAGE2 * 4).replaceAll(/[\s\p{Cc}]+/gu, " ").trim();
-  return flat.length > LONGEST_MESSAGE2 ? `${flat.slice(0, LONGEST_MESSAGE2)}…` : flat;
+  const flat = text.slice(0, MAX_MESSAGE_CHARS2 * 4).replaceAll(/[\s\p{Cc}]+/gu, " ").trim();
+  return flat.length > MAX_MESSAGE_CHARS2 ? `${flat.slice(0, MAX_MESSAGE_CHARS2)}…` : flat;
 }
 var PULL_ROLES = "give the identity AcrPull on the registry (Container Registry Repository Reader where the registry is in ABAC mode)";
 function explain2(answer, asked2) {
@@ -3665,7 +3665,7 @@ var IMAGE_TYPES = /* @__PURE__ */ new Set([
   "application/vnd.docker.distribution.manifest.v2+json"
 ]);
 var MANIFEST_TYPES = [...INDEX_TYPES, ...IMAGE_TYPES];
-var LARGEST_MANIFEST = 4 * 1024 * 1024;
+var MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
 function isIndexType(mediaType) {
   return INDEX_TYPES.has(mediaType);
 }
@@ -3922,12 +3922,12 @@ async function readBytes(response, limit) {
   if (received > limit) throw new HttpFailure(`the answer is larger than ${limit} bytes`, {});
   return Buffer.concat(pieces);
 }
-var LONGEST_TEXT = 64 * 1024;
-async function readAnswer(response, limit = LONGEST_TEXT) {
+var MAX_TEXT_CHARS = 64 * 1024;
+async function readAnswer(response, limit = MAX_TEXT_CHARS) {
   if (response.status !== 200) return readText(response, limit);
   return new TextDecoder().decode(await readBytes(response, limit));
 }
-async function readText(response, limit = LONGEST_TEXT) {
+async function readText(response, limit = MAX_TEXT_CHARS) {
   try {
     return new TextDecoder().decode(await readBytes(response, limit));
   } catch (error2) {
@@ -3947,7 +3947,7 @@ var NoAnswer = class extends HttpFailure {
     this.reason = reason;
   }
 };
-var TRIES = 3;
+var MAX_TRIES = 3;
 var FIRST_WAIT = 1e3;
 async function understood(wait, asked2, signal, ask, read2) {
   for (let tried = 1; ; tried += 1) {
@@ -3957,7 +3957,7 @@ async function understood(wait, asked2, signal, ask, read2) {
     } catch (error2) {
       signal?.throwIfAborted();
       if (!(error2 instanceof HttpFailure)) throw error2;
-      if (tried === TRIES || error2 instanceof RunEnded)
+      if (tried === MAX_TRIES || error2 instanceof RunEnded)
         throw new RegistryFailure(reasonOf(error2, asked2), { cause: error2 });
       await wait(FIRST_WAIT * 2 ** (tried - 1), signal);
     }
@@ -4029,7 +4029,7 @@ function isFromUpstream({ headers }) {
   return headers.get("x-azure-origin")?.toLowerCase() === "upstream";
 }
 async function readManifest(response, reference, asked2) {
-  const bytes2 = await readBytes(response, LARGEST_MANIFEST);
+  const bytes2 = await readBytes(response, MAX_MANIFEST_BYTES);
   const told = reference.includes(":") ? reference : response.headers.get("docker-content-digest");
   const digest = told !== void 0 && isVerifiable(told) ? digestOf(bytes2, told) : digestOf(bytes2);
   const wrong = told === void 0 || told === digest ? void 0 : {
@@ -4298,14 +4298,14 @@ function limiter(most) {
 }
 
 // src/registry/transport/pages.ts
-var MOST_PAGES2 = 500;
+var MAX_PAGES2 = 500;
 async function everyPage(first, what, ask) {
   const items = [];
   const seen = /* @__PURE__ */ new Set();
   let path = first;
   while (path !== void 0) {
     if (seen.has(path)) throw endless(what, "comes back to a page that it has had");
-    if (seen.size === MOST_PAGES2) throw endless(what, `goes on after ${MOST_PAGES2} pages`);
+    if (seen.size === MAX_PAGES2) throw endless(what, `goes on after ${MAX_PAGES2} pages`);
     seen.add(path);
     const page = await ask(path);
     if (page === void 0) return void 0;
@@ -4332,7 +4332,7 @@ function nextPath(link, url) {
 function isRedirect(status) {
   return [301, 302, 303, 307, 308].includes(status);
 }
-var MOST_REDIRECTS = 3;
+var MAX_REDIRECTS = 3;
 async function followRedirects(response, from, send2, asked2, signal) {
   let current = response;
   let url = from;
@@ -4340,7 +4340,7 @@ async function followRedirects(response, from, send2, asked2, signal) {
     const location = current.headers.get("location");
     await current.discard();
     const next = location !== void 0 && URL.canParse(location, url.href) ? new URL(location, url) : void 0;
-    if (next === void 0 || hops === MOST_REDIRECTS || !mayFollow(from, next)) {
+    if (next === void 0 || hops === MAX_REDIRECTS || !mayFollow(from, next)) {
       throw new RegistryFailure({
         kind: "malformed",
         message: `${asked2.what}: ${asked2.loginServer} redirects without end, or to where it may not`,
@@ -4386,7 +4386,7 @@ var POLICIES = {
   "not-reachable": { tries: 3, first: 1e3 }
 };
 var TRANSIENT = /* @__PURE__ */ new Set([408, 424, 429, 500, 502, 503, 504]);
-var LONGEST_WAIT2 = 12e4;
+var MAX_WAIT_MS2 = 12e4;
 function retryingSender(http) {
   let pause2 = Promise.resolve();
   return {
@@ -4399,7 +4399,7 @@ function retryingSender(http) {
         const policy = POLICIES[reason.kind];
         if (policy === void 0 || tried >= policy.tries) throw new RegistryFailure(reason);
         const wait = outcome.wait ?? policy.first * 2 ** (tried - 1);
-        if (wait > LONGEST_WAIT2) throw new RegistryFailure(withWait(reason, wait));
+        if (wait > MAX_WAIT_MS2) throw new RegistryFailure(withWait(reason, wait));
         const waited = http.wait(wait, request.signal).catch((cause) => {
           throw cause instanceof RunEnded ? stopped(cause) : new RegistryFailure(reason, { cause });
         });
@@ -4482,14 +4482,14 @@ function requester({
 }
 
 // src/registry/client.ts
-var MOST_QUESTIONS = 16;
-var LONGEST_LIST = 4 * 1024 * 1024;
+var MAX_QUESTIONS = 16;
+var MAX_LIST_BYTES = 4 * 1024 * 1024;
 function openRegistry(options) {
   const { http, loginServer, mask } = options;
   const base = new URL(options.baseUrl ?? `https://${loginServer}`);
   const { send: send2 } = retryingSender(http);
   const auth = openAuth({ send: send2, wait: http.wait, base, loginServer, identity: options, mask });
-  const ask = requester({ base, loginServer, auth, send: send2, limit: limiter(MOST_QUESTIONS) });
+  const ask = requester({ base, loginServer, auth, send: send2, limit: limiter(MAX_QUESTIONS) });
   const askPull = async (method, repository, route, what, hooks, accept, streamed) => {
     const path = `/v2/${repository}/${route}`;
     const scope = `repository:${repository}:pull`;
@@ -4573,7 +4573,7 @@ function openRegistry(options) {
           hooks?.signal,
           () => askList(path, repository, hooks),
           async (response) => {
-            const items = parseTags(response.status, await readAnswer(response, LONGEST_LIST));
+            const items = parseTags(response.status, await readAnswer(response, MAX_LIST_BYTES));
             const next = nextPath(response.headers.get("link"), new URL(path, base));
             return items === void 0 ? void 0 : { items, next };
           }
@@ -4609,7 +4609,7 @@ function openRegistry(options) {
           () => ask({ method: "GET", path, what: asked2.what, scope, hooks }),
           async (response) => {
             if (response.status !== 200 && response.status !== 404) throw await refusal(response, asked2);
-            const text = await readAnswer(response, LONGEST_LIST);
+            const text = await readAnswer(response, MAX_LIST_BYTES);
             if (response.status !== 200 || isFromUpstream(response)) return void 0;
             return {
               items: parseReferrers(text, artifactType),
@@ -4630,7 +4630,7 @@ async function refusal(response, asked2) {
 }
 
 // src/registry/warming/blobs.ts
-var MOST_TRIES = 3;
+var MAX_TRIES2 = 3;
 function blobs(client, limit) {
   const inRepository = /* @__PURE__ */ new Map();
   const anywhere = /* @__PURE__ */ new Map();
@@ -4690,7 +4690,7 @@ async function readBlob(client, repository, { digest, size }, hooks) {
         remedy: "something between here and the registry changes what it sends; do not use this image"
       });
     }
-    if (tried < MOST_TRIES) continue;
+    if (tried < MAX_TRIES2) continue;
     const cause = verified.cause === void 0 ? "" : ` (${messageOf(verified.cause)})`;
     throw new RegistryFailure({
       kind: "truncated",
@@ -4701,7 +4701,7 @@ async function readBlob(client, repository, { digest, size }, hooks) {
 }
 
 // src/registry/warming/pull.ts
-var DEEPEST_INDEX = 3;
+var MAX_INDEX_DEPTH = 3;
 async function fetchManifests(client, repository, root, wanted, hooks) {
   const indexes = [];
   const images = [];
@@ -4713,7 +4713,7 @@ async function fetchManifests(client, repository, root, wanted, hooks) {
       return;
     }
     if (depth > 0) indexes.push(manifest);
-    if (depth === DEEPEST_INDEX) return;
+    if (depth === MAX_INDEX_DEPTH) return;
     const nested = content.entries.filter(
       (entry) => isIndexType(entry.mediaType) && entry.platform === void 0 && wanted !== "all"
     );
@@ -4808,18 +4808,18 @@ async function listedByTag(client, repository, reference, hooks) {
   return tags.includes(reference) ? { state: "stored", by: "tag" } : { state: "open", why: "not-listed" };
 }
 var FIRST_WAIT2 = 2e3;
-var LONGEST_WAIT3 = 15e3;
-var MOST_FAILED_LOOKS = 4;
+var MAX_WAIT_MS3 = 15e3;
+var MAX_FAILED_LOOKS = 4;
 async function settle(client, settling, first, until, hooks, onLook) {
   let storage2 = first;
   let wait = FIRST_WAIT2;
   let failed3 = 0;
   for (let looked = 1; storage2.state === "open" && isPassing(storage2.why); looked += 1) {
     failed3 = storage2.why === "list-failed" ? failed3 + 1 : 0;
-    if (failed3 === MOST_FAILED_LOOKS) return storage2;
+    if (failed3 === MAX_FAILED_LOOKS) return storage2;
     await client.wait(wait, until).catch(() => void 0);
     if (until.aborted) return storage2;
-    wait = Math.min(wait * 1.5, LONGEST_WAIT3);
+    wait = Math.min(wait * 1.5, MAX_WAIT_MS3);
     try {
       await onLook(looked);
       storage2 = await lookOnce(client, settling, false, hooks);
@@ -4984,7 +4984,7 @@ function reasonOf2(error2, until) {
   if (until.aborted && until.reason instanceof RegistryFailure) return until.reason.reason;
   return void 0;
 }
-var RULE_PATIENCE = 18e4;
+var MAX_RULE_WAIT_MS = 18e4;
 async function askFor(request, { options, until }, hooks) {
   const { client } = options;
   let waited = 0;
@@ -4993,7 +4993,7 @@ async function askFor(request, { options, until }, hooks) {
       return await client.manifest(request.repository, referenceOf(request), hooks);
     } catch (error2) {
       const mayCome = error2 instanceof RegistryFailure && error2.reason.kind === "not-found" && request.freshRule;
-      if (!mayCome || waited >= RULE_PATIENCE) throw error2;
+      if (!mayCome || waited >= MAX_RULE_WAIT_MS) throw error2;
       await client.wait(wait, until).catch(() => {
         throw error2;
       });
@@ -5487,7 +5487,7 @@ function setsInUse(rules2) {
 
 // src/rules/names.ts
 var import_node_crypto2 = require("node:crypto");
-var LONGEST_NAME = 49;
+var MAX_NAME_CHARS = 49;
 var HASH_LENGTH = 10;
 function ruleName(source, target) {
   const hash = (0, import_node_crypto2.createHash)("sha256").update(`${source}
@@ -5496,7 +5496,7 @@ ${target}`).digest("hex").slice(0, HASH_LENGTH);
   return slug === "" ? hash : `${slug}-${hash}`;
 }
 function slugOf(source) {
-  return source.toLowerCase().replace("*", "all").replaceAll(/[^a-z0-9]+/g, "-").slice(0, LONGEST_NAME - HASH_LENGTH - 1).replaceAll(/^-|-$/g, "");
+  return source.toLowerCase().replace("*", "all").replaceAll(/[^a-z0-9]+/g, "-").slice(0, MAX_NAME_CHARS - HASH_LENGTH - 1).replaceAll(/^-|-$/g, "");
 }
 function nameAmong(names) {
   const taken2 = new Set(names);
@@ -5628,13 +5628,13 @@ function age(createdAt, now) {
 }
 
 // src/rules/wildcards.ts
-var MOST_STATES = 5e7;
+var MAX_STATES = 5e7;
 function chooseWildcards(sources, room, allows) {
   const registries = tree(sources, allows);
   const wide = fewestWide(registries, room);
   if (wide.rules > room) return { fits: false, needed: wide.rules };
   const first = fillNamespaces(registries, wide.hosts, room);
-  if (registries.length * (wide.hosts.size + 1) * (first.length + 1) > MOST_STATES) {
+  if (registries.length * (wide.hosts.size + 1) * (first.length + 1) > MAX_STATES) {
     return chosen(registries, wide.hosts, new Set(first));
   }
   return search(registries, wide.hosts.size, first.length, room);
@@ -5850,9 +5850,9 @@ function roomOf({ cap, rules: rules2 }, { create: create2, needed }) {
 }
 
 // src/azure/arm-sender.ts
-var ATTEMPTS = 5;
-var LONGEST_WAIT4 = 6e4;
-var HEADERS_TIMEOUT = 45e3;
+var MAX_ATTEMPTS2 = 5;
+var MAX_WAIT_MS4 = 6e4;
+var HEADERS_TIMEOUT_MS = 45e3;
 function armSender(http, tokens, cloud, shape = () => void 0) {
   const arm = new URL(cloud.armEndpoint).host;
   return async (request) => {
@@ -5865,7 +5865,7 @@ function armSender(http, tokens, cloud, shape = () => void 0) {
       const token = await tokens.token(cloud.armScope);
       const outcome = await attemptOnce(http, request, token, shape);
       if (outcome instanceof HttpFailure) {
-        if (attempt2 === ATTEMPTS || !isRead2(request) || outcome instanceof RunEnded) throw outcome;
+        if (attempt2 === MAX_ATTEMPTS2 || !isRead2(request) || outcome instanceof RunEnded) throw outcome;
         await http.wait(backOff(attempt2), request.signal);
         continue;
       }
@@ -5883,7 +5883,7 @@ function armSender(http, tokens, cloud, shape = () => void 0) {
 async function attemptOnce(http, request, token, shape) {
   const headers = { ...request.headers, authorization: `Bearer ${token}` };
   try {
-    const response = await http.send({ headersTimeout: HEADERS_TIMEOUT, ...request, headers });
+    const response = await http.send({ headersTimeout: HEADERS_TIMEOUT_MS, ...request, headers });
     const isSuccess = response.status >= 200 && response.status < 300;
     const text = isSuccess ? await response.text() : await response.text().catch(orEnded);
     const lacks = isSuccess ? lacking(request, response.status, text, shape) : void 0;
@@ -5909,9 +5909,9 @@ function lacking(request, status, text, shape) {
 function pauseAfter(response, request, attempt2) {
   const { status } = response;
   const passing = status === 429 || isRead2(request) && (status === 408 || status >= 500);
-  if (!passing || attempt2 === ATTEMPTS) return void 0;
+  if (!passing || attempt2 === MAX_ATTEMPTS2) return void 0;
   const pause2 = retryAfter(response.headers, Date.now()) ?? backOff(attempt2);
-  return pause2 > LONGEST_WAIT4 ? void 0 : pause2;
+  return pause2 > MAX_WAIT_MS4 ? void 0 : pause2;
 }
 function isRead2({ method }) {
   return method === "GET" || method === "HEAD";
@@ -5991,9 +5991,9 @@ function codeOf(error2) {
   const code2 = stringField(error2, "code") ?? stringField(error2, "details", "error", "code") ?? "";
   return /^[\w.-]{1,100}$/.test(code2) ? code2 : "";
 }
-var LONGEST_TEXT2 = 1e3;
+var MAX_TEXT_CHARS2 = 1e3;
 function readable(text) {
-  return text.slice(0, LONGEST_TEXT2).replaceAll(/\s+/g, " ").split(" ").map((word) => word.includes("://") ? withoutQuery(word) : word).join(" ").trim();
+  return text.slice(0, MAX_TEXT_CHARS2).replaceAll(/\s+/g, " ").split(" ").map((word) => word.includes("://") ? withoutQuery(word) : word).join(" ").trim();
 }
 
 // src/rules/rule.ts
@@ -6051,8 +6051,8 @@ function credentialSetFromArm(set) {
 
 // src/azure/cache-rule-writes.ts
 var WRITES = 4;
-var OPERATION_LIMIT = 18e4;
-var RULE_LIMIT = 18e4;
+var MAX_OPERATION_MS = 18e4;
+var MAX_RULE_MS = 18e4;
 function ruleWriter(rules2) {
   const turn = inTurn();
   return {
@@ -6078,7 +6078,7 @@ async function create(rules2, rule, turn) {
   return failed2(last.detail);
 }
 function triesOf({ now }) {
-  const end = now() + RULE_LIMIT;
+  const end = now() + MAX_RULE_MS;
   return (attempt2) => attempt2 <= WRITES && now() < end;
 }
 async function pause({ wait }, attempt2) {
@@ -6108,7 +6108,7 @@ async function write(rules2, rule, turn) {
     });
     accepted = true;
     const ended = await pollToEnd(rules2, poller);
-    if (!ended) return { outcome: failed2(`Azure has not finished it within ${OPERATION_LIMIT / 6e4} minutes`) };
+    if (!ended) return { outcome: failed2(`Azure has not finished it within ${MAX_OPERATION_MS / 6e4} minutes`) };
     const made = poller.result === void 0 ? void 0 : ruleFromArm(poller.result);
     if (made?.state === "Succeeded") return { outcome: { state: "serves", rule: made, ours } };
     return { failure: { kind: "unsure", detail: `the rule is ${made?.state ?? "not"} there` }, madeAt };
@@ -6129,7 +6129,7 @@ async function pollToEnd(rules2, poller) {
   while (!poller.isDone) {
     await poller.poll();
     if (poller.isDone) break;
-    if (waited >= OPERATION_LIMIT) return false;
+    if (waited >= MAX_OPERATION_MS) return false;
     const next = rules2.pollPause();
     waited += next;
     await rules2.wait(next);
@@ -6179,10 +6179,10 @@ async function atRest({ client, scope, wait, pollPause }, name) {
     for (; ; ) {
       const rule = ruleFromArm(await cacheRules.get(scope.resourceGroup, scope.registryName, name));
       if (!["Creating", "Updating", "Deleting"].includes(rule.state)) return { state: "there", rule };
-      if (waited >= OPERATION_LIMIT) {
+      if (waited >= MAX_OPERATION_MS) {
         return {
           state: "unknown",
-          reason: `rule ${name} has been ${rule.state} for ${OPERATION_LIMIT / 6e4} minutes`
+          reason: `rule ${name} has been ${rule.state} for ${MAX_OPERATION_MS / 6e4} minutes`
         };
       }
       waited += pollPause();
@@ -6297,19 +6297,19 @@ function pipelineHeaders(received) {
 }
 
 // src/azure/cache-rules.ts
-var POLL_PAUSE = 2e3;
-var LONGEST_PAUSE = 3e4;
-var MOST_LISTED = 2e4;
-var MOST_PAGES3 = 500;
+var POLL_PAUSE_MS = 2e3;
+var MAX_PAUSE_MS = 3e4;
+var MAX_LISTED = 2e4;
+var MAX_PAGES3 = 500;
 function armRuleService(http, send2, cloud, scope, now = () => performance.now()) {
   const counts3 = { reads: 0, writes: 0 };
-  let pause2 = POLL_PAUSE;
+  let pause2 = POLL_PAUSE_MS;
   let opened2;
   const counted = async (request) => {
     if (request.method === "GET") counts3.reads++;
     else counts3.writes++;
     const response = await send2(request);
-    pause2 = Math.min(retryAfter(response.headers, Date.now()) ?? POLL_PAUSE, LONGEST_PAUSE);
+    pause2 = Math.min(retryAfter(response.headers, Date.now()) ?? POLL_PAUSE_MS, MAX_PAUSE_MS);
     return response;
   };
   const rules2 = {
@@ -6378,7 +6378,7 @@ async function everyItem(list2) {
     const next = "continuationToken" in page ? page.continuationToken : void 0;
     if (typeof next !== "string" || next === "") break;
     pages += 1;
-    if (pages === MOST_PAGES3 || items.length > MOST_LISTED) {
+    if (pages === MAX_PAGES3 || items.length > MAX_LISTED) {
       throw new Error(`the list goes on after ${pages} pages and ${items.length} entries`);
     }
     if (links.has(next)) throw new Error("the list comes back to a page that it has had");
@@ -6388,9 +6388,9 @@ async function everyItem(list2) {
 }
 
 // src/azure/sign-in-sender.ts
-var ATTEMPTS2 = 5;
-var LONGEST_WAIT5 = 3e4;
-var HEADERS_TIMEOUT2 = 3e4;
+var MAX_ATTEMPTS3 = 5;
+var MAX_WAIT_MS5 = 3e4;
+var HEADERS_TIMEOUT_MS2 = 3e4;
 function signInSender(http, authorityHost, onLost) {
   const authority = new URL(authorityHost).host;
   const send2 = patientSender(http, authority);
@@ -6411,7 +6411,7 @@ function patientSender(http, authority) {
       const outcome = await attemptOnce2(http, request, kind);
       if (outcome.state === "done") return outcome.response;
       const pause2 = outcome.pause ?? 1e3 * 2 ** (attempt2 - 1);
-      if (kind === "probe" || attempt2 === ATTEMPTS2 || pause2 > LONGEST_WAIT5) return outcome.last();
+      if (kind === "probe" || attempt2 === MAX_ATTEMPTS3 || pause2 > MAX_WAIT_MS5) return outcome.last();
       await http.wait(pause2, request.signal);
     }
   };
@@ -6440,7 +6440,7 @@ async function attemptOnce2(http, request, kind) {
 }
 async function wholeAnswer(http, request) {
   try {
-    const response = await http.send({ headersTimeout: HEADERS_TIMEOUT2, ...request });
+    const response = await http.send({ headersTimeout: HEADERS_TIMEOUT_MS2, ...request });
     const text = await response.text();
     return { response: { ...response, text: async () => text }, text };
   } catch (error2) {
@@ -6468,7 +6468,7 @@ function isPassing3(status, text, kind) {
 }
 
 // src/azure/credential.ts
-var LEAST_LIFE = 6e4;
+var MIN_LIFE_MS = 6e4;
 var ASSERTION_ENDED = "AADSTS700024";
 function azureTokens(signIn) {
   let credential;
@@ -6499,7 +6499,7 @@ function azureTokens(signIn) {
     }
   };
   const refused6 = /* @__PURE__ */ new Set();
-  const isGood = ({ value, expires }) => expires - Date.now() > LEAST_LIFE && !refused6.has(value);
+  const isGood = ({ value, expires }) => expires - Date.now() > MIN_LIFE_MS && !refused6.has(value);
   return {
     token: async (scope) => {
       for (; ; ) {
@@ -6602,7 +6602,7 @@ function signInFailed(error2, { clientId, tenantId, env, cloud }, lost) {
 // src/azure/registry-lookup.ts
 var RESOURCES_VERSION = "2024-11-01";
 var REGISTRY_VERSION = "2025-11-01";
-var MOST_PAGES4 = 100;
+var MAX_PAGES4 = 100;
 async function findResourceGroup(send2, cloud, subscriptionId, registryName) {
   const filter = encodeURIComponent("resourceType eq 'Microsoft.ContainerRegistry/registries'");
   const path = `/subscriptions/${encodeURIComponent(subscriptionId)}/resources`;
@@ -6610,8 +6610,8 @@ async function findResourceGroup(send2, cloud, subscriptionId, registryName) {
   const seen = /* @__PURE__ */ new Set();
   while (url !== void 0) {
     if (seen.has(url)) return { state: "failed", reason: "the list of registries comes back to a page it has had" };
-    if (seen.size === MOST_PAGES4) {
-      return { state: "failed", reason: `the list of registries goes on after ${MOST_PAGES4} pages` };
+    if (seen.size === MAX_PAGES4) {
+      return { state: "failed", reason: `the list of registries goes on after ${MAX_PAGES4} pages` };
     }
     seen.add(url);
     const answer = await read(send2, url);
@@ -7013,13 +7013,13 @@ function bodyAfter(header, largest) {
 
 // src/io/git/command.ts
 var import_node_child_process2 = require("node:child_process");
-var TIMEOUT = 12e4;
-var MOST_OUTPUT = 1024 * 1024 * 1024;
-async function runGit(place, words, { timeout = TIMEOUT, signal, source } = {}) {
+var TIMEOUT_MS = 12e4;
+var MAX_OUTPUT_BYTES = 1024 * 1024 * 1024;
+async function runGit(place, words, { timeout = TIMEOUT_MS, signal, source } = {}) {
   const options = {
     ...surroundings(place, source),
     timeout,
-    maxBuffer: MOST_OUTPUT,
+    maxBuffer: MAX_OUTPUT_BYTES,
     encoding: "utf8",
     ...signal === void 0 ? {} : { signal }
   };
@@ -7033,8 +7033,8 @@ async function runGit(place, words, { timeout = TIMEOUT, signal, source } = {}) 
 function runGitSync(place, words) {
   const { status, stdout, stderr, error: error2 } = (0, import_node_child_process2.spawnSync)("git", line(place, words), {
     ...surroundings(place),
-    timeout: TIMEOUT,
-    maxBuffer: MOST_OUTPUT,
+    timeout: TIMEOUT_MS,
+    maxBuffer: MAX_OUTPUT_BYTES,
     encoding: "utf8",
     stdio: ["ignore", "pipe", "pipe"]
   });
@@ -7045,7 +7045,7 @@ function startGit(place, words) {
   return (0, import_node_child_process2.spawn)("git", line(place, words), {
     ...surroundings(place),
     stdio: ["pipe", "pipe", "pipe"],
-    timeout: TIMEOUT
+    timeout: TIMEOUT_MS
   });
 }
 var SETTINGS = [
@@ -13004,11 +13004,11 @@ function podFacts(pod, collector) {
 
 // src/manifests/helm/directives.ts
 var MAX_LOOKED_AT = 1e3;
-var DIRECTIVE_LENGTH = 200;
+var MAX_DIRECTIVE_CHARS = 200;
 function isHelmTemplate(text) {
   let at = text.indexOf("{{");
   for (let count4 = 0; at !== -1 && count4 < MAX_LOOKED_AT; count4++) {
-    if (text[at - 1] !== "$" && HELM2.test(text.slice(at, at + DIRECTIVE_LENGTH))) return true;
+    if (text[at - 1] !== "$" && HELM2.test(text.slice(at, at + MAX_DIRECTIVE_CHARS))) return true;
     at = text.indexOf("{{", at + 2);
   }
   return false;
@@ -13031,7 +13031,7 @@ function assignmentsIn(text) {
   const found = /* @__PURE__ */ new Map();
   for (const { 1: name = "", 2: value = "" } of text.matchAll(/\{\{-?\s*\$(\w+)\s*:?=([^}\n]*)/g)) {
     const values = found.get(name);
-    const start = value.slice(0, DIRECTIVE_LENGTH);
+    const start = value.slice(0, MAX_DIRECTIVE_CHARS);
     if (values === void 0) found.set(name, [start]);
     else if (values.length < MAX_ASSIGNMENTS) values.push(start);
   }
@@ -16552,12 +16552,12 @@ function outside(what) {
 }
 
 // src/manifests/helm/rendered.ts
-var STEPS = 2e6;
+var MAX_STEPS = 2e6;
 var MAX_OVERLAYS = 32;
 var MAX_DEPTH11 = 4;
 function renderCharts(book, found) {
   const charts2 = chartsOf(book);
-  const budget = new Budget(STEPS);
+  const budget = new Budget(MAX_STEPS);
   const remote = /* @__PURE__ */ new Map();
   for (const chart of charts2.values()) {
     for (const dependency of chart.chart.dependencies) {
@@ -17161,7 +17161,7 @@ function isContainerImage({ scope }, text) {
 // src/manifests/kustomize/build.ts
 var BUILT_KINDS = /* @__PURE__ */ new Set(["kubernetes", "custom-resource", "kustomize"]);
 var MAX_DEPTH13 = 100;
-var MAX_STEPS = 2e6;
+var MAX_STEPS2 = 2e6;
 function build(uses, book) {
   return new Builder(uses, book).run();
 }
@@ -17203,7 +17203,7 @@ var Builder = class {
       if (used.has(directory)) continue;
       for (const { use } of this.#directory(directory, 0).items) this.#effective.add(use);
     }
-    if (this.#steps > MAX_STEPS) return void 0;
+    if (this.#steps > MAX_STEPS2) return void 0;
     return {
       cut: this.#cut,
       delivered: this.#delivered,
@@ -17244,7 +17244,7 @@ var Builder = class {
     for (let at = firstFrom2(this.#files, below3); this.#files[at]?.startsWith(below3) === true; at++) {
       const found = this.#byFile.get(this.#files[at] ?? "") ?? [];
       this.#steps += found.length;
-      if (this.#steps > MAX_STEPS) return void 0;
+      if (this.#steps > MAX_STEPS2) return void 0;
       for (const use of found) uses.push(use);
     }
     return uses.length === 0 ? void 0 : { items: uses.map(itemOf), isOpen: false };
@@ -17271,7 +17271,7 @@ var Builder = class {
   /** What a kustomization makes of its parts, together with what was there before (for a component). */
   #apply(directory, before, depth) {
     const [file, kustomization] = this.#kustomizations.get(directory) ?? [];
-    if (file === void 0 || kustomization === void 0 || depth > MAX_DEPTH13 || this.#steps > MAX_STEPS)
+    if (file === void 0 || kustomization === void 0 || depth > MAX_DEPTH13 || this.#steps > MAX_STEPS2)
       return before;
     const items = new Map(before.items.map((item) => [item.use, item]));
     let isOpen = before.isOpen || kustomization.takesUnseen;
@@ -17311,7 +17311,7 @@ var Builder = class {
         const named3 = now.version === "" ? byName.get(now.name) ?? [] : matching(byName, now);
         this.#steps += named3.length;
         const [index, entry] = named3.find(([at]) => at >= from) ?? [];
-        if (index === void 0 || entry === void 0 || this.#steps > MAX_STEPS) return now;
+        if (index === void 0 || entry === void 0 || this.#steps > MAX_STEPS2) return now;
         entryOf2(this.#matches, now.use).add(entry);
         entryOf2(this.#versions, entry).add(now.version);
         now = { use: entry.use, name: entry.newName, version: entry.setsVersion ? versionOf(entry.use) : now.version };
@@ -19454,14 +19454,14 @@ function submodule(path) {
     remedy: `run this in the submodule's own repository, or check it out and scan it by path: ${path}`
   };
 }
-var MOST_LINKS_TOLD = 10;
+var MAX_LINKS_TOLD = 10;
 function tellLinks(scan, root, links, read2) {
   const hides = (link, { kind, isInside, path }) => kind === "folder" ? !isInside : scan.wants(link) && !(isInside && read2.has(path));
   const hiding = links.flatMap((link) => {
     const destination = destinationOf(root, link);
     return destination !== void 0 && hides(link, destination) ? [{ link, to: destination.path }] : [];
   });
-  const told = hiding.slice(0, hiding.length > MOST_LINKS_TOLD ? MOST_LINKS_TOLD - 1 : MOST_LINKS_TOLD);
+  const told = hiding.slice(0, hiding.length > MAX_LINKS_TOLD ? MAX_LINKS_TOLD - 1 : MAX_LINKS_TOLD);
   for (const { link, to } of told) {
     scan.warn(link, `not read: a symbolic link to ${to.slice(0, 200)}, which is not among the files that are read`);
   }
@@ -20222,8 +20222,8 @@ function wholeNumber2(value, name) {
 
 // src/review/github.ts
 var PAGE2 = 100;
-var MOST_FILE_PAGES = 30;
-var MOST_COMMENT_PAGES = 100;
+var MAX_FILE_PAGES = 30;
+var MAX_COMMENT_PAGES = 100;
 var NoAnswer2 = class extends Error {
   name = "NoAnswer";
   /** Whether another attempt would come to the same. */
@@ -20251,7 +20251,7 @@ async function openPullRequest(target) {
       return readChangedFiles(
         await everyPage2(async (page) => (await ask(page)).data, {
           field: "filename",
-          most: MOST_FILE_PAGES,
+          most: MAX_FILE_PAGES,
           whole: false
         })
       );
@@ -20271,7 +20271,7 @@ async function openPullRequest(target) {
       const ask = (page) => octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/comments", { ...pull, per_page: PAGE2, page });
       const entries = await everyPage2(async (page) => (await ask(page)).data, {
         field: "id",
-        most: MOST_COMMENT_PAGES,
+        most: MAX_COMMENT_PAGES,
         whole: true
       });
       return entries.map(readExistingComment).filter((comment) => comment !== void 0);
@@ -20323,8 +20323,8 @@ async function everyPage2(ask, listed3) {
   if (listed3.whole) throw new NoAnswer2(`the list goes on after ${listed3.most} pages`, true);
   return all;
 }
-var MOST_ATTEMPTS2 = 3;
-var LONGEST_WAIT6 = 12e4;
+var MAX_ATTEMPTS4 = 3;
+var MAX_WAIT_MS6 = 12e4;
 async function patiently(http, kind, lack, work) {
   for (let attempt2 = 1; ; attempt2++) {
     try {
@@ -20334,7 +20334,7 @@ async function patiently(http, kind, lack, work) {
       if (!(error2 instanceof Error) || !isAnswer2) throw error2;
       const refusal2 = refusalOf2(error2, lack);
       const wait = waitOf(refusal2, error2, attempt2, kind);
-      if (attempt2 >= MOST_ATTEMPTS2 || wait === void 0 || wait > LONGEST_WAIT6) return refusal2;
+      if (attempt2 >= MAX_ATTEMPTS4 || wait === void 0 || wait > MAX_WAIT_MS6) return refusal2;
       if (await endedWaiting(http, wait)) return refusal2;
     }
   }
@@ -20396,7 +20396,7 @@ function headersOf(error2) {
 }
 
 // src/review/post.ts
-var MOST_REMOVED = 50;
+var MAX_REMOVED = 50;
 async function bringUpToDate(api, { wanted, instance, summary: summary2 }) {
   const existing2 = await api.comments();
   if (existing2.type === "refused") {
@@ -20412,7 +20412,7 @@ async function bringUpToDate(api, { wanted, instance, summary: summary2 }) {
   const posting = post.length === 0 ? NOTHING5 : await postAll(api, summary2, post, instance);
   const problems = [...posting.problems];
   let removed = 0;
-  const obsolete = posting.mayWrite ? [...remove2, ...withdraw2].slice(0, MOST_REMOVED) : [];
+  const obsolete = posting.mayWrite ? [...remove2, ...withdraw2].slice(0, MAX_REMOVED) : [];
   for (const comment of obsolete) {
     const answer = withdraw2.includes(comment) ? await api.replaceComment(comment.id, withdrawnBody(instance)) : await api.deleteComment(comment.id);
     if (answer.type === "ok") removed++;
@@ -20475,9 +20475,9 @@ function mentions2(text, file) {
 }
 
 // src/review/pull-trouble.ts
-var LONGEST_LOOK = 2e5;
+var MAX_LOOK_CHARS = 2e5;
 function pullSettings(text, line2) {
-  const lines2 = documentAround(text.slice(0, LONGEST_LOOK).split(/\r?\n/), line2 - 1);
+  const lines2 = documentAround(text.slice(0, MAX_LOOK_CHARS).split(/\r?\n/), line2 - 1);
   const pullSecrets = [];
   let namespace;
   for (const [index, content] of lines2.entries()) {
@@ -20739,8 +20739,8 @@ function readHeadFile(path, changed, texts2) {
   const shifted = shiftEdits(texts2.scanned, texts2.head);
   return { path, text: texts2.head, lines: linesOf4(texts2.head), changed, shifted };
 }
-var WIDEST = 20;
-var LONGEST = 1e4;
+var MAX_LINES = 20;
+var MAX_TEXT_CHARS3 = 1e4;
 function piecesOf2({ edits }, headFile) {
   let pieces = [];
   for (const scanned of edits.toSorted((one, other) => one.start - other.start)) {
@@ -20758,14 +20758,14 @@ function piecesOf2({ edits }, headFile) {
   }
   for (const { file, from, to } of pieces) {
     const text = file.text.slice(file.lines.start(from), file.lines.start(to + 1));
-    if (text.length > LONGEST) return `${file.path}:${from} is too long for a comment`;
+    if (text.length > MAX_TEXT_CHARS3) return `${file.path}:${from} is too long for a comment`;
     if (text.includes("\r")) return `${file.path}:${from} has carriage returns, which a suggestion may not keep`;
     if (hasHidden(text)) return `${file.path}:${from} has characters that a reviewer does not see`;
   }
   return pieces.length > 0 ? pieces : "nothing of it would change";
 }
 function fitsOneSuggestion({ changed }, from, to) {
-  return to - from < WIDEST && hunkAround(changed, from, to) !== void 0;
+  return to - from < MAX_LINES && hunkAround(changed, from, to) !== void 0;
 }
 function added(pieces, piece2) {
   const index = pieces.findLastIndex(({ file }) => file === piece2.file);
@@ -21145,7 +21145,7 @@ function problemsOf({ scan }, base, look, { troubles }, inputs) {
 // src/stages/earlier-report.ts
 var import_node_path11 = require("node:path");
 var REFRESHES = /* @__PURE__ */ new Set(["schedule", "workflow_dispatch"]);
-var LARGEST_REPORT = 256 * 1024 * 1024;
+var MAX_REPORT_BYTES = 256 * 1024 * 1024;
 function readEarlier(folder, { root, event, log }) {
   if (folder === void 0 || event !== void 0 && !REFRESHES.has(event.name)) return /* @__PURE__ */ new Map();
   const name = "report.json";
@@ -21155,7 +21155,7 @@ function readEarlier(folder, { root, event, log }) {
       log.warning(`${path} is a symbolic link, so it is no report of an earlier run and is not read.`);
       return /* @__PURE__ */ new Map();
     }
-    const bytes2 = readRegular(path, LARGEST_REPORT);
+    const bytes2 = readRegular(path, MAX_REPORT_BYTES);
     if (!Buffer.isBuffer(bytes2)) return /* @__PURE__ */ new Map();
     if (isTracked(folder, name)) {
       log.warning(
@@ -21174,7 +21174,7 @@ function readEarlier(folder, { root, event, log }) {
 function inventoryOf(uses, unseen3, warnings2) {
   return { version: 1, uses: uses.map(inventoryUse), unseen: unseen3, warnings: warnings2 };
 }
-var PIECE = 64 * 1024;
+var PIECE_CHARS = 64 * 1024;
 function inventoryUse(use) {
   const reason = use.reason ?? use.because;
   return {
@@ -21199,7 +21199,7 @@ function inventoryUse(use) {
 }
 
 // src/report/sarif.ts
-var MOST_RESULTS = 25e3;
+var MAX_RESULTS = 25e3;
 function sarifOf(remarks, base) {
   const ids = Object.entries(REMARK_RULES);
   return {
@@ -21214,7 +21214,7 @@ function sarifOf(remarks, base) {
           }
         },
         columnKind: "utf16CodeUnits",
-        results: inOrder(remarks).slice(0, MOST_RESULTS).map((remark) => resultOf2(remark, base))
+        results: inOrder(remarks).slice(0, MAX_RESULTS).map((remark) => resultOf2(remark, base))
       }
     ]
   };
@@ -21408,12 +21408,12 @@ async function textOf8(path) {
   if (path === void 0 || path === "") return void 0;
   return (0, import_promises4.readFile)(path, "utf8").catch(() => void 0);
 }
-var LINGERING = 1e3;
+var MAX_LINGER_MS = 1e3;
 main(process.env).catch((error2) => {
   if (error2 instanceof Error && !(error2 instanceof UserError)) workflowLog().debug(error2.stack ?? error2.message);
   failWithoutReport(defectText(error2));
 }).finally(() => {
-  setTimeout(() => process.exit(), LINGERING).unref();
+  setTimeout(() => process.exit(), MAX_LINGER_MS).unref();
 });
 /*! Bundled license information:
 

@@ -70,7 +70,7 @@ async function textOf(path: string | undefined): Promise<string | undefined> {
 }
 
 /** What may be left over when all is told (a connection, a command that was started) does not hold up the job. Milliseconds. */
-const LINGERING = 1000;
+const MAX_LINGER_MS = 1000;
 
 main(process.env)
   .catch((error: unknown) => {
@@ -78,5 +78,5 @@ main(process.env)
     failWithoutReport(defectText(error));
   })
   .finally(() => {
-    setTimeout(() => process.exit(), LINGERING).unref();
+    setTimeout(() => process.exit(), MAX_LINGER_MS).unref();
   });

@@ -3,7 +3,7 @@
 import { checkTree, type Findings, NOTHING, sum, type Totals } from './check.ts';
 import { enginesHere, unpackEngines } from './engines.ts';
 
-const MOST_SHOWN = 40;
+const MAX_SHOWN = 40;
 
 async function main(words: readonly string[]): Promise<void> {
   if (words.includes('--unpack')) {
@@ -41,7 +41,7 @@ function printTree(root: string, { wrong, unmoved }: Findings, verbose: boolean)
       `  wrong: ${target} ${path}: ${why}${before === undefined ? '' : `: ${shown(before)} became ${shown(after ?? '')}`}`,
     );
   const without = unmoved.filter(({ reason }) => verbose || reason === undefined);
-  for (const { target, image, reason } of without.slice(0, verbose ? undefined : MOST_SHOWN))
+  for (const { target, image, reason } of without.slice(0, verbose ? undefined : MAX_SHOWN))
     console.log(`  not moved: ${target}: ${image}: ${reason ?? 'no reason is told'}`);
 }
 

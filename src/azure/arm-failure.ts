@@ -89,12 +89,12 @@ function codeOf(error: unknown): string {
   return /^[\w.-]{1,100}$/.test(code) ? code : '';
 }
 
-const LONGEST_TEXT = 1000;
+const MAX_TEXT_CHARS = 1000;
 
 /** One bounded line without the signed queries of operation URLs. */
 function readable(text: string): string {
   return text
-    .slice(0, LONGEST_TEXT)
+    .slice(0, MAX_TEXT_CHARS)
     .replaceAll(/\s+/g, ' ')
     .split(' ')
     .map((word) => (word.includes('://') ? withoutQuery(word) : word))

@@ -11,11 +11,11 @@ export type ArmSend = (request: HttpRequest) => Promise<HttpResponse>;
 export type ArmShape = (request: HttpRequest, body: unknown) => string | undefined;
 
 /** Attempts at one request, the first included. */
-const ATTEMPTS = 5;
+const MAX_ATTEMPTS = 5;
 /** A server that wants us to wait longer than this gets no further attempt. Milliseconds. */
-const LONGEST_WAIT = 60_000;
+const MAX_WAIT_MS = 60_000;
 /** Until the headers of one answer are there, in milliseconds: Azure Resource Manager itself gives up after a minute. */
-const HEADERS_TIMEOUT = 45_000;
+const HEADERS_TIMEOUT_MS = 45_000;
 
 /**
  * Signs each attempt itself, so that one after an expired token has a new token, and tries again where that can't
@@ -36,7 +36,7 @@ export function armSender(http: Http, tokens: Tokens, cloud: Cloud, shape: ArmSh
       const token = await tokens.token(cloud.armScope);
       const outcome = await attemptOnce(http, request, token, shape);
       if (outcome instanceof HttpFailure) {
-        if (attempt === ATTEMPTS || !isRead(request) || outcome instanceof RunEnded) throw outcome;
+        if (attempt === MAX_ATTEMPTS || !isRead(request) || outcome instanceof RunEnded) throw outcome;
         await http.wait(backOff(attempt), request.signal);
         continue;
       }
@@ -60,7 +60,7 @@ async function attemptOnce(
 ): Promise<HttpResponse | HttpFailure> {
   const headers = { ...request.headers, authorization: `Bearer ${token}` };
   try {
-    const response = await http.send({ headersTimeout: HEADERS_TIMEOUT, ...request, headers });
+    const response = await http.send({ headersTimeout: HEADERS_TIMEOUT_MS, ...request, headers });
     const isSuccess = response.status >= 200 && response.status < 300;
     // Of a refusal the status matters: its words may break off.
     const text = isSuccess ? await response.text() : await response.text().catch(orEnded);
@@ -92,9 +92,9 @@ function lacking(request: HttpRequest, status: number, text: string, shape: ArmS
 function pauseAfter(response: HttpResponse, request: HttpRequest, attempt: number): number | undefined {
   const { status } = response;
   const passing = status === 429 || (isRead(request) && (status === 408 || status >= 500));
-  if (!passing || attempt === ATTEMPTS) return undefined;
+  if (!passing || attempt === MAX_ATTEMPTS) return undefined;
   const pause = retryAfter(response.headers, Date.now()) ?? backOff(attempt);
-  return pause > LONGEST_WAIT ? undefined : pause;
+  return pause > MAX_WAIT_MS ? undefined : pause;
 }
 
 function isRead({ method }: HttpRequest): boolean {

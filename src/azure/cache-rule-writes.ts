@@ -14,9 +14,9 @@ const WRITES = 4;
  * How long one operation may take, in milliseconds waited; the service takes seconds
  * (docs/azure-behaviour.md#rule-create).
  */
-const OPERATION_LIMIT = 180_000;
+const MAX_OPERATION_MS = 180_000;
 /** After so long, in milliseconds, nothing more is tried for one rule: a service that does not answer is not asked for ever. */
-const RULE_LIMIT = 180_000;
+const MAX_RULE_MS = 180_000;
 
 type Turn = <T>(task: () => Promise<T>) => Promise<T>;
 
@@ -54,7 +54,7 @@ async function create(rules: ArmRules, rule: PlannedRule, turn: Turn): Promise<C
 
 /** Whether a further attempt at one rule may be made: by number, and by the time that it has taken so far. */
 function triesOf({ now }: ArmRules): (attempt: number) => boolean {
-  const end = now() + RULE_LIMIT;
+  const end = now() + MAX_RULE_MS;
   return (attempt) => attempt <= WRITES && now() < end;
 }
 
@@ -97,7 +97,7 @@ async function write(rules: ArmRules, rule: PlannedRule, turn: Turn): Promise<Wr
     });
     accepted = true;
     const ended = await pollToEnd(rules, poller);
-    if (!ended) return { outcome: failed(`Azure has not finished it within ${OPERATION_LIMIT / 60_000} minutes`) };
+    if (!ended) return { outcome: failed(`Azure has not finished it within ${MAX_OPERATION_MS / 60_000} minutes`) };
     const made = poller.result === undefined ? undefined : ruleFromArm(poller.result);
     if (made?.state === 'Succeeded') return { outcome: { state: 'serves', rule: made, ours } };
     // Another run that writes the same rule a moment later makes it `Updating`.
@@ -127,7 +127,7 @@ async function pollToEnd(rules: ArmRules, poller: Poller): Promise<boolean> {
   while (!poller.isDone) {
     await poller.poll();
     if (poller.isDone) break;
-    if (waited >= OPERATION_LIMIT) return false;
+    if (waited >= MAX_OPERATION_MS) return false;
     const next = rules.pollPause();
     waited += next;
     await rules.wait(next);
@@ -192,10 +192,10 @@ async function atRest({ client, scope, wait, pollPause }: ArmRules, name: string
     for (;;) {
       const rule = ruleFromArm(await cacheRules.get(scope.resourceGroup, scope.registryName, name));
       if (!['Creating', 'Updating', 'Deleting'].includes(rule.state)) return { state: 'there', rule };
-      if (waited >= OPERATION_LIMIT) {
+      if (waited >= MAX_OPERATION_MS) {
         return {
           state: 'unknown',
-          reason: `rule ${name} has been ${rule.state} for ${OPERATION_LIMIT / 60_000} minutes`,
+          reason: `rule ${name} has been ${rule.state} for ${MAX_OPERATION_MS / 60_000} minutes`,
         };
       }
       waited += pollPause();

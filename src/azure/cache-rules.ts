@@ -12,11 +12,11 @@ import { ruleWriter } from './cache-rule-writes.ts';
 import { azureHttpClient } from './transport.ts';
 
 /** Between two looks at an operation. Milliseconds; the SDK's own (docs/azure-behaviour.md#sdk-polling). */
-const POLL_PAUSE = 2000;
-const LONGEST_PAUSE = 30_000;
+const POLL_PAUSE_MS = 2000;
+const MAX_PAUSE_MS = 30_000;
 /** More than any registry can have (docs/azure-behaviour.md#rule-limit); a list that goes on has gone wrong. */
-const MOST_LISTED = 20_000;
-const MOST_PAGES = 500;
+const MAX_LISTED = 20_000;
+const MAX_PAGES = 500;
 
 /**
  * The registry's rules over Azure Resource Manager.
@@ -30,13 +30,13 @@ export function armRuleService(
   now: () => number = () => performance.now(),
 ): RuleService {
   const counts = { reads: 0, writes: 0 };
-  let pause = POLL_PAUSE;
+  let pause = POLL_PAUSE_MS;
   let opened: Promise<ContainerRegistryManagementClient> | undefined;
   const counted: ArmSend = async (request) => {
     if (request.method === 'GET') counts.reads++;
     else counts.writes++;
     const response = await send(request);
-    pause = Math.min(retryAfter(response.headers, Date.now()) ?? POLL_PAUSE, LONGEST_PAUSE);
+    pause = Math.min(retryAfter(response.headers, Date.now()) ?? POLL_PAUSE_MS, MAX_PAUSE_MS);
     return response;
   };
   const rules: ArmRules = {
@@ -123,7 +123,7 @@ async function everyItem<T>(list: { readonly byPage: () => AsyncIterable<readonl
     const next = 'continuationToken' in page ? page.continuationToken : undefined;
     if (typeof next !== 'string' || next === '') break;
     pages += 1;
-    if (pages === MOST_PAGES || items.length > MOST_LISTED) {
+    if (pages === MAX_PAGES || items.length > MAX_LISTED) {
       throw new Error(`the list goes on after ${pages} pages and ${items.length} entries`);
     }
     if (links.has(next)) throw new Error('the list comes back to a page that it has had');

@@ -36,7 +36,7 @@ export interface SignIn {
 }
 
 /** A token that lasts no longer than this is asked for anew. Milliseconds. */
-const LEAST_LIFE = 60_000;
+const MIN_LIFE_MS = 60_000;
 
 /** Entra's code for a client assertion that is out of its time (https://learn.microsoft.com/entra/identity-platform/reference-error-codes). */
 const ASSERTION_ENDED = 'AADSTS700024';
@@ -81,7 +81,7 @@ export function azureTokens(signIn: SignIn): Tokens {
     }
   };
   const refused = new Set<string>();
-  const isGood = ({ value, expires }: Held) => expires - Date.now() > LEAST_LIFE && !refused.has(value);
+  const isGood = ({ value, expires }: Held) => expires - Date.now() > MIN_LIFE_MS && !refused.has(value);
   return {
     token: async (scope) => {
       for (;;) {

@@ -12,7 +12,7 @@ export type ResourceGroup =
 const RESOURCES_VERSION = '2024-11-01';
 const REGISTRY_VERSION = '2025-11-01';
 /** More than the registries of any subscription fill. */
-const MOST_PAGES = 100;
+const MAX_PAGES = 100;
 
 /** Finds the resource group of a registry among the subscription's, as az does (docs/azure-behaviour.md#find-group). */
 export async function findResourceGroup(
@@ -27,8 +27,8 @@ export async function findResourceGroup(
   const seen = new Set<string>();
   while (url !== undefined) {
     if (seen.has(url)) return { state: 'failed', reason: 'the list of registries comes back to a page it has had' };
-    if (seen.size === MOST_PAGES) {
-      return { state: 'failed', reason: `the list of registries goes on after ${MOST_PAGES} pages` };
+    if (seen.size === MAX_PAGES) {
+      return { state: 'failed', reason: `the list of registries goes on after ${MAX_PAGES} pages` };
     }
     seen.add(url);
     const answer = await read(send, url);

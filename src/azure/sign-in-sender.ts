@@ -9,11 +9,11 @@ import { type Http, HttpFailure, type HttpRequest, type HttpResponse, RunEnded, 
  */
 
 /** Attempts at one request, the first included. */
-const ATTEMPTS = 5;
+const MAX_ATTEMPTS = 5;
 /** Who asks for a longer wait gets no further attempt. Milliseconds. */
-const LONGEST_WAIT = 30_000;
+const MAX_WAIT_MS = 30_000;
 /** Until the headers of one answer are there. Milliseconds. */
-const HEADERS_TIMEOUT = 30_000;
+const HEADERS_TIMEOUT_MS = 30_000;
 
 /**
  * @param authorityHost where Entra is; of other endpoints (of managed identities) only the status is known
@@ -44,7 +44,7 @@ function patientSender(http: Http, authority: string): (request: HttpRequest) =>
       const outcome = await attemptOnce(http, request, kind);
       if (outcome.state === 'done') return outcome.response;
       const pause = outcome.pause ?? 1000 * 2 ** (attempt - 1);
-      if (kind === 'probe' || attempt === ATTEMPTS || pause > LONGEST_WAIT) return outcome.last();
+      if (kind === 'probe' || attempt === MAX_ATTEMPTS || pause > MAX_WAIT_MS) return outcome.last();
       await http.wait(pause, request.signal);
     }
   };
@@ -92,7 +92,7 @@ async function wholeAnswer(
   request: HttpRequest,
 ): Promise<{ readonly response: HttpResponse; readonly text: string } | HttpFailure> {
   try {
-    const response = await http.send({ headersTimeout: HEADERS_TIMEOUT, ...request });
+    const response = await http.send({ headersTimeout: HEADERS_TIMEOUT_MS, ...request });
     const text = await response.text();
     return { response: { ...response, text: async () => text }, text };
   } catch (error) {

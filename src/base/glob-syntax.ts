@@ -31,14 +31,14 @@ export interface Alternative {
   readonly components: readonly Component[];
 }
 
-const LONGEST_GLOB = 1000;
-const MOST_ALTERNATIVES = 1000;
+const MAX_GLOB_CHARS = 1000;
+const MAX_ALTERNATIVES = 1000;
 /** Characters that a backslash may stand before; before others it is a path of Windows. */
 const ESCAPABLE = /[^A-Za-z0-9\s]/;
 
 /** Takes a glob apart. Refused is what can match nothing, or means something else than it seems to. */
 export function parseGlob(text: string): ParsedGlob {
-  if (text.length > LONGEST_GLOB) return refused(`it is longer than ${LONGEST_GLOB} characters`);
+  if (text.length > MAX_GLOB_CHARS) return refused(`it is longer than ${MAX_GLOB_CHARS} characters`);
   const trouble = troubleIn(text);
   if (trouble !== undefined) return refused(trouble);
   const expanded = expand(text);
@@ -100,8 +100,8 @@ function readings(text: string, { start, end, parts }: Brace): readonly string[]
     if (part !== part.trim()) return 'there is a space beside a comma or a brace, which would be part of the name';
     const inner = expand(part);
     if (typeof inner === 'string') return inner;
-    if (all.length + inner.length * after.length > MOST_ALTERNATIVES) {
-      return `its braces make more than ${MOST_ALTERNATIVES} alternatives`;
+    if (all.length + inner.length * after.length > MAX_ALTERNATIVES) {
+      return `its braces make more than ${MAX_ALTERNATIVES} alternatives`;
     }
     for (const one of inner) for (const rest of after) all.push(`${text.slice(0, start)}${one}${rest}`);
   }

@@ -74,7 +74,7 @@ export async function inTerminal(
 }
 
 /** Rendered manifests of whole clusters are smaller. Bytes. */
-const MOST_INPUT = 256 * 1024 * 1024;
+const MAX_INPUT_BYTES = 256 * 1024 * 1024;
 
 /**
  * The text of standard input, for the path `-`.
@@ -88,8 +88,8 @@ export async function standardInput(path: string, signal: AbortSignal): Promise<
     for await (const piece of addAbortSignal(signal, process.stdin)) {
       const bytes = Buffer.from(piece);
       length += bytes.length;
-      if (length > MOST_INPUT) {
-        throw new UserError(`Standard input holds more than ${MOST_INPUT / 1024 / 1024} MiB. Scan it in parts.`);
+      if (length > MAX_INPUT_BYTES) {
+        throw new UserError(`Standard input holds more than ${MAX_INPUT_BYTES / 1024 / 1024} MiB. Scan it in parts.`);
       }
       pieces.push(bytes);
     }

@@ -27,7 +27,7 @@ export interface Inspected {
 }
 
 /** Milliseconds between two questions about what is pending. */
-const INTERVAL = 60_000;
+const POLL_MS = 60_000;
 const PARALLEL_REFERRERS = 8;
 
 /**
@@ -41,7 +41,7 @@ export async function inspect(subjects: readonly Subject[], options: InspectOpti
   for (let waited = 0; waited < options.scanTimeout; ) {
     const pending = distinct.filter((subject) => verdicts.get(keyOf(subject))?.type === 'pending');
     if (pending.length === 0) break;
-    const interval = Math.min(INTERVAL, options.scanTimeout - waited);
+    const interval = Math.min(POLL_MS, options.scanTimeout - waited);
     options.onWait?.(pending.length, interval);
     // It is rejected for being ended only: what is pending stays so.
     const ended = await options.graph.http.wait(interval, options.signal).then(

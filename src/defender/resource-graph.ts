@@ -24,10 +24,10 @@ export type GraphAnswer =
 const API_VERSION = '2024-04-01';
 const PAGE = 1000;
 /** A bound against an answer that never ends. */
-const MOST_PAGES = 200;
-const MOST_ATTEMPTS = 5;
+const MAX_PAGES = 200;
+const MAX_ATTEMPTS = 5;
 /** The service's window is 5 seconds; it never asks for more than some of them. */
-const LONGEST_WAIT = 60_000;
+const MAX_WAIT_MS = 60_000;
 
 /** Asks, and reads all pages. What goes wrong is an answer too: a part of the rows is never given as all of them. */
 export async function askGraph(graph: ResourceGraph, kql: string): Promise<GraphAnswer> {
@@ -44,7 +44,7 @@ async function askPages(graph: ResourceGraph, kql: string): Promise<GraphAnswer>
   const rows: unknown[] = [];
   const tokens = new Set<string>();
   let skipToken: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page++) {
+  for (let page = 0; page < MAX_PAGES; page++) {
     const answer = await askPage(graph, kql, skipToken);
     if (answer.type !== 'page') return answer;
     for (const row of answer.rows) rows.push(row);
@@ -56,7 +56,7 @@ async function askPages(graph: ResourceGraph, kql: string): Promise<GraphAnswer>
     skipToken = answer.skipToken;
     if (answer.pause !== undefined) await graph.http.wait(answer.pause);
   }
-  return failed(`the answer has more than ${MOST_PAGES} pages`);
+  return failed(`the answer has more than ${MAX_PAGES} pages`);
 }
 
 interface Page {
@@ -83,11 +83,11 @@ async function askPage(
     },
   });
   let lastReason = 'no answer';
-  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
     const exchange = await sendSigned(graph, body);
     if (typeof exchange === 'string') {
       lastReason = exchange;
-      if (attempt < MOST_ATTEMPTS) await graph.http.wait(1000 * 2 ** (attempt - 1));
+      if (attempt < MAX_ATTEMPTS) await graph.http.wait(1000 * 2 ** (attempt - 1));
       continue;
     }
     const { response, text } = exchange;
@@ -95,16 +95,16 @@ async function askPage(
       const page = readPage(response, text);
       if (typeof page !== 'string') return page;
       lastReason = page;
-      if (attempt < MOST_ATTEMPTS) await graph.http.wait(1000 * 2 ** (attempt - 1));
+      if (attempt < MAX_ATTEMPTS) await graph.http.wait(1000 * 2 ** (attempt - 1));
       continue;
     }
     lastReason = `HTTP ${response.status}${detailOf(text)}`;
     if (response.status === 403) return notAllowed(lastReason);
     if (response.status !== 429 && response.status < 500) return failed(lastReason);
     const wait = retryAfter(response.headers, Date.now()) ?? quotaReset(response.headers) ?? 1000 * 2 ** attempt;
-    if (attempt < MOST_ATTEMPTS) await graph.http.wait(Math.min(wait, LONGEST_WAIT));
+    if (attempt < MAX_ATTEMPTS) await graph.http.wait(Math.min(wait, MAX_WAIT_MS));
   }
-  return failed(`${lastReason}, ${MOST_ATTEMPTS} times; run again later`);
+  return failed(`${lastReason}, ${MAX_ATTEMPTS} times; run again later`);
 }
 
 /** One exchange; a second one with a new token where the first is not taken: it may end while a run waits for scans. */
@@ -149,7 +149,7 @@ function readPage({ headers }: HttpResponse, text: string): Page | string {
     rows,
     skipToken: next || undefined,
     truncated: String(field(answer, 'resultTruncated')).toLowerCase() === 'true',
-    pause: quotaIsUsedUp ? Math.min(quotaReset(headers) ?? 5000, LONGEST_WAIT) : undefined,
+    pause: quotaIsUsedUp ? Math.min(quotaReset(headers) ?? 5000, MAX_WAIT_MS) : undefined,
   };
 }
 

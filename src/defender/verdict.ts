@@ -37,7 +37,7 @@ export interface Inspection {
  * How old a findings artifact must be before no findings mean none: the artifact and Resource Graph are filled separately, and
  * nothing published says how far the second may be behind. Milliseconds.
  */
-export const SETTLE_TIME = 30 * 60_000;
+export const SETTLE_MS = 30 * 60_000;
 
 /** The verdict on a subject, from what was found out. */
 export function verdictOf(subject: Subject, { assessed, unreadable, evidence, now }: Inspection): Verdict {
@@ -79,7 +79,7 @@ function verdictOnArtifact(scannedAt: number | undefined, now: number): Verdict 
   if (scannedAt === undefined) {
     return { type: 'pending', reason: 'the findings artifact has no readable date, so it proves no finished scan' };
   }
-  if (now - scannedAt < SETTLE_TIME) {
+  if (now - scannedAt < SETTLE_MS) {
     return { type: 'pending', reason: 'Defender has only just scanned it, and its findings may not have arrived yet' };
   }
   return { type: 'clean' };

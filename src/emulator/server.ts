@@ -143,7 +143,7 @@ function refusal(message: string): ServiceAnswer {
 }
 
 /** Larger bodies have no place in any request of this product. */
-const LARGEST_BODY = 16 * 1024 * 1024;
+const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
 async function readBody(incoming: IncomingMessage): Promise<Buffer> {
   const pieces: Buffer[] = [];
@@ -151,7 +151,7 @@ async function readBody(incoming: IncomingMessage): Promise<Buffer> {
   for await (const piece of incoming) {
     if (!Buffer.isBuffer(piece)) continue;
     length += piece.length;
-    if (length > LARGEST_BODY) throw new Error('the body is too large');
+    if (length > MAX_BODY_BYTES) throw new Error('the body is too large');
     pieces.push(piece);
   }
   return Buffer.concat(pieces);

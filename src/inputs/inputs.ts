@@ -89,7 +89,7 @@ export const FAIL_WHEN = ['uncovered', 'unwarmed', 'unscanned', 'unreadable', 's
 export type FailWhen = (typeof FAIL_WHEN)[number];
 
 /** What the service allows (docs/azure-behaviour.md#rule-limit). */
-export const MOST_CACHE_RULES = 1000;
+export const MAX_CACHE_RULES = 1000;
 
 /** The kinds that get suggestions unless told otherwise (docs/architecture.md#suggested-kinds). */
 const SUGGESTED_KINDS: readonly KindName[] = KIND_NAMES.filter((kind) => KIND_TRAITS[kind].isSuggested);
@@ -126,7 +126,7 @@ export function readInputs(read: ReadInput, env: Readonly<Record<string, string 
     target: template(read, 'target', '{registry}/{repository}', ['{repository}'], /^[^*]+$/),
     wildcardTarget: template(read, 'wildcard-target', 'any/{registry}/*', ['{registry}'], /^[^*]+\/\*$/),
     targets: readTargets(read),
-    maxCacheRules: wholeNumber(read, 'max-cache-rules', { least: 0, most: MOST_CACHE_RULES, fallback: 50 }),
+    maxCacheRules: wholeNumber(read, 'max-cache-rules', { least: 0, most: MAX_CACHE_RULES, fallback: 50 }),
     wildcards: choice(read, 'wildcards', ['never', 'when-needed'], 'never'),
     apply: choice(read, 'apply', ['auto', 'never'], 'auto'),
     warm: flag(read, 'warm', true),

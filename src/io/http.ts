@@ -84,19 +84,19 @@ export function httpEnvironment(env: Readonly<Record<string, string | undefined>
   return { emulatorPort: port, pace: Number.isFinite(pace) ? Math.max(pace, 1) : 1 };
 }
 
-const DEFAULT_TIMEOUT = 60_000;
+const DEFAULT_TIMEOUT_MS = 60_000;
 /** A whole exchange, body and all, unless it is streamed: a body that trickles ends here. Milliseconds. */
-const WHOLE_TIMEOUT = 120_000;
+const WHOLE_TIMEOUT_MS = 120_000;
 /** More than any answer but a blob has: a page of a hundred changed files, a file of a pull request in base64. Bytes. */
-const LARGEST_TEXT = 32 * 1024 * 1024;
+const MAX_TEXT_BYTES = 32 * 1024 * 1024;
 /** With an emulator time limits are shortened as waits are, but never below what a busy machine needs. Milliseconds. */
-const LEAST_TIMEOUT = 5000;
+const MIN_TIMEOUT_MS = 5000;
 
 /** Opens the way out. undici is loaded at the first request: a run that needs no network does not pay for it. */
 export function openHttp(environment: HttpEnvironment): Http {
   let loaded: Promise<{ request: typeof import('undici').request; dispatcher: Dispatcher }> | undefined;
   const pace = environment.pace ?? 1;
-  const limit = (milliseconds: number) => (pace === 1 ? milliseconds : Math.max(milliseconds / pace, LEAST_TIMEOUT));
+  const limit = (milliseconds: number) => (pace === 1 ? milliseconds : Math.max(milliseconds / pace, MIN_TIMEOUT_MS));
   return {
     send: async (request) => {
       loaded ??= load(environment);
@@ -141,13 +141,13 @@ async function exchange(
   { method, url, headers, body, signal, headersTimeout, bodyTimeout, streamed }: HttpRequest,
   limit: (milliseconds: number) => number,
 ): Promise<HttpResponse> {
-  const cut = cutter(signal, streamed ? undefined : limit(WHOLE_TIMEOUT));
+  const cut = cutter(signal, streamed ? undefined : limit(WHOLE_TIMEOUT_MS));
   try {
     const response = await request(url, {
       dispatcher,
       method,
-      headersTimeout: limit(headersTimeout ?? DEFAULT_TIMEOUT),
-      bodyTimeout: limit(bodyTimeout ?? DEFAULT_TIMEOUT),
+      headersTimeout: limit(headersTimeout ?? DEFAULT_TIMEOUT_MS),
+      bodyTimeout: limit(bodyTimeout ?? DEFAULT_TIMEOUT_MS),
       ...(headers === undefined ? {} : { headers }),
       ...(body === undefined ? {} : { body }),
       signal: cut.signal,
@@ -205,7 +205,7 @@ async function textOf(body: Readable): Promise<string> {
   for await (const piece of body) {
     if (!(piece instanceof Uint8Array)) continue;
     size += piece.length;
-    if (size > LARGEST_TEXT) throw new Error(`the answer is larger than ${LARGEST_TEXT} bytes`);
+    if (size > MAX_TEXT_BYTES) throw new Error(`the answer is larger than ${MAX_TEXT_BYTES} bytes`);
     pieces.push(piece);
   }
   return new TextDecoder().decode(Buffer.concat(pieces));

@@ -48,17 +48,17 @@ export interface ClockOptions {
 }
 
 /** No stage is given less, in milliseconds: a short `timeout` ends the run as a whole, not each stage a moment after its start. */
-const LEAST_BUDGET = 10_000;
+const MIN_BUDGET_MS = 10_000;
 
 /** Of the run's time, what is kept for the review once the work's time is up; at most so many milliseconds. */
 const RESERVED_SHARE = 0.2;
-const MOST_RESERVED = 120_000;
+const MAX_RESERVED_MS = 120_000;
 
 /**
  * How long a write that is under way at the end is waited for, in milliseconds, since its answer tells what it did. GitHub's
  * runner sends SIGTERM 7.5 s after SIGINT and kills 2.5 s later (https://github.com/actions/runner, `ProcessInvoker.cs`).
  */
-const GRACE = 2000;
+const GRACE_MS = 2000;
 
 /** Begins the run's time. It goes by real time, whatever the pace of an emulator. */
 export function openClock({ http, timeout }: ClockOptions): RunClock {
@@ -76,7 +76,7 @@ export function openClock({ http, timeout }: ClockOptions): RunClock {
   };
   const endWork = (error: RunEnded) => {
     if (!work.signal.aborted) work.abort(error);
-    if (stage !== 'review' || isOver) ends.abort(error, GRACE);
+    if (stage !== 'review' || isOver) ends.abort(error, GRACE_MS);
   };
   const toldTime = minutes(timeout);
   const timeIsUp = `the run's time was up (timeout: ${toldTime})`;
@@ -84,7 +84,7 @@ export function openClock({ http, timeout }: ClockOptions): RunClock {
     () => {
       if (stage !== 'review') endWork(note('deadline', timeIsUp));
     },
-    timeout - Math.min(timeout * RESERVED_SHARE, MOST_RESERVED),
+    timeout - Math.min(timeout * RESERVED_SHARE, MAX_RESERVED_MS),
   );
   const atEnd = setTimeout(() => {
     isOver = true;
@@ -122,9 +122,9 @@ export function openClock({ http, timeout }: ClockOptions): RunClock {
         return;
       }
       if (share === undefined) return;
-      const time = Math.max(timeout * share, LEAST_BUDGET);
+      const time = Math.max(timeout * share, MIN_BUDGET_MS);
       budget = setTimeout(() => {
-        entered.abort(note('budget', `the time of this stage was up (${minutes(time)}, a share of timeout)`), GRACE);
+        entered.abort(note('budget', `the time of this stage was up (${minutes(time)}, a share of timeout)`), GRACE_MS);
       }, time);
     },
     end: (kind, why) => {

@@ -93,7 +93,7 @@ function submodule(path: string): UnseenSource {
 }
 
 /** No reader counts more lines of one kind. */
-const MOST_LINKS_TOLD = 10;
+const MAX_LINKS_TOLD = 10;
 
 /**
  * Tells of links from which `kubectl apply` or kustomize would take what nobody has read. A link to what is read itself hides
@@ -106,7 +106,7 @@ function tellLinks(scan: TextKeepingScan, root: string, links: readonly string[]
     const destination = destinationOf(root, link);
     return destination !== undefined && hides(link, destination) ? [{ link, to: destination.path }] : [];
   });
-  const told = hiding.slice(0, hiding.length > MOST_LINKS_TOLD ? MOST_LINKS_TOLD - 1 : MOST_LINKS_TOLD);
+  const told = hiding.slice(0, hiding.length > MAX_LINKS_TOLD ? MAX_LINKS_TOLD - 1 : MAX_LINKS_TOLD);
   for (const { link, to } of told) {
     scan.warn(link, `not read: a symbolic link to ${to.slice(0, 200)}, which is not among the files that are read`);
   }

@@ -63,9 +63,9 @@ export interface RegistryOptions extends Identity {
   readonly baseUrl?: string;
 }
 
-const MOST_QUESTIONS = 16;
+const MAX_QUESTIONS = 16;
 /** Lists grow with the repository: a tag has at most 128 bytes. */
-const LONGEST_LIST = 4 * 1024 * 1024;
+const MAX_LIST_BYTES = 4 * 1024 * 1024;
 
 /** Opens a registry. Nothing is sent before the first question. */
 export function openRegistry(options: RegistryOptions): RegistryClient {
@@ -73,7 +73,7 @@ export function openRegistry(options: RegistryOptions): RegistryClient {
   const base = new URL(options.baseUrl ?? `https://${loginServer}`);
   const { send } = retryingSender(http);
   const auth = openAuth({ send, wait: http.wait, base, loginServer, identity: options, mask });
-  const ask = requester({ base, loginServer, auth, send, limit: limiter(MOST_QUESTIONS) });
+  const ask = requester({ base, loginServer, auth, send, limit: limiter(MAX_QUESTIONS) });
 
   const askPull = async (
     method: 'GET' | 'HEAD',
@@ -163,7 +163,7 @@ export function openRegistry(options: RegistryOptions): RegistryClient {
           hooks?.signal,
           () => askList(path, repository, hooks),
           async (response) => {
-            const items = parseTags(response.status, await readAnswer(response, LONGEST_LIST));
+            const items = parseTags(response.status, await readAnswer(response, MAX_LIST_BYTES));
             const next = nextPath(response.headers.get('link'), new URL(path, base));
             return items === undefined ? undefined : { items, next };
           },
@@ -198,7 +198,7 @@ export function openRegistry(options: RegistryOptions): RegistryClient {
           async (response) => {
             // A registry without the route answers 404, and so does Azure's for a digest that it does not know.
             if (response.status !== 200 && response.status !== 404) throw await refusal(response, asked);
-            const text = await readAnswer(response, LONGEST_LIST);
+            const text = await readAnswer(response, MAX_LIST_BYTES);
             // What the source says proves nothing of this registry: whoever publishes an image may attach to it what he likes.
             if (response.status !== 200 || isFromUpstream(response)) return undefined;
             return {

@@ -37,7 +37,7 @@ const IMAGE_TYPES: ReadonlySet<string> = new Set([
 export const MANIFEST_TYPES: readonly string[] = [...INDEX_TYPES, ...IMAGE_TYPES];
 
 /** The largest manifest that registries take, in bytes (https://github.com/opencontainers/distribution-spec, "pushing manifests"). */
-export const LARGEST_MANIFEST = 4 * 1024 * 1024;
+export const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
 
 /** Whether a media type is that of an index. */
 export function isIndexType(mediaType: string): boolean {

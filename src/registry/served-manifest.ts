@@ -1,6 +1,6 @@
 import { isObject, parseJson } from '../base/json.ts';
 import type { HttpResponse } from '../io/http.ts';
-import { digestOf, isVerifiable, LARGEST_MANIFEST, type ManifestContent, parseManifest } from './manifest.ts';
+import { digestOf, isVerifiable, MAX_MANIFEST_BYTES, type ManifestContent, parseManifest } from './manifest.ts';
 import { type Asked, oneLine } from './transport/answer.ts';
 import { readBytes } from './transport/body.ts';
 import { type NotServed, RegistryFailure } from './transport/failure.ts';
@@ -32,7 +32,7 @@ export function isFromUpstream({ headers }: Pick<HttpResponse, 'headers'>): bool
  * @throws HttpFailure where the answer breaks off; NoAnswer where it is no JSON object
  */
 export async function readManifest(response: HttpResponse, reference: string, asked: Asked): Promise<ServedManifest> {
-  const bytes = await readBytes(response, LARGEST_MANIFEST);
+  const bytes = await readBytes(response, MAX_MANIFEST_BYTES);
   const told = reference.includes(':') ? reference : response.headers.get('docker-content-digest');
   const digest = told !== undefined && isVerifiable(told) ? digestOf(bytes, told) : digestOf(bytes);
   const wrong: NotServed | undefined =

@@ -47,7 +47,7 @@ export function inventoryOf(
 }
 
 /** How much text a piece has at least, the last one apart. */
-const PIECE = 64 * 1024;
+const PIECE_CHARS = 64 * 1024;
 
 /**
  * The inventory as it is printed, in pieces: a large one is then never in memory as a whole.
@@ -62,7 +62,7 @@ export function* inventoryText(
   for (const [index, use] of uses.entries()) {
     const text = jsonOf(inventoryUse(use)).replaceAll('\n', '\n    ');
     piece += `${index === 0 ? '' : ','}\n    ${text}`;
-    if (piece.length >= PIECE) {
+    if (piece.length >= PIECE_CHARS) {
       yield piece;
       piece = '';
     }

@@ -45,7 +45,7 @@ export function remarksOf(about: RemarkSources): readonly Remark[] {
 }
 
 /** Findings that a remark names; the summary has more, the report all. */
-const MOST_FINDINGS = 3;
+const MAX_FINDINGS = 3;
 
 type Said = Pick<Remark, 'rule' | 'level' | 'message'>;
 
@@ -65,7 +65,7 @@ function gateRemark(
         {
           rule: 'vulnerable-image',
           level: 'error',
-          message: `${image}: ${why}: ${findingTexts(result.blocking, MOST_FINDINGS).join(', ')}. Take a version without these findings, or accept them with accept-findings.`,
+          message: `${image}: ${why}: ${findingTexts(result.blocking, MAX_FINDINGS).join(', ')}. Take a version without these findings, or accept them with accept-findings.`,
         },
       ];
     case 'undecided':

@@ -2,7 +2,7 @@ import { visible } from '../text/shown.ts';
 import { inOrder, REMARK_RULES, type Remark } from './remark.ts';
 
 /** Results that GitHub takes in one run (docs/github-behaviour.md#sarif-limits). */
-const MOST_RESULTS = 25_000;
+const MAX_RESULTS = 25_000;
 
 /**
  * The remarks as SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), for code scanning.
@@ -23,7 +23,7 @@ export function sarifOf(remarks: readonly Remark[], base: string): unknown {
         },
         columnKind: 'utf16CodeUnits',
         results: inOrder(remarks)
-          .slice(0, MOST_RESULTS)
+          .slice(0, MAX_RESULTS)
           .map((remark) => resultOf(remark, base)),
       },
     ],

@@ -13,11 +13,11 @@ import type { RunReport } from './run-report.ts';
  * A job summary may have 1 MiB; above it GitHub drops the whole (docs/github-behaviour.md#summary-limit). Bytes, with
  * room for what others add.
  */
-const LARGEST_SUMMARY = 900 * 1024;
+const MAX_SUMMARY_BYTES = 900 * 1024;
 /** Rows of one table; the rest is in the report. */
-const MOST_ROWS = 200;
+const MAX_ROWS = 200;
 /** Findings of one image; likewise. */
-const MOST_FINDINGS = 20;
+const MAX_FINDINGS = 20;
 
 /** The run as a job summary, in Markdown. What must not be missed comes first. */
 export function summaryOf(report: RunReport): string {
@@ -45,10 +45,10 @@ export function summaryOf(report: RunReport): string {
     report.review.text === '' ? '' : `\n${plain(report.review.text)}\n`,
   ];
   const text = parts.filter((part) => part !== '').join('\n');
-  if (Buffer.byteLength(text) <= LARGEST_SUMMARY) return `${text}\n`;
+  if (Buffer.byteLength(text) <= MAX_SUMMARY_BYTES) return `${text}\n`;
   const end = '\n\n*The rest is in the report.*\n';
   return Buffer.from(text)
-    .subarray(0, LARGEST_SUMMARY)
+    .subarray(0, MAX_SUMMARY_BYTES)
     .toString('utf8')
     .replace(/\n[^\n]*$/, end);
 }
@@ -78,8 +78,8 @@ function covered(report: RunReport): string {
     row([code(source), code(repository), code(rule), String(uses)]),
   );
   return [
-    section('Covered', ['image', 'pulled from', 'rule', 'uses', 'stored'], rows, MOST_ROWS),
-    section('Not covered yet', ['image', 'would be pulled from', 'by a new rule', 'uses'], planned, MOST_ROWS),
+    section('Covered', ['image', 'pulled from', 'rule', 'uses', 'stored'], rows, MAX_ROWS),
+    section('Not covered yet', ['image', 'would be pulled from', 'by a new rule', 'uses'], planned, MAX_ROWS),
   ]
     .filter((part) => part !== '')
     .join('\n');
@@ -89,15 +89,15 @@ function refused({ plan }: RunReport): string {
   const rows = (plan?.refused ?? []).map(({ source, message, remedy, commands, uses }) =>
     row([code(source), String(uses), plain(message), [plain(remedy), ...commands.map(code)].join('<br>')]),
   );
-  return section('Not covered', ['image', 'uses', 'because', 'what to do'], rows, MOST_ROWS);
+  return section('Not covered', ['image', 'uses', 'because', 'what to do'], rows, MAX_ROWS);
 }
 
 function gated({ gate }: RunReport): string {
   const rows = gate.images.map(({ image, state, reasons, remedy, blocking }) => {
-    const why = [...reasons, ...(remedy === undefined ? [] : [remedy]), ...findingTexts(blocking, MOST_FINDINGS)];
+    const why = [...reasons, ...(remedy === undefined ? [] : [remedy]), ...findingTexts(blocking, MAX_FINDINGS)];
     return row([code(image), state, why.map(plain).join('<br>')]);
   });
-  return section(`Defender: ${plain(gate.headline)}`, ['image', 'state', 'why'], rows, MOST_ROWS);
+  return section(`Defender: ${plain(gate.headline)}`, ['image', 'state', 'why'], rows, MAX_ROWS);
 }
 
 function warmed({ warmed: results }: RunReport): string {
@@ -106,7 +106,7 @@ function warmed({ warmed: results }: RunReport): string {
     const where = `${request.repository}${request.digest === undefined ? `:${request.tag ?? 'latest'}` : `@${request.digest}`}`;
     return row([code(where), stateOf(result), bytes(read), `${(milliseconds / 1000).toFixed(1)} s`, whyOf(result)]);
   });
-  return section('Pulled through the registry', ['image', 'state', 'read', 'time', 'remark'], rows, MOST_ROWS);
+  return section('Pulled through the registry', ['image', 'state', 'read', 'time', 'remark'], rows, MAX_ROWS);
 }
 
 function stateOf(result: WarmResult): string {
@@ -135,21 +135,21 @@ function moved({ moved: tags }: RunReport): string {
   const rows = tags.map(({ image, from, to, pulled }) =>
     row([code(image), code(from), code(to), pulled ? 'yes' : 'no']),
   );
-  return section('Moved at the upstream', ['image', 'from', 'to', 'pulled again'], rows, MOST_ROWS);
+  return section('Moved at the upstream', ['image', 'from', 'to', 'pulled again'], rows, MAX_ROWS);
 }
 
 function storage(report: RunReport): string {
   if (report.storage === undefined || report.storage.images.length === 0) return '';
   const rows = report.storage.images.map(({ image, bytes: size }) => row([code(image), bytes(size)]));
   const title = `Storage: ${bytes(report.storage.total)} in all, layers that are shared counted once`;
-  return details(title, section('', ['image', 'bytes'], rows, MOST_ROWS));
+  return details(title, section('', ['image', 'bytes'], rows, MAX_ROWS));
 }
 
 function left({ rewrite }: RunReport): string {
   const rows = rewrite.left.map(({ file, line, text, reason }) =>
     row([code(`${file}:${line}`), code(text), plain(reason)]),
   );
-  return section('Left as they are, or in the patch only', ['where', 'what stands there', 'because'], rows, MOST_ROWS);
+  return section('Left as they are, or in the patch only', ['where', 'what stands there', 'because'], rows, MAX_ROWS);
 }
 
 /** What is moved by its repository alone. */
@@ -157,14 +157,14 @@ function unknownTags({ uses }: RunReport): string {
   const rows = uses
     .filter((use) => use.unknownTag === true && (use.class === 'public' || use.class === 'cached'))
     .map((use) => row([placeOf(use), code(use.text), plain(use.reason ?? '')]));
-  return section('Of unknown tag: neither pulled nor checked', ['where', 'image', 'because'], rows, MOST_ROWS);
+  return section('Of unknown tag: neither pulled nor checked', ['where', 'image', 'because'], rows, MAX_ROWS);
 }
 
 function dangling({ uses }: RunReport): string {
   const rows = uses
     .filter((use) => use.class === 'dangling')
     .map((use) => row([placeOf(use), code(use.text), plain(use.because ?? '')]));
-  return section('Dangling', ['where', 'image', 'because'], rows, MOST_ROWS);
+  return section('Dangling', ['where', 'image', 'because'], rows, MAX_ROWS);
 }
 
 function unseen({ unseen: sources }: RunReport): string {
@@ -175,13 +175,13 @@ function unseen({ unseen: sources }: RunReport): string {
     'Images that this repository causes and does not contain',
     ['where', 'source', 'what shows them'],
     rows,
-    MOST_ROWS,
+    MAX_ROWS,
   );
 }
 
 function warnings({ warnings: told }: RunReport): string {
   const rows = told.map(({ file, line, reason }) => row([code(`${file}:${line}`), plain(reason)]));
-  return section('Not read', ['where', 'because'], rows, MOST_ROWS);
+  return section('Not read', ['where', 'because'], rows, MAX_ROWS);
 }
 
 function ignored({ uses }: RunReport): string {
@@ -192,7 +192,7 @@ function ignored({ uses }: RunReport): string {
     ? ''
     : details(
         `${count(rows.length, 'use')} ignored by a comment`,
-        section('', ['where', 'image', 'reason'], rows, MOST_ROWS),
+        section('', ['where', 'image', 'reason'], rows, MAX_ROWS),
       );
 }
 
@@ -219,7 +219,7 @@ function afterwards({ afterwards: { consumers, updates, policy } }: RunReport): 
       ? ''
       : details(
           'Who pulls from the registry now, and what each needs',
-          section('', ['who', '', 'needs', 'command'], rows, MOST_ROWS),
+          section('', ['who', '', 'needs', 'command'], rows, MAX_ROWS),
         ),
     updates === '' ? '' : details('Keep update bots seeing new tags', updates),
     only === '' ? '' : details('Enforce it in the cluster', only),

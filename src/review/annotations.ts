@@ -13,7 +13,7 @@ export interface Annotations {
   readonly left: readonly Remark[];
 }
 
-const MOST_OF_A_LEVEL = 10;
+const MAX_OF_A_LEVEL = 10;
 const LEVELS = { error: 'error', warning: 'warning', note: 'notice' } as const satisfies Record<
   Remark['level'],
   Annotation['level']
@@ -28,7 +28,7 @@ export function annotationsOf(remarks: readonly Remark[], prefix: string): Annot
   const shown: Annotation[] = [];
   const left: Remark[] = [];
   for (const remark of inOrder(remarks)) {
-    if (counts[remark.level] >= MOST_OF_A_LEVEL) {
+    if (counts[remark.level] >= MAX_OF_A_LEVEL) {
       left.push(remark);
       continue;
     }

@@ -53,9 +53,9 @@ export interface PullRequestTarget {
 
 const PAGE = 100;
 /** GitHub lists 3,000 files at most (docs/github-behaviour.md#pull-files): what it does not list can't be commented on. */
-const MOST_FILE_PAGES = 30;
+const MAX_FILE_PAGES = 30;
 /** A pull request with more comments is one where something goes wrong; a part of them is not taken for all. */
-const MOST_COMMENT_PAGES = 100;
+const MAX_COMMENT_PAGES = 100;
 
 /** A success of GitHub's whose body is not what it must be: it must never pass for a list without entries. */
 class NoAnswer extends Error {
@@ -91,7 +91,7 @@ export async function openPullRequest(target: PullRequestTarget): Promise<PullRe
         return readChangedFiles(
           await everyPage(async (page) => (await ask(page)).data, {
             field: 'filename',
-            most: MOST_FILE_PAGES,
+            most: MAX_FILE_PAGES,
             whole: false,
           }),
         );
@@ -114,7 +114,7 @@ export async function openPullRequest(target: PullRequestTarget): Promise<PullRe
           octokit.request('GET /repos/{owner}/{repo}/pulls/{pull_number}/comments', { ...pull, per_page: PAGE, page });
         const entries = await everyPage(async (page) => (await ask(page)).data, {
           field: 'id',
-          most: MOST_COMMENT_PAGES,
+          most: MAX_COMMENT_PAGES,
           whole: true,
         });
         return entries.map(readExistingComment).filter((comment) => comment !== undefined);
@@ -182,9 +182,9 @@ async function everyPage(ask: (page: number) => Promise<unknown>, listed: Listed
   return all;
 }
 
-const MOST_ATTEMPTS = 3;
+const MAX_ATTEMPTS = 3;
 /** What GitHub asks for beyond this is not waited for: a job costs money while it waits. */
-const LONGEST_WAIT = 120_000;
+const MAX_WAIT_MS = 120_000;
 
 /**
  * Does the work, again where GitHub asks for patience. Reads are also repeated when there was no answer; writes are not, since
@@ -205,7 +205,7 @@ async function patiently<T>(
       if (!(error instanceof Error) || !isAnswer) throw error;
       const refusal = refusalOf(error, lack);
       const wait = waitOf(refusal, error, attempt, kind);
-      if (attempt >= MOST_ATTEMPTS || wait === undefined || wait > LONGEST_WAIT) return refusal;
+      if (attempt >= MAX_ATTEMPTS || wait === undefined || wait > MAX_WAIT_MS) return refusal;
       // At the end of the run there is no other attempt.
       if (await endedWaiting(http, wait)) return refusal;
     }

@@ -47,12 +47,12 @@ export function readHeadFile(
 }
 
 /** Farther apart than this, the lines in between are not worth repeating. */
-const WIDEST = 20;
+const MAX_LINES = 20;
 /**
  * Comments hold 65,536 characters (docs/github-behaviour.md#comment-length); what is longer than this no reviewer
  * reads.
  */
-const LONGEST = 10_000;
+const MAX_TEXT_CHARS = 10_000;
 
 /** The pieces of a use, or why one of its edits can't be suggested. Edits that change nothing are left out. */
 export function piecesOf(
@@ -75,7 +75,7 @@ export function piecesOf(
   }
   for (const { file, from, to } of pieces) {
     const text = file.text.slice(file.lines.start(from), file.lines.start(to + 1));
-    if (text.length > LONGEST) return `${file.path}:${from} is too long for a comment`;
+    if (text.length > MAX_TEXT_CHARS) return `${file.path}:${from} is too long for a comment`;
     // What GitHub commits for lines that end in a carriage return is not documented; the patch keeps them.
     if (text.includes('\r')) return `${file.path}:${from} has carriage returns, which a suggestion may not keep`;
     if (hasHidden(text)) return `${file.path}:${from} has characters that a reviewer does not see`;
@@ -85,7 +85,7 @@ export function piecesOf(
 
 /** Whether lines are in one hunk, and few enough to be shown together. */
 export function fitsOneSuggestion({ changed }: HeadFile, from: number, to: number): boolean {
-  return to - from < WIDEST && hunkAround(changed, from, to) !== undefined;
+  return to - from < MAX_LINES && hunkAround(changed, from, to) !== undefined;
 }
 
 /** The pieces with one more: joined to the last one of its file where they are in one hunk and not far apart. */

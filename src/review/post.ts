@@ -27,7 +27,7 @@ export interface ReviewRequest {
 /**
  * Deleting counts as writing content, of which GitHub allows about 80 a minute (docs/github-behaviour.md#write-rate).
  */
-const MOST_REMOVED = 50;
+const MAX_REMOVED = 50;
 
 /** Posts what is missing in one review, and takes back what is no longer true. With nothing to say nothing is posted. */
 export async function bringUpToDate(
@@ -49,7 +49,7 @@ export async function bringUpToDate(
   const posting = post.length === 0 ? NOTHING : await postAll(api, summary, post, instance);
   const problems = [...posting.problems];
   let removed = 0;
-  const obsolete = posting.mayWrite ? [...remove, ...withdraw].slice(0, MOST_REMOVED) : [];
+  const obsolete = posting.mayWrite ? [...remove, ...withdraw].slice(0, MAX_REMOVED) : [];
   for (const comment of obsolete) {
     const answer = withdraw.includes(comment)
       ? await api.replaceComment(comment.id, withdrawnBody(instance))

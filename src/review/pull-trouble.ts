@@ -9,7 +9,7 @@ export interface PullSettings {
   readonly namespace: string | undefined;
 }
 
-const LONGEST_LOOK = 200_000;
+const MAX_LOOK_CHARS = 200_000;
 
 /**
  * Reads `imagePullSecrets` and the namespace out of the document of a YAML text in which a line stands.
@@ -17,7 +17,7 @@ const LONGEST_LOOK = 200_000;
  * @param line 1-based
  */
 export function pullSettings(text: string, line: number): PullSettings {
-  const lines = documentAround(text.slice(0, LONGEST_LOOK).split(/\r?\n/), line - 1);
+  const lines = documentAround(text.slice(0, MAX_LOOK_CHARS).split(/\r?\n/), line - 1);
   const pullSecrets: string[] = [];
   let namespace: string | undefined;
   for (const [index, content] of lines.entries()) {

@@ -51,10 +51,10 @@ function aboveCap(rules: readonly CacheRule[], cap: number, now: number): AboveC
 }
 
 /** Between two lists while runs settle. Milliseconds. */
-const PAUSE = 3000;
+const PAUSE_MS = 3000;
 /** Lists without progress after which this run gives way in another's stead. */
-const PATIENCE = 4;
-const MOST_ROUNDS = 20;
+const MAX_IDLE_LOOKS = 4;
+const MAX_ROUNDS = 20;
 
 /** What has happened so far. */
 interface Progress {
@@ -76,17 +76,17 @@ export async function resolveCapRace(request: CapRaceRequest): Promise<CapRaceOu
     const foreign = open.filter(({ name }) => !ours.has(name));
     const movable = ({ name }: CacheRule) => ours.has(name) && !progress.kept.has(name) && !isWithdrawn(name, progress);
     const giving = losers.filter(movable);
-    const instead = idle < PATIENCE ? [] : newestFirst(rules.filter(movable)).slice(0, excess);
+    const instead = idle < MAX_IDLE_LOOKS ? [] : newestFirst(rules.filter(movable)).slice(0, excess);
     const leaving = giving.length > 0 ? giving : instead;
     const concerned = rules.some((rule) => needed.has(rule.name) && isYoung(rule, now()));
-    if (leaving.length === 0 && (foreign.length === 0 || !concerned || round >= MOST_ROUNDS)) {
+    if (leaving.length === 0 && (foreign.length === 0 || !concerned || round >= MAX_ROUNDS)) {
       const unsettled = foreign.map(({ name }) => name).filter((name) => needed.has(name));
       return { rules, ...progress, unsettled: new Set(unsettled) };
     }
     const gone = await withdraw(leaving, request, progress);
     idle = gone > 0 ? 0 : idle + 1;
     // Where the run is over the list says so.
-    if (gone === 0) await service.wait(PAUSE).catch(() => undefined);
+    if (gone === 0) await service.wait(PAUSE_MS).catch(() => undefined);
     const listing = await service.list();
     if (listing.state !== 'known') {
       const left = rules.filter(({ name }) => !isWithdrawn(name, progress));

@@ -23,10 +23,10 @@ export interface InventoryImage {
   readonly uses: number;
 }
 
-const MOST_INVENTORIES = 1000;
-const LONGEST_INVENTORY = 64 * 1024 * 1024;
-const MOST_USES = 200_000;
-const MOST_USES_IN_ALL = 1_000_000;
+const MAX_INVENTORIES = 1000;
+const MAX_INVENTORY_BYTES = 64 * 1024 * 1024;
+const MAX_USES = 200_000;
+const MAX_USES_IN_ALL = 1_000_000;
 const CLASSES: ReadonlySet<string> = new Set([
   'public',
   'cached',
@@ -45,9 +45,9 @@ const CLASSES: ReadonlySet<string> = new Set([
  * @throws UserError for the first that is not as it must be
  */
 export function mergeInventories(inventories: readonly InventoryText[]): readonly InventoryImage[] {
-  if (inventories.length > MOST_INVENTORIES) {
+  if (inventories.length > MAX_INVENTORIES) {
     throw new UserError(
-      `${inventories.length} inventories are given; at most ${MOST_INVENTORIES} are planned together.`,
+      `${inventories.length} inventories are given; at most ${MAX_INVENTORIES} are planned together.`,
     );
   }
   const merged = new Map<string, InventoryImage>();
@@ -55,8 +55,8 @@ export function mergeInventories(inventories: readonly InventoryText[]): readonl
   for (const inventory of inventories) {
     for (const image of imagesOf(inventory)) {
       uses++;
-      if (uses > MOST_USES_IN_ALL) {
-        throw new UserError(`The inventories have more than ${MOST_USES_IN_ALL} uses; plan fewer of them together.`);
+      if (uses > MAX_USES_IN_ALL) {
+        throw new UserError(`The inventories have more than ${MAX_USES_IN_ALL} uses; plan fewer of them together.`);
       }
       const key = `${image.class} ${image.image} ${image.source ?? ''} ${image.unknownTag ?? ''}`;
       merged.set(key, { ...image, uses: image.uses + (merged.get(key)?.uses ?? 0) });
@@ -67,12 +67,12 @@ export function mergeInventories(inventories: readonly InventoryText[]): readonl
 
 function* imagesOf({ name, text }: InventoryText): Generator<InventoryImage> {
   const fail = (problem: string) => new UserError(`Inventory ${JSON.stringify(name)}: ${problem}.`);
-  if (text.length > LONGEST_INVENTORY) throw fail(`it has more than ${LONGEST_INVENTORY / 1024 / 1024} MB`);
+  if (text.length > MAX_INVENTORY_BYTES) throw fail(`it has more than ${MAX_INVENTORY_BYTES / 1024 / 1024} MB`);
   const content = parseJson(text);
   if (field(content, 'version') !== 1) throw fail('it is not an inventory of version 1, as "scan --json" writes it');
   const uses = field(content, 'uses');
   if (!Array.isArray(uses)) throw fail('"uses" is not a list');
-  if (uses.length > MOST_USES) throw fail(`it has ${uses.length} uses, more than ${MOST_USES}`);
+  if (uses.length > MAX_USES) throw fail(`it has ${uses.length} uses, more than ${MAX_USES}`);
   for (const [index, use] of uses.entries()) {
     const [image, kind, source] = [
       field(use, 'pulls') ?? field(use, 'image'),
@@ -90,10 +90,10 @@ function* imagesOf({ name, text }: InventoryText): Generator<InventoryImage> {
   }
 }
 
-const LONGEST_REFERENCE = 1024;
+const MAX_REFERENCE_CHARS = 1024;
 
 function isNormalised(text: string): boolean {
-  if (text.length > LONGEST_REFERENCE) return false;
+  if (text.length > MAX_REFERENCE_CHARS) return false;
   const reference = parseReference(text);
   return reference !== undefined && text.startsWith(`${reference.registry}/${reference.repository}`);
 }

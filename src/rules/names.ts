@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-const LONGEST_NAME = 49;
+const MAX_NAME_CHARS = 49;
 const HASH_LENGTH = 10;
 
 /**
@@ -20,7 +20,7 @@ function slugOf(source: string): string {
     .toLowerCase()
     .replace('*', 'all')
     .replaceAll(/[^a-z0-9]+/g, '-')
-    .slice(0, LONGEST_NAME - HASH_LENGTH - 1)
+    .slice(0, MAX_NAME_CHARS - HASH_LENGTH - 1)
     .replaceAll(/^-|-$/g, '');
 }
 

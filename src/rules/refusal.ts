@@ -44,7 +44,7 @@ export interface Explanation {
 }
 
 /** What the service allows in a registry (docs/azure-behaviour.md#rule-limit). */
-const MOST_RULES = 1000;
+const MAX_RULES = 1000;
 
 export const RULE_WRITER_ROLE = 'Container Registry Cache Rule Administrator';
 const CREDENTIAL_READER_ROLE = 'Container Registry Credential Set Reader';
@@ -135,7 +135,7 @@ export function explain(refusal: Refusal, source: string, registry: string): Exp
     case 'gave-way':
       return said(
         `other runs filled the registry up to ${refusal.cap} rules at the same time, and rule ${refusal.rule} gave way`,
-        `Raise max-cache-rules (the service allows ${MOST_RULES}), or delete rules that nothing uses.`,
+        `Raise max-cache-rules (the service allows ${MAX_RULES}), or delete rules that nothing uses.`,
       );
     case 'unsettled':
       return said(
@@ -155,7 +155,7 @@ function atCap(refusal: Extract<Refusal, { reason: 'cap-reached' }>, registry: s
   const fit = room === 0 ? 'none more may be created' : `only ${room} more may be created`;
   return said(
     `the registry has ${present} of at most ${cap} cache rules: ${fit}, and ${needed} would be needed`,
-    `Raise max-cache-rules to ${present + needed} (the service allows ${MOST_RULES})${wildcards}, or delete rules that nothing uses.`,
+    `Raise max-cache-rules to ${present + needed} (the service allows ${MAX_RULES})${wildcards}, or delete rules that nothing uses.`,
     [`az acr cache list --registry ${registry} --output table`],
   );
 }

@@ -25,7 +25,7 @@ interface Registry {
 }
 
 /** More states than this are not searched: then the first choice found within the room is taken. Bounds memory to some 100 MB. */
-const MOST_STATES = 50_000_000;
+const MAX_STATES = 50_000_000;
 
 /**
  * Chooses by dynamic programming over the tree registry → namespace → repository: all covered within the room, with the
@@ -43,7 +43,7 @@ export function chooseWildcards(
   const wide = fewestWide(registries, room);
   if (wide.rules > room) return { fits: false, needed: wide.rules };
   const first = fillNamespaces(registries, wide.hosts, room);
-  if (registries.length * (wide.hosts.size + 1) * (first.length + 1) > MOST_STATES) {
+  if (registries.length * (wide.hosts.size + 1) * (first.length + 1) > MAX_STATES) {
     return chosen(registries, wide.hosts, new Set(first));
   }
   return search(registries, wide.hosts.size, first.length, room);

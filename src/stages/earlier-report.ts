@@ -10,7 +10,7 @@ import type { RunContext } from '../stages/run-context.ts';
 /** The only events that compare with an earlier run; others may be caused by whoever the tree is from. */
 const REFRESHES: ReadonlySet<string> = new Set(['schedule', 'workflow_dispatch']);
 
-const LARGEST_REPORT = 256 * 1024 * 1024;
+const MAX_REPORT_BYTES = 256 * 1024 * 1024;
 
 /**
  * What an earlier run left in the report folder. Nothing of the tree is evidence: a report that the repository tracks, or that is
@@ -30,7 +30,7 @@ export function readEarlier(
       log.warning(`${path} is a symbolic link, so it is no report of an earlier run and is not read.`);
       return new Map();
     }
-    const bytes = readRegular(path, LARGEST_REPORT);
+    const bytes = readRegular(path, MAX_REPORT_BYTES);
     if (!Buffer.isBuffer(bytes)) return new Map();
     if (isTracked(folder, name)) {
       log.warning(

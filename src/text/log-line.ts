@@ -28,7 +28,7 @@ export interface Annotation {
 }
 
 /** The runner cuts messages at 4,096 characters (docs/github-behaviour.md#annotation-length). */
-const LONGEST_MESSAGE = 4_000;
+const MAX_MESSAGE_CHARS = 4_000;
 
 /** An annotation as the line that makes the runner show it. */
 export function annotationCommand({ level, file, line, column, message }: Annotation): string {
@@ -42,8 +42,8 @@ export function annotationCommand({ level, file, line, column, message }: Annota
 
 /** Cuts between characters, never inside one. */
 function cut(message: string): string {
-  if (message.length <= LONGEST_MESSAGE) return message;
-  return `${message.slice(0, LONGEST_MESSAGE - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+  if (message.length <= MAX_MESSAGE_CHARS) return message;
+  return `${message.slice(0, MAX_MESSAGE_CHARS - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
 /** The escapes that the runner undoes (https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts). */

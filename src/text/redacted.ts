@@ -41,7 +41,7 @@ const WEB_TOKEN = /eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)*/g;
 const MARKED = /\b(?:gh[pousr]_[A-Za-z0-9]{16,}|github_pat_\w{20,})|[A-Za-z0-9+/]{42}\+ACR[A-Za-z0-9]{6}/g;
 
 /** A header of which only the value tells whether it is a credential: words of prose are shorter. */
-const SHORTEST_BARE_VALUE = 16;
+const MIN_BARE_VALUE_CHARS = 16;
 
 function byShape(text: string): string {
   if (!SUSPICIOUS.test(text)) return text;
@@ -53,7 +53,7 @@ function byShape(text: string): string {
     .replace(NAMED, `$1$2${CUT}`)
     .replace(NAMED_IN_JSON, `$1${CUT}`)
     .replace(HEADER, (whole, name: string, between: string, scheme: string | undefined, value: string) =>
-      scheme === undefined && value.length < SHORTEST_BARE_VALUE ? whole : `${name}${between}${scheme ?? ''}${CUT}`,
+      scheme === undefined && value.length < MIN_BARE_VALUE_CHARS ? whole : `${name}${between}${scheme ?? ''}${CUT}`,
     )
     .replace(CREDENTIALS, (whole, scheme: string, space: string, value: string, quote: string) =>
       isCredential(scheme, value, quote) ? `${scheme}${space}${CUT}${quote}` : whole,
@@ -71,11 +71,11 @@ function isCredential(scheme: string, value: string, quote: string): boolean {
 
 const held = new Set<string>();
 /** Cutting something shorter wherever it stands would cut more than secrets. */
-const SHORTEST_SECRET = 6;
+const MIN_SECRET_CHARS = 6;
 
 /** From now on the secret is cut by what it is. This state is the process's own, like the runner's masks: secrets belong to no run. */
 export function hideSecret(secret: string): void {
-  if (secret.length < SHORTEST_SECRET || byShape(secret) === CUT) return;
+  if (secret.length < MIN_SECRET_CHARS || byShape(secret) === CUT) return;
   held.add(secret);
   held.add(encodeURIComponent(secret));
 }

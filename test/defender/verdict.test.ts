@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evidenceOf, type ReferrersAnswer } from '../../src/defender/evidence.ts';
 import type { Assessed } from '../../src/defender/findings.ts';
-import { type Inspection, SETTLE_TIME, type Subject, verdictOf } from '../../src/defender/verdict.ts';
+import { type Inspection, SETTLE_MS, type Subject, verdictOf } from '../../src/defender/verdict.ts';
 
 const SUBJECT: Subject = {
   repository: 'docker.io/library/nginx',
@@ -27,12 +27,8 @@ describe('verdictOf', () => {
     ['findings although the rest could not be read', { assessed: FOUND, unreadable: 'HTTP 500' }, 'vulnerable'],
     ['an assessment that calls it healthy', { assessed: { findings: [], healthy: true } }, 'clean'],
     ['no findings and no evidence', { evidence: { type: 'none' } }, 'pending'],
-    ['no findings and an old artifact', { evidence: { type: 'scanned', scannedAt: NOW - SETTLE_TIME } }, 'clean'],
-    [
-      'no findings and a fresh artifact',
-      { evidence: { type: 'scanned', scannedAt: NOW - SETTLE_TIME + 1 } },
-      'pending',
-    ],
+    ['no findings and an old artifact', { evidence: { type: 'scanned', scannedAt: NOW - SETTLE_MS } }, 'clean'],
+    ['no findings and a fresh artifact', { evidence: { type: 'scanned', scannedAt: NOW - SETTLE_MS + 1 } }, 'pending'],
     ['an artifact of tomorrow', { evidence: { type: 'scanned', scannedAt: NOW + 86_400_000 } }, 'pending'],
     ['an artifact without a date', { evidence: { type: 'scanned', scannedAt: undefined } }, 'pending'],
     ['evidence that comes from the upstream', { evidence: { type: 'unclear', reason: 'r' } }, 'pending'],

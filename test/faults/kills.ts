@@ -2,7 +2,7 @@ import type { SignalAfterRequests } from '../../src/emulator/workflow-run.ts';
 import type { Afterwards } from './afterwards.ts';
 import { playRun } from './cell.ts';
 import { type Breach, judgeDisturbed, type Played } from './oracle.ts';
-import { LIMIT, type Play } from './play-table.ts';
+import { MAX_PLAY_MS, type Play } from './play-table.ts';
 import { inPool } from './pool.ts';
 import { openFaultScene } from './scene.ts';
 import { repeated, stateOf } from './state.ts';
@@ -40,12 +40,12 @@ export async function playKill(
   const scene = await openFaultScene(pace, 'findings');
   try {
     const watched = watch(scene.emulator);
-    const stopped = await playRun(scene, watched.calm, LIMIT, stop);
+    const stopped = await playRun(scene, watched.calm, MAX_PLAY_MS, stop);
     const breaches = [
       ...writesAfter(stopped, stop),
       ...(stop.signal === 'SIGKILL' ? judgeKilled(stopped) : judgeDisturbed(stopped, undisturbed)),
     ];
-    const clean = () => playRun(scene, watched.calm, LIMIT);
+    const clean = () => playRun(scene, watched.calm, MAX_PLAY_MS);
     breaches.push(...(await afterwards.judge(scene.emulator, undisturbed, clean)));
     breaches.push(...scene.emulator.violations.map((text): Breach => ({ kind: 'violation', text })));
     return { stop, breaches };

@@ -17,7 +17,7 @@ export interface Play {
 }
 
 /** A run that takes longer is ended: its own `timeout` (scene.ts), and what a busy machine needs besides. Milliseconds. */
-export const LIMIT = 210_000;
+export const MAX_PLAY_MS = 210_000;
 
 /** Who hangs needs no processor. */
 const IDLE_JOBS = 3;
@@ -35,7 +35,7 @@ async function playOne(cell: Cell, scenes: Scenes, { seed, pace, afterwards, onD
   // How often a class is asked varies with who is first; half of it is always there.
   const most = Math.ceil((undisturbed.classes.get(cell.request) ?? 1) / 2);
   const victim = pick(seed, nameOfCell(cell), most);
-  const result = await playCell(cell, { undisturbed, variant, pace, limit: LIMIT, victim, afterwards });
+  const result = await playCell(cell, { undisturbed, variant, pace, limit: MAX_PLAY_MS, victim, afterwards });
   onDone?.(result);
   return result;
 }

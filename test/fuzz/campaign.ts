@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Coverage, Reached } from './coverage.ts';
 import { minimise } from './minimise.ts';
-import { LONGEST_INPUT, mutate, mutation } from './mutate.ts';
+import { MAX_INPUT_CHARS, mutate, mutation } from './mutate.ts';
 import { LawBroken, type Target } from './target.ts';
 
 /** The fuzzing of one target: mutate, check, keep what reaches more. */
@@ -46,7 +46,7 @@ export async function runCampaign(target: Target, options: CampaignOptions): Pro
   const started = performance.now();
   const end = started + options.time;
   const findings = new Map<string, Finding>();
-  const seeds = target.seeds().filter((text) => text.length <= LONGEST_INPUT);
+  const seeds = target.seeds().filter((text) => text.length <= MAX_INPUT_CHARS);
   const tokens = target.tokens();
   const corpus: string[] = [...seeds];
   let executions = 0;
@@ -137,7 +137,7 @@ const PROBE_EVERY = 4;
 const PROBED = 32_768;
 const NOTICED = 60;
 const LONG = 300;
-const MOST_GROWTH = 3;
+const MAX_GROWTH = 3;
 
 /** A finding where an input grown to twice the length takes far more than twice the processor's time, and again when grown once more. */
 function superlinear(
@@ -170,7 +170,7 @@ function superlinear(
   };
   const times = [PROBED, 2 * PROBED, 4 * PROBED].map(least);
   const [one = 0, two = 0, four = 0] = times;
-  if (two < NOTICED || two < MOST_GROWTH * one || four < MOST_GROWTH * two) return undefined;
+  if (two < NOTICED || two < MAX_GROWTH * one || four < MAX_GROWTH * two) return undefined;
   return {
     message: `time grows faster than the input: ${times.map((time) => `${Math.round(time)} ms`).join(', ')} for ${JSON.stringify(piece)} repeated to ${PROBED}, ${2 * PROBED} and ${4 * PROBED} characters`,
     input: grown(PROBED),

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import type { CampaignResult, Finding } from './campaign.ts';
 import { type Reached, reachedByAny, totalOf } from './coverage.ts';
-import { LONGEST_INPUT } from './mutate.ts';
+import { MAX_INPUT_CHARS } from './mutate.ts';
 import type { Target } from './target.ts';
 import type { WorkerTask } from './worker.ts';
 
@@ -51,7 +51,7 @@ if (chosen.length === 0 || !(time > 0) || !(executions > 0) || !Number.isInteger
 /** A thread that fuzzes one target, or replays one input. It is ended when one input takes too long or too much memory. */
 async function fuzz(target: string, replay?: string): Promise<CampaignResult> {
   const counters = new Int32Array(new SharedArrayBuffer(8));
-  const last = new Uint8Array(new SharedArrayBuffer(16 * LONGEST_INPUT * 3));
+  const last = new Uint8Array(new SharedArrayBuffer(16 * MAX_INPUT_CHARS * 3));
   const task: WorkerTask = {
     ...{ module, target, seed, time, executions, sources, counters, last },
     findings: Number(given.findings),

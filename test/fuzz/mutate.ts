@@ -295,7 +295,7 @@ const OPERATIONS: readonly Operation[] = [
 ];
 
 /** Longer inputs are cut: what is to be found in long ones, {@link Target.work} finds. UTF-16 units. */
-export const LONGEST_INPUT = 16_384;
+export const MAX_INPUT_CHARS = 16_384;
 
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
@@ -323,7 +323,7 @@ export function mutate({ base, steps }: Mutation, material: Material): string {
   const index = base % 2 === 0 ? corpus.length - 1 - ((base >>> 1) % Math.max(1, newest)) : base >>> 1;
   let text = picked(corpus, index) ?? '';
   for (const { operation, ...draw } of steps)
-    text = (OPERATIONS[operation] ?? json)(text, draw, material).slice(0, LONGEST_INPUT);
+    text = (OPERATIONS[operation] ?? json)(text, draw, material).slice(0, MAX_INPUT_CHARS);
   // What is read is UTF-8: it has no lone surrogates.
   return text.replaceAll(LONE_SURROGATE, '');
 }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { arbitraryTree, BEGINNINGS } from '../manifests/generated.ts';
-import { LONGEST_INPUT } from './mutate.ts';
+import { MAX_INPUT_CHARS } from './mutate.ts';
 import { inputOf, partsOf } from './target.ts';
 
 /** Real manifests to begin with: those of the tests, and the labelled ones beside the repository where they are there. */
@@ -29,7 +29,7 @@ function readSeeds(): readonly string[] {
   const generated = fc.sample(arbitraryTree, { seed: 1, numRuns: 120 }).map((tree) => inputOf(tree));
   const files = [FIXTURES, GOLD].flatMap((root) => filesUnder(root).map((file) => inputOf([file])));
   const cases = foldersOf(CASES).map((folder) => inputOf(filesUnder(`${CASES}/${folder}`)));
-  return [...begun, ...generated, ...files, ...cases].filter((text) => text.length <= LONGEST_INPUT);
+  return [...begun, ...generated, ...files, ...cases].filter((text) => text.length <= MAX_INPUT_CHARS);
 }
 
 /** Whether the first file of an input has such a path. */

@@ -16,7 +16,7 @@ const FILES = { 'pod.yaml': pod('quay.io/a/one:1', 'quay.io/a/two:1') };
 const INPUTS = { 'warm-timeout': '360' };
 /** Of the requests before and after the writes every so manieth; around the writes a run is killed at each. */
 const EVERY = Number(process.env.KILL_EVERY ?? 8);
-const LONGEST = 300_000;
+const MAX_RUN_MS = 300_000;
 
 /** What the runs of an interrupted and of an uninterrupted job have in common at their ends. */
 function endOf({ emulator }: Scene, run: Run) {
@@ -51,7 +51,7 @@ function nameIn(path: string): string {
 
 describe.skipIf(!HAS_BUNDLE)('a run that is killed', () => {
   it('leaves at most its write in flight, and the next one ends as if nothing had been', {
-    timeout: LONGEST,
+    timeout: MAX_RUN_MS,
   }, async () => {
     const undisturbed = await openScene(SERVICES, FILES);
     const whole = await undisturbed.run(DISPATCH, INPUTS);

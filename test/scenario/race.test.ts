@@ -5,11 +5,11 @@ import { CAP, type Race, race } from './race-round.ts';
 /** Rounds; `npm run race` plays 20. A round takes some seconds, most of them for eight processes to start. */
 const ROUNDS = Number(process.env.RACE_ROUNDS ?? 2);
 const SEED = Number(process.env.RACE_SEED ?? 1);
-const LONGEST_ROUND = 60_000;
+const MAX_ROUND_MS = 60_000;
 
 describe.skipIf(!HAS_BUNDLE)('eight processes at once on a registry with 49 of 50 rules', () => {
   for (let seed = SEED; seed < SEED + ROUNDS; seed++) {
-    it(`agree who gets the last one (seed ${seed})`, { timeout: LONGEST_ROUND }, async () => {
+    it(`agree who gets the last one (seed ${seed})`, { timeout: MAX_ROUND_MS }, async () => {
       const started = Date.now();
       const round = await race(seed);
       expectNoHarm(round);
@@ -19,7 +19,7 @@ describe.skipIf(!HAS_BUNDLE)('eight processes at once on a registry with 49 of 5
     });
   }
 
-  it('each report the excess where nobody may delete (seed 1000)', { timeout: LONGEST_ROUND }, async () => {
+  it('each report the excess where nobody may delete (seed 1000)', { timeout: MAX_ROUND_MS }, async () => {
     const started = Date.now();
     let round = await race(1000, false);
     // Where the processes happen to come one after the other there is no excess, and nothing to see: the next seed is played.

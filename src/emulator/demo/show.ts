@@ -50,10 +50,10 @@ function cells(line: string): string[] {
     .map((cell) => shortened(untagged(cell)));
 }
 
-const WIDEST_CELL = 70;
+const MAX_CELL_CHARS = 70;
 
 function shortened(text: string): string {
-  return text.length > WIDEST_CELL ? `${text.slice(0, WIDEST_CELL - 1)}…` : text;
+  return text.length > MAX_CELL_CHARS ? `${text.slice(0, MAX_CELL_CHARS - 1)}…` : text;
 }
 
 function untagged(text: string): string {

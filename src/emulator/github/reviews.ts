@@ -7,7 +7,7 @@ import { type GitHubState, newComment, type Pull, type Review } from './state.ts
 /** Posting a review: one bad comment is a 422 for the whole (docs/github-behaviour.md#review-all-or-nothing). */
 
 /** Characters that the body of a review or comment may have (docs/github-behaviour.md#comment-length). */
-const LONGEST_BODY = 65_536;
+const MAX_BODY_CHARS = 65_536;
 
 export function postReview(state: GitHubState, pull: Pull, body: unknown): ServiceAnswer {
   const event = stringField(body, 'event');
@@ -76,7 +76,7 @@ function refusalsOf(pull: Pull, { place, text }: WantedComment): readonly string
 }
 
 function refusedText(text: string): readonly string[] {
-  return text.length > LONGEST_BODY ? [`Body is too long (maximum is ${LONGEST_BODY} characters)`] : [];
+  return text.length > MAX_BODY_CHARS ? [`Body is too long (maximum is ${MAX_BODY_CHARS} characters)`] : [];
 }
 
 export function unprocessable(errors: readonly string[]): ServiceAnswer {

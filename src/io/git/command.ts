@@ -40,19 +40,19 @@ export interface GitOptions {
   readonly source?: GitSource;
 }
 
-const TIMEOUT = 120_000;
-const MOST_OUTPUT = 1024 * 1024 * 1024;
+const TIMEOUT_MS = 120_000;
+const MAX_OUTPUT_BYTES = 1024 * 1024 * 1024;
 
 /** Runs git and waits for its end. A git that is missing is an answer, never an exception. */
 export async function runGit(
   place: GitPlace,
   words: readonly string[],
-  { timeout = TIMEOUT, signal, source }: GitOptions = {},
+  { timeout = TIMEOUT_MS, signal, source }: GitOptions = {},
 ): Promise<GitAnswer<string>> {
   const options = {
     ...surroundings(place, source),
     timeout,
-    maxBuffer: MOST_OUTPUT,
+    maxBuffer: MAX_OUTPUT_BYTES,
     encoding: 'utf8',
     ...(signal === undefined ? {} : { signal }),
   } as const;
@@ -68,8 +68,8 @@ export async function runGit(
 export function runGitSync(place: GitPlace, words: readonly string[]): GitAnswer<string> {
   const { status, stdout, stderr, error } = spawnSync('git', line(place, words), {
     ...surroundings(place),
-    timeout: TIMEOUT,
-    maxBuffer: MOST_OUTPUT,
+    timeout: TIMEOUT_MS,
+    maxBuffer: MAX_OUTPUT_BYTES,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -82,7 +82,7 @@ export function startGit(place: GitPlace, words: readonly string[]): ChildProces
   return spawn('git', line(place, words), {
     ...surroundings(place),
     stdio: ['pipe', 'pipe', 'pipe'],
-    timeout: TIMEOUT,
+    timeout: TIMEOUT_MS,
   });
 }
 

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { findCheckout } from './checkout.ts';
 
 /** Configurations of git are some hundred bytes; a longer one is not looked at. */
-const MOST_BYTES = 1024 * 1024;
+const MAX_BYTES = 1024 * 1024;
 
 /**
  * The owner on GitHub of the repository that a path is checked out from, by what its remote `origin` is called. The
@@ -18,7 +18,7 @@ export function ownerOfCheckout(path: string): string | undefined {
     if (checkout === undefined) return undefined;
     const file = join(checkout.commonDir, 'config');
     const status = statSync(file, { throwIfNoEntry: false });
-    return status?.isFile() === true && status.size <= MOST_BYTES ? ownerIn(readFileSync(file, 'utf8')) : undefined;
+    return status?.isFile() === true && status.size <= MAX_BYTES ? ownerIn(readFileSync(file, 'utf8')) : undefined;
   } catch (error) {
     // What is not there or must not be read tells no owner; whoever needs the path says so.
     if (error instanceof Error && 'code' in error) return undefined;

@@ -2,14 +2,14 @@ import type { Define, TemplateNeeds } from './facts.ts';
 
 /** How many directives are looked at, and how much of each, before a text is taken for something else. */
 const MAX_LOOKED_AT = 1000;
-const DIRECTIVE_LENGTH = 200;
+const MAX_DIRECTIVE_CHARS = 200;
 
 /** Whether a text is a template of Helm's: its directives speak of Helm's objects and functions. */
 export function isHelmTemplate(text: string): boolean {
   let at = text.indexOf('{{');
   for (let count = 0; at !== -1 && count < MAX_LOOKED_AT; count++) {
     // `${{ … }}` is an expression of a pipeline.
-    if (text[at - 1] !== '$' && HELM.test(text.slice(at, at + DIRECTIVE_LENGTH))) return true;
+    if (text[at - 1] !== '$' && HELM.test(text.slice(at, at + MAX_DIRECTIVE_CHARS))) return true;
     at = text.indexOf('{{', at + 2);
   }
   return false;
@@ -41,7 +41,7 @@ export function assignmentsIn(text: string): ReadonlyMap<string, readonly string
   const found = new Map<string, string[]>();
   for (const { 1: name = '', 2: value = '' } of text.matchAll(/\{\{-?\s*\$(\w+)\s*:?=([^}\n]*)/g)) {
     const values = found.get(name);
-    const start = value.slice(0, DIRECTIVE_LENGTH);
+    const start = value.slice(0, MAX_DIRECTIVE_CHARS);
     if (values === undefined) found.set(name, [start]);
     else if (values.length < MAX_ASSIGNMENTS) values.push(start);
   }

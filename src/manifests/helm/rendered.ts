@@ -15,7 +15,7 @@ import { type MadeImage, makingTemplates, outside, type Walk, type WalkedSource,
 export type RemoteCharts = ReadonlyMap<string, ReadonlyMap<string, Dependency>>;
 
 /** Steps for all charts of a tree together; a chart of people takes some thousands. */
-const STEPS = 2_000_000;
+const MAX_STEPS = 2_000_000;
 /** Files with other values that one chart is evaluated with, and how deep sub-charts are followed. */
 const MAX_OVERLAYS = 32;
 const MAX_DEPTH = 4;
@@ -28,7 +28,7 @@ const MAX_DEPTH = 4;
  */
 export function renderCharts(book: FactBook, found: (image: MadeImage) => void): RemoteCharts {
   const charts = chartsOf(book);
-  const budget = new Budget(STEPS);
+  const budget = new Budget(MAX_STEPS);
   const remote = new Map<string, Map<string, Dependency>>();
   for (const chart of charts.values()) {
     for (const dependency of chart.chart.dependencies) {

@@ -18,7 +18,7 @@ export interface Asked {
   readonly what: string;
 }
 
-const LONGEST_MESSAGE = 300;
+const MAX_MESSAGE_CHARS = 300;
 
 /** Reads the body of an error (https://github.com/opencontainers/distribution-spec, "error codes"); a body of another shape is its own message. */
 export function parseErrorAnswer(status: number, body: string): ErrorAnswer {
@@ -42,10 +42,10 @@ function errorsOf(body: string): readonly { readonly code: string; readonly mess
 /** A text without line ends and control characters, cut to what a line can bear. */
 export function oneLine(text: string): string {
   const flat = text
-    .slice(0, LONGEST_MESSAGE * 4)
+    .slice(0, MAX_MESSAGE_CHARS * 4)
     .replaceAll(/[\s\p{Cc}]+/gu, ' ')
     .trim();
-  return flat.length > LONGEST_MESSAGE ? `${flat.slice(0, LONGEST_MESSAGE)}…` : flat;
+  return flat.length > MAX_MESSAGE_CHARS ? `${flat.slice(0, MAX_MESSAGE_CHARS)}…` : flat;
 }
 
 const PULL_ROLES =

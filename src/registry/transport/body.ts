@@ -81,20 +81,20 @@ export async function readBytes(response: HttpResponse, limit: number): Promise<
   return Buffer.concat(pieces);
 }
 
-const LONGEST_TEXT = 64 * 1024;
+const MAX_TEXT_CHARS = 64 * 1024;
 
 /**
  * The text of an answer that counts, such as a token or a list; of a refusal whatever came of it, since its status tells.
  * @param limit bytes
  * @throws HttpFailure where it breaks off or is longer
  */
-export async function readAnswer(response: HttpResponse, limit = LONGEST_TEXT): Promise<string> {
+export async function readAnswer(response: HttpResponse, limit = MAX_TEXT_CHARS): Promise<string> {
   if (response.status !== 200) return readText(response, limit);
   return new TextDecoder().decode(await readBytes(response, limit));
 }
 
 /** The text of a refusal; empty where it breaks off or is longer than the limit (bytes). */
-export async function readText(response: HttpResponse, limit = LONGEST_TEXT): Promise<string> {
+export async function readText(response: HttpResponse, limit = MAX_TEXT_CHARS): Promise<string> {
   try {
     return new TextDecoder().decode(await readBytes(response, limit));
   } catch (error) {

@@ -1,7 +1,7 @@
 import { RegistryFailure } from './failure.ts';
 
 /** Pages of one list, in tags of a hundred a page more than any registry is known to keep in a repository. */
-const MOST_PAGES = 500;
+const MAX_PAGES = 500;
 
 /** One page, and the path of the next where there is one. */
 export interface Page<T> {
@@ -25,7 +25,7 @@ export async function everyPage<T>(
   let path: string | undefined = first;
   while (path !== undefined) {
     if (seen.has(path)) throw endless(what, 'comes back to a page that it has had');
-    if (seen.size === MOST_PAGES) throw endless(what, `goes on after ${MOST_PAGES} pages`);
+    if (seen.size === MAX_PAGES) throw endless(what, `goes on after ${MAX_PAGES} pages`);
     seen.add(path);
     const page: Page<T> | undefined = await ask(path);
     if (page === undefined) return undefined;

@@ -10,7 +10,7 @@ export function isRedirect(status: number): boolean {
   return [301, 302, 303, 307, 308].includes(status);
 }
 
-const MOST_REDIRECTS = 3;
+const MAX_REDIRECTS = 3;
 
 /**
  * Follows redirects to where a registry keeps its blobs. The signed URL is the right to read there: no credential goes along.
@@ -31,7 +31,7 @@ export async function followRedirects(
     const location = current.headers.get('location');
     await current.discard();
     const next = location !== undefined && URL.canParse(location, url.href) ? new URL(location, url) : undefined;
-    if (next === undefined || hops === MOST_REDIRECTS || !mayFollow(from, next)) {
+    if (next === undefined || hops === MAX_REDIRECTS || !mayFollow(from, next)) {
       throw new RegistryFailure({
         kind: 'malformed',
         message: `${asked.what}: ${asked.loginServer} redirects without end, or to where it may not`,

@@ -31,7 +31,7 @@ const POLICIES: Readonly<Partial<Record<NotServed['kind'], Policy>>> = {
 
 const TRANSIENT: ReadonlySet<number> = new Set([408, 424, 429, 500, 502, 503, 504]);
 /** Milliseconds. Who asks for a longer wait is not waited for. */
-const LONGEST_WAIT = 120_000;
+const MAX_WAIT_MS = 120_000;
 
 /** Makes the sender of one registry. Whoever is throttled holds up everybody: the limit is the registry's, not the request's. */
 export function retryingSender(http: Http): RetryingSender {
@@ -46,7 +46,7 @@ export function retryingSender(http: Http): RetryingSender {
         const policy = POLICIES[reason.kind];
         if (policy === undefined || tried >= policy.tries) throw new RegistryFailure(reason);
         const wait = outcome.wait ?? policy.first * 2 ** (tried - 1);
-        if (wait > LONGEST_WAIT) throw new RegistryFailure(withWait(reason, wait));
+        if (wait > MAX_WAIT_MS) throw new RegistryFailure(withWait(reason, wait));
         const waited = http.wait(wait, request.signal).catch((cause: unknown) => {
           throw cause instanceof RunEnded ? stopped(cause) : new RegistryFailure(reason, { cause });
         });

@@ -19,7 +19,7 @@ export class NoAnswer extends HttpFailure {
 }
 
 /** Tries at an answer that breaks off or is none, the first included. */
-const TRIES = 3;
+const MAX_TRIES = 3;
 /** Before the second try, in milliseconds; doubled each time. */
 const FIRST_WAIT = 1000;
 
@@ -43,7 +43,7 @@ export async function understood<T>(
       // Who gave it up knows why.
       signal?.throwIfAborted();
       if (!(error instanceof HttpFailure)) throw error;
-      if (tried === TRIES || error instanceof RunEnded)
+      if (tried === MAX_TRIES || error instanceof RunEnded)
         throw new RegistryFailure(reasonOf(error, asked), { cause: error });
       await wait(FIRST_WAIT * 2 ** (tried - 1), signal);
     }

@@ -28,7 +28,7 @@ export interface Blobs {
 }
 
 /** Attempts at a blob whose connection breaks. */
-const MOST_TRIES = 3;
+const MAX_TRIES = 3;
 
 /** @param limit how many are read at once */
 export function blobs(client: RegistryClient, limit: Limiter): Blobs {
@@ -110,7 +110,7 @@ async function readBlob(
         remedy: 'something between here and the registry changes what it sends; do not use this image',
       });
     }
-    if (tried < MOST_TRIES) continue;
+    if (tried < MAX_TRIES) continue;
     const cause = verified.cause === undefined ? '' : ` (${messageOf(verified.cause)})`;
     throw new RegistryFailure({
       kind: 'truncated',

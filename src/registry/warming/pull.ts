@@ -16,7 +16,7 @@ export interface Manifests {
 }
 
 /** How deep indexes may stand in one another. */
-const DEEPEST_INDEX = 3;
+const MAX_INDEX_DEPTH = 3;
 
 /**
  * Fetches the wanted platforms' manifests of an image.
@@ -39,7 +39,7 @@ export async function fetchManifests(
       return;
     }
     if (depth > 0) indexes.push(manifest);
-    if (depth === DEEPEST_INDEX) return;
+    if (depth === MAX_INDEX_DEPTH) return;
     const nested = content.entries.filter(
       (entry) => isIndexType(entry.mediaType) && entry.platform === undefined && wanted !== 'all',
     );

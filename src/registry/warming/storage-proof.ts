@@ -91,9 +91,9 @@ async function listedByTag(
 
 /** Milliseconds between two looks: the copy of a small image takes seconds, that of a large one minutes. */
 const FIRST_WAIT = 2000;
-const LONGEST_WAIT = 15_000;
+const MAX_WAIT_MS = 15_000;
 /** Looks in a row at a list that can't be asked, each of which has been tried several times. */
-const MOST_FAILED_LOOKS = 4;
+const MAX_FAILED_LOOKS = 4;
 
 /**
  * Looks again and again until the image is stored, or there is no more to hope for, or time is up.
@@ -114,10 +114,10 @@ export async function settle(
   let failed = 0;
   for (let looked = 1; storage.state === 'open' && isPassing(storage.why); looked += 1) {
     failed = storage.why === 'list-failed' ? failed + 1 : 0;
-    if (failed === MOST_FAILED_LOOKS) return storage;
+    if (failed === MAX_FAILED_LOOKS) return storage;
     await client.wait(wait, until).catch(() => undefined);
     if (until.aborted) return storage;
-    wait = Math.min(wait * 1.5, LONGEST_WAIT);
+    wait = Math.min(wait * 1.5, MAX_WAIT_MS);
     try {
       await onLook(looked);
       storage = await lookOnce(client, settling, false, hooks);

@@ -159,7 +159,7 @@ function reasonOf(error: unknown, until: AbortSignal): NotServed | undefined {
 }
 
 /** A rule is there at once or within minutes (docs/azure-behaviour.md#propagation). Milliseconds. */
-const RULE_PATIENCE = 180_000;
+const MAX_RULE_WAIT_MS = 180_000;
 
 /** Asks for the manifest by tag or digest; that a new rule does not act yet is waited for. */
 async function askFor(request: WarmRequest, { options, until }: Run, hooks: BlobHooks): Promise<ServedManifest> {
@@ -170,7 +170,7 @@ async function askFor(request: WarmRequest, { options, until }: Run, hooks: Blob
       return await client.manifest(request.repository, referenceOf(request), hooks);
     } catch (error) {
       const mayCome = error instanceof RegistryFailure && error.reason.kind === 'not-found' && request.freshRule;
-      if (!mayCome || waited >= RULE_PATIENCE) throw error;
+      if (!mayCome || waited >= MAX_RULE_WAIT_MS) throw error;
       await client.wait(wait, until).catch(() => {
         throw error;
       });

@@ -1,6 +1,6 @@
 import { UserError } from '../../../src/base/errors.ts';
 import { readAcceptedFindings } from '../../../src/defender/accept.ts';
-import { MOST_CACHE_RULES, readInputs } from '../../../src/inputs/inputs.ts';
+import { MAX_CACHE_RULES, readInputs } from '../../../src/inputs/inputs.ts';
 import { INPUT_NAMES } from '../../../src/inputs/names.ts';
 import { mergeInventories } from '../../../src/rules/inventories.ts';
 import { wordsOf } from '../seeds.ts';
@@ -48,7 +48,7 @@ export const inputs: Target = {
     const taken = orRefused(() => readInputs(read, {}));
     if (taken !== undefined) {
       const { maxCacheRules, warmTimeout, registry } = taken;
-      law('numbers are within bounds', '', maxCacheRules >= 0 && maxCacheRules <= MOST_CACHE_RULES, () =>
+      law('numbers are within bounds', '', maxCacheRules >= 0 && maxCacheRules <= MAX_CACHE_RULES, () =>
         String(maxCacheRules),
       );
       law('times are within bounds', '', warmTimeout >= 0 && warmTimeout <= 360 * 60_000, () => String(warmTimeout));
