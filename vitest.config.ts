@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/longest-first.ts';
 
 export default defineConfig({
   test: {
@@ -7,8 +8,9 @@ export default defineConfig({
     globalSetup: ['test/meaning/setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // One more than vitest takes, which leaves a core free: on two cores it would run one file at a time.
-    maxWorkers: availableParallelism(),
+    // One more than there are cores, since scenarios wait for most of their time.
+    maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: LongestFirst },
     // Files share a worker and the modules that are loaded in it, and no module keeps state: loading and compiling them anew
     // for each file took half of the time. A file that changes the process (its environment, say) takes that back.
     isolate: false,

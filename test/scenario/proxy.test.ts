@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, type TestContext } from 'vitest';
 import { type ConnectProxy, startConnectProxy } from './connect-proxy.ts';
 import { expectCredentialsAtHome } from './credential-paths.ts';
 import { HAS_BUNDLE } from './harness.ts';
@@ -9,7 +9,8 @@ import { closeScenes, openScene, pod, type Scene, smallImage } from './scene.ts'
 
 /** The whole job behind a company's proxy, with a certificate of a private authority. Waits last as long as they say. */
 
-closeScenes();
+// They wait most of the time: side by side they take no longer than the slowest.
+closeScenes(afterAll);
 
 const APP = 'quay.io/acme/app';
 
@@ -22,27 +23,28 @@ dns.lookup = (name, options, done) => {
 };
 `;
 
-let folder: string;
-let proxy: ConnectProxy | undefined;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'proxy-'));
-});
-afterEach(async () => {
-  await proxy?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+interface Behind {
+  readonly proxy: ConnectProxy;
+  /** The environment of a run that reaches the scene through the proxy alone. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
 
-async function behindProxy(scene: Scene, env: Readonly<Record<string, string | undefined>>) {
-  proxy = await startConnectProxy(scene.emulator.port);
+async function behindProxy({ emulator }: Scene, { onTestFinished }: TestContext): Promise<Behind> {
+  const folder = mkdtempSync(join(tmpdir(), 'proxy-'));
+  const proxy = await startConnectProxy(emulator.port);
+  onTestFinished(async () => {
+    await proxy.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
   const alone = join(folder, 'alone.cjs');
   writeFileSync(alone, ALONE);
-  return {
+  const env = {
     ACR_ARTIFACT_CACHE_EMULATOR_PORT: undefined,
     ACR_ARTIFACT_CACHE_EMULATOR_PACE: undefined,
     NODE_OPTIONS: `--require ${alone}`,
     HTTPS_PROXY: proxy.url,
-    ...env,
   };
+  return { proxy, env };
 }
 
 async function openOne(): Promise<Scene> {
@@ -50,10 +52,10 @@ async function openOne(): Promise<Scene> {
   return openScene({ upstreams, registry: { importAfterRequests: 0 } }, { 'app.yaml': pod(`${APP}:1`) });
 }
 
-describe.skipIf(!HAS_BUNDLE)('behind a CONNECT proxy', () => {
-  it('all traffic of the whole job goes through it', { timeout: 60_000 }, async () => {
+describe.skipIf(!HAS_BUNDLE).concurrent('behind a CONNECT proxy', { timeout: 60_000 }, () => {
+  it('all traffic of the whole job goes through it', async (test) => {
     const scene = await openOne();
-    const env = await behindProxy(scene, {});
+    const { proxy, env } = await behindProxy(scene, test);
     const run = await scene.pullRequest({ 'fail-on': 'high' }, { env });
     expect(run.outputs).toMatchObject({ 'rules-created': '1', warmed: '1', suggestions: '1' });
     expect(run.status).toBe(0);
@@ -66,25 +68,28 @@ describe.skipIf(!HAS_BUNDLE)('behind a CONNECT proxy', () => {
       'management.azure.com:443',
       'token.actions.githubusercontent.com:443',
     ]);
-    expect([...new Set(proxy?.asked)].sort()).toEqual(hosts);
+    expect([...new Set(proxy.asked)].sort()).toEqual(hosts);
     expectCredentialsAtHome(run);
   });
 
-  it('NO_PROXY is honoured', { timeout: 60_000 }, async () => {
+  it('NO_PROXY is honoured', async (test) => {
     const scene = await openOne();
-    const env = await behindProxy(scene, { NO_PROXY: 'contoso.azurecr.io' });
-    const run = await scene.pullRequest({ 'fail-when': 'unwarmed' }, { env });
-    expect(proxy?.asked).not.toContain('contoso.azurecr.io:443');
-    expect(proxy?.asked).toContain('management.azure.com:443');
+    const { proxy, env } = await behindProxy(scene, test);
+    const run = await scene.pullRequest(
+      { 'fail-when': 'unwarmed' },
+      { env: { ...env, NO_PROXY: 'contoso.azurecr.io' } },
+    );
+    expect(proxy.asked).not.toContain('contoso.azurecr.io:443');
+    expect(proxy.asked).toContain('management.azure.com:443');
     expect(run.log).toContain('no answer from contoso.azurecr.io');
     expect(run.outputs).toMatchObject({ 'rules-created': '1', warmed: '0' });
     expect(run.status).toBe(1);
   });
 
-  it('a certificate that nobody told it to trust is named as the cause', { timeout: 60_000 }, async () => {
+  it('a certificate that nobody told it to trust is named as the cause', async (test) => {
     const scene = await openOne();
-    const env = await behindProxy(scene, { NODE_EXTRA_CA_CERTS: undefined });
-    const run = await scene.pullRequest({}, { env });
+    const { env } = await behindProxy(scene, test);
+    const run = await scene.pullRequest({}, { env: { ...env, NODE_EXTRA_CA_CERTS: undefined } });
     expect(run.requests).toEqual([]);
     expect(`${run.log}\n${run.summary}`).toMatch(/self.signed certificate/);
     expect(run.status).toBe(0);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, type TestContext } from 'vitest';
 import { field, listField, parseJson, stringField } from '../../src/base/json.ts';
 import type { EmulatorOptions } from '../../src/emulator/options.ts';
 import { registryError } from '../../src/emulator/registry/refusals.ts';
@@ -12,7 +12,8 @@ import { closeScenes, openScene, pod, type Run, type Scene, smallImage } from '.
 
 /** What goes wrong between the run and the registry's data plane, and that no credential leaves the registry's hosts meanwhile. */
 
-closeScenes();
+// They wait most of the time, for what does not come: some are played at once.
+closeScenes(afterAll);
 
 const SOURCE = 'quay.io/acme/app';
 const IMAGE = smallImage(1);
@@ -218,7 +219,7 @@ const TROUBLES: readonly Trouble[] = [
   },
 ];
 
-describe.skipIf(!HAS_BUNDLE)('an image is not served', () => {
+describe.skipIf(!HAS_BUNDLE).concurrent('an image is not served', () => {
   it.each(TROUBLES)('because of $name', async ({ services, kind, says }) => {
     const scene = await oneImage(services);
     const run = await scene.pullRequest({ 'fail-when': 'unwarmed', 'warm-timeout': '1' });
@@ -245,7 +246,7 @@ describe.skipIf(!HAS_BUNDLE)('an image is not served', () => {
   });
 });
 
-describe.skipIf(!HAS_BUNDLE)('an image is warm in the end', () => {
+describe.skipIf(!HAS_BUNDLE).concurrent('an image is warm in the end', () => {
   it.each<readonly [string, EmulatorOptions, RegExp]>([
     [
       'though access tokens run out in mid-run',
@@ -289,7 +290,7 @@ describe.skipIf(!HAS_BUNDLE)('an image is warm in the end', () => {
   });
 });
 
-describe.skipIf(!HAS_BUNDLE)('what a stranger attached to his image', () => {
+describe.skipIf(!HAS_BUNDLE).concurrent('what a stranger attached to his image', () => {
   it('is no evidence that Defender scanned it', async () => {
     const forged = {
       schemaVersion: 2,
@@ -326,34 +327,30 @@ describe.skipIf(!HAS_BUNDLE)('what a stranger attached to his image', () => {
   });
 });
 
-/** Ends itself politely, as a runner that cancels a job does, once the file is there. */
-const TERMINATED = (main: string, flag: string) => `
-const { existsSync } = require('node:fs');
-const timer = setInterval(() => {
-  if (!existsSync(${JSON.stringify(flag)})) return;
-  clearInterval(timer);
-  process.kill(process.pid, 'SIGTERM');
-}, 10);
-timer.unref();
-require(${JSON.stringify(main)});
-`;
+/** The bundle, which ends itself politely, as a runner that cancels a job does, once it is cancelled. */
+function cancellable({ onTestFinished }: TestContext): { readonly main: string; readonly cancel: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), 'cancelled-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const flag = join(folder, 'flag');
+  const main = join(folder, 'main.cjs');
+  const bundle = fileURLToPath(new URL('../../dist/main.cjs', import.meta.url));
+  writeFileSync(
+    main,
+    `const { existsSync } = require('node:fs');
+    const timer = setInterval(() => {
+      if (!existsSync(${JSON.stringify(flag)})) return;
+      clearInterval(timer);
+      process.kill(process.pid, 'SIGTERM');
+    }, 10);
+    timer.unref();
+    require(${JSON.stringify(bundle)});\n`,
+  );
+  return { main, cancel: () => writeFileSync(flag, '') };
+}
 
-describe.skipIf(!HAS_BUNDLE || process.platform === 'win32')('a run that is cancelled', () => {
-  let folder: string;
-  let flag: string;
-  let main: string;
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'cancelled-'));
-    flag = join(folder, 'flag');
-    main = join(folder, 'main.cjs');
-    writeFileSync(main, TERMINATED(fileURLToPath(new URL('../../dist/main.cjs', import.meta.url)), flag));
-  });
-  afterEach(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
-  const cancel = () => writeFileSync(flag, '');
-
-  it('in mid-warming ends by itself, and reports what was done', async () => {
+describe.skipIf(!HAS_BUNDLE || process.platform === 'win32').concurrent('a run that is cancelled', () => {
+  it('in mid-warming ends by itself, and reports what was done', async (test) => {
+    const { main, cancel } = cancellable(test);
     const scene = await openScene(
       {
         upstreams: { 'quay.io': { 'acme/app': { '1': IMAGE }, 'acme/stuck': { '1': smallImage(2) } } },
@@ -385,7 +382,8 @@ describe.skipIf(!HAS_BUNDLE || process.platform === 'win32')('a run that is canc
     expectCredentialsAtHome(run);
   });
 
-  it('while it waits for Defender ends by itself, and what is pending stays so', async () => {
+  it('while it waits for Defender ends by itself, and what is pending stays so', async (test) => {
+    const { main, cancel } = cancellable(test);
     const scene = await oneImage({ pace: 10 });
     let asked = 0;
     scene.emulator.onRequest(({ service }) => {

@@ -16,13 +16,15 @@ export interface Rendered {
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 
+const OPTIONS = {
+  allowDangerousHtml: true,
+  allowDangerousProtocol: true,
+  extensions: [gfm()],
+  htmlExtensions: [gfmHtml()],
+};
+
 export function render(markdown: string): Rendered {
-  const html = micromark(markdown, {
-    allowDangerousHtml: true,
-    allowDangerousProtocol: true,
-    extensions: [gfm()],
-    htmlExtensions: [gfmHtml()],
-  });
+  const html = micromark(markdown, OPTIONS);
   const { childNodes } = parseFragment(html);
   const elements: string[] = [];
   const active: string[] = [];
