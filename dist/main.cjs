@@ -1011,24 +1011,7 @@ function openClock({ http, timeout }) {
     endWork(endings.some(({ kind }) => kind === "deadline") ? new RunEnded(timeIsUp) : note("deadline", timeIsUp));
   }, timeout);
   return {
-    http: {
-      send: async (request) => {
-        const end = isRead(request) ? ends.now : ends.later;
-        ends.now.throwIfAborted();
-        return http.send({ ...request, signal: either(end, request.signal) });
-      },
-      wait: async (milliseconds, signal) => {
-        const { now } = ends;
-        now.throwIfAborted();
-        try {
-          await http.wait(milliseconds, either(now, signal));
-        } catch (error2) {
-          if (!signal?.aborted) now.throwIfAborted();
-          throw error2;
-        }
-      },
-      close: http.close
-    },
+    http: boundHttp(http, () => ends),
     signal: work.signal,
     enter: (next, share) => {
       stage = next;
@@ -1061,6 +1044,26 @@ function openClock({ http, timeout }) {
     close: () => {
       for (const timer of [atWorkEnd, atEnd, budget]) clearTimeout(timer);
     }
+  };
+}
+function boundHttp(http, endsNow) {
+  return {
+    send: async (request) => {
+      const { now, later } = endsNow();
+      now.throwIfAborted();
+      return http.send({ ...request, signal: either(isRead(request) ? now : later, request.signal) });
+    },
+    wait: async (milliseconds, signal) => {
+      const { now } = endsNow();
+      now.throwIfAborted();
+      try {
+        await http.wait(milliseconds, either(now, signal));
+      } catch (error2) {
+        if (!signal?.aborted) now.throwIfAborted();
+        throw error2;
+      }
+    },
+    close: http.close
   };
 }
 function minutes2(milliseconds) {
@@ -2567,6 +2570,12 @@ function explain(refusal2, source, registry) {
       );
     case "cap-reached":
       return atCap(refusal2, registry);
+    default:
+      return explainWrite(refusal2, registry);
+  }
+}
+function explainWrite(refusal2, registry) {
+  switch (refusal2.reason) {
     case "refused-by-service":
       return said(
         `Azure refused the rule: ${refusal2.code === "" ? "" : `${refusal2.code}: `}${refusal2.detail}`,
@@ -4098,25 +4107,9 @@ function ownRealm(realm, base) {
   return url.origin === base.origin && isConfidential(url) && url.username === "" && url.password === "" ? url : void 0;
 }
 
-// src/registry/transport/auth.ts
-var TOKEN_USER = "00000000-0000-0000-0000-000000000000";
-function openAuth({ send: send2, wait, base, loginServer, identity, mask }) {
-  const tokens = /* @__PURE__ */ new Map();
-  let demand;
-  let refresh;
-  const spent = /* @__PURE__ */ new Set();
-  const ask = async (url, form, authorization) => send2(
-    {
-      method: form === void 0 ? "GET" : "POST",
-      url: url.href,
-      headers: {
-        ...form === void 0 ? {} : { "content-type": "application/x-www-form-urlencoded" },
-        ...authorization === void 0 ? {} : { authorization }
-      },
-      ...form === void 0 ? {} : { body: new URLSearchParams(form).toString() }
-    },
-    askedOf(url, loginServer)
-  );
+// src/registry/transport/token-endpoint.ts
+function openTokenEndpoint({ send: send2, wait, loginServer, mask }) {
+  const read2 = async (url, askOnce, readOne) => understood(wait, askedOf(url, loginServer), void 0, askOnce, readOne);
   const readSecret = async (response, url, names) => {
     const text = await readAnswer(response);
     if (response.status !== 200) {
@@ -4128,111 +4121,37 @@ function openAuth({ send: send2, wait, base, loginServer, identity, mask }) {
     mask(secret);
     return secret;
   };
-  const secretOf = async (url, names, askOnce) => understood(wait, askedOf(url, loginServer), void 0, askOnce, (response) => readSecret(response, url, names));
-  const entraToken = async (aadToken) => {
-    const token = await aadToken().catch((cause) => {
-      throw new RegistryFailure(
-        {
-          kind: "unauthorized",
-          message: `no Entra token for ${loginServer}: ${messageOf(cause)}`,
-          remedy: "log in (azure/login, or `az login`), or give client-id and tenant-id and `id-token: write`"
-        },
-        { cause }
-      );
-    });
-    mask(token);
-    return token;
-  };
-  const exchangeFor = async (realm, service, token) => {
-    const url = new URL("/oauth2/exchange", realm);
-    const tenant = identity.tenantId === void 0 ? {} : { tenant: identity.tenantId };
-    const form = { grant_type: "access_token", service, ...tenant, access_token: token };
-    return secretOf(url, ["refresh_token"], () => ask(url, form));
-  };
-  const exchange2 = async (realm, service, aadToken) => {
-    const token = await entraToken(aadToken);
-    try {
-      return await exchangeFor(realm, service, token);
-    } catch (error2) {
-      const isRefused = error2 instanceof RegistryFailure && error2.reason.kind === "unauthorized";
-      if (!isRefused || identity.renewAadToken === void 0) throw error2;
-      identity.renewAadToken(token);
-      return exchangeFor(realm, service, await entraToken(aadToken));
-    }
-  };
-  const refreshed = async (realm, service, aadToken) => {
-    refresh ??= exchange2(realm, service, aadToken).catch((error2) => {
-      if (!(error2 instanceof RegistryFailure) || error2.reason.kind !== "unauthorized") refresh = void 0;
-      throw error2;
-    });
-    return refresh;
-  };
-  const accessToken = async (realm, service, scope) => {
-    const { aadToken } = identity;
-    if (aadToken === void 0) {
-      const url = new URL(realm);
-      url.searchParams.set("service", service);
-      url.searchParams.set("scope", scope);
-      return secretOf(url, ACCESS, () => ask(url, void 0, basicHeader(identity.basic)));
-    }
-    const redeem = async (refreshToken) => ask(realm, { grant_type: "refresh_token", service, scope, refresh_token: refreshToken });
-    const before = await refreshed(realm, service, aadToken);
-    const first = await understood(
-      wait,
-      askedOf(realm, loginServer),
-      void 0,
-      () => redeem(before),
-      async (response) => {
-        if (response.status === 200) return readSecret(response, realm, ACCESS);
-        await response.discard();
-        return void 0;
-      }
-    );
-    if (first !== void 0) return first;
-    if (!spent.has(before)) refresh = void 0;
-    spent.add(before);
-    const renewed = await refreshed(realm, service, aadToken);
-    return secretOf(realm, ACCESS, () => redeem(renewed));
-  };
-  const demandOnce = async () => {
-    demand ??= findDemand({ base, loginServer, wait }, (url) => ask(url)).catch((error2) => {
-      demand = void 0;
-      throw error2;
-    });
-    return demand;
-  };
   return {
-    grant: async (scope) => {
-      const wanted = await demandOnce();
-      if (wanted.kind === "nothing") return { header: void 0, renew: () => void 0 };
-      if (wanted.kind === "basic") return { header: basicHeader(identity.basic), renew: () => void 0 };
-      const token = tokens.get(scope) ?? accessToken(wanted.realm, wanted.service, scope);
-      tokens.set(scope, token);
-      const renew = () => {
-        if (tokens.get(scope) === token) tokens.delete(scope);
-      };
-      try {
-        return { header: `Bearer ${await token}`, renew };
-      } catch (error2) {
-        renew();
-        throw error2;
-      }
-    },
-    login: async () => {
-      if (identity.basic !== void 0) return identity.basic;
-      const wanted = await demandOnce();
-      if (wanted.kind !== "token" || identity.aadToken === void 0) return void 0;
-      return { username: TOKEN_USER, password: await refreshed(wanted.realm, wanted.service, identity.aadToken) };
-    }
+    ask: async (url, form, authorization) => send2(
+      {
+        method: form === void 0 ? "GET" : "POST",
+        url: url.href,
+        headers: {
+          ...form === void 0 ? {} : { "content-type": "application/x-www-form-urlencoded" },
+          ...authorization === void 0 ? {} : { authorization }
+        },
+        ...form === void 0 ? {} : { body: new URLSearchParams(form).toString() }
+      },
+      askedOf(url, loginServer)
+    ),
+    read: read2,
+    readSecret,
+    secretOf: async (url, names, askOnce) => read2(url, askOnce, (response) => readSecret(response, url, names))
   };
 }
-async function findDemand({ base, loginServer, wait }, ask) {
+function askedOf({ origin, pathname }, loginServer) {
+  return { loginServer, what: `${origin}${pathname}` };
+}
+function secretIn(value, names) {
+  return names.map((name) => stringField(value, name)).find((secret) => secret !== void 0 && secret !== "");
+}
+
+// src/registry/transport/demand.ts
+async function findDemand({ ask, read: read2 }, base, loginServer) {
   if (!isConfidential(base)) throw malformed(`${base.origin} is neither https nor on this machine`);
   const url = new URL("/v2/", base);
-  const { response, text } = await understood(
-    wait,
-    askedOf(url, loginServer),
-    void 0,
+  const { response, text } = await read2(
+    url,
     () => ask(url),
     async (answer) => {
       const body = await readAnswer(answer);
@@ -4261,23 +4180,134 @@ async function findDemand({ base, loginServer, wait }, ask) {
 function hostOf(realm) {
   return URL.canParse(realm) ? new URL(realm).origin : "no URL";
 }
-function basicHeader(basic2) {
-  if (basic2 === void 0) return void 0;
-  return `Basic ${Buffer.from(`${basic2.username}:${basic2.password}`).toString("base64")}`;
-}
-var ACCESS = ["access_token", "token"];
-function secretIn(value, names) {
-  return names.map((name) => stringField(value, name)).find((secret) => secret !== void 0 && secret !== "");
-}
-function askedOf({ origin, pathname }, loginServer) {
-  return { loginServer, what: `${origin}${pathname}` };
-}
 function malformed(message) {
   return new RegistryFailure({
     kind: "malformed",
     message,
     remedy: "check that `registry` names an Azure Container Registry"
   });
+}
+
+// src/registry/transport/refresh-token.ts
+function openRefreshToken({ endpoint, identity, loginServer, mask }) {
+  let refresh;
+  const spent = /* @__PURE__ */ new Set();
+  const entraToken = async () => {
+    const token = await identity.aadToken().catch((cause) => {
+      throw new RegistryFailure(
+        {
+          kind: "unauthorized",
+          message: `no Entra token for ${loginServer}: ${messageOf(cause)}`,
+          remedy: "log in (azure/login, or `az login`), or give client-id and tenant-id and `id-token: write`"
+        },
+        { cause }
+      );
+    });
+    mask(token);
+    return token;
+  };
+  const exchangeFor = async ({ realm, service }, token) => {
+    const url = new URL("/oauth2/exchange", realm);
+    const tenant = identity.tenantId === void 0 ? {} : { tenant: identity.tenantId };
+    const form = { grant_type: "access_token", service, ...tenant, access_token: token };
+    return endpoint.secretOf(url, ["refresh_token"], () => endpoint.ask(url, form));
+  };
+  const exchange2 = async (demand) => {
+    const token = await entraToken();
+    try {
+      return await exchangeFor(demand, token);
+    } catch (error2) {
+      const isRefused = error2 instanceof RegistryFailure && error2.reason.kind === "unauthorized";
+      if (!isRefused || identity.renewAadToken === void 0) throw error2;
+      identity.renewAadToken(token);
+      return exchangeFor(demand, await entraToken());
+    }
+  };
+  return {
+    current: async (demand) => {
+      refresh ??= exchange2(demand).catch((error2) => {
+        if (!(error2 instanceof RegistryFailure) || error2.reason.kind !== "unauthorized") refresh = void 0;
+        throw error2;
+      });
+      return refresh;
+    },
+    replace: (token) => {
+      if (!spent.has(token)) refresh = void 0;
+      spent.add(token);
+    }
+  };
+}
+
+// src/registry/transport/auth.ts
+var TOKEN_USER = "00000000-0000-0000-0000-000000000000";
+var ACCESS = ["access_token", "token"];
+function openAuth(options) {
+  const { base, loginServer, identity, mask } = options;
+  const { aadToken, basic: basic2 } = identity;
+  const endpoint = openTokenEndpoint(options);
+  const refresh = aadToken === void 0 ? void 0 : openRefreshToken({ endpoint, identity: { ...identity, aadToken }, loginServer, mask });
+  const tokens = /* @__PURE__ */ new Map();
+  let demand;
+  const demandOnce = async () => {
+    demand ??= findDemand(endpoint, base, loginServer).catch((error2) => {
+      demand = void 0;
+      throw error2;
+    });
+    return demand;
+  };
+  const accessToken = async (wanted, scope) => refresh === void 0 ? tokenFor(endpoint, wanted, scope, basic2) : redeemed(endpoint, wanted, scope, refresh);
+  return {
+    grant: async (scope) => {
+      const wanted = await demandOnce();
+      if (wanted.kind === "nothing") return { header: void 0, renew: () => void 0 };
+      if (wanted.kind === "basic") return { header: basicHeader(basic2), renew: () => void 0 };
+      const token = tokens.get(scope) ?? accessToken(wanted, scope);
+      tokens.set(scope, token);
+      const renew = () => {
+        if (tokens.get(scope) === token) tokens.delete(scope);
+      };
+      try {
+        return { header: `Bearer ${await token}`, renew };
+      } catch (error2) {
+        renew();
+        throw error2;
+      }
+    },
+    login: async () => {
+      if (basic2 !== void 0) return basic2;
+      const wanted = await demandOnce();
+      if (wanted.kind !== "token" || refresh === void 0) return void 0;
+      return { username: TOKEN_USER, password: await refresh.current(wanted) };
+    }
+  };
+}
+async function tokenFor({ ask, secretOf }, { realm, service }, scope, basic2) {
+  const url = new URL(realm);
+  url.searchParams.set("service", service);
+  url.searchParams.set("scope", scope);
+  return secretOf(url, ACCESS, () => ask(url, void 0, basicHeader(basic2)));
+}
+async function redeemed({ ask, read: read2, readSecret, secretOf }, wanted, scope, refresh) {
+  const { realm, service } = wanted;
+  const redeem = async (refreshToken) => ask(realm, { grant_type: "refresh_token", service, scope, refresh_token: refreshToken });
+  const before = await refresh.current(wanted);
+  const first = await read2(
+    realm,
+    () => redeem(before),
+    async (response) => {
+      if (response.status === 200) return readSecret(response, realm, ACCESS);
+      await response.discard();
+      return void 0;
+    }
+  );
+  if (first !== void 0) return first;
+  refresh.replace(before);
+  const renewed = await refresh.current(wanted);
+  return secretOf(realm, ACCESS, () => redeem(renewed));
+}
+function basicHeader(basic2) {
+  if (basic2 === void 0) return void 0;
+  return `Basic ${Buffer.from(`${basic2.username}:${basic2.password}`).toString("base64")}`;
 }
 
 // src/registry/transport/limit.ts
@@ -4490,46 +4520,50 @@ function openRegistry(options) {
   const { send: send2 } = retryingSender(http);
   const auth = openAuth({ send: send2, wait: http.wait, base, loginServer, identity: options, mask });
   const ask = requester({ base, loginServer, auth, send: send2, limit: limiter(MAX_QUESTIONS) });
-  const askPull = async (method, repository, route, what, hooks, accept, streamed) => {
-    const path = `/v2/${repository}/${route}`;
-    const scope = `repository:${repository}:pull`;
-    return ask({
-      ...{ method, path, what, scope, hooks },
-      ...accept === void 0 ? {} : { accept },
-      ...streamed === void 0 ? {} : { streamed }
-    });
-  };
-  const askList = async (path, repository, hooks) => ask({ method: "GET", path, what: repository, scope: `repository:${repository}:metadata_read`, hooks });
+  const way = { loginServer, base, wait: http.wait, send: send2, ask };
+  return { loginServer, wait: http.wait, login: auth.login, ...pullsBy(way), ...listsBy(way), ...referrersBy(way) };
+}
+function pullsBy({
+  loginServer,
+  base,
+  wait,
+  send: send2,
+  ask
+}) {
   const askManifest = async (method, repository, reference, hooks) => {
     const asked2 = { loginServer, what: named(repository, reference) };
     const accept = MANIFEST_TYPES.join(", ");
-    const response = await askPull(method, repository, `manifests/${reference}`, asked2.what, hooks, accept);
+    const path = `/v2/${repository}/manifests/${reference}`;
+    const response = await ask({ method, path, what: asked2.what, scope: pull(repository), hooks, accept });
     if (response.status !== 200) throw await refusal(response, asked2);
-    return { response, asked: asked2 };
+    return response;
   };
+  const blobQuestion = (repository, digest, hooks) => ({
+    path: `/v2/${repository}/blobs/${digest}`,
+    what: named(repository, digest),
+    scope: pull(repository),
+    hooks
+  });
   return {
-    loginServer,
-    wait: http.wait,
-    login: auth.login,
     manifest: async (repository, reference, hooks) => {
       const asked2 = { loginServer, what: named(repository, reference) };
       return understood(
-        http.wait,
+        wait,
         asked2,
         hooks?.signal,
-        async () => (await askManifest("GET", repository, reference, hooks)).response,
+        () => askManifest("GET", repository, reference, hooks),
         (response) => readManifest(response, reference, asked2)
       );
     },
     isFromUpstream: async (repository, reference, hooks) => {
-      const { response } = await askManifest("HEAD", repository, reference, hooks);
+      const response = await askManifest("HEAD", repository, reference, hooks);
       await response.discard();
       return isFromUpstream(response);
     },
     blob: async (repository, digest, hooks) => {
       const asked2 = { loginServer, what: named(repository, digest) };
       const askOnce = async () => {
-        const response = await askPull("GET", repository, `blobs/${digest}`, asked2.what, hooks, void 0, true);
+        const response = await ask({ method: "GET", ...blobQuestion(repository, digest, hooks), streamed: true });
         return followRedirects(response, base, send2, asked2, hooks?.signal);
       };
       const final = await askOnce().catch((error2) => {
@@ -4540,19 +4574,24 @@ function openRegistry(options) {
       throw await refusal(final, asked2);
     },
     hasBlob: async (repository, digest, hooks) => {
-      const response = await askPull("HEAD", repository, `blobs/${digest}`, named(repository, digest), hooks);
+      const response = await ask({ method: "HEAD", ...blobQuestion(repository, digest, hooks) });
       await response.discard();
       return response.status === 200 || isRedirect(response.status);
-    },
+    }
+  };
+}
+function listsBy({ loginServer, base, wait, ask }) {
+  const askList = async (path, repository, hooks) => ask({ method: "GET", path, what: repository, scope: `repository:${repository}:metadata_read`, hooks });
+  return {
     listing: async (repository, digest, hooks) => {
       const asked2 = { loginServer, what: named(repository, digest) };
-      const ask2 = () => askList(`/acr/v1/${repository}/_manifests/${digest}`, repository, hooks);
+      const askOnce = () => askList(`/acr/v1/${repository}/_manifests/${digest}`, repository, hooks);
       try {
         const state = await understood(
-          http.wait,
+          wait,
           asked2,
           hooks?.signal,
-          ask2,
+          askOnce,
           async (response) => parseListing(response.status, await readAnswer(response), digest)
         );
         return { state };
@@ -4568,7 +4607,7 @@ function openRegistry(options) {
         `/v2/${repository}/tags/list`,
         repository,
         (path) => understood(
-          http.wait,
+          wait,
           asked2,
           hooks?.signal,
           () => askList(path, repository, hooks),
@@ -4582,9 +4621,9 @@ function openRegistry(options) {
     },
     repositoryExists: async (repository, hooks) => {
       const asked2 = { loginServer, what: repository };
-      const ask2 = () => askList(`/v2/${repository}/tags/list?n=1`, repository, hooks);
+      const askOnce = () => askList(`/v2/${repository}/tags/list?n=1`, repository, hooks);
       try {
-        return await understood(http.wait, asked2, hooks?.signal, ask2, async ({ status, ...response }) => {
+        return await understood(wait, asked2, hooks?.signal, askOnce, async ({ status, ...response }) => {
           const text = await readAnswer({ status, ...response });
           if (isMissingRepository(status, text)) return { state: "missing" };
           if (parseTags(status, text) !== void 0) return { state: "exists" };
@@ -4594,19 +4633,22 @@ function openRegistry(options) {
         if (error2 instanceof RegistryFailure) return { state: "not-told", reason: error2.reason };
         throw error2;
       }
-    },
+    }
+  };
+}
+function referrersBy({ loginServer, base, wait, ask }) {
+  return {
     referrers: async (repository, digest, artifactType, hooks) => {
       const query = artifactType === void 0 ? "" : `?artifactType=${encodeURIComponent(artifactType)}`;
       const asked2 = { loginServer, what: named(repository, digest) };
-      const scope = `repository:${repository}:pull`;
       return everyPage(
         `/v2/${repository}/referrers/${digest}${query}`,
         asked2.what,
         (path) => understood(
-          http.wait,
+          wait,
           asked2,
           hooks?.signal,
-          () => ask({ method: "GET", path, what: asked2.what, scope, hooks }),
+          () => ask({ method: "GET", path, what: asked2.what, scope: pull(repository), hooks }),
           async (response) => {
             if (response.status !== 200 && response.status !== 404) throw await refusal(response, asked2);
             const text = await readAnswer(response, MAX_LIST_BYTES);
@@ -4622,6 +4664,9 @@ function openRegistry(options) {
   };
 }
 var NOT_ALLOWED = /* @__PURE__ */ new Set(["unauthorized", "forbidden"]);
+function pull(repository) {
+  return `repository:${repository}:pull`;
+}
 function named(repository, reference) {
   return `${repository}${reference.includes(":") ? "@" : ":"}${reference}`;
 }
@@ -6727,25 +6772,25 @@ function rightsOfDispatch(event) {
   return { mayWrite: true, reason: "a run started by somebody who may write to this repository" };
 }
 function rightsOfPullRequest(event) {
-  const pull = field(event.payload, "pull_request");
-  const number2 = numberField(pull, "number");
-  const headSha = stringField(pull, "head", "sha");
-  const baseSha = stringField(pull, "base", "sha");
-  const baseRepo = stringField(pull, "base", "repo", "full_name");
+  const pull2 = field(event.payload, "pull_request");
+  const number2 = numberField(pull2, "number");
+  const headSha = stringField(pull2, "head", "sha");
+  const baseSha = stringField(pull2, "base", "sha");
+  const baseRepo = stringField(pull2, "base", "repo", "full_name");
   if (number2 === void 0 || !Number.isSafeInteger(number2) || number2 < 1) return malformed2("pull_request");
   if (!isCommit(headSha) || !isCommit(baseSha) || baseRepo === void 0) return malformed2("pull_request");
   if (!isRunsRepository(event, field(event.payload, "repository"))) return malformed2("pull_request");
-  if (!isRunsRepository(event, field(pull, "base", "repo"))) return malformed2("pull_request");
+  if (!isRunsRepository(event, field(pull2, "base", "repo"))) return malformed2("pull_request");
   const pullRequest = {
     number: number2,
-    open: stringField(pull, "state") === "open",
+    open: stringField(pull2, "state") === "open",
     headSha,
     baseSha,
-    headRepo: stringField(pull, "head", "repo", "full_name"),
+    headRepo: stringField(pull2, "head", "repo", "full_name"),
     baseRepo
   };
   const known2 = { pullRequest, scopeBase: baseSha };
-  const head = field(pull, "head", "repo");
+  const head = field(pull2, "head", "repo");
   if (!isObject(head)) return { ...refused5("the repository that the pull request comes from is gone"), ...known2 };
   if (!isRunsRepository(event, head))
     return { ...refused5("the pull request comes from another repository (a fork)"), ...known2 };
@@ -20242,12 +20287,12 @@ async function openPullRequest(target) {
   });
   const slash = target.repository.indexOf("/");
   const at = { owner: target.repository.slice(0, slash), repo: target.repository.slice(slash + 1) };
-  const pull = { ...at, pull_number: target.number };
+  const pull2 = { ...at, pull_number: target.number };
   const read2 = (work, lack = NO_REVIEW) => patiently(target.http, "read", lack, work);
   const write2 = (work) => patiently(target.http, "write", NO_REVIEW, work);
   return {
     changedFiles: () => read2(async () => {
-      const ask = (page) => octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/files", { ...pull, per_page: PAGE2, page });
+      const ask = (page) => octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/files", { ...pull2, per_page: PAGE2, page });
       return readChangedFiles(
         await everyPage2(async (page) => (await ask(page)).data, {
           field: "filename",
@@ -20268,7 +20313,7 @@ async function openPullRequest(target) {
       return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes2);
     }, NO_CONTENTS),
     comments: () => read2(async () => {
-      const ask = (page) => octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/comments", { ...pull, per_page: PAGE2, page });
+      const ask = (page) => octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/comments", { ...pull2, per_page: PAGE2, page });
       const entries = await everyPage2(async (page) => (await ask(page)).data, {
         field: "id",
         most: MAX_COMMENT_PAGES,
@@ -20283,7 +20328,7 @@ async function openPullRequest(target) {
     }),
     postReview: (body, comments) => write2(async () => {
       await octokit.request("POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews", {
-        ...pull,
+        ...pull2,
         commit_id: target.headSha,
         event: "COMMENT",
         body,

@@ -92,25 +92,7 @@ export function openClock({ http, timeout }: ClockOptions): RunClock {
   }, timeout);
 
   return {
-    http: {
-      send: async (request) => {
-        const end = isRead(request) ? ends.now : ends.later;
-        ends.now.throwIfAborted();
-        return http.send({ ...request, signal: either(end, request.signal) });
-      },
-      wait: async (milliseconds, signal) => {
-        const { now } = ends;
-        now.throwIfAborted();
-        try {
-          await http.wait(milliseconds, either(now, signal));
-        } catch (error) {
-          // Timers tell of the abort, not of its reason.
-          if (!signal?.aborted) now.throwIfAborted();
-          throw error;
-        }
-      },
-      close: http.close,
-    },
+    http: boundHttp(http, () => ends),
     signal: work.signal,
     enter: (next, share) => {
       stage = next;
@@ -147,6 +129,29 @@ export function openClock({ http, timeout }: ClockOptions): RunClock {
   };
 }
 
+/** The way out, bound to the end of the stage that the run is in. */
+function boundHttp(http: Http, endsNow: () => Ends): Http {
+  return {
+    send: async (request) => {
+      const { now, later } = endsNow();
+      now.throwIfAborted();
+      return http.send({ ...request, signal: either(isRead(request) ? now : later, request.signal) });
+    },
+    wait: async (milliseconds, signal) => {
+      const { now } = endsNow();
+      now.throwIfAborted();
+      try {
+        await http.wait(milliseconds, either(now, signal));
+      } catch (error) {
+        // Timers tell of the abort, not of its reason.
+        if (!signal?.aborted) now.throwIfAborted();
+        throw error;
+      }
+    },
+    close: http.close,
+  };
+}
+
 function minutes(milliseconds: number): string {
   const number = Math.round(milliseconds / 600) / 100;
   return `${number} ${number === 1 ? 'minute' : 'minutes'}`;
@@ -160,8 +165,17 @@ function either(end: AbortSignal, own: AbortSignal | undefined): AbortSignal {
   return own === undefined ? end : AbortSignal.any([own, end]);
 }
 
-/** The end of a stage: `now` for what begins or only reads, `later` for writes that are under way. */
-function openEnds() {
+/** The end of a stage. */
+interface Ends {
+  /** For what begins or only reads. */
+  readonly now: AbortSignal;
+  /** For writes that are under way. */
+  readonly later: AbortSignal;
+  /** @param grace for these, in milliseconds */
+  readonly abort: (error: unknown, grace: number) => void;
+}
+
+function openEnds(): Ends {
   const [now, later] = [new AbortController(), new AbortController()];
   for (const { signal } of [now, later]) setMaxListeners(0, signal);
   return {

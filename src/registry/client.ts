@@ -17,8 +17,8 @@ import { type NotServed, RegistryFailure } from './transport/failure.ts';
 import { limiter } from './transport/limit.ts';
 import { everyPage, nextPath } from './transport/pages.ts';
 import { followRedirects, isRedirect, StorageRefusal } from './transport/redirect.ts';
-import { type RequestHooks, requester } from './transport/request.ts';
-import { retryingSender } from './transport/retry.ts';
+import { type Question, type RequestHooks, requester } from './transport/request.ts';
+import { type RetryingSender, retryingSender } from './transport/retry.ts';
 import { understood } from './transport/understood.ts';
 
 /** The data plane of one registry. What the registry does not serve is thrown as {@link RegistryFailure}. */
@@ -74,58 +74,62 @@ export function openRegistry(options: RegistryOptions): RegistryClient {
   const { send } = retryingSender(http);
   const auth = openAuth({ send, wait: http.wait, base, loginServer, identity: options, mask });
   const ask = requester({ base, loginServer, auth, send, limit: limiter(MAX_QUESTIONS) });
+  const way: Way = { loginServer, base, wait: http.wait, send, ask };
+  return { loginServer, wait: http.wait, login: auth.login, ...pullsBy(way), ...listsBy(way), ...referrersBy(way) };
+}
 
-  const askPull = async (
-    method: 'GET' | 'HEAD',
-    repository: string,
-    route: `${'manifests' | 'blobs'}/${string}`,
-    what: string,
-    hooks: RequestHooks | undefined,
-    accept?: string,
-    streamed?: boolean,
-  ) => {
-    const path = `/v2/${repository}/${route}`;
-    const scope = `repository:${repository}:pull`;
-    return ask({
-      ...{ method, path, what, scope, hooks },
-      ...(accept === undefined ? {} : { accept }),
-      ...(streamed === undefined ? {} : { streamed }),
-    });
-  };
-  // Azure's own action for reading lists (https://github.com/Azure/acr/issues/690); AcrPull has it.
-  const askList = async (path: string, repository: string, hooks?: RequestHooks) =>
-    ask({ method: 'GET', path, what: repository, scope: `repository:${repository}:metadata_read`, hooks });
+/** How one registry is asked. */
+interface Way {
+  readonly loginServer: string;
+  readonly base: URL;
+  readonly wait: Http['wait'];
+  readonly send: RetryingSender['send'];
+  readonly ask: (question: Question) => Promise<HttpResponse>;
+}
+
+/** What the right to pull answers, but for lists. */
+function pullsBy({
+  loginServer,
+  base,
+  wait,
+  send,
+  ask,
+}: Way): Pick<RegistryClient, 'manifest' | 'isFromUpstream' | 'blob' | 'hasBlob'> {
   const askManifest = async (method: 'GET' | 'HEAD', repository: string, reference: string, hooks?: RequestHooks) => {
     const asked = { loginServer, what: named(repository, reference) };
     const accept = MANIFEST_TYPES.join(', ');
-    const response = await askPull(method, repository, `manifests/${reference}`, asked.what, hooks, accept);
+    const path = `/v2/${repository}/manifests/${reference}`;
+    const response = await ask({ method, path, what: asked.what, scope: pull(repository), hooks, accept });
     if (response.status !== 200) throw await refusal(response, asked);
-    return { response, asked };
+    return response;
   };
+  const blobQuestion = (repository: string, digest: string, hooks: RequestHooks | undefined) => ({
+    path: `/v2/${repository}/blobs/${digest}`,
+    what: named(repository, digest),
+    scope: pull(repository),
+    hooks,
+  });
 
   return {
-    loginServer,
-    wait: http.wait,
-    login: auth.login,
     manifest: async (repository, reference, hooks) => {
       const asked = { loginServer, what: named(repository, reference) };
       return understood(
-        http.wait,
+        wait,
         asked,
         hooks?.signal,
-        async () => (await askManifest('GET', repository, reference, hooks)).response,
+        () => askManifest('GET', repository, reference, hooks),
         (response) => readManifest(response, reference, asked),
       );
     },
     isFromUpstream: async (repository, reference, hooks) => {
-      const { response } = await askManifest('HEAD', repository, reference, hooks);
+      const response = await askManifest('HEAD', repository, reference, hooks);
       await response.discard();
       return isFromUpstream(response);
     },
     blob: async (repository, digest, hooks) => {
       const asked = { loginServer, what: named(repository, digest) };
       const askOnce = async () => {
-        const response = await askPull('GET', repository, `blobs/${digest}`, asked.what, hooks, undefined, true);
+        const response = await ask({ method: 'GET', ...blobQuestion(repository, digest, hooks), streamed: true });
         return followRedirects(response, base, send, asked, hooks?.signal);
       };
       const final = await askOnce().catch((error: unknown) => {
@@ -136,15 +140,25 @@ export function openRegistry(options: RegistryOptions): RegistryClient {
       throw await refusal(final, asked);
     },
     hasBlob: async (repository, digest, hooks) => {
-      const response = await askPull('HEAD', repository, `blobs/${digest}`, named(repository, digest), hooks);
+      const response = await ask({ method: 'HEAD', ...blobQuestion(repository, digest, hooks) });
       await response.discard();
       return response.status === 200 || isRedirect(response.status);
     },
+  };
+}
+
+/** What the registry lists of a repository. */
+function listsBy({ loginServer, base, wait, ask }: Way): Pick<RegistryClient, 'listing' | 'tags' | 'repositoryExists'> {
+  // Azure's own action for reading lists (https://github.com/Azure/acr/issues/690); AcrPull has it.
+  const askList = async (path: string, repository: string, hooks?: RequestHooks) =>
+    ask({ method: 'GET', path, what: repository, scope: `repository:${repository}:metadata_read`, hooks });
+
+  return {
     listing: async (repository, digest, hooks) => {
       const asked = { loginServer, what: named(repository, digest) };
-      const ask = () => askList(`/acr/v1/${repository}/_manifests/${digest}`, repository, hooks);
+      const askOnce = () => askList(`/acr/v1/${repository}/_manifests/${digest}`, repository, hooks);
       try {
-        const state = await understood(http.wait, asked, hooks?.signal, ask, async (response) =>
+        const state = await understood(wait, asked, hooks?.signal, askOnce, async (response) =>
           parseListing(response.status, await readAnswer(response), digest),
         );
         return { state };
@@ -158,7 +172,7 @@ export function openRegistry(options: RegistryOptions): RegistryClient {
       const asked = { loginServer, what: repository };
       return everyPage(`/v2/${repository}/tags/list`, repository, (path) =>
         understood(
-          http.wait,
+          wait,
           asked,
           hooks?.signal,
           () => askList(path, repository, hooks),
@@ -172,9 +186,9 @@ export function openRegistry(options: RegistryOptions): RegistryClient {
     },
     repositoryExists: async (repository, hooks) => {
       const asked = { loginServer, what: repository };
-      const ask = () => askList(`/v2/${repository}/tags/list?n=1`, repository, hooks);
+      const askOnce = () => askList(`/v2/${repository}/tags/list?n=1`, repository, hooks);
       try {
-        return await understood(http.wait, asked, hooks?.signal, ask, async ({ status, ...response }) => {
+        return await understood(wait, asked, hooks?.signal, askOnce, async ({ status, ...response }) => {
           const text = await readAnswer({ status, ...response });
           if (isMissingRepository(status, text)) return { state: 'missing' };
           if (parseTags(status, text) !== undefined) return { state: 'exists' };
@@ -185,16 +199,21 @@ export function openRegistry(options: RegistryOptions): RegistryClient {
         throw error;
       }
     },
+  };
+}
+
+/** What refers to a manifest, as the registry lists it. */
+function referrersBy({ loginServer, base, wait, ask }: Way): Pick<RegistryClient, 'referrers'> {
+  return {
     referrers: async (repository, digest, artifactType, hooks) => {
       const query = artifactType === undefined ? '' : `?artifactType=${encodeURIComponent(artifactType)}`;
       const asked = { loginServer, what: named(repository, digest) };
-      const scope = `repository:${repository}:pull`;
       return everyPage(`/v2/${repository}/referrers/${digest}${query}`, asked.what, (path) =>
         understood(
-          http.wait,
+          wait,
           asked,
           hooks?.signal,
-          () => ask({ method: 'GET', path, what: asked.what, scope, hooks }),
+          () => ask({ method: 'GET', path, what: asked.what, scope: pull(repository), hooks }),
           async (response) => {
             // A registry without the route answers 404, and so does Azure's for a digest that it does not know.
             if (response.status !== 200 && response.status !== 404) throw await refusal(response, asked);
@@ -213,6 +232,11 @@ export function openRegistry(options: RegistryOptions): RegistryClient {
 }
 
 const NOT_ALLOWED: ReadonlySet<NotServed['kind']> = new Set(['unauthorized', 'forbidden']);
+
+/** The right to pull. */
+function pull(repository: string): string {
+  return `repository:${repository}:pull`;
+}
 
 /** `repository:tag` or `repository@digest`. */
 export function named(repository: string, reference: string): string {

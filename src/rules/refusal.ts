@@ -104,6 +104,21 @@ export function explain(refusal: Refusal, source: string, registry: string): Exp
       );
     case 'cap-reached':
       return atCap(refusal, registry);
+    default:
+      return explainWrite(refusal, registry);
+  }
+}
+
+/** What became of a rule that was to be written. */
+type WriteRefusal = Extract<
+  Refusal,
+  {
+    reason: 'refused-by-service' | 'not-permitted' | 'write-failed' | 'gone' | 'not-listed' | 'gave-way' | 'unsettled';
+  }
+>;
+
+function explainWrite(refusal: WriteRefusal, registry: string): Explanation {
+  switch (refusal.reason) {
     case 'refused-by-service':
       return said(
         `Azure refused the rule: ${refusal.code === '' ? '' : `${refusal.code}: `}${refusal.detail}`,
