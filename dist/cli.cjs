@@ -782,6 +782,11 @@ function matcher(globs, onStep = () => {
     return alternatives.some((components) => matchesComponents(components, parts2, onStep));
   };
 }
+function pathFilter({ include, exclude }) {
+  const included2 = include.length === 0 ? () => true : matcher(include);
+  const excluded = matcher(exclude);
+  return (path) => included2(path) && !excluded(path);
+}
 function matchesComponents(components, parts2, onStep) {
   let at = 0;
   let part = 0;
@@ -7152,6 +7157,12 @@ function literalUse({ file, start, text, kind, part }) {
     slots: reference.digest === void 0 ? [name, digest] : [name]
   };
 }
+function escapedUse({ file, start, text, kind, part }, value, uneditable) {
+  const reference = parseReference(value);
+  if (reference === void 0) return void 0;
+  const image = formatReference(reference);
+  return { file: file.path, ...file.at(start), text, image, kind, part, also: [], slots: [], uneditable };
+}
 function templatedUse(place, reason) {
   const { file, start, text, kind, part } = place;
   const length = knownNameLength(text);
@@ -7227,21 +7238,17 @@ function scalarUse({ file, node, kind, part = "whole", templating, prefix = "" }
     return void 0;
   const value = scalar.value.slice(prefix.length).trim();
   if (value === "") return void 0;
-  const offset = scalar.verbatim ? scalar.value.indexOf(value, prefix.length) : 0;
-  const start = scalar.start + offset;
-  const text = scalar.verbatim ? value : file.text.slice(scalar.start, scalar.end);
-  const place = { file, start, text, kind, part };
+  const place = { file, ...writtenAt(file, scalar, value, scalar.value.indexOf(value, prefix.length)), kind, part };
   if (templating.pattern.test(value)) {
     return scalar.verbatim ? templatedUse(place, templating.reason) : unresolvedUse(place, templating.reason);
   }
   if (scalar.verbatim) {
     return knownNameLength(value) === void 0 ? literalUse(place) : templatedUse(place, FILLED_IN_ELSEWHERE);
   }
-  const reference = parseReference(value);
-  if (reference === void 0) return void 0;
-  const image = formatReference(reference);
-  const uneditable = "it is written with escapes";
-  return { file: file.path, ...file.at(start), text, image, kind, part, also: [], slots: [], uneditable };
+  return escapedUse(place, value, "it is written with escapes");
+}
+function writtenAt(file, { start, end, verbatim }, text, from) {
+  return verbatim ? { start: start + from, text } : { start, text: file.text.slice(start, end) };
 }
 function writtenScalar(node) {
   const scalar = resolved(node);
@@ -9573,22 +9580,11 @@ var UseCollector = class {
   #place(part) {
     return { file: this.file, kind: this.kind, part };
   }
-  /** A reference whose characters are not those of the source: reported, and left as it is. */
   #escaped(scalar, text, part) {
-    const reference = parseReference(text);
-    if (reference === void 0 || scalar.start < 0) return void 0;
-    const { file, kind } = this;
-    return {
-      file: file.path,
-      ...file.at(scalar.start),
-      text: file.text.slice(scalar.start, scalar.end),
-      image: formatReference(reference),
-      kind,
-      part,
-      also: [],
-      slots: [],
-      uneditable: "it is written with escapes or over several lines"
-    };
+    if (scalar.start < 0) return void 0;
+    const { start, end } = scalar;
+    const place = { ...this.#place(part), start, text: this.file.text.slice(start, end) };
+    return escapedUse(place, text, "it is written with escapes or over several lines");
   }
 };
 function offsetOf(file, scalar, text, from) {
@@ -11928,10 +11924,14 @@ var ComposeReader = class {
     else this.#facts.push({ type: "use", use: literalImageUse(image) });
   }
   #imageAt(node, skipped, built, part) {
-    const start = node.start + (node.verbatim ? skipped : 0);
-    const text = node.verbatim ? node.value.slice(skipped) : this.#file.text.slice(node.start, node.end);
-    const place = { file: this.#file, start, text, kind: "compose", part };
-    return { place, verbatim: node.verbatim, value: node.value.slice(skipped), built };
+    const value = node.value.slice(skipped);
+    const place = {
+      file: this.#file,
+      ...writtenAt(this.#file, node, value, skipped),
+      kind: "compose",
+      part
+    };
+    return { place, verbatim: node.verbatim, value, built };
   }
   #arg({ name, node, skipped }) {
     const given = node.start !== -1 && node.value.length > skipped;
@@ -16445,7 +16445,7 @@ function scanTree(options) {
     addFile(scan2, fileReader((0, import_node_path7.dirname)(root), MAX_FILE_BYTES), (0, import_node_path7.basename)(root));
     return scan2.finish();
   }
-  const wanted = wantedPath(options);
+  const wanted = pathFilter(options);
   const { files, links, submodules } = listingOf(options);
   const paths = [...files, ...links].filter((path) => scan2.wants(path) && wanted(path)).sort();
   const read2 = fileReader(root, MAX_FILE_BYTES);
@@ -16459,11 +16459,6 @@ function scanTree(options) {
   const unseen2 = submodules.filter((path) => wanted(path) || wanted(`${path}/manifest.yaml`)).map(submodule);
   const result = scan2.finish();
   return unseen2.length === 0 ? result : { ...result, unseen: [...result.unseen, ...unseen2] };
-}
-function wantedPath({ include, exclude }) {
-  const included2 = include.length === 0 ? () => true : matcher(include);
-  const excluded = matcher(exclude);
-  return (path) => included2(path) && !excluded(path);
 }
 function submodule(path) {
   return {
@@ -16667,9 +16662,8 @@ async function scanFetched(repository, commit, isWhole, only, inputs, context) {
 async function scanCommit(repository, commit, only, inputs) {
   const tree2 = await listTree(repository, commit);
   if (tree2.type === "failed") return { state: "unreadable", reason: tree2.reason, remedy: HAVE_IT_HERE };
-  const included2 = inputs.include.length === 0 ? () => true : matcher(inputs.include);
-  const excluded = matcher(inputs.exclude);
-  const wanted = (file) => only === void 0 ? isManifestPath(file) && included2(file) && !excluded(file) : file === only;
+  const filter = pathFilter(inputs);
+  const wanted = (file) => only === void 0 ? isManifestPath(file) && filter(file) : file === only;
   const pathsOf = /* @__PURE__ */ new Map();
   for (const { blob, path: file } of tree2.value) {
     if (!wanted(file)) continue;
@@ -17758,11 +17752,9 @@ function quoted2(path) {
 // src/stages/move.ts
 function moveOffline(scan2, inputs, registry, context) {
   const uses = classifyOffline(scan2, inputs, context);
-  const byUse2 = new Map(uses.map((use) => [use, use]));
   const result = rewrite(uses, (use) => {
-    const known2 = byUse2.get(use);
-    if (known2?.source === void 0 || !isMovable(known2)) return void 0;
-    const source = nameOf(known2.source);
+    if (use.source === void 0 || !isMovable(use)) return void 0;
+    const source = nameOf(use.source);
     const repository = inputs.targets.get(source) ?? exactTarget(source, inputs.target);
     return { registry: registry.loginServer, repository };
   });
@@ -20752,7 +20744,14 @@ function added(pieces, piece2) {
 }
 
 // src/review/suggestions.ts
-function suggest({ rewritten, heldBack, changed, textsOf: textsOf2, prefix, most }) {
+function suggest({
+  rewritten,
+  heldBack,
+  changed,
+  textsOf: textsOf2,
+  prefix,
+  most
+}) {
   const changedFiles = new Map(changed.map((file) => [file.path, file]));
   const headFiles = /* @__PURE__ */ new Map();
   const headFile = (file) => {
@@ -20950,13 +20949,11 @@ async function headTexts(changed, { texts: texts2 }, prefix, api) {
 function moveUses(planned, ensured, results, { registry, pin, suggestKinds }) {
   const covered = new Map((ensured?.covered ?? planned.plan?.covered ?? []).map((source) => [source.source, source]));
   const resultOf3 = resultIndex(results);
-  const byUse2 = new Map(planned.uses.map((use) => [use, use]));
   const moveOf = (use) => {
-    const known2 = byUse2.get(use);
-    if (known2 === void 0 || registry === void 0 || !isMovable2(known2, pin)) return void 0;
-    const result = resultOf3(known2);
+    if (registry === void 0 || !isMovable2(use, pin)) return void 0;
+    const result = resultOf3(use);
     if (result?.status === "not-served") return void 0;
-    const repository = known2.class === "cached" ? known2.reference?.repository : covered.get(known2.source === void 0 ? "" : nameOf(known2.source))?.repository;
+    const repository = use.class === "cached" ? use.reference?.repository : covered.get(use.source === void 0 ? "" : nameOf(use.source))?.repository;
     if (repository === void 0) return void 0;
     const digest = pin && result !== void 0 ? result.served.digest : void 0;
     return { registry: registry.loginServer, repository, ...digest === void 0 ? {} : { digest } };
@@ -20964,11 +20961,10 @@ function moveUses(planned, ensured, results, { registry, pin, suggestKinds }) {
   return {
     rewrite: rewrite(planned.uses, moveOf),
     heldBack: (use) => {
-      const known2 = byUse2.get(use);
-      if (known2 === void 0 || !planned.inScope.has(known2)) return "the pull request does not bring it";
-      if (!suggestKinds.has(known2.kind)) return `suggest-kinds does not name ${known2.kind}`;
-      if (known2.unknownTag === true) return "its tag is not known, so that nothing could be pulled";
-      const result = resultOf3(known2);
+      if (!planned.inScope.has(use)) return "the pull request does not bring it";
+      if (!suggestKinds.has(use.kind)) return `suggest-kinds does not name ${use.kind}`;
+      if (use.unknownTag === true) return "its tag is not known, so that nothing could be pulled";
+      const result = resultOf3(use);
       if (result === void 0 || result.status === "not-served") return "it was not pulled through the registry yet";
       return void 0;
     }

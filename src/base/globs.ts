@@ -21,6 +21,21 @@ export function matcher(globs: readonly string[], onStep: () => void = () => {})
   };
 }
 
+/** Which paths a user wants. */
+export interface PathFilter {
+  /** Globs; none means all. */
+  readonly include: readonly string[];
+  /** Wins over `include`. */
+  readonly exclude: readonly string[];
+}
+
+/** Says whether a path is one that the user wants. @throws UserError for a glob that can match nothing */
+export function pathFilter({ include, exclude }: PathFilter): (path: string) => boolean {
+  const included = include.length === 0 ? () => true : matcher(include);
+  const excluded = matcher(exclude);
+  return (path) => included(path) && !excluded(path);
+}
+
 function matchesComponents(components: readonly Component[], parts: readonly string[], onStep: () => void): boolean {
   let at = 0;
   let part = 0;

@@ -16,21 +16,21 @@ export interface Move {
   readonly digest?: string;
 }
 
-export interface Rewritten {
-  readonly use: Use;
+export interface Rewritten<U extends Use = Use> {
+  readonly use: U;
   readonly move: Move;
   readonly edits: readonly Edit[];
 }
 
 /** A use that was to be moved and can't be: nothing of it is written. */
-export interface Unwritten {
-  readonly use: Use;
+export interface Unwritten<U extends Use = Use> {
+  readonly use: U;
   readonly reason: string;
 }
 
-export interface Rewrite {
-  readonly rewritten: readonly Rewritten[];
-  readonly unwritten: readonly Unwritten[];
+export interface Rewrite<U extends Use = Use> {
+  readonly rewritten: readonly Rewritten<U>[];
+  readonly unwritten: readonly Unwritten<U>[];
   /** The edits of all, each once, sorted by file and offset; they do not overlap. */
   readonly edits: readonly Edit[];
 }
@@ -42,10 +42,10 @@ export interface Rewrite {
  * @param uses every use of the tree, also those that stay
  * @param moveOf where a use goes, or `undefined` where it stays
  */
-export function rewrite(uses: readonly Use[], moveOf: (use: Use) => Move | undefined): Rewrite {
-  const unwritten: Unwritten[] = [];
-  const candidates: Rewritten[] = [];
-  const staying: Use[] = [];
+export function rewrite<U extends Use>(uses: readonly U[], moveOf: (use: U) => Move | undefined): Rewrite<U> {
+  const unwritten: Unwritten<U>[] = [];
+  const candidates: Rewritten<U>[] = [];
+  const staying: U[] = [];
   for (const use of uses) {
     const move = moveOf(use);
     if (move === undefined) staying.push(use);
@@ -103,10 +103,10 @@ function valueFor({ writes }: Slot, { registry, repository, digest }: Move): str
 }
 
 /** Some text that is written as a whole: places that overlap, usually one place. */
-interface Spot {
-  readonly candidates: Rewritten[];
+interface Spot<U extends Use> {
+  readonly candidates: Rewritten<U>[];
   /** A use that stays as it is and is made of this text. */
-  kept: Use | undefined;
+  kept: U | undefined;
   /** Whether what is to be written there differs, or would be written in part by several. */
   readonly disputed: boolean;
 }
@@ -115,9 +115,9 @@ interface Spot {
  * Uses that can't be written because of another, with the reason. One that is taken back stays as it is, and may so take
  * the ground from the next; every use is taken back at most once.
  */
-function clashes(candidates: readonly Rewritten[], staying: readonly Use[]): ReadonlyMap<Use, string> {
+function clashes<U extends Use>(candidates: readonly Rewritten<U>[], staying: readonly U[]): ReadonlyMap<U, string> {
   const spots = spotsOf(candidates, staying);
-  const found = new Map<Use, string>();
+  const found = new Map<U, string>();
   const open = [...new Set(spots.values())].filter(({ kept, disputed }) => kept !== undefined || disputed);
   for (let spot = open.pop(); spot !== undefined; spot = open.pop()) {
     const { kept } = spot;
@@ -141,7 +141,10 @@ function clashes(candidates: readonly Rewritten[], staying: readonly Use[]): Rea
 }
 
 /** The spots by the places that they are made of. */
-function spotsOf(candidates: readonly Rewritten[], staying: readonly Use[]): ReadonlyMap<string, Spot> {
+function spotsOf<U extends Use>(
+  candidates: readonly Rewritten<U>[],
+  staying: readonly U[],
+): ReadonlyMap<string, Spot<U>> {
   const edits = candidates.flatMap((candidate) => candidate.edits);
   const texts = new Map<string, Set<string>>();
   for (const edit of edits) {
@@ -156,11 +159,11 @@ function spotsOf(candidates: readonly Rewritten[], staying: readonly Use[]): Rea
   const places = new Map<string, Range>(
     [...edits, ...kept.map(({ slot }) => slot)].map((range) => [placeOf(range), range]),
   );
-  const spots = new Map<string, Spot>();
+  const spots = new Map<string, Spot<U>>();
   for (const group of overlapping([...places.values()].toSorted(byOffset))) {
     const names = group.map(placeOf);
     const differs = names.some((place) => (texts.get(place)?.size ?? 0) > 1);
-    const spot: Spot = { candidates: [], kept: undefined, disputed: names.length > 1 || differs };
+    const spot: Spot<U> = { candidates: [], kept: undefined, disputed: names.length > 1 || differs };
     for (const place of names) spots.set(place, spot);
   }
   for (const candidate of candidates)

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { messageOf, UserError } from '../base/errors.ts';
-import { matcher } from '../base/globs.ts';
+import { type PathFilter, pathFilter } from '../base/globs.ts';
 import { type Listing, listFolder } from '../io/git/listing.ts';
 import { type FileReader, fileReader } from '../io/regular-file.ts';
 import { type Destination, destinationOf } from './links.ts';
@@ -10,13 +10,9 @@ import type { UnseenSource } from './model/use.ts';
 import { type Scan, type ScanResult, startScan } from './scan.ts';
 
 /** What to read of a tree. */
-export interface TreeOptions {
-  /** A directory, or one file, which is read whatever its name is. */
+export interface TreeOptions extends PathFilter {
+  /** A directory, or one file, which is read whatever its name is. The globs are on paths relative to it. */
   readonly root: string;
-  /** Globs on paths relative to the root; none means all. */
-  readonly include: readonly string[];
-  /** Wins over `include`. */
-  readonly exclude: readonly string[];
   /** Whether to ask git which files count; without it, or outside of a work tree, all do but `.git` and `node_modules`. */
   readonly git: boolean;
   /** Where the search for the repository ends; the root of the file system unless given. */
@@ -58,7 +54,7 @@ export function scanTree(options: TreeOptions): TreeScan {
     addFile(scan, fileReader(dirname(root), MAX_FILE_BYTES), basename(root));
     return scan.finish();
   }
-  const wanted = wantedPath(options);
+  const wanted = pathFilter(options);
   const { files, links, submodules } = listingOf(options);
   // What was a link when it was committed may be a file here, and the other way round: what is on the disk counts.
   const paths = [...files, ...links].filter((path) => scan.wants(path) && wanted(path)).sort();
@@ -73,13 +69,6 @@ export function scanTree(options: TreeOptions): TreeScan {
   const unseen = submodules.filter((path) => wanted(path) || wanted(`${path}/manifest.yaml`)).map(submodule);
   const result = scan.finish();
   return unseen.length === 0 ? result : { ...result, unseen: [...result.unseen, ...unseen] };
-}
-
-/** Whether a path is one that the user wants read. */
-function wantedPath({ include, exclude }: Pick<TreeOptions, 'include' | 'exclude'>): (path: string) => boolean {
-  const included = include.length === 0 ? () => true : matcher(include);
-  const excluded = matcher(exclude);
-  return (path) => included(path) && !excluded(path);
 }
 
 /** A submodule is another repository, at a commit that this one names. */

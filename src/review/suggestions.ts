@@ -21,17 +21,17 @@ export interface Suggestion {
   readonly moves: readonly Rewritten[];
 }
 
-export interface Suggestions {
+export interface Suggestions<U extends Use = Use> {
   /** Sorted by file and line; no two of one file share a line. */
   readonly suggestions: readonly Suggestion[];
   /** Rewritten uses that get no suggestion, in the order given. */
-  readonly left: readonly { readonly use: Use; readonly reason: string }[];
+  readonly left: readonly { readonly use: U; readonly reason: string }[];
 }
 
-export interface SuggestionRequest {
-  readonly rewritten: readonly Rewritten[];
+export interface SuggestionRequest<U extends Use = Use> {
+  readonly rewritten: readonly Rewritten<U>[];
   /** Why a use must not be committed (its rule does not exist, its image was not served, its kind gets none); `undefined` where it may. */
-  readonly heldBack: (use: Use) => string | undefined;
+  readonly heldBack: (use: U) => string | undefined;
   readonly changed: readonly ChangedFile[];
   /** By the path that edits name. */
   readonly textsOf: (file: string) => Texts | undefined;
@@ -45,7 +45,14 @@ export interface SuggestionRequest {
  * line: what holds only together is one suggestion, or none where it stands in several files or hunks. Who commits any of
  * what is shown never leaves a reference half moved.
  */
-export function suggest({ rewritten, heldBack, changed, textsOf, prefix, most }: SuggestionRequest): Suggestions {
+export function suggest<U extends Use>({
+  rewritten,
+  heldBack,
+  changed,
+  textsOf,
+  prefix,
+  most,
+}: SuggestionRequest<U>): Suggestions<U> {
   const changedFiles = new Map(changed.map((file) => [file.path, file]));
   const headFiles = new Map<string, HeadFile | string>();
   const headFile = (file: string) => {

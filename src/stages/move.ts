@@ -8,7 +8,7 @@ import { classifyOffline } from './plan.ts';
 import type { RunContext } from './run-context.ts';
 
 /** What moves all public images of a tree, with the class of every use. */
-export interface OfflineMove extends Rewrite {
+export interface OfflineMove extends Rewrite<ClassifiedUse> {
   readonly uses: readonly ClassifiedUse[];
 }
 
@@ -20,11 +20,9 @@ export function moveOffline(
   context: Pick<RunContext, 'owner'>,
 ): OfflineMove {
   const uses = classifyOffline(scan, inputs, context);
-  const byUse = new Map<unknown, ClassifiedUse>(uses.map((use) => [use, use]));
   const result = rewrite(uses, (use) => {
-    const known = byUse.get(use);
-    if (known?.source === undefined || !isMovable(known)) return undefined;
-    const source = nameOf(known.source);
+    if (use.source === undefined || !isMovable(use)) return undefined;
+    const source = nameOf(use.source);
     const repository = inputs.targets.get(source) ?? exactTarget(source, inputs.target);
     return { registry: registry.loginServer, repository };
   });

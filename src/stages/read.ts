@@ -1,5 +1,5 @@
 import { basename, relative, sep } from 'node:path';
-import { matcher } from '../base/globs.ts';
+import { pathFilter } from '../base/globs.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { namedPath } from '../io/folders.ts';
 import { fetchCommit, hasCommit, headCommit, listTree, mergeBase, readBlobs } from '../io/git/commits.ts';
@@ -134,10 +134,8 @@ async function scanCommit(
 ): Promise<Base> {
   const tree = await listTree(repository, commit);
   if (tree.type === 'failed') return { state: 'unreadable', reason: tree.reason, remedy: HAVE_IT_HERE };
-  const included = inputs.include.length === 0 ? () => true : matcher(inputs.include);
-  const excluded = matcher(inputs.exclude);
-  const wanted = (file: string) =>
-    only === undefined ? isManifestPath(file) && included(file) && !excluded(file) : file === only;
+  const filter = pathFilter(inputs);
+  const wanted = (file: string) => (only === undefined ? isManifestPath(file) && filter(file) : file === only);
   const pathsOf = new Map<string, string[]>();
   for (const { blob, path: file } of tree.value) {
     if (!wanted(file)) continue;

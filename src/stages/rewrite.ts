@@ -1,6 +1,5 @@
 import { nameOf } from '../images/reference.ts';
 import type { Inputs } from '../inputs/inputs.ts';
-import type { Use } from '../manifests/model/use.ts';
 import { type Move, type Rewrite, rewrite } from '../manifests/rewrite.ts';
 import type { WarmResult } from '../registry/warming/warm-result.ts';
 import type { EnsureResult } from '../rules/ensure.ts';
@@ -10,9 +9,9 @@ import { resultIndex } from './warm.ts';
 
 /** The edits of the run, and what may be committed of them. */
 export interface Moved {
-  readonly rewrite: Rewrite;
+  readonly rewrite: Rewrite<ClassifiedUse>;
   /** Why a use must not be committed as it stands; `undefined` where it may. */
-  readonly heldBack: (use: Use) => string | undefined;
+  readonly heldBack: (use: ClassifiedUse) => string | undefined;
 }
 
 /**
@@ -27,16 +26,14 @@ export function moveUses(
 ): Moved {
   const covered = new Map((ensured?.covered ?? planned.plan?.covered ?? []).map((source) => [source.source, source]));
   const resultOf = resultIndex(results);
-  const byUse = new Map<Use, ClassifiedUse>(planned.uses.map((use) => [use, use]));
-  const moveOf = (use: Use): Move | undefined => {
-    const known = byUse.get(use);
-    if (known === undefined || registry === undefined || !isMovable(known, pin)) return undefined;
-    const result = resultOf(known);
+  const moveOf = (use: ClassifiedUse): Move | undefined => {
+    if (registry === undefined || !isMovable(use, pin)) return undefined;
+    const result = resultOf(use);
     if (result?.status === 'not-served') return undefined;
     const repository =
-      known.class === 'cached'
-        ? known.reference?.repository
-        : covered.get(known.source === undefined ? '' : nameOf(known.source))?.repository;
+      use.class === 'cached'
+        ? use.reference?.repository
+        : covered.get(use.source === undefined ? '' : nameOf(use.source))?.repository;
     if (repository === undefined) return undefined;
     const digest = pin && result !== undefined ? result.served.digest : undefined;
     return { registry: registry.loginServer, repository, ...(digest === undefined ? {} : { digest }) };
@@ -44,11 +41,10 @@ export function moveUses(
   return {
     rewrite: rewrite(planned.uses, moveOf),
     heldBack: (use) => {
-      const known = byUse.get(use);
-      if (known === undefined || !planned.inScope.has(known)) return 'the pull request does not bring it';
-      if (!suggestKinds.has(known.kind)) return `suggest-kinds does not name ${known.kind}`;
-      if (known.unknownTag === true) return 'its tag is not known, so that nothing could be pulled';
-      const result = resultOf(known);
+      if (!planned.inScope.has(use)) return 'the pull request does not bring it';
+      if (!suggestKinds.has(use.kind)) return `suggest-kinds does not name ${use.kind}`;
+      if (use.unknownTag === true) return 'its tag is not known, so that nothing could be pulled';
+      const result = resultOf(use);
       if (result === undefined || result.status === 'not-served') return 'it was not pulled through the registry yet';
       return undefined;
     },

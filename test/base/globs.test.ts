@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import picomatch from 'picomatch';
 import { describe, expect, it } from 'vitest';
 import { parseGlob } from '../../src/base/glob-syntax.ts';
-import { matcher } from '../../src/base/globs.ts';
+import { matcher, pathFilter } from '../../src/base/globs.ts';
 
 describe('a glob', () => {
   it.each([
@@ -125,5 +125,17 @@ describe('globs', () => {
         expect(count).toBeLessThanOrEqual(2 * written * (text.length + 1));
       }),
     );
+  });
+});
+
+describe('a path is wanted', () => {
+  it.each([
+    ['where nothing is included and nothing excluded', [], [], true],
+    ['where it is included', ['a/**'], [], true],
+    ['unless others are included alone', ['b/**'], [], false],
+    ['unless it is excluded', [], ['**/*.yaml'], false],
+    ['unless it is excluded, though it is included', ['a/**'], ['a/b.yaml'], false],
+  ])('%s', (_, include, exclude, wanted) => {
+    expect(pathFilter({ include, exclude })('a/b.yaml')).toBe(wanted);
   });
 });

@@ -4,6 +4,7 @@ import type { Fact } from '../model/fact.ts';
 import type { YamlFile, YamlKind } from '../model/kind.ts';
 import type { LiteralPlace, Part } from '../model/use.ts';
 import { MAX_IMAGE_TEXT } from '../references/literal-use.ts';
+import { writtenAt } from '../references/scalar-use.ts';
 import { directoryOf, joinPath } from '../source/paths.ts';
 import {
   entriesAt,
@@ -90,10 +91,14 @@ class ComposeReader {
   }
 
   #imageAt(node: YamlScalar, skipped: number, built: boolean, part: Part): ComposeImage {
-    const start = node.start + (node.verbatim ? skipped : 0);
-    const text = node.verbatim ? node.value.slice(skipped) : this.#file.text.slice(node.start, node.end);
-    const place: LiteralPlace = { file: this.#file, start, text, kind: 'compose', part };
-    return { place, verbatim: node.verbatim, value: node.value.slice(skipped), built };
+    const value = node.value.slice(skipped);
+    const place: LiteralPlace = {
+      file: this.#file,
+      ...writtenAt(this.#file, node, value, skipped),
+      kind: 'compose',
+      part,
+    };
+    return { place, verbatim: node.verbatim, value, built };
   }
 
   #arg({ name, node, skipped }: Keyed): BuildArg {

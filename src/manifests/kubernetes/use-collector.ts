@@ -1,9 +1,8 @@
-import { formatReference, parseReference } from '../../images/reference.ts';
 import type { Fact } from '../model/fact.ts';
 import type { KindName } from '../model/kind-names.ts';
 import type { Part, Use } from '../model/use.ts';
 import { isCertainImage } from '../references/certainty.ts';
-import { literalUse, templatedUse } from '../references/literal-use.ts';
+import { escapedUse, literalUse, templatedUse } from '../references/literal-use.ts';
 import { type SplitReference, splitUse } from '../references/split-use.ts';
 import type { SourceFile } from '../source/source.ts';
 import type { YamlScalar } from '../yaml/nodes.ts';
@@ -87,22 +86,11 @@ export class UseCollector {
     return { file: this.file, kind: this.kind, part };
   }
 
-  /** A reference whose characters are not those of the source: reported, and left as it is. */
   #escaped(scalar: YamlScalar, text: string, part: Part): Use | undefined {
-    const reference = parseReference(text);
-    if (reference === undefined || scalar.start < 0) return undefined;
-    const { file, kind } = this;
-    return {
-      file: file.path,
-      ...file.at(scalar.start),
-      text: file.text.slice(scalar.start, scalar.end),
-      image: formatReference(reference),
-      kind,
-      part,
-      also: [],
-      slots: [],
-      uneditable: 'it is written with escapes or over several lines',
-    };
+    if (scalar.start < 0) return undefined;
+    const { start, end } = scalar;
+    const place = { ...this.#place(part), start, text: this.file.text.slice(start, end) };
+    return escapedUse(place, text, 'it is written with escapes or over several lines');
   }
 }
 

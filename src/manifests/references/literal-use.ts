@@ -43,6 +43,22 @@ export function literalUse({ file, start, text, kind, part }: LiteralPlace): Use
 }
 
 /**
+ * The use of a reference whose characters are not those of the file, where `text` is what stands there: told, and left as it is.
+ * @param value the reference
+ * @returns `undefined` where it is none
+ */
+export function escapedUse(
+  { file, start, text, kind, part }: LiteralPlace,
+  value: string,
+  uneditable: string,
+): Use | undefined {
+  const reference = parseReference(value);
+  if (reference === undefined) return undefined;
+  const image = formatReference(reference);
+  return { file: file.path, ...file.at(start), text, image, kind, part, also: [], slots: [], uneditable };
+}
+
+/**
  * The use of a reference of which a part is filled in later: one with an unknown tag where its name stands in full, else one
  * that can't be resolved.
  * @param reason why that part is not known

@@ -1,10 +1,16 @@
-import { formatReference, parseReference } from '../../images/reference.ts';
 import type { CommonFact } from '../model/fact.ts';
 import type { KindName } from '../model/kind-names.ts';
 import type { Part, Use } from '../model/use.ts';
 import type { SourceFile } from '../source/source.ts';
 import { resolved, type YamlNode, type YamlScalar } from '../yaml/nodes.ts';
-import { FILLED_IN_ELSEWHERE, literalUse, MAX_IMAGE_TEXT, templatedUse, unresolvedUse } from './literal-use.ts';
+import {
+  escapedUse,
+  FILLED_IN_ELSEWHERE,
+  literalUse,
+  MAX_IMAGE_TEXT,
+  templatedUse,
+  unresolvedUse,
+} from './literal-use.ts';
 import { knownNameLength } from './unknown-tag.ts';
 
 /** How a kind of file writes what is only known when it runs. */
@@ -37,21 +43,27 @@ export function scalarUse({ file, node, kind, part = 'whole', templating, prefix
     return undefined;
   const value = scalar.value.slice(prefix.length).trim();
   if (value === '') return undefined;
-  const offset = scalar.verbatim ? scalar.value.indexOf(value, prefix.length) : 0;
-  const start = scalar.start + offset;
-  const text = scalar.verbatim ? value : file.text.slice(scalar.start, scalar.end);
-  const place = { file, start, text, kind, part };
+  const place = { file, ...writtenAt(file, scalar, value, scalar.value.indexOf(value, prefix.length)), kind, part };
   if (templating.pattern.test(value)) {
     return scalar.verbatim ? templatedUse(place, templating.reason) : unresolvedUse(place, templating.reason);
   }
   if (scalar.verbatim) {
     return knownNameLength(value) === undefined ? literalUse(place) : templatedUse(place, FILLED_IN_ELSEWHERE);
   }
-  const reference = parseReference(value);
-  if (reference === undefined) return undefined;
-  const image = formatReference(reference);
-  const uneditable = 'it is written with escapes';
-  return { file: file.path, ...file.at(start), text, image, kind, part, also: [], slots: [], uneditable };
+  return escapedUse(place, value, 'it is written with escapes');
+}
+
+/**
+ * How a part of a scalar's value is written, and where: as itself, or, where it is not, as the whole scalar.
+ * @param from where it begins in the value
+ */
+export function writtenAt(
+  file: SourceFile,
+  { start, end, verbatim }: YamlScalar,
+  text: string,
+  from: number,
+): { readonly start: number; readonly text: string } {
+  return verbatim ? { start: start + from, text } : { start, text: file.text.slice(start, end) };
 }
 
 /** The scalar that a node is or stands for, unless it is not written or null. */
