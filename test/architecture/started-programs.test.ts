@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 
 /** The rule of biome.json that only the files that are known for it start programs. */
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 const STARTS = [
   "import { execFile } from 'node:child_process';",

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { groupBy } from '../../src/base/grouping.ts';
 import { compareTexts } from '../../src/base/order.ts';
 
 describe('texts', () => {
@@ -12,15 +11,5 @@ describe('texts', () => {
         expect(compareTexts(one, other) === 0).toBe(one === other);
       }),
     );
-  });
-});
-
-describe('groups', () => {
-  it('keep the order of what is given', () => {
-    const groups = groupBy([3, 1, 4, 1, 5, 9], (number) => number % 2);
-    expect([...groups]).toEqual([
-      [1, [3, 1, 1, 5, 9]],
-      [0, [4]],
-    ]);
   });
 });
