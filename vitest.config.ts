@@ -10,6 +10,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     // One more than there are cores, since scenarios wait for most of their time.
     maxWorkers: availableParallelism() + 1,
+    // Of the cases of one file that wait: each has a process, and others measure how long theirs takes.
+    maxConcurrency: 3,
     sequence: { sequencer: LongestFirst },
     // Files share a worker and the modules that are loaded in it, and no module keeps state: loading and compiling them anew
     // for each file took half of the time. A file that changes the process (its environment, say) takes that back.
