@@ -15505,6 +15505,24 @@ function pulumiUse({ node, prefix = "" }, file) {
   return scalarUse({ file, node, kind: "pulumi", templating: VARIABLE8, prefix });
 }
 
+// src/manifests/languages/mount-option.ts
+var MAX_FIELDS2 = 64;
+function mountedImage(text, span) {
+  const { start, end } = withoutQuotes(text, span);
+  let at = start;
+  let isImage2 = false;
+  let source;
+  for (const written3 of text.slice(start, end).split(",", MAX_FIELDS2)) {
+    const field3 = withoutQuotes(text, { start: at, end: at + written3.length });
+    const [key = ""] = /^(?:type|source|src)=/.exec(text.slice(field3.start, field3.start + 7)) ?? [];
+    const value = withoutQuotes(text, { start: field3.start + key.length, end: field3.end });
+    if (key === "type=") isImage2 = value.end - value.start === 5 && text.startsWith("image", value.start);
+    else if (key !== "") source = value;
+    at += written3.length + 1;
+  }
+  return isImage2 ? source : void 0;
+}
+
 // src/manifests/quadlet/quadlet.ts
 var quadlet = {
   name: "quadlet",
@@ -15514,7 +15532,7 @@ var quadlet = {
   extract: extractUnit
 };
 var SECTION = /^\[(?:Container|Image|Volume|Build)\][ \t\r]*$/m;
-var LINE = /^(?:\[(?<section>[^\]\r\n]+)\]|(?<key>Image|ImageTag)[ \t]*=[ \t]*)(?<value>[^\r\n]*)/gm;
+var LINE = /^(?:\[(?<section>[^\]\r\n]+)\]|(?<key>Image|ImageTag|Mount)[ \t]*=[ \t]*)(?<value>[^\r\n]*)/gm;
 function extractUnit(file) {
   const facts = [];
   let section = "";
@@ -15526,6 +15544,7 @@ function extractUnit(file) {
     const value = groups?.value?.trimEnd() ?? "";
     const start = index + line2.length - (groups?.value?.length ?? 0);
     if (groups?.key === "ImageTag") facts.push(...builtFacts2(section, value));
+    else if (groups?.key === "Mount") facts.push(...mountFacts(file, section, start, value));
     else facts.push(...imageFacts(file, section, start, value));
   }
   return facts;
@@ -15533,6 +15552,10 @@ function extractUnit(file) {
 function builtFacts2(section, value) {
   const reference = section === "Build" ? parseReference(value) : void 0;
   return reference === void 0 ? [] : [{ type: "built-here", claim: buildClaim(reference) }];
+}
+function mountFacts(file, section, start, text) {
+  const image = section === "Container" ? mountedImage(file.text, { start, end: start + text.length }) : void 0;
+  return image === void 0 ? [] : imageFacts(file, section, image.start, file.text.slice(image.start, image.end));
 }
 function imageFacts(file, section, start, text) {
   const inSection = section === "Container" || section === "Image" || section === "Volume";
