@@ -8410,6 +8410,24 @@ function withoutQuotes(text, { start, end }) {
   return quoted3 ? { start: start + 1, end: end - 1 } : { start, end };
 }
 
+// src/manifests/languages/mount-option.ts
+var MAX_FIELDS = 64;
+function mountedImage(text, span) {
+  const { start, end } = withoutQuotes(text, span);
+  let at = start;
+  let isImage2 = false;
+  let source;
+  for (const written3 of text.slice(start, end).split(",", MAX_FIELDS)) {
+    const field3 = withoutQuotes(text, { start: at, end: at + written3.length });
+    const [key = ""] = /^(?:type|source|src)=/.exec(text.slice(field3.start, field3.start + 7)) ?? [];
+    const value = withoutQuotes(text, { start: field3.start + key.length, end: field3.end });
+    if (key === "type=") isImage2 = value.end - value.start === 5 && text.startsWith("image", value.start);
+    else if (key !== "") source = value;
+    at += written3.length + 1;
+  }
+  return isImage2 ? source : void 0;
+}
+
 // src/manifests/references/made-image.ts
 var MADE = /dest|output|target(?![-_]?alloc)|push(?!er|gateway)|publish(?!er)|export(?!er)|built|(?:^|[-_])(?:to|tags?)(?:[-_]|$)/i;
 function namesMadeImage(name) {
@@ -8454,10 +8472,13 @@ var ENGINE_VARIABLE = /^\w{0,40}(?:docker|podman|nerdctl|container_?(?:engine|ru
 var LIKELY_ENGINE_VARIABLE = /^(?:\w{0,40}_)?(?:runtime|engine)(?:_(?:cli|cmd|command|bin))?$/i;
 var AZ = /^[@+-]{0,2}(?:[\w./-]*\/)?az$/;
 var AZ_STARTS = /* @__PURE__ */ new Map([
-  ["container", /^create$/],
-  ["containerapp", /^(?:create|up|update|job (?:create|update|start)|revision copy)$/],
-  ["webapp", /^(?:create|up|config container set|deployment slot create|sitecontainers (?:create|update))$/],
-  ["functionapp", /^(?:create|config container set|deployment slot create)$/]
+  ["container", { verbs: /^create$/, pulledBy: "container-instances" }],
+  [
+    "containerapp",
+    { verbs: /^(?:create|up|update|job (?:create|update|start)|revision copy)$/, pulledBy: "container-apps" }
+  ],
+  ["webapp", { verbs: /^(?:create|up|config container set|deployment slot create|sitecontainers (?:create|update))$/ }],
+  ["functionapp", { verbs: /^(?:create|config container set|deployment slot create)$/ }]
 ]);
 var AZ_IMAGES = [
   "--image",
@@ -8465,11 +8486,13 @@ var AZ_IMAGES = [
   "--deployment-container-image-name",
   "--docker-custom-image-name"
 ];
-var STARTER = /^[@+-]{0,2}(?:[\w./-]*\/)?(?:kubectl|oc|kind|k3d)$/;
+var STARTER = /^[@+-]{0,2}(?:[\w./-]*\/)?(kubectl|oc|kind|k3d)(?:\.exe)?$/;
 function engineCommand(words) {
   const engine2 = programAt(words);
   const program = words[engine2] ?? "";
-  if (STARTER.test(program)) return podStart(words, engine2 + 1);
+  const starter = STARTER.exec(program)?.[1];
+  if (starter === "kind" || starter === "k3d") return podStart(words, engine2 + 1, void 0);
+  if (starter !== void 0) return imageSet(words, engine2 + 1) ?? podStart(words, engine2 + 1, "aks");
   if (AZ.test(program)) return azureStart(words, engine2 + 1);
   const variable = variableIn(program) ?? "";
   const sure = ENGINE.test(program) || ENGINE_VARIABLE.test(variable);
@@ -8489,7 +8512,10 @@ function engineCommand(words) {
   }
   const pulls = verb === "run" || verb === "create" || verb === "pull";
   if (!pulls || group.startsWith("build")) return void 0;
-  return { verb, candidates: imagesFrom(words, at + 1, verb), sure };
+  const candidates = imagesFrom(words, at + 1, verb);
+  const [image = words.length] = candidates;
+  const mounts = verb === "pull" ? [] : flagValues(words.slice(0, image), at + 1, "--mount");
+  return { verb, candidates, sure, mounts };
 }
 function programAt(words) {
   let at = 0;
@@ -8535,19 +8561,32 @@ function imagesFrom(words, from, verb) {
   return candidates;
 }
 var MAX_VARIABLES = 4;
-function podStart(words, from) {
-  const verb = words.findIndex((word, index) => index >= from && /^(?:run|debug|create)$/.test(word));
+function podStart(words, from, pulledBy) {
+  const verb = words.findIndex((word, index) => index >= from && /^(?:run|debug|create|new-app)$/.test(word));
   if (verb === -1) return void 0;
-  const end = words.indexOf("--", verb);
-  const images = flagValues(end === -1 ? words : words.slice(0, end), verb + 1, "--image");
-  return images.length === 0 ? void 0 : { verb: "start", images };
+  const images = flagValues(untilDashes(words, verb), verb + 1, "--image");
+  return images.length === 0 ? void 0 : { verb: "start", images, pulledBy };
+}
+var SELECTS = /* @__PURE__ */ new Set(["-l", "--selector", "--template"]);
+function imageSet(words, from) {
+  const verb = words.findIndex((word, index) => index >= from && word === "set" && words[index + 1] === "image");
+  if (verb === -1) return void 0;
+  const assignments = untilDashes(words, verb).flatMap(
+    (word, index) => index > verb + 1 && ASSIGNED.test(word) && !SELECTS.has(words[index - 1] ?? "") ? [index] : []
+  );
+  return assignments.length === 0 ? void 0 : { verb: "set", assignments, pulledBy: "aks" };
+}
+var ASSIGNED = /^["']?(?:[a-z0-9][a-z0-9-]{0,62}|\*)=/;
+function untilDashes(words, from) {
+  const end = words.indexOf("--", from);
+  return end === -1 ? words : words.slice(0, end);
 }
 function azureStart(words, from) {
   const end = words.findIndex((word, index) => index >= from && word.startsWith("-"));
-  const verbs = AZ_STARTS.get(words[from] ?? "");
-  if (end === -1 || verbs?.test(words.slice(from + 1, end).join(" ")) !== true) return void 0;
+  const group = AZ_STARTS.get(words[from] ?? "");
+  if (end === -1 || group?.verbs.test(words.slice(from + 1, end).join(" ")) !== true) return void 0;
   const images = AZ_IMAGES.flatMap((flag2) => flagValues(words, end, flag2));
-  return images.length === 0 ? void 0 : { verb: "start", images };
+  return images.length === 0 ? void 0 : { verb: "start", images, pulledBy: group.pulledBy };
 }
 function flagValues(words, from, long, short) {
   const values = [];
@@ -8881,20 +8920,28 @@ var Script = class {
   /** @param known how many words stand elsewhere and are read there */
   #engine(command, known2) {
     const read2 = engineCommand(command.map((word) => this.#textOf(word)));
-    if (read2 === void 0) return;
-    if (read2.verb === "build") {
-      for (const index of read2.tags) this.#built(command[index]);
-      for (const index of read2.settings) this.#setting(command[index]);
-      return;
-    }
-    if (read2.verb === "start") {
-      for (const index of read2.images) this.#started(command[index]);
-      return;
-    }
-    for (const [rank, index] of read2.candidates.entries()) {
-      const word = command[index];
-      if (index < known2) return;
-      if (word !== void 0 && this.#image(word, rank === 0 && read2.sure)) return;
+    switch (read2?.verb) {
+      case void 0:
+        return;
+      case "build":
+        for (const index of read2.tags) this.#built(command[index]);
+        for (const index of read2.settings) this.#setting(command[index]);
+        return;
+      case "start":
+        for (const index of read2.images) this.#started(command[index], read2.pulledBy);
+        return;
+      case "set":
+        for (const index of read2.assignments) this.#assigned(command[index], read2.pulledBy);
+        return;
+      case "run":
+      case "create":
+      case "pull":
+        for (const index of read2.mounts) if (index >= known2) this.#mounted(command[index]);
+        for (const [rank, index] of read2.candidates.entries()) {
+          const word = command[index];
+          if (index < known2) return;
+          if (word !== void 0 && this.#image(word, rank === 0 && read2.sure)) return;
+        }
     }
   }
   /** A here-document: the manifest that a command is given. */
@@ -8910,7 +8957,7 @@ var Script = class {
     }
   }
   /** Tells of the image at an operand. @returns whether it is settled that this was the image */
-  #image(word, sure) {
+  #image(word, sure, pulledBy) {
     const inner = withoutQuotes(this.#file.text, word);
     const text = this.#file.text.slice(inner.start, inner.end);
     const value = this.#value(word);
@@ -8918,16 +8965,17 @@ var Script = class {
     if (known2 !== void 0) {
       if (parseReference(known2) === void 0 || !(sure || isVersionedWord(known2))) return false;
       const told = value.known && value.pieces.some(({ variable, origin }) => this.#isTold(variable, origin?.start));
-      if (!told) this.#tell(inner, value);
+      if (!told) this.#tell(inner, value, pulledBy);
       return true;
     }
     if (text.length > MAX_TEMPLATE || !sure || !/^[\w$][^\s{}/]*\/\S*$|^[a-z]\S*:\$/.test(text)) return false;
-    this.#tell(inner, value);
+    this.#tell(inner, value, pulledBy);
     return true;
   }
   /** Only what stands at its place is rewritten: other variables of a script (`HUB`) may well say where it pushes to. */
-  #tell(span, value) {
-    const use = tracedUse(this.#place(span), value);
+  #tell(span, value, pulledBy) {
+    const traced = tracedUse(this.#place(span), value);
+    const use = pulledBy === void 0 ? traced : { ...traced, pulledBy };
     const elsewhere = use.slots.some(({ start, end }) => start < span.start || end > span.end);
     const uneditable = "its name stands in a variable that the script may use for more";
     this.#facts.push({ type: "use", use: elsewhere ? { ...use, slots: [], uneditable } : use });
@@ -8961,9 +9009,21 @@ var Script = class {
     if (use !== void 0) this.#facts.push({ type: "use", use: { ...use, part: "arg" } });
   }
   /** The image of a pod that is started. */
-  #started(word) {
+  #started(word, pulledBy) {
     const flag2 = word === void 0 ? void 0 : /^--[\w-]{1,40}=/.exec(this.#textOf(word).slice(0, 48))?.[0];
-    if (word !== void 0) this.#image(this.#valueOf(flag2 ?? "", word), true);
+    if (word !== void 0) this.#image(this.#valueOf(flag2 ?? "", word), true, pulledBy);
+  }
+  /** The image that a container of a workload is given. */
+  #assigned(word, pulledBy) {
+    if (word === void 0) return;
+    const { start, end } = withoutQuotes(this.#file.text, word);
+    const equals = this.#file.text.indexOf("=", start);
+    this.#image({ start: equals + 1, end }, true, pulledBy);
+  }
+  /** An image whose files a container is given. */
+  #mounted(word) {
+    const image = word === void 0 ? void 0 : mountedImage(this.#file.text, this.#valueOf("--mount=", word));
+    if (image !== void 0) this.#image(image, true);
   }
   /** What stands behind a flag in its word, or all of it. */
   #valueOf(flag2, { start, end }) {
@@ -10549,7 +10609,7 @@ var TemplateReader2 = class {
 
 // src/manifests/languages/fields.ts
 var MAX_DEPTH5 = 100;
-var MAX_FIELDS = 5e5;
+var MAX_FIELDS2 = 5e5;
 var MAX_TOKENS = 32;
 var MAX_HEADER = 8;
 var CLOSING2 = /* @__PURE__ */ new Set([")", "]", "}"]);
@@ -10567,7 +10627,7 @@ function readFields(tokens, syntax) {
     pending.length = 0;
   };
   for (const token of tokens) {
-    if (fields.length === MAX_FIELDS) break;
+    if (fields.length === MAX_FIELDS2) break;
     const text = token.type === "mark" ? token.text : "";
     if (OPENING2.has(text)) {
       if (stack.length >= MAX_DEPTH5) ignored++;
@@ -15505,24 +15565,6 @@ function pulumiUse({ node, prefix = "" }, file) {
   return scalarUse({ file, node, kind: "pulumi", templating: VARIABLE8, prefix });
 }
 
-// src/manifests/languages/mount-option.ts
-var MAX_FIELDS2 = 64;
-function mountedImage(text, span) {
-  const { start, end } = withoutQuotes(text, span);
-  let at = start;
-  let isImage2 = false;
-  let source;
-  for (const written3 of text.slice(start, end).split(",", MAX_FIELDS2)) {
-    const field3 = withoutQuotes(text, { start: at, end: at + written3.length });
-    const [key = ""] = /^(?:type|source|src)=/.exec(text.slice(field3.start, field3.start + 7)) ?? [];
-    const value = withoutQuotes(text, { start: field3.start + key.length, end: field3.end });
-    if (key === "type=") isImage2 = value.end - value.start === 5 && text.startsWith("image", value.start);
-    else if (key !== "") source = value;
-    at += written3.length + 1;
-  }
-  return isImage2 ? source : void 0;
-}
-
 // src/manifests/quadlet/quadlet.ts
 var quadlet = {
   name: "quadlet",
@@ -19869,7 +19911,8 @@ function storageOf(images) {
 }
 
 // src/uses/consumer.ts
-function consumerOf({ kind, ...place }) {
+function consumerOf({ kind, pulledBy: told, ...place }) {
+  if (told !== void 0) return told;
   const { pulledBy } = KIND_TRAITS[kind];
   return typeof pulledBy === "function" ? pulledBy(place) : pulledBy;
 }

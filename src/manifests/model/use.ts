@@ -1,5 +1,6 @@
 import type { SourceFile } from '../source/source.ts';
 import type { KindName } from './kind-names.ts';
+import type { Consumer } from './kind-traits.ts';
 
 /** An image reference at a place, with what it takes to move it. The words are those of docs/architecture.md. */
 
@@ -73,6 +74,8 @@ export interface Use {
   readonly uneditable?: string;
   /** What is pulled, where that is more than `image` tells (an empty tag that means the chart's appVersion). */
   readonly pulls?: string;
+  /** What pulls it, where that is not what pulls the images of its kind: `kubectl set image` in a script has a cluster pull. */
+  readonly pulledBy?: Consumer;
   /** The manifest tells that what is built never contains this use: who replaces it. */
   readonly overriddenBy?: string;
   /** The manifest builds what it names (a Compose service with `build`): the name counts as built here, once it is resolved. */

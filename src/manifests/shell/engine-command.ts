@@ -1,3 +1,5 @@
+import type { Consumer } from '../model/kind-traits.ts';
+
 /** What a command line of `docker`, `podman` or `nerdctl` tells, or one that starts a pod or a cluster in containers. */
 export type EngineCommand =
   | {
@@ -6,11 +8,21 @@ export type EngineCommand =
       readonly candidates: readonly number[];
       /** Whether this is an engine beyond doubt; else only what says a registry or a tag is an image. */
       readonly sure: boolean;
+      /** Indices of the words after `--mount`, or of `--mount=…` itself. */
+      readonly mounts: readonly number[];
     }
   | {
       readonly verb: 'start';
       /** Indices of the words after `--image`, or of `--image=…` itself. */
       readonly images: readonly number[];
+      /** What pulls, where that is not who runs the command. */
+      readonly pulledBy: Consumer | undefined;
+    }
+  | {
+      readonly verb: 'set';
+      /** Indices of the words `container=image`. */
+      readonly assignments: readonly number[];
+      readonly pulledBy: Consumer;
     }
   | {
       readonly verb: 'build';
@@ -42,14 +54,16 @@ const ENGINE_VARIABLE =
   /^\w{0,40}(?:docker|podman|nerdctl|container_?(?:engine|runtime|tool|cli|cmd|command|bin))\w{0,40}$/i;
 /** Names that mostly mean an engine; `runc` and machines of games are runtimes and engines, too. */
 const LIKELY_ENGINE_VARIABLE = /^(?:\w{0,40}_)?(?:runtime|engine)(?:_(?:cli|cmd|command|bin))?$/i;
-/** kind and k3d make clusters of containers (https://kind.sigs.k8s.io/, https://k3d.io/). */
 /** Commands of the Azure CLI that start containers (https://learn.microsoft.com/cli/azure/container, …/containerapp, …/webapp, …/functionapp). */
 const AZ = /^[@+-]{0,2}(?:[\w./-]*\/)?az$/;
-const AZ_STARTS: ReadonlyMap<string, RegExp> = new Map([
-  ['container', /^create$/],
-  ['containerapp', /^(?:create|up|update|job (?:create|update|start)|revision copy)$/],
-  ['webapp', /^(?:create|up|config container set|deployment slot create|sitecontainers (?:create|update))$/],
-  ['functionapp', /^(?:create|config container set|deployment slot create)$/],
+const AZ_STARTS: ReadonlyMap<string, { readonly verbs: RegExp; readonly pulledBy?: Consumer }> = new Map([
+  ['container', { verbs: /^create$/, pulledBy: 'container-instances' }],
+  [
+    'containerapp',
+    { verbs: /^(?:create|up|update|job (?:create|update|start)|revision copy)$/, pulledBy: 'container-apps' },
+  ],
+  ['webapp', { verbs: /^(?:create|up|config container set|deployment slot create|sitecontainers (?:create|update))$/ }],
+  ['functionapp', { verbs: /^(?:create|config container set|deployment slot create)$/ }],
 ]);
 const AZ_IMAGES = [
   '--image',
@@ -57,13 +71,16 @@ const AZ_IMAGES = [
   '--deployment-container-image-name',
   '--docker-custom-image-name',
 ];
-const STARTER = /^[@+-]{0,2}(?:[\w./-]*\/)?(?:kubectl|oc|kind|k3d)$/;
+/** kubectl and what speaks like it have clusters pull; kind and k3d make clusters of containers (https://kind.sigs.k8s.io/, https://k3d.io/). */
+const STARTER = /^[@+-]{0,2}(?:[\w./-]*\/)?(kubectl|oc|kind|k3d)(?:\.exe)?$/;
 
 /** Reads the words of a command; `undefined` where it is none of an engine's that pulls or builds. */
 export function engineCommand(words: readonly string[]): EngineCommand | undefined {
   const engine = programAt(words);
   const program = words[engine] ?? '';
-  if (STARTER.test(program)) return podStart(words, engine + 1);
+  const starter = STARTER.exec(program)?.[1];
+  if (starter === 'kind' || starter === 'k3d') return podStart(words, engine + 1, undefined);
+  if (starter !== undefined) return imageSet(words, engine + 1) ?? podStart(words, engine + 1, 'aks');
   if (AZ.test(program)) return azureStart(words, engine + 1);
   const variable = variableIn(program) ?? '';
   const sure = ENGINE.test(program) || ENGINE_VARIABLE.test(variable);
@@ -83,7 +100,10 @@ export function engineCommand(words: readonly string[]): EngineCommand | undefin
   }
   const pulls = verb === 'run' || verb === 'create' || verb === 'pull';
   if (!pulls || group.startsWith('build')) return undefined;
-  return { verb, candidates: imagesFrom(words, at + 1, verb), sure };
+  const candidates = imagesFrom(words, at + 1, verb);
+  const [image = words.length] = candidates;
+  const mounts = verb === 'pull' ? [] : flagValues(words.slice(0, image), at + 1, '--mount');
+  return { verb, candidates, sure, mounts };
 }
 
 /** The index of the word that is the program: the first that is neither an assignment nor stands before commands; else -1. */
@@ -148,23 +168,43 @@ const MAX_VARIABLES = 4;
 
 /**
  * `kubectl run`, `debug` and `create deployment|job|cronjob` (https://kubernetes.io/docs/reference/kubectl/generated/),
- * `kind create cluster`, `k3d cluster create`.
+ * `oc new-app`, `kind create cluster`, `k3d cluster create`.
  */
-function podStart(words: readonly string[], from: number): EngineCommand | undefined {
-  const verb = words.findIndex((word, index) => index >= from && /^(?:run|debug|create)$/.test(word));
+function podStart(words: readonly string[], from: number, pulledBy: Consumer | undefined): EngineCommand | undefined {
+  const verb = words.findIndex((word, index) => index >= from && /^(?:run|debug|create|new-app)$/.test(word));
   if (verb === -1) return undefined;
-  const end = words.indexOf('--', verb);
-  const images = flagValues(end === -1 ? words : words.slice(0, end), verb + 1, '--image');
-  return images.length === 0 ? undefined : { verb: 'start', images };
+  const images = flagValues(untilDashes(words, verb), verb + 1, '--image');
+  return images.length === 0 ? undefined : { verb: 'start', images, pulledBy };
+}
+
+/** Flags of `kubectl set image` whose value may look like an assignment. */
+const SELECTS: ReadonlySet<string> = new Set(['-l', '--selector', '--template']);
+
+/** `kubectl set image deployment/web web=nginx:1.27` (https://kubernetes.io/docs/reference/kubectl/generated/kubectl_set/kubectl_set_image/). */
+function imageSet(words: readonly string[], from: number): EngineCommand | undefined {
+  const verb = words.findIndex((word, index) => index >= from && word === 'set' && words[index + 1] === 'image');
+  if (verb === -1) return undefined;
+  const assignments = untilDashes(words, verb).flatMap((word, index) =>
+    index > verb + 1 && ASSIGNED.test(word) && !SELECTS.has(words[index - 1] ?? '') ? [index] : [],
+  );
+  return assignments.length === 0 ? undefined : { verb: 'set', assignments, pulledBy: 'aks' };
+}
+
+/** A container's name, or `*` for each of them, before its image. */
+const ASSIGNED = /^["']?(?:[a-z0-9][a-z0-9-]{0,62}|\*)=/;
+
+function untilDashes(words: readonly string[], from: number): readonly string[] {
+  const end = words.indexOf('--', from);
+  return end === -1 ? words : words.slice(0, end);
 }
 
 /** `az containerapp up --image …`. */
 function azureStart(words: readonly string[], from: number): EngineCommand | undefined {
   const end = words.findIndex((word, index) => index >= from && word.startsWith('-'));
-  const verbs = AZ_STARTS.get(words[from] ?? '');
-  if (end === -1 || verbs?.test(words.slice(from + 1, end).join(' ')) !== true) return undefined;
+  const group = AZ_STARTS.get(words[from] ?? '');
+  if (end === -1 || group?.verbs.test(words.slice(from + 1, end).join(' ')) !== true) return undefined;
   const images = AZ_IMAGES.flatMap((flag) => flagValues(words, end, flag));
-  return images.length === 0 ? undefined : { verb: 'start', images };
+  return images.length === 0 ? undefined : { verb: 'start', images, pulledBy: group.pulledBy };
 }
 
 /** The indices of the words that give a flag its value: the next word, or `--flag=…` itself. */

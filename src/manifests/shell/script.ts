@@ -1,8 +1,10 @@
 import { buildClaim } from '../../images/built-here.ts';
 import { parseReference, saysVersion } from '../../images/reference.ts';
+import { mountedImage } from '../languages/mount-option.ts';
 import { withoutQuotes } from '../languages/shell-words.ts';
 import type { Fact } from '../model/fact.ts';
 import type { KindName } from '../model/kind-names.ts';
+import type { Consumer } from '../model/kind-traits.ts';
 import type { LiteralPlace, Sibling } from '../model/use.ts';
 import { isCertainPublicImage, isVersionedWord } from '../references/certainty.ts';
 import { isImageSetting } from '../references/image-settings.ts';
@@ -93,20 +95,28 @@ export class Script {
   /** @param known how many words stand elsewhere and are read there */
   #engine(command: ShellCommand, known: number): void {
     const read = engineCommand(command.map((word) => this.#textOf(word)));
-    if (read === undefined) return;
-    if (read.verb === 'build') {
-      for (const index of read.tags) this.#built(command[index]);
-      for (const index of read.settings) this.#setting(command[index]);
-      return;
-    }
-    if (read.verb === 'start') {
-      for (const index of read.images) this.#started(command[index]);
-      return;
-    }
-    for (const [rank, index] of read.candidates.entries()) {
-      const word = command[index];
-      if (index < known) return;
-      if (word !== undefined && this.#image(word, rank === 0 && read.sure)) return;
+    switch (read?.verb) {
+      case undefined:
+        return;
+      case 'build':
+        for (const index of read.tags) this.#built(command[index]);
+        for (const index of read.settings) this.#setting(command[index]);
+        return;
+      case 'start':
+        for (const index of read.images) this.#started(command[index], read.pulledBy);
+        return;
+      case 'set':
+        for (const index of read.assignments) this.#assigned(command[index], read.pulledBy);
+        return;
+      case 'run':
+      case 'create':
+      case 'pull':
+        for (const index of read.mounts) if (index >= known) this.#mounted(command[index]);
+        for (const [rank, index] of read.candidates.entries()) {
+          const word = command[index];
+          if (index < known) return;
+          if (word !== undefined && this.#image(word, rank === 0 && read.sure)) return;
+        }
     }
   }
 
@@ -124,7 +134,7 @@ export class Script {
   }
 
   /** Tells of the image at an operand. @returns whether it is settled that this was the image */
-  #image(word: ShellWord, sure: boolean): boolean {
+  #image(word: ShellWord, sure: boolean, pulledBy?: Consumer): boolean {
     const inner = withoutQuotes(this.#file.text, word);
     const text = this.#file.text.slice(inner.start, inner.end);
     const value = this.#value(word);
@@ -133,18 +143,19 @@ export class Script {
       if (parseReference(known) === undefined || !(sure || isVersionedWord(known))) return false;
       // Where the image stands in an image variable, the use is there.
       const told = value.known && value.pieces.some(({ variable, origin }) => this.#isTold(variable, origin?.start));
-      if (!told) this.#tell(inner, value);
+      if (!told) this.#tell(inner, value, pulledBy);
       return true;
     }
     // A name with a variable in it names an image; a variable alone may be anything.
     if (text.length > MAX_TEMPLATE || !sure || !/^[\w$][^\s{}/]*\/\S*$|^[a-z]\S*:\$/.test(text)) return false;
-    this.#tell(inner, value);
+    this.#tell(inner, value, pulledBy);
     return true;
   }
 
   /** Only what stands at its place is rewritten: other variables of a script (`HUB`) may well say where it pushes to. */
-  #tell(span: ShellWord, value: Value): void {
-    const use = tracedUse(this.#place(span), value);
+  #tell(span: ShellWord, value: Value, pulledBy?: Consumer): void {
+    const traced = tracedUse(this.#place(span), value);
+    const use = pulledBy === undefined ? traced : { ...traced, pulledBy };
     const elsewhere = use.slots.some(({ start, end }) => start < span.start || end > span.end);
     const uneditable = 'its name stands in a variable that the script may use for more';
     this.#facts.push({ type: 'use', use: elsewhere ? { ...use, slots: [], uneditable } : use });
@@ -182,9 +193,23 @@ export class Script {
   }
 
   /** The image of a pod that is started. */
-  #started(word: ShellWord | undefined): void {
+  #started(word: ShellWord | undefined, pulledBy: Consumer | undefined): void {
     const flag = word === undefined ? undefined : /^--[\w-]{1,40}=/.exec(this.#textOf(word).slice(0, 48))?.[0];
-    if (word !== undefined) this.#image(this.#valueOf(flag ?? '', word), true);
+    if (word !== undefined) this.#image(this.#valueOf(flag ?? '', word), true, pulledBy);
+  }
+
+  /** The image that a container of a workload is given. */
+  #assigned(word: ShellWord | undefined, pulledBy: Consumer): void {
+    if (word === undefined) return;
+    const { start, end } = withoutQuotes(this.#file.text, word);
+    const equals = this.#file.text.indexOf('=', start);
+    this.#image({ start: equals + 1, end }, true, pulledBy);
+  }
+
+  /** An image whose files a container is given. */
+  #mounted(word: ShellWord | undefined): void {
+    const image = word === undefined ? undefined : mountedImage(this.#file.text, this.#valueOf('--mount=', word));
+    if (image !== undefined) this.#image(image, true);
   }
 
   /** What stands behind a flag in its word, or all of it. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makefile } from '../../../src/manifests/shell/makefile.ts';
 import { shell } from '../../../src/manifests/shell/shell.ts';
+import { consumerOf } from '../../../src/uses/consumer.ts';
 import { brief, moveAll, movedFiles, REGISTRY, scanFiles } from '../variables/scanned.ts';
 
 const KINDS = [shell, makefile];
@@ -61,7 +62,27 @@ describe('commands of a shell script', () => {
       'kubectl -n x create deployment a --image "x/y:1"; kubectl debug node/a --image=$I',
       ['1:43 x/y:1 = docker.io/x/y:1'],
     ],
-    ['kubectl set image deployment/a a=x/y:1; kubectl get pods --image=x', []],
+    [
+      'kubectl -n x set image deployment/a a=x/y:1 "b-2=x/z:2" \\\n  *=\'redis:7\' -l app=web --record; kubectl get pods --image=x',
+      ['1:39 x/y:1 = docker.io/x/y:1', '1:50 x/z:2 = docker.io/x/z:2', '2:6 redis:7 = docker.io/library/redis:7'],
+    ],
+    [
+      'V=1; kubectl.exe set image deploy/a a=x/y:$V b=x/z:$W c=$IMAGE; oc new-app --image=x/n:1',
+      [
+        '1:39 x/y:$V = docker.io/x/y:1',
+        '1:48 x/z:$W ~ docker.io/x/z, W has no value in this file',
+        '1:84 x/n:1 = docker.io/x/n:1',
+      ],
+    ],
+    ['kubectl set env deployment/a A=x/y:1; kubectl set image; kubectl set image d/a -- a=x/y:1', []],
+    [
+      'podman run --mount=type=image,source=x/a:1,destination=/a --mount type=image,src="x/b:1",dst=/b x/c:1 --mount type=image,src=x/d:1',
+      ['1:38 x/a:1 = docker.io/x/a:1', '1:83 x/b:1 = docker.io/x/b:1', '1:97 x/c:1 = docker.io/x/c:1'],
+    ],
+    [
+      'docker run --mount type=bind,source=x/a:1,target=/a --mount "type=image,src=$I" --mount type=image x/c:1',
+      ['1:100 x/c:1 = docker.io/x/c:1'],
+    ],
     ['docker run --help', []],
     ['docker run --pull always nginx', ['1:26 nginx = docker.io/library/nginx']],
     ['sudo -E --preserve-env=A docker pull x/y', ['1:38 x/y = docker.io/x/y']],
@@ -84,6 +105,29 @@ describe('commands of a shell script', () => {
     ],
   ])('%j', (text, expected) => {
     expect(scanFiles(KINDS, { 'a.sh': text }).uses.map(brief)).toEqual(expected);
+  });
+});
+
+describe('who pulls', () => {
+  it('is the cluster or the service that a command starts something in', () => {
+    const text = `docker pull x/a:1
+kubectl set image deployment/a a=x/b:1
+kubectl run a --image=x/c:1
+kind create cluster --image=x/d:1
+az container create --image x/e:1
+az containerapp up --image x/f:1
+az webapp create --deployment-container-image-name x/g:1
+`;
+    const { uses } = scanFiles(KINDS, { 'a.sh': text });
+    expect(uses.map((use) => `${use.text} ${consumerOf(use)}`)).toEqual([
+      'x/a:1 host',
+      'x/b:1 aks',
+      'x/c:1 aks',
+      'x/d:1 host',
+      'x/e:1 container-instances',
+      'x/f:1 container-apps',
+      'x/g:1 host',
+    ]);
   });
 });
 
