@@ -12869,6 +12869,28 @@ function podSpecOf(root, { kind }) {
   return path === void 0 ? void 0 : mappingAt(root, ...path);
 }
 
+// src/manifests/kubernetes/operator-annotations.ts
+var OPERATORS3 = "operators.coreos.com";
+var RELATED = /^olm\.(?:tag\.)?relatedImage\./;
+var EXAMPLES = /^(?:alm-examples|operatorframework\.io\/initialization-resource)$/;
+function relatedImages(node, collector) {
+  const annotations = mappingAt(node, "metadata", "annotations");
+  if (annotations === void 0) return;
+  for (const [key, value] of fieldsOf(annotations)) {
+    if (value.type === "scalar" && RELATED.test(key.slice(0, 32)) && isPossibleImage(value.value.trim(), "image"))
+      collector.literal(value, "whole");
+  }
+}
+function bundleAnnotations(root, collector, onText) {
+  const annotations = mappingAt(root, "metadata", "annotations");
+  if (annotations === void 0) return;
+  for (const [key, value] of fieldsOf(annotations)) {
+    if (value.type !== "scalar") continue;
+    if (EXAMPLES.test(key)) onText(value);
+    else if (key === "containerImage" && isPossibleImage(value.value.trim(), key)) collector.literal(value, "whole");
+  }
+}
+
 // src/manifests/kubernetes/command-line.ts
 function commandLineImages(items, collector) {
   let before = "";
@@ -12936,7 +12958,7 @@ var CONTAINER_FIELDS = [
   "source",
   "workingDir"
 ];
-var CONTAINER_KEYS = /^(?:(?:\w*[cC])ontainers?|sidecars?|steps?|stepTemplate|script|executor|driver)$/;
+var CONTAINER_KEYS = /^(?:(?:\w*[cC])ontainers?|sidecars?|steps?|stepTemplate|script|executor|driver|relatedImages)$/;
 var PARAMETER = /^(?:\$\((?:inputs\.)?params(?:\.|\[["'])([\w-]+)(?:["']\])?\)|\{\{(?:inputs|workflow)\.parameters\.([\w-]+)\}\})$/;
 var Walker = class {
   #collector;
@@ -12973,6 +12995,7 @@ var Walker = class {
   #mapping(node, key) {
     const fields = fieldsOf(node);
     if (isSchema(fields)) return;
+    if (fields.has("metadata")) relatedImages(node, this.#collector);
     const taken2 = this.#split(fields, key) ?? this.#named(fields, key);
     if (/^(?:params|parameters)$/.test(key)) this.#parameter(fields);
     for (const [name, value] of fields) {
@@ -13230,7 +13253,13 @@ function functionFacts(root, { file, depth }) {
 }
 function builtInFacts(root, type, place) {
   const pod = podSpecOf(root, type);
-  if (pod !== void 0) return podFacts(pod, new UseCollector(place.file, place.outer ?? "kubernetes"));
+  if (pod !== void 0) {
+    const collector = new UseCollector(place.file, place.outer ?? "kubernetes");
+    relatedImages(root, collector);
+    const template2 = mappingAt(root, "spec", "template");
+    if (template2 !== void 0) relatedImages(template2, collector);
+    return podFacts(pod, collector);
+  }
   return type.group === "" && type.kind === "ConfigMap" ? configMapFacts(root, place) : [];
 }
 var POLICIES2 = /(?:^|\.)(?:kyverno\.io|gatekeeper\.sh)$/;
@@ -13257,6 +13286,9 @@ function customFacts(root, type, place) {
   );
   walker.node({ ...root, entries }, "");
   walker.finish();
+  if (type.group === OPERATORS3) {
+    bundleAnnotations(root, collector, (text) => collector.take(embeddedObjects(text, { ...place, outer: kind })));
+  }
   return collector.facts;
 }
 function embeddedObjects(scalar, place) {
@@ -13264,7 +13296,7 @@ function embeddedObjects(scalar, place) {
   const { file, outer = "custom-resource", depth } = place;
   const { documents, unparsable } = embedded(file, scalar);
   return [
-    ...documents.flatMap(({ root }) => objectFacts(root, { file, outer, depth: depth + 1 })),
+    ...documents.flatMap(({ root }) => root.type === "sequence" ? root.items : [root]).flatMap((root) => objectFacts(root, { file, outer, depth: depth + 1 })),
     ...scalar.style === "literal" ? unparsable.flatMap((range) => literalLines(range, file, outer)) : []
   ];
 }
@@ -13812,7 +13844,7 @@ var SYNTAX2 = { assigns: /* @__PURE__ */ new Set(["=", ":"]), separators: /* @__
 function bicepFields(text) {
   return readFields(bicepTokens(text), SYNTAX2);
 }
-var OPERATORS3 = /\?\?|==|=>|!=|>=|<=|=~|::/y;
+var OPERATORS4 = /\?\?|==|=>|!=|>=|<=|=~|::/y;
 function* bicepTokens(text) {
   for (let at = skipBlanks(text, 0, false); at < text.length; at = skipBlanks(text, at, false)) {
     const comment = commentEnd2(text, at, false);
@@ -13830,7 +13862,7 @@ function* bicepTokens(text) {
       yield token;
       at = next;
     } else {
-      const mark = readMark(text, at, OPERATORS3);
+      const mark = readMark(text, at, OPERATORS4);
       yield mark;
       at = mark.end;
     }
@@ -13994,7 +14026,7 @@ var SYNTAX3 = { assigns: /* @__PURE__ */ new Set(["=", ":"]), separators: /* @__
 function hclFields(text) {
   return readFields(hclTokens(text), SYNTAX3);
 }
-var OPERATORS4 = /==|=>|!=|>=|<=/y;
+var OPERATORS5 = /==|=>|!=|>=|<=/y;
 function* hclTokens(text) {
   for (let at = skipBlanks(text, 0, false); at < text.length; at = skipBlanks(text, at, false)) {
     const comment = commentEnd2(text, at, true);
@@ -14012,7 +14044,7 @@ function* hclTokens(text) {
       if (document !== void 0) yield document;
       at = document?.end ?? at + 2;
     } else {
-      const mark = readMark(text, at, OPERATORS4);
+      const mark = readMark(text, at, OPERATORS5);
       yield mark;
       at = mark.end;
     }
@@ -14092,7 +14124,7 @@ var SYNTAX4 = { assigns: /* @__PURE__ */ new Set(["=", ":"]), separators: /* @__
 function starlarkFields(text) {
   return readFields(starlarkTokens(text), SYNTAX4);
 }
-var OPERATORS5 = /==|!=|<=|>=|\/\/|\*\*/y;
+var OPERATORS6 = /==|!=|<=|>=|\/\/|\*\*/y;
 function* starlarkTokens(text) {
   for (let at = skipBlanks(text, 0, false); at < text.length; at = skipBlanks(text, at, false)) {
     const comment = text[at] === "#" ? commentEnd2(text, at, true) : void 0;
@@ -14103,7 +14135,7 @@ function* starlarkTokens(text) {
       yield word;
       at = word.end;
     } else if (quote !== '"' && quote !== "'") {
-      const mark = readMark(text, at, OPERATORS5);
+      const mark = readMark(text, at, OPERATORS6);
       yield mark;
       at = mark.end;
     } else if (text.startsWith(quote.repeat(3), at)) {
@@ -17165,7 +17197,7 @@ var SYNTAX5 = {
 function jsonnetFields(text) {
   return readFields(jsonnetTokens(text), SYNTAX5);
 }
-var OPERATORS6 = /==|!=|<=|>=|&&|\|\||\+?:{1,3}/y;
+var OPERATORS7 = /==|!=|<=|>=|&&|\|\||\+?:{1,3}/y;
 function* jsonnetTokens(text) {
   for (let at = skipBlanks(text, 0, true); at < text.length; at = skipBlanks(text, at, true)) {
     const comment = commentEnd2(text, at, true);
@@ -17183,7 +17215,7 @@ function* jsonnetTokens(text) {
       yield block2;
       at = block2.end;
     } else {
-      const mark = readMark(text, at, OPERATORS6);
+      const mark = readMark(text, at, OPERATORS7);
       yield mark;
       at = mark.end;
     }

@@ -11,6 +11,7 @@ import type { YamlMapping, YamlNode, YamlScalar } from '../yaml/nodes.ts';
 import { deliveryFacts } from './delivery.ts';
 import { fieldsOf, itemsField, mappingAt, textField } from './fields.ts';
 import { isBuiltIn, type ObjectType, objectType, podSpecOf } from './objects.ts';
+import { bundleAnnotations, OPERATORS, relatedImages } from './operator-annotations.ts';
 import { podFacts } from './pod.ts';
 import { literalLines, unparsableFacts } from './unparsable.ts';
 import { UseCollector } from './use-collector.ts';
@@ -70,7 +71,13 @@ function functionFacts(root: YamlMapping, { file, depth }: Place): readonly Fact
 
 function builtInFacts(root: YamlMapping, type: ObjectType, place: Place): readonly Fact[] {
   const pod = podSpecOf(root, type);
-  if (pod !== undefined) return podFacts(pod, new UseCollector(place.file, place.outer ?? 'kubernetes'));
+  if (pod !== undefined) {
+    const collector = new UseCollector(place.file, place.outer ?? 'kubernetes');
+    relatedImages(root, collector);
+    const template = mappingAt(root, 'spec', 'template');
+    if (template !== undefined) relatedImages(template, collector);
+    return podFacts(pod, collector);
+  }
   return type.group === '' && type.kind === 'ConfigMap' ? configMapFacts(root, place) : [];
 }
 
@@ -103,6 +110,9 @@ function customFacts(root: YamlMapping, type: ObjectType, place: Place): readonl
   );
   walker.node({ ...root, entries }, '');
   walker.finish();
+  if (type.group === OPERATORS) {
+    bundleAnnotations(root, collector, (text) => collector.take(embeddedObjects(text, { ...place, outer: kind })));
+  }
   return collector.facts;
 }
 
@@ -112,7 +122,9 @@ function embeddedObjects(scalar: YamlScalar, place: Place): readonly Fact[] {
   const { file, outer = 'custom-resource', depth } = place;
   const { documents, unparsable } = embedded(file, scalar);
   return [
-    ...documents.flatMap(({ root }) => objectFacts(root, { file, outer, depth: depth + 1 })),
+    ...documents
+      .flatMap(({ root }) => (root.type === 'sequence' ? root.items : [root]))
+      .flatMap((root) => objectFacts(root, { file, outer, depth: depth + 1 })),
     ...(scalar.style === 'literal' ? unparsable.flatMap((range) => literalLines(range, file, outer)) : []),
   ];
 }

@@ -8,6 +8,7 @@ import { knownNameLength } from '../references/unknown-tag.ts';
 import type { YamlMapping, YamlNode, YamlScalar } from '../yaml/nodes.ts';
 import { commandLineImages, environmentImages } from './command-line.ts';
 import { type Fields, fieldsOf, itemsField, textField } from './fields.ts';
+import { relatedImages } from './operator-annotations.ts';
 import type { UseCollector } from './use-collector.ts';
 
 /** What a walk does beyond finding images. */
@@ -46,7 +47,7 @@ const CONTAINER_FIELDS = [
   'source',
   'workingDir',
 ] as const;
-const CONTAINER_KEYS = /^(?:(?:\w*[cC])ontainers?|sidecars?|steps?|stepTemplate|script|executor|driver)$/;
+const CONTAINER_KEYS = /^(?:(?:\w*[cC])ontainers?|sidecars?|steps?|stepTemplate|script|executor|driver|relatedImages)$/;
 
 /** References to parameters of Tekton and Argo, when they are the whole text. */
 const PARAMETER =
@@ -94,6 +95,7 @@ export class Walker {
   #mapping(node: YamlMapping, key: string): void {
     const fields = fieldsOf(node);
     if (isSchema(fields)) return;
+    if (fields.has('metadata')) relatedImages(node, this.#collector);
     const taken = this.#split(fields, key) ?? this.#named(fields, key);
     if (/^(?:params|parameters)$/.test(key)) this.#parameter(fields);
     for (const [name, value] of fields) {
