@@ -14079,7 +14079,7 @@ function valueFacts(root, file) {
 }
 function isValuesName(path) {
   if (!isYamlPath(path) && !/\.json$/i.test(path)) return false;
-  return /^(?:.*[-_.])?values(?:[-_.].*)?\./i.test(baseName(path)) || /(?:^|\/)values\/[^/]+\.ya?ml[^/]*$/i.test(path);
+  return /^(?:.*[-_.])?values(?:[-_.].*)?\./i.test(baseName(path)) || /(?:^|\/)values\/(?:[^/]+\/){0,4}[^/]+\.ya?ml[^/]*$/i.test(path);
 }
 function isManifest(root) {
   return scalarAt(root, "apiVersion") !== void 0 && scalarAt(root, "kind") !== void 0;

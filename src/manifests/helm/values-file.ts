@@ -45,10 +45,13 @@ function valueFacts(root: YamlNode, file: SourceFile): readonly Fact[] {
   ];
 }
 
-/** `values.yaml`, `values-prod.yaml`, `prod.values.yaml`, `values/prod.yaml`, `ci/test-values.yaml`, `values.yaml.gotmpl`. */
+/** `values.yaml`, `values-prod.yaml`, `prod.values.yaml`, `values/prod.yaml`, `values/prod/web.yaml`, `ci/test-values.yaml`, `values.yaml.gotmpl`. */
 function isValuesName(path: string): boolean {
   if (!isYamlPath(path) && !/\.json$/i.test(path)) return false;
-  return /^(?:.*[-_.])?values(?:[-_.].*)?\./i.test(baseName(path)) || /(?:^|\/)values\/[^/]+\.ya?ml[^/]*$/i.test(path);
+  return (
+    /^(?:.*[-_.])?values(?:[-_.].*)?\./i.test(baseName(path)) ||
+    /(?:^|\/)values\/(?:[^/]+\/){0,4}[^/]+\.ya?ml[^/]*$/i.test(path)
+  );
 }
 
 function isManifest(root: YamlNode): boolean {
