@@ -8235,6 +8235,77 @@ function isEmpty({ value, style }) {
   return value.length <= MAX_IMAGE_TEXT && value.trim() === "" || style === "plain" && /^(?:~|null)$/i.test(value);
 }
 
+// src/manifests/helm/merged-fields.ts
+var FIELDS2 = [
+  "repository",
+  "imageRepository",
+  "repo",
+  "image",
+  "name",
+  "registry",
+  "imageRegistry",
+  "hub",
+  "tag",
+  "imageTag",
+  "version",
+  "digest",
+  "sha",
+  "pullPolicy",
+  "imagePullPolicy"
+];
+var MAX_MERGED = 16;
+function mergedFields(node) {
+  const sources = sourcesOf(node);
+  if (sources.length === 0) return void 0;
+  const added2 = /* @__PURE__ */ new Map();
+  for (const key of FIELDS2) {
+    if (field2(node, key) !== void 0) continue;
+    const source = sources.find(({ mapping }) => field2(mapping, key) !== void 0);
+    const value = source === void 0 ? void 0 : field2(source.mapping, key);
+    if (source === void 0 || value === void 0) continue;
+    added2.set(key, { entry: { key: nameOf2(key), value }, alias: source.alias });
+  }
+  if (added2.size === 0) return void 0;
+  const entries = [...node.entries, ...[...added2.values()].map(({ entry }) => entry)];
+  return { mapping: { ...node, entries }, broughtBy: (key) => added2.get(key)?.alias };
+}
+function sourcesOf(node) {
+  const found = [];
+  const open = aliasesOf(node).map((alias) => ({ at: alias, alias }));
+  for (let next = open.shift(); next !== void 0 && found.length < MAX_MERGED; next = open.shift()) {
+    const mapping = next.at.target;
+    if (mapping?.type !== "mapping") continue;
+    const { alias } = next;
+    found.push({ mapping, alias });
+    open.unshift(...aliasesOf(mapping).map((at) => ({ at, alias })));
+  }
+  return found;
+}
+var ALIASES = /* @__PURE__ */ new WeakMap();
+function aliasesOf(node) {
+  const known2 = ALIASES.get(node);
+  if (known2 !== void 0) return known2;
+  const merge2 = node.entries.findLast(({ key }) => key.type === "scalar" && key.value === "<<")?.value;
+  const aliases = merge2 === void 0 ? [] : listed(merge2).filter((item) => item.type === "alias");
+  ALIASES.set(node, aliases);
+  return aliases;
+}
+function nameOf2(value) {
+  return {
+    type: "scalar",
+    start: -1,
+    end: -1,
+    style: "plain",
+    anchor: void 0,
+    tag: void 0,
+    value,
+    verbatim: false
+  };
+}
+function listed(node) {
+  return node.type === "sequence" ? node.items.slice(0, MAX_MERGED) : [node];
+}
+
 // src/manifests/helm/values.ts
 function extractValues(node, file) {
   return valueUses(node, file).map(({ use }) => ({ type: "use", use }));
@@ -8278,17 +8349,26 @@ var ValuesWalker = class {
   }
   /** An image made of several fields of this mapping; tells the scalar that names it. */
   #block(node, path, globals) {
-    const block3 = imageBlockOf(node, path, globals);
-    if (block3 === void 0) return void 0;
+    const merged2 = mergedFields(node);
+    const block3 = imageBlockOf(merged2?.mapping ?? node, path, globals);
+    if (block3 === void 0 || merged2 !== void 0 && !isOwn(block3, merged2)) return void 0;
     const { repository, own: own2 } = block3;
     const split2 = { file: this.#file, kind: "helm-values", part: "repository", ...block3 };
-    const use = splitUse(split2);
+    const use = this.#atAlias(splitUse(split2), block3, merged2);
     if (use !== void 0) {
       const tagless = use.image !== null && use.unknownTag !== true && !/[:@]/.test(use.image.slice(use.image.lastIndexOf("/") + 1));
-      const withoutGlobal = block3.registry === own2 ? void 0 : splitUse({ ...split2, registry: own2 });
+      const withoutGlobal = block3.registry === own2 ? void 0 : this.#atAlias(splitUse({ ...split2, registry: own2 }), block3, merged2);
       this.#add(use, repository.scalar.start, path, [...path, repository.role], tagless, withoutGlobal);
     }
     return repository.scalar;
+  }
+  /** The use of an image whose name a merge key brings: it stands where that names the mapping it comes from. */
+  #atAlias(use, { repository: { role } }, merged2) {
+    const alias = merged2?.broughtBy(role);
+    if (use === void 0 || alias === void 0) return use;
+    const { file, line: line2, column, text } = use;
+    const also = [{ role, file, line: line2, column, text }, ...use.also];
+    return { ...use, ...this.#file.at(alias.start - 1), text: `*${alias.anchor}`, also };
   }
   /** `name: FOO_IMAGE` with `value: ref`. */
   #variable(node, path) {
@@ -8367,6 +8447,12 @@ var ValuesWalker = class {
     this.found.push({ use, start, block: block3 === path ? at : block3.join("."), path: at, tagless, withoutGlobal });
   }
 };
+function isOwn({ repository, own: own2, tag, digest }, { broughtBy }) {
+  const sources = new Set(
+    [repository, own2, tag, digest].flatMap((part) => part === void 0 ? [] : [broughtBy(part.role)])
+  );
+  return sources.size > 1 || sources.has(void 0);
+}
 function isLongText({ style, verbatim }) {
   return (style === "literal" || style === "folded") && !verbatim;
 }
@@ -12092,14 +12178,14 @@ function keyed(node, key) {
     const scalar = resolved(value);
     return isShort(scalar) ? [{ name, node: scalar, skipped: 0 }] : [];
   });
-  const listed3 = itemsAt(node, key).flatMap((item) => {
+  const listed4 = itemsAt(node, key).flatMap((item) => {
     const scalar = resolved(item);
     if (!isShort(scalar)) return [];
     const equals = scalar.value.indexOf("=");
     const name = equals === -1 ? scalar.value : scalar.value.slice(0, equals);
     return [{ name, node: scalar, skipped: equals === -1 ? scalar.value.length : equals + 1 }];
   });
-  return [...mapped, ...listed3];
+  return [...mapped, ...listed4];
 }
 function isShort(node) {
   return node?.type === "scalar" && node.value.length <= MAX_IMAGE_TEXT;
@@ -12142,7 +12228,7 @@ var helmChart = {
 };
 function chartFact(root, file) {
   if (baseName(file.path) !== "Chart.yaml") return [];
-  const listed3 = itemsAt(root, "dependencies").flatMap((item) => {
+  const listed4 = itemsAt(root, "dependencies").flatMap((item) => {
     const name = scalarAt(item, "name")?.value;
     if (name === void 0) return [];
     const key = scalarAt(item, "alias")?.value ?? name;
@@ -12154,8 +12240,8 @@ function chartFact(root, file) {
     appVersion: appVersion === "" ? void 0 : appVersion,
     name: scalarAt(root, "name")?.value ?? "",
     version: scalarAt(root, "version")?.value,
-    subcharts: listed3.map(({ key }) => key),
-    dependencies: listed3
+    subcharts: listed4.map(({ key }) => key),
+    dependencies: listed4
   };
   return [{ type: "helm-chart", chart }];
 }
@@ -12682,7 +12768,7 @@ function chartFiles(root, chart, texts2, values) {
       file,
       template: template2,
       names: namesDefined(template2.source.text),
-      parsed: once3(() => sourcesOf(file, template2))
+      parsed: once3(() => sourcesOf2(file, template2))
     })),
     values: once3(() => own2 === void 0 ? mapValue([]) : valueOfNode(own2.root, own2.file)),
     overlays: values.filter(({ file }) => file !== path)
@@ -12705,7 +12791,7 @@ function namesDefined(text) {
     (match) => match[1] ?? ""
   );
 }
-function sourcesOf(file, { source: { text }, places }) {
+function sourcesOf2(file, { source: { text }, places }) {
   const parsed = parseTemplate2(text, places);
   if (parsed === void 0) return { whole: void 0, defines: /* @__PURE__ */ new Map() };
   const common2 = {
@@ -13781,12 +13867,12 @@ var SUBCHARTS = /* @__PURE__ */ new WeakMap();
 function subcharts(chart, charts2) {
   const known2 = SUBCHARTS.get(chart);
   if (known2 !== void 0) return known2;
-  const listed3 = chart.chart.dependencies.flatMap((dependency) => {
+  const listed4 = chart.chart.dependencies.flatMap((dependency) => {
     const inner = subchart(chart, dependency, charts2);
     return inner === void 0 ? [] : [[dependency.key, inner]];
   });
-  SUBCHARTS.set(chart, listed3);
-  return listed3;
+  SUBCHARTS.set(chart, listed4);
+  return listed4;
 }
 function subchart({ root }, { name, repository }, charts2) {
   const local = /^file:\/\/(.*)$/.exec(repository)?.[1];
@@ -14617,10 +14703,10 @@ var kustomize = {
     const unseen2 = [...remoteParts(root, file), ...charts(root, file)];
     const kustomization = {
       parts: parts(root).filter((part) => !isRemote(part)),
-      components: listed(root, "components").filter((part) => !isRemote(part)),
+      components: listed2(root, "components").filter((part) => !isRemote(part)),
       takesUnseen: unseen2.length > 0,
       entries,
-      transformers: listed(root, "transformers").filter((part) => !isRemote(part)),
+      transformers: listed2(root, "transformers").filter((part) => !isRemote(part)),
       ...cutsOf(root, file)
     };
     return [
@@ -14666,12 +14752,12 @@ function isNamedSo(root, path) {
 function parts(root) {
   return [
     .../* @__PURE__ */ new Set([
-      ...PART_LISTS.flatMap((key) => listed(root, key)),
+      ...PART_LISTS.flatMap((key) => listed2(root, key)),
       ...PATCH_LISTS.flatMap((key) => itemsAt(root, key).map((item) => scalarAt(item, "path")?.value ?? ""))
     ])
   ].filter((part) => part !== "");
 }
-function listed(root, key) {
+function listed2(root, key) {
   return distinctItemsAt([root], key).map((item) => scalarAt(item)?.value ?? "").filter((part) => part !== "" && !part.includes("\n"));
 }
 function isRemote(part) {
@@ -14709,7 +14795,7 @@ var STEP_KEYS = new Set(
   ports pull privileged repeat retries retryDelay retryOnErrors secret startDelay timeout user when workingDirectory cpus
   memory`.split(/\s+/)
 );
-var ALIASES = /* @__PURE__ */ new Set(["acr", "az", "bash", "curl", "docker"]);
+var ALIASES2 = /* @__PURE__ */ new Set(["acr", "az", "bash", "curl", "docker"]);
 var acrTask = {
   format: "yaml",
   name: "acr-task",
@@ -14735,7 +14821,7 @@ function imageOf2(node, file) {
   if (scalar?.verbatim !== true) return void 0;
   const word = /^\s*(\S{1,1024})(?=\s|$)/.exec(scalar.value);
   const text = word?.[1] ?? "";
-  if (text === "" || ALIASES.has(text)) return void 0;
+  if (text === "" || ALIASES2.has(text)) return void 0;
   const start = scalar.start + (word?.[0].length ?? 0) - text.length;
   const place = { file, start, text, kind: "acr-task", part: "whole" };
   if (!/[${]/.test(text)) return literalUse(place);
@@ -14890,9 +14976,9 @@ function feedsOf(root) {
   return { parameters: namedIn(root, "parameters", "default"), variables: namedIn(root, "variables", "value") };
 }
 function namedIn(root, key, field3) {
-  const listed3 = itemsAt(root, key).map((item) => [scalarAt(item, "name")?.value, valueAt(item, field3)]);
+  const listed4 = itemsAt(root, key).map((item) => [scalarAt(item, "name")?.value, valueAt(item, field3)]);
   const found = /* @__PURE__ */ new Map();
-  for (const [name, node] of [...entriesAt(root, key), ...listed3]) {
+  for (const [name, node] of [...entriesAt(root, key), ...listed4]) {
     const scalar = writtenScalar(node);
     if (name !== void 0 && scalar !== void 0 && scalar.value !== "") found.set(name, scalar);
   }
@@ -15119,8 +15205,8 @@ function matrixValues({ job }, name, rest) {
   const includes = itemsAt(job, "strategy", "matrix", "include").slice(0, MAX_JOBS);
   const included2 = includes.map((item) => valueAt(item, name, ...rest));
   const items = itemsAt(job, "strategy", "matrix", name).slice(0, MAX_JOBS);
-  const listed3 = items.map((item) => valueAt(item, ...rest));
-  return [...listed3, ...included2].flatMap(present2);
+  const listed4 = items.map((item) => valueAt(item, ...rest));
+  return [...listed4, ...included2].flatMap(present2);
 }
 function inputDefaults({ root }, name) {
   return [
@@ -16652,9 +16738,9 @@ function isDirectory(root) {
 }
 function listingOf({ root, git, within, onUnlisted }) {
   if (!git) return walk2(root);
-  const listed3 = listFolder(root, within);
-  if (listed3.state === "listed") return listed3.listing;
-  if (listed3.state === "failed") onUnlisted?.(listed3.reason);
+  const listed4 = listFolder(root, within);
+  if (listed4.state === "listed") return listed4.listing;
+  if (listed4.state === "failed") onUnlisted?.(listed4.reason);
   return walk2(root);
 }
 var NEVER_READ = /* @__PURE__ */ new Set([".git", "node_modules"]);
@@ -19291,9 +19377,9 @@ async function lookOnce(client, { repository, reference, manifests }, fresh, hoo
     )
   );
   if (proxied.includes(true)) return { state: "open", why: "still-proxied" };
-  return listed2(client, repository, reference, all, hooks);
+  return listed3(client, repository, reference, all, hooks);
 }
-async function listed2(client, repository, reference, all, hooks) {
+async function listed3(client, repository, reference, all, hooks) {
   const [root, ...others] = all;
   if (root === void 0) return { state: "open", why: "no-list" };
   const first = await client.listing(repository, root.digest, hooks);
@@ -20112,7 +20198,7 @@ function renovateAliases(loginServer, rules) {
   for (const rule of rules.filter(({ state }) => state === "Succeeded").toSorted(byTarget)) {
     const choices2 = [
       aliases,
-      ...aliasesOf(loginServer, rule).map((alias) => [...aliases, alias].toSorted(longerFirst))
+      ...aliasesOf2(loginServer, rule).map((alias) => [...aliases, alias].toSorted(longerFirst))
     ];
     const fitting = choices2.find((choice2) => [rule, ...told].every((other) => tells(choice2, loginServer, other)));
     if (fitting === void 0) unaliased.push(rule);
@@ -20140,7 +20226,7 @@ function renovateSection(loginServer, rules) {
   return `${lines2.join("\n")}
 `;
 }
-function aliasesOf(loginServer, { source, target }) {
+function aliasesOf2(loginServer, { source, target }) {
   const from = componentsOf2(target);
   const to = componentsOf2(source);
   const found = [];
@@ -20527,18 +20613,18 @@ function reviewComment({ file, from, to, body }) {
   const start = from === to ? {} : { start_line: from, start_side: "RIGHT" };
   return { path: file, body, line: to, side: "RIGHT", ...start };
 }
-async function everyPage2(ask, listed3) {
+async function everyPage2(ask, listed4) {
   const all = [];
-  for (let page = 1; page <= listed3.most; page++) {
+  for (let page = 1; page <= listed4.most; page++) {
     const entries = await ask(page);
     if (!Array.isArray(entries)) throw new NoAnswer2("it is no list");
     for (const entry of entries) {
-      if (field(entry, listed3.field) === void 0) throw new NoAnswer2(`an entry of the list has no ${listed3.field}`);
+      if (field(entry, listed4.field) === void 0) throw new NoAnswer2(`an entry of the list has no ${listed4.field}`);
       all.push(entry);
     }
     if (entries.length < PAGE2) return all;
   }
-  if (listed3.whole) throw new NoAnswer2(`the list goes on after ${listed3.most} pages`, true);
+  if (listed4.whole) throw new NoAnswer2(`the list goes on after ${listed4.most} pages`, true);
   return all;
 }
 var MAX_ATTEMPTS4 = 3;

@@ -11261,6 +11261,77 @@ function isEmpty({ value, style }) {
   return value.length <= MAX_IMAGE_TEXT && value.trim() === "" || style === "plain" && /^(?:~|null)$/i.test(value);
 }
 
+// src/manifests/helm/merged-fields.ts
+var FIELDS2 = [
+  "repository",
+  "imageRepository",
+  "repo",
+  "image",
+  "name",
+  "registry",
+  "imageRegistry",
+  "hub",
+  "tag",
+  "imageTag",
+  "version",
+  "digest",
+  "sha",
+  "pullPolicy",
+  "imagePullPolicy"
+];
+var MAX_MERGED = 16;
+function mergedFields(node) {
+  const sources = sourcesOf(node);
+  if (sources.length === 0) return void 0;
+  const added2 = /* @__PURE__ */ new Map();
+  for (const key of FIELDS2) {
+    if (field2(node, key) !== void 0) continue;
+    const source = sources.find(({ mapping }) => field2(mapping, key) !== void 0);
+    const value = source === void 0 ? void 0 : field2(source.mapping, key);
+    if (source === void 0 || value === void 0) continue;
+    added2.set(key, { entry: { key: nameOf2(key), value }, alias: source.alias });
+  }
+  if (added2.size === 0) return void 0;
+  const entries = [...node.entries, ...[...added2.values()].map(({ entry }) => entry)];
+  return { mapping: { ...node, entries }, broughtBy: (key) => added2.get(key)?.alias };
+}
+function sourcesOf(node) {
+  const found = [];
+  const open2 = aliasesOf(node).map((alias) => ({ at: alias, alias }));
+  for (let next = open2.shift(); next !== void 0 && found.length < MAX_MERGED; next = open2.shift()) {
+    const mapping = next.at.target;
+    if (mapping?.type !== "mapping") continue;
+    const { alias } = next;
+    found.push({ mapping, alias });
+    open2.unshift(...aliasesOf(mapping).map((at) => ({ at, alias })));
+  }
+  return found;
+}
+var ALIASES = /* @__PURE__ */ new WeakMap();
+function aliasesOf(node) {
+  const known2 = ALIASES.get(node);
+  if (known2 !== void 0) return known2;
+  const merge2 = node.entries.findLast(({ key }) => key.type === "scalar" && key.value === "<<")?.value;
+  const aliases = merge2 === void 0 ? [] : listed2(merge2).filter((item) => item.type === "alias");
+  ALIASES.set(node, aliases);
+  return aliases;
+}
+function nameOf2(value) {
+  return {
+    type: "scalar",
+    start: -1,
+    end: -1,
+    style: "plain",
+    anchor: void 0,
+    tag: void 0,
+    value,
+    verbatim: false
+  };
+}
+function listed2(node) {
+  return node.type === "sequence" ? node.items.slice(0, MAX_MERGED) : [node];
+}
+
 // src/manifests/helm/values.ts
 function extractValues(node, file) {
   return valueUses(node, file).map(({ use }) => ({ type: "use", use }));
@@ -11304,17 +11375,26 @@ var ValuesWalker = class {
   }
   /** An image made of several fields of this mapping; tells the scalar that names it. */
   #block(node, path, globals) {
-    const block2 = imageBlockOf(node, path, globals);
-    if (block2 === void 0) return void 0;
+    const merged2 = mergedFields(node);
+    const block2 = imageBlockOf(merged2?.mapping ?? node, path, globals);
+    if (block2 === void 0 || merged2 !== void 0 && !isOwn(block2, merged2)) return void 0;
     const { repository, own: own2 } = block2;
     const split2 = { file: this.#file, kind: "helm-values", part: "repository", ...block2 };
-    const use = splitUse(split2);
+    const use = this.#atAlias(splitUse(split2), block2, merged2);
     if (use !== void 0) {
       const tagless = use.image !== null && use.unknownTag !== true && !/[:@]/.test(use.image.slice(use.image.lastIndexOf("/") + 1));
-      const withoutGlobal = block2.registry === own2 ? void 0 : splitUse({ ...split2, registry: own2 });
+      const withoutGlobal = block2.registry === own2 ? void 0 : this.#atAlias(splitUse({ ...split2, registry: own2 }), block2, merged2);
       this.#add(use, repository.scalar.start, path, [...path, repository.role], tagless, withoutGlobal);
     }
     return repository.scalar;
+  }
+  /** The use of an image whose name a merge key brings: it stands where that names the mapping it comes from. */
+  #atAlias(use, { repository: { role } }, merged2) {
+    const alias = merged2?.broughtBy(role);
+    if (use === void 0 || alias === void 0) return use;
+    const { file, line: line2, column, text } = use;
+    const also = [{ role, file, line: line2, column, text }, ...use.also];
+    return { ...use, ...this.#file.at(alias.start - 1), text: `*${alias.anchor}`, also };
   }
   /** `name: FOO_IMAGE` with `value: ref`. */
   #variable(node, path) {
@@ -11393,6 +11473,12 @@ var ValuesWalker = class {
     this.found.push({ use, start, block: block2 === path ? at : block2.join("."), path: at, tagless, withoutGlobal });
   }
 };
+function isOwn({ repository, own: own2, tag, digest }, { broughtBy }) {
+  const sources = new Set(
+    [repository, own2, tag, digest].flatMap((part) => part === void 0 ? [] : [broughtBy(part.role)])
+  );
+  return sources.size > 1 || sources.has(void 0);
+}
 function isLongText({ style, verbatim }) {
   return (style === "literal" || style === "folded") && !verbatim;
 }
@@ -15118,14 +15204,14 @@ function keyed(node, key) {
     const scalar = resolved(value);
     return isShort(scalar) ? [{ name, node: scalar, skipped: 0 }] : [];
   });
-  const listed3 = itemsAt(node, key).flatMap((item) => {
+  const listed4 = itemsAt(node, key).flatMap((item) => {
     const scalar = resolved(item);
     if (!isShort(scalar)) return [];
     const equals = scalar.value.indexOf("=");
     const name = equals === -1 ? scalar.value : scalar.value.slice(0, equals);
     return [{ name, node: scalar, skipped: equals === -1 ? scalar.value.length : equals + 1 }];
   });
-  return [...mapped, ...listed3];
+  return [...mapped, ...listed4];
 }
 function isShort(node) {
   return node?.type === "scalar" && node.value.length <= MAX_IMAGE_TEXT;
@@ -15168,7 +15254,7 @@ var helmChart = {
 };
 function chartFact(root, file) {
   if (baseName(file.path) !== "Chart.yaml") return [];
-  const listed3 = itemsAt(root, "dependencies").flatMap((item) => {
+  const listed4 = itemsAt(root, "dependencies").flatMap((item) => {
     const name = scalarAt(item, "name")?.value;
     if (name === void 0) return [];
     const key = scalarAt(item, "alias")?.value ?? name;
@@ -15180,8 +15266,8 @@ function chartFact(root, file) {
     appVersion: appVersion === "" ? void 0 : appVersion,
     name: scalarAt(root, "name")?.value ?? "",
     version: scalarAt(root, "version")?.value,
-    subcharts: listed3.map(({ key }) => key),
-    dependencies: listed3
+    subcharts: listed4.map(({ key }) => key),
+    dependencies: listed4
   };
   return [{ type: "helm-chart", chart }];
 }
@@ -15708,7 +15794,7 @@ function chartFiles(root, chart, texts2, values) {
       file,
       template: template2,
       names: namesDefined(template2.source.text),
-      parsed: once2(() => sourcesOf(file, template2))
+      parsed: once2(() => sourcesOf2(file, template2))
     })),
     values: once2(() => own2 === void 0 ? mapValue([]) : valueOfNode(own2.root, own2.file)),
     overlays: values.filter(({ file }) => file !== path)
@@ -15731,7 +15817,7 @@ function namesDefined(text) {
     (match) => match[1] ?? ""
   );
 }
-function sourcesOf(file, { source: { text }, places }) {
+function sourcesOf2(file, { source: { text }, places }) {
   const parsed = parseTemplate2(text, places);
   if (parsed === void 0) return { whole: void 0, defines: /* @__PURE__ */ new Map() };
   const common2 = {
@@ -16807,12 +16893,12 @@ var SUBCHARTS = /* @__PURE__ */ new WeakMap();
 function subcharts(chart, charts2) {
   const known2 = SUBCHARTS.get(chart);
   if (known2 !== void 0) return known2;
-  const listed3 = chart.chart.dependencies.flatMap((dependency) => {
+  const listed4 = chart.chart.dependencies.flatMap((dependency) => {
     const inner = subchart(chart, dependency, charts2);
     return inner === void 0 ? [] : [[dependency.key, inner]];
   });
-  SUBCHARTS.set(chart, listed3);
-  return listed3;
+  SUBCHARTS.set(chart, listed4);
+  return listed4;
 }
 function subchart({ root }, { name, repository }, charts2) {
   const local = /^file:\/\/(.*)$/.exec(repository)?.[1];
@@ -17643,10 +17729,10 @@ var kustomize = {
     const unseen3 = [...remoteParts(root, file), ...charts(root, file)];
     const kustomization = {
       parts: parts(root).filter((part) => !isRemote(part)),
-      components: listed2(root, "components").filter((part) => !isRemote(part)),
+      components: listed3(root, "components").filter((part) => !isRemote(part)),
       takesUnseen: unseen3.length > 0,
       entries,
-      transformers: listed2(root, "transformers").filter((part) => !isRemote(part)),
+      transformers: listed3(root, "transformers").filter((part) => !isRemote(part)),
       ...cutsOf(root, file)
     };
     return [
@@ -17692,12 +17778,12 @@ function isNamedSo(root, path) {
 function parts(root) {
   return [
     .../* @__PURE__ */ new Set([
-      ...PART_LISTS.flatMap((key) => listed2(root, key)),
+      ...PART_LISTS.flatMap((key) => listed3(root, key)),
       ...PATCH_LISTS.flatMap((key) => itemsAt(root, key).map((item) => scalarAt(item, "path")?.value ?? ""))
     ])
   ].filter((part) => part !== "");
 }
-function listed2(root, key) {
+function listed3(root, key) {
   return distinctItemsAt([root], key).map((item) => scalarAt(item)?.value ?? "").filter((part) => part !== "" && !part.includes("\n"));
 }
 function isRemote(part) {
@@ -17735,7 +17821,7 @@ var STEP_KEYS = new Set(
   ports pull privileged repeat retries retryDelay retryOnErrors secret startDelay timeout user when workingDirectory cpus
   memory`.split(/\s+/)
 );
-var ALIASES = /* @__PURE__ */ new Set(["acr", "az", "bash", "curl", "docker"]);
+var ALIASES2 = /* @__PURE__ */ new Set(["acr", "az", "bash", "curl", "docker"]);
 var acrTask = {
   format: "yaml",
   name: "acr-task",
@@ -17761,7 +17847,7 @@ function imageOf2(node, file) {
   if (scalar?.verbatim !== true) return void 0;
   const word = /^\s*(\S{1,1024})(?=\s|$)/.exec(scalar.value);
   const text = word?.[1] ?? "";
-  if (text === "" || ALIASES.has(text)) return void 0;
+  if (text === "" || ALIASES2.has(text)) return void 0;
   const start = scalar.start + (word?.[0].length ?? 0) - text.length;
   const place = { file, start, text, kind: "acr-task", part: "whole" };
   if (!/[${]/.test(text)) return literalUse(place);
@@ -17916,9 +18002,9 @@ function feedsOf(root) {
   return { parameters: namedIn(root, "parameters", "default"), variables: namedIn(root, "variables", "value") };
 }
 function namedIn(root, key, field3) {
-  const listed3 = itemsAt(root, key).map((item) => [scalarAt(item, "name")?.value, valueAt(item, field3)]);
+  const listed4 = itemsAt(root, key).map((item) => [scalarAt(item, "name")?.value, valueAt(item, field3)]);
   const found = /* @__PURE__ */ new Map();
-  for (const [name, node] of [...entriesAt(root, key), ...listed3]) {
+  for (const [name, node] of [...entriesAt(root, key), ...listed4]) {
     const scalar = writtenScalar(node);
     if (name !== void 0 && scalar !== void 0 && scalar.value !== "") found.set(name, scalar);
   }
@@ -18145,8 +18231,8 @@ function matrixValues({ job }, name, rest) {
   const includes = itemsAt(job, "strategy", "matrix", "include").slice(0, MAX_JOBS);
   const included2 = includes.map((item) => valueAt(item, name, ...rest));
   const items = itemsAt(job, "strategy", "matrix", name).slice(0, MAX_JOBS);
-  const listed3 = items.map((item) => valueAt(item, ...rest));
-  return [...listed3, ...included2].flatMap(present3);
+  const listed4 = items.map((item) => valueAt(item, ...rest));
+  return [...listed4, ...included2].flatMap(present3);
 }
 function inputDefaults({ root }, name) {
   return [
@@ -19678,9 +19764,9 @@ function isDirectory2(root) {
 }
 function listingOf({ root, git, within, onUnlisted }) {
   if (!git) return walk2(root);
-  const listed3 = listFolder(root, within);
-  if (listed3.state === "listed") return listed3.listing;
-  if (listed3.state === "failed") onUnlisted?.(listed3.reason);
+  const listed4 = listFolder(root, within);
+  if (listed4.state === "listed") return listed4.listing;
+  if (listed4.state === "failed") onUnlisted?.(listed4.reason);
   return walk2(root);
 }
 var NEVER_READ = /* @__PURE__ */ new Set([".git", "node_modules"]);
@@ -20031,7 +20117,7 @@ function renovateAliases(loginServer, rules2) {
   for (const rule of rules2.filter(({ state }) => state === "Succeeded").toSorted(byTarget)) {
     const choices2 = [
       aliases,
-      ...aliasesOf(loginServer, rule).map((alias) => [...aliases, alias].toSorted(longerFirst))
+      ...aliasesOf2(loginServer, rule).map((alias) => [...aliases, alias].toSorted(longerFirst))
     ];
     const fitting = choices2.find((choice2) => [rule, ...told].every((other) => tells(choice2, loginServer, other)));
     if (fitting === void 0) unaliased.push(rule);
@@ -20059,7 +20145,7 @@ function renovateSection(loginServer, rules2) {
   return `${lines2.join("\n")}
 `;
 }
-function aliasesOf(loginServer, { source, target }) {
+function aliasesOf2(loginServer, { source, target }) {
   const from = componentsOf2(target);
   const to = componentsOf2(source);
   const found = [];
@@ -20446,18 +20532,18 @@ function reviewComment({ file, from, to, body }) {
   const start = from === to ? {} : { start_line: from, start_side: "RIGHT" };
   return { path: file, body, line: to, side: "RIGHT", ...start };
 }
-async function everyPage2(ask, listed3) {
+async function everyPage2(ask, listed4) {
   const all = [];
-  for (let page = 1; page <= listed3.most; page++) {
+  for (let page = 1; page <= listed4.most; page++) {
     const entries = await ask(page);
     if (!Array.isArray(entries)) throw new NoAnswer2("it is no list");
     for (const entry of entries) {
-      if (field(entry, listed3.field) === void 0) throw new NoAnswer2(`an entry of the list has no ${listed3.field}`);
+      if (field(entry, listed4.field) === void 0) throw new NoAnswer2(`an entry of the list has no ${listed4.field}`);
       all.push(entry);
     }
     if (entries.length < PAGE2) return all;
   }
-  if (listed3.whole) throw new NoAnswer2(`the list goes on after ${listed3.most} pages`, true);
+  if (listed4.whole) throw new NoAnswer2(`the list goes on after ${listed4.most} pages`, true);
   return all;
 }
 var MAX_ATTEMPTS4 = 3;

@@ -9,7 +9,16 @@ import { templatePlaces } from '../references/template-lines.ts';
 import type { SourceFile } from '../source/source.ts';
 import type { YamlMapping, YamlNode, YamlScalar } from '../yaml/nodes.ts';
 import type { ValueUse } from './facts.ts';
-import { awaitsRepository, field, type Globals, globalsOf, imageBlockOf, tagBeside } from './image-blocks.ts';
+import {
+  awaitsRepository,
+  field,
+  type Globals,
+  globalsOf,
+  type ImageBlock,
+  imageBlockOf,
+  tagBeside,
+} from './image-blocks.ts';
+import { type Merged, mergedFields } from './merged-fields.ts';
 
 /**
  * The uses in values that stand inside another manifest (Argo CD `valuesObject`, Flux `values`, kustomize `valuesInline`).
@@ -68,18 +77,29 @@ class ValuesWalker {
 
   /** An image made of several fields of this mapping; tells the scalar that names it. */
   #block(node: YamlMapping, path: readonly string[], globals: Globals): YamlScalar | undefined {
-    const block = imageBlockOf(node, path, globals);
-    if (block === undefined) return undefined;
+    const merged = mergedFields(node);
+    const block = imageBlockOf(merged?.mapping ?? node, path, globals);
+    if (block === undefined || (merged !== undefined && !isOwn(block, merged))) return undefined;
     const { repository, own } = block;
     const split = { file: this.#file, kind: 'helm-values', part: 'repository', ...block } as const;
-    const use = splitUse(split);
+    const use = this.#atAlias(splitUse(split), block, merged);
     if (use !== undefined) {
       const tagless =
         use.image !== null && use.unknownTag !== true && !/[:@]/.test(use.image.slice(use.image.lastIndexOf('/') + 1));
-      const withoutGlobal = block.registry === own ? undefined : splitUse({ ...split, registry: own });
+      const withoutGlobal =
+        block.registry === own ? undefined : this.#atAlias(splitUse({ ...split, registry: own }), block, merged);
       this.#add(use, repository.scalar.start, path, [...path, repository.role], tagless, withoutGlobal);
     }
     return repository.scalar;
+  }
+
+  /** The use of an image whose name a merge key brings: it stands where that names the mapping it comes from. */
+  #atAlias(use: Use | undefined, { repository: { role } }: ImageBlock, merged: Merged | undefined): Use | undefined {
+    const alias = merged?.broughtBy(role);
+    if (use === undefined || alias === undefined) return use;
+    const { file, line, column, text } = use;
+    const also = [{ role, file, line, column, text }, ...use.also];
+    return { ...use, ...this.#file.at(alias.start - 1), text: `*${alias.anchor}`, also };
   }
 
   /** `name: FOO_IMAGE` with `value: ref`. */
@@ -173,6 +193,14 @@ class ValuesWalker {
     const at = path.join('.');
     this.found.push({ use, start, block: block === path ? at : block.join('.'), path: at, tagless, withoutGlobal });
   }
+}
+
+/** Whether the parts of an image come from several mappings: what all comes from one that is merged in is told where that stands. */
+function isOwn({ repository, own, tag, digest }: ImageBlock, { broughtBy }: Merged): boolean {
+  const sources = new Set(
+    [repository, own, tag, digest].flatMap((part) => (part === undefined ? [] : [broughtBy(part.role)])),
+  );
+  return sources.size > 1 || sources.has(undefined);
 }
 
 /** A block of several lines. */

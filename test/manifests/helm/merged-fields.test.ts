@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { expectRewritable, placesOf, scanTexts } from '../manifest-table.ts';
+
+const places = (values: string, path = 'chart/values.yaml') => {
+  const files = { [path]: values };
+  return placesOf(scanTexts(files), files);
+};
+
+const BASE = 'base: &img {registry: quay.io, repository: acme/web, tag: "1"}\n';
+
+describe('an image of which a merge key brings a part', () => {
+  it.each<[string, string, readonly string[]]>([
+    ['another tag', 'a:\n  image:\n    <<: *img\n    tag: "2"\n', ['4:9 *img → quay.io/acme/web:2']],
+    ['the same tag from a list', 'a: {image: {<<: [*img], tag: "2"}}\n', ['2:18 *img → quay.io/acme/web:2']],
+    ['another registry', 'a: {image: {<<: *img, registry: ghcr.io}}\n', ['2:17 *img → ghcr.io/acme/web:1']],
+    ['another repository', 'a: {image: {<<: *img, repository: x/y}}\n', ['2:35 x/y → quay.io/x/y:1']],
+    ['nothing of its own', 'a: {image: {<<: *img, pullPolicy: Always}}\n', []],
+    ['no image', 'a: {settings: {<<: *img, size: 2}}\n', []],
+    [
+      'a mapping that merges it',
+      'b: &b {<<: *img}\na: {image: {<<: *b, tag: "3"}}\n',
+      ['3:17 *b → quay.io/acme/web:3'],
+    ],
+    ['what stands first', 'o: &o {tag: "9"}\na: {image: {<<: [*o, *img]}}\n', ['3:22 *img → quay.io/acme/web:9']],
+  ])('%s', (_name, values, expected) => {
+    expect(places(BASE + values)).toEqual(['1:44 acme/web → quay.io/acme/web:1', ...expected]);
+  });
+
+  it('is written where its parts stand, with what else they make, or not at all', () => {
+    expectRewritable({ 'chart/values.yaml': `${BASE}a: {image: {<<: *img, tag: "2"}}\n` });
+    const whole = 'base: &img {repository: quay.io/acme/web, tag: "1"}\na: {image: {<<: *img, tag: "2"}}\n';
+    expectRewritable({ 'chart/values.yaml': whole });
+  });
+
+  it('is the same where the templates of the chart join its parts', () => {
+    const image = (name: string) =>
+      `{{ .Values.${name}.image.registry }}/{{ .Values.${name}.image.repository }}:{{ .Values.${name}.image.tag }}`;
+    const files = {
+      'chart/Chart.yaml': 'name: a\nversion: 1.0.0\n',
+      'chart/values.yaml': `${BASE}a: {image: {<<: *img, tag: "2"}}\nb: {image: {<<: *img, repository: x/y}}\n`,
+      'chart/templates/pod.yaml': `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - image: "${image('a')}"\n    - image: "${image('b')}"\n`,
+    };
+    const { uses } = scanTexts(files);
+    expect(uses.filter(({ file }) => file === 'chart/values.yaml').map(({ image: told }) => told)).toEqual([
+      'quay.io/acme/web:1',
+      'quay.io/acme/web:2',
+      'quay.io/x/y:1',
+    ]);
+  });
+
+  it.each([
+    [
+      'a large mapping that many merge',
+      () => `a: &a {${many(2000, (at) => `k${at}: 1`)}, repository: x/y}\n${merging('*a')}`,
+    ],
+    ['a long list of what is merged', () => `a: &a {repository: x/y}\n${merging(`[${many(200, () => '*a')}]`, 500)}`],
+    [
+      'merges of merges',
+      () => `a0: &a0 {repository: x/y}\n${many(2000, (at) => `a${at + 1}: &a${at + 1} {<<: *a${at}, tag: "1"}`, '\n')}`,
+    ],
+  ])('ends: %s', (_name, values) => {
+    expect(scanTexts({ 'chart/values.yaml': values() }).warnings).toEqual([]);
+  });
+});
+
+function many(count: number, of: (at: number) => string, between = ', '): string {
+  return Array.from({ length: count }, (_, at) => of(at)).join(between);
+}
+
+function merging(what: string, count = 2000): string {
+  return many(count, (at) => `b${at}: {image: {<<: ${what}, tag: "1"}}`, '\n');
+}
