@@ -12683,8 +12683,10 @@ function entryOf(map, key) {
 }
 
 // src/manifests/helm/values-value.ts
+var MAX_MERGED_ENTRIES = 2e5;
 function valueOfNode(root, file) {
   const known2 = /* @__PURE__ */ new Map();
+  const budget = { entries: MAX_MERGED_ENTRIES };
   const read2 = (written3) => {
     const node = resolved(written3);
     if (node === void 0) return NIL;
@@ -12707,7 +12709,8 @@ function valueOfNode(root, file) {
           if (entry.key.type !== "scalar") continue;
           const below3 = read2(entry.value);
           if (entry.key.value !== "<<") value.entries.set(entry.key.value, below3);
-          else mergeInto(value.entries, below3);
+          else if (!mergeInto(value.entries, below3, budget))
+            return unknown("the merge keys of its values bring too much");
         }
         return value;
       }
@@ -12715,11 +12718,13 @@ function valueOfNode(root, file) {
   };
   return read2(root);
 }
-function mergeInto(entries, merged2) {
-  if (merged2.type === "list") for (const item of merged2.items) mergeInto(entries, item);
-  else if (merged2.type === "map") {
-    for (const [key, value] of merged2.entries) if (!entries.has(key)) entries.set(key, value);
-  }
+function mergeInto(entries, merged2, budget) {
+  if (merged2.type === "list") return merged2.items.every((item) => mergeInto(entries, item, budget));
+  if (merged2.type !== "map") return true;
+  budget.entries -= merged2.entries.size;
+  if (budget.entries < 0) return false;
+  for (const [key, value] of merged2.entries) if (!entries.has(key)) entries.set(key, value);
+  return true;
 }
 function scalarValue(node, file) {
   return node.style === "plain" && /^(?:~|null|)$/i.test(node.value) ? NIL : new WrittenScalar(node, file);

@@ -1,9 +1,13 @@
 import { resolved, type YamlNode, type YamlScalar } from '../yaml/nodes.ts';
-import { mapValue, NIL, type Piece, type ScalarValue, type Value } from './go-template/traced-value.ts';
+import { mapValue, NIL, type Piece, type ScalarValue, unknown, type Value } from './go-template/traced-value.ts';
+
+/** What merge keys may bring in all: thousands of mappings can merge one of thousands of keys. */
+const MAX_MERGED_ENTRIES = 200_000;
 
 /** Values as templates see them. What an alias stands for is the very value of its anchor. */
 export function valueOfNode(root: YamlNode, file: string): Value {
   const known = new Map<YamlNode, Value>();
+  const budget = { entries: MAX_MERGED_ENTRIES };
   const read = (written: YamlNode): Value => {
     const node = resolved(written);
     if (node === undefined) return NIL;
@@ -26,7 +30,8 @@ export function valueOfNode(root: YamlNode, file: string): Value {
           if (entry.key.type !== 'scalar') continue;
           const below = read(entry.value);
           if (entry.key.value !== '<<') value.entries.set(entry.key.value, below);
-          else mergeInto(value.entries, below);
+          else if (!mergeInto(value.entries, below, budget))
+            return unknown('the merge keys of its values bring too much');
         }
         return value;
       }
@@ -35,11 +40,14 @@ export function valueOfNode(root: YamlNode, file: string): Value {
   return read(root);
 }
 
-/** A merge key fills what is not written beside it. */
-function mergeInto(entries: Map<string, Value>, merged: Value): void {
-  if (merged.type === 'list') for (const item of merged.items) mergeInto(entries, item);
-  else if (merged.type === 'map')
-    for (const [key, value] of merged.entries) if (!entries.has(key)) entries.set(key, value);
+/** A merge key fills what is not written beside it. @returns whether the budget was enough */
+function mergeInto(entries: Map<string, Value>, merged: Value, budget: { entries: number }): boolean {
+  if (merged.type === 'list') return merged.items.every((item) => mergeInto(entries, item, budget));
+  if (merged.type !== 'map') return true;
+  budget.entries -= merged.entries.size;
+  if (budget.entries < 0) return false;
+  for (const [key, value] of merged.entries) if (!entries.has(key)) entries.set(key, value);
+  return true;
 }
 
 function scalarValue(node: YamlScalar, file: string): Value {

@@ -70,3 +70,17 @@ function many(count: number, of: (at: number) => string, between = ', '): string
 function merging(what: string, count = 2000): string {
   return many(count, (at) => `b${at}: {image: {<<: ${what}, tag: "1"}}`, '\n');
 }
+
+it('an image of a chart whose merge keys bring too much is not guessed, and it ends', () => {
+  const keys = many(4000, (at) => `k${at}: 1`);
+  const { uses } = scanTexts({
+    'chart/Chart.yaml': 'name: a\nversion: 1.0.0\n',
+    'chart/values.yaml': `a: &a {${keys}, repository: x/y}\n${merging('*a')}`,
+    'chart/templates/pod.yaml':
+      'image: "{{ .Values.b1.image.repository }}:1"\nimage: "{{ .Values.b3999.image.repository }}:1"\n',
+  });
+  expect(uses.filter(({ file }) => file.endsWith('pod.yaml')).map(({ reason }) => reason)).toEqual([
+    expect.stringContaining('set at chart/values.yaml'),
+    expect.stringContaining('bring too much'),
+  ]);
+});
