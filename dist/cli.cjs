@@ -616,17 +616,17 @@ function expand(text) {
   }
 }
 function readings(text, { start, end, parts: parts2 }) {
-  const after = expand(text.slice(end));
-  if (typeof after === "string") return after;
+  const after2 = expand(text.slice(end));
+  if (typeof after2 === "string") return after2;
   const all = [];
   for (const part of parts2) {
     if (part !== part.trim()) return "there is a space beside a comma or a brace, which would be part of the name";
     const inner = expand(part);
     if (typeof inner === "string") return inner;
-    if (all.length + inner.length * after.length > MAX_ALTERNATIVES) {
+    if (all.length + inner.length * after2.length > MAX_ALTERNATIVES) {
       return `its braces make more than ${MAX_ALTERNATIVES} alternatives`;
     }
-    for (const one of inner) for (const rest of after) all.push(`${text.slice(0, start)}${one}${rest}`);
+    for (const one of inner) for (const rest of after2) all.push(`${text.slice(0, start)}${one}${rest}`);
   }
   return all;
 }
@@ -1143,10 +1143,10 @@ ${target}`);
 // src/rules/guessed-source.ts
 function guessedSource(repository, templates, upstreams) {
   for (const template2 of templates) {
-    const [before, after] = template2.replace(/\/\*$/, "/{repository}").split("{registry}/{repository}", 2);
-    if (before === void 0 || after === void 0) continue;
-    if (!repository.startsWith(before) || !repository.endsWith(after)) continue;
-    const name = parseName(repository.slice(before.length, repository.length - after.length));
+    const [before, after2] = template2.replace(/\/\*$/, "/{repository}").split("{registry}/{repository}", 2);
+    if (before === void 0 || after2 === void 0) continue;
+    if (!repository.startsWith(before) || !repository.endsWith(after2)) continue;
+    const name = parseName(repository.slice(before.length, repository.length - after2.length));
     const upstream = name === void 0 ? void 0 : upstreamOf(name.registry, upstreams);
     if (name !== void 0 && upstream !== void 0 && repository.slice(before.length).startsWith(`${name.registry}/`)) {
       return nameOf(name);
@@ -5275,7 +5275,7 @@ var DEFAULT_SNIPPET_OPTIONS = {
   linesBefore: 3,
   linesAfter: 2
 };
-function getLine(buffer, lineStart2, lineEnd2, position, maxLineLength) {
+function getLine(buffer, lineStart2, lineEnd3, position, maxLineLength) {
   let head = "";
   let tail = "";
   const maxHalfLength = Math.floor(maxLineLength / 2) - 1;
@@ -5283,12 +5283,12 @@ function getLine(buffer, lineStart2, lineEnd2, position, maxLineLength) {
     head = " ... ";
     lineStart2 = position - maxHalfLength + head.length;
   }
-  if (lineEnd2 - position > maxHalfLength) {
+  if (lineEnd3 - position > maxHalfLength) {
     tail = " ...";
-    lineEnd2 = position + maxHalfLength - tail.length;
+    lineEnd3 = position + maxHalfLength - tail.length;
   }
   return {
-    str: head + buffer.slice(lineStart2, lineEnd2).replace(/\t/g, "→") + tail,
+    str: head + buffer.slice(lineStart2, lineEnd3).replace(/\t/g, "→") + tail,
     pos: position - lineStart2 + head.length
   };
 }
@@ -6552,10 +6552,10 @@ function tryLongOrMultilineAsBlock(layout) {
   let position = 0;
   let shouldFold = false;
   while (position <= value.length) {
-    let lineEnd2 = value.length;
+    let lineEnd3 = value.length;
     const nextLineBreak = value.indexOf("\n", position);
-    if (nextLineBreak !== -1) lineEnd2 = nextLineBreak;
-    const line2 = value.slice(position, lineEnd2);
+    if (nextLineBreak !== -1) lineEnd3 = nextLineBreak;
+    const line2 = value.slice(position, lineEnd3);
     if (line2.length > availableWidth && line2[0] !== " " && / [^ \t]/.test(line2)) shouldFold = true;
     if (nextLineBreak === -1) break;
     position = nextLineBreak + 1;
@@ -7111,7 +7111,7 @@ function builtFacts(references) {
 }
 function referencesBuiltBy(script) {
   if (!/\b(?:docker|podman|nerdctl|buildah)\b/.test(script)) return [];
-  const lines2 = script.replace(/\\\r?\n/g, " ").split(/\r?\n|&&|\|\|?|;/);
+  const lines2 = script.replace(/[\\`]\r?\n/g, " ").split(/\r?\n|&&|\|\|?|;/);
   return lines2.flatMap((line2) => builtByCommand(wordsOf(line2)));
 }
 function wordsOf(line2) {
@@ -8553,7 +8553,7 @@ var SWITCHES = new Set(
 );
 var SHORT_SWITCHES = { engine: "D", run: "ditPq", create: "ditPq", pull: "aq", build: "q" };
 var VALUED = { run: "pull", create: "pull" };
-var ENGINE = /^[@+-]{0,2}(?:[\w./-]*\/)?(?:docker|podman|nerdctl)$/;
+var ENGINE = /^[@+-]{0,2}(?:[\w./-]*\/)?(?:docker|podman|nerdctl)(?:\.exe)?$/;
 var ENGINE_VARIABLE = /^\w{0,40}(?:docker|podman|nerdctl|container_?(?:engine|runtime|tool|cli|cmd|command|bin))\w{0,40}$/i;
 var LIKELY_ENGINE_VARIABLE = /^(?:\w{0,40}_)?(?:runtime|engine)(?:_(?:cli|cmd|command|bin))?$/i;
 var AZ = /^[@+-]{0,2}(?:[\w./-]*\/)?az$/;
@@ -8775,18 +8775,167 @@ function documentPlaces(text) {
   });
 }
 
+// src/manifests/shell/powershell-tokens.ts
+function powershellParts(text, indentation = 0) {
+  return new PowerShellReader(text, indentation).read();
+}
+var BLANKS = /* @__PURE__ */ new Set([" ", "	", "\r", ">"]);
+var ENDS = /* @__PURE__ */ new Set(["\n", ";", "|", "&", "{", "}"]);
+var MAX_DEPTH4 = 1e3;
+var PowerShellReader = class {
+  #text;
+  #indentation;
+  #parts = [];
+  #outer = [];
+  #level = { command: [], start: void 0, quoted: false };
+  #at = 0;
+  constructor(text, indentation) {
+    this.#text = text;
+    this.#indentation = indentation;
+  }
+  read() {
+    while (this.#at < this.#text.length) {
+      const unit = this.#text[this.#at] ?? "";
+      if (unit === "`") this.#escape();
+      else if (this.#level.quoted) this.#quoted(unit);
+      else this.#bare(unit);
+    }
+    do
+      this.#endCommand();
+    while (this.#leave());
+    return this.#parts;
+  }
+  /** A backtick with what it escapes; at the end of a line it joins the next. */
+  #escape() {
+    const length = /^`\r?\n/.exec(this.#text.slice(this.#at, this.#at + 3))?.[0].length;
+    if (length === void 0 || this.#level.quoted) {
+      this.#word(2);
+      return;
+    }
+    this.#endWord();
+    this.#at += length;
+  }
+  #quoted(unit) {
+    if (unit === '"') {
+      if (this.#text[this.#at + 1] === '"') this.#at++;
+      else this.#level.quoted = false;
+    } else if (unit === "$" && this.#text[this.#at + 1] === "(") {
+      this.#word(2);
+      this.#enter();
+      return;
+    }
+    this.#at++;
+  }
+  #bare(unit) {
+    const text = this.#text;
+    const isStart = this.#level.start === void 0;
+    if (ENDS.has(unit)) {
+      this.#endCommand();
+      this.#at++;
+    } else if (BLANKS.has(unit)) {
+      this.#endWord();
+      this.#at++;
+    } else if (isStart && unit === "#") this.#at = lineEnd(text, this.#at);
+    else if (isStart && text.startsWith("<#", this.#at)) this.#at = after(text, "#>", this.#at + 2);
+    else if (isStart && unit === "@" && this.#hereString()) return;
+    else if (unit === "," && this.#isSeparator()) {
+      if (this.#outer.length > 0) this.#endCommand();
+      else this.#endWord();
+      this.#at++;
+    } else if (unit === "'") this.#word(this.#singleQuoted());
+    else if (unit === '"') {
+      this.#word(1);
+      this.#level.quoted = true;
+    } else if (text.startsWith("${", this.#at)) this.#word(Math.max(2, after(text, "}", this.#at, 256) - this.#at));
+    else if (unit === "(") {
+      this.#word(1);
+      this.#enter();
+    } else if (unit === ")" && this.#outer.length > 0) {
+      this.#endCommand();
+      this.#leave();
+      this.#at++;
+    } else this.#word(1);
+  }
+  /** A comma within a word (`type=bind,source=x`) is meant as a part of it. */
+  #isSeparator() {
+    return this.#level.start === void 0 || /[\s'"$@)]/.test(this.#text[this.#at + 1] ?? " ");
+  }
+  /** The length of a text in single quotes, in which a quote is doubled. */
+  #singleQuoted() {
+    let end = this.#at + 1;
+    for (; ; ) {
+      end = after(this.#text, "'", end);
+      if (this.#text[end] !== "'") return end - this.#at;
+      end++;
+    }
+  }
+  /** `@"` at the end of a line begins a text that a line with `"@` ends. @returns whether there was one */
+  #hereString() {
+    const opening = /^@(["'])[ \t]*\r?\n/.exec(this.#text.slice(this.#at, this.#at + 64));
+    if (opening === null) return false;
+    const start = this.#at + opening[0].length;
+    const close = `${opening[1]}@`;
+    let end = this.#text.length;
+    let next = end;
+    for (let at = start; at < this.#text.length; at = lineEnd(this.#text, at) + 1) {
+      let from = at;
+      while (from < at + this.#indentation && this.#text[from] === " ") from++;
+      if (!this.#text.startsWith(close, from)) continue;
+      end = at;
+      next = from + close.length;
+      break;
+    }
+    if (end > start) this.#parts.push({ type: "document", document: { start, end, expands: opening[1] === '"' } });
+    this.#word(next - this.#at);
+    return true;
+  }
+  /** Passes over characters of a word, which begins here unless it has begun. */
+  #word(length) {
+    this.#level.start ??= this.#at;
+    this.#at += length;
+  }
+  #endWord() {
+    const { start, command } = this.#level;
+    if (start !== void 0) command.push({ start, end: Math.min(this.#at, this.#text.length) });
+    this.#level.start = void 0;
+  }
+  #endCommand() {
+    this.#endWord();
+    const { command } = this.#level;
+    if (command.length > 0) this.#parts.push({ type: "command", words: command.splice(0) });
+  }
+  #enter() {
+    if (this.#outer.length === MAX_DEPTH4) return;
+    this.#outer.push(this.#level);
+    this.#level = { command: [], start: void 0, quoted: false };
+  }
+  #leave() {
+    const outer = this.#outer.pop();
+    if (outer === void 0) return false;
+    this.#level = outer;
+    return true;
+  }
+};
+function lineEnd(text, from) {
+  const newline = text.indexOf("\n", from);
+  return newline === -1 ? text.length : newline;
+}
+function after(text, what, from, most = text.length) {
+  const range = most < text.length ? text.slice(from, from + most) : text;
+  const found = range === text ? text.indexOf(what, from) : range.indexOf(what) + from;
+  if (found < from) return range === text ? text.length : from;
+  return found + what.length;
+}
+
 // src/manifests/shell/tokens.ts
 function shellParts(text, indentation = 0) {
   return new CommandReader(text, indentation).read();
 }
-function shellCommands(text) {
-  return shellParts(text).flatMap((part) => part.type === "command" ? [part.words] : []);
-}
-var BLANKS = /* @__PURE__ */ new Set([" ", "	", "\r", "<", ">"]);
+var BLANKS2 = /* @__PURE__ */ new Set([" ", "	", "\r", "<", ">"]);
 var OPERATORS2 = /* @__PURE__ */ new Set([";", "&", "|", ")"]);
 var HERE_DOCUMENT = /^<<(-?)[ \t]*(["'\\]?)([A-Za-z_.][\w.-]*)["']?/;
 var MAKE_VARIABLE = /^\$\(\w+\)/;
-var MAX_DEPTH4 = 1e3;
+var MAX_DEPTH5 = 1e3;
 var CommandReader = class {
   #text;
   #indentation;
@@ -8879,7 +9028,7 @@ var CommandReader = class {
     } else if (OPERATORS2.has(unit)) {
       this.#endCommand();
       this.#at++;
-    } else if (BLANKS.has(unit)) {
+    } else if (BLANKS2.has(unit)) {
       this.#endWord();
       this.#at++;
     } else if (unit === "$" && text[this.#at + 1] === "{") {
@@ -8929,7 +9078,7 @@ var CommandReader = class {
     if (command.length > 0) this.#parts.push({ type: "command", words: command.splice(0) });
   }
   #enter(close) {
-    if (this.#outer.length === MAX_DEPTH4) return;
+    if (this.#outer.length === MAX_DEPTH5) return;
     this.#outer.push(this.#level);
     this.#level = level(close);
   }
@@ -8953,21 +9102,62 @@ function withoutBlanks(line2, most) {
   return at === 0 ? line2 : line2.slice(at);
 }
 
+// src/manifests/shell/syntax.ts
+var POSIX = {
+  parts: shellParts,
+  dialect: { escape: "\\", quotes: true },
+  template: (text) => text.replaceAll(/\$\(([\w.]+)\)/g, (_, name) => `\${${name}}`),
+  variable: (name) => name,
+  spelled: (name) => name
+};
+var POWERSHELL = {
+  parts: powershellParts,
+  dialect: { escape: "`", quotes: true },
+  template: (text) => withoutExpressions(text).replaceAll(/(?<!`)\$(\w{1,80})(?:::?|\.|\[)(?=\w)/g, (written3, scope) => scoped(written3, scope)).replaceAll(/\$\{(\w{1,80}):(?=\w)/g, (written3, scope) => scoped(written3, scope)),
+  variable: (name) => name.toLowerCase().replace(/^(?:script|global|local|private|using)_/, ""),
+  spelled: (name) => name.replaceAll(/([a-z\d])([A-Z])/g, "$1_$2")
+};
+var SCOPES = /^(?:env|script|global|local|private|using)$/i;
+function scoped(written3, scope) {
+  const isScope = written3.endsWith(`${scope}:`) && SCOPES.test(scope);
+  return isScope ? `${written3.slice(0, -1)}_` : `${written3.replaceAll(/[^${]/g, "_")}`;
+}
+function withoutExpressions(text) {
+  let result = "";
+  let done = 0;
+  for (let at = text.indexOf("$("); at !== -1; at = text.indexOf("$(", done)) {
+    const end = closing(text, at + 2);
+    result += `${text.slice(done, at)}\${${"_".repeat(Math.max(end - at - 3, 0))}}`;
+    done = Math.max(end, at + 3);
+  }
+  return result + text.slice(done);
+}
+function closing(text, from) {
+  let depth = 1;
+  for (let at = from; at < text.length; at++) {
+    if (text[at] === "(") depth++;
+    else if (text[at] === ")" && --depth === 0) return at + 1;
+  }
+  return text.length;
+}
+
 // src/manifests/shell/script.ts
 var IMAGE_VARIABLE = /(?:^|_)(?:IMAGE|IMG)(?:_(?:NAME|REF|REFERENCE|URI))?$/i;
 var MAX_KEPT_WORDS = 64;
 var Script = class {
   #file;
   #kind;
+  #syntax;
   #values = /* @__PURE__ */ new Map();
   #facts = [];
   /** Variables that hold the beginning of a command of an engine. */
   #commands = /* @__PURE__ */ new Map();
   /** Offsets of the values that are uses themselves. */
   #told = /* @__PURE__ */ new Set();
-  constructor(file, kind) {
+  constructor(file, kind, syntax = POSIX) {
     this.#file = file;
     this.#kind = kind;
+    this.#syntax = syntax;
   }
   facts() {
     return this.#facts;
@@ -8978,9 +9168,10 @@ var Script = class {
     const text = this.#file.text.slice(inner.start, inner.end);
     const variable = { role: "variable", file: this.#file.path, ...this.#file.at(inner.start), text };
     const value = this.#value(span);
-    this.#values.set(name, expand2({ ...this.#template(span), variable }, this.#variables()));
-    this.#keepCommand(name, inner, text);
-    if (!value.known || !isImageValue(name, value.pieces, text)) return;
+    const known2 = this.#syntax.variable(name);
+    this.#values.set(known2, expand2({ ...this.#template(span), variable }, this.#variables()));
+    this.#keepCommand(known2, inner, text);
+    if (!value.known || !isImageValue(this.#syntax.spelled(name), value.pieces, text)) return;
     const written3 = value.pieces.filter((piece2) => piece2.text !== "");
     if (written3.every((piece2) => this.#isTold(piece2.variable, piece2.origin?.start))) return;
     this.#told.add(inner.start);
@@ -8991,7 +9182,8 @@ var Script = class {
   #keepCommand(name, { start }, text) {
     this.#commands.delete(name);
     if (text.length > MAX_TEMPLATE || !/^(?:sudo[ \t]+)?(?:docker|podman|nerdctl)[ \t]/.test(text)) return;
-    const words = shellCommands(text)[0]?.map((word) => ({ start: start + word.start, end: start + word.end })) ?? [];
+    const parts2 = this.#syntax.parts(text).flatMap((part) => part.type === "command" ? [part.words] : []);
+    const words = parts2[0]?.map((word) => ({ start: start + word.start, end: start + word.end })) ?? [];
     this.command(words);
     if (words.length <= MAX_KEPT_WORDS) this.#commands.set(name, words);
   }
@@ -9000,12 +9192,12 @@ var Script = class {
     for (const use of chartValueUses(this.#file, command, this.#kind)) this.#facts.push({ type: "use", use });
     const written3 = command.map((word) => this.#textOf(word));
     const program = programAt(written3);
-    const kept = this.#commands.get(variableIn(written3[program] ?? "") ?? "");
+    const kept = this.#commands.get(this.#syntax.variable(variableIn(written3[program] ?? "") ?? ""));
     this.#engine(kept === void 0 ? command : [...kept, ...command.slice(program + 1)], kept?.length ?? 0);
   }
   /** @param known how many words stand elsewhere and are read there */
   #engine(command, known2) {
-    const read2 = engineCommand(command.map((word) => this.#textOf(word)));
+    const read2 = engineCommand(command.map((word) => this.#written(word)));
     switch (read2?.verb) {
       case void 0:
         return;
@@ -9115,20 +9307,26 @@ var Script = class {
   #valueOf(flag2, { start, end }) {
     return { start: this.#file.text.startsWith(flag2, start) ? start + flag2.length : start, end };
   }
+  /** A word as programs are told it; in PowerShell quotes stand around a program or a flag as well. */
+  #written(word) {
+    return this.#textOf(this.#syntax === POSIX ? word : withoutQuotes(this.#file.text, word));
+  }
   #textOf({ start, end }) {
     return this.#file.text.slice(start, end);
   }
   #value(span) {
     return expand2(this.#template(span), this.#variables());
   }
-  /** `$(NAME)` of makefiles and of Azure Pipelines is read as `${NAME}`, which has the same length. */
   #template({ start, end }) {
     const written3 = this.#file.text.slice(start, Math.min(end, start + MAX_TEMPLATE + 1));
-    const text = written3.replaceAll(/\$\(([\w.]+)\)/g, (_, name) => `\${${name}}`);
-    return { text, origin: { file: this.#file.path, start }, dialect: { escape: "\\", quotes: true } };
+    const { dialect } = this.#syntax;
+    return { text: this.#syntax.template(written3), origin: { file: this.#file.path, start }, dialect };
   }
   #variables() {
-    return { lookup: (name) => this.#values.get(name), missing: (name) => `${name} has no value in this file` };
+    return {
+      lookup: (name) => this.#values.get(this.#syntax.variable(name)),
+      missing: (name) => `${name} has no value in this file`
+    };
   }
   #place({ start, end }) {
     return { file: this.#file, start, text: this.#file.text.slice(start, end), kind: this.#kind, part: "whole" };
@@ -9140,6 +9338,75 @@ function isImageValue(name, pieces, text) {
   if (namesMadeImage(name) || /chart/i.test(name) || pieces.some(({ variable }) => variable !== void 0))
     return false;
   return isCertainPublicImage(image);
+}
+
+// src/manifests/shell/powershell.ts
+var powershell = {
+  name: "powershell",
+  format: "text",
+  recognises: (path) => /\.psm?1$/i.test(path),
+  extract: (file) => {
+    const script = new Script(file, "powershell", POWERSHELL);
+    readPowerShell(script, file.text, { start: file.text.startsWith("\uFEFF") ? 1 : 0, end: file.text.length });
+    return script.facts();
+  }
+};
+function readPowerShell(script, text, { start, end }, indentation = 0) {
+  for (const part of POWERSHELL.parts(text.slice(start, end), indentation)) {
+    if (part.type === "document") {
+      const { document } = part;
+      script.document({ ...document, start: start + document.start, end: start + document.end });
+      continue;
+    }
+    const words = part.words.map((word) => ({ start: start + word.start, end: start + word.end }));
+    const assigned = assignmentIn(text, words);
+    if (assigned === void 0) {
+      script.command(words);
+      for (const command of commandsGiven(text, words)) script.command(command);
+      continue;
+    }
+    const [value, ...more] = assigned.value;
+    if (value !== void 0 && more.length === 0) script.assign(assigned.name, value);
+    else script.command(assigned.value);
+  }
+}
+var RUNS_TEXT = /^["']?(?:iex|exec|invoke-[\w-]{1,80}|[^\s"']{0,200}\.ps1)["']?$/i;
+var COMMAND = /^["'](?:docker|podman|nerdctl|kubectl|oc|az|helm)[ \t]/;
+var MAX_GIVEN_CHARS = 4096;
+function commandsGiven(text, [program, ...words]) {
+  if (program === void 0 || !RUNS_TEXT.test(text.slice(program.start, Math.min(program.end, program.start + 256))))
+    return [];
+  return words.flatMap((word) => {
+    if (word.end - word.start > MAX_GIVEN_CHARS || !COMMAND.test(text.slice(word.start, word.start + 16))) return [];
+    const { start, end } = withoutQuotes(text, word);
+    return POWERSHELL.parts(text.slice(start, end)).flatMap(
+      (part) => part.type === "command" ? [part.words.map((inner) => ({ start: start + inner.start, end: start + inner.end }))] : []
+    );
+  });
+}
+var TARGET = /^(?:\[[^\]]{0,200}\]+)*\$\{?(?:(\w{1,80}):)?(\w{1,80})\}?(=?)/;
+var MAX_ATTRIBUTES = 8;
+function assignmentIn(text, words) {
+  for (const [index, word] of words.slice(0, MAX_ATTRIBUTES).entries()) {
+    const written3 = text.slice(word.start, Math.min(word.end, word.start + 1024));
+    const target = TARGET.exec(written3);
+    if (target === null) {
+      if (written3.startsWith("[")) continue;
+      return void 0;
+    }
+    const [whole, scope, variable = "", equals] = target;
+    const name = scope === void 0 ? variable : `${scope}_${variable}`;
+    const rest = { start: word.start + whole.length, end: word.end };
+    if (equals === "=") {
+      const value = rest.end > rest.start ? [rest, ...words.slice(index + 1)] : words.slice(index + 1);
+      return { name, value };
+    }
+    const next = words[index + 1];
+    if (rest.end > rest.start || next === void 0 || text[next.start] !== "=") return void 0;
+    const own2 = { start: next.start + 1, end: next.end };
+    return { name, value: own2.end > own2.start ? [own2, ...words.slice(index + 2)] : words.slice(index + 2) };
+  }
+  return void 0;
 }
 
 // src/manifests/shell/shell.ts
@@ -9192,21 +9459,22 @@ function assignDefault(script, text, { start, end }) {
 }
 
 // src/manifests/shell/script-text.ts
-var MAY_TELL = /docker|podman|nerdctl|container|runtime|engine|kubectl|\boc\b|helm|image|<</i;
-function scriptFacts(file, node, kind, prepared) {
+var MAY_TELL = /docker|podman|nerdctl|container|runtime|engine|kubectl|\boc\b|helm|image|<<|@["']/i;
+function scriptFacts(file, node, kind, { language = "shell", prepared } = {}) {
   const scalar = writtenScalar(node);
   if (scalar === void 0 || (scalar.style === "single" || scalar.style === "double") && !scalar.verbatim) return [];
   const text = file.text.slice(scalar.start, scalar.end);
   if (!MAY_TELL.test(text)) return [];
   const indentation = indentationOf(scalar, text);
   const isFolded = !scalar.verbatim && scalar.style !== "literal";
-  if (!isFolded && prepared === void 0) return factsOf(file, kind, scalar, indentation);
+  if (!isFolded && prepared === void 0) return factsOf(file, kind, language, scalar, indentation);
   const script = isFolded ? unfolded(text, scalar) : text;
-  return factsElsewhere(file, kind, scalar.start, prepared?.(script) ?? script, indentation);
+  return factsElsewhere(file, kind, language, scalar.start, prepared?.(script) ?? script, indentation);
 }
-function factsOf(file, kind, range, indentation) {
-  const script = new Script(file, kind);
-  readShell(script, file.text, range, indentation);
+function factsOf(file, kind, language, range, indentation) {
+  const script = new Script(file, kind, language === "shell" ? POSIX : POWERSHELL);
+  const read2 = language === "shell" ? readShell : readPowerShell;
+  read2(script, file.text, range, indentation);
   return script.facts().flatMap((fact) => {
     if (fact.type === "use") return [{ type: "use", use: { ...fact.use, part: "arg" } }];
     return fact.type === "built-here" ? [fact] : [];
@@ -9222,7 +9490,7 @@ function unfolded(text, { style }) {
 `;
   }).join("");
 }
-function factsElsewhere(file, kind, start, script, indentation) {
+function factsElsewhere(file, kind, language, start, script, indentation) {
   const offsets = /* @__PURE__ */ new Map();
   const at = (offset) => {
     const position = file.at(start + offset);
@@ -9238,7 +9506,7 @@ function factsElsewhere(file, kind, start, script, indentation) {
       slots: use.slots.map((slot) => ({ ...slot, start: slot.start + start, end: slot.end + start }))
     };
   };
-  const facts = factsOf(inner, kind, { start: 0, end: script.length }, indentation);
+  const facts = factsOf(inner, kind, language, { start: 0, end: script.length }, indentation);
   return facts.map((fact) => fact.type === "use" ? { type: "use", use: written3(fact.use) } : fact);
 }
 function indentationOf({ style }, text) {
@@ -9367,13 +9635,13 @@ function inserted(node, file, behind2, key, writes) {
   const valueEnd = entry.value.end + (quoted3 ? 1 : 0);
   const slot = { file: file.path, writes, after: "", tail: "" };
   if (node.flow) return { ...slot, start: valueEnd, end: valueEnd, before: `, ${key}: ` };
-  const lineEnd2 = endOfLine2(text, valueEnd);
+  const lineEnd3 = endOfLine2(text, valueEnd);
   const keyStart = entry.key.start - (entry.key.style === "plain" ? 0 : 1);
   let lineStart2 = keyStart;
   while (lineStart2 > 0 && !isLineBreak(text[lineStart2 - 1])) lineStart2--;
   const indent = " ".repeat(text.slice(lineStart2, keyStart).replace("\uFEFF", "").length);
-  const end = lineEnd2 < text.length ? lineBreakAt(text, lineEnd2) : lineBreakBefore(text, lineStart2);
-  return { ...slot, start: lineEnd2, end: lineEnd2, before: `${end}${indent}${key}: ` };
+  const end = lineEnd3 < text.length ? lineBreakAt(text, lineEnd3) : lineBreakBefore(text, lineStart2);
+  return { ...slot, start: lineEnd3, end: lineEnd3, before: `${end}${indent}${key}: ` };
 }
 function endOfLine2(text, from) {
   let end = from;
@@ -10455,17 +10723,17 @@ function resolveRepositories(book) {
   const facts = book.of("ansible-repository");
   if (facts.length === 0) return [];
   const before = /* @__PURE__ */ new Map();
-  const after = /* @__PURE__ */ new Map();
+  const after2 = /* @__PURE__ */ new Map();
   for (const use of [...book.of("use").map(({ fact }) => fact.use), ...facts.map(({ fact }) => fact.use)])
     for (const { 1: name = "", 2: slash, index } of use.text.matchAll(NAMED2)) {
       if (index > 0) before.set(name, use);
-      if (slash === "/") after.set(name, use);
+      if (slash === "/") after2.set(name, use);
     }
   const registries = new Map(book.of("ansible-registry").map(({ file, fact }) => [fact.name, file]));
   return facts.map(({ fact: { name, use } }) => {
     if (use.image === null) return use;
     const isJoined = use.also.some(({ role }) => role.endsWith("registry"));
-    const longer = after.get(name) ?? (isJoined ? void 0 : before.get(name));
+    const longer = after2.get(name) ?? (isJoined ? void 0 : before.get(name));
     if (longer !== void 0) return partOf(use, `${longer.file}:${longer.line} adds to it`);
     const registry = isJoined || hasHost(use.text) ? void 0 : registryNames(name).find((candidate) => registries.has(candidate));
     return registry === void 0 ? use : partOf(use, `${registry} in ${registries.get(registry)} comes before it`);
@@ -10726,7 +10994,7 @@ var TemplateReader2 = class {
 };
 
 // src/manifests/languages/fields.ts
-var MAX_DEPTH5 = 100;
+var MAX_DEPTH6 = 100;
 var MAX_FIELDS2 = 5e5;
 var MAX_TOKENS = 32;
 var MAX_HEADER = 8;
@@ -10748,7 +11016,7 @@ function readFields(tokens, syntax) {
     if (fields.length === MAX_FIELDS2) break;
     const text = token.type === "mark" ? token.text : "";
     if (OPENING2.has(text)) {
-      if (stack.length >= MAX_DEPTH5) ignored++;
+      if (stack.length >= MAX_DEPTH6) ignored++;
       else {
         const { pending, scope } = current();
         const header = pending.slice(0, MAX_HEADER);
@@ -10942,8 +11210,8 @@ function valueUses2({ file, kind, value, part = "whole", prefix = "" }) {
     const before = value[index - 1];
     if (token.type !== "text" || !token.plain || before?.type !== "mark" || !/^(?:\?\??|:)$/.test(before.text))
       return [];
-    const after = value[index + 1];
-    return after === void 0 || after.type === "mark" && after.text === ":" ? [token] : [];
+    const after2 = value[index + 1];
+    return after2 === void 0 || after2.type === "mark" && after2.text === ":" ? [token] : [];
   });
   const uses = alternatives.flatMap((token) => textUse(file, kind, "arg", token, prefix) ?? []);
   if (uses.length > 0) return uses;
@@ -11115,9 +11383,9 @@ function readHereDocument(text, start) {
   opening.lastIndex = start;
   const match = opening.exec(text);
   if (match === null) return void 0;
-  const closing = new RegExp(`^[ \\t]*${match[1]}[ \\t]*\\r?$`, "gm");
-  closing.lastIndex = start + match[0].length;
-  const close = closing.exec(text);
+  const closing2 = new RegExp(`^[ \\t]*${match[1]}[ \\t]*\\r?$`, "gm");
+  closing2.lastIndex = start + match[0].length;
+  const close = closing2.exec(text);
   const end = close === null ? text.length : close.index + close[0].length;
   return textToken(text, start, end, { plain: false, dynamic: true });
 }
@@ -11794,7 +12062,7 @@ function readDotenv(file) {
   let next = text.charCodeAt(0) === 65279 ? 1 : 0;
   while (next < text.length) {
     const start = next;
-    const end = lineEnd(text, start);
+    const end = lineEnd2(text, start);
     next = end + 1;
     const match = ASSIGNMENT2.exec(text.slice(start, end));
     const name = match?.[1];
@@ -11808,11 +12076,11 @@ function readDotenv(file) {
       expands: value.quote !== "'",
       ...file.at(value.start)
     });
-    if (value.end > end) next = lineEnd(text, value.end) + 1;
+    if (value.end > end) next = lineEnd2(text, value.end) + 1;
   }
   return variables;
 }
-function lineEnd(text, from) {
+function lineEnd2(text, from) {
   const newline = text.indexOf("\n", from);
   return newline === -1 ? text.length : newline;
 }
@@ -11978,7 +12246,7 @@ function isCompose({ root }, path) {
 }
 
 // src/manifests/compose/services.ts
-var MAX_DEPTH6 = 20;
+var MAX_DEPTH7 = 20;
 var Services = class {
   #byName;
   #found = /* @__PURE__ */ new Map();
@@ -11997,7 +12265,7 @@ var Services = class {
   /** What the service builds: its own `build`, or that of a service of this file which it extends. */
   build(node) {
     let at = node;
-    for (let depth = 0; depth < MAX_DEPTH6 && at !== void 0; depth++) {
+    for (let depth = 0; depth < MAX_DEPTH7 && at !== void 0; depth++) {
       const build2 = resolved(this.field(at, "build"));
       if (build2 !== void 0 && !isNothing(build2)) return build2;
       at = this.#extended(at);
@@ -12011,7 +12279,7 @@ var Services = class {
     return name === void 0 ? void 0 : this.#byName.get(name.value);
   }
   #lookUp(node, key, depth) {
-    if (node === void 0 || node.type === "scalar" || depth > MAX_DEPTH6) return void 0;
+    if (node === void 0 || node.type === "scalar" || depth > MAX_DEPTH7) return void 0;
     const found = this.#found.get(node) ?? /* @__PURE__ */ new Map();
     this.#found.set(node, found);
     if (found.has(key)) return found.get(key);
@@ -12431,16 +12699,16 @@ function slotsOf2(named3, name) {
   const repository = wholeSlot(path, name.slice(host + 1 + path.text.length), "repository", "");
   return typeof repository === "string" ? repository : [...registry, ...repository];
 }
-function wholeSlot(piece2, tail, writes, after) {
+function wholeSlot(piece2, tail, writes, after2) {
   const { from, text } = piece2;
   if (from === void 0) return `"${text}" is computed by its template`;
   const { file, start } = from;
   if (from.in === "directive") return `"${text}" is written in a directive of ${file}`;
-  return [{ file, start, end: start + text.length, writes, before: "", after, tail }];
+  return [{ file, start, end: start + text.length, writes, before: "", after: after2, tail }];
 }
 
 // src/manifests/helm/go-template/parse.ts
-var MAX_DEPTH7 = 64;
+var MAX_DEPTH8 = 64;
 function parseTemplate2(text, wanted) {
   const builder = new TemplateBuilder(text, wanted);
   let directive = nextDirective(text, 0);
@@ -12504,7 +12772,7 @@ var TemplateBuilder = class {
     return this.#open.length === 0 ? { nodes: this.#root, defines: this.#defines } : void 0;
   }
   #push({ start }, block3) {
-    if (this.#open.length > MAX_DEPTH7) return false;
+    if (this.#open.length > MAX_DEPTH8) return false;
     const opened3 = { ...block3, start, body: [], otherwise: [], outer: this.#nodes };
     this.#open.push(opened3);
     if (block3.name !== void 0) this.#named++;
@@ -13174,7 +13442,7 @@ function lengthOf(value) {
 
 // src/manifests/helm/go-template/pipeline.ts
 var TOKEN = /(\s+)|("(?:[^"\\\n]|\\.)*")|(`[^`]*`)|('(?:[^'\\\n]|\\.)*')|(:=|[=,|()])|(\$\w*(?:\.[\p{L}_][\p{L}\w]*)*)|(\.[\p{L}_][\p{L}\w]*(?:\.[\p{L}_][\p{L}\w]*)*|\.(?!\d))|([+-]?(?:0x[\da-f_]+|\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?))|([\p{L}_][\p{L}\w]*)/iuy;
-var MAX_DEPTH8 = 32;
+var MAX_DEPTH9 = 32;
 var TYPES = ["blank", "text", "raw", "char", "sign", "variable", "field", "number", "word"];
 var PARSED = /* @__PURE__ */ new WeakMap();
 function pipelineIn(text) {
@@ -13216,7 +13484,7 @@ var Reader = class {
     return this.#at === this.#tokens.length;
   }
   pipeline(depth) {
-    if (depth > MAX_DEPTH8) return void 0;
+    if (depth > MAX_DEPTH9) return void 0;
     const { variables, declares } = this.#targets();
     const commands = [];
     for (; ; ) {
@@ -13327,7 +13595,7 @@ var Variables = class {
     }
   }
 };
-var MAX_DEPTH9 = 24;
+var MAX_DEPTH10 = 24;
 var MAX_ITEMS = 64;
 function evaluate2(nodes, scope, output) {
   for (const node of nodes) evaluateNode(node, scope, output);
@@ -13502,7 +13770,7 @@ function below2(argument) {
   );
 }
 function rendered(source, argument, scope) {
-  if (scope.depth >= MAX_DEPTH9) return unknown("templates include each other");
+  if (scope.depth >= MAX_DEPTH10) return unknown("templates include each other");
   const output = [];
   const inner = { run: scope.run, dot: argument, top: argument, variables: new Variables(), depth: scope.depth + 1 };
   evaluate2(source.nodes, { ...inner, source }, output);
@@ -13563,7 +13831,7 @@ function outputOf({ file, template: template2 }, { start: offset }, text, top, r
 }
 
 // src/manifests/helm/walk.ts
-var MAX_DEPTH10 = 12;
+var MAX_DEPTH11 = 12;
 function walkTemplate(source, top, run2) {
   walk(source.nodes, { run: run2, source, dot: top, top, variables: new Variables(), depth: 0 }, () => true);
 }
@@ -13668,7 +13936,7 @@ function enterAll(text, scope, live) {
 }
 function enter(name, argument, scope, live) {
   const source = scope.run.making.has(name) ? scope.run.define(name) : void 0;
-  if (source === void 0 || scope.depth >= MAX_DEPTH10) return;
+  if (source === void 0 || scope.depth >= MAX_DEPTH11) return;
   const dot = argument();
   const inner = { run: scope.run, source, dot, top: dot, variables: new Variables(), depth: scope.depth + 1 };
   walk(source.nodes, inner, live);
@@ -13756,7 +14024,7 @@ function outside(what) {
 // src/manifests/helm/rendered.ts
 var MAX_STEPS = 2e6;
 var MAX_OVERLAYS = 32;
-var MAX_DEPTH11 = 4;
+var MAX_DEPTH12 = 4;
 function renderCharts(book, found) {
   const charts2 = chartsOf(book);
   const budget = new Budget(MAX_STEPS);
@@ -13782,7 +14050,7 @@ function renderChart(chart, values, around2) {
     const top = topOf2(chart, copied(values, budget));
     for (const file of making) if (!renderAlone(file, top, run2)) renderWhole(file, top, run2);
   }
-  if (above2.length >= MAX_DEPTH11) return;
+  if (above2.length >= MAX_DEPTH12) return;
   for (const [key, inner] of subcharts(chart, charts2)) {
     if (above2.includes(inner)) continue;
     const given = fieldOf3(values, key);
@@ -14312,12 +14580,12 @@ function* literalArguments(tokens) {
       top.last = token;
       top.tokens++;
       const path = mark === "(" && before?.type === "word" ? before.text.split(".") : void 0;
-      if (OPENING3.has(mark) && stack.length < MAX_DEPTH12) stack.push({ path, index: 0, tokens: 0, last: void 0 });
+      if (OPENING3.has(mark) && stack.length < MAX_DEPTH13) stack.push({ path, index: 0, tokens: 0, last: void 0 });
     }
     before = token;
   }
 }
-var MAX_DEPTH12 = 1e3;
+var MAX_DEPTH13 = 1e3;
 var OPENING3 = /* @__PURE__ */ new Set(["(", "[", "{"]);
 var CLOSING3 = /* @__PURE__ */ new Set([")", "]", "}"]);
 function argumentOf2({ path, index, tokens, last }) {
@@ -14362,7 +14630,7 @@ function isContainerImage({ scope }, text) {
 
 // src/manifests/kustomize/build.ts
 var BUILT_KINDS = /* @__PURE__ */ new Set(["kubernetes", "custom-resource", "kustomize"]);
-var MAX_DEPTH13 = 100;
+var MAX_DEPTH14 = 100;
 var MAX_STEPS2 = 2e6;
 function build(uses, book) {
   return new Builder(uses, book).run();
@@ -14473,7 +14741,7 @@ var Builder = class {
   /** What a kustomization makes of its parts, together with what was there before (for a component). */
   #apply(directory, before, depth) {
     const [file, kustomization] = this.#kustomizations.get(directory) ?? [];
-    if (file === void 0 || kustomization === void 0 || depth > MAX_DEPTH13 || this.#steps > MAX_STEPS2)
+    if (file === void 0 || kustomization === void 0 || depth > MAX_DEPTH14 || this.#steps > MAX_STEPS2)
       return before;
     const items = new Map(before.items.map((item) => [item.use, item]));
     let isOpen = before.isOpen || kustomization.takesUnseen;
@@ -14893,11 +15161,14 @@ var azurePipelines = {
       if (fed === void 0) return [scalarUse({ ...at, node })];
       return isImage(fed, aliases) ? [scalarUse({ ...at, node: fed, part: "arg" })] : [];
     });
-    const scripts = found.scripts.map(writtenScalar).flatMap((script) => script === void 0 ? [] : [script]);
+    const scripts = found.scripts.flatMap(({ node, language }) => {
+      const script = writtenScalar(node);
+      return script === void 0 ? [] : [{ script, language }];
+    });
     return [
       ...useFacts([...uses, ...found.tasks.flatMap((task) => taskUses(task, file))]),
-      ...builtFacts(scripts.flatMap(({ value }) => referencesBuiltBy(value))),
-      ...scripts.flatMap((script) => scriptFacts(file, script, "azure-pipelines"))
+      ...builtFacts(scripts.flatMap(({ script }) => referencesBuiltBy(script.value))),
+      ...scripts.flatMap(({ script, language }) => scriptFacts(file, script, "azure-pipelines", { language }))
     ];
   }
 };
@@ -14916,8 +15187,18 @@ function firstKey(item) {
   const key = mapping?.type === "mapping" ? mapping.entries[0]?.key : void 0;
   return key?.type === "scalar" ? key.value : "";
 }
-var SCRIPTS2 = /* @__PURE__ */ new Set(["script", "bash", "pwsh", "powershell"]);
+var SCRIPTS2 = /* @__PURE__ */ new Map([
+  ["script", "shell"],
+  ["bash", "shell"],
+  ["pwsh", "powershell"],
+  ["powershell", "powershell"]
+]);
 var INLINE = ["script", "inlineScript", "Inline"];
+function languageOf(task) {
+  const name = (scalarAt(task, "task")?.value ?? "").slice(0, MAX_TASK);
+  if (/powershell/i.test(name)) return "powershell";
+  return /^ps(?:core)?$/i.test((scalarAt(task, "inputs", "scriptType")?.value ?? "").slice(0, 8)) ? "powershell" : "shell";
+}
 var DEPLOYED = /* @__PURE__ */ new Map([
   ["azurecontainerapps", "imageToDeploy"],
   ["azurewebappcontainer", "containers"],
@@ -14953,13 +15234,14 @@ var PipelineReader = class {
     if (node.type !== "mapping") return;
     if (scalarAt(node, "task") !== void 0) {
       this.tasks.push(node);
-      for (const key of INLINE) this.scripts.push(this.#once(valueAt(node, "inputs", key)));
+      const language = languageOf(node);
+      for (const key of INLINE) this.scripts.push({ node: this.#once(valueAt(node, "inputs", key)), language });
     }
     for (const [key, value] of entriesAt(node)) {
       if (key === "services") this.#services(value);
       else if (key === "container") this.used.push(imageOf3(value));
       else if (key === "resources" && node === this.#root) this.#resources(value);
-      else if (SCRIPTS2.has(key)) this.scripts.push(this.#once(value));
+      else if (SCRIPTS2.has(key)) this.scripts.push({ node: this.#once(value), language: SCRIPTS2.get(key) ?? "shell" });
       else if (!OPAQUE.has(key)) this.visit(value);
     }
   }
@@ -15050,7 +15332,7 @@ var circleCi = {
       const run2 = once4(scalarAt(node, "run", "command") ?? scalarAt(node, "run"));
       if (run2?.type === "scalar") {
         scripts.push(run2.value);
-        commands.push(...scriptFacts(file, run2, "circleci", withoutParameters));
+        commands.push(...scriptFacts(file, run2, "circleci", { prepared: withoutParameters }));
       }
       for (const [key, value] of entriesAt(node)) {
         if (key !== "docker") {
@@ -15296,6 +15578,17 @@ function builtByStep(step, { tags, script }, scope) {
     ...referencesBuiltBy(withVariables3(withEnvironment(script, within), within))
   ];
 }
+var MAX_NAME_CHARS2 = 64;
+function languageOf2({ root, job, step }) {
+  const shells = [
+    scalarAt(step, "shell"),
+    scalarAt(job, "defaults", "run", "shell"),
+    scalarAt(root, "defaults", "run", "shell")
+  ];
+  const shell2 = shells.find((scalar) => scalar !== void 0)?.value.slice(0, MAX_NAME_CHARS2);
+  if (shell2 !== void 0) return /^(?:pwsh|powershell)\b/i.test(shell2) ? "powershell" : "shell";
+  return /^windows\b/i.test((scalarAt(job, "runs-on")?.value ?? "").slice(0, MAX_NAME_CHARS2)) ? "powershell" : "shell";
+}
 
 // src/manifests/pipelines/github-workflow.ts
 var SCHEME = "docker://";
@@ -15367,7 +15660,8 @@ var WorkflowReader = class {
         script: writtenScalar(run2)?.value ?? ""
       };
       for (const reference of builtByStep(step, texts2, scope)) this.#built.push(reference);
-      for (const fact of scriptFacts(this.#file, run2, "github-workflow")) this.#scripts.push(fact);
+      const language = languageOf2({ ...scope, step });
+      for (const fact of scriptFacts(this.#file, run2, "github-workflow", { language })) this.#scripts.push(fact);
     }
   }
   /** A field that holds an image; where an expression makes it, the places that feed the expression. */
@@ -15869,7 +16163,7 @@ function moduleUses(facts) {
   }
   return module2.uses();
 }
-var MAX_DEPTH14 = 12;
+var MAX_DEPTH15 = 12;
 var Module = class {
   #traced = [];
   #doubtful = /* @__PURE__ */ new Set();
@@ -15933,7 +16227,7 @@ var Module = class {
   #value(name, depth) {
     const known2 = this.#values.get(name);
     if (known2 !== void 0) return known2;
-    if (depth > MAX_DEPTH14) return unknown2(`${name} is made of too many others`);
+    if (depth > MAX_DEPTH15) return unknown2(`${name} is made of too many others`);
     const value = this.#evaluate(name, depth);
     this.#values.set(name, value);
     return value;
@@ -16395,6 +16689,7 @@ var KINDS = [
   dotenv,
   quadlet,
   shell,
+  powershell,
   makefile,
   imageList,
   ansible,
@@ -16986,6 +17281,7 @@ var SETTINGS_NAMES = {
 // src/manifests/shell/names.ts
 var SHELL_NAMES = {
   shell: { pulledBy: "host", isSuggested: false },
+  powershell: { pulledBy: "host", isSuggested: false },
   makefile: { pulledBy: "host", isSuggested: false }
 };
 
@@ -17978,7 +18274,7 @@ function writeFiles(edits, texts2, folder) {
     overwrite(folder, file, text, applyEdits(text, mine));
   }
 }
-function overwrite(folder, file, before, after) {
+function overwrite(folder, file, before, after2) {
   const path = (0, import_node_path12.join)(folder, file);
   const link = linkIn(folder, path);
   if (link !== void 0) throw new UserError(`${file} is not written: ${link} has become a symbolic link.`);
@@ -17988,7 +18284,7 @@ function overwrite(folder, file, before, after) {
       throw new UserError(`${file} has changed since it was read; run again.`);
     }
     (0, import_node_fs10.ftruncateSync)(open);
-    const bytes2 = Buffer.from(after);
+    const bytes2 = Buffer.from(after2);
     for (let at = 0; at < bytes2.length; ) at += (0, import_node_fs10.writeSync)(open, bytes2, at, bytes2.length - at, at);
   } finally {
     (0, import_node_fs10.closeSync)(open);
@@ -20799,8 +21095,8 @@ function pullSettings(text, line2) {
 }
 function documentAround(lines2, at) {
   const before = lines2.slice(0, at).findLastIndex((line2) => line2.startsWith("---"));
-  const after = lines2.findIndex((line2, index) => index >= at && line2.startsWith("---"));
-  return lines2.slice(before + 1, after === -1 ? lines2.length : after);
+  const after2 = lines2.findIndex((line2, index) => index >= at && line2.startsWith("---"));
+  return lines2.slice(before + 1, after2 === -1 ? lines2.length : after2);
 }
 function secretNames(first, rest) {
   const inline = [...first.matchAll(/name:\s*["']?([a-z0-9.-]+)/g)].map(([, name = ""]) => name);

@@ -34,6 +34,7 @@ import { quadlet } from './quadlet/quadlet.ts';
 import { imageList } from './settings/image-list.ts';
 import { settings } from './settings/settings.ts';
 import { makefile } from './shell/makefile.ts';
+import { powershell } from './shell/powershell.ts';
 import { shell } from './shell/shell.ts';
 import { nomad } from './terraform/nomad.ts';
 import { terraform } from './terraform/terraform.ts';
@@ -66,6 +67,7 @@ export const KINDS: readonly ManifestKind[] = [
   dotenv,
   quadlet,
   shell,
+  powershell,
   makefile,
   imageList,
   ansible,

@@ -4,7 +4,7 @@ import type { Use } from '../model/use.ts';
 import { builtFacts, referencesBuiltBy } from '../references/built-here.ts';
 import { literalUse, MAX_IMAGE_TEXT, templatedUse } from '../references/literal-use.ts';
 import { onlyOnce, scalarUse, useFacts, writtenScalar } from '../references/scalar-use.ts';
-import { scriptFacts } from '../shell/script-text.ts';
+import { type ScriptLanguage, scriptFacts } from '../shell/script-text.ts';
 import { entriesAt, itemsAt, resolved, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml/nodes.ts';
 
 import { optionValues } from './option-lines.ts';
@@ -57,11 +57,14 @@ export const azurePipelines: YamlKind = {
       if (fed === undefined) return [scalarUse({ ...at, node })];
       return isImage(fed, aliases) ? [scalarUse({ ...at, node: fed, part: 'arg' })] : [];
     });
-    const scripts = found.scripts.map(writtenScalar).flatMap((script) => (script === undefined ? [] : [script]));
+    const scripts = found.scripts.flatMap(({ node, language }) => {
+      const script = writtenScalar(node);
+      return script === undefined ? [] : [{ script, language }];
+    });
     return [
       ...useFacts([...uses, ...found.tasks.flatMap((task) => taskUses(task, file))]),
-      ...builtFacts(scripts.flatMap(({ value }) => referencesBuiltBy(value))),
-      ...scripts.flatMap((script) => scriptFacts(file, script, 'azure-pipelines')),
+      ...builtFacts(scripts.flatMap(({ script }) => referencesBuiltBy(script.value))),
+      ...scripts.flatMap(({ script, language }) => scriptFacts(file, script, 'azure-pipelines', { language })),
     ] satisfies readonly CommonFact[];
   },
 };
@@ -88,8 +91,27 @@ function firstKey(item: YamlNode): string {
 }
 
 /** Steps that run a script, and inputs of tasks that hold one. */
-const SCRIPTS: ReadonlySet<string> = new Set(['script', 'bash', 'pwsh', 'powershell']);
+const SCRIPTS: ReadonlyMap<string, ScriptLanguage> = new Map([
+  ['script', 'shell'],
+  ['bash', 'shell'],
+  ['pwsh', 'powershell'],
+  ['powershell', 'powershell'],
+]);
 const INLINE = ['script', 'inlineScript', 'Inline'] as const;
+
+interface StepScript {
+  readonly node: YamlNode | undefined;
+  readonly language: ScriptLanguage;
+}
+
+/** What runs the script of a task: PowerShell's own tasks, and that of the Azure CLI where it says so. */
+function languageOf(task: YamlNode): ScriptLanguage {
+  const name = (scalarAt(task, 'task')?.value ?? '').slice(0, MAX_TASK);
+  if (/powershell/i.test(name)) return 'powershell';
+  return /^ps(?:core)?$/i.test((scalarAt(task, 'inputs', 'scriptType')?.value ?? '').slice(0, 8))
+    ? 'powershell'
+    : 'shell';
+}
 
 /** Inputs of tasks that name an image to run, by the task's name in lower case without its version; some hold one on each line. */
 const DEPLOYED: ReadonlyMap<string, string> = new Map([
@@ -119,7 +141,7 @@ class PipelineReader {
   readonly #once = onlyOnce();
   readonly declared: YamlNode[] = [];
   readonly used: YamlNode[] = [];
-  readonly scripts: (YamlNode | undefined)[] = [];
+  readonly scripts: StepScript[] = [];
   /** Steps that run a task. */
   readonly tasks: YamlNode[] = [];
 
@@ -133,13 +155,14 @@ class PipelineReader {
     if (node.type !== 'mapping') return;
     if (scalarAt(node, 'task') !== undefined) {
       this.tasks.push(node);
-      for (const key of INLINE) this.scripts.push(this.#once(valueAt(node, 'inputs', key)));
+      const language = languageOf(node);
+      for (const key of INLINE) this.scripts.push({ node: this.#once(valueAt(node, 'inputs', key)), language });
     }
     for (const [key, value] of entriesAt(node)) {
       if (key === 'services') this.#services(value);
       else if (key === 'container') this.used.push(imageOf(value));
       else if (key === 'resources' && node === this.#root) this.#resources(value);
-      else if (SCRIPTS.has(key)) this.scripts.push(this.#once(value));
+      else if (SCRIPTS.has(key)) this.scripts.push({ node: this.#once(value), language: SCRIPTS.get(key) ?? 'shell' });
       else if (!OPAQUE.has(key)) this.visit(value);
     }
   }

@@ -31,7 +31,7 @@ export const circleCi: YamlKind = {
       const run = once(scalarAt(node, 'run', 'command') ?? scalarAt(node, 'run'));
       if (run?.type === 'scalar') {
         scripts.push(run.value);
-        commands.push(...scriptFacts(file, run, 'circleci', withoutParameters));
+        commands.push(...scriptFacts(file, run, 'circleci', { prepared: withoutParameters }));
       }
       for (const [key, value] of entriesAt(node)) {
         if (key !== 'docker') {

@@ -20,7 +20,7 @@ import {
 } from '../yaml/nodes.ts';
 import { feedsOf, matrixKeysIn, type Scope } from './github-expressions.ts';
 import { imageInput } from './github-inputs.ts';
-import { builtByStep, tagsOf } from './github-steps.ts';
+import { builtByStep, languageOf, tagsOf } from './github-steps.ts';
 import { optionValues } from './option-lines.ts';
 
 /** What may stand before an image that a job or a step runs in. */
@@ -107,7 +107,8 @@ class WorkflowReader {
         script: writtenScalar(run)?.value ?? '',
       };
       for (const reference of builtByStep(step, texts, scope)) this.#built.push(reference);
-      for (const fact of scriptFacts(this.#file, run, 'github-workflow')) this.#scripts.push(fact);
+      const language = languageOf({ ...scope, step });
+      for (const fact of scriptFacts(this.#file, run, 'github-workflow', { language })) this.#scripts.push(fact);
     }
   }
 

@@ -25,7 +25,7 @@ export function builtFacts(references: readonly string[]): readonly CommonFact[]
  */
 export function referencesBuiltBy(script: string): readonly string[] {
   if (!/\b(?:docker|podman|nerdctl|buildah)\b/.test(script)) return [];
-  const lines = script.replace(/\\\r?\n/g, ' ').split(/\r?\n|&&|\|\|?|;/);
+  const lines = script.replace(/[\\`]\r?\n/g, ' ').split(/\r?\n|&&|\|\|?|;/);
   return lines.flatMap((line) => builtByCommand(wordsOf(line)));
 }
 

@@ -48,7 +48,7 @@ const SHORT_SWITCHES = { engine: 'D', run: 'ditPq', create: 'ditPq', pull: 'aq',
 /** `--pull` is a switch of build and takes a value of run and create. */
 const VALUED: Readonly<Record<string, string>> = { run: 'pull', create: 'pull' };
 
-const ENGINE = /^[@+-]{0,2}(?:[\w./-]*\/)?(?:docker|podman|nerdctl)$/;
+const ENGINE = /^[@+-]{0,2}(?:[\w./-]*\/)?(?:docker|podman|nerdctl)(?:\.exe)?$/;
 /** `$DOCKER`, `$(DOCKER_CMD)`, `"${CONTAINER_ENGINE}"`: scripts let their users choose. */
 const ENGINE_VARIABLE =
   /^\w{0,40}(?:docker|podman|nerdctl|container_?(?:engine|runtime|tool|cli|cmd|command|bin))\w{0,40}$/i;

@@ -4,23 +4,33 @@ import type { Use } from '../model/use.ts';
 import { writtenScalar } from '../references/scalar-use.ts';
 import type { SourceFile } from '../source/source.ts';
 import type { YamlNode, YamlScalar } from '../yaml/nodes.ts';
+import { readPowerShell } from './powershell.ts';
 import { Script } from './script.ts';
 import { readShell } from './shell.ts';
+import { POSIX, POWERSHELL } from './syntax.ts';
 import type { ShellWord } from './tokens.ts';
 
 /** What a script has that starts or pulls something, or gives a manifest to a command. */
-const MAY_TELL = /docker|podman|nerdctl|container|runtime|engine|kubectl|\boc\b|helm|image|<</i;
+const MAY_TELL = /docker|podman|nerdctl|container|runtime|engine|kubectl|\boc\b|helm|image|<<|@["']/i;
+
+export interface ScriptOptions {
+  /** What runs it; a POSIX shell unless given. */
+  readonly language?: ScriptLanguage;
+  /** The script as a shell is to read it, of the same length: a pipeline's own syntax may mean something else to a shell. */
+  readonly prepared?: (script: string) => string;
+}
+
+export type ScriptLanguage = 'shell' | 'powershell';
 
 /**
- * What the shell script in a field of a pipeline tells: the images that its commands, variables and here-documents name.
+ * What the script in a field of a pipeline tells: the images that its commands, variables and here-documents name.
  * A quoted text with escapes is not read, for its characters do not stand in the file as the shell sees them.
- * @param prepared the script as a shell is to read it, of the same length: a pipeline's own syntax may mean something else to a shell
  */
 export function scriptFacts(
   file: SourceFile,
   node: YamlNode | undefined,
   kind: KindName,
-  prepared?: (script: string) => string,
+  { language = 'shell', prepared }: ScriptOptions = {},
 ): readonly CommonFact[] {
   const scalar = writtenScalar(node);
   if (scalar === undefined || ((scalar.style === 'single' || scalar.style === 'double') && !scalar.verbatim)) return [];
@@ -28,14 +38,21 @@ export function scriptFacts(
   if (!MAY_TELL.test(text)) return [];
   const indentation = indentationOf(scalar, text);
   const isFolded = !scalar.verbatim && scalar.style !== 'literal';
-  if (!isFolded && prepared === undefined) return factsOf(file, kind, scalar, indentation);
+  if (!isFolded && prepared === undefined) return factsOf(file, kind, language, scalar, indentation);
   const script = isFolded ? unfolded(text, scalar) : text;
-  return factsElsewhere(file, kind, scalar.start, prepared?.(script) ?? script, indentation);
+  return factsElsewhere(file, kind, language, scalar.start, prepared?.(script) ?? script, indentation);
 }
 
-function factsOf(file: SourceFile, kind: KindName, range: ShellWord, indentation: number): readonly CommonFact[] {
-  const script = new Script(file, kind);
-  readShell(script, file.text, range, indentation);
+function factsOf(
+  file: SourceFile,
+  kind: KindName,
+  language: ScriptLanguage,
+  range: ShellWord,
+  indentation: number,
+): readonly CommonFact[] {
+  const script = new Script(file, kind, language === 'shell' ? POSIX : POWERSHELL);
+  const read = language === 'shell' ? readShell : readPowerShell;
+  read(script, file.text, range, indentation);
   return script.facts().flatMap((fact): readonly CommonFact[] => {
     if (fact.type === 'use') return [{ type: 'use', use: { ...fact.use, part: 'arg' } }];
     return fact.type === 'built-here' ? [fact] : [];
@@ -63,6 +80,7 @@ function unfolded(text: string, { style }: YamlScalar): string {
 function factsElsewhere(
   file: SourceFile,
   kind: KindName,
+  language: ScriptLanguage,
   start: number,
   script: string,
   indentation: number,
@@ -82,7 +100,7 @@ function factsElsewhere(
       slots: use.slots.map((slot) => ({ ...slot, start: slot.start + start, end: slot.end + start })),
     };
   };
-  const facts = factsOf(inner, kind, { start: 0, end: script.length }, indentation);
+  const facts = factsOf(inner, kind, language, { start: 0, end: script.length }, indentation);
   return facts.map((fact) => (fact.type === 'use' ? { type: 'use', use: written(fact.use) } : fact));
 }
 

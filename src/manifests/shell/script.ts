@@ -25,7 +25,8 @@ import { tracedUse } from '../variables/traced.ts';
 import { chartValueUses } from './chart-values.ts';
 import { engineCommand, programAt, variableIn } from './engine-command.ts';
 import { documentPlaces } from './here-document.ts';
-import { type HereDocument, type ShellCommand, type ShellWord, shellCommands } from './tokens.ts';
+import { POSIX, type ScriptSyntax } from './syntax.ts';
+import type { HereDocument, ShellCommand, ShellWord } from './tokens.ts';
 
 /** Variables that hold a whole image by their name; `IMAGE_TAG` and `IMAGE_REGISTRY` hold a part of one. */
 const IMAGE_VARIABLE = /(?:^|_)(?:IMAGE|IMG)(?:_(?:NAME|REF|REFERENCE|URI))?$/i;
@@ -41,6 +42,7 @@ const MAX_KEPT_WORDS = 64;
 export class Script {
   readonly #file: SourceFile;
   readonly #kind: KindName;
+  readonly #syntax: ScriptSyntax;
   readonly #values = new Map<string, Value>();
   readonly #facts: Fact[] = [];
   /** Variables that hold the beginning of a command of an engine. */
@@ -48,9 +50,10 @@ export class Script {
   /** Offsets of the values that are uses themselves. */
   readonly #told = new Set<number>();
 
-  constructor(file: SourceFile, kind: KindName) {
+  constructor(file: SourceFile, kind: KindName, syntax: ScriptSyntax = POSIX) {
     this.#file = file;
     this.#kind = kind;
+    this.#syntax = syntax;
   }
 
   facts(): readonly Fact[] {
@@ -63,9 +66,10 @@ export class Script {
     const text = this.#file.text.slice(inner.start, inner.end);
     const variable: Sibling = { role: 'variable', file: this.#file.path, ...this.#file.at(inner.start), text };
     const value = this.#value(span);
-    this.#values.set(name, expand({ ...this.#template(span), variable }, this.#variables()));
-    this.#keepCommand(name, inner, text);
-    if (!value.known || !isImageValue(name, value.pieces, text)) return;
+    const known = this.#syntax.variable(name);
+    this.#values.set(known, expand({ ...this.#template(span), variable }, this.#variables()));
+    this.#keepCommand(known, inner, text);
+    if (!value.known || !isImageValue(this.#syntax.spelled(name), value.pieces, text)) return;
     const written = value.pieces.filter((piece) => piece.text !== '');
     if (written.every((piece) => this.#isTold(piece.variable, piece.origin?.start))) return;
     this.#told.add(inner.start);
@@ -78,7 +82,8 @@ export class Script {
   #keepCommand(name: string, { start }: ShellWord, text: string): void {
     this.#commands.delete(name);
     if (text.length > MAX_TEMPLATE || !/^(?:sudo[ \t]+)?(?:docker|podman|nerdctl)[ \t]/.test(text)) return;
-    const words = shellCommands(text)[0]?.map((word) => ({ start: start + word.start, end: start + word.end })) ?? [];
+    const parts = this.#syntax.parts(text).flatMap((part) => (part.type === 'command' ? [part.words] : []));
+    const words = parts[0]?.map((word) => ({ start: start + word.start, end: start + word.end })) ?? [];
     this.command(words);
     if (words.length <= MAX_KEPT_WORDS) this.#commands.set(name, words);
   }
@@ -88,13 +93,13 @@ export class Script {
     for (const use of chartValueUses(this.#file, command, this.#kind)) this.#facts.push({ type: 'use', use });
     const written = command.map((word) => this.#textOf(word));
     const program = programAt(written);
-    const kept = this.#commands.get(variableIn(written[program] ?? '') ?? '');
+    const kept = this.#commands.get(this.#syntax.variable(variableIn(written[program] ?? '') ?? ''));
     this.#engine(kept === undefined ? command : [...kept, ...command.slice(program + 1)], kept?.length ?? 0);
   }
 
   /** @param known how many words stand elsewhere and are read there */
   #engine(command: ShellCommand, known: number): void {
-    const read = engineCommand(command.map((word) => this.#textOf(word)));
+    const read = engineCommand(command.map((word) => this.#written(word)));
     switch (read?.verb) {
       case undefined:
         return;
@@ -217,6 +222,11 @@ export class Script {
     return { start: this.#file.text.startsWith(flag, start) ? start + flag.length : start, end };
   }
 
+  /** A word as programs are told it; in PowerShell quotes stand around a program or a flag as well. */
+  #written(word: ShellWord): string {
+    return this.#textOf(this.#syntax === POSIX ? word : withoutQuotes(this.#file.text, word));
+  }
+
   #textOf({ start, end }: ShellWord): string {
     return this.#file.text.slice(start, end);
   }
@@ -225,16 +235,18 @@ export class Script {
     return expand(this.#template(span), this.#variables());
   }
 
-  /** `$(NAME)` of makefiles and of Azure Pipelines is read as `${NAME}`, which has the same length. */
   #template({ start, end }: ShellWord): Template {
     // One character more than is read: a word may hold all that follows.
     const written = this.#file.text.slice(start, Math.min(end, start + MAX_TEMPLATE + 1));
-    const text = written.replaceAll(/\$\(([\w.]+)\)/g, (_, name) => `$\{${name}}`);
-    return { text, origin: { file: this.#file.path, start }, dialect: { escape: '\\', quotes: true } };
+    const { dialect } = this.#syntax;
+    return { text: this.#syntax.template(written), origin: { file: this.#file.path, start }, dialect };
   }
 
   #variables(): Variables {
-    return { lookup: (name) => this.#values.get(name), missing: (name) => `${name} has no value in this file` };
+    return {
+      lookup: (name) => this.#values.get(this.#syntax.variable(name)),
+      missing: (name) => `${name} has no value in this file`,
+    };
   }
 
   #place({ start, end }: ShellWord): LiteralPlace {
