@@ -14522,6 +14522,300 @@ function impliedTag(value, root, trace, reference) {
   return `${reference?.appVersion ?? ""}${chart.appVersion}`;
 }
 
+// src/manifests/languages/groovy.ts
+var MAX_TOKENS2 = 5e5;
+var OPERATORS7 = /\?:|==|!=|<=|>=|&&|\|\||->|\?\.|\*\./y;
+function groovyTokens(text) {
+  const tokens = [];
+  for (let at = skipBlanks(text, 0, true); at < text.length; at = skipBlanks(text, at, true)) {
+    if (tokens.length === MAX_TOKENS2) break;
+    const comment = commentEnd2(text, at, false);
+    if (comment !== void 0) {
+      at = comment;
+      continue;
+    }
+    const quote = text[at] ?? "";
+    if (quote === '"' || quote === "'") {
+      const { token: token2, next } = text.startsWith(quote.repeat(3), at) ? readBlock(text, at) : readLine(text, at);
+      tokens.push(token2);
+      at = next;
+      continue;
+    }
+    const token = readWord(text, at) ?? readMark(text, at, OPERATORS7);
+    tokens.push(token);
+    at = token.end;
+  }
+  return tokens;
+}
+function readLine(text, open) {
+  const isDouble = text[open] === '"';
+  const { token, next } = readQuoted(text, open, isDouble);
+  const dynamic = token.dynamic || isDouble && hasVariable(token.text);
+  return { token: { ...token, plain: token.plain && !dynamic, dynamic }, next };
+}
+function readBlock(text, open) {
+  const quotes = text.slice(open, open + 3);
+  const start = open + 3;
+  let end = text.indexOf(quotes, start);
+  while (end !== -1 && text[end - 1] === "\\" && end > start) end = text.indexOf(quotes, end + 1);
+  const close = end === -1 ? text.length : end;
+  const dynamic = quotes === '"""' && hasVariable(text.slice(start, close));
+  const plain2 = !dynamic && !text.slice(start, close).includes("\\");
+  return { token: textToken(text, start, close, { plain: plain2, dynamic }), next: Math.min(close + 3, text.length) };
+}
+function hasVariable(text) {
+  return /(?<!\\)\$[\w{]/.test(text);
+}
+
+// src/manifests/jenkins/pod-text.ts
+function podTextFacts(file, { start, end, text }, isPod) {
+  if (!/image/.test(text) || !(isPod || text.includes("apiVersion"))) return [];
+  const scalar = {
+    type: "scalar",
+    start,
+    end,
+    style: "literal",
+    anchor: void 0,
+    tag: void 0,
+    value: text,
+    verbatim: false
+  };
+  const { documents, unparsable } = embedded(file, scalar);
+  const found = [
+    ...documents.flatMap(({ root }) => documentFacts(root, file, isPod)),
+    ...isPod ? unparsable.flatMap((range) => literalLines(range, file, "jenkins")) : []
+  ];
+  return found.flatMap(
+    (fact) => fact.type === "use" ? [{ type: "use", use: { ...fact.use, kind: "jenkins", pulledBy: "aks" } }] : []
+  );
+}
+function documentFacts(root, file, isPod) {
+  const document = { root };
+  const yaml = { ...file, documents: [document] };
+  if (kubernetes.recognises(document, yaml)) return kubernetes.extract(document, yaml);
+  const spec = resolved(valueAt(root, "spec"));
+  return isPod && spec?.type === "mapping" ? podFacts(spec, new UseCollector(file, "jenkins")) : [];
+}
+
+// src/manifests/jenkins/pipeline-program.ts
+var GROOVY = "Groovy puts a part of it in when the pipeline runs";
+var SCRIPTS2 = /* @__PURE__ */ new Map([
+  ["sh", "shell"],
+  ["powershell", "powershell"],
+  ["pwsh", "powershell"]
+]);
+var CONTAINERS = /* @__PURE__ */ new Set(["docker", "containerTemplate", "dockerContainer"]);
+var MAX_BLOCK_TOKENS = 64;
+var MAX_DEPTH13 = 1e3;
+var PipelineProgram = class {
+  #file;
+  #tokens;
+  #uses = [];
+  #others = [];
+  #built = [];
+  #scopes = [];
+  /** The last text that each variable was given. */
+  #values = /* @__PURE__ */ new Map();
+  #told = /* @__PURE__ */ new Set();
+  constructor(file, tokens) {
+    this.#file = file;
+    this.#tokens = tokens;
+  }
+  facts() {
+    for (const [index, token] of this.#tokens.entries()) {
+      if (token.type === "mark") this.#mark(token.text, index);
+      else if (token.type === "text") this.#text(token, index);
+      else this.#word(token.text, index);
+    }
+    return [...useFacts(this.#uses), ...this.#others, ...builtFacts(this.#built)];
+  }
+  #mark(mark, index) {
+    if (mark === "{" || mark === "(" || mark === "[") {
+      if (this.#scopes.length < MAX_DEPTH13) this.#scopes.push(this.#scopeAt(mark, index));
+    } else if (mark === "}" || mark === ")" || mark === "]") this.#closed = this.#scopes.pop();
+  }
+  #scopeAt(bracket, index) {
+    const before = this.#tokens[index - 1];
+    const name = before?.type === "word" ? before.text : "";
+    const call2 = bracket === "{" && isMark(before, ")") ? this.#closed : void 0;
+    const isLogIn = name === "docker.withRegistry" && bracket === "(";
+    return { name: call2?.name ?? name, bracket, registry: isLogIn ? "" : call2?.registry };
+  }
+  /** The call whose brackets have just been closed. */
+  #closed;
+  #text(text, index) {
+    const before = this.#tokens[index - 1];
+    const key = this.#keyBefore(index);
+    const scope = this.#scopes.at(-1);
+    const step = this.#stepOf(index, key, scope);
+    if (step !== void 0) this.#script(text, SCRIPTS2.get(step) ?? "shell");
+    else if (this.#isImage(index, key, scope)) this.#agent(text, index, scope);
+    else if (key === "registryUrl" && scope?.name === "docker") scope.registry = hostOf2(text);
+    else if (this.#calls("docker.image", index, scope)) this.#run(text, index);
+    else if (this.#calls("docker.build", index, scope)) this.#built.push(text.text.slice(0, MAX_IMAGE_TEXT));
+    else if (this.#calls("docker.withRegistry", index, scope) && scope !== void 0) scope.registry = hostOf2(text);
+    else if (isMark(before, "=")) this.#assign(text, index);
+    if (text.text.includes("\n") && step === void 0) {
+      this.#others.push(...podTextFacts(this.#file, text, /yaml$/i.test(key ?? this.#assigned(index) ?? "")));
+    }
+  }
+  /** `image: '…'`, `image '…'` and `image = '…'` have that key. */
+  #keyBefore(index) {
+    const before = this.#tokens[index - 1];
+    const word = isMark(before, ":") || isMark(before, "=") ? this.#tokens[index - 2] : before;
+    return word?.type === "word" ? word.text : void 0;
+  }
+  #assigned(index) {
+    const name = isMark(this.#tokens[index - 1], "=") ? this.#tokens[index - 2] : void 0;
+    return name?.type === "word" ? name.text : void 0;
+  }
+  /** The step that a text is the script of: `sh '…'`, `sh('…')`, `sh(script: '…')`, `sh script: '…'`. */
+  #stepOf(index, key, scope) {
+    const before = this.#tokens[index - 1];
+    if (key !== void 0 && SCRIPTS2.has(key) && before?.type === "word") return key;
+    const isFirst = isMark(before, "(");
+    if (scope?.bracket === "(" && SCRIPTS2.has(scope.name) && (isFirst || key === "script")) return scope.name;
+    if (key !== "script" || !isMark(before, ":")) return void 0;
+    for (let at = index - 3; at >= 0 && at > index - 16; at--) {
+      const word = this.#tokens[at];
+      if (word?.type === "word" && SCRIPTS2.has(word.text)) return word.text;
+    }
+    return void 0;
+  }
+  #isImage(index, key, scope) {
+    if (scope === void 0) return false;
+    const isNamed = !isMark(this.#tokens[index - 1], "=");
+    if (key === "image") return isNamed && CONTAINERS.has(scope.name);
+    return key === "docker" && isNamed && scope.name === "agent" && scope.bracket === "{";
+  }
+  /** Whether a text is what a method is first called with, or the last resort for it (`given ?: 'nginx'`). */
+  #calls(method, index, scope) {
+    const before = this.#tokens[index - 1];
+    if (before?.type === "word" && before.text === method) return true;
+    return scope?.bracket === "(" && scope.name === method && (isMark(before, "(") || isMark(before, "?:"));
+  }
+  /** The image of a container that a pipeline or a stage runs in; its block may say which registry that stands behind. */
+  #agent(text, index, scope) {
+    const behind2 = scope?.name === "docker" ? scope.registry ?? this.#registryAfter(index) : void 0;
+    if (behind2 === void 0) this.#image(text, "whole", isPodPart(scope) ? "aks" : void 0);
+    else this.#imageBehind(text, behind2);
+  }
+  /** The registry that the rest of a block says. */
+  #registryAfter(index) {
+    for (let at = index + 1; at < this.#tokens.length && at < index + MAX_BLOCK_TOKENS; at++) {
+      const token = this.#tokens[at];
+      if (isMark(token, "}")) return void 0;
+      const value = token?.type === "word" && token.text === "registryUrl" ? this.#tokens[at + 1] : void 0;
+      if (value !== void 0) return value.type === "text" ? hostOf2(value) : "";
+    }
+    return void 0;
+  }
+  /** `docker.image('…')`; what is pushed has been built. */
+  #run(text, index) {
+    const [close, dot, method] = this.#tokens.slice(index + 1, index + 4);
+    if (isMark(close, ")") && isMark(dot, ".") && method?.type === "word" && method.text === "push") {
+      this.#built.push(text.text.slice(0, MAX_IMAGE_TEXT));
+      return;
+    }
+    const behind2 = this.#scopes.findLast(({ registry }) => registry !== void 0)?.registry;
+    if (behind2 === void 0) this.#image(text, isMark(close, ")") ? "whole" : "arg", void 0);
+    else this.#imageBehind(text, behind2);
+  }
+  /** What stands behind a registry that the pipeline logs in to, which is put before every name. */
+  #imageBehind(text, registry) {
+    const place = this.#place(text, "whole");
+    const reference = registry === "" || !text.plain ? void 0 : parseReference(`${registry}/${text.text}`);
+    const reason = "the registry that the pipeline logs in to is put before it";
+    const { file, line: line2, column } = { file: this.#file.path, ...this.#file.at(text.start) };
+    const image = reference === void 0 ? null : formatReference(reference);
+    if (text.text.length > MAX_IMAGE_TEXT) return;
+    const use = {
+      file,
+      line: line2,
+      column,
+      text: text.text,
+      image,
+      kind: "jenkins",
+      part: place.part,
+      also: [],
+      slots: []
+    };
+    this.#uses.push(image === null ? { ...use, reason } : { ...use, uneditable: reason });
+  }
+  #image(text, part, pulledBy) {
+    if (text.text === "" || text.text.length > MAX_IMAGE_TEXT) return;
+    const place = this.#place(text, part);
+    const use = text.dynamic ? templatedUse(place, GROOVY) : text.plain ? literalUse(place) : void 0;
+    if (use === void 0 || this.#told.has(text.start)) return;
+    this.#told.add(text.start);
+    this.#uses.push(pulledBy === void 0 ? use : { ...use, pulledBy });
+  }
+  #assign(text, index) {
+    const name = this.#assigned(index) ?? "";
+    if (text.plain && text.text.length <= MAX_IMAGE_TEXT) this.#values.set(name, text);
+    if (text.plain && isImageSetting(name, text.text)) this.#image(text, "env", void 0);
+  }
+  /** A variable as an image: the use is where its text stands. */
+  #word(word, index) {
+    const scope = this.#scopes.at(-1);
+    if (scope?.name === "docker" && this.#keyBefore(index) === "registryUrl") scope.registry = "";
+    const value = this.#values.get(word);
+    if (value === void 0 || !isPossibleImage(value.text, "image")) return;
+    const key = this.#keyBefore(index);
+    if (this.#calls("docker.image", index, scope) && this.#scopes.every(({ registry }) => registry === void 0)) {
+      if (isMark(this.#tokens[index + 1], ")")) this.#run(value, index);
+    } else if (this.#isImage(index, key, scope)) this.#image(value, "arg", isPodPart(scope) ? "aks" : void 0);
+  }
+  #script(text, language) {
+    const { start, end, text: value } = text;
+    const scalar = {
+      type: "scalar",
+      start,
+      end,
+      style: "literal",
+      anchor: void 0,
+      tag: void 0,
+      value,
+      verbatim: true
+    };
+    this.#others.push(...scriptFacts(this.#file, scalar, "jenkins", { language, prepared: asShellSeesIt }));
+  }
+  #place({ start, text }, part) {
+    return { file: this.#file, start, text, kind: "jenkins", part };
+  }
+};
+function isPodPart(scope) {
+  return scope?.name === "containerTemplate";
+}
+function isMark(token, text) {
+  return token?.type === "mark" && token.text === text;
+}
+function hostOf2({ plain: plain2, text }) {
+  if (!plain2) return "";
+  if (text === "") return void 0;
+  const host = /^(?:https?:\/\/)?([\w.-]{1,253}(?::\d{1,5})?)(?:\/(?:v[12]\/?)?)?$/i.exec(text)?.[1]?.toLowerCase() ?? "";
+  return host === "index.docker.io" || host === "registry.hub.docker.com" ? DOCKER_HUB : host;
+}
+function asShellSeesIt(script) {
+  return script.replaceAll(/\\(?:\\|\$\{?|["'])/g, (written3) => {
+    if (written3 === "\\\\") return " \\";
+    if (written3 === "\\$") return "$_";
+    return written3 === "\\${" ? "${_" : written3;
+  });
+}
+
+// src/manifests/jenkins/jenkins.ts
+var NAME5 = /(?:^|\/)(?:[^/]*[-_.])?jenkinsfile(?:[-_.][^/]*)?$/i;
+var OTHER2 = /\.(?:md|adoc|rst|txt|ya?ml|json|xml|html|sh|ps1|png|svg)$/i;
+var STEPS = /\bdocker\s{0,9}\.\s{0,9}image\b|\b(?:containerTemplate|podTemplate)\b|\bpipeline\s{0,9}\{|\bagent\s{0,9}\{/;
+var jenkins = {
+  name: "jenkins",
+  format: "text",
+  recognises: (path) => NAME5.test(path) && !OTHER2.test(path) || /\.groovy$/i.test(path),
+  accepts: ({ path, text }) => NAME5.test(path) || STEPS.test(text),
+  extract: (file) => new PipelineProgram(file, groovyTokens(file.text)).facts()
+};
+
 // src/manifests/languages/jsonnet.ts
 var SYNTAX4 = {
   assigns: /* @__PURE__ */ new Set(["=", ":", "::", ":::", "+:", "+::", "+:::"]),
@@ -14530,7 +14824,7 @@ var SYNTAX4 = {
 function jsonnetFields(text) {
   return readFields(jsonnetTokens(text), SYNTAX4);
 }
-var OPERATORS7 = /==|!=|<=|>=|&&|\|\||\+?:{1,3}/y;
+var OPERATORS8 = /==|!=|<=|>=|&&|\|\||\+?:{1,3}/y;
 function* jsonnetTokens(text) {
   for (let at = skipBlanks(text, 0, true); at < text.length; at = skipBlanks(text, at, true)) {
     const comment = commentEnd2(text, at, true);
@@ -14548,7 +14842,7 @@ function* jsonnetTokens(text) {
       yield block3;
       at = block3.end;
     } else {
-      const mark = readMark(text, at, OPERATORS7);
+      const mark = readMark(text, at, OPERATORS8);
       yield mark;
       at = mark.end;
     }
@@ -14580,12 +14874,12 @@ function* literalArguments(tokens) {
       top.last = token;
       top.tokens++;
       const path = mark === "(" && before?.type === "word" ? before.text.split(".") : void 0;
-      if (OPENING3.has(mark) && stack.length < MAX_DEPTH13) stack.push({ path, index: 0, tokens: 0, last: void 0 });
+      if (OPENING3.has(mark) && stack.length < MAX_DEPTH14) stack.push({ path, index: 0, tokens: 0, last: void 0 });
     }
     before = token;
   }
 }
-var MAX_DEPTH13 = 1e3;
+var MAX_DEPTH14 = 1e3;
 var OPENING3 = /* @__PURE__ */ new Set(["(", "[", "{"]);
 var CLOSING3 = /* @__PURE__ */ new Set([")", "]", "}"]);
 function argumentOf2({ path, index, tokens, last }) {
@@ -14630,7 +14924,7 @@ function isContainerImage({ scope }, text) {
 
 // src/manifests/kustomize/build.ts
 var BUILT_KINDS = /* @__PURE__ */ new Set(["kubernetes", "custom-resource", "kustomize"]);
-var MAX_DEPTH14 = 100;
+var MAX_DEPTH15 = 100;
 var MAX_STEPS2 = 2e6;
 function build(uses, book) {
   return new Builder(uses, book).run();
@@ -14741,7 +15035,7 @@ var Builder = class {
   /** What a kustomization makes of its parts, together with what was there before (for a component). */
   #apply(directory, before, depth) {
     const [file, kustomization] = this.#kustomizations.get(directory) ?? [];
-    if (file === void 0 || kustomization === void 0 || depth > MAX_DEPTH14 || this.#steps > MAX_STEPS2)
+    if (file === void 0 || kustomization === void 0 || depth > MAX_DEPTH15 || this.#steps > MAX_STEPS2)
       return before;
     const items = new Map(before.items.map((item) => [item.use, item]));
     let isOpen = before.isOpen || kustomization.takesUnseen;
@@ -15128,7 +15422,7 @@ function valueIn(rest) {
 // src/manifests/pipelines/azure-pipelines.ts
 var EXPRESSION2 = { pattern: /\$\(|\$\{\{|\$\[/, reason: "an expression that Azure Pipelines evaluates when it runs" };
 var OPAQUE = /* @__PURE__ */ new Set(["inputs", "env", "variables", "trigger", "pr", "pool", "services"]);
-var NAME5 = /(?:^|\/)(?:[^/]*azure-?pipelines?[^/]*|vsts-ci)\.ya?ml$|(?:^|\/)\.?(?:azure-?pipelines?|azdo|azuredevops|vsts)\/.*\.ya?ml$/i;
+var NAME6 = /(?:^|\/)(?:[^/]*azure-?pipelines?[^/]*|vsts-ci)\.ya?ml$|(?:^|\/)\.?(?:azure-?pipelines?|azdo|azuredevops|vsts)\/.*\.ya?ml$/i;
 var LISTS2 = /\b(?:stages|jobs|steps)["']?[ \t]*:/;
 var HOLDERS = [
   "container",
@@ -15144,8 +15438,8 @@ var HOLDERS = [
 var azurePipelines = {
   format: "yaml",
   name: "azure-pipelines",
-  mayHoldImages: ({ path, text }) => NAME5.test(path) || !/\.json$/i.test(path) && HOLDERS.some((word) => text.includes(word)) && LISTS2.test(text),
-  recognises: ({ root }, { path }) => NAME5.test(path) ? scalarAt(root, "apiVersion") === void 0 : !/\.json$/i.test(path) && looksLikePipeline(root),
+  mayHoldImages: ({ path, text }) => NAME6.test(path) || !/\.json$/i.test(path) && HOLDERS.some((word) => text.includes(word)) && LISTS2.test(text),
+  recognises: ({ root }, { path }) => NAME6.test(path) ? scalarAt(root, "apiVersion") === void 0 : !/\.json$/i.test(path) && looksLikePipeline(root),
   extract: ({ root }, file) => {
     const found = new PipelineReader(root);
     found.visit(root);
@@ -15187,7 +15481,7 @@ function firstKey(item) {
   const key = mapping?.type === "mapping" ? mapping.entries[0]?.key : void 0;
   return key?.type === "scalar" ? key.value : "";
 }
-var SCRIPTS2 = /* @__PURE__ */ new Map([
+var SCRIPTS3 = /* @__PURE__ */ new Map([
   ["script", "shell"],
   ["bash", "shell"],
   ["pwsh", "powershell"],
@@ -15241,7 +15535,7 @@ var PipelineReader = class {
       if (key === "services") this.#services(value);
       else if (key === "container") this.used.push(imageOf3(value));
       else if (key === "resources" && node === this.#root) this.#resources(value);
-      else if (SCRIPTS2.has(key)) this.scripts.push({ node: this.#once(value), language: SCRIPTS2.get(key) ?? "shell" });
+      else if (SCRIPTS3.has(key)) this.scripts.push({ node: this.#once(value), language: SCRIPTS3.get(key) ?? "shell" });
       else if (!OPAQUE.has(key)) this.visit(value);
     }
   }
@@ -15281,12 +15575,12 @@ function feedOf(text, { parameters, variables }) {
 
 // src/manifests/pipelines/bitbucket-pipelines.ts
 var VARIABLE6 = { pattern: /\$/, reason: "a variable that Bitbucket sets when it runs" };
-var NAME6 = /(?:^|\/)bitbucket-pipelines[^/]*\.ya?ml$/i;
+var NAME7 = /(?:^|\/)bitbucket-pipelines[^/]*\.ya?ml$/i;
 var bitbucketPipelines = {
   format: "yaml",
   name: "bitbucket-pipelines",
-  mayHoldImages: ({ path }) => NAME6.test(path),
-  recognises: (_document, { path }) => NAME6.test(path),
+  mayHoldImages: ({ path }) => NAME7.test(path),
+  recognises: (_document, { path }) => NAME7.test(path),
   extract: ({ root }, file) => {
     const uses = [];
     const scripts = [];
@@ -15314,12 +15608,12 @@ function pipeImage(node) {
 
 // src/manifests/pipelines/circleci.ts
 var PARAMETER2 = { pattern: /<</, reason: "a parameter that CircleCI fills in when it runs" };
-var NAME7 = /(?:^|\/)\.circleci\/.*\.ya?ml$/i;
+var NAME8 = /(?:^|\/)\.circleci\/.*\.ya?ml$/i;
 var circleCi = {
   format: "yaml",
   name: "circleci",
-  mayHoldImages: ({ path, text }) => NAME7.test(path) || ORB.test(text),
-  recognises: ({ root }, { path }) => NAME7.test(path) || isOrb(root),
+  mayHoldImages: ({ path, text }) => NAME8.test(path) || ORB.test(text),
+  recognises: ({ root }, { path }) => NAME8.test(path) || isOrb(root),
   extract: ({ root }, file) => {
     const uses = [];
     const scripts = [];
@@ -15430,12 +15724,12 @@ function tagsOf2(args) {
 // src/manifests/pipelines/drone.ts
 var VARIABLE7 = { pattern: /\$|\{\{/, reason: "a variable that is set when the pipeline runs" };
 var STEP_LISTS = ["steps", "services", "clone", "pipeline"];
-var NAME8 = /(?:^|\/)\.?(?:drone|woodpecker)(?:[.-][^/]*)?\.ya?ml$|(?:^|\/)\.(?:drone|woodpecker)\/.*\.ya?ml$/i;
+var NAME9 = /(?:^|\/)\.?(?:drone|woodpecker)(?:[.-][^/]*)?\.ya?ml$|(?:^|\/)\.(?:drone|woodpecker)\/.*\.ya?ml$/i;
 var drone = {
   format: "yaml",
   name: "drone",
-  mayHoldImages: ({ path }) => NAME8.test(path),
-  recognises: ({ root }, { path }) => NAME8.test(path) && scalarAt(root, "apiVersion") === void 0,
+  mayHoldImages: ({ path }) => NAME9.test(path),
+  recognises: ({ root }, { path }) => NAME9.test(path) && scalarAt(root, "apiVersion") === void 0,
   extract: ({ root }, file) => {
     const steps = STEP_LISTS.flatMap((list2) => stepsOf(valueAt(root, list2)));
     const uses = steps.map(
@@ -15818,15 +16112,15 @@ var NO_JOBS = /* @__PURE__ */ new Set([
   "spec",
   "default"
 ]);
-var SCRIPTS3 = ["before_script", "script", "after_script"];
+var SCRIPTS4 = ["before_script", "script", "after_script"];
 var MAX_TRACE = 8;
 var MAX_READ = 8;
-var NAME9 = /(?:^|[/.-])gitlab-ci[^/]*\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?!issue_templates\/).*\.ya?ml$/i;
+var NAME10 = /(?:^|[/.-])gitlab-ci[^/]*\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?!issue_templates\/).*\.ya?ml$/i;
 var gitlabCi = {
   format: "yaml",
   name: "gitlab-ci",
-  mayHoldImages: ({ path, text }) => NAME9.test(path) || isYamlPath(path) && mayBeGitlab(text),
-  recognises: ({ root }, { path }) => NAME9.test(path) || isYamlPath(path) && looksLikeGitlab(root),
+  mayHoldImages: ({ path, text }) => NAME10.test(path) || isYamlPath(path) && mayBeGitlab(text),
+  recognises: ({ root }, { path }) => NAME10.test(path) || isYamlPath(path) && looksLikeGitlab(root),
   extract: ({ root }, file) => {
     const jobs = entriesAt(root).filter(([key, node]) => !NO_JOBS.has(key) && resolved(node)?.type === "mapping");
     const bodies = [root, valueAt(root, "default"), ...jobs.map(([, job]) => job)];
@@ -15838,7 +16132,7 @@ var gitlabCi = {
       )
     );
     const onceEach = onlyOnce();
-    const scripts = bodies.flatMap((body) => SCRIPTS3.flatMap((key) => linesOf2(once4(valueAt(body, key))))).map(onceEach);
+    const scripts = bodies.flatMap((body) => SCRIPTS4.flatMap((key) => linesOf2(once4(valueAt(body, key))))).map(onceEach);
     const built = scripts.flatMap((line2) => referencesBuiltBy(writtenScalar(line2)?.value ?? ""));
     const facts = scripts.flatMap((line2) => scriptFacts(file, line2, "gitlab-ci"));
     return [...useFacts(uses), ...builtFacts(built), ...facts];
@@ -16026,11 +16320,11 @@ function imageFacts(file, section, start, text) {
 }
 
 // src/manifests/settings/image-list.ts
-var NAME10 = /(?:^|\/)(?:[^/]*images?[^/]*\.txt|[^/]*images?\.list)$/i;
+var NAME11 = /(?:^|\/)(?:[^/]*images?[^/]*\.txt|[^/]*images?\.list)$/i;
 var imageList = {
   name: "image-list",
   format: "text",
-  recognises: (path) => NAME10.test(path),
+  recognises: (path) => NAME11.test(path),
   accepts: isImageList,
   extract: (file) => linesOf3(file.text).flatMap(({ start, text }) => {
     const use = literalUse({ file, start, text, kind: "other", part: "whole" });
@@ -16059,12 +16353,12 @@ var makefile = {
   recognises: (path) => /(?:^|\/)(?:(?:GNU)?makefile|justfile)$|(?:^|\/)Makefile\.\w+$|\.(?:mk|just)$/i.test(path),
   extract: (file) => {
     const script = new Script(file, "makefile");
-    for (const { start, end } of logicalLines(file)) readLine(script, file.text, start, end);
+    for (const { start, end } of logicalLines(file)) readLine2(script, file.text, start, end);
     return script.facts();
   }
 };
 var ASSIGNMENT3 = /^(?:(?:export|override)[ \t]+)*([A-Za-z_]\w*)[ \t]*(?:\?|!|\+|:{1,3})?=[ \t]*/;
-function readLine(script, text, start, end) {
+function readLine2(script, text, start, end) {
   const line2 = text.slice(start, end);
   const assignment = ASSIGNMENT3.exec(line2);
   if (assignment === null) {
@@ -16163,7 +16457,7 @@ function moduleUses(facts) {
   }
   return module2.uses();
 }
-var MAX_DEPTH15 = 12;
+var MAX_DEPTH16 = 12;
 var Module = class {
   #traced = [];
   #doubtful = /* @__PURE__ */ new Set();
@@ -16227,7 +16521,7 @@ var Module = class {
   #value(name, depth) {
     const known2 = this.#values.get(name);
     if (known2 !== void 0) return known2;
-    if (depth > MAX_DEPTH15) return unknown2(`${name} is made of too many others`);
+    if (depth > MAX_DEPTH16) return unknown2(`${name} is made of too many others`);
     const value = this.#evaluate(name, depth);
     this.#values.set(name, value);
     return value;
@@ -16545,7 +16839,7 @@ function webAppUse(file, field3, block3) {
     also
   };
   const url = literalOf(registry);
-  const host = url === void 0 ? "" : hostOf2(url.text);
+  const host = url === void 0 ? "" : hostOf3(url.text);
   const tagText = literalOf(tag);
   if (whole === void 0 && host === DOCKER_HUB && tag === void 0) return void 0;
   if (name === void 0) {
@@ -16582,7 +16876,7 @@ function slotsOf3(file, name, url) {
     { ...common2, start: name.start, end, writes: "repository" }
   ];
 }
-function hostOf2(url) {
+function hostOf3(url) {
   const host = /^(?:https?:\/\/)?([\w.-]+(?::\d+)?)(?:\/(?:v[12]\/?)?)?$/i.exec(url)?.[1]?.toLowerCase();
   return host === "index.docker.io" || host === "registry.hub.docker.com" ? DOCKER_HUB : host;
 }
@@ -16690,6 +16984,7 @@ var KINDS = [
   quadlet,
   shell,
   powershell,
+  jenkins,
   makefile,
   imageList,
   ansible,
@@ -17232,6 +17527,11 @@ var HELM_NAMES = {
   "helm-chart-annotation": { pulledBy: void 0, isSuggested: false }
 };
 
+// src/manifests/jenkins/names.ts
+var JENKINS_NAMES = {
+  jenkins: { pulledBy: "other-ci", isSuggested: false }
+};
+
 // src/manifests/jsonnet/names.ts
 var JSONNET_NAMES = {
   jsonnet: { pulledBy: void 0, isSuggested: false }
@@ -17298,6 +17598,7 @@ var TRAITS = {
   ...COMPOSE_NAMES,
   ...DOCKERFILE_NAMES,
   ...PIPELINES_NAMES,
+  ...JENKINS_NAMES,
   ...BUILD_TOOLS_NAMES,
   ...TERRAFORM_NAMES,
   ...PULUMI_NAMES,
@@ -18338,9 +18639,9 @@ function writeReports(folder, files) {
 // src/defender/accept.ts
 var SYNTAX5 = "lines such as CVE-2026-0001@openssl until 2026-12-31 because it is not reachable (the package may be left out)";
 function readAcceptedFindings(text) {
-  return text.split(/\r?\n/).map((line2) => line2.trim()).filter((line2) => line2 !== "" && !line2.startsWith("#")).map(readLine2);
+  return text.split(/\r?\n/).map((line2) => line2.trim()).filter((line2) => line2 !== "" && !line2.startsWith("#")).map(readLine3);
 }
-function readLine2(line2) {
+function readLine3(line2) {
   const words = line2.split(/\s+/);
   const [what, until, day, because, ...why] = words;
   const at = what?.indexOf("@") ?? -1;

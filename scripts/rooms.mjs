@@ -25,6 +25,7 @@ const KINDS = {
   compose: ['dockerfile'],
   quadlet: [],
   pipelines: ['shell'],
+  jenkins: ['kubernetes', 'shell'],
   terraform: ['helm', 'kubernetes'],
   settings: [],
   ansible: ['kubernetes', 'settings'],

@@ -17,6 +17,7 @@ import { helmChart } from './helm/chart.ts';
 import { helmTemplate, helmTemplateElsewhere } from './helm/template.ts';
 import { helmUnitTest } from './helm/unit-test.ts';
 import { helmValues } from './helm/values-file.ts';
+import { jenkins } from './jenkins/jenkins.ts';
 import { jsonnet } from './jsonnet/jsonnet.ts';
 import { kubernetes } from './kubernetes/kubernetes.ts';
 import { kustomize } from './kustomize/kustomization.ts';
@@ -68,6 +69,7 @@ export const KINDS: readonly ManifestKind[] = [
   quadlet,
   shell,
   powershell,
+  jenkins,
   makefile,
   imageList,
   ansible,

@@ -49,6 +49,7 @@ export const BEGINNINGS = {
   'deploy.yaml.j2': 'image: {{ a }}\nimage: ',
   'settings.yml': 'toolImage: a/b:1\notherImage: ',
   'run.sh': 'docker run ',
+  Jenkinsfile: "agent { docker { image '",
   'run.ps1': 'docker run `\n  ',
   'images.txt': '',
   Makefile: 'a:\n\tdocker run ',

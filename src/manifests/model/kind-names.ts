@@ -4,6 +4,7 @@ import { BUILD_TOOLS_NAMES } from '../build-tools/names.ts';
 import { COMPOSE_NAMES } from '../compose/names.ts';
 import { DOCKERFILE_NAMES } from '../dockerfile/names.ts';
 import { HELM_NAMES } from '../helm/names.ts';
+import { JENKINS_NAMES } from '../jenkins/names.ts';
 import { JSONNET_NAMES } from '../jsonnet/names.ts';
 import { KUBERNETES_NAMES } from '../kubernetes/names.ts';
 import { KUSTOMIZE_NAMES } from '../kustomize/names.ts';
@@ -23,6 +24,7 @@ const TRAITS = {
   ...COMPOSE_NAMES,
   ...DOCKERFILE_NAMES,
   ...PIPELINES_NAMES,
+  ...JENKINS_NAMES,
   ...BUILD_TOOLS_NAMES,
   ...TERRAFORM_NAMES,
   ...PULUMI_NAMES,
