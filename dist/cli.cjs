@@ -16403,11 +16403,14 @@ function variableValue(file, kind, name, { value }) {
   return { type: "terraform-value", name, place, form };
 }
 var MAX_NAME3 = 512;
+function isValuesPath(path) {
+  return /\.tfvars(?:\.json)?$/i.test(path);
+}
 function variableName(path, { scope, key }) {
   if (key === "" || scope.path.length !== depthOf(scope)) return void 0;
   const names = [...scope.path, key];
   if (names.reduce((length, name2) => length + name2.length, 0) > MAX_NAME3) return void 0;
-  if (/\.tfvars$/i.test(path)) return `var.${names.join(".")}`;
+  if (isValuesPath(path)) return `var.${names.join(".")}`;
   const block3 = blockOf(topOf(scope));
   if (block3?.type === "locals") return `local.${names.slice(1).join(".")}`;
   const [name] = block3?.labels ?? [];
@@ -16541,7 +16544,7 @@ var Module = class {
   /** What is given in a `.tfvars` file counts more than a default. */
   #deciding(name) {
     const definitions = this.#definitions.get(name) ?? [];
-    const given = definitions.filter(({ place }) => /\.tfvars$/i.test(place.file.path));
+    const given = definitions.filter(({ place }) => isValuesPath(place.file.path));
     return given.length === 0 ? definitions : given;
   }
   /** A variable that is only a part of a reference is not written where it is used for more than images. */
@@ -16770,6 +16773,97 @@ function hereDocumentFacts(file, { value: [token] }) {
   });
 }
 
+// src/manifests/terraform/json-fields.ts
+var LABELS = /* @__PURE__ */ new Map([
+  ["resource", 2],
+  ["data", 2],
+  ["ephemeral", 2],
+  ["module", 1],
+  ["variable", 1],
+  ["output", 1],
+  ["provider", 1],
+  ["check", 1]
+]);
+var TOP = { header: [], bracket: "", parent: void 0, path: [] };
+function terraformJsonFields(root, text, values) {
+  const reader = new JsonReader(text);
+  if (values) reader.body(root, TOP);
+  else
+    for (const [type, node] of entriesAt(root)) {
+      if (type !== COMMENT) reader.blocks(node, TOP, [wordOf2(type)], LABELS.get(type) ?? 0);
+    }
+  return reader.fields;
+}
+var COMMENT = "//";
+var JsonReader = class {
+  fields = [];
+  #text;
+  constructor(text) {
+    this.#text = text;
+  }
+  /** The blocks of one type: each below as many names as are left. Recursion is bounded by the parser's limit on depth. */
+  blocks(node, parent, header, labels) {
+    if (node.type === "sequence") for (const item of node.items) this.blocks(item, parent, header, labels);
+    if (node.type !== "mapping") return;
+    if (labels > 0) {
+      for (const [label2, below3] of entriesAt(node)) {
+        if (label2 !== COMMENT) this.blocks(below3, parent, [...header, labelOf(label2)], labels - 1);
+      }
+      return;
+    }
+    const [type, label] = header;
+    const name = type?.text === "dynamic" ? label : type;
+    this.body(node, { header, bracket: "{", parent, path: [...parent.path, name?.text ?? ""] });
+  }
+  /** What stands in a block or in an object. */
+  body(node, scope) {
+    for (const [key, value] of entriesAt(node)) {
+      if (this.fields.length >= MAX_FIELDS2 || key === COMMENT) continue;
+      if (key === "dynamic") this.blocks(value, scope, [wordOf2(key)], 1);
+      else this.#field(key, value, scope);
+    }
+  }
+  #field(key, node, scope) {
+    const value = resolved(node);
+    if (value?.type === "scalar") {
+      this.fields.push({ scope, key, target: [wordOf2(key)], value: [this.#token(value)] });
+    } else if (value?.type === "mapping") {
+      this.body(value, { header: [wordOf2(key)], bracket: "{", parent: scope, path: [...scope.path, key] });
+    } else if (value?.type === "sequence") {
+      const path = [...scope.path, key];
+      this.#items(value.items, { header: [wordOf2(key), ASSIGN], bracket: "[", parent: scope, path });
+    }
+  }
+  #items(items, scope) {
+    for (const item of items) {
+      if (this.fields.length >= MAX_FIELDS2) return;
+      if (item.type === "scalar") this.fields.push({ scope, key: "", target: [], value: [this.#token(item)] });
+      else if (item.type === "mapping") this.body(item, { header: [], bracket: "{", parent: scope, path: scope.path });
+      else if (item.type === "sequence") this.#items(item.items, { ...scope, header: [], parent: scope });
+    }
+  }
+  #token({ start, end, style, value, verbatim }) {
+    if (style === "plain") return { type: "word", start, end, text: value };
+    const written3 = this.#text.slice(start, end);
+    const name = REFERENCE2.exec(written3)?.[1];
+    if (name !== void 0) {
+      const from = start + written3.indexOf(name);
+      return { type: "word", start: from, end: from + name.length, text: name };
+    }
+    const dynamic = /(?<!\$)\$\{|(?<!%)%\{/.test(written3);
+    const plain2 = verbatim && !dynamic && !/[$%]\{/.test(written3);
+    return textToken(this.#text, start, end, { plain: plain2, dynamic });
+  }
+};
+var REFERENCE2 = /^\$\{[ \t]{0,9}([A-Za-z_][\w-]{0,200}(?:\.[\w-]{1,200}){1,9})[ \t]{0,9}\}$/;
+var ASSIGN = { type: "mark", start: -1, end: -1, text: "=" };
+function wordOf2(text) {
+  return { type: "word", start: -1, end: -1, text };
+}
+function labelOf(text) {
+  return { type: "text", start: -1, end: -1, text, plain: true, dynamic: false };
+}
+
 // src/manifests/terraform/resources.ts
 var isInContainers2 = nameTest(
   /^(?:(?:init_?|ephemeral_?|sidecar_?)?containers?|(?:init|ephemeral)Containers|container_spec|container_definitions?|container_properties)$/
@@ -16895,11 +16989,22 @@ function siblingOf(file, { key, value }) {
 var terraform = {
   format: "text",
   name: "terraform",
-  recognises: (path) => /\.(?:tf|tofu|tfvars)$/i.test(path),
+  recognises: (path) => /\.(?:tf|tofu|tfvars)(?:\.json)?$/i.test(path),
   // Any file may hold the value of a variable, whatever its name: none can be left out by what it contains.
-  extract: (file) => extractFields(file, hclFields(file.text)),
+  extract: (file) => /\.json$/i.test(file.path) ? extractJson2(file) : extractFields(file, hclFields(file.text)),
   resolve: resolveVariables
 };
+function extractJson2(file) {
+  const { documents, failures } = parseDocuments(file.text);
+  const givesValues = isValuesPath(file.path);
+  return [
+    ...documents.flatMap(({ root }) => extractFields(file, terraformJsonFields(root, file.text, givesValues))),
+    ...failures.map(({ offset, reason }) => {
+      const { line: line2 } = file.at(offset);
+      return { type: "warning", warning: { file: file.path, line: line2, reason } };
+    })
+  ];
+}
 function extractFields(file, fields) {
   const built = builtReferences(fields);
   const facts = [...builtFacts([...built.values()])];

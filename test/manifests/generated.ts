@@ -30,6 +30,8 @@ export const BEGINNINGS = {
   '.devcontainer/devcontainer.json': '{"image": "',
   'main.tf': 'resource "kubernetes_pod" "a" {\n  container {\n    image = "',
   'terraform.tfvars': 'image = "',
+  'main.tf.json': '{"resource": {"docker_container": {"a": {"image": "',
+  'terraform.tfvars.json': '{"image": "',
   'main.bicep': "param image string = '",
   'azuredeploy.json':
     '{"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#", "containers": [{"image": "',

@@ -31,7 +31,7 @@ export interface FieldSyntax {
 
 /** Beyond this a file is an attack or an accident: what is deeper is left out. */
 const MAX_DEPTH = 100;
-const MAX_FIELDS = 500_000;
+export const MAX_FIELDS = 500_000;
 const MAX_TOKENS = 32;
 const MAX_HEADER = 8;
 const CLOSING: ReadonlySet<string> = new Set([')', ']', '}']);

@@ -14,7 +14,7 @@ import type {
   TerraformTemplate,
   TerraformValue,
 } from './facts.ts';
-import { mentionsIn } from './variables.ts';
+import { isValuesPath, mentionsIn } from './variables.ts';
 
 /** https://developer.hashicorp.com/terraform/language/expressions/strings */
 const INTERPOLATION: Interpolation = {
@@ -143,7 +143,7 @@ class Module {
   /** What is given in a `.tfvars` file counts more than a default. */
   #deciding(name: string): readonly TerraformValue[] {
     const definitions = this.#definitions.get(name) ?? [];
-    const given = definitions.filter(({ place }) => /\.tfvars$/i.test(place.file.path));
+    const given = definitions.filter(({ place }) => isValuesPath(place.file.path));
     return given.length === 0 ? definitions : given;
   }
 

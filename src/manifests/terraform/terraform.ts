@@ -7,14 +7,16 @@ import { isVersionedImage } from '../references/certainty.ts';
 import { isImageName } from '../references/image-keys.ts';
 import { useFacts } from '../references/scalar-use.ts';
 import type { SourceFile } from '../source/source.ts';
+import { parseDocuments } from '../yaml/documents.ts';
 import { chartSources } from './chart-sources.ts';
 import { eachFact, fallbackOf, isFallback } from './choices.ts';
 import type { TerraformFact } from './facts.ts';
 import { helmUses } from './helm-release.ts';
 import { hereDocumentFacts } from './here-documents.ts';
+import { terraformJsonFields } from './json-fields.ts';
 import { resolveVariables } from './modules.ts';
 import { builtReferences, type ImagePlace, imagePlace } from './resources.ts';
-import { imageFacts, mentionsIn, variableName, variableValue } from './variables.ts';
+import { imageFacts, isValuesPath, mentionsIn, variableName, variableValue } from './variables.ts';
 import { webAppUse } from './web-app.ts';
 
 /**
@@ -24,11 +26,23 @@ import { webAppUse } from './web-app.ts';
 export const terraform: TextKind = {
   format: 'text',
   name: 'terraform',
-  recognises: (path) => /\.(?:tf|tofu|tfvars)$/i.test(path),
+  recognises: (path) => /\.(?:tf|tofu|tfvars)(?:\.json)?$/i.test(path),
   // Any file may hold the value of a variable, whatever its name: none can be left out by what it contains.
-  extract: (file) => extractFields(file, hclFields(file.text)),
+  extract: (file) => (/\.json$/i.test(file.path) ? extractJson(file) : extractFields(file, hclFields(file.text))),
   resolve: resolveVariables,
 };
+
+function extractJson(file: SourceFile): readonly (CommonFact | TerraformFact)[] {
+  const { documents, failures } = parseDocuments(file.text);
+  const givesValues = isValuesPath(file.path);
+  return [
+    ...documents.flatMap(({ root }) => extractFields(file, terraformJsonFields(root, file.text, givesValues))),
+    ...failures.map(({ offset, reason }) => {
+      const { line } = file.at(offset);
+      return { type: 'warning', warning: { file: file.path, line, reason } } as const;
+    }),
+  ];
+}
 
 function extractFields(file: SourceFile, fields: readonly Field[]): readonly (CommonFact | TerraformFact)[] {
   const built = builtReferences(fields);

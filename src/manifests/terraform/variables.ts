@@ -32,13 +32,18 @@ export function variableValue(
 /** Far longer than what people write; every field below a long name would be told with it. */
 const MAX_NAME = 512;
 
+/** Whether a file gives values to variables. */
+export function isValuesPath(path: string): boolean {
+  return /\.tfvars(?:\.json)?$/i.test(path);
+}
+
 /** The name under which a value can be referred to: `var.image`, `local.image`, `local.images.web`. */
 export function variableName(path: string, { scope, key }: Field): string | undefined {
   // What stands in a list or in the arguments of a function has no name of its own.
   if (key === '' || scope.path.length !== depthOf(scope)) return undefined;
   const names = [...scope.path, key];
   if (names.reduce((length, name) => length + name.length, 0) > MAX_NAME) return undefined;
-  if (/\.tfvars$/i.test(path)) return `var.${names.join('.')}`;
+  if (isValuesPath(path)) return `var.${names.join('.')}`;
   const block = blockOf(topOf(scope));
   if (block?.type === 'locals') return `local.${names.slice(1).join('.')}`;
   const [name] = block?.labels ?? [];
