@@ -6982,9 +6982,19 @@ function isParsed(path) {
 function isRead2(path, { text }) {
   return isParsed(path) || text.some((kind) => kind.recognises(path));
 }
+var MAX_BEGINNING_BYTES = 256;
+function isReadByBeginning(path, table2) {
+  return !(baseName(path).includes(".") || isRead2(path, table2));
+}
+function isBeginning(bytes2, table2) {
+  return bytes2[0] !== 0 && beginningKind(Buffer.from(bytes2.subarray(0, MAX_BEGINNING_BYTES)).toString(), table2) !== void 0;
+}
+function beginningKind(beginning, { text }) {
+  return text.find((kind) => kind.begins?.(beginning) === true);
+}
 function extractFile(file, table2) {
   const named3 = table2.text.filter((kind) => kind.recognises(file.path));
-  const text = named3.find((kind) => kind.accepts?.(file) ?? true);
+  const text = named3.length === 0 && isReadByBeginning(file.path, table2) ? beginningKind(file.text.slice(0, MAX_BEGINNING_BYTES), table2) : named3.find((kind) => kind.accepts?.(file) ?? true);
   if (text !== void 0) return text.extract(file);
   if (named3.length > 0 && !isParsed(file.path)) return [];
   return yamlFacts(file, table2);
@@ -9340,11 +9350,21 @@ function isImageValue(name, pieces, text) {
   return isCertainPublicImage(image);
 }
 
+// src/manifests/shell/shebang.ts
+var INTERPRETER = /^\uFEFF?#![ \t]{0,9}(?:\S{0,60}\/)?(?:env[ \t]+(?:-\S{1,9}[ \t]+|\w{1,30}=\S{0,30}[ \t]+){0,4}(?:\S{0,60}\/)?)?(?:busybox[ \t]+)?([a-z]+)[\d.]*(?=\s|$)/;
+var SHELLS = /* @__PURE__ */ new Set(["sh", "bash", "ash", "dash", "zsh", "ksh", "mksh"]);
+function interpreterOf(beginning) {
+  const name = INTERPRETER.exec(beginning)?.[1];
+  if (name === "pwsh" || name === "powershell") return "powershell";
+  return name !== void 0 && SHELLS.has(name) ? "shell" : void 0;
+}
+
 // src/manifests/shell/powershell.ts
 var powershell = {
   name: "powershell",
   format: "text",
   recognises: (path) => /\.psm?1$/i.test(path),
+  begins: (beginning) => interpreterOf(beginning) === "powershell",
   extract: (file) => {
     const script = new Script(file, "powershell", POWERSHELL);
     readPowerShell(script, file.text, { start: file.text.startsWith("\uFEFF") ? 1 : 0, end: file.text.length });
@@ -9413,7 +9433,8 @@ function assignmentIn(text, words) {
 var shell = {
   name: "shell",
   format: "text",
-  recognises: (path) => /\.(?:sh|bash)$/i.test(path),
+  recognises: (path) => /\.(?:sh|bash|ash|dash|ksh|zsh)$/i.test(path),
+  begins: (beginning) => interpreterOf(beginning) === "shell",
   extract: (file) => {
     const script = new Script(file, "shell");
     readShell(script, file.text, { start: 0, end: file.text.length });
@@ -17146,6 +17167,12 @@ function lastAtOrBefore(sorted2, value) {
 function isManifestPath(path, kinds = KINDS) {
   return isRead2(path, kindTable(kinds, true));
 }
+function mayBeManifest(path) {
+  return isReadByBeginning(path, kindTable(KINDS, true));
+}
+function isManifestBeginning(bytes2) {
+  return isBeginning(bytes2, kindTable(KINDS, true));
+}
 function startScan(kinds = KINDS, skips = true) {
   const table2 = kindTable(kinds, skips);
   const facts = /* @__PURE__ */ new Map();
@@ -17153,6 +17180,8 @@ function startScan(kinds = KINDS, skips = true) {
   const unreadable = [];
   return {
     wants: (path) => isRead2(path, table2),
+    mayWant: (path) => isReadByBeginning(path, table2),
+    wantsBeginning: (bytes2) => isBeginning(bytes2, table2),
     add: (path, text) => {
       const file = sourceFile(path, text);
       const told = withinReason(file, extractFile(file, table2));
@@ -17270,6 +17299,10 @@ function fileReader(root, largest) {
   const through = linkFinder(root);
   return (path) => through((0, import_node_path5.dirname)(path)) ? "link" : readRegular((0, import_node_path5.join)(root, path), largest);
 }
+function beginningReader(root, most) {
+  const through = linkFinder(root);
+  return (path) => through((0, import_node_path5.dirname)(path)) ? "link" : readRegular((0, import_node_path5.join)(root, path), Number.POSITIVE_INFINITY, most);
+}
 function linkFinder(root) {
   const known2 = /* @__PURE__ */ new Map([[".", false]]);
   const find = (folder) => {
@@ -17282,14 +17315,14 @@ function linkFinder(root) {
   return find;
 }
 var OPEN_FLAGS = import_node_fs5.constants.O_RDONLY | (import_node_fs5.constants.O_NOFOLLOW ?? 0) | (import_node_fs5.constants.O_NONBLOCK ?? 0);
-function readRegular(path, largest) {
+function readRegular(path, largest, most = largest) {
   if ((0, import_node_fs5.lstatSync)(path).isSymbolicLink()) return "link";
   const file = (0, import_node_fs5.openSync)(path, OPEN_FLAGS);
   try {
     const status = (0, import_node_fs5.fstatSync)(file);
     if (!status.isFile()) return void 0;
     if (status.size > largest) return "too large";
-    const buffer = Buffer.allocUnsafe(status.size);
+    const buffer = Buffer.allocUnsafe(Math.min(status.size, most));
     let length = 0;
     while (length < buffer.length) {
       const count4 = (0, import_node_fs5.readSync)(file, buffer, length, buffer.length - length, null);
@@ -17330,7 +17363,12 @@ function scanTree(options) {
   }
   const wanted = pathFilter(options);
   const { files, links, submodules } = listingOf(options);
-  const paths = [...files, ...links].filter((path) => scan2.wants(path) && wanted(path)).sort();
+  const named3 = [...files, ...links].filter((path) => scan2.wants(path) && wanted(path));
+  const beginning = beginningReader(root, MAX_BEGINNING_BYTES);
+  const begun = files.filter(
+    (path) => scan2.mayWant(path) && wanted(path) && scan2.wantsBeginning(bytesOf(beginning, path))
+  );
+  const paths = [...named3, ...begun].sort();
   const read2 = fileReader(root, MAX_FILE_BYTES);
   const found = [];
   for (const [index, path] of paths.entries()) {
@@ -17373,7 +17411,9 @@ function scanText(text, path = "-") {
 }
 async function scanBlobs(blobs2) {
   const scan2 = new TextKeepingScan(startScan());
-  for await (const { path, bytes: bytes2 } of blobs2) if (scan2.wants(path)) addBytes(scan2, path, bytes2);
+  for await (const { path, bytes: bytes2 } of blobs2) {
+    if (scan2.wants(path) || scan2.mayWant(path) && scan2.wantsBeginning(bytes2)) addBytes(scan2, path, bytes2);
+  }
   return scan2.finish();
 }
 var TextKeepingScan = class {
@@ -17384,6 +17424,12 @@ var TextKeepingScan = class {
   }
   wants(path) {
     return this.#scan.wants(path);
+  }
+  mayWant(path) {
+    return this.#scan.mayWant(path);
+  }
+  wantsBeginning(bytes2) {
+    return this.#scan.wantsBeginning(bytes2);
   }
   add(path, text) {
     if (this.#scan.add(path, text)) this.#texts.set(path, text);
@@ -17425,6 +17471,15 @@ function addFile(scan2, read2, path) {
     if (!NO_FILE.has(code)) scan2.warn(path, `not read: ${code === "EACCES" ? "permission denied" : messageOf(error)}`);
   }
   return "done";
+}
+function bytesOf(read2, path) {
+  try {
+    const bytes2 = read2(path);
+    return bytes2 instanceof Uint8Array ? bytes2 : new Uint8Array();
+  } catch (error) {
+    if (codeOf2(error) === void 0) throw error;
+    return new Uint8Array();
+  }
 }
 function codeOf2(error) {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : void 0;
@@ -17546,7 +17601,8 @@ async function scanCommit(repository, commit, only, inputs) {
   const tree2 = await listTree(repository, commit);
   if (tree2.type === "failed") return { state: "unreadable", reason: tree2.reason, remedy: HAVE_IT_HERE };
   const filter = pathFilter(inputs);
-  const wanted = (file) => only === void 0 ? isManifestPath(file) && filter(file) : file === only;
+  const wanted = (file) => only === void 0 ? (isManifestPath(file) || mayBeManifest(file)) && filter(file) : file === only;
+  const isKept = (file, bytes2) => file === only || isManifestPath(file) || isManifestBeginning(bytes2);
   const pathsOf = /* @__PURE__ */ new Map();
   for (const { blob, path: file } of tree2.value) {
     if (!wanted(file)) continue;
@@ -17556,7 +17612,8 @@ async function scanCommit(repository, commit, only, inputs) {
   }
   const blobs2 = [];
   const take = (blob, bytes2) => {
-    if (bytes2 !== void 0) for (const file of pathsOf.get(blob) ?? []) blobs2.push({ path: file, bytes: bytes2 });
+    if (bytes2 === void 0) return;
+    for (const file of pathsOf.get(blob) ?? []) if (isKept(file, bytes2)) blobs2.push({ path: file, bytes: bytes2 });
   };
   const read2 = await readBlobs(repository, [...pathsOf.keys()], take, MAX_FILE_BYTES);
   if (read2.type === "failed") return { state: "unreadable", reason: read2.reason, remedy: HAVE_IT_HERE };

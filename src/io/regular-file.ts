@@ -19,6 +19,15 @@ export function fileReader(root: string, largest: number): FileReader {
   return (path) => (through(dirname(path)) ? 'link' : readRegular(join(root, path), largest));
 }
 
+/**
+ * Reads the beginnings of files below a folder.
+ * @param most bytes
+ */
+export function beginningReader(root: string, most: number): FileReader {
+  const through = linkFinder(root);
+  return (path) => (through(dirname(path)) ? 'link' : readRegular(join(root, path), Number.POSITIVE_INFINITY, most));
+}
+
 /** Tells whether a relative path of folders is or leads through a link; each folder is looked at once. */
 function linkFinder(root: string): (folder: string) => boolean {
   const known = new Map<string, boolean>([['.', false]]);
@@ -39,15 +48,16 @@ const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants
 /**
  * The bytes of a file that is no link itself.
  * @param largest bytes
+ * @param most how many bytes are read, where only the beginning is wanted
  */
-export function readRegular(path: string, largest: number): Contents {
+export function readRegular(path: string, largest: number, most = largest): Contents {
   if (lstatSync(path).isSymbolicLink()) return 'link';
   const file = openSync(path, OPEN_FLAGS);
   try {
     const status = fstatSync(file);
     if (!status.isFile()) return undefined;
     if (status.size > largest) return 'too large';
-    const buffer = Buffer.allocUnsafe(status.size);
+    const buffer = Buffer.allocUnsafe(Math.min(status.size, most));
     let length = 0;
     while (length < buffer.length) {
       const count = readSync(file, buffer, length, buffer.length - length, null);

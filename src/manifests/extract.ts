@@ -1,6 +1,6 @@
 import type { Fact } from './model/fact.ts';
 import type { ManifestKind, Passage, TextKind, YamlKind } from './model/kind.ts';
-import { isYamlPath } from './source/paths.ts';
+import { baseName, isYamlPath } from './source/paths.ts';
 import type { SourceFile } from './source/source.ts';
 import {
   documentRanges,
@@ -37,10 +37,33 @@ export function isRead(path: string, { text }: KindTable): boolean {
   return isParsed(path) || text.some((kind) => kind.recognises(path));
 }
 
+/** The longest line with an interpreter that systems take is as long (https://man7.org/linux/man-pages/man2/execve.2.html#NOTES). */
+export const MAX_BEGINNING_BYTES = 256;
+
+/** Whether the first bytes of a file tell if some kind reads it, since its name does not. */
+export function isReadByBeginning(path: string, table: KindTable): boolean {
+  return !(baseName(path).includes('.') || isRead(path, table));
+}
+
+/** Whether some kind reads a file without a name of its own that begins like this. */
+export function isBeginning(bytes: Uint8Array, table: KindTable): boolean {
+  // Most files of such names are no scripts: licences, programs.
+  return (
+    bytes[0] !== 0 && beginningKind(Buffer.from(bytes.subarray(0, MAX_BEGINNING_BYTES)).toString(), table) !== undefined
+  );
+}
+
+function beginningKind(beginning: string, { text }: KindTable): TextKind | undefined {
+  return text.find((kind) => kind.begins?.(beginning) === true);
+}
+
 /** What one file tells. */
 export function extractFile(file: SourceFile, table: KindTable): readonly Fact[] {
   const named = table.text.filter((kind) => kind.recognises(file.path));
-  const text = named.find((kind) => kind.accepts?.(file) ?? true);
+  const text =
+    named.length === 0 && isReadByBeginning(file.path, table)
+      ? beginningKind(file.text.slice(0, MAX_BEGINNING_BYTES), table)
+      : named.find((kind) => kind.accepts?.(file) ?? true);
   if (text !== undefined) return text.extract(file);
   if (named.length > 0 && !isParsed(file.path)) return [];
   return yamlFacts(file, table);

@@ -2,7 +2,7 @@ import { groupBy } from '../base/grouping.ts';
 import { compareTexts } from '../base/order.ts';
 import { buildClaim } from '../images/built-here.ts';
 import { parseReference } from '../images/reference.ts';
-import { extractFile, isRead, kindTable } from './extract.ts';
+import { extractFile, isBeginning, isRead, isReadByBeginning, kindTable } from './extract.ts';
 import { type Ignores, ignoresOf, markIgnored } from './ignore.ts';
 import { KINDS } from './kinds.ts';
 import type { Fact, FactBook, FiledFact } from './model/fact.ts';
@@ -26,6 +26,10 @@ export interface ScanResult {
 export interface Scan {
   /** Whether a file is worth reading, by its path alone. */
   readonly wants: (path: string) => boolean;
+  /** Whether the first bytes of a file tell if it is worth reading, since its path does not. */
+  readonly mayWant: (path: string) => boolean;
+  /** Whether such a file is, by its bytes, of which at most the first `MAX_BEGINNING_BYTES` count. */
+  readonly wantsBeginning: (bytes: Uint8Array) => boolean;
   /** @returns whether the file tells anything, so that its text may be wanted later */
   readonly add: (path: string, text: string) => boolean;
   /** For a file that could not be read. */
@@ -36,6 +40,16 @@ export interface Scan {
 /** Whether a file is worth reading, by its path alone. */
 export function isManifestPath(path: string, kinds: readonly ManifestKind[] = KINDS): boolean {
   return isRead(path, kindTable(kinds, true));
+}
+
+/** Whether the first bytes of a file tell if it is worth reading, since its path does not; `isManifestBeginning` asks them. */
+export function mayBeManifest(path: string): boolean {
+  return isReadByBeginning(path, kindTable(KINDS, true));
+}
+
+/** Whether a file whose path says nothing is worth reading, by its bytes. */
+export function isManifestBeginning(bytes: Uint8Array): boolean {
+  return isBeginning(bytes, kindTable(KINDS, true));
 }
 
 /**
@@ -49,6 +63,8 @@ export function startScan(kinds: readonly ManifestKind[] = KINDS, skips = true):
   const unreadable: ScanWarning[] = [];
   return {
     wants: (path) => isRead(path, table),
+    mayWant: (path) => isReadByBeginning(path, table),
+    wantsBeginning: (bytes) => isBeginning(bytes, table),
     add: (path, text) => {
       const file = sourceFile(path, text);
       const told = withinReason(file, extractFile(file, table));

@@ -4,7 +4,8 @@ import { basename, dirname, join } from 'node:path';
 import { messageOf, UserError } from '../base/errors.ts';
 import { type PathFilter, pathFilter } from '../base/globs.ts';
 import { type Listing, listFolder } from '../io/git/listing.ts';
-import { type FileReader, fileReader } from '../io/regular-file.ts';
+import { beginningReader, type FileReader, fileReader } from '../io/regular-file.ts';
+import { MAX_BEGINNING_BYTES } from './extract.ts';
 import { type Destination, destinationOf } from './links.ts';
 import type { UnseenSource } from './model/use.ts';
 import { type Scan, type ScanResult, startScan } from './scan.ts';
@@ -57,7 +58,12 @@ export function scanTree(options: TreeOptions): TreeScan {
   const wanted = pathFilter(options);
   const { files, links, submodules } = listingOf(options);
   // What was a link when it was committed may be a file here, and the other way round: what is on the disk counts.
-  const paths = [...files, ...links].filter((path) => scan.wants(path) && wanted(path)).sort();
+  const named = [...files, ...links].filter((path) => scan.wants(path) && wanted(path));
+  const beginning = beginningReader(root, MAX_BEGINNING_BYTES);
+  const begun = files.filter(
+    (path) => scan.mayWant(path) && wanted(path) && scan.wantsBeginning(bytesOf(beginning, path)),
+  );
+  const paths = [...named, ...begun].sort();
   const read = fileReader(root, MAX_FILE_BYTES);
   const found: string[] = [];
   for (const [index, path] of paths.entries()) {
@@ -114,7 +120,9 @@ export function scanText(text: string, path = '-'): TreeScan {
 /** Scans files that are not on the disk: the tree of another commit. Files of no kind are passed over. */
 export async function scanBlobs(blobs: Iterable<Blob> | AsyncIterable<Blob>): Promise<TreeScan> {
   const scan = new TextKeepingScan(startScan());
-  for await (const { path, bytes } of blobs) if (scan.wants(path)) addBytes(scan, path, bytes);
+  for await (const { path, bytes } of blobs) {
+    if (scan.wants(path) || (scan.mayWant(path) && scan.wantsBeginning(bytes))) addBytes(scan, path, bytes);
+  }
   return scan.finish();
 }
 
@@ -129,6 +137,14 @@ class TextKeepingScan {
 
   wants(path: string): boolean {
     return this.#scan.wants(path);
+  }
+
+  mayWant(path: string): boolean {
+    return this.#scan.mayWant(path);
+  }
+
+  wantsBeginning(bytes: Uint8Array): boolean {
+    return this.#scan.wantsBeginning(bytes);
   }
 
   add(path: string, text: string): void {
@@ -181,6 +197,17 @@ function addFile(scan: TextKeepingScan, read: FileReader, path: string): 'link' 
     if (!NO_FILE.has(code)) scan.warn(path, `not read: ${code === 'EACCES' ? 'permission denied' : messageOf(error)}`);
   }
   return 'done';
+}
+
+/** The first bytes of a file whose name does not say that it is read; none where they can't be. */
+function bytesOf(read: FileReader, path: string): Uint8Array {
+  try {
+    const bytes = read(path);
+    return bytes instanceof Uint8Array ? bytes : new Uint8Array();
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error;
+    return new Uint8Array();
+  }
 }
 
 function codeOf(error: unknown): string | undefined {

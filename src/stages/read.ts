@@ -6,7 +6,7 @@ import { fetchCommit, hasCommit, headCommit, listTree, mergeBase, readBlobs } fr
 import { emptyCopy, openRepository, originOf, type Repository } from '../io/git/repository.ts';
 import { namesAnother, sourceOf } from '../io/git/source.ts';
 import type { Use } from '../manifests/model/use.ts';
-import { isManifestPath } from '../manifests/scan.ts';
+import { isManifestBeginning, isManifestPath, mayBeManifest } from '../manifests/scan.ts';
 import { type Blob, MAX_FILE_BYTES, scanBlobs, scanText, scanTree, type TreeScan } from '../manifests/tree.ts';
 import type { InventoryImage } from '../rules/inventories.ts';
 import type { RunContext } from './run-context.ts';
@@ -135,7 +135,10 @@ async function scanCommit(
   const tree = await listTree(repository, commit);
   if (tree.type === 'failed') return { state: 'unreadable', reason: tree.reason, remedy: HAVE_IT_HERE };
   const filter = pathFilter(inputs);
-  const wanted = (file: string) => (only === undefined ? isManifestPath(file) && filter(file) : file === only);
+  const wanted = (file: string) =>
+    only === undefined ? (isManifestPath(file) || mayBeManifest(file)) && filter(file) : file === only;
+  const isKept = (file: string, bytes: Uint8Array) =>
+    file === only || isManifestPath(file) || isManifestBeginning(bytes);
   const pathsOf = new Map<string, string[]>();
   for (const { blob, path: file } of tree.value) {
     if (!wanted(file)) continue;
@@ -145,7 +148,8 @@ async function scanCommit(
   }
   const blobs: Blob[] = [];
   const take = (blob: string, bytes: Uint8Array | undefined) => {
-    if (bytes !== undefined) for (const file of pathsOf.get(blob) ?? []) blobs.push({ path: file, bytes });
+    if (bytes === undefined) return;
+    for (const file of pathsOf.get(blob) ?? []) if (isKept(file, bytes)) blobs.push({ path: file, bytes });
   };
   const read = await readBlobs(repository, [...pathsOf.keys()], take, MAX_FILE_BYTES);
   if (read.type === 'failed') return { state: 'unreadable', reason: read.reason, remedy: HAVE_IT_HERE };

@@ -42,6 +42,14 @@ describe.skipIf(!HAS_BUNDLE)("a fork's pull request", () => {
     expect(run.sorted).toEqual([]);
   });
 
+  it('has in its base what scripts without an extension had there', async () => {
+    const base = { 'bin/start': '#!/usr/bin/env bash\ndocker run quay.io/acme/old:1\n' };
+    const scene = await openScene({}, { ...base, 'app.yaml': pod('quay.io/acme/app:1') }, base);
+    const run = await scene.pullRequest({}, { of: FORK, idToken: false, env: NO_AZURE });
+    expect(run.headline).toContain('1 new public image:');
+    expect(run.reports.inventory).toContain('"file": "bin/start"');
+  });
+
   it('only reads where its job was given an identity', async () => {
     const scene = await oneImage();
     const run = await scene.pullRequest({}, { of: FORK });

@@ -36,6 +36,11 @@ export interface TextKind extends Phases {
   readonly format: 'text';
   /** By path alone, so that files of no kind are never read. */
   readonly recognises: (path: string) => boolean;
+  /**
+   * For files whose name has no extension and is none that a kind knows: whether a text that begins like this is of this kind.
+   * At most `MAX_BEGINNING_BYTES` are read to tell.
+   */
+  readonly begins?: (beginning: string) => boolean;
   /** For names that files of other kinds have too: whether the content is of this kind. */
   readonly accepts?: (file: SourceFile) => boolean;
   readonly extract: (file: SourceFile) => readonly Fact[];

@@ -1,6 +1,7 @@
 import { withoutQuotes } from '../languages/shell-words.ts';
 import type { TextKind } from '../model/kind.ts';
 import { Script } from './script.ts';
+import { interpreterOf } from './shebang.ts';
 import { POWERSHELL } from './syntax.ts';
 import type { ShellCommand, ShellWord } from './tokens.ts';
 
@@ -9,6 +10,7 @@ export const powershell: TextKind = {
   name: 'powershell',
   format: 'text',
   recognises: (path) => /\.psm?1$/i.test(path),
+  begins: (beginning) => interpreterOf(beginning) === 'powershell',
   extract: (file) => {
     const script = new Script(file, 'powershell', POWERSHELL);
     readPowerShell(script, file.text, { start: file.text.startsWith('\uFEFF') ? 1 : 0, end: file.text.length });

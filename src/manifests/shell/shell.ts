@@ -1,12 +1,14 @@
 import type { TextKind } from '../model/kind.ts';
 import { Script } from './script.ts';
+import { interpreterOf } from './shebang.ts';
 import { type ShellCommand, type ShellWord, shellParts } from './tokens.ts';
 
 /** Shell scripts: images that an engine runs or pulls, image variables, names that are built. */
 export const shell: TextKind = {
   name: 'shell',
   format: 'text',
-  recognises: (path) => /\.(?:sh|bash)$/i.test(path),
+  recognises: (path) => /\.(?:sh|bash|ash|dash|ksh|zsh)$/i.test(path),
+  begins: (beginning) => interpreterOf(beginning) === 'shell',
   extract: (file) => {
     const script = new Script(file, 'shell');
     readShell(script, file.text, { start: 0, end: file.text.length });
