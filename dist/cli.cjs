@@ -15772,6 +15772,40 @@ function pushedBy(step) {
   return repo === void 0 ? [] : [repo.value];
 }
 
+// src/manifests/pipelines/drone-programs.ts
+var NAME10 = /(?:^|\/)\.?(?:drone|woodpecker|vela)(?:[-_.][^/]*)?\.(?:star|starlark|jsonnet)$|(?:^|\/)\.?(?:drone|woodpecker)\/.*\.(?:star|starlark|jsonnet|libsonnet)$/i;
+var dronePrograms = {
+  name: "drone-programs",
+  format: "text",
+  recognises: (path) => NAME10.test(path),
+  extract: (file) => {
+    if (!file.text.includes("image")) return [];
+    const fields = /sonnet$/i.test(file.path) ? jsonnetFields(file.text) : starlarkFields(file.text);
+    const values = new Map(fields.flatMap((field3) => namedText(field3)));
+    const built = fields.flatMap(({ value: [first] }) => first?.type === "text" ? referencesBuiltBy(first.text) : []);
+    return [...useFacts(fields.map((field3) => imageUse2(file, field3, values))), ...builtFacts(built)];
+  }
+};
+function namedText({ scope, target, value: [text, ...more] }) {
+  const name = target.at(-1);
+  if (scope.parent !== void 0 || name?.type !== "word" || text?.type !== "text" || !text.plain) return [];
+  return more.length === 0 ? [[name.text, text]] : [];
+}
+function imageUse2(file, { scope, key, target, value }, values) {
+  const name = target.at(-1);
+  if (key !== "image" || name !== void 0 && name.type !== "mark" && name.text !== "image") return void 0;
+  if (scope.path.includes("settings")) return void 0;
+  const [first, ...more] = value;
+  if (first?.type === "word" && more.length === 0) {
+    const text = values.get(first.text);
+    return text === void 0 || !isPossibleImage(text.text, "image") ? void 0 : literalUse({ file, start: text.start, text: text.text, kind: "drone", part: "arg" });
+  }
+  if (first?.type !== "text" || !first.plain) return void 0;
+  const place = { file, start: first.start, text: first.text, kind: "drone", part: "whole" };
+  if (more.length > 0) return more[0]?.text === "%" ? templatedUse(place, FILLED_IN_ELSEWHERE) : void 0;
+  return isPossibleImage(first.text, "image") ? literalUse(place) : void 0;
+}
+
 // src/manifests/pipelines/github-expressions.ts
 function feedsOf2(text, scope) {
   const path = /^\$\{\{\s*([\w-]+(?:\.[\w-]+)+)\s*\}\}$/.exec(text)?.[1]?.split(".") ?? [];
@@ -16136,12 +16170,12 @@ var NO_JOBS = /* @__PURE__ */ new Set([
 var SCRIPTS4 = ["before_script", "script", "after_script"];
 var MAX_TRACE = 8;
 var MAX_READ = 8;
-var NAME10 = /(?:^|[/.-])gitlab-ci[^/]*\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?!issue_templates\/).*\.ya?ml$/i;
+var NAME11 = /(?:^|[/.-])gitlab-ci[^/]*\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?!issue_templates\/).*\.ya?ml$/i;
 var gitlabCi = {
   format: "yaml",
   name: "gitlab-ci",
-  mayHoldImages: ({ path, text }) => NAME10.test(path) || isYamlPath(path) && mayBeGitlab(text),
-  recognises: ({ root }, { path }) => NAME10.test(path) || isYamlPath(path) && looksLikeGitlab(root),
+  mayHoldImages: ({ path, text }) => NAME11.test(path) || isYamlPath(path) && mayBeGitlab(text),
+  recognises: ({ root }, { path }) => NAME11.test(path) || isYamlPath(path) && looksLikeGitlab(root),
   extract: ({ root }, file) => {
     const jobs = entriesAt(root).filter(([key, node]) => !NO_JOBS.has(key) && resolved(node)?.type === "mapping");
     const bodies = [root, valueAt(root, "default"), ...jobs.map(([, job]) => job)];
@@ -16341,11 +16375,11 @@ function imageFacts(file, section, start, text) {
 }
 
 // src/manifests/settings/image-list.ts
-var NAME11 = /(?:^|\/)(?:[^/]*images?[^/]*\.txt|[^/]*images?\.list)$/i;
+var NAME12 = /(?:^|\/)(?:[^/]*images?[^/]*\.txt|[^/]*images?\.list)$/i;
 var imageList = {
   name: "image-list",
   format: "text",
-  recognises: (path) => NAME11.test(path),
+  recognises: (path) => NAME12.test(path),
   accepts: isImageList,
   extract: (file) => linesOf3(file.text).flatMap(({ start, text }) => {
     const use = literalUse({ file, start, text, kind: "other", part: "whole" });
@@ -17120,6 +17154,7 @@ var KINDS = [
   terraform,
   nomad,
   bicep,
+  dronePrograms,
   jsonnet,
   tilt,
   bazel,

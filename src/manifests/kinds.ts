@@ -28,6 +28,7 @@ import { bitbucketPipelines } from './pipelines/bitbucket-pipelines.ts';
 import { circleCi } from './pipelines/circleci.ts';
 import { cloudBuild } from './pipelines/cloudbuild.ts';
 import { drone } from './pipelines/drone.ts';
+import { dronePrograms } from './pipelines/drone-programs.ts';
 import { githubWorkflow } from './pipelines/github-workflow.ts';
 import { gitlabCi } from './pipelines/gitlab-ci.ts';
 import { pulumi } from './pulumi/pulumi.ts';
@@ -79,6 +80,7 @@ export const KINDS: readonly ManifestKind[] = [
   terraform,
   nomad,
   bicep,
+  dronePrograms,
   jsonnet,
   tilt,
   bazel,

@@ -46,6 +46,7 @@ export const BEGINNINGS = {
   'playbook.yml': '- docker_container: {image: a}\n- docker_container:\n    image: ',
   'roles/web/defaults/main.yml': 'web_image: ',
   'main.jsonnet': "{ image: '",
+  '.drone.star': 'step = {"image": "',
   'MODULE.bazel': 'oci.pull(name = "a", image = "',
   'web.nomad': 'job "a" {\n  config {\n    image = "',
   'deploy.yaml.j2': 'image: {{ a }}\nimage: ',
