@@ -1812,12 +1812,12 @@ function armSender(http, tokens, cloud, shape = () => void 0) {
       throw new HttpFailure(`${withoutQuery(request.url)} is not on ${arm}: not asked`, {});
     }
     let renewed = false;
-    for (let attempt2 = 1; ; attempt2++) {
+    for (let attempt3 = 1; ; attempt3++) {
       const token = await tokens.token(cloud.armScope);
       const outcome = await attemptOnce(http, request, token, shape);
       if (outcome instanceof HttpFailure) {
-        if (attempt2 === MAX_ATTEMPTS || !isRead(request) || outcome instanceof RunEnded) throw outcome;
-        await http.wait(backOff(attempt2), request.signal);
+        if (attempt3 === MAX_ATTEMPTS || !isRead(request) || outcome instanceof RunEnded) throw outcome;
+        await http.wait(backOff(attempt3), request.signal);
         continue;
       }
       if (outcome.status === 401 && !renewed) {
@@ -1825,7 +1825,7 @@ function armSender(http, tokens, cloud, shape = () => void 0) {
         renewed = true;
         continue;
       }
-      const pause2 = pauseAfter(outcome, request, attempt2);
+      const pause2 = pauseAfter(outcome, request, attempt3);
       if (pause2 === void 0) return outcome;
       await http.wait(pause2, request.signal);
     }
@@ -1857,18 +1857,18 @@ function lacking(request, status, text, shape) {
   if (body === void 0) return "it is not JSON";
   return isObject(body) ? shape(request, body) : "it is no JSON object";
 }
-function pauseAfter(response, request, attempt2) {
+function pauseAfter(response, request, attempt3) {
   const { status } = response;
   const passing = status === 429 || isRead(request) && (status === 408 || status >= 500);
-  if (!passing || attempt2 === MAX_ATTEMPTS) return void 0;
-  const pause2 = retryAfter(response.headers, Date.now()) ?? backOff(attempt2);
+  if (!passing || attempt3 === MAX_ATTEMPTS) return void 0;
+  const pause2 = retryAfter(response.headers, Date.now()) ?? backOff(attempt3);
   return pause2 > MAX_WAIT_MS ? void 0 : pause2;
 }
 function isRead({ method }) {
   return method === "GET" || method === "HEAD";
 }
-function backOff(attempt2) {
-  return 1e3 * 2 ** (attempt2 - 1);
+function backOff(attempt3) {
+  return 1e3 * 2 ** (attempt3 - 1);
 }
 
 // src/azure/arm-shapes.ts
@@ -2034,7 +2034,7 @@ function ruleWriter(rules) {
 async function create(rules, rule, turn) {
   let last = { kind: "unsure", detail: "it was not tried" };
   const mayTry = triesOf(rules);
-  for (let attempt2 = 1; mayTry(attempt2); attempt2++) {
+  for (let attempt3 = 1; mayTry(attempt3); attempt3++) {
     const written3 = await write(rules, rule, turn);
     if ("outcome" in written3) return written3.outcome;
     last = written3.failure;
@@ -2042,18 +2042,18 @@ async function create(rules, rule, turn) {
     if (final !== void 0) return { state: "refused", refusal: final };
     const there = await outcomeThere(rules, rule);
     if (there !== void 0) return claimed(there, written3.madeAt);
-    const over2 = await pause(rules, attempt2);
+    const over2 = await pause(rules, attempt3);
     if (over2 !== void 0) return failed(`${last.detail}; ${over2}`);
   }
   return failed(last.detail);
 }
 function triesOf({ now }) {
   const end = now() + MAX_RULE_MS;
-  return (attempt2) => attempt2 <= WRITES && now() < end;
+  return (attempt3) => attempt3 <= WRITES && now() < end;
 }
-async function pause({ wait }, attempt2) {
+async function pause({ wait }, attempt3) {
   try {
-    await wait(1e3 * 2 ** attempt2);
+    await wait(1e3 * 2 ** attempt3);
     return void 0;
   } catch (error) {
     return armFailure(error).detail;
@@ -2168,7 +2168,7 @@ async function remove(rules, { name, createdAt }, turn) {
   const { resourceGroup, registryName } = rules.scope;
   let last = "it was not tried";
   const mayTry = triesOf(rules);
-  for (let attempt2 = 1; mayTry(attempt2); attempt2++) {
+  for (let attempt3 = 1; mayTry(attempt3); attempt3++) {
     try {
       const client = await rules.client();
       const { poller } = await turn(async () => {
@@ -2189,7 +2189,7 @@ async function remove(rules, { name, createdAt }, turn) {
     if (seen.state === "absent") return { state: "removed" };
     if (seen.state === "unknown") return { state: "failed", reason: seen.reason };
     if (createdAt !== void 0 && seen.rule.createdAt !== createdAt) return { state: "removed" };
-    const over2 = await pause(rules, attempt2);
+    const over2 = await pause(rules, attempt3);
     if (over2 !== void 0) return { state: "failed", reason: `${last}; ${over2}` };
   }
   return { state: "failed", reason: last };
@@ -2385,11 +2385,11 @@ function patientSender(http, authority) {
   return async (request) => {
     const { host } = new URL(request.url);
     const kind = host === authority ? "entra" : isProbe(request) ? "probe" : "identity-endpoint";
-    for (let attempt2 = 1; ; attempt2++) {
+    for (let attempt3 = 1; ; attempt3++) {
       const outcome = await attemptOnce2(http, request, kind);
       if (outcome.state === "done") return outcome.response;
-      const pause2 = outcome.pause ?? 1e3 * 2 ** (attempt2 - 1);
-      if (kind === "probe" || attempt2 === MAX_ATTEMPTS2 || pause2 > MAX_WAIT_MS2) return outcome.last();
+      const pause2 = outcome.pause ?? 1e3 * 2 ** (attempt3 - 1);
+      if (kind === "probe" || attempt3 === MAX_ATTEMPTS2 || pause2 > MAX_WAIT_MS2) return outcome.last();
       await http.wait(pause2, request.signal);
     }
   };
@@ -2527,18 +2527,18 @@ var JOB_TOKEN_ATTEMPTS = 5;
 async function jobToken({ http, mask }, requestUrl, bearer) {
   const url = new URL(requestUrl);
   url.searchParams.set("audience", "api://AzureADTokenExchange");
-  for (let attempt2 = 1; ; attempt2++) {
+  for (let attempt3 = 1; ; attempt3++) {
     const outcome = await askJobToken(http, url.href, bearer);
     if (outcome.state === "given") {
       mask(outcome.token);
       return outcome.token;
     }
-    if (!outcome.again || attempt2 === JOB_TOKEN_ATTEMPTS) {
+    if (!outcome.again || attempt3 === JOB_TOKEN_ATTEMPTS) {
       throw new UserError(
         `GitHub gave no OIDC token for this job (${outcome.reason}). Check "permissions: id-token: write".`
       );
     }
-    await http.wait(1e3 * 2 ** (attempt2 - 1));
+    await http.wait(1e3 * 2 ** (attempt3 - 1));
   }
 }
 async function askJobToken(http, url, bearer) {
@@ -5275,7 +5275,7 @@ var DEFAULT_SNIPPET_OPTIONS = {
   linesBefore: 3,
   linesAfter: 2
 };
-function getLine(buffer, lineStart2, lineEnd3, position, maxLineLength) {
+function getLine(buffer, lineStart2, lineEnd4, position, maxLineLength) {
   let head = "";
   let tail = "";
   const maxHalfLength = Math.floor(maxLineLength / 2) - 1;
@@ -5283,12 +5283,12 @@ function getLine(buffer, lineStart2, lineEnd3, position, maxLineLength) {
     head = " ... ";
     lineStart2 = position - maxHalfLength + head.length;
   }
-  if (lineEnd3 - position > maxHalfLength) {
+  if (lineEnd4 - position > maxHalfLength) {
     tail = " ...";
-    lineEnd3 = position + maxHalfLength - tail.length;
+    lineEnd4 = position + maxHalfLength - tail.length;
   }
   return {
-    str: head + buffer.slice(lineStart2, lineEnd3).replace(/\t/g, "→") + tail,
+    str: head + buffer.slice(lineStart2, lineEnd4).replace(/\t/g, "→") + tail,
     pos: position - lineStart2 + head.length
   };
 }
@@ -6552,10 +6552,10 @@ function tryLongOrMultilineAsBlock(layout) {
   let position = 0;
   let shouldFold = false;
   while (position <= value.length) {
-    let lineEnd3 = value.length;
+    let lineEnd4 = value.length;
     const nextLineBreak = value.indexOf("\n", position);
-    if (nextLineBreak !== -1) lineEnd3 = nextLineBreak;
-    const line2 = value.slice(position, lineEnd3);
+    if (nextLineBreak !== -1) lineEnd4 = nextLineBreak;
+    const line2 = value.slice(position, lineEnd4);
     if (line2.length > availableWidth && line2[0] !== " " && / [^ \t]/.test(line2)) shouldFold = true;
     if (nextLineBreak === -1) break;
     position = nextLineBreak + 1;
@@ -6642,20 +6642,252 @@ var CHOMPING_CLIP = CHOMPING_MODE.CLIP;
 var CHOMPING_STRIP = CHOMPING_MODE.STRIP;
 var CHOMPING_KEEP = CHOMPING_MODE.KEEP;
 
+// src/manifests/yaml/flattened.ts
+function flattened(text) {
+  return new Flattener(text).run();
+}
+var Flattener = class {
+  #text;
+  #pieces = [];
+  /** Up to where the text is in the pieces. */
+  #done = 0;
+  #at = 0;
+  /** The columns of the keys and dashes that what comes next may belong to, from left to right. */
+  #columns = [];
+  constructor(text) {
+    this.#text = text;
+  }
+  run() {
+    if (this.#text.startsWith("\uFEFF")) this.#at = 1;
+    while (this.#at < this.#text.length) if (!this.#line()) break;
+    return this.#pieces.length === 0 ? this.#text : this.#pieces.join("") + this.#text.slice(this.#done);
+  }
+  /** Passes over a line, with all lines that belong to what begins on it. @returns false where something does not close */
+  #line() {
+    const lineStart2 = this.#at;
+    if (isMarkerAt(this.#text, this.#at)) {
+      this.#at += 3;
+      this.#columns.length = 0;
+    }
+    for (; ; ) {
+      this.#skipBlanks();
+      const next = this.#token(this.#at - lineStart2);
+      if (next === "more") continue;
+      if (next === "line") this.#at = nextLine(this.#text, this.#at);
+      return next !== "unclosed";
+    }
+  }
+  /**
+   * Passes over what begins here.
+   * @returns `line` where nothing more of this line counts, `lines` where the lines below have been passed over, too
+   */
+  #token(column) {
+    const start = this.#at;
+    const unit = this.#text[start];
+    if (unit === void 0 || isBreak(unit) || unit === "#") return "line";
+    if ((unit === "-" || unit === "?" || unit === ":") && isBlankOrEnd(this.#text[start + 1])) {
+      this.#opens(column);
+      this.#at++;
+    } else if (unit === "&" || unit === "!") {
+      while (!isBlankOrEnd(this.#text[this.#at])) this.#at++;
+    } else if (unit === "|" || unit === ">") {
+      this.#skipBlock(this.#parentOf(column));
+      return "lines";
+    } else if (unit === '"' || unit === "'" || unit === "[" || unit === "{") {
+      const end = unit === "[" || unit === "{" ? this.#brackets(start) : this.#quoted(start, unit);
+      if (end === void 0) return "unclosed";
+      this.#at = end;
+      if (!this.#colon()) return "line";
+      this.#opens(column);
+    } else if (this.#plain()) this.#opens(column);
+    else {
+      this.#skipContinuation(this.#parentOf(column));
+      return "lines";
+    }
+    return "more";
+  }
+  /** A key or a dash stands in a column. */
+  #opens(column) {
+    this.#parentOf(column);
+    this.#columns.push(column);
+  }
+  /** The column of the key or dash that what stands in a column belongs to: all of it stands further right. */
+  #parentOf(column) {
+    while ((this.#columns.at(-1) ?? -1) >= column) this.#columns.pop();
+    return this.#columns.at(-1) ?? -1;
+  }
+  #skipBlanks() {
+    while (isBlank(this.#text[this.#at])) this.#at++;
+  }
+  /** Whether a colon follows that makes a key of what stands before it. */
+  #colon() {
+    let at = this.#at;
+    while (isBlank(this.#text[at])) at++;
+    if (this.#text[at] !== ":" || !isBlankOrEnd(this.#text[at + 1])) return false;
+    this.#at = at + 1;
+    return true;
+  }
+  /** Passes over a text without quotes. @returns whether it is a key */
+  #plain() {
+    for (let at = this.#at; ; at++) {
+      const unit = this.#text[at];
+      const isEnd = unit === void 0 || isBreak(unit) || unit === "#" && isBlank(this.#text[at - 1]);
+      if (!isEnd && !(unit === ":" && isBlankOrEnd(this.#text[at + 1]))) continue;
+      this.#at = unit === ":" ? at + 1 : at;
+      return unit === ":";
+    }
+  }
+  /** Passes over the lines on which a text without quotes goes on. */
+  #skipContinuation(column) {
+    let isOver = this.#text[this.#at] === "#";
+    this.#at = nextLine(this.#text, this.#at);
+    while (!isOver && this.#at < this.#text.length) {
+      const first = firstOf(this.#text, this.#at);
+      const unit = this.#text[first];
+      if (unit === void 0 || isBreak(unit)) {
+        this.#at = nextLine(this.#text, first);
+        continue;
+      }
+      if (first - this.#at <= column || unit === "#" || isMarkerAt(this.#text, this.#at)) return;
+      this.#at = first;
+      while (this.#plain()) this.#skipBlanks();
+      isOver = this.#text[this.#at] === "#";
+      this.#at = nextLine(this.#text, this.#at);
+    }
+  }
+  /** Passes over a block of text, whose lines may hold anything. */
+  #skipBlock(column) {
+    const head = this.#text.slice(this.#at, lineEnd(this.#text, this.#at));
+    const width = /^[|>][+-]?([1-9])/.exec(head)?.[1];
+    let indentation = width === void 0 ? void 0 : Math.max(column, 0) + Number(width);
+    this.#at = nextLine(this.#text, this.#at);
+    while (this.#at < this.#text.length) {
+      const first = firstOf(this.#text, this.#at);
+      const unit = this.#text[first];
+      if (unit !== void 0 && !isBreak(unit)) {
+        if (isMarkerAt(this.#text, this.#at)) return;
+        indentation ??= Math.max(first - this.#at, column + 1);
+        if (first - this.#at < indentation) return;
+      }
+      this.#at = nextLine(this.#text, first);
+    }
+  }
+  /** A quoted text from its first quote, on one line. */
+  #quoted(start, quote) {
+    for (let at = start + 1; at < this.#text.length; at++) {
+      const unit = this.#text[at];
+      if (unit === "\\" && quote === '"') {
+        if (isBreak(this.#text[at + 1])) this.#blank(at, at + 1);
+        else at++;
+      } else if (unit === quote) {
+        if (quote === '"' || this.#text[at + 1] !== quote) return at + 1;
+        at++;
+      } else if (isBreak(unit)) {
+        this.#blank(at, at + 1);
+        if (isMarkerAt(this.#text, at + 1)) return void 0;
+      }
+    }
+    return void 0;
+  }
+  /** A collection from its first bracket, on one line. */
+  #brackets(start) {
+    let depth = 0;
+    let isFresh = true;
+    for (let at = start; at < this.#text.length; ) {
+      const unit = this.#text[at] ?? "";
+      const passed = this.#between(at, unit, isFresh);
+      if (passed === void 0) return void 0;
+      if (passed > at) {
+        at = passed;
+        continue;
+      }
+      if (unit === "[" || unit === "{") depth++;
+      else if (unit === "]" || unit === "}") depth--;
+      at++;
+      if (depth === 0) return at;
+      isFresh = this.#isFreshBehind(unit, at, isFresh);
+    }
+    return void 0;
+  }
+  /** Passes over what stands between the marks of a collection: breaks, comments, tags, quoted texts. @returns where it is then */
+  #between(at, unit, isFresh) {
+    if (isBreak(unit)) {
+      if (isMarkerAt(this.#text, at + 1)) return void 0;
+      const first = firstOf(this.#text, at + 1, "	");
+      this.#blank(at, first);
+      return first;
+    }
+    const before = this.#text[at - 1];
+    if (unit === "#" && (isFresh || isBlank(before) || isBreak(before))) {
+      const end = lineEnd(this.#text, at);
+      this.#blank(at, end);
+      return end;
+    }
+    if (!isFresh) return at;
+    if (unit === '"' || unit === "'") return this.#quoted(at, unit);
+    return unit === "&" || unit === "!" ? this.#propertyEnd(at) : at;
+  }
+  /** Whether a scalar may begin behind a character of a collection. */
+  #isFreshBehind(unit, at, isFresh) {
+    if ("[]{},".includes(unit)) return true;
+    if (isBlank(unit)) return isFresh;
+    return (unit === ":" || unit === "?") && (isFresh || isBlankOrEnd(this.#text[at]));
+  }
+  /** Where a tag or an anchor ends, behind which a scalar begins. */
+  #propertyEnd(at) {
+    let end = at + 1;
+    while (!isBlankOrEnd(this.#text[end]) && !"[]{},".includes(this.#text[end] ?? "")) end++;
+    return end;
+  }
+  #blank(start, end) {
+    this.#pieces.push(this.#text.slice(this.#done, start), " ".repeat(end - start));
+    this.#done = end;
+  }
+};
+function isBreak(unit) {
+  return unit === "\n" || unit === "\r";
+}
+function isBlank(unit) {
+  return unit === " " || unit === "	";
+}
+function isBlankOrEnd(unit) {
+  return unit === void 0 || isBlank(unit) || isBreak(unit);
+}
+function isMarkerAt(text, lineStart2) {
+  const mark = text.slice(lineStart2, lineStart2 + 3);
+  return (mark === "---" || mark === "...") && isBlankOrEnd(text[lineStart2 + 3]);
+}
+function firstOf(text, lineStart2, also = " ") {
+  let at = lineStart2;
+  while (text[at] === " " || text[at] === also) at++;
+  return at;
+}
+function lineEnd(text, from) {
+  let at = from;
+  while (at < text.length && !isBreak(text[at])) at++;
+  return at;
+}
+function nextLine(text, from) {
+  const end = lineEnd(text, from);
+  return text[end] === "\r" && text[end + 1] === "\n" ? end + 2 : end + 1;
+}
+
 // src/manifests/yaml/tree-builder.ts
 var MAX_LINE = 4096;
 var TreeBuilder = class {
-  #text;
-  /** What stands in the file; the text that is parsed may have blanks where it has the breaks of lines. */
   #original;
+  #written;
   #base;
+  /** Whether what is parsed is what stands in the file. */
+  #isOriginal;
   #documents = [];
   #open = [];
   #anchors = /* @__PURE__ */ new Map();
-  constructor(text, original, base) {
-    this.#text = text;
+  constructor(text, { original, written: written3, base }) {
     this.#original = original;
+    this.#written = written3;
     this.#base = base;
+    this.#isOriginal = text === original;
   }
   build(events) {
     for (const event of events) {
@@ -6722,7 +6954,8 @@ var TreeBuilder = class {
   }
   #scalar(event) {
     const { valueStart, valueEnd } = event;
-    const value = getScalarValue(this.#text, event);
+    const isFast = event.fast && this.#isOriginal;
+    const value = getScalarValue(this.#written, isFast === event.fast ? event : { ...event, fast: isFast });
     return this.#lineOfBlock(event, value) ?? {
       type: "scalar",
       start: valueStart < 0 ? -1 : this.#base + valueStart,
@@ -6731,7 +6964,7 @@ var TreeBuilder = class {
       anchor: this.#slice(event.anchorStart, event.anchorEnd),
       tag: this.#slice(event.tagStart, event.tagEnd),
       value,
-      verbatim: valueStart >= 0 && (event.fast && this.#text === this.#original || value.length === valueEnd - valueStart && this.#original.startsWith(value, valueStart))
+      verbatim: valueStart >= 0 && (isFast || value.length === valueEnd - valueStart && this.#original.startsWith(value, valueStart))
     };
   }
   /** A block of one line means what that line says: it is told as it stands there, without its indentation and line ends. */
@@ -6741,7 +6974,7 @@ var TreeBuilder = class {
     if (style !== SCALAR_STYLE.FOLDED_BLOCK && style !== SCALAR_STYLE.LITERAL_BLOCK || valueStart < 0)
       return void 0;
     if (value === "" || value.length > MAX_LINE || value.includes("\n")) return void 0;
-    const found = this.#text.slice(valueStart, valueEnd).indexOf(value);
+    const found = this.#written.slice(valueStart, valueEnd).indexOf(value);
     if (found === -1 || !this.#original.startsWith(value, valueStart + found)) return void 0;
     const start = this.#base + valueStart + found;
     return {
@@ -6756,7 +6989,7 @@ var TreeBuilder = class {
     };
   }
   #slice(start, end) {
-    return start < 0 ? void 0 : this.#text.slice(start, end);
+    return start < 0 ? void 0 : this.#written.slice(start, end);
   }
 };
 var STYLES = {
@@ -6796,7 +7029,8 @@ function parseRanges(text, ranges, base = 0) {
   }
   return { documents, failures };
 }
-function documentRanges(text) {
+function documentRanges(original) {
+  const text = withPlainBreaks(original);
   const starts = [0];
   for (const { index } of text.matchAll(/[\r\n]---(?=\s|$)/g)) {
     const start = directivesAbove(text, starts.at(-1) ?? 0, index + 1);
@@ -6810,7 +7044,7 @@ function directivesAbove(text, from, mark) {
     let line2 = at - 1;
     while (line2 > from && !isLineBreak(text[line2 - 1])) line2--;
     if (text[line2] === "%") start = line2;
-    else if (text[line2] !== "#" && text.slice(line2, at).trim() !== "") break;
+    else if (!/^\s*(?:#|$)/.test(text.slice(line2, at))) break;
     at = line2;
   }
   return start;
@@ -6818,13 +7052,10 @@ function directivesAbove(text, from, mark) {
 function isLineBreak(unit) {
   return unit === "\n" || unit === "\r";
 }
-var MAX_JOINS = 50;
-var MAX_REREAD = 2 * 1024 * 1024;
 var MAX_NODES = 2e6;
 var MAX_FAILURES = 1e3;
 function budgetFor({ length }) {
-  const reread = Math.min(MAX_REREAD, 16 * length + 4096);
-  return length > MAX_NODES ? { reread, nodes: MAX_NODES } : { reread };
+  return length > MAX_NODES ? { nodes: MAX_NODES } : {};
 }
 function nodesIn(text) {
   let count4 = 8;
@@ -6853,77 +7084,31 @@ var COLON = 58;
 var BRACKET = 91;
 var BRACE = 123;
 function parsePart(original, base, budget) {
-  let text = original;
   if (budget.nodes !== void 0) {
-    budget.nodes -= nodesIn(text);
+    budget.nodes -= nodesIn(original);
     if (budget.nodes < 0)
       return { ok: false, failure: { offset: base, reason: `it has more than ${MAX_NODES} nodes` } };
   }
-  for (let joins = 0; ; joins++) {
-    try {
-      return {
-        ok: true,
-        documents: new TreeBuilder(text, original, base).build(parseEvents(text, { maxDepth: MAX_DEPTH }))
-      };
-    } catch (error) {
-      if (!(error instanceof YAMLException)) throw error;
-      const offset = error.mark?.position ?? 0;
-      const joined2 = error.reason === "deficient indentation" ? joinedAt(text, offset, joins > FEW_JOINS) : void 0;
-      if (joined2 === void 0 || joins === MAX_JOINS || budget.reread < 0) {
-        return { ok: false, failure: { offset: base + Math.min(offset, original.length), reason: error.reason } };
-      }
-      budget.reread -= text.length;
-      text = joined2;
-    }
+  const written3 = withPlainBreaks(original);
+  const first = attempt2(written3, { original, written: written3, base });
+  if (first.ok) return first;
+  const flat = flattened(written3);
+  return flat === written3 ? first : attempt2(flat, { original, written: written3, base });
+}
+function attempt2(text, source) {
+  try {
+    return { ok: true, documents: new TreeBuilder(text, source).build(parseEvents(text, { maxDepth: MAX_DEPTH })) };
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    const offset = source.base + Math.min(error.mark?.position ?? 0, text.length);
+    return { ok: false, failure: { offset, reason: error.reason } };
   }
 }
-var FEW_JOINS = 4;
-function joinedAt(text, offset, all) {
-  const joined2 = joinedToLineAbove(text, offset);
-  return joined2 === void 0 || !all ? joined2 : joinedBrackets(joined2);
+function withPlainBreaks(text) {
+  if (!OLD_BREAKS.test(text)) return text;
+  return text.replace(/[\u0085\u2028\u2029]/g, "\n").replace(/(?<=[\r\n])\uFEFF/g, " ");
 }
-function joinedBrackets(text) {
-  const lines2 = text.split("\n");
-  const breaks = lines2.map(() => "\n");
-  const written3 = [];
-  for (const [index, line2] of lines2.entries()) {
-    const first = line2.trimStart()[0];
-    if (first === "]" || first === "}") {
-      let above2 = written3.at(-1);
-      while (above2 !== void 0) {
-        const kept = withoutComment(lines2[above2] ?? "");
-        lines2[above2] = kept;
-        if (kept.trim() !== "") break;
-        written3.pop();
-        above2 = written3.at(-1);
-      }
-      for (let at = above2 ?? index; at < index; at++) breaks[at] = " ";
-    }
-    if (first !== void 0) written3.push(index);
-  }
-  return lines2.map((line2, index) => index === lines2.length - 1 ? line2 : line2 + (breaks[index] ?? "")).join("");
-}
-function joinedToLineAbove(text, offset) {
-  const lineStart2 = text.lastIndexOf("\n", offset - 1) + 1;
-  const above2 = text.slice(0, lineStart2).trimEnd().length;
-  const lastStart = text.lastIndexOf("\n", above2 - 1) + 1;
-  if (lineStart2 === 0) return void 0;
-  const last = withoutComment(text.slice(lastStart, above2));
-  return text.slice(0, lastStart) + last + " ".repeat(lineStart2 - above2) + text.slice(lineStart2);
-}
-function withoutComment(line2) {
-  let quote = "";
-  for (let at = 0; at < line2.length; at++) {
-    const unit = line2[at] ?? "";
-    const afterBlank = at === 0 || /\s/.test(line2[at - 1] ?? "");
-    if (quote !== "") {
-      if (unit === "\\" && quote === '"') at++;
-      else if (unit === quote) quote = "";
-    } else if (unit === "#" && afterBlank) return line2.slice(0, at) + " ".repeat(line2.length - at);
-    else if ((unit === '"' || unit === "'") && (afterBlank || /[[{,:]/.test(line2[at - 1] ?? ""))) quote = unit;
-  }
-  return line2;
-}
+var OLD_BREAKS = /[\u0085\u2028\u2029]|[\r\n]\uFEFF/;
 
 // src/manifests/yaml/json-comments.ts
 function blankJsonComments(text) {
@@ -8845,7 +9030,7 @@ var PowerShellReader = class {
     } else if (BLANKS.has(unit)) {
       this.#endWord();
       this.#at++;
-    } else if (isStart && unit === "#") this.#at = lineEnd(text, this.#at);
+    } else if (isStart && unit === "#") this.#at = lineEnd2(text, this.#at);
     else if (isStart && text.startsWith("<#", this.#at)) this.#at = after(text, "#>", this.#at + 2);
     else if (isStart && unit === "@" && this.#hereString()) return;
     else if (unit === "," && this.#isSeparator()) {
@@ -8887,7 +9072,7 @@ var PowerShellReader = class {
     const close = `${opening[1]}@`;
     let end = this.#text.length;
     let next = end;
-    for (let at = start; at < this.#text.length; at = lineEnd(this.#text, at) + 1) {
+    for (let at = start; at < this.#text.length; at = lineEnd2(this.#text, at) + 1) {
       let from = at;
       while (from < at + this.#indentation && this.#text[from] === " ") from++;
       if (!this.#text.startsWith(close, from)) continue;
@@ -8926,7 +9111,7 @@ var PowerShellReader = class {
     return true;
   }
 };
-function lineEnd(text, from) {
+function lineEnd2(text, from) {
   const newline = text.indexOf("\n", from);
   return newline === -1 ? text.length : newline;
 }
@@ -9656,13 +9841,13 @@ function inserted(node, file, behind2, key, writes) {
   const valueEnd = entry.value.end + (quoted3 ? 1 : 0);
   const slot = { file: file.path, writes, after: "", tail: "" };
   if (node.flow) return { ...slot, start: valueEnd, end: valueEnd, before: `, ${key}: ` };
-  const lineEnd3 = endOfLine2(text, valueEnd);
+  const lineEnd4 = endOfLine2(text, valueEnd);
   const keyStart = entry.key.start - (entry.key.style === "plain" ? 0 : 1);
   let lineStart2 = keyStart;
   while (lineStart2 > 0 && !isLineBreak(text[lineStart2 - 1])) lineStart2--;
   const indent = " ".repeat(text.slice(lineStart2, keyStart).replace("\uFEFF", "").length);
-  const end = lineEnd3 < text.length ? lineBreakAt(text, lineEnd3) : lineBreakBefore(text, lineStart2);
-  return { ...slot, start: lineEnd3, end: lineEnd3, before: `${end}${indent}${key}: ` };
+  const end = lineEnd4 < text.length ? lineBreakAt(text, lineEnd4) : lineBreakBefore(text, lineStart2);
+  return { ...slot, start: lineEnd4, end: lineEnd4, before: `${end}${indent}${key}: ` };
 }
 function endOfLine2(text, from) {
   let end = from;
@@ -12083,7 +12268,7 @@ function readDotenv(file) {
   let next = text.charCodeAt(0) === 65279 ? 1 : 0;
   while (next < text.length) {
     const start = next;
-    const end = lineEnd2(text, start);
+    const end = lineEnd3(text, start);
     next = end + 1;
     const match = ASSIGNMENT2.exec(text.slice(start, end));
     const name = match?.[1];
@@ -12097,11 +12282,11 @@ function readDotenv(file) {
       expands: value.quote !== "'",
       ...file.at(value.start)
     });
-    if (value.end > end) next = lineEnd2(text, value.end) + 1;
+    if (value.end > end) next = lineEnd3(text, value.end) + 1;
   }
   return variables;
 }
-function lineEnd2(text, from) {
+function lineEnd3(text, from) {
   const newline = text.indexOf("\n", from);
   return newline === -1 ? text.length : newline;
 }
@@ -16972,8 +17157,8 @@ var TAGS2 = ["docker_image_tag", "image_tag"];
 function webAppUse(file, field3, block3) {
   if (!NAMES3.has(field3.key)) return void 0;
   const [token, ...more] = field3.value;
-  const registry = firstOf(block3, REGISTRIES);
-  const tag = firstOf(block3, TAGS2);
+  const registry = firstOf2(block3, REGISTRIES);
+  const tag = firstOf2(block3, TAGS2);
   if (token === void 0 || registry === void 0 && tag === void 0) return void 0;
   const whole = literalOf(field3);
   const nameEnd = token?.type === "text" && more.length === 0 ? knownNameLength(token.text) : void 0;
@@ -17012,7 +17197,7 @@ function webAppUse(file, field3, block3) {
 function upTo(text, length) {
   return { ...text, end: text.start + length, text: text.text.slice(0, length), plain: true, dynamic: false };
 }
-function firstOf(block3, keys) {
+function firstOf2(block3, keys) {
   return keys.map((key) => block3.get(key)).find((field3) => field3 !== void 0);
 }
 function slotsOf3(file, name, url) {
@@ -19555,11 +19740,11 @@ async function askPage(graph, query, skipToken) {
     }
   });
   let lastReason = "no answer";
-  for (let attempt2 = 1; attempt2 <= MAX_ATTEMPTS3; attempt2++) {
+  for (let attempt3 = 1; attempt3 <= MAX_ATTEMPTS3; attempt3++) {
     const exchange2 = await sendSigned(graph, body);
     if (typeof exchange2 === "string") {
       lastReason = exchange2;
-      if (attempt2 < MAX_ATTEMPTS3) await graph.http.wait(1e3 * 2 ** (attempt2 - 1));
+      if (attempt3 < MAX_ATTEMPTS3) await graph.http.wait(1e3 * 2 ** (attempt3 - 1));
       continue;
     }
     const { response, text } = exchange2;
@@ -19567,14 +19752,14 @@ async function askPage(graph, query, skipToken) {
       const page = readPage(response, text);
       if (typeof page !== "string") return page;
       lastReason = page;
-      if (attempt2 < MAX_ATTEMPTS3) await graph.http.wait(1e3 * 2 ** (attempt2 - 1));
+      if (attempt3 < MAX_ATTEMPTS3) await graph.http.wait(1e3 * 2 ** (attempt3 - 1));
       continue;
     }
     lastReason = `HTTP ${response.status}${detailOf(text)}`;
     if (response.status === 403) return notAllowed(lastReason);
     if (response.status !== 429 && response.status < 500) return failed2(lastReason);
-    const wait = retryAfter(response.headers, Date.now()) ?? quotaReset(response.headers) ?? 1e3 * 2 ** attempt2;
-    if (attempt2 < MAX_ATTEMPTS3) await graph.http.wait(Math.min(wait, MAX_WAIT_MS4));
+    const wait = retryAfter(response.headers, Date.now()) ?? quotaReset(response.headers) ?? 1e3 * 2 ** attempt3;
+    if (attempt3 < MAX_ATTEMPTS3) await graph.http.wait(Math.min(wait, MAX_WAIT_MS4));
   }
   return failed2(`${lastReason}, ${MAX_ATTEMPTS3} times; run again later`);
 }
@@ -21429,15 +21614,15 @@ async function everyPage2(ask, listed4) {
 var MAX_ATTEMPTS4 = 3;
 var MAX_WAIT_MS6 = 12e4;
 async function patiently(http, kind, lack, work) {
-  for (let attempt2 = 1; ; attempt2++) {
+  for (let attempt3 = 1; ; attempt3++) {
     try {
       return { type: "ok", value: await work() };
     } catch (error) {
       const isAnswer2 = error instanceof NoAnswer2 || numberField(error, "status") !== void 0;
       if (!(error instanceof Error) || !isAnswer2) throw error;
       const refusal2 = refusalOf2(error, lack);
-      const wait = waitOf(refusal2, error, attempt2, kind);
-      if (attempt2 >= MAX_ATTEMPTS4 || wait === void 0 || wait > MAX_WAIT_MS6) return refusal2;
+      const wait = waitOf(refusal2, error, attempt3, kind);
+      if (attempt3 >= MAX_ATTEMPTS4 || wait === void 0 || wait > MAX_WAIT_MS6) return refusal2;
       if (await endedWaiting(http, wait)) return refusal2;
     }
   }
@@ -21448,7 +21633,7 @@ async function endedWaiting(http, milliseconds) {
     () => true
   );
 }
-function waitOf(refusal2, error, attempt2, kind) {
+function waitOf(refusal2, error, attempt3, kind) {
   const headers = headersOf(error);
   switch (refusal2.cause) {
     case "throttled": {
@@ -21457,7 +21642,7 @@ function waitOf(refusal2, error, attempt2, kind) {
       return retryAfter(headers, Date.now()) ?? (Number.isFinite(untilReset) ? Math.max(1e3, untilReset) : 6e4);
     }
     case "no-answer":
-      return kind === "read" ? 1e3 * 2 ** attempt2 : void 0;
+      return kind === "read" ? 1e3 * 2 ** attempt3 : void 0;
     case "permission":
     case "unprocessable":
     case "other":
@@ -21665,8 +21850,8 @@ function shiftEdits(from, to) {
   const beginning = lineStart(from, start);
   const atEnd = from.length - end;
   const isWhole = lineStart(from, atEnd) === atEnd && lineStart(to, to.length - end) === to.length - end;
-  const nextLine = from.indexOf("\n", atEnd) + 1;
-  const ending = isWhole ? atEnd : nextLine === 0 ? from.length : nextLine;
+  const nextLine2 = from.indexOf("\n", atEnd) + 1;
+  const ending = isWhole ? atEnd : nextLine2 === 0 ? from.length : nextLine2;
   const growth = to.length - from.length;
   return (edit) => {
     if (edit.end < beginning) return edit;

@@ -107,7 +107,7 @@ const style: fc.Arbitrary<Style> = fc.record({
     ' # image: not/this:1',
     ' # 😀 ünïcode',
     '\t# "image": \'not/this:1\'',
-    ' # \u2028image: not/this:1',
+    ' # \u00a0image: not/this:1',
   ),
   finalEol: fc.boolean(),
 });

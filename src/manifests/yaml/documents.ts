@@ -1,6 +1,7 @@
 import { parseEvents, YAMLException } from 'js-yaml';
+import { flattened } from './flattened.ts';
 import type { YamlDocument } from './nodes.ts';
-import { TreeBuilder } from './tree-builder.ts';
+import { type Source, TreeBuilder } from './tree-builder.ts';
 
 export interface YamlFailure {
   /** Offset at which parsing stopped. */
@@ -64,7 +65,8 @@ export interface DocumentRange {
 }
 
 /** Where the documents of a stream stand, by its `---` lines and the directives above them alone. */
-export function documentRanges(text: string): readonly DocumentRange[] {
+export function documentRanges(original: string): readonly DocumentRange[] {
+  const text = withPlainBreaks(original);
   const starts = [0];
   for (const { index } of text.matchAll(/[\r\n]---(?=\s|$)/g)) {
     const start = directivesAbove(text, starts.at(-1) ?? 0, index + 1);
@@ -80,7 +82,7 @@ function directivesAbove(text: string, from: number, mark: number): number {
     let line = at - 1;
     while (line > from && !isLineBreak(text[line - 1])) line--;
     if (text[line] === '%') start = line;
-    else if (text[line] !== '#' && text.slice(line, at).trim() !== '') break;
+    else if (!/^\s*(?:#|$)/.test(text.slice(line, at))) break;
     at = line;
   }
   return start;
@@ -91,26 +93,19 @@ export function isLineBreak(unit: string | undefined): boolean {
   return unit === '\n' || unit === '\r';
 }
 
-/** For lines that other parsers take a text is read again; how often, and how many characters in all its documents together. */
-const MAX_JOINS = 50;
-const MAX_REREAD = 2 * 1024 * 1024;
-
 /** A node takes some 200 bytes, and is written in as few as two characters. */
 const MAX_NODES = 2_000_000;
 
 /** Broken documents of a file that are told of one by one. */
 const MAX_FAILURES = 1000;
 
-/** What the documents of a text may still cost together. */
+/** How many nodes the documents of a text may still have together; absent for a text that is too short to have too many. */
 interface Budget {
-  reread: number;
-  /** Absent for a text that is too short to have too many. */
   nodes?: number;
 }
 
 function budgetFor({ length }: string): Budget {
-  const reread = Math.min(MAX_REREAD, 16 * length + 4096);
-  return length > MAX_NODES ? { reread, nodes: MAX_NODES } : { reread };
+  return length > MAX_NODES ? { nodes: MAX_NODES } : {};
 }
 
 /** About how many nodes a text has, should it be YAML, by the marks that part them. A document counts for some. */
@@ -143,87 +138,36 @@ const BRACKET = 0x5b;
 const BRACE = 0x7b;
 
 function parsePart(original: string, base: number, budget: Budget): YamlResult {
-  let text = original;
   if (budget.nodes !== undefined) {
-    budget.nodes -= nodesIn(text);
+    budget.nodes -= nodesIn(original);
     if (budget.nodes < 0)
       return { ok: false, failure: { offset: base, reason: `it has more than ${MAX_NODES} nodes` } };
   }
-  for (let joins = 0; ; joins++) {
-    try {
-      return {
-        ok: true,
-        documents: new TreeBuilder(text, original, base).build(parseEvents(text, { maxDepth: MAX_DEPTH })),
-      };
-    } catch (error) {
-      if (!(error instanceof YAMLException)) throw error;
-      const offset = error.mark?.position ?? 0;
-      const joined = error.reason === 'deficient indentation' ? joinedAt(text, offset, joins > FEW_JOINS) : undefined;
-      if (joined === undefined || joins === MAX_JOINS || budget.reread < 0) {
-        return { ok: false, failure: { offset: base + Math.min(offset, original.length), reason: error.reason } };
-      }
-      budget.reread -= text.length;
-      text = joined;
-    }
-  }
+  const written = withPlainBreaks(original);
+  const first = attempt(written, { original, written, base });
+  if (first.ok) return first;
+  const flat = flattened(written);
+  return flat === written ? first : attempt(flat, { original, written, base });
 }
 
-/** From here on all lines that close brackets are joined at once: people's tools write all of them alike. */
-const FEW_JOINS = 4;
-
-function joinedAt(text: string, offset: number, all: boolean): string | undefined {
-  const joined = joinedToLineAbove(text, offset);
-  return joined === undefined || !all ? joined : joinedBrackets(joined);
-}
-
-/** The text with every line that begins with a closing bracket joined to the line above it, as {@link joinedToLineAbove} does one. */
-function joinedBrackets(text: string): string {
-  const lines = text.split('\n');
-  const breaks = lines.map(() => '\n');
-  /** The lines so far that hold more than blanks and comments. */
-  const written: number[] = [];
-  for (const [index, line] of lines.entries()) {
-    const first = line.trimStart()[0];
-    if (first === ']' || first === '}') {
-      let above = written.at(-1);
-      while (above !== undefined) {
-        const kept = withoutComment(lines[above] ?? '');
-        lines[above] = kept;
-        if (kept.trim() !== '') break;
-        written.pop();
-        above = written.at(-1);
-      }
-      for (let at = above ?? index; at < index; at++) breaks[at] = ' ';
-    }
-    if (first !== undefined) written.push(index);
+/** Parses a text that has the same characters at the same places as what stands in the file, but for breaks and blanks. */
+function attempt(text: string, source: Source): YamlResult {
+  try {
+    return { ok: true, documents: new TreeBuilder(text, source).build(parseEvents(text, { maxDepth: MAX_DEPTH })) };
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    const offset = source.base + Math.min(error.mark?.position ?? 0, text.length);
+    return { ok: false, failure: { offset, reason: error.reason } };
   }
-  return lines.map((line, index) => (index === lines.length - 1 ? line : line + (breaks[index] ?? ''))).join('');
 }
 
 /**
- * The text with a line's break turned into blanks, so that every offset stays. Inside brackets and quotes both mean the same,
- * and YAML wants such lines indented; kubectl, Helm and Compose do not, and people close brackets at the margin.
+ * The text with each break of lines as YAML 1.2 has them. To libyaml, which reads YAML 1.1, three more characters end a line
+ * (https://yaml.org/spec/1.1/#id871136), also that of a comment, and a byte order mark may begin any line.
  */
-function joinedToLineAbove(text: string, offset: number): string | undefined {
-  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
-  const above = text.slice(0, lineStart).trimEnd().length;
-  const lastStart = text.lastIndexOf('\n', above - 1) + 1;
-  if (lineStart === 0) return undefined;
-  const last = withoutComment(text.slice(lastStart, above));
-  return text.slice(0, lastStart) + last + ' '.repeat(lineStart - above) + text.slice(lineStart);
+function withPlainBreaks(text: string): string {
+  if (!OLD_BREAKS.test(text)) return text;
+  return text.replace(/[\u0085\u2028\u2029]/g, '\n').replace(/(?<=[\r\n])\uFEFF/g, ' ');
 }
 
-/** A line with its comment turned into blanks; `#` between quotes of the line begins none. */
-function withoutComment(line: string): string {
-  let quote = '';
-  for (let at = 0; at < line.length; at++) {
-    const unit = line[at] ?? '';
-    const afterBlank = at === 0 || /\s/.test(line[at - 1] ?? '');
-    if (quote !== '') {
-      if (unit === '\\' && quote === '"') at++;
-      else if (unit === quote) quote = '';
-    } else if (unit === '#' && afterBlank) return line.slice(0, at) + ' '.repeat(line.length - at);
-    else if ((unit === '"' || unit === "'") && (afterBlank || /[[{,:]/.test(line[at - 1] ?? ''))) quote = unit;
-  }
-  return line;
-}
+const OLD_BREAKS = /[\u0085\u2028\u2029]|[\r\n]\uFEFF/;

@@ -9,20 +9,32 @@ type Open =
   | { readonly node: YamlSequence; readonly items: YamlNode[] }
   | { readonly node: YamlMapping; readonly entries: YamlEntry[]; key: YamlNode | undefined };
 
+/** Where the text that is parsed comes from; all three have the same length. */
+export interface Source {
+  /** What stands in the file. */
+  readonly original: string;
+  /** The same with breaks of lines as YAML 1.2 has them: what scalars are decoded from. */
+  readonly written: string;
+  /** What is added to every offset. */
+  readonly base: number;
+}
+
 /** Builds the tree of js-yaml's events, each document with anchors of its own. */
 export class TreeBuilder {
-  readonly #text: string;
-  /** What stands in the file; the text that is parsed may have blanks where it has the breaks of lines. */
   readonly #original: string;
+  readonly #written: string;
   readonly #base: number;
+  /** Whether what is parsed is what stands in the file. */
+  readonly #isOriginal: boolean;
   readonly #documents: YamlDocument[] = [];
   readonly #open: Open[] = [];
   #anchors = new Map<string, YamlNode>();
 
-  constructor(text: string, original: string, base: number) {
-    this.#text = text;
+  constructor(text: string, { original, written, base }: Source) {
     this.#original = original;
+    this.#written = written;
     this.#base = base;
+    this.#isOriginal = text === original;
   }
 
   build(events: readonly Event[]): readonly YamlDocument[] {
@@ -94,7 +106,8 @@ export class TreeBuilder {
 
   #scalar(event: ScalarEvent): YamlScalar {
     const { valueStart, valueEnd } = event;
-    const value = getScalarValue(this.#text, event);
+    const isFast = event.fast && this.#isOriginal;
+    const value = getScalarValue(this.#written, isFast === event.fast ? event : { ...event, fast: isFast });
     return (
       this.#lineOfBlock(event, value) ?? {
         type: 'scalar',
@@ -106,8 +119,7 @@ export class TreeBuilder {
         value,
         verbatim:
           valueStart >= 0 &&
-          ((event.fast && this.#text === this.#original) ||
-            (value.length === valueEnd - valueStart && this.#original.startsWith(value, valueStart))),
+          (isFast || (value.length === valueEnd - valueStart && this.#original.startsWith(value, valueStart))),
       }
     );
   }
@@ -119,7 +131,7 @@ export class TreeBuilder {
     if ((style !== SCALAR_STYLE.FOLDED_BLOCK && style !== SCALAR_STYLE.LITERAL_BLOCK) || valueStart < 0)
       return undefined;
     if (value === '' || value.length > MAX_LINE || value.includes('\n')) return undefined;
-    const found = this.#text.slice(valueStart, valueEnd).indexOf(value);
+    const found = this.#written.slice(valueStart, valueEnd).indexOf(value);
     if (found === -1 || !this.#original.startsWith(value, valueStart + found)) return undefined;
     const start = this.#base + valueStart + found;
     return {
@@ -135,7 +147,7 @@ export class TreeBuilder {
   }
 
   #slice(start: number, end: number): string | undefined {
-    return start < 0 ? undefined : this.#text.slice(start, end);
+    return start < 0 ? undefined : this.#written.slice(start, end);
   }
 }
 

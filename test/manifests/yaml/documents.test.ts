@@ -16,6 +16,8 @@ describe('the documents of a stream', () => {
     ['# a\n%TAG ! tag:x,\n# b\n\n---\na: 1\n', ['# a\n', '%TAG ! tag:x,\n# b\n\n---\na: 1\n']],
     ['a: 1\n...\n%YAML 1.2\n---\nb: 2\n', ['a: 1\n...\n', '%YAML 1.2\n---\nb: 2\n']],
     ['\n---\na: 1\n', ['\n', '---\na: 1\n']],
+    ['%TAG ! tag:x,\n # b\n---\na: 1\n', ['%TAG ! tag:x,\n # b\n---\na: 1\n']],
+    ['a: 1\u2028---\u0085b: 2\n', ['a: 1\u2028', '---\u0085b: 2\n']],
     ['a: 1\r\n---\r\nb: 2\r\n', ['a: 1\r\n', '---\r\nb: 2\r\n']],
   ])('%j', (text, expected) => {
     expect(parts(text)).toEqual(expected);
@@ -32,6 +34,12 @@ describe('the documents of a stream', () => {
   });
 
   it('a text over lines at the margin does not stand in the file as it is parsed', () => {
+    const folded = parseDocuments('a: ["b\n\n   c", d\n  e,\n"f\\\n  g"\n]\n').documents[0]?.root;
+    expect(itemsAt(folded, 'a').map((item) => item.type === 'scalar' && [item.value, item.verbatim])).toEqual([
+      ['b\nc', false],
+      ['d e', false],
+      ['fg', false],
+    ]);
     const { documents } = parseDocuments("a: 'b\nc'\nd: e");
     expect(scalarAt(documents[0]?.root, 'a')).toMatchObject({ value: 'b c', verbatim: false });
     expect(scalarAt(documents[0]?.root, 'd')).toMatchObject({ value: 'e', verbatim: true });
@@ -52,6 +60,21 @@ describe('what libyaml reads and YAML does not allow', () => {
     ['carriage returns', 'x:\r\n  a: [\r\n    1, # why\r\n  ]\r\n  b: 2\r\n'],
     ['an item at the margin', 'x:\n  a: [\n  1,\n2 ]\n  b: 2\n'],
     ['a text over lines', 'x:\n  a: "1\n2"\n  b: 2\n'],
+    ['one over lines of which one is escaped', 'x:\n  a: "1\\\n2"\n  b: 2\n'],
+    ['a comment right behind a comma', 'x:\n  a: [1,#why\n  2]\n  b: 2\n'],
+    ['a comment right behind a quote', 'x:\n  a: ["1"#why\n  , 2]\n  b: 2\n'],
+    ['a quote behind a tag', "x:\n  a: [!t '#]',\n  2]\n  b: 2\n"],
+    ['lines that begin with tabs', 'x:\n  a: [\n\t1,\n\t{ c: d }\n\t]\n  b: 2\n'],
+    ['lines that end in carriage returns alone', 'x:\r  a: [\r    1, # why\r  ]\r  b: 2\r'],
+    ['an item over lines', 'x:\n  a: [1\n  and, 2\n  ]\n  b: 2\n'],
+    ['a byte order mark before it', '\uFEFF---\nx:\n  a: [\n  ]\n  b: 2\n'],
+    ['brackets in a block before it', 'x:\n  c: |-\n\n    [\n     "\n   # [\n  a: [\n  1]\n  b: 2\n'],
+    ['brackets in a block with its indentation before it', 'x:\n  c: >2-\n      [\n    [\n  a: [\n  1]\n  b: 2\n'],
+    ['brackets in the lines of a text before it', 'x:\n  c:\n    a\n    [ "\n  a: [\n  1]\n  b: 2\n'],
+    ['brackets in a key and in comments', 'x:\n  "a[": # [\n    [ # ]\n  1]\n  b: 2\n'],
+    ['an old break of lines behind a comment', 'x:\n  a: 1 # why\u2028  b: 2\n'],
+    ['another', 'x:\n  a: 1 # why\u0085  b: 2\u2029'],
+    ['a byte order mark before a line', 'x:\n  a: 1\n\uFEFF b: 2\n'],
     ['very many', `${Array.from({ length: 400 }, (_, n) => `k${n}: [\n  1, # why\n]\n`).join('')}b: 2\n`],
     [
       'very many after comments',
