@@ -10284,7 +10284,7 @@ function mayHoldImages(passage, kinds) {
   return kinds.some((kind) => kind.mayHoldImages(passage)) || HIDDEN2.test(passage.text);
 }
 var HIDDEN2 = /\\[xuU/\r\n]/;
-var SCHEMA = /^kind: CustomResourceDefinition[ \t]*\r?$/m;
+var SCHEMA = /^\uFEFF?(?:(?:---)?[ \t]*(?:#[^\r\n\u0085\u2028\u2029]*)?\r?\n|apiVersion: [\w./-]+[ \t]*\r?\n)*kind: CustomResourceDefinition[ \t]*(?:\r?\n|$)/;
 function failureFact(file, { offset, reason }) {
   return { type: "warning", warning: { file: file.path, line: file.at(offset).line, reason } };
 }

@@ -116,8 +116,12 @@ function mayHoldImages(passage: Passage, kinds: readonly YamlKind[]): boolean {
 /** Escapes that may stand for letters. */
 const HIDDEN = /\\[xuU/\r\n]/;
 
-/** A document that says of itself that it defines a kind of object. Such are the bulk of many repositories, and hold no images. */
-const SCHEMA = /^kind: CustomResourceDefinition[ \t]*\r?$/m;
+/**
+ * A document that begins by saying that it defines a kind of object. Such are the bulk of many repositories, and hold no images.
+ * Further down the same line may be a part of some text, in an object that is deployed.
+ */
+const SCHEMA =
+  /^\uFEFF?(?:(?:---)?[ \t]*(?:#[^\r\n\u0085\u2028\u2029]*)?\r?\n|apiVersion: [\w./-]+[ \t]*\r?\n)*kind: CustomResourceDefinition[ \t]*(?:\r?\n|$)/;
 
 function failureFact(file: SourceFile, { offset, reason }: YamlFailure): Fact {
   return { type: 'warning', warning: { file: file.path, line: file.at(offset).line, reason } };

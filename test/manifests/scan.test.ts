@@ -27,6 +27,18 @@ describe('a scan', () => {
   });
 });
 
+describe('an object that says in a text that it defines a kind', () => {
+  const SCHEMA = 'kind: CustomResourceDefinition';
+  it.each([
+    ['within quotes', `x: "\n${SCHEMA}\n"\n${POD}`],
+    ['within brackets', `x: [\n${SCHEMA}\n]\n${POD}`],
+    ['behind a break of lines that is none to us', `# why\u2028x: "\n${SCHEMA}\n"\n${POD}`],
+    ['in a key', `? "\n${SCHEMA}\n"\n: x\n${POD}`],
+  ])('is read: %s', (_name, text) => {
+    expect(scanText(text).uses.map(({ image }) => image)).toEqual(['docker.io/a/b:1']);
+  });
+});
+
 describe('comments that say what to ignore', () => {
   it.each([
     ['on the line', 'spec:\n  containers:\n  - image: a/b:1 # acr-artifact-cache: ignore why', 'why'],
