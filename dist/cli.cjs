@@ -17383,6 +17383,144 @@ function lastAtOrBefore(sorted2, value) {
   return low;
 }
 
+// src/manifests/test-paths.ts
+var FOLDERS = /* @__PURE__ */ new Set(["testdata", "__snapshots__"]);
+var MARKS2 = [...FOLDERS, ".golden", ".snap", "_test.y"];
+function testPath(path, charts2) {
+  const folders = directoryOf(path).split("/");
+  const folder = folders.find((name2) => FOLDERS.has(name2));
+  if (folder !== void 0) return `it lies in ${folder}/, which holds what tests read`;
+  const name = baseName(path);
+  if (/\.golden(?:\.[^.]+)?$|\.snap$/.test(name)) return "its name says that it is what a test expects";
+  const tests = folders.lastIndexOf("tests");
+  const isSuite = tests >= 0 && /_test\.ya?ml$/.test(name) && charts2.has(folders.slice(0, tests).join("/"));
+  return isSuite ? "it lies with the suites of a chart's unit tests" : void 0;
+}
+var MAX_PATH_CHARS = 1024;
+function namedPaths({ path, text }) {
+  const ofTests = MARKS2.flatMap((mark) => wordsWith(text, mark)).flatMap(withoutGlobs);
+  const deployed = deployedFolders(text).flatMap(withoutGlobs);
+  return ofTests.length === 0 && deployed.length === 0 ? void 0 : { file: path, ofTests, deployed };
+}
+function wordsWith(text, mark) {
+  const words = [];
+  for (let at = text.indexOf(mark); at !== -1; ) {
+    let start = at;
+    while (start > 0 && at - start < MAX_PATH_CHARS && isOfPath(text[start - 1])) start--;
+    let end = at + mark.length;
+    while (end < text.length && end - at < MAX_PATH_CHARS && isOfPath(text[end])) end++;
+    words.push(text.slice(start, end));
+    at = text.indexOf(mark, end);
+  }
+  return words;
+}
+function isOfPath(unit) {
+  return unit !== void 0 && !/[\s"'`,;:()[\]{}<>|&=#]/.test(unit);
+}
+function deployedFolders(text) {
+  const fields = /argoproj\.io|toolkit\.fluxcd\.io/.test(text) ? text.matchAll(/\bpath["']?:[ \t]{0,9}["']?([^\s"',}]{1,1024})/g) : [];
+  const flags = /\bkubectl\b|\bkustomize\b/.test(text) ? text.matchAll(
+    /(?:-[fkR]+|--(?:filename|kustomize|recursive)|\bbuild)[ \t=]{1,9}["']?([^\s"',;|&)-][^\s"',;|&)]{0,1023})/g
+  ) : [];
+  return [...fields, ...flags].map(([, path = ""]) => path);
+}
+function withoutGlobs(path) {
+  const glob = path.search(/[*?]/);
+  const whole = glob === -1 ? path : directoryOf(path.slice(0, glob));
+  return glob !== -1 && whole === "" ? [] : [whole.replace(/^\/+/, "").replace(/\/+$/, "") || "."];
+}
+function placesOf(file, named3) {
+  const [here, top] = [joinPath(directoryOf(file), named3), joinPath("", named3)];
+  return [here, top].filter((place) => place !== void 0);
+}
+
+// src/manifests/test-material.ts
+function markTestMaterial(uses, book, named3) {
+  const charts2 = new Set(book.of("helm-chart").map(({ file }) => directoryOf(file)));
+  const reasons = new Map(uses.map(({ file }) => [file, testPath(file, charts2)]));
+  if ([...reasons.values()].every((reason) => reason === void 0)) return uses;
+  const reach = new Reach(book, charts2, named3);
+  return uses.map((use) => {
+    const reason = reasons.get(use.file);
+    return reason === void 0 || reach.has(use.file) ? use : { ...use, testMaterial: reason };
+  });
+}
+var MAX_ROUNDS = 20;
+var MAX_COMPONENTS = 64;
+var Reach = class {
+  /** Paths in the tree: what lies below them is reached, too. */
+  #places = /* @__PURE__ */ new Set();
+  /** Ends of paths that start somewhere above the tree, or in a folder that is not known. */
+  #ends = /* @__PURE__ */ new Set();
+  #charts;
+  constructor(book, charts2, named3) {
+    this.#charts = charts2;
+    for (const chart of charts2) if (testPath(`${chart}/Chart.yaml`, charts2) === void 0) this.#addChart(chart);
+    const kustomized = new Set(book.of("kustomization").map(({ file }) => directoryOf(file)));
+    for (const { file, ofTests, deployed } of named3) {
+      if (testPath(file, charts2) !== void 0) continue;
+      for (const path of ofTests) this.#addNamed(file, path);
+      for (const path of deployed) {
+        for (const place of placesOf(file, path)) {
+          if (!kustomized.has(place) && !charts2.has(place)) this.#places.add(place);
+        }
+      }
+    }
+    this.#followKustomizations(book);
+  }
+  has(path) {
+    if (this.#places.has("")) return true;
+    const names = path.split("/").slice(0, MAX_COMPONENTS);
+    for (let start = 0; start < names.length; start++) {
+      for (let end = start + 1; end <= names.length; end++) {
+        const part = names.slice(start, end).join("/");
+        if (start === 0 && this.#places.has(part) || this.#ends.has(part)) return true;
+      }
+    }
+    return false;
+  }
+  #addChart(chart) {
+    const inChart = (path) => chart === "" ? path : `${chart}/${path}`;
+    for (const part of ["templates", "crds", "charts", "values.yaml"]) this.#places.add(inChart(part));
+  }
+  #addNamed(file, path) {
+    for (const place of placesOf(file, path)) this.#addPlace(place);
+    const names = path.split("/").filter((name) => name !== "." && name !== "..");
+    for (let start = 0; start < Math.min(names.length, MAX_COMPONENTS); start++) {
+      const end = names.slice(start);
+      const says = end.length > 1 || /\.\w+$/.test(end[0] ?? "");
+      if (says && (testPath(`${end.join("/")}/a`, this.#charts) ?? testPath(end.join("/"), this.#charts)) !== void 0)
+        this.#ends.add(end.join("/"));
+    }
+  }
+  #addPlace(place) {
+    this.#places.add(place);
+    if (this.#charts.has(place)) this.#addChart(place);
+  }
+  /** What kustomizations outside of tests build is named there; those in tests count once they are reached themselves. */
+  #followKustomizations(book) {
+    let left = book.of("kustomization");
+    for (let round = 0; left.length > 0; round++) {
+      const reached = left.filter(
+        ({ file }) => round >= MAX_ROUNDS || testPath(file, this.#charts) === void 0 || this.has(file)
+      );
+      if (reached.length === 0) return;
+      const done = new Set(reached);
+      left = left.filter((fact) => !done.has(fact));
+      for (const { file, fact } of reached) {
+        const { parts: parts2, components, transformers } = fact.kustomization;
+        for (const part of [...parts2, ...components, ...transformers]) {
+          const place = joinPath(directoryOf(file), part);
+          if (place !== void 0 && isFileOrOwn(place, file)) this.#addPlace(place);
+        }
+      }
+    }
+  }
+};
+function isFileOrOwn(place, file) {
+  return place !== directoryOf(file) && baseName(place) !== "";
+}
+
 // src/manifests/scan.ts
 function isManifestPath(path, kinds = KINDS) {
   return isRead2(path, kindTable(kinds, true));
@@ -17398,6 +17536,7 @@ function startScan(kinds = KINDS, skips = true) {
   const facts = /* @__PURE__ */ new Map();
   const ignores = /* @__PURE__ */ new Map();
   const unreadable = [];
+  const named3 = [];
   return {
     wants: (path) => isRead2(path, table2),
     mayWant: (path) => isReadByBeginning(path, table2),
@@ -17408,12 +17547,14 @@ function startScan(kinds = KINDS, skips = true) {
       facts.set(path, told);
       const ignored = ignoresOf(file);
       if (ignored !== void 0) ignores.set(path, ignored);
+      const paths = namedPaths(file);
+      if (paths !== void 0) named3.push(paths);
       return told.length > 0;
     },
     warn: (warning) => {
       unreadable.push(warning);
     },
-    finish: () => resolveAll(kinds, bookOf(facts), ignores, unreadable)
+    finish: () => resolveAll(kinds, bookOf(facts), { ignores, unreadable, named: named3 })
   };
 }
 function withinReason({ path }, told) {
@@ -17421,7 +17562,7 @@ function withinReason({ path }, told) {
   const reason = `it names more than ${MAX_TOLD} images and other things; those behind are not told of`;
   return [...told.slice(0, MAX_TOLD), { type: "warning", warning: { file: path, line: 1, reason } }];
 }
-function resolveAll(kinds, book, ignores, unreadable) {
+function resolveAll(kinds, book, { ignores, unreadable, named: named3 }) {
   const found = [...book.of("use").map(({ fact }) => fact.use), ...kinds.flatMap((kind) => kind.resolve?.(book) ?? [])];
   const uses = kinds.reduce((sofar, kind) => kind.revise?.(sofar, book) ?? sofar, found);
   const warnings = [
@@ -17430,7 +17571,7 @@ function resolveAll(kinds, book, ignores, unreadable) {
     ...[...ignores.values()].flatMap((ignored) => ignored.warnings)
   ];
   return {
-    uses: markIgnored(uses, ignores).toSorted(byPlace),
+    uses: markTestMaterial(markIgnored(uses, ignores), book, named3).toSorted(byPlace),
     unseen: book.of("unseen").map(({ fact }) => fact.unseen).toSorted(byLine),
     warnings: warnings.toSorted(byLine),
     builtHere: /* @__PURE__ */ new Set([
@@ -19222,7 +19363,7 @@ function aboveCap(rules, cap, now) {
 }
 var PAUSE_MS = 3e3;
 var MAX_IDLE_LOOKS = 4;
-var MAX_ROUNDS = 20;
+var MAX_ROUNDS2 = 20;
 async function resolveCapRace(request) {
   const { service, cap, ours, needed, now } = request;
   const progress = { withdrawn: [], kept: /* @__PURE__ */ new Map() };
@@ -19236,7 +19377,7 @@ async function resolveCapRace(request) {
     const instead = idle < MAX_IDLE_LOOKS ? [] : newestFirst(rules.filter(movable)).slice(0, excess);
     const leaving = giving.length > 0 ? giving : instead;
     const concerned = rules.some((rule) => needed.has(rule.name) && isYoung(rule, now()));
-    if (leaving.length === 0 && (foreign.length === 0 || !concerned || round >= MAX_ROUNDS)) {
+    if (leaving.length === 0 && (foreign.length === 0 || !concerned || round >= MAX_ROUNDS2)) {
       const unsettled = foreign.map(({ name }) => name).filter((name) => needed.has(name));
       return { rules, ...progress, unsettled: new Set(unsettled) };
     }
@@ -22348,6 +22489,7 @@ function inventoryUse(use) {
     ...use.uneditable === void 0 ? {} : { uneditable: use.uneditable },
     ...use.overriddenBy === void 0 ? {} : { overriddenBy: use.overriddenBy },
     ...use.ignored === void 0 ? {} : { ignored: use.ignored },
+    ...use.testMaterial === void 0 ? {} : { testMaterial: use.testMaterial },
     edits: use.slots.map(({ file, start, end, writes }) => ({ file, start, end, writes }))
   };
 }

@@ -10,6 +10,8 @@ import type { ManifestKind } from './model/kind.ts';
 import type { ScanWarning, UnseenSource, Use } from './model/use.ts';
 import { MAX_TOLD } from './references/literal-use.ts';
 import { type SourceFile, sourceFile } from './source/source.ts';
+import { markTestMaterial } from './test-material.ts';
+import { type NamedPaths, namedPaths } from './test-paths.ts';
 
 /** What the manifests of a tree tell, before anything is known of a registry. */
 export interface ScanResult {
@@ -61,6 +63,7 @@ export function startScan(kinds: readonly ManifestKind[] = KINDS, skips = true):
   const facts = new Map<string, readonly Fact[]>();
   const ignores = new Map<string, Ignores>();
   const unreadable: ScanWarning[] = [];
+  const named: NamedPaths[] = [];
   return {
     wants: (path) => isRead(path, table),
     mayWant: (path) => isReadByBeginning(path, table),
@@ -71,12 +74,14 @@ export function startScan(kinds: readonly ManifestKind[] = KINDS, skips = true):
       facts.set(path, told);
       const ignored = ignoresOf(file);
       if (ignored !== undefined) ignores.set(path, ignored);
+      const paths = namedPaths(file);
+      if (paths !== undefined) named.push(paths);
       return told.length > 0;
     },
     warn: (warning) => {
       unreadable.push(warning);
     },
-    finish: () => resolveAll(kinds, bookOf(facts), ignores, unreadable),
+    finish: () => resolveAll(kinds, bookOf(facts), { ignores, unreadable, named }),
   };
 }
 
@@ -86,12 +91,18 @@ function withinReason({ path }: SourceFile, told: readonly Fact[]): readonly Fac
   return [...told.slice(0, MAX_TOLD), { type: 'warning', warning: { file: path, line: 1, reason } }];
 }
 
+/** What is known of the files besides the facts that kinds tell. */
+interface Beside {
+  readonly ignores: ReadonlyMap<string, Ignores>;
+  readonly unreadable: readonly ScanWarning[];
+  readonly named: readonly NamedPaths[];
+}
+
 /** The resolve phase: every kind's uses, then what the kinds know of each other's. */
 function resolveAll(
   kinds: readonly ManifestKind[],
   book: FactBook,
-  ignores: ReadonlyMap<string, Ignores>,
-  unreadable: readonly ScanWarning[],
+  { ignores, unreadable, named }: Beside,
 ): ScanResult {
   const found = [...book.of('use').map(({ fact }) => fact.use), ...kinds.flatMap((kind) => kind.resolve?.(book) ?? [])];
   const uses = kinds.reduce<readonly Use[]>((sofar, kind) => kind.revise?.(sofar, book) ?? sofar, found);
@@ -101,7 +112,7 @@ function resolveAll(
     ...[...ignores.values()].flatMap((ignored) => ignored.warnings),
   ];
   return {
-    uses: markIgnored(uses, ignores).toSorted(byPlace),
+    uses: markTestMaterial(markIgnored(uses, ignores), book, named).toSorted(byPlace),
     unseen: book
       .of('unseen')
       .map(({ fact }) => fact.unseen)

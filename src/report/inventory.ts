@@ -33,6 +33,8 @@ export interface InventoryUse {
   readonly uneditable?: string;
   readonly overriddenBy?: string;
   readonly ignored?: string;
+  /** Why only tests read it. */
+  readonly testMaterial?: string;
   /** The characters that would be written to move it. */
   readonly edits: readonly Pick<Slot, 'file' | 'start' | 'end' | 'writes'>[];
 }
@@ -90,6 +92,7 @@ function inventoryUse(use: ClassifiedUse): InventoryUse {
     ...(use.uneditable === undefined ? {} : { uneditable: use.uneditable }),
     ...(use.overriddenBy === undefined ? {} : { overriddenBy: use.overriddenBy }),
     ...(use.ignored === undefined ? {} : { ignored: use.ignored }),
+    ...(use.testMaterial === undefined ? {} : { testMaterial: use.testMaterial }),
     edits: use.slots.map(({ file, start, end, writes }) => ({ file, start, end, writes })),
   };
 }

@@ -82,6 +82,8 @@ export interface Use {
   readonly built?: boolean;
   /** The user said to leave it alone, and why. */
   readonly ignored?: string;
+  /** Only a test reads or expects it, and nothing that is deployed reaches it: why that is so. */
+  readonly testMaterial?: string;
 }
 
 /** Images that the repository causes but does not contain. */
