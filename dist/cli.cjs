@@ -48,6 +48,7 @@ var INPUT_NAMES = [
   "path",
   "include",
   "exclude",
+  "include-tests",
   "kinds",
   "scope",
   "trusted-registries",
@@ -511,7 +512,7 @@ var CLASSES = /* @__PURE__ */ new Set([
   "foreign",
   "templated"
 ]);
-function mergeInventories(inventories) {
+function mergeInventories(inventories, includeTests) {
   if (inventories.length > MAX_INVENTORIES) {
     throw new UserError(
       `${inventories.length} inventories are given; at most ${MAX_INVENTORIES} are planned together.`
@@ -520,7 +521,7 @@ function mergeInventories(inventories) {
   const merged2 = /* @__PURE__ */ new Map();
   let uses = 0;
   for (const inventory of inventories) {
-    for (const image of imagesOf(inventory)) {
+    for (const image of imagesOf(inventory, includeTests)) {
       uses++;
       if (uses > MAX_USES_IN_ALL) {
         throw new UserError(`The inventories have more than ${MAX_USES_IN_ALL} uses; plan fewer of them together.`);
@@ -531,7 +532,7 @@ function mergeInventories(inventories) {
   }
   return [...merged2].sort(([one], [other]) => compareTexts(one, other)).map(([, image]) => image);
 }
-function* imagesOf({ name, text }) {
+function* imagesOf({ name, text }, includeTests) {
   const fail = (problem2) => new UserError(`Inventory ${JSON.stringify(name)}: ${problem2}.`);
   if (text.length > MAX_INVENTORY_BYTES) throw fail(`it has more than ${MAX_INVENTORY_BYTES / 1024 / 1024} MB`);
   const content = parseJson(text);
@@ -545,7 +546,7 @@ function* imagesOf({ name, text }) {
       field(use, "class"),
       field(use, "source")
     ];
-    if (image === null || field(use, "ignored") !== void 0 || field(use, "overriddenBy") !== void 0) continue;
+    if (image === null || isLeft(use, includeTests)) continue;
     if (typeof image !== "string" || !isNormalised(image))
       throw fail(`uses[${index}].image is no normalised image reference`);
     if (typeof kind !== "string" || !CLASSES.has(kind)) throw fail(`uses[${index}].class is no class of uses`);
@@ -554,6 +555,10 @@ function* imagesOf({ name, text }) {
     else if (typeof source === "string" && isNormalised(source)) yield { image, class: kind, source, ...tag, uses: 1 };
     else throw fail(`uses[${index}].source is no normalised image reference`);
   }
+}
+function isLeft(use, includeTests) {
+  if (field(use, "ignored") !== void 0 || field(use, "overriddenBy") !== void 0) return true;
+  return field(use, "testMaterial") !== void 0 && !includeTests;
 }
 var MAX_REFERENCE_CHARS = 1024;
 function isNormalised(text) {
@@ -3789,17 +3794,24 @@ function isTrouble({ kind, networkDenied }) {
 async function planRun(scan2, base, look, inputs, context) {
   const own2 = await classified(honoured(scan2.uses, base, context), scan2.builtHere, look, inputs, context);
   const { uses } = own2;
-  const known2 = base.state === "read" ? referencesOf(base.scan.uses) : void 0;
-  const isNew2 = (use) => known2 === void 0 || pulledText(use).every((text) => !known2.has(text));
+  const known2 = knownIn(base, inputs);
+  const isNew2 = (use) => pulledText(use).every((text) => known2?.(use, text) !== true);
   const scope = inputs.scope ?? (context.rights.pullRequest === void 0 ? "all" : "changed");
-  const counting = uses.filter(counts);
+  const isBrought = (use) => isGateOn(inputs) && base.state !== "none" && isNew2(use);
+  const leftAside = new Set(
+    uses.filter((use) => use.testMaterial !== void 0 && !inputs.includeTests && !isBrought(use))
+  );
+  const counting = uses.filter((use) => counts(use) && !leftAside.has(use));
   const inScope = new Set(scope === "all" ? counting : counting.filter(isNew2));
   const gated = new Set(inputs.gateScope === "all" ? counting : counting.filter(isNew2));
   const made = inputs.registry === void 0 ? void 0 : await planFor([...inScope], uses, look, inputs, context);
   return {
-    ...{ uses, inScope, gated, scope: known2 === void 0 ? "all" : scope, plan: made?.plan },
+    ...{ uses, inScope, gated, leftAside, scope: known2 === void 0 ? "all" : scope, plan: made?.plan },
     troubles: [.../* @__PURE__ */ new Set([...own2.troubles, ...made?.troubles ?? []])]
   };
+}
+function isGateOn({ failOn, failWhen }) {
+  return failOn !== "none" || ["uncovered", "unwarmed", "unscanned"].some((word) => failWhen.has(word));
 }
 function counts({ ignored, overriddenBy }) {
   return ignored === void 0 && overriddenBy === void 0;
@@ -3813,6 +3825,12 @@ function honoured(uses, base, { rights }) {
     const { ignored: _, ...rest } = use;
     return rest;
   });
+}
+function knownIn(base, { includeTests }) {
+  if (base.state !== "read") return void 0;
+  const all = referencesOf(base.scan.uses);
+  const deployed = includeTests ? all : referencesOf(base.scan.uses.filter((use) => use.testMaterial === void 0));
+  return ({ testMaterial }, text) => (testMaterial === void 0 ? deployed : all).has(text);
 }
 function referencesOf(uses) {
   return new Set(uses.flatMap(pulledText));
@@ -18298,6 +18316,7 @@ function readInputs(read2, env) {
     path: optional(read2, "path") ?? ".",
     include: pathGlobs(read2, "include"),
     exclude: pathGlobs(read2, "exclude"),
+    includeTests: flag(read2, "include-tests", false),
     kinds: choices(read2, "kinds", KIND_NAMES),
     scope: choice(read2, "scope", ["changed", "all"]),
     trustedRegistries: registryPrefixes(read2, "trusted-registries"),
@@ -18696,7 +18715,7 @@ async function plan(typed) {
   const { registry } = inputs;
   if (registry === void 0) throw new UserError("--registry is needed: the registry that the plan is for.");
   return inTerminal(typed, inputs, async (context) => {
-    const scan2 = typed.inventories.length === 0 ? readTree(inputs, context, await standardInput(inputs.path, context.signal)).scan : scanOfImages(mergeInventories(readInventories(typed, context.root)));
+    const scan2 = typed.inventories.length === 0 ? readTree(inputs, context, await standardInput(inputs.path, context.signal)).scan : scanOfImages(mergeInventories(readInventories(typed, context.root), inputs.includeTests));
     const look = await lookUp(inputs, context);
     if (look.state === "unknown") throw new UserError(look.reason);
     const planned = await planRun(scan2, { state: "none" }, look, inputs, context);
@@ -19061,14 +19080,15 @@ function quoted2(path) {
 function moveOffline(scan2, inputs, registry, context) {
   const uses = classifyOffline(scan2, inputs, context);
   const result = rewrite(uses, (use) => {
-    if (use.source === void 0 || !isMovable(use)) return void 0;
+    if (use.source === void 0 || !isMovable(use, inputs)) return void 0;
     const source = nameOf(use.source);
     const repository = inputs.targets.get(source) ?? exactTarget(source, inputs.target);
     return { registry: registry.loginServer, repository };
   });
   return { ...result, uses };
 }
-function isMovable(use) {
+function isMovable(use, { includeTests }) {
+  if (use.testMaterial !== void 0 && !includeTests) return false;
   return use.class === "public" && use.ignored === void 0 && use.overriddenBy === void 0;
 }
 
@@ -21404,6 +21424,10 @@ function reportOf(stages, reviewed, inputs) {
     apply,
     scope: planned.scope,
     uses: planned.uses,
+    leftAside: [...planned.leftAside].map(({ file, line: line2, text, testMaterial = "" }) => ({
+      ...{ file, line: line2, text },
+      reason: testMaterial
+    })),
     unseen: read2.scan.unseen,
     warnings: read2.scan.warnings,
     plan: plan2,
@@ -22259,7 +22283,7 @@ function moveUses(planned, ensured, results, { registry, pin, suggestKinds }) {
   const covered = new Map((ensured?.covered ?? planned.plan?.covered ?? []).map((source) => [source.source, source]));
   const resultOf3 = resultIndex(results);
   const moveOf = (use) => {
-    if (registry === void 0 || !isMovable2(use, pin)) return void 0;
+    if (registry === void 0 || planned.leftAside.has(use) || !isMovable2(use, pin)) return void 0;
     const result = resultOf3(use);
     if (result?.status === "not-served") return void 0;
     const repository = use.class === "cached" ? use.reference?.repository : covered.get(use.source === void 0 ? "" : nameOf(use.source))?.repository;
@@ -22579,7 +22603,7 @@ async function runCommand(typed) {
   const inputs = inputsOf(typed);
   return inTerminal(typed, inputs, async (context) => {
     const reports = reportFolder(inputs.reportDir, context.root);
-    const given = typed.inventories.length === 0 ? void 0 : scanOfImages(mergeInventories(readInventories(typed, context.root)));
+    const given = typed.inventories.length === 0 ? void 0 : scanOfImages(mergeInventories(readInventories(typed, context.root), inputs.includeTests));
     const ran = await run(inputs, context, readEarlier(reports, context), given);
     const { report } = ran;
     const files = reportFiles(ran);
@@ -22611,21 +22635,29 @@ function scanLines(uses, unseen2, warnings) {
     ...block2("Not read", table(notRead)),
     ...block2("Images that this repository causes and does not contain", table(notSeen)),
     "",
+    ...testLines(uses),
     bold(`${count(uses.length, "use")} of ${count(images.size, "image")}: ${classCounts(uses)}`)
   ];
 }
 function block2(title, lines2) {
   return lines2.length === 0 ? [] : ["", bold(title), ...lines2];
 }
+function testLines(uses) {
+  const tests = uses.filter(({ testMaterial }) => testMaterial !== void 0).length;
+  if (tests === 0) return [];
+  const is = tests === 1 ? "use is" : "uses are";
+  return [`${tests} ${is} read by tests only; what moves images leaves them, unless --include-tests is given`];
+}
 function bold(text) {
   return { look: "bold", text };
 }
 function classText(use) {
   if (use.ignored !== void 0) return "ignored";
+  if (use.testMaterial !== void 0) return "test";
   return use.overriddenBy === void 0 ? use.class : "overridden";
 }
 function imageText(use) {
-  const why = use.ignored ?? use.overriddenBy ?? use.reason ?? use.because;
+  const why = use.ignored ?? use.testMaterial ?? use.overriddenBy ?? use.reason ?? use.because;
   const image = use.reference === void 0 ? use.text : formatReference(use.reference);
   if (use.unknownTag === true) return `${image} (tag unknown${why === void 0 ? "" : `: ${why}`})`;
   return why === void 0 || use.class === "public" ? image : `${image} (${why})`;

@@ -657,6 +657,7 @@ function readInputs(read2, env) {
     path: optional(read2, "path") ?? ".",
     include: pathGlobs(read2, "include"),
     exclude: pathGlobs(read2, "exclude"),
+    includeTests: flag(read2, "include-tests", false),
     kinds: choices(read2, "kinds", KIND_NAMES),
     scope: choice(read2, "scope", ["changed", "all"]),
     trustedRegistries: registryPrefixes(read2, "trusted-registries"),
@@ -1433,6 +1434,7 @@ function summaryOf(report) {
     unseen(report),
     warnings(report),
     ignored(report),
+    leftAside(report),
     rules(report),
     afterwards(report),
     report.review.text === "" ? "" : `
@@ -1560,6 +1562,14 @@ function ignored({ uses }) {
   return rows.length === 0 ? "" : details(
     `${count(rows.length, "use")} ignored by a comment`,
     section("", ["where", "image", "reason"], rows, MAX_ROWS)
+  );
+}
+function leftAside({ leftAside: uses }) {
+  if (uses.length === 0) return "";
+  const rows = uses.map(({ file, line: line2, text, reason }) => row([code(`${file}:${line2}`), code(text), plain(reason)]));
+  return details(
+    `${count(uses.length, "use")} in tests left aside; include-tests: true includes them`,
+    section("", ["where", "image", "because"], rows, MAX_ROWS)
   );
 }
 function rules({ rules: told }) {
@@ -6914,17 +6924,24 @@ function isTrouble({ kind, networkDenied }) {
 async function planRun(scan, base, look, inputs, context) {
   const own2 = await classified(honoured(scan.uses, base, context), scan.builtHere, look, inputs, context);
   const { uses } = own2;
-  const known2 = base.state === "read" ? referencesOf(base.scan.uses) : void 0;
-  const isNew2 = (use) => known2 === void 0 || pulledText(use).every((text) => !known2.has(text));
+  const known2 = knownIn(base, inputs);
+  const isNew2 = (use) => pulledText(use).every((text) => known2?.(use, text) !== true);
   const scope = inputs.scope ?? (context.rights.pullRequest === void 0 ? "all" : "changed");
-  const counting = uses.filter(counts2);
+  const isBrought = (use) => isGateOn(inputs) && base.state !== "none" && isNew2(use);
+  const leftAside2 = new Set(
+    uses.filter((use) => use.testMaterial !== void 0 && !inputs.includeTests && !isBrought(use))
+  );
+  const counting = uses.filter((use) => counts2(use) && !leftAside2.has(use));
   const inScope = new Set(scope === "all" ? counting : counting.filter(isNew2));
   const gated2 = new Set(inputs.gateScope === "all" ? counting : counting.filter(isNew2));
   const made = inputs.registry === void 0 ? void 0 : await planFor([...inScope], uses, look, inputs, context);
   return {
-    ...{ uses, inScope, gated: gated2, scope: known2 === void 0 ? "all" : scope, plan: made?.plan },
+    ...{ uses, inScope, gated: gated2, leftAside: leftAside2, scope: known2 === void 0 ? "all" : scope, plan: made?.plan },
     troubles: [.../* @__PURE__ */ new Set([...own2.troubles, ...made?.troubles ?? []])]
   };
+}
+function isGateOn({ failOn, failWhen }) {
+  return failOn !== "none" || ["uncovered", "unwarmed", "unscanned"].some((word) => failWhen.has(word));
 }
 function counts2({ ignored: ignored2, overriddenBy }) {
   return ignored2 === void 0 && overriddenBy === void 0;
@@ -6938,6 +6955,12 @@ function honoured(uses, base, { rights }) {
     const { ignored: _, ...rest } = use;
     return rest;
   });
+}
+function knownIn(base, { includeTests }) {
+  if (base.state !== "read") return void 0;
+  const all = referencesOf(base.scan.uses);
+  const deployed = includeTests ? all : referencesOf(base.scan.uses.filter((use) => use.testMaterial === void 0));
+  return ({ testMaterial }, text) => (testMaterial === void 0 ? deployed : all).has(text);
 }
 function referencesOf(uses) {
   return new Set(uses.flatMap(pulledText));
@@ -21323,6 +21346,10 @@ function reportOf(stages, reviewed, inputs) {
     apply,
     scope: planned.scope,
     uses: planned.uses,
+    leftAside: [...planned.leftAside].map(({ file, line: line2, text, testMaterial = "" }) => ({
+      ...{ file, line: line2, text },
+      reason: testMaterial
+    })),
     unseen: read2.scan.unseen,
     warnings: read2.scan.warnings,
     plan,
@@ -22332,7 +22359,7 @@ function moveUses(planned, ensured, results, { registry, pin, suggestKinds }) {
   const covered2 = new Map((ensured?.covered ?? planned.plan?.covered ?? []).map((source) => [source.source, source]));
   const resultOf3 = resultIndex(results);
   const moveOf = (use) => {
-    if (registry === void 0 || !isMovable(use, pin)) return void 0;
+    if (registry === void 0 || planned.leftAside.has(use) || !isMovable(use, pin)) return void 0;
     const result = resultOf3(use);
     if (result?.status === "not-served") return void 0;
     const repository = use.class === "cached" ? use.reference?.repository : covered2.get(use.source === void 0 ? "" : nameOf(use.source))?.repository;

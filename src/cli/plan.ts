@@ -20,7 +20,7 @@ export async function plan(typed: Arguments): Promise<number> {
     const scan =
       typed.inventories.length === 0
         ? readTree(inputs, context, await standardInput(inputs.path, context.signal)).scan
-        : scanOfImages(mergeInventories(readInventories(typed, context.root)));
+        : scanOfImages(mergeInventories(readInventories(typed, context.root), inputs.includeTests));
     const look = await lookUp(inputs, context);
     if (look.state === 'unknown') throw new UserError(look.reason);
     const planned = await planRun(scan, { state: 'none' }, look, inputs, context);

@@ -16,7 +16,9 @@ export async function runCommand(typed: Arguments): Promise<number> {
   return inTerminal(typed, inputs, async (context) => {
     const reports = reportFolder(inputs.reportDir, context.root);
     const given =
-      typed.inventories.length === 0 ? undefined : scanOfImages(mergeInventories(readInventories(typed, context.root)));
+      typed.inventories.length === 0
+        ? undefined
+        : scanOfImages(mergeInventories(readInventories(typed, context.root), inputs.includeTests));
     const ran = await run(inputs, context, readEarlier(reports, context), given);
     const { report } = ran;
     const files = reportFiles(ran);

@@ -23,6 +23,8 @@ export interface Inputs {
   readonly path: string;
   readonly include: readonly string[];
   readonly exclude: readonly string[];
+  /** Whether what only tests read or expect gets rules and suggestions, too. */
+  readonly includeTests: boolean;
   /** Empty: all. */
   readonly kinds: readonly KindName[];
   /** `undefined`: as the event wants it. */
@@ -115,6 +117,7 @@ export function readInputs(read: ReadInput, env: Readonly<Record<string, string 
     path: optional(read, 'path') ?? '.',
     include: pathGlobs(read, 'include'),
     exclude: pathGlobs(read, 'exclude'),
+    includeTests: flag(read, 'include-tests', false),
     kinds: choices(read, 'kinds', KIND_NAMES),
     scope: choice(read, 'scope', ['changed', 'all']),
     trustedRegistries: registryPrefixes(read, 'trusted-registries'),

@@ -9,6 +9,7 @@ export const INPUT_NAMES = [
   'path',
   'include',
   'exclude',
+  'include-tests',
   'kinds',
   'scope',
   'trusted-registries',

@@ -17,6 +17,13 @@ export interface RunReport {
   readonly apply: { readonly applied: boolean; readonly reason: string };
   readonly scope: 'changed' | 'all';
   readonly uses: readonly ClassifiedUse[];
+  /** Uses on which nothing was spent, since only tests read them. */
+  readonly leftAside: readonly {
+    readonly file: string;
+    readonly line: number;
+    readonly text: string;
+    readonly reason: string;
+  }[];
   readonly unseen: readonly UnseenSource[];
   readonly warnings: readonly ScanWarning[];
   readonly plan: Plan | undefined;

@@ -22,6 +22,7 @@ export function scanLines(
     ...block('Not read', table(notRead)),
     ...block('Images that this repository causes and does not contain', table(notSeen)),
     '',
+    ...testLines(uses),
     bold(`${count(uses.length, 'use')} of ${count(images.size, 'image')}: ${classCounts(uses)}`),
   ];
 }
@@ -30,17 +31,26 @@ function block(title: string, lines: readonly string[]): readonly Line[] {
   return lines.length === 0 ? [] : ['', bold(title), ...lines];
 }
 
+/** How many uses only tests read, and how they are included. */
+function testLines(uses: readonly ClassifiedUse[]): readonly Line[] {
+  const tests = uses.filter(({ testMaterial }) => testMaterial !== undefined).length;
+  if (tests === 0) return [];
+  const is = tests === 1 ? 'use is' : 'uses are';
+  return [`${tests} ${is} read by tests only; what moves images leaves them, unless --include-tests is given`];
+}
+
 function bold(text: string): Line {
   return { look: 'bold', text };
 }
 
 function classText(use: ClassifiedUse): string {
   if (use.ignored !== undefined) return 'ignored';
+  if (use.testMaterial !== undefined) return 'test';
   return use.overriddenBy === undefined ? use.class : 'overridden';
 }
 
 function imageText(use: ClassifiedUse): string {
-  const why = use.ignored ?? use.overriddenBy ?? use.reason ?? use.because;
+  const why = use.ignored ?? use.testMaterial ?? use.overriddenBy ?? use.reason ?? use.because;
   const image = use.reference === undefined ? use.text : formatReference(use.reference);
   if (use.unknownTag === true) return `${image} (tag unknown${why === undefined ? '' : `: ${why}`})`;
   return why === undefined || use.class === 'public' ? image : `${image} (${why})`;

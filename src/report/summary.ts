@@ -40,6 +40,7 @@ export function summaryOf(report: RunReport): string {
     unseen(report),
     warnings(report),
     ignored(report),
+    leftAside(report),
     rules(report),
     afterwards(report),
     report.review.text === '' ? '' : `\n${plain(report.review.text)}\n`,
@@ -194,6 +195,15 @@ function ignored({ uses }: RunReport): string {
         `${count(rows.length, 'use')} ignored by a comment`,
         section('', ['where', 'image', 'reason'], rows, MAX_ROWS),
       );
+}
+
+function leftAside({ leftAside: uses }: RunReport): string {
+  if (uses.length === 0) return '';
+  const rows = uses.map(({ file, line, text, reason }) => row([code(`${file}:${line}`), code(text), plain(reason)]));
+  return details(
+    `${count(uses.length, 'use')} in tests left aside; include-tests: true includes them`,
+    section('', ['where', 'image', 'because'], rows, MAX_ROWS),
+  );
 }
 
 function rules({ rules: told }: RunReport): string {

@@ -44,7 +44,10 @@ const CLASSES: ReadonlySet<string> = new Set([
  * that a comment ignores, or that another file overrides.
  * @throws UserError for the first that is not as it must be
  */
-export function mergeInventories(inventories: readonly InventoryText[]): readonly InventoryImage[] {
+export function mergeInventories(
+  inventories: readonly InventoryText[],
+  includeTests: boolean,
+): readonly InventoryImage[] {
   if (inventories.length > MAX_INVENTORIES) {
     throw new UserError(
       `${inventories.length} inventories are given; at most ${MAX_INVENTORIES} are planned together.`,
@@ -53,7 +56,7 @@ export function mergeInventories(inventories: readonly InventoryText[]): readonl
   const merged = new Map<string, InventoryImage>();
   let uses = 0;
   for (const inventory of inventories) {
-    for (const image of imagesOf(inventory)) {
+    for (const image of imagesOf(inventory, includeTests)) {
       uses++;
       if (uses > MAX_USES_IN_ALL) {
         throw new UserError(`The inventories have more than ${MAX_USES_IN_ALL} uses; plan fewer of them together.`);
@@ -65,7 +68,7 @@ export function mergeInventories(inventories: readonly InventoryText[]): readonl
   return [...merged].sort(([one], [other]) => compareTexts(one, other)).map(([, image]) => image);
 }
 
-function* imagesOf({ name, text }: InventoryText): Generator<InventoryImage> {
+function* imagesOf({ name, text }: InventoryText, includeTests: boolean): Generator<InventoryImage> {
   const fail = (problem: string) => new UserError(`Inventory ${JSON.stringify(name)}: ${problem}.`);
   if (text.length > MAX_INVENTORY_BYTES) throw fail(`it has more than ${MAX_INVENTORY_BYTES / 1024 / 1024} MB`);
   const content = parseJson(text);
@@ -79,7 +82,7 @@ function* imagesOf({ name, text }: InventoryText): Generator<InventoryImage> {
       field(use, 'class'),
       field(use, 'source'),
     ];
-    if (image === null || field(use, 'ignored') !== undefined || field(use, 'overriddenBy') !== undefined) continue;
+    if (image === null || isLeft(use, includeTests)) continue;
     if (typeof image !== 'string' || !isNormalised(image))
       throw fail(`uses[${index}].image is no normalised image reference`);
     if (typeof kind !== 'string' || !CLASSES.has(kind)) throw fail(`uses[${index}].class is no class of uses`);
@@ -88,6 +91,12 @@ function* imagesOf({ name, text }: InventoryText): Generator<InventoryImage> {
     else if (typeof source === 'string' && isNormalised(source)) yield { image, class: kind, source, ...tag, uses: 1 };
     else throw fail(`uses[${index}].source is no normalised image reference`);
   }
+}
+
+/** Whether a use is one on which nothing is spent, as its own repository says. */
+function isLeft(use: unknown, includeTests: boolean): boolean {
+  if (field(use, 'ignored') !== undefined || field(use, 'overriddenBy') !== undefined) return true;
+  return field(use, 'testMaterial') !== undefined && !includeTests;
 }
 
 const MAX_REFERENCE_CHARS = 1024;

@@ -21,7 +21,7 @@ export function moveOffline(
 ): OfflineMove {
   const uses = classifyOffline(scan, inputs, context);
   const result = rewrite(uses, (use) => {
-    if (use.source === undefined || !isMovable(use)) return undefined;
+    if (use.source === undefined || !isMovable(use, inputs)) return undefined;
     const source = nameOf(use.source);
     const repository = inputs.targets.get(source) ?? exactTarget(source, inputs.target);
     return { registry: registry.loginServer, repository };
@@ -29,6 +29,7 @@ export function moveOffline(
   return { ...result, uses };
 }
 
-function isMovable(use: ClassifiedUse): boolean {
+function isMovable(use: ClassifiedUse, { includeTests }: Inputs): boolean {
+  if (use.testMaterial !== undefined && !includeTests) return false;
   return use.class === 'public' && use.ignored === undefined && use.overriddenBy === undefined;
 }

@@ -23,6 +23,8 @@ export interface Planned {
   readonly inScope: ReadonlySet<ClassifiedUse>;
   /** Those that the gate judges. */
   readonly gated: ReadonlySet<ClassifiedUse>;
+  /** Those that only tests read and on which this run spends nothing; `include-tests` would. */
+  readonly leftAside: ReadonlySet<ClassifiedUse>;
   readonly scope: 'changed' | 'all';
   /** `undefined` where no registry was given. */
   readonly plan: Plan | undefined;
@@ -40,17 +42,27 @@ export async function planRun(
 ): Promise<Planned> {
   const own = await classified(honoured(scan.uses, base, context), scan.builtHere, look, inputs, context);
   const { uses } = own;
-  const known = base.state === 'read' ? referencesOf(base.scan.uses) : undefined;
-  const isNew = (use: Use) => known === undefined || pulledText(use).every((text) => !known.has(text));
+  const known = knownIn(base, inputs);
+  const isNew = (use: Use) => pulledText(use).every((text) => known?.(use, text) !== true);
   const scope = inputs.scope ?? (context.rights.pullRequest === undefined ? 'all' : 'changed');
-  const counting = uses.filter(counts);
+  // While the gate is on, what the base does not have counts whatever its folder is called (docs/trust.md#test-material).
+  const isBrought = (use: Use) => isGateOn(inputs) && base.state !== 'none' && isNew(use);
+  const leftAside = new Set(
+    uses.filter((use) => use.testMaterial !== undefined && !inputs.includeTests && !isBrought(use)),
+  );
+  const counting = uses.filter((use) => counts(use) && !leftAside.has(use));
   const inScope = new Set(scope === 'all' ? counting : counting.filter(isNew));
   const gated = new Set(inputs.gateScope === 'all' ? counting : counting.filter(isNew));
   const made = inputs.registry === undefined ? undefined : await planFor([...inScope], uses, look, inputs, context);
   return {
-    ...{ uses, inScope, gated, scope: known === undefined ? 'all' : scope, plan: made?.plan },
+    ...{ uses, inScope, gated, leftAside, scope: known === undefined ? 'all' : scope, plan: made?.plan },
     troubles: [...new Set([...own.troubles, ...(made?.troubles ?? [])])],
   };
+}
+
+/** Whether an image may fail the step, by what is found in it or by what becomes of it. */
+function isGateOn({ failOn, failWhen }: Inputs): boolean {
+  return failOn !== 'none' || (['uncovered', 'unwarmed', 'unscanned'] as const).some((word) => failWhen.has(word));
 }
 
 /** Whether a use is one that this product acts on: what nobody said to leave alone, and what is really built. */
@@ -71,6 +83,15 @@ function honoured(uses: readonly Use[], base: Base, { rights }: RunContext): rea
     const { ignored: _, ...rest } = use;
     return rest;
   });
+}
+
+/** Whether the base has a reference already, for a use of the head; `undefined` where nobody knows. */
+function knownIn(base: Base, { includeTests }: Inputs): ((use: Use, text: string) => boolean) | undefined {
+  if (base.state !== 'read') return undefined;
+  const all = referencesOf(base.scan.uses);
+  // What only its tests had was never judged: whoever deploys it brings it.
+  const deployed = includeTests ? all : referencesOf(base.scan.uses.filter((use) => use.testMaterial === undefined));
+  return ({ testMaterial }, text) => (testMaterial === undefined ? deployed : all).has(text);
 }
 
 function referencesOf(uses: readonly Use[]): ReadonlySet<string> {

@@ -59,6 +59,10 @@ export function reportOf(stages: StageResults, reviewed: Reviewed, inputs: Input
     apply,
     scope: planned.scope,
     uses: planned.uses,
+    leftAside: [...planned.leftAside].map(({ file, line, text, testMaterial = '' }) => ({
+      ...{ file, line, text },
+      reason: testMaterial,
+    })),
     unseen: read.scan.unseen,
     warnings: read.scan.warnings,
     plan,

@@ -27,7 +27,7 @@ export function moveUses(
   const covered = new Map((ensured?.covered ?? planned.plan?.covered ?? []).map((source) => [source.source, source]));
   const resultOf = resultIndex(results);
   const moveOf = (use: ClassifiedUse): Move | undefined => {
-    if (registry === undefined || !isMovable(use, pin)) return undefined;
+    if (registry === undefined || planned.leftAside.has(use) || !isMovable(use, pin)) return undefined;
     const result = resultOf(use);
     if (result?.status === 'not-served') return undefined;
     const repository =

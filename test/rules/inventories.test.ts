@@ -13,10 +13,13 @@ describe('inventories of many repositories', () => {
   it('are put together, uses added', () => {
     const cached = { image: 'contoso.azurecr.io/docker.io/library/nginx:1.27', class: 'own' };
     expect(
-      mergeInventories([
-        inventory('a.json', [NGINX, NGINX, { image: null, class: 'templated' }]),
-        inventory('b.json', [cached, NGINX]),
-      ]),
+      mergeInventories(
+        [
+          inventory('a.json', [NGINX, NGINX, { image: null, class: 'templated' }]),
+          inventory('b.json', [cached, NGINX]),
+        ],
+        false,
+      ),
     ).toEqual([
       { ...cached, uses: 1 },
       { ...NGINX, uses: 3 },
@@ -25,15 +28,21 @@ describe('inventories of many repositories', () => {
 
   it('keep an image of unknown tag apart from the same without a tag', () => {
     const node = { image: 'docker.io/library/node', class: 'public', source: 'docker.io/library/node' };
-    expect(mergeInventories([inventory('a.json', [node, { ...node, unknownTag: true }])])).toEqual([
+    expect(mergeInventories([inventory('a.json', [node, { ...node, unknownTag: true }])], false)).toEqual([
       { ...node, uses: 1 },
       { ...node, unknownTag: true, uses: 1 },
     ]);
   });
 
+  it('take what only tests read where that is asked for', () => {
+    const inventories = [inventory('a.json', [{ ...NGINX, testMaterial: 'it lies in testdata/' }])];
+    expect(mergeInventories(inventories, false)).toEqual([]);
+    expect(mergeInventories(inventories, true)).toHaveLength(1);
+  });
+
   it('take what is pulled before what is written', () => {
     const use = { image: 'quay.io/a/b', pulls: 'quay.io/a/b:1.2', class: 'public' };
-    expect(mergeInventories([inventory('a.json', [use])])[0]?.image).toBe('quay.io/a/b:1.2');
+    expect(mergeInventories([inventory('a.json', [use])], false)[0]?.image).toBe('quay.io/a/b:1.2');
   });
 
   it.each([
@@ -61,8 +70,8 @@ describe('inventories of many repositories', () => {
       '200001 uses, more than 200000',
     ],
   ])('that are wrong are refused by name: %s', (_, bad, message) => {
-    expect(() => mergeInventories([bad])).toThrow(UserError);
-    expect(() => mergeInventories([bad])).toThrow(message);
+    expect(() => mergeInventories([bad], false)).toThrow(UserError);
+    expect(() => mergeInventories([bad], false)).toThrow(message);
   });
 
   it('never fail in another way, whatever they hold', () => {
@@ -75,7 +84,7 @@ describe('inventories of many repositories', () => {
         ),
         (text) => {
           try {
-            mergeInventories([{ name: 'x', text }]);
+            mergeInventories([{ name: 'x', text }], false);
           } catch (error) {
             expect(error).toBeInstanceOf(UserError);
             expect(String(error)).not.toContain('\n');

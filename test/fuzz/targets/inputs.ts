@@ -57,7 +57,7 @@ export const inputs: Target = {
       same('the same inputs are read as the same', '', JSON.stringify(readInputs(read, {})), JSON.stringify(taken));
     }
     orRefused(() => readAcceptedFindings(read('accept-findings')));
-    orRefused(() => mergeInventories([{ name: 'a', text: read('inventory') }]));
+    orRefused(() => mergeInventories([{ name: 'a', text: read('inventory') }], false));
   },
   work: (input) => {
     const given = new Map(partsOf(input).map(({ name, text }) => [name, text]));
