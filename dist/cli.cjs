@@ -2725,11 +2725,11 @@ function explainNoAnswer(failure2, asked2) {
     const remedy = "set NODE_EXTRA_CA_CERTS to the certificate of the authority that your network uses";
     return { kind: "not-reachable", message: `the certificate of ${host} is not trusted: ${message}`, remedy };
   }
-  const unknown3 = code === "ENOTFOUND" || code === "EAI_AGAIN";
+  const unknown4 = code === "ENOTFOUND" || code === "EAI_AGAIN";
   return {
     kind: "not-reachable",
     message: `no answer from ${host}: ${message}`,
-    remedy: unknown3 ? `check the name of the registry; ${networkRemedy(host)}` : networkRemedy(host)
+    remedy: unknown4 ? `check the name of the registry; ${networkRemedy(host)}` : networkRemedy(host)
   };
 }
 
@@ -4429,33 +4429,65 @@ function namesAnother(address, repository) {
   return named3 !== void 0 && repository !== void 0 && named3.toLowerCase() !== repository.toLowerCase();
 }
 
-// src/manifests/source/paths.ts
-function directoryOf(path) {
-  const slash = path.lastIndexOf("/");
-  return slash === -1 ? "" : path.slice(0, slash);
-}
-function baseName(path) {
-  return path.slice(path.lastIndexOf("/") + 1);
-}
-function joinPath(directory, path) {
-  if (path.startsWith("/")) return void 0;
-  const parts2 = directory === "" ? [] : directory.split("/");
-  for (const part of path.split("/")) {
-    if (part === "" || part === ".") continue;
-    if (part !== "..") parts2.push(part);
-    else if (parts2.pop() === void 0) return void 0;
+// src/clouds.ts
+var CLOUD_NAMES = ["public", "china", "us-government"];
+var CLOUDS = {
+  public: {
+    name: "public",
+    registrySuffix: ".azurecr.io",
+    authorityHost: "https://login.microsoftonline.com",
+    armEndpoint: "https://management.azure.com",
+    armScope: "https://management.azure.com/.default",
+    registryScope: "https://containerregistry.azure.net/.default"
+  },
+  china: {
+    name: "china",
+    registrySuffix: ".azurecr.cn",
+    authorityHost: "https://login.chinacloudapi.cn",
+    armEndpoint: "https://management.chinacloudapi.cn",
+    armScope: "https://management.chinacloudapi.cn/.default",
+    registryScope: "https://containerregistry.azure.net/.default"
+  },
+  "us-government": {
+    name: "us-government",
+    registrySuffix: ".azurecr.us",
+    authorityHost: "https://login.microsoftonline.us",
+    armEndpoint: "https://management.usgovcloudapi.net",
+    armScope: "https://management.usgovcloudapi.net/.default",
+    registryScope: "https://containerregistry.azure.net/.default"
   }
-  return parts2.join("/");
+};
+function cloudOf(name) {
+  return CLOUDS[name];
 }
-function nearestAbove(directory, known2) {
-  for (let at = directory; ; at = directoryOf(at)) {
-    const found = known2.get(at);
-    if (found !== void 0) return [at, found];
-    if (at === "") return void 0;
-  }
+
+// src/manifests/references/certainty.ts
+function isPossibleImage(text, key) {
+  if (parseReference(text) === void 0 || /^(?:true|false|yes|no|on|off|null|auto|none|default|\d+(?:\.\d+)*)$/i.test(text))
+    return false;
+  if (/^(?:family|projects)\//.test(text)) return false;
+  if (/\.(?:png|jpe?g|gif|svg|ico|webp|iso|img|qcow2|vmdk|raw|tar|gz|tgz|zip|bin)$/i.test(text)) return false;
+  return key === "image" || /[:/]/.test(text);
 }
-function isYamlPath(path) {
-  return /\.ya?ml(?:\.(?:j2|jinja2?|tm?pl|gotmpl|template))?$/i.test(path);
+function isVersionedImage(text) {
+  const reference = parseReference(text);
+  if (reference === void 0) return false;
+  return reference.tag !== void 0 || reference.digest !== void 0 || reference.registry !== "docker.io";
+}
+function isVersionedWord(text) {
+  if (parseReference(text) === void 0) return false;
+  return saysVersion(text) || /^[^/.:]*[.:][^/]*\//.test(text);
+}
+function isQualifiedImage(text) {
+  return saysVersion(text) && /^[a-z0-9][\w.-]*\//.test(text);
+}
+function isCertainImage(text) {
+  return text.length <= MAX_REFERENCE_LENGTH && /^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?::\d+)?\/[^\s:@]+[:@]/.test(text) && parseReference(text) !== void 0;
+}
+function isCertainPublicImage(text) {
+  const reference = parseReference(text);
+  if (reference === void 0 || !saysVersion(text) || !/^[^/]*\.[^/]*\//.test(text)) return false;
+  return upstreamOf(reference.registry, UPSTREAMS)?.open === true || CLOUD_NAMES.some((name) => reference.registry.endsWith(cloudOf(name).registrySuffix));
 }
 
 // node_modules/js-yaml/dist/js-yaml.mjs
@@ -6664,12 +6696,19 @@ var CHOMPING_KEEP = CHOMPING_MODE.KEEP;
 function flattened(text) {
   return new Flattener(text).run();
 }
+function unclosedAt(text) {
+  const flattener = new Flattener(text);
+  flattener.run();
+  return flattener.unclosed;
+}
 var Flattener = class {
   #text;
   #pieces = [];
   /** Up to where the text is in the pieces. */
   #done = 0;
   #at = 0;
+  /** Where what does not close begins, once that was met. */
+  unclosed;
   /** The columns of the keys and dashes that what comes next may belong to, from left to right. */
   #columns = [];
   constructor(text) {
@@ -6713,7 +6752,10 @@ var Flattener = class {
       return "lines";
     } else if (unit === '"' || unit === "'" || unit === "[" || unit === "{") {
       const end = unit === "[" || unit === "{" ? this.#brackets(start) : this.#quoted(start, unit);
-      if (end === void 0) return "unclosed";
+      if (end === void 0) {
+        this.unclosed = start;
+        return "unclosed";
+      }
       this.#at = end;
       if (!this.#colon()) return "line";
       this.#opens(column);
@@ -7128,6 +7170,147 @@ function withPlainBreaks(text) {
 }
 var OLD_BREAKS = /[\u0085\u2028\u2029]|[\r\n]\uFEFF/;
 
+// src/manifests/yaml/mended.ts
+var MAX_LEFT = 20;
+var MAX_REREAD_CHARS = 2 * 1024 * 1024;
+function mended(text, base) {
+  const left = [];
+  let rest = text;
+  for (let read2 = 0; left.length <= MAX_LEFT && read2 <= MAX_REREAD_CHARS; read2 += text.length) {
+    const parsed = parseYaml(rest, base);
+    if (parsed.ok) {
+      const sorted2 = left.toSorted((one, other) => one.start - other.start);
+      return sorted2.length === 0 ? void 0 : { documents: parsed.documents, left: sorted2 };
+    }
+    const { offset, reason } = parsed.failure;
+    const line2 = writtenLine(rest, unclosedAt(rest) ?? Math.min(offset - base, rest.length));
+    if (line2 === void 0) return void 0;
+    left.push({ start: base + line2.start, end: base + line2.end, reason });
+    const { start } = line2;
+    const end = belowEnd(rest, line2);
+    rest = rest.slice(0, start) + rest.slice(start, end).replace(/[^\r\n]/g, " ") + rest.slice(end);
+  }
+  return void 0;
+}
+function lineAt(text, offset) {
+  let start = offset;
+  while (start > 0 && !/[\r\n]/.test(text[start - 1] ?? "")) start--;
+  let end = start;
+  while (end < text.length && !/[\r\n]/.test(text[end] ?? "")) end++;
+  return { start, end };
+}
+function writtenLine(text, offset) {
+  for (let line2 = lineAt(text, offset); ; line2 = lineAt(text, line2.start - 1)) {
+    if (/^[ \t]*[^ \t#\r\n-]|^[ \t]*-(?!--)/.test(text.slice(line2.start, line2.end))) return line2;
+    if (line2.start === 0) return void 0;
+  }
+}
+function belowEnd(text, { start, end }) {
+  const line2 = text.slice(start, end);
+  if (/:[ \t]*(?:#.*)?$/.test(line2)) return end;
+  const indentation = indentationOf(line2);
+  let last = end;
+  for (let at = end; at < text.length; ) {
+    const next = lineAt(text, text.startsWith("\r\n", at) ? at + 2 : at + 1);
+    const below3 = text.slice(next.start, next.end);
+    if (below3.trim() !== "" && indentationOf(below3) <= indentation) break;
+    last = next.end;
+    at = next.end;
+  }
+  return last;
+}
+function indentationOf(line2) {
+  return line2.length - line2.trimStart().length;
+}
+
+// src/manifests/line-reading.ts
+var MAX_LINES_TOLD = 5;
+function factsByLine(failure2, file, kinds) {
+  const text = file.text.slice(failure2.start, failure2.end);
+  if (/\{[{%]/.test(text)) return void 0;
+  const read2 = mended(text, failure2.start);
+  if (read2 === void 0) return void 0;
+  const yaml = { ...file, documents: read2.documents };
+  const isPartial = read2.left.some(({ start, end }) => PART_OF_IMAGE.test(file.text.slice(start, end)));
+  const told = read2.documents.flatMap((document) => {
+    const kind = kinds.find((candidate) => candidate.recognises(document, yaml));
+    return kind === void 0 ? [] : kind.extract(document, yaml);
+  });
+  return [...told.flatMap((fact) => cautious(fact, isPartial)), warningOf(read2, file)];
+}
+var PART_OF_IMAGE = /registr|repo|image|name|tag|digest|hub|version|<<|[*&]\w/i;
+function cautious(fact, isPartial) {
+  if (fact.type === "helm-values-root") return [];
+  if (!isPartial) return [fact];
+  switch (fact.type) {
+    case "use":
+      return [{ ...fact, use: wholeOrUnknown(fact.use) }];
+    case "helm-value":
+      return isCertainImage(fact.value.use.text) ? [fact] : [{ type: "use", use: unknown(fact.value.use) }];
+    case "kustomization": {
+      const entries = fact.kustomization.entries.map((entry) => ({ ...entry, use: unknown(entry.use) }));
+      return [{ ...fact, kustomization: { ...fact.kustomization, entries } }];
+    }
+    case "image-transformer":
+    case "ansible-repository":
+      return [];
+    default:
+      return [fact];
+  }
+}
+function wholeOrUnknown(use) {
+  const isWhole = use.also.length === 0 && !["repository", "name", "newName"].includes(use.part);
+  return isWhole || isCertainImage(use.text) ? use : unknown(use);
+}
+function unknown(use) {
+  const { unknownTag: _, pulls: __, ...rest } = use;
+  const reason = "lines beside it could not be read, and may hold a part of it";
+  return { ...rest, image: null, reason, slots: [] };
+}
+function warningOf({ left }, file) {
+  const lines2 = left.map(({ start }) => file.at(start).line);
+  const [first] = left;
+  const told = lines2.slice(0, MAX_LINES_TOLD).join(", ") + (lines2.length > MAX_LINES_TOLD ? ", …" : "");
+  const without = lines2.length === 1 ? `line ${told}` : `lines ${told}`;
+  return {
+    type: "warning",
+    warning: {
+      file: file.path,
+      line: lines2[0] ?? 1,
+      reason: `read line by line, without ${without}: ${first?.reason}. Mend the YAML there, and all of it is read`
+    }
+  };
+}
+
+// src/manifests/source/paths.ts
+function directoryOf(path) {
+  const slash = path.lastIndexOf("/");
+  return slash === -1 ? "" : path.slice(0, slash);
+}
+function baseName(path) {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+function joinPath(directory, path) {
+  if (path.startsWith("/")) return void 0;
+  const parts2 = directory === "" ? [] : directory.split("/");
+  for (const part of path.split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part !== "..") parts2.push(part);
+    else if (parts2.pop() === void 0) return void 0;
+  }
+  return parts2.join("/");
+}
+function nearestAbove(directory, known2) {
+  for (let at = directory; ; at = directoryOf(at)) {
+    const found = known2.get(at);
+    if (found !== void 0) return [at, found];
+    if (at === "") return void 0;
+  }
+}
+function isYamlPath(path) {
+  return /\.ya?ml(?:\.(?:j2|jinja2?|tm?pl|gotmpl|template))?$/i.test(path);
+}
+
 // src/manifests/yaml/json-comments.ts
 function blankJsonComments(text) {
   const parts2 = [];
@@ -7212,7 +7395,8 @@ function yamlFacts(file, table2) {
   }
   for (const failure2 of failures) {
     const extracted = table2.yaml.map((kind) => kind.extractUnparsable?.(failure2, file)).find((found) => found !== void 0);
-    for (const fact of extracted ?? [failureFact(file, failure2)]) facts.push(fact);
+    const told = extracted ?? factsByLine(failure2, file, table2.yaml) ?? [failureFact(file, failure2)];
+    for (const fact of told) facts.push(fact);
   }
   return facts;
 }
@@ -7481,67 +7665,6 @@ function useFacts(uses) {
   const byPlace2 = /* @__PURE__ */ new Map();
   for (const use of uses) if (use !== void 0) byPlace2.set(`${use.line}:${use.column}`, { type: "use", use });
   return [...byPlace2.values()];
-}
-
-// src/clouds.ts
-var CLOUD_NAMES = ["public", "china", "us-government"];
-var CLOUDS = {
-  public: {
-    name: "public",
-    registrySuffix: ".azurecr.io",
-    authorityHost: "https://login.microsoftonline.com",
-    armEndpoint: "https://management.azure.com",
-    armScope: "https://management.azure.com/.default",
-    registryScope: "https://containerregistry.azure.net/.default"
-  },
-  china: {
-    name: "china",
-    registrySuffix: ".azurecr.cn",
-    authorityHost: "https://login.chinacloudapi.cn",
-    armEndpoint: "https://management.chinacloudapi.cn",
-    armScope: "https://management.chinacloudapi.cn/.default",
-    registryScope: "https://containerregistry.azure.net/.default"
-  },
-  "us-government": {
-    name: "us-government",
-    registrySuffix: ".azurecr.us",
-    authorityHost: "https://login.microsoftonline.us",
-    armEndpoint: "https://management.usgovcloudapi.net",
-    armScope: "https://management.usgovcloudapi.net/.default",
-    registryScope: "https://containerregistry.azure.net/.default"
-  }
-};
-function cloudOf(name) {
-  return CLOUDS[name];
-}
-
-// src/manifests/references/certainty.ts
-function isPossibleImage(text, key) {
-  if (parseReference(text) === void 0 || /^(?:true|false|yes|no|on|off|null|auto|none|default|\d+(?:\.\d+)*)$/i.test(text))
-    return false;
-  if (/^(?:family|projects)\//.test(text)) return false;
-  if (/\.(?:png|jpe?g|gif|svg|ico|webp|iso|img|qcow2|vmdk|raw|tar|gz|tgz|zip|bin)$/i.test(text)) return false;
-  return key === "image" || /[:/]/.test(text);
-}
-function isVersionedImage(text) {
-  const reference = parseReference(text);
-  if (reference === void 0) return false;
-  return reference.tag !== void 0 || reference.digest !== void 0 || reference.registry !== "docker.io";
-}
-function isVersionedWord(text) {
-  if (parseReference(text) === void 0) return false;
-  return saysVersion(text) || /^[^/.:]*[.:][^/]*\//.test(text);
-}
-function isQualifiedImage(text) {
-  return saysVersion(text) && /^[a-z0-9][\w.-]*\//.test(text);
-}
-function isCertainImage(text) {
-  return text.length <= MAX_REFERENCE_LENGTH && /^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?::\d+)?\/[^\s:@]+[:@]/.test(text) && parseReference(text) !== void 0;
-}
-function isCertainPublicImage(text) {
-  const reference = parseReference(text);
-  if (reference === void 0 || !saysVersion(text) || !/^[^/]*\.[^/]*\//.test(text)) return false;
-  return upstreamOf(reference.registry, UPSTREAMS)?.open === true || CLOUD_NAMES.some((name) => reference.registry.endsWith(cloudOf(name).registrySuffix));
 }
 
 // src/manifests/references/image-keys.ts
@@ -7951,13 +8074,13 @@ function interpolated(template2, { reference, other, reason }, lookup) {
   if (text.length > MAX_IMAGE_TEXT) return TOO_LONG2;
   let done = 0;
   let length = 0;
-  let unknown3;
+  let unknown4;
   for (const match of text.matchAll(reference)) {
     const before = text.slice(done, match.index);
-    if (other.test(before)) unknown3 ??= reason;
+    if (other.test(before)) unknown4 ??= reason;
     if (before !== "") pieces.push(pieceOf(template2, done, before));
     const value = lookup(match[1] ?? "");
-    if (!value.known) unknown3 ??= value.reason;
+    if (!value.known) unknown4 ??= value.reason;
     const filled2 = value.pieces ?? [UNKNOWN];
     for (const piece2 of filled2) pieces.push(piece2);
     done = match.index + match[0].length;
@@ -7965,9 +8088,9 @@ function interpolated(template2, { reference, other, reason }, lookup) {
     if (length > MAX_LENGTH2 || pieces.length > MAX_PIECES2) return TOO_LONG2;
   }
   const rest = text.slice(done);
-  if (other.test(rest)) unknown3 ??= reason;
+  if (other.test(rest)) unknown4 ??= reason;
   if (rest !== "" || pieces.length === 0) pieces.push(pieceOf(template2, done, rest));
-  return unknown3 === void 0 ? { known: true, pieces } : { known: false, reason: unknown3, pieces };
+  return unknown4 === void 0 ? { known: true, pieces } : { known: false, reason: unknown4, pieces };
 }
 var TOO_LONG2 = { known: false, reason: "no image reference is that long" };
 function pieceOf({ origin, variable }, start, text) {
@@ -9689,7 +9812,7 @@ function scriptFacts(file, node, kind, { language = "shell", prepared } = {}) {
   if (scalar === void 0 || (scalar.style === "single" || scalar.style === "double") && !scalar.verbatim) return [];
   const text = file.text.slice(scalar.start, scalar.end);
   if (!MAY_TELL.test(text)) return [];
-  const indentation = indentationOf(scalar, text);
+  const indentation = indentationOf2(scalar, text);
   const isFolded = !scalar.verbatim && scalar.style !== "literal";
   if (!isFolded && prepared === void 0) return factsOf(file, kind, language, scalar, indentation);
   const script = isFolded ? unfolded(text, scalar) : text;
@@ -9733,7 +9856,7 @@ function factsElsewhere(file, kind, language, start, script, indentation) {
   const facts = factsOf(inner, kind, language, { start: 0, end: script.length }, indentation);
   return facts.map((fact) => fact.type === "use" ? { type: "use", use: written3(fact.use) } : fact);
 }
-function indentationOf({ style }, text) {
+function indentationOf2({ style }, text) {
   return style === "literal" || style === "folded" ? /^[ ]*(?=[^ \r\n])/m.exec(text)?.[0].length ?? 0 : 0;
 }
 
@@ -12771,7 +12894,7 @@ function dependencies(root, file) {
 var GAP = "￿";
 var NIL = { type: "nil" };
 var MAX_PIECES3 = 16;
-function unknown(why, from = []) {
+function unknown2(why, from = []) {
   const pieces = [];
   for (const value of from) {
     if (value.type !== "scalar" && value.type !== "unknown") continue;
@@ -13202,7 +13325,7 @@ function valueOfNode(root, file) {
           const below3 = read2(entry.value);
           if (entry.key.value !== "<<") value.entries.set(entry.key.value, below3);
           else if (!mergeInto(value.entries, below3, budget))
-            return unknown("the merge keys of its values bring too much");
+            return unknown2("the merge keys of its values bring too much");
         }
         return value;
       }
@@ -13349,7 +13472,7 @@ function copied(value, budget) {
     if (original.type !== "map" && original.type !== "list") return original;
     const known2 = copies.get(original);
     if (known2 !== void 0) return known2;
-    if (!budget.spend()) return unknown(SPENT);
+    if (!budget.spend()) return unknown2(SPENT);
     if (original.type === "list") {
       const list2 = { type: "list", items: original.items.map(copy) };
       copies.set(original, list2);
@@ -13372,7 +13495,7 @@ function fill(target, source, overwrites, budget) {
   if (target === source) return;
   for (const [key, value] of source.entries) {
     if (!budget.spend()) {
-      target.entries.set(key, unknown(SPENT));
+      target.entries.set(key, unknown2(SPENT));
       return;
     }
     const present4 = target.entries.get(key);
@@ -13382,7 +13505,7 @@ function fill(target, source, overwrites, budget) {
   }
 }
 function coalesced(over2, base, budget) {
-  if (!budget.spend()) return unknown(SPENT);
+  if (!budget.spend()) return unknown2(SPENT);
   if (over2.type !== "map" || base.type !== "map") return over2;
   const result = mapValue(base.entries);
   for (const [key, value] of over2.entries) {
@@ -13398,10 +13521,10 @@ var MAX_TEXT = 8192;
 function ofTexts(name, apply) {
   return (args) => {
     const gap = args.map(gapOf).find((found) => found !== void 0);
-    if (gap !== void 0) return unknown(gap.why, args);
+    if (gap !== void 0) return unknown2(gap.why, args);
     const texts2 = args.map(printed);
     const known2 = texts2.filter((text) => text !== void 0);
-    return known2.length === texts2.length ? apply(known2, args) : unknown(`${name} is given no text`, args);
+    return known2.length === texts2.length ? apply(known2, args) : unknown2(`${name} is given no text`, args);
   };
 }
 function printed(value) {
@@ -13433,20 +13556,20 @@ function asked(name, test) {
 function deciding(decide2) {
   return ([value = NIL]) => {
     const truth = truthOf(value);
-    return truth === void 0 ? unknown("a condition is not known", [value]) : booleanValue(decide2(truth));
+    return truth === void 0 ? unknown2("a condition is not known", [value]) : booleanValue(decide2(truth));
   };
 }
 function firstFilled(values) {
   for (const value of values) {
     const truth = truthOf(value);
-    if (truth === void 0) return unknown(value.type === "unknown" ? value.why : "a value is not known", values);
+    if (truth === void 0) return unknown2(value.type === "unknown" ? value.why : "a value is not known", values);
     if (truth) return value;
   }
   return values.at(-1) ?? NIL;
 }
 var printf = ([format = NIL, ...args]) => {
   const text = printed(format);
-  if (text === void 0) return unknown("the format of a printf is not known", [format, ...args]);
+  if (text === void 0) return unknown2("the format of a printf is not known", [format, ...args]);
   const pieces = [];
   let next = 0;
   let at = 0;
@@ -13456,7 +13579,7 @@ var printf = ([format = NIL, ...args]) => {
     if (match[1] === void 0) pieces.push({ text: "%", from: void 0 });
     else {
       const arg = args[next++] ?? NIL;
-      if (arg.type === "list" || arg.type === "map") return unknown("a mapping is printed", [format, ...args]);
+      if (arg.type === "list" || arg.type === "map") return unknown2("a mapping is printed", [format, ...args]);
       const quote = { text: '"', from: void 0 };
       if (match[1] === "q") pieces.push(quote, ...piecesOf(arg), quote);
       else if (arg.type === "nil") pieces.push({ text: "%!s(<nil>)", from: void 0 });
@@ -13483,7 +13606,7 @@ var split = (separator, subject) => {
 };
 function withUnknown(args, apply) {
   const gap = args.map(gapOf).find((found) => found !== void 0);
-  return gap === void 0 ? apply() : unknown(gap.why, args);
+  return gap === void 0 ? apply() : unknown2(gap.why, args);
 }
 function itemAt(value, index) {
   if (value.type === "unknown") return value;
@@ -13509,12 +13632,12 @@ function kindOf(value) {
 }
 function hasKind(name, value) {
   const kind = kindOf(value);
-  return kind === void 0 ? unknown("a kind is not known", [value]) : booleanValue(printed(name) === kind);
+  return kind === void 0 ? unknown2("a kind is not known", [value]) : booleanValue(printed(name) === kind);
 }
 var merge = (overwrites) => ([target = NIL, ...sources], budget) => sources.reduce((sofar, source) => merged(sofar, source, overwrites, budget), target);
 var below = ([value = NIL, ...keys]) => keys.reduce((at, key) => {
   const text = printed(key);
-  if (key.type === "unknown" || text === void 0) return unknown("an index is not known", [key]);
+  if (key.type === "unknown" || text === void 0) return unknown2("an index is not known", [key]);
   return at.type === "list" ? itemAt(at, () => Number(text)) : fieldOf3(at, text);
 }, value);
 var TABLE = {
@@ -13526,7 +13649,7 @@ var TABLE = {
   default: ([fallback = NIL, value = NIL]) => {
     const truth = truthOf(value);
     if (truth === void 0)
-      return unknown(value.type === "unknown" ? value.why : "a value is not known", [value, fallback]);
+      return unknown2(value.type === "unknown" ? value.why : "a value is not known", [value, fallback]);
     return truth ? value : fallback;
   },
   coalesce: firstFilled,
@@ -13534,7 +13657,7 @@ var TABLE = {
   and: (args) => {
     for (const value of args) {
       const truth = truthOf(value);
-      if (truth === void 0) return unknown("a condition is not known", args);
+      if (truth === void 0) return unknown2("a condition is not known", args);
       if (!truth) return value;
     }
     return args.at(-1) ?? NIL;
@@ -13543,10 +13666,10 @@ var TABLE = {
   empty: deciding((truth) => !truth),
   ternary: ([yes = NIL, no = NIL, test = NIL]) => {
     const truth = truthOf(test);
-    return truth === void 0 ? unknown("a condition is not known", [yes, no]) : truth ? yes : no;
+    return truth === void 0 ? unknown2("a condition is not known", [yes, no]) : truth ? yes : no;
   },
   required: ([, value = NIL]) => value,
-  fail: () => unknown("the chart refuses these values"),
+  fail: () => unknown2("the chart refuses these values"),
   eq: (args) => withUnknown(args, () => booleanValue(args.slice(1).some((other) => isSame(args[0] ?? NIL, other)))),
   ne: (args) => withUnknown(args, () => booleanValue(!isSame(args[0] ?? NIL, args[1] ?? NIL))),
   trim: keeping("trim", (text) => trimmed(text, " 	\r\n")),
@@ -13585,7 +13708,7 @@ var TABLE = {
     const entries = [];
     for (let at = 0; at < args.length; at += 2) {
       const key = printed(args[at] ?? NIL);
-      if (key === void 0) return unknown("a key is not known", args);
+      if (key === void 0) return unknown2("a key is not known", args);
       entries.push([key, args[at + 1] ?? NIL]);
     }
     return mapValue(entries);
@@ -13640,7 +13763,7 @@ var TABLE = {
   int: ([value = NIL]) => value,
   int64: ([value = NIL]) => value,
   float64: ([value = NIL]) => value,
-  kebabcase: ([value = NIL]) => unknown("kebabcase is not followed", [value])
+  kebabcase: ([value = NIL]) => unknown2("kebabcase is not followed", [value])
 };
 var asText = ([value = NIL]) => {
   if (value.type === "nil") return computed("");
@@ -13831,7 +13954,7 @@ function evaluateBlock(nodes, scope, output) {
 }
 function evaluateNode(node, scope, output) {
   if (!scope.run.budget.spend()) {
-    print(unknown(SPENT), output);
+    print(unknown2(SPENT), output);
     return;
   }
   switch (node.type) {
@@ -13857,7 +13980,7 @@ function evaluateNode(node, scope, output) {
   }
 }
 function print(value, output) {
-  output.push(...piecesOf(value.type === "map" || value.type === "list" ? unknown("a mapping is printed") : value));
+  output.push(...piecesOf(value.type === "map" || value.type === "list" ? unknown2("a mapping is printed") : value));
 }
 function branch(node, scope, output) {
   const { variables } = scope;
@@ -13884,13 +14007,13 @@ function both(node, inner, scope, output) {
   evaluateBlock(node.otherwise, scope, no);
   variables.restore(joined(afterYes, variables.values()));
   if (textOf5(yes) === textOf5(no)) output.push(...yes);
-  else output.push(...piecesOf(unknown(UNTOLD, [textValue(yes), textValue(no)])));
+  else output.push(...piecesOf(unknown2(UNTOLD, [textValue(yes), textValue(no)])));
 }
 var UNTOLD = "it hangs on a condition that the repository does not tell";
 function joined(one, other) {
   return one.map((value, index) => {
     const also = other[index] ?? NIL;
-    return value === also ? value : unknown(UNTOLD, [value, also]);
+    return value === also ? value : unknown2(UNTOLD, [value, also]);
   });
 }
 function repeat(node, value, scope, output) {
@@ -13918,7 +14041,7 @@ function itemScope({ text }, [key, item], scope) {
 }
 function textValueOf(text, scope) {
   const pipeline = pipelineIn(text);
-  return pipeline === void 0 ? unknown(`"${text.written.slice(0, 100)}" is not understood`) : pipelineValue(pipeline, scope);
+  return pipeline === void 0 ? unknown2(`"${text.written.slice(0, 100)}" is not understood`) : pipelineValue(pipeline, scope);
 }
 function argumentOf(text, scope) {
   return text.written.trim() === "" ? NIL : textValueOf(text, scope);
@@ -13936,11 +14059,11 @@ function pipelineValue(pipeline, scope) {
 }
 function commandValue([first, ...rest], piped, scope) {
   if (first === void 0) return NIL;
-  if (!scope.run.budget.spend()) return unknown(SPENT);
+  if (!scope.run.budget.spend()) return unknown2(SPENT);
   const args = rest.map((operand) => operandValue(operand, scope));
   if (piped !== void 0) args.push(piped);
   if (first.type === "function") return call(first.name, args, scope);
-  return args.length === 0 ? operandValue(first, scope) : unknown("a method is called", args);
+  return args.length === 0 ? operandValue(first, scope) : unknown2("a method is called", args);
 }
 function operandValue(operand, scope) {
   switch (operand.type) {
@@ -13948,7 +14071,7 @@ function operandValue(operand, scope) {
       return fieldAt(scope.dot, operand.path);
     case "variable": {
       const value = operand.name === "" ? scope.top : scope.variables.get(operand.name);
-      return value === void 0 ? unknown(`$${operand.name} is set nowhere`) : fieldAt(value, operand.path);
+      return value === void 0 ? unknown2(`$${operand.name} is set nowhere`) : fieldAt(value, operand.path);
     }
     case "group": {
       const { size } = scope.variables;
@@ -13973,18 +14096,18 @@ function call(name, args, scope) {
       return NIL;
     case "include": {
       const [template2 = NIL, argument = NIL] = args;
-      return template2.type === "scalar" ? called(textOf5(template2.pieces), argument, scope) : unknown("the name of a template is not known", args);
+      return template2.type === "scalar" ? called(textOf5(template2.pieces), argument, scope) : unknown2("the name of a template is not known", args);
     }
     case "tpl":
       return renderedText(args[0] ?? NIL, args[1] ?? NIL, scope);
   }
   const apply = functionOf(name);
-  return apply === void 0 ? unknown(`the function ${name} is not followed`, args) : apply(args, scope.run.budget);
+  return apply === void 0 ? unknown2(`the function ${name} is not followed`, args) : apply(args, scope.run.budget);
 }
 function called(name, argument, scope) {
   const source = scope.run.define(name);
   if (source === void 0)
-    return unknown(`the template "${name}" is not in the repository`, [argument, ...below2(argument)]);
+    return unknown2(`the template "${name}" is not in the repository`, [argument, ...below2(argument)]);
   return rendered(source, argument, scope);
 }
 function below2(argument) {
@@ -13994,18 +14117,18 @@ function below2(argument) {
   );
 }
 function rendered(source, argument, scope) {
-  if (scope.depth >= MAX_DEPTH10) return unknown("templates include each other");
+  if (scope.depth >= MAX_DEPTH10) return unknown2("templates include each other");
   const output = [];
   const inner = { run: scope.run, dot: argument, top: argument, variables: new Variables(), depth: scope.depth + 1 };
   evaluate2(source.nodes, { ...inner, source }, output);
   return textValue(output);
 }
 function renderedText(text, argument, scope) {
-  if (text.type !== "scalar") return text.type === "nil" ? computed("") : unknown("a text is not known", [text]);
+  if (text.type !== "scalar") return text.type === "nil" ? computed("") : unknown2("a text is not known", [text]);
   const written3 = textOf5(text.pieces);
   if (!written3.includes("{{")) return text;
   const parsed = scope.run.budget.spend(written3.length) ? parseTemplate2(written3) : void 0;
-  if (parsed === void 0) return unknown("a text of the values is no template", [text]);
+  if (parsed === void 0) return unknown2("a text of the values is no template", [text]);
   return rendered(
     { nodes: parsed.nodes, pieces: (start, end) => slicePieces2(text.pieces, start, end) },
     argument,
@@ -14242,7 +14365,7 @@ function calls({ commands }) {
   });
 }
 function outside(what) {
-  return unknown(`${what} is known to the cluster only`);
+  return unknown2(`${what} is known to the cluster only`);
 }
 
 // src/manifests/helm/rendered.ts
@@ -14312,9 +14435,9 @@ function topOf2({ chart }, values) {
     ["Chart", mapValue(Object.entries(about).map(([key, text]) => [key, computed(text)]))],
     ["Release", mapValue(RELEASE.map((key) => [key, outside(`.Release.${key}`)]))],
     ["Capabilities", outside(".Capabilities")],
-    ["Files", unknown("other files of the chart are not read")],
-    ["Template", unknown("the name of the template is not followed")],
-    ["Subcharts", unknown("objects of sub-charts are not followed")]
+    ["Files", unknown2("other files of the chart are not read")],
+    ["Template", unknown2("the name of the template is not followed")],
+    ["Subcharts", unknown2("objects of sub-charts are not followed")]
   ]);
 }
 var RELEASE = ["Name", "Namespace", "Service", "Revision", "IsInstall", "IsUpgrade"];
@@ -16782,21 +16905,21 @@ var Module = class {
   #value(name, depth) {
     const known2 = this.#values.get(name);
     if (known2 !== void 0) return known2;
-    if (depth > MAX_DEPTH16) return unknown2(`${name} is made of too many others`);
+    if (depth > MAX_DEPTH16) return unknown3(`${name} is made of too many others`);
     const value = this.#evaluate(name, depth);
     this.#values.set(name, value);
     return value;
   }
   #evaluate(name, depth) {
     const [definition, ...others] = this.#deciding(name);
-    if (definition === void 0) return unknown2(`${name} has no literal value in this directory`);
-    if (others.length > 0) return unknown2(`${name} has several values in this directory`);
+    if (definition === void 0) return unknown3(`${name} has no literal value in this directory`);
+    if (others.length > 0) return unknown3(`${name} has several values in this directory`);
     const { place, form } = definition;
     const { text, start, file } = place;
     const variable = { role: ownerOf(name), file: file.path, ...file.at(start), text };
     const template2 = { text, origin: { file: file.path, start }, variable };
     if (form === "template") return interpolated(template2, INTERPOLATION, (other) => this.#value(other, depth + 1));
-    if (!/^[\w.:/@+-]{0,512}$/.test(text)) return unknown2(`the value of ${name} is no part of an image reference`);
+    if (!/^[\w.:/@+-]{0,512}$/.test(text)) return unknown3(`the value of ${name} is no part of an image reference`);
     return { known: true, pieces: [{ text, origin: template2.origin, variable }] };
   }
   /** What is given in a `.tfvars` file counts more than a default. */
@@ -16832,7 +16955,7 @@ function ownerOf(name) {
 function count3(counts3, into) {
   for (const [name, times] of counts3) into.set(name, (into.get(name) ?? 0) + times);
 }
-function unknown2(reason) {
+function unknown3(reason) {
   return { known: false, reason };
 }
 
@@ -18407,8 +18530,8 @@ function readTargets(read2) {
 }
 function template(read2, name, fallback, needed, shape) {
   const value = optional(read2, name) ?? fallback;
-  const unknown3 = value.replaceAll(/\{(?:registry|repository)\}/g, "x");
-  const wellFormed = /^[a-z0-9._/*-]+$/.test(unknown3) && !value.startsWith("/") && shape.test(value);
+  const unknown4 = value.replaceAll(/\{(?:registry|repository)\}/g, "x");
+  const wellFormed = /^[a-z0-9._/*-]+$/.test(unknown4) && !value.startsWith("/") && shape.test(value);
   if (wellFormed && needed.every((part) => value.includes(part))) return value;
   throw invalid(name, value, `lower-case repository paths with ${needed.join(" and ")}, such as ${fallback}`);
 }
@@ -19341,9 +19464,9 @@ function ruleRemark(use, refused5, covered, { resultOf: resultOf3, loginServer, 
   if (cover === void 0 || loginServer === void 0 || suggested.has(`${use.file}:${use.line}`)) return [];
   const name = `${loginServer}/${cover.repository}`;
   const message = created || cover.by === "existing" ? `${use.text} can be pulled from ${name}` : `${use.text} could be pulled from ${name} once cache rule ${cover.rule} is created`;
-  const unknown3 = `Its tag is not known, so that nothing was pulled or checked: ${use.reason ?? "it is filled in later"}`;
+  const unknown4 = `Its tag is not known, so that nothing was pulled or checked: ${use.reason ?? "it is filled in later"}`;
   return [
-    { rule: "public-image", level: "note", message: use.unknownTag === true ? sentences(message, unknown3) : message }
+    { rule: "public-image", level: "note", message: use.unknownTag === true ? sentences(message, unknown4) : message }
   ];
 }
 
@@ -21101,10 +21224,10 @@ function decide(tally2, gate2, problems, failWhen) {
     if (number2 > 0 && failWhen.has(word)) failures.push(`fail-when ${word}: ${text}`);
   }
   const left = tally2.planned + tally2.uncovered + tally2.dangling + tally2.unwarmed + tally2.stale;
-  const unknown3 = tally2.unreadable + tally2.unscanned + problems.length;
+  const unknown4 = tally2.unreadable + tally2.unscanned + problems.length;
   return {
     failed: failures.length > 0,
-    attention: failures.length > 0 || left + unknown3 + tally2.excess > 0 || gate2.verdict.startsWith("not decided"),
+    attention: failures.length > 0 || left + unknown4 + tally2.excess > 0 || gate2.verdict.startsWith("not decided"),
     headline: headlineOf(tally2, gate2, problems),
     failures
   };

@@ -1,3 +1,4 @@
+import { factsByLine } from './line-reading.ts';
 import type { Fact } from './model/fact.ts';
 import type { ManifestKind, Passage, TextKind, YamlKind } from './model/kind.ts';
 import { baseName, isYamlPath } from './source/paths.ts';
@@ -81,7 +82,8 @@ function yamlFacts(file: SourceFile, table: KindTable): readonly Fact[] {
     const extracted = table.yaml
       .map((kind) => kind.extractUnparsable?.(failure, file))
       .find((found) => found !== undefined);
-    for (const fact of extracted ?? [failureFact(file, failure)]) facts.push(fact);
+    const told = extracted ?? factsByLine(failure, file, table.yaml) ?? [failureFact(file, failure)];
+    for (const fact of told) facts.push(fact);
   }
   return facts;
 }

@@ -8,6 +8,13 @@ export function flattened(text: string): string {
   return new Flattener(text).run();
 }
 
+/** Where a bracket or a quoted text begins that does not close; `undefined` where all do. */
+export function unclosedAt(text: string): number | undefined {
+  const flattener = new Flattener(text);
+  flattener.run();
+  return flattener.unclosed;
+}
+
 /** Where a bracket or a quoted text ends, exclusive; `undefined` where it does not. */
 type End = number | undefined;
 
@@ -17,6 +24,8 @@ class Flattener {
   /** Up to where the text is in the pieces. */
   #done = 0;
   #at = 0;
+  /** Where what does not close begins, once that was met. */
+  unclosed: number | undefined;
   /** The columns of the keys and dashes that what comes next may belong to, from left to right. */
   readonly #columns: number[] = [];
 
@@ -64,7 +73,10 @@ class Flattener {
       return 'lines';
     } else if (unit === '"' || unit === "'" || unit === '[' || unit === '{') {
       const end = unit === '[' || unit === '{' ? this.#brackets(start) : this.#quoted(start, unit);
-      if (end === undefined) return 'unclosed';
+      if (end === undefined) {
+        this.unclosed = start;
+        return 'unclosed';
+      }
       this.#at = end;
       if (!this.#colon()) return 'line';
       this.#opens(column);
