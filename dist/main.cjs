@@ -2786,10 +2786,10 @@ async function pulledThrough({ client }, target) {
 }
 
 // src/base/grouping.ts
-function groupBy(items, keyOf6) {
+function groupBy(items, keyOf8) {
   const groups = /* @__PURE__ */ new Map();
   for (const item of items) {
-    const key = keyOf6(item);
+    const key = keyOf8(item);
     const group = groups.get(key);
     if (group === void 0) groups.set(key, [item]);
     else group.push(item);
@@ -4981,8 +4981,8 @@ async function warm(requests, options) {
     blobs: blobs(client, limiter(options.blobsAtOnce ?? 8)),
     pulling: limiter(options.imagesAtOnce ?? 4),
     until: until.signal,
-    onBytes: (count4) => {
-      bytes2 += count4;
+    onBytes: (count3) => {
+      bytes2 += count3;
       onProgress?.({ images: requests.length, done, bytes: bytes2 });
     }
   };
@@ -5024,9 +5024,9 @@ async function warmImage(request, run2) {
     onRequest: () => {
       effort.requests += 1;
     },
-    onBytes: (count4) => {
-      effort.bytes += count4;
-      run2.onBytes(count4);
+    onBytes: (count3) => {
+      effort.bytes += count3;
+      run2.onBytes(count3);
     }
   };
   const outcome = await warmOrReason(request, run2, hooks);
@@ -5546,7 +5546,7 @@ function setsInUse(rules2) {
   }
   const best = /* @__PURE__ */ new Map();
   for (const [registry, byId] of counts3) {
-    const [first] = [...byId].sort(([id, count4], [otherId, other]) => other - count4 || compareTexts(id, otherId));
+    const [first] = [...byId].sort(([id, count3], [otherId, other]) => other - count3 || compareTexts(id, otherId));
     if (first !== void 0) best.set(registry, first[0]);
   }
   return best;
@@ -5716,8 +5716,8 @@ function tree(sources, allows) {
     counts3.set(key, (counts3.get(key) ?? 0) + 1);
   }
   return [...byHost].sort(([one], [other]) => compareTexts(one, other)).map(([host, counts3]) => {
-    const namespaces = [...counts3].filter(([namespace, count4]) => namespace !== "" && count4 > 1 && allows(`${host}/${namespace}/*`)).map(([namespace, count4]) => ({ pattern: `${host}/${namespace}/*`, saving: count4 - 1 })).sort((one, other) => other.saving - one.saving || compareTexts(one.pattern, other.pattern));
-    const all = [...counts3.values()].reduce((sum, count4) => sum + count4, 0);
+    const namespaces = [...counts3].filter(([namespace, count3]) => namespace !== "" && count3 > 1 && allows(`${host}/${namespace}/*`)).map(([namespace, count3]) => ({ pattern: `${host}/${namespace}/*`, saving: count3 - 1 })).sort((one, other) => other.saving - one.saving || compareTexts(one.pattern, other.pattern));
+    const all = [...counts3.values()].reduce((sum, count3) => sum + count3, 0);
     const fewest = namespaces.reduce((left2, { saving }) => left2 - saving, all);
     return { host, sources: all, mayBeWide: allows(`${host}/*`), namespaces, fewest };
   });
@@ -6132,13 +6132,13 @@ async function create(rules2, rule, turn) {
   let last = { kind: "unsure", detail: "it was not tried" };
   const mayTry = triesOf(rules2);
   for (let attempt3 = 1; mayTry(attempt3); attempt3++) {
-    const written3 = await write(rules2, rule, turn);
-    if ("outcome" in written3) return written3.outcome;
-    last = written3.failure;
+    const written4 = await write(rules2, rule, turn);
+    if ("outcome" in written4) return written4.outcome;
+    last = written4.failure;
     const final = finalRefusal(last);
     if (final !== void 0) return { state: "refused", refusal: final };
     const there = await outcomeThere(rules2, rule);
-    if (there !== void 0) return claimed(there, written3.madeAt);
+    if (there !== void 0) return claimed(there, written4.madeAt);
     const over2 = await pause(rules2, attempt3);
     if (over2 !== void 0) return failed2(`${last.detail}; ${over2}`);
   }
@@ -6948,10 +6948,10 @@ function counts2({ ignored: ignored2, overriddenBy }) {
 }
 function honoured(uses, base, { rights }) {
   if (rights.pullRequest === void 0 || base.state !== "read") return uses;
-  const keyOf6 = (use) => `${use.file}\0${use.image === null ? use.text : pulledText(use).join()}`;
-  const ignoredInBase = new Set(base.scan.uses.filter(({ ignored: ignored2 }) => ignored2 !== void 0).map(keyOf6));
+  const keyOf8 = (use) => `${use.file}\0${use.image === null ? use.text : pulledText(use).join()}`;
+  const ignoredInBase = new Set(base.scan.uses.filter(({ ignored: ignored2 }) => ignored2 !== void 0).map(keyOf8));
   return uses.map((use) => {
-    if (use.ignored === void 0 || ignoredInBase.has(keyOf6(use))) return use;
+    if (use.ignored === void 0 || ignoredInBase.has(keyOf8(use))) return use;
     const { ignored: _, ...rest } = use;
     return rest;
   });
@@ -8587,9 +8587,9 @@ function skipFoldedBreaks(input, position, end) {
     breaks
   };
 }
-function foldedBreaks(count4) {
-  if (count4 === 1) return " ";
-  return "\n".repeat(count4 - 1);
+function foldedBreaks(count3) {
+  if (count3 === 1) return " ";
+  return "\n".repeat(count3 - 1);
 }
 function getPlainValue(input, start, end) {
   let result = "";
@@ -9981,9 +9981,9 @@ var TreeBuilder = class {
   #documents = [];
   #open = [];
   #anchors = /* @__PURE__ */ new Map();
-  constructor(text, { original, written: written3, base }) {
+  constructor(text, { original, written: written4, base }) {
     this.#original = original;
-    this.#written = written3;
+    this.#written = written4;
     this.#base = base;
     this.#isOriginal = text === original;
   }
@@ -10066,9 +10066,9 @@ var TreeBuilder = class {
     };
   }
   /** A block of one line means what that line says: it is told as it stands there, without its indentation and line ends. */
-  #lineOfBlock(event, written3) {
+  #lineOfBlock(event, written4) {
     const { style, valueStart, valueEnd } = event;
-    const value = written3.trim();
+    const value = written4.trim();
     if (style !== SCALAR_STYLE.FOLDED_BLOCK && style !== SCALAR_STYLE.LITERAL_BLOCK || valueStart < 0)
       return void 0;
     if (value === "" || value.length > MAX_LINE || value.includes("\n")) return void 0;
@@ -10156,7 +10156,7 @@ function budgetFor({ length }) {
   return length > MAX_NODES ? { nodes: MAX_NODES } : {};
 }
 function nodesIn(text) {
-  let count4 = 8;
+  let count3 = 8;
   for (let at = 0; at < text.length; at++) {
     switch (text.charCodeAt(at)) {
       case LINE_FEED:
@@ -10165,14 +10165,14 @@ function nodesIn(text) {
       case COLON:
       case BRACKET:
       case BRACE:
-        count4++;
+        count3++;
         break;
       case DASH:
-        if (text[at + 1] === " ") count4++;
+        if (text[at + 1] === " ") count3++;
         break;
     }
   }
-  return count4;
+  return count3;
 }
 var LINE_FEED = 10;
 var CARRIAGE_RETURN = 13;
@@ -10187,11 +10187,11 @@ function parsePart(original, base, budget) {
     if (budget.nodes < 0)
       return { ok: false, failure: { offset: base, reason: `it has more than ${MAX_NODES} nodes` } };
   }
-  const written3 = withPlainBreaks(original);
-  const first = attempt2(written3, { original, written: written3, base });
+  const written4 = withPlainBreaks(original);
+  const first = attempt2(written4, { original, written: written4, base });
   if (first.ok) return first;
-  const flat = flattened(written3);
-  return flat === written3 ? first : attempt2(flat, { original, written: written3, base });
+  const flat = flattened(written4);
+  return flat === written4 ? first : attempt2(flat, { original, written: written4, base });
 }
 function attempt2(text, source) {
   try {
@@ -10857,9 +10857,9 @@ function digestSlots({ file, tag, digest }, pinned) {
   if (pinned) return [];
   if (digest !== void 0 && digest.role === "digest" && digest.scalar.start >= 0)
     return [slotOver(file, digest.scalar, "digest")];
-  const written3 = present2(tag);
-  if (digest !== void 0 || written3 === void 0 || !written3.scalar.verbatim) return [];
-  const { end } = written3.scalar;
+  const written4 = present2(tag);
+  if (digest !== void 0 || written4 === void 0 || !written4.scalar.verbatim) return [];
+  const { end } = written4.scalar;
   return [{ ...slotOver(file, { start: end, end }, "digest"), before: "@" }];
 }
 function standingAlone(use, split2) {
@@ -11659,8 +11659,8 @@ var ALIASES = /* @__PURE__ */ new WeakMap();
 function aliasesOf(node) {
   const known2 = ALIASES.get(node);
   if (known2 !== void 0) return known2;
-  const merge2 = node.entries.findLast(({ key }) => key.type === "scalar" && key.value === "<<")?.value;
-  const aliases = merge2 === void 0 ? [] : listed2(merge2).filter((item) => item.type === "alias");
+  const merge3 = node.entries.findLast(({ key }) => key.type === "scalar" && key.value === "<<")?.value;
+  const aliases = merge3 === void 0 ? [] : listed2(merge3).filter((item) => item.type === "alias");
   ALIASES.set(node, aliases);
   return aliases;
 }
@@ -11877,13 +11877,13 @@ function mountedImage(text, span) {
   let at = start;
   let isImage2 = false;
   let source;
-  for (const written3 of text.slice(start, end).split(",", MAX_FIELDS)) {
-    const field3 = withoutQuotes(text, { start: at, end: at + written3.length });
+  for (const written4 of text.slice(start, end).split(",", MAX_FIELDS)) {
+    const field3 = withoutQuotes(text, { start: at, end: at + written4.length });
     const [key = ""] = /^(?:type|source|src)=/.exec(text.slice(field3.start, field3.start + 7)) ?? [];
     const value = withoutQuotes(text, { start: field3.start + key.length, end: field3.end });
     if (key === "type=") isImage2 = value.end - value.start === 5 && text.startsWith("image", value.start);
     else if (key !== "") source = value;
-    at += written3.length + 1;
+    at += written4.length + 1;
   }
   return isImage2 ? source : void 0;
 }
@@ -12133,19 +12133,59 @@ function scalarOver(file, span) {
   return { type: "scalar", ...span, style: "plain", anchor: void 0, tag: void 0, value, verbatim: true };
 }
 
+// src/manifests/shell/compose-command.ts
+var VALUED2 = new Set(
+  "--ansi --context -H --host --log-level --parallel -p --project-name --profile --progress --tlscacert --tlscert --tlskey -c".split(
+    " "
+  )
+);
+var MAX_FILES = 50;
+function composeCommand(words) {
+  let at = programAt(words);
+  const program = words[at]?.replace(/^[@+-]+/, "") ?? "";
+  if (/^(?:[\w./-]*\/)?(?:docker|podman|nerdctl)$/.test(program)) at++;
+  else if (!/^(?:[\w./-]*\/)?(?:docker|podman)-compose$/.test(program)) return void 0;
+  if (!program.endsWith("-compose") && words[at] !== "compose") return void 0;
+  const files = [];
+  const environment = [];
+  let directory;
+  for (at++; words[at]?.startsWith("-") === true && files.length <= MAX_FILES; at++) {
+    const [flag2 = "", attached] = splitFlag(words[at] ?? "");
+    if (VALUED2.has(flag2) && attached === void 0) at++;
+    if (!NAMING.has(flag2)) continue;
+    const path = plainPath(attached ?? words[++at] ?? "");
+    if (path === void 0) return void 0;
+    if (flag2 === "-f" || flag2 === "--file") files.push(path);
+    else if (flag2 === "--env-file") environment.push(path);
+    else directory = path;
+  }
+  const saysNothing2 = files.length + environment.length === 0 || files.length > MAX_FILES;
+  return saysNothing2 ? void 0 : { files, environment, directory };
+}
+var NAMING = /* @__PURE__ */ new Set(["-f", "--file", "--env-file", "--project-directory"]);
+function splitFlag(word) {
+  const equals = word.indexOf("=");
+  return equals === -1 ? [word] : [word.slice(0, equals), word.slice(equals + 1)];
+}
+function plainPath(word) {
+  const path = word.length > MAX_PATH ? "" : word.replace(/^(["'])(.*)\1$/, "$2");
+  return /^[\w./@+-]+$/.test(path) && !path.startsWith("/") ? path : void 0;
+}
+var MAX_PATH = 512;
+
 // src/manifests/shell/here-document.ts
 var MANIFEST = /^[ \t]*(?:apiVersion|kind):[ \t]/m;
 function documentPlaces(text) {
   if (!mayHoldImage(text)) return [];
   const isManifest2 = MANIFEST.test(text);
   return templatePlaces(text.replaceAll(/\$[A-Za-z_]/g, "${")).flatMap((place) => {
-    const written3 = text.slice(place.start, place.start + place.text.length);
-    if (written3.includes("{{")) return [];
+    const written4 = text.slice(place.start, place.start + place.text.length);
+    if (written4.includes("{{")) return [];
     const before = text.slice(Math.max(place.start - 8, 0), place.start);
     if (!isManifest2 && /=[ \t]*["']?$/.test(before)) return [];
     const isField = isManifest2 && !/"[ \t]*:[ \t]*["']?$/.test(before);
-    if (!isField && !place.templated && !saysVersion(written3)) return [];
-    return [{ ...place, text: written3 }];
+    if (!isField && !place.templated && !saysVersion(written4)) return [];
+    return [{ ...place, text: written4 }];
   });
 }
 
@@ -12487,14 +12527,14 @@ var POSIX = {
 var POWERSHELL = {
   parts: powershellParts,
   dialect: { escape: "`", quotes: true },
-  template: (text) => withoutExpressions(text).replaceAll(/(?<!`)\$(\w{1,80})(?:::?|\.|\[)(?=\w)/g, (written3, scope) => scoped(written3, scope)).replaceAll(/\$\{(\w{1,80}):(?=\w)/g, (written3, scope) => scoped(written3, scope)),
+  template: (text) => withoutExpressions(text).replaceAll(/(?<!`)\$(\w{1,80})(?:::?|\.|\[)(?=\w)/g, (written4, scope) => scoped(written4, scope)).replaceAll(/\$\{(\w{1,80}):(?=\w)/g, (written4, scope) => scoped(written4, scope)),
   variable: (name) => name.toLowerCase().replace(/^(?:script|global|local|private|using)_/, ""),
   spelled: (name) => name.replaceAll(/([a-z\d])([A-Z])/g, "$1_$2")
 };
 var SCOPES = /^(?:env|script|global|local|private|using)$/i;
-function scoped(written3, scope) {
-  const isScope = written3.endsWith(`${scope}:`) && SCOPES.test(scope);
-  return isScope ? `${written3.slice(0, -1)}_` : `${written3.replaceAll(/[^${]/g, "_")}`;
+function scoped(written4, scope) {
+  const isScope = written4.endsWith(`${scope}:`) && SCOPES.test(scope);
+  return isScope ? `${written4.slice(0, -1)}_` : `${written4.replaceAll(/[^${]/g, "_")}`;
 }
 function withoutExpressions(text) {
   let result = "";
@@ -12546,16 +12586,17 @@ var Script = class {
     this.#values.set(known2, expand2({ ...this.#template(span), variable }, this.#variables()));
     this.#keepCommand(known2, inner, text);
     if (!value.known || !isImageValue(this.#syntax.spelled(name), value.pieces, text)) return;
-    const written3 = value.pieces.filter((piece2) => piece2.text !== "");
-    if (written3.every((piece2) => this.#isTold(piece2.variable, piece2.origin?.start))) return;
+    const written4 = value.pieces.filter((piece2) => piece2.text !== "");
+    if (written4.every((piece2) => this.#isTold(piece2.variable, piece2.origin?.start))) return;
     this.#told.add(inner.start);
-    for (const piece2 of written3) if (piece2.variable === void 0) this.#told.add(piece2.origin?.start ?? inner.start);
+    for (const piece2 of written4) if (piece2.variable === void 0) this.#told.add(piece2.origin?.start ?? inner.start);
     this.#tell(inner, value);
   }
   /** A variable that holds a command of an engine: read where it stands, and known where the script begins a command with it. */
   #keepCommand(name, { start }, text) {
     this.#commands.delete(name);
-    if (text.length > MAX_TEMPLATE || !/^(?:sudo[ \t]+)?(?:docker|podman|nerdctl)[ \t]/.test(text)) return;
+    if (text.length > MAX_TEMPLATE || !/^(?:sudo[ \t]+)?(?:(?:docker|podman)-compose|docker|podman|nerdctl)[ \t]/.test(text))
+      return;
     const parts2 = this.#syntax.parts(text).flatMap((part) => part.type === "command" ? [part.words] : []);
     const words = parts2[0]?.map((word) => ({ start: start + word.start, end: start + word.end })) ?? [];
     this.command(words);
@@ -12564,9 +12605,11 @@ var Script = class {
   /** A simple command. */
   command(command) {
     for (const use of chartValueUses(this.#file, command, this.#kind)) this.#facts.push({ type: "use", use });
-    const written3 = command.map((word) => this.#textOf(word));
-    const program = programAt(written3);
-    const kept = this.#commands.get(this.#syntax.variable(variableIn(written3[program] ?? "") ?? ""));
+    const written4 = command.map((word) => this.#textOf(word));
+    const program = programAt(written4);
+    const kept = this.#commands.get(this.#syntax.variable(variableIn(written4[program] ?? "") ?? ""));
+    const composed = composeCommand(written4);
+    if (composed !== void 0) this.#facts.push({ type: "compose-command", command: composed });
     this.#engine(kept === void 0 ? command : [...kept, ...command.slice(program + 1)], kept?.length ?? 0);
   }
   /** @param known how many words stand elsewhere and are read there */
@@ -12692,9 +12735,9 @@ var Script = class {
     return expand2(this.#template(span), this.#variables());
   }
   #template({ start, end }) {
-    const written3 = this.#file.text.slice(start, Math.min(end, start + MAX_TEMPLATE + 1));
+    const written4 = this.#file.text.slice(start, Math.min(end, start + MAX_TEMPLATE + 1));
     const { dialect } = this.#syntax;
-    return { text: this.#syntax.template(written3), origin: { file: this.#file.path, start }, dialect };
+    return { text: this.#syntax.template(written4), origin: { file: this.#file.path, start }, dialect };
   }
   #variables() {
     return {
@@ -12772,10 +12815,10 @@ var TARGET = /^(?:\[[^\]]{0,200}\]+)*\$\{?(?:(\w{1,80}):)?(\w{1,80})\}?(=?)/;
 var MAX_ATTRIBUTES = 8;
 function assignmentIn(text, words) {
   for (const [index, word] of words.slice(0, MAX_ATTRIBUTES).entries()) {
-    const written3 = text.slice(word.start, Math.min(word.end, word.start + 1024));
-    const target = TARGET.exec(written3);
+    const written4 = text.slice(word.start, Math.min(word.end, word.start + 1024));
+    const target = TARGET.exec(written4);
     if (target === null) {
-      if (written3.startsWith("[")) continue;
+      if (written4.startsWith("[")) continue;
       return void 0;
     }
     const [whole, scope, variable = "", equals] = target;
@@ -12862,7 +12905,7 @@ function factsOf(file, kind, language, range, indentation) {
   read2(script, file.text, range, indentation);
   return script.facts().flatMap((fact) => {
     if (fact.type === "use") return [{ type: "use", use: { ...fact.use, part: "arg" } }];
-    return fact.type === "built-here" ? [fact] : [];
+    return fact.type === "built-here" || fact.type === "compose-command" ? [fact] : [];
   });
 }
 function unfolded(text, { style }) {
@@ -12883,7 +12926,7 @@ function factsElsewhere(file, kind, language, start, script, indentation) {
     return position;
   };
   const inner = { path: file.path, text: script, at };
-  const written3 = (use) => {
+  const written4 = (use) => {
     const offset = offsets.get(`${use.line}:${use.column}`);
     return {
       ...use,
@@ -12892,7 +12935,7 @@ function factsElsewhere(file, kind, language, start, script, indentation) {
     };
   };
   const facts = factsOf(inner, kind, language, { start: 0, end: script.length }, indentation);
-  return facts.map((fact) => fact.type === "use" ? { type: "use", use: written3(fact.use) } : fact);
+  return facts.map((fact) => fact.type === "use" ? { type: "use", use: written4(fact.use) } : fact);
 }
 function indentationOf2({ style }, text) {
   return style === "literal" || style === "folded" ? /^[ ]*(?=[^ \r\n])/m.exec(text)?.[0].length ?? 0 : 0;
@@ -12936,18 +12979,18 @@ function documentsOf2(text, base) {
 }
 function withoutEscapes(text) {
   let quoted3 = false;
-  return text.replace(/\\([\\nrt"/])/g, (written3, character) => {
+  return text.replace(/\\([\\nrt"/])/g, (written4, character) => {
     switch (character) {
       case "n":
-        return quoted3 ? written3 : " \n";
+        return quoted3 ? written4 : " \n";
       case "r":
       case "t":
-        return quoted3 ? written3 : "  ";
+        return quoted3 ? written4 : "  ";
       case '"':
         quoted3 = !quoted3;
         return quoted3 ? ' "' : '" ';
       default:
-        return written3;
+        return written4;
     }
   });
 }
@@ -13844,7 +13887,7 @@ var MAX_LOOKED_AT = 1e3;
 var MAX_DIRECTIVE_CHARS = 200;
 function isHelmTemplate(text) {
   let at = text.indexOf("{{");
-  for (let count4 = 0; at !== -1 && count4 < MAX_LOOKED_AT; count4++) {
+  for (let count3 = 0; at !== -1 && count3 < MAX_LOOKED_AT; count3++) {
     if (text[at - 1] !== "$" && HELM2.test(text.slice(at, at + MAX_DIRECTIVE_CHARS))) return true;
     at = text.indexOf("{{", at + 2);
   }
@@ -15018,10 +15061,10 @@ function flagsOf({ text }) {
 }
 function mountSource(text, { start, end }) {
   let at = start;
-  for (const written3 of text.slice(start, end).split(",")) {
-    const field3 = withoutQuotes(text, { start: at, end: at + written3.length });
+  for (const written4 of text.slice(start, end).split(",")) {
+    const field3 = withoutQuotes(text, { start: at, end: at + written4.length });
     if (/^from=/i.test(text.slice(field3.start, field3.start + 5))) return { start: field3.start + 5, end: field3.end };
-    at += written3.length + 1;
+    at += written4.length + 1;
   }
   return void 0;
 }
@@ -15330,73 +15373,112 @@ var MAX_STAGE_NAME = 128;
 
 // src/manifests/compose/elsewhere.ts
 var VARIABLE5 = /\$\$|\$\{?([A-Za-z_]\w*)/g;
-function variablesUsedElsewhere(images) {
-  const directories = /* @__PURE__ */ new Map();
+function countVariables(text) {
+  const counts3 = /* @__PURE__ */ new Map();
+  for (const [, name] of text.matchAll(VARIABLE5)) if (name !== void 0) add(counts3, name, 1);
+  return counts3;
+}
+function variablesUsedElsewhere(images, projects) {
+  const ofImages = /* @__PURE__ */ new Map();
   for (const { place, value } of images) {
-    const path = directoryOf(place.file.path);
-    const directory = directories.get(path) ?? { files: /* @__PURE__ */ new Set(), ofImages: /* @__PURE__ */ new Map() };
-    directories.set(path, directory);
-    directory.files.add(place.file);
-    count2(value, directory.ofImages);
+    const counts3 = ofImages.get(place.file.path) ?? /* @__PURE__ */ new Map();
+    ofImages.set(place.file.path, counts3);
+    for (const [name, times] of countVariables(value)) add(counts3, name, times);
   }
-  const elsewhere = /* @__PURE__ */ new Map();
-  for (const [path, { files, ofImages }] of directories) {
-    const all = /* @__PURE__ */ new Map();
-    for (const { text } of files) count2(text, all);
-    const more = [...all].filter(([name, times]) => times > (ofImages.get(name) ?? 0));
-    elsewhere.set(path, new Set(more.map(([name]) => name)));
-  }
-  return ({ place, value }) => {
+  const known2 = /* @__PURE__ */ new Map();
+  const usedFor = (environment) => {
+    const found = known2.get(environment) ?? moreThan(ofImages, projects, environment);
+    known2.set(environment, found);
+    return found;
+  };
+  return ({ value }, environment) => {
     const [first] = value.matchAll(VARIABLE5);
     const name = first?.[1];
-    return name !== void 0 && elsewhere.get(directoryOf(place.file.path))?.has(name) === true ? name : void 0;
+    if (name === void 0) return void 0;
+    const given = environment.find((file) => projects.isGiven(file));
+    if (given !== void 0) return `${given} is given to containers as a whole`;
+    const isUsed = environment.some((file) => usedFor(file).has(name));
+    return isUsed ? `${name} is used for more than images` : void 0;
   };
 }
-function count2(text, counts3) {
-  for (const [, name] of text.matchAll(VARIABLE5)) {
-    if (name !== void 0) counts3.set(name, (counts3.get(name) ?? 0) + 1);
-  }
+function moreThan(ofImages, projects, environment) {
+  const readers = projects.readersOf(environment);
+  return new Set(
+    readers.flatMap(
+      ([file, { variables }]) => [...variables].flatMap(([name, times]) => times > (ofImages.get(file)?.get(name) ?? 0) ? [name] : [])
+    )
+  );
+}
+function add(counts3, name, times) {
+  counts3.set(name, (counts3.get(name) ?? 0) + times);
 }
 
 // src/manifests/compose/image.ts
-function literalImageUse(image) {
-  return withBuilt(image, tracedUse(image.place, expanded(image, NOTHING_SET)));
-}
-function imageUses(images, environments) {
-  const traced = images.map((image) => {
-    const variables = environments.of(image.place.file.path);
-    return { place: image.place, value: expanded(image, variables) };
+function imageUses(images, projects) {
+  const traced = images.flatMap((image) => {
+    const { file } = image.place;
+    const environments = image.value.includes("$") ? projects.environmentsOf(file.path) : [[]];
+    return environments.map((environment) => {
+      const value = expanded(image, projects.environments.of(file.path, environment));
+      return { image, environment, place: image.place, value };
+    });
   });
-  const uses = tracedUses(traced).map((use, index) => withBuilt(images[index], use));
-  const elsewhere = variablesUsedElsewhere(images);
-  const kept = /* @__PURE__ */ new Map();
-  for (const [index, use] of uses.entries()) {
-    const image = images[index];
-    const variable = image === void 0 || WHOLE.test(image.value) ? void 0 : elsewhere(image);
-    const place = placeElsewhere(use);
-    if (variable !== void 0 && place !== void 0) kept.set(place, variable);
+  const uses = tracedUses(traced);
+  const instances = traced.flatMap(({ image, environment }, index) => {
+    const use = uses[index];
+    return use === void 0 ? [] : [{ image, environment, use }];
+  });
+  const byImage = new Map(images.map((image) => [image, /* @__PURE__ */ new Map()]));
+  for (const [index, use] of written3(instances, images, projects).entries()) {
+    const instance = instances[index];
+    if (instance !== void 0) byImage.get(instance.image)?.set(JSON.stringify([use.image, use.also, use.slots]), use);
   }
-  return uses.map((use) => {
-    const variable = kept.get(placeElsewhere(use) ?? "");
-    return variable === void 0 ? use : { ...use, slots: [], uneditable: `${variable} is used for more than images` };
+  const standing = new Map(images.map((image) => [keyOf5(image.place.file.path, image.place.start), image]));
+  const lineOf = ({ file, start }) => standing.get(keyOf5(file, start))?.place.file.at(start).line;
+  return [...byImage].flatMap(([image, found]) => {
+    const resolved2 = [...found.values()].filter((use) => use.image !== null);
+    const told = resolved2.length === 0 ? [...found.values()].slice(0, 1) : resolved2;
+    return told.map((use) => inProjects(use, image, projects, lineOf));
   });
 }
+function written3(instances, images, projects) {
+  const elsewhere = variablesUsedElsewhere(images, projects);
+  const kept = /* @__PURE__ */ new Map();
+  for (const { image, environment, use } of instances) {
+    const place = placeElsewhere(use);
+    const reason = place === void 0 || WHOLE.test(image.value) ? void 0 : elsewhere(image, environment);
+    if (reason !== void 0 && place !== void 0) kept.set(place, reason);
+  }
+  return instances.map(({ use }) => {
+    const reason = projects.isTangled ? TANGLED : kept.get(placeElsewhere(use) ?? "");
+    return reason === void 0 ? use : { ...use, slots: [], uneditable: reason };
+  });
+}
+var TANGLED = "the Compose projects of this tree are too many to follow";
 function placeElsewhere({ file, slots }) {
   const name = slots.find(({ writes }) => writes === "name");
   return name === void 0 || name.file === file ? void 0 : `${name.file}\0${name.start}`;
 }
 var WHOLE = /^\$(?:\w+|\{[^{}]*\})$/;
-function withBuilt(image, use) {
-  return image?.built === true ? { ...use, built: true } : use;
+function inProjects(use, image, projects, lineOf) {
+  const { isBuilt, isPulled: isPulled2 } = projects.fateOf(image);
+  const reference = use.image === null ? void 0 : parseReference(use.image);
+  const isOwn2 = isBuilt && !(isPulled2 && reference !== void 0 && isOfficial(reference));
+  if (isOwn2) return { ...use, built: true };
+  const replacement = use.image === null ? projects.replacementOf(image) : void 0;
+  if (replacement === void 0) return use;
+  return { ...use, reason: `${use.reason}; ${replacement.file}:${lineOf(replacement)} replaces it` };
+}
+function keyOf5(file, start) {
+  return `${start} ${file}`;
 }
 function expanded({ place, verbatim, value }, variables) {
   const origin = verbatim ? { origin: { file: place.file.path, start: place.start } } : {};
   return expand2({ text: value, ...origin, dialect: { escape: "$$", quotes: false } }, variables);
 }
-var NOTHING_SET = { lookup: () => void 0, missing: (name) => `${name} is not set` };
 
 // src/manifests/compose/builds.ts
-function reviseBuilds(uses, builds, environments) {
+function reviseBuilds(uses, builds, projects) {
   const byDockerfile = gather(builds);
   const revised = [];
   const images = /* @__PURE__ */ new Set();
@@ -15411,7 +15493,7 @@ function reviseBuilds(uses, builds, environments) {
     const explained = argument !== void 0 && arg !== void 0 && use.reason === noDefault(arg);
     revised.push(explained ? { ...use, reason: `${use.reason}; ${argument.file} gives it` } : use);
   }
-  return [...revised, ...imageUses([...images], environments)];
+  return [...revised, ...imageUses([...images], projects)];
 }
 function gather(builds) {
   const gathered = /* @__PURE__ */ new Map();
@@ -15430,6 +15512,89 @@ function gather(builds) {
 function soleVariable(text) {
   const match = /^\$(?:\{([A-Za-z_]\w*)(?::?[-?][^{}]*)?\}|([A-Za-z_]\w*))$/.exec(text);
   return match?.[1] ?? match?.[2];
+}
+
+// src/manifests/compose/inline.ts
+function inlineDockerfileUses(node, file) {
+  const decoded = decode(node, file.text);
+  if (decoded === void 0) {
+    const uneditable = "it stands in a text with escapes or folded lines";
+    const uses = dockerfileUses({ path: file.path, text: node.value, at: () => file.at(node.start) }, "compose");
+    const placed2 = placedIn(node, file);
+    return uses.map((use) => ({
+      ...use,
+      ...placed2(use.text),
+      slots: [],
+      ...use.image === null ? {} : { uneditable }
+    }));
+  }
+  const sourceOf2 = (offset) => {
+    const run2 = runAt2(decoded.runs, offset);
+    return run2.source + offset - run2.decoded;
+  };
+  const inline = { path: file.path, text: decoded.text, at: (offset) => file.at(sourceOf2(offset)) };
+  return dockerfileUses(inline, "compose").map((use) => ({
+    ...use,
+    slots: use.slots.map((slot) => moved2(slot, sourceOf2))
+  }));
+}
+function placedIn({ start, end }, file) {
+  const source = file.text.slice(start, end);
+  let from = 0;
+  return (word) => {
+    const found = source.indexOf(word, from);
+    if (found === -1) return { ...file.at(start), text: source };
+    from = found + word.length;
+    return { ...file.at(start + found), text: word };
+  };
+}
+function moved2(slot, sourceOf2) {
+  const start = sourceOf2(slot.start);
+  return { ...slot, start, end: start + slot.end - slot.start };
+}
+function decode(node, source) {
+  const lines2 = node.verbatim ? [{ decoded: 0, source: node.start }] : linesOf(node, source);
+  if (lines2 === void 0) return void 0;
+  const runs = [];
+  let text = "";
+  for (const [index, line2] of lines2.entries()) {
+    const written4 = node.value.slice(line2.decoded, lines2[index + 1]?.decoded);
+    let at = 0;
+    for (const [part, stretch] of written4.split("$$").entries()) {
+      if (part > 0) text += "$";
+      runs.push({ decoded: text.length, source: line2.source + at });
+      text += stretch;
+      at += stretch.length + 2;
+    }
+  }
+  return { text, runs };
+}
+function linesOf(node, source) {
+  if (node.style !== "literal") return void 0;
+  const runs = [];
+  let decoded = 0;
+  let start = node.start;
+  for (const line2 of node.value.split("\n")) {
+    const newline = source.indexOf("\n", start);
+    const stop = newline === -1 ? source.length : newline;
+    const end = source[stop - 1] === "\r" && stop > start ? stop - 1 : stop;
+    const at = end - line2.length;
+    if (line2 !== "" && (at < start || !source.startsWith(line2, at))) return void 0;
+    runs.push({ decoded, source: Math.max(at, start) });
+    decoded += line2.length + 1;
+    start = stop + 1;
+  }
+  return runs;
+}
+function runAt2(runs, offset) {
+  let low = 0;
+  let high = runs.length - 1;
+  while (low < high) {
+    const middle = low + high + 1 >>> 1;
+    if ((runs[middle]?.decoded ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return runs[low] ?? { decoded: 0, source: 0 };
 }
 
 // src/manifests/compose/dotenv.ts
@@ -15499,112 +15664,261 @@ function dotenvValues(path, variables) {
 
 // src/manifests/compose/environment.ts
 var Environments = class {
+  #dotenvs;
   #read = /* @__PURE__ */ new Map();
   /** By directory and name of a variable: another file than `.env` that sets it. */
   #elsewhere = /* @__PURE__ */ new Map();
   constructor(dotenvs) {
+    this.#dotenvs = new Map(dotenvs.map(({ file, fact }) => [file, fact]));
     for (const { file, fact } of dotenvs) {
-      const directory = directoryOf(file);
-      if (baseName(file) === ".env") this.#read.set(directory, dotenvValues(file, fact.variables));
-      else for (const { name } of fact.variables) this.#elsewhere.set(`${directory}\0${name}`, file);
+      if (baseName(file) === ".env") continue;
+      for (const { name } of fact.variables) this.#elsewhere.set(`${directoryOf(file)}\0${name}`, file);
     }
   }
-  /** The variables of a Compose file. */
-  of(path) {
-    const directory = directoryOf(path);
-    const values = this.#read.get(directory);
+  /** Whether there is such a file. */
+  has(path) {
+    return this.#dotenvs.has(path);
+  }
+  /** The variables that files give to a Compose file. */
+  of(path, files) {
+    const read2 = files.map((file) => this.#valuesOf(file));
     return {
-      lookup: (name) => values?.get(name),
+      lookup: (name) => read2.find((values) => values.has(name))?.get(name),
       missing: (name) => {
-        const elsewhere = this.#elsewhere.get(`${directory}\0${name}`);
+        const elsewhere = this.#elsewhere.get(`${directoryOf(path)}\0${name}`);
         const reason = `${name} has no default and no .env file beside the Compose file sets it`;
         return elsewhere === void 0 ? reason : `${reason}; ${elsewhere} does, which Compose reads only when told to`;
       }
     };
   }
+  #valuesOf(path) {
+    const known2 = this.#read.get(path);
+    if (known2 !== void 0) return known2;
+    const values = dotenvValues(path, this.#dotenvs.get(path)?.variables ?? []);
+    this.#read.set(path, values);
+    return values;
+  }
 };
 
-// src/manifests/compose/inline.ts
-function inlineDockerfileUses(node, file) {
-  const decoded = decode(node, file.text);
-  if (decoded === void 0) {
-    const uneditable = "it stands in a text with escapes or folded lines";
-    const uses = dockerfileUses({ path: file.path, text: node.value, at: () => file.at(node.start) }, "compose");
-    const placed2 = placedIn(node, file);
-    return uses.map((use) => ({
-      ...use,
-      ...placed2(use.text),
-      slots: [],
-      ...use.image === null ? {} : { uneditable }
-    }));
-  }
-  const sourceOf2 = (offset) => {
-    const run2 = runAt2(decoded.runs, offset);
-    return run2.source + offset - run2.decoded;
-  };
-  const inline = { path: file.path, text: decoded.text, at: (offset) => file.at(sourceOf2(offset)) };
-  return dockerfileUses(inline, "compose").map((use) => ({
-    ...use,
-    slots: use.slots.map((slot) => moved2(slot, sourceOf2))
-  }));
-}
-function placedIn({ start, end }, file) {
-  const source = file.text.slice(start, end);
-  let from = 0;
-  return (word) => {
-    const found = source.indexOf(word, from);
-    if (found === -1) return { ...file.at(start), text: source };
-    from = found + word.length;
-    return { ...file.at(start + found), text: word };
-  };
-}
-function moved2(slot, sourceOf2) {
-  const start = sourceOf2(slot.start);
-  return { ...slot, start, end: start + slot.end - slot.start };
-}
-function decode(node, source) {
-  const lines2 = node.verbatim ? [{ decoded: 0, source: node.start }] : linesOf(node, source);
-  if (lines2 === void 0) return void 0;
-  const runs = [];
-  let text = "";
-  for (const [index, line2] of lines2.entries()) {
-    const written3 = node.value.slice(line2.decoded, lines2[index + 1]?.decoded);
-    let at = 0;
-    for (const [part, stretch] of written3.split("$$").entries()) {
-      if (part > 0) text += "$";
-      runs.push({ decoded: text.length, source: line2.source + at });
-      text += stretch;
-      at += stretch.length + 2;
+// src/manifests/compose/projects.ts
+var MAX_DEPTH7 = 20;
+var MAX_STEPS = 1e5;
+var Projects = class {
+  environments;
+  #files;
+  /** By file and by the paths joined: where its variables come from. */
+  #environmentsOf = /* @__PURE__ */ new Map();
+  /** By path of an environment file: the Compose files that it gives variables to. */
+  #readers = /* @__PURE__ */ new Map();
+  #given = /* @__PURE__ */ new Set();
+  #built = /* @__PURE__ */ new Set();
+  #pulled = /* @__PURE__ */ new Set();
+  #replaced = /* @__PURE__ */ new Map();
+  #services = /* @__PURE__ */ new Map();
+  #steps = 0;
+  constructor(book) {
+    this.environments = new Environments(book.of("dotenv"));
+    this.#files = new Map(book.of("compose-file").map(({ file, fact }) => [file, fact.composed]));
+    for (const project of [...this.#named(book), ...this.#settings(book)]) this.#read(project);
+    for (const project of this.#usual(book)) this.#read(project);
+    for (const file of this.#files.keys()) {
+      if (!this.#environmentsOf.has(file)) this.#read(this.#project([file], directoryOf(file)));
     }
   }
-  return { text, runs };
-}
-function linesOf(node, source) {
-  if (node.style !== "literal") return void 0;
-  const runs = [];
-  let decoded = 0;
-  let start = node.start;
-  for (const line2 of node.value.split("\n")) {
-    const newline = source.indexOf("\n", start);
-    const stop = newline === -1 ? source.length : newline;
-    const end = source[stop - 1] === "\r" && stop > start ? stop - 1 : stop;
-    const at = end - line2.length;
-    if (line2 !== "" && (at < start || !source.startsWith(line2, at))) return void 0;
-    runs.push({ decoded, source: Math.max(at, start) });
-    decoded += line2.length + 1;
-    start = stop + 1;
+  /** Whether the tree has so many projects that they are not followed to their ends. */
+  get isTangled() {
+    return this.#steps > MAX_STEPS;
   }
-  return runs;
-}
-function runAt2(runs, offset) {
-  let low = 0;
-  let high = runs.length - 1;
-  while (low < high) {
-    const middle = low + high + 1 >>> 1;
-    if ((runs[middle]?.decoded ?? 0) <= offset) low = middle;
-    else high = middle - 1;
+  /** Where the variables of a Compose file come from: each of its projects may have them elsewhere. */
+  environmentsOf(file) {
+    return [...this.#environmentsOf.get(file)?.values() ?? [[]]];
   }
-  return runs[low] ?? { decoded: 0, source: 0 };
+  /** The Compose files that an environment file gives variables to, with what each uses. */
+  readersOf(environment) {
+    return [...this.#readers.get(environment) ?? []].flatMap((file) => {
+      const composed = this.#files.get(file);
+      return composed === void 0 ? [] : [[file, composed]];
+    });
+  }
+  /** Whether every variable of an environment file is given to some container. */
+  isGiven(environment) {
+    return this.#given.has(environment);
+  }
+  /** Whether a project builds under the name at a place, and whether one pulls it. */
+  fateOf({ place }) {
+    const key = keyOf6({ file: place.file.path, start: place.start });
+    return { isBuilt: this.#built.has(key), isPulled: this.#pulled.has(key) };
+  }
+  /** The image that every project has instead of the one at a place. */
+  replacementOf({ place }) {
+    const key = keyOf6({ file: place.file.path, start: place.start });
+    return this.#built.has(key) || this.#pulled.has(key) ? void 0 : this.#replaced.get(key);
+  }
+  #project(files, directory, environment = [joinPath(directory, ".env") ?? ""]) {
+    return { files, directory, environment };
+  }
+  /** What commands name, from the directory of the script or from the top: where all of it is. */
+  #named(book) {
+    const projects = /* @__PURE__ */ new Map();
+    for (const { file, fact } of book.of("compose-command")) {
+      for (const from of /* @__PURE__ */ new Set([directoryOf(file), ""])) {
+        const project = this.#commanded(fact.command, from);
+        if (project === void 0) continue;
+        projects.set(JSON.stringify(project), project);
+        break;
+      }
+    }
+    return [...projects.values()];
+  }
+  #commanded({ files, environment, directory }, from) {
+    const named3 = files.flatMap((file) => joinPath(from, file) ?? []);
+    const paths = files.length === 0 ? this.#usualIn(from) : named3;
+    const [first] = paths;
+    if (first === void 0 || paths.length < files.length || !paths.every((path) => this.#files.has(path)))
+      return void 0;
+    const at = directory === void 0 ? directoryOf(first) : joinPath(from, directory);
+    const given = environment.flatMap((path) => joinPath(from, path) ?? []).toReversed();
+    return at === void 0 ? void 0 : this.#project(paths, at, given.length === 0 ? void 0 : given);
+  }
+  /** What `COMPOSE_FILE` names (https://docs.docker.com/compose/how-tos/environment-variables/envvars/#compose_file). */
+  #settings(book) {
+    return book.of("dotenv").flatMap(({ file, fact }) => {
+      if (baseName(file) !== ".env") return [];
+      const named3 = fact.variables.findLast(({ name }) => name === "COMPOSE_FILE")?.text?.split(":") ?? [];
+      const paths = named3.flatMap((path) => joinPath(directoryOf(file), path) ?? []);
+      const [first] = paths;
+      if (first === void 0 || !paths.every((path) => this.#files.has(path))) return [];
+      const directory = directoryOf(first);
+      return [this.#project(paths, directory, [.../* @__PURE__ */ new Set([joinPath(directory, ".env") ?? "", file])])];
+    });
+  }
+  /** What Compose takes where it is told nothing. */
+  #usual(book) {
+    const set = new Set(
+      book.of("dotenv").flatMap(({ file, fact: { variables } }) => {
+        const isSet = baseName(file) === ".env" && variables.some(({ name }) => name === "COMPOSE_FILE");
+        return isSet ? [directoryOf(file)] : [];
+      })
+    );
+    const directories = groupBy([...this.#files.keys()], directoryOf);
+    return [...directories.keys()].flatMap((directory) => {
+      const files = set.has(directory) ? [] : this.#usualIn(directory);
+      return files.length === 0 ? [] : [this.#project(files, directory)];
+    });
+  }
+  #usualIn(directory) {
+    const present4 = (names) => names.flatMap((name) => joinPath(directory, name) ?? []).find((path) => this.#files.has(path));
+    const file = present4(USUAL_NAMES);
+    if (file === void 0) return [];
+    const override = present4(USUAL_OVERRIDES);
+    return override === void 0 ? [file] : [file, override];
+  }
+  #read({ files, directory, environment }) {
+    const merged2 = /* @__PURE__ */ new Map();
+    const seen = /* @__PURE__ */ new Set();
+    for (const file of files) {
+      for (const [name, said2] of this.#servicesOf({ file, directory, environment, seen, depth: 0 }))
+        merged2.set(name, merge(merged2.get(name), said2));
+    }
+    for (const { images, image, build: build2 } of merged2.values()) {
+      const effective = image === "yes" ? images.at(-1) : void 0;
+      if (effective === void 0) continue;
+      const key = keyOf6(effective);
+      (build2 === "yes" ? this.#built : this.#pulled).add(key);
+      for (const other of images) if (keyOf6(other) !== key) this.#replaced.set(keyOf6(other), effective);
+    }
+  }
+  /** The services that a file brings along: those that it includes, and its own. */
+  #servicesOf(reading) {
+    const { file, directory, environment, seen, depth } = reading;
+    const composed = this.#files.get(file);
+    const services = /* @__PURE__ */ new Map();
+    const key = `${file}\0${environment.join("\0")}`;
+    if (composed === void 0 || depth > MAX_DEPTH7 || seen.has(key) || this.isTangled) return services;
+    seen.add(key);
+    this.#reach(reading);
+    for (const path of composed.given)
+      for (const from of /* @__PURE__ */ new Set([directory, directoryOf(file)])) {
+        const given = joinPath(from, path);
+        if (given !== void 0) this.#given.add(given);
+      }
+    this.#steps += composed.given.length + composed.services.length;
+    for (const include of composed.includes) this.#include(reading, include, services);
+    for (const service of composed.services)
+      services.set(service.name, merge(services.get(service.name), this.#service(reading, service)));
+    return services;
+  }
+  #include(reading, include, services) {
+    const { file, environment, depth } = reading;
+    const from = directoryOf(file);
+    const paths = include.paths.flatMap((path) => joinPath(from, path) ?? []);
+    const directory = include.directory === void 0 ? directoryOf(paths[0] ?? "") : joinPath(from, include.directory) ?? "";
+    const own2 = include.environment.length === 0 ? [joinPath(directory, ".env") ?? ""] : include.environment.flatMap((path) => joinPath(from, path) ?? []).toReversed();
+    const inner = [.../* @__PURE__ */ new Set([...environment, ...own2])];
+    for (const path of paths) {
+      this.#steps++;
+      const included2 = { ...reading, file: path, directory, environment: inner, depth: depth + 1 };
+      for (const [name, said2] of this.#servicesOf(included2)) services.set(name, merge(services.get(name), said2));
+    }
+  }
+  /** A service with what it extends, which gets its variables from where this file does. */
+  #service(reading, { image, build: build2, extends: extended }) {
+    const isImage2 = typeof image === "number";
+    const images = isImage2 ? [{ file: reading.file, start: image }] : [];
+    const base = extended === void 0 ? void 0 : this.#extended(reading, extended);
+    return merge(base, { images, image: isImage2 ? "yes" : image, build: build2 });
+  }
+  #extended(reading, extended) {
+    const { file, directory, depth } = reading;
+    if (depth >= MAX_DEPTH7 || this.isTangled) return void 0;
+    this.#steps++;
+    const [path] = extended.file === void 0 ? [file] : [directoryOf(file), directory].flatMap((from) => joinPath(from, extended.file ?? "") ?? []).filter((known2) => this.#files.has(known2));
+    const service = path === void 0 ? void 0 : this.#serviceIn(path, extended.service);
+    if (path === void 0 || service === void 0) return void 0;
+    const next = { ...reading, file: path, depth: depth + 1 };
+    this.#reach(next);
+    return this.#service(next, service);
+  }
+  #serviceIn(file, name) {
+    const known2 = this.#services.get(file);
+    const services = known2 ?? new Map((this.#files.get(file)?.services ?? []).map((service) => [service.name, service]));
+    this.#services.set(file, services);
+    return services.get(name);
+  }
+  /** Notes where a file's variables come from; paths of nothing make no difference. */
+  #reach({ file, environment }) {
+    const present4 = environment.filter((path) => this.environments.has(path));
+    const known2 = this.#environmentsOf.get(file) ?? /* @__PURE__ */ new Map();
+    this.#environmentsOf.set(file, known2.set(present4.join("\0"), present4));
+    for (const path of present4) {
+      const readers = this.#readers.get(path) ?? /* @__PURE__ */ new Set();
+      this.#readers.set(path, readers.add(file));
+    }
+  }
+};
+var PROJECTS = /* @__PURE__ */ new WeakMap();
+function projectsOf(book) {
+  const projects = PROJECTS.get(book) ?? new Projects(book);
+  PROJECTS.set(book, projects);
+  return projects;
+}
+var USUAL_NAMES = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
+var USUAL_OVERRIDES = [
+  "compose.override.yml",
+  "compose.override.yaml",
+  "docker-compose.override.yml",
+  "docker-compose.override.yaml"
+];
+function merge(base, over2) {
+  if (base === void 0) return over2;
+  return {
+    images: [...base.images, ...over2.images],
+    image: over2.image ?? base.image,
+    build: over2.build ?? base.build
+  };
+}
+function keyOf6({ file, start }) {
+  return `${start} ${file}`;
 }
 
 // src/manifests/compose/recognise.ts
@@ -15631,13 +15945,9 @@ function isCompose({ root }, path) {
 }
 
 // src/manifests/compose/services.ts
-var MAX_DEPTH7 = 20;
+var MAX_DEPTH8 = 20;
 var Services = class {
-  #byName;
   #found = /* @__PURE__ */ new Map();
-  constructor(services) {
-    this.#byName = new Map(services);
-  }
   /** The value of a key of a service, its own or merged into it. */
   field(node, key) {
     return this.#lookUp(resolved(node), key, 0);
@@ -15647,24 +15957,8 @@ var Services = class {
     const value = resolved(this.field(node, key));
     return value?.type === "scalar" && value.start !== -1 ? value : void 0;
   }
-  /** What the service builds: its own `build`, or that of a service of this file which it extends. */
-  build(node) {
-    let at = node;
-    for (let depth = 0; depth < MAX_DEPTH7 && at !== void 0; depth++) {
-      const build2 = resolved(this.field(at, "build"));
-      if (build2 !== void 0 && !isNothing(build2)) return build2;
-      at = this.#extended(at);
-    }
-    return void 0;
-  }
-  #extended(node) {
-    const extended = resolved(this.field(node, "extends"));
-    if (extended?.type === "scalar") return this.#byName.get(extended.value);
-    const name = this.field(extended, "file") === void 0 ? this.scalar(extended, "service") : void 0;
-    return name === void 0 ? void 0 : this.#byName.get(name.value);
-  }
   #lookUp(node, key, depth) {
-    if (node === void 0 || node.type === "scalar" || depth > MAX_DEPTH7) return void 0;
+    if (node === void 0 || node.type === "scalar" || depth > MAX_DEPTH8) return void 0;
     const found = this.#found.get(node) ?? /* @__PURE__ */ new Map();
     this.#found.set(node, found);
     if (found.has(key)) return found.get(key);
@@ -15692,9 +15986,6 @@ function own(node, key) {
 function isMerge(key) {
   return key.type === "scalar" && key.value === "<<" && key.style === "plain";
 }
-function isNothing(node) {
-  return node.type === "scalar" && (node.value === "" || node.value === "null" || node.value === "~");
-}
 
 // src/manifests/compose/compose.ts
 var compose = {
@@ -15704,16 +15995,15 @@ var compose = {
   recognises: (document, file) => isCompose(document, file.path),
   extract: (document, file) => new ComposeReader(document, file).facts(),
   resolve: (book) => {
-    const environments = new Environments(book.of("dotenv"));
     const images = book.of("compose-image").map(({ fact }) => fact.image);
-    return imageUses(images, environments);
+    return imageUses(images, projectsOf(book));
   },
   revise: (uses, book) => {
     const builds = book.of("compose-build").map(({ fact }) => fact.build);
-    return reviseBuilds(uses, builds, new Environments(book.of("dotenv")));
+    return builds.length === 0 ? uses : reviseBuilds(uses, builds, projectsOf(book));
   }
 };
-var MAX_GIVEN = 1e5;
+var MAX_SETTINGS = 1e5;
 var ComposeReader = class {
   #root;
   #file;
@@ -15722,24 +16012,44 @@ var ComposeReader = class {
   #seen = /* @__PURE__ */ new Set();
   /** Builds and lists of volumes that have been read. */
   #visited = /* @__PURE__ */ new Set();
-  /** How many arguments and contexts builds were given. */
-  #given = 0;
+  #givenPaths = /* @__PURE__ */ new Set();
+  /** How many arguments and contexts builds have. */
+  #settings = 0;
   constructor({ root }, file) {
     this.#root = root;
     this.#file = file;
   }
   facts() {
     const entries = entriesAt(this.#root, "services");
-    const services = new Services(entries);
-    for (const [, service] of entries) {
-      const build2 = services.build(service);
-      this.#image(services.scalar(service, "image"), 0, build2 !== void 0);
-      if (this.#isNew(build2)) this.#build(build2);
+    const services = new Services();
+    const told = /* @__PURE__ */ new Map();
+    for (const [name, service] of entries) {
+      const image = services.scalar(service, "image");
+      const build2 = resolved(services.field(service, "build"));
+      const extended = resolved(services.field(service, "extends"));
+      if (image !== void 0 && !isNothing(image)) this.#image(image, 0);
+      if (build2 !== void 0 && !isNothing(build2) && this.#isNew(build2)) this.#build(build2);
       const volumes = resolved(services.field(service, "volumes"));
       if (this.#isNew(volumes)) this.#volumes(volumes);
+      this.#given(resolved(services.field(service, "env_file")));
+      told.set(name, { name, image: imageSaid(image), build: buildSaid(build2), extends: extensionOf(extended) });
     }
-    for (const item of itemsAt(this.#root, "include").map(resolved)) if (this.#isNew(item)) this.#include(item);
-    return this.#facts;
+    const includes = itemsAt(this.#root, "include").flatMap((item) => {
+      const node = resolved(item);
+      if (!this.#isNew(node)) return [];
+      this.#include(node);
+      return [inclusionOf(node)];
+    });
+    const given = [...this.#givenPaths];
+    const variables = countVariables(this.#file.text);
+    const composed = { services: [...told.values()], includes, given, variables };
+    return [{ type: "compose-file", composed }, ...this.#facts];
+  }
+  /** `env_file`: every variable of the file is given to the container. */
+  #given(node) {
+    if (!this.#isNew(node)) return;
+    for (const item of node.type === "sequence" ? node.items : [node])
+      for (const path of pathsAt(item, "path")) this.#givenPaths.add(path);
   }
   #isNew(node) {
     if (node === void 0 || this.#visited.has(node)) return false;
@@ -15747,14 +16057,12 @@ var ComposeReader = class {
     return true;
   }
   /** A reference that stands in a scalar after `skipped` characters of it. */
-  #image(node, skipped, built) {
+  #image(node, skipped) {
     if (node === void 0 || node.start === -1 || node.value.length === skipped || this.#seen.has(node.start)) return;
     this.#seen.add(node.start);
-    const image = this.#imageAt(node, skipped, built, "whole");
-    if (image.value.includes("$")) this.#facts.push({ type: "compose-image", image });
-    else this.#facts.push({ type: "use", use: literalImageUse(image) });
+    this.#facts.push({ type: "compose-image", image: this.#imageAt(node, skipped, "whole") });
   }
-  #imageAt(node, skipped, built, part) {
+  #imageAt(node, skipped, part) {
     const value = node.value.slice(skipped);
     const place = {
       file: this.#file,
@@ -15762,17 +16070,17 @@ var ComposeReader = class {
       kind: "compose",
       part
     };
-    return { place, verbatim: node.verbatim, value, built };
+    return { place, verbatim: node.verbatim, value };
   }
   #arg({ name, node, skipped }) {
     const given = node.start !== -1 && node.value.length > skipped;
-    return { name, image: given ? this.#imageAt(node, skipped, false, "arg") : void 0 };
+    return { name, image: given ? this.#imageAt(node, skipped, "arg") : void 0 };
   }
   /** What stands at a key of a build; by aliases many builds may have the same, and beyond some number nobody means it. */
   #keyed(build2, key) {
-    if (this.#given > MAX_GIVEN) return [];
+    if (this.#settings > MAX_SETTINGS) return [];
     const found = keyed(build2, key);
-    this.#given += found.length;
+    this.#settings += found.length;
     return found;
   }
   /** `build`: a directory, or a mapping that may hold a Dockerfile and name images. */
@@ -15785,7 +16093,7 @@ var ComposeReader = class {
     const contexts = this.#keyed(build2, "additional_contexts");
     for (const { node, skipped } of contexts) {
       const scheme = "docker-image://";
-      if (node.value.startsWith(scheme, skipped)) this.#image(node, skipped + scheme.length, false);
+      if (node.value.startsWith(scheme, skipped)) this.#image(node, skipped + scheme.length);
     }
     const tags = resolved(valueAt(build2, "tags"));
     if (this.#isNew(tags)) {
@@ -15812,7 +16120,7 @@ var ComposeReader = class {
   /** Volumes of type `image` are pulled, too. */
   #volumes(volumes) {
     for (const volume of itemsAt(volumes)) {
-      if (scalarAt(volume, "type")?.value === "image") this.#image(scalarAt(volume, "source"), 0, false);
+      if (scalarAt(volume, "type")?.value === "image") this.#image(scalarAt(volume, "source"), 0);
     }
   }
   /** Compose files that stand elsewhere. */
@@ -15850,6 +16158,40 @@ function dockerfileOf(build2, directory) {
   if (context.includes("$") || name.includes("$") || context.includes("://")) return void 0;
   const root = joinPath(directory, context);
   return root === void 0 ? void 0 : joinPath(root, name);
+}
+function isNothing(node) {
+  return node.type === "scalar" && node.style === "plain" && /^(?:null|~|)$/i.test(node.value);
+}
+function isReset(node) {
+  return node.type === "scalar" && node.tag === "!reset";
+}
+function imageSaid(node) {
+  if (node === void 0) return void 0;
+  return isReset(node) ? "reset" : isNothing(node) ? void 0 : node.start;
+}
+function buildSaid(node) {
+  if (node === void 0) return void 0;
+  return isReset(node) ? "reset" : isNothing(node) ? void 0 : "yes";
+}
+function extensionOf(node) {
+  const service = node?.type === "scalar" ? node : scalarAt(node, "service");
+  return service === void 0 ? void 0 : { file: pathsAt(valueAt(node, "file"))[0], service: service.value };
+}
+function inclusionOf(node) {
+  const paths = node.type === "scalar" ? pathsAt(node) : listedPaths(valueAt(node, "path"));
+  const environment = listedPaths(valueAt(node, "env_file"));
+  return { paths, environment, directory: pathsAt(valueAt(node, "project_directory"))[0] };
+}
+function listedPaths(node) {
+  const list2 = resolved(node);
+  return list2?.type === "sequence" ? list2.items.slice(0, MAX_PATHS).flatMap((item) => pathsAt(item)) : pathsAt(list2);
+}
+var MAX_PATHS = 100;
+var MAX_PATH2 = 512;
+function pathsAt(node, key) {
+  const at = resolved(node);
+  const path = at?.type === "scalar" ? at : key === void 0 ? void 0 : scalarAt(at, key);
+  return path === void 0 || path.value === "" || path.value.length > MAX_PATH2 || path.value.includes("$") ? [] : [path.value];
 }
 
 // src/manifests/dockerfile/dockerfile.ts
@@ -16093,7 +16435,7 @@ function wholeSlot(piece2, tail, writes, after2) {
 }
 
 // src/manifests/helm/go-template/parse.ts
-var MAX_DEPTH8 = 64;
+var MAX_DEPTH9 = 64;
 function parseTemplate2(text, wanted) {
   const builder = new TemplateBuilder(text, wanted);
   let directive = nextDirective(text, 0);
@@ -16157,7 +16499,7 @@ var TemplateBuilder = class {
     return this.#open.length === 0 ? { nodes: this.#root, defines: this.#defines } : void 0;
   }
   #push({ start }, block2) {
-    if (this.#open.length > MAX_DEPTH8) return false;
+    if (this.#open.length > MAX_DEPTH9) return false;
     const opened2 = { ...block2, start, body: [], otherwise: [], outer: this.#nodes };
     this.#open.push(opened2);
     if (block2.name !== void 0) this.#named++;
@@ -16340,8 +16682,8 @@ var MAX_MERGED_ENTRIES = 2e5;
 function valueOfNode(root, file) {
   const known2 = /* @__PURE__ */ new Map();
   const budget = { entries: MAX_MERGED_ENTRIES };
-  const read2 = (written3) => {
-    const node = resolved(written3);
+  const read2 = (written4) => {
+    const node = resolved(written4);
     if (node === void 0) return NIL;
     const before = known2.get(node);
     if (before !== void 0) return before;
@@ -16672,7 +17014,7 @@ function hasKind(name, value) {
   const kind = kindOf(value);
   return kind === void 0 ? unknown2("a kind is not known", [value]) : booleanValue(printed(name) === kind);
 }
-var merge = (overwrites) => ([target = NIL, ...sources], budget) => sources.reduce((sofar, source) => merged(sofar, source, overwrites, budget), target);
+var merge2 = (overwrites) => ([target = NIL, ...sources], budget) => sources.reduce((sofar, source) => merged(sofar, source, overwrites, budget), target);
 var below = ([value = NIL, ...keys]) => keys.reduce((at, key) => {
   const text = printed(key);
   if (key.type === "unknown" || text === void 0) return unknown2("an index is not known", [key]);
@@ -16714,10 +17056,10 @@ var TABLE = {
   trimAll: keeping("trimAll", trimmed),
   trimSuffix: keeping("trimSuffix", (text, end) => [0, text.endsWith(end) ? text.length - end.length : text.length]),
   trimPrefix: keeping("trimPrefix", (text, start) => [text.startsWith(start) ? start.length : 0, text.length]),
-  trunc: ofTexts("trunc", ([count4 = "0"], args) => {
+  trunc: ofTexts("trunc", ([count3 = "0"], args) => {
     const subject = args.at(-1) ?? NIL;
     const length = textOf6(piecesOf(subject)).length;
-    const number2 = Number(count4);
+    const number2 = Number(count3);
     return textValue(
       number2 < 0 ? slicePieces2(piecesOf(subject), Math.max(0, length + number2), length) : slicePieces2(piecesOf(subject), 0, number2)
     );
@@ -16776,8 +17118,8 @@ var TABLE = {
   values: ([map = NIL]) => withUnknown([map], () => ({ type: "list", items: map.type === "map" ? [...map.entries.values()] : [] })),
   pick: ([map = NIL, ...keys]) => withUnknown([map], () => selected(map, (key) => keys.some((wanted) => printed(wanted) === key))),
   omit: ([map = NIL, ...keys]) => withUnknown([map], () => selected(map, (key) => !keys.some((wanted) => printed(wanted) === key))),
-  merge: merge(false),
-  mergeOverwrite: merge(true),
+  merge: merge2(false),
+  mergeOverwrite: merge2(true),
   deepCopy: ([value = NIL], budget) => copied(value, budget),
   first: ([list2 = NIL]) => itemAt(list2, () => 0),
   last: ([list2 = NIL]) => itemAt(list2, (length) => length - 1),
@@ -16827,7 +17169,7 @@ function lengthOf(value) {
 
 // src/manifests/helm/go-template/pipeline.ts
 var TOKEN = /(\s+)|("(?:[^"\\\n]|\\.)*")|(`[^`]*`)|('(?:[^'\\\n]|\\.)*')|(:=|[=,|()])|(\$\w*(?:\.[\p{L}_][\p{L}\w]*)*)|(\.[\p{L}_][\p{L}\w]*(?:\.[\p{L}_][\p{L}\w]*)*|\.(?!\d))|([+-]?(?:0x[\da-f_]+|\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?))|([\p{L}_][\p{L}\w]*)/iuy;
-var MAX_DEPTH9 = 32;
+var MAX_DEPTH10 = 32;
 var TYPES = ["blank", "text", "raw", "char", "sign", "variable", "field", "number", "word"];
 var PARSED = /* @__PURE__ */ new WeakMap();
 function pipelineIn(text) {
@@ -16869,7 +17211,7 @@ var Reader = class {
     return this.#at === this.#tokens.length;
   }
   pipeline(depth) {
-    if (depth > MAX_DEPTH9) return void 0;
+    if (depth > MAX_DEPTH10) return void 0;
     const { variables, declares } = this.#targets();
     const commands = [];
     for (; ; ) {
@@ -16980,7 +17322,7 @@ var Variables = class {
     }
   }
 };
-var MAX_DEPTH10 = 24;
+var MAX_DEPTH11 = 24;
 var MAX_ITEMS = 64;
 function evaluate2(nodes, scope, output) {
   for (const node of nodes) evaluateNode(node, scope, output);
@@ -17155,7 +17497,7 @@ function below2(argument) {
   );
 }
 function rendered(source, argument, scope) {
-  if (scope.depth >= MAX_DEPTH10) return unknown2("templates include each other");
+  if (scope.depth >= MAX_DEPTH11) return unknown2("templates include each other");
   const output = [];
   const inner = { run: scope.run, dot: argument, top: argument, variables: new Variables(), depth: scope.depth + 1 };
   evaluate2(source.nodes, { ...inner, source }, output);
@@ -17163,9 +17505,9 @@ function rendered(source, argument, scope) {
 }
 function renderedText(text, argument, scope) {
   if (text.type !== "scalar") return text.type === "nil" ? computed("") : unknown2("a text is not known", [text]);
-  const written3 = textOf6(text.pieces);
-  if (!written3.includes("{{")) return text;
-  const parsed = scope.run.budget.spend(written3.length) ? parseTemplate2(written3) : void 0;
+  const written4 = textOf6(text.pieces);
+  if (!written4.includes("{{")) return text;
+  const parsed = scope.run.budget.spend(written4.length) ? parseTemplate2(written4) : void 0;
   if (parsed === void 0) return unknown2("a text of the values is no template", [text]);
   return rendered(
     { nodes: parsed.nodes, pieces: (start, end) => slicePieces2(text.pieces, start, end) },
@@ -17216,7 +17558,7 @@ function outputOf({ file, template: template2 }, { start: offset }, text, top, r
 }
 
 // src/manifests/helm/walk.ts
-var MAX_DEPTH11 = 12;
+var MAX_DEPTH12 = 12;
 function walkTemplate(source, top, run2) {
   walk(source.nodes, { run: run2, source, dot: top, top, variables: new Variables(), depth: 0 }, () => true);
 }
@@ -17321,7 +17663,7 @@ function enterAll(text, scope, live) {
 }
 function enter(name, argument, scope, live) {
   const source = scope.run.making.has(name) ? scope.run.define(name) : void 0;
-  if (source === void 0 || scope.depth >= MAX_DEPTH11) return;
+  if (source === void 0 || scope.depth >= MAX_DEPTH12) return;
   const dot = argument();
   const inner = { run: scope.run, source, dot, top: dot, variables: new Variables(), depth: scope.depth + 1 };
   walk(source.nodes, inner, live);
@@ -17407,12 +17749,12 @@ function outside(what) {
 }
 
 // src/manifests/helm/rendered.ts
-var MAX_STEPS = 2e6;
+var MAX_STEPS2 = 2e6;
 var MAX_OVERLAYS = 32;
-var MAX_DEPTH12 = 4;
+var MAX_DEPTH13 = 4;
 function renderCharts(book, found) {
   const charts2 = chartsOf(book);
-  const budget = new Budget(MAX_STEPS);
+  const budget = new Budget(MAX_STEPS2);
   const remote = /* @__PURE__ */ new Map();
   for (const chart of charts2.values()) {
     for (const dependency of chart.chart.dependencies) {
@@ -17435,7 +17777,7 @@ function renderChart(chart, values, around2) {
     const top = topOf2(chart, copied(values, budget));
     for (const file of making) if (!renderAlone(file, top, run2)) renderWhole(file, top, run2);
   }
-  if (above2.length >= MAX_DEPTH12) return;
+  if (above2.length >= MAX_DEPTH13) return;
   for (const [key, inner] of subcharts(chart, charts2)) {
     if (above2.includes(inner)) continue;
     const given = fieldOf3(values, key);
@@ -17991,7 +18333,7 @@ var SCRIPTS2 = /* @__PURE__ */ new Map([
 ]);
 var CONTAINERS = /* @__PURE__ */ new Set(["docker", "containerTemplate", "dockerContainer"]);
 var MAX_BLOCK_TOKENS = 64;
-var MAX_DEPTH13 = 1e3;
+var MAX_DEPTH14 = 1e3;
 var PipelineProgram = class {
   #file;
   #tokens;
@@ -18016,7 +18358,7 @@ var PipelineProgram = class {
   }
   #mark(mark, index) {
     if (mark === "{" || mark === "(" || mark === "[") {
-      if (this.#scopes.length < MAX_DEPTH13) this.#scopes.push(this.#scopeAt(mark, index));
+      if (this.#scopes.length < MAX_DEPTH14) this.#scopes.push(this.#scopeAt(mark, index));
     } else if (mark === "}" || mark === ")" || mark === "]") this.#closed = this.#scopes.pop();
   }
   #scopeAt(bracket, index) {
@@ -18182,10 +18524,10 @@ function hostOf2({ plain: plain2, text }) {
   return host === "index.docker.io" || host === "registry.hub.docker.com" ? DOCKER_HUB : host;
 }
 function asShellSeesIt(script) {
-  return script.replaceAll(/\\(?:\\|\$\{?|["'])/g, (written3) => {
-    if (written3 === "\\\\") return " \\";
-    if (written3 === "\\$") return "$_";
-    return written3 === "\\${" ? "${_" : written3;
+  return script.replaceAll(/\\(?:\\|\$\{?|["'])/g, (written4) => {
+    if (written4 === "\\\\") return " \\";
+    if (written4 === "\\$") return "$_";
+    return written4 === "\\${" ? "${_" : written4;
   });
 }
 
@@ -18259,12 +18601,12 @@ function* literalArguments(tokens) {
       top.last = token;
       top.tokens++;
       const path = mark === "(" && before?.type === "word" ? before.text.split(".") : void 0;
-      if (OPENING3.has(mark) && stack.length < MAX_DEPTH14) stack.push({ path, index: 0, tokens: 0, last: void 0 });
+      if (OPENING3.has(mark) && stack.length < MAX_DEPTH15) stack.push({ path, index: 0, tokens: 0, last: void 0 });
     }
     before = token;
   }
 }
-var MAX_DEPTH14 = 1e3;
+var MAX_DEPTH15 = 1e3;
 var OPENING3 = /* @__PURE__ */ new Set(["(", "[", "{"]);
 var CLOSING3 = /* @__PURE__ */ new Set([")", "]", "}"]);
 function argumentOf2({ path, index, tokens, last }) {
@@ -18309,8 +18651,8 @@ function isContainerImage({ scope }, text) {
 
 // src/manifests/kustomize/build.ts
 var BUILT_KINDS = /* @__PURE__ */ new Set(["kubernetes", "custom-resource", "kustomize"]);
-var MAX_DEPTH15 = 100;
-var MAX_STEPS2 = 2e6;
+var MAX_DEPTH16 = 100;
+var MAX_STEPS3 = 2e6;
 function build(uses, book) {
   return new Builder(uses, book).run();
 }
@@ -18352,7 +18694,7 @@ var Builder = class {
       if (used.has(directory)) continue;
       for (const { use } of this.#directory(directory, 0).items) this.#effective.add(use);
     }
-    if (this.#steps > MAX_STEPS2) return void 0;
+    if (this.#steps > MAX_STEPS3) return void 0;
     return {
       cut: this.#cut,
       delivered: this.#delivered,
@@ -18393,7 +18735,7 @@ var Builder = class {
     for (let at = firstFrom2(this.#files, below3); this.#files[at]?.startsWith(below3) === true; at++) {
       const found = this.#byFile.get(this.#files[at] ?? "") ?? [];
       this.#steps += found.length;
-      if (this.#steps > MAX_STEPS2) return void 0;
+      if (this.#steps > MAX_STEPS3) return void 0;
       for (const use of found) uses.push(use);
     }
     return uses.length === 0 ? void 0 : { items: uses.map(itemOf), isOpen: false };
@@ -18420,11 +18762,11 @@ var Builder = class {
   /** What a kustomization makes of its parts, together with what was there before (for a component). */
   #apply(directory, before, depth) {
     const [file, kustomization] = this.#kustomizations.get(directory) ?? [];
-    if (file === void 0 || kustomization === void 0 || depth > MAX_DEPTH15 || this.#steps > MAX_STEPS2)
+    if (file === void 0 || kustomization === void 0 || depth > MAX_DEPTH16 || this.#steps > MAX_STEPS3)
       return before;
     const items = new Map(before.items.map((item) => [item.use, item]));
     let isOpen = before.isOpen || kustomization.takesUnseen;
-    const add = (more) => {
+    const add2 = (more) => {
       this.#steps += more.length + 1;
       for (const item of more) items.set(item.use, item);
     };
@@ -18433,9 +18775,9 @@ var Builder = class {
       if (path === void 0) isOpen = true;
       else if (this.#kustomizations.has(path)) {
         const base = this.#directory(path, depth + 1);
-        add(base.items);
+        add2(base.items);
         isOpen ||= base.isOpen;
-      } else add((this.#byFile.get(path) ?? []).map(itemOf));
+      } else add2((this.#byFile.get(path) ?? []).map(itemOf));
     }
     let result = { items: [...items.values()], isOpen };
     for (const component of kustomization.components) {
@@ -18460,7 +18802,7 @@ var Builder = class {
         const named3 = now.version === "" ? byName.get(now.name) ?? [] : matching(byName, now);
         this.#steps += named3.length;
         const [index, entry] = named3.find(([at]) => at >= from) ?? [];
-        if (index === void 0 || entry === void 0 || this.#steps > MAX_STEPS2) return now;
+        if (index === void 0 || entry === void 0 || this.#steps > MAX_STEPS3) return now;
         entryOf2(this.#matches, now.use).add(entry);
         entryOf2(this.#versions, entry).add(now.version);
         now = { use: entry.use, name: entry.newName, version: entry.setsVersion ? versionOf(entry.use) : now.version };
@@ -18540,7 +18882,7 @@ function overlaid(uses, book) {
   if (book.of("kustomization").length === 0 && book.of("delivery").length === 0) return uses;
   const builds = build(uses, book);
   if (builds === void 0)
-    return uses.map((use) => BUILT_KINDS.has(use.kind) ? { ...use, slots: [], uneditable: TANGLED } : use);
+    return uses.map((use) => BUILT_KINDS.has(use.kind) ? { ...use, slots: [], uneditable: TANGLED2 } : use);
   const entries = new Map(entriesIn(book).map((entry) => [entry.use, entry]));
   const renaming = renamings(builds);
   const matching2 = new Set([...builds.matches.values()].flatMap((matched) => [...matched]));
@@ -18563,7 +18905,7 @@ function entriesIn(book) {
     ...book.of("delivery").flatMap(({ fact }) => fact.delivery.entries)
   ];
 }
-var TANGLED = "the kustomizations of this tree are too many to follow, so that one may find it by its name";
+var TANGLED2 = "the kustomizations of this tree are too many to follow, so that one may find it by its name";
 function renamings({ effective, matches, open: open2 }) {
   const matchedBy = /* @__PURE__ */ new Map();
   for (const [use, entries] of matches) {
@@ -18689,11 +19031,11 @@ function inlineTransformers(root, file) {
 function cutsOf(root, file) {
   const targets = distinctItemsAt(distinctItemsAt([root], "replacements"), "targets");
   const cutting = targets.find(
-    (target) => scalarAt(target, "options", "delimiter")?.value === "/" && itemsAt(target, "fieldPaths").some((path) => /image$/i.test(scalarAt(path)?.value.slice(-MAX_PATH) ?? ""))
+    (target) => scalarAt(target, "options", "delimiter")?.value === "/" && itemsAt(target, "fieldPaths").some((path) => /image$/i.test(scalarAt(path)?.value.slice(-MAX_PATH3) ?? ""))
   );
   return cutting === void 0 ? {} : { cuts: `${file.path}:${file.at(cutting.start).line}` };
 }
-var MAX_PATH = 256;
+var MAX_PATH3 = 256;
 function isKustomization(root) {
   return /^kustomize\.config\.k8s\.io\//.test(scalarAt(root, "apiVersion")?.value ?? "");
 }
@@ -19038,7 +19380,7 @@ function isOrb(root) {
   return /^2(?:\.1)?$/.test(scalarAt(root, "version")?.value ?? "") && valueAt(root, "services") === void 0 && parts2.some((type) => type === "mapping") && parts2.every((type) => type === void 0 || type === "mapping");
 }
 function withoutParameters(script) {
-  return script.replaceAll(/<<[ \t]*[\w.-]{1,256}[ \t]*>>/g, (written3) => `\${${"_".repeat(written3.length - 3)}}`);
+  return script.replaceAll(/<<[ \t]*[\w.-]{1,256}[ \t]*>>/g, (written4) => `\${${"_".repeat(written4.length - 3)}}`);
 }
 function defaultOf(image, declared, root) {
   const scalar = resolved(image);
@@ -19758,8 +20100,8 @@ function linesOf3(text) {
   const lines2 = [];
   let at = 0;
   for (const line2 of text.split("\n")) {
-    const written3 = line2.trim();
-    if (written3 !== "" && !written3.startsWith("#")) lines2.push({ start: at + line2.indexOf(written3), text: written3 });
+    const written4 = line2.trim();
+    if (written4 !== "" && !written4.startsWith("#")) lines2.push({ start: at + line2.indexOf(written4), text: written4 });
     at += line2.length + 1;
   }
   return lines2;
@@ -19879,7 +20221,7 @@ function moduleUses(facts) {
   }
   return module2.uses();
 }
-var MAX_DEPTH16 = 12;
+var MAX_DEPTH17 = 12;
 var Module = class {
   #traced = [];
   #doubtful = /* @__PURE__ */ new Set();
@@ -19902,7 +20244,7 @@ var Module = class {
   }
   /** An image that is a variable: its uses stand at the variable's values, once however often it is used. */
   refer({ name, use }) {
-    count3([[ownerOf(name), 1]], this.#ofImages);
+    count2([[ownerOf(name), 1]], this.#ofImages);
     const told = this.#referred.get(name) ?? this.#tellValues(name);
     this.#referred.set(name, told);
     if (!told) this.#whole.push(use);
@@ -19921,7 +20263,7 @@ var Module = class {
     this.#trace(place);
   }
   mention({ counts: counts3 }) {
-    count3(counts3, this.#mentions);
+    count2(counts3, this.#mentions);
   }
   /** All uses of this module. */
   uses() {
@@ -19934,7 +20276,7 @@ var Module = class {
     return [...this.#whole, ...traced];
   }
   #trace(place) {
-    count3(mentionsIn(place.text), this.#ofImages);
+    count2(mentionsIn(place.text), this.#ofImages);
     const origin = { file: place.file.path, start: place.start };
     const value = interpolated({ text: place.text, origin }, INTERPOLATION, (name) => this.#value(name, 0));
     this.#traced.push({ place, value });
@@ -19943,7 +20285,7 @@ var Module = class {
   #value(name, depth) {
     const known2 = this.#values.get(name);
     if (known2 !== void 0) return known2;
-    if (depth > MAX_DEPTH16) return unknown3(`${name} is made of too many others`);
+    if (depth > MAX_DEPTH17) return unknown3(`${name} is made of too many others`);
     const value = this.#evaluate(name, depth);
     this.#values.set(name, value);
     return value;
@@ -19990,7 +20332,7 @@ function placeOf4(file, start) {
 function ownerOf(name) {
   return name.split(".", 2).join(".");
 }
-function count3(counts3, into) {
+function count2(counts3, into) {
   for (const [name, times] of counts3) into.set(name, (into.get(name) ?? 0) + times);
 }
 function unknown3(reason) {
@@ -20263,14 +20605,14 @@ var JsonReader = class {
   }
   #token({ start, end, style, value, verbatim }) {
     if (style === "plain") return { type: "word", start, end, text: value };
-    const written3 = this.#text.slice(start, end);
-    const name = REFERENCE2.exec(written3)?.[1];
+    const written4 = this.#text.slice(start, end);
+    const name = REFERENCE2.exec(written4)?.[1];
     if (name !== void 0) {
-      const from = start + written3.indexOf(name);
+      const from = start + written4.indexOf(name);
       return { type: "word", start: from, end: from + name.length, text: name };
     }
-    const dynamic = /(?<!\$)\$\{|(?<!%)%\{/.test(written3);
-    const plain2 = verbatim && !dynamic && !/[$%]\{/.test(written3);
+    const dynamic = /(?<!\$)\$\{|(?<!%)%\{/.test(written4);
+    const plain2 = verbatim && !dynamic && !/[$%]\{/.test(written4);
     return textToken(this.#text, start, end, { plain: plain2, dynamic });
   }
 };
@@ -20865,9 +21207,9 @@ function readRegular(path, largest, most = largest) {
     const buffer = Buffer.allocUnsafe(Math.min(status.size, most));
     let length = 0;
     while (length < buffer.length) {
-      const count4 = (0, import_node_fs7.readSync)(file, buffer, length, buffer.length - length, null);
-      if (count4 === 0) break;
-      length += count4;
+      const count3 = (0, import_node_fs7.readSync)(file, buffer, length, buffer.length - length, null);
+      if (count3 === 0) break;
+      length += count3;
     }
     return buffer.subarray(0, length);
   } finally {
@@ -21668,7 +22010,7 @@ function marker(instance, key) {
 function instanceId(instance) {
   return (0, import_node_crypto4.createHash)("sha256").update(instance).digest("hex").slice(0, 16);
 }
-function keyOf5(body, instance) {
+function keyOf7(body, instance) {
   const found = /<!-- acr-artifact-cache instance=([0-9a-f]{16}) key=([0-9a-z-]{1,40}) -->\s{0,4}$/.exec(
     body.slice(-200)
   );
@@ -21681,7 +22023,7 @@ function reconcile(wanted, existing2, instance, self) {
   const remove2 = [];
   const withdraw2 = [];
   for (const comment of existing2) {
-    const key = keyOf5(comment.body, instance);
+    const key = keyOf7(comment.body, instance);
     const isOurs = comment.byApp || self !== void 0 && comment.author === self;
     if (key === void 0 || key === WITHDRAWN || !isOurs || comment.answers !== void 0) continue;
     const match = unmet.get(key);
@@ -21921,7 +22263,7 @@ async function bringUpToDate(api, { wanted, instance, summary: summary2 }) {
 }
 async function selfOf(api, comments, instance) {
   const nobody = { type: "ok", value: void 0 };
-  if (!comments.some(({ body, byApp }) => !byApp && keyOf5(body, instance) !== void 0)) return nobody;
+  if (!comments.some(({ body, byApp }) => !byApp && keyOf7(body, instance) !== void 0)) return nobody;
   const answer = await api.login();
   return answer.type === "refused" && answer.cause !== "no-answer" && answer.cause !== "throttled" ? nobody : answer;
 }
@@ -21943,7 +22285,7 @@ async function postOnce(api, summary2, comments, instance) {
   const standing = await api.comments();
   if (standing.type === "refused") return answer;
   const keys = new Set(
-    standing.value.filter(({ line: line2 }) => line2 !== void 0).map(({ body }) => keyOf5(body, instance))
+    standing.value.filter(({ line: line2 }) => line2 !== void 0).map(({ body }) => keyOf7(body, instance))
   );
   return comments.every(({ key }) => keys.has(key)) ? { type: "ok", value: void 0 } : answer;
 }
@@ -22047,8 +22389,8 @@ function rewrite(uses, moveOf) {
 function applyEdits(text, edits) {
   let result = "";
   let done = 0;
-  for (const { start, end, text: written3 } of edits.toSorted(byOffset)) {
-    result += text.slice(done, start) + written3;
+  for (const { start, end, text: written4 } of edits.toSorted(byOffset)) {
+    result += text.slice(done, start) + written4;
     done = end;
   }
   return result + text.slice(done);
@@ -22105,9 +22447,9 @@ function spotsOf(candidates, staying) {
   const texts2 = /* @__PURE__ */ new Map();
   for (const edit of edits) {
     const place = placeOf5(edit);
-    const written3 = texts2.get(place);
-    if (written3 === void 0) texts2.set(place, /* @__PURE__ */ new Set([edit.text]));
-    else written3.add(edit.text);
+    const written4 = texts2.get(place);
+    if (written4 === void 0) texts2.set(place, /* @__PURE__ */ new Set([edit.text]));
+    else written4.add(edit.text);
   }
   const kept = staying.flatMap(
     (use) => use.slots.filter(({ writes }) => writes !== "digest").map((slot) => ({ use, slot }))
@@ -22373,14 +22715,14 @@ function suggestionOf({ file, from, to, edits, moves }) {
   const start = file.lines.start(from);
   const old = file.text.slice(start, file.lines.start(to + 1));
   const shifted = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
-  const written3 = applyEdits(old, shifted);
+  const written4 = applyEdits(old, shifted);
   const ended = old.endsWith("\n");
   return {
     file: file.path,
     from,
     to,
     oldText: ended ? old.slice(0, -1) : old,
-    newText: ended ? written3.slice(0, -1) : written3,
+    newText: ended ? written4.slice(0, -1) : written4,
     moves
   };
 }
@@ -22762,9 +23104,9 @@ function filePatch(path, text, edits) {
 `;
   let growth = 0;
   const hunks = hunksOf2(changes, lines2.count).map((hunk) => {
-    const written3 = writeHunk(text, lines2, hunk, growth);
-    growth += written3.growth;
-    return written3.text;
+    const written4 = writeHunk(text, lines2, hunk, growth);
+    growth += written4.growth;
+    return written4.text;
   });
   return header + hunks.join("");
 }
@@ -22779,11 +23121,11 @@ function changesOf(text, lines2, edits) {
   }
   return changes;
 }
-function hunksOf2(changes, count4) {
+function hunksOf2(changes, count3) {
   const hunks = [];
   for (const change of changes) {
     const from = Math.max(1, change.from - CONTEXT);
-    const to = Math.min(count4, change.to + CONTEXT);
+    const to = Math.min(count3, change.to + CONTEXT);
     const last = hunks.at(-1);
     if (last === void 0 || last.to + 1 < from) hunks.push({ from, to, changes: [change] });
     else hunks.splice(-1, 1, { from: last.from, to, changes: [...last.changes, change] });
@@ -22833,15 +23175,15 @@ var ESCAPES2 = /* @__PURE__ */ new Map([
 ]);
 function quoted2(path) {
   let needed = false;
-  let written3 = "";
+  let written4 = "";
   for (const character of path) {
     const code2 = character.codePointAt(0) ?? 0;
     const octal = code2 < 32 || code2 === 127 ? `\\${code2.toString(8).padStart(3, "0")}` : void 0;
     const substitute2 = ESCAPES2.get(character) ?? octal;
     needed ||= substitute2 !== void 0;
-    written3 += substitute2 ?? character;
+    written4 += substitute2 ?? character;
   }
-  return needed ? `"${written3}"` : path;
+  return needed ? `"${written4}"` : path;
 }
 
 // src/stages/files.ts

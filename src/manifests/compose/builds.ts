@@ -1,8 +1,8 @@
 import { noDefault } from '../dockerfile/references.ts';
 import type { Use } from '../model/use.ts';
-import type { Environments } from './environment.ts';
 import type { ComposeBuild, ComposeImage } from './facts.ts';
 import { imageUses } from './image.ts';
+import type { Projects } from './projects.ts';
 
 /**
  * The uses in the light of what Compose gives to its builds: a context's name in a Dockerfile is no image, an argument that
@@ -11,7 +11,7 @@ import { imageUses } from './image.ts';
 export function reviseBuilds(
   uses: readonly Use[],
   builds: readonly ComposeBuild[],
-  environments: Environments,
+  projects: Projects,
 ): readonly Use[] {
   const byDockerfile = gather(builds);
   const revised: Use[] = [];
@@ -27,7 +27,7 @@ export function reviseBuilds(
     const explained = argument !== undefined && arg !== undefined && use.reason === noDefault(arg);
     revised.push(explained ? { ...use, reason: `${use.reason}; ${argument.file} gives it` } : use);
   }
-  return [...revised, ...imageUses([...images], environments)];
+  return [...revised, ...imageUses([...images], projects)];
 }
 
 /** What all builds of one Dockerfile are given. */

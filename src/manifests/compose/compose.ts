@@ -17,10 +17,11 @@ import {
   type YamlScalar,
 } from '../yaml/nodes.ts';
 import { reviseBuilds } from './builds.ts';
-import { Environments } from './environment.ts';
-import type { BuildArg, ComposeImage } from './facts.ts';
-import { imageUses, literalImageUse } from './image.ts';
+import { countVariables } from './elsewhere.ts';
+import type { BuildArg, ComposeImage, ComposeInclude, ComposeService } from './facts.ts';
+import { imageUses } from './image.ts';
 import { inlineDockerfileUses } from './inline.ts';
+import { projectsOf } from './projects.ts';
 import { isCompose, isComposeName } from './recognise.ts';
 import { Services } from './services.ts';
 
@@ -33,17 +34,16 @@ export const compose: YamlKind = {
   recognises: (document, file) => isCompose(document, file.path),
   extract: (document, file) => new ComposeReader(document, file).facts(),
   resolve: (book) => {
-    const environments = new Environments(book.of('dotenv'));
     const images = book.of('compose-image').map(({ fact }) => fact.image);
-    return imageUses(images, environments);
+    return imageUses(images, projectsOf(book));
   },
   revise: (uses, book) => {
     const builds = book.of('compose-build').map(({ fact }) => fact.build);
-    return reviseBuilds(uses, builds, new Environments(book.of('dotenv')));
+    return builds.length === 0 ? uses : reviseBuilds(uses, builds, projectsOf(book));
   },
 };
 
-const MAX_GIVEN = 100_000;
+const MAX_SETTINGS = 100_000;
 
 class ComposeReader {
   readonly #root: YamlNode;
@@ -53,8 +53,9 @@ class ComposeReader {
   readonly #seen = new Set<number>();
   /** Builds and lists of volumes that have been read. */
   readonly #visited = new Set<YamlNode>();
-  /** How many arguments and contexts builds were given. */
-  #given = 0;
+  readonly #givenPaths = new Set<string>();
+  /** How many arguments and contexts builds have. */
+  #settings = 0;
 
   constructor({ root }: YamlDocument, file: YamlFile) {
     this.#root = root;
@@ -63,16 +64,36 @@ class ComposeReader {
 
   facts(): readonly Fact[] {
     const entries = entriesAt(this.#root, 'services');
-    const services = new Services(entries);
-    for (const [, service] of entries) {
-      const build = services.build(service);
-      this.#image(services.scalar(service, 'image'), 0, build !== undefined);
-      if (this.#isNew(build)) this.#build(build);
+    const services = new Services();
+    const told = new Map<string, ComposeService>();
+    for (const [name, service] of entries) {
+      const image = services.scalar(service, 'image');
+      const build = resolved(services.field(service, 'build'));
+      const extended = resolved(services.field(service, 'extends'));
+      if (image !== undefined && !isNothing(image)) this.#image(image, 0);
+      if (build !== undefined && !isNothing(build) && this.#isNew(build)) this.#build(build);
       const volumes = resolved(services.field(service, 'volumes'));
       if (this.#isNew(volumes)) this.#volumes(volumes);
+      this.#given(resolved(services.field(service, 'env_file')));
+      told.set(name, { name, image: imageSaid(image), build: buildSaid(build), extends: extensionOf(extended) });
     }
-    for (const item of itemsAt(this.#root, 'include').map(resolved)) if (this.#isNew(item)) this.#include(item);
-    return this.#facts;
+    const includes = itemsAt(this.#root, 'include').flatMap((item): readonly ComposeInclude[] => {
+      const node = resolved(item);
+      if (!this.#isNew(node)) return [];
+      this.#include(node);
+      return [inclusionOf(node)];
+    });
+    const given = [...this.#givenPaths];
+    const variables = countVariables(this.#file.text);
+    const composed = { services: [...told.values()], includes, given, variables };
+    return [{ type: 'compose-file', composed }, ...this.#facts];
+  }
+
+  /** `env_file`: every variable of the file is given to the container. */
+  #given(node: YamlNode | undefined): void {
+    if (!this.#isNew(node)) return;
+    for (const item of node.type === 'sequence' ? node.items : [node])
+      for (const path of pathsAt(item, 'path')) this.#givenPaths.add(path);
   }
 
   #isNew(node: YamlNode | undefined): node is YamlNode {
@@ -82,15 +103,13 @@ class ComposeReader {
   }
 
   /** A reference that stands in a scalar after `skipped` characters of it. */
-  #image(node: YamlScalar | undefined, skipped: number, built: boolean): void {
+  #image(node: YamlScalar | undefined, skipped: number): void {
     if (node === undefined || node.start === -1 || node.value.length === skipped || this.#seen.has(node.start)) return;
     this.#seen.add(node.start);
-    const image = this.#imageAt(node, skipped, built, 'whole');
-    if (image.value.includes('$')) this.#facts.push({ type: 'compose-image', image });
-    else this.#facts.push({ type: 'use', use: literalImageUse(image) });
+    this.#facts.push({ type: 'compose-image', image: this.#imageAt(node, skipped, 'whole') });
   }
 
-  #imageAt(node: YamlScalar, skipped: number, built: boolean, part: Part): ComposeImage {
+  #imageAt(node: YamlScalar, skipped: number, part: Part): ComposeImage {
     const value = node.value.slice(skipped);
     const place: LiteralPlace = {
       file: this.#file,
@@ -98,19 +117,19 @@ class ComposeReader {
       kind: 'compose',
       part,
     };
-    return { place, verbatim: node.verbatim, value, built };
+    return { place, verbatim: node.verbatim, value };
   }
 
   #arg({ name, node, skipped }: Keyed): BuildArg {
     const given = node.start !== -1 && node.value.length > skipped;
-    return { name, image: given ? this.#imageAt(node, skipped, false, 'arg') : undefined };
+    return { name, image: given ? this.#imageAt(node, skipped, 'arg') : undefined };
   }
 
   /** What stands at a key of a build; by aliases many builds may have the same, and beyond some number nobody means it. */
   #keyed(build: YamlNode, key: string): readonly Keyed[] {
-    if (this.#given > MAX_GIVEN) return [];
+    if (this.#settings > MAX_SETTINGS) return [];
     const found = keyed(build, key);
-    this.#given += found.length;
+    this.#settings += found.length;
     return found;
   }
 
@@ -124,7 +143,7 @@ class ComposeReader {
     const contexts = this.#keyed(build, 'additional_contexts');
     for (const { node, skipped } of contexts) {
       const scheme = 'docker-image://';
-      if (node.value.startsWith(scheme, skipped)) this.#image(node, skipped + scheme.length, false);
+      if (node.value.startsWith(scheme, skipped)) this.#image(node, skipped + scheme.length);
     }
     const tags = resolved(valueAt(build, 'tags'));
     if (this.#isNew(tags)) for (const tag of itemsAt(tags).map(resolved)) if (this.#isNew(tag)) this.#tag(tag);
@@ -151,7 +170,7 @@ class ComposeReader {
   /** Volumes of type `image` are pulled, too. */
   #volumes(volumes: YamlNode): void {
     for (const volume of itemsAt(volumes)) {
-      if (scalarAt(volume, 'type')?.value === 'image') this.#image(scalarAt(volume, 'source'), 0, false);
+      if (scalarAt(volume, 'type')?.value === 'image') this.#image(scalarAt(volume, 'source'), 0);
     }
   }
 
@@ -203,4 +222,53 @@ function dockerfileOf(build: YamlNode, directory: string): string | undefined {
   if (context.includes('$') || name.includes('$') || context.includes('://')) return undefined;
   const root = joinPath(directory, context);
   return root === undefined ? undefined : joinPath(root, name);
+}
+
+/** Nothing is there: an empty value, or one that says so. */
+function isNothing(node: YamlNode): boolean {
+  return node.type === 'scalar' && node.style === 'plain' && /^(?:null|~|)$/i.test(node.value);
+}
+
+/** `!reset` takes back what other files say (https://docs.docker.com/reference/compose-file/merge/#reset-value). */
+function isReset(node: YamlNode): boolean {
+  return node.type === 'scalar' && node.tag === '!reset';
+}
+
+function imageSaid(node: YamlScalar | undefined): ComposeService['image'] {
+  if (node === undefined) return undefined;
+  return isReset(node) ? 'reset' : isNothing(node) ? undefined : node.start;
+}
+
+function buildSaid(node: YamlNode | undefined): ComposeService['build'] {
+  if (node === undefined) return undefined;
+  return isReset(node) ? 'reset' : isNothing(node) ? undefined : 'yes';
+}
+
+function extensionOf(node: YamlNode | undefined): ComposeService['extends'] {
+  const service = node?.type === 'scalar' ? node : scalarAt(node, 'service');
+  return service === undefined ? undefined : { file: pathsAt(valueAt(node, 'file'))[0], service: service.value };
+}
+
+function inclusionOf(node: YamlNode): ComposeInclude {
+  const paths = node.type === 'scalar' ? pathsAt(node) : listedPaths(valueAt(node, 'path'));
+  const environment = listedPaths(valueAt(node, 'env_file'));
+  return { paths, environment, directory: pathsAt(valueAt(node, 'project_directory'))[0] };
+}
+
+function listedPaths(node: YamlNode | undefined): readonly string[] {
+  const list = resolved(node);
+  return list?.type === 'sequence' ? list.items.slice(0, MAX_PATHS).flatMap((item) => pathsAt(item)) : pathsAt(list);
+}
+
+/** No project has more files, and none a longer path: by aliases one may be that of very many services. */
+const MAX_PATHS = 100;
+const MAX_PATH = 512;
+
+/** The path that a node is, or has at a key; none where it is filled in elsewhere. */
+function pathsAt(node: YamlNode | undefined, key?: string): readonly string[] {
+  const at = resolved(node);
+  const path = at?.type === 'scalar' ? at : key === undefined ? undefined : scalarAt(at, key);
+  return path === undefined || path.value === '' || path.value.length > MAX_PATH || path.value.includes('$')
+    ? []
+    : [path.value];
 }

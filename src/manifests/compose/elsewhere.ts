@@ -1,41 +1,63 @@
-import { directoryOf } from '../source/paths.ts';
-import type { SourceFile } from '../source/source.ts';
+import type { EnvironmentFiles } from './environment.ts';
 import type { ComposeImage } from './facts.ts';
+import type { Projects } from './projects.ts';
 
 /** `$NAME` and `${NAME…`; two dollars are one that means itself. */
 const VARIABLE = /\$\$|\$\{?([A-Za-z_]\w*)/g;
 
+/** How often each variable is used in a text. */
+export function countVariables(text: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const [, name] of text.matchAll(VARIABLE)) if (name !== undefined) add(counts, name, 1);
+  return counts;
+}
+
 /**
- * Finds variables that Compose files of one directory, which share a `.env` file, use for more than the images given: one that
- * makes `postgres:16` and is also passed on to a container as `DB_KIND` can't be written without changing what it is told.
- * @returns for an image the variable that its name begins with, where that is so
+ * Finds variables that the Compose files which share a `.env` file use for more than the images given: one that makes
+ * `postgres:16` and is also passed on to a container as `DB_KIND` can't be written without changing what it is told.
+ * @returns for an image why what its name begins with stays as it is, where that is so
  */
-export function variablesUsedElsewhere(images: readonly ComposeImage[]): (image: ComposeImage) => string | undefined {
-  const directories = new Map<string, { readonly files: Set<SourceFile>; readonly ofImages: Map<string, number> }>();
+export function variablesUsedElsewhere(
+  images: readonly ComposeImage[],
+  projects: Projects,
+): (image: ComposeImage, environment: EnvironmentFiles) => string | undefined {
+  const ofImages = new Map<string, Map<string, number>>();
   for (const { place, value } of images) {
-    const path = directoryOf(place.file.path);
-    const directory = directories.get(path) ?? { files: new Set(), ofImages: new Map() };
-    directories.set(path, directory);
-    directory.files.add(place.file);
-    count(value, directory.ofImages);
+    const counts = ofImages.get(place.file.path) ?? new Map<string, number>();
+    ofImages.set(place.file.path, counts);
+    for (const [name, times] of countVariables(value)) add(counts, name, times);
   }
-  const elsewhere = new Map<string, ReadonlySet<string>>();
-  for (const [path, { files, ofImages }] of directories) {
-    const all = new Map<string, number>();
-    for (const { text } of files) count(text, all);
-    const more = [...all].filter(([name, times]) => times > (ofImages.get(name) ?? 0));
-    elsewhere.set(path, new Set(more.map(([name]) => name)));
-  }
-  return ({ place, value }) => {
+  const known = new Map<string, ReadonlySet<string>>();
+  const usedFor = (environment: string): ReadonlySet<string> => {
+    const found = known.get(environment) ?? moreThan(ofImages, projects, environment);
+    known.set(environment, found);
+    return found;
+  };
+  return ({ value }, environment) => {
     const [first] = value.matchAll(VARIABLE);
     const name = first?.[1];
-    return name !== undefined && elsewhere.get(directoryOf(place.file.path))?.has(name) === true ? name : undefined;
+    if (name === undefined) return undefined;
+    const given = environment.find((file) => projects.isGiven(file));
+    if (given !== undefined) return `${given} is given to containers as a whole`;
+    const isUsed = environment.some((file) => usedFor(file).has(name));
+    return isUsed ? `${name} is used for more than images` : undefined;
   };
 }
 
-/** Counts how often each variable is used in a text. */
-function count(text: string, counts: Map<string, number>): void {
-  for (const [, name] of text.matchAll(VARIABLE)) {
-    if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
+/** The variables that the readers of an environment file use more often than their images do. */
+function moreThan(
+  ofImages: ReadonlyMap<string, ReadonlyMap<string, number>>,
+  projects: Projects,
+  environment: string,
+): ReadonlySet<string> {
+  const readers = projects.readersOf(environment);
+  return new Set(
+    readers.flatMap(([file, { variables }]) =>
+      [...variables].flatMap(([name, times]) => (times > (ofImages.get(file)?.get(name) ?? 0) ? [name] : [])),
+    ),
+  );
+}
+
+function add(counts: Map<string, number>, name: string, times: number): void {
+  counts.set(name, (counts.get(name) ?? 0) + times);
 }

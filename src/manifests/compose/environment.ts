@@ -3,31 +3,47 @@ import { baseName, directoryOf } from '../source/paths.ts';
 import type { Value, Variables } from '../variables/expand.ts';
 import { dotenvValues } from './dotenv.ts';
 
-/** What the `.env` files of a tree give to the Compose files beside them. */
+/** Paths of the files that give variables to a Compose file: the first that sets one counts. */
+export type EnvironmentFiles = readonly string[];
+
+/** What the `.env` files of a tree give to Compose files. */
 export class Environments {
+  readonly #dotenvs: ReadonlyMap<string, FiledFact<'dotenv'>['fact']>;
   readonly #read = new Map<string, ReadonlyMap<string, Value>>();
   /** By directory and name of a variable: another file than `.env` that sets it. */
   readonly #elsewhere = new Map<string, string>();
 
   constructor(dotenvs: readonly FiledFact<'dotenv'>[]) {
+    this.#dotenvs = new Map(dotenvs.map(({ file, fact }) => [file, fact]));
     for (const { file, fact } of dotenvs) {
-      const directory = directoryOf(file);
-      if (baseName(file) === '.env') this.#read.set(directory, dotenvValues(file, fact.variables));
-      else for (const { name } of fact.variables) this.#elsewhere.set(`${directory}\0${name}`, file);
+      if (baseName(file) === '.env') continue;
+      for (const { name } of fact.variables) this.#elsewhere.set(`${directoryOf(file)}\0${name}`, file);
     }
   }
 
-  /** The variables of a Compose file. */
-  of(path: string): Variables {
-    const directory = directoryOf(path);
-    const values = this.#read.get(directory);
+  /** Whether there is such a file. */
+  has(path: string): boolean {
+    return this.#dotenvs.has(path);
+  }
+
+  /** The variables that files give to a Compose file. */
+  of(path: string, files: EnvironmentFiles): Variables {
+    const read = files.map((file) => this.#valuesOf(file));
     return {
-      lookup: (name) => values?.get(name),
+      lookup: (name) => read.find((values) => values.has(name))?.get(name),
       missing: (name) => {
-        const elsewhere = this.#elsewhere.get(`${directory}\0${name}`);
+        const elsewhere = this.#elsewhere.get(`${directoryOf(path)}\0${name}`);
         const reason = `${name} has no default and no .env file beside the Compose file sets it`;
         return elsewhere === undefined ? reason : `${reason}; ${elsewhere} does, which Compose reads only when told to`;
       },
     };
+  }
+
+  #valuesOf(path: string): ReadonlyMap<string, Value> {
+    const known = this.#read.get(path);
+    if (known !== undefined) return known;
+    const values = dotenvValues(path, this.#dotenvs.get(path)?.variables ?? []);
+    this.#read.set(path, values);
+    return values;
   }
 }

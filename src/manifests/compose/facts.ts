@@ -1,19 +1,53 @@
 import type { LiteralPlace } from '../model/use.ts';
 
-/** What a Compose file tells that its `.env` files and Dockerfiles are needed for. */
+/** What a Compose file tells that the other files of its project, its `.env` files and Dockerfiles are needed for. */
 export type ComposeFact =
+  | { readonly type: 'compose-file'; readonly composed: ComposeFile }
   | { readonly type: 'compose-image'; readonly image: ComposeImage }
   | { readonly type: 'compose-build'; readonly build: ComposeBuild };
 
-/** An image with variables, whose values may stand in the `.env` file beside it. */
+/** What a Compose file brings into a project. Paths are as written. */
+export interface ComposeFile {
+  readonly services: readonly ComposeService[];
+  readonly includes: readonly ComposeInclude[];
+  /** Files whose every variable is given to a container (`env_file`). */
+  readonly given: readonly string[];
+  /** How often each variable is used, wherever it stands. */
+  readonly variables: ReadonlyMap<string, number>;
+}
+
+/** What a file says of a service: by its name it is merged with what others say. */
+export interface ComposeService {
+  readonly name: string;
+  /** Offset of the image; `reset` takes back what others say. */
+  readonly image: number | 'reset' | undefined;
+  readonly build: 'yes' | 'reset' | undefined;
+  readonly extends: { readonly file: string | undefined; readonly service: string } | undefined;
+}
+
+/** Files that are read as a project of their own, whose services are taken over. */
+export interface ComposeInclude {
+  readonly paths: readonly string[];
+  /** Where its variables are; `.env` in its directory unless given. */
+  readonly environment: readonly string[];
+  readonly directory: string | undefined;
+}
+
+/** A command line that names the files of a project. Paths are as written, from wherever the command is run. */
+export interface ComposeCommand {
+  readonly files: readonly string[];
+  /** `--env-file`: a later one wins. */
+  readonly environment: readonly string[];
+  readonly directory: string | undefined;
+}
+
+/** An image, whose variables' values may stand in the `.env` files of its projects. */
 export interface ComposeImage {
   readonly place: LiteralPlace;
   /** Whether the place holds the reference character by character. */
   readonly verbatim: boolean;
   /** Decoded: what variables are expanded in. */
   readonly value: string;
-  /** The service builds it under this name. */
-  readonly built: boolean;
 }
 
 /** A Dockerfile that a service builds, and what it gives to the build. */

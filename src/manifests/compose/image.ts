@@ -1,36 +1,70 @@
+import { isOfficial } from '../../images/built-here.ts';
+import { parseReference } from '../../images/reference.ts';
 import type { Use } from '../model/use.ts';
 import { expand, type Value, type Variables } from '../variables/expand.ts';
-import { tracedUse, tracedUses } from '../variables/traced.ts';
+import { tracedUses } from '../variables/traced.ts';
 import { variablesUsedElsewhere } from './elsewhere.ts';
-import type { Environments } from './environment.ts';
+import type { EnvironmentFiles } from './environment.ts';
 import type { ComposeImage } from './facts.ts';
+import type { ImageSpot, Projects } from './projects.ts';
 
-/** The use that an image without variables comes to. */
-export function literalImageUse(image: ComposeImage): Use {
-  return withBuilt(image, tracedUse(image.place, expanded(image, NOTHING_SET)));
+/** An image as one of its projects has it. */
+interface Instance {
+  readonly image: ComposeImage;
+  readonly environment: EnvironmentFiles;
+  readonly use: Use;
 }
 
-/** The uses that images come to with what is known of their variables; one that shares a variable with another says so. */
-export function imageUses(images: readonly ComposeImage[], environments: Environments): readonly Use[] {
-  const traced = images.map((image) => {
-    const variables = environments.of(image.place.file.path);
-    return { place: image.place, value: expanded(image, variables) };
+/**
+ * The uses that images come to with what is known of their variables; one that shares a variable with another says so.
+ * Where projects give an image's variables other values, each is a use of its own at the same place.
+ */
+export function imageUses(images: readonly ComposeImage[], projects: Projects): readonly Use[] {
+  const traced = images.flatMap((image) => {
+    const { file } = image.place;
+    // What has no variables is the same everywhere.
+    const environments = image.value.includes('$') ? projects.environmentsOf(file.path) : [[]];
+    return environments.map((environment) => {
+      const value = expanded(image, projects.environments.of(file.path, environment));
+      return { image, environment, place: image.place, value };
+    });
   });
-  const uses = tracedUses(traced).map((use, index) => withBuilt(images[index], use));
-  const elsewhere = variablesUsedElsewhere(images);
-  /** Places that are not written, with the variable that stands there. */
-  const kept = new Map<string, string>();
-  for (const [index, use] of uses.entries()) {
-    const image = images[index];
-    const variable = image === undefined || WHOLE.test(image.value) ? undefined : elsewhere(image);
-    const place = placeElsewhere(use);
-    if (variable !== undefined && place !== undefined) kept.set(place, variable);
+  const uses = tracedUses(traced);
+  const instances = traced.flatMap(({ image, environment }, index): readonly Instance[] => {
+    const use = uses[index];
+    return use === undefined ? [] : [{ image, environment, use }];
+  });
+  const byImage = new Map(images.map((image) => [image, new Map<string, Use>()]));
+  for (const [index, use] of written(instances, images, projects).entries()) {
+    const instance = instances[index];
+    if (instance !== undefined) byImage.get(instance.image)?.set(JSON.stringify([use.image, use.also, use.slots]), use);
   }
-  return uses.map((use) => {
-    const variable = kept.get(placeElsewhere(use) ?? '');
-    return variable === undefined ? use : { ...use, slots: [], uneditable: `${variable} is used for more than images` };
+  const standing = new Map(images.map((image) => [keyOf(image.place.file.path, image.place.start), image]));
+  const lineOf = ({ file, start }: ImageSpot) => standing.get(keyOf(file, start))?.place.file.at(start).line;
+  return [...byImage].flatMap(([image, found]) => {
+    const resolved = [...found.values()].filter((use) => use.image !== null);
+    const told = resolved.length === 0 ? [...found.values()].slice(0, 1) : resolved;
+    return told.map((use) => inProjects(use, image, projects, lineOf));
   });
 }
+
+/** The uses, those left alone whose name is written where more than images are made of it. */
+function written(instances: readonly Instance[], images: readonly ComposeImage[], projects: Projects): readonly Use[] {
+  const elsewhere = variablesUsedElsewhere(images, projects);
+  /** Places that are not written, with the reason. */
+  const kept = new Map<string, string>();
+  for (const { image, environment, use } of instances) {
+    const place = placeElsewhere(use);
+    const reason = place === undefined || WHOLE.test(image.value) ? undefined : elsewhere(image, environment);
+    if (reason !== undefined && place !== undefined) kept.set(place, reason);
+  }
+  return instances.map(({ use }) => {
+    const reason = projects.isTangled ? TANGLED : kept.get(placeElsewhere(use) ?? '');
+    return reason === undefined ? use : { ...use, slots: [], uneditable: reason };
+  });
+}
+
+const TANGLED = 'the Compose projects of this tree are too many to follow';
 
 /** Where the name is written, if that is not in the Compose file. */
 function placeElsewhere({ file, slots }: Use): string | undefined {
@@ -41,13 +75,28 @@ function placeElsewhere({ file, slots }: Use): string | undefined {
 /** A variable alone holds the whole reference, which is an image wherever else it goes. */
 const WHOLE = /^\$(?:\w+|\{[^{}]*\})$/;
 
-function withBuilt(image: ComposeImage | undefined, use: Use): Use {
-  return image?.built === true ? { ...use, built: true } : use;
+/** A use with what the other files of its projects make of it. */
+function inProjects(
+  use: Use,
+  image: ComposeImage,
+  projects: Projects,
+  lineOf: (spot: ImageSpot) => number | undefined,
+): Use {
+  const { isBuilt, isPulled } = projects.fateOf(image);
+  const reference = use.image === null ? undefined : parseReference(use.image);
+  // Everybody pulls an official image: that one project builds something under its name says nothing of the others.
+  const isOwn = isBuilt && !(isPulled && reference !== undefined && isOfficial(reference));
+  if (isOwn) return { ...use, built: true };
+  const replacement = use.image === null ? projects.replacementOf(image) : undefined;
+  if (replacement === undefined) return use;
+  return { ...use, reason: `${use.reason}; ${replacement.file}:${lineOf(replacement)} replaces it` };
+}
+
+function keyOf(file: string, start: number): string {
+  return `${start} ${file}`;
 }
 
 function expanded({ place, verbatim, value }: ComposeImage, variables: Variables): Value {
   const origin = verbatim ? { origin: { file: place.file.path, start: place.start } } : {};
   return expand({ text: value, ...origin, dialect: { escape: '$$', quotes: false } }, variables);
 }
-
-const NOTHING_SET: Variables = { lookup: () => undefined, missing: (name) => `${name} is not set` };

@@ -8,12 +8,7 @@ const MAX_DEPTH = 20;
  * Every look-up is remembered, so that a file that merges the same mapping a thousand times is still read in linear time.
  */
 export class Services {
-  readonly #byName: ReadonlyMap<string, YamlNode>;
   readonly #found = new Map<YamlNode, Map<string, YamlNode | undefined>>();
-
-  constructor(services: readonly (readonly [string, YamlNode])[]) {
-    this.#byName = new Map(services);
-  }
 
   /** The value of a key of a service, its own or merged into it. */
   field(node: YamlNode | undefined, key: string): YamlNode | undefined {
@@ -24,24 +19,6 @@ export class Services {
   scalar(node: YamlNode | undefined, key: string): YamlScalar | undefined {
     const value = resolved(this.field(node, key));
     return value?.type === 'scalar' && value.start !== -1 ? value : undefined;
-  }
-
-  /** What the service builds: its own `build`, or that of a service of this file which it extends. */
-  build(node: YamlNode): YamlNode | undefined {
-    let at: YamlNode | undefined = node;
-    for (let depth = 0; depth < MAX_DEPTH && at !== undefined; depth++) {
-      const build = resolved(this.field(at, 'build'));
-      if (build !== undefined && !isNothing(build)) return build;
-      at = this.#extended(at);
-    }
-    return undefined;
-  }
-
-  #extended(node: YamlNode): YamlNode | undefined {
-    const extended = resolved(this.field(node, 'extends'));
-    if (extended?.type === 'scalar') return this.#byName.get(extended.value);
-    const name = this.field(extended, 'file') === undefined ? this.scalar(extended, 'service') : undefined;
-    return name === undefined ? undefined : this.#byName.get(name.value);
   }
 
   #lookUp(node: Exclude<YamlNode, { type: 'alias' }> | undefined, key: string, depth: number): YamlNode | undefined {
@@ -80,8 +57,4 @@ function own(node: YamlMapping, key: string): YamlNode | undefined {
 
 function isMerge(key: YamlNode): boolean {
   return key.type === 'scalar' && key.value === '<<' && key.style === 'plain';
-}
-
-function isNothing(node: YamlNode): boolean {
-  return node.type === 'scalar' && (node.value === '' || node.value === 'null' || node.value === '~');
 }

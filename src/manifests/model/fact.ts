@@ -1,5 +1,5 @@
 import type { AnsibleFact } from '../ansible/facts.ts';
-import type { ComposeFact, DotenvFact } from '../compose/facts.ts';
+import type { ComposeCommand, ComposeFact, DotenvFact } from '../compose/facts.ts';
 import type { HelmFact } from '../helm/facts.ts';
 import type { KustomizeFact } from '../kustomize/facts.ts';
 import type { TerraformFact } from '../terraform/facts.ts';
@@ -13,6 +13,8 @@ export type CommonFact =
   | { readonly type: 'use'; readonly use: Use }
   /** What this repository builds, as `buildClaim` says it. */
   | { readonly type: 'built-here'; readonly claim: string }
+  /** A command that starts a Compose project: scripts stand in files of many kinds. */
+  | { readonly type: 'compose-command'; readonly command: ComposeCommand }
   | { readonly type: 'unseen'; readonly unseen: UnseenSource }
   | { readonly type: 'warning'; readonly warning: ScanWarning };
 

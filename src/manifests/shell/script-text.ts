@@ -55,7 +55,7 @@ function factsOf(
   read(script, file.text, range, indentation);
   return script.facts().flatMap((fact): readonly CommonFact[] => {
     if (fact.type === 'use') return [{ type: 'use', use: { ...fact.use, part: 'arg' } }];
-    return fact.type === 'built-here' ? [fact] : [];
+    return fact.type === 'built-here' || fact.type === 'compose-command' ? [fact] : [];
   });
 }
 

@@ -23,6 +23,7 @@ import {
 } from '../variables/expand.ts';
 import { tracedUse } from '../variables/traced.ts';
 import { chartValueUses } from './chart-values.ts';
+import { composeCommand } from './compose-command.ts';
 import { engineCommand, programAt, variableIn } from './engine-command.ts';
 import { documentPlaces } from './here-document.ts';
 import { POSIX, type ScriptSyntax } from './syntax.ts';
@@ -81,7 +82,11 @@ export class Script {
   /** A variable that holds a command of an engine: read where it stands, and known where the script begins a command with it. */
   #keepCommand(name: string, { start }: ShellWord, text: string): void {
     this.#commands.delete(name);
-    if (text.length > MAX_TEMPLATE || !/^(?:sudo[ \t]+)?(?:docker|podman|nerdctl)[ \t]/.test(text)) return;
+    if (
+      text.length > MAX_TEMPLATE ||
+      !/^(?:sudo[ \t]+)?(?:(?:docker|podman)-compose|docker|podman|nerdctl)[ \t]/.test(text)
+    )
+      return;
     const parts = this.#syntax.parts(text).flatMap((part) => (part.type === 'command' ? [part.words] : []));
     const words = parts[0]?.map((word) => ({ start: start + word.start, end: start + word.end })) ?? [];
     this.command(words);
@@ -94,6 +99,8 @@ export class Script {
     const written = command.map((word) => this.#textOf(word));
     const program = programAt(written);
     const kept = this.#commands.get(this.#syntax.variable(variableIn(written[program] ?? '') ?? ''));
+    const composed = composeCommand(written);
+    if (composed !== undefined) this.#facts.push({ type: 'compose-command', command: composed });
     this.#engine(kept === undefined ? command : [...kept, ...command.slice(program + 1)], kept?.length ?? 0);
   }
 

@@ -1,0 +1,268 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: such variables are what is tested
+import { describe, expect, it } from 'vitest';
+import { expectSettled, move, type Tree, told } from '../cases/move.ts';
+
+const lines = (...texts: readonly string[]): string => `${texts.join('\n')}\n`;
+
+function services(...texts: readonly string[]): string {
+  return lines('services:', ...texts.map((text) => `  ${text}`));
+}
+
+const ACR = 'contoso.azurecr.io';
+
+describe('variables of a project of several files', () => {
+  const base = services('w: {image: "${WEB:-nginx:1}"}');
+
+  it.each<[string, Tree, readonly string[]]>([
+    [
+      'a file that is extended, which has a .env of its own beside it',
+      {
+        'compose.yaml': services('a: {extends: {file: common/base.yml, service: w}}'),
+        '.env': 'WEB=httpd:2\n',
+        'common/base.yml': base,
+        'common/.env': 'WEB=caddy:2\n',
+      },
+      ['common/base.yml:2 docker.io/library/httpd:2'],
+    ],
+    [
+      'files that a script names, the first of which says where the project is',
+      {
+        'up.sh': 'docker compose -f main/app.yml -f extra/compose.prod.yml up -d\n',
+        'main/app.yml': services('a: {image: redis:7}'),
+        'main/.env': 'WEB=httpd:2\n',
+        'extra/compose.prod.yml': base,
+      },
+      ['extra/compose.prod.yml:2 docker.io/library/httpd:2', 'main/app.yml:2 docker.io/library/redis:7'],
+    ],
+    [
+      'files that COMPOSE_FILE names',
+      {
+        '.env': 'COMPOSE_FILE=app.yml:extra/compose.prod.yml\nWEB=httpd:2\n',
+        'app.yml': services('a: {image: redis:7}'),
+        'extra/compose.prod.yml': base,
+      },
+      ['app.yml:2 docker.io/library/redis:7', 'extra/compose.prod.yml:2 docker.io/library/httpd:2'],
+    ],
+    [
+      'a file that a makefile gives the variables to',
+      {
+        Makefile: 'up:\n\tdocker-compose --env-file ./.env.prod --file compose.yml up -d\n',
+        'compose.yml': base,
+        '.env.prod': 'WEB=httpd:2\n',
+      },
+      ['compose.yml:2 docker.io/library/httpd:2', 'compose.yml:2 docker.io/library/nginx:1'],
+    ],
+    [
+      'a file that a workflow names',
+      {
+        '.github/workflows/a.yml': lines(
+          'on: push',
+          'jobs:',
+          '  a:',
+          '    steps:',
+          '    - run: docker compose -f main/app.yml -f extra/compose.prod.yml up -d',
+        ),
+        'main/app.yml': services('a: {image: redis:7}'),
+        'main/.env': 'WEB=httpd:2\n',
+        'extra/compose.prod.yml': base,
+      },
+      ['extra/compose.prod.yml:2 docker.io/library/httpd:2', 'main/app.yml:2 docker.io/library/redis:7'],
+    ],
+    [
+      'files that are included: what includes them decides before what stands beside them',
+      {
+        'compose.yaml': lines(
+          'include:',
+          '- sub/compose.yaml',
+          '- {path: [other/compose.yaml], env_file: other/.env.x}',
+        ),
+        '.env': 'WEB=httpd:2\n',
+        'sub/compose.yaml': services('w: {image: "${WEB:-nginx:1}"}', 'v: {image: "${DB}:16"}'),
+        'sub/.env': 'WEB=caddy:2\nDB=postgres\n',
+        'other/compose.yaml': services('u: {image: "${CACHE:-redis:7}"}'),
+        'other/.env.x': 'CACHE=memcached:1\n',
+      },
+      [
+        'other/compose.yaml:2 docker.io/library/memcached:1',
+        'other/compose.yaml:2 docker.io/library/redis:7',
+        'sub/compose.yaml:2 docker.io/library/caddy:2',
+        'sub/compose.yaml:2 docker.io/library/httpd:2',
+        'sub/compose.yaml:3 docker.io/library/postgres:16',
+      ],
+    ],
+  ])('%s', (_, tree, moved) => {
+    const result = move(tree);
+    expect(told(result).moved.toSorted()).toEqual(moved);
+    expectSettled(result);
+  });
+
+  it('what each of two projects sets is written in each', () => {
+    const tree = {
+      'one/compose.yaml': services('a: {extends: {file: ../base.yml, service: w}}'),
+      'one/.env': 'WEB=httpd:2\n',
+      'two/compose.yaml': services('a: {extends: {file: ../base.yml, service: w}}'),
+      'two/.env': 'WEB=httpd:2\n',
+      'base.yml': base,
+    };
+    const result = move(tree);
+    expect(result.after).toEqual({
+      ...tree,
+      'one/.env': `WEB=${ACR}/docker.io/library/httpd:2\n`,
+      'two/.env': `WEB=${ACR}/docker.io/library/httpd:2\n`,
+    });
+    expectSettled(result);
+  });
+});
+
+describe('variables that a project uses for more than images', () => {
+  const image = services('a: {image: "${DB}:16"}');
+  it.each<[string, Tree]>([
+    [
+      'in a file without images',
+      { 'compose.yaml': image, 'compose.override.yaml': services('a: {environment: {KIND: "${DB}"}}') },
+    ],
+    [
+      'in a file of another folder that it includes',
+      {
+        'compose.yaml': `include: [sub/compose.yaml]\n${image}`,
+        'sub/compose.yaml': services('b: {image: "redis:7", environment: {KIND: "${DB}"}}'),
+      },
+    ],
+    [
+      'in a file of another folder that it extends',
+      {
+        'compose.yaml': services('a: {image: "${DB}:16", extends: {file: sub/base.yaml, service: b}}'),
+        'sub/base.yaml': services('b: {build: ., environment: ["KIND=${DB}"]}'),
+      },
+    ],
+    [
+      'since containers are given the whole file',
+      { 'compose.yaml': services('a: {image: "${DB}:16", env_file: .env}') },
+    ],
+    [
+      'since containers are given the whole file by another service',
+      {
+        'compose.yaml': image,
+        'compose.override.yaml': services('a: {env_file: [{path: ./.env, required: false}]}'),
+      },
+    ],
+  ])('are not written: %s', (_, files) => {
+    const tree = { ...files, '.env': 'DB=postgres\n' };
+    const { after, uses } = move(tree);
+    expect(after['.env']).toBe('DB=postgres\n');
+    expect(uses.find(({ text }) => text === '${DB}:16')?.uneditable).toMatch(
+      /^(?:DB is used for more than images|\.env is given to containers as a whole)$/,
+    );
+  });
+
+  it('a whole reference is written though containers are given the whole file', () => {
+    const tree = { 'compose.yaml': services('a: {image: "$WEB", env_file: .env}'), '.env': 'WEB=quay.io/acme/web:1\n' };
+    expect(move(tree).after['.env']).toBe(`WEB=${ACR}/quay.io/acme/web:1\n`);
+  });
+});
+
+describe('services of several files', () => {
+  it.each<[string, Tree, readonly string[]]>([
+    [
+      'build in an override beside the image of the base',
+      {
+        'compose.yaml': services('w: {image: acme/web:1}', 'r: {image: redis:7}'),
+        'compose.override.yml': services('w: {build: .}'),
+      },
+      ['compose.yaml:3 docker.io/library/redis:7'],
+    ],
+    [
+      'an image in an override beside the build of the base',
+      {
+        'up.sh': 'docker compose -f docker-compose.yml -f docker-compose.prod.yml up\n',
+        'docker-compose.yml': services('w: {build: .}'),
+        'docker-compose.prod.yml': services('w: {image: "ghcr.io/acme/web:${TAG}"}', 'r: {image: redis:7}'),
+      },
+      ['docker-compose.prod.yml:3 docker.io/library/redis:7'],
+    ],
+    [
+      'a build that the override takes back',
+      {
+        'compose.yaml': services('w: {build: .}'),
+        'compose.override.yaml': services('w: {build: !reset null, image: acme/web:1}', 'x: {image: !reset null}'),
+      },
+      ['compose.override.yaml:2 docker.io/acme/web:1'],
+    ],
+    [
+      'a build of a service in another file that is extended',
+      {
+        'compose.yaml': services('w: {image: acme/web:1, extends: {file: common.yml, service: d}}'),
+        'common.yml': services('d: {build: .}'),
+      },
+      [],
+    ],
+    [
+      'a build of a service that is included',
+      {
+        'compose.yaml': 'include: [sub/compose.yaml]\n',
+        'sub/compose.yaml': services('d: {build: .}', 'r: {image: redis:7}'),
+        'compose.override.yaml': services('d: {image: acme/web:1}'),
+      },
+      ['sub/compose.yaml:3 docker.io/library/redis:7'],
+    ],
+    [
+      'the name of an official image that only some build',
+      {
+        'up.sh': 'docker compose -f compose.yaml -f compose.dev.yaml up\n',
+        'compose.yaml': services('w: {image: postgres:16}'),
+        'compose.dev.yaml': services('w: {build: ./db}'),
+      },
+      ['compose.yaml:2 docker.io/library/postgres:16'],
+    ],
+    [
+      'an image at an anchor that a later service builds under',
+      { 'compose.yaml': `x-i: &i acme/web:1\n${services('a: {image: *i}', 'b: {image: *i, build: .}')}` },
+      [],
+    ],
+    [
+      'an image that is nothing, and one of a profile',
+      { 'compose.yaml': services('a: {image: null, build: .}', 'b: {image: ~}', 'c: {image: redis:7, profiles: [x]}') },
+      ['compose.yaml:4 docker.io/library/redis:7'],
+    ],
+  ])('%s', (_, tree, moved) => {
+    const result = move(tree);
+    expect(told(result).moved).toEqual(moved);
+    expectSettled(result);
+  });
+
+  it('an image that is not known says which file replaces it', () => {
+    const tree = {
+      'compose.yaml': services('w: {image: "$WEB"}'),
+      'compose.override.yaml': services('w:', '  image: quay.io/acme/web:1'),
+    };
+    expect(told(move(tree))).toEqual({
+      moved: ['compose.override.yaml:3 quay.io/acme/web:1'],
+      stays: [
+        'compose.yaml:2 $WEB (WEB has no default and no .env file beside the Compose file sets it; compose.override.yaml:3 replaces it)',
+      ],
+    });
+  });
+});
+
+describe('very many projects', () => {
+  it('are not followed beyond what people have, and nothing of them is written', () => {
+    const command = (n: number) => `docker compose --env-file .env.e${n} -f compose.yaml up\n`;
+    const tree = Object.fromEntries([
+      ['up.sh', Array.from({ length: 1000 }, (_, n) => command(n)).join('')],
+      ['compose.yaml', services(...Array.from({ length: 300 }, (_, n) => `s${n}: {image: "\${V${n}:-redis:7}"}`))],
+      ...Array.from({ length: 1000 }, (_, n) => [`.env.e${n}`, 'A=b\n'] as const),
+    ]);
+    const { uses, rewrite } = move(tree);
+    expect(uses).toHaveLength(300);
+    expect(rewrite.edits).toEqual([]);
+    expect(rewrite.unwritten[0]?.reason).toBe('the Compose projects of this tree are too many to follow');
+  });
+
+  it('that include and extend each other in a circle come to an end', () => {
+    const tree = {
+      'compose.yaml': `include: [a.yaml]\n${services('w: {extends: {file: a.yaml, service: w}}')}`,
+      'a.yaml': `include: [compose.yaml]\n${services('w: {image: redis:7, extends: {file: compose.yaml, service: w}}')}`,
+    };
+    expect(told(move(tree)).moved).toEqual(['a.yaml:3 docker.io/library/redis:7']);
+  });
+});
