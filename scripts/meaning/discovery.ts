@@ -7,7 +7,7 @@ import { baseName, directoryOf, joinPath } from '../../src/manifests/source/path
 export type Target =
   | { readonly engine: 'helm'; readonly chart: string; readonly values: readonly string[] }
   | { readonly engine: 'kustomize'; readonly folder: string }
-  | { readonly engine: 'compose'; readonly files: readonly string[] }
+  | { readonly engine: 'compose'; readonly files: readonly string[]; readonly environment?: string }
   | { readonly engine: 'flux' | 'argo'; readonly folder: string; readonly file: string; readonly index: number };
 
 /** Everything that can be rendered: charts with each of their values files, kustomizations, Compose projects, Flux and Argo CD objects. */
@@ -24,6 +24,7 @@ export function targetsIn(root: string, files: readonly string[]): readonly Targ
         return [{ engine: 'kustomize', folder }];
     }
     if (COMPOSE.test(baseName(file))) return [{ engine: 'compose', files: composeFiles(file, known) }];
+    if (baseName(file) === '.env' || SCRIPT.test(file)) return composeCommands(root, file, known);
     return /\.ya?ml$/.test(file) ? delivered(root, file) : [];
   });
 }
@@ -42,8 +43,38 @@ function valuesBeside(chart: string, files: readonly string[]): readonly (readon
 
 /** Compose itself reads the override beside a file of the usual name; the override is rendered so, and not alone. */
 function composeFiles(file: string, known: ReadonlySet<string>): readonly string[] {
-  const override = file.replace(/(\.ya?ml)$/, '.override$1');
-  return known.has(override) ? [file, override] : [file];
+  const override = ['.override.yml', '.override.yaml']
+    .map((end) => file.replace(/\.ya?ml$/, end))
+    .find((path) => known.has(path));
+  return override === undefined ? [file] : [file, override];
+}
+
+const SCRIPT = /(?:^|\/)(?:makefile|justfile)$|\.(?:sh|bash|mk)$|^\.github\/workflows\/[^/]+\.ya?ml$/i;
+
+/** Projects of several files, as `COMPOSE_FILE` and command lines in scripts name them. */
+function composeCommands(root: string, file: string, known: ReadonlySet<string>): readonly Target[] {
+  const text = readFileSync(join(root, file), 'utf8');
+  const lines =
+    baseName(file) === '.env'
+      ? [...text.matchAll(/^COMPOSE_FILE=["']?([\w./:-]+)/gm)].map(
+          ([, named = '']) => `-f ${named.split(':').join(' -f ')}`,
+        )
+      : [...text.matchAll(/(?:docker|podman)[ -]compose((?:[ \t]+(?:-f|--file|--env-file)[ \t=]+[\w./-]+)+)/g)].map(
+          ([, words = '']) => words,
+        );
+  return [...new Set(lines)].flatMap((line): readonly Target[] => {
+    const flags = [...line.matchAll(/(-f|--file|--env-file)[ \t=]+(\S+)/g)];
+    for (const from of new Set([directoryOf(file), ''])) {
+      const at = (...names: readonly string[]) =>
+        flags.flatMap(([, flag = '', path = '']) => (names.includes(flag) ? [joinPath(from, path) ?? ''] : []));
+      const [files, environments] = [at('-f', '--file'), at('--env-file')];
+      const isOne = files.length < 2 && environments.length === 0;
+      if (isOne || files.length === 0 || ![...files, ...environments].every((path) => known.has(path))) continue;
+      const [environment] = environments;
+      return [{ engine: 'compose', files, ...(environment === undefined ? {} : { environment }) }];
+    }
+    return [];
+  });
 }
 
 /** Objects of Flux and Argo CD that build a folder of this very tree. */

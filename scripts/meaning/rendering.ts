@@ -45,7 +45,8 @@ export async function render(target: Target, copy: Copy, engines: Engines): Prom
       const folder = join(root, directoryOf(target.files[0] ?? ''));
       const files = target.files.flatMap((file) => ['--file', join(root, file)]);
       // The folder's path is in what is printed, and must be no difference.
-      const printed = await run(engines.compose, [...files, 'config'], folder);
+      const environment = target.environment === undefined ? [] : ['--env-file', join(root, target.environment)];
+      const printed = await run(engines.compose, [...files, ...environment, 'config'], folder);
       return printed.ok ? { ok: true, output: printed.output.replaceAll(root, '') } : printed;
     }
   }
@@ -74,6 +75,6 @@ export function nameOfTarget(target: Target): string {
     case 'argo':
       return `${target.engine} ${target.file} (${target.folder || '.'})`;
     case 'compose':
-      return `compose ${target.files.join(' ')}`;
+      return `compose ${[...target.files, ...(target.environment === undefined ? [] : [`with ${target.environment}`])].join(' ')}`;
   }
 }
