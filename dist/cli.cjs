@@ -10497,8 +10497,10 @@ function releaseFacts(root, file) {
     facts.push({ type: "unseen", unseen: unseen2 });
   }
   const renderers = spec.entries.find(({ key }) => key.type === "scalar" && key.value === "postRenderers")?.value;
-  const lists = itemsAt(renderers).map((renderer) => resolved(valueAt(renderer, "kustomize", "images")));
-  for (const images of new Set(lists)) for (const fact of overrideFacts(images, file)) facts.push(fact);
+  const lists = new Set(itemsAt(renderers).map((renderer) => resolved(valueAt(renderer, "kustomize", "images"))));
+  const entries = [...lists].flatMap((images) => imageEntries(images, file));
+  if (entries.length > 0) facts.push({ type: "release", release: { entries, paths: chartPaths(chart) } });
+  for (const fact of overrideFacts(entries)) facts.push(fact);
   const kustomizes = itemsAt(renderers).map((renderer) => resolved(valueAt(renderer, "kustomize")));
   for (const kustomize2 of new Set(kustomizes)) {
     if (kustomize2?.type !== "mapping") continue;
@@ -10506,8 +10508,14 @@ function releaseFacts(root, file) {
   }
   return facts;
 }
-function overrideFacts(images, file) {
-  return imageEntries(images, file).filter(({ renames, setsVersion, name }) => renames || setsVersion && name.includes("/")).map(({ use }) => ({ type: "use", use: { ...use, kind: "custom-resource" } }));
+function chartPaths(chart) {
+  const files = itemsAt(chart, "valuesFiles").map((item) => scalarAt(item)?.value);
+  return [scalarAt(chart, "chart")?.value, ...files].flatMap(
+    (path) => path === void 0 ? [] : joinPath("", path) ?? []
+  );
+}
+function overrideFacts(entries) {
+  return entries.filter(({ renames, setsVersion, name }) => renames || setsVersion && !mayBePlaceholder(name)).map(({ use }) => ({ type: "use", use: { ...use, kind: "custom-resource" } }));
 }
 function artifactFacts(root, file) {
   const url = scalarAt(root, "spec", "url");
@@ -15629,6 +15637,9 @@ var Builder = class {
   #versions = /* @__PURE__ */ new Map();
   #open = /* @__PURE__ */ new Set();
   #cut = /* @__PURE__ */ new Map();
+  #rendered = [];
+  /** By file of replacements: where one of them cuts images. */
+  #cuts;
   #deliveries;
   #delivered = /* @__PURE__ */ new Map();
   /** What the transformers of a file do. */
@@ -15644,6 +15655,7 @@ var Builder = class {
       book.of("kustomization").filter(({ file }) => /^kustomization(?:\.ya?ml)?$/i.test(baseName(file))).map(({ file, fact }) => [directoryOf(file), [file, fact.kustomization]])
     );
     this.#deliveries = book.of("delivery").map(({ fact }) => fact.delivery);
+    this.#cuts = new Map(book.of("cutting-replacements").map(({ file, fact }) => [file, fact.cuts]));
     const transformers = groupBy(book.of("image-transformer"), ({ file }) => file);
     this.#transformers = new Map([...transformers].map(([file, found]) => [file, found.map(({ fact }) => fact.entry)]));
   }
@@ -15663,21 +15675,24 @@ var Builder = class {
       effective: this.#effective,
       matches: this.#matches,
       versions: this.#versions,
-      open: this.#open
+      open: this.#open,
+      rendered: this.#rendered
     };
   }
   /** What an object of the cluster builds of a directory, and overrides of it. */
   #deliver(delivery, used) {
     const items = new Map(delivery.own.map((use) => [use, itemOf(use)]));
     let isOpen = delivery.takesUnseen;
+    const charts2 = [];
     for (const part of delivery.parts) {
       const path = joinPath("", part);
       used.add(path);
       const built = path === void 0 ? void 0 : this.#plain(path);
       isOpen ||= built === void 0 || built.isOpen;
       for (const item of built?.items ?? []) items.set(item.use, item);
+      for (const chart of built?.charts ?? []) charts2.push(chart);
     }
-    let result = { items: [...items.values()], isOpen };
+    let result = { items: [...items.values()], isOpen, charts: charts2 };
     for (const part of delivery.parts)
       for (const component of delivery.components) {
         const path = joinPath(joinPath("", part) ?? "", component);
@@ -15686,8 +15701,7 @@ var Builder = class {
       }
     for (const { use } of result.items)
       if (delivery.substitutes.length > 0) entryOf2(this.#delivered, use).add(delivery);
-    for (const { use } of this.#transform(result.items, result.isOpen, delivery.entries).items)
-      this.#effective.add(use);
+    for (const { use } of this.#transform(result, delivery.entries).items) this.#effective.add(use);
   }
   /** A directory with a kustomization, or else all manifests below it; `undefined` where there are none. */
   #plain(directory) {
@@ -15700,7 +15714,7 @@ var Builder = class {
       if (this.#steps > MAX_STEPS3) return void 0;
       for (const use of found) uses.push(use);
     }
-    return uses.length === 0 ? void 0 : { items: uses.map(itemOf), isOpen: false };
+    return uses.length === 0 ? void 0 : { items: uses.map(itemOf), isOpen: false, charts: [] };
   }
   /** The entries of the transformers that a kustomization names: files, or directories that hold them. */
   #transformersOf(directory, paths) {
@@ -15728,6 +15742,12 @@ var Builder = class {
       return before;
     const items = new Map(before.items.map((item) => [item.use, item]));
     let isOpen = before.isOpen || kustomization.takesUnseen;
+    let { cuts } = kustomization;
+    const charts2 = new Set(before.charts);
+    if (kustomization.charts !== void 0) {
+      const paths = kustomization.charts.flatMap((path) => joinPath(directory, path) ?? []);
+      charts2.add({ file, paths });
+    }
     const add2 = (more) => {
       this.#steps += more.length + 1;
       for (const item of more) items.set(item.use, item);
@@ -15739,23 +15759,28 @@ var Builder = class {
         const base = this.#directory(path, depth + 1);
         add2(base.items);
         isOpen ||= base.isOpen;
-      } else add2((this.#byFile.get(path) ?? []).map(itemOf));
+        this.#steps += base.charts.length;
+        for (const chart of base.charts) charts2.add(chart);
+      } else {
+        add2((this.#byFile.get(path) ?? []).map(itemOf));
+        cuts ??= this.#cuts.get(path);
+      }
     }
-    let result = { items: [...items.values()], isOpen };
+    let result = { items: [...items.values()], isOpen, charts: [...charts2] };
     for (const component of kustomization.components) {
       const path = joinPath(directory, component);
       if (path !== void 0 && path !== directory) result = this.#apply(path, result, depth + 1);
     }
     const own2 = (this.#byFile.get(file) ?? []).map(itemOf);
     const entries = [...kustomization.entries, ...this.#transformersOf(directory, kustomization.transformers)];
-    const built = this.#transform([...result.items, ...own2], result.isOpen, entries);
-    const { cuts } = kustomization;
+    const built = this.#transform({ ...result, items: [...result.items, ...own2] }, entries);
     if (cuts !== void 0) for (const { use } of built.items) this.#cut.set(use, cuts);
     return built;
   }
   /** Kustomize runs the entries one after the other, so that one may match what another has made. */
-  #transform(items, isOpen, entries) {
+  #transform({ items, isOpen, charts: charts2 }, entries) {
     this.#steps += items.length + entries.length;
+    if (charts2.length > 0 && entries.length > 0) this.#rendered.push({ entries, charts: charts2 });
     if (isOpen) for (const entry of entries) this.#open.add(entry);
     const byName = groupBy([...entries.entries()], ([, { name }]) => name);
     const transformed = items.map((item) => {
@@ -15771,7 +15796,7 @@ var Builder = class {
         from = index + 1;
       }
     });
-    return { items: [...new Map(transformed.map((item) => [item.use, item])).values()], isOpen };
+    return { items: [...new Map(transformed.map((item) => [item.use, item])).values()], isOpen, charts: charts2 };
   }
 };
 function matching(byName, { name, version: version2 }) {
@@ -15789,7 +15814,7 @@ function firstFrom2(sorted2, text) {
   }
   return low;
 }
-var NOTHING4 = { items: [], isOpen: false };
+var NOTHING4 = { items: [], isOpen: false, charts: [] };
 function itemOf(use) {
   const length = nameLength(use.text);
   return { use, name: use.text.slice(0, length), version: use.text.slice(length) };
@@ -15804,6 +15829,39 @@ function entryOf2(map, key) {
     map.set(key, set);
   }
   return set;
+}
+
+// src/manifests/kustomize/charts.ts
+var CHART_KINDS = /* @__PURE__ */ new Set(["helm-values", "helm-template"]);
+var MAX_STEPS4 = 2e6;
+function releasesOf(book) {
+  return book.of("release").map(({ file, fact: { release } }) => ({ entries: release.entries, charts: [{ file, paths: release.paths }] }));
+}
+function foundInCharts(uses, rendered2) {
+  const found = /* @__PURE__ */ new Map();
+  if (rendered2.length === 0) return found;
+  const byName = groupBy(
+    uses.filter(({ kind, image }) => image !== null && CHART_KINDS.has(kind)),
+    ({ image }) => nameIn(image ?? "")
+  );
+  let steps = 0;
+  for (const { entries, charts: charts2 } of rendered2) {
+    for (const { name, use: entry } of entries) {
+      const named3 = byName.get(nameIn(name)) ?? [];
+      steps += named3.length * charts2.length;
+      const mayBe = steps > MAX_STEPS4 ? () => true : (use) => charts2.some((chart) => isOf(use, chart));
+      for (const use of named3)
+        if (use !== entry && !found.has(use) && mayBe(use)) found.set(use, `${entry.file}:${entry.line}`);
+    }
+  }
+  return found;
+}
+function nameIn(image) {
+  const reference = parseReference(image);
+  return reference === void 0 ? void 0 : nameOf(reference);
+}
+function isOf({ file }, { file: own2, paths }) {
+  return file === own2 || paths.some((path) => path === "" || file === path || file.startsWith(`${path}/`));
 }
 
 // src/manifests/kustomize/substitutes.ts
@@ -15841,20 +15899,25 @@ function valuesOf2(name, deliveries) {
 
 // src/manifests/kustomize/overlay.ts
 function overlaid(uses, book) {
-  if (book.of("kustomization").length === 0 && book.of("delivery").length === 0) return uses;
+  const overriding = [book.of("kustomization"), book.of("delivery"), book.of("release")];
+  if (overriding.every((facts) => facts.length === 0)) return uses;
   const builds = build(uses, book);
   if (builds === void 0)
     return uses.map((use) => BUILT_KINDS.has(use.kind) ? { ...use, slots: [], uneditable: TANGLED2 } : use);
   const entries = new Map(entriesIn(book).map((entry) => [entry.use, entry]));
   const renaming = renamings(builds);
   const matching2 = new Set([...builds.matches.values()].flatMap((matched) => [...matched]));
+  const found = foundInCharts(uses, [...builds.rendered, ...releasesOf(book)]);
   const revised = uses.flatMap((use) => {
+    const finder = found.get(use);
+    if (finder !== void 0)
+      return [{ ...use, uneditable: `${finder} finds it by this name in what the chart renders` }];
     const entry = entries.get(use);
     if (entry?.doubtful === true && !matching2.has(entry)) return [];
     const matched = reviseMatched(use, builds, renaming);
     const known2 = entry === void 0 ? matched : reviseEntry(matched, entry, builds, renaming);
     const cut = builds.cut.get(use);
-    const uneditable = `${cut} replaces what stands between slashes of it`;
+    const uneditable = `${cut} replaces or takes a part of it by its place`;
     const kept = cut === void 0 ? known2 : { ...known2, slots: [], uneditable };
     return [substituted(kept, builds.delivered.get(use))];
   });
@@ -15938,15 +16001,47 @@ function suffixOf({ also }, version2) {
   return version2.includes("@") ? "" : also.find(({ role }) => role === "tagSuffix")?.text ?? "";
 }
 
+// src/manifests/kustomize/replacements.ts
+var MAX_PATH3 = 256;
+function isReplacements(root) {
+  const items = root.type === "sequence" ? root.items.map(resolved) : [root];
+  return items.length > 0 && items.every((item) => resolved(valueAt(item, "source"))?.type === "mapping" && itemsAt(item, "targets").length > 0);
+}
+function replacementFacts(root, file) {
+  const cuts = cutIn(root.type === "sequence" ? root.items : [root], file);
+  return cuts === void 0 ? [] : [{ type: "cutting-replacements", cuts }];
+}
+function inlineCuts(root, file) {
+  const cuts = cutIn(itemsAt(root, "replacements"), file);
+  return cuts === void 0 ? {} : { cuts };
+}
+function cutIn(replacements, file) {
+  const all = [...new Set(replacements.map(resolved))];
+  const sources = [...new Set(all.map((one) => resolved(valueAt(one, "source"))))];
+  const targets = distinctItemsAt(all, "targets");
+  const source = sources.find((one) => isCutting(one) && namesImage(valueAt(one, "fieldPath")));
+  const target = targets.find((one) => isCutting(one) && itemsAt(one, "fieldPaths").some(namesImage));
+  const cutting = source ?? target;
+  return cutting === void 0 || cutting.type === "scalar" ? void 0 : `${file.path}:${file.at(cutting.start).line}`;
+}
+function isCutting(node) {
+  const delimiter = scalarAt(node, "options", "delimiter")?.value ?? "";
+  return delimiter !== "" && delimiter !== ":" && delimiter !== "@";
+}
+function namesImage(path) {
+  return /image$/i.test(scalarAt(path)?.value.slice(-MAX_PATH3) ?? "");
+}
+
 // src/manifests/kustomize/kustomization.ts
 var PART_LISTS = ["resources", "bases", "patchesStrategicMerge", "generators"];
 var PATCH_LISTS = ["patches", "patchesJson6902", "replacements"];
 var kustomize = {
   name: "kustomize",
   format: "yaml",
-  mayHoldImages: ({ path, text }) => KUSTOMIZATION_NAME.test(baseName(path)) || text.includes("kustomize.config.k8s.io") || text.includes("ImageTagTransformer") || text.includes("mage") && /\bop["']?[ \t]*:/.test(text),
-  recognises: ({ root }, { path }) => isJsonPatch(root) || root.type === "mapping" && (isKustomization(root) || isNamedSo(root, path) || isImageTransformer(root)),
+  mayHoldImages: ({ path, text }) => KUSTOMIZATION_NAME.test(baseName(path)) || text.includes("kustomize.config.k8s.io") || text.includes("ImageTagTransformer") || text.includes("fieldPaths") || text.includes("mage") && /\bop["']?[ \t]*:/.test(text),
+  recognises: ({ root }, { path }) => isJsonPatch(root) || isReplacements(root) || root.type === "mapping" && (isKustomization(root) || isNamedSo(root, path) || isImageTransformer(root)),
   extract: ({ root }, file) => {
+    if (isReplacements(root)) return replacementFacts(root, file);
     if (root.type !== "mapping") return useFacts2(jsonPatchUses(root, file));
     if (isImageTransformer(root)) {
       return transformerEntries(root, file).flatMap((entry) => [
@@ -15963,7 +16058,8 @@ var kustomize = {
       takesUnseen: unseen2.length > 0,
       entries,
       transformers: listed2(root, "transformers").filter((part) => !isRemote(part)),
-      ...cutsOf(root, file)
+      charts: chartPaths2(root),
+      ...inlineCuts(root, file)
     };
     return [
       { type: "kustomization", kustomization },
@@ -15990,14 +16086,6 @@ function inlineTransformers(root, file) {
     );
   });
 }
-function cutsOf(root, file) {
-  const targets = distinctItemsAt(distinctItemsAt([root], "replacements"), "targets");
-  const cutting = targets.find(
-    (target) => scalarAt(target, "options", "delimiter")?.value === "/" && itemsAt(target, "fieldPaths").some((path) => /image$/i.test(scalarAt(path)?.value.slice(-MAX_PATH3) ?? ""))
-  );
-  return cutting === void 0 ? {} : { cuts: `${file.path}:${file.at(cutting.start).line}` };
-}
-var MAX_PATH3 = 256;
 function isKustomization(root) {
   return /^kustomize\.config\.k8s\.io\//.test(scalarAt(root, "apiVersion")?.value ?? "");
 }
@@ -16037,6 +16125,18 @@ function charts(root, file) {
     return [{ type: "unseen", unseen: unseenChart(file, resolved(item)?.start ?? name.start, chart) }];
   });
 }
+function chartPaths2(root) {
+  const charts2 = distinctItemsAt([root], "helmCharts");
+  if (charts2.length === 0) return void 0;
+  const home = scalarAt(root, "helmGlobals", "chartHome")?.value ?? "charts";
+  const files = distinctItemsAt(charts2, "additionalValuesFiles").flatMap((item) => scalarAt(item)?.value ?? []);
+  const own2 = charts2.flatMap((chart) => {
+    const name = scalarAt(chart, "name")?.value;
+    return [...name === void 0 ? [] : [`${home}/${name}`], scalarAt(chart, "valuesFile")?.value ?? ""];
+  });
+  return [...own2, ...files].filter((path) => path !== "" && path.length <= MAX_PATH4);
+}
+var MAX_PATH4 = 512;
 function inlineValues(root, file) {
   return distinctItemsAt([root], "helmCharts").flatMap((item) => {
     const values = valueAt(item, "valuesInline");
@@ -16851,7 +16951,7 @@ var gitlabCi = {
     const budget = budgetOf(file);
     const uses = bodies.flatMap(
       (body) => [valueAt(body, "image"), ...itemsAt(once4(valueAt(body, "services")))].map(
-        (node) => useAt2(file, nameIn(node), [body, root], budget)
+        (node) => useAt2(file, nameIn2(node), [body, root], budget)
       )
     );
     const onceEach = onlyOnce();
@@ -16861,7 +16961,7 @@ var gitlabCi = {
     return [...useFacts(uses), ...builtFacts(built), ...facts];
   }
 };
-function nameIn(node) {
+function nameIn2(node) {
   return resolved(node)?.type === "mapping" ? valueAt(node, "name") : node;
 }
 function linesOf2(node) {
@@ -19316,7 +19416,8 @@ function applyEdits(text, edits) {
   return result + text.slice(done);
 }
 function editsOf(use, move) {
-  if (use.slots.length === 0) return use.uneditable ?? use.reason ?? "this place is not rewritten";
+  if (use.uneditable !== void 0) return use.uneditable;
+  if (use.slots.length === 0) return use.reason ?? "this place is not rewritten";
   const edits = [];
   for (const slot of use.slots) {
     const value = valueFor(slot, move);

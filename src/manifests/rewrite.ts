@@ -76,7 +76,8 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
 
 /** The edits of one use, or why there are none. */
 function editsOf(use: Use, move: Move): readonly Edit[] | string {
-  if (use.slots.length === 0) return use.uneditable ?? use.reason ?? 'this place is not rewritten';
+  if (use.uneditable !== undefined) return use.uneditable;
+  if (use.slots.length === 0) return use.reason ?? 'this place is not rewritten';
   const edits: Edit[] = [];
   for (const slot of use.slots) {
     const value = valueFor(slot, move);

@@ -1,9 +1,11 @@
 import { extractValues } from '../helm/values.ts';
+import type { ImageEntry } from '../kustomize/facts.ts';
 import { imageEntries } from '../kustomize/images.ts';
 import type { Fact } from '../model/fact.ts';
 import { unseenArtifact, unseenChart, unseenGit } from '../model/unseen.ts';
 import { isImageChoice, scalarsBelow } from '../references/image-settings.ts';
 import { literalUse } from '../references/literal-use.ts';
+import { joinPath } from '../source/paths.ts';
 import type { SourceFile } from '../source/source.ts';
 import { embeddedDocuments } from '../yaml/embedded.ts';
 import {
@@ -18,7 +20,7 @@ import {
 import { fieldsOf, itemsField, mappingAt, textField } from './fields.ts';
 import { helmParameterUses } from './helm-parameters.ts';
 import type { ObjectType } from './objects.ts';
-import { argoFacts, fluxFacts, patchUses } from './overrides.ts';
+import { argoFacts, fluxFacts, mayBePlaceholder, patchUses } from './overrides.ts';
 import { UseCollector } from './use-collector.ts';
 
 /**
@@ -141,8 +143,10 @@ function releaseFacts(root: YamlMapping, file: SourceFile): readonly Fact[] {
     facts.push({ type: 'unseen', unseen });
   }
   const renderers = spec.entries.find(({ key }) => key.type === 'scalar' && key.value === 'postRenderers')?.value;
-  const lists = itemsAt(renderers).map((renderer) => resolved(valueAt(renderer, 'kustomize', 'images')));
-  for (const images of new Set(lists)) for (const fact of overrideFacts(images, file)) facts.push(fact);
+  const lists = new Set(itemsAt(renderers).map((renderer) => resolved(valueAt(renderer, 'kustomize', 'images'))));
+  const entries = [...lists].flatMap((images) => imageEntries(images, file));
+  if (entries.length > 0) facts.push({ type: 'release', release: { entries, paths: chartPaths(chart) } });
+  for (const fact of overrideFacts(entries)) facts.push(fact);
   const kustomizes = itemsAt(renderers).map((renderer) => resolved(valueAt(renderer, 'kustomize')));
   for (const kustomize of new Set(kustomizes)) {
     if (kustomize?.type !== 'mapping') continue;
@@ -151,13 +155,21 @@ function releaseFacts(root: YamlMapping, file: SourceFile): readonly Fact[] {
   return facts;
 }
 
+/** Where a chart of the tree and its files of values are: what is elsewhere has no such path. */
+function chartPaths(chart: YamlMapping | undefined): readonly string[] {
+  const files = itemsAt(chart, 'valuesFiles').map((item) => scalarAt(item)?.value);
+  return [scalarAt(chart, 'chart')?.value, ...files].flatMap((path) =>
+    path === undefined ? [] : (joinPath('', path) ?? []),
+  );
+}
+
 /**
  * `images` as kustomize has them. What they match is elsewhere, so that a word alone as `name` may be a placeholder there:
- * it counts when it says more.
+ * it counts when it says more, or is one of Docker's official images.
  */
-function overrideFacts(images: YamlNode | undefined, file: SourceFile): readonly Fact[] {
-  return imageEntries(images, file)
-    .filter(({ renames, setsVersion, name }) => renames || (setsVersion && name.includes('/')))
+function overrideFacts(entries: readonly ImageEntry[]): readonly Fact[] {
+  return entries
+    .filter(({ renames, setsVersion, name }) => renames || (setsVersion && !mayBePlaceholder(name)))
     .map(({ use }) => ({ type: 'use', use: { ...use, kind: 'custom-resource' } }));
 }
 

@@ -97,7 +97,7 @@ function argoEntry(item: YamlNode, file: SourceFile): ImageEntry | undefined {
 }
 
 /** Whether a name alone may stand for an image in what is elsewhere: a word that is none of Docker's official images. */
-function mayBePlaceholder(name: string): boolean {
+export function mayBePlaceholder(name: string): boolean {
   const parsed = parseName(name);
   return !name.includes('/') && (parsed === undefined || !isOfficial(parsed));
 }

@@ -5,7 +5,7 @@ import type { FactBook } from '../model/fact.ts';
 import type { KindName } from '../model/kind-names.ts';
 import type { Use } from '../model/use.ts';
 import { baseName, directoryOf, joinPath } from '../source/paths.ts';
-import type { Delivery, ImageEntry, Kustomization } from './facts.ts';
+import type { ChartSource, Delivery, ImageEntry, Kustomization } from './facts.ts';
 
 /** What came of the uses when every kustomization of the tree was built in thought. */
 export interface Builds {
@@ -21,6 +21,13 @@ export interface Builds {
   readonly cut: ReadonlyMap<Use, string>;
   /** Entries that may also match what is not in the tree. */
   readonly open: ReadonlySet<ImageEntry>;
+  /** Entries that work on what charts render, with where the images of these stand. */
+  readonly rendered: readonly Rendered[];
+}
+
+export interface Rendered {
+  readonly entries: readonly ImageEntry[];
+  readonly charts: readonly ChartSource[];
 }
 
 /** An image on its way through a build: what it is called by now, and the use that decided it last. */
@@ -56,6 +63,9 @@ class Builder {
   readonly #versions = new Map<ImageEntry, Set<string>>();
   readonly #open = new Set<ImageEntry>();
   readonly #cut = new Map<Use, string>();
+  readonly #rendered: Rendered[] = [];
+  /** By file of replacements: where one of them cuts images. */
+  readonly #cuts: ReadonlyMap<string, string>;
   readonly #deliveries: readonly Delivery[];
   readonly #delivered = new Map<Use, Set<Delivery>>();
   /** What the transformers of a file do. */
@@ -75,6 +85,7 @@ class Builder {
         .map(({ file, fact }) => [directoryOf(file), [file, fact.kustomization]]),
     );
     this.#deliveries = book.of('delivery').map(({ fact }) => fact.delivery);
+    this.#cuts = new Map(book.of('cutting-replacements').map(({ file, fact }) => [file, fact.cuts]));
     const transformers = groupBy(book.of('image-transformer'), ({ file }) => file);
     this.#transformers = new Map([...transformers].map(([file, found]) => [file, found.map(({ fact }) => fact.entry)]));
   }
@@ -96,6 +107,7 @@ class Builder {
       matches: this.#matches,
       versions: this.#versions,
       open: this.#open,
+      rendered: this.#rendered,
     };
   }
 
@@ -103,14 +115,16 @@ class Builder {
   #deliver(delivery: Delivery, used: Set<string | undefined>): void {
     const items = new Map(delivery.own.map((use) => [use, itemOf(use)]));
     let isOpen = delivery.takesUnseen;
+    const charts: ChartSource[] = [];
     for (const part of delivery.parts) {
       const path = joinPath('', part);
       used.add(path);
       const built = path === undefined ? undefined : this.#plain(path);
       isOpen ||= built === undefined || built.isOpen;
       for (const item of built?.items ?? []) items.set(item.use, item);
+      for (const chart of built?.charts ?? []) charts.push(chart);
     }
-    let result: Result = { items: [...items.values()], isOpen };
+    let result: Result = { items: [...items.values()], isOpen, charts };
     for (const part of delivery.parts)
       for (const component of delivery.components) {
         const path = joinPath(joinPath('', part) ?? '', component);
@@ -119,8 +133,7 @@ class Builder {
       }
     for (const { use } of result.items)
       if (delivery.substitutes.length > 0) entryOf(this.#delivered, use).add(delivery);
-    for (const { use } of this.#transform(result.items, result.isOpen, delivery.entries).items)
-      this.#effective.add(use);
+    for (const { use } of this.#transform(result, delivery.entries).items) this.#effective.add(use);
   }
 
   /** A directory with a kustomization, or else all manifests below it; `undefined` where there are none. */
@@ -134,7 +147,7 @@ class Builder {
       if (this.#steps > MAX_STEPS) return undefined;
       for (const use of found) uses.push(use);
     }
-    return uses.length === 0 ? undefined : { items: uses.map(itemOf), isOpen: false };
+    return uses.length === 0 ? undefined : { items: uses.map(itemOf), isOpen: false, charts: [] };
   }
 
   /** The entries of the transformers that a kustomization names: files, or directories that hold them. */
@@ -166,6 +179,12 @@ class Builder {
       return before;
     const items = new Map(before.items.map((item) => [item.use, item]));
     let isOpen = before.isOpen || kustomization.takesUnseen;
+    let { cuts } = kustomization;
+    const charts = new Set(before.charts);
+    if (kustomization.charts !== undefined) {
+      const paths = kustomization.charts.flatMap((path) => joinPath(directory, path) ?? []);
+      charts.add({ file, paths });
+    }
     const add = (more: readonly Item[]) => {
       this.#steps += more.length + 1;
       for (const item of more) items.set(item.use, item);
@@ -177,24 +196,29 @@ class Builder {
         const base = this.#directory(path, depth + 1);
         add(base.items);
         isOpen ||= base.isOpen;
-      } else add((this.#byFile.get(path) ?? []).map(itemOf));
+        this.#steps += base.charts.length;
+        for (const chart of base.charts) charts.add(chart);
+      } else {
+        add((this.#byFile.get(path) ?? []).map(itemOf));
+        cuts ??= this.#cuts.get(path);
+      }
     }
-    let result: Result = { items: [...items.values()], isOpen };
+    let result: Result = { items: [...items.values()], isOpen, charts: [...charts] };
     for (const component of kustomization.components) {
       const path = joinPath(directory, component);
       if (path !== undefined && path !== directory) result = this.#apply(path, result, depth + 1);
     }
     const own = (this.#byFile.get(file) ?? []).map(itemOf);
     const entries = [...kustomization.entries, ...this.#transformersOf(directory, kustomization.transformers)];
-    const built = this.#transform([...result.items, ...own], result.isOpen, entries);
-    const { cuts } = kustomization;
+    const built = this.#transform({ ...result, items: [...result.items, ...own] }, entries);
     if (cuts !== undefined) for (const { use } of built.items) this.#cut.set(use, cuts);
     return built;
   }
 
   /** Kustomize runs the entries one after the other, so that one may match what another has made. */
-  #transform(items: readonly Item[], isOpen: boolean, entries: readonly ImageEntry[]): Result {
+  #transform({ items, isOpen, charts }: Result, entries: readonly ImageEntry[]): Result {
     this.#steps += items.length + entries.length;
+    if (charts.length > 0 && entries.length > 0) this.#rendered.push({ entries, charts });
     if (isOpen) for (const entry of entries) this.#open.add(entry);
     const byName = groupBy([...entries.entries()], ([, { name }]) => name);
     const transformed = items.map((item) => {
@@ -211,7 +235,7 @@ class Builder {
       }
     });
     // One entry makes one image of many: what differs is the version at most.
-    return { items: [...new Map(transformed.map((item) => [item.use, item])).values()], isOpen };
+    return { items: [...new Map(transformed.map((item) => [item.use, item])).values()], isOpen, charts };
   }
 }
 
@@ -241,9 +265,10 @@ interface Result {
   readonly items: readonly Item[];
   /** Whether it has parts that are not in the tree. */
   readonly isOpen: boolean;
+  readonly charts: readonly ChartSource[];
 }
 
-const NOTHING: Result = { items: [], isOpen: false };
+const NOTHING: Result = { items: [], isOpen: false, charts: [] };
 
 function itemOf(use: Use): Item {
   const length = nameLength(use.text);

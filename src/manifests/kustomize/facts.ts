@@ -4,7 +4,23 @@ import type { LiteralPlace, Slot, Use } from '../model/use.ts';
 export type KustomizeFact =
   | { readonly type: 'kustomization'; readonly kustomization: Kustomization }
   | { readonly type: 'image-transformer'; readonly entry: ImageEntry }
-  | { readonly type: 'delivery'; readonly delivery: Delivery };
+  | { readonly type: 'delivery'; readonly delivery: Delivery }
+  | { readonly type: 'release'; readonly release: Release }
+  /** A file of replacements, of which one cuts images (`Kustomization.cuts`). */
+  | { readonly type: 'cutting-replacements'; readonly cuts: string };
+
+/** Where the images stand that a chart renders: values in the file that inflates it, files of values, a chart's folder. */
+export interface ChartSource {
+  readonly file: string;
+  /** Paths of files and folders from the top. */
+  readonly paths: readonly string[];
+}
+
+/** An object that installs a chart and overrides images of what it renders: Flux's HelmRelease with its post-renderers. */
+export interface Release {
+  readonly entries: readonly ImageEntry[];
+  readonly paths: readonly string[];
+}
 
 /**
  * An object of a cluster that builds a directory of the tree and overrides images of it: Flux's Kustomization, Argo CD's
@@ -35,7 +51,9 @@ export interface Kustomization {
   readonly entries: readonly ImageEntry[];
   /** Paths of files and directories whose objects work on all the parts: an `ImageTagTransformer` is one more entry. */
   readonly transformers: readonly string[];
-  /** Where a replacement puts another text between slashes of an image (`delimiter: /`), counted from its beginning. */
+  /** Charts that it inflates, where they or their values are in the tree: paths as written. */
+  readonly charts: readonly string[] | undefined;
+  /** Where a replacement puts or takes a part of an image that is counted from its beginning (`delimiter: /`). */
   readonly cuts?: string;
 }
 

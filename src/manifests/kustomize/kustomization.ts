@@ -14,10 +14,11 @@ import {
   type YamlMapping,
   type YamlNode,
 } from '../yaml/nodes.ts';
-import type { ImageEntry, Kustomization } from './facts.ts';
+import type { ImageEntry } from './facts.ts';
 import { imageEntries, imageEntry } from './images.ts';
 import { overlaid } from './overlay.ts';
 import { inlinePatchUses, isJsonPatch, jsonPatchUses, literalUses, useFacts } from './patches.ts';
+import { inlineCuts, isReplacements, replacementFacts } from './replacements.ts';
 
 const PART_LISTS = ['resources', 'bases', 'patchesStrategicMerge', 'generators'] as const;
 const PATCH_LISTS = ['patches', 'patchesJson6902', 'replacements'] as const;
@@ -30,11 +31,14 @@ export const kustomize: YamlKind = {
     KUSTOMIZATION_NAME.test(baseName(path)) ||
     text.includes('kustomize.config.k8s.io') ||
     text.includes('ImageTagTransformer') ||
+    text.includes('fieldPaths') ||
     (text.includes('mage') && /\bop["']?[ \t]*:/.test(text)),
   recognises: ({ root }, { path }) =>
     isJsonPatch(root) ||
+    isReplacements(root) ||
     (root.type === 'mapping' && (isKustomization(root) || isNamedSo(root, path) || isImageTransformer(root))),
   extract: ({ root }, file) => {
+    if (isReplacements(root)) return replacementFacts(root, file);
     if (root.type !== 'mapping') return useFacts(jsonPatchUses(root, file));
     if (isImageTransformer(root)) {
       return transformerEntries(root, file).flatMap((entry): readonly Fact[] => [
@@ -51,7 +55,8 @@ export const kustomize: YamlKind = {
       takesUnseen: unseen.length > 0,
       entries,
       transformers: listed(root, 'transformers').filter((part) => !isRemote(part)),
-      ...cutsOf(root, file),
+      charts: chartPaths(root),
+      ...inlineCuts(root, file),
     };
     return [
       { type: 'kustomization', kustomization },
@@ -83,20 +88,6 @@ function inlineTransformers(root: YamlMapping, file: SourceFile): readonly Image
     );
   });
 }
-
-/** https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/replacements/#delimiter */
-function cutsOf(root: YamlNode, file: SourceFile): Pick<Kustomization, 'cuts'> {
-  const targets = distinctItemsAt(distinctItemsAt([root], 'replacements'), 'targets');
-  const cutting = targets.find(
-    (target) =>
-      scalarAt(target, 'options', 'delimiter')?.value === '/' &&
-      itemsAt(target, 'fieldPaths').some((path) => /image$/i.test(scalarAt(path)?.value.slice(-MAX_PATH) ?? '')),
-  );
-  return cutting === undefined ? {} : { cuts: `${file.path}:${file.at(cutting.start).line}` };
-}
-
-/** Longer than the last name of any path. */
-const MAX_PATH = 256;
 
 function isKustomization(root: YamlNode): boolean {
   return /^kustomize\.config\.k8s\.io\//.test(scalarAt(root, 'apiVersion')?.value ?? '');
@@ -154,6 +145,22 @@ function charts(root: YamlMapping, file: SourceFile): readonly Fact[] {
     return [{ type: 'unseen', unseen: unseenChart(file, resolved(item)?.start ?? name.start, chart) }];
   });
 }
+
+/** Where the images of its charts stand: their folders (https://kubectl.docs.kubernetes.io/references/kustomize/builtins/#_helmchartinflationgenerator_) and files of values. */
+function chartPaths(root: YamlMapping): readonly string[] | undefined {
+  const charts = distinctItemsAt([root], 'helmCharts');
+  if (charts.length === 0) return undefined;
+  const home = scalarAt(root, 'helmGlobals', 'chartHome')?.value ?? 'charts';
+  const files = distinctItemsAt(charts, 'additionalValuesFiles').flatMap((item) => scalarAt(item)?.value ?? []);
+  const own = charts.flatMap((chart) => {
+    const name = scalarAt(chart, 'name')?.value;
+    return [...(name === undefined ? [] : [`${home}/${name}`]), scalarAt(chart, 'valuesFile')?.value ?? ''];
+  });
+  return [...own, ...files].filter((path) => path !== '' && path.length <= MAX_PATH);
+}
+
+/** By aliases one path may be that of very many charts. */
+const MAX_PATH = 512;
 
 function inlineValues(root: YamlMapping, file: SourceFile): readonly Fact[] {
   return distinctItemsAt([root], 'helmCharts').flatMap((item) => {

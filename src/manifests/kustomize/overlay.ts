@@ -2,6 +2,7 @@ import { parseReference } from '../../images/reference.ts';
 import type { FactBook } from '../model/fact.ts';
 import type { Slot, Use } from '../model/use.ts';
 import { BUILT_KINDS, type Builds, build } from './build.ts';
+import { foundInCharts, releasesOf } from './charts.ts';
 import type { ImageEntry } from './facts.ts';
 import { substituted, substitutedValues } from './substitutes.ts';
 
@@ -12,7 +13,8 @@ import { substituted, substitutedValues } from './substitutes.ts';
  * those entries' `name` becomes one more place to write for it, and they are written together or not at all.
  */
 export function overlaid(uses: readonly Use[], book: FactBook): readonly Use[] {
-  if (book.of('kustomization').length === 0 && book.of('delivery').length === 0) return uses;
+  const overriding = [book.of('kustomization'), book.of('delivery'), book.of('release')];
+  if (overriding.every((facts) => facts.length === 0)) return uses;
   const builds = build(uses, book);
   // What is not followed may be matched by anything: moved, it could be found by its name no more.
   if (builds === undefined)
@@ -20,13 +22,17 @@ export function overlaid(uses: readonly Use[], book: FactBook): readonly Use[] {
   const entries = new Map(entriesIn(book).map((entry) => [entry.use, entry] as const));
   const renaming = renamings(builds);
   const matching = new Set([...builds.matches.values()].flatMap((matched) => [...matched]));
+  const found = foundInCharts(uses, [...builds.rendered, ...releasesOf(book)]);
   const revised = uses.flatMap((use) => {
+    const finder = found.get(use);
+    if (finder !== undefined)
+      return [{ ...use, uneditable: `${finder} finds it by this name in what the chart renders` }];
     const entry = entries.get(use);
     if (entry?.doubtful === true && !matching.has(entry)) return [];
     const matched = reviseMatched(use, builds, renaming);
     const known = entry === undefined ? matched : reviseEntry(matched, entry, builds, renaming);
     const cut = builds.cut.get(use);
-    const uneditable = `${cut} replaces what stands between slashes of it`;
+    const uneditable = `${cut} replaces or takes a part of it by its place`;
     const kept = cut === undefined ? known : { ...known, slots: [], uneditable };
     return [substituted(kept, builds.delivered.get(use))];
   });

@@ -70,7 +70,7 @@ export interface Use {
   readonly also: readonly Sibling[];
   /** What has to be written to move it; empty where it is not to be edited. */
   readonly slots: readonly Slot[];
-  /** Why a resolved use has no slots. */
+  /** Why a resolved use is not written. Slots that it has all the same are what it is made of, and what no other may change. */
   readonly uneditable?: string;
   /** What is pulled, where that is more than `image` tells (an empty tag that means the chart's appVersion). */
   readonly pulls?: string;

@@ -138,7 +138,7 @@ describe('overrides of one family', () => {
     const cut = move({ 'kustomization.yaml': replacement('/'), 'pod.yaml': pod('quay.io/acme/api:1') });
     expect(told(cut)).toEqual({
       moved: [],
-      stays: ['pod.yaml:6 quay.io/acme/api:1 (kustomization.yaml:5 replaces what stands between slashes of it)'],
+      stays: ['pod.yaml:6 quay.io/acme/api:1 (kustomization.yaml:5 replaces or takes a part of it by its place)'],
     });
     const tag = move({ 'kustomization.yaml': replacement(':'), 'pod.yaml': pod('quay.io/acme/api:1') });
     expect(told(tag).moved).toEqual(['pod.yaml:6 quay.io/acme/api:1']);
@@ -189,6 +189,201 @@ describe('overrides of one family', () => {
       stays: [],
     });
     expectSettled(result);
+  });
+});
+
+/** A release of Flux whose post-renderer overrides images of what its chart renders. */
+function release(chart: string, values: string, images: string): string {
+  return lines(
+    'apiVersion: helm.toolkit.fluxcd.io/v2',
+    'kind: HelmRelease',
+    'metadata: {name: web}',
+    'spec:',
+    `  chart: {spec: {chart: ${chart}, sourceRef: {kind: GitRepository, name: this}}}`,
+    `  values: ${values}`,
+    `  postRenderers: [{kustomize: {images: ${images}}}]`,
+  );
+}
+
+describe('overrides of what a chart renders', () => {
+  const chart: Tree = {
+    'charts/web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n',
+    'charts/web/values.yaml': 'image: {repository: quay.io/acme/web, tag: "1"}\n',
+    'charts/web/templates/pod.yaml': lines(
+      'apiVersion: v1',
+      'kind: Pod',
+      'metadata: {name: p}',
+      'spec:',
+      '  containers:',
+      '  - name: a',
+      '    image: "{{ .Values.image.repository }}:{{ .Values.image.tag }}"',
+      '  - name: b',
+      '    image: "busybox:1.35"',
+      '  - name: c',
+      '    image: "redis:7"',
+    ),
+  };
+
+  it.each<[string, Tree, readonly string[], readonly string[]]>([
+    [
+      'by the values of the release itself',
+      { 'a.yaml': release('web', '{image: {repository: nginx, tag: "1.25"}}', '[{name: nginx, newTag: "1.27"}]') },
+      ['a.yaml:7 docker.io/library/nginx:1.27'],
+      ['a.yaml:6 docker.io/library/nginx:1.25 (a.yaml:7 finds it by this name in what the chart renders)'],
+    ],
+    [
+      'by a chart of the tree, in its values and in its templates',
+      {
+        ...chart,
+        'a.yaml': release(
+          './charts/web',
+          '{}',
+          '[{name: quay.io/acme/web, newTag: "2"}, {name: busybox, newName: quay.io/acme/busybox, newTag: "3"}]',
+        ),
+      },
+      [
+        'a.yaml:7 quay.io/acme/web:2',
+        'a.yaml:7 quay.io/acme/busybox:3',
+        'charts/web/templates/pod.yaml:11 docker.io/library/redis:7',
+      ],
+      [
+        'charts/web/templates/pod.yaml:9 docker.io/library/busybox:1.35 (a.yaml:7 finds it by this name in what the chart renders)',
+        'charts/web/values.yaml:1 quay.io/acme/web:1 (a.yaml:7 finds it by this name in what the chart renders)',
+      ],
+    ],
+    [
+      'by a word that is the name of nothing else',
+      { 'a.yaml': release('web', '{}', '[{name: api, newTag: "2"}, {name: api, newName: quay.io/acme/api}]') },
+      ['a.yaml:7 quay.io/acme/api'],
+      [],
+    ],
+    [
+      'by the values that a kustomization gives to a chart',
+      {
+        'kustomization.yaml': lines(
+          'helmCharts:',
+          '- name: web',
+          '  valuesInline: {image: {repository: quay.io/acme/web, tag: "1"}}',
+          'images: [{name: quay.io/acme/web, newTag: "2"}]',
+        ),
+      },
+      ['kustomization.yaml:4 quay.io/acme/web:2'],
+      [
+        'kustomization.yaml:3 quay.io/acme/web:1 (kustomization.yaml:4 finds it by this name in what the chart renders)',
+      ],
+    ],
+    [
+      'by a chart of the tree that a kustomization inflates',
+      {
+        ...chart,
+        'kustomization.yaml': lines(
+          'helmGlobals: {chartHome: charts}',
+          'helmCharts: [{name: web}]',
+          'images: [{name: quay.io/acme/web, newTag: "2"}]',
+        ),
+      },
+      [
+        'charts/web/templates/pod.yaml:9 docker.io/library/busybox:1.35',
+        'charts/web/templates/pod.yaml:11 docker.io/library/redis:7',
+        'kustomization.yaml:3 quay.io/acme/web:2',
+      ],
+      [
+        'charts/web/values.yaml:1 quay.io/acme/web:1 (kustomization.yaml:3 finds it by this name in what the chart renders)',
+      ],
+    ],
+  ])('%s: the override moves, and what it finds keeps its name', (_name, tree, moved, stays) => {
+    const result = move(tree);
+    expect(told(result).moved).toEqual(moved);
+    expect(told(result).stays.filter((place) => place.includes('finds it'))).toEqual(stays);
+    expectSettled(result);
+  });
+});
+
+describe('replacements', () => {
+  const pods = pod('quay.io/acme/api:1');
+  const from = (options: string) => `{kind: Pod, fieldPath: spec.containers.0.image, options: ${options}}`;
+  const replacement = (source: string, options: string) =>
+    lines(
+      `- source: ${source}`,
+      '  targets:',
+      '  - select: {kind: Pod}',
+      '    fieldPaths: [spec.containers.0.image]',
+      `    options: ${options}`,
+    );
+  const config = '{kind: ConfigMap, name: c, fieldPath: data.x}';
+  const indented = (text: string) => text.replaceAll(/^/gm, '  ').trimEnd();
+
+  it.each<[string, Tree, string | undefined]>([
+    [
+      'inline, between slashes',
+      {
+        'kustomization.yaml': `resources: [pod.yaml]\nreplacements:\n${replacement(config, '{delimiter: /, index: 1}')}`,
+      },
+      'kustomization.yaml:5',
+    ],
+    [
+      'from a file, between slashes',
+      {
+        'kustomization.yaml': 'resources: [pod.yaml]\nreplacements: [{path: r.yaml}]\n',
+        'r.yaml': replacement(config, '{delimiter: /, index: 1}'),
+      },
+      'r.yaml:3',
+    ],
+    [
+      'from a file with one alone',
+      {
+        'kustomization.yaml': 'resources: [pod.yaml]\nreplacements:\n- path: r.yaml\n',
+        'r.yaml': `source: ${config}\ntargets:\n- select: {kind: Pod}\n  fieldPaths: ["spec.containers.[name=c0].image"]\n  options: {delimiter: "/"}\n`,
+      },
+      'r.yaml:3',
+    ],
+    [
+      'that take a part between slashes',
+      {
+        'kustomization.yaml': `resources: [pod.yaml]\nreplacements:\n${replacement(from('{delimiter: "/", index: 1}'), '{create: true}')}`,
+      },
+      'kustomization.yaml:3',
+    ],
+    [
+      'that count dots',
+      {
+        'kustomization.yaml': `resources: [pod.yaml]\nreplacements:\n${replacement(config, '{delimiter: ".", index: 0}')}`,
+      },
+      'kustomization.yaml:5',
+    ],
+    [
+      'of a component',
+      {
+        'kustomization.yaml': 'resources: [pod.yaml]\ncomponents: [c]\n',
+        'c/kustomization.yaml':
+          'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nreplacements: [{path: r.yaml}]\n',
+        'c/r.yaml': replacement(config, '{delimiter: /, index: 1}'),
+      },
+      'c/r.yaml:3',
+    ],
+    [
+      'of the tag',
+      {
+        'kustomization.yaml': 'resources: [pod.yaml]\nreplacements: [{path: r.yaml}]\n',
+        'r.yaml': replacement(config, '{delimiter: ":", index: 1}'),
+      },
+      undefined,
+    ],
+    [
+      'that take the tag',
+      {
+        'kustomization.yaml': `resources: [pod.yaml]\nreplacements:\n${indented(replacement(from('{delimiter: ":", index: 1}'), '{create: true}'))}\n`,
+      },
+      undefined,
+    ],
+  ])('%s', (_name, tree, place) => {
+    const result = move({ ...tree, 'pod.yaml': pods });
+    const image = 'pod.yaml:6 quay.io/acme/api:1';
+    expect(told(result)).toEqual(
+      place === undefined
+        ? { moved: [image], stays: [] }
+        : { moved: [], stays: [`${image} (${place} replaces or takes a part of it by its place)`] },
+    );
   });
 });
 
