@@ -88,13 +88,19 @@ const OFFLINE = {
   GIT_ALLOW_PROTOCOL: 'none',
 };
 
+/** On a busy machine kubectl takes a minute where it takes a second else. */
+const MAX_MS = 300_000;
+
 /** Runs a program without network. */
 export function run(program: string, words: readonly string[], cwd: string): Promise<Printed> {
-  const options = { cwd, env: { ...process.env, ...OFFLINE }, timeout: 60_000, maxBuffer: 256 * 1024 * 1024 };
+  const options = { cwd, env: { ...process.env, ...OFFLINE }, timeout: MAX_MS, maxBuffer: 256 * 1024 * 1024 };
   return new Promise((resolve) => {
     execFile(program, words, options, (error, stdout, stderr) => {
       if (error === null) resolve({ ok: true, output: stdout });
-      else resolve({ ok: false, reason: (stderr || error.message).trim().slice(0, 2000) });
+      else {
+        const reason = error.killed === true ? `took more than ${MAX_MS / 1000} s` : stderr || error.message;
+        resolve({ ok: false, reason: reason.trim().slice(0, 2000) });
+      }
     });
   });
 }
