@@ -13004,7 +13004,7 @@ function imageEntries(list2, file) {
 }
 function imageEntry(node, file) {
   const name = scalarOf(node, "name");
-  if (name === void 0 || !name.verbatim) return void 0;
+  if (name === void 0) return void 0;
   const newName = scalarOf(node, "newName");
   const newTag = scalarOf(node, "newTag");
   const digest = scalarOf(node, "digest");
@@ -13017,38 +13017,49 @@ function imageEntry(node, file) {
   const whole = parseReference(given + version);
   const reference = whole ?? parseReference(given);
   const also = siblings2(file, { newTag, digest, tagSuffix: suffix });
+  const standing = nodeOf(node, part);
+  const place = standing?.type === "alias" ? { start: standing.start, text: `*${standing.anchor}` } : { start: named3.start, text: named3.value };
   const use = reference === void 0 ? {
     ...unresolvedUse(
-      { file, start: named3.start, text: named3.value, kind: "kustomize", part },
+      { file, ...place, kind: "kustomize", part },
       "no image reference: a placeholder that something else replaces"
     ),
     also
   } : {
     file: file.path,
-    ...file.at(named3.start),
-    text: named3.value,
+    ...file.at(place.start),
+    text: place.text,
     kind: "kustomize",
     part,
     image: formatReference(reference),
     // `newTag: ${TAG}` is filled in before kustomize reads it.
     ...whole === void 0 ? { unknownTag: true, reason: "its new tag is filled in elsewhere" } : {},
     also,
-    slots: slotsOf(node, file, newName, digest).map((slot) => endingAt(slot, named3, length))
+    ...slotsOrReason(
+      slotsOf(node, file, newName, digest).map((slot) => endingAt(slot, named3, length)),
+      isWritten(node, part, named3)
+    )
   };
   return {
     use,
     name: name.value,
     newName: named3.value.slice(0, length),
     setsVersion: version !== "" || newName !== void 0 && length < newName.value.length,
-    match: name.verbatim ? endingAt(over(file, name, "name"), name, nameLength(name.value)) : void 0,
+    match: isWritten(node, "name", name) ? endingAt(over(file, name, "name"), name, nameLength(name.value)) : void 0,
     renames: newName !== void 0
   };
+}
+function isWritten(node, key, { verbatim }) {
+  return verbatim && nodeOf(node, key)?.type === "scalar";
+}
+function slotsOrReason(slots, isHere) {
+  if (isHere) return { slots };
+  return { slots: [], uneditable: "its name is an alias, or written with escapes or over several lines" };
 }
 function endingAt(slot, { start, end }, length) {
   return slot.start === start && slot.end === end ? { ...slot, end: start + length } : slot;
 }
 function slotsOf(node, file, newName, digest) {
-  if (newName !== void 0 && !newName.verbatim) return [];
   const naming = newName === void 0 ? inserted(node, file, "name", "newName", "name") : over(file, newName, "name");
   if (digest !== void 0) return naming === void 0 ? [] : [naming];
   const last = newName === void 0 ? scalarOf(node, "newTag") === void 0 ? void 0 : "newTag" : "newName";
@@ -13091,8 +13102,11 @@ function siblings2(file, fields) {
   );
 }
 function scalarOf(node, key) {
-  const value = node.entries.findLast((entry) => entry.key.type === "scalar" && entry.key.value === key)?.value;
+  const value = resolved(nodeOf(node, key));
   return value?.type === "scalar" && value.start >= 0 && value.value !== "" ? value : void 0;
+}
+function nodeOf(node, key) {
+  return node.entries.findLast((entry) => entry.key.type === "scalar" && entry.key.value === key)?.value;
 }
 
 // src/manifests/model/unseen.ts
@@ -18982,7 +18996,7 @@ function renamings({ effective, matches, open: open2 }) {
   const following = new Set([...renamed].flatMap((use) => [...matches.get(use) ?? []]));
   const held2 = /* @__PURE__ */ new Map();
   const stuck = [...following].filter(
-    (entry) => open2.has(entry) || matchedBy.get(entry)?.some(({ slots }) => slots.length === 0)
+    (entry) => entry.match === void 0 || open2.has(entry) || matchedBy.get(entry)?.some(({ slots }) => slots.length === 0)
   );
   for (let entry = stuck.pop(); entry !== void 0; entry = stuck.pop()) {
     if (!following.delete(entry)) continue;

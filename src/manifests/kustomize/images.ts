@@ -1,9 +1,9 @@
 import { formatReference, nameLength, parseReference } from '../../images/reference.ts';
-import type { Part, Sibling, Slot, Use } from '../model/use.ts';
+import type { Sibling, Slot, Use } from '../model/use.ts';
 import { unresolvedUse } from '../references/literal-use.ts';
 import type { SourceFile } from '../source/source.ts';
 import { isLineBreak } from '../yaml/documents.ts';
-import { itemsAt, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml/nodes.ts';
+import { itemsAt, resolved, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml/nodes.ts';
 import type { ImageEntry } from './facts.ts';
 
 /**
@@ -20,49 +20,67 @@ export function imageEntries(list: YamlNode | undefined, file: SourceFile): read
 /** One entry of `images`, or what an `ImageTagTransformer` does. */
 export function imageEntry(node: YamlMapping, file: SourceFile): ImageEntry | undefined {
   const name = scalarOf(node, 'name');
-  if (name === undefined || !name.verbatim) return undefined;
+  if (name === undefined) return undefined;
   const newName = scalarOf(node, 'newName');
   const newTag = scalarOf(node, 'newTag');
   const digest = scalarOf(node, 'digest');
   const suffix = scalarOf(node, 'tagSuffix');
   const named = newName ?? name;
   const version = (newTag === undefined ? '' : `:${newTag.value}`) + (digest === undefined ? '' : `@${digest.value}`);
-  const part: Part = newName === undefined ? 'name' : 'newName';
+  const part = newName === undefined ? 'name' : 'newName';
   // A version may stand in `newName`, and in the `name` that is looked for: there a new one takes its place.
   const length = nameLength(named.value);
   const given = newName === undefined && version !== '' ? named.value.slice(0, length) : named.value;
   const whole = parseReference(given + version);
   const reference = whole ?? parseReference(given);
   const also = siblings(file, { newTag, digest, tagSuffix: suffix });
+  const standing = nodeOf(node, part);
+  const place =
+    standing?.type === 'alias'
+      ? { start: standing.start, text: `*${standing.anchor}` }
+      : { start: named.start, text: named.value };
   const use: Use =
     reference === undefined
       ? {
           ...unresolvedUse(
-            { file, start: named.start, text: named.value, kind: 'kustomize', part },
+            { file, ...place, kind: 'kustomize', part },
             'no image reference: a placeholder that something else replaces',
           ),
           also,
         }
       : {
           file: file.path,
-          ...file.at(named.start),
-          text: named.value,
+          ...file.at(place.start),
+          text: place.text,
           kind: 'kustomize',
           part,
           image: formatReference(reference),
           // `newTag: ${TAG}` is filled in before kustomize reads it.
           ...(whole === undefined ? { unknownTag: true, reason: 'its new tag is filled in elsewhere' } : {}),
           also,
-          slots: slotsOf(node, file, newName, digest).map((slot) => endingAt(slot, named, length)),
+          ...slotsOrReason(
+            slotsOf(node, file, newName, digest).map((slot) => endingAt(slot, named, length)),
+            isWritten(node, part, named),
+          ),
         };
   return {
     use,
     name: name.value,
     newName: named.value.slice(0, length),
     setsVersion: version !== '' || (newName !== undefined && length < newName.value.length),
-    match: name.verbatim ? endingAt(over(file, name, 'name'), name, nameLength(name.value)) : undefined,
+    match: isWritten(node, 'name', name) ? endingAt(over(file, name, 'name'), name, nameLength(name.value)) : undefined,
     renames: newName !== undefined,
   };
+}
+
+/** Whether a field holds its value character by character: no alias, no escapes. */
+function isWritten(node: YamlMapping, key: string, { verbatim }: YamlScalar): boolean {
+  return verbatim && nodeOf(node, key)?.type === 'scalar';
+}
+
+function slotsOrReason(slots: readonly Slot[], isHere: boolean): Pick<Use, 'slots' | 'uneditable'> {
+  if (isHere) return { slots };
+  return { slots: [], uneditable: 'its name is an alias, or written with escapes or over several lines' };
 }
 
 /** The slot over a field, without the version that follows the name there. */
@@ -76,7 +94,6 @@ function slotsOf(
   newName: YamlScalar | undefined,
   digest: YamlScalar | undefined,
 ): readonly Slot[] {
-  if (newName !== undefined && !newName.verbatim) return [];
   const naming = newName === undefined ? inserted(node, file, 'name', 'newName', 'name') : over(file, newName, 'name');
   if (digest !== undefined) return naming === undefined ? [] : [naming];
   // Two insertions at one place would dispute it, so the digest goes behind another field than the name does.
@@ -136,8 +153,12 @@ function siblings(file: SourceFile, fields: Readonly<Record<string, YamlScalar |
   );
 }
 
-/** A field that is written and not empty; aliases are not followed. */
+/** A field that is not empty, also one that an alias stands for. */
 function scalarOf(node: YamlMapping, key: string): YamlScalar | undefined {
-  const value = node.entries.findLast((entry) => entry.key.type === 'scalar' && entry.key.value === key)?.value;
+  const value = resolved(nodeOf(node, key));
   return value?.type === 'scalar' && value.start >= 0 && value.value !== '' ? value : undefined;
+}
+
+function nodeOf(node: YamlMapping, key: string): YamlNode | undefined {
+  return node.entries.findLast((entry) => entry.key.type === 'scalar' && entry.key.value === key)?.value;
 }

@@ -74,7 +74,8 @@ function renamings({ effective, matches, open }: Builds): Renamings {
   const following = new Set([...renamed].flatMap((use) => [...(matches.get(use) ?? [])]));
   const held = new Map<Use, ImageEntry>();
   const stuck = [...following].filter(
-    (entry) => open.has(entry) || matchedBy.get(entry)?.some(({ slots }) => slots.length === 0),
+    (entry) =>
+      entry.match === undefined || open.has(entry) || matchedBy.get(entry)?.some(({ slots }) => slots.length === 0),
   );
   for (let entry = stuck.pop(); entry !== undefined; entry = stuck.pop()) {
     if (!following.delete(entry)) continue;

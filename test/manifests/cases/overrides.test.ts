@@ -299,6 +299,40 @@ describe('overrides of what a chart renders', () => {
   });
 });
 
+describe('entries whose fields stand elsewhere or in another spelling', () => {
+  const kustomization = (...images: readonly string[]) =>
+    lines('x: [&name quay.io/acme/api, &tag "2"]', 'resources: [pod.yaml]', `images: [${images.join(', ')}]`);
+
+  it.each<[string, string, readonly string[]]>([
+    ['a name at an anchor', '{name: *name, newTag: "2"}', []],
+    ['a name with escapes', '{name: "quay.io/\\x61cme/api", newTag: "2"}', []],
+    ['a tag at an anchor', '{name: quay.io/acme/api, newTag: *tag}', ['kustomization.yaml:3 quay.io/acme/api:2']],
+    [
+      'a name at an anchor, and a new one that is written',
+      '{name: *name, newName: ghcr.io/acme/api, newTag: *tag}',
+      ['kustomization.yaml:3 ghcr.io/acme/api:2'],
+    ],
+    ['a new name at an anchor', '{name: api, newName: *name, newTag: "2"}', []],
+  ])('%s: what they match keeps its name', (_, entry, moved) => {
+    const name = entry.startsWith('{name: api') ? 'api' : 'quay.io/acme/api';
+    const result = move({ 'kustomization.yaml': kustomization(entry), 'pod.yaml': pod(`${name}:1`) });
+    expect(told(result).moved).toEqual(moved);
+    expect(result.after['pod.yaml']).toBe(pod(`${name}:1`));
+    expectSettled(result);
+  });
+
+  it('and so it does where another build has it, too', () => {
+    const tree = {
+      'one/kustomization.yaml':
+        'x: &name quay.io/acme/api\nresources: [../base]\nimages: [{name: *name, newTag: "2"}]\n',
+      'two/kustomization.yaml': 'resources: [../base]\n',
+      'base/kustomization.yaml': 'resources: [pod.yaml]\n',
+      'base/pod.yaml': pod('quay.io/acme/api:1'),
+    };
+    expect(move(tree).rewrite.edits).toEqual([]);
+  });
+});
+
 describe('replacements', () => {
   const pods = pod('quay.io/acme/api:1');
   const from = (options: string) => `{kind: Pod, fieldPath: spec.containers.0.image, options: ${options}}`;
