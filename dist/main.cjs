@@ -20512,16 +20512,19 @@ function chartSources(file, fields) {
 
 // src/manifests/terraform/choices.ts
 var FALLBACK = /^(?:coalesce|try)$/;
-function isFallback({ value: [first] }) {
-  return first?.type === "word" && FALLBACK.test(first.text);
+var ONE_OF = /* @__PURE__ */ new Map([
+  ["format", 0],
+  ["lookup", 2]
+]);
+function isChosen({ value: [first] }) {
+  return first?.type === "word" && (FALLBACK.test(first.text) || ONE_OF.has(first.text));
 }
-function fallbackOf({ scope, value: [value] }) {
+function chosenOf({ scope, value: [value] }, index) {
   const [key, assign, call2] = scope.header;
   const { parent } = scope;
   if (scope.bracket !== "(" || parent === void 0 || value?.type !== "text") return void 0;
-  if (key?.type !== "word" || assign?.type !== "mark" || call2?.type !== "word" || !FALLBACK.test(call2.text)) {
-    return void 0;
-  }
+  if (key?.type !== "word" || assign?.type !== "mark" || call2?.type !== "word") return void 0;
+  if (!FALLBACK.test(call2.text) && ONE_OF.get(call2.text) !== index) return void 0;
   return { scope: parent, key: key.text, target: [key], value: [value] };
 }
 function eachFact(file, { scope, value }, byScope) {
@@ -20887,7 +20890,13 @@ function extractFields(file, fields) {
   for (const field3 of fields) {
     byScope.set(field3.scope, (byScope.get(field3.scope) ?? /* @__PURE__ */ new Map()).set(field3.key, field3));
   }
-  const args = fields.filter(({ key }) => key === "").map((field3) => argumentFacts(file, field3));
+  const calls2 = /* @__PURE__ */ new Map();
+  const args = fields.flatMap((field3) => {
+    if (field3.key !== "") return [];
+    const index = calls2.get(field3.scope) ?? 0;
+    calls2.set(field3.scope, index + 1);
+    return [argumentFacts(file, field3, index)];
+  });
   const chosen3 = new Set(args.flatMap(({ scope }) => scope ?? []));
   facts.push(
     ...args.flatMap((argument) => argument.facts),
@@ -20902,7 +20911,7 @@ function extractFields(file, fields) {
       continue;
     }
     const place = imagePlace(field3) ?? modulePlace(field3);
-    if (place === void 0 || built.has(field3) || isFallback(field3) && chosen3.has(field3.scope)) continue;
+    if (place === void 0 || built.has(field3) || isChosen(field3) && chosen3.has(field3.scope)) continue;
     const each = eachFact(file, field3, byScope);
     if (each !== void 0) facts.push(each);
     else facts.push(...placeFacts(file, field3, place, byScope.get(field3.scope) ?? /* @__PURE__ */ new Map()));
@@ -20919,9 +20928,21 @@ function placeFacts(file, field3, { prefix, doubtful = false }, block2) {
   const optional2 = prefix === void 0 ? {} : { prefix };
   return imageFacts2({ file, kind: "terraform", value: field3.value, ...optional2 }, doubtful);
 }
-function argumentFacts(file, field3) {
-  const called2 = fallbackOf(field3);
+function argumentFacts(file, field3, index) {
+  const called2 = chosenOf(field3, index);
   if (called2 === void 0 || (imagePlace(called2) ?? modulePlace(called2)) === void 0) return { facts: [] };
+  const [value] = field3.value;
+  const place = {
+    file,
+    start: value?.start ?? 0,
+    text: value?.type === "text" ? value.text : "",
+    kind: "terraform",
+    part: "arg"
+  };
+  if (place.text.includes("%")) {
+    const use = templatedUse(place, "it is put together on deployment");
+    return use.image === null ? { facts: [] } : { scope: called2.scope, facts: [{ type: "use", use }] };
+  }
   const facts = imageFacts2({ file, kind: "terraform", value: field3.value, part: "arg" }, true);
   return { scope: called2.scope, facts };
 }

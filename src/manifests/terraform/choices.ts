@@ -5,20 +5,28 @@ import type { TerraformReference } from './facts.ts';
 
 /** Functions that take the first of their values that is there. */
 const FALLBACK = /^(?:coalesce|try)$/;
+/** Functions of which one value alone may be the image: the text that others are put into, what a map is asked for in vain. */
+const ONE_OF: ReadonlyMap<string, number> = new Map([
+  ['format', 0],
+  ['lookup', 2],
+]);
 
 /** Whether a field is what such a function comes to. */
-export function isFallback({ value: [first] }: Field): boolean {
-  return first?.type === 'word' && FALLBACK.test(first.text);
+export function isChosen({ value: [first] }: Field): boolean {
+  return first?.type === 'word' && (FALLBACK.test(first.text) || ONE_OF.has(first.text));
 }
 
-/** The field whose value a literal is one of, by `image = coalesce(var.image, "nginx:1")`; with that literal as its value. */
-export function fallbackOf({ scope, value: [value] }: Field): Field | undefined {
+/**
+ * The field whose value a literal is, or is one of, by `image = coalesce(var.image, "nginx:1")`, `lookup(var.images, "web",
+ * "nginx:1")` or `format("quay.io/acme/web:%s", var.tag)`; with that literal as its value.
+ * @param index how many values of the function stand before it
+ */
+export function chosenOf({ scope, value: [value] }: Field, index: number): Field | undefined {
   const [key, assign, call] = scope.header;
   const { parent } = scope;
   if (scope.bracket !== '(' || parent === undefined || value?.type !== 'text') return undefined;
-  if (key?.type !== 'word' || assign?.type !== 'mark' || call?.type !== 'word' || !FALLBACK.test(call.text)) {
-    return undefined;
-  }
+  if (key?.type !== 'word' || assign?.type !== 'mark' || call?.type !== 'word') return undefined;
+  if (!FALLBACK.test(call.text) && ONE_OF.get(call.text) !== index) return undefined;
   return { scope: parent, key: key.text, target: [key], value: [value] };
 }
 

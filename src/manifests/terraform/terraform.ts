@@ -5,11 +5,12 @@ import type { TextKind } from '../model/kind.ts';
 import { builtFacts } from '../references/built-here.ts';
 import { isVersionedImage } from '../references/certainty.ts';
 import { isImageName } from '../references/image-keys.ts';
+import { templatedUse } from '../references/literal-use.ts';
 import { useFacts } from '../references/scalar-use.ts';
 import type { SourceFile } from '../source/source.ts';
 import { parseDocuments } from '../yaml/documents.ts';
 import { chartSources } from './chart-sources.ts';
-import { eachFact, fallbackOf, isFallback } from './choices.ts';
+import { chosenOf, eachFact, isChosen } from './choices.ts';
 import type { TerraformFact } from './facts.ts';
 import { helmUses } from './helm-release.ts';
 import { hereDocumentFacts } from './here-documents.ts';
@@ -51,7 +52,14 @@ function extractFields(file: SourceFile, fields: readonly Field[]): readonly (Co
   for (const field of fields) {
     byScope.set(field.scope, (byScope.get(field.scope) ?? new Map()).set(field.key, field));
   }
-  const args = fields.filter(({ key }) => key === '').map((field) => argumentFacts(file, field));
+  /** How many values each call has had. */
+  const calls = new Map<Scope, number>();
+  const args = fields.flatMap((field) => {
+    if (field.key !== '') return [];
+    const index = calls.get(field.scope) ?? 0;
+    calls.set(field.scope, index + 1);
+    return [argumentFacts(file, field, index)];
+  });
   const chosen = new Set(args.flatMap(({ scope }) => scope ?? []));
   facts.push(
     ...args.flatMap((argument) => argument.facts),
@@ -66,7 +74,7 @@ function extractFields(file: SourceFile, fields: readonly Field[]): readonly (Co
       continue;
     }
     const place = imagePlace(field) ?? modulePlace(field);
-    if (place === undefined || built.has(field) || (isFallback(field) && chosen.has(field.scope))) continue;
+    if (place === undefined || built.has(field) || (isChosen(field) && chosen.has(field.scope))) continue;
     const each = eachFact(file, field, byScope);
     if (each !== undefined) facts.push(each);
     else facts.push(...placeFacts(file, field, place, byScope.get(field.scope) ?? new Map()));
@@ -91,13 +99,27 @@ function placeFacts(
   return imageFacts({ file, kind: 'terraform', value: field.value, ...optional }, doubtful);
 }
 
-/** What a literal tells that a call falls back on (`coalesce(var.image, "nginx:1")`), and the block whose image it is. */
+/** What a literal tells that a call chooses or is made of (`coalesce(var.image, "nginx:1")`), and the block whose image it is. */
 function argumentFacts(
   file: SourceFile,
   field: Field,
+  index: number,
 ): { readonly scope?: Scope; readonly facts: readonly (CommonFact | TerraformFact)[] } {
-  const called = fallbackOf(field);
+  const called = chosenOf(field, index);
   if (called === undefined || (imagePlace(called) ?? modulePlace(called)) === undefined) return { facts: [] };
+  const [value] = field.value;
+  const place = {
+    file,
+    start: value?.start ?? 0,
+    text: value?.type === 'text' ? value.text : '',
+    kind: 'terraform',
+    part: 'arg',
+  } as const;
+  // `%s` is put in on deployment.
+  if (place.text.includes('%')) {
+    const use = templatedUse(place, 'it is put together on deployment');
+    return use.image === null ? { facts: [] } : { scope: called.scope, facts: [{ type: 'use', use }] };
+  }
   const facts = imageFacts({ file, kind: 'terraform', value: field.value, part: 'arg' }, true);
   return { scope: called.scope, facts };
 }

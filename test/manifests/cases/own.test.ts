@@ -194,6 +194,30 @@ const OWN: readonly (readonly [name: string, tree: Tree, moved: readonly string[
     },
     ['main.tf:3 docker.io/acme/a:1', 'main.tf:17 docker.io/acme/b:1', 'main.tf:28 quay.io/acme/d (tag unknown)'],
   ],
+  [
+    'what functions of Terraform make an image of',
+    {
+      'main.tf': lines(
+        'resource "docker_container" "a" {',
+        '  image = format("quay.io/acme/a:%s", var.tag)',
+        '}',
+        'resource "docker_container" "b" {',
+        '  image = format("%s/acme/b:%s", "quay.io", "acme/not:1")',
+        '}',
+        'resource "docker_container" "c" {',
+        '  image = lookup(var.images, "web", "acme/c:1")',
+        '}',
+        'resource "docker_container" "d" {',
+        '  image = format("quay.io/acme/d:1")',
+        '}',
+        'resource "docker_container" "e" {',
+        '  name = format("quay.io/acme/not:%s", var.tag)',
+        '  image = replace("acme/not:1", "not", "e")',
+        '}',
+      ),
+    },
+    ['main.tf:2 quay.io/acme/a (tag unknown)', 'main.tf:8 docker.io/acme/c:1', 'main.tf:11 quay.io/acme/d:1'],
+  ],
 ];
 
 describe('repositories of our own', () => {
