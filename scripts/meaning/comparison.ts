@@ -110,7 +110,10 @@ function isMovedWord(before: string, after: string, loginServer: string): boolea
   if (before === after) return true;
   const scheme = /^[a-z]+:\/\//.exec(before)?.[0] ?? '';
   if (!after.startsWith(scheme)) return false;
-  return after.slice(scheme.length) === movedReference(before.slice(scheme.length), loginServer);
+  // What follows may be filled in later (`acme/web:$TAG`), and is no part of the word then.
+  const end = /[:@]$/.exec(before)?.[0] ?? '';
+  const moved = movedReference(before.slice(scheme.length, before.length - end.length), loginServer);
+  return moved !== undefined && after.slice(scheme.length) === moved + end;
 }
 
 /** A reference as it reads in the registry; `undefined` for what is none, and for what is there already. */

@@ -29,6 +29,14 @@ describe('rendered output that keeps its meaning', () => {
     expect(compared(text('busybox:1'), text(`${ACR}/docker.io/library/busybox:1`)).wrong).toEqual([]);
   });
 
+  it('may have a tag that is filled in later', () => {
+    const service = (image: string) => `services:\n  a:\n    image: ${image}\n`;
+    const moved = `${ACR}/docker.io/frappe/erpnext`;
+    expect(compared(service('frappe/erpnext:$$TAG'), service(`${moved}:$$TAG`)).wrong).toEqual([]);
+    expect(compared(service('frappe/erpnext:$$TAG'), service(`${moved}:$$OTHER`)).wrong).toHaveLength(1);
+    expect(compared(service('frappe/erpnext:$$TAG'), service(`${moved}@$$TAG`)).wrong).toHaveLength(1);
+  });
+
   it('may hold an image in several fields', () => {
     const block = (registry: string, repository: string) =>
       `spec:\n  image:\n    registry: ${registry}\n    repository: ${repository}\n    tag: "1"\n`;
