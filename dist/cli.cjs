@@ -3426,7 +3426,7 @@ function requester({
 }) {
   return async ({ method, path, what, scope, accept, streamed, hooks }) => {
     const { signal, onRequest } = hooks ?? {};
-    const once4 = async (authorization) => {
+    const once5 = async (authorization) => {
       onRequest?.();
       const headers = {
         ...accept === void 0 ? {} : { accept },
@@ -3442,14 +3442,14 @@ function requester({
       return limit(() => send2(request, { loginServer, what }));
     };
     const grant = await orAborted(auth.grant(scope), signal);
-    const first = await once4(grant.header);
+    const first = await once5(grant.header);
     if (first.status !== 401 || grant.header === void 0) return first;
     const challenge = parseChallenge(first.headers.get("www-authenticate") ?? "");
     const reason = explain2(parseErrorAnswer(first.status, await readText(first)), { loginServer, what });
     if (reason.kind !== "unauthorized") throw new RegistryFailure(reason);
     grant.renew();
     const wanted = (challenge?.scheme === "bearer" ? challenge.scope : void 0) ?? scope;
-    return once4((await orAborted(auth.grant(wanted), signal)).header);
+    return once5((await orAborted(auth.grant(wanted), signal)).header);
   };
 }
 
@@ -5325,21 +5325,21 @@ var DEFAULT_SNIPPET_OPTIONS = {
   linesBefore: 3,
   linesAfter: 2
 };
-function getLine(buffer, lineStart2, lineEnd4, position, maxLineLength) {
+function getLine(buffer, lineStart3, lineEnd5, position, maxLineLength) {
   let head = "";
   let tail = "";
   const maxHalfLength = Math.floor(maxLineLength / 2) - 1;
-  if (position - lineStart2 > maxHalfLength) {
+  if (position - lineStart3 > maxHalfLength) {
     head = " ... ";
-    lineStart2 = position - maxHalfLength + head.length;
+    lineStart3 = position - maxHalfLength + head.length;
   }
-  if (lineEnd4 - position > maxHalfLength) {
+  if (lineEnd5 - position > maxHalfLength) {
     tail = " ...";
-    lineEnd4 = position + maxHalfLength - tail.length;
+    lineEnd5 = position + maxHalfLength - tail.length;
   }
   return {
-    str: head + buffer.slice(lineStart2, lineEnd4).replace(/\t/g, "→") + tail,
-    pos: position - lineStart2 + head.length
+    str: head + buffer.slice(lineStart3, lineEnd5).replace(/\t/g, "→") + tail,
+    pos: position - lineStart3 + head.length
   };
 }
 function padStart(string, max) {
@@ -5421,16 +5421,16 @@ var YAMLException = class YAMLException2 extends Error {
   */
   static throwAt(source, position, message, filename = "") {
     let line2 = 0;
-    let lineStart2 = 0;
+    let lineStart3 = 0;
     for (let index = 0; index < position; index++) {
       const ch = source.charCodeAt(index);
       if (ch === 10) {
         line2++;
-        lineStart2 = index + 1;
+        lineStart3 = index + 1;
       } else if (ch === 13) {
         line2++;
         if (source.charCodeAt(index + 1) === 10) index++;
-        lineStart2 = index + 1;
+        lineStart3 = index + 1;
       }
     }
     const mark = {
@@ -5438,7 +5438,7 @@ var YAMLException = class YAMLException2 extends Error {
       buffer: source,
       position,
       line: line2,
-      column: position - lineStart2
+      column: position - lineStart3
     };
     mark.snippet = makeSnippet(mark);
     throw new YAMLException2(message, mark);
@@ -6602,10 +6602,10 @@ function tryLongOrMultilineAsBlock(layout) {
   let position = 0;
   let shouldFold = false;
   while (position <= value.length) {
-    let lineEnd4 = value.length;
+    let lineEnd5 = value.length;
     const nextLineBreak = value.indexOf("\n", position);
-    if (nextLineBreak !== -1) lineEnd4 = nextLineBreak;
-    const line2 = value.slice(position, lineEnd4);
+    if (nextLineBreak !== -1) lineEnd5 = nextLineBreak;
+    const line2 = value.slice(position, lineEnd5);
     if (line2.length > availableWidth && line2[0] !== " " && / [^ \t]/.test(line2)) shouldFold = true;
     if (nextLineBreak === -1) break;
     position = nextLineBreak + 1;
@@ -6721,14 +6721,14 @@ var Flattener = class {
   }
   /** Passes over a line, with all lines that belong to what begins on it. @returns false where something does not close */
   #line() {
-    const lineStart2 = this.#at;
+    const lineStart3 = this.#at;
     if (isMarkerAt(this.#text, this.#at)) {
       this.#at += 3;
       this.#columns.length = 0;
     }
     for (; ; ) {
       this.#skipBlanks();
-      const next = this.#token(this.#at - lineStart2);
+      const next = this.#token(this.#at - lineStart3);
       if (next === "more") continue;
       if (next === "line") this.#at = nextLine(this.#text, this.#at);
       return next !== "unclosed";
@@ -6913,12 +6913,12 @@ function isBlank(unit) {
 function isBlankOrEnd(unit) {
   return unit === void 0 || isBlank(unit) || isBreak(unit);
 }
-function isMarkerAt(text, lineStart2) {
-  const mark = text.slice(lineStart2, lineStart2 + 3);
-  return (mark === "---" || mark === "...") && isBlankOrEnd(text[lineStart2 + 3]);
+function isMarkerAt(text, lineStart3) {
+  const mark = text.slice(lineStart3, lineStart3 + 3);
+  return (mark === "---" || mark === "...") && isBlankOrEnd(text[lineStart3 + 3]);
 }
-function firstOf(text, lineStart2, also = " ") {
-  let at = lineStart2;
+function firstOf(text, lineStart3, also = " ") {
+  let at = lineStart3;
   while (text[at] === " " || text[at] === also) at++;
   return at;
 }
@@ -7356,9 +7356,13 @@ function commentEnd(text, at) {
 
 // src/manifests/extract.ts
 function kindTable(kinds, skips) {
+  const yaml = kinds.filter((kind) => kind.format === "yaml");
+  const marks = [...new Set(yaml.flatMap((kind) => kind.marks?.map(({ source }) => source) ?? []))];
   return {
     text: kinds.filter((kind) => kind.format === "text"),
-    yaml: kinds.filter((kind) => kind.format === "yaml"),
+    yaml,
+    marked: yaml.filter((kind) => kind.marks !== void 0).toReversed(),
+    marks: marks.length === 0 ? /(?!)/ : new RegExp(marks.join("|")),
     skips
   };
 }
@@ -7400,12 +7404,13 @@ function yamlFacts(file, table2) {
   }
   return facts;
 }
-function documentsOf({ path, text }, { yaml, skips }) {
-  if (!skips) return isJsonPath(path) ? parseJson3(text) : parseDocuments(text);
-  if (isJsonPath(path)) return mayHoldImages({ path, text }, yaml) ? parseJson3(text) : NOTHING;
+function documentsOf({ path, text }, table2) {
+  if (!table2.skips) return isJsonPath(path) ? parseJson3(text) : parseDocuments(text);
+  const named3 = table2.yaml.filter((kind) => kind.isNamed?.(path) === true);
+  if (isJsonPath(path)) return mayHoldImages({ path, text }, named3, table2) ? parseJson3(text) : NOTHING;
   const wanted = documentRanges(text).filter(({ start, end }) => {
     const document = text.slice(start, end);
-    return mayHoldImages({ path, text: document }, yaml) && !SCHEMA.test(document);
+    return !isSchema(document) && mayHoldImages({ path, text: document }, named3, table2);
   });
   return parseRanges(text, wanted);
 }
@@ -7417,11 +7422,16 @@ function isJsonPath(path) {
   return /\.json$/i.test(path);
 }
 var NOTHING = { documents: [], failures: [] };
-function mayHoldImages(passage, kinds) {
-  return kinds.some((kind) => kind.mayHoldImages(passage)) || HIDDEN2.test(passage.text);
+function mayHoldImages(passage, named3, { marked: marked2, marks }) {
+  const { text } = passage;
+  const asked2 = marks.test(text) ? [...named3, ...marked2] : named3;
+  return asked2.some((kind) => kind.mayHoldImages?.(passage) ?? true) || text.includes("\\") && HIDDEN2.test(text);
 }
 var HIDDEN2 = /\\[xuU/\r\n]/;
 var SCHEMA = /^\uFEFF?(?:(?:---)?[ \t]*(?:#[^\r\n\u0085\u2028\u2029]*)?\r?\n|apiVersion: [\w./-]+[ \t]*\r?\n)*kind: CustomResourceDefinition[ \t]*(?:\r?\n|$)/;
+function isSchema(text) {
+  return text.includes("kind: CustomResourceDefinition") && SCHEMA.test(text);
+}
 function failureFact(file, { offset, reason }) {
   return { type: "warning", warning: { file: file.path, line: file.at(offset).line, reason } };
 }
@@ -7524,6 +7534,23 @@ function builtByCommand(words) {
     if (word === "-t" || word === "--tag") return rest[index + 1] ?? [];
     return word.startsWith("--tag=") ? word.slice("--tag=".length) : [];
   });
+}
+
+// src/manifests/references/image-keys.ts
+function isImageKey(key) {
+  return /(?:^|[a-z0-9_.-])images?$/.test(key) || /[a-z0-9]Images?$/.test(key) || isImageVariable(key);
+}
+function isImageVariable(name) {
+  return /(?:^|[_-])image(?:$|[_-])|[a-z]Image$/i.test(name) && !/pull|policy|secret|tag|regist|digest|prefix|version/i.test(name);
+}
+function isImageName(name) {
+  return /(?:^|[a-z_-])image(?:_?(?:name|ref|reference|uri|url))?$/i.test(name) && !/pull|secret|policy/i.test(name);
+}
+var REFERENCE = /\.[a-z]{2,}(?::\d{1,5})?\/[^\s:@]{1,255}[:@]\w/;
+var IMAGE_WORD = /[iI][mM][aA][gG][eE]/;
+var IMAGE_MARKS = [IMAGE_WORD, REFERENCE];
+function mayHoldImage(text) {
+  return /image/i.test(text) || REFERENCE.test(text);
 }
 
 // src/manifests/references/literal-use.ts
@@ -7667,26 +7694,12 @@ function useFacts(uses) {
   return [...byPlace2.values()];
 }
 
-// src/manifests/references/image-keys.ts
-function isImageKey(key) {
-  return /(?:^|[a-z0-9_.-])images?$/.test(key) || /[a-z0-9]Images?$/.test(key) || isImageVariable(key);
-}
-function isImageVariable(name) {
-  return /(?:^|[_-])image(?:$|[_-])|[a-z]Image$/i.test(name) && !/pull|policy|secret|tag|regist|digest|prefix|version/i.test(name);
-}
-function isImageName(name) {
-  return /(?:^|[a-z_-])image(?:_?(?:name|ref|reference|uri|url))?$/i.test(name) && !/pull|secret|policy/i.test(name);
-}
-var REFERENCE = /\.[a-z]{2,}(?::\d{1,5})?\/[^\s:@]{1,255}[:@]\w/;
-function mayHoldImage(text) {
-  return /image/i.test(text) || REFERENCE.test(text);
-}
-
 // src/manifests/settings/settings.ts
 var VERSIONED = /\/[^\s:@]{1,255}[:@]/;
 var settings = {
   name: "settings",
   format: "yaml",
+  marks: [IMAGE_WORD],
   mayHoldImages: ({ path, text }) => isYamlPath(path) && /image/i.test(text) && VERSIONED.test(text),
   recognises: ({ root }, { path }) => isYamlPath(path) && root.type !== "scalar" && root.type !== "alias",
   extract: ({ root }, file) => useFacts(settingUses(root, file, "other"))
@@ -8320,12 +8333,17 @@ var NOTHING2 = { known: true, pieces: [] };
 function templatePlaces(text, start = 0, end = text.length) {
   const scanner = new LineScanner();
   const places = [];
+  let comment = text.indexOf("/*", start);
   for (let at = start; at < end; ) {
     const newline = text.indexOf("\n", at);
     const stop = newline === -1 || newline > end ? end : newline;
-    const line2 = text.slice(at, text[stop - 1] === "\r" ? stop - 1 : stop);
-    const found = scanner.read(line2);
-    if (found !== void 0) places.push({ ...found, start: at + found.start });
+    if (comment !== -1 && comment < at) comment = text.indexOf("/*", at);
+    const hasComment = comment !== -1 && comment < stop;
+    if (hasComment || !scanner.tellsNothing(text, at, stop)) {
+      const line2 = text.slice(at, text[stop - 1] === "\r" ? stop - 1 : stop);
+      const found = scanner.read(line2);
+      if (found !== void 0) places.push({ ...found, start: at + found.start });
+    }
     at = stop + 1;
   }
   return places;
@@ -8340,6 +8358,26 @@ var LineScanner = class {
   #variable = { name: "", column: -1 };
   /** The last flag that stood alone in its item, for the item that follows it. */
   #flag = "";
+  /**
+   * Reads a line in which no comment of a template begins, if its first characters tell that {@link read} would find nothing in it:
+   * most are such.
+   */
+  tellsNothing(text, start, end) {
+    if (this.#inComment) return false;
+    if (this.#inSchema) return text.charCodeAt(start) !== DASH2;
+    let at = start;
+    while (at < end && isBlank2(text.charCodeAt(at))) at++;
+    const unit = at < end ? text.charCodeAt(at) : LINE_FEED2;
+    if (unit === HASH) return true;
+    if (unit === DASH2 || unit === BYTE_ORDER_MARK) return false;
+    if (unit === QUOTE || unit === APOSTROPHE) at++;
+    const keyStart = at;
+    while (at < end && isKeyUnit(text.charCodeAt(at))) at++;
+    const key = text.slice(keyStart, at);
+    if (key === "name" || key === "value" || key === "kind" || /image/i.test(key)) return false;
+    this.#flag = "";
+    return true;
+  }
   read(line2) {
     if (this.#skips(line2)) return void 0;
     const flag2 = this.#flag;
@@ -8384,6 +8422,18 @@ var LineScanner = class {
     return value === void 0 ? void 0 : placed(value, "arg", name);
   }
 };
+var LINE_FEED2 = 10;
+var QUOTE = 34;
+var HASH = 35;
+var APOSTROPHE = 39;
+var DASH2 = 45;
+var BYTE_ORDER_MARK = 65279;
+function isBlank2(unit) {
+  return unit === 32 || unit === 9;
+}
+function isKeyUnit(unit) {
+  return unit >= 97 && unit <= 122 || unit >= 65 && unit <= 90 || unit >= 45 && unit <= 57 || unit === 95;
+}
 function placed(value, part, name) {
   const named3 = isImageVariable(name);
   if (value.templated) return named3 ? { ...value, part } : void 0;
@@ -10036,13 +10086,13 @@ function inserted(node, file, behind2, key, writes) {
   const valueEnd = entry.value.end + (quoted3 ? 1 : 0);
   const slot = { file: file.path, writes, after: "", tail: "" };
   if (node.flow) return { ...slot, start: valueEnd, end: valueEnd, before: `, ${key}: ` };
-  const lineEnd4 = endOfLine2(text, valueEnd);
+  const lineEnd5 = endOfLine2(text, valueEnd);
   const keyStart = entry.key.start - (entry.key.style === "plain" ? 0 : 1);
-  let lineStart2 = keyStart;
-  while (lineStart2 > 0 && !isLineBreak(text[lineStart2 - 1])) lineStart2--;
-  const indent = " ".repeat(text.slice(lineStart2, keyStart).replace("\uFEFF", "").length);
-  const end = lineEnd4 < text.length ? lineBreakAt(text, lineEnd4) : lineBreakBefore(text, lineStart2);
-  return { ...slot, start: lineEnd4, end: lineEnd4, before: `${end}${indent}${key}: ` };
+  let lineStart3 = keyStart;
+  while (lineStart3 > 0 && !isLineBreak(text[lineStart3 - 1])) lineStart3--;
+  const indent = " ".repeat(text.slice(lineStart3, keyStart).replace("\uFEFF", "").length);
+  const end = lineEnd5 < text.length ? lineBreakAt(text, lineEnd5) : lineBreakBefore(text, lineStart3);
+  return { ...slot, start: lineEnd5, end: lineEnd5, before: `${end}${indent}${key}: ` };
 }
 function endOfLine2(text, from) {
   let end = from;
@@ -10734,7 +10784,7 @@ var Walker = class {
   }
   #mapping(node, key) {
     const fields = fieldsOf(node);
-    if (isSchema(fields)) return;
+    if (isSchema2(fields)) return;
     if (fields.has("metadata")) relatedImages(node, this.#collector);
     const taken2 = this.#split(fields, key) ?? this.#named(fields, key);
     if (/^(?:params|parameters)$/.test(key)) this.#parameter(fields);
@@ -10800,7 +10850,7 @@ function isLongText2(scalar) {
     return true;
   return scalar.value.includes("\n") || /^\s*(?:\{\s*"|\[\s*[{"])/.test(scalar.value);
 }
-function isSchema(fields) {
+function isSchema2(fields) {
   return fields.get("properties")?.type === "mapping" && textField(fields, "type") !== void 0;
 }
 function isContainer(fields, key) {
@@ -10866,6 +10916,15 @@ function podFacts(pod, collector) {
   return collector.facts;
 }
 
+// src/base/lazy.ts
+function once3(make) {
+  let made;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 // src/manifests/helm/directives.ts
 var MAX_LOOKED_AT = 1e3;
 var MAX_DIRECTIVE_CHARS = 200;
@@ -10923,7 +10982,8 @@ function definesIn(text) {
     else if (open !== void 0) {
       open.depth += word === "end" ? -1 : 1;
       if (open.depth > 0) continue;
-      found.push({ name: open.name, needs: needsOf(text.slice(open.start, match.index)) });
+      const { name: opened3, start } = open;
+      found.push({ name: opened3, needs: once3(() => needsOf(text.slice(start, match.index))) });
       open = void 0;
     }
   }
@@ -10960,15 +11020,16 @@ function topLevel(text, key) {
 }
 
 // src/manifests/kubernetes/kubernetes.ts
+var MARKS = /argoproj\.io|toolkit\.fluxcd\.io|repository/;
 var kubernetes = {
   name: "kubernetes",
   format: "yaml",
   recognises: ({ root }) => objectType(root) !== void 0,
+  marks: [...IMAGE_MARKS, MARKS],
   mayHoldImages: ({ text }) => mayHoldImage(text) || MARKS.test(text),
   extract: ({ root }, file) => objectFacts(root, { file, depth: 0 }),
   extractUnparsable: unparsableFacts
 };
-var MARKS = /argoproj\.io|toolkit\.fluxcd\.io|repository/;
 var MAX_TEXT_DEPTH = 3;
 function objectFacts(root, place) {
   const type = objectType(root);
@@ -11226,6 +11287,8 @@ var SETS = /^(?:ansible\.builtin\.)?set_fact$/;
 var ansible = {
   format: "yaml",
   name: "ansible",
+  isNamed: isVariablesPath,
+  marks: [/[dD][oO][cC][kK][eE][rR]_|[pP][oO][dD][mM][aA][nN]_|_[cC][oO][nN][tT][aA][iI][nN][eE][rR]/, IMAGE_WORD],
   mayHoldImages: ({ path, text }) => /(?:docker|podman)_|image|_container/i.test(text) || text.includes("registry") && isVariablesPath(path),
   recognises: ({ root }, { path }) => root.type === "mapping" ? isVariablesPath(path) : root.type === "sequence" && tasksIn(root).some(isTask),
   extract: ({ root }, file) => {
@@ -11723,6 +11786,7 @@ var VARIABLE = { pattern: /\$[({]|\{\{|__\w+__|#\{/, reason: "a variable that is
 var containerApps = {
   format: "yaml",
   name: "container-apps",
+  marks: [IMAGE_WORD],
   mayHoldImages: ({ text }) => text.includes("image") && /containers/i.test(text),
   recognises: ({ root }) => scalarAt(root, "kind") === void 0 && containersOf(root).length > 0,
   extract: ({ root }, file) => useFacts(
@@ -11744,6 +11808,7 @@ var VARIABLE2 = { pattern: /\$[({]|\{\{|__\w+__|#\{/, reason: "a variable that i
 var containerInstances = {
   format: "yaml",
   name: "container-instances",
+  marks: [IMAGE_WORD],
   mayHoldImages: ({ text }) => text.includes("image") && /containers/i.test(text),
   recognises: ({ root }) => /^Microsoft\.ContainerInstance\/containerGroups$/i.test(scalarAt(root, "type")?.value ?? "") || /^\d{4}-\d\d-\d\d/.test(scalarAt(root, "apiVersion")?.value ?? "") && itemsAt(root, "properties", "containers").some((item) => valueAt(item, "properties", "image") !== void 0),
   extract: ({ root }, file) => {
@@ -11851,9 +11916,9 @@ function extractJson(file) {
     const { offset, reason } = parsed.failure;
     return [{ type: "warning", warning: { file: file.path, line: file.at(offset).line, reason } }];
   }
-  const once4 = onlyOnce();
-  const targets = parsed.documents.flatMap(({ root }) => entriesAt(root, "target").map(([, target]) => once4(target)));
-  const contexts = targets.flatMap((target) => entriesAt(once4(valueAt(target, "contexts"))).map(([, node]) => node));
+  const once5 = onlyOnce();
+  const targets = parsed.documents.flatMap(({ root }) => entriesAt(root, "target").map(([, target]) => once5(target)));
+  const contexts = targets.flatMap((target) => entriesAt(once5(valueAt(target, "contexts"))).map(([, node]) => node));
   const uses = contexts.map((node) => scalarUse({ file, node, kind: "other", prefix: PREFIX, templating: VARIABLE3 }));
   const tags = distinctItemsAt(targets, "tags").flatMap((tag) => writtenScalar(tag)?.value ?? []);
   return [...useFacts(uses), ...builtFacts(tags)];
@@ -11952,7 +12017,7 @@ var NAME = /(?:^|\/)\.gitpod\.ya?ml$/i;
 var gitpod = {
   format: "yaml",
   name: "gitpod",
-  mayHoldImages: ({ path }) => NAME.test(path),
+  isNamed: (path) => NAME.test(path),
   recognises: (_document, { path }) => NAME.test(path),
   extract: ({ root }, file) => useFacts([scalarUse({ file, node: valueAt(root, "image"), kind: "other", templating: NONE })])
 };
@@ -11963,7 +12028,7 @@ var NAME2 = /(?:^|\/)\.ko\.ya?ml$/i;
 var ko = {
   format: "yaml",
   name: "ko",
-  mayHoldImages: ({ path }) => NAME2.test(path),
+  isNamed: (path) => NAME2.test(path),
   recognises: (_document, { path }) => NAME2.test(path),
   extract: ({ root }, file) => {
     const overrides = entriesAt(root, "baseImageOverrides").map(([, value]) => value);
@@ -11980,6 +12045,7 @@ var TEMPLATE3 = { pattern: /\{\{|\$/, reason: "a template that Skaffold fills in
 var skaffold = {
   format: "yaml",
   name: "skaffold",
+  marks: [/skaffold\//],
   mayHoldImages: ({ text }) => text.includes("skaffold/"),
   recognises: ({ root }) => /^skaffold\//.test(scalarAt(root, "apiVersion")?.value ?? ""),
   extract: ({ root }, file) => {
@@ -12011,8 +12077,8 @@ function builderImages(artifact) {
 function containerImages(configurations) {
   const verifications = distinctItemsAt(configurations, "verify").map((item) => valueAt(item, "container", "image"));
   const actions = distinctItemsAt(distinctItemsAt(configurations, "customActions"), "containers");
-  const once4 = onlyOnce();
-  const builders = configurations.flatMap((configuration2) => entriesAt(once4(valueAt(configuration2, "build", "googleCloudBuild")))).flatMap(([key, value]) => /Image$/.test(key) ? [value] : []);
+  const once5 = onlyOnce();
+  const builders = configurations.flatMap((configuration2) => entriesAt(once5(valueAt(configuration2, "build", "googleCloudBuild")))).flatMap(([key, value]) => /Image$/.test(key) ? [value] : []);
   return [...verifications, ...actions.map((container) => valueAt(container, "image")), ...builders];
 }
 
@@ -12975,6 +13041,8 @@ function isMerge(key) {
 var compose = {
   name: "compose",
   format: "yaml",
+  isNamed: isComposeName,
+  marks: [/services/],
   mayHoldImages: ({ path, text }) => isComposeName(path) || /\bservices["']?\s*:/.test(text) && /image|build/.test(text),
   recognises: (document, file) => isCompose(document, file.path),
   extract: (document, file) => new ComposeReader(document, file).facts(),
@@ -13197,7 +13265,7 @@ var IMAGE_LISTS = ["images", "artifacthub.io/images"];
 var helmChart = {
   name: "helm-chart",
   format: "yaml",
-  mayHoldImages: ({ path }) => /^(?:Chart\.yaml|requirements\.ya?ml)$/.test(baseName(path)),
+  isNamed: (path) => /^(?:Chart\.yaml|requirements\.ya?ml)$/.test(baseName(path)),
   recognises: ({ root }, { path }) => baseName(path) === "Chart.yaml" && scalarAt(root, "name") !== void 0 || /^requirements\.ya?ml$/.test(baseName(path)) && valueAt(root, "dependencies") !== void 0,
   extract: ({ root }, file) => [
     ...chartFact(root, file),
@@ -13577,14 +13645,14 @@ function closeOf(text, from) {
     if (unit === BACKTICK) {
       at = text.indexOf("`", at + 1);
       if (at === -1) return -1;
-    } else if (unit === QUOTE || unit === APOSTROPHE) at = endOfText(text, at, unit);
+    } else if (unit === QUOTE2 || unit === APOSTROPHE2) at = endOfText(text, at, unit);
   }
   return -1;
 }
 var BRACE2 = 125;
 var BACKTICK = 96;
-var QUOTE = 34;
-var APOSTROPHE = 39;
+var QUOTE2 = 34;
+var APOSTROPHE2 = 39;
 var BACKSLASH = 92;
 var NEWLINE = 10;
 function endOfText(text, start, quote) {
@@ -13638,7 +13706,7 @@ function withIncludes(trace, root, needs) {
   let { appVersion } = needs;
   let complete = true;
   for (const name of seen) {
-    const inner = defines?.get(name);
+    const inner = defines?.get(name)?.();
     if (inner === void 0 || seen.size > MAX_INCLUDES || values.size > MAX_VALUES) {
       complete = false;
       continue;
@@ -13752,13 +13820,13 @@ function chartFiles(root, chart, texts2, values) {
       file,
       template: template2,
       names: namesDefined(template2.source.text),
-      parsed: once3(() => sourcesOf2(file, template2))
+      parsed: once4(() => sourcesOf2(file, template2))
     })),
-    values: once3(() => own2 === void 0 ? mapValue([]) : valueOfNode(own2.root, own2.file)),
+    values: once4(() => own2 === void 0 ? mapValue([]) : valueOfNode(own2.root, own2.file)),
     overlays: values.filter(({ file }) => file !== path)
   };
 }
-function once3(make) {
+function once4(make) {
   let made;
   return () => {
     made ??= { value: make() };
@@ -14008,8 +14076,8 @@ var TABLE = {
   printf,
   print: (args) => joinedBy(computed(""), args),
   cat: (args) => joinedBy(computed(" "), args),
-  quote: ([value = NIL]) => textValue([QUOTE2, ...piecesOf(value), QUOTE2]),
-  squote: ([value = NIL]) => textValue([QUOTE2, ...piecesOf(value), QUOTE2]),
+  quote: ([value = NIL]) => textValue([QUOTE3, ...piecesOf(value), QUOTE3]),
+  squote: ([value = NIL]) => textValue([QUOTE3, ...piecesOf(value), QUOTE3]),
   default: ([fallback = NIL, value = NIL]) => {
     const truth = truthOf(value);
     if (truth === void 0)
@@ -14134,7 +14202,7 @@ var asText = ([value = NIL]) => {
   return value.type === "scalar" ? textValue(value.pieces) : value;
 };
 var FUNCTIONS = new Map([...Object.entries(TABLE), ["toString", asText]]);
-var QUOTE2 = { text: '"', from: void 0 };
+var QUOTE3 = { text: '"', from: void 0 };
 function functionOf(name) {
   const plain2 = /^must[A-Z]/.test(name) ? name.charAt(4).toLowerCase() + name.slice(5) : name;
   return FUNCTIONS.get(plain2);
@@ -15036,6 +15104,7 @@ function resolveTemplates(book) {
 var helmTemplateElsewhere = {
   name: "helm-template-elsewhere",
   format: "yaml",
+  marks: [/define/, ...IMAGE_MARKS],
   mayHoldImages: ({ text }) => text.includes("{{") && (text.includes("define") || mayHoldImage(text)),
   recognises: () => false,
   extract: () => [],
@@ -15072,19 +15141,43 @@ function rangesIn(text, found) {
   const images = found.filter((place) => place.templated && place.text.includes("{{")).map((place) => ({ start: place.start, end: place.start + place.text.length, makesImage: true }));
   if (images.length === 0) return images;
   const known2 = new Set(images.map(({ end }) => end));
-  const others = Array.from(text.matchAll(REGISTRY_LINE), ({ 0: line2, 1: value = "", index }) => {
-    const end = index + line2.length;
-    return { start: end - value.length, end, makesImage: false };
-  });
+  const others = registryValues(text);
   return [...images, ...others.filter(({ end }) => !known2.has(end))].sort((one, other) => one.start - other.start);
 }
-var REGISTRY_LINE = /^[ \t]*(?:- +)?["']?(?:-{1,2}[\w.-]{0,60}(?:registry|hub|repo)[\w.-]{0,60}[= ]|[\w.-]{0,60}(?:registry|hub)[\w.-]{0,60}["']?:[ \t]|name:[ \t]{0,9}["']?[\w.-]{0,60}(?:registry|hub|repo)[\w.-]{0,60}["']?[ \t]{0,9}\r?\n[ \t]{0,99}value:[ \t])([^\n]*\{\{[^\n]*)$/gim;
+function registryValues(text) {
+  const found = [];
+  let next = 0;
+  for (const { index } of text.matchAll(/registry|hub|repo/gi)) {
+    if (index < next) continue;
+    REGISTRY_LINE.lastIndex = lineStart(text, index, next);
+    const match = REGISTRY_LINE.exec(text);
+    if (match === null) next = lineEnd4(text, index);
+    else {
+      next = match.index + match[0].length;
+      found.push({ start: next - (match[1] ?? "").length, end: next, makesImage: false });
+    }
+  }
+  return found;
+}
+function lineStart(text, at, from) {
+  let start = at;
+  while (start > from && !isLineEnd(text.charCodeAt(start - 1))) start--;
+  return start;
+}
+function lineEnd4(text, at) {
+  let end = at;
+  while (end < text.length && !isLineEnd(text.charCodeAt(end))) end++;
+  return end;
+}
+function isLineEnd(unit) {
+  return unit === 10 || unit === 13 || unit === 8232 || unit === 8233;
+}
+var REGISTRY_LINE = /^[ \t]*(?:- +)?["']?(?:-{1,2}[\w.-]{0,60}(?:registry|hub|repo)[\w.-]{0,60}[= ]|[\w.-]{0,60}(?:registry|hub)[\w.-]{0,60}["']?:[ \t]|name:[ \t]{0,9}["']?[\w.-]{0,60}(?:registry|hub|repo)[\w.-]{0,60}["']?[ \t]{0,9}\r?\n[ \t]{0,99}value:[ \t])([^\n]*\{\{[^\n]*)$/imy;
 
 // src/manifests/helm/unit-test.ts
 var helmUnitTest = {
   name: "helm-unit-test",
   format: "yaml",
-  mayHoldImages: () => false,
   recognises: ({ root }) => valueAt(root, "tests")?.type === "sequence" && ["suite", "templates", "release", "set", "values"].some((key) => valueAt(root, key) !== void 0),
   extract: () => []
 };
@@ -15127,9 +15220,11 @@ function around(text) {
 var helmValues = {
   name: "helm-values",
   format: "yaml",
+  isNamed: isValuesName,
+  marks: [/repository/],
   mayHoldImages: ({ path, text }) => text.includes("repository") || isValuesName(path) && (mayHoldImage(text) || /registr|hub/i.test(text)),
   recognises: ({ root }, { path }) => {
-    if (root.type !== "mapping" || isManifest(root) || isSchema2(root, path)) return false;
+    if (root.type !== "mapping" || isManifest(root) || isSchema3(root, path)) return false;
     return isValuesName(path) || /\.ya?ml$/i.test(path) && holdsImageBlock(root);
   },
   extract: ({ root }, file) => valueFacts(root, file),
@@ -15154,7 +15249,7 @@ function isValuesName(path) {
 function isManifest(root) {
   return scalarAt(root, "apiVersion") !== void 0 && scalarAt(root, "kind") !== void 0;
 }
-function isSchema2(root, path) {
+function isSchema3(root, path) {
   return /\.schema\.json$/i.test(path) || // Any document may say by which schema it is checked; one that defines others says by which draft it does.
   /json-schema\.org/.test(scalarAt(root, "$schema")?.value ?? "") || valueAt(root, "openapi") !== void 0;
 }
@@ -16052,6 +16147,8 @@ var PATCH_LISTS = ["patches", "patchesJson6902", "replacements"];
 var kustomize = {
   name: "kustomize",
   format: "yaml",
+  isNamed: (path) => KUSTOMIZATION_NAME.test(baseName(path)),
+  marks: [/kustomize\.config\.k8s\.io|ImageTagTransformer|op["']?[ \t]*:/],
   mayHoldImages: ({ path, text }) => KUSTOMIZATION_NAME.test(baseName(path)) || text.includes("kustomize.config.k8s.io") || text.includes("ImageTagTransformer") || text.includes("fieldPaths") || text.includes("mage") && /\bop["']?[ \t]*:/.test(text),
   recognises: ({ root }, { path }) => isJsonPatch(root) || isReplacements(root) || root.type === "mapping" && (isKustomization(root) || isNamedSo(root, path) || isImageTransformer(root)),
   extract: ({ root }, file) => {
@@ -16169,6 +16266,7 @@ var ALIASES2 = /* @__PURE__ */ new Set(["acr", "az", "bash", "curl", "docker"]);
 var acrTask = {
   format: "yaml",
   name: "acr-task",
+  marks: [/steps/],
   mayHoldImages: ({ text }) => text.includes("steps") && text.includes("cmd"),
   recognises: ({ root }) => isTask2(root),
   extract: ({ root }, file) => {
@@ -16241,6 +16339,8 @@ var HOLDERS = [
 var azurePipelines = {
   format: "yaml",
   name: "azure-pipelines",
+  isNamed: (path) => NAME6.test(path),
+  marks: [/stages|jobs|steps/],
   mayHoldImages: ({ path, text }) => NAME6.test(path) || !/\.json$/i.test(path) && HOLDERS.some((word) => text.includes(word)) && LISTS2.test(text),
   recognises: ({ root }, { path }) => NAME6.test(path) ? scalarAt(root, "apiVersion") === void 0 : !/\.json$/i.test(path) && looksLikePipeline(root),
   extract: ({ root }, file) => {
@@ -16382,7 +16482,7 @@ var NAME7 = /(?:^|\/)bitbucket-pipelines[^/]*\.ya?ml$/i;
 var bitbucketPipelines = {
   format: "yaml",
   name: "bitbucket-pipelines",
-  mayHoldImages: ({ path }) => NAME7.test(path),
+  isNamed: (path) => NAME7.test(path),
   recognises: (_document, { path }) => NAME7.test(path),
   extract: ({ root }, file) => {
     const uses = [];
@@ -16415,18 +16515,20 @@ var NAME8 = /(?:^|\/)\.circleci\/.*\.ya?ml$/i;
 var circleCi = {
   format: "yaml",
   name: "circleci",
+  isNamed: (path) => NAME8.test(path),
+  marks: [/version:[ \t]*["']?2/],
   mayHoldImages: ({ path, text }) => NAME8.test(path) || ORB.test(text),
   recognises: ({ root }, { path }) => NAME8.test(path) || isOrb(root),
   extract: ({ root }, file) => {
     const uses = [];
     const scripts = [];
     const commands = [];
-    const once4 = onlyOnce();
+    const once5 = onlyOnce();
     const visit = (node, parameters) => {
       if (node.type === "sequence") for (const item of node.items) visit(item, parameters);
       if (node.type !== "mapping") return;
       const declared = valueAt(node, "parameters") ?? parameters;
-      const run2 = once4(scalarAt(node, "run", "command") ?? scalarAt(node, "run"));
+      const run2 = once5(scalarAt(node, "run", "command") ?? scalarAt(node, "run"));
       if (run2?.type === "scalar") {
         scripts.push(run2.value);
         commands.push(...scriptFacts(file, run2, "circleci", { prepared: withoutParameters }));
@@ -16436,7 +16538,7 @@ var circleCi = {
           visit(value, declared);
           continue;
         }
-        for (const item of itemsAt(once4(value))) {
+        for (const item of itemsAt(once5(value))) {
           const image = valueAt(item, "image");
           const fed = defaultOf(image, declared, root);
           const at = { file, kind: "circleci", templating: PARAMETER2 };
@@ -16482,6 +16584,7 @@ var STEP_KEYS2 = new Set(
 var cloudBuild = {
   format: "yaml",
   name: "cloudbuild",
+  marks: [/steps/],
   mayHoldImages: ({ path, text }) => text.includes("steps") && (isNamedSo2(path) || /\b(?:args|entrypoint)\b/.test(text)),
   recognises: ({ root }, { path }) => isBuild(root, isNamedSo2(path)),
   extract: ({ root }, file) => {
@@ -16493,8 +16596,8 @@ var cloudBuild = {
       ...names.map((node) => scalarUse({ ...at, node: defaultOf2(node, root), part: "arg" }))
     ];
     const images = itemsAt(root, "images").flatMap((image) => writtenScalar(image)?.value ?? []);
-    const once4 = onlyOnce();
-    const tagged = steps.flatMap((step) => tagsOf2(itemsAt(once4(valueAt(step, "args"))).map(once4)));
+    const once5 = onlyOnce();
+    const tagged = steps.flatMap((step) => tagsOf2(itemsAt(once5(valueAt(step, "args"))).map(once5)));
     return [...useFacts(uses), ...builtFacts([...images, ...tagged])];
   }
 };
@@ -16531,16 +16634,16 @@ var NAME9 = /(?:^|\/)\.?(?:drone|woodpecker)(?:[.-][^/]*)?\.ya?ml$|(?:^|\/)\.(?:
 var drone = {
   format: "yaml",
   name: "drone",
-  mayHoldImages: ({ path }) => NAME9.test(path),
+  isNamed: (path) => NAME9.test(path),
   recognises: ({ root }, { path }) => NAME9.test(path) && scalarAt(root, "apiVersion") === void 0,
   extract: ({ root }, file) => {
     const steps = STEP_LISTS.flatMap((list2) => stepsOf(valueAt(root, list2)));
     const uses = steps.map(
       (step) => scalarUse({ file, node: valueAt(step, "image"), kind: "drone", templating: VARIABLE7 })
     );
-    const once4 = onlyOnce();
-    const commands = steps.flatMap((step) => itemsAt(once4(valueAt(step, "commands"))));
-    const scripts = commands.flatMap((line2) => writtenScalar(once4(line2))?.value ?? []);
+    const once5 = onlyOnce();
+    const commands = steps.flatMap((step) => itemsAt(once5(valueAt(step, "commands"))));
+    const scripts = commands.flatMap((line2) => writtenScalar(once5(line2))?.value ?? []);
     return [...useFacts(uses), ...builtFacts([...scripts.flatMap(referencesBuiltBy), ...steps.flatMap(pushedBy)])];
   }
 };
@@ -16727,7 +16830,7 @@ var EXPRESSION3 = { pattern: /\$\{\{/, reason: "an expression that GitHub evalua
 var githubWorkflow = {
   format: "yaml",
   name: "github-workflow",
-  mayHoldImages: ({ path }) => isWorkflowPath(path) || isActionPath(path),
+  isNamed: (path) => isWorkflowPath(path) || isActionPath(path),
   recognises: (document, file) => isWorkflowPath(file.path) || isActionPath(file.path) && scalarAt(document.root, "runs", "using") !== void 0,
   extract: ({ root }, file) => {
     const reader = new WorkflowReader(file);
@@ -16956,20 +17059,22 @@ var NAME11 = /(?:^|[/.-])gitlab-ci[^/]*\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?!iss
 var gitlabCi = {
   format: "yaml",
   name: "gitlab-ci",
+  isNamed: (path) => NAME11.test(path),
+  marks: [/script/],
   mayHoldImages: ({ path, text }) => NAME11.test(path) || isYamlPath(path) && mayBeGitlab(text),
   recognises: ({ root }, { path }) => NAME11.test(path) || isYamlPath(path) && looksLikeGitlab(root),
   extract: ({ root }, file) => {
     const jobs = entriesAt(root).filter(([key, node]) => !NO_JOBS.has(key) && resolved(node)?.type === "mapping");
     const bodies = [root, valueAt(root, "default"), ...jobs.map(([, job]) => job)];
-    const once4 = onlyOnce();
+    const once5 = onlyOnce();
     const budget = budgetOf(file);
     const uses = bodies.flatMap(
-      (body) => [valueAt(body, "image"), ...itemsAt(once4(valueAt(body, "services")))].map(
+      (body) => [valueAt(body, "image"), ...itemsAt(once5(valueAt(body, "services")))].map(
         (node) => useAt2(file, nameIn2(node), [body, root], budget)
       )
     );
     const onceEach = onlyOnce();
-    const scripts = bodies.flatMap((body) => SCRIPTS4.flatMap((key) => linesOf2(once4(valueAt(body, key))))).map(onceEach);
+    const scripts = bodies.flatMap((body) => SCRIPTS4.flatMap((key) => linesOf2(once5(valueAt(body, key))))).map(onceEach);
     const built = scripts.flatMap((line2) => referencesBuiltBy(writtenScalar(line2)?.value ?? ""));
     const facts = scripts.flatMap((line2) => scriptFacts(file, line2, "gitlab-ci"));
     return [...useFacts(uses), ...builtFacts(built), ...facts];
@@ -17027,6 +17132,7 @@ var VARIABLE8 = { pattern: /\$\{/, reason: "an output or a variable of the progr
 var pulumi = {
   name: "pulumi",
   format: "yaml",
+  marks: [/docker|kubernetes:|azure-native:/],
   mayHoldImages: ({ text }) => text.includes("resources") && /docker|kubernetes:|azure-native:/.test(text),
   recognises: ({ root }, { path }) => resourcesOf(root).length > 0 && (baseName(path) === "Pulumi.yaml" || resourcesOf(root).every(hasTypeToken)),
   extract: ({ root }, file) => resourcesOf(root).flatMap((resource) => resourceFacts(resource, file))
@@ -22613,9 +22719,9 @@ function shiftEdits(from, to) {
   while (start < shorter && from.charCodeAt(start) === to.charCodeAt(start)) start++;
   let end = 0;
   while (end < shorter - start && from.charCodeAt(from.length - 1 - end) === to.charCodeAt(to.length - 1 - end)) end++;
-  const beginning = lineStart(from, start);
+  const beginning = lineStart2(from, start);
   const atEnd = from.length - end;
-  const isWhole = lineStart(from, atEnd) === atEnd && lineStart(to, to.length - end) === to.length - end;
+  const isWhole = lineStart2(from, atEnd) === atEnd && lineStart2(to, to.length - end) === to.length - end;
   const nextLine2 = from.indexOf("\n", atEnd) + 1;
   const ending = isWhole ? atEnd : nextLine2 === 0 ? from.length : nextLine2;
   const growth = to.length - from.length;
@@ -22627,7 +22733,7 @@ function shiftEdits(from, to) {
     return void 0;
   };
 }
-function lineStart(text, offset) {
+function lineStart2(text, offset) {
   return offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
 }
 

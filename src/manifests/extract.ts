@@ -16,14 +16,22 @@ import { blankJsonComments } from './yaml/json-comments.ts';
 export interface KindTable {
   readonly text: readonly TextKind[];
   readonly yaml: readonly YamlKind[];
+  /** General kinds first: they say of most texts with an image that they may hold one. */
+  readonly marked: readonly YamlKind[];
+  /** What no text without a name is without, if some kind may want it. */
+  readonly marks: RegExp;
   /** Whether texts that can hold nothing are passed over unparsed. The uses are the same either way. */
   readonly skips: boolean;
 }
 
 export function kindTable(kinds: readonly ManifestKind[], skips: boolean): KindTable {
+  const yaml = kinds.filter((kind) => kind.format === 'yaml');
+  const marks = [...new Set(yaml.flatMap((kind) => kind.marks?.map(({ source }) => source) ?? []))];
   return {
     text: kinds.filter((kind) => kind.format === 'text'),
-    yaml: kinds.filter((kind) => kind.format === 'yaml'),
+    yaml,
+    marked: yaml.filter((kind) => kind.marks !== undefined).toReversed(),
+    marks: marks.length === 0 ? /(?!)/ : new RegExp(marks.join('|')),
     skips,
   };
 }
@@ -88,12 +96,13 @@ function yamlFacts(file: SourceFile, table: KindTable): readonly Fact[] {
   return facts;
 }
 
-function documentsOf({ path, text }: SourceFile, { yaml, skips }: KindTable): ParsedDocuments {
-  if (!skips) return isJsonPath(path) ? parseJson(text) : parseDocuments(text);
-  if (isJsonPath(path)) return mayHoldImages({ path, text }, yaml) ? parseJson(text) : NOTHING;
+function documentsOf({ path, text }: SourceFile, table: KindTable): ParsedDocuments {
+  if (!table.skips) return isJsonPath(path) ? parseJson(text) : parseDocuments(text);
+  const named = table.yaml.filter((kind) => kind.isNamed?.(path) === true);
+  if (isJsonPath(path)) return mayHoldImages({ path, text }, named, table) ? parseJson(text) : NOTHING;
   const wanted = documentRanges(text).filter(({ start, end }) => {
     const document = text.slice(start, end);
-    return mayHoldImages({ path, text: document }, yaml) && !SCHEMA.test(document);
+    return !isSchema(document) && mayHoldImages({ path, text: document }, named, table);
   });
   return parseRanges(text, wanted);
 }
@@ -111,8 +120,10 @@ function isJsonPath(path: string): boolean {
 const NOTHING: ParsedDocuments = { documents: [], failures: [] };
 
 /** Whether a file or a document may tell anything to any kind. */
-function mayHoldImages(passage: Passage, kinds: readonly YamlKind[]): boolean {
-  return kinds.some((kind) => kind.mayHoldImages(passage)) || HIDDEN.test(passage.text);
+function mayHoldImages(passage: Passage, named: readonly YamlKind[], { marked, marks }: KindTable): boolean {
+  const { text } = passage;
+  const asked = marks.test(text) ? [...named, ...marked] : named;
+  return asked.some((kind) => kind.mayHoldImages?.(passage) ?? true) || (text.includes('\\') && HIDDEN.test(text));
 }
 
 /** Escapes that may stand for letters. */
@@ -124,6 +135,10 @@ const HIDDEN = /\\[xuU/\r\n]/;
  */
 const SCHEMA =
   /^\uFEFF?(?:(?:---)?[ \t]*(?:#[^\r\n\u0085\u2028\u2029]*)?\r?\n|apiVersion: [\w./-]+[ \t]*\r?\n)*kind: CustomResourceDefinition[ \t]*(?:\r?\n|$)/;
+
+function isSchema(text: string): boolean {
+  return text.includes('kind: CustomResourceDefinition') && SCHEMA.test(text);
+}
 
 function failureFact(file: SourceFile, { offset, reason }: YamlFailure): Fact {
   return { type: 'warning', warning: { file: file.path, line: file.at(offset).line, reason } };

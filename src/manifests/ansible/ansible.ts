@@ -2,6 +2,7 @@ import type { Fact } from '../model/fact.ts';
 import type { YamlKind } from '../model/kind.ts';
 import type { Use } from '../model/use.ts';
 import { builtFacts } from '../references/built-here.ts';
+import { IMAGE_WORD } from '../references/image-keys.ts';
 import { MAX_IMAGE_TEXT } from '../references/literal-use.ts';
 import { scalarUse, useFacts, writtenScalar } from '../references/scalar-use.ts';
 import { settingUses } from '../settings/settings.ts';
@@ -39,6 +40,8 @@ const SETS = /^(?:ansible\.builtin\.)?set_fact$/;
 export const ansible: YamlKind = {
   format: 'yaml',
   name: 'ansible',
+  isNamed: isVariablesPath,
+  marks: [/[dD][oO][cC][kK][eE][rR]_|[pP][oO][dD][mM][aA][nN]_|_[cC][oO][nN][tT][aA][iI][nN][eE][rR]/, IMAGE_WORD],
   mayHoldImages: ({ path, text }) =>
     /(?:docker|podman)_|image|_container/i.test(text) || (text.includes('registry') && isVariablesPath(path)),
   recognises: ({ root }, { path }) =>

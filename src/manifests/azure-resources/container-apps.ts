@@ -1,4 +1,5 @@
 import type { YamlKind } from '../model/kind.ts';
+import { IMAGE_WORD } from '../references/image-keys.ts';
 import { scalarUse, useFacts } from '../references/scalar-use.ts';
 import { itemsAt, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml/nodes.ts';
 
@@ -11,6 +12,7 @@ const VARIABLE = { pattern: /\$[({]|\{\{|__\w+__|#\{/, reason: 'a variable that 
 export const containerApps: YamlKind = {
   format: 'yaml',
   name: 'container-apps',
+  marks: [IMAGE_WORD],
   mayHoldImages: ({ text }) => text.includes('image') && /containers/i.test(text),
   recognises: ({ root }) => scalarAt(root, 'kind') === undefined && containersOf(root).length > 0,
   extract: ({ root }: YamlDocument, file) =>

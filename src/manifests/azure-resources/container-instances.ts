@@ -1,4 +1,5 @@
 import type { YamlKind } from '../model/kind.ts';
+import { IMAGE_WORD } from '../references/image-keys.ts';
 import { scalarUse, useFacts } from '../references/scalar-use.ts';
 import { itemsAt, scalarAt, valueAt, type YamlDocument } from '../yaml/nodes.ts';
 
@@ -11,6 +12,7 @@ const VARIABLE = { pattern: /\$[({]|\{\{|__\w+__|#\{/, reason: 'a variable that 
 export const containerInstances: YamlKind = {
   format: 'yaml',
   name: 'container-instances',
+  marks: [IMAGE_WORD],
   mayHoldImages: ({ text }) => text.includes('image') && /containers/i.test(text),
   recognises: ({ root }) =>
     /^Microsoft\.ContainerInstance\/containerGroups$/i.test(scalarAt(root, 'type')?.value ?? '') ||

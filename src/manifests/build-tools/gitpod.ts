@@ -10,7 +10,7 @@ const NAME = /(?:^|\/)\.gitpod\.ya?ml$/i;
 export const gitpod: YamlKind = {
   format: 'yaml',
   name: 'gitpod',
-  mayHoldImages: ({ path }) => NAME.test(path),
+  isNamed: (path) => NAME.test(path),
   recognises: (_document, { path }) => NAME.test(path),
   extract: ({ root }: YamlDocument, file) =>
     useFacts([scalarUse({ file, node: valueAt(root, 'image'), kind: 'other', templating: NONE })]),

@@ -10,7 +10,7 @@ const NAME = /(?:^|\/)\.ko\.ya?ml$/i;
 export const ko: YamlKind = {
   format: 'yaml',
   name: 'ko',
-  mayHoldImages: ({ path }) => NAME.test(path),
+  isNamed: (path) => NAME.test(path),
   recognises: (_document, { path }) => NAME.test(path),
   extract: ({ root }: YamlDocument, file) => {
     const overrides = entriesAt(root, 'baseImageOverrides').map(([, value]) => value);

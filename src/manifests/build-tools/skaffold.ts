@@ -12,6 +12,7 @@ const TEMPLATE = { pattern: /\{\{|\$/, reason: 'a template that Skaffold fills i
 export const skaffold: YamlKind = {
   format: 'yaml',
   name: 'skaffold',
+  marks: [/skaffold\//],
   mayHoldImages: ({ text }) => text.includes('skaffold/'),
   recognises: ({ root }) => /^skaffold\//.test(scalarAt(root, 'apiVersion')?.value ?? ''),
   extract: ({ root }: YamlDocument, file) => {

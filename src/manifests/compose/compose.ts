@@ -29,6 +29,8 @@ import { Services } from './services.ts';
 export const compose: YamlKind = {
   name: 'compose',
   format: 'yaml',
+  isNamed: isComposeName,
+  marks: [/services/],
   mayHoldImages: ({ path, text }) =>
     isComposeName(path) || (/\bservices["']?\s*:/.test(text) && /image|build/.test(text)),
   recognises: (document, file) => isCompose(document, file.path),

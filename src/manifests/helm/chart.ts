@@ -15,7 +15,7 @@ const IMAGE_LISTS = ['images', 'artifacthub.io/images'] as const;
 export const helmChart: YamlKind = {
   name: 'helm-chart',
   format: 'yaml',
-  mayHoldImages: ({ path }) => /^(?:Chart\.yaml|requirements\.ya?ml)$/.test(baseName(path)),
+  isNamed: (path) => /^(?:Chart\.yaml|requirements\.ya?ml)$/.test(baseName(path)),
   recognises: ({ root }, { path }) =>
     (baseName(path) === 'Chart.yaml' && scalarAt(root, 'name') !== undefined) ||
     (/^requirements\.ya?ml$/.test(baseName(path)) && valueAt(root, 'dependencies') !== undefined),

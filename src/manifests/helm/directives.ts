@@ -1,3 +1,4 @@
+import { once } from '../../base/lazy.ts';
 import type { Define, TemplateNeeds } from './facts.ts';
 
 /** How many directives are looked at, and how much of each, before a text is taken for something else. */
@@ -73,7 +74,8 @@ export function definesIn(text: string): readonly Define[] {
     else if (open !== undefined) {
       open.depth += word === 'end' ? -1 : 1;
       if (open.depth > 0) continue;
-      found.push({ name: open.name, needs: needsOf(text.slice(open.start, match.index)) });
+      const { name: opened, start } = open;
+      found.push({ name: opened, needs: once(() => needsOf(text.slice(start, match.index))) });
       open = undefined;
     }
   }

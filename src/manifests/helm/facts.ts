@@ -58,7 +58,8 @@ export interface TemplateNeeds {
 /** A named template (`{{ define "chart.image" }}`). */
 export interface Define {
   readonly name: string;
-  readonly needs: TemplateNeeds;
+  /** Read when asked for: most named templates make no image. */
+  readonly needs: () => TemplateNeeds;
 }
 
 /** An image that directives make; which values feed it is known when all files have been read. */

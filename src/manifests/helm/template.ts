@@ -1,7 +1,7 @@
 import type { Fact, FactBook } from '../model/fact.ts';
 import type { TextKind, YamlKind } from '../model/kind.ts';
 import type { Use } from '../model/use.ts';
-import { mayHoldImage } from '../references/image-keys.ts';
+import { IMAGE_MARKS, mayHoldImage } from '../references/image-keys.ts';
 import { literalUse, templatedUse } from '../references/literal-use.ts';
 import { type TemplatePlace, templatePlaces } from '../references/template-lines.ts';
 import { directoryOf, joinPath, nearestAbove } from '../source/paths.ts';
@@ -51,6 +51,7 @@ function resolveTemplates(book: FactBook): readonly Use[] {
 export const helmTemplateElsewhere: YamlKind = {
   name: 'helm-template-elsewhere',
   format: 'yaml',
+  marks: [/define/, ...IMAGE_MARKS],
   mayHoldImages: ({ text }) => text.includes('{{') && (text.includes('define') || mayHoldImage(text)),
   recognises: () => false,
   extract: () => [],
@@ -96,13 +97,44 @@ function rangesIn(text: string, found: readonly TemplatePlace[]): readonly Templ
     .map((place) => ({ start: place.start, end: place.start + place.text.length, makesImage: true }));
   if (images.length === 0) return images;
   const known = new Set(images.map(({ end }) => end));
-  const others = Array.from(text.matchAll(REGISTRY_LINE), ({ 0: line, 1: value = '', index }) => {
-    const end = index + line.length;
-    return { start: end - value.length, end, makesImage: false };
-  });
+  const others = registryValues(text);
   return [...images, ...others.filter(({ end }) => !known.has(end))].sort((one, other) => one.start - other.start);
+}
+
+/** Where directives make what a line that says registry gives: only such lines are looked at. */
+function registryValues(text: string): readonly TemplateRange[] {
+  const found: TemplateRange[] = [];
+  let next = 0;
+  for (const { index } of text.matchAll(/registry|hub|repo/gi)) {
+    if (index < next) continue;
+    REGISTRY_LINE.lastIndex = lineStart(text, index, next);
+    const match = REGISTRY_LINE.exec(text);
+    if (match === null) next = lineEnd(text, index);
+    else {
+      next = match.index + match[0].length;
+      found.push({ start: next - (match[1] ?? '').length, end: next, makesImage: false });
+    }
+  }
+  return found;
+}
+
+function lineStart(text: string, at: number, from: number): number {
+  let start = at;
+  while (start > from && !isLineEnd(text.charCodeAt(start - 1))) start--;
+  return start;
+}
+
+function lineEnd(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && !isLineEnd(text.charCodeAt(end))) end++;
+  return end;
+}
+
+/** What ends a line to a regular expression. */
+function isLineEnd(unit: number): boolean {
+  return unit === 0x0a || unit === 0x0d || unit === 0x2028 || unit === 0x2029;
 }
 
 /** A flag, a key or a variable that says registry, made by directives: a program is told where to pull from by itself. */
 const REGISTRY_LINE =
-  /^[ \t]*(?:- +)?["']?(?:-{1,2}[\w.-]{0,60}(?:registry|hub|repo)[\w.-]{0,60}[= ]|[\w.-]{0,60}(?:registry|hub)[\w.-]{0,60}["']?:[ \t]|name:[ \t]{0,9}["']?[\w.-]{0,60}(?:registry|hub|repo)[\w.-]{0,60}["']?[ \t]{0,9}\r?\n[ \t]{0,99}value:[ \t])([^\n]*\{\{[^\n]*)$/gim;
+  /^[ \t]*(?:- +)?["']?(?:-{1,2}[\w.-]{0,60}(?:registry|hub|repo)[\w.-]{0,60}[= ]|[\w.-]{0,60}(?:registry|hub)[\w.-]{0,60}["']?:[ \t]|name:[ \t]{0,9}["']?[\w.-]{0,60}(?:registry|hub|repo)[\w.-]{0,60}["']?[ \t]{0,9}\r?\n[ \t]{0,99}value:[ \t])([^\n]*\{\{[^\n]*)$/imy;

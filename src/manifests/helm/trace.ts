@@ -1,12 +1,12 @@
 import type { FactBook } from '../model/fact.ts';
 import type { Use } from '../model/use.ts';
 import { directoryOf, nearestAbove } from '../source/paths.ts';
-import type { Chart, TemplateNeeds, ValueUse } from './facts.ts';
+import type { Chart, Define, TemplateNeeds, ValueUse } from './facts.ts';
 
 /** Which templates take which values, chart by chart. */
 export interface Trace {
   readonly charts: ReadonlyMap<string, Chart>;
-  readonly defines: ReadonlyMap<string, ReadonlyMap<string, TemplateNeeds>>;
+  readonly defines: ReadonlyMap<string, ReadonlyMap<string, Define['needs']>>;
   /** The images in a chart's values, by the paths that templates can name them by. */
   readonly values: ReadonlyMap<string, ReadonlyMap<string, Use>>;
 }
@@ -18,7 +18,7 @@ const MAX_VALUES = 100;
 /** Reads charts, named templates and values from the facts of all files. */
 export function readTrace(book: FactBook): Trace {
   const charts = new Map(book.of('helm-chart').map(({ file, fact }) => [directoryOf(file), fact.chart]));
-  const defines = new Map<string, Map<string, TemplateNeeds>>();
+  const defines = new Map<string, Map<string, Define['needs']>>();
   for (const { file, fact } of book.of('helm-define')) {
     entryOf(defines, chartRoot(file, charts)).set(fact.define.name, fact.define.needs);
   }
@@ -66,7 +66,7 @@ export function withIncludes(
   let { appVersion } = needs;
   let complete = true;
   for (const name of seen) {
-    const inner = defines?.get(name);
+    const inner = defines?.get(name)?.();
     if (inner === undefined || seen.size > MAX_INCLUDES || values.size > MAX_VALUES) {
       complete = false;
       continue;

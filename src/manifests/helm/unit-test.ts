@@ -8,7 +8,6 @@ import { valueAt } from '../yaml/nodes.ts';
 export const helmUnitTest: YamlKind = {
   name: 'helm-unit-test',
   format: 'yaml',
-  mayHoldImages: () => false,
   recognises: ({ root }) =>
     valueAt(root, 'tests')?.type === 'sequence' &&
     ['suite', 'templates', 'release', 'set', 'values'].some((key) => valueAt(root, key) !== undefined),

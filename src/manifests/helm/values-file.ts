@@ -22,6 +22,8 @@ import { valueUses } from './values.ts';
 export const helmValues: YamlKind = {
   name: 'helm-values',
   format: 'yaml',
+  isNamed: isValuesName,
+  marks: [/repository/],
   mayHoldImages: ({ path, text }) =>
     text.includes('repository') || (isValuesName(path) && (mayHoldImage(text) || /registr|hub/i.test(text))),
   recognises: ({ root }, { path }) => {

@@ -3,7 +3,7 @@ import type { Fact } from '../model/fact.ts';
 import type { YamlKind } from '../model/kind.ts';
 import type { KindName } from '../model/kind-names.ts';
 import { isCertainImage, isPossibleImage } from '../references/certainty.ts';
-import { isImageKey, mayHoldImage } from '../references/image-keys.ts';
+import { IMAGE_MARKS, isImageKey, mayHoldImage } from '../references/image-keys.ts';
 import { scriptFacts } from '../shell/script-text.ts';
 import type { SourceFile } from '../source/source.ts';
 import { embedded } from '../yaml/embedded.ts';
@@ -17,18 +17,19 @@ import { literalLines, unparsableFacts } from './unparsable.ts';
 import { UseCollector } from './use-collector.ts';
 import { Walker } from './walker.ts';
 
+/** An object that names a source, or a reference in several fields. */
+const MARKS = /argoproj\.io|toolkit\.fluxcd\.io|repository/;
+
 /** Kubernetes objects: workloads, lists, custom resources, ConfigMaps that hold manifests. */
 export const kubernetes: YamlKind = {
   name: 'kubernetes',
   format: 'yaml',
   recognises: ({ root }) => objectType(root) !== undefined,
+  marks: [...IMAGE_MARKS, MARKS],
   mayHoldImages: ({ text }) => mayHoldImage(text) || MARKS.test(text),
   extract: ({ root }, file) => objectFacts(root, { file, depth: 0 }),
   extractUnparsable: unparsableFacts,
 };
-
-/** An object that names a source, or a reference in several fields. */
-const MARKS = /argoproj\.io|toolkit\.fluxcd\.io|repository/;
 
 /** Where an object stands. */
 interface Place {

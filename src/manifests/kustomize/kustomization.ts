@@ -27,6 +27,8 @@ const PATCH_LISTS = ['patches', 'patchesJson6902', 'replacements'] as const;
 export const kustomize: YamlKind = {
   name: 'kustomize',
   format: 'yaml',
+  isNamed: (path) => KUSTOMIZATION_NAME.test(baseName(path)),
+  marks: [/kustomize\.config\.k8s\.io|ImageTagTransformer|op["']?[ \t]*:/],
   mayHoldImages: ({ path, text }) =>
     KUSTOMIZATION_NAME.test(baseName(path)) ||
     text.includes('kustomize.config.k8s.io') ||

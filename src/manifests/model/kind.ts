@@ -14,11 +14,18 @@ export type ManifestKind = YamlKind | TextKind;
 /** A kind whose files are YAML or JSON. A document goes to the first kind in the list that recognises it. */
 export interface YamlKind extends Phases {
   readonly format: 'yaml';
+  /** Whether {@link mayHoldImages} is to be asked of a file whatever stands in it. */
+  readonly isNamed?: (path: string) => boolean;
+  /**
+   * One of these is in every text that {@link mayHoldImages} takes of other files. Without flags: the marks of all kinds
+   * together are one pattern, by which most texts are passed over.
+   */
+  readonly marks?: readonly RegExp[];
   /**
    * False only for a file, or a document of one, that can tell nothing to this kind: what no kind wants is not parsed.
-   * Letters count as written; texts that may hide them in escapes are parsed whatever this says.
+   * Letters count as written; texts that may hide them in escapes are parsed whatever this says. Absent where the name says all.
    */
-  readonly mayHoldImages: (passage: Passage) => boolean;
+  readonly mayHoldImages?: (passage: Passage) => boolean;
   readonly recognises: (document: YamlDocument, file: YamlFile) => boolean;
   readonly extract: (document: YamlDocument, file: YamlFile) => readonly Fact[];
   /**

@@ -23,6 +23,7 @@ const ALIASES: ReadonlySet<string> = new Set(['acr', 'az', 'bash', 'curl', 'dock
 export const acrTask: YamlKind = {
   format: 'yaml',
   name: 'acr-task',
+  marks: [/steps/],
   mayHoldImages: ({ text }) => text.includes('steps') && text.includes('cmd'),
   recognises: ({ root }) => isTask(root),
   extract: ({ root }, file): readonly CommonFact[] => {

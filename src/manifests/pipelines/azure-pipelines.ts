@@ -38,6 +38,8 @@ const HOLDERS = [
 export const azurePipelines: YamlKind = {
   format: 'yaml',
   name: 'azure-pipelines',
+  isNamed: (path) => NAME.test(path),
+  marks: [/stages|jobs|steps/],
   mayHoldImages: ({ path, text }) =>
     NAME.test(path) || (!/\.json$/i.test(path) && HOLDERS.some((word) => text.includes(word)) && LISTS.test(text)),
   recognises: ({ root }, { path }) =>

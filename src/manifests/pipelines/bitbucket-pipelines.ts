@@ -15,7 +15,7 @@ const NAME = /(?:^|\/)bitbucket-pipelines[^/]*\.ya?ml$/i;
 export const bitbucketPipelines: YamlKind = {
   format: 'yaml',
   name: 'bitbucket-pipelines',
-  mayHoldImages: ({ path }) => NAME.test(path),
+  isNamed: (path) => NAME.test(path),
   recognises: (_document, { path }) => NAME.test(path),
   extract: ({ root }: YamlDocument, file) => {
     const uses: (Use | undefined)[] = [];

@@ -17,6 +17,8 @@ const NAME = /(?:^|\/)\.circleci\/.*\.ya?ml$/i;
 export const circleCi: YamlKind = {
   format: 'yaml',
   name: 'circleci',
+  isNamed: (path) => NAME.test(path),
+  marks: [/version:[ \t]*["']?2/],
   mayHoldImages: ({ path, text }) => NAME.test(path) || ORB.test(text),
   recognises: ({ root }, { path }) => NAME.test(path) || isOrb(root),
   extract: ({ root }: YamlDocument, file) => {

@@ -31,6 +31,7 @@ const STEP_KEYS: ReadonlySet<string> = new Set(
 export const cloudBuild: YamlKind = {
   format: 'yaml',
   name: 'cloudbuild',
+  marks: [/steps/],
   mayHoldImages: ({ path, text }) =>
     text.includes('steps') && (isNamedSo(path) || /\b(?:args|entrypoint)\b/.test(text)),
   recognises: ({ root }, { path }) => isBuild(root, isNamedSo(path)),

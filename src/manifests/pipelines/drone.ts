@@ -15,7 +15,7 @@ const NAME = /(?:^|\/)\.?(?:drone|woodpecker)(?:[.-][^/]*)?\.ya?ml$|(?:^|\/)\.(?
 export const drone: YamlKind = {
   format: 'yaml',
   name: 'drone',
-  mayHoldImages: ({ path }) => NAME.test(path),
+  isNamed: (path) => NAME.test(path),
   recognises: ({ root }, { path }) => NAME.test(path) && scalarAt(root, 'apiVersion') === undefined,
   extract: ({ root }: YamlDocument, file) => {
     const steps = STEP_LISTS.flatMap((list) => stepsOf(valueAt(root, list)));

@@ -35,7 +35,7 @@ const EXPRESSION = { pattern: /\$\{\{/, reason: 'an expression that GitHub evalu
 export const githubWorkflow: YamlKind = {
   format: 'yaml',
   name: 'github-workflow',
-  mayHoldImages: ({ path }) => isWorkflowPath(path) || isActionPath(path),
+  isNamed: (path) => isWorkflowPath(path) || isActionPath(path),
   recognises: (document, file) =>
     isWorkflowPath(file.path) || (isActionPath(file.path) && scalarAt(document.root, 'runs', 'using') !== undefined),
   extract: ({ root }: YamlDocument, file) => {

@@ -38,6 +38,8 @@ const NAME = /(?:^|[/.-])gitlab-ci[^/]*\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?!iss
 export const gitlabCi: YamlKind = {
   format: 'yaml',
   name: 'gitlab-ci',
+  isNamed: (path) => NAME.test(path),
+  marks: [/script/],
   mayHoldImages: ({ path, text }) => NAME.test(path) || (isYamlPath(path) && mayBeGitlab(text)),
   recognises: ({ root }, { path }) => NAME.test(path) || (isYamlPath(path) && looksLikeGitlab(root)),
   extract: ({ root }: YamlDocument, file) => {

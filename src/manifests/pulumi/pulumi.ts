@@ -21,6 +21,7 @@ const VARIABLE = { pattern: /\$\{/, reason: 'an output or a variable of the prog
 export const pulumi: YamlKind = {
   name: 'pulumi',
   format: 'yaml',
+  marks: [/docker|kubernetes:|azure-native:/],
   mayHoldImages: ({ text }) => text.includes('resources') && /docker|kubernetes:|azure-native:/.test(text),
   recognises: ({ root }, { path }) =>
     resourcesOf(root).length > 0 && (baseName(path) === 'Pulumi.yaml' || resourcesOf(root).every(hasTypeToken)),

@@ -19,6 +19,12 @@ export function isImageName(name: string): boolean {
 /** What every reference beyond doubt has; labels (`app.kubernetes.io/name: web`) have a blank behind the colon. */
 const REFERENCE = /\.[a-z]{2,}(?::\d{1,5})?\/[^\s:@]{1,255}[:@]\w/;
 
+/** The word in any case, without a flag. */
+export const IMAGE_WORD = /[iI][mM][aA][gG][eE]/;
+
+/** One of these is in every text that {@link mayHoldImage} takes. */
+export const IMAGE_MARKS: readonly RegExp[] = [IMAGE_WORD, REFERENCE];
+
 /** Whether a text may hold an image key, an image variable, or a reference beyond doubt. */
 export function mayHoldImage(text: string): boolean {
   return /image/i.test(text) || REFERENCE.test(text);

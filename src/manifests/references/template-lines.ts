@@ -17,12 +17,17 @@ export interface TemplatePlace {
 export function templatePlaces(text: string, start = 0, end = text.length): readonly TemplatePlace[] {
   const scanner = new LineScanner();
   const places: TemplatePlace[] = [];
+  let comment = text.indexOf('/*', start);
   for (let at = start; at < end; ) {
     const newline = text.indexOf('\n', at);
     const stop = newline === -1 || newline > end ? end : newline;
-    const line = text.slice(at, text[stop - 1] === '\r' ? stop - 1 : stop);
-    const found = scanner.read(line);
-    if (found !== undefined) places.push({ ...found, start: at + found.start });
+    if (comment !== -1 && comment < at) comment = text.indexOf('/*', at);
+    const hasComment = comment !== -1 && comment < stop;
+    if (hasComment || !scanner.tellsNothing(text, at, stop)) {
+      const line = text.slice(at, text[stop - 1] === '\r' ? stop - 1 : stop);
+      const found = scanner.read(line);
+      if (found !== undefined) places.push({ ...found, start: at + found.start });
+    }
     at = stop + 1;
   }
   return places;
@@ -41,6 +46,27 @@ class LineScanner {
   #variable = { name: '', column: -1 };
   /** The last flag that stood alone in its item, for the item that follows it. */
   #flag = '';
+
+  /**
+   * Reads a line in which no comment of a template begins, if its first characters tell that {@link read} would find nothing in it:
+   * most are such.
+   */
+  tellsNothing(text: string, start: number, end: number): boolean {
+    if (this.#inComment) return false;
+    if (this.#inSchema) return text.charCodeAt(start) !== DASH;
+    let at = start;
+    while (at < end && isBlank(text.charCodeAt(at))) at++;
+    const unit = at < end ? text.charCodeAt(at) : LINE_FEED;
+    if (unit === HASH) return true;
+    if (unit === DASH || unit === BYTE_ORDER_MARK) return false;
+    if (unit === QUOTE || unit === APOSTROPHE) at++;
+    const keyStart = at;
+    while (at < end && isKeyUnit(text.charCodeAt(at))) at++;
+    const key = text.slice(keyStart, at);
+    if (key === 'name' || key === 'value' || key === 'kind' || /image/i.test(key)) return false;
+    this.#flag = '';
+    return true;
+  }
 
   read(line: string): TemplatePlace | undefined {
     if (this.#skips(line)) return undefined;
@@ -91,6 +117,24 @@ class LineScanner {
 }
 
 type Value = Omit<TemplatePlace, 'part'>;
+
+const LINE_FEED = 0x0a;
+const QUOTE = 0x22;
+const HASH = 0x23;
+const APOSTROPHE = 0x27;
+const DASH = 0x2d;
+const BYTE_ORDER_MARK = 0xfeff;
+
+function isBlank(unit: number): boolean {
+  return unit === 0x20 || unit === 0x09;
+}
+
+/** `[\w./-]`. */
+function isKeyUnit(unit: number): boolean {
+  return (
+    (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x2d && unit <= 0x39) || unit === 0x5f
+  );
+}
 
 /** A variable's or flag's value, where it is an image: its name says so, or the text does. */
 function placed(value: Value, part: 'env' | 'arg', name: string): TemplatePlace | undefined {

@@ -2,7 +2,7 @@ import type { YamlKind } from '../model/kind.ts';
 import type { KindName } from '../model/kind-names.ts';
 import type { Use } from '../model/use.ts';
 import { isCertainImage, isPossibleImage } from '../references/certainty.ts';
-import { isImageKey } from '../references/image-keys.ts';
+import { IMAGE_WORD, isImageKey } from '../references/image-keys.ts';
 import { literalUse } from '../references/literal-use.ts';
 import { useFacts } from '../references/scalar-use.ts';
 import { isYamlPath } from '../source/paths.ts';
@@ -18,6 +18,7 @@ const VERSIONED = /\/[^\s:@]{1,255}[:@]/;
 export const settings: YamlKind = {
   name: 'settings',
   format: 'yaml',
+  marks: [IMAGE_WORD],
   mayHoldImages: ({ path, text }) => isYamlPath(path) && /image/i.test(text) && VERSIONED.test(text),
   recognises: ({ root }, { path }) => isYamlPath(path) && root.type !== 'scalar' && root.type !== 'alias',
   extract: ({ root }, file) => useFacts(settingUses(root, file, 'other')),
