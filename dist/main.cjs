@@ -3195,12 +3195,12 @@ function isAskable(digest) {
   return DIGEST2.test(digest);
 }
 function findingsKql(digests) {
-  const mentions3 = digests.map((digest) => `text has "${digest.slice("sha256:".length)}"`);
+  const mentions2 = digests.map((digest) => `text has "${digest.slice("sha256:".length)}"`);
   return [
     "securityresources",
     '| where type =~ "microsoft.security/assessments"',
     "| extend text = tostring(properties)",
-    `| where ${mentions3.join(" or ")}`,
+    `| where ${mentions2.join(" or ")}`,
     // Paging wants the id, and a stable order.
     "| project id, properties",
     "| order by id asc"
@@ -4506,7 +4506,7 @@ function requester({
 }) {
   return async ({ method, path, what, scope, accept, streamed, hooks }) => {
     const { signal, onRequest } = hooks ?? {};
-    const once4 = async (authorization) => {
+    const once3 = async (authorization) => {
       onRequest?.();
       const headers = {
         ...accept === void 0 ? {} : { accept },
@@ -4522,14 +4522,14 @@ function requester({
       return limit(() => send2(request, { loginServer, what }));
     };
     const grant = await orAborted(auth.grant(scope), signal);
-    const first = await once4(grant.header);
+    const first = await once3(grant.header);
     if (first.status !== 401 || grant.header === void 0) return first;
     const challenge = parseChallenge(first.headers.get("www-authenticate") ?? "");
     const reason = explain2(parseErrorAnswer(first.status, await readText(first)), { loginServer, what });
     if (reason.kind !== "unauthorized") throw new RegistryFailure(reason);
     grant.renew();
     const wanted = (challenge?.scheme === "bearer" ? challenge.scope : void 0) ?? scope;
-    return once4((await orAborted(auth.grant(wanted), signal)).header);
+    return once3((await orAborted(auth.grant(wanted), signal)).header);
   };
 }
 
@@ -14954,9 +14954,9 @@ function extractJson(file) {
     const { offset, reason } = parsed.failure;
     return [{ type: "warning", warning: { file: file.path, line: file.at(offset).line, reason } }];
   }
-  const once4 = onlyOnce();
-  const targets = parsed.documents.flatMap(({ root }) => entriesAt(root, "target").map(([, target]) => once4(target)));
-  const contexts = targets.flatMap((target) => entriesAt(once4(valueAt(target, "contexts"))).map(([, node]) => node));
+  const once3 = onlyOnce();
+  const targets = parsed.documents.flatMap(({ root }) => entriesAt(root, "target").map(([, target]) => once3(target)));
+  const contexts = targets.flatMap((target) => entriesAt(once3(valueAt(target, "contexts"))).map(([, node]) => node));
   const uses = contexts.map((node) => scalarUse({ file, node, kind: "other", prefix: PREFIX, templating: VARIABLE3 }));
   const tags = distinctItemsAt(targets, "tags").flatMap((tag) => writtenScalar(tag)?.value ?? []);
   return [...useFacts(uses), ...builtFacts(tags)];
@@ -15115,8 +15115,8 @@ function builderImages(artifact) {
 function containerImages(configurations) {
   const verifications = distinctItemsAt(configurations, "verify").map((item) => valueAt(item, "container", "image"));
   const actions = distinctItemsAt(distinctItemsAt(configurations, "customActions"), "containers");
-  const once4 = onlyOnce();
-  const builders = configurations.flatMap((configuration2) => entriesAt(once4(valueAt(configuration2, "build", "googleCloudBuild")))).flatMap(([key, value]) => /Image$/.test(key) ? [value] : []);
+  const once3 = onlyOnce();
+  const builders = configurations.flatMap((configuration2) => entriesAt(once3(valueAt(configuration2, "build", "googleCloudBuild")))).flatMap(([key, value]) => /Image$/.test(key) ? [value] : []);
   return [...verifications, ...actions.map((container) => valueAt(container, "image")), ...builders];
 }
 
@@ -16362,6 +16362,19 @@ function dependencies(root, file) {
 
 // src/manifests/helm/go-template/traced-value.ts
 var GAP = "￿";
+var MapMadeWhenAsked = class {
+  type = "map";
+  #make;
+  #entries;
+  constructor(make) {
+    this.#make = make;
+  }
+  get entries() {
+    this.#entries ??= new Map(this.#make?.());
+    this.#make = void 0;
+    return this.#entries;
+  }
+};
 var NIL = { type: "nil" };
 var MAX_PIECES3 = 16;
 function unknown2(why, from = []) {
@@ -16787,21 +16800,24 @@ function valueOfNode(root, file) {
         return scalarValue(node, file);
       case "sequence":
         return { type: "list", items: node.items.map(read2) };
-      case "mapping": {
-        const value = mapValue([]);
-        known2.set(node, value);
-        for (const entry of node.entries) {
-          if (entry.key.type !== "scalar") continue;
-          const below3 = read2(entry.value);
-          if (entry.key.value !== "<<") value.entries.set(entry.key.value, below3);
-          else if (!mergeInto(value.entries, below3, budget))
-            return unknown2("the merge keys of its values bring too much");
-        }
-        return value;
-      }
+      case "mapping":
+        return new MapMadeWhenAsked(() => entriesOf(node, read2, budget));
     }
   };
   return read2(root);
+}
+function entriesOf(node, read2, budget) {
+  const entries = /* @__PURE__ */ new Map();
+  let isWhole = true;
+  for (const { key, value } of node.entries) {
+    if (key.type !== "scalar") continue;
+    const below3 = read2(value);
+    if (key.value !== "<<") entries.set(key.value, below3);
+    else isWhole &&= mergeInto(entries, below3, budget);
+  }
+  if (isWhole) return entries;
+  const lost = unknown2("the merge keys of its values bring too much");
+  return new Map([...entries.keys()].map((key) => [key, lost]));
 }
 function mergeInto(entries, merged2, budget) {
   if (merged2.type === "list") return merged2.items.every((item) => mergeInto(entries, item, budget));
@@ -16851,28 +16867,30 @@ function chartsOf(book) {
 function chartFiles(root, chart, texts2, values) {
   const path = root === "" ? "values.yaml" : `${root}/values.yaml`;
   const own2 = values.find(({ file }) => file === path);
+  const files = texts2.map(({ file, template: template2 }) => ({
+    file,
+    template: template2,
+    names: namesDefined(template2.source.text),
+    includes: once2(() => namesIncluded(template2.source.text)),
+    parsed: once2(() => sourcesOf2(file, template2))
+  }));
   return {
     root,
     chart,
-    files: texts2.map(({ file, template: template2 }) => ({
-      file,
-      template: template2,
-      names: namesDefined(template2.source.text),
-      parsed: once3(() => sourcesOf2(file, template2))
-    })),
-    values: once3(() => own2 === void 0 ? mapValue([]) : valueOfNode(own2.root, own2.file)),
+    files,
+    defining: once2(() => new Map(files.flatMap((file) => file.names.map((name) => [name, file])))),
+    values: once2(() => own2 === void 0 ? mapValue([]) : valueOfNode(own2.root, own2.file)),
     overlays: values.filter(({ file }) => file !== path)
   };
 }
-function once3(make) {
-  let made;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
+function includesOneOf({ includes }, names) {
+  if (names.size === 0) return false;
+  for (const name of includes()) if (names.has(name)) return true;
+  return false;
 }
-function mentions({ template: template2 }, names) {
-  return names.size > 0 && [...names].some((name) => template2.source.text.includes(name));
+function namesIncluded(text) {
+  const found = text.matchAll(/\b(?:include|template|block)\s{0,99}(?:"([^"\n]*)"|`([^`]*)`|'([^'\n]*)')/g);
+  return new Set(Array.from(found, ([, text2, raw, char]) => text2 ?? raw ?? char ?? ""));
 }
 function namesDefined(text) {
   if (!text.includes("define") && !text.includes("block")) return [];
@@ -16955,6 +16973,25 @@ function copied(value, budget) {
   };
   return copy(value);
 }
+function copiedWhenAsked(value, budget) {
+  return new Copies(budget).of(value);
+}
+var Copies = class {
+  #budget;
+  #known = /* @__PURE__ */ new Map();
+  constructor(budget) {
+    this.#budget = budget;
+  }
+  of(original) {
+    if (original.type !== "map" && original.type !== "list") return original;
+    const known2 = this.#known.get(original);
+    if (known2 !== void 0) return known2;
+    if (!this.#budget.spend()) return unknown2(SPENT);
+    const copy = original.type === "map" ? new MapMadeWhenAsked(() => Array.from(original.entries, ([key, below3]) => [key, this.of(below3)])) : { type: "list", items: original.items.map((item) => this.of(item)) };
+    this.#known.set(original, copy);
+    return copy;
+  }
+};
 function merged(target, source, overwrites, budget) {
   if (target.type === "unknown") return target;
   if (source.type === "unknown") return source;
@@ -16985,6 +17022,35 @@ function coalesced(over2, base, budget) {
   }
   return result;
 }
+
+// src/manifests/helm/go-template/printed.ts
+var CHANGING = /^(?:set|unset|merge|mergeOverwrite|mustMerge|mustMergeOverwrite)$/;
+var PrintedTemplates = class {
+  #known = /* @__PURE__ */ new Map();
+  #changes = 0;
+  /** To be told of every function that is called. */
+  tell(name) {
+    if (!CHANGING.test(name)) return;
+    this.#changes++;
+    this.#known.clear();
+  }
+  /** What a template prints, as it was printed before or as it is made now. Only templates of the same depth print the same. */
+  of(name, argument, depth, make) {
+    if (argument.type !== "map") return make();
+    const key = `${depth} ${name}`;
+    const before = this.#known.get(argument)?.get(key);
+    if (before !== void 0) return before;
+    const changes = this.#changes;
+    const value = make();
+    if (changes === this.#changes) this.#keep(argument, key, value);
+    return value;
+  }
+  #keep(argument, key, value) {
+    const known2 = this.#known.get(argument);
+    if (known2 === void 0) this.#known.set(argument, /* @__PURE__ */ new Map([[key, value]]));
+    else known2.set(key, value);
+  }
+};
 
 // src/manifests/helm/go-template/functions.ts
 var MAX_TEXT = 8192;
@@ -17258,8 +17324,10 @@ function lengthOf(value) {
 }
 
 // src/manifests/helm/go-template/pipeline.ts
-var TOKEN = /(\s+)|("(?:[^"\\\n]|\\.)*")|(`[^`]*`)|('(?:[^'\\\n]|\\.)*')|(:=|[=,|()])|(\$\w*(?:\.[\p{L}_][\p{L}\w]*)*)|(\.[\p{L}_][\p{L}\w]*(?:\.[\p{L}_][\p{L}\w]*)*|\.(?!\d))|([+-]?(?:0x[\da-f_]+|\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?))|([\p{L}_][\p{L}\w]*)/iuy;
+var TOKEN = /(\s+)|("(?:[^"\\\n]|\\.)*")|(`[^`]*`)|('(?:[^'\\\n]|\\.)*')|(:=|[=,|()])|(\$\w*(?:\.[A-Za-z_]\w*)*)|(\.[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*|\.(?!\d))|([+-]?(?:0[xX][\da-fA-F_]+|\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?))|([A-Za-z_]\w*)/y;
+var TOKEN_OF_ANY_LETTERS = /(\s+)|("(?:[^"\\\n]|\\.)*")|(`[^`]*`)|('(?:[^'\\\n]|\\.)*')|(:=|[=,|()])|(\$\w*(?:\.[\p{L}_][\p{L}\w]*)*)|(\.[\p{L}_][\p{L}\w]*(?:\.[\p{L}_][\p{L}\w]*)*|\.(?!\d))|([+-]?(?:0x[\da-f_]+|\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?))|([\p{L}_][\p{L}\w]*)/iuy;
 var MAX_DEPTH10 = 32;
+var NOT_ASCII = /[^\0-\x7f]/;
 var TYPES = ["blank", "text", "raw", "char", "sign", "variable", "field", "number", "word"];
 var PARSED = /* @__PURE__ */ new WeakMap();
 function pipelineIn(text) {
@@ -17277,10 +17345,11 @@ function parsePipeline(text, offset) {
 }
 function tokensOf2(text, offset) {
   const tokens = [];
+  const pattern = NOT_ASCII.test(text) ? TOKEN_OF_ANY_LETTERS : TOKEN;
   let joined2 = false;
-  for (let at = 0; at < text.length; at = TOKEN.lastIndex) {
-    TOKEN.lastIndex = at;
-    const match = TOKEN.exec(text);
+  for (let at = 0; at < text.length; at = pattern.lastIndex) {
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
     if (match === null) return void 0;
     const type = TYPES.find((_, index) => match[index + 1] !== void 0);
     if (type === "blank" || type === void 0) joined2 = false;
@@ -17571,6 +17640,7 @@ function call(name, args, scope) {
     case "tpl":
       return renderedText(args[0] ?? NIL, args[1] ?? NIL, scope);
   }
+  scope.run.printed.tell(name);
   const apply = functionOf(name);
   return apply === void 0 ? unknown2(`the function ${name} is not followed`, args) : apply(args, scope.run.budget);
 }
@@ -17578,7 +17648,7 @@ function called(name, argument, scope) {
   const source = scope.run.define(name);
   if (source === void 0)
     return unknown2(`the template "${name}" is not in the repository`, [argument, ...below2(argument)]);
-  return rendered(source, argument, scope);
+  return scope.run.printed.of(name, argument, scope.depth, () => rendered(source, argument, scope));
 }
 function below2(argument) {
   if (argument.type !== "map") return [];
@@ -17608,43 +17678,49 @@ function renderedText(text, argument, scope) {
 
 // src/manifests/helm/standing-alone.ts
 function renderAlone(file, top, run2) {
-  const { source, places } = file.template;
-  if (file.names.length > 0 || mentions(file, run2.making)) return false;
-  const texts2 = places.map((place) => source.text.slice(place.start, place.end));
-  if (!texts2.every(standsAlone)) return false;
-  const outputs = places.map((place, index) => outputOf(file, place, texts2[index] ?? "", top, run2));
+  if (file.names.length > 0 || includesOneOf(file, run2.making)) return false;
+  const alone = placesAlone(file);
+  if (alone === void 0) return false;
   const images = [];
-  for (const [index, place] of places.entries()) {
-    const output = outputs[index];
-    if (output === void 0 || place.makesImage && !("main" in joinOf(output))) return false;
+  for (const { place, source } of alone) {
+    const output = [];
+    evaluate2(source.nodes, { run: run2, source, dot: top, top, variables: new Variables(), depth: 0 }, output);
+    if (place.makesImage && !("main" in joinOf(output))) return false;
     images.push({ place, output });
   }
   for (const image of images) run2.found({ ...image, file: file.file, live: () => true });
   return true;
 }
+var ALONE2 = /* @__PURE__ */ new WeakMap();
+function placesAlone(file) {
+  if (ALONE2.has(file)) return ALONE2.get(file);
+  const { source, places } = file.template;
+  const texts2 = places.map(({ start, end }) => source.text.slice(start, end));
+  const parsed = !CHANGES.test(source.text) && texts2.every(standsAlone) ? places.map((place, index) => placeAlone(file, place, texts2[index] ?? "")) : [];
+  const all = parsed.filter((place) => place !== void 0);
+  const found = all.length === places.length ? all : void 0;
+  ALONE2.set(file, found);
+  return found;
+}
+function placeAlone({ file, template: template2 }, place, text) {
+  const nodes = parseTemplate2(text)?.nodes;
+  if (nodes === void 0) return void 0;
+  const pieces = (start, end, within) => {
+    const from = { file, start: place.start + start, in: within };
+    return [{ text: template2.source.text.slice(from.start, place.start + end), from }];
+  };
+  return { place, source: { nodes, pieces } };
+}
+var CHANGES = /\b(?:set|unset|(?:must)?[mM]erge(?:Overwrite)?)\s{1,99}(?:\$|\.|\()/;
 function standsAlone(text) {
   const plain2 = text.replaceAll(/"(?:[^"\\]|\\.)*"|`[^`]*`/g, '""');
-  if (/\$\w|\{\{-?\s*(?:if|with|range|else|end|template|define|block)\b/.test(plain2)) return false;
+  if (/\$\w|\{\{-?\s*(?:if|with|range|else|end|define|block)\b/.test(plain2)) return false;
   const directives = plain2.match(/\{\{[^{}]*\}\}/g) ?? [];
   return directives.every((directive) => {
     const fields = directive.match(/(?<![\w)"])\.\w*/g) ?? [];
-    const isGiven2 = /\b(?:include|tpl)\b/.test(directive);
+    const isGiven2 = /\b(?:include|tpl|template)\b/.test(directive);
     return fields.every((field3) => /^\.(?:Values|Chart)$/.test(field3) || isGiven2 && field3 === ".");
   });
-}
-function outputOf({ file, template: template2 }, { start: offset }, text, top, run2) {
-  const parsed = parseTemplate2(text);
-  if (parsed === void 0) return void 0;
-  const pieces = (start, end, within) => [
-    {
-      text: template2.source.text.slice(offset + start, offset + end),
-      from: { file, start: offset + start, in: within }
-    }
-  ];
-  const output = [];
-  const source = { nodes: parsed.nodes, pieces };
-  evaluate2(parsed.nodes, { run: run2, source, dot: top, top, variables: new Variables(), depth: 0 }, output);
-  return output;
 }
 
 // src/manifests/helm/walk.ts
@@ -17818,8 +17894,17 @@ function namesIn(node) {
   return names;
 }
 function callsIn(text, { making }) {
-  return making.size === 0 ? [] : included(text).filter(({ name }) => making.has(name));
+  return mayInclude(text, making) ? included(text).filter(({ name }) => making.has(name)) : [];
 }
+function mayInclude({ written: written4 }, names) {
+  if (names.size === 0 || !written4.includes("include")) return false;
+  for (const [, text, raw, char] of written4.matchAll(INCLUDE)) {
+    const name = text ?? raw ?? char ?? "";
+    if (names.has(name) || name.includes("\\")) return true;
+  }
+  return false;
+}
+var INCLUDE = /include\s*(?:"([^"]*)|`([^`]*)|'([^']*))/g;
 function included(text) {
   const pipeline = text.written.includes("include") ? pipelineIn(text) : void 0;
   return pipeline === void 0 ? [] : calls(pipeline);
@@ -17863,8 +17948,8 @@ function renderChart(chart, values, around2) {
   const { charts: charts2, budget, found, above: above2 } = around2;
   const making = chart.files.filter(({ template: template2 }) => template2.places.some(({ makesImage }) => makesImage));
   if (making.length > 0) {
-    const run2 = { ...definesFor(chart, around2), budget, found };
-    const top = topOf2(chart, copied(values, budget));
+    const run2 = { ...definesFor(chart, around2), budget, found, printed: new PrintedTemplates() };
+    const top = topOf2(chart, copiedWhenAsked(values, budget));
     for (const file of making) if (!renderAlone(file, top, run2)) renderWhole(file, top, run2);
   }
   if (above2.length >= MAX_DEPTH13) return;
@@ -17921,20 +18006,19 @@ function definesFor(chart, { charts: charts2, above: above2 }) {
   const reached = /* @__PURE__ */ new Set([chart]);
   for (const each of reached) for (const [, inner] of subcharts(each, charts2)) reached.add(inner);
   for (const each of above2.toReversed()) reached.add(each);
-  const files = [...reached].reverse().flatMap((each) => each.files);
-  const byName = new Map(files.flatMap((file) => file.names.map((name) => [name, file])));
-  const define = (name) => byName.get(name)?.parsed().defines.get(name) ?? commonImages().get(name);
+  const nearestFirst = [...reached];
+  const define = (name) => nearestFirst.find((each) => each.defining().has(name))?.defining().get(name)?.parsed().defines.get(name) ?? commonImages().get(name);
+  const files = nearestFirst.toReversed().flatMap((each) => each.files.filter(({ names }) => names.length > 0));
   const found = { define, making: makingIn(files) };
   known2.set(key, found);
   return found;
 }
-function makingIn(files) {
-  const defining = files.filter(({ names }) => names.length > 0);
+function makingIn(defining) {
   const relevant = new Set(defining.filter(({ template: template2 }) => template2.places.some(({ makesImage }) => makesImage)));
   for (; ; ) {
     const making = makingTemplates(new Map([...relevant].flatMap((file) => [...file.parsed().defines])));
     const { size } = relevant;
-    for (const file of defining) if (mentions(file, making)) relevant.add(file);
+    for (const file of defining) if (includesOneOf(file, making)) relevant.add(file);
     if (relevant.size === size) return making;
   }
 }
@@ -18233,12 +18317,12 @@ function valueReferencesOf(book, trace) {
     for (const path of values) {
       const before = known2.get(path);
       if (before !== void 0 && (before.appVersion !== void 0 || appVersion === void 0)) continue;
-      known2.set(path, { place: use, values, appVersion, complete, ...surroundings2.get(path) ?? ALONE2 });
+      known2.set(path, { place: use, values, appVersion, complete, ...surroundings2.get(path) ?? ALONE3 });
     }
   }
   return references;
 }
-var ALONE2 = { before: "", after: "" };
+var ALONE3 = { before: "", after: "" };
 function around(text) {
   const found = /* @__PURE__ */ new Map();
   for (const { 0: directive, 1: path = "", index } of text.matchAll(/\{\{-?\s*\.Values\.([\w.]+)\s*-?\}\}/g)) {
@@ -19561,12 +19645,12 @@ var circleCi = {
     const uses = [];
     const scripts = [];
     const commands = [];
-    const once4 = onlyOnce();
+    const once3 = onlyOnce();
     const visit = (node, parameters) => {
       if (node.type === "sequence") for (const item of node.items) visit(item, parameters);
       if (node.type !== "mapping") return;
       const declared = valueAt(node, "parameters") ?? parameters;
-      const run2 = once4(scalarAt(node, "run", "command") ?? scalarAt(node, "run"));
+      const run2 = once3(scalarAt(node, "run", "command") ?? scalarAt(node, "run"));
       if (run2?.type === "scalar") {
         scripts.push(run2.value);
         commands.push(...scriptFacts(file, run2, "circleci", { prepared: withoutParameters }));
@@ -19576,7 +19660,7 @@ var circleCi = {
           visit(value, declared);
           continue;
         }
-        for (const item of itemsAt(once4(value))) {
+        for (const item of itemsAt(once3(value))) {
           const image = valueAt(item, "image");
           const fed = defaultOf(image, declared, root);
           const at = { file, kind: "circleci", templating: PARAMETER2 };
@@ -19634,8 +19718,8 @@ var cloudBuild = {
       ...names.map((node) => scalarUse({ ...at, node: defaultOf2(node, root), part: "arg" }))
     ];
     const images = itemsAt(root, "images").flatMap((image) => writtenScalar(image)?.value ?? []);
-    const once4 = onlyOnce();
-    const tagged = steps.flatMap((step) => tagsOf2(itemsAt(once4(valueAt(step, "args"))).map(once4)));
+    const once3 = onlyOnce();
+    const tagged = steps.flatMap((step) => tagsOf2(itemsAt(once3(valueAt(step, "args"))).map(once3)));
     return [...useFacts(uses), ...builtFacts([...images, ...tagged])];
   }
 };
@@ -19679,9 +19763,9 @@ var drone = {
     const uses = steps.map(
       (step) => scalarUse({ file, node: valueAt(step, "image"), kind: "drone", templating: VARIABLE7 })
     );
-    const once4 = onlyOnce();
-    const commands = steps.flatMap((step) => itemsAt(once4(valueAt(step, "commands"))));
-    const scripts = commands.flatMap((line2) => writtenScalar(once4(line2))?.value ?? []);
+    const once3 = onlyOnce();
+    const commands = steps.flatMap((step) => itemsAt(once3(valueAt(step, "commands"))));
+    const scripts = commands.flatMap((line2) => writtenScalar(once3(line2))?.value ?? []);
     return [...useFacts(uses), ...builtFacts([...scripts.flatMap(referencesBuiltBy), ...steps.flatMap(pushedBy)])];
   }
 };
@@ -20104,15 +20188,15 @@ var gitlabCi = {
   extract: ({ root }, file) => {
     const jobs = entriesAt(root).filter(([key, node]) => !NO_JOBS.has(key) && resolved(node)?.type === "mapping");
     const bodies = [root, valueAt(root, "default"), ...jobs.map(([, job]) => job)];
-    const once4 = onlyOnce();
+    const once3 = onlyOnce();
     const budget = budgetOf(file);
     const uses = bodies.flatMap(
-      (body) => [valueAt(body, "image"), ...itemsAt(once4(valueAt(body, "services")))].map(
+      (body) => [valueAt(body, "image"), ...itemsAt(once3(valueAt(body, "services")))].map(
         (node) => useAt2(file, nameIn2(node), [body, root], budget)
       )
     );
     const onceEach = onlyOnce();
-    const scripts = bodies.flatMap((body) => SCRIPTS4.flatMap((key) => linesOf2(once4(valueAt(body, key))))).map(onceEach);
+    const scripts = bodies.flatMap((body) => SCRIPTS4.flatMap((key) => linesOf2(once3(valueAt(body, key))))).map(onceEach);
     const built = scripts.flatMap((line2) => referencesBuiltBy(writtenScalar(line2)?.value ?? ""));
     const facts = scripts.flatMap((line2) => scriptFacts(file, line2, "gitlab-ci"));
     return [...useFacts(uses), ...builtFacts(built), ...facts];
@@ -20531,7 +20615,7 @@ var Module = class {
   /** A variable that is only a part of a reference is not written where it is used for more than images. */
   #withoutSharedSlots(use, place) {
     const slot = use.slots.find(({ writes }) => writes === "name");
-    if (slot === void 0 || ALONE3.test(place.text)) return use;
+    if (slot === void 0 || ALONE4.test(place.text)) return use;
     const variable = this.#names.get(placeOf4(slot.file, slot.start));
     if (variable === void 0 || slot.file === place.file.path && slot.start === place.start) return use;
     if ((this.#mentions.get(variable) ?? 0) <= (this.#ofImages.get(variable) ?? 0)) return use;
@@ -20541,7 +20625,7 @@ var Module = class {
 function isPlain2({ image, unknownTag }) {
   return image !== null && (unknownTag === true || isVersionedImage(image));
 }
-var ALONE3 = /^\$\{[^{}]*\}$/;
+var ALONE4 = /^\$\{[^{}]*\}$/;
 function anyKeyOf(name) {
   const [kind, map, key, ...fields] = name.split(".");
   return key === void 0 || fields.length === 0 ? [] : [[kind, map, "*", ...fields].join(".")];
@@ -21627,7 +21711,7 @@ function walk2(root) {
   const links = [];
   const open2 = [""];
   for (let directory = open2.pop(); directory !== void 0; directory = open2.pop()) {
-    for (const entry of entriesOf((0, import_node_path9.join)(root, directory))) {
+    for (const entry of entriesOf2((0, import_node_path9.join)(root, directory))) {
       const path = directory === "" ? entry.name : `${directory}/${entry.name}`;
       if (entry.isFile()) files.push(path);
       else if (NEVER_READ.has(entry.name)) continue;
@@ -21637,7 +21721,7 @@ function walk2(root) {
   }
   return { files, links, submodules: [] };
 }
-function entriesOf(directory) {
+function entriesOf2(directory) {
   try {
     return (0, import_node_fs9.readdirSync)(directory, { withFileTypes: true });
   } catch (error2) {
@@ -22546,9 +22630,9 @@ function offendersOf(data, comments) {
     if (named3 !== void 0) offenders.add(named3);
   }
   if (offenders.size > 0) return offenders;
-  return new Set(comments.filter(({ file }) => mentions2(text, file)));
+  return new Set(comments.filter(({ file }) => mentions(text, file)));
 }
-function mentions2(text, file) {
+function mentions(text, file) {
   for (let at = text.indexOf(file); at !== -1; at = text.indexOf(file, at + 1)) {
     if (!/[\w./-]/.test(text.charAt(at - 1)) && !/[\w/-]/.test(text.charAt(at + file.length))) return true;
   }

@@ -1,4 +1,5 @@
 import { groupBy } from '../../base/grouping.ts';
+import { once } from '../../base/lazy.ts';
 import type { FactBook } from '../model/fact.ts';
 import { directoryOf } from '../source/paths.ts';
 import type { YamlNode } from '../yaml/nodes.ts';
@@ -14,6 +15,8 @@ export interface ChartFiles {
   readonly root: string;
   readonly chart: Chart;
   readonly files: readonly TemplateFile[];
+  /** The files that define named templates, by the names of these. */
+  readonly defining: () => ReadonlyMap<string, TemplateFile>;
   /** Its own values. Templates change values: they are given a copy. */
   readonly values: () => Value;
   readonly overlays: readonly { readonly file: string; readonly root: YamlNode }[];
@@ -43,26 +46,20 @@ function chartFiles(
 ): ChartFiles {
   const path = root === '' ? 'values.yaml' : `${root}/values.yaml`;
   const own = values.find(({ file }) => file === path);
+  const files: readonly TemplateFile[] = texts.map(({ file, template }) => ({
+    file,
+    template,
+    names: namesDefined(template.source.text),
+    includes: once(() => namesIncluded(template.source.text)),
+    parsed: once(() => sourcesOf(file, template)),
+  }));
   return {
     root,
     chart,
-    files: texts.map(({ file, template }) => ({
-      file,
-      template,
-      names: namesDefined(template.source.text),
-      parsed: once(() => sourcesOf(file, template)),
-    })),
+    files,
+    defining: once(() => new Map(files.flatMap((file) => file.names.map((name) => [name, file] as const)))),
     values: once(() => (own === undefined ? mapValue([]) : valueOfNode(own.root, own.file))),
     overlays: values.filter(({ file }) => file !== path),
-  };
-}
-
-/** Makes something when it is first asked for. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }
 
@@ -72,13 +69,22 @@ export interface TemplateFile {
   readonly template: TemplateText;
   /** Of the named templates in it. */
   readonly names: readonly string[];
+  /** Of the named templates that it includes, as they are written. */
+  readonly includes: () => ReadonlySet<string>;
   /** Parsed when somebody asks: for most that is not needed. */
   readonly parsed: () => Sources;
 }
 
-/** Whether the text of a file has one of these names in it. */
-export function mentions({ template }: TemplateFile, names: ReadonlySet<string>): boolean {
-  return names.size > 0 && [...names].some((name) => template.source.text.includes(name));
+/** Whether a file includes one of these templates. */
+export function includesOneOf({ includes }: TemplateFile, names: ReadonlySet<string>): boolean {
+  if (names.size === 0) return false;
+  for (const name of includes()) if (names.has(name)) return true;
+  return false;
+}
+
+function namesIncluded(text: string): ReadonlySet<string> {
+  const found = text.matchAll(/\b(?:include|template|block)\s{0,99}(?:"([^"\n]*)"|`([^`]*)`|'([^'\n]*)')/g);
+  return new Set(Array.from(found, ([, text, raw, char]) => text ?? raw ?? char ?? ''));
 }
 
 function namesDefined(text: string): readonly string[] {

@@ -1,11 +1,12 @@
 import type { FactBook } from '../model/fact.ts';
 import { directoryOf, joinPath } from '../source/paths.ts';
-import { type ChartFiles, type Charts, chartsOf, mentions, type TemplateFile } from './chart-files.ts';
+import { type ChartFiles, type Charts, chartsOf, includesOneOf, type TemplateFile } from './chart-files.ts';
 import { COMMON_IMAGES } from './common-images.ts';
 import type { Dependency } from './facts.ts';
 import { Budget } from './go-template/budget.ts';
-import { coalesced, copied } from './go-template/mappings.ts';
+import { coalesced, copiedWhenAsked } from './go-template/mappings.ts';
 import { parseTemplate } from './go-template/parse.ts';
+import { PrintedTemplates } from './go-template/printed.ts';
 import { computed, fieldOf, mapValue, textOf, unknown, type Value } from './go-template/traced-value.ts';
 import { renderAlone } from './standing-alone.ts';
 import { valueOfNode } from './values-value.ts';
@@ -59,8 +60,8 @@ function renderChart(chart: ChartFiles, values: Value, around: Around): void {
   const { charts, budget, found, above } = around;
   const making = chart.files.filter(({ template }) => template.places.some(({ makesImage }) => makesImage));
   if (making.length > 0) {
-    const run = { ...definesFor(chart, around), budget, found };
-    const top = topOf(chart, copied(values, budget));
+    const run = { ...definesFor(chart, around), budget, found, printed: new PrintedTemplates() };
+    const top = topOf(chart, copiedWhenAsked(values, budget));
     for (const file of making) if (!renderAlone(file, top, run)) renderWhole(file, top, run);
   }
   if (above.length >= MAX_DEPTH) return;
@@ -133,22 +134,27 @@ function definesFor(chart: ChartFiles, { charts, above }: Around): Defines {
   const reached = new Set<ChartFiles>([chart]);
   for (const each of reached) for (const [, inner] of subcharts(each, charts)) reached.add(inner);
   for (const each of above.toReversed()) reached.add(each);
-  const files = [...reached].reverse().flatMap((each) => each.files);
-  const byName = new Map(files.flatMap((file) => file.names.map((name) => [name, file] as const)));
-  const define = (name: string) => byName.get(name)?.parsed().defines.get(name) ?? commonImages().get(name);
+  const nearestFirst = [...reached];
+  const define = (name: string) =>
+    nearestFirst
+      .find((each) => each.defining().has(name))
+      ?.defining()
+      .get(name)
+      ?.parsed()
+      .defines.get(name) ?? commonImages().get(name);
+  const files = nearestFirst.toReversed().flatMap((each) => each.files.filter(({ names }) => names.length > 0));
   const found = { define, making: makingIn(files) };
   known.set(key, found);
   return found;
 }
 
 /** The named templates in which images are made: what no directive makes an image in, nor names one of these, is not parsed. */
-function makingIn(files: readonly TemplateFile[]): ReadonlySet<string> {
-  const defining = files.filter(({ names }) => names.length > 0);
+function makingIn(defining: readonly TemplateFile[]): ReadonlySet<string> {
   const relevant = new Set(defining.filter(({ template }) => template.places.some(({ makesImage }) => makesImage)));
   for (;;) {
     const making = makingTemplates(new Map([...relevant].flatMap((file) => [...file.parsed().defines])));
     const { size } = relevant;
-    for (const file of defining) if (mentions(file, making)) relevant.add(file);
+    for (const file of defining) if (includesOneOf(file, making)) relevant.add(file);
     if (relevant.size === size) return making;
   }
 }

@@ -1,6 +1,6 @@
-import { mentions, type TemplateFile } from './chart-files.ts';
+import { includesOneOf, type TemplateFile } from './chart-files.ts';
 import type { TemplateRange } from './facts.ts';
-import { evaluate, type Output, Variables } from './go-template/evaluate.ts';
+import { evaluate, type Output, type Source, Variables } from './go-template/evaluate.ts';
 import { parseTemplate } from './go-template/parse.ts';
 import type { Origin, Value } from './go-template/traced-value.ts';
 import { joinOf } from './joins.ts';
@@ -12,50 +12,63 @@ import type { Walk } from './walk.ts';
  * @returns false where some place needs what stands around it; nothing is told then
  */
 export function renderAlone(file: TemplateFile, top: Value, run: Walk): boolean {
-  const { source, places } = file.template;
-  if (file.names.length > 0 || mentions(file, run.making)) return false;
-  const texts = places.map((place) => source.text.slice(place.start, place.end));
-  if (!texts.every(standsAlone)) return false;
-  const outputs = places.map((place, index) => outputOf(file, place, texts[index] ?? '', top, run));
+  if (file.names.length > 0 || includesOneOf(file, run.making)) return false;
+  const alone = placesAlone(file);
+  if (alone === undefined) return false;
   const images: { readonly place: TemplateRange; readonly output: Output }[] = [];
-  for (const [index, place] of places.entries()) {
-    const output = outputs[index];
-    if (output === undefined || (place.makesImage && !('main' in joinOf(output)))) return false;
+  for (const { place, source } of alone) {
+    const output: Output = [];
+    evaluate(source.nodes, { run, source, dot: top, top, variables: new Variables(), depth: 0 }, output);
+    if (place.makesImage && !('main' in joinOf(output))) return false;
     images.push({ place, output });
   }
   for (const image of images) run.found({ ...image, file: file.file, live: () => true });
   return true;
 }
 
+interface PlaceAlone {
+  readonly place: TemplateRange;
+  readonly source: Source;
+}
+
+const ALONE = new WeakMap<TemplateFile, readonly PlaceAlone[] | undefined>();
+
+/** The places of a file, each parsed for itself, once for all values; `undefined` where one does not stand alone. */
+function placesAlone(file: TemplateFile): readonly PlaceAlone[] | undefined {
+  if (ALONE.has(file)) return ALONE.get(file);
+  const { source, places } = file.template;
+  const texts = places.map(({ start, end }) => source.text.slice(start, end));
+  const parsed =
+    !CHANGES.test(source.text) && texts.every(standsAlone)
+      ? places.map((place, index) => placeAlone(file, place, texts[index] ?? ''))
+      : [];
+  const all = parsed.filter((place) => place !== undefined);
+  const found = all.length === places.length ? all : undefined;
+  ALONE.set(file, found);
+  return found;
+}
+
+function placeAlone({ file, template }: TemplateFile, place: TemplateRange, text: string): PlaceAlone | undefined {
+  const nodes = parseTemplate(text)?.nodes;
+  if (nodes === undefined) return undefined;
+  const pieces = (start: number, end: number, within: Origin['in']) => {
+    const from = { file, start: place.start + start, in: within };
+    return [{ text: template.source.text.slice(from.start, place.start + end), from }];
+  };
+  return { place, source: { nodes, pieces } };
+}
+
+/** What changes a mapping in place changes what is made behind it. */
+const CHANGES = /\b(?:set|unset|(?:must)?[mM]erge(?:Overwrite)?)\s{1,99}(?:\$|\.|\()/;
+
 /** Whether a text speaks of objects that are the same wherever it stands; a lone dot may be something else within a block. */
 function standsAlone(text: string): boolean {
   const plain = text.replaceAll(/"(?:[^"\\]|\\.)*"|`[^`]*`/g, '""');
-  if (/\$\w|\{\{-?\s*(?:if|with|range|else|end|template|define|block)\b/.test(plain)) return false;
+  if (/\$\w|\{\{-?\s*(?:if|with|range|else|end|define|block)\b/.test(plain)) return false;
   const directives = plain.match(/\{\{[^{}]*\}\}/g) ?? [];
   return directives.every((directive) => {
     const fields = directive.match(/(?<![\w)"])\.\w*/g) ?? [];
-    const isGiven = /\b(?:include|tpl)\b/.test(directive);
+    const isGiven = /\b(?:include|tpl|template)\b/.test(directive);
     return fields.every((field) => /^\.(?:Values|Chart)$/.test(field) || (isGiven && field === '.'));
   });
-}
-
-function outputOf(
-  { file, template }: TemplateFile,
-  { start: offset }: TemplateRange,
-  text: string,
-  top: Value,
-  run: Walk,
-): Output | undefined {
-  const parsed = parseTemplate(text);
-  if (parsed === undefined) return undefined;
-  const pieces = (start: number, end: number, within: Origin['in']) => [
-    {
-      text: template.source.text.slice(offset + start, offset + end),
-      from: { file, start: offset + start, in: within },
-    },
-  ];
-  const output: Output = [];
-  const source = { nodes: parsed.nodes, pieces };
-  evaluate(parsed.nodes, { run, source, dot: top, top, variables: new Variables(), depth: 0 }, output);
-  return output;
 }

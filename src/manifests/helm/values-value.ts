@@ -1,5 +1,12 @@
-import { resolved, type YamlNode, type YamlScalar } from '../yaml/nodes.ts';
-import { mapValue, NIL, type Piece, type ScalarValue, unknown, type Value } from './go-template/traced-value.ts';
+import { resolved, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml/nodes.ts';
+import {
+  MapMadeWhenAsked,
+  NIL,
+  type Piece,
+  type ScalarValue,
+  unknown,
+  type Value,
+} from './go-template/traced-value.ts';
 
 /** What merge keys may bring in all: thousands of mappings can merge one of thousands of keys. */
 const MAX_MERGED_ENTRIES = 200_000;
@@ -23,21 +30,29 @@ export function valueOfNode(root: YamlNode, file: string): Value {
         return scalarValue(node, file);
       case 'sequence':
         return { type: 'list', items: node.items.map(read) };
-      case 'mapping': {
-        const value = mapValue([]);
-        known.set(node, value);
-        for (const entry of node.entries) {
-          if (entry.key.type !== 'scalar') continue;
-          const below = read(entry.value);
-          if (entry.key.value !== '<<') value.entries.set(entry.key.value, below);
-          else if (!mergeInto(value.entries, below, budget))
-            return unknown('the merge keys of its values bring too much');
-        }
-        return value;
-      }
+      case 'mapping':
+        return new MapMadeWhenAsked(() => entriesOf(node, read, budget));
     }
   };
   return read(root);
+}
+
+function entriesOf(
+  node: YamlMapping,
+  read: (node: YamlNode) => Value,
+  budget: { entries: number },
+): ReadonlyMap<string, Value> {
+  const entries = new Map<string, Value>();
+  let isWhole = true;
+  for (const { key, value } of node.entries) {
+    if (key.type !== 'scalar') continue;
+    const below = read(value);
+    if (key.value !== '<<') entries.set(key.value, below);
+    else isWhole &&= mergeInto(entries, below, budget);
+  }
+  if (isWhole) return entries;
+  const lost = unknown('the merge keys of its values bring too much');
+  return new Map([...entries.keys()].map((key) => [key, lost]));
 }
 
 /** A merge key fills what is not written beside it. @returns whether the budget was enough */

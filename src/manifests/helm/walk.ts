@@ -271,8 +271,20 @@ interface Call {
 
 /** The `include "name" argument` of templates in which images are made. */
 function callsIn(text: LazyPipeline, { making }: Walk): readonly Call[] {
-  return making.size === 0 ? [] : included(text).filter(({ name }) => making.has(name));
+  return mayInclude(text, making) ? included(text).filter(({ name }) => making.has(name)) : [];
 }
+
+/** Whether a directive may include one of these templates, by what it says of their names: most need not be parsed to know. */
+function mayInclude({ written }: LazyPipeline, names: ReadonlySet<string>): boolean {
+  if (names.size === 0 || !written.includes('include')) return false;
+  for (const [, text, raw, char] of written.matchAll(INCLUDE)) {
+    const name = text ?? raw ?? char ?? '';
+    if (names.has(name) || name.includes('\\')) return true;
+  }
+  return false;
+}
+
+const INCLUDE = /include\s*(?:"([^"]*)|`([^`]*)|'([^']*))/g;
 
 function included(text: LazyPipeline): readonly Call[] {
   const pipeline = text.written.includes('include') ? pipelineIn(text) : undefined;

@@ -296,3 +296,35 @@ describe('templates that are made to compute for ever', () => {
     expect(performance.now() - start).toBeLessThan(10_000);
   });
 });
+
+describe('a template that changes values', () => {
+  const HELPER = '{{ define "c.image" }}{{ .Values.image.repository }}:v1{{ end }}\n';
+  const values = 'image: {repository: a/b}\nnext: {repository: quay.io/c/d}\n';
+
+  it.each([
+    ['set', '{{- $_ := set .Values "image" .Values.next }}'],
+    ['mustMergeOverwrite', '{{- $_ := mustMergeOverwrite .Values.image .Values.next }}'],
+    ['unset', '{{- $_ := unset .Values.image "repository" }}{{- $_ := merge .Values.image .Values.next }}'],
+  ])('makes another image afterwards: %s', (_name, change) => {
+    const files = chart({
+      'c/values.yaml': values,
+      'c/templates/_helpers.tpl': HELPER,
+      'c/templates/p.yaml': `image: {{ include "c.image" . }}\n${change}\nimage: {{ include "c.image" . }}\n`,
+    });
+    expect(inValues(files)).toEqual([
+      'c/values.yaml a/b → docker.io/a/b',
+      'c/values.yaml quay.io/c/d → quay.io/c/d:v1',
+    ]);
+  });
+
+  it('changes them for itself: another file, and other values of the chart, are made with those that are written', () => {
+    const files = chart({
+      'c/values.yaml': values,
+      'c/values-prod.yaml': 'other: 1\n',
+      'c/templates/_helpers.tpl': HELPER,
+      'c/templates/a.yaml': '{{- $_ := set .Values "image" (dict "repository" "quay.io/x/y") }}\nkind: x\n',
+      'c/templates/b.yaml': 'image: {{ include "c.image" . }}\n',
+    });
+    expect(inValues(files)).toContain('c/values.yaml a/b → docker.io/a/b');
+  });
+});

@@ -2,6 +2,7 @@ import { type Budget, SPENT } from './budget.ts';
 import { functionOf } from './functions.ts';
 import { parseTemplate } from './parse.ts';
 import { pipelineIn } from './pipeline.ts';
+import type { PrintedTemplates } from './printed.ts';
 import type { BranchNode, Command, LazyPipeline, Operand, Pipeline, TemplateNode } from './syntax.ts';
 import {
   booleanValue,
@@ -29,6 +30,7 @@ export interface Source {
 export interface Run {
   readonly define: (name: string) => Source | undefined;
   readonly budget: Budget;
+  readonly printed: PrintedTemplates;
 }
 
 /** What a node is evaluated in. */
@@ -276,6 +278,7 @@ function call(name: string, args: readonly Value[], scope: Scope): Value {
     case 'tpl':
       return renderedText(args[0] ?? NIL, args[1] ?? NIL, scope);
   }
+  scope.run.printed.tell(name);
   const apply = functionOf(name);
   return apply === undefined ? unknown(`the function ${name} is not followed`, args) : apply(args, scope.run.budget);
 }
@@ -285,7 +288,7 @@ function called(name: string, argument: Value, scope: Scope): Value {
   const source = scope.run.define(name);
   if (source === undefined)
     return unknown(`the template "${name}" is not in the repository`, [argument, ...below(argument)]);
-  return rendered(source, argument, scope);
+  return scope.run.printed.of(name, argument, scope.depth, () => rendered(source, argument, scope));
 }
 
 /** Images that a mapping given to an unknown template may make. */

@@ -1,5 +1,5 @@
 import { type Budget, SPENT } from './budget.ts';
-import { type MapValue, mapValue, truthOf, unknown, type Value } from './traced-value.ts';
+import { MapMadeWhenAsked, type MapValue, mapValue, truthOf, unknown, type Value } from './traced-value.ts';
 
 /** A copy that changes of the other do not reach. What stands in several places (aliases of one anchor) does so in the copy. */
 export function copied(value: Value, budget: Budget): Value {
@@ -20,6 +20,33 @@ export function copied(value: Value, budget: Budget): Value {
     return map;
   };
   return copy(value);
+}
+
+/** As {@link copied}, of what nobody changes: mappings are copied when somebody asks what is in them, and most are not asked. */
+export function copiedWhenAsked(value: Value, budget: Budget): Value {
+  return new Copies(budget).of(value);
+}
+
+class Copies {
+  readonly #budget: Budget;
+  readonly #known = new Map<Value, Value>();
+
+  constructor(budget: Budget) {
+    this.#budget = budget;
+  }
+
+  of(original: Value): Value {
+    if (original.type !== 'map' && original.type !== 'list') return original;
+    const known = this.#known.get(original);
+    if (known !== undefined) return known;
+    if (!this.#budget.spend()) return unknown(SPENT);
+    const copy: Value =
+      original.type === 'map'
+        ? new MapMadeWhenAsked(() => Array.from(original.entries, ([key, below]) => [key, this.of(below)]))
+        : { type: 'list', items: original.items.map((item) => this.of(item)) };
+    this.#known.set(original, copy);
+    return copy;
+  }
 }
 
 /**

@@ -2,6 +2,9 @@ import type { Command, LazyPipeline, Operand, Pipeline } from './syntax.ts';
 
 /** A `.a.b` behind a value has no blank before it; everything else may. */
 const TOKEN =
+  /(\s+)|("(?:[^"\\\n]|\\.)*")|(`[^`]*`)|('(?:[^'\\\n]|\\.)*')|(:=|[=,|()])|(\$\w*(?:\.[A-Za-z_]\w*)*)|(\.[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*|\.(?!\d))|([+-]?(?:0[xX][\da-fA-F_]+|\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?))|([A-Za-z_]\w*)/y;
+/** The same for texts with other letters than those of English, which few have: it takes long to compile. */
+const TOKEN_OF_ANY_LETTERS =
   /(\s+)|("(?:[^"\\\n]|\\.)*")|(`[^`]*`)|('(?:[^'\\\n]|\\.)*')|(:=|[=,|()])|(\$\w*(?:\.[\p{L}_][\p{L}\w]*)*)|(\.[\p{L}_][\p{L}\w]*(?:\.[\p{L}_][\p{L}\w]*)*|\.(?!\d))|([+-]?(?:0x[\da-f_]+|\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?))|([\p{L}_][\p{L}\w]*)/iuy;
 
 const MAX_DEPTH = 32;
@@ -13,6 +16,8 @@ interface Token {
   /** Whether it follows the token before it without a blank. */
   readonly joined: boolean;
 }
+
+const NOT_ASCII = /[^\0-\x7f]/;
 
 const TYPES = ['blank', 'text', 'raw', 'char', 'sign', 'variable', 'field', 'number', 'word'] as const;
 
@@ -39,10 +44,11 @@ function parsePipeline(text: string, offset: number): Pipeline | undefined {
 
 function tokensOf(text: string, offset: number): readonly Token[] | undefined {
   const tokens: Token[] = [];
+  const pattern = NOT_ASCII.test(text) ? TOKEN_OF_ANY_LETTERS : TOKEN;
   let joined = false;
-  for (let at = 0; at < text.length; at = TOKEN.lastIndex) {
-    TOKEN.lastIndex = at;
-    const match = TOKEN.exec(text);
+  for (let at = 0; at < text.length; at = pattern.lastIndex) {
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
     if (match === null) return undefined;
     const type = TYPES.find((_, index) => match[index + 1] !== undefined);
     if (type === 'blank' || type === undefined) joined = false;

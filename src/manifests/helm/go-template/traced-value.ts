@@ -39,6 +39,23 @@ export interface MapValue {
   readonly entries: Map<string, Value>;
 }
 
+/** A mapping whose entries are made when somebody asks for them. */
+export class MapMadeWhenAsked implements MapValue {
+  readonly type = 'map';
+  #make: (() => Iterable<readonly [string, Value]>) | undefined;
+  #entries: Map<string, Value> | undefined;
+
+  constructor(make: () => Iterable<readonly [string, Value]>) {
+    this.#make = make;
+  }
+
+  get entries(): Map<string, Value> {
+    this.#entries ??= new Map(this.#make?.());
+    this.#make = undefined;
+    return this.#entries;
+  }
+}
+
 export interface NilValue {
   readonly type: 'nil';
 }
