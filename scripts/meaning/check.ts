@@ -13,6 +13,8 @@ export interface Findings {
   readonly wrong: readonly (Wrong & { readonly target: string })[];
   /** By engine. */
   readonly totals: ReadonlyMap<Target['engine'], Totals>;
+  /** Charts that Helm renders, with one file of values or another. */
+  readonly charts: number;
   /** Public images that render and did not move, with why; `undefined` where nobody says. */
   readonly unmoved: readonly { readonly target: string; readonly image: string; readonly reason: string | undefined }[];
 }
@@ -96,7 +98,10 @@ async function checkCopies(trees: Trees, engines: Engines): Promise<Findings> {
     for (const { before: image, moved } of checked.positions)
       if (!moved && isPublic(image)) unmoved.push({ target: name, image, reason: reasons(image) });
   }
-  return { wrong, totals, unmoved };
+  const charts = [...results].flatMap(([target, { counts }]) =>
+    target.engine === 'helm' && counts.rendered > 0 ? [target.chart] : [],
+  );
+  return { wrong, totals, unmoved, charts: new Set(charts).size };
 }
 
 /** How many programs run beside each other. */
@@ -167,10 +172,15 @@ function reasonsFor({ uses, left }: Trees): (image: string) => string | undefine
       use.uneditable ??
       use.overriddenBy ??
       (use.class === 'public' ? undefined : (use.reason ?? use.because ?? use.class));
-    const name = lastPart(use.image ?? use.text);
-    if (reason !== undefined && !known.has(name)) known.set(name, reason);
+    const names = use.image === null ? [use.text, ...writtenIn(use.text)] : [use.image];
+    for (const name of names.map(lastPart)) if (reason !== undefined && !known.has(name)) known.set(name, reason);
   }
   return (image) => known.get(lastPart(image));
+}
+
+/** The texts in a directive, of which one may be the image (`{{ default "a/b:1" .Values.image }}`). */
+function writtenIn(text: string): readonly string[] {
+  return Array.from(text.matchAll(/"([^"\\]*)"/g), ([, written = '']) => written);
 }
 
 function lastPart(image: string): string {

@@ -26,6 +26,7 @@ async function main(words: readonly string[]): Promise<void> {
   for (const { totals: ofTree } of all)
     for (const [engine, counts] of ofTree) totals.set(engine, sum(totals.get(engine) ?? NOTHING, counts));
   printTotals(totals);
+  console.log(`${all.reduce((count, { charts }) => count + charts, 0)} charts render`);
   const wrong = all.reduce((count, findings) => count + findings.wrong.length, 0);
   const unmoved = all.flatMap((findings) => findings.unmoved);
   console.log(
