@@ -124,6 +124,39 @@ describe('overrides of one family', () => {
     ]);
   });
 
+  describe('where overrides hang together through the images that they share', () => {
+    // `plain` overrides nothing, `two` overrides both images, `three` the second: the first moves only with all of them.
+    const tree = (unseen: string): Tree => ({
+      'plain/kustomization.yaml': 'resources: [../first]\n',
+      'two/kustomization.yaml': `resources: [../first, ../second]\nimages: [{name: quay.io/a/b, newTag: "2"}]\n`,
+      'three/kustomization.yaml': `resources: [../second${unseen}]\nimages: [{name: quay.io/a/b, newTag: "3"}]\n`,
+      'first/kustomization.yaml': 'resources: [pod.yaml]\n',
+      'first/pod.yaml': pod('quay.io/a/b:1'),
+      'second/kustomization.yaml': 'resources: [pod.yaml]\n',
+      'second/pod.yaml': pod('quay.io/a/b:1'),
+    });
+    const MOVED = 'contoso.azurecr.io/quay.io/a/b';
+
+    it('all of them move together', () => {
+      const { after, rewrite } = move(tree(''));
+      expect(rewrite.unwritten).toEqual([]);
+      expect(after['first/pod.yaml']).toContain(`image: "${MOVED}:1"`);
+      expect(after['second/pod.yaml']).toContain(`image: "${MOVED}:1"`);
+      expect(after['two/kustomization.yaml']).toContain(`{name: ${MOVED}, newTag: "2"}`);
+      expect(after['three/kustomization.yaml']).toContain(`{name: ${MOVED}, newTag: "3"}`);
+    });
+
+    it('none of them does where one may find images elsewhere by the name', () => {
+      const before = tree(', https://example.org/a?ref=1');
+      const { after, uses } = move(before);
+      expect(after['first/pod.yaml']).toBe(before['first/pod.yaml']);
+      expect(after['second/pod.yaml']).toBe(before['second/pod.yaml']);
+      expect(after['two/kustomization.yaml']).toContain(`{name: quay.io/a/b, newName: ${MOVED}, newTag: "2"}`);
+      expect(after['three/kustomization.yaml']).toContain(`{name: quay.io/a/b, newName: ${MOVED}, newTag: "3"}`);
+      expect(uses.find(({ file }) => file === 'first/pod.yaml')?.uneditable).toContain('finds it by this name');
+    });
+  });
+
   it('an image of which a replacement puts a part between slashes is left alone: a registry before it would shift them', () => {
     const replacement = (delimiter: string) =>
       lines(
