@@ -639,12 +639,13 @@ function isHost(text) {
 
 // src/inputs/inputs.ts
 var SEVERITIES = ["critical", "high", "medium", "low"];
-var FAIL_WHEN = ["uncovered", "unwarmed", "unscanned", "unreadable", "stale", "error"];
+var FAIL_WHEN = ["uncovered", "unwarmed", "unscanned", "unreadable", "stale", "error", "review"];
 var MAX_CACHE_RULES = 1e3;
 var SUGGESTED_KINDS = KIND_NAMES.filter((kind) => KIND_TRAITS[kind].isSuggested);
 function readInputs(read2, env) {
   const cloud = cloudOf(choice(read2, "cloud", CLOUD_NAMES, "public"));
   const declared = readUpstreams(read2);
+  const failOn = choice(read2, "fail-on", ["none", ...SEVERITIES], "none");
   return {
     registry: readRegistry(read2, cloud),
     azure: {
@@ -676,14 +677,14 @@ function readInputs(read2, env) {
     platforms: readPlatforms(read2),
     engine: choice(read2, "engine", ["registry", "docker", "podman"], "registry"),
     warmTimeout: minutes(read2, "warm-timeout", { most: 360, fallback: 5 }),
-    failOn: choice(read2, "fail-on", ["none", ...SEVERITIES], "none"),
+    failOn,
     gateScope: choice(read2, "gate-scope", ["new", "all"], "new"),
     onlyFixable: flag(read2, "only-fixable", false),
     treatUnknownAs: choice(read2, "treat-unknown-as", ["none", ...SEVERITIES], "high"),
     acceptFindings: read2("accept-findings"),
     exemptPaths: pathGlobs(read2, "exempt-paths"),
     scanTimeout: minutes(read2, "scan-timeout", { most: 360, fallback: 0 }),
-    failWhen: new Set(choices(read2, "fail-when", FAIL_WHEN)),
+    failWhen: readFailWhen(read2, failOn),
     review: choice(read2, "review", ["suggestions", "annotations", "none"], "suggestions"),
     suggestKinds: new Set(
       optional(read2, "suggest-kinds") ? choices(read2, "suggest-kinds", KIND_NAMES) : SUGGESTED_KINDS
@@ -695,6 +696,16 @@ function readInputs(read2, env) {
     reportDir: optional(read2, "report-dir"),
     timeout: minutes(read2, "timeout", { least: 0.01, most: 360, fallback: 30 })
   };
+}
+function readFailWhen(read2, failOn) {
+  const words = choices(read2, "fail-when", ["none", ...FAIL_WHEN]);
+  if (words.length === 0) return /* @__PURE__ */ new Set(["error"]);
+  const named3 = words.filter((word) => word !== "none");
+  if (named3.length === 0) return /* @__PURE__ */ new Set();
+  if (named3.length < words.length) {
+    throw invalid("fail-when", words.join(", "), `none by itself, or any of ${FAIL_WHEN.join(", ")}`);
+  }
+  return new Set(failOn === "none" ? named3 : [...named3, "error"]);
 }
 function present(value) {
   return value === void 0 || value.trim() === "" ? void 0 : value.trim();
@@ -2220,31 +2231,44 @@ var IMAGE_STATES = {
     remedy: "run again later; if it stays so, check that the identity may read what Defender found",
     told: (images) => `${images} could not be asked`
   },
-  unsupported: {
-    rank: 3,
-    judgement: "undecided",
-    remedy: "look for its findings elsewhere, and exempt its files with `exempt-paths`",
-    told: (images) => `${images} that Defender does not scan`
-  },
   "not-checked": {
+    rank: 3,
+    judgement: "unjudged",
+    remedy: "see in the summary why it has no rule, or why nothing was pulled",
+    told: (images) => `${images} not checked`
+  },
+  unsupported: {
     rank: 4,
-    judgement: "undecided",
+    judgement: "unjudged",
+    remedy: "look for its findings elsewhere, and exempt its files with `exempt-paths`",
+    told: (images) => `${images} unsupported`
+  },
+  "unknown-tag": {
+    rank: 5,
+    judgement: "unjudged",
     remedy: "write the tag where it stands, or exempt its files with `exempt-paths`",
     told: (images) => `${images} not checked, since ${images === 1 ? "its tag is" : "their tags are"} not known`
   },
-  passed: { rank: 5, judgement: "passes", told: (images) => `${images} passed` },
-  exempt: { rank: 6, judgement: "not-asked", told: (images) => `${images} exempt` }
+  templated: {
+    rank: 6,
+    judgement: "unjudged",
+    remedy: "write the image where it stands, or exempt its files with `exempt-paths`",
+    told: (images) => `${images} templated`
+  },
+  passed: { rank: 7, judgement: "passes", told: (images) => `${images} passed` },
+  exempt: { rank: 8, judgement: "not-asked", told: (images) => `${images} exempt` }
 };
 function worstState(states) {
   return states.reduce((worst, state) => IMAGE_STATES[state].rank < IMAGE_STATES[worst].rank ? state : worst);
 }
-function isUndecided(state) {
-  return IMAGE_STATES[state].judgement === "undecided";
+function isUnscanned(state) {
+  const { judgement } = IMAGE_STATES[state];
+  return judgement === "undecided" || judgement === "unjudged";
 }
-function toldStates(states, judgement) {
+function toldStates(states, ...judgements) {
   return Object.entries(IMAGE_STATES).flatMap(([name, traits]) => {
     const images = states.filter((state) => state === name).length;
-    return traits.judgement === judgement && images > 0 ? [traits.told(images)] : [];
+    return judgements.includes(traits.judgement) && images > 0 ? [traits.told(images)] : [];
   });
 }
 
@@ -2372,6 +2396,7 @@ function gateRemark(use, judged, { verdict }) {
         }
       ];
     case "undecided":
+    case "unjudged":
       return [
         {
           rule: "unscanned-image",
@@ -2927,20 +2952,10 @@ function judge(image, rules2, used) {
     ...manifest,
     ...judgeManifest(verdict, rules2, used)
   }));
-  if (first === void 0 && image.unknownTag !== void 0) {
-    const reason = `its tag is not known (${image.unknownTag})`;
-    const { remedy: remedy2 } = IMAGE_STATES["not-checked"];
-    return {
-      image: image.image,
-      state: "not-checked",
-      reasons: [reason],
-      ...remedy2 === void 0 ? {} : { remedy: remedy2 },
-      blocking: []
-    };
-  }
   if (first === void 0) {
-    const { reason, remedy: remedy2 } = image.unresolved ?? NO_MANIFEST;
-    return { image: image.image, state: "pending", reasons: [reason], remedy: remedy2, blocking: [] };
+    const { state: state2, reason, remedy: remedy2 = IMAGE_STATES[state2].remedy } = image.unresolved ?? NO_MANIFEST;
+    const told = remedy2 === void 0 ? {} : { remedy: remedy2 };
+    return { image: image.image, state: state2, reasons: [reason], ...told, unresolved: true, blocking: [] };
   }
   const judged = [first, ...others];
   const state = worstState([first.state, ...others.map((manifest) => manifest.state)]);
@@ -2956,8 +2971,8 @@ function judge(image, rules2, used) {
   };
 }
 var NO_MANIFEST = {
-  reason: "no manifest of it is known, so Defender could not be asked",
-  remedy: "see what became of its pull, and run again"
+  state: "not-checked",
+  reason: "no manifest of it is known, so Defender could not be asked"
 };
 function judgeManifest(verdict, rules2, used) {
   switch (verdict.type) {
@@ -2999,10 +3014,10 @@ function tally(findings) {
 }
 function summarise(results, failOn, findings) {
   const states = results.map(({ state }) => state);
-  const undecided = toldStates(states, "undecided");
+  const open2 = toldStates(states, "undecided", "unjudged");
   const failed3 = states.filter((state) => IMAGE_STATES[state].judgement === "fails").length;
   const exempt = toldStates(states, "not-asked").map((part) => `; ${part}`).join("");
-  const rest = `${undecided.length > 0 ? `; not decided: ${undecided.join(", ")}` : ""}${exempt}`;
+  const rest = `${open2.length > 0 ? `; not decided: ${open2.join(", ")}` : ""}${exempt}`;
   const images = count(results.length, "image");
   const told = count(findings, "finding");
   if (failOn === "none") return { verdict: "no gate", headline: `no gate: ${told} in ${images}${rest}` };
@@ -3012,8 +3027,15 @@ function summarise(results, failOn, findings) {
       headline: `failed: ${told} of ${failOn} severity or above in ${failed3} of ${images}${rest}`
     };
   }
-  if (undecided.length > 0) {
-    const verdict = `not decided: ${undecided.join(", ")}`;
+  if (states.length === 0) return { verdict: "passed", headline: "passed: no image to judge" };
+  const isJudged = states.some((state) => IMAGE_STATES[state].judgement === "passes");
+  const mayCome = states.some((state) => IMAGE_STATES[state].judgement === "undecided");
+  if (!isJudged && !mayCome) {
+    const verdict = `nothing judged: ${[...open2, ...toldStates(states, "not-asked")].join(", ")}`;
+    return { verdict, headline: `${verdict}, of ${images}` };
+  }
+  if (open2.length > 0) {
+    const verdict = `not decided: ${open2.join(", ")}`;
     return { verdict, headline: `${verdict}, of ${images}${exempt}` };
   }
   return { verdict: "passed", headline: `passed: no finding of ${failOn} severity or above in ${images}${exempt}` };
@@ -3464,6 +3486,100 @@ var RegistryFailure = class extends Error {
   }
 };
 
+// src/stages/unasked.ts
+var IS_SERVING_ANSWERED = {
+  "not-found": true,
+  "upstream-unauthorized": true,
+  unauthorized: false,
+  forbidden: false,
+  "not-reachable": false,
+  throttled: false,
+  "upstream-throttled": false,
+  "upstream-failed": false,
+  "registry-error": false,
+  truncated: false,
+  "wrong-digest": false,
+  malformed: false,
+  "untrusted-realm": false,
+  "too-slow": false,
+  stopped: false,
+  engine: false
+};
+var IS_STORAGE_ANSWERED = {
+  "still-proxied": true,
+  "not-listed": true,
+  "no-wanted-platform": true,
+  "list-not-allowed": false,
+  "list-failed": false,
+  "no-list": false
+};
+var UNANSWERED_REFUSALS = {
+  "credential-set-unreadable": "plan",
+  "not-permitted": "ensure",
+  "write-failed": "ensure",
+  "not-listed": "ensure",
+  "not-allowed": void 0,
+  "unsupported-upstream": void 0,
+  "credential-set-missing": void 0,
+  "credential-set-unhealthy": void 0,
+  "target-invalid": void 0,
+  "target-taken": void 0,
+  "target-conflict": void 0,
+  "name-taken": void 0,
+  "cap-reached": void 0,
+  "refused-by-service": void 0,
+  gone: void 0,
+  "gave-way": void 0,
+  unsettled: void 0
+};
+function isServingUnanswered(kind) {
+  return !IS_SERVING_ANSWERED[kind];
+}
+function unaskedProblems(plan, warmed2, gate2) {
+  return problemsOf([...ofPlan(plan), ...ofWarming(warmed2), ...ofGate(gate2)]);
+}
+function ofPlan(plan) {
+  return (plan?.refused ?? []).flatMap(({ source, refusal: refusal2, message, remedy }) => {
+    const stage = UNANSWERED_REFUSALS[refusal2.reason];
+    return stage === void 0 ? [] : [{ stage, image: source, what: "without a certain rule", why: message, remedy }];
+  });
+}
+function ofWarming(warmed2) {
+  return warmed2.flatMap((result) => ofImage(result) ?? []);
+}
+function ofImage(result) {
+  const { image } = result.request;
+  switch (result.status) {
+    case "warm":
+      return void 0;
+    case "served-unconfirmed": {
+      const { kind, message, remedy } = result.unconfirmed;
+      if (IS_STORAGE_ANSWERED[kind]) return void 0;
+      return { stage: "warm", image, what: "of unknown storage", why: message, remedy };
+    }
+    case "not-served": {
+      const { kind, message, remedy } = result.reason;
+      if (kind === "stopped" || !isServingUnanswered(kind)) return void 0;
+      return { stage: "warm", image, what: "not served", why: message, remedy };
+    }
+  }
+}
+function ofGate({ images }) {
+  return images.flatMap(
+    ({ image, state, reasons, remedy, unresolved: unresolved3 }) => state === "error" && unresolved3 !== true ? [{ stage: "gate", image, what: "not judged", why: reasons.join("; "), remedy: remedy ?? "run again" }] : []
+  );
+}
+function problemsOf(unasked2) {
+  const byReason = groupBy(unasked2, ({ stage, what, why, remedy }) => [stage, what, why, remedy].join("\0"));
+  return [...byReason.values()].flatMap((alike) => {
+    const [first] = alike;
+    if (first === void 0) return [];
+    const others = alike.length === 1 ? "" : ` and ${alike.length - 1} more`;
+    const images = `${count(alike.length, "image")} ${first.what} (${first.image}${others})`;
+    return [{ stage: first.stage, message: sentences(`${first.stage}: ${images}: ${first.why}`, first.remedy) }];
+  });
+}
+
 // src/registry/warming/engine.ts
 var import_node_child_process = require("node:child_process");
 var import_promises2 = require("node:fs/promises");
@@ -3474,8 +3590,8 @@ var import_node_path3 = require("node:path");
 var MAX_MESSAGE_CHARS2 = 300;
 function parseErrorAnswer(status, body) {
   const errors = errorsOf(body);
-  const messages = errors.map(({ message }) => message).filter((message) => message !== "");
-  const text = messages.length > 0 ? messages.join("; ") : /^\s*[<{[]/.test(body) ? "" : body;
+  const messages2 = errors.map(({ message }) => message).filter((message) => message !== "");
+  const text = messages2.length > 0 ? messages2.join("; ") : /^\s*[<{[]/.test(body) ? "" : body;
   return {
     status,
     codes: errors.map(({ code: code2 }) => code2).filter((code2) => code2 !== ""),
@@ -5282,10 +5398,9 @@ async function judge2(planned, results, look, accepted, inputs, context) {
   if (inputs.failOn === "none" && !inputs.failWhen.has("unscanned")) return gate([], rules2);
   const images = gatedImages(planned);
   if (look.state !== "known") {
-    const remedy = look.expected ? "let a run on a trusted event judge it" : "run again once that is mended";
-    const unresolved3 = { reason: look.reason, remedy };
+    const unresolved3 = look.expected ? { state: "not-checked", reason: look.reason, remedy: "let a run that can sign in judge it" } : { state: "error", reason: look.reason, remedy: "run again once that is mended" };
     return gate(
-      images.map((image) => ({ ...unasked(image), unresolved: unresolved3 })),
+      images.map((image) => ({ unresolved: unresolved3, ...unasked(image) })),
       rules2
     );
   }
@@ -5307,7 +5422,7 @@ function unasked({ name, uses }) {
     image: name,
     files: [...new Set(uses.map(({ file }) => file))],
     manifests: [],
-    ...unknownTag === void 0 ? {} : { unknownTag }
+    ...unknownTag === void 0 ? {} : { unresolved: { state: "unknown-tag", reason: `its tag is not known (${unknownTag})` } }
   };
 }
 function resultsOf({ uses }, resultOf3) {
@@ -5360,10 +5475,7 @@ function referrersThrough(client) {
     }
   };
 }
-var NOT_PULLED = {
-  reason: "it was not pulled through the registry",
-  remedy: "see in the summary why it has no rule, or why nothing was pulled"
-};
+var NOT_PULLED = { state: "not-checked", reason: "it was not pulled through the registry" };
 function gatedImage(image, resultOf3, verdicts) {
   const pulled = resultsOf(image, resultOf3);
   const manifests = pulled.flatMap(
@@ -5373,8 +5485,13 @@ function gatedImage(image, resultOf3, verdicts) {
     })
   );
   const failure2 = pulled.find((result) => result.status === "not-served");
-  const unresolved3 = failure2?.status === "not-served" ? { reason: `it was not served: ${failure2.reason.message}`, remedy: failure2.reason.remedy } : NOT_PULLED;
-  return { ...unasked(image), manifests, ...manifests.length === 0 ? { unresolved: unresolved3 } : {} };
+  const unresolved3 = failure2?.status === "not-served" ? unserved(failure2.reason) : NOT_PULLED;
+  const base = unasked(image);
+  return manifests.length === 0 ? { unresolved: unresolved3, ...base } : { ...base, manifests };
+}
+function unserved({ kind, message, remedy }) {
+  const state = isServingUnanswered(kind) ? "error" : "not-checked";
+  return { state, reason: `it was not served: ${message}`, remedy };
 }
 
 // src/images/policy.ts
@@ -6848,6 +6965,9 @@ async function lookUp(inputs, context) {
   if (!canSignIn(inputs, context)) {
     return { state: "unknown", reason: `not looked up: ${context.rights.reason}`, expected: true };
   }
+  if (azure.subscriptionId === void 0 && mayBeOffline(inputs, context)) {
+    return { state: "unknown", reason: "no subscription-id is given, so the plan is made offline", expected: true };
+  }
   if (azure.subscriptionId === void 0) {
     throw new UserError(
       'Input "subscription-id" is needed to look up the registry; give it, or set AZURE_SUBSCRIPTION_ID.'
@@ -6860,18 +6980,28 @@ async function lookUp(inputs, context) {
     return { state: "unknown", reason: messageOf(error2), expected: false };
   }
 }
+function mayBeOffline({ azure, apply, failOn, failWhen }, { event, asked: asked2 }) {
+  const changesNothing = event === void 0 ? !asked2 : apply === "never";
+  return changesNothing && failOn === "none" && !failWhen.has("unscanned") && azure.clientId === void 0;
+}
 function canSignIn({ azure }, { rights, event, env }) {
   if (event === void 0 || rights.mayWrite && !isDependabot(event)) return true;
   const hasIdentity = azure.clientId !== void 0 && azure.tenantId !== void 0;
   return hasIdentity && Boolean(env.ACTIONS_ID_TOKEN_REQUEST_URL);
 }
-async function lookUpIn(registry, subscriptionId, { azure }, { http, clock, env, log, emulated }) {
+async function lookUpIn(registry, subscriptionId, inputs, context) {
+  const { azure } = inputs;
+  const { http, clock, env, log, emulated } = context;
   const { cloud, tenantId, clientId } = azure;
   const tokens = azureTokens({
     ...{ http, cloud, tenantId, clientId, env, emulated },
     bounded: clock.bounded,
     mask: log.mask
   });
+  const nobody = mayBeOffline(inputs, context) ? await whyNobody(tokens, cloud.armScope) : void 0;
+  if (nobody !== void 0) {
+    return { state: "unknown", reason: `the plan is made offline: ${nobody}`, expected: true };
+  }
   const send2 = armSender(http, tokens, cloud, armLack);
   const group = azure.resourceGroup === void 0 ? await findResourceGroup(send2, cloud, subscriptionId, registry.name) : { state: "found", resourceGroup: azure.resourceGroup };
   if (group.state !== "found") {
@@ -6898,6 +7028,15 @@ async function lookUpIn(registry, subscriptionId, { azure }, { http, clock, env,
   const details2 = await readRegistry2(send2, cloud, registryId);
   const view = { registry, registryId, subscriptionId, rules: listing.rules, service, client, tokens, details: details2 };
   return { state: "known", view };
+}
+async function whyNobody(tokens, scope) {
+  try {
+    await tokens.token(scope);
+    return void 0;
+  } catch (error2) {
+    if (!(error2 instanceof UserError)) throw error2;
+    return messageOf(error2);
+  }
 }
 async function credentialSetsFor(view, wanted) {
   return wanted ? view.service.credentialSets() : { state: "known", sets: [] };
@@ -21856,25 +21995,34 @@ spec:
 }
 
 // src/outcome/outcome.ts
-function decide(tally2, gate2, problems, failWhen) {
+var TELLING = /* @__PURE__ */ new Set(["review", "report"]);
+function decide(tally2, gate2, problems, failWhen, standing) {
   const failures = [];
   if (gate2.verdict === "failed") failures.push(`the gate ${gate2.headline}`);
+  const unchecked = gate2.images.filter(({ state }) => state === "not-checked").length;
+  if (standing.isQueue && gate2.verdict !== "no gate" && unchecked > 0) {
+    failures.push(`the merge queue: ${count(unchecked, "image")} not checked`);
+  }
   const unfinished = problems.filter((problem2) => problem2.unfinished !== void 0);
   for (const { message } of unfinished) failures.push(message);
   const others = problems.filter((problem2) => problem2.unfinished === void 0);
-  for (const [word, number2, text] of grounds(tally2, others)) {
+  for (const [word, number2, text] of grounds(tally2, others, standing)) {
     if (number2 > 0 && failWhen.has(word)) failures.push(`fail-when ${word}: ${text}`);
   }
   const left2 = tally2.planned + tally2.uncovered + tally2.dangling + tally2.unwarmed + tally2.stale;
   const unknown4 = tally2.unreadable + tally2.unscanned + problems.length;
+  const unasked2 = standing.asks ? 0 : tally2.public + tally2.cached;
+  const isOpen = /^(?:not decided|nothing judged)/.test(gate2.verdict);
   return {
     failed: failures.length > 0,
-    attention: failures.length > 0 || left2 + unknown4 + tally2.excess > 0 || gate2.verdict.startsWith("not decided"),
+    attention: failures.length > 0 || left2 + unknown4 + unasked2 + tally2.excess > 0 || isOpen,
     headline: headlineOf(tally2, gate2, problems),
     failures
   };
 }
-function grounds(tally2, problems) {
+function grounds(tally2, problems, { asks }) {
+  const errors = asks ? problems.filter(({ stage }) => !TELLING.has(stage)) : [];
+  const untold = problems.filter(({ stage }) => TELLING.has(stage));
   return [
     [
       "uncovered",
@@ -21885,10 +22033,15 @@ function grounds(tally2, problems) {
     ["unscanned", tally2.unscanned, `${count(tally2.unscanned, "image")} not scanned`],
     ["unreadable", tally2.unreadable, `${count(tally2.unreadable, "file")} not read`],
     ["stale", tally2.stale, `${count(tally2.stale, "image")} behind the upstream`],
-    ["error", problems.length, problems.map(({ message }) => message).join(" · ")]
+    ["error", errors.length, messages(errors)],
+    ["review", untold.length, messages(untold)]
   ];
 }
+function messages(problems) {
+  return problems.map(({ message }) => message).join(" · ");
+}
 function headlineOf(tally2, gate2, problems) {
+  const untold = problems.filter(({ stage }) => TELLING.has(stage)).length;
   const parts2 = [
     ...new Set(problems.flatMap(({ unfinished }) => unfinished ?? [])),
     publicText(tally2),
@@ -21900,7 +22053,8 @@ function headlineOf(tally2, gate2, problems) {
     gate2.verdict === "no gate" && tally2.unscanned > 0 ? `${count(tally2.unscanned, "image")} not scanned` : "",
     tally2.unreadable > 0 ? `${count(tally2.unreadable, "file")} not read` : "",
     tally2.excess > 0 ? `${count(tally2.excess, "rule")} above the cap` : "",
-    problems.length > 0 ? count(problems.length, "error") : ""
+    problems.length > untold ? count(problems.length - untold, "error") : "",
+    untold > 0 ? count(untold, "warning") : ""
   ];
   return parts2.filter((part) => part !== "").join(" · ");
 }
@@ -22121,10 +22275,11 @@ function settledPlan({ planned, ensured }) {
   const room = { cap, present: present4, creating: 0, remaining: Math.max(0, cap - present4), needed };
   return { ...planned.plan, covered: ensured.covered, refused: ensured.refused, room };
 }
-function reportOf(stages, reviewed, inputs) {
+function reportOf(stages, reviewed, inputs, standing) {
   const { apply, read: read2, planned, warmed: warmed2, earlier, gate: gate2, moved: moved3 } = stages;
   const plan = settledPlan(stages);
-  const problems = [...stages.problems, ...reviewed.problems].map(withStage);
+  const unasked2 = unaskedProblems(plan, warmed2, gate2);
+  const problems = [...stages.problems, ...unasked2, ...reviewed.problems].map(withStage);
   const tally2 = tallyOf(stages, plan, reviewed);
   const served = warmed2.flatMap(
     (result) => result.status === "not-served" ? [] : [{ image: result.request.image, served: result.served }]
@@ -22166,7 +22321,7 @@ function reportOf(stages, reviewed, inputs) {
     review: { suggestions: reviewed.suggestions, text: reviewed.text },
     problems,
     tally: tally2,
-    outcome: decide(tally2, gate2, problems, inputs.failWhen)
+    outcome: decide(tally2, gate2, problems, inputs.failWhen, standing)
   };
 }
 function withStage(problem2) {
@@ -22217,7 +22372,7 @@ function tallyOf(stages, plan, reviewed) {
     rulesToCreate: ensured === void 0 ? plan?.create.length ?? 0 : 0,
     warm: warm2,
     unwarmed: warmed2.length - warm2,
-    unscanned: gate2.images.filter(({ state }) => isUndecided(state)).length,
+    unscanned: gate2.images.filter(({ state }) => isUnscanned(state)).length,
     unreadable: read2.scan.warnings.length,
     stale: staleCount(warmed2),
     dangling: distinct4(acting, (use) => use.class === "dangling"),
@@ -23223,10 +23378,10 @@ async function run(inputs, context, earlier, given) {
   const gate2 = await inStage(
     "gate",
     () => judge2(planned, warmed2, look, accepted, inputs, context),
-    (reason) => judge2(planned, warmed2, { state: "unknown", reason, expected: true }, accepted, inputs, context)
+    (reason) => judge2(planned, warmed2, { state: "unknown", reason, expected: false }, accepted, inputs, context)
   );
   const moved3 = moveUses(planned, ensured, warmed2, inputs);
-  const problems = problemsOf(read2, base, look, planned, inputs);
+  const problems = problemsOf2(read2, base, look, planned, inputs);
   const soFar = () => ({
     ...{ apply, read: read2, look, planned, ensured, warmed: warmed2, earlier, gate: gate2, moved: moved3 },
     // What ended a stage is told by the clock, and not once more as what the stage came to.
@@ -23236,7 +23391,8 @@ async function run(inputs, context, earlier, given) {
       ...problems.filter(({ message }) => !context.clock.endings().some(({ why }) => why === message))
     ]
   });
-  const draft = reportOf(soFar(), NOTHING6, inputs);
+  const standing = { asks: canSignIn(inputs, context), isQueue: context.event?.name === "merge_group" };
+  const draft = reportOf(soFar(), NOTHING6, inputs, standing);
   const reviewed = await inStage(
     "review",
     () => reviewPullRequest(read2, moved3, draft.outcome.headline, inputs, context),
@@ -23253,7 +23409,7 @@ async function run(inputs, context, earlier, given) {
     gate: gate2,
     suggested: reviewed.suggested
   });
-  return { report: reportOf(stages, reviewed, inputs), remarks, stages };
+  return { report: reportOf(stages, reviewed, inputs, standing), remarks, stages };
 }
 var SHARES = { plan: 0.25, ensure: 0.4 };
 function stageRunner({ clock, log }, troubles) {
@@ -23291,11 +23447,16 @@ function endingProblem({ kind, stage, why }) {
       return { stage, message: `${message}, or give more time with \`timeout\`` };
   }
 }
-function requireRegistry({ registry, apply }, { event, rights }) {
-  if (registry !== void 0 || event === void 0 || !rights.mayWrite || apply === "never") return;
-  throw new UserError('Input "registry" is needed to create cache rules; give it, or set "apply: never" to scan only.');
+function requireRegistry({ registry, apply, failOn }, { event, rights, asked: asked2 }) {
+  if (registry !== void 0 || event !== void 0 && !rights.mayWrite) return;
+  if (failOn !== "none") {
+    throw new UserError('Input "registry" is needed for the gate; give it, or leave fail-on out.');
+  }
+  if (event === void 0 ? !asked2 : apply === "never") return;
+  const without = event === void 0 ? "leave --apply out" : 'set "apply: never" to scan only';
+  throw new UserError(`Input "registry" is needed to create cache rules; give it, or ${without}.`);
 }
-function problemsOf({ scan }, base, look, { troubles }, inputs) {
+function problemsOf2({ scan }, base, look, { troubles }, inputs) {
   const problems = [];
   if (scan.filesRead === 0 && scan.uses.length === 0) {
     const message = `no file under ${JSON.stringify(inputs.path)} is a manifest that is known; check path, include and exclude`;

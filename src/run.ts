@@ -13,7 +13,7 @@ import { ensure, ensureUnknown } from './stages/ensure.ts';
 import { judge } from './stages/judge.ts';
 import { type Planned, planRun } from './stages/plan.ts';
 import { type Base, type Read, readBase, readTree } from './stages/read.ts';
-import { lookUp, type RegistryLookup } from './stages/registry-lookup.ts';
+import { canSignIn, lookUp, type RegistryLookup } from './stages/registry-lookup.ts';
 import { reportOf, type StageResults, settledPlan } from './stages/report.ts';
 import { NOTHING, reviewPullRequest } from './stages/review.ts';
 import { moveUses } from './stages/rewrite.ts';
@@ -75,7 +75,7 @@ export async function run(inputs: Inputs, context: RunContext, earlier: Earlier,
   const gate = await inStage(
     'gate',
     () => judge(planned, warmed, look, accepted, inputs, context),
-    (reason) => judge(planned, warmed, { state: 'unknown', reason, expected: true }, accepted, inputs, context),
+    (reason) => judge(planned, warmed, { state: 'unknown', reason, expected: false }, accepted, inputs, context),
   );
   const moved = moveUses(planned, ensured, warmed, inputs);
   const problems = problemsOf(read, base, look, planned, inputs);
@@ -88,7 +88,8 @@ export async function run(inputs: Inputs, context: RunContext, earlier: Earlier,
       ...problems.filter(({ message }) => !context.clock.endings().some(({ why }) => why === message)),
     ],
   });
-  const draft = reportOf(soFar(), NOTHING, inputs);
+  const standing = { asks: canSignIn(inputs, context), isQueue: context.event?.name === 'merge_group' };
+  const draft = reportOf(soFar(), NOTHING, inputs, standing);
   const reviewed = await inStage(
     'review',
     () => reviewPullRequest(read, moved, draft.outcome.headline, inputs, context),
@@ -105,7 +106,7 @@ export async function run(inputs: Inputs, context: RunContext, earlier: Earlier,
     gate,
     suggested: reviewed.suggested,
   });
-  return { report: reportOf(stages, reviewed, inputs), remarks, stages };
+  return { report: reportOf(stages, reviewed, inputs, standing), remarks, stages };
 }
 
 /** Of the run's time, the share that a stage may take; the others end by limits of their own, or with the run. */
@@ -159,10 +160,15 @@ function endingProblem({ kind, stage, why }: Ending): Problem {
   }
 }
 
-/** Where changes are wanted and allowed there must be something to change. */
-function requireRegistry({ registry, apply }: Inputs, { event, rights }: RunContext): void {
-  if (registry !== undefined || event === undefined || !rights.mayWrite || apply === 'never') return;
-  throw new UserError('Input "registry" is needed to create cache rules; give it, or set "apply: never" to scan only.');
+/** Where changes are wanted and allowed there must be something to change, and a gate needs somebody to ask. */
+function requireRegistry({ registry, apply, failOn }: Inputs, { event, rights, asked }: RunContext): void {
+  if (registry !== undefined || (event !== undefined && !rights.mayWrite)) return;
+  if (failOn !== 'none') {
+    throw new UserError('Input "registry" is needed for the gate; give it, or leave fail-on out.');
+  }
+  if (event === undefined ? !asked : apply === 'never') return;
+  const without = event === undefined ? 'leave --apply out' : 'set "apply: never" to scan only';
+  throw new UserError(`Input "registry" is needed to create cache rules; give it, or ${without}.`);
 }
 
 function problemsOf(

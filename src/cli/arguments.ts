@@ -96,5 +96,6 @@ Flags
   --no-warm, --pin, …
 
 Azure is asked with whatever DefaultAzureCredential finds (az login, environment, managed identity).
-Exit status: 0 done, 1 failed as --fail-on or --fail-when say, 2 could not be done.
+Exit status: 0 done, 1 failed as --fail-on or --fail-when say (unless set: what was needed and could not be asked),
+2 could not be done.
 `;

@@ -25,7 +25,9 @@ export async function runCommand(typed: Arguments): Promise<number> {
     const paths = writeReports(reports, files);
     if (typed.json) await printJson([files.report.text]);
     else {
-      if (report.plan !== undefined) printLines([...planLines(report.plan, report.registry ?? ''), '']);
+      // What was to be changed and could not be looked up is no plan that holds.
+      const hopes = typed.apply && !report.apply.applied;
+      if (report.plan !== undefined) printLines([...planLines(report.plan, report.registry ?? '', hopes), '']);
       if (!report.apply.applied) printLines([`Nothing was changed: ${report.apply.reason}.`]);
       const { failed, attention } = report.outcome;
       const look = failed ? 'red' : attention ? 'yellow' : 'green';

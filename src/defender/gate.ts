@@ -29,15 +29,15 @@ export interface GatedImage {
   /** Of its platforms; empty where the image could not be resolved to any. */
   readonly manifests: readonly GatedManifest[];
   /** Why there are no manifests. */
-  readonly unresolved?: Undecided;
-  /** Why its tag is not known, so that nobody can be asked about it. */
-  readonly unknownTag?: string;
+  readonly unresolved?: Unresolved;
 }
 
-/** Why an image is not judged, and what to do about it. */
-export interface Undecided {
+/** Why there is nothing of an image to ask about. */
+export interface Unresolved {
+  readonly state: 'error' | 'not-checked' | 'unsupported' | 'unknown-tag' | 'templated';
   readonly reason: string;
-  readonly remedy: string;
+  /** What to do about it, where that is not what the state itself says. */
+  readonly remedy?: string;
 }
 
 export interface GatedManifest {
@@ -49,7 +49,7 @@ export interface GatedManifest {
 
 export interface GateResult {
   /** As in the output `verdict`. */
-  readonly verdict: 'passed' | 'failed' | 'no gate' | `not decided: ${string}`;
+  readonly verdict: 'passed' | 'failed' | 'no gate' | `not decided: ${string}` | `nothing judged: ${string}`;
   /** One line for people. */
   readonly headline: string;
   readonly images: readonly GatedImageResult[];
@@ -68,6 +68,8 @@ export interface GatedImageResult {
   readonly reasons: readonly string[];
   /** What to do; there where the image is not judged. */
   readonly remedy?: string;
+  /** Whether none of its manifests is known, so that Defender was not asked about it. */
+  readonly unresolved?: true;
   /** What counts against the image, worst first. */
   readonly blocking: readonly BlockingFinding[];
 }
@@ -108,20 +110,10 @@ function judge(image: GatedImage, rules: GateRules, used: Set<AcceptedFinding>):
     ...manifest,
     ...judgeManifest(verdict, rules, used),
   }));
-  if (first === undefined && image.unknownTag !== undefined) {
-    const reason = `its tag is not known (${image.unknownTag})`;
-    const { remedy } = IMAGE_STATES['not-checked'];
-    return {
-      image: image.image,
-      state: 'not-checked',
-      reasons: [reason],
-      ...(remedy === undefined ? {} : { remedy }),
-      blocking: [],
-    };
-  }
   if (first === undefined) {
-    const { reason, remedy } = image.unresolved ?? NO_MANIFEST;
-    return { image: image.image, state: 'pending', reasons: [reason], remedy, blocking: [] };
+    const { state, reason, remedy = IMAGE_STATES[state].remedy } = image.unresolved ?? NO_MANIFEST;
+    const told = remedy === undefined ? {} : { remedy };
+    return { image: image.image, state, reasons: [reason], ...told, unresolved: true, blocking: [] };
   }
   const judged = [first, ...others];
   const state = worstState([first.state, ...others.map((manifest) => manifest.state)]);
@@ -137,9 +129,9 @@ function judge(image: GatedImage, rules: GateRules, used: Set<AcceptedFinding>):
   };
 }
 
-const NO_MANIFEST: Undecided = {
+const NO_MANIFEST: Unresolved = {
+  state: 'not-checked',
   reason: 'no manifest of it is known, so Defender could not be asked',
-  remedy: 'see what became of its pull, and run again',
 };
 
 interface JudgedManifest {
@@ -207,12 +199,12 @@ function summarise(
   findings: number,
 ): Pick<GateResult, 'verdict' | 'headline'> {
   const states = results.map(({ state }) => state);
-  const undecided = toldStates(states, 'undecided');
+  const open = toldStates(states, 'undecided', 'unjudged');
   const failed = states.filter((state) => IMAGE_STATES[state].judgement === 'fails').length;
   const exempt = toldStates(states, 'not-asked')
     .map((part) => `; ${part}`)
     .join('');
-  const rest = `${undecided.length > 0 ? `; not decided: ${undecided.join(', ')}` : ''}${exempt}`;
+  const rest = `${open.length > 0 ? `; not decided: ${open.join(', ')}` : ''}${exempt}`;
   const images = count(results.length, 'image');
   const told = count(findings, 'finding');
   if (failOn === 'none') return { verdict: 'no gate', headline: `no gate: ${told} in ${images}${rest}` };
@@ -222,8 +214,15 @@ function summarise(
       headline: `failed: ${told} of ${failOn} severity or above in ${failed} of ${images}${rest}`,
     };
   }
-  if (undecided.length > 0) {
-    const verdict = `not decided: ${undecided.join(', ')}` as const;
+  if (states.length === 0) return { verdict: 'passed', headline: 'passed: no image to judge' };
+  const isJudged = states.some((state) => IMAGE_STATES[state].judgement === 'passes');
+  const mayCome = states.some((state) => IMAGE_STATES[state].judgement === 'undecided');
+  if (!isJudged && !mayCome) {
+    const verdict = `nothing judged: ${[...open, ...toldStates(states, 'not-asked')].join(', ')}` as const;
+    return { verdict, headline: `${verdict}, of ${images}` };
+  }
+  if (open.length > 0) {
+    const verdict = `not decided: ${open.join(', ')}` as const;
     return { verdict, headline: `${verdict}, of ${images}${exempt}` };
   }
   return { verdict: 'passed', headline: `passed: no finding of ${failOn} severity or above in ${images}${exempt}` };

@@ -59,6 +59,7 @@ export interface Inputs {
   readonly exemptPaths: readonly string[];
   /** Milliseconds. */
   readonly scanTimeout: number;
+  /** With what `fail-on` implies: empty only where the user wrote `none`. */
   readonly failWhen: ReadonlySet<FailWhen>;
   readonly review: 'suggestions' | 'annotations' | 'none';
   readonly suggestKinds: ReadonlySet<KindName>;
@@ -87,7 +88,7 @@ export interface AzureInputs {
 export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
-export const FAIL_WHEN = ['uncovered', 'unwarmed', 'unscanned', 'unreadable', 'stale', 'error'] as const;
+export const FAIL_WHEN = ['uncovered', 'unwarmed', 'unscanned', 'unreadable', 'stale', 'error', 'review'] as const;
 export type FailWhen = (typeof FAIL_WHEN)[number];
 
 /** What the service allows (docs/azure-behaviour.md#rule-limit). */
@@ -105,6 +106,7 @@ const SUGGESTED_KINDS: readonly KindName[] = KIND_NAMES.filter((kind) => KIND_TR
 export function readInputs(read: ReadInput, env: Readonly<Record<string, string | undefined>>): Inputs {
   const cloud = cloudOf(choice(read, 'cloud', CLOUD_NAMES, 'public'));
   const declared = readUpstreams(read);
+  const failOn = choice(read, 'fail-on', ['none', ...SEVERITIES], 'none');
   return {
     registry: readRegistry(read, cloud),
     azure: {
@@ -136,14 +138,14 @@ export function readInputs(read: ReadInput, env: Readonly<Record<string, string 
     platforms: readPlatforms(read),
     engine: choice(read, 'engine', ['registry', 'docker', 'podman'], 'registry'),
     warmTimeout: minutes(read, 'warm-timeout', { most: 360, fallback: 5 }),
-    failOn: choice(read, 'fail-on', ['none', ...SEVERITIES], 'none'),
+    failOn,
     gateScope: choice(read, 'gate-scope', ['new', 'all'], 'new'),
     onlyFixable: flag(read, 'only-fixable', false),
     treatUnknownAs: choice(read, 'treat-unknown-as', ['none', ...SEVERITIES], 'high'),
     acceptFindings: read('accept-findings'),
     exemptPaths: pathGlobs(read, 'exempt-paths'),
     scanTimeout: minutes(read, 'scan-timeout', { most: 360, fallback: 0 }),
-    failWhen: new Set(choices(read, 'fail-when', FAIL_WHEN)),
+    failWhen: readFailWhen(read, failOn),
     review: choice(read, 'review', ['suggestions', 'annotations', 'none'], 'suggestions'),
     suggestKinds: new Set(
       optional(read, 'suggest-kinds') ? choices(read, 'suggest-kinds', KIND_NAMES) : SUGGESTED_KINDS,
@@ -155,6 +157,21 @@ export function readInputs(read: ReadInput, env: Readonly<Record<string, string 
     reportDir: optional(read, 'report-dir'),
     timeout: minutes(read, 'timeout', { least: 0.01, most: 360, fallback: 30 }),
   };
+}
+
+/**
+ * What fails the step besides findings. A gate needs answers, so `fail-on` brings `error` with it; the one word that opens both is
+ * `none`, which stands alone.
+ */
+function readFailWhen(read: ReadInput, failOn: Inputs['failOn']): ReadonlySet<FailWhen> {
+  const words = choices(read, 'fail-when', ['none', ...FAIL_WHEN]);
+  if (words.length === 0) return new Set(['error']);
+  const named = words.filter((word) => word !== 'none');
+  if (named.length === 0) return new Set();
+  if (named.length < words.length) {
+    throw invalid('fail-when', words.join(', '), `none by itself, or any of ${FAIL_WHEN.join(', ')}`);
+  }
+  return new Set(failOn === 'none' ? named : [...named, 'error']);
 }
 
 function present(value: string | undefined): string | undefined {

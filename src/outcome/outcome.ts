@@ -41,9 +41,18 @@ export interface Tally {
 /** What the outcome reads of the gate's result (src/defender/gate.ts). */
 export interface GateVerdict {
   /** As in the output `verdict`. */
-  readonly verdict: 'no gate' | 'passed' | 'failed' | `not decided: ${string}`;
+  readonly verdict: 'no gate' | 'passed' | 'failed' | `not decided: ${string}` | `nothing judged: ${string}`;
   /** One line for people. */
   readonly headline: string;
+  readonly images: readonly { readonly state: string }[];
+}
+
+/** What the run's event lets it find out. */
+export interface Standing {
+  /** Whether it can sign in: who can't is not blamed for what nobody could ask. Strangers' events and Dependabot's can't. */
+  readonly asks: boolean;
+  /** Whether it is a merge queue's: the last that looks before the base has it. */
+  readonly isQueue: boolean;
 }
 
 /** Something that went wrong and did not stop the run. */
@@ -68,35 +77,51 @@ export interface Outcome {
   readonly failures: readonly string[];
 }
 
+/** What a stage needed and could not ask is an error; of what was not told to people, the verdict knows nothing the less. */
+const TELLING: ReadonlySet<Problem['stage']> = new Set(['review', 'report']);
+
 /**
- * Decides whether a run has failed: by its gate, and by what `fail-when` names. The only place that does.
- * What does not fail the run is in the headline all the same.
+ * Decides whether a run has failed: by its gate, and by what `fail-when` names. The only place that does
+ * (docs/gate.md#events-and-states). What does not fail the run is in the headline all the same.
  */
 export function decide(
   tally: Tally,
   gate: GateVerdict,
   problems: readonly Problem[],
   failWhen: ReadonlySet<FailWhen>,
+  standing: Standing,
 ): Outcome {
   const failures: string[] = [];
   if (gate.verdict === 'failed') failures.push(`the gate ${gate.headline}`);
+  const unchecked = gate.images.filter(({ state }) => state === 'not-checked').length;
+  if (standing.isQueue && gate.verdict !== 'no gate' && unchecked > 0) {
+    failures.push(`the merge queue: ${count(unchecked, 'image')} not checked`);
+  }
   const unfinished = problems.filter((problem) => problem.unfinished !== undefined);
   for (const { message } of unfinished) failures.push(message);
   const others = problems.filter((problem) => problem.unfinished === undefined);
-  for (const [word, number, text] of grounds(tally, others)) {
+  for (const [word, number, text] of grounds(tally, others, standing)) {
     if (number > 0 && failWhen.has(word)) failures.push(`fail-when ${word}: ${text}`);
   }
   const left = tally.planned + tally.uncovered + tally.dangling + tally.unwarmed + tally.stale;
   const unknown = tally.unreadable + tally.unscanned + problems.length;
+  const unasked = standing.asks ? 0 : tally.public + tally.cached;
+  const isOpen = /^(?:not decided|nothing judged)/.test(gate.verdict);
   return {
     failed: failures.length > 0,
-    attention: failures.length > 0 || left + unknown + tally.excess > 0 || gate.verdict.startsWith('not decided'),
+    attention: failures.length > 0 || left + unknown + unasked + tally.excess > 0 || isOpen,
     headline: headlineOf(tally, gate, problems),
     failures,
   };
 }
 
-function grounds(tally: Tally, problems: readonly Problem[]): readonly (readonly [FailWhen, number, string])[] {
+function grounds(
+  tally: Tally,
+  problems: readonly Problem[],
+  { asks }: Standing,
+): readonly (readonly [FailWhen, number, string])[] {
+  const errors = asks ? problems.filter(({ stage }) => !TELLING.has(stage)) : [];
+  const untold = problems.filter(({ stage }) => TELLING.has(stage));
   return [
     [
       'uncovered',
@@ -107,11 +132,17 @@ function grounds(tally: Tally, problems: readonly Problem[]): readonly (readonly
     ['unscanned', tally.unscanned, `${count(tally.unscanned, 'image')} not scanned`],
     ['unreadable', tally.unreadable, `${count(tally.unreadable, 'file')} not read`],
     ['stale', tally.stale, `${count(tally.stale, 'image')} behind the upstream`],
-    ['error', problems.length, problems.map(({ message }) => message).join(' · ')],
+    ['error', errors.length, messages(errors)],
+    ['review', untold.length, messages(untold)],
   ];
 }
 
+function messages(problems: readonly Problem[]): string {
+  return problems.map(({ message }) => message).join(' · ');
+}
+
 function headlineOf(tally: Tally, gate: GateVerdict, problems: readonly Problem[]): string {
+  const untold = problems.filter(({ stage }) => TELLING.has(stage)).length;
   const parts = [
     ...new Set(problems.flatMap(({ unfinished }) => unfinished ?? [])),
     publicText(tally),
@@ -123,7 +154,8 @@ function headlineOf(tally: Tally, gate: GateVerdict, problems: readonly Problem[
     gate.verdict === 'no gate' && tally.unscanned > 0 ? `${count(tally.unscanned, 'image')} not scanned` : '',
     tally.unreadable > 0 ? `${count(tally.unreadable, 'file')} not read` : '',
     tally.excess > 0 ? `${count(tally.excess, 'rule')} above the cap` : '',
-    problems.length > 0 ? count(problems.length, 'error') : '',
+    problems.length > untold ? count(problems.length - untold, 'error') : '',
+    untold > 0 ? count(untold, 'warning') : '',
   ];
   return parts.filter((part) => part !== '').join(' · ');
 }

@@ -1,14 +1,21 @@
 import { count } from '../base/counting.ts';
-import type { Plan } from '../rules/plan.ts';
+import type { CoveredSource, Plan } from '../rules/plan.ts';
 import { table } from './table.ts';
 
 /**
  * A plan for people: what is covered by what, what is created, what is refused and why, and the room left.
  * @param loginServer of the registry that it is for
+ * @param hopes whether its new rules were to be created and are not there, so that nothing is covered by them
  */
-export function planLines(plan: Plan, loginServer: string): readonly string[] {
+export function planLines(plan: Plan, loginServer: string, hopes = false): readonly string[] {
+  const isHope = ({ by }: CoveredSource) => hopes && by === 'new';
   const sections = [
-    coveredText(plan, loginServer),
+    coveredText(
+      'Covered',
+      plan.covered.filter((source) => !isHope(source)),
+      loginServer,
+    ),
+    coveredText('Not covered, since no rule was created', plan.covered.filter(isHope), loginServer),
     createText(plan),
     refusedText(plan),
     driftedText(plan),
@@ -17,7 +24,7 @@ export function planLines(plan: Plan, loginServer: string): readonly string[] {
   return [...sections.filter((lines) => lines.length > 0).flatMap((lines) => [...lines, '']), roomText(plan)];
 }
 
-function coveredText({ covered }: Plan, loginServer: string): readonly string[] {
+function coveredText(title: string, covered: readonly CoveredSource[], loginServer: string): readonly string[] {
   if (covered.length === 0) return [];
   const rows = covered.map(({ source, uses, repository, rule, by }) => [
     `  ${source}`,
@@ -25,7 +32,7 @@ function coveredText({ covered }: Plan, loginServer: string): readonly string[] 
     `${loginServer}/${repository}`,
     by === 'new' ? `new rule ${rule}` : `rule ${rule}`,
   ]);
-  return [`Covered: ${count(covered.length, 'image')}`, ...table(rows)];
+  return [`${title}: ${count(covered.length, 'image')}`, ...table(rows)];
 }
 
 function createText({ create }: Plan): readonly string[] {

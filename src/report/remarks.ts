@@ -69,6 +69,7 @@ function gateRemark(
         },
       ];
     case 'undecided':
+    case 'unjudged':
       return [
         {
           rule: 'unscanned-image',

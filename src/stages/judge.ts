@@ -3,17 +3,18 @@ import { groupBy } from '../base/grouping.ts';
 import { compareTexts } from '../base/order.ts';
 import type { AcceptedFinding } from '../defender/accept.ts';
 import { FINDINGS_ARTIFACT_TYPE, type GetReferrers } from '../defender/evidence.ts';
-import { type GatedImage, type GatedManifest, type GateResult, gate, type Undecided } from '../defender/gate.ts';
+import { type GatedImage, type GatedManifest, type GateResult, gate, type Unresolved } from '../defender/gate.ts';
 import { inspect } from '../defender/inspect.ts';
 import type { Subject, Verdict } from '../defender/verdict.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { RegistryClient } from '../registry/client.ts';
-import { RegistryFailure } from '../registry/transport/failure.ts';
+import { type NotServed, RegistryFailure } from '../registry/transport/failure.ts';
 import type { WarmResult } from '../registry/warming/warm-result.ts';
 import { type ClassifiedUse, imageOf } from '../uses/classes.ts';
 import type { Planned } from './plan.ts';
 import type { RegistryLookup, RegistryView } from './registry-lookup.ts';
 import type { RunContext } from './run-context.ts';
+import { isServingUnanswered } from './unasked.ts';
 import { type ResultOf, resultIndex } from './warm.ts';
 
 /** Asks Defender about what was pulled, and lets the gate decide. Where nothing depends on the answer it is not asked. */
@@ -36,10 +37,11 @@ export async function judge(
   if (inputs.failOn === 'none' && !inputs.failWhen.has('unscanned')) return gate([], rules);
   const images = gatedImages(planned);
   if (look.state !== 'known') {
-    const remedy = look.expected ? 'let a run on a trusted event judge it' : 'run again once that is mended';
-    const unresolved = { reason: look.reason, remedy };
+    const unresolved: Unresolved = look.expected
+      ? { state: 'not-checked', reason: look.reason, remedy: 'let a run that can sign in judge it' }
+      : { state: 'error', reason: look.reason, remedy: 'run again once that is mended' };
     return gate(
-      images.map((image) => ({ ...unasked(image), unresolved })),
+      images.map((image) => ({ unresolved, ...unasked(image) })),
       rules,
     );
   }
@@ -72,7 +74,9 @@ function unasked({ name, uses }: Image): GatedImage {
     image: name,
     files: [...new Set(uses.map(({ file }) => file))],
     manifests: [],
-    ...(unknownTag === undefined ? {} : { unknownTag }),
+    ...(unknownTag === undefined
+      ? {}
+      : { unresolved: { state: 'unknown-tag', reason: `its tag is not known (${unknownTag})` } }),
   };
 }
 
@@ -143,10 +147,7 @@ function referrersThrough(client: RegistryClient): GetReferrers {
   };
 }
 
-const NOT_PULLED: Undecided = {
-  reason: 'it was not pulled through the registry',
-  remedy: 'see in the summary why it has no rule, or why nothing was pulled',
-};
+const NOT_PULLED: Unresolved = { state: 'not-checked', reason: 'it was not pulled through the registry' };
 
 function gatedImage(image: Image, resultOf: ResultOf, verdicts: ReadonlyMap<string, Verdict>): GatedImage {
   const pulled = resultsOf(image, resultOf);
@@ -157,9 +158,12 @@ function gatedImage(image: Image, resultOf: ResultOf, verdicts: ReadonlyMap<stri
     }),
   );
   const failure = pulled.find((result) => result.status === 'not-served');
-  const unresolved =
-    failure?.status === 'not-served'
-      ? { reason: `it was not served: ${failure.reason.message}`, remedy: failure.reason.remedy }
-      : NOT_PULLED;
-  return { ...unasked(image), manifests, ...(manifests.length === 0 ? { unresolved } : {}) };
+  const unresolved = failure?.status === 'not-served' ? unserved(failure.reason) : NOT_PULLED;
+  const base = unasked(image);
+  return manifests.length === 0 ? { unresolved, ...base } : { ...base, manifests };
+}
+
+function unserved({ kind, message, remedy }: NotServed): Unresolved {
+  const state = isServingUnanswered(kind) ? 'error' : 'not-checked';
+  return { state, reason: `it was not served: ${message}`, remedy };
 }

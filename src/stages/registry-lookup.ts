@@ -41,6 +41,9 @@ export async function lookUp(inputs: Inputs, context: RunContext): Promise<Regis
   if (!canSignIn(inputs, context)) {
     return { state: 'unknown', reason: `not looked up: ${context.rights.reason}`, expected: true };
   }
+  if (azure.subscriptionId === undefined && mayBeOffline(inputs, context)) {
+    return { state: 'unknown', reason: 'no subscription-id is given, so the plan is made offline', expected: true };
+  }
   if (azure.subscriptionId === undefined) {
     throw new UserError(
       'Input "subscription-id" is needed to look up the registry; give it, or set AZURE_SUBSCRIPTION_ID.',
@@ -54,8 +57,20 @@ export async function lookUp(inputs: Inputs, context: RunContext): Promise<Regis
   }
 }
 
-/** A stranger's run and Dependabot's are only asked to sign in where the job was given the means: else they would wait in vain. */
-function canSignIn({ azure }: Inputs, { rights, event, env }: RunContext): boolean {
+/**
+ * Whether a plan without Azure is what was asked for: nothing is to be changed or judged, and no identity is named. It is how people
+ * begin (docs/gate.md#events-and-states).
+ */
+function mayBeOffline({ azure, apply, failOn, failWhen }: Inputs, { event, asked }: RunContext): boolean {
+  const changesNothing = event === undefined ? !asked : apply === 'never';
+  return changesNothing && failOn === 'none' && !failWhen.has('unscanned') && azure.clientId === undefined;
+}
+
+/**
+ * Whether a run is to sign in. A stranger's and Dependabot's are only asked to where the job was given the means: else they would wait
+ * in vain.
+ */
+export function canSignIn({ azure }: Inputs, { rights, event, env }: RunContext): boolean {
   if (event === undefined || (rights.mayWrite && !isDependabot(event))) return true;
   const hasIdentity = azure.clientId !== undefined && azure.tenantId !== undefined;
   return hasIdentity && Boolean(env.ACTIONS_ID_TOKEN_REQUEST_URL);
@@ -64,15 +79,21 @@ function canSignIn({ azure }: Inputs, { rights, event, env }: RunContext): boole
 async function lookUpIn(
   registry: Registry,
   subscriptionId: string,
-  { azure }: Inputs,
-  { http, clock, env, log, emulated }: RunContext,
+  inputs: Inputs,
+  context: RunContext,
 ): Promise<RegistryLookup> {
+  const { azure } = inputs;
+  const { http, clock, env, log, emulated } = context;
   const { cloud, tenantId, clientId } = azure;
   const tokens = azureTokens({
     ...{ http, cloud, tenantId, clientId, env, emulated },
     bounded: clock.bounded,
     mask: log.mask,
   });
+  const nobody = mayBeOffline(inputs, context) ? await whyNobody(tokens, cloud.armScope) : undefined;
+  if (nobody !== undefined) {
+    return { state: 'unknown', reason: `the plan is made offline: ${nobody}`, expected: true };
+  }
   const send = armSender(http, tokens, cloud, armLack);
   const group =
     azure.resourceGroup === undefined
@@ -102,6 +123,17 @@ async function lookUpIn(
   const details = await readRegistry(send, cloud, registryId);
   const view = { registry, registryId, subscriptionId, rules: listing.rules, service, client, tokens, details };
   return { state: 'known', view };
+}
+
+/** Why nobody is signed in; `undefined` where somebody is. The token is kept for what follows. */
+async function whyNobody(tokens: Tokens, scope: string): Promise<string | undefined> {
+  try {
+    await tokens.token(scope);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return messageOf(error);
+  }
 }
 
 /** The registry's credential sets, asked for only where an upstream may want one. */

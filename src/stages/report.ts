@@ -1,9 +1,9 @@
 import type { GateResult } from '../defender/gate.ts';
-import { isUndecided } from '../defender/image-states.ts';
+import { isUnscanned } from '../defender/image-states.ts';
 import { allowedImagesRegex, allowedReposConstraint } from '../governance/policy.ts';
 import { formatReference, nameOf } from '../images/reference.ts';
 import type { Inputs } from '../inputs/inputs.ts';
-import { decide, type Problem, type Tally } from '../outcome/outcome.ts';
+import { decide, type Problem, type Standing, type Tally } from '../outcome/outcome.ts';
 import { type Earlier, movedTags, staleCount } from '../registry/warming/refresh.ts';
 import { storageOf } from '../registry/warming/storage.ts';
 import type { WarmResult } from '../registry/warming/warm-result.ts';
@@ -19,6 +19,7 @@ import type { Read } from './read.ts';
 import type { RegistryLookup } from './registry-lookup.ts';
 import type { Reviewed } from './review.ts';
 import type { Moved } from './rewrite.ts';
+import { unaskedProblems } from './unasked.ts';
 
 /** All that the stages have come to. */
 export interface StageResults {
@@ -44,10 +45,11 @@ export function settledPlan({ planned, ensured }: Pick<StageResults, 'planned' |
 }
 
 /** The report of a run, with its outcome. */
-export function reportOf(stages: StageResults, reviewed: Reviewed, inputs: Inputs): RunReport {
+export function reportOf(stages: StageResults, reviewed: Reviewed, inputs: Inputs, standing: Standing): RunReport {
   const { apply, read, planned, warmed, earlier, gate, moved } = stages;
   const plan = settledPlan(stages);
-  const problems = [...stages.problems, ...reviewed.problems].map(withStage);
+  const unasked = unaskedProblems(plan, warmed, gate);
+  const problems = [...stages.problems, ...unasked, ...reviewed.problems].map(withStage);
   const tally = tallyOf(stages, plan, reviewed);
   const served = warmed.flatMap((result) =>
     result.status === 'not-served' ? [] : [{ image: result.request.image, served: result.served }],
@@ -89,7 +91,7 @@ export function reportOf(stages: StageResults, reviewed: Reviewed, inputs: Input
     review: { suggestions: reviewed.suggestions, text: reviewed.text },
     problems,
     tally,
-    outcome: decide(tally, gate, problems, inputs.failWhen),
+    outcome: decide(tally, gate, problems, inputs.failWhen, standing),
   };
 }
 
@@ -146,7 +148,7 @@ function tallyOf(stages: StageResults, plan: Plan | undefined, reviewed: Reviewe
     rulesToCreate: ensured === undefined ? (plan?.create.length ?? 0) : 0,
     warm,
     unwarmed: warmed.length - warm,
-    unscanned: gate.images.filter(({ state }) => isUndecided(state)).length,
+    unscanned: gate.images.filter(({ state }) => isUnscanned(state)).length,
     unreadable: read.scan.warnings.length,
     stale: staleCount(warmed),
     dangling: distinct(acting, (use) => use.class === 'dangling'),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/defender/findings.ts';
-import { type GatedImage, type GateRules, gate } from '../../src/defender/gate.ts';
+import { type GatedImage, type GateRules, gate, type Unresolved } from '../../src/defender/gate.ts';
 import type { Verdict } from '../../src/defender/verdict.ts';
 
 const RULES: GateRules = {
@@ -23,6 +23,10 @@ function image(...verdicts: readonly Verdict[]): GatedImage {
   return { image: 'docker.io/library/nginx:1', files: ['deploy/web.yaml'], manifests };
 }
 
+function unresolved(state: Unresolved['state']): GatedImage {
+  return { ...image(), unresolved: { state, reason: 'r' } };
+}
+
 function vulnerable(...findings: readonly Finding[]): Verdict {
   return { type: 'vulnerable', findings };
 }
@@ -41,10 +45,23 @@ describe('gate', () => {
     ['pending', [image(PENDING)], {}, 'not decided: 1 pending'],
     ['one of two platforms pending', [image(CLEAN, PENDING)], {}, 'not decided: 1 pending'],
     ['pending and failed', [image(PENDING), image(vulnerable(finding('high')))], {}, 'failed'],
-    ['nothing known of the image', [image()], {}, 'not decided: 1 pending'],
+    ['nothing known of the image', [image()], {}, 'nothing judged: 1 not checked'],
+    ['nothing known of one of two', [image(CLEAN), image()], {}, 'not decided: 1 not checked'],
+    [
+      'what nobody can judge',
+      [unresolved('templated'), unresolved('templated'), image({ type: 'unsupported', reason: 'u' })],
+      {},
+      'nothing judged: 1 unsupported, 2 templated',
+    ],
+    [
+      'not asked about for a fault',
+      [unresolved('error'), unresolved('templated')],
+      {},
+      'not decided: 1 could not be asked, 1 templated',
+    ],
     [
       'a tag that is not known',
-      [image(CLEAN), { ...image(), unknownTag: 'ARG V has no default' }],
+      [image(CLEAN), unresolved('unknown-tag')],
       {},
       'not decided: 1 not checked, since its tag is not known',
     ],
@@ -57,7 +74,7 @@ describe('gate', () => {
         image(CLEAN),
       ],
       {},
-      'not decided: 1 pending, 1 could not be asked, 1 that Defender does not scan',
+      'not decided: 1 pending, 1 could not be asked, 1 unsupported',
     ],
     ['no gate', [image(vulnerable(finding('critical')), PENDING)], { failOn: 'none' }, 'no gate'],
     ['unknown severity', [image(vulnerable(finding('unknown')))], {}, 'failed'],
@@ -75,7 +92,12 @@ describe('gate', () => {
       { onlyFixable: true },
       'failed',
     ],
-    ['in exempt files only', [image(vulnerable(finding('high')))], { exemptPaths: ['deploy/**'] }, 'passed'],
+    [
+      'in exempt files only',
+      [image(vulnerable(finding('high')))],
+      { exemptPaths: ['deploy/**'] },
+      'nothing judged: 1 exempt',
+    ],
     [
       'in an exempt file and another',
       [{ ...image(vulnerable(finding('high'))), files: ['deploy/web.yaml', 'prod/web.yaml'] }],

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { IMAGE_STATES, type ImageState, isUndecided, toldStates, worstState } from '../../src/defender/image-states.ts';
+import { IMAGE_STATES, type ImageState, isUnscanned, toldStates, worstState } from '../../src/defender/image-states.ts';
 
-const STATES: readonly ImageState[] = ['failed', 'error', 'pending', 'unsupported', 'not-checked', 'passed', 'exempt'];
+const STATES: readonly ImageState[] = [
+  'failed',
+  'error',
+  'pending',
+  'not-checked',
+  'unsupported',
+  'unknown-tag',
+  'templated',
+  'passed',
+  'exempt',
+];
 
 describe('states of images', () => {
   it('have ranks of their own, so that one of any two is the worse', () => {
@@ -19,14 +29,20 @@ describe('states of images', () => {
 
   it('pass only where somebody has looked', () => {
     expect(STATES.filter((state) => IMAGE_STATES[state].judgement === 'passes')).toEqual(['passed']);
-    expect(STATES.filter(isUndecided)).toEqual(['error', 'pending', 'unsupported', 'not-checked']);
+    expect(STATES.filter(isUnscanned)).toEqual([
+      'error',
+      'pending',
+      'not-checked',
+      'unsupported',
+      'unknown-tag',
+      'templated',
+    ]);
   });
 
   it('are told by number, and those of no image not at all', () => {
-    expect(toldStates(['unsupported', 'pending', 'passed', 'pending'], 'undecided')).toEqual([
-      '2 pending',
-      '1 that Defender does not scan',
-    ]);
+    const states = ['unsupported', 'pending', 'passed', 'pending'] as const;
+    expect(toldStates(states, 'undecided', 'unjudged')).toEqual(['2 pending', '1 unsupported']);
+    expect(toldStates(states, 'unjudged')).toEqual(['1 unsupported']);
     expect(toldStates(['passed'], 'undecided')).toEqual([]);
   });
 });

@@ -1,7 +1,6 @@
 import { table } from '../../src/report/table.ts';
 import type { CellResult } from './cell.ts';
-import { mayBeOpen } from './gate-closes.ts';
-import type { Breach, BreachKind } from './oracle.ts';
+import type { BreachKind } from './oracle.ts';
 import { FAULT_NAMES, nameOfCell, TIMES } from './table.ts';
 
 /** One letter for each kind of breach, for the table. */
@@ -30,11 +29,6 @@ const KINDS: readonly BreachKind[] = [
   'vacuous',
 ];
 
-/** What a cell may not have: everything but being left open where it is listed. */
-export function unlisted({ cell, breaches }: CellResult): readonly Breach[] {
-  return breaches.filter(({ kind }) => kind !== 'left open' || mayBeOpen(cell) === undefined);
-}
-
 /** A row for each class, a column for each fault: what happened once, then what happens always. */
 export function matrix(results: readonly CellResult[]): readonly string[] {
   const byName = new Map(results.map((result) => [nameOfCell(result.cell), result]));
@@ -49,34 +43,26 @@ export function matrix(results: readonly CellResult[]): readonly string[] {
     ),
   ]);
   const legend = KINDS.map((kind) => `${LETTERS[kind]} ${kind}`).join(', ');
-  return [
-    ...table([['request', ...columns], ...rows]),
-    '',
-    `. as it must be, o left open and listed, - no such cell; ${legend}`,
-  ];
+  return [...table([['request', ...columns], ...rows]), '', `. as it must be, - no such cell; ${legend}`];
 }
 
 function letterOf(result: CellResult | undefined): string {
   if (result === undefined) return '-';
-  const [worst] = KINDS.filter((kind) => unlisted(result).some((breach) => breach.kind === kind));
-  if (worst !== undefined) return LETTERS[worst];
-  return result.breaches.length > 0 ? 'o' : '.';
+  const [worst] = KINDS.filter((kind) => result.breaches.some((breach) => breach.kind === kind));
+  return worst === undefined ? '.' : LETTERS[worst];
 }
 
-/** How many cells have a breach of each kind, listed ones apart. */
+/** How many cells have a breach of each kind. */
 export function figures(results: readonly CellResult[], seconds: number): string {
   const counts = KINDS.map(
-    (kind) => `${results.filter((result) => unlisted(result).some((breach) => breach.kind === kind)).length} ${kind}`,
+    (kind) => `${results.filter((result) => result.breaches.some((breach) => breach.kind === kind)).length} ${kind}`,
   );
-  const listed = results.filter((result) => result.breaches.length > unlisted(result).length).length;
-  return `${results.length} cells in ${Math.round(seconds)} s: ${counts.join(', ')}; ${listed} left open and listed`;
+  return `${results.length} cells in ${Math.round(seconds)} s: ${counts.join(', ')}`;
 }
 
 /** Each cell with a breach, and what it is. */
 export function findings(results: readonly CellResult[]): readonly string[] {
-  return results.flatMap((result) =>
-    unlisted(result).length === 0
-      ? []
-      : [nameOfCell(result.cell), ...unlisted(result).map(({ kind, text }) => `  ${kind}: ${text}`)],
+  return results.flatMap(({ cell, breaches }) =>
+    breaches.length === 0 ? [] : [nameOfCell(cell), ...breaches.map(({ kind, text }) => `  ${kind}: ${text}`)],
   );
 }

@@ -43,7 +43,7 @@ const ACCEPTED = ['CVE-2026-0001', 'CVE-2026-0002'] as const;
 export const INPUTS: Readonly<Record<string, string>> = {
   registry: 'contoso',
   'fail-on': 'high',
-  'fail-when': 'error',
+  'fail-when': 'error, review',
   // The pace makes seconds of it, of which a busy machine needs some.
   'warm-timeout': '15',
   // Real minutes, whatever the pace: of a quarter of it a busy machine needs some to look the registry up.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FAIL_WHEN } from '../../src/inputs/inputs.ts';
-import { decide, type GateVerdict, type Tally } from '../../src/outcome/outcome.ts';
+import { decide, type GateVerdict, type Standing, type Tally } from '../../src/outcome/outcome.ts';
 
 const NOTHING: Tally = {
   images: 0,
@@ -22,7 +22,8 @@ const NOTHING: Tally = {
   suggestions: 0,
   excess: 0,
 };
-const NO_GATE: GateVerdict = { verdict: 'no gate', headline: 'no gate' };
+const NO_GATE: GateVerdict = { verdict: 'no gate', headline: 'no gate', images: [] };
+const ASKS: Standing = { asks: true, isQueue: false };
 
 describe('decide', () => {
   it.each([
@@ -33,8 +34,8 @@ describe('decide', () => {
     ['stale', { stale: 4 }, '4 stale'],
   ] as const)('%s fails only where it is asked for, and is in the headline either way', (word, numbers, text) => {
     const tally = { ...NOTHING, ...numbers };
-    const silent = decide(tally, NO_GATE, [], new Set());
-    const asked = decide(tally, NO_GATE, [], new Set([word]));
+    const silent = decide(tally, NO_GATE, [], new Set(), ASKS);
+    const asked = decide(tally, NO_GATE, [], new Set([word]), ASKS);
     expect(silent.failed).toBe(false);
     expect(asked.failed).toBe(true);
     expect(silent.headline).toContain(text);
@@ -43,24 +44,25 @@ describe('decide', () => {
   });
 
   it('never shows rules above the cap as nothing to look at', () => {
-    const { headline, attention } = decide({ ...NOTHING, excess: 2 }, NO_GATE, [], new Set());
+    const { headline, attention } = decide({ ...NOTHING, excess: 2 }, NO_GATE, [], new Set(), ASKS);
     expect(headline).toContain('2 rules above the cap');
     expect(attention).toBe(true);
   });
 
   it('does not fail on nothing, whatever is asked for', () => {
-    expect(decide(NOTHING, NO_GATE, [], new Set(FAIL_WHEN)).failed).toBe(false);
+    expect(decide(NOTHING, NO_GATE, [], new Set(FAIL_WHEN), ASKS).failed).toBe(false);
   });
 
   it('fails where the gate failed, and not where it is undecided', () => {
-    expect(decide(NOTHING, { verdict: 'failed', headline: 'failed: 1 image' }, [], new Set()).failures).toEqual([
-      'the gate failed: 1 image',
-    ]);
+    expect(
+      decide(NOTHING, { verdict: 'failed', headline: 'failed: 1 image', images: [] }, [], new Set(), ASKS).failures,
+    ).toEqual(['the gate failed: 1 image']);
     const undecided = decide(
       { ...NOTHING, unscanned: 2 },
-      { verdict: 'not decided: 1', headline: 'not decided: 2 pending' },
+      { verdict: 'not decided: 1', headline: 'not decided: 2 pending', images: [] },
       [],
       new Set(),
+      ASKS,
     );
     expect(undecided.failed).toBe(false);
     expect(undecided.headline).toContain('not decided: 2 pending');
@@ -69,7 +71,7 @@ describe('decide', () => {
 
   it('counts what went wrong, and fails on it where it is asked for', () => {
     const problems = [{ stage: 'plan', message: 'no answer' } as const];
-    expect(decide(NOTHING, NO_GATE, problems, new Set()).headline).toContain('1 error');
-    expect(decide(NOTHING, NO_GATE, problems, new Set(['error'])).failures[0]).toContain('no answer');
+    expect(decide(NOTHING, NO_GATE, problems, new Set(), ASKS).headline).toContain('1 error');
+    expect(decide(NOTHING, NO_GATE, problems, new Set(['error']), ASKS).failures[0]).toContain('no answer');
   });
 });

@@ -72,8 +72,8 @@ describe.skipIf(!HAS_BUNDLE)('throttled ARM', () => {
   it('is not waited for without end when a rule is written', async () => {
     const scene = await oneImage({ faults: [{ match: { service: 'arm', method: 'PUT' }, answer: THROTTLED }] });
     const run = await scene.pullRequest();
-    expect(run.status).toBe(0);
-    expect(run.headline).toMatchInlineSnapshot(`"⚠️ **1 new public image: 0 covered, 1 not**"`);
+    expect(run.status).toBe(1);
+    expect(run.headline).toMatchInlineSnapshot(`"❌ **1 new public image: 0 covered, 1 not · 1 error**"`);
     expect(run.annotations).toMatchInlineSnapshot(`
       [
         "::warning file=app.yaml,line=7,col=25::No cache rule: the rule could not be created: Azure throttles requests: TooManyRequests: The request is being throttled. Run again: what is there is found and not written twice.",
@@ -98,12 +98,13 @@ describe.skipIf(!HAS_BUNDLE)('throttled ARM', () => {
   it('is not waited for without end when the registry is looked up', async () => {
     const scene = await oneImage({ faults: [{ match: { service: 'arm' }, answer: THROTTLED }] });
     const run = await scene.pullRequest();
-    expect(run.status).toBe(0);
-    expect(run.headline).toMatchInlineSnapshot(`"⚠️ **1 new public image: 0 covered, 1 not · 1 error**"`);
+    expect(run.status).toBe(1);
+    expect(run.headline).toMatchInlineSnapshot(`"❌ **1 new public image: 0 covered, 1 not · 1 error**"`);
     expect(run.log).toMatchInlineSnapshot(`
       "::notice file=app.yaml,line=7,col=25::quay.io/acme/app:1 could be pulled from contoso.azurecr.io/quay.io/acme/app once cache rule quay-io-acme-app-45f5632c24 is created
       1 new public image: 0 covered, 1 not · 1 error
-      ::warning::plan: the resource group of contoso is not known: Azure answered HTTP 429. Name it with the input resource-group"
+      ::warning::plan: the resource group of contoso is not known: Azure answered HTTP 429. Name it with the input resource-group
+      ::error::fail-when error: plan: the resource group of contoso is not known: Azure answered HTTP 429. Name it with the input resource-group"
     `);
     expect(run.summary).toContain('Nothing was changed in the registry: it could not be looked up.');
     expect(run.sorted).toMatchInlineSnapshot(`
@@ -115,6 +116,7 @@ describe.skipIf(!HAS_BUNDLE)('throttled ARM', () => {
         "POST entra token https://management.azure.com/.default",
       ]
     `);
+    expect((await scene.pullRequest({ 'fail-when': 'none' })).status).toBe(0);
     const strict = await scene.pullRequest({ 'fail-when': 'error, uncovered' });
     expect(strict.status).toBe(1);
     expect(strict.log).toContain(
@@ -168,8 +170,8 @@ describe.skipIf(!HAS_BUNDLE)('an asynchronous operation', () => {
   it('that never ends is left alone after a while', async () => {
     const scene = await oneImage({ pace: 1000, arm: { endOf: () => ({ status: 'never' }) } });
     const run = await scene.pullRequest();
-    expect(run.status).toBe(0);
-    expect(run.headline).toMatchInlineSnapshot(`"⚠️ **1 new public image: 0 covered, 1 not**"`);
+    expect(run.status).toBe(1);
+    expect(run.headline).toMatchInlineSnapshot(`"❌ **1 new public image: 0 covered, 1 not · 1 error**"`);
     expect(run.annotations).toMatchInlineSnapshot(`
       [
         "::warning file=app.yaml,line=7,col=25::No cache rule: the rule could not be created: Azure has not finished it within 3 minutes. Run again: what is there is found and not written twice.",

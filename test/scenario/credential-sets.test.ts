@@ -48,8 +48,8 @@ describe.skipIf(!HAS_BUNDLE)('Docker Hub', () => {
       { credentialSets: [{ name: 'docker-hub', loginServer: 'docker.io' }], arm: MAY_NOT_LOOK },
       { 'resource-group': 'rg-registry' },
     );
-    expect(run.status).toBe(0);
-    expect(run.headline).toMatchInlineSnapshot(`"⚠️ **1 new public image: 0 covered, 1 not**"`);
+    expect(run.status).toBe(1);
+    expect(run.headline).toMatchInlineSnapshot(`"❌ **1 new public image: 0 covered, 1 not · 1 error**"`);
     expect(run.annotations).toHaveLength(1);
     expect(run.annotations[0]).toMatch(
       /^::warning file=web\.yaml,line=7,col=25::No cache rule: docker\.io needs a credential set, and which the registry has can't be seen \(the role "Container Registry Credential Set Reader" is missing: .*\)\. Name it with the input credential-sets \(docker\.io=<name>\), or grant the role "Container Registry Credential Set Reader"\.$/,

@@ -109,7 +109,7 @@ describe.skipIf(!HAS_BUNDLE || process.platform === 'win32')('an engine on the r
     writeFileSync(join(folder, 'bin', 'git'), `#!/bin/sh\nexec ${git} "$@"\n`);
     chmodSync(join(folder, 'bin', 'git'), 0o755);
     const run = await scene.pullRequest({ engine: 'podman' }, { env: { PATH: join(folder, 'bin') } });
-    expect(run.status).toBe(0);
+    expect(run.status).toBe(1);
     expect(run.outputs).toMatchObject({ 'rules-created': '1', warmed: '0', suggestions: '0' });
     expect(run.log).toContain(`not served: ${APP}:1 (0 B, 0.0 s, 0 requests): podman can't be run`);
     expect(run.log).toContain('Install podman on the runner, or leave out `engine`');

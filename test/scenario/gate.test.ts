@@ -137,9 +137,9 @@ describe.skipIf(!HAS_BUNDLE)('with fail-on: high', () => {
     const roles = ['Container Registry Cache Rule Administrator', 'AcrPull'] as const;
     const scene = await using(['vulnerable'], { graph: { withoutRights: 'refused' }, arm: { roles } });
     const run = await scene.pullRequest({ 'fail-on': 'high', 'resource-group': 'rg-registry' });
-    expect(run.status).toBe(0);
+    expect(run.status).toBe(1);
     expect(run.headline).toMatchInlineSnapshot(
-      `"⚠️ **1 new public image: 1 covered, 0 not · 1 warm, 0 not · gate not decided: 1 could not be asked, of 1 image**"`,
+      `"❌ **1 new public image: 1 covered, 0 not · 1 warm, 0 not · gate not decided: 1 could not be asked, of 1 image · 1 error**"`,
     );
     expect(run.outputs.verdict).toBe('not decided: 1 could not be asked');
     expect(run.annotations.join()).toContain('The identity needs the role "Security Reader"');
@@ -150,7 +150,7 @@ describe.skipIf(!HAS_BUNDLE)('with fail-on: high', () => {
     const roles = ['Container Registry Cache Rule Administrator', 'AcrPull'] as const;
     const scene = await using(['vulnerable'], { arm: { roles } });
     const run = await scene.pullRequest({ 'fail-on': 'high', 'resource-group': 'rg-registry' });
-    expect(run.status).toBe(0);
+    expect(run.status).toBe(1);
     expect(run.outputs.verdict).toBe('not decided: 1 could not be asked');
     expect(run.annotations.join()).toContain('The identity needs the role "Security Reader"');
   });

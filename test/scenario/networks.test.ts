@@ -14,8 +14,8 @@ const upstreams = { 'quay.io': { 'acme/app': { '1': smallImage(1) } } };
 
 describe.skipIf(!HAS_BUNDLE)('a registry whose firewall keeps the runner out', () => {
   it.each([
-    ['', 0],
-    ['unwarmed', 1],
+    ['none', 0],
+    ['', 1],
   ])('gets its rules, and its images are not reachable from here (fail-when: "%s")', async (failWhen, status) => {
     const scene = await openScene({ upstreams, registry: { networkDenied: true } }, HEAD);
     const run = await scene.pullRequest({ 'fail-when': failWhen });

@@ -99,7 +99,7 @@ describe.skipIf(!HAS_BUNDLE || process.platform === 'win32')('the base of a priv
       /::warning::scan: the base can't be read, so every image counts as new: it can't be fetched: [^\n]*/,
     );
     expect(run.log).toContain('Let github-token read the repository (permissions: contents: read)');
-    expect(run.headline).toContain('2 errors');
+    expect(run.headline).toContain('1 error · 1 warning');
   });
 
   it('is not another repository’s: a checkout of one says so', async () => {

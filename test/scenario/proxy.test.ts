@@ -92,6 +92,6 @@ describe.skipIf(!HAS_BUNDLE).concurrent('behind a CONNECT proxy', { timeout: 60_
     const run = await scene.pullRequest({}, { env: { ...env, NODE_EXTRA_CA_CERTS: undefined } });
     expect(run.requests).toEqual([]);
     expect(`${run.log}\n${run.summary}`).toMatch(/self.signed certificate/);
-    expect(run.status).toBe(0);
+    expect(run.status).toBe(1);
   });
 });

@@ -411,7 +411,7 @@ describe.skipIf(!HAS_BUNDLE)('a review that GitHub refuses', () => {
     expect(run.status).toBe(0);
     expect(run.outputs.suggestions).toBe('0');
     expect(run.headline).toMatchInlineSnapshot(
-      `"⚠️ **6 new public images: 5 covered (5 new rules), 1 not · 5 warm, 0 not · 1 error**"`,
+      `"⚠️ **6 new public images: 5 covered (5 new rules), 1 not · 5 warm, 0 not · 1 warning**"`,
     );
     expect(run.log).toContain(
       '::warning::review: the review could not be posted: GitHub: HTTP 403: Resource not accessible by integration. The job\'s token needs the permission "pull-requests: write"',

@@ -24,9 +24,10 @@ async function oneImage(services: EmulatorOptions): Promise<Scene> {
 }
 
 /** The image was neither warmed nor suggested, and no report looks as if it was. */
-function expectUnserved(run: Run): void {
-  expect(run.status).toBe(0);
-  expect(run.headline).toBe('⚠️ **1 new public image: 1 covered, 0 not · 0 warm, 1 not**');
+function expectUnserved(run: Run, isAnswered = false): void {
+  const counts = '1 new public image: 1 covered, 0 not · 0 warm, 1 not';
+  expect(run.status).toBe(isAnswered ? 0 : 1);
+  expect(run.headline).toBe(isAnswered ? `⚠️ **${counts}**` : `❌ **${counts} · 1 error**`);
   expect(run.outputs).toMatchObject({ warmed: '0', suggestions: '0', uncovered: '0' });
   expect(run.reports.patch).toBe('');
 }
@@ -54,7 +55,7 @@ describe.skipIf(!HAS_BUNDLE)('a source that', () => {
   ] as const)('%s', async (_, kind, tries, said) => {
     const scene = await oneImage({ registry: { trouble: { [SOURCE]: { kind } } } });
     const run = await scene.pullRequest();
-    expectUnserved(run);
+    expectUnserved(run, kind === 'unauthorized');
     expect(run.annotations).toEqual([
       `::warning file=app.yaml,line=7,col=25::The registry could not serve it: ${SOURCE}:1: ${said}`,
     ]);

@@ -235,9 +235,12 @@ describe.skipIf(!HAS_BUNDLE).concurrent('an image is not served', () => {
     expectCredentialsAtHome(run);
   });
 
-  it('and the step does not fail unless that is wanted', async () => {
+  it('and the step fails where nobody could tell why, or where that is wanted', async () => {
     const scene = await oneImage({ registry: { trouble: { [SOURCE]: { kind: 'failed' } } } });
-    expect((await scene.pullRequest()).status).toBe(0);
+    expect((await scene.pullRequest()).status).toBe(1);
+    expect((await scene.pullRequest({ 'fail-when': 'none' })).status).toBe(0);
+    const refused = await oneImage({ registry: { trouble: { [SOURCE]: { kind: 'unauthorized' } } } });
+    expect((await refused.pullRequest()).status).toBe(0);
   });
 
   it('and says so where its realm points elsewhere: not even the token for the exchange is asked for', async () => {

@@ -17,7 +17,7 @@ export default {
   title: 'an ignore that a pull request itself brings exempts nothing, and one of the base does',
   base: { 'left.yaml': ours },
   head: { 'left.yaml': ours, 'app.yaml': theirs },
-  inputs: { scope: 'all' },
+  inputs: { scope: 'all', warm: 'false' },
   event: 'pull_request',
   expect: ({ status }, { emulator }) => {
     expect(status).toBe(0);
