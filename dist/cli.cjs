@@ -895,10 +895,10 @@ function upstreamOf(host, upstreams) {
 }
 
 // src/base/grouping.ts
-function groupBy(items, keyOf8) {
+function groupBy(items, keyOf9) {
   const groups = /* @__PURE__ */ new Map();
   for (const item of items) {
-    const key = keyOf8(item);
+    const key = keyOf9(item);
     const group = groups.get(key);
     if (group === void 0) groups.set(key, [item]);
     else group.push(item);
@@ -1650,6 +1650,83 @@ function inOwnRegistry(reference, context) {
     };
   }
   return context.repositoryExists(reference.repository) === false ? { class: "dangling", because: `${formatReference(reference)} has neither a cache rule nor a repository` } : { class: "own" };
+}
+
+// src/stages/gated-uses.ts
+var MARKS = ["ignored", "overriddenBy", "testMaterial"];
+function counts(use) {
+  return MARKS.every((mark) => use[mark] === void 0);
+}
+function pulledText({ image, pulls, unknownTag, text }) {
+  if (image === null) return [];
+  return [unknownTag === true ? `${image} of ${text}` : pulls ?? image];
+}
+function keyOf(use) {
+  return `${use.file}\0${use.image === null ? use.text : pulledText(use).join()}`;
+}
+function withBaseMarks(uses, base, marks = MARKS) {
+  const keysOf = (mark) => new Set(base.filter((use) => use[mark] !== void 0).map(keyOf));
+  const inBase = new Map(marks.map((mark) => [mark, keysOf(mark)]));
+  return uses.map((use) => {
+    const own2 = marks.filter((mark) => use[mark] !== void 0 && inBase.get(mark)?.has(keyOf(use)) !== true);
+    if (own2.length === 0) return use;
+    const marked2 = { ...use };
+    for (const mark of own2) delete marked2[mark];
+    return marked2;
+  });
+}
+function newUses(scope) {
+  const counting = scope.head.filter(counts);
+  return counting.filter(newnessOf(counting, scope));
+}
+function gatedUses(scope) {
+  const { authority, gateScope } = scope;
+  const uses = authority === "base" ? asBaseSays(scope) : scope.head;
+  const counting = uses.filter(counts);
+  const isNew2 = newnessOf(counting, scope);
+  const isAsked = (use) => {
+    switch (judgeable(use)) {
+      case "always":
+        return gateScope === "all" || isNew2(use);
+      // What nobody can judge and everybody has already is told by the report, not by every gate.
+      case "brought":
+        return authority === "base" && isNew2(use);
+      case "never":
+        return false;
+    }
+  };
+  return new Set(counting.filter(isAsked));
+}
+function judgeable({ class: kind, foreign }) {
+  if (kind === "public" || kind === "cached") return "always";
+  return kind === "templated" || foreign === "unsupported" ? "brought" : "never";
+}
+function asBaseSays({ head, base, classify: classify2 }) {
+  const marked2 = withBaseMarks(head, base?.uses ?? []);
+  const built = marked2.filter((use) => use.class === "built-here");
+  const classOf3 = new Map(classify2(built, base?.builtHere ?? /* @__PURE__ */ new Set()).map((use, index) => [built[index], use]));
+  return marked2.map((use, index) => {
+    const asInBase = classOf3.get(use) ?? use;
+    if (asInBase.class !== use.class) {
+      return { ...asInBase, because: "it is built here by what is to be merged, and not by the base" };
+    }
+    const wasOverridden = head[index]?.overriddenBy !== void 0 && use.overriddenBy === void 0;
+    return wasOverridden ? { ...use, because: "what is to be merged overrides it, and the base does not" } : use;
+  });
+}
+function newnessOf(counting, { base, isExempt, classify: classify2 }) {
+  if (base === void 0) return () => true;
+  const inBase = standing(base, classify2);
+  const judged = new Set(inBase.filter(({ file }) => !isExempt(file)).flatMap(textsOf));
+  const anywhere = new Set(inBase.flatMap(textsOf));
+  const outside2 = new Set(counting.filter(({ file }) => !isExempt(file)).flatMap(textsOf));
+  return (use) => textsOf(use).every((text) => !judged.has(text) && (!anywhere.has(text) || outside2.has(text)));
+}
+function textsOf(use) {
+  return use.image === null ? [keyOf(use)] : pulledText(use);
+}
+function standing({ uses, builtHere }, classify2) {
+  return classify2(uses, builtHere).filter((use) => counts(use) && use.class !== "built-here");
 }
 
 // src/base/url.ts
@@ -2659,6 +2736,444 @@ async function read(send2, url) {
   }
 }
 
+// src/clouds.ts
+var CLOUD_NAMES = ["public", "china", "us-government"];
+var CLOUDS = {
+  public: {
+    name: "public",
+    registrySuffix: ".azurecr.io",
+    authorityHost: "https://login.microsoftonline.com",
+    armEndpoint: "https://management.azure.com",
+    armScope: "https://management.azure.com/.default",
+    registryScope: "https://containerregistry.azure.net/.default"
+  },
+  china: {
+    name: "china",
+    registrySuffix: ".azurecr.cn",
+    authorityHost: "https://login.chinacloudapi.cn",
+    armEndpoint: "https://management.chinacloudapi.cn",
+    armScope: "https://management.chinacloudapi.cn/.default",
+    registryScope: "https://containerregistry.azure.net/.default"
+  },
+  "us-government": {
+    name: "us-government",
+    registrySuffix: ".azurecr.us",
+    authorityHost: "https://login.microsoftonline.us",
+    armEndpoint: "https://management.usgovcloudapi.net",
+    armScope: "https://management.usgovcloudapi.net/.default",
+    registryScope: "https://containerregistry.azure.net/.default"
+  }
+};
+function cloudOf(name) {
+  return CLOUDS[name];
+}
+
+// src/manifests/ansible/names.ts
+var ANSIBLE_NAMES = {
+  ansible: { pulledBy: "host", isSuggested: false }
+};
+
+// src/manifests/azure-resources/names.ts
+var AZURE_RESOURCES_NAMES = {
+  bicep: { pulledBy: void 0, isSuggested: false },
+  "arm-template": { pulledBy: void 0, isSuggested: false },
+  "container-apps": { pulledBy: "container-apps", isSuggested: false },
+  "container-instances": { pulledBy: "container-instances", isSuggested: false }
+};
+
+// src/manifests/build-tools/names.ts
+var BUILD_TOOLS_NAMES = {
+  skaffold: { pulledBy: "build", isSuggested: false },
+  devcontainer: { pulledBy: "devcontainer", isSuggested: false }
+};
+
+// src/manifests/compose/names.ts
+var COMPOSE_NAMES = {
+  compose: { pulledBy: "compose", isSuggested: true }
+};
+
+// src/manifests/dockerfile/names.ts
+var DOCKERFILE_NAMES = {
+  dockerfile: { pulledBy: ({ part }) => part === "syntax" ? "build-frontend" : "build", isSuggested: false }
+};
+
+// src/manifests/helm/names.ts
+var HELM_NAMES = {
+  "helm-values": { pulledBy: "aks", isSuggested: true },
+  "helm-template": { pulledBy: "aks", isSuggested: true },
+  "helm-chart-annotation": { pulledBy: void 0, isSuggested: false }
+};
+
+// src/manifests/jenkins/names.ts
+var JENKINS_NAMES = {
+  jenkins: { pulledBy: "other-ci", isSuggested: false }
+};
+
+// src/manifests/jsonnet/names.ts
+var JSONNET_NAMES = {
+  jsonnet: { pulledBy: void 0, isSuggested: false }
+};
+
+// src/manifests/kubernetes/names.ts
+var KUBERNETES_NAMES = {
+  kubernetes: { pulledBy: "aks", isSuggested: true },
+  "custom-resource": { pulledBy: "aks", isSuggested: true }
+};
+
+// src/manifests/kustomize/names.ts
+var KUSTOMIZE_NAMES = {
+  kustomize: { pulledBy: "aks", isSuggested: true }
+};
+
+// src/manifests/pipelines/names.ts
+var PIPELINES_NAMES = {
+  "github-workflow": {
+    pulledBy: ({ text }) => text.startsWith("docker://") ? "docker-action" : "workflow-container",
+    isSuggested: false
+  },
+  "gitlab-ci": { pulledBy: "other-ci", isSuggested: false },
+  "azure-pipelines": { pulledBy: "other-ci", isSuggested: false },
+  "acr-task": { pulledBy: "other-ci", isSuggested: false },
+  cloudbuild: { pulledBy: "other-ci", isSuggested: false },
+  circleci: { pulledBy: "other-ci", isSuggested: false },
+  "bitbucket-pipelines": { pulledBy: "other-ci", isSuggested: false },
+  drone: { pulledBy: "other-ci", isSuggested: false }
+};
+
+// src/manifests/pulumi/names.ts
+var PULUMI_NAMES = {
+  pulumi: { pulledBy: void 0, isSuggested: false }
+};
+
+// src/manifests/quadlet/names.ts
+var QUADLET_NAMES = {
+  quadlet: { pulledBy: "host", isSuggested: false }
+};
+
+// src/manifests/settings/names.ts
+var SETTINGS_NAMES = {
+  other: { pulledBy: void 0, isSuggested: false }
+};
+
+// src/manifests/shell/names.ts
+var SHELL_NAMES = {
+  shell: { pulledBy: "host", isSuggested: false },
+  powershell: { pulledBy: "host", isSuggested: false },
+  makefile: { pulledBy: "host", isSuggested: false }
+};
+
+// src/manifests/terraform/names.ts
+var TERRAFORM_NAMES = {
+  terraform: { pulledBy: void 0, isSuggested: false }
+};
+
+// src/manifests/model/kind-names.ts
+var TRAITS = {
+  ...KUBERNETES_NAMES,
+  ...HELM_NAMES,
+  ...KUSTOMIZE_NAMES,
+  ...COMPOSE_NAMES,
+  ...DOCKERFILE_NAMES,
+  ...PIPELINES_NAMES,
+  ...JENKINS_NAMES,
+  ...BUILD_TOOLS_NAMES,
+  ...TERRAFORM_NAMES,
+  ...PULUMI_NAMES,
+  ...AZURE_RESOURCES_NAMES,
+  ...QUADLET_NAMES,
+  ...ANSIBLE_NAMES,
+  ...JSONNET_NAMES,
+  ...SHELL_NAMES,
+  ...SETTINGS_NAMES
+};
+var KIND_TRAITS = TRAITS;
+var KIND_NAMES = Object.keys(TRAITS).filter(isKindName);
+function isKindName(text) {
+  return Object.hasOwn(TRAITS, text);
+}
+
+// src/inputs/values.ts
+function invalid(name, value, allowed) {
+  return new UserError(`Input "${name}": ${JSON.stringify(value)} is not allowed. Allowed: ${allowed}.`);
+}
+function optional(read2, name) {
+  const value = read2(name).trim();
+  return value === "" ? void 0 : value;
+}
+function choice(read2, name, allowed, fallback) {
+  const value = optional(read2, name);
+  if (value === void 0) return fallback;
+  const found = allowed.find((word) => word === value);
+  if (found === void 0) throw invalid(name, value, allowed.join(", "));
+  return found;
+}
+function flag(read2, name, fallback) {
+  const value = optional(read2, name);
+  if (value === void 0) return fallback;
+  if (["true", "True", "TRUE"].includes(value)) return true;
+  if (["false", "False", "FALSE"].includes(value)) return false;
+  throw invalid(name, value, "true, false");
+}
+function wholeNumber(read2, name, bounds) {
+  const value = optional(read2, name);
+  if (value === void 0) return bounds.fallback;
+  const parsed = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+  if (parsed >= bounds.least && parsed <= bounds.most) return parsed;
+  throw invalid(name, value, `a whole number from ${bounds.least} to ${bounds.most}`);
+}
+function minutes(read2, name, bounds) {
+  const value = optional(read2, name);
+  const least = bounds.least ?? 0;
+  const parsed = value === void 0 ? bounds.fallback : /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
+  if (parsed >= least && parsed <= bounds.most) return parsed * 6e4;
+  throw invalid(name, value ?? "", `minutes from ${least} to ${bounds.most}`);
+}
+function list(read2, name) {
+  return lines(read2, name).flatMap((line2) => line2.split(",").map((item) => item.trim())).filter((item) => item !== "");
+}
+function lines(read2, name) {
+  return read2(name).split(/\r?\n/).map((line2) => line2.trim()).filter((line2) => line2 !== "" && !line2.startsWith("#"));
+}
+function choices(read2, name, allowed) {
+  return list(read2, name).map((item) => {
+    const found = allowed.find((word) => word === item);
+    if (found === void 0) throw invalid(name, item, allowed.join(", "));
+    return found;
+  });
+}
+function pairs(read2, name, allowed) {
+  return list(read2, name).map((item) => {
+    const equals = item.indexOf("=");
+    const key = item.slice(0, equals).trim();
+    const value = item.slice(equals + 1).trim();
+    if (equals < 1 || key === "" || value === "") throw invalid(name, item, allowed);
+    return [key, value];
+  });
+}
+
+// src/inputs/globs.ts
+function pathGlobs(read2, name) {
+  return globItems(read2, name).map((item) => {
+    const glob = item.replace(/^(?:\.\/)+(?=.)/, "");
+    const parsed = parseGlob(glob);
+    if (parsed.type === "refused") throw refused3(name, item, parsed.reason);
+    return glob;
+  });
+}
+function imageGlobs(read2, name) {
+  return globItems(read2, name).map((item) => {
+    if (/^[a-z+]+:\/\//i.test(item)) throw refused3(name, item, "references have no scheme: leave it out");
+    const parsed = parseGlob(item);
+    if (parsed.type === "refused") throw refused3(name, item, parsed.reason);
+    for (const alternative of parsed.alternatives) {
+      const reason = matchesNoReference(alternative);
+      if (reason !== void 0) throw refused3(name, item, reason);
+    }
+    return item;
+  });
+}
+function registryPrefixes(read2, name) {
+  return list(read2, name).map((item) => {
+    const prefix = item.replace(/\/\*{0,2}$/, "").toLowerCase();
+    const [host = "", ...rest] = prefix.split("/");
+    if (isHost(host) && rest.every((component) => /^[a-z0-9._-]+$/.test(component))) return prefix;
+    throw refused3(
+      name,
+      item,
+      "a registry such as mcr.microsoft.com is meant, or the start of a name such as ghcr.io/contoso"
+    );
+  });
+}
+function refused3(name, item, reason) {
+  return new UserError(`Input "${name}": ${JSON.stringify(item)} is not allowed: ${reason}.`);
+}
+function globItems(read2, name) {
+  const items = lines(read2, name).flatMap((line2) => isBracketed(line2) ? [line2] : splitOutside(line2)).map((item) => item.trim()).filter((item) => item !== "");
+  if (items.length === 0 && read2(name).includes(",")) throw refused3(name, read2(name).trim(), "it holds no glob");
+  return items;
+}
+function isBracketed(line2) {
+  return line2.startsWith("[") && line2.endsWith("]");
+}
+function splitOutside(line2) {
+  const items = [];
+  let start = 0;
+  let depth = 0;
+  for (let index = 0; index < line2.length; index++) {
+    const character = line2.charAt(index);
+    if (character === "\\") index++;
+    else if (character === "{" || character === "[") depth++;
+    else if ((character === "}" || character === "]") && depth > 0) depth--;
+    else if (character === "," && depth === 0) {
+      items.push(line2.slice(start, index));
+      start = index + 1;
+    }
+  }
+  return [...items, line2.slice(start)];
+}
+function matchesNoReference({ text, components }) {
+  const example = "references are normalised, such as docker.io/library/nginx:1.27";
+  if (components.some(({ kind }) => kind === "components")) return void 0;
+  if (components.length < 2) return `it has no "/", and ${example}`;
+  const host = literalOf(components[0]);
+  if (host !== void 0 && !isHost(host)) return `"${host}" is no registry, and ${example}`;
+  return /[A-Z]/.test(text.replace(/[:@].*$/, "")) ? `it has capital letters, and ${example}` : void 0;
+}
+function literalOf(component) {
+  if (component?.kind !== "one") return void 0;
+  const points = [];
+  for (const token of component.tokens) {
+    if (token.kind !== "character") return void 0;
+    points.push(token.point);
+  }
+  return String.fromCodePoint(...points);
+}
+function isHost(text) {
+  return /^(?=.*[.:]|localhost$)[a-z0-9.:[\]-]+$/.test(text);
+}
+
+// src/inputs/inputs.ts
+var SEVERITIES = ["critical", "high", "medium", "low"];
+var FAIL_WHEN = ["uncovered", "unwarmed", "unscanned", "unreadable", "stale", "error", "review"];
+var MAX_CACHE_RULES = 1e3;
+var SUGGESTED_KINDS = KIND_NAMES.filter((kind) => KIND_TRAITS[kind].isSuggested);
+function readInputs(read2, env) {
+  const cloud = cloudOf(choice(read2, "cloud", CLOUD_NAMES, "public"));
+  const declared = readUpstreams(read2);
+  const failOn = choice(read2, "fail-on", ["none", ...SEVERITIES], "none");
+  return {
+    registry: readRegistry2(read2, cloud),
+    azure: {
+      cloud,
+      subscriptionId: guid(read2, "subscription-id") ?? present(env.AZURE_SUBSCRIPTION_ID),
+      resourceGroup: optional(read2, "resource-group"),
+      tenantId: optional(read2, "tenant-id") ?? present(env.AZURE_TENANT_ID),
+      clientId: guid(read2, "client-id") ?? present(env.AZURE_CLIENT_ID)
+    },
+    path: optional(read2, "path") ?? ".",
+    include: pathGlobs(read2, "include"),
+    exclude: pathGlobs(read2, "exclude"),
+    includeTests: flag(read2, "include-tests", false),
+    kinds: choices(read2, "kinds", KIND_NAMES),
+    scope: choice(read2, "scope", ["changed", "all"]),
+    trustedRegistries: registryPrefixes(read2, "trusted-registries"),
+    allowedImages: imageGlobs(read2, "allowed-images"),
+    deniedImages: imageGlobs(read2, "denied-images"),
+    upstreams: [...UPSTREAMS, ...declared.filter(({ host }) => !host.includes("/"))],
+    declaredPublic: declared.map(({ host }) => host).filter((host) => host.includes("/")),
+    credentialSets: readCredentialSets(read2),
+    target: template(read2, "target", "{registry}/{repository}", ["{repository}"], /^[^*]+$/),
+    wildcardTarget: template(read2, "wildcard-target", "any/{registry}/*", ["{registry}"], /^[^*]+\/\*$/),
+    targets: readTargets(read2),
+    maxCacheRules: wholeNumber(read2, "max-cache-rules", { least: 0, most: MAX_CACHE_RULES, fallback: 50 }),
+    wildcards: choice(read2, "wildcards", ["never", "when-needed"], "never"),
+    apply: choice(read2, "apply", ["auto", "never"], "auto"),
+    warm: flag(read2, "warm", true),
+    platforms: readPlatforms(read2),
+    engine: choice(read2, "engine", ["registry", "docker", "podman"], "registry"),
+    warmTimeout: minutes(read2, "warm-timeout", { most: 360, fallback: 5 }),
+    failOn,
+    gateScope: choice(read2, "gate-scope", ["new", "all"], "new"),
+    onlyFixable: flag(read2, "only-fixable", false),
+    treatUnknownAs: choice(read2, "treat-unknown-as", ["none", ...SEVERITIES], "high"),
+    acceptFindings: read2("accept-findings"),
+    exemptPaths: pathGlobs(read2, "exempt-paths"),
+    scanTimeout: minutes(read2, "scan-timeout", { most: 360, fallback: 0 }),
+    failWhen: readFailWhen(read2, failOn),
+    review: choice(read2, "review", ["suggestions", "annotations", "none"], "suggestions"),
+    suggestKinds: new Set(
+      optional(read2, "suggest-kinds") ? choices(read2, "suggest-kinds", KIND_NAMES) : SUGGESTED_KINDS
+    ),
+    maxSuggestions: wholeNumber(read2, "max-suggestions", { least: 0, most: 100, fallback: 30 }),
+    pin: flag(read2, "pin", false),
+    instance: optional(read2, "instance"),
+    githubToken: optional(read2, "github-token"),
+    reportDir: optional(read2, "report-dir"),
+    timeout: minutes(read2, "timeout", { least: 0.01, most: 360, fallback: 30 })
+  };
+}
+function asksDefender({ failOn, failWhen }) {
+  return failOn !== "none" || failWhen.has("unscanned");
+}
+function readFailWhen(read2, failOn) {
+  const words = choices(read2, "fail-when", ["none", ...FAIL_WHEN]);
+  if (words.length === 0) return /* @__PURE__ */ new Set(["error"]);
+  const named3 = words.filter((word) => word !== "none");
+  if (named3.length === 0) return /* @__PURE__ */ new Set();
+  if (named3.length < words.length) {
+    throw invalid("fail-when", words.join(", "), `none by itself, or any of ${FAIL_WHEN.join(", ")}`);
+  }
+  return new Set(failOn === "none" ? named3 : [...named3, "error"]);
+}
+function present(value) {
+  return value === void 0 || value.trim() === "" ? void 0 : value.trim();
+}
+function readRegistry2(read2, cloud) {
+  const value = optional(read2, "registry")?.toLowerCase();
+  if (value === void 0) return void 0;
+  const host = value.replace(/^https:\/\//, "").replace(/\/$/, "");
+  const label = host.endsWith(cloud.registrySuffix) ? host.slice(0, -cloud.registrySuffix.length) : host;
+  const named3 = /^([a-z0-9]{5,50})(?:-[a-z0-9]+)?$/.exec(label);
+  if (named3?.[1] === void 0 || label.includes("-") && label === host) {
+    const login = `<name>${cloud.registrySuffix}`;
+    throw invalid("registry", value, `a registry name (5 to 50 letters and digits) or its login server (${login})`);
+  }
+  return { name: named3[1], loginServer: `${label}${cloud.registrySuffix}` };
+}
+function guid(read2, name) {
+  const value = optional(read2, name);
+  if (value === void 0 || /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) return value;
+  throw invalid(name, value, "a GUID such as 00000000-0000-0000-0000-000000000000");
+}
+function readUpstreams(read2) {
+  const authentications = ["none", "optional", "required"];
+  const allowed = "host=none, host=optional or host=required";
+  return pairs(read2, "upstreams", allowed).map(([host, word]) => {
+    const authentication = authentications.find((candidate) => candidate === word);
+    if (authentication === void 0) throw invalid("upstreams", `${host}=${word}`, allowed);
+    return { host: host.toLowerCase(), authentication, open: true };
+  });
+}
+function readCredentialSets(read2) {
+  const entries = pairs(read2, "credential-sets", "host=credential-set-name");
+  for (const [host, name] of entries) {
+    if (!/^[a-zA-Z0-9-]{5,50}$/.test(name)) {
+      throw invalid("credential-sets", `${host}=${name}`, "host=name, the name of 5 to 50 letters, digits and dashes");
+    }
+  }
+  return new Map(entries.map(([host, name]) => [host.toLowerCase(), name]));
+}
+function readTargets(read2) {
+  const allowed = "image=repository, such as docker.io/library/nginx=base/nginx";
+  return new Map(
+    pairs(read2, "targets", allowed).map(([image, repository]) => {
+      const source = parseName(image);
+      if (source === void 0 || parseName(`x.invalid/${repository}`) === void 0) {
+        throw invalid("targets", `${image}=${repository}`, allowed);
+      }
+      return [`${source.registry}/${source.repository}`, repository];
+    })
+  );
+}
+function template(read2, name, fallback, needed, shape) {
+  const value = optional(read2, name) ?? fallback;
+  const unknown4 = value.replaceAll(/\{(?:registry|repository)\}/g, "x");
+  const wellFormed = /^[a-z0-9._/*-]+$/.test(unknown4) && !value.startsWith("/") && shape.test(value);
+  if (wellFormed && needed.every((part) => value.includes(part))) return value;
+  throw invalid(name, value, `lower-case repository paths with ${needed.join(" and ")}, such as ${fallback}`);
+}
+function readPlatforms(read2) {
+  const platforms = list(read2, "platforms");
+  if (platforms.length === 0) return ["linux/amd64"];
+  if (platforms.length === 1 && platforms[0] === "all") return "all";
+  for (const platform of platforms) {
+    if (!/^(?:linux|windows|freebsd)\/[a-z0-9]+(?:\/[a-z0-9]+)?$/.test(platform)) {
+      throw invalid("platforms", platform, "all, or platforms such as linux/amd64, linux/arm64/v8, windows/amd64");
+    }
+  }
+  return platforms;
+}
+
 // src/registry/transport/answer.ts
 var MAX_MESSAGE_CHARS = 300;
 function parseErrorAnswer(status, body) {
@@ -2972,10 +3487,10 @@ function parseReferrers(text, artifactType) {
     const digest = stringField(item, "digest");
     if (digest === void 0) throw new NoAnswer("an entry of the list has no digest");
     const type = stringField(item, "artifactType");
-    return { digest, artifactType: type, annotations: textsOf(field(item, "annotations")) };
+    return { digest, artifactType: type, annotations: textsOf2(field(item, "annotations")) };
   }).filter((referrer) => artifactType === void 0 || referrer.artifactType === artifactType);
 }
-function textsOf(value) {
+function textsOf2(value) {
   if (!isObject(value)) return {};
   return Object.fromEntries(
     Object.entries(value).filter((entry) => typeof entry[1] === "string")
@@ -3626,7 +4141,10 @@ async function refusal(response, asked2) {
 // src/trust.ts
 function rightsOf(event) {
   if (event === void 0)
-    return refused3('there is no GitHub event: in a terminal, changes are made only by "run --apply"');
+    return {
+      ...refused4('there is no GitHub event: in a terminal, changes are made only by "run --apply"'),
+      authority: "commit"
+    };
   switch (event.name) {
     case "push":
       return rightsOfPush(event);
@@ -3637,13 +4155,35 @@ function rightsOf(event) {
     case "pull_request":
       return rightsOfPullRequest(event);
     default:
-      return refused3(
-        `the event ${nameForPeople(event.name)} can be caused by people who may not write to this repository`
-      );
+      return {
+        ...refused4(
+          `the event ${nameForPeople(event.name)} can be caused by people who may not write to this repository`
+        ),
+        ...comparedWith(event)
+      };
   }
 }
-function refused3(reason) {
-  return { mayWrite: false, reason };
+function refused4(reason) {
+  return { mayWrite: false, reason, authority: "base" };
+}
+function comparedWith(event) {
+  const { name, payload } = event;
+  if (!isRunsRepository(event, field(payload, "repository"))) return {};
+  const commits = (base, head) => ({
+    ...isCommit(base) ? { scopeBase: base } : {},
+    ...isCommit(head) ? { headSha: head } : {}
+  });
+  switch (name) {
+    case "pull_request_target": {
+      const pull2 = field(payload, "pull_request");
+      if (!isRunsRepository(event, field(pull2, "base", "repo"))) return {};
+      return commits(stringField(pull2, "base", "sha"), stringField(pull2, "head", "sha"));
+    }
+    case "merge_group":
+      return commits(stringField(payload, "merge_group", "base_sha"), void 0);
+    default:
+      return {};
+  }
 }
 function nameForPeople(name) {
   return /^[a-z_]{1,64}$/.test(name) ? name : "(unnamed)";
@@ -3655,6 +4195,7 @@ function rightsOfPush(event) {
   return {
     mayWrite: true,
     reason: "a push to this repository",
+    authority: "commit",
     // A new branch was nothing before: forty zeros.
     ...isCommit(before) && !/^0+$/.test(before) ? { scopeBase: before } : {}
   };
@@ -3664,11 +4205,11 @@ function rightsOfSchedule(event) {
   const repository = field(event.payload, "repository");
   if (event.repository === void 0) return malformed2("schedule");
   if (repository !== void 0 && !isRunsRepository(event, repository)) return malformed2("schedule");
-  return { mayWrite: true, reason: "a scheduled run of this repository" };
+  return { mayWrite: true, reason: "a scheduled run of this repository", authority: "commit" };
 }
 function rightsOfDispatch(event) {
   if (!isRunsRepository(event, field(event.payload, "repository"))) return malformed2("workflow_dispatch");
-  return { mayWrite: true, reason: "a run started by somebody who may write to this repository" };
+  return { mayWrite: true, reason: "a run started by somebody who may write to this repository", authority: "commit" };
 }
 function rightsOfPullRequest(event) {
   const pull2 = field(event.payload, "pull_request");
@@ -3688,11 +4229,11 @@ function rightsOfPullRequest(event) {
     headRepo: stringField(pull2, "head", "repo", "full_name"),
     baseRepo
   };
-  const known2 = { pullRequest, scopeBase: baseSha };
+  const known2 = { pullRequest, scopeBase: baseSha, headSha, authority: "base" };
   const head = field(pull2, "head", "repo");
-  if (!isObject(head)) return { ...refused3("the repository that the pull request comes from is gone"), ...known2 };
+  if (!isObject(head)) return { ...refused4("the repository that the pull request comes from is gone"), ...known2 };
   if (!isRunsRepository(event, head))
-    return { ...refused3("the pull request comes from another repository (a fork)"), ...known2 };
+    return { ...refused4("the pull request comes from another repository (a fork)"), ...known2 };
   if (isDependabot(event)) {
     const reason = "Dependabot's pull request of this repository (GitHub gives such a run a read-only token, no OIDC token and only Dependabot's own secrets, so Azure may refuse it)";
     return { mayWrite: true, reason, ...known2 };
@@ -3700,7 +4241,7 @@ function rightsOfPullRequest(event) {
   return { mayWrite: true, reason: "a pull request from a branch of this repository", ...known2 };
 }
 function malformed2(name) {
-  return refused3(`the payload of the event ${name} is missing, or does not name this repository as it must`);
+  return refused4(`the payload of the event ${name} is missing, or does not name this repository as it must`);
 }
 function isRunsRepository(event, repository) {
   const id = numberField(repository, "id");
@@ -3740,9 +4281,9 @@ async function lookUp(inputs, context) {
     return { state: "unknown", reason: messageOf(error), expected: false };
   }
 }
-function mayBeOffline({ azure, apply, failOn, failWhen }, { event, asked: asked2 }) {
-  const changesNothing = event === void 0 ? !asked2 : apply === "never";
-  return changesNothing && failOn === "none" && !failWhen.has("unscanned") && azure.clientId === void 0;
+function mayBeOffline(inputs, { event, asked: asked2 }) {
+  const changesNothing = event === void 0 ? !asked2 : inputs.apply === "never";
+  return changesNothing && !asksDefender(inputs) && inputs.azure.clientId === void 0;
 }
 function canSignIn({ azure }, { rights, event, env }) {
   if (event === void 0 || rights.mayWrite && !isDependabot(event)) return true;
@@ -3821,52 +4362,37 @@ function isTrouble({ kind, networkDenied }) {
 
 // src/stages/plan.ts
 async function planRun(scan2, base, look, inputs, context) {
-  const own2 = await classified(honoured(scan2.uses, base, context), scan2.builtHere, look, inputs, context);
-  const { uses } = own2;
-  const known2 = knownIn(base, inputs);
-  const isNew2 = (use) => pulledText(use).every((text) => known2?.(use, text) !== true);
-  const scope = inputs.scope ?? (context.rights.pullRequest === void 0 ? "all" : "changed");
-  const isBrought = (use) => isGateOn(inputs) && base.state !== "none" && isNew2(use);
-  const leftAside = new Set(
-    uses.filter((use) => use.testMaterial !== void 0 && !inputs.includeTests && !isBrought(use))
-  );
-  const counting = uses.filter((use) => counts(use) && !leftAside.has(use));
-  const inScope = new Set(scope === "all" ? counting : counting.filter(isNew2));
-  const gated = new Set(inputs.gateScope === "all" ? counting : counting.filter(isNew2));
+  const { authority, pullRequest } = context.rights;
+  const there = base.state === "read" ? withTests(base.scan, inputs) : void 0;
+  const here = withTests(scan2, inputs);
+  const given = authority === "base" && there !== void 0 ? withBaseMarks(here.uses, there.uses, ["ignored"]) : here.uses;
+  const own2 = await classified(given, scan2.builtHere, look, inputs, context);
+  const { uses, classify: again } = own2;
+  const leftAside = new Set(uses.filter((use) => use.testMaterial !== void 0));
+  const gateScope = {
+    // Where nothing can fail the step, nothing is spent on what only tests read (docs/trust.md#test-material).
+    head: isGateOn(inputs) ? uses : uses.filter((use) => !leftAside.has(use)),
+    ...{ base: there, authority, gateScope: inputs.gateScope, classify: again },
+    isExempt: matcher(inputs.exemptPaths)
+  };
+  const wanted = inputs.scope ?? (pullRequest === void 0 ? "all" : "changed");
+  const scope = there === void 0 ? "all" : wanted;
+  const inScope = new Set(scope === "all" ? uses.filter(counts) : newUses(gateScope));
+  const gated = gatedUses(gateScope);
+  const asTheyAre = new Set(uses);
+  const unplanned = new Set([...gated].filter((use) => !asTheyAre.has(use)));
   const made = inputs.registry === void 0 ? void 0 : await planFor([...inScope], uses, look, inputs, context);
   return {
-    ...{ uses, inScope, gated, leftAside, scope: known2 === void 0 ? "all" : scope, plan: made?.plan },
+    ...{ uses, inScope, gated, unplanned, leftAside, scope, plan: made?.plan },
     troubles: [.../* @__PURE__ */ new Set([...own2.troubles, ...made?.troubles ?? []])]
   };
 }
+function withTests(tree2, { includeTests }) {
+  if (!includeTests) return tree2;
+  return { ...tree2, uses: tree2.uses.map(({ testMaterial: _, ...use }) => use) };
+}
 function isGateOn({ failOn, failWhen }) {
   return failOn !== "none" || ["uncovered", "unwarmed", "unscanned"].some((word) => failWhen.has(word));
-}
-function counts({ ignored, overriddenBy }) {
-  return ignored === void 0 && overriddenBy === void 0;
-}
-function honoured(uses, base, { rights }) {
-  if (rights.pullRequest === void 0 || base.state !== "read") return uses;
-  const keyOf8 = (use) => `${use.file}\0${use.image === null ? use.text : pulledText(use).join()}`;
-  const ignoredInBase = new Set(base.scan.uses.filter(({ ignored }) => ignored !== void 0).map(keyOf8));
-  return uses.map((use) => {
-    if (use.ignored === void 0 || ignoredInBase.has(keyOf8(use))) return use;
-    const { ignored: _, ...rest } = use;
-    return rest;
-  });
-}
-function knownIn(base, { includeTests }) {
-  if (base.state !== "read") return void 0;
-  const all = referencesOf(base.scan.uses);
-  const deployed = includeTests ? all : referencesOf(base.scan.uses.filter((use) => use.testMaterial === void 0));
-  return ({ testMaterial }, text) => (testMaterial === void 0 ? deployed : all).has(text);
-}
-function referencesOf(uses) {
-  return new Set(uses.flatMap(pulledText));
-}
-function pulledText({ image, pulls, unknownTag, text }) {
-  if (image === null) return [];
-  return [unknownTag === true ? `${image} of ${text}` : pulls ?? image];
 }
 function classifyOffline(scan2, inputs, context) {
   return classify(scan2.uses, classContext(scan2.builtHere, void 0, inputs, context));
@@ -3875,10 +4401,16 @@ async function classified(uses, builtHere, look, inputs, context) {
   const rules = look.state === "known" ? look.view.rules : void 0;
   const forClasses = classContext(builtHere, rules, inputs, context);
   const first = classify(uses, forClasses);
-  if (look.state !== "known") return { uses: first, troubles: [] };
+  const plain2 = (others, built) => classify(others, { ...forClasses, builtHere: built });
+  if (look.state !== "known") return { uses: first, troubles: [], classify: plain2 };
   const own2 = first.flatMap((use) => use.class === "own" && use.reference ? [use.reference.repository] : []);
   const { known: known2, troubles } = await existing(look.view.client, [...new Set(own2)].sort());
-  return { uses: classify(uses, { ...forClasses, repositoryExists: (repository) => known2.get(repository) }), troubles };
+  const told = { ...forClasses, repositoryExists: (repository) => known2.get(repository) };
+  return {
+    uses: classify(uses, told),
+    troubles,
+    classify: (others, built) => classify(others, { ...told, builtHere: built })
+  };
 }
 function classContext(builtHere, rules, inputs, context) {
   const index = rules === void 0 ? void 0 : ruleIndex(rules);
@@ -4456,38 +4988,6 @@ function namesAnother(address, repository) {
     address ?? ""
   )?.[1];
   return named3 !== void 0 && repository !== void 0 && named3.toLowerCase() !== repository.toLowerCase();
-}
-
-// src/clouds.ts
-var CLOUD_NAMES = ["public", "china", "us-government"];
-var CLOUDS = {
-  public: {
-    name: "public",
-    registrySuffix: ".azurecr.io",
-    authorityHost: "https://login.microsoftonline.com",
-    armEndpoint: "https://management.azure.com",
-    armScope: "https://management.azure.com/.default",
-    registryScope: "https://containerregistry.azure.net/.default"
-  },
-  china: {
-    name: "china",
-    registrySuffix: ".azurecr.cn",
-    authorityHost: "https://login.chinacloudapi.cn",
-    armEndpoint: "https://management.chinacloudapi.cn",
-    armScope: "https://management.chinacloudapi.cn/.default",
-    registryScope: "https://containerregistry.azure.net/.default"
-  },
-  "us-government": {
-    name: "us-government",
-    registrySuffix: ".azurecr.us",
-    authorityHost: "https://login.microsoftonline.us",
-    armEndpoint: "https://management.usgovcloudapi.net",
-    armScope: "https://management.usgovcloudapi.net/.default",
-    registryScope: "https://containerregistry.azure.net/.default"
-  }
-};
-function cloudOf(name) {
-  return CLOUDS[name];
 }
 
 // src/manifests/references/certainty.ts
@@ -7775,10 +8275,10 @@ function splitUse(split2) {
   const name = textOf3(repository);
   const { start } = repository.scalar;
   if (name === "" || start < 0) return void 0;
-  const registry = present(split2.registry);
-  const namespace = present(split2.namespace);
-  const tag = present(split2.tag);
-  const digest = present(split2.digest);
+  const registry = present2(split2.registry);
+  const namespace = present2(split2.namespace);
+  const tag = present2(split2.tag);
+  const digest = present2(split2.digest);
   const prefix = [registry, namespace].map((field3) => withoutSlashes(textOf3(field3))).filter((part2) => part2 !== "").join("/");
   const fields = [registry, namespace, tag, digest].filter((field3) => field3 !== void 0);
   const place = { file, start, text: file.text.slice(start, repository.scalar.end), kind, part };
@@ -7831,7 +8331,7 @@ function withoutSlashes(text) {
   while (text[end - 1] === "/") end--;
   return text.slice(0, end);
 }
-function present(field3) {
+function present2(field3) {
   return textOf3(field3) === "" ? void 0 : field3;
 }
 function digestOf2(field3) {
@@ -7847,12 +8347,12 @@ function nameSlots(file, repository, registry, namespace) {
     return registry === void 0 ? [path] : [slotOver(file, registry.scalar, "registry"), path];
   }
   if (registry === void 0) return [slotOver(file, repository.scalar, "name")];
-  if (isHost(textOf3(registry))) {
+  if (isHost2(textOf3(registry))) {
     return [slotOver(file, registry.scalar, "registry"), slotOver(file, repository.scalar, "repository")];
   }
   return [{ ...slotOver(file, registry.scalar, "name"), tail: `/${textOf3(repository)}` }];
 }
-function isHost(text) {
+function isHost2(text) {
   if (text.includes("/")) return false;
   const name = parseName(`${text}/x/x`);
   return name !== void 0 && (name.registry !== DOCKER_HUB || name.repository === "x/x");
@@ -7861,7 +8361,7 @@ function digestSlots({ file, tag, digest }, pinned) {
   if (pinned) return [];
   if (digest !== void 0 && digest.role === "digest" && digest.scalar.start >= 0)
     return [slotOver(file, digest.scalar, "digest")];
-  const written4 = present(tag);
+  const written4 = present2(tag);
   if (digest !== void 0 || written4 === void 0 || !written4.scalar.verbatim) return [];
   const { end } = written4.scalar;
   return [{ ...slotOver(file, { start: end, end }, "digest"), before: "@" }];
@@ -10058,8 +10558,8 @@ function imageEntry(node, file) {
   const whole = parseReference(given + version2);
   const reference = whole ?? parseReference(given);
   const also = siblings2(file, { newTag, digest, tagSuffix: suffix });
-  const standing = nodeOf(node, part);
-  const place = standing?.type === "alias" ? { start: standing.start, text: `*${standing.anchor}` } : { start: named3.start, text: named3.value };
+  const standing2 = nodeOf(node, part);
+  const place = standing2?.type === "alias" ? { start: standing2.start, text: `*${standing2.anchor}` } : { start: named3.start, text: named3.value };
   const use = reference === void 0 ? {
     ...unresolvedUse(
       { file, ...place, kind: "kustomize", part },
@@ -11049,13 +11549,13 @@ function topLevel(text, key) {
 }
 
 // src/manifests/kubernetes/kubernetes.ts
-var MARKS = /argoproj\.io|toolkit\.fluxcd\.io|repository/;
+var MARKS2 = /argoproj\.io|toolkit\.fluxcd\.io|repository/;
 var kubernetes = {
   name: "kubernetes",
   format: "yaml",
   recognises: ({ root }) => objectType(root) !== void 0,
-  marks: [...IMAGE_MARKS, MARKS],
-  mayHoldImages: ({ text }) => mayHoldImage(text) || MARKS.test(text),
+  marks: [...IMAGE_MARKS, MARKS2],
+  mayHoldImages: ({ text }) => mayHoldImage(text) || MARKS2.test(text),
   extract: ({ root }, file) => objectFacts(root, { file, depth: 0 }),
   extractUnparsable: unparsableFacts
 };
@@ -12512,8 +13012,8 @@ function imageUses(images, projects) {
     const instance = instances[index];
     if (instance !== void 0) byImage.get(instance.image)?.set(JSON.stringify([use.image, use.also, use.slots]), use);
   }
-  const standing = new Map(images.map((image) => [keyOf(image.place.file.path, image.place.start), image]));
-  const lineOf = ({ file, start }) => standing.get(keyOf(file, start))?.place.file.at(start).line;
+  const standing2 = new Map(images.map((image) => [keyOf2(image.place.file.path, image.place.start), image]));
+  const lineOf = ({ file, start }) => standing2.get(keyOf2(file, start))?.place.file.at(start).line;
   return [...byImage].flatMap(([image, found]) => {
     const resolved2 = [...found.values()].filter((use) => use.image !== null);
     const told = resolved2.length === 0 ? [...found.values()].slice(0, 1) : resolved2;
@@ -12548,7 +13048,7 @@ function inProjects(use, image, projects, lineOf) {
   if (replacement === void 0) return use;
   return { ...use, reason: `${use.reason}; ${replacement.file}:${lineOf(replacement)} replaces it` };
 }
-function keyOf(file, start) {
+function keyOf2(file, start) {
   return `${start} ${file}`;
 }
 function expanded({ place, verbatim, value }, variables) {
@@ -12825,12 +13325,12 @@ var Projects = class {
   }
   /** Whether a project builds under the name at a place, and whether one pulls it. */
   fateOf({ place }) {
-    const key = keyOf2({ file: place.file.path, start: place.start });
+    const key = keyOf3({ file: place.file.path, start: place.start });
     return { isBuilt: this.#built.has(key), isPulled: this.#pulled.has(key) };
   }
   /** The image that every project has instead of the one at a place. */
   replacementOf({ place }) {
-    const key = keyOf2({ file: place.file.path, start: place.start });
+    const key = keyOf3({ file: place.file.path, start: place.start });
     return this.#built.has(key) || this.#pulled.has(key) ? void 0 : this.#replaced.get(key);
   }
   #project(files, directory, environment = [joinPath(directory, ".env") ?? ""]) {
@@ -12902,9 +13402,9 @@ var Projects = class {
     for (const { images, image, build: build2 } of merged2.values()) {
       const effective = image === "yes" ? images.at(-1) : void 0;
       if (effective === void 0) continue;
-      const key = keyOf2(effective);
+      const key = keyOf3(effective);
       (build2 === "yes" ? this.#built : this.#pulled).add(key);
-      for (const other of images) if (keyOf2(other) !== key) this.#replaced.set(keyOf2(other), effective);
+      for (const other of images) if (keyOf3(other) !== key) this.#replaced.set(keyOf3(other), effective);
     }
   }
   /** The services that a file brings along: those that it includes, and its own. */
@@ -12996,7 +13496,7 @@ function merge(base, over2) {
     build: over2.build ?? base.build
   };
 }
-function keyOf2({ file, start }) {
+function keyOf3({ file, start }) {
   return `${start} ${file}`;
 }
 
@@ -16811,7 +17311,7 @@ function feedsOf2(text, scope) {
   if (context === void 0 || name === void 0) return [];
   if (context === "matrix") return matrixValues(scope, name, rest);
   if (context === "inputs") return inputDefaults(scope, name);
-  if (context === "env") return present2(environmentValue(scope, name));
+  if (context === "env") return present3(environmentValue(scope, name));
   return [];
 }
 function withEnvironment(text, scope) {
@@ -16840,20 +17340,20 @@ function matrixValues({ job }, name, rest) {
   const included2 = includes.map((item) => valueAt(item, name, ...rest));
   const items = itemsAt(job, "strategy", "matrix", name).slice(0, MAX_JOBS);
   const listed4 = items.map((item) => valueAt(item, ...rest));
-  return [...listed4, ...included2].flatMap(present2);
+  return [...listed4, ...included2].flatMap(present3);
 }
 function inputDefaults({ root }, name) {
   return [
     valueAt(root, "on", "workflow_call", "inputs", name, "default"),
     valueAt(root, "on", "workflow_dispatch", "inputs", name, "default"),
     valueAt(root, "inputs", name, "default")
-  ].flatMap(present2);
+  ].flatMap(present3);
 }
 function environmentValue({ root, job, step }, name) {
   const at = [step, job, root].find((node) => node !== void 0 && scalarAt(node, "env", name) !== void 0);
   return at === void 0 ? void 0 : valueAt(at, "env", name);
 }
-function present2(node) {
+function present3(node) {
   return node === void 0 ? [] : [node];
 }
 
@@ -17979,7 +18479,7 @@ function webAppUse(file, field3, block3) {
   const registry = firstOf2(block3, REGISTRIES);
   const tag = firstOf2(block3, TAGS2);
   if (token === void 0 || registry === void 0 && tag === void 0) return void 0;
-  const whole = literalOf(field3);
+  const whole = literalOf2(field3);
   const nameEnd = token?.type === "text" && more.length === 0 ? knownNameLength(token.text) : void 0;
   const name = whole ?? (nameEnd === void 0 || token?.type !== "text" ? void 0 : upTo(token, nameEnd));
   const also = [registry, tag].flatMap((sibling) => sibling === void 0 ? [] : siblingOf(file, sibling));
@@ -17991,9 +18491,9 @@ function webAppUse(file, field3, block3) {
     part: "whole",
     also
   };
-  const url = literalOf(registry);
+  const url = literalOf2(registry);
   const host = url === void 0 ? "" : hostOf3(url.text);
-  const tagText = literalOf(tag);
+  const tagText = literalOf2(tag);
   if (whole === void 0 && host === DOCKER_HUB && tag === void 0) return void 0;
   if (name === void 0) {
     return { ...use, image: null, reason: "its name is put together on deployment", slots: [] };
@@ -18033,7 +18533,7 @@ function hostOf3(url) {
   const host = /^(?:https?:\/\/)?([\w.-]+(?::\d+)?)(?:\/(?:v[12]\/?)?)?$/i.exec(url)?.[1]?.toLowerCase();
   return host === "index.docker.io" || host === "registry.hub.docker.com" ? DOCKER_HUB : host;
 }
-function literalOf(field3) {
+function literalOf2(field3) {
   const [value] = field3?.value ?? [];
   if (value?.type !== "text" || !value.plain || field3?.value.length !== 1) return void 0;
   return value.text.length > MAX_IMAGE_TEXT ? void 0 : value;
@@ -18222,7 +18722,7 @@ function lastAtOrBefore(sorted2, value) {
 
 // src/manifests/test-paths.ts
 var FOLDERS = /* @__PURE__ */ new Set(["testdata", "__snapshots__"]);
-var MARKS2 = [...FOLDERS, ".golden", ".snap", "_test.y"];
+var MARKS3 = [...FOLDERS, ".golden", ".snap", "_test.y"];
 function testPath(path, charts2) {
   const folders = directoryOf(path).split("/");
   const folder = folders.find((name2) => FOLDERS.has(name2));
@@ -18235,7 +18735,7 @@ function testPath(path, charts2) {
 }
 var MAX_PATH_CHARS = 1024;
 function namedPaths({ path, text }) {
-  const ofTests = MARKS2.flatMap((mark) => wordsWith(text, mark)).flatMap(withoutGlobs);
+  const ofTests = MARKS3.flatMap((mark) => wordsWith(text, mark)).flatMap(withoutGlobs);
   const deployed = deployedFolders(text).flatMap(withoutGlobs);
   return ofTests.length === 0 && deployed.length === 0 ? void 0 : { file: path, ofTests, deployed };
 }
@@ -18818,11 +19318,11 @@ async function scanCommit(repository, commit, only, inputs) {
   return { state: "read", scan: ofKinds(await scanBlobs(blobs2), inputs) };
 }
 async function baseCommit(repository, base, { rights }) {
-  const { pullRequest } = rights;
-  if (pullRequest === void 0) return base;
+  const { headSha } = rights;
+  if (headSha === void 0) return base;
   const head = await headCommit(repository);
-  if (head.type === "failed" || head.value !== pullRequest.headSha) return base;
-  const parting = await mergeBase(repository, pullRequest.headSha, base);
+  if (head.type === "failed" || head.value !== headSha) return base;
+  const parting = await mergeBase(repository, headSha, base);
   return parting.type === "ok" ? parting.value : base;
 }
 var DECIDED_BY_REGISTRY = /* @__PURE__ */ new Set(["public", "cached", "dangling", "own"]);
@@ -18850,409 +19350,6 @@ function scanOfImages(images) {
 var import_node_buffer4 = require("node:buffer");
 var import_node_path10 = require("node:path");
 var import_node_stream = require("node:stream");
-
-// src/manifests/ansible/names.ts
-var ANSIBLE_NAMES = {
-  ansible: { pulledBy: "host", isSuggested: false }
-};
-
-// src/manifests/azure-resources/names.ts
-var AZURE_RESOURCES_NAMES = {
-  bicep: { pulledBy: void 0, isSuggested: false },
-  "arm-template": { pulledBy: void 0, isSuggested: false },
-  "container-apps": { pulledBy: "container-apps", isSuggested: false },
-  "container-instances": { pulledBy: "container-instances", isSuggested: false }
-};
-
-// src/manifests/build-tools/names.ts
-var BUILD_TOOLS_NAMES = {
-  skaffold: { pulledBy: "build", isSuggested: false },
-  devcontainer: { pulledBy: "devcontainer", isSuggested: false }
-};
-
-// src/manifests/compose/names.ts
-var COMPOSE_NAMES = {
-  compose: { pulledBy: "compose", isSuggested: true }
-};
-
-// src/manifests/dockerfile/names.ts
-var DOCKERFILE_NAMES = {
-  dockerfile: { pulledBy: ({ part }) => part === "syntax" ? "build-frontend" : "build", isSuggested: false }
-};
-
-// src/manifests/helm/names.ts
-var HELM_NAMES = {
-  "helm-values": { pulledBy: "aks", isSuggested: true },
-  "helm-template": { pulledBy: "aks", isSuggested: true },
-  "helm-chart-annotation": { pulledBy: void 0, isSuggested: false }
-};
-
-// src/manifests/jenkins/names.ts
-var JENKINS_NAMES = {
-  jenkins: { pulledBy: "other-ci", isSuggested: false }
-};
-
-// src/manifests/jsonnet/names.ts
-var JSONNET_NAMES = {
-  jsonnet: { pulledBy: void 0, isSuggested: false }
-};
-
-// src/manifests/kubernetes/names.ts
-var KUBERNETES_NAMES = {
-  kubernetes: { pulledBy: "aks", isSuggested: true },
-  "custom-resource": { pulledBy: "aks", isSuggested: true }
-};
-
-// src/manifests/kustomize/names.ts
-var KUSTOMIZE_NAMES = {
-  kustomize: { pulledBy: "aks", isSuggested: true }
-};
-
-// src/manifests/pipelines/names.ts
-var PIPELINES_NAMES = {
-  "github-workflow": {
-    pulledBy: ({ text }) => text.startsWith("docker://") ? "docker-action" : "workflow-container",
-    isSuggested: false
-  },
-  "gitlab-ci": { pulledBy: "other-ci", isSuggested: false },
-  "azure-pipelines": { pulledBy: "other-ci", isSuggested: false },
-  "acr-task": { pulledBy: "other-ci", isSuggested: false },
-  cloudbuild: { pulledBy: "other-ci", isSuggested: false },
-  circleci: { pulledBy: "other-ci", isSuggested: false },
-  "bitbucket-pipelines": { pulledBy: "other-ci", isSuggested: false },
-  drone: { pulledBy: "other-ci", isSuggested: false }
-};
-
-// src/manifests/pulumi/names.ts
-var PULUMI_NAMES = {
-  pulumi: { pulledBy: void 0, isSuggested: false }
-};
-
-// src/manifests/quadlet/names.ts
-var QUADLET_NAMES = {
-  quadlet: { pulledBy: "host", isSuggested: false }
-};
-
-// src/manifests/settings/names.ts
-var SETTINGS_NAMES = {
-  other: { pulledBy: void 0, isSuggested: false }
-};
-
-// src/manifests/shell/names.ts
-var SHELL_NAMES = {
-  shell: { pulledBy: "host", isSuggested: false },
-  powershell: { pulledBy: "host", isSuggested: false },
-  makefile: { pulledBy: "host", isSuggested: false }
-};
-
-// src/manifests/terraform/names.ts
-var TERRAFORM_NAMES = {
-  terraform: { pulledBy: void 0, isSuggested: false }
-};
-
-// src/manifests/model/kind-names.ts
-var TRAITS = {
-  ...KUBERNETES_NAMES,
-  ...HELM_NAMES,
-  ...KUSTOMIZE_NAMES,
-  ...COMPOSE_NAMES,
-  ...DOCKERFILE_NAMES,
-  ...PIPELINES_NAMES,
-  ...JENKINS_NAMES,
-  ...BUILD_TOOLS_NAMES,
-  ...TERRAFORM_NAMES,
-  ...PULUMI_NAMES,
-  ...AZURE_RESOURCES_NAMES,
-  ...QUADLET_NAMES,
-  ...ANSIBLE_NAMES,
-  ...JSONNET_NAMES,
-  ...SHELL_NAMES,
-  ...SETTINGS_NAMES
-};
-var KIND_TRAITS = TRAITS;
-var KIND_NAMES = Object.keys(TRAITS).filter(isKindName);
-function isKindName(text) {
-  return Object.hasOwn(TRAITS, text);
-}
-
-// src/inputs/values.ts
-function invalid(name, value, allowed) {
-  return new UserError(`Input "${name}": ${JSON.stringify(value)} is not allowed. Allowed: ${allowed}.`);
-}
-function optional(read2, name) {
-  const value = read2(name).trim();
-  return value === "" ? void 0 : value;
-}
-function choice(read2, name, allowed, fallback) {
-  const value = optional(read2, name);
-  if (value === void 0) return fallback;
-  const found = allowed.find((word) => word === value);
-  if (found === void 0) throw invalid(name, value, allowed.join(", "));
-  return found;
-}
-function flag(read2, name, fallback) {
-  const value = optional(read2, name);
-  if (value === void 0) return fallback;
-  if (["true", "True", "TRUE"].includes(value)) return true;
-  if (["false", "False", "FALSE"].includes(value)) return false;
-  throw invalid(name, value, "true, false");
-}
-function wholeNumber(read2, name, bounds) {
-  const value = optional(read2, name);
-  if (value === void 0) return bounds.fallback;
-  const parsed = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
-  if (parsed >= bounds.least && parsed <= bounds.most) return parsed;
-  throw invalid(name, value, `a whole number from ${bounds.least} to ${bounds.most}`);
-}
-function minutes(read2, name, bounds) {
-  const value = optional(read2, name);
-  const least = bounds.least ?? 0;
-  const parsed = value === void 0 ? bounds.fallback : /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
-  if (parsed >= least && parsed <= bounds.most) return parsed * 6e4;
-  throw invalid(name, value ?? "", `minutes from ${least} to ${bounds.most}`);
-}
-function list(read2, name) {
-  return lines(read2, name).flatMap((line2) => line2.split(",").map((item) => item.trim())).filter((item) => item !== "");
-}
-function lines(read2, name) {
-  return read2(name).split(/\r?\n/).map((line2) => line2.trim()).filter((line2) => line2 !== "" && !line2.startsWith("#"));
-}
-function choices(read2, name, allowed) {
-  return list(read2, name).map((item) => {
-    const found = allowed.find((word) => word === item);
-    if (found === void 0) throw invalid(name, item, allowed.join(", "));
-    return found;
-  });
-}
-function pairs(read2, name, allowed) {
-  return list(read2, name).map((item) => {
-    const equals = item.indexOf("=");
-    const key = item.slice(0, equals).trim();
-    const value = item.slice(equals + 1).trim();
-    if (equals < 1 || key === "" || value === "") throw invalid(name, item, allowed);
-    return [key, value];
-  });
-}
-
-// src/inputs/globs.ts
-function pathGlobs(read2, name) {
-  return globItems(read2, name).map((item) => {
-    const glob = item.replace(/^(?:\.\/)+(?=.)/, "");
-    const parsed = parseGlob(glob);
-    if (parsed.type === "refused") throw refused4(name, item, parsed.reason);
-    return glob;
-  });
-}
-function imageGlobs(read2, name) {
-  return globItems(read2, name).map((item) => {
-    if (/^[a-z+]+:\/\//i.test(item)) throw refused4(name, item, "references have no scheme: leave it out");
-    const parsed = parseGlob(item);
-    if (parsed.type === "refused") throw refused4(name, item, parsed.reason);
-    for (const alternative of parsed.alternatives) {
-      const reason = matchesNoReference(alternative);
-      if (reason !== void 0) throw refused4(name, item, reason);
-    }
-    return item;
-  });
-}
-function registryPrefixes(read2, name) {
-  return list(read2, name).map((item) => {
-    const prefix = item.replace(/\/\*{0,2}$/, "").toLowerCase();
-    const [host = "", ...rest] = prefix.split("/");
-    if (isHost2(host) && rest.every((component) => /^[a-z0-9._-]+$/.test(component))) return prefix;
-    throw refused4(
-      name,
-      item,
-      "a registry such as mcr.microsoft.com is meant, or the start of a name such as ghcr.io/contoso"
-    );
-  });
-}
-function refused4(name, item, reason) {
-  return new UserError(`Input "${name}": ${JSON.stringify(item)} is not allowed: ${reason}.`);
-}
-function globItems(read2, name) {
-  const items = lines(read2, name).flatMap((line2) => isBracketed(line2) ? [line2] : splitOutside(line2)).map((item) => item.trim()).filter((item) => item !== "");
-  if (items.length === 0 && read2(name).includes(",")) throw refused4(name, read2(name).trim(), "it holds no glob");
-  return items;
-}
-function isBracketed(line2) {
-  return line2.startsWith("[") && line2.endsWith("]");
-}
-function splitOutside(line2) {
-  const items = [];
-  let start = 0;
-  let depth = 0;
-  for (let index = 0; index < line2.length; index++) {
-    const character = line2.charAt(index);
-    if (character === "\\") index++;
-    else if (character === "{" || character === "[") depth++;
-    else if ((character === "}" || character === "]") && depth > 0) depth--;
-    else if (character === "," && depth === 0) {
-      items.push(line2.slice(start, index));
-      start = index + 1;
-    }
-  }
-  return [...items, line2.slice(start)];
-}
-function matchesNoReference({ text, components }) {
-  const example = "references are normalised, such as docker.io/library/nginx:1.27";
-  if (components.some(({ kind }) => kind === "components")) return void 0;
-  if (components.length < 2) return `it has no "/", and ${example}`;
-  const host = literalOf2(components[0]);
-  if (host !== void 0 && !isHost2(host)) return `"${host}" is no registry, and ${example}`;
-  return /[A-Z]/.test(text.replace(/[:@].*$/, "")) ? `it has capital letters, and ${example}` : void 0;
-}
-function literalOf2(component) {
-  if (component?.kind !== "one") return void 0;
-  const points = [];
-  for (const token of component.tokens) {
-    if (token.kind !== "character") return void 0;
-    points.push(token.point);
-  }
-  return String.fromCodePoint(...points);
-}
-function isHost2(text) {
-  return /^(?=.*[.:]|localhost$)[a-z0-9.:[\]-]+$/.test(text);
-}
-
-// src/inputs/inputs.ts
-var SEVERITIES = ["critical", "high", "medium", "low"];
-var FAIL_WHEN = ["uncovered", "unwarmed", "unscanned", "unreadable", "stale", "error", "review"];
-var MAX_CACHE_RULES = 1e3;
-var SUGGESTED_KINDS = KIND_NAMES.filter((kind) => KIND_TRAITS[kind].isSuggested);
-function readInputs(read2, env) {
-  const cloud = cloudOf(choice(read2, "cloud", CLOUD_NAMES, "public"));
-  const declared = readUpstreams(read2);
-  const failOn = choice(read2, "fail-on", ["none", ...SEVERITIES], "none");
-  return {
-    registry: readRegistry2(read2, cloud),
-    azure: {
-      cloud,
-      subscriptionId: guid(read2, "subscription-id") ?? present3(env.AZURE_SUBSCRIPTION_ID),
-      resourceGroup: optional(read2, "resource-group"),
-      tenantId: optional(read2, "tenant-id") ?? present3(env.AZURE_TENANT_ID),
-      clientId: guid(read2, "client-id") ?? present3(env.AZURE_CLIENT_ID)
-    },
-    path: optional(read2, "path") ?? ".",
-    include: pathGlobs(read2, "include"),
-    exclude: pathGlobs(read2, "exclude"),
-    includeTests: flag(read2, "include-tests", false),
-    kinds: choices(read2, "kinds", KIND_NAMES),
-    scope: choice(read2, "scope", ["changed", "all"]),
-    trustedRegistries: registryPrefixes(read2, "trusted-registries"),
-    allowedImages: imageGlobs(read2, "allowed-images"),
-    deniedImages: imageGlobs(read2, "denied-images"),
-    upstreams: [...UPSTREAMS, ...declared.filter(({ host }) => !host.includes("/"))],
-    declaredPublic: declared.map(({ host }) => host).filter((host) => host.includes("/")),
-    credentialSets: readCredentialSets(read2),
-    target: template(read2, "target", "{registry}/{repository}", ["{repository}"], /^[^*]+$/),
-    wildcardTarget: template(read2, "wildcard-target", "any/{registry}/*", ["{registry}"], /^[^*]+\/\*$/),
-    targets: readTargets(read2),
-    maxCacheRules: wholeNumber(read2, "max-cache-rules", { least: 0, most: MAX_CACHE_RULES, fallback: 50 }),
-    wildcards: choice(read2, "wildcards", ["never", "when-needed"], "never"),
-    apply: choice(read2, "apply", ["auto", "never"], "auto"),
-    warm: flag(read2, "warm", true),
-    platforms: readPlatforms(read2),
-    engine: choice(read2, "engine", ["registry", "docker", "podman"], "registry"),
-    warmTimeout: minutes(read2, "warm-timeout", { most: 360, fallback: 5 }),
-    failOn,
-    gateScope: choice(read2, "gate-scope", ["new", "all"], "new"),
-    onlyFixable: flag(read2, "only-fixable", false),
-    treatUnknownAs: choice(read2, "treat-unknown-as", ["none", ...SEVERITIES], "high"),
-    acceptFindings: read2("accept-findings"),
-    exemptPaths: pathGlobs(read2, "exempt-paths"),
-    scanTimeout: minutes(read2, "scan-timeout", { most: 360, fallback: 0 }),
-    failWhen: readFailWhen(read2, failOn),
-    review: choice(read2, "review", ["suggestions", "annotations", "none"], "suggestions"),
-    suggestKinds: new Set(
-      optional(read2, "suggest-kinds") ? choices(read2, "suggest-kinds", KIND_NAMES) : SUGGESTED_KINDS
-    ),
-    maxSuggestions: wholeNumber(read2, "max-suggestions", { least: 0, most: 100, fallback: 30 }),
-    pin: flag(read2, "pin", false),
-    instance: optional(read2, "instance"),
-    githubToken: optional(read2, "github-token"),
-    reportDir: optional(read2, "report-dir"),
-    timeout: minutes(read2, "timeout", { least: 0.01, most: 360, fallback: 30 })
-  };
-}
-function readFailWhen(read2, failOn) {
-  const words = choices(read2, "fail-when", ["none", ...FAIL_WHEN]);
-  if (words.length === 0) return /* @__PURE__ */ new Set(["error"]);
-  const named3 = words.filter((word) => word !== "none");
-  if (named3.length === 0) return /* @__PURE__ */ new Set();
-  if (named3.length < words.length) {
-    throw invalid("fail-when", words.join(", "), `none by itself, or any of ${FAIL_WHEN.join(", ")}`);
-  }
-  return new Set(failOn === "none" ? named3 : [...named3, "error"]);
-}
-function present3(value) {
-  return value === void 0 || value.trim() === "" ? void 0 : value.trim();
-}
-function readRegistry2(read2, cloud) {
-  const value = optional(read2, "registry")?.toLowerCase();
-  if (value === void 0) return void 0;
-  const host = value.replace(/^https:\/\//, "").replace(/\/$/, "");
-  const label = host.endsWith(cloud.registrySuffix) ? host.slice(0, -cloud.registrySuffix.length) : host;
-  const named3 = /^([a-z0-9]{5,50})(?:-[a-z0-9]+)?$/.exec(label);
-  if (named3?.[1] === void 0 || label.includes("-") && label === host) {
-    const login = `<name>${cloud.registrySuffix}`;
-    throw invalid("registry", value, `a registry name (5 to 50 letters and digits) or its login server (${login})`);
-  }
-  return { name: named3[1], loginServer: `${label}${cloud.registrySuffix}` };
-}
-function guid(read2, name) {
-  const value = optional(read2, name);
-  if (value === void 0 || /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) return value;
-  throw invalid(name, value, "a GUID such as 00000000-0000-0000-0000-000000000000");
-}
-function readUpstreams(read2) {
-  const authentications = ["none", "optional", "required"];
-  const allowed = "host=none, host=optional or host=required";
-  return pairs(read2, "upstreams", allowed).map(([host, word]) => {
-    const authentication = authentications.find((candidate) => candidate === word);
-    if (authentication === void 0) throw invalid("upstreams", `${host}=${word}`, allowed);
-    return { host: host.toLowerCase(), authentication, open: true };
-  });
-}
-function readCredentialSets(read2) {
-  const entries = pairs(read2, "credential-sets", "host=credential-set-name");
-  for (const [host, name] of entries) {
-    if (!/^[a-zA-Z0-9-]{5,50}$/.test(name)) {
-      throw invalid("credential-sets", `${host}=${name}`, "host=name, the name of 5 to 50 letters, digits and dashes");
-    }
-  }
-  return new Map(entries.map(([host, name]) => [host.toLowerCase(), name]));
-}
-function readTargets(read2) {
-  const allowed = "image=repository, such as docker.io/library/nginx=base/nginx";
-  return new Map(
-    pairs(read2, "targets", allowed).map(([image, repository]) => {
-      const source = parseName(image);
-      if (source === void 0 || parseName(`x.invalid/${repository}`) === void 0) {
-        throw invalid("targets", `${image}=${repository}`, allowed);
-      }
-      return [`${source.registry}/${source.repository}`, repository];
-    })
-  );
-}
-function template(read2, name, fallback, needed, shape) {
-  const value = optional(read2, name) ?? fallback;
-  const unknown4 = value.replaceAll(/\{(?:registry|repository)\}/g, "x");
-  const wellFormed = /^[a-z0-9._/*-]+$/.test(unknown4) && !value.startsWith("/") && shape.test(value);
-  if (wellFormed && needed.every((part) => value.includes(part))) return value;
-  throw invalid(name, value, `lower-case repository paths with ${needed.join(" and ")}, such as ${fallback}`);
-}
-function readPlatforms(read2) {
-  const platforms = list(read2, "platforms");
-  if (platforms.length === 0) return ["linux/amd64"];
-  if (platforms.length === 1 && platforms[0] === "all") return "all";
-  for (const platform of platforms) {
-    if (!/^(?:linux|windows|freebsd)\/[a-z0-9]+(?:\/[a-z0-9]+)?$/.test(platform)) {
-      throw invalid("platforms", platform, "all, or platforms such as linux/amd64, linux/arm64/v8, windows/amd64");
-    }
-  }
-  return platforms;
-}
 
 // src/io/git/owner.ts
 var import_node_fs8 = require("node:fs");
@@ -20113,16 +20210,26 @@ function remarksOf(about) {
     line: line2,
     message: `Images of this file may be missing from the report: ${reason}`
   }));
+  const told = /* @__PURE__ */ new Set();
+  const tell = (use, said2) => {
+    const { file, line: line2, column } = use;
+    told.add(placeOf5(use));
+    for (const remark of said2) remarks.push({ ...remark, file, line: line2, column });
+  };
   for (const use of about.uses) {
-    const place = { file: use.file, line: use.line, column: use.column };
-    const said2 = [...gateRemark(use, judged, about.gate), ...ruleRemark(use, refused5, covered, about)];
-    for (const remark of said2) remarks.push({ ...remark, ...place });
+    tell(use, [...gateRemark(use, judged, about.gate), ...ruleRemark(use, refused5, covered, about)]);
+  }
+  for (const use of about.gated) {
+    if (!told.has(placeOf5(use))) tell(use, gateRemark(use, judged, about.gate));
   }
   return remarks;
 }
+function placeOf5({ file, line: line2, column }) {
+  return `${file}:${line2}:${column}`;
+}
 var MAX_FINDINGS = 3;
 function gateRemark(use, judged, { verdict }) {
-  if (verdict === "no gate" || use.source === void 0) return [];
+  if (verdict === "no gate") return [];
   const image = imageOf(use);
   const result = judged.get(image);
   if (result === void 0) return [];
@@ -20868,10 +20975,10 @@ function verdictOnArtifact(scannedAt, now) {
 var POLL_MS = 6e4;
 var PARALLEL_REFERRERS = 8;
 async function inspect(subjects, options) {
-  const distinct6 = [...new Map(subjects.map((subject) => [keyOf3(subject), subject])).values()];
+  const distinct6 = [...new Map(subjects.map((subject) => [keyOf4(subject), subject])).values()];
   const verdicts = await askAll(distinct6, options);
   for (let waited = 0; waited < options.scanTimeout; ) {
-    const pending = distinct6.filter((subject) => verdicts.get(keyOf3(subject))?.type === "pending");
+    const pending = distinct6.filter((subject) => verdicts.get(keyOf4(subject))?.type === "pending");
     if (pending.length === 0) break;
     const interval = Math.min(POLL_MS, options.scanTimeout - waited);
     options.onWait?.(pending.length, interval);
@@ -20884,11 +20991,11 @@ async function inspect(subjects, options) {
     for (const [key, verdict] of await askAll(pending, options)) verdicts.set(key, verdict);
   }
   return distinct6.flatMap((subject) => {
-    const verdict = verdicts.get(keyOf3(subject));
+    const verdict = verdicts.get(keyOf4(subject));
     return verdict === void 0 ? [] : [{ subject, verdict }];
   });
 }
-function keyOf3({ repository, digest }) {
+function keyOf4({ repository, digest }) {
   return `${repository}@${digest}`;
 }
 async function askAll(subjects, options) {
@@ -20901,11 +21008,11 @@ async function askAll(subjects, options) {
   const now = options.now();
   return new Map(
     subjects.map((subject) => [
-      keyOf3(subject),
+      keyOf4(subject),
       verdictOf(subject, {
         assessed: assessed.get(subject.digest),
         unreadable: unreadable.get(subject.digest) ?? blind,
-        evidence: evidence.get(keyOf3(subject)),
+        evidence: evidence.get(keyOf4(subject)),
         now
       })
     ])
@@ -20936,7 +21043,7 @@ async function askVisibility(graph) {
 async function askEvidence(subjects, getReferrers) {
   const evidence = /* @__PURE__ */ new Map();
   await atMost(PARALLEL_REFERRERS, subjects, async (subject) => {
-    evidence.set(keyOf3(subject), evidenceOf(await getReferrers(subject.repository, subject.digest)));
+    evidence.set(keyOf4(subject), evidenceOf(await getReferrers(subject.repository, subject.digest)));
   });
   return evidence;
 }
@@ -21210,13 +21317,13 @@ function earlierOf(results) {
   return Object.fromEntries(
     results.flatMap((result) => {
       const stored = result.status === "warm" ? result.served : result.request.previous;
-      return stored === void 0 ? [] : [[keyOf4(result.request), stored]];
+      return stored === void 0 ? [] : [[keyOf5(result.request), stored]];
     })
   );
 }
 function withEarlier(requests, earlier) {
   return requests.map((request) => {
-    const previous = earlier.get(keyOf4(request));
+    const previous = earlier.get(keyOf5(request));
     return previous === void 0 ? request : { ...request, previous };
   });
 }
@@ -21245,16 +21352,16 @@ function movedTags(results, earlier) {
   const moved2 = /* @__PURE__ */ new Map();
   for (const result of results) {
     if (result.request.digest !== void 0) continue;
-    const from = earlier.get(keyOf4(result.request))?.digest;
+    const from = earlier.get(keyOf5(result.request))?.digest;
     const pulled = result.status !== "not-served";
     const to = pulled ? result.served.digest : result.digest;
     if (from === void 0 || to === void 0 || from === to) continue;
-    moved2.set(keyOf4(result.request), { image: result.request.image, from, to, pulled });
+    moved2.set(keyOf5(result.request), { image: result.request.image, from, to, pulled });
   }
   return [...moved2.values()];
 }
 function staleCount(results) {
-  return new Set(results.filter(isStale).map(({ request }) => keyOf4(request))).size;
+  return new Set(results.filter(isStale).map(({ request }) => keyOf5(request))).size;
 }
 function isStale(result) {
   const { previous, digest } = result.request;
@@ -21262,7 +21369,7 @@ function isStale(result) {
   if (result.status === "not-served") return result.digest !== previous.digest;
   return result.status === "served-unconfirmed" && result.served.digest !== previous.digest;
 }
-function keyOf4(request) {
+function keyOf5(request) {
   return `${request.repository}:${referenceOf(request)}`;
 }
 function parseEarlier(value) {
@@ -21810,7 +21917,7 @@ function shortDigest(digest) {
 // src/stages/warm.ts
 var TITLE = "Pulled through the registry";
 async function warmImages(planned, ensured, look, earlier, { applied }, inputs, context) {
-  const requests = wantedPulls(planned, ensured, earlier, applied && inputs.warm, context);
+  const requests = wantedPulls(planned, ensured, earlier, applied, inputs, context);
   if (requests.length === 0 || look.state !== "known") return [];
   const { view } = look;
   let engine2;
@@ -21842,30 +21949,32 @@ async function warmImages(planned, ensured, look, earlier, { applied }, inputs, 
 }
 function notWarmed(planned, ensured, earlier, { applied }, inputs, context, message) {
   const reason = { kind: "stopped", message, remedy: "run again" };
-  return wantedPulls(planned, ensured, earlier, applied && inputs.warm, context).map(
-    (request) => notServed(request, reason)
-  );
+  return wantedPulls(planned, ensured, earlier, applied, inputs, context).map((request) => notServed(request, reason));
 }
 function notServed(request, reason) {
   return { request, status: "not-served", reason, bytes: 0, milliseconds: 0, requests: 0 };
 }
-function wantedPulls(planned, ensured, earlier, mayPull, context) {
-  if (!mayPull || ensured === void 0) return [];
-  return withEarlier(requestsOf(planned, ensured, context.now()), earlier);
+function wantedPulls(planned, ensured, earlier, applied, inputs, context) {
+  if (!applied || !inputs.warm || ensured === void 0) return [];
+  const policy = imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages);
+  const besides = asksDefender(inputs) ? [...planned.unplanned] : [];
+  const allowed = besides.filter(({ source }) => source !== void 0 && policy.allows(source));
+  return withEarlier(requestsOf(planned, allowed, ensured, context.now()), earlier);
 }
-function requestsOf({ inScope }, { covered, created, rules }, now) {
+function requestsOf({ inScope }, besides, { covered, refused: refused5, created, rules }, now) {
   const bySource = new Map(covered.map((source) => [source.source, source]));
   const young = rules.filter((rule) => isYoung(rule, now));
   const fresh = new Set([...created, ...young].map(({ name }) => name));
   const requests = /* @__PURE__ */ new Map();
-  for (const use of inScope) {
+  const others = coversOf(besides, new Set(refused5.map(({ source }) => source)), rules);
+  for (const use of [...inScope, ...besides]) {
     if (use.source === void 0 || use.unknownTag === true) continue;
-    const cover = use.class === "public" ? bySource.get(nameOf(use.source)) : void 0;
+    const cover = use.class === "public" ? bySource.get(nameOf(use.source)) ?? others.get(use) : void 0;
     const repository = use.class === "cached" ? use.reference?.repository : cover?.repository;
     if (repository === void 0) continue;
     const { tag, digest } = use.source;
     const image = formatReference(use.source);
-    requests.set(keyOf5(repository, image), {
+    requests.set(keyOf6(repository, image), {
       image,
       repository,
       ...tag === void 0 ? {} : { tag },
@@ -21875,16 +21984,26 @@ function requestsOf({ inScope }, { covered, created, rules }, now) {
   }
   return [...requests].sort(([one], [other]) => compareTexts(one, other)).map(([, request]) => request);
 }
-function keyOf5(repository, image) {
+function coversOf(uses, refused5, rules) {
+  const index = ruleIndex(rules);
+  return new Map(
+    uses.flatMap((use) => {
+      const source = use.source === void 0 ? void 0 : nameOf(use.source);
+      const there = source === void 0 || refused5.has(source) ? void 0 : index.forSource(source);
+      return there === void 0 ? [] : [[use, { repository: there.repository, rule: there.rule.name }]];
+    })
+  );
+}
+function keyOf6(repository, image) {
   return `${repository}\0${image}`;
 }
 function resultIndex(results) {
-  const byPlace2 = new Map(results.map((result) => [keyOf5(result.request.repository, result.request.image), result]));
+  const byPlace2 = new Map(results.map((result) => [keyOf6(result.request.repository, result.request.image), result]));
   const byImage = new Map(results.map((result) => [result.request.image, result]));
   return ({ class: kind, source, reference, unknownTag }) => {
     if (source === void 0 || unknownTag === true || kind !== "public" && kind !== "cached") return void 0;
     const image = formatReference(source);
-    return kind === "cached" ? byPlace2.get(keyOf5(reference?.repository ?? "", image)) : byImage.get(image);
+    return kind === "cached" ? byPlace2.get(keyOf6(reference?.repository ?? "", image)) : byImage.get(image);
   };
 }
 function settingsOf({ details }) {
@@ -21908,7 +22027,7 @@ async function judge2(planned, results, look, accepted, inputs, context) {
     exemptPaths: inputs.exemptPaths,
     today: new Date(context.now()).toISOString().slice(0, 10)
   };
-  if (inputs.failOn === "none" && !inputs.failWhen.has("unscanned")) return gate([], rules);
+  if (!asksDefender(inputs)) return gate([], rules);
   const images = gatedImages(planned);
   if (look.state !== "known") {
     const unresolved3 = look.expected ? { state: "not-checked", reason: look.reason, remedy: "let a run that can sign in judge it" } : { state: "error", reason: look.reason, remedy: "run again once that is mended" };
@@ -21925,18 +22044,26 @@ async function judge2(planned, results, look, accepted, inputs, context) {
   );
 }
 function gatedImages({ gated }) {
-  const upstream = [...gated].filter((use) => use.class === "public" || use.class === "cached");
-  return [...groupBy(upstream, imageOf)].sort(([one], [other]) => compareTexts(one, other)).map(([name, uses]) => ({ name, uses }));
+  return [...groupBy(gated, imageOf)].sort(([one], [other]) => compareTexts(one, other)).map(([name, uses]) => ({ name, uses }));
 }
 function unasked({ name, uses }) {
   const [first] = uses;
-  const unknownTag = first?.unknownTag === true ? first.reason ?? "it is filled in later" : void 0;
+  const unresolved3 = first === void 0 ? void 0 : unaskable(first);
   return {
     image: name,
     files: [...new Set(uses.map(({ file }) => file))],
     manifests: [],
-    ...unknownTag === void 0 ? {} : { unresolved: { state: "unknown-tag", reason: `its tag is not known (${unknownTag})` } }
+    ...unresolved3 === void 0 ? {} : { unresolved: unresolved3 }
   };
+}
+function unaskable({ class: kind, unknownTag, reason, because }) {
+  const later = reason ?? "it is filled in later";
+  if (kind === "templated") return { state: "templated", reason: `what its image is can't be told (${later})` };
+  if (kind === "foreign") {
+    const remedy = "copy the image into the registry, or exempt its files with `exempt-paths`";
+    return { state: "unsupported", reason: because ?? "artifact cache can not source it", remedy };
+  }
+  return unknownTag === true ? { state: "unknown-tag", reason: `its tag is not known (${later})` } : void 0;
 }
 function resultsOf({ uses }, resultOf3) {
   return [...new Set(uses.flatMap((use) => resultOf3(use) ?? []))];
@@ -21970,9 +22097,9 @@ async function verdictsOn(subjects, view, { azure, scanTimeout }, context) {
     signal: context.signal,
     onWait: (pending) => context.log.info(`Waiting for Defender to scan ${pending} manifests`)
   });
-  return new Map(inspected.map(({ subject, verdict }) => [keyOf6(subject), verdict]));
+  return new Map(inspected.map(({ subject, verdict }) => [keyOf7(subject), verdict]));
 }
-function keyOf6({ repository, digest }) {
+function keyOf7({ repository, digest }) {
   return `${repository}@${digest}`;
 }
 function referrersThrough(client) {
@@ -21988,17 +22115,21 @@ function referrersThrough(client) {
     }
   };
 }
-var NOT_PULLED = { state: "not-checked", reason: "it was not pulled through the registry" };
+function notPulled({ uses }) {
+  const because = uses.find((use) => use.because !== void 0)?.because;
+  const reason = "it was not pulled through the registry";
+  return { state: "not-checked", reason: because === void 0 ? reason : `${reason}: ${because}` };
+}
 function gatedImage(image, resultOf3, verdicts) {
   const pulled = resultsOf(image, resultOf3);
   const manifests = pulled.flatMap(
     (result) => manifestsOf(result).flatMap(({ platform, subject }) => {
-      const verdict = verdicts.get(keyOf6(subject));
+      const verdict = verdicts.get(keyOf7(subject));
       return verdict === void 0 ? [] : [{ platform, digest: subject.digest, verdict }];
     })
   );
   const failure2 = pulled.find((result) => result.status === "not-served");
-  const unresolved3 = failure2?.status === "not-served" ? unserved(failure2.reason) : NOT_PULLED;
+  const unresolved3 = failure2?.status === "not-served" ? unserved(failure2.reason) : notPulled(image);
   const base = unasked(image);
   return manifests.length === 0 ? { unresolved: unresolved3, ...base } : { ...base, manifests };
 }
@@ -22029,22 +22160,22 @@ spec:
 
 // src/outcome/outcome.ts
 var TELLING = /* @__PURE__ */ new Set(["review", "report"]);
-function decide(tally2, gate2, problems, failWhen, standing) {
+function decide(tally2, gate2, problems, failWhen, standing2) {
   const failures = [];
   if (gate2.verdict === "failed") failures.push(`the gate ${gate2.headline}`);
   const unchecked = gate2.images.filter(({ state }) => state === "not-checked").length;
-  if (standing.isQueue && gate2.verdict !== "no gate" && unchecked > 0) {
+  if (standing2.isQueue && gate2.verdict !== "no gate" && unchecked > 0) {
     failures.push(`the merge queue: ${count(unchecked, "image")} not checked`);
   }
   const unfinished = problems.filter((problem2) => problem2.unfinished !== void 0);
   for (const { message } of unfinished) failures.push(message);
   const others = problems.filter((problem2) => problem2.unfinished === void 0);
-  for (const [word, number2, text] of grounds(tally2, others, standing)) {
+  for (const [word, number2, text] of grounds(tally2, others, standing2)) {
     if (number2 > 0 && failWhen.has(word)) failures.push(`fail-when ${word}: ${text}`);
   }
   const left = tally2.planned + tally2.uncovered + tally2.dangling + tally2.unwarmed + tally2.stale;
   const unknown4 = tally2.unreadable + tally2.unscanned + problems.length;
-  const unasked2 = standing.asks ? 0 : tally2.public + tally2.cached;
+  const unasked2 = standing2.asks ? 0 : tally2.public + tally2.cached;
   const isOpen = /^(?:not decided|nothing judged)/.test(gate2.verdict);
   return {
     failed: failures.length > 0,
@@ -22361,7 +22492,7 @@ function settledPlan({ planned, ensured }) {
   const room = { cap, present: present4, creating: 0, remaining: Math.max(0, cap - present4), needed };
   return { ...planned.plan, covered: ensured.covered, refused: ensured.refused, room };
 }
-function reportOf(stages, reviewed, inputs, standing) {
+function reportOf(stages, reviewed, inputs, standing2) {
   const { apply, read: read2, planned, warmed, earlier, gate: gate2, moved: moved2 } = stages;
   const plan2 = settledPlan(stages);
   const unasked2 = unaskedProblems(plan2, warmed, gate2);
@@ -22407,7 +22538,7 @@ function reportOf(stages, reviewed, inputs, standing) {
     review: { suggestions: reviewed.suggestions, text: reviewed.text },
     problems,
     tally: tally2,
-    outcome: decide(tally2, gate2, problems, inputs.failWhen, standing)
+    outcome: decide(tally2, gate2, problems, inputs.failWhen, standing2)
   };
 }
 function withStage(problem2) {
@@ -22576,7 +22707,7 @@ function marker(instance, key) {
 function instanceId(instance) {
   return (0, import_node_crypto4.createHash)("sha256").update(instance).digest("hex").slice(0, 16);
 }
-function keyOf7(body, instance) {
+function keyOf8(body, instance) {
   const found = /<!-- acr-artifact-cache instance=([0-9a-f]{16}) key=([0-9a-z-]{1,40}) -->\s{0,4}$/.exec(
     body.slice(-200)
   );
@@ -22589,7 +22720,7 @@ function reconcile(wanted, existing2, instance, self) {
   const remove2 = [];
   const withdraw2 = [];
   for (const comment of existing2) {
-    const key = keyOf7(comment.body, instance);
+    const key = keyOf8(comment.body, instance);
     const isOurs = comment.byApp || self !== void 0 && comment.author === self;
     if (key === void 0 || key === WITHDRAWN || !isOurs || comment.answers !== void 0) continue;
     const match = unmet.get(key);
@@ -22829,7 +22960,7 @@ async function bringUpToDate(api, { wanted, instance, summary }) {
 }
 async function selfOf(api, comments, instance) {
   const nobody = { type: "ok", value: void 0 };
-  if (!comments.some(({ body, byApp }) => !byApp && keyOf7(body, instance) !== void 0)) return nobody;
+  if (!comments.some(({ body, byApp }) => !byApp && keyOf8(body, instance) !== void 0)) return nobody;
   const answer = await api.login();
   return answer.type === "refused" && answer.cause !== "no-answer" && answer.cause !== "throttled" ? nobody : answer;
 }
@@ -22848,10 +22979,10 @@ async function postAll(api, summary, comments, instance) {
 async function postOnce(api, summary, comments, instance) {
   const answer = await api.postReview(summary, comments);
   if (answer.type === "ok" || answer.cause !== "no-answer") return answer;
-  const standing = await api.comments();
-  if (standing.type === "refused") return answer;
+  const standing2 = await api.comments();
+  if (standing2.type === "refused") return answer;
   const keys = new Set(
-    standing.value.filter(({ line: line2 }) => line2 !== void 0).map(({ body }) => keyOf7(body, instance))
+    standing2.value.filter(({ line: line2 }) => line2 !== void 0).map(({ body }) => keyOf8(body, instance))
   );
   return comments.every(({ key }) => keys.has(key)) ? { type: "ok", value: void 0 } : answer;
 }
@@ -23034,7 +23165,7 @@ function suggest({
   rewritten,
   heldBack,
   changed,
-  textsOf: textsOf2,
+  textsOf: textsOf3,
   prefix,
   most
 }) {
@@ -23042,13 +23173,13 @@ function suggest({
   const headFiles = /* @__PURE__ */ new Map();
   const headFile = (file) => {
     const path = `${prefix}${file}`;
-    const known2 = headFiles.get(file) ?? readHeadFile(path, changedFiles.get(path), textsOf2(file));
+    const known2 = headFiles.get(file) ?? readHeadFile(path, changedFiles.get(path), textsOf3(file));
     headFiles.set(file, known2);
     return known2;
   };
   const reasons = /* @__PURE__ */ new Map();
   const placed2 = [];
-  for (const group of connected2(rewritten, ({ edits }) => edits.map(placeOf5))) {
+  for (const group of connected2(rewritten, ({ edits }) => edits.map(placeOf6))) {
     const found = group.map((move) => ({ move, pieces: heldBack(move.use) ?? piecesOf2(move, headFile) }));
     const obstacle = found.find(({ pieces }) => typeof pieces === "string");
     for (const { move, pieces } of found) {
@@ -23088,7 +23219,7 @@ var APART = "it takes changes in several places that hold only together, which t
 function sharedWith({ use }, reason) {
   return `the same text makes the image at ${use.file}:${use.line}, which can't be suggested: ${reason}`;
 }
-function placeOf5({ file, start, end }) {
+function placeOf6({ file, start, end }) {
   return `${file}\0${start}\0${end}`;
 }
 function blocksOf(placed2) {
@@ -23102,7 +23233,7 @@ function blocksOf(placed2) {
       blocks.push({ file: piece2.file, from: piece2.from, to: piece2.to, edits: piece2.edits, moves: [move] });
       continue;
     }
-    const edits = new Map([...last.edits, ...piece2.edits].map((edit) => [placeOf5(edit), edit]));
+    const edits = new Map([...last.edits, ...piece2.edits].map((edit) => [placeOf6(edit), edit]));
     const moves = last.moves.includes(move) ? last.moves : [...last.moves, move];
     blocks.splice(-1, 1, { ...last, to: Math.max(last.to, piece2.to), edits: [...edits.values()], moves });
   }
@@ -23184,10 +23315,10 @@ async function reviewPullRequest({ scan: scan2, prefix }, { rewrite: rewrite3, h
   );
   const outcome = await bringUpToDate(api, { wanted, instance, summary: plain(headline) });
   const refused5 = new Set(outcome.refused.map(({ key }) => key));
-  const standing = suggestions.filter((_, index) => !refused5.has(wanted[index]?.key ?? ""));
+  const standing2 = suggestions.filter((_, index) => !refused5.has(wanted[index]?.key ?? ""));
   return {
-    suggestions: standing.length,
-    suggested: new Set(standing.flatMap(({ moves }) => moves.map(({ use }) => `${use.file}:${use.line}`))),
+    suggestions: standing2.length,
+    suggested: new Set(standing2.flatMap(({ moves }) => moves.map(({ use }) => `${use.file}:${use.line}`))),
     left: left.filter(({ use }) => heldBack(use) === void 0),
     text: textOf7(outcome.posted.length, outcome.kept, outcome.removed),
     problems: [...troubles, ...outcome.problems].map((message) => ({ stage: "review", message }))
@@ -23274,7 +23405,7 @@ async function run(inputs, context, earlier, given) {
   const read2 = given === void 0 ? readTree(inputs, context) : { scan: given, folder: context.root, prefix: "" };
   const base = await inStage(
     "scan",
-    () => readBase(inputs, context),
+    async () => needsBase(inputs, context) ? readBase(inputs, context) : { state: "none" },
     (reason) => ({
       state: "unreadable",
       reason,
@@ -23312,7 +23443,7 @@ async function run(inputs, context, earlier, given) {
     (reason) => judge2(planned, warmed, { state: "unknown", reason, expected: false }, accepted, inputs, context)
   );
   const moved2 = moveUses(planned, ensured, warmed, inputs);
-  const problems = problemsOf2(read2, base, look, planned, inputs);
+  const problems = problemsOf2(read2, base, look, planned, inputs, context.rights);
   const soFar = () => ({
     ...{ apply, read: read2, look, planned, ensured, warmed, earlier, gate: gate2, moved: moved2 },
     // What ended a stage is told by the clock, and not once more as what the stage came to.
@@ -23322,8 +23453,8 @@ async function run(inputs, context, earlier, given) {
       ...problems.filter(({ message }) => !context.clock.endings().some(({ why }) => why === message))
     ]
   });
-  const standing = { asks: canSignIn(inputs, context), isQueue: context.event?.name === "merge_group" };
-  const draft = reportOf(soFar(), NOTHING6, inputs, standing);
+  const standing2 = { asks: canSignIn(inputs, context), isQueue: context.event?.name === "merge_group" };
+  const draft = reportOf(soFar(), NOTHING6, inputs, standing2);
   const reviewed = await inStage(
     "review",
     () => reviewPullRequest(read2, moved2, draft.outcome.headline, inputs, context),
@@ -23332,6 +23463,7 @@ async function run(inputs, context, earlier, given) {
   const stages = soFar();
   const remarks = remarksOf({
     uses: planned.inScope,
+    gated: planned.gated,
     warnings: read2.scan.warnings,
     plan: settledPlan(stages),
     created: ensured !== void 0,
@@ -23340,7 +23472,11 @@ async function run(inputs, context, earlier, given) {
     gate: gate2,
     suggested: reviewed.suggested
   });
-  return { report: reportOf(stages, reviewed, inputs, standing), remarks, stages };
+  return { report: reportOf(stages, reviewed, inputs, standing2), remarks, stages };
+}
+function needsBase(inputs, { rights }) {
+  if (rights.authority === "base" || inputs.scope === "changed") return true;
+  return inputs.gateScope === "new" && asksDefender(inputs);
 }
 var SHARES = { plan: 0.25, ensure: 0.4 };
 function stageRunner({ clock, log }, troubles) {
@@ -23387,14 +23523,15 @@ function requireRegistry({ registry, apply, failOn }, { event, rights, asked: as
   const without = event === void 0 ? "leave --apply out" : 'set "apply: never" to scan only';
   throw new UserError(`Input "registry" is needed to create cache rules; give it, or ${without}.`);
 }
-function problemsOf2({ scan: scan2 }, base, look, { troubles }, inputs) {
+function problemsOf2({ scan: scan2 }, base, look, { troubles }, inputs, { authority }) {
   const problems = [];
   if (scan2.filesRead === 0 && scan2.uses.length === 0) {
     const message = `no file under ${JSON.stringify(inputs.path)} is a manifest that is known; check path, include and exclude`;
     problems.push({ stage: "scan", message });
   }
   if (base.state === "unreadable") {
-    const message = `the base can't be read, so every image counts as new: ${base.reason}. ${base.remedy}`;
+    const opens = authority === "base" ? ", and nothing of the head opens the gate" : "";
+    const message = `the base can't be read, so every image counts as new${opens}: ${base.reason}. ${base.remedy}`;
     problems.push({ stage: "scan", message });
   }
   for (const trouble of troubles) {

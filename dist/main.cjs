@@ -697,6 +697,9 @@ function readInputs(read2, env) {
     timeout: minutes(read2, "timeout", { least: 0.01, most: 360, fallback: 30 })
   };
 }
+function asksDefender({ failOn, failWhen }) {
+  return failOn !== "none" || failWhen.has("unscanned");
+}
 function readFailWhen(read2, failOn) {
   const words = choices(read2, "fail-when", ["none", ...FAIL_WHEN]);
   if (words.length === 0) return /* @__PURE__ */ new Set(["error"]);
@@ -2372,16 +2375,26 @@ function remarksOf(about) {
     line: line2,
     message: `Images of this file may be missing from the report: ${reason}`
   }));
+  const told = /* @__PURE__ */ new Set();
+  const tell = (use, said2) => {
+    const { file, line: line2, column } = use;
+    told.add(placeOf2(use));
+    for (const remark of said2) remarks.push({ ...remark, file, line: line2, column });
+  };
   for (const use of about.uses) {
-    const place = { file: use.file, line: use.line, column: use.column };
-    const said2 = [...gateRemark(use, judged, about.gate), ...ruleRemark(use, refused6, covered2, about)];
-    for (const remark of said2) remarks.push({ ...remark, ...place });
+    tell(use, [...gateRemark(use, judged, about.gate), ...ruleRemark(use, refused6, covered2, about)]);
+  }
+  for (const use of about.gated) {
+    if (!told.has(placeOf2(use))) tell(use, gateRemark(use, judged, about.gate));
   }
   return remarks;
 }
+function placeOf2({ file, line: line2, column }) {
+  return `${file}:${line2}:${column}`;
+}
 var MAX_FINDINGS2 = 3;
 function gateRemark(use, judged, { verdict }) {
-  if (verdict === "no gate" || use.source === void 0) return [];
+  if (verdict === "no gate") return [];
   const image = imageOf(use);
   const result = judged.get(image);
   if (result === void 0) return [];
@@ -2811,10 +2824,10 @@ async function pulledThrough({ client }, target) {
 }
 
 // src/base/grouping.ts
-function groupBy(items, keyOf8) {
+function groupBy(items, keyOf9) {
   const groups = /* @__PURE__ */ new Map();
   for (const item of items) {
-    const key = keyOf8(item);
+    const key = keyOf9(item);
     const group = groups.get(key);
     if (group === void 0) groups.set(key, [item]);
     else group.push(item);
@@ -3578,6 +3591,23 @@ function problemsOf(unasked2) {
     const images = `${count(alike.length, "image")} ${first.what} (${first.image}${others})`;
     return [{ stage: first.stage, message: sentences(`${first.stage}: ${images}: ${first.why}`, first.remedy) }];
   });
+}
+
+// src/images/policy.ts
+function imagePolicy(trusted, allowed, denied) {
+  const isAllowed = allowed.length === 0 ? () => true : matcher(allowed);
+  const isDenied = matcher(denied);
+  return {
+    trusts: (reference) => trusted.some((prefix) => isWithin2(nameOf(reference), prefix)),
+    allows: (reference) => {
+      const texts2 = [nameOf(reference), formatReference(reference)];
+      return texts2.some(isAllowed) && !texts2.some(isDenied);
+    }
+  };
+}
+function isWithin2(name, prefix) {
+  const trimmed2 = prefix.replace(/\/\*{0,2}$/, "");
+  return name === trimmed2 || name.startsWith(`${trimmed2}/`);
 }
 
 // src/registry/warming/engine.ts
@@ -5294,10 +5324,54 @@ function shortDigest(digest) {
   return `${digest.slice(0, colon)}:${digest.slice(colon + 1, colon + 13)}`;
 }
 
+// src/rules/resolve.ts
+function ruleIndex(rules2) {
+  const serving = rules2.filter(({ state }) => state === "Succeeded").sort((one, other) => compareTexts(one.name, other.name));
+  const bySource = groupBy(serving, ({ source }) => normalisedSource(source));
+  const byTarget2 = groupBy(serving, ({ target }) => target);
+  const forRepository = (repository) => {
+    for (const pattern of patternsOf(repository)) {
+      const rule = byTarget2.get(pattern)?.[0];
+      if (rule === void 0) continue;
+      const source = translated(repository, rule.target, rule.source);
+      return source === void 0 ? void 0 : { rule, source: normalisedSource(source) };
+    }
+    return void 0;
+  };
+  return {
+    forRepository,
+    forSource: (source) => {
+      for (const pattern of patternsOf(source)) {
+        for (const rule of bySource.get(pattern) ?? []) {
+          const repository = translated(source, normalisedSource(rule.source), rule.target);
+          if (repository !== void 0 && forRepository(repository)?.rule === rule) return { rule, repository };
+        }
+      }
+      return void 0;
+    }
+  };
+}
+function* patternsOf(name) {
+  yield name;
+  for (let slash = name.lastIndexOf("/"); slash > 0; slash = name.lastIndexOf("/", slash - 1)) {
+    yield `${name.slice(0, slash)}/*`;
+  }
+}
+function normalisedSource(source) {
+  if (source.endsWith("/*")) return source.toLowerCase();
+  const name = parseName(source);
+  return name === void 0 ? source : `${name.registry}/${name.repository}`;
+}
+function translated(name, from, to) {
+  const wild = from.endsWith("/*");
+  if (wild !== to.endsWith("/*")) return void 0;
+  return wild ? `${to.slice(0, -1)}${name.slice(from.length - 1)}` : to;
+}
+
 // src/stages/warm.ts
 var TITLE = "Pulled through the registry";
 async function warmImages(planned, ensured, look, earlier, { applied }, inputs, context) {
-  const requests = wantedPulls(planned, ensured, earlier, applied && inputs.warm, context);
+  const requests = wantedPulls(planned, ensured, earlier, applied, inputs, context);
   if (requests.length === 0 || look.state !== "known") return [];
   const { view } = look;
   let engine2;
@@ -5329,25 +5403,27 @@ async function warmImages(planned, ensured, look, earlier, { applied }, inputs, 
 }
 function notWarmed(planned, ensured, earlier, { applied }, inputs, context, message) {
   const reason = { kind: "stopped", message, remedy: "run again" };
-  return wantedPulls(planned, ensured, earlier, applied && inputs.warm, context).map(
-    (request) => notServed(request, reason)
-  );
+  return wantedPulls(planned, ensured, earlier, applied, inputs, context).map((request) => notServed(request, reason));
 }
 function notServed(request, reason) {
   return { request, status: "not-served", reason, bytes: 0, milliseconds: 0, requests: 0 };
 }
-function wantedPulls(planned, ensured, earlier, mayPull, context) {
-  if (!mayPull || ensured === void 0) return [];
-  return withEarlier(requestsOf(planned, ensured, context.now()), earlier);
+function wantedPulls(planned, ensured, earlier, applied, inputs, context) {
+  if (!applied || !inputs.warm || ensured === void 0) return [];
+  const policy = imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages);
+  const besides = asksDefender(inputs) ? [...planned.unplanned] : [];
+  const allowed = besides.filter(({ source }) => source !== void 0 && policy.allows(source));
+  return withEarlier(requestsOf(planned, allowed, ensured, context.now()), earlier);
 }
-function requestsOf({ inScope }, { covered: covered2, created, rules: rules2 }, now) {
+function requestsOf({ inScope }, besides, { covered: covered2, refused: refused6, created, rules: rules2 }, now) {
   const bySource = new Map(covered2.map((source) => [source.source, source]));
   const young = rules2.filter((rule) => isYoung(rule, now));
   const fresh = new Set([...created, ...young].map(({ name }) => name));
   const requests = /* @__PURE__ */ new Map();
-  for (const use of inScope) {
+  const others = coversOf(besides, new Set(refused6.map(({ source }) => source)), rules2);
+  for (const use of [...inScope, ...besides]) {
     if (use.source === void 0 || use.unknownTag === true) continue;
-    const cover = use.class === "public" ? bySource.get(nameOf(use.source)) : void 0;
+    const cover = use.class === "public" ? bySource.get(nameOf(use.source)) ?? others.get(use) : void 0;
     const repository = use.class === "cached" ? use.reference?.repository : cover?.repository;
     if (repository === void 0) continue;
     const { tag, digest } = use.source;
@@ -5361,6 +5437,16 @@ function requestsOf({ inScope }, { covered: covered2, created, rules: rules2 }, 
     });
   }
   return [...requests].sort(([one], [other]) => compareTexts(one, other)).map(([, request]) => request);
+}
+function coversOf(uses, refused6, rules2) {
+  const index = ruleIndex(rules2);
+  return new Map(
+    uses.flatMap((use) => {
+      const source = use.source === void 0 ? void 0 : nameOf(use.source);
+      const there = source === void 0 || refused6.has(source) ? void 0 : index.forSource(source);
+      return there === void 0 ? [] : [[use, { repository: there.repository, rule: there.rule.name }]];
+    })
+  );
 }
 function keyOf3(repository, image) {
   return `${repository}\0${image}`;
@@ -5395,7 +5481,7 @@ async function judge2(planned, results, look, accepted, inputs, context) {
     exemptPaths: inputs.exemptPaths,
     today: new Date(context.now()).toISOString().slice(0, 10)
   };
-  if (inputs.failOn === "none" && !inputs.failWhen.has("unscanned")) return gate([], rules2);
+  if (!asksDefender(inputs)) return gate([], rules2);
   const images = gatedImages(planned);
   if (look.state !== "known") {
     const unresolved3 = look.expected ? { state: "not-checked", reason: look.reason, remedy: "let a run that can sign in judge it" } : { state: "error", reason: look.reason, remedy: "run again once that is mended" };
@@ -5412,18 +5498,26 @@ async function judge2(planned, results, look, accepted, inputs, context) {
   );
 }
 function gatedImages({ gated: gated2 }) {
-  const upstream = [...gated2].filter((use) => use.class === "public" || use.class === "cached");
-  return [...groupBy(upstream, imageOf)].sort(([one], [other]) => compareTexts(one, other)).map(([name, uses]) => ({ name, uses }));
+  return [...groupBy(gated2, imageOf)].sort(([one], [other]) => compareTexts(one, other)).map(([name, uses]) => ({ name, uses }));
 }
 function unasked({ name, uses }) {
   const [first] = uses;
-  const unknownTag = first?.unknownTag === true ? first.reason ?? "it is filled in later" : void 0;
+  const unresolved3 = first === void 0 ? void 0 : unaskable(first);
   return {
     image: name,
     files: [...new Set(uses.map(({ file }) => file))],
     manifests: [],
-    ...unknownTag === void 0 ? {} : { unresolved: { state: "unknown-tag", reason: `its tag is not known (${unknownTag})` } }
+    ...unresolved3 === void 0 ? {} : { unresolved: unresolved3 }
   };
+}
+function unaskable({ class: kind, unknownTag, reason, because }) {
+  const later = reason ?? "it is filled in later";
+  if (kind === "templated") return { state: "templated", reason: `what its image is can't be told (${later})` };
+  if (kind === "foreign") {
+    const remedy = "copy the image into the registry, or exempt its files with `exempt-paths`";
+    return { state: "unsupported", reason: because ?? "artifact cache can not source it", remedy };
+  }
+  return unknownTag === true ? { state: "unknown-tag", reason: `its tag is not known (${later})` } : void 0;
 }
 function resultsOf({ uses }, resultOf3) {
   return [...new Set(uses.flatMap((use) => resultOf3(use) ?? []))];
@@ -5475,7 +5569,11 @@ function referrersThrough(client) {
     }
   };
 }
-var NOT_PULLED = { state: "not-checked", reason: "it was not pulled through the registry" };
+function notPulled({ uses }) {
+  const because = uses.find((use) => use.because !== void 0)?.because;
+  const reason = "it was not pulled through the registry";
+  return { state: "not-checked", reason: because === void 0 ? reason : `${reason}: ${because}` };
+}
 function gatedImage(image, resultOf3, verdicts) {
   const pulled = resultsOf(image, resultOf3);
   const manifests = pulled.flatMap(
@@ -5485,74 +5583,13 @@ function gatedImage(image, resultOf3, verdicts) {
     })
   );
   const failure2 = pulled.find((result) => result.status === "not-served");
-  const unresolved3 = failure2?.status === "not-served" ? unserved(failure2.reason) : NOT_PULLED;
+  const unresolved3 = failure2?.status === "not-served" ? unserved(failure2.reason) : notPulled(image);
   const base = unasked(image);
   return manifests.length === 0 ? { unresolved: unresolved3, ...base } : { ...base, manifests };
 }
 function unserved({ kind, message, remedy }) {
   const state = isServingUnanswered(kind) ? "error" : "not-checked";
   return { state, reason: `it was not served: ${message}`, remedy };
-}
-
-// src/images/policy.ts
-function imagePolicy(trusted, allowed, denied) {
-  const isAllowed = allowed.length === 0 ? () => true : matcher(allowed);
-  const isDenied = matcher(denied);
-  return {
-    trusts: (reference) => trusted.some((prefix) => isWithin2(nameOf(reference), prefix)),
-    allows: (reference) => {
-      const texts2 = [nameOf(reference), formatReference(reference)];
-      return texts2.some(isAllowed) && !texts2.some(isDenied);
-    }
-  };
-}
-function isWithin2(name, prefix) {
-  const trimmed2 = prefix.replace(/\/\*{0,2}$/, "");
-  return name === trimmed2 || name.startsWith(`${trimmed2}/`);
-}
-
-// src/rules/resolve.ts
-function ruleIndex(rules2) {
-  const serving = rules2.filter(({ state }) => state === "Succeeded").sort((one, other) => compareTexts(one.name, other.name));
-  const bySource = groupBy(serving, ({ source }) => normalisedSource(source));
-  const byTarget2 = groupBy(serving, ({ target }) => target);
-  const forRepository = (repository) => {
-    for (const pattern of patternsOf(repository)) {
-      const rule = byTarget2.get(pattern)?.[0];
-      if (rule === void 0) continue;
-      const source = translated(repository, rule.target, rule.source);
-      return source === void 0 ? void 0 : { rule, source: normalisedSource(source) };
-    }
-    return void 0;
-  };
-  return {
-    forRepository,
-    forSource: (source) => {
-      for (const pattern of patternsOf(source)) {
-        for (const rule of bySource.get(pattern) ?? []) {
-          const repository = translated(source, normalisedSource(rule.source), rule.target);
-          if (repository !== void 0 && forRepository(repository)?.rule === rule) return { rule, repository };
-        }
-      }
-      return void 0;
-    }
-  };
-}
-function* patternsOf(name) {
-  yield name;
-  for (let slash = name.lastIndexOf("/"); slash > 0; slash = name.lastIndexOf("/", slash - 1)) {
-    yield `${name.slice(0, slash)}/*`;
-  }
-}
-function normalisedSource(source) {
-  if (source.endsWith("/*")) return source.toLowerCase();
-  const name = parseName(source);
-  return name === void 0 ? source : `${name.registry}/${name.repository}`;
-}
-function translated(name, from, to) {
-  const wild = from.endsWith("/*");
-  if (wild !== to.endsWith("/*")) return void 0;
-  return wild ? `${to.slice(0, -1)}${name.slice(from.length - 1)}` : to;
 }
 
 // src/rules/constraints.ts
@@ -6031,6 +6068,83 @@ function roomOf({ cap, rules: rules2 }, { create: create2, needed }) {
   const creating = create2.filter(({ again }) => again === void 0).length;
   const present4 = rules2.length;
   return { cap, present: present4, creating, remaining: Math.max(0, cap - present4 - creating), needed };
+}
+
+// src/stages/gated-uses.ts
+var MARKS = ["ignored", "overriddenBy", "testMaterial"];
+function counts2(use) {
+  return MARKS.every((mark) => use[mark] === void 0);
+}
+function pulledText({ image, pulls, unknownTag, text }) {
+  if (image === null) return [];
+  return [unknownTag === true ? `${image} of ${text}` : pulls ?? image];
+}
+function keyOf5(use) {
+  return `${use.file}\0${use.image === null ? use.text : pulledText(use).join()}`;
+}
+function withBaseMarks(uses, base, marks = MARKS) {
+  const keysOf = (mark) => new Set(base.filter((use) => use[mark] !== void 0).map(keyOf5));
+  const inBase = new Map(marks.map((mark) => [mark, keysOf(mark)]));
+  return uses.map((use) => {
+    const own2 = marks.filter((mark) => use[mark] !== void 0 && inBase.get(mark)?.has(keyOf5(use)) !== true);
+    if (own2.length === 0) return use;
+    const marked2 = { ...use };
+    for (const mark of own2) delete marked2[mark];
+    return marked2;
+  });
+}
+function newUses(scope) {
+  const counting = scope.head.filter(counts2);
+  return counting.filter(newnessOf(counting, scope));
+}
+function gatedUses(scope) {
+  const { authority, gateScope } = scope;
+  const uses = authority === "base" ? asBaseSays(scope) : scope.head;
+  const counting = uses.filter(counts2);
+  const isNew2 = newnessOf(counting, scope);
+  const isAsked = (use) => {
+    switch (judgeable(use)) {
+      case "always":
+        return gateScope === "all" || isNew2(use);
+      // What nobody can judge and everybody has already is told by the report, not by every gate.
+      case "brought":
+        return authority === "base" && isNew2(use);
+      case "never":
+        return false;
+    }
+  };
+  return new Set(counting.filter(isAsked));
+}
+function judgeable({ class: kind, foreign }) {
+  if (kind === "public" || kind === "cached") return "always";
+  return kind === "templated" || foreign === "unsupported" ? "brought" : "never";
+}
+function asBaseSays({ head, base, classify: classify2 }) {
+  const marked2 = withBaseMarks(head, base?.uses ?? []);
+  const built = marked2.filter((use) => use.class === "built-here");
+  const classOf3 = new Map(classify2(built, base?.builtHere ?? /* @__PURE__ */ new Set()).map((use, index) => [built[index], use]));
+  return marked2.map((use, index) => {
+    const asInBase = classOf3.get(use) ?? use;
+    if (asInBase.class !== use.class) {
+      return { ...asInBase, because: "it is built here by what is to be merged, and not by the base" };
+    }
+    const wasOverridden = head[index]?.overriddenBy !== void 0 && use.overriddenBy === void 0;
+    return wasOverridden ? { ...use, because: "what is to be merged overrides it, and the base does not" } : use;
+  });
+}
+function newnessOf(counting, { base, isExempt, classify: classify2 }) {
+  if (base === void 0) return () => true;
+  const inBase = standing(base, classify2);
+  const judged = new Set(inBase.filter(({ file }) => !isExempt(file)).flatMap(textsOf2));
+  const anywhere = new Set(inBase.flatMap(textsOf2));
+  const outside2 = new Set(counting.filter(({ file }) => !isExempt(file)).flatMap(textsOf2));
+  return (use) => textsOf2(use).every((text) => !judged.has(text) && (!anywhere.has(text) || outside2.has(text)));
+}
+function textsOf2(use) {
+  return use.image === null ? [keyOf5(use)] : pulledText(use);
+}
+function standing({ uses, builtHere }, classify2) {
+  return classify2(uses, builtHere).filter((use) => counts2(use) && use.class !== "built-here");
 }
 
 // src/azure/arm-sender.ts
@@ -6866,7 +6980,10 @@ function eventOf(env, payloadText) {
 }
 function rightsOf(event) {
   if (event === void 0)
-    return refused5('there is no GitHub event: in a terminal, changes are made only by "run --apply"');
+    return {
+      ...refused5('there is no GitHub event: in a terminal, changes are made only by "run --apply"'),
+      authority: "commit"
+    };
   switch (event.name) {
     case "push":
       return rightsOfPush(event);
@@ -6877,13 +6994,35 @@ function rightsOf(event) {
     case "pull_request":
       return rightsOfPullRequest(event);
     default:
-      return refused5(
-        `the event ${nameForPeople(event.name)} can be caused by people who may not write to this repository`
-      );
+      return {
+        ...refused5(
+          `the event ${nameForPeople(event.name)} can be caused by people who may not write to this repository`
+        ),
+        ...comparedWith(event)
+      };
   }
 }
 function refused5(reason) {
-  return { mayWrite: false, reason };
+  return { mayWrite: false, reason, authority: "base" };
+}
+function comparedWith(event) {
+  const { name, payload } = event;
+  if (!isRunsRepository(event, field(payload, "repository"))) return {};
+  const commits = (base, head) => ({
+    ...isCommit(base) ? { scopeBase: base } : {},
+    ...isCommit(head) ? { headSha: head } : {}
+  });
+  switch (name) {
+    case "pull_request_target": {
+      const pull2 = field(payload, "pull_request");
+      if (!isRunsRepository(event, field(pull2, "base", "repo"))) return {};
+      return commits(stringField(pull2, "base", "sha"), stringField(pull2, "head", "sha"));
+    }
+    case "merge_group":
+      return commits(stringField(payload, "merge_group", "base_sha"), void 0);
+    default:
+      return {};
+  }
 }
 function nameForPeople(name) {
   return /^[a-z_]{1,64}$/.test(name) ? name : "(unnamed)";
@@ -6895,6 +7034,7 @@ function rightsOfPush(event) {
   return {
     mayWrite: true,
     reason: "a push to this repository",
+    authority: "commit",
     // A new branch was nothing before: forty zeros.
     ...isCommit(before) && !/^0+$/.test(before) ? { scopeBase: before } : {}
   };
@@ -6904,11 +7044,11 @@ function rightsOfSchedule(event) {
   const repository = field(event.payload, "repository");
   if (event.repository === void 0) return malformed2("schedule");
   if (repository !== void 0 && !isRunsRepository(event, repository)) return malformed2("schedule");
-  return { mayWrite: true, reason: "a scheduled run of this repository" };
+  return { mayWrite: true, reason: "a scheduled run of this repository", authority: "commit" };
 }
 function rightsOfDispatch(event) {
   if (!isRunsRepository(event, field(event.payload, "repository"))) return malformed2("workflow_dispatch");
-  return { mayWrite: true, reason: "a run started by somebody who may write to this repository" };
+  return { mayWrite: true, reason: "a run started by somebody who may write to this repository", authority: "commit" };
 }
 function rightsOfPullRequest(event) {
   const pull2 = field(event.payload, "pull_request");
@@ -6928,7 +7068,7 @@ function rightsOfPullRequest(event) {
     headRepo: stringField(pull2, "head", "repo", "full_name"),
     baseRepo
   };
-  const known2 = { pullRequest, scopeBase: baseSha };
+  const known2 = { pullRequest, scopeBase: baseSha, headSha, authority: "base" };
   const head = field(pull2, "head", "repo");
   if (!isObject(head)) return { ...refused5("the repository that the pull request comes from is gone"), ...known2 };
   if (!isRunsRepository(event, head))
@@ -6980,9 +7120,9 @@ async function lookUp(inputs, context) {
     return { state: "unknown", reason: messageOf(error2), expected: false };
   }
 }
-function mayBeOffline({ azure, apply, failOn, failWhen }, { event, asked: asked2 }) {
-  const changesNothing = event === void 0 ? !asked2 : apply === "never";
-  return changesNothing && failOn === "none" && !failWhen.has("unscanned") && azure.clientId === void 0;
+function mayBeOffline(inputs, { event, asked: asked2 }) {
+  const changesNothing = event === void 0 ? !asked2 : inputs.apply === "never";
+  return changesNothing && !asksDefender(inputs) && inputs.azure.clientId === void 0;
 }
 function canSignIn({ azure }, { rights, event, env }) {
   if (event === void 0 || rights.mayWrite && !isDependabot(event)) return true;
@@ -7061,61 +7201,52 @@ function isTrouble({ kind, networkDenied }) {
 
 // src/stages/plan.ts
 async function planRun(scan, base, look, inputs, context) {
-  const own2 = await classified(honoured(scan.uses, base, context), scan.builtHere, look, inputs, context);
-  const { uses } = own2;
-  const known2 = knownIn(base, inputs);
-  const isNew2 = (use) => pulledText(use).every((text) => known2?.(use, text) !== true);
-  const scope = inputs.scope ?? (context.rights.pullRequest === void 0 ? "all" : "changed");
-  const isBrought = (use) => isGateOn(inputs) && base.state !== "none" && isNew2(use);
-  const leftAside2 = new Set(
-    uses.filter((use) => use.testMaterial !== void 0 && !inputs.includeTests && !isBrought(use))
-  );
-  const counting = uses.filter((use) => counts2(use) && !leftAside2.has(use));
-  const inScope = new Set(scope === "all" ? counting : counting.filter(isNew2));
-  const gated2 = new Set(inputs.gateScope === "all" ? counting : counting.filter(isNew2));
+  const { authority, pullRequest } = context.rights;
+  const there = base.state === "read" ? withTests(base.scan, inputs) : void 0;
+  const here = withTests(scan, inputs);
+  const given = authority === "base" && there !== void 0 ? withBaseMarks(here.uses, there.uses, ["ignored"]) : here.uses;
+  const own2 = await classified(given, scan.builtHere, look, inputs, context);
+  const { uses, classify: again } = own2;
+  const leftAside2 = new Set(uses.filter((use) => use.testMaterial !== void 0));
+  const gateScope = {
+    // Where nothing can fail the step, nothing is spent on what only tests read (docs/trust.md#test-material).
+    head: isGateOn(inputs) ? uses : uses.filter((use) => !leftAside2.has(use)),
+    ...{ base: there, authority, gateScope: inputs.gateScope, classify: again },
+    isExempt: matcher(inputs.exemptPaths)
+  };
+  const wanted = inputs.scope ?? (pullRequest === void 0 ? "all" : "changed");
+  const scope = there === void 0 ? "all" : wanted;
+  const inScope = new Set(scope === "all" ? uses.filter(counts2) : newUses(gateScope));
+  const gated2 = gatedUses(gateScope);
+  const asTheyAre = new Set(uses);
+  const unplanned = new Set([...gated2].filter((use) => !asTheyAre.has(use)));
   const made = inputs.registry === void 0 ? void 0 : await planFor([...inScope], uses, look, inputs, context);
   return {
-    ...{ uses, inScope, gated: gated2, leftAside: leftAside2, scope: known2 === void 0 ? "all" : scope, plan: made?.plan },
+    ...{ uses, inScope, gated: gated2, unplanned, leftAside: leftAside2, scope, plan: made?.plan },
     troubles: [.../* @__PURE__ */ new Set([...own2.troubles, ...made?.troubles ?? []])]
   };
 }
+function withTests(tree2, { includeTests }) {
+  if (!includeTests) return tree2;
+  return { ...tree2, uses: tree2.uses.map(({ testMaterial: _, ...use }) => use) };
+}
 function isGateOn({ failOn, failWhen }) {
   return failOn !== "none" || ["uncovered", "unwarmed", "unscanned"].some((word) => failWhen.has(word));
-}
-function counts2({ ignored: ignored2, overriddenBy }) {
-  return ignored2 === void 0 && overriddenBy === void 0;
-}
-function honoured(uses, base, { rights }) {
-  if (rights.pullRequest === void 0 || base.state !== "read") return uses;
-  const keyOf8 = (use) => `${use.file}\0${use.image === null ? use.text : pulledText(use).join()}`;
-  const ignoredInBase = new Set(base.scan.uses.filter(({ ignored: ignored2 }) => ignored2 !== void 0).map(keyOf8));
-  return uses.map((use) => {
-    if (use.ignored === void 0 || ignoredInBase.has(keyOf8(use))) return use;
-    const { ignored: _, ...rest } = use;
-    return rest;
-  });
-}
-function knownIn(base, { includeTests }) {
-  if (base.state !== "read") return void 0;
-  const all = referencesOf(base.scan.uses);
-  const deployed = includeTests ? all : referencesOf(base.scan.uses.filter((use) => use.testMaterial === void 0));
-  return ({ testMaterial }, text) => (testMaterial === void 0 ? deployed : all).has(text);
-}
-function referencesOf(uses) {
-  return new Set(uses.flatMap(pulledText));
-}
-function pulledText({ image, pulls, unknownTag, text }) {
-  if (image === null) return [];
-  return [unknownTag === true ? `${image} of ${text}` : pulls ?? image];
 }
 async function classified(uses, builtHere, look, inputs, context) {
   const rules2 = look.state === "known" ? look.view.rules : void 0;
   const forClasses = classContext(builtHere, rules2, inputs, context);
   const first = classify(uses, forClasses);
-  if (look.state !== "known") return { uses: first, troubles: [] };
+  const plain2 = (others, built) => classify(others, { ...forClasses, builtHere: built });
+  if (look.state !== "known") return { uses: first, troubles: [], classify: plain2 };
   const own2 = first.flatMap((use) => use.class === "own" && use.reference ? [use.reference.repository] : []);
   const { known: known2, troubles } = await existing(look.view.client, [...new Set(own2)].sort());
-  return { uses: classify(uses, { ...forClasses, repositoryExists: (repository) => known2.get(repository) }), troubles };
+  const told = { ...forClasses, repositoryExists: (repository) => known2.get(repository) };
+  return {
+    uses: classify(uses, told),
+    troubles,
+    classify: (others, built) => classify(others, { ...told, builtHere: built })
+  };
 }
 function classContext(builtHere, rules2, inputs, context) {
   const index = rules2 === void 0 ? void 0 : ruleIndex(rules2);
@@ -13206,8 +13337,8 @@ function imageEntry(node, file) {
   const whole = parseReference(given + version);
   const reference = whole ?? parseReference(given);
   const also = siblings2(file, { newTag, digest, tagSuffix: suffix });
-  const standing = nodeOf(node, part);
-  const place = standing?.type === "alias" ? { start: standing.start, text: `*${standing.anchor}` } : { start: named3.start, text: named3.value };
+  const standing2 = nodeOf(node, part);
+  const place = standing2?.type === "alias" ? { start: standing2.start, text: `*${standing2.anchor}` } : { start: named3.start, text: named3.value };
   const use = reference === void 0 ? {
     ...unresolvedUse(
       { file, ...place, kind: "kustomize", part },
@@ -14197,13 +14328,13 @@ function topLevel(text, key) {
 }
 
 // src/manifests/kubernetes/kubernetes.ts
-var MARKS = /argoproj\.io|toolkit\.fluxcd\.io|repository/;
+var MARKS2 = /argoproj\.io|toolkit\.fluxcd\.io|repository/;
 var kubernetes = {
   name: "kubernetes",
   format: "yaml",
   recognises: ({ root }) => objectType(root) !== void 0,
-  marks: [...IMAGE_MARKS, MARKS],
-  mayHoldImages: ({ text }) => mayHoldImage(text) || MARKS.test(text),
+  marks: [...IMAGE_MARKS, MARKS2],
+  mayHoldImages: ({ text }) => mayHoldImage(text) || MARKS2.test(text),
   extract: ({ root }, file) => objectFacts(root, { file, depth: 0 }),
   extractUnparsable: unparsableFacts
 };
@@ -14483,7 +14614,7 @@ var ansible = {
     const built = modules.flatMap(([module2, options]) => builtName(module2, options, known2));
     const manifests = tasks.flatMap(valuesOf).flatMap((value) => manifestFacts(value, file));
     const names = new Map(
-      variables.flatMap(variablesIn).map(([name, { start }]) => [placeOf2(file.at(start)), name])
+      variables.flatMap(variablesIn).map(([name, { start }]) => [placeOf3(file.at(start)), name])
     );
     const facts = onePlaceEach([...manifests, ...useFacts(withoutPassedOn(uses))]);
     const registries = root.type === "mapping" ? variables.flatMap(registryFacts) : [];
@@ -14493,7 +14624,7 @@ var ansible = {
 };
 function repositoryFact(fact, names) {
   if (fact.type !== "use" || fact.use.part !== "repository") return fact;
-  const name = names.get(placeOf2(fact.use));
+  const name = names.get(placeOf3(fact.use));
   return name === void 0 ? fact : { type: "ansible-repository", name, use: fact.use };
 }
 function tasksIn(node, found = []) {
@@ -14559,14 +14690,14 @@ function heldImage(options, file, known2) {
   return known2.splitUse({ part: "whole", repository, tag: { role: "tag", scalar: tag } });
 }
 function withoutPassedOn(uses) {
-  const places = new Set(uses.flatMap((use) => use === void 0 || use.image === null ? [] : [placeOf2(use)]));
-  return uses.filter((use) => use === void 0 || !use.also.some((sibling) => places.has(placeOf2(sibling))));
+  const places = new Set(uses.flatMap((use) => use === void 0 || use.image === null ? [] : [placeOf3(use)]));
+  return uses.filter((use) => use === void 0 || !use.also.some((sibling) => places.has(placeOf3(sibling))));
 }
 function onePlaceEach(facts) {
-  const places = new Map(facts.flatMap((fact) => fact.type === "use" ? [[placeOf2(fact.use), fact]] : []));
+  const places = new Map(facts.flatMap((fact) => fact.type === "use" ? [[placeOf3(fact.use), fact]] : []));
   return [...places.values(), ...facts.filter(({ type }) => type !== "use")];
 }
-function placeOf2({ line: line2, column }) {
+function placeOf3({ line: line2, column }) {
   return `${line2}:${column}`;
 }
 
@@ -15660,8 +15791,8 @@ function imageUses(images, projects) {
     const instance = instances[index];
     if (instance !== void 0) byImage.get(instance.image)?.set(JSON.stringify([use.image, use.also, use.slots]), use);
   }
-  const standing = new Map(images.map((image) => [keyOf5(image.place.file.path, image.place.start), image]));
-  const lineOf = ({ file, start }) => standing.get(keyOf5(file, start))?.place.file.at(start).line;
+  const standing2 = new Map(images.map((image) => [keyOf6(image.place.file.path, image.place.start), image]));
+  const lineOf = ({ file, start }) => standing2.get(keyOf6(file, start))?.place.file.at(start).line;
   return [...byImage].flatMap(([image, found]) => {
     const resolved2 = [...found.values()].filter((use) => use.image !== null);
     const told = resolved2.length === 0 ? [...found.values()].slice(0, 1) : resolved2;
@@ -15696,7 +15827,7 @@ function inProjects(use, image, projects, lineOf) {
   if (replacement === void 0) return use;
   return { ...use, reason: `${use.reason}; ${replacement.file}:${lineOf(replacement)} replaces it` };
 }
-function keyOf5(file, start) {
+function keyOf6(file, start) {
   return `${start} ${file}`;
 }
 function expanded({ place, verbatim, value }, variables) {
@@ -15973,12 +16104,12 @@ var Projects = class {
   }
   /** Whether a project builds under the name at a place, and whether one pulls it. */
   fateOf({ place }) {
-    const key = keyOf6({ file: place.file.path, start: place.start });
+    const key = keyOf7({ file: place.file.path, start: place.start });
     return { isBuilt: this.#built.has(key), isPulled: this.#pulled.has(key) };
   }
   /** The image that every project has instead of the one at a place. */
   replacementOf({ place }) {
-    const key = keyOf6({ file: place.file.path, start: place.start });
+    const key = keyOf7({ file: place.file.path, start: place.start });
     return this.#built.has(key) || this.#pulled.has(key) ? void 0 : this.#replaced.get(key);
   }
   #project(files, directory, environment = [joinPath(directory, ".env") ?? ""]) {
@@ -16050,9 +16181,9 @@ var Projects = class {
     for (const { images, image, build: build2 } of merged2.values()) {
       const effective = image === "yes" ? images.at(-1) : void 0;
       if (effective === void 0) continue;
-      const key = keyOf6(effective);
+      const key = keyOf7(effective);
       (build2 === "yes" ? this.#built : this.#pulled).add(key);
-      for (const other of images) if (keyOf6(other) !== key) this.#replaced.set(keyOf6(other), effective);
+      for (const other of images) if (keyOf7(other) !== key) this.#replaced.set(keyOf7(other), effective);
     }
   }
   /** The services that a file brings along: those that it includes, and its own. */
@@ -16144,7 +16275,7 @@ function merge(base, over2) {
     build: over2.build ?? base.build
   };
 }
-function keyOf6({ file, start }) {
+function keyOf7({ file, start }) {
   return `${start} ${file}`;
 }
 
@@ -18206,7 +18337,7 @@ function madeImagesOf(book) {
   const given = /* @__PURE__ */ new Map();
   const remote = renderCharts(book, (image) => {
     if (!image.place.makesImage) {
-      for (const { from } of placedIn2(image.output)) given.set(placeOf3(from.file, from.start), image.file);
+      for (const { from } of placedIn2(image.output)) given.set(placeOf4(from.file, from.start), image.file);
       return;
     }
     const found = foundOf(image);
@@ -18216,10 +18347,10 @@ function madeImagesOf(book) {
   const joins = told.flatMap(({ found }) => "main" in found ? [found] : []);
   const untold = told.flatMap(({ found }) => "main" in found ? [] : [found]);
   const result = {
-    joins: groupBy(joins, ({ main: { from } }) => placeOf3(from.file, from.start)),
+    joins: groupBy(joins, ({ main: { from } }) => placeOf4(from.file, from.start)),
     untoldOf: groupPieces(untold),
     byPlace: new Map(
-      [...groupBy(told, ({ image }) => placeOf3(image.file, image.place.start))].map(([place, all]) => [
+      [...groupBy(told, ({ image }) => placeOf4(image.file, image.place.start))].map(([place, all]) => [
         place,
         all.map(({ found }) => found)
       ])
@@ -18236,25 +18367,25 @@ function foundOf(image) {
 }
 function unlessGiven(join11, given) {
   const part = join11.slots.find(
-    ({ file: file2, start, writes, tail }) => (writes === "registry" || tail !== "") && given.has(placeOf3(file2, start))
+    ({ file: file2, start, writes, tail }) => (writes === "registry" || tail !== "") && given.has(placeOf4(file2, start))
   );
   if (part === void 0) return join11;
-  const file = given.get(placeOf3(part.file, part.start)) ?? "";
+  const file = given.get(placeOf4(part.file, part.start)) ?? "";
   return { ...join11, slots: [], uneditable: `a program is also told its registry by itself, in ${file}` };
 }
 function groupPieces(untold) {
   const pairs2 = untold.flatMap(
-    (image) => image.pieces.map(({ from }) => ({ image, place: placeOf3(from.file, from.start) }))
+    (image) => image.pieces.map(({ from }) => ({ image, place: placeOf4(from.file, from.start) }))
   );
   return new Map(
     [...groupBy(pairs2, ({ place }) => place)].map(([place, all]) => [place, all.map(({ image }) => image)])
   );
 }
-function placeOf3(file, start) {
+function placeOf4(file, start) {
   return `${file}\0${start}`;
 }
 function valueUsesMade(value, today, root, made) {
-  const place = placeOf3(today.file, value.start);
+  const place = placeOf4(today.file, value.start);
   const joins = distinct3(made.joins.get(place) ?? []);
   if (joins.length > 0) return joins.map((join11) => joinedUse(today, join11));
   const remote = made.remote.get(root)?.get(value.path.split(".", 1)[0] ?? "");
@@ -18266,7 +18397,7 @@ function valueUsesMade(value, today, root, made) {
   return [untold === void 0 ? today : unresolved2(today, `it is joined at ${untold.file}: ${untold.why}`)];
 }
 function otherValueUses(book, made) {
-  const known2 = new Set(book.of("helm-value").map(({ file, fact }) => placeOf3(file, fact.value.start)));
+  const known2 = new Set(book.of("helm-value").map(({ file, fact }) => placeOf4(file, fact.value.start)));
   const sources = new Map(book.of("helm-values-root").map(({ file, fact }) => [file, fact.source]));
   return [...made.joins].flatMap(([place, joins]) => {
     const [first] = joins;
@@ -18276,7 +18407,7 @@ function otherValueUses(book, made) {
   });
 }
 function templateUses(use, start, made) {
-  const found = made.byPlace.get(placeOf3(use.file, start)) ?? [];
+  const found = made.byPlace.get(placeOf4(use.file, start)) ?? [];
   const named3 = found.flatMap((each) => "main" in each && each.main.from.in === "template" ? [each] : []);
   if (named3.length > 0) return distinct3(named3).map((join11) => ({ ...joinedUse(use, join11), part: use.part }));
   const untold = found.flatMap((each) => "main" in each ? [] : [each]);
@@ -20683,7 +20814,7 @@ var Module = class {
       if (known2 === void 0) this.#definitions.set(name, [fact]);
       else known2.push(fact);
     }
-    this.#names.set(placeOf4(fact.place.file.path, fact.place.start), ownerOf(fact.name));
+    this.#names.set(placeOf5(fact.place.file.path, fact.place.start), ownerOf(fact.name));
   }
   /** An image that is a variable: its uses stand at the variable's values, once however often it is used. */
   refer({ name, use }) {
@@ -20755,7 +20886,7 @@ var Module = class {
   #withoutSharedSlots(use, place) {
     const slot = use.slots.find(({ writes }) => writes === "name");
     if (slot === void 0 || ALONE4.test(place.text)) return use;
-    const variable = this.#names.get(placeOf4(slot.file, slot.start));
+    const variable = this.#names.get(placeOf5(slot.file, slot.start));
     if (variable === void 0 || slot.file === place.file.path && slot.start === place.start) return use;
     if ((this.#mentions.get(variable) ?? 0) <= (this.#ofImages.get(variable) ?? 0)) return use;
     return { ...use, slots: [], uneditable: `${variable} is used for more than images` };
@@ -20769,7 +20900,7 @@ function anyKeyOf(name) {
   const [kind, map, key, ...fields] = name.split(".");
   return key === void 0 || fields.length === 0 ? [] : [[kind, map, "*", ...fields].join(".")];
 }
-function placeOf4(file, start) {
+function placeOf5(file, start) {
   return `${file}\0${start}`;
 }
 function ownerOf(name) {
@@ -21370,7 +21501,7 @@ function lastAtOrBefore(sorted2, value) {
 
 // src/manifests/test-paths.ts
 var FOLDERS = /* @__PURE__ */ new Set(["testdata", "__snapshots__"]);
-var MARKS2 = [...FOLDERS, ".golden", ".snap", "_test.y"];
+var MARKS3 = [...FOLDERS, ".golden", ".snap", "_test.y"];
 function testPath(path, charts2) {
   const folders = directoryOf(path).split("/");
   const folder = folders.find((name2) => FOLDERS.has(name2));
@@ -21383,7 +21514,7 @@ function testPath(path, charts2) {
 }
 var MAX_PATH_CHARS = 1024;
 function namedPaths({ path, text }) {
-  const ofTests = MARKS2.flatMap((mark) => wordsWith(text, mark)).flatMap(withoutGlobs);
+  const ofTests = MARKS3.flatMap((mark) => wordsWith(text, mark)).flatMap(withoutGlobs);
   const deployed = deployedFolders(text).flatMap(withoutGlobs);
   return ofTests.length === 0 && deployed.length === 0 ? void 0 : { file: path, ofTests, deployed };
 }
@@ -21966,11 +22097,11 @@ async function scanCommit(repository, commit, only, inputs) {
   return { state: "read", scan: ofKinds(await scanBlobs(blobs2), inputs) };
 }
 async function baseCommit(repository, base, { rights }) {
-  const { pullRequest } = rights;
-  if (pullRequest === void 0) return base;
+  const { headSha } = rights;
+  if (headSha === void 0) return base;
   const head = await headCommit(repository);
-  if (head.type === "failed" || head.value !== pullRequest.headSha) return base;
-  const parting = await mergeBase(repository, pullRequest.headSha, base);
+  if (head.type === "failed" || head.value !== headSha) return base;
+  const parting = await mergeBase(repository, headSha, base);
   return parting.type === "ok" ? parting.value : base;
 }
 
@@ -21996,22 +22127,22 @@ spec:
 
 // src/outcome/outcome.ts
 var TELLING = /* @__PURE__ */ new Set(["review", "report"]);
-function decide(tally2, gate2, problems, failWhen, standing) {
+function decide(tally2, gate2, problems, failWhen, standing2) {
   const failures = [];
   if (gate2.verdict === "failed") failures.push(`the gate ${gate2.headline}`);
   const unchecked = gate2.images.filter(({ state }) => state === "not-checked").length;
-  if (standing.isQueue && gate2.verdict !== "no gate" && unchecked > 0) {
+  if (standing2.isQueue && gate2.verdict !== "no gate" && unchecked > 0) {
     failures.push(`the merge queue: ${count(unchecked, "image")} not checked`);
   }
   const unfinished = problems.filter((problem2) => problem2.unfinished !== void 0);
   for (const { message } of unfinished) failures.push(message);
   const others = problems.filter((problem2) => problem2.unfinished === void 0);
-  for (const [word, number2, text] of grounds(tally2, others, standing)) {
+  for (const [word, number2, text] of grounds(tally2, others, standing2)) {
     if (number2 > 0 && failWhen.has(word)) failures.push(`fail-when ${word}: ${text}`);
   }
   const left2 = tally2.planned + tally2.uncovered + tally2.dangling + tally2.unwarmed + tally2.stale;
   const unknown4 = tally2.unreadable + tally2.unscanned + problems.length;
-  const unasked2 = standing.asks ? 0 : tally2.public + tally2.cached;
+  const unasked2 = standing2.asks ? 0 : tally2.public + tally2.cached;
   const isOpen = /^(?:not decided|nothing judged)/.test(gate2.verdict);
   return {
     failed: failures.length > 0,
@@ -22275,7 +22406,7 @@ function settledPlan({ planned, ensured }) {
   const room = { cap, present: present4, creating: 0, remaining: Math.max(0, cap - present4), needed };
   return { ...planned.plan, covered: ensured.covered, refused: ensured.refused, room };
 }
-function reportOf(stages, reviewed, inputs, standing) {
+function reportOf(stages, reviewed, inputs, standing2) {
   const { apply, read: read2, planned, warmed: warmed2, earlier, gate: gate2, moved: moved3 } = stages;
   const plan = settledPlan(stages);
   const unasked2 = unaskedProblems(plan, warmed2, gate2);
@@ -22321,7 +22452,7 @@ function reportOf(stages, reviewed, inputs, standing) {
     review: { suggestions: reviewed.suggestions, text: reviewed.text },
     problems,
     tally: tally2,
-    outcome: decide(tally2, gate2, problems, inputs.failWhen, standing)
+    outcome: decide(tally2, gate2, problems, inputs.failWhen, standing2)
   };
 }
 function withStage(problem2) {
@@ -22490,7 +22621,7 @@ function marker(instance, key) {
 function instanceId(instance) {
   return (0, import_node_crypto4.createHash)("sha256").update(instance).digest("hex").slice(0, 16);
 }
-function keyOf7(body, instance) {
+function keyOf8(body, instance) {
   const found = /<!-- acr-artifact-cache instance=([0-9a-f]{16}) key=([0-9a-z-]{1,40}) -->\s{0,4}$/.exec(
     body.slice(-200)
   );
@@ -22503,7 +22634,7 @@ function reconcile(wanted, existing2, instance, self) {
   const remove2 = [];
   const withdraw2 = [];
   for (const comment of existing2) {
-    const key = keyOf7(comment.body, instance);
+    const key = keyOf8(comment.body, instance);
     const isOurs = comment.byApp || self !== void 0 && comment.author === self;
     if (key === void 0 || key === WITHDRAWN || !isOurs || comment.answers !== void 0) continue;
     const match = unmet.get(key);
@@ -22743,7 +22874,7 @@ async function bringUpToDate(api, { wanted, instance, summary: summary2 }) {
 }
 async function selfOf(api, comments, instance) {
   const nobody = { type: "ok", value: void 0 };
-  if (!comments.some(({ body, byApp }) => !byApp && keyOf7(body, instance) !== void 0)) return nobody;
+  if (!comments.some(({ body, byApp }) => !byApp && keyOf8(body, instance) !== void 0)) return nobody;
   const answer = await api.login();
   return answer.type === "refused" && answer.cause !== "no-answer" && answer.cause !== "throttled" ? nobody : answer;
 }
@@ -22762,10 +22893,10 @@ async function postAll(api, summary2, comments, instance) {
 async function postOnce(api, summary2, comments, instance) {
   const answer = await api.postReview(summary2, comments);
   if (answer.type === "ok" || answer.cause !== "no-answer") return answer;
-  const standing = await api.comments();
-  if (standing.type === "refused") return answer;
+  const standing2 = await api.comments();
+  if (standing2.type === "refused") return answer;
   const keys = new Set(
-    standing.value.filter(({ line: line2 }) => line2 !== void 0).map(({ body }) => keyOf7(body, instance))
+    standing2.value.filter(({ line: line2 }) => line2 !== void 0).map(({ body }) => keyOf8(body, instance))
   );
   return comments.every(({ key }) => keys.has(key)) ? { type: "ok", value: void 0 } : answer;
 }
@@ -22914,7 +23045,7 @@ function clashes(candidates, staying) {
         kept === void 0 ? "the same text makes several images that go to different places" : `the same text also makes ${kept.image ?? kept.text}, which stays where it is`
       );
       for (const slot of use.slots) {
-        const also = slot.writes === "digest" ? void 0 : spots.get(placeOf5(slot));
+        const also = slot.writes === "digest" ? void 0 : spots.get(placeOf6(slot));
         if (also === void 0 || also.kept !== void 0) continue;
         also.kept = use;
         open2.push(also);
@@ -22927,7 +23058,7 @@ function spotsOf(candidates, staying) {
   const edits = candidates.flatMap((candidate) => candidate.edits);
   const texts2 = /* @__PURE__ */ new Map();
   for (const edit of edits) {
-    const place = placeOf5(edit);
+    const place = placeOf6(edit);
     const written4 = texts2.get(place);
     if (written4 === void 0) texts2.set(place, /* @__PURE__ */ new Set([edit.text]));
     else written4.add(edit.text);
@@ -22936,20 +23067,20 @@ function spotsOf(candidates, staying) {
     (use) => use.slots.filter(({ writes }) => writes !== "digest").map((slot) => ({ use, slot }))
   );
   const places = new Map(
-    [...edits, ...kept.map(({ slot }) => slot)].map((range) => [placeOf5(range), range])
+    [...edits, ...kept.map(({ slot }) => slot)].map((range) => [placeOf6(range), range])
   );
   const spots = /* @__PURE__ */ new Map();
   for (const group of overlapping([...places.values()].toSorted(byOffset))) {
-    const names = group.map(placeOf5);
+    const names = group.map(placeOf6);
     const differs = names.some((place) => (texts2.get(place)?.size ?? 0) > 1);
     const spot = { candidates: [], kept: void 0, disputed: names.length > 1 || differs };
     for (const place of names) spots.set(place, spot);
   }
   for (const candidate of candidates)
-    for (const spot of new Set(candidate.edits.map((edit) => spots.get(placeOf5(edit)))))
+    for (const spot of new Set(candidate.edits.map((edit) => spots.get(placeOf6(edit)))))
       spot?.candidates.push(candidate);
   for (const { use, slot } of kept) {
-    const spot = spots.get(placeOf5(slot));
+    const spot = spots.get(placeOf6(slot));
     if (spot !== void 0) spot.kept ??= use;
   }
   return spots;
@@ -22966,11 +23097,11 @@ function overlapping(sorted2) {
   }
   return groups;
 }
-function placeOf5({ file, start, end }) {
+function placeOf6({ file, start, end }) {
   return `${file}\0${start}\0${end}`;
 }
 function distinct5(edits) {
-  return [...new Map(edits.map((edit) => [placeOf5(edit), edit])).values()].toSorted(byOffset);
+  return [...new Map(edits.map((edit) => [placeOf6(edit), edit])).values()].toSorted(byOffset);
 }
 function byOffset(one, other) {
   return compareTexts(one.file, other.file) || one.start - other.start || one.end - other.end;
@@ -23103,7 +23234,7 @@ function suggest({
   rewritten,
   heldBack,
   changed,
-  textsOf: textsOf2,
+  textsOf: textsOf3,
   prefix,
   most
 }) {
@@ -23111,13 +23242,13 @@ function suggest({
   const headFiles = /* @__PURE__ */ new Map();
   const headFile = (file) => {
     const path = `${prefix}${file}`;
-    const known2 = headFiles.get(file) ?? readHeadFile(path, changedFiles.get(path), textsOf2(file));
+    const known2 = headFiles.get(file) ?? readHeadFile(path, changedFiles.get(path), textsOf3(file));
     headFiles.set(file, known2);
     return known2;
   };
   const reasons = /* @__PURE__ */ new Map();
   const placed2 = [];
-  for (const group of connected2(rewritten, ({ edits }) => edits.map(placeOf6))) {
+  for (const group of connected2(rewritten, ({ edits }) => edits.map(placeOf7))) {
     const found = group.map((move) => ({ move, pieces: heldBack(move.use) ?? piecesOf2(move, headFile) }));
     const obstacle = found.find(({ pieces }) => typeof pieces === "string");
     for (const { move, pieces } of found) {
@@ -23157,7 +23288,7 @@ var APART = "it takes changes in several places that hold only together, which t
 function sharedWith({ use }, reason) {
   return `the same text makes the image at ${use.file}:${use.line}, which can't be suggested: ${reason}`;
 }
-function placeOf6({ file, start, end }) {
+function placeOf7({ file, start, end }) {
   return `${file}\0${start}\0${end}`;
 }
 function blocksOf(placed2) {
@@ -23171,7 +23302,7 @@ function blocksOf(placed2) {
       blocks.push({ file: piece2.file, from: piece2.from, to: piece2.to, edits: piece2.edits, moves: [move] });
       continue;
     }
-    const edits = new Map([...last.edits, ...piece2.edits].map((edit) => [placeOf6(edit), edit]));
+    const edits = new Map([...last.edits, ...piece2.edits].map((edit) => [placeOf7(edit), edit]));
     const moves = last.moves.includes(move) ? last.moves : [...last.moves, move];
     blocks.splice(-1, 1, { ...last, to: Math.max(last.to, piece2.to), edits: [...edits.values()], moves });
   }
@@ -23253,10 +23384,10 @@ async function reviewPullRequest({ scan, prefix }, { rewrite: rewrite2, heldBack
   );
   const outcome = await bringUpToDate(api, { wanted, instance, summary: plain(headline) });
   const refused6 = new Set(outcome.refused.map(({ key }) => key));
-  const standing = suggestions.filter((_, index) => !refused6.has(wanted[index]?.key ?? ""));
+  const standing2 = suggestions.filter((_, index) => !refused6.has(wanted[index]?.key ?? ""));
   return {
-    suggestions: standing.length,
-    suggested: new Set(standing.flatMap(({ moves }) => moves.map(({ use }) => `${use.file}:${use.line}`))),
+    suggestions: standing2.length,
+    suggested: new Set(standing2.flatMap(({ moves }) => moves.map(({ use }) => `${use.file}:${use.line}`))),
     left: left2.filter(({ use }) => heldBack(use) === void 0),
     text: textOf7(outcome.posted.length, outcome.kept, outcome.removed),
     problems: [...troubles, ...outcome.problems].map((message) => ({ stage: "review", message }))
@@ -23343,7 +23474,7 @@ async function run(inputs, context, earlier, given) {
   const read2 = given === void 0 ? readTree(inputs, context) : { scan: given, folder: context.root, prefix: "" };
   const base = await inStage(
     "scan",
-    () => readBase(inputs, context),
+    async () => needsBase(inputs, context) ? readBase(inputs, context) : { state: "none" },
     (reason) => ({
       state: "unreadable",
       reason,
@@ -23381,7 +23512,7 @@ async function run(inputs, context, earlier, given) {
     (reason) => judge2(planned, warmed2, { state: "unknown", reason, expected: false }, accepted, inputs, context)
   );
   const moved3 = moveUses(planned, ensured, warmed2, inputs);
-  const problems = problemsOf2(read2, base, look, planned, inputs);
+  const problems = problemsOf2(read2, base, look, planned, inputs, context.rights);
   const soFar = () => ({
     ...{ apply, read: read2, look, planned, ensured, warmed: warmed2, earlier, gate: gate2, moved: moved3 },
     // What ended a stage is told by the clock, and not once more as what the stage came to.
@@ -23391,8 +23522,8 @@ async function run(inputs, context, earlier, given) {
       ...problems.filter(({ message }) => !context.clock.endings().some(({ why }) => why === message))
     ]
   });
-  const standing = { asks: canSignIn(inputs, context), isQueue: context.event?.name === "merge_group" };
-  const draft = reportOf(soFar(), NOTHING6, inputs, standing);
+  const standing2 = { asks: canSignIn(inputs, context), isQueue: context.event?.name === "merge_group" };
+  const draft = reportOf(soFar(), NOTHING6, inputs, standing2);
   const reviewed = await inStage(
     "review",
     () => reviewPullRequest(read2, moved3, draft.outcome.headline, inputs, context),
@@ -23401,6 +23532,7 @@ async function run(inputs, context, earlier, given) {
   const stages = soFar();
   const remarks = remarksOf({
     uses: planned.inScope,
+    gated: planned.gated,
     warnings: read2.scan.warnings,
     plan: settledPlan(stages),
     created: ensured !== void 0,
@@ -23409,7 +23541,11 @@ async function run(inputs, context, earlier, given) {
     gate: gate2,
     suggested: reviewed.suggested
   });
-  return { report: reportOf(stages, reviewed, inputs, standing), remarks, stages };
+  return { report: reportOf(stages, reviewed, inputs, standing2), remarks, stages };
+}
+function needsBase(inputs, { rights }) {
+  if (rights.authority === "base" || inputs.scope === "changed") return true;
+  return inputs.gateScope === "new" && asksDefender(inputs);
 }
 var SHARES = { plan: 0.25, ensure: 0.4 };
 function stageRunner({ clock, log }, troubles) {
@@ -23456,14 +23592,15 @@ function requireRegistry({ registry, apply, failOn }, { event, rights, asked: as
   const without = event === void 0 ? "leave --apply out" : 'set "apply: never" to scan only';
   throw new UserError(`Input "registry" is needed to create cache rules; give it, or ${without}.`);
 }
-function problemsOf2({ scan }, base, look, { troubles }, inputs) {
+function problemsOf2({ scan }, base, look, { troubles }, inputs, { authority }) {
   const problems = [];
   if (scan.filesRead === 0 && scan.uses.length === 0) {
     const message = `no file under ${JSON.stringify(inputs.path)} is a manifest that is known; check path, include and exclude`;
     problems.push({ stage: "scan", message });
   }
   if (base.state === "unreadable") {
-    const message = `the base can't be read, so every image counts as new: ${base.reason}. ${base.remedy}`;
+    const opens = authority === "base" ? ", and nothing of the head opens the gate" : "";
+    const message = `the base can't be read, so every image counts as new${opens}: ${base.reason}. ${base.remedy}`;
     problems.push({ stage: "scan", message });
   }
   for (const trouble of troubles) {

@@ -1,6 +1,6 @@
 import { messageOf, UserError } from './base/errors.ts';
 import { readAcceptedFindings } from './defender/accept.ts';
-import type { Inputs } from './inputs/inputs.ts';
+import { asksDefender, type Inputs } from './inputs/inputs.ts';
 import { HttpFailure, RunEnded } from './io/http.ts';
 import type { Ending, Stage } from './io/run-clock.ts';
 import { defectText } from './io/run-process.ts';
@@ -20,6 +20,7 @@ import { moveUses } from './stages/rewrite.ts';
 import type { RunContext } from './stages/run-context.ts';
 import type { RunResult } from './stages/run-result.ts';
 import { notWarmed, resultIndex, warmImages } from './stages/warm.ts';
+import type { Rights } from './trust.ts';
 
 /**
  * The whole job: scan → plan → ensure → warm → gate → suggest → report.
@@ -40,7 +41,7 @@ export async function run(inputs: Inputs, context: RunContext, earlier: Earlier,
   const read = given === undefined ? readTree(inputs, context) : { scan: given, folder: context.root, prefix: '' };
   const base = await inStage(
     'scan',
-    () => readBase(inputs, context),
+    async (): Promise<Base> => (needsBase(inputs, context) ? readBase(inputs, context) : { state: 'none' }),
     (reason): Base => ({
       state: 'unreadable',
       reason,
@@ -78,7 +79,7 @@ export async function run(inputs: Inputs, context: RunContext, earlier: Earlier,
     (reason) => judge(planned, warmed, { state: 'unknown', reason, expected: false }, accepted, inputs, context),
   );
   const moved = moveUses(planned, ensured, warmed, inputs);
-  const problems = problemsOf(read, base, look, planned, inputs);
+  const problems = problemsOf(read, base, look, planned, inputs, context.rights);
   const soFar = (): StageResults => ({
     ...{ apply, read, look, planned, ensured, warmed, earlier, gate, moved },
     // What ended a stage is told by the clock, and not once more as what the stage came to.
@@ -98,6 +99,7 @@ export async function run(inputs: Inputs, context: RunContext, earlier: Earlier,
   const stages = soFar();
   const remarks = remarksOf({
     uses: planned.inScope,
+    gated: planned.gated,
     warnings: read.scan.warnings,
     plan: settledPlan(stages),
     created: ensured !== undefined,
@@ -107,6 +109,12 @@ export async function run(inputs: Inputs, context: RunContext, earlier: Earlier,
     suggested: reviewed.suggested,
   });
   return { report: reportOf(stages, reviewed, inputs, standing), remarks, stages };
+}
+
+/** Whether anything depends on what was there before: on a push to what is merged nothing does but what is new. */
+function needsBase(inputs: Inputs, { rights }: RunContext): boolean {
+  if (rights.authority === 'base' || inputs.scope === 'changed') return true;
+  return inputs.gateScope === 'new' && asksDefender(inputs);
 }
 
 /** Of the run's time, the share that a stage may take; the others end by limits of their own, or with the run. */
@@ -177,6 +185,7 @@ function problemsOf(
   look: RegistryLookup,
   { troubles }: Planned,
   inputs: Inputs,
+  { authority }: Rights,
 ): readonly Problem[] {
   const problems: Problem[] = [];
   // Nothing found in nothing read would look like a repository without images.
@@ -185,7 +194,8 @@ function problemsOf(
     problems.push({ stage: 'scan', message });
   }
   if (base.state === 'unreadable') {
-    const message = `the base can't be read, so every image counts as new: ${base.reason}. ${base.remedy}`;
+    const opens = authority === 'base' ? ', and nothing of the head opens the gate' : '';
+    const message = `the base can't be read, so every image counts as new${opens}: ${base.reason}. ${base.remedy}`;
     problems.push({ stage: 'scan', message });
   }
   for (const trouble of troubles) {

@@ -30,6 +30,13 @@ export interface Rights {
   readonly pullRequest?: PullRequest;
   /** The commit that tells what is new: of a pull request the base branch's, of a push what the branch was before. */
   readonly scopeBase?: string;
+  /** The commit that is to be merged, where the event tells. */
+  readonly headSha?: string;
+  /**
+   * Who decides what opens the gate (docs/architecture.md#base-decides): the commit itself where it is merged already, and the base for
+   * pull requests and all that could be like them.
+   */
+  readonly authority: 'commit' | 'base';
 }
 
 /** A pull request as the event names it. */
@@ -70,7 +77,10 @@ export function eventOf(
  */
 export function rightsOf(event: GitHubEvent | undefined): Rights {
   if (event === undefined)
-    return refused('there is no GitHub event: in a terminal, changes are made only by "run --apply"');
+    return {
+      ...refused('there is no GitHub event: in a terminal, changes are made only by "run --apply"'),
+      authority: 'commit',
+    };
   switch (event.name) {
     case 'push':
       return rightsOfPush(event);
@@ -81,14 +91,38 @@ export function rightsOf(event: GitHubEvent | undefined): Rights {
     case 'pull_request':
       return rightsOfPullRequest(event);
     default:
-      return refused(
-        `the event ${nameForPeople(event.name)} can be caused by people who may not write to this repository`,
-      );
+      return {
+        ...refused(
+          `the event ${nameForPeople(event.name)} can be caused by people who may not write to this repository`,
+        ),
+        ...comparedWith(event),
+      };
   }
 }
 
 function refused(reason: string): Rights {
-  return { mayWrite: false, reason };
+  return { mayWrite: false, reason, authority: 'base' };
+}
+
+/** What events that give no rights are compared with, as far as they name it. */
+function comparedWith(event: GitHubEvent): Pick<Rights, 'scopeBase' | 'headSha'> {
+  const { name, payload } = event;
+  if (!isRunsRepository(event, field(payload, 'repository'))) return {};
+  const commits = (base: string | undefined, head: string | undefined) => ({
+    ...(isCommit(base) ? { scopeBase: base } : {}),
+    ...(isCommit(head) ? { headSha: head } : {}),
+  });
+  switch (name) {
+    case 'pull_request_target': {
+      const pull = field(payload, 'pull_request');
+      if (!isRunsRepository(event, field(pull, 'base', 'repo'))) return {};
+      return commits(stringField(pull, 'base', 'sha'), stringField(pull, 'head', 'sha'));
+    }
+    case 'merge_group':
+      return commits(stringField(payload, 'merge_group', 'base_sha'), undefined);
+    default:
+      return {};
+  }
 }
 
 /** Event names come from the environment; what is shown of them is short and plain. */
@@ -103,6 +137,7 @@ function rightsOfPush(event: GitHubEvent): Rights {
   return {
     mayWrite: true,
     reason: 'a push to this repository',
+    authority: 'commit',
     // A new branch was nothing before: forty zeros.
     ...(isCommit(before) && !/^0+$/.test(before) ? { scopeBase: before } : {}),
   };
@@ -114,12 +149,12 @@ function rightsOfSchedule(event: GitHubEvent): Rights {
   const repository = field(event.payload, 'repository');
   if (event.repository === undefined) return malformed('schedule');
   if (repository !== undefined && !isRunsRepository(event, repository)) return malformed('schedule');
-  return { mayWrite: true, reason: 'a scheduled run of this repository' };
+  return { mayWrite: true, reason: 'a scheduled run of this repository', authority: 'commit' };
 }
 
 function rightsOfDispatch(event: GitHubEvent): Rights {
   if (!isRunsRepository(event, field(event.payload, 'repository'))) return malformed('workflow_dispatch');
-  return { mayWrite: true, reason: 'a run started by somebody who may write to this repository' };
+  return { mayWrite: true, reason: 'a run started by somebody who may write to this repository', authority: 'commit' };
 }
 
 function rightsOfPullRequest(event: GitHubEvent): Rights {
@@ -140,7 +175,7 @@ function rightsOfPullRequest(event: GitHubEvent): Rights {
     headRepo: stringField(pull, 'head', 'repo', 'full_name'),
     baseRepo,
   };
-  const known = { pullRequest, scopeBase: baseSha };
+  const known = { pullRequest, scopeBase: baseSha, headSha, authority: 'base' } as const;
   const head = field(pull, 'head', 'repo');
   if (!isObject(head)) return { ...refused('the repository that the pull request comes from is gone'), ...known };
   if (!isRunsRepository(event, head))

@@ -182,7 +182,11 @@ describe('rightsOf', () => {
   });
 
   it('gives none in a terminal', () => {
-    expect(rightsOf(undefined)).toEqual({ mayWrite: false, reason: expect.stringContaining('run --apply') });
+    expect(rightsOf(undefined)).toEqual({
+      mayWrite: false,
+      reason: expect.stringContaining('run --apply'),
+      authority: 'commit',
+    });
   });
 });
 
@@ -257,6 +261,40 @@ describe('no payload whatever', () => {
         return !(rights.mayWrite && name === 'pull_request') || head === OURS.id;
       }),
     );
+  });
+});
+
+describe('what opens the gate', () => {
+  const target = event('pull_request_target', pullRequest());
+  const queue = event('merge_group', { merge_group: { base_sha: BASE }, repository: OURS });
+
+  it('is the commit’s own to say where it is merged already, and in a terminal', () => {
+    const push = event('push', { ref: 'refs/heads/main', before: BASE, repository: OURS });
+    const schedule = event('schedule', { schedule: '0 5 * * *' });
+    const dispatch = event('workflow_dispatch', { ref: 'refs/heads/main', repository: OURS });
+    for (const given of [push, schedule, dispatch, undefined]) expect(rightsOf(given).authority).toBe('commit');
+  });
+
+  it('is the base’s to say on pull requests, on all that is like them, and where nobody can tell', () => {
+    const others = ['workflow_run', 'issue_comment', 'a new event'].map((name) => event(name, { repository: OURS }));
+    const malformed = TRUSTED.map((name) => event(name, {}));
+    const fork = event('pull_request', pullRequest({ head: FORK }));
+    for (const given of [event('pull_request', pullRequest()), fork, target, queue, ...others, ...malformed]) {
+      expect(rightsOf(given).authority).toBe('base');
+    }
+  });
+
+  it('is compared with the base that the event names, if it is of this repository', () => {
+    expect(rightsOf(target)).toMatchObject({ mayWrite: false, scopeBase: BASE, headSha: HEAD });
+    expect(rightsOf(queue)).toMatchObject({ mayWrite: false, scopeBase: BASE });
+    const elsewhere = [
+      event('pull_request_target', pullRequest({ base: FORK })),
+      event('pull_request_target', pullRequest({ repository: FORK })),
+      event('pull_request_target', pullRequest({ pull: { base: { sha: 'main', repo: OURS } } })),
+      event('merge_group', { merge_group: { base_sha: BASE }, repository: FORK }),
+      event('workflow_run', { workflow_run: { head_sha: HEAD }, repository: OURS }),
+    ];
+    for (const given of elsewhere) expect(rightsOf(given).scopeBase).toBeUndefined();
   });
 });
 

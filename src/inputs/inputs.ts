@@ -159,6 +159,11 @@ export function readInputs(read: ReadInput, env: Readonly<Record<string, string 
   };
 }
 
+/** Whether anything depends on what Defender says: without a gate, and with nothing that counts unscanned images, nobody is asked. */
+export function asksDefender({ failOn, failWhen }: Pick<Inputs, 'failOn' | 'failWhen'>): boolean {
+  return failOn !== 'none' || failWhen.has('unscanned');
+}
+
 /**
  * What fails the step besides findings. A gate needs answers, so `fail-on` brings `error` with it; the one word that opens both is
  * `none`, which stands alone.

@@ -13,6 +13,8 @@ import type { Remark } from './remark.ts';
 export interface RemarkSources {
   /** Uses that this run acts on. */
   readonly uses: Iterable<ClassifiedUse>;
+  /** Those that the gate was asked about; some of them this run does not act on. */
+  readonly gated: Iterable<ClassifiedUse>;
   readonly warnings: readonly ScanWarning[];
   readonly plan: Pick<Plan, 'covered' | 'refused'> | undefined;
   /** Whether the plan's new rules were created. */
@@ -36,12 +38,23 @@ export function remarksOf(about: RemarkSources): readonly Remark[] {
     line,
     message: `Images of this file may be missing from the report: ${reason}`,
   }));
+  const told = new Set<string>();
+  const tell = (use: ClassifiedUse, said: readonly Said[]) => {
+    const { file, line, column } = use;
+    told.add(placeOf(use));
+    for (const remark of said) remarks.push({ ...remark, file, line, column });
+  };
   for (const use of about.uses) {
-    const place = { file: use.file, line: use.line, column: use.column };
-    const said = [...gateRemark(use, judged, about.gate), ...ruleRemark(use, refused, covered, about)];
-    for (const remark of said) remarks.push({ ...remark, ...place });
+    tell(use, [...gateRemark(use, judged, about.gate), ...ruleRemark(use, refused, covered, about)]);
+  }
+  for (const use of about.gated) {
+    if (!told.has(placeOf(use))) tell(use, gateRemark(use, judged, about.gate));
   }
   return remarks;
+}
+
+function placeOf({ file, line, column }: ClassifiedUse): string {
+  return `${file}:${line}:${column}`;
 }
 
 /** Findings that a remark names; the summary has more, the report all. */
@@ -54,7 +67,7 @@ function gateRemark(
   judged: ReadonlyMap<string, GatedImageResult>,
   { verdict }: GateResult,
 ): readonly Said[] {
-  if (verdict === 'no gate' || use.source === undefined) return [];
+  if (verdict === 'no gate') return [];
   const image = imageOf(use);
   const result = judged.get(image);
   if (result === undefined) return [];

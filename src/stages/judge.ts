@@ -6,7 +6,7 @@ import { FINDINGS_ARTIFACT_TYPE, type GetReferrers } from '../defender/evidence.
 import { type GatedImage, type GatedManifest, type GateResult, gate, type Unresolved } from '../defender/gate.ts';
 import { inspect } from '../defender/inspect.ts';
 import type { Subject, Verdict } from '../defender/verdict.ts';
-import type { Inputs } from '../inputs/inputs.ts';
+import { asksDefender, type Inputs } from '../inputs/inputs.ts';
 import type { RegistryClient } from '../registry/client.ts';
 import { type NotServed, RegistryFailure } from '../registry/transport/failure.ts';
 import type { WarmResult } from '../registry/warming/warm-result.ts';
@@ -34,7 +34,7 @@ export async function judge(
     exemptPaths: inputs.exemptPaths,
     today: new Date(context.now()).toISOString().slice(0, 10),
   };
-  if (inputs.failOn === 'none' && !inputs.failWhen.has('unscanned')) return gate([], rules);
+  if (!asksDefender(inputs)) return gate([], rules);
   const images = gatedImages(planned);
   if (look.state !== 'known') {
     const unresolved: Unresolved = look.expected
@@ -59,25 +59,33 @@ interface Image {
   readonly uses: readonly ClassifiedUse[];
 }
 
-/** What the gate is about: what comes from an upstream, by image. */
+/** What the gate is about, by image. */
 function gatedImages({ gated }: Planned): readonly Image[] {
-  const upstream = [...gated].filter((use) => use.class === 'public' || use.class === 'cached');
-  return [...groupBy(upstream, imageOf)]
+  return [...groupBy(gated, imageOf)]
     .sort(([one], [other]) => compareTexts(one, other))
     .map(([name, uses]) => ({ name, uses }));
 }
 
 function unasked({ name, uses }: Image): GatedImage {
   const [first] = uses;
-  const unknownTag = first?.unknownTag === true ? (first.reason ?? 'it is filled in later') : undefined;
+  const unresolved = first === undefined ? undefined : unaskable(first);
   return {
     image: name,
     files: [...new Set(uses.map(({ file }) => file))],
     manifests: [],
-    ...(unknownTag === undefined
-      ? {}
-      : { unresolved: { state: 'unknown-tag', reason: `its tag is not known (${unknownTag})` } }),
+    ...(unresolved === undefined ? {} : { unresolved }),
   };
+}
+
+/** Why nobody could ask about a use, whoever signs in. */
+function unaskable({ class: kind, unknownTag, reason, because }: ClassifiedUse): Unresolved | undefined {
+  const later = reason ?? 'it is filled in later';
+  if (kind === 'templated') return { state: 'templated', reason: `what its image is can't be told (${later})` };
+  if (kind === 'foreign') {
+    const remedy = 'copy the image into the registry, or exempt its files with `exempt-paths`';
+    return { state: 'unsupported', reason: because ?? 'artifact cache can not source it', remedy };
+  }
+  return unknownTag === true ? { state: 'unknown-tag', reason: `its tag is not known (${later})` } : undefined;
 }
 
 /** The results of an image's uses: a cached and a public use of one image are in different repositories, maybe. */
@@ -147,7 +155,11 @@ function referrersThrough(client: RegistryClient): GetReferrers {
   };
 }
 
-const NOT_PULLED: Unresolved = { state: 'not-checked', reason: 'it was not pulled through the registry' };
+function notPulled({ uses }: Image): Unresolved {
+  const because = uses.find((use) => use.because !== undefined)?.because;
+  const reason = 'it was not pulled through the registry';
+  return { state: 'not-checked', reason: because === undefined ? reason : `${reason}: ${because}` };
+}
 
 function gatedImage(image: Image, resultOf: ResultOf, verdicts: ReadonlyMap<string, Verdict>): GatedImage {
   const pulled = resultsOf(image, resultOf);
@@ -158,7 +170,7 @@ function gatedImage(image: Image, resultOf: ResultOf, verdicts: ReadonlyMap<stri
     }),
   );
   const failure = pulled.find((result) => result.status === 'not-served');
-  const unresolved = failure?.status === 'not-served' ? unserved(failure.reason) : NOT_PULLED;
+  const unresolved = failure?.status === 'not-served' ? unserved(failure.reason) : notPulled(image);
   const base = unasked(image);
   return manifests.length === 0 ? { unresolved, ...base } : { ...base, manifests };
 }

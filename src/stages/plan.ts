@@ -1,3 +1,4 @@
+import { matcher } from '../base/globs.ts';
 import { imagePolicy } from '../images/policy.ts';
 import { nameOf } from '../images/reference.ts';
 import { upstreamOf } from '../images/upstreams.ts';
@@ -11,6 +12,7 @@ import { makePlan } from '../rules/planner.ts';
 import { ruleIndex } from '../rules/resolve.ts';
 import type { CacheRule } from '../rules/rule.ts';
 import { type ClassContext, type ClassifiedUse, classify, wantsRule } from '../uses/classes.ts';
+import { type Classify, counts, type GateScope, gatedUses, newUses, withBaseMarks } from './gated-uses.ts';
 import type { Base } from './read.ts';
 import { credentialSetsFor, existing, type RegistryLookup } from './registry-lookup.ts';
 import type { RunContext } from './run-context.ts';
@@ -21,10 +23,12 @@ export interface Planned {
   readonly uses: readonly ClassifiedUse[];
   /** Those that get rules, warming and suggestions in this run. */
   readonly inScope: ReadonlySet<ClassifiedUse>;
-  /** Those that the gate judges. */
+  /** Those that the gate is asked about, as what it takes them for. */
   readonly gated: ReadonlySet<ClassifiedUse>;
   /** Those that only tests read and on which this run spends nothing; `include-tests` would. */
   readonly leftAside: ReadonlySet<ClassifiedUse>;
+  /** Of these, those that the head sets aside and the base does not: they are judged, and planning leaves them out. */
+  readonly unplanned: ReadonlySet<ClassifiedUse>;
   readonly scope: 'changed' | 'all';
   /** `undefined` where no registry was given. */
   readonly plan: Plan | undefined;
@@ -40,68 +44,43 @@ export async function planRun(
   inputs: Inputs,
   context: RunContext,
 ): Promise<Planned> {
-  const own = await classified(honoured(scan.uses, base, context), scan.builtHere, look, inputs, context);
-  const { uses } = own;
-  const known = knownIn(base, inputs);
-  const isNew = (use: Use) => pulledText(use).every((text) => known?.(use, text) !== true);
-  const scope = inputs.scope ?? (context.rights.pullRequest === undefined ? 'all' : 'changed');
-  // While the gate is on, what the base does not have counts whatever its folder is called (docs/trust.md#test-material).
-  const isBrought = (use: Use) => isGateOn(inputs) && base.state !== 'none' && isNew(use);
-  const leftAside = new Set(
-    uses.filter((use) => use.testMaterial !== undefined && !inputs.includeTests && !isBrought(use)),
-  );
-  const counting = uses.filter((use) => counts(use) && !leftAside.has(use));
-  const inScope = new Set(scope === 'all' ? counting : counting.filter(isNew));
-  const gated = new Set(inputs.gateScope === 'all' ? counting : counting.filter(isNew));
+  const { authority, pullRequest } = context.rights;
+  const there = base.state === 'read' ? withTests(base.scan, inputs) : undefined;
+  const here = withTests(scan, inputs);
+  // Planning goes by what the head is; only of the words that exempt an image those of the base count, where it can be read.
+  const given =
+    authority === 'base' && there !== undefined ? withBaseMarks(here.uses, there.uses, ['ignored']) : here.uses;
+  const own = await classified(given, scan.builtHere, look, inputs, context);
+  const { uses, classify: again } = own;
+  const leftAside = new Set(uses.filter((use) => use.testMaterial !== undefined));
+  const gateScope: GateScope = {
+    // Where nothing can fail the step, nothing is spent on what only tests read (docs/trust.md#test-material).
+    head: isGateOn(inputs) ? uses : uses.filter((use) => !leftAside.has(use)),
+    ...{ base: there, authority, gateScope: inputs.gateScope, classify: again },
+    isExempt: matcher(inputs.exemptPaths),
+  };
+  const wanted = inputs.scope ?? (pullRequest === undefined ? 'all' : 'changed');
+  const scope = there === undefined ? 'all' : wanted;
+  const inScope = new Set(scope === 'all' ? uses.filter(counts) : newUses(gateScope));
+  const gated = gatedUses(gateScope);
+  const asTheyAre = new Set(uses);
+  const unplanned = new Set([...gated].filter((use) => !asTheyAre.has(use)));
   const made = inputs.registry === undefined ? undefined : await planFor([...inScope], uses, look, inputs, context);
   return {
-    ...{ uses, inScope, gated, leftAside, scope: known === undefined ? 'all' : scope, plan: made?.plan },
+    ...{ uses, inScope, gated, unplanned, leftAside, scope, plan: made?.plan },
     troubles: [...new Set([...own.troubles, ...(made?.troubles ?? [])])],
   };
+}
+
+/** With `include-tests` what only tests read is a use like any other. */
+function withTests<Tree extends Pick<TreeScan, 'uses'>>(tree: Tree, { includeTests }: Inputs): Tree {
+  if (!includeTests) return tree;
+  return { ...tree, uses: tree.uses.map(({ testMaterial: _, ...use }) => use) };
 }
 
 /** Whether an image may fail the step, by what is found in it or by what becomes of it. */
 function isGateOn({ failOn, failWhen }: Inputs): boolean {
   return failOn !== 'none' || (['uncovered', 'unwarmed', 'unscanned'] as const).some((word) => failWhen.has(word));
-}
-
-/** Whether a use is one that this product acts on: what nobody said to leave alone, and what is really built. */
-function counts({ ignored, overriddenBy }: Use): boolean {
-  return ignored === undefined && overriddenBy === undefined;
-}
-
-/**
- * On a pull request the words that exempt an image are the base's (docs/architecture.md#base-decides): an ignore that
- * the pull request itself brings counts only once it is merged.
- */
-function honoured(uses: readonly Use[], base: Base, { rights }: RunContext): readonly Use[] {
-  if (rights.pullRequest === undefined || base.state !== 'read') return uses;
-  const keyOf = (use: Use) => `${use.file}\0${use.image === null ? use.text : pulledText(use).join()}`;
-  const ignoredInBase = new Set(base.scan.uses.filter(({ ignored }) => ignored !== undefined).map(keyOf));
-  return uses.map((use) => {
-    if (use.ignored === undefined || ignoredInBase.has(keyOf(use))) return use;
-    const { ignored: _, ...rest } = use;
-    return rest;
-  });
-}
-
-/** Whether the base has a reference already, for a use of the head; `undefined` where nobody knows. */
-function knownIn(base: Base, { includeTests }: Inputs): ((use: Use, text: string) => boolean) | undefined {
-  if (base.state !== 'read') return undefined;
-  const all = referencesOf(base.scan.uses);
-  // What only its tests had was never judged: whoever deploys it brings it.
-  const deployed = includeTests ? all : referencesOf(base.scan.uses.filter((use) => use.testMaterial === undefined));
-  return ({ testMaterial }, text) => (testMaterial === undefined ? deployed : all).has(text);
-}
-
-function referencesOf(uses: readonly Use[]): ReadonlySet<string> {
-  return new Set(uses.flatMap(pulledText));
-}
-
-/** What is pulled, by which the base's uses are compared with the head's; an unknown tag is that of no other text. */
-function pulledText({ image, pulls, unknownTag, text }: Use): readonly string[] {
-  if (image === null) return [];
-  return [unknownTag === true ? `${image} of ${text}` : (pulls ?? image)];
 }
 
 /** Every use with its class, for what needs neither Azure nor network. */
@@ -113,6 +92,11 @@ export function classifyOffline(
   return classify(scan.uses, classContext(scan.builtHere, undefined, inputs, context));
 }
 
+interface Classified extends Pick<Planned, 'uses' | 'troubles'> {
+  /** The same for other uses, by what is built elsewhere. */
+  readonly classify: Classify;
+}
+
 /** Every use with its class; the registry is asked for the repositories of its own that no rule explains. */
 async function classified(
   uses: readonly Use[],
@@ -120,14 +104,20 @@ async function classified(
   look: RegistryLookup,
   inputs: Inputs,
   context: RunContext,
-): Promise<Pick<Planned, 'uses' | 'troubles'>> {
+): Promise<Classified> {
   const rules = look.state === 'known' ? look.view.rules : undefined;
   const forClasses = classContext(builtHere, rules, inputs, context);
   const first = classify(uses, forClasses);
-  if (look.state !== 'known') return { uses: first, troubles: [] };
+  const plain: Classify = (others, built) => classify(others, { ...forClasses, builtHere: built });
+  if (look.state !== 'known') return { uses: first, troubles: [], classify: plain };
   const own = first.flatMap((use) => (use.class === 'own' && use.reference ? [use.reference.repository] : []));
   const { known, troubles } = await existing(look.view.client, [...new Set(own)].sort());
-  return { uses: classify(uses, { ...forClasses, repositoryExists: (repository) => known.get(repository) }), troubles };
+  const told = { ...forClasses, repositoryExists: (repository: string) => known.get(repository) };
+  return {
+    uses: classify(uses, told),
+    troubles,
+    classify: (others, built) => classify(others, { ...told, builtHere: built }),
+  };
 }
 
 function classContext(

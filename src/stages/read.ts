@@ -162,11 +162,11 @@ async function scanCommit(
  * the two parted, as far as the history that is here tells.
  */
 async function baseCommit(repository: Repository, base: string, { rights }: RunContext): Promise<string> {
-  const { pullRequest } = rights;
-  if (pullRequest === undefined) return base;
+  const { headSha } = rights;
+  if (headSha === undefined) return base;
   const head = await headCommit(repository);
-  if (head.type === 'failed' || head.value !== pullRequest.headSha) return base;
-  const parting = await mergeBase(repository, pullRequest.headSha, base);
+  if (head.type === 'failed' || head.value !== headSha) return base;
+  const parting = await mergeBase(repository, headSha, base);
   return parting.type === 'ok' ? parting.value : base;
 }
 

@@ -5,7 +5,7 @@ import { azureTokens, type Tokens } from '../azure/credential.ts';
 import { findResourceGroup, type RegistryDetails, readRegistry, registryResourceId } from '../azure/registry-lookup.ts';
 import { messageOf, UserError } from '../base/errors.ts';
 import { sentences } from '../base/sentences.ts';
-import type { Inputs, Registry } from '../inputs/inputs.ts';
+import { asksDefender, type Inputs, type Registry } from '../inputs/inputs.ts';
 import { openRegistry, type RegistryClient } from '../registry/client.ts';
 import type { NotServed } from '../registry/transport/failure.ts';
 import type { CacheRule, CredentialSets } from '../rules/rule.ts';
@@ -61,9 +61,9 @@ export async function lookUp(inputs: Inputs, context: RunContext): Promise<Regis
  * Whether a plan without Azure is what was asked for: nothing is to be changed or judged, and no identity is named. It is how people
  * begin (docs/gate.md#events-and-states).
  */
-function mayBeOffline({ azure, apply, failOn, failWhen }: Inputs, { event, asked }: RunContext): boolean {
-  const changesNothing = event === undefined ? !asked : apply === 'never';
-  return changesNothing && failOn === 'none' && !failWhen.has('unscanned') && azure.clientId === undefined;
+function mayBeOffline(inputs: Inputs, { event, asked }: RunContext): boolean {
+  const changesNothing = event === undefined ? !asked : inputs.apply === 'never';
+  return changesNothing && !asksDefender(inputs) && inputs.azure.clientId === undefined;
 }
 
 /**

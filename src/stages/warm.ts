@@ -1,6 +1,7 @@
 import { compareTexts } from '../base/order.ts';
+import { imagePolicy } from '../images/policy.ts';
 import { formatReference, nameOf } from '../images/reference.ts';
-import type { Inputs } from '../inputs/inputs.ts';
+import { asksDefender, type Inputs } from '../inputs/inputs.ts';
 import { type NotServed, RegistryFailure } from '../registry/transport/failure.ts';
 import { type Engine, openEngine } from '../registry/warming/engine.ts';
 import { type Earlier, withEarlier } from '../registry/warming/refresh.ts';
@@ -9,6 +10,9 @@ import { warm } from '../registry/warming/warm.ts';
 import { warmLine } from '../registry/warming/warm-line.ts';
 import type { WarmRequest, WarmResult } from '../registry/warming/warm-result.ts';
 import type { EnsureResult } from '../rules/ensure.ts';
+import type { CoveredSource } from '../rules/plan.ts';
+import { ruleIndex } from '../rules/resolve.ts';
+import type { CacheRule } from '../rules/rule.ts';
 import { isYoung } from '../rules/rule-age.ts';
 import type { ClassifiedUse } from '../uses/classes.ts';
 import type { Apply } from './apply.ts';
@@ -29,7 +33,7 @@ export async function warmImages(
   inputs: Inputs,
   context: RunContext,
 ): Promise<readonly WarmResult[]> {
-  const requests = wantedPulls(planned, ensured, earlier, applied && inputs.warm, context);
+  const requests = wantedPulls(planned, ensured, earlier, applied, inputs, context);
   if (requests.length === 0 || look.state !== 'known') return [];
   const { view } = look;
   let engine: Engine | undefined;
@@ -73,9 +77,7 @@ export function notWarmed(
   message: string,
 ): readonly WarmResult[] {
   const reason: NotServed = { kind: 'stopped', message, remedy: 'run again' };
-  return wantedPulls(planned, ensured, earlier, applied && inputs.warm, context).map((request) =>
-    notServed(request, reason),
-  );
+  return wantedPulls(planned, ensured, earlier, applied, inputs, context).map((request) => notServed(request, reason));
 }
 
 function notServed(request: WarmRequest, reason: NotServed): WarmResult {
@@ -86,17 +88,25 @@ function wantedPulls(
   planned: Planned,
   ensured: EnsureResult | undefined,
   earlier: Earlier,
-  mayPull: boolean,
+  applied: boolean,
+  inputs: Inputs,
   context: RunContext,
 ): readonly WarmRequest[] {
-  if (!mayPull || ensured === undefined) return [];
-  return withEarlier(requestsOf(planned, ensured, context.now()), earlier);
+  if (!applied || !inputs.warm || ensured === undefined) return [];
+  const policy = imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages);
+  const besides = asksDefender(inputs) ? [...planned.unplanned] : [];
+  const allowed = besides.filter(({ source }) => source !== undefined && policy.allows(source));
+  return withEarlier(requestsOf(planned, allowed, ensured, context.now()), earlier);
 }
 
-/** One request for each reference that is covered or cached already, in a fixed order. */
+/**
+ * One request for each reference that is covered or cached already, in a fixed order.
+ * @param besides uses that are judged and not planned for: they are pulled where a rule is there, and get none
+ */
 function requestsOf(
   { inScope }: Planned,
-  { covered, created, rules }: EnsureResult,
+  besides: readonly ClassifiedUse[],
+  { covered, refused, created, rules }: EnsureResult,
   now: number,
 ): readonly WarmRequest[] {
   const bySource = new Map(covered.map((source) => [source.source, source]));
@@ -104,10 +114,11 @@ function requestsOf(
   const young = rules.filter((rule) => isYoung(rule, now));
   const fresh = new Set([...created, ...young].map(({ name }) => name));
   const requests = new Map<string, WarmRequest>();
-  for (const use of inScope) {
+  const others = coversOf(besides, new Set(refused.map(({ source }) => source)), rules);
+  for (const use of [...inScope, ...besides]) {
     // A tag that is not known can't be asked for.
     if (use.source === undefined || use.unknownTag === true) continue;
-    const cover = use.class === 'public' ? bySource.get(nameOf(use.source)) : undefined;
+    const cover = use.class === 'public' ? (bySource.get(nameOf(use.source)) ?? others.get(use)) : undefined;
     const repository = use.class === 'cached' ? use.reference?.repository : cover?.repository;
     if (repository === undefined) continue;
     const { tag, digest } = use.source;
@@ -121,6 +132,22 @@ function requestsOf(
     });
   }
   return [...requests].sort(([one], [other]) => compareTexts(one, other)).map(([, request]) => request);
+}
+
+/** The rules that are there for uses that none was planned for. */
+function coversOf(
+  uses: readonly ClassifiedUse[],
+  refused: ReadonlySet<string>,
+  rules: readonly CacheRule[],
+): ReadonlyMap<ClassifiedUse, Pick<CoveredSource, 'repository' | 'rule'>> {
+  const index = ruleIndex(rules);
+  return new Map(
+    uses.flatMap((use): readonly [ClassifiedUse, Pick<CoveredSource, 'repository' | 'rule'>][] => {
+      const source = use.source === undefined ? undefined : nameOf(use.source);
+      const there = source === undefined || refused.has(source) ? undefined : index.forSource(source);
+      return there === undefined ? [] : [[use, { repository: there.repository, rule: there.rule.name }]];
+    }),
+  );
 }
 
 function keyOf(repository: string, image: string): string {

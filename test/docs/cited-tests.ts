@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 /**
  * What a page cites as a test and is none.
  * @param page Markdown that cites tests as `` `test/file.test.ts › title` ``, with the title as the file writes it (of a table
- *   with its placeholders), and hostile cases by their file
+ *   with its placeholders, or one of its rows by the name that the row begins with), and hostile cases by their file
  */
 export function missingTests(page: string): readonly string[] {
   return [...page.matchAll(/`(test\/[^`]+)`/g)].map(([, cited = '']) => cited).filter((cited) => !exists(cited));
@@ -13,9 +13,11 @@ function exists(cited: string): boolean {
   const [file = '', ...titles] = cited.split(' › ');
   if (!existsSync(file)) return false;
   if (titles.length === 0) return file.startsWith('test/hostile/cases/') || cited === 'test/docs/threat-model.test.ts';
-  // A title is the first argument of a call, on the call's own line or the next.
-  const source = readFileSync(file, 'utf8').replaceAll(/\(\s+/g, '(');
-  return titles.every((title) => ["'", '"', '`'].some((quote) => source.includes(`(${quote}${title}${quote},`)));
+  // A title is the first argument of a call or the first item of a table's row, on that line or the next.
+  const source = readFileSync(file, 'utf8').replaceAll(/([([])\s+/g, '$1');
+  return titles.every((title) =>
+    ["'", '"', '`'].some((quote) => ['(', '['].some((open) => source.includes(`${open}${quote}${title}${quote},`))),
+  );
 }
 
 /**

@@ -1,0 +1,135 @@
+import type { Use } from '../manifests/model/use.ts';
+import type { ClassifiedUse } from '../uses/classes.ts';
+
+/**
+ * Which uses the gate judges, and as what. What opens the gate (an ignore, an override, a build of that name, a template, a folder of tests) is the base's
+ * to say for pull requests and everything like them; of what the head says about itself only the same saying of the base counts
+ * (docs/architecture.md#base-decides). Planning goes by the head's own classes.
+ */
+
+/** Marks by which a manifest sets a use aside. One that is not named here opens nothing. */
+const MARKS = ['ignored', 'overriddenBy', 'testMaterial'] as const satisfies readonly (keyof Use)[];
+type Mark = (typeof MARKS)[number];
+
+/** Whether a use is one that this product acts on: what nobody said to leave alone, and what is really built. */
+export function counts(use: Use): boolean {
+  return MARKS.every((mark) => use[mark] === undefined);
+}
+
+/** What is pulled, by which the base's uses are compared with the head's; an unknown tag is that of no other text. */
+function pulledText({ image, pulls, unknownTag, text }: Use): readonly string[] {
+  if (image === null) return [];
+  return [unknownTag === true ? `${image} of ${text}` : (pulls ?? image)];
+}
+
+/** What makes the same use in head and base. */
+function keyOf(use: Use): string {
+  return `${use.file}\0${use.image === null ? use.text : pulledText(use).join()}`;
+}
+
+/** The uses with only those of some marks that the base has on the same reference in the same file. @param base nothing where it can't be read */
+export function withBaseMarks<Marked extends Use>(
+  uses: readonly Marked[],
+  base: readonly Use[],
+  marks: readonly Mark[] = MARKS,
+): readonly Marked[] {
+  const keysOf = (mark: Mark) => new Set(base.filter((use) => use[mark] !== undefined).map(keyOf));
+  const inBase = new Map(marks.map((mark) => [mark, keysOf(mark)]));
+  return uses.map((use) => {
+    const own = marks.filter((mark) => use[mark] !== undefined && inBase.get(mark)?.has(keyOf(use)) !== true);
+    if (own.length === 0) return use;
+    const marked = { ...use };
+    for (const mark of own) delete marked[mark];
+    return marked;
+  });
+}
+
+/** Classifies uses by what is built here. */
+export type Classify = (uses: readonly Use[], builtHere: ReadonlySet<string>) => readonly ClassifiedUse[];
+
+/** A tree as far as the gate looks at it. */
+export interface GatedTree {
+  readonly uses: readonly Use[];
+  readonly builtHere: ReadonlySet<string>;
+}
+
+export interface GateScope {
+  /** With the head's own classes and marks. */
+  readonly head: readonly ClassifiedUse[];
+  /** What the run is compared with; `undefined` where there is none, or it can't be read. */
+  readonly base: GatedTree | undefined;
+  readonly authority: 'commit' | 'base';
+  readonly gateScope: 'new' | 'all';
+  readonly isExempt: (file: string) => boolean;
+  readonly classify: Classify;
+}
+
+/** Of the head's uses those that count, and that the base did not have or set aside. */
+export function newUses(scope: GateScope): readonly ClassifiedUse[] {
+  const counting = scope.head.filter(counts);
+  return counting.filter(newnessOf(counting, scope));
+}
+
+/** The uses that the gate is asked about. */
+export function gatedUses(scope: GateScope): ReadonlySet<ClassifiedUse> {
+  const { authority, gateScope } = scope;
+  const uses = authority === 'base' ? asBaseSays(scope) : scope.head;
+  const counting = uses.filter(counts);
+  const isNew = newnessOf(counting, scope);
+  const isAsked = (use: ClassifiedUse): boolean => {
+    switch (judgeable(use)) {
+      case 'always':
+        return gateScope === 'all' || isNew(use);
+      // What nobody can judge and everybody has already is told by the report, not by every gate.
+      case 'brought':
+        return authority === 'base' && isNew(use);
+      case 'never':
+        return false;
+    }
+  };
+  return new Set(counting.filter(isAsked));
+}
+
+/** Nobody can ask about what is not known in full or can't be cached: it counts where a pull request brings it. */
+function judgeable({ class: kind, foreign }: ClassifiedUse): 'always' | 'brought' | 'never' {
+  if (kind === 'public' || kind === 'cached') return 'always';
+  return kind === 'templated' || foreign === 'unsupported' ? 'brought' : 'never';
+}
+
+/** The head's uses, set aside only where the base sets them aside. */
+function asBaseSays({ head, base, classify }: GateScope): readonly ClassifiedUse[] {
+  const marked = withBaseMarks(head, base?.uses ?? []);
+  const built = marked.filter((use) => use.class === 'built-here');
+  const classOf = new Map(classify(built, base?.builtHere ?? new Set()).map((use, index) => [built[index], use]));
+  return marked.map((use, index) => {
+    const asInBase = classOf.get(use) ?? use;
+    if (asInBase.class !== use.class) {
+      return { ...asInBase, because: 'it is built here by what is to be merged, and not by the base' };
+    }
+    const wasOverridden = head[index]?.overriddenBy !== undefined && use.overriddenBy === undefined;
+    return wasOverridden ? { ...use, because: 'what is to be merged overrides it, and the base does not' } : use;
+  });
+}
+
+/**
+ * Whether a use is new: not judged in the base. What stood there only in exempt files is new once it stands elsewhere; what was ignored,
+ * overridden or built there is new once it is not.
+ */
+function newnessOf(counting: readonly Use[], { base, isExempt, classify }: GateScope): (use: Use) => boolean {
+  if (base === undefined) return () => true;
+  const inBase = standing(base, classify);
+  const judged = new Set(inBase.filter(({ file }) => !isExempt(file)).flatMap(textsOf));
+  const anywhere = new Set(inBase.flatMap(textsOf));
+  const outside = new Set(counting.filter(({ file }) => !isExempt(file)).flatMap(textsOf));
+  return (use) => textsOf(use).every((text) => !judged.has(text) && (!anywhere.has(text) || outside.has(text)));
+}
+
+/** Of what is not known in full, the file and its text; of the others what is pulled, wherever it stands. */
+function textsOf(use: Use): readonly string[] {
+  return use.image === null ? [keyOf(use)] : pulledText(use);
+}
+
+/** The base's uses that were not set aside there. */
+function standing({ uses, builtHere }: GatedTree, classify: Classify): readonly ClassifiedUse[] {
+  return classify(uses, builtHere).filter((use) => counts(use) && use.class !== 'built-here');
+}
