@@ -2903,7 +2903,7 @@ function optional(read2, name) {
 function choice(read2, name, allowed, fallback) {
   const value = optional(read2, name);
   if (value === void 0) return fallback;
-  const found = allowed.find((word) => word === value);
+  const found = wordIn(value, allowed);
   if (found === void 0) throw invalid(name, value, allowed.join(", "));
   return found;
 }
@@ -2936,10 +2936,13 @@ function lines(read2, name) {
 }
 function choices(read2, name, allowed) {
   return list(read2, name).map((item) => {
-    const found = allowed.find((word) => word === item);
+    const found = wordIn(item, allowed);
     if (found === void 0) throw invalid(name, item, allowed.join(", "));
     return found;
   });
+}
+function wordIn(text, allowed) {
+  return allowed.find((word) => word === text.toLowerCase());
 }
 function pairs(read2, name, allowed) {
   return list(read2, name).map((item) => {
@@ -3129,7 +3132,7 @@ function readUpstreams(read2) {
   const authentications = ["none", "optional", "required"];
   const allowed = "host=none, host=optional or host=required";
   return pairs(read2, "upstreams", allowed).map(([host, word]) => {
-    const authentication = authentications.find((candidate) => candidate === word);
+    const authentication = authentications.find((candidate) => candidate === word.toLowerCase());
     if (authentication === void 0) throw invalid("upstreams", `${host}=${word}`, allowed);
     return { host: host.toLowerCase(), authentication, open: true };
   });
@@ -3163,7 +3166,7 @@ function template(read2, name, fallback, needed, shape) {
   throw invalid(name, value, `lower-case repository paths with ${needed.join(" and ")}, such as ${fallback}`);
 }
 function readPlatforms(read2) {
-  const platforms = list(read2, "platforms");
+  const platforms = list(read2, "platforms").map((item) => item.toLowerCase());
   if (platforms.length === 0) return ["linux/amd64"];
   if (platforms.length === 1 && platforms[0] === "all") return "all";
   for (const platform of platforms) {

@@ -54,7 +54,7 @@ export interface Inputs {
   readonly gateScope: 'new' | 'all';
   readonly onlyFixable: boolean;
   readonly treatUnknownAs: Severity | 'none';
-  /** Unparsed: src/defender/accept.ts knows the syntax. */
+  /** Unparsed lines or the path of a file: src/defender/accept.ts knows the syntax. */
   readonly acceptFindings: string;
   readonly exemptPaths: readonly string[];
   /** Milliseconds. */
@@ -210,7 +210,7 @@ function readUpstreams(read: ReadInput): readonly Upstream[] {
   const authentications = ['none', 'optional', 'required'] as const;
   const allowed = 'host=none, host=optional or host=required';
   return pairs(read, 'upstreams', allowed).map(([host, word]) => {
-    const authentication = authentications.find((candidate) => candidate === word);
+    const authentication = authentications.find((candidate) => candidate === word.toLowerCase());
     if (authentication === undefined) throw invalid('upstreams', `${host}=${word}`, allowed);
     return { host: host.toLowerCase(), authentication, open: true };
   });
@@ -250,7 +250,7 @@ function template(read: ReadInput, name: string, fallback: string, needed: reado
 
 /** `os/architecture[/variant]` (https://github.com/opencontainers/image-spec/blob/main/image-index.md). */
 function readPlatforms(read: ReadInput): readonly string[] | 'all' {
-  const platforms = list(read, 'platforms');
+  const platforms = list(read, 'platforms').map((item) => item.toLowerCase());
   if (platforms.length === 0) return ['linux/amd64'];
   if (platforms.length === 1 && platforms[0] === 'all') return 'all';
   for (const platform of platforms) {

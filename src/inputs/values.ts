@@ -15,7 +15,7 @@ export function optional(read: ReadInput, name: string): string | undefined {
   return value === '' ? undefined : value;
 }
 
-/** One of a few words. */
+/** One of a few words, whatever their case: `HIGH` is `high`. */
 export function choice<T extends string>(read: ReadInput, name: string, allowed: readonly T[], fallback: T): T;
 export function choice<T extends string>(read: ReadInput, name: string, allowed: readonly T[]): T | undefined;
 export function choice<T extends string>(
@@ -26,7 +26,7 @@ export function choice<T extends string>(
 ): T | undefined {
   const value = optional(read, name);
   if (value === undefined) return fallback;
-  const found = allowed.find((word) => word === value);
+  const found = wordIn(value, allowed);
   if (found === undefined) throw invalid(name, value, allowed.join(', '));
   return found;
 }
@@ -81,13 +81,18 @@ export function lines(read: ReadInput, name: string): readonly string[] {
     .filter((line) => line !== '' && !line.startsWith('#'));
 }
 
-/** A list whose items are among a few words. */
+/** A list whose items are among a few words, whatever their case. */
 export function choices<T extends string>(read: ReadInput, name: string, allowed: readonly T[]): readonly T[] {
   return list(read, name).map((item) => {
-    const found = allowed.find((word) => word === item);
+    const found = wordIn(item, allowed);
     if (found === undefined) throw invalid(name, item, allowed.join(', '));
     return found;
   });
+}
+
+/** The words that inputs allow are in lower case. */
+function wordIn<T extends string>(text: string, allowed: readonly T[]): T | undefined {
+  return allowed.find((word) => word === text.toLowerCase());
 }
 
 /** Pairs `key=value` by newline or comma. */

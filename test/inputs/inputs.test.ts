@@ -9,6 +9,19 @@ const read = (inputs: Readonly<Record<string, string>>) => (name: string) => inp
 const GUID = '00000000-0000-0000-0000-000000000000';
 
 describe('readInputs', () => {
+  it('takes the words of an input whatever their case', () => {
+    const given = {
+      'fail-on': 'HIGH',
+      'treat-unknown-as': 'None',
+      'fail-when': 'Unscanned, ERROR',
+      platforms: 'ALL',
+      upstreams: 'registry.example.org=Required',
+    };
+    const { failOn, treatUnknownAs, failWhen, platforms, upstreams } = readInputs(read(given), {});
+    expect([failOn, treatUnknownAs, [...failWhen], platforms]).toEqual(['high', 'none', ['unscanned', 'error'], 'all']);
+    expect(upstreams.at(-1)?.authentication).toBe('required');
+  });
+
   it.each([
     ['registry', 'my_registry!'],
     ['registry', 'abc'],
