@@ -266,7 +266,7 @@ function planLines(plan2, loginServer, hopes = false) {
     driftedText(plan2),
     unusedText(plan2)
   ];
-  return [...sections.filter((lines2) => lines2.length > 0).flatMap((lines2) => [...lines2, ""]), roomText(plan2)];
+  return [...sections.filter((lines3) => lines3.length > 0).flatMap((lines3) => [...lines3, ""]), roomText(plan2)];
 }
 function coveredText(title, covered, loginServer) {
   if (covered.length === 0) return [];
@@ -288,14 +288,14 @@ function createText({ create: create2 }) {
   ]);
   return [`To create: ${count(create2.length, "rule")}`, ...table(rows)];
 }
-function refusedText({ refused: refused5 }) {
-  if (refused5.length === 0) return [];
-  const lines2 = [`Refused: ${count(refused5.length, "image")}`];
-  for (const { source, uses, message, remedy } of refused5) {
-    lines2.push(`  ${source} (${count(uses, "use")}): ${message}`, `    ${remedy}`);
+function refusedText({ refused: refused6 }) {
+  if (refused6.length === 0) return [];
+  const lines3 = [`Refused: ${count(refused6.length, "image")}`];
+  for (const { source, uses, message, remedy } of refused6) {
+    lines3.push(`  ${source} (${count(uses, "use")}): ${message}`, `    ${remedy}`);
   }
-  const commands = new Set(refused5.flatMap((refusal2) => refusal2.commands));
-  return commands.size === 0 ? lines2 : [...lines2, "  Commands for it:", ...[...commands].map((command) => `    ${command}`)];
+  const commands = new Set(refused6.flatMap((refusal2) => refusal2.commands));
+  return commands.size === 0 ? lines3 : [...lines3, "  Commands for it:", ...[...commands].map((command) => `    ${command}`)];
 }
 function driftedText({ drifted }) {
   if (drifted.length === 0) return [];
@@ -337,9 +337,9 @@ function terminalLine(line2, colours) {
 function hasColours(stream, env) {
   return stream.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb";
 }
-function printLines(lines2) {
+function printLines(lines3) {
   const colours = hasColours(process.stdout, process.env);
-  process.stdout.write(lines2.map((line2) => `${terminalLine(line2, colours)}
+  process.stdout.write(lines3.map((line2) => `${terminalLine(line2, colours)}
 `).join(""));
 }
 async function printJson(pieces) {
@@ -353,8 +353,8 @@ function printPatch(patch) {
 }
 function printError([first = "", ...rest]) {
   const colours = hasColours(process.stderr, process.env);
-  const lines2 = [[{ look: "red", text: "error:" }, ` ${first}`], ...rest.map((line2) => `  ${line2}`)];
-  process.stderr.write(lines2.map((line2) => `${terminalLine(line2, colours)}
+  const lines3 = [[{ look: "red", text: "error:" }, ` ${first}`], ...rest.map((line2) => `  ${line2}`)];
+  process.stderr.write(lines3.map((line2) => `${terminalLine(line2, colours)}
 `).join(""));
 }
 function terminalLog(stream, env) {
@@ -372,9 +372,9 @@ function terminalLog(stream, env) {
       if (env.ACR_ARTIFACT_CACHE_DEBUG) line2({ look: "dim", text });
     },
     warning: (text) => line2({ look: "yellow", text: `warning: ${text}` }),
-    group: (title, lines2) => {
+    group: (title, lines3) => {
       line2({ look: "bold", text: title });
-      for (const text of lines2) line2(`  ${text}`);
+      for (const text of lines3) line2(`  ${text}`);
     },
     mask: hideSecret,
     progress: (text) => {
@@ -1116,7 +1116,7 @@ function candidatesOf(wanted, request, index) {
 ${rule.target}`, rule])
   );
   const claimed2 = /* @__PURE__ */ new Map();
-  const refused5 = [];
+  const refused6 = [];
   const candidates = [];
   const judge3 = ({ source, uses, allowed }) => {
     if (!allowed) return { reason: "not-allowed" };
@@ -1143,13 +1143,13 @@ ${target}`);
   const byUse2 = wanted.filter(({ source, allowed }) => !allowed || index.forSource(source) === void 0);
   for (const want of [...byUse2].sort((one, other) => other.uses - one.uses || compareTexts(one.source, other.source))) {
     const judged = judge3(want);
-    if ("reason" in judged) refused5.push([want.source, judged]);
+    if ("reason" in judged) refused6.push([want.source, judged]);
     else {
       claimed2.set(judged.target, judged);
       candidates.push(judged);
     }
   }
-  return { candidates, refused: refused5 };
+  return { candidates, refused: refused6 };
 }
 
 // src/rules/guessed-source.ts
@@ -1462,12 +1462,12 @@ function chosen(registries, wide, namespaces) {
 function makePlan(request) {
   const wanted = wantedOnce(request.wanted);
   const existing2 = ruleIndex(request.rules);
-  const { candidates, refused: refused5 } = candidatesOf(wanted, request, existing2);
+  const { candidates, refused: refused6 } = candidatesOf(wanted, request, existing2);
   const selection = select(candidates, request);
   const created = selection.create.map(asSucceeded);
   const names = new Set(created.map(({ name }) => name));
   const index = ruleIndex([...request.rules.filter(({ name }) => !names.has(name)), ...created]);
-  const refusals = new Map([...refused5, ...selection.refused]);
+  const refusals = new Map([...refused6, ...selection.refused]);
   const covered = [];
   const uncovered = [];
   for (const { source, uses, allowed } of wanted) {
@@ -2565,8 +2565,8 @@ function azureTokens(signIn) {
       throw error instanceof UserError || error instanceof RunEnded ? error : signInFailed(error, signIn, lost);
     }
   };
-  const refused5 = /* @__PURE__ */ new Set();
-  const isGood = ({ value, expires }) => expires - Date.now() > MIN_LIFE_MS && !refused5.has(value);
+  const refused6 = /* @__PURE__ */ new Set();
+  const isGood = ({ value, expires }) => expires - Date.now() > MIN_LIFE_MS && !refused6.has(value);
   return {
     token: async (scope) => {
       for (; ; ) {
@@ -2574,7 +2574,7 @@ function azureTokens(signIn) {
         const known2 = await current;
         if (known2 !== void 0 && isGood(known2)) return known2.value;
         if (held2.get(scope) !== current) continue;
-        if (known2 !== void 0 && refused5.has(known2.value)) credential = void 0;
+        if (known2 !== void 0 && refused6.has(known2.value)) credential = void 0;
         const asked2 = ask(scope);
         held2.set(scope, asked2);
         try {
@@ -2586,7 +2586,7 @@ function azureTokens(signIn) {
       }
     },
     renew: (token) => {
-      refused5.add(token);
+      refused6.add(token);
     }
   };
 }
@@ -2965,15 +2965,20 @@ function pathGlobs(read2, name) {
 }
 function imageGlobs(read2, name) {
   return globItems(read2, name).map((item) => {
-    if (/^[a-z+]+:\/\//i.test(item)) throw refused3(name, item, "references have no scheme: leave it out");
-    const parsed = parseGlob(item);
-    if (parsed.type === "refused") throw refused3(name, item, parsed.reason);
-    for (const alternative of parsed.alternatives) {
-      const reason = matchesNoReference(alternative);
-      if (reason !== void 0) throw refused3(name, item, reason);
-    }
+    const reason = imageGlobFault(item);
+    if (reason !== void 0) throw refused3(name, item, reason);
     return item;
   });
+}
+function imageGlobFault(glob) {
+  if (/^[a-z+]+:\/\//i.test(glob)) return "references have no scheme: leave it out";
+  const parsed = parseGlob(glob);
+  if (parsed.type === "refused") return parsed.reason;
+  for (const alternative of parsed.alternatives) {
+    const reason = matchesNoReference(alternative);
+    if (reason !== void 0) return reason;
+  }
+  return void 0;
 }
 function registryPrefixes(read2, name) {
   return list(read2, name).map((item) => {
@@ -4522,6 +4527,16 @@ function namedPath(root, input, confined) {
   const isFolder2 = status.isDirectory();
   return { path, folder: isFolder2 ? path : (0, import_node_path.dirname)(path), isFolder: isFolder2 };
 }
+function fileInWorkspace(root, input, value) {
+  const asked2 = (0, import_node_path.resolve)(root, value);
+  if (!isWithin2(root, asked2)) {
+    throw new UserError(
+      `Input "${input}": ${JSON.stringify(value)} leads out of the workspace ${root}. Name a file that is in it.`
+    );
+  }
+  const name = (0, import_node_path.relative)(root, asked2);
+  return { name: name.split(import_node_path.sep).join("/"), path: (0, import_node_path.join)(real(root), name) };
+}
 function folderOutside() {
   return process.platform === "win32" ? process.env.SystemRoot ?? (0, import_node_path.parse)(process.execPath).root : "/";
 }
@@ -4775,6 +4790,16 @@ function readTreeEntry(entry) {
   const isFile2 = type === "blob" && (mode === "100644" || mode === "100755");
   return isFile2 && blob !== void 0 ? [{ path: entry.slice(tab + 1), blob }] : [];
 }
+async function fileAt({ place }, commit, path, largest) {
+  if (!isCommitId(commit)) return notAnId(commit);
+  const listed4 = await runGit(place, ["ls-tree", "-z", "-l", "--full-tree", commit, "--", path]);
+  if (listed4.type === "failed") return listed4;
+  const entry = listed4.value.split("\0").find((line2) => line2.endsWith(`	${path}`)) ?? "";
+  const [, blob, size] = /^100(?:644|755) blob ([0-9a-f]+) +(\d+)\t/.exec(entry) ?? [];
+  if (blob === void 0) return { type: "ok", value: void 0 };
+  if (Number(size) > largest) return { type: "failed", reason: `${path} has more than ${largest} bytes` };
+  return runGit(place, ["cat-file", "blob", blob]);
+}
 async function readBlobs({ place }, blobs2, onBlob, largest) {
   const wanted = blobs2.filter(isCommitId);
   if (wanted.length === 0) return { type: "ok", value: void 0 };
@@ -4925,7 +4950,7 @@ function configuration({ objects, references }, hasReferences) {
     ...references === "reftable" && hasReferences ? ["refStorage = reftable"] : []
   ];
   const ignoresCase = process.platform === "win32" || process.platform === "darwin";
-  const lines2 = [
+  const lines3 = [
     "[core]",
     `repositoryFormatVersion = ${extensions.length === 0 ? 0 : 1}`,
     "bare = false",
@@ -4933,7 +4958,7 @@ function configuration({ objects, references }, hasReferences) {
     `precomposeUnicode = ${process.platform === "darwin"}`,
     ...extensions.length === 0 ? [] : ["[extensions]", ...extensions]
   ];
-  return `${lines2.join("\n")}
+  return `${lines3.join("\n")}
 `;
 }
 function quoted(path) {
@@ -6169,12 +6194,12 @@ function getDoubleQuotedValue(input, start, end) {
 function getBlockValue(input, start, end, indent, chomping, folded) {
   const textIndent = indent < 0 ? 0 : indent;
   const region = input.slice(start, end).replace(/\r\n?/g, "\n");
-  const lines2 = region === "" ? [] : (region.endsWith("\n") ? region.slice(0, -1) : region).split("\n");
+  const lines3 = region === "" ? [] : (region.endsWith("\n") ? region.slice(0, -1) : region).split("\n");
   let result = "";
   let didReadContent = false;
   let emptyLines = 0;
   let atMoreIndented = false;
-  for (const line2 of lines2) {
+  for (const line2 of lines3) {
     let column = 0;
     while (column < textIndent && line2.charCodeAt(column) === 32) column++;
     if (indent < 0 || column >= line2.length) {
@@ -7800,15 +7825,15 @@ function unknown(use) {
   return { ...rest, image: null, reason, slots: [] };
 }
 function warningOf({ left }, file) {
-  const lines2 = left.map(({ start }) => file.at(start).line);
+  const lines3 = left.map(({ start }) => file.at(start).line);
   const [first] = left;
-  const told = lines2.slice(0, MAX_LINES_TOLD).join(", ") + (lines2.length > MAX_LINES_TOLD ? ", …" : "");
-  const without = lines2.length === 1 ? `line ${told}` : `lines ${told}`;
+  const told = lines3.slice(0, MAX_LINES_TOLD).join(", ") + (lines3.length > MAX_LINES_TOLD ? ", …" : "");
+  const without = lines3.length === 1 ? `line ${told}` : `lines ${told}`;
   return {
     type: "warning",
     warning: {
       file: file.path,
-      line: lines2[0] ?? 1,
+      line: lines3[0] ?? 1,
       reason: `read line by line, without ${without}: ${first?.reason}. Mend the YAML there, and all of it is read`
     }
   };
@@ -7975,7 +8000,7 @@ var COMMENT_END = /(?:\*\/[ \t-]*\}\}|\*\/|-->)$/;
 var DIRECTIVE = /^[ \t]*(ignore-file|ignore)(?:[ \t]+([^ \t][\s\S]*))?$/;
 function ignoresOf(file) {
   if (!file.text.includes(MARK)) return void 0;
-  const lines2 = /* @__PURE__ */ new Map();
+  const lines3 = /* @__PURE__ */ new Map();
   const warnings = [];
   let whole;
   for (const [index, line2] of file.text.split(/\r\n|\r|\n/).entries()) {
@@ -7995,9 +8020,9 @@ function ignoresOf(file) {
         reason: `not ignored, since no reason is given: "${example}"`
       });
     } else if (word === "ignore-file") whole ??= reason;
-    else lines2.set(isAlone(line2, at) ? index + 2 : index + 1, reason);
+    else lines3.set(isAlone(line2, at) ? index + 2 : index + 1, reason);
   }
-  return { ...whole === void 0 ? {} : { file: whole }, lines: lines2, warnings };
+  return { ...whole === void 0 ? {} : { file: whole }, lines: lines3, warnings };
 }
 function isAlone(line2, at) {
   return at < 200 && /^\uFEFF?[ \t]*(?:\{\{-?[ \t]*)?(?:#+|\/\/|\/\*|<!--|--|;)[ \t]*$/.test(line2.slice(0, at));
@@ -8050,8 +8075,8 @@ function builtFacts(references) {
 }
 function referencesBuiltBy(script) {
   if (!/\b(?:docker|podman|nerdctl|buildah)\b/.test(script)) return [];
-  const lines2 = script.replace(/[\\`]\r?\n/g, " ").split(/\r?\n|&&|\|\|?|;/);
-  return lines2.flatMap((line2) => builtByCommand(wordsOf(line2)));
+  const lines3 = script.replace(/[\\`]\r?\n/g, " ").split(/\r?\n|&&|\|\|?|;/);
+  return lines3.flatMap((line2) => builtByCommand(wordsOf(line2)));
 }
 function wordsOf(line2) {
   return line2.split(/\s+/).map((word) => word.replaceAll(/["']/g, "")).filter((word) => word !== "");
@@ -10453,12 +10478,12 @@ function factsOf(file, kind, language, range, indentation) {
   });
 }
 function unfolded(text, { style }) {
-  const lines2 = text.split("\n");
-  const indentation = lines2.find((line2) => line2.trim() !== "")?.search(/\S/) ?? 0;
+  const lines3 = text.split("\n");
+  const indentation = lines3.find((line2) => line2.trim() !== "")?.search(/\S/) ?? 0;
   const isFolded = (line2) => line2 !== void 0 && line2.trim() !== "" && (style !== "folded" || line2.search(/\S/) === indentation);
-  return lines2.map((line2, index) => {
-    if (index === lines2.length - 1) return line2;
-    return isFolded(line2) && isFolded(lines2[index + 1]) ? `${line2.replace(/\r$/, " ")} ` : `${line2}
+  return lines3.map((line2, index) => {
+    if (index === lines3.length - 1) return line2;
+    return isFolded(line2) && isFolded(lines3[index + 1]) ? `${line2.replace(/\r$/, " ")} ` : `${line2}
 `;
   }).join("");
 }
@@ -10946,8 +10971,8 @@ var UseCollector = class {
   /** The references that the lines of a literal block assign to keys (`4.3.1=quay.io/a/b:1`). */
   listed(scalar, part) {
     if (scalar.style !== "literal" || scalar.start < 0) return;
-    const lines2 = this.file.text.slice(scalar.start, scalar.end);
-    for (const { 0: line2, 1: text = "", index } of lines2.matchAll(/^[ \t]*[\w.-]{1,64}=([^\s=]+)[ \t]*\r?$/gm)) {
+    const lines3 = this.file.text.slice(scalar.start, scalar.end);
+    for (const { 0: line2, 1: text = "", index } of lines3.matchAll(/^[ \t]*[\w.-]{1,64}=([^\s=]+)[ \t]*\r?$/gm)) {
       const start = scalar.start + index + line2.indexOf("=") + 1;
       if (isCertainImage(text)) this.#add(literalUse({ ...this.#place(part), start, text }));
     }
@@ -12653,15 +12678,15 @@ function mountSource(text, { start, end }) {
 
 // src/manifests/dockerfile/instructions.ts
 function readDockerfile(text) {
-  const lines2 = new LineReader(text);
-  const directives = readDirectives(lines2);
+  const lines3 = new LineReader(text);
+  const directives = readDirectives(lines3);
   const instructions = [];
-  for (let line2 = lines2.next(); line2 !== void 0; line2 = lines2.next()) {
-    const joined2 = joinLines(line2, lines2, directives.escape);
+  for (let line2 = lines3.next(); line2 !== void 0; line2 = lines3.next()) {
+    const joined2 = joinLines(line2, lines3, directives.escape);
     const instruction = joined2 === void 0 ? void 0 : instructionOf(joined2);
     if (instruction === void 0) continue;
     instructions.push(instruction);
-    skipHereDocuments(instruction, lines2, directives.escape);
+    skipHereDocuments(instruction, lines3, directives.escape);
   }
   return { ...directives, instructions };
 }
@@ -12690,14 +12715,14 @@ var LineReader = class {
     return { start, end, text: this.#text.slice(start, end) };
   }
 };
-function readDirectives(lines2) {
+function readDirectives(lines3) {
   let escapeUnit = "\\";
   let syntax;
-  if (lines2.peek()?.text.startsWith("#!") === true) lines2.next();
-  for (let line2 = lines2.peek(); line2 !== void 0; line2 = lines2.peek()) {
+  if (lines3.peek()?.text.startsWith("#!") === true) lines3.next();
+  for (let line2 = lines3.peek(); line2 !== void 0; line2 = lines3.peek()) {
     const directive = /^#[ \t]*([A-Za-z]\w*)[ \t]*=[ \t]*(\S+)/.exec(line2.text);
     if (directive === null) break;
-    lines2.next();
+    lines3.next();
     const name = directive[1]?.toLowerCase();
     const value = directive[2] ?? "";
     const end = line2.start + directive[0].length;
@@ -12706,12 +12731,12 @@ function readDirectives(lines2) {
   }
   return { escape: escapeUnit, syntax };
 }
-function joinLines(first, lines2, escapeUnit) {
+function joinLines(first, lines3, escapeUnit) {
   if (isEmpty2(first) || isComment(first)) return void 0;
   const texts2 = [];
   const runs = [];
   let length = 0;
-  for (let line2 = first; line2 !== void 0; line2 = lines2.next()) {
+  for (let line2 = first; line2 !== void 0; line2 = lines3.next()) {
     if (length > 0 && (isEmpty2(line2) || isComment(line2))) continue;
     const kept = beforeContinuation(line2.text, escapeUnit);
     const text = kept ?? line2.text;
@@ -12761,13 +12786,13 @@ function instructionOf({ text, sourceOf: sourceOf2 }) {
 function isKeyword(text) {
   return text === "FROM" || text === "ARG" || text === "RUN" || text === "COPY" || text === "ADD";
 }
-function skipHereDocuments({ keyword, text }, lines2, escapeUnit) {
+function skipHereDocuments({ keyword, text }, lines3, escapeUnit) {
   if (keyword === "FROM" || keyword === "ARG" || !text.includes("<<")) return;
   for (const { start, end } of shellWords(text, escapeUnit) ?? []) {
     const match = /^\d*<<(-?)([^<]+)$/.exec(text.slice(start, end));
     const name = match?.[2]?.replaceAll(/["']/g, "");
     if (name === void 0 || name === "") continue;
-    for (let line2 = lines2.next(); line2 !== void 0; line2 = lines2.next()) {
+    for (let line2 = lines3.next(); line2 !== void 0; line2 = lines3.next()) {
       const content = match?.[1] === "-" ? line2.text.replace(/^\t+/, "") : line2.text;
       if (content === name) break;
     }
@@ -13135,12 +13160,12 @@ function moved(slot, sourceOf2) {
   return { ...slot, start, end: start + slot.end - slot.start };
 }
 function decode(node, source) {
-  const lines2 = node.verbatim ? [{ decoded: 0, source: node.start }] : linesOf(node, source);
-  if (lines2 === void 0) return void 0;
+  const lines3 = node.verbatim ? [{ decoded: 0, source: node.start }] : linesOf(node, source);
+  if (lines3 === void 0) return void 0;
   const runs = [];
   let text = "";
-  for (const [index, line2] of lines2.entries()) {
-    const written4 = node.value.slice(line2.decoded, lines2[index + 1]?.decoded);
+  for (const [index, line2] of lines3.entries()) {
+    const written4 = node.value.slice(line2.decoded, lines3[index + 1]?.decoded);
     let at = 0;
     for (const [part, stretch] of written4.split("$$").entries()) {
       if (part > 0) text += "$";
@@ -17891,18 +17916,18 @@ var imageList = {
   })
 };
 function isImageList({ text }) {
-  const lines2 = linesOf3(text);
-  return lines2.some((line2) => line2.text.includes("/")) && lines2.every((line2) => saysVersion(line2.text));
+  const lines3 = linesOf3(text);
+  return lines3.some((line2) => line2.text.includes("/")) && lines3.every((line2) => saysVersion(line2.text));
 }
 function linesOf3(text) {
-  const lines2 = [];
+  const lines3 = [];
   let at = 0;
   for (const line2 of text.split("\n")) {
     const written4 = line2.trim();
-    if (written4 !== "" && !written4.startsWith("#")) lines2.push({ start: at + line2.indexOf(written4), text: written4 });
+    if (written4 !== "" && !written4.startsWith("#")) lines3.push({ start: at + line2.indexOf(written4), text: written4 });
     at += line2.length + 1;
   }
-  return lines2;
+  return lines3;
 }
 
 // src/manifests/shell/makefile.ts
@@ -17932,7 +17957,7 @@ function readLine2(script, text, start, end) {
   if (value.includes("$(shell")) readShell(script, text, span);
 }
 function logicalLines({ text }) {
-  const lines2 = [];
+  const lines3 = [];
   let start = text.charCodeAt(0) === 65279 ? 1 : 0;
   for (let at = start; at < text.length; ) {
     const newline = text.indexOf("\n", at);
@@ -17940,10 +17965,10 @@ function logicalLines({ text }) {
     const end = text[stop - 1] === "\r" && stop > start ? stop - 1 : stop;
     at = stop + 1;
     if (text[end - 1] === "\\" && newline !== -1) continue;
-    lines2.push({ start, end });
+    lines3.push({ start, end });
     start = at;
   }
-  return lines2;
+  return lines3;
 }
 
 // src/manifests/terraform/variables.ts
@@ -19004,6 +19029,10 @@ function beginningReader(root, most) {
   const through = linkFinder(root);
   return (path) => through((0, import_node_path5.dirname)(path)) ? "link" : readRegular((0, import_node_path5.join)(root, path), Number.POSITIVE_INFINITY, most);
 }
+function readIfThere(root, path, largest) {
+  if (!(0, import_node_fs5.existsSync)((0, import_node_path5.join)(root, path))) return "missing";
+  return fileReader(root, largest)(path);
+}
 function linkFinder(root) {
   const known2 = /* @__PURE__ */ new Map([[".", false]]);
   const find = (folder) => {
@@ -19225,6 +19254,7 @@ function entriesOf2(directory) {
 }
 
 // src/stages/read.ts
+var MAX_POLICY_BYTES = 1024 * 1024;
 function readTree(inputs, context, standardInput2) {
   const { root, log } = context;
   if (inputs.path === "-") {
@@ -19258,7 +19288,7 @@ function prefixOf(root, path) {
 }
 var HAVE_IT_HERE = "Give actions/checkout a fetch-depth of 0.";
 var MAY_FETCH = "Let github-token read the repository (permissions: contents: read), or give actions/checkout a fetch-depth of 0.";
-async function readBase(inputs, context) {
+async function readBase(inputs, context, policy) {
   const { scopeBase } = context.rights;
   if (scopeBase === void 0 || inputs.path === "-") return { state: "none" };
   const named3 = namedPath(context.root, inputs.path, isAction(context));
@@ -19271,14 +19301,18 @@ async function readBase(inputs, context) {
     const only = named3.isFolder ? void 0 : (0, import_node_path8.basename)(named3.path);
     const commit = await baseCommit(repository, scopeBase, context);
     const isHere = await hasCommit(repository, commit);
-    const here = isHere ? await scanCommit(repository, commit, only, inputs) : void 0;
+    const wanted = { only, policy: policy === void 0 ? void 0 : pathIn(repository, policy) };
+    const here = isHere ? await scanCommit(repository, commit, wanted, inputs) : void 0;
     if (here?.state === "read") return here;
-    return await scanFetched(repository, commit, isHere, only, inputs, context);
+    return await scanFetched(repository, commit, isHere, wanted, inputs, context);
   } finally {
     repository.close();
   }
 }
-async function scanFetched(repository, commit, isWhole, only, inputs, context) {
+function pathIn({ checkout }, path) {
+  return (0, import_node_path8.relative)(checkout.top, path).split(import_node_path8.sep).join("/");
+}
+async function scanFetched(repository, commit, isWhole, wanted, inputs, context) {
   const source = sourceOf({ env: context.env, token: inputs.githubToken, emulated: context.emulated });
   if (source.type === "failed") return { state: "unreadable", reason: source.reason, remedy: HAVE_IT_HERE };
   if (namesAnother(originOf(repository), context.env.GITHUB_REPOSITORY)) {
@@ -19293,12 +19327,12 @@ async function scanFetched(repository, commit, isWhole, only, inputs, context) {
     if (fetched.type === "failed") {
       return { state: "unreadable", reason: `it can't be fetched: ${fetched.reason}`, remedy: MAY_FETCH };
     }
-    return await scanCommit(into, commit, only, inputs);
+    return await scanCommit(into, commit, wanted, inputs);
   } finally {
     if (into !== repository) into.close();
   }
 }
-async function scanCommit(repository, commit, only, inputs) {
+async function scanCommit(repository, commit, { only, policy }, inputs) {
   const tree2 = await listTree(repository, commit);
   if (tree2.type === "failed") return { state: "unreadable", reason: tree2.reason, remedy: HAVE_IT_HERE };
   const filter = pathFilter(inputs);
@@ -19318,7 +19352,10 @@ async function scanCommit(repository, commit, only, inputs) {
   };
   const read2 = await readBlobs(repository, [...pathsOf.keys()], take, MAX_FILE_BYTES);
   if (read2.type === "failed") return { state: "unreadable", reason: read2.reason, remedy: HAVE_IT_HERE };
-  return { state: "read", scan: ofKinds(await scanBlobs(blobs2), inputs) };
+  const told = policy === void 0 ? void 0 : await fileAt(repository, commit, policy, MAX_POLICY_BYTES);
+  if (told?.type === "failed") return { state: "unreadable", reason: told.reason, remedy: HAVE_IT_HERE };
+  const scan2 = ofKinds(await scanBlobs(blobs2), inputs);
+  return { state: "read", scan: scan2, ...told === void 0 ? {} : { policy: { text: told.value } } };
 }
 async function baseCommit(repository, base, { rights }) {
   const { headSha } = rights;
@@ -19901,21 +19938,21 @@ function linesOf4(text) {
     }
   };
 }
-function lineRange(lines2, { start, end }) {
-  return { from: lines2.at(start), to: lines2.at(Math.max(start, end - 1)) };
+function lineRange(lines3, { start, end }) {
+  return { from: lines3.at(start), to: lines3.at(Math.max(start, end - 1)) };
 }
 
 // src/review/patch.ts
-function patchOf(edits, textOf8, prefix) {
+function patchOf(edits, textOf9, prefix) {
   return [...groupBy(edits, ({ file }) => file)].toSorted(([one], [other]) => compareTexts(one, other)).map(([file, own2]) => {
-    const text = textOf8(file);
+    const text = textOf9(file);
     return text === void 0 ? "" : filePatch(`${prefix}${file}`, text, own2);
   }).join("");
 }
 var CONTEXT = 3;
 function filePatch(path, text, edits) {
-  const lines2 = linesOf4(text);
-  const changes = changesOf(text, lines2, edits);
+  const lines3 = linesOf4(text);
+  const changes = changesOf(text, lines3, edits);
   if (changes.length === 0) return "";
   const name = (side) => quoted2(`${side}/${path}`);
   const ended = (label) => label.includes(" ") && !label.startsWith('"') ? `${label}	` : label;
@@ -19924,18 +19961,18 @@ function filePatch(path, text, edits) {
 +++ ${ended(name("b"))}
 `;
   let growth = 0;
-  const hunks = hunksOf(changes, lines2.count).map((hunk) => {
-    const written4 = writeHunk(text, lines2, hunk, growth);
+  const hunks = hunksOf(changes, lines3.count).map((hunk) => {
+    const written4 = writeHunk(text, lines3, hunk, growth);
     growth += written4.growth;
     return written4.text;
   });
   return header + hunks.join("");
 }
-function changesOf(text, lines2, edits) {
+function changesOf(text, lines3, edits) {
   const changes = [];
   for (const edit of edits.toSorted((one, other) => one.start - other.start || one.end - other.end)) {
     if (text.slice(edit.start, edit.end) === edit.text) continue;
-    const { from, to } = lineRange(lines2, edit);
+    const { from, to } = lineRange(lines3, edit);
     const last = changes.at(-1);
     if (last === void 0 || last.to + 1 < from) changes.push({ from, to, edits: [edit] });
     else changes.splice(-1, 1, { from: last.from, to: Math.max(last.to, to), edits: [...last.edits, edit] });
@@ -19953,14 +19990,14 @@ function hunksOf(changes, count3) {
   }
   return hunks;
 }
-function writeHunk(text, lines2, { from, to, changes }, growth) {
+function writeHunk(text, lines3, { from, to, changes }, growth) {
   const body = [];
   let grown = 0;
   let next = from;
   for (const change of changes) {
-    body.push(...marked(" ", slice(text, lines2, next, change.from - 1)));
-    const old = slice(text, lines2, change.from, change.to);
-    const start = lines2.start(change.from);
+    body.push(...marked(" ", slice(text, lines3, next, change.from - 1)));
+    const old = slice(text, lines3, change.from, change.to);
+    const start = lines3.start(change.from);
     const shifted = change.edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
     const oldLines = marked("-", old);
     const newLines = marked("+", applyEdits(old, shifted));
@@ -19968,20 +20005,20 @@ function writeHunk(text, lines2, { from, to, changes }, growth) {
     grown += newLines.length - oldLines.length;
     next = change.to + 1;
   }
-  body.push(...marked(" ", slice(text, lines2, next, to)));
+  body.push(...marked(" ", slice(text, lines3, next, to)));
   const oldCount = to - from + 1;
   const header = `@@ -${from},${oldCount} +${from + growth},${oldCount + grown} @@
 `;
   return { text: header + body.join(""), growth: grown };
 }
-function slice(text, lines2, from, to) {
-  return to < from ? "" : text.slice(lines2.start(from), lines2.start(to + 1));
+function slice(text, lines3, from, to) {
+  return to < from ? "" : text.slice(lines3.start(from), lines3.start(to + 1));
 }
 function marked(mark, text) {
   if (text === "") return [];
-  const lines2 = text.split("\n");
-  const rest = lines2.pop() ?? "";
-  const whole = lines2.map((line2) => `${mark}${line2}
+  const lines3 = text.split("\n");
+  const rest = lines3.pop() ?? "";
+  const whole = lines3.map((line2) => `${mark}${line2}
 `);
   return rest === "" ? whole : [...whole, `${mark}${rest}
 \\ No newline at end of file
@@ -20110,28 +20147,6 @@ function writeReports(folder, files) {
   return paths;
 }
 
-// src/defender/accept.ts
-var SYNTAX5 = "lines such as CVE-2026-0001@openssl until 2026-12-31 because it is not reachable (the package may be left out)";
-function readAcceptedFindings(text) {
-  return text.split(/\r?\n/).map((line2) => line2.trim()).filter((line2) => line2 !== "" && !line2.startsWith("#")).map(readLine3);
-}
-function readLine3(line2) {
-  const words = line2.split(/\s+/);
-  const [what, until, day, because, ...why] = words;
-  const at = what?.indexOf("@") ?? -1;
-  const id = at === -1 ? what : what?.slice(0, at);
-  const packageName = at === -1 ? void 0 : what?.slice(at + 1);
-  const wellFormed = id !== void 0 && /^[A-Za-z0-9][\w.:-]{2,99}$/.test(id) && packageName !== "" && until === "until" && because === "because";
-  if (!wellFormed || day === void 0 || !isDay(day) || why.length === 0)
-    throw invalid("accept-findings", line2, SYNTAX5);
-  return { id, ...packageName === void 0 ? {} : { package: packageName }, until: day, reason: why.join(" ") };
-}
-function isDay(text) {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
-}
-
 // src/defender/image-states.ts
 var IMAGE_STATES = {
   failed: { rank: 0, judgement: "fails", told: (images) => `${images} failed` },
@@ -20194,16 +20209,21 @@ function findingTexts(blocking, most) {
   const rest = texts2.length - most;
   return rest > 0 ? [...texts2.slice(0, most), `and ${rest} more`] : texts2;
 }
-function textOf6({ finding }) {
+function textOf6({ finding, expired }) {
   const { id = "a finding without a name", package: name, installed, severity, fixable, fixedIn } = finding;
   const fix = fixedIn !== void 0 ? `fixed in ${fixedIn}` : fixable === "no" ? "no fix yet" : void 0;
   const version2 = installed === void 0 ? "" : ` ${installed}`;
-  return `${id} in ${name}${version2} (${[severity, fix].filter((part) => part !== void 0).join(", ")})`;
+  const over2 = expired === void 0 ? void 0 : `accepted until ${expired.until}, which is over`;
+  return `${id} in ${name}${version2} (${[severity, fix, over2].filter((part) => part !== void 0).join(", ")})`;
+}
+function acceptanceText({ id, package: name, image, until, by, reason, place }) {
+  const where = `${name === void 0 ? "" : ` in ${name}`}${image === void 0 ? "" : ` of ${image}`}`;
+  return `${id}${where} until ${until}${by === void 0 ? "" : `, by ${by}`}: ${reason} (${place})`;
 }
 
 // src/report/remarks.ts
 function remarksOf(about) {
-  const refused5 = new Map(about.plan?.refused.map((source) => [source.source, source]));
+  const refused6 = new Map(about.plan?.refused.map((source) => [source.source, source]));
   const covered = new Map(about.plan?.covered.map((source) => [source.source, source]));
   const judged = new Map(about.gate.images.map((image) => [image.image, image]));
   const remarks = about.warnings.map(({ file, line: line2, reason }) => ({
@@ -20220,10 +20240,10 @@ function remarksOf(about) {
     for (const remark of said2) remarks.push({ ...remark, file, line: line2, column });
   };
   for (const use of about.uses) {
-    tell(use, [...gateRemark(use, judged, about.gate), ...ruleRemark(use, refused5, covered, about)]);
+    tell(use, [...gateRemark(use, judged, about), ...ruleRemark(use, refused6, covered, about)]);
   }
   for (const use of about.gated) {
-    if (!told.has(placeOf5(use))) tell(use, gateRemark(use, judged, about.gate));
+    if (!told.has(placeOf5(use))) tell(use, gateRemark(use, judged, about));
   }
   return remarks;
 }
@@ -20231,8 +20251,8 @@ function placeOf5({ file, line: line2, column }) {
   return `${file}:${line2}:${column}`;
 }
 var MAX_FINDINGS = 3;
-function gateRemark(use, judged, { verdict }) {
-  if (verdict === "no gate") return [];
+function gateRemark(use, judged, { gate: { verdict }, isExempt }) {
+  if (verdict === "no gate" || isExempt(use.file)) return [];
   const image = imageOf(use);
   const result = judged.get(image);
   if (result === void 0) return [];
@@ -20260,7 +20280,7 @@ function gateRemark(use, judged, { verdict }) {
       return [];
   }
 }
-function ruleRemark(use, refused5, covered, { resultOf: resultOf3, loginServer, suggested, created }) {
+function ruleRemark(use, refused6, covered, { resultOf: resultOf3, loginServer, suggested, created }) {
   if (use.class === "dangling") {
     return [
       {
@@ -20271,7 +20291,7 @@ function ruleRemark(use, refused5, covered, { resultOf: resultOf3, loginServer, 
     ];
   }
   const source = use.source === void 0 ? void 0 : nameOf(use.source);
-  const refusal2 = source === void 0 || use.class === "cached" ? void 0 : refused5.get(source);
+  const refusal2 = source === void 0 || use.class === "cached" ? void 0 : refused6.get(source);
   if (refusal2 !== void 0) {
     return [
       {
@@ -20300,6 +20320,194 @@ function ruleRemark(use, refused5, covered, { resultOf: resultOf3, loginServer, 
   return [
     { rule: "public-image", level: "note", message: use.unknownTag === true ? sentences(message, unknown4) : message }
   ];
+}
+
+// src/defender/accept.ts
+var SYNTAX5 = "lines such as CVE-2026-0001@openssl until 2026-12-31 because it is not reachable (the package may be left out), or the path of one YAML file";
+var LINE2 = /^(?<id>[^\s@]+)(?:@(?<package>\S+))?\s+until\s+(?<until>\S+)\s+because\s+(?<reason>\S.*)$/;
+function readAcceptedFindings(text) {
+  return lines2(text).map(({ line: line2, number: number2 }) => readLine3(line2, number2));
+}
+function acceptedFindingsFile(text) {
+  const [first, ...others] = lines2(text);
+  if (first === void 0 || others.length > 0) return void 0;
+  return /\.ya?ml$/i.test(first.line) && !/\suntil\s/.test(first.line) ? first.line : void 0;
+}
+function lines2(text) {
+  return text.split(/\r?\n/).map((line2, index) => ({ line: line2.trim(), number: index + 1 })).filter(({ line: line2 }) => line2 !== "" && !line2.startsWith("#"));
+}
+function readLine3(line2, number2) {
+  const { id, package: name, until, reason } = LINE2.exec(line2)?.groups ?? {};
+  if (id === void 0 || until === void 0 || reason === void 0 || !isFindingId(id) || !isDay(until)) {
+    throw invalid("accept-findings", line2, SYNTAX5);
+  }
+  const place = `accept-findings, line ${number2}`;
+  return { id, ...name === void 0 ? {} : { package: name }, until, reason, place };
+}
+function isFindingId(text) {
+  return /^[A-Za-z0-9][\w.:-]{2,99}$/.test(text);
+}
+function isDay(text) {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+function acceptanceFinder(accepted, today) {
+  const byId = /* @__PURE__ */ new Map();
+  for (const acceptance of accepted) {
+    const known2 = byId.get(acceptance.id.toLowerCase()) ?? [];
+    known2.push({ acceptance, matches: imageMatcher(acceptance) });
+    byId.set(acceptance.id.toLowerCase(), known2);
+  }
+  return (image, finding) => {
+    const named3 = (finding.id === void 0 ? [] : byId.get(finding.id.toLowerCase()) ?? []).filter(
+      ({ acceptance, matches }) => (acceptance.package === void 0 || acceptance.package.toLowerCase() === finding.package.toLowerCase()) && matches(image)
+    ).map(({ acceptance }) => acceptance);
+    return {
+      current: named3.filter(({ until }) => until >= today),
+      expired: named3.filter(({ until }) => until < today)
+    };
+  };
+}
+function imageMatcher({ image }) {
+  if (image === void 0) return () => true;
+  const matches = matcher([image]);
+  return (text) => matches(text.slice(0, nameLength(text))) || matches(text);
+}
+
+// src/defender/accept-file.ts
+var isOneLine = (text) => !/[\r\n]/.test(text);
+var KEYS = {
+  cve: { allowed: "the id of a finding, such as CVE-2026-0001", takes: isFindingId },
+  image: {
+    allowed: "a glob on normalised references, such as docker.io/library/nginx or ghcr.io/acme/**",
+    takes: (text) => imageGlobFault(text) === void 0
+  },
+  package: { allowed: "the name of a package", takes: (text) => !/\s/.test(text) },
+  reason: { allowed: "a sentence on one line", takes: isOneLine },
+  until: { allowed: "the last day, YYYY-MM-DD", takes: isDay },
+  by: { allowed: "who accepts it, on one line", takes: isOneLine }
+};
+var EXAMPLE = 'The file is a list under "accept:" whose entries have cve, reason, until, by, and where wanted image and package';
+function readAcceptanceFile(text, path) {
+  const source = sourceFile(path, text);
+  const parsed = parseYaml(text);
+  if (!parsed.ok) throw refused5(source, parsed.failure.offset, `it is no YAML: ${parsed.failure.reason}`);
+  const [document, second] = parsed.documents;
+  if (document === void 0) throw refused5(source, 0, `it is empty. ${EXAMPLE}`);
+  if (second !== void 0) throw refused5(source, second.root.start, "it has a second document: write all in one");
+  const root = mappingOf(document.root, source);
+  const top = entriesOf3(root, source, ["accept"]);
+  const list2 = top.get("accept");
+  if (list2 === void 0) throw refused5(source, root.start, `it has no "accept". ${EXAMPLE}`);
+  if (list2.type !== "sequence") throw refused5(source, list2.start, `"accept" is no list. ${EXAMPLE}`);
+  return list2.items.map((item) => readEntry2(item, source));
+}
+function readEntry2(item, source) {
+  const mapping = mappingOf(item, source);
+  const entries = entriesOf3(mapping, source, Object.keys(KEYS));
+  const given = (name) => {
+    const node = entries.get(name);
+    return node === void 0 ? void 0 : readValue(name, node, mapping, source);
+  };
+  const needed = (name) => {
+    const value = given(name);
+    if (value !== void 0) return value;
+    throw refused5(source, mapping.start, `the entry has no "${name}": ${KEYS[name].allowed}`);
+  };
+  const image = given("image");
+  const packageName = given("package");
+  return {
+    id: needed("cve"),
+    ...image === void 0 ? {} : { image },
+    ...packageName === void 0 ? {} : { package: packageName },
+    until: needed("until"),
+    reason: needed("reason"),
+    by: needed("by"),
+    place: `${source.path}:${source.at(mapping.start).line}`
+  };
+}
+function readValue(name, node, entry, source) {
+  const { allowed, takes } = KEYS[name];
+  const value = node.type === "scalar" ? node.value.trim() : void 0;
+  if (value !== void 0 && value !== "" && takes(value)) return value;
+  const told = value === void 0 ? "no text" : JSON.stringify(value);
+  throw refused5(source, node.start < 0 ? entry.start : node.start, `"${name}" is ${told}. Allowed: ${allowed}`);
+}
+function mappingOf(node, source) {
+  if (node.type === "mapping") return node;
+  throw refused5(source, node.start, `keys with values are expected here. ${EXAMPLE}`);
+}
+function entriesOf3(mapping, source, known2) {
+  const found = /* @__PURE__ */ new Map();
+  for (const { key, value } of mapping.entries) {
+    const name = key.type === "scalar" ? key.value : void 0;
+    if (name === void 0 || !known2.includes(name)) {
+      const told = name === void 0 ? "a key that is no text" : JSON.stringify(name);
+      throw refused5(source, key.start, `${told} is no key that is known here. Allowed: ${known2.join(", ")}`);
+    }
+    if (found.has(name)) throw refused5(source, key.start, `"${name}" is there twice`);
+    if (value.type === "alias") throw refused5(source, value.start, `"${name}" is an alias: write it out`);
+    found.set(name, value);
+  }
+  return found;
+}
+function refused5(source, offset, what) {
+  return new UserError(`Input "accept-findings": ${source.path}:${source.at(Math.max(0, offset)).line}: ${what}.`);
+}
+
+// src/stages/acceptances.ts
+function readAcceptances({ acceptFindings }, context) {
+  const named3 = acceptedFindingsFile(acceptFindings);
+  if (named3 === void 0) return { from: "lines", accepted: readAcceptedFindings(acceptFindings) };
+  const { name, path } = fileInWorkspace(context.root, "accept-findings", named3);
+  const text = textOf7(name, context.root);
+  const accepted = text === void 0 ? void 0 : readAcceptanceFile(text, name);
+  if (context.rights.authority === "base") return { from: "base", path, name };
+  if (accepted === void 0) {
+    throw new UserError(
+      `Input "accept-findings": ${name} does not exist, seen from ${context.root}. Correct the path.`
+    );
+  }
+  return { from: "tree", accepted };
+}
+function textOf7(name, root) {
+  const refused6 = (why) => new UserError(`Input "accept-findings": ${name} ${why}.`);
+  const found = readIfThere(root, name, MAX_POLICY_BYTES);
+  switch (found) {
+    case "missing":
+      return void 0;
+    case "link":
+      throw refused6("is or leads through a symbolic link, which is not followed");
+    case "too large":
+      throw refused6(`has more than ${MAX_POLICY_BYTES} bytes`);
+    case void 0:
+      throw refused6("is no file");
+    default:
+      return found.toString("utf8");
+  }
+}
+function acceptedBy(input, base, { log }) {
+  if (input.from !== "base") return input.accepted;
+  const none = (why) => {
+    log.warning(`No finding is accepted: ${input.name} is read as the base has it, and ${why}.`);
+    return [];
+  };
+  if (base.state === "none") return none("this event names no commit as its base");
+  if (base.state === "unreadable") return none("the base can't be read");
+  if (base.policy?.text === void 0) return none("the base has no such file: it counts once it is merged");
+  try {
+    return readAcceptanceFile(base.policy.text, input.name);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return none(`it can't be understood there: ${error.message.replace(/\.$/, "")}`);
+  }
+}
+function tellAcceptances({ acceptancesUsed, acceptancesExpired }, { log }) {
+  if (acceptancesUsed.length > 0) log.group("Accepted findings", acceptancesUsed.map(acceptanceText));
+  if (acceptancesExpired.length === 0) return;
+  const which = acceptancesExpired.map(({ id, until, place }) => `${id} on ${until} (${place})`).join(", ");
+  log.warning(`Accepted findings whose day is over count again: ${which}. Mend them, or accept them anew.`);
 }
 
 // src/stages/apply.ts
@@ -20426,12 +20634,12 @@ function resultOf({ plan: plan2, rules, registry, service, now }, outcomes, ours
   const there = new Map(serving.map((rule) => [rule.name, rule]));
   const stays = new Set(rules.filter((rule) => !isYoung(rule, now())).map(({ name }) => name));
   const covered = [];
-  const refused5 = [...plan2.refused];
+  const refused6 = [...plan2.refused];
   for (const source of plan2.covered) {
     const refusal2 = refusalOf(source, outcomes.get(source.rule), there, { ...race, stays }, plan2.room.cap);
     if (refusal2 === void 0) covered.push({ ...source, by: ours.has(source.rule) ? "new" : "existing" });
     else
-      refused5.push({ source: source.source, uses: source.uses, refusal: refusal2, ...explain(refusal2, source.source, registry) });
+      refused6.push({ source: source.source, uses: source.uses, refusal: refusal2, ...explain(refusal2, source.source, registry) });
   }
   const withdrawn = new Set(race.withdrawn.map(({ name }) => name));
   const made = plan2.create.flatMap(({ name }) => there.get(name) ?? []);
@@ -20446,7 +20654,7 @@ function resultOf({ plan: plan2, rules, registry, service, now }, outcomes, ours
     withdrawn: race.withdrawn,
     excess: excessOf(race, plan2.room.cap),
     covered,
-    refused: refused5.sort((one, other) => compareTexts(one.source, other.source)),
+    refused: refused6.sort((one, other) => compareTexts(one.source, other.source)),
     rules: race.rules,
     requests: service.requests()
   };
@@ -20487,7 +20695,7 @@ function ensureUnknown({ plan: plan2 }, look, { applied }, reason) {
   if (!applied || plan2 === void 0 || look.state !== "known") return void 0;
   const { rules, registry, service } = look.view;
   const refusal2 = { reason: "not-listed", detail: reason };
-  const refused5 = plan2.covered.map(({ source, uses }) => ({
+  const refused6 = plan2.covered.map(({ source, uses }) => ({
     source,
     uses,
     refusal: refusal2,
@@ -20495,7 +20703,7 @@ function ensureUnknown({ plan: plan2 }, look, { applied }, reason) {
   }));
   return {
     ...{ created: [], reused: [], failed: [], withdrawn: [], excess: [], covered: [] },
-    refused: [...plan2.refused, ...refused5],
+    refused: [...plan2.refused, ...refused6],
     rules,
     requests: service.requests()
   };
@@ -20533,12 +20741,12 @@ function dateOf(annotations) {
 // src/defender/gate.ts
 function gate(images, rules) {
   const isExempt = matcher(rules.exemptPaths);
-  const used = /* @__PURE__ */ new Set();
+  const book = acceptanceBook(rules);
   const results = images.map((image) => {
     if (image.files.length > 0 && image.files.every(isExempt)) {
       return { image: image.image, state: "exempt", reasons: ["it stands in exempt files only"], blocking: [] };
     }
-    return judge(image, rules, used);
+    return judge(image, rules, book);
   });
   const blocking = results.flatMap((result) => result.blocking.map((entry) => ({ ...entry, image: result.image })));
   const findings = new Set(
@@ -20550,14 +20758,14 @@ function gate(images, rules) {
     headline,
     images: results,
     findings,
-    acceptancesUsed: rules.accepted.filter((acceptance) => used.has(acceptance)),
+    acceptancesUsed: rules.accepted.filter((acceptance) => book.used.has(acceptance)),
     acceptancesExpired: rules.accepted.filter(({ until }) => until < rules.today)
   };
 }
-function judge(image, rules, used) {
+function judge(image, rules, book) {
   const [first, ...others] = image.manifests.map(({ verdict, ...manifest }) => ({
     ...manifest,
-    ...judgeManifest(verdict, rules, used)
+    ...judgeManifest(image.image, verdict, rules, book)
   }));
   if (first === void 0) {
     const { state: state2, reason, remedy: remedy2 = IMAGE_STATES[state2].remedy } = image.unresolved ?? NO_MANIFEST;
@@ -20573,7 +20781,7 @@ function judge(image, rules, used) {
     reasons: judged.map(({ platform, reason }) => `${platform}: ${reason}`),
     ...remedy === void 0 ? {} : { remedy },
     blocking: judged.flatMap(
-      ({ platform, digest, blocking }) => blocking.map((finding) => ({ platform, digest, finding }))
+      ({ platform, digest, blocking }) => blocking.map((entry) => ({ platform, digest, ...entry }))
     )
   };
 }
@@ -20581,7 +20789,7 @@ var NO_MANIFEST = {
   state: "not-checked",
   reason: "no manifest of it is known, so Defender could not be asked"
 };
-function judgeManifest(verdict, rules, used) {
+function judgeManifest(image, verdict, rules, book) {
   switch (verdict.type) {
     case "clean":
       return { state: "passed", reason: "scanned, nothing found", blocking: [] };
@@ -20591,11 +20799,11 @@ function judgeManifest(verdict, rules, used) {
       return { state: verdict.type, reason: verdict.reason, blocking: [] };
     case "vulnerable": {
       const counting = verdict.findings.filter((finding) => counts2(finding, rules));
-      const blocking = counting.filter((finding) => !isAccepted(finding, rules, used));
+      const blocking = counting.flatMap((finding) => book.blocking(image, finding));
       const accepted = counting.length - blocking.length;
       const below3 = verdict.findings.length - counting.length;
       const parts2 = [
-        blocking.length > 0 ? tally(blocking) : "",
+        blocking.length > 0 ? tally(blocking.map(({ finding }) => finding)) : "",
         accepted > 0 ? `${accepted} accepted` : "",
         below3 > 0 ? `${below3} that the gate does not count` : ""
       ].filter((part) => part !== "");
@@ -20609,12 +20817,17 @@ function counts2(finding, { failOn, onlyFixable, treatUnknownAs }) {
   const severity = finding.severity === "unknown" ? treatUnknownAs : finding.severity;
   return severity !== "none" && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn);
 }
-function isAccepted(finding, { accepted, today }, used) {
-  const matching2 = accepted.filter(
-    (acceptance) => acceptance.until >= today && acceptance.id.toLowerCase() === finding.id?.toLowerCase() && (acceptance.package === void 0 || acceptance.package.toLowerCase() === finding.package.toLowerCase())
-  );
-  for (const acceptance of matching2) used.add(acceptance);
-  return matching2.length > 0;
+function acceptanceBook({ accepted, today }) {
+  const used = /* @__PURE__ */ new Set();
+  const find = acceptanceFinder(accepted, today);
+  const blocking = (image, finding) => {
+    const { current, expired } = find(image, finding);
+    for (const acceptance of current) used.add(acceptance);
+    if (current.length > 0) return [];
+    const [last] = expired.toSorted((one, other) => compareTexts(other.until, one.until));
+    return [{ finding, ...last === void 0 ? {} : { expired: last } }];
+  };
+  return { used, blocking };
 }
 function tally(findings) {
   return [...SEVERITIES, "unknown"].map((severity) => ({ severity, number: findings.filter((finding) => finding.severity === severity).length })).filter(({ number: number2 }) => number2 > 0).map(({ severity, number: number2 }) => `${number2} ${severity === "unknown" ? "of unknown severity" : severity}`).join(", ");
@@ -21964,12 +22177,12 @@ function wantedPulls(planned, ensured, earlier, applied, inputs, context) {
   const allowed = besides.filter(({ source }) => source !== void 0 && policy.allows(source));
   return withEarlier(requestsOf(planned, allowed, ensured, context.now()), earlier);
 }
-function requestsOf({ inScope }, besides, { covered, refused: refused5, created, rules }, now) {
+function requestsOf({ inScope }, besides, { covered, refused: refused6, created, rules }, now) {
   const bySource = new Map(covered.map((source) => [source.source, source]));
   const young = rules.filter((rule) => isYoung(rule, now));
   const fresh = new Set([...created, ...young].map(({ name }) => name));
   const requests = /* @__PURE__ */ new Map();
-  const others = coversOf(besides, new Set(refused5.map(({ source }) => source)), rules);
+  const others = coversOf(besides, new Set(refused6.map(({ source }) => source)), rules);
   for (const use of [...inScope, ...besides]) {
     if (use.source === void 0 || use.unknownTag === true) continue;
     const cover = use.class === "public" ? bySource.get(nameOf(use.source)) ?? others.get(use) : void 0;
@@ -21987,12 +22200,12 @@ function requestsOf({ inScope }, besides, { covered, refused: refused5, created,
   }
   return [...requests].sort(([one], [other]) => compareTexts(one, other)).map(([, request]) => request);
 }
-function coversOf(uses, refused5, rules) {
+function coversOf(uses, refused6, rules) {
   const index = ruleIndex(rules);
   return new Map(
     uses.flatMap((use) => {
       const source = use.source === void 0 ? void 0 : nameOf(use.source);
-      const there = source === void 0 || refused5.has(source) ? void 0 : index.forSource(source);
+      const there = source === void 0 || refused6.has(source) ? void 0 : index.forSource(source);
       return there === void 0 ? [] : [[use, { repository: there.repository, rule: there.rule.name }]];
     })
   );
@@ -22021,7 +22234,7 @@ function settingsOf({ details }) {
 }
 
 // src/stages/judge.ts
-async function judge2(planned, results, look, accepted, inputs, context) {
+async function judge2(planned, results, look, accepted, prefix, inputs, context) {
   const rules = {
     failOn: inputs.failOn,
     onlyFixable: inputs.onlyFixable,
@@ -22031,7 +22244,7 @@ async function judge2(planned, results, look, accepted, inputs, context) {
     today: new Date(context.now()).toISOString().slice(0, 10)
   };
   if (!asksDefender(inputs)) return gate([], rules);
-  const images = gatedImages(planned);
+  const images = gatedImages(planned, prefix);
   if (look.state !== "known") {
     const unresolved3 = look.expected ? { state: "not-checked", reason: look.reason, remedy: "let a run that can sign in judge it" } : { state: "error", reason: look.reason, remedy: "run again once that is mended" };
     return gate(
@@ -22046,15 +22259,15 @@ async function judge2(planned, results, look, accepted, inputs, context) {
     rules
   );
 }
-function gatedImages({ gated }) {
-  return [...groupBy(gated, imageOf)].sort(([one], [other]) => compareTexts(one, other)).map(([name, uses]) => ({ name, uses }));
+function gatedImages({ gated }, prefix) {
+  return [...groupBy(gated, imageOf)].sort(([one], [other]) => compareTexts(one, other)).map(([name, uses]) => ({ name, uses, files: [...new Set(uses.map(({ file }) => `${prefix}${file}`))] }));
 }
-function unasked({ name, uses }) {
+function unasked({ name, uses, files }) {
   const [first] = uses;
   const unresolved3 = first === void 0 ? void 0 : unaskable(first);
   return {
     image: name,
-    files: [...new Set(uses.map(({ file }) => file))],
+    files,
     manifests: [],
     ...unresolved3 === void 0 ? {} : { unresolved: unresolved3 }
   };
@@ -22444,7 +22657,7 @@ function renovateAliases(loginServer, rules) {
 function renovateSection(loginServer, rules) {
   const { configuration: configuration2, unaliased } = renovateAliases(loginServer, rules);
   if (Object.keys(configuration2.registryAliases).length === 0) return "";
-  const lines2 = [
+  const lines3 = [
     `Renovate asks a registry for new tags, and ${codeSpan(loginServer)} lists only what it has cached. These aliases make it ask upstream.`,
     "Merge them into `renovate.json` (or `.github/renovate.json`, or the `renovate` key of `package.json`):",
     "",
@@ -22452,9 +22665,9 @@ function renovateSection(loginServer, rules) {
   ];
   if (unaliased.length > 0) {
     const names = unaliased.map(({ target }) => codeSpan(target)).join(", ");
-    lines2.push("", `No alias tells where these come from, for their names are not those upstream: ${names}.`);
+    lines3.push("", `No alias tells where these come from, for their names are not those upstream: ${names}.`);
   }
-  return `${lines2.join("\n")}
+  return `${lines3.join("\n")}
 `;
 }
 function aliasesOf2(loginServer, { source, target }) {
@@ -22601,13 +22814,13 @@ function tallyOf(stages, plan2, reviewed) {
   };
 }
 function coverage({ ensured, look }, plan2) {
-  const { covered = [], refused: refused5 = [] } = plan2 ?? {};
+  const { covered = [], refused: refused6 = [] } = plan2 ?? {};
   const fresh = ensured === void 0 ? covered.filter(({ by }) => by === "new").length : 0;
   const outOfReach = look.state === "unknown" && !look.expected;
   return {
     covered: covered.length - fresh,
     planned: outOfReach ? 0 : fresh,
-    uncovered: refused5.length + (outOfReach ? fresh : 0)
+    uncovered: refused6.length + (outOfReach ? fresh : 0)
   };
 }
 function distinct5(uses, which) {
@@ -23017,21 +23230,21 @@ function mentions(text, file) {
 // src/review/pull-trouble.ts
 var MAX_LOOK_CHARS = 2e5;
 function pullSettings(text, line2) {
-  const lines2 = documentAround(text.slice(0, MAX_LOOK_CHARS).split(/\r?\n/), line2 - 1);
+  const lines3 = documentAround(text.slice(0, MAX_LOOK_CHARS).split(/\r?\n/), line2 - 1);
   const pullSecrets = [];
   let namespace;
-  for (const [index, content] of lines2.entries()) {
+  for (const [index, content] of lines3.entries()) {
     namespace ??= scalarAfter(content, "namespace:");
     if (content.trimStart().replace(/^- /, "").startsWith("imagePullSecrets:")) {
-      pullSecrets.push(...secretNames(content, lines2.slice(index + 1, index + 20)));
+      pullSecrets.push(...secretNames(content, lines3.slice(index + 1, index + 20)));
     }
   }
   return { pullSecrets: [...new Set(pullSecrets)], namespace };
 }
-function documentAround(lines2, at) {
-  const before = lines2.slice(0, at).findLastIndex((line2) => line2.startsWith("---"));
-  const after2 = lines2.findIndex((line2, index) => index >= at && line2.startsWith("---"));
-  return lines2.slice(before + 1, after2 === -1 ? lines2.length : after2);
+function documentAround(lines3, at) {
+  const before = lines3.slice(0, at).findLastIndex((line2) => line2.startsWith("---"));
+  const after2 = lines3.findIndex((line2, index) => index >= at && line2.startsWith("---"));
+  return lines3.slice(before + 1, after2 === -1 ? lines3.length : after2);
 }
 function secretNames(first, rest) {
   const inline = [...first.matchAll(/name:\s*["']?([a-z0-9.-]+)/g)].map(([, name = ""]) => name);
@@ -23317,13 +23530,13 @@ async function reviewPullRequest({ scan: scan2, prefix }, { rewrite: rewrite3, h
     )
   );
   const outcome = await bringUpToDate(api, { wanted, instance, summary: plain(headline) });
-  const refused5 = new Set(outcome.refused.map(({ key }) => key));
-  const standing2 = suggestions.filter((_, index) => !refused5.has(wanted[index]?.key ?? ""));
+  const refused6 = new Set(outcome.refused.map(({ key }) => key));
+  const standing2 = suggestions.filter((_, index) => !refused6.has(wanted[index]?.key ?? ""));
   return {
     suggestions: standing2.length,
     suggested: new Set(standing2.flatMap(({ moves }) => moves.map(({ use }) => `${use.file}:${use.line}`))),
     left: left.filter(({ use }) => heldBack(use) === void 0),
-    text: textOf7(outcome.posted.length, outcome.kept, outcome.removed),
+    text: textOf8(outcome.posted.length, outcome.kept, outcome.removed),
     problems: [...troubles, ...outcome.problems].map((message) => ({ stage: "review", message }))
   };
 }
@@ -23337,7 +23550,7 @@ function troubleAt(uses, texts2, registry) {
   });
   return troubles.length === 0 ? void 0 : [...new Set(troubles)].join(" ");
 }
-function textOf7(posted, kept, removed) {
+function textOf8(posted, kept, removed) {
   const parts2 = [
     posted > 0 ? `${count(posted, "suggestion")} posted` : "",
     kept > 0 ? `${kept} of an earlier run still stand` : "",
@@ -23402,19 +23615,20 @@ async function run(inputs, context, earlier, given) {
     asked: context.asked
   });
   requireRegistry(inputs, context);
-  const accepted = readAcceptedFindings(inputs.acceptFindings);
+  const acceptances = readAcceptances(inputs, context);
   const troubles = [];
   const inStage = stageRunner(context, troubles);
   const read2 = given === void 0 ? readTree(inputs, context) : { scan: given, folder: context.root, prefix: "" };
   const base = await inStage(
     "scan",
-    async () => needsBase(inputs, context) ? readBase(inputs, context) : { state: "none" },
+    async () => needsBase(inputs, context) ? readBase(inputs, context, acceptances.from === "base" ? acceptances.path : void 0) : { state: "none" },
     (reason) => ({
       state: "unreadable",
       reason,
       remedy: "Run again, with a longer timeout where the time was up."
     })
   );
+  const accepted = acceptedBy(acceptances, base, context);
   const found = await inStage(
     "plan",
     () => lookUp(inputs, context),
@@ -23442,9 +23656,10 @@ async function run(inputs, context, earlier, given) {
   );
   const gate2 = await inStage(
     "gate",
-    () => judge2(planned, warmed, look, accepted, inputs, context),
-    (reason) => judge2(planned, warmed, { state: "unknown", reason, expected: false }, accepted, inputs, context)
+    () => judge2(planned, warmed, look, accepted, read2.prefix, inputs, context),
+    (reason) => judge2(planned, warmed, { state: "unknown", reason, expected: false }, accepted, read2.prefix, inputs, context)
   );
+  tellAcceptances(gate2, context);
   const moved2 = moveUses(planned, ensured, warmed, inputs);
   const problems = problemsOf2(read2, base, look, planned, inputs, context.rights);
   const soFar = () => ({
@@ -23473,6 +23688,7 @@ async function run(inputs, context, earlier, given) {
     loginServer: inputs.registry?.loginServer,
     resultOf: resultIndex(warmed),
     gate: gate2,
+    isExempt: exemptFiles(inputs, read2.prefix),
     suggested: reviewed.suggested
   });
   return { report: reportOf(stages, reviewed, inputs, standing2), remarks, stages };
@@ -23516,6 +23732,10 @@ function endingProblem({ kind, stage, why }) {
     case "budget":
       return { stage, message: `${message}, or give more time with \`timeout\`` };
   }
+}
+function exemptFiles({ exemptPaths }, prefix) {
+  const isExempt = matcher(exemptPaths);
+  return (file) => isExempt(`${prefix}${file}`);
 }
 function requireRegistry({ registry, apply, failOn }, { event, rights, asked: asked2 }) {
   if (registry !== void 0 || event !== void 0 && !rights.mayWrite) return;
@@ -23739,8 +23959,8 @@ function scanLines(uses, unseen2, warnings) {
     bold(`${count(uses.length, "use")} of ${count(images.size, "image")}: ${classCounts(uses)}`)
   ];
 }
-function block2(title, lines2) {
-  return lines2.length === 0 ? [] : ["", bold(title), ...lines2];
+function block2(title, lines3) {
+  return lines3.length === 0 ? [] : ["", bold(title), ...lines3];
 }
 function testLines(uses) {
   const tests = uses.filter(({ testMaterial }) => testMaterial !== void 0).length;

@@ -570,15 +570,20 @@ function pathGlobs(read2, name) {
 }
 function imageGlobs(read2, name) {
   return globItems(read2, name).map((item) => {
-    if (/^[a-z+]+:\/\//i.test(item)) throw refused2(name, item, "references have no scheme: leave it out");
-    const parsed = parseGlob(item);
-    if (parsed.type === "refused") throw refused2(name, item, parsed.reason);
-    for (const alternative of parsed.alternatives) {
-      const reason = matchesNoReference(alternative);
-      if (reason !== void 0) throw refused2(name, item, reason);
-    }
+    const reason = imageGlobFault(item);
+    if (reason !== void 0) throw refused2(name, item, reason);
     return item;
   });
+}
+function imageGlobFault(glob) {
+  if (/^[a-z+]+:\/\//i.test(glob)) return "references have no scheme: leave it out";
+  const parsed = parseGlob(glob);
+  if (parsed.type === "refused") return parsed.reason;
+  for (const alternative of parsed.alternatives) {
+    const reason = matchesNoReference(alternative);
+    if (reason !== void 0) return reason;
+  }
+  return void 0;
 }
 function registryPrefixes(read2, name) {
   return list(read2, name).map((item) => {
@@ -829,6 +834,16 @@ function namedPath(root, input, confined) {
   if (status === void 0) throw new UserError(`Input "path": ${path} does not exist`);
   const isFolder2 = status.isDirectory();
   return { path, folder: isFolder2 ? path : (0, import_node_path.dirname)(path), isFolder: isFolder2 };
+}
+function fileInWorkspace(root, input, value) {
+  const asked2 = (0, import_node_path.resolve)(root, value);
+  if (!isWithin(root, asked2)) {
+    throw new UserError(
+      `Input "${input}": ${JSON.stringify(value)} leads out of the workspace ${root}. Name a file that is in it.`
+    );
+  }
+  const name = (0, import_node_path.relative)(root, asked2);
+  return { name: name.split(import_node_path.sep).join("/"), path: (0, import_node_path.join)(real(root), name) };
 }
 function folderOutside() {
   return process.platform === "win32" ? process.env.SystemRoot ?? (0, import_node_path.parse)(process.execPath).root : "/";
@@ -1395,11 +1410,16 @@ function findingTexts(blocking, most) {
   const rest = texts2.length - most;
   return rest > 0 ? [...texts2.slice(0, most), `and ${rest} more`] : texts2;
 }
-function textOf2({ finding }) {
+function textOf2({ finding, expired }) {
   const { id = "a finding without a name", package: name, installed, severity, fixable, fixedIn } = finding;
   const fix = fixedIn !== void 0 ? `fixed in ${fixedIn}` : fixable === "no" ? "no fix yet" : void 0;
   const version = installed === void 0 ? "" : ` ${installed}`;
-  return `${id} in ${name}${version} (${[severity, fix].filter((part) => part !== void 0).join(", ")})`;
+  const over2 = expired === void 0 ? void 0 : `accepted until ${expired.until}, which is over`;
+  return `${id} in ${name}${version} (${[severity, fix, over2].filter((part) => part !== void 0).join(", ")})`;
+}
+function acceptanceText({ id, package: name, image, until, by, reason, place }) {
+  const where = `${name === void 0 ? "" : ` in ${name}`}${image === void 0 ? "" : ` of ${image}`}`;
+  return `${id}${where} until ${until}${by === void 0 ? "" : `, by ${by}`}: ${reason} (${place})`;
 }
 
 // src/report/markdown.ts
@@ -1442,6 +1462,7 @@ function summaryOf(report) {
     covered(report),
     refused3(report),
     gated(report),
+    acceptances(report),
     warmed(report),
     moved(report),
     storage(report),
@@ -1504,6 +1525,16 @@ function gated({ gate: gate2 }) {
     return row([code(image), state, why.map(plain).join("<br>")]);
   });
   return section(`Defender: ${plain(gate2.headline)}`, ["image", "state", "why"], rows, MAX_ROWS);
+}
+function acceptances({ gate: { acceptancesUsed, acceptancesExpired } }) {
+  const rows = (accepted) => accepted.map(
+    ({ id, package: name, image, until, by, reason, place }) => row([plain(id), plain(name ?? "all"), code(image ?? "**"), until, plain(reason), plain(by ?? ""), code(place)])
+  );
+  const columns = ["finding", "package", "images", "until", "because", "by", "where"];
+  return [
+    section("Acceptances that are over: what they named counts again", columns, rows(acceptancesExpired), MAX_ROWS),
+    section("Accepted findings", columns, rows(acceptancesUsed), MAX_ROWS)
+  ].filter((part) => part !== "").join("\n");
 }
 function warmed({ warmed: results }) {
   const rows = results.map((result) => {
@@ -2113,9 +2144,9 @@ function workflowLog() {
     info: (line2) => info(logLine(line2)),
     debug: (line2) => debug(logLine(line2)),
     warning: (message) => warning(logLine(message)),
-    group: (title, lines2) => {
+    group: (title, lines3) => {
       startGroup(logLine(title));
-      for (const line2 of lines2) info(logLine(line2));
+      for (const line2 of lines3) info(logLine(line2));
       endGroup();
     },
     mask: (secret) => {
@@ -2200,26 +2231,81 @@ function annotationsOf(remarks, prefix) {
   return { shown: shown3, left: left2 };
 }
 
-// src/defender/accept.ts
-var SYNTAX = "lines such as CVE-2026-0001@openssl until 2026-12-31 because it is not reachable (the package may be left out)";
-function readAcceptedFindings(text) {
-  return text.split(/\r?\n/).map((line2) => line2.trim()).filter((line2) => line2 !== "" && !line2.startsWith("#")).map(readLine);
+// src/base/globs.ts
+function matcher(globs, onStep = () => {
+}) {
+  const alternatives = globs.flatMap((glob) => {
+    const parsed = parseGlob(glob);
+    if (parsed.type === "refused")
+      throw new UserError(`The glob ${JSON.stringify(glob)} is refused: ${parsed.reason}.`);
+    return parsed.alternatives.map(({ components }) => components);
+  });
+  return (text) => {
+    const parts2 = text.split("/");
+    return alternatives.some((components) => matchesComponents(components, parts2, onStep));
+  };
 }
-function readLine(line2) {
-  const words = line2.split(/\s+/);
-  const [what, until, day, because, ...why] = words;
-  const at = what?.indexOf("@") ?? -1;
-  const id = at === -1 ? what : what?.slice(0, at);
-  const packageName = at === -1 ? void 0 : what?.slice(at + 1);
-  const wellFormed = id !== void 0 && /^[A-Za-z0-9][\w.:-]{2,99}$/.test(id) && packageName !== "" && until === "until" && because === "because";
-  if (!wellFormed || day === void 0 || !isDay(day) || why.length === 0)
-    throw invalid("accept-findings", line2, SYNTAX);
-  return { id, ...packageName === void 0 ? {} : { package: packageName }, until: day, reason: why.join(" ") };
+function pathFilter({ include, exclude }) {
+  const included2 = include.length === 0 ? () => true : matcher(include);
+  const excluded = matcher(exclude);
+  return (path) => included2(path) && !excluded(path);
 }
-function isDay(text) {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+function matchesComponents(components, parts2, onStep) {
+  let at = 0;
+  let part = 0;
+  let runAt3 = -1;
+  let runPart = 0;
+  while (part < parts2.length) {
+    onStep();
+    const component = components[at];
+    if (component?.kind === "components") {
+      runAt3 = at;
+      runPart = part;
+      at++;
+    } else if (component?.kind === "one" && matchesTokens(component.tokens, parts2[part] ?? "", onStep)) {
+      at++;
+      part++;
+    } else if (runAt3 >= 0) {
+      runPart++;
+      part = runPart;
+      at = runAt3 + 1;
+    } else return false;
+  }
+  return components.slice(at).every(({ kind }) => kind === "components");
+}
+function matchesTokens(tokens, text, onStep) {
+  let at = 0;
+  let index = 0;
+  let runAt3 = -1;
+  let runIndex = 0;
+  while (index < text.length) {
+    onStep();
+    const token = tokens[at];
+    const point = text.codePointAt(index) ?? 0;
+    if (token?.kind === "run") {
+      runAt3 = at;
+      runIndex = index;
+      at++;
+    } else if (token !== void 0 && fits(token, point)) {
+      at++;
+      index += widthOf(point);
+    } else if (runAt3 >= 0) {
+      runIndex += widthOf(text.codePointAt(runIndex) ?? 0);
+      index = runIndex;
+      at = runAt3 + 1;
+    } else return false;
+  }
+  return tokens.slice(at).every(({ kind }) => kind === "run");
+}
+function fits(token, point) {
+  switch (token.kind) {
+    case "character":
+      return token.point === point;
+    case "any":
+      return true;
+    case "class":
+      return token.ranges.some(({ from, to }) => point >= from && point <= to) !== token.negated;
+  }
 }
 
 // src/defender/image-states.ts
@@ -2368,7 +2454,7 @@ function inOwnRegistry(reference, context) {
 
 // src/report/remarks.ts
 function remarksOf(about) {
-  const refused6 = new Map(about.plan?.refused.map((source) => [source.source, source]));
+  const refused7 = new Map(about.plan?.refused.map((source) => [source.source, source]));
   const covered2 = new Map(about.plan?.covered.map((source) => [source.source, source]));
   const judged = new Map(about.gate.images.map((image) => [image.image, image]));
   const remarks = about.warnings.map(({ file, line: line2, reason }) => ({
@@ -2385,10 +2471,10 @@ function remarksOf(about) {
     for (const remark of said2) remarks.push({ ...remark, file, line: line2, column });
   };
   for (const use of about.uses) {
-    tell(use, [...gateRemark(use, judged, about.gate), ...ruleRemark(use, refused6, covered2, about)]);
+    tell(use, [...gateRemark(use, judged, about), ...ruleRemark(use, refused7, covered2, about)]);
   }
   for (const use of about.gated) {
-    if (!told.has(placeOf2(use))) tell(use, gateRemark(use, judged, about.gate));
+    if (!told.has(placeOf2(use))) tell(use, gateRemark(use, judged, about));
   }
   return remarks;
 }
@@ -2396,8 +2482,8 @@ function placeOf2({ file, line: line2, column }) {
   return `${file}:${line2}:${column}`;
 }
 var MAX_FINDINGS2 = 3;
-function gateRemark(use, judged, { verdict }) {
-  if (verdict === "no gate") return [];
+function gateRemark(use, judged, { gate: { verdict }, isExempt }) {
+  if (verdict === "no gate" || isExempt(use.file)) return [];
   const image = imageOf(use);
   const result = judged.get(image);
   if (result === void 0) return [];
@@ -2425,7 +2511,7 @@ function gateRemark(use, judged, { verdict }) {
       return [];
   }
 }
-function ruleRemark(use, refused6, covered2, { resultOf: resultOf3, loginServer, suggested, created }) {
+function ruleRemark(use, refused7, covered2, { resultOf: resultOf3, loginServer, suggested, created }) {
   if (use.class === "dangling") {
     return [
       {
@@ -2436,7 +2522,7 @@ function ruleRemark(use, refused6, covered2, { resultOf: resultOf3, loginServer,
     ];
   }
   const source = use.source === void 0 ? void 0 : nameOf(use.source);
-  const refusal2 = source === void 0 || use.class === "cached" ? void 0 : refused6.get(source);
+  const refusal2 = source === void 0 || use.class === "cached" ? void 0 : refused7.get(source);
   if (refusal2 !== void 0) {
     return [
       {
@@ -2467,5338 +2553,94 @@ function ruleRemark(use, refused6, covered2, { resultOf: resultOf3, loginServer,
   ];
 }
 
-// src/stages/apply.ts
-function applyDecision({ registry, apply }, rights, terminal) {
-  if (registry === void 0) return { applied: false, reason: "no registry is given" };
-  if (terminal.isTerminal) {
-    return terminal.asked ? { applied: true, reason: "asked for with --apply" } : { applied: false, reason: 'in a terminal that takes "run --apply"' };
+// src/defender/accept.ts
+var SYNTAX = "lines such as CVE-2026-0001@openssl until 2026-12-31 because it is not reachable (the package may be left out), or the path of one YAML file";
+var LINE = /^(?<id>[^\s@]+)(?:@(?<package>\S+))?\s+until\s+(?<until>\S+)\s+because\s+(?<reason>\S.*)$/;
+function readAcceptedFindings(text) {
+  return lines2(text).map(({ line: line2, number: number2 }) => readLine(line2, number2));
+}
+function acceptedFindingsFile(text) {
+  const [first, ...others] = lines2(text);
+  if (first === void 0 || others.length > 0) return void 0;
+  return /\.ya?ml$/i.test(first.line) && !/\suntil\s/.test(first.line) ? first.line : void 0;
+}
+function lines2(text) {
+  return text.split(/\r?\n/).map((line2, index) => ({ line: line2.trim(), number: index + 1 })).filter(({ line: line2 }) => line2 !== "" && !line2.startsWith("#"));
+}
+function readLine(line2, number2) {
+  const { id, package: name, until, reason } = LINE.exec(line2)?.groups ?? {};
+  if (id === void 0 || until === void 0 || reason === void 0 || !isFindingId(id) || !isDay(until)) {
+    throw invalid("accept-findings", line2, SYNTAX);
   }
-  if (!rights.mayWrite) return { applied: false, reason: rights.reason };
-  if (apply === "never") return { applied: false, reason: "apply is never" };
-  return { applied: true, reason: rights.reason };
+  const place = `accept-findings, line ${number2}`;
+  return { id, ...name === void 0 ? {} : { package: name }, until, reason, place };
 }
-function asFarAsKnown(wanted, look) {
-  if (!wanted.applied || look.state === "known") return wanted;
-  return { applied: false, reason: look.expected ? wanted.reason : "it could not be looked up" };
+function isFindingId(text) {
+  return /^[A-Za-z0-9][\w.:-]{2,99}$/.test(text);
 }
-
-// src/base/in-turn.ts
-function inTurn() {
-  let last = Promise.resolve();
-  return (task) => {
-    const next = last.then(task, task);
-    last = next.catch(() => void 0);
-    return next;
-  };
+function isDay(text) {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
-async function atMost(limit, items, task) {
-  const results = new Array(items.length);
-  const left2 = items.entries();
-  const work = async () => {
-    for (const [index, item] of left2) results[index] = await task(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, work));
-  return results;
-}
-
-// src/rules/rule-age.ts
-var MAY_BE_WITHDRAWN_FOR = 15 * 6e4;
-function newestFirst(rules2) {
-  return [...rules2].sort((one, other) => {
-    const [created, otherCreated] = [one.createdAt ?? "", other.createdAt ?? ""];
-    if (created !== otherCreated) return created > otherCreated ? -1 : 1;
-    return one.name > other.name ? -1 : 1;
-  });
-}
-function isYoung({ createdAt }, now) {
-  return createdAt !== void 0 && now - Date.parse(createdAt) < MAY_BE_WITHDRAWN_FOR;
-}
-
-// src/rules/cap-race.ts
-function aboveCap(rules2, cap, now) {
-  const excess = Math.max(0, rules2.length - cap);
-  const losers = newestFirst(rules2).slice(0, excess);
-  return { excess, losers, open: losers.filter((rule) => isYoung(rule, now)) };
-}
-var PAUSE_MS = 3e3;
-var MAX_IDLE_LOOKS = 4;
-var MAX_ROUNDS = 20;
-async function resolveCapRace(request) {
-  const { service, cap, ours, needed, now } = request;
-  const progress = { withdrawn: [], kept: /* @__PURE__ */ new Map() };
-  let { rules: rules2 } = request;
-  let idle = 0;
-  for (let round = 0; ; round++) {
-    const { excess, losers, open: open2 } = aboveCap(rules2, cap, now());
-    const foreign = open2.filter(({ name }) => !ours.has(name));
-    const movable = ({ name }) => ours.has(name) && !progress.kept.has(name) && !isWithdrawn(name, progress);
-    const giving = losers.filter(movable);
-    const instead = idle < MAX_IDLE_LOOKS ? [] : newestFirst(rules2.filter(movable)).slice(0, excess);
-    const leaving = giving.length > 0 ? giving : instead;
-    const concerned = rules2.some((rule) => needed.has(rule.name) && isYoung(rule, now()));
-    if (leaving.length === 0 && (foreign.length === 0 || !concerned || round >= MAX_ROUNDS)) {
-      const unsettled = foreign.map(({ name }) => name).filter((name) => needed.has(name));
-      return { rules: rules2, ...progress, unsettled: new Set(unsettled) };
-    }
-    const gone = await withdraw(leaving, request, progress);
-    idle = gone > 0 ? 0 : idle + 1;
-    if (gone === 0) await service.wait(PAUSE_MS).catch(() => void 0);
-    const listing = await service.list();
-    if (listing.state !== "known") {
-      const left2 = rules2.filter(({ name }) => !isWithdrawn(name, progress));
-      return { rules: left2, ...progress, unsettled: new Set(needed), failure: listing.reason };
-    }
-    rules2 = listing.rules;
+function acceptanceFinder(accepted, today) {
+  const byId = /* @__PURE__ */ new Map();
+  for (const acceptance of accepted) {
+    const known2 = byId.get(acceptance.id.toLowerCase()) ?? [];
+    known2.push({ acceptance, matches: imageMatcher(acceptance) });
+    byId.set(acceptance.id.toLowerCase(), known2);
   }
-}
-function isWithdrawn(name, { withdrawn }) {
-  return withdrawn.some((rule) => rule.name === name);
-}
-async function withdraw(leaving, request, progress) {
-  let left2 = 0;
-  for (const rule of leaving) {
-    const reason = await withdrawOne(rule, request);
-    if (reason === void 0) {
-      progress.withdrawn.push(rule);
-      left2++;
-    } else progress.kept.set(rule.name, reason);
-  }
-  return left2;
-}
-async function withdrawOne(rule, { service, pulledThrough: pulledThrough2 }) {
-  const pulled = await pulledThrough2(rule.target);
-  if (pulled === void 0) return "whether anything was pulled through it already can not be told";
-  if (pulled) return "an image was pulled through it already";
-  const outcome = await service.remove(rule);
-  return outcome.state === "removed" ? void 0 : outcome.reason;
-}
-
-// src/rules/refusal.ts
-var MAX_RULES = 1e3;
-var RULE_WRITER_ROLE = "Container Registry Cache Rule Administrator";
-var CREDENTIAL_READER_ROLE = "Container Registry Credential Set Reader";
-function explain(refusal2, source, registry) {
-  switch (refusal2.reason) {
-    case "not-allowed":
-      return said(
-        `${source} is not among the allowed images`,
-        "Allow it with allowed-images, or take it from denied-images."
-      );
-    case "unsupported-upstream":
-      return said(
-        `${refusal2.host} is no upstream that artifact cache can source from`,
-        `Copy the image into the registry, or, if the service has learnt ${refusal2.host} meanwhile, say so with the input upstreams.`,
-        [`az acr import --name ${registry} --source ${source}:<tag> --image ${source}:<tag>`]
-      );
-    case "credential-set-missing":
-      return withoutCredentialSet(refusal2.host, refusal2.named, registry);
-    case "credential-set-unreadable":
-      return said(
-        `${refusal2.host} needs a credential set, and which the registry has can't be seen (${refusal2.detail})`,
-        `Name it with the input credential-sets (${refusal2.host}=<name>), or grant the role "${CREDENTIAL_READER_ROLE}".`,
-        [`az acr credential-set list --registry ${registry} --output table`]
-      );
-    case "credential-set-unhealthy":
-      return said(
-        `credential set ${refusal2.credentialSet} for ${refusal2.host} does not work: ${refusal2.detail}`,
-        "Let its identity read the secrets in Key Vault, and see that they hold a working user name and token.",
-        grantKeyVault(registry, refusal2.credentialSet)
-      );
-    case "target-invalid":
-      return said(
-        `${JSON.stringify(refusal2.target)} is no repository name that a rule can cache ${source} into`,
-        "Correct the input target, wildcard-target or targets: lower case, path components of letters and digits."
-      );
-    case "target-taken":
-      return said(
-        `the registry already has a repository ${refusal2.target}, and a rule can't be made for one that exists`,
-        `Give the image another target (targets: ${source}=<repository>), or delete the repository if nothing needs it.`,
-        [`az acr repository show --name ${registry} --repository ${refusal2.target}`]
-      );
-    case "target-conflict":
-      return said(
-        `its target ${refusal2.target} is the one of rule ${refusal2.rule}, which is for another source`,
-        `Give the image another target (targets: ${source}=<repository>).`
-      );
-    case "name-taken":
-      return said(
-        `rule ${refusal2.rule} has the name that this image's rule must have, with another source or target; it is left as it is`,
-        "Look at the rule, and delete it if nothing uses it.",
-        [`az acr cache show --registry ${registry} --name ${refusal2.rule}`]
-      );
-    case "cap-reached":
-      return atCap(refusal2, registry);
-    default:
-      return explainWrite(refusal2, registry);
-  }
-}
-function explainWrite(refusal2, registry) {
-  switch (refusal2.reason) {
-    case "refused-by-service":
-      return said(
-        `Azure refused the rule: ${refusal2.code === "" ? "" : `${refusal2.code}: `}${refusal2.detail}`,
-        "See the message; the next run tries again."
-      );
-    case "not-permitted":
-      return said(
-        `this identity may not write cache rules: ${refusal2.detail}`,
-        `Grant it the role "${RULE_WRITER_ROLE}" on the registry.`,
-        [
-          `az role assignment create --role "${RULE_WRITER_ROLE}" --assignee <client-id> --scope $(az acr show --name ${registry} --query id --output tsv)`
-        ]
-      );
-    case "write-failed":
-      return said(
-        `the rule could not be created: ${refusal2.detail}`,
-        "Run again: what is there is found and not written twice."
-      );
-    case "gone":
-      return said(
-        `rule ${refusal2.rule} was there, or on its way, and is not any more: another run withdrew it, somebody deleted it, or Azure did not finish it`,
-        "Run again."
-      );
-    case "not-listed":
-      return said(
-        `the rules could not be listed after they were written: ${refusal2.detail}`,
-        "Run again: what is there is found and not written twice."
-      );
-    case "gave-way":
-      return said(
-        `other runs filled the registry up to ${refusal2.cap} rules at the same time, and rule ${refusal2.rule} gave way`,
-        `Raise max-cache-rules (the service allows ${MAX_RULES}), or delete rules that nothing uses.`
-      );
-    case "unsettled":
-      return said(
-        `rule ${refusal2.rule} was created by another run a moment ago, above the cap of ${refusal2.cap}, and may be withdrawn yet`,
-        "Run again in some minutes."
-      );
-  }
-}
-function said(message, remedy, commands = []) {
-  return { message, remedy, commands };
-}
-function atCap(refusal2, registry) {
-  const { cap, present: present4, room, needed } = refusal2;
-  const wildcards = refusal2.wildcards === "never" ? ", allow wildcards: when-needed" : "";
-  const fit = room === 0 ? "none more may be created" : `only ${room} more may be created`;
-  return said(
-    `the registry has ${present4} of at most ${cap} cache rules: ${fit}, and ${needed} would be needed`,
-    `Raise max-cache-rules to ${present4 + needed} (the service allows ${MAX_RULES})${wildcards}, or delete rules that nothing uses.`,
-    [`az acr cache list --registry ${registry} --output table`]
-  );
-}
-function withoutCredentialSet(host, named3, registry) {
-  const name = named3 ?? host.replaceAll(/[^a-zA-Z0-9]+/g, "-").padEnd(5, "-set");
-  const vault = "https://<vault>.vault.azure.net/secrets";
-  const slug = host.replaceAll(/[^a-zA-Z0-9]+/g, "-");
-  return said(
-    named3 === void 0 ? `${host} needs a credential set, and the registry has none for it` : `${host} needs a credential set, and the registry has none with the name ${named3} for it`,
-    "Put a user name and a token of that registry into Key Vault and make a credential set of them.",
-    [
-      `az keyvault secret set --vault-name <vault> --name ${slug}-user --value <user name>`,
-      `az keyvault secret set --vault-name <vault> --name ${slug}-token --value <token>`,
-      `az acr credential-set create --registry ${registry} --name ${name} --login-server ${host} --username-id ${vault}/${slug}-user --password-id ${vault}/${slug}-token`,
-      ...grantKeyVault(registry, name)
-    ]
-  );
-}
-function grantKeyVault(registry, credentialSet) {
-  const principal = `$(az acr credential-set show --registry ${registry} --name ${credentialSet} --query identity.principalId --output tsv)`;
-  return [
-    `az role assignment create --role "Key Vault Secrets User" --assignee-object-id ${principal} --assignee-principal-type ServicePrincipal --scope $(az keyvault show --name <vault> --query id --output tsv)`
-  ];
-}
-
-// src/rules/ensure.ts
-var WRITES_AT_ONCE = 4;
-async function ensureRules(request) {
-  const { plan, service, now, pulledThrough: pulledThrough2 } = request;
-  const { cap } = plan.room;
-  const outcomes = await carryOut(plan.create, service);
-  const ours = /* @__PURE__ */ new Set();
-  for (const [name, outcome] of outcomes) if (outcome.state === "serves" && outcome.ours) ours.add(name);
-  const needed = new Set(plan.covered.map(({ rule }) => rule));
-  const listing = plan.create.length === 0 ? { state: "known", rules: request.rules } : await service.list();
-  const race = listing.state === "known" ? await resolveCapRace({ service, cap, rules: listing.rules, ours, needed, pulledThrough: pulledThrough2, now }) : {
-    rules: asWritten(request.rules, outcomes),
-    withdrawn: [],
-    kept: /* @__PURE__ */ new Map(),
-    unsettled: needed,
-    failure: listing.reason
-  };
-  return resultOf(request, outcomes, ours, race);
-}
-async function carryOut(rules2, service) {
-  const outcomes = /* @__PURE__ */ new Map();
-  await atMost(WRITES_AT_ONCE, rules2, async (rule) => {
-    const underWay = rule.again === "Creating" || rule.again === "Updating";
-    outcomes.set(rule.name, await (underWay ? service.settled(rule) : service.create(rule)));
-  });
-  return outcomes;
-}
-function asWritten(rules2, outcomes) {
-  const byName = new Map(rules2.map((rule) => [rule.name, rule]));
-  for (const [name, outcome] of outcomes) if (outcome.state === "serves") byName.set(name, outcome.rule);
-  return [...byName.values()];
-}
-function resultOf({ plan, rules: rules2, registry, service, now }, outcomes, ours, race) {
-  const serving = race.rules.filter(({ state }) => state === "Succeeded" || state === "Updating");
-  const there = new Map(serving.map((rule) => [rule.name, rule]));
-  const stays = new Set(rules2.filter((rule) => !isYoung(rule, now())).map(({ name }) => name));
-  const covered2 = [];
-  const refused6 = [...plan.refused];
-  for (const source of plan.covered) {
-    const refusal2 = refusalOf(source, outcomes.get(source.rule), there, { ...race, stays }, plan.room.cap);
-    if (refusal2 === void 0) covered2.push({ ...source, by: ours.has(source.rule) ? "new" : "existing" });
-    else
-      refused6.push({ source: source.source, uses: source.uses, refusal: refusal2, ...explain(refusal2, source.source, registry) });
-  }
-  const withdrawn = new Set(race.withdrawn.map(({ name }) => name));
-  const made = plan.create.flatMap(({ name }) => there.get(name) ?? []);
-  return {
-    // One of ours that was withdrawn and is there again is somebody else's.
-    created: made.filter(({ name }) => ours.has(name) && !withdrawn.has(name)),
-    reused: made.filter(({ name }) => !ours.has(name) || withdrawn.has(name)),
-    failed: plan.create.flatMap((rule) => {
-      const outcome = outcomes.get(rule.name);
-      return outcome?.state === "refused" ? [{ rule, refusal: outcome.refusal }] : [];
-    }),
-    withdrawn: race.withdrawn,
-    excess: excessOf(race, plan.room.cap),
-    covered: covered2,
-    refused: refused6.sort((one, other) => compareTexts(one.source, other.source)),
-    rules: race.rules,
-    requests: service.requests()
-  };
-}
-function refusalOf({ rule }, outcome, there, { withdrawn, unsettled, failure: failure2, stays }, cap) {
-  if (outcome?.state === "refused") return outcome.refusal;
-  if (failure2 !== void 0 && stays.has(rule)) return void 0;
-  if (failure2 !== void 0) return { reason: "not-listed", detail: failure2 };
-  if (withdrawn.some(({ name }) => name === rule)) return { reason: "gave-way", rule, cap };
-  if (!there.has(rule)) {
-    return outcome?.state === "serves" && !outcome.ours ? { reason: "gave-way", rule, cap } : { reason: "gone", rule };
-  }
-  return unsettled.has(rule) ? { reason: "unsettled", rule, cap } : void 0;
-}
-function excessOf({ rules: rules2, kept }, cap) {
-  return newestFirst(rules2).slice(0, Math.max(0, rules2.length - cap)).map(({ name }) => {
-    const reason = kept.get(name);
-    return reason === void 0 ? { rule: name } : { rule: name, reason };
-  });
-}
-
-// src/stages/ensure.ts
-async function ensure(planned, look, { applied }, context) {
-  const { plan } = planned;
-  if (!applied || plan === void 0 || look.state !== "known") return void 0;
-  const { view } = look;
-  if (plan.create.length > 0) context.log.info(`Creating ${plan.create.length} of ${plan.room.cap} cache rules`);
-  return ensureRules({
-    plan,
-    rules: view.rules,
-    service: view.service,
-    registry: view.registry.name,
-    pulledThrough: (target) => pulledThrough(view, target),
-    now: context.now
-  });
-}
-function ensureUnknown({ plan }, look, { applied }, reason) {
-  if (!applied || plan === void 0 || look.state !== "known") return void 0;
-  const { rules: rules2, registry, service } = look.view;
-  const refusal2 = { reason: "not-listed", detail: reason };
-  const refused6 = plan.covered.map(({ source, uses }) => ({
-    source,
-    uses,
-    refusal: refusal2,
-    ...explain(refusal2, source, registry.name)
-  }));
-  return {
-    ...{ created: [], reused: [], failed: [], withdrawn: [], excess: [], covered: [] },
-    refused: [...plan.refused, ...refused6],
-    rules: rules2,
-    requests: service.requests()
-  };
-}
-async function pulledThrough({ client }, target) {
-  if (target.endsWith("/*")) return void 0;
-  const { state } = await client.repositoryExists(target);
-  return state === "not-told" ? void 0 : state === "exists";
-}
-
-// src/base/grouping.ts
-function groupBy(items, keyOf9) {
-  const groups = /* @__PURE__ */ new Map();
-  for (const item of items) {
-    const key = keyOf9(item);
-    const group = groups.get(key);
-    if (group === void 0) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
-}
-
-// src/defender/evidence.ts
-var FINDINGS_ARTIFACT_TYPE = "application/vnd.in-toto+json";
-function evidenceOf(answer) {
-  switch (answer.type) {
-    case "failed":
-      return answer;
-    case "proxied":
-      return { type: "unclear", reason: answer.reason };
-    case "listed": {
-      const dates = answer.referrers.filter(isFindingsArtifact).map(({ annotations }) => dateOf(annotations));
-      if (dates.length === 0) return { type: "none" };
-      const known2 = dates.filter((date) => date !== void 0);
-      return { type: "scanned", scannedAt: known2.length === 0 ? void 0 : Math.min(...known2) };
-    }
-  }
-}
-function isFindingsArtifact({ artifactType, annotations }) {
-  return artifactType === FINDINGS_ARTIFACT_TYPE && (annotations["in-toto.io/predicate-type"] ?? "").startsWith("https://in-toto.io/attestation/vulns") && annotations.scanner?.toUpperCase() === "MDVM";
-}
-function dateOf(annotations) {
-  const date = Date.parse(annotations["org.opencontainers.image.created"] ?? "");
-  return Number.isNaN(date) ? void 0 : date;
-}
-
-// src/base/globs.ts
-function matcher(globs, onStep = () => {
-}) {
-  const alternatives = globs.flatMap((glob) => {
-    const parsed = parseGlob(glob);
-    if (parsed.type === "refused")
-      throw new UserError(`The glob ${JSON.stringify(glob)} is refused: ${parsed.reason}.`);
-    return parsed.alternatives.map(({ components }) => components);
-  });
-  return (text) => {
-    const parts2 = text.split("/");
-    return alternatives.some((components) => matchesComponents(components, parts2, onStep));
-  };
-}
-function pathFilter({ include, exclude }) {
-  const included2 = include.length === 0 ? () => true : matcher(include);
-  const excluded = matcher(exclude);
-  return (path) => included2(path) && !excluded(path);
-}
-function matchesComponents(components, parts2, onStep) {
-  let at = 0;
-  let part = 0;
-  let runAt3 = -1;
-  let runPart = 0;
-  while (part < parts2.length) {
-    onStep();
-    const component = components[at];
-    if (component?.kind === "components") {
-      runAt3 = at;
-      runPart = part;
-      at++;
-    } else if (component?.kind === "one" && matchesTokens(component.tokens, parts2[part] ?? "", onStep)) {
-      at++;
-      part++;
-    } else if (runAt3 >= 0) {
-      runPart++;
-      part = runPart;
-      at = runAt3 + 1;
-    } else return false;
-  }
-  return components.slice(at).every(({ kind }) => kind === "components");
-}
-function matchesTokens(tokens, text, onStep) {
-  let at = 0;
-  let index = 0;
-  let runAt3 = -1;
-  let runIndex = 0;
-  while (index < text.length) {
-    onStep();
-    const token = tokens[at];
-    const point = text.codePointAt(index) ?? 0;
-    if (token?.kind === "run") {
-      runAt3 = at;
-      runIndex = index;
-      at++;
-    } else if (token !== void 0 && fits(token, point)) {
-      at++;
-      index += widthOf(point);
-    } else if (runAt3 >= 0) {
-      runIndex += widthOf(text.codePointAt(runIndex) ?? 0);
-      index = runIndex;
-      at = runAt3 + 1;
-    } else return false;
-  }
-  return tokens.slice(at).every(({ kind }) => kind === "run");
-}
-function fits(token, point) {
-  switch (token.kind) {
-    case "character":
-      return token.point === point;
-    case "any":
-      return true;
-    case "class":
-      return token.ranges.some(({ from, to }) => point >= from && point <= to) !== token.negated;
-  }
-}
-
-// src/defender/gate.ts
-function gate(images, rules2) {
-  const isExempt = matcher(rules2.exemptPaths);
-  const used = /* @__PURE__ */ new Set();
-  const results = images.map((image) => {
-    if (image.files.length > 0 && image.files.every(isExempt)) {
-      return { image: image.image, state: "exempt", reasons: ["it stands in exempt files only"], blocking: [] };
-    }
-    return judge(image, rules2, used);
-  });
-  const blocking = results.flatMap((result) => result.blocking.map((entry) => ({ ...entry, image: result.image })));
-  const findings = new Set(
-    blocking.map(({ digest, finding }) => [digest, finding.id, finding.package, finding.installed].join("\0"))
-  ).size;
-  const { verdict, headline } = summarise(results, rules2.failOn, findings);
-  return {
-    verdict,
-    headline,
-    images: results,
-    findings,
-    acceptancesUsed: rules2.accepted.filter((acceptance) => used.has(acceptance)),
-    acceptancesExpired: rules2.accepted.filter(({ until }) => until < rules2.today)
-  };
-}
-function judge(image, rules2, used) {
-  const [first, ...others] = image.manifests.map(({ verdict, ...manifest }) => ({
-    ...manifest,
-    ...judgeManifest(verdict, rules2, used)
-  }));
-  if (first === void 0) {
-    const { state: state2, reason, remedy: remedy2 = IMAGE_STATES[state2].remedy } = image.unresolved ?? NO_MANIFEST;
-    const told = remedy2 === void 0 ? {} : { remedy: remedy2 };
-    return { image: image.image, state: state2, reasons: [reason], ...told, unresolved: true, blocking: [] };
-  }
-  const judged = [first, ...others];
-  const state = worstState([first.state, ...others.map((manifest) => manifest.state)]);
-  const { remedy } = IMAGE_STATES[state];
-  return {
-    image: image.image,
-    state,
-    reasons: judged.map(({ platform: platform2, reason }) => `${platform2}: ${reason}`),
-    ...remedy === void 0 ? {} : { remedy },
-    blocking: judged.flatMap(
-      ({ platform: platform2, digest, blocking }) => blocking.map((finding) => ({ platform: platform2, digest, finding }))
-    )
-  };
-}
-var NO_MANIFEST = {
-  state: "not-checked",
-  reason: "no manifest of it is known, so Defender could not be asked"
-};
-function judgeManifest(verdict, rules2, used) {
-  switch (verdict.type) {
-    case "clean":
-      return { state: "passed", reason: "scanned, nothing found", blocking: [] };
-    case "pending":
-    case "unsupported":
-    case "error":
-      return { state: verdict.type, reason: verdict.reason, blocking: [] };
-    case "vulnerable": {
-      const counting = verdict.findings.filter((finding) => counts(finding, rules2));
-      const blocking = counting.filter((finding) => !isAccepted(finding, rules2, used));
-      const accepted = counting.length - blocking.length;
-      const below3 = verdict.findings.length - counting.length;
-      const parts2 = [
-        blocking.length > 0 ? tally(blocking) : "",
-        accepted > 0 ? `${accepted} accepted` : "",
-        below3 > 0 ? `${below3} that the gate does not count` : ""
-      ].filter((part) => part !== "");
-      return { state: blocking.length > 0 ? "failed" : "passed", reason: parts2.join(", "), blocking };
-    }
-  }
-}
-function counts(finding, { failOn, onlyFixable, treatUnknownAs }) {
-  if (onlyFixable && finding.fixable === "no") return false;
-  if (failOn === "none") return true;
-  const severity = finding.severity === "unknown" ? treatUnknownAs : finding.severity;
-  return severity !== "none" && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn);
-}
-function isAccepted(finding, { accepted, today }, used) {
-  const matching2 = accepted.filter(
-    (acceptance) => acceptance.until >= today && acceptance.id.toLowerCase() === finding.id?.toLowerCase() && (acceptance.package === void 0 || acceptance.package.toLowerCase() === finding.package.toLowerCase())
-  );
-  for (const acceptance of matching2) used.add(acceptance);
-  return matching2.length > 0;
-}
-function tally(findings) {
-  return [...SEVERITIES, "unknown"].map((severity) => ({ severity, number: findings.filter((finding) => finding.severity === severity).length })).filter(({ number: number2 }) => number2 > 0).map(({ severity, number: number2 }) => `${number2} ${severity === "unknown" ? "of unknown severity" : severity}`).join(", ");
-}
-function summarise(results, failOn, findings) {
-  const states = results.map(({ state }) => state);
-  const open2 = toldStates(states, "undecided", "unjudged");
-  const failed3 = states.filter((state) => IMAGE_STATES[state].judgement === "fails").length;
-  const exempt = toldStates(states, "not-asked").map((part) => `; ${part}`).join("");
-  const rest = `${open2.length > 0 ? `; not decided: ${open2.join(", ")}` : ""}${exempt}`;
-  const images = count(results.length, "image");
-  const told = count(findings, "finding");
-  if (failOn === "none") return { verdict: "no gate", headline: `no gate: ${told} in ${images}${rest}` };
-  if (failed3 > 0) {
+  return (image, finding) => {
+    const named3 = (finding.id === void 0 ? [] : byId.get(finding.id.toLowerCase()) ?? []).filter(
+      ({ acceptance, matches }) => (acceptance.package === void 0 || acceptance.package.toLowerCase() === finding.package.toLowerCase()) && matches(image)
+    ).map(({ acceptance }) => acceptance);
     return {
-      verdict: "failed",
-      headline: `failed: ${told} of ${failOn} severity or above in ${failed3} of ${images}${rest}`
+      current: named3.filter(({ until }) => until >= today),
+      expired: named3.filter(({ until }) => until < today)
     };
-  }
-  if (states.length === 0) return { verdict: "passed", headline: "passed: no image to judge" };
-  const isJudged = states.some((state) => IMAGE_STATES[state].judgement === "passes");
-  const mayCome = states.some((state) => IMAGE_STATES[state].judgement === "undecided");
-  if (!isJudged && !mayCome) {
-    const verdict = `nothing judged: ${[...open2, ...toldStates(states, "not-asked")].join(", ")}`;
-    return { verdict, headline: `${verdict}, of ${images}` };
-  }
-  if (open2.length > 0) {
-    const verdict = `not decided: ${open2.join(", ")}`;
-    return { verdict, headline: `${verdict}, of ${images}${exempt}` };
-  }
-  return { verdict: "passed", headline: `passed: no finding of ${failOn} severity or above in ${images}${exempt}` };
-}
-
-// src/base/json.ts
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function field(value, ...path) {
-  let found = value;
-  for (const name of path) {
-    if (!isObject(found) || !Object.hasOwn(found, name)) return void 0;
-    found = found[name];
-  }
-  return found;
-}
-function stringField(value, ...path) {
-  const found = field(value, ...path);
-  return typeof found === "string" ? found : void 0;
-}
-function numberField(value, ...path) {
-  const found = field(value, ...path);
-  return typeof found === "number" && Number.isFinite(found) ? found : void 0;
-}
-function listField(value, ...path) {
-  const found = field(value, ...path);
-  return Array.isArray(found) ? found : [];
-}
-function parseJson2(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return void 0;
-  }
-}
-
-// src/defender/findings.ts
-function readAssessments(rows, wanted) {
-  const known2 = new Set(wanted);
-  const found = /* @__PURE__ */ new Map();
-  for (const row2 of rows) {
-    const properties = unpacked(loose(row2, "properties"));
-    const status = looseText(properties, "status", "code")?.toLowerCase();
-    if (!isSoftwareUpdate(properties) || status !== "unhealthy" && status !== "healthy") continue;
-    for (const digest of digestsOf(properties, known2)) {
-      const entry = found.get(digest) ?? { findings: [], healthy: false };
-      if (status === "healthy") entry.healthy = true;
-      else for (const finding of findingsOf(properties)) entry.findings.push(finding);
-      found.set(digest, entry);
-    }
-  }
-  return new Map(
-    [...found].map(([digest, { findings, healthy }]) => [digest, { findings: distinct(findings), healthy }])
-  );
-}
-function isSoftwareUpdate(properties) {
-  const category = looseText(properties, "metadata", "recommendationCategory");
-  if (category !== void 0) return category.toLowerCase() === "softwareupdate";
-  return loose(properties, "additionalData", "CvesDetails") !== void 0;
-}
-function digestsOf(properties, wanted) {
-  const named3 = looseText(properties, "resourceAdditionalData", "Digest")?.toLowerCase();
-  if (named3 !== void 0 && /^sha256:[0-9a-f]{64}$/.test(named3)) return wanted.has(named3) ? [named3] : [];
-  const id = looseText(properties, "resourceDetails", "Id")?.toLowerCase();
-  const inId = /sha256:[0-9a-f]{64}(?![0-9a-f])/.exec(id ?? "")?.[0];
-  if (inId !== void 0) return wanted.has(inId) ? [inId] : [];
-  const text = JSON.stringify(properties).toLowerCase();
-  return [...new Set(text.match(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g) ?? [])].map((hex) => `sha256:${hex}`).filter((digest) => wanted.has(digest));
-}
-function findingsOf(properties) {
-  const data = unpacked(loose(properties, "additionalData"));
-  const name = looseText(data, "SoftwareName") ?? looseText(properties, "displayName") ?? "unknown package";
-  const packageType = looseText(data, "PackageType");
-  const installed = looseText(data, "DetectedSoftwareVersions");
-  const common2 = {
-    package: name,
-    ...packageType === void 0 ? {} : { packageType },
-    ...installed === void 0 ? {} : { installed }
   };
-  const fixStatus = looseText(data, "FixStatus");
-  const fixedIn = looseText(data, "FixedVersion");
-  const cves = unpacked(loose(data, "CvesDetails"));
-  if (!Array.isArray(cves) || cves.length === 0) {
-    const severity = severityOf(looseText(properties, "metadata", "severity"));
-    return [{ ...common2, severity, ...fixOf(fixStatus, fixedIn) }];
-  }
-  return cves.map((cve) => {
-    const id = looseText(cve, "CveId");
-    const cvss = highestScore(loose(cve, "Cvss"));
-    const inExploitKit = loose(cve, "ExploitabilityDetails", "IsInExploitKit");
-    return {
-      ...id === void 0 ? {} : { id },
-      ...common2,
-      severity: severityOf(looseText(cve, "Severity")),
-      ...fixOf(looseText(cve, "FixStatus") ?? fixStatus, looseText(cve, "FixedVersion") ?? fixedIn),
-      ...cvss === void 0 ? {} : { cvss },
-      ...typeof inExploitKit === "boolean" ? { inExploitKit } : {}
-    };
-  });
 }
-function severityOf(word) {
-  switch (word?.toLowerCase()) {
-    case "critical":
-      return "critical";
-    case "high":
-      return "high";
-    case "medium":
-      return "medium";
-    case "low":
-      return "low";
-    default:
-      return "unknown";
-  }
-}
-function fixOf(status, fixedIn) {
-  const version = fixedIn === void 0 ? {} : { fixedIn };
-  switch (status?.toLowerCase()) {
-    case "fixavailable":
-      return { fixable: "yes", ...version };
-    case "nofix":
-    case "nofixavailable":
-    case "willnotfix":
-      return { fixable: "no" };
-    default:
-      return { fixable: fixedIn === void 0 ? "unknown" : "yes", ...version };
-  }
-}
-function highestScore(cvss) {
-  const list2 = unpacked(cvss);
-  const scores = (Array.isArray(list2) ? list2 : []).map((entry) => Number(loose(entry, "Value", "Base") ?? Number.NaN)).filter((score) => score >= 0 && score <= 10);
-  return scores.length === 0 ? void 0 : Math.max(...scores);
-}
-var ORDER2 = ["critical", "high", "unknown", "medium", "low"];
-function distinct(findings) {
-  const kept = /* @__PURE__ */ new Map();
-  for (const finding of findings.toSorted(worstFirst)) {
-    const key = [finding.id, finding.package, finding.installed].join("\0").toLowerCase();
-    if (!kept.has(key)) kept.set(key, finding);
-  }
-  return [...kept.values()];
-}
-function worstFirst(one, other) {
-  return ORDER2.indexOf(one.severity) - ORDER2.indexOf(other.severity) || (other.cvss ?? -1) - (one.cvss ?? -1) || compareTexts(one.id ?? "", other.id ?? "") || compareTexts(one.package, other.package);
-}
-function loose(value, ...path) {
-  let found = value;
-  for (const name of path) {
-    const holder = unpacked(found);
-    if (!isObject(holder)) return void 0;
-    const key = Object.hasOwn(holder, name) ? name : Object.keys(holder).find((candidate) => candidate.toLowerCase() === name.toLowerCase());
-    if (key === void 0) return void 0;
-    found = holder[key];
-  }
-  return found;
-}
-function looseText(value, ...path) {
-  const found = loose(value, ...path);
-  if (typeof found === "number") return String(found);
-  return typeof found === "string" && found.trim() !== "" ? found.trim() : void 0;
-}
-function unpacked(value) {
-  return typeof value === "string" && /^\s*[[{]/.test(value) ? parseJson2(value) ?? value : value;
+function imageMatcher({ image }) {
+  if (image === void 0) return () => true;
+  const matches = matcher([image]);
+  return (text) => matches(text.slice(0, nameLength(text))) || matches(text);
 }
 
-// src/defender/query.ts
-var BATCH = 50;
-var DIGEST2 = /^sha256:[0-9a-f]{64}$/;
-function findingsQueries(digests) {
-  const askable = [...new Set(digests)].filter(isAskable).toSorted();
-  const queries = [];
-  for (let start = 0; start < askable.length; start += BATCH) {
-    const batch = askable.slice(start, start + BATCH);
-    queries.push({ kql: findingsKql(batch), digests: batch });
-  }
-  return queries;
-}
-function isAskable(digest) {
-  return DIGEST2.test(digest);
-}
-function findingsKql(digests) {
-  const mentions2 = digests.map((digest) => `text has "${digest.slice("sha256:".length)}"`);
-  return [
-    "securityresources",
-    '| where type =~ "microsoft.security/assessments"',
-    "| extend text = tostring(properties)",
-    `| where ${mentions2.join(" or ")}`,
-    // Paging wants the id, and a stable order.
-    "| project id, properties",
-    "| order by id asc"
-  ].join("\n");
-}
-var VISIBILITY_KQL = [
-  "securityresources",
-  '| where type =~ "microsoft.security/assessments"',
-  "| project id",
-  "| take 1"
-].join("\n");
-
-// src/defender/resource-graph.ts
-var API_VERSION = "2024-04-01";
-var PAGE = 1e3;
-var MAX_PAGES = 200;
-var MAX_ATTEMPTS = 5;
-var MAX_WAIT_MS = 6e4;
-async function askGraph(graph, kql) {
-  try {
-    return await askPages(graph, kql);
-  } catch (error2) {
-    if (error2 instanceof RunEnded || error2 instanceof UserError) return failed(messageOf(error2));
-    throw error2;
-  }
-}
-async function askPages(graph, kql) {
-  const rows = [];
-  const tokens = /* @__PURE__ */ new Set();
-  let skipToken;
-  for (let page = 0; page < MAX_PAGES; page++) {
-    const answer = await askPage(graph, kql, skipToken);
-    if (answer.type !== "page") return answer;
-    for (const row2 of answer.rows) rows.push(row2);
-    if (answer.skipToken === void 0) {
-      return answer.truncated ? failed("the answer is truncated") : { type: "rows", rows };
-    }
-    if (tokens.has(answer.skipToken)) return failed("the answer comes back to a page that it has had");
-    tokens.add(answer.skipToken);
-    skipToken = answer.skipToken;
-    if (answer.pause !== void 0) await graph.http.wait(answer.pause);
-  }
-  return failed(`the answer has more than ${MAX_PAGES} pages`);
-}
-async function askPage(graph, query, skipToken) {
-  const body = JSON.stringify({
-    query,
-    subscriptions: graph.subscriptions,
-    options: {
-      $top: PAGE,
-      ...skipToken === void 0 ? {} : { $skipToken: skipToken },
-      resultFormat: "objectArray"
-    }
-  });
-  let lastReason = "no answer";
-  for (let attempt3 = 1; attempt3 <= MAX_ATTEMPTS; attempt3++) {
-    const exchange2 = await sendSigned(graph, body);
-    if (typeof exchange2 === "string") {
-      lastReason = exchange2;
-      if (attempt3 < MAX_ATTEMPTS) await graph.http.wait(1e3 * 2 ** (attempt3 - 1));
-      continue;
-    }
-    const { response, text } = exchange2;
-    if (response.status === 200) {
-      const page = readPage(response, text);
-      if (typeof page !== "string") return page;
-      lastReason = page;
-      if (attempt3 < MAX_ATTEMPTS) await graph.http.wait(1e3 * 2 ** (attempt3 - 1));
-      continue;
-    }
-    lastReason = `HTTP ${response.status}${detailOf(text)}`;
-    if (response.status === 403) return notAllowed(lastReason);
-    if (response.status !== 429 && response.status < 500) return failed(lastReason);
-    const wait = retryAfter(response.headers, Date.now()) ?? quotaReset(response.headers) ?? 1e3 * 2 ** attempt3;
-    if (attempt3 < MAX_ATTEMPTS) await graph.http.wait(Math.min(wait, MAX_WAIT_MS));
-  }
-  return failed(`${lastReason}, ${MAX_ATTEMPTS} times; run again later`);
-}
-async function sendSigned(graph, body) {
-  const token = await graph.token();
-  const exchange2 = await send(graph, body, token);
-  if (typeof exchange2 === "string" || exchange2.response.status !== 401) return exchange2;
-  graph.renew(token);
-  return send(graph, body, await graph.token());
-}
-async function send({ http, armEndpoint }, body, token) {
-  try {
-    const response = await http.send({
-      method: "POST",
-      url: `${armEndpoint}/providers/Microsoft.ResourceGraph/resources?api-version=${API_VERSION}`,
-      headers: { authorization: `Bearer ${token}`, "content-type": "application/json", accept: "application/json" },
-      body
-    });
-    return { response, text: await response.text() };
-  } catch (error2) {
-    if (error2 instanceof HttpFailure && !(error2 instanceof RunEnded)) return messageOf(error2);
-    throw error2;
-  }
-}
-function readPage({ headers }, text) {
-  const answer = parseJson2(text);
-  const rows = field(answer, "data");
-  if (!Array.isArray(rows) || !rows.every(isObject)) return "the answer holds no rows in a form that can be read";
-  const next = field(answer, "$skipToken");
-  if (next !== void 0 && next !== null && typeof next !== "string") return "the answer has a next page that is none";
-  const quotaIsUsedUp = headers.get("x-ms-user-quota-remaining") === "0";
+// src/manifests/source/source.ts
+function sourceFile(path, text) {
+  let starts;
   return {
-    type: "page",
-    rows,
-    skipToken: next || void 0,
-    truncated: String(field(answer, "resultTruncated")).toLowerCase() === "true",
-    pause: quotaIsUsedUp ? Math.min(quotaReset(headers) ?? 5e3, MAX_WAIT_MS) : void 0
-  };
-}
-function quotaReset(headers) {
-  const match = /^(\d{1,2}):(\d{2}):(\d{2})(?:\.\d+)?$/.exec(headers.get("x-ms-user-quota-resets-after") ?? "");
-  if (match === null) return void 0;
-  const [, hours, minutes4, seconds] = match.map(Number);
-  return (((hours ?? 0) * 60 + (minutes4 ?? 0)) * 60 + (seconds ?? 0)) * 1e3;
-}
-function detailOf(text) {
-  const body = parseJson2(text);
-  const code2 = stringField(body, "error", "code");
-  const message = stringField(body, "error", "message");
-  if (code2 === void 0 && message === void 0) return "";
-  return `: ${[code2, message].filter((part) => part !== void 0).join(", ")}`.replaceAll(/\s+/g, " ").slice(0, 300);
-}
-function failed(reason) {
-  return { type: "failed", reason: `Azure Resource Graph: ${reason}` };
-}
-function notAllowed(reason) {
-  return { type: "not-allowed", reason: `Azure Resource Graph: ${reason}. ${ROLE_NEEDED}` };
-}
-var ROLE_NEEDED = 'The identity needs the role "Security Reader" (or "Reader") on the subscription.';
-
-// src/defender/verdict.ts
-var SETTLE_MS = 30 * 6e4;
-function verdictOf(subject, { assessed, unreadable, evidence, now }) {
-  const never = unsupportedReason(subject);
-  if (never !== void 0) return { type: "unsupported", reason: never };
-  if (assessed !== void 0 && assessed.findings.length > 0)
-    return { type: "vulnerable", findings: assessed.findings };
-  if (unreadable !== void 0) return { type: "error", reason: unreadable };
-  if (assessed?.healthy === true) return { type: "clean" };
-  if (evidence === void 0) return { type: "pending", reason: "there is no sign of a scan yet" };
-  switch (evidence.type) {
-    case "scanned":
-      return verdictOnArtifact(evidence.scannedAt, now);
-    case "none":
-      return { type: "pending", reason: "Defender has not scanned it yet: a new image takes up to a few hours" };
-    case "unclear":
-      return { type: "pending", reason: `whether Defender has scanned it can't be seen: ${evidence.reason}` };
-    case "failed":
-      return { type: "error", reason: evidence.reason };
-  }
-}
-function unsupportedReason({ content, digest }) {
-  switch (content) {
-    case "index":
-      return "Defender scans the platform manifests of an index, not the index";
-    case "artifact":
-      return "Defender scans images only, and this is another kind of artifact";
-    case "image":
-      return isAskable(digest) ? void 0 : "Defender knows images by their sha256 digest, and this has another";
-  }
-}
-function verdictOnArtifact(scannedAt, now) {
-  if (scannedAt === void 0) {
-    return { type: "pending", reason: "the findings artifact has no readable date, so it proves no finished scan" };
-  }
-  if (now - scannedAt < SETTLE_MS) {
-    return { type: "pending", reason: "Defender has only just scanned it, and its findings may not have arrived yet" };
-  }
-  return { type: "clean" };
-}
-
-// src/defender/inspect.ts
-var POLL_MS = 6e4;
-var PARALLEL_REFERRERS = 8;
-async function inspect(subjects, options) {
-  const distinct6 = [...new Map(subjects.map((subject) => [keyOf(subject), subject])).values()];
-  const verdicts = await askAll(distinct6, options);
-  for (let waited = 0; waited < options.scanTimeout; ) {
-    const pending = distinct6.filter((subject) => verdicts.get(keyOf(subject))?.type === "pending");
-    if (pending.length === 0) break;
-    const interval = Math.min(POLL_MS, options.scanTimeout - waited);
-    options.onWait?.(pending.length, interval);
-    const ended = await options.graph.http.wait(interval, options.signal).then(
-      () => false,
-      () => true
-    );
-    if (ended || options.signal?.aborted) break;
-    waited += interval;
-    for (const [key, verdict] of await askAll(pending, options)) verdicts.set(key, verdict);
-  }
-  return distinct6.flatMap((subject) => {
-    const verdict = verdicts.get(keyOf(subject));
-    return verdict === void 0 ? [] : [{ subject, verdict }];
-  });
-}
-function keyOf({ repository, digest }) {
-  return `${repository}@${digest}`;
-}
-async function askAll(subjects, options) {
-  const { assessed, unreadable, seesAssessments } = await askFindings(subjects, options.graph);
-  const silent = subjects.filter(
-    (subject) => unsupportedReason(subject) === void 0 && !assessed.has(subject.digest) && !unreadable.has(subject.digest)
-  );
-  const blind = silent.length > 0 && !seesAssessments ? await askVisibility(options.graph) : void 0;
-  const evidence = await askEvidence(blind === void 0 ? silent : [], options.getReferrers);
-  const now = options.now();
-  return new Map(
-    subjects.map((subject) => [
-      keyOf(subject),
-      verdictOf(subject, {
-        assessed: assessed.get(subject.digest),
-        unreadable: unreadable.get(subject.digest) ?? blind,
-        evidence: evidence.get(keyOf(subject)),
-        now
-      })
-    ])
-  );
-}
-async function askFindings(subjects, graph) {
-  const assessed = /* @__PURE__ */ new Map();
-  const unreadable = /* @__PURE__ */ new Map();
-  let seesAssessments = false;
-  const digests = subjects.filter((subject) => unsupportedReason(subject) === void 0).map((subject) => subject.digest);
-  for (const { kql, digests: batch } of findingsQueries(digests)) {
-    const answer = await askGraph(graph, kql);
-    if (answer.type !== "rows") {
-      for (const digest of batch) unreadable.set(digest, answer.reason);
-      continue;
-    }
-    if (answer.rows.length > 0) seesAssessments = true;
-    for (const [digest, found] of readAssessments(answer.rows, batch)) assessed.set(digest, found);
-  }
-  return { assessed, unreadable, seesAssessments };
-}
-async function askVisibility(graph) {
-  const answer = await askGraph(graph, VISIBILITY_KQL);
-  if (answer.type !== "rows") return answer.reason;
-  if (answer.rows.length > 0) return void 0;
-  return `no Defender assessment at all can be seen in the subscription. ${ROLE_NEEDED} Defender for Containers (or Defender CSPM) must be on, with "Registry access"`;
-}
-async function askEvidence(subjects, getReferrers) {
-  const evidence = /* @__PURE__ */ new Map();
-  await atMost(PARALLEL_REFERRERS, subjects, async (subject) => {
-    evidence.set(keyOf(subject), evidenceOf(await getReferrers(subject.repository, subject.digest)));
-  });
-  return evidence;
-}
-
-// src/registry/transport/failure.ts
-var RegistryFailure = class extends Error {
-  name = "RegistryFailure";
-  reason;
-  constructor(reason, options = {}) {
-    super(reason.message, options);
-    this.reason = reason;
-  }
-};
-
-// src/stages/unasked.ts
-var IS_SERVING_ANSWERED = {
-  "not-found": true,
-  "upstream-unauthorized": true,
-  unauthorized: false,
-  forbidden: false,
-  "not-reachable": false,
-  throttled: false,
-  "upstream-throttled": false,
-  "upstream-failed": false,
-  "registry-error": false,
-  truncated: false,
-  "wrong-digest": false,
-  malformed: false,
-  "untrusted-realm": false,
-  "too-slow": false,
-  stopped: false,
-  engine: false
-};
-var IS_STORAGE_ANSWERED = {
-  "still-proxied": true,
-  "not-listed": true,
-  "no-wanted-platform": true,
-  "list-not-allowed": false,
-  "list-failed": false,
-  "no-list": false
-};
-var UNANSWERED_REFUSALS = {
-  "credential-set-unreadable": "plan",
-  "not-permitted": "ensure",
-  "write-failed": "ensure",
-  "not-listed": "ensure",
-  "not-allowed": void 0,
-  "unsupported-upstream": void 0,
-  "credential-set-missing": void 0,
-  "credential-set-unhealthy": void 0,
-  "target-invalid": void 0,
-  "target-taken": void 0,
-  "target-conflict": void 0,
-  "name-taken": void 0,
-  "cap-reached": void 0,
-  "refused-by-service": void 0,
-  gone: void 0,
-  "gave-way": void 0,
-  unsettled: void 0
-};
-function isServingUnanswered(kind) {
-  return !IS_SERVING_ANSWERED[kind];
-}
-function unaskedProblems(plan, warmed2, gate2) {
-  return problemsOf([...ofPlan(plan), ...ofWarming(warmed2), ...ofGate(gate2)]);
-}
-function ofPlan(plan) {
-  return (plan?.refused ?? []).flatMap(({ source, refusal: refusal2, message, remedy }) => {
-    const stage = UNANSWERED_REFUSALS[refusal2.reason];
-    return stage === void 0 ? [] : [{ stage, image: source, what: "without a certain rule", why: message, remedy }];
-  });
-}
-function ofWarming(warmed2) {
-  return warmed2.flatMap((result) => ofImage(result) ?? []);
-}
-function ofImage(result) {
-  const { image } = result.request;
-  switch (result.status) {
-    case "warm":
-      return void 0;
-    case "served-unconfirmed": {
-      const { kind, message, remedy } = result.unconfirmed;
-      if (IS_STORAGE_ANSWERED[kind]) return void 0;
-      return { stage: "warm", image, what: "of unknown storage", why: message, remedy };
-    }
-    case "not-served": {
-      const { kind, message, remedy } = result.reason;
-      if (kind === "stopped" || !isServingUnanswered(kind)) return void 0;
-      return { stage: "warm", image, what: "not served", why: message, remedy };
-    }
-  }
-}
-function ofGate({ images }) {
-  return images.flatMap(
-    ({ image, state, reasons, remedy, unresolved: unresolved3 }) => state === "error" && unresolved3 !== true ? [{ stage: "gate", image, what: "not judged", why: reasons.join("; "), remedy: remedy ?? "run again" }] : []
-  );
-}
-function problemsOf(unasked2) {
-  const byReason = groupBy(unasked2, ({ stage, what, why, remedy }) => [stage, what, why, remedy].join("\0"));
-  return [...byReason.values()].flatMap((alike) => {
-    const [first] = alike;
-    if (first === void 0) return [];
-    const others = alike.length === 1 ? "" : ` and ${alike.length - 1} more`;
-    const images = `${count(alike.length, "image")} ${first.what} (${first.image}${others})`;
-    return [{ stage: first.stage, message: sentences(`${first.stage}: ${images}: ${first.why}`, first.remedy) }];
-  });
-}
-
-// src/images/policy.ts
-function imagePolicy(trusted, allowed, denied) {
-  const isAllowed = allowed.length === 0 ? () => true : matcher(allowed);
-  const isDenied = matcher(denied);
-  return {
-    trusts: (reference) => trusted.some((prefix) => isWithin2(nameOf(reference), prefix)),
-    allows: (reference) => {
-      const texts2 = [nameOf(reference), formatReference(reference)];
-      return texts2.some(isAllowed) && !texts2.some(isDenied);
-    }
-  };
-}
-function isWithin2(name, prefix) {
-  const trimmed2 = prefix.replace(/\/\*{0,2}$/, "");
-  return name === trimmed2 || name.startsWith(`${trimmed2}/`);
-}
-
-// src/registry/warming/engine.ts
-var import_node_child_process = require("node:child_process");
-var import_promises2 = require("node:fs/promises");
-var import_node_os2 = require("node:os");
-var import_node_path3 = require("node:path");
-
-// src/registry/transport/answer.ts
-var MAX_MESSAGE_CHARS2 = 300;
-function parseErrorAnswer(status, body) {
-  const errors = errorsOf(body);
-  const messages2 = errors.map(({ message }) => message).filter((message) => message !== "");
-  const text = messages2.length > 0 ? messages2.join("; ") : /^\s*[<{[]/.test(body) ? "" : body;
-  return {
-    status,
-    codes: errors.map(({ code: code2 }) => code2).filter((code2) => code2 !== ""),
-    message: oneLine(text)
-  };
-}
-function errorsOf(body) {
-  return listField(parseJson2(body), "errors").map((error2) => ({
-    code: stringField(error2, "code") ?? "",
-    message: stringField(error2, "message") ?? ""
-  }));
-}
-function oneLine(text) {
-  const flat = text.slice(0, MAX_MESSAGE_CHARS2 * 4).replaceAll(/[\s\p{Cc}]+/gu, " ").trim();
-  return flat.length > MAX_MESSAGE_CHARS2 ? `${flat.slice(0, MAX_MESSAGE_CHARS2)}…` : flat;
-}
-var PULL_ROLES = "give the identity AcrPull on the registry (Container Registry Repository Reader where the registry is in ABAC mode)";
-function explain2(answer, asked2) {
-  const { status, codes, message } = answer;
-  const said2 = message === "" ? `status ${status}` : message;
-  const reason = (kind, remedy) => ({
-    kind,
-    message: `${asked2.what}: ${said2}`,
-    remedy
-  });
-  if (isNetworkDenial(answer)) {
-    return {
-      kind: "not-reachable",
-      message: `${asked2.loginServer} is not reachable from here: ${said2}`,
-      remedy: networkRemedy(asked2.loginServer),
-      networkDenied: true
-    };
-  }
-  if (status === 424) {
-    return reason("upstream-failed", "pull the image from its source by hand; run again when the source answers");
-  }
-  if (status === 429 || codes.includes("TOOMANYREQUESTS")) {
-    return /source registry/i.test(message) ? reason("upstream-throttled", "give the rule a credential set with a higher pull limit, or run again later") : reason("throttled", "run again later, or warm fewer images at once");
-  }
-  if (/authentication required with source registry/i.test(message)) {
-    return reason(
-      "upstream-unauthorized",
-      "give the rule a healthy credential set of the source (see `credentialHealth` of the credential set)"
-    );
-  }
-  if (status === 401) return reason("unauthorized", PULL_ROLES);
-  if (status === 403) return reason("forbidden", PULL_ROLES);
-  if (status === 404) {
-    return reason("not-found", "check that the source has this tag; a new rule can take some minutes to act");
-  }
-  if (status >= 500) return reason("registry-error", "run again later; see https://status.azure.com if it stays so");
-  return reason("registry-error", "this answer was not expected; run again, and report it if it stays so");
-}
-function isNetworkDenial({ status, message }) {
-  return status === 403 && /is not allowed access|aka\.ms\/acr\/firewall|public network access/i.test(message);
-}
-function networkRemedy(host) {
-  return `run this job on a runner inside the network that ${host} allows (private endpoint), or allow the runner's address in the registry's firewall; the rules are made all the same`;
-}
-var UNTRUSTED_CERTIFICATE = /CERT|UNABLE_TO_VERIFY|SELF_SIGNED|UNABLE_TO_GET_ISSUER/;
-function explainNoAnswer(failure2, asked2) {
-  const { code: code2, message } = failure2;
-  const host = asked2.loginServer;
-  if (code2 !== void 0 && UNTRUSTED_CERTIFICATE.test(code2)) {
-    const remedy = "set NODE_EXTRA_CA_CERTS to the certificate of the authority that your network uses";
-    return { kind: "not-reachable", message: `the certificate of ${host} is not trusted: ${message}`, remedy };
-  }
-  const unknown4 = code2 === "ENOTFOUND" || code2 === "EAI_AGAIN";
-  return {
-    kind: "not-reachable",
-    message: `no answer from ${host}: ${message}`,
-    remedy: unknown4 ? `check the name of the registry; ${networkRemedy(host)}` : networkRemedy(host)
-  };
-}
-
-// src/registry/warming/engine.ts
-async function openEngine({ name, client, removeImages }) {
-  const folder = await (0, import_promises2.mkdtemp)((0, import_node_path3.join)((0, import_node_os2.tmpdir)(), "acr-artifact-cache-"));
-  const { loginServer } = client;
-  try {
-    const dialect = await dialectOf(name, folder);
-    const run2 = (subcommand, rest, input) => execute(name, [...dialect.before, subcommand, ...dialect.after, ...rest], dialect.env, input);
-    const credentials = await client.login();
-    if (credentials !== void 0) {
-      const { username, password } = credentials;
-      const ran = await run2("login", ["--username", username, "--password-stdin", "--", loginServer], password);
-      if (ran.exitCode !== 0)
-        throw new RegistryFailure(explainEngine(ran, name, `login to ${loginServer}`, loginServer));
-    }
-    return engine({ name, loginServer, removeImages, dialect, folder, loggedIn: credentials !== void 0 });
-  } catch (error2) {
-    await (0, import_promises2.rm)(folder, { recursive: true, force: true });
-    throw error2;
-  }
-}
-function engine({ name, loginServer, removeImages, dialect, folder, loggedIn }) {
-  const pulled = /* @__PURE__ */ new Set();
-  const plain2 = (rest) => execute(name, [...dialect.before, ...rest], dialect.env);
-  return {
-    pull: async (reference, platform2, seconds) => {
-      requireNames(name, reference, platform2);
-      const known2 = pulled.has(reference) || (await plain2(["image", "inspect", "--", reference])).exitCode === 0;
-      const wanted = platform2 === void 0 ? [] : ["--platform", platform2];
-      const line2 = [...dialect.before, "pull", "--quiet", ...dialect.after, ...wanted, "--", reference];
-      const ran = await execute(name, line2, dialect.env, void 0, seconds);
-      if (ran.exitCode !== 0) throw new RegistryFailure(explainEngine(ran, name, reference, loginServer));
-      if (!known2) pulled.add(reference);
-    },
-    close: async () => {
-      try {
-        if (loggedIn)
-          await execute(name, [...dialect.before, "logout", ...dialect.after, "--", loginServer], dialect.env);
-        if (removeImages && pulled.size > 0) await plain2(["image", "rm", "--", ...pulled]);
-      } finally {
-        await (0, import_promises2.rm)(folder, { recursive: true, force: true });
-      }
-    }
-  };
-}
-function requireNames(engineName, reference, platform2) {
-  const isPlatform = platform2 === void 0 || /^[a-z0-9][\w.-]*(?:\/[a-z0-9][\w.-]*){1,2}$/i.test(platform2);
-  if (isPlatform && parseReference(reference) !== void 0) return;
-  const said2 = JSON.stringify(isPlatform ? reference : platform2);
-  throw new RegistryFailure({
-    kind: "engine",
-    message: `${oneLine(said2)} is no name that ${engineName} could be asked for`,
-    remedy: "pull it with `engine: registry`"
-  });
-}
-async function dialectOf(name, folder) {
-  if (name === "podman") {
-    const file = (0, import_node_path3.join)(folder, "auth.json");
-    await (0, import_promises2.writeFile)(file, '{"auths":{}}', { mode: 384 });
-    return { before: [], after: ["--authfile", file], env: {} };
-  }
-  const context = await execute(name, ["context", "inspect", "--format", "{{.Endpoints.docker.Host}}"], {});
-  const host = context.exitCode === 0 ? context.stdout.trim() : "";
-  const env = host === "" ? {} : { DOCKER_HOST: host };
-  return { before: ["--config", folder], after: [], env };
-}
-var TIMED_OUT = 124;
-async function execute(name, line2, env, input, seconds) {
-  const place = { cwd: folderOutside(), env: { ...definedOnly(process.env), ...env } };
-  const bounded = seconds !== void 0 && process.platform === "linux";
-  const command = bounded ? "timeout" : name;
-  const rest = bounded ? ["--kill-after=10", String(Math.ceil(seconds)), name, ...line2] : [...line2];
-  try {
-    if (input !== void 0) return await withInput(command, rest, place, input);
-    const { getExecOutput: getExecOutput2 } = await import("./sdk-exec.cjs");
-    return await getExecOutput2(command, rest, { ...place, silent: true, ignoreReturnCode: true });
-  } catch (cause) {
-    throw new RegistryFailure(
-      {
-        kind: "engine",
-        message: `${name} can't be run: ${oneLine(messageOf(cause))}`,
-        remedy: `install ${name} on the runner, or leave out \`engine\``
-      },
-      { cause }
-    );
-  }
-}
-async function withInput(command, line2, place, input) {
-  const child = (0, import_node_child_process.spawn)(command, line2, { ...place, stdio: "pipe" });
-  let [stdout, stderr] = ["", ""];
-  child.stdout.setEncoding("utf8").on("data", (text) => {
-    stdout += text;
-  });
-  child.stderr.setEncoding("utf8").on("data", (text) => {
-    stderr += text;
-  });
-  child.stdin.on("error", () => {
-  });
-  child.stdin.end(input);
-  const exitCode = await new Promise((resolve4, reject) => {
-    child.once("error", reject);
-    child.once("close", (code2) => resolve4(code2 ?? 1));
-  });
-  return { exitCode, stdout, stderr };
-}
-function definedOnly(env) {
-  return Object.fromEntries(Object.entries(env).filter((entry) => entry[1] !== void 0));
-}
-var SAID = [
-  [/is not allowed access|aka\.ms\/acr\/firewall/i, 403],
-  [/too many requests|toomanyrequests/i, 429],
-  [/status code 424|failed dependency|request to pull from source/i, 424],
-  [/unauthorized|authentication required|no basic auth/i, 401],
-  [/denied|forbidden/i, 403],
-  [/manifest unknown|name unknown|not found/i, 404]
-];
-function explainEngine(ran, name, what, loginServer) {
-  if (ran.exitCode === TIMED_OUT) {
-    return {
-      kind: "too-slow",
-      message: `${what}: ${name} took too long`,
-      remedy: "run again, or give more time with `warm-timeout`"
-    };
-  }
-  const text = ran.stderr.trim() === "" ? ran.stdout : ran.stderr;
-  const message = oneLine(text.trim().split(/\r?\n/).at(-1) ?? "");
-  const status = SAID.find(([words]) => words.test(text))?.[1];
-  if (status !== void 0) return explain2({ status, codes: [], message }, { loginServer, what });
-  return {
-    kind: "engine",
-    message: `${what}: ${name} says: ${message}`,
-    remedy: `pull it with ${name} by hand to see more`
-  };
-}
-
-// src/registry/manifest.ts
-var import_node_crypto = require("node:crypto");
-var INDEX_TYPES = /* @__PURE__ */ new Set([
-  "application/vnd.oci.image.index.v1+json",
-  "application/vnd.docker.distribution.manifest.list.v2+json"
-]);
-var IMAGE_TYPES = /* @__PURE__ */ new Set([
-  "application/vnd.oci.image.manifest.v1+json",
-  "application/vnd.docker.distribution.manifest.v2+json"
-]);
-var MANIFEST_TYPES = [...INDEX_TYPES, ...IMAGE_TYPES];
-var MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
-function isIndexType(mediaType) {
-  return INDEX_TYPES.has(mediaType);
-}
-function parseManifest(bytes2, mediaType) {
-  const value = parseJson2(new TextDecoder().decode(bytes2));
-  if (!isObject(value)) return "it is no JSON object";
-  if (isIndexType(mediaType)) return parseIndex(value);
-  if (IMAGE_TYPES.has(mediaType)) return parseImage(value);
-  return `its type ${mediaType || "(none)"} is not supported`;
-}
-function parseIndex(value) {
-  if (!Array.isArray(value.manifests)) return "the index lists no manifests";
-  const entries = [];
-  for (const item of value.manifests) {
-    const descriptor = parseDescriptor(item);
-    if (descriptor === void 0 || !isObject(item)) return "an entry of the index has no media type, digest or size";
-    entries.push({ ...descriptor, ...parsePlatform(item) });
-  }
-  return { kind: "index", entries };
-}
-function parsePlatform(item) {
-  const platform2 = isObject(item.platform) ? item.platform : {};
-  const annotations = isObject(item.annotations) ? item.annotations : {};
-  const { os: os5, architecture, variant, "os.version": osVersion } = platform2;
-  const known2 = typeof os5 === "string" && typeof architecture === "string" && os5 !== "" && architecture !== "";
-  const name = known2 ? [os5, architecture, variant].filter((part) => typeof part === "string" && part !== "") : [];
-  return {
-    platform: known2 ? name.join("/") : void 0,
-    osVersion: typeof osVersion === "string" ? osVersion : void 0,
-    attestation: os5 === "unknown" && architecture === "unknown" || annotations["vnd.docker.reference.type"] === "attestation-manifest"
-  };
-}
-function parseImage(value) {
-  const config = value.config === void 0 ? void 0 : parseDescriptor(value.config);
-  if (value.config !== void 0 && config === void 0) return "its config has no media type, digest or size";
-  if (value.layers !== void 0 && !Array.isArray(value.layers)) return "its layers are no list";
-  const layers = [];
-  for (const item of value.layers ?? []) {
-    const layer = parseDescriptor(item);
-    if (layer === void 0) return "a layer has no media type, digest or size";
-    layers.push(layer);
-  }
-  return { kind: "image", config, layers };
-}
-function parseDescriptor(value) {
-  if (!isObject(value)) return void 0;
-  const { mediaType, digest, size, urls } = value;
-  if (typeof mediaType !== "string" || typeof digest !== "string" || !isVerifiable(digest)) return void 0;
-  if (typeof size !== "number" || !Number.isSafeInteger(size) || size < 0) return void 0;
-  return { mediaType, digest, size, foreign: Array.isArray(urls) && urls.length > 0 };
-}
-var ALGORITHMS = /* @__PURE__ */ new Map([
-  ["sha256", 64],
-  ["sha384", 96],
-  ["sha512", 128]
-]);
-function isVerifiable(digest) {
-  const [algorithm = "", hex = ""] = digest.split(":");
-  return ALGORITHMS.get(algorithm) === hex.length && digest.length === algorithm.length + 1 + hex.length && isHex(hex);
-}
-function isHex(text) {
-  return /^[0-9a-f]+$/.test(text);
-}
-function hashFor(digest) {
-  return (0, import_node_crypto.createHash)(digest.slice(0, digest.indexOf(":")));
-}
-function digestOf(bytes2, like = "sha256:") {
-  return `${like.slice(0, like.indexOf(":"))}:${hashFor(like).update(bytes2).digest("hex")}`;
-}
-
-// src/registry/warming/platform.ts
-function select(entries, wanted) {
-  const images = entries.filter(({ attestation }) => !attestation);
-  if (wanted === "all") return { entries: images, missing: [] };
-  const chosen3 = /* @__PURE__ */ new Set();
-  const missing = [];
-  for (const platform2 of wanted) {
-    const matches = images.filter((entry) => entry.platform !== void 0 && isSame(entry.platform, platform2));
-    if (matches.length === 0) missing.push(platform2);
-    const versioned = matches.some(({ osVersion }) => osVersion !== void 0);
-    for (const match of versioned ? matches : matches.slice(0, 1)) chosen3.add(match);
-  }
-  return { entries: [...chosen3], missing };
-}
-function isSame(one, other) {
-  return normalise(one) === normalise(other);
-}
-var IMPLIED = /* @__PURE__ */ new Map([
-  ["arm64", "v8"],
-  ["amd64", "v1"],
-  ["arm", "v7"]
-]);
-function normalise(platform2) {
-  const [os5 = "", architecture = "", variant] = platform2.toLowerCase().split("/");
-  return `${os5}/${architecture}/${variant ?? IMPLIED.get(architecture) ?? ""}`;
-}
-
-// src/registry/warming/warm-result.ts
-function referenceOf({ tag, digest }) {
-  return digest ?? tag ?? "latest";
-}
-
-// src/registry/warming/refresh.ts
-function earlierOf(results) {
-  return Object.fromEntries(
-    results.flatMap((result) => {
-      const stored = result.status === "warm" ? result.served : result.request.previous;
-      return stored === void 0 ? [] : [[keyOf2(result.request), stored]];
-    })
-  );
-}
-function withEarlier(requests, earlier) {
-  return requests.map((request) => {
-    const previous = earlier.get(keyOf2(request));
-    return previous === void 0 ? request : { ...request, previous };
-  });
-}
-function stillServed(previous, root, wanted) {
-  if (previous.digest !== root.digest || root.fromUpstream || String(previous.wanted) !== String(wanted))
-    return void 0;
-  const now = platformsOf(root, wanted);
-  if (now === void 0 || !areSame(now.platforms, previous.platforms)) return void 0;
-  return { ...previous, mediaType: root.mediaType, isIndex: root.content.kind === "index", ...now };
-}
-function platformsOf({ digest, content }, wanted) {
-  if (content.kind === "image") return { platforms: [{ digest }], missing: [] };
-  if (content.entries.some(({ mediaType }) => isIndexType(mediaType))) return void 0;
-  const { entries, missing } = select(content.entries, wanted);
-  const platforms = entries.map(
-    (entry) => entry.platform === void 0 ? { digest: entry.digest } : { platform: entry.platform, digest: entry.digest }
-  );
-  return { platforms, missing };
-}
-function areSame(some, others) {
-  return some.length === others.length && some.every(
-    ({ digest, platform: platform2 }, place) => others[place]?.digest === digest && others[place]?.platform === platform2
-  );
-}
-function movedTags(results, earlier) {
-  const moved3 = /* @__PURE__ */ new Map();
-  for (const result of results) {
-    if (result.request.digest !== void 0) continue;
-    const from = earlier.get(keyOf2(result.request))?.digest;
-    const pulled = result.status !== "not-served";
-    const to = pulled ? result.served.digest : result.digest;
-    if (from === void 0 || to === void 0 || from === to) continue;
-    moved3.set(keyOf2(result.request), { image: result.request.image, from, to, pulled });
-  }
-  return [...moved3.values()];
-}
-function staleCount(results) {
-  return new Set(results.filter(isStale).map(({ request }) => keyOf2(request))).size;
-}
-function isStale(result) {
-  const { previous, digest } = result.request;
-  if (previous === void 0 || digest !== void 0) return false;
-  if (result.status === "not-served") return result.digest !== previous.digest;
-  return result.status === "served-unconfirmed" && result.served.digest !== previous.digest;
-}
-function keyOf2(request) {
-  return `${request.repository}:${referenceOf(request)}`;
-}
-function parseEarlier(value) {
-  if (!isObject(value)) return /* @__PURE__ */ new Map();
-  return new Map(
-    Object.entries(value).flatMap(([key, item]) => {
-      const served = parseServed(item);
-      return served === void 0 ? [] : [[key, served]];
-    })
-  );
-}
-function parseServed(value) {
-  if (!isObject(value)) return void 0;
-  const { digest, mediaType, isIndex, wanted } = value;
-  const missing = texts(value.missing);
-  const wantedList = wanted === "all" ? wanted : texts(wanted);
-  const platforms = listOf(value.platforms, parsePlatform2);
-  const contents = listOf(value.contents, parseStored);
-  if (!isDigestText(digest) || typeof mediaType !== "string" || typeof isIndex !== "boolean") return void 0;
-  if (missing === void 0 || wantedList === void 0 || platforms === void 0 || contents === void 0) {
-    return void 0;
-  }
-  return { digest, mediaType, isIndex, platforms, missing, wanted: wantedList, contents };
-}
-function parsePlatform2(value) {
-  if (!isObject(value) || !isDigestText(value.digest)) return void 0;
-  const { digest, platform: platform2 } = value;
-  if (platform2 === void 0) return { digest };
-  return typeof platform2 === "string" ? { digest, platform: platform2 } : void 0;
-}
-function parseStored(value) {
-  if (!isObject(value) || !isDigestText(value.digest)) return void 0;
-  const { digest, size } = value;
-  return typeof size === "number" && Number.isSafeInteger(size) && size >= 0 ? { digest, size } : void 0;
-}
-function isDigestText(value) {
-  return typeof value === "string" && isVerifiable(value);
-}
-function texts(value) {
-  return listOf(value, (item) => typeof item === "string" ? item : void 0);
-}
-function listOf(value, parse2) {
-  if (!Array.isArray(value)) return void 0;
-  const items = value.map(parse2);
-  return items.every((item) => item !== void 0) ? items : void 0;
-}
-
-// src/registry/warming/warm.ts
-var import_node_events2 = require("node:events");
-
-// src/registry/transport/body.ts
-var import_promises3 = require("node:stream/promises");
-var LEAST_PROGRESS = { bytes: 64 * 1024, everyMilliseconds: 6e4 };
-async function verify(body, { digest, size }, onBytes, least = LEAST_PROGRESS) {
-  const hash = hashFor(digest);
-  let received = 0;
-  body.on("data", (piece2) => {
-    if (!(piece2 instanceof Uint8Array)) return;
-    received += piece2.length;
-    onBytes(piece2.length);
-    if (received > size) body.destroy();
-    else hash.update(piece2);
-  });
-  let before = 0;
-  const watch = setInterval(() => {
-    if (received - before < least.bytes) body.destroy(new Error(`fewer than ${least.bytes} bytes in a while`));
-    before = received;
-  }, least.everyMilliseconds);
-  try {
-    await (0, import_promises3.finished)(body);
-  } catch (cause) {
-    return received > size ? { outcome: "different", received } : { outcome: "truncated", received, cause };
-  } finally {
-    clearInterval(watch);
-  }
-  if (received < size) return { outcome: "truncated", received };
-  if (received > size) return { outcome: "different", received };
-  const actual = `${digest.slice(0, digest.indexOf(":"))}:${hash.digest("hex")}`;
-  return actual === digest ? { outcome: "verified" } : { outcome: "different", received };
-}
-async function readBytes(response, limit) {
-  const pieces = [];
-  let received = 0;
-  try {
-    for await (const piece2 of response.body) {
-      if (!(piece2 instanceof Uint8Array)) continue;
-      received += piece2.length;
-      if (received > limit) break;
-      pieces.push(piece2);
-    }
-  } catch (cause) {
-    throw new HttpFailure(`the answer broke off: ${messageOf(cause)}`, { cause });
-  }
-  if (received > limit) throw new HttpFailure(`the answer is larger than ${limit} bytes`, {});
-  return Buffer.concat(pieces);
-}
-var MAX_TEXT_CHARS = 64 * 1024;
-async function readAnswer(response, limit = MAX_TEXT_CHARS) {
-  if (response.status !== 200) return readText(response, limit);
-  return new TextDecoder().decode(await readBytes(response, limit));
-}
-async function readText(response, limit = MAX_TEXT_CHARS) {
-  try {
-    return new TextDecoder().decode(await readBytes(response, limit));
-  } catch (error2) {
-    if (error2 instanceof HttpFailure) return "";
-    throw error2;
-  }
-}
-
-// src/registry/transport/understood.ts
-var NoAnswer = class extends HttpFailure {
-  name = "NoAnswer";
-  /** What to say in the end, where that is more than that it is none. */
-  reason;
-  /** @param lack a clause: `it is no JSON object` */
-  constructor(lack, reason) {
-    super(lack, {});
-    this.reason = reason;
-  }
-};
-var MAX_TRIES = 3;
-var FIRST_WAIT = 1e3;
-async function understood(wait, asked2, signal, ask, read2) {
-  for (let tried = 1; ; tried += 1) {
-    const response = await ask();
-    try {
-      return await read2(response);
-    } catch (error2) {
-      signal?.throwIfAborted();
-      if (!(error2 instanceof HttpFailure)) throw error2;
-      if (tried === MAX_TRIES || error2 instanceof RunEnded)
-        throw new RegistryFailure(reasonOf(error2, asked2), { cause: error2 });
-      await wait(FIRST_WAIT * 2 ** (tried - 1), signal);
-    }
-  }
-}
-function reasonOf(error2, asked2) {
-  if (error2 instanceof RunEnded) return { kind: "stopped", message: error2.message, remedy: "run again" };
-  if (!(error2 instanceof NoAnswer)) return explainNoAnswer(error2, asked2);
-  if (error2.reason !== void 0) return error2.reason;
-  return {
-    kind: "malformed",
-    message: `${asked2.what}: the answer of ${asked2.loginServer} is none: ${error2.message}`,
-    remedy: "run again; if it stays so, check that nothing in between (a proxy, a sign-in page) answers for the registry"
-  };
-}
-function objectIn(text) {
-  const value = parseJson2(text);
-  if (value === void 0) throw new NoAnswer(text === "" ? "it is empty" : "it is not JSON");
-  if (!isObject(value)) throw new NoAnswer("it is no JSON object");
-  return value;
-}
-
-// src/registry/lists.ts
-function parseListing(status, text, digest) {
-  if (status === 200) {
-    const told = stringField(objectIn(text), "manifest", "digest");
-    if (told === void 0) throw new NoAnswer("it names no manifest");
-    if (told !== digest) throw new NoAnswer("it is about another manifest");
-    return "listed";
-  }
-  if (status === 401 || status === 403) return "not-allowed";
-  const { codes } = parseErrorAnswer(status, text);
-  const missing = codes.includes("MANIFEST_UNKNOWN") || codes.includes("NAME_UNKNOWN");
-  return status === 404 && missing ? "not-listed" : "no-list";
-}
-function isMissingRepository(status, text) {
-  return status === 404 && parseErrorAnswer(status, text).codes.includes("NAME_UNKNOWN");
-}
-function parseTags(status, text) {
-  if (isMissingRepository(status, text)) return [];
-  if (status !== 200) return void 0;
-  const { tags } = objectIn(text);
-  if (tags === null) return [];
-  if (!Array.isArray(tags)) throw new NoAnswer('it has no list "tags"');
-  return tags.map((tag) => {
-    if (typeof tag !== "string") throw new NoAnswer("a tag of the list is none");
-    return tag;
-  });
-}
-function parseReferrers(text, artifactType) {
-  const { manifests } = objectIn(text);
-  if (!Array.isArray(manifests)) throw new NoAnswer('it has no list "manifests"');
-  return manifests.map((item) => {
-    const digest = stringField(item, "digest");
-    if (digest === void 0) throw new NoAnswer("an entry of the list has no digest");
-    const type = stringField(item, "artifactType");
-    return { digest, artifactType: type, annotations: textsOf(field(item, "annotations")) };
-  }).filter((referrer) => artifactType === void 0 || referrer.artifactType === artifactType);
-}
-function textsOf(value) {
-  if (!isObject(value)) return {};
-  return Object.fromEntries(
-    Object.entries(value).filter((entry) => typeof entry[1] === "string")
-  );
-}
-
-// src/registry/served-manifest.ts
-function isFromUpstream({ headers }) {
-  return headers.get("x-azure-origin")?.toLowerCase() === "upstream";
-}
-async function readManifest(response, reference, asked2) {
-  const bytes2 = await readBytes(response, MAX_MANIFEST_BYTES);
-  const told = reference.includes(":") ? reference : response.headers.get("docker-content-digest");
-  const digest = told !== void 0 && isVerifiable(told) ? digestOf(bytes2, told) : digestOf(bytes2);
-  const wrong = told === void 0 || told === digest ? void 0 : {
-    kind: "wrong-digest",
-    message: oneLine(`${asked2.what}: the manifest is ${digest}, not ${told}`),
-    remedy: "something between here and the registry changes what it sends; do not use this image"
-  };
-  const text = new TextDecoder().decode(bytes2);
-  if (!isObject(parseJson2(text))) throw new NoAnswer("it is no JSON object", wrong);
-  if (wrong !== void 0) throw new RegistryFailure(wrong);
-  const mediaType = (response.headers.get("content-type") ?? "").replace(/;.*/s, "").trim();
-  const content = parseManifest(bytes2, mediaType);
-  if (typeof content === "string") {
-    throw new RegistryFailure({
-      kind: "malformed",
-      message: oneLine(`${asked2.what}: the manifest can't be used: ${content}`),
-      remedy: "artifact cache serves OCI and Docker schema 2 images; ask the publisher for one"
-    });
-  }
-  return { digest, mediaType, size: bytes2.length, content, fromUpstream: isFromUpstream(response) };
-}
-
-// src/registry/transport/host.ts
-function isLoopback({ hostname }) {
-  const name = hostname.toLowerCase().replace(/\.$/, "");
-  if (name === "localhost" || name.endsWith(".localhost") || name === "localhost.localdomain") return true;
-  return addressesOf(name).some((address) => address === "::1" || address.startsWith("127."));
-}
-var METADATA = /* @__PURE__ */ new Set(["metadata", "metadata.google.internal", "metadata.azure.internal", "instance-data"]);
-var METADATA_ADDRESSES = /* @__PURE__ */ new Set(["168.63.129.16", "100.100.100.200", "192.0.0.192", "fd00:ec2::254"]);
-function isInternal(url) {
-  const name = url.hostname.toLowerCase().replace(/\.$/, "");
-  if (isLoopback(url) || METADATA.has(name)) return true;
-  return addressesOf(name).some(
-    (address) => /^(?:0\.|169\.254\.)/.test(address) || address === "::" || /^fe[89ab][0-9a-f]:/.test(address) || METADATA_ADDRESSES.has(address)
-  );
-}
-function addressesOf(name) {
-  if (/^\d+(?:\.\d+){3}$/.test(name)) return [name];
-  const address = /^\[(.*)\]$/.exec(name)?.[1];
-  if (address === void 0) return [];
-  const carried = /^(?:::|::ffff:|::ffff:0:|64:ff9b::)([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(address);
-  if (carried === null) return [address];
-  const [high, low] = [Number.parseInt(carried[1] ?? "", 16), Number.parseInt(carried[2] ?? "", 16)];
-  return [address, [high >> 8, high & 255, low >> 8, low & 255].join(".")];
-}
-
-// src/registry/transport/challenge.ts
-function parseChallenge(header) {
-  const scheme = /^\s*([A-Za-z]+)/.exec(header)?.[1]?.toLowerCase();
-  if (scheme === "basic") return { scheme };
-  if (scheme !== "bearer") return void 0;
-  const parameters = /* @__PURE__ */ new Map();
-  for (const [, name = "", value = ""] of header.matchAll(/\b([A-Za-z]+)="([^"]*)"/g)) {
-    parameters.set(name.toLowerCase(), value);
-  }
-  const realm = parameters.get("realm");
-  return realm === void 0 ? void 0 : { scheme, realm, service: parameters.get("service") ?? "", scope: parameters.get("scope") };
-}
-function isConfidential(url) {
-  return url.protocol === "https:" || url.protocol === "http:" && isLoopback(url);
-}
-function ownRealm(realm, base) {
-  if (!URL.canParse(realm)) return void 0;
-  const url = new URL(realm);
-  return url.origin === base.origin && isConfidential(url) && url.username === "" && url.password === "" ? url : void 0;
-}
-
-// src/registry/transport/token-endpoint.ts
-function openTokenEndpoint({ send: send2, wait, loginServer, mask }) {
-  const read2 = async (url, askOnce, readOne) => understood(wait, askedOf(url, loginServer), void 0, askOnce, readOne);
-  const readSecret = async (response, url, names) => {
-    const text = await readAnswer(response);
-    if (response.status !== 200) {
-      const status = response.status === 400 ? 401 : response.status;
-      throw new RegistryFailure(explain2(parseErrorAnswer(status, text), askedOf(url, loginServer)));
-    }
-    const secret = secretIn(objectIn(text), names);
-    if (secret === void 0) throw new NoAnswer("it holds no token");
-    mask(secret);
-    return secret;
-  };
-  return {
-    ask: async (url, form, authorization) => send2(
-      {
-        method: form === void 0 ? "GET" : "POST",
-        url: url.href,
-        headers: {
-          ...form === void 0 ? {} : { "content-type": "application/x-www-form-urlencoded" },
-          ...authorization === void 0 ? {} : { authorization }
-        },
-        ...form === void 0 ? {} : { body: new URLSearchParams(form).toString() }
-      },
-      askedOf(url, loginServer)
-    ),
-    read: read2,
-    readSecret,
-    secretOf: async (url, names, askOnce) => read2(url, askOnce, (response) => readSecret(response, url, names))
-  };
-}
-function askedOf({ origin, pathname }, loginServer) {
-  return { loginServer, what: `${origin}${pathname}` };
-}
-function secretIn(value, names) {
-  return names.map((name) => stringField(value, name)).find((secret) => secret !== void 0 && secret !== "");
-}
-
-// src/registry/transport/demand.ts
-async function findDemand({ ask, read: read2 }, base, loginServer) {
-  if (!isConfidential(base)) throw malformed(`${base.origin} is neither https nor on this machine`);
-  const url = new URL("/v2/", base);
-  const { response, text } = await read2(
-    url,
-    () => ask(url),
-    async (answer) => {
-      const body = await readAnswer(answer);
-      if (answer.status === 200 && body.trim() !== "") objectIn(body);
-      return { response: answer, text: body };
-    }
-  );
-  if (response.status === 200) return { kind: "nothing" };
-  const header = response.headers.get("www-authenticate");
-  if (response.status !== 401 || header === void 0) {
-    throw new RegistryFailure(explain2(parseErrorAnswer(response.status, text), askedOf(url, loginServer)));
-  }
-  const challenge = parseChallenge(header);
-  if (challenge === void 0) throw malformed(`${loginServer} asks for an authentication that is not supported`);
-  if (challenge.scheme === "basic") return { kind: "basic" };
-  const realm = ownRealm(challenge.realm, base);
-  if (realm === void 0) {
-    throw new RegistryFailure({
-      kind: "untrusted-realm",
-      message: `${loginServer} wants its tokens fetched from another host (${hostOf(challenge.realm)}); nothing was sent there`,
-      remedy: "check that `registry` names your registry and that nothing in between answers for it"
-    });
-  }
-  return { kind: "token", realm, service: challenge.service };
-}
-function hostOf(realm) {
-  return URL.canParse(realm) ? new URL(realm).origin : "no URL";
-}
-function malformed(message) {
-  return new RegistryFailure({
-    kind: "malformed",
-    message,
-    remedy: "check that `registry` names an Azure Container Registry"
-  });
-}
-
-// src/registry/transport/refresh-token.ts
-function openRefreshToken({ endpoint, identity, loginServer, mask }) {
-  let refresh;
-  const spent = /* @__PURE__ */ new Set();
-  const entraToken = async () => {
-    const token = await identity.aadToken().catch((cause) => {
-      throw new RegistryFailure(
-        {
-          kind: "unauthorized",
-          message: `no Entra token for ${loginServer}: ${messageOf(cause)}`,
-          remedy: "log in (azure/login, or `az login`), or give client-id and tenant-id and `id-token: write`"
-        },
-        { cause }
-      );
-    });
-    mask(token);
-    return token;
-  };
-  const exchangeFor = async ({ realm, service }, token) => {
-    const url = new URL("/oauth2/exchange", realm);
-    const tenant = identity.tenantId === void 0 ? {} : { tenant: identity.tenantId };
-    const form = { grant_type: "access_token", service, ...tenant, access_token: token };
-    return endpoint.secretOf(url, ["refresh_token"], () => endpoint.ask(url, form));
-  };
-  const exchange2 = async (demand) => {
-    const token = await entraToken();
-    try {
-      return await exchangeFor(demand, token);
-    } catch (error2) {
-      const isRefused = error2 instanceof RegistryFailure && error2.reason.kind === "unauthorized";
-      if (!isRefused || identity.renewAadToken === void 0) throw error2;
-      identity.renewAadToken(token);
-      return exchangeFor(demand, await entraToken());
-    }
-  };
-  return {
-    current: async (demand) => {
-      refresh ??= exchange2(demand).catch((error2) => {
-        if (!(error2 instanceof RegistryFailure) || error2.reason.kind !== "unauthorized") refresh = void 0;
-        throw error2;
-      });
-      return refresh;
-    },
-    replace: (token) => {
-      if (!spent.has(token)) refresh = void 0;
-      spent.add(token);
-    }
-  };
-}
-
-// src/registry/transport/auth.ts
-var TOKEN_USER = "00000000-0000-0000-0000-000000000000";
-var ACCESS = ["access_token", "token"];
-function openAuth(options) {
-  const { base, loginServer, identity, mask } = options;
-  const { aadToken, basic: basic2 } = identity;
-  const endpoint = openTokenEndpoint(options);
-  const refresh = aadToken === void 0 ? void 0 : openRefreshToken({ endpoint, identity: { ...identity, aadToken }, loginServer, mask });
-  const tokens = /* @__PURE__ */ new Map();
-  let demand;
-  const demandOnce = async () => {
-    demand ??= findDemand(endpoint, base, loginServer).catch((error2) => {
-      demand = void 0;
-      throw error2;
-    });
-    return demand;
-  };
-  const accessToken = async (wanted, scope) => refresh === void 0 ? tokenFor(endpoint, wanted, scope, basic2) : redeemed(endpoint, wanted, scope, refresh);
-  return {
-    grant: async (scope) => {
-      const wanted = await demandOnce();
-      if (wanted.kind === "nothing") return { header: void 0, renew: () => void 0 };
-      if (wanted.kind === "basic") return { header: basicHeader(basic2), renew: () => void 0 };
-      const token = tokens.get(scope) ?? accessToken(wanted, scope);
-      tokens.set(scope, token);
-      const renew = () => {
-        if (tokens.get(scope) === token) tokens.delete(scope);
-      };
-      try {
-        return { header: `Bearer ${await token}`, renew };
-      } catch (error2) {
-        renew();
-        throw error2;
-      }
-    },
-    login: async () => {
-      if (basic2 !== void 0) return basic2;
-      const wanted = await demandOnce();
-      if (wanted.kind !== "token" || refresh === void 0) return void 0;
-      return { username: TOKEN_USER, password: await refresh.current(wanted) };
-    }
-  };
-}
-async function tokenFor({ ask, secretOf }, { realm, service }, scope, basic2) {
-  const url = new URL(realm);
-  url.searchParams.set("service", service);
-  url.searchParams.set("scope", scope);
-  return secretOf(url, ACCESS, () => ask(url, void 0, basicHeader(basic2)));
-}
-async function redeemed({ ask, read: read2, readSecret, secretOf }, wanted, scope, refresh) {
-  const { realm, service } = wanted;
-  const redeem = async (refreshToken) => ask(realm, { grant_type: "refresh_token", service, scope, refresh_token: refreshToken });
-  const before = await refresh.current(wanted);
-  const first = await read2(
-    realm,
-    () => redeem(before),
-    async (response) => {
-      if (response.status === 200) return readSecret(response, realm, ACCESS);
-      await response.discard();
-      return void 0;
-    }
-  );
-  if (first !== void 0) return first;
-  refresh.replace(before);
-  const renewed = await refresh.current(wanted);
-  return secretOf(realm, ACCESS, () => redeem(renewed));
-}
-function basicHeader(basic2) {
-  if (basic2 === void 0) return void 0;
-  return `Basic ${Buffer.from(`${basic2.username}:${basic2.password}`).toString("base64")}`;
-}
-
-// src/registry/transport/limit.ts
-function limiter(most) {
-  const waiting = [];
-  let running = 0;
-  return async (task) => {
-    if (running < most) running += 1;
-    else await new Promise((resolve4) => waiting.push(resolve4));
-    try {
-      return await task();
-    } finally {
-      const next = waiting.shift();
-      if (next === void 0) running -= 1;
-      else next();
-    }
-  };
-}
-
-// src/registry/transport/pages.ts
-var MAX_PAGES2 = 500;
-async function everyPage(first, what, ask) {
-  const items = [];
-  const seen = /* @__PURE__ */ new Set();
-  let path = first;
-  while (path !== void 0) {
-    if (seen.has(path)) throw endless(what, "comes back to a page that it has had");
-    if (seen.size === MAX_PAGES2) throw endless(what, `goes on after ${MAX_PAGES2} pages`);
-    seen.add(path);
-    const page = await ask(path);
-    if (page === void 0) return void 0;
-    items.push(...page.items);
-    path = page.next;
-  }
-  return items;
-}
-function endless(what, how) {
-  return new RegistryFailure({
-    kind: "malformed",
-    message: `${what}: the list of the registry ${how}`,
-    remedy: "run again; if it stays so, check that nothing in between answers for the registry"
-  });
-}
-function nextPath(link, url) {
-  const target = /<([^<>]+)>\s*;[^,]*\brel="?next"?/i.exec(link ?? "")?.[1];
-  if (target === void 0 || !URL.canParse(target, url.href)) return void 0;
-  const next = new URL(target, url);
-  return next.origin === url.origin ? `${next.pathname}${next.search}` : void 0;
-}
-
-// src/registry/transport/redirect.ts
-function isRedirect(status) {
-  return [301, 302, 303, 307, 308].includes(status);
-}
-var MAX_REDIRECTS = 3;
-async function followRedirects(response, from, send2, asked2, signal) {
-  let current = response;
-  let url = from;
-  for (let hops = 0; isRedirect(current.status); hops += 1) {
-    const location = current.headers.get("location");
-    await current.discard();
-    const next = location !== void 0 && URL.canParse(location, url.href) ? new URL(location, url) : void 0;
-    if (next === void 0 || hops === MAX_REDIRECTS || !mayFollow(from, next)) {
-      throw new RegistryFailure({
-        kind: "malformed",
-        message: `${asked2.what}: ${asked2.loginServer} redirects without end, or to where it may not`,
-        remedy: "check that nothing in between answers for the registry"
-      });
-    }
-    url = next;
-    const request = {
-      method: "GET",
-      url: url.href,
-      streamed: true,
-      ...signal === void 0 ? {} : { signal }
-    };
-    current = await fromStorage(send2(request, { ...asked2, loginServer: url.host }), url, asked2);
-  }
-  return current;
-}
-function mayFollow(from, next) {
-  return isConfidential(next) && (!isInternal(next) || isLoopback(from) && isLoopback(next));
-}
-var StorageRefusal = class extends RegistryFailure {
-};
-async function fromStorage(answer, url, asked2) {
-  const remedy = `let ${url.host} through, where ${asked2.loginServer} keeps its blobs (a dedicated data endpoint makes the host a fixed one)`;
-  try {
-    const response = await answer;
-    if (response.status !== 403) return response;
-    await response.discard();
-  } catch (error2) {
-    if (!(error2 instanceof RegistryFailure) || error2.reason.kind !== "not-reachable") throw error2;
-    throw new RegistryFailure({ ...error2.reason, remedy }, { cause: error2 });
-  }
-  const message = `${asked2.what}: ${url.host} refuses to give the blob`;
-  throw new StorageRefusal({ kind: "not-reachable", message, remedy });
-}
-
-// src/registry/transport/retry.ts
-var POLICIES = {
-  throttled: { tries: 8, first: 1e3 },
-  "upstream-throttled": { tries: 3, first: 5e3 },
-  "upstream-failed": { tries: 3, first: 2e3 },
-  "registry-error": { tries: 4, first: 1e3 },
-  "not-reachable": { tries: 3, first: 1e3 }
-};
-var TRANSIENT = /* @__PURE__ */ new Set([408, 424, 429, 500, 502, 503, 504]);
-var MAX_WAIT_MS2 = 12e4;
-function retryingSender(http) {
-  let pause2 = Promise.resolve();
-  return {
-    send: async (request, asked2) => {
-      for (let tried = 1; ; tried += 1) {
-        await orAborted(pause2, request.signal);
-        const outcome = await attempt(http, request, asked2);
-        if ("response" in outcome) return outcome.response;
-        const { reason } = outcome;
-        const policy = POLICIES[reason.kind];
-        if (policy === void 0 || tried >= policy.tries) throw new RegistryFailure(reason);
-        const wait = outcome.wait ?? policy.first * 2 ** (tried - 1);
-        if (wait > MAX_WAIT_MS2) throw new RegistryFailure(withWait(reason, wait));
-        const waited = http.wait(wait, request.signal).catch((cause) => {
-          throw cause instanceof RunEnded ? stopped(cause) : new RegistryFailure(reason, { cause });
-        });
-        if (reason.kind === "throttled") pause2 = waited.catch(() => void 0);
-        await waited;
-      }
-    }
-  };
-}
-async function attempt(http, request, asked2) {
-  try {
-    const response = await http.send(request);
-    if (!TRANSIENT.has(response.status)) return { response };
-    const answer = parseErrorAnswer(response.status, await readText(response));
-    return { reason: explain2(answer, asked2), wait: retryAfter(response.headers, Date.now()) };
-  } catch (error2) {
-    if (request.signal?.aborted || !(error2 instanceof HttpFailure)) throw error2;
-    if (error2 instanceof RunEnded) throw stopped(error2);
-    return { reason: explainNoAnswer(error2, asked2), wait: void 0 };
-  }
-}
-function withWait(reason, wait) {
-  return { ...reason, message: `${reason.message} (it asks to come back in ${Math.ceil(wait / 6e4)} min)` };
-}
-function stopped(cause) {
-  const remedy = "run again; what is stored already costs next to nothing";
-  return new RegistryFailure({ kind: "stopped", message: cause.message, remedy }, { cause });
-}
-async function orAborted(promise, signal) {
-  if (signal === void 0) return promise;
-  promise.catch(() => void 0);
-  signal.throwIfAborted();
-  let stop;
-  const aborted = new Promise((_, reject) => {
-    stop = () => reject(signal.reason instanceof Error ? signal.reason : new Error(messageOf(signal.reason)));
-    signal.addEventListener("abort", stop, { once: true });
-  });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    if (stop !== void 0) signal.removeEventListener("abort", stop);
-  }
-}
-
-// src/registry/transport/request.ts
-function requester({
-  base,
-  loginServer,
-  auth,
-  send: send2,
-  limit
-}) {
-  return async ({ method, path, what, scope, accept, streamed, hooks }) => {
-    const { signal, onRequest } = hooks ?? {};
-    const once3 = async (authorization) => {
-      onRequest?.();
-      const headers = {
-        ...accept === void 0 ? {} : { accept },
-        ...authorization === void 0 ? {} : { authorization }
-      };
-      const request = {
-        method,
-        url: new URL(path, base).href,
-        headers,
-        ...signal === void 0 ? {} : { signal },
-        ...streamed === void 0 ? {} : { streamed }
-      };
-      return limit(() => send2(request, { loginServer, what }));
-    };
-    const grant = await orAborted(auth.grant(scope), signal);
-    const first = await once3(grant.header);
-    if (first.status !== 401 || grant.header === void 0) return first;
-    const challenge = parseChallenge(first.headers.get("www-authenticate") ?? "");
-    const reason = explain2(parseErrorAnswer(first.status, await readText(first)), { loginServer, what });
-    if (reason.kind !== "unauthorized") throw new RegistryFailure(reason);
-    grant.renew();
-    const wanted = (challenge?.scheme === "bearer" ? challenge.scope : void 0) ?? scope;
-    return once3((await orAborted(auth.grant(wanted), signal)).header);
-  };
-}
-
-// src/registry/client.ts
-var MAX_QUESTIONS = 16;
-var MAX_LIST_BYTES = 4 * 1024 * 1024;
-function openRegistry(options) {
-  const { http, loginServer, mask } = options;
-  const base = new URL(options.baseUrl ?? `https://${loginServer}`);
-  const { send: send2 } = retryingSender(http);
-  const auth = openAuth({ send: send2, wait: http.wait, base, loginServer, identity: options, mask });
-  const ask = requester({ base, loginServer, auth, send: send2, limit: limiter(MAX_QUESTIONS) });
-  const way = { loginServer, base, wait: http.wait, send: send2, ask };
-  return { loginServer, wait: http.wait, login: auth.login, ...pullsBy(way), ...listsBy(way), ...referrersBy(way) };
-}
-function pullsBy({
-  loginServer,
-  base,
-  wait,
-  send: send2,
-  ask
-}) {
-  const askManifest = async (method, repository, reference, hooks) => {
-    const asked2 = { loginServer, what: named(repository, reference) };
-    const accept = MANIFEST_TYPES.join(", ");
-    const path = `/v2/${repository}/manifests/${reference}`;
-    const response = await ask({ method, path, what: asked2.what, scope: pull(repository), hooks, accept });
-    if (response.status !== 200) throw await refusal(response, asked2);
-    return response;
-  };
-  const blobQuestion = (repository, digest, hooks) => ({
-    path: `/v2/${repository}/blobs/${digest}`,
-    what: named(repository, digest),
-    scope: pull(repository),
-    hooks
-  });
-  return {
-    manifest: async (repository, reference, hooks) => {
-      const asked2 = { loginServer, what: named(repository, reference) };
-      return understood(
-        wait,
-        asked2,
-        hooks?.signal,
-        () => askManifest("GET", repository, reference, hooks),
-        (response) => readManifest(response, reference, asked2)
-      );
-    },
-    isFromUpstream: async (repository, reference, hooks) => {
-      const response = await askManifest("HEAD", repository, reference, hooks);
-      await response.discard();
-      return isFromUpstream(response);
-    },
-    blob: async (repository, digest, hooks) => {
-      const asked2 = { loginServer, what: named(repository, digest) };
-      const askOnce = async () => {
-        const response = await ask({ method: "GET", ...blobQuestion(repository, digest, hooks), streamed: true });
-        return followRedirects(response, base, send2, asked2, hooks?.signal);
-      };
-      const final = await askOnce().catch((error2) => {
-        if (error2 instanceof StorageRefusal) return askOnce();
-        throw error2;
-      });
-      if (final.status === 200) return final;
-      throw await refusal(final, asked2);
-    },
-    hasBlob: async (repository, digest, hooks) => {
-      const response = await ask({ method: "HEAD", ...blobQuestion(repository, digest, hooks) });
-      await response.discard();
-      return response.status === 200 || isRedirect(response.status);
-    }
-  };
-}
-function listsBy({ loginServer, base, wait, ask }) {
-  const askList = async (path, repository, hooks) => ask({ method: "GET", path, what: repository, scope: `repository:${repository}:metadata_read`, hooks });
-  return {
-    listing: async (repository, digest, hooks) => {
-      const asked2 = { loginServer, what: named(repository, digest) };
-      const askOnce = () => askList(`/acr/v1/${repository}/_manifests/${digest}`, repository, hooks);
-      try {
-        const state = await understood(
-          wait,
-          asked2,
-          hooks?.signal,
-          askOnce,
-          async (response) => parseListing(response.status, await readAnswer(response), digest)
-        );
-        return { state };
-      } catch (error2) {
-        if (!(error2 instanceof RegistryFailure)) throw error2;
-        const { reason } = error2;
-        return NOT_ALLOWED.has(reason.kind) ? { state: "not-allowed" } : { state: "failed", reason };
-      }
-    },
-    tags: async (repository, hooks) => {
-      const asked2 = { loginServer, what: repository };
-      return everyPage(
-        `/v2/${repository}/tags/list`,
-        repository,
-        (path) => understood(
-          wait,
-          asked2,
-          hooks?.signal,
-          () => askList(path, repository, hooks),
-          async (response) => {
-            const items = parseTags(response.status, await readAnswer(response, MAX_LIST_BYTES));
-            const next = nextPath(response.headers.get("link"), new URL(path, base));
-            return items === void 0 ? void 0 : { items, next };
-          }
-        )
-      );
-    },
-    repositoryExists: async (repository, hooks) => {
-      const asked2 = { loginServer, what: repository };
-      const askOnce = () => askList(`/v2/${repository}/tags/list?n=1`, repository, hooks);
-      try {
-        return await understood(wait, asked2, hooks?.signal, askOnce, async ({ status, ...response }) => {
-          const text = await readAnswer({ status, ...response });
-          if (isMissingRepository(status, text)) return { state: "missing" };
-          if (parseTags(status, text) !== void 0) return { state: "exists" };
-          return { state: "not-told", reason: explain2(parseErrorAnswer(status, text), asked2) };
-        });
-      } catch (error2) {
-        if (error2 instanceof RegistryFailure) return { state: "not-told", reason: error2.reason };
-        throw error2;
-      }
-    }
-  };
-}
-function referrersBy({ loginServer, base, wait, ask }) {
-  return {
-    referrers: async (repository, digest, artifactType, hooks) => {
-      const query = artifactType === void 0 ? "" : `?artifactType=${encodeURIComponent(artifactType)}`;
-      const asked2 = { loginServer, what: named(repository, digest) };
-      return everyPage(
-        `/v2/${repository}/referrers/${digest}${query}`,
-        asked2.what,
-        (path) => understood(
-          wait,
-          asked2,
-          hooks?.signal,
-          () => ask({ method: "GET", path, what: asked2.what, scope: pull(repository), hooks }),
-          async (response) => {
-            if (response.status !== 200 && response.status !== 404) throw await refusal(response, asked2);
-            const text = await readAnswer(response, MAX_LIST_BYTES);
-            if (response.status !== 200 || isFromUpstream(response)) return void 0;
-            return {
-              items: parseReferrers(text, artifactType),
-              next: nextPath(response.headers.get("link"), new URL(path, base))
-            };
-          }
-        )
-      );
-    }
-  };
-}
-var NOT_ALLOWED = /* @__PURE__ */ new Set(["unauthorized", "forbidden"]);
-function pull(repository) {
-  return `repository:${repository}:pull`;
-}
-function named(repository, reference) {
-  return `${repository}${reference.includes(":") ? "@" : ":"}${reference}`;
-}
-async function refusal(response, asked2) {
-  return new RegistryFailure(explain2(parseErrorAnswer(response.status, await readText(response)), asked2));
-}
-
-// src/registry/warming/blobs.ts
-var MAX_TRIES2 = 3;
-function blobs(client, limit) {
-  const inRepository = /* @__PURE__ */ new Map();
-  const anywhere = /* @__PURE__ */ new Map();
-  const read2 = async (repository, blob, hooks) => limit(() => readBlob(client, repository, blob, hooks));
-  const obtainOnce = async (repository, blob, hooks) => {
-    const elsewhere = anywhere.get(blob.digest);
-    if (elsewhere !== void 0 && await succeeds(elsewhere, hooks.signal)) {
-      if (await limit(() => isThere(client, repository, blob, hooks))) return "shared";
-    }
-    const own2 = read2(repository, blob, hooks);
-    anywhere.set(blob.digest, own2);
-    await own2;
-    return "read";
-  };
-  return {
-    read: read2,
-    obtain: async (repository, blob, hooks) => {
-      const key = named(repository, blob.digest);
-      for (; ; ) {
-        const running = inRepository.get(key);
-        if (running === void 0) break;
-        if (await succeeds(running, hooks.signal)) return running;
-        if (inRepository.get(key) === running) inRepository.delete(key);
-      }
-      const own2 = obtainOnce(repository, blob, hooks);
-      inRepository.set(key, own2);
-      return own2;
-    }
-  };
-}
-async function isThere(client, repository, { digest }, hooks) {
-  try {
-    return await client.hasBlob(repository, digest, hooks);
-  } catch (error2) {
-    if (error2 instanceof RegistryFailure) return false;
-    throw error2;
-  }
-}
-async function succeeds(work, signal) {
-  const outcome = work.then(
-    () => true,
-    () => false
-  );
-  return orAborted(outcome, signal);
-}
-async function readBlob(client, repository, { digest, size }, hooks) {
-  for (let tried = 1; ; tried += 1) {
-    hooks.signal?.throwIfAborted();
-    const response = await client.blob(repository, digest, hooks);
-    const verified = await verify(response.body, { digest, size }, hooks.onBytes);
-    if (verified.outcome === "verified") return;
-    hooks.signal?.throwIfAborted();
-    if (verified.outcome === "different") {
-      throw new RegistryFailure({
-        kind: "wrong-digest",
-        message: `${named(repository, digest)}: other bytes came than the digest promises`,
-        remedy: "something between here and the registry changes what it sends; do not use this image"
-      });
-    }
-    if (tried < MAX_TRIES2) continue;
-    const cause = verified.cause === void 0 ? "" : ` (${messageOf(verified.cause)})`;
-    throw new RegistryFailure({
-      kind: "truncated",
-      message: `${named(repository, digest)}: the blob broke off after ${verified.received} of ${size} bytes${cause}`,
-      remedy: "run again; if it stays so, look at the proxy or firewall between here and the registry"
-    });
-  }
-}
-
-// src/registry/warming/pull.ts
-var MAX_INDEX_DEPTH = 3;
-async function fetchManifests(client, repository, root, wanted, hooks) {
-  const indexes = [];
-  const images = [];
-  const missing = [];
-  const visit = async (manifest, platform2, depth) => {
-    const { content } = manifest;
-    if (content.kind === "image") {
-      images.push({ platform: platform2, manifest });
-      return;
-    }
-    if (depth > 0) indexes.push(manifest);
-    if (depth === MAX_INDEX_DEPTH) return;
-    const nested = content.entries.filter(
-      (entry) => isIndexType(entry.mediaType) && entry.platform === void 0 && wanted !== "all"
-    );
-    const selection = select(content.entries, wanted);
-    if (depth === 0 && nested.length === 0) missing.push(...selection.missing);
-    const children = await Promise.all(
-      [...nested, ...selection.entries].map(async (entry) => ({
-        platform: entry.platform ?? platform2,
-        manifest: await client.manifest(repository, entry.digest, hooks)
-      }))
-    );
-    for (const child of children) await visit(child.manifest, child.platform, depth + 1);
-  };
-  await visit(root, void 0, 0);
-  return { root, indexes, images, missing };
-}
-function everyManifest({ root, indexes, images }) {
-  const all = [root, ...indexes, ...images.map(({ manifest }) => manifest)];
-  return [...new Map(all.map((manifest) => [manifest.digest, manifest])).values()];
-}
-function blobsOf({ images }) {
-  const all = images.flatMap(
-    ({ manifest: { content } }) => content.kind === "image" ? [...content.config === void 0 ? [] : [content.config], ...content.layers] : []
-  );
-  return [...new Map(all.filter(({ foreign }) => !foreign).map((blob) => [blob.digest, blob])).values()];
-}
-async function pullBlobs(blobs2, repository, manifests, hooks) {
-  const all = blobsOf(manifests);
-  const how = await Promise.all(all.map((blob) => blobs2.obtain(repository, blob, hooks)));
-  return all.filter((_, place) => how[place] === "shared");
-}
-function describe(manifests, wanted) {
-  const { root, images, missing } = manifests;
-  const contents = [...everyManifest(manifests), ...blobsOf(manifests)].map(({ digest, size }) => ({
-    digest,
-    size
-  }));
-  const platforms = images.map(
-    ({ platform: platform2, manifest: { digest } }) => platform2 === void 0 ? { digest } : { platform: platform2, digest }
-  );
-  return {
-    digest: root.digest,
-    mediaType: root.mediaType,
-    isIndex: root.content.kind === "index",
-    platforms,
-    missing,
-    wanted,
-    contents
-  };
-}
-
-// src/registry/warming/storage-proof.ts
-async function lookOnce(client, { repository, reference, manifests }, fresh, hooks) {
-  const all = everyManifest(manifests);
-  const proxied = await Promise.all(
-    all.map(
-      async (manifest) => fresh ? manifest.fromUpstream : client.isFromUpstream(repository, manifest === manifests.root ? reference : manifest.digest, hooks)
-    )
-  );
-  if (proxied.includes(true)) return { state: "open", why: "still-proxied" };
-  return listed(client, repository, reference, all, hooks);
-}
-async function listed(client, repository, reference, all, hooks) {
-  const [root, ...others] = all;
-  if (root === void 0) return { state: "open", why: "no-list" };
-  const first = await client.listing(repository, root.digest, hooks);
-  if (first.state === "no-list") return listedByTag(client, repository, reference, hooks);
-  const rest = await Promise.all(others.map(({ digest }) => client.listing(repository, digest, hooks)));
-  return [first, ...rest].map(openBy).find((open2) => open2 !== void 0) ?? { state: "stored", by: "manifests" };
-}
-function openBy(listing) {
-  switch (listing.state) {
-    case "listed":
-      return void 0;
-    case "not-listed":
-    case "no-list":
-      return { state: "open", why: listing.state };
-    case "not-allowed":
-      return { state: "open", why: "list-not-allowed" };
-    case "failed":
-      return { state: "open", why: "list-failed", failure: listing.reason };
-  }
-}
-async function listedByTag(client, repository, reference, hooks) {
-  if (reference.includes(":")) return { state: "open", why: "no-list" };
-  const tags = await client.tags(repository, hooks).catch((error2) => {
-    if (error2 instanceof RegistryFailure) return error2.reason;
-    throw error2;
-  });
-  if (tags !== void 0 && "kind" in tags) return { state: "open", why: "list-failed", failure: tags };
-  if (tags === void 0) return { state: "open", why: "no-list" };
-  return tags.includes(reference) ? { state: "stored", by: "tag" } : { state: "open", why: "not-listed" };
-}
-var FIRST_WAIT2 = 2e3;
-var MAX_WAIT_MS3 = 15e3;
-var MAX_FAILED_LOOKS = 4;
-async function settle(client, settling, first, until, hooks, onLook) {
-  let storage2 = first;
-  let wait = FIRST_WAIT2;
-  let failed3 = 0;
-  for (let looked = 1; storage2.state === "open" && isPassing(storage2.why); looked += 1) {
-    failed3 = storage2.why === "list-failed" ? failed3 + 1 : 0;
-    if (failed3 === MAX_FAILED_LOOKS) return storage2;
-    await client.wait(wait, until).catch(() => void 0);
-    if (until.aborted) return storage2;
-    wait = Math.min(wait * 1.5, MAX_WAIT_MS3);
-    try {
-      await onLook(looked);
-      storage2 = await lookOnce(client, settling, false, hooks);
-    } catch (error2) {
-      if (!(error2 instanceof RegistryFailure) || !PASSING.has(error2.reason.kind)) throw error2;
-    }
-  }
-  return storage2;
-}
-var PASSING = /* @__PURE__ */ new Set([
-  "malformed",
-  "not-found",
-  "not-reachable",
-  "registry-error",
-  "throttled",
-  "truncated",
-  "upstream-failed",
-  "upstream-throttled"
-]);
-function isPassing(why) {
-  return why === "still-proxied" || why === "not-listed" || why === "list-failed";
-}
-
-// src/registry/warming/unconfirmed.ts
-function unconfirmed(kind, settings2, details2 = {}) {
-  switch (kind) {
-    case "still-proxied":
-      return { kind, message: "it is still served from the source and not stored", ...storageCause(settings2) };
-    case "not-listed":
-      return {
-        kind,
-        message: "the registry does not list it yet: the copy is probably still being made",
-        remedy: "run again later, or give more time with `warm-timeout`"
-      };
-    case "list-not-allowed":
-      return {
-        kind,
-        message: "the identity may pull but not list, so storage could not be confirmed",
-        remedy: "give the identity AcrPull, or Container Registry Repository Reader in ABAC mode; for a scope-map token add metadata/read"
-      };
-    case "list-failed":
-      return {
-        kind,
-        message: `whether it is stored could not be asked: ${details2.failure?.message ?? "the list gave no answer"}`,
-        remedy: details2.failure?.remedy ?? "run again"
-      };
-    case "no-list":
-      return {
-        kind,
-        message: "this registry has no list by which storage could be confirmed",
-        remedy: "check that `registry` names an Azure Container Registry"
-      };
-    case "no-wanted-platform":
-      return {
-        kind,
-        message: `it has none of the wanted platforms (${(details2.missing ?? []).join(", ")})`,
-        remedy: "name a platform that it has in `platforms`"
-      };
-  }
-}
-function storageCause(settings2) {
-  const bypass = "allow trusted Microsoft services (`az acr update --name <registry> --allow-trusted-services true`): a registry that restricts its network proxies without storing otherwise";
-  const softDelete = "turn off the soft-delete policy, which artifact cache does not support";
-  const wait = "run again later, or give more time with `warm-timeout`: a large image is copied slowly";
-  if (settings2.networkRestricted && settings2.trustedServicesBypass !== true) return { remedy: bypass };
-  if (settings2.softDelete) return { remedy: softDelete };
-  const possible = [
-    wait,
-    ...settings2.networkRestricted === void 0 ? [bypass] : [],
-    ...settings2.softDelete === void 0 ? [softDelete] : []
-  ];
-  return { remedy: possible.join("; or ") };
-}
-
-// src/registry/warming/warm.ts
-async function warm(requests, options) {
-  const { client, timeoutMs, signal, onProgress } = options;
-  const ended = new AbortController();
-  const until = new AbortController();
-  (0, import_node_events2.setMaxListeners)(0, until.signal);
-  const stop = () => until.abort(new RegistryFailure(STOPPED));
-  if (signal?.aborted) stop();
-  signal?.addEventListener("abort", stop, { once: true });
-  const clock = client.wait(timeoutMs, ended.signal).then(
-    () => until.abort(new RegistryFailure(tooSlow(`warming took longer than ${minutes3(timeoutMs)}`))),
-    () => void 0
-  );
-  let bytes2 = 0;
-  let done = 0;
-  const run2 = {
-    options,
-    blobs: blobs(client, limiter(options.blobsAtOnce ?? 8)),
-    pulling: limiter(options.imagesAtOnce ?? 4),
-    until: until.signal,
-    onBytes: (count3) => {
-      bytes2 += count3;
-      onProgress?.({ images: requests.length, done, bytes: bytes2 });
-    }
-  };
-  const started = /* @__PURE__ */ new Map();
-  try {
-    return await Promise.all(
-      requests.map(async (request) => {
-        const key = named(request.repository, referenceOf(request));
-        const work = started.get(key) ?? warmImage(request, run2);
-        started.set(key, work);
-        const result = { ...await work, request };
-        done += 1;
-        onProgress?.({ images: requests.length, done, bytes: bytes2, result });
-        return result;
-      })
-    );
-  } finally {
-    ended.abort();
-    signal?.removeEventListener("abort", stop);
-    await clock;
-  }
-}
-var STOPPED = {
-  kind: "stopped",
-  message: "the run was stopped before it was pulled",
-  remedy: "run again; what is stored already costs next to nothing"
-};
-function tooSlow(message) {
-  return { kind: "too-slow", message, remedy: "run again, or give more time with `warm-timeout`" };
-}
-function minutes3(milliseconds) {
-  return `${Math.round(milliseconds / 6e3) / 10} min`;
-}
-async function warmImage(request, run2) {
-  const start = performance.now();
-  const effort = { bytes: 0, requests: 0 };
-  const hooks = {
-    signal: run2.until,
-    onRequest: () => {
-      effort.requests += 1;
-    },
-    onBytes: (count3) => {
-      effort.bytes += count3;
-      run2.onBytes(count3);
-    }
-  };
-  const outcome = await warmOrReason(request, run2, hooks);
-  return { request, ...effort, milliseconds: Math.round(performance.now() - start), ...outcome };
-}
-async function warmOrReason(request, run2, hooks) {
-  let root;
-  try {
-    root = await askFor(request, run2, hooks);
-    const { previous } = request;
-    const unmoved = previous === void 0 ? void 0 : stillServed(previous, root, run2.options.platforms);
-    if (unmoved !== void 0) return { status: "warm", served: unmoved };
-    return await pullAndSettle(request, root, run2, hooks);
-  } catch (error2) {
-    const reason = reasonOf2(error2, run2.until);
-    if (reason === void 0) throw error2;
-    return { status: "not-served", reason, ...root === void 0 ? {} : { digest: root.digest } };
-  }
-}
-function reasonOf2(error2, until) {
-  if (error2 instanceof RegistryFailure) return error2.reason;
-  if (until.aborted && until.reason instanceof RegistryFailure) return until.reason.reason;
-  return void 0;
-}
-var MAX_RULE_WAIT_MS = 18e4;
-async function askFor(request, { options, until }, hooks) {
-  const { client } = options;
-  let waited = 0;
-  for (let wait = 2e3; ; wait = Math.min(wait * 2, 3e4)) {
-    try {
-      return await client.manifest(request.repository, referenceOf(request), hooks);
-    } catch (error2) {
-      const mayCome = error2 instanceof RegistryFailure && error2.reason.kind === "not-found" && request.freshRule;
-      if (!mayCome || waited >= MAX_RULE_WAIT_MS) throw error2;
-      await client.wait(wait, until).catch(() => {
-        throw error2;
-      });
-      waited += wait;
-    }
-  }
-}
-async function pullAndSettle(request, root, run2, hooks) {
-  const { client, platforms } = run2.options;
-  const reference = referenceOf(request);
-  const pulled = await run2.pulling(
-    () => withinTime(request, run2, hooks, async (bounded) => {
-      const manifests2 = await fetchManifests(client, request.repository, root, platforms, bounded);
-      const settling = { repository: request.repository, reference, manifests: manifests2 };
-      const storage3 = await lookOnce(client, settling, true, bounded);
-      if (isDone(storage3)) return { settling, storage: storage3, shared: [] };
-      const { engine: engine2 } = run2.options;
-      if (engine2 !== void 0) {
-        await pullByEngine(engine2, request, manifests2, run2.options, bounded.signal);
-        return { settling, storage: storage3, shared: [] };
-      }
-      const shared = await pullBlobs(run2.blobs, request.repository, manifests2, bounded);
-      return { settling, storage: storage3, shared };
-    })
-  );
-  const { manifests } = pulled.settling;
-  const served = describe(manifests, platforms);
-  const storage2 = hasNothingWanted(manifests) ? pulled.storage : await settled(pulled, run2, hooks);
-  if (storage2.state === "stored") return { status: "warm", served };
-  const why = hasNothingWanted(manifests) ? "no-wanted-platform" : storage2.why;
-  const details2 = { missing: manifests.missing, failure: storage2.failure };
-  return {
-    status: "served-unconfirmed",
-    served,
-    unconfirmed: unconfirmed(why, run2.options.settings ?? {}, details2)
-  };
-}
-async function pullByEngine(engine2, { repository, ...wanted }, { images }, { client, timeoutMs }, signal) {
-  const reference = `${client.loginServer}/${named(repository, referenceOf(wanted))}`;
-  for (const { platform: platform2 } of images) await orAborted(engine2.pull(reference, platform2, timeoutMs / 2e3), signal);
-}
-function isDone(storage2) {
-  return storage2.state === "stored" ? storage2.by === "manifests" : storage2.why === "list-not-allowed";
-}
-function hasNothingWanted({ images, missing }) {
-  return images.length === 0 && missing.length > 0;
-}
-var LOOKS_BEFORE_READING = 4;
-async function settled({ settling, storage: storage2, shared }, run2, hooks) {
-  const { client } = run2.options;
-  const readShared = async (looked) => {
-    if (looked !== LOOKS_BEFORE_READING) return;
-    await Promise.all(shared.map((blob) => run2.blobs.read(settling.repository, blob, hooks)));
-  };
-  try {
-    return await settle(client, settling, storage2, run2.until, hooks, readShared);
-  } catch (error2) {
-    if (reasonOf2(error2, run2.until) === void 0) throw error2;
-    return storage2;
-  }
-}
-async function withinTime(request, { options, until }, hooks, work) {
-  until.throwIfAborted();
-  const share = options.timeoutMs / 2;
-  const own2 = new AbortController();
-  (0, import_node_events2.setMaxListeners)(0, own2.signal);
-  const ended = new AbortController();
-  const what = named(request.repository, referenceOf(request));
-  const reason = new RegistryFailure(tooSlow(`${what}: pulling took longer than ${minutes3(share)}`));
-  const clock = options.client.wait(share, ended.signal).then(
-    () => own2.abort(reason),
-    () => void 0
-  );
-  const stop = () => own2.abort(until.reason);
-  until.addEventListener("abort", stop, { once: true });
-  try {
-    return await work({ ...hooks, signal: own2.signal });
-  } catch (error2) {
-    const cause = error2 instanceof RegistryFailure ? error2 : own2.signal.aborted ? own2.signal.reason : error2;
-    own2.abort(cause);
-    throw cause;
-  } finally {
-    ended.abort();
-    until.removeEventListener("abort", stop);
-    await clock;
-  }
-}
-
-// src/registry/warming/warm-line.ts
-function warmLine(result) {
-  const { request, bytes: bytes2, milliseconds, requests } = result;
-  const effort = `${bytes(bytes2)}, ${(milliseconds / 1e3).toFixed(1)} s, ${count(requests, "request")}`;
-  switch (result.status) {
-    case "warm":
-      return `warm: ${request.image} (${describe2(result)}; ${effort})`;
-    case "served-unconfirmed": {
-      const { message, remedy } = result.unconfirmed;
-      return `served, storage unconfirmed: ${request.image} (${describe2(result)}; ${effort}): ${message}. To mend it: ${remedy}.`;
-    }
-    case "not-served":
-      return `not served: ${request.image} (${effort}): ${result.reason.message}. To mend it: ${result.reason.remedy}.`;
-  }
-}
-function describe2({ served }) {
-  const platforms = served.platforms.flatMap(({ platform: platform2 }) => platform2 === void 0 ? [] : [platform2]);
-  const parts2 = [
-    shortDigest(served.digest),
-    ...platforms.length === 0 ? [] : [[...new Set(platforms)].join(", ")],
-    ...served.missing.length === 0 ? [] : [`has no ${served.missing.join(", ")}`]
-  ];
-  return parts2.join("; ");
-}
-function shortDigest(digest) {
-  const colon = digest.indexOf(":");
-  return `${digest.slice(0, colon)}:${digest.slice(colon + 1, colon + 13)}`;
-}
-
-// src/rules/resolve.ts
-function ruleIndex(rules2) {
-  const serving = rules2.filter(({ state }) => state === "Succeeded").sort((one, other) => compareTexts(one.name, other.name));
-  const bySource = groupBy(serving, ({ source }) => normalisedSource(source));
-  const byTarget2 = groupBy(serving, ({ target }) => target);
-  const forRepository = (repository) => {
-    for (const pattern of patternsOf(repository)) {
-      const rule = byTarget2.get(pattern)?.[0];
-      if (rule === void 0) continue;
-      const source = translated(repository, rule.target, rule.source);
-      return source === void 0 ? void 0 : { rule, source: normalisedSource(source) };
-    }
-    return void 0;
-  };
-  return {
-    forRepository,
-    forSource: (source) => {
-      for (const pattern of patternsOf(source)) {
-        for (const rule of bySource.get(pattern) ?? []) {
-          const repository = translated(source, normalisedSource(rule.source), rule.target);
-          if (repository !== void 0 && forRepository(repository)?.rule === rule) return { rule, repository };
-        }
-      }
-      return void 0;
-    }
-  };
-}
-function* patternsOf(name) {
-  yield name;
-  for (let slash = name.lastIndexOf("/"); slash > 0; slash = name.lastIndexOf("/", slash - 1)) {
-    yield `${name.slice(0, slash)}/*`;
-  }
-}
-function normalisedSource(source) {
-  if (source.endsWith("/*")) return source.toLowerCase();
-  const name = parseName(source);
-  return name === void 0 ? source : `${name.registry}/${name.repository}`;
-}
-function translated(name, from, to) {
-  const wild = from.endsWith("/*");
-  if (wild !== to.endsWith("/*")) return void 0;
-  return wild ? `${to.slice(0, -1)}${name.slice(from.length - 1)}` : to;
-}
-
-// src/stages/warm.ts
-var TITLE = "Pulled through the registry";
-async function warmImages(planned, ensured, look, earlier, { applied }, inputs, context) {
-  const requests = wantedPulls(planned, ensured, earlier, applied, inputs, context);
-  if (requests.length === 0 || look.state !== "known") return [];
-  const { view } = look;
-  let engine2;
-  try {
-    if (inputs.engine !== "registry") {
-      engine2 = await openEngine({ name: inputs.engine, client: view.client, removeImages: false });
-    }
-    const results = await warm(requests, {
-      client: view.client,
-      platforms: inputs.platforms,
-      timeoutMs: inputs.warmTimeout,
-      signal: context.signal,
-      settings: settingsOf(view),
-      onProgress: ({ done, images, bytes: bytes2 }) => context.log.progress(`warming: ${done} of ${images} images, ${Math.round(bytes2 / 1e6)} MB`),
-      ...engine2 === void 0 ? {} : { engine: engine2 }
-    });
-    context.log.progress("");
-    context.log.group(TITLE, results.map(warmLine));
-    return results;
-  } catch (error2) {
-    if (!(error2 instanceof RegistryFailure)) throw error2;
-    const { reason } = error2;
-    const results = requests.map((request) => notServed(request, reason));
-    context.log.group(TITLE, results.map(warmLine));
-    return results;
-  } finally {
-    await engine2?.close();
-  }
-}
-function notWarmed(planned, ensured, earlier, { applied }, inputs, context, message) {
-  const reason = { kind: "stopped", message, remedy: "run again" };
-  return wantedPulls(planned, ensured, earlier, applied, inputs, context).map((request) => notServed(request, reason));
-}
-function notServed(request, reason) {
-  return { request, status: "not-served", reason, bytes: 0, milliseconds: 0, requests: 0 };
-}
-function wantedPulls(planned, ensured, earlier, applied, inputs, context) {
-  if (!applied || !inputs.warm || ensured === void 0) return [];
-  const policy = imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages);
-  const besides = asksDefender(inputs) ? [...planned.unplanned] : [];
-  const allowed = besides.filter(({ source }) => source !== void 0 && policy.allows(source));
-  return withEarlier(requestsOf(planned, allowed, ensured, context.now()), earlier);
-}
-function requestsOf({ inScope }, besides, { covered: covered2, refused: refused6, created, rules: rules2 }, now) {
-  const bySource = new Map(covered2.map((source) => [source.source, source]));
-  const young = rules2.filter((rule) => isYoung(rule, now));
-  const fresh = new Set([...created, ...young].map(({ name }) => name));
-  const requests = /* @__PURE__ */ new Map();
-  const others = coversOf(besides, new Set(refused6.map(({ source }) => source)), rules2);
-  for (const use of [...inScope, ...besides]) {
-    if (use.source === void 0 || use.unknownTag === true) continue;
-    const cover = use.class === "public" ? bySource.get(nameOf(use.source)) ?? others.get(use) : void 0;
-    const repository = use.class === "cached" ? use.reference?.repository : cover?.repository;
-    if (repository === void 0) continue;
-    const { tag, digest } = use.source;
-    const image = formatReference(use.source);
-    requests.set(keyOf3(repository, image), {
-      image,
-      repository,
-      ...tag === void 0 ? {} : { tag },
-      ...digest === void 0 ? {} : { digest },
-      ...cover !== void 0 && fresh.has(cover.rule) ? { freshRule: true } : {}
-    });
-  }
-  return [...requests].sort(([one], [other]) => compareTexts(one, other)).map(([, request]) => request);
-}
-function coversOf(uses, refused6, rules2) {
-  const index = ruleIndex(rules2);
-  return new Map(
-    uses.flatMap((use) => {
-      const source = use.source === void 0 ? void 0 : nameOf(use.source);
-      const there = source === void 0 || refused6.has(source) ? void 0 : index.forSource(source);
-      return there === void 0 ? [] : [[use, { repository: there.repository, rule: there.rule.name }]];
-    })
-  );
-}
-function keyOf3(repository, image) {
-  return `${repository}\0${image}`;
-}
-function resultIndex(results) {
-  const byPlace2 = new Map(results.map((result) => [keyOf3(result.request.repository, result.request.image), result]));
-  const byImage = new Map(results.map((result) => [result.request.image, result]));
-  return ({ class: kind, source, reference, unknownTag }) => {
-    if (source === void 0 || unknownTag === true || kind !== "public" && kind !== "cached") return void 0;
-    const image = formatReference(source);
-    return kind === "cached" ? byPlace2.get(keyOf3(reference?.repository ?? "", image)) : byImage.get(image);
-  };
-}
-function settingsOf({ details: details2 }) {
-  if (details2.state !== "known") return {};
-  const { publicNetworkAccess, networkDefaultAction, networkRuleBypassOptions, softDelete } = details2;
-  const restricted = publicNetworkAccess === "Disabled" || networkDefaultAction === "Deny";
-  return {
-    ...restricted || publicNetworkAccess !== void 0 ? { networkRestricted: restricted } : {},
-    ...networkRuleBypassOptions === void 0 ? {} : { trustedServicesBypass: networkRuleBypassOptions === "AzureServices" },
-    ...softDelete === void 0 ? {} : { softDelete: softDelete === "enabled" }
-  };
-}
-
-// src/stages/judge.ts
-async function judge2(planned, results, look, accepted, inputs, context) {
-  const rules2 = {
-    failOn: inputs.failOn,
-    onlyFixable: inputs.onlyFixable,
-    treatUnknownAs: inputs.treatUnknownAs,
-    accepted,
-    exemptPaths: inputs.exemptPaths,
-    today: new Date(context.now()).toISOString().slice(0, 10)
-  };
-  if (!asksDefender(inputs)) return gate([], rules2);
-  const images = gatedImages(planned);
-  if (look.state !== "known") {
-    const unresolved3 = look.expected ? { state: "not-checked", reason: look.reason, remedy: "let a run that can sign in judge it" } : { state: "error", reason: look.reason, remedy: "run again once that is mended" };
-    return gate(
-      images.map((image) => ({ unresolved: unresolved3, ...unasked(image) })),
-      rules2
-    );
-  }
-  const resultOf3 = resultIndex(results);
-  const verdicts = await verdictsOn(subjectsOf(images, resultOf3), look.view, inputs, context);
-  return gate(
-    images.map((image) => gatedImage(image, resultOf3, verdicts)),
-    rules2
-  );
-}
-function gatedImages({ gated: gated2 }) {
-  return [...groupBy(gated2, imageOf)].sort(([one], [other]) => compareTexts(one, other)).map(([name, uses]) => ({ name, uses }));
-}
-function unasked({ name, uses }) {
-  const [first] = uses;
-  const unresolved3 = first === void 0 ? void 0 : unaskable(first);
-  return {
-    image: name,
-    files: [...new Set(uses.map(({ file }) => file))],
-    manifests: [],
-    ...unresolved3 === void 0 ? {} : { unresolved: unresolved3 }
-  };
-}
-function unaskable({ class: kind, unknownTag, reason, because }) {
-  const later = reason ?? "it is filled in later";
-  if (kind === "templated") return { state: "templated", reason: `what its image is can't be told (${later})` };
-  if (kind === "foreign") {
-    const remedy = "copy the image into the registry, or exempt its files with `exempt-paths`";
-    return { state: "unsupported", reason: because ?? "artifact cache can not source it", remedy };
-  }
-  return unknownTag === true ? { state: "unknown-tag", reason: `its tag is not known (${later})` } : void 0;
-}
-function resultsOf({ uses }, resultOf3) {
-  return [...new Set(uses.flatMap((use) => resultOf3(use) ?? []))];
-}
-function subjectsOf(images, resultOf3) {
-  return images.flatMap(
-    (image) => resultsOf(image, resultOf3).flatMap((result) => manifestsOf(result).map(({ subject }) => subject))
-  );
-}
-function manifestsOf(result) {
-  if (result.status === "not-served") return [];
-  const { repository } = result.request;
-  return result.served.platforms.map(({ platform: platform2, digest }) => ({
-    platform: platform2 ?? "single platform",
-    subject: { repository, digest, content: "image" }
-  }));
-}
-async function verdictsOn(subjects, view, { azure, scanTimeout }, context) {
-  if (subjects.length === 0) return /* @__PURE__ */ new Map();
-  const inspected = await inspect(subjects, {
-    graph: {
-      http: context.http,
-      armEndpoint: azure.cloud.armEndpoint,
-      subscriptions: [view.subscriptionId],
-      token: () => view.tokens.token(azure.cloud.armScope),
-      renew: view.tokens.renew
-    },
-    getReferrers: referrersThrough(view.client),
-    scanTimeout,
-    now: context.now,
-    signal: context.signal,
-    onWait: (pending) => context.log.info(`Waiting for Defender to scan ${pending} manifests`)
-  });
-  return new Map(inspected.map(({ subject, verdict }) => [keyOf4(subject), verdict]));
-}
-function keyOf4({ repository, digest }) {
-  return `${repository}@${digest}`;
-}
-function referrersThrough(client) {
-  return async (repository, digest) => {
-    try {
-      const referrers = await client.referrers(repository, digest, FINDINGS_ARTIFACT_TYPE);
-      if (referrers === void 0) return { type: "proxied", reason: "the registry does not tell what refers to it" };
-      return { type: "listed", referrers };
-    } catch (error2) {
-      if (!(error2 instanceof RegistryFailure)) throw error2;
-      const type = error2.reason.kind.startsWith("upstream-") ? "proxied" : "failed";
-      return { type, reason: messageOf(error2) };
-    }
-  };
-}
-function notPulled({ uses }) {
-  const because = uses.find((use) => use.because !== void 0)?.because;
-  const reason = "it was not pulled through the registry";
-  return { state: "not-checked", reason: because === void 0 ? reason : `${reason}: ${because}` };
-}
-function gatedImage(image, resultOf3, verdicts) {
-  const pulled = resultsOf(image, resultOf3);
-  const manifests = pulled.flatMap(
-    (result) => manifestsOf(result).flatMap(({ platform: platform2, subject }) => {
-      const verdict = verdicts.get(keyOf4(subject));
-      return verdict === void 0 ? [] : [{ platform: platform2, digest: subject.digest, verdict }];
-    })
-  );
-  const failure2 = pulled.find((result) => result.status === "not-served");
-  const unresolved3 = failure2?.status === "not-served" ? unserved(failure2.reason) : notPulled(image);
-  const base = unasked(image);
-  return manifests.length === 0 ? { unresolved: unresolved3, ...base } : { ...base, manifests };
-}
-function unserved({ kind, message, remedy }) {
-  const state = isServingUnanswered(kind) ? "error" : "not-checked";
-  return { state, reason: `it was not served: ${message}`, remedy };
-}
-
-// src/rules/constraints.ts
-function takenTargets(rules2, repositories) {
-  const byTarget2 = new Map(rules2.map((rule) => [rule.target, rule.name]));
-  const above2 = /* @__PURE__ */ new Map();
-  for (const { target, name } of rules2) addAbove(above2, target, { kind: "rule", rule: name });
-  for (const [repository, exists2] of repositories) {
-    if (!exists2) continue;
-    const obstacle = { kind: "repository", repository };
-    above2.set(`${repository}/*`, obstacle);
-    addAbove(above2, repository, obstacle);
-  }
-  return {
-    obstacle: (target) => {
-      if (!isTarget(target)) return { kind: "invalid" };
-      const rule = byTarget2.get(target);
-      if (rule !== void 0) return { kind: "rule", rule };
-      if (target.endsWith("/*")) return above2.get(target) ?? wildcardAround(target, byTarget2);
-      return repositories.get(target) === true ? { kind: "repository", repository: target } : void 0;
-    }
-  };
-}
-function wildcardAround(target, byTarget2) {
-  for (const pattern of patternsOf(target.slice(0, -2))) {
-    const rule = pattern.endsWith("/*") ? byTarget2.get(pattern) : void 0;
-    if (rule !== void 0) return { kind: "rule", rule };
-  }
-  return void 0;
-}
-function addAbove(above2, target, obstacle) {
-  const name = target.endsWith("/*") ? target.slice(0, -2) : target;
-  for (const pattern of patternsOf(name)) if (pattern.endsWith("/*")) above2.set(pattern, obstacle);
-}
-function isTarget(target) {
-  const path = target.endsWith("/*") ? target.slice(0, -2) : target;
-  return parseName(`registry.invalid/${path}`) !== void 0;
-}
-function exactTarget(source, template2) {
-  const { registry, repository } = halves(source);
-  return template2.replaceAll("{registry}", registry).replaceAll("{repository}", repository);
-}
-function wildcardTarget(source, template2) {
-  const { registry, repository } = halves(source);
-  return template2.replaceAll("{registry}", registry).replace(/\*$/, () => repository);
-}
-function halves(source) {
-  const slash = source.indexOf("/");
-  return { registry: source.slice(0, slash), repository: source.slice(slash + 1) };
-}
-
-// src/rules/credentials.ts
-function credentialChooser(context) {
-  const inUse = setsInUse(context.rules);
-  const chosen3 = /* @__PURE__ */ new Map();
-  return (host) => {
-    const known2 = chosen3.get(host);
-    if (known2 !== void 0) return known2;
-    const choice2 = choose(host, context, inUse.get(host));
-    chosen3.set(host, choice2);
-    return choice2;
-  };
-}
-function choose(host, context, inUse) {
-  const upstream = upstreamOf(host, context.upstreams);
-  if (upstream === void 0) return { state: "refused", refusal: { reason: "unsupported-upstream", host } };
-  if (upstream.authentication === "none") return { state: "none-needed" };
-  const choice2 = fromSets(host, context, inUse);
-  const mayGoWithout = upstream.authentication === "optional" && !context.namedCredentialSets.has(host);
-  return choice2.state === "refused" && mayGoWithout ? { state: "none-needed" } : choice2;
-}
-function fromSets(host, context, inUse) {
-  const { credentialSets, namedCredentialSets, registryId } = context;
-  if (credentialSets.state === "not-looked-up") return { state: "none-needed" };
-  const named3 = namedCredentialSets.get(host);
-  if (credentialSets.state === "not-allowed") {
-    if (named3 !== void 0) return { state: "chosen", id: `${registryId}/credentialSets/${named3}` };
-    if (inUse !== void 0) return { state: "chosen", id: inUse };
-    return refused4({ reason: "credential-set-unreadable", host, detail: credentialSets.reason });
-  }
-  const sets = [...credentialSets.sets].sort((one, other) => compareTexts(one.name, other.name));
-  if (named3 !== void 0) {
-    const set = sets.find(({ name }) => name.toLowerCase() === named3.toLowerCase());
-    return set === void 0 ? refused4({ reason: "credential-set-missing", host, named: named3 }) : ifHealthy(set, host);
-  }
-  const found = sets.filter(({ loginServer }) => loginServer.toLowerCase() === host);
-  const best = found.find(({ health }) => health !== "unhealthy") ?? found[0];
-  if (best !== void 0) return ifHealthy(best, host);
-  const used = sets.find(({ id }) => id.toLowerCase() === inUse?.toLowerCase());
-  if (used !== void 0) return ifHealthy(used, host);
-  return refused4({ reason: "credential-set-missing", host });
-}
-function ifHealthy(set, host) {
-  if (set.health !== "unhealthy") return { state: "chosen", id: set.id };
-  const detail = set.detail ?? "the service does not say why";
-  return refused4({ reason: "credential-set-unhealthy", host, credentialSet: set.name, detail });
-}
-function refused4(refusal2) {
-  return { state: "refused", refusal: refusal2 };
-}
-function setsInUse(rules2) {
-  const counts3 = /* @__PURE__ */ new Map();
-  for (const { source, credentialSetId, state } of rules2) {
-    if (credentialSetId === void 0 || state !== "Succeeded") continue;
-    const { registry } = halves(source);
-    const byId = counts3.get(registry) ?? /* @__PURE__ */ new Map();
-    counts3.set(registry, byId.set(credentialSetId, (byId.get(credentialSetId) ?? 0) + 1));
-  }
-  const best = /* @__PURE__ */ new Map();
-  for (const [registry, byId] of counts3) {
-    const [first] = [...byId].sort(([id, count3], [otherId, other]) => other - count3 || compareTexts(id, otherId));
-    if (first !== void 0) best.set(registry, first[0]);
-  }
-  return best;
-}
-
-// src/rules/names.ts
-var import_node_crypto2 = require("node:crypto");
-var MAX_NAME_CHARS = 49;
-var HASH_LENGTH = 10;
-function ruleName(source, target) {
-  const hash = (0, import_node_crypto2.createHash)("sha256").update(`${source}
-${target}`).digest("hex").slice(0, HASH_LENGTH);
-  const slug = slugOf(source);
-  return slug === "" ? hash : `${slug}-${hash}`;
-}
-function slugOf(source) {
-  return source.toLowerCase().replace("*", "all").replaceAll(/[^a-z0-9]+/g, "-").slice(0, MAX_NAME_CHARS - HASH_LENGTH - 1).replaceAll(/^-|-$/g, "");
-}
-function nameAmong(names) {
-  const taken2 = new Set(names);
-  const slugs = new Set(names.map((name) => name.slice(0, Math.max(0, name.lastIndexOf("-")))));
-  return (source, target) => {
-    if (!slugs.has(slugOf(source))) return void 0;
-    const name = ruleName(source, target);
-    return taken2.has(name) ? name : void 0;
-  };
-}
-
-// src/rules/candidates.ts
-function wantedOnce(wanted) {
-  const bySource = /* @__PURE__ */ new Map();
-  for (const { source, uses, allowed } of wanted) {
-    const known2 = bySource.get(source);
-    bySource.set(source, {
-      source,
-      uses: uses + (known2?.uses ?? 0),
-      allowed: allowed && known2?.allowed !== false
-    });
-  }
-  return [...bySource.values()].sort((one, other) => compareTexts(one.source, other.source));
-}
-function targetFor(source, { targets, template: template2 }) {
-  return targets.get(source) ?? exactTarget(source, template2);
-}
-function targetsToLookUp(request, index) {
-  const uncovered = request.wanted.filter(({ source, allowed }) => allowed && index.forSource(source) === void 0);
-  return [...new Set(uncovered.map(({ source }) => targetFor(source, request)))].sort();
-}
-function candidatesOf(wanted, request, index) {
-  const credentials = credentialChooser(request);
-  const taken2 = takenTargets(request.rules, request.repositories);
-  const nameTaken = nameAmong(request.rules.map(({ name }) => name));
-  const idle = new Map(
-    request.rules.filter(({ state }) => state !== "Succeeded").map((rule) => [`${normalisedSource(rule.source)}
-${rule.target}`, rule])
-  );
-  const claimed2 = /* @__PURE__ */ new Map();
-  const refused6 = [];
-  const candidates = [];
-  const judge3 = ({ source, uses, allowed }) => {
-    if (!allowed) return { reason: "not-allowed" };
-    const choice2 = credentials(halves(source).registry);
-    if (choice2.state === "refused") return choice2.refusal;
-    const target = targetFor(source, request);
-    const again = idle.get(`${source}
-${target}`);
-    if (again !== void 0) return { source, uses, target, credentials: choice2, again };
-    const obstacle = taken2.obstacle(target);
-    if (obstacle?.kind === "invalid") return { reason: "target-invalid", target };
-    if (obstacle?.kind === "repository") return { reason: "target-taken", target };
-    if (obstacle?.kind === "rule") return { reason: "target-conflict", target, rule: obstacle.rule };
-    const rival = claimed2.get(target);
-    if (rival !== void 0) return { reason: "target-conflict", target, rule: ruleName(rival.source, rival.target) };
-    const name = nameTaken(source, target);
-    if (name !== void 0) return { reason: "name-taken", rule: name };
-    const served = index.forRepository(target);
-    if (served !== void 0 && served.source !== source) {
-      return { reason: "target-conflict", target, rule: served.rule.name };
-    }
-    return { source, uses, target, credentials: choice2 };
-  };
-  const byUse2 = wanted.filter(({ source, allowed }) => !allowed || index.forSource(source) === void 0);
-  for (const want of [...byUse2].sort((one, other) => other.uses - one.uses || compareTexts(one.source, other.source))) {
-    const judged = judge3(want);
-    if ("reason" in judged) refused6.push([want.source, judged]);
-    else {
-      claimed2.set(judged.target, judged);
-      candidates.push(judged);
-    }
-  }
-  return { candidates, refused: refused6 };
-}
-
-// src/rules/guessed-source.ts
-function guessedSource(repository, templates, upstreams) {
-  for (const template2 of templates) {
-    const [before, after2] = template2.replace(/\/\*$/, "/{repository}").split("{registry}/{repository}", 2);
-    if (before === void 0 || after2 === void 0) continue;
-    if (!repository.startsWith(before) || !repository.endsWith(after2)) continue;
-    const name = parseName(repository.slice(before.length, repository.length - after2.length));
-    const upstream = name === void 0 ? void 0 : upstreamOf(name.registry, upstreams);
-    if (name !== void 0 && upstream !== void 0 && repository.slice(before.length).startsWith(`${name.registry}/`)) {
-      return nameOf(name);
-    }
-  }
-  return void 0;
-}
-
-// src/rules/unused-rules.ts
-var DAY = 864e5;
-function driftedRules(request, wanted, index) {
-  const byName = new Map(request.rules.map((rule) => [rule.name, rule]));
-  const nameTaken = nameAmong([...byName.keys()]);
-  const drifted = [];
-  for (const { source } of wanted) {
-    const target = targetFor(source, request);
-    const named3 = request.targets.has(source) ? index.forSource(source)?.rule : void 0;
-    const rule = byName.get(nameTaken(source, target) ?? "") ?? named3;
-    if (rule === void 0 || normalisedSource(rule.source) === source && rule.target === target) continue;
-    drifted.push({
-      rule: rule.name,
-      expected: { source, target },
-      actual: { source: rule.source, target: rule.target }
-    });
-  }
-  return drifted;
-}
-function unusedRules({ rules: rules2, cached, now }, covered2, index) {
-  const used = new Set(covered2.map(({ rule }) => rule));
-  for (const repository of cached) {
-    const rule = index.forRepository(repository)?.rule;
-    if (rule !== void 0) used.add(rule.name);
-  }
-  return rules2.filter(({ name }) => !used.has(name)).map(({ name, source, target, state, createdAt }) => ({
-    rule: name,
-    source,
-    target,
-    state,
-    ...age(createdAt, now)
-  })).sort((one, other) => compareTexts(one.rule, other.rule));
-}
-function age(createdAt, now) {
-  if (createdAt === void 0) return {};
-  const created = Date.parse(createdAt);
-  return Number.isNaN(created) ? {} : { createdAt, ageInDays: Math.max(0, Math.floor((now - created) / DAY)) };
-}
-
-// src/rules/wildcards.ts
-var MAX_STATES = 5e7;
-function chooseWildcards(sources, room, allows) {
-  const registries = tree(sources, allows);
-  const wide = fewestWide(registries, room);
-  if (wide.rules > room) return { fits: false, needed: wide.rules };
-  const first = fillNamespaces(registries, wide.hosts, room);
-  if (registries.length * (wide.hosts.size + 1) * (first.length + 1) > MAX_STATES) {
-    return chosen(registries, wide.hosts, new Set(first));
-  }
-  return search(registries, wide.hosts.size, first.length, room);
-}
-function tree(sources, allows) {
-  const byHost = /* @__PURE__ */ new Map();
-  for (const source of sources) {
-    const [host = "", namespace = "", ...rest] = source.split("/");
-    const counts3 = byHost.get(host) ?? /* @__PURE__ */ new Map();
-    byHost.set(host, counts3);
-    const key = rest.length === 0 ? "" : namespace;
-    counts3.set(key, (counts3.get(key) ?? 0) + 1);
-  }
-  return [...byHost].sort(([one], [other]) => compareTexts(one, other)).map(([host, counts3]) => {
-    const namespaces = [...counts3].filter(([namespace, count3]) => namespace !== "" && count3 > 1 && allows(`${host}/${namespace}/*`)).map(([namespace, count3]) => ({ pattern: `${host}/${namespace}/*`, saving: count3 - 1 })).sort((one, other) => other.saving - one.saving || compareTexts(one.pattern, other.pattern));
-    const all = [...counts3.values()].reduce((sum, count3) => sum + count3, 0);
-    const fewest = namespaces.reduce((left2, { saving }) => left2 - saving, all);
-    return { host, sources: all, mayBeWide: allows(`${host}/*`), namespaces, fewest };
-  });
-}
-function fewestWide(registries, room) {
-  const hosts = /* @__PURE__ */ new Set();
-  let rules2 = registries.reduce((sum, { fewest }) => sum + fewest, 0);
-  const candidates = registries.filter(({ mayBeWide, fewest }) => mayBeWide && fewest > 1).sort((one, other) => other.fewest - one.fewest || compareTexts(one.host, other.host));
-  for (const { host, fewest } of candidates) {
-    if (rules2 <= room) break;
-    hosts.add(host);
-    rules2 -= fewest - 1;
-  }
-  return { hosts, rules: rules2 };
-}
-function fillNamespaces(registries, wide, room) {
-  let rules2 = 0;
-  for (const { host, sources } of registries) rules2 += wide.has(host) ? 1 : sources;
-  const patterns = [];
-  const savings = registries.filter(({ host }) => !wide.has(host)).flatMap(({ namespaces }) => namespaces).sort((one, other) => other.saving - one.saving || compareTexts(one.pattern, other.pattern));
-  for (const { pattern, saving } of savings) {
-    if (rules2 <= room) break;
-    patterns.push(pattern);
-    rules2 -= saving;
-  }
-  return patterns;
-}
-var IMPOSSIBLE = 2147483647;
-var WIDE = -1;
-function search(registries, mostWide, mostNamespaces, room) {
-  const columns = mostNamespaces + 1;
-  const size = (mostWide + 1) * columns;
-  let least = new Int32Array(size).fill(IMPOSSIBLE);
-  least[0] = 0;
-  const choices2 = [];
-  for (const registry of registries) {
-    const { next, choice: choice2 } = withRegistry(registry, least, columns, size);
-    choices2.push(choice2);
-    least = next;
-  }
-  let state = mostWide * columns;
-  while (state < size - 1 && (least[state] ?? IMPOSSIBLE) > room) state++;
-  return backtrack(registries, choices2, columns, state);
-}
-function withRegistry(registry, least, columns, size) {
-  const next = new Int32Array(size).fill(IMPOSSIBLE);
-  const choice2 = new Int16Array(size);
-  const costs = [registry.sources];
-  for (const { saving } of registry.namespaces.slice(0, columns - 1)) costs.push((costs.at(-1) ?? 0) - saving);
-  for (let state = 0; state < size; state++) {
-    let best = IMPOSSIBLE;
-    const options = Math.min(costs.length - 1, state % columns);
-    for (let taken2 = 0; taken2 <= options; taken2++) {
-      const before2 = least[state - taken2] ?? IMPOSSIBLE;
-      const rules2 = before2 === IMPOSSIBLE ? IMPOSSIBLE : before2 + (costs[taken2] ?? 0);
-      if (rules2 < best) {
-        best = rules2;
-        choice2[state] = taken2;
-      }
-    }
-    const before = state >= columns && registry.mayBeWide ? least[state - columns] ?? IMPOSSIBLE : IMPOSSIBLE;
-    if (before !== IMPOSSIBLE && before + 1 < best) {
-      best = before + 1;
-      choice2[state] = WIDE;
-    }
-    next[state] = best;
-  }
-  return { next, choice: choice2 };
-}
-function backtrack(registries, choices2, columns, end) {
-  const wide = /* @__PURE__ */ new Set();
-  const namespaces = /* @__PURE__ */ new Set();
-  let state = end;
-  for (let index = registries.length - 1; index >= 0; index--) {
-    const registry = registries[index];
-    const taken2 = choices2[index]?.[state] ?? 0;
-    if (registry === void 0) continue;
-    if (taken2 === WIDE) wide.add(registry.host);
-    else for (const { pattern } of registry.namespaces.slice(0, taken2)) namespaces.add(pattern);
-    state -= taken2 === WIDE ? columns : taken2;
-  }
-  return chosen(registries, wide, namespaces);
-}
-function chosen(registries, wide, namespaces) {
-  let rules2 = 0;
-  for (const registry of registries) {
-    rules2 += wide.has(registry.host) ? 1 : registry.sources;
-    for (const { pattern, saving } of registry.namespaces) if (namespaces.has(pattern)) rules2 -= saving;
-  }
-  return { fits: true, wildcards: [...[...wide].map((host) => `${host}/*`), ...namespaces].sort(), rules: rules2 };
-}
-
-// src/rules/planner.ts
-function makePlan(request) {
-  const wanted = wantedOnce(request.wanted);
-  const existing2 = ruleIndex(request.rules);
-  const { candidates, refused: refused6 } = candidatesOf(wanted, request, existing2);
-  const selection = select2(candidates, request);
-  const created = selection.create.map(asSucceeded);
-  const names = new Set(created.map(({ name }) => name));
-  const index = ruleIndex([...request.rules.filter(({ name }) => !names.has(name)), ...created]);
-  const refusals = new Map([...refused6, ...selection.refused]);
-  const covered2 = [];
-  const uncovered = [];
-  for (const { source, uses, allowed } of wanted) {
-    const served = allowed ? index.forSource(source) : void 0;
-    if (served === void 0) {
-      const refusal2 = refusals.get(source) ?? conflict(source, selection.create, index);
-      uncovered.push({ source, uses, refusal: refusal2, ...explain(refusal2, source, request.registry) });
-    } else {
-      const { rule, repository } = served;
-      covered2.push({ source, uses, repository, rule: rule.name, by: names.has(rule.name) ? "new" : "existing" });
-    }
-  }
-  return {
-    version: 1,
-    covered: covered2,
-    create: selection.create,
-    refused: uncovered,
-    room: roomOf(request, selection),
-    drifted: driftedRules(request, wanted, existing2),
-    unused: unusedRules(request, covered2, existing2)
-  };
-}
-function select2(candidates, request) {
-  const { cap, rules: rules2 } = request;
-  const room = Math.max(0, cap - rules2.length);
-  const again = candidates.filter((candidate) => candidate.again !== void 0).map(plannedRule);
-  const fresh = candidates.filter((candidate) => candidate.again === void 0);
-  if (fresh.length > room && request.wildcards === "when-needed") {
-    const { exact, wildcards, needed } = withWildcards(fresh, room, request);
-    if (needed <= room) return { create: sorted([...again, ...exact, ...wildcards]), refused: [], needed };
-    return byUse(fresh, again, room, needed, request);
-  }
-  return byUse(fresh, again, room, fresh.length, request);
-}
-function byUse(fresh, again, room, needed, { cap, rules: rules2, wildcards }) {
-  const refusal2 = { reason: "cap-reached", cap, present: rules2.length, room, needed, wildcards };
-  return {
-    create: sorted([...again, ...fresh.slice(0, room).map(plannedRule)]),
-    refused: fresh.slice(room).map(({ source }) => [source, refusal2]),
-    needed
-  };
-}
-function withWildcards(fresh, room, request) {
-  const credentials = credentialChooser(request);
-  const taken2 = takenTargets(request.rules, request.repositories);
-  const names = new Set(request.rules.map(({ name }) => name));
-  const opened2 = new Set(request.wanted.filter(({ allowed }) => !allowed).flatMap(({ source }) => [...above(source)]));
-  const wildcardRule = (source) => {
-    const target = wildcardTarget(source, request.wildcardTemplate);
-    return plannedRule({ source, target, credentials: credentials(source.slice(0, source.indexOf("/"))) });
-  };
-  const allows = (source) => {
-    if (opened2.has(source)) return false;
-    const { name, target } = wildcardRule(source);
-    return taken2.obstacle(target) === void 0 && !names.has(name);
-  };
-  const sources = fresh.map(({ source }) => source);
-  const choice2 = chooseWildcards(sources, room, allows);
-  if (!choice2.fits) return { exact: [], wildcards: [], needed: choice2.needed };
-  const chosen3 = new Set(choice2.wildcards);
-  const exact = fresh.filter(({ source }) => ![...above(source)].some((pattern) => chosen3.has(pattern)));
-  return { exact: exact.map(plannedRule), wildcards: choice2.wildcards.map(wildcardRule), needed: choice2.rules };
-}
-function* above(source) {
-  const [host, namespace, rest] = source.split("/", 3);
-  yield `${host}/*`;
-  if (rest !== void 0) yield `${host}/${namespace}/*`;
-}
-function plannedRule(candidate) {
-  const { source, target, credentials, again } = candidate;
-  return {
-    name: again?.name ?? ruleName(source, target),
-    source,
-    target,
-    ...credentials.state === "chosen" ? { credentialSetId: credentials.id } : {},
-    ...again === void 0 ? {} : { again: again.state }
-  };
-}
-function sorted(rules2) {
-  return [...rules2].sort((one, other) => compareTexts(one.source, other.source));
-}
-function asSucceeded({ name, source, target }) {
-  return { name, source, target, state: "Succeeded" };
-}
-function conflict(source, create2, index) {
-  const patterns = new Set(above(source));
-  const wildcard = create2.find((planned) => patterns.has(planned.source));
-  const target = wildcard === void 0 ? source : wildcard.target.slice(0, -1) + source.slice(wildcard.source.length - 1);
-  return { reason: "target-conflict", target, rule: index.forRepository(target)?.rule.name ?? wildcard?.name ?? "" };
-}
-function roomOf({ cap, rules: rules2 }, { create: create2, needed }) {
-  const creating = create2.filter(({ again }) => again === void 0).length;
-  const present4 = rules2.length;
-  return { cap, present: present4, creating, remaining: Math.max(0, cap - present4 - creating), needed };
-}
-
-// src/stages/gated-uses.ts
-var MARKS = ["ignored", "overriddenBy", "testMaterial"];
-function counts2(use) {
-  return MARKS.every((mark) => use[mark] === void 0);
-}
-function pulledText({ image, pulls, unknownTag, text }) {
-  if (image === null) return [];
-  return [unknownTag === true ? `${image} of ${text}` : pulls ?? image];
-}
-function keyOf5(use) {
-  return `${use.file}\0${use.image === null ? use.text : pulledText(use).join()}`;
-}
-function withBaseMarks(uses, base, marks = MARKS) {
-  const keysOf = (mark) => new Set(base.filter((use) => use[mark] !== void 0).map(keyOf5));
-  const inBase = new Map(marks.map((mark) => [mark, keysOf(mark)]));
-  return uses.map((use) => {
-    const own2 = marks.filter((mark) => use[mark] !== void 0 && inBase.get(mark)?.has(keyOf5(use)) !== true);
-    if (own2.length === 0) return use;
-    const marked2 = { ...use };
-    for (const mark of own2) delete marked2[mark];
-    return marked2;
-  });
-}
-function newUses(scope) {
-  const counting = scope.head.filter(counts2);
-  return counting.filter(newnessOf(counting, scope));
-}
-function gatedUses(scope) {
-  const { authority, gateScope } = scope;
-  const uses = authority === "base" ? asBaseSays(scope) : scope.head;
-  const counting = uses.filter(counts2);
-  const isNew2 = newnessOf(counting, scope);
-  const isAsked = (use) => {
-    switch (judgeable(use)) {
-      case "always":
-        return gateScope === "all" || isNew2(use);
-      // What nobody can judge and everybody has already is told by the report, not by every gate.
-      case "brought":
-        return authority === "base" && isNew2(use);
-      case "never":
-        return false;
-    }
-  };
-  return new Set(counting.filter(isAsked));
-}
-function judgeable({ class: kind, foreign }) {
-  if (kind === "public" || kind === "cached") return "always";
-  return kind === "templated" || foreign === "unsupported" ? "brought" : "never";
-}
-function asBaseSays({ head, base, classify: classify2 }) {
-  const marked2 = withBaseMarks(head, base?.uses ?? []);
-  const built = marked2.filter((use) => use.class === "built-here");
-  const classOf3 = new Map(classify2(built, base?.builtHere ?? /* @__PURE__ */ new Set()).map((use, index) => [built[index], use]));
-  return marked2.map((use, index) => {
-    const asInBase = classOf3.get(use) ?? use;
-    if (asInBase.class !== use.class) {
-      return { ...asInBase, because: "it is built here by what is to be merged, and not by the base" };
-    }
-    const wasOverridden = head[index]?.overriddenBy !== void 0 && use.overriddenBy === void 0;
-    return wasOverridden ? { ...use, because: "what is to be merged overrides it, and the base does not" } : use;
-  });
-}
-function newnessOf(counting, { base, isExempt, classify: classify2 }) {
-  if (base === void 0) return () => true;
-  const inBase = standing(base, classify2);
-  const judged = new Set(inBase.filter(({ file }) => !isExempt(file)).flatMap(textsOf2));
-  const anywhere = new Set(inBase.flatMap(textsOf2));
-  const outside2 = new Set(counting.filter(({ file }) => !isExempt(file)).flatMap(textsOf2));
-  return (use) => textsOf2(use).every((text) => !judged.has(text) && (!anywhere.has(text) || outside2.has(text)));
-}
-function textsOf2(use) {
-  return use.image === null ? [keyOf5(use)] : pulledText(use);
-}
-function standing({ uses, builtHere }, classify2) {
-  return classify2(uses, builtHere).filter((use) => counts2(use) && use.class !== "built-here");
-}
-
-// src/azure/arm-sender.ts
-var MAX_ATTEMPTS2 = 5;
-var MAX_WAIT_MS4 = 6e4;
-var HEADERS_TIMEOUT_MS = 45e3;
-function armSender(http, tokens, cloud, shape = () => void 0) {
-  const arm = new URL(cloud.armEndpoint).host;
-  return async (request) => {
-    const { host, protocol } = new URL(request.url);
-    if (protocol !== "https:" || host !== arm && !host.endsWith(`.${arm}`)) {
-      throw new HttpFailure(`${withoutQuery(request.url)} is not on ${arm}: not asked`, {});
-    }
-    let renewed = false;
-    for (let attempt3 = 1; ; attempt3++) {
-      const token = await tokens.token(cloud.armScope);
-      const outcome = await attemptOnce(http, request, token, shape);
-      if (outcome instanceof HttpFailure) {
-        if (attempt3 === MAX_ATTEMPTS2 || !isRead2(request) || outcome instanceof RunEnded) throw outcome;
-        await http.wait(backOff(attempt3), request.signal);
-        continue;
-      }
-      if (outcome.status === 401 && !renewed) {
-        tokens.renew(token);
-        renewed = true;
-        continue;
-      }
-      const pause2 = pauseAfter(outcome, request, attempt3);
-      if (pause2 === void 0) return outcome;
-      await http.wait(pause2, request.signal);
-    }
-  };
-}
-async function attemptOnce(http, request, token, shape) {
-  const headers = { ...request.headers, authorization: `Bearer ${token}` };
-  try {
-    const response = await http.send({ headersTimeout: HEADERS_TIMEOUT_MS, ...request, headers });
-    const isSuccess = response.status >= 200 && response.status < 300;
-    const text = isSuccess ? await response.text() : await response.text().catch(orEnded);
-    const lacks = isSuccess ? lacking(request, response.status, text, shape) : void 0;
-    if (lacks !== void 0) {
-      return new HttpFailure(`${request.method} ${withoutQuery(request.url)}: the answer is none: ${lacks}`, {});
-    }
-    return { ...response, text: async () => text, json: async () => parseJson2(text) };
-  } catch (error2) {
-    if (error2 instanceof HttpFailure) return error2;
-    throw error2;
-  }
-}
-function orEnded(error2) {
-  if (error2 instanceof HttpFailure && !(error2 instanceof RunEnded)) return "";
-  throw error2;
-}
-function lacking(request, status, text, shape) {
-  if (text === "") return status === 200 && isRead2(request) ? shape(request, void 0) : void 0;
-  const body = parseJson2(text);
-  if (body === void 0) return "it is not JSON";
-  return isObject(body) ? shape(request, body) : "it is no JSON object";
-}
-function pauseAfter(response, request, attempt3) {
-  const { status } = response;
-  const passing = status === 429 || isRead2(request) && (status === 408 || status >= 500);
-  if (!passing || attempt3 === MAX_ATTEMPTS2) return void 0;
-  const pause2 = retryAfter(response.headers, Date.now()) ?? backOff(attempt3);
-  return pause2 > MAX_WAIT_MS4 ? void 0 : pause2;
-}
-function isRead2({ method }) {
-  return method === "GET" || method === "HEAD";
-}
-function backOff(attempt3) {
-  return 1e3 * 2 ** (attempt3 - 1);
-}
-
-// src/azure/arm-shapes.ts
-function armLack(request, body) {
-  const { pathname } = new URL(request.url);
-  if (/\/(?:cacheRules|credentialSets|resources)$/i.test(pathname)) return listLack(body, request.url);
-  if (/\/operationStatuses\/[^/]+$/i.test(pathname)) {
-    return stringField(body, "status") === void 0 ? "it has no status" : void 0;
-  }
-  if (/\/operationResults\/[^/]+$/i.test(pathname)) return void 0;
-  return request.method === "DELETE" ? void 0 : resourceLack(body);
-}
-function listLack(body, url) {
-  const items = field(body, "value");
-  if (!Array.isArray(items)) return 'it has no list "value"';
-  const lack = items.map(namedLack).find((each) => each !== void 0);
-  if (lack !== void 0) return `an entry of the list is none: ${lack}`;
-  const next = field(body, "nextLink");
-  if (next === void 0 || next === null || next === "") return void 0;
-  if (typeof next !== "string" || !URL.canParse(next)) return "its next link is none";
-  return next === url ? "its next link is itself" : void 0;
-}
-function resourceLack(body) {
-  return namedLack(body) ?? (isObject(field(body, "properties")) ? void 0 : "it has no properties");
-}
-function namedLack(item) {
-  if (!isObject(item)) return "it is no JSON object";
-  return stringField(item, "name") === void 0 ? "it has no name" : void 0;
-}
-
-// src/azure/arm-failure.ts
-function isAuthorization(code2) {
-  return code2 === "" || /authoriz|authentic|forbidden/i.test(code2);
-}
-function isPassing2(code2) {
-  return code2 === "" || code2 === "Conflict" || /progress|concurren|retry|busy|lock/i.test(code2);
-}
-var TOKEN_REFUSED = "Azure does not take this identity's token";
-function armFailure(error2) {
-  if (error2 instanceof RunEnded) return { kind: "ended", detail: error2.message };
-  if (error2 instanceof UserError) return { kind: "unsure", detail: error2.message };
-  const status = numberField(error2, "statusCode");
-  const detail = readable(messageOf(error2));
-  const code2 = codeOf(error2);
-  const late = lateFailure(detail);
-  if (late !== void 0) return { kind: "failed-later", ...late };
-  if (status === void 0) {
-    if (error2 instanceof Error) return { kind: "unsure", detail };
-    throw error2;
-  }
-  if (status === 401) return { kind: "token-refused", detail: `${TOKEN_REFUSED}: ${withCode(code2, detail)}` };
-  if (status === 403 && isAuthorization(code2)) return { kind: "not-permitted", detail: withCode(code2, detail) };
-  if (status === 404) return { kind: "not-found", detail: withCode(code2, detail) };
-  if (status === 409 && isPassing2(code2)) return { kind: "conflict", detail: withCode(code2, detail) };
-  if (status === 429) return { kind: "throttled", detail: withCode(code2, detail) };
-  if (status >= 500 || status === 408) return { kind: "unsure", detail: `HTTP ${status}: ${withCode(code2, detail)}` };
-  return { kind: "refused", code: code2, detail };
-}
-function lateFailure(text) {
-  const prefix = "The long-running operation has failed";
-  if (!text.startsWith(prefix))
-    return text === "Operation was canceled" ? { code: "Canceled", detail: text } : void 0;
-  const rest = text.slice(prefix.length).replace(/^\. /, "");
-  const [, code2 = "", detail = ""] = /^([A-Za-z0-9]{1,80})\. (.*)$/.exec(rest) ?? [];
-  return { code: code2, detail: detail === "" ? rest || "the service does not say why" : detail };
-}
-function withCode(code2, detail) {
-  return code2 === "" ? detail : `${code2}: ${detail}`;
-}
-function codeOf(error2) {
-  const code2 = stringField(error2, "code") ?? stringField(error2, "details", "error", "code") ?? "";
-  return /^[\w.-]{1,100}$/.test(code2) ? code2 : "";
-}
-var MAX_TEXT_CHARS2 = 1e3;
-function readable(text) {
-  return text.slice(0, MAX_TEXT_CHARS2).replaceAll(/\s+/g, " ").split(" ").map((word) => word.includes("://") ? withoutQuery(word) : word).join(" ").trim();
-}
-
-// src/rules/rule.ts
-var RULE_STATES = ["Succeeded", "Creating", "Updating", "Deleting", "Failed", "Canceled"];
-
-// src/azure/cache-rule-shapes.ts
-function ruleFromArm(rule) {
-  const createdAt = isoDate(rule.creationDate) ?? isoDate(rule.systemData?.createdAt);
-  return {
-    name: rule.name ?? "",
-    source: rule.sourceRepository ?? "",
-    target: rule.targetRepository ?? "",
-    ...rule.credentialSetResourceId ? { credentialSetId: rule.credentialSetResourceId } : {},
-    state: stateOf2(rule),
-    ...createdAt === void 0 ? {} : { createdAt }
-  };
-}
-function stateOf2({ provisioningState, sourceRepository, targetRepository }) {
-  if (!sourceRepository || !targetRepository) return "unknown";
-  return RULE_STATES.find((state) => state === provisioningState) ?? "unknown";
-}
-function creationOf(body) {
-  const told = stringField(body, "properties", "creationDate") ?? stringField(body, "systemData", "createdAt");
-  return told === void 0 ? void 0 : isoDate(new Date(told));
-}
-function isoDate(date) {
-  return date === void 0 || Number.isNaN(date.getTime()) ? void 0 : date.toISOString();
-}
-function armRule({ source, target, credentialSetId }) {
-  return {
-    sourceRepository: source,
-    targetRepository: target,
-    ...credentialSetId === void 0 ? {} : { credentialSetResourceId: credentialSetId }
-  };
-}
-function isNew(body) {
-  if (stringField(body, "properties", "provisioningState") === "Updating") return false;
-  const created = stringField(body, "systemData", "createdAt");
-  const changed = stringField(body, "systemData", "lastModifiedAt");
-  return created === void 0 || changed === void 0 || created === changed;
-}
-function credentialSetFromArm(set) {
-  const healths = (set.authCredentials ?? []).map(({ credentialHealth }) => credentialHealth);
-  const ill = healths.find((health) => health?.status?.toLowerCase() === "unhealthy");
-  const detail = [ill?.errorCode, ill?.errorMessage].filter((part) => part !== void 0 && part !== "").join(": ");
-  const healthy = healths.length > 0 && healths.every((health) => health?.status?.toLowerCase() === "healthy");
-  return {
-    id: set.id ?? "",
-    name: set.name ?? "",
-    loginServer: set.loginServer ?? "",
-    health: ill !== void 0 ? "unhealthy" : healthy ? "healthy" : "unknown",
-    ...detail === "" ? {} : { detail }
-  };
-}
-
-// src/azure/cache-rule-writes.ts
-var WRITES = 4;
-var MAX_OPERATION_MS = 18e4;
-var MAX_RULE_MS = 18e4;
-function ruleWriter(rules2) {
-  const turn = inTurn();
-  return {
-    create: (rule) => create(rules2, rule, turn),
-    settled: async (rule) => await outcomeThere(rules2, rule) ?? { state: "refused", refusal: { reason: "gone", rule: rule.name } },
-    remove: (rule) => remove(rules2, rule, turn)
-  };
-}
-async function create(rules2, rule, turn) {
-  let last = { kind: "unsure", detail: "it was not tried" };
-  const mayTry = triesOf(rules2);
-  for (let attempt3 = 1; mayTry(attempt3); attempt3++) {
-    const written4 = await write(rules2, rule, turn);
-    if ("outcome" in written4) return written4.outcome;
-    last = written4.failure;
-    const final = finalRefusal(last);
-    if (final !== void 0) return { state: "refused", refusal: final };
-    const there = await outcomeThere(rules2, rule);
-    if (there !== void 0) return claimed(there, written4.madeAt);
-    const over2 = await pause(rules2, attempt3);
-    if (over2 !== void 0) return failed2(`${last.detail}; ${over2}`);
-  }
-  return failed2(last.detail);
-}
-function triesOf({ now }) {
-  const end = now() + MAX_RULE_MS;
-  return (attempt3) => attempt3 <= WRITES && now() < end;
-}
-async function pause({ wait }, attempt3) {
-  try {
-    await wait(1e3 * 2 ** attempt3);
-    return void 0;
-  } catch (error2) {
-    return armFailure(error2).detail;
-  }
-}
-async function write(rules2, rule, turn) {
-  const { resourceGroup, registryName } = rules2.scope;
-  const client = await rules2.client();
-  let ours = true;
-  let madeAt;
-  let accepted = false;
-  try {
-    const { poller } = await turn(async () => {
-      const started = client.cacheRules.create(resourceGroup, registryName, rule.name, armRule(rule), {
-        onResponse: ({ parsedBody }) => {
-          ours = isNew(parsedBody);
-          madeAt = ours ? creationOf(parsedBody) : void 0;
-        }
-      });
-      await started.submitted();
-      return { poller: started };
-    });
-    accepted = true;
-    const ended = await pollToEnd(rules2, poller);
-    if (!ended) return { outcome: failed2(`Azure has not finished it within ${MAX_OPERATION_MS / 6e4} minutes`) };
-    const made = poller.result === void 0 ? void 0 : ruleFromArm(poller.result);
-    if (made?.state === "Succeeded") return { outcome: { state: "serves", rule: made, ours } };
-    return { failure: { kind: "unsure", detail: `the rule is ${made?.state ?? "not"} there` }, madeAt };
-  } catch (error2) {
-    const failure2 = armFailure(error2);
-    if (failure2.kind === "ended") {
-      const how = accepted ? "Azure has accepted it and finishes it without this run" : "not written";
-      return { outcome: failed2(`${how}: ${failure2.detail}`) };
-    }
-    if (accepted && failure2.kind !== "failed-later") {
-      return { failure: { kind: "unsure", detail: failure2.detail }, madeAt };
-    }
-    return { failure: failure2, madeAt: void 0 };
-  }
-}
-async function pollToEnd(rules2, poller) {
-  let waited = 0;
-  while (!poller.isDone) {
-    await poller.poll();
-    if (poller.isDone) break;
-    if (waited >= MAX_OPERATION_MS) return false;
-    const next = rules2.pollPause();
-    waited += next;
-    await rules2.wait(next);
-  }
-  return true;
-}
-function finalRefusal(failure2) {
-  switch (failure2.kind) {
-    case "refused":
-    case "failed-later":
-      return { reason: "refused-by-service", code: failure2.code, detail: failure2.detail };
-    case "not-permitted":
-      return { reason: "not-permitted", detail: failure2.detail };
-    case "not-found":
-      return { reason: "write-failed", detail: failure2.detail };
-    case "throttled":
-      return { reason: "write-failed", detail: `Azure throttles requests: ${failure2.detail}` };
-    case "token-refused":
-    case "ended":
-      return { reason: "write-failed", detail: failure2.detail };
-    case "conflict":
-    case "unsure":
-      return void 0;
-  }
-}
-function failed2(detail) {
-  return { state: "refused", refusal: { reason: "write-failed", detail } };
-}
-function claimed(outcome, madeAt) {
-  if (outcome.state !== "serves" || madeAt === void 0) return outcome;
-  return { ...outcome, ours: outcome.rule.createdAt === madeAt };
-}
-async function outcomeThere(rules2, rule) {
-  const seen = await atRest(rules2, rule.name);
-  if (seen.state === "absent") return void 0;
-  if (seen.state === "unknown") return failed2(seen.reason);
-  const { source, target, state } = seen.rule;
-  if (normalisedSource(source) !== normalisedSource(rule.source) || target !== rule.target) {
-    return { state: "refused", refusal: { reason: "name-taken", rule: rule.name } };
-  }
-  return state === "Succeeded" ? { state: "serves", rule: seen.rule, ours: false } : void 0;
-}
-async function atRest({ client, scope, wait, pollPause }, name) {
-  let waited = 0;
-  try {
-    const { cacheRules } = await client();
-    for (; ; ) {
-      const rule = ruleFromArm(await cacheRules.get(scope.resourceGroup, scope.registryName, name));
-      if (!["Creating", "Updating", "Deleting"].includes(rule.state)) return { state: "there", rule };
-      if (waited >= MAX_OPERATION_MS) {
-        return {
-          state: "unknown",
-          reason: `rule ${name} has been ${rule.state} for ${MAX_OPERATION_MS / 6e4} minutes`
-        };
-      }
-      waited += pollPause();
-      await wait(pollPause());
-    }
-  } catch (error2) {
-    const failure2 = armFailure(error2);
-    if (failure2.kind === "not-found") return { state: "absent" };
-    return { state: "unknown", reason: `whether rule ${name} is there could not be read: ${failure2.detail}` };
-  }
-}
-async function remove(rules2, { name, createdAt }, turn) {
-  const { resourceGroup, registryName } = rules2.scope;
-  let last = "it was not tried";
-  const mayTry = triesOf(rules2);
-  for (let attempt3 = 1; mayTry(attempt3); attempt3++) {
-    try {
-      const client = await rules2.client();
-      const { poller } = await turn(async () => {
-        const started = client.cacheRules.delete(resourceGroup, registryName, name);
-        await started.submitted();
-        return { poller: started };
-      });
-      await pollToEnd(rules2, poller).catch(armFailure);
-    } catch (error2) {
-      const failure2 = armFailure(error2);
-      if (failure2.kind === "not-found") return { state: "removed" };
-      if (failure2.kind === "not-permitted") return { state: "not-allowed", reason: failure2.detail };
-      last = failure2.detail;
-      if (failure2.kind === "refused" || failure2.kind === "token-refused" || failure2.kind === "ended")
-        return { state: "failed", reason: last };
-    }
-    const seen = await atRest(rules2, name);
-    if (seen.state === "absent") return { state: "removed" };
-    if (seen.state === "unknown") return { state: "failed", reason: seen.reason };
-    if (createdAt !== void 0 && seen.rule.createdAt !== createdAt) return { state: "removed" };
-    const over2 = await pause(rules2, attempt3);
-    if (over2 !== void 0) return { state: "failed", reason: `${last}; ${over2}` };
-  }
-  return { state: "failed", reason: last };
-}
-
-// src/azure/transport.ts
-var import_node_buffer2 = require("node:buffer");
-function azureHttpClient(send2) {
-  return {
-    sendRequest: async (request) => {
-      const response = await send2(httpRequest(request));
-      return {
-        request,
-        status: response.status,
-        headers: pipelineHeaders(response.headers),
-        bodyAsText: await response.text()
-      };
-    }
-  };
-}
-function httpRequest(request) {
-  const headers = {};
-  for (const [name, value] of request.headers) headers[name.toLowerCase()] = value;
-  delete headers["accept-encoding"];
-  const body = bodyOf(request);
-  return {
-    method: methodOf(request.method),
-    url: request.url,
-    headers,
-    ...body === void 0 ? {} : { body },
-    ...request.abortSignal === void 0 ? {} : { signal: realSignal(request.abortSignal) },
-    ...request.timeout > 0 ? { headersTimeout: request.timeout } : {}
-  };
-}
-function methodOf(method) {
-  switch (method) {
-    case "GET":
-    case "HEAD":
-    case "POST":
-    case "PUT":
-    case "PATCH":
-    case "DELETE":
-      return method;
-    default:
-      throw new TypeError(`the method ${method} is not one that Azure's SDKs send`);
-  }
-}
-function bodyOf({ body }) {
-  if (body === void 0 || body === null) return void 0;
-  if (typeof body === "string") return body;
-  if (ArrayBuffer.isView(body)) return import_node_buffer2.Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-  throw new TypeError("only text and bytes are sent to Azure");
-}
-function realSignal(signal) {
-  if (signal instanceof AbortSignal) return signal;
-  const controller = new AbortController();
-  if (signal.aborted) controller.abort();
-  else signal.addEventListener("abort", () => controller.abort(), { once: true });
-  return controller.signal;
-}
-function pipelineHeaders(received) {
-  const headers = new Map(received);
-  return {
-    get: (name) => headers.get(name.toLowerCase()),
-    has: (name) => headers.has(name.toLowerCase()),
-    set: (name, value) => {
-      headers.set(name.toLowerCase(), String(value));
-    },
-    delete: (name) => {
-      headers.delete(name.toLowerCase());
-    },
-    toJSON: () => Object.fromEntries(headers),
-    [Symbol.iterator]: () => headers.entries()
-  };
-}
-
-// src/azure/cache-rules.ts
-var POLL_PAUSE_MS = 2e3;
-var MAX_PAUSE_MS = 3e4;
-var MAX_LISTED = 2e4;
-var MAX_PAGES3 = 500;
-function armRuleService(http, send2, cloud, scope, now = () => performance.now()) {
-  const counts3 = { reads: 0, writes: 0 };
-  let pause2 = POLL_PAUSE_MS;
-  let opened2;
-  const counted = async (request) => {
-    if (request.method === "GET") counts3.reads++;
-    else counts3.writes++;
-    const response = await send2(request);
-    pause2 = Math.min(retryAfter(response.headers, Date.now()) ?? POLL_PAUSE_MS, MAX_PAUSE_MS);
-    return response;
-  };
-  const rules2 = {
-    scope,
-    client: () => {
-      opened2 ??= openClient(counted, cloud, scope.subscriptionId);
-      return opened2;
-    },
-    wait: (milliseconds) => http.wait(milliseconds),
-    pollPause: () => pause2,
-    now
-  };
-  return {
-    list: () => listRules(rules2),
-    credentialSets: async () => {
-      const read2 = await readAll(rules2, "credentialSets");
-      if (read2.state === "known") return { state: "known", sets: read2.items };
-      return { state: "not-allowed", reason: read2.reason };
-    },
-    ...ruleWriter(rules2),
-    requests: () => ({ ...counts3 }),
-    wait: rules2.wait
-  };
-}
-async function openClient(send2, cloud, subscriptionId) {
-  const sdk = await import("./sdk-arm.cjs");
-  const nobody = { getToken: async () => ({ token: "", expiresOnTimestamp: Number.MAX_SAFE_INTEGER }) };
-  const client = new sdk.ContainerRegistryManagementClient(nobody, subscriptionId, {
-    endpoint: cloud.armEndpoint,
-    httpClient: azureHttpClient(send2),
-    retryOptions: { maxRetries: 0 },
-    redirectOptions: { maxRetries: 0 }
-  });
-  client.pipeline.removePolicy({ name: "bearerTokenAuthenticationPolicy" });
-  return client;
-}
-async function listRules(rules2) {
-  const read2 = await readAll(rules2, "cacheRules");
-  return read2.state === "known" ? { state: "known", rules: read2.items } : read2;
-}
-async function readAll(rules2, what) {
-  const { resourceGroup, registryName } = rules2.scope;
-  try {
-    const client = await rules2.client();
-    const items = what === "cacheRules" ? (await everyItem(client.cacheRules.list(resourceGroup, registryName))).map(ruleFromArm) : (await everyItem(client.credentialSets.list(resourceGroup, registryName))).map(credentialSetFromArm);
-    return { state: "known", items };
-  } catch (error2) {
-    const failure2 = armFailure(error2);
-    const role = what === "cacheRules" ? RULE_WRITER_ROLE : "Container Registry Credential Set Reader";
-    switch (failure2.kind) {
-      case "not-permitted":
-        return { state: "not-allowed", reason: `the role "${role}" is missing: ${failure2.detail}` };
-      case "not-found":
-        return { state: "not-found", reason: failure2.detail };
-      default:
-        return { state: "failed", reason: failure2.detail };
-    }
-  }
-}
-async function everyItem(list2) {
-  const items = [];
-  const links = /* @__PURE__ */ new Set();
-  let pages = 0;
-  for await (const page of list2.byPage()) {
-    items.push(...page);
-    const next = "continuationToken" in page ? page.continuationToken : void 0;
-    if (typeof next !== "string" || next === "") break;
-    pages += 1;
-    if (pages === MAX_PAGES3 || items.length > MAX_LISTED) {
-      throw new Error(`the list goes on after ${pages} pages and ${items.length} entries`);
-    }
-    if (links.has(next)) throw new Error("the list comes back to a page that it has had");
-    links.add(next);
-  }
-  return items;
-}
-
-// src/azure/sign-in-sender.ts
-var MAX_ATTEMPTS3 = 5;
-var MAX_WAIT_MS5 = 3e4;
-var HEADERS_TIMEOUT_MS2 = 3e4;
-function signInSender(http, authorityHost, onLost) {
-  const authority = new URL(authorityHost).host;
-  const send2 = patientSender(http, authority);
-  return async (request) => {
-    try {
-      return await send2(request);
-    } catch (error2) {
-      if (error2 instanceof HttpFailure && new URL(request.url).host === authority) onLost(error2.message);
-      throw error2;
-    }
-  };
-}
-function patientSender(http, authority) {
-  return async (request) => {
-    const { host } = new URL(request.url);
-    const kind = host === authority ? "entra" : isProbe(request) ? "probe" : "identity-endpoint";
-    for (let attempt3 = 1; ; attempt3++) {
-      const outcome = await attemptOnce2(http, request, kind);
-      if (outcome.state === "done") return outcome.response;
-      const pause2 = outcome.pause ?? 1e3 * 2 ** (attempt3 - 1);
-      if (kind === "probe" || attempt3 === MAX_ATTEMPTS3 || pause2 > MAX_WAIT_MS5) return outcome.last();
-      await http.wait(pause2, request.signal);
-    }
-  };
-}
-function isProbe({ url, headers }) {
-  return new URL(url).protocol === "http:" && headers?.metadata === void 0 && headers?.secret === void 0;
-}
-async function attemptOnce2(http, request, kind) {
-  const answer = await wholeAnswer(http, request);
-  if (answer instanceof HttpFailure) {
-    return {
-      state: "passing",
-      last: () => {
-        throw answer;
-      }
-    };
-  }
-  const { response, text } = answer;
-  const last = () => orNone(response, request, text, kind);
-  if (isPassing3(response.status, text, kind)) {
-    return { state: "passing", pause: retryAfter(response.headers, Date.now()), last };
-  }
-  const isSuccess = response.status >= 200 && response.status < 300;
-  const isTriedAgain = kind === "entra" && isSuccess && !isAnswer(request, response.status, text);
-  return isTriedAgain ? { state: "passing", last } : { state: "done", response: last() };
-}
-async function wholeAnswer(http, request) {
-  try {
-    const response = await http.send({ headersTimeout: HEADERS_TIMEOUT_MS2, ...request });
-    const text = await response.text();
-    return { response: { ...response, text: async () => text }, text };
-  } catch (error2) {
-    if (!(error2 instanceof HttpFailure) || error2 instanceof RunEnded || request.signal?.aborted) throw error2;
-    return error2;
-  }
-}
-function orNone(response, request, text, kind) {
-  if (kind !== "entra" || isAnswer(request, response.status, text)) return response;
-  throw new HttpFailure(
-    `${request.method} ${withoutQuery(request.url)}: HTTP ${response.status} with a body that is no answer of Entra`,
-    {}
-  );
-}
-function isAnswer({ method }, status, text) {
-  const body = parseJson2(text);
-  if (!isObject(body)) return false;
-  if (status >= 400) return stringField(body, "error") !== void 0;
-  return method !== "POST" || Boolean(stringField(body, "access_token"));
-}
-function isPassing3(status, text, kind) {
-  if (status === 408 || status === 429 || status >= 500) return true;
-  if (kind === "identity-endpoint") return status === 404 || status === 410;
-  return status >= 400 && ["temporarily_unavailable", "server_error"].includes(stringField(parseJson2(text), "error") ?? "");
-}
-
-// src/azure/credential.ts
-var MIN_LIFE_MS = 6e4;
-var ASSERTION_ENDED = "AADSTS700024";
-function azureTokens(signIn) {
-  let credential;
-  const held2 = /* @__PURE__ */ new Map();
-  let lost;
-  const ask = async (scope) => {
-    try {
-      return await askOnce(scope);
-    } catch (error2) {
-      if (!messageOf(error2).includes(ASSERTION_ENDED)) throw error2;
-      credential = void 0;
-      return askOnce(scope);
-    }
-  };
-  const askOnce = async (scope) => {
-    credential ??= openCredential(signIn, (why) => {
-      lost = why;
-    });
-    const signedIn = await credential;
-    lost = void 0;
-    try {
-      const granted = await signIn.bounded(signedIn.getToken(scope));
-      if (granted === null) throw new Error("no token was issued");
-      signIn.mask(granted.token);
-      return { value: granted.token, expires: granted.expiresOnTimestamp };
-    } catch (error2) {
-      throw error2 instanceof UserError || error2 instanceof RunEnded ? error2 : signInFailed(error2, signIn, lost);
-    }
-  };
-  const refused6 = /* @__PURE__ */ new Set();
-  const isGood = ({ value, expires }) => expires - Date.now() > MIN_LIFE_MS && !refused6.has(value);
-  return {
-    token: async (scope) => {
-      for (; ; ) {
-        const current = held2.get(scope);
-        const known2 = await current;
-        if (known2 !== void 0 && isGood(known2)) return known2.value;
-        if (held2.get(scope) !== current) continue;
-        if (known2 !== void 0 && refused6.has(known2.value)) credential = void 0;
-        const asked2 = ask(scope);
-        held2.set(scope, asked2);
-        try {
-          return (await asked2).value;
-        } catch (error2) {
-          held2.delete(scope);
-          throw error2;
-        }
-      }
-    },
-    renew: (token) => {
-      refused6.add(token);
-    }
-  };
-}
-async function openCredential(signIn, onLost) {
-  const { http, cloud, tenantId, clientId, env, emulated } = signIn;
-  const { ClientAssertionCredential, DefaultAzureCredential } = await import("./sdk-identity.cjs");
-  const options = {
-    httpClient: azureHttpClient(signInSender(http, cloud.authorityHost, onLost)),
-    authorityHost: cloud.authorityHost,
-    retryOptions: { maxRetries: 0 },
-    disableInstanceDiscovery: emulated,
-    // What is sent to Entra is a credential: it goes nowhere else, whatever an answer says.
-    redirectOptions: { maxRetries: 0 }
-  };
-  const url = env.ACTIONS_ID_TOKEN_REQUEST_URL;
-  const bearer = env.ACTIONS_ID_TOKEN_REQUEST_TOKEN;
-  if (url && bearer && tenantId !== void 0 && clientId !== void 0) {
-    return new ClientAssertionCredential(tenantId, clientId, () => jobToken(signIn, url, bearer), options);
-  }
-  return new DefaultAzureCredential({
-    ...options,
-    ...tenantId === void 0 ? {} : { tenantId },
-    ...clientId === void 0 ? {} : { managedIdentityClientId: clientId, workloadIdentityClientId: clientId }
-  });
-}
-var JOB_TOKEN_ATTEMPTS = 5;
-async function jobToken({ http, mask }, requestUrl, bearer) {
-  const url = new URL(requestUrl);
-  url.searchParams.set("audience", "api://AzureADTokenExchange");
-  for (let attempt3 = 1; ; attempt3++) {
-    const outcome = await askJobToken(http, url.href, bearer);
-    if (outcome.state === "given") {
-      mask(outcome.token);
-      return outcome.token;
-    }
-    if (!outcome.again || attempt3 === JOB_TOKEN_ATTEMPTS) {
-      throw new UserError(
-        `GitHub gave no OIDC token for this job (${outcome.reason}). Check "permissions: id-token: write".`
-      );
-    }
-    await http.wait(1e3 * 2 ** (attempt3 - 1));
-  }
-}
-async function askJobToken(http, url, bearer) {
-  try {
-    const response = await http.send({ method: "GET", url, headers: { authorization: `Bearer ${bearer}` } });
-    if (response.status !== 200) {
-      await response.discard();
-      return {
-        state: "refused",
-        reason: `HTTP ${response.status}`,
-        again: response.status >= 500 || response.status === 429 || response.status === 408
-      };
-    }
-    const token = stringField(await response.json(), "value");
-    if (token !== void 0 && token !== "") return { state: "given", token };
-    return { state: "refused", reason: "the answer holds no token", again: true };
-  } catch (error2) {
-    if (!(error2 instanceof HttpFailure) || error2 instanceof RunEnded) throw error2;
-    return { state: "refused", reason: error2.message, again: true };
-  }
-}
-function signInFailed(error2, { clientId, tenantId, env, cloud }, lost) {
-  if (lost !== void 0) {
-    return new UserError(
-      `Signing in to Azure failed: ${lost}. Run again; if it stays so, look at the proxy or firewall on the way to ${cloud.authorityHost}.`
-    );
-  }
-  if (clientId !== void 0 && tenantId !== void 0 && env.GITHUB_ACTIONS && !env.ACTIONS_ID_TOKEN_REQUEST_URL) {
-    return new UserError(
-      'Signing in to Azure failed: this job has no OIDC token, and nobody has signed in before. Add "permissions: id-token: write" to the job, or sign in before with azure/login.'
-    );
-  }
-  const said2 = messageOf(error2).replaceAll(/https:\/\/\S+/g, withoutQuery).replaceAll(/\s+/g, " ").slice(0, 600);
-  const missing = clientId === void 0 || tenantId === void 0;
-  const remedy = missing ? 'Give client-id and tenant-id and "permissions: id-token: write", or sign in before with azure/login or az login.' : 'Check client-id, tenant-id, "permissions: id-token: write" and the federated credential of the identity.';
-  return new UserError(sentences(`Signing in to Azure failed: ${said2}`, remedy));
-}
-
-// src/azure/registry-lookup.ts
-var RESOURCES_VERSION = "2024-11-01";
-var REGISTRY_VERSION = "2025-11-01";
-var MAX_PAGES4 = 100;
-async function findResourceGroup(send2, cloud, subscriptionId, registryName) {
-  const filter = encodeURIComponent("resourceType eq 'Microsoft.ContainerRegistry/registries'");
-  const path = `/subscriptions/${encodeURIComponent(subscriptionId)}/resources`;
-  let url = `${cloud.armEndpoint}${path}?$filter=${filter}&api-version=${RESOURCES_VERSION}`;
-  const seen = /* @__PURE__ */ new Set();
-  while (url !== void 0) {
-    if (seen.has(url)) return { state: "failed", reason: "the list of registries comes back to a page it has had" };
-    if (seen.size === MAX_PAGES4) {
-      return { state: "failed", reason: `the list of registries goes on after ${MAX_PAGES4} pages` };
-    }
-    seen.add(url);
-    const answer = await read(send2, url);
-    if (answer.state !== "read") return answer;
-    const resources = field(answer.body, "value");
-    if (!Array.isArray(resources)) return { state: "failed", reason: "Azure answered without a list of registries" };
-    for (const resource of resources) {
-      const [id, name] = [stringField(resource, "id"), stringField(resource, "name")];
-      if (id === void 0 || name === void 0) continue;
-      const group = /\/resourceGroups\/([^/]+)\//i.exec(id)?.[1];
-      if (name.toLowerCase() === registryName && group !== void 0) return { state: "found", resourceGroup: group };
-    }
-    url = stringField(answer.body, "nextLink") || void 0;
-  }
-  return {
-    state: "not-found",
-    reason: `no registry ${registryName} among those that this identity can see in subscription ${subscriptionId}`
-  };
-}
-async function readRegistry2(send2, cloud, registryId) {
-  const answer = await read(send2, `${cloud.armEndpoint}${registryId}?api-version=${REGISTRY_VERSION}`);
-  if (answer.state !== "read") return answer;
-  const { body } = answer;
-  const anonymous = field(body, "properties", "anonymousPullEnabled");
-  return {
-    state: "known",
-    loginServer: stringField(body, "properties", "loginServer")?.toLowerCase(),
-    sku: stringField(body, "sku", "name"),
-    anonymousPull: typeof anonymous === "boolean" ? anonymous : void 0,
-    roleAssignmentMode: stringField(body, "properties", "roleAssignmentMode"),
-    publicNetworkAccess: stringField(body, "properties", "publicNetworkAccess"),
-    networkDefaultAction: stringField(body, "properties", "networkRuleSet", "defaultAction"),
-    networkRuleBypassOptions: stringField(body, "properties", "networkRuleBypassOptions"),
-    softDelete: stringField(body, "properties", "policies", "softDeletePolicy", "status")
-  };
-}
-function registryResourceId(subscriptionId, resourceGroup, registryName) {
-  const group = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`;
-  return `${group}/providers/Microsoft.ContainerRegistry/registries/${registryName}`;
-}
-async function read(send2, url) {
-  try {
-    const response = await send2({ method: "GET", url, headers: { accept: "application/json" } });
-    if (response.status === 200) return { state: "read", body: await response.json() };
-    await response.discard();
-    if (response.status === 404) return { state: "not-found", reason: "Azure knows no such resource" };
-    if (response.status === 401) return { state: "failed", reason: TOKEN_REFUSED };
-    if (response.status === 403) {
-      return { state: "not-allowed", reason: 'the role "Reader" on the registry is missing' };
-    }
-    return { state: "failed", reason: `Azure answered HTTP ${response.status}` };
-  } catch (error2) {
-    if (error2 instanceof HttpFailure) return { state: "failed", reason: error2.message };
-    throw error2;
-  }
-}
-
-// src/trust.ts
-function eventOf(env, payloadText) {
-  if (!env.GITHUB_EVENT_NAME && !env.GITHUB_ACTIONS) return void 0;
-  return {
-    name: env.GITHUB_EVENT_NAME ?? "",
-    payload: payloadText === void 0 ? void 0 : parseJson2(payloadText),
-    repository: env.GITHUB_REPOSITORY || void 0,
-    repositoryId: env.GITHUB_REPOSITORY_ID || void 0,
-    actor: env.GITHUB_ACTOR || void 0
-  };
-}
-function rightsOf(event) {
-  if (event === void 0)
-    return {
-      ...refused5('there is no GitHub event: in a terminal, changes are made only by "run --apply"'),
-      authority: "commit"
-    };
-  switch (event.name) {
-    case "push":
-      return rightsOfPush(event);
-    case "schedule":
-      return rightsOfSchedule(event);
-    case "workflow_dispatch":
-      return rightsOfDispatch(event);
-    case "pull_request":
-      return rightsOfPullRequest(event);
-    default:
-      return {
-        ...refused5(
-          `the event ${nameForPeople(event.name)} can be caused by people who may not write to this repository`
-        ),
-        ...comparedWith(event)
-      };
-  }
-}
-function refused5(reason) {
-  return { mayWrite: false, reason, authority: "base" };
-}
-function comparedWith(event) {
-  const { name, payload } = event;
-  if (!isRunsRepository(event, field(payload, "repository"))) return {};
-  const commits = (base, head) => ({
-    ...isCommit(base) ? { scopeBase: base } : {},
-    ...isCommit(head) ? { headSha: head } : {}
-  });
-  switch (name) {
-    case "pull_request_target": {
-      const pull2 = field(payload, "pull_request");
-      if (!isRunsRepository(event, field(pull2, "base", "repo"))) return {};
-      return commits(stringField(pull2, "base", "sha"), stringField(pull2, "head", "sha"));
-    }
-    case "merge_group":
-      return commits(stringField(payload, "merge_group", "base_sha"), void 0);
-    default:
-      return {};
-  }
-}
-function nameForPeople(name) {
-  return /^[a-z_]{1,64}$/.test(name) ? name : "(unnamed)";
-}
-function rightsOfPush(event) {
-  if (!isRunsRepository(event, field(event.payload, "repository"))) return malformed2("push");
-  if (stringField(event.payload, "ref") === void 0) return malformed2("push");
-  const before = stringField(event.payload, "before");
-  return {
-    mayWrite: true,
-    reason: "a push to this repository",
-    authority: "commit",
-    // A new branch was nothing before: forty zeros.
-    ...isCommit(before) && !/^0+$/.test(before) ? { scopeBase: before } : {}
-  };
-}
-function rightsOfSchedule(event) {
-  if (stringField(event.payload, "schedule") === void 0) return malformed2("schedule");
-  const repository = field(event.payload, "repository");
-  if (event.repository === void 0) return malformed2("schedule");
-  if (repository !== void 0 && !isRunsRepository(event, repository)) return malformed2("schedule");
-  return { mayWrite: true, reason: "a scheduled run of this repository", authority: "commit" };
-}
-function rightsOfDispatch(event) {
-  if (!isRunsRepository(event, field(event.payload, "repository"))) return malformed2("workflow_dispatch");
-  return { mayWrite: true, reason: "a run started by somebody who may write to this repository", authority: "commit" };
-}
-function rightsOfPullRequest(event) {
-  const pull2 = field(event.payload, "pull_request");
-  const number2 = numberField(pull2, "number");
-  const headSha = stringField(pull2, "head", "sha");
-  const baseSha = stringField(pull2, "base", "sha");
-  const baseRepo = stringField(pull2, "base", "repo", "full_name");
-  if (number2 === void 0 || !Number.isSafeInteger(number2) || number2 < 1) return malformed2("pull_request");
-  if (!isCommit(headSha) || !isCommit(baseSha) || baseRepo === void 0) return malformed2("pull_request");
-  if (!isRunsRepository(event, field(event.payload, "repository"))) return malformed2("pull_request");
-  if (!isRunsRepository(event, field(pull2, "base", "repo"))) return malformed2("pull_request");
-  const pullRequest = {
-    number: number2,
-    open: stringField(pull2, "state") === "open",
-    headSha,
-    baseSha,
-    headRepo: stringField(pull2, "head", "repo", "full_name"),
-    baseRepo
-  };
-  const known2 = { pullRequest, scopeBase: baseSha, headSha, authority: "base" };
-  const head = field(pull2, "head", "repo");
-  if (!isObject(head)) return { ...refused5("the repository that the pull request comes from is gone"), ...known2 };
-  if (!isRunsRepository(event, head))
-    return { ...refused5("the pull request comes from another repository (a fork)"), ...known2 };
-  if (isDependabot(event)) {
-    const reason = "Dependabot's pull request of this repository (GitHub gives such a run a read-only token, no OIDC token and only Dependabot's own secrets, so Azure may refuse it)";
-    return { mayWrite: true, reason, ...known2 };
-  }
-  return { mayWrite: true, reason: "a pull request from a branch of this repository", ...known2 };
-}
-function malformed2(name) {
-  return refused5(`the payload of the event ${name} is missing, or does not name this repository as it must`);
-}
-function isRunsRepository(event, repository) {
-  const id = numberField(repository, "id");
-  const name = stringField(repository, "full_name");
-  if (id === void 0 || !Number.isSafeInteger(id) || id < 1) return false;
-  if (name === void 0 || event.repository === void 0) return false;
-  if (name.toLowerCase() !== event.repository.toLowerCase()) return false;
-  if (event.repositoryId !== void 0 && event.repositoryId !== String(id)) return false;
-  return id === (numberField(event.payload, "repository", "id") ?? id);
-}
-function isDependabot({ actor, payload }) {
-  return (actor ?? stringField(payload, "sender", "login")) === "dependabot[bot]";
-}
-function isCommit(value) {
-  return value !== void 0 && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
-}
-
-// src/stages/registry-lookup.ts
-async function lookUp(inputs, context) {
-  const { registry, azure } = inputs;
-  if (registry === void 0) return { state: "unknown", reason: "no registry is given", expected: true };
-  if (!canSignIn(inputs, context)) {
-    return { state: "unknown", reason: `not looked up: ${context.rights.reason}`, expected: true };
-  }
-  if (azure.subscriptionId === void 0 && mayBeOffline(inputs, context)) {
-    return { state: "unknown", reason: "no subscription-id is given, so the plan is made offline", expected: true };
-  }
-  if (azure.subscriptionId === void 0) {
-    throw new UserError(
-      'Input "subscription-id" is needed to look up the registry; give it, or set AZURE_SUBSCRIPTION_ID.'
-    );
-  }
-  try {
-    return await lookUpIn(registry, azure.subscriptionId, inputs, context);
-  } catch (error2) {
-    if (!(error2 instanceof UserError)) throw error2;
-    return { state: "unknown", reason: messageOf(error2), expected: false };
-  }
-}
-function mayBeOffline(inputs, { event, asked: asked2 }) {
-  const changesNothing = event === void 0 ? !asked2 : inputs.apply === "never";
-  return changesNothing && !asksDefender(inputs) && inputs.azure.clientId === void 0;
-}
-function canSignIn({ azure }, { rights, event, env }) {
-  if (event === void 0 || rights.mayWrite && !isDependabot(event)) return true;
-  const hasIdentity = azure.clientId !== void 0 && azure.tenantId !== void 0;
-  return hasIdentity && Boolean(env.ACTIONS_ID_TOKEN_REQUEST_URL);
-}
-async function lookUpIn(registry, subscriptionId, inputs, context) {
-  const { azure } = inputs;
-  const { http, clock, env, log, emulated } = context;
-  const { cloud, tenantId, clientId } = azure;
-  const tokens = azureTokens({
-    ...{ http, cloud, tenantId, clientId, env, emulated },
-    bounded: clock.bounded,
-    mask: log.mask
-  });
-  const nobody = mayBeOffline(inputs, context) ? await whyNobody(tokens, cloud.armScope) : void 0;
-  if (nobody !== void 0) {
-    return { state: "unknown", reason: `the plan is made offline: ${nobody}`, expected: true };
-  }
-  const send2 = armSender(http, tokens, cloud, armLack);
-  const group = azure.resourceGroup === void 0 ? await findResourceGroup(send2, cloud, subscriptionId, registry.name) : { state: "found", resourceGroup: azure.resourceGroup };
-  if (group.state !== "found") {
-    const reason = `the resource group of ${registry.name} is not known: ${group.reason}. Name it with the input resource-group`;
-    return { state: "unknown", reason, expected: false };
-  }
-  const scope = { subscriptionId, resourceGroup: group.resourceGroup, registryName: registry.name };
-  const registryId = registryResourceId(subscriptionId, group.resourceGroup, registry.name);
-  const service = armRuleService(http, send2, cloud, scope);
-  const listing = await service.list();
-  if (listing.state !== "known") {
-    const again = listing.state === "failed" ? "; run again, and see https://status.azure.com if it stays so" : "";
-    const reason = `the cache rules of ${registry.name} can't be read: ${listing.reason}${again}`;
-    return { state: "unknown", reason, expected: false };
-  }
-  const client = openRegistry({
-    http,
-    loginServer: registry.loginServer,
-    aadToken: () => tokens.token(cloud.registryScope),
-    renewAadToken: tokens.renew,
-    mask: log.mask,
-    ...tenantId === void 0 ? {} : { tenantId }
-  });
-  const details2 = await readRegistry2(send2, cloud, registryId);
-  const view = { registry, registryId, subscriptionId, rules: listing.rules, service, client, tokens, details: details2 };
-  return { state: "known", view };
-}
-async function whyNobody(tokens, scope) {
-  try {
-    await tokens.token(scope);
-    return void 0;
-  } catch (error2) {
-    if (!(error2 instanceof UserError)) throw error2;
-    return messageOf(error2);
-  }
-}
-async function credentialSetsFor(view, wanted) {
-  return wanted ? view.service.credentialSets() : { state: "known", sets: [] };
-}
-async function existing(client, repositories) {
-  const known2 = /* @__PURE__ */ new Map();
-  const troubles = /* @__PURE__ */ new Set();
-  await Promise.all(
-    repositories.map(async (repository) => {
-      const existence = await client.repositoryExists(repository);
-      if (existence.state !== "not-told") known2.set(repository, existence.state === "exists");
-      else if (existence.reason !== void 0 && isTrouble(existence.reason)) {
-        troubles.add(sentences(existence.reason.message, existence.reason.remedy));
-      }
-    })
-  );
-  return { known: known2, troubles: [...troubles].sort() };
-}
-function isTrouble({ kind, networkDenied }) {
-  return kind !== "unauthorized" && kind !== "forbidden" && kind !== "stopped" && networkDenied !== true;
-}
-
-// src/stages/plan.ts
-async function planRun(scan, base, look, inputs, context) {
-  const { authority, pullRequest } = context.rights;
-  const there = base.state === "read" ? withTests(base.scan, inputs) : void 0;
-  const here = withTests(scan, inputs);
-  const given = authority === "base" && there !== void 0 ? withBaseMarks(here.uses, there.uses, ["ignored"]) : here.uses;
-  const own2 = await classified(given, scan.builtHere, look, inputs, context);
-  const { uses, classify: again } = own2;
-  const leftAside2 = new Set(uses.filter((use) => use.testMaterial !== void 0));
-  const gateScope = {
-    // Where nothing can fail the step, nothing is spent on what only tests read (docs/trust.md#test-material).
-    head: isGateOn(inputs) ? uses : uses.filter((use) => !leftAside2.has(use)),
-    ...{ base: there, authority, gateScope: inputs.gateScope, classify: again },
-    isExempt: matcher(inputs.exemptPaths)
-  };
-  const wanted = inputs.scope ?? (pullRequest === void 0 ? "all" : "changed");
-  const scope = there === void 0 ? "all" : wanted;
-  const inScope = new Set(scope === "all" ? uses.filter(counts2) : newUses(gateScope));
-  const gated2 = gatedUses(gateScope);
-  const asTheyAre = new Set(uses);
-  const unplanned = new Set([...gated2].filter((use) => !asTheyAre.has(use)));
-  const made = inputs.registry === void 0 ? void 0 : await planFor([...inScope], uses, look, inputs, context);
-  return {
-    ...{ uses, inScope, gated: gated2, unplanned, leftAside: leftAside2, scope, plan: made?.plan },
-    troubles: [.../* @__PURE__ */ new Set([...own2.troubles, ...made?.troubles ?? []])]
-  };
-}
-function withTests(tree2, { includeTests }) {
-  if (!includeTests) return tree2;
-  return { ...tree2, uses: tree2.uses.map(({ testMaterial: _, ...use }) => use) };
-}
-function isGateOn({ failOn, failWhen }) {
-  return failOn !== "none" || ["uncovered", "unwarmed", "unscanned"].some((word) => failWhen.has(word));
-}
-async function classified(uses, builtHere, look, inputs, context) {
-  const rules2 = look.state === "known" ? look.view.rules : void 0;
-  const forClasses = classContext(builtHere, rules2, inputs, context);
-  const first = classify(uses, forClasses);
-  const plain2 = (others, built) => classify(others, { ...forClasses, builtHere: built });
-  if (look.state !== "known") return { uses: first, troubles: [], classify: plain2 };
-  const own2 = first.flatMap((use) => use.class === "own" && use.reference ? [use.reference.repository] : []);
-  const { known: known2, troubles } = await existing(look.view.client, [...new Set(own2)].sort());
-  const told = { ...forClasses, repositoryExists: (repository) => known2.get(repository) };
-  return {
-    uses: classify(uses, told),
-    troubles,
-    classify: (others, built) => classify(others, { ...told, builtHere: built })
-  };
-}
-function classContext(builtHere, rules2, inputs, context) {
-  const index = rules2 === void 0 ? void 0 : ruleIndex(rules2);
-  const templates = [inputs.target, inputs.wildcardTarget];
-  return {
-    loginServer: inputs.registry?.loginServer,
-    sourceOf: (repository) => index === void 0 ? guessedSource(repository, templates, inputs.upstreams) : index.forRepository(repository)?.source,
-    repositoryExists: () => void 0,
-    upstreams: inputs.upstreams,
-    policy: imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages),
-    declaredPublic: inputs.declaredPublic,
-    builtHere,
-    owner: context.owner
-  };
-}
-async function planFor(inScope, uses, look, inputs, context) {
-  const view = look.state === "known" ? look.view : void 0;
-  const request = {
-    registry: inputs.registry?.name ?? "",
-    registryId: view?.registryId ?? "",
-    wanted: wantedOf(inScope, inputs),
-    cached: uses.flatMap((use) => use.class === "cached" && use.reference ? [use.reference.repository] : []),
-    rules: view?.rules ?? [],
-    upstreams: inputs.upstreams,
-    namedCredentialSets: inputs.credentialSets,
-    template: inputs.target,
-    wildcardTemplate: inputs.wildcardTarget,
-    targets: inputs.targets,
-    cap: inputs.maxCacheRules,
-    wildcards: inputs.wildcards,
-    now: context.now()
-  };
-  if (view === void 0) {
-    const plan = makePlan({ ...request, repositories: /* @__PURE__ */ new Map(), credentialSets: { state: "not-looked-up" } });
-    return { plan, troubles: [] };
-  }
-  const index = ruleIndex(view.rules);
-  const wantsCredentials = request.wanted.some(
-    ({ source, allowed }) => allowed && index.forSource(source) === void 0 && mayWantCredentials(source, inputs)
-  );
-  const [{ known: repositories, troubles }, credentialSets] = await Promise.all([
-    existing(view.client, targetsToLookUp(request, index)),
-    credentialSetsFor(view, wantsCredentials)
-  ]);
-  return { plan: makePlan({ ...request, repositories, credentialSets }), troubles };
-}
-function wantedOf(uses, inputs) {
-  const policy = imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages);
-  return uses.flatMap(
-    (use) => use.source !== void 0 && wantsRule(use) ? [{ source: nameOf(use.source), uses: 1, allowed: policy.allows(use.source) }] : []
-  );
-}
-function mayWantCredentials(source, { upstreams }) {
-  const upstream = upstreamOf(source.slice(0, source.indexOf("/")), upstreams);
-  return upstream !== void 0 && upstream.authentication !== "none";
-}
-
-// src/stages/read.ts
-var import_node_path10 = require("node:path");
-
-// src/io/git/commits.ts
-var import_node_crypto3 = require("node:crypto");
-var import_node_events3 = require("node:events");
-var import_node_fs4 = require("node:fs");
-var import_node_path4 = require("node:path");
-
-// src/io/git/batch.ts
-var LINE_BREAK = 10;
-function batchReader(onBlob, largest) {
-  let told = 0;
-  let missing = 0;
-  let header = [];
-  let body;
-  const tell = (id, bytes2) => {
-    told++;
-    onBlob(id, bytes2);
-  };
-  const readHeader = (chunk) => {
-    const end = chunk.indexOf(LINE_BREAK);
-    header.push(end === -1 ? chunk : chunk.subarray(0, end));
-    if (end === -1) return chunk.length;
-    const line2 = Buffer.concat(header).toString("utf8");
-    header = [];
-    body = bodyAfter(line2, largest);
-    if (line2.endsWith(" missing")) missing++;
-    if (body === void 0) tell(line2.split(" ")[0] ?? "", void 0);
-    return end + 1;
-  };
-  const readBody = (reading, chunk) => {
-    const piece2 = chunk.subarray(0, reading.left);
-    if (reading.isWanted) reading.parts.push(piece2);
-    reading.left -= piece2.length;
-    if (reading.left === 0) {
-      body = void 0;
-      tell(reading.id, reading.isWanted ? Buffer.concat(reading.parts).subarray(0, -1) : void 0);
-    }
-    return piece2.length;
-  };
-  return {
-    feed: (chunk) => {
-      for (let rest = chunk; rest.length > 0; ) {
-        rest = rest.subarray(body === void 0 ? readHeader(rest) : readBody(body, rest));
-      }
-    },
-    told: () => told,
-    missing: () => missing
-  };
-}
-function bodyAfter(header, largest) {
-  const [id, type, size] = header.split(" ");
-  if (id === void 0 || size === void 0 || !/^\d{1,15}$/.test(size)) return void 0;
-  return { id, isWanted: type === "blob" && Number(size) <= largest, parts: [], left: Number(size) + 1 };
-}
-
-// src/io/git/command.ts
-var import_node_child_process2 = require("node:child_process");
-var TIMEOUT_MS = 12e4;
-var MAX_OUTPUT_BYTES = 1024 * 1024 * 1024;
-async function runGit(place, words, { timeout = TIMEOUT_MS, signal, source } = {}) {
-  const options = {
-    ...surroundings(place, source),
-    timeout,
-    maxBuffer: MAX_OUTPUT_BYTES,
-    encoding: "utf8",
-    ...signal === void 0 ? {} : { signal }
-  };
-  return new Promise((resolve4) => {
-    (0, import_node_child_process2.execFile)("git", line(place, words, source), options, (error2, stdout, stderr) => {
-      if (error2 === null) resolve4({ type: "ok", value: stdout });
-      else resolve4({ type: "failed", reason: oneLine2(stderr) || reasonOf3(error2) });
-    });
-  });
-}
-function runGitSync(place, words) {
-  const { status, stdout, stderr, error: error2 } = (0, import_node_child_process2.spawnSync)("git", line(place, words), {
-    ...surroundings(place),
-    timeout: TIMEOUT_MS,
-    maxBuffer: MAX_OUTPUT_BYTES,
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "pipe"]
-  });
-  if (status === 0) return { type: "ok", value: stdout };
-  return { type: "failed", reason: oneLine2(stderr ?? "") || reasonOf3(error2) };
-}
-function startGit(place, words) {
-  return (0, import_node_child_process2.spawn)("git", line(place, words), {
-    ...surroundings(place),
-    stdio: ["pipe", "pipe", "pipe"],
-    timeout: TIMEOUT_MS
-  });
-}
-var SETTINGS = [
-  "safe.bareRepository=explicit",
-  "core.fsmonitor=false",
-  "core.hooksPath=/dev/null",
-  "core.attributesFile=/dev/null",
-  "core.excludesFile=/dev/null",
-  "core.alternateRefsCommand=false",
-  "core.sshCommand=false",
-  "core.gitProxy=false",
-  "core.askPass=false",
-  "core.editor=false",
-  "core.pager=cat",
-  "core.quotePath=off",
-  "credential.helper=",
-  "credential.interactive=false",
-  "diff.external=",
-  "submodule.recurse=false",
-  "fetch.recurseSubmodules=false",
-  "fetch.writeCommitGraph=false",
-  "gc.auto=0",
-  "maintenance.auto=false",
-  "http.followRedirects=false",
-  "http.cookieFile=",
-  "http.emptyAuth=false",
-  "protocol.allow=never"
-];
-function line({ folder }, words, source) {
-  const reach = source === void 0 ? [] : [`protocol.${schemeOf(source)}.allow=always`];
-  return ["-C", folder, ...[...SETTINGS, ...reach].flatMap((setting) => ["-c", setting]), ...words];
-}
-var FOR_ANY = ["PATH", "SystemRoot", "windir", "ComSpec", "PATHEXT", "TEMP", "TMP", "TMPDIR"];
-var FOR_NETWORK = [
-  "http_proxy",
-  "https_proxy",
-  "HTTPS_PROXY",
-  "all_proxy",
-  "ALL_PROXY",
-  "no_proxy",
-  "NO_PROXY",
-  "SSL_CERT_FILE",
-  "SSL_CERT_DIR",
-  "CURL_CA_BUNDLE",
-  "GIT_SSL_CAINFO",
-  "GIT_SSL_CAPATH"
-];
-function surroundings({ gitDir, top, indexFile }, source) {
-  const env = {
-    ...taken(FOR_ANY),
-    ...source === void 0 ? {} : taken(FOR_NETWORK),
-    ...source === void 0 ? {} : reaching(source),
-    HOME: gitDir,
-    XDG_CONFIG_HOME: gitDir,
-    LC_ALL: "C",
-    GIT_DIR: gitDir,
-    GIT_WORK_TREE: top,
-    GIT_INDEX_FILE: indexFile,
-    GIT_CONFIG_NOSYSTEM: "1",
-    GIT_CONFIG_SYSTEM: "/dev/null",
-    GIT_CONFIG_GLOBAL: "/dev/null",
-    GIT_ATTR_NOSYSTEM: "1",
-    GIT_ALLOW_PROTOCOL: source === void 0 ? "" : schemeOf(source),
-    GIT_PROTOCOL_FROM_USER: "0",
-    GIT_TERMINAL_PROMPT: "0",
-    GIT_OPTIONAL_LOCKS: "0",
-    GIT_NO_LAZY_FETCH: "1",
-    GIT_NO_REPLACE_OBJECTS: "1",
-    GIT_LITERAL_PATHSPECS: "1"
-  };
-  return { cwd: gitDir, env };
-}
-function reaching({ address, authorization, certificates }) {
-  return {
-    ...certificates === void 0 ? {} : { GIT_SSL_CAINFO: certificates },
-    ...authorization === void 0 ? {} : {
-      GIT_CONFIG_COUNT: "1",
-      GIT_CONFIG_KEY_0: `http.${new URL(address).origin}/.extraHeader`,
-      GIT_CONFIG_VALUE_0: `Authorization: ${authorization}`
-    }
-  };
-}
-function schemeOf({ address }) {
-  return new URL(address).protocol.slice(0, -1);
-}
-function taken(names) {
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value = process.env[name];
-      return value ? [[name, value]] : [];
-    })
-  );
-}
-function oneLine2(text) {
-  return text.slice(0, 2e3).trim().replaceAll(/\s*\n\s*/g, "; ").replaceAll(/[^\s/@:'"]+:[^\s/@]+@/g, "").replaceAll(/\/\/[^\s/@]+@/g, "//").slice(0, 300);
-}
-function reasonOf3(error2) {
-  if (!(error2 instanceof Error)) return "git was stopped";
-  const code2 = "code" in error2 ? error2.code : void 0;
-  if (code2 === "ENOENT") return "git, or the folder, is not there";
-  if (typeof code2 === "number") return `git ended with ${code2}`;
-  return "killed" in error2 && error2.killed === true ? "git was stopped" : oneLine2(error2.message);
-}
-
-// src/io/git/commits.ts
-async function headCommit({ place }) {
-  const answer = await runGit(place, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]);
-  return answer.type === "ok" ? { type: "ok", value: answer.value.trim() } : answer;
-}
-async function hasCommit({ place }, commit) {
-  return isCommitId(commit) && (await runGit(place, ["cat-file", "-e", `${commit}^{commit}`])).type === "ok";
-}
-async function fetchCommit({ place }, commit, source, signal) {
-  if (!isCommitId(commit)) return notAnId(commit);
-  const line2 = ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--depth=1"];
-  const certificates = await certificatesFor(place.gitDir);
-  const trusting = certificates === void 0 ? source : { ...source, certificates };
-  const fetched = await runGit(place, [...line2, "--", source.address, commit], {
-    source: trusting,
-    ...signal === void 0 ? {} : { signal }
-  });
-  return fetched.type === "ok" ? { type: "ok", value: void 0 } : fetched;
-}
-async function certificatesFor(folder) {
-  const { NODE_EXTRA_CA_CERTS: extra, GIT_SSL_CAINFO: own2 } = process.env;
-  if (!extra || own2) return void 0;
-  try {
-    const { rootCertificates } = await import("node:tls");
-    const path = (0, import_node_path4.join)(folder, "certificates.pem");
-    (0, import_node_fs4.writeFileSync)(path, [...rootCertificates, (0, import_node_fs4.readFileSync)(extra, "utf8")].join("\n"));
-    return path;
-  } catch {
-    return void 0;
-  }
-}
-async function mergeBase({ place }, one, other) {
-  if (!isCommitId(one)) return notAnId(one);
-  if (!isCommitId(other)) return notAnId(other);
-  const answer = await runGit(place, ["merge-base", one, other]);
-  if (answer.type === "failed") return answer;
-  const base = answer.value.trim();
-  return isCommitId(base) ? { type: "ok", value: base } : { type: "failed", reason: "git names no merge base" };
-}
-async function listTree({ place }, commit) {
-  if (!isCommitId(commit)) return notAnId(commit);
-  const answer = await runGit(place, ["ls-tree", "-r", "-z", commit]);
-  if (answer.type === "failed") return answer;
-  return { type: "ok", value: answer.value.split("\0").flatMap(readTreeEntry) };
-}
-function readTreeEntry(entry) {
-  const tab = entry.indexOf("	");
-  const [mode, type, blob] = entry.slice(0, Math.max(tab, 0)).split(" ");
-  const isFile2 = type === "blob" && (mode === "100644" || mode === "100755");
-  return isFile2 && blob !== void 0 ? [{ path: entry.slice(tab + 1), blob }] : [];
-}
-async function readBlobs({ place }, blobs2, onBlob, largest) {
-  const wanted = blobs2.filter(isCommitId);
-  if (wanted.length === 0) return { type: "ok", value: void 0 };
-  const child = startGit(place, ["cat-file", "--batch", "--buffer"]);
-  let complaint = "";
-  child.stderr.setEncoding("utf8").on("data", (text) => {
-    if (complaint.length < 2e3) complaint += text;
-  });
-  child.stdin.on("error", () => {
-  });
-  child.stdin.end(`${wanted.join("\n")}
-`);
-  const ended = (0, import_node_events3.once)(child, "close").then(
-    ([code2]) => code2 === 0 ? void 0 : oneLine2(complaint) || "git cat-file was stopped",
-    (error2) => reasonOf3(error2)
-  );
-  const reader = batchReader(onBlob, largest);
-  try {
-    for await (const chunk of child.stdout) if (Buffer.isBuffer(chunk)) reader.feed(chunk);
-  } catch (error2) {
-    child.kill();
-    await ended;
-    throw error2;
-  }
-  const reason = await ended;
-  if (reason !== void 0) return { type: "failed", reason };
-  if (reader.missing() > 0) return { type: "failed", reason: `${reader.missing()} of its files are not here` };
-  if (reader.told() !== wanted.length) return { type: "failed", reason: "git cat-file left out some of the blobs" };
-  return { type: "ok", value: void 0 };
-}
-function blobId(bytes2) {
-  return (0, import_node_crypto3.createHash)("sha1").update(`blob ${bytes2.length}\0`).update(bytes2).digest("hex");
-}
-function isCommitId(text) {
-  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
-}
-function notAnId(text) {
-  return { type: "failed", reason: `${JSON.stringify(text.slice(0, 80))} is not the full id of a commit` };
-}
-
-// src/io/git/repository.ts
-var import_node_fs6 = require("node:fs");
-var import_node_os3 = require("node:os");
-var import_node_path6 = require("node:path");
-
-// src/io/git/checkout.ts
-var import_node_fs5 = require("node:fs");
-var import_node_path5 = require("node:path");
-function findCheckout(folder, within) {
-  for (let at = folder; ; at = (0, import_node_path5.dirname)(at)) {
-    const found = checkoutAt(at);
-    if (found !== void 0) return found;
-    if (at === within || at === (0, import_node_path5.dirname)(at)) return void 0;
-  }
-}
-function checkoutAt(top) {
-  const gitDir = gitDirOf(top);
-  if (gitDir === void 0) return void 0;
-  const common2 = textOf3((0, import_node_path5.join)(gitDir, "commondir"))?.trim();
-  const commonDir = common2 === void 0 ? gitDir : (0, import_node_path5.resolve)(gitDir, common2);
-  const isComplete = textOf3((0, import_node_path5.join)(gitDir, "HEAD")) !== void 0 && isFolder((0, import_node_path5.join)(commonDir, "objects")) && isFolder((0, import_node_path5.join)(commonDir, "refs"));
-  return isComplete ? { top, gitDir, commonDir } : void 0;
-}
-function gitDirOf(top) {
-  const entry = (0, import_node_path5.join)(top, ".git");
-  if (isFolder(entry)) return entry;
-  const pointer = /^gitdir: ([^\n]+)\n*$/.exec(textOf3(entry) ?? "")?.[1];
-  return pointer === void 0 ? void 0 : (0, import_node_path5.resolve)(top, pointer);
-}
-function isFolder(path) {
-  return (0, import_node_fs5.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-function textOf3(path) {
-  const status = (0, import_node_fs5.statSync)(path, { throwIfNoEntry: false });
-  return status?.isFile() && status.size < 65536 ? (0, import_node_fs5.readFileSync)(path, "utf8") : void 0;
-}
-
-// src/io/git/repository.ts
-function openRepository(folder, within) {
-  const real2 = realFolder(folder);
-  if (real2 === void 0) return void 0;
-  const checkout = findCheckout(real2, within === void 0 ? void 0 : realFolder(within));
-  if (checkout === void 0) return void 0;
-  return opened(checkout, real2, (gitDir) => furnish(gitDir, checkout));
-}
-function emptyCopy({ checkout, place }) {
-  return opened(checkout, place.folder, (gitDir) => {
-    (0, import_node_fs6.mkdirSync)((0, import_node_path6.join)(gitDir, "objects"));
-    (0, import_node_fs6.mkdirSync)((0, import_node_path6.join)(gitDir, "refs"));
-    (0, import_node_fs6.writeFileSync)((0, import_node_path6.join)(gitDir, "HEAD"), "ref: refs/heads/main\n");
-    (0, import_node_fs6.writeFileSync)((0, import_node_path6.join)(gitDir, "config"), configuration(formatOf(checkout, place), false));
-  });
-}
-function originOf({ place, checkout }) {
-  const file = (0, import_node_path6.join)(checkout.commonDir, "config");
-  const answer = runGitSync(place, ["config", "--file", file, "--no-includes", "--get-all", "remote.origin.url"]);
-  return answer.type === "ok" ? answer.value.split("\n")[0] : void 0;
-}
-function opened(checkout, folder, prepare) {
-  const gitDir = (0, import_node_fs6.mkdtempSync)((0, import_node_path6.join)((0, import_node_fs6.realpathSync)(process.env.RUNNER_TEMP || (0, import_node_os3.tmpdir)()), "acr-artifact-cache-git-"));
-  const close = () => (0, import_node_fs6.rmSync)(gitDir, { recursive: true, force: true, maxRetries: 3 });
-  try {
-    prepare(gitDir);
-  } catch (error2) {
-    close();
-    throw error2;
-  }
-  const place = { gitDir, top: checkout.top, folder, indexFile: (0, import_node_path6.join)(checkout.gitDir, "index") };
-  return { place, checkout, close };
-}
-function furnish(gitDir, checkout) {
-  const { gitDir: own2, commonDir } = checkout;
-  (0, import_node_fs6.mkdirSync)((0, import_node_path6.join)(gitDir, "objects", "info"), { recursive: true });
-  (0, import_node_fs6.mkdirSync)((0, import_node_path6.join)(gitDir, "info"));
-  (0, import_node_fs6.writeFileSync)((0, import_node_path6.join)(gitDir, "objects", "info", "alternates"), `${quoted((0, import_node_path6.join)(commonDir, "objects"))}
-`);
-  (0, import_node_fs6.writeFileSync)((0, import_node_path6.join)(gitDir, "config"), configuration({ objects: "sha1", references: "files" }, false));
-  (0, import_node_fs6.copyFileSync)((0, import_node_path6.join)(own2, "HEAD"), (0, import_node_path6.join)(gitDir, "HEAD"));
-  const place = { gitDir, top: checkout.top, folder: gitDir, indexFile: (0, import_node_path6.join)(own2, "index") };
-  const format = formatOf(checkout, place);
-  const isLinked = own2 !== commonDir;
-  if (format.references === "reftable" && !isLinked) linkFolder((0, import_node_path6.join)(commonDir, "reftable"), (0, import_node_path6.join)(gitDir, "reftable"));
-  linkFolder((0, import_node_path6.join)(commonDir, "refs"), (0, import_node_path6.join)(gitDir, "refs"));
-  for (const name of ["packed-refs", "shallow", (0, import_node_path6.join)("info", "exclude")]) {
-    if (isFile((0, import_node_path6.join)(commonDir, name))) (0, import_node_fs6.copyFileSync)((0, import_node_path6.join)(commonDir, name), (0, import_node_path6.join)(gitDir, name));
-  }
-  for (const name of (0, import_node_fs6.readdirSync)(own2)) {
-    if (name.startsWith("sharedindex.")) (0, import_node_fs6.copyFileSync)((0, import_node_path6.join)(own2, name), (0, import_node_path6.join)(gitDir, name));
-  }
-  (0, import_node_fs6.writeFileSync)((0, import_node_path6.join)(gitDir, "config"), configuration(format, true));
-}
-function formatOf({ commonDir }, place) {
-  const file = (0, import_node_path6.join)(commonDir, "config");
-  if (!isFile(file) || !/\[\s*extensions/i.test((0, import_node_fs6.readFileSync)(file, "utf8")))
-    return { objects: "sha1", references: "files" };
-  const answer = runGitSync(place, ["config", "--file", file, "--no-includes", "--null", "--list"]);
-  const entries = answer.type === "ok" ? answer.value.split("\0") : [];
-  const says = (key, value) => entries.includes(`extensions.${key}
-${value}`);
-  return {
-    objects: says("objectformat", "sha256") ? "sha256" : "sha1",
-    references: says("refstorage", "reftable") ? "reftable" : "files"
-  };
-}
-function configuration({ objects, references }, hasReferences) {
-  const extensions = [
-    ...objects === "sha256" ? ["objectFormat = sha256"] : [],
-    ...references === "reftable" && hasReferences ? ["refStorage = reftable"] : []
-  ];
-  const ignoresCase = process.platform === "win32" || process.platform === "darwin";
-  const lines2 = [
-    "[core]",
-    `repositoryFormatVersion = ${extensions.length === 0 ? 0 : 1}`,
-    "bare = false",
-    `ignoreCase = ${ignoresCase}`,
-    `precomposeUnicode = ${process.platform === "darwin"}`,
-    ...extensions.length === 0 ? [] : ["[extensions]", ...extensions]
-  ];
-  return `${lines2.join("\n")}
-`;
-}
-function quoted(path) {
-  const slashed = process.platform === "win32" ? path.replaceAll("\\", "/") : path;
-  const escaped = [...Buffer.from(slashed)].map(
-    (byte) => byte < 32 || byte === 34 || byte === 92 || byte > 126 ? `\\${byte.toString(8).padStart(3, "0")}` : String.fromCharCode(byte)
-  );
-  return `"${escaped.join("")}"`;
-}
-function linkFolder(target, path) {
-  (0, import_node_fs6.symlinkSync)(target, path, "junction");
-}
-function isFile(path) {
-  return (0, import_node_fs6.statSync)(path, { throwIfNoEntry: false })?.isFile() ?? false;
-}
-function realFolder(path) {
-  try {
-    return import_node_fs6.realpathSync.native(path);
-  } catch {
-    return void 0;
-  }
-}
-
-// src/io/git/source.ts
-function sourceOf({ env, token, emulated }) {
-  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = env;
-  if (!server || !repository) {
-    return { type: "failed", reason: "it is not here, and only a run of GitHub Actions knows where to fetch it from" };
-  }
-  const url = URL.canParse(server) ? new URL(server) : void 0;
-  const isPlain3 = url !== void 0 && url.pathname === "/" && url.search === "" && url.username === "" && url.password === "";
-  if (!isPlain3 || !isReachable(url)) {
-    return { type: "failed", reason: "it is not here, and GITHUB_SERVER_URL is no address of https" };
-  }
-  if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || /(?:^|\/)\.{1,2}(?:\/|$)/.test(repository)) {
-    return { type: "failed", reason: "it is not here, and GITHUB_REPOSITORY is no owner/name" };
-  }
-  if (emulated && !isLoopback2(url)) {
-    return { type: "failed", reason: "it is not here, and the emulator that plays GitHub has no git" };
-  }
-  const address = `${url.origin}/${repository}`;
-  return { type: "ok", value: token === void 0 ? { address } : { address, authorization: basic(token) } };
-}
-function basic(token) {
-  return `basic ${Buffer.from(`x-access-token:${token}`).toString("base64")}`;
-}
-function isReachable(url) {
-  return url.protocol === "https:" || url.protocol === "http:" && isLoopback2(url);
-}
-function isLoopback2({ hostname }) {
-  return ["127.0.0.1", "[::1]", "localhost"].includes(hostname);
-}
-function namesAnother(address, repository) {
-  const named3 = /^(?:(?:https?|ssh|git):\/\/[^/]+\/|[\w.-]+@[\w.-]+:)([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(
-    address ?? ""
-  )?.[1];
-  return named3 !== void 0 && repository !== void 0 && named3.toLowerCase() !== repository.toLowerCase();
-}
-
-// src/manifests/references/certainty.ts
-function isPossibleImage(text, key) {
-  if (parseReference(text) === void 0 || /^(?:true|false|yes|no|on|off|null|auto|none|default|\d+(?:\.\d+)*)$/i.test(text))
-    return false;
-  if (/^(?:family|projects)\//.test(text)) return false;
-  if (/\.(?:png|jpe?g|gif|svg|ico|webp|iso|img|qcow2|vmdk|raw|tar|gz|tgz|zip|bin)$/i.test(text)) return false;
-  return key === "image" || /[:/]/.test(text);
-}
-function isVersionedImage(text) {
-  const reference = parseReference(text);
-  if (reference === void 0) return false;
-  return reference.tag !== void 0 || reference.digest !== void 0 || reference.registry !== "docker.io";
-}
-function isVersionedWord(text) {
-  if (parseReference(text) === void 0) return false;
-  return saysVersion(text) || /^[^/.:]*[.:][^/]*\//.test(text);
-}
-function isQualifiedImage(text) {
-  return saysVersion(text) && /^[a-z0-9][\w.-]*\//.test(text);
-}
-function isCertainImage(text) {
-  return text.length <= MAX_REFERENCE_LENGTH && /^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?::\d+)?\/[^\s:@]+[:@]/.test(text) && parseReference(text) !== void 0;
-}
-function isCertainPublicImage(text) {
-  const reference = parseReference(text);
-  if (reference === void 0 || !saysVersion(text) || !/^[^/]*\.[^/]*\//.test(text)) return false;
-  return upstreamOf(reference.registry, UPSTREAMS)?.open === true || CLOUD_NAMES.some((name) => reference.registry.endsWith(cloudOf(name).registrySuffix));
+    path,
+    text,
+    at: (offset) => {
+      starts ??= lineStarts(text);
+      const line2 = lastAtOrBefore(starts, offset);
+      const bom = line2 === 0 && text.charCodeAt(0) === 65279 ? 1 : 0;
+      return { line: line2 + 1, column: offset - (starts[line2] ?? 0) + 1 - bom };
+    }
+  };
+}
+function lineStarts(text) {
+  const starts = [0];
+  if (!text.includes("\r")) {
+    for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+    return starts;
+  }
+  for (let offset = 0; offset < text.length; offset++) {
+    const unit = text.charCodeAt(offset);
+    if (unit === 10 || unit === 13 && text.charCodeAt(offset + 1) !== 10) starts.push(offset + 1);
+  }
+  return starts;
+}
+function lastAtOrBefore(sorted2, value) {
+  let low = 0;
+  let high = sorted2.length - 1;
+  while (low < high) {
+    const middle = low + high + 1 >>> 1;
+    if ((sorted2[middle] ?? 0) <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 // node_modules/js-yaml/dist/js-yaml.mjs
@@ -8948,12 +3790,12 @@ function getDoubleQuotedValue(input, start, end) {
 function getBlockValue(input, start, end, indent, chomping, folded) {
   const textIndent = indent < 0 ? 0 : indent;
   const region = input.slice(start, end).replace(/\r\n?/g, "\n");
-  const lines2 = region === "" ? [] : (region.endsWith("\n") ? region.slice(0, -1) : region).split("\n");
+  const lines3 = region === "" ? [] : (region.endsWith("\n") ? region.slice(0, -1) : region).split("\n");
   let result = "";
   let didReadContent = false;
   let emptyLines = 0;
   let atMoreIndented = false;
-  for (const line2 of lines2) {
+  for (const line2 of lines3) {
     let column = 0;
     while (column < textIndent && line2.charCodeAt(column) === 32) column++;
     if (indent < 0 || column >= line2.length) {
@@ -10461,12 +5303,12 @@ function parsePart(original, base, budget) {
       return { ok: false, failure: { offset: base, reason: `it has more than ${MAX_NODES} nodes` } };
   }
   const written4 = withPlainBreaks(original);
-  const first = attempt2(written4, { original, written: written4, base });
+  const first = attempt(written4, { original, written: written4, base });
   if (first.ok) return first;
   const flat = flattened(written4);
-  return flat === written4 ? first : attempt2(flat, { original, written: written4, base });
+  return flat === written4 ? first : attempt(flat, { original, written: written4, base });
 }
-function attempt2(text, source) {
+function attempt(text, source) {
   try {
     return { ok: true, documents: new TreeBuilder(text, source).build(parseEvents(text, { maxDepth: MAX_DEPTH })) };
   } catch (error2) {
@@ -10480,6 +5322,650 @@ function withPlainBreaks(text) {
   return text.replace(/[\u0085\u2028\u2029]/g, "\n").replace(/(?<=[\r\n])\uFEFF/g, " ");
 }
 var OLD_BREAKS = /[\u0085\u2028\u2029]|[\r\n]\uFEFF/;
+
+// src/defender/accept-file.ts
+var isOneLine = (text) => !/[\r\n]/.test(text);
+var KEYS = {
+  cve: { allowed: "the id of a finding, such as CVE-2026-0001", takes: isFindingId },
+  image: {
+    allowed: "a glob on normalised references, such as docker.io/library/nginx or ghcr.io/acme/**",
+    takes: (text) => imageGlobFault(text) === void 0
+  },
+  package: { allowed: "the name of a package", takes: (text) => !/\s/.test(text) },
+  reason: { allowed: "a sentence on one line", takes: isOneLine },
+  until: { allowed: "the last day, YYYY-MM-DD", takes: isDay },
+  by: { allowed: "who accepts it, on one line", takes: isOneLine }
+};
+var EXAMPLE = 'The file is a list under "accept:" whose entries have cve, reason, until, by, and where wanted image and package';
+function readAcceptanceFile(text, path) {
+  const source = sourceFile(path, text);
+  const parsed = parseYaml(text);
+  if (!parsed.ok) throw refused4(source, parsed.failure.offset, `it is no YAML: ${parsed.failure.reason}`);
+  const [document, second] = parsed.documents;
+  if (document === void 0) throw refused4(source, 0, `it is empty. ${EXAMPLE}`);
+  if (second !== void 0) throw refused4(source, second.root.start, "it has a second document: write all in one");
+  const root = mappingOf(document.root, source);
+  const top = entriesOf(root, source, ["accept"]);
+  const list2 = top.get("accept");
+  if (list2 === void 0) throw refused4(source, root.start, `it has no "accept". ${EXAMPLE}`);
+  if (list2.type !== "sequence") throw refused4(source, list2.start, `"accept" is no list. ${EXAMPLE}`);
+  return list2.items.map((item) => readEntry(item, source));
+}
+function readEntry(item, source) {
+  const mapping = mappingOf(item, source);
+  const entries = entriesOf(mapping, source, Object.keys(KEYS));
+  const given = (name) => {
+    const node = entries.get(name);
+    return node === void 0 ? void 0 : readValue(name, node, mapping, source);
+  };
+  const needed = (name) => {
+    const value = given(name);
+    if (value !== void 0) return value;
+    throw refused4(source, mapping.start, `the entry has no "${name}": ${KEYS[name].allowed}`);
+  };
+  const image = given("image");
+  const packageName = given("package");
+  return {
+    id: needed("cve"),
+    ...image === void 0 ? {} : { image },
+    ...packageName === void 0 ? {} : { package: packageName },
+    until: needed("until"),
+    reason: needed("reason"),
+    by: needed("by"),
+    place: `${source.path}:${source.at(mapping.start).line}`
+  };
+}
+function readValue(name, node, entry, source) {
+  const { allowed, takes } = KEYS[name];
+  const value = node.type === "scalar" ? node.value.trim() : void 0;
+  if (value !== void 0 && value !== "" && takes(value)) return value;
+  const told = value === void 0 ? "no text" : JSON.stringify(value);
+  throw refused4(source, node.start < 0 ? entry.start : node.start, `"${name}" is ${told}. Allowed: ${allowed}`);
+}
+function mappingOf(node, source) {
+  if (node.type === "mapping") return node;
+  throw refused4(source, node.start, `keys with values are expected here. ${EXAMPLE}`);
+}
+function entriesOf(mapping, source, known2) {
+  const found = /* @__PURE__ */ new Map();
+  for (const { key, value } of mapping.entries) {
+    const name = key.type === "scalar" ? key.value : void 0;
+    if (name === void 0 || !known2.includes(name)) {
+      const told = name === void 0 ? "a key that is no text" : JSON.stringify(name);
+      throw refused4(source, key.start, `${told} is no key that is known here. Allowed: ${known2.join(", ")}`);
+    }
+    if (found.has(name)) throw refused4(source, key.start, `"${name}" is there twice`);
+    if (value.type === "alias") throw refused4(source, value.start, `"${name}" is an alias: write it out`);
+    found.set(name, value);
+  }
+  return found;
+}
+function refused4(source, offset, what) {
+  return new UserError(`Input "accept-findings": ${source.path}:${source.at(Math.max(0, offset)).line}: ${what}.`);
+}
+
+// src/io/regular-file.ts
+var import_node_fs4 = require("node:fs");
+var import_node_path3 = require("node:path");
+function fileReader(root, largest) {
+  const through = linkFinder(root);
+  return (path) => through((0, import_node_path3.dirname)(path)) ? "link" : readRegular((0, import_node_path3.join)(root, path), largest);
+}
+function beginningReader(root, most) {
+  const through = linkFinder(root);
+  return (path) => through((0, import_node_path3.dirname)(path)) ? "link" : readRegular((0, import_node_path3.join)(root, path), Number.POSITIVE_INFINITY, most);
+}
+function readIfThere(root, path, largest) {
+  if (!(0, import_node_fs4.existsSync)((0, import_node_path3.join)(root, path))) return "missing";
+  return fileReader(root, largest)(path);
+}
+function linkFinder(root) {
+  const known2 = /* @__PURE__ */ new Map([[".", false]]);
+  const find = (folder) => {
+    const before = known2.get(folder);
+    if (before !== void 0) return before;
+    const found = find((0, import_node_path3.dirname)(folder)) || ((0, import_node_fs4.lstatSync)((0, import_node_path3.join)(root, folder), { throwIfNoEntry: false })?.isSymbolicLink() ?? false);
+    known2.set(folder, found);
+    return found;
+  };
+  return find;
+}
+var OPEN_FLAGS = import_node_fs4.constants.O_RDONLY | (import_node_fs4.constants.O_NOFOLLOW ?? 0) | (import_node_fs4.constants.O_NONBLOCK ?? 0);
+function readRegular(path, largest, most = largest) {
+  if ((0, import_node_fs4.lstatSync)(path).isSymbolicLink()) return "link";
+  const file = (0, import_node_fs4.openSync)(path, OPEN_FLAGS);
+  try {
+    const status = (0, import_node_fs4.fstatSync)(file);
+    if (!status.isFile()) return void 0;
+    if (status.size > largest) return "too large";
+    const buffer = Buffer.allocUnsafe(Math.min(status.size, most));
+    let length = 0;
+    while (length < buffer.length) {
+      const count3 = (0, import_node_fs4.readSync)(file, buffer, length, buffer.length - length, null);
+      if (count3 === 0) break;
+      length += count3;
+    }
+    return buffer.subarray(0, length);
+  } finally {
+    (0, import_node_fs4.closeSync)(file);
+  }
+}
+
+// src/stages/read.ts
+var import_node_path9 = require("node:path");
+
+// src/io/git/commits.ts
+var import_node_crypto = require("node:crypto");
+var import_node_events2 = require("node:events");
+var import_node_fs5 = require("node:fs");
+var import_node_path4 = require("node:path");
+
+// src/io/git/batch.ts
+var LINE_BREAK = 10;
+function batchReader(onBlob, largest) {
+  let told = 0;
+  let missing = 0;
+  let header = [];
+  let body;
+  const tell = (id, bytes2) => {
+    told++;
+    onBlob(id, bytes2);
+  };
+  const readHeader = (chunk) => {
+    const end = chunk.indexOf(LINE_BREAK);
+    header.push(end === -1 ? chunk : chunk.subarray(0, end));
+    if (end === -1) return chunk.length;
+    const line2 = Buffer.concat(header).toString("utf8");
+    header = [];
+    body = bodyAfter(line2, largest);
+    if (line2.endsWith(" missing")) missing++;
+    if (body === void 0) tell(line2.split(" ")[0] ?? "", void 0);
+    return end + 1;
+  };
+  const readBody = (reading, chunk) => {
+    const piece2 = chunk.subarray(0, reading.left);
+    if (reading.isWanted) reading.parts.push(piece2);
+    reading.left -= piece2.length;
+    if (reading.left === 0) {
+      body = void 0;
+      tell(reading.id, reading.isWanted ? Buffer.concat(reading.parts).subarray(0, -1) : void 0);
+    }
+    return piece2.length;
+  };
+  return {
+    feed: (chunk) => {
+      for (let rest = chunk; rest.length > 0; ) {
+        rest = rest.subarray(body === void 0 ? readHeader(rest) : readBody(body, rest));
+      }
+    },
+    told: () => told,
+    missing: () => missing
+  };
+}
+function bodyAfter(header, largest) {
+  const [id, type, size] = header.split(" ");
+  if (id === void 0 || size === void 0 || !/^\d{1,15}$/.test(size)) return void 0;
+  return { id, isWanted: type === "blob" && Number(size) <= largest, parts: [], left: Number(size) + 1 };
+}
+
+// src/io/git/command.ts
+var import_node_child_process = require("node:child_process");
+var TIMEOUT_MS = 12e4;
+var MAX_OUTPUT_BYTES = 1024 * 1024 * 1024;
+async function runGit(place, words, { timeout = TIMEOUT_MS, signal, source } = {}) {
+  const options = {
+    ...surroundings(place, source),
+    timeout,
+    maxBuffer: MAX_OUTPUT_BYTES,
+    encoding: "utf8",
+    ...signal === void 0 ? {} : { signal }
+  };
+  return new Promise((resolve4) => {
+    (0, import_node_child_process.execFile)("git", line(place, words, source), options, (error2, stdout, stderr) => {
+      if (error2 === null) resolve4({ type: "ok", value: stdout });
+      else resolve4({ type: "failed", reason: oneLine(stderr) || reasonOf(error2) });
+    });
+  });
+}
+function runGitSync(place, words) {
+  const { status, stdout, stderr, error: error2 } = (0, import_node_child_process.spawnSync)("git", line(place, words), {
+    ...surroundings(place),
+    timeout: TIMEOUT_MS,
+    maxBuffer: MAX_OUTPUT_BYTES,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"]
+  });
+  if (status === 0) return { type: "ok", value: stdout };
+  return { type: "failed", reason: oneLine(stderr ?? "") || reasonOf(error2) };
+}
+function startGit(place, words) {
+  return (0, import_node_child_process.spawn)("git", line(place, words), {
+    ...surroundings(place),
+    stdio: ["pipe", "pipe", "pipe"],
+    timeout: TIMEOUT_MS
+  });
+}
+var SETTINGS = [
+  "safe.bareRepository=explicit",
+  "core.fsmonitor=false",
+  "core.hooksPath=/dev/null",
+  "core.attributesFile=/dev/null",
+  "core.excludesFile=/dev/null",
+  "core.alternateRefsCommand=false",
+  "core.sshCommand=false",
+  "core.gitProxy=false",
+  "core.askPass=false",
+  "core.editor=false",
+  "core.pager=cat",
+  "core.quotePath=off",
+  "credential.helper=",
+  "credential.interactive=false",
+  "diff.external=",
+  "submodule.recurse=false",
+  "fetch.recurseSubmodules=false",
+  "fetch.writeCommitGraph=false",
+  "gc.auto=0",
+  "maintenance.auto=false",
+  "http.followRedirects=false",
+  "http.cookieFile=",
+  "http.emptyAuth=false",
+  "protocol.allow=never"
+];
+function line({ folder }, words, source) {
+  const reach = source === void 0 ? [] : [`protocol.${schemeOf(source)}.allow=always`];
+  return ["-C", folder, ...[...SETTINGS, ...reach].flatMap((setting) => ["-c", setting]), ...words];
+}
+var FOR_ANY = ["PATH", "SystemRoot", "windir", "ComSpec", "PATHEXT", "TEMP", "TMP", "TMPDIR"];
+var FOR_NETWORK = [
+  "http_proxy",
+  "https_proxy",
+  "HTTPS_PROXY",
+  "all_proxy",
+  "ALL_PROXY",
+  "no_proxy",
+  "NO_PROXY",
+  "SSL_CERT_FILE",
+  "SSL_CERT_DIR",
+  "CURL_CA_BUNDLE",
+  "GIT_SSL_CAINFO",
+  "GIT_SSL_CAPATH"
+];
+function surroundings({ gitDir, top, indexFile }, source) {
+  const env = {
+    ...taken(FOR_ANY),
+    ...source === void 0 ? {} : taken(FOR_NETWORK),
+    ...source === void 0 ? {} : reaching(source),
+    HOME: gitDir,
+    XDG_CONFIG_HOME: gitDir,
+    LC_ALL: "C",
+    GIT_DIR: gitDir,
+    GIT_WORK_TREE: top,
+    GIT_INDEX_FILE: indexFile,
+    GIT_CONFIG_NOSYSTEM: "1",
+    GIT_CONFIG_SYSTEM: "/dev/null",
+    GIT_CONFIG_GLOBAL: "/dev/null",
+    GIT_ATTR_NOSYSTEM: "1",
+    GIT_ALLOW_PROTOCOL: source === void 0 ? "" : schemeOf(source),
+    GIT_PROTOCOL_FROM_USER: "0",
+    GIT_TERMINAL_PROMPT: "0",
+    GIT_OPTIONAL_LOCKS: "0",
+    GIT_NO_LAZY_FETCH: "1",
+    GIT_NO_REPLACE_OBJECTS: "1",
+    GIT_LITERAL_PATHSPECS: "1"
+  };
+  return { cwd: gitDir, env };
+}
+function reaching({ address, authorization, certificates }) {
+  return {
+    ...certificates === void 0 ? {} : { GIT_SSL_CAINFO: certificates },
+    ...authorization === void 0 ? {} : {
+      GIT_CONFIG_COUNT: "1",
+      GIT_CONFIG_KEY_0: `http.${new URL(address).origin}/.extraHeader`,
+      GIT_CONFIG_VALUE_0: `Authorization: ${authorization}`
+    }
+  };
+}
+function schemeOf({ address }) {
+  return new URL(address).protocol.slice(0, -1);
+}
+function taken(names) {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = process.env[name];
+      return value ? [[name, value]] : [];
+    })
+  );
+}
+function oneLine(text) {
+  return text.slice(0, 2e3).trim().replaceAll(/\s*\n\s*/g, "; ").replaceAll(/[^\s/@:'"]+:[^\s/@]+@/g, "").replaceAll(/\/\/[^\s/@]+@/g, "//").slice(0, 300);
+}
+function reasonOf(error2) {
+  if (!(error2 instanceof Error)) return "git was stopped";
+  const code2 = "code" in error2 ? error2.code : void 0;
+  if (code2 === "ENOENT") return "git, or the folder, is not there";
+  if (typeof code2 === "number") return `git ended with ${code2}`;
+  return "killed" in error2 && error2.killed === true ? "git was stopped" : oneLine(error2.message);
+}
+
+// src/io/git/commits.ts
+async function headCommit({ place }) {
+  const answer = await runGit(place, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]);
+  return answer.type === "ok" ? { type: "ok", value: answer.value.trim() } : answer;
+}
+async function hasCommit({ place }, commit) {
+  return isCommitId(commit) && (await runGit(place, ["cat-file", "-e", `${commit}^{commit}`])).type === "ok";
+}
+async function fetchCommit({ place }, commit, source, signal) {
+  if (!isCommitId(commit)) return notAnId(commit);
+  const line2 = ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--depth=1"];
+  const certificates = await certificatesFor(place.gitDir);
+  const trusting = certificates === void 0 ? source : { ...source, certificates };
+  const fetched = await runGit(place, [...line2, "--", source.address, commit], {
+    source: trusting,
+    ...signal === void 0 ? {} : { signal }
+  });
+  return fetched.type === "ok" ? { type: "ok", value: void 0 } : fetched;
+}
+async function certificatesFor(folder) {
+  const { NODE_EXTRA_CA_CERTS: extra, GIT_SSL_CAINFO: own2 } = process.env;
+  if (!extra || own2) return void 0;
+  try {
+    const { rootCertificates } = await import("node:tls");
+    const path = (0, import_node_path4.join)(folder, "certificates.pem");
+    (0, import_node_fs5.writeFileSync)(path, [...rootCertificates, (0, import_node_fs5.readFileSync)(extra, "utf8")].join("\n"));
+    return path;
+  } catch {
+    return void 0;
+  }
+}
+async function mergeBase({ place }, one, other) {
+  if (!isCommitId(one)) return notAnId(one);
+  if (!isCommitId(other)) return notAnId(other);
+  const answer = await runGit(place, ["merge-base", one, other]);
+  if (answer.type === "failed") return answer;
+  const base = answer.value.trim();
+  return isCommitId(base) ? { type: "ok", value: base } : { type: "failed", reason: "git names no merge base" };
+}
+async function listTree({ place }, commit) {
+  if (!isCommitId(commit)) return notAnId(commit);
+  const answer = await runGit(place, ["ls-tree", "-r", "-z", commit]);
+  if (answer.type === "failed") return answer;
+  return { type: "ok", value: answer.value.split("\0").flatMap(readTreeEntry) };
+}
+function readTreeEntry(entry) {
+  const tab = entry.indexOf("	");
+  const [mode, type, blob] = entry.slice(0, Math.max(tab, 0)).split(" ");
+  const isFile2 = type === "blob" && (mode === "100644" || mode === "100755");
+  return isFile2 && blob !== void 0 ? [{ path: entry.slice(tab + 1), blob }] : [];
+}
+async function fileAt({ place }, commit, path, largest) {
+  if (!isCommitId(commit)) return notAnId(commit);
+  const listed4 = await runGit(place, ["ls-tree", "-z", "-l", "--full-tree", commit, "--", path]);
+  if (listed4.type === "failed") return listed4;
+  const entry = listed4.value.split("\0").find((line2) => line2.endsWith(`	${path}`)) ?? "";
+  const [, blob, size] = /^100(?:644|755) blob ([0-9a-f]+) +(\d+)\t/.exec(entry) ?? [];
+  if (blob === void 0) return { type: "ok", value: void 0 };
+  if (Number(size) > largest) return { type: "failed", reason: `${path} has more than ${largest} bytes` };
+  return runGit(place, ["cat-file", "blob", blob]);
+}
+async function readBlobs({ place }, blobs2, onBlob, largest) {
+  const wanted = blobs2.filter(isCommitId);
+  if (wanted.length === 0) return { type: "ok", value: void 0 };
+  const child = startGit(place, ["cat-file", "--batch", "--buffer"]);
+  let complaint = "";
+  child.stderr.setEncoding("utf8").on("data", (text) => {
+    if (complaint.length < 2e3) complaint += text;
+  });
+  child.stdin.on("error", () => {
+  });
+  child.stdin.end(`${wanted.join("\n")}
+`);
+  const ended = (0, import_node_events2.once)(child, "close").then(
+    ([code2]) => code2 === 0 ? void 0 : oneLine(complaint) || "git cat-file was stopped",
+    (error2) => reasonOf(error2)
+  );
+  const reader = batchReader(onBlob, largest);
+  try {
+    for await (const chunk of child.stdout) if (Buffer.isBuffer(chunk)) reader.feed(chunk);
+  } catch (error2) {
+    child.kill();
+    await ended;
+    throw error2;
+  }
+  const reason = await ended;
+  if (reason !== void 0) return { type: "failed", reason };
+  if (reader.missing() > 0) return { type: "failed", reason: `${reader.missing()} of its files are not here` };
+  if (reader.told() !== wanted.length) return { type: "failed", reason: "git cat-file left out some of the blobs" };
+  return { type: "ok", value: void 0 };
+}
+function blobId(bytes2) {
+  return (0, import_node_crypto.createHash)("sha1").update(`blob ${bytes2.length}\0`).update(bytes2).digest("hex");
+}
+function isCommitId(text) {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
+}
+function notAnId(text) {
+  return { type: "failed", reason: `${JSON.stringify(text.slice(0, 80))} is not the full id of a commit` };
+}
+
+// src/io/git/repository.ts
+var import_node_fs7 = require("node:fs");
+var import_node_os2 = require("node:os");
+var import_node_path6 = require("node:path");
+
+// src/io/git/checkout.ts
+var import_node_fs6 = require("node:fs");
+var import_node_path5 = require("node:path");
+function findCheckout(folder, within) {
+  for (let at = folder; ; at = (0, import_node_path5.dirname)(at)) {
+    const found = checkoutAt(at);
+    if (found !== void 0) return found;
+    if (at === within || at === (0, import_node_path5.dirname)(at)) return void 0;
+  }
+}
+function checkoutAt(top) {
+  const gitDir = gitDirOf(top);
+  if (gitDir === void 0) return void 0;
+  const common2 = textOf3((0, import_node_path5.join)(gitDir, "commondir"))?.trim();
+  const commonDir = common2 === void 0 ? gitDir : (0, import_node_path5.resolve)(gitDir, common2);
+  const isComplete = textOf3((0, import_node_path5.join)(gitDir, "HEAD")) !== void 0 && isFolder((0, import_node_path5.join)(commonDir, "objects")) && isFolder((0, import_node_path5.join)(commonDir, "refs"));
+  return isComplete ? { top, gitDir, commonDir } : void 0;
+}
+function gitDirOf(top) {
+  const entry = (0, import_node_path5.join)(top, ".git");
+  if (isFolder(entry)) return entry;
+  const pointer = /^gitdir: ([^\n]+)\n*$/.exec(textOf3(entry) ?? "")?.[1];
+  return pointer === void 0 ? void 0 : (0, import_node_path5.resolve)(top, pointer);
+}
+function isFolder(path) {
+  return (0, import_node_fs6.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+function textOf3(path) {
+  const status = (0, import_node_fs6.statSync)(path, { throwIfNoEntry: false });
+  return status?.isFile() && status.size < 65536 ? (0, import_node_fs6.readFileSync)(path, "utf8") : void 0;
+}
+
+// src/io/git/repository.ts
+function openRepository(folder, within) {
+  const real2 = realFolder(folder);
+  if (real2 === void 0) return void 0;
+  const checkout = findCheckout(real2, within === void 0 ? void 0 : realFolder(within));
+  if (checkout === void 0) return void 0;
+  return opened(checkout, real2, (gitDir) => furnish(gitDir, checkout));
+}
+function emptyCopy({ checkout, place }) {
+  return opened(checkout, place.folder, (gitDir) => {
+    (0, import_node_fs7.mkdirSync)((0, import_node_path6.join)(gitDir, "objects"));
+    (0, import_node_fs7.mkdirSync)((0, import_node_path6.join)(gitDir, "refs"));
+    (0, import_node_fs7.writeFileSync)((0, import_node_path6.join)(gitDir, "HEAD"), "ref: refs/heads/main\n");
+    (0, import_node_fs7.writeFileSync)((0, import_node_path6.join)(gitDir, "config"), configuration(formatOf(checkout, place), false));
+  });
+}
+function originOf({ place, checkout }) {
+  const file = (0, import_node_path6.join)(checkout.commonDir, "config");
+  const answer = runGitSync(place, ["config", "--file", file, "--no-includes", "--get-all", "remote.origin.url"]);
+  return answer.type === "ok" ? answer.value.split("\n")[0] : void 0;
+}
+function opened(checkout, folder, prepare) {
+  const gitDir = (0, import_node_fs7.mkdtempSync)((0, import_node_path6.join)((0, import_node_fs7.realpathSync)(process.env.RUNNER_TEMP || (0, import_node_os2.tmpdir)()), "acr-artifact-cache-git-"));
+  const close = () => (0, import_node_fs7.rmSync)(gitDir, { recursive: true, force: true, maxRetries: 3 });
+  try {
+    prepare(gitDir);
+  } catch (error2) {
+    close();
+    throw error2;
+  }
+  const place = { gitDir, top: checkout.top, folder, indexFile: (0, import_node_path6.join)(checkout.gitDir, "index") };
+  return { place, checkout, close };
+}
+function furnish(gitDir, checkout) {
+  const { gitDir: own2, commonDir } = checkout;
+  (0, import_node_fs7.mkdirSync)((0, import_node_path6.join)(gitDir, "objects", "info"), { recursive: true });
+  (0, import_node_fs7.mkdirSync)((0, import_node_path6.join)(gitDir, "info"));
+  (0, import_node_fs7.writeFileSync)((0, import_node_path6.join)(gitDir, "objects", "info", "alternates"), `${quoted((0, import_node_path6.join)(commonDir, "objects"))}
+`);
+  (0, import_node_fs7.writeFileSync)((0, import_node_path6.join)(gitDir, "config"), configuration({ objects: "sha1", references: "files" }, false));
+  (0, import_node_fs7.copyFileSync)((0, import_node_path6.join)(own2, "HEAD"), (0, import_node_path6.join)(gitDir, "HEAD"));
+  const place = { gitDir, top: checkout.top, folder: gitDir, indexFile: (0, import_node_path6.join)(own2, "index") };
+  const format = formatOf(checkout, place);
+  const isLinked = own2 !== commonDir;
+  if (format.references === "reftable" && !isLinked) linkFolder((0, import_node_path6.join)(commonDir, "reftable"), (0, import_node_path6.join)(gitDir, "reftable"));
+  linkFolder((0, import_node_path6.join)(commonDir, "refs"), (0, import_node_path6.join)(gitDir, "refs"));
+  for (const name of ["packed-refs", "shallow", (0, import_node_path6.join)("info", "exclude")]) {
+    if (isFile((0, import_node_path6.join)(commonDir, name))) (0, import_node_fs7.copyFileSync)((0, import_node_path6.join)(commonDir, name), (0, import_node_path6.join)(gitDir, name));
+  }
+  for (const name of (0, import_node_fs7.readdirSync)(own2)) {
+    if (name.startsWith("sharedindex.")) (0, import_node_fs7.copyFileSync)((0, import_node_path6.join)(own2, name), (0, import_node_path6.join)(gitDir, name));
+  }
+  (0, import_node_fs7.writeFileSync)((0, import_node_path6.join)(gitDir, "config"), configuration(format, true));
+}
+function formatOf({ commonDir }, place) {
+  const file = (0, import_node_path6.join)(commonDir, "config");
+  if (!isFile(file) || !/\[\s*extensions/i.test((0, import_node_fs7.readFileSync)(file, "utf8")))
+    return { objects: "sha1", references: "files" };
+  const answer = runGitSync(place, ["config", "--file", file, "--no-includes", "--null", "--list"]);
+  const entries = answer.type === "ok" ? answer.value.split("\0") : [];
+  const says = (key, value) => entries.includes(`extensions.${key}
+${value}`);
+  return {
+    objects: says("objectformat", "sha256") ? "sha256" : "sha1",
+    references: says("refstorage", "reftable") ? "reftable" : "files"
+  };
+}
+function configuration({ objects, references }, hasReferences) {
+  const extensions = [
+    ...objects === "sha256" ? ["objectFormat = sha256"] : [],
+    ...references === "reftable" && hasReferences ? ["refStorage = reftable"] : []
+  ];
+  const ignoresCase = process.platform === "win32" || process.platform === "darwin";
+  const lines3 = [
+    "[core]",
+    `repositoryFormatVersion = ${extensions.length === 0 ? 0 : 1}`,
+    "bare = false",
+    `ignoreCase = ${ignoresCase}`,
+    `precomposeUnicode = ${process.platform === "darwin"}`,
+    ...extensions.length === 0 ? [] : ["[extensions]", ...extensions]
+  ];
+  return `${lines3.join("\n")}
+`;
+}
+function quoted(path) {
+  const slashed = process.platform === "win32" ? path.replaceAll("\\", "/") : path;
+  const escaped = [...Buffer.from(slashed)].map(
+    (byte) => byte < 32 || byte === 34 || byte === 92 || byte > 126 ? `\\${byte.toString(8).padStart(3, "0")}` : String.fromCharCode(byte)
+  );
+  return `"${escaped.join("")}"`;
+}
+function linkFolder(target, path) {
+  (0, import_node_fs7.symlinkSync)(target, path, "junction");
+}
+function isFile(path) {
+  return (0, import_node_fs7.statSync)(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+function realFolder(path) {
+  try {
+    return import_node_fs7.realpathSync.native(path);
+  } catch {
+    return void 0;
+  }
+}
+
+// src/io/git/source.ts
+function sourceOf({ env, token, emulated }) {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = env;
+  if (!server || !repository) {
+    return { type: "failed", reason: "it is not here, and only a run of GitHub Actions knows where to fetch it from" };
+  }
+  const url = URL.canParse(server) ? new URL(server) : void 0;
+  const isPlain3 = url !== void 0 && url.pathname === "/" && url.search === "" && url.username === "" && url.password === "";
+  if (!isPlain3 || !isReachable(url)) {
+    return { type: "failed", reason: "it is not here, and GITHUB_SERVER_URL is no address of https" };
+  }
+  if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || /(?:^|\/)\.{1,2}(?:\/|$)/.test(repository)) {
+    return { type: "failed", reason: "it is not here, and GITHUB_REPOSITORY is no owner/name" };
+  }
+  if (emulated && !isLoopback(url)) {
+    return { type: "failed", reason: "it is not here, and the emulator that plays GitHub has no git" };
+  }
+  const address = `${url.origin}/${repository}`;
+  return { type: "ok", value: token === void 0 ? { address } : { address, authorization: basic(token) } };
+}
+function basic(token) {
+  return `basic ${Buffer.from(`x-access-token:${token}`).toString("base64")}`;
+}
+function isReachable(url) {
+  return url.protocol === "https:" || url.protocol === "http:" && isLoopback(url);
+}
+function isLoopback({ hostname }) {
+  return ["127.0.0.1", "[::1]", "localhost"].includes(hostname);
+}
+function namesAnother(address, repository) {
+  const named3 = /^(?:(?:https?|ssh|git):\/\/[^/]+\/|[\w.-]+@[\w.-]+:)([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(
+    address ?? ""
+  )?.[1];
+  return named3 !== void 0 && repository !== void 0 && named3.toLowerCase() !== repository.toLowerCase();
+}
+
+// src/base/grouping.ts
+function groupBy(items, keyOf9) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const item of items) {
+    const key = keyOf9(item);
+    const group = groups.get(key);
+    if (group === void 0) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+// src/manifests/references/certainty.ts
+function isPossibleImage(text, key) {
+  if (parseReference(text) === void 0 || /^(?:true|false|yes|no|on|off|null|auto|none|default|\d+(?:\.\d+)*)$/i.test(text))
+    return false;
+  if (/^(?:family|projects)\//.test(text)) return false;
+  if (/\.(?:png|jpe?g|gif|svg|ico|webp|iso|img|qcow2|vmdk|raw|tar|gz|tgz|zip|bin)$/i.test(text)) return false;
+  return key === "image" || /[:/]/.test(text);
+}
+function isVersionedImage(text) {
+  const reference = parseReference(text);
+  if (reference === void 0) return false;
+  return reference.tag !== void 0 || reference.digest !== void 0 || reference.registry !== "docker.io";
+}
+function isVersionedWord(text) {
+  if (parseReference(text) === void 0) return false;
+  return saysVersion(text) || /^[^/.:]*[.:][^/]*\//.test(text);
+}
+function isQualifiedImage(text) {
+  return saysVersion(text) && /^[a-z0-9][\w.-]*\//.test(text);
+}
+function isCertainImage(text) {
+  return text.length <= MAX_REFERENCE_LENGTH && /^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?::\d+)?\/[^\s:@]+[:@]/.test(text) && parseReference(text) !== void 0;
+}
+function isCertainPublicImage(text) {
+  const reference = parseReference(text);
+  if (reference === void 0 || !saysVersion(text) || !/^[^/]*\.[^/]*\//.test(text)) return false;
+  return upstreamOf(reference.registry, UPSTREAMS)?.open === true || CLOUD_NAMES.some((name) => reference.registry.endsWith(cloudOf(name).registrySuffix));
+}
 
 // src/manifests/yaml/mended.ts
 var MAX_LEFT = 20;
@@ -10579,15 +6065,15 @@ function unknown(use) {
   return { ...rest, image: null, reason, slots: [] };
 }
 function warningOf({ left: left2 }, file) {
-  const lines2 = left2.map(({ start }) => file.at(start).line);
+  const lines3 = left2.map(({ start }) => file.at(start).line);
   const [first] = left2;
-  const told = lines2.slice(0, MAX_LINES_TOLD).join(", ") + (lines2.length > MAX_LINES_TOLD ? ", …" : "");
-  const without = lines2.length === 1 ? `line ${told}` : `lines ${told}`;
+  const told = lines3.slice(0, MAX_LINES_TOLD).join(", ") + (lines3.length > MAX_LINES_TOLD ? ", …" : "");
+  const without = lines3.length === 1 ? `line ${told}` : `lines ${told}`;
   return {
     type: "warning",
     warning: {
       file: file.path,
-      line: lines2[0] ?? 1,
+      line: lines3[0] ?? 1,
       reason: `read line by line, without ${without}: ${first?.reason}. Mend the YAML there, and all of it is read`
     }
   };
@@ -10680,12 +6166,12 @@ function kindTable(kinds, skips) {
 function isParsed(path) {
   return isYamlPath(path) || /\.json$|(?:^|\/)Kustomization$/i.test(path);
 }
-function isRead3(path, { text }) {
+function isRead2(path, { text }) {
   return isParsed(path) || text.some((kind) => kind.recognises(path));
 }
 var MAX_BEGINNING_BYTES = 256;
 function isReadByBeginning(path, table) {
-  return !(baseName(path).includes(".") || isRead3(path, table));
+  return !(baseName(path).includes(".") || isRead2(path, table));
 }
 function isBeginning(bytes2, table) {
   return bytes2[0] !== 0 && beginningKind(Buffer.from(bytes2.subarray(0, MAX_BEGINNING_BYTES)).toString(), table) !== void 0;
@@ -10716,16 +6202,16 @@ function yamlFacts(file, table) {
   return facts;
 }
 function documentsOf({ path, text }, table) {
-  if (!table.skips) return isJsonPath(path) ? parseJson3(text) : parseDocuments(text);
+  if (!table.skips) return isJsonPath(path) ? parseJson2(text) : parseDocuments(text);
   const named3 = table.yaml.filter((kind) => kind.isNamed?.(path) === true);
-  if (isJsonPath(path)) return mayHoldImages({ path, text }, named3, table) ? parseJson3(text) : NOTHING;
+  if (isJsonPath(path)) return mayHoldImages({ path, text }, named3, table) ? parseJson2(text) : NOTHING;
   const wanted = documentRanges(text).filter(({ start, end }) => {
     const document = text.slice(start, end);
     return !isSchema(document) && mayHoldImages({ path, text: document }, named3, table);
   });
   return parseRanges(text, wanted);
 }
-function parseJson3(text) {
+function parseJson2(text) {
   const parsed = parseDocuments(text);
   return parsed.failures.length === 0 ? parsed : parseDocuments(blankJsonComments(text));
 }
@@ -10754,7 +6240,7 @@ var COMMENT_END = /(?:\*\/[ \t-]*\}\}|\*\/|-->)$/;
 var DIRECTIVE = /^[ \t]*(ignore-file|ignore)(?:[ \t]+([^ \t][\s\S]*))?$/;
 function ignoresOf(file) {
   if (!file.text.includes(MARK)) return void 0;
-  const lines2 = /* @__PURE__ */ new Map();
+  const lines3 = /* @__PURE__ */ new Map();
   const warnings2 = [];
   let whole;
   for (const [index, line2] of file.text.split(/\r\n|\r|\n/).entries()) {
@@ -10774,9 +6260,9 @@ function ignoresOf(file) {
         reason: `not ignored, since no reason is given: "${example}"`
       });
     } else if (word === "ignore-file") whole ??= reason;
-    else lines2.set(isAlone(line2, at) ? index + 2 : index + 1, reason);
+    else lines3.set(isAlone(line2, at) ? index + 2 : index + 1, reason);
   }
-  return { ...whole === void 0 ? {} : { file: whole }, lines: lines2, warnings: warnings2 };
+  return { ...whole === void 0 ? {} : { file: whole }, lines: lines3, warnings: warnings2 };
 }
 function isAlone(line2, at) {
   return at < 200 && /^\uFEFF?[ \t]*(?:\{\{-?[ \t]*)?(?:#+|\/\/|\/\*|<!--|--|;)[ \t]*$/.test(line2.slice(0, at));
@@ -10829,8 +6315,8 @@ function builtFacts(references) {
 }
 function referencesBuiltBy(script) {
   if (!/\b(?:docker|podman|nerdctl|buildah)\b/.test(script)) return [];
-  const lines2 = script.replace(/[\\`]\r?\n/g, " ").split(/\r?\n|&&|\|\|?|;/);
-  return lines2.flatMap((line2) => builtByCommand(wordsOf(line2)));
+  const lines3 = script.replace(/[\\`]\r?\n/g, " ").split(/\r?\n|&&|\|\|?|;/);
+  return lines3.flatMap((line2) => builtByCommand(wordsOf(line2)));
 }
 function wordsOf(line2) {
   return line2.split(/\s+/).map((word) => word.replaceAll(/["']/g, "")).filter((word) => word !== "");
@@ -11073,7 +6559,7 @@ function splitUse(split2) {
     return standingAlone(literalUse(place), split2);
   }
   const path = prefix === "" ? name : `${prefix}/${name}`;
-  const version = (tag ? `:${textOf4(tag)}` : "") + (digest ? `@${digestOf2(digest)}` : "");
+  const version = (tag ? `:${textOf4(tag)}` : "") + (digest ? `@${digestOf(digest)}` : "");
   const hidden = [tag, digest].find((field3) => field3 !== void 0 && isTemplate(field3));
   const isFilledIn = hidden !== void 0 || knownNameLength(path + version) === path.length;
   const reference = parseReference(isFilledIn ? path : path + version);
@@ -11116,7 +6602,7 @@ function withoutSlashes(text) {
 function present2(field3) {
   return textOf4(field3) === "" ? void 0 : field3;
 }
-function digestOf2(field3) {
+function digestOf(field3) {
   const text = textOf4(field3);
   return text.includes(":") ? text : `sha256:${text}`;
 }
@@ -11783,7 +7269,7 @@ function holdsImageBlock(root) {
   for (let node = open2.pop(); node !== void 0; node = open2.pop()) {
     if (node.type === "sequence") for (const item of node.items) open2.push(item);
     if (node.type !== "mapping") continue;
-    if (written2(node, "repository") !== void 0 && TAGS.some((key) => field2(node, key) !== void 0)) return true;
+    if (written2(node, "repository") !== void 0 && TAGS.some((key) => field(node, key) !== void 0)) return true;
     for (const { value } of node.entries) open2.push(value);
   }
   return false;
@@ -11794,7 +7280,7 @@ function imageBlockOf(node, path, globals) {
   return spreadBlock(node, path, globals) ?? repositoryBlock(node, path.at(-1) ?? "", globals) ?? imageBlock(node, globals) ?? namedBlock(node, path, globals);
 }
 function repositoryBlock(node, key, globals) {
-  const has = (name) => field2(node, name) !== void 0;
+  const has = (name) => field(node, name) !== void 0;
   if (SOURCE_FIELDS.some(has) || OTHER_REPOSITORIES.test(key) && !IMAGE_FIELDS.some(has)) return void 0;
   const isImage2 = /images?$/i.test(key);
   const roles = ["repository", "imageRepository", ...isImage2 ? ["repo"] : []];
@@ -11808,15 +7294,15 @@ function repositoryBlock(node, key, globals) {
   const takesGlobal2 = own2 !== void 0 || !HOST.test(repository.scalar.value);
   const registry = takesGlobal2 ? globals.registry ?? own2 : own2;
   const tag = tagOf(node) ?? (isImage2 ? asField(node, "version") : void 0);
-  return { repository, own: own2, registry, tag, digest: digestOf3(node) };
+  return { repository, own: own2, registry, tag, digest: digestOf2(node) };
 }
 function prefixedBlock(node, prefix) {
   const name = filled(asField(node, "image"));
   if (prefix.role !== "repository" || name === void 0 || !isShortName(name.scalar.value)) return void 0;
   const tag = filled(tagOf(node)) ?? asField(node, "version");
-  const isPulled2 = PULL_FIELDS.some((key) => field2(node, key) !== void 0) && HOST.test(`${prefix.scalar.value}/`);
+  const isPulled2 = PULL_FIELDS.some((key) => field(node, key) !== void 0) && HOST.test(`${prefix.scalar.value}/`);
   if (tag === void 0 && !isPulled2) return void 0;
-  return { repository: name, own: prefix, registry: prefix, tag, digest: digestOf3(node) };
+  return { repository: name, own: prefix, registry: prefix, tag, digest: digestOf2(node) };
 }
 function imageBlock(node, globals) {
   const scalar = written2(node, "image");
@@ -11824,11 +7310,11 @@ function imageBlock(node, globals) {
   const repository = { role: "image", scalar };
   const hub = filled(asField(node, "hub")) ?? globals.hub;
   if (hub !== void 0 && isShortName(scalar.value))
-    return { repository, own: hub, registry: hub, tag: filled(tagOf(node)) ?? globals.tag, digest: digestOf3(node) };
+    return { repository, own: hub, registry: hub, tag: filled(tagOf(node)) ?? globals.tag, digest: digestOf2(node) };
   const registry = asField(node, "registry") ?? asField(node, "imageRegistry");
   const tag = asField(node, "tag") ?? asField(node, "imageTag");
   if (filled(registry) === void 0 && filled(tag) === void 0) return void 0;
-  return { repository, own: registry, registry: globals.registry ?? registry, tag, digest: digestOf3(node) };
+  return { repository, own: registry, registry: globals.registry ?? registry, tag, digest: digestOf2(node) };
 }
 function spreadBlock(node, path, { defaults }) {
   const [registry, repository, name] = [asField(node, "registry"), asField(node, "repository"), asField(node, "name")];
@@ -11837,7 +7323,7 @@ function spreadBlock(node, path, { defaults }) {
   const own2 = filled(registry) ?? defaults?.registry;
   const namespace = filled(repository) ?? defaults?.repository;
   if (own2 === void 0 && namespace === void 0) return void 0;
-  return { repository: name, own: own2, registry: own2, namespace, tag: tagOr(node, defaults), digest: digestOf3(node) };
+  return { repository: name, own: own2, registry: own2, namespace, tag: tagOr(node, defaults), digest: digestOf2(node) };
 }
 function namedBlock(node, path, { defaults }) {
   const scalar = written2(node, "name");
@@ -11847,7 +7333,7 @@ function namedBlock(node, path, { defaults }) {
   if (isLeftEmpty(node, "repository")) return void 0;
   if (tag === void 0 && empty === void 0 && !scalar.value.includes("/")) return void 0;
   const registry = filled(empty) ?? (empty === void 0 ? void 0 : defaults?.registry ?? empty);
-  return { repository: { role: "name", scalar }, own: registry, registry, tag, digest: digestOf3(node) };
+  return { repository: { role: "name", scalar }, own: registry, registry, tag, digest: digestOf2(node) };
 }
 function isImagePath(path) {
   return /image$/i.test(path.at(-1) ?? "");
@@ -11860,7 +7346,7 @@ function awaitsRepository(node, key, text) {
   return key === "image" && isShortName(text) && isLeftEmpty(node, "repository");
 }
 function isLeftEmpty(node, key) {
-  const scalar = field2(node, key);
+  const scalar = field(node, key);
   return scalar !== void 0 && isEmpty(scalar);
 }
 var GLOBAL_FIELDS = /* @__PURE__ */ new Set(["global", "hub", "defaultRegistry", "defaultImageRegistry"]);
@@ -11887,7 +7373,7 @@ function defaultsOf(node) {
 function tagOf(node) {
   return asField(node, "tag") ?? asField(node, "imageTag");
 }
-function digestOf3(node) {
+function digestOf2(node) {
   return asField(node, "digest") ?? asField(node, "sha");
 }
 function tagBeside(node, key) {
@@ -11898,7 +7384,7 @@ function isShortName(text) {
   return /^[a-z0-9][a-z0-9._-]*$/.test(text);
 }
 var FIELDS = /* @__PURE__ */ new WeakMap();
-function field2(node, key) {
+function field(node, key) {
   let fields = FIELDS.get(node);
   if (fields === void 0) {
     fields = new Map(
@@ -11914,11 +7400,11 @@ function hasField(node, names) {
   return node.entries.some(({ key }) => key.type === "scalar" && names.has(key.value));
 }
 function asField(node, role) {
-  const scalar = field2(node, role);
+  const scalar = field(node, role);
   return scalar === void 0 ? void 0 : { role, scalar };
 }
 function written2(node, key) {
-  const scalar = field2(node, key);
+  const scalar = field(node, key);
   return scalar === void 0 || isEmpty(scalar) ? void 0 : scalar;
 }
 function filled(candidate) {
@@ -11956,9 +7442,9 @@ function mergedFields(node) {
   if (sources.length === 0) return void 0;
   const added2 = /* @__PURE__ */ new Map();
   for (const key of FIELDS2) {
-    if (field2(node, key) !== void 0) continue;
-    const source = sources.find(({ mapping }) => field2(mapping, key) !== void 0);
-    const value = source === void 0 ? void 0 : field2(source.mapping, key);
+    if (field(node, key) !== void 0) continue;
+    const source = sources.find(({ mapping }) => field(mapping, key) !== void 0);
+    const value = source === void 0 ? void 0 : field(source.mapping, key);
     if (source === void 0 || value === void 0) continue;
     added2.set(key, { entry: { key: nameOf2(key), value }, alias: source.alias });
   }
@@ -11983,7 +7469,7 @@ function aliasesOf(node) {
   const known2 = ALIASES.get(node);
   if (known2 !== void 0) return known2;
   const merge3 = node.entries.findLast(({ key }) => key.type === "scalar" && key.value === "<<")?.value;
-  const aliases = merge3 === void 0 ? [] : listed2(merge3).filter((item) => item.type === "alias");
+  const aliases = merge3 === void 0 ? [] : listed(merge3).filter((item) => item.type === "alias");
   ALIASES.set(node, aliases);
   return aliases;
 }
@@ -11999,7 +7485,7 @@ function nameOf2(value) {
     verbatim: false
   };
 }
-function listed2(node) {
+function listed(node) {
   return node.type === "sequence" ? node.items.slice(0, MAX_MERGED) : [node];
 }
 
@@ -12070,8 +7556,8 @@ var ValuesWalker = class {
   /** `name: FOO_IMAGE` with `value: ref`. */
   #variable(node, path) {
     if (!node.entries.some(({ key }) => key.type === "scalar" && key.value === "value")) return void 0;
-    const name = field2(node, "name")?.value ?? "";
-    const value = field2(node, "value");
+    const name = field(node, "name")?.value ?? "";
+    const value = field(node, "value");
     if (value === void 0 || !isImageVariable(name) || !isPossibleImage(value.value, name)) return void 0;
     this.#literal(value, [...path, "value"], "env");
     return value;
@@ -13232,12 +8718,12 @@ function factsOf(file, kind, language, range, indentation) {
   });
 }
 function unfolded(text, { style }) {
-  const lines2 = text.split("\n");
-  const indentation = lines2.find((line2) => line2.trim() !== "")?.search(/\S/) ?? 0;
+  const lines3 = text.split("\n");
+  const indentation = lines3.find((line2) => line2.trim() !== "")?.search(/\S/) ?? 0;
   const isFolded = (line2) => line2 !== void 0 && line2.trim() !== "" && (style !== "folded" || line2.search(/\S/) === indentation);
-  return lines2.map((line2, index) => {
-    if (index === lines2.length - 1) return line2;
-    return isFolded(line2) && isFolded(lines2[index + 1]) ? `${line2.replace(/\r$/, " ")} ` : `${line2}
+  return lines3.map((line2, index) => {
+    if (index === lines3.length - 1) return line2;
+    return isFolded(line2) && isFolded(lines3[index + 1]) ? `${line2.replace(/\r$/, " ")} ` : `${line2}
 `;
   }).join("");
 }
@@ -13469,7 +8955,7 @@ function unseenArtifact(file, offset, url, tag) {
 }
 function unseen2(file, offset, source, words) {
   const { line: line2 } = file.at(Math.max(offset, 0));
-  return { file: file.path, line: line2, source: oneLine3(source), remedy: words.map(shellWord).join(" ") };
+  return { file: file.path, line: line2, source: oneLine2(source), remedy: words.map(shellWord).join(" ") };
 }
 var MAX_ADDRESS = 500;
 var MAX_NAME = 128;
@@ -13481,10 +8967,10 @@ function shown2(url) {
   return withoutQuery(url.trim()).replace(/^([a-z+]+:\/\/)[^/@]*@/, "$1");
 }
 function shellWord(word) {
-  const line2 = oneLine3(word);
+  const line2 = oneLine2(word);
   return /^[\w@%+=:,./~^-]+$/.test(line2) && !line2.startsWith("~") ? line2 : `'${line2.replaceAll("'", `'\\''`)}'`;
 }
-function oneLine3(text) {
+function oneLine2(text) {
   return text.replace(new RegExp("\\p{Cc}+", "gu"), " ");
 }
 
@@ -13725,8 +9211,8 @@ var UseCollector = class {
   /** The references that the lines of a literal block assign to keys (`4.3.1=quay.io/a/b:1`). */
   listed(scalar, part) {
     if (scalar.style !== "literal" || scalar.start < 0) return;
-    const lines2 = this.file.text.slice(scalar.start, scalar.end);
-    for (const { 0: line2, 1: text = "", index } of lines2.matchAll(/^[ \t]*[\w.-]{1,64}=([^\s=]+)[ \t]*\r?$/gm)) {
+    const lines3 = this.file.text.slice(scalar.start, scalar.end);
+    for (const { 0: line2, 1: text = "", index } of lines3.matchAll(/^[ \t]*[\w.-]{1,64}=([^\s=]+)[ \t]*\r?$/gm)) {
       const start = scalar.start + index + line2.indexOf("=") + 1;
       if (isCertainImage(text)) this.#add(literalUse({ ...this.#place(part), start, text }));
     }
@@ -13913,7 +9399,7 @@ function repositoryFacts(root, file) {
 }
 
 // src/manifests/kubernetes/objects.ts
-var API_VERSION2 = /^(?:([a-z0-9][a-z0-9.-]*)\/)?v\d+(?:(?:alpha|beta)\d+)?$/;
+var API_VERSION = /^(?:([a-z0-9][a-z0-9.-]*)\/)?v\d+(?:(?:alpha|beta)\d+)?$/;
 var MAX_LENGTH3 = 512;
 var OTHERS = /^(?:skaffold|kustomize\.config\.k8s\.io)$/;
 function objectType(node) {
@@ -13923,7 +9409,7 @@ function objectType(node) {
 function objectTypeOf(version, kind) {
   if (kind === void 0 || kind.length > MAX_LENGTH3 || !/^[A-Z]\w*$/.test(kind)) return void 0;
   if (version === void 0) return kind === "List" ? { group: "", kind } : void 0;
-  const match = version.length > MAX_LENGTH3 ? null : API_VERSION2.exec(version);
+  const match = version.length > MAX_LENGTH3 ? null : API_VERSION.exec(version);
   const group = match?.[1] ?? (/^v1(?:beta\d)?$/.test(version) ? "" : version);
   return match === null || OTHERS.test(group) ? void 0 : { group, kind };
 }
@@ -14331,13 +9817,13 @@ function topLevel(text, key) {
 }
 
 // src/manifests/kubernetes/kubernetes.ts
-var MARKS2 = /argoproj\.io|toolkit\.fluxcd\.io|repository/;
+var MARKS = /argoproj\.io|toolkit\.fluxcd\.io|repository/;
 var kubernetes = {
   name: "kubernetes",
   format: "yaml",
   recognises: ({ root }) => objectType(root) !== void 0,
-  marks: [...IMAGE_MARKS, MARKS2],
-  mayHoldImages: ({ text }) => mayHoldImage(text) || MARKS2.test(text),
+  marks: [...IMAGE_MARKS, MARKS],
+  mayHoldImages: ({ text }) => mayHoldImage(text) || MARKS.test(text),
   extract: ({ root }, file) => objectFacts(root, { file, depth: 0 }),
   extractUnparsable: unparsableFacts
 };
@@ -14374,7 +9860,7 @@ function builtInFacts(root, type, place) {
   }
   return type.group === "" && type.kind === "ConfigMap" ? configMapFacts(root, place) : [];
 }
-var POLICIES2 = /(?:^|\.)(?:kyverno\.io|gatekeeper\.sh)$/;
+var POLICIES = /(?:^|\.)(?:kyverno\.io|gatekeeper\.sh)$/;
 var PATTERNS = /^(?:pattern|anyPattern|deny|validate|verifyImages|match|exclude|preconditions|context|rego)$/;
 var SCRIPTS = /^(?:script|source)$/;
 var IMAGE_WATCHERS = "image.toolkit.fluxcd.io";
@@ -14384,7 +9870,7 @@ function customFacts(root, type, place) {
   if (delivered !== void 0) return delivered;
   const kind = place.outer ?? "custom-resource";
   const collector = new UseCollector(place.file, kind);
-  const isPolicy = POLICIES2.test(type.group);
+  const isPolicy = POLICIES.test(type.group);
   const walker = new Walker(collector, {
     templates: !isPolicy,
     words: true,
@@ -14604,7 +10090,7 @@ var ansible = {
   recognises: ({ root }, { path }) => root.type === "mapping" ? isVariablesPath(path) : root.type === "sequence" && tasksIn(root).some(isTask),
   extract: ({ root }, file) => {
     const tasks = tasksIn(root);
-    const variables = distinct2(root.type === "mapping" ? [root, ...varsBelow(root)] : tasks.flatMap(varsOf));
+    const variables = distinct(root.type === "mapping" ? [root, ...varsBelow(root)] : tasks.flatMap(varsOf));
     const known2 = new JinjaVariables(file, variables.flatMap(variablesIn));
     const modules = tasks.flatMap(modulesOf);
     const uses = [
@@ -14649,7 +10135,7 @@ function valuesOf(task) {
     ([key, value]) => LISTS.includes(key) || scalarAt(value, "state")?.value === "absent" ? [] : [value]
   );
 }
-function distinct2(nodes) {
+function distinct(nodes) {
   return [...new Set(nodes.map(resolved))].filter((node) => node !== void 0);
 }
 function varsOf(task) {
@@ -15432,15 +10918,15 @@ function mountSource(text, { start, end }) {
 
 // src/manifests/dockerfile/instructions.ts
 function readDockerfile(text) {
-  const lines2 = new LineReader(text);
-  const directives = readDirectives(lines2);
+  const lines3 = new LineReader(text);
+  const directives = readDirectives(lines3);
   const instructions = [];
-  for (let line2 = lines2.next(); line2 !== void 0; line2 = lines2.next()) {
-    const joined2 = joinLines(line2, lines2, directives.escape);
+  for (let line2 = lines3.next(); line2 !== void 0; line2 = lines3.next()) {
+    const joined2 = joinLines(line2, lines3, directives.escape);
     const instruction = joined2 === void 0 ? void 0 : instructionOf(joined2);
     if (instruction === void 0) continue;
     instructions.push(instruction);
-    skipHereDocuments(instruction, lines2, directives.escape);
+    skipHereDocuments(instruction, lines3, directives.escape);
   }
   return { ...directives, instructions };
 }
@@ -15469,14 +10955,14 @@ var LineReader = class {
     return { start, end, text: this.#text.slice(start, end) };
   }
 };
-function readDirectives(lines2) {
+function readDirectives(lines3) {
   let escapeUnit = "\\";
   let syntax;
-  if (lines2.peek()?.text.startsWith("#!") === true) lines2.next();
-  for (let line2 = lines2.peek(); line2 !== void 0; line2 = lines2.peek()) {
+  if (lines3.peek()?.text.startsWith("#!") === true) lines3.next();
+  for (let line2 = lines3.peek(); line2 !== void 0; line2 = lines3.peek()) {
     const directive = /^#[ \t]*([A-Za-z]\w*)[ \t]*=[ \t]*(\S+)/.exec(line2.text);
     if (directive === null) break;
-    lines2.next();
+    lines3.next();
     const name = directive[1]?.toLowerCase();
     const value = directive[2] ?? "";
     const end = line2.start + directive[0].length;
@@ -15485,12 +10971,12 @@ function readDirectives(lines2) {
   }
   return { escape: escapeUnit, syntax };
 }
-function joinLines(first, lines2, escapeUnit) {
+function joinLines(first, lines3, escapeUnit) {
   if (isEmpty2(first) || isComment(first)) return void 0;
   const texts2 = [];
   const runs = [];
   let length = 0;
-  for (let line2 = first; line2 !== void 0; line2 = lines2.next()) {
+  for (let line2 = first; line2 !== void 0; line2 = lines3.next()) {
     if (length > 0 && (isEmpty2(line2) || isComment(line2))) continue;
     const kept = beforeContinuation(line2.text, escapeUnit);
     const text = kept ?? line2.text;
@@ -15540,13 +11026,13 @@ function instructionOf({ text, sourceOf: sourceOf2 }) {
 function isKeyword(text) {
   return text === "FROM" || text === "ARG" || text === "RUN" || text === "COPY" || text === "ADD";
 }
-function skipHereDocuments({ keyword, text }, lines2, escapeUnit) {
+function skipHereDocuments({ keyword, text }, lines3, escapeUnit) {
   if (keyword === "FROM" || keyword === "ARG" || !text.includes("<<")) return;
   for (const { start, end } of shellWords(text, escapeUnit) ?? []) {
     const match = /^\d*<<(-?)([^<]+)$/.exec(text.slice(start, end));
     const name = match?.[2]?.replaceAll(/["']/g, "");
     if (name === void 0 || name === "") continue;
-    for (let line2 = lines2.next(); line2 !== void 0; line2 = lines2.next()) {
+    for (let line2 = lines3.next(); line2 !== void 0; line2 = lines3.next()) {
       const content = match?.[1] === "-" ? line2.text.replace(/^\t+/, "") : line2.text;
       if (content === name) break;
     }
@@ -15794,8 +11280,8 @@ function imageUses(images, projects) {
     const instance = instances[index];
     if (instance !== void 0) byImage.get(instance.image)?.set(JSON.stringify([use.image, use.also, use.slots]), use);
   }
-  const standing2 = new Map(images.map((image) => [keyOf6(image.place.file.path, image.place.start), image]));
-  const lineOf = ({ file, start }) => standing2.get(keyOf6(file, start))?.place.file.at(start).line;
+  const standing2 = new Map(images.map((image) => [keyOf(image.place.file.path, image.place.start), image]));
+  const lineOf = ({ file, start }) => standing2.get(keyOf(file, start))?.place.file.at(start).line;
   return [...byImage].flatMap(([image, found]) => {
     const resolved2 = [...found.values()].filter((use) => use.image !== null);
     const told = resolved2.length === 0 ? [...found.values()].slice(0, 1) : resolved2;
@@ -15830,7 +11316,7 @@ function inProjects(use, image, projects, lineOf) {
   if (replacement === void 0) return use;
   return { ...use, reason: `${use.reason}; ${replacement.file}:${lineOf(replacement)} replaces it` };
 }
-function keyOf6(file, start) {
+function keyOf(file, start) {
   return `${start} ${file}`;
 }
 function expanded({ place, verbatim, value }, variables) {
@@ -15914,12 +11400,12 @@ function moved2(slot, sourceOf2) {
   return { ...slot, start, end: start + slot.end - slot.start };
 }
 function decode(node, source) {
-  const lines2 = node.verbatim ? [{ decoded: 0, source: node.start }] : linesOf(node, source);
-  if (lines2 === void 0) return void 0;
+  const lines3 = node.verbatim ? [{ decoded: 0, source: node.start }] : linesOf(node, source);
+  if (lines3 === void 0) return void 0;
   const runs = [];
   let text = "";
-  for (const [index, line2] of lines2.entries()) {
-    const written4 = node.value.slice(line2.decoded, lines2[index + 1]?.decoded);
+  for (const [index, line2] of lines3.entries()) {
+    const written4 = node.value.slice(line2.decoded, lines3[index + 1]?.decoded);
     let at = 0;
     for (const [part, stretch] of written4.split("$$").entries()) {
       if (part > 0) text += "$";
@@ -16107,12 +11593,12 @@ var Projects = class {
   }
   /** Whether a project builds under the name at a place, and whether one pulls it. */
   fateOf({ place }) {
-    const key = keyOf7({ file: place.file.path, start: place.start });
+    const key = keyOf2({ file: place.file.path, start: place.start });
     return { isBuilt: this.#built.has(key), isPulled: this.#pulled.has(key) };
   }
   /** The image that every project has instead of the one at a place. */
   replacementOf({ place }) {
-    const key = keyOf7({ file: place.file.path, start: place.start });
+    const key = keyOf2({ file: place.file.path, start: place.start });
     return this.#built.has(key) || this.#pulled.has(key) ? void 0 : this.#replaced.get(key);
   }
   #project(files, directory, environment = [joinPath(directory, ".env") ?? ""]) {
@@ -16184,9 +11670,9 @@ var Projects = class {
     for (const { images, image, build: build2 } of merged2.values()) {
       const effective = image === "yes" ? images.at(-1) : void 0;
       if (effective === void 0) continue;
-      const key = keyOf7(effective);
+      const key = keyOf2(effective);
       (build2 === "yes" ? this.#built : this.#pulled).add(key);
-      for (const other of images) if (keyOf7(other) !== key) this.#replaced.set(keyOf7(other), effective);
+      for (const other of images) if (keyOf2(other) !== key) this.#replaced.set(keyOf2(other), effective);
     }
   }
   /** The services that a file brings along: those that it includes, and its own. */
@@ -16278,7 +11764,7 @@ function merge(base, over2) {
     build: over2.build ?? base.build
   };
 }
-function keyOf7({ file, start }) {
+function keyOf2({ file, start }) {
   return `${start} ${file}`;
 }
 
@@ -17011,7 +12497,7 @@ function chartRoot(file, charts2) {
   const templates = `/${file}`.indexOf("/templates/");
   return templates === -1 ? directoryOf(file) : file.slice(0, Math.max(templates - 1, 0));
 }
-function reasonOf4(trace, file, needs) {
+function reasonOf2(trace, file, needs) {
   const root = chartRoot(file, trace.charts);
   const all = withIncludes(trace, root, needs);
   const known2 = trace.values.get(root);
@@ -17074,12 +12560,12 @@ function valueOfNode(root, file) {
       case "sequence":
         return { type: "list", items: node.items.map(read2) };
       case "mapping":
-        return new MapMadeWhenAsked(() => entriesOf(node, read2, budget));
+        return new MapMadeWhenAsked(() => entriesOf2(node, read2, budget));
     }
   };
   return read2(root);
 }
-function entriesOf(node, read2, budget) {
+function entriesOf2(node, read2, budget) {
   const entries = /* @__PURE__ */ new Map();
   let isWhole = true;
   for (const { key, value } of node.entries) {
@@ -17479,8 +12965,8 @@ var TABLE = {
   },
   required: ([, value = NIL]) => value,
   fail: () => unknown2("the chart refuses these values"),
-  eq: (args) => withUnknown(args, () => booleanValue(args.slice(1).some((other) => isSame2(args[0] ?? NIL, other)))),
-  ne: (args) => withUnknown(args, () => booleanValue(!isSame2(args[0] ?? NIL, args[1] ?? NIL))),
+  eq: (args) => withUnknown(args, () => booleanValue(args.slice(1).some((other) => isSame(args[0] ?? NIL, other)))),
+  ne: (args) => withUnknown(args, () => booleanValue(!isSame(args[0] ?? NIL, args[1] ?? NIL))),
   trim: keeping("trim", (text) => trimmed(text, " 	\r\n")),
   trimAll: keeping("trimAll", trimmed),
   trimSuffix: keeping("trimSuffix", (text, end) => [0, text.endsWith(end) ? text.length - end.length : text.length]),
@@ -17562,7 +13048,7 @@ var TABLE = {
   sortAlpha: ([list2 = NIL]) => list2,
   has: ([item = NIL, list2 = NIL]) => withUnknown(
     [item, list2],
-    () => booleanValue(list2.type === "list" && list2.items.some((other) => isSame2(item, other)))
+    () => booleanValue(list2.type === "list" && list2.items.some((other) => isSame(item, other)))
   ),
   len: ([value = NIL]) => withUnknown([value], () => computed(String(lengthOf(value)))),
   kindIs: ([name = NIL, value = NIL]) => hasKind(name, value),
@@ -17584,7 +13070,7 @@ function functionOf(name) {
   const plain2 = /^must[A-Z]/.test(name) ? name.charAt(4).toLowerCase() + name.slice(5) : name;
   return FUNCTIONS.get(plain2);
 }
-function isSame2(one, other) {
+function isSame(one, other) {
   if (one.type === "nil" || other.type === "nil") return one.type === other.type;
   return one.type === "scalar" && other.type === "scalar" && textOf6(one.pieces) === textOf6(other.pieces);
 }
@@ -18389,7 +13875,7 @@ function placeOf4(file, start) {
 }
 function valueUsesMade(value, today, root, made) {
   const place = placeOf4(today.file, value.start);
-  const joins = distinct3(made.joins.get(place) ?? []);
+  const joins = distinct2(made.joins.get(place) ?? []);
   if (joins.length > 0) return joins.map((join11) => joinedUse(today, join11));
   const remote = made.remote.get(root)?.get(value.path.split(".", 1)[0] ?? "");
   if (remote !== void 0 && isHalf(today)) {
@@ -18406,13 +13892,13 @@ function otherValueUses(book, made) {
     const [first] = joins;
     const source = first === void 0 ? void 0 : sources.get(first.main.from.file);
     if (first === void 0 || source === void 0 || known2.has(place)) return [];
-    return distinct3(joins).map((join11) => newUse(join11, source, "helm-values"));
+    return distinct2(joins).map((join11) => newUse(join11, source, "helm-values"));
   });
 }
 function templateUses(use, start, made) {
   const found = made.byPlace.get(placeOf4(use.file, start)) ?? [];
   const named3 = found.flatMap((each) => "main" in each && each.main.from.in === "template" ? [each] : []);
-  if (named3.length > 0) return distinct3(named3).map((join11) => ({ ...joinedUse(use, join11), part: use.part }));
+  if (named3.length > 0) return distinct2(named3).map((join11) => ({ ...joinedUse(use, join11), part: use.part }));
   const untold = found.flatMap((each) => "main" in each ? [] : [each]);
   const slots = untold.flatMap(({ pieces }) => pieces.map(({ from, text }) => wholeSlot2(from.file, from.start, text)));
   return [untold.length === 0 ? use : { ...use, reason: `${use.reason ?? ""}; ${untold[0]?.why ?? ""}`, slots }];
@@ -18458,7 +13944,7 @@ function isHalf({ image, text, also }) {
   if (image === null || /^[^/]*[.:][^/]*\//.test(text)) return false;
   return !also.some(({ role }) => /registry|hub|repository/i.test(role));
 }
-function distinct3(joins) {
+function distinct2(joins) {
   return [
     ...new Map(
       joins.toReversed().map((join11) => [
@@ -18492,7 +13978,7 @@ function resolveTemplates(book) {
   const trace = readTrace(book);
   const made = madeImagesOf(book);
   return places.flatMap(({ file, fact: { place } }) => {
-    const use = { ...place.use, reason: reasonOf4(trace, file, place.needs) };
+    const use = { ...place.use, reason: reasonOf2(trace, file, place.needs) };
     return templateUses(use, place.start, made);
   });
 }
@@ -18663,7 +14149,7 @@ function resolveValues(book) {
 function resolveValue(value, file, trace, references) {
   const root = chartRoot(file, trace.charts);
   const reference = pathsTo(value).map((path) => references.get(root)?.get(path)).find((found) => found !== void 0);
-  const use = withRegistry2(value, reference, references.has(root));
+  const use = withRegistry(value, reference, references.has(root));
   if (use.image === null) return use;
   if (reference?.after.startsWith("/") === true) {
     const reason = `only the start of an image: ${reference.place.file}:${reference.place.line} adds "${reference.after}"`;
@@ -18685,7 +14171,7 @@ function resolveValue(value, file, trace, references) {
   const pulls = tag === void 0 ? void 0 : `${use.image}:${tag}`;
   return pulls === void 0 || parseReference(pulls) === void 0 ? use : { ...use, pulls };
 }
-function withRegistry2({ use, withoutGlobal }, reference, read2) {
+function withRegistry({ use, withoutGlobal }, reference, read2) {
   if (withoutGlobal === void 0) return use;
   if (reference?.complete === true) return takesGlobal(reference) ? use : withoutGlobal;
   return reference === void 0 && read2 && !withoutGlobal.also.some(isRegistry2) ? withoutGlobal : use;
@@ -18851,10 +14337,10 @@ var PipelineProgram = class {
     const step = this.#stepOf(index, key, scope);
     if (step !== void 0) this.#script(text, SCRIPTS2.get(step) ?? "shell");
     else if (this.#isImage(index, key, scope)) this.#agent(text, index, scope);
-    else if (key === "registryUrl" && scope?.name === "docker") scope.registry = hostOf2(text);
+    else if (key === "registryUrl" && scope?.name === "docker") scope.registry = hostOf(text);
     else if (this.#calls("docker.image", index, scope)) this.#run(text, index);
     else if (this.#calls("docker.build", index, scope)) this.#built.push(text.text.slice(0, MAX_IMAGE_TEXT));
-    else if (this.#calls("docker.withRegistry", index, scope) && scope !== void 0) scope.registry = hostOf2(text);
+    else if (this.#calls("docker.withRegistry", index, scope) && scope !== void 0) scope.registry = hostOf(text);
     else if (isMark(before, "=")) this.#assign(text, index);
     if (text.text.includes("\n") && step === void 0) {
       this.#others.push(...podTextFacts(this.#file, text, /yaml$/i.test(key ?? this.#assigned(index) ?? "")));
@@ -18907,7 +14393,7 @@ var PipelineProgram = class {
       const token = this.#tokens[at];
       if (isMark(token, "}")) return void 0;
       const value = token?.type === "word" && token.text === "registryUrl" ? this.#tokens[at + 1] : void 0;
-      if (value !== void 0) return value.type === "text" ? hostOf2(value) : "";
+      if (value !== void 0) return value.type === "text" ? hostOf(value) : "";
     }
     return void 0;
   }
@@ -18991,7 +14477,7 @@ function isPodPart(scope) {
 function isMark(token, text) {
   return token?.type === "mark" && token.text === text;
 }
-function hostOf2({ plain: plain2, text }) {
+function hostOf({ plain: plain2, text }) {
   if (!plain2) return "";
   if (text === "") return void 0;
   const host = /^(?:https?:\/\/)?([\w.-]{1,253}(?::\d{1,5})?)(?:\/(?:v[12]\/?)?)?$/i.exec(text)?.[1]?.toLowerCase() ?? "";
@@ -19560,10 +15046,10 @@ var kustomize = {
     const unseen3 = [...remoteParts(root, file), ...charts(root, file)];
     const kustomization = {
       parts: parts(root).filter((part) => !isRemote(part)),
-      components: listed3(root, "components").filter((part) => !isRemote(part)),
+      components: listed2(root, "components").filter((part) => !isRemote(part)),
       takesUnseen: unseen3.length > 0,
       entries,
-      transformers: listed3(root, "transformers").filter((part) => !isRemote(part)),
+      transformers: listed2(root, "transformers").filter((part) => !isRemote(part)),
       charts: chartPaths2(root),
       ...inlineCuts(root, file)
     };
@@ -19602,12 +15088,12 @@ function isNamedSo(root, path) {
 function parts(root) {
   return [
     .../* @__PURE__ */ new Set([
-      ...PART_LISTS.flatMap((key) => listed3(root, key)),
+      ...PART_LISTS.flatMap((key) => listed2(root, key)),
       ...PATCH_LISTS.flatMap((key) => itemsAt(root, key).map((item) => scalarAt(item, "path")?.value ?? ""))
     ])
   ].filter((part) => part !== "");
 }
-function listed3(root, key) {
+function listed2(root, key) {
   return distinctItemsAt([root], key).map((item) => scalarAt(item)?.value ?? "").filter((part) => part !== "" && !part.includes("\n"));
 }
 function isRemote(part) {
@@ -19888,7 +15374,7 @@ var bitbucketPipelines = {
       if (node.type === "scalar") scripts.push(node.value);
       if (node.type !== "mapping") return;
       for (const [key, value] of entriesAt(node)) {
-        if (key === "image") uses.push(scalarUse({ ...at, node: named2(value) }));
+        if (key === "image") uses.push(scalarUse({ ...at, node: named(value) }));
         else if (key === "pipe") uses.push(scalarUse({ ...at, node: pipeImage(value), prefix: "docker://" }));
         else if (key !== "variables") visit(value);
       }
@@ -19897,7 +15383,7 @@ var bitbucketPipelines = {
     return [...useFacts(uses), ...builtFacts(scripts.flatMap(referencesBuiltBy))];
   }
 };
-function named2(node) {
+function named(node) {
   return resolved(node)?.type === "mapping" ? valueAt(node, "name") : node;
 }
 function pipeImage(node) {
@@ -20207,16 +15693,16 @@ function builtByStep(step, { tags, script }, scope) {
     ...referencesBuiltBy(withVariables3(withEnvironment(script, within), within))
   ];
 }
-var MAX_NAME_CHARS2 = 64;
+var MAX_NAME_CHARS = 64;
 function languageOf2({ root, job, step }) {
   const shells = [
     scalarAt(step, "shell"),
     scalarAt(job, "defaults", "run", "shell"),
     scalarAt(root, "defaults", "run", "shell")
   ];
-  const shell2 = shells.find((scalar) => scalar !== void 0)?.value.slice(0, MAX_NAME_CHARS2);
+  const shell2 = shells.find((scalar) => scalar !== void 0)?.value.slice(0, MAX_NAME_CHARS);
   if (shell2 !== void 0) return /^(?:pwsh|powershell)\b/i.test(shell2) ? "powershell" : "shell";
-  return /^windows\b/i.test((scalarAt(job, "runs-on")?.value ?? "").slice(0, MAX_NAME_CHARS2)) ? "powershell" : "shell";
+  return /^windows\b/i.test((scalarAt(job, "runs-on")?.value ?? "").slice(0, MAX_NAME_CHARS)) ? "powershell" : "shell";
 }
 
 // src/manifests/pipelines/github-workflow.ts
@@ -20623,11 +16109,11 @@ var quadlet = {
   extract: extractUnit
 };
 var SECTION = /^\[(?:Container|Image|Volume|Build)\][ \t\r]*$/m;
-var LINE = /^(?:\[(?<section>[^\]\r\n]+)\]|(?<key>Image|ImageTag|Mount)[ \t]*=[ \t]*)(?<value>[^\r\n]*)/gm;
+var LINE2 = /^(?:\[(?<section>[^\]\r\n]+)\]|(?<key>Image|ImageTag|Mount)[ \t]*=[ \t]*)(?<value>[^\r\n]*)/gm;
 function extractUnit(file) {
   const facts = [];
   let section2 = "";
-  for (const { 0: line2, index, groups } of file.text.matchAll(LINE)) {
+  for (const { 0: line2, index, groups } of file.text.matchAll(LINE2)) {
     if (groups?.section !== void 0) {
       section2 = groups.section;
       continue;
@@ -20670,18 +16156,18 @@ var imageList = {
   })
 };
 function isImageList({ text }) {
-  const lines2 = linesOf3(text);
-  return lines2.some((line2) => line2.text.includes("/")) && lines2.every((line2) => saysVersion(line2.text));
+  const lines3 = linesOf3(text);
+  return lines3.some((line2) => line2.text.includes("/")) && lines3.every((line2) => saysVersion(line2.text));
 }
 function linesOf3(text) {
-  const lines2 = [];
+  const lines3 = [];
   let at = 0;
   for (const line2 of text.split("\n")) {
     const written4 = line2.trim();
-    if (written4 !== "" && !written4.startsWith("#")) lines2.push({ start: at + line2.indexOf(written4), text: written4 });
+    if (written4 !== "" && !written4.startsWith("#")) lines3.push({ start: at + line2.indexOf(written4), text: written4 });
     at += line2.length + 1;
   }
-  return lines2;
+  return lines3;
 }
 
 // src/manifests/shell/makefile.ts
@@ -20711,7 +16197,7 @@ function readLine3(script, text, start, end) {
   if (value.includes("$(shell")) readShell(script, text, span);
 }
 function logicalLines({ text }) {
-  const lines2 = [];
+  const lines3 = [];
   let start = text.charCodeAt(0) === 65279 ? 1 : 0;
   for (let at = start; at < text.length; ) {
     const newline = text.indexOf("\n", at);
@@ -20719,10 +16205,10 @@ function logicalLines({ text }) {
     const end = text[stop - 1] === "\r" && stop > start ? stop - 1 : stop;
     at = stop + 1;
     if (text[end - 1] === "\\" && newline !== -1) continue;
-    lines2.push({ start, end });
+    lines3.push({ start, end });
     start = at;
   }
-  return lines2;
+  return lines3;
 }
 
 // src/manifests/terraform/variables.ts
@@ -21274,7 +16760,7 @@ function webAppUse(file, field3, block2) {
     also
   };
   const url = literalOf2(registry);
-  const host = url === void 0 ? "" : hostOf3(url.text);
+  const host = url === void 0 ? "" : hostOf2(url.text);
   const tagText = literalOf2(tag);
   if (whole === void 0 && host === DOCKER_HUB && tag === void 0) return void 0;
   if (name === void 0) {
@@ -21311,7 +16797,7 @@ function slotsOf3(file, name, url) {
     { ...common2, start: name.start, end, writes: "repository" }
   ];
 }
-function hostOf3(url) {
+function hostOf2(url) {
   const host = /^(?:https?:\/\/)?([\w.-]+(?::\d+)?)(?:\/(?:v[12]\/?)?)?$/i.exec(url)?.[1]?.toLowerCase();
   return host === "index.docker.io" || host === "registry.hub.docker.com" ? DOCKER_HUB : host;
 }
@@ -21465,46 +16951,9 @@ var KINDS = [
   settings
 ];
 
-// src/manifests/source/source.ts
-function sourceFile(path, text) {
-  let starts;
-  return {
-    path,
-    text,
-    at: (offset) => {
-      starts ??= lineStarts(text);
-      const line2 = lastAtOrBefore(starts, offset);
-      const bom = line2 === 0 && text.charCodeAt(0) === 65279 ? 1 : 0;
-      return { line: line2 + 1, column: offset - (starts[line2] ?? 0) + 1 - bom };
-    }
-  };
-}
-function lineStarts(text) {
-  const starts = [0];
-  if (!text.includes("\r")) {
-    for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-    return starts;
-  }
-  for (let offset = 0; offset < text.length; offset++) {
-    const unit = text.charCodeAt(offset);
-    if (unit === 10 || unit === 13 && text.charCodeAt(offset + 1) !== 10) starts.push(offset + 1);
-  }
-  return starts;
-}
-function lastAtOrBefore(sorted2, value) {
-  let low = 0;
-  let high = sorted2.length - 1;
-  while (low < high) {
-    const middle = low + high + 1 >>> 1;
-    if ((sorted2[middle] ?? 0) <= value) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
 // src/manifests/test-paths.ts
 var FOLDERS = /* @__PURE__ */ new Set(["testdata", "__snapshots__"]);
-var MARKS3 = [...FOLDERS, ".golden", ".snap", "_test.y"];
+var MARKS2 = [...FOLDERS, ".golden", ".snap", "_test.y"];
 function testPath(path, charts2) {
   const folders = directoryOf(path).split("/");
   const folder = folders.find((name2) => FOLDERS.has(name2));
@@ -21517,7 +16966,7 @@ function testPath(path, charts2) {
 }
 var MAX_PATH_CHARS = 1024;
 function namedPaths({ path, text }) {
-  const ofTests = MARKS3.flatMap((mark) => wordsWith(text, mark)).flatMap(withoutGlobs);
+  const ofTests = MARKS2.flatMap((mark) => wordsWith(text, mark)).flatMap(withoutGlobs);
   const deployed = deployedFolders(text).flatMap(withoutGlobs);
   return ofTests.length === 0 && deployed.length === 0 ? void 0 : { file: path, ofTests, deployed };
 }
@@ -21564,7 +17013,7 @@ function markTestMaterial(uses, book, named3) {
     return reason === void 0 || reach.has(use.file) ? use : { ...use, testMaterial: reason };
   });
 }
-var MAX_ROUNDS2 = 20;
+var MAX_ROUNDS = 20;
 var MAX_COMPONENTS = 64;
 var Reach = class {
   /** Paths in the tree: what lies below them is reached, too. */
@@ -21621,7 +17070,7 @@ var Reach = class {
     let left2 = book.of("kustomization");
     for (let round = 0; left2.length > 0; round++) {
       const reached = left2.filter(
-        ({ file }) => round >= MAX_ROUNDS2 || testPath(file, this.#charts) === void 0 || this.has(file)
+        ({ file }) => round >= MAX_ROUNDS || testPath(file, this.#charts) === void 0 || this.has(file)
       );
       if (reached.length === 0) return;
       const done = new Set(reached);
@@ -21642,7 +17091,7 @@ function isFileOrOwn(place, file) {
 
 // src/manifests/scan.ts
 function isManifestPath(path, kinds = KINDS) {
-  return isRead3(path, kindTable(kinds, true));
+  return isRead2(path, kindTable(kinds, true));
 }
 function mayBeManifest(path) {
   return isReadByBeginning(path, kindTable(KINDS, true));
@@ -21657,7 +17106,7 @@ function startScan(kinds = KINDS, skips = true) {
   const unreadable = [];
   const named3 = [];
   return {
-    wants: (path) => isRead3(path, table),
+    wants: (path) => isRead2(path, table),
     mayWant: (path) => isReadByBeginning(path, table),
     wantsBeginning: (bytes2) => isBeginning(bytes2, table),
     add: (path, text) => {
@@ -21726,9 +17175,9 @@ function byLine(one, other) {
 }
 
 // src/manifests/tree.ts
-var import_node_buffer3 = require("node:buffer");
+var import_node_buffer2 = require("node:buffer");
 var import_node_fs9 = require("node:fs");
-var import_node_path9 = require("node:path");
+var import_node_path8 = require("node:path");
 
 // src/io/git/listing.ts
 function listFolder(folder, within) {
@@ -21758,7 +17207,7 @@ function readEntries(output) {
   const links = /* @__PURE__ */ new Set();
   const submodules = /* @__PURE__ */ new Set();
   for (const entry of output.split("\0")) {
-    const { mode, path } = readEntry(entry);
+    const { mode, path } = readEntry2(entry);
     if (path === "" || path.endsWith("/")) continue;
     if (mode === "120000") links.add(path);
     else if (mode === "160000") submodules.add(path);
@@ -21766,67 +17215,24 @@ function readEntries(output) {
   }
   return { files: [...files], links: [...links], submodules: [...submodules] };
 }
-function readEntry(entry) {
+function readEntry2(entry) {
   if (entry.startsWith("? ")) return { mode: void 0, path: entry.slice(2) };
   const tab = entry.indexOf("	");
   return { mode: entry.split(" ")[1], path: tab === -1 ? "" : entry.slice(tab + 1) };
 }
 
-// src/io/regular-file.ts
-var import_node_fs7 = require("node:fs");
-var import_node_path7 = require("node:path");
-function fileReader(root, largest) {
-  const through = linkFinder(root);
-  return (path) => through((0, import_node_path7.dirname)(path)) ? "link" : readRegular((0, import_node_path7.join)(root, path), largest);
-}
-function beginningReader(root, most) {
-  const through = linkFinder(root);
-  return (path) => through((0, import_node_path7.dirname)(path)) ? "link" : readRegular((0, import_node_path7.join)(root, path), Number.POSITIVE_INFINITY, most);
-}
-function linkFinder(root) {
-  const known2 = /* @__PURE__ */ new Map([[".", false]]);
-  const find = (folder) => {
-    const before = known2.get(folder);
-    if (before !== void 0) return before;
-    const found = find((0, import_node_path7.dirname)(folder)) || ((0, import_node_fs7.lstatSync)((0, import_node_path7.join)(root, folder), { throwIfNoEntry: false })?.isSymbolicLink() ?? false);
-    known2.set(folder, found);
-    return found;
-  };
-  return find;
-}
-var OPEN_FLAGS = import_node_fs7.constants.O_RDONLY | (import_node_fs7.constants.O_NOFOLLOW ?? 0) | (import_node_fs7.constants.O_NONBLOCK ?? 0);
-function readRegular(path, largest, most = largest) {
-  if ((0, import_node_fs7.lstatSync)(path).isSymbolicLink()) return "link";
-  const file = (0, import_node_fs7.openSync)(path, OPEN_FLAGS);
-  try {
-    const status = (0, import_node_fs7.fstatSync)(file);
-    if (!status.isFile()) return void 0;
-    if (status.size > largest) return "too large";
-    const buffer = Buffer.allocUnsafe(Math.min(status.size, most));
-    let length = 0;
-    while (length < buffer.length) {
-      const count3 = (0, import_node_fs7.readSync)(file, buffer, length, buffer.length - length, null);
-      if (count3 === 0) break;
-      length += count3;
-    }
-    return buffer.subarray(0, length);
-  } finally {
-    (0, import_node_fs7.closeSync)(file);
-  }
-}
-
 // src/manifests/links.ts
 var import_node_fs8 = require("node:fs");
-var import_node_path8 = require("node:path");
+var import_node_path7 = require("node:path");
 function destinationOf(root, path) {
   try {
     const top = (0, import_node_fs8.realpathSync)(root);
-    const place = (0, import_node_path8.join)(root, path);
+    const place = (0, import_node_path7.join)(root, path);
     const target = (0, import_node_fs8.realpathSync)(place);
     const status = (0, import_node_fs8.statSync)(target);
     const kind = status.isDirectory() ? "folder" : status.isFile() ? "file" : void 0;
     if (kind === void 0) return void 0;
-    return isWithin(top, target) ? { kind, isInside: true, path: (0, import_node_path8.relative)(top, target).split(import_node_path8.sep).join("/") } : { kind, isInside: false, path: (0, import_node_fs8.lstatSync)(place).isSymbolicLink() ? (0, import_node_fs8.readlinkSync)(place) : target };
+    return isWithin(top, target) ? { kind, isInside: true, path: (0, import_node_path7.relative)(top, target).split(import_node_path7.sep).join("/") } : { kind, isInside: false, path: (0, import_node_fs8.lstatSync)(place).isSymbolicLink() ? (0, import_node_fs8.readlinkSync)(place) : target };
   } catch {
     return void 0;
   }
@@ -21838,7 +17244,7 @@ function scanTree(options) {
   const { root, onProgress } = options;
   const scan = new TextKeepingScan(startScan());
   if (!isDirectory2(root)) {
-    addFile(scan, fileReader((0, import_node_path9.dirname)(root), MAX_FILE_BYTES), (0, import_node_path9.basename)(root));
+    addFile(scan, fileReader((0, import_node_path8.dirname)(root), MAX_FILE_BYTES), (0, import_node_path8.basename)(root));
     return scan.finish();
   }
   const wanted = pathFilter(options);
@@ -21935,7 +17341,7 @@ function addBytes(scan, path, bytes2) {
   if (bytes2.length > MAX_FILE_BYTES) scan.warn(path, `not read: larger than ${MAX_FILE_BYTES / 1024 / 1024} MiB`);
   else if (isLfsPointer(bytes2)) {
     scan.warn(path, "not read: only a pointer to Git LFS is here; give actions/checkout lfs: true");
-  } else if (!(0, import_node_buffer3.isUtf8)(bytes2)) scan.warn(path, "not read: it is not UTF-8 text");
+  } else if (!(0, import_node_buffer2.isUtf8)(bytes2)) scan.warn(path, "not read: it is not UTF-8 text");
   else scan.add(path, Buffer.from(bytes2.buffer, bytes2.byteOffset, bytes2.length).toString("utf8"));
 }
 var NO_FILE = /* @__PURE__ */ new Set(["ENOENT", "ENOTDIR", "EISDIR"]);
@@ -21946,7 +17352,7 @@ function addFile(scan, read2, path) {
     if (bytes2 === "too large") scan.warn(path, `not read: larger than ${MAX_FILE_BYTES / 1024 / 1024} MiB`);
     else if (bytes2 !== void 0) addBytes(scan, path, bytes2);
   } catch (error2) {
-    const code2 = codeOf2(error2);
+    const code2 = codeOf(error2);
     if (code2 === void 0) throw error2;
     if (!NO_FILE.has(code2)) scan.warn(path, `not read: ${code2 === "EACCES" ? "permission denied" : messageOf(error2)}`);
   }
@@ -21957,11 +17363,11 @@ function bytesOf(read2, path) {
     const bytes2 = read2(path);
     return bytes2 instanceof Uint8Array ? bytes2 : new Uint8Array();
   } catch (error2) {
-    if (codeOf2(error2) === void 0) throw error2;
+    if (codeOf(error2) === void 0) throw error2;
     return new Uint8Array();
   }
 }
-function codeOf2(error2) {
+function codeOf(error2) {
   return error2 instanceof Error && "code" in error2 && typeof error2.code === "string" ? error2.code : void 0;
 }
 function isDirectory2(root) {
@@ -21984,7 +17390,7 @@ function walk2(root) {
   const links = [];
   const open2 = [""];
   for (let directory = open2.pop(); directory !== void 0; directory = open2.pop()) {
-    for (const entry of entriesOf2((0, import_node_path9.join)(root, directory))) {
+    for (const entry of entriesOf3((0, import_node_path8.join)(root, directory))) {
       const path = directory === "" ? entry.name : `${directory}/${entry.name}`;
       if (entry.isFile()) files.push(path);
       else if (NEVER_READ.has(entry.name)) continue;
@@ -21994,16 +17400,17 @@ function walk2(root) {
   }
   return { files, links, submodules: [] };
 }
-function entriesOf2(directory) {
+function entriesOf3(directory) {
   try {
     return (0, import_node_fs9.readdirSync)(directory, { withFileTypes: true });
   } catch (error2) {
-    if (codeOf2(error2) === void 0) throw error2;
+    if (codeOf(error2) === void 0) throw error2;
     return [];
   }
 }
 
 // src/stages/read.ts
+var MAX_POLICY_BYTES = 1024 * 1024;
 function readTree(inputs, context, standardInput) {
   const { root, log } = context;
   if (inputs.path === "-") {
@@ -22032,12 +17439,12 @@ function ofKinds(scan, { kinds }) {
   return kinds.length === 0 ? scan : { ...scan, uses: scan.uses.filter(({ kind }) => kinds.includes(kind)) };
 }
 function prefixOf(root, path) {
-  const between = (0, import_node_path10.relative)(root, path).split(import_node_path10.sep).join("/");
+  const between = (0, import_node_path9.relative)(root, path).split(import_node_path9.sep).join("/");
   return between === "" || between.startsWith("..") ? "" : `${between}/`;
 }
 var HAVE_IT_HERE = "Give actions/checkout a fetch-depth of 0.";
 var MAY_FETCH = "Let github-token read the repository (permissions: contents: read), or give actions/checkout a fetch-depth of 0.";
-async function readBase(inputs, context) {
+async function readBase(inputs, context, policy) {
   const { scopeBase } = context.rights;
   if (scopeBase === void 0 || inputs.path === "-") return { state: "none" };
   const named3 = namedPath(context.root, inputs.path, isAction(context));
@@ -22047,17 +17454,21 @@ async function readBase(inputs, context) {
     return { state: "unreadable", reason, remedy: "Check it out with actions/checkout where git is installed." };
   }
   try {
-    const only = named3.isFolder ? void 0 : (0, import_node_path10.basename)(named3.path);
+    const only = named3.isFolder ? void 0 : (0, import_node_path9.basename)(named3.path);
     const commit = await baseCommit(repository, scopeBase, context);
     const isHere = await hasCommit(repository, commit);
-    const here = isHere ? await scanCommit(repository, commit, only, inputs) : void 0;
+    const wanted = { only, policy: policy === void 0 ? void 0 : pathIn(repository, policy) };
+    const here = isHere ? await scanCommit(repository, commit, wanted, inputs) : void 0;
     if (here?.state === "read") return here;
-    return await scanFetched(repository, commit, isHere, only, inputs, context);
+    return await scanFetched(repository, commit, isHere, wanted, inputs, context);
   } finally {
     repository.close();
   }
 }
-async function scanFetched(repository, commit, isWhole, only, inputs, context) {
+function pathIn({ checkout }, path) {
+  return (0, import_node_path9.relative)(checkout.top, path).split(import_node_path9.sep).join("/");
+}
+async function scanFetched(repository, commit, isWhole, wanted, inputs, context) {
   const source = sourceOf({ env: context.env, token: inputs.githubToken, emulated: context.emulated });
   if (source.type === "failed") return { state: "unreadable", reason: source.reason, remedy: HAVE_IT_HERE };
   if (namesAnother(originOf(repository), context.env.GITHUB_REPOSITORY)) {
@@ -22072,12 +17483,12 @@ async function scanFetched(repository, commit, isWhole, only, inputs, context) {
     if (fetched.type === "failed") {
       return { state: "unreadable", reason: `it can't be fetched: ${fetched.reason}`, remedy: MAY_FETCH };
     }
-    return await scanCommit(into, commit, only, inputs);
+    return await scanCommit(into, commit, wanted, inputs);
   } finally {
     if (into !== repository) into.close();
   }
 }
-async function scanCommit(repository, commit, only, inputs) {
+async function scanCommit(repository, commit, { only, policy }, inputs) {
   const tree2 = await listTree(repository, commit);
   if (tree2.type === "failed") return { state: "unreadable", reason: tree2.reason, remedy: HAVE_IT_HERE };
   const filter = pathFilter(inputs);
@@ -22097,7 +17508,10 @@ async function scanCommit(repository, commit, only, inputs) {
   };
   const read2 = await readBlobs(repository, [...pathsOf.keys()], take, MAX_FILE_BYTES);
   if (read2.type === "failed") return { state: "unreadable", reason: read2.reason, remedy: HAVE_IT_HERE };
-  return { state: "read", scan: ofKinds(await scanBlobs(blobs2), inputs) };
+  const told = policy === void 0 ? void 0 : await fileAt(repository, commit, policy, MAX_POLICY_BYTES);
+  if (told?.type === "failed") return { state: "unreadable", reason: told.reason, remedy: HAVE_IT_HERE };
+  const scan = ofKinds(await scanBlobs(blobs2), inputs);
+  return { state: "read", scan, ...told === void 0 ? {} : { policy: { text: told.value } } };
 }
 async function baseCommit(repository, base, { rights }) {
   const { headSha } = rights;
@@ -22106,6 +17520,4816 @@ async function baseCommit(repository, base, { rights }) {
   if (head.type === "failed" || head.value !== headSha) return base;
   const parting = await mergeBase(repository, headSha, base);
   return parting.type === "ok" ? parting.value : base;
+}
+
+// src/stages/acceptances.ts
+function readAcceptances({ acceptFindings }, context) {
+  const named3 = acceptedFindingsFile(acceptFindings);
+  if (named3 === void 0) return { from: "lines", accepted: readAcceptedFindings(acceptFindings) };
+  const { name, path } = fileInWorkspace(context.root, "accept-findings", named3);
+  const text = textOf7(name, context.root);
+  const accepted = text === void 0 ? void 0 : readAcceptanceFile(text, name);
+  if (context.rights.authority === "base") return { from: "base", path, name };
+  if (accepted === void 0) {
+    throw new UserError(
+      `Input "accept-findings": ${name} does not exist, seen from ${context.root}. Correct the path.`
+    );
+  }
+  return { from: "tree", accepted };
+}
+function textOf7(name, root) {
+  const refused7 = (why) => new UserError(`Input "accept-findings": ${name} ${why}.`);
+  const found = readIfThere(root, name, MAX_POLICY_BYTES);
+  switch (found) {
+    case "missing":
+      return void 0;
+    case "link":
+      throw refused7("is or leads through a symbolic link, which is not followed");
+    case "too large":
+      throw refused7(`has more than ${MAX_POLICY_BYTES} bytes`);
+    case void 0:
+      throw refused7("is no file");
+    default:
+      return found.toString("utf8");
+  }
+}
+function acceptedBy(input, base, { log }) {
+  if (input.from !== "base") return input.accepted;
+  const none = (why) => {
+    log.warning(`No finding is accepted: ${input.name} is read as the base has it, and ${why}.`);
+    return [];
+  };
+  if (base.state === "none") return none("this event names no commit as its base");
+  if (base.state === "unreadable") return none("the base can't be read");
+  if (base.policy?.text === void 0) return none("the base has no such file: it counts once it is merged");
+  try {
+    return readAcceptanceFile(base.policy.text, input.name);
+  } catch (error2) {
+    if (!(error2 instanceof UserError)) throw error2;
+    return none(`it can't be understood there: ${error2.message.replace(/\.$/, "")}`);
+  }
+}
+function tellAcceptances({ acceptancesUsed, acceptancesExpired }, { log }) {
+  if (acceptancesUsed.length > 0) log.group("Accepted findings", acceptancesUsed.map(acceptanceText));
+  if (acceptancesExpired.length === 0) return;
+  const which2 = acceptancesExpired.map(({ id, until, place }) => `${id} on ${until} (${place})`).join(", ");
+  log.warning(`Accepted findings whose day is over count again: ${which2}. Mend them, or accept them anew.`);
+}
+
+// src/stages/apply.ts
+function applyDecision({ registry, apply }, rights, terminal) {
+  if (registry === void 0) return { applied: false, reason: "no registry is given" };
+  if (terminal.isTerminal) {
+    return terminal.asked ? { applied: true, reason: "asked for with --apply" } : { applied: false, reason: 'in a terminal that takes "run --apply"' };
+  }
+  if (!rights.mayWrite) return { applied: false, reason: rights.reason };
+  if (apply === "never") return { applied: false, reason: "apply is never" };
+  return { applied: true, reason: rights.reason };
+}
+function asFarAsKnown(wanted, look) {
+  if (!wanted.applied || look.state === "known") return wanted;
+  return { applied: false, reason: look.expected ? wanted.reason : "it could not be looked up" };
+}
+
+// src/base/in-turn.ts
+function inTurn() {
+  let last = Promise.resolve();
+  return (task) => {
+    const next = last.then(task, task);
+    last = next.catch(() => void 0);
+    return next;
+  };
+}
+async function atMost(limit, items, task) {
+  const results = new Array(items.length);
+  const left2 = items.entries();
+  const work = async () => {
+    for (const [index, item] of left2) results[index] = await task(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, work));
+  return results;
+}
+
+// src/rules/rule-age.ts
+var MAY_BE_WITHDRAWN_FOR = 15 * 6e4;
+function newestFirst(rules2) {
+  return [...rules2].sort((one, other) => {
+    const [created, otherCreated] = [one.createdAt ?? "", other.createdAt ?? ""];
+    if (created !== otherCreated) return created > otherCreated ? -1 : 1;
+    return one.name > other.name ? -1 : 1;
+  });
+}
+function isYoung({ createdAt }, now) {
+  return createdAt !== void 0 && now - Date.parse(createdAt) < MAY_BE_WITHDRAWN_FOR;
+}
+
+// src/rules/cap-race.ts
+function aboveCap(rules2, cap, now) {
+  const excess = Math.max(0, rules2.length - cap);
+  const losers = newestFirst(rules2).slice(0, excess);
+  return { excess, losers, open: losers.filter((rule) => isYoung(rule, now)) };
+}
+var PAUSE_MS = 3e3;
+var MAX_IDLE_LOOKS = 4;
+var MAX_ROUNDS2 = 20;
+async function resolveCapRace(request) {
+  const { service, cap, ours, needed, now } = request;
+  const progress = { withdrawn: [], kept: /* @__PURE__ */ new Map() };
+  let { rules: rules2 } = request;
+  let idle = 0;
+  for (let round = 0; ; round++) {
+    const { excess, losers, open: open2 } = aboveCap(rules2, cap, now());
+    const foreign = open2.filter(({ name }) => !ours.has(name));
+    const movable = ({ name }) => ours.has(name) && !progress.kept.has(name) && !isWithdrawn(name, progress);
+    const giving = losers.filter(movable);
+    const instead = idle < MAX_IDLE_LOOKS ? [] : newestFirst(rules2.filter(movable)).slice(0, excess);
+    const leaving = giving.length > 0 ? giving : instead;
+    const concerned = rules2.some((rule) => needed.has(rule.name) && isYoung(rule, now()));
+    if (leaving.length === 0 && (foreign.length === 0 || !concerned || round >= MAX_ROUNDS2)) {
+      const unsettled = foreign.map(({ name }) => name).filter((name) => needed.has(name));
+      return { rules: rules2, ...progress, unsettled: new Set(unsettled) };
+    }
+    const gone = await withdraw(leaving, request, progress);
+    idle = gone > 0 ? 0 : idle + 1;
+    if (gone === 0) await service.wait(PAUSE_MS).catch(() => void 0);
+    const listing = await service.list();
+    if (listing.state !== "known") {
+      const left2 = rules2.filter(({ name }) => !isWithdrawn(name, progress));
+      return { rules: left2, ...progress, unsettled: new Set(needed), failure: listing.reason };
+    }
+    rules2 = listing.rules;
+  }
+}
+function isWithdrawn(name, { withdrawn }) {
+  return withdrawn.some((rule) => rule.name === name);
+}
+async function withdraw(leaving, request, progress) {
+  let left2 = 0;
+  for (const rule of leaving) {
+    const reason = await withdrawOne(rule, request);
+    if (reason === void 0) {
+      progress.withdrawn.push(rule);
+      left2++;
+    } else progress.kept.set(rule.name, reason);
+  }
+  return left2;
+}
+async function withdrawOne(rule, { service, pulledThrough: pulledThrough2 }) {
+  const pulled = await pulledThrough2(rule.target);
+  if (pulled === void 0) return "whether anything was pulled through it already can not be told";
+  if (pulled) return "an image was pulled through it already";
+  const outcome = await service.remove(rule);
+  return outcome.state === "removed" ? void 0 : outcome.reason;
+}
+
+// src/rules/refusal.ts
+var MAX_RULES = 1e3;
+var RULE_WRITER_ROLE = "Container Registry Cache Rule Administrator";
+var CREDENTIAL_READER_ROLE = "Container Registry Credential Set Reader";
+function explain(refusal2, source, registry) {
+  switch (refusal2.reason) {
+    case "not-allowed":
+      return said(
+        `${source} is not among the allowed images`,
+        "Allow it with allowed-images, or take it from denied-images."
+      );
+    case "unsupported-upstream":
+      return said(
+        `${refusal2.host} is no upstream that artifact cache can source from`,
+        `Copy the image into the registry, or, if the service has learnt ${refusal2.host} meanwhile, say so with the input upstreams.`,
+        [`az acr import --name ${registry} --source ${source}:<tag> --image ${source}:<tag>`]
+      );
+    case "credential-set-missing":
+      return withoutCredentialSet(refusal2.host, refusal2.named, registry);
+    case "credential-set-unreadable":
+      return said(
+        `${refusal2.host} needs a credential set, and which the registry has can't be seen (${refusal2.detail})`,
+        `Name it with the input credential-sets (${refusal2.host}=<name>), or grant the role "${CREDENTIAL_READER_ROLE}".`,
+        [`az acr credential-set list --registry ${registry} --output table`]
+      );
+    case "credential-set-unhealthy":
+      return said(
+        `credential set ${refusal2.credentialSet} for ${refusal2.host} does not work: ${refusal2.detail}`,
+        "Let its identity read the secrets in Key Vault, and see that they hold a working user name and token.",
+        grantKeyVault(registry, refusal2.credentialSet)
+      );
+    case "target-invalid":
+      return said(
+        `${JSON.stringify(refusal2.target)} is no repository name that a rule can cache ${source} into`,
+        "Correct the input target, wildcard-target or targets: lower case, path components of letters and digits."
+      );
+    case "target-taken":
+      return said(
+        `the registry already has a repository ${refusal2.target}, and a rule can't be made for one that exists`,
+        `Give the image another target (targets: ${source}=<repository>), or delete the repository if nothing needs it.`,
+        [`az acr repository show --name ${registry} --repository ${refusal2.target}`]
+      );
+    case "target-conflict":
+      return said(
+        `its target ${refusal2.target} is the one of rule ${refusal2.rule}, which is for another source`,
+        `Give the image another target (targets: ${source}=<repository>).`
+      );
+    case "name-taken":
+      return said(
+        `rule ${refusal2.rule} has the name that this image's rule must have, with another source or target; it is left as it is`,
+        "Look at the rule, and delete it if nothing uses it.",
+        [`az acr cache show --registry ${registry} --name ${refusal2.rule}`]
+      );
+    case "cap-reached":
+      return atCap(refusal2, registry);
+    default:
+      return explainWrite(refusal2, registry);
+  }
+}
+function explainWrite(refusal2, registry) {
+  switch (refusal2.reason) {
+    case "refused-by-service":
+      return said(
+        `Azure refused the rule: ${refusal2.code === "" ? "" : `${refusal2.code}: `}${refusal2.detail}`,
+        "See the message; the next run tries again."
+      );
+    case "not-permitted":
+      return said(
+        `this identity may not write cache rules: ${refusal2.detail}`,
+        `Grant it the role "${RULE_WRITER_ROLE}" on the registry.`,
+        [
+          `az role assignment create --role "${RULE_WRITER_ROLE}" --assignee <client-id> --scope $(az acr show --name ${registry} --query id --output tsv)`
+        ]
+      );
+    case "write-failed":
+      return said(
+        `the rule could not be created: ${refusal2.detail}`,
+        "Run again: what is there is found and not written twice."
+      );
+    case "gone":
+      return said(
+        `rule ${refusal2.rule} was there, or on its way, and is not any more: another run withdrew it, somebody deleted it, or Azure did not finish it`,
+        "Run again."
+      );
+    case "not-listed":
+      return said(
+        `the rules could not be listed after they were written: ${refusal2.detail}`,
+        "Run again: what is there is found and not written twice."
+      );
+    case "gave-way":
+      return said(
+        `other runs filled the registry up to ${refusal2.cap} rules at the same time, and rule ${refusal2.rule} gave way`,
+        `Raise max-cache-rules (the service allows ${MAX_RULES}), or delete rules that nothing uses.`
+      );
+    case "unsettled":
+      return said(
+        `rule ${refusal2.rule} was created by another run a moment ago, above the cap of ${refusal2.cap}, and may be withdrawn yet`,
+        "Run again in some minutes."
+      );
+  }
+}
+function said(message, remedy, commands = []) {
+  return { message, remedy, commands };
+}
+function atCap(refusal2, registry) {
+  const { cap, present: present4, room, needed } = refusal2;
+  const wildcards = refusal2.wildcards === "never" ? ", allow wildcards: when-needed" : "";
+  const fit = room === 0 ? "none more may be created" : `only ${room} more may be created`;
+  return said(
+    `the registry has ${present4} of at most ${cap} cache rules: ${fit}, and ${needed} would be needed`,
+    `Raise max-cache-rules to ${present4 + needed} (the service allows ${MAX_RULES})${wildcards}, or delete rules that nothing uses.`,
+    [`az acr cache list --registry ${registry} --output table`]
+  );
+}
+function withoutCredentialSet(host, named3, registry) {
+  const name = named3 ?? host.replaceAll(/[^a-zA-Z0-9]+/g, "-").padEnd(5, "-set");
+  const vault = "https://<vault>.vault.azure.net/secrets";
+  const slug = host.replaceAll(/[^a-zA-Z0-9]+/g, "-");
+  return said(
+    named3 === void 0 ? `${host} needs a credential set, and the registry has none for it` : `${host} needs a credential set, and the registry has none with the name ${named3} for it`,
+    "Put a user name and a token of that registry into Key Vault and make a credential set of them.",
+    [
+      `az keyvault secret set --vault-name <vault> --name ${slug}-user --value <user name>`,
+      `az keyvault secret set --vault-name <vault> --name ${slug}-token --value <token>`,
+      `az acr credential-set create --registry ${registry} --name ${name} --login-server ${host} --username-id ${vault}/${slug}-user --password-id ${vault}/${slug}-token`,
+      ...grantKeyVault(registry, name)
+    ]
+  );
+}
+function grantKeyVault(registry, credentialSet) {
+  const principal = `$(az acr credential-set show --registry ${registry} --name ${credentialSet} --query identity.principalId --output tsv)`;
+  return [
+    `az role assignment create --role "Key Vault Secrets User" --assignee-object-id ${principal} --assignee-principal-type ServicePrincipal --scope $(az keyvault show --name <vault> --query id --output tsv)`
+  ];
+}
+
+// src/rules/ensure.ts
+var WRITES_AT_ONCE = 4;
+async function ensureRules(request) {
+  const { plan, service, now, pulledThrough: pulledThrough2 } = request;
+  const { cap } = plan.room;
+  const outcomes = await carryOut(plan.create, service);
+  const ours = /* @__PURE__ */ new Set();
+  for (const [name, outcome] of outcomes) if (outcome.state === "serves" && outcome.ours) ours.add(name);
+  const needed = new Set(plan.covered.map(({ rule }) => rule));
+  const listing = plan.create.length === 0 ? { state: "known", rules: request.rules } : await service.list();
+  const race = listing.state === "known" ? await resolveCapRace({ service, cap, rules: listing.rules, ours, needed, pulledThrough: pulledThrough2, now }) : {
+    rules: asWritten(request.rules, outcomes),
+    withdrawn: [],
+    kept: /* @__PURE__ */ new Map(),
+    unsettled: needed,
+    failure: listing.reason
+  };
+  return resultOf(request, outcomes, ours, race);
+}
+async function carryOut(rules2, service) {
+  const outcomes = /* @__PURE__ */ new Map();
+  await atMost(WRITES_AT_ONCE, rules2, async (rule) => {
+    const underWay = rule.again === "Creating" || rule.again === "Updating";
+    outcomes.set(rule.name, await (underWay ? service.settled(rule) : service.create(rule)));
+  });
+  return outcomes;
+}
+function asWritten(rules2, outcomes) {
+  const byName = new Map(rules2.map((rule) => [rule.name, rule]));
+  for (const [name, outcome] of outcomes) if (outcome.state === "serves") byName.set(name, outcome.rule);
+  return [...byName.values()];
+}
+function resultOf({ plan, rules: rules2, registry, service, now }, outcomes, ours, race) {
+  const serving = race.rules.filter(({ state }) => state === "Succeeded" || state === "Updating");
+  const there = new Map(serving.map((rule) => [rule.name, rule]));
+  const stays = new Set(rules2.filter((rule) => !isYoung(rule, now())).map(({ name }) => name));
+  const covered2 = [];
+  const refused7 = [...plan.refused];
+  for (const source of plan.covered) {
+    const refusal2 = refusalOf(source, outcomes.get(source.rule), there, { ...race, stays }, plan.room.cap);
+    if (refusal2 === void 0) covered2.push({ ...source, by: ours.has(source.rule) ? "new" : "existing" });
+    else
+      refused7.push({ source: source.source, uses: source.uses, refusal: refusal2, ...explain(refusal2, source.source, registry) });
+  }
+  const withdrawn = new Set(race.withdrawn.map(({ name }) => name));
+  const made = plan.create.flatMap(({ name }) => there.get(name) ?? []);
+  return {
+    // One of ours that was withdrawn and is there again is somebody else's.
+    created: made.filter(({ name }) => ours.has(name) && !withdrawn.has(name)),
+    reused: made.filter(({ name }) => !ours.has(name) || withdrawn.has(name)),
+    failed: plan.create.flatMap((rule) => {
+      const outcome = outcomes.get(rule.name);
+      return outcome?.state === "refused" ? [{ rule, refusal: outcome.refusal }] : [];
+    }),
+    withdrawn: race.withdrawn,
+    excess: excessOf(race, plan.room.cap),
+    covered: covered2,
+    refused: refused7.sort((one, other) => compareTexts(one.source, other.source)),
+    rules: race.rules,
+    requests: service.requests()
+  };
+}
+function refusalOf({ rule }, outcome, there, { withdrawn, unsettled, failure: failure2, stays }, cap) {
+  if (outcome?.state === "refused") return outcome.refusal;
+  if (failure2 !== void 0 && stays.has(rule)) return void 0;
+  if (failure2 !== void 0) return { reason: "not-listed", detail: failure2 };
+  if (withdrawn.some(({ name }) => name === rule)) return { reason: "gave-way", rule, cap };
+  if (!there.has(rule)) {
+    return outcome?.state === "serves" && !outcome.ours ? { reason: "gave-way", rule, cap } : { reason: "gone", rule };
+  }
+  return unsettled.has(rule) ? { reason: "unsettled", rule, cap } : void 0;
+}
+function excessOf({ rules: rules2, kept }, cap) {
+  return newestFirst(rules2).slice(0, Math.max(0, rules2.length - cap)).map(({ name }) => {
+    const reason = kept.get(name);
+    return reason === void 0 ? { rule: name } : { rule: name, reason };
+  });
+}
+
+// src/stages/ensure.ts
+async function ensure(planned, look, { applied }, context) {
+  const { plan } = planned;
+  if (!applied || plan === void 0 || look.state !== "known") return void 0;
+  const { view } = look;
+  if (plan.create.length > 0) context.log.info(`Creating ${plan.create.length} of ${plan.room.cap} cache rules`);
+  return ensureRules({
+    plan,
+    rules: view.rules,
+    service: view.service,
+    registry: view.registry.name,
+    pulledThrough: (target) => pulledThrough(view, target),
+    now: context.now
+  });
+}
+function ensureUnknown({ plan }, look, { applied }, reason) {
+  if (!applied || plan === void 0 || look.state !== "known") return void 0;
+  const { rules: rules2, registry, service } = look.view;
+  const refusal2 = { reason: "not-listed", detail: reason };
+  const refused7 = plan.covered.map(({ source, uses }) => ({
+    source,
+    uses,
+    refusal: refusal2,
+    ...explain(refusal2, source, registry.name)
+  }));
+  return {
+    ...{ created: [], reused: [], failed: [], withdrawn: [], excess: [], covered: [] },
+    refused: [...plan.refused, ...refused7],
+    rules: rules2,
+    requests: service.requests()
+  };
+}
+async function pulledThrough({ client }, target) {
+  if (target.endsWith("/*")) return void 0;
+  const { state } = await client.repositoryExists(target);
+  return state === "not-told" ? void 0 : state === "exists";
+}
+
+// src/defender/evidence.ts
+var FINDINGS_ARTIFACT_TYPE = "application/vnd.in-toto+json";
+function evidenceOf(answer) {
+  switch (answer.type) {
+    case "failed":
+      return answer;
+    case "proxied":
+      return { type: "unclear", reason: answer.reason };
+    case "listed": {
+      const dates = answer.referrers.filter(isFindingsArtifact).map(({ annotations }) => dateOf(annotations));
+      if (dates.length === 0) return { type: "none" };
+      const known2 = dates.filter((date) => date !== void 0);
+      return { type: "scanned", scannedAt: known2.length === 0 ? void 0 : Math.min(...known2) };
+    }
+  }
+}
+function isFindingsArtifact({ artifactType, annotations }) {
+  return artifactType === FINDINGS_ARTIFACT_TYPE && (annotations["in-toto.io/predicate-type"] ?? "").startsWith("https://in-toto.io/attestation/vulns") && annotations.scanner?.toUpperCase() === "MDVM";
+}
+function dateOf(annotations) {
+  const date = Date.parse(annotations["org.opencontainers.image.created"] ?? "");
+  return Number.isNaN(date) ? void 0 : date;
+}
+
+// src/defender/gate.ts
+function gate(images, rules2) {
+  const isExempt = matcher(rules2.exemptPaths);
+  const book = acceptanceBook(rules2);
+  const results = images.map((image) => {
+    if (image.files.length > 0 && image.files.every(isExempt)) {
+      return { image: image.image, state: "exempt", reasons: ["it stands in exempt files only"], blocking: [] };
+    }
+    return judge(image, rules2, book);
+  });
+  const blocking = results.flatMap((result) => result.blocking.map((entry) => ({ ...entry, image: result.image })));
+  const findings = new Set(
+    blocking.map(({ digest, finding }) => [digest, finding.id, finding.package, finding.installed].join("\0"))
+  ).size;
+  const { verdict, headline } = summarise(results, rules2.failOn, findings);
+  return {
+    verdict,
+    headline,
+    images: results,
+    findings,
+    acceptancesUsed: rules2.accepted.filter((acceptance) => book.used.has(acceptance)),
+    acceptancesExpired: rules2.accepted.filter(({ until }) => until < rules2.today)
+  };
+}
+function judge(image, rules2, book) {
+  const [first, ...others] = image.manifests.map(({ verdict, ...manifest }) => ({
+    ...manifest,
+    ...judgeManifest(image.image, verdict, rules2, book)
+  }));
+  if (first === void 0) {
+    const { state: state2, reason, remedy: remedy2 = IMAGE_STATES[state2].remedy } = image.unresolved ?? NO_MANIFEST;
+    const told = remedy2 === void 0 ? {} : { remedy: remedy2 };
+    return { image: image.image, state: state2, reasons: [reason], ...told, unresolved: true, blocking: [] };
+  }
+  const judged = [first, ...others];
+  const state = worstState([first.state, ...others.map((manifest) => manifest.state)]);
+  const { remedy } = IMAGE_STATES[state];
+  return {
+    image: image.image,
+    state,
+    reasons: judged.map(({ platform: platform2, reason }) => `${platform2}: ${reason}`),
+    ...remedy === void 0 ? {} : { remedy },
+    blocking: judged.flatMap(
+      ({ platform: platform2, digest, blocking }) => blocking.map((entry) => ({ platform: platform2, digest, ...entry }))
+    )
+  };
+}
+var NO_MANIFEST = {
+  state: "not-checked",
+  reason: "no manifest of it is known, so Defender could not be asked"
+};
+function judgeManifest(image, verdict, rules2, book) {
+  switch (verdict.type) {
+    case "clean":
+      return { state: "passed", reason: "scanned, nothing found", blocking: [] };
+    case "pending":
+    case "unsupported":
+    case "error":
+      return { state: verdict.type, reason: verdict.reason, blocking: [] };
+    case "vulnerable": {
+      const counting = verdict.findings.filter((finding) => counts(finding, rules2));
+      const blocking = counting.flatMap((finding) => book.blocking(image, finding));
+      const accepted = counting.length - blocking.length;
+      const below3 = verdict.findings.length - counting.length;
+      const parts2 = [
+        blocking.length > 0 ? tally(blocking.map(({ finding }) => finding)) : "",
+        accepted > 0 ? `${accepted} accepted` : "",
+        below3 > 0 ? `${below3} that the gate does not count` : ""
+      ].filter((part) => part !== "");
+      return { state: blocking.length > 0 ? "failed" : "passed", reason: parts2.join(", "), blocking };
+    }
+  }
+}
+function counts(finding, { failOn, onlyFixable, treatUnknownAs }) {
+  if (onlyFixable && finding.fixable === "no") return false;
+  if (failOn === "none") return true;
+  const severity = finding.severity === "unknown" ? treatUnknownAs : finding.severity;
+  return severity !== "none" && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn);
+}
+function acceptanceBook({ accepted, today }) {
+  const used = /* @__PURE__ */ new Set();
+  const find = acceptanceFinder(accepted, today);
+  const blocking = (image, finding) => {
+    const { current, expired } = find(image, finding);
+    for (const acceptance of current) used.add(acceptance);
+    if (current.length > 0) return [];
+    const [last] = expired.toSorted((one, other) => compareTexts(other.until, one.until));
+    return [{ finding, ...last === void 0 ? {} : { expired: last } }];
+  };
+  return { used, blocking };
+}
+function tally(findings) {
+  return [...SEVERITIES, "unknown"].map((severity) => ({ severity, number: findings.filter((finding) => finding.severity === severity).length })).filter(({ number: number2 }) => number2 > 0).map(({ severity, number: number2 }) => `${number2} ${severity === "unknown" ? "of unknown severity" : severity}`).join(", ");
+}
+function summarise(results, failOn, findings) {
+  const states = results.map(({ state }) => state);
+  const open2 = toldStates(states, "undecided", "unjudged");
+  const failed3 = states.filter((state) => IMAGE_STATES[state].judgement === "fails").length;
+  const exempt = toldStates(states, "not-asked").map((part) => `; ${part}`).join("");
+  const rest = `${open2.length > 0 ? `; not decided: ${open2.join(", ")}` : ""}${exempt}`;
+  const images = count(results.length, "image");
+  const told = count(findings, "finding");
+  if (failOn === "none") return { verdict: "no gate", headline: `no gate: ${told} in ${images}${rest}` };
+  if (failed3 > 0) {
+    return {
+      verdict: "failed",
+      headline: `failed: ${told} of ${failOn} severity or above in ${failed3} of ${images}${rest}`
+    };
+  }
+  if (states.length === 0) return { verdict: "passed", headline: "passed: no image to judge" };
+  const isJudged = states.some((state) => IMAGE_STATES[state].judgement === "passes");
+  const mayCome = states.some((state) => IMAGE_STATES[state].judgement === "undecided");
+  if (!isJudged && !mayCome) {
+    const verdict = `nothing judged: ${[...open2, ...toldStates(states, "not-asked")].join(", ")}`;
+    return { verdict, headline: `${verdict}, of ${images}` };
+  }
+  if (open2.length > 0) {
+    const verdict = `not decided: ${open2.join(", ")}`;
+    return { verdict, headline: `${verdict}, of ${images}${exempt}` };
+  }
+  return { verdict: "passed", headline: `passed: no finding of ${failOn} severity or above in ${images}${exempt}` };
+}
+
+// src/base/json.ts
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function field2(value, ...path) {
+  let found = value;
+  for (const name of path) {
+    if (!isObject(found) || !Object.hasOwn(found, name)) return void 0;
+    found = found[name];
+  }
+  return found;
+}
+function stringField(value, ...path) {
+  const found = field2(value, ...path);
+  return typeof found === "string" ? found : void 0;
+}
+function numberField(value, ...path) {
+  const found = field2(value, ...path);
+  return typeof found === "number" && Number.isFinite(found) ? found : void 0;
+}
+function listField(value, ...path) {
+  const found = field2(value, ...path);
+  return Array.isArray(found) ? found : [];
+}
+function parseJson3(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return void 0;
+  }
+}
+
+// src/defender/findings.ts
+function readAssessments(rows, wanted) {
+  const known2 = new Set(wanted);
+  const found = /* @__PURE__ */ new Map();
+  for (const row2 of rows) {
+    const properties = unpacked(loose(row2, "properties"));
+    const status = looseText(properties, "status", "code")?.toLowerCase();
+    if (!isSoftwareUpdate(properties) || status !== "unhealthy" && status !== "healthy") continue;
+    for (const digest of digestsOf(properties, known2)) {
+      const entry = found.get(digest) ?? { findings: [], healthy: false };
+      if (status === "healthy") entry.healthy = true;
+      else for (const finding of findingsOf(properties)) entry.findings.push(finding);
+      found.set(digest, entry);
+    }
+  }
+  return new Map(
+    [...found].map(([digest, { findings, healthy }]) => [digest, { findings: distinct3(findings), healthy }])
+  );
+}
+function isSoftwareUpdate(properties) {
+  const category = looseText(properties, "metadata", "recommendationCategory");
+  if (category !== void 0) return category.toLowerCase() === "softwareupdate";
+  return loose(properties, "additionalData", "CvesDetails") !== void 0;
+}
+function digestsOf(properties, wanted) {
+  const named3 = looseText(properties, "resourceAdditionalData", "Digest")?.toLowerCase();
+  if (named3 !== void 0 && /^sha256:[0-9a-f]{64}$/.test(named3)) return wanted.has(named3) ? [named3] : [];
+  const id = looseText(properties, "resourceDetails", "Id")?.toLowerCase();
+  const inId = /sha256:[0-9a-f]{64}(?![0-9a-f])/.exec(id ?? "")?.[0];
+  if (inId !== void 0) return wanted.has(inId) ? [inId] : [];
+  const text = JSON.stringify(properties).toLowerCase();
+  return [...new Set(text.match(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g) ?? [])].map((hex) => `sha256:${hex}`).filter((digest) => wanted.has(digest));
+}
+function findingsOf(properties) {
+  const data = unpacked(loose(properties, "additionalData"));
+  const name = looseText(data, "SoftwareName") ?? looseText(properties, "displayName") ?? "unknown package";
+  const packageType = looseText(data, "PackageType");
+  const installed = looseText(data, "DetectedSoftwareVersions");
+  const common2 = {
+    package: name,
+    ...packageType === void 0 ? {} : { packageType },
+    ...installed === void 0 ? {} : { installed }
+  };
+  const fixStatus = looseText(data, "FixStatus");
+  const fixedIn = looseText(data, "FixedVersion");
+  const cves = unpacked(loose(data, "CvesDetails"));
+  if (!Array.isArray(cves) || cves.length === 0) {
+    const severity = severityOf(looseText(properties, "metadata", "severity"));
+    return [{ ...common2, severity, ...fixOf(fixStatus, fixedIn) }];
+  }
+  return cves.map((cve) => {
+    const id = looseText(cve, "CveId");
+    const cvss = highestScore(loose(cve, "Cvss"));
+    const inExploitKit = loose(cve, "ExploitabilityDetails", "IsInExploitKit");
+    return {
+      ...id === void 0 ? {} : { id },
+      ...common2,
+      severity: severityOf(looseText(cve, "Severity")),
+      ...fixOf(looseText(cve, "FixStatus") ?? fixStatus, looseText(cve, "FixedVersion") ?? fixedIn),
+      ...cvss === void 0 ? {} : { cvss },
+      ...typeof inExploitKit === "boolean" ? { inExploitKit } : {}
+    };
+  });
+}
+function severityOf(word) {
+  switch (word?.toLowerCase()) {
+    case "critical":
+      return "critical";
+    case "high":
+      return "high";
+    case "medium":
+      return "medium";
+    case "low":
+      return "low";
+    default:
+      return "unknown";
+  }
+}
+function fixOf(status, fixedIn) {
+  const version = fixedIn === void 0 ? {} : { fixedIn };
+  switch (status?.toLowerCase()) {
+    case "fixavailable":
+      return { fixable: "yes", ...version };
+    case "nofix":
+    case "nofixavailable":
+    case "willnotfix":
+      return { fixable: "no" };
+    default:
+      return { fixable: fixedIn === void 0 ? "unknown" : "yes", ...version };
+  }
+}
+function highestScore(cvss) {
+  const list2 = unpacked(cvss);
+  const scores = (Array.isArray(list2) ? list2 : []).map((entry) => Number(loose(entry, "Value", "Base") ?? Number.NaN)).filter((score) => score >= 0 && score <= 10);
+  return scores.length === 0 ? void 0 : Math.max(...scores);
+}
+var ORDER2 = ["critical", "high", "unknown", "medium", "low"];
+function distinct3(findings) {
+  const kept = /* @__PURE__ */ new Map();
+  for (const finding of findings.toSorted(worstFirst)) {
+    const key = [finding.id, finding.package, finding.installed].join("\0").toLowerCase();
+    if (!kept.has(key)) kept.set(key, finding);
+  }
+  return [...kept.values()];
+}
+function worstFirst(one, other) {
+  return ORDER2.indexOf(one.severity) - ORDER2.indexOf(other.severity) || (other.cvss ?? -1) - (one.cvss ?? -1) || compareTexts(one.id ?? "", other.id ?? "") || compareTexts(one.package, other.package);
+}
+function loose(value, ...path) {
+  let found = value;
+  for (const name of path) {
+    const holder = unpacked(found);
+    if (!isObject(holder)) return void 0;
+    const key = Object.hasOwn(holder, name) ? name : Object.keys(holder).find((candidate) => candidate.toLowerCase() === name.toLowerCase());
+    if (key === void 0) return void 0;
+    found = holder[key];
+  }
+  return found;
+}
+function looseText(value, ...path) {
+  const found = loose(value, ...path);
+  if (typeof found === "number") return String(found);
+  return typeof found === "string" && found.trim() !== "" ? found.trim() : void 0;
+}
+function unpacked(value) {
+  return typeof value === "string" && /^\s*[[{]/.test(value) ? parseJson3(value) ?? value : value;
+}
+
+// src/defender/query.ts
+var BATCH = 50;
+var DIGEST2 = /^sha256:[0-9a-f]{64}$/;
+function findingsQueries(digests) {
+  const askable = [...new Set(digests)].filter(isAskable).toSorted();
+  const queries = [];
+  for (let start = 0; start < askable.length; start += BATCH) {
+    const batch = askable.slice(start, start + BATCH);
+    queries.push({ kql: findingsKql(batch), digests: batch });
+  }
+  return queries;
+}
+function isAskable(digest) {
+  return DIGEST2.test(digest);
+}
+function findingsKql(digests) {
+  const mentions2 = digests.map((digest) => `text has "${digest.slice("sha256:".length)}"`);
+  return [
+    "securityresources",
+    '| where type =~ "microsoft.security/assessments"',
+    "| extend text = tostring(properties)",
+    `| where ${mentions2.join(" or ")}`,
+    // Paging wants the id, and a stable order.
+    "| project id, properties",
+    "| order by id asc"
+  ].join("\n");
+}
+var VISIBILITY_KQL = [
+  "securityresources",
+  '| where type =~ "microsoft.security/assessments"',
+  "| project id",
+  "| take 1"
+].join("\n");
+
+// src/defender/resource-graph.ts
+var API_VERSION2 = "2024-04-01";
+var PAGE = 1e3;
+var MAX_PAGES = 200;
+var MAX_ATTEMPTS = 5;
+var MAX_WAIT_MS = 6e4;
+async function askGraph(graph, kql) {
+  try {
+    return await askPages(graph, kql);
+  } catch (error2) {
+    if (error2 instanceof RunEnded || error2 instanceof UserError) return failed(messageOf(error2));
+    throw error2;
+  }
+}
+async function askPages(graph, kql) {
+  const rows = [];
+  const tokens = /* @__PURE__ */ new Set();
+  let skipToken;
+  for (let page = 0; page < MAX_PAGES; page++) {
+    const answer = await askPage(graph, kql, skipToken);
+    if (answer.type !== "page") return answer;
+    for (const row2 of answer.rows) rows.push(row2);
+    if (answer.skipToken === void 0) {
+      return answer.truncated ? failed("the answer is truncated") : { type: "rows", rows };
+    }
+    if (tokens.has(answer.skipToken)) return failed("the answer comes back to a page that it has had");
+    tokens.add(answer.skipToken);
+    skipToken = answer.skipToken;
+    if (answer.pause !== void 0) await graph.http.wait(answer.pause);
+  }
+  return failed(`the answer has more than ${MAX_PAGES} pages`);
+}
+async function askPage(graph, query, skipToken) {
+  const body = JSON.stringify({
+    query,
+    subscriptions: graph.subscriptions,
+    options: {
+      $top: PAGE,
+      ...skipToken === void 0 ? {} : { $skipToken: skipToken },
+      resultFormat: "objectArray"
+    }
+  });
+  let lastReason = "no answer";
+  for (let attempt3 = 1; attempt3 <= MAX_ATTEMPTS; attempt3++) {
+    const exchange2 = await sendSigned(graph, body);
+    if (typeof exchange2 === "string") {
+      lastReason = exchange2;
+      if (attempt3 < MAX_ATTEMPTS) await graph.http.wait(1e3 * 2 ** (attempt3 - 1));
+      continue;
+    }
+    const { response, text } = exchange2;
+    if (response.status === 200) {
+      const page = readPage(response, text);
+      if (typeof page !== "string") return page;
+      lastReason = page;
+      if (attempt3 < MAX_ATTEMPTS) await graph.http.wait(1e3 * 2 ** (attempt3 - 1));
+      continue;
+    }
+    lastReason = `HTTP ${response.status}${detailOf(text)}`;
+    if (response.status === 403) return notAllowed(lastReason);
+    if (response.status !== 429 && response.status < 500) return failed(lastReason);
+    const wait = retryAfter(response.headers, Date.now()) ?? quotaReset(response.headers) ?? 1e3 * 2 ** attempt3;
+    if (attempt3 < MAX_ATTEMPTS) await graph.http.wait(Math.min(wait, MAX_WAIT_MS));
+  }
+  return failed(`${lastReason}, ${MAX_ATTEMPTS} times; run again later`);
+}
+async function sendSigned(graph, body) {
+  const token = await graph.token();
+  const exchange2 = await send(graph, body, token);
+  if (typeof exchange2 === "string" || exchange2.response.status !== 401) return exchange2;
+  graph.renew(token);
+  return send(graph, body, await graph.token());
+}
+async function send({ http, armEndpoint }, body, token) {
+  try {
+    const response = await http.send({
+      method: "POST",
+      url: `${armEndpoint}/providers/Microsoft.ResourceGraph/resources?api-version=${API_VERSION2}`,
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json", accept: "application/json" },
+      body
+    });
+    return { response, text: await response.text() };
+  } catch (error2) {
+    if (error2 instanceof HttpFailure && !(error2 instanceof RunEnded)) return messageOf(error2);
+    throw error2;
+  }
+}
+function readPage({ headers }, text) {
+  const answer = parseJson3(text);
+  const rows = field2(answer, "data");
+  if (!Array.isArray(rows) || !rows.every(isObject)) return "the answer holds no rows in a form that can be read";
+  const next = field2(answer, "$skipToken");
+  if (next !== void 0 && next !== null && typeof next !== "string") return "the answer has a next page that is none";
+  const quotaIsUsedUp = headers.get("x-ms-user-quota-remaining") === "0";
+  return {
+    type: "page",
+    rows,
+    skipToken: next || void 0,
+    truncated: String(field2(answer, "resultTruncated")).toLowerCase() === "true",
+    pause: quotaIsUsedUp ? Math.min(quotaReset(headers) ?? 5e3, MAX_WAIT_MS) : void 0
+  };
+}
+function quotaReset(headers) {
+  const match = /^(\d{1,2}):(\d{2}):(\d{2})(?:\.\d+)?$/.exec(headers.get("x-ms-user-quota-resets-after") ?? "");
+  if (match === null) return void 0;
+  const [, hours, minutes4, seconds] = match.map(Number);
+  return (((hours ?? 0) * 60 + (minutes4 ?? 0)) * 60 + (seconds ?? 0)) * 1e3;
+}
+function detailOf(text) {
+  const body = parseJson3(text);
+  const code2 = stringField(body, "error", "code");
+  const message = stringField(body, "error", "message");
+  if (code2 === void 0 && message === void 0) return "";
+  return `: ${[code2, message].filter((part) => part !== void 0).join(", ")}`.replaceAll(/\s+/g, " ").slice(0, 300);
+}
+function failed(reason) {
+  return { type: "failed", reason: `Azure Resource Graph: ${reason}` };
+}
+function notAllowed(reason) {
+  return { type: "not-allowed", reason: `Azure Resource Graph: ${reason}. ${ROLE_NEEDED}` };
+}
+var ROLE_NEEDED = 'The identity needs the role "Security Reader" (or "Reader") on the subscription.';
+
+// src/defender/verdict.ts
+var SETTLE_MS = 30 * 6e4;
+function verdictOf(subject, { assessed, unreadable, evidence, now }) {
+  const never = unsupportedReason(subject);
+  if (never !== void 0) return { type: "unsupported", reason: never };
+  if (assessed !== void 0 && assessed.findings.length > 0)
+    return { type: "vulnerable", findings: assessed.findings };
+  if (unreadable !== void 0) return { type: "error", reason: unreadable };
+  if (assessed?.healthy === true) return { type: "clean" };
+  if (evidence === void 0) return { type: "pending", reason: "there is no sign of a scan yet" };
+  switch (evidence.type) {
+    case "scanned":
+      return verdictOnArtifact(evidence.scannedAt, now);
+    case "none":
+      return { type: "pending", reason: "Defender has not scanned it yet: a new image takes up to a few hours" };
+    case "unclear":
+      return { type: "pending", reason: `whether Defender has scanned it can't be seen: ${evidence.reason}` };
+    case "failed":
+      return { type: "error", reason: evidence.reason };
+  }
+}
+function unsupportedReason({ content, digest }) {
+  switch (content) {
+    case "index":
+      return "Defender scans the platform manifests of an index, not the index";
+    case "artifact":
+      return "Defender scans images only, and this is another kind of artifact";
+    case "image":
+      return isAskable(digest) ? void 0 : "Defender knows images by their sha256 digest, and this has another";
+  }
+}
+function verdictOnArtifact(scannedAt, now) {
+  if (scannedAt === void 0) {
+    return { type: "pending", reason: "the findings artifact has no readable date, so it proves no finished scan" };
+  }
+  if (now - scannedAt < SETTLE_MS) {
+    return { type: "pending", reason: "Defender has only just scanned it, and its findings may not have arrived yet" };
+  }
+  return { type: "clean" };
+}
+
+// src/defender/inspect.ts
+var POLL_MS = 6e4;
+var PARALLEL_REFERRERS = 8;
+async function inspect(subjects, options) {
+  const distinct6 = [...new Map(subjects.map((subject) => [keyOf3(subject), subject])).values()];
+  const verdicts = await askAll(distinct6, options);
+  for (let waited = 0; waited < options.scanTimeout; ) {
+    const pending = distinct6.filter((subject) => verdicts.get(keyOf3(subject))?.type === "pending");
+    if (pending.length === 0) break;
+    const interval = Math.min(POLL_MS, options.scanTimeout - waited);
+    options.onWait?.(pending.length, interval);
+    const ended = await options.graph.http.wait(interval, options.signal).then(
+      () => false,
+      () => true
+    );
+    if (ended || options.signal?.aborted) break;
+    waited += interval;
+    for (const [key, verdict] of await askAll(pending, options)) verdicts.set(key, verdict);
+  }
+  return distinct6.flatMap((subject) => {
+    const verdict = verdicts.get(keyOf3(subject));
+    return verdict === void 0 ? [] : [{ subject, verdict }];
+  });
+}
+function keyOf3({ repository, digest }) {
+  return `${repository}@${digest}`;
+}
+async function askAll(subjects, options) {
+  const { assessed, unreadable, seesAssessments } = await askFindings(subjects, options.graph);
+  const silent = subjects.filter(
+    (subject) => unsupportedReason(subject) === void 0 && !assessed.has(subject.digest) && !unreadable.has(subject.digest)
+  );
+  const blind = silent.length > 0 && !seesAssessments ? await askVisibility(options.graph) : void 0;
+  const evidence = await askEvidence(blind === void 0 ? silent : [], options.getReferrers);
+  const now = options.now();
+  return new Map(
+    subjects.map((subject) => [
+      keyOf3(subject),
+      verdictOf(subject, {
+        assessed: assessed.get(subject.digest),
+        unreadable: unreadable.get(subject.digest) ?? blind,
+        evidence: evidence.get(keyOf3(subject)),
+        now
+      })
+    ])
+  );
+}
+async function askFindings(subjects, graph) {
+  const assessed = /* @__PURE__ */ new Map();
+  const unreadable = /* @__PURE__ */ new Map();
+  let seesAssessments = false;
+  const digests = subjects.filter((subject) => unsupportedReason(subject) === void 0).map((subject) => subject.digest);
+  for (const { kql, digests: batch } of findingsQueries(digests)) {
+    const answer = await askGraph(graph, kql);
+    if (answer.type !== "rows") {
+      for (const digest of batch) unreadable.set(digest, answer.reason);
+      continue;
+    }
+    if (answer.rows.length > 0) seesAssessments = true;
+    for (const [digest, found] of readAssessments(answer.rows, batch)) assessed.set(digest, found);
+  }
+  return { assessed, unreadable, seesAssessments };
+}
+async function askVisibility(graph) {
+  const answer = await askGraph(graph, VISIBILITY_KQL);
+  if (answer.type !== "rows") return answer.reason;
+  if (answer.rows.length > 0) return void 0;
+  return `no Defender assessment at all can be seen in the subscription. ${ROLE_NEEDED} Defender for Containers (or Defender CSPM) must be on, with "Registry access"`;
+}
+async function askEvidence(subjects, getReferrers) {
+  const evidence = /* @__PURE__ */ new Map();
+  await atMost(PARALLEL_REFERRERS, subjects, async (subject) => {
+    evidence.set(keyOf3(subject), evidenceOf(await getReferrers(subject.repository, subject.digest)));
+  });
+  return evidence;
+}
+
+// src/registry/transport/failure.ts
+var RegistryFailure = class extends Error {
+  name = "RegistryFailure";
+  reason;
+  constructor(reason, options = {}) {
+    super(reason.message, options);
+    this.reason = reason;
+  }
+};
+
+// src/stages/unasked.ts
+var IS_SERVING_ANSWERED = {
+  "not-found": true,
+  "upstream-unauthorized": true,
+  unauthorized: false,
+  forbidden: false,
+  "not-reachable": false,
+  throttled: false,
+  "upstream-throttled": false,
+  "upstream-failed": false,
+  "registry-error": false,
+  truncated: false,
+  "wrong-digest": false,
+  malformed: false,
+  "untrusted-realm": false,
+  "too-slow": false,
+  stopped: false,
+  engine: false
+};
+var IS_STORAGE_ANSWERED = {
+  "still-proxied": true,
+  "not-listed": true,
+  "no-wanted-platform": true,
+  "list-not-allowed": false,
+  "list-failed": false,
+  "no-list": false
+};
+var UNANSWERED_REFUSALS = {
+  "credential-set-unreadable": "plan",
+  "not-permitted": "ensure",
+  "write-failed": "ensure",
+  "not-listed": "ensure",
+  "not-allowed": void 0,
+  "unsupported-upstream": void 0,
+  "credential-set-missing": void 0,
+  "credential-set-unhealthy": void 0,
+  "target-invalid": void 0,
+  "target-taken": void 0,
+  "target-conflict": void 0,
+  "name-taken": void 0,
+  "cap-reached": void 0,
+  "refused-by-service": void 0,
+  gone: void 0,
+  "gave-way": void 0,
+  unsettled: void 0
+};
+function isServingUnanswered(kind) {
+  return !IS_SERVING_ANSWERED[kind];
+}
+function unaskedProblems(plan, warmed2, gate2) {
+  return problemsOf([...ofPlan(plan), ...ofWarming(warmed2), ...ofGate(gate2)]);
+}
+function ofPlan(plan) {
+  return (plan?.refused ?? []).flatMap(({ source, refusal: refusal2, message, remedy }) => {
+    const stage = UNANSWERED_REFUSALS[refusal2.reason];
+    return stage === void 0 ? [] : [{ stage, image: source, what: "without a certain rule", why: message, remedy }];
+  });
+}
+function ofWarming(warmed2) {
+  return warmed2.flatMap((result) => ofImage(result) ?? []);
+}
+function ofImage(result) {
+  const { image } = result.request;
+  switch (result.status) {
+    case "warm":
+      return void 0;
+    case "served-unconfirmed": {
+      const { kind, message, remedy } = result.unconfirmed;
+      if (IS_STORAGE_ANSWERED[kind]) return void 0;
+      return { stage: "warm", image, what: "of unknown storage", why: message, remedy };
+    }
+    case "not-served": {
+      const { kind, message, remedy } = result.reason;
+      if (kind === "stopped" || !isServingUnanswered(kind)) return void 0;
+      return { stage: "warm", image, what: "not served", why: message, remedy };
+    }
+  }
+}
+function ofGate({ images }) {
+  return images.flatMap(
+    ({ image, state, reasons, remedy, unresolved: unresolved3 }) => state === "error" && unresolved3 !== true ? [{ stage: "gate", image, what: "not judged", why: reasons.join("; "), remedy: remedy ?? "run again" }] : []
+  );
+}
+function problemsOf(unasked2) {
+  const byReason = groupBy(unasked2, ({ stage, what, why, remedy }) => [stage, what, why, remedy].join("\0"));
+  return [...byReason.values()].flatMap((alike) => {
+    const [first] = alike;
+    if (first === void 0) return [];
+    const others = alike.length === 1 ? "" : ` and ${alike.length - 1} more`;
+    const images = `${count(alike.length, "image")} ${first.what} (${first.image}${others})`;
+    return [{ stage: first.stage, message: sentences(`${first.stage}: ${images}: ${first.why}`, first.remedy) }];
+  });
+}
+
+// src/images/policy.ts
+function imagePolicy(trusted, allowed, denied) {
+  const isAllowed = allowed.length === 0 ? () => true : matcher(allowed);
+  const isDenied = matcher(denied);
+  return {
+    trusts: (reference) => trusted.some((prefix) => isWithin2(nameOf(reference), prefix)),
+    allows: (reference) => {
+      const texts2 = [nameOf(reference), formatReference(reference)];
+      return texts2.some(isAllowed) && !texts2.some(isDenied);
+    }
+  };
+}
+function isWithin2(name, prefix) {
+  const trimmed2 = prefix.replace(/\/\*{0,2}$/, "");
+  return name === trimmed2 || name.startsWith(`${trimmed2}/`);
+}
+
+// src/registry/warming/engine.ts
+var import_node_child_process2 = require("node:child_process");
+var import_promises2 = require("node:fs/promises");
+var import_node_os3 = require("node:os");
+var import_node_path10 = require("node:path");
+
+// src/registry/transport/answer.ts
+var MAX_MESSAGE_CHARS2 = 300;
+function parseErrorAnswer(status, body) {
+  const errors = errorsOf(body);
+  const messages2 = errors.map(({ message }) => message).filter((message) => message !== "");
+  const text = messages2.length > 0 ? messages2.join("; ") : /^\s*[<{[]/.test(body) ? "" : body;
+  return {
+    status,
+    codes: errors.map(({ code: code2 }) => code2).filter((code2) => code2 !== ""),
+    message: oneLine3(text)
+  };
+}
+function errorsOf(body) {
+  return listField(parseJson3(body), "errors").map((error2) => ({
+    code: stringField(error2, "code") ?? "",
+    message: stringField(error2, "message") ?? ""
+  }));
+}
+function oneLine3(text) {
+  const flat = text.slice(0, MAX_MESSAGE_CHARS2 * 4).replaceAll(/[\s\p{Cc}]+/gu, " ").trim();
+  return flat.length > MAX_MESSAGE_CHARS2 ? `${flat.slice(0, MAX_MESSAGE_CHARS2)}…` : flat;
+}
+var PULL_ROLES = "give the identity AcrPull on the registry (Container Registry Repository Reader where the registry is in ABAC mode)";
+function explain2(answer, asked2) {
+  const { status, codes, message } = answer;
+  const said2 = message === "" ? `status ${status}` : message;
+  const reason = (kind, remedy) => ({
+    kind,
+    message: `${asked2.what}: ${said2}`,
+    remedy
+  });
+  if (isNetworkDenial(answer)) {
+    return {
+      kind: "not-reachable",
+      message: `${asked2.loginServer} is not reachable from here: ${said2}`,
+      remedy: networkRemedy(asked2.loginServer),
+      networkDenied: true
+    };
+  }
+  if (status === 424) {
+    return reason("upstream-failed", "pull the image from its source by hand; run again when the source answers");
+  }
+  if (status === 429 || codes.includes("TOOMANYREQUESTS")) {
+    return /source registry/i.test(message) ? reason("upstream-throttled", "give the rule a credential set with a higher pull limit, or run again later") : reason("throttled", "run again later, or warm fewer images at once");
+  }
+  if (/authentication required with source registry/i.test(message)) {
+    return reason(
+      "upstream-unauthorized",
+      "give the rule a healthy credential set of the source (see `credentialHealth` of the credential set)"
+    );
+  }
+  if (status === 401) return reason("unauthorized", PULL_ROLES);
+  if (status === 403) return reason("forbidden", PULL_ROLES);
+  if (status === 404) {
+    return reason("not-found", "check that the source has this tag; a new rule can take some minutes to act");
+  }
+  if (status >= 500) return reason("registry-error", "run again later; see https://status.azure.com if it stays so");
+  return reason("registry-error", "this answer was not expected; run again, and report it if it stays so");
+}
+function isNetworkDenial({ status, message }) {
+  return status === 403 && /is not allowed access|aka\.ms\/acr\/firewall|public network access/i.test(message);
+}
+function networkRemedy(host) {
+  return `run this job on a runner inside the network that ${host} allows (private endpoint), or allow the runner's address in the registry's firewall; the rules are made all the same`;
+}
+var UNTRUSTED_CERTIFICATE = /CERT|UNABLE_TO_VERIFY|SELF_SIGNED|UNABLE_TO_GET_ISSUER/;
+function explainNoAnswer(failure2, asked2) {
+  const { code: code2, message } = failure2;
+  const host = asked2.loginServer;
+  if (code2 !== void 0 && UNTRUSTED_CERTIFICATE.test(code2)) {
+    const remedy = "set NODE_EXTRA_CA_CERTS to the certificate of the authority that your network uses";
+    return { kind: "not-reachable", message: `the certificate of ${host} is not trusted: ${message}`, remedy };
+  }
+  const unknown4 = code2 === "ENOTFOUND" || code2 === "EAI_AGAIN";
+  return {
+    kind: "not-reachable",
+    message: `no answer from ${host}: ${message}`,
+    remedy: unknown4 ? `check the name of the registry; ${networkRemedy(host)}` : networkRemedy(host)
+  };
+}
+
+// src/registry/warming/engine.ts
+async function openEngine({ name, client, removeImages }) {
+  const folder = await (0, import_promises2.mkdtemp)((0, import_node_path10.join)((0, import_node_os3.tmpdir)(), "acr-artifact-cache-"));
+  const { loginServer } = client;
+  try {
+    const dialect = await dialectOf(name, folder);
+    const run2 = (subcommand, rest, input) => execute(name, [...dialect.before, subcommand, ...dialect.after, ...rest], dialect.env, input);
+    const credentials = await client.login();
+    if (credentials !== void 0) {
+      const { username, password } = credentials;
+      const ran = await run2("login", ["--username", username, "--password-stdin", "--", loginServer], password);
+      if (ran.exitCode !== 0)
+        throw new RegistryFailure(explainEngine(ran, name, `login to ${loginServer}`, loginServer));
+    }
+    return engine({ name, loginServer, removeImages, dialect, folder, loggedIn: credentials !== void 0 });
+  } catch (error2) {
+    await (0, import_promises2.rm)(folder, { recursive: true, force: true });
+    throw error2;
+  }
+}
+function engine({ name, loginServer, removeImages, dialect, folder, loggedIn }) {
+  const pulled = /* @__PURE__ */ new Set();
+  const plain2 = (rest) => execute(name, [...dialect.before, ...rest], dialect.env);
+  return {
+    pull: async (reference, platform2, seconds) => {
+      requireNames(name, reference, platform2);
+      const known2 = pulled.has(reference) || (await plain2(["image", "inspect", "--", reference])).exitCode === 0;
+      const wanted = platform2 === void 0 ? [] : ["--platform", platform2];
+      const line2 = [...dialect.before, "pull", "--quiet", ...dialect.after, ...wanted, "--", reference];
+      const ran = await execute(name, line2, dialect.env, void 0, seconds);
+      if (ran.exitCode !== 0) throw new RegistryFailure(explainEngine(ran, name, reference, loginServer));
+      if (!known2) pulled.add(reference);
+    },
+    close: async () => {
+      try {
+        if (loggedIn)
+          await execute(name, [...dialect.before, "logout", ...dialect.after, "--", loginServer], dialect.env);
+        if (removeImages && pulled.size > 0) await plain2(["image", "rm", "--", ...pulled]);
+      } finally {
+        await (0, import_promises2.rm)(folder, { recursive: true, force: true });
+      }
+    }
+  };
+}
+function requireNames(engineName, reference, platform2) {
+  const isPlatform = platform2 === void 0 || /^[a-z0-9][\w.-]*(?:\/[a-z0-9][\w.-]*){1,2}$/i.test(platform2);
+  if (isPlatform && parseReference(reference) !== void 0) return;
+  const said2 = JSON.stringify(isPlatform ? reference : platform2);
+  throw new RegistryFailure({
+    kind: "engine",
+    message: `${oneLine3(said2)} is no name that ${engineName} could be asked for`,
+    remedy: "pull it with `engine: registry`"
+  });
+}
+async function dialectOf(name, folder) {
+  if (name === "podman") {
+    const file = (0, import_node_path10.join)(folder, "auth.json");
+    await (0, import_promises2.writeFile)(file, '{"auths":{}}', { mode: 384 });
+    return { before: [], after: ["--authfile", file], env: {} };
+  }
+  const context = await execute(name, ["context", "inspect", "--format", "{{.Endpoints.docker.Host}}"], {});
+  const host = context.exitCode === 0 ? context.stdout.trim() : "";
+  const env = host === "" ? {} : { DOCKER_HOST: host };
+  return { before: ["--config", folder], after: [], env };
+}
+var TIMED_OUT = 124;
+async function execute(name, line2, env, input, seconds) {
+  const place = { cwd: folderOutside(), env: { ...definedOnly(process.env), ...env } };
+  const bounded = seconds !== void 0 && process.platform === "linux";
+  const command = bounded ? "timeout" : name;
+  const rest = bounded ? ["--kill-after=10", String(Math.ceil(seconds)), name, ...line2] : [...line2];
+  try {
+    if (input !== void 0) return await withInput(command, rest, place, input);
+    const { getExecOutput: getExecOutput2 } = await import("./sdk-exec.cjs");
+    return await getExecOutput2(command, rest, { ...place, silent: true, ignoreReturnCode: true });
+  } catch (cause) {
+    throw new RegistryFailure(
+      {
+        kind: "engine",
+        message: `${name} can't be run: ${oneLine3(messageOf(cause))}`,
+        remedy: `install ${name} on the runner, or leave out \`engine\``
+      },
+      { cause }
+    );
+  }
+}
+async function withInput(command, line2, place, input) {
+  const child = (0, import_node_child_process2.spawn)(command, line2, { ...place, stdio: "pipe" });
+  let [stdout, stderr] = ["", ""];
+  child.stdout.setEncoding("utf8").on("data", (text) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text) => {
+    stderr += text;
+  });
+  child.stdin.on("error", () => {
+  });
+  child.stdin.end(input);
+  const exitCode = await new Promise((resolve4, reject) => {
+    child.once("error", reject);
+    child.once("close", (code2) => resolve4(code2 ?? 1));
+  });
+  return { exitCode, stdout, stderr };
+}
+function definedOnly(env) {
+  return Object.fromEntries(Object.entries(env).filter((entry) => entry[1] !== void 0));
+}
+var SAID = [
+  [/is not allowed access|aka\.ms\/acr\/firewall/i, 403],
+  [/too many requests|toomanyrequests/i, 429],
+  [/status code 424|failed dependency|request to pull from source/i, 424],
+  [/unauthorized|authentication required|no basic auth/i, 401],
+  [/denied|forbidden/i, 403],
+  [/manifest unknown|name unknown|not found/i, 404]
+];
+function explainEngine(ran, name, what, loginServer) {
+  if (ran.exitCode === TIMED_OUT) {
+    return {
+      kind: "too-slow",
+      message: `${what}: ${name} took too long`,
+      remedy: "run again, or give more time with `warm-timeout`"
+    };
+  }
+  const text = ran.stderr.trim() === "" ? ran.stdout : ran.stderr;
+  const message = oneLine3(text.trim().split(/\r?\n/).at(-1) ?? "");
+  const status = SAID.find(([words]) => words.test(text))?.[1];
+  if (status !== void 0) return explain2({ status, codes: [], message }, { loginServer, what });
+  return {
+    kind: "engine",
+    message: `${what}: ${name} says: ${message}`,
+    remedy: `pull it with ${name} by hand to see more`
+  };
+}
+
+// src/registry/manifest.ts
+var import_node_crypto2 = require("node:crypto");
+var INDEX_TYPES = /* @__PURE__ */ new Set([
+  "application/vnd.oci.image.index.v1+json",
+  "application/vnd.docker.distribution.manifest.list.v2+json"
+]);
+var IMAGE_TYPES = /* @__PURE__ */ new Set([
+  "application/vnd.oci.image.manifest.v1+json",
+  "application/vnd.docker.distribution.manifest.v2+json"
+]);
+var MANIFEST_TYPES = [...INDEX_TYPES, ...IMAGE_TYPES];
+var MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
+function isIndexType(mediaType) {
+  return INDEX_TYPES.has(mediaType);
+}
+function parseManifest(bytes2, mediaType) {
+  const value = parseJson3(new TextDecoder().decode(bytes2));
+  if (!isObject(value)) return "it is no JSON object";
+  if (isIndexType(mediaType)) return parseIndex(value);
+  if (IMAGE_TYPES.has(mediaType)) return parseImage(value);
+  return `its type ${mediaType || "(none)"} is not supported`;
+}
+function parseIndex(value) {
+  if (!Array.isArray(value.manifests)) return "the index lists no manifests";
+  const entries = [];
+  for (const item of value.manifests) {
+    const descriptor = parseDescriptor(item);
+    if (descriptor === void 0 || !isObject(item)) return "an entry of the index has no media type, digest or size";
+    entries.push({ ...descriptor, ...parsePlatform(item) });
+  }
+  return { kind: "index", entries };
+}
+function parsePlatform(item) {
+  const platform2 = isObject(item.platform) ? item.platform : {};
+  const annotations = isObject(item.annotations) ? item.annotations : {};
+  const { os: os5, architecture, variant, "os.version": osVersion } = platform2;
+  const known2 = typeof os5 === "string" && typeof architecture === "string" && os5 !== "" && architecture !== "";
+  const name = known2 ? [os5, architecture, variant].filter((part) => typeof part === "string" && part !== "") : [];
+  return {
+    platform: known2 ? name.join("/") : void 0,
+    osVersion: typeof osVersion === "string" ? osVersion : void 0,
+    attestation: os5 === "unknown" && architecture === "unknown" || annotations["vnd.docker.reference.type"] === "attestation-manifest"
+  };
+}
+function parseImage(value) {
+  const config = value.config === void 0 ? void 0 : parseDescriptor(value.config);
+  if (value.config !== void 0 && config === void 0) return "its config has no media type, digest or size";
+  if (value.layers !== void 0 && !Array.isArray(value.layers)) return "its layers are no list";
+  const layers = [];
+  for (const item of value.layers ?? []) {
+    const layer = parseDescriptor(item);
+    if (layer === void 0) return "a layer has no media type, digest or size";
+    layers.push(layer);
+  }
+  return { kind: "image", config, layers };
+}
+function parseDescriptor(value) {
+  if (!isObject(value)) return void 0;
+  const { mediaType, digest, size, urls } = value;
+  if (typeof mediaType !== "string" || typeof digest !== "string" || !isVerifiable(digest)) return void 0;
+  if (typeof size !== "number" || !Number.isSafeInteger(size) || size < 0) return void 0;
+  return { mediaType, digest, size, foreign: Array.isArray(urls) && urls.length > 0 };
+}
+var ALGORITHMS = /* @__PURE__ */ new Map([
+  ["sha256", 64],
+  ["sha384", 96],
+  ["sha512", 128]
+]);
+function isVerifiable(digest) {
+  const [algorithm = "", hex = ""] = digest.split(":");
+  return ALGORITHMS.get(algorithm) === hex.length && digest.length === algorithm.length + 1 + hex.length && isHex(hex);
+}
+function isHex(text) {
+  return /^[0-9a-f]+$/.test(text);
+}
+function hashFor(digest) {
+  return (0, import_node_crypto2.createHash)(digest.slice(0, digest.indexOf(":")));
+}
+function digestOf3(bytes2, like = "sha256:") {
+  return `${like.slice(0, like.indexOf(":"))}:${hashFor(like).update(bytes2).digest("hex")}`;
+}
+
+// src/registry/warming/platform.ts
+function select(entries, wanted) {
+  const images = entries.filter(({ attestation }) => !attestation);
+  if (wanted === "all") return { entries: images, missing: [] };
+  const chosen3 = /* @__PURE__ */ new Set();
+  const missing = [];
+  for (const platform2 of wanted) {
+    const matches = images.filter((entry) => entry.platform !== void 0 && isSame2(entry.platform, platform2));
+    if (matches.length === 0) missing.push(platform2);
+    const versioned = matches.some(({ osVersion }) => osVersion !== void 0);
+    for (const match of versioned ? matches : matches.slice(0, 1)) chosen3.add(match);
+  }
+  return { entries: [...chosen3], missing };
+}
+function isSame2(one, other) {
+  return normalise(one) === normalise(other);
+}
+var IMPLIED = /* @__PURE__ */ new Map([
+  ["arm64", "v8"],
+  ["amd64", "v1"],
+  ["arm", "v7"]
+]);
+function normalise(platform2) {
+  const [os5 = "", architecture = "", variant] = platform2.toLowerCase().split("/");
+  return `${os5}/${architecture}/${variant ?? IMPLIED.get(architecture) ?? ""}`;
+}
+
+// src/registry/warming/warm-result.ts
+function referenceOf({ tag, digest }) {
+  return digest ?? tag ?? "latest";
+}
+
+// src/registry/warming/refresh.ts
+function earlierOf(results) {
+  return Object.fromEntries(
+    results.flatMap((result) => {
+      const stored = result.status === "warm" ? result.served : result.request.previous;
+      return stored === void 0 ? [] : [[keyOf4(result.request), stored]];
+    })
+  );
+}
+function withEarlier(requests, earlier) {
+  return requests.map((request) => {
+    const previous = earlier.get(keyOf4(request));
+    return previous === void 0 ? request : { ...request, previous };
+  });
+}
+function stillServed(previous, root, wanted) {
+  if (previous.digest !== root.digest || root.fromUpstream || String(previous.wanted) !== String(wanted))
+    return void 0;
+  const now = platformsOf(root, wanted);
+  if (now === void 0 || !areSame(now.platforms, previous.platforms)) return void 0;
+  return { ...previous, mediaType: root.mediaType, isIndex: root.content.kind === "index", ...now };
+}
+function platformsOf({ digest, content }, wanted) {
+  if (content.kind === "image") return { platforms: [{ digest }], missing: [] };
+  if (content.entries.some(({ mediaType }) => isIndexType(mediaType))) return void 0;
+  const { entries, missing } = select(content.entries, wanted);
+  const platforms = entries.map(
+    (entry) => entry.platform === void 0 ? { digest: entry.digest } : { platform: entry.platform, digest: entry.digest }
+  );
+  return { platforms, missing };
+}
+function areSame(some, others) {
+  return some.length === others.length && some.every(
+    ({ digest, platform: platform2 }, place) => others[place]?.digest === digest && others[place]?.platform === platform2
+  );
+}
+function movedTags(results, earlier) {
+  const moved3 = /* @__PURE__ */ new Map();
+  for (const result of results) {
+    if (result.request.digest !== void 0) continue;
+    const from = earlier.get(keyOf4(result.request))?.digest;
+    const pulled = result.status !== "not-served";
+    const to = pulled ? result.served.digest : result.digest;
+    if (from === void 0 || to === void 0 || from === to) continue;
+    moved3.set(keyOf4(result.request), { image: result.request.image, from, to, pulled });
+  }
+  return [...moved3.values()];
+}
+function staleCount(results) {
+  return new Set(results.filter(isStale).map(({ request }) => keyOf4(request))).size;
+}
+function isStale(result) {
+  const { previous, digest } = result.request;
+  if (previous === void 0 || digest !== void 0) return false;
+  if (result.status === "not-served") return result.digest !== previous.digest;
+  return result.status === "served-unconfirmed" && result.served.digest !== previous.digest;
+}
+function keyOf4(request) {
+  return `${request.repository}:${referenceOf(request)}`;
+}
+function parseEarlier(value) {
+  if (!isObject(value)) return /* @__PURE__ */ new Map();
+  return new Map(
+    Object.entries(value).flatMap(([key, item]) => {
+      const served = parseServed(item);
+      return served === void 0 ? [] : [[key, served]];
+    })
+  );
+}
+function parseServed(value) {
+  if (!isObject(value)) return void 0;
+  const { digest, mediaType, isIndex, wanted } = value;
+  const missing = texts(value.missing);
+  const wantedList = wanted === "all" ? wanted : texts(wanted);
+  const platforms = listOf(value.platforms, parsePlatform2);
+  const contents = listOf(value.contents, parseStored);
+  if (!isDigestText(digest) || typeof mediaType !== "string" || typeof isIndex !== "boolean") return void 0;
+  if (missing === void 0 || wantedList === void 0 || platforms === void 0 || contents === void 0) {
+    return void 0;
+  }
+  return { digest, mediaType, isIndex, platforms, missing, wanted: wantedList, contents };
+}
+function parsePlatform2(value) {
+  if (!isObject(value) || !isDigestText(value.digest)) return void 0;
+  const { digest, platform: platform2 } = value;
+  if (platform2 === void 0) return { digest };
+  return typeof platform2 === "string" ? { digest, platform: platform2 } : void 0;
+}
+function parseStored(value) {
+  if (!isObject(value) || !isDigestText(value.digest)) return void 0;
+  const { digest, size } = value;
+  return typeof size === "number" && Number.isSafeInteger(size) && size >= 0 ? { digest, size } : void 0;
+}
+function isDigestText(value) {
+  return typeof value === "string" && isVerifiable(value);
+}
+function texts(value) {
+  return listOf(value, (item) => typeof item === "string" ? item : void 0);
+}
+function listOf(value, parse2) {
+  if (!Array.isArray(value)) return void 0;
+  const items = value.map(parse2);
+  return items.every((item) => item !== void 0) ? items : void 0;
+}
+
+// src/registry/warming/warm.ts
+var import_node_events3 = require("node:events");
+
+// src/registry/transport/body.ts
+var import_promises3 = require("node:stream/promises");
+var LEAST_PROGRESS = { bytes: 64 * 1024, everyMilliseconds: 6e4 };
+async function verify(body, { digest, size }, onBytes, least = LEAST_PROGRESS) {
+  const hash = hashFor(digest);
+  let received = 0;
+  body.on("data", (piece2) => {
+    if (!(piece2 instanceof Uint8Array)) return;
+    received += piece2.length;
+    onBytes(piece2.length);
+    if (received > size) body.destroy();
+    else hash.update(piece2);
+  });
+  let before = 0;
+  const watch = setInterval(() => {
+    if (received - before < least.bytes) body.destroy(new Error(`fewer than ${least.bytes} bytes in a while`));
+    before = received;
+  }, least.everyMilliseconds);
+  try {
+    await (0, import_promises3.finished)(body);
+  } catch (cause) {
+    return received > size ? { outcome: "different", received } : { outcome: "truncated", received, cause };
+  } finally {
+    clearInterval(watch);
+  }
+  if (received < size) return { outcome: "truncated", received };
+  if (received > size) return { outcome: "different", received };
+  const actual = `${digest.slice(0, digest.indexOf(":"))}:${hash.digest("hex")}`;
+  return actual === digest ? { outcome: "verified" } : { outcome: "different", received };
+}
+async function readBytes(response, limit) {
+  const pieces = [];
+  let received = 0;
+  try {
+    for await (const piece2 of response.body) {
+      if (!(piece2 instanceof Uint8Array)) continue;
+      received += piece2.length;
+      if (received > limit) break;
+      pieces.push(piece2);
+    }
+  } catch (cause) {
+    throw new HttpFailure(`the answer broke off: ${messageOf(cause)}`, { cause });
+  }
+  if (received > limit) throw new HttpFailure(`the answer is larger than ${limit} bytes`, {});
+  return Buffer.concat(pieces);
+}
+var MAX_TEXT_CHARS = 64 * 1024;
+async function readAnswer(response, limit = MAX_TEXT_CHARS) {
+  if (response.status !== 200) return readText(response, limit);
+  return new TextDecoder().decode(await readBytes(response, limit));
+}
+async function readText(response, limit = MAX_TEXT_CHARS) {
+  try {
+    return new TextDecoder().decode(await readBytes(response, limit));
+  } catch (error2) {
+    if (error2 instanceof HttpFailure) return "";
+    throw error2;
+  }
+}
+
+// src/registry/transport/understood.ts
+var NoAnswer = class extends HttpFailure {
+  name = "NoAnswer";
+  /** What to say in the end, where that is more than that it is none. */
+  reason;
+  /** @param lack a clause: `it is no JSON object` */
+  constructor(lack, reason) {
+    super(lack, {});
+    this.reason = reason;
+  }
+};
+var MAX_TRIES = 3;
+var FIRST_WAIT = 1e3;
+async function understood(wait, asked2, signal, ask, read2) {
+  for (let tried = 1; ; tried += 1) {
+    const response = await ask();
+    try {
+      return await read2(response);
+    } catch (error2) {
+      signal?.throwIfAborted();
+      if (!(error2 instanceof HttpFailure)) throw error2;
+      if (tried === MAX_TRIES || error2 instanceof RunEnded)
+        throw new RegistryFailure(reasonOf3(error2, asked2), { cause: error2 });
+      await wait(FIRST_WAIT * 2 ** (tried - 1), signal);
+    }
+  }
+}
+function reasonOf3(error2, asked2) {
+  if (error2 instanceof RunEnded) return { kind: "stopped", message: error2.message, remedy: "run again" };
+  if (!(error2 instanceof NoAnswer)) return explainNoAnswer(error2, asked2);
+  if (error2.reason !== void 0) return error2.reason;
+  return {
+    kind: "malformed",
+    message: `${asked2.what}: the answer of ${asked2.loginServer} is none: ${error2.message}`,
+    remedy: "run again; if it stays so, check that nothing in between (a proxy, a sign-in page) answers for the registry"
+  };
+}
+function objectIn(text) {
+  const value = parseJson3(text);
+  if (value === void 0) throw new NoAnswer(text === "" ? "it is empty" : "it is not JSON");
+  if (!isObject(value)) throw new NoAnswer("it is no JSON object");
+  return value;
+}
+
+// src/registry/lists.ts
+function parseListing(status, text, digest) {
+  if (status === 200) {
+    const told = stringField(objectIn(text), "manifest", "digest");
+    if (told === void 0) throw new NoAnswer("it names no manifest");
+    if (told !== digest) throw new NoAnswer("it is about another manifest");
+    return "listed";
+  }
+  if (status === 401 || status === 403) return "not-allowed";
+  const { codes } = parseErrorAnswer(status, text);
+  const missing = codes.includes("MANIFEST_UNKNOWN") || codes.includes("NAME_UNKNOWN");
+  return status === 404 && missing ? "not-listed" : "no-list";
+}
+function isMissingRepository(status, text) {
+  return status === 404 && parseErrorAnswer(status, text).codes.includes("NAME_UNKNOWN");
+}
+function parseTags(status, text) {
+  if (isMissingRepository(status, text)) return [];
+  if (status !== 200) return void 0;
+  const { tags } = objectIn(text);
+  if (tags === null) return [];
+  if (!Array.isArray(tags)) throw new NoAnswer('it has no list "tags"');
+  return tags.map((tag) => {
+    if (typeof tag !== "string") throw new NoAnswer("a tag of the list is none");
+    return tag;
+  });
+}
+function parseReferrers(text, artifactType) {
+  const { manifests } = objectIn(text);
+  if (!Array.isArray(manifests)) throw new NoAnswer('it has no list "manifests"');
+  return manifests.map((item) => {
+    const digest = stringField(item, "digest");
+    if (digest === void 0) throw new NoAnswer("an entry of the list has no digest");
+    const type = stringField(item, "artifactType");
+    return { digest, artifactType: type, annotations: textsOf(field2(item, "annotations")) };
+  }).filter((referrer) => artifactType === void 0 || referrer.artifactType === artifactType);
+}
+function textsOf(value) {
+  if (!isObject(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter((entry) => typeof entry[1] === "string")
+  );
+}
+
+// src/registry/served-manifest.ts
+function isFromUpstream({ headers }) {
+  return headers.get("x-azure-origin")?.toLowerCase() === "upstream";
+}
+async function readManifest(response, reference, asked2) {
+  const bytes2 = await readBytes(response, MAX_MANIFEST_BYTES);
+  const told = reference.includes(":") ? reference : response.headers.get("docker-content-digest");
+  const digest = told !== void 0 && isVerifiable(told) ? digestOf3(bytes2, told) : digestOf3(bytes2);
+  const wrong = told === void 0 || told === digest ? void 0 : {
+    kind: "wrong-digest",
+    message: oneLine3(`${asked2.what}: the manifest is ${digest}, not ${told}`),
+    remedy: "something between here and the registry changes what it sends; do not use this image"
+  };
+  const text = new TextDecoder().decode(bytes2);
+  if (!isObject(parseJson3(text))) throw new NoAnswer("it is no JSON object", wrong);
+  if (wrong !== void 0) throw new RegistryFailure(wrong);
+  const mediaType = (response.headers.get("content-type") ?? "").replace(/;.*/s, "").trim();
+  const content = parseManifest(bytes2, mediaType);
+  if (typeof content === "string") {
+    throw new RegistryFailure({
+      kind: "malformed",
+      message: oneLine3(`${asked2.what}: the manifest can't be used: ${content}`),
+      remedy: "artifact cache serves OCI and Docker schema 2 images; ask the publisher for one"
+    });
+  }
+  return { digest, mediaType, size: bytes2.length, content, fromUpstream: isFromUpstream(response) };
+}
+
+// src/registry/transport/host.ts
+function isLoopback2({ hostname }) {
+  const name = hostname.toLowerCase().replace(/\.$/, "");
+  if (name === "localhost" || name.endsWith(".localhost") || name === "localhost.localdomain") return true;
+  return addressesOf(name).some((address) => address === "::1" || address.startsWith("127."));
+}
+var METADATA = /* @__PURE__ */ new Set(["metadata", "metadata.google.internal", "metadata.azure.internal", "instance-data"]);
+var METADATA_ADDRESSES = /* @__PURE__ */ new Set(["168.63.129.16", "100.100.100.200", "192.0.0.192", "fd00:ec2::254"]);
+function isInternal(url) {
+  const name = url.hostname.toLowerCase().replace(/\.$/, "");
+  if (isLoopback2(url) || METADATA.has(name)) return true;
+  return addressesOf(name).some(
+    (address) => /^(?:0\.|169\.254\.)/.test(address) || address === "::" || /^fe[89ab][0-9a-f]:/.test(address) || METADATA_ADDRESSES.has(address)
+  );
+}
+function addressesOf(name) {
+  if (/^\d+(?:\.\d+){3}$/.test(name)) return [name];
+  const address = /^\[(.*)\]$/.exec(name)?.[1];
+  if (address === void 0) return [];
+  const carried = /^(?:::|::ffff:|::ffff:0:|64:ff9b::)([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(address);
+  if (carried === null) return [address];
+  const [high, low] = [Number.parseInt(carried[1] ?? "", 16), Number.parseInt(carried[2] ?? "", 16)];
+  return [address, [high >> 8, high & 255, low >> 8, low & 255].join(".")];
+}
+
+// src/registry/transport/challenge.ts
+function parseChallenge(header) {
+  const scheme = /^\s*([A-Za-z]+)/.exec(header)?.[1]?.toLowerCase();
+  if (scheme === "basic") return { scheme };
+  if (scheme !== "bearer") return void 0;
+  const parameters = /* @__PURE__ */ new Map();
+  for (const [, name = "", value = ""] of header.matchAll(/\b([A-Za-z]+)="([^"]*)"/g)) {
+    parameters.set(name.toLowerCase(), value);
+  }
+  const realm = parameters.get("realm");
+  return realm === void 0 ? void 0 : { scheme, realm, service: parameters.get("service") ?? "", scope: parameters.get("scope") };
+}
+function isConfidential(url) {
+  return url.protocol === "https:" || url.protocol === "http:" && isLoopback2(url);
+}
+function ownRealm(realm, base) {
+  if (!URL.canParse(realm)) return void 0;
+  const url = new URL(realm);
+  return url.origin === base.origin && isConfidential(url) && url.username === "" && url.password === "" ? url : void 0;
+}
+
+// src/registry/transport/token-endpoint.ts
+function openTokenEndpoint({ send: send2, wait, loginServer, mask }) {
+  const read2 = async (url, askOnce, readOne) => understood(wait, askedOf(url, loginServer), void 0, askOnce, readOne);
+  const readSecret = async (response, url, names) => {
+    const text = await readAnswer(response);
+    if (response.status !== 200) {
+      const status = response.status === 400 ? 401 : response.status;
+      throw new RegistryFailure(explain2(parseErrorAnswer(status, text), askedOf(url, loginServer)));
+    }
+    const secret = secretIn(objectIn(text), names);
+    if (secret === void 0) throw new NoAnswer("it holds no token");
+    mask(secret);
+    return secret;
+  };
+  return {
+    ask: async (url, form, authorization) => send2(
+      {
+        method: form === void 0 ? "GET" : "POST",
+        url: url.href,
+        headers: {
+          ...form === void 0 ? {} : { "content-type": "application/x-www-form-urlencoded" },
+          ...authorization === void 0 ? {} : { authorization }
+        },
+        ...form === void 0 ? {} : { body: new URLSearchParams(form).toString() }
+      },
+      askedOf(url, loginServer)
+    ),
+    read: read2,
+    readSecret,
+    secretOf: async (url, names, askOnce) => read2(url, askOnce, (response) => readSecret(response, url, names))
+  };
+}
+function askedOf({ origin, pathname }, loginServer) {
+  return { loginServer, what: `${origin}${pathname}` };
+}
+function secretIn(value, names) {
+  return names.map((name) => stringField(value, name)).find((secret) => secret !== void 0 && secret !== "");
+}
+
+// src/registry/transport/demand.ts
+async function findDemand({ ask, read: read2 }, base, loginServer) {
+  if (!isConfidential(base)) throw malformed(`${base.origin} is neither https nor on this machine`);
+  const url = new URL("/v2/", base);
+  const { response, text } = await read2(
+    url,
+    () => ask(url),
+    async (answer) => {
+      const body = await readAnswer(answer);
+      if (answer.status === 200 && body.trim() !== "") objectIn(body);
+      return { response: answer, text: body };
+    }
+  );
+  if (response.status === 200) return { kind: "nothing" };
+  const header = response.headers.get("www-authenticate");
+  if (response.status !== 401 || header === void 0) {
+    throw new RegistryFailure(explain2(parseErrorAnswer(response.status, text), askedOf(url, loginServer)));
+  }
+  const challenge = parseChallenge(header);
+  if (challenge === void 0) throw malformed(`${loginServer} asks for an authentication that is not supported`);
+  if (challenge.scheme === "basic") return { kind: "basic" };
+  const realm = ownRealm(challenge.realm, base);
+  if (realm === void 0) {
+    throw new RegistryFailure({
+      kind: "untrusted-realm",
+      message: `${loginServer} wants its tokens fetched from another host (${hostOf3(challenge.realm)}); nothing was sent there`,
+      remedy: "check that `registry` names your registry and that nothing in between answers for it"
+    });
+  }
+  return { kind: "token", realm, service: challenge.service };
+}
+function hostOf3(realm) {
+  return URL.canParse(realm) ? new URL(realm).origin : "no URL";
+}
+function malformed(message) {
+  return new RegistryFailure({
+    kind: "malformed",
+    message,
+    remedy: "check that `registry` names an Azure Container Registry"
+  });
+}
+
+// src/registry/transport/refresh-token.ts
+function openRefreshToken({ endpoint, identity, loginServer, mask }) {
+  let refresh;
+  const spent = /* @__PURE__ */ new Set();
+  const entraToken = async () => {
+    const token = await identity.aadToken().catch((cause) => {
+      throw new RegistryFailure(
+        {
+          kind: "unauthorized",
+          message: `no Entra token for ${loginServer}: ${messageOf(cause)}`,
+          remedy: "log in (azure/login, or `az login`), or give client-id and tenant-id and `id-token: write`"
+        },
+        { cause }
+      );
+    });
+    mask(token);
+    return token;
+  };
+  const exchangeFor = async ({ realm, service }, token) => {
+    const url = new URL("/oauth2/exchange", realm);
+    const tenant = identity.tenantId === void 0 ? {} : { tenant: identity.tenantId };
+    const form = { grant_type: "access_token", service, ...tenant, access_token: token };
+    return endpoint.secretOf(url, ["refresh_token"], () => endpoint.ask(url, form));
+  };
+  const exchange2 = async (demand) => {
+    const token = await entraToken();
+    try {
+      return await exchangeFor(demand, token);
+    } catch (error2) {
+      const isRefused = error2 instanceof RegistryFailure && error2.reason.kind === "unauthorized";
+      if (!isRefused || identity.renewAadToken === void 0) throw error2;
+      identity.renewAadToken(token);
+      return exchangeFor(demand, await entraToken());
+    }
+  };
+  return {
+    current: async (demand) => {
+      refresh ??= exchange2(demand).catch((error2) => {
+        if (!(error2 instanceof RegistryFailure) || error2.reason.kind !== "unauthorized") refresh = void 0;
+        throw error2;
+      });
+      return refresh;
+    },
+    replace: (token) => {
+      if (!spent.has(token)) refresh = void 0;
+      spent.add(token);
+    }
+  };
+}
+
+// src/registry/transport/auth.ts
+var TOKEN_USER = "00000000-0000-0000-0000-000000000000";
+var ACCESS = ["access_token", "token"];
+function openAuth(options) {
+  const { base, loginServer, identity, mask } = options;
+  const { aadToken, basic: basic2 } = identity;
+  const endpoint = openTokenEndpoint(options);
+  const refresh = aadToken === void 0 ? void 0 : openRefreshToken({ endpoint, identity: { ...identity, aadToken }, loginServer, mask });
+  const tokens = /* @__PURE__ */ new Map();
+  let demand;
+  const demandOnce = async () => {
+    demand ??= findDemand(endpoint, base, loginServer).catch((error2) => {
+      demand = void 0;
+      throw error2;
+    });
+    return demand;
+  };
+  const accessToken = async (wanted, scope) => refresh === void 0 ? tokenFor(endpoint, wanted, scope, basic2) : redeemed(endpoint, wanted, scope, refresh);
+  return {
+    grant: async (scope) => {
+      const wanted = await demandOnce();
+      if (wanted.kind === "nothing") return { header: void 0, renew: () => void 0 };
+      if (wanted.kind === "basic") return { header: basicHeader(basic2), renew: () => void 0 };
+      const token = tokens.get(scope) ?? accessToken(wanted, scope);
+      tokens.set(scope, token);
+      const renew = () => {
+        if (tokens.get(scope) === token) tokens.delete(scope);
+      };
+      try {
+        return { header: `Bearer ${await token}`, renew };
+      } catch (error2) {
+        renew();
+        throw error2;
+      }
+    },
+    login: async () => {
+      if (basic2 !== void 0) return basic2;
+      const wanted = await demandOnce();
+      if (wanted.kind !== "token" || refresh === void 0) return void 0;
+      return { username: TOKEN_USER, password: await refresh.current(wanted) };
+    }
+  };
+}
+async function tokenFor({ ask, secretOf }, { realm, service }, scope, basic2) {
+  const url = new URL(realm);
+  url.searchParams.set("service", service);
+  url.searchParams.set("scope", scope);
+  return secretOf(url, ACCESS, () => ask(url, void 0, basicHeader(basic2)));
+}
+async function redeemed({ ask, read: read2, readSecret, secretOf }, wanted, scope, refresh) {
+  const { realm, service } = wanted;
+  const redeem = async (refreshToken) => ask(realm, { grant_type: "refresh_token", service, scope, refresh_token: refreshToken });
+  const before = await refresh.current(wanted);
+  const first = await read2(
+    realm,
+    () => redeem(before),
+    async (response) => {
+      if (response.status === 200) return readSecret(response, realm, ACCESS);
+      await response.discard();
+      return void 0;
+    }
+  );
+  if (first !== void 0) return first;
+  refresh.replace(before);
+  const renewed = await refresh.current(wanted);
+  return secretOf(realm, ACCESS, () => redeem(renewed));
+}
+function basicHeader(basic2) {
+  if (basic2 === void 0) return void 0;
+  return `Basic ${Buffer.from(`${basic2.username}:${basic2.password}`).toString("base64")}`;
+}
+
+// src/registry/transport/limit.ts
+function limiter(most) {
+  const waiting = [];
+  let running = 0;
+  return async (task) => {
+    if (running < most) running += 1;
+    else await new Promise((resolve4) => waiting.push(resolve4));
+    try {
+      return await task();
+    } finally {
+      const next = waiting.shift();
+      if (next === void 0) running -= 1;
+      else next();
+    }
+  };
+}
+
+// src/registry/transport/pages.ts
+var MAX_PAGES2 = 500;
+async function everyPage(first, what, ask) {
+  const items = [];
+  const seen = /* @__PURE__ */ new Set();
+  let path = first;
+  while (path !== void 0) {
+    if (seen.has(path)) throw endless(what, "comes back to a page that it has had");
+    if (seen.size === MAX_PAGES2) throw endless(what, `goes on after ${MAX_PAGES2} pages`);
+    seen.add(path);
+    const page = await ask(path);
+    if (page === void 0) return void 0;
+    items.push(...page.items);
+    path = page.next;
+  }
+  return items;
+}
+function endless(what, how) {
+  return new RegistryFailure({
+    kind: "malformed",
+    message: `${what}: the list of the registry ${how}`,
+    remedy: "run again; if it stays so, check that nothing in between answers for the registry"
+  });
+}
+function nextPath(link, url) {
+  const target = /<([^<>]+)>\s*;[^,]*\brel="?next"?/i.exec(link ?? "")?.[1];
+  if (target === void 0 || !URL.canParse(target, url.href)) return void 0;
+  const next = new URL(target, url);
+  return next.origin === url.origin ? `${next.pathname}${next.search}` : void 0;
+}
+
+// src/registry/transport/redirect.ts
+function isRedirect(status) {
+  return [301, 302, 303, 307, 308].includes(status);
+}
+var MAX_REDIRECTS = 3;
+async function followRedirects(response, from, send2, asked2, signal) {
+  let current = response;
+  let url = from;
+  for (let hops = 0; isRedirect(current.status); hops += 1) {
+    const location = current.headers.get("location");
+    await current.discard();
+    const next = location !== void 0 && URL.canParse(location, url.href) ? new URL(location, url) : void 0;
+    if (next === void 0 || hops === MAX_REDIRECTS || !mayFollow(from, next)) {
+      throw new RegistryFailure({
+        kind: "malformed",
+        message: `${asked2.what}: ${asked2.loginServer} redirects without end, or to where it may not`,
+        remedy: "check that nothing in between answers for the registry"
+      });
+    }
+    url = next;
+    const request = {
+      method: "GET",
+      url: url.href,
+      streamed: true,
+      ...signal === void 0 ? {} : { signal }
+    };
+    current = await fromStorage(send2(request, { ...asked2, loginServer: url.host }), url, asked2);
+  }
+  return current;
+}
+function mayFollow(from, next) {
+  return isConfidential(next) && (!isInternal(next) || isLoopback2(from) && isLoopback2(next));
+}
+var StorageRefusal = class extends RegistryFailure {
+};
+async function fromStorage(answer, url, asked2) {
+  const remedy = `let ${url.host} through, where ${asked2.loginServer} keeps its blobs (a dedicated data endpoint makes the host a fixed one)`;
+  try {
+    const response = await answer;
+    if (response.status !== 403) return response;
+    await response.discard();
+  } catch (error2) {
+    if (!(error2 instanceof RegistryFailure) || error2.reason.kind !== "not-reachable") throw error2;
+    throw new RegistryFailure({ ...error2.reason, remedy }, { cause: error2 });
+  }
+  const message = `${asked2.what}: ${url.host} refuses to give the blob`;
+  throw new StorageRefusal({ kind: "not-reachable", message, remedy });
+}
+
+// src/registry/transport/retry.ts
+var POLICIES2 = {
+  throttled: { tries: 8, first: 1e3 },
+  "upstream-throttled": { tries: 3, first: 5e3 },
+  "upstream-failed": { tries: 3, first: 2e3 },
+  "registry-error": { tries: 4, first: 1e3 },
+  "not-reachable": { tries: 3, first: 1e3 }
+};
+var TRANSIENT = /* @__PURE__ */ new Set([408, 424, 429, 500, 502, 503, 504]);
+var MAX_WAIT_MS2 = 12e4;
+function retryingSender(http) {
+  let pause2 = Promise.resolve();
+  return {
+    send: async (request, asked2) => {
+      for (let tried = 1; ; tried += 1) {
+        await orAborted(pause2, request.signal);
+        const outcome = await attempt2(http, request, asked2);
+        if ("response" in outcome) return outcome.response;
+        const { reason } = outcome;
+        const policy = POLICIES2[reason.kind];
+        if (policy === void 0 || tried >= policy.tries) throw new RegistryFailure(reason);
+        const wait = outcome.wait ?? policy.first * 2 ** (tried - 1);
+        if (wait > MAX_WAIT_MS2) throw new RegistryFailure(withWait(reason, wait));
+        const waited = http.wait(wait, request.signal).catch((cause) => {
+          throw cause instanceof RunEnded ? stopped(cause) : new RegistryFailure(reason, { cause });
+        });
+        if (reason.kind === "throttled") pause2 = waited.catch(() => void 0);
+        await waited;
+      }
+    }
+  };
+}
+async function attempt2(http, request, asked2) {
+  try {
+    const response = await http.send(request);
+    if (!TRANSIENT.has(response.status)) return { response };
+    const answer = parseErrorAnswer(response.status, await readText(response));
+    return { reason: explain2(answer, asked2), wait: retryAfter(response.headers, Date.now()) };
+  } catch (error2) {
+    if (request.signal?.aborted || !(error2 instanceof HttpFailure)) throw error2;
+    if (error2 instanceof RunEnded) throw stopped(error2);
+    return { reason: explainNoAnswer(error2, asked2), wait: void 0 };
+  }
+}
+function withWait(reason, wait) {
+  return { ...reason, message: `${reason.message} (it asks to come back in ${Math.ceil(wait / 6e4)} min)` };
+}
+function stopped(cause) {
+  const remedy = "run again; what is stored already costs next to nothing";
+  return new RegistryFailure({ kind: "stopped", message: cause.message, remedy }, { cause });
+}
+async function orAborted(promise, signal) {
+  if (signal === void 0) return promise;
+  promise.catch(() => void 0);
+  signal.throwIfAborted();
+  let stop;
+  const aborted = new Promise((_, reject) => {
+    stop = () => reject(signal.reason instanceof Error ? signal.reason : new Error(messageOf(signal.reason)));
+    signal.addEventListener("abort", stop, { once: true });
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    if (stop !== void 0) signal.removeEventListener("abort", stop);
+  }
+}
+
+// src/registry/transport/request.ts
+function requester({
+  base,
+  loginServer,
+  auth,
+  send: send2,
+  limit
+}) {
+  return async ({ method, path, what, scope, accept, streamed, hooks }) => {
+    const { signal, onRequest } = hooks ?? {};
+    const once3 = async (authorization) => {
+      onRequest?.();
+      const headers = {
+        ...accept === void 0 ? {} : { accept },
+        ...authorization === void 0 ? {} : { authorization }
+      };
+      const request = {
+        method,
+        url: new URL(path, base).href,
+        headers,
+        ...signal === void 0 ? {} : { signal },
+        ...streamed === void 0 ? {} : { streamed }
+      };
+      return limit(() => send2(request, { loginServer, what }));
+    };
+    const grant = await orAborted(auth.grant(scope), signal);
+    const first = await once3(grant.header);
+    if (first.status !== 401 || grant.header === void 0) return first;
+    const challenge = parseChallenge(first.headers.get("www-authenticate") ?? "");
+    const reason = explain2(parseErrorAnswer(first.status, await readText(first)), { loginServer, what });
+    if (reason.kind !== "unauthorized") throw new RegistryFailure(reason);
+    grant.renew();
+    const wanted = (challenge?.scheme === "bearer" ? challenge.scope : void 0) ?? scope;
+    return once3((await orAborted(auth.grant(wanted), signal)).header);
+  };
+}
+
+// src/registry/client.ts
+var MAX_QUESTIONS = 16;
+var MAX_LIST_BYTES = 4 * 1024 * 1024;
+function openRegistry(options) {
+  const { http, loginServer, mask } = options;
+  const base = new URL(options.baseUrl ?? `https://${loginServer}`);
+  const { send: send2 } = retryingSender(http);
+  const auth = openAuth({ send: send2, wait: http.wait, base, loginServer, identity: options, mask });
+  const ask = requester({ base, loginServer, auth, send: send2, limit: limiter(MAX_QUESTIONS) });
+  const way = { loginServer, base, wait: http.wait, send: send2, ask };
+  return { loginServer, wait: http.wait, login: auth.login, ...pullsBy(way), ...listsBy(way), ...referrersBy(way) };
+}
+function pullsBy({
+  loginServer,
+  base,
+  wait,
+  send: send2,
+  ask
+}) {
+  const askManifest = async (method, repository, reference, hooks) => {
+    const asked2 = { loginServer, what: named2(repository, reference) };
+    const accept = MANIFEST_TYPES.join(", ");
+    const path = `/v2/${repository}/manifests/${reference}`;
+    const response = await ask({ method, path, what: asked2.what, scope: pull(repository), hooks, accept });
+    if (response.status !== 200) throw await refusal(response, asked2);
+    return response;
+  };
+  const blobQuestion = (repository, digest, hooks) => ({
+    path: `/v2/${repository}/blobs/${digest}`,
+    what: named2(repository, digest),
+    scope: pull(repository),
+    hooks
+  });
+  return {
+    manifest: async (repository, reference, hooks) => {
+      const asked2 = { loginServer, what: named2(repository, reference) };
+      return understood(
+        wait,
+        asked2,
+        hooks?.signal,
+        () => askManifest("GET", repository, reference, hooks),
+        (response) => readManifest(response, reference, asked2)
+      );
+    },
+    isFromUpstream: async (repository, reference, hooks) => {
+      const response = await askManifest("HEAD", repository, reference, hooks);
+      await response.discard();
+      return isFromUpstream(response);
+    },
+    blob: async (repository, digest, hooks) => {
+      const asked2 = { loginServer, what: named2(repository, digest) };
+      const askOnce = async () => {
+        const response = await ask({ method: "GET", ...blobQuestion(repository, digest, hooks), streamed: true });
+        return followRedirects(response, base, send2, asked2, hooks?.signal);
+      };
+      const final = await askOnce().catch((error2) => {
+        if (error2 instanceof StorageRefusal) return askOnce();
+        throw error2;
+      });
+      if (final.status === 200) return final;
+      throw await refusal(final, asked2);
+    },
+    hasBlob: async (repository, digest, hooks) => {
+      const response = await ask({ method: "HEAD", ...blobQuestion(repository, digest, hooks) });
+      await response.discard();
+      return response.status === 200 || isRedirect(response.status);
+    }
+  };
+}
+function listsBy({ loginServer, base, wait, ask }) {
+  const askList = async (path, repository, hooks) => ask({ method: "GET", path, what: repository, scope: `repository:${repository}:metadata_read`, hooks });
+  return {
+    listing: async (repository, digest, hooks) => {
+      const asked2 = { loginServer, what: named2(repository, digest) };
+      const askOnce = () => askList(`/acr/v1/${repository}/_manifests/${digest}`, repository, hooks);
+      try {
+        const state = await understood(
+          wait,
+          asked2,
+          hooks?.signal,
+          askOnce,
+          async (response) => parseListing(response.status, await readAnswer(response), digest)
+        );
+        return { state };
+      } catch (error2) {
+        if (!(error2 instanceof RegistryFailure)) throw error2;
+        const { reason } = error2;
+        return NOT_ALLOWED.has(reason.kind) ? { state: "not-allowed" } : { state: "failed", reason };
+      }
+    },
+    tags: async (repository, hooks) => {
+      const asked2 = { loginServer, what: repository };
+      return everyPage(
+        `/v2/${repository}/tags/list`,
+        repository,
+        (path) => understood(
+          wait,
+          asked2,
+          hooks?.signal,
+          () => askList(path, repository, hooks),
+          async (response) => {
+            const items = parseTags(response.status, await readAnswer(response, MAX_LIST_BYTES));
+            const next = nextPath(response.headers.get("link"), new URL(path, base));
+            return items === void 0 ? void 0 : { items, next };
+          }
+        )
+      );
+    },
+    repositoryExists: async (repository, hooks) => {
+      const asked2 = { loginServer, what: repository };
+      const askOnce = () => askList(`/v2/${repository}/tags/list?n=1`, repository, hooks);
+      try {
+        return await understood(wait, asked2, hooks?.signal, askOnce, async ({ status, ...response }) => {
+          const text = await readAnswer({ status, ...response });
+          if (isMissingRepository(status, text)) return { state: "missing" };
+          if (parseTags(status, text) !== void 0) return { state: "exists" };
+          return { state: "not-told", reason: explain2(parseErrorAnswer(status, text), asked2) };
+        });
+      } catch (error2) {
+        if (error2 instanceof RegistryFailure) return { state: "not-told", reason: error2.reason };
+        throw error2;
+      }
+    }
+  };
+}
+function referrersBy({ loginServer, base, wait, ask }) {
+  return {
+    referrers: async (repository, digest, artifactType, hooks) => {
+      const query = artifactType === void 0 ? "" : `?artifactType=${encodeURIComponent(artifactType)}`;
+      const asked2 = { loginServer, what: named2(repository, digest) };
+      return everyPage(
+        `/v2/${repository}/referrers/${digest}${query}`,
+        asked2.what,
+        (path) => understood(
+          wait,
+          asked2,
+          hooks?.signal,
+          () => ask({ method: "GET", path, what: asked2.what, scope: pull(repository), hooks }),
+          async (response) => {
+            if (response.status !== 200 && response.status !== 404) throw await refusal(response, asked2);
+            const text = await readAnswer(response, MAX_LIST_BYTES);
+            if (response.status !== 200 || isFromUpstream(response)) return void 0;
+            return {
+              items: parseReferrers(text, artifactType),
+              next: nextPath(response.headers.get("link"), new URL(path, base))
+            };
+          }
+        )
+      );
+    }
+  };
+}
+var NOT_ALLOWED = /* @__PURE__ */ new Set(["unauthorized", "forbidden"]);
+function pull(repository) {
+  return `repository:${repository}:pull`;
+}
+function named2(repository, reference) {
+  return `${repository}${reference.includes(":") ? "@" : ":"}${reference}`;
+}
+async function refusal(response, asked2) {
+  return new RegistryFailure(explain2(parseErrorAnswer(response.status, await readText(response)), asked2));
+}
+
+// src/registry/warming/blobs.ts
+var MAX_TRIES2 = 3;
+function blobs(client, limit) {
+  const inRepository = /* @__PURE__ */ new Map();
+  const anywhere = /* @__PURE__ */ new Map();
+  const read2 = async (repository, blob, hooks) => limit(() => readBlob(client, repository, blob, hooks));
+  const obtainOnce = async (repository, blob, hooks) => {
+    const elsewhere = anywhere.get(blob.digest);
+    if (elsewhere !== void 0 && await succeeds(elsewhere, hooks.signal)) {
+      if (await limit(() => isThere(client, repository, blob, hooks))) return "shared";
+    }
+    const own2 = read2(repository, blob, hooks);
+    anywhere.set(blob.digest, own2);
+    await own2;
+    return "read";
+  };
+  return {
+    read: read2,
+    obtain: async (repository, blob, hooks) => {
+      const key = named2(repository, blob.digest);
+      for (; ; ) {
+        const running = inRepository.get(key);
+        if (running === void 0) break;
+        if (await succeeds(running, hooks.signal)) return running;
+        if (inRepository.get(key) === running) inRepository.delete(key);
+      }
+      const own2 = obtainOnce(repository, blob, hooks);
+      inRepository.set(key, own2);
+      return own2;
+    }
+  };
+}
+async function isThere(client, repository, { digest }, hooks) {
+  try {
+    return await client.hasBlob(repository, digest, hooks);
+  } catch (error2) {
+    if (error2 instanceof RegistryFailure) return false;
+    throw error2;
+  }
+}
+async function succeeds(work, signal) {
+  const outcome = work.then(
+    () => true,
+    () => false
+  );
+  return orAborted(outcome, signal);
+}
+async function readBlob(client, repository, { digest, size }, hooks) {
+  for (let tried = 1; ; tried += 1) {
+    hooks.signal?.throwIfAborted();
+    const response = await client.blob(repository, digest, hooks);
+    const verified = await verify(response.body, { digest, size }, hooks.onBytes);
+    if (verified.outcome === "verified") return;
+    hooks.signal?.throwIfAborted();
+    if (verified.outcome === "different") {
+      throw new RegistryFailure({
+        kind: "wrong-digest",
+        message: `${named2(repository, digest)}: other bytes came than the digest promises`,
+        remedy: "something between here and the registry changes what it sends; do not use this image"
+      });
+    }
+    if (tried < MAX_TRIES2) continue;
+    const cause = verified.cause === void 0 ? "" : ` (${messageOf(verified.cause)})`;
+    throw new RegistryFailure({
+      kind: "truncated",
+      message: `${named2(repository, digest)}: the blob broke off after ${verified.received} of ${size} bytes${cause}`,
+      remedy: "run again; if it stays so, look at the proxy or firewall between here and the registry"
+    });
+  }
+}
+
+// src/registry/warming/pull.ts
+var MAX_INDEX_DEPTH = 3;
+async function fetchManifests(client, repository, root, wanted, hooks) {
+  const indexes = [];
+  const images = [];
+  const missing = [];
+  const visit = async (manifest, platform2, depth) => {
+    const { content } = manifest;
+    if (content.kind === "image") {
+      images.push({ platform: platform2, manifest });
+      return;
+    }
+    if (depth > 0) indexes.push(manifest);
+    if (depth === MAX_INDEX_DEPTH) return;
+    const nested = content.entries.filter(
+      (entry) => isIndexType(entry.mediaType) && entry.platform === void 0 && wanted !== "all"
+    );
+    const selection = select(content.entries, wanted);
+    if (depth === 0 && nested.length === 0) missing.push(...selection.missing);
+    const children = await Promise.all(
+      [...nested, ...selection.entries].map(async (entry) => ({
+        platform: entry.platform ?? platform2,
+        manifest: await client.manifest(repository, entry.digest, hooks)
+      }))
+    );
+    for (const child of children) await visit(child.manifest, child.platform, depth + 1);
+  };
+  await visit(root, void 0, 0);
+  return { root, indexes, images, missing };
+}
+function everyManifest({ root, indexes, images }) {
+  const all = [root, ...indexes, ...images.map(({ manifest }) => manifest)];
+  return [...new Map(all.map((manifest) => [manifest.digest, manifest])).values()];
+}
+function blobsOf({ images }) {
+  const all = images.flatMap(
+    ({ manifest: { content } }) => content.kind === "image" ? [...content.config === void 0 ? [] : [content.config], ...content.layers] : []
+  );
+  return [...new Map(all.filter(({ foreign }) => !foreign).map((blob) => [blob.digest, blob])).values()];
+}
+async function pullBlobs(blobs2, repository, manifests, hooks) {
+  const all = blobsOf(manifests);
+  const how = await Promise.all(all.map((blob) => blobs2.obtain(repository, blob, hooks)));
+  return all.filter((_, place) => how[place] === "shared");
+}
+function describe(manifests, wanted) {
+  const { root, images, missing } = manifests;
+  const contents = [...everyManifest(manifests), ...blobsOf(manifests)].map(({ digest, size }) => ({
+    digest,
+    size
+  }));
+  const platforms = images.map(
+    ({ platform: platform2, manifest: { digest } }) => platform2 === void 0 ? { digest } : { platform: platform2, digest }
+  );
+  return {
+    digest: root.digest,
+    mediaType: root.mediaType,
+    isIndex: root.content.kind === "index",
+    platforms,
+    missing,
+    wanted,
+    contents
+  };
+}
+
+// src/registry/warming/storage-proof.ts
+async function lookOnce(client, { repository, reference, manifests }, fresh, hooks) {
+  const all = everyManifest(manifests);
+  const proxied = await Promise.all(
+    all.map(
+      async (manifest) => fresh ? manifest.fromUpstream : client.isFromUpstream(repository, manifest === manifests.root ? reference : manifest.digest, hooks)
+    )
+  );
+  if (proxied.includes(true)) return { state: "open", why: "still-proxied" };
+  return listed3(client, repository, reference, all, hooks);
+}
+async function listed3(client, repository, reference, all, hooks) {
+  const [root, ...others] = all;
+  if (root === void 0) return { state: "open", why: "no-list" };
+  const first = await client.listing(repository, root.digest, hooks);
+  if (first.state === "no-list") return listedByTag(client, repository, reference, hooks);
+  const rest = await Promise.all(others.map(({ digest }) => client.listing(repository, digest, hooks)));
+  return [first, ...rest].map(openBy).find((open2) => open2 !== void 0) ?? { state: "stored", by: "manifests" };
+}
+function openBy(listing) {
+  switch (listing.state) {
+    case "listed":
+      return void 0;
+    case "not-listed":
+    case "no-list":
+      return { state: "open", why: listing.state };
+    case "not-allowed":
+      return { state: "open", why: "list-not-allowed" };
+    case "failed":
+      return { state: "open", why: "list-failed", failure: listing.reason };
+  }
+}
+async function listedByTag(client, repository, reference, hooks) {
+  if (reference.includes(":")) return { state: "open", why: "no-list" };
+  const tags = await client.tags(repository, hooks).catch((error2) => {
+    if (error2 instanceof RegistryFailure) return error2.reason;
+    throw error2;
+  });
+  if (tags !== void 0 && "kind" in tags) return { state: "open", why: "list-failed", failure: tags };
+  if (tags === void 0) return { state: "open", why: "no-list" };
+  return tags.includes(reference) ? { state: "stored", by: "tag" } : { state: "open", why: "not-listed" };
+}
+var FIRST_WAIT2 = 2e3;
+var MAX_WAIT_MS3 = 15e3;
+var MAX_FAILED_LOOKS = 4;
+async function settle(client, settling, first, until, hooks, onLook) {
+  let storage2 = first;
+  let wait = FIRST_WAIT2;
+  let failed3 = 0;
+  for (let looked = 1; storage2.state === "open" && isPassing(storage2.why); looked += 1) {
+    failed3 = storage2.why === "list-failed" ? failed3 + 1 : 0;
+    if (failed3 === MAX_FAILED_LOOKS) return storage2;
+    await client.wait(wait, until).catch(() => void 0);
+    if (until.aborted) return storage2;
+    wait = Math.min(wait * 1.5, MAX_WAIT_MS3);
+    try {
+      await onLook(looked);
+      storage2 = await lookOnce(client, settling, false, hooks);
+    } catch (error2) {
+      if (!(error2 instanceof RegistryFailure) || !PASSING.has(error2.reason.kind)) throw error2;
+    }
+  }
+  return storage2;
+}
+var PASSING = /* @__PURE__ */ new Set([
+  "malformed",
+  "not-found",
+  "not-reachable",
+  "registry-error",
+  "throttled",
+  "truncated",
+  "upstream-failed",
+  "upstream-throttled"
+]);
+function isPassing(why) {
+  return why === "still-proxied" || why === "not-listed" || why === "list-failed";
+}
+
+// src/registry/warming/unconfirmed.ts
+function unconfirmed(kind, settings2, details2 = {}) {
+  switch (kind) {
+    case "still-proxied":
+      return { kind, message: "it is still served from the source and not stored", ...storageCause(settings2) };
+    case "not-listed":
+      return {
+        kind,
+        message: "the registry does not list it yet: the copy is probably still being made",
+        remedy: "run again later, or give more time with `warm-timeout`"
+      };
+    case "list-not-allowed":
+      return {
+        kind,
+        message: "the identity may pull but not list, so storage could not be confirmed",
+        remedy: "give the identity AcrPull, or Container Registry Repository Reader in ABAC mode; for a scope-map token add metadata/read"
+      };
+    case "list-failed":
+      return {
+        kind,
+        message: `whether it is stored could not be asked: ${details2.failure?.message ?? "the list gave no answer"}`,
+        remedy: details2.failure?.remedy ?? "run again"
+      };
+    case "no-list":
+      return {
+        kind,
+        message: "this registry has no list by which storage could be confirmed",
+        remedy: "check that `registry` names an Azure Container Registry"
+      };
+    case "no-wanted-platform":
+      return {
+        kind,
+        message: `it has none of the wanted platforms (${(details2.missing ?? []).join(", ")})`,
+        remedy: "name a platform that it has in `platforms`"
+      };
+  }
+}
+function storageCause(settings2) {
+  const bypass = "allow trusted Microsoft services (`az acr update --name <registry> --allow-trusted-services true`): a registry that restricts its network proxies without storing otherwise";
+  const softDelete = "turn off the soft-delete policy, which artifact cache does not support";
+  const wait = "run again later, or give more time with `warm-timeout`: a large image is copied slowly";
+  if (settings2.networkRestricted && settings2.trustedServicesBypass !== true) return { remedy: bypass };
+  if (settings2.softDelete) return { remedy: softDelete };
+  const possible = [
+    wait,
+    ...settings2.networkRestricted === void 0 ? [bypass] : [],
+    ...settings2.softDelete === void 0 ? [softDelete] : []
+  ];
+  return { remedy: possible.join("; or ") };
+}
+
+// src/registry/warming/warm.ts
+async function warm(requests, options) {
+  const { client, timeoutMs, signal, onProgress } = options;
+  const ended = new AbortController();
+  const until = new AbortController();
+  (0, import_node_events3.setMaxListeners)(0, until.signal);
+  const stop = () => until.abort(new RegistryFailure(STOPPED));
+  if (signal?.aborted) stop();
+  signal?.addEventListener("abort", stop, { once: true });
+  const clock = client.wait(timeoutMs, ended.signal).then(
+    () => until.abort(new RegistryFailure(tooSlow(`warming took longer than ${minutes3(timeoutMs)}`))),
+    () => void 0
+  );
+  let bytes2 = 0;
+  let done = 0;
+  const run2 = {
+    options,
+    blobs: blobs(client, limiter(options.blobsAtOnce ?? 8)),
+    pulling: limiter(options.imagesAtOnce ?? 4),
+    until: until.signal,
+    onBytes: (count3) => {
+      bytes2 += count3;
+      onProgress?.({ images: requests.length, done, bytes: bytes2 });
+    }
+  };
+  const started = /* @__PURE__ */ new Map();
+  try {
+    return await Promise.all(
+      requests.map(async (request) => {
+        const key = named2(request.repository, referenceOf(request));
+        const work = started.get(key) ?? warmImage(request, run2);
+        started.set(key, work);
+        const result = { ...await work, request };
+        done += 1;
+        onProgress?.({ images: requests.length, done, bytes: bytes2, result });
+        return result;
+      })
+    );
+  } finally {
+    ended.abort();
+    signal?.removeEventListener("abort", stop);
+    await clock;
+  }
+}
+var STOPPED = {
+  kind: "stopped",
+  message: "the run was stopped before it was pulled",
+  remedy: "run again; what is stored already costs next to nothing"
+};
+function tooSlow(message) {
+  return { kind: "too-slow", message, remedy: "run again, or give more time with `warm-timeout`" };
+}
+function minutes3(milliseconds) {
+  return `${Math.round(milliseconds / 6e3) / 10} min`;
+}
+async function warmImage(request, run2) {
+  const start = performance.now();
+  const effort = { bytes: 0, requests: 0 };
+  const hooks = {
+    signal: run2.until,
+    onRequest: () => {
+      effort.requests += 1;
+    },
+    onBytes: (count3) => {
+      effort.bytes += count3;
+      run2.onBytes(count3);
+    }
+  };
+  const outcome = await warmOrReason(request, run2, hooks);
+  return { request, ...effort, milliseconds: Math.round(performance.now() - start), ...outcome };
+}
+async function warmOrReason(request, run2, hooks) {
+  let root;
+  try {
+    root = await askFor(request, run2, hooks);
+    const { previous } = request;
+    const unmoved = previous === void 0 ? void 0 : stillServed(previous, root, run2.options.platforms);
+    if (unmoved !== void 0) return { status: "warm", served: unmoved };
+    return await pullAndSettle(request, root, run2, hooks);
+  } catch (error2) {
+    const reason = reasonOf4(error2, run2.until);
+    if (reason === void 0) throw error2;
+    return { status: "not-served", reason, ...root === void 0 ? {} : { digest: root.digest } };
+  }
+}
+function reasonOf4(error2, until) {
+  if (error2 instanceof RegistryFailure) return error2.reason;
+  if (until.aborted && until.reason instanceof RegistryFailure) return until.reason.reason;
+  return void 0;
+}
+var MAX_RULE_WAIT_MS = 18e4;
+async function askFor(request, { options, until }, hooks) {
+  const { client } = options;
+  let waited = 0;
+  for (let wait = 2e3; ; wait = Math.min(wait * 2, 3e4)) {
+    try {
+      return await client.manifest(request.repository, referenceOf(request), hooks);
+    } catch (error2) {
+      const mayCome = error2 instanceof RegistryFailure && error2.reason.kind === "not-found" && request.freshRule;
+      if (!mayCome || waited >= MAX_RULE_WAIT_MS) throw error2;
+      await client.wait(wait, until).catch(() => {
+        throw error2;
+      });
+      waited += wait;
+    }
+  }
+}
+async function pullAndSettle(request, root, run2, hooks) {
+  const { client, platforms } = run2.options;
+  const reference = referenceOf(request);
+  const pulled = await run2.pulling(
+    () => withinTime(request, run2, hooks, async (bounded) => {
+      const manifests2 = await fetchManifests(client, request.repository, root, platforms, bounded);
+      const settling = { repository: request.repository, reference, manifests: manifests2 };
+      const storage3 = await lookOnce(client, settling, true, bounded);
+      if (isDone(storage3)) return { settling, storage: storage3, shared: [] };
+      const { engine: engine2 } = run2.options;
+      if (engine2 !== void 0) {
+        await pullByEngine(engine2, request, manifests2, run2.options, bounded.signal);
+        return { settling, storage: storage3, shared: [] };
+      }
+      const shared = await pullBlobs(run2.blobs, request.repository, manifests2, bounded);
+      return { settling, storage: storage3, shared };
+    })
+  );
+  const { manifests } = pulled.settling;
+  const served = describe(manifests, platforms);
+  const storage2 = hasNothingWanted(manifests) ? pulled.storage : await settled(pulled, run2, hooks);
+  if (storage2.state === "stored") return { status: "warm", served };
+  const why = hasNothingWanted(manifests) ? "no-wanted-platform" : storage2.why;
+  const details2 = { missing: manifests.missing, failure: storage2.failure };
+  return {
+    status: "served-unconfirmed",
+    served,
+    unconfirmed: unconfirmed(why, run2.options.settings ?? {}, details2)
+  };
+}
+async function pullByEngine(engine2, { repository, ...wanted }, { images }, { client, timeoutMs }, signal) {
+  const reference = `${client.loginServer}/${named2(repository, referenceOf(wanted))}`;
+  for (const { platform: platform2 } of images) await orAborted(engine2.pull(reference, platform2, timeoutMs / 2e3), signal);
+}
+function isDone(storage2) {
+  return storage2.state === "stored" ? storage2.by === "manifests" : storage2.why === "list-not-allowed";
+}
+function hasNothingWanted({ images, missing }) {
+  return images.length === 0 && missing.length > 0;
+}
+var LOOKS_BEFORE_READING = 4;
+async function settled({ settling, storage: storage2, shared }, run2, hooks) {
+  const { client } = run2.options;
+  const readShared = async (looked) => {
+    if (looked !== LOOKS_BEFORE_READING) return;
+    await Promise.all(shared.map((blob) => run2.blobs.read(settling.repository, blob, hooks)));
+  };
+  try {
+    return await settle(client, settling, storage2, run2.until, hooks, readShared);
+  } catch (error2) {
+    if (reasonOf4(error2, run2.until) === void 0) throw error2;
+    return storage2;
+  }
+}
+async function withinTime(request, { options, until }, hooks, work) {
+  until.throwIfAborted();
+  const share = options.timeoutMs / 2;
+  const own2 = new AbortController();
+  (0, import_node_events3.setMaxListeners)(0, own2.signal);
+  const ended = new AbortController();
+  const what = named2(request.repository, referenceOf(request));
+  const reason = new RegistryFailure(tooSlow(`${what}: pulling took longer than ${minutes3(share)}`));
+  const clock = options.client.wait(share, ended.signal).then(
+    () => own2.abort(reason),
+    () => void 0
+  );
+  const stop = () => own2.abort(until.reason);
+  until.addEventListener("abort", stop, { once: true });
+  try {
+    return await work({ ...hooks, signal: own2.signal });
+  } catch (error2) {
+    const cause = error2 instanceof RegistryFailure ? error2 : own2.signal.aborted ? own2.signal.reason : error2;
+    own2.abort(cause);
+    throw cause;
+  } finally {
+    ended.abort();
+    until.removeEventListener("abort", stop);
+    await clock;
+  }
+}
+
+// src/registry/warming/warm-line.ts
+function warmLine(result) {
+  const { request, bytes: bytes2, milliseconds, requests } = result;
+  const effort = `${bytes(bytes2)}, ${(milliseconds / 1e3).toFixed(1)} s, ${count(requests, "request")}`;
+  switch (result.status) {
+    case "warm":
+      return `warm: ${request.image} (${describe2(result)}; ${effort})`;
+    case "served-unconfirmed": {
+      const { message, remedy } = result.unconfirmed;
+      return `served, storage unconfirmed: ${request.image} (${describe2(result)}; ${effort}): ${message}. To mend it: ${remedy}.`;
+    }
+    case "not-served":
+      return `not served: ${request.image} (${effort}): ${result.reason.message}. To mend it: ${result.reason.remedy}.`;
+  }
+}
+function describe2({ served }) {
+  const platforms = served.platforms.flatMap(({ platform: platform2 }) => platform2 === void 0 ? [] : [platform2]);
+  const parts2 = [
+    shortDigest(served.digest),
+    ...platforms.length === 0 ? [] : [[...new Set(platforms)].join(", ")],
+    ...served.missing.length === 0 ? [] : [`has no ${served.missing.join(", ")}`]
+  ];
+  return parts2.join("; ");
+}
+function shortDigest(digest) {
+  const colon = digest.indexOf(":");
+  return `${digest.slice(0, colon)}:${digest.slice(colon + 1, colon + 13)}`;
+}
+
+// src/rules/resolve.ts
+function ruleIndex(rules2) {
+  const serving = rules2.filter(({ state }) => state === "Succeeded").sort((one, other) => compareTexts(one.name, other.name));
+  const bySource = groupBy(serving, ({ source }) => normalisedSource(source));
+  const byTarget2 = groupBy(serving, ({ target }) => target);
+  const forRepository = (repository) => {
+    for (const pattern of patternsOf(repository)) {
+      const rule = byTarget2.get(pattern)?.[0];
+      if (rule === void 0) continue;
+      const source = translated(repository, rule.target, rule.source);
+      return source === void 0 ? void 0 : { rule, source: normalisedSource(source) };
+    }
+    return void 0;
+  };
+  return {
+    forRepository,
+    forSource: (source) => {
+      for (const pattern of patternsOf(source)) {
+        for (const rule of bySource.get(pattern) ?? []) {
+          const repository = translated(source, normalisedSource(rule.source), rule.target);
+          if (repository !== void 0 && forRepository(repository)?.rule === rule) return { rule, repository };
+        }
+      }
+      return void 0;
+    }
+  };
+}
+function* patternsOf(name) {
+  yield name;
+  for (let slash = name.lastIndexOf("/"); slash > 0; slash = name.lastIndexOf("/", slash - 1)) {
+    yield `${name.slice(0, slash)}/*`;
+  }
+}
+function normalisedSource(source) {
+  if (source.endsWith("/*")) return source.toLowerCase();
+  const name = parseName(source);
+  return name === void 0 ? source : `${name.registry}/${name.repository}`;
+}
+function translated(name, from, to) {
+  const wild = from.endsWith("/*");
+  if (wild !== to.endsWith("/*")) return void 0;
+  return wild ? `${to.slice(0, -1)}${name.slice(from.length - 1)}` : to;
+}
+
+// src/stages/warm.ts
+var TITLE = "Pulled through the registry";
+async function warmImages(planned, ensured, look, earlier, { applied }, inputs, context) {
+  const requests = wantedPulls(planned, ensured, earlier, applied, inputs, context);
+  if (requests.length === 0 || look.state !== "known") return [];
+  const { view } = look;
+  let engine2;
+  try {
+    if (inputs.engine !== "registry") {
+      engine2 = await openEngine({ name: inputs.engine, client: view.client, removeImages: false });
+    }
+    const results = await warm(requests, {
+      client: view.client,
+      platforms: inputs.platforms,
+      timeoutMs: inputs.warmTimeout,
+      signal: context.signal,
+      settings: settingsOf(view),
+      onProgress: ({ done, images, bytes: bytes2 }) => context.log.progress(`warming: ${done} of ${images} images, ${Math.round(bytes2 / 1e6)} MB`),
+      ...engine2 === void 0 ? {} : { engine: engine2 }
+    });
+    context.log.progress("");
+    context.log.group(TITLE, results.map(warmLine));
+    return results;
+  } catch (error2) {
+    if (!(error2 instanceof RegistryFailure)) throw error2;
+    const { reason } = error2;
+    const results = requests.map((request) => notServed(request, reason));
+    context.log.group(TITLE, results.map(warmLine));
+    return results;
+  } finally {
+    await engine2?.close();
+  }
+}
+function notWarmed(planned, ensured, earlier, { applied }, inputs, context, message) {
+  const reason = { kind: "stopped", message, remedy: "run again" };
+  return wantedPulls(planned, ensured, earlier, applied, inputs, context).map((request) => notServed(request, reason));
+}
+function notServed(request, reason) {
+  return { request, status: "not-served", reason, bytes: 0, milliseconds: 0, requests: 0 };
+}
+function wantedPulls(planned, ensured, earlier, applied, inputs, context) {
+  if (!applied || !inputs.warm || ensured === void 0) return [];
+  const policy = imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages);
+  const besides = asksDefender(inputs) ? [...planned.unplanned] : [];
+  const allowed = besides.filter(({ source }) => source !== void 0 && policy.allows(source));
+  return withEarlier(requestsOf(planned, allowed, ensured, context.now()), earlier);
+}
+function requestsOf({ inScope }, besides, { covered: covered2, refused: refused7, created, rules: rules2 }, now) {
+  const bySource = new Map(covered2.map((source) => [source.source, source]));
+  const young = rules2.filter((rule) => isYoung(rule, now));
+  const fresh = new Set([...created, ...young].map(({ name }) => name));
+  const requests = /* @__PURE__ */ new Map();
+  const others = coversOf(besides, new Set(refused7.map(({ source }) => source)), rules2);
+  for (const use of [...inScope, ...besides]) {
+    if (use.source === void 0 || use.unknownTag === true) continue;
+    const cover = use.class === "public" ? bySource.get(nameOf(use.source)) ?? others.get(use) : void 0;
+    const repository = use.class === "cached" ? use.reference?.repository : cover?.repository;
+    if (repository === void 0) continue;
+    const { tag, digest } = use.source;
+    const image = formatReference(use.source);
+    requests.set(keyOf5(repository, image), {
+      image,
+      repository,
+      ...tag === void 0 ? {} : { tag },
+      ...digest === void 0 ? {} : { digest },
+      ...cover !== void 0 && fresh.has(cover.rule) ? { freshRule: true } : {}
+    });
+  }
+  return [...requests].sort(([one], [other]) => compareTexts(one, other)).map(([, request]) => request);
+}
+function coversOf(uses, refused7, rules2) {
+  const index = ruleIndex(rules2);
+  return new Map(
+    uses.flatMap((use) => {
+      const source = use.source === void 0 ? void 0 : nameOf(use.source);
+      const there = source === void 0 || refused7.has(source) ? void 0 : index.forSource(source);
+      return there === void 0 ? [] : [[use, { repository: there.repository, rule: there.rule.name }]];
+    })
+  );
+}
+function keyOf5(repository, image) {
+  return `${repository}\0${image}`;
+}
+function resultIndex(results) {
+  const byPlace2 = new Map(results.map((result) => [keyOf5(result.request.repository, result.request.image), result]));
+  const byImage = new Map(results.map((result) => [result.request.image, result]));
+  return ({ class: kind, source, reference, unknownTag }) => {
+    if (source === void 0 || unknownTag === true || kind !== "public" && kind !== "cached") return void 0;
+    const image = formatReference(source);
+    return kind === "cached" ? byPlace2.get(keyOf5(reference?.repository ?? "", image)) : byImage.get(image);
+  };
+}
+function settingsOf({ details: details2 }) {
+  if (details2.state !== "known") return {};
+  const { publicNetworkAccess, networkDefaultAction, networkRuleBypassOptions, softDelete } = details2;
+  const restricted = publicNetworkAccess === "Disabled" || networkDefaultAction === "Deny";
+  return {
+    ...restricted || publicNetworkAccess !== void 0 ? { networkRestricted: restricted } : {},
+    ...networkRuleBypassOptions === void 0 ? {} : { trustedServicesBypass: networkRuleBypassOptions === "AzureServices" },
+    ...softDelete === void 0 ? {} : { softDelete: softDelete === "enabled" }
+  };
+}
+
+// src/stages/judge.ts
+async function judge2(planned, results, look, accepted, prefix, inputs, context) {
+  const rules2 = {
+    failOn: inputs.failOn,
+    onlyFixable: inputs.onlyFixable,
+    treatUnknownAs: inputs.treatUnknownAs,
+    accepted,
+    exemptPaths: inputs.exemptPaths,
+    today: new Date(context.now()).toISOString().slice(0, 10)
+  };
+  if (!asksDefender(inputs)) return gate([], rules2);
+  const images = gatedImages(planned, prefix);
+  if (look.state !== "known") {
+    const unresolved3 = look.expected ? { state: "not-checked", reason: look.reason, remedy: "let a run that can sign in judge it" } : { state: "error", reason: look.reason, remedy: "run again once that is mended" };
+    return gate(
+      images.map((image) => ({ unresolved: unresolved3, ...unasked(image) })),
+      rules2
+    );
+  }
+  const resultOf3 = resultIndex(results);
+  const verdicts = await verdictsOn(subjectsOf(images, resultOf3), look.view, inputs, context);
+  return gate(
+    images.map((image) => gatedImage(image, resultOf3, verdicts)),
+    rules2
+  );
+}
+function gatedImages({ gated: gated2 }, prefix) {
+  return [...groupBy(gated2, imageOf)].sort(([one], [other]) => compareTexts(one, other)).map(([name, uses]) => ({ name, uses, files: [...new Set(uses.map(({ file }) => `${prefix}${file}`))] }));
+}
+function unasked({ name, uses, files }) {
+  const [first] = uses;
+  const unresolved3 = first === void 0 ? void 0 : unaskable(first);
+  return {
+    image: name,
+    files,
+    manifests: [],
+    ...unresolved3 === void 0 ? {} : { unresolved: unresolved3 }
+  };
+}
+function unaskable({ class: kind, unknownTag, reason, because }) {
+  const later = reason ?? "it is filled in later";
+  if (kind === "templated") return { state: "templated", reason: `what its image is can't be told (${later})` };
+  if (kind === "foreign") {
+    const remedy = "copy the image into the registry, or exempt its files with `exempt-paths`";
+    return { state: "unsupported", reason: because ?? "artifact cache can not source it", remedy };
+  }
+  return unknownTag === true ? { state: "unknown-tag", reason: `its tag is not known (${later})` } : void 0;
+}
+function resultsOf({ uses }, resultOf3) {
+  return [...new Set(uses.flatMap((use) => resultOf3(use) ?? []))];
+}
+function subjectsOf(images, resultOf3) {
+  return images.flatMap(
+    (image) => resultsOf(image, resultOf3).flatMap((result) => manifestsOf(result).map(({ subject }) => subject))
+  );
+}
+function manifestsOf(result) {
+  if (result.status === "not-served") return [];
+  const { repository } = result.request;
+  return result.served.platforms.map(({ platform: platform2, digest }) => ({
+    platform: platform2 ?? "single platform",
+    subject: { repository, digest, content: "image" }
+  }));
+}
+async function verdictsOn(subjects, view, { azure, scanTimeout }, context) {
+  if (subjects.length === 0) return /* @__PURE__ */ new Map();
+  const inspected = await inspect(subjects, {
+    graph: {
+      http: context.http,
+      armEndpoint: azure.cloud.armEndpoint,
+      subscriptions: [view.subscriptionId],
+      token: () => view.tokens.token(azure.cloud.armScope),
+      renew: view.tokens.renew
+    },
+    getReferrers: referrersThrough(view.client),
+    scanTimeout,
+    now: context.now,
+    signal: context.signal,
+    onWait: (pending) => context.log.info(`Waiting for Defender to scan ${pending} manifests`)
+  });
+  return new Map(inspected.map(({ subject, verdict }) => [keyOf6(subject), verdict]));
+}
+function keyOf6({ repository, digest }) {
+  return `${repository}@${digest}`;
+}
+function referrersThrough(client) {
+  return async (repository, digest) => {
+    try {
+      const referrers = await client.referrers(repository, digest, FINDINGS_ARTIFACT_TYPE);
+      if (referrers === void 0) return { type: "proxied", reason: "the registry does not tell what refers to it" };
+      return { type: "listed", referrers };
+    } catch (error2) {
+      if (!(error2 instanceof RegistryFailure)) throw error2;
+      const type = error2.reason.kind.startsWith("upstream-") ? "proxied" : "failed";
+      return { type, reason: messageOf(error2) };
+    }
+  };
+}
+function notPulled({ uses }) {
+  const because = uses.find((use) => use.because !== void 0)?.because;
+  const reason = "it was not pulled through the registry";
+  return { state: "not-checked", reason: because === void 0 ? reason : `${reason}: ${because}` };
+}
+function gatedImage(image, resultOf3, verdicts) {
+  const pulled = resultsOf(image, resultOf3);
+  const manifests = pulled.flatMap(
+    (result) => manifestsOf(result).flatMap(({ platform: platform2, subject }) => {
+      const verdict = verdicts.get(keyOf6(subject));
+      return verdict === void 0 ? [] : [{ platform: platform2, digest: subject.digest, verdict }];
+    })
+  );
+  const failure2 = pulled.find((result) => result.status === "not-served");
+  const unresolved3 = failure2?.status === "not-served" ? unserved(failure2.reason) : notPulled(image);
+  const base = unasked(image);
+  return manifests.length === 0 ? { unresolved: unresolved3, ...base } : { ...base, manifests };
+}
+function unserved({ kind, message, remedy }) {
+  const state = isServingUnanswered(kind) ? "error" : "not-checked";
+  return { state, reason: `it was not served: ${message}`, remedy };
+}
+
+// src/rules/constraints.ts
+function takenTargets(rules2, repositories) {
+  const byTarget2 = new Map(rules2.map((rule) => [rule.target, rule.name]));
+  const above2 = /* @__PURE__ */ new Map();
+  for (const { target, name } of rules2) addAbove(above2, target, { kind: "rule", rule: name });
+  for (const [repository, exists2] of repositories) {
+    if (!exists2) continue;
+    const obstacle = { kind: "repository", repository };
+    above2.set(`${repository}/*`, obstacle);
+    addAbove(above2, repository, obstacle);
+  }
+  return {
+    obstacle: (target) => {
+      if (!isTarget(target)) return { kind: "invalid" };
+      const rule = byTarget2.get(target);
+      if (rule !== void 0) return { kind: "rule", rule };
+      if (target.endsWith("/*")) return above2.get(target) ?? wildcardAround(target, byTarget2);
+      return repositories.get(target) === true ? { kind: "repository", repository: target } : void 0;
+    }
+  };
+}
+function wildcardAround(target, byTarget2) {
+  for (const pattern of patternsOf(target.slice(0, -2))) {
+    const rule = pattern.endsWith("/*") ? byTarget2.get(pattern) : void 0;
+    if (rule !== void 0) return { kind: "rule", rule };
+  }
+  return void 0;
+}
+function addAbove(above2, target, obstacle) {
+  const name = target.endsWith("/*") ? target.slice(0, -2) : target;
+  for (const pattern of patternsOf(name)) if (pattern.endsWith("/*")) above2.set(pattern, obstacle);
+}
+function isTarget(target) {
+  const path = target.endsWith("/*") ? target.slice(0, -2) : target;
+  return parseName(`registry.invalid/${path}`) !== void 0;
+}
+function exactTarget(source, template2) {
+  const { registry, repository } = halves(source);
+  return template2.replaceAll("{registry}", registry).replaceAll("{repository}", repository);
+}
+function wildcardTarget(source, template2) {
+  const { registry, repository } = halves(source);
+  return template2.replaceAll("{registry}", registry).replace(/\*$/, () => repository);
+}
+function halves(source) {
+  const slash = source.indexOf("/");
+  return { registry: source.slice(0, slash), repository: source.slice(slash + 1) };
+}
+
+// src/rules/credentials.ts
+function credentialChooser(context) {
+  const inUse = setsInUse(context.rules);
+  const chosen3 = /* @__PURE__ */ new Map();
+  return (host) => {
+    const known2 = chosen3.get(host);
+    if (known2 !== void 0) return known2;
+    const choice2 = choose(host, context, inUse.get(host));
+    chosen3.set(host, choice2);
+    return choice2;
+  };
+}
+function choose(host, context, inUse) {
+  const upstream = upstreamOf(host, context.upstreams);
+  if (upstream === void 0) return { state: "refused", refusal: { reason: "unsupported-upstream", host } };
+  if (upstream.authentication === "none") return { state: "none-needed" };
+  const choice2 = fromSets(host, context, inUse);
+  const mayGoWithout = upstream.authentication === "optional" && !context.namedCredentialSets.has(host);
+  return choice2.state === "refused" && mayGoWithout ? { state: "none-needed" } : choice2;
+}
+function fromSets(host, context, inUse) {
+  const { credentialSets, namedCredentialSets, registryId } = context;
+  if (credentialSets.state === "not-looked-up") return { state: "none-needed" };
+  const named3 = namedCredentialSets.get(host);
+  if (credentialSets.state === "not-allowed") {
+    if (named3 !== void 0) return { state: "chosen", id: `${registryId}/credentialSets/${named3}` };
+    if (inUse !== void 0) return { state: "chosen", id: inUse };
+    return refused5({ reason: "credential-set-unreadable", host, detail: credentialSets.reason });
+  }
+  const sets = [...credentialSets.sets].sort((one, other) => compareTexts(one.name, other.name));
+  if (named3 !== void 0) {
+    const set = sets.find(({ name }) => name.toLowerCase() === named3.toLowerCase());
+    return set === void 0 ? refused5({ reason: "credential-set-missing", host, named: named3 }) : ifHealthy(set, host);
+  }
+  const found = sets.filter(({ loginServer }) => loginServer.toLowerCase() === host);
+  const best = found.find(({ health }) => health !== "unhealthy") ?? found[0];
+  if (best !== void 0) return ifHealthy(best, host);
+  const used = sets.find(({ id }) => id.toLowerCase() === inUse?.toLowerCase());
+  if (used !== void 0) return ifHealthy(used, host);
+  return refused5({ reason: "credential-set-missing", host });
+}
+function ifHealthy(set, host) {
+  if (set.health !== "unhealthy") return { state: "chosen", id: set.id };
+  const detail = set.detail ?? "the service does not say why";
+  return refused5({ reason: "credential-set-unhealthy", host, credentialSet: set.name, detail });
+}
+function refused5(refusal2) {
+  return { state: "refused", refusal: refusal2 };
+}
+function setsInUse(rules2) {
+  const counts3 = /* @__PURE__ */ new Map();
+  for (const { source, credentialSetId, state } of rules2) {
+    if (credentialSetId === void 0 || state !== "Succeeded") continue;
+    const { registry } = halves(source);
+    const byId = counts3.get(registry) ?? /* @__PURE__ */ new Map();
+    counts3.set(registry, byId.set(credentialSetId, (byId.get(credentialSetId) ?? 0) + 1));
+  }
+  const best = /* @__PURE__ */ new Map();
+  for (const [registry, byId] of counts3) {
+    const [first] = [...byId].sort(([id, count3], [otherId, other]) => other - count3 || compareTexts(id, otherId));
+    if (first !== void 0) best.set(registry, first[0]);
+  }
+  return best;
+}
+
+// src/rules/names.ts
+var import_node_crypto3 = require("node:crypto");
+var MAX_NAME_CHARS2 = 49;
+var HASH_LENGTH = 10;
+function ruleName(source, target) {
+  const hash = (0, import_node_crypto3.createHash)("sha256").update(`${source}
+${target}`).digest("hex").slice(0, HASH_LENGTH);
+  const slug = slugOf(source);
+  return slug === "" ? hash : `${slug}-${hash}`;
+}
+function slugOf(source) {
+  return source.toLowerCase().replace("*", "all").replaceAll(/[^a-z0-9]+/g, "-").slice(0, MAX_NAME_CHARS2 - HASH_LENGTH - 1).replaceAll(/^-|-$/g, "");
+}
+function nameAmong(names) {
+  const taken2 = new Set(names);
+  const slugs = new Set(names.map((name) => name.slice(0, Math.max(0, name.lastIndexOf("-")))));
+  return (source, target) => {
+    if (!slugs.has(slugOf(source))) return void 0;
+    const name = ruleName(source, target);
+    return taken2.has(name) ? name : void 0;
+  };
+}
+
+// src/rules/candidates.ts
+function wantedOnce(wanted) {
+  const bySource = /* @__PURE__ */ new Map();
+  for (const { source, uses, allowed } of wanted) {
+    const known2 = bySource.get(source);
+    bySource.set(source, {
+      source,
+      uses: uses + (known2?.uses ?? 0),
+      allowed: allowed && known2?.allowed !== false
+    });
+  }
+  return [...bySource.values()].sort((one, other) => compareTexts(one.source, other.source));
+}
+function targetFor(source, { targets, template: template2 }) {
+  return targets.get(source) ?? exactTarget(source, template2);
+}
+function targetsToLookUp(request, index) {
+  const uncovered = request.wanted.filter(({ source, allowed }) => allowed && index.forSource(source) === void 0);
+  return [...new Set(uncovered.map(({ source }) => targetFor(source, request)))].sort();
+}
+function candidatesOf(wanted, request, index) {
+  const credentials = credentialChooser(request);
+  const taken2 = takenTargets(request.rules, request.repositories);
+  const nameTaken = nameAmong(request.rules.map(({ name }) => name));
+  const idle = new Map(
+    request.rules.filter(({ state }) => state !== "Succeeded").map((rule) => [`${normalisedSource(rule.source)}
+${rule.target}`, rule])
+  );
+  const claimed2 = /* @__PURE__ */ new Map();
+  const refused7 = [];
+  const candidates = [];
+  const judge3 = ({ source, uses, allowed }) => {
+    if (!allowed) return { reason: "not-allowed" };
+    const choice2 = credentials(halves(source).registry);
+    if (choice2.state === "refused") return choice2.refusal;
+    const target = targetFor(source, request);
+    const again = idle.get(`${source}
+${target}`);
+    if (again !== void 0) return { source, uses, target, credentials: choice2, again };
+    const obstacle = taken2.obstacle(target);
+    if (obstacle?.kind === "invalid") return { reason: "target-invalid", target };
+    if (obstacle?.kind === "repository") return { reason: "target-taken", target };
+    if (obstacle?.kind === "rule") return { reason: "target-conflict", target, rule: obstacle.rule };
+    const rival = claimed2.get(target);
+    if (rival !== void 0) return { reason: "target-conflict", target, rule: ruleName(rival.source, rival.target) };
+    const name = nameTaken(source, target);
+    if (name !== void 0) return { reason: "name-taken", rule: name };
+    const served = index.forRepository(target);
+    if (served !== void 0 && served.source !== source) {
+      return { reason: "target-conflict", target, rule: served.rule.name };
+    }
+    return { source, uses, target, credentials: choice2 };
+  };
+  const byUse2 = wanted.filter(({ source, allowed }) => !allowed || index.forSource(source) === void 0);
+  for (const want of [...byUse2].sort((one, other) => other.uses - one.uses || compareTexts(one.source, other.source))) {
+    const judged = judge3(want);
+    if ("reason" in judged) refused7.push([want.source, judged]);
+    else {
+      claimed2.set(judged.target, judged);
+      candidates.push(judged);
+    }
+  }
+  return { candidates, refused: refused7 };
+}
+
+// src/rules/guessed-source.ts
+function guessedSource(repository, templates, upstreams) {
+  for (const template2 of templates) {
+    const [before, after2] = template2.replace(/\/\*$/, "/{repository}").split("{registry}/{repository}", 2);
+    if (before === void 0 || after2 === void 0) continue;
+    if (!repository.startsWith(before) || !repository.endsWith(after2)) continue;
+    const name = parseName(repository.slice(before.length, repository.length - after2.length));
+    const upstream = name === void 0 ? void 0 : upstreamOf(name.registry, upstreams);
+    if (name !== void 0 && upstream !== void 0 && repository.slice(before.length).startsWith(`${name.registry}/`)) {
+      return nameOf(name);
+    }
+  }
+  return void 0;
+}
+
+// src/rules/unused-rules.ts
+var DAY = 864e5;
+function driftedRules(request, wanted, index) {
+  const byName = new Map(request.rules.map((rule) => [rule.name, rule]));
+  const nameTaken = nameAmong([...byName.keys()]);
+  const drifted = [];
+  for (const { source } of wanted) {
+    const target = targetFor(source, request);
+    const named3 = request.targets.has(source) ? index.forSource(source)?.rule : void 0;
+    const rule = byName.get(nameTaken(source, target) ?? "") ?? named3;
+    if (rule === void 0 || normalisedSource(rule.source) === source && rule.target === target) continue;
+    drifted.push({
+      rule: rule.name,
+      expected: { source, target },
+      actual: { source: rule.source, target: rule.target }
+    });
+  }
+  return drifted;
+}
+function unusedRules({ rules: rules2, cached, now }, covered2, index) {
+  const used = new Set(covered2.map(({ rule }) => rule));
+  for (const repository of cached) {
+    const rule = index.forRepository(repository)?.rule;
+    if (rule !== void 0) used.add(rule.name);
+  }
+  return rules2.filter(({ name }) => !used.has(name)).map(({ name, source, target, state, createdAt }) => ({
+    rule: name,
+    source,
+    target,
+    state,
+    ...age(createdAt, now)
+  })).sort((one, other) => compareTexts(one.rule, other.rule));
+}
+function age(createdAt, now) {
+  if (createdAt === void 0) return {};
+  const created = Date.parse(createdAt);
+  return Number.isNaN(created) ? {} : { createdAt, ageInDays: Math.max(0, Math.floor((now - created) / DAY)) };
+}
+
+// src/rules/wildcards.ts
+var MAX_STATES = 5e7;
+function chooseWildcards(sources, room, allows) {
+  const registries = tree(sources, allows);
+  const wide = fewestWide(registries, room);
+  if (wide.rules > room) return { fits: false, needed: wide.rules };
+  const first = fillNamespaces(registries, wide.hosts, room);
+  if (registries.length * (wide.hosts.size + 1) * (first.length + 1) > MAX_STATES) {
+    return chosen(registries, wide.hosts, new Set(first));
+  }
+  return search(registries, wide.hosts.size, first.length, room);
+}
+function tree(sources, allows) {
+  const byHost = /* @__PURE__ */ new Map();
+  for (const source of sources) {
+    const [host = "", namespace = "", ...rest] = source.split("/");
+    const counts3 = byHost.get(host) ?? /* @__PURE__ */ new Map();
+    byHost.set(host, counts3);
+    const key = rest.length === 0 ? "" : namespace;
+    counts3.set(key, (counts3.get(key) ?? 0) + 1);
+  }
+  return [...byHost].sort(([one], [other]) => compareTexts(one, other)).map(([host, counts3]) => {
+    const namespaces = [...counts3].filter(([namespace, count3]) => namespace !== "" && count3 > 1 && allows(`${host}/${namespace}/*`)).map(([namespace, count3]) => ({ pattern: `${host}/${namespace}/*`, saving: count3 - 1 })).sort((one, other) => other.saving - one.saving || compareTexts(one.pattern, other.pattern));
+    const all = [...counts3.values()].reduce((sum, count3) => sum + count3, 0);
+    const fewest = namespaces.reduce((left2, { saving }) => left2 - saving, all);
+    return { host, sources: all, mayBeWide: allows(`${host}/*`), namespaces, fewest };
+  });
+}
+function fewestWide(registries, room) {
+  const hosts = /* @__PURE__ */ new Set();
+  let rules2 = registries.reduce((sum, { fewest }) => sum + fewest, 0);
+  const candidates = registries.filter(({ mayBeWide, fewest }) => mayBeWide && fewest > 1).sort((one, other) => other.fewest - one.fewest || compareTexts(one.host, other.host));
+  for (const { host, fewest } of candidates) {
+    if (rules2 <= room) break;
+    hosts.add(host);
+    rules2 -= fewest - 1;
+  }
+  return { hosts, rules: rules2 };
+}
+function fillNamespaces(registries, wide, room) {
+  let rules2 = 0;
+  for (const { host, sources } of registries) rules2 += wide.has(host) ? 1 : sources;
+  const patterns = [];
+  const savings = registries.filter(({ host }) => !wide.has(host)).flatMap(({ namespaces }) => namespaces).sort((one, other) => other.saving - one.saving || compareTexts(one.pattern, other.pattern));
+  for (const { pattern, saving } of savings) {
+    if (rules2 <= room) break;
+    patterns.push(pattern);
+    rules2 -= saving;
+  }
+  return patterns;
+}
+var IMPOSSIBLE = 2147483647;
+var WIDE = -1;
+function search(registries, mostWide, mostNamespaces, room) {
+  const columns = mostNamespaces + 1;
+  const size = (mostWide + 1) * columns;
+  let least = new Int32Array(size).fill(IMPOSSIBLE);
+  least[0] = 0;
+  const choices2 = [];
+  for (const registry of registries) {
+    const { next, choice: choice2 } = withRegistry2(registry, least, columns, size);
+    choices2.push(choice2);
+    least = next;
+  }
+  let state = mostWide * columns;
+  while (state < size - 1 && (least[state] ?? IMPOSSIBLE) > room) state++;
+  return backtrack(registries, choices2, columns, state);
+}
+function withRegistry2(registry, least, columns, size) {
+  const next = new Int32Array(size).fill(IMPOSSIBLE);
+  const choice2 = new Int16Array(size);
+  const costs = [registry.sources];
+  for (const { saving } of registry.namespaces.slice(0, columns - 1)) costs.push((costs.at(-1) ?? 0) - saving);
+  for (let state = 0; state < size; state++) {
+    let best = IMPOSSIBLE;
+    const options = Math.min(costs.length - 1, state % columns);
+    for (let taken2 = 0; taken2 <= options; taken2++) {
+      const before2 = least[state - taken2] ?? IMPOSSIBLE;
+      const rules2 = before2 === IMPOSSIBLE ? IMPOSSIBLE : before2 + (costs[taken2] ?? 0);
+      if (rules2 < best) {
+        best = rules2;
+        choice2[state] = taken2;
+      }
+    }
+    const before = state >= columns && registry.mayBeWide ? least[state - columns] ?? IMPOSSIBLE : IMPOSSIBLE;
+    if (before !== IMPOSSIBLE && before + 1 < best) {
+      best = before + 1;
+      choice2[state] = WIDE;
+    }
+    next[state] = best;
+  }
+  return { next, choice: choice2 };
+}
+function backtrack(registries, choices2, columns, end) {
+  const wide = /* @__PURE__ */ new Set();
+  const namespaces = /* @__PURE__ */ new Set();
+  let state = end;
+  for (let index = registries.length - 1; index >= 0; index--) {
+    const registry = registries[index];
+    const taken2 = choices2[index]?.[state] ?? 0;
+    if (registry === void 0) continue;
+    if (taken2 === WIDE) wide.add(registry.host);
+    else for (const { pattern } of registry.namespaces.slice(0, taken2)) namespaces.add(pattern);
+    state -= taken2 === WIDE ? columns : taken2;
+  }
+  return chosen(registries, wide, namespaces);
+}
+function chosen(registries, wide, namespaces) {
+  let rules2 = 0;
+  for (const registry of registries) {
+    rules2 += wide.has(registry.host) ? 1 : registry.sources;
+    for (const { pattern, saving } of registry.namespaces) if (namespaces.has(pattern)) rules2 -= saving;
+  }
+  return { fits: true, wildcards: [...[...wide].map((host) => `${host}/*`), ...namespaces].sort(), rules: rules2 };
+}
+
+// src/rules/planner.ts
+function makePlan(request) {
+  const wanted = wantedOnce(request.wanted);
+  const existing2 = ruleIndex(request.rules);
+  const { candidates, refused: refused7 } = candidatesOf(wanted, request, existing2);
+  const selection = select2(candidates, request);
+  const created = selection.create.map(asSucceeded);
+  const names = new Set(created.map(({ name }) => name));
+  const index = ruleIndex([...request.rules.filter(({ name }) => !names.has(name)), ...created]);
+  const refusals = new Map([...refused7, ...selection.refused]);
+  const covered2 = [];
+  const uncovered = [];
+  for (const { source, uses, allowed } of wanted) {
+    const served = allowed ? index.forSource(source) : void 0;
+    if (served === void 0) {
+      const refusal2 = refusals.get(source) ?? conflict(source, selection.create, index);
+      uncovered.push({ source, uses, refusal: refusal2, ...explain(refusal2, source, request.registry) });
+    } else {
+      const { rule, repository } = served;
+      covered2.push({ source, uses, repository, rule: rule.name, by: names.has(rule.name) ? "new" : "existing" });
+    }
+  }
+  return {
+    version: 1,
+    covered: covered2,
+    create: selection.create,
+    refused: uncovered,
+    room: roomOf(request, selection),
+    drifted: driftedRules(request, wanted, existing2),
+    unused: unusedRules(request, covered2, existing2)
+  };
+}
+function select2(candidates, request) {
+  const { cap, rules: rules2 } = request;
+  const room = Math.max(0, cap - rules2.length);
+  const again = candidates.filter((candidate) => candidate.again !== void 0).map(plannedRule);
+  const fresh = candidates.filter((candidate) => candidate.again === void 0);
+  if (fresh.length > room && request.wildcards === "when-needed") {
+    const { exact, wildcards, needed } = withWildcards(fresh, room, request);
+    if (needed <= room) return { create: sorted([...again, ...exact, ...wildcards]), refused: [], needed };
+    return byUse(fresh, again, room, needed, request);
+  }
+  return byUse(fresh, again, room, fresh.length, request);
+}
+function byUse(fresh, again, room, needed, { cap, rules: rules2, wildcards }) {
+  const refusal2 = { reason: "cap-reached", cap, present: rules2.length, room, needed, wildcards };
+  return {
+    create: sorted([...again, ...fresh.slice(0, room).map(plannedRule)]),
+    refused: fresh.slice(room).map(({ source }) => [source, refusal2]),
+    needed
+  };
+}
+function withWildcards(fresh, room, request) {
+  const credentials = credentialChooser(request);
+  const taken2 = takenTargets(request.rules, request.repositories);
+  const names = new Set(request.rules.map(({ name }) => name));
+  const opened2 = new Set(request.wanted.filter(({ allowed }) => !allowed).flatMap(({ source }) => [...above(source)]));
+  const wildcardRule = (source) => {
+    const target = wildcardTarget(source, request.wildcardTemplate);
+    return plannedRule({ source, target, credentials: credentials(source.slice(0, source.indexOf("/"))) });
+  };
+  const allows = (source) => {
+    if (opened2.has(source)) return false;
+    const { name, target } = wildcardRule(source);
+    return taken2.obstacle(target) === void 0 && !names.has(name);
+  };
+  const sources = fresh.map(({ source }) => source);
+  const choice2 = chooseWildcards(sources, room, allows);
+  if (!choice2.fits) return { exact: [], wildcards: [], needed: choice2.needed };
+  const chosen3 = new Set(choice2.wildcards);
+  const exact = fresh.filter(({ source }) => ![...above(source)].some((pattern) => chosen3.has(pattern)));
+  return { exact: exact.map(plannedRule), wildcards: choice2.wildcards.map(wildcardRule), needed: choice2.rules };
+}
+function* above(source) {
+  const [host, namespace, rest] = source.split("/", 3);
+  yield `${host}/*`;
+  if (rest !== void 0) yield `${host}/${namespace}/*`;
+}
+function plannedRule(candidate) {
+  const { source, target, credentials, again } = candidate;
+  return {
+    name: again?.name ?? ruleName(source, target),
+    source,
+    target,
+    ...credentials.state === "chosen" ? { credentialSetId: credentials.id } : {},
+    ...again === void 0 ? {} : { again: again.state }
+  };
+}
+function sorted(rules2) {
+  return [...rules2].sort((one, other) => compareTexts(one.source, other.source));
+}
+function asSucceeded({ name, source, target }) {
+  return { name, source, target, state: "Succeeded" };
+}
+function conflict(source, create2, index) {
+  const patterns = new Set(above(source));
+  const wildcard = create2.find((planned) => patterns.has(planned.source));
+  const target = wildcard === void 0 ? source : wildcard.target.slice(0, -1) + source.slice(wildcard.source.length - 1);
+  return { reason: "target-conflict", target, rule: index.forRepository(target)?.rule.name ?? wildcard?.name ?? "" };
+}
+function roomOf({ cap, rules: rules2 }, { create: create2, needed }) {
+  const creating = create2.filter(({ again }) => again === void 0).length;
+  const present4 = rules2.length;
+  return { cap, present: present4, creating, remaining: Math.max(0, cap - present4 - creating), needed };
+}
+
+// src/stages/gated-uses.ts
+var MARKS3 = ["ignored", "overriddenBy", "testMaterial"];
+function counts2(use) {
+  return MARKS3.every((mark) => use[mark] === void 0);
+}
+function pulledText({ image, pulls, unknownTag, text }) {
+  if (image === null) return [];
+  return [unknownTag === true ? `${image} of ${text}` : pulls ?? image];
+}
+function keyOf7(use) {
+  return `${use.file}\0${use.image === null ? use.text : pulledText(use).join()}`;
+}
+function withBaseMarks(uses, base, marks = MARKS3) {
+  const keysOf = (mark) => new Set(base.filter((use) => use[mark] !== void 0).map(keyOf7));
+  const inBase = new Map(marks.map((mark) => [mark, keysOf(mark)]));
+  return uses.map((use) => {
+    const own2 = marks.filter((mark) => use[mark] !== void 0 && inBase.get(mark)?.has(keyOf7(use)) !== true);
+    if (own2.length === 0) return use;
+    const marked2 = { ...use };
+    for (const mark of own2) delete marked2[mark];
+    return marked2;
+  });
+}
+function newUses(scope) {
+  const counting = scope.head.filter(counts2);
+  return counting.filter(newnessOf(counting, scope));
+}
+function gatedUses(scope) {
+  const { authority, gateScope } = scope;
+  const uses = authority === "base" ? asBaseSays(scope) : scope.head;
+  const counting = uses.filter(counts2);
+  const isNew2 = newnessOf(counting, scope);
+  const isAsked = (use) => {
+    switch (judgeable(use)) {
+      case "always":
+        return gateScope === "all" || isNew2(use);
+      // What nobody can judge and everybody has already is told by the report, not by every gate.
+      case "brought":
+        return authority === "base" && isNew2(use);
+      case "never":
+        return false;
+    }
+  };
+  return new Set(counting.filter(isAsked));
+}
+function judgeable({ class: kind, foreign }) {
+  if (kind === "public" || kind === "cached") return "always";
+  return kind === "templated" || foreign === "unsupported" ? "brought" : "never";
+}
+function asBaseSays({ head, base, classify: classify2 }) {
+  const marked2 = withBaseMarks(head, base?.uses ?? []);
+  const built = marked2.filter((use) => use.class === "built-here");
+  const classOf3 = new Map(classify2(built, base?.builtHere ?? /* @__PURE__ */ new Set()).map((use, index) => [built[index], use]));
+  return marked2.map((use, index) => {
+    const asInBase = classOf3.get(use) ?? use;
+    if (asInBase.class !== use.class) {
+      return { ...asInBase, because: "it is built here by what is to be merged, and not by the base" };
+    }
+    const wasOverridden = head[index]?.overriddenBy !== void 0 && use.overriddenBy === void 0;
+    return wasOverridden ? { ...use, because: "what is to be merged overrides it, and the base does not" } : use;
+  });
+}
+function newnessOf(counting, { base, isExempt, classify: classify2 }) {
+  if (base === void 0) return () => true;
+  const inBase = standing(base, classify2);
+  const judged = new Set(inBase.filter(({ file }) => !isExempt(file)).flatMap(textsOf2));
+  const anywhere = new Set(inBase.flatMap(textsOf2));
+  const outside2 = new Set(counting.filter(({ file }) => !isExempt(file)).flatMap(textsOf2));
+  return (use) => textsOf2(use).every((text) => !judged.has(text) && (!anywhere.has(text) || outside2.has(text)));
+}
+function textsOf2(use) {
+  return use.image === null ? [keyOf7(use)] : pulledText(use);
+}
+function standing({ uses, builtHere }, classify2) {
+  return classify2(uses, builtHere).filter((use) => counts2(use) && use.class !== "built-here");
+}
+
+// src/azure/arm-sender.ts
+var MAX_ATTEMPTS2 = 5;
+var MAX_WAIT_MS4 = 6e4;
+var HEADERS_TIMEOUT_MS = 45e3;
+function armSender(http, tokens, cloud, shape = () => void 0) {
+  const arm = new URL(cloud.armEndpoint).host;
+  return async (request) => {
+    const { host, protocol } = new URL(request.url);
+    if (protocol !== "https:" || host !== arm && !host.endsWith(`.${arm}`)) {
+      throw new HttpFailure(`${withoutQuery(request.url)} is not on ${arm}: not asked`, {});
+    }
+    let renewed = false;
+    for (let attempt3 = 1; ; attempt3++) {
+      const token = await tokens.token(cloud.armScope);
+      const outcome = await attemptOnce(http, request, token, shape);
+      if (outcome instanceof HttpFailure) {
+        if (attempt3 === MAX_ATTEMPTS2 || !isRead3(request) || outcome instanceof RunEnded) throw outcome;
+        await http.wait(backOff(attempt3), request.signal);
+        continue;
+      }
+      if (outcome.status === 401 && !renewed) {
+        tokens.renew(token);
+        renewed = true;
+        continue;
+      }
+      const pause2 = pauseAfter(outcome, request, attempt3);
+      if (pause2 === void 0) return outcome;
+      await http.wait(pause2, request.signal);
+    }
+  };
+}
+async function attemptOnce(http, request, token, shape) {
+  const headers = { ...request.headers, authorization: `Bearer ${token}` };
+  try {
+    const response = await http.send({ headersTimeout: HEADERS_TIMEOUT_MS, ...request, headers });
+    const isSuccess = response.status >= 200 && response.status < 300;
+    const text = isSuccess ? await response.text() : await response.text().catch(orEnded);
+    const lacks = isSuccess ? lacking(request, response.status, text, shape) : void 0;
+    if (lacks !== void 0) {
+      return new HttpFailure(`${request.method} ${withoutQuery(request.url)}: the answer is none: ${lacks}`, {});
+    }
+    return { ...response, text: async () => text, json: async () => parseJson3(text) };
+  } catch (error2) {
+    if (error2 instanceof HttpFailure) return error2;
+    throw error2;
+  }
+}
+function orEnded(error2) {
+  if (error2 instanceof HttpFailure && !(error2 instanceof RunEnded)) return "";
+  throw error2;
+}
+function lacking(request, status, text, shape) {
+  if (text === "") return status === 200 && isRead3(request) ? shape(request, void 0) : void 0;
+  const body = parseJson3(text);
+  if (body === void 0) return "it is not JSON";
+  return isObject(body) ? shape(request, body) : "it is no JSON object";
+}
+function pauseAfter(response, request, attempt3) {
+  const { status } = response;
+  const passing = status === 429 || isRead3(request) && (status === 408 || status >= 500);
+  if (!passing || attempt3 === MAX_ATTEMPTS2) return void 0;
+  const pause2 = retryAfter(response.headers, Date.now()) ?? backOff(attempt3);
+  return pause2 > MAX_WAIT_MS4 ? void 0 : pause2;
+}
+function isRead3({ method }) {
+  return method === "GET" || method === "HEAD";
+}
+function backOff(attempt3) {
+  return 1e3 * 2 ** (attempt3 - 1);
+}
+
+// src/azure/arm-shapes.ts
+function armLack(request, body) {
+  const { pathname } = new URL(request.url);
+  if (/\/(?:cacheRules|credentialSets|resources)$/i.test(pathname)) return listLack(body, request.url);
+  if (/\/operationStatuses\/[^/]+$/i.test(pathname)) {
+    return stringField(body, "status") === void 0 ? "it has no status" : void 0;
+  }
+  if (/\/operationResults\/[^/]+$/i.test(pathname)) return void 0;
+  return request.method === "DELETE" ? void 0 : resourceLack(body);
+}
+function listLack(body, url) {
+  const items = field2(body, "value");
+  if (!Array.isArray(items)) return 'it has no list "value"';
+  const lack = items.map(namedLack).find((each) => each !== void 0);
+  if (lack !== void 0) return `an entry of the list is none: ${lack}`;
+  const next = field2(body, "nextLink");
+  if (next === void 0 || next === null || next === "") return void 0;
+  if (typeof next !== "string" || !URL.canParse(next)) return "its next link is none";
+  return next === url ? "its next link is itself" : void 0;
+}
+function resourceLack(body) {
+  return namedLack(body) ?? (isObject(field2(body, "properties")) ? void 0 : "it has no properties");
+}
+function namedLack(item) {
+  if (!isObject(item)) return "it is no JSON object";
+  return stringField(item, "name") === void 0 ? "it has no name" : void 0;
+}
+
+// src/azure/arm-failure.ts
+function isAuthorization(code2) {
+  return code2 === "" || /authoriz|authentic|forbidden/i.test(code2);
+}
+function isPassing2(code2) {
+  return code2 === "" || code2 === "Conflict" || /progress|concurren|retry|busy|lock/i.test(code2);
+}
+var TOKEN_REFUSED = "Azure does not take this identity's token";
+function armFailure(error2) {
+  if (error2 instanceof RunEnded) return { kind: "ended", detail: error2.message };
+  if (error2 instanceof UserError) return { kind: "unsure", detail: error2.message };
+  const status = numberField(error2, "statusCode");
+  const detail = readable(messageOf(error2));
+  const code2 = codeOf2(error2);
+  const late = lateFailure(detail);
+  if (late !== void 0) return { kind: "failed-later", ...late };
+  if (status === void 0) {
+    if (error2 instanceof Error) return { kind: "unsure", detail };
+    throw error2;
+  }
+  if (status === 401) return { kind: "token-refused", detail: `${TOKEN_REFUSED}: ${withCode(code2, detail)}` };
+  if (status === 403 && isAuthorization(code2)) return { kind: "not-permitted", detail: withCode(code2, detail) };
+  if (status === 404) return { kind: "not-found", detail: withCode(code2, detail) };
+  if (status === 409 && isPassing2(code2)) return { kind: "conflict", detail: withCode(code2, detail) };
+  if (status === 429) return { kind: "throttled", detail: withCode(code2, detail) };
+  if (status >= 500 || status === 408) return { kind: "unsure", detail: `HTTP ${status}: ${withCode(code2, detail)}` };
+  return { kind: "refused", code: code2, detail };
+}
+function lateFailure(text) {
+  const prefix = "The long-running operation has failed";
+  if (!text.startsWith(prefix))
+    return text === "Operation was canceled" ? { code: "Canceled", detail: text } : void 0;
+  const rest = text.slice(prefix.length).replace(/^\. /, "");
+  const [, code2 = "", detail = ""] = /^([A-Za-z0-9]{1,80})\. (.*)$/.exec(rest) ?? [];
+  return { code: code2, detail: detail === "" ? rest || "the service does not say why" : detail };
+}
+function withCode(code2, detail) {
+  return code2 === "" ? detail : `${code2}: ${detail}`;
+}
+function codeOf2(error2) {
+  const code2 = stringField(error2, "code") ?? stringField(error2, "details", "error", "code") ?? "";
+  return /^[\w.-]{1,100}$/.test(code2) ? code2 : "";
+}
+var MAX_TEXT_CHARS2 = 1e3;
+function readable(text) {
+  return text.slice(0, MAX_TEXT_CHARS2).replaceAll(/\s+/g, " ").split(" ").map((word) => word.includes("://") ? withoutQuery(word) : word).join(" ").trim();
+}
+
+// src/rules/rule.ts
+var RULE_STATES = ["Succeeded", "Creating", "Updating", "Deleting", "Failed", "Canceled"];
+
+// src/azure/cache-rule-shapes.ts
+function ruleFromArm(rule) {
+  const createdAt = isoDate(rule.creationDate) ?? isoDate(rule.systemData?.createdAt);
+  return {
+    name: rule.name ?? "",
+    source: rule.sourceRepository ?? "",
+    target: rule.targetRepository ?? "",
+    ...rule.credentialSetResourceId ? { credentialSetId: rule.credentialSetResourceId } : {},
+    state: stateOf2(rule),
+    ...createdAt === void 0 ? {} : { createdAt }
+  };
+}
+function stateOf2({ provisioningState, sourceRepository, targetRepository }) {
+  if (!sourceRepository || !targetRepository) return "unknown";
+  return RULE_STATES.find((state) => state === provisioningState) ?? "unknown";
+}
+function creationOf(body) {
+  const told = stringField(body, "properties", "creationDate") ?? stringField(body, "systemData", "createdAt");
+  return told === void 0 ? void 0 : isoDate(new Date(told));
+}
+function isoDate(date) {
+  return date === void 0 || Number.isNaN(date.getTime()) ? void 0 : date.toISOString();
+}
+function armRule({ source, target, credentialSetId }) {
+  return {
+    sourceRepository: source,
+    targetRepository: target,
+    ...credentialSetId === void 0 ? {} : { credentialSetResourceId: credentialSetId }
+  };
+}
+function isNew(body) {
+  if (stringField(body, "properties", "provisioningState") === "Updating") return false;
+  const created = stringField(body, "systemData", "createdAt");
+  const changed = stringField(body, "systemData", "lastModifiedAt");
+  return created === void 0 || changed === void 0 || created === changed;
+}
+function credentialSetFromArm(set) {
+  const healths = (set.authCredentials ?? []).map(({ credentialHealth }) => credentialHealth);
+  const ill = healths.find((health) => health?.status?.toLowerCase() === "unhealthy");
+  const detail = [ill?.errorCode, ill?.errorMessage].filter((part) => part !== void 0 && part !== "").join(": ");
+  const healthy = healths.length > 0 && healths.every((health) => health?.status?.toLowerCase() === "healthy");
+  return {
+    id: set.id ?? "",
+    name: set.name ?? "",
+    loginServer: set.loginServer ?? "",
+    health: ill !== void 0 ? "unhealthy" : healthy ? "healthy" : "unknown",
+    ...detail === "" ? {} : { detail }
+  };
+}
+
+// src/azure/cache-rule-writes.ts
+var WRITES = 4;
+var MAX_OPERATION_MS = 18e4;
+var MAX_RULE_MS = 18e4;
+function ruleWriter(rules2) {
+  const turn = inTurn();
+  return {
+    create: (rule) => create(rules2, rule, turn),
+    settled: async (rule) => await outcomeThere(rules2, rule) ?? { state: "refused", refusal: { reason: "gone", rule: rule.name } },
+    remove: (rule) => remove(rules2, rule, turn)
+  };
+}
+async function create(rules2, rule, turn) {
+  let last = { kind: "unsure", detail: "it was not tried" };
+  const mayTry = triesOf(rules2);
+  for (let attempt3 = 1; mayTry(attempt3); attempt3++) {
+    const written4 = await write(rules2, rule, turn);
+    if ("outcome" in written4) return written4.outcome;
+    last = written4.failure;
+    const final = finalRefusal(last);
+    if (final !== void 0) return { state: "refused", refusal: final };
+    const there = await outcomeThere(rules2, rule);
+    if (there !== void 0) return claimed(there, written4.madeAt);
+    const over2 = await pause(rules2, attempt3);
+    if (over2 !== void 0) return failed2(`${last.detail}; ${over2}`);
+  }
+  return failed2(last.detail);
+}
+function triesOf({ now }) {
+  const end = now() + MAX_RULE_MS;
+  return (attempt3) => attempt3 <= WRITES && now() < end;
+}
+async function pause({ wait }, attempt3) {
+  try {
+    await wait(1e3 * 2 ** attempt3);
+    return void 0;
+  } catch (error2) {
+    return armFailure(error2).detail;
+  }
+}
+async function write(rules2, rule, turn) {
+  const { resourceGroup, registryName } = rules2.scope;
+  const client = await rules2.client();
+  let ours = true;
+  let madeAt;
+  let accepted = false;
+  try {
+    const { poller } = await turn(async () => {
+      const started = client.cacheRules.create(resourceGroup, registryName, rule.name, armRule(rule), {
+        onResponse: ({ parsedBody }) => {
+          ours = isNew(parsedBody);
+          madeAt = ours ? creationOf(parsedBody) : void 0;
+        }
+      });
+      await started.submitted();
+      return { poller: started };
+    });
+    accepted = true;
+    const ended = await pollToEnd(rules2, poller);
+    if (!ended) return { outcome: failed2(`Azure has not finished it within ${MAX_OPERATION_MS / 6e4} minutes`) };
+    const made = poller.result === void 0 ? void 0 : ruleFromArm(poller.result);
+    if (made?.state === "Succeeded") return { outcome: { state: "serves", rule: made, ours } };
+    return { failure: { kind: "unsure", detail: `the rule is ${made?.state ?? "not"} there` }, madeAt };
+  } catch (error2) {
+    const failure2 = armFailure(error2);
+    if (failure2.kind === "ended") {
+      const how = accepted ? "Azure has accepted it and finishes it without this run" : "not written";
+      return { outcome: failed2(`${how}: ${failure2.detail}`) };
+    }
+    if (accepted && failure2.kind !== "failed-later") {
+      return { failure: { kind: "unsure", detail: failure2.detail }, madeAt };
+    }
+    return { failure: failure2, madeAt: void 0 };
+  }
+}
+async function pollToEnd(rules2, poller) {
+  let waited = 0;
+  while (!poller.isDone) {
+    await poller.poll();
+    if (poller.isDone) break;
+    if (waited >= MAX_OPERATION_MS) return false;
+    const next = rules2.pollPause();
+    waited += next;
+    await rules2.wait(next);
+  }
+  return true;
+}
+function finalRefusal(failure2) {
+  switch (failure2.kind) {
+    case "refused":
+    case "failed-later":
+      return { reason: "refused-by-service", code: failure2.code, detail: failure2.detail };
+    case "not-permitted":
+      return { reason: "not-permitted", detail: failure2.detail };
+    case "not-found":
+      return { reason: "write-failed", detail: failure2.detail };
+    case "throttled":
+      return { reason: "write-failed", detail: `Azure throttles requests: ${failure2.detail}` };
+    case "token-refused":
+    case "ended":
+      return { reason: "write-failed", detail: failure2.detail };
+    case "conflict":
+    case "unsure":
+      return void 0;
+  }
+}
+function failed2(detail) {
+  return { state: "refused", refusal: { reason: "write-failed", detail } };
+}
+function claimed(outcome, madeAt) {
+  if (outcome.state !== "serves" || madeAt === void 0) return outcome;
+  return { ...outcome, ours: outcome.rule.createdAt === madeAt };
+}
+async function outcomeThere(rules2, rule) {
+  const seen = await atRest(rules2, rule.name);
+  if (seen.state === "absent") return void 0;
+  if (seen.state === "unknown") return failed2(seen.reason);
+  const { source, target, state } = seen.rule;
+  if (normalisedSource(source) !== normalisedSource(rule.source) || target !== rule.target) {
+    return { state: "refused", refusal: { reason: "name-taken", rule: rule.name } };
+  }
+  return state === "Succeeded" ? { state: "serves", rule: seen.rule, ours: false } : void 0;
+}
+async function atRest({ client, scope, wait, pollPause }, name) {
+  let waited = 0;
+  try {
+    const { cacheRules } = await client();
+    for (; ; ) {
+      const rule = ruleFromArm(await cacheRules.get(scope.resourceGroup, scope.registryName, name));
+      if (!["Creating", "Updating", "Deleting"].includes(rule.state)) return { state: "there", rule };
+      if (waited >= MAX_OPERATION_MS) {
+        return {
+          state: "unknown",
+          reason: `rule ${name} has been ${rule.state} for ${MAX_OPERATION_MS / 6e4} minutes`
+        };
+      }
+      waited += pollPause();
+      await wait(pollPause());
+    }
+  } catch (error2) {
+    const failure2 = armFailure(error2);
+    if (failure2.kind === "not-found") return { state: "absent" };
+    return { state: "unknown", reason: `whether rule ${name} is there could not be read: ${failure2.detail}` };
+  }
+}
+async function remove(rules2, { name, createdAt }, turn) {
+  const { resourceGroup, registryName } = rules2.scope;
+  let last = "it was not tried";
+  const mayTry = triesOf(rules2);
+  for (let attempt3 = 1; mayTry(attempt3); attempt3++) {
+    try {
+      const client = await rules2.client();
+      const { poller } = await turn(async () => {
+        const started = client.cacheRules.delete(resourceGroup, registryName, name);
+        await started.submitted();
+        return { poller: started };
+      });
+      await pollToEnd(rules2, poller).catch(armFailure);
+    } catch (error2) {
+      const failure2 = armFailure(error2);
+      if (failure2.kind === "not-found") return { state: "removed" };
+      if (failure2.kind === "not-permitted") return { state: "not-allowed", reason: failure2.detail };
+      last = failure2.detail;
+      if (failure2.kind === "refused" || failure2.kind === "token-refused" || failure2.kind === "ended")
+        return { state: "failed", reason: last };
+    }
+    const seen = await atRest(rules2, name);
+    if (seen.state === "absent") return { state: "removed" };
+    if (seen.state === "unknown") return { state: "failed", reason: seen.reason };
+    if (createdAt !== void 0 && seen.rule.createdAt !== createdAt) return { state: "removed" };
+    const over2 = await pause(rules2, attempt3);
+    if (over2 !== void 0) return { state: "failed", reason: `${last}; ${over2}` };
+  }
+  return { state: "failed", reason: last };
+}
+
+// src/azure/transport.ts
+var import_node_buffer3 = require("node:buffer");
+function azureHttpClient(send2) {
+  return {
+    sendRequest: async (request) => {
+      const response = await send2(httpRequest(request));
+      return {
+        request,
+        status: response.status,
+        headers: pipelineHeaders(response.headers),
+        bodyAsText: await response.text()
+      };
+    }
+  };
+}
+function httpRequest(request) {
+  const headers = {};
+  for (const [name, value] of request.headers) headers[name.toLowerCase()] = value;
+  delete headers["accept-encoding"];
+  const body = bodyOf(request);
+  return {
+    method: methodOf(request.method),
+    url: request.url,
+    headers,
+    ...body === void 0 ? {} : { body },
+    ...request.abortSignal === void 0 ? {} : { signal: realSignal(request.abortSignal) },
+    ...request.timeout > 0 ? { headersTimeout: request.timeout } : {}
+  };
+}
+function methodOf(method) {
+  switch (method) {
+    case "GET":
+    case "HEAD":
+    case "POST":
+    case "PUT":
+    case "PATCH":
+    case "DELETE":
+      return method;
+    default:
+      throw new TypeError(`the method ${method} is not one that Azure's SDKs send`);
+  }
+}
+function bodyOf({ body }) {
+  if (body === void 0 || body === null) return void 0;
+  if (typeof body === "string") return body;
+  if (ArrayBuffer.isView(body)) return import_node_buffer3.Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  throw new TypeError("only text and bytes are sent to Azure");
+}
+function realSignal(signal) {
+  if (signal instanceof AbortSignal) return signal;
+  const controller = new AbortController();
+  if (signal.aborted) controller.abort();
+  else signal.addEventListener("abort", () => controller.abort(), { once: true });
+  return controller.signal;
+}
+function pipelineHeaders(received) {
+  const headers = new Map(received);
+  return {
+    get: (name) => headers.get(name.toLowerCase()),
+    has: (name) => headers.has(name.toLowerCase()),
+    set: (name, value) => {
+      headers.set(name.toLowerCase(), String(value));
+    },
+    delete: (name) => {
+      headers.delete(name.toLowerCase());
+    },
+    toJSON: () => Object.fromEntries(headers),
+    [Symbol.iterator]: () => headers.entries()
+  };
+}
+
+// src/azure/cache-rules.ts
+var POLL_PAUSE_MS = 2e3;
+var MAX_PAUSE_MS = 3e4;
+var MAX_LISTED = 2e4;
+var MAX_PAGES3 = 500;
+function armRuleService(http, send2, cloud, scope, now = () => performance.now()) {
+  const counts3 = { reads: 0, writes: 0 };
+  let pause2 = POLL_PAUSE_MS;
+  let opened2;
+  const counted = async (request) => {
+    if (request.method === "GET") counts3.reads++;
+    else counts3.writes++;
+    const response = await send2(request);
+    pause2 = Math.min(retryAfter(response.headers, Date.now()) ?? POLL_PAUSE_MS, MAX_PAUSE_MS);
+    return response;
+  };
+  const rules2 = {
+    scope,
+    client: () => {
+      opened2 ??= openClient(counted, cloud, scope.subscriptionId);
+      return opened2;
+    },
+    wait: (milliseconds) => http.wait(milliseconds),
+    pollPause: () => pause2,
+    now
+  };
+  return {
+    list: () => listRules(rules2),
+    credentialSets: async () => {
+      const read2 = await readAll(rules2, "credentialSets");
+      if (read2.state === "known") return { state: "known", sets: read2.items };
+      return { state: "not-allowed", reason: read2.reason };
+    },
+    ...ruleWriter(rules2),
+    requests: () => ({ ...counts3 }),
+    wait: rules2.wait
+  };
+}
+async function openClient(send2, cloud, subscriptionId) {
+  const sdk = await import("./sdk-arm.cjs");
+  const nobody = { getToken: async () => ({ token: "", expiresOnTimestamp: Number.MAX_SAFE_INTEGER }) };
+  const client = new sdk.ContainerRegistryManagementClient(nobody, subscriptionId, {
+    endpoint: cloud.armEndpoint,
+    httpClient: azureHttpClient(send2),
+    retryOptions: { maxRetries: 0 },
+    redirectOptions: { maxRetries: 0 }
+  });
+  client.pipeline.removePolicy({ name: "bearerTokenAuthenticationPolicy" });
+  return client;
+}
+async function listRules(rules2) {
+  const read2 = await readAll(rules2, "cacheRules");
+  return read2.state === "known" ? { state: "known", rules: read2.items } : read2;
+}
+async function readAll(rules2, what) {
+  const { resourceGroup, registryName } = rules2.scope;
+  try {
+    const client = await rules2.client();
+    const items = what === "cacheRules" ? (await everyItem(client.cacheRules.list(resourceGroup, registryName))).map(ruleFromArm) : (await everyItem(client.credentialSets.list(resourceGroup, registryName))).map(credentialSetFromArm);
+    return { state: "known", items };
+  } catch (error2) {
+    const failure2 = armFailure(error2);
+    const role = what === "cacheRules" ? RULE_WRITER_ROLE : "Container Registry Credential Set Reader";
+    switch (failure2.kind) {
+      case "not-permitted":
+        return { state: "not-allowed", reason: `the role "${role}" is missing: ${failure2.detail}` };
+      case "not-found":
+        return { state: "not-found", reason: failure2.detail };
+      default:
+        return { state: "failed", reason: failure2.detail };
+    }
+  }
+}
+async function everyItem(list2) {
+  const items = [];
+  const links = /* @__PURE__ */ new Set();
+  let pages = 0;
+  for await (const page of list2.byPage()) {
+    items.push(...page);
+    const next = "continuationToken" in page ? page.continuationToken : void 0;
+    if (typeof next !== "string" || next === "") break;
+    pages += 1;
+    if (pages === MAX_PAGES3 || items.length > MAX_LISTED) {
+      throw new Error(`the list goes on after ${pages} pages and ${items.length} entries`);
+    }
+    if (links.has(next)) throw new Error("the list comes back to a page that it has had");
+    links.add(next);
+  }
+  return items;
+}
+
+// src/azure/sign-in-sender.ts
+var MAX_ATTEMPTS3 = 5;
+var MAX_WAIT_MS5 = 3e4;
+var HEADERS_TIMEOUT_MS2 = 3e4;
+function signInSender(http, authorityHost, onLost) {
+  const authority = new URL(authorityHost).host;
+  const send2 = patientSender(http, authority);
+  return async (request) => {
+    try {
+      return await send2(request);
+    } catch (error2) {
+      if (error2 instanceof HttpFailure && new URL(request.url).host === authority) onLost(error2.message);
+      throw error2;
+    }
+  };
+}
+function patientSender(http, authority) {
+  return async (request) => {
+    const { host } = new URL(request.url);
+    const kind = host === authority ? "entra" : isProbe(request) ? "probe" : "identity-endpoint";
+    for (let attempt3 = 1; ; attempt3++) {
+      const outcome = await attemptOnce2(http, request, kind);
+      if (outcome.state === "done") return outcome.response;
+      const pause2 = outcome.pause ?? 1e3 * 2 ** (attempt3 - 1);
+      if (kind === "probe" || attempt3 === MAX_ATTEMPTS3 || pause2 > MAX_WAIT_MS5) return outcome.last();
+      await http.wait(pause2, request.signal);
+    }
+  };
+}
+function isProbe({ url, headers }) {
+  return new URL(url).protocol === "http:" && headers?.metadata === void 0 && headers?.secret === void 0;
+}
+async function attemptOnce2(http, request, kind) {
+  const answer = await wholeAnswer(http, request);
+  if (answer instanceof HttpFailure) {
+    return {
+      state: "passing",
+      last: () => {
+        throw answer;
+      }
+    };
+  }
+  const { response, text } = answer;
+  const last = () => orNone(response, request, text, kind);
+  if (isPassing3(response.status, text, kind)) {
+    return { state: "passing", pause: retryAfter(response.headers, Date.now()), last };
+  }
+  const isSuccess = response.status >= 200 && response.status < 300;
+  const isTriedAgain = kind === "entra" && isSuccess && !isAnswer(request, response.status, text);
+  return isTriedAgain ? { state: "passing", last } : { state: "done", response: last() };
+}
+async function wholeAnswer(http, request) {
+  try {
+    const response = await http.send({ headersTimeout: HEADERS_TIMEOUT_MS2, ...request });
+    const text = await response.text();
+    return { response: { ...response, text: async () => text }, text };
+  } catch (error2) {
+    if (!(error2 instanceof HttpFailure) || error2 instanceof RunEnded || request.signal?.aborted) throw error2;
+    return error2;
+  }
+}
+function orNone(response, request, text, kind) {
+  if (kind !== "entra" || isAnswer(request, response.status, text)) return response;
+  throw new HttpFailure(
+    `${request.method} ${withoutQuery(request.url)}: HTTP ${response.status} with a body that is no answer of Entra`,
+    {}
+  );
+}
+function isAnswer({ method }, status, text) {
+  const body = parseJson3(text);
+  if (!isObject(body)) return false;
+  if (status >= 400) return stringField(body, "error") !== void 0;
+  return method !== "POST" || Boolean(stringField(body, "access_token"));
+}
+function isPassing3(status, text, kind) {
+  if (status === 408 || status === 429 || status >= 500) return true;
+  if (kind === "identity-endpoint") return status === 404 || status === 410;
+  return status >= 400 && ["temporarily_unavailable", "server_error"].includes(stringField(parseJson3(text), "error") ?? "");
+}
+
+// src/azure/credential.ts
+var MIN_LIFE_MS = 6e4;
+var ASSERTION_ENDED = "AADSTS700024";
+function azureTokens(signIn) {
+  let credential;
+  const held2 = /* @__PURE__ */ new Map();
+  let lost;
+  const ask = async (scope) => {
+    try {
+      return await askOnce(scope);
+    } catch (error2) {
+      if (!messageOf(error2).includes(ASSERTION_ENDED)) throw error2;
+      credential = void 0;
+      return askOnce(scope);
+    }
+  };
+  const askOnce = async (scope) => {
+    credential ??= openCredential(signIn, (why) => {
+      lost = why;
+    });
+    const signedIn = await credential;
+    lost = void 0;
+    try {
+      const granted = await signIn.bounded(signedIn.getToken(scope));
+      if (granted === null) throw new Error("no token was issued");
+      signIn.mask(granted.token);
+      return { value: granted.token, expires: granted.expiresOnTimestamp };
+    } catch (error2) {
+      throw error2 instanceof UserError || error2 instanceof RunEnded ? error2 : signInFailed(error2, signIn, lost);
+    }
+  };
+  const refused7 = /* @__PURE__ */ new Set();
+  const isGood = ({ value, expires }) => expires - Date.now() > MIN_LIFE_MS && !refused7.has(value);
+  return {
+    token: async (scope) => {
+      for (; ; ) {
+        const current = held2.get(scope);
+        const known2 = await current;
+        if (known2 !== void 0 && isGood(known2)) return known2.value;
+        if (held2.get(scope) !== current) continue;
+        if (known2 !== void 0 && refused7.has(known2.value)) credential = void 0;
+        const asked2 = ask(scope);
+        held2.set(scope, asked2);
+        try {
+          return (await asked2).value;
+        } catch (error2) {
+          held2.delete(scope);
+          throw error2;
+        }
+      }
+    },
+    renew: (token) => {
+      refused7.add(token);
+    }
+  };
+}
+async function openCredential(signIn, onLost) {
+  const { http, cloud, tenantId, clientId, env, emulated } = signIn;
+  const { ClientAssertionCredential, DefaultAzureCredential } = await import("./sdk-identity.cjs");
+  const options = {
+    httpClient: azureHttpClient(signInSender(http, cloud.authorityHost, onLost)),
+    authorityHost: cloud.authorityHost,
+    retryOptions: { maxRetries: 0 },
+    disableInstanceDiscovery: emulated,
+    // What is sent to Entra is a credential: it goes nowhere else, whatever an answer says.
+    redirectOptions: { maxRetries: 0 }
+  };
+  const url = env.ACTIONS_ID_TOKEN_REQUEST_URL;
+  const bearer = env.ACTIONS_ID_TOKEN_REQUEST_TOKEN;
+  if (url && bearer && tenantId !== void 0 && clientId !== void 0) {
+    return new ClientAssertionCredential(tenantId, clientId, () => jobToken(signIn, url, bearer), options);
+  }
+  return new DefaultAzureCredential({
+    ...options,
+    ...tenantId === void 0 ? {} : { tenantId },
+    ...clientId === void 0 ? {} : { managedIdentityClientId: clientId, workloadIdentityClientId: clientId }
+  });
+}
+var JOB_TOKEN_ATTEMPTS = 5;
+async function jobToken({ http, mask }, requestUrl, bearer) {
+  const url = new URL(requestUrl);
+  url.searchParams.set("audience", "api://AzureADTokenExchange");
+  for (let attempt3 = 1; ; attempt3++) {
+    const outcome = await askJobToken(http, url.href, bearer);
+    if (outcome.state === "given") {
+      mask(outcome.token);
+      return outcome.token;
+    }
+    if (!outcome.again || attempt3 === JOB_TOKEN_ATTEMPTS) {
+      throw new UserError(
+        `GitHub gave no OIDC token for this job (${outcome.reason}). Check "permissions: id-token: write".`
+      );
+    }
+    await http.wait(1e3 * 2 ** (attempt3 - 1));
+  }
+}
+async function askJobToken(http, url, bearer) {
+  try {
+    const response = await http.send({ method: "GET", url, headers: { authorization: `Bearer ${bearer}` } });
+    if (response.status !== 200) {
+      await response.discard();
+      return {
+        state: "refused",
+        reason: `HTTP ${response.status}`,
+        again: response.status >= 500 || response.status === 429 || response.status === 408
+      };
+    }
+    const token = stringField(await response.json(), "value");
+    if (token !== void 0 && token !== "") return { state: "given", token };
+    return { state: "refused", reason: "the answer holds no token", again: true };
+  } catch (error2) {
+    if (!(error2 instanceof HttpFailure) || error2 instanceof RunEnded) throw error2;
+    return { state: "refused", reason: error2.message, again: true };
+  }
+}
+function signInFailed(error2, { clientId, tenantId, env, cloud }, lost) {
+  if (lost !== void 0) {
+    return new UserError(
+      `Signing in to Azure failed: ${lost}. Run again; if it stays so, look at the proxy or firewall on the way to ${cloud.authorityHost}.`
+    );
+  }
+  if (clientId !== void 0 && tenantId !== void 0 && env.GITHUB_ACTIONS && !env.ACTIONS_ID_TOKEN_REQUEST_URL) {
+    return new UserError(
+      'Signing in to Azure failed: this job has no OIDC token, and nobody has signed in before. Add "permissions: id-token: write" to the job, or sign in before with azure/login.'
+    );
+  }
+  const said2 = messageOf(error2).replaceAll(/https:\/\/\S+/g, withoutQuery).replaceAll(/\s+/g, " ").slice(0, 600);
+  const missing = clientId === void 0 || tenantId === void 0;
+  const remedy = missing ? 'Give client-id and tenant-id and "permissions: id-token: write", or sign in before with azure/login or az login.' : 'Check client-id, tenant-id, "permissions: id-token: write" and the federated credential of the identity.';
+  return new UserError(sentences(`Signing in to Azure failed: ${said2}`, remedy));
+}
+
+// src/azure/registry-lookup.ts
+var RESOURCES_VERSION = "2024-11-01";
+var REGISTRY_VERSION = "2025-11-01";
+var MAX_PAGES4 = 100;
+async function findResourceGroup(send2, cloud, subscriptionId, registryName) {
+  const filter = encodeURIComponent("resourceType eq 'Microsoft.ContainerRegistry/registries'");
+  const path = `/subscriptions/${encodeURIComponent(subscriptionId)}/resources`;
+  let url = `${cloud.armEndpoint}${path}?$filter=${filter}&api-version=${RESOURCES_VERSION}`;
+  const seen = /* @__PURE__ */ new Set();
+  while (url !== void 0) {
+    if (seen.has(url)) return { state: "failed", reason: "the list of registries comes back to a page it has had" };
+    if (seen.size === MAX_PAGES4) {
+      return { state: "failed", reason: `the list of registries goes on after ${MAX_PAGES4} pages` };
+    }
+    seen.add(url);
+    const answer = await read(send2, url);
+    if (answer.state !== "read") return answer;
+    const resources = field2(answer.body, "value");
+    if (!Array.isArray(resources)) return { state: "failed", reason: "Azure answered without a list of registries" };
+    for (const resource of resources) {
+      const [id, name] = [stringField(resource, "id"), stringField(resource, "name")];
+      if (id === void 0 || name === void 0) continue;
+      const group = /\/resourceGroups\/([^/]+)\//i.exec(id)?.[1];
+      if (name.toLowerCase() === registryName && group !== void 0) return { state: "found", resourceGroup: group };
+    }
+    url = stringField(answer.body, "nextLink") || void 0;
+  }
+  return {
+    state: "not-found",
+    reason: `no registry ${registryName} among those that this identity can see in subscription ${subscriptionId}`
+  };
+}
+async function readRegistry2(send2, cloud, registryId) {
+  const answer = await read(send2, `${cloud.armEndpoint}${registryId}?api-version=${REGISTRY_VERSION}`);
+  if (answer.state !== "read") return answer;
+  const { body } = answer;
+  const anonymous = field2(body, "properties", "anonymousPullEnabled");
+  return {
+    state: "known",
+    loginServer: stringField(body, "properties", "loginServer")?.toLowerCase(),
+    sku: stringField(body, "sku", "name"),
+    anonymousPull: typeof anonymous === "boolean" ? anonymous : void 0,
+    roleAssignmentMode: stringField(body, "properties", "roleAssignmentMode"),
+    publicNetworkAccess: stringField(body, "properties", "publicNetworkAccess"),
+    networkDefaultAction: stringField(body, "properties", "networkRuleSet", "defaultAction"),
+    networkRuleBypassOptions: stringField(body, "properties", "networkRuleBypassOptions"),
+    softDelete: stringField(body, "properties", "policies", "softDeletePolicy", "status")
+  };
+}
+function registryResourceId(subscriptionId, resourceGroup, registryName) {
+  const group = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`;
+  return `${group}/providers/Microsoft.ContainerRegistry/registries/${registryName}`;
+}
+async function read(send2, url) {
+  try {
+    const response = await send2({ method: "GET", url, headers: { accept: "application/json" } });
+    if (response.status === 200) return { state: "read", body: await response.json() };
+    await response.discard();
+    if (response.status === 404) return { state: "not-found", reason: "Azure knows no such resource" };
+    if (response.status === 401) return { state: "failed", reason: TOKEN_REFUSED };
+    if (response.status === 403) {
+      return { state: "not-allowed", reason: 'the role "Reader" on the registry is missing' };
+    }
+    return { state: "failed", reason: `Azure answered HTTP ${response.status}` };
+  } catch (error2) {
+    if (error2 instanceof HttpFailure) return { state: "failed", reason: error2.message };
+    throw error2;
+  }
+}
+
+// src/trust.ts
+function eventOf(env, payloadText) {
+  if (!env.GITHUB_EVENT_NAME && !env.GITHUB_ACTIONS) return void 0;
+  return {
+    name: env.GITHUB_EVENT_NAME ?? "",
+    payload: payloadText === void 0 ? void 0 : parseJson3(payloadText),
+    repository: env.GITHUB_REPOSITORY || void 0,
+    repositoryId: env.GITHUB_REPOSITORY_ID || void 0,
+    actor: env.GITHUB_ACTOR || void 0
+  };
+}
+function rightsOf(event) {
+  if (event === void 0)
+    return {
+      ...refused6('there is no GitHub event: in a terminal, changes are made only by "run --apply"'),
+      authority: "commit"
+    };
+  switch (event.name) {
+    case "push":
+      return rightsOfPush(event);
+    case "schedule":
+      return rightsOfSchedule(event);
+    case "workflow_dispatch":
+      return rightsOfDispatch(event);
+    case "pull_request":
+      return rightsOfPullRequest(event);
+    default:
+      return {
+        ...refused6(
+          `the event ${nameForPeople(event.name)} can be caused by people who may not write to this repository`
+        ),
+        ...comparedWith(event)
+      };
+  }
+}
+function refused6(reason) {
+  return { mayWrite: false, reason, authority: "base" };
+}
+function comparedWith(event) {
+  const { name, payload } = event;
+  if (!isRunsRepository(event, field2(payload, "repository"))) return {};
+  const commits = (base, head) => ({
+    ...isCommit(base) ? { scopeBase: base } : {},
+    ...isCommit(head) ? { headSha: head } : {}
+  });
+  switch (name) {
+    case "pull_request_target": {
+      const pull2 = field2(payload, "pull_request");
+      if (!isRunsRepository(event, field2(pull2, "base", "repo"))) return {};
+      return commits(stringField(pull2, "base", "sha"), stringField(pull2, "head", "sha"));
+    }
+    case "merge_group":
+      return commits(stringField(payload, "merge_group", "base_sha"), void 0);
+    default:
+      return {};
+  }
+}
+function nameForPeople(name) {
+  return /^[a-z_]{1,64}$/.test(name) ? name : "(unnamed)";
+}
+function rightsOfPush(event) {
+  if (!isRunsRepository(event, field2(event.payload, "repository"))) return malformed2("push");
+  if (stringField(event.payload, "ref") === void 0) return malformed2("push");
+  const before = stringField(event.payload, "before");
+  return {
+    mayWrite: true,
+    reason: "a push to this repository",
+    authority: "commit",
+    // A new branch was nothing before: forty zeros.
+    ...isCommit(before) && !/^0+$/.test(before) ? { scopeBase: before } : {}
+  };
+}
+function rightsOfSchedule(event) {
+  if (stringField(event.payload, "schedule") === void 0) return malformed2("schedule");
+  const repository = field2(event.payload, "repository");
+  if (event.repository === void 0) return malformed2("schedule");
+  if (repository !== void 0 && !isRunsRepository(event, repository)) return malformed2("schedule");
+  return { mayWrite: true, reason: "a scheduled run of this repository", authority: "commit" };
+}
+function rightsOfDispatch(event) {
+  if (!isRunsRepository(event, field2(event.payload, "repository"))) return malformed2("workflow_dispatch");
+  return { mayWrite: true, reason: "a run started by somebody who may write to this repository", authority: "commit" };
+}
+function rightsOfPullRequest(event) {
+  const pull2 = field2(event.payload, "pull_request");
+  const number2 = numberField(pull2, "number");
+  const headSha = stringField(pull2, "head", "sha");
+  const baseSha = stringField(pull2, "base", "sha");
+  const baseRepo = stringField(pull2, "base", "repo", "full_name");
+  if (number2 === void 0 || !Number.isSafeInteger(number2) || number2 < 1) return malformed2("pull_request");
+  if (!isCommit(headSha) || !isCommit(baseSha) || baseRepo === void 0) return malformed2("pull_request");
+  if (!isRunsRepository(event, field2(event.payload, "repository"))) return malformed2("pull_request");
+  if (!isRunsRepository(event, field2(pull2, "base", "repo"))) return malformed2("pull_request");
+  const pullRequest = {
+    number: number2,
+    open: stringField(pull2, "state") === "open",
+    headSha,
+    baseSha,
+    headRepo: stringField(pull2, "head", "repo", "full_name"),
+    baseRepo
+  };
+  const known2 = { pullRequest, scopeBase: baseSha, headSha, authority: "base" };
+  const head = field2(pull2, "head", "repo");
+  if (!isObject(head)) return { ...refused6("the repository that the pull request comes from is gone"), ...known2 };
+  if (!isRunsRepository(event, head))
+    return { ...refused6("the pull request comes from another repository (a fork)"), ...known2 };
+  if (isDependabot(event)) {
+    const reason = "Dependabot's pull request of this repository (GitHub gives such a run a read-only token, no OIDC token and only Dependabot's own secrets, so Azure may refuse it)";
+    return { mayWrite: true, reason, ...known2 };
+  }
+  return { mayWrite: true, reason: "a pull request from a branch of this repository", ...known2 };
+}
+function malformed2(name) {
+  return refused6(`the payload of the event ${name} is missing, or does not name this repository as it must`);
+}
+function isRunsRepository(event, repository) {
+  const id = numberField(repository, "id");
+  const name = stringField(repository, "full_name");
+  if (id === void 0 || !Number.isSafeInteger(id) || id < 1) return false;
+  if (name === void 0 || event.repository === void 0) return false;
+  if (name.toLowerCase() !== event.repository.toLowerCase()) return false;
+  if (event.repositoryId !== void 0 && event.repositoryId !== String(id)) return false;
+  return id === (numberField(event.payload, "repository", "id") ?? id);
+}
+function isDependabot({ actor, payload }) {
+  return (actor ?? stringField(payload, "sender", "login")) === "dependabot[bot]";
+}
+function isCommit(value) {
+  return value !== void 0 && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
+}
+
+// src/stages/registry-lookup.ts
+async function lookUp(inputs, context) {
+  const { registry, azure } = inputs;
+  if (registry === void 0) return { state: "unknown", reason: "no registry is given", expected: true };
+  if (!canSignIn(inputs, context)) {
+    return { state: "unknown", reason: `not looked up: ${context.rights.reason}`, expected: true };
+  }
+  if (azure.subscriptionId === void 0 && mayBeOffline(inputs, context)) {
+    return { state: "unknown", reason: "no subscription-id is given, so the plan is made offline", expected: true };
+  }
+  if (azure.subscriptionId === void 0) {
+    throw new UserError(
+      'Input "subscription-id" is needed to look up the registry; give it, or set AZURE_SUBSCRIPTION_ID.'
+    );
+  }
+  try {
+    return await lookUpIn(registry, azure.subscriptionId, inputs, context);
+  } catch (error2) {
+    if (!(error2 instanceof UserError)) throw error2;
+    return { state: "unknown", reason: messageOf(error2), expected: false };
+  }
+}
+function mayBeOffline(inputs, { event, asked: asked2 }) {
+  const changesNothing = event === void 0 ? !asked2 : inputs.apply === "never";
+  return changesNothing && !asksDefender(inputs) && inputs.azure.clientId === void 0;
+}
+function canSignIn({ azure }, { rights, event, env }) {
+  if (event === void 0 || rights.mayWrite && !isDependabot(event)) return true;
+  const hasIdentity = azure.clientId !== void 0 && azure.tenantId !== void 0;
+  return hasIdentity && Boolean(env.ACTIONS_ID_TOKEN_REQUEST_URL);
+}
+async function lookUpIn(registry, subscriptionId, inputs, context) {
+  const { azure } = inputs;
+  const { http, clock, env, log, emulated } = context;
+  const { cloud, tenantId, clientId } = azure;
+  const tokens = azureTokens({
+    ...{ http, cloud, tenantId, clientId, env, emulated },
+    bounded: clock.bounded,
+    mask: log.mask
+  });
+  const nobody = mayBeOffline(inputs, context) ? await whyNobody(tokens, cloud.armScope) : void 0;
+  if (nobody !== void 0) {
+    return { state: "unknown", reason: `the plan is made offline: ${nobody}`, expected: true };
+  }
+  const send2 = armSender(http, tokens, cloud, armLack);
+  const group = azure.resourceGroup === void 0 ? await findResourceGroup(send2, cloud, subscriptionId, registry.name) : { state: "found", resourceGroup: azure.resourceGroup };
+  if (group.state !== "found") {
+    const reason = `the resource group of ${registry.name} is not known: ${group.reason}. Name it with the input resource-group`;
+    return { state: "unknown", reason, expected: false };
+  }
+  const scope = { subscriptionId, resourceGroup: group.resourceGroup, registryName: registry.name };
+  const registryId = registryResourceId(subscriptionId, group.resourceGroup, registry.name);
+  const service = armRuleService(http, send2, cloud, scope);
+  const listing = await service.list();
+  if (listing.state !== "known") {
+    const again = listing.state === "failed" ? "; run again, and see https://status.azure.com if it stays so" : "";
+    const reason = `the cache rules of ${registry.name} can't be read: ${listing.reason}${again}`;
+    return { state: "unknown", reason, expected: false };
+  }
+  const client = openRegistry({
+    http,
+    loginServer: registry.loginServer,
+    aadToken: () => tokens.token(cloud.registryScope),
+    renewAadToken: tokens.renew,
+    mask: log.mask,
+    ...tenantId === void 0 ? {} : { tenantId }
+  });
+  const details2 = await readRegistry2(send2, cloud, registryId);
+  const view = { registry, registryId, subscriptionId, rules: listing.rules, service, client, tokens, details: details2 };
+  return { state: "known", view };
+}
+async function whyNobody(tokens, scope) {
+  try {
+    await tokens.token(scope);
+    return void 0;
+  } catch (error2) {
+    if (!(error2 instanceof UserError)) throw error2;
+    return messageOf(error2);
+  }
+}
+async function credentialSetsFor(view, wanted) {
+  return wanted ? view.service.credentialSets() : { state: "known", sets: [] };
+}
+async function existing(client, repositories) {
+  const known2 = /* @__PURE__ */ new Map();
+  const troubles = /* @__PURE__ */ new Set();
+  await Promise.all(
+    repositories.map(async (repository) => {
+      const existence = await client.repositoryExists(repository);
+      if (existence.state !== "not-told") known2.set(repository, existence.state === "exists");
+      else if (existence.reason !== void 0 && isTrouble(existence.reason)) {
+        troubles.add(sentences(existence.reason.message, existence.reason.remedy));
+      }
+    })
+  );
+  return { known: known2, troubles: [...troubles].sort() };
+}
+function isTrouble({ kind, networkDenied }) {
+  return kind !== "unauthorized" && kind !== "forbidden" && kind !== "stopped" && networkDenied !== true;
+}
+
+// src/stages/plan.ts
+async function planRun(scan, base, look, inputs, context) {
+  const { authority, pullRequest } = context.rights;
+  const there = base.state === "read" ? withTests(base.scan, inputs) : void 0;
+  const here = withTests(scan, inputs);
+  const given = authority === "base" && there !== void 0 ? withBaseMarks(here.uses, there.uses, ["ignored"]) : here.uses;
+  const own2 = await classified(given, scan.builtHere, look, inputs, context);
+  const { uses, classify: again } = own2;
+  const leftAside2 = new Set(uses.filter((use) => use.testMaterial !== void 0));
+  const gateScope = {
+    // Where nothing can fail the step, nothing is spent on what only tests read (docs/trust.md#test-material).
+    head: isGateOn(inputs) ? uses : uses.filter((use) => !leftAside2.has(use)),
+    ...{ base: there, authority, gateScope: inputs.gateScope, classify: again },
+    isExempt: matcher(inputs.exemptPaths)
+  };
+  const wanted = inputs.scope ?? (pullRequest === void 0 ? "all" : "changed");
+  const scope = there === void 0 ? "all" : wanted;
+  const inScope = new Set(scope === "all" ? uses.filter(counts2) : newUses(gateScope));
+  const gated2 = gatedUses(gateScope);
+  const asTheyAre = new Set(uses);
+  const unplanned = new Set([...gated2].filter((use) => !asTheyAre.has(use)));
+  const made = inputs.registry === void 0 ? void 0 : await planFor([...inScope], uses, look, inputs, context);
+  return {
+    ...{ uses, inScope, gated: gated2, unplanned, leftAside: leftAside2, scope, plan: made?.plan },
+    troubles: [.../* @__PURE__ */ new Set([...own2.troubles, ...made?.troubles ?? []])]
+  };
+}
+function withTests(tree2, { includeTests }) {
+  if (!includeTests) return tree2;
+  return { ...tree2, uses: tree2.uses.map(({ testMaterial: _, ...use }) => use) };
+}
+function isGateOn({ failOn, failWhen }) {
+  return failOn !== "none" || ["uncovered", "unwarmed", "unscanned"].some((word) => failWhen.has(word));
+}
+async function classified(uses, builtHere, look, inputs, context) {
+  const rules2 = look.state === "known" ? look.view.rules : void 0;
+  const forClasses = classContext(builtHere, rules2, inputs, context);
+  const first = classify(uses, forClasses);
+  const plain2 = (others, built) => classify(others, { ...forClasses, builtHere: built });
+  if (look.state !== "known") return { uses: first, troubles: [], classify: plain2 };
+  const own2 = first.flatMap((use) => use.class === "own" && use.reference ? [use.reference.repository] : []);
+  const { known: known2, troubles } = await existing(look.view.client, [...new Set(own2)].sort());
+  const told = { ...forClasses, repositoryExists: (repository) => known2.get(repository) };
+  return {
+    uses: classify(uses, told),
+    troubles,
+    classify: (others, built) => classify(others, { ...told, builtHere: built })
+  };
+}
+function classContext(builtHere, rules2, inputs, context) {
+  const index = rules2 === void 0 ? void 0 : ruleIndex(rules2);
+  const templates = [inputs.target, inputs.wildcardTarget];
+  return {
+    loginServer: inputs.registry?.loginServer,
+    sourceOf: (repository) => index === void 0 ? guessedSource(repository, templates, inputs.upstreams) : index.forRepository(repository)?.source,
+    repositoryExists: () => void 0,
+    upstreams: inputs.upstreams,
+    policy: imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages),
+    declaredPublic: inputs.declaredPublic,
+    builtHere,
+    owner: context.owner
+  };
+}
+async function planFor(inScope, uses, look, inputs, context) {
+  const view = look.state === "known" ? look.view : void 0;
+  const request = {
+    registry: inputs.registry?.name ?? "",
+    registryId: view?.registryId ?? "",
+    wanted: wantedOf(inScope, inputs),
+    cached: uses.flatMap((use) => use.class === "cached" && use.reference ? [use.reference.repository] : []),
+    rules: view?.rules ?? [],
+    upstreams: inputs.upstreams,
+    namedCredentialSets: inputs.credentialSets,
+    template: inputs.target,
+    wildcardTemplate: inputs.wildcardTarget,
+    targets: inputs.targets,
+    cap: inputs.maxCacheRules,
+    wildcards: inputs.wildcards,
+    now: context.now()
+  };
+  if (view === void 0) {
+    const plan = makePlan({ ...request, repositories: /* @__PURE__ */ new Map(), credentialSets: { state: "not-looked-up" } });
+    return { plan, troubles: [] };
+  }
+  const index = ruleIndex(view.rules);
+  const wantsCredentials = request.wanted.some(
+    ({ source, allowed }) => allowed && index.forSource(source) === void 0 && mayWantCredentials(source, inputs)
+  );
+  const [{ known: repositories, troubles }, credentialSets] = await Promise.all([
+    existing(view.client, targetsToLookUp(request, index)),
+    credentialSetsFor(view, wantsCredentials)
+  ]);
+  return { plan: makePlan({ ...request, repositories, credentialSets }), troubles };
+}
+function wantedOf(uses, inputs) {
+  const policy = imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages);
+  return uses.flatMap(
+    (use) => use.source !== void 0 && wantsRule(use) ? [{ source: nameOf(use.source), uses: 1, allowed: policy.allows(use.source) }] : []
+  );
+}
+function mayWantCredentials(source, { upstreams }) {
+  const upstream = upstreamOf(source.slice(0, source.indexOf("/")), upstreams);
+  return upstream !== void 0 && upstream.authentication !== "none";
 }
 
 // src/governance/policy.ts
@@ -22358,7 +22582,7 @@ function renovateAliases(loginServer, rules2) {
 function renovateSection(loginServer, rules2) {
   const { configuration: configuration2, unaliased } = renovateAliases(loginServer, rules2);
   if (Object.keys(configuration2.registryAliases).length === 0) return "";
-  const lines2 = [
+  const lines3 = [
     `Renovate asks a registry for new tags, and ${codeSpan(loginServer)} lists only what it has cached. These aliases make it ask upstream.`,
     "Merge them into `renovate.json` (or `.github/renovate.json`, or the `renovate` key of `package.json`):",
     "",
@@ -22366,9 +22590,9 @@ function renovateSection(loginServer, rules2) {
   ];
   if (unaliased.length > 0) {
     const names = unaliased.map(({ target }) => codeSpan(target)).join(", ");
-    lines2.push("", `No alias tells where these come from, for their names are not those upstream: ${names}.`);
+    lines3.push("", `No alias tells where these come from, for their names are not those upstream: ${names}.`);
   }
-  return `${lines2.join("\n")}
+  return `${lines3.join("\n")}
 `;
 }
 function aliasesOf2(loginServer, { source, target }) {
@@ -22515,13 +22739,13 @@ function tallyOf(stages, plan, reviewed) {
   };
 }
 function coverage({ ensured, look }, plan) {
-  const { covered: covered2 = [], refused: refused6 = [] } = plan ?? {};
+  const { covered: covered2 = [], refused: refused7 = [] } = plan ?? {};
   const fresh = ensured === void 0 ? covered2.filter(({ by }) => by === "new").length : 0;
   const outOfReach = look.state === "unknown" && !look.expected;
   return {
     covered: covered2.length - fresh,
     planned: outOfReach ? 0 : fresh,
-    uncovered: refused6.length + (outOfReach ? fresh : 0)
+    uncovered: refused7.length + (outOfReach ? fresh : 0)
   };
 }
 function distinct4(uses, which2) {
@@ -22769,7 +22993,7 @@ async function everyPage2(ask, listed4) {
     const entries = await ask(page);
     if (!Array.isArray(entries)) throw new NoAnswer2("it is no list");
     for (const entry of entries) {
-      if (field(entry, listed4.field) === void 0) throw new NoAnswer2(`an entry of the list has no ${listed4.field}`);
+      if (field2(entry, listed4.field) === void 0) throw new NoAnswer2(`an entry of the list has no ${listed4.field}`);
       all.push(entry);
     }
     if (entries.length < PAGE2) return all;
@@ -22821,8 +23045,8 @@ function refusalOf2(error2, lack) {
     return { type: "refused", cause: error2.isFinal ? "other" : "no-answer", reason: reason2, data: void 0 };
   }
   const status = numberField(error2, "status") ?? 0;
-  const response = field(error2, "response");
-  const data = field(response, "data");
+  const response = field2(error2, "response");
+  const data = field2(response, "data");
   const message = (stringField(data, "message") ?? error2.message).replaceAll(/\s+/g, " ").slice(0, 300);
   const cause = causeOf(status, response !== void 0, message, headersOf(error2));
   const told = response === void 0 ? `no answer from GitHub: ${message}` : `GitHub: HTTP ${status}: ${message}`;
@@ -22845,7 +23069,7 @@ function causeOf(status, answered, message, headers) {
   return status === 404 ? "permission" : "other";
 }
 function headersOf(error2) {
-  const headers = field(error2, "response", "headers");
+  const headers = field2(error2, "response", "headers");
   return new Map(Object.entries(isObject(headers) ? headers : {}).map(([name, value]) => [name, String(value)]));
 }
 
@@ -22931,21 +23155,21 @@ function mentions(text, file) {
 // src/review/pull-trouble.ts
 var MAX_LOOK_CHARS = 2e5;
 function pullSettings(text, line2) {
-  const lines2 = documentAround(text.slice(0, MAX_LOOK_CHARS).split(/\r?\n/), line2 - 1);
+  const lines3 = documentAround(text.slice(0, MAX_LOOK_CHARS).split(/\r?\n/), line2 - 1);
   const pullSecrets = [];
   let namespace;
-  for (const [index, content] of lines2.entries()) {
+  for (const [index, content] of lines3.entries()) {
     namespace ??= scalarAfter(content, "namespace:");
     if (content.trimStart().replace(/^- /, "").startsWith("imagePullSecrets:")) {
-      pullSecrets.push(...secretNames(content, lines2.slice(index + 1, index + 20)));
+      pullSecrets.push(...secretNames(content, lines3.slice(index + 1, index + 20)));
     }
   }
   return { pullSecrets: [...new Set(pullSecrets)], namespace };
 }
-function documentAround(lines2, at) {
-  const before = lines2.slice(0, at).findLastIndex((line2) => line2.startsWith("---"));
-  const after2 = lines2.findIndex((line2, index) => index >= at && line2.startsWith("---"));
-  return lines2.slice(before + 1, after2 === -1 ? lines2.length : after2);
+function documentAround(lines3, at) {
+  const before = lines3.slice(0, at).findLastIndex((line2) => line2.startsWith("---"));
+  const after2 = lines3.findIndex((line2, index) => index >= at && line2.startsWith("---"));
+  return lines3.slice(before + 1, after2 === -1 ? lines3.length : after2);
 }
 function secretNames(first, rest) {
   const inline = [...first.matchAll(/name:\s*["']?([a-z0-9.-]+)/g)].map(([, name = ""]) => name);
@@ -23156,8 +23380,8 @@ function linesOf4(text) {
     }
   };
 }
-function lineRange(lines2, { start, end }) {
-  return { from: lines2.at(start), to: lines2.at(Math.max(start, end - 1)) };
+function lineRange(lines3, { start, end }) {
+  return { from: lines3.at(start), to: lines3.at(Math.max(start, end - 1)) };
 }
 
 // src/review/shift.ts
@@ -23386,13 +23610,13 @@ async function reviewPullRequest({ scan, prefix }, { rewrite: rewrite2, heldBack
     )
   );
   const outcome = await bringUpToDate(api, { wanted, instance, summary: plain(headline) });
-  const refused6 = new Set(outcome.refused.map(({ key }) => key));
-  const standing2 = suggestions.filter((_, index) => !refused6.has(wanted[index]?.key ?? ""));
+  const refused7 = new Set(outcome.refused.map(({ key }) => key));
+  const standing2 = suggestions.filter((_, index) => !refused7.has(wanted[index]?.key ?? ""));
   return {
     suggestions: standing2.length,
     suggested: new Set(standing2.flatMap(({ moves }) => moves.map(({ use }) => `${use.file}:${use.line}`))),
     left: left2.filter(({ use }) => heldBack(use) === void 0),
-    text: textOf7(outcome.posted.length, outcome.kept, outcome.removed),
+    text: textOf8(outcome.posted.length, outcome.kept, outcome.removed),
     problems: [...troubles, ...outcome.problems].map((message) => ({ stage: "review", message }))
   };
 }
@@ -23406,7 +23630,7 @@ function troubleAt(uses, texts2, registry) {
   });
   return troubles.length === 0 ? void 0 : [...new Set(troubles)].join(" ");
 }
-function textOf7(posted, kept, removed) {
+function textOf8(posted, kept, removed) {
   const parts2 = [
     posted > 0 ? `${count(posted, "suggestion")} posted` : "",
     kept > 0 ? `${kept} of an earlier run still stand` : "",
@@ -23471,19 +23695,20 @@ async function run(inputs, context, earlier, given) {
     asked: context.asked
   });
   requireRegistry(inputs, context);
-  const accepted = readAcceptedFindings(inputs.acceptFindings);
+  const acceptances2 = readAcceptances(inputs, context);
   const troubles = [];
   const inStage = stageRunner(context, troubles);
   const read2 = given === void 0 ? readTree(inputs, context) : { scan: given, folder: context.root, prefix: "" };
   const base = await inStage(
     "scan",
-    async () => needsBase(inputs, context) ? readBase(inputs, context) : { state: "none" },
+    async () => needsBase(inputs, context) ? readBase(inputs, context, acceptances2.from === "base" ? acceptances2.path : void 0) : { state: "none" },
     (reason) => ({
       state: "unreadable",
       reason,
       remedy: "Run again, with a longer timeout where the time was up."
     })
   );
+  const accepted = acceptedBy(acceptances2, base, context);
   const found = await inStage(
     "plan",
     () => lookUp(inputs, context),
@@ -23511,9 +23736,10 @@ async function run(inputs, context, earlier, given) {
   );
   const gate2 = await inStage(
     "gate",
-    () => judge2(planned, warmed2, look, accepted, inputs, context),
-    (reason) => judge2(planned, warmed2, { state: "unknown", reason, expected: false }, accepted, inputs, context)
+    () => judge2(planned, warmed2, look, accepted, read2.prefix, inputs, context),
+    (reason) => judge2(planned, warmed2, { state: "unknown", reason, expected: false }, accepted, read2.prefix, inputs, context)
   );
+  tellAcceptances(gate2, context);
   const moved3 = moveUses(planned, ensured, warmed2, inputs);
   const problems = problemsOf2(read2, base, look, planned, inputs, context.rights);
   const soFar = () => ({
@@ -23542,6 +23768,7 @@ async function run(inputs, context, earlier, given) {
     loginServer: inputs.registry?.loginServer,
     resultOf: resultIndex(warmed2),
     gate: gate2,
+    isExempt: exemptFiles(inputs, read2.prefix),
     suggested: reviewed.suggested
   });
   return { report: reportOf(stages, reviewed, inputs, standing2), remarks, stages };
@@ -23585,6 +23812,10 @@ function endingProblem({ kind, stage, why }) {
     case "budget":
       return { stage, message: `${message}, or give more time with \`timeout\`` };
   }
+}
+function exemptFiles({ exemptPaths }, prefix) {
+  const isExempt = matcher(exemptPaths);
+  return (file) => isExempt(`${prefix}${file}`);
 }
 function requireRegistry({ registry, apply, failOn }, { event, rights, asked: asked2 }) {
   if (registry !== void 0 || event !== void 0 && !rights.mayWrite) return;
@@ -23634,7 +23865,7 @@ function readEarlier(folder, { root, event, log }) {
       );
       return /* @__PURE__ */ new Map();
     }
-    return parseEarlier(field(parseJson2(bytes2.toString("utf8")), "stored"));
+    return parseEarlier(field2(parseJson3(bytes2.toString("utf8")), "stored"));
   } catch (error2) {
     log.debug(`no earlier report: ${messageOf(error2)}`);
     return /* @__PURE__ */ new Map();
@@ -23712,16 +23943,16 @@ function resultOf2({ rule, level: level2, file, line: line2, column, message }, 
 }
 
 // src/review/patch.ts
-function patchOf(edits, textOf9, prefix) {
+function patchOf(edits, textOf10, prefix) {
   return [...groupBy(edits, ({ file }) => file)].toSorted(([one], [other]) => compareTexts(one, other)).map(([file, own2]) => {
-    const text = textOf9(file);
+    const text = textOf10(file);
     return text === void 0 ? "" : filePatch(`${prefix}${file}`, text, own2);
   }).join("");
 }
 var CONTEXT = 3;
 function filePatch(path, text, edits) {
-  const lines2 = linesOf4(text);
-  const changes = changesOf(text, lines2, edits);
+  const lines3 = linesOf4(text);
+  const changes = changesOf(text, lines3, edits);
   if (changes.length === 0) return "";
   const name = (side) => quoted2(`${side}/${path}`);
   const ended = (label) => label.includes(" ") && !label.startsWith('"') ? `${label}	` : label;
@@ -23730,18 +23961,18 @@ function filePatch(path, text, edits) {
 +++ ${ended(name("b"))}
 `;
   let growth = 0;
-  const hunks = hunksOf2(changes, lines2.count).map((hunk) => {
-    const written4 = writeHunk(text, lines2, hunk, growth);
+  const hunks = hunksOf2(changes, lines3.count).map((hunk) => {
+    const written4 = writeHunk(text, lines3, hunk, growth);
     growth += written4.growth;
     return written4.text;
   });
   return header + hunks.join("");
 }
-function changesOf(text, lines2, edits) {
+function changesOf(text, lines3, edits) {
   const changes = [];
   for (const edit of edits.toSorted((one, other) => one.start - other.start || one.end - other.end)) {
     if (text.slice(edit.start, edit.end) === edit.text) continue;
-    const { from, to } = lineRange(lines2, edit);
+    const { from, to } = lineRange(lines3, edit);
     const last = changes.at(-1);
     if (last === void 0 || last.to + 1 < from) changes.push({ from, to, edits: [edit] });
     else changes.splice(-1, 1, { from: last.from, to: Math.max(last.to, to), edits: [...last.edits, edit] });
@@ -23759,14 +23990,14 @@ function hunksOf2(changes, count3) {
   }
   return hunks;
 }
-function writeHunk(text, lines2, { from, to, changes }, growth) {
+function writeHunk(text, lines3, { from, to, changes }, growth) {
   const body = [];
   let grown = 0;
   let next = from;
   for (const change of changes) {
-    body.push(...marked(" ", slice(text, lines2, next, change.from - 1)));
-    const old = slice(text, lines2, change.from, change.to);
-    const start = lines2.start(change.from);
+    body.push(...marked(" ", slice(text, lines3, next, change.from - 1)));
+    const old = slice(text, lines3, change.from, change.to);
+    const start = lines3.start(change.from);
     const shifted = change.edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
     const oldLines = marked("-", old);
     const newLines = marked("+", applyEdits(old, shifted));
@@ -23774,20 +24005,20 @@ function writeHunk(text, lines2, { from, to, changes }, growth) {
     grown += newLines.length - oldLines.length;
     next = change.to + 1;
   }
-  body.push(...marked(" ", slice(text, lines2, next, to)));
+  body.push(...marked(" ", slice(text, lines3, next, to)));
   const oldCount = to - from + 1;
   const header = `@@ -${from},${oldCount} +${from + growth},${oldCount + grown} @@
 `;
   return { text: header + body.join(""), growth: grown };
 }
-function slice(text, lines2, from, to) {
-  return to < from ? "" : text.slice(lines2.start(from), lines2.start(to + 1));
+function slice(text, lines3, from, to) {
+  return to < from ? "" : text.slice(lines3.start(from), lines3.start(to + 1));
 }
 function marked(mark, text) {
   if (text === "") return [];
-  const lines2 = text.split("\n");
-  const rest = lines2.pop() ?? "";
-  const whole = lines2.map((line2) => `${mark}${line2}
+  const lines3 = text.split("\n");
+  const rest = lines3.pop() ?? "";
+  const whole = lines3.map((line2) => `${mark}${line2}
 `);
   return rest === "" ? whole : [...whole, `${mark}${rest}
 \\ No newline at end of file
@@ -23838,7 +24069,7 @@ function json(value) {
 // src/main.ts
 async function main(env) {
   const inputs = readInputs(workflowInput, env);
-  const event = eventOf(env, await textOf8(env.GITHUB_EVENT_PATH));
+  const event = eventOf(env, await textOf9(env.GITHUB_EVENT_PATH));
   const folder = leaveFolder();
   const root = env.GITHUB_WORKSPACE || folder;
   const reports = reportFolder(inputs.reportDir, root);
@@ -23876,7 +24107,7 @@ async function main(env) {
     await surroundings2.close();
   }
 }
-async function textOf8(path) {
+async function textOf9(path) {
   if (path === void 0 || path === "") return void 0;
   return (0, import_promises4.readFile)(path, "utf8").catch(() => void 0);
 }

@@ -82,7 +82,7 @@ export const ROOMS = {
   rules: ['base', 'images'],
   azure: ['base', 'clouds', 'io', 'rules', 'sdk'],
   registry: ['base', 'images', 'io', 'sdk'],
-  defender: ['base', 'inputs', 'io'],
+  defender: ['base', 'images', 'inputs', 'io', 'manifests/source', 'manifests/yaml'],
   governance: ['base'],
   report: [
     'base',

@@ -1,5 +1,5 @@
 import { messageOf, UserError } from './base/errors.ts';
-import { readAcceptedFindings } from './defender/accept.ts';
+import { matcher } from './base/globs.ts';
 import { asksDefender, type Inputs } from './inputs/inputs.ts';
 import { HttpFailure, RunEnded } from './io/http.ts';
 import type { Ending, Stage } from './io/run-clock.ts';
@@ -8,6 +8,7 @@ import type { TreeScan } from './manifests/tree.ts';
 import type { Problem } from './outcome/outcome.ts';
 import type { Earlier } from './registry/warming/refresh.ts';
 import { remarksOf } from './report/remarks.ts';
+import { acceptedBy, readAcceptances, tellAcceptances } from './stages/acceptances.ts';
 import { applyDecision, asFarAsKnown } from './stages/apply.ts';
 import { ensure, ensureUnknown } from './stages/ensure.ts';
 import { judge } from './stages/judge.ts';
@@ -34,20 +35,24 @@ export async function run(inputs: Inputs, context: RunContext, earlier: Earlier,
     asked: context.asked,
   });
   requireRegistry(inputs, context);
-  const accepted = readAcceptedFindings(inputs.acceptFindings);
+  const acceptances = readAcceptances(inputs, context);
   const troubles: Problem[] = [];
   const inStage = stageRunner(context, troubles);
 
   const read = given === undefined ? readTree(inputs, context) : { scan: given, folder: context.root, prefix: '' };
   const base = await inStage(
     'scan',
-    async (): Promise<Base> => (needsBase(inputs, context) ? readBase(inputs, context) : { state: 'none' }),
+    async (): Promise<Base> =>
+      needsBase(inputs, context)
+        ? readBase(inputs, context, acceptances.from === 'base' ? acceptances.path : undefined)
+        : { state: 'none' },
     (reason): Base => ({
       state: 'unreadable',
       reason,
       remedy: 'Run again, with a longer timeout where the time was up.',
     }),
   );
+  const accepted = acceptedBy(acceptances, base, context);
   const found = await inStage(
     'plan',
     () => lookUp(inputs, context),
@@ -75,9 +80,11 @@ export async function run(inputs: Inputs, context: RunContext, earlier: Earlier,
   );
   const gate = await inStage(
     'gate',
-    () => judge(planned, warmed, look, accepted, inputs, context),
-    (reason) => judge(planned, warmed, { state: 'unknown', reason, expected: false }, accepted, inputs, context),
+    () => judge(planned, warmed, look, accepted, read.prefix, inputs, context),
+    (reason) =>
+      judge(planned, warmed, { state: 'unknown', reason, expected: false }, accepted, read.prefix, inputs, context),
   );
+  tellAcceptances(gate, context);
   const moved = moveUses(planned, ensured, warmed, inputs);
   const problems = problemsOf(read, base, look, planned, inputs, context.rights);
   const soFar = (): StageResults => ({
@@ -106,6 +113,7 @@ export async function run(inputs: Inputs, context: RunContext, earlier: Earlier,
     loginServer: inputs.registry?.loginServer,
     resultOf: resultIndex(warmed),
     gate,
+    isExempt: exemptFiles(inputs, read.prefix),
     suggested: reviewed.suggested,
   });
   return { report: reportOf(stages, reviewed, inputs, standing), remarks, stages };
@@ -166,6 +174,12 @@ function endingProblem({ kind, stage, why }: Ending): Problem {
     case 'budget':
       return { stage, message: `${message}, or give more time with \`timeout\`` };
   }
+}
+
+/** Whether the gate leaves out what stands in a file of the scan. */
+function exemptFiles({ exemptPaths }: Inputs, prefix: string): (file: string) => boolean {
+  const isExempt = matcher(exemptPaths);
+  return (file) => isExempt(`${prefix}${file}`);
 }
 
 /** Where changes are wanted and allowed there must be something to change, and a gate needs somebody to ask. */

@@ -1,7 +1,8 @@
 import { count } from '../base/counting.ts';
 import { matcher } from '../base/globs.ts';
+import { compareTexts } from '../base/order.ts';
 import { SEVERITIES, type Severity } from '../inputs/inputs.ts';
-import type { AcceptedFinding } from './accept.ts';
+import { type AcceptedFinding, acceptanceFinder } from './accept.ts';
 import type { Finding } from './findings.ts';
 import { IMAGE_STATES, type ImageState, toldStates, worstState } from './image-states.ts';
 import type { Verdict } from './verdict.ts';
@@ -24,7 +25,7 @@ export interface GateRules {
 export interface GatedImage {
   /** As people know it. */
   readonly image: string;
-  /** The files in which it stands. */
+  /** The files in which it stands, from the workspace's root. */
   readonly files: readonly string[];
   /** Of its platforms; empty where the image could not be resolved to any. */
   readonly manifests: readonly GatedManifest[];
@@ -78,17 +79,19 @@ export interface BlockingFinding {
   readonly platform: string;
   readonly digest: string;
   readonly finding: Finding;
+  /** An acceptance that named it, and whose day is over. */
+  readonly expired?: AcceptedFinding;
 }
 
 /** Judges the images. */
 export function gate(images: readonly GatedImage[], rules: GateRules): GateResult {
   const isExempt = matcher(rules.exemptPaths);
-  const used = new Set<AcceptedFinding>();
+  const book = acceptanceBook(rules);
   const results = images.map((image): GatedImageResult => {
     if (image.files.length > 0 && image.files.every(isExempt)) {
       return { image: image.image, state: 'exempt', reasons: ['it stands in exempt files only'], blocking: [] };
     }
-    return judge(image, rules, used);
+    return judge(image, rules, book);
   });
   const blocking = results.flatMap((result) => result.blocking.map((entry) => ({ ...entry, image: result.image })));
   const findings = new Set(
@@ -100,15 +103,15 @@ export function gate(images: readonly GatedImage[], rules: GateRules): GateResul
     headline,
     images: results,
     findings,
-    acceptancesUsed: rules.accepted.filter((acceptance) => used.has(acceptance)),
+    acceptancesUsed: rules.accepted.filter((acceptance) => book.used.has(acceptance)),
     acceptancesExpired: rules.accepted.filter(({ until }) => until < rules.today),
   };
 }
 
-function judge(image: GatedImage, rules: GateRules, used: Set<AcceptedFinding>): GatedImageResult {
+function judge(image: GatedImage, rules: GateRules, book: AcceptanceBook): GatedImageResult {
   const [first, ...others] = image.manifests.map(({ verdict, ...manifest }) => ({
     ...manifest,
-    ...judgeManifest(verdict, rules, used),
+    ...judgeManifest(image.image, verdict, rules, book),
   }));
   if (first === undefined) {
     const { state, reason, remedy = IMAGE_STATES[state].remedy } = image.unresolved ?? NO_MANIFEST;
@@ -124,7 +127,7 @@ function judge(image: GatedImage, rules: GateRules, used: Set<AcceptedFinding>):
     reasons: judged.map(({ platform, reason }) => `${platform}: ${reason}`),
     ...(remedy === undefined ? {} : { remedy }),
     blocking: judged.flatMap(({ platform, digest, blocking }) =>
-      blocking.map((finding) => ({ platform, digest, finding })),
+      blocking.map((entry) => ({ platform, digest, ...entry })),
     ),
   };
 }
@@ -137,10 +140,10 @@ const NO_MANIFEST: Unresolved = {
 interface JudgedManifest {
   readonly state: ImageState;
   readonly reason: string;
-  readonly blocking: readonly Finding[];
+  readonly blocking: readonly Pick<BlockingFinding, 'finding' | 'expired'>[];
 }
 
-function judgeManifest(verdict: Verdict, rules: GateRules, used: Set<AcceptedFinding>): JudgedManifest {
+function judgeManifest(image: string, verdict: Verdict, rules: GateRules, book: AcceptanceBook): JudgedManifest {
   switch (verdict.type) {
     case 'clean':
       return { state: 'passed', reason: 'scanned, nothing found', blocking: [] };
@@ -150,11 +153,11 @@ function judgeManifest(verdict: Verdict, rules: GateRules, used: Set<AcceptedFin
       return { state: verdict.type, reason: verdict.reason, blocking: [] };
     case 'vulnerable': {
       const counting = verdict.findings.filter((finding) => counts(finding, rules));
-      const blocking = counting.filter((finding) => !isAccepted(finding, rules, used));
+      const blocking = counting.flatMap((finding) => book.blocking(image, finding));
       const accepted = counting.length - blocking.length;
       const below = verdict.findings.length - counting.length;
       const parts = [
-        blocking.length > 0 ? tally(blocking) : '',
+        blocking.length > 0 ? tally(blocking.map(({ finding }) => finding)) : '',
         accepted > 0 ? `${accepted} accepted` : '',
         below > 0 ? `${below} that the gate does not count` : '',
       ].filter((part) => part !== '');
@@ -172,16 +175,25 @@ function counts(finding: Finding, { failOn, onlyFixable, treatUnknownAs }: GateR
   return severity !== 'none' && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn);
 }
 
-/** Whether an acceptance that is still in time names the finding; the ones that do are noted as used. */
-function isAccepted(finding: Finding, { accepted, today }: GateRules, used: Set<AcceptedFinding>): boolean {
-  const matching = accepted.filter(
-    (acceptance) =>
-      acceptance.until >= today &&
-      acceptance.id.toLowerCase() === finding.id?.toLowerCase() &&
-      (acceptance.package === undefined || acceptance.package.toLowerCase() === finding.package.toLowerCase()),
-  );
-  for (const acceptance of matching) used.add(acceptance);
-  return matching.length > 0;
+/** The acceptances, and which of them were used. */
+interface AcceptanceBook {
+  readonly used: ReadonlySet<AcceptedFinding>;
+  /** The finding where it is not accepted; nothing where it is. */
+  readonly blocking: (image: string, finding: Finding) => JudgedManifest['blocking'];
+}
+
+function acceptanceBook({ accepted, today }: GateRules): AcceptanceBook {
+  const used = new Set<AcceptedFinding>();
+  const find = acceptanceFinder(accepted, today);
+  const blocking: AcceptanceBook['blocking'] = (image, finding) => {
+    const { current, expired } = find(image, finding);
+    for (const acceptance of current) used.add(acceptance);
+    if (current.length > 0) return [];
+    // The one that ended last tells best why it counts again.
+    const [last] = expired.toSorted((one, other) => compareTexts(other.until, one.until));
+    return [{ finding, ...(last === undefined ? {} : { expired: last }) }];
+  };
+  return { used, blocking };
 }
 
 /** `1 critical, 3 high`. */

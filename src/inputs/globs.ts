@@ -23,15 +23,22 @@ export function pathGlobs(read: ReadInput, name: string): readonly string[] {
  */
 export function imageGlobs(read: ReadInput, name: string): readonly string[] {
   return globItems(read, name).map((item) => {
-    if (/^[a-z+]+:\/\//i.test(item)) throw refused(name, item, 'references have no scheme: leave it out');
-    const parsed = parseGlob(item);
-    if (parsed.type === 'refused') throw refused(name, item, parsed.reason);
-    for (const alternative of parsed.alternatives) {
-      const reason = matchesNoReference(alternative);
-      if (reason !== undefined) throw refused(name, item, reason);
-    }
+    const reason = imageGlobFault(item);
+    if (reason !== undefined) throw refused(name, item, reason);
     return item;
   });
+}
+
+/** Why a glob can match no normalised reference, as a clause; `undefined` where it can. */
+export function imageGlobFault(glob: string): string | undefined {
+  if (/^[a-z+]+:\/\//i.test(glob)) return 'references have no scheme: leave it out';
+  const parsed = parseGlob(glob);
+  if (parsed.type === 'refused') return parsed.reason;
+  for (const alternative of parsed.alternatives) {
+    const reason = matchesNoReference(alternative);
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
 }
 
 /**

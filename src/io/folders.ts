@@ -74,6 +74,30 @@ export function namedPath(root: string, input: string, confined: boolean): Named
   return { path, folder: isFolder ? path : dirname(path), isFolder };
 }
 
+/** A file of the workspace that an input names. */
+export interface NamedFile {
+  /** From the workspace's root, with forward slashes. */
+  readonly name: string;
+  /** Absolute, without links on the way to the workspace, as git names it. */
+  readonly path: string;
+}
+
+/**
+ * Finds where a file of the workspace is, whether or not it exists.
+ * @param input the input's name
+ * @throws UserError where it leads out
+ */
+export function fileInWorkspace(root: string, input: string, value: string): NamedFile {
+  const asked = resolve(root, value);
+  if (!isWithin(root, asked)) {
+    throw new UserError(
+      `Input "${input}": ${JSON.stringify(value)} leads out of the workspace ${root}. Name a file that is in it.`,
+    );
+  }
+  const name = relative(root, asked);
+  return { name: name.split(sep).join('/'), path: join(real(root), name) };
+}
+
 /**
  * A folder that no tree is in, for what is started: Windows looks for programs in the working directory first, and many
  * programs look there for settings.

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, existsSync, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** A regular file's bytes; `undefined` for what is none; `link` where the file, or a folder that it is in, is a symbolic link. */
@@ -26,6 +26,12 @@ export function fileReader(root: string, largest: number): FileReader {
 export function beginningReader(root: string, most: number): FileReader {
   const through = linkFinder(root);
   return (path) => (through(dirname(path)) ? 'link' : readRegular(join(root, path), Number.POSITIVE_INFINITY, most));
+}
+
+/** The same for one file that need not be there. */
+export function readIfThere(root: string, path: string, largest: number): Contents | 'missing' {
+  if (!existsSync(join(root, path))) return 'missing';
+  return fileReader(root, largest)(path);
 }
 
 /** Tells whether a relative path of folders is or leads through a link; each folder is looked at once. */

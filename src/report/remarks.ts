@@ -22,6 +22,8 @@ export interface RemarkSources {
   readonly loginServer: string | undefined;
   readonly resultOf: (use: ClassifiedUse) => WarmResult | undefined;
   readonly gate: GateResult;
+  /** Whether the gate leaves out what stands in the file. */
+  readonly isExempt: (file: string) => boolean;
   /** `file:line` of places that carry a suggestion already. */
   readonly suggested: ReadonlySet<string>;
 }
@@ -45,10 +47,10 @@ export function remarksOf(about: RemarkSources): readonly Remark[] {
     for (const remark of said) remarks.push({ ...remark, file, line, column });
   };
   for (const use of about.uses) {
-    tell(use, [...gateRemark(use, judged, about.gate), ...ruleRemark(use, refused, covered, about)]);
+    tell(use, [...gateRemark(use, judged, about), ...ruleRemark(use, refused, covered, about)]);
   }
   for (const use of about.gated) {
-    if (!told.has(placeOf(use))) tell(use, gateRemark(use, judged, about.gate));
+    if (!told.has(placeOf(use))) tell(use, gateRemark(use, judged, about));
   }
   return remarks;
 }
@@ -65,9 +67,9 @@ type Said = Pick<Remark, 'rule' | 'level' | 'message'>;
 function gateRemark(
   use: ClassifiedUse,
   judged: ReadonlyMap<string, GatedImageResult>,
-  { verdict }: GateResult,
+  { gate: { verdict }, isExempt }: RemarkSources,
 ): readonly Said[] {
-  if (verdict === 'no gate') return [];
+  if (verdict === 'no gate' || isExempt(use.file)) return [];
   const image = imageOf(use);
   const result = judged.get(image);
   if (result === undefined) return [];

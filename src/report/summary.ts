@@ -1,6 +1,7 @@
 import { bytes } from '../base/bytes.ts';
 import { count } from '../base/counting.ts';
 import { sentences } from '../base/sentences.ts';
+import type { AcceptedFinding } from '../defender/accept.ts';
 import type { Outcome } from '../outcome/outcome.ts';
 import type { WarmResult } from '../registry/warming/warm-result.ts';
 import { code, fencedLines, plain } from '../text/markdown.ts';
@@ -31,6 +32,7 @@ export function summaryOf(report: RunReport): string {
     covered(report),
     refused(report),
     gated(report),
+    acceptances(report),
     warmed(report),
     moved(report),
     storage(report),
@@ -99,6 +101,20 @@ function gated({ gate }: RunReport): string {
     return row([code(image), state, why.map(plain).join('<br>')]);
   });
   return section(`Defender: ${plain(gate.headline)}`, ['image', 'state', 'why'], rows, MAX_ROWS);
+}
+
+function acceptances({ gate: { acceptancesUsed, acceptancesExpired } }: RunReport): string {
+  const rows = (accepted: readonly AcceptedFinding[]) =>
+    accepted.map(({ id, package: name, image, until, by, reason, place }) =>
+      row([plain(id), plain(name ?? 'all'), code(image ?? '**'), until, plain(reason), plain(by ?? ''), code(place)]),
+    );
+  const columns = ['finding', 'package', 'images', 'until', 'because', 'by', 'where'];
+  return [
+    section('Acceptances that are over: what they named counts again', columns, rows(acceptancesExpired), MAX_ROWS),
+    section('Accepted findings', columns, rows(acceptancesUsed), MAX_ROWS),
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
 }
 
 function warmed({ warmed: results }: RunReport): string {

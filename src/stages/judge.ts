@@ -17,12 +17,16 @@ import type { RunContext } from './run-context.ts';
 import { isServingUnanswered } from './unasked.ts';
 import { type ResultOf, resultIndex } from './warm.ts';
 
-/** Asks Defender about what was pulled, and lets the gate decide. Where nothing depends on the answer it is not asked. */
+/**
+ * Asks Defender about what was pulled, and lets the gate decide. Where nothing depends on the answer it is not asked.
+ * @param prefix what leads from the workspace's root to the scanned folder: empty, or ending with `/`
+ */
 export async function judge(
   planned: Planned,
   results: readonly WarmResult[],
   look: RegistryLookup,
   accepted: readonly AcceptedFinding[],
+  prefix: string,
   inputs: Inputs,
   context: RunContext,
 ): Promise<GateResult> {
@@ -35,7 +39,7 @@ export async function judge(
     today: new Date(context.now()).toISOString().slice(0, 10),
   };
   if (!asksDefender(inputs)) return gate([], rules);
-  const images = gatedImages(planned);
+  const images = gatedImages(planned, prefix);
   if (look.state !== 'known') {
     const unresolved: Unresolved = look.expected
       ? { state: 'not-checked', reason: look.reason, remedy: 'let a run that can sign in judge it' }
@@ -57,21 +61,23 @@ export async function judge(
 interface Image {
   readonly name: string;
   readonly uses: readonly ClassifiedUse[];
+  /** From the workspace's root; each once. */
+  readonly files: readonly string[];
 }
 
 /** What the gate is about, by image. */
-function gatedImages({ gated }: Planned): readonly Image[] {
+function gatedImages({ gated }: Planned, prefix: string): readonly Image[] {
   return [...groupBy(gated, imageOf)]
     .sort(([one], [other]) => compareTexts(one, other))
-    .map(([name, uses]) => ({ name, uses }));
+    .map(([name, uses]) => ({ name, uses, files: [...new Set(uses.map(({ file }) => `${prefix}${file}`))] }));
 }
 
-function unasked({ name, uses }: Image): GatedImage {
+function unasked({ name, uses, files }: Image): GatedImage {
   const [first] = uses;
   const unresolved = first === undefined ? undefined : unaskable(first);
   return {
     image: name,
-    files: [...new Set(uses.map(({ file }) => file))],
+    files,
     manifests: [],
     ...(unresolved === undefined ? {} : { unresolved }),
   };

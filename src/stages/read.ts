@@ -2,7 +2,7 @@ import { basename, relative, sep } from 'node:path';
 import { pathFilter } from '../base/globs.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { namedPath } from '../io/folders.ts';
-import { fetchCommit, hasCommit, headCommit, listTree, mergeBase, readBlobs } from '../io/git/commits.ts';
+import { fetchCommit, fileAt, hasCommit, headCommit, listTree, mergeBase, readBlobs } from '../io/git/commits.ts';
 import { emptyCopy, openRepository, originOf, type Repository } from '../io/git/repository.ts';
 import { namesAnother, sourceOf } from '../io/git/source.ts';
 import type { Use } from '../manifests/model/use.ts';
@@ -10,6 +10,9 @@ import { isManifestBeginning, isManifestPath, mayBeManifest } from '../manifests
 import { type Blob, MAX_FILE_BYTES, scanBlobs, scanText, scanTree, type TreeScan } from '../manifests/tree.ts';
 import type { InventoryImage } from '../rules/inventories.ts';
 import type { RunContext } from './run-context.ts';
+
+/** A file of thousands of acceptances; what is larger is something else. */
+export const MAX_POLICY_BYTES = 1024 * 1024;
 
 /** The repository as it is read. */
 export interface Read {
@@ -64,17 +67,25 @@ function prefixOf(root: string, path: string): string {
 
 /** The tree that the run is compared with, or why there is none to compare with. */
 export type Base =
-  | { readonly state: 'read'; readonly scan: TreeScan }
+  | { readonly state: 'read'; readonly scan: TreeScan; readonly policy?: PolicyText }
   | { readonly state: 'none' }
   /** `reason` is a clause, `remedy` a sentence. */
   | { readonly state: 'unreadable'; readonly reason: string; readonly remedy: string };
+
+/** What the base says in a file that opens the gate; no text where it has no such file. */
+export interface PolicyText {
+  readonly text: string | undefined;
+}
 
 const HAVE_IT_HERE = 'Give actions/checkout a fetch-depth of 0.';
 const MAY_FETCH =
   'Let github-token read the repository (permissions: contents: read), or give actions/checkout a fetch-depth of 0.';
 
-/** Scans the same path as it was at the commit that the run is compared with. */
-export async function readBase(inputs: Inputs, context: RunContext): Promise<Base> {
+/**
+ * Scans the same path as it was at the commit that the run is compared with.
+ * @param policy a file, absolute, whose text in that commit is wanted too
+ */
+export async function readBase(inputs: Inputs, context: RunContext, policy?: string): Promise<Base> {
   const { scopeBase } = context.rights;
   if (scopeBase === undefined || inputs.path === '-') return { state: 'none' };
   const named = namedPath(context.root, inputs.path, isAction(context));
@@ -88,12 +99,26 @@ export async function readBase(inputs: Inputs, context: RunContext): Promise<Bas
     const commit = await baseCommit(repository, scopeBase, context);
     // A clone may leave out files: then it has the commit, and not all that is in it.
     const isHere = await hasCommit(repository, commit);
-    const here = isHere ? await scanCommit(repository, commit, only, inputs) : undefined;
+    const wanted = { only, policy: policy === undefined ? undefined : pathIn(repository, policy) };
+    const here = isHere ? await scanCommit(repository, commit, wanted, inputs) : undefined;
     if (here?.state === 'read') return here;
-    return await scanFetched(repository, commit, isHere, only, inputs, context);
+    return await scanFetched(repository, commit, isHere, wanted, inputs, context);
   } finally {
     repository.close();
   }
+}
+
+/** What of a commit is read. */
+interface Wanted {
+  /** The one file that is wanted, where it is one. */
+  readonly only: string | undefined;
+  /** From the work tree's top. */
+  readonly policy: string | undefined;
+}
+
+/** An absolute path as it stands in the repository. */
+function pathIn({ checkout }: Repository, path: string): string {
+  return relative(checkout.top, path).split(sep).join('/');
 }
 
 /** Fetches the commit from the run's own repository, and scans it. */
@@ -101,7 +126,7 @@ async function scanFetched(
   repository: Repository,
   commit: string,
   isWhole: boolean,
-  only: string | undefined,
+  wanted: Wanted,
   inputs: Inputs,
   context: RunContext,
 ): Promise<Base> {
@@ -119,17 +144,16 @@ async function scanFetched(
     if (fetched.type === 'failed') {
       return { state: 'unreadable', reason: `it can't be fetched: ${fetched.reason}`, remedy: MAY_FETCH };
     }
-    return await scanCommit(into, commit, only, inputs);
+    return await scanCommit(into, commit, wanted, inputs);
   } finally {
     if (into !== repository) into.close();
   }
 }
 
-/** @param only the one file that is wanted, where it is one */
 async function scanCommit(
   repository: Repository,
   commit: string,
-  only: string | undefined,
+  { only, policy }: Wanted,
   inputs: Inputs,
 ): Promise<Base> {
   const tree = await listTree(repository, commit);
@@ -153,7 +177,10 @@ async function scanCommit(
   };
   const read = await readBlobs(repository, [...pathsOf.keys()], take, MAX_FILE_BYTES);
   if (read.type === 'failed') return { state: 'unreadable', reason: read.reason, remedy: HAVE_IT_HERE };
-  return { state: 'read', scan: ofKinds(await scanBlobs(blobs), inputs) };
+  const told = policy === undefined ? undefined : await fileAt(repository, commit, policy, MAX_POLICY_BYTES);
+  if (told?.type === 'failed') return { state: 'unreadable', reason: told.reason, remedy: HAVE_IT_HERE };
+  const scan = ofKinds(await scanBlobs(blobs), inputs);
+  return { state: 'read', scan, ...(told === undefined ? {} : { policy: { text: told.value } }) };
 }
 
 /**

@@ -137,7 +137,7 @@ describe('gate', () => {
   });
 
   describe('accepted findings', () => {
-    const acceptance = { id: 'cve-2026-0001', until: '2026-11-23', reason: 'not reachable' };
+    const acceptance = { id: 'cve-2026-0001', until: '2026-11-23', reason: 'not reachable', place: 'here' };
     const images = [image(vulnerable(finding('high')))];
 
     it('let the finding pass up to their day, and say so', () => {
@@ -159,11 +159,19 @@ describe('gate', () => {
       expect(inPackage('zlib')).toBe('failed');
     });
 
-    it('never meet a finding without an id', () => {
-      const { id: _, ...anonymous } = finding('high');
-      expect(
-        gate([image(vulnerable(anonymous))], { ...RULES, accepted: [{ ...acceptance, id: 'undefined' }] }).verdict,
-      ).toBe('failed');
+    it('hold for the images of their glob only', () => {
+      const inImages = (glob: string) => gate(images, { ...RULES, accepted: [{ ...acceptance, image: glob }] }).verdict;
+      expect(inImages('docker.io/library/nginx')).toBe('passed');
+      expect(inImages('quay.io/**')).toBe('failed');
+    });
+
+    it('that are over stand with the findings that count again, the latest first', () => {
+      const over = (until: string) => ({ ...acceptance, until });
+      const accepted = [over('2026-01-01'), over('2026-11-22'), over('2026-02-01')];
+      const [result] = gate(images, { ...RULES, accepted }).images;
+      expect(result?.blocking).toMatchObject([{ expired: over('2026-11-22') }]);
+      const again = gate(images, { ...RULES, accepted: [...accepted, acceptance] });
+      expect(again).toMatchObject({ verdict: 'passed', acceptancesUsed: [acceptance] });
     });
   });
 

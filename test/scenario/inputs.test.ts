@@ -29,7 +29,7 @@ describe.skipIf(!HAS_BUNDLE)('a bad input', () => {
       `"::error::Input "platforms": "foo" is not allowed. Allowed: all, or platforms such as linux/amd64, linux/arm64/v8, windows/amd64."`,
     );
     expect(await told({ 'accept-findings': 'CVE-1' })).toMatchInlineSnapshot(
-      `"::error::Input "accept-findings": "CVE-1" is not allowed. Allowed: lines such as CVE-2026-0001@openssl until 2026-12-31 because it is not reachable (the package may be left out)."`,
+      `"::error::Input "accept-findings": "CVE-1" is not allowed. Allowed: lines such as CVE-2026-0001@openssl until 2026-12-31 because it is not reachable (the package may be left out), or the path of one YAML file."`,
     );
     expect(await told({ registry: '' })).toMatchInlineSnapshot(
       `"::error::Input "registry" is needed to create cache rules; give it, or set "apply: never" to scan only."`,

@@ -91,6 +91,27 @@ function readTreeEntry(entry: string): readonly TreeFile[] {
 }
 
 /**
+ * The text of one file of a commit; `undefined` where it has none by that name: links and submodules are none.
+ * @param path from the work tree's top
+ * @param largest bytes; a larger file is refused
+ */
+export async function fileAt(
+  { place }: Repository,
+  commit: string,
+  path: string,
+  largest: number,
+): Promise<GitAnswer<string | undefined>> {
+  if (!isCommitId(commit)) return notAnId(commit);
+  const listed = await runGit(place, ['ls-tree', '-z', '-l', '--full-tree', commit, '--', path]);
+  if (listed.type === 'failed') return listed;
+  const entry = listed.value.split('\0').find((line) => line.endsWith(`\t${path}`)) ?? '';
+  const [, blob, size] = /^100(?:644|755) blob ([0-9a-f]+) +(\d+)\t/.exec(entry) ?? [];
+  if (blob === undefined) return { type: 'ok', value: undefined };
+  if (Number(size) > largest) return { type: 'failed', reason: `${path} has more than ${largest} bytes` };
+  return runGit(place, ['cat-file', 'blob', blob]);
+}
+
+/**
  * Reads blobs, one after the other through one process, so that a tree never is in memory as a whole.
  * @param onBlob is told each blob once, in the order given
  * @param largest bytes; a larger blob is passed over

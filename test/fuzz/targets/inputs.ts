@@ -1,5 +1,6 @@
 import { UserError } from '../../../src/base/errors.ts';
 import { readAcceptedFindings } from '../../../src/defender/accept.ts';
+import { readAcceptanceFile } from '../../../src/defender/accept-file.ts';
 import { MAX_CACHE_RULES, readInputs } from '../../../src/inputs/inputs.ts';
 import { INPUT_NAMES } from '../../../src/inputs/names.ts';
 import { mergeInventories } from '../../../src/rules/inventories.ts';
@@ -27,6 +28,12 @@ export const inputs: Target = {
       ['accept-findings', '# a\nCVE-2026-0001@openssl until 2026-12-31 because it is not reachable'],
       ['target', 'a/{registry}/{repository}'],
       ['wildcard-target', 'b/{registry}/*'],
+    ]),
+    inputOf([
+      [
+        'accept-findings',
+        'accept:\n  - cve: CVE-2026-0001\n    image: quay.io/acme/**\n    package: openssl\n    reason: not reachable\n    until: 2026-12-31\n    by: jo\n',
+      ],
     ]),
     inputOf([
       ['include', 'deploy/**\n# a\n!b'],
@@ -57,12 +64,14 @@ export const inputs: Target = {
       same('the same inputs are read as the same', '', JSON.stringify(readInputs(read, {})), JSON.stringify(taken));
     }
     orRefused(() => readAcceptedFindings(read('accept-findings')));
+    orRefused(() => readAcceptanceFile(read('accept-findings'), 'accepted.yaml'));
     orRefused(() => mergeInventories([{ name: 'a', text: read('inventory') }], false));
   },
   work: (input) => {
     const given = new Map(partsOf(input).map(({ name, text }) => [name, text]));
     orRefused(() => readInputs((name) => given.get(name) ?? '', {}));
     orRefused(() => readAcceptedFindings(given.get('accept-findings') ?? ''));
+    orRefused(() => readAcceptanceFile(given.get('accept-findings') ?? '', 'accepted.yaml'));
   },
 };
 
