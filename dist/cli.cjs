@@ -359,10 +359,10 @@ function printError([first = "", ...rest]) {
 }
 function terminalLog(stream, env) {
   const colours = hasColours(stream, env);
-  let told = false;
+  let told2 = false;
   const line2 = (text) => {
-    if (told) stream.write("\r\x1B[K");
-    told = false;
+    if (told2) stream.write("\r\x1B[K");
+    told2 = false;
     stream.write(`${terminalLine(text, colours)}
 `);
   };
@@ -380,7 +380,7 @@ function terminalLog(stream, env) {
     progress: (text) => {
       if (stream.isTTY !== true) return;
       stream.write(`\r\x1B[K${terminalLine(text, colours)}`);
-      told = true;
+      told2 = true;
     }
   };
 }
@@ -2056,8 +2056,8 @@ function stateOf({ provisioningState, sourceRepository, targetRepository }) {
   return RULE_STATES.find((state) => state === provisioningState) ?? "unknown";
 }
 function creationOf(body) {
-  const told = stringField(body, "properties", "creationDate") ?? stringField(body, "systemData", "createdAt");
-  return told === void 0 ? void 0 : isoDate(new Date(told));
+  const told2 = stringField(body, "properties", "creationDate") ?? stringField(body, "systemData", "createdAt");
+  return told2 === void 0 ? void 0 : isoDate(new Date(told2));
 }
 function isoDate(date) {
   return date === void 0 || Number.isNaN(date.getTime()) ? void 0 : date.toISOString();
@@ -3464,9 +3464,9 @@ function objectIn(text) {
 // src/registry/lists.ts
 function parseListing(status, text, digest) {
   if (status === 200) {
-    const told = stringField(objectIn(text), "manifest", "digest");
-    if (told === void 0) throw new NoAnswer("it names no manifest");
-    if (told !== digest) throw new NoAnswer("it is about another manifest");
+    const told2 = stringField(objectIn(text), "manifest", "digest");
+    if (told2 === void 0) throw new NoAnswer("it names no manifest");
+    if (told2 !== digest) throw new NoAnswer("it is about another manifest");
     return "listed";
   }
   if (status === 401 || status === 403) return "not-allowed";
@@ -3511,11 +3511,11 @@ function isFromUpstream({ headers }) {
 }
 async function readManifest(response, reference, asked2) {
   const bytes2 = await readBytes(response, MAX_MANIFEST_BYTES);
-  const told = reference.includes(":") ? reference : response.headers.get("docker-content-digest");
-  const digest = told !== void 0 && isVerifiable(told) ? digestOf(bytes2, told) : digestOf(bytes2);
-  const wrong = told === void 0 || told === digest ? void 0 : {
+  const told2 = reference.includes(":") ? reference : response.headers.get("docker-content-digest");
+  const digest = told2 !== void 0 && isVerifiable(told2) ? digestOf(bytes2, told2) : digestOf(bytes2);
+  const wrong = told2 === void 0 || told2 === digest ? void 0 : {
     kind: "wrong-digest",
-    message: oneLine(`${asked2.what}: the manifest is ${digest}, not ${told}`),
+    message: oneLine(`${asked2.what}: the manifest is ${digest}, not ${told2}`),
     remedy: "something between here and the registry changes what it sends; do not use this image"
   };
   const text = new TextDecoder().decode(bytes2);
@@ -4413,11 +4413,11 @@ async function classified(uses, builtHere, look, inputs, context) {
   if (look.state !== "known") return { uses: first, troubles: [], classify: plain2 };
   const own2 = first.flatMap((use) => use.class === "own" && use.reference ? [use.reference.repository] : []);
   const { known: known2, troubles } = await existing(look.view.client, [...new Set(own2)].sort());
-  const told = { ...forClasses, repositoryExists: (repository) => known2.get(repository) };
+  const told2 = { ...forClasses, repositoryExists: (repository) => known2.get(repository) };
   return {
-    uses: classify(uses, told),
+    uses: classify(uses, told2),
     troubles,
-    classify: (others, built) => classify(others, { ...told, builtHere: built })
+    classify: (others, built) => classify(others, { ...told2, builtHere: built })
   };
 }
 function classContext(builtHere, rules, inputs, context) {
@@ -4555,12 +4555,12 @@ var import_node_path2 = require("node:path");
 // src/io/git/batch.ts
 var LINE_BREAK = 10;
 function batchReader(onBlob, largest) {
-  let told = 0;
+  let told2 = 0;
   let missing = 0;
   let header = [];
   let body;
   const tell = (id, bytes2) => {
-    told++;
+    told2++;
     onBlob(id, bytes2);
   };
   const readHeader = (chunk) => {
@@ -4590,7 +4590,7 @@ function batchReader(onBlob, largest) {
         rest = rest.subarray(body === void 0 ? readHeader(rest) : readBody(body, rest));
       }
     },
-    told: () => told,
+    told: () => told2,
     missing: () => missing
   };
 }
@@ -7789,11 +7789,11 @@ function factsByLine(failure2, file, kinds) {
   if (read2 === void 0) return void 0;
   const yaml = { ...file, documents: read2.documents };
   const isPartial = read2.left.some(({ start, end }) => PART_OF_IMAGE.test(file.text.slice(start, end)));
-  const told = read2.documents.flatMap((document) => {
+  const told2 = read2.documents.flatMap((document) => {
     const kind = kinds.find((candidate) => candidate.recognises(document, yaml));
     return kind === void 0 ? [] : kind.extract(document, yaml);
   });
-  return [...told.flatMap((fact) => cautious(fact, isPartial)), warningOf(read2, file)];
+  return [...told2.flatMap((fact) => cautious(fact, isPartial)), warningOf(read2, file)];
 }
 var PART_OF_IMAGE = /registr|repo|image|name|tag|digest|hub|version|<<|[*&]\w/i;
 function cautious(fact, isPartial) {
@@ -7827,8 +7827,8 @@ function unknown(use) {
 function warningOf({ left }, file) {
   const lines3 = left.map(({ start }) => file.at(start).line);
   const [first] = left;
-  const told = lines3.slice(0, MAX_LINES_TOLD).join(", ") + (lines3.length > MAX_LINES_TOLD ? ", …" : "");
-  const without = lines3.length === 1 ? `line ${told}` : `lines ${told}`;
+  const told2 = lines3.slice(0, MAX_LINES_TOLD).join(", ") + (lines3.length > MAX_LINES_TOLD ? ", …" : "");
+  const without = lines3.length === 1 ? `line ${told2}` : `lines ${told2}`;
   return {
     type: "warning",
     warning: {
@@ -7956,8 +7956,8 @@ function yamlFacts(file, table2) {
   }
   for (const failure2 of failures) {
     const extracted = table2.yaml.map((kind) => kind.extractUnparsable?.(failure2, file)).find((found) => found !== void 0);
-    const told = extracted ?? factsByLine(failure2, file, table2.yaml) ?? [failureFact(file, failure2)];
-    for (const fact of told) facts.push(fact);
+    const told2 = extracted ?? factsByLine(failure2, file, table2.yaml) ?? [failureFact(file, failure2)];
+    for (const fact of told2) facts.push(fact);
   }
   return facts;
 }
@@ -10228,8 +10228,8 @@ var Script = class {
     const known2 = value.known ? textOf4(value.pieces) : void 0;
     if (known2 !== void 0) {
       if (parseReference(known2) === void 0 || !(sure || isVersionedWord(known2))) return false;
-      const told = value.known && value.pieces.some(({ variable, origin }) => this.#isTold(variable, origin?.start));
-      if (!told) this.#tell(inner, value, pulledBy);
+      const told2 = value.known && value.pieces.some(({ variable, origin }) => this.#isTold(variable, origin?.start));
+      if (!told2) this.#tell(inner, value, pulledBy);
       return true;
     }
     if (text.length > MAX_TEMPLATE || !sure || !/^[\w$][^\s{}/]*\/\S*$|^[a-z]\S*:\$/.test(text)) return false;
@@ -12289,8 +12289,8 @@ function usesOf(file) {
     const at = declaration === void 0 ? {} : { part: "arg" };
     const tokens = declaration?.value ?? field3.value;
     const place = { file, kind: "bicep", value: tokens, ...at, ...prefix === void 0 ? {} : { prefix } };
-    const told = valueUses2(place);
-    uses.push(...prefix === void 0 && isGivenChoice(field3) ? told.filter(isPlain) : told);
+    const told2 = valueUses2(place);
+    uses.push(...prefix === void 0 && isGivenChoice(field3) ? told2.filter(isPlain) : told2);
   }
   for (const [name, value] of declared) {
     if (traced.has(name) || !isGiven(name, value)) continue;
@@ -13044,8 +13044,8 @@ function imageUses(images, projects) {
   const lineOf = ({ file, start }) => standing2.get(keyOf2(file, start))?.place.file.at(start).line;
   return [...byImage].flatMap(([image, found]) => {
     const resolved2 = [...found.values()].filter((use) => use.image !== null);
-    const told = resolved2.length === 0 ? [...found.values()].slice(0, 1) : resolved2;
-    return told.map((use) => inProjects(use, image, projects, lineOf));
+    const told2 = resolved2.length === 0 ? [...found.values()].slice(0, 1) : resolved2;
+    return told2.map((use) => inProjects(use, image, projects, lineOf));
   });
 }
 function written3(instances, images, projects) {
@@ -13089,14 +13089,14 @@ function reviseBuilds(uses, builds, projects) {
   const byDockerfile = gather(builds);
   const revised = [];
   const images = /* @__PURE__ */ new Set();
-  const told = /* @__PURE__ */ new Set();
+  const told2 = /* @__PURE__ */ new Set();
   for (const use of uses) {
     const given = use.kind === "dockerfile" ? byDockerfile.get(use.file) : void 0;
     if (given?.contexts.has(use.text.toLowerCase()) === true) continue;
     const arg = soleVariable(use.text);
     const argument = arg === void 0 ? void 0 : given?.args.get(arg);
-    if (argument !== void 0 && !told.has(argument)) for (const image of argument.images) images.add(image);
-    if (argument !== void 0) told.add(argument);
+    if (argument !== void 0 && !told2.has(argument)) for (const image of argument.images) images.add(image);
+    if (argument !== void 0) told2.add(argument);
     const explained = argument !== void 0 && arg !== void 0 && use.reason === noDefault(arg);
     revised.push(explained ? { ...use, reason: `${use.reason}; ${argument.file} gives it` } : use);
   }
@@ -13631,7 +13631,7 @@ var ComposeReader = class {
   facts() {
     const entries = entriesAt(this.#root, "services");
     const services = new Services();
-    const told = /* @__PURE__ */ new Map();
+    const told2 = /* @__PURE__ */ new Map();
     for (const [name, service] of entries) {
       const image = services.scalar(service, "image");
       const build2 = resolved(services.field(service, "build"));
@@ -13641,7 +13641,7 @@ var ComposeReader = class {
       const volumes = resolved(services.field(service, "volumes"));
       if (this.#isNew(volumes)) this.#volumes(volumes);
       this.#given(resolved(services.field(service, "env_file")));
-      told.set(name, { name, image: imageSaid(image), build: buildSaid(build2), extends: extensionOf(extended) });
+      told2.set(name, { name, image: imageSaid(image), build: buildSaid(build2), extends: extensionOf(extended) });
     }
     const includes = itemsAt(this.#root, "include").flatMap((item) => {
       const node = resolved(item);
@@ -13651,7 +13651,7 @@ var ComposeReader = class {
     });
     const given = [...this.#givenPaths];
     const variables = countVariables(this.#file.text);
-    const composed = { services: [...told.values()], includes, given, variables };
+    const composed = { services: [...told2.values()], includes, given, variables };
     return [{ type: "compose-file", composed }, ...this.#facts];
   }
   /** `env_file`: every variable of the file is given to the container. */
@@ -15592,14 +15592,14 @@ function madeImagesOf(book) {
     const found = foundOf(image);
     if (found !== void 0) made.push({ image, found });
   });
-  const told = made.map((each) => "main" in each.found ? { ...each, found: unlessGiven(each.found, given) } : each);
-  const joins = told.flatMap(({ found }) => "main" in found ? [found] : []);
-  const untold = told.flatMap(({ found }) => "main" in found ? [] : [found]);
+  const told2 = made.map((each) => "main" in each.found ? { ...each, found: unlessGiven(each.found, given) } : each);
+  const joins = told2.flatMap(({ found }) => "main" in found ? [found] : []);
+  const untold = told2.flatMap(({ found }) => "main" in found ? [] : [found]);
   const result = {
     joins: groupBy(joins, ({ main: { from } }) => placeOf2(from.file, from.start)),
     untoldOf: groupPieces(untold),
     byPlace: new Map(
-      [...groupBy(told, ({ image }) => placeOf2(image.file, image.place.start))].map(([place, all]) => [
+      [...groupBy(told2, ({ image }) => placeOf2(image.file, image.place.start))].map(([place, all]) => [
         place,
         all.map(({ found }) => found)
       ])
@@ -18068,9 +18068,9 @@ var Module = class {
   /** An image that is a variable: its uses stand at the variable's values, once however often it is used. */
   refer({ name, use }) {
     count2([[ownerOf(name), 1]], this.#ofImages);
-    const told = this.#referred.get(name) ?? this.#tellValues(name);
-    this.#referred.set(name, told);
-    if (!told) this.#whole.push(use);
+    const told2 = this.#referred.get(name) ?? this.#tellValues(name);
+    this.#referred.set(name, told2);
+    if (!told2) this.#whole.push(use);
   }
   /** The uses at the values of a variable. @returns whether there are any */
   #tellValues(name) {
@@ -18908,13 +18908,13 @@ function startScan(kinds = KINDS, skips = true) {
     wantsBeginning: (bytes2) => isBeginning(bytes2, table2),
     add: (path, text) => {
       const file = sourceFile(path, text);
-      const told = withinReason(file, extractFile(file, table2));
-      facts.set(path, told);
+      const told2 = withinReason(file, extractFile(file, table2));
+      facts.set(path, told2);
       const ignored = ignoresOf(file);
       if (ignored !== void 0) ignores.set(path, ignored);
       const paths = namedPaths(file);
       if (paths !== void 0) named3.push(paths);
-      return told.length > 0;
+      return told2.length > 0;
     },
     warn: (warning) => {
       unreadable.push(warning);
@@ -18922,10 +18922,10 @@ function startScan(kinds = KINDS, skips = true) {
     finish: () => resolveAll(kinds, bookOf(facts), { ignores, unreadable, named: named3 })
   };
 }
-function withinReason({ path }, told) {
-  if (told.length <= MAX_TOLD) return told;
+function withinReason({ path }, told2) {
+  if (told2.length <= MAX_TOLD) return told2;
   const reason = `it names more than ${MAX_TOLD} images and other things; those behind are not told of`;
-  return [...told.slice(0, MAX_TOLD), { type: "warning", warning: { file: path, line: 1, reason } }];
+  return [...told2.slice(0, MAX_TOLD), { type: "warning", warning: { file: path, line: 1, reason } }];
 }
 function resolveAll(kinds, book, { ignores, unreadable, named: named3 }) {
   const found = [...book.of("use").map(({ fact }) => fact.use), ...kinds.flatMap((kind) => kind.resolve?.(book) ?? [])];
@@ -19126,13 +19126,13 @@ function tellLinks(scan2, root, links, read2) {
     const destination = destinationOf(root, link);
     return destination !== void 0 && hides(link, destination) ? [{ link, to: destination.path }] : [];
   });
-  const told = hiding.slice(0, hiding.length > MAX_LINKS_TOLD ? MAX_LINKS_TOLD - 1 : MAX_LINKS_TOLD);
-  for (const { link, to } of told) {
+  const told2 = hiding.slice(0, hiding.length > MAX_LINKS_TOLD ? MAX_LINKS_TOLD - 1 : MAX_LINKS_TOLD);
+  for (const { link, to } of told2) {
     scan2.warn(link, `not read: a symbolic link to ${to.slice(0, 200)}, which is not among the files that are read`);
   }
-  const next = hiding[told.length];
+  const next = hiding[told2.length];
   if (next === void 0) return;
-  scan2.warn(next.link, `not read: a symbolic link, as are ${hiding.length - told.length - 1} more`);
+  scan2.warn(next.link, `not read: a symbolic link, as are ${hiding.length - told2.length - 1} more`);
 }
 function scanText(text, path = "-") {
   const scan2 = new TextKeepingScan(startScan());
@@ -19352,10 +19352,10 @@ async function scanCommit(repository, commit, { only, policy }, inputs) {
   };
   const read2 = await readBlobs(repository, [...pathsOf.keys()], take, MAX_FILE_BYTES);
   if (read2.type === "failed") return { state: "unreadable", reason: read2.reason, remedy: HAVE_IT_HERE };
-  const told = policy === void 0 ? void 0 : await fileAt(repository, commit, policy, MAX_POLICY_BYTES);
-  if (told?.type === "failed") return { state: "unreadable", reason: told.reason, remedy: HAVE_IT_HERE };
+  const told2 = policy === void 0 ? void 0 : await fileAt(repository, commit, policy, MAX_POLICY_BYTES);
+  if (told2?.type === "failed") return { state: "unreadable", reason: told2.reason, remedy: HAVE_IT_HERE };
   const scan2 = ofKinds(await scanBlobs(blobs2), inputs);
-  return { state: "read", scan: scan2, ...told === void 0 ? {} : { policy: { text: told.value } } };
+  return { state: "read", scan: scan2, ...told2 === void 0 ? {} : { policy: { text: told2.value } } };
 }
 async function baseCommit(repository, base, { rights }) {
   const { headSha } = rights;
@@ -19757,8 +19757,8 @@ async function deleteNamed({ operands, yes }, unused, { service, rules, registry
   }
   let failed3 = 0;
   for (const rule of rules.filter(({ name }) => operands.includes(name))) {
-    const told = describeDeletion(rule, registry.loginServer, known2.get(rule.name)?.ageInDays);
-    printLines(told);
+    const told2 = describeDeletion(rule, registry.loginServer, known2.get(rule.name)?.ageInDays);
+    printLines(told2);
     if (!yes && !await confirmed()) {
       printLines(["Kept."]);
       continue;
@@ -19943,9 +19943,9 @@ function lineRange(lines3, { start, end }) {
 }
 
 // src/review/patch.ts
-function patchOf(edits, textOf9, prefix) {
+function patchOf(edits, textOf8, prefix) {
   return [...groupBy(edits, ({ file }) => file)].toSorted(([one], [other]) => compareTexts(one, other)).map(([file, own2]) => {
-    const text = textOf9(file);
+    const text = textOf8(file);
     return text === void 0 ? "" : filePatch(`${prefix}${file}`, text, own2);
   }).join("");
 }
@@ -20203,18 +20203,101 @@ function toldStates(states, ...judgements) {
   });
 }
 
-// src/report/finding-text.ts
-function findingTexts(blocking, most) {
-  const texts2 = [...new Set(blocking.map(textOf6))];
-  const rest = texts2.length - most;
-  return rest > 0 ? [...texts2.slice(0, most), `and ${rest} more`] : texts2;
+// src/text/markdown.ts
+var MARKUP = "[&<>`*_[\\]\\\\|~#]";
+var FOUND_BY_PARSER = ":(?=//)|(?<=www)\\.|[@$]";
+var FOUND_IN_TEXT = ":(?=[\\w+-]+:)|#(?=\\w)|(?<=\\bGH)-(?=\\d)|\\b[0-9a-f]{7,40}\\b";
+var IN_CODE = new RegExp(`${FOUND_BY_PARSER}|${MARKUP}`, "gi");
+var IN_TEXT = new RegExp(`${FOUND_BY_PARSER}|${FOUND_IN_TEXT}|${MARKUP}`, "gi");
+var ALONE4 = new RegExp(`^${MARKUP}$`);
+var COMMIT_PART = 6;
+function plain(text) {
+  const line2 = shown(text).trim();
+  return atStart(line2, (rest) => rest.replaceAll(IN_TEXT, inert));
 }
-function textOf6({ finding, expired }) {
-  const { id = "a finding without a name", package: name, installed, severity, fixable, fixedIn } = finding;
-  const fix = fixedIn !== void 0 ? `fixed in ${fixedIn}` : fixable === "no" ? "no fix yet" : void 0;
-  const version2 = installed === void 0 ? "" : ` ${installed}`;
+function atStart(line2, inside) {
+  const [, digits = "", sign = ""] = /^(\d{1,9}(?=[.)]))?([-+=.)])?/.exec(line2) ?? [];
+  const starts = sign !== "" && (digits !== "" || !/[.)]/.test(sign));
+  return starts ? `${digits}${number(sign)}${inside(line2.slice(digits.length + sign.length))}` : inside(line2);
+}
+function inert(found) {
+  if (found.length > 1) return (found.match(new RegExp(`.{1,${COMMIT_PART}}`, "g")) ?? []).map(parted).join("");
+  if (found === "#") return parted(number(found));
+  return ALONE4.test(found) ? number(found) : parted(found);
+}
+function parted(text) {
+  return `<span>${text}</span>`;
+}
+function number(character) {
+  return `&#${character.charCodeAt(0)};`;
+}
+function codeSpan(text) {
+  const line2 = shown(text);
+  const ticks = "`".repeat(longestRun(line2) + 1);
+  const padding = /^`|`$|^$|^ .*[^ ].* $/.test(line2) ? " " : "";
+  return `${ticks}${padding}${line2}${padding}${ticks}`;
+}
+function fenced(text, info) {
+  const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
+  return `${fence}${info}
+${text}
+${fence}`;
+}
+function fencedLines(text, info) {
+  return fenced(text.trimEnd().split("\n").map(shown).join("\n"), info);
+}
+function longestRun(text) {
+  let longest = 0;
+  let run2 = 0;
+  for (let index = 0; index < text.length; index++) {
+    run2 = text.charCodeAt(index) === 96 ? run2 + 1 : 0;
+    if (run2 > longest) longest = run2;
+  }
+  return longest;
+}
+
+// src/report/finding-text.ts
+var WORST_FIRST = ["critical", "high", "unknown", "medium", "low"];
+function severityRank(severity) {
+  return WORST_FIRST.indexOf(severity);
+}
+function worstFirst(blocking) {
+  return blocking.toSorted(
+    ({ finding: one }, { finding: other }) => severityRank(one.severity) - severityRank(other.severity) || (other.cvss ?? -1) - (one.cvss ?? -1) || compareTexts(one.id ?? "", other.id ?? "") || compareTexts(one.package, other.package)
+  );
+}
+function worstRank({ blocking }) {
+  return Math.min(WORST_FIRST.length, ...new Set(blocking.map(({ finding }) => severityRank(finding.severity))));
+}
+function findingTexts(blocking, most) {
+  return told(blocking, most, (entry) => `${nameText(entry)}${restText(entry)}`);
+}
+function told(blocking, most, textOf8) {
+  const texts2 = [...new Set(worstFirst(blocking).map(textOf8))];
+  const rest = texts2.length - most;
+  if (rest <= 0) return texts2;
+  return [...texts2.slice(0, most), most === 0 ? `${rest} findings, see the report` : `and ${rest} more`];
+}
+function nameText({ finding: { id = "a finding without a name" } }) {
+  return id;
+}
+function restText({ finding, expired }) {
+  const { severity } = finding;
   const over2 = expired === void 0 ? void 0 : `accepted until ${expired.until}, which is over`;
-  return `${id} in ${name}${version2} (${[severity, fix, over2].filter((part) => part !== void 0).join(", ")})`;
+  return ` in ${packageText(finding)} (${[severity, fixText(finding), over2].filter((part) => part !== void 0).join(", ")})`;
+}
+function packageText({ package: name, installed }) {
+  return installed === void 0 ? name : `${name} ${installed}`;
+}
+function fixText({ fixable, fixedIn }) {
+  if (fixedIn !== void 0) return `fixed in ${fixedIn}`;
+  return fixable === "no" ? "no fix yet" : void 0;
+}
+function findingUrl(id) {
+  if (id === void 0) return void 0;
+  if (/^CVE-\d{4}-\d{4,19}$/i.test(id)) return `https://nvd.nist.gov/vuln/detail/${id.toUpperCase()}`;
+  if (/^GHSA(?:-[0-9a-z]{4}){3}$/i.test(id)) return `https://github.com/advisories/${id}`;
+  return void 0;
 }
 function acceptanceText({ id, package: name, image, until, by, reason, place }) {
   const where = `${name === void 0 ? "" : ` in ${name}`}${image === void 0 ? "" : ` of ${image}`}`;
@@ -20233,37 +20316,31 @@ function remarksOf(about) {
     line: line2,
     message: `Images of this file may be missing from the report: ${reason}`
   }));
-  const told = /* @__PURE__ */ new Set();
   const tell = (use, said2) => {
-    const { file, line: line2, column } = use;
-    told.add(placeOf5(use));
-    for (const remark of said2) remarks.push({ ...remark, file, line: line2, column });
+    const place = { file: use.file, line: use.line, column: use.column, image: imageOf(use) };
+    for (const remark of said2) remarks.push({ ...remark, ...place });
   };
-  for (const use of about.uses) {
-    tell(use, [...gateRemark(use, judged, about), ...ruleRemark(use, refused6, covered, about)]);
-  }
-  for (const use of about.gated) {
-    if (!told.has(placeOf5(use))) tell(use, gateRemark(use, judged, about));
-  }
+  for (const use of about.gated) tell(use, gateRemark(use, judged, about));
+  for (const use of about.inScope) tell(use, ruleRemark(use, refused6, covered, about));
   return remarks;
 }
-function placeOf5({ file, line: line2, column }) {
-  return `${file}:${line2}:${column}`;
-}
 var MAX_FINDINGS = 3;
-function gateRemark(use, judged, { gate: { verdict }, isExempt }) {
-  if (verdict === "no gate" || isExempt(use.file)) return [];
+function gateRemark(use, judged, { gate: { verdict }, isExempt, failsUnscanned }) {
+  if (isExempt(use.file)) return [];
   const image = imageOf(use);
   const result = judged.get(image);
   if (result === void 0) return [];
   const why = result.reasons.join("; ");
+  const found = `${image}: ${why}: ${findingTexts(result.blocking, MAX_FINDINGS).join(", ")}`;
   switch (IMAGE_STATES[result.state].judgement) {
     case "fails":
       return [
         {
           rule: "vulnerable-image",
-          level: "error",
-          message: `${image}: ${why}: ${findingTexts(result.blocking, MAX_FINDINGS).join(", ")}. Take a version without these findings, or accept them with accept-findings.`
+          // Without a gate nothing fails for it.
+          level: verdict === "no gate" ? "note" : "error",
+          rank: worstRank(result),
+          message: `${found}. Take a version without these findings, or accept them with accept-findings.`
         }
       ];
     case "undecided":
@@ -20271,7 +20348,7 @@ function gateRemark(use, judged, { gate: { verdict }, isExempt }) {
       return [
         {
           rule: "unscanned-image",
-          level: "warning",
+          level: failsUnscanned ? "error" : "warning",
           message: sentences(`${image} is not judged: ${why}`, result.remedy ?? "run again later")
         }
       ];
@@ -20280,7 +20357,7 @@ function gateRemark(use, judged, { gate: { verdict }, isExempt }) {
       return [];
   }
 }
-function ruleRemark(use, refused6, covered, { resultOf: resultOf3, loginServer, suggested, created }) {
+function ruleRemark(use, refused6, covered, { resultOf: resultOf2, loginServer, suggested, created }) {
   if (use.class === "dangling") {
     return [
       {
@@ -20301,7 +20378,7 @@ function ruleRemark(use, refused6, covered, { resultOf: resultOf3, loginServer, 
       }
     ];
   }
-  const result = resultOf3(use);
+  const result = resultOf2(use);
   if (result?.status === "not-served") {
     const { message: message2, remedy } = result.reason;
     return [
@@ -20320,6 +20397,215 @@ function ruleRemark(use, refused6, covered, { resultOf: resultOf3, loginServer, 
   return [
     { rule: "public-image", level: "note", message: use.unknownTag === true ? sentences(message, unknown4) : message }
   ];
+}
+
+// src/report/sarif.ts
+var import_node_crypto4 = require("node:crypto");
+var import_node_zlib = require("node:zlib");
+
+// src/report/remark.ts
+var REMARK_RULES = {
+  "public-image": "A public image that can be pulled from the registry instead",
+  "uncovered-image": "A public image that no cache rule covers",
+  "dangling-image": "An image of the registry that has neither a cache rule nor a repository",
+  "vulnerable-image": "An image with findings at or above the severity of the gate",
+  "unscanned-image": "An image that Defender has not scanned",
+  "unserved-image": "An image that the registry could not serve",
+  "unreadable-file": "A file that could not be read or understood"
+};
+var ORDER = { error: 0, warning: 1, note: 2 };
+var USUAL_RANK = 10;
+function inOrder(remarks) {
+  return remarks.toSorted(
+    (one, other) => ORDER[one.level] - ORDER[other.level] || (one.rank ?? USUAL_RANK) - (other.rank ?? USUAL_RANK) || compareTexts(one.file, other.file) || one.line - other.line || (one.column ?? 0) - (other.column ?? 0)
+  );
+}
+
+// src/report/sarif-findings.ts
+function imageFindings(remarks, images) {
+  const places = groupBy(remarks, ({ image }) => image);
+  const found = images.flatMap(({ image, blocking }) => {
+    const [first, ...others] = places.get(image) ?? [];
+    if (first === void 0) return [];
+    const byRule = groupBy(worstFirst(blocking), ({ finding }) => finding.id ?? first.rule);
+    return [...byRule].map(
+      ([rule, entries]) => ({ rule, image, level: first.level, entries, places: [first, ...others] })
+    );
+  });
+  return found.toSorted(
+    (one, other) => rankOf(one) - rankOf(other) || compareTexts(one.rule, other.rule) || compareTexts(one.image, other.image)
+  );
+}
+function rankOf({ entries: [worst] }) {
+  return severityRank(worst?.finding.severity ?? "low");
+}
+var MAX_PACKAGES = 20;
+function messageOf2({ rule, image, entries }) {
+  const byPackage = groupBy(entries, ({ finding }) => packageText(finding));
+  const texts2 = [...byPackage].map(([name, same]) => {
+    const [first] = same;
+    const platforms = [...new Set(same.map(({ platform }) => platform))].join(", ");
+    if (first === void 0) return name;
+    const told2 = [first.finding.severity, fixText(first.finding)].filter((part) => part !== void 0);
+    return `${name} (${told2.join(", ")}) on ${platforms}`;
+  });
+  return `${image}: ${rule} in ${atMost2(texts2)}`;
+}
+function atMost2(texts2) {
+  const rest = texts2.length - MAX_PACKAGES;
+  return rest > 0 ? `${texts2.slice(0, MAX_PACKAGES).join("; ")}; and ${rest} more` : texts2.join("; ");
+}
+var MAX_DESCRIPTION = 1024;
+function findingRule({ id, findings }) {
+  const [worst] = findings.toSorted((one, other) => severityRank(one.severity) - severityRank(other.severity));
+  const severity = worst?.severity ?? "unknown";
+  const scores = findings.flatMap(({ cvss }) => cvss ?? []);
+  const score = scoreOf(
+    severity,
+    scores.length === 0 ? void 0 : scores.reduce((one, other) => Math.max(one, other))
+  );
+  const packages = [...new Set(findings.map(({ package: name }) => name))].toSorted(compareTexts);
+  const url = findingUrl(id);
+  return {
+    id,
+    shortDescription: { text: `${id}: ${severity} severity`.slice(0, MAX_DESCRIPTION) },
+    fullDescription: { text: `Defender found ${id} in ${atMost2(packages)}.`.slice(0, MAX_DESCRIPTION) },
+    help: { text: helpText(findings) },
+    ...url === void 0 ? {} : { helpUri: url },
+    properties: {
+      tags: ["security", "vulnerability", "container-image", `severity/${severity}`],
+      ...score === void 0 ? {} : { "security-severity": score.toFixed(1) }
+    }
+  };
+}
+function helpText(findings) {
+  const texts2 = findings.map((finding) => {
+    if (finding.fixedIn !== void 0) return `${finding.package} is fixed in ${finding.fixedIn}`;
+    return finding.fixable === "no" ? `${finding.package} has no fix yet` : `of a fix of ${finding.package} nothing is known`;
+  });
+  const told2 = atMost2([...new Set(texts2)].toSorted(compareTexts));
+  return `${told2}. Take a version of the image that has it, or accept the finding with accept-findings.`;
+}
+var SCORES = {
+  critical: { least: 9, most: 10 },
+  high: { least: 7, most: 8.9 },
+  medium: { least: 4, most: 6.9 },
+  low: { least: 0.1, most: 3.9 }
+};
+function scoreOf(severity, cvss) {
+  if (severity === "unknown") return cvss;
+  const { least, most } = SCORES[severity];
+  return Math.min(most, Math.max(least, cvss ?? least));
+}
+
+// src/report/sarif.ts
+var MAX_RESULTS = 25e3;
+var MAX_LOCATIONS = 100;
+var MAX_GZIPPED_BYTES = 1e7;
+function sarifOf(remarks, images, base, mostBytes = MAX_GZIPPED_BYTES) {
+  const found = new Set(images.filter(({ blocking }) => blocking.length > 0).map(({ image }) => image));
+  const isFinding = ({ rule, image }) => rule === "vulnerable-image" && image !== void 0 && found.has(image);
+  const ordered = inOrder(remarks);
+  const findings = imageFindings(ordered.filter(isFinding), images);
+  const all = inLevels([
+    ...findings.map((finding) => ({ level: finding.level, finding })),
+    ...ordered.filter((remark) => !isFinding(remark)).map((remark) => ({ level: remark.level, remark }))
+  ]);
+  return withinSize(all, Math.min(all.length, MAX_RESULTS), base, mostBytes);
+}
+function inLevels(entries) {
+  return ["error", "warning", "note"].flatMap((level2) => entries.filter((entry) => entry.level === level2));
+}
+function withinSize(all, most, base, mostBytes) {
+  const kept = all.slice(0, most);
+  const text = `${jsonOf(logOf(kept, base))}
+`;
+  const size = text.length > mostBytes ? (0, import_node_zlib.gzipSync)(text).length : 0;
+  if (size > mostBytes && most > 0) {
+    return withinSize(all, Math.min(most - 1, Math.floor(most * mostBytes * 0.9 / size)), base, mostBytes);
+  }
+  return { text, cut: cutOf(all, kept) };
+}
+function cutOf(all, kept) {
+  const long = kept.filter((entry) => "finding" in entry && entry.finding.places.length > MAX_LOCATIONS).length;
+  return [
+    ...kept.length === all.length ? [] : [`The SARIF file holds ${kept.length} of ${count(all.length, "result")}, worst first: GitHub takes no more.`],
+    ...long === 0 ? [] : [
+      `In the SARIF file ${count(long, "result")} ${long === 1 ? "has" : "have"} the first ${MAX_LOCATIONS} places only: GitHub keeps no more.`
+    ]
+  ];
+}
+function logOf(entries, base) {
+  const fingerprint = fingerprints();
+  return {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: { driver: { name: "acr-artifact-cache", rules: rulesOf(entries) } },
+        columnKind: "utf16CodeUnits",
+        results: entries.map(
+          (entry) => "finding" in entry ? findingResult(entry.finding, base, fingerprint) : remarkResult(entry.remark, base, fingerprint)
+        )
+      }
+    ]
+  };
+}
+function rulesOf(entries) {
+  const findings = entries.flatMap((entry) => "finding" in entry ? [entry.finding] : []);
+  const used = new Set(entries.map((entry) => "finding" in entry ? entry.finding.rule : entry.remark.rule));
+  const named3 = Object.entries(REMARK_RULES).filter(([id]) => used.has(id)).map(([id, text]) => ({ id, shortDescription: { text } }));
+  const byRule = groupBy(
+    findings.filter(({ rule }) => !Object.hasOwn(REMARK_RULES, rule)),
+    ({ rule }) => rule
+  );
+  const vulnerabilities = [...byRule].sort(([one], [other]) => compareTexts(one, other));
+  return [
+    ...named3,
+    ...vulnerabilities.map(
+      ([id, same]) => findingRule({ id, findings: same.flatMap(({ entries: found }) => found.map(({ finding }) => finding)) })
+    )
+  ];
+}
+function findingResult(finding, base, fingerprint) {
+  return {
+    ruleId: finding.rule,
+    level: finding.level,
+    message: { text: sarifText(messageOf2(finding)) },
+    locations: finding.places.slice(0, MAX_LOCATIONS).map((place) => locationOf(place, base)),
+    partialFingerprints: fingerprint(finding.rule, finding.image)
+  };
+}
+function remarkResult(remark, base, fingerprint) {
+  return {
+    ruleId: remark.rule,
+    level: remark.level,
+    message: { text: sarifText(remark.message) },
+    locations: [locationOf(remark, base)],
+    partialFingerprints: fingerprint(remark.rule, remark.image ?? "", remark.file)
+  };
+}
+function sarifText(text) {
+  return visible(text).replaceAll("](", "] (");
+}
+function locationOf({ file, line: line2, column }, base) {
+  const uri = [base, file].filter((part) => part !== "" && part !== ".").join("/");
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: uri.split("/").map(encodeURIComponent).join("/") },
+      region: { startLine: line2, ...column === void 0 ? {} : { startColumn: column } }
+    }
+  };
+}
+function fingerprints() {
+  const seen = /* @__PURE__ */ new Map();
+  return (...parts2) => {
+    const what = parts2.join("\0");
+    const before = seen.get(what) ?? 0;
+    seen.set(what, before + 1);
+    const hash = (0, import_node_crypto4.createHash)("sha256").update(`${what}\0${before}`).digest("hex").slice(0, 32);
+    return { "acrArtifactCache/v1": hash };
+  };
 }
 
 // src/defender/accept.ts
@@ -20431,8 +20717,8 @@ function readValue(name, node, entry, source) {
   const { allowed, takes } = KEYS[name];
   const value = node.type === "scalar" ? node.value.trim() : void 0;
   if (value !== void 0 && value !== "" && takes(value)) return value;
-  const told = value === void 0 ? "no text" : JSON.stringify(value);
-  throw refused5(source, node.start < 0 ? entry.start : node.start, `"${name}" is ${told}. Allowed: ${allowed}`);
+  const told2 = value === void 0 ? "no text" : JSON.stringify(value);
+  throw refused5(source, node.start < 0 ? entry.start : node.start, `"${name}" is ${told2}. Allowed: ${allowed}`);
 }
 function mappingOf(node, source) {
   if (node.type === "mapping") return node;
@@ -20443,8 +20729,8 @@ function entriesOf3(mapping, source, known2) {
   for (const { key, value } of mapping.entries) {
     const name = key.type === "scalar" ? key.value : void 0;
     if (name === void 0 || !known2.includes(name)) {
-      const told = name === void 0 ? "a key that is no text" : JSON.stringify(name);
-      throw refused5(source, key.start, `${told} is no key that is known here. Allowed: ${known2.join(", ")}`);
+      const told2 = name === void 0 ? "a key that is no text" : JSON.stringify(name);
+      throw refused5(source, key.start, `${told2} is no key that is known here. Allowed: ${known2.join(", ")}`);
     }
     if (found.has(name)) throw refused5(source, key.start, `"${name}" is there twice`);
     if (value.type === "alias") throw refused5(source, value.start, `"${name}" is an alias: write it out`);
@@ -20461,7 +20747,7 @@ function readAcceptances({ acceptFindings }, context) {
   const named3 = acceptedFindingsFile(acceptFindings);
   if (named3 === void 0) return { from: "lines", accepted: readAcceptedFindings(acceptFindings) };
   const { name, path } = fileInWorkspace(context.root, "accept-findings", named3);
-  const text = textOf7(name, context.root);
+  const text = textOf6(name, context.root);
   const accepted = text === void 0 ? void 0 : readAcceptanceFile(text, name);
   if (context.rights.authority === "base") return { from: "base", path, name };
   if (accepted === void 0) {
@@ -20471,7 +20757,7 @@ function readAcceptances({ acceptFindings }, context) {
   }
   return { from: "tree", accepted };
 }
-function textOf7(name, root) {
+function textOf6(name, root) {
   const refused6 = (why) => new UserError(`Input "accept-findings": ${name} ${why}.`);
   const found = readIfThere(root, name, MAX_POLICY_BYTES);
   switch (found) {
@@ -20769,8 +21055,8 @@ function judge(image, rules, book) {
   }));
   if (first === void 0) {
     const { state: state2, reason, remedy: remedy2 = IMAGE_STATES[state2].remedy } = image.unresolved ?? NO_MANIFEST;
-    const told = remedy2 === void 0 ? {} : { remedy: remedy2 };
-    return { image: image.image, state: state2, reasons: [reason], ...told, unresolved: true, blocking: [] };
+    const told2 = remedy2 === void 0 ? {} : { remedy: remedy2 };
+    return { image: image.image, state: state2, reasons: [reason], ...told2, unresolved: true, blocking: [] };
   }
   const judged = [first, ...others];
   const state = worstState([first.state, ...others.map((manifest) => manifest.state)]);
@@ -20839,12 +21125,12 @@ function summarise(results, failOn, findings) {
   const exempt = toldStates(states, "not-asked").map((part) => `; ${part}`).join("");
   const rest = `${open.length > 0 ? `; not decided: ${open.join(", ")}` : ""}${exempt}`;
   const images = count(results.length, "image");
-  const told = count(findings, "finding");
-  if (failOn === "none") return { verdict: "no gate", headline: `no gate: ${told} in ${images}${rest}` };
+  const told2 = count(findings, "finding");
+  if (failOn === "none") return { verdict: "no gate", headline: `no gate: ${told2} in ${images}${rest}` };
   if (failed3 > 0) {
     return {
       verdict: "failed",
-      headline: `failed: ${told} of ${failOn} severity or above in ${failed3} of ${images}${rest}`
+      headline: `failed: ${told2} of ${failOn} severity or above in ${failed3} of ${images}${rest}`
     };
   }
   if (states.length === 0) return { verdict: "passed", headline: "passed: no image to judge" };
@@ -20957,17 +21243,17 @@ function highestScore(cvss) {
   const scores = (Array.isArray(list2) ? list2 : []).map((entry) => Number(loose(entry, "Value", "Base") ?? Number.NaN)).filter((score) => score >= 0 && score <= 10);
   return scores.length === 0 ? void 0 : Math.max(...scores);
 }
-var ORDER = ["critical", "high", "unknown", "medium", "low"];
+var ORDER2 = ["critical", "high", "unknown", "medium", "low"];
 function distinct4(findings) {
   const kept = /* @__PURE__ */ new Map();
-  for (const finding of findings.toSorted(worstFirst)) {
+  for (const finding of findings.toSorted(worstFirst2)) {
     const key = [finding.id, finding.package, finding.installed].join("\0").toLowerCase();
     if (!kept.has(key)) kept.set(key, finding);
   }
   return [...kept.values()];
 }
-function worstFirst(one, other) {
-  return ORDER.indexOf(one.severity) - ORDER.indexOf(other.severity) || (other.cvss ?? -1) - (one.cvss ?? -1) || compareTexts(one.id ?? "", other.id ?? "") || compareTexts(one.package, other.package);
+function worstFirst2(one, other) {
+  return ORDER2.indexOf(one.severity) - ORDER2.indexOf(other.severity) || (other.cvss ?? -1) - (one.cvss ?? -1) || compareTexts(one.id ?? "", other.id ?? "") || compareTexts(one.package, other.package);
 }
 function loose(value, ...path) {
   let found = value;
@@ -22252,10 +22538,10 @@ async function judge2(planned, results, look, accepted, prefix, inputs, context)
       rules
     );
   }
-  const resultOf3 = resultIndex(results);
-  const verdicts = await verdictsOn(subjectsOf(images, resultOf3), look.view, inputs, context);
+  const resultOf2 = resultIndex(results);
+  const verdicts = await verdictsOn(subjectsOf(images, resultOf2), look.view, inputs, context);
   return gate(
-    images.map((image) => gatedImage(image, resultOf3, verdicts)),
+    images.map((image) => gatedImage(image, resultOf2, verdicts)),
     rules
   );
 }
@@ -22281,12 +22567,12 @@ function unaskable({ class: kind, unknownTag, reason, because }) {
   }
   return unknownTag === true ? { state: "unknown-tag", reason: `its tag is not known (${later})` } : void 0;
 }
-function resultsOf({ uses }, resultOf3) {
-  return [...new Set(uses.flatMap((use) => resultOf3(use) ?? []))];
+function resultsOf({ uses }, resultOf2) {
+  return [...new Set(uses.flatMap((use) => resultOf2(use) ?? []))];
 }
-function subjectsOf(images, resultOf3) {
+function subjectsOf(images, resultOf2) {
   return images.flatMap(
-    (image) => resultsOf(image, resultOf3).flatMap((result) => manifestsOf(result).map(({ subject }) => subject))
+    (image) => resultsOf(image, resultOf2).flatMap((result) => manifestsOf(result).map(({ subject }) => subject))
   );
 }
 function manifestsOf(result) {
@@ -22336,8 +22622,8 @@ function notPulled({ uses }) {
   const reason = "it was not pulled through the registry";
   return { state: "not-checked", reason: because === void 0 ? reason : `${reason}: ${because}` };
 }
-function gatedImage(image, resultOf3, verdicts) {
-  const pulled = resultsOf(image, resultOf3);
+function gatedImage(image, resultOf2, verdicts) {
+  const pulled = resultsOf(image, resultOf2);
   const manifests = pulled.flatMap(
     (result) => manifestsOf(result).flatMap(({ platform, subject }) => {
       const verdict = verdicts.get(keyOf7(subject));
@@ -22473,8 +22759,8 @@ function storageOf(images) {
 }
 
 // src/uses/consumer.ts
-function consumerOf({ kind, pulledBy: told, ...place }) {
-  if (told !== void 0) return told;
+function consumerOf({ kind, pulledBy: told2, ...place }) {
+  if (told2 !== void 0) return told2;
   const { pulledBy } = KIND_TRAITS[kind];
   return typeof pulledBy === "function" ? pulledBy(place) : pulledBy;
 }
@@ -22581,74 +22867,21 @@ function grantCommand(principal, { name, abac }) {
   return `az role assignment create --assignee ${principal} --role ${role} --scope $(az acr show --name ${name} --query id --output tsv)`;
 }
 
-// src/text/markdown.ts
-var MARKUP = "[&<>`*_[\\]\\\\|~#]";
-var FOUND_BY_PARSER = ":(?=//)|(?<=www)\\.|[@$]";
-var FOUND_IN_TEXT = ":(?=[\\w+-]+:)|#(?=\\w)|(?<=\\bGH)-(?=\\d)|\\b[0-9a-f]{7,40}\\b";
-var IN_CODE = new RegExp(`${FOUND_BY_PARSER}|${MARKUP}`, "gi");
-var IN_TEXT = new RegExp(`${FOUND_BY_PARSER}|${FOUND_IN_TEXT}|${MARKUP}`, "gi");
-var ALONE4 = new RegExp(`^${MARKUP}$`);
-var COMMIT_PART = 6;
-function plain(text) {
-  const line2 = shown(text).trim();
-  return atStart(line2, (rest) => rest.replaceAll(IN_TEXT, inert));
-}
-function atStart(line2, inside) {
-  const [, digits = "", sign = ""] = /^(\d{1,9}(?=[.)]))?([-+=.)])?/.exec(line2) ?? [];
-  const starts = sign !== "" && (digits !== "" || !/[.)]/.test(sign));
-  return starts ? `${digits}${number(sign)}${inside(line2.slice(digits.length + sign.length))}` : inside(line2);
-}
-function inert(found) {
-  if (found.length > 1) return (found.match(new RegExp(`.{1,${COMMIT_PART}}`, "g")) ?? []).map(parted).join("");
-  if (found === "#") return parted(number(found));
-  return ALONE4.test(found) ? number(found) : parted(found);
-}
-function parted(text) {
-  return `<span>${text}</span>`;
-}
-function number(character) {
-  return `&#${character.charCodeAt(0)};`;
-}
-function codeSpan(text) {
-  const line2 = shown(text);
-  const ticks = "`".repeat(longestRun(line2) + 1);
-  const padding = /^`|`$|^$|^ .*[^ ].* $/.test(line2) ? " " : "";
-  return `${ticks}${padding}${line2}${padding}${ticks}`;
-}
-function fenced(text, info) {
-  const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
-  return `${fence}${info}
-${text}
-${fence}`;
-}
-function fencedLines(text, info) {
-  return fenced(text.trimEnd().split("\n").map(shown).join("\n"), info);
-}
-function longestRun(text) {
-  let longest = 0;
-  let run2 = 0;
-  for (let index = 0; index < text.length; index++) {
-    run2 = text.charCodeAt(index) === 96 ? run2 + 1 : 0;
-    if (run2 > longest) longest = run2;
-  }
-  return longest;
-}
-
 // src/report/renovate.ts
 function renovateAliases(loginServer, rules) {
   let aliases = [];
-  const told = [];
+  const told2 = [];
   const unaliased = [];
   for (const rule of rules.filter(({ state }) => state === "Succeeded").toSorted(byTarget)) {
     const choices2 = [
       aliases,
       ...aliasesOf2(loginServer, rule).map((alias) => [...aliases, alias].toSorted(longerFirst))
     ];
-    const fitting = choices2.find((choice2) => [rule, ...told].every((other) => tells(choice2, loginServer, other)));
+    const fitting = choices2.find((choice2) => [rule, ...told2].every((other) => tells(choice2, loginServer, other)));
     if (fitting === void 0) unaliased.push(rule);
     else {
       aliases = fitting;
-      told.push(rule);
+      told2.push(rule);
     }
   }
   const registryAliases = Object.fromEntries(aliases.map(({ from, to }) => [from, to]));
@@ -22754,7 +22987,8 @@ function reportOf(stages, reviewed, inputs, standing2) {
     review: { suggestions: reviewed.suggestions, text: reviewed.text },
     problems,
     tally: tally2,
-    outcome: decide(tally2, gate2, problems, inputs.failWhen, standing2)
+    outcome: decide(tally2, gate2, problems, inputs.failWhen, standing2),
+    sarifCut: []
   };
 }
 function withStage(problem2) {
@@ -22888,13 +23122,13 @@ function methodOf2(name) {
 }
 
 // src/review/reconcile.ts
-var import_node_crypto4 = require("node:crypto");
+var import_node_crypto5 = require("node:crypto");
 function wantedComments(suggestions, instance, hintOf = () => void 0) {
   const seen = /* @__PURE__ */ new Map();
   return suggestions.map((suggestion) => {
     const { file, from, to } = suggestion;
     const body = bodyOf2(suggestion, hintOf(suggestion));
-    const hash = (0, import_node_crypto4.createHash)("sha256").update([file, suggestion.oldText, body].join("\0")).digest("hex").slice(0, 24);
+    const hash = (0, import_node_crypto5.createHash)("sha256").update([file, suggestion.oldText, body].join("\0")).digest("hex").slice(0, 24);
     const earlier = seen.get(hash) ?? 0;
     seen.set(hash, earlier + 1);
     const key = earlier === 0 ? hash : `${hash}-${earlier + 1}`;
@@ -22921,7 +23155,7 @@ function marker(instance, key) {
   return `<!-- acr-artifact-cache instance=${instanceId(instance)} key=${key} -->`;
 }
 function instanceId(instance) {
-  return (0, import_node_crypto4.createHash)("sha256").update(instance).digest("hex").slice(0, 16);
+  return (0, import_node_crypto5.createHash)("sha256").update(instance).digest("hex").slice(0, 16);
 }
 function keyOf8(body, instance) {
   const found = /<!-- acr-artifact-cache instance=([0-9a-f]{16}) key=([0-9a-z-]{1,40}) -->\s{0,4}$/.exec(
@@ -23124,8 +23358,8 @@ function refusalOf2(error, lack) {
   const data = field(response, "data");
   const message = (stringField(data, "message") ?? error.message).replaceAll(/\s+/g, " ").slice(0, 300);
   const cause = causeOf(status, response !== void 0, message, headersOf(error));
-  const told = response === void 0 ? `no answer from GitHub: ${message}` : `GitHub: HTTP ${status}: ${message}`;
-  const reason = `${told}${remedyOf(cause, status, lack)}`;
+  const told2 = response === void 0 ? `no answer from GitHub: ${message}` : `GitHub: HTTP ${status}: ${message}`;
+  const reason = `${told2}${remedyOf(cause, status, lack)}`;
   return { type: "refused", cause, reason, data };
 }
 function remedyOf(cause, status, lack) {
@@ -23395,7 +23629,7 @@ function suggest({
   };
   const reasons = /* @__PURE__ */ new Map();
   const placed2 = [];
-  for (const group of connected2(rewritten, ({ edits }) => edits.map(placeOf6))) {
+  for (const group of connected2(rewritten, ({ edits }) => edits.map(placeOf5))) {
     const found = group.map((move) => ({ move, pieces: heldBack(move.use) ?? piecesOf2(move, headFile) }));
     const obstacle = found.find(({ pieces }) => typeof pieces === "string");
     for (const { move, pieces } of found) {
@@ -23435,7 +23669,7 @@ var APART = "it takes changes in several places that hold only together, which t
 function sharedWith({ use }, reason) {
   return `the same text makes the image at ${use.file}:${use.line}, which can't be suggested: ${reason}`;
 }
-function placeOf6({ file, start, end }) {
+function placeOf5({ file, start, end }) {
   return `${file}\0${start}\0${end}`;
 }
 function blocksOf(placed2) {
@@ -23449,7 +23683,7 @@ function blocksOf(placed2) {
       blocks.push({ file: piece2.file, from: piece2.from, to: piece2.to, edits: piece2.edits, moves: [move] });
       continue;
     }
-    const edits = new Map([...last.edits, ...piece2.edits].map((edit) => [placeOf6(edit), edit]));
+    const edits = new Map([...last.edits, ...piece2.edits].map((edit) => [placeOf5(edit), edit]));
     const moves = last.moves.includes(move) ? last.moves : [...last.moves, move];
     blocks.splice(-1, 1, { ...last, to: Math.max(last.to, piece2.to), edits: [...edits.values()], moves });
   }
@@ -23536,7 +23770,7 @@ async function reviewPullRequest({ scan: scan2, prefix }, { rewrite: rewrite3, h
     suggestions: standing2.length,
     suggested: new Set(standing2.flatMap(({ moves }) => moves.map(({ use }) => `${use.file}:${use.line}`))),
     left: left.filter(({ use }) => heldBack(use) === void 0),
-    text: textOf8(outcome.posted.length, outcome.kept, outcome.removed),
+    text: textOf7(outcome.posted.length, outcome.kept, outcome.removed),
     problems: [...troubles, ...outcome.problems].map((message) => ({ stage: "review", message }))
   };
 }
@@ -23550,7 +23784,7 @@ function troubleAt(uses, texts2, registry) {
   });
   return troubles.length === 0 ? void 0 : [...new Set(troubles)].join(" ");
 }
-function textOf8(posted, kept, removed) {
+function textOf7(posted, kept, removed) {
   const parts2 = [
     posted > 0 ? `${count(posted, "suggestion")} posted` : "",
     kept > 0 ? `${kept} of an earlier run still stand` : "",
@@ -23581,10 +23815,10 @@ async function headTexts(changed, { texts: texts2 }, prefix, api) {
 // src/stages/rewrite.ts
 function moveUses(planned, ensured, results, { registry, pin, suggestKinds }) {
   const covered = new Map((ensured?.covered ?? planned.plan?.covered ?? []).map((source) => [source.source, source]));
-  const resultOf3 = resultIndex(results);
+  const resultOf2 = resultIndex(results);
   const moveOf = (use) => {
     if (registry === void 0 || planned.leftAside.has(use) || !isMovable2(use, pin)) return void 0;
-    const result = resultOf3(use);
+    const result = resultOf2(use);
     if (result?.status === "not-served") return void 0;
     const repository = use.class === "cached" ? use.reference?.repository : covered.get(use.source === void 0 ? "" : nameOf(use.source))?.repository;
     if (repository === void 0) return void 0;
@@ -23597,7 +23831,7 @@ function moveUses(planned, ensured, results, { registry, pin, suggestKinds }) {
       if (!planned.inScope.has(use)) return "the pull request does not bring it";
       if (!suggestKinds.has(use.kind)) return `suggest-kinds does not name ${use.kind}`;
       if (use.unknownTag === true) return "its tag is not known, so that nothing could be pulled";
-      const result = resultOf3(use);
+      const result = resultOf2(use);
       if (result === void 0 || result.status === "not-served") return "it was not pulled through the registry yet";
       return void 0;
     }
@@ -23680,8 +23914,9 @@ async function run(inputs, context, earlier, given) {
   );
   const stages = soFar();
   const remarks = remarksOf({
-    uses: planned.inScope,
+    inScope: planned.inScope,
     gated: planned.gated,
+    failsUnscanned: inputs.failWhen.has("unscanned"),
     warnings: read2.scan.warnings,
     plan: settledPlan(stages),
     created: ensured !== void 0,
@@ -23691,7 +23926,9 @@ async function run(inputs, context, earlier, given) {
     isExempt: exemptFiles(inputs, read2.prefix),
     suggested: reviewed.suggested
   });
-  return { report: reportOf(stages, reviewed, inputs, standing2), remarks, stages };
+  const sarif = sarifOf(remarks, gate2.images, read2.prefix.replace(/\/$/, ""));
+  const report = { ...reportOf(stages, reviewed, inputs, standing2), sarifCut: sarif.cut };
+  return { report, remarks, sarif: sarif.text, stages };
 }
 function needsBase(inputs, { rights }) {
   if (rights.authority === "base" || inputs.scope === "changed") return true;
@@ -23837,70 +24074,12 @@ function inventoryUse(use) {
   };
 }
 
-// src/report/remark.ts
-var REMARK_RULES = {
-  "public-image": "A public image that can be pulled from the registry instead",
-  "uncovered-image": "A public image that no cache rule covers",
-  "dangling-image": "An image of the registry that has neither a cache rule nor a repository",
-  "vulnerable-image": "An image with findings at or above the severity of the gate",
-  "unscanned-image": "An image that Defender has not scanned",
-  "unserved-image": "An image that the registry could not serve",
-  "unreadable-file": "A file that could not be read or understood"
-};
-var ORDER2 = { error: 0, warning: 1, note: 2 };
-function inOrder(remarks) {
-  return remarks.toSorted(
-    (one, other) => ORDER2[one.level] - ORDER2[other.level] || compareTexts(one.file, other.file) || one.line - other.line || (one.column ?? 0) - (other.column ?? 0)
-  );
-}
-
-// src/report/sarif.ts
-var MAX_RESULTS = 25e3;
-function sarifOf(remarks, base) {
-  const ids = Object.entries(REMARK_RULES);
-  return {
-    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
-    version: "2.1.0",
-    runs: [
-      {
-        tool: {
-          driver: {
-            name: "acr-artifact-cache",
-            rules: ids.map(([id, text]) => ({ id, shortDescription: { text } }))
-          }
-        },
-        columnKind: "utf16CodeUnits",
-        results: inOrder(remarks).slice(0, MAX_RESULTS).map((remark) => resultOf2(remark, base))
-      }
-    ]
-  };
-}
-function sarifText(text) {
-  return visible(text).replaceAll("](", "] (");
-}
-function resultOf2({ rule, level: level2, file, line: line2, column, message }, base) {
-  const uri = [base, file].filter((part) => part !== "" && part !== ".").join("/");
-  return {
-    ruleId: rule,
-    level: level2,
-    message: { text: sarifText(message) },
-    locations: [
-      {
-        physicalLocation: {
-          artifactLocation: { uri: uri.split("/").map(encodeURIComponent).join("/") },
-          region: { startLine: line2, ...column === void 0 ? {} : { startColumn: column } }
-        }
-      }
-    ]
-  };
-}
-
 // src/stages/files.ts
-function reportFiles({ report, remarks, stages }) {
+function reportFiles({ report, remarks, sarif, stages }) {
   const { scan: scan2, prefix } = stages.read;
   const { uses, plan: plan2, unseen: unseen2, warnings, ...rest } = report;
   const inventory = inventoryOf(uses, unseen2, warnings);
-  const told = { ...rest, plan: plan2, warnings, remarks, stored: earlierOf(report.warmed) };
+  const told2 = { ...rest, plan: plan2, warnings, remarks, stored: earlierOf(report.warmed) };
   return {
     inventory: { file: "inventory.json", text: json(inventory) },
     plan: { file: "plan.json", text: json(plan2 ?? null) },
@@ -23908,8 +24087,8 @@ function reportFiles({ report, remarks, stages }) {
       file: "changes.patch",
       text: patchOf(stages.moved.rewrite.edits, (file) => scan2.texts.get(file), prefix)
     },
-    sarif: { file: "report.sarif", text: json(sarifOf(remarks, prefix.replace(/\/$/, ""))) },
-    report: { file: "report.json", text: json(told) }
+    sarif: { file: "report.sarif", text: sarif },
+    report: { file: "report.json", text: json(told2) }
   };
 }
 function json(value) {

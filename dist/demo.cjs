@@ -26832,7 +26832,7 @@ function shortened(text) {
   return text.length > MAX_CELL_CHARS ? `${text.slice(0, MAX_CELL_CHARS - 1)}…` : text;
 }
 function untagged(text) {
-  return text.replaceAll("<br>", " ").replaceAll(/<\/?(?:code|span)>/g, "").replaceAll(/\*\*(.*?)\*\*/g, "$1").replaceAll(/&#(\d+);/g, (_, number) => String.fromCharCode(Number(number))).replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+  return text.replaceAll("<br>", " ").replaceAll(/<\/?(?:code|span)>/g, "").replaceAll(/\[([^\]]+)\]\(https:[^)\s]+\)/g, "$1").replaceAll(/\*\*(.*?)\*\*/g, "$1").replaceAll(/&#(\d+);/g, (_, number) => String.fromCharCode(Number(number))).replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 }
 
 // src/emulator/demo/story.ts

@@ -1275,6 +1275,62 @@ function sentence(text) {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
+// src/defender/image-states.ts
+var IMAGE_STATES = {
+  failed: { rank: 0, judgement: "fails", told: (images) => `${images} failed` },
+  pending: {
+    rank: 2,
+    judgement: "undecided",
+    remedy: "run again later, or wait for the scan with `scan-timeout`",
+    told: (images) => `${images} pending`
+  },
+  error: {
+    rank: 1,
+    judgement: "undecided",
+    remedy: "run again later; if it stays so, check that the identity may read what Defender found",
+    told: (images) => `${images} could not be asked`
+  },
+  "not-checked": {
+    rank: 3,
+    judgement: "unjudged",
+    remedy: "see in the summary why it has no rule, or why nothing was pulled",
+    told: (images) => `${images} not checked`
+  },
+  unsupported: {
+    rank: 4,
+    judgement: "unjudged",
+    remedy: "look for its findings elsewhere, and exempt its files with `exempt-paths`",
+    told: (images) => `${images} unsupported`
+  },
+  "unknown-tag": {
+    rank: 5,
+    judgement: "unjudged",
+    remedy: "write the tag where it stands, or exempt its files with `exempt-paths`",
+    told: (images) => `${images} not checked, since ${images === 1 ? "its tag is" : "their tags are"} not known`
+  },
+  templated: {
+    rank: 6,
+    judgement: "unjudged",
+    remedy: "write the image where it stands, or exempt its files with `exempt-paths`",
+    told: (images) => `${images} templated`
+  },
+  passed: { rank: 7, judgement: "passes", told: (images) => `${images} passed` },
+  exempt: { rank: 8, judgement: "not-asked", told: (images) => `${images} exempt` }
+};
+function worstState(states) {
+  return states.reduce((worst, state) => IMAGE_STATES[state].rank < IMAGE_STATES[worst].rank ? state : worst);
+}
+function isUnscanned(state) {
+  const { judgement } = IMAGE_STATES[state];
+  return judgement === "undecided" || judgement === "unjudged";
+}
+function toldStates(states, ...judgements) {
+  return Object.entries(IMAGE_STATES).flatMap(([name, traits]) => {
+    const images = states.filter((state) => state === name).length;
+    return judgements.includes(traits.judgement) && images > 0 ? [traits.told(images)] : [];
+  });
+}
+
 // src/text/redacted.ts
 var import_node_buffer = require("node:buffer");
 var CUT = "***";
@@ -1404,18 +1460,61 @@ function longestRun(text) {
   return longest;
 }
 
-// src/report/finding-text.ts
-function findingTexts(blocking, most) {
-  const texts2 = [...new Set(blocking.map(textOf2))];
-  const rest = texts2.length - most;
-  return rest > 0 ? [...texts2.slice(0, most), `and ${rest} more`] : texts2;
+// src/base/order.ts
+function compareTexts(one, other) {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
 }
-function textOf2({ finding, expired }) {
-  const { id = "a finding without a name", package: name, installed, severity, fixable, fixedIn } = finding;
-  const fix = fixedIn !== void 0 ? `fixed in ${fixedIn}` : fixable === "no" ? "no fix yet" : void 0;
-  const version = installed === void 0 ? "" : ` ${installed}`;
+
+// src/report/finding-text.ts
+var WORST_FIRST = ["critical", "high", "unknown", "medium", "low"];
+function severityRank(severity) {
+  return WORST_FIRST.indexOf(severity);
+}
+function worstFirst(blocking) {
+  return blocking.toSorted(
+    ({ finding: one }, { finding: other }) => severityRank(one.severity) - severityRank(other.severity) || (other.cvss ?? -1) - (one.cvss ?? -1) || compareTexts(one.id ?? "", other.id ?? "") || compareTexts(one.package, other.package)
+  );
+}
+function worstRank({ blocking }) {
+  return Math.min(WORST_FIRST.length, ...new Set(blocking.map(({ finding }) => severityRank(finding.severity))));
+}
+function findingTexts(blocking, most) {
+  return told(blocking, most, (entry) => `${nameText(entry)}${restText(entry)}`);
+}
+function findingsInMarkdown(blocking, most) {
+  return told(blocking, most, (entry) => `${findingLink(nameText(entry))} ${plain(restText(entry))}`);
+}
+function told(blocking, most, textOf9) {
+  const texts2 = [...new Set(worstFirst(blocking).map(textOf9))];
+  const rest = texts2.length - most;
+  if (rest <= 0) return texts2;
+  return [...texts2.slice(0, most), most === 0 ? `${rest} findings, see the report` : `and ${rest} more`];
+}
+function nameText({ finding: { id = "a finding without a name" } }) {
+  return id;
+}
+function restText({ finding, expired }) {
+  const { severity } = finding;
   const over2 = expired === void 0 ? void 0 : `accepted until ${expired.until}, which is over`;
-  return `${id} in ${name}${version} (${[severity, fix, over2].filter((part) => part !== void 0).join(", ")})`;
+  return ` in ${packageText(finding)} (${[severity, fixText(finding), over2].filter((part) => part !== void 0).join(", ")})`;
+}
+function packageText({ package: name, installed }) {
+  return installed === void 0 ? name : `${name} ${installed}`;
+}
+function fixText({ fixable, fixedIn }) {
+  if (fixedIn !== void 0) return `fixed in ${fixedIn}`;
+  return fixable === "no" ? "no fix yet" : void 0;
+}
+function findingLink(id) {
+  const url = findingUrl(id);
+  return url === void 0 ? plain(id) : `[${plain(id)}](${url})`;
+}
+function findingUrl(id) {
+  if (id === void 0) return void 0;
+  if (/^CVE-\d{4}-\d{4,19}$/i.test(id)) return `https://nvd.nist.gov/vuln/detail/${id.toUpperCase()}`;
+  if (/^GHSA(?:-[0-9a-z]{4}){3}$/i.test(id)) return `https://github.com/advisories/${id}`;
+  return void 0;
 }
 function acceptanceText({ id, package: name, image, until, by, reason, place }) {
   const where = `${name === void 0 ? "" : ` in ${name}`}${image === void 0 ? "" : ` of ${image}`}`;
@@ -1477,7 +1576,9 @@ function summaryOf(report) {
     afterwards(report),
     report.review.text === "" ? "" : `
 ${plain(report.review.text)}
-`
+`,
+    ...report.sarifCut.map((text2) => `
+${plain(text2)}`)
   ];
   const text = parts2.filter((part) => part !== "").join("\n");
   if (Buffer.byteLength(text) <= MAX_SUMMARY_BYTES) return `${text}
@@ -1490,8 +1591,8 @@ function signOf({ failed: failed3, attention }) {
   return attention ? "⚠️" : "✅";
 }
 function covered(report) {
-  const { plan, warmed: results, apply, rules: told } = report;
-  const isThere2 = apply.applied && told !== void 0;
+  const { plan, warmed: results, apply, rules: told2 } = report;
+  const isThere2 = apply.applied && told2 !== void 0;
   const all = plan?.covered ?? [];
   const there = all.filter(({ by }) => isThere2 || by === "existing");
   const awaiting = all.filter(({ by }) => !isThere2 && by === "new");
@@ -1519,16 +1620,53 @@ function refused3({ plan }) {
   );
   return section("Not covered", ["image", "uses", "because", "what to do"], rows, MAX_ROWS);
 }
+var MAX_FAILING_BYTES = 400 * 1024;
 function gated({ gate: gate2 }) {
-  const rows = gate2.images.map(({ image, state, reasons, remedy, blocking }) => {
-    const why = [...reasons, ...remedy === void 0 ? [] : [remedy], ...findingTexts(blocking, MAX_FINDINGS)];
-    return row([code(image), state, why.map(plain).join("<br>")]);
-  });
-  return section(`Defender: ${plain(gate2.headline)}`, ["image", "state", "why"], rows, MAX_ROWS);
+  const images = gate2.images.toSorted(
+    (one, other) => IMAGE_STATES[one.state].rank - IMAGE_STATES[other.state].rank || worstRank(one) - worstRank(other) || other.blocking.length - one.blocking.length
+  );
+  const of = (...judgements) => images.filter(({ state }) => judgements.includes(IMAGE_STATES[state].judgement));
+  const failing = failingRows(of("fails"));
+  const open2 = of("undecided", "unjudged").map((image) => gatedRow(image, 0));
+  const most = failing.length + Math.max(0, MAX_ROWS - failing.length);
+  const rows = [...failing, ...open2];
+  const title = `Defender: ${plain(gate2.headline)}`;
+  return [
+    rows.length === 0 && images.length > 0 ? `
+### ${title}
+` : section(title, GATED, rows, most),
+    folded(of("passes"), "passed"),
+    folded(of("not-asked"), "exempt")
+  ].filter((part) => part !== "").join("\n");
+}
+var GATED = ["image", "state", "why"];
+function failingRows(images) {
+  for (const most of [MAX_FINDINGS, 10, 5, 3, 1]) {
+    const rows = images.map((image) => gatedRow(image, most));
+    if (Buffer.byteLength(rows.join("\n")) <= MAX_FAILING_BYTES) return rows;
+  }
+  return images.map((image) => gatedRow(image, 0));
+}
+function gatedRow({ image, state, reasons, remedy, blocking }, most) {
+  const why = [...reasons, ...remedy === void 0 ? [] : [remedy]].map(plain);
+  return row([code(image), state, [...why, ...findingsInMarkdown(blocking, most)].join("<br>")]);
+}
+function folded(images, word) {
+  if (images.length === 0) return "";
+  const rows = images.map((image) => gatedRow(image, MAX_FINDINGS));
+  return details(`${count(images.length, "image")} ${word}`, section("", GATED, rows, MAX_ROWS));
 }
 function acceptances({ gate: { acceptancesUsed, acceptancesExpired } }) {
   const rows = (accepted) => accepted.map(
-    ({ id, package: name, image, until, by, reason, place }) => row([plain(id), plain(name ?? "all"), code(image ?? "**"), until, plain(reason), plain(by ?? ""), code(place)])
+    ({ id, package: name, image, until, by, reason, place }) => row([
+      findingLink(id),
+      plain(name ?? "all"),
+      code(image ?? "**"),
+      until,
+      plain(reason),
+      plain(by ?? ""),
+      code(place)
+    ])
   );
   const columns = ["finding", "package", "images", "until", "because", "by", "where"];
   return [
@@ -1601,8 +1739,8 @@ function unseen({ unseen: sources }) {
     MAX_ROWS
   );
 }
-function warnings({ warnings: told }) {
-  const rows = told.map(({ file, line: line2, reason }) => row([code(`${file}:${line2}`), plain(reason)]));
+function warnings({ warnings: told2 }) {
+  const rows = told2.map(({ file, line: line2, reason }) => row([code(`${file}:${line2}`), plain(reason)]));
   return section("Not read", ["where", "because"], rows, MAX_ROWS);
 }
 function ignored({ uses }) {
@@ -1620,15 +1758,15 @@ function leftAside({ leftAside: uses }) {
     section("", ["where", "image", "because"], rows, MAX_ROWS)
   );
 }
-function rules({ rules: told }) {
-  if (told === void 0) return "";
-  const gone = told.withdrawn.length === 0 ? "" : `, ${told.withdrawn.length} withdrawn`;
-  const above2 = told.excess.map(
+function rules({ rules: told2 }) {
+  if (told2 === void 0) return "";
+  const gone = told2.withdrawn.length === 0 ? "" : `, ${told2.withdrawn.length} withdrawn`;
+  const above2 = told2.excess.map(
     ({ rule, reason }) => `
 - above the cap: ${code(rule)}${reason === void 0 ? "" : `, ${plain(reason)}`}`
   );
   return `
-Cache rules: ${told.before} before, ${told.after} after (${told.created.length} created${gone}); the cap is ${told.cap}.${above2.join("")}`;
+Cache rules: ${told2.before} before, ${told2.after} after (${told2.created.length} created${gone}); the cap is ${told2.cap}.${above2.join("")}`;
 }
 function afterwards({ afterwards: { consumers, updates, policy } }) {
   const rows = consumers.map(
@@ -2189,12 +2327,6 @@ function fail(message) {
   setFailed(message.split("\n").map(logLine).join("\n"));
 }
 
-// src/base/order.ts
-function compareTexts(one, other) {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
-}
-
 // src/report/remark.ts
 var REMARK_RULES = {
   "public-image": "A public image that can be pulled from the registry instead",
@@ -2206,9 +2338,10 @@ var REMARK_RULES = {
   "unreadable-file": "A file that could not be read or understood"
 };
 var ORDER = { error: 0, warning: 1, note: 2 };
+var USUAL_RANK = 10;
 function inOrder(remarks) {
   return remarks.toSorted(
-    (one, other) => ORDER[one.level] - ORDER[other.level] || compareTexts(one.file, other.file) || one.line - other.line || (one.column ?? 0) - (other.column ?? 0)
+    (one, other) => ORDER[one.level] - ORDER[other.level] || (one.rank ?? USUAL_RANK) - (other.rank ?? USUAL_RANK) || compareTexts(one.file, other.file) || one.line - other.line || (one.column ?? 0) - (other.column ?? 0)
   );
 }
 
@@ -2225,7 +2358,7 @@ function annotationsOf(remarks, prefix) {
       continue;
     }
     counts3[remark.level]++;
-    const { rule, level: level2, file, ...rest } = remark;
+    const { rule, level: level2, file, image, rank, ...rest } = remark;
     shown3.push({ ...rest, level: LEVELS[level2], file: `${prefix}${file}` });
   }
   return { shown: shown3, left: left2 };
@@ -2306,62 +2439,6 @@ function fits(token, point) {
     case "class":
       return token.ranges.some(({ from, to }) => point >= from && point <= to) !== token.negated;
   }
-}
-
-// src/defender/image-states.ts
-var IMAGE_STATES = {
-  failed: { rank: 0, judgement: "fails", told: (images) => `${images} failed` },
-  pending: {
-    rank: 2,
-    judgement: "undecided",
-    remedy: "run again later, or wait for the scan with `scan-timeout`",
-    told: (images) => `${images} pending`
-  },
-  error: {
-    rank: 1,
-    judgement: "undecided",
-    remedy: "run again later; if it stays so, check that the identity may read what Defender found",
-    told: (images) => `${images} could not be asked`
-  },
-  "not-checked": {
-    rank: 3,
-    judgement: "unjudged",
-    remedy: "see in the summary why it has no rule, or why nothing was pulled",
-    told: (images) => `${images} not checked`
-  },
-  unsupported: {
-    rank: 4,
-    judgement: "unjudged",
-    remedy: "look for its findings elsewhere, and exempt its files with `exempt-paths`",
-    told: (images) => `${images} unsupported`
-  },
-  "unknown-tag": {
-    rank: 5,
-    judgement: "unjudged",
-    remedy: "write the tag where it stands, or exempt its files with `exempt-paths`",
-    told: (images) => `${images} not checked, since ${images === 1 ? "its tag is" : "their tags are"} not known`
-  },
-  templated: {
-    rank: 6,
-    judgement: "unjudged",
-    remedy: "write the image where it stands, or exempt its files with `exempt-paths`",
-    told: (images) => `${images} templated`
-  },
-  passed: { rank: 7, judgement: "passes", told: (images) => `${images} passed` },
-  exempt: { rank: 8, judgement: "not-asked", told: (images) => `${images} exempt` }
-};
-function worstState(states) {
-  return states.reduce((worst, state) => IMAGE_STATES[state].rank < IMAGE_STATES[worst].rank ? state : worst);
-}
-function isUnscanned(state) {
-  const { judgement } = IMAGE_STATES[state];
-  return judgement === "undecided" || judgement === "unjudged";
-}
-function toldStates(states, ...judgements) {
-  return Object.entries(IMAGE_STATES).flatMap(([name, traits]) => {
-    const images = states.filter((state) => state === name).length;
-    return judgements.includes(traits.judgement) && images > 0 ? [traits.told(images)] : [];
-  });
 }
 
 // src/images/built-here.ts
@@ -2464,37 +2541,31 @@ function remarksOf(about) {
     line: line2,
     message: `Images of this file may be missing from the report: ${reason}`
   }));
-  const told = /* @__PURE__ */ new Set();
   const tell = (use, said2) => {
-    const { file, line: line2, column } = use;
-    told.add(placeOf2(use));
-    for (const remark of said2) remarks.push({ ...remark, file, line: line2, column });
+    const place = { file: use.file, line: use.line, column: use.column, image: imageOf(use) };
+    for (const remark of said2) remarks.push({ ...remark, ...place });
   };
-  for (const use of about.uses) {
-    tell(use, [...gateRemark(use, judged, about), ...ruleRemark(use, refused7, covered2, about)]);
-  }
-  for (const use of about.gated) {
-    if (!told.has(placeOf2(use))) tell(use, gateRemark(use, judged, about));
-  }
+  for (const use of about.gated) tell(use, gateRemark(use, judged, about));
+  for (const use of about.inScope) tell(use, ruleRemark(use, refused7, covered2, about));
   return remarks;
 }
-function placeOf2({ file, line: line2, column }) {
-  return `${file}:${line2}:${column}`;
-}
 var MAX_FINDINGS2 = 3;
-function gateRemark(use, judged, { gate: { verdict }, isExempt }) {
-  if (verdict === "no gate" || isExempt(use.file)) return [];
+function gateRemark(use, judged, { gate: { verdict }, isExempt, failsUnscanned }) {
+  if (isExempt(use.file)) return [];
   const image = imageOf(use);
   const result = judged.get(image);
   if (result === void 0) return [];
   const why = result.reasons.join("; ");
+  const found = `${image}: ${why}: ${findingTexts(result.blocking, MAX_FINDINGS2).join(", ")}`;
   switch (IMAGE_STATES[result.state].judgement) {
     case "fails":
       return [
         {
           rule: "vulnerable-image",
-          level: "error",
-          message: `${image}: ${why}: ${findingTexts(result.blocking, MAX_FINDINGS2).join(", ")}. Take a version without these findings, or accept them with accept-findings.`
+          // Without a gate nothing fails for it.
+          level: verdict === "no gate" ? "note" : "error",
+          rank: worstRank(result),
+          message: `${found}. Take a version without these findings, or accept them with accept-findings.`
         }
       ];
     case "undecided":
@@ -2502,7 +2573,7 @@ function gateRemark(use, judged, { gate: { verdict }, isExempt }) {
       return [
         {
           rule: "unscanned-image",
-          level: "warning",
+          level: failsUnscanned ? "error" : "warning",
           message: sentences(`${image} is not judged: ${why}`, result.remedy ?? "run again later")
         }
       ];
@@ -2511,7 +2582,7 @@ function gateRemark(use, judged, { gate: { verdict }, isExempt }) {
       return [];
   }
 }
-function ruleRemark(use, refused7, covered2, { resultOf: resultOf3, loginServer, suggested, created }) {
+function ruleRemark(use, refused7, covered2, { resultOf: resultOf2, loginServer, suggested, created }) {
   if (use.class === "dangling") {
     return [
       {
@@ -2532,7 +2603,7 @@ function ruleRemark(use, refused7, covered2, { resultOf: resultOf3, loginServer,
       }
     ];
   }
-  const result = resultOf3(use);
+  const result = resultOf2(use);
   if (result?.status === "not-served") {
     const { message: message2, remedy } = result.reason;
     return [
@@ -2551,6 +2622,209 @@ function ruleRemark(use, refused7, covered2, { resultOf: resultOf3, loginServer,
   return [
     { rule: "public-image", level: "note", message: use.unknownTag === true ? sentences(message, unknown4) : message }
   ];
+}
+
+// src/report/sarif.ts
+var import_node_crypto = require("node:crypto");
+var import_node_zlib = require("node:zlib");
+
+// src/base/grouping.ts
+function groupBy(items, keyOf9) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const item of items) {
+    const key = keyOf9(item);
+    const group = groups.get(key);
+    if (group === void 0) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+// src/report/sarif-findings.ts
+function imageFindings(remarks, images) {
+  const places = groupBy(remarks, ({ image }) => image);
+  const found = images.flatMap(({ image, blocking }) => {
+    const [first, ...others] = places.get(image) ?? [];
+    if (first === void 0) return [];
+    const byRule = groupBy(worstFirst(blocking), ({ finding }) => finding.id ?? first.rule);
+    return [...byRule].map(
+      ([rule, entries]) => ({ rule, image, level: first.level, entries, places: [first, ...others] })
+    );
+  });
+  return found.toSorted(
+    (one, other) => rankOf(one) - rankOf(other) || compareTexts(one.rule, other.rule) || compareTexts(one.image, other.image)
+  );
+}
+function rankOf({ entries: [worst] }) {
+  return severityRank(worst?.finding.severity ?? "low");
+}
+var MAX_PACKAGES = 20;
+function messageOf2({ rule, image, entries }) {
+  const byPackage = groupBy(entries, ({ finding }) => packageText(finding));
+  const texts2 = [...byPackage].map(([name, same]) => {
+    const [first] = same;
+    const platforms = [...new Set(same.map(({ platform: platform2 }) => platform2))].join(", ");
+    if (first === void 0) return name;
+    const told2 = [first.finding.severity, fixText(first.finding)].filter((part) => part !== void 0);
+    return `${name} (${told2.join(", ")}) on ${platforms}`;
+  });
+  return `${image}: ${rule} in ${atMost(texts2)}`;
+}
+function atMost(texts2) {
+  const rest = texts2.length - MAX_PACKAGES;
+  return rest > 0 ? `${texts2.slice(0, MAX_PACKAGES).join("; ")}; and ${rest} more` : texts2.join("; ");
+}
+var MAX_DESCRIPTION = 1024;
+function findingRule({ id, findings }) {
+  const [worst] = findings.toSorted((one, other) => severityRank(one.severity) - severityRank(other.severity));
+  const severity = worst?.severity ?? "unknown";
+  const scores = findings.flatMap(({ cvss }) => cvss ?? []);
+  const score = scoreOf(
+    severity,
+    scores.length === 0 ? void 0 : scores.reduce((one, other) => Math.max(one, other))
+  );
+  const packages = [...new Set(findings.map(({ package: name }) => name))].toSorted(compareTexts);
+  const url = findingUrl(id);
+  return {
+    id,
+    shortDescription: { text: `${id}: ${severity} severity`.slice(0, MAX_DESCRIPTION) },
+    fullDescription: { text: `Defender found ${id} in ${atMost(packages)}.`.slice(0, MAX_DESCRIPTION) },
+    help: { text: helpText(findings) },
+    ...url === void 0 ? {} : { helpUri: url },
+    properties: {
+      tags: ["security", "vulnerability", "container-image", `severity/${severity}`],
+      ...score === void 0 ? {} : { "security-severity": score.toFixed(1) }
+    }
+  };
+}
+function helpText(findings) {
+  const texts2 = findings.map((finding) => {
+    if (finding.fixedIn !== void 0) return `${finding.package} is fixed in ${finding.fixedIn}`;
+    return finding.fixable === "no" ? `${finding.package} has no fix yet` : `of a fix of ${finding.package} nothing is known`;
+  });
+  const told2 = atMost([...new Set(texts2)].toSorted(compareTexts));
+  return `${told2}. Take a version of the image that has it, or accept the finding with accept-findings.`;
+}
+var SCORES = {
+  critical: { least: 9, most: 10 },
+  high: { least: 7, most: 8.9 },
+  medium: { least: 4, most: 6.9 },
+  low: { least: 0.1, most: 3.9 }
+};
+function scoreOf(severity, cvss) {
+  if (severity === "unknown") return cvss;
+  const { least, most } = SCORES[severity];
+  return Math.min(most, Math.max(least, cvss ?? least));
+}
+
+// src/report/sarif.ts
+var MAX_RESULTS = 25e3;
+var MAX_LOCATIONS = 100;
+var MAX_GZIPPED_BYTES = 1e7;
+function sarifOf(remarks, images, base, mostBytes = MAX_GZIPPED_BYTES) {
+  const found = new Set(images.filter(({ blocking }) => blocking.length > 0).map(({ image }) => image));
+  const isFinding = ({ rule, image }) => rule === "vulnerable-image" && image !== void 0 && found.has(image);
+  const ordered = inOrder(remarks);
+  const findings = imageFindings(ordered.filter(isFinding), images);
+  const all = inLevels([
+    ...findings.map((finding) => ({ level: finding.level, finding })),
+    ...ordered.filter((remark) => !isFinding(remark)).map((remark) => ({ level: remark.level, remark }))
+  ]);
+  return withinSize(all, Math.min(all.length, MAX_RESULTS), base, mostBytes);
+}
+function inLevels(entries) {
+  return ["error", "warning", "note"].flatMap((level2) => entries.filter((entry) => entry.level === level2));
+}
+function withinSize(all, most, base, mostBytes) {
+  const kept = all.slice(0, most);
+  const text = `${jsonOf(logOf(kept, base))}
+`;
+  const size = text.length > mostBytes ? (0, import_node_zlib.gzipSync)(text).length : 0;
+  if (size > mostBytes && most > 0) {
+    return withinSize(all, Math.min(most - 1, Math.floor(most * mostBytes * 0.9 / size)), base, mostBytes);
+  }
+  return { text, cut: cutOf(all, kept) };
+}
+function cutOf(all, kept) {
+  const long = kept.filter((entry) => "finding" in entry && entry.finding.places.length > MAX_LOCATIONS).length;
+  return [
+    ...kept.length === all.length ? [] : [`The SARIF file holds ${kept.length} of ${count(all.length, "result")}, worst first: GitHub takes no more.`],
+    ...long === 0 ? [] : [
+      `In the SARIF file ${count(long, "result")} ${long === 1 ? "has" : "have"} the first ${MAX_LOCATIONS} places only: GitHub keeps no more.`
+    ]
+  ];
+}
+function logOf(entries, base) {
+  const fingerprint = fingerprints();
+  return {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: { driver: { name: "acr-artifact-cache", rules: rulesOf(entries) } },
+        columnKind: "utf16CodeUnits",
+        results: entries.map(
+          (entry) => "finding" in entry ? findingResult(entry.finding, base, fingerprint) : remarkResult(entry.remark, base, fingerprint)
+        )
+      }
+    ]
+  };
+}
+function rulesOf(entries) {
+  const findings = entries.flatMap((entry) => "finding" in entry ? [entry.finding] : []);
+  const used = new Set(entries.map((entry) => "finding" in entry ? entry.finding.rule : entry.remark.rule));
+  const named3 = Object.entries(REMARK_RULES).filter(([id]) => used.has(id)).map(([id, text]) => ({ id, shortDescription: { text } }));
+  const byRule = groupBy(
+    findings.filter(({ rule }) => !Object.hasOwn(REMARK_RULES, rule)),
+    ({ rule }) => rule
+  );
+  const vulnerabilities = [...byRule].sort(([one], [other]) => compareTexts(one, other));
+  return [
+    ...named3,
+    ...vulnerabilities.map(
+      ([id, same]) => findingRule({ id, findings: same.flatMap(({ entries: found }) => found.map(({ finding }) => finding)) })
+    )
+  ];
+}
+function findingResult(finding, base, fingerprint) {
+  return {
+    ruleId: finding.rule,
+    level: finding.level,
+    message: { text: sarifText(messageOf2(finding)) },
+    locations: finding.places.slice(0, MAX_LOCATIONS).map((place) => locationOf(place, base)),
+    partialFingerprints: fingerprint(finding.rule, finding.image)
+  };
+}
+function remarkResult(remark, base, fingerprint) {
+  return {
+    ruleId: remark.rule,
+    level: remark.level,
+    message: { text: sarifText(remark.message) },
+    locations: [locationOf(remark, base)],
+    partialFingerprints: fingerprint(remark.rule, remark.image ?? "", remark.file)
+  };
+}
+function sarifText(text) {
+  return visible(text).replaceAll("](", "] (");
+}
+function locationOf({ file, line: line2, column }, base) {
+  const uri = [base, file].filter((part) => part !== "" && part !== ".").join("/");
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: uri.split("/").map(encodeURIComponent).join("/") },
+      region: { startLine: line2, ...column === void 0 ? {} : { startColumn: column } }
+    }
+  };
+}
+function fingerprints() {
+  const seen = /* @__PURE__ */ new Map();
+  return (...parts2) => {
+    const what = parts2.join("\0");
+    const before = seen.get(what) ?? 0;
+    seen.set(what, before + 1);
+    const hash = (0, import_node_crypto.createHash)("sha256").update(`${what}\0${before}`).digest("hex").slice(0, 32);
+    return { "acrArtifactCache/v1": hash };
+  };
 }
 
 // src/defender/accept.ts
@@ -3787,7 +4061,7 @@ function getDoubleQuotedValue(input, start, end) {
   }
   return result + input.slice(captureStart, end);
 }
-function getBlockValue(input, start, end, indent, chomping, folded) {
+function getBlockValue(input, start, end, indent, chomping, folded2) {
   const textIndent = indent < 0 ? 0 : indent;
   const region = input.slice(start, end).replace(/\r\n?/g, "\n");
   const lines3 = region === "" ? [] : (region.endsWith("\n") ? region.slice(0, -1) : region).split("\n");
@@ -3804,7 +4078,7 @@ function getBlockValue(input, start, end, indent, chomping, folded) {
     }
     const content = line2.slice(textIndent);
     const first = content.charCodeAt(0);
-    if (folded) {
+    if (folded2) {
       if (first === 32 || first === 9) {
         atMoreIndented = true;
         result += "\n".repeat(didReadContent ? 1 + emptyLines : emptyLines);
@@ -5379,8 +5653,8 @@ function readValue(name, node, entry, source) {
   const { allowed, takes } = KEYS[name];
   const value = node.type === "scalar" ? node.value.trim() : void 0;
   if (value !== void 0 && value !== "" && takes(value)) return value;
-  const told = value === void 0 ? "no text" : JSON.stringify(value);
-  throw refused4(source, node.start < 0 ? entry.start : node.start, `"${name}" is ${told}. Allowed: ${allowed}`);
+  const told2 = value === void 0 ? "no text" : JSON.stringify(value);
+  throw refused4(source, node.start < 0 ? entry.start : node.start, `"${name}" is ${told2}. Allowed: ${allowed}`);
 }
 function mappingOf(node, source) {
   if (node.type === "mapping") return node;
@@ -5391,8 +5665,8 @@ function entriesOf(mapping, source, known2) {
   for (const { key, value } of mapping.entries) {
     const name = key.type === "scalar" ? key.value : void 0;
     if (name === void 0 || !known2.includes(name)) {
-      const told = name === void 0 ? "a key that is no text" : JSON.stringify(name);
-      throw refused4(source, key.start, `${told} is no key that is known here. Allowed: ${known2.join(", ")}`);
+      const told2 = name === void 0 ? "a key that is no text" : JSON.stringify(name);
+      throw refused4(source, key.start, `${told2} is no key that is known here. Allowed: ${known2.join(", ")}`);
     }
     if (found.has(name)) throw refused4(source, key.start, `"${name}" is there twice`);
     if (value.type === "alias") throw refused4(source, value.start, `"${name}" is an alias: write it out`);
@@ -5455,7 +5729,7 @@ function readRegular(path, largest, most = largest) {
 var import_node_path9 = require("node:path");
 
 // src/io/git/commits.ts
-var import_node_crypto = require("node:crypto");
+var import_node_crypto2 = require("node:crypto");
 var import_node_events2 = require("node:events");
 var import_node_fs5 = require("node:fs");
 var import_node_path4 = require("node:path");
@@ -5463,12 +5737,12 @@ var import_node_path4 = require("node:path");
 // src/io/git/batch.ts
 var LINE_BREAK = 10;
 function batchReader(onBlob, largest) {
-  let told = 0;
+  let told2 = 0;
   let missing = 0;
   let header = [];
   let body;
   const tell = (id, bytes2) => {
-    told++;
+    told2++;
     onBlob(id, bytes2);
   };
   const readHeader = (chunk) => {
@@ -5498,7 +5772,7 @@ function batchReader(onBlob, largest) {
         rest = rest.subarray(body === void 0 ? readHeader(rest) : readBody(body, rest));
       }
     },
-    told: () => told,
+    told: () => told2,
     missing: () => missing
   };
 }
@@ -5739,7 +6013,7 @@ async function readBlobs({ place }, blobs2, onBlob, largest) {
   return { type: "ok", value: void 0 };
 }
 function blobId(bytes2) {
-  return (0, import_node_crypto.createHash)("sha1").update(`blob ${bytes2.length}\0`).update(bytes2).digest("hex");
+  return (0, import_node_crypto2.createHash)("sha1").update(`blob ${bytes2.length}\0`).update(bytes2).digest("hex");
 }
 function isCommitId(text) {
   return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
@@ -5766,21 +6040,21 @@ function findCheckout(folder, within) {
 function checkoutAt(top) {
   const gitDir = gitDirOf(top);
   if (gitDir === void 0) return void 0;
-  const common2 = textOf3((0, import_node_path5.join)(gitDir, "commondir"))?.trim();
+  const common2 = textOf2((0, import_node_path5.join)(gitDir, "commondir"))?.trim();
   const commonDir = common2 === void 0 ? gitDir : (0, import_node_path5.resolve)(gitDir, common2);
-  const isComplete = textOf3((0, import_node_path5.join)(gitDir, "HEAD")) !== void 0 && isFolder((0, import_node_path5.join)(commonDir, "objects")) && isFolder((0, import_node_path5.join)(commonDir, "refs"));
+  const isComplete = textOf2((0, import_node_path5.join)(gitDir, "HEAD")) !== void 0 && isFolder((0, import_node_path5.join)(commonDir, "objects")) && isFolder((0, import_node_path5.join)(commonDir, "refs"));
   return isComplete ? { top, gitDir, commonDir } : void 0;
 }
 function gitDirOf(top) {
   const entry = (0, import_node_path5.join)(top, ".git");
   if (isFolder(entry)) return entry;
-  const pointer = /^gitdir: ([^\n]+)\n*$/.exec(textOf3(entry) ?? "")?.[1];
+  const pointer = /^gitdir: ([^\n]+)\n*$/.exec(textOf2(entry) ?? "")?.[1];
   return pointer === void 0 ? void 0 : (0, import_node_path5.resolve)(top, pointer);
 }
 function isFolder(path) {
   return (0, import_node_fs6.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
-function textOf3(path) {
+function textOf2(path) {
   const status = (0, import_node_fs6.statSync)(path, { throwIfNoEntry: false });
   return status?.isFile() && status.size < 65536 ? (0, import_node_fs6.readFileSync)(path, "utf8") : void 0;
 }
@@ -5926,18 +6200,6 @@ function namesAnother(address, repository) {
   return named3 !== void 0 && repository !== void 0 && named3.toLowerCase() !== repository.toLowerCase();
 }
 
-// src/base/grouping.ts
-function groupBy(items, keyOf9) {
-  const groups = /* @__PURE__ */ new Map();
-  for (const item of items) {
-    const key = keyOf9(item);
-    const group = groups.get(key);
-    if (group === void 0) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
-}
-
 // src/manifests/references/certainty.ts
 function isPossibleImage(text, key) {
   if (parseReference(text) === void 0 || /^(?:true|false|yes|no|on|off|null|auto|none|default|\d+(?:\.\d+)*)$/i.test(text))
@@ -6029,11 +6291,11 @@ function factsByLine(failure2, file, kinds) {
   if (read2 === void 0) return void 0;
   const yaml = { ...file, documents: read2.documents };
   const isPartial = read2.left.some(({ start, end }) => PART_OF_IMAGE.test(file.text.slice(start, end)));
-  const told = read2.documents.flatMap((document) => {
+  const told2 = read2.documents.flatMap((document) => {
     const kind = kinds.find((candidate) => candidate.recognises(document, yaml));
     return kind === void 0 ? [] : kind.extract(document, yaml);
   });
-  return [...told.flatMap((fact) => cautious(fact, isPartial)), warningOf(read2, file)];
+  return [...told2.flatMap((fact) => cautious(fact, isPartial)), warningOf(read2, file)];
 }
 var PART_OF_IMAGE = /registr|repo|image|name|tag|digest|hub|version|<<|[*&]\w/i;
 function cautious(fact, isPartial) {
@@ -6067,8 +6329,8 @@ function unknown(use) {
 function warningOf({ left: left2 }, file) {
   const lines3 = left2.map(({ start }) => file.at(start).line);
   const [first] = left2;
-  const told = lines3.slice(0, MAX_LINES_TOLD).join(", ") + (lines3.length > MAX_LINES_TOLD ? ", …" : "");
-  const without = lines3.length === 1 ? `line ${told}` : `lines ${told}`;
+  const told2 = lines3.slice(0, MAX_LINES_TOLD).join(", ") + (lines3.length > MAX_LINES_TOLD ? ", …" : "");
+  const without = lines3.length === 1 ? `line ${told2}` : `lines ${told2}`;
   return {
     type: "warning",
     warning: {
@@ -6196,8 +6458,8 @@ function yamlFacts(file, table) {
   }
   for (const failure2 of failures) {
     const extracted = table.yaml.map((kind) => kind.extractUnparsable?.(failure2, file)).find((found) => found !== void 0);
-    const told = extracted ?? factsByLine(failure2, file, table.yaml) ?? [failureFact(file, failure2)];
-    for (const fact of told) facts.push(fact);
+    const told2 = extracted ?? factsByLine(failure2, file, table.yaml) ?? [failureFact(file, failure2)];
+    for (const fact of told2) facts.push(fact);
   }
   return facts;
 }
@@ -6540,14 +6802,14 @@ function useAt(scalar, { file, kind }) {
 function splitUse(split2) {
   const { file, kind, part, repository } = split2;
   if ([repository, split2.registry, split2.namespace, split2.tag, split2.digest].some(isTooLong)) return void 0;
-  const name = textOf4(repository);
+  const name = textOf3(repository);
   const { start } = repository.scalar;
   if (name === "" || start < 0) return void 0;
   const registry = present2(split2.registry);
   const namespace = present2(split2.namespace);
   const tag = present2(split2.tag);
   const digest = present2(split2.digest);
-  const prefix = [registry, namespace].map((field3) => withoutSlashes(textOf4(field3))).filter((part2) => part2 !== "").join("/");
+  const prefix = [registry, namespace].map((field3) => withoutSlashes(textOf3(field3))).filter((part2) => part2 !== "").join("/");
   const fields = [registry, namespace, tag, digest].filter((field3) => field3 !== void 0);
   const place = { file, start, text: file.text.slice(start, repository.scalar.end), kind, part };
   const named3 = [repository, registry, namespace].filter((field3) => field3 !== void 0);
@@ -6559,7 +6821,7 @@ function splitUse(split2) {
     return standingAlone(literalUse(place), split2);
   }
   const path = prefix === "" ? name : `${prefix}/${name}`;
-  const version = (tag ? `:${textOf4(tag)}` : "") + (digest ? `@${digestOf(digest)}` : "");
+  const version = (tag ? `:${textOf3(tag)}` : "") + (digest ? `@${digestOf(digest)}` : "");
   const hidden = [tag, digest].find((field3) => field3 !== void 0 && isTemplate(field3));
   const isFilledIn = hidden !== void 0 || knownNameLength(path + version) === path.length;
   const reference = parseReference(isFilledIn ? path : path + version);
@@ -6583,13 +6845,13 @@ function splitUse(split2) {
     } : { slots: [], uneditable: `${escaped.role} is written with escapes` }
   };
 }
-function textOf4(field3) {
+function textOf3(field3) {
   if (field3 === void 0) return "";
   const { value, style } = field3.scalar;
   return style === "plain" && /^(?:~|null)$/i.test(value) ? "" : value.trim();
 }
 function isTemplate(field3) {
-  return /\{\{|\$[({]/.test(textOf4(field3));
+  return /\{\{|\$[({]/.test(textOf3(field3));
 }
 function isTooLong(field3) {
   return field3 !== void 0 && field3.scalar.value.length > MAX_IMAGE_TEXT;
@@ -6600,25 +6862,25 @@ function withoutSlashes(text) {
   return text.slice(0, end);
 }
 function present2(field3) {
-  return textOf4(field3) === "" ? void 0 : field3;
+  return textOf3(field3) === "" ? void 0 : field3;
 }
 function digestOf(field3) {
-  const text = textOf4(field3);
+  const text = textOf3(field3);
   return text.includes(":") ? text : `sha256:${text}`;
 }
 function nameSlots(file, repository, registry, namespace) {
   if (namespace !== void 0) {
     const path = {
       ...slotOver(file, namespace.scalar, registry === void 0 ? "name" : "repository"),
-      tail: `/${textOf4(repository)}`
+      tail: `/${textOf3(repository)}`
     };
     return registry === void 0 ? [path] : [slotOver(file, registry.scalar, "registry"), path];
   }
   if (registry === void 0) return [slotOver(file, repository.scalar, "name")];
-  if (isHost2(textOf4(registry))) {
+  if (isHost2(textOf3(registry))) {
     return [slotOver(file, registry.scalar, "registry"), slotOver(file, repository.scalar, "repository")];
   }
-  return [{ ...slotOver(file, registry.scalar, "name"), tail: `/${textOf4(repository)}` }];
+  return [{ ...slotOver(file, registry.scalar, "name"), tail: `/${textOf3(repository)}` }];
 }
 function isHost2(text) {
   if (text.includes("/")) return false;
@@ -6754,7 +7016,7 @@ function expand2(template2, variables) {
   if (value.known && value.pieces.length === 0) return { known: true, pieces: [piece(template2, 0, 0)] };
   return value;
 }
-function textOf5(pieces) {
+function textOf4(pieces) {
   return pieces.map(({ text }) => text).join("");
 }
 function evaluate(nodes, template2, variables) {
@@ -6799,7 +7061,7 @@ function append(pieces, next) {
 function substitute(node, template2, variables) {
   const value = variables.lookup(node.name);
   if (value?.known === false) return /^(?:$|:?[-?])/.test(node.operator) ? value : withoutPieces(value);
-  const set = value !== void 0 && (!node.operator.startsWith(":") || textOf5(value.pieces) !== "");
+  const set = value !== void 0 && (!node.operator.startsWith(":") || textOf4(value.pieces) !== "");
   const word = () => wordOf(node, template2, variables);
   switch (node.operator) {
     case ":-":
@@ -6826,8 +7088,8 @@ function wordOf(node, template2, variables) {
 }
 function transform(pieces, operator, word) {
   if (!word.known) return word;
-  const text = textOf5(pieces);
-  const argument = textOf5(word.pieces);
+  const text = textOf4(pieces);
+  const argument = textOf4(word.pieces);
   const variable = pieces[0]?.variable;
   if (operator === "/" || operator === "//") {
     const slash = argument.indexOf("/");
@@ -6946,7 +7208,7 @@ function draftOf({ place, value }) {
     return { use: use2, pieces: pieces2, anchor: void 0 };
   }
   const { pieces } = value;
-  const text = textOf5(pieces);
+  const text = textOf4(pieces);
   const reference = parseReference(text);
   if (reference === void 0) {
     const reason = text === "" ? "its value is empty" : "its value is not an image reference";
@@ -6970,7 +7232,7 @@ function draftOf({ place, value }) {
   return { use, pieces, anchor };
 }
 function namedDraft({ file, start, text, kind, part }, pieces, reason) {
-  const value = textOf5(pieces);
+  const value = textOf4(pieces);
   const length = knownNameLength(value);
   const name = length === void 0 ? void 0 : parseName(value.slice(0, length));
   if (length === void 0 || name === void 0) return void 0;
@@ -7054,7 +7316,7 @@ var JinjaVariables = class {
   /** What a text comes to; `undefined` where that is not known. */
   textOf(scalar) {
     const value = this.#evaluate(scalar);
-    return value.known ? textOf5(value.pieces) : void 0;
+    return value.known ? textOf4(value.pieces) : void 0;
   }
   /** Tag and digest with what their templates come to; what is not known stays a template. */
   #versions({ tag, digest }) {
@@ -7073,7 +7335,7 @@ var JinjaVariables = class {
     const before = registry === void 0 ? NOTHING2 : this.#field(registry);
     if (!own2.known || !before.known) return void 0;
     const pieces = [...before.pieces];
-    if (!/^$|\/$/.test(textOf5(pieces))) pieces.push({ text: "/" });
+    if (!/^$|\/$/.test(textOf4(pieces))) pieces.push({ text: "/" });
     for (const piece2 of own2.pieces) pieces.push(piece2);
     let reason;
     for (const [mark, field3] of [
@@ -8465,11 +8727,11 @@ var Script = class {
     const inner = withoutQuotes(this.#file.text, word);
     const text = this.#file.text.slice(inner.start, inner.end);
     const value = this.#value(word);
-    const known2 = value.known ? textOf5(value.pieces) : void 0;
+    const known2 = value.known ? textOf4(value.pieces) : void 0;
     if (known2 !== void 0) {
       if (parseReference(known2) === void 0 || !(sure || isVersionedWord(known2))) return false;
-      const told = value.known && value.pieces.some(({ variable, origin }) => this.#isTold(variable, origin?.start));
-      if (!told) this.#tell(inner, value, pulledBy);
+      const told2 = value.known && value.pieces.some(({ variable, origin }) => this.#isTold(variable, origin?.start));
+      if (!told2) this.#tell(inner, value, pulledBy);
       return true;
     }
     if (text.length > MAX_TEMPLATE || !sure || !/^[\w$][^\s{}/]*\/\S*$|^[a-z]\S*:\$/.test(text)) return false;
@@ -8494,7 +8756,7 @@ var Script = class {
     if (span.end - span.start > MAX_TEMPLATE) return;
     const text = this.#file.text.slice(span.start, span.end);
     const value = this.#value(span);
-    const built = value.pieces === void 0 ? text : textOf5(value.pieces);
+    const built = value.pieces === void 0 ? text : textOf4(value.pieces);
     const length = value.known ? void 0 : knownNameLength(built);
     if (!value.known && length === void 0) return;
     const reference = parseReference(built.slice(0, length));
@@ -8559,7 +8821,7 @@ var Script = class {
   }
 };
 function isImageValue(name, pieces, text) {
-  const image = textOf5(pieces);
+  const image = textOf4(pieces);
   if (IMAGE_VARIABLE.test(name)) return isVersionedWord(image) && (!text.includes("$") || saysVersion(image));
   if (namesMadeImage(name) || /chart/i.test(name) || pieces.some(({ variable }) => variable !== void 0))
     return false;
@@ -10103,7 +10365,7 @@ var ansible = {
     const built = modules.flatMap(([module2, options]) => builtName(module2, options, known2));
     const manifests = tasks.flatMap(valuesOf).flatMap((value) => manifestFacts(value, file));
     const names = new Map(
-      variables.flatMap(variablesIn).map(([name, { start }]) => [placeOf3(file.at(start)), name])
+      variables.flatMap(variablesIn).map(([name, { start }]) => [placeOf2(file.at(start)), name])
     );
     const facts = onePlaceEach([...manifests, ...useFacts(withoutPassedOn(uses))]);
     const registries = root.type === "mapping" ? variables.flatMap(registryFacts) : [];
@@ -10113,7 +10375,7 @@ var ansible = {
 };
 function repositoryFact(fact, names) {
   if (fact.type !== "use" || fact.use.part !== "repository") return fact;
-  const name = names.get(placeOf3(fact.use));
+  const name = names.get(placeOf2(fact.use));
   return name === void 0 ? fact : { type: "ansible-repository", name, use: fact.use };
 }
 function tasksIn(node, found = []) {
@@ -10179,14 +10441,14 @@ function heldImage(options, file, known2) {
   return known2.splitUse({ part: "whole", repository, tag: { role: "tag", scalar: tag } });
 }
 function withoutPassedOn(uses) {
-  const places = new Set(uses.flatMap((use) => use === void 0 || use.image === null ? [] : [placeOf3(use)]));
-  return uses.filter((use) => use === void 0 || !use.also.some((sibling) => places.has(placeOf3(sibling))));
+  const places = new Set(uses.flatMap((use) => use === void 0 || use.image === null ? [] : [placeOf2(use)]));
+  return uses.filter((use) => use === void 0 || !use.also.some((sibling) => places.has(placeOf2(sibling))));
 }
 function onePlaceEach(facts) {
-  const places = new Map(facts.flatMap((fact) => fact.type === "use" ? [[placeOf3(fact.use), fact]] : []));
+  const places = new Map(facts.flatMap((fact) => fact.type === "use" ? [[placeOf2(fact.use), fact]] : []));
   return [...places.values(), ...facts.filter(({ type }) => type !== "use")];
 }
-function placeOf3({ line: line2, column }) {
+function placeOf2({ line: line2, column }) {
   return `${line2}:${column}`;
 }
 
@@ -10529,8 +10791,8 @@ function usesOf(file) {
     const at = declaration === void 0 ? {} : { part: "arg" };
     const tokens = declaration?.value ?? field3.value;
     const place = { file, kind: "bicep", value: tokens, ...at, ...prefix === void 0 ? {} : { prefix } };
-    const told = valueUses2(place);
-    uses.push(...prefix === void 0 && isGivenChoice(field3) ? told.filter(isPlain) : told);
+    const told2 = valueUses2(place);
+    uses.push(...prefix === void 0 && isGivenChoice(field3) ? told2.filter(isPlain) : told2);
   }
   for (const [name, value] of declared) {
     if (traced.has(name) || !isGiven(name, value)) continue;
@@ -11110,7 +11372,7 @@ var DockerfileReader = class {
     if (span !== void 0) {
       const value = this.#value(instruction, span, this.#globals());
       const raw = text.slice(span.start, span.end);
-      const base = value.known ? textOf5(value.pieces) : void 0;
+      const base = value.known ? textOf4(value.pieces) : void 0;
       const isStage = base === void 0 ? this.#choosesStage(raw) : this.#earlier.has(base.toLowerCase());
       if (!isStage && base !== "scratch") this.#add(instruction, span, "from", value);
     }
@@ -11151,7 +11413,7 @@ var DockerfileReader = class {
   /** An image or a stage that files are taken from. */
   #sourceOfFiles(instruction, span, part) {
     const value = this.#value(instruction, span, this.#locals(this.#stage ?? this.#global));
-    const source = value.known ? textOf5(value.pieces) : void 0;
+    const source = value.known ? textOf4(value.pieces) : void 0;
     if (source !== void 0 && (source === "" || /^\d+$/.test(source) || this.#stages.has(source.toLowerCase())))
       return;
     this.#add(instruction, span, part, value);
@@ -11284,8 +11546,8 @@ function imageUses(images, projects) {
   const lineOf = ({ file, start }) => standing2.get(keyOf(file, start))?.place.file.at(start).line;
   return [...byImage].flatMap(([image, found]) => {
     const resolved2 = [...found.values()].filter((use) => use.image !== null);
-    const told = resolved2.length === 0 ? [...found.values()].slice(0, 1) : resolved2;
-    return told.map((use) => inProjects(use, image, projects, lineOf));
+    const told2 = resolved2.length === 0 ? [...found.values()].slice(0, 1) : resolved2;
+    return told2.map((use) => inProjects(use, image, projects, lineOf));
   });
 }
 function written3(instances, images, projects) {
@@ -11329,14 +11591,14 @@ function reviseBuilds(uses, builds, projects) {
   const byDockerfile = gather(builds);
   const revised = [];
   const images = /* @__PURE__ */ new Set();
-  const told = /* @__PURE__ */ new Set();
+  const told2 = /* @__PURE__ */ new Set();
   for (const use of uses) {
     const given = use.kind === "dockerfile" ? byDockerfile.get(use.file) : void 0;
     if (given?.contexts.has(use.text.toLowerCase()) === true) continue;
     const arg = soleVariable(use.text);
     const argument = arg === void 0 ? void 0 : given?.args.get(arg);
-    if (argument !== void 0 && !told.has(argument)) for (const image of argument.images) images.add(image);
-    if (argument !== void 0) told.add(argument);
+    if (argument !== void 0 && !told2.has(argument)) for (const image of argument.images) images.add(image);
+    if (argument !== void 0) told2.add(argument);
     const explained = argument !== void 0 && arg !== void 0 && use.reason === noDefault(arg);
     revised.push(explained ? { ...use, reason: `${use.reason}; ${argument.file} gives it` } : use);
   }
@@ -11871,7 +12133,7 @@ var ComposeReader = class {
   facts() {
     const entries = entriesAt(this.#root, "services");
     const services = new Services();
-    const told = /* @__PURE__ */ new Map();
+    const told2 = /* @__PURE__ */ new Map();
     for (const [name, service] of entries) {
       const image = services.scalar(service, "image");
       const build2 = resolved(services.field(service, "build"));
@@ -11881,7 +12143,7 @@ var ComposeReader = class {
       const volumes = resolved(services.field(service, "volumes"));
       if (this.#isNew(volumes)) this.#volumes(volumes);
       this.#given(resolved(services.field(service, "env_file")));
-      told.set(name, { name, image: imageSaid(image), build: buildSaid(build2), extends: extensionOf(extended) });
+      told2.set(name, { name, image: imageSaid(image), build: buildSaid(build2), extends: extensionOf(extended) });
     }
     const includes = itemsAt(this.#root, "include").flatMap((item) => {
       const node = resolved(item);
@@ -11891,7 +12153,7 @@ var ComposeReader = class {
     });
     const given = [...this.#givenPaths];
     const variables = countVariables(this.#file.text);
-    const composed = { services: [...told.values()], includes, given, variables };
+    const composed = { services: [...told2.values()], includes, given, variables };
     return [{ type: "compose-file", composed }, ...this.#facts];
   }
   /** `env_file`: every variable of the file is given to the container. */
@@ -12165,7 +12427,7 @@ function booleanValue(value) {
 function mapValue(entries) {
   return { type: "map", entries: new Map(entries) };
 }
-function textOf6(pieces) {
+function textOf5(pieces) {
   return pieces.length === 1 ? pieces[0]?.text ?? "" : pieces.map(({ text }) => text).join("");
 }
 function slicePieces2(pieces, start, end) {
@@ -12194,7 +12456,7 @@ function truthOf(value) {
     case "map":
       return value.entries.size > 0;
     case "scalar": {
-      const text = textOf6(value.pieces);
+      const text = textOf5(value.pieces);
       if (text === GAP) return void 0;
       if (value.kind === "boolean") return text === "true";
       return value.kind === "number" ? Number(text) !== 0 : text !== "";
@@ -12212,7 +12474,7 @@ function fieldAt(value, path) {
 // src/manifests/helm/joins.ts
 function joinOf(output) {
   const pieces = unquoted(output);
-  const text = textOf6(pieces);
+  const text = textOf5(pieces);
   const gap = text.indexOf(GAP);
   const known2 = gap === -1 ? text : text.slice(0, gap);
   const length = nameLength(known2);
@@ -12235,7 +12497,7 @@ function nameAlone(known2, gap) {
   return gap === -1 ? void 0 : parseName(known2.slice(0, nameLength(known2)));
 }
 function unquoted(output) {
-  const text = textOf6(output);
+  const text = textOf5(output);
   const inner = text.trim();
   let start = text.indexOf(inner);
   let end = start + inner.length;
@@ -12824,7 +13086,7 @@ function ofTexts(name, apply) {
 }
 function printed(value) {
   if (value.type === "nil") return "";
-  return value.type === "scalar" ? textOf6(value.pieces) : void 0;
+  return value.type === "scalar" ? textOf5(value.pieces) : void 0;
 }
 function keeping(name, range) {
   return ofTexts(name, (texts2, args) => {
@@ -12973,7 +13235,7 @@ var TABLE = {
   trimPrefix: keeping("trimPrefix", (text, start) => [text.startsWith(start) ? start.length : 0, text.length]),
   trunc: ofTexts("trunc", ([count3 = "0"], args) => {
     const subject = args.at(-1) ?? NIL;
-    const length = textOf6(piecesOf(subject)).length;
+    const length = textOf5(piecesOf(subject)).length;
     const number2 = Number(count3);
     return textValue(
       number2 < 0 ? slicePieces2(piecesOf(subject), Math.max(0, length + number2), length) : slicePieces2(piecesOf(subject), 0, number2)
@@ -13072,14 +13334,14 @@ function functionOf(name) {
 }
 function isSame(one, other) {
   if (one.type === "nil" || other.type === "nil") return one.type === other.type;
-  return one.type === "scalar" && other.type === "scalar" && textOf6(one.pieces) === textOf6(other.pieces);
+  return one.type === "scalar" && other.type === "scalar" && textOf5(one.pieces) === textOf5(other.pieces);
 }
 function selected(map, wants) {
   return mapValue(map.type === "map" ? [...map.entries].filter(([key]) => wants(key)) : []);
 }
 function lengthOf(value) {
   if (value.type === "list") return value.items.length;
-  return value.type === "map" ? value.entries.size : textOf6(piecesOf(value)).length;
+  return value.type === "map" ? value.entries.size : textOf5(piecesOf(value)).length;
 }
 
 // src/manifests/helm/go-template/pipeline.ts
@@ -13304,7 +13566,7 @@ function both(node, inner, scope, output) {
   variables.restore(before);
   evaluateBlock(node.otherwise, scope, no);
   variables.restore(joined(afterYes, variables.values()));
-  if (textOf6(yes) === textOf6(no)) output.push(...yes);
+  if (textOf5(yes) === textOf5(no)) output.push(...yes);
   else output.push(...piecesOf(unknown2(UNTOLD, [textValue(yes), textValue(no)])));
 }
 var UNTOLD = "it hangs on a condition that the repository does not tell";
@@ -13394,7 +13656,7 @@ function call(name, args, scope) {
       return NIL;
     case "include": {
       const [template2 = NIL, argument = NIL] = args;
-      return template2.type === "scalar" ? called(textOf6(template2.pieces), argument, scope) : unknown2("the name of a template is not known", args);
+      return template2.type === "scalar" ? called(textOf5(template2.pieces), argument, scope) : unknown2("the name of a template is not known", args);
     }
     case "tpl":
       return renderedText(args[0] ?? NIL, args[1] ?? NIL, scope);
@@ -13424,7 +13686,7 @@ function rendered(source, argument, scope) {
 }
 function renderedText(text, argument, scope) {
   if (text.type !== "scalar") return text.type === "nil" ? computed("") : unknown2("a text is not known", [text]);
-  const written4 = textOf6(text.pieces);
+  const written4 = textOf5(text.pieces);
   if (!written4.includes("{{")) return text;
   const parsed = scope.run.budget.spend(written4.length) ? parseTemplate2(written4) : void 0;
   if (parsed === void 0) return unknown2("a text of the values is no template", [text]);
@@ -13733,8 +13995,8 @@ function saysNothing(over2, base, budget) {
       ([key, value]) => base.entries.has(key) && saysNothing(value, fieldOf3(base, key), budget)
     );
   if (over2.type !== "scalar" || base.type !== "scalar") return false;
-  const text = textOf6(over2.pieces);
-  return (text === "" || over2.kind !== "text") && text === textOf6(base.pieces);
+  const text = textOf5(over2.pieces);
+  return (text === "" || over2.kind !== "text") && text === textOf5(base.pieces);
 }
 function withGlobal(values, parent, budget) {
   const global = fieldOf3(parent, "global");
@@ -13826,20 +14088,20 @@ function madeImagesOf(book) {
   const given = /* @__PURE__ */ new Map();
   const remote = renderCharts(book, (image) => {
     if (!image.place.makesImage) {
-      for (const { from } of placedIn2(image.output)) given.set(placeOf4(from.file, from.start), image.file);
+      for (const { from } of placedIn2(image.output)) given.set(placeOf3(from.file, from.start), image.file);
       return;
     }
     const found = foundOf(image);
     if (found !== void 0) made.push({ image, found });
   });
-  const told = made.map((each) => "main" in each.found ? { ...each, found: unlessGiven(each.found, given) } : each);
-  const joins = told.flatMap(({ found }) => "main" in found ? [found] : []);
-  const untold = told.flatMap(({ found }) => "main" in found ? [] : [found]);
+  const told2 = made.map((each) => "main" in each.found ? { ...each, found: unlessGiven(each.found, given) } : each);
+  const joins = told2.flatMap(({ found }) => "main" in found ? [found] : []);
+  const untold = told2.flatMap(({ found }) => "main" in found ? [] : [found]);
   const result = {
-    joins: groupBy(joins, ({ main: { from } }) => placeOf4(from.file, from.start)),
+    joins: groupBy(joins, ({ main: { from } }) => placeOf3(from.file, from.start)),
     untoldOf: groupPieces(untold),
     byPlace: new Map(
-      [...groupBy(told, ({ image }) => placeOf4(image.file, image.place.start))].map(([place, all]) => [
+      [...groupBy(told2, ({ image }) => placeOf3(image.file, image.place.start))].map(([place, all]) => [
         place,
         all.map(({ found }) => found)
       ])
@@ -13856,25 +14118,25 @@ function foundOf(image) {
 }
 function unlessGiven(join11, given) {
   const part = join11.slots.find(
-    ({ file: file2, start, writes, tail }) => (writes === "registry" || tail !== "") && given.has(placeOf4(file2, start))
+    ({ file: file2, start, writes, tail }) => (writes === "registry" || tail !== "") && given.has(placeOf3(file2, start))
   );
   if (part === void 0) return join11;
-  const file = given.get(placeOf4(part.file, part.start)) ?? "";
+  const file = given.get(placeOf3(part.file, part.start)) ?? "";
   return { ...join11, slots: [], uneditable: `a program is also told its registry by itself, in ${file}` };
 }
 function groupPieces(untold) {
   const pairs2 = untold.flatMap(
-    (image) => image.pieces.map(({ from }) => ({ image, place: placeOf4(from.file, from.start) }))
+    (image) => image.pieces.map(({ from }) => ({ image, place: placeOf3(from.file, from.start) }))
   );
   return new Map(
     [...groupBy(pairs2, ({ place }) => place)].map(([place, all]) => [place, all.map(({ image }) => image)])
   );
 }
-function placeOf4(file, start) {
+function placeOf3(file, start) {
   return `${file}\0${start}`;
 }
 function valueUsesMade(value, today, root, made) {
-  const place = placeOf4(today.file, value.start);
+  const place = placeOf3(today.file, value.start);
   const joins = distinct2(made.joins.get(place) ?? []);
   if (joins.length > 0) return joins.map((join11) => joinedUse(today, join11));
   const remote = made.remote.get(root)?.get(value.path.split(".", 1)[0] ?? "");
@@ -13886,7 +14148,7 @@ function valueUsesMade(value, today, root, made) {
   return [untold === void 0 ? today : unresolved2(today, `it is joined at ${untold.file}: ${untold.why}`)];
 }
 function otherValueUses(book, made) {
-  const known2 = new Set(book.of("helm-value").map(({ file, fact }) => placeOf4(file, fact.value.start)));
+  const known2 = new Set(book.of("helm-value").map(({ file, fact }) => placeOf3(file, fact.value.start)));
   const sources = new Map(book.of("helm-values-root").map(({ file, fact }) => [file, fact.source]));
   return [...made.joins].flatMap(([place, joins]) => {
     const [first] = joins;
@@ -13896,7 +14158,7 @@ function otherValueUses(book, made) {
   });
 }
 function templateUses(use, start, made) {
-  const found = made.byPlace.get(placeOf4(use.file, start)) ?? [];
+  const found = made.byPlace.get(placeOf3(use.file, start)) ?? [];
   const named3 = found.flatMap((each) => "main" in each && each.main.from.in === "template" ? [each] : []);
   if (named3.length > 0) return distinct2(named3).map((join11) => ({ ...joinedUse(use, join11), part: use.part }));
   const untold = found.flatMap((each) => "main" in each ? [] : [each]);
@@ -16303,14 +16565,14 @@ var Module = class {
       if (known2 === void 0) this.#definitions.set(name, [fact]);
       else known2.push(fact);
     }
-    this.#names.set(placeOf5(fact.place.file.path, fact.place.start), ownerOf(fact.name));
+    this.#names.set(placeOf4(fact.place.file.path, fact.place.start), ownerOf(fact.name));
   }
   /** An image that is a variable: its uses stand at the variable's values, once however often it is used. */
   refer({ name, use }) {
     count2([[ownerOf(name), 1]], this.#ofImages);
-    const told = this.#referred.get(name) ?? this.#tellValues(name);
-    this.#referred.set(name, told);
-    if (!told) this.#whole.push(use);
+    const told2 = this.#referred.get(name) ?? this.#tellValues(name);
+    this.#referred.set(name, told2);
+    if (!told2) this.#whole.push(use);
   }
   /** The uses at the values of a variable. @returns whether there are any */
   #tellValues(name) {
@@ -16375,7 +16637,7 @@ var Module = class {
   #withoutSharedSlots(use, place) {
     const slot = use.slots.find(({ writes }) => writes === "name");
     if (slot === void 0 || ALONE4.test(place.text)) return use;
-    const variable = this.#names.get(placeOf5(slot.file, slot.start));
+    const variable = this.#names.get(placeOf4(slot.file, slot.start));
     if (variable === void 0 || slot.file === place.file.path && slot.start === place.start) return use;
     if ((this.#mentions.get(variable) ?? 0) <= (this.#ofImages.get(variable) ?? 0)) return use;
     return { ...use, slots: [], uneditable: `${variable} is used for more than images` };
@@ -16389,7 +16651,7 @@ function anyKeyOf(name) {
   const [kind, map, key, ...fields] = name.split(".");
   return key === void 0 || fields.length === 0 ? [] : [[kind, map, "*", ...fields].join(".")];
 }
-function placeOf5(file, start) {
+function placeOf4(file, start) {
   return `${file}\0${start}`;
 }
 function ownerOf(name) {
@@ -17111,13 +17373,13 @@ function startScan(kinds = KINDS, skips = true) {
     wantsBeginning: (bytes2) => isBeginning(bytes2, table),
     add: (path, text) => {
       const file = sourceFile(path, text);
-      const told = withinReason(file, extractFile(file, table));
-      facts.set(path, told);
+      const told2 = withinReason(file, extractFile(file, table));
+      facts.set(path, told2);
       const ignored2 = ignoresOf(file);
       if (ignored2 !== void 0) ignores.set(path, ignored2);
       const paths = namedPaths(file);
       if (paths !== void 0) named3.push(paths);
-      return told.length > 0;
+      return told2.length > 0;
     },
     warn: (warning2) => {
       unreadable.push(warning2);
@@ -17125,10 +17387,10 @@ function startScan(kinds = KINDS, skips = true) {
     finish: () => resolveAll(kinds, bookOf(facts), { ignores, unreadable, named: named3 })
   };
 }
-function withinReason({ path }, told) {
-  if (told.length <= MAX_TOLD) return told;
+function withinReason({ path }, told2) {
+  if (told2.length <= MAX_TOLD) return told2;
   const reason = `it names more than ${MAX_TOLD} images and other things; those behind are not told of`;
-  return [...told.slice(0, MAX_TOLD), { type: "warning", warning: { file: path, line: 1, reason } }];
+  return [...told2.slice(0, MAX_TOLD), { type: "warning", warning: { file: path, line: 1, reason } }];
 }
 function resolveAll(kinds, book, { ignores, unreadable, named: named3 }) {
   const found = [...book.of("use").map(({ fact }) => fact.use), ...kinds.flatMap((kind) => kind.resolve?.(book) ?? [])];
@@ -17282,13 +17544,13 @@ function tellLinks(scan, root, links, read2) {
     const destination = destinationOf(root, link);
     return destination !== void 0 && hides(link, destination) ? [{ link, to: destination.path }] : [];
   });
-  const told = hiding.slice(0, hiding.length > MAX_LINKS_TOLD ? MAX_LINKS_TOLD - 1 : MAX_LINKS_TOLD);
-  for (const { link, to } of told) {
+  const told2 = hiding.slice(0, hiding.length > MAX_LINKS_TOLD ? MAX_LINKS_TOLD - 1 : MAX_LINKS_TOLD);
+  for (const { link, to } of told2) {
     scan.warn(link, `not read: a symbolic link to ${to.slice(0, 200)}, which is not among the files that are read`);
   }
-  const next = hiding[told.length];
+  const next = hiding[told2.length];
   if (next === void 0) return;
-  scan.warn(next.link, `not read: a symbolic link, as are ${hiding.length - told.length - 1} more`);
+  scan.warn(next.link, `not read: a symbolic link, as are ${hiding.length - told2.length - 1} more`);
 }
 function scanText(text, path = "-") {
   const scan = new TextKeepingScan(startScan());
@@ -17508,10 +17770,10 @@ async function scanCommit(repository, commit, { only, policy }, inputs) {
   };
   const read2 = await readBlobs(repository, [...pathsOf.keys()], take, MAX_FILE_BYTES);
   if (read2.type === "failed") return { state: "unreadable", reason: read2.reason, remedy: HAVE_IT_HERE };
-  const told = policy === void 0 ? void 0 : await fileAt(repository, commit, policy, MAX_POLICY_BYTES);
-  if (told?.type === "failed") return { state: "unreadable", reason: told.reason, remedy: HAVE_IT_HERE };
+  const told2 = policy === void 0 ? void 0 : await fileAt(repository, commit, policy, MAX_POLICY_BYTES);
+  if (told2?.type === "failed") return { state: "unreadable", reason: told2.reason, remedy: HAVE_IT_HERE };
   const scan = ofKinds(await scanBlobs(blobs2), inputs);
-  return { state: "read", scan, ...told === void 0 ? {} : { policy: { text: told.value } } };
+  return { state: "read", scan, ...told2 === void 0 ? {} : { policy: { text: told2.value } } };
 }
 async function baseCommit(repository, base, { rights }) {
   const { headSha } = rights;
@@ -17527,7 +17789,7 @@ function readAcceptances({ acceptFindings }, context) {
   const named3 = acceptedFindingsFile(acceptFindings);
   if (named3 === void 0) return { from: "lines", accepted: readAcceptedFindings(acceptFindings) };
   const { name, path } = fileInWorkspace(context.root, "accept-findings", named3);
-  const text = textOf7(name, context.root);
+  const text = textOf6(name, context.root);
   const accepted = text === void 0 ? void 0 : readAcceptanceFile(text, name);
   if (context.rights.authority === "base") return { from: "base", path, name };
   if (accepted === void 0) {
@@ -17537,7 +17799,7 @@ function readAcceptances({ acceptFindings }, context) {
   }
   return { from: "tree", accepted };
 }
-function textOf7(name, root) {
+function textOf6(name, root) {
   const refused7 = (why) => new UserError(`Input "accept-findings": ${name} ${why}.`);
   const found = readIfThere(root, name, MAX_POLICY_BYTES);
   switch (found) {
@@ -17600,7 +17862,7 @@ function inTurn() {
     return next;
   };
 }
-async function atMost(limit, items, task) {
+async function atMost2(limit, items, task) {
   const results = new Array(items.length);
   const left2 = items.entries();
   const work = async () => {
@@ -17839,7 +18101,7 @@ async function ensureRules(request) {
 }
 async function carryOut(rules2, service) {
   const outcomes = /* @__PURE__ */ new Map();
-  await atMost(WRITES_AT_ONCE, rules2, async (rule) => {
+  await atMost2(WRITES_AT_ONCE, rules2, async (rule) => {
     const underWay = rule.again === "Creating" || rule.again === "Updating";
     outcomes.set(rule.name, await (underWay ? service.settled(rule) : service.create(rule)));
   });
@@ -17990,8 +18252,8 @@ function judge(image, rules2, book) {
   }));
   if (first === void 0) {
     const { state: state2, reason, remedy: remedy2 = IMAGE_STATES[state2].remedy } = image.unresolved ?? NO_MANIFEST;
-    const told = remedy2 === void 0 ? {} : { remedy: remedy2 };
-    return { image: image.image, state: state2, reasons: [reason], ...told, unresolved: true, blocking: [] };
+    const told2 = remedy2 === void 0 ? {} : { remedy: remedy2 };
+    return { image: image.image, state: state2, reasons: [reason], ...told2, unresolved: true, blocking: [] };
   }
   const judged = [first, ...others];
   const state = worstState([first.state, ...others.map((manifest) => manifest.state)]);
@@ -18060,12 +18322,12 @@ function summarise(results, failOn, findings) {
   const exempt = toldStates(states, "not-asked").map((part) => `; ${part}`).join("");
   const rest = `${open2.length > 0 ? `; not decided: ${open2.join(", ")}` : ""}${exempt}`;
   const images = count(results.length, "image");
-  const told = count(findings, "finding");
-  if (failOn === "none") return { verdict: "no gate", headline: `no gate: ${told} in ${images}${rest}` };
+  const told2 = count(findings, "finding");
+  if (failOn === "none") return { verdict: "no gate", headline: `no gate: ${told2} in ${images}${rest}` };
   if (failed3 > 0) {
     return {
       verdict: "failed",
-      headline: `failed: ${told} of ${failOn} severity or above in ${failed3} of ${images}${rest}`
+      headline: `failed: ${told2} of ${failOn} severity or above in ${failed3} of ${images}${rest}`
     };
   }
   if (states.length === 0) return { verdict: "passed", headline: "passed: no image to judge" };
@@ -18213,13 +18475,13 @@ function highestScore(cvss) {
 var ORDER2 = ["critical", "high", "unknown", "medium", "low"];
 function distinct3(findings) {
   const kept = /* @__PURE__ */ new Map();
-  for (const finding of findings.toSorted(worstFirst)) {
+  for (const finding of findings.toSorted(worstFirst2)) {
     const key = [finding.id, finding.package, finding.installed].join("\0").toLowerCase();
     if (!kept.has(key)) kept.set(key, finding);
   }
   return [...kept.values()];
 }
-function worstFirst(one, other) {
+function worstFirst2(one, other) {
   return ORDER2.indexOf(one.severity) - ORDER2.indexOf(other.severity) || (other.cvss ?? -1) - (one.cvss ?? -1) || compareTexts(one.id ?? "", other.id ?? "") || compareTexts(one.package, other.package);
 }
 function loose(value, ...path) {
@@ -18511,7 +18773,7 @@ async function askVisibility(graph) {
 }
 async function askEvidence(subjects, getReferrers) {
   const evidence = /* @__PURE__ */ new Map();
-  await atMost(PARALLEL_REFERRERS, subjects, async (subject) => {
+  await atMost2(PARALLEL_REFERRERS, subjects, async (subject) => {
     evidence.set(keyOf3(subject), evidenceOf(await getReferrers(subject.repository, subject.digest)));
   });
   return evidence;
@@ -18860,7 +19122,7 @@ function explainEngine(ran, name, what, loginServer) {
 }
 
 // src/registry/manifest.ts
-var import_node_crypto2 = require("node:crypto");
+var import_node_crypto3 = require("node:crypto");
 var INDEX_TYPES = /* @__PURE__ */ new Set([
   "application/vnd.oci.image.index.v1+json",
   "application/vnd.docker.distribution.manifest.list.v2+json"
@@ -18935,7 +19197,7 @@ function isHex(text) {
   return /^[0-9a-f]+$/.test(text);
 }
 function hashFor(digest) {
-  return (0, import_node_crypto2.createHash)(digest.slice(0, digest.indexOf(":")));
+  return (0, import_node_crypto3.createHash)(digest.slice(0, digest.indexOf(":")));
 }
 function digestOf3(bytes2, like = "sha256:") {
   return `${like.slice(0, like.indexOf(":"))}:${hashFor(like).update(bytes2).digest("hex")}`;
@@ -19188,9 +19450,9 @@ function objectIn(text) {
 // src/registry/lists.ts
 function parseListing(status, text, digest) {
   if (status === 200) {
-    const told = stringField(objectIn(text), "manifest", "digest");
-    if (told === void 0) throw new NoAnswer("it names no manifest");
-    if (told !== digest) throw new NoAnswer("it is about another manifest");
+    const told2 = stringField(objectIn(text), "manifest", "digest");
+    if (told2 === void 0) throw new NoAnswer("it names no manifest");
+    if (told2 !== digest) throw new NoAnswer("it is about another manifest");
     return "listed";
   }
   if (status === 401 || status === 403) return "not-allowed";
@@ -19235,11 +19497,11 @@ function isFromUpstream({ headers }) {
 }
 async function readManifest(response, reference, asked2) {
   const bytes2 = await readBytes(response, MAX_MANIFEST_BYTES);
-  const told = reference.includes(":") ? reference : response.headers.get("docker-content-digest");
-  const digest = told !== void 0 && isVerifiable(told) ? digestOf3(bytes2, told) : digestOf3(bytes2);
-  const wrong = told === void 0 || told === digest ? void 0 : {
+  const told2 = reference.includes(":") ? reference : response.headers.get("docker-content-digest");
+  const digest = told2 !== void 0 && isVerifiable(told2) ? digestOf3(bytes2, told2) : digestOf3(bytes2);
+  const wrong = told2 === void 0 || told2 === digest ? void 0 : {
     kind: "wrong-digest",
-    message: oneLine3(`${asked2.what}: the manifest is ${digest}, not ${told}`),
+    message: oneLine3(`${asked2.what}: the manifest is ${digest}, not ${told2}`),
     remedy: "something between here and the registry changes what it sends; do not use this image"
   };
   const text = new TextDecoder().decode(bytes2);
@@ -20518,10 +20780,10 @@ async function judge2(planned, results, look, accepted, prefix, inputs, context)
       rules2
     );
   }
-  const resultOf3 = resultIndex(results);
-  const verdicts = await verdictsOn(subjectsOf(images, resultOf3), look.view, inputs, context);
+  const resultOf2 = resultIndex(results);
+  const verdicts = await verdictsOn(subjectsOf(images, resultOf2), look.view, inputs, context);
   return gate(
-    images.map((image) => gatedImage(image, resultOf3, verdicts)),
+    images.map((image) => gatedImage(image, resultOf2, verdicts)),
     rules2
   );
 }
@@ -20547,12 +20809,12 @@ function unaskable({ class: kind, unknownTag, reason, because }) {
   }
   return unknownTag === true ? { state: "unknown-tag", reason: `its tag is not known (${later})` } : void 0;
 }
-function resultsOf({ uses }, resultOf3) {
-  return [...new Set(uses.flatMap((use) => resultOf3(use) ?? []))];
+function resultsOf({ uses }, resultOf2) {
+  return [...new Set(uses.flatMap((use) => resultOf2(use) ?? []))];
 }
-function subjectsOf(images, resultOf3) {
+function subjectsOf(images, resultOf2) {
   return images.flatMap(
-    (image) => resultsOf(image, resultOf3).flatMap((result) => manifestsOf(result).map(({ subject }) => subject))
+    (image) => resultsOf(image, resultOf2).flatMap((result) => manifestsOf(result).map(({ subject }) => subject))
   );
 }
 function manifestsOf(result) {
@@ -20602,8 +20864,8 @@ function notPulled({ uses }) {
   const reason = "it was not pulled through the registry";
   return { state: "not-checked", reason: because === void 0 ? reason : `${reason}: ${because}` };
 }
-function gatedImage(image, resultOf3, verdicts) {
-  const pulled = resultsOf(image, resultOf3);
+function gatedImage(image, resultOf2, verdicts) {
+  const pulled = resultsOf(image, resultOf2);
   const manifests = pulled.flatMap(
     (result) => manifestsOf(result).flatMap(({ platform: platform2, subject }) => {
       const verdict = verdicts.get(keyOf6(subject));
@@ -20735,11 +20997,11 @@ function setsInUse(rules2) {
 }
 
 // src/rules/names.ts
-var import_node_crypto3 = require("node:crypto");
+var import_node_crypto4 = require("node:crypto");
 var MAX_NAME_CHARS2 = 49;
 var HASH_LENGTH = 10;
 function ruleName(source, target) {
-  const hash = (0, import_node_crypto3.createHash)("sha256").update(`${source}
+  const hash = (0, import_node_crypto4.createHash)("sha256").update(`${source}
 ${target}`).digest("hex").slice(0, HASH_LENGTH);
   const slug = slugOf(source);
   return slug === "" ? hash : `${slug}-${hash}`;
@@ -21342,8 +21604,8 @@ function stateOf2({ provisioningState, sourceRepository, targetRepository }) {
   return RULE_STATES.find((state) => state === provisioningState) ?? "unknown";
 }
 function creationOf(body) {
-  const told = stringField(body, "properties", "creationDate") ?? stringField(body, "systemData", "createdAt");
-  return told === void 0 ? void 0 : isoDate(new Date(told));
+  const told2 = stringField(body, "properties", "creationDate") ?? stringField(body, "systemData", "createdAt");
+  return told2 === void 0 ? void 0 : isoDate(new Date(told2));
 }
 function isoDate(date) {
   return date === void 0 || Number.isNaN(date.getTime()) ? void 0 : date.toISOString();
@@ -22269,11 +22531,11 @@ async function classified(uses, builtHere, look, inputs, context) {
   if (look.state !== "known") return { uses: first, troubles: [], classify: plain2 };
   const own2 = first.flatMap((use) => use.class === "own" && use.reference ? [use.reference.repository] : []);
   const { known: known2, troubles } = await existing(look.view.client, [...new Set(own2)].sort());
-  const told = { ...forClasses, repositoryExists: (repository) => known2.get(repository) };
+  const told2 = { ...forClasses, repositoryExists: (repository) => known2.get(repository) };
   return {
-    uses: classify(uses, told),
+    uses: classify(uses, told2),
     troubles,
-    classify: (others, built) => classify(others, { ...told, builtHere: built })
+    classify: (others, built) => classify(others, { ...told2, builtHere: built })
   };
 }
 function classContext(builtHere, rules2, inputs, context) {
@@ -22451,8 +22713,8 @@ function storageOf(images) {
 }
 
 // src/uses/consumer.ts
-function consumerOf({ kind, pulledBy: told, ...place }) {
-  if (told !== void 0) return told;
+function consumerOf({ kind, pulledBy: told2, ...place }) {
+  if (told2 !== void 0) return told2;
   const { pulledBy } = KIND_TRAITS[kind];
   return typeof pulledBy === "function" ? pulledBy(place) : pulledBy;
 }
@@ -22562,18 +22824,18 @@ function grantCommand(principal, { name, abac }) {
 // src/report/renovate.ts
 function renovateAliases(loginServer, rules2) {
   let aliases = [];
-  const told = [];
+  const told2 = [];
   const unaliased = [];
   for (const rule of rules2.filter(({ state }) => state === "Succeeded").toSorted(byTarget)) {
     const choices2 = [
       aliases,
       ...aliasesOf2(loginServer, rule).map((alias) => [...aliases, alias].toSorted(longerFirst))
     ];
-    const fitting = choices2.find((choice2) => [rule, ...told].every((other) => tells(choice2, loginServer, other)));
+    const fitting = choices2.find((choice2) => [rule, ...told2].every((other) => tells(choice2, loginServer, other)));
     if (fitting === void 0) unaliased.push(rule);
     else {
       aliases = fitting;
-      told.push(rule);
+      told2.push(rule);
     }
   }
   const registryAliases = Object.fromEntries(aliases.map(({ from, to }) => [from, to]));
@@ -22679,7 +22941,8 @@ function reportOf(stages, reviewed, inputs, standing2) {
     review: { suggestions: reviewed.suggestions, text: reviewed.text },
     problems,
     tally: tally2,
-    outcome: decide(tally2, gate2, problems, inputs.failWhen, standing2)
+    outcome: decide(tally2, gate2, problems, inputs.failWhen, standing2),
+    sarifCut: []
   };
 }
 function withStage(problem2) {
@@ -22813,13 +23076,13 @@ function methodOf2(name) {
 }
 
 // src/review/reconcile.ts
-var import_node_crypto4 = require("node:crypto");
+var import_node_crypto5 = require("node:crypto");
 function wantedComments(suggestions, instance, hintOf = () => void 0) {
   const seen = /* @__PURE__ */ new Map();
   return suggestions.map((suggestion) => {
     const { file, from, to } = suggestion;
     const body = bodyOf2(suggestion, hintOf(suggestion));
-    const hash = (0, import_node_crypto4.createHash)("sha256").update([file, suggestion.oldText, body].join("\0")).digest("hex").slice(0, 24);
+    const hash = (0, import_node_crypto5.createHash)("sha256").update([file, suggestion.oldText, body].join("\0")).digest("hex").slice(0, 24);
     const earlier = seen.get(hash) ?? 0;
     seen.set(hash, earlier + 1);
     const key = earlier === 0 ? hash : `${hash}-${earlier + 1}`;
@@ -22846,7 +23109,7 @@ function marker(instance, key) {
   return `<!-- acr-artifact-cache instance=${instanceId(instance)} key=${key} -->`;
 }
 function instanceId(instance) {
-  return (0, import_node_crypto4.createHash)("sha256").update(instance).digest("hex").slice(0, 16);
+  return (0, import_node_crypto5.createHash)("sha256").update(instance).digest("hex").slice(0, 16);
 }
 function keyOf8(body, instance) {
   const found = /<!-- acr-artifact-cache instance=([0-9a-f]{16}) key=([0-9a-z-]{1,40}) -->\s{0,4}$/.exec(
@@ -23049,8 +23312,8 @@ function refusalOf2(error2, lack) {
   const data = field2(response, "data");
   const message = (stringField(data, "message") ?? error2.message).replaceAll(/\s+/g, " ").slice(0, 300);
   const cause = causeOf(status, response !== void 0, message, headersOf(error2));
-  const told = response === void 0 ? `no answer from GitHub: ${message}` : `GitHub: HTTP ${status}: ${message}`;
-  const reason = `${told}${remedyOf(cause, status, lack)}`;
+  const told2 = response === void 0 ? `no answer from GitHub: ${message}` : `GitHub: HTTP ${status}: ${message}`;
+  const reason = `${told2}${remedyOf(cause, status, lack)}`;
   return { type: "refused", cause, reason, data };
 }
 function remedyOf(cause, status, lack) {
@@ -23272,7 +23535,7 @@ function clashes(candidates, staying) {
         kept === void 0 ? "the same text makes several images that go to different places" : `the same text also makes ${kept.image ?? kept.text}, which stays where it is`
       );
       for (const slot of use.slots) {
-        const also = slot.writes === "digest" ? void 0 : spots.get(placeOf6(slot));
+        const also = slot.writes === "digest" ? void 0 : spots.get(placeOf5(slot));
         if (also === void 0 || also.kept !== void 0) continue;
         also.kept = use;
         open2.push(also);
@@ -23285,7 +23548,7 @@ function spotsOf(candidates, staying) {
   const edits = candidates.flatMap((candidate) => candidate.edits);
   const texts2 = /* @__PURE__ */ new Map();
   for (const edit of edits) {
-    const place = placeOf6(edit);
+    const place = placeOf5(edit);
     const written4 = texts2.get(place);
     if (written4 === void 0) texts2.set(place, /* @__PURE__ */ new Set([edit.text]));
     else written4.add(edit.text);
@@ -23294,20 +23557,20 @@ function spotsOf(candidates, staying) {
     (use) => use.slots.filter(({ writes }) => writes !== "digest").map((slot) => ({ use, slot }))
   );
   const places = new Map(
-    [...edits, ...kept.map(({ slot }) => slot)].map((range) => [placeOf6(range), range])
+    [...edits, ...kept.map(({ slot }) => slot)].map((range) => [placeOf5(range), range])
   );
   const spots = /* @__PURE__ */ new Map();
   for (const group of overlapping([...places.values()].toSorted(byOffset))) {
-    const names = group.map(placeOf6);
+    const names = group.map(placeOf5);
     const differs = names.some((place) => (texts2.get(place)?.size ?? 0) > 1);
     const spot = { candidates: [], kept: void 0, disputed: names.length > 1 || differs };
     for (const place of names) spots.set(place, spot);
   }
   for (const candidate of candidates)
-    for (const spot of new Set(candidate.edits.map((edit) => spots.get(placeOf6(edit)))))
+    for (const spot of new Set(candidate.edits.map((edit) => spots.get(placeOf5(edit)))))
       spot?.candidates.push(candidate);
   for (const { use, slot } of kept) {
-    const spot = spots.get(placeOf6(slot));
+    const spot = spots.get(placeOf5(slot));
     if (spot !== void 0) spot.kept ??= use;
   }
   return spots;
@@ -23324,11 +23587,11 @@ function overlapping(sorted2) {
   }
   return groups;
 }
-function placeOf6({ file, start, end }) {
+function placeOf5({ file, start, end }) {
   return `${file}\0${start}\0${end}`;
 }
 function distinct5(edits) {
-  return [...new Map(edits.map((edit) => [placeOf6(edit), edit])).values()].toSorted(byOffset);
+  return [...new Map(edits.map((edit) => [placeOf5(edit), edit])).values()].toSorted(byOffset);
 }
 function byOffset(one, other) {
   return compareTexts(one.file, other.file) || one.start - other.start || one.end - other.end;
@@ -23475,7 +23738,7 @@ function suggest({
   };
   const reasons = /* @__PURE__ */ new Map();
   const placed2 = [];
-  for (const group of connected2(rewritten, ({ edits }) => edits.map(placeOf7))) {
+  for (const group of connected2(rewritten, ({ edits }) => edits.map(placeOf6))) {
     const found = group.map((move) => ({ move, pieces: heldBack(move.use) ?? piecesOf2(move, headFile) }));
     const obstacle = found.find(({ pieces }) => typeof pieces === "string");
     for (const { move, pieces } of found) {
@@ -23515,7 +23778,7 @@ var APART = "it takes changes in several places that hold only together, which t
 function sharedWith({ use }, reason) {
   return `the same text makes the image at ${use.file}:${use.line}, which can't be suggested: ${reason}`;
 }
-function placeOf7({ file, start, end }) {
+function placeOf6({ file, start, end }) {
   return `${file}\0${start}\0${end}`;
 }
 function blocksOf(placed2) {
@@ -23529,7 +23792,7 @@ function blocksOf(placed2) {
       blocks.push({ file: piece2.file, from: piece2.from, to: piece2.to, edits: piece2.edits, moves: [move] });
       continue;
     }
-    const edits = new Map([...last.edits, ...piece2.edits].map((edit) => [placeOf7(edit), edit]));
+    const edits = new Map([...last.edits, ...piece2.edits].map((edit) => [placeOf6(edit), edit]));
     const moves = last.moves.includes(move) ? last.moves : [...last.moves, move];
     blocks.splice(-1, 1, { ...last, to: Math.max(last.to, piece2.to), edits: [...edits.values()], moves });
   }
@@ -23616,7 +23879,7 @@ async function reviewPullRequest({ scan, prefix }, { rewrite: rewrite2, heldBack
     suggestions: standing2.length,
     suggested: new Set(standing2.flatMap(({ moves }) => moves.map(({ use }) => `${use.file}:${use.line}`))),
     left: left2.filter(({ use }) => heldBack(use) === void 0),
-    text: textOf8(outcome.posted.length, outcome.kept, outcome.removed),
+    text: textOf7(outcome.posted.length, outcome.kept, outcome.removed),
     problems: [...troubles, ...outcome.problems].map((message) => ({ stage: "review", message }))
   };
 }
@@ -23630,7 +23893,7 @@ function troubleAt(uses, texts2, registry) {
   });
   return troubles.length === 0 ? void 0 : [...new Set(troubles)].join(" ");
 }
-function textOf8(posted, kept, removed) {
+function textOf7(posted, kept, removed) {
   const parts2 = [
     posted > 0 ? `${count(posted, "suggestion")} posted` : "",
     kept > 0 ? `${kept} of an earlier run still stand` : "",
@@ -23661,10 +23924,10 @@ async function headTexts(changed, { texts: texts2 }, prefix, api) {
 // src/stages/rewrite.ts
 function moveUses(planned, ensured, results, { registry, pin, suggestKinds }) {
   const covered2 = new Map((ensured?.covered ?? planned.plan?.covered ?? []).map((source) => [source.source, source]));
-  const resultOf3 = resultIndex(results);
+  const resultOf2 = resultIndex(results);
   const moveOf = (use) => {
     if (registry === void 0 || planned.leftAside.has(use) || !isMovable(use, pin)) return void 0;
-    const result = resultOf3(use);
+    const result = resultOf2(use);
     if (result?.status === "not-served") return void 0;
     const repository = use.class === "cached" ? use.reference?.repository : covered2.get(use.source === void 0 ? "" : nameOf(use.source))?.repository;
     if (repository === void 0) return void 0;
@@ -23677,7 +23940,7 @@ function moveUses(planned, ensured, results, { registry, pin, suggestKinds }) {
       if (!planned.inScope.has(use)) return "the pull request does not bring it";
       if (!suggestKinds.has(use.kind)) return `suggest-kinds does not name ${use.kind}`;
       if (use.unknownTag === true) return "its tag is not known, so that nothing could be pulled";
-      const result = resultOf3(use);
+      const result = resultOf2(use);
       if (result === void 0 || result.status === "not-served") return "it was not pulled through the registry yet";
       return void 0;
     }
@@ -23760,8 +24023,9 @@ async function run(inputs, context, earlier, given) {
   );
   const stages = soFar();
   const remarks = remarksOf({
-    uses: planned.inScope,
+    inScope: planned.inScope,
     gated: planned.gated,
+    failsUnscanned: inputs.failWhen.has("unscanned"),
     warnings: read2.scan.warnings,
     plan: settledPlan(stages),
     created: ensured !== void 0,
@@ -23771,7 +24035,9 @@ async function run(inputs, context, earlier, given) {
     isExempt: exemptFiles(inputs, read2.prefix),
     suggested: reviewed.suggested
   });
-  return { report: reportOf(stages, reviewed, inputs, standing2), remarks, stages };
+  const sarif = sarifOf(remarks, gate2.images, read2.prefix.replace(/\/$/, ""));
+  const report = { ...reportOf(stages, reviewed, inputs, standing2), sarifCut: sarif.cut };
+  return { report, remarks, sarif: sarif.text, stages };
 }
 function needsBase(inputs, { rights }) {
   if (rights.authority === "base" || inputs.scope === "changed") return true;
@@ -23901,51 +24167,10 @@ function inventoryUse(use) {
   };
 }
 
-// src/report/sarif.ts
-var MAX_RESULTS = 25e3;
-function sarifOf(remarks, base) {
-  const ids = Object.entries(REMARK_RULES);
-  return {
-    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
-    version: "2.1.0",
-    runs: [
-      {
-        tool: {
-          driver: {
-            name: "acr-artifact-cache",
-            rules: ids.map(([id, text]) => ({ id, shortDescription: { text } }))
-          }
-        },
-        columnKind: "utf16CodeUnits",
-        results: inOrder(remarks).slice(0, MAX_RESULTS).map((remark) => resultOf2(remark, base))
-      }
-    ]
-  };
-}
-function sarifText(text) {
-  return visible(text).replaceAll("](", "] (");
-}
-function resultOf2({ rule, level: level2, file, line: line2, column, message }, base) {
-  const uri = [base, file].filter((part) => part !== "" && part !== ".").join("/");
-  return {
-    ruleId: rule,
-    level: level2,
-    message: { text: sarifText(message) },
-    locations: [
-      {
-        physicalLocation: {
-          artifactLocation: { uri: uri.split("/").map(encodeURIComponent).join("/") },
-          region: { startLine: line2, ...column === void 0 ? {} : { startColumn: column } }
-        }
-      }
-    ]
-  };
-}
-
 // src/review/patch.ts
-function patchOf(edits, textOf10, prefix) {
+function patchOf(edits, textOf9, prefix) {
   return [...groupBy(edits, ({ file }) => file)].toSorted(([one], [other]) => compareTexts(one, other)).map(([file, own2]) => {
-    const text = textOf10(file);
+    const text = textOf9(file);
     return text === void 0 ? "" : filePatch(`${prefix}${file}`, text, own2);
   }).join("");
 }
@@ -24045,11 +24270,11 @@ function quoted2(path) {
 }
 
 // src/stages/files.ts
-function reportFiles({ report, remarks, stages }) {
+function reportFiles({ report, remarks, sarif, stages }) {
   const { scan, prefix } = stages.read;
   const { uses, plan, unseen: unseen3, warnings: warnings2, ...rest } = report;
   const inventory = inventoryOf(uses, unseen3, warnings2);
-  const told = { ...rest, plan, warnings: warnings2, remarks, stored: earlierOf(report.warmed) };
+  const told2 = { ...rest, plan, warnings: warnings2, remarks, stored: earlierOf(report.warmed) };
   return {
     inventory: { file: "inventory.json", text: json(inventory) },
     plan: { file: "plan.json", text: json(plan ?? null) },
@@ -24057,8 +24282,8 @@ function reportFiles({ report, remarks, stages }) {
       file: "changes.patch",
       text: patchOf(stages.moved.rewrite.edits, (file) => scan.texts.get(file), prefix)
     },
-    sarif: { file: "report.sarif", text: json(sarifOf(remarks, prefix.replace(/\/$/, ""))) },
-    report: { file: "report.json", text: json(told) }
+    sarif: { file: "report.sarif", text: sarif },
+    report: { file: "report.json", text: json(told2) }
   };
 }
 function json(value) {
@@ -24069,7 +24294,7 @@ function json(value) {
 // src/main.ts
 async function main(env) {
   const inputs = readInputs(workflowInput, env);
-  const event = eventOf(env, await textOf9(env.GITHUB_EVENT_PATH));
+  const event = eventOf(env, await textOf8(env.GITHUB_EVENT_PATH));
   const folder = leaveFolder();
   const root = env.GITHUB_WORKSPACE || folder;
   const reports = reportFolder(inputs.reportDir, root);
@@ -24107,7 +24332,7 @@ async function main(env) {
     await surroundings2.close();
   }
 }
-async function textOf9(path) {
+async function textOf8(path) {
   if (path === void 0 || path === "") return void 0;
   return (0, import_promises4.readFile)(path, "utf8").catch(() => void 0);
 }

@@ -8,6 +8,7 @@ import type { TreeScan } from './manifests/tree.ts';
 import type { Problem } from './outcome/outcome.ts';
 import type { Earlier } from './registry/warming/refresh.ts';
 import { remarksOf } from './report/remarks.ts';
+import { sarifOf } from './report/sarif.ts';
 import { acceptedBy, readAcceptances, tellAcceptances } from './stages/acceptances.ts';
 import { applyDecision, asFarAsKnown } from './stages/apply.ts';
 import { ensure, ensureUnknown } from './stages/ensure.ts';
@@ -105,8 +106,9 @@ export async function run(inputs: Inputs, context: RunContext, earlier: Earlier,
   );
   const stages = soFar();
   const remarks = remarksOf({
-    uses: planned.inScope,
+    inScope: planned.inScope,
     gated: planned.gated,
+    failsUnscanned: inputs.failWhen.has('unscanned'),
     warnings: read.scan.warnings,
     plan: settledPlan(stages),
     created: ensured !== undefined,
@@ -116,7 +118,9 @@ export async function run(inputs: Inputs, context: RunContext, earlier: Earlier,
     isExempt: exemptFiles(inputs, read.prefix),
     suggested: reviewed.suggested,
   });
-  return { report: reportOf(stages, reviewed, inputs, standing), remarks, stages };
+  const sarif = sarifOf(remarks, gate.images, read.prefix.replace(/\/$/, ''));
+  const report = { ...reportOf(stages, reviewed, inputs, standing), sarifCut: sarif.cut };
+  return { report, remarks, sarif: sarif.text, stages };
 }
 
 /** Whether anything depends on what was there before: on a push to what is merged nothing does but what is new. */

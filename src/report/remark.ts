@@ -10,6 +10,10 @@ export interface Remark {
   /** 1-based. */
   readonly line: number;
   readonly column?: number;
+  /** The image that it is about, as people know it. */
+  readonly image?: string;
+  /** Of several of one level the lowest stands first; {@link USUAL_RANK} unless given. */
+  readonly rank?: number;
   /** One line: what, and what to do. */
   readonly message: string;
 }
@@ -30,11 +34,15 @@ export type RemarkRule = keyof typeof REMARK_RULES;
 /** What blocks first. */
 const ORDER: Readonly<Record<Remark['level'], number>> = { error: 0, warning: 1, note: 2 };
 
-/** What blocks first, then by place: where a limit cuts, the least is lost (docs/github-behaviour.md#annotations). */
+/** The rank of a remark that is about nothing better or worse than others: after every severity of findings. */
+const USUAL_RANK = 10;
+
+/** What blocks first, and the worst of it, then by place: where a limit cuts, the least is lost (docs/github-behaviour.md#annotations). */
 export function inOrder(remarks: readonly Remark[]): readonly Remark[] {
   return remarks.toSorted(
     (one, other) =>
       ORDER[one.level] - ORDER[other.level] ||
+      (one.rank ?? USUAL_RANK) - (other.rank ?? USUAL_RANK) ||
       compareTexts(one.file, other.file) ||
       one.line - other.line ||
       (one.column ?? 0) - (other.column ?? 0),

@@ -6,14 +6,14 @@ import type { ScanWarning } from '../manifests/model/use.ts';
 import type { WarmResult } from '../registry/warming/warm-result.ts';
 import type { CoveredSource, Plan, RefusedSource } from '../rules/plan.ts';
 import { type ClassifiedUse, imageOf } from '../uses/classes.ts';
-import { findingTexts } from './finding-text.ts';
+import { findingTexts, worstRank } from './finding-text.ts';
 import type { Remark } from './remark.ts';
 
 /** What remarks are made from. */
 export interface RemarkSources {
   /** Uses that this run acts on. */
-  readonly uses: Iterable<ClassifiedUse>;
-  /** Those that the gate was asked about; some of them this run does not act on. */
+  readonly inScope: Iterable<ClassifiedUse>;
+  /** Those that the gate judges, which may be others. */
   readonly gated: Iterable<ClassifiedUse>;
   readonly warnings: readonly ScanWarning[];
   readonly plan: Pick<Plan, 'covered' | 'refused'> | undefined;
@@ -22,6 +22,8 @@ export interface RemarkSources {
   readonly loginServer: string | undefined;
   readonly resultOf: (use: ClassifiedUse) => WarmResult | undefined;
   readonly gate: GateResult;
+  /** Whether the step fails for what nobody has scanned. */
+  readonly failsUnscanned: boolean;
   /** Whether the gate leaves out what stands in the file. */
   readonly isExempt: (file: string) => boolean;
   /** `file:line` of places that carry a suggestion already. */
@@ -40,47 +42,40 @@ export function remarksOf(about: RemarkSources): readonly Remark[] {
     line,
     message: `Images of this file may be missing from the report: ${reason}`,
   }));
-  const told = new Set<string>();
   const tell = (use: ClassifiedUse, said: readonly Said[]) => {
-    const { file, line, column } = use;
-    told.add(placeOf(use));
-    for (const remark of said) remarks.push({ ...remark, file, line, column });
+    const place = { file: use.file, line: use.line, column: use.column, image: imageOf(use) };
+    for (const remark of said) remarks.push({ ...remark, ...place });
   };
-  for (const use of about.uses) {
-    tell(use, [...gateRemark(use, judged, about), ...ruleRemark(use, refused, covered, about)]);
-  }
-  for (const use of about.gated) {
-    if (!told.has(placeOf(use))) tell(use, gateRemark(use, judged, about));
-  }
+  for (const use of about.gated) tell(use, gateRemark(use, judged, about));
+  for (const use of about.inScope) tell(use, ruleRemark(use, refused, covered, about));
   return remarks;
-}
-
-function placeOf({ file, line, column }: ClassifiedUse): string {
-  return `${file}:${line}:${column}`;
 }
 
 /** Findings that a remark names; the summary has more, the report all. */
 const MAX_FINDINGS = 3;
 
-type Said = Pick<Remark, 'rule' | 'level' | 'message'>;
+type Said = Pick<Remark, 'rule' | 'level' | 'message' | 'rank'>;
 
 function gateRemark(
   use: ClassifiedUse,
   judged: ReadonlyMap<string, GatedImageResult>,
-  { gate: { verdict }, isExempt }: RemarkSources,
+  { gate: { verdict }, isExempt, failsUnscanned }: RemarkSources,
 ): readonly Said[] {
-  if (verdict === 'no gate' || isExempt(use.file)) return [];
+  if (isExempt(use.file)) return [];
   const image = imageOf(use);
   const result = judged.get(image);
   if (result === undefined) return [];
   const why = result.reasons.join('; ');
+  const found = `${image}: ${why}: ${findingTexts(result.blocking, MAX_FINDINGS).join(', ')}`;
   switch (IMAGE_STATES[result.state].judgement) {
     case 'fails':
       return [
         {
           rule: 'vulnerable-image',
-          level: 'error',
-          message: `${image}: ${why}: ${findingTexts(result.blocking, MAX_FINDINGS).join(', ')}. Take a version without these findings, or accept them with accept-findings.`,
+          // Without a gate nothing fails for it.
+          level: verdict === 'no gate' ? 'note' : 'error',
+          rank: worstRank(result),
+          message: `${found}. Take a version without these findings, or accept them with accept-findings.`,
         },
       ];
     case 'undecided':
@@ -88,7 +83,7 @@ function gateRemark(
       return [
         {
           rule: 'unscanned-image',
-          level: 'warning',
+          level: failsUnscanned ? 'error' : 'warning',
           message: sentences(`${image} is not judged: ${why}`, result.remedy ?? 'run again later'),
         },
       ];

@@ -39,6 +39,8 @@ export interface RunReport {
   readonly problems: readonly Problem[];
   readonly tally: Tally;
   readonly outcome: Outcome;
+  /** What the SARIF file leaves out for the limits of code scanning; a sentence each. */
+  readonly sarifCut: readonly string[];
 }
 
 export interface Afterwards {

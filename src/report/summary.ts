@@ -2,11 +2,13 @@ import { bytes } from '../base/bytes.ts';
 import { count } from '../base/counting.ts';
 import { sentences } from '../base/sentences.ts';
 import type { AcceptedFinding } from '../defender/accept.ts';
+import type { GatedImageResult } from '../defender/gate.ts';
+import { IMAGE_STATES, type StateTraits } from '../defender/image-states.ts';
 import type { Outcome } from '../outcome/outcome.ts';
 import type { WarmResult } from '../registry/warming/warm-result.ts';
 import { code, fencedLines, plain } from '../text/markdown.ts';
 import type { ClassifiedUse } from '../uses/classes.ts';
-import { findingTexts } from './finding-text.ts';
+import { findingLink, findingsInMarkdown, worstRank } from './finding-text.ts';
 import { details, row, section } from './markdown.ts';
 import type { RunReport } from './run-report.ts';
 
@@ -46,6 +48,7 @@ export function summaryOf(report: RunReport): string {
     rules(report),
     afterwards(report),
     report.review.text === '' ? '' : `\n${plain(report.review.text)}\n`,
+    ...report.sarifCut.map((text) => `\n${plain(text)}`),
   ];
   const text = parts.filter((part) => part !== '').join('\n');
   if (Buffer.byteLength(text) <= MAX_SUMMARY_BYTES) return `${text}\n`;
@@ -95,18 +98,67 @@ function refused({ plan }: RunReport): string {
   return section('Not covered', ['image', 'uses', 'because', 'what to do'], rows, MAX_ROWS);
 }
 
+/** Bytes for the images that a gate fails: the rest of the summary has room beside them. */
+const MAX_FAILING_BYTES = 400 * 1024;
+
+/** What fails first and whole, then what is not decided; what passed or was left out is a count that unfolds. */
 function gated({ gate }: RunReport): string {
-  const rows = gate.images.map(({ image, state, reasons, remedy, blocking }) => {
-    const why = [...reasons, ...(remedy === undefined ? [] : [remedy]), ...findingTexts(blocking, MAX_FINDINGS)];
-    return row([code(image), state, why.map(plain).join('<br>')]);
-  });
-  return section(`Defender: ${plain(gate.headline)}`, ['image', 'state', 'why'], rows, MAX_ROWS);
+  const images = gate.images.toSorted(
+    (one, other) =>
+      IMAGE_STATES[one.state].rank - IMAGE_STATES[other.state].rank ||
+      worstRank(one) - worstRank(other) ||
+      other.blocking.length - one.blocking.length,
+  );
+  const of = (...judgements: readonly StateTraits['judgement'][]) =>
+    images.filter(({ state }) => judgements.includes(IMAGE_STATES[state].judgement));
+  const failing = failingRows(of('fails'));
+  const open = of('undecided', 'unjudged').map((image) => gatedRow(image, 0));
+  const most = failing.length + Math.max(0, MAX_ROWS - failing.length);
+  const rows = [...failing, ...open];
+  const title = `Defender: ${plain(gate.headline)}`;
+  return [
+    rows.length === 0 && images.length > 0 ? `\n### ${title}\n` : section(title, GATED, rows, most),
+    folded(of('passes'), 'passed'),
+    folded(of('not-asked'), 'exempt'),
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
+}
+
+const GATED = ['image', 'state', 'why'];
+
+/** Every failing image has its row: where they are too many for their room, fewer of their findings are named. */
+function failingRows(images: readonly GatedImageResult[]): readonly string[] {
+  for (const most of [MAX_FINDINGS, 10, 5, 3, 1]) {
+    const rows = images.map((image) => gatedRow(image, most));
+    if (Buffer.byteLength(rows.join('\n')) <= MAX_FAILING_BYTES) return rows;
+  }
+  return images.map((image) => gatedRow(image, 0));
+}
+
+function gatedRow({ image, state, reasons, remedy, blocking }: GatedImageResult, most: number): string {
+  const why = [...reasons, ...(remedy === undefined ? [] : [remedy])].map(plain);
+  return row([code(image), state, [...why, ...findingsInMarkdown(blocking, most)].join('<br>')]);
+}
+
+function folded(images: readonly GatedImageResult[], word: string): string {
+  if (images.length === 0) return '';
+  const rows = images.map((image) => gatedRow(image, MAX_FINDINGS));
+  return details(`${count(images.length, 'image')} ${word}`, section('', GATED, rows, MAX_ROWS));
 }
 
 function acceptances({ gate: { acceptancesUsed, acceptancesExpired } }: RunReport): string {
   const rows = (accepted: readonly AcceptedFinding[]) =>
     accepted.map(({ id, package: name, image, until, by, reason, place }) =>
-      row([plain(id), plain(name ?? 'all'), code(image ?? '**'), until, plain(reason), plain(by ?? ''), code(place)]),
+      row([
+        findingLink(id),
+        plain(name ?? 'all'),
+        code(image ?? '**'),
+        until,
+        plain(reason),
+        plain(by ?? ''),
+        code(place),
+      ]),
     );
   const columns = ['finding', 'package', 'images', 'until', 'because', 'by', 'where'];
   return [

@@ -33,7 +33,7 @@ export function annotationsOf(remarks: readonly Remark[], prefix: string): Annot
       continue;
     }
     counts[remark.level]++;
-    const { rule, level, file, ...rest } = remark;
+    const { rule, level, file, image, rank, ...rest } = remark;
     shown.push({ ...rest, level: LEVELS[level], file: `${prefix}${file}` });
   }
   return { shown, left };

@@ -1,12 +1,11 @@
 import { earlierOf } from '../registry/warming/refresh.ts';
 import { inventoryOf } from '../report/inventory.ts';
-import { sarifOf } from '../report/sarif.ts';
 import { patchOf } from '../review/patch.ts';
 import { jsonOf } from '../text/shown.ts';
 import type { RunResult } from './run-result.ts';
 
 /** The files that a run leaves behind, by the outputs that name them. */
-export function reportFiles({ report, remarks, stages }: RunResult) {
+export function reportFiles({ report, remarks, sarif, stages }: RunResult) {
   const { scan, prefix } = stages.read;
   const { uses, plan, unseen, warnings, ...rest } = report;
   const inventory = inventoryOf(uses, unseen, warnings);
@@ -19,7 +18,7 @@ export function reportFiles({ report, remarks, stages }: RunResult) {
       file: 'changes.patch',
       text: patchOf(stages.moved.rewrite.edits, (file) => scan.texts.get(file), prefix),
     },
-    sarif: { file: 'report.sarif', text: json(sarifOf(remarks, prefix.replace(/\/$/, ''))) },
+    sarif: { file: 'report.sarif', text: sarif },
     report: { file: 'report.json', text: json(told) },
   };
 }

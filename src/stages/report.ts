@@ -92,6 +92,7 @@ export function reportOf(stages: StageResults, reviewed: Reviewed, inputs: Input
     problems,
     tally,
     outcome: decide(tally, gate, problems, inputs.failWhen, standing),
+    sarifCut: [],
   };
 }
 

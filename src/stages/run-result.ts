@@ -6,5 +6,7 @@ import type { StageResults } from './report.ts';
 export interface RunResult {
   readonly report: RunReport;
   readonly remarks: readonly Remark[];
+  /** The text of the SARIF file. */
+  readonly sarif: string;
   readonly stages: StageResults;
 }

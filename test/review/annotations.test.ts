@@ -19,6 +19,13 @@ describe('annotationsOf', () => {
     });
   });
 
+  it('of one level puts the worst first, wherever it stands', () => {
+    const remarks = [remark('error', 1), { ...remark('error', 2), rank: 1 }, { ...remark('error', 3), rank: 0 }];
+    const { shown } = annotationsOf(remarks, '');
+    expect(shown.map(({ line }) => line)).toEqual([3, 2, 1]);
+    expect(shown[0]).toEqual({ level: 'error', file: 'a.yaml', line: 3, message: 'm' });
+  });
+
   it('keeps within ten of each level, and tells what is left', () => {
     const remarks = [
       ...Array.from({ length: 12 }, (_, index) => remark('warning', index + 1)),

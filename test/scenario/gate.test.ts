@@ -164,6 +164,9 @@ describe.skipIf(!HAS_BUNDLE)('without a gate', () => {
     expect(run.headline).toMatchInlineSnapshot(
       `"❌ **2 new public images: 2 covered, 0 not · 2 warm, 0 not · 1 image not scanned**"`,
     );
+    expect(run.annotations).toEqual([
+      expect.stringMatching(/^::error file=app\.yaml,line=8,col=25::quay\.io\/acme\/fresh:1 is not judged: /),
+    ]);
     expect(run.outputs.verdict).toBe('no gate');
   });
 

@@ -92,6 +92,14 @@ describe.skipIf(!HAS_BUNDLE)('a pull request that brings the shop', () => {
       `"❌ **6 new public images: 5 covered (5 new rules), 1 not · 5 warm, 0 not · gate failed: 1 finding of high severity or above in 1 of 7 images; not decided: 1 pending, 1 not checked, 1 unsupported**"`,
     );
     expect(run.summary).toContain('docker.elastic.co is no upstream that artifact cache can source from');
+    const [sarif] = JSON.parse(run.reports.sarif ?? '').runs;
+    expect(sarif.tool.driver.rules).toContainEqual(
+      expect.objectContaining({
+        id: 'CVE-2026-0001',
+        helpUri: 'https://nvd.nist.gov/vuln/detail/CVE-2026-0001',
+        properties: expect.objectContaining({ 'security-severity': expect.stringMatching(/^[78]\.\d$/) }),
+      }),
+    );
     const { inventory: _i, plan: _p, patch: _d, sarif: _s, report: _r, ...numbers } = run.outputs;
     expect(numbers).toMatchInlineSnapshot(`
       {

@@ -60,6 +60,7 @@ function untagged(text: string): string {
   return text
     .replaceAll('<br>', ' ')
     .replaceAll(/<\/?(?:code|span)>/g, '')
+    .replaceAll(/\[([^\]]+)\]\(https:[^)\s]+\)/g, '$1')
     .replaceAll(/\*\*(.*?)\*\*/g, '$1')
     .replaceAll(/&#(\d+);/g, (_, number: string) => String.fromCharCode(Number(number)))
     .replaceAll('&lt;', '<')
