@@ -28781,6 +28781,8 @@ var LEARN_MORE2 = "For more information, please visit https://aka.ms/acr/cache";
 var REGISTRY_REFUSALS = {
   nameUnknown: (repository) => registryError(404, "NAME_UNKNOWN", `repository "${repository}" is not found`, {}, { name: repository }),
   manifestUnknown: (reference) => registryError(404, "MANIFEST_UNKNOWN", `manifest tagged by "${reference}" is not found`),
+  /** The code is one of the distribution specification's kind; not recorded. */
+  tagUnknown: (tag) => registryError(404, "TAG_UNKNOWN", `the specified tag does not exist`, {}, { Name: tag }),
   blobUnknown: (digest) => registryError(404, "BLOB_UNKNOWN", `blob ${digest} is not found`),
   /** Azure/acr PR 764. */
   notAccepted: (kind) => registryError(404, "MANIFEST_UNKNOWN", `${kind} found, but accept header does not support ${kind}s`),
@@ -28958,6 +28960,16 @@ function manifestMetadata(state, request, repository, digest) {
   const metadata = metadataOf(state, repository, manifest);
   return jsonAnswer(200, { registry: state.loginServer, imageName: repository, manifest: metadata });
 }
+function tagMetadata(state, request, repository, name) {
+  onlyQuery(request);
+  const stored = state.store.find(repository);
+  if (stored === void 0) return REGISTRY_REFUSALS.nameUnknown(repository);
+  const tag = stored.tags.get(name);
+  if (tag === void 0) return REGISTRY_REFUSALS.tagUnknown(name);
+  const { digest } = tag;
+  const told = { name, digest, signed: false, changeableAttributes: CHANGEABLE };
+  return jsonAnswer(200, { registry: state.loginServer, imageName: repository, tag: told });
+}
 var CHANGEABLE = { deleteEnabled: true, writeEnabled: true, readEnabled: true, listEnabled: true };
 function metadataOf(state, repository, { digest, mediaType, bytes }) {
   const tags = [...state.store.find(repository)?.tags ?? []].filter(([, tag]) => tag.digest === digest);
@@ -28966,8 +28978,25 @@ function metadataOf(state, repository, { digest, mediaType, bytes }) {
     imageSize: bytes.length,
     mediaType,
     ...tags.length === 0 ? {} : { tags: tags.map(([name]) => name) },
-    changeableAttributes: CHANGEABLE
+    changeableAttributes: CHANGEABLE,
+    ...platformsOf(state, repository, bytes)
   };
+}
+function platformsOf(state, repository, bytes) {
+  const manifest = parseJson(Buffer.from(bytes).toString("utf8"));
+  const children = listField(manifest, "manifests");
+  if (children.length > 0) {
+    const references = children.map((child) => ({
+      digest: field(child, "digest"),
+      architecture: field(child, "platform", "architecture"),
+      os: field(child, "platform", "os")
+    }));
+    return { references };
+  }
+  const config = state.store.find(repository)?.blobs.get(stringField(manifest, "config", "digest") ?? "");
+  const told = parseJson(Buffer.from(config ?? []).toString("utf8"));
+  const [architecture, os] = [stringField(told, "architecture"), stringField(told, "os")];
+  return { ...architecture === void 0 ? {} : { architecture }, ...os === void 0 ? {} : { os } };
 }
 
 // src/emulator/registry/pull.ts
@@ -29340,7 +29369,7 @@ function answerAcr(state, request, repository, kind, reference) {
   if (refused !== void 0) return refused;
   if (kind === void 0) return repositoryMetadata(state, request, repository);
   if (kind === "_tags") {
-    if (reference !== void 0) throw new Violation("registry: metadata of one tag is not played");
+    if (reference !== void 0) return tagMetadata(state, request, repository, decodeURIComponent(reference));
     const stored = state.store.find(repository);
     if (stored === void 0) return REGISTRY_REFUSALS.nameUnknown(repository);
     onlyQuery(request, "n", "last", "orderby", "digest");

@@ -18251,17 +18251,23 @@ function judge(image, rules2, book) {
     ...judgeManifest(image.image, verdict, rules2, book)
   }));
   if (first === void 0) {
-    const { state: state2, reason, remedy: remedy2 = IMAGE_STATES[state2].remedy } = image.unresolved ?? NO_MANIFEST;
+    const { state: state2, reason, asked: asked2, remedy: remedy2 = IMAGE_STATES[state2].remedy } = image.unresolved ?? NO_MANIFEST;
     const told2 = remedy2 === void 0 ? {} : { remedy: remedy2 };
-    return { image: image.image, state: state2, reasons: [reason], ...told2, unresolved: true, blocking: [] };
+    const untold = asked2 === true ? {} : { unresolved: true };
+    return { image: image.image, state: state2, reasons: [reason], ...told2, ...untold, blocking: [] };
   }
   const judged = [first, ...others];
-  const state = worstState([first.state, ...others.map((manifest) => manifest.state)]);
+  const unchecked = image.unchecked ?? [];
+  const open2 = unchecked.flatMap(({ state: known2 }) => known2 ?? []);
+  const state = worstState([first.state, ...others.map((manifest) => manifest.state), ...open2]);
   const { remedy } = IMAGE_STATES[state];
   return {
     image: image.image,
     state,
-    reasons: judged.map(({ platform: platform2, reason }) => `${platform2}: ${reason}`),
+    reasons: [
+      ...judged.map(({ platform: platform2, reason }) => `${platform2}: ${reason}`),
+      ...unchecked.map(({ what, reason }) => `${what}: ${reason}`)
+    ],
     ...remedy === void 0 ? {} : { remedy },
     blocking: judged.flatMap(
       ({ platform: platform2, digest, blocking }) => blocking.map((entry) => ({ platform: platform2, digest, ...entry }))
@@ -18789,6 +18795,276 @@ var RegistryFailure = class extends Error {
   }
 };
 
+// src/rules/resolve.ts
+function ruleIndex(rules2) {
+  const serving = rules2.filter(({ state }) => state === "Succeeded").sort((one, other) => compareTexts(one.name, other.name));
+  const bySource = groupBy(serving, ({ source }) => normalisedSource(source));
+  const byTarget2 = groupBy(serving, ({ target }) => target);
+  const forRepository = (repository) => {
+    for (const pattern of patternsOf(repository)) {
+      const rule = byTarget2.get(pattern)?.[0];
+      if (rule === void 0) continue;
+      const source = translated(repository, rule.target, rule.source);
+      return source === void 0 ? void 0 : { rule, source: normalisedSource(source) };
+    }
+    return void 0;
+  };
+  return {
+    forRepository,
+    forSource: (source) => {
+      for (const pattern of patternsOf(source)) {
+        for (const rule of bySource.get(pattern) ?? []) {
+          const repository = translated(source, normalisedSource(rule.source), rule.target);
+          if (repository !== void 0 && forRepository(repository)?.rule === rule) return { rule, repository };
+        }
+      }
+      return void 0;
+    }
+  };
+}
+function* patternsOf(name) {
+  yield name;
+  for (let slash = name.lastIndexOf("/"); slash > 0; slash = name.lastIndexOf("/", slash - 1)) {
+    yield `${name.slice(0, slash)}/*`;
+  }
+}
+function normalisedSource(source) {
+  if (source.endsWith("/*")) return source.toLowerCase();
+  const name = parseName(source);
+  return name === void 0 ? source : `${name.registry}/${name.repository}`;
+}
+function translated(name, from, to) {
+  const wild = from.endsWith("/*");
+  if (wild !== to.endsWith("/*")) return void 0;
+  return wild ? `${to.slice(0, -1)}${name.slice(from.length - 1)}` : to;
+}
+
+// src/registry/manifest.ts
+var import_node_crypto3 = require("node:crypto");
+var INDEX_TYPES = /* @__PURE__ */ new Set([
+  "application/vnd.oci.image.index.v1+json",
+  "application/vnd.docker.distribution.manifest.list.v2+json"
+]);
+var IMAGE_TYPES = /* @__PURE__ */ new Set([
+  "application/vnd.oci.image.manifest.v1+json",
+  "application/vnd.docker.distribution.manifest.v2+json"
+]);
+var MANIFEST_TYPES = [...INDEX_TYPES, ...IMAGE_TYPES];
+var MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
+function isIndexType(mediaType) {
+  return INDEX_TYPES.has(mediaType);
+}
+function isImageType(mediaType) {
+  return IMAGE_TYPES.has(mediaType);
+}
+function parseManifest(bytes2, mediaType) {
+  const value = parseJson3(new TextDecoder().decode(bytes2));
+  if (!isObject(value)) return "it is no JSON object";
+  if (isIndexType(mediaType)) return parseIndex(value);
+  if (IMAGE_TYPES.has(mediaType)) return parseImage(value);
+  return `its type ${mediaType || "(none)"} is not supported`;
+}
+function parseIndex(value) {
+  if (!Array.isArray(value.manifests)) return "the index lists no manifests";
+  const entries = [];
+  for (const item of value.manifests) {
+    const descriptor = parseDescriptor(item);
+    if (descriptor === void 0 || !isObject(item)) return "an entry of the index has no media type, digest or size";
+    entries.push({ ...descriptor, ...parsePlatform(item) });
+  }
+  return { kind: "index", entries };
+}
+function parsePlatform(item) {
+  const platform2 = isObject(item.platform) ? item.platform : {};
+  const annotations = isObject(item.annotations) ? item.annotations : {};
+  const { os: os5, architecture, variant, "os.version": osVersion } = platform2;
+  const known2 = typeof os5 === "string" && typeof architecture === "string" && os5 !== "" && architecture !== "";
+  const name = known2 ? [os5, architecture, variant].filter((part) => typeof part === "string" && part !== "") : [];
+  return {
+    platform: known2 ? name.join("/") : void 0,
+    osVersion: typeof osVersion === "string" ? osVersion : void 0,
+    attestation: os5 === "unknown" && architecture === "unknown" || annotations["vnd.docker.reference.type"] === "attestation-manifest"
+  };
+}
+function parseImage(value) {
+  const config = value.config === void 0 ? void 0 : parseDescriptor(value.config);
+  if (value.config !== void 0 && config === void 0) return "its config has no media type, digest or size";
+  if (value.layers !== void 0 && !Array.isArray(value.layers)) return "its layers are no list";
+  const layers = [];
+  for (const item of value.layers ?? []) {
+    const layer = parseDescriptor(item);
+    if (layer === void 0) return "a layer has no media type, digest or size";
+    layers.push(layer);
+  }
+  return { kind: "image", config, layers };
+}
+function parseDescriptor(value) {
+  if (!isObject(value)) return void 0;
+  const { mediaType, digest, size, urls } = value;
+  if (typeof mediaType !== "string" || typeof digest !== "string" || !isVerifiable(digest)) return void 0;
+  if (typeof size !== "number" || !Number.isSafeInteger(size) || size < 0) return void 0;
+  return { mediaType, digest, size, foreign: Array.isArray(urls) && urls.length > 0 };
+}
+var ALGORITHMS = /* @__PURE__ */ new Map([
+  ["sha256", 64],
+  ["sha384", 96],
+  ["sha512", 128]
+]);
+function isVerifiable(digest) {
+  const [algorithm = "", hex = ""] = digest.split(":");
+  return ALGORITHMS.get(algorithm) === hex.length && digest.length === algorithm.length + 1 + hex.length && isHex(hex);
+}
+function isHex(text) {
+  return /^[0-9a-f]+$/.test(text);
+}
+function hashFor(digest) {
+  return (0, import_node_crypto3.createHash)(digest.slice(0, digest.indexOf(":")));
+}
+function digestOf3(bytes2, like = "sha256:") {
+  return `${like.slice(0, like.indexOf(":"))}:${hashFor(like).update(bytes2).digest("hex")}`;
+}
+
+// src/registry/warming/platform.ts
+function select(entries, wanted) {
+  const images = entries.filter(({ attestation }) => !attestation);
+  if (wanted === "all") return { entries: images, missing: [], others: [] };
+  const chosen3 = /* @__PURE__ */ new Set();
+  const missing = [];
+  for (const platform2 of wanted) {
+    const matches = images.filter((entry) => entry.platform !== void 0 && isSame2(entry.platform, platform2));
+    if (matches.length === 0) missing.push(platform2);
+    const versioned = matches.some(({ osVersion }) => osVersion !== void 0);
+    for (const match of versioned ? matches : matches.slice(0, 1)) chosen3.add(match);
+  }
+  const others = images.flatMap((entry) => chosen3.has(entry) ? [] : entry.platform ?? []);
+  return { entries: [...chosen3], missing, others: [...new Set(others)] };
+}
+function isSame2(one, other) {
+  return normalise(one) === normalise(other);
+}
+var IMPLIED = /* @__PURE__ */ new Map([
+  ["arm64", "v8"],
+  ["amd64", "v1"],
+  ["arm", "v7"]
+]);
+function normalise(platform2) {
+  const [os5 = "", architecture = "", variant] = platform2.toLowerCase().split("/");
+  return `${os5}/${architecture}/${variant ?? IMPLIED.get(architecture) ?? ""}`;
+}
+
+// src/registry/warming/warm-result.ts
+function referenceOf({ tag, digest }) {
+  return digest ?? tag ?? "latest";
+}
+
+// src/stages/stored-images.ts
+function placeOf5(use, rules2) {
+  const { reference, source, unknownTag } = use;
+  const isServed = use.class === "public" || use.class === "cached" || use.class === "own";
+  if (unknownTag === true || !isServed) return void 0;
+  const image = use.class === "public" ? source : reference;
+  if (image === void 0) return void 0;
+  const repository = use.class === "public" ? rules2.forSource(nameOf(image))?.repository : image.repository;
+  if (repository === void 0) return void 0;
+  const { tag, digest } = image;
+  return { repository, ...tag === void 0 ? {} : { tag }, ...digest === void 0 ? {} : { digest } };
+}
+function placeText(place) {
+  const reference = referenceOf(place);
+  return `${place.repository}${reference.includes(":") ? "@" : ":"}${reference}`;
+}
+var PARALLEL_IMAGES = 8;
+async function lookUpStored(places, client, wanted) {
+  const found = /* @__PURE__ */ new Map();
+  const distinct6 = [...new Map(places.map((place) => [placeText(place), place]))];
+  await atMost2(PARALLEL_IMAGES, distinct6, async ([text, place]) => {
+    found.set(text, await lookUpOne(place, client, wanted));
+  });
+  return found;
+}
+async function lookUpOne(place, client, wanted) {
+  const { repository } = place;
+  const text = placeText(place);
+  const tagged = place.digest === void 0 ? await client.listedTag(repository, place.tag ?? "latest") : { state: "listed", value: place.digest };
+  if (tagged.state !== "listed") return nothing(unlisted(tagged, text));
+  const listed4 = await client.listedManifest(repository, tagged.value);
+  if (listed4.state !== "listed") return nothing(unlisted(listed4, text));
+  const manifest = listed4.value;
+  if (!isIndexType(manifest.mediaType)) {
+    const content = isImageType(manifest.mediaType) ? "image" : "artifact";
+    const subject = { repository, digest: manifest.digest, content };
+    return { manifests: [{ platform: manifest.platform ?? "single platform", subject }], unchecked: [] };
+  }
+  return ofIndex(repository, text, manifest, client, wanted);
+}
+async function ofIndex(repository, text, { references }, client, wanted) {
+  const images = references.filter(({ platform: platform2 }) => platform2 !== void 0 && !platform2.includes("unknown"));
+  if (images.length === 0) {
+    return nothing({ state: "not-checked", reason: `the registry does not tell which manifests ${text} has` });
+  }
+  const byPlatform = groupBy(images, ({ platform: platform2 = "" }) => platform2);
+  const isWanted = (platform2) => wanted === "all" || wanted.some((one) => isSame2(withoutVariant(one), withoutVariant(platform2)));
+  const asked2 = [...byPlatform].filter(([platform2]) => isWanted(platform2));
+  const answers = await Promise.all(asked2.map(([platform2, same]) => ofPlatform(repository, platform2, same, client)));
+  const others = [...byPlatform.keys()].filter((platform2) => !isWanted(platform2)).map(notAsked);
+  const manifests = answers.flatMap((answer) => answer.manifests);
+  const unchecked = answers.flatMap((answer) => answer.unchecked);
+  if (manifests.length > 0) return { manifests, unchecked: [...unchecked, ...others] };
+  const [first] = unchecked;
+  if (first === void 0) {
+    return nothing({ state: "not-checked", reason: `${text} has none of the platforms that are asked for` });
+  }
+  return nothing({ state: first.state ?? "not-checked", asked: true, reason: `${first.what}: ${first.reason}` });
+}
+function withoutVariant(platform2) {
+  return platform2.split("/").slice(0, 2).join("/");
+}
+async function ofPlatform(repository, platform2, references, client) {
+  const listed4 = await Promise.all(
+    references.map(async ({ digest }) => ({ digest, listed: await client.listedManifest(repository, digest) }))
+  );
+  const manifests = listed4.flatMap(
+    ({ digest, listed: { state } }) => state === "listed" ? [{ platform: platform2, subject: { repository, digest, content: "image" } }] : []
+  );
+  const [open2] = listed4.flatMap((one) => one.listed.state === "listed" ? [] : [{ ...one, listed: one.listed }]);
+  if (open2 === void 0) return { manifests, unchecked: [] };
+  const why = unlisted(open2.listed, `its manifest ${open2.digest.slice(0, "sha256:".length + 12)}`);
+  const what = references.length === 1 ? platform2 : `${platform2} (one of ${references.length} manifests)`;
+  return { manifests, unchecked: [{ what, reason: `not checked: ${why.reason}`, state: why.state }] };
+}
+function notAsked(platform2) {
+  return { what: platform2, reason: "not checked" };
+}
+function nothing(unresolved3) {
+  return { manifests: [], unchecked: [], unresolved: unresolved3 };
+}
+function unlisted(answer, what) {
+  switch (answer.state) {
+    case "not-listed":
+      return {
+        state: "not-checked",
+        reason: `the registry does not have ${what}`,
+        remedy: "let a run on a trusted event pull it"
+      };
+    case "no-list":
+      return { state: "error", asked: true, reason: `the registry has no list in which ${what} could be looked up` };
+    case "not-allowed":
+      return {
+        state: "error",
+        asked: true,
+        reason: `the identity may not read the registry's list, so ${what} could not be looked up`,
+        remedy: "give it the right to read the metadata of repositories (AcrPull has it)"
+      };
+    case "failed":
+      return {
+        state: "error",
+        asked: true,
+        reason: `${what} could not be looked up: ${answer.reason.message}`,
+        remedy: answer.reason.remedy
+      };
+  }
+}
+
 // src/stages/unasked.ts
 var IS_SERVING_ANSWERED = {
   "not-found": true,
@@ -19121,120 +19397,6 @@ function explainEngine(ran, name, what, loginServer) {
   };
 }
 
-// src/registry/manifest.ts
-var import_node_crypto3 = require("node:crypto");
-var INDEX_TYPES = /* @__PURE__ */ new Set([
-  "application/vnd.oci.image.index.v1+json",
-  "application/vnd.docker.distribution.manifest.list.v2+json"
-]);
-var IMAGE_TYPES = /* @__PURE__ */ new Set([
-  "application/vnd.oci.image.manifest.v1+json",
-  "application/vnd.docker.distribution.manifest.v2+json"
-]);
-var MANIFEST_TYPES = [...INDEX_TYPES, ...IMAGE_TYPES];
-var MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
-function isIndexType(mediaType) {
-  return INDEX_TYPES.has(mediaType);
-}
-function parseManifest(bytes2, mediaType) {
-  const value = parseJson3(new TextDecoder().decode(bytes2));
-  if (!isObject(value)) return "it is no JSON object";
-  if (isIndexType(mediaType)) return parseIndex(value);
-  if (IMAGE_TYPES.has(mediaType)) return parseImage(value);
-  return `its type ${mediaType || "(none)"} is not supported`;
-}
-function parseIndex(value) {
-  if (!Array.isArray(value.manifests)) return "the index lists no manifests";
-  const entries = [];
-  for (const item of value.manifests) {
-    const descriptor = parseDescriptor(item);
-    if (descriptor === void 0 || !isObject(item)) return "an entry of the index has no media type, digest or size";
-    entries.push({ ...descriptor, ...parsePlatform(item) });
-  }
-  return { kind: "index", entries };
-}
-function parsePlatform(item) {
-  const platform2 = isObject(item.platform) ? item.platform : {};
-  const annotations = isObject(item.annotations) ? item.annotations : {};
-  const { os: os5, architecture, variant, "os.version": osVersion } = platform2;
-  const known2 = typeof os5 === "string" && typeof architecture === "string" && os5 !== "" && architecture !== "";
-  const name = known2 ? [os5, architecture, variant].filter((part) => typeof part === "string" && part !== "") : [];
-  return {
-    platform: known2 ? name.join("/") : void 0,
-    osVersion: typeof osVersion === "string" ? osVersion : void 0,
-    attestation: os5 === "unknown" && architecture === "unknown" || annotations["vnd.docker.reference.type"] === "attestation-manifest"
-  };
-}
-function parseImage(value) {
-  const config = value.config === void 0 ? void 0 : parseDescriptor(value.config);
-  if (value.config !== void 0 && config === void 0) return "its config has no media type, digest or size";
-  if (value.layers !== void 0 && !Array.isArray(value.layers)) return "its layers are no list";
-  const layers = [];
-  for (const item of value.layers ?? []) {
-    const layer = parseDescriptor(item);
-    if (layer === void 0) return "a layer has no media type, digest or size";
-    layers.push(layer);
-  }
-  return { kind: "image", config, layers };
-}
-function parseDescriptor(value) {
-  if (!isObject(value)) return void 0;
-  const { mediaType, digest, size, urls } = value;
-  if (typeof mediaType !== "string" || typeof digest !== "string" || !isVerifiable(digest)) return void 0;
-  if (typeof size !== "number" || !Number.isSafeInteger(size) || size < 0) return void 0;
-  return { mediaType, digest, size, foreign: Array.isArray(urls) && urls.length > 0 };
-}
-var ALGORITHMS = /* @__PURE__ */ new Map([
-  ["sha256", 64],
-  ["sha384", 96],
-  ["sha512", 128]
-]);
-function isVerifiable(digest) {
-  const [algorithm = "", hex = ""] = digest.split(":");
-  return ALGORITHMS.get(algorithm) === hex.length && digest.length === algorithm.length + 1 + hex.length && isHex(hex);
-}
-function isHex(text) {
-  return /^[0-9a-f]+$/.test(text);
-}
-function hashFor(digest) {
-  return (0, import_node_crypto3.createHash)(digest.slice(0, digest.indexOf(":")));
-}
-function digestOf3(bytes2, like = "sha256:") {
-  return `${like.slice(0, like.indexOf(":"))}:${hashFor(like).update(bytes2).digest("hex")}`;
-}
-
-// src/registry/warming/platform.ts
-function select(entries, wanted) {
-  const images = entries.filter(({ attestation }) => !attestation);
-  if (wanted === "all") return { entries: images, missing: [] };
-  const chosen3 = /* @__PURE__ */ new Set();
-  const missing = [];
-  for (const platform2 of wanted) {
-    const matches = images.filter((entry) => entry.platform !== void 0 && isSame2(entry.platform, platform2));
-    if (matches.length === 0) missing.push(platform2);
-    const versioned = matches.some(({ osVersion }) => osVersion !== void 0);
-    for (const match of versioned ? matches : matches.slice(0, 1)) chosen3.add(match);
-  }
-  return { entries: [...chosen3], missing };
-}
-function isSame2(one, other) {
-  return normalise(one) === normalise(other);
-}
-var IMPLIED = /* @__PURE__ */ new Map([
-  ["arm64", "v8"],
-  ["amd64", "v1"],
-  ["arm", "v7"]
-]);
-function normalise(platform2) {
-  const [os5 = "", architecture = "", variant] = platform2.toLowerCase().split("/");
-  return `${os5}/${architecture}/${variant ?? IMPLIED.get(architecture) ?? ""}`;
-}
-
-// src/registry/warming/warm-result.ts
-function referenceOf({ tag, digest }) {
-  return digest ?? tag ?? "latest";
-}
-
 // src/registry/warming/refresh.ts
 function earlierOf(results) {
   return Object.fromEntries(
@@ -19260,11 +19422,11 @@ function stillServed(previous, root, wanted) {
 function platformsOf({ digest, content }, wanted) {
   if (content.kind === "image") return { platforms: [{ digest }], missing: [] };
   if (content.entries.some(({ mediaType }) => isIndexType(mediaType))) return void 0;
-  const { entries, missing } = select(content.entries, wanted);
+  const { entries, missing, others } = select(content.entries, wanted);
   const platforms = entries.map(
     (entry) => entry.platform === void 0 ? { digest: entry.digest } : { platform: entry.platform, digest: entry.digest }
   );
-  return { platforms, missing };
+  return { platforms, missing, ...others.length === 0 ? {} : { unpulled: others } };
 }
 function areSame(some, others) {
   return some.length === others.length && some.every(
@@ -19459,6 +19621,41 @@ function parseListing(status, text, digest) {
   const { codes } = parseErrorAnswer(status, text);
   const missing = codes.includes("MANIFEST_UNKNOWN") || codes.includes("NAME_UNKNOWN");
   return status === 404 && missing ? "not-listed" : "no-list";
+}
+function unlisted2(status, text) {
+  if (status === 200) return void 0;
+  if (status === 401 || status === 403) return "not-allowed";
+  const { codes } = parseErrorAnswer(status, text);
+  const missing = ["MANIFEST_UNKNOWN", "NAME_UNKNOWN", "TAG_UNKNOWN"].some((code2) => codes.includes(code2));
+  return status === 404 && missing ? "not-listed" : "no-list";
+}
+function parseListedTag(status, text, tag) {
+  const state = unlisted2(status, text);
+  if (state !== void 0) return { state };
+  const answer = objectIn(text);
+  const digest = stringField(answer, "tag", "digest");
+  if (digest === void 0) throw new NoAnswer("it names no digest");
+  if (stringField(answer, "tag", "name") !== tag) throw new NoAnswer("it is about another tag");
+  return { state: "listed", value: digest };
+}
+function parseListedManifest(status, text, digest) {
+  const state = unlisted2(status, text);
+  if (state !== void 0) return { state };
+  const manifest = field2(objectIn(text), "manifest");
+  const mediaType = stringField(manifest, "mediaType");
+  if (stringField(manifest, "digest") !== digest) throw new NoAnswer("it is about another manifest");
+  if (mediaType === void 0) throw new NoAnswer("it tells no media type");
+  const references = listField(manifest, "references").map((reference) => {
+    const child = stringField(reference, "digest");
+    if (child === void 0) throw new NoAnswer("a manifest of the index has no digest");
+    return { digest: child, platform: platformOf(reference) };
+  });
+  return { state: "listed", value: { digest, mediaType, platform: platformOf(manifest), references } };
+}
+function platformOf(value) {
+  const os5 = stringField(value, "os");
+  const architecture = stringField(value, "architecture");
+  return os5 === void 0 || architecture === void 0 ? void 0 : `${os5}/${architecture}`;
 }
 function isMissingRepository(status, text) {
   return status === 404 && parseErrorAnswer(status, text).codes.includes("NAME_UNKNOWN");
@@ -20038,8 +20235,30 @@ function pullsBy({
     }
   };
 }
-function listsBy({ loginServer, base, wait, ask }) {
+function listsBy({
+  loginServer,
+  base,
+  wait,
+  ask
+}) {
   const askList = async (path, repository, hooks) => ask({ method: "GET", path, what: repository, scope: `repository:${repository}:metadata_read`, hooks });
+  const askListed = async (repository, kind, reference, parse2, hooks) => {
+    const asked2 = { loginServer, what: named2(repository, reference) };
+    const askOnce = () => askList(`/acr/v1/${repository}/${kind}/${reference}`, repository, hooks);
+    try {
+      return await understood(
+        wait,
+        asked2,
+        hooks?.signal,
+        askOnce,
+        async (response) => parse2(response.status, await readAnswer(response, MAX_LIST_BYTES))
+      );
+    } catch (error2) {
+      if (!(error2 instanceof RegistryFailure)) throw error2;
+      const { reason } = error2;
+      return NOT_ALLOWED.has(reason.kind) ? { state: "not-allowed" } : { state: "failed", reason };
+    }
+  };
   return {
     listing: async (repository, digest, hooks) => {
       const asked2 = { loginServer, what: named2(repository, digest) };
@@ -20059,6 +20278,8 @@ function listsBy({ loginServer, base, wait, ask }) {
         return NOT_ALLOWED.has(reason.kind) ? { state: "not-allowed" } : { state: "failed", reason };
       }
     },
+    listedTag: (repository, tag, hooks) => askListed(repository, "_tags", tag, (status, text) => parseListedTag(status, text, tag), hooks),
+    listedManifest: (repository, digest, hooks) => askListed(repository, "_manifests", digest, (status, text) => parseListedManifest(status, text, digest), hooks),
     tags: async (repository, hooks) => {
       const asked2 = { loginServer, what: repository };
       return everyPage(
@@ -20209,6 +20430,7 @@ async function fetchManifests(client, repository, root, wanted, hooks) {
   const indexes = [];
   const images = [];
   const missing = [];
+  const others = [];
   const visit = async (manifest, platform2, depth) => {
     const { content } = manifest;
     if (content.kind === "image") {
@@ -20221,7 +20443,10 @@ async function fetchManifests(client, repository, root, wanted, hooks) {
       (entry) => isIndexType(entry.mediaType) && entry.platform === void 0 && wanted !== "all"
     );
     const selection = select(content.entries, wanted);
-    if (depth === 0 && nested.length === 0) missing.push(...selection.missing);
+    if (depth === 0 && nested.length === 0) {
+      missing.push(...selection.missing);
+      others.push(...selection.others);
+    }
     const children = await Promise.all(
       [...nested, ...selection.entries].map(async (entry) => ({
         platform: entry.platform ?? platform2,
@@ -20231,7 +20456,7 @@ async function fetchManifests(client, repository, root, wanted, hooks) {
     for (const child of children) await visit(child.manifest, child.platform, depth + 1);
   };
   await visit(root, void 0, 0);
-  return { root, indexes, images, missing };
+  return { root, indexes, images, missing, others };
 }
 function everyManifest({ root, indexes, images }) {
   const all = [root, ...indexes, ...images.map(({ manifest }) => manifest)];
@@ -20249,7 +20474,7 @@ async function pullBlobs(blobs2, repository, manifests, hooks) {
   return all.filter((_, place) => how[place] === "shared");
 }
 function describe(manifests, wanted) {
-  const { root, images, missing } = manifests;
+  const { root, images, missing, others } = manifests;
   const contents = [...everyManifest(manifests), ...blobsOf(manifests)].map(({ digest, size }) => ({
     digest,
     size
@@ -20263,6 +20488,7 @@ function describe(manifests, wanted) {
     isIndex: root.content.kind === "index",
     platforms,
     missing,
+    ...others.length === 0 ? {} : { unpulled: others },
     wanted,
     contents
   };
@@ -20614,50 +20840,6 @@ function shortDigest(digest) {
   return `${digest.slice(0, colon)}:${digest.slice(colon + 1, colon + 13)}`;
 }
 
-// src/rules/resolve.ts
-function ruleIndex(rules2) {
-  const serving = rules2.filter(({ state }) => state === "Succeeded").sort((one, other) => compareTexts(one.name, other.name));
-  const bySource = groupBy(serving, ({ source }) => normalisedSource(source));
-  const byTarget2 = groupBy(serving, ({ target }) => target);
-  const forRepository = (repository) => {
-    for (const pattern of patternsOf(repository)) {
-      const rule = byTarget2.get(pattern)?.[0];
-      if (rule === void 0) continue;
-      const source = translated(repository, rule.target, rule.source);
-      return source === void 0 ? void 0 : { rule, source: normalisedSource(source) };
-    }
-    return void 0;
-  };
-  return {
-    forRepository,
-    forSource: (source) => {
-      for (const pattern of patternsOf(source)) {
-        for (const rule of bySource.get(pattern) ?? []) {
-          const repository = translated(source, normalisedSource(rule.source), rule.target);
-          if (repository !== void 0 && forRepository(repository)?.rule === rule) return { rule, repository };
-        }
-      }
-      return void 0;
-    }
-  };
-}
-function* patternsOf(name) {
-  yield name;
-  for (let slash = name.lastIndexOf("/"); slash > 0; slash = name.lastIndexOf("/", slash - 1)) {
-    yield `${name.slice(0, slash)}/*`;
-  }
-}
-function normalisedSource(source) {
-  if (source.endsWith("/*")) return source.toLowerCase();
-  const name = parseName(source);
-  return name === void 0 ? source : `${name.registry}/${name.repository}`;
-}
-function translated(name, from, to) {
-  const wild = from.endsWith("/*");
-  if (wild !== to.endsWith("/*")) return void 0;
-  return wild ? `${to.slice(0, -1)}${name.slice(from.length - 1)}` : to;
-}
-
 // src/stages/warm.ts
 var TITLE = "Pulled through the registry";
 async function warmImages(planned, ensured, look, earlier, { applied }, inputs, context) {
@@ -20781,9 +20963,18 @@ async function judge2(planned, results, look, accepted, prefix, inputs, context)
     );
   }
   const resultOf2 = resultIndex(results);
-  const verdicts = await verdictsOn(subjectsOf(images, resultOf2), look.view, inputs, context);
+  const rulesOf2 = ruleIndex(look.view.rules);
+  const open2 = images.flatMap(({ uses }) => uses.filter((use) => resultOf2(use) === void 0));
+  const stored = await lookUpStored(
+    open2.flatMap((use) => placeOf5(use, rulesOf2) ?? []),
+    look.view.client,
+    inputs.platforms
+  );
+  const askable = new Map(images.map((image) => [image, askableOf(image, resultOf2, rulesOf2, stored)]));
+  const subjects = [...askable.values()].flat().flatMap(({ manifests }) => manifests.map(({ subject }) => subject));
+  const verdicts = await verdictsOn(subjects, look.view, inputs, context);
   return gate(
-    images.map((image) => gatedImage(image, resultOf2, verdicts)),
+    [...askable].map(([image, found]) => gatedImage(image, found, verdicts)),
     rules2
   );
 }
@@ -20809,21 +21000,21 @@ function unaskable({ class: kind, unknownTag, reason, because }) {
   }
   return unknownTag === true ? { state: "unknown-tag", reason: `its tag is not known (${later})` } : void 0;
 }
-function resultsOf({ uses }, resultOf2) {
-  return [...new Set(uses.flatMap((use) => resultOf2(use) ?? []))];
+function askableOf({ uses }, resultOf2, rules2, stored) {
+  const pulled = [...new Set(uses.flatMap((use) => resultOf2(use) ?? []))].map(askableResult);
+  const places = uses.filter((use) => resultOf2(use) === void 0).flatMap((use) => placeOf5(use, rules2) ?? []);
+  const looked = [...new Set(places.map(placeText))].flatMap((text) => stored.get(text) ?? []);
+  return [...pulled, ...looked];
 }
-function subjectsOf(images, resultOf2) {
-  return images.flatMap(
-    (image) => resultsOf(image, resultOf2).flatMap((result) => manifestsOf(result).map(({ subject }) => subject))
-  );
-}
-function manifestsOf(result) {
-  if (result.status === "not-served") return [];
+function askableResult(result) {
+  if (result.status === "not-served") return { manifests: [], unchecked: [], unresolved: unserved(result.reason) };
   const { repository } = result.request;
-  return result.served.platforms.map(({ platform: platform2, digest }) => ({
+  const { platforms, unpulled = [] } = result.served;
+  const manifests = platforms.map(({ platform: platform2, digest }) => ({
     platform: platform2 ?? "single platform",
     subject: { repository, digest, content: "image" }
   }));
+  return { manifests, unchecked: unpulled.map(notAsked) };
 }
 async function verdictsOn(subjects, view, { azure, scanTimeout }, context) {
   if (subjects.length === 0) return /* @__PURE__ */ new Map();
@@ -20864,18 +21055,22 @@ function notPulled({ uses }) {
   const reason = "it was not pulled through the registry";
   return { state: "not-checked", reason: because === void 0 ? reason : `${reason}: ${because}` };
 }
-function gatedImage(image, resultOf2, verdicts) {
-  const pulled = resultsOf(image, resultOf2);
-  const manifests = pulled.flatMap(
-    (result) => manifestsOf(result).flatMap(({ platform: platform2, subject }) => {
+function gatedImage(image, found, verdicts) {
+  const manifests = found.flatMap(
+    (askable) => askable.manifests.flatMap(({ platform: platform2, subject }) => {
       const verdict = verdicts.get(keyOf6(subject));
       return verdict === void 0 ? [] : [{ platform: platform2, digest: subject.digest, verdict }];
     })
   );
-  const failure2 = pulled.find((result) => result.status === "not-served");
-  const unresolved3 = failure2?.status === "not-served" ? unserved(failure2.reason) : notPulled(image);
+  const lacking2 = found.flatMap(({ unresolved: unresolved3 }) => unresolved3 ?? []);
   const base = unasked(image);
-  return manifests.length === 0 ? { unresolved: unresolved3, ...base } : { ...base, manifests };
+  if (manifests.length === 0) return { unresolved: lacking2[0] ?? notPulled(image), ...base };
+  const unchecked = [
+    ...found.flatMap((askable) => askable.unchecked),
+    // It stands in another repository as well, which is asked for no less.
+    ...lacking2.map(({ state, reason }) => ({ what: "elsewhere", reason, state }))
+  ];
+  return { ...base, manifests, ...unchecked.length === 0 ? {} : { unchecked } };
 }
 function unserved({ kind, message, remedy }) {
   const state = isServingUnanswered(kind) ? "error" : "not-checked";
@@ -21406,7 +21601,7 @@ function gatedUses(scope) {
   return new Set(counting.filter(isAsked));
 }
 function judgeable({ class: kind, foreign }) {
-  if (kind === "public" || kind === "cached") return "always";
+  if (kind === "public" || kind === "cached" || kind === "own") return "always";
   return kind === "templated" || foreign === "unsupported" ? "brought" : "never";
 }
 function asBaseSays({ head, base, classify: classify2 }) {
@@ -22490,7 +22685,7 @@ function isTrouble({ kind, networkDenied }) {
 }
 
 // src/stages/plan.ts
-async function planRun(scan, base, look, inputs, context) {
+async function planRun(scan, base, look, inputs, context, prefix = "") {
   const { authority, pullRequest } = context.rights;
   const there = base.state === "read" ? withTests(base.scan, inputs) : void 0;
   const here = withTests(scan, inputs);
@@ -22498,11 +22693,12 @@ async function planRun(scan, base, look, inputs, context) {
   const own2 = await classified(given, scan.builtHere, look, inputs, context);
   const { uses, classify: again } = own2;
   const leftAside2 = new Set(uses.filter((use) => use.testMaterial !== void 0));
+  const isExempt = matcher(inputs.exemptPaths);
   const gateScope = {
     // Where nothing can fail the step, nothing is spent on what only tests read (docs/trust.md#test-material).
     head: isGateOn(inputs) ? uses : uses.filter((use) => !leftAside2.has(use)),
     ...{ base: there, authority, gateScope: inputs.gateScope, classify: again },
-    isExempt: matcher(inputs.exemptPaths)
+    isExempt: (file) => isExempt(`${prefix}${file}`)
   };
   const wanted = inputs.scope ?? (pullRequest === void 0 ? "all" : "changed");
   const scope = there === void 0 ? "all" : wanted;
@@ -23535,7 +23731,7 @@ function clashes(candidates, staying) {
         kept === void 0 ? "the same text makes several images that go to different places" : `the same text also makes ${kept.image ?? kept.text}, which stays where it is`
       );
       for (const slot of use.slots) {
-        const also = slot.writes === "digest" ? void 0 : spots.get(placeOf5(slot));
+        const also = slot.writes === "digest" ? void 0 : spots.get(placeOf6(slot));
         if (also === void 0 || also.kept !== void 0) continue;
         also.kept = use;
         open2.push(also);
@@ -23548,7 +23744,7 @@ function spotsOf(candidates, staying) {
   const edits = candidates.flatMap((candidate) => candidate.edits);
   const texts2 = /* @__PURE__ */ new Map();
   for (const edit of edits) {
-    const place = placeOf5(edit);
+    const place = placeOf6(edit);
     const written4 = texts2.get(place);
     if (written4 === void 0) texts2.set(place, /* @__PURE__ */ new Set([edit.text]));
     else written4.add(edit.text);
@@ -23557,20 +23753,20 @@ function spotsOf(candidates, staying) {
     (use) => use.slots.filter(({ writes }) => writes !== "digest").map((slot) => ({ use, slot }))
   );
   const places = new Map(
-    [...edits, ...kept.map(({ slot }) => slot)].map((range) => [placeOf5(range), range])
+    [...edits, ...kept.map(({ slot }) => slot)].map((range) => [placeOf6(range), range])
   );
   const spots = /* @__PURE__ */ new Map();
   for (const group of overlapping([...places.values()].toSorted(byOffset))) {
-    const names = group.map(placeOf5);
+    const names = group.map(placeOf6);
     const differs = names.some((place) => (texts2.get(place)?.size ?? 0) > 1);
     const spot = { candidates: [], kept: void 0, disputed: names.length > 1 || differs };
     for (const place of names) spots.set(place, spot);
   }
   for (const candidate of candidates)
-    for (const spot of new Set(candidate.edits.map((edit) => spots.get(placeOf5(edit)))))
+    for (const spot of new Set(candidate.edits.map((edit) => spots.get(placeOf6(edit)))))
       spot?.candidates.push(candidate);
   for (const { use, slot } of kept) {
-    const spot = spots.get(placeOf5(slot));
+    const spot = spots.get(placeOf6(slot));
     if (spot !== void 0) spot.kept ??= use;
   }
   return spots;
@@ -23587,11 +23783,11 @@ function overlapping(sorted2) {
   }
   return groups;
 }
-function placeOf5({ file, start, end }) {
+function placeOf6({ file, start, end }) {
   return `${file}\0${start}\0${end}`;
 }
 function distinct5(edits) {
-  return [...new Map(edits.map((edit) => [placeOf5(edit), edit])).values()].toSorted(byOffset);
+  return [...new Map(edits.map((edit) => [placeOf6(edit), edit])).values()].toSorted(byOffset);
 }
 function byOffset(one, other) {
   return compareTexts(one.file, other.file) || one.start - other.start || one.end - other.end;
@@ -23738,7 +23934,7 @@ function suggest({
   };
   const reasons = /* @__PURE__ */ new Map();
   const placed2 = [];
-  for (const group of connected2(rewritten, ({ edits }) => edits.map(placeOf6))) {
+  for (const group of connected2(rewritten, ({ edits }) => edits.map(placeOf7))) {
     const found = group.map((move) => ({ move, pieces: heldBack(move.use) ?? piecesOf2(move, headFile) }));
     const obstacle = found.find(({ pieces }) => typeof pieces === "string");
     for (const { move, pieces } of found) {
@@ -23778,7 +23974,7 @@ var APART = "it takes changes in several places that hold only together, which t
 function sharedWith({ use }, reason) {
   return `the same text makes the image at ${use.file}:${use.line}, which can't be suggested: ${reason}`;
 }
-function placeOf6({ file, start, end }) {
+function placeOf7({ file, start, end }) {
   return `${file}\0${start}\0${end}`;
 }
 function blocksOf(placed2) {
@@ -23792,7 +23988,7 @@ function blocksOf(placed2) {
       blocks.push({ file: piece2.file, from: piece2.from, to: piece2.to, edits: piece2.edits, moves: [move] });
       continue;
     }
-    const edits = new Map([...last.edits, ...piece2.edits].map((edit) => [placeOf6(edit), edit]));
+    const edits = new Map([...last.edits, ...piece2.edits].map((edit) => [placeOf7(edit), edit]));
     const moves = last.moves.includes(move) ? last.moves : [...last.moves, move];
     blocks.splice(-1, 1, { ...last, to: Math.max(last.to, piece2.to), edits: [...edits.values()], moves });
   }
@@ -23980,10 +24176,10 @@ async function run(inputs, context, earlier, given) {
   let look = found;
   const planned = await inStage(
     "plan",
-    () => planRun(read2.scan, base, found, inputs, context),
+    () => planRun(read2.scan, base, found, inputs, context, read2.prefix),
     (reason) => {
       look = { state: "unknown", reason, expected: false };
-      return planRun(read2.scan, base, look, inputs, context);
+      return planRun(read2.scan, base, look, inputs, context, read2.prefix);
     }
   );
   const apply = asFarAsKnown(wanted, look);

@@ -62,10 +62,10 @@ export async function run(inputs: Inputs, context: RunContext, earlier: Earlier,
   let look = found;
   const planned = await inStage(
     'plan',
-    () => planRun(read.scan, base, found, inputs, context),
+    () => planRun(read.scan, base, found, inputs, context, read.prefix),
     (reason) => {
       look = { state: 'unknown', reason, expected: false };
-      return planRun(read.scan, base, look, inputs, context);
+      return planRun(read.scan, base, look, inputs, context, read.prefix);
     },
   );
   const apply = asFarAsKnown(wanted, look);

@@ -31,12 +31,24 @@ export interface GatedImage {
   readonly manifests: readonly GatedManifest[];
   /** Why there are no manifests. */
   readonly unresolved?: Unresolved;
+  /** What of it is no manifest that could be asked about. */
+  readonly unchecked?: readonly Unchecked[];
+}
+
+/** A part of an image about which nobody could ask: a platform that is not stored, another repository that has it not. */
+export interface Unchecked {
+  readonly what: string;
+  readonly reason: string;
+  /** Absent for what nobody asked for: it is told, and decides nothing. */
+  readonly state?: Unresolved['state'];
 }
 
 /** Why there is nothing of an image to ask about. */
 export interface Unresolved {
   readonly state: 'error' | 'not-checked' | 'unsupported' | 'unknown-tag' | 'templated';
   readonly reason: string;
+  /** Whether it was the gate that asked, so that no other stage tells of it. */
+  readonly asked?: true;
   /** What to do about it, where that is not what the state itself says. */
   readonly remedy?: string;
 }
@@ -69,7 +81,7 @@ export interface GatedImageResult {
   readonly reasons: readonly string[];
   /** What to do; there where the image is not judged. */
   readonly remedy?: string;
-  /** Whether none of its manifests is known, so that Defender was not asked about it. */
+  /** Whether none of its manifests is known, for a reason that another stage tells. */
   readonly unresolved?: true;
   /** What counts against the image, worst first. */
   readonly blocking: readonly BlockingFinding[];
@@ -114,17 +126,23 @@ function judge(image: GatedImage, rules: GateRules, book: AcceptanceBook): Gated
     ...judgeManifest(image.image, verdict, rules, book),
   }));
   if (first === undefined) {
-    const { state, reason, remedy = IMAGE_STATES[state].remedy } = image.unresolved ?? NO_MANIFEST;
+    const { state, reason, asked, remedy = IMAGE_STATES[state].remedy }: Unresolved = image.unresolved ?? NO_MANIFEST;
     const told = remedy === undefined ? {} : { remedy };
-    return { image: image.image, state, reasons: [reason], ...told, unresolved: true, blocking: [] };
+    const untold = asked === true ? {} : ({ unresolved: true } as const);
+    return { image: image.image, state, reasons: [reason], ...told, ...untold, blocking: [] };
   }
   const judged = [first, ...others];
-  const state = worstState([first.state, ...others.map((manifest) => manifest.state)]);
+  const unchecked = image.unchecked ?? [];
+  const open = unchecked.flatMap(({ state: known }) => known ?? []);
+  const state = worstState([first.state, ...others.map((manifest) => manifest.state), ...open]);
   const { remedy } = IMAGE_STATES[state];
   return {
     image: image.image,
     state,
-    reasons: judged.map(({ platform, reason }) => `${platform}: ${reason}`),
+    reasons: [
+      ...judged.map(({ platform, reason }) => `${platform}: ${reason}`),
+      ...unchecked.map(({ what, reason }) => `${what}: ${reason}`),
+    ],
     ...(remedy === undefined ? {} : { remedy }),
     blocking: judged.flatMap(({ platform, digest, blocking }) =>
       blocking.map((entry) => ({ platform, digest, ...entry })),

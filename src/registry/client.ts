@@ -2,7 +2,11 @@ import type { Http, HttpResponse } from '../io/http.ts';
 import {
   type Existence,
   isMissingRepository,
+  type Listed,
+  type ListedManifest,
   type Listing,
+  parseListedManifest,
+  parseListedTag,
   parseListing,
   parseReferrers,
   parseTags,
@@ -34,6 +38,14 @@ export interface RegistryClient {
   readonly hasBlob: (repository: string, digest: string, hooks?: RequestHooks) => Promise<boolean>;
   /** Whether the registry itself lists the manifest, which shows only what is stored. */
   readonly listing: (repository: string, digest: string, hooks?: RequestHooks) => Promise<Listing>;
+  /** The digest that a tag has in the registry's own list. Nothing is pulled for it, whatever the source has. */
+  readonly listedTag: (repository: string, tag: string, hooks?: RequestHooks) => Promise<Listed<string>>;
+  /** A manifest as the registry's own list describes it; likewise. */
+  readonly listedManifest: (
+    repository: string,
+    digest: string,
+    hooks?: RequestHooks,
+  ) => Promise<Listed<ListedManifest>>;
   /** The tags that the registry lists, or `undefined` where it doesn't tell. */
   readonly tags: (repository: string, hooks?: RequestHooks) => Promise<readonly string[] | undefined>;
   /** Whether the repository exists; that it can't be found out is an answer too. */
@@ -148,10 +160,35 @@ function pullsBy({
 }
 
 /** What the registry lists of a repository. */
-function listsBy({ loginServer, base, wait, ask }: Way): Pick<RegistryClient, 'listing' | 'tags' | 'repositoryExists'> {
+function listsBy({
+  loginServer,
+  base,
+  wait,
+  ask,
+}: Way): Pick<RegistryClient, 'listing' | 'listedTag' | 'listedManifest' | 'tags' | 'repositoryExists'> {
   // Azure's own action for reading lists (https://github.com/Azure/acr/issues/690); AcrPull has it.
   const askList = async (path: string, repository: string, hooks?: RequestHooks) =>
     ask({ method: 'GET', path, what: repository, scope: `repository:${repository}:metadata_read`, hooks });
+
+  const askListed = async <T>(
+    repository: string,
+    kind: '_tags' | '_manifests',
+    reference: string,
+    parse: (status: number, text: string) => Listed<T>,
+    hooks?: RequestHooks,
+  ): Promise<Listed<T>> => {
+    const asked = { loginServer, what: named(repository, reference) };
+    const askOnce = () => askList(`/acr/v1/${repository}/${kind}/${reference}`, repository, hooks);
+    try {
+      return await understood(wait, asked, hooks?.signal, askOnce, async (response) =>
+        parse(response.status, await readAnswer(response, MAX_LIST_BYTES)),
+      );
+    } catch (error) {
+      if (!(error instanceof RegistryFailure)) throw error;
+      const { reason } = error;
+      return NOT_ALLOWED.has(reason.kind) ? { state: 'not-allowed' } : { state: 'failed', reason };
+    }
+  };
 
   return {
     listing: async (repository, digest, hooks) => {
@@ -168,6 +205,10 @@ function listsBy({ loginServer, base, wait, ask }: Way): Pick<RegistryClient, 'l
         return NOT_ALLOWED.has(reason.kind) ? { state: 'not-allowed' } : { state: 'failed', reason };
       }
     },
+    listedTag: (repository, tag, hooks) =>
+      askListed(repository, '_tags', tag, (status, text) => parseListedTag(status, text, tag), hooks),
+    listedManifest: (repository, digest, hooks) =>
+      askListed(repository, '_manifests', digest, (status, text) => parseListedManifest(status, text, digest), hooks),
     tags: async (repository, hooks) => {
       const asked = { loginServer, what: repository };
       return everyPage(`/v2/${repository}/tags/list`, repository, (path) =>

@@ -1,4 +1,4 @@
-import { field, isObject, stringField } from '../base/json.ts';
+import { field, isObject, listField, stringField } from '../base/json.ts';
 import { parseErrorAnswer } from './transport/answer.ts';
 import type { NotServed } from './transport/failure.ts';
 import { NoAnswer, objectIn } from './transport/understood.ts';
@@ -46,6 +46,75 @@ export function parseListing(
   const { codes } = parseErrorAnswer(status, text);
   const missing = codes.includes('MANIFEST_UNKNOWN') || codes.includes('NAME_UNKNOWN');
   return status === 404 && missing ? 'not-listed' : 'no-list';
+}
+
+/** What the registry's own list tells of something in a repository. */
+export type Listed<T> =
+  | { readonly state: 'listed'; readonly value: T }
+  | { readonly state: 'not-listed' | 'no-list' | 'not-allowed' }
+  | { readonly state: 'failed'; readonly reason: NotServed };
+
+/** A manifest as the registry's own list describes it. */
+export interface ListedManifest {
+  readonly digest: string;
+  readonly mediaType: string;
+  /** `os/architecture`, where the registry tells; it tells no variant. */
+  readonly platform: string | undefined;
+  /** Of an index its manifests, whether stored or not. */
+  readonly references: readonly ListedReference[];
+}
+
+export interface ListedReference {
+  readonly digest: string;
+  readonly platform: string | undefined;
+}
+
+/** Answers about what is not in the list; `undefined` for an answer about what is. */
+function unlisted(status: number, text: string): Exclude<Listed<never>['state'], 'listed' | 'failed'> | undefined {
+  if (status === 200) return undefined;
+  if (status === 401 || status === 403) return 'not-allowed';
+  const { codes } = parseErrorAnswer(status, text);
+  const missing = ['MANIFEST_UNKNOWN', 'NAME_UNKNOWN', 'TAG_UNKNOWN'].some((code) => codes.includes(code));
+  return status === 404 && missing ? 'not-listed' : 'no-list';
+}
+
+/**
+ * Reads the answer to `GET /acr/v1/<repository>/_tags/<tag>` (docs/azure-behaviour.md#tag-attributes).
+ * @throws NoAnswer for a success that says nothing of the tag
+ */
+export function parseListedTag(status: number, text: string, tag: string): Listed<string> {
+  const state = unlisted(status, text);
+  if (state !== undefined) return { state };
+  const answer = objectIn(text);
+  const digest = stringField(answer, 'tag', 'digest');
+  if (digest === undefined) throw new NoAnswer('it names no digest');
+  if (stringField(answer, 'tag', 'name') !== tag) throw new NoAnswer('it is about another tag');
+  return { state: 'listed', value: digest };
+}
+
+/**
+ * Reads the answer to `GET /acr/v1/<repository>/_manifests/<digest>` (docs/azure-behaviour.md#manifest-references).
+ * @throws NoAnswer for a success that says nothing of the manifest
+ */
+export function parseListedManifest(status: number, text: string, digest: string): Listed<ListedManifest> {
+  const state = unlisted(status, text);
+  if (state !== undefined) return { state };
+  const manifest = field(objectIn(text), 'manifest');
+  const mediaType = stringField(manifest, 'mediaType');
+  if (stringField(manifest, 'digest') !== digest) throw new NoAnswer('it is about another manifest');
+  if (mediaType === undefined) throw new NoAnswer('it tells no media type');
+  const references = listField(manifest, 'references').map((reference): ListedReference => {
+    const child = stringField(reference, 'digest');
+    if (child === undefined) throw new NoAnswer('a manifest of the index has no digest');
+    return { digest: child, platform: platformOf(reference) };
+  });
+  return { state: 'listed', value: { digest, mediaType, platform: platformOf(manifest), references } };
+}
+
+function platformOf(value: unknown): string | undefined {
+  const os = stringField(value, 'os');
+  const architecture = stringField(value, 'architecture');
+  return os === undefined || architecture === undefined ? undefined : `${os}/${architecture}`;
 }
 
 /** Whether an answer says that there is no such repository. */

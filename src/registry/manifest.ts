@@ -44,6 +44,11 @@ export function isIndexType(mediaType: string): boolean {
   return INDEX_TYPES.has(mediaType);
 }
 
+/** Whether a media type is that of one image. */
+export function isImageType(mediaType: string): boolean {
+  return IMAGE_TYPES.has(mediaType);
+}
+
 /**
  * Reads a manifest.
  * @param mediaType of the answer; parameters are ignored

@@ -92,7 +92,7 @@ export function gatedUses(scope: GateScope): ReadonlySet<ClassifiedUse> {
 
 /** Nobody can ask about what is not known in full or can't be cached: it counts where a pull request brings it. */
 function judgeable({ class: kind, foreign }: ClassifiedUse): 'always' | 'brought' | 'never' {
-  if (kind === 'public' || kind === 'cached') return 'always';
+  if (kind === 'public' || kind === 'cached' || kind === 'own') return 'always';
   return kind === 'templated' || foreign === 'unsupported' ? 'brought' : 'never';
 }
 

@@ -3,22 +3,31 @@ import { groupBy } from '../base/grouping.ts';
 import { compareTexts } from '../base/order.ts';
 import type { AcceptedFinding } from '../defender/accept.ts';
 import { FINDINGS_ARTIFACT_TYPE, type GetReferrers } from '../defender/evidence.ts';
-import { type GatedImage, type GatedManifest, type GateResult, gate, type Unresolved } from '../defender/gate.ts';
+import {
+  type GatedImage,
+  type GatedManifest,
+  type GateResult,
+  gate,
+  type Unchecked,
+  type Unresolved,
+} from '../defender/gate.ts';
 import { inspect } from '../defender/inspect.ts';
 import type { Subject, Verdict } from '../defender/verdict.ts';
 import { asksDefender, type Inputs } from '../inputs/inputs.ts';
 import type { RegistryClient } from '../registry/client.ts';
 import { type NotServed, RegistryFailure } from '../registry/transport/failure.ts';
 import type { WarmResult } from '../registry/warming/warm-result.ts';
+import { type RuleIndex, ruleIndex } from '../rules/resolve.ts';
 import { type ClassifiedUse, imageOf } from '../uses/classes.ts';
 import type { Planned } from './plan.ts';
 import type { RegistryLookup, RegistryView } from './registry-lookup.ts';
 import type { RunContext } from './run-context.ts';
+import { type Askable, lookUpStored, notAsked, placeOf, placeText } from './stored-images.ts';
 import { isServingUnanswered } from './unasked.ts';
 import { type ResultOf, resultIndex } from './warm.ts';
 
 /**
- * Asks Defender about what was pulled, and lets the gate decide. Where nothing depends on the answer it is not asked.
+ * Asks Defender about what was pulled or is stored, and lets the gate decide. Where nothing depends on the answer it is not asked.
  * @param prefix what leads from the workspace's root to the scanned folder: empty, or ending with `/`
  */
 export async function judge(
@@ -50,9 +59,19 @@ export async function judge(
     );
   }
   const resultOf = resultIndex(results);
-  const verdicts = await verdictsOn(subjectsOf(images, resultOf), look.view, inputs, context);
+  const rulesOf = ruleIndex(look.view.rules);
+  // What was pulled is known; of the rest the registry's own lists tell.
+  const open = images.flatMap(({ uses }) => uses.filter((use) => resultOf(use) === undefined));
+  const stored = await lookUpStored(
+    open.flatMap((use) => placeOf(use, rulesOf) ?? []),
+    look.view.client,
+    inputs.platforms,
+  );
+  const askable = new Map(images.map((image) => [image, askableOf(image, resultOf, rulesOf, stored)]));
+  const subjects = [...askable.values()].flat().flatMap(({ manifests }) => manifests.map(({ subject }) => subject));
+  const verdicts = await verdictsOn(subjects, look.view, inputs, context);
   return gate(
-    images.map((image) => gatedImage(image, resultOf, verdicts)),
+    [...askable].map(([image, found]) => gatedImage(image, found, verdicts)),
     rules,
   );
 }
@@ -94,25 +113,29 @@ function unaskable({ class: kind, unknownTag, reason, because }: ClassifiedUse):
   return unknownTag === true ? { state: 'unknown-tag', reason: `its tag is not known (${later})` } : undefined;
 }
 
-/** The results of an image's uses: a cached and a public use of one image are in different repositories, maybe. */
-function resultsOf({ uses }: Image, resultOf: ResultOf): readonly WarmResult[] {
-  return [...new Set(uses.flatMap((use) => resultOf(use) ?? []))];
-}
-
-function subjectsOf(images: readonly Image[], resultOf: ResultOf): readonly Subject[] {
-  return images.flatMap((image) =>
-    resultsOf(image, resultOf).flatMap((result) => manifestsOf(result).map(({ subject }) => subject)),
-  );
+/** What can be asked about an image: a cached and a public use of it are in different repositories, maybe. */
+function askableOf(
+  { uses }: Image,
+  resultOf: ResultOf,
+  rules: RuleIndex,
+  stored: ReadonlyMap<string, Askable>,
+): readonly Askable[] {
+  const pulled = [...new Set(uses.flatMap((use) => resultOf(use) ?? []))].map(askableResult);
+  const places = uses.filter((use) => resultOf(use) === undefined).flatMap((use) => placeOf(use, rules) ?? []);
+  const looked = [...new Set(places.map(placeText))].flatMap((text) => stored.get(text) ?? []);
+  return [...pulled, ...looked];
 }
 
 /** The manifests that nodes run, with the platform that people know them by. */
-function manifestsOf(result: WarmResult): readonly { readonly platform: string; readonly subject: Subject }[] {
-  if (result.status === 'not-served') return [];
+function askableResult(result: WarmResult): Askable {
+  if (result.status === 'not-served') return { manifests: [], unchecked: [], unresolved: unserved(result.reason) };
   const { repository } = result.request;
-  return result.served.platforms.map(({ platform, digest }) => ({
+  const { platforms, unpulled = [] } = result.served;
+  const manifests = platforms.map(({ platform, digest }) => ({
     platform: platform ?? 'single platform',
-    subject: { repository, digest, content: 'image' },
+    subject: { repository, digest, content: 'image' } as const,
   }));
+  return { manifests, unchecked: unpulled.map(notAsked) };
 }
 
 async function verdictsOn(
@@ -167,18 +190,22 @@ function notPulled({ uses }: Image): Unresolved {
   return { state: 'not-checked', reason: because === undefined ? reason : `${reason}: ${because}` };
 }
 
-function gatedImage(image: Image, resultOf: ResultOf, verdicts: ReadonlyMap<string, Verdict>): GatedImage {
-  const pulled = resultsOf(image, resultOf);
-  const manifests = pulled.flatMap((result) =>
-    manifestsOf(result).flatMap(({ platform, subject }): readonly GatedManifest[] => {
+function gatedImage(image: Image, found: readonly Askable[], verdicts: ReadonlyMap<string, Verdict>): GatedImage {
+  const manifests = found.flatMap((askable) =>
+    askable.manifests.flatMap(({ platform, subject }): readonly GatedManifest[] => {
       const verdict = verdicts.get(keyOf(subject));
       return verdict === undefined ? [] : [{ platform, digest: subject.digest, verdict }];
     }),
   );
-  const failure = pulled.find((result) => result.status === 'not-served');
-  const unresolved = failure?.status === 'not-served' ? unserved(failure.reason) : notPulled(image);
+  const lacking = found.flatMap(({ unresolved }) => unresolved ?? []);
   const base = unasked(image);
-  return manifests.length === 0 ? { unresolved, ...base } : { ...base, manifests };
+  if (manifests.length === 0) return { unresolved: lacking[0] ?? notPulled(image), ...base };
+  const unchecked: readonly Unchecked[] = [
+    ...found.flatMap((askable) => askable.unchecked),
+    // It stands in another repository as well, which is asked for no less.
+    ...lacking.map(({ state, reason }) => ({ what: 'elsewhere', reason, state })),
+  ];
+  return { ...base, manifests, ...(unchecked.length === 0 ? {} : { unchecked }) };
 }
 
 function unserved({ kind, message, remedy }: NotServed): Unresolved {

@@ -36,13 +36,17 @@ export interface Planned {
   readonly troubles: readonly string[];
 }
 
-/** Classifies the uses and makes the plan; what it asks the registry is only whether repositories exist. */
+/**
+ * Classifies the uses and makes the plan; what it asks the registry is only whether repositories exist.
+ * @param prefix what leads from the workspace's root to the scanned folder: empty, or ending with `/`
+ */
 export async function planRun(
   scan: TreeScan,
   base: Base,
   look: RegistryLookup,
   inputs: Inputs,
   context: RunContext,
+  prefix = '',
 ): Promise<Planned> {
   const { authority, pullRequest } = context.rights;
   const there = base.state === 'read' ? withTests(base.scan, inputs) : undefined;
@@ -53,11 +57,12 @@ export async function planRun(
   const own = await classified(given, scan.builtHere, look, inputs, context);
   const { uses, classify: again } = own;
   const leftAside = new Set(uses.filter((use) => use.testMaterial !== undefined));
+  const isExempt = matcher(inputs.exemptPaths);
   const gateScope: GateScope = {
     // Where nothing can fail the step, nothing is spent on what only tests read (docs/trust.md#test-material).
     head: isGateOn(inputs) ? uses : uses.filter((use) => !leftAside.has(use)),
     ...{ base: there, authority, gateScope: inputs.gateScope, classify: again },
-    isExempt: matcher(inputs.exemptPaths),
+    isExempt: (file) => isExempt(`${prefix}${file}`),
   };
   const wanted = inputs.scope ?? (pullRequest === undefined ? 'all' : 'changed');
   const scope = there === undefined ? 'all' : wanted;

@@ -36,6 +36,7 @@ function summary(images: readonly GatedImage[]): string {
     apply: { applied: true, reason: '' },
     scope: 'all',
     uses: [],
+    leftAside: [],
     unseen: [],
     warnings: [],
     plan: undefined,

@@ -24,6 +24,8 @@ const BAD_POD = { 'app.yaml': pod('quay.io/acme/bad:1') };
 const plainPod = (image: string) =>
   `apiVersion: v1\nkind: Pod\nmetadata:\n  name: app\nspec:\n  containers:\n    - name: app\n      image: ${image}\n`;
 const IGNORED = { 'app.yaml': plainPod('quay.io/acme/bad:1 # acr-artifact-cache: ignore it is fine') };
+/** No run of this file pulls it, so that the registry's lists do not have it. */
+const NEVER_PULLED = { 'other.yaml': pod('quay.io/acme/clean:never') };
 const OTHER = { 'other.yaml': pod('quay.io/acme/clean:1') };
 const BUILT = {
   'compose.yaml': 'services:\n  web:\n    image: quay.io/acme/bad:1\n    build: .\n',
@@ -436,9 +438,10 @@ describe.skipIf(!HAS_BUNDLE)('what opens the gate is the base’s to say', () =>
       {
         event: TARGET,
         head: IGNORED,
-        status: 0,
-        verdict: 'nothing judged: 1 not checked',
-        headline: '⚠️ **1 public image: 1 covered, 0 not · gate nothing judged: 1 not checked, of 1 image**',
+        status: 1,
+        verdict: 'failed',
+        headline:
+          '❌ **1 public image: 1 covered, 0 not · gate failed: 1 finding of high severity or above in 1 of 1 image**',
       },
     ],
     [
@@ -447,16 +450,16 @@ describe.skipIf(!HAS_BUNDLE)('what opens the gate is the base’s to say', () =>
         event: WORKFLOW_RUN,
         head: IGNORED,
         base: IGNORED,
-        status: 0,
-        verdict: 'nothing judged: 1 not checked',
-        headline: '⚠️ **no public image · gate nothing judged: 1 not checked, of 1 image**',
+        status: 1,
+        verdict: 'failed',
+        headline: '❌ **no public image · gate failed: 1 finding of high severity or above in 1 of 1 image**',
       },
     ],
     [
       'an ignore of the base opens',
       {
         event: TARGET,
-        head: { ...IGNORED, ...OTHER },
+        head: { ...IGNORED, ...NEVER_PULLED },
         base: IGNORED,
         status: 0,
         verdict: 'nothing judged: 1 not checked',

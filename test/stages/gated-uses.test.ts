@@ -70,7 +70,7 @@ describe('the gate is asked about', () => {
     ['a template that the base has in another file', TEMPLATED, { uses: [{ ...TEMPLATED, file: 'other.yaml' }] }, 1],
     ['an upstream that is not supported', UNSUPPORTED, {}, 1],
     ['a private image not', use({ class: 'foreign', foreign: 'private' }), {}, 0],
-    ['an image of its own not', use({ class: 'own' }), {}, 0],
+    ['an image of the registry itself', use({ class: 'own' }), {}, 1],
   ];
   it.each(table)('%s', (_, head, base, number) => {
     expect(asked(scope(head, base))).toHaveLength(number);

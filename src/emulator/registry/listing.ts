@@ -1,3 +1,4 @@
+import { field, listField, parseJson, stringField } from '../../base/json.ts';
 import { jsonAnswer, onlyQuery, type ServiceAnswer, type ServiceRequest } from '../exchange.ts';
 import { REGISTRY_REFUSALS } from './refusals.ts';
 import type { RegistryState } from './state.ts';
@@ -58,6 +59,23 @@ export function manifestMetadata(
   return jsonAnswer(200, { registry: state.loginServer, imageName: repository, manifest: metadata });
 }
 
+/** `/acr/v1/<repository>/_tags/<tag>`. */
+export function tagMetadata(
+  state: RegistryState,
+  request: ServiceRequest,
+  repository: string,
+  name: string,
+): ServiceAnswer {
+  onlyQuery(request);
+  const stored = state.store.find(repository);
+  if (stored === undefined) return REGISTRY_REFUSALS.nameUnknown(repository);
+  const tag = stored.tags.get(name);
+  if (tag === undefined) return REGISTRY_REFUSALS.tagUnknown(name);
+  const { digest } = tag;
+  const told = { name, digest, signed: false, changeableAttributes: CHANGEABLE };
+  return jsonAnswer(200, { registry: state.loginServer, imageName: repository, tag: told });
+}
+
 const CHANGEABLE = { deleteEnabled: true, writeEnabled: true, readEnabled: true, listEnabled: true };
 
 function metadataOf(state: RegistryState, repository: string, { digest, mediaType, bytes }: StoredManifest) {
@@ -68,5 +86,27 @@ function metadataOf(state: RegistryState, repository: string, { digest, mediaTyp
     mediaType,
     ...(tags.length === 0 ? {} : { tags: tags.map(([name]) => name) }),
     changeableAttributes: CHANGEABLE,
+    ...platformsOf(state, repository, bytes),
   };
+}
+
+/**
+ * Of an index its manifests with their platforms, stored or not, and of an image its own: without variants
+ * (docs/azure-behaviour.md#manifest-references).
+ */
+function platformsOf(state: RegistryState, repository: string, bytes: Uint8Array): object {
+  const manifest = parseJson(Buffer.from(bytes).toString('utf8'));
+  const children = listField(manifest, 'manifests');
+  if (children.length > 0) {
+    const references = children.map((child) => ({
+      digest: field(child, 'digest'),
+      architecture: field(child, 'platform', 'architecture'),
+      os: field(child, 'platform', 'os'),
+    }));
+    return { references };
+  }
+  const config = state.store.find(repository)?.blobs.get(stringField(manifest, 'config', 'digest') ?? '');
+  const told = parseJson(Buffer.from(config ?? []).toString('utf8'));
+  const [architecture, os] = [stringField(told, 'architecture'), stringField(told, 'os')];
+  return { ...(architecture === undefined ? {} : { architecture }), ...(os === undefined ? {} : { os }) };
 }

@@ -25,6 +25,8 @@ export const REGISTRY_REFUSALS = {
     registryError(404, 'NAME_UNKNOWN', `repository "${repository}" is not found`, {}, { name: repository }),
   manifestUnknown: (reference: string) =>
     registryError(404, 'MANIFEST_UNKNOWN', `manifest tagged by "${reference}" is not found`),
+  /** The code is one of the distribution specification's kind; not recorded. */
+  tagUnknown: (tag: string) => registryError(404, 'TAG_UNKNOWN', `the specified tag does not exist`, {}, { Name: tag }),
   blobUnknown: (digest: string) => registryError(404, 'BLOB_UNKNOWN', `blob ${digest} is not found`),
   /** Azure/acr PR 764. */
   notAccepted: (kind: string) =>

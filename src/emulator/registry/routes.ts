@@ -1,6 +1,6 @@
 import { jsonAnswer, onlyQuery, type ServiceAnswer, type ServiceRequest, Violation } from '../exchange.ts';
 import { accessToken, baseAnswer, exchangeToken, refusedAccess } from './auth.ts';
-import { listManifests, listTags, manifestMetadata, repositoryMetadata } from './listing.ts';
+import { listManifests, listTags, manifestMetadata, repositoryMetadata, tagMetadata } from './listing.ts';
 import { answerBlob, answerManifest } from './pull.ts';
 import { answerReferrers } from './referrers.ts';
 import { REGISTRY_REFUSALS } from './refusals.ts';
@@ -57,7 +57,7 @@ function answerAcr(
   if (refused !== undefined) return refused;
   if (kind === undefined) return repositoryMetadata(state, request, repository);
   if (kind === '_tags') {
-    if (reference !== undefined) throw new Violation('registry: metadata of one tag is not played');
+    if (reference !== undefined) return tagMetadata(state, request, repository, decodeURIComponent(reference));
     const stored = state.store.find(repository);
     if (stored === undefined) return REGISTRY_REFUSALS.nameUnknown(repository);
     onlyQuery(request, 'n', 'last', 'orderby', 'digest');

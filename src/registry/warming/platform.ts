@@ -4,6 +4,8 @@ import type { IndexEntry } from '../manifest.ts';
 export interface Selection {
   readonly entries: readonly IndexEntry[];
   readonly missing: readonly string[];
+  /** Platforms that the index has and nobody wants; each once. */
+  readonly others: readonly string[];
 }
 
 /**
@@ -13,7 +15,7 @@ export interface Selection {
  */
 export function select(entries: readonly IndexEntry[], wanted: readonly string[] | 'all'): Selection {
   const images = entries.filter(({ attestation }) => !attestation);
-  if (wanted === 'all') return { entries: images, missing: [] };
+  if (wanted === 'all') return { entries: images, missing: [], others: [] };
   const chosen = new Set<IndexEntry>();
   const missing: string[] = [];
   for (const platform of wanted) {
@@ -22,7 +24,8 @@ export function select(entries: readonly IndexEntry[], wanted: readonly string[]
     const versioned = matches.some(({ osVersion }) => osVersion !== undefined);
     for (const match of versioned ? matches : matches.slice(0, 1)) chosen.add(match);
   }
-  return { entries: [...chosen], missing };
+  const others = images.flatMap((entry) => (chosen.has(entry) ? [] : (entry.platform ?? [])));
+  return { entries: [...chosen], missing, others: [...new Set(others)] };
 }
 
 /** Whether two names mean one platform: `arm64` is `arm64/v8`, `amd64` is `amd64/v1`, `arm` is `arm/v7` (containerd/platforms, `normalize.go`). */

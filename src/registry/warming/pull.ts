@@ -13,6 +13,8 @@ export interface Manifests {
   readonly indexes: readonly ServedManifest[];
   readonly images: readonly { readonly platform: string | undefined; readonly manifest: ServedManifest }[];
   readonly missing: readonly string[];
+  /** Platforms of the index that are not wanted. */
+  readonly others: readonly string[];
 }
 
 /** How deep indexes may stand in one another. */
@@ -32,6 +34,7 @@ export async function fetchManifests(
   const indexes: ServedManifest[] = [];
   const images: { platform: string | undefined; manifest: ServedManifest }[] = [];
   const missing: string[] = [];
+  const others: string[] = [];
   const visit = async (manifest: ServedManifest, platform: string | undefined, depth: number): Promise<void> => {
     const { content } = manifest;
     if (content.kind === 'image') {
@@ -44,7 +47,10 @@ export async function fetchManifests(
       (entry) => isIndexType(entry.mediaType) && entry.platform === undefined && wanted !== 'all',
     );
     const selection = select(content.entries, wanted);
-    if (depth === 0 && nested.length === 0) missing.push(...selection.missing);
+    if (depth === 0 && nested.length === 0) {
+      missing.push(...selection.missing);
+      others.push(...selection.others);
+    }
     const children = await Promise.all(
       [...nested, ...selection.entries].map(async (entry) => ({
         platform: entry.platform ?? platform,
@@ -54,7 +60,7 @@ export async function fetchManifests(
     for (const child of children) await visit(child.manifest, child.platform, depth + 1);
   };
   await visit(root, undefined, 0);
-  return { root, indexes, images, missing };
+  return { root, indexes, images, missing, others };
 }
 
 /** Every manifest of it, the root first. */
@@ -85,7 +91,7 @@ export async function pullBlobs(
 
 /** What was served, for the report. */
 export function describe(manifests: Manifests, wanted: readonly string[] | 'all'): ServedImage {
-  const { root, images, missing } = manifests;
+  const { root, images, missing, others } = manifests;
   const contents: Stored[] = [...everyManifest(manifests), ...blobsOf(manifests)].map(({ digest, size }) => ({
     digest,
     size,
@@ -100,6 +106,7 @@ export function describe(manifests: Manifests, wanted: readonly string[] | 'all'
     isIndex: root.content.kind === 'index',
     platforms,
     missing,
+    ...(others.length === 0 ? {} : { unpulled: others }),
     wanted,
     contents,
   };

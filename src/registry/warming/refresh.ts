@@ -65,14 +65,14 @@ export function stillServed(
 function platformsOf(
   { digest, content }: ServedManifest,
   wanted: readonly string[] | 'all',
-): Pick<ServedImage, 'platforms' | 'missing'> | undefined {
+): Pick<ServedImage, 'platforms' | 'missing' | 'unpulled'> | undefined {
   if (content.kind === 'image') return { platforms: [{ digest }], missing: [] };
   if (content.entries.some(({ mediaType }) => isIndexType(mediaType))) return undefined;
-  const { entries, missing } = select(content.entries, wanted);
+  const { entries, missing, others } = select(content.entries, wanted);
   const platforms = entries.map((entry) =>
     entry.platform === undefined ? { digest: entry.digest } : { platform: entry.platform, digest: entry.digest },
   );
-  return { platforms, missing };
+  return { platforms, missing, ...(others.length === 0 ? {} : { unpulled: others }) };
 }
 
 function areSame(some: readonly PlatformManifest[], others: readonly PlatformManifest[]): boolean {

@@ -40,6 +40,8 @@ export interface ServedImage {
   readonly platforms: readonly PlatformManifest[];
   /** Wanted platforms that the image does not have. */
   readonly missing: readonly string[];
+  /** Platforms that the image has and that were not pulled. */
+  readonly unpulled?: readonly string[];
   /** What was wanted. */
   readonly wanted: readonly string[] | 'all';
   /** Manifests, configs and layers of it, each once; foreign layers are not the registry's. */
