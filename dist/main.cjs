@@ -87,12 +87,12 @@ var HEX_LENGTH = /* @__PURE__ */ new Map([
 ]);
 var MAX_NAME_LENGTH = 255;
 var MAX_REFERENCE_LENGTH = 1024;
-function parseReference(text) {
-  if (text.length > MAX_REFERENCE_LENGTH) return void 0;
-  const at = text.indexOf("@");
-  const digest = at === -1 ? void 0 : text.slice(at + 1);
+function parseReference(text2) {
+  if (text2.length > MAX_REFERENCE_LENGTH) return void 0;
+  const at = text2.indexOf("@");
+  const digest = at === -1 ? void 0 : text2.slice(at + 1);
   if (digest !== void 0 && !isDigest(digest)) return void 0;
-  const named3 = at === -1 ? text : text.slice(0, at);
+  const named3 = at === -1 ? text2 : text2.slice(0, at);
   const colon = named3.indexOf(":", named3.lastIndexOf("/") + 1);
   const tag = colon === -1 ? void 0 : named3.slice(colon + 1);
   if (tag !== void 0 && !TAG.test(tag)) return void 0;
@@ -100,13 +100,13 @@ function parseReference(text) {
   if (name === void 0) return void 0;
   return { ...name, ...tag === void 0 ? {} : { tag }, ...digest === void 0 ? {} : { digest } };
 }
-function saysVersion(text) {
-  const reference = parseReference(text);
-  return (reference?.tag !== void 0 || reference?.digest !== void 0) && !isDigest(text);
+function saysVersion(text2) {
+  const reference = parseReference(text2);
+  return (reference?.tag !== void 0 || reference?.digest !== void 0) && !isDigest(text2);
 }
-function parseName(text) {
-  if (text.length > MAX_NAME_LENGTH) return void 0;
-  const { host, path } = splitHost(text);
+function parseName(text2) {
+  if (text2.length > MAX_NAME_LENGTH) return void 0;
+  const { host, path } = splitHost(text2);
   if (!PATH.test(path)) return void 0;
   if (host === void 0 && /^[0-9a-f]{64}$/.test(path)) return void 0;
   if (host !== void 0 && !DOMAIN.test(host)) return void 0;
@@ -119,18 +119,18 @@ function normalHost(host) {
   if (DOCKER_HUB_ALIASES.has(lower)) return DOCKER_HUB;
   return splitHost(`${lower}/`).host === void 0 ? host : lower;
 }
-function splitHost(text) {
-  const slash = text.indexOf("/");
-  if (slash === -1) return { host: void 0, path: text };
-  const first = text.slice(0, slash);
+function splitHost(text2) {
+  const slash = text2.indexOf("/");
+  if (slash === -1) return { host: void 0, path: text2 };
+  const first = text2.slice(0, slash);
   const isHost3 = /[.:[]/.test(first) || first === "localhost" || first !== first.toLowerCase();
-  return isHost3 ? { host: first, path: text.slice(slash + 1) } : { host: void 0, path: text };
+  return isHost3 ? { host: first, path: text2.slice(slash + 1) } : { host: void 0, path: text2 };
 }
-function isDigest(text) {
-  if (!DIGEST.test(text)) return false;
-  const colon = text.indexOf(":");
-  const length = HEX_LENGTH.get(text.slice(0, colon));
-  return length === void 0 || text.length - colon - 1 === length && !/[A-F]/.test(text.slice(colon));
+function isDigest(text2) {
+  if (!DIGEST.test(text2)) return false;
+  const colon = text2.indexOf(":");
+  const length = HEX_LENGTH.get(text2.slice(0, colon));
+  return length === void 0 || text2.length - colon - 1 === length && !/[A-F]/.test(text2.slice(colon));
 }
 function nameOf({ registry, repository }) {
   return `${registry}/${repository}`;
@@ -140,9 +140,9 @@ function formatReference(reference) {
   const digest = reference.digest === void 0 ? "" : `@${reference.digest}`;
   return `${nameOf(reference)}${tag}${digest}`;
 }
-function nameLength(text) {
-  const at = text.indexOf("@");
-  const named3 = at === -1 ? text : text.slice(0, at);
+function nameLength(text2) {
+  const at = text2.indexOf("@");
+  const named3 = at === -1 ? text2 : text2.slice(0, at);
   const colon = named3.indexOf(":", named3.lastIndexOf("/") + 1);
   return colon === -1 ? named3.length : colon;
 }
@@ -227,7 +227,7 @@ var KUSTOMIZE_NAMES = {
 // src/manifests/pipelines/names.ts
 var PIPELINES_NAMES = {
   "github-workflow": {
-    pulledBy: ({ text }) => text.startsWith("docker://") ? "docker-action" : "workflow-container",
+    pulledBy: ({ text: text2 }) => text2.startsWith("docker://") ? "docker-action" : "workflow-container",
     isSuggested: false
   },
   "gitlab-ci": { pulledBy: "other-ci", isSuggested: false },
@@ -287,19 +287,19 @@ var TRAITS = {
 };
 var KIND_TRAITS = TRAITS;
 var KIND_NAMES = Object.keys(TRAITS).filter(isKindName);
-function isKindName(text) {
-  return Object.hasOwn(TRAITS, text);
+function isKindName(text2) {
+  return Object.hasOwn(TRAITS, text2);
 }
 
 // src/base/glob-syntax.ts
 var MAX_GLOB_CHARS = 1e3;
 var MAX_ALTERNATIVES = 1e3;
 var ESCAPABLE = /[^A-Za-z0-9\s]/;
-function parseGlob(text) {
-  if (text.length > MAX_GLOB_CHARS) return refused(`it is longer than ${MAX_GLOB_CHARS} characters`);
-  const trouble = troubleIn(text);
+function parseGlob(text2) {
+  if (text2.length > MAX_GLOB_CHARS) return refused(`it is longer than ${MAX_GLOB_CHARS} characters`);
+  const trouble = troubleIn(text2);
   if (trouble !== void 0) return refused(trouble);
-  const expanded2 = expand(text);
+  const expanded2 = expand(text2);
   if (typeof expanded2 === "string") return refused(expanded2);
   const alternatives = [];
   for (const alternative of expanded2) {
@@ -312,40 +312,40 @@ function parseGlob(text) {
 function refused(reason) {
   return { type: "refused", reason };
 }
-function troubleIn(text) {
-  if (text === "") return "it is empty";
-  if (text.startsWith("!")) return 'globs are not negated with "!": what is to be left out has an input of its own';
-  if (/^\[.*["',\s].*\]$/.test(text))
+function troubleIn(text2) {
+  if (text2 === "") return "it is empty";
+  if (text2.startsWith("!")) return 'globs are not negated with "!": what is to be left out has an input of its own';
+  if (/^\[.*["',\s].*\]$/.test(text2))
     return "it is a list in brackets: write one glob a line, without brackets and quotes";
-  if (/^["'`]|["'`]$/.test(text)) return "quotes are taken for characters of the name: leave them out";
-  if (/^- /.test(text)) return 'it starts with "- ": write one glob a line, without dashes';
-  for (let index = 0; index < text.length; index++) {
-    const character = text.charAt(index);
+  if (/^["'`]|["'`]$/.test(text2)) return "quotes are taken for characters of the name: leave them out";
+  if (/^- /.test(text2)) return 'it starts with "- ": write one glob a line, without dashes';
+  for (let index = 0; index < text2.length; index++) {
+    const character = text2.charAt(index);
     if (character === "\\") {
-      if (!ESCAPABLE.test(text.charAt(index + 1))) {
+      if (!ESCAPABLE.test(text2.charAt(index + 1))) {
         return 'a backslash takes the meaning of the special character after it; components are separated by "/"';
       }
       index++;
     } else if (character === "|") return '"|" separates nothing: alternatives are written {a,b}';
-    else if (character === "(" && /[@+?*!]/.test(text.charAt(index - 1)) && text.charAt(index - 2) !== "\\") {
-      return `"${text.charAt(index - 1)}(…)" is not supported: alternatives are written {a,b}`;
+    else if (character === "(" && /[@+?*!]/.test(text2.charAt(index - 1)) && text2.charAt(index - 2) !== "\\") {
+      return `"${text2.charAt(index - 1)}(…)" is not supported: alternatives are written {a,b}`;
     }
   }
   return void 0;
 }
-function expand(text) {
+function expand(text2) {
   let from = 0;
   for (; ; ) {
-    const brace = nextBrace(text, from);
-    if (brace === void 0) return [text];
+    const brace = nextBrace(text2, from);
+    if (brace === void 0) return [text2];
     if (typeof brace === "string") return brace;
-    if (brace.parts.length > 1) return readings(text, brace);
+    if (brace.parts.length > 1) return readings(text2, brace);
     if (/^[^{}]*\.\.[^{}]*$/.test(brace.parts[0] ?? "")) return "ranges in braces are not supported: write {1,2,3}";
     from = brace.start + 1;
   }
 }
-function readings(text, { start, end, parts: parts2 }) {
-  const after2 = expand(text.slice(end));
+function readings(text2, { start, end, parts: parts2 }) {
+  const after2 = expand(text2.slice(end));
   if (typeof after2 === "string") return after2;
   const all = [];
   for (const part of parts2) {
@@ -355,20 +355,20 @@ function readings(text, { start, end, parts: parts2 }) {
     if (all.length + inner.length * after2.length > MAX_ALTERNATIVES) {
       return `its braces make more than ${MAX_ALTERNATIVES} alternatives`;
     }
-    for (const one of inner) for (const rest of after2) all.push(`${text.slice(0, start)}${one}${rest}`);
+    for (const one of inner) for (const rest of after2) all.push(`${text2.slice(0, start)}${one}${rest}`);
   }
   return all;
 }
-function nextBrace(text, from) {
+function nextBrace(text2, from) {
   const parts2 = [];
   let start = -1;
   let depth = 0;
   let part = 0;
-  for (let index = from; index < text.length; index++) {
-    const character = text.charAt(index);
+  for (let index = from; index < text2.length; index++) {
+    const character = text2.charAt(index);
     if (character === "\\") index++;
     else if (character === "[") {
-      const end = endOfClass(text, index);
+      const end = endOfClass(text2, index);
       if (end === void 0) return 'a "[" is not closed';
       index = end;
     } else if (character === "{") {
@@ -379,34 +379,34 @@ function nextBrace(text, from) {
       depth++;
     } else if (character === "}" && depth > 0) {
       depth--;
-      if (depth === 0) return { start, end: index + 1, parts: [...parts2, text.slice(part, index)] };
+      if (depth === 0) return { start, end: index + 1, parts: [...parts2, text2.slice(part, index)] };
     } else if (character === "," && depth === 1) {
-      parts2.push(text.slice(part, index));
+      parts2.push(text2.slice(part, index));
       part = index + 1;
     }
   }
   return depth > 0 ? 'a "{" is not closed' : void 0;
 }
-function endOfClass(text, start) {
+function endOfClass(text2, start) {
   let index = start + 1;
-  if (/[!^]/.test(text.charAt(index))) index++;
-  if (text.charAt(index) === "]") index++;
-  for (; index < text.length; index++) {
-    if (text.charAt(index) === "\\") index++;
-    else if (text.charAt(index) === "]") return index;
+  if (/[!^]/.test(text2.charAt(index))) index++;
+  if (text2.charAt(index) === "]") index++;
+  for (; index < text2.length; index++) {
+    if (text2.charAt(index) === "\\") index++;
+    else if (text2.charAt(index) === "]") return index;
   }
   return void 0;
 }
-function componentsOf(text) {
-  if (text === "") return "one of its alternatives is empty";
-  if (text !== text.trim()) return "it starts or ends with a space";
+function componentsOf(text2) {
+  if (text2 === "") return "one of its alternatives is empty";
+  if (text2 !== text2.trim()) return "it starts or ends with a space";
   const components = [];
-  for (const component of splitComponents(text)) {
+  for (const component of splitComponents(text2)) {
     if (component === "**") {
       if (components.at(-1)?.kind !== "components") components.push({ kind: "components" });
       continue;
     }
-    if (component === "" || component === "." || component === "..") return troubleWith(component, text);
+    if (component === "" || component === "." || component === "..") return troubleWith(component, text2);
     const tokens = tokensOf(component);
     if (typeof tokens === "string") return tokens;
     components.push({ kind: "one", tokens });
@@ -419,24 +419,24 @@ function afterRun(components) {
   if (components.at(-1)?.kind !== "components" || !isAfterRun) return components;
   return [...components, { kind: "one", tokens: [{ kind: "run" }] }];
 }
-function troubleWith(component, text) {
+function troubleWith(component, text2) {
   if (component !== "") return `names have no component "${component}"`;
-  if (text.startsWith("/")) return 'names do not start with "/"';
-  return text.endsWith("/") && !text.endsWith("//") ? `names do not end with "/": write ${text}** for all below it` : 'names have no empty component ("//")';
+  if (text2.startsWith("/")) return 'names do not start with "/"';
+  return text2.endsWith("/") && !text2.endsWith("//") ? `names do not end with "/": write ${text2}** for all below it` : 'names have no empty component ("//")';
 }
-function splitComponents(text) {
+function splitComponents(text2) {
   const components = [];
   let start = 0;
-  for (let index = 0; index < text.length; index++) {
-    const character = text.charAt(index);
+  for (let index = 0; index < text2.length; index++) {
+    const character = text2.charAt(index);
     if (character === "\\") index++;
-    else if (character === "[") index = endOfClass(text, index) ?? index;
+    else if (character === "[") index = endOfClass(text2, index) ?? index;
     else if (character === "/") {
-      components.push(text.slice(start, index));
+      components.push(text2.slice(start, index));
       start = index + 1;
     }
   }
-  return [...components, text.slice(start)];
+  return [...components, text2.slice(start)];
 }
 function tokensOf(component) {
   const tokens = [];
@@ -470,7 +470,7 @@ function widthOf(point) {
 function classOf(content) {
   const negated = /^[!^]/.test(content);
   const points = pointsOf(negated ? content.slice(1) : content);
-  if (points.some(({ point, escaped }) => point === 47 && !escaped)) return 'a "[" is not closed before the next "/"';
+  if (points.some(({ point, escaped: escaped2 }) => point === 47 && !escaped2)) return 'a "[" is not closed before the next "/"';
   if (/^[!^]?\[?:[a-z]+:/.test(content)) return "classes such as [:alpha:] are not supported: write [a-z]";
   const ranges = [];
   for (let index = 0; index < points.length; index++) {
@@ -488,10 +488,10 @@ function classOf(content) {
 function pointsOf(content) {
   const points = [];
   for (let index = 0; index < content.length; ) {
-    const escaped = content.charAt(index) === "\\";
-    if (escaped) index++;
+    const escaped2 = content.charAt(index) === "\\";
+    if (escaped2) index++;
     const point = content.codePointAt(index) ?? 0;
-    points.push({ point, escaped });
+    points.push({ point, escaped: escaped2 });
     index += widthOf(point);
   }
   return points;
@@ -546,8 +546,8 @@ function choices(read2, name, allowed) {
     return found;
   });
 }
-function wordIn(text, allowed) {
-  return allowed.find((word) => word === text.toLowerCase());
+function wordIn(text2, allowed) {
+  return allowed.find((word) => word === text2.toLowerCase());
 }
 function pairs(read2, name, allowed) {
   return list(read2, name).map((item) => {
@@ -624,13 +624,13 @@ function splitOutside(line2) {
   }
   return [...items, line2.slice(start)];
 }
-function matchesNoReference({ text, components }) {
+function matchesNoReference({ text: text2, components }) {
   const example = "references are normalised, such as docker.io/library/nginx:1.27";
   if (components.some(({ kind }) => kind === "components")) return void 0;
   if (components.length < 2) return `it has no "/", and ${example}`;
   const host = literalOf(components[0]);
   if (host !== void 0 && !isHost(host)) return `"${host}" is no registry, and ${example}`;
-  return /[A-Z]/.test(text.replace(/[:@].*$/, "")) ? `it has capital letters, and ${example}` : void 0;
+  return /[A-Z]/.test(text2.replace(/[:@].*$/, "")) ? `it has capital letters, and ${example}` : void 0;
 }
 function literalOf(component) {
   if (component?.kind !== "one") return void 0;
@@ -641,8 +641,8 @@ function literalOf(component) {
   }
   return String.fromCodePoint(...points);
 }
-function isHost(text) {
-  return /^(?=.*[.:]|localhost$)[a-z0-9.:[\]-]+$/.test(text);
+function isHost(text2) {
+  return /^(?=.*[.:]|localhost$)[a-z0-9.:[\]-]+$/.test(text2);
 }
 
 // src/inputs/inputs.ts
@@ -1001,9 +1001,9 @@ function headerMap(headers) {
   }
   return map;
 }
-function parseJson(text, what) {
+function parseJson(text2, what) {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text2);
   } catch (cause) {
     throw new HttpFailure(`${what}: the answer is not JSON`, { cause });
   }
@@ -1217,9 +1217,9 @@ function writeReports(folder, files) {
     (0, import_node_fs2.mkdirSync)(target, { recursive: true });
     const draft = (0, import_node_fs2.mkdtempSync)((0, import_node_path2.join)(target, ".acr-artifact-cache-"));
     try {
-      for (const [name, { file, text }] of Object.entries(files)) {
+      for (const [name, { file, text: text2 }] of Object.entries(files)) {
         const path = (0, import_node_path2.join)(target, file);
-        (0, import_node_fs2.writeFileSync)((0, import_node_path2.join)(draft, file), text);
+        (0, import_node_fs2.writeFileSync)((0, import_node_path2.join)(draft, file), text2);
         (0, import_node_fs2.renameSync)((0, import_node_path2.join)(draft, file), path);
         paths.set(name, path);
       }
@@ -1271,8 +1271,8 @@ function count(number2, singular, plural = `${singular}s`) {
 function sentences(message, remedy) {
   return `${sentence(message)} ${sentence(remedy.charAt(0).toUpperCase() + remedy.slice(1))}`;
 }
-function sentence(text) {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
+function sentence(text2) {
+  return /[.!?]$/.test(text2) ? text2 : `${text2}.`;
 }
 
 // src/defender/image-states.ts
@@ -1348,9 +1348,9 @@ var CREDENTIALS = /\b(bearer|basic)(\s+)([A-Za-z0-9+/=._~-]{8,})("?)/gi;
 var WEB_TOKEN = /eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)*/g;
 var MARKED = /\b(?:gh[pousr]_[A-Za-z0-9]{16,}|github_pat_\w{20,})|[A-Za-z0-9+/]{42}\+ACR[A-Za-z0-9]{6}/g;
 var MIN_BARE_VALUE_CHARS = 16;
-function byShape(text) {
-  if (!SUSPICIOUS.test(text)) return text;
-  return text.replace(USER_INFO, `$1${CUT}@`).replace(QUERY, (query) => SIGNED.test(query) ? `?${CUT}` : query).replace(SIGNATURE, CUT).replace(SIGNATURE_PARTS, CUT).replace(NAMED, `$1$2${CUT}`).replace(NAMED_IN_JSON, `$1${CUT}`).replace(
+function byShape(text2) {
+  if (!SUSPICIOUS.test(text2)) return text2;
+  return text2.replace(USER_INFO, `$1${CUT}@`).replace(QUERY, (query) => SIGNED.test(query) ? `?${CUT}` : query).replace(SIGNATURE, CUT).replace(SIGNATURE_PARTS, CUT).replace(NAMED, `$1$2${CUT}`).replace(NAMED_IN_JSON, `$1${CUT}`).replace(
     HEADER,
     (whole, name, between, scheme, value) => scheme === void 0 && value.length < MIN_BARE_VALUE_CHARS ? whole : `${name}${between}${scheme ?? ""}${CUT}`
   ).replace(
@@ -1370,8 +1370,8 @@ function hideSecret(secret) {
   held.add(secret);
   held.add(encodeURIComponent(secret));
 }
-function redacted(text) {
-  let rest = byShape(text);
+function redacted(text2) {
+  let rest = byShape(text2);
   for (const secret of held) if (rest.includes(secret)) rest = rest.replaceAll(secret, CUT);
   return rest;
 }
@@ -1379,29 +1379,29 @@ function redacted(text) {
 // src/text/shown.ts
 var WHITE = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 var HIDDEN = /(?!\u200c|\u200d|\ufe0e|\ufe0f)[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
-function visible(text) {
-  return text.replaceAll(WHITE, " ").replaceAll(HIDDEN, written);
+function visible(text2) {
+  return text2.replaceAll(WHITE, " ").replaceAll(HIDDEN, written);
 }
-function shown(text) {
-  return redacted(visible(text));
+function shown(text2) {
+  return redacted(visible(text2));
 }
-function hasHidden(text) {
-  return text.split(/[\n\t]/).some((piece2) => visible(piece2) !== piece2);
+function hasHidden(text2) {
+  return text2.split(/[\n\t]/).some((piece2) => visible(piece2) !== piece2);
 }
 function written(character) {
   const point = (character.codePointAt(0) ?? 0).toString(16);
   return point.length > 4 ? `\\u{${point}}` : `\\u${point.padStart(4, "0")}`;
 }
 var LEFT_BY_JSON = /(?!\u200c|\u200d|\ufe0e|\ufe0f)[\u007f-\u009f\u2028\u2029\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
-function jsonEscaped(text) {
-  return text.replaceAll(
+function jsonEscaped(text2) {
+  return text2.replaceAll(
     LEFT_BY_JSON,
     (character) => [...Array(character.length).keys()].map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`).join("")
   );
 }
 function jsonOf(value) {
-  const text = JSON.stringify(value, (_, inner) => typeof inner === "string" ? redacted(inner) : inner, 2);
-  return jsonEscaped(text);
+  const text2 = JSON.stringify(value, (_, inner) => typeof inner === "string" ? redacted(inner) : inner, 2);
+  return jsonEscaped(text2);
 }
 
 // src/text/markdown.ts
@@ -1412,12 +1412,12 @@ var IN_CODE = new RegExp(`${FOUND_BY_PARSER}|${MARKUP}`, "gi");
 var IN_TEXT = new RegExp(`${FOUND_BY_PARSER}|${FOUND_IN_TEXT}|${MARKUP}`, "gi");
 var ALONE = new RegExp(`^${MARKUP}$`);
 var COMMIT_PART = 6;
-function plain(text) {
-  const line2 = shown(text).trim();
+function plain(text2) {
+  const line2 = shown(text2).trim();
   return atStart(line2, (rest) => rest.replaceAll(IN_TEXT, inert));
 }
-function code(text) {
-  return `<code>${shown(text).replaceAll(IN_CODE, inert)}</code>`;
+function code(text2) {
+  return `<code>${shown(text2).replaceAll(IN_CODE, inert)}</code>`;
 }
 function atStart(line2, inside) {
   const [, digits = "", sign = ""] = /^(\d{1,9}(?=[.)]))?([-+=.)])?/.exec(line2) ?? [];
@@ -1429,32 +1429,32 @@ function inert(found) {
   if (found === "#") return parted(number(found));
   return ALONE.test(found) ? number(found) : parted(found);
 }
-function parted(text) {
-  return `<span>${text}</span>`;
+function parted(text2) {
+  return `<span>${text2}</span>`;
 }
 function number(character) {
   return `&#${character.charCodeAt(0)};`;
 }
-function codeSpan(text) {
-  const line2 = shown(text);
+function codeSpan(text2) {
+  const line2 = shown(text2);
   const ticks = "`".repeat(longestRun(line2) + 1);
   const padding = /^`|`$|^$|^ .*[^ ].* $/.test(line2) ? " " : "";
   return `${ticks}${padding}${line2}${padding}${ticks}`;
 }
-function fenced(text, info2) {
-  const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
+function fenced(text2, info2) {
+  const fence = "`".repeat(Math.max(3, longestRun(text2) + 1));
   return `${fence}${info2}
-${text}
+${text2}
 ${fence}`;
 }
-function fencedLines(text, info2) {
-  return fenced(text.trimEnd().split("\n").map(shown).join("\n"), info2);
+function fencedLines(text2, info2) {
+  return fenced(text2.trimEnd().split("\n").map(shown).join("\n"), info2);
 }
-function longestRun(text) {
+function longestRun(text2) {
   let longest = 0;
   let run2 = 0;
-  for (let index = 0; index < text.length; index++) {
-    run2 = text.charCodeAt(index) === 96 ? run2 + 1 : 0;
+  for (let index = 0; index < text2.length; index++) {
+    run2 = text2.charCodeAt(index) === 96 ? run2 + 1 : 0;
     if (run2 > longest) longest = run2;
   }
   return longest;
@@ -1577,14 +1577,14 @@ function summaryOf(report) {
     report.review.text === "" ? "" : `
 ${plain(report.review.text)}
 `,
-    ...report.sarifCut.map((text2) => `
-${plain(text2)}`)
+    ...report.sarifCut.map((text3) => `
+${plain(text3)}`)
   ];
-  const text = parts2.filter((part) => part !== "").join("\n");
-  if (Buffer.byteLength(text) <= MAX_SUMMARY_BYTES) return `${text}
+  const text2 = parts2.filter((part) => part !== "").join("\n");
+  if (Buffer.byteLength(text2) <= MAX_SUMMARY_BYTES) return `${text2}
 `;
   const end = "\n\n*The rest is in the report.*\n";
-  return Buffer.from(text).subarray(0, MAX_SUMMARY_BYTES).toString("utf8").replace(/\n[^\n]*$/, end);
+  return Buffer.from(text2).subarray(0, MAX_SUMMARY_BYTES).toString("utf8").replace(/\n[^\n]*$/, end);
 }
 function signOf({ failed: failed3, attention }) {
   if (failed3) return "❌";
@@ -1716,7 +1716,7 @@ function storage(report) {
 }
 function left({ rewrite: rewrite2 }) {
   const rows = rewrite2.left.map(
-    ({ file, line: line2, text, reason }) => row([code(`${file}:${line2}`), code(text), plain(reason)])
+    ({ file, line: line2, text: text2, reason }) => row([code(`${file}:${line2}`), code(text2), plain(reason)])
   );
   return section("Left as they are, or in the patch only", ["where", "what stands there", "because"], rows, MAX_ROWS);
 }
@@ -1752,7 +1752,7 @@ function ignored({ uses }) {
 }
 function leftAside({ leftAside: uses }) {
   if (uses.length === 0) return "";
-  const rows = uses.map(({ file, line: line2, text, reason }) => row([code(`${file}:${line2}`), code(text), plain(reason)]));
+  const rows = uses.map(({ file, line: line2, text: text2, reason }) => row([code(`${file}:${line2}`), code(text2), plain(reason)]));
   return details(
     `${count(uses.length, "use")} in tests left aside; include-tests: true includes them`,
     section("", ["where", "image", "because"], rows, MAX_ROWS)
@@ -2033,8 +2033,8 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addRaw(text, addEOL = false) {
-    this._buffer += text;
+  addRaw(text2, addEOL = false) {
+    this._buffer += text2;
     return addEOL ? this.addEOL() : this;
   }
   /**
@@ -2130,10 +2130,10 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addHeading(text, level2) {
+  addHeading(text2, level2) {
     const tag = `h${level2}`;
     const allowedTag = ["h1", "h2", "h3", "h4", "h5", "h6"].includes(tag) ? tag : "h1";
-    const element = this.wrap(allowedTag, text);
+    const element = this.wrap(allowedTag, text2);
     return this.addRaw(element).addEOL();
   }
   /**
@@ -2162,9 +2162,9 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addQuote(text, cite) {
+  addQuote(text2, cite) {
     const attrs = Object.assign({}, cite && { cite });
-    const element = this.wrap("blockquote", text, attrs);
+    const element = this.wrap("blockquote", text2, attrs);
     return this.addRaw(element).addEOL();
   }
   /**
@@ -2175,8 +2175,8 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addLink(text, href) {
-    const element = this.wrap("a", text, { href });
+  addLink(text2, href) {
+    const element = this.wrap("a", text2, { href });
     return this.addRaw(element).addEOL();
   }
 };
@@ -2253,8 +2253,8 @@ function endGroup() {
 var JOINERS = "[\\u200c\\u200d\\ufe0e\\ufe0f]*";
 var OLDER = new RegExp(`(#${JOINERS}#${JOINERS})\\[`, "gu");
 var NEWER = new RegExp(`^([\\s\\u200c\\u200d\\ufe0e\\ufe0f]*:${JOINERS})(?=:)`, "u");
-function logLine(text) {
-  return shown(text).replaceAll(OLDER, "$1 [").replace(NEWER, "$1 ");
+function logLine(text2) {
+  return shown(text2).replaceAll(OLDER, "$1 [").replace(NEWER, "$1 ");
 }
 var MAX_MESSAGE_CHARS = 4e3;
 function annotationCommand({ level: level2, file, line: line2, column, message }) {
@@ -2269,11 +2269,11 @@ function cut(message) {
   if (message.length <= MAX_MESSAGE_CHARS) return message;
   return `${message.slice(0, MAX_MESSAGE_CHARS - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }
-function escapeData2(text) {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+function escapeData2(text2) {
+  return text2.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }
-function escapeProperty2(text) {
-  return escapeData2(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+function escapeProperty2(text2) {
+  return escapeData2(text2).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }
 
 // src/report/workflow.ts
@@ -2373,8 +2373,8 @@ function matcher(globs, onStep = () => {
       throw new UserError(`The glob ${JSON.stringify(glob)} is refused: ${parsed.reason}.`);
     return parsed.alternatives.map(({ components }) => components);
   });
-  return (text) => {
-    const parts2 = text.split("/");
+  return (text2) => {
+    const parts2 = text2.split("/");
     return alternatives.some((components) => matchesComponents(components, parts2, onStep));
   };
 }
@@ -2406,15 +2406,15 @@ function matchesComponents(components, parts2, onStep) {
   }
   return components.slice(at).every(({ kind }) => kind === "components");
 }
-function matchesTokens(tokens, text, onStep) {
+function matchesTokens(tokens, text2, onStep) {
   let at = 0;
   let index = 0;
   let runAt3 = -1;
   let runIndex = 0;
-  while (index < text.length) {
+  while (index < text2.length) {
     onStep();
     const token = tokens[at];
-    const point = text.codePointAt(index) ?? 0;
+    const point = text2.codePointAt(index) ?? 0;
     if (token?.kind === "run") {
       runAt3 = at;
       runIndex = index;
@@ -2423,7 +2423,7 @@ function matchesTokens(tokens, text, onStep) {
       at++;
       index += widthOf(point);
     } else if (runAt3 >= 0) {
-      runIndex += widthOf(text.codePointAt(runIndex) ?? 0);
+      runIndex += widthOf(text2.codePointAt(runIndex) ?? 0);
       index = runIndex;
       at = runAt3 + 1;
     } else return false;
@@ -2475,9 +2475,9 @@ function classify(uses, context) {
   const builtNames = new Set([...context.builtHere].map((claim) => claim.slice(0, nameLength(claim))));
   return uses.map((use) => classifyUse(use, { ...context, builtNames }));
 }
-function imageOf({ source, reference, text, unknownTag }) {
+function imageOf({ source, reference, text: text2, unknownTag }) {
   const image = source ?? reference;
-  if (image === void 0) return text;
+  if (image === void 0) return text2;
   return unknownTag === true ? `${nameOf(image)} (tag unknown)` : formatReference(image);
 }
 function wantsRule(use) {
@@ -2737,13 +2737,13 @@ function inLevels(entries) {
 }
 function withinSize(all, most, base, mostBytes) {
   const kept = all.slice(0, most);
-  const text = `${jsonOf(logOf(kept, base))}
+  const text2 = `${jsonOf(logOf(kept, base))}
 `;
-  const size = text.length > mostBytes ? (0, import_node_zlib.gzipSync)(text).length : 0;
+  const size = text2.length > mostBytes ? (0, import_node_zlib.gzipSync)(text2).length : 0;
   if (size > mostBytes && most > 0) {
     return withinSize(all, Math.min(most - 1, Math.floor(most * mostBytes * 0.9 / size)), base, mostBytes);
   }
-  return { text, cut: cutOf(all, kept) };
+  return { text: text2, cut: cutOf(all, kept) };
 }
 function cutOf(all, kept) {
   const long = kept.filter((entry) => "finding" in entry && entry.finding.places.length > MAX_LOCATIONS).length;
@@ -2773,7 +2773,7 @@ function logOf(entries, base) {
 function rulesOf(entries) {
   const findings = entries.flatMap((entry) => "finding" in entry ? [entry.finding] : []);
   const used = new Set(entries.map((entry) => "finding" in entry ? entry.finding.rule : entry.remark.rule));
-  const named3 = Object.entries(REMARK_RULES).filter(([id]) => used.has(id)).map(([id, text]) => ({ id, shortDescription: { text } }));
+  const named3 = Object.entries(REMARK_RULES).filter(([id]) => used.has(id)).map(([id, text2]) => ({ id, shortDescription: { text: text2 } }));
   const byRule = groupBy(
     findings.filter(({ rule }) => !Object.hasOwn(REMARK_RULES, rule)),
     ({ rule }) => rule
@@ -2804,8 +2804,8 @@ function remarkResult(remark, base, fingerprint) {
     partialFingerprints: fingerprint(remark.rule, remark.image ?? "", remark.file)
   };
 }
-function sarifText(text) {
-  return visible(text).replaceAll("](", "] (");
+function sarifText(text2) {
+  return visible(text2).replaceAll("](", "] (");
 }
 function locationOf({ file, line: line2, column }, base) {
   const uri = [base, file].filter((part) => part !== "" && part !== ".").join("/");
@@ -2830,16 +2830,16 @@ function fingerprints() {
 // src/defender/accept.ts
 var SYNTAX = "lines such as CVE-2026-0001@openssl until 2026-12-31 because it is not reachable (the package may be left out), or the path of one YAML file";
 var LINE = /^(?<id>[^\s@]+)(?:@(?<package>\S+))?\s+until\s+(?<until>\S+)\s+because\s+(?<reason>\S.*)$/;
-function readAcceptedFindings(text) {
-  return lines2(text).map(({ line: line2, number: number2 }) => readLine(line2, number2));
+function readAcceptedFindings(text2) {
+  return lines2(text2).map(({ line: line2, number: number2 }) => readLine(line2, number2));
 }
-function acceptedFindingsFile(text) {
-  const [first, ...others] = lines2(text);
+function acceptedFindingsFile(text2) {
+  const [first, ...others] = lines2(text2);
   if (first === void 0 || others.length > 0) return void 0;
   return /\.ya?ml$/i.test(first.line) && !/\suntil\s/.test(first.line) ? first.line : void 0;
 }
-function lines2(text) {
-  return text.split(/\r?\n/).map((line2, index) => ({ line: line2.trim(), number: index + 1 })).filter(({ line: line2 }) => line2 !== "" && !line2.startsWith("#"));
+function lines2(text2) {
+  return text2.split(/\r?\n/).map((line2, index) => ({ line: line2.trim(), number: index + 1 })).filter(({ line: line2 }) => line2 !== "" && !line2.startsWith("#"));
 }
 function readLine(line2, number2) {
   const { id, package: name, until, reason } = LINE.exec(line2)?.groups ?? {};
@@ -2849,13 +2849,13 @@ function readLine(line2, number2) {
   const place = `accept-findings, line ${number2}`;
   return { id, ...name === void 0 ? {} : { package: name }, until, reason, place };
 }
-function isFindingId(text) {
-  return /^[A-Za-z0-9][\w.:-]{2,99}$/.test(text);
+function isFindingId(text2) {
+  return /^[A-Za-z0-9][\w.:-]{2,99}$/.test(text2);
 }
-function isDay(text) {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+function isDay(text2) {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text2)) return false;
+  const time = Date.parse(`${text2}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text2);
 }
 function acceptanceFinder(accepted, today) {
   const byId = /* @__PURE__ */ new Map();
@@ -2877,32 +2877,32 @@ function acceptanceFinder(accepted, today) {
 function imageMatcher({ image }) {
   if (image === void 0) return () => true;
   const matches = matcher([image]);
-  return (text) => matches(text.slice(0, nameLength(text))) || matches(text);
+  return (text2) => matches(text2.slice(0, nameLength(text2))) || matches(text2);
 }
 
 // src/manifests/source/source.ts
-function sourceFile(path, text) {
+function sourceFile(path, text2) {
   let starts;
   return {
     path,
-    text,
+    text: text2,
     at: (offset) => {
-      starts ??= lineStarts(text);
+      starts ??= lineStarts(text2);
       const line2 = lastAtOrBefore(starts, offset);
-      const bom = line2 === 0 && text.charCodeAt(0) === 65279 ? 1 : 0;
+      const bom = line2 === 0 && text2.charCodeAt(0) === 65279 ? 1 : 0;
       return { line: line2 + 1, column: offset - (starts[line2] ?? 0) + 1 - bom };
     }
   };
 }
-function lineStarts(text) {
+function lineStarts(text2) {
   const starts = [0];
-  if (!text.includes("\r")) {
-    for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  if (!text2.includes("\r")) {
+    for (let at = text2.indexOf("\n"); at !== -1; at = text2.indexOf("\n", at + 1)) starts.push(at + 1);
     return starts;
   }
-  for (let offset = 0; offset < text.length; offset++) {
-    const unit = text.charCodeAt(offset);
-    if (unit === 10 || unit === 13 && text.charCodeAt(offset + 1) !== 10) starts.push(offset + 1);
+  for (let offset = 0; offset < text2.length; offset++) {
+    const unit = text2.charCodeAt(offset);
+    if (unit === 10 || unit === 13 && text2.charCodeAt(offset + 1) !== 10) starts.push(offset + 1);
   }
   return starts;
 }
@@ -3395,6 +3395,11 @@ function isPlainObject(data) {
   if (data === null || typeof data !== "object" || Array.isArray(data)) return false;
   const prototype = Object.getPrototypeOf(data);
   return prototype === null || prototype === Object.prototype;
+}
+function pick(object, keys) {
+  const result = {};
+  for (const key of keys) if (object[key] !== void 0) result[key] = object[key];
+  return result;
 }
 var omapTag = defineSequenceTag("tag:yaml.org,2002:omap", {
   create: () => ({
@@ -4032,13 +4037,13 @@ function getDoubleQuotedValue(input, start, end) {
     if (ch === 92) {
       result += input.slice(captureStart, position);
       position++;
-      const escaped = input.charCodeAt(position);
-      if (escaped === 10 || escaped === 13) position = skipFoldedBreaks(input, position, end).position;
-      else if (escaped < 256 && simpleEscapeCheck[escaped]) {
-        result += simpleEscapeMap[escaped];
+      const escaped2 = input.charCodeAt(position);
+      if (escaped2 === 10 || escaped2 === 13) position = skipFoldedBreaks(input, position, end).position;
+      else if (escaped2 < 256 && simpleEscapeCheck[escaped2]) {
+        result += simpleEscapeMap[escaped2];
         position++;
       } else {
-        let hexLength = escapedHexLen$1(escaped);
+        let hexLength = escapedHexLen$1(escaped2);
         let hexResult = 0;
         for (; hexLength > 0; hexLength--) {
           position++;
@@ -4122,6 +4127,36 @@ var DEFAULT_TAG_HANDLERS = Object.assign(/* @__PURE__ */ Object.create(null), {
 });
 var TAG_SUFFIX_CHARS = "-#;/?:@&=+$_.~*'()";
 var TAG_URI_CHARS = TAG_SUFFIX_CHARS + "!,[]";
+var HEX = "0123456789ABCDEF";
+function percentByte(byte) {
+  return "%" + HEX[byte >> 4] + HEX[byte & 15];
+}
+function tagPercentEncode(source, isSuffix) {
+  const allowed = isSuffix ? TAG_SUFFIX_CHARS : TAG_URI_CHARS;
+  let result = "";
+  for (let index = 0; index < source.length; index++) {
+    let ch = source.charCodeAt(index);
+    if (ch >= 48 && ch <= 57 || ch >= 65 && ch <= 90 || ch >= 97 && ch <= 122 || allowed.includes(source[index])) {
+      result += source[index];
+      continue;
+    }
+    if (ch >= 55296 && ch <= 56319) ch = 65536 + ((ch & 1023) << 10) + (source.charCodeAt(++index) & 1023);
+    if (ch < 128) result += percentByte(ch);
+    else if (ch < 2048) result += percentByte(192 | ch >> 6) + percentByte(128 | ch & 63);
+    else if (ch < 65536) result += percentByte(224 | ch >> 12) + percentByte(128 | ch >> 6 & 63) + percentByte(128 | ch & 63);
+    else result += percentByte(240 | ch >> 18) + percentByte(128 | ch >> 12 & 63) + percentByte(128 | ch >> 6 & 63) + percentByte(128 | ch & 63);
+  }
+  return result;
+}
+function tagNameShort(fullTag) {
+  let tag = fullTag;
+  if (tag.charCodeAt(0) === 33) {
+    tag = tag.slice(1);
+    return `!${tagPercentEncode(tag, true)}`;
+  }
+  if (tag.slice(0, 18) === "tag:yaml.org,2002:") return `!!${tagPercentEncode(tag.slice(18), true)}`;
+  return `!<${tagPercentEncode(tag, false)}>`;
+}
 var DEFAULT_CONSTRUCTOR_OPTIONS = {
   filename: "",
   schema: CORE_SCHEMA,
@@ -4462,11 +4497,11 @@ function readDoubleQuotedScalar(state, nodeIndent, props) {
     }
     if (ch === 92) {
       simple = false;
-      const escaped = state.input.charCodeAt(++state.position);
-      if (isEol(escaped)) readFlowScalarBreak(state, nodeIndent);
-      else if (isSimpleEscape(escaped)) state.position++;
+      const escaped2 = state.input.charCodeAt(++state.position);
+      if (isEol(escaped2)) readFlowScalarBreak(state, nodeIndent);
+      else if (isSimpleEscape(escaped2)) state.position++;
       else {
-        let hexLength = escapedHexLen(escaped);
+        let hexLength = escapedHexLen(escaped2);
         if (hexLength === 0) throwError(state, "unknown escape sequence");
         while (hexLength-- > 0) {
           state.position++;
@@ -4979,6 +5014,163 @@ var DEFAULT_LOAD_OPTIONS = {
   ...DEFAULT_PARSER_OPTIONS,
   ...DEFAULT_CONSTRUCTOR_OPTIONS
 };
+var INVALID = /* @__PURE__ */ Symbol("INVALID");
+function buildRepresentTypes(schema) {
+  const defaultTags = new Set([
+    schema.defaultScalarTag,
+    schema.defaultSequenceTag,
+    schema.defaultMappingTag
+  ].filter((t) => t !== void 0));
+  const implicitScalars = schema.implicitScalarTags;
+  const explicitTags = schema.tags.filter((t) => !(t.nodeKind === "scalar" && t.implicit) && !defaultTags.has(t));
+  const defaultTagsLast = schema.tags.filter((t) => defaultTags.has(t));
+  return [
+    ...implicitScalars.map((tag) => ({
+      tag,
+      implicitTag: true
+    })),
+    ...explicitTags.map((tag) => ({
+      tag,
+      implicitTag: false
+    })),
+    ...defaultTagsLast.map((tag) => ({
+      tag,
+      implicitTag: true
+    }))
+  ];
+}
+function matchTag(state, object) {
+  for (let index = 0, length = state.representTypes.length; index < length; index += 1) {
+    const { tag, implicitTag } = state.representTypes[index];
+    if (tag.identify(object)) {
+      let tagName;
+      if (tag.matchByTagPrefix) tagName = tag.representTagName(object);
+      else tagName = tag.tagName;
+      return {
+        tag,
+        tagName,
+        implicitTag
+      };
+    }
+  }
+  return null;
+}
+function build(state, object) {
+  if (!state.noRefs && object !== null && typeof object === "object") {
+    const existing2 = state.refs.get(object);
+    if (existing2) {
+      if (existing2.anchor === void 0) existing2.anchor = `ref_${state.refCounter++}`;
+      return {
+        kind: "alias",
+        anchor: existing2.anchor
+      };
+    }
+  }
+  const matched = matchTag(state, object);
+  if (!matched) {
+    if (object === void 0) return INVALID;
+    if (state.skipInvalid) return INVALID;
+    throw new YAMLException(`unacceptable kind of an object to dump ${Object.prototype.toString.call(object)}`);
+  }
+  const { tag, tagName, implicitTag } = matched;
+  const nodeTagName = implicitTag ? tagName : tagNameShort(tagName);
+  if (tag.nodeKind === "scalar") return {
+    kind: "scalar",
+    tag: nodeTagName,
+    tagged: !implicitTag,
+    style: SCALAR_STYLE.PLAIN,
+    value: tag.represent(object)
+  };
+  if (tag.nodeKind === "sequence") {
+    const container = tag.represent(object);
+    const node2 = {
+      kind: "sequence",
+      tag: nodeTagName,
+      tagged: !implicitTag,
+      style: COLLECTION_STYLE.BLOCK,
+      items: []
+    };
+    if (!state.noRefs) state.refs.set(object, node2);
+    for (let index = 0, length = container.length; index < length; index += 1) {
+      let item = build(state, container[index]);
+      if (item === INVALID && container[index] === void 0) item = build(state, null);
+      if (item === INVALID) continue;
+      node2.items.push(item);
+    }
+    return node2;
+  }
+  const map = tag.represent(object);
+  const node = {
+    kind: "mapping",
+    tag: nodeTagName,
+    tagged: !implicitTag,
+    style: COLLECTION_STYLE.BLOCK,
+    items: []
+  };
+  if (!state.noRefs) state.refs.set(object, node);
+  for (const [objectKey, objectValue] of map) {
+    const key = build(state, objectKey);
+    if (key === INVALID) continue;
+    const value = build(state, objectValue);
+    if (value === INVALID) continue;
+    node.items.push({
+      key,
+      value
+    });
+  }
+  return node;
+}
+function jsToAst(input, schema, options = {}) {
+  const root = build({
+    representTypes: buildRepresentTypes(schema),
+    noRefs: options.noRefs ?? false,
+    skipInvalid: options.skipInvalid ?? false,
+    refs: /* @__PURE__ */ new Map(),
+    refCounter: 0
+  }, input);
+  return [{
+    contents: root === INVALID ? null : root,
+    directives: []
+  }];
+}
+var VISIT_BREAK = /* @__PURE__ */ Symbol("visit:break");
+var VISIT_SKIP = /* @__PURE__ */ Symbol("visit:skip");
+function visitNode(node, visitor, ctx) {
+  const control = visitor(node, ctx);
+  if (control === VISIT_BREAK) return true;
+  if (control === VISIT_SKIP) return false;
+  const depth = ctx.depth + 1;
+  switch (node.kind) {
+    case "sequence":
+      for (const item of node.items) if (visitNode(item, visitor, {
+        depth,
+        parent: node,
+        isKey: false
+      })) return true;
+      break;
+    case "mapping":
+      for (const { key, value } of node.items) {
+        if (visitNode(key, visitor, {
+          depth,
+          parent: node,
+          isKey: true
+        })) return true;
+        if (visitNode(value, visitor, {
+          depth,
+          parent: node,
+          isKey: false
+        })) return true;
+      }
+  }
+  return false;
+}
+function visit(documents, visitor) {
+  for (const doc of documents) if (doc.contents && visitNode(doc.contents, visitor, {
+    depth: 0,
+    parent: null,
+    isKey: false
+  })) return;
+}
 function hasBit(mask, bit) {
   return (mask & 1 << bit) !== 0;
 }
@@ -5046,6 +5238,9 @@ function quoteInvalidPlain(layout) {
 function fallbackToDoubleQuoted(layout) {
   if (!hasBit(layout.allowedStylesMask, layout.style)) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
 }
+function setBit(mask, bit) {
+  return mask | 1 << bit;
+}
 var SRC_C_PRINTABLE = "[\\x09\\x0A\\x0D\\x20-\\x7E\\x85\\xA0-\\uD7FF\\uE000-\\uFFFD\\u{10000}-\\u{10FFFF}]";
 var SRC_B_CHAR = "[\\n\\r]";
 var SRC_C_BYTE_ORDER_MARK = "\\uFEFF";
@@ -5078,6 +5273,221 @@ var NS_PLAIN_FLOW_KEY = new RegExp(`^(?:${SRC_NS_PLAIN_ONE_LINE_FLOW_KEY})$`, "u
 var NB_SINGLE_ONE_LINE = new RegExp(`^(?:${SRC_NB_JSON})*$`, "u");
 var NB_SINGLE_MULTI_LINE = new RegExp(`^(?:${SRC_NB_JSON}|\\n)*$`, "u");
 var BLOCK_SCALAR_CONTENT = new RegExp(`^(?:${SRC_NB_CHAR}|\\n)*$`, "u");
+var C_FORBIDDEN_FIRST_LINE = /^(?:---|\.\.\.)(?=$|[ \t\n\r])/;
+var C_FORBIDDEN_CONTENT = /^(?:---|\.\.\.)(?=$|[ \t\n\r])/m;
+function canUsePlain(layout) {
+  const str = layout.node.value;
+  if (str !== "") {
+    if (!(layout.isKey ? layout.flowOnly ? NS_PLAIN_FLOW_KEY : NS_PLAIN_BLOCK_KEY : layout.flowOnly ? NS_PLAIN_FLOW_IN : NS_PLAIN_FLOW_OUT).test(str)) return false;
+    if (layout.shiftOfFirstLine === 0 && C_FORBIDDEN_FIRST_LINE.test(str)) return false;
+    if (layout.shiftOfContent === 0) {
+      const firstLineBreak = str.indexOf("\n");
+      if (firstLineBreak !== -1) {
+        const content = str.slice(firstLineBreak + 1);
+        if (C_FORBIDDEN_CONTENT.test(content)) return false;
+      }
+    }
+  }
+  const resolvedTag = layout.presenterOptions.schema.resolveImplicitScalarTag(str).tag.tagName;
+  if (!layout.node.tagged && resolvedTag !== layout.node.tag) return false;
+  if (!layout.node.tagged && str === "=" && resolvedTag === layout.presenterOptions.schema.defaultScalarTag.tagName) return false;
+  return true;
+}
+function canUseSingleQuoted(layout) {
+  const str = layout.node.value;
+  if (!(layout.isKey ? NB_SINGLE_ONE_LINE : NB_SINGLE_MULTI_LINE).test(str)) return false;
+  if (/[ \t]\n|\n[ \t]/.test(str)) return false;
+  if (!layout.isKey && layout.shiftOfContent === 0) {
+    const firstLineBreak = str.indexOf("\n");
+    if (firstLineBreak !== -1 && C_FORBIDDEN_CONTENT.test(str.slice(firstLineBreak + 1))) return false;
+  }
+  return true;
+}
+function canUseBlock(layout) {
+  if (layout.flowOnly || !BLOCK_SCALAR_CONTENT.test(layout.node.value)) return false;
+  const contentIndent = layout.shiftOfContent - layout.shiftOfParent;
+  if (contentIndent < 1) return false;
+  if (contentIndent > 9 && /^\n* /.test(layout.node.value)) return false;
+  if (layout.shiftOfContent === 0 && C_FORBIDDEN_CONTENT.test(layout.node.value)) return false;
+  return true;
+}
+function detectAllowedStyles(layout) {
+  let mask = setBit(0, SCALAR_STYLE.DOUBLE_QUOTED);
+  if (canUsePlain(layout)) mask = setBit(mask, SCALAR_STYLE.PLAIN);
+  if (canUseSingleQuoted(layout)) mask = setBit(mask, SCALAR_STYLE.SINGLE_QUOTED);
+  if (canUseBlock(layout)) mask = setBit(setBit(mask, SCALAR_STYLE.LITERAL_BLOCK), SCALAR_STYLE.FOLDED_BLOCK);
+  layout.allowedStylesMask = mask;
+}
+function renderScalar(layout) {
+  switch (layout.style) {
+    case SCALAR_STYLE.PLAIN:
+      return renderPlain(layout);
+    case SCALAR_STYLE.SINGLE_QUOTED:
+      return renderSingleQuoted(layout);
+    case SCALAR_STYLE.LITERAL_BLOCK:
+      return renderLiteralBlock(layout);
+    case SCALAR_STYLE.FOLDED_BLOCK:
+      return renderFoldedBlock(layout);
+    case SCALAR_STYLE.DOUBLE_QUOTED:
+      return renderDoubleQuoted(layout);
+  }
+}
+function renderPlain(layout) {
+  return encodeFlowBreaks(layout.node.value, layout.shiftOfContent);
+}
+function renderSingleQuoted(layout) {
+  return `'${encodeFlowBreaks(layout.node.value, layout.shiftOfContent).replace(/'/g, "''")}'`;
+}
+function renderLiteralBlock(layout) {
+  const value = layout.node.value;
+  return "|" + blockHeader(value, layout.shiftOfParent, layout.shiftOfContent) + dropEndingNewline(indentString(value, layout.shiftOfContent));
+}
+function renderFoldedBlock(layout) {
+  const value = layout.node.value;
+  const w = layout.presenterOptions.lineWidth;
+  let availableWidth = Infinity;
+  if (w !== -1) availableWidth = Math.max(Math.min(w, 40), w - layout.shiftOfContent);
+  return ">" + blockHeader(value, layout.shiftOfParent, layout.shiftOfContent) + dropEndingNewline(indentString(foldBlockScalar(value, availableWidth), layout.shiftOfContent));
+}
+function renderDoubleQuoted(layout) {
+  return `"${escapeString(layout.node.value)}"`;
+}
+function encodeFlowBreaks(string, shiftOfContent) {
+  let nextLF = string.indexOf("\n");
+  if (nextLF === -1) return string;
+  const pad = " ".repeat(shiftOfContent);
+  let result = string.slice(0, nextLF);
+  const lineRe = /(\n+)([^\n]*)/g;
+  lineRe.lastIndex = nextLF;
+  let match;
+  while (match = lineRe.exec(string)) {
+    const breaks = match[1].length;
+    const line2 = match[2];
+    result += "\n".repeat(breaks + 1) + pad + line2;
+  }
+  return result;
+}
+function indentString(string, spaces) {
+  const indent = " ".repeat(spaces);
+  let position = 0;
+  let result = "";
+  const length = string.length;
+  while (position < length) {
+    let line2;
+    const next = string.indexOf("\n", position);
+    if (next === -1) {
+      line2 = string.slice(position);
+      position = length;
+    } else {
+      line2 = string.slice(position, next + 1);
+      position = next + 1;
+    }
+    if (line2.length && line2 !== "\n") result += indent;
+    result += line2;
+  }
+  return result;
+}
+function needIndentIndicator(string) {
+  return /^\n* /.test(string);
+}
+function blockHeader(string, shiftOfParent, shiftOfContent) {
+  const indentIndicator = needIndentIndicator(string) ? String(shiftOfContent - shiftOfParent) : "";
+  const clip = string[string.length - 1] === "\n";
+  return `${indentIndicator}${clip && (string[string.length - 2] === "\n" || string === "\n") ? "+" : clip ? "" : "-"}
+`;
+}
+function dropEndingNewline(string) {
+  return string[string.length - 1] === "\n" ? string.slice(0, -1) : string;
+}
+function isMoreIndented(char) {
+  return char === " " || char === "	";
+}
+function foldLine(line2, width) {
+  if (line2 === "" || isMoreIndented(line2[0])) return line2;
+  const breakRe = / [^ \t]/g;
+  let match;
+  let start = 0;
+  let end;
+  let curr = 0;
+  let next = 0;
+  let result = "";
+  while (match = breakRe.exec(line2)) {
+    next = match.index;
+    if (next - start > width) {
+      end = curr > start ? curr : next;
+      result += `
+${line2.slice(start, end)}`;
+      start = end + 1;
+    }
+    curr = next;
+  }
+  result += "\n";
+  if (line2.length - start > width && curr > start) result += `${line2.slice(start, curr)}
+${line2.slice(curr + 1)}`;
+  else result += line2.slice(start);
+  return result.slice(1);
+}
+function foldBlockScalar(string, width) {
+  const lineRe = /(\n+)([^\n]*)/g;
+  let nextLF = string.indexOf("\n");
+  if (nextLF === -1) nextLF = string.length;
+  lineRe.lastIndex = nextLF;
+  let result = foldLine(string.slice(0, nextLF), width);
+  let prevMoreIndented = string[0] === "\n" || isMoreIndented(string[0]);
+  let moreIndented;
+  let match;
+  while (match = lineRe.exec(string)) {
+    const prefix = match[1];
+    const line2 = match[2];
+    moreIndented = line2 !== "" && isMoreIndented(line2[0]);
+    result += prefix + (!prevMoreIndented && !moreIndented && line2 !== "" ? "\n" : "") + foldLine(line2, width);
+    prevMoreIndented = moreIndented;
+  }
+  return result;
+}
+var CHARACTERS_TO_ESCAPE = /["\\\x00-\x1F\x7F-\xA0\u2028\u2029\uD800-\uDFFF\uFEFF\uFFFE\uFFFF]/gu;
+function escapeCharacter(character) {
+  switch (character) {
+    case "\0":
+      return "\\0";
+    case "\x07":
+      return "\\a";
+    case "\b":
+      return "\\b";
+    case "	":
+      return "\\t";
+    case "\n":
+      return "\\n";
+    case "\v":
+      return "\\v";
+    case "\f":
+      return "\\f";
+    case "\r":
+      return "\\r";
+    case "\x1B":
+      return "\\e";
+    case '"':
+      return '\\"';
+    case "\\":
+      return "\\\\";
+    case "":
+      return "\\N";
+    case " ":
+      return "\\_";
+    case "\u2028":
+      return "\\L";
+    case "\u2029":
+      return "\\P";
+  }
+  const code2 = character.charCodeAt(0);
+  const hex = code2.toString(16).toUpperCase();
+  if (code2 <= 255) return `\\x${"0".repeat(2 - hex.length)}${hex}`;
+  return `\\u${"0".repeat(4 - hex.length)}${hex}`;
+}
+function escapeString(string) {
+  return string.replace(CHARACTERS_TO_ESCAPE, escapeCharacter);
+}
+var CHAR_LINE_FEED = 10;
 var DEFAULT_PRESENTER_OPTIONS = {
   indent: 2,
   seqNoIndent: false,
@@ -5092,6 +5502,227 @@ var DEFAULT_PRESENTER_OPTIONS = {
   scalarStyleRules: Object.keys(DEFAULT_SCALAR_STYLE_RULES).map((name) => Reflect.get(DEFAULT_SCALAR_STYLE_RULES, name)),
   tagBeforeAnchor: false
 };
+function nodeTagShort(node) {
+  return node.tagged ? node.tag : tagNameShort(node.tag);
+}
+function createPresenterState(options) {
+  const opts = {
+    ...DEFAULT_PRESENTER_OPTIONS,
+    ...options
+  };
+  if (opts.flowSkipColonSpace) opts.quoteFlowKeys = true;
+  return {
+    ...opts,
+    defaultScalarTagName: opts.schema.defaultScalarTag.tagName,
+    openEnded: false
+  };
+}
+function generateNextLine(state, level2) {
+  return `
+${" ".repeat(state.indent * level2)}`;
+}
+function scalarLayout(state, node, parent, level2, isKey, flowOnly) {
+  return {
+    node,
+    parent,
+    level: level2,
+    isKey,
+    flowOnly,
+    shiftOfParent: level2 === 0 ? -1 : state.indent * (level2 - 1),
+    shiftOfContent: state.indent * Math.max(1, level2),
+    shiftOfFirstLine: level2 === 0 ? 0 : state.indent * level2,
+    presenterOptions: state,
+    allowedStylesMask: 0,
+    style: node.style
+  };
+}
+function writeFlowSequence(state, level2, node) {
+  let result = "";
+  for (let index = 0, length = node.items.length; index < length; index += 1) {
+    const item = writeNode(state, level2, node.items[index], node, {}).text;
+    if (index > 0) result += `,${!state.flowSkipCommaSpace ? " " : ""}`;
+    result += item;
+  }
+  const pad = state.flowBracketPadding && node.items.length > 0 ? " " : "";
+  return `[${pad}${result}${pad}]`;
+}
+function writeBlockSequence(state, level2, node, compact) {
+  let result = "";
+  for (let index = 0, length = node.items.length; index < length; index += 1) {
+    const item = writeNode(state, level2 + 1, node.items[index], node, {
+      block: true,
+      compact: state.seqInlineFirst,
+      isblockseq: true
+    }).text;
+    if (!compact || result !== "") result += generateNextLine(state, level2);
+    if (item === "" || CHAR_LINE_FEED === item.charCodeAt(0)) result += "-";
+    else result += "- ";
+    result += item;
+  }
+  return result;
+}
+function writeFlowMapping(state, level2, node) {
+  let result = "";
+  for (const { key, value } of node.items) {
+    let pairBuffer = "";
+    if (result !== "") pairBuffer += `,${!state.flowSkipCommaSpace ? " " : ""}`;
+    const keyRender = writeNode(state, level2, key, node, { iskey: true });
+    const keyText = keyRender.text;
+    const valueText = writeNode(state, level2, value, node, {}).text;
+    const sep4 = state.flowSkipColonSpace || valueText === "" ? "" : " ";
+    const keyIsBareProps = key.kind === "scalar" && keyRender.noBody && (key.tagged || key.anchor !== void 0);
+    const keyColonSep = key.kind === "alias" || keyIsBareProps ? " " : "";
+    pairBuffer += `${keyText}${keyColonSep}:${sep4}${valueText}`;
+    result += pairBuffer;
+  }
+  const pad = state.flowBracketPadding && result !== "" ? " " : "";
+  return `{${pad}${result}${pad}}`;
+}
+function writeBlockMapping(state, level2, node, compact) {
+  let result = "";
+  for (let index = 0, length = node.items.length; index < length; index += 1) {
+    let pairBuffer = "";
+    if (!compact || result !== "") pairBuffer += generateNextLine(state, level2);
+    const { key, value } = node.items[index];
+    const keyIsBlock = (key.kind === "mapping" || key.kind === "sequence") && key.style === COLLECTION_STYLE.BLOCK && key.items.length !== 0 || key.kind === "scalar" && (key.style === SCALAR_STYLE.LITERAL_BLOCK || key.style === SCALAR_STYLE.FOLDED_BLOCK);
+    const keyRender = keyIsBlock ? writeNode(state, level2 + 1, key, node, {
+      block: true,
+      compact: true,
+      isblockseq: !cannotBeCompact(state, key, level2 + 1)
+    }) : writeNode(state, level2 + 1, key, node, {
+      block: true,
+      compact: true,
+      iskey: true
+    });
+    const keyText = keyRender.text;
+    const keyHasLineBreak = key.kind === "scalar" && key.value.indexOf("\n") !== -1;
+    const keyIsTooLong = keyText.length > 1024 && /^[\s\S]{1025}/u.test(keyText);
+    const explicitPair = keyIsBlock || keyHasLineBreak || keyIsTooLong;
+    if (explicitPair) {
+      if (keyText && CHAR_LINE_FEED === keyText.charCodeAt(0)) pairBuffer += "?";
+      else pairBuffer += "? ";
+    }
+    pairBuffer += keyText;
+    if (explicitPair) pairBuffer += generateNextLine(state, level2);
+    const valueText = writeNode(state, level2 + 1, value, node, {
+      block: true,
+      compact: explicitPair,
+      isblockseq: explicitPair && !cannotBeCompact(state, value, level2 + 1)
+    }).text;
+    const keyIsBareProps = key.kind === "scalar" && keyRender.noBody && (key.tagged || key.anchor !== void 0);
+    const keyColonSep = !explicitPair && (key.kind === "alias" || keyIsBareProps) ? " " : "";
+    if (valueText === "" || CHAR_LINE_FEED === valueText.charCodeAt(0)) pairBuffer += `${keyColonSep}:`;
+    else pairBuffer += `${keyColonSep}: `;
+    pairBuffer += valueText;
+    result += pairBuffer;
+  }
+  return result;
+}
+function cannotBeCompact(state, node, level2) {
+  if (node.kind === "alias") return true;
+  return node.tagged || node.anchor !== void 0 || state.indent < 2 && level2 > 0;
+}
+function writeNode(state, level2, node, parent, ctx) {
+  if (node.kind === "alias") {
+    state.openEnded = false;
+    return {
+      text: `*${node.anchor}`,
+      noBody: false
+    };
+  }
+  const { block: block2 = false, iskey = false, isblockseq = false } = ctx;
+  let compact = ctx.compact ?? false;
+  const hasAnchor = node.anchor !== void 0;
+  if (cannotBeCompact(state, node, level2)) compact = false;
+  let body;
+  let shouldPrintTag = node.tagged;
+  const useBlockCollection = block2 && (node.kind === "mapping" || node.kind === "sequence") && node.style === COLLECTION_STYLE.BLOCK && node.items.length !== 0;
+  if (node.kind === "mapping") {
+    if (useBlockCollection) body = writeBlockMapping(state, level2, node, compact);
+    else body = writeFlowMapping(state, level2, node);
+  } else if (node.kind === "sequence") {
+    if (useBlockCollection) {
+      if (state.seqNoIndent && !isblockseq && level2 > 0) body = writeBlockSequence(state, level2 - 1, node, compact);
+      else body = writeBlockSequence(state, level2, node, compact);
+    } else body = writeFlowSequence(state, level2, node);
+  } else {
+    const layout = scalarLayout(state, node, parent, level2, iskey, !block2);
+    detectAllowedStyles(layout);
+    for (const rule of state.scalarStyleRules) rule(layout);
+    body = renderScalar(layout);
+    state.openEnded = (layout.style === SCALAR_STYLE.LITERAL_BLOCK || layout.style === SCALAR_STYLE.FOLDED_BLOCK) && (node.value === "\n" || node.value.endsWith("\n\n"));
+    shouldPrintTag = node.tagged || body === "" && layout.flowOnly && parent?.kind === "sequence" && !hasAnchor || layout.style !== SCALAR_STYLE.PLAIN && node.tag !== state.defaultScalarTagName;
+  }
+  if ((node.kind === "mapping" || node.kind === "sequence") && !useBlockCollection) state.openEnded = false;
+  if (useBlockCollection && compact && level2 > 0 && state.indent > 2) body = `${" ".repeat(state.indent - 2)}${body}`;
+  const noBody = body === "";
+  let text2 = body;
+  if (shouldPrintTag || hasAnchor) {
+    const props = [];
+    const tag = shouldPrintTag ? nodeTagShort(node) : null;
+    const anchor = hasAnchor ? `&${node.anchor}` : null;
+    if (state.tagBeforeAnchor) {
+      if (tag !== null) props.push(tag);
+      if (anchor !== null) props.push(anchor);
+    } else {
+      if (anchor !== null) props.push(anchor);
+      if (tag !== null) props.push(tag);
+    }
+    const sep4 = body === "" || body.charCodeAt(0) === CHAR_LINE_FEED ? "" : " ";
+    text2 = `${props.join(" ")}${sep4}${body}`;
+  }
+  return {
+    text: text2,
+    noBody
+  };
+}
+function rootStartsOwnLine(node) {
+  return (node.kind === "sequence" || node.kind === "mapping") && node.style === COLLECTION_STYLE.BLOCK && node.items.length !== 0 && !node.tagged && node.anchor === void 0;
+}
+function writeDocumentDirectives(doc) {
+  let result = "";
+  for (const directive of doc.directives) {
+    if (directive.kind === "yaml") {
+      result += `%YAML ${directive.version}
+`;
+      continue;
+    }
+    const { handle, prefix } = directive;
+    result += `%TAG ${handle} ${prefix}
+`;
+  }
+  return result;
+}
+function present2(documents, options) {
+  const state = createPresenterState(options);
+  let result = "";
+  let previousEnded = false;
+  for (let index = 0; index < documents.length; index += 1) {
+    const doc = documents[index];
+    state.openEnded = false;
+    const directives = writeDocumentDirectives(doc);
+    const hasDirectives = directives !== "";
+    const marker2 = doc.explicitStart || hasDirectives || index > 0 && !previousEnded;
+    result += directives;
+    if (doc.contents === null) {
+      if (marker2) result += "---\n";
+    } else if (marker2) {
+      const body = writeNode(state, 0, doc.contents, null, {
+        block: true,
+        compact: true
+      }).text;
+      const sep4 = body === "" ? "" : hasDirectives || rootStartsOwnLine(doc.contents) ? "\n" : " ";
+      result += `---${sep4}${body}
+`;
+    } else result += writeNode(state, 0, doc.contents, null, {
+      block: true,
+      compact: true
+    }).text + "\n";
+    previousEnded = doc.explicitEnd || state.openEnded;
+    if (previousEnded) result += "...\n";
+  }
+  return result;
+}
 var DEFAULT_DUMP_OPTIONS = {
   ...DEFAULT_PRESENTER_OPTIONS,
   schema: DUMP_SCHEMA,
@@ -5102,6 +5733,40 @@ var DEFAULT_DUMP_OPTIONS = {
   transform: () => {
   }
 };
+function defaultCompareFn(a, b) {
+  const x = String(a);
+  const y = String(b);
+  if (x < y) return -1;
+  if (x > y) return 1;
+  return 0;
+}
+function dump(input, options = {}) {
+  const opts = {
+    ...DEFAULT_DUMP_OPTIONS,
+    ...options
+  };
+  const documents = jsToAst(input, opts.schema, {
+    noRefs: opts.noRefs,
+    skipInvalid: opts.skipInvalid
+  });
+  if (opts.flowLevel >= 0) visit(documents, (node, ctx) => {
+    if (ctx.depth < opts.flowLevel) return;
+    if (node.kind === "sequence" || node.kind === "mapping") node.style = COLLECTION_STYLE.FLOW;
+    return VISIT_SKIP;
+  });
+  if (opts.sortKeys) {
+    const compareFn = opts.sortKeys === true ? defaultCompareFn : opts.sortKeys;
+    visit(documents, (node) => {
+      if (node.kind !== "mapping") return;
+      node.items.sort((a, b) => compareFn(a.key.kind === "scalar" ? a.key.value : "", b.key.kind === "scalar" ? b.key.value : ""));
+    });
+  }
+  opts.transform(documents);
+  return present2(documents, {
+    ...pick(opts, Object.keys(DEFAULT_PRESENTER_OPTIONS)),
+    schema: opts.schema
+  });
+}
 var EVENT_DOCUMENT = EVENT_ID.DOCUMENT;
 var EVENT_SEQUENCE = EVENT_ID.SEQUENCE;
 var EVENT_MAPPING = EVENT_ID.MAPPING;
@@ -5120,11 +5785,11 @@ var CHOMPING_STRIP = CHOMPING_MODE.STRIP;
 var CHOMPING_KEEP = CHOMPING_MODE.KEEP;
 
 // src/manifests/yaml/flattened.ts
-function flattened(text) {
-  return new Flattener(text).run();
+function flattened(text2) {
+  return new Flattener(text2).run();
 }
-function unclosedAt(text) {
-  const flattener = new Flattener(text);
+function unclosedAt(text2) {
+  const flattener = new Flattener(text2);
   flattener.run();
   return flattener.unclosed;
 }
@@ -5138,8 +5803,8 @@ var Flattener = class {
   unclosed;
   /** The columns of the keys and dashes that what comes next may belong to, from left to right. */
   #columns = [];
-  constructor(text) {
-    this.#text = text;
+  constructor(text2) {
+    this.#text = text2;
   }
   run() {
     if (this.#text.startsWith("\uFEFF")) this.#at = 1;
@@ -5340,23 +6005,23 @@ function isBlank(unit) {
 function isBlankOrEnd(unit) {
   return unit === void 0 || isBlank(unit) || isBreak(unit);
 }
-function isMarkerAt(text, lineStart3) {
-  const mark = text.slice(lineStart3, lineStart3 + 3);
-  return (mark === "---" || mark === "...") && isBlankOrEnd(text[lineStart3 + 3]);
+function isMarkerAt(text2, lineStart3) {
+  const mark = text2.slice(lineStart3, lineStart3 + 3);
+  return (mark === "---" || mark === "...") && isBlankOrEnd(text2[lineStart3 + 3]);
 }
-function firstOf(text, lineStart3, also = " ") {
+function firstOf(text2, lineStart3, also = " ") {
   let at = lineStart3;
-  while (text[at] === " " || text[at] === also) at++;
+  while (text2[at] === " " || text2[at] === also) at++;
   return at;
 }
-function lineEnd(text, from) {
+function lineEnd(text2, from) {
   let at = from;
-  while (at < text.length && !isBreak(text[at])) at++;
+  while (at < text2.length && !isBreak(text2[at])) at++;
   return at;
 }
-function nextLine(text, from) {
-  const end = lineEnd(text, from);
-  return text[end] === "\r" && text[end + 1] === "\n" ? end + 2 : end + 1;
+function nextLine(text2, from) {
+  const end = lineEnd(text2, from);
+  return text2[end] === "\r" && text2[end + 1] === "\n" ? end + 2 : end + 1;
 }
 
 // src/manifests/yaml/tree-builder.ts
@@ -5370,11 +6035,11 @@ var TreeBuilder = class {
   #documents = [];
   #open = [];
   #anchors = /* @__PURE__ */ new Map();
-  constructor(text, { original, written: written4, base }) {
+  constructor(text2, { original, written: written4, base }) {
     this.#original = original;
     this.#written = written4;
     this.#base = base;
-    this.#isOriginal = text === original;
+    this.#isOriginal = text2 === original;
   }
   build(events) {
     for (const event of events) {
@@ -5489,16 +6154,16 @@ var STYLES = {
 
 // src/manifests/yaml/documents.ts
 var MAX_DEPTH = 200;
-function parseYaml(text, base = 0) {
-  return parsePart(text, base, budgetFor(text));
+function parseYaml(text2, base = 0) {
+  return parsePart(text2, base, budgetFor(text2));
 }
-function parseDocuments(text, base = 0) {
-  return parseRanges(text, documentRanges(text), base);
+function parseDocuments(text2, base = 0) {
+  return parseRanges(text2, documentRanges(text2), base);
 }
-function parseRanges(text, ranges, base = 0) {
+function parseRanges(text2, ranges, base = 0) {
   const documents = [];
   const failures = [];
-  const budget = budgetFor(text);
+  const budget = budgetFor(text2);
   const last = ranges.at(-1)?.end ?? 0;
   for (const { start, end } of ranges) {
     if (failures.length === MAX_FAILURES) {
@@ -5506,7 +6171,7 @@ function parseRanges(text, ranges, base = 0) {
       failures.push({ offset: base + start, reason, start: base + start, end: base + last });
       break;
     }
-    const part = parsePart(text.slice(start, end), base + start, budget);
+    const part = parsePart(text2.slice(start, end), base + start, budget);
     if (part.ok) for (const document of part.documents) documents.push(document);
     else {
       const isLast = (budget.nodes ?? 0) < 0;
@@ -5517,21 +6182,21 @@ function parseRanges(text, ranges, base = 0) {
   return { documents, failures };
 }
 function documentRanges(original) {
-  const text = withPlainBreaks(original);
+  const text2 = withPlainBreaks(original);
   const starts = [0];
-  for (const { index } of text.matchAll(/[\r\n]---(?=\s|$)/g)) {
-    const start = directivesAbove(text, starts.at(-1) ?? 0, index + 1);
+  for (const { index } of text2.matchAll(/[\r\n]---(?=\s|$)/g)) {
+    const start = directivesAbove(text2, starts.at(-1) ?? 0, index + 1);
     if (start > 0) starts.push(start);
   }
-  return starts.map((start, index) => ({ start, end: starts[index + 1] ?? text.length }));
+  return starts.map((start, index) => ({ start, end: starts[index + 1] ?? text2.length }));
 }
-function directivesAbove(text, from, mark) {
+function directivesAbove(text2, from, mark) {
   let start = mark;
   for (let at = mark; at > from; ) {
     let line2 = at - 1;
-    while (line2 > from && !isLineBreak(text[line2 - 1])) line2--;
-    if (text[line2] === "%") start = line2;
-    else if (!/^\s*(?:#|$)/.test(text.slice(line2, at))) break;
+    while (line2 > from && !isLineBreak(text2[line2 - 1])) line2--;
+    if (text2[line2] === "%") start = line2;
+    else if (!/^\s*(?:#|$)/.test(text2.slice(line2, at))) break;
     at = line2;
   }
   return start;
@@ -5544,10 +6209,10 @@ var MAX_FAILURES = 1e3;
 function budgetFor({ length }) {
   return length > MAX_NODES ? { nodes: MAX_NODES } : {};
 }
-function nodesIn(text) {
+function nodesIn(text2) {
   let count3 = 8;
-  for (let at = 0; at < text.length; at++) {
-    switch (text.charCodeAt(at)) {
+  for (let at = 0; at < text2.length; at++) {
+    switch (text2.charCodeAt(at)) {
       case LINE_FEED:
       case CARRIAGE_RETURN:
       case COMMA:
@@ -5557,7 +6222,7 @@ function nodesIn(text) {
         count3++;
         break;
       case DASH:
-        if (text[at + 1] === " ") count3++;
+        if (text2[at + 1] === " ") count3++;
         break;
     }
   }
@@ -5582,38 +6247,38 @@ function parsePart(original, base, budget) {
   const flat = flattened(written4);
   return flat === written4 ? first : attempt(flat, { original, written: written4, base });
 }
-function attempt(text, source) {
+function attempt(text2, source) {
   try {
-    return { ok: true, documents: new TreeBuilder(text, source).build(parseEvents(text, { maxDepth: MAX_DEPTH })) };
+    return { ok: true, documents: new TreeBuilder(text2, source).build(parseEvents(text2, { maxDepth: MAX_DEPTH })) };
   } catch (error2) {
     if (!(error2 instanceof YAMLException)) throw error2;
-    const offset = source.base + Math.min(error2.mark?.position ?? 0, text.length);
+    const offset = source.base + Math.min(error2.mark?.position ?? 0, text2.length);
     return { ok: false, failure: { offset, reason: error2.reason } };
   }
 }
-function withPlainBreaks(text) {
-  if (!OLD_BREAKS.test(text)) return text;
-  return text.replace(/[\u0085\u2028\u2029]/g, "\n").replace(/(?<=[\r\n])\uFEFF/g, " ");
+function withPlainBreaks(text2) {
+  if (!OLD_BREAKS.test(text2)) return text2;
+  return text2.replace(/[\u0085\u2028\u2029]/g, "\n").replace(/(?<=[\r\n])\uFEFF/g, " ");
 }
 var OLD_BREAKS = /[\u0085\u2028\u2029]|[\r\n]\uFEFF/;
 
 // src/defender/accept-file.ts
-var isOneLine = (text) => !/[\r\n]/.test(text);
+var isOneLine = (text2) => !/[\r\n]/.test(text2);
 var KEYS = {
   cve: { allowed: "the id of a finding, such as CVE-2026-0001", takes: isFindingId },
   image: {
     allowed: "a glob on normalised references, such as docker.io/library/nginx or ghcr.io/acme/**",
-    takes: (text) => imageGlobFault(text) === void 0
+    takes: (text2) => imageGlobFault(text2) === void 0
   },
-  package: { allowed: "the name of a package", takes: (text) => !/\s/.test(text) },
+  package: { allowed: "the name of a package", takes: (text2) => !/\s/.test(text2) },
   reason: { allowed: "a sentence on one line", takes: isOneLine },
   until: { allowed: "the last day, YYYY-MM-DD", takes: isDay },
   by: { allowed: "who accepts it, on one line", takes: isOneLine }
 };
 var EXAMPLE = 'The file is a list under "accept:" whose entries have cve, reason, until, by, and where wanted image and package';
-function readAcceptanceFile(text, path) {
-  const source = sourceFile(path, text);
-  const parsed = parseYaml(text);
+function readAcceptanceFile(text2, path) {
+  const source = sourceFile(path, text2);
+  const parsed = parseYaml(text2);
   if (!parsed.ok) throw refused4(source, parsed.failure.offset, `it is no YAML: ${parsed.failure.reason}`);
   const [document, second] = parsed.documents;
   if (document === void 0) throw refused4(source, 0, `it is empty. ${EXAMPLE}`);
@@ -5910,8 +6575,8 @@ function taken(names) {
     })
   );
 }
-function oneLine(text) {
-  return text.slice(0, 2e3).trim().replaceAll(/\s*\n\s*/g, "; ").replaceAll(/[^\s/@:'"]+:[^\s/@]+@/g, "").replaceAll(/\/\/[^\s/@]+@/g, "//").slice(0, 300);
+function oneLine(text2) {
+  return text2.slice(0, 2e3).trim().replaceAll(/\s*\n\s*/g, "; ").replaceAll(/[^\s/@:'"]+:[^\s/@]+@/g, "").replaceAll(/\/\/[^\s/@]+@/g, "//").slice(0, 300);
 }
 function reasonOf(error2) {
   if (!(error2 instanceof Error)) return "git was stopped";
@@ -5987,8 +6652,8 @@ async function readBlobs({ place }, blobs2, onBlob, largest) {
   if (wanted.length === 0) return { type: "ok", value: void 0 };
   const child = startGit(place, ["cat-file", "--batch", "--buffer"]);
   let complaint = "";
-  child.stderr.setEncoding("utf8").on("data", (text) => {
-    if (complaint.length < 2e3) complaint += text;
+  child.stderr.setEncoding("utf8").on("data", (text2) => {
+    if (complaint.length < 2e3) complaint += text2;
   });
   child.stdin.on("error", () => {
   });
@@ -6015,11 +6680,11 @@ async function readBlobs({ place }, blobs2, onBlob, largest) {
 function blobId(bytes2) {
   return (0, import_node_crypto2.createHash)("sha1").update(`blob ${bytes2.length}\0`).update(bytes2).digest("hex");
 }
-function isCommitId(text) {
-  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
+function isCommitId(text2) {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text2);
 }
-function notAnId(text) {
-  return { type: "failed", reason: `${JSON.stringify(text.slice(0, 80))} is not the full id of a commit` };
+function notAnId(text2) {
+  return { type: "failed", reason: `${JSON.stringify(text2.slice(0, 80))} is not the full id of a commit` };
 }
 
 // src/io/git/repository.ts
@@ -6145,10 +6810,10 @@ function configuration({ objects, references }, hasReferences) {
 }
 function quoted(path) {
   const slashed = process.platform === "win32" ? path.replaceAll("\\", "/") : path;
-  const escaped = [...Buffer.from(slashed)].map(
+  const escaped2 = [...Buffer.from(slashed)].map(
     (byte) => byte < 32 || byte === 34 || byte === 92 || byte > 126 ? `\\${byte.toString(8).padStart(3, "0")}` : String.fromCharCode(byte)
   );
-  return `"${escaped.join("")}"`;
+  return `"${escaped2.join("")}"`;
 }
 function linkFolder(target, path) {
   (0, import_node_fs7.symlinkSync)(target, path, "junction");
@@ -6201,41 +6866,41 @@ function namesAnother(address, repository) {
 }
 
 // src/manifests/references/certainty.ts
-function isPossibleImage(text, key) {
-  if (parseReference(text) === void 0 || /^(?:true|false|yes|no|on|off|null|auto|none|default|\d+(?:\.\d+)*)$/i.test(text))
+function isPossibleImage(text2, key) {
+  if (parseReference(text2) === void 0 || /^(?:true|false|yes|no|on|off|null|auto|none|default|\d+(?:\.\d+)*)$/i.test(text2))
     return false;
-  if (/^(?:family|projects)\//.test(text)) return false;
-  if (/\.(?:png|jpe?g|gif|svg|ico|webp|iso|img|qcow2|vmdk|raw|tar|gz|tgz|zip|bin)$/i.test(text)) return false;
-  return key === "image" || /[:/]/.test(text);
+  if (/^(?:family|projects)\//.test(text2)) return false;
+  if (/\.(?:png|jpe?g|gif|svg|ico|webp|iso|img|qcow2|vmdk|raw|tar|gz|tgz|zip|bin)$/i.test(text2)) return false;
+  return key === "image" || /[:/]/.test(text2);
 }
-function isVersionedImage(text) {
-  const reference = parseReference(text);
+function isVersionedImage(text2) {
+  const reference = parseReference(text2);
   if (reference === void 0) return false;
   return reference.tag !== void 0 || reference.digest !== void 0 || reference.registry !== "docker.io";
 }
-function isVersionedWord(text) {
-  if (parseReference(text) === void 0) return false;
-  return saysVersion(text) || /^[^/.:]*[.:][^/]*\//.test(text);
+function isVersionedWord(text2) {
+  if (parseReference(text2) === void 0) return false;
+  return saysVersion(text2) || /^[^/.:]*[.:][^/]*\//.test(text2);
 }
-function isQualifiedImage(text) {
-  return saysVersion(text) && /^[a-z0-9][\w.-]*\//.test(text);
+function isQualifiedImage(text2) {
+  return saysVersion(text2) && /^[a-z0-9][\w.-]*\//.test(text2);
 }
-function isCertainImage(text) {
-  return text.length <= MAX_REFERENCE_LENGTH && /^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?::\d+)?\/[^\s:@]+[:@]/.test(text) && parseReference(text) !== void 0;
+function isCertainImage(text2) {
+  return text2.length <= MAX_REFERENCE_LENGTH && /^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?::\d+)?\/[^\s:@]+[:@]/.test(text2) && parseReference(text2) !== void 0;
 }
-function isCertainPublicImage(text) {
-  const reference = parseReference(text);
-  if (reference === void 0 || !saysVersion(text) || !/^[^/]*\.[^/]*\//.test(text)) return false;
+function isCertainPublicImage(text2) {
+  const reference = parseReference(text2);
+  if (reference === void 0 || !saysVersion(text2) || !/^[^/]*\.[^/]*\//.test(text2)) return false;
   return upstreamOf(reference.registry, UPSTREAMS)?.open === true || CLOUD_NAMES.some((name) => reference.registry.endsWith(cloudOf(name).registrySuffix));
 }
 
 // src/manifests/yaml/mended.ts
 var MAX_LEFT = 20;
 var MAX_REREAD_CHARS = 2 * 1024 * 1024;
-function mended(text, base) {
+function mended(text2, base) {
   const left2 = [];
-  let rest = text;
-  for (let read2 = 0; left2.length <= MAX_LEFT && read2 <= MAX_REREAD_CHARS; read2 += text.length) {
+  let rest = text2;
+  for (let read2 = 0; left2.length <= MAX_LEFT && read2 <= MAX_REREAD_CHARS; read2 += text2.length) {
     const parsed = parseYaml(rest, base);
     if (parsed.ok) {
       const sorted2 = left2.toSorted((one, other) => one.start - other.start);
@@ -6251,27 +6916,27 @@ function mended(text, base) {
   }
   return void 0;
 }
-function lineAt(text, offset) {
+function lineAt(text2, offset) {
   let start = offset;
-  while (start > 0 && !/[\r\n]/.test(text[start - 1] ?? "")) start--;
+  while (start > 0 && !/[\r\n]/.test(text2[start - 1] ?? "")) start--;
   let end = start;
-  while (end < text.length && !/[\r\n]/.test(text[end] ?? "")) end++;
+  while (end < text2.length && !/[\r\n]/.test(text2[end] ?? "")) end++;
   return { start, end };
 }
-function writtenLine(text, offset) {
-  for (let line2 = lineAt(text, offset); ; line2 = lineAt(text, line2.start - 1)) {
-    if (/^[ \t]*[^ \t#\r\n-]|^[ \t]*-(?!--)/.test(text.slice(line2.start, line2.end))) return line2;
+function writtenLine(text2, offset) {
+  for (let line2 = lineAt(text2, offset); ; line2 = lineAt(text2, line2.start - 1)) {
+    if (/^[ \t]*[^ \t#\r\n-]|^[ \t]*-(?!--)/.test(text2.slice(line2.start, line2.end))) return line2;
     if (line2.start === 0) return void 0;
   }
 }
-function belowEnd(text, { start, end }) {
-  const line2 = text.slice(start, end);
+function belowEnd(text2, { start, end }) {
+  const line2 = text2.slice(start, end);
   if (/:[ \t]*(?:#.*)?$/.test(line2)) return end;
   const indentation = indentationOf(line2);
   let last = end;
-  for (let at = end; at < text.length; ) {
-    const next = lineAt(text, text.startsWith("\r\n", at) ? at + 2 : at + 1);
-    const below3 = text.slice(next.start, next.end);
+  for (let at = end; at < text2.length; ) {
+    const next = lineAt(text2, text2.startsWith("\r\n", at) ? at + 2 : at + 1);
+    const below3 = text2.slice(next.start, next.end);
     if (below3.trim() !== "" && indentationOf(below3) <= indentation) break;
     last = next.end;
     at = next.end;
@@ -6285,9 +6950,9 @@ function indentationOf(line2) {
 // src/manifests/line-reading.ts
 var MAX_LINES_TOLD = 5;
 function factsByLine(failure2, file, kinds) {
-  const text = file.text.slice(failure2.start, failure2.end);
-  if (/\{[{%]/.test(text)) return void 0;
-  const read2 = mended(text, failure2.start);
+  const text2 = file.text.slice(failure2.start, failure2.end);
+  if (/\{[{%]/.test(text2)) return void 0;
+  const read2 = mended(text2, failure2.start);
   if (read2 === void 0) return void 0;
   const yaml = { ...file, documents: read2.documents };
   const isPartial = read2.left.some(({ start, end }) => PART_OF_IMAGE.test(file.text.slice(start, end)));
@@ -6371,45 +7036,45 @@ function isYamlPath(path) {
 }
 
 // src/manifests/yaml/json-comments.ts
-function blankJsonComments(text) {
+function blankJsonComments(text2) {
   const parts2 = [];
   let done = 0;
-  for (let at = nextMark(text, 0); at < text.length; at = nextMark(text, at)) {
-    const end = text[at] === '"' ? stringEnd(text, at) : commentEnd(text, at);
+  for (let at = nextMark(text2, 0); at < text2.length; at = nextMark(text2, at)) {
+    const end = text2[at] === '"' ? stringEnd(text2, at) : commentEnd(text2, at);
     if (end === void 0) at++;
     else {
-      if (text[at] === "/") {
+      if (text2[at] === "/") {
         parts2.push(
-          text.slice(done, at),
-          text.slice(at, end).replace(/[^\r\n]+/g, (found) => " ".repeat(found.length))
+          text2.slice(done, at),
+          text2.slice(at, end).replace(/[^\r\n]+/g, (found) => " ".repeat(found.length))
         );
         done = end;
       }
       at = end;
     }
   }
-  return parts2.join("") + text.slice(done);
+  return parts2.join("") + text2.slice(done);
 }
-function nextMark(text, from) {
+function nextMark(text2, from) {
   let at = from;
-  while (at < text.length && text[at] !== '"' && text[at] !== "/") at++;
+  while (at < text2.length && text2[at] !== '"' && text2[at] !== "/") at++;
   return at;
 }
-function stringEnd(text, open2) {
+function stringEnd(text2, open2) {
   let at = open2 + 1;
-  while (at < text.length && text[at] !== '"' && !isLineBreak(text[at])) {
-    at += text[at] === "\\" && !isLineBreak(text[at + 1]) ? 2 : 1;
+  while (at < text2.length && text2[at] !== '"' && !isLineBreak(text2[at])) {
+    at += text2[at] === "\\" && !isLineBreak(text2[at + 1]) ? 2 : 1;
   }
-  return text[at] === '"' ? at + 1 : Math.min(at, text.length);
+  return text2[at] === '"' ? at + 1 : Math.min(at, text2.length);
 }
-function commentEnd(text, at) {
-  if (text[at + 1] === "*") {
-    const close = text.indexOf("*/", at + 2);
-    return close === -1 ? text.length : close + 2;
+function commentEnd(text2, at) {
+  if (text2[at + 1] === "*") {
+    const close = text2.indexOf("*/", at + 2);
+    return close === -1 ? text2.length : close + 2;
   }
-  if (text[at + 1] !== "/") return void 0;
+  if (text2[at + 1] !== "/") return void 0;
   let end = at;
-  while (end < text.length && !isLineBreak(text[end])) end++;
+  while (end < text2.length && !isLineBreak(text2[end])) end++;
   return end;
 }
 
@@ -6428,8 +7093,8 @@ function kindTable(kinds, skips) {
 function isParsed(path) {
   return isYamlPath(path) || /\.json$|(?:^|\/)Kustomization$/i.test(path);
 }
-function isRead2(path, { text }) {
-  return isParsed(path) || text.some((kind) => kind.recognises(path));
+function isRead2(path, { text: text2 }) {
+  return isParsed(path) || text2.some((kind) => kind.recognises(path));
 }
 var MAX_BEGINNING_BYTES = 256;
 function isReadByBeginning(path, table) {
@@ -6438,13 +7103,13 @@ function isReadByBeginning(path, table) {
 function isBeginning(bytes2, table) {
   return bytes2[0] !== 0 && beginningKind(Buffer.from(bytes2.subarray(0, MAX_BEGINNING_BYTES)).toString(), table) !== void 0;
 }
-function beginningKind(beginning, { text }) {
-  return text.find((kind) => kind.begins?.(beginning) === true);
+function beginningKind(beginning, { text: text2 }) {
+  return text2.find((kind) => kind.begins?.(beginning) === true);
 }
 function extractFile(file, table) {
   const named3 = table.text.filter((kind) => kind.recognises(file.path));
-  const text = named3.length === 0 && isReadByBeginning(file.path, table) ? beginningKind(file.text.slice(0, MAX_BEGINNING_BYTES), table) : named3.find((kind) => kind.accepts?.(file) ?? true);
-  if (text !== void 0) return text.extract(file);
+  const text2 = named3.length === 0 && isReadByBeginning(file.path, table) ? beginningKind(file.text.slice(0, MAX_BEGINNING_BYTES), table) : named3.find((kind) => kind.accepts?.(file) ?? true);
+  if (text2 !== void 0) return text2.extract(file);
   if (named3.length > 0 && !isParsed(file.path)) return [];
   return yamlFacts(file, table);
 }
@@ -6463,33 +7128,33 @@ function yamlFacts(file, table) {
   }
   return facts;
 }
-function documentsOf({ path, text }, table) {
-  if (!table.skips) return isJsonPath(path) ? parseJson2(text) : parseDocuments(text);
+function documentsOf({ path, text: text2 }, table) {
+  if (!table.skips) return isJsonPath(path) ? parseJson2(text2) : parseDocuments(text2);
   const named3 = table.yaml.filter((kind) => kind.isNamed?.(path) === true);
-  if (isJsonPath(path)) return mayHoldImages({ path, text }, named3, table) ? parseJson2(text) : NOTHING;
-  const wanted = documentRanges(text).filter(({ start, end }) => {
-    const document = text.slice(start, end);
+  if (isJsonPath(path)) return mayHoldImages({ path, text: text2 }, named3, table) ? parseJson2(text2) : NOTHING;
+  const wanted = documentRanges(text2).filter(({ start, end }) => {
+    const document = text2.slice(start, end);
     return !isSchema(document) && mayHoldImages({ path, text: document }, named3, table);
   });
-  return parseRanges(text, wanted);
+  return parseRanges(text2, wanted);
 }
-function parseJson2(text) {
-  const parsed = parseDocuments(text);
-  return parsed.failures.length === 0 ? parsed : parseDocuments(blankJsonComments(text));
+function parseJson2(text2) {
+  const parsed = parseDocuments(text2);
+  return parsed.failures.length === 0 ? parsed : parseDocuments(blankJsonComments(text2));
 }
 function isJsonPath(path) {
   return /\.json$/i.test(path);
 }
 var NOTHING = { documents: [], failures: [] };
 function mayHoldImages(passage, named3, { marked: marked2, marks }) {
-  const { text } = passage;
-  const asked2 = marks.test(text) ? [...named3, ...marked2] : named3;
-  return asked2.some((kind) => kind.mayHoldImages?.(passage) ?? true) || text.includes("\\") && HIDDEN2.test(text);
+  const { text: text2 } = passage;
+  const asked2 = marks.test(text2) ? [...named3, ...marked2] : named3;
+  return asked2.some((kind) => kind.mayHoldImages?.(passage) ?? true) || text2.includes("\\") && HIDDEN2.test(text2);
 }
 var HIDDEN2 = /\\[xuU/\r\n]/;
 var SCHEMA = /^\uFEFF?(?:(?:---)?[ \t]*(?:#[^\r\n\u0085\u2028\u2029]*)?\r?\n|apiVersion: [\w./-]+[ \t]*\r?\n)*kind: CustomResourceDefinition[ \t]*(?:\r?\n|$)/;
-function isSchema(text) {
-  return text.includes("kind: CustomResourceDefinition") && SCHEMA.test(text);
+function isSchema(text2) {
+  return text2.includes("kind: CustomResourceDefinition") && SCHEMA.test(text2);
 }
 function failureFact(file, { offset, reason }) {
   return { type: "warning", warning: { file: file.path, line: file.at(offset).line, reason } };
@@ -6542,19 +7207,19 @@ function markIgnored(uses, ignores) {
 var FILLED_IN = "{{}}";
 var OPENING = "{([<";
 var CLOSING = "})]>";
-function knownNameLength(text) {
-  if (text.length > MAX_REFERENCE_LENGTH) return void 0;
-  const literal = /^[\w./:-]*/.exec(text)?.[0] ?? "";
+function knownNameLength(text2) {
+  if (text2.length > MAX_REFERENCE_LENGTH) return void 0;
+  const literal = /^[\w./:-]*/.exec(text2)?.[0] ?? "";
   const length = nameLength(literal);
-  const name = text.slice(0, length);
-  if (!/[:@]/.test(text[length] ?? "") || !isVersion(text.slice(length + 1))) return void 0;
+  const name = text2.slice(0, length);
+  if (!/[:@]/.test(text2[length] ?? "") || !isVersion(text2.slice(length + 1))) return void 0;
   if (!name.includes("/") && (name.includes(".") || name === "localhost")) return void 0;
   return parseName(name) === void 0 ? void 0 : length;
 }
-function isVersion(text) {
+function isVersion(text2) {
   let depth = 0;
-  let isFilledIn = text.includes("@@");
-  for (const unit of text) {
+  let isFilledIn = text2.includes("@@");
+  for (const unit of text2) {
     if (OPENING.includes(unit)) depth++;
     else if (CLOSING.includes(unit)) depth--;
     else if (depth === 0 && !/[\w.@:+$%#~-]/.test(unit)) return false;
@@ -6566,9 +7231,9 @@ function isVersion(text) {
 
 // src/manifests/references/built-here.ts
 function builtAs(reference) {
-  const text = reference.trim();
-  const length = knownNameLength(text);
-  const parsed = parseReference(length === void 0 ? text : text.slice(0, length));
+  const text2 = reference.trim();
+  const length = knownNameLength(text2);
+  const parsed = parseReference(length === void 0 ? text2 : text2.slice(0, length));
   return parsed === void 0 ? void 0 : buildClaim(parsed, length !== void 0);
 }
 function builtFacts(references) {
@@ -6608,21 +7273,21 @@ function isImageName(name) {
 var REFERENCE = /\.[a-z]{2,}(?::\d{1,5})?\/[^\s:@]{1,255}[:@]\w/;
 var IMAGE_WORD = /[iI][mM][aA][gG][eE]/;
 var IMAGE_MARKS = [IMAGE_WORD, REFERENCE];
-function mayHoldImage(text) {
-  return /image/i.test(text) || REFERENCE.test(text);
+function mayHoldImage(text2) {
+  return /image/i.test(text2) || REFERENCE.test(text2);
 }
 
 // src/manifests/references/literal-use.ts
 var MAX_IMAGE_TEXT = 4096;
 var MAX_TOLD = 1e5;
-function literalUse({ file, start, text, kind, part }) {
-  const reference = parseReference(text);
+function literalUse({ file, start, text: text2, kind, part }) {
+  const reference = parseReference(text2);
   if (reference === void 0) return void 0;
-  const end = start + text.length;
+  const end = start + text2.length;
   const name = {
     file: file.path,
     start,
-    end: start + nameLength(text),
+    end: start + nameLength(text2),
     writes: "name",
     before: "",
     after: "",
@@ -6632,7 +7297,7 @@ function literalUse({ file, start, text, kind, part }) {
   return {
     file: file.path,
     ...file.at(start),
-    text,
+    text: text2,
     image: formatReference(reference),
     kind,
     part,
@@ -6640,24 +7305,24 @@ function literalUse({ file, start, text, kind, part }) {
     slots: reference.digest === void 0 ? [name, digest] : [name]
   };
 }
-function escapedUse({ file, start, text, kind, part }, value, uneditable) {
+function escapedUse({ file, start, text: text2, kind, part }, value, uneditable) {
   const reference = parseReference(value);
   if (reference === void 0) return void 0;
   const image = formatReference(reference);
-  return { file: file.path, ...file.at(start), text, image, kind, part, also: [], slots: [], uneditable };
+  return { file: file.path, ...file.at(start), text: text2, image, kind, part, also: [], slots: [], uneditable };
 }
 function templatedUse(place, reason) {
-  const { file, start, text, kind, part } = place;
-  const length = knownNameLength(text);
-  const name = length === void 0 ? void 0 : parseName(text.slice(0, length));
-  if (length === void 0 || name === void 0 || !file.text.startsWith(text.slice(0, length), start)) {
+  const { file, start, text: text2, kind, part } = place;
+  const length = knownNameLength(text2);
+  const name = length === void 0 ? void 0 : parseName(text2.slice(0, length));
+  if (length === void 0 || name === void 0 || !file.text.startsWith(text2.slice(0, length), start)) {
     return unresolvedUse(place, reason);
   }
   const slot = { file: file.path, start, end: start + length, writes: "name", before: "", after: "", tail: "" };
   return {
     file: file.path,
     ...file.at(start),
-    text,
+    text: text2,
     image: nameOf(name),
     unknownTag: true,
     reason,
@@ -6668,8 +7333,8 @@ function templatedUse(place, reason) {
   };
 }
 var FILLED_IN_ELSEWHERE = "its tag is filled in by something that is not in this file";
-function unresolvedUse({ file, start, text, kind, part }, reason) {
-  return { file: file.path, ...file.at(start), text, image: null, reason, kind, part, also: [], slots: [] };
+function unresolvedUse({ file, start, text: text2, kind, part }, reason) {
+  return { file: file.path, ...file.at(start), text: text2, image: null, reason, kind, part, also: [], slots: [] };
 }
 
 // src/manifests/yaml/nodes.ts
@@ -6730,8 +7395,8 @@ function scalarUse({ file, node, kind, part = "whole", templating, prefix = "" }
   }
   return escapedUse(place, value, "it is written with escapes");
 }
-function writtenAt(file, { start, end, verbatim }, text, from) {
-  return verbatim ? { start: start + from, text } : { start, text: file.text.slice(start, end) };
+function writtenAt(file, { start, end, verbatim }, text2, from) {
+  return verbatim ? { start: start + from, text: text2 } : { start, text: file.text.slice(start, end) };
 }
 function writtenScalar(node) {
   const scalar = resolved(node);
@@ -6759,7 +7424,7 @@ var settings = {
   name: "settings",
   format: "yaml",
   marks: [IMAGE_WORD],
-  mayHoldImages: ({ path, text }) => isYamlPath(path) && /image/i.test(text) && VERSIONED.test(text),
+  mayHoldImages: ({ path, text: text2 }) => isYamlPath(path) && /image/i.test(text2) && VERSIONED.test(text2),
   recognises: ({ root }, { path }) => isYamlPath(path) && root.type !== "scalar" && root.type !== "alias",
   extract: ({ root }, file) => useFacts(settingUses(root, file, "other"))
 };
@@ -6786,8 +7451,8 @@ function usesBelow(node, underImage, settings2) {
 function saysImage(key) {
   return /image/i.test(key) && !/pull|policy|secret|icon/i.test(key);
 }
-function saysVersion2(text) {
-  return /^[a-z0-9][\w.-]*\/[\w./-]+[:@]/.test(text) && isPossibleImage(text, "image");
+function saysVersion2(text2) {
+  return /^[a-z0-9][\w.-]*\/[\w./-]+[:@]/.test(text2) && isPossibleImage(text2, "image");
 }
 function scalarUses(scalar, settings2) {
   return isCertainImage(scalar.value) ? useAt(scalar, settings2) : [];
@@ -6805,10 +7470,10 @@ function splitUse(split2) {
   const name = textOf3(repository);
   const { start } = repository.scalar;
   if (name === "" || start < 0) return void 0;
-  const registry = present2(split2.registry);
-  const namespace = present2(split2.namespace);
-  const tag = present2(split2.tag);
-  const digest = present2(split2.digest);
+  const registry = present3(split2.registry);
+  const namespace = present3(split2.namespace);
+  const tag = present3(split2.tag);
+  const digest = present3(split2.digest);
   const prefix = [registry, namespace].map((field3) => withoutSlashes(textOf3(field3))).filter((part2) => part2 !== "").join("/");
   const fields = [registry, namespace, tag, digest].filter((field3) => field3 !== void 0);
   const place = { file, start, text: file.text.slice(start, repository.scalar.end), kind, part };
@@ -6827,7 +7492,7 @@ function splitUse(split2) {
   const reference = parseReference(isFilledIn ? path : path + version);
   if (reference === void 0) return void 0;
   const reason = hidden === void 0 ? FILLED_IN_ELSEWHERE : `${hidden.role} is a template`;
-  const escaped = named3.find(({ scalar }) => !scalar.verbatim);
+  const escaped2 = named3.find(({ scalar }) => !scalar.verbatim);
   return {
     file: file.path,
     ...file.at(start),
@@ -6837,12 +7502,12 @@ function splitUse(split2) {
     kind,
     part,
     also: siblings(file, fields),
-    ...escaped === void 0 ? {
+    ...escaped2 === void 0 ? {
       slots: [
         ...nameSlots(file, repository, registry, namespace),
         ...isFilledIn ? [] : digestSlots(split2, reference.digest !== void 0)
       ]
-    } : { slots: [], uneditable: `${escaped.role} is written with escapes` }
+    } : { slots: [], uneditable: `${escaped2.role} is written with escapes` }
   };
 }
 function textOf3(field3) {
@@ -6856,17 +7521,17 @@ function isTemplate(field3) {
 function isTooLong(field3) {
   return field3 !== void 0 && field3.scalar.value.length > MAX_IMAGE_TEXT;
 }
-function withoutSlashes(text) {
-  let end = text.length;
-  while (text[end - 1] === "/") end--;
-  return text.slice(0, end);
+function withoutSlashes(text2) {
+  let end = text2.length;
+  while (text2[end - 1] === "/") end--;
+  return text2.slice(0, end);
 }
-function present2(field3) {
+function present3(field3) {
   return textOf3(field3) === "" ? void 0 : field3;
 }
 function digestOf(field3) {
-  const text = textOf3(field3);
-  return text.includes(":") ? text : `sha256:${text}`;
+  const text2 = textOf3(field3);
+  return text2.includes(":") ? text2 : `sha256:${text2}`;
 }
 function nameSlots(file, repository, registry, namespace) {
   if (namespace !== void 0) {
@@ -6882,16 +7547,16 @@ function nameSlots(file, repository, registry, namespace) {
   }
   return [{ ...slotOver(file, registry.scalar, "name"), tail: `/${textOf3(repository)}` }];
 }
-function isHost2(text) {
-  if (text.includes("/")) return false;
-  const name = parseName(`${text}/x/x`);
+function isHost2(text2) {
+  if (text2.includes("/")) return false;
+  const name = parseName(`${text2}/x/x`);
   return name !== void 0 && (name.registry !== DOCKER_HUB || name.repository === "x/x");
 }
 function digestSlots({ file, tag, digest }, pinned) {
   if (pinned) return [];
   if (digest !== void 0 && digest.role === "digest" && digest.scalar.start >= 0)
     return [slotOver(file, digest.scalar, "digest")];
-  const written4 = present2(tag);
+  const written4 = present3(tag);
   if (digest !== void 0 || written4 === void 0 || !written4.scalar.verbatim) return [];
   const { end } = written4.scalar;
   return [{ ...slotOver(file, { start: end, end }, "digest"), before: "@" }];
@@ -6913,8 +7578,8 @@ function siblings(file, fields) {
 // src/manifests/variables/template.ts
 var OPERATORS = [":-", ":+", ":?", "##", "%%", "//", "-", "+", "?", "#", "%", "/"];
 var MAX_DEPTH2 = 12;
-function parseTemplate(text, dialect) {
-  const reader = new TemplateReader(text, dialect);
+function parseTemplate(text2, dialect) {
+  const reader = new TemplateReader(text2, dialect);
   const nodes = reader.nodes(0);
   return reader.problem === void 0 ? { ok: true, nodes } : { ok: false, reason: reader.problem };
 }
@@ -6924,8 +7589,8 @@ var TemplateReader = class {
   #at = 0;
   /** Why the text can't be read; nothing more is read then. */
   problem;
-  constructor(text, dialect) {
-    this.#text = text;
+  constructor(text2, dialect) {
+    this.#text = text2;
     this.#dialect = dialect;
   }
   /** Reads up to the end, or inside braces (`depth` above 0) up to the closing one. */
@@ -7017,7 +7682,7 @@ function expand2(template2, variables) {
   return value;
 }
 function textOf4(pieces) {
-  return pieces.map(({ text }) => text).join("");
+  return pieces.map(({ text: text2 }) => text2).join("");
 }
 function evaluate(nodes, template2, variables) {
   const pieces = [];
@@ -7045,9 +7710,9 @@ function evaluate(nodes, template2, variables) {
 function known(...pieces) {
   return { known: true, pieces };
 }
-function piece({ text, origin, variable }, start, end) {
+function piece({ text: text2, origin, variable }, start, end) {
   return {
-    text: text.slice(start, end),
+    text: text2.slice(start, end),
     ...origin === void 0 ? {} : { origin: { file: origin.file, start: origin.start + start } },
     ...variable === void 0 ? {} : { variable }
   };
@@ -7088,7 +7753,7 @@ function wordOf(node, template2, variables) {
 }
 function transform(pieces, operator, word) {
   if (!word.known) return word;
-  const text = textOf4(pieces);
+  const text2 = textOf4(pieces);
   const argument = textOf4(word.pieces);
   const variable = pieces[0]?.variable;
   if (operator === "/" || operator === "//") {
@@ -7096,43 +7761,43 @@ function transform(pieces, operator, word) {
     const pattern = slash === -1 ? argument : argument.slice(0, slash);
     if (pattern === "" || /[*?[\]\\]/.test(pattern)) return NOT_UNDERSTOOD;
     const replacement = slash === -1 ? "" : argument.slice(slash + 1);
-    const replaced = operator === "/" ? text.replace(pattern, () => replacement) : text.split(pattern).join(replacement);
+    const replaced = operator === "/" ? text2.replace(pattern, () => replacement) : text2.split(pattern).join(replacement);
     return known({ text: replaced, ...variable === void 0 ? {} : { variable } });
   }
-  const kept = operator.startsWith("#") ? keptAfterPrefix(text, argument, operator) : keptBeforeSuffix(text, argument, operator);
+  const kept = operator.startsWith("#") ? keptAfterPrefix(text2, argument, operator) : keptBeforeSuffix(text2, argument, operator);
   return kept === void 0 ? NOT_UNDERSTOOD : { known: true, pieces: slicePieces(pieces, kept.start, kept.end) };
 }
 var NOT_UNDERSTOOD = { known: false, reason: "it cuts a variable by a pattern that is not understood" };
-function keptAfterPrefix(text, pattern, operator) {
-  const end = text.length;
+function keptAfterPrefix(text2, pattern, operator) {
+  const end = text2.length;
   const star = pattern.startsWith("*");
   const literal = star ? pattern.slice(1) : pattern;
   if (/[*?[\]\\]/.test(literal)) return void 0;
-  if (!star) return { start: text.startsWith(literal) ? literal.length : 0, end };
+  if (!star) return { start: text2.startsWith(literal) ? literal.length : 0, end };
   if (literal === "") return { start: operator === "##" ? end : 0, end };
-  const found = operator === "##" ? text.lastIndexOf(literal) : text.indexOf(literal);
+  const found = operator === "##" ? text2.lastIndexOf(literal) : text2.indexOf(literal);
   return { start: found === -1 ? 0 : found + literal.length, end };
 }
-function keptBeforeSuffix(text, pattern, operator) {
+function keptBeforeSuffix(text2, pattern, operator) {
   const star = pattern.endsWith("*");
   const literal = star ? pattern.slice(0, -1) : pattern;
   if (/[*?[\]\\]/.test(literal)) return void 0;
-  if (!star) return { start: 0, end: text.endsWith(literal) ? text.length - literal.length : text.length };
-  if (literal === "") return { start: 0, end: operator === "%%" ? 0 : text.length };
-  const found = operator === "%%" ? text.indexOf(literal) : text.lastIndexOf(literal);
-  return { start: 0, end: found === -1 ? text.length : found };
+  if (!star) return { start: 0, end: text2.endsWith(literal) ? text2.length - literal.length : text2.length };
+  if (literal === "") return { start: 0, end: operator === "%%" ? 0 : text2.length };
+  const found = operator === "%%" ? text2.indexOf(literal) : text2.lastIndexOf(literal);
+  return { start: 0, end: found === -1 ? text2.length : found };
 }
 function slicePieces(pieces, start, end) {
   const kept = [];
   let offset = 0;
-  for (const { text, origin, ...rest } of pieces) {
+  for (const { text: text2, origin, ...rest } of pieces) {
     const from = Math.max(start - offset, 0);
-    const to = Math.min(end - offset, text.length);
+    const to = Math.min(end - offset, text2.length);
     if (from < to) {
       const moved3 = origin === void 0 ? {} : { origin: { file: origin.file, start: origin.start + from } };
-      kept.push({ ...rest, ...moved3, text: text.slice(from, to) });
+      kept.push({ ...rest, ...moved3, text: text2.slice(from, to) });
     }
-    offset += text.length;
+    offset += text2.length;
   }
   return kept;
 }
@@ -7142,13 +7807,13 @@ var MAX_LENGTH2 = 1024;
 var MAX_PIECES2 = 64;
 function interpolated(template2, { reference, other, reason }, lookup) {
   const pieces = [];
-  const { text } = template2;
-  if (text.length > MAX_IMAGE_TEXT) return TOO_LONG2;
+  const { text: text2 } = template2;
+  if (text2.length > MAX_IMAGE_TEXT) return TOO_LONG2;
   let done = 0;
   let length = 0;
   let unknown4;
-  for (const match of text.matchAll(reference)) {
-    const before = text.slice(done, match.index);
+  for (const match of text2.matchAll(reference)) {
+    const before = text2.slice(done, match.index);
     if (other.test(before)) unknown4 ??= reason;
     if (before !== "") pieces.push(pieceOf(template2, done, before));
     const value = lookup(match[1] ?? "");
@@ -7159,15 +7824,15 @@ function interpolated(template2, { reference, other, reason }, lookup) {
     length += before.length + filled2.reduce((sum, piece2) => sum + piece2.text.length, 0);
     if (length > MAX_LENGTH2 || pieces.length > MAX_PIECES2) return TOO_LONG2;
   }
-  const rest = text.slice(done);
+  const rest = text2.slice(done);
   if (other.test(rest)) unknown4 ??= reason;
   if (rest !== "" || pieces.length === 0) pieces.push(pieceOf(template2, done, rest));
   return unknown4 === void 0 ? { known: true, pieces } : { known: false, reason: unknown4, pieces };
 }
 var TOO_LONG2 = { known: false, reason: "no image reference is that long" };
-function pieceOf({ origin, variable }, start, text) {
+function pieceOf({ origin, variable }, start, text2) {
   return {
-    text,
+    text: text2,
     origin: { file: origin.file, start: origin.start + start },
     ...variable === void 0 ? {} : { variable }
   };
@@ -7208,17 +7873,17 @@ function draftOf({ place, value }) {
     return { use: use2, pieces: pieces2, anchor: void 0 };
   }
   const { pieces } = value;
-  const text = textOf4(pieces);
-  const reference = parseReference(text);
+  const text2 = textOf4(pieces);
+  const reference = parseReference(text2);
   if (reference === void 0) {
-    const reason = text === "" ? "its value is empty" : "its value is not an image reference";
-    const known2 = text.includes("$") ? void 0 : namedDraft(place, pieces, FILLED_IN_ELSEWHERE);
+    const reason = text2 === "" ? "its value is empty" : "its value is not an image reference";
+    const known2 = text2.includes("$") ? void 0 : namedDraft(place, pieces, FILLED_IN_ELSEWHERE);
     return known2 ?? { use: unresolvedUse(place, reason), pieces, anchor: void 0 };
   }
   const { file, start, kind, part } = place;
   const anchor = anchorOf(pieces);
-  const name = anchor === void 0 ? void 0 : nameSlot(anchor, text.slice(0, nameLength(text)));
-  const digest = reference.digest === void 0 ? digestSlot(pieces, nameLength(text), text.length) : void 0;
+  const name = anchor === void 0 ? void 0 : nameSlot(anchor, text2.slice(0, nameLength(text2)));
+  const digest = reference.digest === void 0 ? digestSlot(pieces, nameLength(text2), text2.length) : void 0;
   const use = {
     file: file.path,
     ...file.at(start),
@@ -7231,7 +7896,7 @@ function draftOf({ place, value }) {
   };
   return { use, pieces, anchor };
 }
-function namedDraft({ file, start, text, kind, part }, pieces, reason) {
+function namedDraft({ file, start, text: text2, kind, part }, pieces, reason) {
   const value = textOf4(pieces);
   const length = knownNameLength(value);
   const name = length === void 0 ? void 0 : parseName(value.slice(0, length));
@@ -7241,7 +7906,7 @@ function namedDraft({ file, start, text, kind, part }, pieces, reason) {
   const use = {
     file: file.path,
     ...file.at(start),
-    text,
+    text: text2,
     image: nameOf(name),
     unknownTag: true,
     reason,
@@ -7253,18 +7918,18 @@ function namedDraft({ file, start, text, kind, part }, pieces, reason) {
   return { use, pieces, anchor };
 }
 function anchorOf(pieces) {
-  const first = pieces.findIndex(({ text }) => text !== "");
+  const first = pieces.findIndex(({ text: text2 }) => text2 !== "");
   const prefix = pieces.slice(0, Math.max(first, 0)).findLast(({ origin }) => origin !== void 0);
   return pieces[first]?.variable === void 0 ? prefix ?? pieces[first] : pieces[first];
 }
-function nameSlot({ text, origin }, name) {
+function nameSlot({ text: text2, origin }, name) {
   if (origin === void 0) return void 0;
-  const length = Math.min(text.length, name.length);
+  const length = Math.min(text2.length, name.length);
   const { file, start } = origin;
   return { file, start, end: start + length, writes: "name", before: "", after: "", tail: name.slice(length) };
 }
 function digestSlot(pieces, nameEnd, end) {
-  const last = pieces.findLast(({ text }) => text !== "");
+  const last = pieces.findLast(({ text: text2 }) => text2 !== "");
   if (last?.origin === void 0) return void 0;
   const begins = end - last.text.length;
   if (begins > nameEnd || last.variable !== void 0 && begins > 0) return void 0;
@@ -7284,8 +7949,8 @@ var JINJA = {
   other: /\{[{%#]/,
   reason: "a template that Ansible fills in"
 };
-function isTemplate2(text) {
-  return text.length <= MAX_IMAGE_TEXT && JINJA.other.test(text);
+function isTemplate2(text2) {
+  return text2.length <= MAX_IMAGE_TEXT && JINJA.other.test(text2);
 }
 var MAX_DEPTH3 = 12;
 var JinjaVariables = class {
@@ -7389,17 +8054,17 @@ var JinjaVariables = class {
 var NOTHING2 = { known: true, pieces: [] };
 
 // src/manifests/references/template-lines.ts
-function templatePlaces(text, start = 0, end = text.length) {
+function templatePlaces(text2, start = 0, end = text2.length) {
   const scanner = new LineScanner();
   const places = [];
-  let comment = text.indexOf("/*", start);
+  let comment = text2.indexOf("/*", start);
   for (let at = start; at < end; ) {
-    const newline = text.indexOf("\n", at);
+    const newline = text2.indexOf("\n", at);
     const stop = newline === -1 || newline > end ? end : newline;
-    if (comment !== -1 && comment < at) comment = text.indexOf("/*", at);
+    if (comment !== -1 && comment < at) comment = text2.indexOf("/*", at);
     const hasComment = comment !== -1 && comment < stop;
-    if (hasComment || !scanner.tellsNothing(text, at, stop)) {
-      const line2 = text.slice(at, text[stop - 1] === "\r" ? stop - 1 : stop);
+    if (hasComment || !scanner.tellsNothing(text2, at, stop)) {
+      const line2 = text2.slice(at, text2[stop - 1] === "\r" ? stop - 1 : stop);
       const found = scanner.read(line2);
       if (found !== void 0) places.push({ ...found, start: at + found.start });
     }
@@ -7421,18 +8086,18 @@ var LineScanner = class {
    * Reads a line in which no comment of a template begins, if its first characters tell that {@link read} would find nothing in it:
    * most are such.
    */
-  tellsNothing(text, start, end) {
+  tellsNothing(text2, start, end) {
     if (this.#inComment) return false;
-    if (this.#inSchema) return text.charCodeAt(start) !== DASH2;
+    if (this.#inSchema) return text2.charCodeAt(start) !== DASH2;
     let at = start;
-    while (at < end && isBlank2(text.charCodeAt(at))) at++;
-    const unit = at < end ? text.charCodeAt(at) : LINE_FEED2;
+    while (at < end && isBlank2(text2.charCodeAt(at))) at++;
+    const unit = at < end ? text2.charCodeAt(at) : LINE_FEED2;
     if (unit === HASH) return true;
     if (unit === DASH2 || unit === BYTE_ORDER_MARK) return false;
     if (unit === QUOTE || unit === APOSTROPHE) at++;
     const keyStart = at;
-    while (at < end && isKeyUnit(text.charCodeAt(at))) at++;
-    const key = text.slice(keyStart, at);
+    while (at < end && isKeyUnit(text2.charCodeAt(at))) at++;
+    const key = text2.slice(keyStart, at);
     if (key === "name" || key === "value" || key === "kind" || /image/i.test(key)) return false;
     this.#flag = "";
     return true;
@@ -7515,8 +8180,8 @@ function valueFrom(line2, from, open2) {
     else if (quote === void 0 && line2[end] === "#" && /\s/.test(line2[end - 1] ?? "")) break;
     else end++;
   }
-  const text = line2.slice(start, end).trimEnd();
-  return text === "" ? void 0 : { start, text, templated: templated || /\$[({]/.test(text) };
+  const text2 = line2.slice(start, end).trimEnd();
+  return text2 === "" ? void 0 : { start, text: text2, templated: templated || /\$[({]/.test(text2) };
 }
 
 // src/manifests/helm/image-blocks.ts
@@ -7604,8 +8269,8 @@ function tagOr(node, defaults) {
   const tag = tagOf(node);
   return tag === void 0 ? void 0 : filled(tag) ?? defaults?.tag ?? tag;
 }
-function awaitsRepository(node, key, text) {
-  return key === "image" && isShortName(text) && isLeftEmpty(node, "repository");
+function awaitsRepository(node, key, text2) {
+  return key === "image" && isShortName(text2) && isLeftEmpty(node, "repository");
 }
 function isLeftEmpty(node, key) {
   const scalar = field(node, key);
@@ -7642,8 +8307,8 @@ function tagBeside(node, key) {
   const names = key === "image" ? ["imageTag", "tag"] : [`${key}Tag`, key.replace(/Image$/, "Tag")];
   return names.map((name) => filled(asField(node, name))).find((tag) => tag !== void 0 && tag.role !== key);
 }
-function isShortName(text) {
-  return /^[a-z0-9][a-z0-9._-]*$/.test(text);
+function isShortName(text2) {
+  return /^[a-z0-9][a-z0-9._-]*$/.test(text2);
 }
 var FIELDS = /* @__PURE__ */ new WeakMap();
 function field(node, key) {
@@ -7811,8 +8476,8 @@ var ValuesWalker = class {
   #atAlias(use, { repository: { role } }, merged2) {
     const alias = merged2?.broughtBy(role);
     if (use === void 0 || alias === void 0) return use;
-    const { file, line: line2, column, text } = use;
-    const also = [{ role, file, line: line2, column, text }, ...use.also];
+    const { file, line: line2, column, text: text2 } = use;
+    const also = [{ role, file, line: line2, column, text: text2 }, ...use.also];
     return { ...use, ...this.#file.at(alias.start - 1), text: `*${alias.anchor}`, also };
   }
   /** `name: FOO_IMAGE` with `value: ref`. */
@@ -7863,16 +8528,16 @@ var ValuesWalker = class {
   #argument(item, path) {
     const flag2 = /^(-{1,2}\w[\w.-]*)=/.exec(item.value);
     const name = flag2?.[1] ?? "";
-    const text = item.value.slice(flag2?.[0].length ?? item.value.length);
-    if (item.verbatim && (isCertainImage(text) || isImageVariable(name) && isPossibleImage(text, name)))
-      this.#literal({ ...item, start: item.start + (flag2?.[0].length ?? 0), value: text }, path, "arg");
+    const text2 = item.value.slice(flag2?.[0].length ?? item.value.length);
+    if (item.verbatim && (isCertainImage(text2) || isImageVariable(name) && isPossibleImage(text2, name)))
+      this.#literal({ ...item, start: item.start + (flag2?.[0].length ?? 0), value: text2 }, path, "arg");
   }
   /** Manifests as text in a value: templates that the chart renders with `tpl`. */
   #text(scalar) {
     if (scalar.style !== "literal" || !/image/i.test(scalar.value)) return;
-    for (const { start, text, part, templated } of templatePlaces(this.#file.text, scalar.start, scalar.end)) {
+    for (const { start, text: text2, part, templated } of templatePlaces(this.#file.text, scalar.start, scalar.end)) {
       const kind = templated ? "helm-template" : "helm-values";
-      const place = { file: this.#file, start, text, kind, part };
+      const place = { file: this.#file, start, text: text2, kind, part };
       const use = templated ? templatedUse(place, "directives make it") : literalUse(place);
       if (use !== void 0) this.#add(use, start, [], [], false);
     }
@@ -7884,8 +8549,8 @@ var ValuesWalker = class {
   }
   #place(scalar, part) {
     if (scalar.start < 0 || !scalar.verbatim) return void 0;
-    const text = this.#file.text.slice(scalar.start, scalar.start + scalar.value.length);
-    return { file: this.#file, start: scalar.start, text, kind: "helm-values", part };
+    const text2 = this.#file.text.slice(scalar.start, scalar.start + scalar.value.length);
+    return { file: this.#file, start: scalar.start, text: text2, kind: "helm-values", part };
   }
   #add(use, start, block2, path, tagless, withoutGlobal) {
     const at = path.join(".");
@@ -7901,26 +8566,26 @@ function isOwn({ repository, own: own2, tag, digest }, { broughtBy }) {
 function isLongText({ style, verbatim }) {
   return (style === "literal" || style === "folded") && !verbatim;
 }
-function unresolved(node, key, text) {
-  if (/\{\{|\$\{_/.test(text)) return "the value is a template";
-  return awaitsRepository(node, key, text) ? "its repository is left empty here" : void 0;
+function unresolved(node, key, text2) {
+  if (/\{\{|\$\{_/.test(text2)) return "the value is a template";
+  return awaitsRepository(node, key, text2) ? "its repository is left empty here" : void 0;
 }
 
 // src/manifests/languages/shell-words.ts
-function plainWords(text) {
+function plainWords(text2) {
   const words = [];
   const word = /\S+/g;
-  for (let match = word.exec(text); match !== null; match = word.exec(text)) {
+  for (let match = word.exec(text2); match !== null; match = word.exec(text2)) {
     words.push({ start: match.index, end: word.lastIndex });
   }
   return words;
 }
-function shellWords(text, escapeUnit) {
+function shellWords(text2, escapeUnit) {
   const words = [];
   let start = -1;
   let quote = "";
-  for (let at = 0; at < text.length; at++) {
-    const unit = text[at] ?? "";
+  for (let at = 0; at < text2.length; at++) {
+    const unit = text2[at] ?? "";
     const blank = quote === "" && /\s/.test(unit);
     if (blank) {
       if (start !== -1) words.push({ start, end: at });
@@ -7932,27 +8597,27 @@ function shellWords(text, escapeUnit) {
     else if (unit === quote) quote = "";
     else if (quote === "" && (unit === '"' || unit === "'")) quote = unit;
   }
-  if (start !== -1) words.push({ start, end: text.length });
+  if (start !== -1) words.push({ start, end: text2.length });
   return quote === "" ? words : void 0;
 }
-function withoutQuotes(text, { start, end }) {
-  const first = text[start];
-  const quoted3 = end - start >= 2 && (first === '"' || first === "'") && text[end - 1] === first;
+function withoutQuotes(text2, { start, end }) {
+  const first = text2[start];
+  const quoted3 = end - start >= 2 && (first === '"' || first === "'") && text2[end - 1] === first;
   return quoted3 ? { start: start + 1, end: end - 1 } : { start, end };
 }
 
 // src/manifests/languages/mount-option.ts
 var MAX_FIELDS = 64;
-function mountedImage(text, span) {
-  const { start, end } = withoutQuotes(text, span);
+function mountedImage(text2, span) {
+  const { start, end } = withoutQuotes(text2, span);
   let at = start;
   let isImage2 = false;
   let source;
-  for (const written4 of text.slice(start, end).split(",", MAX_FIELDS)) {
-    const field3 = withoutQuotes(text, { start: at, end: at + written4.length });
-    const [key = ""] = /^(?:type|source|src)=/.exec(text.slice(field3.start, field3.start + 7)) ?? [];
-    const value = withoutQuotes(text, { start: field3.start + key.length, end: field3.end });
-    if (key === "type=") isImage2 = value.end - value.start === 5 && text.startsWith("image", value.start);
+  for (const written4 of text2.slice(start, end).split(",", MAX_FIELDS)) {
+    const field3 = withoutQuotes(text2, { start: at, end: at + written4.length });
+    const [key = ""] = /^(?:type|source|src)=/.exec(text2.slice(field3.start, field3.start + 7)) ?? [];
+    const value = withoutQuotes(text2, { start: field3.start + key.length, end: field3.end });
+    if (key === "type=") isImage2 = value.end - value.start === 5 && text2.startsWith("image", value.start);
     else if (key !== "") source = value;
     at += written4.length + 1;
   }
@@ -8151,10 +8816,10 @@ function setWords(words, command) {
     return values === void 0 || values.end - values.start > MAX_TEMPLATE ? [] : values;
   });
 }
-function valuesIn(text, { start, end }) {
+function valuesIn(text2, { start, end }) {
   const values = [];
   let at = start;
-  for (const part of text.slice(start, end).split(",")) {
+  for (const part of text2.slice(start, end).split(",")) {
     const match = /^["']?([\w.-]+)=["']?/.exec(part);
     if (match !== null) {
       const from = match[0].length;
@@ -8166,20 +8831,20 @@ function valuesIn(text, { start, end }) {
   return values;
 }
 function useOf(file, kind, path, span, values) {
-  const text = file.text.slice(span.start, span.end);
+  const text2 = file.text.slice(span.start, span.end);
   const key = path.slice(path.lastIndexOf(".") + 1);
-  if (!PLAIN.test(text)) return void 0;
+  if (!PLAIN.test(text2)) return void 0;
   if (key === "image" && /(?:^|\.)(?:image|\w{1,80}Image)\.image$/.test(path))
     return splitOf(file, kind, path, span, values);
   if (isImageKey(key)) {
-    const isWhole = /[:/]/.test(text) && isPossibleImage(text, key);
-    return isWhole ? literalUse({ file, start: span.start, text, kind, part: "whole" }) : void 0;
+    const isWhole = /[:/]/.test(text2) && isPossibleImage(text2, key);
+    return isWhole ? literalUse({ file, start: span.start, text: text2, kind, part: "whole" }) : void 0;
   }
   if (!/(?:^|\.)(?:image|\w{1,80}Image)\.repository$/.test(path)) return void 0;
   return splitOf(file, kind, path, span, values);
 }
 function splitOf(file, kind, path, span, values) {
-  const text = file.text.slice(span.start, span.end);
+  const text2 = file.text.slice(span.start, span.end);
   const role = path.slice(path.lastIndexOf(".") + 1);
   const sibling = (name) => values.get(path.slice(0, -role.length) + name);
   const registry = scalarOver(file, sibling("registry"));
@@ -8187,7 +8852,7 @@ function splitOf(file, kind, path, span, values) {
   const digest = scalarOver(file, sibling("digest"));
   const repository = scalarOver(file, span);
   const isKnown = registry === void 0 || PLAIN.test(registry.value);
-  if (repository === void 0 || !isKnown || registry === void 0 && !text.includes("/")) return void 0;
+  if (repository === void 0 || !isKnown || registry === void 0 && !text2.includes("/")) return void 0;
   return splitUse({
     file,
     kind,
@@ -8246,13 +8911,13 @@ var MAX_PATH = 512;
 
 // src/manifests/shell/here-document.ts
 var MANIFEST = /^[ \t]*(?:apiVersion|kind):[ \t]/m;
-function documentPlaces(text) {
-  if (!mayHoldImage(text)) return [];
-  const isManifest2 = MANIFEST.test(text);
-  return templatePlaces(text.replaceAll(/\$[A-Za-z_]/g, "${")).flatMap((place) => {
-    const written4 = text.slice(place.start, place.start + place.text.length);
+function documentPlaces(text2) {
+  if (!mayHoldImage(text2)) return [];
+  const isManifest2 = MANIFEST.test(text2);
+  return templatePlaces(text2.replaceAll(/\$[A-Za-z_]/g, "${")).flatMap((place) => {
+    const written4 = text2.slice(place.start, place.start + place.text.length);
     if (written4.includes("{{")) return [];
-    const before = text.slice(Math.max(place.start - 8, 0), place.start);
+    const before = text2.slice(Math.max(place.start - 8, 0), place.start);
     if (!isManifest2 && /=[ \t]*["']?$/.test(before)) return [];
     const isField = isManifest2 && !/"[ \t]*:[ \t]*["']?$/.test(before);
     if (!isField && !place.templated && !saysVersion(written4)) return [];
@@ -8261,8 +8926,8 @@ function documentPlaces(text) {
 }
 
 // src/manifests/shell/powershell-tokens.ts
-function powershellParts(text, indentation = 0) {
-  return new PowerShellReader(text, indentation).read();
+function powershellParts(text2, indentation = 0) {
+  return new PowerShellReader(text2, indentation).read();
 }
 var BLANKS = /* @__PURE__ */ new Set([" ", "	", "\r", ">"]);
 var ENDS = /* @__PURE__ */ new Set(["\n", ";", "|", "&", "{", "}"]);
@@ -8274,8 +8939,8 @@ var PowerShellReader = class {
   #outer = [];
   #level = { command: [], start: void 0, quoted: false };
   #at = 0;
-  constructor(text, indentation) {
-    this.#text = text;
+  constructor(text2, indentation) {
+    this.#text = text2;
     this.#indentation = indentation;
   }
   read() {
@@ -8312,7 +8977,7 @@ var PowerShellReader = class {
     this.#at++;
   }
   #bare(unit) {
-    const text = this.#text;
+    const text2 = this.#text;
     const isStart = this.#level.start === void 0;
     if (ENDS.has(unit)) {
       this.#endCommand();
@@ -8320,8 +8985,8 @@ var PowerShellReader = class {
     } else if (BLANKS.has(unit)) {
       this.#endWord();
       this.#at++;
-    } else if (isStart && unit === "#") this.#at = lineEnd2(text, this.#at);
-    else if (isStart && text.startsWith("<#", this.#at)) this.#at = after(text, "#>", this.#at + 2);
+    } else if (isStart && unit === "#") this.#at = lineEnd2(text2, this.#at);
+    else if (isStart && text2.startsWith("<#", this.#at)) this.#at = after(text2, "#>", this.#at + 2);
     else if (isStart && unit === "@" && this.#hereString()) return;
     else if (unit === "," && this.#isSeparator()) {
       if (this.#outer.length > 0) this.#endCommand();
@@ -8331,7 +8996,7 @@ var PowerShellReader = class {
     else if (unit === '"') {
       this.#word(1);
       this.#level.quoted = true;
-    } else if (text.startsWith("${", this.#at)) this.#word(Math.max(2, after(text, "}", this.#at, 256) - this.#at));
+    } else if (text2.startsWith("${", this.#at)) this.#word(Math.max(2, after(text2, "}", this.#at, 256) - this.#at));
     else if (unit === "(") {
       this.#word(1);
       this.#enter();
@@ -8401,20 +9066,20 @@ var PowerShellReader = class {
     return true;
   }
 };
-function lineEnd2(text, from) {
-  const newline = text.indexOf("\n", from);
-  return newline === -1 ? text.length : newline;
+function lineEnd2(text2, from) {
+  const newline = text2.indexOf("\n", from);
+  return newline === -1 ? text2.length : newline;
 }
-function after(text, what, from, most = text.length) {
-  const range = most < text.length ? text.slice(from, from + most) : text;
-  const found = range === text ? text.indexOf(what, from) : range.indexOf(what) + from;
-  if (found < from) return range === text ? text.length : from;
+function after(text2, what, from, most = text2.length) {
+  const range = most < text2.length ? text2.slice(from, from + most) : text2;
+  const found = range === text2 ? text2.indexOf(what, from) : range.indexOf(what) + from;
+  if (found < from) return range === text2 ? text2.length : from;
   return found + what.length;
 }
 
 // src/manifests/shell/tokens.ts
-function shellParts(text, indentation = 0) {
-  return new CommandReader(text, indentation).read();
+function shellParts(text2, indentation = 0) {
+  return new CommandReader(text2, indentation).read();
 }
 var BLANKS2 = /* @__PURE__ */ new Set([" ", "	", "\r", "<", ">"]);
 var OPERATORS2 = /* @__PURE__ */ new Set([";", "&", "|", ")"]);
@@ -8429,8 +9094,8 @@ var CommandReader = class {
   #level = level(void 0);
   #awaited = [];
   #at = 0;
-  constructor(text, indentation) {
-    this.#text = text;
+  constructor(text2, indentation) {
+    this.#text = text2;
     this.#indentation = indentation;
   }
   read() {
@@ -8499,13 +9164,13 @@ var CommandReader = class {
     this.#at++;
   }
   #bare(unit) {
-    const text = this.#text;
+    const text2 = this.#text;
     if (unit === "\n") {
       this.#endCommand();
       this.#at++;
       for (const document of this.#awaited.splice(0)) this.#readDocument(document);
-    } else if (unit === "#" && this.#level.start === void 0) this.#at = endOfLine(text, this.#at);
-    else if (unit === "<" && text[this.#at + 1] === "<" && text[this.#at + 2] !== "<") this.#hereDocument();
+    } else if (unit === "#" && this.#level.start === void 0) this.#at = endOfLine(text2, this.#at);
+    else if (unit === "<" && text2[this.#at + 1] === "<" && text2[this.#at + 2] !== "<") this.#hereDocument();
     else if (unit === "(") {
       this.#endCommand();
       this.#enter(")");
@@ -8516,7 +9181,7 @@ var CommandReader = class {
     } else if (BLANKS2.has(unit)) {
       this.#endWord();
       this.#at++;
-    } else if (unit === "$" && text[this.#at + 1] === "{") {
+    } else if (unit === "$" && text2[this.#at + 1] === "{") {
       this.#word(2);
       this.#level.braces++;
     } else {
@@ -8577,9 +9242,9 @@ var CommandReader = class {
 function level(close) {
   return { command: [], start: void 0, quote: "", braces: 0, close };
 }
-function endOfLine(text, from) {
-  const newline = text.indexOf("\n", from);
-  return newline === -1 ? text.length : newline;
+function endOfLine(text2, from) {
+  const newline = text2.indexOf("\n", from);
+  return newline === -1 ? text2.length : newline;
 }
 function withoutBlanks(line2, most) {
   let at = 0;
@@ -8591,14 +9256,14 @@ function withoutBlanks(line2, most) {
 var POSIX = {
   parts: shellParts,
   dialect: { escape: "\\", quotes: true },
-  template: (text) => text.replaceAll(/\$\(([\w.]+)\)/g, (_, name) => `\${${name}}`),
+  template: (text2) => text2.replaceAll(/\$\(([\w.]+)\)/g, (_, name) => `\${${name}}`),
   variable: (name) => name,
   spelled: (name) => name
 };
 var POWERSHELL = {
   parts: powershellParts,
   dialect: { escape: "`", quotes: true },
-  template: (text) => withoutExpressions(text).replaceAll(/(?<!`)\$(\w{1,80})(?:::?|\.|\[)(?=\w)/g, (written4, scope) => scoped(written4, scope)).replaceAll(/\$\{(\w{1,80}):(?=\w)/g, (written4, scope) => scoped(written4, scope)),
+  template: (text2) => withoutExpressions(text2).replaceAll(/(?<!`)\$(\w{1,80})(?:::?|\.|\[)(?=\w)/g, (written4, scope) => scoped(written4, scope)).replaceAll(/\$\{(\w{1,80}):(?=\w)/g, (written4, scope) => scoped(written4, scope)),
   variable: (name) => name.toLowerCase().replace(/^(?:script|global|local|private|using)_/, ""),
   spelled: (name) => name.replaceAll(/([a-z\d])([A-Z])/g, "$1_$2")
 };
@@ -8607,23 +9272,23 @@ function scoped(written4, scope) {
   const isScope = written4.endsWith(`${scope}:`) && SCOPES.test(scope);
   return isScope ? `${written4.slice(0, -1)}_` : `${written4.replaceAll(/[^${]/g, "_")}`;
 }
-function withoutExpressions(text) {
+function withoutExpressions(text2) {
   let result = "";
   let done = 0;
-  for (let at = text.indexOf("$("); at !== -1; at = text.indexOf("$(", done)) {
-    const end = closing(text, at + 2);
-    result += `${text.slice(done, at)}\${${"_".repeat(Math.max(end - at - 3, 0))}}`;
+  for (let at = text2.indexOf("$("); at !== -1; at = text2.indexOf("$(", done)) {
+    const end = closing(text2, at + 2);
+    result += `${text2.slice(done, at)}\${${"_".repeat(Math.max(end - at - 3, 0))}}`;
     done = Math.max(end, at + 3);
   }
-  return result + text.slice(done);
+  return result + text2.slice(done);
 }
-function closing(text, from) {
+function closing(text2, from) {
   let depth = 1;
-  for (let at = from; at < text.length; at++) {
-    if (text[at] === "(") depth++;
-    else if (text[at] === ")" && --depth === 0) return at + 1;
+  for (let at = from; at < text2.length; at++) {
+    if (text2[at] === "(") depth++;
+    else if (text2[at] === ")" && --depth === 0) return at + 1;
   }
-  return text.length;
+  return text2.length;
 }
 
 // src/manifests/shell/script.ts
@@ -8650,13 +9315,13 @@ var Script = class {
   /** A variable that is given a value. */
   assign(name, span) {
     const inner = withoutQuotes(this.#file.text, span);
-    const text = this.#file.text.slice(inner.start, inner.end);
-    const variable = { role: "variable", file: this.#file.path, ...this.#file.at(inner.start), text };
+    const text2 = this.#file.text.slice(inner.start, inner.end);
+    const variable = { role: "variable", file: this.#file.path, ...this.#file.at(inner.start), text: text2 };
     const value = this.#value(span);
     const known2 = this.#syntax.variable(name);
     this.#values.set(known2, expand2({ ...this.#template(span), variable }, this.#variables()));
-    this.#keepCommand(known2, inner, text);
-    if (!value.known || !isImageValue(this.#syntax.spelled(name), value.pieces, text)) return;
+    this.#keepCommand(known2, inner, text2);
+    if (!value.known || !isImageValue(this.#syntax.spelled(name), value.pieces, text2)) return;
     const written4 = value.pieces.filter((piece2) => piece2.text !== "");
     if (written4.every((piece2) => this.#isTold(piece2.variable, piece2.origin?.start))) return;
     this.#told.add(inner.start);
@@ -8664,11 +9329,11 @@ var Script = class {
     this.#tell(inner, value);
   }
   /** A variable that holds a command of an engine: read where it stands, and known where the script begins a command with it. */
-  #keepCommand(name, { start }, text) {
+  #keepCommand(name, { start }, text2) {
     this.#commands.delete(name);
-    if (text.length > MAX_TEMPLATE || !/^(?:sudo[ \t]+)?(?:(?:docker|podman)-compose|docker|podman|nerdctl)[ \t]/.test(text))
+    if (text2.length > MAX_TEMPLATE || !/^(?:sudo[ \t]+)?(?:(?:docker|podman)-compose|docker|podman|nerdctl)[ \t]/.test(text2))
       return;
-    const parts2 = this.#syntax.parts(text).flatMap((part) => part.type === "command" ? [part.words] : []);
+    const parts2 = this.#syntax.parts(text2).flatMap((part) => part.type === "command" ? [part.words] : []);
     const words = parts2[0]?.map((word) => ({ start: start + word.start, end: start + word.end })) ?? [];
     this.command(words);
     if (words.length <= MAX_KEPT_WORDS) this.#commands.set(name, words);
@@ -8725,7 +9390,7 @@ var Script = class {
   /** Tells of the image at an operand. @returns whether it is settled that this was the image */
   #image(word, sure, pulledBy) {
     const inner = withoutQuotes(this.#file.text, word);
-    const text = this.#file.text.slice(inner.start, inner.end);
+    const text2 = this.#file.text.slice(inner.start, inner.end);
     const value = this.#value(word);
     const known2 = value.known ? textOf4(value.pieces) : void 0;
     if (known2 !== void 0) {
@@ -8734,7 +9399,7 @@ var Script = class {
       if (!told2) this.#tell(inner, value, pulledBy);
       return true;
     }
-    if (text.length > MAX_TEMPLATE || !sure || !/^[\w$][^\s{}/]*\/\S*$|^[a-z]\S*:\$/.test(text)) return false;
+    if (text2.length > MAX_TEMPLATE || !sure || !/^[\w$][^\s{}/]*\/\S*$|^[a-z]\S*:\$/.test(text2)) return false;
     this.#tell(inner, value, pulledBy);
     return true;
   }
@@ -8754,9 +9419,9 @@ var Script = class {
     if (word === void 0) return;
     const span = withoutQuotes(this.#file.text, this.#valueOf("--tag=", word));
     if (span.end - span.start > MAX_TEMPLATE) return;
-    const text = this.#file.text.slice(span.start, span.end);
+    const text2 = this.#file.text.slice(span.start, span.end);
     const value = this.#value(span);
-    const built = value.pieces === void 0 ? text : textOf4(value.pieces);
+    const built = value.pieces === void 0 ? text2 : textOf4(value.pieces);
     const length = value.known ? void 0 : knownNameLength(built);
     if (!value.known && length === void 0) return;
     const reference = parseReference(built.slice(0, length));
@@ -8770,8 +9435,8 @@ var Script = class {
     const match = /^([A-Za-z_]\w*)=/.exec(this.#file.text.slice(start, end));
     if (match === null) return;
     const span = withoutQuotes(this.#file.text, { start: start + match[0].length, end });
-    const text = this.#textOf(span);
-    const use = isImageSetting(match[1] ?? "", text) ? literalUse(this.#place(span)) : void 0;
+    const text2 = this.#textOf(span);
+    const use = isImageSetting(match[1] ?? "", text2) ? literalUse(this.#place(span)) : void 0;
     if (use !== void 0) this.#facts.push({ type: "use", use: { ...use, part: "arg" } });
   }
   /** The image of a pod that is started. */
@@ -8820,9 +9485,9 @@ var Script = class {
     return { file: this.#file, start, text: this.#file.text.slice(start, end), kind: this.#kind, part: "whole" };
   }
 };
-function isImageValue(name, pieces, text) {
+function isImageValue(name, pieces, text2) {
   const image = textOf4(pieces);
-  if (IMAGE_VARIABLE.test(name)) return isVersionedWord(image) && (!text.includes("$") || saysVersion(image));
+  if (IMAGE_VARIABLE.test(name)) return isVersionedWord(image) && (!text2.includes("$") || saysVersion(image));
   if (namesMadeImage(name) || /chart/i.test(name) || pieces.some(({ variable }) => variable !== void 0))
     return false;
   return isCertainPublicImage(image);
@@ -8849,18 +9514,18 @@ var powershell = {
     return script.facts();
   }
 };
-function readPowerShell(script, text, { start, end }, indentation = 0) {
-  for (const part of POWERSHELL.parts(text.slice(start, end), indentation)) {
+function readPowerShell(script, text2, { start, end }, indentation = 0) {
+  for (const part of POWERSHELL.parts(text2.slice(start, end), indentation)) {
     if (part.type === "document") {
       const { document } = part;
       script.document({ ...document, start: start + document.start, end: start + document.end });
       continue;
     }
     const words = part.words.map((word) => ({ start: start + word.start, end: start + word.end }));
-    const assigned = assignmentIn(text, words);
+    const assigned = assignmentIn(text2, words);
     if (assigned === void 0) {
       script.command(words);
-      for (const command of commandsGiven(text, words)) script.command(command);
+      for (const command of commandsGiven(text2, words)) script.command(command);
       continue;
     }
     const [value, ...more] = assigned.value;
@@ -8871,22 +9536,22 @@ function readPowerShell(script, text, { start, end }, indentation = 0) {
 var RUNS_TEXT = /^["']?(?:iex|exec|invoke-[\w-]{1,80}|[^\s"']{0,200}\.ps1)["']?$/i;
 var COMMAND = /^["'](?:docker|podman|nerdctl|kubectl|oc|az|helm)[ \t]/;
 var MAX_GIVEN_CHARS = 4096;
-function commandsGiven(text, [program, ...words]) {
-  if (program === void 0 || !RUNS_TEXT.test(text.slice(program.start, Math.min(program.end, program.start + 256))))
+function commandsGiven(text2, [program, ...words]) {
+  if (program === void 0 || !RUNS_TEXT.test(text2.slice(program.start, Math.min(program.end, program.start + 256))))
     return [];
   return words.flatMap((word) => {
-    if (word.end - word.start > MAX_GIVEN_CHARS || !COMMAND.test(text.slice(word.start, word.start + 16))) return [];
-    const { start, end } = withoutQuotes(text, word);
-    return POWERSHELL.parts(text.slice(start, end)).flatMap(
+    if (word.end - word.start > MAX_GIVEN_CHARS || !COMMAND.test(text2.slice(word.start, word.start + 16))) return [];
+    const { start, end } = withoutQuotes(text2, word);
+    return POWERSHELL.parts(text2.slice(start, end)).flatMap(
       (part) => part.type === "command" ? [part.words.map((inner) => ({ start: start + inner.start, end: start + inner.end }))] : []
     );
   });
 }
 var TARGET = /^(?:\[[^\]]{0,200}\]+)*\$\{?(?:(\w{1,80}):)?(\w{1,80})\}?(=?)/;
 var MAX_ATTRIBUTES = 8;
-function assignmentIn(text, words) {
+function assignmentIn(text2, words) {
   for (const [index, word] of words.slice(0, MAX_ATTRIBUTES).entries()) {
-    const written4 = text.slice(word.start, Math.min(word.end, word.start + 1024));
+    const written4 = text2.slice(word.start, Math.min(word.end, word.start + 1024));
     const target = TARGET.exec(written4);
     if (target === null) {
       if (written4.startsWith("[")) continue;
@@ -8900,7 +9565,7 @@ function assignmentIn(text, words) {
       return { name, value };
     }
     const next = words[index + 1];
-    if (rest.end > rest.start || next === void 0 || text[next.start] !== "=") return void 0;
+    if (rest.end > rest.start || next === void 0 || text2[next.start] !== "=") return void 0;
     const own2 = { start: next.start + 1, end: next.end };
     return { name, value: own2.end > own2.start ? [own2, ...words.slice(index + 2)] : words.slice(index + 2) };
   }
@@ -8919,38 +9584,38 @@ var shell = {
     return script.facts();
   }
 };
-function readShell(script, text, { start, end }, indentation = 0) {
-  for (const part of shellParts(text.slice(start, end), indentation)) {
+function readShell(script, text2, { start, end }, indentation = 0) {
+  for (const part of shellParts(text2.slice(start, end), indentation)) {
     if (part.type === "document") {
       const { document } = part;
       script.document({ ...document, start: start + document.start, end: start + document.end });
       continue;
     }
     const command = part.words.map((word) => ({ start: start + word.start, end: start + word.end }));
-    assignIn(script, text, command);
+    assignIn(script, text2, command);
     script.command(command);
   }
 }
 var DECLARATIONS = /* @__PURE__ */ new Set(["export", "local", "readonly", "declare", "typeset"]);
 var ASSIGNMENT = /^([A-Za-z_]\w*)=/;
 var DEFAULT = /^"?\$\{([A-Za-z_]\w*):?=/;
-function assignIn(script, text, command) {
+function assignIn(script, text2, command) {
   const [first, ...rest] = command;
   if (first === void 0) return;
-  const verb = text.slice(first.start, first.end);
+  const verb = text2.slice(first.start, first.end);
   if (verb === ":") {
-    for (const word of rest) assignDefault(script, text, word);
+    for (const word of rest) assignDefault(script, text2, word);
     return;
   }
   const declares = DECLARATIONS.has(verb);
   for (const { start, end } of command) {
-    const assignment = ASSIGNMENT.exec(text.slice(start, end));
+    const assignment = ASSIGNMENT.exec(text2.slice(start, end));
     if (assignment !== null) script.assign(assignment[1] ?? "", { start: start + assignment[0].length, end });
     else if (!declares) return;
   }
 }
-function assignDefault(script, text, { start, end }) {
-  const word = text.slice(start, end);
+function assignDefault(script, text2, { start, end }) {
+  const word = text2.slice(start, end);
   const fallback = DEFAULT.exec(word);
   const close = word.lastIndexOf("}");
   if (fallback === null || close === -1) return;
@@ -8962,12 +9627,12 @@ var MAY_TELL = /docker|podman|nerdctl|container|runtime|engine|kubectl|\boc\b|he
 function scriptFacts(file, node, kind, { language = "shell", prepared } = {}) {
   const scalar = writtenScalar(node);
   if (scalar === void 0 || (scalar.style === "single" || scalar.style === "double") && !scalar.verbatim) return [];
-  const text = file.text.slice(scalar.start, scalar.end);
-  if (!MAY_TELL.test(text)) return [];
-  const indentation = indentationOf2(scalar, text);
+  const text2 = file.text.slice(scalar.start, scalar.end);
+  if (!MAY_TELL.test(text2)) return [];
+  const indentation = indentationOf2(scalar, text2);
   const isFolded = !scalar.verbatim && scalar.style !== "literal";
   if (!isFolded && prepared === void 0) return factsOf(file, kind, language, scalar, indentation);
-  const script = isFolded ? unfolded(text, scalar) : text;
+  const script = isFolded ? unfolded(text2, scalar) : text2;
   return factsElsewhere(file, kind, language, scalar.start, prepared?.(script) ?? script, indentation);
 }
 function factsOf(file, kind, language, range, indentation) {
@@ -8979,8 +9644,8 @@ function factsOf(file, kind, language, range, indentation) {
     return fact.type === "built-here" || fact.type === "compose-command" ? [fact] : [];
   });
 }
-function unfolded(text, { style }) {
-  const lines3 = text.split("\n");
+function unfolded(text2, { style }) {
+  const lines3 = text2.split("\n");
   const indentation = lines3.find((line2) => line2.trim() !== "")?.search(/\S/) ?? 0;
   const isFolded = (line2) => line2 !== void 0 && line2.trim() !== "" && (style !== "folded" || line2.search(/\S/) === indentation);
   return lines3.map((line2, index) => {
@@ -9008,8 +9673,8 @@ function factsElsewhere(file, kind, language, start, script, indentation) {
   const facts = factsOf(inner, kind, language, { start: 0, end: script.length }, indentation);
   return facts.map((fact) => fact.type === "use" ? { type: "use", use: written4(fact.use) } : fact);
 }
-function indentationOf2({ style }, text) {
-  return style === "literal" || style === "folded" ? /^[ ]*(?=[^ \r\n])/m.exec(text)?.[0].length ?? 0 : 0;
+function indentationOf2({ style }, text2) {
+  return style === "literal" || style === "folded" ? /^[ ]*(?=[^ \r\n])/m.exec(text2)?.[0].length ?? 0 : 0;
 }
 
 // src/manifests/yaml/embedded.ts
@@ -9019,38 +9684,38 @@ function embeddedDocuments(file, scalar) {
 }
 function embedded(file, scalar) {
   if (scalar.start < 0) return NOTHING3;
-  const text = file.text.slice(scalar.start, scalar.end);
+  const text2 = file.text.slice(scalar.start, scalar.end);
   switch (scalar.style) {
     case "literal":
     case "folded":
-      return blockDocuments(text, scalar.start);
+      return blockDocuments(text2, scalar.start);
     case "double":
-      return documentsOf2(scalar.verbatim ? text : withoutEscapes(text), scalar.start);
+      return documentsOf2(scalar.verbatim ? text2 : withoutEscapes(text2), scalar.start);
     case "single":
     case "plain":
-      return scalar.verbatim ? documentsOf2(text, scalar.start) : NOTHING3;
+      return scalar.verbatim ? documentsOf2(text2, scalar.start) : NOTHING3;
   }
 }
-function blockDocuments(text, start) {
+function blockDocuments(text2, start) {
   const parts2 = [];
   let from = 0;
-  for (const { 0: mark, index } of text.matchAll(/^[ \t]*---(?=\s|$)/gm)) {
-    parts2.push(documentsOf2(text.slice(from, index), start + from));
+  for (const { 0: mark, index } of text2.matchAll(/^[ \t]*---(?=\s|$)/gm)) {
+    parts2.push(documentsOf2(text2.slice(from, index), start + from));
     from = index + mark.length;
   }
-  parts2.push(documentsOf2(text.slice(from), start + from));
+  parts2.push(documentsOf2(text2.slice(from), start + from));
   return {
     documents: parts2.flatMap(({ documents }) => documents),
     unparsable: parts2.flatMap(({ unparsable }) => unparsable)
   };
 }
-function documentsOf2(text, base) {
-  const { documents, failures } = parseDocuments(text, base);
+function documentsOf2(text2, base) {
+  const { documents, failures } = parseDocuments(text2, base);
   return { documents, unparsable: failures };
 }
-function withoutEscapes(text) {
+function withoutEscapes(text2) {
   let quoted3 = false;
-  return text.replace(/\\([\\nrt"/])/g, (written4, character) => {
+  return text2.replace(/\\([\\nrt"/])/g, (written4, character) => {
     switch (character) {
       case "n":
         return quoted3 ? written4 : " \n";
@@ -9140,29 +9805,29 @@ function slotsOf(node, file, newName, digest) {
 function inserted(node, file, behind2, key, writes) {
   const entry = node.entries.find(({ key: at }) => at.type === "scalar" && at.value === behind2);
   if (entry?.key.type !== "scalar" || entry.value.type !== "scalar" || entry.value.start < 0) return void 0;
-  const { text } = file;
+  const { text: text2 } = file;
   const quoted3 = entry.value.style === "single" || entry.value.style === "double";
   const valueEnd = entry.value.end + (quoted3 ? 1 : 0);
   const slot = { file: file.path, writes, after: "", tail: "" };
   if (node.flow) return { ...slot, start: valueEnd, end: valueEnd, before: `, ${key}: ` };
-  const lineEnd5 = endOfLine2(text, valueEnd);
+  const lineEnd5 = endOfLine2(text2, valueEnd);
   const keyStart = entry.key.start - (entry.key.style === "plain" ? 0 : 1);
   let lineStart3 = keyStart;
-  while (lineStart3 > 0 && !isLineBreak(text[lineStart3 - 1])) lineStart3--;
-  const indent = " ".repeat(text.slice(lineStart3, keyStart).replace("\uFEFF", "").length);
-  const end = lineEnd5 < text.length ? lineBreakAt(text, lineEnd5) : lineBreakBefore(text, lineStart3);
+  while (lineStart3 > 0 && !isLineBreak(text2[lineStart3 - 1])) lineStart3--;
+  const indent = " ".repeat(text2.slice(lineStart3, keyStart).replace("\uFEFF", "").length);
+  const end = lineEnd5 < text2.length ? lineBreakAt(text2, lineEnd5) : lineBreakBefore(text2, lineStart3);
   return { ...slot, start: lineEnd5, end: lineEnd5, before: `${end}${indent}${key}: ` };
 }
-function endOfLine2(text, from) {
+function endOfLine2(text2, from) {
   let end = from;
-  while (end < text.length && !isLineBreak(text[end])) end++;
+  while (end < text2.length && !isLineBreak(text2[end])) end++;
   return end;
 }
-function lineBreakAt(text, at) {
-  return text.startsWith("\r\n", at) ? "\r\n" : text.slice(at, at + 1);
+function lineBreakAt(text2, at) {
+  return text2.startsWith("\r\n", at) ? "\r\n" : text2.slice(at, at + 1);
 }
-function lineBreakBefore(text, at) {
-  return at === 0 ? "\n" : lineBreakAt(text, text.startsWith("\r\n", at - 2) ? at - 2 : at - 1);
+function lineBreakBefore(text2, at) {
+  return at === 0 ? "\n" : lineBreakAt(text2, text2.startsWith("\r\n", at - 2) ? at - 2 : at - 1);
 }
 function over(file, { start, end }, writes) {
   return { file: file.path, start, end, writes, before: "", after: "", tail: "" };
@@ -9221,8 +9886,8 @@ function unseen2(file, offset, source, words) {
 }
 var MAX_ADDRESS = 500;
 var MAX_NAME = 128;
-function shortened(text) {
-  return text.slice(0, MAX_NAME);
+function shortened(text2) {
+  return text2.slice(0, MAX_NAME);
 }
 function shown2(url) {
   if (url.length > MAX_ADDRESS) return "(a longer address than is shown)";
@@ -9232,8 +9897,8 @@ function shellWord(word) {
   const line2 = oneLine2(word);
   return /^[\w@%+=:,./~^-]+$/.test(line2) && !line2.startsWith("~") ? line2 : `'${line2.replaceAll("'", `'\\''`)}'`;
 }
-function oneLine2(text) {
-  return text.replace(new RegExp("\\p{Cc}+", "gu"), " ");
+function oneLine2(text2) {
+  return text2.replace(new RegExp("\\p{Cc}+", "gu"), " ");
 }
 
 // src/manifests/kubernetes/fields.ts
@@ -9322,8 +9987,8 @@ function inlinePatchUses(root, file) {
     return isJsonPatch(patch) ? jsonPatchUses(patch, file) : containerUses(patch, file);
   });
 }
-function patchTextUses(text, file) {
-  return embeddedDocuments(file, text).flatMap(
+function patchTextUses(text2, file) {
+  return embeddedDocuments(file, text2).flatMap(
     ({ root }) => isJsonPatch(root) ? jsonPatchUses(root, file) : containerUses(root, file)
   );
 }
@@ -9332,9 +9997,9 @@ function literalUses(root, file) {
     const equals = item.type === "scalar" && item.verbatim ? item.value.indexOf("=") : -1;
     if (item.type !== "scalar" || equals === -1) return [];
     const name = item.value.slice(0, equals);
-    const text = item.value.slice(equals + 1);
-    if (!isCertainImage(text) && !(isImageVariable(name) && isPossibleImage(text, name))) return [];
-    const use = literalUse({ file, start: item.start + equals + 1, text, kind: "kustomize", part: "env" });
+    const text2 = item.value.slice(equals + 1);
+    if (!isCertainImage(text2) && !(isImageVariable(name) && isPossibleImage(text2, name))) return [];
+    const use = literalUse({ file, start: item.start + equals + 1, text: text2, kind: "kustomize", part: "env" });
     return use === void 0 ? [] : [use];
   });
 }
@@ -9404,16 +10069,16 @@ function fluxEntries(images, file) {
 function argoEntry(item, file) {
   if (item.type !== "scalar" || !item.verbatim || item.start < 0) return void 0;
   const equals = item.value.indexOf("=");
-  const text = item.value.slice(equals + 1);
-  const length = knownNameLength(text) ?? nameLength(text);
-  const name = equals === -1 ? text.slice(0, length) : item.value.slice(0, equals);
-  const use = argoUse(item, equals + 1, text, file);
-  const setsVersion = saysVersion(text) || use?.unknownTag === true;
+  const text2 = item.value.slice(equals + 1);
+  const length = knownNameLength(text2) ?? nameLength(text2);
+  const name = equals === -1 ? text2.slice(0, length) : item.value.slice(0, equals);
+  const use = argoUse(item, equals + 1, text2, file);
+  const setsVersion = saysVersion(text2) || use?.unknownTag === true;
   if (use === void 0 || name === "" || equals === -1 && !setsVersion) return void 0;
   return {
     use,
     name,
-    newName: text.slice(0, length),
+    newName: text2.slice(0, length),
     setsVersion,
     match: slotOver2(file, item.start, item.start + name.length),
     renames: equals !== -1,
@@ -9424,11 +10089,11 @@ function mayBePlaceholder(name) {
   const parsed = parseName(name);
   return !name.includes("/") && (parsed === void 0 || !isOfficial(parsed));
 }
-function argoUse(item, from, text, file) {
+function argoUse(item, from, text2, file) {
   const part = from > 0 ? "newName" : "name";
-  const place = { file, start: item.start + from, text, kind: "custom-resource", part };
-  const isFilledIn = knownNameLength(text) !== void 0;
-  if (!isFilledIn && !isPossibleImage(text, "image")) return void 0;
+  const place = { file, start: item.start + from, text: text2, kind: "custom-resource", part };
+  const isFilledIn = knownNameLength(text2) !== void 0;
+  if (!isFilledIn && !isPossibleImage(text2, "image")) return void 0;
   const use = isFilledIn ? templatedUse(place, "the value is a template") : literalUse(place);
   if (use === void 0 || from > 0) return use;
   const names = use.slots.filter(({ writes }) => writes === "name");
@@ -9453,19 +10118,19 @@ var UseCollector = class {
    * @param from where in the value the reference begins
    */
   literal(scalar, part, from = 0) {
-    const text = scalar.value.slice(from).trim();
-    const start = offsetOf(this.file, scalar, text, from);
-    if (start !== void 0) this.#add(literalUse({ ...this.#place(part), start, text }));
-    else this.#add(this.#escaped(scalar, text, part));
+    const text2 = scalar.value.slice(from).trim();
+    const start = offsetOf(this.file, scalar, text2, from);
+    if (start !== void 0) this.#add(literalUse({ ...this.#place(part), start, text: text2 }));
+    else this.#add(this.#escaped(scalar, text2, part));
   }
   /**
    * The use of `name:tag` that says which version of an image is taken wherever its name stands. Moving it writes
    * `name=newName:tag`, so that it goes on being found by its name.
    */
   override(scalar) {
-    const text = scalar.value.trim();
-    const start = offsetOf(this.file, scalar, text, 0);
-    const use = start === void 0 ? void 0 : literalUse({ ...this.#place("name"), start, text });
+    const text2 = scalar.value.trim();
+    const start = offsetOf(this.file, scalar, text2, 0);
+    const use = start === void 0 ? void 0 : literalUse({ ...this.#place("name"), start, text: text2 });
     if (use === void 0) return;
     const names = use.slots.filter(({ writes }) => writes === "name");
     this.#add({ ...use, slots: names.map((slot) => ({ ...slot, start: slot.end, before: "=" })) });
@@ -9474,17 +10139,17 @@ var UseCollector = class {
   listed(scalar, part) {
     if (scalar.style !== "literal" || scalar.start < 0) return;
     const lines3 = this.file.text.slice(scalar.start, scalar.end);
-    for (const { 0: line2, 1: text = "", index } of lines3.matchAll(/^[ \t]*[\w.-]{1,64}=([^\s=]+)[ \t]*\r?$/gm)) {
+    for (const { 0: line2, 1: text2 = "", index } of lines3.matchAll(/^[ \t]*[\w.-]{1,64}=([^\s=]+)[ \t]*\r?$/gm)) {
       const start = scalar.start + index + line2.indexOf("=") + 1;
-      if (isCertainImage(text)) this.#add(literalUse({ ...this.#place(part), start, text }));
+      if (isCertainImage(text2)) this.#add(literalUse({ ...this.#place(part), start, text: text2 }));
     }
   }
   /** The use of a place that holds an image, but not as text that means itself. */
   templated(scalar, part, reason = "the value is a template") {
-    const text = scalar.value.trim();
-    const start = offsetOf(this.file, scalar, text, 0);
+    const text2 = scalar.value.trim();
+    const start = offsetOf(this.file, scalar, text2, 0);
     if (start === void 0) return;
-    this.#add(templatedUse({ ...this.#place(part), start, text }, reason));
+    this.#add(templatedUse({ ...this.#place(part), start, text: text2 }, reason));
   }
   /** The use of a reference that stands in several fields. */
   split(fields) {
@@ -9507,17 +10172,17 @@ var UseCollector = class {
   #place(part) {
     return { file: this.file, kind: this.kind, part };
   }
-  #escaped(scalar, text, part) {
+  #escaped(scalar, text2, part) {
     if (scalar.start < 0) return void 0;
     const { start, end } = scalar;
     const place = { ...this.#place(part), start, text: this.file.text.slice(start, end) };
-    return escapedUse(place, text, "it is written with escapes or over several lines");
+    return escapedUse(place, text2, "it is written with escapes or over several lines");
   }
 };
-function offsetOf(file, scalar, text, from) {
-  if (scalar.start < 0 || text === "") return void 0;
+function offsetOf(file, scalar, text2, from) {
+  if (scalar.start < 0 || text2 === "") return void 0;
   const begin = scalar.verbatim ? scalar.start + from : scalar.start;
-  const found = file.text.slice(begin, scalar.end).indexOf(text);
+  const found = file.text.slice(begin, scalar.end).indexOf(text2);
   return found === -1 ? void 0 : begin + found;
 }
 
@@ -9764,9 +10429,9 @@ function leadingFlag({ value }) {
   const match = /^(?:--?)?[A-Za-z][\w.-]*=(?:[A-Za-z][\w-]*=)?/.exec(value);
   return match === null ? void 0 : { name: match[0].replaceAll("=", "-").replace(/-$/, ""), length: match[0].length };
 }
-function isArgument(flag2, text) {
+function isArgument(flag2, text2) {
   const name = flag2.replace(/^-+/, "");
-  return isCertainImage(text) || isImageVariable(name) && isPossibleImage(text, name);
+  return isCertainImage(text2) || isImageVariable(name) && isPossibleImage(text2, name);
 }
 function environmentImages(items, collector) {
   for (const item of items) {
@@ -9831,8 +10496,8 @@ var Walker = class {
   /** Parameters are images when an image field is made of them, or when their name says so. */
   finish() {
     for (const { name, value } of this.#parameters) {
-      const text = value.value.trim();
-      if (this.#consumed.has(name) ? isPossibleImage(text, "image") : isParameterImage(name, text))
+      const text2 = value.value.trim();
+      if (this.#consumed.has(name) ? isPossibleImage(text2, "image") : isParameterImage(name, text2))
         this.#collector.literal(value, "arg");
     }
   }
@@ -9859,25 +10524,25 @@ var Walker = class {
     }
   }
   #scalar(scalar, key, fields, parent) {
-    const text = scalar.value.trim();
-    if (isLongText2(scalar) && (key !== "image" || text.includes("\n"))) this.#options.text(scalar, key);
-    else if (key === "image") this.#image(scalar, text, fields, parent);
-    else if (key === "reference" && parent === "image") this.#image(scalar, text, fields, "containers");
-    else if (isOtherImage(key, text)) this.#collector.literal(scalar, "whole");
+    const text2 = scalar.value.trim();
+    if (isLongText2(scalar) && (key !== "image" || text2.includes("\n"))) this.#options.text(scalar, key);
+    else if (key === "image") this.#image(scalar, text2, fields, parent);
+    else if (key === "reference" && parent === "image") this.#image(scalar, text2, fields, "containers");
+    else if (isOtherImage(key, text2)) this.#collector.literal(scalar, "whole");
   }
-  #image(scalar, text, fields, parent) {
-    if (isTemplate3(text)) {
-      const parameter = PARAMETER.exec(text);
+  #image(scalar, text2, fields, parent) {
+    if (isTemplate3(text2)) {
+      const parameter = PARAMETER.exec(text2);
       if (parameter !== null) this.#consumed.add(parameter[1] ?? parameter[2] ?? "");
       if (this.#options.templates) this.#collector.templated(scalar, "whole");
       return;
     }
-    if (this.#options.templates && knownNameLength(text) !== void 0) {
+    if (this.#options.templates && knownNameLength(text2) !== void 0) {
       this.#collector.templated(scalar, "whole", FILLED_IN_ELSEWHERE);
       return;
     }
-    if (!isPossibleImage(text, "image")) return;
-    if (/[:/]/.test(text) || this.#options.words && isContainer(fields, parent))
+    if (!isPossibleImage(text2, "image")) return;
+    if (/[:/]/.test(text2) || this.#options.words && isContainer(fields, parent))
       this.#collector.literal(scalar, "whole");
   }
   /** A reference in several fields of this mapping; tells the scalar that names it. */
@@ -9901,8 +10566,8 @@ var Walker = class {
     for (const key of ["default", "value"]) commandLineImages(itemsField(fields, key), this.#collector);
   }
 };
-function isTemplate3(text) {
-  return /\$\(|\$\{|\{\{|^\$[A-Za-z_]/.test(text);
+function isTemplate3(text2) {
+  return /\$\(|\$\{|\{\{|^\$[A-Za-z_]/.test(text2);
 }
 function isLongText2(scalar) {
   if (scalar.style === "literal" && !scalar.verbatim || scalar.style === "folded" && scalar.value.trimEnd().includes("\n"))
@@ -9915,19 +10580,19 @@ function isSchema2(fields) {
 function isContainer(fields, key) {
   return CONTAINER_KEYS.test(key) || CONTAINER_FIELDS.some((name) => fields.has(name));
 }
-function isOtherImage(key, text) {
+function isOtherImage(key, text2) {
   if (!isImageKey(key) && !/^(?:\w+I|i)mage(?:Name|Ref|Reference|Url|URL|URI)$/.test(key)) return false;
-  if (namesMadeImage(key) || /pull|policy|secret/i.test(key) || !isPossibleImage(text, key)) return false;
-  const reference = parseReference(text);
+  if (namesMadeImage(key) || /pull|policy|secret/i.test(key) || !isPossibleImage(text2, key)) return false;
+  const reference = parseReference(text2);
   if (reference === void 0) return false;
-  const host = text.split("/", 1)[0] ?? "";
-  const explicit = text.includes("/") && /[.:]/.test(host);
+  const host = text2.split("/", 1)[0] ?? "";
+  const explicit = text2.includes("/") && /[.:]/.test(host);
   return explicit || (reference.tag !== void 0 || reference.digest !== void 0) && !/^(?:os|vm|ami|disk|machine)/i.test(key);
 }
-function isParameterImage(name, text) {
+function isParameterImage(name, text2) {
   if (/^images?$|(?:^|[-_])(?:app|cache)(?:[-_]|$)/i.test(name) || namesMadeImage(name) || !isImageVariable(name))
     return false;
-  return isCertainImage(text) || isPossibleImage(text, name) && /[:@]/.test(text);
+  return isCertainImage(text2) || isPossibleImage(text2, name) && /[:@]/.test(text2);
 }
 function splitFields(fields, key) {
   if (["url", "branch", "revision", "chart"].some((name2) => fields.has(name2))) return void 0;
@@ -9987,31 +10652,31 @@ function once2(make) {
 // src/manifests/helm/directives.ts
 var MAX_LOOKED_AT = 1e3;
 var MAX_DIRECTIVE_CHARS = 200;
-function isHelmTemplate(text) {
-  let at = text.indexOf("{{");
+function isHelmTemplate(text2) {
+  let at = text2.indexOf("{{");
   for (let count3 = 0; at !== -1 && count3 < MAX_LOOKED_AT; count3++) {
-    if (text[at - 1] !== "$" && HELM2.test(text.slice(at, at + MAX_DIRECTIVE_CHARS))) return true;
-    at = text.indexOf("{{", at + 2);
+    if (text2[at - 1] !== "$" && HELM2.test(text2.slice(at, at + MAX_DIRECTIVE_CHARS))) return true;
+    at = text2.indexOf("{{", at + 2);
   }
   return false;
 }
 var HELM2 = /^\{\{-?\s*(?:\/\*|end\b|else\b|(?:if|with|range)\b[^}]*[.$]|define\s+["`]|[^}]*(?:\.Values\b|\.Release\.|\.Chart\.|\.Capabilities\.|\binclude\s+["`]|\btemplate\s+["`]|\btoYaml\b|\$\.))/;
-function needsOf(text) {
-  const version = /(v?)(?:(?:%s)?["`]\s+)?(?:\{\{-?\s*(?:\.Values[\w.]*\s*\|\s*default\s+)?)?\$?\.Chart\.AppVersion/.exec(text);
+function needsOf(text2) {
+  const version = /(v?)(?:(?:%s)?["`]\s+)?(?:\{\{-?\s*(?:\.Values[\w.]*\s*\|\s*default\s+)?)?\$?\.Chart\.AppVersion/.exec(text2);
   return {
     values: [
-      ...new Set(Array.from(text.matchAll(/\.Values((?:\.[A-Za-z_]\w*)+)/g), (match) => (match[1] ?? "").slice(1)))
+      ...new Set(Array.from(text2.matchAll(/\.Values((?:\.[A-Za-z_]\w*)+)/g), (match) => (match[1] ?? "").slice(1)))
     ],
     includes: [
-      ...new Set(Array.from(text.matchAll(/\b(?:include|template)\s+["`]([^"`\n]+)["`]/g), (match) => match[1] ?? ""))
+      ...new Set(Array.from(text2.matchAll(/\b(?:include|template)\s+["`]([^"`\n]+)["`]/g), (match) => match[1] ?? ""))
     ],
     appVersion: version === null ? void 0 : version[1] ?? ""
   };
 }
 var MAX_ASSIGNMENTS = 8;
-function assignmentsIn(text) {
+function assignmentsIn(text2) {
   const found = /* @__PURE__ */ new Map();
-  for (const { 1: name = "", 2: value = "" } of text.matchAll(/\{\{-?\s*\$(\w+)\s*:?=([^}\n]*)/g)) {
+  for (const { 1: name = "", 2: value = "" } of text2.matchAll(/\{\{-?\s*\$(\w+)\s*:?=([^}\n]*)/g)) {
     const values = found.get(name);
     const start = value.slice(0, MAX_DIRECTIVE_CHARS);
     if (values === void 0) found.set(name, [start]);
@@ -10019,9 +10684,9 @@ function assignmentsIn(text) {
   }
   return found;
 }
-function withVariables(text, assignments) {
-  const names = new Set(Array.from(text.matchAll(/\$(\w+)/g), (match) => match[1] ?? ""));
-  const parts2 = [text];
+function withVariables(text2, assignments) {
+  const names = new Set(Array.from(text2.matchAll(/\$(\w+)/g), (match) => match[1] ?? ""));
+  const parts2 = [text2];
   for (const name of names) {
     for (const value of assignments.get(name) ?? []) {
       parts2.push(value);
@@ -10031,32 +10696,32 @@ function withVariables(text, assignments) {
   }
   return parts2.join("\n");
 }
-function definesIn(text) {
+function definesIn(text2) {
   const found = [];
-  if (!text.includes("define")) return found;
+  if (!text2.includes("define")) return found;
   let open2;
-  for (const match of text.matchAll(/\{\{-?\s*(?:define\s+["`]([^"`\n]+)["`]|(end|if|range|with|block)\b)/g)) {
+  for (const match of text2.matchAll(/\{\{-?\s*(?:define\s+["`]([^"`\n]+)["`]|(end|if|range|with|block)\b)/g)) {
     const [whole, name, word] = match;
     if (name !== void 0) open2 = { name, start: match.index + whole.length, depth: 1 };
     else if (open2 !== void 0) {
       open2.depth += word === "end" ? -1 : 1;
       if (open2.depth > 0) continue;
       const { name: opened2, start } = open2;
-      found.push({ name: opened2, needs: once2(() => needsOf(text.slice(start, match.index))) });
+      found.push({ name: opened2, needs: once2(() => needsOf(text2.slice(start, match.index))) });
       open2 = void 0;
     }
   }
   return found;
 }
-function withoutDirectives(text) {
-  return text.replace(/^[ \t]*(?:\{\{[^{}\n]*\}\}[ \t]*)+(?=\r?$)/gm, (line2) => " ".repeat(line2.length)).replace(/\{\{[^{}\n]*\}\}/g, (directive) => `\${${"_".repeat(directive.length - 3)}}`);
+function withoutDirectives(text2) {
+  return text2.replace(/^[ \t]*(?:\{\{[^{}\n]*\}\}[ \t]*)+(?=\r?$)/gm, (line2) => " ".repeat(line2.length)).replace(/\{\{[^{}\n]*\}\}/g, (directive) => `\${${"_".repeat(directive.length - 3)}}`);
 }
 
 // src/manifests/kubernetes/unparsable.ts
 function unparsableFacts(range, file) {
-  const text = file.text.slice(range.start, range.end);
-  const type = objectTypeOf(topLevel(text, "apiVersion"), topLevel(text, "kind"));
-  if (type === void 0 || isHelmTemplate(text)) return void 0;
+  const text2 = file.text.slice(range.start, range.end);
+  const type = objectTypeOf(topLevel(text2, "apiVersion"), topLevel(text2, "kind"));
+  if (type === void 0 || isHelmTemplate(text2)) return void 0;
   const facts = [];
   const kind = isBuiltIn(type) ? "kubernetes" : "custom-resource";
   for (const { start, text: image, part, templated } of templatePlaces(file.text, range.start, range.end)) {
@@ -10074,8 +10739,8 @@ function literalLines({ start, end }, file, kind) {
     return use === void 0 ? [] : [{ type: "use", use }];
   });
 }
-function topLevel(text, key) {
-  return new RegExp(`^${key}:[ \\t]*["']?([\\w./-]+)`, "m").exec(text)?.[1];
+function topLevel(text2, key) {
+  return new RegExp(`^${key}:[ \\t]*["']?([\\w./-]+)`, "m").exec(text2)?.[1];
 }
 
 // src/manifests/kubernetes/kubernetes.ts
@@ -10085,7 +10750,7 @@ var kubernetes = {
   format: "yaml",
   recognises: ({ root }) => objectType(root) !== void 0,
   marks: [...IMAGE_MARKS, MARKS],
-  mayHoldImages: ({ text }) => mayHoldImage(text) || MARKS.test(text),
+  mayHoldImages: ({ text: text2 }) => mayHoldImage(text2) || MARKS.test(text2),
   extract: ({ root }, file) => objectFacts(root, { file, depth: 0 }),
   extractUnparsable: unparsableFacts
 };
@@ -10147,7 +10812,7 @@ function customFacts(root, type, place) {
   walker.node({ ...root, entries }, "");
   walker.finish();
   if (type.group === OPERATORS3) {
-    bundleAnnotations(root, collector, (text) => collector.take(embeddedObjects(text, { ...place, outer: kind })));
+    bundleAnnotations(root, collector, (text2) => collector.take(embeddedObjects(text2, { ...place, outer: kind })));
   }
   return collector.facts;
 }
@@ -10166,14 +10831,14 @@ function configMapFacts(root, { file, depth }) {
   if (data === void 0) return [];
   for (const [key, value] of fieldsOf(data)) {
     if (value.type !== "scalar") continue;
-    const text = value.value.trim();
-    if (text.includes("\n") || text.startsWith("{")) collector.take(settingsFacts(value, file, depth));
-    else if (isDataImage(key, text)) collector.literal(value, "whole");
+    const text2 = value.value.trim();
+    if (text2.includes("\n") || text2.startsWith("{")) collector.take(settingsFacts(value, file, depth));
+    else if (isDataImage(key, text2)) collector.literal(value, "whole");
   }
   return collector.facts;
 }
-function isDataImage(key, text) {
-  return isCertainImage(text) || isImageKey(key) && isPossibleImage(text, key) && /[:@]|^[a-z0-9-]+(?:\.[a-z0-9-]+)+\//.test(text);
+function isDataImage(key, text2) {
+  return isCertainImage(text2) || isImageKey(key) && isPossibleImage(text2, key) && /[:@]|^[a-z0-9-]+(?:\.[a-z0-9-]+)+\//.test(text2);
 }
 function settingsFacts(scalar, file, depth) {
   if (depth === MAX_TEXT_DEPTH || !/image/i.test(scalar.value)) return [];
@@ -10186,7 +10851,7 @@ function settingsFacts(scalar, file, depth) {
       const walker = new Walker(collector, {
         templates: false,
         words: false,
-        text: (text) => collector.take(settingsFacts(text, file, depth + 1))
+        text: (text2) => collector.take(settingsFacts(text2, file, depth + 1))
       });
       walker.node(root, "");
       walker.finish();
@@ -10248,8 +10913,8 @@ function registryFacts(variables) {
     ([name, { value }]) => /(?:^|_)registry$/.test(name) && isRegistry(value) ? [{ type: "ansible-registry", name }] : []
   );
 }
-function isRegistry(text) {
-  return isTemplate2(text) || /^[\w-]+[.:][\w.:/-]+$/.test(text);
+function isRegistry(text2) {
+  return isTemplate2(text2) || /^[\w-]+[.:][\w.:/-]+$/.test(text2);
 }
 function resolveRepositories(book) {
   const facts = book.of("ansible-repository");
@@ -10274,9 +10939,9 @@ function resolveRepositories(book) {
 function partOf({ uneditable, unknownTag, ...use }, why) {
   return { ...use, image: null, reason: `only a part of an image: ${why}`, slots: [] };
 }
-function hasHost(text) {
-  const slash = text.indexOf("/");
-  return slash !== -1 && /[.:]|\}\}/.test(text.slice(0, slash));
+function hasHost(text2) {
+  const slash = text2.indexOf("/");
+  return slash !== -1 && /[.:]|\}\}/.test(text2.slice(0, slash));
 }
 function registryNames(name) {
   const prefix = REPOSITORY2.exec(name)?.[1] ?? "";
@@ -10301,14 +10966,14 @@ function variableUse(name, scalar, variables, file, known2) {
   if (!isImageValue2(name, scalar.value)) return void 0;
   return scalarUse({ file, node: scalar, kind: "ansible", templating: { pattern: /\{[{%]/, reason: "" } });
 }
-function isImageValue2(name, text) {
-  if (/_container$/.test(name)) return /^[^\s:@]+\/[^\s:@]+[:@]/.test(text) && parseReference(text) !== void 0;
-  if (!IMAGE.test(name) || !isPossibleImage(text, "image")) return false;
-  return isVersionedImage(text) || CONTAINER_IMAGE.test(name);
+function isImageValue2(name, text2) {
+  if (/_container$/.test(name)) return /^[^\s:@]+\/[^\s:@]+[:@]/.test(text2) && parseReference(text2) !== void 0;
+  if (!IMAGE.test(name) || !isPossibleImage(text2, "image")) return false;
+  return isVersionedImage(text2) || CONTAINER_IMAGE.test(name);
 }
 function templateUse(name, scalar, known2) {
-  const text = known2.textOf(scalar);
-  if (text !== void 0) return isImageValue2(name, text) ? known2.use(scalar, "whole") : void 0;
+  const text2 = known2.textOf(scalar);
+  if (text2 !== void 0) return isImageValue2(name, text2) ? known2.use(scalar, "whole") : void 0;
   return /\}\}[^{}:/]*[:/]|[:/][^{}:/]*\{\{/.test(scalar.value) ? known2.use(scalar, "whole") : void 0;
 }
 function splitUse2(name, scalar, variables, known2) {
@@ -10330,8 +10995,8 @@ function splitUse2(name, scalar, variables, known2) {
   }
   return known2.splitUse({ part: "repository", repository: { role: name, scalar }, registry, tag, digest });
 }
-function hasVersion(text) {
-  return /[:@]/.test(text.slice(text.lastIndexOf("/") + 1));
+function hasVersion(text2) {
+  return /[:@]/.test(text2.slice(text2.lastIndexOf("/") + 1));
 }
 
 // src/manifests/ansible/ansible.ts
@@ -10348,7 +11013,7 @@ var ansible = {
   name: "ansible",
   isNamed: isVariablesPath,
   marks: [/[dD][oO][cC][kK][eE][rR]_|[pP][oO][dD][mM][aA][nN]_|_[cC][oO][nN][tT][aA][iI][nN][eE][rR]/, IMAGE_WORD],
-  mayHoldImages: ({ path, text }) => /(?:docker|podman)_|image|_container/i.test(text) || text.includes("registry") && isVariablesPath(path),
+  mayHoldImages: ({ path, text: text2 }) => /(?:docker|podman)_|image|_container/i.test(text2) || text2.includes("registry") && isVariablesPath(path),
   recognises: ({ root }, { path }) => root.type === "mapping" ? isVariablesPath(path) : root.type === "sequence" && tasksIn(root).some(isTask),
   extract: ({ root }, file) => {
     const tasks = tasksIn(root);
@@ -10458,7 +11123,7 @@ var armTemplate = {
   format: "text",
   name: "arm-template",
   recognises: (path) => /\.jsonc?$/i.test(path),
-  accepts: ({ text }) => SCHEMA2.test(text.slice(0, 4096)),
+  accepts: ({ text: text2 }) => SCHEMA2.test(text2.slice(0, 4096)),
   extract: (file) => {
     const parsed = parseYaml(blankJsonComments(file.text));
     if (!parsed.ok) {
@@ -10517,8 +11182,8 @@ var TemplateReader2 = class {
     this.uses.push(scalarUse({ file: this.#file, node, kind: "arm-template", part, prefix, templating: EXPRESSION }));
   }
   /** The default of the parameter, or the value of the variable, that an expression consists of. */
-  #feedOf(text) {
-    const match = /^\[\s*(parameters|variables)\('([^']+)'\)\s*\]$/i.exec(text);
+  #feedOf(text2) {
+    const match = /^\[\s*(parameters|variables)\('([^']+)'\)\s*\]$/i.exec(text2);
     const [, where, name] = match ?? [];
     if (where === void 0 || name === void 0) return void 0;
     const found = where.toLowerCase() === "parameters" ? ["parameters", name, "defaultValue"] : ["variables", name];
@@ -10548,23 +11213,23 @@ function readFields(tokens, syntax) {
   };
   for (const token of tokens) {
     if (fields.length === MAX_FIELDS2) break;
-    const text = token.type === "mark" ? token.text : "";
-    if (OPENING2.has(text)) {
+    const text2 = token.type === "mark" ? token.text : "";
+    if (OPENING2.has(text2)) {
       if (stack.length >= MAX_DEPTH6) ignored2++;
       else {
         const { pending, scope } = current();
         const header = pending.slice(0, MAX_HEADER);
         keep(pending, token);
-        stack.push({ scope: scopeOf(scope, header, text, syntax), pending: [] });
+        stack.push({ scope: scopeOf(scope, header, text2, syntax), pending: [] });
       }
-    } else if (CLOSING2.has(text)) {
+    } else if (CLOSING2.has(text2)) {
       if (ignored2 > 0) ignored2--;
       else {
         finish();
         if (stack.length > 1) stack.pop();
       }
     } else if (ignored2 > 0) continue;
-    else if (syntax.separators.has(text)) finish();
+    else if (syntax.separators.has(text2)) finish();
     else keep(current().pending, token);
   }
   while (stack.length > 1) {
@@ -10617,57 +11282,57 @@ function fieldOf2(scope, tokens, { assigns: assigns2, calls: calls2 }) {
 }
 
 // src/manifests/languages/tokens.ts
-function commentEnd2(text, at, hash) {
-  const unit = text[at];
-  if (unit === "/" ? text[at + 1] !== "/" && text[at + 1] !== "*" : unit !== "#" || !hash) return void 0;
-  if (unit === "/" && text[at + 1] === "*") return endAfter(text, "*/", at + 2);
-  const end = text.indexOf("\n", at);
-  return end === -1 ? text.length : end;
+function commentEnd2(text2, at, hash) {
+  const unit = text2[at];
+  if (unit === "/" ? text2[at + 1] !== "/" && text2[at + 1] !== "*" : unit !== "#" || !hash) return void 0;
+  if (unit === "/" && text2[at + 1] === "*") return endAfter(text2, "*/", at + 2);
+  const end = text2.indexOf("\n", at);
+  return end === -1 ? text2.length : end;
 }
-function endAfter(text, what, from) {
-  const found = text.indexOf(what, from);
-  return found === -1 ? text.length : found + what.length;
+function endAfter(text2, what, from) {
+  const found = text2.indexOf(what, from);
+  return found === -1 ? text2.length : found + what.length;
 }
-function readQuoted(text, open2, interpolates) {
-  const quote = text[open2] ?? "";
+function readQuoted(text2, open2, interpolates) {
+  const quote = text2[open2] ?? "";
   const reading = { quote, interpolates, within: ["string"], dynamic: false, escaped: false };
   let at = open2 + 1;
-  while (at < text.length) {
+  while (at < text2.length) {
     const outermost = reading.within.length === 1;
-    if (outermost && (text[at] === quote || text[at] === "\n" || text[at] === "\r")) break;
-    at += reading.within.at(-1) === "braces" ? stepInBraces(text, at, reading) : stepInString(text, at, reading);
+    if (outermost && (text2[at] === quote || text2[at] === "\n" || text2[at] === "\r")) break;
+    at += reading.within.at(-1) === "braces" ? stepInBraces(text2, at, reading) : stepInString(text2, at, reading);
   }
-  const end = Math.min(at, text.length);
-  const { dynamic, escaped } = reading;
-  const token = textToken(text, open2 + 1, end, { plain: !dynamic && !escaped, dynamic });
-  return { token, next: end + (text[end] === quote ? 1 : 0) };
+  const end = Math.min(at, text2.length);
+  const { dynamic, escaped: escaped2 } = reading;
+  const token = textToken(text2, open2 + 1, end, { plain: !dynamic && !escaped2, dynamic });
+  return { token, next: end + (text2[end] === quote ? 1 : 0) };
 }
-function stepInString(text, at, reading) {
-  const unit = text[at];
+function stepInString(text2, at, reading) {
+  const unit = text2[at];
   if (unit === "\\") {
     reading.escaped = true;
     return 2;
   }
   if (unit === reading.quote) reading.within.pop();
-  if (!reading.interpolates || unit !== "$" && unit !== "%" || text[at + 1] !== "{") return 1;
-  if (text[at - 1] === unit) reading.escaped = true;
+  if (!reading.interpolates || unit !== "$" && unit !== "%" || text2[at + 1] !== "{") return 1;
+  if (text2[at - 1] === unit) reading.escaped = true;
   else {
     reading.dynamic = true;
     reading.within.push("braces");
   }
   return 2;
 }
-function stepInBraces(text, at, { within, quote }) {
-  const unit = text[at];
+function stepInBraces(text2, at, { within, quote }) {
+  const unit = text2[at];
   if (unit === quote) within.push("string");
   else if (unit === "{") within.push("braces");
   else if (unit === "}") within.pop();
   return 1;
 }
-function textToken(text, start, end, { plain: plain2, dynamic }) {
-  return { type: "text", start, end, text: text.slice(start, end), plain: plain2, dynamic };
+function textToken(text2, start, end, { plain: plain2, dynamic }) {
+  return { type: "text", start, end, text: text2.slice(start, end), plain: plain2, dynamic };
 }
-function scalarOf2({ start, end, text, plain: plain2 }) {
+function scalarOf2({ start, end, text: text2, plain: plain2 }) {
   return {
     type: "scalar",
     start,
@@ -10675,56 +11340,56 @@ function scalarOf2({ start, end, text, plain: plain2 }) {
     style: "double",
     anchor: void 0,
     tag: void 0,
-    value: text,
+    value: text2,
     verbatim: plain2
   };
 }
 var WORD = /\w[\w-]*(?:\.\w[\w-]*)*/y;
-function skipBlanks(text, from, lineBreaks) {
+function skipBlanks(text2, from, lineBreaks) {
   let at = from;
-  while (at < text.length) {
-    const unit = text.charCodeAt(at);
+  while (at < text2.length) {
+    const unit = text2.charCodeAt(at);
     const blank = unit === 32 || unit === 9 || unit === 13 || unit === 65279 || lineBreaks && unit === 10;
     if (!blank) break;
     at++;
   }
   return at;
 }
-function readWord(text, at) {
+function readWord(text2, at) {
   WORD.lastIndex = at;
-  const word = WORD.exec(text)?.[0];
+  const word = WORD.exec(text2)?.[0];
   return word === void 0 ? void 0 : { type: "word", start: at, end: at + word.length, text: word };
 }
-function readMark(text, start, operators) {
+function readMark(text2, start, operators) {
   operators.lastIndex = start;
-  const end = start + (operators.exec(text)?.[0].length ?? 1);
-  return { type: "mark", start, end, text: text.slice(start, end) };
+  const end = start + (operators.exec(text2)?.[0].length ?? 1);
+  return { type: "mark", start, end, text: text2.slice(start, end) };
 }
 
 // src/manifests/languages/bicep.ts
 var SYNTAX2 = { assigns: /* @__PURE__ */ new Set(["=", ":"]), separators: /* @__PURE__ */ new Set([",", "\n"]) };
-function bicepFields(text) {
-  return readFields(bicepTokens(text), SYNTAX2);
+function bicepFields(text2) {
+  return readFields(bicepTokens(text2), SYNTAX2);
 }
 var OPERATORS4 = /\?\?|==|=>|!=|>=|<=|=~|::/y;
-function* bicepTokens(text) {
-  for (let at = skipBlanks(text, 0, false); at < text.length; at = skipBlanks(text, at, false)) {
-    const comment = commentEnd2(text, at, false);
-    const word = comment === void 0 ? readWord(text, at) : void 0;
+function* bicepTokens(text2) {
+  for (let at = skipBlanks(text2, 0, false); at < text2.length; at = skipBlanks(text2, at, false)) {
+    const comment = commentEnd2(text2, at, false);
+    const word = comment === void 0 ? readWord(text2, at) : void 0;
     if (comment !== void 0) at = comment;
     else if (word !== void 0) {
       yield word;
       at = word.end;
-    } else if (text.startsWith("'''", at)) {
-      const end = endAfter(text, "'''", at + 3);
-      yield textToken(text, at + 3, Math.max(at + 3, end - 3), { plain: false, dynamic: false });
+    } else if (text2.startsWith("'''", at)) {
+      const end = endAfter(text2, "'''", at + 3);
+      yield textToken(text2, at + 3, Math.max(at + 3, end - 3), { plain: false, dynamic: false });
       at = end;
-    } else if (text[at] === "'") {
-      const { token, next } = readQuoted(text, at, true);
+    } else if (text2[at] === "'") {
+      const { token, next } = readQuoted(text2, at, true);
       yield token;
       at = next;
     } else {
-      const mark = readMark(text, at, OPERATORS4);
+      const mark = readMark(text2, at, OPERATORS4);
       yield mark;
       at = mark.end;
     }
@@ -10752,9 +11417,9 @@ function valueUses2({ file, kind, value, part = "whole", prefix = "" }) {
   if (prefix !== "") return [];
   const last = value.at(-1) ?? first;
   const end = Math.min(first.start + MAX_SHOWN, Math.max(last.end, first.end));
-  const text = file.text.slice(first.start, end).split(/\r?\n/, 1)[0] ?? "";
+  const text2 = file.text.slice(first.start, end).split(/\r?\n/, 1)[0] ?? "";
   return [
-    templatedUse({ file, start: first.start, text, kind, part }, "an expression that is evaluated on deployment")
+    templatedUse({ file, start: first.start, text: text2, kind, part }, "an expression that is evaluated on deployment")
   ];
 }
 function textPlace(file, kind, part, token, prefix) {
@@ -10846,7 +11511,7 @@ var containerApps = {
   format: "yaml",
   name: "container-apps",
   marks: [IMAGE_WORD],
-  mayHoldImages: ({ text }) => text.includes("image") && /containers/i.test(text),
+  mayHoldImages: ({ text: text2 }) => text2.includes("image") && /containers/i.test(text2),
   recognises: ({ root }) => scalarAt(root, "kind") === void 0 && containersOf(root).length > 0,
   extract: ({ root }, file) => useFacts(
     containersOf(root).map(
@@ -10868,7 +11533,7 @@ var containerInstances = {
   format: "yaml",
   name: "container-instances",
   marks: [IMAGE_WORD],
-  mayHoldImages: ({ text }) => text.includes("image") && /containers/i.test(text),
+  mayHoldImages: ({ text: text2 }) => text2.includes("image") && /containers/i.test(text2),
   recognises: ({ root }) => /^Microsoft\.ContainerInstance\/containerGroups$/i.test(scalarAt(root, "type")?.value ?? "") || /^\d{4}-\d\d-\d\d/.test(scalarAt(root, "apiVersion")?.value ?? "") && itemsAt(root, "properties", "containers").some((item) => valueAt(item, "properties", "image") !== void 0),
   extract: ({ root }, file) => {
     const containers = ["containers", "initContainers"].flatMap((list2) => itemsAt(root, "properties", list2));
@@ -10887,43 +11552,43 @@ var containerInstances = {
 
 // src/manifests/languages/hcl.ts
 var SYNTAX3 = { assigns: /* @__PURE__ */ new Set(["=", ":"]), separators: /* @__PURE__ */ new Set([",", "\n"]), calls: true };
-function hclFields(text) {
-  return readFields(hclTokens(text), SYNTAX3);
+function hclFields(text2) {
+  return readFields(hclTokens(text2), SYNTAX3);
 }
 var OPERATORS5 = /==|=>|!=|>=|<=/y;
-function* hclTokens(text) {
-  for (let at = skipBlanks(text, 0, false); at < text.length; at = skipBlanks(text, at, false)) {
-    const comment = commentEnd2(text, at, true);
-    const word = comment === void 0 ? readWord(text, at) : void 0;
+function* hclTokens(text2) {
+  for (let at = skipBlanks(text2, 0, false); at < text2.length; at = skipBlanks(text2, at, false)) {
+    const comment = commentEnd2(text2, at, true);
+    const word = comment === void 0 ? readWord(text2, at) : void 0;
     if (comment !== void 0) at = comment;
     else if (word !== void 0) {
       yield word;
       at = word.end;
-    } else if (text[at] === '"') {
-      const { token, next } = readQuoted(text, at, true);
+    } else if (text2[at] === '"') {
+      const { token, next } = readQuoted(text2, at, true);
       yield token;
       at = next;
-    } else if (text.startsWith("<<", at)) {
-      const document = readHereDocument(text, at);
+    } else if (text2.startsWith("<<", at)) {
+      const document = readHereDocument(text2, at);
       if (document !== void 0) yield document;
       at = document?.end ?? at + 2;
     } else {
-      const mark = readMark(text, at, OPERATORS5);
+      const mark = readMark(text2, at, OPERATORS5);
       yield mark;
       at = mark.end;
     }
   }
 }
-function readHereDocument(text, start) {
+function readHereDocument(text2, start) {
   const opening = /<<-?([\w-]{1,100})\r?\n/y;
   opening.lastIndex = start;
-  const match = opening.exec(text);
+  const match = opening.exec(text2);
   if (match === null) return void 0;
   const closing2 = new RegExp(`^[ \\t]*${match[1]}[ \\t]*\\r?$`, "gm");
   closing2.lastIndex = start + match[0].length;
-  const close = closing2.exec(text);
-  const end = close === null ? text.length : close.index + close[0].length;
-  return textToken(text, start, end, { plain: false, dynamic: true });
+  const close = closing2.exec(text2);
+  const end = close === null ? text2.length : close.index + close[0].length;
+  return textToken(text2, start, end, { plain: false, dynamic: true });
 }
 function blockOf({ header }) {
   const [type, ...rest] = header;
@@ -10962,9 +11627,9 @@ function extractHcl(file, fields) {
   });
   return [...useFacts(uses), ...builtFacts(built)];
 }
-function withVariables2(text, variables) {
-  if (text.length > MAX_REFERENCE_LENGTH) return text;
-  return text.replace(/\$\{(\w+)\}/g, (whole, name) => {
+function withVariables2(text2, variables) {
+  if (text2.length > MAX_REFERENCE_LENGTH) return text2;
+  return text2.replace(/\$\{(\w+)\}/g, (whole, name) => {
     const value = variables.get(name);
     return value === void 0 || value.length > MAX_NAME_LENGTH ? whole : value;
   });
@@ -10985,29 +11650,29 @@ function extractJson(file) {
 
 // src/manifests/languages/starlark.ts
 var SYNTAX4 = { assigns: /* @__PURE__ */ new Set(["=", ":"]), separators: /* @__PURE__ */ new Set([",", "\n", ";"]) };
-function starlarkFields(text) {
-  return readFields(starlarkTokens(text), SYNTAX4);
+function starlarkFields(text2) {
+  return readFields(starlarkTokens(text2), SYNTAX4);
 }
 var OPERATORS6 = /==|!=|<=|>=|\/\/|\*\*/y;
-function* starlarkTokens(text) {
-  for (let at = skipBlanks(text, 0, false); at < text.length; at = skipBlanks(text, at, false)) {
-    const comment = text[at] === "#" ? commentEnd2(text, at, true) : void 0;
-    const word = comment === void 0 ? readWord(text, at) : void 0;
-    const quote = text[at] ?? "";
+function* starlarkTokens(text2) {
+  for (let at = skipBlanks(text2, 0, false); at < text2.length; at = skipBlanks(text2, at, false)) {
+    const comment = text2[at] === "#" ? commentEnd2(text2, at, true) : void 0;
+    const word = comment === void 0 ? readWord(text2, at) : void 0;
+    const quote = text2[at] ?? "";
     if (comment !== void 0) at = comment;
     else if (word !== void 0) {
       yield word;
       at = word.end;
     } else if (quote !== '"' && quote !== "'") {
-      const mark = readMark(text, at, OPERATORS6);
+      const mark = readMark(text2, at, OPERATORS6);
       yield mark;
       at = mark.end;
-    } else if (text.startsWith(quote.repeat(3), at)) {
-      const end = endAfter(text, quote.repeat(3), at + 3);
-      yield textToken(text, at, end, { plain: false, dynamic: false });
+    } else if (text2.startsWith(quote.repeat(3), at)) {
+      const end = endAfter(text2, quote.repeat(3), at + 3);
+      yield textToken(text2, at, end, { plain: false, dynamic: false });
       at = end;
     } else {
-      const { token, next } = readQuoted(text, at, false);
+      const { token, next } = readQuoted(text2, at, false);
       yield token;
       at = next;
     }
@@ -11105,7 +11770,7 @@ var skaffold = {
   format: "yaml",
   name: "skaffold",
   marks: [/skaffold\//],
-  mayHoldImages: ({ text }) => text.includes("skaffold/"),
+  mayHoldImages: ({ text: text2 }) => text2.includes("skaffold/"),
   recognises: ({ root }) => /^skaffold\//.test(scalarAt(root, "apiVersion")?.value ?? ""),
   extract: ({ root }, file) => {
     const configurations = [root, ...distinctItemsAt([root], "profiles")];
@@ -11146,41 +11811,41 @@ var tilt = {
   format: "text",
   name: "tilt",
   recognises: (path) => /^Tiltfile(?:\.[\w.-]+)?$|\.tiltfile$/i.test(baseName(path)),
-  extract: ({ text }) => {
-    const calls2 = text.matchAll(BUILD);
+  extract: ({ text: text2 }) => {
+    const calls2 = text2.matchAll(BUILD);
     return builtFacts(Array.from(calls2, (call2) => call2[1] ?? call2[2] ?? ""));
   }
 };
 var BUILD = /^[^#\n]{0,200}?\b(?:docker_build|custom_build|docker_build_with_restart|custom_build_with_restart|docker_build_sub|ko_build)[ \t]*\(\s*(?:ref[ \t]*=[ \t]*)?(?:'([^'\n]{1,300})'|"([^"\n]{1,300})")/gm;
 
 // src/manifests/dockerfile/flags.ts
-function flagsOf({ text }) {
+function flagsOf({ text: text2 }) {
   const flags = [];
   const word = /\s*(\S+)/y;
-  for (let match = word.exec(text); match !== null; match = word.exec(text)) {
+  for (let match = word.exec(text2); match !== null; match = word.exec(text2)) {
     const end = word.lastIndex;
     const flag2 = match[1] ?? "";
     if (!flag2.startsWith("--")) break;
     const equals = flag2.indexOf("=");
     if (equals === -1) continue;
-    const value = withoutQuotes(text, { start: end - flag2.length + equals + 1, end });
+    const value = withoutQuotes(text2, { start: end - flag2.length + equals + 1, end });
     flags.push({ name: flag2.slice(2, equals).toLowerCase(), value });
   }
   return flags;
 }
-function mountSource(text, { start, end }) {
+function mountSource(text2, { start, end }) {
   let at = start;
-  for (const written4 of text.slice(start, end).split(",")) {
-    const field3 = withoutQuotes(text, { start: at, end: at + written4.length });
-    if (/^from=/i.test(text.slice(field3.start, field3.start + 5))) return { start: field3.start + 5, end: field3.end };
+  for (const written4 of text2.slice(start, end).split(",")) {
+    const field3 = withoutQuotes(text2, { start: at, end: at + written4.length });
+    if (/^from=/i.test(text2.slice(field3.start, field3.start + 5))) return { start: field3.start + 5, end: field3.end };
     at += written4.length + 1;
   }
   return void 0;
 }
 
 // src/manifests/dockerfile/instructions.ts
-function readDockerfile(text) {
-  const lines3 = new LineReader(text);
+function readDockerfile(text2) {
+  const lines3 = new LineReader(text2);
   const directives = readDirectives(lines3);
   const instructions = [];
   for (let line2 = lines3.next(); line2 !== void 0; line2 = lines3.next()) {
@@ -11195,9 +11860,9 @@ function readDockerfile(text) {
 var LineReader = class {
   #text;
   #at;
-  constructor(text) {
-    this.#text = text;
-    this.#at = text.charCodeAt(0) === 65279 ? 1 : 0;
+  constructor(text2) {
+    this.#text = text2;
+    this.#at = text2.charCodeAt(0) === 65279 ? 1 : 0;
   }
   /** The next line without its end. */
   next() {
@@ -11241,10 +11906,10 @@ function joinLines(first, lines3, escapeUnit) {
   for (let line2 = first; line2 !== void 0; line2 = lines3.next()) {
     if (length > 0 && (isEmpty2(line2) || isComment(line2))) continue;
     const kept = beforeContinuation(line2.text, escapeUnit);
-    const text = kept ?? line2.text;
+    const text2 = kept ?? line2.text;
     runs.push({ joined: length, source: line2.start });
-    texts2.push(text);
-    length += text.length;
+    texts2.push(text2);
+    length += text2.length;
     if (kept === void 0) break;
   }
   return {
@@ -11265,33 +11930,33 @@ function runAt(runs, offset) {
   }
   return runs[low];
 }
-function beforeContinuation(text, escapeUnit) {
-  let end = text.length;
-  while (text[end - 1] === " " || text[end - 1] === "	") end--;
-  const continues = text[end - 1] === escapeUnit && text[end - 2] !== escapeUnit;
-  return continues ? text.slice(0, end - 1) : void 0;
+function beforeContinuation(text2, escapeUnit) {
+  let end = text2.length;
+  while (text2[end - 1] === " " || text2[end - 1] === "	") end--;
+  const continues = text2[end - 1] === escapeUnit && text2[end - 2] !== escapeUnit;
+  return continues ? text2.slice(0, end - 1) : void 0;
 }
-function isEmpty2({ text }) {
-  return text.trim() === "";
+function isEmpty2({ text: text2 }) {
+  return text2.trim() === "";
 }
-function isComment({ text }) {
-  return text.trimStart().startsWith("#");
+function isComment({ text: text2 }) {
+  return text2.trimStart().startsWith("#");
 }
 var KEYWORD = /^\s*(?:ONBUILD\s+)?(FROM|ARG|RUN|COPY|ADD)\s+/i;
-function instructionOf({ text, sourceOf: sourceOf2 }) {
-  const match = KEYWORD.exec(text);
+function instructionOf({ text: text2, sourceOf: sourceOf2 }) {
+  const match = KEYWORD.exec(text2);
   const keyword = match?.[1]?.toUpperCase();
   if (match === null || !isKeyword(keyword)) return void 0;
   const skipped = match[0].length;
-  return { keyword, text: text.slice(skipped), sourceOf: (offset) => sourceOf2(skipped + offset) };
+  return { keyword, text: text2.slice(skipped), sourceOf: (offset) => sourceOf2(skipped + offset) };
 }
-function isKeyword(text) {
-  return text === "FROM" || text === "ARG" || text === "RUN" || text === "COPY" || text === "ADD";
+function isKeyword(text2) {
+  return text2 === "FROM" || text2 === "ARG" || text2 === "RUN" || text2 === "COPY" || text2 === "ADD";
 }
-function skipHereDocuments({ keyword, text }, lines3, escapeUnit) {
-  if (keyword === "FROM" || keyword === "ARG" || !text.includes("<<")) return;
-  for (const { start, end } of shellWords(text, escapeUnit) ?? []) {
-    const match = /^\d*<<(-?)([^<]+)$/.exec(text.slice(start, end));
+function skipHereDocuments({ keyword, text: text2 }, lines3, escapeUnit) {
+  if (keyword === "FROM" || keyword === "ARG" || !text2.includes("<<")) return;
+  for (const { start, end } of shellWords(text2, escapeUnit) ?? []) {
+    const match = /^\d*<<(-?)([^<]+)$/.exec(text2.slice(start, end));
     const name = match?.[2]?.replaceAll(/["']/g, "");
     if (name === void 0 || name === "") continue;
     for (let line2 = lines3.next(); line2 !== void 0; line2 = lines3.next()) {
@@ -11367,11 +12032,11 @@ var DockerfileReader = class {
   }
   /** `FROM [--platform=…] image [AS name]`. A name that an earlier stage has is that stage. */
   #from(instruction) {
-    const { text } = instruction;
-    const span = baseOf(text);
+    const { text: text2 } = instruction;
+    const span = baseOf(text2);
     if (span !== void 0) {
       const value = this.#value(instruction, span, this.#globals());
-      const raw = text.slice(span.start, span.end);
+      const raw = text2.slice(span.start, span.end);
       const base = value.known ? textOf4(value.pieces) : void 0;
       const isStage = base === void 0 ? this.#choosesStage(raw) : this.#earlier.has(base.toLowerCase());
       if (!isStage && base !== "scratch") this.#add(instruction, span, "from", value);
@@ -11390,9 +12055,9 @@ var DockerfileReader = class {
   }
   /** `ARG NAME=value …`; the values of those before the first FROM are what FROM sees. */
   #arg(instruction) {
-    const { text } = instruction;
-    for (const { start, end } of shellWords(text, this.#escape) ?? plainWords(text)) {
-      const word = text.slice(start, end);
+    const { text: text2 } = instruction;
+    for (const { start, end } of shellWords(text2, this.#escape) ?? plainWords(text2)) {
+      const word = text2.slice(start, end);
       const equals = word.indexOf("=");
       const name = equals === -1 ? word : word.slice(0, equals);
       if (equals === -1) this.#declare(name, this.#stage === void 0 ? void 0 : this.#global.get(name));
@@ -11405,8 +12070,8 @@ var DockerfileReader = class {
   #argValue(instruction, span) {
     const inner = withoutQuotes(instruction.text, span);
     const start = instruction.sourceOf(inner.start);
-    const text = this.#written(instruction, inner);
-    const variable = { role: "arg", file: this.#file.path, ...this.#file.at(start), text };
+    const text2 = this.#written(instruction, inner);
+    const variable = { role: "arg", file: this.#file.path, ...this.#file.at(start), text: text2 };
     const variables = this.#stage === void 0 ? this.#globals() : this.#locals(this.#stage);
     return expand2({ ...this.#template(instruction, span), variable }, variables);
   }
@@ -11422,11 +12087,11 @@ var DockerfileReader = class {
     return expand2(this.#template(instruction, span), variables);
   }
   /** The text of a span; it has an origin only where it stands on one line. */
-  #template({ text, sourceOf: sourceOf2 }, { start, end }) {
+  #template({ text: text2, sourceOf: sourceOf2 }, { start, end }) {
     const source = sourceOf2(start);
     const whole = end === start || sourceOf2(end - 1) === source + end - start - 1;
     return {
-      text: text.slice(start, end),
+      text: text2.slice(start, end),
       ...whole ? { origin: { file: this.#file.path, start: source } } : {},
       dialect: { escape: this.#escape, quotes: true }
     };
@@ -11461,16 +12126,16 @@ var DockerfileReader = class {
     return { file: this.#file, start, kind: this.#kind, part };
   }
 };
-function baseOf(text) {
-  const word = plainWords(text).find(({ start }) => !text.startsWith("--", start));
+function baseOf(text2) {
+  const word = plainWords(text2).find(({ start }) => !text2.startsWith("--", start));
   if (word === void 0) return void 0;
-  const open2 = text.indexOf("{{", word.start);
-  const close = open2 === -1 || open2 >= word.end ? -1 : text.indexOf("}}", open2);
+  const open2 = text2.indexOf("{{", word.start);
+  const close = open2 === -1 || open2 >= word.end ? -1 : text2.indexOf("}}", open2);
   return close === -1 ? word : { start: word.start, end: Math.max(word.end, close + 2) };
 }
-function stageName({ keyword, text }) {
+function stageName({ keyword, text: text2 }) {
   if (keyword !== "FROM") return void 0;
-  const words = plainWords(text).map(({ start, end }) => text.slice(start, end));
+  const words = plainWords(text2).map(({ start, end }) => text2.slice(start, end));
   const as = words.findIndex((word, index) => index > 0 && word.toLowerCase() === "as");
   return as === -1 ? void 0 : words[as + 1]?.toLowerCase();
 }
@@ -11482,9 +12147,9 @@ var MAX_STAGE_NAME = 128;
 
 // src/manifests/compose/elsewhere.ts
 var VARIABLE5 = /\$\$|\$\{?([A-Za-z_]\w*)/g;
-function countVariables(text) {
+function countVariables(text2) {
   const counts3 = /* @__PURE__ */ new Map();
-  for (const [, name] of text.matchAll(VARIABLE5)) if (name !== void 0) add(counts3, name, 1);
+  for (const [, name] of text2.matchAll(VARIABLE5)) if (name !== void 0) add(counts3, name, 1);
   return counts3;
 }
 function variablesUsedElsewhere(images, projects) {
@@ -11618,8 +12283,8 @@ function gather(builds) {
   }
   return gathered;
 }
-function soleVariable(text) {
-  const match = /^\$(?:\{([A-Za-z_]\w*)(?::?[-?][^{}]*)?\}|([A-Za-z_]\w*))$/.exec(text);
+function soleVariable(text2) {
+  const match = /^\$(?:\{([A-Za-z_]\w*)(?::?[-?][^{}]*)?\}|([A-Za-z_]\w*))$/.exec(text2);
   return match?.[1] ?? match?.[2];
 }
 
@@ -11665,18 +12330,18 @@ function decode(node, source) {
   const lines3 = node.verbatim ? [{ decoded: 0, source: node.start }] : linesOf(node, source);
   if (lines3 === void 0) return void 0;
   const runs = [];
-  let text = "";
+  let text2 = "";
   for (const [index, line2] of lines3.entries()) {
     const written4 = node.value.slice(line2.decoded, lines3[index + 1]?.decoded);
     let at = 0;
     for (const [part, stretch] of written4.split("$$").entries()) {
-      if (part > 0) text += "$";
-      runs.push({ decoded: text.length, source: line2.source + at });
-      text += stretch;
+      if (part > 0) text2 += "$";
+      runs.push({ decoded: text2.length, source: line2.source + at });
+      text2 += stretch;
       at += stretch.length + 2;
     }
   }
-  return { text, runs };
+  return { text: text2, runs };
 }
 function linesOf(node, source) {
   if (node.style !== "literal") return void 0;
@@ -11716,18 +12381,18 @@ var dotenv = {
 var ASSIGNMENT2 = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.]*)[ \t]*[=:][ \t]*/;
 var OF_REFERENCES = /^[\w.:/@${}?+#%-]{0,512}$/;
 function readDotenv(file) {
-  const { text } = file;
+  const { text: text2 } = file;
   const variables = [];
-  let next = text.charCodeAt(0) === 65279 ? 1 : 0;
-  while (next < text.length) {
+  let next = text2.charCodeAt(0) === 65279 ? 1 : 0;
+  while (next < text2.length) {
     const start = next;
-    const end = lineEnd3(text, start);
+    const end = lineEnd3(text2, start);
     next = end + 1;
-    const match = ASSIGNMENT2.exec(text.slice(start, end));
+    const match = ASSIGNMENT2.exec(text2.slice(start, end));
     const name = match?.[1];
     if (match === null || name === void 0) continue;
-    const value = valueAt2(text, start + match[0].length, end);
-    const raw = text.slice(value.start, value.end);
+    const value = valueAt2(text2, start + match[0].length, end);
+    const raw = text2.slice(value.start, value.end);
     variables.push({
       name,
       start: value.start,
@@ -11735,37 +12400,37 @@ function readDotenv(file) {
       expands: value.quote !== "'",
       ...file.at(value.start)
     });
-    if (value.end > end) next = lineEnd3(text, value.end) + 1;
+    if (value.end > end) next = lineEnd3(text2, value.end) + 1;
   }
   return variables;
 }
-function lineEnd3(text, from) {
-  const newline = text.indexOf("\n", from);
-  return newline === -1 ? text.length : newline;
+function lineEnd3(text2, from) {
+  const newline = text2.indexOf("\n", from);
+  return newline === -1 ? text2.length : newline;
 }
-function valueAt2(text, start, end) {
-  const quote = text[start] === '"' || text[start] === "'" ? text[start] : "";
+function valueAt2(text2, start, end) {
+  const quote = text2[start] === '"' || text2[start] === "'" ? text2[start] : "";
   if (quote !== "" && start < end) {
-    const close = text.indexOf(quote, start + 1);
+    const close = text2.indexOf(quote, start + 1);
     if (close !== -1) return { start: start + 1, end: close, quote };
   }
-  const line2 = text.slice(start, end);
+  const line2 = text2.slice(start, end);
   const comment = /(?:^|[ \t])#/.exec(line2);
   return { start, end: start + line2.slice(0, comment?.index).trimEnd().length, quote: "" };
 }
 function dotenvValues(path, variables) {
   const values = /* @__PURE__ */ new Map();
-  for (const { name, start, text, expands, line: line2, column } of variables) {
-    if (text === void 0) {
+  for (const { name, start, text: text2, expands, line: line2, column } of variables) {
+    if (text2 === void 0) {
       values.set(name, { known: false, reason: `the value of ${name} in ${path} is no part of an image reference` });
       continue;
     }
     const origin = { file: path, start };
-    const variable = { role: "variable", file: path, line: line2, column, text };
+    const variable = { role: "variable", file: path, line: line2, column, text: text2 };
     const value = expands ? expand2(
-      { text, origin, variable, dialect: { escape: "\\", quotes: false } },
+      { text: text2, origin, variable, dialect: { escape: "\\", quotes: false } },
       { lookup: (other) => values.get(other), missing: (other) => `${other} is not set in ${path}` }
-    ) : { known: true, pieces: [{ text, origin, variable }] };
+    ) : { known: true, pieces: [{ text: text2, origin, variable }] };
     values.set(name, value);
   }
   return values;
@@ -11916,10 +12581,10 @@ var Projects = class {
     });
   }
   #usualIn(directory) {
-    const present4 = (names) => names.flatMap((name) => joinPath(directory, name) ?? []).find((path) => this.#files.has(path));
-    const file = present4(USUAL_NAMES);
+    const present5 = (names) => names.flatMap((name) => joinPath(directory, name) ?? []).find((path) => this.#files.has(path));
+    const file = present5(USUAL_NAMES);
     if (file === void 0) return [];
-    const override = present4(USUAL_OVERRIDES);
+    const override = present5(USUAL_OVERRIDES);
     return override === void 0 ? [file] : [file, override];
   }
   #read({ files, directory, environment }) {
@@ -11929,11 +12594,11 @@ var Projects = class {
       for (const [name, said2] of this.#servicesOf({ file, directory, environment, seen, depth: 0 }))
         merged2.set(name, merge(merged2.get(name), said2));
     }
-    for (const { images, image, build: build2 } of merged2.values()) {
+    for (const { images, image, build: build3 } of merged2.values()) {
       const effective = image === "yes" ? images.at(-1) : void 0;
       if (effective === void 0) continue;
       const key = keyOf2(effective);
-      (build2 === "yes" ? this.#built : this.#pulled).add(key);
+      (build3 === "yes" ? this.#built : this.#pulled).add(key);
       for (const other of images) if (keyOf2(other) !== key) this.#replaced.set(keyOf2(other), effective);
     }
   }
@@ -11971,11 +12636,11 @@ var Projects = class {
     }
   }
   /** A service with what it extends, which gets its variables from where this file does. */
-  #service(reading, { image, build: build2, extends: extended }) {
+  #service(reading, { image, build: build3, extends: extended }) {
     const isImage2 = typeof image === "number";
     const images = isImage2 ? [{ file: reading.file, start: image }] : [];
     const base = extended === void 0 ? void 0 : this.#extended(reading, extended);
-    return merge(base, { images, image: isImage2 ? "yes" : image, build: build2 });
+    return merge(base, { images, image: isImage2 ? "yes" : image, build: build3 });
   }
   #extended(reading, extended) {
     const { file, directory, depth } = reading;
@@ -11996,10 +12661,10 @@ var Projects = class {
   }
   /** Notes where a file's variables come from; paths of nothing make no difference. */
   #reach({ file, environment }) {
-    const present4 = environment.filter((path) => this.environments.has(path));
+    const present5 = environment.filter((path) => this.environments.has(path));
     const known2 = this.#environmentsOf.get(file) ?? /* @__PURE__ */ new Map();
-    this.#environmentsOf.set(file, known2.set(present4.join("\0"), present4));
-    for (const path of present4) {
+    this.#environmentsOf.set(file, known2.set(present5.join("\0"), present5));
+    for (const path of present5) {
       const readers = this.#readers.get(path) ?? /* @__PURE__ */ new Set();
       this.#readers.set(path, readers.add(file));
     }
@@ -12102,7 +12767,7 @@ var compose = {
   format: "yaml",
   isNamed: isComposeName,
   marks: [/services/],
-  mayHoldImages: ({ path, text }) => isComposeName(path) || /\bservices["']?\s*:/.test(text) && /image|build/.test(text),
+  mayHoldImages: ({ path, text: text2 }) => isComposeName(path) || /\bservices["']?\s*:/.test(text2) && /image|build/.test(text2),
   recognises: (document, file) => isCompose(document, file.path),
   extract: (document, file) => new ComposeReader(document, file).facts(),
   resolve: (book) => {
@@ -12136,14 +12801,14 @@ var ComposeReader = class {
     const told2 = /* @__PURE__ */ new Map();
     for (const [name, service] of entries) {
       const image = services.scalar(service, "image");
-      const build2 = resolved(services.field(service, "build"));
+      const build3 = resolved(services.field(service, "build"));
       const extended = resolved(services.field(service, "extends"));
       if (image !== void 0 && !isNothing(image)) this.#image(image, 0);
-      if (build2 !== void 0 && !isNothing(build2) && this.#isNew(build2)) this.#build(build2);
+      if (build3 !== void 0 && !isNothing(build3) && this.#isNew(build3)) this.#build(build3);
       const volumes = resolved(services.field(service, "volumes"));
       if (this.#isNew(volumes)) this.#volumes(volumes);
       this.#given(resolved(services.field(service, "env_file")));
-      told2.set(name, { name, image: imageSaid(image), build: buildSaid(build2), extends: extensionOf(extended) });
+      told2.set(name, { name, image: imageSaid(image), build: buildSaid(build3), extends: extensionOf(extended) });
     }
     const includes = itemsAt(this.#root, "include").flatMap((item) => {
       const node = resolved(item);
@@ -12188,29 +12853,29 @@ var ComposeReader = class {
     return { name, image: given ? this.#imageAt(node, skipped, "arg") : void 0 };
   }
   /** What stands at a key of a build; by aliases many builds may have the same, and beyond some number nobody means it. */
-  #keyed(build2, key) {
+  #keyed(build3, key) {
     if (this.#settings > MAX_SETTINGS) return [];
-    const found = keyed(build2, key);
+    const found = keyed(build3, key);
     this.#settings += found.length;
     return found;
   }
   /** `build`: a directory, or a mapping that may hold a Dockerfile and name images. */
-  #build(build2) {
-    const inline = scalarAt(build2, "dockerfile_inline");
+  #build(build3) {
+    const inline = scalarAt(build3, "dockerfile_inline");
     if (inline !== void 0 && inline.start !== -1 && !this.#seen.has(inline.start)) {
       this.#seen.add(inline.start);
       for (const use of inlineDockerfileUses(inline, this.#file)) this.#facts.push({ type: "use", use });
     }
-    const contexts = this.#keyed(build2, "additional_contexts");
+    const contexts = this.#keyed(build3, "additional_contexts");
     for (const { node, skipped } of contexts) {
       const scheme = "docker-image://";
       if (node.value.startsWith(scheme, skipped)) this.#image(node, skipped + scheme.length);
     }
-    const tags = resolved(valueAt(build2, "tags"));
+    const tags = resolved(valueAt(build3, "tags"));
     if (this.#isNew(tags)) {
       for (const tag of itemsAt(tags).map(resolved)) if (this.#isNew(tag)) this.#tag(tag);
     }
-    const dockerfile2 = inline === void 0 ? dockerfileOf(build2, directoryOf(this.#file.path)) : void 0;
+    const dockerfile2 = inline === void 0 ? dockerfileOf(build3, directoryOf(this.#file.path)) : void 0;
     if (dockerfile2 === void 0) return;
     this.#facts.push({
       type: "compose-build",
@@ -12218,7 +12883,7 @@ var ComposeReader = class {
         file: this.#file.path,
         dockerfile: dockerfile2,
         contexts: contexts.map(({ name }) => name.toLowerCase()),
-        args: this.#keyed(build2, "args").map((arg) => this.#arg(arg))
+        args: this.#keyed(build3, "args").map((arg) => this.#arg(arg))
       }
     });
   }
@@ -12262,9 +12927,9 @@ function keyed(node, key) {
 function isShort(node) {
   return node?.type === "scalar" && node.value.length <= MAX_IMAGE_TEXT;
 }
-function dockerfileOf(build2, directory) {
-  const context = (build2.type === "scalar" ? build2 : scalarAt(build2, "context"))?.value ?? ".";
-  const name = scalarAt(build2, "dockerfile")?.value ?? "Dockerfile";
+function dockerfileOf(build3, directory) {
+  const context = (build3.type === "scalar" ? build3 : scalarAt(build3, "context"))?.value ?? ".";
+  const name = scalarAt(build3, "dockerfile")?.value ?? "Dockerfile";
   if (context.length + name.length > MAX_IMAGE_TEXT) return void 0;
   if (context.includes("$") || name.includes("$") || context.includes("://")) return void 0;
   const root = joinPath(directory, context);
@@ -12415,8 +13080,8 @@ function gapOf(value) {
   if (value.type === "unknown") return value;
   return value.type === "scalar" ? value.pieces.find(({ gap }) => gap !== void 0)?.gap : void 0;
 }
-function computed(text) {
-  return { type: "scalar", kind: "text", pieces: text === "" ? [] : [{ text, from: void 0 }] };
+function computed(text2) {
+  return { type: "scalar", kind: "text", pieces: text2 === "" ? [] : [{ text: text2, from: void 0 }] };
 }
 function textValue(pieces) {
   return { type: "scalar", kind: "text", pieces };
@@ -12428,20 +13093,20 @@ function mapValue(entries) {
   return { type: "map", entries: new Map(entries) };
 }
 function textOf5(pieces) {
-  return pieces.length === 1 ? pieces[0]?.text ?? "" : pieces.map(({ text }) => text).join("");
+  return pieces.length === 1 ? pieces[0]?.text ?? "" : pieces.map(({ text: text2 }) => text2).join("");
 }
 function slicePieces2(pieces, start, end) {
   const found = [];
   let at = 0;
-  for (const { text, from, gap } of pieces) {
-    const [first, last] = [Math.max(start - at, 0), Math.min(end - at, text.length)];
+  for (const { text: text2, from, gap } of pieces) {
+    const [first, last] = [Math.max(start - at, 0), Math.min(end - at, text2.length)];
     if (first < last)
       found.push({
         ...gap === void 0 ? {} : { gap },
-        text: text.slice(first, last),
+        text: text2.slice(first, last),
         from: from === void 0 ? void 0 : { ...from, start: from.start + first }
       });
-    at += text.length;
+    at += text2.length;
   }
   return found;
 }
@@ -12456,10 +13121,10 @@ function truthOf(value) {
     case "map":
       return value.entries.size > 0;
     case "scalar": {
-      const text = textOf5(value.pieces);
-      if (text === GAP) return void 0;
-      if (value.kind === "boolean") return text === "true";
-      return value.kind === "number" ? Number(text) !== 0 : text !== "";
+      const text2 = textOf5(value.pieces);
+      if (text2 === GAP) return void 0;
+      if (value.kind === "boolean") return text2 === "true";
+      return value.kind === "number" ? Number(text2) !== 0 : text2 !== "";
     }
   }
 }
@@ -12474,9 +13139,9 @@ function fieldAt(value, path) {
 // src/manifests/helm/joins.ts
 function joinOf(output) {
   const pieces = unquoted(output);
-  const text = textOf5(pieces);
-  const gap = text.indexOf(GAP);
-  const known2 = gap === -1 ? text : text.slice(0, gap);
+  const text2 = textOf5(pieces);
+  const gap = text2.indexOf(GAP);
+  const known2 = gap === -1 ? text2 : text2.slice(0, gap);
   const length = nameLength(known2);
   const version = known2.slice(length);
   const isNamed = gap === -1 || version !== "";
@@ -12484,7 +13149,7 @@ function joinOf(output) {
   const named3 = connected(slicePieces2(pieces, 0, length));
   const main2 = mainOf(named3, known2);
   if (reference === void 0 || main2 === void 0) {
-    const why = pieces.find((piece2) => piece2.gap !== void 0)?.gap?.why ?? `"${text.slice(0, 200)}" is no image`;
+    const why = pieces.find((piece2) => piece2.gap !== void 0)?.gap?.why ?? `"${text2.slice(0, 200)}" is no image`;
     return { why, pieces: placedIn2(pieces) };
   }
   const slots = slotsOf2(named3, known2.slice(0, length));
@@ -12497,12 +13162,12 @@ function nameAlone(known2, gap) {
   return gap === -1 ? void 0 : parseName(known2.slice(0, nameLength(known2)));
 }
 function unquoted(output) {
-  const text = textOf5(output);
-  const inner = text.trim();
-  let start = text.indexOf(inner);
+  const text2 = textOf5(output);
+  const inner = text2.trim();
+  let start = text2.indexOf(inner);
   let end = start + inner.length;
-  const quote = text[start];
-  if (end - start > 1 && (quote === '"' || quote === "'") && text[end - 1] === quote) {
+  const quote = text2[start];
+  if (end - start > 1 && (quote === '"' || quote === "'") && text2[end - 1] === quote) {
     start++;
     end--;
   }
@@ -12521,8 +13186,8 @@ function connected(pieces) {
 function isPlaced(piece2) {
   return piece2.from !== void 0;
 }
-function mainOf(named3, text) {
-  const host = hostLength(text);
+function mainOf(named3, text2) {
+  const host = hostLength(text2);
   let at = 0;
   const path = named3.filter((piece2) => {
     at += piece2.text.length;
@@ -12531,9 +13196,9 @@ function mainOf(named3, text) {
   const placed2 = path.filter(isPlaced);
   return placed2.findLast(({ from }) => from.in === "values") ?? placed2.findLast(({ from }) => from.in === "template");
 }
-function hostLength(text) {
-  const slash = text.indexOf("/");
-  const first = text.slice(0, Math.max(slash, 0));
+function hostLength(text2) {
+  const slash = text2.indexOf("/");
+  const first = text2.slice(0, Math.max(slash, 0));
   return /[.:[]/.test(first) || first === "localhost" || first !== first.toLowerCase() ? first.length : 0;
 }
 function slotsOf2(named3, name) {
@@ -12551,21 +13216,21 @@ function slotsOf2(named3, name) {
   return typeof repository === "string" ? repository : [...registry, ...repository];
 }
 function wholeSlot(piece2, tail, writes, after2) {
-  const { from, text } = piece2;
-  if (from === void 0) return `"${text}" is computed by its template`;
+  const { from, text: text2 } = piece2;
+  if (from === void 0) return `"${text2}" is computed by its template`;
   const { file, start } = from;
-  if (from.in === "directive") return `"${text}" is written in a directive of ${file}`;
-  return [{ file, start, end: start + text.length, writes, before: "", after: after2, tail }];
+  if (from.in === "directive") return `"${text2}" is written in a directive of ${file}`;
+  return [{ file, start, end: start + text2.length, writes, before: "", after: after2, tail }];
 }
 
 // src/manifests/helm/go-template/parse.ts
 var MAX_DEPTH9 = 64;
-function parseTemplate2(text, wanted) {
-  const builder = new TemplateBuilder(text, wanted);
-  let directive = nextDirective(text, 0);
+function parseTemplate2(text2, wanted) {
+  const builder = new TemplateBuilder(text2, wanted);
+  let directive = nextDirective(text2, 0);
   while (directive !== void 0) {
     if (directive === "unclosed" || !builder.add(directive)) return void 0;
-    directive = nextDirective(text, directive.end);
+    directive = nextDirective(text2, directive.end);
   }
   return builder.finish();
 }
@@ -12583,8 +13248,8 @@ var TemplateBuilder = class {
   #next = 0;
   /** How many of the open blocks are named templates. */
   #named = 0;
-  constructor(text, wanted) {
-    this.#text = text;
+  constructor(text2, wanted) {
+    this.#text = text2;
     this.#wanted = wanted;
   }
   #isWanted(start, end) {
@@ -12647,28 +13312,28 @@ var TemplateBuilder = class {
     }
     return false;
   }
-  #close({ type, name = "", start, text, body, otherwise }, end) {
+  #close({ type, name = "", start, text: text2, body, otherwise }, end) {
     if (type === "define" || type === "block") {
       this.#named--;
       this.#defines.set(name, body);
-      if (type === "block") this.#nodes.push({ type: "template", start, end, name, text });
+      if (type === "block") this.#nodes.push({ type: "template", start, end, name, text: text2 });
     } else if (body.length > 0 || otherwise.length > 0 || this.#isWanted(start, end))
-      this.#nodes.push({ type, start, end, text, body, otherwise });
+      this.#nodes.push({ type, start, end, text: text2, body, otherwise });
   }
   #byName(directive, type) {
     const match = /^\s*(?:"([^"\\\n]*)"|`([^`]*)`)/.exec(this.#text.slice(directive.restStart, directive.restEnd));
     if (match === null) return false;
     const name = match[1] ?? match[2] ?? "";
-    const text = lazily(this.#text, directive, match[0].length);
-    if (type !== "template") return this.#push(directive, { type, name, text, chained: false });
-    this.#nodes.push({ type, start: directive.start, end: directive.end, name, text });
+    const text2 = lazily(this.#text, directive, match[0].length);
+    if (type !== "template") return this.#push(directive, { type, name, text: text2, chained: false });
+    this.#nodes.push({ type, start: directive.start, end: directive.end, name, text: text2 });
     return true;
   }
   #action(directive) {
     const { start, end } = directive;
-    const text = lazily(this.#text, directive);
-    if (!this.#isWanted(start, end) && !text.written.startsWith("$") && !text.written.includes("include")) return true;
-    this.#nodes.push({ type: "action", start, end, text });
+    const text2 = lazily(this.#text, directive);
+    if (!this.#isWanted(start, end) && !text2.written.startsWith("$") && !text2.written.includes("include")) return true;
+    this.#nodes.push({ type: "action", start, end, text: text2 });
     return true;
   }
   #addText(end, trimsEnd) {
@@ -12678,46 +13343,46 @@ var TemplateBuilder = class {
     if (to > from && this.#isWanted(from, to)) this.#nodes.push({ type: "text", start: from, end: to });
   }
 };
-function lazily(text, { restStart, restEnd }, skipped = 0) {
-  return { written: text.slice(restStart + skipped, restEnd), start: restStart + skipped };
+function lazily(text2, { restStart, restEnd }, skipped = 0) {
+  return { written: text2.slice(restStart + skipped, restEnd), start: restStart + skipped };
 }
-function isSpace(text, at) {
-  const unit = text.charCodeAt(at);
+function isSpace(text2, at) {
+  const unit = text2.charCodeAt(at);
   return unit === 32 || unit === NEWLINE || unit === 9 || unit === 13;
 }
 var KEYWORD2 = /(?:if|with|range|else|end|define|block|template|break|continue)(?![\w.])/y;
-function nextDirective(text, offset) {
-  const start = text.indexOf("{{", offset);
+function nextDirective(text2, offset) {
+  const start = text2.indexOf("{{", offset);
   if (start === -1) return void 0;
-  const trimsBefore = text[start + 2] === "-" && isSpace(text, start + 3);
+  const trimsBefore = text2[start + 2] === "-" && isSpace(text2, start + 3);
   let from = start + (trimsBefore ? 3 : 2);
-  while (isSpace(text, from)) from++;
-  const close = closeOf(text, from);
+  while (isSpace(text2, from)) from++;
+  const close = closeOf(text2, from);
   if (close === -1) return "unclosed";
-  const trimsAfter = text[close - 1] === "-" && isSpace(text, close - 2);
+  const trimsAfter = text2[close - 1] === "-" && isSpace(text2, close - 2);
   const restEnd = Math.max(from, trimsAfter ? close - 1 : close);
   const common2 = { start, end: close + 2, trimsBefore, trimsAfter, restEnd };
-  if (text.startsWith("/*", from)) return { ...common2, word: "comment", restStart: from };
+  if (text2.startsWith("/*", from)) return { ...common2, word: "comment", restStart: from };
   KEYWORD2.lastIndex = from;
-  const word = isLetter(text.charCodeAt(from)) ? KEYWORD2.exec(text)?.[0] : void 0;
+  const word = isLetter(text2.charCodeAt(from)) ? KEYWORD2.exec(text2)?.[0] : void 0;
   if (word === void 0 || from + word.length > restEnd) return { ...common2, word: "", restStart: from };
   return { ...common2, word, restStart: from + word.length };
 }
 function isLetter(code2) {
   return code2 >= 97 && code2 <= 122;
 }
-function closeOf(text, from) {
-  if (text.startsWith("/*", from)) {
-    const end = text.indexOf("*/", from);
-    return end === -1 ? -1 : text.indexOf("}}", end);
+function closeOf(text2, from) {
+  if (text2.startsWith("/*", from)) {
+    const end = text2.indexOf("*/", from);
+    return end === -1 ? -1 : text2.indexOf("}}", end);
   }
-  for (let at = from; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit === BRACE2 && text.charCodeAt(at + 1) === BRACE2) return at;
+  for (let at = from; at < text2.length; at++) {
+    const unit = text2.charCodeAt(at);
+    if (unit === BRACE2 && text2.charCodeAt(at + 1) === BRACE2) return at;
     if (unit === BACKTICK) {
-      at = text.indexOf("`", at + 1);
+      at = text2.indexOf("`", at + 1);
       if (at === -1) return -1;
-    } else if (unit === QUOTE2 || unit === APOSTROPHE2) at = endOfText(text, at, unit);
+    } else if (unit === QUOTE2 || unit === APOSTROPHE2) at = endOfText(text2, at, unit);
   }
   return -1;
 }
@@ -12727,9 +13392,9 @@ var QUOTE2 = 34;
 var APOSTROPHE2 = 39;
 var BACKSLASH = 92;
 var NEWLINE = 10;
-function endOfText(text, start, quote) {
+function endOfText(text2, start, quote) {
   let at = start + 1;
-  for (let unit = text.charCodeAt(at); at < text.length && unit !== quote; unit = text.charCodeAt(at)) {
+  for (let unit = text2.charCodeAt(at); at < text2.length && unit !== quote; unit = text2.charCodeAt(at)) {
     if (unit === NEWLINE) return at;
     at += unit === BACKSLASH ? 2 : 1;
   }
@@ -12866,9 +13531,9 @@ var WrittenScalar = class {
     return /^[-+]?\d+(?:\.\d+)?$/.test(value) ? "number" : "text";
   }
   get pieces() {
-    const { value: text, start, verbatim } = this.#node;
-    if (text === "") return [];
-    return [{ text, from: verbatim && start >= 0 ? { file: this.#file, start, in: "values" } : void 0 }];
+    const { value: text2, start, verbatim } = this.#node;
+    if (text2 === "") return [];
+    return [{ text: text2, from: verbatim && start >= 0 ? { file: this.#file, start, in: "values" } : void 0 }];
   }
 };
 
@@ -12909,25 +13574,25 @@ function includesOneOf({ includes }, names) {
   for (const name of includes()) if (names.has(name)) return true;
   return false;
 }
-function namesIncluded(text) {
-  const found = text.matchAll(/\b(?:include|template|block)\s{0,99}(?:"([^"\n]*)"|`([^`]*)`|'([^'\n]*)')/g);
-  return new Set(Array.from(found, ([, text2, raw, char]) => text2 ?? raw ?? char ?? ""));
+function namesIncluded(text2) {
+  const found = text2.matchAll(/\b(?:include|template|block)\s{0,99}(?:"([^"\n]*)"|`([^`]*)`|'([^'\n]*)')/g);
+  return new Set(Array.from(found, ([, text3, raw, char]) => text3 ?? raw ?? char ?? ""));
 }
-function namesDefined(text) {
-  if (!text.includes("define") && !text.includes("block")) return [];
+function namesDefined(text2) {
+  if (!text2.includes("define") && !text2.includes("block")) return [];
   return Array.from(
-    text.matchAll(/\{\{-?\s{0,9}(?:define|block)\s{1,9}["`]([^"`\n]+)["`]/g),
+    text2.matchAll(/\{\{-?\s{0,9}(?:define|block)\s{1,9}["`]([^"`\n]+)["`]/g),
     (match) => match[1] ?? ""
   );
 }
-function sourcesOf2(file, { source: { text }, places }) {
-  const parsed = parseTemplate2(text, places);
+function sourcesOf2(file, { source: { text: text2 }, places }) {
+  const parsed = parseTemplate2(text2, places);
   if (parsed === void 0) return { whole: void 0, defines: /* @__PURE__ */ new Map() };
   const common2 = {
     file,
     places,
     pieces: (start, end, within) => [
-      { text: text.slice(start, end), from: { file, start, in: within } }
+      { text: text2.slice(start, end), from: { file, start, in: within } }
     ]
   };
   return {
@@ -13026,9 +13691,9 @@ function fill(target, source, overwrites, budget) {
       target.entries.set(key, unknown2(SPENT));
       return;
     }
-    const present4 = target.entries.get(key);
-    if (present4?.type === "map" && value.type === "map") fill(present4, value, overwrites, budget);
-    else if (present4 === void 0 || truthOf(present4) === false || overwrites && truthOf(value) !== false)
+    const present5 = target.entries.get(key);
+    if (present5?.type === "map" && value.type === "map") fill(present5, value, overwrites, budget);
+    else if (present5 === void 0 || truthOf(present5) === false || overwrites && truthOf(value) !== false)
       target.entries.set(key, value);
   }
 }
@@ -13080,7 +13745,7 @@ function ofTexts(name, apply) {
     const gap = args.map(gapOf).find((found) => found !== void 0);
     if (gap !== void 0) return unknown2(gap.why, args);
     const texts2 = args.map(printed);
-    const known2 = texts2.filter((text) => text !== void 0);
+    const known2 = texts2.filter((text2) => text2 !== void 0);
     return known2.length === texts2.length ? apply(known2, args) : unknown2(`${name} is given no text`, args);
   };
 }
@@ -13097,14 +13762,14 @@ function keeping(name, range) {
 }
 function changing(name, apply) {
   return ofTexts(name, (texts2, args) => {
-    const text = apply(texts2);
-    return text === texts2.at(-1) ? textValue(piecesOf(args.at(-1) ?? NIL)) : computed(text.slice(0, MAX_TEXT));
+    const text2 = apply(texts2);
+    return text2 === texts2.at(-1) ? textValue(piecesOf(args.at(-1) ?? NIL)) : computed(text2.slice(0, MAX_TEXT));
   });
 }
-function trimmed(text, units) {
-  let [start, end] = [0, text.length];
-  while (start < end && units.includes(text[start] ?? "")) start++;
-  while (end > start && units.includes(text[end - 1] ?? "")) end--;
+function trimmed(text2, units) {
+  let [start, end] = [0, text2.length];
+  while (start < end && units.includes(text2[start] ?? "")) start++;
+  while (end > start && units.includes(text2[end - 1] ?? "")) end--;
   return [start, end];
 }
 function asked(name, test) {
@@ -13125,12 +13790,12 @@ function firstFilled(values) {
   return values.at(-1) ?? NIL;
 }
 var printf = ([format = NIL, ...args]) => {
-  const text = printed(format);
-  if (text === void 0) return unknown2("the format of a printf is not known", [format, ...args]);
+  const text2 = printed(format);
+  if (text2 === void 0) return unknown2("the format of a printf is not known", [format, ...args]);
   const pieces = [];
   let next = 0;
   let at = 0;
-  for (const match of text.matchAll(/%(?:%|[-+ #0]*\d*(?:\.\d+)?([a-zA-Z]))/g)) {
+  for (const match of text2.matchAll(/%(?:%|[-+ #0]*\d*(?:\.\d+)?([a-zA-Z]))/g)) {
     for (const piece2 of slicePieces2(piecesOf(format), at, match.index)) pieces.push(piece2);
     at = match.index + match[0].length;
     if (match[1] === void 0) pieces.push({ text: "%", from: void 0 });
@@ -13143,19 +13808,19 @@ var printf = ([format = NIL, ...args]) => {
       else pieces.push(...piecesOf(arg));
     }
   }
-  for (const piece2 of slicePieces2(piecesOf(format), at, text.length)) pieces.push(piece2);
+  for (const piece2 of slicePieces2(piecesOf(format), at, text2.length)) pieces.push(piece2);
   return textValue(pieces);
 };
 function joinedBy(separator, items) {
   return textValue(items.flatMap((item, index) => [...index === 0 ? [] : piecesOf(separator), ...piecesOf(item)]));
 }
 var split = (separator, subject) => {
-  const [by, text] = [printed(separator) ?? "", printed(subject) ?? ""];
+  const [by, text2] = [printed(separator) ?? "", printed(subject) ?? ""];
   if (by === "") return [subject];
   const items = [];
   for (let at = 0; items.length < 1e3; ) {
-    const found = text.indexOf(by, at);
-    items.push(textValue(slicePieces2(piecesOf(subject), at, found === -1 ? text.length : found)));
+    const found = text2.indexOf(by, at);
+    items.push(textValue(slicePieces2(piecesOf(subject), at, found === -1 ? text2.length : found)));
     if (found === -1) break;
     at = found + by.length;
   }
@@ -13193,9 +13858,9 @@ function hasKind(name, value) {
 }
 var merge2 = (overwrites) => ([target = NIL, ...sources], budget) => sources.reduce((sofar, source) => merged(sofar, source, overwrites, budget), target);
 var below = ([value = NIL, ...keys]) => keys.reduce((at, key) => {
-  const text = printed(key);
-  if (key.type === "unknown" || text === void 0) return unknown2("an index is not known", [key]);
-  return at.type === "list" ? itemAt(at, () => Number(text)) : fieldOf3(at, text);
+  const text2 = printed(key);
+  if (key.type === "unknown" || text2 === void 0) return unknown2("an index is not known", [key]);
+  return at.type === "list" ? itemAt(at, () => Number(text2)) : fieldOf3(at, text2);
 }, value);
 var TABLE = {
   printf,
@@ -13229,10 +13894,10 @@ var TABLE = {
   fail: () => unknown2("the chart refuses these values"),
   eq: (args) => withUnknown(args, () => booleanValue(args.slice(1).some((other) => isSame(args[0] ?? NIL, other)))),
   ne: (args) => withUnknown(args, () => booleanValue(!isSame(args[0] ?? NIL, args[1] ?? NIL))),
-  trim: keeping("trim", (text) => trimmed(text, " 	\r\n")),
+  trim: keeping("trim", (text2) => trimmed(text2, " 	\r\n")),
   trimAll: keeping("trimAll", trimmed),
-  trimSuffix: keeping("trimSuffix", (text, end) => [0, text.endsWith(end) ? text.length - end.length : text.length]),
-  trimPrefix: keeping("trimPrefix", (text, start) => [text.startsWith(start) ? start.length : 0, text.length]),
+  trimSuffix: keeping("trimSuffix", (text2, end) => [0, text2.endsWith(end) ? text2.length - end.length : text2.length]),
+  trimPrefix: keeping("trimPrefix", (text2, start) => [text2.startsWith(start) ? start.length : 0, text2.length]),
   trunc: ofTexts("trunc", ([count3 = "0"], args) => {
     const subject = args.at(-1) ?? NIL;
     const length = textOf5(piecesOf(subject)).length;
@@ -13243,16 +13908,16 @@ var TABLE = {
   }),
   nindent: ([, value = NIL]) => value,
   indent: ([, value = NIL]) => value,
-  lower: changing("lower", ([text = ""]) => text.toLowerCase()),
-  upper: changing("upper", ([text = ""]) => text.toUpperCase()),
-  nospace: changing("nospace", ([text = ""]) => text.replaceAll(/\s+/g, "")),
+  lower: changing("lower", ([text2 = ""]) => text2.toLowerCase()),
+  upper: changing("upper", ([text2 = ""]) => text2.toUpperCase()),
+  nospace: changing("nospace", ([text2 = ""]) => text2.replaceAll(/\s+/g, "")),
   replace: changing(
     "replace",
-    ([from = "", to = "", text = ""]) => from === "" ? text : text.replaceAll(from, () => to)
+    ([from = "", to = "", text2 = ""]) => from === "" ? text2 : text2.replaceAll(from, () => to)
   ),
-  contains: asked("contains", ([part = "", text = ""]) => text.includes(part)),
-  hasPrefix: asked("hasPrefix", ([start = "", text = ""]) => text.startsWith(start)),
-  hasSuffix: asked("hasSuffix", ([end = "", text = ""]) => text.endsWith(end)),
+  contains: asked("contains", ([part = "", text2 = ""]) => text2.includes(part)),
+  hasPrefix: asked("hasPrefix", ([start = "", text2 = ""]) => text2.startsWith(start)),
+  hasSuffix: asked("hasSuffix", ([end = "", text2 = ""]) => text2.endsWith(end)),
   splitList: ([separator = NIL, subject = NIL]) => withUnknown([separator, subject], () => ({ type: "list", items: split(separator, subject) })),
   split: ([separator = NIL, subject = NIL]) => withUnknown(
     [separator, subject],
@@ -13351,26 +14016,26 @@ var MAX_DEPTH10 = 32;
 var NOT_ASCII = /[^\0-\x7f]/;
 var TYPES = ["blank", "text", "raw", "char", "sign", "variable", "field", "number", "word"];
 var PARSED = /* @__PURE__ */ new WeakMap();
-function pipelineIn(text) {
-  if (PARSED.has(text)) return PARSED.get(text);
-  const parsed = parsePipeline(text.written, text.start);
-  PARSED.set(text, parsed);
+function pipelineIn(text2) {
+  if (PARSED.has(text2)) return PARSED.get(text2);
+  const parsed = parsePipeline(text2.written, text2.start);
+  PARSED.set(text2, parsed);
   return parsed;
 }
-function parsePipeline(text, offset) {
-  const tokens = tokensOf2(text, offset);
+function parsePipeline(text2, offset) {
+  const tokens = tokensOf2(text2, offset);
   if (tokens === void 0 || tokens.length === 0) return void 0;
   const reader = new Reader(tokens);
   const pipeline = reader.pipeline(0);
   return reader.done ? pipeline : void 0;
 }
-function tokensOf2(text, offset) {
+function tokensOf2(text2, offset) {
   const tokens = [];
-  const pattern = NOT_ASCII.test(text) ? TOKEN_OF_ANY_LETTERS : TOKEN;
+  const pattern = NOT_ASCII.test(text2) ? TOKEN_OF_ANY_LETTERS : TOKEN;
   let joined2 = false;
-  for (let at = 0; at < text.length; at = pattern.lastIndex) {
+  for (let at = 0; at < text2.length; at = pattern.lastIndex) {
     pattern.lastIndex = at;
-    const match = pattern.exec(text);
+    const match = pattern.exec(text2);
     if (match === null) return void 0;
     const type = TYPES.find((_, index) => match[index + 1] !== void 0);
     if (type === "blank" || type === void 0) joined2 = false;
@@ -13443,26 +14108,26 @@ var Reader = class {
     return true;
   }
 };
-function operandOf({ type, text, start }) {
+function operandOf({ type, text: text2, start }) {
   switch (type) {
     case "raw":
-      return { type: "text", text: text.slice(1, -1), start: start + 1, verbatim: true };
+      return { type: "text", text: text2.slice(1, -1), start: start + 1, verbatim: true };
     case "text":
     case "char": {
-      const content = text.slice(1, -1);
+      const content = text2.slice(1, -1);
       if (!content.includes("\\")) return { type: "text", text: content, start: start + 1, verbatim: true };
       return { type: "text", text: unescaped(content), start: start + 1, verbatim: false };
     }
     case "variable": {
-      const [name = "", ...path] = text.slice(1).split(".");
+      const [name = "", ...path] = text2.slice(1).split(".");
       return { type: "variable", name, path };
     }
     case "field":
-      return { type: "field", path: text === "." ? [] : text.slice(1).split(".") };
+      return { type: "field", path: text2 === "." ? [] : text2.slice(1).split(".") };
     case "number":
-      return { type: "number", text };
+      return { type: "number", text: text2 };
     case "word":
-      return { type: "function", name: text };
+      return { type: "function", name: text2 };
     case "sign":
       return void 0;
   }
@@ -13591,20 +14256,20 @@ function itemsOf(value) {
   if (value.type !== "map") return [];
   return [...value.entries].slice(0, MAX_ITEMS).map(([key, item]) => [computed(key), item]);
 }
-function itemScope({ text }, [key, item], scope) {
-  const [first, second] = pipelineIn(text)?.variables ?? [];
+function itemScope({ text: text2 }, [key, item], scope) {
+  const [first, second] = pipelineIn(text2)?.variables ?? [];
   if (second !== void 0) {
     scope.variables.declare(first ?? "", key);
     scope.variables.declare(second, item);
   } else if (first !== void 0) scope.variables.declare(first, item);
   return { ...scope, dot: item };
 }
-function textValueOf(text, scope) {
-  const pipeline = pipelineIn(text);
-  return pipeline === void 0 ? unknown2(`"${text.written.slice(0, 100)}" is not understood`) : pipelineValue(pipeline, scope);
+function textValueOf(text2, scope) {
+  const pipeline = pipelineIn(text2);
+  return pipeline === void 0 ? unknown2(`"${text2.written.slice(0, 100)}" is not understood`) : pipelineValue(pipeline, scope);
 }
-function argumentOf(text, scope) {
-  return text.written.trim() === "" ? NIL : textValueOf(text, scope);
+function argumentOf(text2, scope) {
+  return text2.written.trim() === "" ? NIL : textValueOf(text2, scope);
 }
 function pipelineValue(pipeline, scope) {
   let value;
@@ -13684,14 +14349,14 @@ function rendered(source, argument, scope) {
   evaluate2(source.nodes, { ...inner, source }, output);
   return textValue(output);
 }
-function renderedText(text, argument, scope) {
-  if (text.type !== "scalar") return text.type === "nil" ? computed("") : unknown2("a text is not known", [text]);
-  const written4 = textOf5(text.pieces);
-  if (!written4.includes("{{")) return text;
+function renderedText(text2, argument, scope) {
+  if (text2.type !== "scalar") return text2.type === "nil" ? computed("") : unknown2("a text is not known", [text2]);
+  const written4 = textOf5(text2.pieces);
+  if (!written4.includes("{{")) return text2;
   const parsed = scope.run.budget.spend(written4.length) ? parseTemplate2(written4) : void 0;
-  if (parsed === void 0) return unknown2("a text of the values is no template", [text]);
+  if (parsed === void 0) return unknown2("a text of the values is no template", [text2]);
   return rendered(
-    { nodes: parsed.nodes, pieces: (start, end) => slicePieces2(text.pieces, start, end) },
+    { nodes: parsed.nodes, pieces: (start, end) => slicePieces2(text2.pieces, start, end) },
     argument,
     scope
   );
@@ -13723,8 +14388,8 @@ function placesAlone(file) {
   ALONE2.set(file, found);
   return found;
 }
-function placeAlone({ file, template: template2 }, place, text) {
-  const nodes = parseTemplate2(text)?.nodes;
+function placeAlone({ file, template: template2 }, place, text2) {
+  const nodes = parseTemplate2(text2)?.nodes;
   if (nodes === void 0) return void 0;
   const pieces = (start, end, within) => {
     const from = { file, start: place.start + start, in: within };
@@ -13733,8 +14398,8 @@ function placeAlone({ file, template: template2 }, place, text) {
   return { place, source: { nodes, pieces } };
 }
 var CHANGES = /\b(?:set|unset|(?:must)?[mM]erge(?:Overwrite)?)\s{1,99}(?:\$|\.|\()/;
-function standsAlone(text) {
-  const plain2 = text.replaceAll(/"(?:[^"\\]|\\.)*"|`[^`]*`/g, '""');
+function standsAlone(text2) {
+  const plain2 = text2.replaceAll(/"(?:[^"\\]|\\.)*"|`[^`]*`/g, '""');
   if (/\$\w|\{\{-?\s*(?:if|with|range|else|end|define|block)\b/.test(plain2)) return false;
   const directives = plain2.match(/\{\{[^{}]*\}\}/g) ?? [];
   return directives.every((directive) => {
@@ -13844,8 +14509,8 @@ function withValue(node, value, scope, live) {
   walk(node.otherwise, scope, live);
   if (truth === void 0) variables.restore(joined(afterBody, variables.values()));
 }
-function enterAll(text, scope, live) {
-  for (const { name, argument } of callsIn(text, scope.run))
+function enterAll(text2, scope, live) {
+  for (const { name, argument } of callsIn(text2, scope.run))
     enter(name, () => argument === void 0 ? NIL : pipelineValue(argument, scope), scope, live);
 }
 function enter(name, argument, scope, live) {
@@ -13914,20 +14579,20 @@ function namesIn(node) {
   NAMES2.set(node, [...new Set(names)]);
   return names;
 }
-function callsIn(text, { making }) {
-  return mayInclude(text, making) ? included(text).filter(({ name }) => making.has(name)) : [];
+function callsIn(text2, { making }) {
+  return mayInclude(text2, making) ? included(text2).filter(({ name }) => making.has(name)) : [];
 }
 function mayInclude({ written: written4 }, names) {
   if (names.size === 0 || !written4.includes("include")) return false;
-  for (const [, text, raw, char] of written4.matchAll(INCLUDE)) {
-    const name = text ?? raw ?? char ?? "";
+  for (const [, text2, raw, char] of written4.matchAll(INCLUDE)) {
+    const name = text2 ?? raw ?? char ?? "";
     if (names.has(name) || name.includes("\\")) return true;
   }
   return false;
 }
 var INCLUDE = /include\s*(?:"([^"]*)|`([^`]*)|'([^']*))/g;
-function included(text) {
-  const pipeline = text.written.includes("include") ? pipelineIn(text) : void 0;
+function included(text2) {
+  const pipeline = text2.written.includes("include") ? pipelineIn(text2) : void 0;
   return pipeline === void 0 ? [] : calls(pipeline);
 }
 function calls({ commands }) {
@@ -13995,8 +14660,8 @@ function saysNothing(over2, base, budget) {
       ([key, value]) => base.entries.has(key) && saysNothing(value, fieldOf3(base, key), budget)
     );
   if (over2.type !== "scalar" || base.type !== "scalar") return false;
-  const text = textOf5(over2.pieces);
-  return (text === "" || over2.kind !== "text") && text === textOf5(base.pieces);
+  const text2 = textOf5(over2.pieces);
+  return (text2 === "" || over2.kind !== "text") && text2 === textOf5(base.pieces);
 }
 function withGlobal(values, parent, budget) {
   const global = fieldOf3(parent, "global");
@@ -14008,7 +14673,7 @@ function topOf2({ chart }, values) {
   const about = { Name: name, Version: version, AppVersion: appVersion };
   return mapValue([
     ["Values", values.type === "map" ? values : mapValue([])],
-    ["Chart", mapValue(Object.entries(about).map(([key, text]) => [key, computed(text)]))],
+    ["Chart", mapValue(Object.entries(about).map(([key, text2]) => [key, computed(text2)]))],
     ["Release", mapValue(RELEASE.map((key) => [key, outside(`.Release.${key}`)]))],
     ["Capabilities", outside(".Capabilities")],
     ["Files", unknown2("other files of the chart are not read")],
@@ -14162,11 +14827,11 @@ function templateUses(use, start, made) {
   const named3 = found.flatMap((each) => "main" in each && each.main.from.in === "template" ? [each] : []);
   if (named3.length > 0) return distinct2(named3).map((join11) => ({ ...joinedUse(use, join11), part: use.part }));
   const untold = found.flatMap((each) => "main" in each ? [] : [each]);
-  const slots = untold.flatMap(({ pieces }) => pieces.map(({ from, text }) => wholeSlot2(from.file, from.start, text)));
+  const slots = untold.flatMap(({ pieces }) => pieces.map(({ from, text: text2 }) => wholeSlot2(from.file, from.start, text2)));
   return [untold.length === 0 ? use : { ...use, reason: `${use.reason ?? ""}; ${untold[0]?.why ?? ""}`, slots }];
 }
-function wholeSlot2(file, start, text) {
-  return { file, start, end: start + text.length, writes: "name", before: "", after: "", tail: "" };
+function wholeSlot2(file, start, text2) {
+  return { file, start, end: start + text2.length, writes: "name", before: "", after: "", tail: "" };
 }
 function joinedUse(today, { reference, slots, uneditable }) {
   const { reason: _, uneditable: __, pulls: ___, ...rest } = today;
@@ -14184,12 +14849,12 @@ function joinedUse(today, { reference, slots, uneditable }) {
     ...uneditable === void 0 ? {} : { uneditable }
   };
 }
-function newUse({ reference, main: { from, text }, slots, uneditable }, source, kind) {
-  const isWhole = nameLength(text) < text.length;
+function newUse({ reference, main: { from, text: text2 }, slots, uneditable }, source, kind) {
+  const isWhole = nameLength(text2) < text2.length;
   return {
     file: from.file,
     ...source.at(from.start),
-    text,
+    text: text2,
     image: formatReference(reference),
     kind,
     part: isWhole ? "whole" : "repository",
@@ -14202,8 +14867,8 @@ function unresolved2(today, reason) {
   const { pulls: _, uneditable: __, ...rest } = today;
   return { ...rest, image: null, reason, slots: [] };
 }
-function isHalf({ image, text, also }) {
-  if (image === null || /^[^/]*[.:][^/]*\//.test(text)) return false;
+function isHalf({ image, text: text2, also }) {
+  if (image === null || /^[^/]*[.:][^/]*\//.test(text2)) return false;
   return !also.some(({ role }) => /registry|hub|repository/i.test(role));
 }
 function distinct2(joins) {
@@ -14248,16 +14913,16 @@ var helmTemplateElsewhere = {
   name: "helm-template-elsewhere",
   format: "yaml",
   marks: [/define/, ...IMAGE_MARKS],
-  mayHoldImages: ({ text }) => text.includes("{{") && (text.includes("define") || mayHoldImage(text)),
+  mayHoldImages: ({ text: text2 }) => text2.includes("{{") && (text2.includes("define") || mayHoldImage(text2)),
   recognises: () => false,
   extract: () => [],
   extractUnparsable: ({ start, end }, file) => /(?<!\$)\{\{[-\s]{0,9}[.$\w(]/.test(file.text.slice(start, end)) ? templateFacts(file, start, end) : void 0
 };
 function templateFacts(file, start, end) {
-  const text = file.text.slice(start, end);
-  const defines = definesIn(text);
-  const found = mayHoldImage(text) ? templatePlaces(file.text, start, end) : [];
-  const assignments = found.some(({ templated }) => templated) ? assignmentsIn(text) : /* @__PURE__ */ new Map();
+  const text2 = file.text.slice(start, end);
+  const defines = definesIn(text2);
+  const found = mayHoldImage(text2) ? templatePlaces(file.text, start, end) : [];
+  const assignments = found.some(({ templated }) => templated) ? assignmentsIn(text2) : /* @__PURE__ */ new Map();
   const places = found.flatMap((place) => {
     const at = { file, start: place.start, text: place.text, kind: "helm-template", part: place.part };
     if (place.templated) {
@@ -14273,28 +14938,28 @@ function templateFacts(file, start, end) {
     return use === void 0 ? [] : [{ type: "use", use }];
   });
   const whole = start === 0 && end === file.text.length;
-  const ranges = whole ? rangesIn(text, found) : [];
+  const ranges = whole ? rangesIn(text2, found) : [];
   return [
     ...defines.map((define) => ({ type: "helm-define", define })),
     ...whole && (defines.length > 0 || ranges.length > 0) ? [{ type: "helm-template-text", template: { source: file, places: ranges } }] : [],
     ...places
   ];
 }
-function rangesIn(text, found) {
+function rangesIn(text2, found) {
   const images = found.filter((place) => place.templated && place.text.includes("{{")).map((place) => ({ start: place.start, end: place.start + place.text.length, makesImage: true }));
   if (images.length === 0) return images;
   const known2 = new Set(images.map(({ end }) => end));
-  const others = registryValues(text);
+  const others = registryValues(text2);
   return [...images, ...others.filter(({ end }) => !known2.has(end))].sort((one, other) => one.start - other.start);
 }
-function registryValues(text) {
+function registryValues(text2) {
   const found = [];
   let next = 0;
-  for (const { index } of text.matchAll(/registry|hub|repo/gi)) {
+  for (const { index } of text2.matchAll(/registry|hub|repo/gi)) {
     if (index < next) continue;
-    REGISTRY_LINE.lastIndex = lineStart(text, index, next);
-    const match = REGISTRY_LINE.exec(text);
-    if (match === null) next = lineEnd4(text, index);
+    REGISTRY_LINE.lastIndex = lineStart(text2, index, next);
+    const match = REGISTRY_LINE.exec(text2);
+    if (match === null) next = lineEnd4(text2, index);
     else {
       next = match.index + match[0].length;
       found.push({ start: next - (match[1] ?? "").length, end: next, makesImage: false });
@@ -14302,14 +14967,14 @@ function registryValues(text) {
   }
   return found;
 }
-function lineStart(text, at, from) {
+function lineStart(text2, at, from) {
   let start = at;
-  while (start > from && !isLineEnd(text.charCodeAt(start - 1))) start--;
+  while (start > from && !isLineEnd(text2.charCodeAt(start - 1))) start--;
   return start;
 }
-function lineEnd4(text, at) {
+function lineEnd4(text2, at) {
   let end = at;
-  while (end < text.length && !isLineEnd(text.charCodeAt(end))) end++;
+  while (end < text2.length && !isLineEnd(text2.charCodeAt(end))) end++;
   return end;
 }
 function isLineEnd(unit) {
@@ -14344,16 +15009,16 @@ function valueReferencesOf(book, trace) {
   return references;
 }
 var ALONE3 = { before: "", after: "" };
-function around(text) {
+function around(text2) {
   const found = /* @__PURE__ */ new Map();
-  for (const { 0: directive, 1: path = "", index } of text.matchAll(/\{\{-?\s*\.Values\.([\w.]+)\s*-?\}\}/g)) {
+  for (const { 0: directive, 1: path = "", index } of text2.matchAll(/\{\{-?\s*\.Values\.([\w.]+)\s*-?\}\}/g)) {
     if (found.has(path)) continue;
-    const close = text.lastIndexOf("}}", index);
+    const close = text2.lastIndexOf("}}", index);
     const end = index + directive.length;
-    const next = text.indexOf("{{", end);
+    const next = text2.indexOf("{{", end);
     found.set(path, {
-      before: text.slice(close === -1 ? 0 : close + 2, index),
-      after: text.slice(end, next === -1 ? void 0 : next)
+      before: text2.slice(close === -1 ? 0 : close + 2, index),
+      after: text2.slice(end, next === -1 ? void 0 : next)
     });
   }
   return found;
@@ -14365,7 +15030,7 @@ var helmValues = {
   format: "yaml",
   isNamed: isValuesName,
   marks: [/repository/],
-  mayHoldImages: ({ path, text }) => text.includes("repository") || isValuesName(path) && (mayHoldImage(text) || /registr|hub/i.test(text)),
+  mayHoldImages: ({ path, text: text2 }) => text2.includes("repository") || isValuesName(path) && (mayHoldImage(text2) || /registr|hub/i.test(text2)),
   recognises: ({ root }, { path }) => {
     if (root.type !== "mapping" || isManifest(root) || isSchema3(root, path)) return false;
     return isValuesName(path) || /\.ya?ml$/i.test(path) && holdsImageBlock(root);
@@ -14474,51 +15139,51 @@ function impliedTag(value, root, trace, reference) {
 // src/manifests/languages/groovy.ts
 var MAX_TOKENS2 = 5e5;
 var OPERATORS7 = /\?:|==|!=|<=|>=|&&|\|\||->|\?\.|\*\./y;
-function groovyTokens(text) {
+function groovyTokens(text2) {
   const tokens = [];
-  for (let at = skipBlanks(text, 0, true); at < text.length; at = skipBlanks(text, at, true)) {
+  for (let at = skipBlanks(text2, 0, true); at < text2.length; at = skipBlanks(text2, at, true)) {
     if (tokens.length === MAX_TOKENS2) break;
-    const comment = commentEnd2(text, at, false);
+    const comment = commentEnd2(text2, at, false);
     if (comment !== void 0) {
       at = comment;
       continue;
     }
-    const quote = text[at] ?? "";
+    const quote = text2[at] ?? "";
     if (quote === '"' || quote === "'") {
-      const { token: token2, next } = text.startsWith(quote.repeat(3), at) ? readBlock(text, at) : readLine2(text, at);
+      const { token: token2, next } = text2.startsWith(quote.repeat(3), at) ? readBlock(text2, at) : readLine2(text2, at);
       tokens.push(token2);
       at = next;
       continue;
     }
-    const token = readWord(text, at) ?? readMark(text, at, OPERATORS7);
+    const token = readWord(text2, at) ?? readMark(text2, at, OPERATORS7);
     tokens.push(token);
     at = token.end;
   }
   return tokens;
 }
-function readLine2(text, open2) {
-  const isDouble = text[open2] === '"';
-  const { token, next } = readQuoted(text, open2, isDouble);
+function readLine2(text2, open2) {
+  const isDouble = text2[open2] === '"';
+  const { token, next } = readQuoted(text2, open2, isDouble);
   const dynamic = token.dynamic || isDouble && hasVariable(token.text);
   return { token: { ...token, plain: token.plain && !dynamic, dynamic }, next };
 }
-function readBlock(text, open2) {
-  const quotes = text.slice(open2, open2 + 3);
+function readBlock(text2, open2) {
+  const quotes = text2.slice(open2, open2 + 3);
   const start = open2 + 3;
-  let end = text.indexOf(quotes, start);
-  while (end !== -1 && text[end - 1] === "\\" && end > start) end = text.indexOf(quotes, end + 1);
-  const close = end === -1 ? text.length : end;
-  const dynamic = quotes === '"""' && hasVariable(text.slice(start, close));
-  const plain2 = !dynamic && !text.slice(start, close).includes("\\");
-  return { token: textToken(text, start, close, { plain: plain2, dynamic }), next: Math.min(close + 3, text.length) };
+  let end = text2.indexOf(quotes, start);
+  while (end !== -1 && text2[end - 1] === "\\" && end > start) end = text2.indexOf(quotes, end + 1);
+  const close = end === -1 ? text2.length : end;
+  const dynamic = quotes === '"""' && hasVariable(text2.slice(start, close));
+  const plain2 = !dynamic && !text2.slice(start, close).includes("\\");
+  return { token: textToken(text2, start, close, { plain: plain2, dynamic }), next: Math.min(close + 3, text2.length) };
 }
-function hasVariable(text) {
-  return /(?<!\\)\$[\w{]/.test(text);
+function hasVariable(text2) {
+  return /(?<!\\)\$[\w{]/.test(text2);
 }
 
 // src/manifests/jenkins/pod-text.ts
-function podTextFacts(file, { start, end, text }, isPod) {
-  if (!/image/.test(text) || !(isPod || text.includes("apiVersion"))) return [];
+function podTextFacts(file, { start, end, text: text2 }, isPod) {
+  if (!/image/.test(text2) || !(isPod || text2.includes("apiVersion"))) return [];
   const scalar = {
     type: "scalar",
     start,
@@ -14526,7 +15191,7 @@ function podTextFacts(file, { start, end, text }, isPod) {
     style: "literal",
     anchor: void 0,
     tag: void 0,
-    value: text,
+    value: text2,
     verbatim: false
   };
   const { documents, unparsable } = embedded(file, scalar);
@@ -14592,20 +15257,20 @@ var PipelineProgram = class {
   }
   /** The call whose brackets have just been closed. */
   #closed;
-  #text(text, index) {
+  #text(text2, index) {
     const before = this.#tokens[index - 1];
     const key = this.#keyBefore(index);
     const scope = this.#scopes.at(-1);
     const step = this.#stepOf(index, key, scope);
-    if (step !== void 0) this.#script(text, SCRIPTS2.get(step) ?? "shell");
-    else if (this.#isImage(index, key, scope)) this.#agent(text, index, scope);
-    else if (key === "registryUrl" && scope?.name === "docker") scope.registry = hostOf(text);
-    else if (this.#calls("docker.image", index, scope)) this.#run(text, index);
-    else if (this.#calls("docker.build", index, scope)) this.#built.push(text.text.slice(0, MAX_IMAGE_TEXT));
-    else if (this.#calls("docker.withRegistry", index, scope) && scope !== void 0) scope.registry = hostOf(text);
-    else if (isMark(before, "=")) this.#assign(text, index);
-    if (text.text.includes("\n") && step === void 0) {
-      this.#others.push(...podTextFacts(this.#file, text, /yaml$/i.test(key ?? this.#assigned(index) ?? "")));
+    if (step !== void 0) this.#script(text2, SCRIPTS2.get(step) ?? "shell");
+    else if (this.#isImage(index, key, scope)) this.#agent(text2, index, scope);
+    else if (key === "registryUrl" && scope?.name === "docker") scope.registry = hostOf(text2);
+    else if (this.#calls("docker.image", index, scope)) this.#run(text2, index);
+    else if (this.#calls("docker.build", index, scope)) this.#built.push(text2.text.slice(0, MAX_IMAGE_TEXT));
+    else if (this.#calls("docker.withRegistry", index, scope) && scope !== void 0) scope.registry = hostOf(text2);
+    else if (isMark(before, "=")) this.#assign(text2, index);
+    if (text2.text.includes("\n") && step === void 0) {
+      this.#others.push(...podTextFacts(this.#file, text2, /yaml$/i.test(key ?? this.#assigned(index) ?? "")));
     }
   }
   /** `image: '…'`, `image '…'` and `image = '…'` have that key. */
@@ -14644,10 +15309,10 @@ var PipelineProgram = class {
     return scope?.bracket === "(" && scope.name === method && (isMark(before, "(") || isMark(before, "?:"));
   }
   /** The image of a container that a pipeline or a stage runs in; its block may say which registry that stands behind. */
-  #agent(text, index, scope) {
+  #agent(text2, index, scope) {
     const behind2 = scope?.name === "docker" ? scope.registry ?? this.#registryAfter(index) : void 0;
-    if (behind2 === void 0) this.#image(text, "whole", isPodPart(scope) ? "aks" : void 0);
-    else this.#imageBehind(text, behind2);
+    if (behind2 === void 0) this.#image(text2, "whole", isPodPart(scope) ? "aks" : void 0);
+    else this.#imageBehind(text2, behind2);
   }
   /** The registry that the rest of a block says. */
   #registryAfter(index) {
@@ -14660,29 +15325,29 @@ var PipelineProgram = class {
     return void 0;
   }
   /** `docker.image('…')`; what is pushed has been built. */
-  #run(text, index) {
+  #run(text2, index) {
     const [close, dot, method] = this.#tokens.slice(index + 1, index + 4);
     if (isMark(close, ")") && isMark(dot, ".") && method?.type === "word" && method.text === "push") {
-      this.#built.push(text.text.slice(0, MAX_IMAGE_TEXT));
+      this.#built.push(text2.text.slice(0, MAX_IMAGE_TEXT));
       return;
     }
     const behind2 = this.#scopes.findLast(({ registry }) => registry !== void 0)?.registry;
-    if (behind2 === void 0) this.#image(text, isMark(close, ")") ? "whole" : "arg", void 0);
-    else this.#imageBehind(text, behind2);
+    if (behind2 === void 0) this.#image(text2, isMark(close, ")") ? "whole" : "arg", void 0);
+    else this.#imageBehind(text2, behind2);
   }
   /** What stands behind a registry that the pipeline logs in to, which is put before every name. */
-  #imageBehind(text, registry) {
-    const place = this.#place(text, "whole");
-    const reference = registry === "" || !text.plain ? void 0 : parseReference(`${registry}/${text.text}`);
+  #imageBehind(text2, registry) {
+    const place = this.#place(text2, "whole");
+    const reference = registry === "" || !text2.plain ? void 0 : parseReference(`${registry}/${text2.text}`);
     const reason = "the registry that the pipeline logs in to is put before it";
-    const { file, line: line2, column } = { file: this.#file.path, ...this.#file.at(text.start) };
+    const { file, line: line2, column } = { file: this.#file.path, ...this.#file.at(text2.start) };
     const image = reference === void 0 ? null : formatReference(reference);
-    if (text.text.length > MAX_IMAGE_TEXT) return;
+    if (text2.text.length > MAX_IMAGE_TEXT) return;
     const use = {
       file,
       line: line2,
       column,
-      text: text.text,
+      text: text2.text,
       image,
       kind: "jenkins",
       part: place.part,
@@ -14691,18 +15356,18 @@ var PipelineProgram = class {
     };
     this.#uses.push(image === null ? { ...use, reason } : { ...use, uneditable: reason });
   }
-  #image(text, part, pulledBy) {
-    if (text.text === "" || text.text.length > MAX_IMAGE_TEXT) return;
-    const place = this.#place(text, part);
-    const use = text.dynamic ? templatedUse(place, GROOVY) : text.plain ? literalUse(place) : void 0;
-    if (use === void 0 || this.#told.has(text.start)) return;
-    this.#told.add(text.start);
+  #image(text2, part, pulledBy) {
+    if (text2.text === "" || text2.text.length > MAX_IMAGE_TEXT) return;
+    const place = this.#place(text2, part);
+    const use = text2.dynamic ? templatedUse(place, GROOVY) : text2.plain ? literalUse(place) : void 0;
+    if (use === void 0 || this.#told.has(text2.start)) return;
+    this.#told.add(text2.start);
     this.#uses.push(pulledBy === void 0 ? use : { ...use, pulledBy });
   }
-  #assign(text, index) {
+  #assign(text2, index) {
     const name = this.#assigned(index) ?? "";
-    if (text.plain && text.text.length <= MAX_IMAGE_TEXT) this.#values.set(name, text);
-    if (text.plain && isImageSetting(name, text.text)) this.#image(text, "env", void 0);
+    if (text2.plain && text2.text.length <= MAX_IMAGE_TEXT) this.#values.set(name, text2);
+    if (text2.plain && isImageSetting(name, text2.text)) this.#image(text2, "env", void 0);
   }
   /** A variable as an image: the use is where its text stands. */
   #word(word, index) {
@@ -14715,8 +15380,8 @@ var PipelineProgram = class {
       if (isMark(this.#tokens[index + 1], ")")) this.#run(value, index);
     } else if (this.#isImage(index, key, scope)) this.#image(value, "arg", isPodPart(scope) ? "aks" : void 0);
   }
-  #script(text, language) {
-    const { start, end, text: value } = text;
+  #script(text2, language) {
+    const { start, end, text: value } = text2;
     const scalar = {
       type: "scalar",
       start,
@@ -14729,20 +15394,20 @@ var PipelineProgram = class {
     };
     this.#others.push(...scriptFacts(this.#file, scalar, "jenkins", { language, prepared: asShellSeesIt }));
   }
-  #place({ start, text }, part) {
-    return { file: this.#file, start, text, kind: "jenkins", part };
+  #place({ start, text: text2 }, part) {
+    return { file: this.#file, start, text: text2, kind: "jenkins", part };
   }
 };
 function isPodPart(scope) {
   return scope?.name === "containerTemplate";
 }
-function isMark(token, text) {
-  return token?.type === "mark" && token.text === text;
+function isMark(token, text2) {
+  return token?.type === "mark" && token.text === text2;
 }
-function hostOf({ plain: plain2, text }) {
+function hostOf({ plain: plain2, text: text2 }) {
   if (!plain2) return "";
-  if (text === "") return void 0;
-  const host = /^(?:https?:\/\/)?([\w.-]{1,253}(?::\d{1,5})?)(?:\/(?:v[12]\/?)?)?$/i.exec(text)?.[1]?.toLowerCase() ?? "";
+  if (text2 === "") return void 0;
+  const host = /^(?:https?:\/\/)?([\w.-]{1,253}(?::\d{1,5})?)(?:\/(?:v[12]\/?)?)?$/i.exec(text2)?.[1]?.toLowerCase() ?? "";
   return host === "index.docker.io" || host === "registry.hub.docker.com" ? DOCKER_HUB : host;
 }
 function asShellSeesIt(script) {
@@ -14761,7 +15426,7 @@ var jenkins = {
   name: "jenkins",
   format: "text",
   recognises: (path) => NAME5.test(path) && !OTHER2.test(path) || /\.groovy$/i.test(path),
-  accepts: ({ path, text }) => NAME5.test(path) || STEPS.test(text),
+  accepts: ({ path, text: text2 }) => NAME5.test(path) || STEPS.test(text2),
   extract: (file) => new PipelineProgram(file, groovyTokens(file.text)).facts()
 };
 
@@ -14770,39 +15435,39 @@ var SYNTAX5 = {
   assigns: /* @__PURE__ */ new Set(["=", ":", "::", ":::", "+:", "+::", "+:::"]),
   separators: /* @__PURE__ */ new Set([",", ";"])
 };
-function jsonnetFields(text) {
-  return readFields(jsonnetTokens(text), SYNTAX5);
+function jsonnetFields(text2) {
+  return readFields(jsonnetTokens(text2), SYNTAX5);
 }
 var OPERATORS8 = /==|!=|<=|>=|&&|\|\||\+?:{1,3}/y;
-function* jsonnetTokens(text) {
-  for (let at = skipBlanks(text, 0, true); at < text.length; at = skipBlanks(text, at, true)) {
-    const comment = commentEnd2(text, at, true);
-    const word = comment === void 0 ? readWord(text, at) : void 0;
+function* jsonnetTokens(text2) {
+  for (let at = skipBlanks(text2, 0, true); at < text2.length; at = skipBlanks(text2, at, true)) {
+    const comment = commentEnd2(text2, at, true);
+    const word = comment === void 0 ? readWord(text2, at) : void 0;
     if (comment !== void 0) at = comment;
     else if (word !== void 0) {
       yield word;
       at = word.end;
-    } else if (text[at] === '"' || text[at] === "'") {
-      const { token, next } = readQuoted(text, at, false);
+    } else if (text2[at] === '"' || text2[at] === "'") {
+      const { token, next } = readQuoted(text2, at, false);
       yield token;
       at = next;
-    } else if (text.startsWith("|||", at) || /^@["']/.test(text.slice(at, at + 2))) {
-      const block2 = readVerbatim(text, at);
+    } else if (text2.startsWith("|||", at) || /^@["']/.test(text2.slice(at, at + 2))) {
+      const block2 = readVerbatim(text2, at);
       yield block2;
       at = block2.end;
     } else {
-      const mark = readMark(text, at, OPERATORS8);
+      const mark = readMark(text2, at, OPERATORS8);
       yield mark;
       at = mark.end;
     }
   }
 }
-function readVerbatim(text, start) {
-  const close = text[start] === "|" ? "|||" : text[start + 1] ?? "";
+function readVerbatim(text2, start) {
+  const close = text2[start] === "|" ? "|||" : text2[start + 1] ?? "";
   const begin = start + (close === "|||" ? 3 : 2);
-  const found = text.indexOf(close, begin);
-  const end = found === -1 ? text.length : found + close.length;
-  return textToken(text, start, end, { plain: false, dynamic: false });
+  const found = text2.indexOf(close, begin);
+  const end = found === -1 ? text2.length : found + close.length;
+  return textToken(text2, start, end, { plain: false, dynamic: false });
 }
 
 // src/manifests/jsonnet/calls.ts
@@ -14851,9 +15516,9 @@ var jsonnet = {
       return literalUse({ file, start: value.start, text: value.text, kind: "jsonnet", part: "whole" });
     });
     const calls2 = Array.from(literalArguments(jsonnetTokens(file.text)), (argument) => {
-      const { start, text, plain: plain2 } = argument.value;
-      if (!plain2 || !isImageArgument(argument) || !isPossibleImage(text, "image")) return void 0;
-      return literalUse({ file, start, text, kind: "jsonnet", part: "arg" });
+      const { start, text: text2, plain: plain2 } = argument.value;
+      if (!plain2 || !isImageArgument(argument) || !isPossibleImage(text2, "image")) return void 0;
+      return literalUse({ file, start, text: text2, kind: "jsonnet", part: "arg" });
     });
     return useFacts([...fields, ...calls2]);
   }
@@ -14867,15 +15532,15 @@ function isImageField2({ scope, target }) {
   if (last === void 0 || last.type === "mark") return false;
   return /(?:^|[a-z_-])image$/i.test(last.text) || /^_?images$/i.test(scope.path.at(-1) ?? "");
 }
-function isContainerImage({ scope }, text) {
-  return text.includes("/") || /containers?_?$/i.test(scope.path.at(-1)?.slice(-16) ?? "");
+function isContainerImage({ scope }, text2) {
+  return text2.includes("/") || /containers?_?$/i.test(scope.path.at(-1)?.slice(-16) ?? "");
 }
 
 // src/manifests/kustomize/build.ts
 var BUILT_KINDS = /* @__PURE__ */ new Set(["kubernetes", "custom-resource", "kustomize"]);
 var MAX_DEPTH16 = 100;
 var MAX_STEPS3 = 2e6;
-function build(uses, book) {
+function build2(uses, book) {
   return new Builder(uses, book).run();
 }
 var Builder = class {
@@ -15056,12 +15721,12 @@ function matching(byName, { name, version }) {
   const versioned = byName.get(name + version);
   return versioned === void 0 ? plain2 : [...plain2, ...versioned].toSorted(([one], [other]) => one - other);
 }
-function firstFrom2(sorted2, text) {
+function firstFrom2(sorted2, text2) {
   let low = 0;
   let high = sorted2.length;
   while (low < high) {
     const middle = low + high >>> 1;
-    if (compareTexts(sorted2[middle] ?? "", text) < 0) low = middle + 1;
+    if (compareTexts(sorted2[middle] ?? "", text2) < 0) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -15139,8 +15804,8 @@ function substituted(use, deliveries) {
 }
 function substitutedValues(delivered) {
   const values = /* @__PURE__ */ new Set();
-  for (const [{ text }, deliveries] of delivered) {
-    const name = WHOLE2.exec(text)?.[1];
+  for (const [{ text: text2 }, deliveries] of delivered) {
+    const name = WHOLE2.exec(text2)?.[1];
     if (name !== void 0) for (const value of valuesOf2(name, deliveries)) values.add(value);
   }
   return [...values].flatMap(({ place }) => literalUse(place) ?? []);
@@ -15153,7 +15818,7 @@ function valuesOf2(name, deliveries) {
 function overlaid(uses, book) {
   const overriding = [book.of("kustomization"), book.of("delivery"), book.of("release")];
   if (overriding.every((facts) => facts.length === 0)) return uses;
-  const builds = build(uses, book);
+  const builds = build2(uses, book);
   if (builds === void 0)
     return uses.map((use) => BUILT_KINDS.has(use.kind) ? { ...use, slots: [], uneditable: TANGLED2 } : use);
   const entries = new Map(entriesIn(book).map((entry) => [entry.use, entry]));
@@ -15292,7 +15957,7 @@ var kustomize = {
   format: "yaml",
   isNamed: (path) => KUSTOMIZATION_NAME.test(baseName(path)),
   marks: [/kustomize\.config\.k8s\.io|ImageTagTransformer|op["']?[ \t]*:/],
-  mayHoldImages: ({ path, text }) => KUSTOMIZATION_NAME.test(baseName(path)) || text.includes("kustomize.config.k8s.io") || text.includes("ImageTagTransformer") || text.includes("fieldPaths") || text.includes("mage") && /\bop["']?[ \t]*:/.test(text),
+  mayHoldImages: ({ path, text: text2 }) => KUSTOMIZATION_NAME.test(baseName(path)) || text2.includes("kustomize.config.k8s.io") || text2.includes("ImageTagTransformer") || text2.includes("fieldPaths") || text2.includes("mage") && /\bop["']?[ \t]*:/.test(text2),
   recognises: ({ root }, { path }) => isJsonPatch(root) || isReplacements(root) || root.type === "mapping" && (isKustomization(root) || isNamedSo(root, path) || isImageTransformer(root)),
   extract: ({ root }, file) => {
     if (isReplacements(root)) return replacementFacts(root, file);
@@ -15410,7 +16075,7 @@ var acrTask = {
   format: "yaml",
   name: "acr-task",
   marks: [/steps/],
-  mayHoldImages: ({ text }) => text.includes("steps") && text.includes("cmd"),
+  mayHoldImages: ({ text: text2 }) => text2.includes("steps") && text2.includes("cmd"),
   recognises: ({ root }) => isTask2(root),
   extract: ({ root }, file) => {
     const steps = distinctItemsAt([root], "steps");
@@ -15431,16 +16096,16 @@ function imageOf2(node, file) {
   const scalar = writtenScalar(node);
   if (scalar?.verbatim !== true) return void 0;
   const word = /^\s*(\S{1,1024})(?=\s|$)/.exec(scalar.value);
-  const text = word?.[1] ?? "";
-  if (text === "" || ALIASES2.has(text)) return void 0;
-  const start = scalar.start + (word?.[0].length ?? 0) - text.length;
-  const place = { file, start, text, kind: "acr-task", part: "whole" };
-  if (!/[${]/.test(text)) return literalUse(place);
+  const text2 = word?.[1] ?? "";
+  if (text2 === "" || ALIASES2.has(text2)) return void 0;
+  const start = scalar.start + (word?.[0].length ?? 0) - text2.length;
+  const place = { file, start, text: text2, kind: "acr-task", part: "whole" };
+  if (!/[${]/.test(text2)) return literalUse(place);
   const use = templatedUse(place, "a value that the task fills in when it runs");
   return use.image === null ? void 0 : use;
 }
-function tagsOf(build2) {
-  return Array.from(build2.slice(0, 4096).matchAll(/(?:^|\s)(?:-t|--tag)(?:\s+|=)(\S+)/g), (match) => match[1] ?? "");
+function tagsOf(build3) {
+  return Array.from(build3.slice(0, 4096).matchAll(/(?:^|\s)(?:-t|--tag)(?:\s+|=)(\S+)/g), (match) => match[1] ?? "");
 }
 
 // src/manifests/pipelines/option-lines.ts
@@ -15484,7 +16149,7 @@ var azurePipelines = {
   name: "azure-pipelines",
   isNamed: (path) => NAME6.test(path),
   marks: [/stages|jobs|steps/],
-  mayHoldImages: ({ path, text }) => NAME6.test(path) || !/\.json$/i.test(path) && HOLDERS.some((word) => text.includes(word)) && LISTS2.test(text),
+  mayHoldImages: ({ path, text: text2 }) => NAME6.test(path) || !/\.json$/i.test(path) && HOLDERS.some((word) => text2.includes(word)) && LISTS2.test(text2),
   recognises: ({ root }, { path }) => NAME6.test(path) ? scalarAt(root, "apiVersion") === void 0 : !/\.json$/i.test(path) && looksLikePipeline(root),
   extract: ({ root }, file) => {
     const found = new PipelineReader(root);
@@ -15550,10 +16215,10 @@ function taskUses(task, file) {
   const input = DEPLOYED.get(name);
   const scalar = input === void 0 ? void 0 : writtenScalar(valueAt(task, "inputs", input));
   if (scalar === void 0) return [];
-  return optionValues(file, scalar, /^/).flatMap(({ start, text }) => {
-    if (text === "") return [];
-    const place = { file, start, text, kind: "azure-pipelines", part: "arg" };
-    return [EXPRESSION2.pattern.test(text) ? templatedUse(place, EXPRESSION2.reason) : literalUse(place)];
+  return optionValues(file, scalar, /^/).flatMap(({ start, text: text2 }) => {
+    if (text2 === "") return [];
+    const place = { file, start, text: text2, kind: "azure-pipelines", part: "arg" };
+    return [EXPRESSION2.pattern.test(text2) ? templatedUse(place, EXPRESSION2.reason) : literalUse(place)];
   });
 }
 var MAX_TASK = 256;
@@ -15611,10 +16276,10 @@ function namedIn(root, key, field3) {
   }
   return found;
 }
-function feedOf(text, { parameters, variables }) {
-  const parameter = /^\$\{\{\s*parameters\.(\w+)\s*\}\}$/.exec(text)?.[1];
+function feedOf(text2, { parameters, variables }) {
+  const parameter = /^\$\{\{\s*parameters\.(\w+)\s*\}\}$/.exec(text2)?.[1];
   if (parameter !== void 0) return parameters.get(parameter);
-  const variable = /^(?:\$\(([\w.]+)\)|\$\{\{\s*variables\.(\w+)\s*\}\})$/.exec(text);
+  const variable = /^(?:\$\(([\w.]+)\)|\$\{\{\s*variables\.(\w+)\s*\}\})$/.exec(text2);
   const name = variable?.[1] ?? variable?.[2];
   return name === void 0 ? void 0 : variables.get(name);
 }
@@ -15631,17 +16296,17 @@ var bitbucketPipelines = {
     const uses = [];
     const scripts = [];
     const at = { file, kind: "bitbucket-pipelines", templating: VARIABLE6 };
-    const visit = (node) => {
-      if (node.type === "sequence") for (const item of node.items) visit(item);
+    const visit2 = (node) => {
+      if (node.type === "sequence") for (const item of node.items) visit2(item);
       if (node.type === "scalar") scripts.push(node.value);
       if (node.type !== "mapping") return;
       for (const [key, value] of entriesAt(node)) {
         if (key === "image") uses.push(scalarUse({ ...at, node: named(value) }));
         else if (key === "pipe") uses.push(scalarUse({ ...at, node: pipeImage(value), prefix: "docker://" }));
-        else if (key !== "variables") visit(value);
+        else if (key !== "variables") visit2(value);
       }
     };
-    visit(root);
+    visit2(root);
     return [...useFacts(uses), ...builtFacts(scripts.flatMap(referencesBuiltBy))];
   }
 };
@@ -15660,15 +16325,15 @@ var circleCi = {
   name: "circleci",
   isNamed: (path) => NAME8.test(path),
   marks: [/version:[ \t]*["']?2/],
-  mayHoldImages: ({ path, text }) => NAME8.test(path) || ORB.test(text),
+  mayHoldImages: ({ path, text: text2 }) => NAME8.test(path) || ORB.test(text2),
   recognises: ({ root }, { path }) => NAME8.test(path) || isOrb(root),
   extract: ({ root }, file) => {
     const uses = [];
     const scripts = [];
     const commands = [];
     const once3 = onlyOnce();
-    const visit = (node, parameters) => {
-      if (node.type === "sequence") for (const item of node.items) visit(item, parameters);
+    const visit2 = (node, parameters) => {
+      if (node.type === "sequence") for (const item of node.items) visit2(item, parameters);
       if (node.type !== "mapping") return;
       const declared = valueAt(node, "parameters") ?? parameters;
       const run2 = once3(scalarAt(node, "run", "command") ?? scalarAt(node, "run"));
@@ -15678,7 +16343,7 @@ var circleCi = {
       }
       for (const [key, value] of entriesAt(node)) {
         if (key !== "docker") {
-          visit(value, declared);
+          visit2(value, declared);
           continue;
         }
         for (const item of itemsAt(once3(value))) {
@@ -15691,7 +16356,7 @@ var circleCi = {
         }
       }
     };
-    visit(root, void 0);
+    visit2(root, void 0);
     return [...useFacts(uses), ...builtFacts(scripts.flatMap(referencesBuiltBy)), ...commands];
   }
 };
@@ -15728,7 +16393,7 @@ var cloudBuild = {
   format: "yaml",
   name: "cloudbuild",
   marks: [/steps/],
-  mayHoldImages: ({ path, text }) => text.includes("steps") && (isNamedSo2(path) || /\b(?:args|entrypoint)\b/.test(text)),
+  mayHoldImages: ({ path, text: text2 }) => text2.includes("steps") && (isNamedSo2(path) || /\b(?:args|entrypoint)\b/.test(text2)),
   recognises: ({ root }, { path }) => isBuild(root, isNamedSo2(path)),
   extract: ({ root }, file) => {
     const steps = distinctItemsAt([root], "steps");
@@ -15745,8 +16410,8 @@ var cloudBuild = {
   }
 };
 function defaultOf2(name, root) {
-  const text = writtenScalar(name)?.value ?? "";
-  const match = text.length > MAX_IMAGE_TEXT ? null : /^\$(?:(_[A-Z0-9_]+)|\{(_[A-Z0-9_]+)\})$/.exec(text);
+  const text2 = writtenScalar(name)?.value ?? "";
+  const match = text2.length > MAX_IMAGE_TEXT ? null : /^\$(?:(_[A-Z0-9_]+)|\{(_[A-Z0-9_]+)\})$/.exec(text2);
   const substitution = match?.[1] ?? match?.[2];
   return substitution === void 0 ? void 0 : valueAt(root, "substitutions", substitution);
 }
@@ -15814,10 +16479,10 @@ var dronePrograms = {
     return [...useFacts(fields.map((field3) => imageUse2(file, field3, values))), ...builtFacts(built)];
   }
 };
-function namedText({ scope, target, value: [text, ...more] }) {
+function namedText({ scope, target, value: [text2, ...more] }) {
   const name = target.at(-1);
-  if (scope.parent !== void 0 || name?.type !== "word" || text?.type !== "text" || !text.plain) return [];
-  return more.length === 0 ? [[name.text, text]] : [];
+  if (scope.parent !== void 0 || name?.type !== "word" || text2?.type !== "text" || !text2.plain) return [];
+  return more.length === 0 ? [[name.text, text2]] : [];
 }
 function imageUse2(file, { scope, key, target, value }, values) {
   const name = target.at(-1);
@@ -15825,8 +16490,8 @@ function imageUse2(file, { scope, key, target, value }, values) {
   if (scope.path.includes("settings")) return void 0;
   const [first, ...more] = value;
   if (first?.type === "word" && more.length === 0) {
-    const text = values.get(first.text);
-    return text === void 0 || !isPossibleImage(text.text, "image") ? void 0 : literalUse({ file, start: text.start, text: text.text, kind: "drone", part: "arg" });
+    const text2 = values.get(first.text);
+    return text2 === void 0 || !isPossibleImage(text2.text, "image") ? void 0 : literalUse({ file, start: text2.start, text: text2.text, kind: "drone", part: "arg" });
   }
   if (first?.type !== "text" || !first.plain) return void 0;
   const place = { file, start: first.start, text: first.text, kind: "drone", part: "whole" };
@@ -15835,17 +16500,17 @@ function imageUse2(file, { scope, key, target, value }, values) {
 }
 
 // src/manifests/pipelines/github-expressions.ts
-function feedsOf2(text, scope) {
-  const path = /^\$\{\{\s*([\w-]+(?:\.[\w-]+)+)\s*\}\}$/.exec(text)?.[1]?.split(".") ?? [];
+function feedsOf2(text2, scope) {
+  const path = /^\$\{\{\s*([\w-]+(?:\.[\w-]+)+)\s*\}\}$/.exec(text2)?.[1]?.split(".") ?? [];
   const [context, name, ...rest] = path;
   if (context === void 0 || name === void 0) return [];
   if (context === "matrix") return matrixValues(scope, name, rest);
   if (context === "inputs") return inputDefaults(scope, name);
-  if (context === "env") return present3(environmentValue(scope, name));
+  if (context === "env") return present4(environmentValue(scope, name));
   return [];
 }
-function withEnvironment(text, scope) {
-  return withValues(text, /\$\{\{\s*env\.([\w-]+)\s*\}\}/g, scope);
+function withEnvironment(text2, scope) {
+  return withValues(text2, /\$\{\{\s*env\.([\w-]+)\s*\}\}/g, scope);
 }
 function withVariables3(script, scope) {
   return withValues(script, /\$\{?([A-Za-z_]\w*)\}?/g, scope);
@@ -15853,37 +16518,37 @@ function withVariables3(script, scope) {
 var MAX_VALUE = 512;
 var MAX_GROWTH = 4096;
 var MAX_JOBS = 256;
-function withValues(text, pattern, scope) {
-  let room = text.length + MAX_GROWTH;
-  return text.replace(pattern, (whole, name) => {
+function withValues(text2, pattern, scope) {
+  let room = text2.length + MAX_GROWTH;
+  return text2.replace(pattern, (whole, name) => {
     const value = resolved(environmentValue(scope, name));
     if (value?.type !== "scalar" || value.value.length > MAX_VALUE || value.value.includes("${{")) return whole;
     room -= value.value.length;
     return room < 0 ? whole : value.value;
   });
 }
-function matrixKeysIn(text) {
-  return Array.from(text.matchAll(/\$\{\{\s*matrix\.([\w-]+)/g), (match) => match[1] ?? "");
+function matrixKeysIn(text2) {
+  return Array.from(text2.matchAll(/\$\{\{\s*matrix\.([\w-]+)/g), (match) => match[1] ?? "");
 }
 function matrixValues({ job }, name, rest) {
   const includes = itemsAt(job, "strategy", "matrix", "include").slice(0, MAX_JOBS);
   const included2 = includes.map((item) => valueAt(item, name, ...rest));
   const items = itemsAt(job, "strategy", "matrix", name).slice(0, MAX_JOBS);
   const listed4 = items.map((item) => valueAt(item, ...rest));
-  return [...listed4, ...included2].flatMap(present3);
+  return [...listed4, ...included2].flatMap(present4);
 }
 function inputDefaults({ root }, name) {
   return [
     valueAt(root, "on", "workflow_call", "inputs", name, "default"),
     valueAt(root, "on", "workflow_dispatch", "inputs", name, "default"),
     valueAt(root, "inputs", name, "default")
-  ].flatMap(present3);
+  ].flatMap(present4);
 }
 function environmentValue({ root, job, step }, name) {
   const at = [step, job, root].find((node) => node !== void 0 && scalarAt(node, "env", name) !== void 0);
   return at === void 0 ? void 0 : valueAt(at, "env", name);
 }
-function present3(node) {
+function present4(node) {
   return node === void 0 ? [] : [node];
 }
 
@@ -16094,8 +16759,8 @@ var WorkflowReader = class {
     const scalar = writtenScalar(this.#readOnce(node));
     const documents = scalar === void 0 ? [] : embeddedDocuments(this.#file, scalar);
     for (const { root } of documents) {
-      for (const { key, scalar: text } of scalarsBelow(root, name)) {
-        if (isImageChoice(key, text.value)) this.#tell(this.#useAt(text), "arg");
+      for (const { key, scalar: text2 } of scalarsBelow(root, name)) {
+        if (isImageChoice(key, text2.value)) this.#tell(this.#useAt(text2), "arg");
       }
     }
   }
@@ -16103,11 +16768,11 @@ var WorkflowReader = class {
     if (use !== void 0) this.#uses.push({ ...use, part });
   }
   /** Whether the places that feed an expression have been told already. */
-  #isFollowed(text, { job }) {
-    return this.#followed.get(job)?.has(text) ?? false;
+  #isFollowed(text2, { job }) {
+    return this.#followed.get(job)?.has(text2) ?? false;
   }
-  #follow(text, { job }) {
-    this.#followed.set(job, (this.#followed.get(job) ?? /* @__PURE__ */ new Set()).add(text));
+  #follow(text2, { job }) {
+    this.#followed.set(job, (this.#followed.get(job) ?? /* @__PURE__ */ new Set()).add(text2));
   }
   /** @param prefix what must stand before the reference; `docker://` may stand before any */
   #useAt(node, prefix) {
@@ -16142,10 +16807,10 @@ var WorkflowReader = class {
   }
   #lines(scalar, before) {
     if (scalar === void 0) return;
-    for (const { start, text, name } of optionValues(this.#file, scalar, before)) {
-      if (name !== void 0 && !isImageSetting(name, text)) continue;
-      const place = { file: this.#file, start, text, kind: "github-workflow", part: "arg" };
-      this.#uses.push(text.includes("${{") ? templatedUse(place, EXPRESSION3.reason) : literalUse(place));
+    for (const { start, text: text2, name } of optionValues(this.#file, scalar, before)) {
+      if (name !== void 0 && !isImageSetting(name, text2)) continue;
+      const place = { file: this.#file, start, text: text2, kind: "github-workflow", part: "arg" };
+      this.#uses.push(text2.includes("${{") ? templatedUse(place, EXPRESSION3.reason) : literalUse(place));
     }
   }
 };
@@ -16162,8 +16827,8 @@ var JOB_KEYS = new Set(
 );
 var SCRIPT = /\bscript["']?\s*:/;
 var COMPANION = /\b(?:stage|rules|extends|image)["']?\s*:/;
-function mayBeGitlab(text) {
-  return text.includes("script") && SCRIPT.test(text) && COMPANION.test(text);
+function mayBeGitlab(text2) {
+  return text2.includes("script") && SCRIPT.test(text2) && COMPANION.test(text2);
 }
 function looksLikeGitlab(root) {
   if (root.type !== "mapping") return false;
@@ -16204,7 +16869,7 @@ var gitlabCi = {
   name: "gitlab-ci",
   isNamed: (path) => NAME11.test(path),
   marks: [/script/],
-  mayHoldImages: ({ path, text }) => NAME11.test(path) || isYamlPath(path) && mayBeGitlab(text),
+  mayHoldImages: ({ path, text: text2 }) => NAME11.test(path) || isYamlPath(path) && mayBeGitlab(text2),
   recognises: ({ root }, { path }) => NAME11.test(path) || isYamlPath(path) && looksLikeGitlab(root),
   extract: ({ root }, file) => {
     const jobs = entriesAt(root).filter(([key, node]) => !NO_JOBS.has(key) && resolved(node)?.type === "mapping");
@@ -16241,10 +16906,10 @@ function useAt2(file, node, scopes, budget) {
   if (!scalar.value.includes("$") || INPUTS.pattern.test(scalar.value)) {
     return scalarUse({ file, node, kind: "gitlab-ci", templating: INPUTS });
   }
-  const text = file.text.slice(scalar.start, scalar.end);
+  const text2 = file.text.slice(scalar.start, scalar.end);
   const origin = scalar.verbatim ? { origin: { file: file.path, start: scalar.start } } : {};
   const template2 = { text: scalar.value, dialect: { escape: "$$", quotes: false }, ...origin };
-  const place = { file, start: scalar.start, text, kind: "gitlab-ci", part: "whole" };
+  const place = { file, start: scalar.start, text: text2, kind: "gitlab-ci", part: "whole" };
   return tracedUse(place, expand2(template2, variablesOf(file, scopes, budget, 0)));
 }
 function variablesOf(file, scopes, budget, depth) {
@@ -16276,7 +16941,7 @@ var pulumi = {
   name: "pulumi",
   format: "yaml",
   marks: [/docker|kubernetes:|azure-native:/],
-  mayHoldImages: ({ text }) => text.includes("resources") && /docker|kubernetes:|azure-native:/.test(text),
+  mayHoldImages: ({ text: text2 }) => text2.includes("resources") && /docker|kubernetes:|azure-native:/.test(text2),
   recognises: ({ root }, { path }) => resourcesOf(root).length > 0 && (baseName(path) === "Pulumi.yaml" || resourcesOf(root).every(hasTypeToken)),
   extract: ({ root }, file) => resourcesOf(root).flatMap((resource) => resourceFacts(resource, file))
 };
@@ -16392,15 +17057,15 @@ function builtFacts2(section2, value) {
   const reference = section2 === "Build" ? parseReference(value) : void 0;
   return reference === void 0 ? [] : [{ type: "built-here", claim: buildClaim(reference) }];
 }
-function mountFacts(file, section2, start, text) {
-  const image = section2 === "Container" ? mountedImage(file.text, { start, end: start + text.length }) : void 0;
+function mountFacts(file, section2, start, text2) {
+  const image = section2 === "Container" ? mountedImage(file.text, { start, end: start + text2.length }) : void 0;
   return image === void 0 ? [] : imageFacts(file, section2, image.start, file.text.slice(image.start, image.end));
 }
-function imageFacts(file, section2, start, text) {
+function imageFacts(file, section2, start, text2) {
   const inSection = section2 === "Container" || section2 === "Image" || section2 === "Volume";
-  if (!inSection || text === "" || /\.(?:build|image)$/.test(text)) return [];
-  const place = { file, start, text, kind: "quadlet", part: "whole" };
-  if (/[%$]/.test(text)) return [{ type: "use", use: templatedUse(place, "systemd fills in a part of it") }];
+  if (!inSection || text2 === "" || /\.(?:build|image)$/.test(text2)) return [];
+  const place = { file, start, text: text2, kind: "quadlet", part: "whole" };
+  if (/[%$]/.test(text2)) return [{ type: "use", use: templatedUse(place, "systemd fills in a part of it") }];
   const use = literalUse(place);
   return use === void 0 ? [] : [{ type: "use", use }];
 }
@@ -16412,19 +17077,19 @@ var imageList = {
   format: "text",
   recognises: (path) => NAME12.test(path),
   accepts: isImageList,
-  extract: (file) => linesOf3(file.text).flatMap(({ start, text }) => {
-    const use = literalUse({ file, start, text, kind: "other", part: "whole" });
+  extract: (file) => linesOf3(file.text).flatMap(({ start, text: text2 }) => {
+    const use = literalUse({ file, start, text: text2, kind: "other", part: "whole" });
     return use === void 0 ? [] : [{ type: "use", use }];
   })
 };
-function isImageList({ text }) {
-  const lines3 = linesOf3(text);
+function isImageList({ text: text2 }) {
+  const lines3 = linesOf3(text2);
   return lines3.some((line2) => line2.text.includes("/")) && lines3.every((line2) => saysVersion(line2.text));
 }
-function linesOf3(text) {
+function linesOf3(text2) {
   const lines3 = [];
   let at = 0;
-  for (const line2 of text.split("\n")) {
+  for (const line2 of text2.split("\n")) {
     const written4 = line2.trim();
     if (written4 !== "" && !written4.startsWith("#")) lines3.push({ start: at + line2.indexOf(written4), text: written4 });
     at += line2.length + 1;
@@ -16444,11 +17109,11 @@ var makefile = {
   }
 };
 var ASSIGNMENT3 = /^(?:(?:export|override)[ \t]+)*([A-Za-z_]\w*)[ \t]*(?:\?|!|\+|:{1,3})?=[ \t]*/;
-function readLine3(script, text, start, end) {
-  const line2 = text.slice(start, end);
+function readLine3(script, text2, start, end) {
+  const line2 = text2.slice(start, end);
   const assignment = ASSIGNMENT3.exec(line2);
   if (assignment === null) {
-    readShell(script, text, { start, end });
+    readShell(script, text2, { start, end });
     return;
   }
   const from = assignment[0].length;
@@ -16456,17 +17121,17 @@ function readLine3(script, text, start, end) {
   const value = line2.slice(from, comment === null ? void 0 : from + comment.index).trimEnd();
   const span = { start: start + from, end: start + from + value.length };
   script.assign(assignment[1] ?? "", span);
-  if (value.includes("$(shell")) readShell(script, text, span);
+  if (value.includes("$(shell")) readShell(script, text2, span);
 }
-function logicalLines({ text }) {
+function logicalLines({ text: text2 }) {
   const lines3 = [];
-  let start = text.charCodeAt(0) === 65279 ? 1 : 0;
-  for (let at = start; at < text.length; ) {
-    const newline = text.indexOf("\n", at);
-    const stop = newline === -1 ? text.length : newline;
-    const end = text[stop - 1] === "\r" && stop > start ? stop - 1 : stop;
+  let start = text2.charCodeAt(0) === 65279 ? 1 : 0;
+  for (let at = start; at < text2.length; ) {
+    const newline = text2.indexOf("\n", at);
+    const stop = newline === -1 ? text2.length : newline;
+    const end = text2[stop - 1] === "\r" && stop > start ? stop - 1 : stop;
     at = stop + 1;
-    if (text[end - 1] === "\\" && newline !== -1) continue;
+    if (text2[end - 1] === "\\" && newline !== -1) continue;
     lines3.push({ start, end });
     start = at;
   }
@@ -16474,9 +17139,9 @@ function logicalLines({ text }) {
 }
 
 // src/manifests/terraform/variables.ts
-function mentionsIn(text) {
+function mentionsIn(text2) {
   const counts3 = /* @__PURE__ */ new Map();
-  for (const [name] of text.matchAll(/(?<![\w.-])(?:var|local)\.[A-Za-z_][\w-]{0,200}/g))
+  for (const [name] of text2.matchAll(/(?<![\w.-])(?:var|local)\.[A-Za-z_][\w-]{0,200}/g))
     counts3.set(name, (counts3.get(name) ?? 0) + 1);
   return counts3;
 }
@@ -16620,12 +17285,12 @@ var Module = class {
     if (definition === void 0) return unknown3(`${name} has no literal value in this directory`);
     if (others.length > 0) return unknown3(`${name} has several values in this directory`);
     const { place, form } = definition;
-    const { text, start, file } = place;
-    const variable = { role: ownerOf(name), file: file.path, ...file.at(start), text };
-    const template2 = { text, origin: { file: file.path, start }, variable };
+    const { text: text2, start, file } = place;
+    const variable = { role: ownerOf(name), file: file.path, ...file.at(start), text: text2 };
+    const template2 = { text: text2, origin: { file: file.path, start }, variable };
     if (form === "template") return interpolated(template2, INTERPOLATION, (other) => this.#value(other, depth + 1));
-    if (!/^[\w.:/@+-]{0,512}$/.test(text)) return unknown3(`the value of ${name} is no part of an image reference`);
-    return { known: true, pieces: [{ text, origin: template2.origin, variable }] };
+    if (!/^[\w.:/@+-]{0,512}$/.test(text2)) return unknown3(`the value of ${name} is no part of an image reference`);
+    return { known: true, pieces: [{ text: text2, origin: template2.origin, variable }] };
   }
   /** What is given in a `.tfvars` file counts more than a default. */
   #deciding(name) {
@@ -16874,8 +17539,8 @@ var LABELS = /* @__PURE__ */ new Map([
   ["check", 1]
 ]);
 var TOP = { header: [], bracket: "", parent: void 0, path: [] };
-function terraformJsonFields(root, text, values) {
-  const reader = new JsonReader(text);
+function terraformJsonFields(root, text2, values) {
+  const reader = new JsonReader(text2);
   if (values) reader.body(root, TOP);
   else
     for (const [type, node] of entriesAt(root)) {
@@ -16887,8 +17552,8 @@ var COMMENT = "//";
 var JsonReader = class {
   fields = [];
   #text;
-  constructor(text) {
-    this.#text = text;
+  constructor(text2) {
+    this.#text = text2;
   }
   /** The blocks of one type: each below as many names as are left. Recursion is bounded by the parser's limit on depth. */
   blocks(node, parent, header, labels) {
@@ -16946,11 +17611,11 @@ var JsonReader = class {
 };
 var REFERENCE2 = /^\$\{[ \t]{0,9}([A-Za-z_][\w-]{0,200}(?:\.[\w-]{1,200}){1,9})[ \t]{0,9}\}$/;
 var ASSIGN = { type: "mark", start: -1, end: -1, text: "=" };
-function wordOf2(text) {
-  return { type: "word", start: -1, end: -1, text };
+function wordOf2(text2) {
+  return { type: "word", start: -1, end: -1, text: text2 };
 }
-function labelOf(text) {
-  return { type: "text", start: -1, end: -1, text, plain: true, dynamic: false };
+function labelOf(text2) {
+  return { type: "text", start: -1, end: -1, text: text2, plain: true, dynamic: false };
 }
 
 // src/manifests/terraform/resources.ts
@@ -17043,8 +17708,8 @@ function webAppUse(file, field3, block2) {
     slots: slotsOf3(file, name, url)
   };
 }
-function upTo(text, length) {
-  return { ...text, end: text.start + length, text: text.text.slice(0, length), plain: true, dynamic: false };
+function upTo(text2, length) {
+  return { ...text2, end: text2.start + length, text: text2.text.slice(0, length), plain: true, dynamic: false };
 }
 function firstOf2(block2, keys) {
   return keys.map((key) => block2.get(key)).find((field3) => field3 !== void 0);
@@ -17227,29 +17892,29 @@ function testPath(path, charts2) {
   return isSuite ? "it lies with the suites of a chart's unit tests" : void 0;
 }
 var MAX_PATH_CHARS = 1024;
-function namedPaths({ path, text }) {
-  const ofTests = MARKS2.flatMap((mark) => wordsWith(text, mark)).flatMap(withoutGlobs);
-  const deployed = deployedFolders(text).flatMap(withoutGlobs);
+function namedPaths({ path, text: text2 }) {
+  const ofTests = MARKS2.flatMap((mark) => wordsWith(text2, mark)).flatMap(withoutGlobs);
+  const deployed = deployedFolders(text2).flatMap(withoutGlobs);
   return ofTests.length === 0 && deployed.length === 0 ? void 0 : { file: path, ofTests, deployed };
 }
-function wordsWith(text, mark) {
+function wordsWith(text2, mark) {
   const words = [];
-  for (let at = text.indexOf(mark); at !== -1; ) {
+  for (let at = text2.indexOf(mark); at !== -1; ) {
     let start = at;
-    while (start > 0 && at - start < MAX_PATH_CHARS && isOfPath(text[start - 1])) start--;
+    while (start > 0 && at - start < MAX_PATH_CHARS && isOfPath(text2[start - 1])) start--;
     let end = at + mark.length;
-    while (end < text.length && end - at < MAX_PATH_CHARS && isOfPath(text[end])) end++;
-    words.push(text.slice(start, end));
-    at = text.indexOf(mark, end);
+    while (end < text2.length && end - at < MAX_PATH_CHARS && isOfPath(text2[end])) end++;
+    words.push(text2.slice(start, end));
+    at = text2.indexOf(mark, end);
   }
   return words;
 }
 function isOfPath(unit) {
   return unit !== void 0 && !/[\s"'`,;:()[\]{}<>|&=#]/.test(unit);
 }
-function deployedFolders(text) {
-  const fields = /argoproj\.io|toolkit\.fluxcd\.io/.test(text) ? text.matchAll(/\bpath["']?:[ \t]{0,9}["']?([^\s"',}]{1,1024})/g) : [];
-  const flags = /\bkubectl\b|\bkustomize\b/.test(text) ? text.matchAll(
+function deployedFolders(text2) {
+  const fields = /argoproj\.io|toolkit\.fluxcd\.io/.test(text2) ? text2.matchAll(/\bpath["']?:[ \t]{0,9}["']?([^\s"',}]{1,1024})/g) : [];
+  const flags = /\bkubectl\b|\bkustomize\b/.test(text2) ? text2.matchAll(
     /(?:-[fkR]+|--(?:filename|kustomize|recursive)|\bbuild)[ \t=]{1,9}["']?([^\s"',;|&)-][^\s"',;|&)]{0,1023})/g
   ) : [];
   return [...fields, ...flags].map(([, path = ""]) => path);
@@ -17371,8 +18036,8 @@ function startScan(kinds = KINDS, skips = true) {
     wants: (path) => isRead2(path, table),
     mayWant: (path) => isReadByBeginning(path, table),
     wantsBeginning: (bytes2) => isBeginning(bytes2, table),
-    add: (path, text) => {
-      const file = sourceFile(path, text);
+    add: (path, text2) => {
+      const file = sourceFile(path, text2);
       const told2 = withinReason(file, extractFile(file, table));
       facts.set(path, told2);
       const ignored2 = ignoresOf(file);
@@ -17552,9 +18217,9 @@ function tellLinks(scan, root, links, read2) {
   if (next === void 0) return;
   scan.warn(next.link, `not read: a symbolic link, as are ${hiding.length - told2.length - 1} more`);
 }
-function scanText(text, path = "-") {
+function scanText(text2, path = "-") {
   const scan = new TextKeepingScan(startScan());
-  scan.add(path, text);
+  scan.add(path, text2);
   return scan.finish();
 }
 async function scanBlobs(blobs2) {
@@ -17579,8 +18244,8 @@ var TextKeepingScan = class {
   wantsBeginning(bytes2) {
     return this.#scan.wantsBeginning(bytes2);
   }
-  add(path, text) {
-    if (this.#scan.add(path, text)) this.#texts.set(path, text);
+  add(path, text2) {
+    if (this.#scan.add(path, text2)) this.#texts.set(path, text2);
   }
   warn(file, reason) {
     this.#scan.warn({ file, line: 1, reason });
@@ -17789,8 +18454,8 @@ function readAcceptances({ acceptFindings }, context) {
   const named3 = acceptedFindingsFile(acceptFindings);
   if (named3 === void 0) return { from: "lines", accepted: readAcceptedFindings(acceptFindings) };
   const { name, path } = fileInWorkspace(context.root, "accept-findings", named3);
-  const text = textOf6(name, context.root);
-  const accepted = text === void 0 ? void 0 : readAcceptanceFile(text, name);
+  const text2 = textOf6(name, context.root);
+  const accepted = text2 === void 0 ? void 0 : readAcceptanceFile(text2, name);
   if (context.rights.authority === "base") return { from: "base", path, name };
   if (accepted === void 0) {
     throw new UserError(
@@ -18049,12 +18714,12 @@ function said(message, remedy, commands = []) {
   return { message, remedy, commands };
 }
 function atCap(refusal2, registry) {
-  const { cap, present: present4, room, needed } = refusal2;
+  const { cap, present: present5, room, needed } = refusal2;
   const wildcards = refusal2.wildcards === "never" ? ", allow wildcards: when-needed" : "";
   const fit = room === 0 ? "none more may be created" : `only ${room} more may be created`;
   return said(
-    `the registry has ${present4} of at most ${cap} cache rules: ${fit}, and ${needed} would be needed`,
-    `Raise max-cache-rules to ${present4 + needed} (the service allows ${MAX_RULES})${wildcards}, or delete rules that nothing uses.`,
+    `the registry has ${present5} of at most ${cap} cache rules: ${fit}, and ${needed} would be needed`,
+    `Raise max-cache-rules to ${present5 + needed} (the service allows ${MAX_RULES})${wildcards}, or delete rules that nothing uses.`,
     [`az acr cache list --registry ${registry} --output table`]
   );
 }
@@ -18374,9 +19039,9 @@ function listField(value, ...path) {
   const found = field2(value, ...path);
   return Array.isArray(found) ? found : [];
 }
-function parseJson3(text) {
+function parseJson3(text2) {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text2);
   } catch {
     return void 0;
   }
@@ -18412,8 +19077,8 @@ function digestsOf(properties, wanted) {
   const id = looseText(properties, "resourceDetails", "Id")?.toLowerCase();
   const inId = /sha256:[0-9a-f]{64}(?![0-9a-f])/.exec(id ?? "")?.[0];
   if (inId !== void 0) return wanted.has(inId) ? [inId] : [];
-  const text = JSON.stringify(properties).toLowerCase();
-  return [...new Set(text.match(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g) ?? [])].map((hex) => `sha256:${hex}`).filter((digest) => wanted.has(digest));
+  const text2 = JSON.stringify(properties).toLowerCase();
+  return [...new Set(text2.match(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g) ?? [])].map((hex) => `sha256:${hex}`).filter((digest) => wanted.has(digest));
 }
 function findingsOf(properties) {
   const data = unpacked(loose(properties, "additionalData"));
@@ -18594,15 +19259,15 @@ async function askPage(graph, query, skipToken) {
       if (attempt3 < MAX_ATTEMPTS) await graph.http.wait(1e3 * 2 ** (attempt3 - 1));
       continue;
     }
-    const { response, text } = exchange2;
+    const { response, text: text2 } = exchange2;
     if (response.status === 200) {
-      const page = readPage(response, text);
+      const page = readPage(response, text2);
       if (typeof page !== "string") return page;
       lastReason = page;
       if (attempt3 < MAX_ATTEMPTS) await graph.http.wait(1e3 * 2 ** (attempt3 - 1));
       continue;
     }
-    lastReason = `HTTP ${response.status}${detailOf(text)}`;
+    lastReason = `HTTP ${response.status}${detailOf(text2)}`;
     if (response.status === 403) return notAllowed(lastReason);
     if (response.status !== 429 && response.status < 500) return failed(lastReason);
     const wait = retryAfter(response.headers, Date.now()) ?? quotaReset(response.headers) ?? 1e3 * 2 ** attempt3;
@@ -18631,8 +19296,8 @@ async function send({ http, armEndpoint }, body, token) {
     throw error2;
   }
 }
-function readPage({ headers }, text) {
-  const answer = parseJson3(text);
+function readPage({ headers }, text2) {
+  const answer = parseJson3(text2);
   const rows = field2(answer, "data");
   if (!Array.isArray(rows) || !rows.every(isObject)) return "the answer holds no rows in a form that can be read";
   const next = field2(answer, "$skipToken");
@@ -18652,8 +19317,8 @@ function quotaReset(headers) {
   const [, hours, minutes4, seconds] = match.map(Number);
   return (((hours ?? 0) * 60 + (minutes4 ?? 0)) * 60 + (seconds ?? 0)) * 1e3;
 }
-function detailOf(text) {
-  const body = parseJson3(text);
+function detailOf(text2) {
+  const body = parseJson3(text2);
   const code2 = stringField(body, "error", "code");
   const message = stringField(body, "error", "message");
   if (code2 === void 0 && message === void 0) return "";
@@ -18914,8 +19579,8 @@ function isVerifiable(digest) {
   const [algorithm = "", hex = ""] = digest.split(":");
   return ALGORITHMS.get(algorithm) === hex.length && digest.length === algorithm.length + 1 + hex.length && isHex(hex);
 }
-function isHex(text) {
-  return /^[0-9a-f]+$/.test(text);
+function isHex(text2) {
+  return /^[0-9a-f]+$/.test(text2);
 }
 function hashFor(digest) {
   return (0, import_node_crypto3.createHash)(digest.slice(0, digest.indexOf(":")));
@@ -18977,30 +19642,30 @@ var PARALLEL_IMAGES = 8;
 async function lookUpStored(places, client, wanted) {
   const found = /* @__PURE__ */ new Map();
   const distinct6 = [...new Map(places.map((place) => [placeText(place), place]))];
-  await atMost2(PARALLEL_IMAGES, distinct6, async ([text, place]) => {
-    found.set(text, await lookUpOne(place, client, wanted));
+  await atMost2(PARALLEL_IMAGES, distinct6, async ([text2, place]) => {
+    found.set(text2, await lookUpOne(place, client, wanted));
   });
   return found;
 }
 async function lookUpOne(place, client, wanted) {
   const { repository } = place;
-  const text = placeText(place);
+  const text2 = placeText(place);
   const tagged = place.digest === void 0 ? await client.listedTag(repository, place.tag ?? "latest") : { state: "listed", value: place.digest };
-  if (tagged.state !== "listed") return nothing(unlisted(tagged, text));
+  if (tagged.state !== "listed") return nothing(unlisted(tagged, text2));
   const listed4 = await client.listedManifest(repository, tagged.value);
-  if (listed4.state !== "listed") return nothing(unlisted(listed4, text));
+  if (listed4.state !== "listed") return nothing(unlisted(listed4, text2));
   const manifest = listed4.value;
   if (!isIndexType(manifest.mediaType)) {
     const content = isImageType(manifest.mediaType) ? "image" : "artifact";
     const subject = { repository, digest: manifest.digest, content };
     return { manifests: [{ platform: manifest.platform ?? "single platform", subject }], unchecked: [] };
   }
-  return ofIndex(repository, text, manifest, client, wanted);
+  return ofIndex(repository, text2, manifest, client, wanted);
 }
-async function ofIndex(repository, text, { references }, client, wanted) {
+async function ofIndex(repository, text2, { references }, client, wanted) {
   const images = references.filter(({ platform: platform2 }) => platform2 !== void 0 && !platform2.includes("unknown"));
   if (images.length === 0) {
-    return nothing({ state: "not-checked", reason: `the registry does not tell which manifests ${text} has` });
+    return nothing({ state: "not-checked", reason: `the registry does not tell which manifests ${text2} has` });
   }
   const byPlatform = groupBy(images, ({ platform: platform2 = "" }) => platform2);
   const isWanted = (platform2) => wanted === "all" || wanted.some((one) => isSame2(withoutVariant(one), withoutVariant(platform2)));
@@ -19012,7 +19677,7 @@ async function ofIndex(repository, text, { references }, client, wanted) {
   if (manifests.length > 0) return { manifests, unchecked: [...unchecked, ...others] };
   const [first] = unchecked;
   if (first === void 0) {
-    return nothing({ state: "not-checked", reason: `${text} has none of the platforms that are asked for` });
+    return nothing({ state: "not-checked", reason: `${text2} has none of the platforms that are asked for` });
   }
   return nothing({ state: first.state ?? "not-checked", asked: true, reason: `${first.what}: ${first.reason}` });
 }
@@ -19187,11 +19852,11 @@ var MAX_MESSAGE_CHARS2 = 300;
 function parseErrorAnswer(status, body) {
   const errors = errorsOf(body);
   const messages2 = errors.map(({ message }) => message).filter((message) => message !== "");
-  const text = messages2.length > 0 ? messages2.join("; ") : /^\s*[<{[]/.test(body) ? "" : body;
+  const text2 = messages2.length > 0 ? messages2.join("; ") : /^\s*[<{[]/.test(body) ? "" : body;
   return {
     status,
     codes: errors.map(({ code: code2 }) => code2).filter((code2) => code2 !== ""),
-    message: oneLine3(text)
+    message: oneLine3(text2)
   };
 }
 function errorsOf(body) {
@@ -19200,8 +19865,8 @@ function errorsOf(body) {
     message: stringField(error2, "message") ?? ""
   }));
 }
-function oneLine3(text) {
-  const flat = text.slice(0, MAX_MESSAGE_CHARS2 * 4).replaceAll(/[\s\p{Cc}]+/gu, " ").trim();
+function oneLine3(text2) {
+  const flat = text2.slice(0, MAX_MESSAGE_CHARS2 * 4).replaceAll(/[\s\p{Cc}]+/gu, " ").trim();
   return flat.length > MAX_MESSAGE_CHARS2 ? `${flat.slice(0, MAX_MESSAGE_CHARS2)}…` : flat;
 }
 var PULL_ROLES = "give the identity AcrPull on the registry (Container Registry Repository Reader where the registry is in ABAC mode)";
@@ -19352,11 +20017,11 @@ async function execute(name, line2, env, input, seconds) {
 async function withInput(command, line2, place, input) {
   const child = (0, import_node_child_process2.spawn)(command, line2, { ...place, stdio: "pipe" });
   let [stdout, stderr] = ["", ""];
-  child.stdout.setEncoding("utf8").on("data", (text) => {
-    stdout += text;
+  child.stdout.setEncoding("utf8").on("data", (text2) => {
+    stdout += text2;
   });
-  child.stderr.setEncoding("utf8").on("data", (text) => {
-    stderr += text;
+  child.stderr.setEncoding("utf8").on("data", (text2) => {
+    stderr += text2;
   });
   child.stdin.on("error", () => {
   });
@@ -19386,9 +20051,9 @@ function explainEngine(ran, name, what, loginServer) {
       remedy: "run again, or give more time with `warm-timeout`"
     };
   }
-  const text = ran.stderr.trim() === "" ? ran.stdout : ran.stderr;
-  const message = oneLine3(text.trim().split(/\r?\n/).at(-1) ?? "");
-  const status = SAID.find(([words]) => words.test(text))?.[1];
+  const text2 = ran.stderr.trim() === "" ? ran.stdout : ran.stderr;
+  const message = oneLine3(text2.trim().split(/\r?\n/).at(-1) ?? "");
+  const status = SAID.find(([words]) => words.test(text2))?.[1];
   if (status !== void 0) return explain2({ status, codes: [], message }, { loginServer, what });
   return {
     kind: "engine",
@@ -19602,46 +20267,46 @@ function reasonOf3(error2, asked2) {
     remedy: "run again; if it stays so, check that nothing in between (a proxy, a sign-in page) answers for the registry"
   };
 }
-function objectIn(text) {
-  const value = parseJson3(text);
-  if (value === void 0) throw new NoAnswer(text === "" ? "it is empty" : "it is not JSON");
+function objectIn(text2) {
+  const value = parseJson3(text2);
+  if (value === void 0) throw new NoAnswer(text2 === "" ? "it is empty" : "it is not JSON");
   if (!isObject(value)) throw new NoAnswer("it is no JSON object");
   return value;
 }
 
 // src/registry/lists.ts
-function parseListing(status, text, digest) {
+function parseListing(status, text2, digest) {
   if (status === 200) {
-    const told2 = stringField(objectIn(text), "manifest", "digest");
+    const told2 = stringField(objectIn(text2), "manifest", "digest");
     if (told2 === void 0) throw new NoAnswer("it names no manifest");
     if (told2 !== digest) throw new NoAnswer("it is about another manifest");
     return "listed";
   }
   if (status === 401 || status === 403) return "not-allowed";
-  const { codes } = parseErrorAnswer(status, text);
+  const { codes } = parseErrorAnswer(status, text2);
   const missing = codes.includes("MANIFEST_UNKNOWN") || codes.includes("NAME_UNKNOWN");
   return status === 404 && missing ? "not-listed" : "no-list";
 }
-function unlisted2(status, text) {
+function unlisted2(status, text2) {
   if (status === 200) return void 0;
   if (status === 401 || status === 403) return "not-allowed";
-  const { codes } = parseErrorAnswer(status, text);
+  const { codes } = parseErrorAnswer(status, text2);
   const missing = ["MANIFEST_UNKNOWN", "NAME_UNKNOWN", "TAG_UNKNOWN"].some((code2) => codes.includes(code2));
   return status === 404 && missing ? "not-listed" : "no-list";
 }
-function parseListedTag(status, text, tag) {
-  const state = unlisted2(status, text);
+function parseListedTag(status, text2, tag) {
+  const state = unlisted2(status, text2);
   if (state !== void 0) return { state };
-  const answer = objectIn(text);
+  const answer = objectIn(text2);
   const digest = stringField(answer, "tag", "digest");
   if (digest === void 0) throw new NoAnswer("it names no digest");
   if (stringField(answer, "tag", "name") !== tag) throw new NoAnswer("it is about another tag");
   return { state: "listed", value: digest };
 }
-function parseListedManifest(status, text, digest) {
-  const state = unlisted2(status, text);
+function parseListedManifest(status, text2, digest) {
+  const state = unlisted2(status, text2);
   if (state !== void 0) return { state };
-  const manifest = field2(objectIn(text), "manifest");
+  const manifest = field2(objectIn(text2), "manifest");
   const mediaType = stringField(manifest, "mediaType");
   if (stringField(manifest, "digest") !== digest) throw new NoAnswer("it is about another manifest");
   if (mediaType === void 0) throw new NoAnswer("it tells no media type");
@@ -19657,13 +20322,13 @@ function platformOf(value) {
   const architecture = stringField(value, "architecture");
   return os5 === void 0 || architecture === void 0 ? void 0 : `${os5}/${architecture}`;
 }
-function isMissingRepository(status, text) {
-  return status === 404 && parseErrorAnswer(status, text).codes.includes("NAME_UNKNOWN");
+function isMissingRepository(status, text2) {
+  return status === 404 && parseErrorAnswer(status, text2).codes.includes("NAME_UNKNOWN");
 }
-function parseTags(status, text) {
-  if (isMissingRepository(status, text)) return [];
+function parseTags(status, text2) {
+  if (isMissingRepository(status, text2)) return [];
   if (status !== 200) return void 0;
-  const { tags } = objectIn(text);
+  const { tags } = objectIn(text2);
   if (tags === null) return [];
   if (!Array.isArray(tags)) throw new NoAnswer('it has no list "tags"');
   return tags.map((tag) => {
@@ -19671,8 +20336,8 @@ function parseTags(status, text) {
     return tag;
   });
 }
-function parseReferrers(text, artifactType) {
-  const { manifests } = objectIn(text);
+function parseReferrers(text2, artifactType) {
+  const { manifests } = objectIn(text2);
   if (!Array.isArray(manifests)) throw new NoAnswer('it has no list "manifests"');
   return manifests.map((item) => {
     const digest = stringField(item, "digest");
@@ -19701,8 +20366,8 @@ async function readManifest(response, reference, asked2) {
     message: oneLine3(`${asked2.what}: the manifest is ${digest}, not ${told2}`),
     remedy: "something between here and the registry changes what it sends; do not use this image"
   };
-  const text = new TextDecoder().decode(bytes2);
-  if (!isObject(parseJson3(text))) throw new NoAnswer("it is no JSON object", wrong);
+  const text2 = new TextDecoder().decode(bytes2);
+  if (!isObject(parseJson3(text2))) throw new NoAnswer("it is no JSON object", wrong);
   if (wrong !== void 0) throw new RegistryFailure(wrong);
   const mediaType = (response.headers.get("content-type") ?? "").replace(/;.*/s, "").trim();
   const content = parseManifest(bytes2, mediaType);
@@ -19766,12 +20431,12 @@ function ownRealm(realm, base) {
 function openTokenEndpoint({ send: send2, wait, loginServer, mask }) {
   const read2 = async (url, askOnce, readOne) => understood(wait, askedOf(url, loginServer), void 0, askOnce, readOne);
   const readSecret = async (response, url, names) => {
-    const text = await readAnswer(response);
+    const text2 = await readAnswer(response);
     if (response.status !== 200) {
       const status = response.status === 400 ? 401 : response.status;
-      throw new RegistryFailure(explain2(parseErrorAnswer(status, text), askedOf(url, loginServer)));
+      throw new RegistryFailure(explain2(parseErrorAnswer(status, text2), askedOf(url, loginServer)));
     }
-    const secret = secretIn(objectIn(text), names);
+    const secret = secretIn(objectIn(text2), names);
     if (secret === void 0) throw new NoAnswer("it holds no token");
     mask(secret);
     return secret;
@@ -19805,7 +20470,7 @@ function secretIn(value, names) {
 async function findDemand({ ask, read: read2 }, base, loginServer) {
   if (!isConfidential(base)) throw malformed(`${base.origin} is neither https nor on this machine`);
   const url = new URL("/v2/", base);
-  const { response, text } = await read2(
+  const { response, text: text2 } = await read2(
     url,
     () => ask(url),
     async (answer) => {
@@ -19817,7 +20482,7 @@ async function findDemand({ ask, read: read2 }, base, loginServer) {
   if (response.status === 200) return { kind: "nothing" };
   const header = response.headers.get("www-authenticate");
   if (response.status !== 401 || header === void 0) {
-    throw new RegistryFailure(explain2(parseErrorAnswer(response.status, text), askedOf(url, loginServer)));
+    throw new RegistryFailure(explain2(parseErrorAnswer(response.status, text2), askedOf(url, loginServer)));
   }
   const challenge = parseChallenge(header);
   if (challenge === void 0) throw malformed(`${loginServer} asks for an authentication that is not supported`);
@@ -20278,8 +20943,8 @@ function listsBy({
         return NOT_ALLOWED.has(reason.kind) ? { state: "not-allowed" } : { state: "failed", reason };
       }
     },
-    listedTag: (repository, tag, hooks) => askListed(repository, "_tags", tag, (status, text) => parseListedTag(status, text, tag), hooks),
-    listedManifest: (repository, digest, hooks) => askListed(repository, "_manifests", digest, (status, text) => parseListedManifest(status, text, digest), hooks),
+    listedTag: (repository, tag, hooks) => askListed(repository, "_tags", tag, (status, text2) => parseListedTag(status, text2, tag), hooks),
+    listedManifest: (repository, digest, hooks) => askListed(repository, "_manifests", digest, (status, text2) => parseListedManifest(status, text2, digest), hooks),
     tags: async (repository, hooks) => {
       const asked2 = { loginServer, what: repository };
       return everyPage(
@@ -20303,10 +20968,10 @@ function listsBy({
       const askOnce = () => askList(`/v2/${repository}/tags/list?n=1`, repository, hooks);
       try {
         return await understood(wait, asked2, hooks?.signal, askOnce, async ({ status, ...response }) => {
-          const text = await readAnswer({ status, ...response });
-          if (isMissingRepository(status, text)) return { state: "missing" };
-          if (parseTags(status, text) !== void 0) return { state: "exists" };
-          return { state: "not-told", reason: explain2(parseErrorAnswer(status, text), asked2) };
+          const text2 = await readAnswer({ status, ...response });
+          if (isMissingRepository(status, text2)) return { state: "missing" };
+          if (parseTags(status, text2) !== void 0) return { state: "exists" };
+          return { state: "not-told", reason: explain2(parseErrorAnswer(status, text2), asked2) };
         });
       } catch (error2) {
         if (error2 instanceof RegistryFailure) return { state: "not-told", reason: error2.reason };
@@ -20330,10 +20995,10 @@ function referrersBy({ loginServer, base, wait, ask }) {
           () => ask({ method: "GET", path, what: asked2.what, scope: pull(repository), hooks }),
           async (response) => {
             if (response.status !== 200 && response.status !== 404) throw await refusal(response, asked2);
-            const text = await readAnswer(response, MAX_LIST_BYTES);
+            const text2 = await readAnswer(response, MAX_LIST_BYTES);
             if (response.status !== 200 || isFromUpstream(response)) return void 0;
             return {
-              items: parseReferrers(text, artifactType),
+              items: parseReferrers(text2, artifactType),
               next: nextPath(response.headers.get("link"), new URL(path, base))
             };
           }
@@ -20431,7 +21096,7 @@ async function fetchManifests(client, repository, root, wanted, hooks) {
   const images = [];
   const missing = [];
   const others = [];
-  const visit = async (manifest, platform2, depth) => {
+  const visit2 = async (manifest, platform2, depth) => {
     const { content } = manifest;
     if (content.kind === "image") {
       images.push({ platform: platform2, manifest });
@@ -20453,9 +21118,9 @@ async function fetchManifests(client, repository, root, wanted, hooks) {
         manifest: await client.manifest(repository, entry.digest, hooks)
       }))
     );
-    for (const child of children) await visit(child.manifest, child.platform, depth + 1);
+    for (const child of children) await visit2(child.manifest, child.platform, depth + 1);
   };
-  await visit(root, void 0, 0);
+  await visit2(root, void 0, 0);
   return { root, indexes, images, missing, others };
 }
 function everyManifest({ root, indexes, images }) {
@@ -21003,7 +21668,7 @@ function unaskable({ class: kind, unknownTag, reason, because }) {
 function askableOf({ uses }, resultOf2, rules2, stored) {
   const pulled = [...new Set(uses.flatMap((use) => resultOf2(use) ?? []))].map(askableResult);
   const places = uses.filter((use) => resultOf2(use) === void 0).flatMap((use) => placeOf5(use, rules2) ?? []);
-  const looked = [...new Set(places.map(placeText))].flatMap((text) => stored.get(text) ?? []);
+  const looked = [...new Set(places.map(placeText))].flatMap((text2) => stored.get(text2) ?? []);
   return [...pulled, ...looked];
 }
 function askableResult(result) {
@@ -21551,8 +22216,8 @@ function conflict(source, create2, index) {
 }
 function roomOf({ cap, rules: rules2 }, { create: create2, needed }) {
   const creating = create2.filter(({ again }) => again === void 0).length;
-  const present4 = rules2.length;
-  return { cap, present: present4, creating, remaining: Math.max(0, cap - present4 - creating), needed };
+  const present5 = rules2.length;
+  return { cap, present: present5, creating, remaining: Math.max(0, cap - present5 - creating), needed };
 }
 
 // src/stages/gated-uses.ts
@@ -21560,9 +22225,9 @@ var MARKS3 = ["ignored", "overriddenBy", "testMaterial"];
 function counts2(use) {
   return MARKS3.every((mark) => use[mark] === void 0);
 }
-function pulledText({ image, pulls, unknownTag, text }) {
+function pulledText({ image, pulls, unknownTag, text: text2 }) {
   if (image === null) return [];
-  return [unknownTag === true ? `${image} of ${text}` : pulls ?? image];
+  return [unknownTag === true ? `${image} of ${text2}` : pulls ?? image];
 }
 function keyOf7(use) {
   return `${use.file}\0${use.image === null ? use.text : pulledText(use).join()}`;
@@ -21623,7 +22288,7 @@ function newnessOf(counting, { base, isExempt, classify: classify2 }) {
   const judged = new Set(inBase.filter(({ file }) => !isExempt(file)).flatMap(textsOf2));
   const anywhere = new Set(inBase.flatMap(textsOf2));
   const outside2 = new Set(counting.filter(({ file }) => !isExempt(file)).flatMap(textsOf2));
-  return (use) => textsOf2(use).every((text) => !judged.has(text) && (!anywhere.has(text) || outside2.has(text)));
+  return (use) => textsOf2(use).every((text2) => !judged.has(text2) && (!anywhere.has(text2) || outside2.has(text2)));
 }
 function textsOf2(use) {
   return use.image === null ? [keyOf7(use)] : pulledText(use);
@@ -21668,12 +22333,12 @@ async function attemptOnce(http, request, token, shape) {
   try {
     const response = await http.send({ headersTimeout: HEADERS_TIMEOUT_MS, ...request, headers });
     const isSuccess = response.status >= 200 && response.status < 300;
-    const text = isSuccess ? await response.text() : await response.text().catch(orEnded);
-    const lacks = isSuccess ? lacking(request, response.status, text, shape) : void 0;
+    const text2 = isSuccess ? await response.text() : await response.text().catch(orEnded);
+    const lacks = isSuccess ? lacking(request, response.status, text2, shape) : void 0;
     if (lacks !== void 0) {
       return new HttpFailure(`${request.method} ${withoutQuery(request.url)}: the answer is none: ${lacks}`, {});
     }
-    return { ...response, text: async () => text, json: async () => parseJson3(text) };
+    return { ...response, text: async () => text2, json: async () => parseJson3(text2) };
   } catch (error2) {
     if (error2 instanceof HttpFailure) return error2;
     throw error2;
@@ -21683,9 +22348,9 @@ function orEnded(error2) {
   if (error2 instanceof HttpFailure && !(error2 instanceof RunEnded)) return "";
   throw error2;
 }
-function lacking(request, status, text, shape) {
-  if (text === "") return status === 200 && isRead3(request) ? shape(request, void 0) : void 0;
-  const body = parseJson3(text);
+function lacking(request, status, text2, shape) {
+  if (text2 === "") return status === 200 && isRead3(request) ? shape(request, void 0) : void 0;
+  const body = parseJson3(text2);
   if (body === void 0) return "it is not JSON";
   return isObject(body) ? shape(request, body) : "it is no JSON object";
 }
@@ -21759,11 +22424,11 @@ function armFailure(error2) {
   if (status >= 500 || status === 408) return { kind: "unsure", detail: `HTTP ${status}: ${withCode(code2, detail)}` };
   return { kind: "refused", code: code2, detail };
 }
-function lateFailure(text) {
+function lateFailure(text2) {
   const prefix = "The long-running operation has failed";
-  if (!text.startsWith(prefix))
-    return text === "Operation was canceled" ? { code: "Canceled", detail: text } : void 0;
-  const rest = text.slice(prefix.length).replace(/^\. /, "");
+  if (!text2.startsWith(prefix))
+    return text2 === "Operation was canceled" ? { code: "Canceled", detail: text2 } : void 0;
+  const rest = text2.slice(prefix.length).replace(/^\. /, "");
   const [, code2 = "", detail = ""] = /^([A-Za-z0-9]{1,80})\. (.*)$/.exec(rest) ?? [];
   return { code: code2, detail: detail === "" ? rest || "the service does not say why" : detail };
 }
@@ -21775,8 +22440,8 @@ function codeOf2(error2) {
   return /^[\w.-]{1,100}$/.test(code2) ? code2 : "";
 }
 var MAX_TEXT_CHARS2 = 1e3;
-function readable(text) {
-  return text.slice(0, MAX_TEXT_CHARS2).replaceAll(/\s+/g, " ").split(" ").map((word) => word.includes("://") ? withoutQuery(word) : word).join(" ").trim();
+function readable(text2) {
+  return text2.slice(0, MAX_TEXT_CHARS2).replaceAll(/\s+/g, " ").split(" ").map((word) => word.includes("://") ? withoutQuery(word) : word).join(" ").trim();
 }
 
 // src/rules/rule.ts
@@ -22212,42 +22877,42 @@ async function attemptOnce2(http, request, kind) {
       }
     };
   }
-  const { response, text } = answer;
-  const last = () => orNone(response, request, text, kind);
-  if (isPassing3(response.status, text, kind)) {
+  const { response, text: text2 } = answer;
+  const last = () => orNone(response, request, text2, kind);
+  if (isPassing3(response.status, text2, kind)) {
     return { state: "passing", pause: retryAfter(response.headers, Date.now()), last };
   }
   const isSuccess = response.status >= 200 && response.status < 300;
-  const isTriedAgain = kind === "entra" && isSuccess && !isAnswer(request, response.status, text);
+  const isTriedAgain = kind === "entra" && isSuccess && !isAnswer(request, response.status, text2);
   return isTriedAgain ? { state: "passing", last } : { state: "done", response: last() };
 }
 async function wholeAnswer(http, request) {
   try {
     const response = await http.send({ headersTimeout: HEADERS_TIMEOUT_MS2, ...request });
-    const text = await response.text();
-    return { response: { ...response, text: async () => text }, text };
+    const text2 = await response.text();
+    return { response: { ...response, text: async () => text2 }, text: text2 };
   } catch (error2) {
     if (!(error2 instanceof HttpFailure) || error2 instanceof RunEnded || request.signal?.aborted) throw error2;
     return error2;
   }
 }
-function orNone(response, request, text, kind) {
-  if (kind !== "entra" || isAnswer(request, response.status, text)) return response;
+function orNone(response, request, text2, kind) {
+  if (kind !== "entra" || isAnswer(request, response.status, text2)) return response;
   throw new HttpFailure(
     `${request.method} ${withoutQuery(request.url)}: HTTP ${response.status} with a body that is no answer of Entra`,
     {}
   );
 }
-function isAnswer({ method }, status, text) {
-  const body = parseJson3(text);
+function isAnswer({ method }, status, text2) {
+  const body = parseJson3(text2);
   if (!isObject(body)) return false;
   if (status >= 400) return stringField(body, "error") !== void 0;
   return method !== "POST" || Boolean(stringField(body, "access_token"));
 }
-function isPassing3(status, text, kind) {
+function isPassing3(status, text2, kind) {
   if (status === 408 || status === 429 || status >= 500) return true;
   if (kind === "identity-endpoint") return status === 404 || status === 410;
-  return status >= 400 && ["temporarily_unavailable", "server_error"].includes(stringField(parseJson3(text), "error") ?? "");
+  return status >= 400 && ["temporarily_unavailable", "server_error"].includes(stringField(parseJson3(text2), "error") ?? "");
 }
 
 // src/azure/credential.ts
@@ -22790,25 +23455,158 @@ function mayWantCredentials(source, { upstreams }) {
   return upstream !== void 0 && upstream.authentication !== "none";
 }
 
-// src/governance/policy.ts
-function allowedImagesRegex(loginServer) {
-  return `^${loginServer.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)}/.+$`;
+// src/governance/allowed-images.ts
+function allowedImages(loginServers, regions, trusted) {
+  const own2 = loginServers.flatMap((server) => [server, ...regions.map((region) => regionalEndpoint(server, region))]);
+  const prefixes = [...own2, ...trusted].flatMap(prefixesOf);
+  return { prefixes: [...new Set(prefixes)].sort() };
 }
-function allowedReposConstraint(loginServer) {
-  return `apiVersion: constraints.gatekeeper.sh/v1beta1
-kind: K8sAllowedRepos
-metadata:
-  name: only-${loginServer.replaceAll(/[^a-z0-9-]/g, "-")}
-spec:
-  match:
-    kinds:
-      - apiGroups: [""]
-        kinds: ["Pod"]
-  parameters:
-    repos:
-      - ${JSON.stringify(`${loginServer}/`)}
+function regionalEndpoint(loginServer, region) {
+  const dot = loginServer.indexOf(".");
+  return `${loginServer.slice(0, dot)}.${region}.geo${loginServer.slice(dot)}`;
+}
+function prefixesOf(name) {
+  const trimmed2 = name.replace(/\/\*{0,2}$/, "");
+  return trimmed2.includes("/") ? [`${trimmed2}/`, `${trimmed2}:`, `${trimmed2}@`] : [`${trimmed2}/`];
+}
+
+// src/governance/azure-policy.ts
+var NAME13 = "only-trusted-registries";
+var DEFINITION = "febd0533-8e55-448f-b837-bd0e06f16469";
+var AZURE_POLICY = {
+  name: "azure-policy",
+  title: "Azure Policy",
+  sees: /* @__PURE__ */ new Set(["containers", "initContainers"]),
+  seesWorkloads: false,
+  files: (wall) => [
+    { name: "azure-policy.parameters.json", text: `${JSON.stringify(parametersOf(wall), void 0, 2)}
+` },
+    { name: "azure-policy.sh", text: commandOf(wall) }
+  ],
+  admits,
+  clause: `${DEFINITION}: allowedContainerImagesRegex`
+};
+var EFFECTS = {
+  audit: { effect: "Audit", warn: false },
+  warn: { effect: "Audit", warn: true },
+  deny: { effect: "Deny", warn: false }
+};
+function allowedImagesRegex({ prefixes }) {
+  return `^(${prefixes.map(escaped).join("|")}).+$`;
+}
+function escaped(text2) {
+  return text2.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+}
+function admits({ prefixes }, image) {
+  return prefixes.some(
+    (prefix) => image.startsWith(prefix) && image.length > prefix.length && !image.slice(prefix.length).includes("\n")
+  );
+}
+function parametersOf({ allowed, mode, excludedNamespaces }) {
+  const { effect, warn } = EFFECTS[mode];
+  return {
+    effect: { value: effect },
+    warn: { value: warn },
+    excludedNamespaces: { value: excludedNamespaces },
+    allowedContainerImagesRegex: { value: allowedImagesRegex(allowed) }
+  };
+}
+function commandOf({ mode }) {
+  return `# Assigns the policy to a cluster, or to the group or subscription that SCOPE names.
+#
+# Needs:   Azure Policy on the cluster (az aks enable-addons --addons azure-policy), and Resource Policy Contributor on SCOPE
+# Watch:   az policy state summarize --policy-assignment ${NAME13}
+# Tighten: effect in azure-policy.parameters.json: Audit, then Audit with warn, then Deny; then run this again
+# Not seen: ephemeral containers and image volumes; Deployments and the like are not refused, the Pods that they make are.
+# kube-system, gatekeeper-system and azure-arc are always excluded.
+SCOPE="$(az aks show --resource-group "$RESOURCE_GROUP" --name "$CLUSTER" --query id --output tsv)"
+az policy assignment create --name ${NAME13} --display-name "Images of trusted registries only (${mode})" \\
+  --policy ${DEFINITION} --scope "$SCOPE" --params @azure-policy.parameters.json
 `;
 }
+
+// src/governance/documents.ts
+function yamlDocuments(header, documents) {
+  const comment = header.map((line2) => line2 === "" ? "#\n" : `# ${line2}
+`).join("");
+  return comment + documents.map((document) => dump(document, { lineWidth: -1 })).join("---\n");
+}
+
+// src/governance/gatekeeper.ts
+var NAME14 = "only-trusted-registries";
+var GATEKEEPER = {
+  name: "gatekeeper",
+  title: "Gatekeeper",
+  sees: /* @__PURE__ */ new Set(["containers", "initContainers", "ephemeralContainers"]),
+  seesWorkloads: false,
+  files: (wall) => [
+    { name: "gatekeeper.yaml", text: text(wall, "K8sAllowedReposv2", { allowedImages: patternsOf2(wall.allowed) }) },
+    { name: "gatekeeper-v1.yaml", text: text(wall, "K8sAllowedRepos", { repos: wall.allowed.prefixes }) }
+  ],
+  admits: (allowed, image) => patternsOf2(allowed).some((pattern) => matchesPattern(pattern, image)),
+  clause: `K8sAllowedReposv2 ${NAME14}: allowedImages`
+};
+var ACTIONS = { audit: "dryrun", warn: "warn", deny: "deny" };
+function patternsOf2({ prefixes }) {
+  return prefixes.map((prefix) => `${prefix}*`);
+}
+function matchesPattern(pattern, image) {
+  return pattern.endsWith("*") ? image.startsWith(pattern.slice(0, -1)) : pattern === image;
+}
+function text({ mode, excludedNamespaces }, template2, parameters) {
+  const folder = template2.toLowerCase().slice("k8s".length);
+  return yamlDocuments(
+    [
+      "Takes images of these registries and of no others, in Pods.",
+      "",
+      `Needs:   the template ${template2} of the Gatekeeper library (general/${folder})`,
+      `Apply:   kubectl apply -f this file`,
+      `Watch:   kubectl get ${template2.toLowerCase()} ${NAME14} -o yaml (status.violations, from the audit)`,
+      "Tighten: enforcementAction: dryrun, then warn, then deny",
+      "Not seen: image volumes; Deployments and the like are not refused, the Pods that they make are."
+    ],
+    [
+      {
+        apiVersion: "constraints.gatekeeper.sh/v1beta1",
+        kind: template2,
+        metadata: { name: NAME14 },
+        spec: {
+          enforcementAction: ACTIONS[mode],
+          match: {
+            kinds: [{ apiGroups: [""], kinds: ["Pod"] }],
+            ...excludedNamespaces.length === 0 ? {} : { excludedNamespaces }
+          },
+          parameters
+        }
+      }
+    ]
+  );
+}
+
+// src/governance/system-namespaces.ts
+var SYSTEM_NAMESPACES = [
+  // Kubernetes.
+  "kube-system",
+  "kube-public",
+  "kube-node-lease",
+  // Azure Policy's own, and what Azure Arc and cluster extensions install.
+  "gatekeeper-system",
+  "azure-arc",
+  "azure-extensions-usage-system",
+  // Add-ons of AKS: `az aks command invoke`, application routing, the Istio add-on, network policy.
+  "aks-command",
+  "app-routing-system",
+  "aks-istio-system",
+  "aks-istio-ingress",
+  "aks-istio-egress",
+  "calico-system",
+  "tigera-operator",
+  // Cluster extensions.
+  "dapr-system",
+  "flux-system",
+  // An admission engine that refuses itself can't be started again.
+  "kyverno"
+];
 
 // src/outcome/outcome.ts
 var TELLING = /* @__PURE__ */ new Set(["review", "report"]);
@@ -22822,8 +23620,8 @@ function decide(tally2, gate2, problems, failWhen, standing2) {
   const unfinished = problems.filter((problem2) => problem2.unfinished !== void 0);
   for (const { message } of unfinished) failures.push(message);
   const others = problems.filter((problem2) => problem2.unfinished === void 0);
-  for (const [word, number2, text] of grounds(tally2, others, standing2)) {
-    if (number2 > 0 && failWhen.has(word)) failures.push(`fail-when ${word}: ${text}`);
+  for (const [word, number2, text2] of grounds(tally2, others, standing2)) {
+    if (number2 > 0 && failWhen.has(word)) failures.push(`fail-when ${word}: ${text2}`);
   }
   const left2 = tally2.planned + tally2.uncovered + tally2.dangling + tally2.unwarmed + tally2.stale;
   const unknown4 = tally2.unreadable + tally2.unscanned + problems.length;
@@ -23086,9 +23884,9 @@ function byTarget(one, other) {
 // src/stages/report.ts
 function settledPlan({ planned, ensured }) {
   if (planned.plan === void 0 || ensured === void 0) return planned.plan;
-  const present4 = ensured.rules.length;
+  const present5 = ensured.rules.length;
   const { cap, needed } = planned.plan.room;
-  const room = { cap, present: present4, creating: 0, remaining: Math.max(0, cap - present4), needed };
+  const room = { cap, present: present5, creating: 0, remaining: Math.max(0, cap - present5), needed };
   return { ...planned.plan, covered: ensured.covered, refused: ensured.refused, room };
 }
 function reportOf(stages, reviewed, inputs, standing2) {
@@ -23107,8 +23905,8 @@ function reportOf(stages, reviewed, inputs, standing2) {
     apply,
     scope: planned.scope,
     uses: planned.uses,
-    leftAside: [...planned.leftAside].map(({ file, line: line2, text, testMaterial = "" }) => ({
-      ...{ file, line: line2, text },
+    leftAside: [...planned.leftAside].map(({ file, line: line2, text: text2, testMaterial = "" }) => ({
+      ...{ file, line: line2, text: text2 },
       reason: testMaterial
     })),
     unseen: read2.scan.unseen,
@@ -23145,7 +23943,7 @@ function withStage(problem2) {
   const { stage, message } = problem2;
   return message.startsWith(`${stage}: `) ? problem2 : { ...problem2, message: `${stage}: ${message}` };
 }
-function afterwardsOf({ planned, moved: moved3, look, ensured }, { registry }) {
+function afterwardsOf({ planned, moved: moved3, look, ensured }, { registry, trustedRegistries }) {
   if (registry === void 0) return { consumers: [], updates: "", policy: void 0 };
   const served = planned.uses.filter((use) => use.class === "cached");
   const consumed = [...served, ...moved3.rewrite.rewritten.map(({ use }) => use)];
@@ -23156,11 +23954,12 @@ function afterwardsOf({ planned, moved: moved3, look, ensured }, { registry }) {
   return {
     consumers: consumerNeeds(consumed, { ...registry, ...abac === void 0 ? {} : { abac } }),
     updates: renovateSection(registry.loginServer, rules2),
-    policy: {
-      allowedContainerImagesRegex: allowedImagesRegex(registry.loginServer),
-      gatekeeper: allowedReposConstraint(registry.loginServer)
-    }
+    policy: policyOf(allowedImages([registry.loginServer], [], trustedRegistries))
   };
+}
+function policyOf(allowed) {
+  const [constraint] = GATEKEEPER.files({ allowed, mode: "audit", excludedNamespaces: SYSTEM_NAMESPACES });
+  return { allowedContainerImagesRegex: allowedImagesRegex(allowed), gatekeeper: constraint?.text ?? "" };
 }
 function rulesReport({ look, ensured }, { maxCacheRules }) {
   if (look.state !== "known") return void 0;
@@ -23259,9 +24058,9 @@ function fetchThrough(http) {
       ...body === void 0 ? {} : { body },
       ...signal === void 0 ? {} : { signal }
     });
-    const text = await answer.text();
+    const text2 = await answer.text();
     const bodiless = answer.status === 204 || answer.status === 205 || answer.status === 304;
-    return new Response(bodiless ? null : text, { status: answer.status, headers: [...answer.headers] });
+    return new Response(bodiless ? null : text2, { status: answer.status, headers: [...answer.headers] });
   };
 }
 var METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
@@ -23595,26 +24394,26 @@ function refusedAll(comments, refusal2) {
   };
 }
 function offendersOf(data, comments) {
-  const text = JSON.stringify(isObject(data) ? data.errors ?? "" : "");
+  const text2 = JSON.stringify(isObject(data) ? data.errors ?? "" : "");
   const offenders = /* @__PURE__ */ new Set();
-  for (const [, index] of text.matchAll(/\bcomments[[.](\d{1,3})\b/g)) {
+  for (const [, index] of text2.matchAll(/\bcomments[[.](\d{1,3})\b/g)) {
     const named3 = comments[Number(index)];
     if (named3 !== void 0) offenders.add(named3);
   }
   if (offenders.size > 0) return offenders;
-  return new Set(comments.filter(({ file }) => mentions(text, file)));
+  return new Set(comments.filter(({ file }) => mentions(text2, file)));
 }
-function mentions(text, file) {
-  for (let at = text.indexOf(file); at !== -1; at = text.indexOf(file, at + 1)) {
-    if (!/[\w./-]/.test(text.charAt(at - 1)) && !/[\w/-]/.test(text.charAt(at + file.length))) return true;
+function mentions(text2, file) {
+  for (let at = text2.indexOf(file); at !== -1; at = text2.indexOf(file, at + 1)) {
+    if (!/[\w./-]/.test(text2.charAt(at - 1)) && !/[\w/-]/.test(text2.charAt(at + file.length))) return true;
   }
   return false;
 }
 
 // src/review/pull-trouble.ts
 var MAX_LOOK_CHARS = 2e5;
-function pullSettings(text, line2) {
-  const lines3 = documentAround(text.slice(0, MAX_LOOK_CHARS).split(/\r?\n/), line2 - 1);
+function pullSettings(text2, line2) {
+  const lines3 = documentAround(text2.slice(0, MAX_LOOK_CHARS).split(/\r?\n/), line2 - 1);
   const pullSecrets = [];
   let namespace;
   for (const [index, content] of lines3.entries()) {
@@ -23650,13 +24449,13 @@ function scalarAfter(line2, key) {
   const value = trimmed2.slice(key.length).replace(/\s#.*/, "").trim().replaceAll(/["']/g, "");
   return value === "" || value.includes("{{") ? void 0 : value;
 }
-var SYSTEM_NAMESPACES = /* @__PURE__ */ new Set(["kube-system", "gatekeeper-system", "calico-system"]);
+var SYSTEM_NAMESPACES2 = /* @__PURE__ */ new Set(["kube-system", "gatekeeper-system", "calico-system"]);
 function pullTrouble({ pullSecrets, namespace }, { loginServer }) {
   if (pullSecrets.length > 0) {
     const names = pullSecrets.map((name) => codeSpan(name)).join(", ");
     return `imagePullSecrets names ${names}: unless that holds a log-in for ${loginServer}, pulls rely on the kubelet's own identity.`;
   }
-  if (namespace !== void 0 && SYSTEM_NAMESPACES.has(namespace)) {
+  if (namespace !== void 0 && SYSTEM_NAMESPACES2.has(namespace)) {
     return `The namespace ${namespace} starts before most others: make sure that every node pool can pull from ${loginServer} first.`;
   }
   return void 0;
@@ -23683,14 +24482,14 @@ function rewrite(uses, moveOf) {
   const rewritten = candidates.filter(({ use }) => !clashing.has(use));
   return { rewritten, unwritten, edits: distinct5(rewritten.flatMap(({ edits }) => edits)) };
 }
-function applyEdits(text, edits) {
+function applyEdits(text2, edits) {
   let result = "";
   let done = 0;
   for (const { start, end, text: written4 } of edits.toSorted(byOffset)) {
-    result += text.slice(done, start) + written4;
+    result += text2.slice(done, start) + written4;
     done = end;
   }
-  return result + text.slice(done);
+  return result + text2.slice(done);
 }
 function editsOf(use, move) {
   if (use.uneditable !== void 0) return use.uneditable;
@@ -23701,8 +24500,8 @@ function editsOf(use, move) {
     if (value === void 0) continue;
     if (!value.endsWith(slot.tail))
       return `what follows the variable ("${slot.tail}") is not how the new reference ends`;
-    const text = slot.before + value.slice(0, value.length - slot.tail.length) + slot.after;
-    edits.push({ file: slot.file, start: slot.start, end: slot.end, text });
+    const text2 = slot.before + value.slice(0, value.length - slot.tail.length) + slot.after;
+    edits.push({ file: slot.file, start: slot.start, end: slot.end, text: text2 });
   }
   return edits;
 }
@@ -23820,13 +24619,13 @@ function connected2(items, keysOf) {
 }
 
 // src/review/lines.ts
-function linesOf4(text) {
+function linesOf4(text2) {
   const starts = [0];
-  for (let next = text.indexOf("\n"); next !== -1; next = text.indexOf("\n", next + 1)) starts.push(next + 1);
-  if (starts.length > 1 && starts.at(-1) === text.length) starts.pop();
+  for (let next = text2.indexOf("\n"); next !== -1; next = text2.indexOf("\n", next + 1)) starts.push(next + 1);
+  if (starts.length > 1 && starts.at(-1) === text2.length) starts.pop();
   return {
-    count: text === "" ? 0 : starts.length,
-    start: (line2) => starts[line2 - 1] ?? text.length,
+    count: text2 === "" ? 0 : starts.length,
+    start: (line2) => starts[line2 - 1] ?? text2.length,
     at: (offset) => {
       let low = 0;
       let high = starts.length - 1;
@@ -23865,8 +24664,8 @@ function shiftEdits(from, to) {
     return void 0;
   };
 }
-function lineStart2(text, offset) {
-  return offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
+function lineStart2(text2, offset) {
+  return offset === 0 ? 0 : text2.lastIndexOf("\n", offset - 1) + 1;
 }
 
 // src/review/pieces.ts
@@ -23895,10 +24694,10 @@ function piecesOf2({ edits }, headFile) {
     pieces = added(pieces, { file, ...range, edits: [edit] });
   }
   for (const { file, from, to } of pieces) {
-    const text = file.text.slice(file.lines.start(from), file.lines.start(to + 1));
-    if (text.length > MAX_TEXT_CHARS3) return `${file.path}:${from} is too long for a comment`;
-    if (text.includes("\r")) return `${file.path}:${from} has carriage returns, which a suggestion may not keep`;
-    if (hasHidden(text)) return `${file.path}:${from} has characters that a reviewer does not see`;
+    const text2 = file.text.slice(file.lines.start(from), file.lines.start(to + 1));
+    if (text2.length > MAX_TEXT_CHARS3) return `${file.path}:${from} is too long for a comment`;
+    if (text2.includes("\r")) return `${file.path}:${from} has carriage returns, which a suggestion may not keep`;
+    if (hasHidden(text2)) return `${file.path}:${from} has characters that a reviewer does not see`;
   }
   return pieces.length > 0 ? pieces : "nothing of it would change";
 }
@@ -24366,14 +25165,14 @@ function inventoryUse(use) {
 // src/review/patch.ts
 function patchOf(edits, textOf9, prefix) {
   return [...groupBy(edits, ({ file }) => file)].toSorted(([one], [other]) => compareTexts(one, other)).map(([file, own2]) => {
-    const text = textOf9(file);
-    return text === void 0 ? "" : filePatch(`${prefix}${file}`, text, own2);
+    const text2 = textOf9(file);
+    return text2 === void 0 ? "" : filePatch(`${prefix}${file}`, text2, own2);
   }).join("");
 }
 var CONTEXT = 3;
-function filePatch(path, text, edits) {
-  const lines3 = linesOf4(text);
-  const changes = changesOf(text, lines3, edits);
+function filePatch(path, text2, edits) {
+  const lines3 = linesOf4(text2);
+  const changes = changesOf(text2, lines3, edits);
   if (changes.length === 0) return "";
   const name = (side) => quoted2(`${side}/${path}`);
   const ended = (label) => label.includes(" ") && !label.startsWith('"') ? `${label}	` : label;
@@ -24383,16 +25182,16 @@ function filePatch(path, text, edits) {
 `;
   let growth = 0;
   const hunks = hunksOf2(changes, lines3.count).map((hunk) => {
-    const written4 = writeHunk(text, lines3, hunk, growth);
+    const written4 = writeHunk(text2, lines3, hunk, growth);
     growth += written4.growth;
     return written4.text;
   });
   return header + hunks.join("");
 }
-function changesOf(text, lines3, edits) {
+function changesOf(text2, lines3, edits) {
   const changes = [];
   for (const edit of edits.toSorted((one, other) => one.start - other.start || one.end - other.end)) {
-    if (text.slice(edit.start, edit.end) === edit.text) continue;
+    if (text2.slice(edit.start, edit.end) === edit.text) continue;
     const { from, to } = lineRange(lines3, edit);
     const last = changes.at(-1);
     if (last === void 0 || last.to + 1 < from) changes.push({ from, to, edits: [edit] });
@@ -24411,13 +25210,13 @@ function hunksOf2(changes, count3) {
   }
   return hunks;
 }
-function writeHunk(text, lines3, { from, to, changes }, growth) {
+function writeHunk(text2, lines3, { from, to, changes }, growth) {
   const body = [];
   let grown = 0;
   let next = from;
   for (const change of changes) {
-    body.push(...marked(" ", slice(text, lines3, next, change.from - 1)));
-    const old = slice(text, lines3, change.from, change.to);
+    body.push(...marked(" ", slice(text2, lines3, next, change.from - 1)));
+    const old = slice(text2, lines3, change.from, change.to);
     const start = lines3.start(change.from);
     const shifted = change.edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
     const oldLines = marked("-", old);
@@ -24426,18 +25225,18 @@ function writeHunk(text, lines3, { from, to, changes }, growth) {
     grown += newLines.length - oldLines.length;
     next = change.to + 1;
   }
-  body.push(...marked(" ", slice(text, lines3, next, to)));
+  body.push(...marked(" ", slice(text2, lines3, next, to)));
   const oldCount = to - from + 1;
   const header = `@@ -${from},${oldCount} +${from + growth},${oldCount + grown} @@
 `;
   return { text: header + body.join(""), growth: grown };
 }
-function slice(text, lines3, from, to) {
-  return to < from ? "" : text.slice(lines3.start(from), lines3.start(to + 1));
+function slice(text2, lines3, from, to) {
+  return to < from ? "" : text2.slice(lines3.start(from), lines3.start(to + 1));
 }
-function marked(mark, text) {
-  if (text === "") return [];
-  const lines3 = text.split("\n");
+function marked(mark, text2) {
+  if (text2 === "") return [];
+  const lines3 = text2.split("\n");
   const rest = lines3.pop() ?? "";
   const whole = lines3.map((line2) => `${mark}${line2}
 `);

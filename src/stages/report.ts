@@ -1,6 +1,9 @@
 import type { GateResult } from '../defender/gate.ts';
 import { isUnscanned } from '../defender/image-states.ts';
-import { allowedImagesRegex, allowedReposConstraint } from '../governance/policy.ts';
+import { type AllowedImages, allowedImages } from '../governance/allowed-images.ts';
+import { allowedImagesRegex } from '../governance/azure-policy.ts';
+import { GATEKEEPER } from '../governance/gatekeeper.ts';
+import { SYSTEM_NAMESPACES } from '../governance/system-namespaces.ts';
 import { formatReference, nameOf } from '../images/reference.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { decide, type Problem, type Standing, type Tally } from '../outcome/outcome.ts';
@@ -103,7 +106,10 @@ function withStage(problem: Problem): Problem {
 }
 
 /** What matters once images are pulled from the registry: who pulls them, who updates them, who enforces it. */
-function afterwardsOf({ planned, moved, look, ensured }: StageResults, { registry }: Inputs): Afterwards {
+function afterwardsOf(
+  { planned, moved, look, ensured }: StageResults,
+  { registry, trustedRegistries }: Inputs,
+): Afterwards {
   if (registry === undefined) return { consumers: [], updates: '', policy: undefined };
   const served = planned.uses.filter((use) => use.class === 'cached');
   const consumed = [...served, ...moved.rewrite.rewritten.map(({ use }) => use)];
@@ -114,11 +120,14 @@ function afterwardsOf({ planned, moved, look, ensured }: StageResults, { registr
   return {
     consumers: consumerNeeds(consumed, { ...registry, ...(abac === undefined ? {} : { abac }) }),
     updates: renovateSection(registry.loginServer, rules),
-    policy: {
-      allowedContainerImagesRegex: allowedImagesRegex(registry.loginServer),
-      gatekeeper: allowedReposConstraint(registry.loginServer),
-    },
+    policy: policyOf(allowedImages([registry.loginServer], [], trustedRegistries)),
   };
+}
+
+/** The mildest form: a policy is watched before it refuses. */
+function policyOf(allowed: AllowedImages): Afterwards['policy'] {
+  const [constraint] = GATEKEEPER.files({ allowed, mode: 'audit', excludedNamespaces: SYSTEM_NAMESPACES });
+  return { allowedContainerImagesRegex: allowedImagesRegex(allowed), gatekeeper: constraint?.text ?? '' };
 }
 
 function rulesReport({ look, ensured }: StageResults, { maxCacheRules }: Inputs): RulesReport | undefined {
