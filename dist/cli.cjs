@@ -85,7 +85,7 @@ var INPUT_NAMES = [
 ];
 
 // src/cli/arguments.ts
-var COMMANDS = ["scan", "plan", "rewrite", "run", "prune", "demo", "help", "version"];
+var COMMANDS = ["scan", "plan", "rewrite", "run", "prune", "policy", "demo", "help", "version"];
 var FLAGS = ["warm", "only-fixable", "pin"];
 function parseArguments(argv) {
   const { values, positionals } = parse(argv);
@@ -102,8 +102,15 @@ function parseArguments(argv) {
     apply: values.apply === true,
     write: values.write === true,
     yes: values.yes === true,
-    inventories: String(values.inventory ?? "").split(",").map((path) => path.trim()).filter((path) => path !== "")
+    inventories: items(values.inventory),
+    policyEngine: String(values["policy-engine"] ?? ""),
+    mode: String(values.mode ?? ""),
+    regions: items(values.regions),
+    includeSystem: values["include-system"] === true
   };
+}
+function items(value) {
+  return String(value ?? "").split(",").map((item) => item.trim()).filter((item) => item !== "");
 }
 function parse(argv) {
   const options = {
@@ -112,6 +119,10 @@ function parse(argv) {
     write: { type: "boolean" },
     yes: { type: "boolean" },
     inventory: { type: "string" },
+    "policy-engine": { type: "string" },
+    mode: { type: "string" },
+    regions: { type: "string" },
+    "include-system": { type: "boolean" },
     help: { type: "boolean", short: "h" },
     version: { type: "boolean" }
   };
@@ -133,6 +144,9 @@ Commands
   rewrite [path]   print the patch that moves public images to --registry; --write changes the files
   run [path]       the whole job; changes the registry only with --apply
   prune [rule…]    list the cache rules that nothing here uses; named ones are deleted after a question
+  policy           print what makes a cluster take images of --registry only (--mode audit|warn|deny,
+                   --policy-engine NAME, --regions westeurope,…, --include-system); --report-dir writes files
+  policy check     what these policies would refuse of the repository, and what would make it pass
   demo             play a pull request against a local Azure and GitHub
 
 Flags
@@ -183,9 +197,9 @@ var CREDENTIALS = /\b(bearer|basic)(\s+)([A-Za-z0-9+/=._~-]{8,})("?)/gi;
 var WEB_TOKEN = /eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)*/g;
 var MARKED = /\b(?:gh[pousr]_[A-Za-z0-9]{16,}|github_pat_\w{20,})|[A-Za-z0-9+/]{42}\+ACR[A-Za-z0-9]{6}/g;
 var MIN_BARE_VALUE_CHARS = 16;
-function byShape(text2) {
-  if (!SUSPICIOUS.test(text2)) return text2;
-  return text2.replace(USER_INFO, `$1${CUT}@`).replace(QUERY, (query) => SIGNED.test(query) ? `?${CUT}` : query).replace(SIGNATURE, CUT).replace(SIGNATURE_PARTS, CUT).replace(NAMED, `$1$2${CUT}`).replace(NAMED_IN_JSON, `$1${CUT}`).replace(
+function byShape(text4) {
+  if (!SUSPICIOUS.test(text4)) return text4;
+  return text4.replace(USER_INFO, `$1${CUT}@`).replace(QUERY, (query) => SIGNED.test(query) ? `?${CUT}` : query).replace(SIGNATURE, CUT).replace(SIGNATURE_PARTS, CUT).replace(NAMED, `$1$2${CUT}`).replace(NAMED_IN_JSON, `$1${CUT}`).replace(
     HEADER,
     (whole, name, between, scheme, value) => scheme === void 0 && value.length < MIN_BARE_VALUE_CHARS ? whole : `${name}${between}${scheme ?? ""}${CUT}`
   ).replace(
@@ -205,8 +219,8 @@ function hideSecret(secret) {
   held.add(secret);
   held.add(encodeURIComponent(secret));
 }
-function redacted(text2) {
-  let rest = byShape(text2);
+function redacted(text4) {
+  let rest = byShape(text4);
   for (const secret of held) if (rest.includes(secret)) rest = rest.replaceAll(secret, CUT);
   return rest;
 }
@@ -214,29 +228,29 @@ function redacted(text2) {
 // src/text/shown.ts
 var WHITE = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 var HIDDEN = /(?!\u200c|\u200d|\ufe0e|\ufe0f)[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
-function visible(text2) {
-  return text2.replaceAll(WHITE, " ").replaceAll(HIDDEN, written);
+function visible(text4) {
+  return text4.replaceAll(WHITE, " ").replaceAll(HIDDEN, written);
 }
-function shown(text2) {
-  return redacted(visible(text2));
+function shown(text4) {
+  return redacted(visible(text4));
 }
-function hasHidden(text2) {
-  return text2.split(/[\n\t]/).some((piece2) => visible(piece2) !== piece2);
+function hasHidden(text4) {
+  return text4.split(/[\n\t]/).some((piece2) => visible(piece2) !== piece2);
 }
 function written(character) {
   const point = (character.codePointAt(0) ?? 0).toString(16);
   return point.length > 4 ? `\\u{${point}}` : `\\u${point.padStart(4, "0")}`;
 }
 var LEFT_BY_JSON = /(?!\u200c|\u200d|\ufe0e|\ufe0f)[\u007f-\u009f\u2028\u2029\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
-function jsonEscaped(text2) {
-  return text2.replaceAll(
+function jsonEscaped(text4) {
+  return text4.replaceAll(
     LEFT_BY_JSON,
     (character) => [...Array(character.length).keys()].map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`).join("")
   );
 }
 function jsonOf(value) {
-  const text2 = JSON.stringify(value, (_, inner) => typeof inner === "string" ? redacted(inner) : inner, 2);
-  return jsonEscaped(text2);
+  const text4 = JSON.stringify(value, (_, inner) => typeof inner === "string" ? redacted(inner) : inner, 2);
+  return jsonEscaped(text4);
 }
 
 // src/report/table.ts
@@ -360,26 +374,26 @@ function printError([first = "", ...rest]) {
 function terminalLog(stream, env) {
   const colours = hasColours(stream, env);
   let told2 = false;
-  const line2 = (text2) => {
+  const line2 = (text4) => {
     if (told2) stream.write("\r\x1B[K");
     told2 = false;
-    stream.write(`${terminalLine(text2, colours)}
+    stream.write(`${terminalLine(text4, colours)}
 `);
   };
   return {
     info: line2,
-    debug: (text2) => {
-      if (env.ACR_ARTIFACT_CACHE_DEBUG) line2({ look: "dim", text: text2 });
+    debug: (text4) => {
+      if (env.ACR_ARTIFACT_CACHE_DEBUG) line2({ look: "dim", text: text4 });
     },
-    warning: (text2) => line2({ look: "yellow", text: `warning: ${text2}` }),
+    warning: (text4) => line2({ look: "yellow", text: `warning: ${text4}` }),
     group: (title, lines3) => {
       line2({ look: "bold", text: title });
-      for (const text2 of lines3) line2(`  ${text2}`);
+      for (const text4 of lines3) line2(`  ${text4}`);
     },
     mask: hideSecret,
-    progress: (text2) => {
+    progress: (text4) => {
       if (stream.isTTY !== true) return;
-      stream.write(`\r\x1B[K${terminalLine(text2, colours)}`);
+      stream.write(`\r\x1B[K${terminalLine(text4, colours)}`);
       told2 = true;
     }
   };
@@ -409,9 +423,9 @@ function listField(value, ...path) {
   const found = field(value, ...path);
   return Array.isArray(found) ? found : [];
 }
-function parseJson(text2) {
+function parseJson(text4) {
   try {
-    return JSON.parse(text2);
+    return JSON.parse(text4);
   } catch {
     return void 0;
   }
@@ -444,12 +458,12 @@ var HEX_LENGTH = /* @__PURE__ */ new Map([
 ]);
 var MAX_NAME_LENGTH = 255;
 var MAX_REFERENCE_LENGTH = 1024;
-function parseReference(text2) {
-  if (text2.length > MAX_REFERENCE_LENGTH) return void 0;
-  const at = text2.indexOf("@");
-  const digest = at === -1 ? void 0 : text2.slice(at + 1);
+function parseReference(text4) {
+  if (text4.length > MAX_REFERENCE_LENGTH) return void 0;
+  const at = text4.indexOf("@");
+  const digest = at === -1 ? void 0 : text4.slice(at + 1);
   if (digest !== void 0 && !isDigest(digest)) return void 0;
-  const named3 = at === -1 ? text2 : text2.slice(0, at);
+  const named3 = at === -1 ? text4 : text4.slice(0, at);
   const colon = named3.indexOf(":", named3.lastIndexOf("/") + 1);
   const tag = colon === -1 ? void 0 : named3.slice(colon + 1);
   if (tag !== void 0 && !TAG.test(tag)) return void 0;
@@ -457,13 +471,13 @@ function parseReference(text2) {
   if (name === void 0) return void 0;
   return { ...name, ...tag === void 0 ? {} : { tag }, ...digest === void 0 ? {} : { digest } };
 }
-function saysVersion(text2) {
-  const reference = parseReference(text2);
-  return (reference?.tag !== void 0 || reference?.digest !== void 0) && !isDigest(text2);
+function saysVersion(text4) {
+  const reference = parseReference(text4);
+  return (reference?.tag !== void 0 || reference?.digest !== void 0) && !isDigest(text4);
 }
-function parseName(text2) {
-  if (text2.length > MAX_NAME_LENGTH) return void 0;
-  const { host, path } = splitHost(text2);
+function parseName(text4) {
+  if (text4.length > MAX_NAME_LENGTH) return void 0;
+  const { host, path } = splitHost(text4);
   if (!PATH.test(path)) return void 0;
   if (host === void 0 && /^[0-9a-f]{64}$/.test(path)) return void 0;
   if (host !== void 0 && !DOMAIN.test(host)) return void 0;
@@ -476,18 +490,18 @@ function normalHost(host) {
   if (DOCKER_HUB_ALIASES.has(lower)) return DOCKER_HUB;
   return splitHost(`${lower}/`).host === void 0 ? host : lower;
 }
-function splitHost(text2) {
-  const slash = text2.indexOf("/");
-  if (slash === -1) return { host: void 0, path: text2 };
-  const first = text2.slice(0, slash);
+function splitHost(text4) {
+  const slash = text4.indexOf("/");
+  if (slash === -1) return { host: void 0, path: text4 };
+  const first = text4.slice(0, slash);
   const isHost3 = /[.:[]/.test(first) || first === "localhost" || first !== first.toLowerCase();
-  return isHost3 ? { host: first, path: text2.slice(slash + 1) } : { host: void 0, path: text2 };
+  return isHost3 ? { host: first, path: text4.slice(slash + 1) } : { host: void 0, path: text4 };
 }
-function isDigest(text2) {
-  if (!DIGEST.test(text2)) return false;
-  const colon = text2.indexOf(":");
-  const length = HEX_LENGTH.get(text2.slice(0, colon));
-  return length === void 0 || text2.length - colon - 1 === length && !/[A-F]/.test(text2.slice(colon));
+function isDigest(text4) {
+  if (!DIGEST.test(text4)) return false;
+  const colon = text4.indexOf(":");
+  const length = HEX_LENGTH.get(text4.slice(0, colon));
+  return length === void 0 || text4.length - colon - 1 === length && !/[A-F]/.test(text4.slice(colon));
 }
 function nameOf({ registry, repository }) {
   return `${registry}/${repository}`;
@@ -497,9 +511,9 @@ function formatReference(reference) {
   const digest = reference.digest === void 0 ? "" : `@${reference.digest}`;
   return `${nameOf(reference)}${tag}${digest}`;
 }
-function nameLength(text2) {
-  const at = text2.indexOf("@");
-  const named3 = at === -1 ? text2 : text2.slice(0, at);
+function nameLength(text4) {
+  const at = text4.indexOf("@");
+  const named3 = at === -1 ? text4 : text4.slice(0, at);
   const colon = named3.indexOf(":", named3.lastIndexOf("/") + 1);
   return colon === -1 ? named3.length : colon;
 }
@@ -539,10 +553,10 @@ function mergeInventories(inventories, includeTests) {
   }
   return [...merged2].sort(([one], [other]) => compareTexts(one, other)).map(([, image]) => image);
 }
-function* imagesOf({ name, text: text2 }, includeTests) {
+function* imagesOf({ name, text: text4 }, includeTests) {
   const fail = (problem2) => new UserError(`Inventory ${JSON.stringify(name)}: ${problem2}.`);
-  if (text2.length > MAX_INVENTORY_BYTES) throw fail(`it has more than ${MAX_INVENTORY_BYTES / 1024 / 1024} MB`);
-  const content = parseJson(text2);
+  if (text4.length > MAX_INVENTORY_BYTES) throw fail(`it has more than ${MAX_INVENTORY_BYTES / 1024 / 1024} MB`);
+  const content = parseJson(text4);
   if (field(content, "version") !== 1) throw fail('it is not an inventory of version 1, as "scan --json" writes it');
   const uses = field(content, "uses");
   if (!Array.isArray(uses)) throw fail('"uses" is not a list');
@@ -568,21 +582,21 @@ function isLeft(use, includeTests) {
   return field(use, "testMaterial") !== void 0 && !includeTests;
 }
 var MAX_REFERENCE_CHARS = 1024;
-function isNormalised(text2) {
-  if (text2.length > MAX_REFERENCE_CHARS) return false;
-  const reference = parseReference(text2);
-  return reference !== void 0 && text2.startsWith(`${reference.registry}/${reference.repository}`);
+function isNormalised(text4) {
+  if (text4.length > MAX_REFERENCE_CHARS) return false;
+  const reference = parseReference(text4);
+  return reference !== void 0 && text4.startsWith(`${reference.registry}/${reference.repository}`);
 }
 
 // src/base/glob-syntax.ts
 var MAX_GLOB_CHARS = 1e3;
 var MAX_ALTERNATIVES = 1e3;
 var ESCAPABLE = /[^A-Za-z0-9\s]/;
-function parseGlob(text2) {
-  if (text2.length > MAX_GLOB_CHARS) return refused(`it is longer than ${MAX_GLOB_CHARS} characters`);
-  const trouble = troubleIn(text2);
+function parseGlob(text4) {
+  if (text4.length > MAX_GLOB_CHARS) return refused(`it is longer than ${MAX_GLOB_CHARS} characters`);
+  const trouble = troubleIn(text4);
   if (trouble !== void 0) return refused(trouble);
-  const expanded2 = expand(text2);
+  const expanded2 = expand(text4);
   if (typeof expanded2 === "string") return refused(expanded2);
   const alternatives = [];
   for (const alternative of expanded2) {
@@ -595,40 +609,40 @@ function parseGlob(text2) {
 function refused(reason) {
   return { type: "refused", reason };
 }
-function troubleIn(text2) {
-  if (text2 === "") return "it is empty";
-  if (text2.startsWith("!")) return 'globs are not negated with "!": what is to be left out has an input of its own';
-  if (/^\[.*["',\s].*\]$/.test(text2))
+function troubleIn(text4) {
+  if (text4 === "") return "it is empty";
+  if (text4.startsWith("!")) return 'globs are not negated with "!": what is to be left out has an input of its own';
+  if (/^\[.*["',\s].*\]$/.test(text4))
     return "it is a list in brackets: write one glob a line, without brackets and quotes";
-  if (/^["'`]|["'`]$/.test(text2)) return "quotes are taken for characters of the name: leave them out";
-  if (/^- /.test(text2)) return 'it starts with "- ": write one glob a line, without dashes';
-  for (let index = 0; index < text2.length; index++) {
-    const character = text2.charAt(index);
+  if (/^["'`]|["'`]$/.test(text4)) return "quotes are taken for characters of the name: leave them out";
+  if (/^- /.test(text4)) return 'it starts with "- ": write one glob a line, without dashes';
+  for (let index = 0; index < text4.length; index++) {
+    const character = text4.charAt(index);
     if (character === "\\") {
-      if (!ESCAPABLE.test(text2.charAt(index + 1))) {
+      if (!ESCAPABLE.test(text4.charAt(index + 1))) {
         return 'a backslash takes the meaning of the special character after it; components are separated by "/"';
       }
       index++;
     } else if (character === "|") return '"|" separates nothing: alternatives are written {a,b}';
-    else if (character === "(" && /[@+?*!]/.test(text2.charAt(index - 1)) && text2.charAt(index - 2) !== "\\") {
-      return `"${text2.charAt(index - 1)}(…)" is not supported: alternatives are written {a,b}`;
+    else if (character === "(" && /[@+?*!]/.test(text4.charAt(index - 1)) && text4.charAt(index - 2) !== "\\") {
+      return `"${text4.charAt(index - 1)}(…)" is not supported: alternatives are written {a,b}`;
     }
   }
   return void 0;
 }
-function expand(text2) {
+function expand(text4) {
   let from = 0;
   for (; ; ) {
-    const brace = nextBrace(text2, from);
-    if (brace === void 0) return [text2];
+    const brace = nextBrace(text4, from);
+    if (brace === void 0) return [text4];
     if (typeof brace === "string") return brace;
-    if (brace.parts.length > 1) return readings(text2, brace);
+    if (brace.parts.length > 1) return readings(text4, brace);
     if (/^[^{}]*\.\.[^{}]*$/.test(brace.parts[0] ?? "")) return "ranges in braces are not supported: write {1,2,3}";
     from = brace.start + 1;
   }
 }
-function readings(text2, { start, end, parts: parts2 }) {
-  const after2 = expand(text2.slice(end));
+function readings(text4, { start, end, parts: parts2 }) {
+  const after2 = expand(text4.slice(end));
   if (typeof after2 === "string") return after2;
   const all = [];
   for (const part of parts2) {
@@ -638,20 +652,20 @@ function readings(text2, { start, end, parts: parts2 }) {
     if (all.length + inner.length * after2.length > MAX_ALTERNATIVES) {
       return `its braces make more than ${MAX_ALTERNATIVES} alternatives`;
     }
-    for (const one of inner) for (const rest of after2) all.push(`${text2.slice(0, start)}${one}${rest}`);
+    for (const one of inner) for (const rest of after2) all.push(`${text4.slice(0, start)}${one}${rest}`);
   }
   return all;
 }
-function nextBrace(text2, from) {
+function nextBrace(text4, from) {
   const parts2 = [];
   let start = -1;
   let depth = 0;
   let part = 0;
-  for (let index = from; index < text2.length; index++) {
-    const character = text2.charAt(index);
+  for (let index = from; index < text4.length; index++) {
+    const character = text4.charAt(index);
     if (character === "\\") index++;
     else if (character === "[") {
-      const end = endOfClass(text2, index);
+      const end = endOfClass(text4, index);
       if (end === void 0) return 'a "[" is not closed';
       index = end;
     } else if (character === "{") {
@@ -662,34 +676,34 @@ function nextBrace(text2, from) {
       depth++;
     } else if (character === "}" && depth > 0) {
       depth--;
-      if (depth === 0) return { start, end: index + 1, parts: [...parts2, text2.slice(part, index)] };
+      if (depth === 0) return { start, end: index + 1, parts: [...parts2, text4.slice(part, index)] };
     } else if (character === "," && depth === 1) {
-      parts2.push(text2.slice(part, index));
+      parts2.push(text4.slice(part, index));
       part = index + 1;
     }
   }
   return depth > 0 ? 'a "{" is not closed' : void 0;
 }
-function endOfClass(text2, start) {
+function endOfClass(text4, start) {
   let index = start + 1;
-  if (/[!^]/.test(text2.charAt(index))) index++;
-  if (text2.charAt(index) === "]") index++;
-  for (; index < text2.length; index++) {
-    if (text2.charAt(index) === "\\") index++;
-    else if (text2.charAt(index) === "]") return index;
+  if (/[!^]/.test(text4.charAt(index))) index++;
+  if (text4.charAt(index) === "]") index++;
+  for (; index < text4.length; index++) {
+    if (text4.charAt(index) === "\\") index++;
+    else if (text4.charAt(index) === "]") return index;
   }
   return void 0;
 }
-function componentsOf(text2) {
-  if (text2 === "") return "one of its alternatives is empty";
-  if (text2 !== text2.trim()) return "it starts or ends with a space";
+function componentsOf(text4) {
+  if (text4 === "") return "one of its alternatives is empty";
+  if (text4 !== text4.trim()) return "it starts or ends with a space";
   const components = [];
-  for (const component of splitComponents(text2)) {
+  for (const component of splitComponents(text4)) {
     if (component === "**") {
       if (components.at(-1)?.kind !== "components") components.push({ kind: "components" });
       continue;
     }
-    if (component === "" || component === "." || component === "..") return troubleWith(component, text2);
+    if (component === "" || component === "." || component === "..") return troubleWith(component, text4);
     const tokens = tokensOf(component);
     if (typeof tokens === "string") return tokens;
     components.push({ kind: "one", tokens });
@@ -702,24 +716,24 @@ function afterRun(components) {
   if (components.at(-1)?.kind !== "components" || !isAfterRun) return components;
   return [...components, { kind: "one", tokens: [{ kind: "run" }] }];
 }
-function troubleWith(component, text2) {
+function troubleWith(component, text4) {
   if (component !== "") return `names have no component "${component}"`;
-  if (text2.startsWith("/")) return 'names do not start with "/"';
-  return text2.endsWith("/") && !text2.endsWith("//") ? `names do not end with "/": write ${text2}** for all below it` : 'names have no empty component ("//")';
+  if (text4.startsWith("/")) return 'names do not start with "/"';
+  return text4.endsWith("/") && !text4.endsWith("//") ? `names do not end with "/": write ${text4}** for all below it` : 'names have no empty component ("//")';
 }
-function splitComponents(text2) {
+function splitComponents(text4) {
   const components = [];
   let start = 0;
-  for (let index = 0; index < text2.length; index++) {
-    const character = text2.charAt(index);
+  for (let index = 0; index < text4.length; index++) {
+    const character = text4.charAt(index);
     if (character === "\\") index++;
-    else if (character === "[") index = endOfClass(text2, index) ?? index;
+    else if (character === "[") index = endOfClass(text4, index) ?? index;
     else if (character === "/") {
-      components.push(text2.slice(start, index));
+      components.push(text4.slice(start, index));
       start = index + 1;
     }
   }
-  return [...components, text2.slice(start)];
+  return [...components, text4.slice(start)];
 }
 function tokensOf(component) {
   const tokens = [];
@@ -789,8 +803,8 @@ function matcher(globs, onStep = () => {
       throw new UserError(`The glob ${JSON.stringify(glob)} is refused: ${parsed.reason}.`);
     return parsed.alternatives.map(({ components }) => components);
   });
-  return (text2) => {
-    const parts2 = text2.split("/");
+  return (text4) => {
+    const parts2 = text4.split("/");
     return alternatives.some((components) => matchesComponents(components, parts2, onStep));
   };
 }
@@ -822,15 +836,15 @@ function matchesComponents(components, parts2, onStep) {
   }
   return components.slice(at).every(({ kind }) => kind === "components");
 }
-function matchesTokens(tokens, text2, onStep) {
+function matchesTokens(tokens, text4, onStep) {
   let at = 0;
   let index = 0;
   let runAt3 = -1;
   let runIndex = 0;
-  while (index < text2.length) {
+  while (index < text4.length) {
     onStep();
     const token = tokens[at];
-    const point = text2.codePointAt(index) ?? 0;
+    const point = text4.codePointAt(index) ?? 0;
     if (token?.kind === "run") {
       runAt3 = at;
       runIndex = index;
@@ -839,7 +853,7 @@ function matchesTokens(tokens, text2, onStep) {
       at++;
       index += widthOf(point);
     } else if (runAt3 >= 0) {
-      runIndex += widthOf(text2.codePointAt(runIndex) ?? 0);
+      runIndex += widthOf(text4.codePointAt(runIndex) ?? 0);
       index = runIndex;
       at = runAt3 + 1;
     } else return false;
@@ -895,9 +909,9 @@ function upstreamOf(host, upstreams) {
 }
 
 // src/base/grouping.ts
-function groupBy(items, keyOf9) {
+function groupBy(items2, keyOf9) {
   const groups = /* @__PURE__ */ new Map();
-  for (const item of items) {
+  for (const item of items2) {
     const key = keyOf9(item);
     const group = groups.get(key);
     if (group === void 0) groups.set(key, [item]);
@@ -1598,9 +1612,9 @@ function classify(uses, context) {
   const builtNames = new Set([...context.builtHere].map((claim) => claim.slice(0, nameLength(claim))));
   return uses.map((use) => classifyUse(use, { ...context, builtNames }));
 }
-function imageOf({ source, reference, text: text2, unknownTag }) {
+function imageOf({ source, reference, text: text4, unknownTag }) {
   const image = source ?? reference;
-  if (image === void 0) return text2;
+  if (image === void 0) return text4;
   return unknownTag === true ? `${nameOf(image)} (tag unknown)` : formatReference(image);
 }
 function wantsRule(use) {
@@ -1657,9 +1671,9 @@ var MARKS = ["ignored", "overriddenBy", "testMaterial"];
 function counts(use) {
   return MARKS.every((mark) => use[mark] === void 0);
 }
-function pulledText({ image, pulls, unknownTag, text: text2 }) {
+function pulledText({ image, pulls, unknownTag, text: text4 }) {
   if (image === null) return [];
-  return [unknownTag === true ? `${image} of ${text2}` : pulls ?? image];
+  return [unknownTag === true ? `${image} of ${text4}` : pulls ?? image];
 }
 function keyOf(use) {
   return `${use.file}\0${use.image === null ? use.text : pulledText(use).join()}`;
@@ -1720,7 +1734,7 @@ function newnessOf(counting, { base, isExempt, classify: classify2 }) {
   const judged = new Set(inBase.filter(({ file }) => !isExempt(file)).flatMap(textsOf));
   const anywhere = new Set(inBase.flatMap(textsOf));
   const outside2 = new Set(counting.filter(({ file }) => !isExempt(file)).flatMap(textsOf));
-  return (use) => textsOf(use).every((text2) => !judged.has(text2) && (!anywhere.has(text2) || outside2.has(text2)));
+  return (use) => textsOf(use).every((text4) => !judged.has(text4) && (!anywhere.has(text4) || outside2.has(text4)));
 }
 function textsOf(use) {
   return use.image === null ? [keyOf(use)] : pulledText(use);
@@ -1874,9 +1888,9 @@ function headerMap(headers) {
   }
   return map;
 }
-function parseJson2(text2, what) {
+function parseJson2(text4, what) {
   try {
-    return JSON.parse(text2);
+    return JSON.parse(text4);
   } catch (cause) {
     throw new HttpFailure(`${what}: the answer is not JSON`, { cause });
   }
@@ -1925,12 +1939,12 @@ async function attemptOnce(http, request, token, shape) {
   try {
     const response = await http.send({ headersTimeout: HEADERS_TIMEOUT_MS, ...request, headers });
     const isSuccess = response.status >= 200 && response.status < 300;
-    const text2 = isSuccess ? await response.text() : await response.text().catch(orEnded);
-    const lacks = isSuccess ? lacking(request, response.status, text2, shape) : void 0;
+    const text4 = isSuccess ? await response.text() : await response.text().catch(orEnded);
+    const lacks = isSuccess ? lacking(request, response.status, text4, shape) : void 0;
     if (lacks !== void 0) {
       return new HttpFailure(`${request.method} ${withoutQuery(request.url)}: the answer is none: ${lacks}`, {});
     }
-    return { ...response, text: async () => text2, json: async () => parseJson(text2) };
+    return { ...response, text: async () => text4, json: async () => parseJson(text4) };
   } catch (error) {
     if (error instanceof HttpFailure) return error;
     throw error;
@@ -1940,9 +1954,9 @@ function orEnded(error) {
   if (error instanceof HttpFailure && !(error instanceof RunEnded)) return "";
   throw error;
 }
-function lacking(request, status, text2, shape) {
-  if (text2 === "") return status === 200 && isRead(request) ? shape(request, void 0) : void 0;
-  const body = parseJson(text2);
+function lacking(request, status, text4, shape) {
+  if (text4 === "") return status === 200 && isRead(request) ? shape(request, void 0) : void 0;
+  const body = parseJson(text4);
   if (body === void 0) return "it is not JSON";
   return isObject(body) ? shape(request, body) : "it is no JSON object";
 }
@@ -1971,9 +1985,9 @@ function armLack(request, body) {
   return request.method === "DELETE" ? void 0 : resourceLack(body);
 }
 function listLack(body, url) {
-  const items = field(body, "value");
-  if (!Array.isArray(items)) return 'it has no list "value"';
-  const lack = items.map(namedLack).find((each) => each !== void 0);
+  const items2 = field(body, "value");
+  if (!Array.isArray(items2)) return 'it has no list "value"';
+  const lack = items2.map(namedLack).find((each) => each !== void 0);
   if (lack !== void 0) return `an entry of the list is none: ${lack}`;
   const next = field(body, "nextLink");
   if (next === void 0 || next === null || next === "") return void 0;
@@ -2016,11 +2030,11 @@ function armFailure(error) {
   if (status >= 500 || status === 408) return { kind: "unsure", detail: `HTTP ${status}: ${withCode(code, detail)}` };
   return { kind: "refused", code, detail };
 }
-function lateFailure(text2) {
+function lateFailure(text4) {
   const prefix = "The long-running operation has failed";
-  if (!text2.startsWith(prefix))
-    return text2 === "Operation was canceled" ? { code: "Canceled", detail: text2 } : void 0;
-  const rest = text2.slice(prefix.length).replace(/^\. /, "");
+  if (!text4.startsWith(prefix))
+    return text4 === "Operation was canceled" ? { code: "Canceled", detail: text4 } : void 0;
+  const rest = text4.slice(prefix.length).replace(/^\. /, "");
   const [, code = "", detail = ""] = /^([A-Za-z0-9]{1,80})\. (.*)$/.exec(rest) ?? [];
   return { code, detail: detail === "" ? rest || "the service does not say why" : detail };
 }
@@ -2032,8 +2046,8 @@ function codeOf(error) {
   return /^[\w.-]{1,100}$/.test(code) ? code : "";
 }
 var MAX_TEXT_CHARS = 1e3;
-function readable(text2) {
-  return text2.slice(0, MAX_TEXT_CHARS).replaceAll(/\s+/g, " ").split(" ").map((word) => word.includes("://") ? withoutQuery(word) : word).join(" ").trim();
+function readable(text4) {
+  return text4.slice(0, MAX_TEXT_CHARS).replaceAll(/\s+/g, " ").split(" ").map((word) => word.includes("://") ? withoutQuery(word) : word).join(" ").trim();
 }
 
 // src/rules/rule.ts
@@ -2098,13 +2112,13 @@ function inTurn() {
     return next;
   };
 }
-async function atMost(limit, items, task) {
-  const results = new Array(items.length);
-  const left = items.entries();
+async function atMost(limit, items2, task) {
+  const results = new Array(items2.length);
+  const left = items2.entries();
   const work = async () => {
     for (const [index, item] of left) results[index] = await task(item);
   };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, work));
+  await Promise.all(Array.from({ length: Math.min(limit, items2.length) }, work));
   return results;
 }
 
@@ -2413,8 +2427,8 @@ async function readAll(rules, what) {
   const { resourceGroup, registryName } = rules.scope;
   try {
     const client = await rules.client();
-    const items = what === "cacheRules" ? (await everyItem(client.cacheRules.list(resourceGroup, registryName))).map(ruleFromArm) : (await everyItem(client.credentialSets.list(resourceGroup, registryName))).map(credentialSetFromArm);
-    return { state: "known", items };
+    const items2 = what === "cacheRules" ? (await everyItem(client.cacheRules.list(resourceGroup, registryName))).map(ruleFromArm) : (await everyItem(client.credentialSets.list(resourceGroup, registryName))).map(credentialSetFromArm);
+    return { state: "known", items: items2 };
   } catch (error) {
     const failure2 = armFailure(error);
     const role = what === "cacheRules" ? RULE_WRITER_ROLE : "Container Registry Credential Set Reader";
@@ -2429,29 +2443,29 @@ async function readAll(rules, what) {
   }
 }
 async function everyItem(list2) {
-  const items = [];
+  const items2 = [];
   const links = /* @__PURE__ */ new Set();
   let pages = 0;
   for await (const page of list2.byPage()) {
-    items.push(...page);
+    items2.push(...page);
     const next = "continuationToken" in page ? page.continuationToken : void 0;
     if (typeof next !== "string" || next === "") break;
     pages += 1;
-    if (pages === MAX_PAGES || items.length > MAX_LISTED) {
-      throw new Error(`the list goes on after ${pages} pages and ${items.length} entries`);
+    if (pages === MAX_PAGES || items2.length > MAX_LISTED) {
+      throw new Error(`the list goes on after ${pages} pages and ${items2.length} entries`);
     }
     if (links.has(next)) throw new Error("the list comes back to a page that it has had");
     links.add(next);
   }
-  return items;
+  return items2;
 }
 
 // src/base/sentences.ts
 function sentences(message, remedy) {
   return `${sentence(message)} ${sentence(remedy.charAt(0).toUpperCase() + remedy.slice(1))}`;
 }
-function sentence(text2) {
-  return /[.!?]$/.test(text2) ? text2 : `${text2}.`;
+function sentence(text4) {
+  return /[.!?]$/.test(text4) ? text4 : `${text4}.`;
 }
 
 // src/azure/sign-in-sender.ts
@@ -2496,42 +2510,42 @@ async function attemptOnce2(http, request, kind) {
       }
     };
   }
-  const { response, text: text2 } = answer;
-  const last = () => orNone(response, request, text2, kind);
-  if (isPassing2(response.status, text2, kind)) {
+  const { response, text: text4 } = answer;
+  const last = () => orNone(response, request, text4, kind);
+  if (isPassing2(response.status, text4, kind)) {
     return { state: "passing", pause: retryAfter(response.headers, Date.now()), last };
   }
   const isSuccess = response.status >= 200 && response.status < 300;
-  const isTriedAgain = kind === "entra" && isSuccess && !isAnswer(request, response.status, text2);
+  const isTriedAgain = kind === "entra" && isSuccess && !isAnswer(request, response.status, text4);
   return isTriedAgain ? { state: "passing", last } : { state: "done", response: last() };
 }
 async function wholeAnswer(http, request) {
   try {
     const response = await http.send({ headersTimeout: HEADERS_TIMEOUT_MS2, ...request });
-    const text2 = await response.text();
-    return { response: { ...response, text: async () => text2 }, text: text2 };
+    const text4 = await response.text();
+    return { response: { ...response, text: async () => text4 }, text: text4 };
   } catch (error) {
     if (!(error instanceof HttpFailure) || error instanceof RunEnded || request.signal?.aborted) throw error;
     return error;
   }
 }
-function orNone(response, request, text2, kind) {
-  if (kind !== "entra" || isAnswer(request, response.status, text2)) return response;
+function orNone(response, request, text4, kind) {
+  if (kind !== "entra" || isAnswer(request, response.status, text4)) return response;
   throw new HttpFailure(
     `${request.method} ${withoutQuery(request.url)}: HTTP ${response.status} with a body that is no answer of Entra`,
     {}
   );
 }
-function isAnswer({ method }, status, text2) {
-  const body = parseJson(text2);
+function isAnswer({ method }, status, text4) {
+  const body = parseJson(text4);
   if (!isObject(body)) return false;
   if (status >= 400) return stringField(body, "error") !== void 0;
   return method !== "POST" || Boolean(stringField(body, "access_token"));
 }
-function isPassing2(status, text2, kind) {
+function isPassing2(status, text4, kind) {
   if (status === 408 || status === 429 || status >= 500) return true;
   if (kind === "identity-endpoint") return status === 404 || status === 410;
-  return status >= 400 && ["temporarily_unavailable", "server_error"].includes(stringField(parseJson(text2), "error") ?? "");
+  return status >= 400 && ["temporarily_unavailable", "server_error"].includes(stringField(parseJson(text4), "error") ?? "");
 }
 
 // src/azure/credential.ts
@@ -2828,7 +2842,7 @@ var KUSTOMIZE_NAMES = {
 // src/manifests/pipelines/names.ts
 var PIPELINES_NAMES = {
   "github-workflow": {
-    pulledBy: ({ text: text2 }) => text2.startsWith("docker://") ? "docker-action" : "workflow-container",
+    pulledBy: ({ text: text4 }) => text4.startsWith("docker://") ? "docker-action" : "workflow-container",
     isSuggested: false
   },
   "gitlab-ci": { pulledBy: "other-ci", isSuggested: false },
@@ -2888,8 +2902,8 @@ var TRAITS = {
 };
 var KIND_TRAITS = TRAITS;
 var KIND_NAMES = Object.keys(TRAITS).filter(isKindName);
-function isKindName(text2) {
-  return Object.hasOwn(TRAITS, text2);
+function isKindName(text4) {
+  return Object.hasOwn(TRAITS, text4);
 }
 
 // src/inputs/values.ts
@@ -2941,8 +2955,8 @@ function choices(read2, name, allowed) {
     return found;
   });
 }
-function wordIn(text2, allowed) {
-  return allowed.find((word) => word === text2.toLowerCase());
+function wordIn(text4, allowed) {
+  return allowed.find((word) => word === text4.toLowerCase());
 }
 function pairs(read2, name, allowed) {
   return list(read2, name).map((item) => {
@@ -2996,15 +3010,15 @@ function refused3(name, item, reason) {
   return new UserError(`Input "${name}": ${JSON.stringify(item)} is not allowed: ${reason}.`);
 }
 function globItems(read2, name) {
-  const items = lines(read2, name).flatMap((line2) => isBracketed(line2) ? [line2] : splitOutside(line2)).map((item) => item.trim()).filter((item) => item !== "");
-  if (items.length === 0 && read2(name).includes(",")) throw refused3(name, read2(name).trim(), "it holds no glob");
-  return items;
+  const items2 = lines(read2, name).flatMap((line2) => isBracketed(line2) ? [line2] : splitOutside(line2)).map((item) => item.trim()).filter((item) => item !== "");
+  if (items2.length === 0 && read2(name).includes(",")) throw refused3(name, read2(name).trim(), "it holds no glob");
+  return items2;
 }
 function isBracketed(line2) {
   return line2.startsWith("[") && line2.endsWith("]");
 }
 function splitOutside(line2) {
-  const items = [];
+  const items2 = [];
   let start = 0;
   let depth = 0;
   for (let index = 0; index < line2.length; index++) {
@@ -3013,19 +3027,19 @@ function splitOutside(line2) {
     else if (character === "{" || character === "[") depth++;
     else if ((character === "}" || character === "]") && depth > 0) depth--;
     else if (character === "," && depth === 0) {
-      items.push(line2.slice(start, index));
+      items2.push(line2.slice(start, index));
       start = index + 1;
     }
   }
-  return [...items, line2.slice(start)];
+  return [...items2, line2.slice(start)];
 }
-function matchesNoReference({ text: text2, components }) {
+function matchesNoReference({ text: text4, components }) {
   const example = "references are normalised, such as docker.io/library/nginx:1.27";
   if (components.some(({ kind }) => kind === "components")) return void 0;
   if (components.length < 2) return `it has no "/", and ${example}`;
   const host = literalOf(components[0]);
   if (host !== void 0 && !isHost(host)) return `"${host}" is no registry, and ${example}`;
-  return /[A-Z]/.test(text2.replace(/[:@].*$/, "")) ? `it has capital letters, and ${example}` : void 0;
+  return /[A-Z]/.test(text4.replace(/[:@].*$/, "")) ? `it has capital letters, and ${example}` : void 0;
 }
 function literalOf(component) {
   if (component?.kind !== "one") return void 0;
@@ -3036,8 +3050,8 @@ function literalOf(component) {
   }
   return String.fromCodePoint(...points);
 }
-function isHost(text2) {
-  return /^(?=.*[.:]|localhost$)[a-z0-9.:[\]-]+$/.test(text2);
+function isHost(text4) {
+  return /^(?=.*[.:]|localhost$)[a-z0-9.:[\]-]+$/.test(text4);
 }
 
 // src/inputs/inputs.ts
@@ -3187,11 +3201,11 @@ var MAX_MESSAGE_CHARS = 300;
 function parseErrorAnswer(status, body) {
   const errors = errorsOf(body);
   const messages2 = errors.map(({ message }) => message).filter((message) => message !== "");
-  const text2 = messages2.length > 0 ? messages2.join("; ") : /^\s*[<{[]/.test(body) ? "" : body;
+  const text4 = messages2.length > 0 ? messages2.join("; ") : /^\s*[<{[]/.test(body) ? "" : body;
   return {
     status,
     codes: errors.map(({ code }) => code).filter((code) => code !== ""),
-    message: oneLine(text2)
+    message: oneLine(text4)
   };
 }
 function errorsOf(body) {
@@ -3200,8 +3214,8 @@ function errorsOf(body) {
     message: stringField(error, "message") ?? ""
   }));
 }
-function oneLine(text2) {
-  const flat = text2.slice(0, MAX_MESSAGE_CHARS * 4).replaceAll(/[\s\p{Cc}]+/gu, " ").trim();
+function oneLine(text4) {
+  const flat = text4.slice(0, MAX_MESSAGE_CHARS * 4).replaceAll(/[\s\p{Cc}]+/gu, " ").trim();
   return flat.length > MAX_MESSAGE_CHARS ? `${flat.slice(0, MAX_MESSAGE_CHARS)}…` : flat;
 }
 var PULL_ROLES = "give the identity AcrPull on the registry (Container Registry Repository Reader where the registry is in ABAC mode)";
@@ -3341,8 +3355,8 @@ function isVerifiable(digest) {
   const [algorithm = "", hex = ""] = digest.split(":");
   return ALGORITHMS.get(algorithm) === hex.length && digest.length === algorithm.length + 1 + hex.length && isHex(hex);
 }
-function isHex(text2) {
-  return /^[0-9a-f]+$/.test(text2);
+function isHex(text4) {
+  return /^[0-9a-f]+$/.test(text4);
 }
 function hashFor(digest) {
   return (0, import_node_crypto2.createHash)(digest.slice(0, digest.indexOf(":")));
@@ -3457,46 +3471,46 @@ function reasonOf(error, asked2) {
     remedy: "run again; if it stays so, check that nothing in between (a proxy, a sign-in page) answers for the registry"
   };
 }
-function objectIn(text2) {
-  const value = parseJson(text2);
-  if (value === void 0) throw new NoAnswer(text2 === "" ? "it is empty" : "it is not JSON");
+function objectIn(text4) {
+  const value = parseJson(text4);
+  if (value === void 0) throw new NoAnswer(text4 === "" ? "it is empty" : "it is not JSON");
   if (!isObject(value)) throw new NoAnswer("it is no JSON object");
   return value;
 }
 
 // src/registry/lists.ts
-function parseListing(status, text2, digest) {
+function parseListing(status, text4, digest) {
   if (status === 200) {
-    const told2 = stringField(objectIn(text2), "manifest", "digest");
+    const told2 = stringField(objectIn(text4), "manifest", "digest");
     if (told2 === void 0) throw new NoAnswer("it names no manifest");
     if (told2 !== digest) throw new NoAnswer("it is about another manifest");
     return "listed";
   }
   if (status === 401 || status === 403) return "not-allowed";
-  const { codes } = parseErrorAnswer(status, text2);
+  const { codes } = parseErrorAnswer(status, text4);
   const missing = codes.includes("MANIFEST_UNKNOWN") || codes.includes("NAME_UNKNOWN");
   return status === 404 && missing ? "not-listed" : "no-list";
 }
-function unlisted(status, text2) {
+function unlisted(status, text4) {
   if (status === 200) return void 0;
   if (status === 401 || status === 403) return "not-allowed";
-  const { codes } = parseErrorAnswer(status, text2);
+  const { codes } = parseErrorAnswer(status, text4);
   const missing = ["MANIFEST_UNKNOWN", "NAME_UNKNOWN", "TAG_UNKNOWN"].some((code) => codes.includes(code));
   return status === 404 && missing ? "not-listed" : "no-list";
 }
-function parseListedTag(status, text2, tag) {
-  const state = unlisted(status, text2);
+function parseListedTag(status, text4, tag) {
+  const state = unlisted(status, text4);
   if (state !== void 0) return { state };
-  const answer = objectIn(text2);
+  const answer = objectIn(text4);
   const digest = stringField(answer, "tag", "digest");
   if (digest === void 0) throw new NoAnswer("it names no digest");
   if (stringField(answer, "tag", "name") !== tag) throw new NoAnswer("it is about another tag");
   return { state: "listed", value: digest };
 }
-function parseListedManifest(status, text2, digest) {
-  const state = unlisted(status, text2);
+function parseListedManifest(status, text4, digest) {
+  const state = unlisted(status, text4);
   if (state !== void 0) return { state };
-  const manifest = field(objectIn(text2), "manifest");
+  const manifest = field(objectIn(text4), "manifest");
   const mediaType = stringField(manifest, "mediaType");
   if (stringField(manifest, "digest") !== digest) throw new NoAnswer("it is about another manifest");
   if (mediaType === void 0) throw new NoAnswer("it tells no media type");
@@ -3512,13 +3526,13 @@ function platformOf(value) {
   const architecture = stringField(value, "architecture");
   return os === void 0 || architecture === void 0 ? void 0 : `${os}/${architecture}`;
 }
-function isMissingRepository(status, text2) {
-  return status === 404 && parseErrorAnswer(status, text2).codes.includes("NAME_UNKNOWN");
+function isMissingRepository(status, text4) {
+  return status === 404 && parseErrorAnswer(status, text4).codes.includes("NAME_UNKNOWN");
 }
-function parseTags(status, text2) {
-  if (isMissingRepository(status, text2)) return [];
+function parseTags(status, text4) {
+  if (isMissingRepository(status, text4)) return [];
   if (status !== 200) return void 0;
-  const { tags } = objectIn(text2);
+  const { tags } = objectIn(text4);
   if (tags === null) return [];
   if (!Array.isArray(tags)) throw new NoAnswer('it has no list "tags"');
   return tags.map((tag) => {
@@ -3526,8 +3540,8 @@ function parseTags(status, text2) {
     return tag;
   });
 }
-function parseReferrers(text2, artifactType) {
-  const { manifests } = objectIn(text2);
+function parseReferrers(text4, artifactType) {
+  const { manifests } = objectIn(text4);
   if (!Array.isArray(manifests)) throw new NoAnswer('it has no list "manifests"');
   return manifests.map((item) => {
     const digest = stringField(item, "digest");
@@ -3556,8 +3570,8 @@ async function readManifest(response, reference, asked2) {
     message: oneLine(`${asked2.what}: the manifest is ${digest}, not ${told2}`),
     remedy: "something between here and the registry changes what it sends; do not use this image"
   };
-  const text2 = new TextDecoder().decode(bytes2);
-  if (!isObject(parseJson(text2))) throw new NoAnswer("it is no JSON object", wrong);
+  const text4 = new TextDecoder().decode(bytes2);
+  if (!isObject(parseJson(text4))) throw new NoAnswer("it is no JSON object", wrong);
   if (wrong !== void 0) throw new RegistryFailure(wrong);
   const mediaType = (response.headers.get("content-type") ?? "").replace(/;.*/s, "").trim();
   const content = parseManifest(bytes2, mediaType);
@@ -3621,12 +3635,12 @@ function ownRealm(realm, base) {
 function openTokenEndpoint({ send: send2, wait, loginServer, mask }) {
   const read2 = async (url, askOnce, readOne) => understood(wait, askedOf(url, loginServer), void 0, askOnce, readOne);
   const readSecret = async (response, url, names) => {
-    const text2 = await readAnswer(response);
+    const text4 = await readAnswer(response);
     if (response.status !== 200) {
       const status = response.status === 400 ? 401 : response.status;
-      throw new RegistryFailure(explain2(parseErrorAnswer(status, text2), askedOf(url, loginServer)));
+      throw new RegistryFailure(explain2(parseErrorAnswer(status, text4), askedOf(url, loginServer)));
     }
-    const secret = secretIn(objectIn(text2), names);
+    const secret = secretIn(objectIn(text4), names);
     if (secret === void 0) throw new NoAnswer("it holds no token");
     mask(secret);
     return secret;
@@ -3660,7 +3674,7 @@ function secretIn(value, names) {
 async function findDemand({ ask, read: read2 }, base, loginServer) {
   if (!isConfidential(base)) throw malformed(`${base.origin} is neither https nor on this machine`);
   const url = new URL("/v2/", base);
-  const { response, text: text2 } = await read2(
+  const { response, text: text4 } = await read2(
     url,
     () => ask(url),
     async (answer) => {
@@ -3672,7 +3686,7 @@ async function findDemand({ ask, read: read2 }, base, loginServer) {
   if (response.status === 200) return { kind: "nothing" };
   const header = response.headers.get("www-authenticate");
   if (response.status !== 401 || header === void 0) {
-    throw new RegistryFailure(explain2(parseErrorAnswer(response.status, text2), askedOf(url, loginServer)));
+    throw new RegistryFailure(explain2(parseErrorAnswer(response.status, text4), askedOf(url, loginServer)));
   }
   const challenge = parseChallenge(header);
   if (challenge === void 0) throw malformed(`${loginServer} asks for an authentication that is not supported`);
@@ -3840,7 +3854,7 @@ function limiter(most) {
 // src/registry/transport/pages.ts
 var MAX_PAGES3 = 500;
 async function everyPage(first, what, ask) {
-  const items = [];
+  const items2 = [];
   const seen = /* @__PURE__ */ new Set();
   let path = first;
   while (path !== void 0) {
@@ -3849,10 +3863,10 @@ async function everyPage(first, what, ask) {
     seen.add(path);
     const page = await ask(path);
     if (page === void 0) return void 0;
-    items.push(...page.items);
+    items2.push(...page.items);
     path = page.next;
   }
-  return items;
+  return items2;
 }
 function endless(what, how) {
   return new RegistryFailure({
@@ -3936,9 +3950,9 @@ function retryingSender(http) {
         const outcome = await attempt(http, request, asked2);
         if ("response" in outcome) return outcome.response;
         const { reason } = outcome;
-        const policy = POLICIES[reason.kind];
-        if (policy === void 0 || tried >= policy.tries) throw new RegistryFailure(reason);
-        const wait = outcome.wait ?? policy.first * 2 ** (tried - 1);
+        const policy3 = POLICIES[reason.kind];
+        if (policy3 === void 0 || tried >= policy3.tries) throw new RegistryFailure(reason);
+        const wait = outcome.wait ?? policy3.first * 2 ** (tried - 1);
         if (wait > MAX_WAIT_MS3) throw new RegistryFailure(withWait(reason, wait));
         const waited = http.wait(wait, request.signal).catch((cause) => {
           throw cause instanceof RunEnded ? stopped(cause) : new RegistryFailure(reason, { cause });
@@ -4133,8 +4147,8 @@ function listsBy({
         return NOT_ALLOWED.has(reason.kind) ? { state: "not-allowed" } : { state: "failed", reason };
       }
     },
-    listedTag: (repository, tag, hooks) => askListed(repository, "_tags", tag, (status, text2) => parseListedTag(status, text2, tag), hooks),
-    listedManifest: (repository, digest, hooks) => askListed(repository, "_manifests", digest, (status, text2) => parseListedManifest(status, text2, digest), hooks),
+    listedTag: (repository, tag, hooks) => askListed(repository, "_tags", tag, (status, text4) => parseListedTag(status, text4, tag), hooks),
+    listedManifest: (repository, digest, hooks) => askListed(repository, "_manifests", digest, (status, text4) => parseListedManifest(status, text4, digest), hooks),
     tags: async (repository, hooks) => {
       const asked2 = { loginServer, what: repository };
       return everyPage(
@@ -4146,9 +4160,9 @@ function listsBy({
           hooks?.signal,
           () => askList(path, repository, hooks),
           async (response) => {
-            const items = parseTags(response.status, await readAnswer(response, MAX_LIST_BYTES));
+            const items2 = parseTags(response.status, await readAnswer(response, MAX_LIST_BYTES));
             const next = nextPath(response.headers.get("link"), new URL(path, base));
-            return items === void 0 ? void 0 : { items, next };
+            return items2 === void 0 ? void 0 : { items: items2, next };
           }
         )
       );
@@ -4158,10 +4172,10 @@ function listsBy({
       const askOnce = () => askList(`/v2/${repository}/tags/list?n=1`, repository, hooks);
       try {
         return await understood(wait, asked2, hooks?.signal, askOnce, async ({ status, ...response }) => {
-          const text2 = await readAnswer({ status, ...response });
-          if (isMissingRepository(status, text2)) return { state: "missing" };
-          if (parseTags(status, text2) !== void 0) return { state: "exists" };
-          return { state: "not-told", reason: explain2(parseErrorAnswer(status, text2), asked2) };
+          const text4 = await readAnswer({ status, ...response });
+          if (isMissingRepository(status, text4)) return { state: "missing" };
+          if (parseTags(status, text4) !== void 0) return { state: "exists" };
+          return { state: "not-told", reason: explain2(parseErrorAnswer(status, text4), asked2) };
         });
       } catch (error) {
         if (error instanceof RegistryFailure) return { state: "not-told", reason: error.reason };
@@ -4185,10 +4199,10 @@ function referrersBy({ loginServer, base, wait, ask }) {
           () => ask({ method: "GET", path, what: asked2.what, scope: pull(repository), hooks }),
           async (response) => {
             if (response.status !== 200 && response.status !== 404) throw await refusal(response, asked2);
-            const text2 = await readAnswer(response, MAX_LIST_BYTES);
+            const text4 = await readAnswer(response, MAX_LIST_BYTES);
             if (response.status !== 200 || isFromUpstream(response)) return void 0;
             return {
-              items: parseReferrers(text2, artifactType),
+              items: parseReferrers(text4, artifactType),
               next: nextPath(response.headers.get("link"), new URL(path, base))
             };
           }
@@ -4529,9 +4543,9 @@ async function planFor(inScope, uses, look, inputs, context) {
   return { plan: makePlan({ ...request, repositories, credentialSets }), troubles };
 }
 function wantedOf(uses, inputs) {
-  const policy = imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages);
+  const policy3 = imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages);
   return uses.flatMap(
-    (use) => use.source !== void 0 && wantsRule(use) ? [{ source: nameOf(use.source), uses: 1, allowed: policy.allows(use.source) }] : []
+    (use) => use.source !== void 0 && wantsRule(use) ? [{ source: nameOf(use.source), uses: 1, allowed: policy3.allows(use.source) }] : []
   );
 }
 function mayWantCredentials(source, { upstreams }) {
@@ -4572,17 +4586,17 @@ function real(path) {
 }
 function namedPath(root, input, confined) {
   const path = (0, import_node_path.resolve)(root, input);
-  const shown3 = JSON.stringify(input);
+  const shown4 = JSON.stringify(input);
   if (confined && !isWithin2(root, path) && !isWithin2(real(root), real(path))) {
     throw new UserError(
-      `Input "path": ${shown3} leads out of the workspace ${root}. Name a file or folder that is in it.`
+      `Input "path": ${shown4} leads out of the workspace ${root}. Name a file or folder that is in it.`
     );
   }
   const link = linkIn(root, path);
   if (link !== void 0) {
     const what = JSON.stringify((0, import_node_path.relative)(root, link));
     throw new UserError(
-      `Input "path": ${shown3} leads through ${what}, which is a symbolic link and is not followed. Name what it leads to.`
+      `Input "path": ${shown4} leads through ${what}, which is a symbolic link and is not followed. Name what it leads to.`
     );
   }
   const status = (0, import_node_fs.statSync)(path, { throwIfNoEntry: false });
@@ -4791,8 +4805,8 @@ function taken(names) {
     })
   );
 }
-function oneLine2(text2) {
-  return text2.slice(0, 2e3).trim().replaceAll(/\s*\n\s*/g, "; ").replaceAll(/[^\s/@:'"]+:[^\s/@]+@/g, "").replaceAll(/\/\/[^\s/@]+@/g, "//").slice(0, 300);
+function oneLine2(text4) {
+  return text4.slice(0, 2e3).trim().replaceAll(/\s*\n\s*/g, "; ").replaceAll(/[^\s/@:'"]+:[^\s/@]+@/g, "").replaceAll(/\/\/[^\s/@]+@/g, "//").slice(0, 300);
 }
 function reasonOf2(error) {
   if (!(error instanceof Error)) return "git was stopped";
@@ -4868,8 +4882,8 @@ async function readBlobs({ place }, blobs2, onBlob, largest) {
   if (wanted.length === 0) return { type: "ok", value: void 0 };
   const child = startGit(place, ["cat-file", "--batch", "--buffer"]);
   let complaint = "";
-  child.stderr.setEncoding("utf8").on("data", (text2) => {
-    if (complaint.length < 2e3) complaint += text2;
+  child.stderr.setEncoding("utf8").on("data", (text4) => {
+    if (complaint.length < 2e3) complaint += text4;
   });
   child.stdin.on("error", () => {
   });
@@ -4896,11 +4910,11 @@ async function readBlobs({ place }, blobs2, onBlob, largest) {
 function blobId(bytes2) {
   return (0, import_node_crypto3.createHash)("sha1").update(`blob ${bytes2.length}\0`).update(bytes2).digest("hex");
 }
-function isCommitId(text2) {
-  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text2);
+function isCommitId(text4) {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text4);
 }
-function notAnId(text2) {
-  return { type: "failed", reason: `${JSON.stringify(text2.slice(0, 80))} is not the full id of a commit` };
+function notAnId(text4) {
+  return { type: "failed", reason: `${JSON.stringify(text4.slice(0, 80))} is not the full id of a commit` };
 }
 
 // src/io/git/repository.ts
@@ -5082,31 +5096,31 @@ function namesAnother(address, repository) {
 }
 
 // src/manifests/references/certainty.ts
-function isPossibleImage(text2, key) {
-  if (parseReference(text2) === void 0 || /^(?:true|false|yes|no|on|off|null|auto|none|default|\d+(?:\.\d+)*)$/i.test(text2))
+function isPossibleImage(text4, key) {
+  if (parseReference(text4) === void 0 || /^(?:true|false|yes|no|on|off|null|auto|none|default|\d+(?:\.\d+)*)$/i.test(text4))
     return false;
-  if (/^(?:family|projects)\//.test(text2)) return false;
-  if (/\.(?:png|jpe?g|gif|svg|ico|webp|iso|img|qcow2|vmdk|raw|tar|gz|tgz|zip|bin)$/i.test(text2)) return false;
-  return key === "image" || /[:/]/.test(text2);
+  if (/^(?:family|projects)\//.test(text4)) return false;
+  if (/\.(?:png|jpe?g|gif|svg|ico|webp|iso|img|qcow2|vmdk|raw|tar|gz|tgz|zip|bin)$/i.test(text4)) return false;
+  return key === "image" || /[:/]/.test(text4);
 }
-function isVersionedImage(text2) {
-  const reference = parseReference(text2);
+function isVersionedImage(text4) {
+  const reference = parseReference(text4);
   if (reference === void 0) return false;
   return reference.tag !== void 0 || reference.digest !== void 0 || reference.registry !== "docker.io";
 }
-function isVersionedWord(text2) {
-  if (parseReference(text2) === void 0) return false;
-  return saysVersion(text2) || /^[^/.:]*[.:][^/]*\//.test(text2);
+function isVersionedWord(text4) {
+  if (parseReference(text4) === void 0) return false;
+  return saysVersion(text4) || /^[^/.:]*[.:][^/]*\//.test(text4);
 }
-function isQualifiedImage(text2) {
-  return saysVersion(text2) && /^[a-z0-9][\w.-]*\//.test(text2);
+function isQualifiedImage(text4) {
+  return saysVersion(text4) && /^[a-z0-9][\w.-]*\//.test(text4);
 }
-function isCertainImage(text2) {
-  return text2.length <= MAX_REFERENCE_LENGTH && /^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?::\d+)?\/[^\s:@]+[:@]/.test(text2) && parseReference(text2) !== void 0;
+function isCertainImage(text4) {
+  return text4.length <= MAX_REFERENCE_LENGTH && /^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?::\d+)?\/[^\s:@]+[:@]/.test(text4) && parseReference(text4) !== void 0;
 }
-function isCertainPublicImage(text2) {
-  const reference = parseReference(text2);
-  if (reference === void 0 || !saysVersion(text2) || !/^[^/]*\.[^/]*\//.test(text2)) return false;
+function isCertainPublicImage(text4) {
+  const reference = parseReference(text4);
+  if (reference === void 0 || !saysVersion(text4) || !/^[^/]*\.[^/]*\//.test(text4)) return false;
   return upstreamOf(reference.registry, UPSTREAMS)?.open === true || CLOUD_NAMES.some((name) => reference.registry.endsWith(cloudOf(name).registrySuffix));
 }
 
@@ -7823,13 +7837,13 @@ function writeNode(state, level2, node, parent, ctx) {
       noBody: false
     };
   }
-  const { block: block3 = false, iskey = false, isblockseq = false } = ctx;
+  const { block: block4 = false, iskey = false, isblockseq = false } = ctx;
   let compact = ctx.compact ?? false;
   const hasAnchor = node.anchor !== void 0;
   if (cannotBeCompact(state, node, level2)) compact = false;
   let body;
   let shouldPrintTag = node.tagged;
-  const useBlockCollection = block3 && (node.kind === "mapping" || node.kind === "sequence") && node.style === COLLECTION_STYLE.BLOCK && node.items.length !== 0;
+  const useBlockCollection = block4 && (node.kind === "mapping" || node.kind === "sequence") && node.style === COLLECTION_STYLE.BLOCK && node.items.length !== 0;
   if (node.kind === "mapping") {
     if (useBlockCollection) body = writeBlockMapping(state, level2, node, compact);
     else body = writeFlowMapping(state, level2, node);
@@ -7839,7 +7853,7 @@ function writeNode(state, level2, node, parent, ctx) {
       else body = writeBlockSequence(state, level2, node, compact);
     } else body = writeFlowSequence(state, level2, node);
   } else {
-    const layout = scalarLayout(state, node, parent, level2, iskey, !block3);
+    const layout = scalarLayout(state, node, parent, level2, iskey, !block4);
     detectAllowedStyles(layout);
     for (const rule of state.scalarStyleRules) rule(layout);
     body = renderScalar(layout);
@@ -7849,7 +7863,7 @@ function writeNode(state, level2, node, parent, ctx) {
   if ((node.kind === "mapping" || node.kind === "sequence") && !useBlockCollection) state.openEnded = false;
   if (useBlockCollection && compact && level2 > 0 && state.indent > 2) body = `${" ".repeat(state.indent - 2)}${body}`;
   const noBody = body === "";
-  let text2 = body;
+  let text4 = body;
   if (shouldPrintTag || hasAnchor) {
     const props = [];
     const tag = shouldPrintTag ? nodeTagShort(node) : null;
@@ -7862,10 +7876,10 @@ function writeNode(state, level2, node, parent, ctx) {
       if (tag !== null) props.push(tag);
     }
     const sep4 = body === "" || body.charCodeAt(0) === CHAR_LINE_FEED ? "" : " ";
-    text2 = `${props.join(" ")}${sep4}${body}`;
+    text4 = `${props.join(" ")}${sep4}${body}`;
   }
   return {
-    text: text2,
+    text: text4,
     noBody
   };
 }
@@ -7978,11 +7992,11 @@ var CHOMPING_STRIP = CHOMPING_MODE.STRIP;
 var CHOMPING_KEEP = CHOMPING_MODE.KEEP;
 
 // src/manifests/yaml/flattened.ts
-function flattened(text2) {
-  return new Flattener(text2).run();
+function flattened(text4) {
+  return new Flattener(text4).run();
 }
-function unclosedAt(text2) {
-  const flattener = new Flattener(text2);
+function unclosedAt(text4) {
+  const flattener = new Flattener(text4);
   flattener.run();
   return flattener.unclosed;
 }
@@ -7996,8 +8010,8 @@ var Flattener = class {
   unclosed;
   /** The columns of the keys and dashes that what comes next may belong to, from left to right. */
   #columns = [];
-  constructor(text2) {
-    this.#text = text2;
+  constructor(text4) {
+    this.#text = text4;
   }
   run() {
     if (this.#text.startsWith("\uFEFF")) this.#at = 1;
@@ -8198,23 +8212,23 @@ function isBlank(unit) {
 function isBlankOrEnd(unit) {
   return unit === void 0 || isBlank(unit) || isBreak(unit);
 }
-function isMarkerAt(text2, lineStart3) {
-  const mark = text2.slice(lineStart3, lineStart3 + 3);
-  return (mark === "---" || mark === "...") && isBlankOrEnd(text2[lineStart3 + 3]);
+function isMarkerAt(text4, lineStart3) {
+  const mark = text4.slice(lineStart3, lineStart3 + 3);
+  return (mark === "---" || mark === "...") && isBlankOrEnd(text4[lineStart3 + 3]);
 }
-function firstOf(text2, lineStart3, also = " ") {
+function firstOf(text4, lineStart3, also = " ") {
   let at = lineStart3;
-  while (text2[at] === " " || text2[at] === also) at++;
+  while (text4[at] === " " || text4[at] === also) at++;
   return at;
 }
-function lineEnd(text2, from) {
+function lineEnd(text4, from) {
   let at = from;
-  while (at < text2.length && !isBreak(text2[at])) at++;
+  while (at < text4.length && !isBreak(text4[at])) at++;
   return at;
 }
-function nextLine(text2, from) {
-  const end = lineEnd(text2, from);
-  return text2[end] === "\r" && text2[end + 1] === "\n" ? end + 2 : end + 1;
+function nextLine(text4, from) {
+  const end = lineEnd(text4, from);
+  return text4[end] === "\r" && text4[end + 1] === "\n" ? end + 2 : end + 1;
 }
 
 // src/manifests/yaml/tree-builder.ts
@@ -8228,11 +8242,11 @@ var TreeBuilder = class {
   #documents = [];
   #open = [];
   #anchors = /* @__PURE__ */ new Map();
-  constructor(text2, { original, written: written4, base }) {
+  constructor(text4, { original, written: written4, base }) {
     this.#original = original;
     this.#written = written4;
     this.#base = base;
-    this.#isOriginal = text2 === original;
+    this.#isOriginal = text4 === original;
   }
   build(events) {
     for (const event of events) {
@@ -8244,7 +8258,7 @@ var TreeBuilder = class {
           this.#open.pop();
           break;
         case EVENT_ID.SEQUENCE: {
-          const items = [];
+          const items2 = [];
           const anchor = this.#slice(event.anchorStart, event.anchorEnd);
           const tag = this.#slice(event.tagStart, event.tagEnd);
           const node = {
@@ -8252,11 +8266,11 @@ var TreeBuilder = class {
             start: this.#base + event.start,
             flow: event.style === COLLECTION_STYLE.FLOW,
             anchor,
-            items
+            items: items2
           };
           if (tag === void 0 || /^!(?:!|<)/.test(tag)) this.#add(node);
           else this.#add({ type: "alias", start: node.start, anchor: tag, target: void 0 });
-          this.#open.push({ node, items });
+          this.#open.push({ node, items: items2 });
           break;
         }
         case EVENT_ID.MAPPING: {
@@ -8347,16 +8361,16 @@ var STYLES = {
 
 // src/manifests/yaml/documents.ts
 var MAX_DEPTH = 200;
-function parseYaml(text2, base = 0) {
-  return parsePart(text2, base, budgetFor(text2));
+function parseYaml(text4, base = 0) {
+  return parsePart(text4, base, budgetFor(text4));
 }
-function parseDocuments(text2, base = 0) {
-  return parseRanges(text2, documentRanges(text2), base);
+function parseDocuments(text4, base = 0) {
+  return parseRanges(text4, documentRanges(text4), base);
 }
-function parseRanges(text2, ranges, base = 0) {
+function parseRanges(text4, ranges, base = 0) {
   const documents = [];
   const failures = [];
-  const budget = budgetFor(text2);
+  const budget = budgetFor(text4);
   const last = ranges.at(-1)?.end ?? 0;
   for (const { start, end } of ranges) {
     if (failures.length === MAX_FAILURES) {
@@ -8364,7 +8378,7 @@ function parseRanges(text2, ranges, base = 0) {
       failures.push({ offset: base + start, reason, start: base + start, end: base + last });
       break;
     }
-    const part = parsePart(text2.slice(start, end), base + start, budget);
+    const part = parsePart(text4.slice(start, end), base + start, budget);
     if (part.ok) for (const document of part.documents) documents.push(document);
     else {
       const isLast = (budget.nodes ?? 0) < 0;
@@ -8375,21 +8389,21 @@ function parseRanges(text2, ranges, base = 0) {
   return { documents, failures };
 }
 function documentRanges(original) {
-  const text2 = withPlainBreaks(original);
+  const text4 = withPlainBreaks(original);
   const starts = [0];
-  for (const { index } of text2.matchAll(/[\r\n]---(?=\s|$)/g)) {
-    const start = directivesAbove(text2, starts.at(-1) ?? 0, index + 1);
+  for (const { index } of text4.matchAll(/[\r\n]---(?=\s|$)/g)) {
+    const start = directivesAbove(text4, starts.at(-1) ?? 0, index + 1);
     if (start > 0) starts.push(start);
   }
-  return starts.map((start, index) => ({ start, end: starts[index + 1] ?? text2.length }));
+  return starts.map((start, index) => ({ start, end: starts[index + 1] ?? text4.length }));
 }
-function directivesAbove(text2, from, mark) {
+function directivesAbove(text4, from, mark) {
   let start = mark;
   for (let at = mark; at > from; ) {
     let line2 = at - 1;
-    while (line2 > from && !isLineBreak(text2[line2 - 1])) line2--;
-    if (text2[line2] === "%") start = line2;
-    else if (!/^\s*(?:#|$)/.test(text2.slice(line2, at))) break;
+    while (line2 > from && !isLineBreak(text4[line2 - 1])) line2--;
+    if (text4[line2] === "%") start = line2;
+    else if (!/^\s*(?:#|$)/.test(text4.slice(line2, at))) break;
     at = line2;
   }
   return start;
@@ -8402,10 +8416,10 @@ var MAX_FAILURES = 1e3;
 function budgetFor({ length }) {
   return length > MAX_NODES ? { nodes: MAX_NODES } : {};
 }
-function nodesIn(text2) {
+function nodesIn(text4) {
   let count3 = 8;
-  for (let at = 0; at < text2.length; at++) {
-    switch (text2.charCodeAt(at)) {
+  for (let at = 0; at < text4.length; at++) {
+    switch (text4.charCodeAt(at)) {
       case LINE_FEED:
       case CARRIAGE_RETURN:
       case COMMA:
@@ -8415,7 +8429,7 @@ function nodesIn(text2) {
         count3++;
         break;
       case DASH:
-        if (text2[at + 1] === " ") count3++;
+        if (text4[at + 1] === " ") count3++;
         break;
     }
   }
@@ -8440,28 +8454,28 @@ function parsePart(original, base, budget) {
   const flat = flattened(written4);
   return flat === written4 ? first : attempt2(flat, { original, written: written4, base });
 }
-function attempt2(text2, source) {
+function attempt2(text4, source) {
   try {
-    return { ok: true, documents: new TreeBuilder(text2, source).build(parseEvents(text2, { maxDepth: MAX_DEPTH })) };
+    return { ok: true, documents: new TreeBuilder(text4, source).build(parseEvents(text4, { maxDepth: MAX_DEPTH })) };
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    const offset = source.base + Math.min(error.mark?.position ?? 0, text2.length);
+    const offset = source.base + Math.min(error.mark?.position ?? 0, text4.length);
     return { ok: false, failure: { offset, reason: error.reason } };
   }
 }
-function withPlainBreaks(text2) {
-  if (!OLD_BREAKS.test(text2)) return text2;
-  return text2.replace(/[\u0085\u2028\u2029]/g, "\n").replace(/(?<=[\r\n])\uFEFF/g, " ");
+function withPlainBreaks(text4) {
+  if (!OLD_BREAKS.test(text4)) return text4;
+  return text4.replace(/[\u0085\u2028\u2029]/g, "\n").replace(/(?<=[\r\n])\uFEFF/g, " ");
 }
 var OLD_BREAKS = /[\u0085\u2028\u2029]|[\r\n]\uFEFF/;
 
 // src/manifests/yaml/mended.ts
 var MAX_LEFT = 20;
 var MAX_REREAD_CHARS = 2 * 1024 * 1024;
-function mended(text2, base) {
+function mended(text4, base) {
   const left = [];
-  let rest = text2;
-  for (let read2 = 0; left.length <= MAX_LEFT && read2 <= MAX_REREAD_CHARS; read2 += text2.length) {
+  let rest = text4;
+  for (let read2 = 0; left.length <= MAX_LEFT && read2 <= MAX_REREAD_CHARS; read2 += text4.length) {
     const parsed = parseYaml(rest, base);
     if (parsed.ok) {
       const sorted2 = left.toSorted((one, other) => one.start - other.start);
@@ -8477,27 +8491,27 @@ function mended(text2, base) {
   }
   return void 0;
 }
-function lineAt(text2, offset) {
+function lineAt(text4, offset) {
   let start = offset;
-  while (start > 0 && !/[\r\n]/.test(text2[start - 1] ?? "")) start--;
+  while (start > 0 && !/[\r\n]/.test(text4[start - 1] ?? "")) start--;
   let end = start;
-  while (end < text2.length && !/[\r\n]/.test(text2[end] ?? "")) end++;
+  while (end < text4.length && !/[\r\n]/.test(text4[end] ?? "")) end++;
   return { start, end };
 }
-function writtenLine(text2, offset) {
-  for (let line2 = lineAt(text2, offset); ; line2 = lineAt(text2, line2.start - 1)) {
-    if (/^[ \t]*[^ \t#\r\n-]|^[ \t]*-(?!--)/.test(text2.slice(line2.start, line2.end))) return line2;
+function writtenLine(text4, offset) {
+  for (let line2 = lineAt(text4, offset); ; line2 = lineAt(text4, line2.start - 1)) {
+    if (/^[ \t]*[^ \t#\r\n-]|^[ \t]*-(?!--)/.test(text4.slice(line2.start, line2.end))) return line2;
     if (line2.start === 0) return void 0;
   }
 }
-function belowEnd(text2, { start, end }) {
-  const line2 = text2.slice(start, end);
+function belowEnd(text4, { start, end }) {
+  const line2 = text4.slice(start, end);
   if (/:[ \t]*(?:#.*)?$/.test(line2)) return end;
   const indentation = indentationOf(line2);
   let last = end;
-  for (let at = end; at < text2.length; ) {
-    const next = lineAt(text2, text2.startsWith("\r\n", at) ? at + 2 : at + 1);
-    const below3 = text2.slice(next.start, next.end);
+  for (let at = end; at < text4.length; ) {
+    const next = lineAt(text4, text4.startsWith("\r\n", at) ? at + 2 : at + 1);
+    const below3 = text4.slice(next.start, next.end);
     if (below3.trim() !== "" && indentationOf(below3) <= indentation) break;
     last = next.end;
     at = next.end;
@@ -8511,9 +8525,9 @@ function indentationOf(line2) {
 // src/manifests/line-reading.ts
 var MAX_LINES_TOLD = 5;
 function factsByLine(failure2, file, kinds) {
-  const text2 = file.text.slice(failure2.start, failure2.end);
-  if (/\{[{%]/.test(text2)) return void 0;
-  const read2 = mended(text2, failure2.start);
+  const text4 = file.text.slice(failure2.start, failure2.end);
+  if (/\{[{%]/.test(text4)) return void 0;
+  const read2 = mended(text4, failure2.start);
   if (read2 === void 0) return void 0;
   const yaml = { ...file, documents: read2.documents };
   const isPartial = read2.left.some(({ start, end }) => PART_OF_IMAGE.test(file.text.slice(start, end)));
@@ -8597,45 +8611,45 @@ function isYamlPath(path) {
 }
 
 // src/manifests/yaml/json-comments.ts
-function blankJsonComments(text2) {
+function blankJsonComments(text4) {
   const parts2 = [];
   let done = 0;
-  for (let at = nextMark(text2, 0); at < text2.length; at = nextMark(text2, at)) {
-    const end = text2[at] === '"' ? stringEnd(text2, at) : commentEnd(text2, at);
+  for (let at = nextMark(text4, 0); at < text4.length; at = nextMark(text4, at)) {
+    const end = text4[at] === '"' ? stringEnd(text4, at) : commentEnd(text4, at);
     if (end === void 0) at++;
     else {
-      if (text2[at] === "/") {
+      if (text4[at] === "/") {
         parts2.push(
-          text2.slice(done, at),
-          text2.slice(at, end).replace(/[^\r\n]+/g, (found) => " ".repeat(found.length))
+          text4.slice(done, at),
+          text4.slice(at, end).replace(/[^\r\n]+/g, (found) => " ".repeat(found.length))
         );
         done = end;
       }
       at = end;
     }
   }
-  return parts2.join("") + text2.slice(done);
+  return parts2.join("") + text4.slice(done);
 }
-function nextMark(text2, from) {
+function nextMark(text4, from) {
   let at = from;
-  while (at < text2.length && text2[at] !== '"' && text2[at] !== "/") at++;
+  while (at < text4.length && text4[at] !== '"' && text4[at] !== "/") at++;
   return at;
 }
-function stringEnd(text2, open) {
+function stringEnd(text4, open) {
   let at = open + 1;
-  while (at < text2.length && text2[at] !== '"' && !isLineBreak(text2[at])) {
-    at += text2[at] === "\\" && !isLineBreak(text2[at + 1]) ? 2 : 1;
+  while (at < text4.length && text4[at] !== '"' && !isLineBreak(text4[at])) {
+    at += text4[at] === "\\" && !isLineBreak(text4[at + 1]) ? 2 : 1;
   }
-  return text2[at] === '"' ? at + 1 : Math.min(at, text2.length);
+  return text4[at] === '"' ? at + 1 : Math.min(at, text4.length);
 }
-function commentEnd(text2, at) {
-  if (text2[at + 1] === "*") {
-    const close = text2.indexOf("*/", at + 2);
-    return close === -1 ? text2.length : close + 2;
+function commentEnd(text4, at) {
+  if (text4[at + 1] === "*") {
+    const close = text4.indexOf("*/", at + 2);
+    return close === -1 ? text4.length : close + 2;
   }
-  if (text2[at + 1] !== "/") return void 0;
+  if (text4[at + 1] !== "/") return void 0;
   let end = at;
-  while (end < text2.length && !isLineBreak(text2[end])) end++;
+  while (end < text4.length && !isLineBreak(text4[end])) end++;
   return end;
 }
 
@@ -8654,8 +8668,8 @@ function kindTable(kinds, skips) {
 function isParsed(path) {
   return isYamlPath(path) || /\.json$|(?:^|\/)Kustomization$/i.test(path);
 }
-function isRead2(path, { text: text2 }) {
-  return isParsed(path) || text2.some((kind) => kind.recognises(path));
+function isRead2(path, { text: text4 }) {
+  return isParsed(path) || text4.some((kind) => kind.recognises(path));
 }
 var MAX_BEGINNING_BYTES = 256;
 function isReadByBeginning(path, table2) {
@@ -8664,13 +8678,13 @@ function isReadByBeginning(path, table2) {
 function isBeginning(bytes2, table2) {
   return bytes2[0] !== 0 && beginningKind(Buffer.from(bytes2.subarray(0, MAX_BEGINNING_BYTES)).toString(), table2) !== void 0;
 }
-function beginningKind(beginning, { text: text2 }) {
-  return text2.find((kind) => kind.begins?.(beginning) === true);
+function beginningKind(beginning, { text: text4 }) {
+  return text4.find((kind) => kind.begins?.(beginning) === true);
 }
 function extractFile(file, table2) {
   const named3 = table2.text.filter((kind) => kind.recognises(file.path));
-  const text2 = named3.length === 0 && isReadByBeginning(file.path, table2) ? beginningKind(file.text.slice(0, MAX_BEGINNING_BYTES), table2) : named3.find((kind) => kind.accepts?.(file) ?? true);
-  if (text2 !== void 0) return text2.extract(file);
+  const text4 = named3.length === 0 && isReadByBeginning(file.path, table2) ? beginningKind(file.text.slice(0, MAX_BEGINNING_BYTES), table2) : named3.find((kind) => kind.accepts?.(file) ?? true);
+  if (text4 !== void 0) return text4.extract(file);
   if (named3.length > 0 && !isParsed(file.path)) return [];
   return yamlFacts(file, table2);
 }
@@ -8689,33 +8703,33 @@ function yamlFacts(file, table2) {
   }
   return facts;
 }
-function documentsOf({ path, text: text2 }, table2) {
-  if (!table2.skips) return isJsonPath(path) ? parseJson3(text2) : parseDocuments(text2);
+function documentsOf({ path, text: text4 }, table2) {
+  if (!table2.skips) return isJsonPath(path) ? parseJson3(text4) : parseDocuments(text4);
   const named3 = table2.yaml.filter((kind) => kind.isNamed?.(path) === true);
-  if (isJsonPath(path)) return mayHoldImages({ path, text: text2 }, named3, table2) ? parseJson3(text2) : NOTHING;
-  const wanted = documentRanges(text2).filter(({ start, end }) => {
-    const document = text2.slice(start, end);
+  if (isJsonPath(path)) return mayHoldImages({ path, text: text4 }, named3, table2) ? parseJson3(text4) : NOTHING;
+  const wanted = documentRanges(text4).filter(({ start, end }) => {
+    const document = text4.slice(start, end);
     return !isSchema(document) && mayHoldImages({ path, text: document }, named3, table2);
   });
-  return parseRanges(text2, wanted);
+  return parseRanges(text4, wanted);
 }
-function parseJson3(text2) {
-  const parsed = parseDocuments(text2);
-  return parsed.failures.length === 0 ? parsed : parseDocuments(blankJsonComments(text2));
+function parseJson3(text4) {
+  const parsed = parseDocuments(text4);
+  return parsed.failures.length === 0 ? parsed : parseDocuments(blankJsonComments(text4));
 }
 function isJsonPath(path) {
   return /\.json$/i.test(path);
 }
 var NOTHING = { documents: [], failures: [] };
 function mayHoldImages(passage, named3, { marked: marked2, marks }) {
-  const { text: text2 } = passage;
-  const asked2 = marks.test(text2) ? [...named3, ...marked2] : named3;
-  return asked2.some((kind) => kind.mayHoldImages?.(passage) ?? true) || text2.includes("\\") && HIDDEN2.test(text2);
+  const { text: text4 } = passage;
+  const asked2 = marks.test(text4) ? [...named3, ...marked2] : named3;
+  return asked2.some((kind) => kind.mayHoldImages?.(passage) ?? true) || text4.includes("\\") && HIDDEN2.test(text4);
 }
 var HIDDEN2 = /\\[xuU/\r\n]/;
 var SCHEMA = /^\uFEFF?(?:(?:---)?[ \t]*(?:#[^\r\n\u0085\u2028\u2029]*)?\r?\n|apiVersion: [\w./-]+[ \t]*\r?\n)*kind: CustomResourceDefinition[ \t]*(?:\r?\n|$)/;
-function isSchema(text2) {
-  return text2.includes("kind: CustomResourceDefinition") && SCHEMA.test(text2);
+function isSchema(text4) {
+  return text4.includes("kind: CustomResourceDefinition") && SCHEMA.test(text4);
 }
 function failureFact(file, { offset, reason }) {
   return { type: "warning", warning: { file: file.path, line: file.at(offset).line, reason } };
@@ -8768,19 +8782,19 @@ function markIgnored(uses, ignores) {
 var FILLED_IN = "{{}}";
 var OPENING = "{([<";
 var CLOSING = "})]>";
-function knownNameLength(text2) {
-  if (text2.length > MAX_REFERENCE_LENGTH) return void 0;
-  const literal = /^[\w./:-]*/.exec(text2)?.[0] ?? "";
+function knownNameLength(text4) {
+  if (text4.length > MAX_REFERENCE_LENGTH) return void 0;
+  const literal = /^[\w./:-]*/.exec(text4)?.[0] ?? "";
   const length = nameLength(literal);
-  const name = text2.slice(0, length);
-  if (!/[:@]/.test(text2[length] ?? "") || !isVersion(text2.slice(length + 1))) return void 0;
+  const name = text4.slice(0, length);
+  if (!/[:@]/.test(text4[length] ?? "") || !isVersion(text4.slice(length + 1))) return void 0;
   if (!name.includes("/") && (name.includes(".") || name === "localhost")) return void 0;
   return parseName(name) === void 0 ? void 0 : length;
 }
-function isVersion(text2) {
+function isVersion(text4) {
   let depth = 0;
-  let isFilledIn = text2.includes("@@");
-  for (const unit of text2) {
+  let isFilledIn = text4.includes("@@");
+  for (const unit of text4) {
     if (OPENING.includes(unit)) depth++;
     else if (CLOSING.includes(unit)) depth--;
     else if (depth === 0 && !/[\w.@:+$%#~-]/.test(unit)) return false;
@@ -8792,9 +8806,9 @@ function isVersion(text2) {
 
 // src/manifests/references/built-here.ts
 function builtAs(reference) {
-  const text2 = reference.trim();
-  const length = knownNameLength(text2);
-  const parsed = parseReference(length === void 0 ? text2 : text2.slice(0, length));
+  const text4 = reference.trim();
+  const length = knownNameLength(text4);
+  const parsed = parseReference(length === void 0 ? text4 : text4.slice(0, length));
   return parsed === void 0 ? void 0 : buildClaim(parsed, length !== void 0);
 }
 function builtFacts(references) {
@@ -8834,21 +8848,21 @@ function isImageName(name) {
 var REFERENCE = /\.[a-z]{2,}(?::\d{1,5})?\/[^\s:@]{1,255}[:@]\w/;
 var IMAGE_WORD = /[iI][mM][aA][gG][eE]/;
 var IMAGE_MARKS = [IMAGE_WORD, REFERENCE];
-function mayHoldImage(text2) {
-  return /image/i.test(text2) || REFERENCE.test(text2);
+function mayHoldImage(text4) {
+  return /image/i.test(text4) || REFERENCE.test(text4);
 }
 
 // src/manifests/references/literal-use.ts
 var MAX_IMAGE_TEXT = 4096;
 var MAX_TOLD = 1e5;
-function literalUse({ file, start, text: text2, kind, part }) {
-  const reference = parseReference(text2);
+function literalUse({ file, start, text: text4, kind, part }) {
+  const reference = parseReference(text4);
   if (reference === void 0) return void 0;
-  const end = start + text2.length;
+  const end = start + text4.length;
   const name = {
     file: file.path,
     start,
-    end: start + nameLength(text2),
+    end: start + nameLength(text4),
     writes: "name",
     before: "",
     after: "",
@@ -8858,7 +8872,7 @@ function literalUse({ file, start, text: text2, kind, part }) {
   return {
     file: file.path,
     ...file.at(start),
-    text: text2,
+    text: text4,
     image: formatReference(reference),
     kind,
     part,
@@ -8866,24 +8880,24 @@ function literalUse({ file, start, text: text2, kind, part }) {
     slots: reference.digest === void 0 ? [name, digest] : [name]
   };
 }
-function escapedUse({ file, start, text: text2, kind, part }, value, uneditable) {
+function escapedUse({ file, start, text: text4, kind, part }, value, uneditable) {
   const reference = parseReference(value);
   if (reference === void 0) return void 0;
   const image = formatReference(reference);
-  return { file: file.path, ...file.at(start), text: text2, image, kind, part, also: [], slots: [], uneditable };
+  return { file: file.path, ...file.at(start), text: text4, image, kind, part, also: [], slots: [], uneditable };
 }
 function templatedUse(place, reason) {
-  const { file, start, text: text2, kind, part } = place;
-  const length = knownNameLength(text2);
-  const name = length === void 0 ? void 0 : parseName(text2.slice(0, length));
-  if (length === void 0 || name === void 0 || !file.text.startsWith(text2.slice(0, length), start)) {
+  const { file, start, text: text4, kind, part } = place;
+  const length = knownNameLength(text4);
+  const name = length === void 0 ? void 0 : parseName(text4.slice(0, length));
+  if (length === void 0 || name === void 0 || !file.text.startsWith(text4.slice(0, length), start)) {
     return unresolvedUse(place, reason);
   }
   const slot = { file: file.path, start, end: start + length, writes: "name", before: "", after: "", tail: "" };
   return {
     file: file.path,
     ...file.at(start),
-    text: text2,
+    text: text4,
     image: nameOf(name),
     unknownTag: true,
     reason,
@@ -8894,8 +8908,8 @@ function templatedUse(place, reason) {
   };
 }
 var FILLED_IN_ELSEWHERE = "its tag is filled in by something that is not in this file";
-function unresolvedUse({ file, start, text: text2, kind, part }, reason) {
-  return { file: file.path, ...file.at(start), text: text2, image: null, reason, kind, part, also: [], slots: [] };
+function unresolvedUse({ file, start, text: text4, kind, part }, reason) {
+  return { file: file.path, ...file.at(start), text: text4, image: null, reason, kind, part, also: [], slots: [] };
 }
 
 // src/manifests/yaml/nodes.ts
@@ -8931,8 +8945,8 @@ function itemsAt(node, ...path) {
 }
 function distinctItemsAt(nodes, ...path) {
   const lists = new Set(nodes.map((node) => resolved(valueAt(node, ...path))));
-  const items = new Set([...lists].flatMap((list2) => itemsAt(list2)).map(resolved));
-  return [...items].filter((item) => item !== void 0);
+  const items2 = new Set([...lists].flatMap((list2) => itemsAt(list2)).map(resolved));
+  return [...items2].filter((item) => item !== void 0);
 }
 function entriesAt(node, ...path) {
   const at = resolved(valueAt(node, ...path));
@@ -8956,8 +8970,8 @@ function scalarUse({ file, node, kind, part = "whole", templating, prefix = "" }
   }
   return escapedUse(place, value, "it is written with escapes");
 }
-function writtenAt(file, { start, end, verbatim }, text2, from) {
-  return verbatim ? { start: start + from, text: text2 } : { start, text: file.text.slice(start, end) };
+function writtenAt(file, { start, end, verbatim }, text4, from) {
+  return verbatim ? { start: start + from, text: text4 } : { start, text: file.text.slice(start, end) };
 }
 function writtenScalar(node) {
   const scalar = resolved(node);
@@ -8985,7 +8999,7 @@ var settings = {
   name: "settings",
   format: "yaml",
   marks: [IMAGE_WORD],
-  mayHoldImages: ({ path, text: text2 }) => isYamlPath(path) && /image/i.test(text2) && VERSIONED.test(text2),
+  mayHoldImages: ({ path, text: text4 }) => isYamlPath(path) && /image/i.test(text4) && VERSIONED.test(text4),
   recognises: ({ root }, { path }) => isYamlPath(path) && root.type !== "scalar" && root.type !== "alias",
   extract: ({ root }, file) => useFacts(settingUses(root, file, "other"))
 };
@@ -9012,8 +9026,8 @@ function usesBelow(node, underImage, settings2) {
 function saysImage(key) {
   return /image/i.test(key) && !/pull|policy|secret|icon/i.test(key);
 }
-function saysVersion2(text2) {
-  return /^[a-z0-9][\w.-]*\/[\w./-]+[:@]/.test(text2) && isPossibleImage(text2, "image");
+function saysVersion2(text4) {
+  return /^[a-z0-9][\w.-]*\/[\w./-]+[:@]/.test(text4) && isPossibleImage(text4, "image");
 }
 function scalarUses(scalar, settings2) {
   return isCertainImage(scalar.value) ? useAt(scalar, settings2) : [];
@@ -9082,17 +9096,17 @@ function isTemplate(field3) {
 function isTooLong(field3) {
   return field3 !== void 0 && field3.scalar.value.length > MAX_IMAGE_TEXT;
 }
-function withoutSlashes(text2) {
-  let end = text2.length;
-  while (text2[end - 1] === "/") end--;
-  return text2.slice(0, end);
+function withoutSlashes(text4) {
+  let end = text4.length;
+  while (text4[end - 1] === "/") end--;
+  return text4.slice(0, end);
 }
 function present3(field3) {
   return textOf3(field3) === "" ? void 0 : field3;
 }
 function digestOf2(field3) {
-  const text2 = textOf3(field3);
-  return text2.includes(":") ? text2 : `sha256:${text2}`;
+  const text4 = textOf3(field3);
+  return text4.includes(":") ? text4 : `sha256:${text4}`;
 }
 function nameSlots(file, repository, registry, namespace) {
   if (namespace !== void 0) {
@@ -9108,9 +9122,9 @@ function nameSlots(file, repository, registry, namespace) {
   }
   return [{ ...slotOver(file, registry.scalar, "name"), tail: `/${textOf3(repository)}` }];
 }
-function isHost2(text2) {
-  if (text2.includes("/")) return false;
-  const name = parseName(`${text2}/x/x`);
+function isHost2(text4) {
+  if (text4.includes("/")) return false;
+  const name = parseName(`${text4}/x/x`);
   return name !== void 0 && (name.registry !== DOCKER_HUB || name.repository === "x/x");
 }
 function digestSlots({ file, tag, digest }, pinned) {
@@ -9139,8 +9153,8 @@ function siblings(file, fields) {
 // src/manifests/variables/template.ts
 var OPERATORS = [":-", ":+", ":?", "##", "%%", "//", "-", "+", "?", "#", "%", "/"];
 var MAX_DEPTH2 = 12;
-function parseTemplate(text2, dialect) {
-  const reader = new TemplateReader(text2, dialect);
+function parseTemplate(text4, dialect) {
+  const reader = new TemplateReader(text4, dialect);
   const nodes = reader.nodes(0);
   return reader.problem === void 0 ? { ok: true, nodes } : { ok: false, reason: reader.problem };
 }
@@ -9150,8 +9164,8 @@ var TemplateReader = class {
   #at = 0;
   /** Why the text can't be read; nothing more is read then. */
   problem;
-  constructor(text2, dialect) {
-    this.#text = text2;
+  constructor(text4, dialect) {
+    this.#text = text4;
     this.#dialect = dialect;
   }
   /** Reads up to the end, or inside braces (`depth` above 0) up to the closing one. */
@@ -9243,7 +9257,7 @@ function expand2(template2, variables) {
   return value;
 }
 function textOf4(pieces) {
-  return pieces.map(({ text: text2 }) => text2).join("");
+  return pieces.map(({ text: text4 }) => text4).join("");
 }
 function evaluate(nodes, template2, variables) {
   const pieces = [];
@@ -9271,9 +9285,9 @@ function evaluate(nodes, template2, variables) {
 function known(...pieces) {
   return { known: true, pieces };
 }
-function piece({ text: text2, origin, variable }, start, end) {
+function piece({ text: text4, origin, variable }, start, end) {
   return {
-    text: text2.slice(start, end),
+    text: text4.slice(start, end),
     ...origin === void 0 ? {} : { origin: { file: origin.file, start: origin.start + start } },
     ...variable === void 0 ? {} : { variable }
   };
@@ -9314,7 +9328,7 @@ function wordOf(node, template2, variables) {
 }
 function transform(pieces, operator, word) {
   if (!word.known) return word;
-  const text2 = textOf4(pieces);
+  const text4 = textOf4(pieces);
   const argument = textOf4(word.pieces);
   const variable = pieces[0]?.variable;
   if (operator === "/" || operator === "//") {
@@ -9322,43 +9336,43 @@ function transform(pieces, operator, word) {
     const pattern = slash === -1 ? argument : argument.slice(0, slash);
     if (pattern === "" || /[*?[\]\\]/.test(pattern)) return NOT_UNDERSTOOD;
     const replacement = slash === -1 ? "" : argument.slice(slash + 1);
-    const replaced = operator === "/" ? text2.replace(pattern, () => replacement) : text2.split(pattern).join(replacement);
+    const replaced = operator === "/" ? text4.replace(pattern, () => replacement) : text4.split(pattern).join(replacement);
     return known({ text: replaced, ...variable === void 0 ? {} : { variable } });
   }
-  const kept = operator.startsWith("#") ? keptAfterPrefix(text2, argument, operator) : keptBeforeSuffix(text2, argument, operator);
+  const kept = operator.startsWith("#") ? keptAfterPrefix(text4, argument, operator) : keptBeforeSuffix(text4, argument, operator);
   return kept === void 0 ? NOT_UNDERSTOOD : { known: true, pieces: slicePieces(pieces, kept.start, kept.end) };
 }
 var NOT_UNDERSTOOD = { known: false, reason: "it cuts a variable by a pattern that is not understood" };
-function keptAfterPrefix(text2, pattern, operator) {
-  const end = text2.length;
+function keptAfterPrefix(text4, pattern, operator) {
+  const end = text4.length;
   const star = pattern.startsWith("*");
   const literal = star ? pattern.slice(1) : pattern;
   if (/[*?[\]\\]/.test(literal)) return void 0;
-  if (!star) return { start: text2.startsWith(literal) ? literal.length : 0, end };
+  if (!star) return { start: text4.startsWith(literal) ? literal.length : 0, end };
   if (literal === "") return { start: operator === "##" ? end : 0, end };
-  const found = operator === "##" ? text2.lastIndexOf(literal) : text2.indexOf(literal);
+  const found = operator === "##" ? text4.lastIndexOf(literal) : text4.indexOf(literal);
   return { start: found === -1 ? 0 : found + literal.length, end };
 }
-function keptBeforeSuffix(text2, pattern, operator) {
+function keptBeforeSuffix(text4, pattern, operator) {
   const star = pattern.endsWith("*");
   const literal = star ? pattern.slice(0, -1) : pattern;
   if (/[*?[\]\\]/.test(literal)) return void 0;
-  if (!star) return { start: 0, end: text2.endsWith(literal) ? text2.length - literal.length : text2.length };
-  if (literal === "") return { start: 0, end: operator === "%%" ? 0 : text2.length };
-  const found = operator === "%%" ? text2.indexOf(literal) : text2.lastIndexOf(literal);
-  return { start: 0, end: found === -1 ? text2.length : found };
+  if (!star) return { start: 0, end: text4.endsWith(literal) ? text4.length - literal.length : text4.length };
+  if (literal === "") return { start: 0, end: operator === "%%" ? 0 : text4.length };
+  const found = operator === "%%" ? text4.indexOf(literal) : text4.lastIndexOf(literal);
+  return { start: 0, end: found === -1 ? text4.length : found };
 }
 function slicePieces(pieces, start, end) {
   const kept = [];
   let offset = 0;
-  for (const { text: text2, origin, ...rest } of pieces) {
+  for (const { text: text4, origin, ...rest } of pieces) {
     const from = Math.max(start - offset, 0);
-    const to = Math.min(end - offset, text2.length);
+    const to = Math.min(end - offset, text4.length);
     if (from < to) {
       const moved2 = origin === void 0 ? {} : { origin: { file: origin.file, start: origin.start + from } };
-      kept.push({ ...rest, ...moved2, text: text2.slice(from, to) });
+      kept.push({ ...rest, ...moved2, text: text4.slice(from, to) });
     }
-    offset += text2.length;
+    offset += text4.length;
   }
   return kept;
 }
@@ -9368,13 +9382,13 @@ var MAX_LENGTH2 = 1024;
 var MAX_PIECES2 = 64;
 function interpolated(template2, { reference, other, reason }, lookup) {
   const pieces = [];
-  const { text: text2 } = template2;
-  if (text2.length > MAX_IMAGE_TEXT) return TOO_LONG2;
+  const { text: text4 } = template2;
+  if (text4.length > MAX_IMAGE_TEXT) return TOO_LONG2;
   let done = 0;
   let length = 0;
   let unknown4;
-  for (const match of text2.matchAll(reference)) {
-    const before = text2.slice(done, match.index);
+  for (const match of text4.matchAll(reference)) {
+    const before = text4.slice(done, match.index);
     if (other.test(before)) unknown4 ??= reason;
     if (before !== "") pieces.push(pieceOf(template2, done, before));
     const value = lookup(match[1] ?? "");
@@ -9385,15 +9399,15 @@ function interpolated(template2, { reference, other, reason }, lookup) {
     length += before.length + filled2.reduce((sum, piece2) => sum + piece2.text.length, 0);
     if (length > MAX_LENGTH2 || pieces.length > MAX_PIECES2) return TOO_LONG2;
   }
-  const rest = text2.slice(done);
+  const rest = text4.slice(done);
   if (other.test(rest)) unknown4 ??= reason;
   if (rest !== "" || pieces.length === 0) pieces.push(pieceOf(template2, done, rest));
   return unknown4 === void 0 ? { known: true, pieces } : { known: false, reason: unknown4, pieces };
 }
 var TOO_LONG2 = { known: false, reason: "no image reference is that long" };
-function pieceOf({ origin, variable }, start, text2) {
+function pieceOf({ origin, variable }, start, text4) {
   return {
-    text: text2,
+    text: text4,
     origin: { file: origin.file, start: origin.start + start },
     ...variable === void 0 ? {} : { variable }
   };
@@ -9434,17 +9448,17 @@ function draftOf({ place, value }) {
     return { use: use2, pieces: pieces2, anchor: void 0 };
   }
   const { pieces } = value;
-  const text2 = textOf4(pieces);
-  const reference = parseReference(text2);
+  const text4 = textOf4(pieces);
+  const reference = parseReference(text4);
   if (reference === void 0) {
-    const reason = text2 === "" ? "its value is empty" : "its value is not an image reference";
-    const known2 = text2.includes("$") ? void 0 : namedDraft(place, pieces, FILLED_IN_ELSEWHERE);
+    const reason = text4 === "" ? "its value is empty" : "its value is not an image reference";
+    const known2 = text4.includes("$") ? void 0 : namedDraft(place, pieces, FILLED_IN_ELSEWHERE);
     return known2 ?? { use: unresolvedUse(place, reason), pieces, anchor: void 0 };
   }
   const { file, start, kind, part } = place;
   const anchor = anchorOf(pieces);
-  const name = anchor === void 0 ? void 0 : nameSlot(anchor, text2.slice(0, nameLength(text2)));
-  const digest = reference.digest === void 0 ? digestSlot(pieces, nameLength(text2), text2.length) : void 0;
+  const name = anchor === void 0 ? void 0 : nameSlot(anchor, text4.slice(0, nameLength(text4)));
+  const digest = reference.digest === void 0 ? digestSlot(pieces, nameLength(text4), text4.length) : void 0;
   const use = {
     file: file.path,
     ...file.at(start),
@@ -9457,7 +9471,7 @@ function draftOf({ place, value }) {
   };
   return { use, pieces, anchor };
 }
-function namedDraft({ file, start, text: text2, kind, part }, pieces, reason) {
+function namedDraft({ file, start, text: text4, kind, part }, pieces, reason) {
   const value = textOf4(pieces);
   const length = knownNameLength(value);
   const name = length === void 0 ? void 0 : parseName(value.slice(0, length));
@@ -9467,7 +9481,7 @@ function namedDraft({ file, start, text: text2, kind, part }, pieces, reason) {
   const use = {
     file: file.path,
     ...file.at(start),
-    text: text2,
+    text: text4,
     image: nameOf(name),
     unknownTag: true,
     reason,
@@ -9479,18 +9493,18 @@ function namedDraft({ file, start, text: text2, kind, part }, pieces, reason) {
   return { use, pieces, anchor };
 }
 function anchorOf(pieces) {
-  const first = pieces.findIndex(({ text: text2 }) => text2 !== "");
+  const first = pieces.findIndex(({ text: text4 }) => text4 !== "");
   const prefix = pieces.slice(0, Math.max(first, 0)).findLast(({ origin }) => origin !== void 0);
   return pieces[first]?.variable === void 0 ? prefix ?? pieces[first] : pieces[first];
 }
-function nameSlot({ text: text2, origin }, name) {
+function nameSlot({ text: text4, origin }, name) {
   if (origin === void 0) return void 0;
-  const length = Math.min(text2.length, name.length);
+  const length = Math.min(text4.length, name.length);
   const { file, start } = origin;
   return { file, start, end: start + length, writes: "name", before: "", after: "", tail: name.slice(length) };
 }
 function digestSlot(pieces, nameEnd, end) {
-  const last = pieces.findLast(({ text: text2 }) => text2 !== "");
+  const last = pieces.findLast(({ text: text4 }) => text4 !== "");
   if (last?.origin === void 0) return void 0;
   const begins = end - last.text.length;
   if (begins > nameEnd || last.variable !== void 0 && begins > 0) return void 0;
@@ -9510,8 +9524,8 @@ var JINJA = {
   other: /\{[{%#]/,
   reason: "a template that Ansible fills in"
 };
-function isTemplate2(text2) {
-  return text2.length <= MAX_IMAGE_TEXT && JINJA.other.test(text2);
+function isTemplate2(text4) {
+  return text4.length <= MAX_IMAGE_TEXT && JINJA.other.test(text4);
 }
 var MAX_DEPTH3 = 12;
 var JinjaVariables = class {
@@ -9615,17 +9629,17 @@ var JinjaVariables = class {
 var NOTHING2 = { known: true, pieces: [] };
 
 // src/manifests/references/template-lines.ts
-function templatePlaces(text2, start = 0, end = text2.length) {
+function templatePlaces(text4, start = 0, end = text4.length) {
   const scanner = new LineScanner();
   const places = [];
-  let comment = text2.indexOf("/*", start);
+  let comment = text4.indexOf("/*", start);
   for (let at = start; at < end; ) {
-    const newline = text2.indexOf("\n", at);
+    const newline = text4.indexOf("\n", at);
     const stop = newline === -1 || newline > end ? end : newline;
-    if (comment !== -1 && comment < at) comment = text2.indexOf("/*", at);
+    if (comment !== -1 && comment < at) comment = text4.indexOf("/*", at);
     const hasComment = comment !== -1 && comment < stop;
-    if (hasComment || !scanner.tellsNothing(text2, at, stop)) {
-      const line2 = text2.slice(at, text2[stop - 1] === "\r" ? stop - 1 : stop);
+    if (hasComment || !scanner.tellsNothing(text4, at, stop)) {
+      const line2 = text4.slice(at, text4[stop - 1] === "\r" ? stop - 1 : stop);
       const found = scanner.read(line2);
       if (found !== void 0) places.push({ ...found, start: at + found.start });
     }
@@ -9647,18 +9661,18 @@ var LineScanner = class {
    * Reads a line in which no comment of a template begins, if its first characters tell that {@link read} would find nothing in it:
    * most are such.
    */
-  tellsNothing(text2, start, end) {
+  tellsNothing(text4, start, end) {
     if (this.#inComment) return false;
-    if (this.#inSchema) return text2.charCodeAt(start) !== DASH2;
+    if (this.#inSchema) return text4.charCodeAt(start) !== DASH2;
     let at = start;
-    while (at < end && isBlank2(text2.charCodeAt(at))) at++;
-    const unit = at < end ? text2.charCodeAt(at) : LINE_FEED2;
+    while (at < end && isBlank2(text4.charCodeAt(at))) at++;
+    const unit = at < end ? text4.charCodeAt(at) : LINE_FEED2;
     if (unit === HASH) return true;
     if (unit === DASH2 || unit === BYTE_ORDER_MARK) return false;
     if (unit === QUOTE || unit === APOSTROPHE) at++;
     const keyStart = at;
-    while (at < end && isKeyUnit(text2.charCodeAt(at))) at++;
-    const key = text2.slice(keyStart, at);
+    while (at < end && isKeyUnit(text4.charCodeAt(at))) at++;
+    const key = text4.slice(keyStart, at);
     if (key === "name" || key === "value" || key === "kind" || /image/i.test(key)) return false;
     this.#flag = "";
     return true;
@@ -9731,18 +9745,18 @@ function valueFrom(line2, from, open) {
   const directive = line2.startsWith("{{", start);
   if (quote === void 0 && !directive && (first === void 0 || "|>&*[{#!".includes(first))) return void 0;
   let end = start;
-  let templated = false;
+  let templated2 = false;
   while (end < line2.length) {
     if (line2.startsWith("{{", end)) {
-      templated = true;
+      templated2 = true;
       const close = line2.indexOf("}}", end);
       end = close === -1 ? line2.length : close + 2;
     } else if (quote !== void 0 && line2[end] === quote) break;
     else if (quote === void 0 && line2[end] === "#" && /\s/.test(line2[end - 1] ?? "")) break;
     else end++;
   }
-  const text2 = line2.slice(start, end).trimEnd();
-  return text2 === "" ? void 0 : { start, text: text2, templated: templated || /\$[({]/.test(text2) };
+  const text4 = line2.slice(start, end).trimEnd();
+  return text4 === "" ? void 0 : { start, text: text4, templated: templated2 || /\$[({]/.test(text4) };
 }
 
 // src/manifests/helm/image-blocks.ts
@@ -9830,8 +9844,8 @@ function tagOr(node, defaults) {
   const tag = tagOf(node);
   return tag === void 0 ? void 0 : filled(tag) ?? defaults?.tag ?? tag;
 }
-function awaitsRepository(node, key, text2) {
-  return key === "image" && isShortName(text2) && isLeftEmpty(node, "repository");
+function awaitsRepository(node, key, text4) {
+  return key === "image" && isShortName(text4) && isLeftEmpty(node, "repository");
 }
 function isLeftEmpty(node, key) {
   const scalar = field2(node, key);
@@ -9868,8 +9882,8 @@ function tagBeside(node, key) {
   const names = key === "image" ? ["imageTag", "tag"] : [`${key}Tag`, key.replace(/Image$/, "Tag")];
   return names.map((name) => filled(asField(node, name))).find((tag) => tag !== void 0 && tag.role !== key);
 }
-function isShortName(text2) {
-  return /^[a-z0-9][a-z0-9._-]*$/.test(text2);
+function isShortName(text4) {
+  return /^[a-z0-9][a-z0-9._-]*$/.test(text4);
 }
 var FIELDS = /* @__PURE__ */ new WeakMap();
 function field2(node, key) {
@@ -10021,14 +10035,14 @@ var ValuesWalker = class {
   /** An image made of several fields of this mapping; tells the scalar that names it. */
   #block(node, path, globals) {
     const merged2 = mergedFields(node);
-    const block3 = imageBlockOf(merged2?.mapping ?? node, path, globals);
-    if (block3 === void 0 || merged2 !== void 0 && !isOwn(block3, merged2)) return void 0;
-    const { repository, own: own2 } = block3;
-    const split2 = { file: this.#file, kind: "helm-values", part: "repository", ...block3 };
-    const use = this.#atAlias(splitUse(split2), block3, merged2);
+    const block4 = imageBlockOf(merged2?.mapping ?? node, path, globals);
+    if (block4 === void 0 || merged2 !== void 0 && !isOwn(block4, merged2)) return void 0;
+    const { repository, own: own2 } = block4;
+    const split2 = { file: this.#file, kind: "helm-values", part: "repository", ...block4 };
+    const use = this.#atAlias(splitUse(split2), block4, merged2);
     if (use !== void 0) {
       const tagless = use.image !== null && use.unknownTag !== true && !/[:@]/.test(use.image.slice(use.image.lastIndexOf("/") + 1));
-      const withoutGlobal = block3.registry === own2 ? void 0 : this.#atAlias(splitUse({ ...split2, registry: own2 }), block3, merged2);
+      const withoutGlobal = block4.registry === own2 ? void 0 : this.#atAlias(splitUse({ ...split2, registry: own2 }), block4, merged2);
       this.#add(use, repository.scalar.start, path, [...path, repository.role], tagless, withoutGlobal);
     }
     return repository.scalar;
@@ -10037,8 +10051,8 @@ var ValuesWalker = class {
   #atAlias(use, { repository: { role } }, merged2) {
     const alias = merged2?.broughtBy(role);
     if (use === void 0 || alias === void 0) return use;
-    const { file, line: line2, column, text: text2 } = use;
-    const also = [{ role, file, line: line2, column, text: text2 }, ...use.also];
+    const { file, line: line2, column, text: text4 } = use;
+    const also = [{ role, file, line: line2, column, text: text4 }, ...use.also];
     return { ...use, ...this.#file.at(alias.start - 1), text: `*${alias.anchor}`, also };
   }
   /** `name: FOO_IMAGE` with `value: ref`. */
@@ -10089,17 +10103,17 @@ var ValuesWalker = class {
   #argument(item, path) {
     const flag2 = /^(-{1,2}\w[\w.-]*)=/.exec(item.value);
     const name = flag2?.[1] ?? "";
-    const text2 = item.value.slice(flag2?.[0].length ?? item.value.length);
-    if (item.verbatim && (isCertainImage(text2) || isImageVariable(name) && isPossibleImage(text2, name)))
-      this.#literal({ ...item, start: item.start + (flag2?.[0].length ?? 0), value: text2 }, path, "arg");
+    const text4 = item.value.slice(flag2?.[0].length ?? item.value.length);
+    if (item.verbatim && (isCertainImage(text4) || isImageVariable(name) && isPossibleImage(text4, name)))
+      this.#literal({ ...item, start: item.start + (flag2?.[0].length ?? 0), value: text4 }, path, "arg");
   }
   /** Manifests as text in a value: templates that the chart renders with `tpl`. */
   #text(scalar) {
     if (scalar.style !== "literal" || !/image/i.test(scalar.value)) return;
-    for (const { start, text: text2, part, templated } of templatePlaces(this.#file.text, scalar.start, scalar.end)) {
-      const kind = templated ? "helm-template" : "helm-values";
-      const place = { file: this.#file, start, text: text2, kind, part };
-      const use = templated ? templatedUse(place, "directives make it") : literalUse(place);
+    for (const { start, text: text4, part, templated: templated2 } of templatePlaces(this.#file.text, scalar.start, scalar.end)) {
+      const kind = templated2 ? "helm-template" : "helm-values";
+      const place = { file: this.#file, start, text: text4, kind, part };
+      const use = templated2 ? templatedUse(place, "directives make it") : literalUse(place);
       if (use !== void 0) this.#add(use, start, [], [], false);
     }
   }
@@ -10110,12 +10124,12 @@ var ValuesWalker = class {
   }
   #place(scalar, part) {
     if (scalar.start < 0 || !scalar.verbatim) return void 0;
-    const text2 = this.#file.text.slice(scalar.start, scalar.start + scalar.value.length);
-    return { file: this.#file, start: scalar.start, text: text2, kind: "helm-values", part };
+    const text4 = this.#file.text.slice(scalar.start, scalar.start + scalar.value.length);
+    return { file: this.#file, start: scalar.start, text: text4, kind: "helm-values", part };
   }
-  #add(use, start, block3, path, tagless, withoutGlobal) {
+  #add(use, start, block4, path, tagless, withoutGlobal) {
     const at = path.join(".");
-    this.found.push({ use, start, block: block3 === path ? at : block3.join("."), path: at, tagless, withoutGlobal });
+    this.found.push({ use, start, block: block4 === path ? at : block4.join("."), path: at, tagless, withoutGlobal });
   }
 };
 function isOwn({ repository, own: own2, tag, digest }, { broughtBy }) {
@@ -10127,26 +10141,26 @@ function isOwn({ repository, own: own2, tag, digest }, { broughtBy }) {
 function isLongText({ style, verbatim }) {
   return (style === "literal" || style === "folded") && !verbatim;
 }
-function unresolved(node, key, text2) {
-  if (/\{\{|\$\{_/.test(text2)) return "the value is a template";
-  return awaitsRepository(node, key, text2) ? "its repository is left empty here" : void 0;
+function unresolved(node, key, text4) {
+  if (/\{\{|\$\{_/.test(text4)) return "the value is a template";
+  return awaitsRepository(node, key, text4) ? "its repository is left empty here" : void 0;
 }
 
 // src/manifests/languages/shell-words.ts
-function plainWords(text2) {
+function plainWords(text4) {
   const words = [];
   const word = /\S+/g;
-  for (let match = word.exec(text2); match !== null; match = word.exec(text2)) {
+  for (let match = word.exec(text4); match !== null; match = word.exec(text4)) {
     words.push({ start: match.index, end: word.lastIndex });
   }
   return words;
 }
-function shellWords(text2, escapeUnit) {
+function shellWords(text4, escapeUnit) {
   const words = [];
   let start = -1;
   let quote = "";
-  for (let at = 0; at < text2.length; at++) {
-    const unit = text2[at] ?? "";
+  for (let at = 0; at < text4.length; at++) {
+    const unit = text4[at] ?? "";
     const blank = quote === "" && /\s/.test(unit);
     if (blank) {
       if (start !== -1) words.push({ start, end: at });
@@ -10158,27 +10172,27 @@ function shellWords(text2, escapeUnit) {
     else if (unit === quote) quote = "";
     else if (quote === "" && (unit === '"' || unit === "'")) quote = unit;
   }
-  if (start !== -1) words.push({ start, end: text2.length });
+  if (start !== -1) words.push({ start, end: text4.length });
   return quote === "" ? words : void 0;
 }
-function withoutQuotes(text2, { start, end }) {
-  const first = text2[start];
-  const quoted3 = end - start >= 2 && (first === '"' || first === "'") && text2[end - 1] === first;
+function withoutQuotes(text4, { start, end }) {
+  const first = text4[start];
+  const quoted3 = end - start >= 2 && (first === '"' || first === "'") && text4[end - 1] === first;
   return quoted3 ? { start: start + 1, end: end - 1 } : { start, end };
 }
 
 // src/manifests/languages/mount-option.ts
 var MAX_FIELDS = 64;
-function mountedImage(text2, span) {
-  const { start, end } = withoutQuotes(text2, span);
+function mountedImage(text4, span) {
+  const { start, end } = withoutQuotes(text4, span);
   let at = start;
   let isImage2 = false;
   let source;
-  for (const written4 of text2.slice(start, end).split(",", MAX_FIELDS)) {
-    const field3 = withoutQuotes(text2, { start: at, end: at + written4.length });
-    const [key = ""] = /^(?:type|source|src)=/.exec(text2.slice(field3.start, field3.start + 7)) ?? [];
-    const value = withoutQuotes(text2, { start: field3.start + key.length, end: field3.end });
-    if (key === "type=") isImage2 = value.end - value.start === 5 && text2.startsWith("image", value.start);
+  for (const written4 of text4.slice(start, end).split(",", MAX_FIELDS)) {
+    const field3 = withoutQuotes(text4, { start: at, end: at + written4.length });
+    const [key = ""] = /^(?:type|source|src)=/.exec(text4.slice(field3.start, field3.start + 7)) ?? [];
+    const value = withoutQuotes(text4, { start: field3.start + key.length, end: field3.end });
+    if (key === "type=") isImage2 = value.end - value.start === 5 && text4.startsWith("image", value.start);
     else if (key !== "") source = value;
     at += written4.length + 1;
   }
@@ -10377,10 +10391,10 @@ function setWords(words, command) {
     return values === void 0 || values.end - values.start > MAX_TEMPLATE ? [] : values;
   });
 }
-function valuesIn(text2, { start, end }) {
+function valuesIn(text4, { start, end }) {
   const values = [];
   let at = start;
-  for (const part of text2.slice(start, end).split(",")) {
+  for (const part of text4.slice(start, end).split(",")) {
     const match = /^["']?([\w.-]+)=["']?/.exec(part);
     if (match !== null) {
       const from = match[0].length;
@@ -10392,20 +10406,20 @@ function valuesIn(text2, { start, end }) {
   return values;
 }
 function useOf(file, kind, path, span, values) {
-  const text2 = file.text.slice(span.start, span.end);
+  const text4 = file.text.slice(span.start, span.end);
   const key = path.slice(path.lastIndexOf(".") + 1);
-  if (!PLAIN.test(text2)) return void 0;
+  if (!PLAIN.test(text4)) return void 0;
   if (key === "image" && /(?:^|\.)(?:image|\w{1,80}Image)\.image$/.test(path))
     return splitOf(file, kind, path, span, values);
   if (isImageKey(key)) {
-    const isWhole = /[:/]/.test(text2) && isPossibleImage(text2, key);
-    return isWhole ? literalUse({ file, start: span.start, text: text2, kind, part: "whole" }) : void 0;
+    const isWhole = /[:/]/.test(text4) && isPossibleImage(text4, key);
+    return isWhole ? literalUse({ file, start: span.start, text: text4, kind, part: "whole" }) : void 0;
   }
   if (!/(?:^|\.)(?:image|\w{1,80}Image)\.repository$/.test(path)) return void 0;
   return splitOf(file, kind, path, span, values);
 }
 function splitOf(file, kind, path, span, values) {
-  const text2 = file.text.slice(span.start, span.end);
+  const text4 = file.text.slice(span.start, span.end);
   const role = path.slice(path.lastIndexOf(".") + 1);
   const sibling = (name) => values.get(path.slice(0, -role.length) + name);
   const registry = scalarOver(file, sibling("registry"));
@@ -10413,7 +10427,7 @@ function splitOf(file, kind, path, span, values) {
   const digest = scalarOver(file, sibling("digest"));
   const repository = scalarOver(file, span);
   const isKnown = registry === void 0 || PLAIN.test(registry.value);
-  if (repository === void 0 || !isKnown || registry === void 0 && !text2.includes("/")) return void 0;
+  if (repository === void 0 || !isKnown || registry === void 0 && !text4.includes("/")) return void 0;
   return splitUse({
     file,
     kind,
@@ -10472,13 +10486,13 @@ var MAX_PATH = 512;
 
 // src/manifests/shell/here-document.ts
 var MANIFEST = /^[ \t]*(?:apiVersion|kind):[ \t]/m;
-function documentPlaces(text2) {
-  if (!mayHoldImage(text2)) return [];
-  const isManifest2 = MANIFEST.test(text2);
-  return templatePlaces(text2.replaceAll(/\$[A-Za-z_]/g, "${")).flatMap((place) => {
-    const written4 = text2.slice(place.start, place.start + place.text.length);
+function documentPlaces(text4) {
+  if (!mayHoldImage(text4)) return [];
+  const isManifest2 = MANIFEST.test(text4);
+  return templatePlaces(text4.replaceAll(/\$[A-Za-z_]/g, "${")).flatMap((place) => {
+    const written4 = text4.slice(place.start, place.start + place.text.length);
     if (written4.includes("{{")) return [];
-    const before = text2.slice(Math.max(place.start - 8, 0), place.start);
+    const before = text4.slice(Math.max(place.start - 8, 0), place.start);
     if (!isManifest2 && /=[ \t]*["']?$/.test(before)) return [];
     const isField = isManifest2 && !/"[ \t]*:[ \t]*["']?$/.test(before);
     if (!isField && !place.templated && !saysVersion(written4)) return [];
@@ -10487,8 +10501,8 @@ function documentPlaces(text2) {
 }
 
 // src/manifests/shell/powershell-tokens.ts
-function powershellParts(text2, indentation = 0) {
-  return new PowerShellReader(text2, indentation).read();
+function powershellParts(text4, indentation = 0) {
+  return new PowerShellReader(text4, indentation).read();
 }
 var BLANKS = /* @__PURE__ */ new Set([" ", "	", "\r", ">"]);
 var ENDS = /* @__PURE__ */ new Set(["\n", ";", "|", "&", "{", "}"]);
@@ -10500,8 +10514,8 @@ var PowerShellReader = class {
   #outer = [];
   #level = { command: [], start: void 0, quoted: false };
   #at = 0;
-  constructor(text2, indentation) {
-    this.#text = text2;
+  constructor(text4, indentation) {
+    this.#text = text4;
     this.#indentation = indentation;
   }
   read() {
@@ -10538,7 +10552,7 @@ var PowerShellReader = class {
     this.#at++;
   }
   #bare(unit) {
-    const text2 = this.#text;
+    const text4 = this.#text;
     const isStart = this.#level.start === void 0;
     if (ENDS.has(unit)) {
       this.#endCommand();
@@ -10546,8 +10560,8 @@ var PowerShellReader = class {
     } else if (BLANKS.has(unit)) {
       this.#endWord();
       this.#at++;
-    } else if (isStart && unit === "#") this.#at = lineEnd2(text2, this.#at);
-    else if (isStart && text2.startsWith("<#", this.#at)) this.#at = after(text2, "#>", this.#at + 2);
+    } else if (isStart && unit === "#") this.#at = lineEnd2(text4, this.#at);
+    else if (isStart && text4.startsWith("<#", this.#at)) this.#at = after(text4, "#>", this.#at + 2);
     else if (isStart && unit === "@" && this.#hereString()) return;
     else if (unit === "," && this.#isSeparator()) {
       if (this.#outer.length > 0) this.#endCommand();
@@ -10557,7 +10571,7 @@ var PowerShellReader = class {
     else if (unit === '"') {
       this.#word(1);
       this.#level.quoted = true;
-    } else if (text2.startsWith("${", this.#at)) this.#word(Math.max(2, after(text2, "}", this.#at, 256) - this.#at));
+    } else if (text4.startsWith("${", this.#at)) this.#word(Math.max(2, after(text4, "}", this.#at, 256) - this.#at));
     else if (unit === "(") {
       this.#word(1);
       this.#enter();
@@ -10627,20 +10641,20 @@ var PowerShellReader = class {
     return true;
   }
 };
-function lineEnd2(text2, from) {
-  const newline = text2.indexOf("\n", from);
-  return newline === -1 ? text2.length : newline;
+function lineEnd2(text4, from) {
+  const newline = text4.indexOf("\n", from);
+  return newline === -1 ? text4.length : newline;
 }
-function after(text2, what, from, most = text2.length) {
-  const range = most < text2.length ? text2.slice(from, from + most) : text2;
-  const found = range === text2 ? text2.indexOf(what, from) : range.indexOf(what) + from;
-  if (found < from) return range === text2 ? text2.length : from;
+function after(text4, what, from, most = text4.length) {
+  const range = most < text4.length ? text4.slice(from, from + most) : text4;
+  const found = range === text4 ? text4.indexOf(what, from) : range.indexOf(what) + from;
+  if (found < from) return range === text4 ? text4.length : from;
   return found + what.length;
 }
 
 // src/manifests/shell/tokens.ts
-function shellParts(text2, indentation = 0) {
-  return new CommandReader(text2, indentation).read();
+function shellParts(text4, indentation = 0) {
+  return new CommandReader(text4, indentation).read();
 }
 var BLANKS2 = /* @__PURE__ */ new Set([" ", "	", "\r", "<", ">"]);
 var OPERATORS2 = /* @__PURE__ */ new Set([";", "&", "|", ")"]);
@@ -10655,8 +10669,8 @@ var CommandReader = class {
   #level = level(void 0);
   #awaited = [];
   #at = 0;
-  constructor(text2, indentation) {
-    this.#text = text2;
+  constructor(text4, indentation) {
+    this.#text = text4;
     this.#indentation = indentation;
   }
   read() {
@@ -10725,13 +10739,13 @@ var CommandReader = class {
     this.#at++;
   }
   #bare(unit) {
-    const text2 = this.#text;
+    const text4 = this.#text;
     if (unit === "\n") {
       this.#endCommand();
       this.#at++;
       for (const document of this.#awaited.splice(0)) this.#readDocument(document);
-    } else if (unit === "#" && this.#level.start === void 0) this.#at = endOfLine(text2, this.#at);
-    else if (unit === "<" && text2[this.#at + 1] === "<" && text2[this.#at + 2] !== "<") this.#hereDocument();
+    } else if (unit === "#" && this.#level.start === void 0) this.#at = endOfLine(text4, this.#at);
+    else if (unit === "<" && text4[this.#at + 1] === "<" && text4[this.#at + 2] !== "<") this.#hereDocument();
     else if (unit === "(") {
       this.#endCommand();
       this.#enter(")");
@@ -10742,7 +10756,7 @@ var CommandReader = class {
     } else if (BLANKS2.has(unit)) {
       this.#endWord();
       this.#at++;
-    } else if (unit === "$" && text2[this.#at + 1] === "{") {
+    } else if (unit === "$" && text4[this.#at + 1] === "{") {
       this.#word(2);
       this.#level.braces++;
     } else {
@@ -10803,9 +10817,9 @@ var CommandReader = class {
 function level(close) {
   return { command: [], start: void 0, quote: "", braces: 0, close };
 }
-function endOfLine(text2, from) {
-  const newline = text2.indexOf("\n", from);
-  return newline === -1 ? text2.length : newline;
+function endOfLine(text4, from) {
+  const newline = text4.indexOf("\n", from);
+  return newline === -1 ? text4.length : newline;
 }
 function withoutBlanks(line2, most) {
   let at = 0;
@@ -10817,14 +10831,14 @@ function withoutBlanks(line2, most) {
 var POSIX = {
   parts: shellParts,
   dialect: { escape: "\\", quotes: true },
-  template: (text2) => text2.replaceAll(/\$\(([\w.]+)\)/g, (_, name) => `\${${name}}`),
+  template: (text4) => text4.replaceAll(/\$\(([\w.]+)\)/g, (_, name) => `\${${name}}`),
   variable: (name) => name,
   spelled: (name) => name
 };
 var POWERSHELL = {
   parts: powershellParts,
   dialect: { escape: "`", quotes: true },
-  template: (text2) => withoutExpressions(text2).replaceAll(/(?<!`)\$(\w{1,80})(?:::?|\.|\[)(?=\w)/g, (written4, scope) => scoped(written4, scope)).replaceAll(/\$\{(\w{1,80}):(?=\w)/g, (written4, scope) => scoped(written4, scope)),
+  template: (text4) => withoutExpressions(text4).replaceAll(/(?<!`)\$(\w{1,80})(?:::?|\.|\[)(?=\w)/g, (written4, scope) => scoped(written4, scope)).replaceAll(/\$\{(\w{1,80}):(?=\w)/g, (written4, scope) => scoped(written4, scope)),
   variable: (name) => name.toLowerCase().replace(/^(?:script|global|local|private|using)_/, ""),
   spelled: (name) => name.replaceAll(/([a-z\d])([A-Z])/g, "$1_$2")
 };
@@ -10833,23 +10847,23 @@ function scoped(written4, scope) {
   const isScope = written4.endsWith(`${scope}:`) && SCOPES.test(scope);
   return isScope ? `${written4.slice(0, -1)}_` : `${written4.replaceAll(/[^${]/g, "_")}`;
 }
-function withoutExpressions(text2) {
+function withoutExpressions(text4) {
   let result = "";
   let done = 0;
-  for (let at = text2.indexOf("$("); at !== -1; at = text2.indexOf("$(", done)) {
-    const end = closing(text2, at + 2);
-    result += `${text2.slice(done, at)}\${${"_".repeat(Math.max(end - at - 3, 0))}}`;
+  for (let at = text4.indexOf("$("); at !== -1; at = text4.indexOf("$(", done)) {
+    const end = closing(text4, at + 2);
+    result += `${text4.slice(done, at)}\${${"_".repeat(Math.max(end - at - 3, 0))}}`;
     done = Math.max(end, at + 3);
   }
-  return result + text2.slice(done);
+  return result + text4.slice(done);
 }
-function closing(text2, from) {
+function closing(text4, from) {
   let depth = 1;
-  for (let at = from; at < text2.length; at++) {
-    if (text2[at] === "(") depth++;
-    else if (text2[at] === ")" && --depth === 0) return at + 1;
+  for (let at = from; at < text4.length; at++) {
+    if (text4[at] === "(") depth++;
+    else if (text4[at] === ")" && --depth === 0) return at + 1;
   }
-  return text2.length;
+  return text4.length;
 }
 
 // src/manifests/shell/script.ts
@@ -10876,13 +10890,13 @@ var Script = class {
   /** A variable that is given a value. */
   assign(name, span) {
     const inner = withoutQuotes(this.#file.text, span);
-    const text2 = this.#file.text.slice(inner.start, inner.end);
-    const variable = { role: "variable", file: this.#file.path, ...this.#file.at(inner.start), text: text2 };
+    const text4 = this.#file.text.slice(inner.start, inner.end);
+    const variable = { role: "variable", file: this.#file.path, ...this.#file.at(inner.start), text: text4 };
     const value = this.#value(span);
     const known2 = this.#syntax.variable(name);
     this.#values.set(known2, expand2({ ...this.#template(span), variable }, this.#variables()));
-    this.#keepCommand(known2, inner, text2);
-    if (!value.known || !isImageValue(this.#syntax.spelled(name), value.pieces, text2)) return;
+    this.#keepCommand(known2, inner, text4);
+    if (!value.known || !isImageValue(this.#syntax.spelled(name), value.pieces, text4)) return;
     const written4 = value.pieces.filter((piece2) => piece2.text !== "");
     if (written4.every((piece2) => this.#isTold(piece2.variable, piece2.origin?.start))) return;
     this.#told.add(inner.start);
@@ -10890,11 +10904,11 @@ var Script = class {
     this.#tell(inner, value);
   }
   /** A variable that holds a command of an engine: read where it stands, and known where the script begins a command with it. */
-  #keepCommand(name, { start }, text2) {
+  #keepCommand(name, { start }, text4) {
     this.#commands.delete(name);
-    if (text2.length > MAX_TEMPLATE || !/^(?:sudo[ \t]+)?(?:(?:docker|podman)-compose|docker|podman|nerdctl)[ \t]/.test(text2))
+    if (text4.length > MAX_TEMPLATE || !/^(?:sudo[ \t]+)?(?:(?:docker|podman)-compose|docker|podman|nerdctl)[ \t]/.test(text4))
       return;
-    const parts2 = this.#syntax.parts(text2).flatMap((part) => part.type === "command" ? [part.words] : []);
+    const parts2 = this.#syntax.parts(text4).flatMap((part) => part.type === "command" ? [part.words] : []);
     const words = parts2[0]?.map((word) => ({ start: start + word.start, end: start + word.end })) ?? [];
     this.command(words);
     if (words.length <= MAX_KEPT_WORDS) this.#commands.set(name, words);
@@ -10951,7 +10965,7 @@ var Script = class {
   /** Tells of the image at an operand. @returns whether it is settled that this was the image */
   #image(word, sure, pulledBy) {
     const inner = withoutQuotes(this.#file.text, word);
-    const text2 = this.#file.text.slice(inner.start, inner.end);
+    const text4 = this.#file.text.slice(inner.start, inner.end);
     const value = this.#value(word);
     const known2 = value.known ? textOf4(value.pieces) : void 0;
     if (known2 !== void 0) {
@@ -10960,7 +10974,7 @@ var Script = class {
       if (!told2) this.#tell(inner, value, pulledBy);
       return true;
     }
-    if (text2.length > MAX_TEMPLATE || !sure || !/^[\w$][^\s{}/]*\/\S*$|^[a-z]\S*:\$/.test(text2)) return false;
+    if (text4.length > MAX_TEMPLATE || !sure || !/^[\w$][^\s{}/]*\/\S*$|^[a-z]\S*:\$/.test(text4)) return false;
     this.#tell(inner, value, pulledBy);
     return true;
   }
@@ -10980,9 +10994,9 @@ var Script = class {
     if (word === void 0) return;
     const span = withoutQuotes(this.#file.text, this.#valueOf("--tag=", word));
     if (span.end - span.start > MAX_TEMPLATE) return;
-    const text2 = this.#file.text.slice(span.start, span.end);
+    const text4 = this.#file.text.slice(span.start, span.end);
     const value = this.#value(span);
-    const built = value.pieces === void 0 ? text2 : textOf4(value.pieces);
+    const built = value.pieces === void 0 ? text4 : textOf4(value.pieces);
     const length = value.known ? void 0 : knownNameLength(built);
     if (!value.known && length === void 0) return;
     const reference = parseReference(built.slice(0, length));
@@ -10996,8 +11010,8 @@ var Script = class {
     const match = /^([A-Za-z_]\w*)=/.exec(this.#file.text.slice(start, end));
     if (match === null) return;
     const span = withoutQuotes(this.#file.text, { start: start + match[0].length, end });
-    const text2 = this.#textOf(span);
-    const use = isImageSetting(match[1] ?? "", text2) ? literalUse(this.#place(span)) : void 0;
+    const text4 = this.#textOf(span);
+    const use = isImageSetting(match[1] ?? "", text4) ? literalUse(this.#place(span)) : void 0;
     if (use !== void 0) this.#facts.push({ type: "use", use: { ...use, part: "arg" } });
   }
   /** The image of a pod that is started. */
@@ -11046,9 +11060,9 @@ var Script = class {
     return { file: this.#file, start, text: this.#file.text.slice(start, end), kind: this.#kind, part: "whole" };
   }
 };
-function isImageValue(name, pieces, text2) {
+function isImageValue(name, pieces, text4) {
   const image = textOf4(pieces);
-  if (IMAGE_VARIABLE.test(name)) return isVersionedWord(image) && (!text2.includes("$") || saysVersion(image));
+  if (IMAGE_VARIABLE.test(name)) return isVersionedWord(image) && (!text4.includes("$") || saysVersion(image));
   if (namesMadeImage(name) || /chart/i.test(name) || pieces.some(({ variable }) => variable !== void 0))
     return false;
   return isCertainPublicImage(image);
@@ -11075,18 +11089,18 @@ var powershell = {
     return script.facts();
   }
 };
-function readPowerShell(script, text2, { start, end }, indentation = 0) {
-  for (const part of POWERSHELL.parts(text2.slice(start, end), indentation)) {
+function readPowerShell(script, text4, { start, end }, indentation = 0) {
+  for (const part of POWERSHELL.parts(text4.slice(start, end), indentation)) {
     if (part.type === "document") {
       const { document } = part;
       script.document({ ...document, start: start + document.start, end: start + document.end });
       continue;
     }
     const words = part.words.map((word) => ({ start: start + word.start, end: start + word.end }));
-    const assigned = assignmentIn(text2, words);
+    const assigned = assignmentIn(text4, words);
     if (assigned === void 0) {
       script.command(words);
-      for (const command of commandsGiven(text2, words)) script.command(command);
+      for (const command of commandsGiven(text4, words)) script.command(command);
       continue;
     }
     const [value, ...more] = assigned.value;
@@ -11097,22 +11111,22 @@ function readPowerShell(script, text2, { start, end }, indentation = 0) {
 var RUNS_TEXT = /^["']?(?:iex|exec|invoke-[\w-]{1,80}|[^\s"']{0,200}\.ps1)["']?$/i;
 var COMMAND = /^["'](?:docker|podman|nerdctl|kubectl|oc|az|helm)[ \t]/;
 var MAX_GIVEN_CHARS = 4096;
-function commandsGiven(text2, [program, ...words]) {
-  if (program === void 0 || !RUNS_TEXT.test(text2.slice(program.start, Math.min(program.end, program.start + 256))))
+function commandsGiven(text4, [program, ...words]) {
+  if (program === void 0 || !RUNS_TEXT.test(text4.slice(program.start, Math.min(program.end, program.start + 256))))
     return [];
   return words.flatMap((word) => {
-    if (word.end - word.start > MAX_GIVEN_CHARS || !COMMAND.test(text2.slice(word.start, word.start + 16))) return [];
-    const { start, end } = withoutQuotes(text2, word);
-    return POWERSHELL.parts(text2.slice(start, end)).flatMap(
+    if (word.end - word.start > MAX_GIVEN_CHARS || !COMMAND.test(text4.slice(word.start, word.start + 16))) return [];
+    const { start, end } = withoutQuotes(text4, word);
+    return POWERSHELL.parts(text4.slice(start, end)).flatMap(
       (part) => part.type === "command" ? [part.words.map((inner) => ({ start: start + inner.start, end: start + inner.end }))] : []
     );
   });
 }
 var TARGET = /^(?:\[[^\]]{0,200}\]+)*\$\{?(?:(\w{1,80}):)?(\w{1,80})\}?(=?)/;
 var MAX_ATTRIBUTES = 8;
-function assignmentIn(text2, words) {
+function assignmentIn(text4, words) {
   for (const [index, word] of words.slice(0, MAX_ATTRIBUTES).entries()) {
-    const written4 = text2.slice(word.start, Math.min(word.end, word.start + 1024));
+    const written4 = text4.slice(word.start, Math.min(word.end, word.start + 1024));
     const target = TARGET.exec(written4);
     if (target === null) {
       if (written4.startsWith("[")) continue;
@@ -11126,7 +11140,7 @@ function assignmentIn(text2, words) {
       return { name, value };
     }
     const next = words[index + 1];
-    if (rest.end > rest.start || next === void 0 || text2[next.start] !== "=") return void 0;
+    if (rest.end > rest.start || next === void 0 || text4[next.start] !== "=") return void 0;
     const own2 = { start: next.start + 1, end: next.end };
     return { name, value: own2.end > own2.start ? [own2, ...words.slice(index + 2)] : words.slice(index + 2) };
   }
@@ -11145,38 +11159,38 @@ var shell = {
     return script.facts();
   }
 };
-function readShell(script, text2, { start, end }, indentation = 0) {
-  for (const part of shellParts(text2.slice(start, end), indentation)) {
+function readShell(script, text4, { start, end }, indentation = 0) {
+  for (const part of shellParts(text4.slice(start, end), indentation)) {
     if (part.type === "document") {
       const { document } = part;
       script.document({ ...document, start: start + document.start, end: start + document.end });
       continue;
     }
     const command = part.words.map((word) => ({ start: start + word.start, end: start + word.end }));
-    assignIn(script, text2, command);
+    assignIn(script, text4, command);
     script.command(command);
   }
 }
 var DECLARATIONS = /* @__PURE__ */ new Set(["export", "local", "readonly", "declare", "typeset"]);
 var ASSIGNMENT = /^([A-Za-z_]\w*)=/;
 var DEFAULT = /^"?\$\{([A-Za-z_]\w*):?=/;
-function assignIn(script, text2, command) {
+function assignIn(script, text4, command) {
   const [first, ...rest] = command;
   if (first === void 0) return;
-  const verb = text2.slice(first.start, first.end);
+  const verb = text4.slice(first.start, first.end);
   if (verb === ":") {
-    for (const word of rest) assignDefault(script, text2, word);
+    for (const word of rest) assignDefault(script, text4, word);
     return;
   }
   const declares = DECLARATIONS.has(verb);
   for (const { start, end } of command) {
-    const assignment = ASSIGNMENT.exec(text2.slice(start, end));
+    const assignment = ASSIGNMENT.exec(text4.slice(start, end));
     if (assignment !== null) script.assign(assignment[1] ?? "", { start: start + assignment[0].length, end });
     else if (!declares) return;
   }
 }
-function assignDefault(script, text2, { start, end }) {
-  const word = text2.slice(start, end);
+function assignDefault(script, text4, { start, end }) {
+  const word = text4.slice(start, end);
   const fallback = DEFAULT.exec(word);
   const close = word.lastIndexOf("}");
   if (fallback === null || close === -1) return;
@@ -11188,12 +11202,12 @@ var MAY_TELL = /docker|podman|nerdctl|container|runtime|engine|kubectl|\boc\b|he
 function scriptFacts(file, node, kind, { language = "shell", prepared } = {}) {
   const scalar = writtenScalar(node);
   if (scalar === void 0 || (scalar.style === "single" || scalar.style === "double") && !scalar.verbatim) return [];
-  const text2 = file.text.slice(scalar.start, scalar.end);
-  if (!MAY_TELL.test(text2)) return [];
-  const indentation = indentationOf2(scalar, text2);
+  const text4 = file.text.slice(scalar.start, scalar.end);
+  if (!MAY_TELL.test(text4)) return [];
+  const indentation = indentationOf2(scalar, text4);
   const isFolded = !scalar.verbatim && scalar.style !== "literal";
   if (!isFolded && prepared === void 0) return factsOf(file, kind, language, scalar, indentation);
-  const script = isFolded ? unfolded(text2, scalar) : text2;
+  const script = isFolded ? unfolded(text4, scalar) : text4;
   return factsElsewhere(file, kind, language, scalar.start, prepared?.(script) ?? script, indentation);
 }
 function factsOf(file, kind, language, range, indentation) {
@@ -11205,8 +11219,8 @@ function factsOf(file, kind, language, range, indentation) {
     return fact.type === "built-here" || fact.type === "compose-command" ? [fact] : [];
   });
 }
-function unfolded(text2, { style }) {
-  const lines3 = text2.split("\n");
+function unfolded(text4, { style }) {
+  const lines3 = text4.split("\n");
   const indentation = lines3.find((line2) => line2.trim() !== "")?.search(/\S/) ?? 0;
   const isFolded = (line2) => line2 !== void 0 && line2.trim() !== "" && (style !== "folded" || line2.search(/\S/) === indentation);
   return lines3.map((line2, index) => {
@@ -11234,8 +11248,8 @@ function factsElsewhere(file, kind, language, start, script, indentation) {
   const facts = factsOf(inner, kind, language, { start: 0, end: script.length }, indentation);
   return facts.map((fact) => fact.type === "use" ? { type: "use", use: written4(fact.use) } : fact);
 }
-function indentationOf2({ style }, text2) {
-  return style === "literal" || style === "folded" ? /^[ ]*(?=[^ \r\n])/m.exec(text2)?.[0].length ?? 0 : 0;
+function indentationOf2({ style }, text4) {
+  return style === "literal" || style === "folded" ? /^[ ]*(?=[^ \r\n])/m.exec(text4)?.[0].length ?? 0 : 0;
 }
 
 // src/manifests/yaml/embedded.ts
@@ -11245,38 +11259,38 @@ function embeddedDocuments(file, scalar) {
 }
 function embedded(file, scalar) {
   if (scalar.start < 0) return NOTHING3;
-  const text2 = file.text.slice(scalar.start, scalar.end);
+  const text4 = file.text.slice(scalar.start, scalar.end);
   switch (scalar.style) {
     case "literal":
     case "folded":
-      return blockDocuments(text2, scalar.start);
+      return blockDocuments(text4, scalar.start);
     case "double":
-      return documentsOf2(scalar.verbatim ? text2 : withoutEscapes(text2), scalar.start);
+      return documentsOf2(scalar.verbatim ? text4 : withoutEscapes(text4), scalar.start);
     case "single":
     case "plain":
-      return scalar.verbatim ? documentsOf2(text2, scalar.start) : NOTHING3;
+      return scalar.verbatim ? documentsOf2(text4, scalar.start) : NOTHING3;
   }
 }
-function blockDocuments(text2, start) {
+function blockDocuments(text4, start) {
   const parts2 = [];
   let from = 0;
-  for (const { 0: mark, index } of text2.matchAll(/^[ \t]*---(?=\s|$)/gm)) {
-    parts2.push(documentsOf2(text2.slice(from, index), start + from));
+  for (const { 0: mark, index } of text4.matchAll(/^[ \t]*---(?=\s|$)/gm)) {
+    parts2.push(documentsOf2(text4.slice(from, index), start + from));
     from = index + mark.length;
   }
-  parts2.push(documentsOf2(text2.slice(from), start + from));
+  parts2.push(documentsOf2(text4.slice(from), start + from));
   return {
     documents: parts2.flatMap(({ documents }) => documents),
     unparsable: parts2.flatMap(({ unparsable }) => unparsable)
   };
 }
-function documentsOf2(text2, base) {
-  const { documents, failures } = parseDocuments(text2, base);
+function documentsOf2(text4, base) {
+  const { documents, failures } = parseDocuments(text4, base);
   return { documents, unparsable: failures };
 }
-function withoutEscapes(text2) {
+function withoutEscapes(text4) {
   let quoted3 = false;
-  return text2.replace(/\\([\\nrt"/])/g, (written4, character) => {
+  return text4.replace(/\\([\\nrt"/])/g, (written4, character) => {
     switch (character) {
       case "n":
         return quoted3 ? written4 : " \n";
@@ -11366,29 +11380,29 @@ function slotsOf(node, file, newName, digest) {
 function inserted(node, file, behind2, key, writes) {
   const entry = node.entries.find(({ key: at }) => at.type === "scalar" && at.value === behind2);
   if (entry?.key.type !== "scalar" || entry.value.type !== "scalar" || entry.value.start < 0) return void 0;
-  const { text: text2 } = file;
+  const { text: text4 } = file;
   const quoted3 = entry.value.style === "single" || entry.value.style === "double";
   const valueEnd = entry.value.end + (quoted3 ? 1 : 0);
   const slot = { file: file.path, writes, after: "", tail: "" };
   if (node.flow) return { ...slot, start: valueEnd, end: valueEnd, before: `, ${key}: ` };
-  const lineEnd5 = endOfLine2(text2, valueEnd);
+  const lineEnd5 = endOfLine2(text4, valueEnd);
   const keyStart = entry.key.start - (entry.key.style === "plain" ? 0 : 1);
   let lineStart3 = keyStart;
-  while (lineStart3 > 0 && !isLineBreak(text2[lineStart3 - 1])) lineStart3--;
-  const indent = " ".repeat(text2.slice(lineStart3, keyStart).replace("\uFEFF", "").length);
-  const end = lineEnd5 < text2.length ? lineBreakAt(text2, lineEnd5) : lineBreakBefore(text2, lineStart3);
+  while (lineStart3 > 0 && !isLineBreak(text4[lineStart3 - 1])) lineStart3--;
+  const indent = " ".repeat(text4.slice(lineStart3, keyStart).replace("\uFEFF", "").length);
+  const end = lineEnd5 < text4.length ? lineBreakAt(text4, lineEnd5) : lineBreakBefore(text4, lineStart3);
   return { ...slot, start: lineEnd5, end: lineEnd5, before: `${end}${indent}${key}: ` };
 }
-function endOfLine2(text2, from) {
+function endOfLine2(text4, from) {
   let end = from;
-  while (end < text2.length && !isLineBreak(text2[end])) end++;
+  while (end < text4.length && !isLineBreak(text4[end])) end++;
   return end;
 }
-function lineBreakAt(text2, at) {
-  return text2.startsWith("\r\n", at) ? "\r\n" : text2.slice(at, at + 1);
+function lineBreakAt(text4, at) {
+  return text4.startsWith("\r\n", at) ? "\r\n" : text4.slice(at, at + 1);
 }
-function lineBreakBefore(text2, at) {
-  return at === 0 ? "\n" : lineBreakAt(text2, text2.startsWith("\r\n", at - 2) ? at - 2 : at - 1);
+function lineBreakBefore(text4, at) {
+  return at === 0 ? "\n" : lineBreakAt(text4, text4.startsWith("\r\n", at - 2) ? at - 2 : at - 1);
 }
 function over(file, { start, end }, writes) {
   return { file: file.path, start, end, writes, before: "", after: "", tail: "" };
@@ -11447,8 +11461,8 @@ function unseen(file, offset, source, words) {
 }
 var MAX_ADDRESS = 500;
 var MAX_NAME = 128;
-function shortened(text2) {
-  return text2.slice(0, MAX_NAME);
+function shortened(text4) {
+  return text4.slice(0, MAX_NAME);
 }
 function shown2(url) {
   if (url.length > MAX_ADDRESS) return "(a longer address than is shown)";
@@ -11458,8 +11472,8 @@ function shellWord(word) {
   const line2 = oneLine3(word);
   return /^[\w@%+=:,./~^-]+$/.test(line2) && !line2.startsWith("~") ? line2 : `'${line2.replaceAll("'", `'\\''`)}'`;
 }
-function oneLine3(text2) {
-  return text2.replace(new RegExp("\\p{Cc}+", "gu"), " ");
+function oneLine3(text4) {
+  return text4.replace(new RegExp("\\p{Cc}+", "gu"), " ");
 }
 
 // src/manifests/kubernetes/fields.ts
@@ -11525,8 +11539,8 @@ function wholeOf(name, scalar, file) {
 var PUTS = /* @__PURE__ */ new Set(["add", "replace", "test"]);
 var MAX_KEY2 = 256;
 function isJsonPatch(root) {
-  const items = itemsAt(root);
-  return items.length > 0 && items.every((item) => scalarAt(item, "op") !== void 0 && /^\//.test(scalarAt(item, "path")?.value ?? ""));
+  const items2 = itemsAt(root);
+  return items2.length > 0 && items2.every((item) => scalarAt(item, "op") !== void 0 && /^\//.test(scalarAt(item, "path")?.value ?? ""));
 }
 function jsonPatchUses(root, file) {
   return distinctItemsAt([root]).flatMap((item) => {
@@ -11548,8 +11562,8 @@ function inlinePatchUses(root, file) {
     return isJsonPatch(patch) ? jsonPatchUses(patch, file) : containerUses(patch, file);
   });
 }
-function patchTextUses(text2, file) {
-  return embeddedDocuments(file, text2).flatMap(
+function patchTextUses(text4, file) {
+  return embeddedDocuments(file, text4).flatMap(
     ({ root }) => isJsonPatch(root) ? jsonPatchUses(root, file) : containerUses(root, file)
   );
 }
@@ -11558,9 +11572,9 @@ function literalUses(root, file) {
     const equals = item.type === "scalar" && item.verbatim ? item.value.indexOf("=") : -1;
     if (item.type !== "scalar" || equals === -1) return [];
     const name = item.value.slice(0, equals);
-    const text2 = item.value.slice(equals + 1);
-    if (!isCertainImage(text2) && !(isImageVariable(name) && isPossibleImage(text2, name))) return [];
-    const use = literalUse({ file, start: item.start + equals + 1, text: text2, kind: "kustomize", part: "env" });
+    const text4 = item.value.slice(equals + 1);
+    if (!isCertainImage(text4) && !(isImageVariable(name) && isPossibleImage(text4, name))) return [];
+    const use = literalUse({ file, start: item.start + equals + 1, text: text4, kind: "kustomize", part: "env" });
     return use === void 0 ? [] : [use];
   });
 }
@@ -11630,16 +11644,16 @@ function fluxEntries(images, file) {
 function argoEntry(item, file) {
   if (item.type !== "scalar" || !item.verbatim || item.start < 0) return void 0;
   const equals = item.value.indexOf("=");
-  const text2 = item.value.slice(equals + 1);
-  const length = knownNameLength(text2) ?? nameLength(text2);
-  const name = equals === -1 ? text2.slice(0, length) : item.value.slice(0, equals);
-  const use = argoUse(item, equals + 1, text2, file);
-  const setsVersion = saysVersion(text2) || use?.unknownTag === true;
+  const text4 = item.value.slice(equals + 1);
+  const length = knownNameLength(text4) ?? nameLength(text4);
+  const name = equals === -1 ? text4.slice(0, length) : item.value.slice(0, equals);
+  const use = argoUse(item, equals + 1, text4, file);
+  const setsVersion = saysVersion(text4) || use?.unknownTag === true;
   if (use === void 0 || name === "" || equals === -1 && !setsVersion) return void 0;
   return {
     use,
     name,
-    newName: text2.slice(0, length),
+    newName: text4.slice(0, length),
     setsVersion,
     match: slotOver2(file, item.start, item.start + name.length),
     renames: equals !== -1,
@@ -11650,11 +11664,11 @@ function mayBePlaceholder(name) {
   const parsed = parseName(name);
   return !name.includes("/") && (parsed === void 0 || !isOfficial(parsed));
 }
-function argoUse(item, from, text2, file) {
+function argoUse(item, from, text4, file) {
   const part = from > 0 ? "newName" : "name";
-  const place = { file, start: item.start + from, text: text2, kind: "custom-resource", part };
-  const isFilledIn = knownNameLength(text2) !== void 0;
-  if (!isFilledIn && !isPossibleImage(text2, "image")) return void 0;
+  const place = { file, start: item.start + from, text: text4, kind: "custom-resource", part };
+  const isFilledIn = knownNameLength(text4) !== void 0;
+  if (!isFilledIn && !isPossibleImage(text4, "image")) return void 0;
   const use = isFilledIn ? templatedUse(place, "the value is a template") : literalUse(place);
   if (use === void 0 || from > 0) return use;
   const names = use.slots.filter(({ writes }) => writes === "name");
@@ -11670,28 +11684,35 @@ var UseCollector = class {
   kind;
   facts = [];
   #places = /* @__PURE__ */ new Set();
+  #list;
   constructor(file, kind) {
     this.file = file;
     this.kind = kind;
+  }
+  /** Says in which list of a Pod the uses stand that are found meanwhile. */
+  within(list2, find) {
+    this.#list = list2;
+    find();
+    this.#list = void 0;
   }
   /**
    * The use of a reference that a scalar holds in full, or from an offset of its value on.
    * @param from where in the value the reference begins
    */
   literal(scalar, part, from = 0) {
-    const text2 = scalar.value.slice(from).trim();
-    const start = offsetOf(this.file, scalar, text2, from);
-    if (start !== void 0) this.#add(literalUse({ ...this.#place(part), start, text: text2 }));
-    else this.#add(this.#escaped(scalar, text2, part));
+    const text4 = scalar.value.slice(from).trim();
+    const start = offsetOf(this.file, scalar, text4, from);
+    if (start !== void 0) this.#add(literalUse({ ...this.#place(part), start, text: text4 }));
+    else this.#add(this.#escaped(scalar, text4, part));
   }
   /**
    * The use of `name:tag` that says which version of an image is taken wherever its name stands. Moving it writes
    * `name=newName:tag`, so that it goes on being found by its name.
    */
   override(scalar) {
-    const text2 = scalar.value.trim();
-    const start = offsetOf(this.file, scalar, text2, 0);
-    const use = start === void 0 ? void 0 : literalUse({ ...this.#place("name"), start, text: text2 });
+    const text4 = scalar.value.trim();
+    const start = offsetOf(this.file, scalar, text4, 0);
+    const use = start === void 0 ? void 0 : literalUse({ ...this.#place("name"), start, text: text4 });
     if (use === void 0) return;
     const names = use.slots.filter(({ writes }) => writes === "name");
     this.#add({ ...use, slots: names.map((slot) => ({ ...slot, start: slot.end, before: "=" })) });
@@ -11700,17 +11721,17 @@ var UseCollector = class {
   listed(scalar, part) {
     if (scalar.style !== "literal" || scalar.start < 0) return;
     const lines3 = this.file.text.slice(scalar.start, scalar.end);
-    for (const { 0: line2, 1: text2 = "", index } of lines3.matchAll(/^[ \t]*[\w.-]{1,64}=([^\s=]+)[ \t]*\r?$/gm)) {
+    for (const { 0: line2, 1: text4 = "", index } of lines3.matchAll(/^[ \t]*[\w.-]{1,64}=([^\s=]+)[ \t]*\r?$/gm)) {
       const start = scalar.start + index + line2.indexOf("=") + 1;
-      if (isCertainImage(text2)) this.#add(literalUse({ ...this.#place(part), start, text: text2 }));
+      if (isCertainImage(text4)) this.#add(literalUse({ ...this.#place(part), start, text: text4 }));
     }
   }
   /** The use of a place that holds an image, but not as text that means itself. */
   templated(scalar, part, reason = "the value is a template") {
-    const text2 = scalar.value.trim();
-    const start = offsetOf(this.file, scalar, text2, 0);
+    const text4 = scalar.value.trim();
+    const start = offsetOf(this.file, scalar, text4, 0);
     if (start === void 0) return;
-    this.#add(templatedUse({ ...this.#place(part), start, text: text2 }, reason));
+    this.#add(templatedUse({ ...this.#place(part), start, text: text4 }, reason));
   }
   /** The use of a reference that stands in several fields. */
   split(fields) {
@@ -11728,22 +11749,22 @@ var UseCollector = class {
     const place = `${use.line}:${use.column}`;
     if (this.#places.has(place)) return;
     this.#places.add(place);
-    this.facts.push({ type: "use", use });
+    this.facts.push({ type: "use", use: this.#list === void 0 ? use : { ...use, podList: this.#list } });
   }
   #place(part) {
     return { file: this.file, kind: this.kind, part };
   }
-  #escaped(scalar, text2, part) {
+  #escaped(scalar, text4, part) {
     if (scalar.start < 0) return void 0;
     const { start, end } = scalar;
     const place = { ...this.#place(part), start, text: this.file.text.slice(start, end) };
-    return escapedUse(place, text2, "it is written with escapes or over several lines");
+    return escapedUse(place, text4, "it is written with escapes or over several lines");
   }
 };
-function offsetOf(file, scalar, text2, from) {
-  if (scalar.start < 0 || text2 === "") return void 0;
+function offsetOf(file, scalar, text4, from) {
+  if (scalar.start < 0 || text4 === "") return void 0;
   const begin = scalar.verbatim ? scalar.start + from : scalar.start;
-  const found = file.text.slice(begin, scalar.end).indexOf(text2);
+  const found = file.text.slice(begin, scalar.end).indexOf(text4);
   return found === -1 ? void 0 : begin + found;
 }
 
@@ -11967,10 +11988,10 @@ function bundleAnnotations(root, collector, onText) {
 }
 
 // src/manifests/kubernetes/command-line.ts
-function commandLineImages(items, collector) {
+function commandLineImages(items2, collector) {
   let before = "";
   let pushes = false;
-  for (const item of items) {
+  for (const item of items2) {
     if (item.type !== "scalar") {
       before = "";
       continue;
@@ -11990,12 +12011,12 @@ function leadingFlag({ value }) {
   const match = /^(?:--?)?[A-Za-z][\w.-]*=(?:[A-Za-z][\w-]*=)?/.exec(value);
   return match === null ? void 0 : { name: match[0].replaceAll("=", "-").replace(/-$/, ""), length: match[0].length };
 }
-function isArgument(flag2, text2) {
+function isArgument(flag2, text4) {
   const name = flag2.replace(/^-+/, "");
-  return isCertainImage(text2) || isImageVariable(name) && isPossibleImage(text2, name);
+  return isCertainImage(text4) || isImageVariable(name) && isPossibleImage(text4, name);
 }
-function environmentImages(items, collector) {
-  for (const item of items) {
+function environmentImages(items2, collector) {
+  for (const item of items2) {
     if (item.type !== "mapping") continue;
     let name = "";
     let value;
@@ -12057,8 +12078,8 @@ var Walker = class {
   /** Parameters are images when an image field is made of them, or when their name says so. */
   finish() {
     for (const { name, value } of this.#parameters) {
-      const text2 = value.value.trim();
-      if (this.#consumed.has(name) ? isPossibleImage(text2, "image") : isParameterImage(name, text2))
+      const text4 = value.value.trim();
+      if (this.#consumed.has(name) ? isPossibleImage(text4, "image") : isParameterImage(name, text4))
         this.#collector.literal(value, "arg");
     }
   }
@@ -12085,25 +12106,25 @@ var Walker = class {
     }
   }
   #scalar(scalar, key, fields, parent) {
-    const text2 = scalar.value.trim();
-    if (isLongText2(scalar) && (key !== "image" || text2.includes("\n"))) this.#options.text(scalar, key);
-    else if (key === "image") this.#image(scalar, text2, fields, parent);
-    else if (key === "reference" && parent === "image") this.#image(scalar, text2, fields, "containers");
-    else if (isOtherImage(key, text2)) this.#collector.literal(scalar, "whole");
+    const text4 = scalar.value.trim();
+    if (isLongText2(scalar) && (key !== "image" || text4.includes("\n"))) this.#options.text(scalar, key);
+    else if (key === "image") this.#image(scalar, text4, fields, parent);
+    else if (key === "reference" && parent === "image") this.#image(scalar, text4, fields, "containers");
+    else if (isOtherImage(key, text4)) this.#collector.literal(scalar, "whole");
   }
-  #image(scalar, text2, fields, parent) {
-    if (isTemplate3(text2)) {
-      const parameter = PARAMETER.exec(text2);
+  #image(scalar, text4, fields, parent) {
+    if (isTemplate3(text4)) {
+      const parameter = PARAMETER.exec(text4);
       if (parameter !== null) this.#consumed.add(parameter[1] ?? parameter[2] ?? "");
       if (this.#options.templates) this.#collector.templated(scalar, "whole");
       return;
     }
-    if (this.#options.templates && knownNameLength(text2) !== void 0) {
+    if (this.#options.templates && knownNameLength(text4) !== void 0) {
       this.#collector.templated(scalar, "whole", FILLED_IN_ELSEWHERE);
       return;
     }
-    if (!isPossibleImage(text2, "image")) return;
-    if (/[:/]/.test(text2) || this.#options.words && isContainer(fields, parent))
+    if (!isPossibleImage(text4, "image")) return;
+    if (/[:/]/.test(text4) || this.#options.words && isContainer(fields, parent))
       this.#collector.literal(scalar, "whole");
   }
   /** A reference in several fields of this mapping; tells the scalar that names it. */
@@ -12127,8 +12148,8 @@ var Walker = class {
     for (const key of ["default", "value"]) commandLineImages(itemsField(fields, key), this.#collector);
   }
 };
-function isTemplate3(text2) {
-  return /\$\(|\$\{|\{\{|^\$[A-Za-z_]/.test(text2);
+function isTemplate3(text4) {
+  return /\$\(|\$\{|\{\{|^\$[A-Za-z_]/.test(text4);
 }
 function isLongText2(scalar) {
   if (scalar.style === "literal" && !scalar.verbatim || scalar.style === "folded" && scalar.value.trimEnd().includes("\n"))
@@ -12141,19 +12162,19 @@ function isSchema2(fields) {
 function isContainer(fields, key) {
   return CONTAINER_KEYS.test(key) || CONTAINER_FIELDS.some((name) => fields.has(name));
 }
-function isOtherImage(key, text2) {
+function isOtherImage(key, text4) {
   if (!isImageKey(key) && !/^(?:\w+I|i)mage(?:Name|Ref|Reference|Url|URL|URI)$/.test(key)) return false;
-  if (namesMadeImage(key) || /pull|policy|secret/i.test(key) || !isPossibleImage(text2, key)) return false;
-  const reference = parseReference(text2);
+  if (namesMadeImage(key) || /pull|policy|secret/i.test(key) || !isPossibleImage(text4, key)) return false;
+  const reference = parseReference(text4);
   if (reference === void 0) return false;
-  const host = text2.split("/", 1)[0] ?? "";
-  const explicit = text2.includes("/") && /[.:]/.test(host);
+  const host = text4.split("/", 1)[0] ?? "";
+  const explicit = text4.includes("/") && /[.:]/.test(host);
   return explicit || (reference.tag !== void 0 || reference.digest !== void 0) && !/^(?:os|vm|ami|disk|machine)/i.test(key);
 }
-function isParameterImage(name, text2) {
+function isParameterImage(name, text4) {
   if (/^images?$|(?:^|[-_])(?:app|cache)(?:[-_]|$)/i.test(name) || namesMadeImage(name) || !isImageVariable(name))
     return false;
-  return isCertainImage(text2) || isPossibleImage(text2, name) && /[:@]/.test(text2);
+  return isCertainImage(text4) || isPossibleImage(text4, name) && /[:@]/.test(text4);
 }
 function splitFields(fields, key) {
   if (["url", "branch", "revision", "chart"].some((name2) => fields.has(name2))) return void 0;
@@ -12192,12 +12213,16 @@ function isName({ scalar }) {
 function podFacts(pod, collector) {
   const walker = new Walker(collector, { templates: true, words: true, text: () => void 0 });
   const fields = fieldsOf(pod);
-  for (const key of ["initContainers", "containers", "ephemeralContainers"])
-    for (const container of itemsField(fields, key)) walker.container(container);
-  for (const volume of itemsField(fields, "volumes")) {
-    const image = mappingAt(volume, "image");
-    if (image !== void 0) walker.node(image, "image");
-  }
+  for (const list2 of ["initContainers", "containers", "ephemeralContainers"])
+    collector.within(list2, () => {
+      for (const container of itemsField(fields, list2)) walker.container(container);
+    });
+  collector.within("volumes", () => {
+    for (const volume of itemsField(fields, "volumes")) {
+      const image = mappingAt(volume, "image");
+      if (image !== void 0) walker.node(image, "image");
+    }
+  });
   return collector.facts;
 }
 
@@ -12213,31 +12238,31 @@ function once3(make) {
 // src/manifests/helm/directives.ts
 var MAX_LOOKED_AT = 1e3;
 var MAX_DIRECTIVE_CHARS = 200;
-function isHelmTemplate(text2) {
-  let at = text2.indexOf("{{");
+function isHelmTemplate(text4) {
+  let at = text4.indexOf("{{");
   for (let count3 = 0; at !== -1 && count3 < MAX_LOOKED_AT; count3++) {
-    if (text2[at - 1] !== "$" && HELM2.test(text2.slice(at, at + MAX_DIRECTIVE_CHARS))) return true;
-    at = text2.indexOf("{{", at + 2);
+    if (text4[at - 1] !== "$" && HELM2.test(text4.slice(at, at + MAX_DIRECTIVE_CHARS))) return true;
+    at = text4.indexOf("{{", at + 2);
   }
   return false;
 }
 var HELM2 = /^\{\{-?\s*(?:\/\*|end\b|else\b|(?:if|with|range)\b[^}]*[.$]|define\s+["`]|[^}]*(?:\.Values\b|\.Release\.|\.Chart\.|\.Capabilities\.|\binclude\s+["`]|\btemplate\s+["`]|\btoYaml\b|\$\.))/;
-function needsOf(text2) {
-  const version2 = /(v?)(?:(?:%s)?["`]\s+)?(?:\{\{-?\s*(?:\.Values[\w.]*\s*\|\s*default\s+)?)?\$?\.Chart\.AppVersion/.exec(text2);
+function needsOf(text4) {
+  const version2 = /(v?)(?:(?:%s)?["`]\s+)?(?:\{\{-?\s*(?:\.Values[\w.]*\s*\|\s*default\s+)?)?\$?\.Chart\.AppVersion/.exec(text4);
   return {
     values: [
-      ...new Set(Array.from(text2.matchAll(/\.Values((?:\.[A-Za-z_]\w*)+)/g), (match) => (match[1] ?? "").slice(1)))
+      ...new Set(Array.from(text4.matchAll(/\.Values((?:\.[A-Za-z_]\w*)+)/g), (match) => (match[1] ?? "").slice(1)))
     ],
     includes: [
-      ...new Set(Array.from(text2.matchAll(/\b(?:include|template)\s+["`]([^"`\n]+)["`]/g), (match) => match[1] ?? ""))
+      ...new Set(Array.from(text4.matchAll(/\b(?:include|template)\s+["`]([^"`\n]+)["`]/g), (match) => match[1] ?? ""))
     ],
     appVersion: version2 === null ? void 0 : version2[1] ?? ""
   };
 }
 var MAX_ASSIGNMENTS = 8;
-function assignmentsIn(text2) {
+function assignmentsIn(text4) {
   const found = /* @__PURE__ */ new Map();
-  for (const { 1: name = "", 2: value = "" } of text2.matchAll(/\{\{-?\s*\$(\w+)\s*:?=([^}\n]*)/g)) {
+  for (const { 1: name = "", 2: value = "" } of text4.matchAll(/\{\{-?\s*\$(\w+)\s*:?=([^}\n]*)/g)) {
     const values = found.get(name);
     const start = value.slice(0, MAX_DIRECTIVE_CHARS);
     if (values === void 0) found.set(name, [start]);
@@ -12245,9 +12270,9 @@ function assignmentsIn(text2) {
   }
   return found;
 }
-function withVariables(text2, assignments) {
-  const names = new Set(Array.from(text2.matchAll(/\$(\w+)/g), (match) => match[1] ?? ""));
-  const parts2 = [text2];
+function withVariables(text4, assignments) {
+  const names = new Set(Array.from(text4.matchAll(/\$(\w+)/g), (match) => match[1] ?? ""));
+  const parts2 = [text4];
   for (const name of names) {
     for (const value of assignments.get(name) ?? []) {
       parts2.push(value);
@@ -12257,37 +12282,37 @@ function withVariables(text2, assignments) {
   }
   return parts2.join("\n");
 }
-function definesIn(text2) {
+function definesIn(text4) {
   const found = [];
-  if (!text2.includes("define")) return found;
+  if (!text4.includes("define")) return found;
   let open;
-  for (const match of text2.matchAll(/\{\{-?\s*(?:define\s+["`]([^"`\n]+)["`]|(end|if|range|with|block)\b)/g)) {
+  for (const match of text4.matchAll(/\{\{-?\s*(?:define\s+["`]([^"`\n]+)["`]|(end|if|range|with|block)\b)/g)) {
     const [whole, name, word] = match;
     if (name !== void 0) open = { name, start: match.index + whole.length, depth: 1 };
     else if (open !== void 0) {
       open.depth += word === "end" ? -1 : 1;
       if (open.depth > 0) continue;
       const { name: opened3, start } = open;
-      found.push({ name: opened3, needs: once3(() => needsOf(text2.slice(start, match.index))) });
+      found.push({ name: opened3, needs: once3(() => needsOf(text4.slice(start, match.index))) });
       open = void 0;
     }
   }
   return found;
 }
-function withoutDirectives(text2) {
-  return text2.replace(/^[ \t]*(?:\{\{[^{}\n]*\}\}[ \t]*)+(?=\r?$)/gm, (line2) => " ".repeat(line2.length)).replace(/\{\{[^{}\n]*\}\}/g, (directive) => `\${${"_".repeat(directive.length - 3)}}`);
+function withoutDirectives(text4) {
+  return text4.replace(/^[ \t]*(?:\{\{[^{}\n]*\}\}[ \t]*)+(?=\r?$)/gm, (line2) => " ".repeat(line2.length)).replace(/\{\{[^{}\n]*\}\}/g, (directive) => `\${${"_".repeat(directive.length - 3)}}`);
 }
 
 // src/manifests/kubernetes/unparsable.ts
 function unparsableFacts(range, file) {
-  const text2 = file.text.slice(range.start, range.end);
-  const type = objectTypeOf(topLevel(text2, "apiVersion"), topLevel(text2, "kind"));
-  if (type === void 0 || isHelmTemplate(text2)) return void 0;
+  const text4 = file.text.slice(range.start, range.end);
+  const type = objectTypeOf(topLevel(text4, "apiVersion"), topLevel(text4, "kind"));
+  if (type === void 0 || isHelmTemplate(text4)) return void 0;
   const facts = [];
   const kind = isBuiltIn(type) ? "kubernetes" : "custom-resource";
-  for (const { start, text: image, part, templated } of templatePlaces(file.text, range.start, range.end)) {
+  for (const { start, text: image, part, templated: templated2 } of templatePlaces(file.text, range.start, range.end)) {
     const place = { file, start, text: image, kind, part };
-    const use = templated ? templatedUse(place, "the value is a template") : literalUse(place);
+    const use = templated2 ? templatedUse(place, "the value is a template") : literalUse(place);
     if (use !== void 0) facts.push({ type: "use", use });
   }
   const { line: line2 } = file.at(range.offset);
@@ -12300,8 +12325,8 @@ function literalLines({ start, end }, file, kind) {
     return use === void 0 ? [] : [{ type: "use", use }];
   });
 }
-function topLevel(text2, key) {
-  return new RegExp(`^${key}:[ \\t]*["']?([\\w./-]+)`, "m").exec(text2)?.[1];
+function topLevel(text4, key) {
+  return new RegExp(`^${key}:[ \\t]*["']?([\\w./-]+)`, "m").exec(text4)?.[1];
 }
 
 // src/manifests/kubernetes/kubernetes.ts
@@ -12311,7 +12336,7 @@ var kubernetes = {
   format: "yaml",
   recognises: ({ root }) => objectType(root) !== void 0,
   marks: [...IMAGE_MARKS, MARKS2],
-  mayHoldImages: ({ text: text2 }) => mayHoldImage(text2) || MARKS2.test(text2),
+  mayHoldImages: ({ text: text4 }) => mayHoldImage(text4) || MARKS2.test(text4),
   extract: ({ root }, file) => objectFacts(root, { file, depth: 0 }),
   extractUnparsable: unparsableFacts
 };
@@ -12373,7 +12398,7 @@ function customFacts(root, type, place) {
   walker.node({ ...root, entries }, "");
   walker.finish();
   if (type.group === OPERATORS3) {
-    bundleAnnotations(root, collector, (text2) => collector.take(embeddedObjects(text2, { ...place, outer: kind })));
+    bundleAnnotations(root, collector, (text4) => collector.take(embeddedObjects(text4, { ...place, outer: kind })));
   }
   return collector.facts;
 }
@@ -12392,14 +12417,14 @@ function configMapFacts(root, { file, depth }) {
   if (data === void 0) return [];
   for (const [key, value] of fieldsOf(data)) {
     if (value.type !== "scalar") continue;
-    const text2 = value.value.trim();
-    if (text2.includes("\n") || text2.startsWith("{")) collector.take(settingsFacts(value, file, depth));
-    else if (isDataImage(key, text2)) collector.literal(value, "whole");
+    const text4 = value.value.trim();
+    if (text4.includes("\n") || text4.startsWith("{")) collector.take(settingsFacts(value, file, depth));
+    else if (isDataImage(key, text4)) collector.literal(value, "whole");
   }
   return collector.facts;
 }
-function isDataImage(key, text2) {
-  return isCertainImage(text2) || isImageKey(key) && isPossibleImage(text2, key) && /[:@]|^[a-z0-9-]+(?:\.[a-z0-9-]+)+\//.test(text2);
+function isDataImage(key, text4) {
+  return isCertainImage(text4) || isImageKey(key) && isPossibleImage(text4, key) && /[:@]|^[a-z0-9-]+(?:\.[a-z0-9-]+)+\//.test(text4);
 }
 function settingsFacts(scalar, file, depth) {
   if (depth === MAX_TEXT_DEPTH || !/image/i.test(scalar.value)) return [];
@@ -12412,7 +12437,7 @@ function settingsFacts(scalar, file, depth) {
       const walker = new Walker(collector, {
         templates: false,
         words: false,
-        text: (text2) => collector.take(settingsFacts(text2, file, depth + 1))
+        text: (text4) => collector.take(settingsFacts(text4, file, depth + 1))
       });
       walker.node(root, "");
       walker.finish();
@@ -12474,8 +12499,8 @@ function registryFacts(variables) {
     ([name, { value }]) => /(?:^|_)registry$/.test(name) && isRegistry(value) ? [{ type: "ansible-registry", name }] : []
   );
 }
-function isRegistry(text2) {
-  return isTemplate2(text2) || /^[\w-]+[.:][\w.:/-]+$/.test(text2);
+function isRegistry(text4) {
+  return isTemplate2(text4) || /^[\w-]+[.:][\w.:/-]+$/.test(text4);
 }
 function resolveRepositories(book) {
   const facts = book.of("ansible-repository");
@@ -12500,9 +12525,9 @@ function resolveRepositories(book) {
 function partOf({ uneditable, unknownTag, ...use }, why) {
   return { ...use, image: null, reason: `only a part of an image: ${why}`, slots: [] };
 }
-function hasHost(text2) {
-  const slash = text2.indexOf("/");
-  return slash !== -1 && /[.:]|\}\}/.test(text2.slice(0, slash));
+function hasHost(text4) {
+  const slash = text4.indexOf("/");
+  return slash !== -1 && /[.:]|\}\}/.test(text4.slice(0, slash));
 }
 function registryNames(name) {
   const prefix = REPOSITORY2.exec(name)?.[1] ?? "";
@@ -12527,14 +12552,14 @@ function variableUse(name, scalar, variables, file, known2) {
   if (!isImageValue2(name, scalar.value)) return void 0;
   return scalarUse({ file, node: scalar, kind: "ansible", templating: { pattern: /\{[{%]/, reason: "" } });
 }
-function isImageValue2(name, text2) {
-  if (/_container$/.test(name)) return /^[^\s:@]+\/[^\s:@]+[:@]/.test(text2) && parseReference(text2) !== void 0;
-  if (!IMAGE.test(name) || !isPossibleImage(text2, "image")) return false;
-  return isVersionedImage(text2) || CONTAINER_IMAGE.test(name);
+function isImageValue2(name, text4) {
+  if (/_container$/.test(name)) return /^[^\s:@]+\/[^\s:@]+[:@]/.test(text4) && parseReference(text4) !== void 0;
+  if (!IMAGE.test(name) || !isPossibleImage(text4, "image")) return false;
+  return isVersionedImage(text4) || CONTAINER_IMAGE.test(name);
 }
 function templateUse(name, scalar, known2) {
-  const text2 = known2.textOf(scalar);
-  if (text2 !== void 0) return isImageValue2(name, text2) ? known2.use(scalar, "whole") : void 0;
+  const text4 = known2.textOf(scalar);
+  if (text4 !== void 0) return isImageValue2(name, text4) ? known2.use(scalar, "whole") : void 0;
   return /\}\}[^{}:/]*[:/]|[:/][^{}:/]*\{\{/.test(scalar.value) ? known2.use(scalar, "whole") : void 0;
 }
 function splitUse2(name, scalar, variables, known2) {
@@ -12556,8 +12581,8 @@ function splitUse2(name, scalar, variables, known2) {
   }
   return known2.splitUse({ part: "repository", repository: { role: name, scalar }, registry, tag, digest });
 }
-function hasVersion(text2) {
-  return /[:@]/.test(text2.slice(text2.lastIndexOf("/") + 1));
+function hasVersion(text4) {
+  return /[:@]/.test(text4.slice(text4.lastIndexOf("/") + 1));
 }
 
 // src/manifests/ansible/ansible.ts
@@ -12574,7 +12599,7 @@ var ansible = {
   name: "ansible",
   isNamed: isVariablesPath,
   marks: [/[dD][oO][cC][kK][eE][rR]_|[pP][oO][dD][mM][aA][nN]_|_[cC][oO][nN][tT][aA][iI][nN][eE][rR]/, IMAGE_WORD],
-  mayHoldImages: ({ path, text: text2 }) => /(?:docker|podman)_|image|_container/i.test(text2) || text2.includes("registry") && isVariablesPath(path),
+  mayHoldImages: ({ path, text: text4 }) => /(?:docker|podman)_|image|_container/i.test(text4) || text4.includes("registry") && isVariablesPath(path),
   recognises: ({ root }, { path }) => root.type === "mapping" ? isVariablesPath(path) : root.type === "sequence" && tasksIn(root).some(isTask),
   extract: ({ root }, file) => {
     const tasks = tasksIn(root);
@@ -12684,7 +12709,7 @@ var armTemplate = {
   format: "text",
   name: "arm-template",
   recognises: (path) => /\.jsonc?$/i.test(path),
-  accepts: ({ text: text2 }) => SCHEMA2.test(text2.slice(0, 4096)),
+  accepts: ({ text: text4 }) => SCHEMA2.test(text4.slice(0, 4096)),
   extract: (file) => {
     const parsed = parseYaml(blankJsonComments(file.text));
     if (!parsed.ok) {
@@ -12743,8 +12768,8 @@ var TemplateReader2 = class {
     this.uses.push(scalarUse({ file: this.#file, node, kind: "arm-template", part, prefix, templating: EXPRESSION }));
   }
   /** The default of the parameter, or the value of the variable, that an expression consists of. */
-  #feedOf(text2) {
-    const match = /^\[\s*(parameters|variables)\('([^']+)'\)\s*\]$/i.exec(text2);
+  #feedOf(text4) {
+    const match = /^\[\s*(parameters|variables)\('([^']+)'\)\s*\]$/i.exec(text4);
     const [, where, name] = match ?? [];
     if (where === void 0 || name === void 0) return void 0;
     const found = where.toLowerCase() === "parameters" ? ["parameters", name, "defaultValue"] : ["variables", name];
@@ -12774,23 +12799,23 @@ function readFields(tokens, syntax) {
   };
   for (const token of tokens) {
     if (fields.length === MAX_FIELDS2) break;
-    const text2 = token.type === "mark" ? token.text : "";
-    if (OPENING2.has(text2)) {
+    const text4 = token.type === "mark" ? token.text : "";
+    if (OPENING2.has(text4)) {
       if (stack.length >= MAX_DEPTH6) ignored++;
       else {
         const { pending, scope } = current();
         const header = pending.slice(0, MAX_HEADER);
         keep(pending, token);
-        stack.push({ scope: scopeOf(scope, header, text2, syntax), pending: [] });
+        stack.push({ scope: scopeOf(scope, header, text4, syntax), pending: [] });
       }
-    } else if (CLOSING2.has(text2)) {
+    } else if (CLOSING2.has(text4)) {
       if (ignored > 0) ignored--;
       else {
         finish();
         if (stack.length > 1) stack.pop();
       }
     } else if (ignored > 0) continue;
-    else if (syntax.separators.has(text2)) finish();
+    else if (syntax.separators.has(text4)) finish();
     else keep(current().pending, token);
   }
   while (stack.length > 1) {
@@ -12843,57 +12868,57 @@ function fieldOf2(scope, tokens, { assigns: assigns2, calls: calls2 }) {
 }
 
 // src/manifests/languages/tokens.ts
-function commentEnd2(text2, at, hash) {
-  const unit = text2[at];
-  if (unit === "/" ? text2[at + 1] !== "/" && text2[at + 1] !== "*" : unit !== "#" || !hash) return void 0;
-  if (unit === "/" && text2[at + 1] === "*") return endAfter(text2, "*/", at + 2);
-  const end = text2.indexOf("\n", at);
-  return end === -1 ? text2.length : end;
+function commentEnd2(text4, at, hash) {
+  const unit = text4[at];
+  if (unit === "/" ? text4[at + 1] !== "/" && text4[at + 1] !== "*" : unit !== "#" || !hash) return void 0;
+  if (unit === "/" && text4[at + 1] === "*") return endAfter(text4, "*/", at + 2);
+  const end = text4.indexOf("\n", at);
+  return end === -1 ? text4.length : end;
 }
-function endAfter(text2, what, from) {
-  const found = text2.indexOf(what, from);
-  return found === -1 ? text2.length : found + what.length;
+function endAfter(text4, what, from) {
+  const found = text4.indexOf(what, from);
+  return found === -1 ? text4.length : found + what.length;
 }
-function readQuoted(text2, open, interpolates) {
-  const quote = text2[open] ?? "";
+function readQuoted(text4, open, interpolates) {
+  const quote = text4[open] ?? "";
   const reading = { quote, interpolates, within: ["string"], dynamic: false, escaped: false };
   let at = open + 1;
-  while (at < text2.length) {
+  while (at < text4.length) {
     const outermost = reading.within.length === 1;
-    if (outermost && (text2[at] === quote || text2[at] === "\n" || text2[at] === "\r")) break;
-    at += reading.within.at(-1) === "braces" ? stepInBraces(text2, at, reading) : stepInString(text2, at, reading);
+    if (outermost && (text4[at] === quote || text4[at] === "\n" || text4[at] === "\r")) break;
+    at += reading.within.at(-1) === "braces" ? stepInBraces(text4, at, reading) : stepInString(text4, at, reading);
   }
-  const end = Math.min(at, text2.length);
+  const end = Math.min(at, text4.length);
   const { dynamic, escaped: escaped2 } = reading;
-  const token = textToken(text2, open + 1, end, { plain: !dynamic && !escaped2, dynamic });
-  return { token, next: end + (text2[end] === quote ? 1 : 0) };
+  const token = textToken(text4, open + 1, end, { plain: !dynamic && !escaped2, dynamic });
+  return { token, next: end + (text4[end] === quote ? 1 : 0) };
 }
-function stepInString(text2, at, reading) {
-  const unit = text2[at];
+function stepInString(text4, at, reading) {
+  const unit = text4[at];
   if (unit === "\\") {
     reading.escaped = true;
     return 2;
   }
   if (unit === reading.quote) reading.within.pop();
-  if (!reading.interpolates || unit !== "$" && unit !== "%" || text2[at + 1] !== "{") return 1;
-  if (text2[at - 1] === unit) reading.escaped = true;
+  if (!reading.interpolates || unit !== "$" && unit !== "%" || text4[at + 1] !== "{") return 1;
+  if (text4[at - 1] === unit) reading.escaped = true;
   else {
     reading.dynamic = true;
     reading.within.push("braces");
   }
   return 2;
 }
-function stepInBraces(text2, at, { within, quote }) {
-  const unit = text2[at];
+function stepInBraces(text4, at, { within, quote }) {
+  const unit = text4[at];
   if (unit === quote) within.push("string");
   else if (unit === "{") within.push("braces");
   else if (unit === "}") within.pop();
   return 1;
 }
-function textToken(text2, start, end, { plain: plain2, dynamic }) {
-  return { type: "text", start, end, text: text2.slice(start, end), plain: plain2, dynamic };
+function textToken(text4, start, end, { plain: plain2, dynamic }) {
+  return { type: "text", start, end, text: text4.slice(start, end), plain: plain2, dynamic };
 }
-function scalarOf2({ start, end, text: text2, plain: plain2 }) {
+function scalarOf2({ start, end, text: text4, plain: plain2 }) {
   return {
     type: "scalar",
     start,
@@ -12901,56 +12926,56 @@ function scalarOf2({ start, end, text: text2, plain: plain2 }) {
     style: "double",
     anchor: void 0,
     tag: void 0,
-    value: text2,
+    value: text4,
     verbatim: plain2
   };
 }
 var WORD = /\w[\w-]*(?:\.\w[\w-]*)*/y;
-function skipBlanks(text2, from, lineBreaks) {
+function skipBlanks(text4, from, lineBreaks) {
   let at = from;
-  while (at < text2.length) {
-    const unit = text2.charCodeAt(at);
+  while (at < text4.length) {
+    const unit = text4.charCodeAt(at);
     const blank = unit === 32 || unit === 9 || unit === 13 || unit === 65279 || lineBreaks && unit === 10;
     if (!blank) break;
     at++;
   }
   return at;
 }
-function readWord(text2, at) {
+function readWord(text4, at) {
   WORD.lastIndex = at;
-  const word = WORD.exec(text2)?.[0];
+  const word = WORD.exec(text4)?.[0];
   return word === void 0 ? void 0 : { type: "word", start: at, end: at + word.length, text: word };
 }
-function readMark(text2, start, operators) {
+function readMark(text4, start, operators) {
   operators.lastIndex = start;
-  const end = start + (operators.exec(text2)?.[0].length ?? 1);
-  return { type: "mark", start, end, text: text2.slice(start, end) };
+  const end = start + (operators.exec(text4)?.[0].length ?? 1);
+  return { type: "mark", start, end, text: text4.slice(start, end) };
 }
 
 // src/manifests/languages/bicep.ts
 var SYNTAX = { assigns: /* @__PURE__ */ new Set(["=", ":"]), separators: /* @__PURE__ */ new Set([",", "\n"]) };
-function bicepFields(text2) {
-  return readFields(bicepTokens(text2), SYNTAX);
+function bicepFields(text4) {
+  return readFields(bicepTokens(text4), SYNTAX);
 }
 var OPERATORS4 = /\?\?|==|=>|!=|>=|<=|=~|::/y;
-function* bicepTokens(text2) {
-  for (let at = skipBlanks(text2, 0, false); at < text2.length; at = skipBlanks(text2, at, false)) {
-    const comment = commentEnd2(text2, at, false);
-    const word = comment === void 0 ? readWord(text2, at) : void 0;
+function* bicepTokens(text4) {
+  for (let at = skipBlanks(text4, 0, false); at < text4.length; at = skipBlanks(text4, at, false)) {
+    const comment = commentEnd2(text4, at, false);
+    const word = comment === void 0 ? readWord(text4, at) : void 0;
     if (comment !== void 0) at = comment;
     else if (word !== void 0) {
       yield word;
       at = word.end;
-    } else if (text2.startsWith("'''", at)) {
-      const end = endAfter(text2, "'''", at + 3);
-      yield textToken(text2, at + 3, Math.max(at + 3, end - 3), { plain: false, dynamic: false });
+    } else if (text4.startsWith("'''", at)) {
+      const end = endAfter(text4, "'''", at + 3);
+      yield textToken(text4, at + 3, Math.max(at + 3, end - 3), { plain: false, dynamic: false });
       at = end;
-    } else if (text2[at] === "'") {
-      const { token, next } = readQuoted(text2, at, true);
+    } else if (text4[at] === "'") {
+      const { token, next } = readQuoted(text4, at, true);
       yield token;
       at = next;
     } else {
-      const mark = readMark(text2, at, OPERATORS4);
+      const mark = readMark(text4, at, OPERATORS4);
       yield mark;
       at = mark.end;
     }
@@ -12978,9 +13003,9 @@ function valueUses2({ file, kind, value, part = "whole", prefix = "" }) {
   if (prefix !== "") return [];
   const last = value.at(-1) ?? first;
   const end = Math.min(first.start + MAX_SHOWN, Math.max(last.end, first.end));
-  const text2 = file.text.slice(first.start, end).split(/\r?\n/, 1)[0] ?? "";
+  const text4 = file.text.slice(first.start, end).split(/\r?\n/, 1)[0] ?? "";
   return [
-    templatedUse({ file, start: first.start, text: text2, kind, part }, "an expression that is evaluated on deployment")
+    templatedUse({ file, start: first.start, text: text4, kind, part }, "an expression that is evaluated on deployment")
   ];
 }
 function textPlace(file, kind, part, token, prefix) {
@@ -13072,7 +13097,7 @@ var containerApps = {
   format: "yaml",
   name: "container-apps",
   marks: [IMAGE_WORD],
-  mayHoldImages: ({ text: text2 }) => text2.includes("image") && /containers/i.test(text2),
+  mayHoldImages: ({ text: text4 }) => text4.includes("image") && /containers/i.test(text4),
   recognises: ({ root }) => scalarAt(root, "kind") === void 0 && containersOf(root).length > 0,
   extract: ({ root }, file) => useFacts(
     containersOf(root).map(
@@ -13094,7 +13119,7 @@ var containerInstances = {
   format: "yaml",
   name: "container-instances",
   marks: [IMAGE_WORD],
-  mayHoldImages: ({ text: text2 }) => text2.includes("image") && /containers/i.test(text2),
+  mayHoldImages: ({ text: text4 }) => text4.includes("image") && /containers/i.test(text4),
   recognises: ({ root }) => /^Microsoft\.ContainerInstance\/containerGroups$/i.test(scalarAt(root, "type")?.value ?? "") || /^\d{4}-\d\d-\d\d/.test(scalarAt(root, "apiVersion")?.value ?? "") && itemsAt(root, "properties", "containers").some((item) => valueAt(item, "properties", "image") !== void 0),
   extract: ({ root }, file) => {
     const containers = ["containers", "initContainers"].flatMap((list2) => itemsAt(root, "properties", list2));
@@ -13113,43 +13138,43 @@ var containerInstances = {
 
 // src/manifests/languages/hcl.ts
 var SYNTAX2 = { assigns: /* @__PURE__ */ new Set(["=", ":"]), separators: /* @__PURE__ */ new Set([",", "\n"]), calls: true };
-function hclFields(text2) {
-  return readFields(hclTokens(text2), SYNTAX2);
+function hclFields(text4) {
+  return readFields(hclTokens(text4), SYNTAX2);
 }
 var OPERATORS5 = /==|=>|!=|>=|<=/y;
-function* hclTokens(text2) {
-  for (let at = skipBlanks(text2, 0, false); at < text2.length; at = skipBlanks(text2, at, false)) {
-    const comment = commentEnd2(text2, at, true);
-    const word = comment === void 0 ? readWord(text2, at) : void 0;
+function* hclTokens(text4) {
+  for (let at = skipBlanks(text4, 0, false); at < text4.length; at = skipBlanks(text4, at, false)) {
+    const comment = commentEnd2(text4, at, true);
+    const word = comment === void 0 ? readWord(text4, at) : void 0;
     if (comment !== void 0) at = comment;
     else if (word !== void 0) {
       yield word;
       at = word.end;
-    } else if (text2[at] === '"') {
-      const { token, next } = readQuoted(text2, at, true);
+    } else if (text4[at] === '"') {
+      const { token, next } = readQuoted(text4, at, true);
       yield token;
       at = next;
-    } else if (text2.startsWith("<<", at)) {
-      const document = readHereDocument(text2, at);
+    } else if (text4.startsWith("<<", at)) {
+      const document = readHereDocument(text4, at);
       if (document !== void 0) yield document;
       at = document?.end ?? at + 2;
     } else {
-      const mark = readMark(text2, at, OPERATORS5);
+      const mark = readMark(text4, at, OPERATORS5);
       yield mark;
       at = mark.end;
     }
   }
 }
-function readHereDocument(text2, start) {
+function readHereDocument(text4, start) {
   const opening = /<<-?([\w-]{1,100})\r?\n/y;
   opening.lastIndex = start;
-  const match = opening.exec(text2);
+  const match = opening.exec(text4);
   if (match === null) return void 0;
   const closing2 = new RegExp(`^[ \\t]*${match[1]}[ \\t]*\\r?$`, "gm");
   closing2.lastIndex = start + match[0].length;
-  const close = closing2.exec(text2);
-  const end = close === null ? text2.length : close.index + close[0].length;
-  return textToken(text2, start, end, { plain: false, dynamic: true });
+  const close = closing2.exec(text4);
+  const end = close === null ? text4.length : close.index + close[0].length;
+  return textToken(text4, start, end, { plain: false, dynamic: true });
 }
 function blockOf({ header }) {
   const [type, ...rest] = header;
@@ -13169,9 +13194,9 @@ var bake = {
 function extractHcl(file, fields) {
   const variables = new Map(
     fields.flatMap(({ scope, key, value: [value] }) => {
-      const block3 = blockOf(topOf(scope));
-      const [name] = block3?.labels ?? [];
-      if (block3?.type !== "variable" || key !== "default" || name === void 0 || value?.type !== "text") return [];
+      const block4 = blockOf(topOf(scope));
+      const [name] = block4?.labels ?? [];
+      if (block4?.type !== "variable" || key !== "default" || name === void 0 || value?.type !== "text") return [];
       return [[name, value.text]];
     })
   );
@@ -13188,9 +13213,9 @@ function extractHcl(file, fields) {
   });
   return [...useFacts(uses), ...builtFacts(built)];
 }
-function withVariables2(text2, variables) {
-  if (text2.length > MAX_REFERENCE_LENGTH) return text2;
-  return text2.replace(/\$\{(\w+)\}/g, (whole, name) => {
+function withVariables2(text4, variables) {
+  if (text4.length > MAX_REFERENCE_LENGTH) return text4;
+  return text4.replace(/\$\{(\w+)\}/g, (whole, name) => {
     const value = variables.get(name);
     return value === void 0 || value.length > MAX_NAME_LENGTH ? whole : value;
   });
@@ -13211,29 +13236,29 @@ function extractJson(file) {
 
 // src/manifests/languages/starlark.ts
 var SYNTAX3 = { assigns: /* @__PURE__ */ new Set(["=", ":"]), separators: /* @__PURE__ */ new Set([",", "\n", ";"]) };
-function starlarkFields(text2) {
-  return readFields(starlarkTokens(text2), SYNTAX3);
+function starlarkFields(text4) {
+  return readFields(starlarkTokens(text4), SYNTAX3);
 }
 var OPERATORS6 = /==|!=|<=|>=|\/\/|\*\*/y;
-function* starlarkTokens(text2) {
-  for (let at = skipBlanks(text2, 0, false); at < text2.length; at = skipBlanks(text2, at, false)) {
-    const comment = text2[at] === "#" ? commentEnd2(text2, at, true) : void 0;
-    const word = comment === void 0 ? readWord(text2, at) : void 0;
-    const quote = text2[at] ?? "";
+function* starlarkTokens(text4) {
+  for (let at = skipBlanks(text4, 0, false); at < text4.length; at = skipBlanks(text4, at, false)) {
+    const comment = text4[at] === "#" ? commentEnd2(text4, at, true) : void 0;
+    const word = comment === void 0 ? readWord(text4, at) : void 0;
+    const quote = text4[at] ?? "";
     if (comment !== void 0) at = comment;
     else if (word !== void 0) {
       yield word;
       at = word.end;
     } else if (quote !== '"' && quote !== "'") {
-      const mark = readMark(text2, at, OPERATORS6);
+      const mark = readMark(text4, at, OPERATORS6);
       yield mark;
       at = mark.end;
-    } else if (text2.startsWith(quote.repeat(3), at)) {
-      const end = endAfter(text2, quote.repeat(3), at + 3);
-      yield textToken(text2, at, end, { plain: false, dynamic: false });
+    } else if (text4.startsWith(quote.repeat(3), at)) {
+      const end = endAfter(text4, quote.repeat(3), at + 3);
+      yield textToken(text4, at, end, { plain: false, dynamic: false });
       at = end;
     } else {
-      const { token, next } = readQuoted(text2, at, false);
+      const { token, next } = readQuoted(text4, at, false);
       yield token;
       at = next;
     }
@@ -13331,7 +13356,7 @@ var skaffold = {
   format: "yaml",
   name: "skaffold",
   marks: [/skaffold\//],
-  mayHoldImages: ({ text: text2 }) => text2.includes("skaffold/"),
+  mayHoldImages: ({ text: text4 }) => text4.includes("skaffold/"),
   recognises: ({ root }) => /^skaffold\//.test(scalarAt(root, "apiVersion")?.value ?? ""),
   extract: ({ root }, file) => {
     const configurations = [root, ...distinctItemsAt([root], "profiles")];
@@ -13372,41 +13397,41 @@ var tilt = {
   format: "text",
   name: "tilt",
   recognises: (path) => /^Tiltfile(?:\.[\w.-]+)?$|\.tiltfile$/i.test(baseName(path)),
-  extract: ({ text: text2 }) => {
-    const calls2 = text2.matchAll(BUILD);
+  extract: ({ text: text4 }) => {
+    const calls2 = text4.matchAll(BUILD);
     return builtFacts(Array.from(calls2, (call2) => call2[1] ?? call2[2] ?? ""));
   }
 };
 var BUILD = /^[^#\n]{0,200}?\b(?:docker_build|custom_build|docker_build_with_restart|custom_build_with_restart|docker_build_sub|ko_build)[ \t]*\(\s*(?:ref[ \t]*=[ \t]*)?(?:'([^'\n]{1,300})'|"([^"\n]{1,300})")/gm;
 
 // src/manifests/dockerfile/flags.ts
-function flagsOf({ text: text2 }) {
+function flagsOf({ text: text4 }) {
   const flags = [];
   const word = /\s*(\S+)/y;
-  for (let match = word.exec(text2); match !== null; match = word.exec(text2)) {
+  for (let match = word.exec(text4); match !== null; match = word.exec(text4)) {
     const end = word.lastIndex;
     const flag2 = match[1] ?? "";
     if (!flag2.startsWith("--")) break;
     const equals = flag2.indexOf("=");
     if (equals === -1) continue;
-    const value = withoutQuotes(text2, { start: end - flag2.length + equals + 1, end });
+    const value = withoutQuotes(text4, { start: end - flag2.length + equals + 1, end });
     flags.push({ name: flag2.slice(2, equals).toLowerCase(), value });
   }
   return flags;
 }
-function mountSource(text2, { start, end }) {
+function mountSource(text4, { start, end }) {
   let at = start;
-  for (const written4 of text2.slice(start, end).split(",")) {
-    const field3 = withoutQuotes(text2, { start: at, end: at + written4.length });
-    if (/^from=/i.test(text2.slice(field3.start, field3.start + 5))) return { start: field3.start + 5, end: field3.end };
+  for (const written4 of text4.slice(start, end).split(",")) {
+    const field3 = withoutQuotes(text4, { start: at, end: at + written4.length });
+    if (/^from=/i.test(text4.slice(field3.start, field3.start + 5))) return { start: field3.start + 5, end: field3.end };
     at += written4.length + 1;
   }
   return void 0;
 }
 
 // src/manifests/dockerfile/instructions.ts
-function readDockerfile(text2) {
-  const lines3 = new LineReader(text2);
+function readDockerfile(text4) {
+  const lines3 = new LineReader(text4);
   const directives = readDirectives(lines3);
   const instructions = [];
   for (let line2 = lines3.next(); line2 !== void 0; line2 = lines3.next()) {
@@ -13421,9 +13446,9 @@ function readDockerfile(text2) {
 var LineReader = class {
   #text;
   #at;
-  constructor(text2) {
-    this.#text = text2;
-    this.#at = text2.charCodeAt(0) === 65279 ? 1 : 0;
+  constructor(text4) {
+    this.#text = text4;
+    this.#at = text4.charCodeAt(0) === 65279 ? 1 : 0;
   }
   /** The next line without its end. */
   next() {
@@ -13467,10 +13492,10 @@ function joinLines(first, lines3, escapeUnit) {
   for (let line2 = first; line2 !== void 0; line2 = lines3.next()) {
     if (length > 0 && (isEmpty2(line2) || isComment(line2))) continue;
     const kept = beforeContinuation(line2.text, escapeUnit);
-    const text2 = kept ?? line2.text;
+    const text4 = kept ?? line2.text;
     runs.push({ joined: length, source: line2.start });
-    texts2.push(text2);
-    length += text2.length;
+    texts2.push(text4);
+    length += text4.length;
     if (kept === void 0) break;
   }
   return {
@@ -13491,33 +13516,33 @@ function runAt(runs, offset) {
   }
   return runs[low];
 }
-function beforeContinuation(text2, escapeUnit) {
-  let end = text2.length;
-  while (text2[end - 1] === " " || text2[end - 1] === "	") end--;
-  const continues = text2[end - 1] === escapeUnit && text2[end - 2] !== escapeUnit;
-  return continues ? text2.slice(0, end - 1) : void 0;
+function beforeContinuation(text4, escapeUnit) {
+  let end = text4.length;
+  while (text4[end - 1] === " " || text4[end - 1] === "	") end--;
+  const continues = text4[end - 1] === escapeUnit && text4[end - 2] !== escapeUnit;
+  return continues ? text4.slice(0, end - 1) : void 0;
 }
-function isEmpty2({ text: text2 }) {
-  return text2.trim() === "";
+function isEmpty2({ text: text4 }) {
+  return text4.trim() === "";
 }
-function isComment({ text: text2 }) {
-  return text2.trimStart().startsWith("#");
+function isComment({ text: text4 }) {
+  return text4.trimStart().startsWith("#");
 }
 var KEYWORD = /^\s*(?:ONBUILD\s+)?(FROM|ARG|RUN|COPY|ADD)\s+/i;
-function instructionOf({ text: text2, sourceOf: sourceOf2 }) {
-  const match = KEYWORD.exec(text2);
+function instructionOf({ text: text4, sourceOf: sourceOf2 }) {
+  const match = KEYWORD.exec(text4);
   const keyword = match?.[1]?.toUpperCase();
   if (match === null || !isKeyword(keyword)) return void 0;
   const skipped = match[0].length;
-  return { keyword, text: text2.slice(skipped), sourceOf: (offset) => sourceOf2(skipped + offset) };
+  return { keyword, text: text4.slice(skipped), sourceOf: (offset) => sourceOf2(skipped + offset) };
 }
-function isKeyword(text2) {
-  return text2 === "FROM" || text2 === "ARG" || text2 === "RUN" || text2 === "COPY" || text2 === "ADD";
+function isKeyword(text4) {
+  return text4 === "FROM" || text4 === "ARG" || text4 === "RUN" || text4 === "COPY" || text4 === "ADD";
 }
-function skipHereDocuments({ keyword, text: text2 }, lines3, escapeUnit) {
-  if (keyword === "FROM" || keyword === "ARG" || !text2.includes("<<")) return;
-  for (const { start, end } of shellWords(text2, escapeUnit) ?? []) {
-    const match = /^\d*<<(-?)([^<]+)$/.exec(text2.slice(start, end));
+function skipHereDocuments({ keyword, text: text4 }, lines3, escapeUnit) {
+  if (keyword === "FROM" || keyword === "ARG" || !text4.includes("<<")) return;
+  for (const { start, end } of shellWords(text4, escapeUnit) ?? []) {
+    const match = /^\d*<<(-?)([^<]+)$/.exec(text4.slice(start, end));
     const name = match?.[2]?.replaceAll(/["']/g, "");
     if (name === void 0 || name === "") continue;
     for (let line2 = lines3.next(); line2 !== void 0; line2 = lines3.next()) {
@@ -13593,11 +13618,11 @@ var DockerfileReader = class {
   }
   /** `FROM [--platform=…] image [AS name]`. A name that an earlier stage has is that stage. */
   #from(instruction) {
-    const { text: text2 } = instruction;
-    const span = baseOf(text2);
+    const { text: text4 } = instruction;
+    const span = baseOf(text4);
     if (span !== void 0) {
       const value = this.#value(instruction, span, this.#globals());
-      const raw = text2.slice(span.start, span.end);
+      const raw = text4.slice(span.start, span.end);
       const base = value.known ? textOf4(value.pieces) : void 0;
       const isStage = base === void 0 ? this.#choosesStage(raw) : this.#earlier.has(base.toLowerCase());
       if (!isStage && base !== "scratch") this.#add(instruction, span, "from", value);
@@ -13616,9 +13641,9 @@ var DockerfileReader = class {
   }
   /** `ARG NAME=value …`; the values of those before the first FROM are what FROM sees. */
   #arg(instruction) {
-    const { text: text2 } = instruction;
-    for (const { start, end } of shellWords(text2, this.#escape) ?? plainWords(text2)) {
-      const word = text2.slice(start, end);
+    const { text: text4 } = instruction;
+    for (const { start, end } of shellWords(text4, this.#escape) ?? plainWords(text4)) {
+      const word = text4.slice(start, end);
       const equals = word.indexOf("=");
       const name = equals === -1 ? word : word.slice(0, equals);
       if (equals === -1) this.#declare(name, this.#stage === void 0 ? void 0 : this.#global.get(name));
@@ -13631,8 +13656,8 @@ var DockerfileReader = class {
   #argValue(instruction, span) {
     const inner = withoutQuotes(instruction.text, span);
     const start = instruction.sourceOf(inner.start);
-    const text2 = this.#written(instruction, inner);
-    const variable = { role: "arg", file: this.#file.path, ...this.#file.at(start), text: text2 };
+    const text4 = this.#written(instruction, inner);
+    const variable = { role: "arg", file: this.#file.path, ...this.#file.at(start), text: text4 };
     const variables = this.#stage === void 0 ? this.#globals() : this.#locals(this.#stage);
     return expand2({ ...this.#template(instruction, span), variable }, variables);
   }
@@ -13648,11 +13673,11 @@ var DockerfileReader = class {
     return expand2(this.#template(instruction, span), variables);
   }
   /** The text of a span; it has an origin only where it stands on one line. */
-  #template({ text: text2, sourceOf: sourceOf2 }, { start, end }) {
+  #template({ text: text4, sourceOf: sourceOf2 }, { start, end }) {
     const source = sourceOf2(start);
     const whole = end === start || sourceOf2(end - 1) === source + end - start - 1;
     return {
-      text: text2.slice(start, end),
+      text: text4.slice(start, end),
       ...whole ? { origin: { file: this.#file.path, start: source } } : {},
       dialect: { escape: this.#escape, quotes: true }
     };
@@ -13687,16 +13712,16 @@ var DockerfileReader = class {
     return { file: this.#file, start, kind: this.#kind, part };
   }
 };
-function baseOf(text2) {
-  const word = plainWords(text2).find(({ start }) => !text2.startsWith("--", start));
+function baseOf(text4) {
+  const word = plainWords(text4).find(({ start }) => !text4.startsWith("--", start));
   if (word === void 0) return void 0;
-  const open = text2.indexOf("{{", word.start);
-  const close = open === -1 || open >= word.end ? -1 : text2.indexOf("}}", open);
+  const open = text4.indexOf("{{", word.start);
+  const close = open === -1 || open >= word.end ? -1 : text4.indexOf("}}", open);
   return close === -1 ? word : { start: word.start, end: Math.max(word.end, close + 2) };
 }
-function stageName({ keyword, text: text2 }) {
+function stageName({ keyword, text: text4 }) {
   if (keyword !== "FROM") return void 0;
-  const words = plainWords(text2).map(({ start, end }) => text2.slice(start, end));
+  const words = plainWords(text4).map(({ start, end }) => text4.slice(start, end));
   const as = words.findIndex((word, index) => index > 0 && word.toLowerCase() === "as");
   return as === -1 ? void 0 : words[as + 1]?.toLowerCase();
 }
@@ -13708,9 +13733,9 @@ var MAX_STAGE_NAME = 128;
 
 // src/manifests/compose/elsewhere.ts
 var VARIABLE5 = /\$\$|\$\{?([A-Za-z_]\w*)/g;
-function countVariables(text2) {
+function countVariables(text4) {
   const counts3 = /* @__PURE__ */ new Map();
-  for (const [, name] of text2.matchAll(VARIABLE5)) if (name !== void 0) add(counts3, name, 1);
+  for (const [, name] of text4.matchAll(VARIABLE5)) if (name !== void 0) add(counts3, name, 1);
   return counts3;
 }
 function variablesUsedElsewhere(images, projects) {
@@ -13844,8 +13869,8 @@ function gather(builds) {
   }
   return gathered;
 }
-function soleVariable(text2) {
-  const match = /^\$(?:\{([A-Za-z_]\w*)(?::?[-?][^{}]*)?\}|([A-Za-z_]\w*))$/.exec(text2);
+function soleVariable(text4) {
+  const match = /^\$(?:\{([A-Za-z_]\w*)(?::?[-?][^{}]*)?\}|([A-Za-z_]\w*))$/.exec(text4);
   return match?.[1] ?? match?.[2];
 }
 
@@ -13891,18 +13916,18 @@ function decode(node, source) {
   const lines3 = node.verbatim ? [{ decoded: 0, source: node.start }] : linesOf(node, source);
   if (lines3 === void 0) return void 0;
   const runs = [];
-  let text2 = "";
+  let text4 = "";
   for (const [index, line2] of lines3.entries()) {
     const written4 = node.value.slice(line2.decoded, lines3[index + 1]?.decoded);
     let at = 0;
     for (const [part, stretch] of written4.split("$$").entries()) {
-      if (part > 0) text2 += "$";
-      runs.push({ decoded: text2.length, source: line2.source + at });
-      text2 += stretch;
+      if (part > 0) text4 += "$";
+      runs.push({ decoded: text4.length, source: line2.source + at });
+      text4 += stretch;
       at += stretch.length + 2;
     }
   }
-  return { text: text2, runs };
+  return { text: text4, runs };
 }
 function linesOf(node, source) {
   if (node.style !== "literal") return void 0;
@@ -13942,18 +13967,18 @@ var dotenv = {
 var ASSIGNMENT2 = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.]*)[ \t]*[=:][ \t]*/;
 var OF_REFERENCES = /^[\w.:/@${}?+#%-]{0,512}$/;
 function readDotenv(file) {
-  const { text: text2 } = file;
+  const { text: text4 } = file;
   const variables = [];
-  let next = text2.charCodeAt(0) === 65279 ? 1 : 0;
-  while (next < text2.length) {
+  let next = text4.charCodeAt(0) === 65279 ? 1 : 0;
+  while (next < text4.length) {
     const start = next;
-    const end = lineEnd3(text2, start);
+    const end = lineEnd3(text4, start);
     next = end + 1;
-    const match = ASSIGNMENT2.exec(text2.slice(start, end));
+    const match = ASSIGNMENT2.exec(text4.slice(start, end));
     const name = match?.[1];
     if (match === null || name === void 0) continue;
-    const value = valueAt2(text2, start + match[0].length, end);
-    const raw = text2.slice(value.start, value.end);
+    const value = valueAt2(text4, start + match[0].length, end);
+    const raw = text4.slice(value.start, value.end);
     variables.push({
       name,
       start: value.start,
@@ -13961,37 +13986,37 @@ function readDotenv(file) {
       expands: value.quote !== "'",
       ...file.at(value.start)
     });
-    if (value.end > end) next = lineEnd3(text2, value.end) + 1;
+    if (value.end > end) next = lineEnd3(text4, value.end) + 1;
   }
   return variables;
 }
-function lineEnd3(text2, from) {
-  const newline = text2.indexOf("\n", from);
-  return newline === -1 ? text2.length : newline;
+function lineEnd3(text4, from) {
+  const newline = text4.indexOf("\n", from);
+  return newline === -1 ? text4.length : newline;
 }
-function valueAt2(text2, start, end) {
-  const quote = text2[start] === '"' || text2[start] === "'" ? text2[start] : "";
+function valueAt2(text4, start, end) {
+  const quote = text4[start] === '"' || text4[start] === "'" ? text4[start] : "";
   if (quote !== "" && start < end) {
-    const close = text2.indexOf(quote, start + 1);
+    const close = text4.indexOf(quote, start + 1);
     if (close !== -1) return { start: start + 1, end: close, quote };
   }
-  const line2 = text2.slice(start, end);
+  const line2 = text4.slice(start, end);
   const comment = /(?:^|[ \t])#/.exec(line2);
   return { start, end: start + line2.slice(0, comment?.index).trimEnd().length, quote: "" };
 }
 function dotenvValues(path, variables) {
   const values = /* @__PURE__ */ new Map();
-  for (const { name, start, text: text2, expands, line: line2, column } of variables) {
-    if (text2 === void 0) {
+  for (const { name, start, text: text4, expands, line: line2, column } of variables) {
+    if (text4 === void 0) {
       values.set(name, { known: false, reason: `the value of ${name} in ${path} is no part of an image reference` });
       continue;
     }
     const origin = { file: path, start };
-    const variable = { role: "variable", file: path, line: line2, column, text: text2 };
+    const variable = { role: "variable", file: path, line: line2, column, text: text4 };
     const value = expands ? expand2(
-      { text: text2, origin, variable, dialect: { escape: "\\", quotes: false } },
+      { text: text4, origin, variable, dialect: { escape: "\\", quotes: false } },
       { lookup: (other) => values.get(other), missing: (other) => `${other} is not set in ${path}` }
-    ) : { known: true, pieces: [{ text: text2, origin, variable }] };
+    ) : { known: true, pieces: [{ text: text4, origin, variable }] };
     values.set(name, value);
   }
   return values;
@@ -14328,7 +14353,7 @@ var compose = {
   format: "yaml",
   isNamed: isComposeName,
   marks: [/services/],
-  mayHoldImages: ({ path, text: text2 }) => isComposeName(path) || /\bservices["']?\s*:/.test(text2) && /image|build/.test(text2),
+  mayHoldImages: ({ path, text: text4 }) => isComposeName(path) || /\bservices["']?\s*:/.test(text4) && /image|build/.test(text4),
   recognises: (document, file) => isCompose(document, file.path),
   extract: (document, file) => new ComposeReader(document, file).facts(),
   resolve: (book) => {
@@ -14641,8 +14666,8 @@ function gapOf(value) {
   if (value.type === "unknown") return value;
   return value.type === "scalar" ? value.pieces.find(({ gap }) => gap !== void 0)?.gap : void 0;
 }
-function computed(text2) {
-  return { type: "scalar", kind: "text", pieces: text2 === "" ? [] : [{ text: text2, from: void 0 }] };
+function computed(text4) {
+  return { type: "scalar", kind: "text", pieces: text4 === "" ? [] : [{ text: text4, from: void 0 }] };
 }
 function textValue(pieces) {
   return { type: "scalar", kind: "text", pieces };
@@ -14654,20 +14679,20 @@ function mapValue(entries) {
   return { type: "map", entries: new Map(entries) };
 }
 function textOf5(pieces) {
-  return pieces.length === 1 ? pieces[0]?.text ?? "" : pieces.map(({ text: text2 }) => text2).join("");
+  return pieces.length === 1 ? pieces[0]?.text ?? "" : pieces.map(({ text: text4 }) => text4).join("");
 }
 function slicePieces2(pieces, start, end) {
   const found = [];
   let at = 0;
-  for (const { text: text2, from, gap } of pieces) {
-    const [first, last] = [Math.max(start - at, 0), Math.min(end - at, text2.length)];
+  for (const { text: text4, from, gap } of pieces) {
+    const [first, last] = [Math.max(start - at, 0), Math.min(end - at, text4.length)];
     if (first < last)
       found.push({
         ...gap === void 0 ? {} : { gap },
-        text: text2.slice(first, last),
+        text: text4.slice(first, last),
         from: from === void 0 ? void 0 : { ...from, start: from.start + first }
       });
-    at += text2.length;
+    at += text4.length;
   }
   return found;
 }
@@ -14682,10 +14707,10 @@ function truthOf(value) {
     case "map":
       return value.entries.size > 0;
     case "scalar": {
-      const text2 = textOf5(value.pieces);
-      if (text2 === GAP) return void 0;
-      if (value.kind === "boolean") return text2 === "true";
-      return value.kind === "number" ? Number(text2) !== 0 : text2 !== "";
+      const text4 = textOf5(value.pieces);
+      if (text4 === GAP) return void 0;
+      if (value.kind === "boolean") return text4 === "true";
+      return value.kind === "number" ? Number(text4) !== 0 : text4 !== "";
     }
   }
 }
@@ -14700,9 +14725,9 @@ function fieldAt(value, path) {
 // src/manifests/helm/joins.ts
 function joinOf(output) {
   const pieces = unquoted(output);
-  const text2 = textOf5(pieces);
-  const gap = text2.indexOf(GAP);
-  const known2 = gap === -1 ? text2 : text2.slice(0, gap);
+  const text4 = textOf5(pieces);
+  const gap = text4.indexOf(GAP);
+  const known2 = gap === -1 ? text4 : text4.slice(0, gap);
   const length = nameLength(known2);
   const version2 = known2.slice(length);
   const isNamed = gap === -1 || version2 !== "";
@@ -14710,7 +14735,7 @@ function joinOf(output) {
   const named3 = connected(slicePieces2(pieces, 0, length));
   const main2 = mainOf(named3, known2);
   if (reference === void 0 || main2 === void 0) {
-    const why = pieces.find((piece2) => piece2.gap !== void 0)?.gap?.why ?? `"${text2.slice(0, 200)}" is no image`;
+    const why = pieces.find((piece2) => piece2.gap !== void 0)?.gap?.why ?? `"${text4.slice(0, 200)}" is no image`;
     return { why, pieces: placedIn2(pieces) };
   }
   const slots = slotsOf2(named3, known2.slice(0, length));
@@ -14723,12 +14748,12 @@ function nameAlone(known2, gap) {
   return gap === -1 ? void 0 : parseName(known2.slice(0, nameLength(known2)));
 }
 function unquoted(output) {
-  const text2 = textOf5(output);
-  const inner = text2.trim();
-  let start = text2.indexOf(inner);
+  const text4 = textOf5(output);
+  const inner = text4.trim();
+  let start = text4.indexOf(inner);
   let end = start + inner.length;
-  const quote = text2[start];
-  if (end - start > 1 && (quote === '"' || quote === "'") && text2[end - 1] === quote) {
+  const quote = text4[start];
+  if (end - start > 1 && (quote === '"' || quote === "'") && text4[end - 1] === quote) {
     start++;
     end--;
   }
@@ -14747,8 +14772,8 @@ function connected(pieces) {
 function isPlaced(piece2) {
   return piece2.from !== void 0;
 }
-function mainOf(named3, text2) {
-  const host = hostLength(text2);
+function mainOf(named3, text4) {
+  const host = hostLength(text4);
   let at = 0;
   const path = named3.filter((piece2) => {
     at += piece2.text.length;
@@ -14757,9 +14782,9 @@ function mainOf(named3, text2) {
   const placed2 = path.filter(isPlaced);
   return placed2.findLast(({ from }) => from.in === "values") ?? placed2.findLast(({ from }) => from.in === "template");
 }
-function hostLength(text2) {
-  const slash = text2.indexOf("/");
-  const first = text2.slice(0, Math.max(slash, 0));
+function hostLength(text4) {
+  const slash = text4.indexOf("/");
+  const first = text4.slice(0, Math.max(slash, 0));
   return /[.:[]/.test(first) || first === "localhost" || first !== first.toLowerCase() ? first.length : 0;
 }
 function slotsOf2(named3, name) {
@@ -14777,21 +14802,21 @@ function slotsOf2(named3, name) {
   return typeof repository === "string" ? repository : [...registry, ...repository];
 }
 function wholeSlot(piece2, tail, writes, after2) {
-  const { from, text: text2 } = piece2;
-  if (from === void 0) return `"${text2}" is computed by its template`;
+  const { from, text: text4 } = piece2;
+  if (from === void 0) return `"${text4}" is computed by its template`;
   const { file, start } = from;
-  if (from.in === "directive") return `"${text2}" is written in a directive of ${file}`;
-  return [{ file, start, end: start + text2.length, writes, before: "", after: after2, tail }];
+  if (from.in === "directive") return `"${text4}" is written in a directive of ${file}`;
+  return [{ file, start, end: start + text4.length, writes, before: "", after: after2, tail }];
 }
 
 // src/manifests/helm/go-template/parse.ts
 var MAX_DEPTH9 = 64;
-function parseTemplate2(text2, wanted) {
-  const builder = new TemplateBuilder(text2, wanted);
-  let directive = nextDirective(text2, 0);
+function parseTemplate2(text4, wanted) {
+  const builder = new TemplateBuilder(text4, wanted);
+  let directive = nextDirective(text4, 0);
   while (directive !== void 0) {
     if (directive === "unclosed" || !builder.add(directive)) return void 0;
-    directive = nextDirective(text2, directive.end);
+    directive = nextDirective(text4, directive.end);
   }
   return builder.finish();
 }
@@ -14809,8 +14834,8 @@ var TemplateBuilder = class {
   #next = 0;
   /** How many of the open blocks are named templates. */
   #named = 0;
-  constructor(text2, wanted) {
-    this.#text = text2;
+  constructor(text4, wanted) {
+    this.#text = text4;
     this.#wanted = wanted;
   }
   #isWanted(start, end) {
@@ -14848,53 +14873,53 @@ var TemplateBuilder = class {
     this.#addText(this.#text.length, false);
     return this.#open.length === 0 ? { nodes: this.#root, defines: this.#defines } : void 0;
   }
-  #push({ start }, block3) {
+  #push({ start }, block4) {
     if (this.#open.length > MAX_DEPTH9) return false;
-    const opened3 = { ...block3, start, body: [], otherwise: [], outer: this.#nodes };
+    const opened3 = { ...block4, start, body: [], otherwise: [], outer: this.#nodes };
     this.#open.push(opened3);
-    if (block3.name !== void 0) this.#named++;
+    if (block4.name !== void 0) this.#named++;
     this.#nodes = opened3.body;
     return true;
   }
   #otherwise(directive) {
-    const block3 = this.#open.at(-1);
-    if (block3 === void 0) return false;
-    this.#nodes = block3.otherwise;
+    const block4 = this.#open.at(-1);
+    if (block4 === void 0) return false;
+    this.#nodes = block4.otherwise;
     const chain = /^\s*(if|with)\b/.exec(this.#text.slice(directive.restStart, directive.restEnd));
     if (chain === null) return true;
     const type = chain[1] === "with" ? "with" : "if";
     return this.#push(directive, { type, text: lazily(this.#text, directive, chain[0].length), chained: true });
   }
   #end(end) {
-    for (let block3 = this.#open.pop(); block3 !== void 0; block3 = this.#open.pop()) {
-      this.#nodes = block3.outer;
-      this.#close(block3, end);
-      if (!block3.chained) return true;
+    for (let block4 = this.#open.pop(); block4 !== void 0; block4 = this.#open.pop()) {
+      this.#nodes = block4.outer;
+      this.#close(block4, end);
+      if (!block4.chained) return true;
     }
     return false;
   }
-  #close({ type, name = "", start, text: text2, body, otherwise }, end) {
+  #close({ type, name = "", start, text: text4, body, otherwise }, end) {
     if (type === "define" || type === "block") {
       this.#named--;
       this.#defines.set(name, body);
-      if (type === "block") this.#nodes.push({ type: "template", start, end, name, text: text2 });
+      if (type === "block") this.#nodes.push({ type: "template", start, end, name, text: text4 });
     } else if (body.length > 0 || otherwise.length > 0 || this.#isWanted(start, end))
-      this.#nodes.push({ type, start, end, text: text2, body, otherwise });
+      this.#nodes.push({ type, start, end, text: text4, body, otherwise });
   }
   #byName(directive, type) {
     const match = /^\s*(?:"([^"\\\n]*)"|`([^`]*)`)/.exec(this.#text.slice(directive.restStart, directive.restEnd));
     if (match === null) return false;
     const name = match[1] ?? match[2] ?? "";
-    const text2 = lazily(this.#text, directive, match[0].length);
-    if (type !== "template") return this.#push(directive, { type, name, text: text2, chained: false });
-    this.#nodes.push({ type, start: directive.start, end: directive.end, name, text: text2 });
+    const text4 = lazily(this.#text, directive, match[0].length);
+    if (type !== "template") return this.#push(directive, { type, name, text: text4, chained: false });
+    this.#nodes.push({ type, start: directive.start, end: directive.end, name, text: text4 });
     return true;
   }
   #action(directive) {
     const { start, end } = directive;
-    const text2 = lazily(this.#text, directive);
-    if (!this.#isWanted(start, end) && !text2.written.startsWith("$") && !text2.written.includes("include")) return true;
-    this.#nodes.push({ type: "action", start, end, text: text2 });
+    const text4 = lazily(this.#text, directive);
+    if (!this.#isWanted(start, end) && !text4.written.startsWith("$") && !text4.written.includes("include")) return true;
+    this.#nodes.push({ type: "action", start, end, text: text4 });
     return true;
   }
   #addText(end, trimsEnd) {
@@ -14904,46 +14929,46 @@ var TemplateBuilder = class {
     if (to > from && this.#isWanted(from, to)) this.#nodes.push({ type: "text", start: from, end: to });
   }
 };
-function lazily(text2, { restStart, restEnd }, skipped = 0) {
-  return { written: text2.slice(restStart + skipped, restEnd), start: restStart + skipped };
+function lazily(text4, { restStart, restEnd }, skipped = 0) {
+  return { written: text4.slice(restStart + skipped, restEnd), start: restStart + skipped };
 }
-function isSpace(text2, at) {
-  const unit = text2.charCodeAt(at);
+function isSpace(text4, at) {
+  const unit = text4.charCodeAt(at);
   return unit === 32 || unit === NEWLINE || unit === 9 || unit === 13;
 }
 var KEYWORD2 = /(?:if|with|range|else|end|define|block|template|break|continue)(?![\w.])/y;
-function nextDirective(text2, offset) {
-  const start = text2.indexOf("{{", offset);
+function nextDirective(text4, offset) {
+  const start = text4.indexOf("{{", offset);
   if (start === -1) return void 0;
-  const trimsBefore = text2[start + 2] === "-" && isSpace(text2, start + 3);
+  const trimsBefore = text4[start + 2] === "-" && isSpace(text4, start + 3);
   let from = start + (trimsBefore ? 3 : 2);
-  while (isSpace(text2, from)) from++;
-  const close = closeOf(text2, from);
+  while (isSpace(text4, from)) from++;
+  const close = closeOf(text4, from);
   if (close === -1) return "unclosed";
-  const trimsAfter = text2[close - 1] === "-" && isSpace(text2, close - 2);
+  const trimsAfter = text4[close - 1] === "-" && isSpace(text4, close - 2);
   const restEnd = Math.max(from, trimsAfter ? close - 1 : close);
   const common2 = { start, end: close + 2, trimsBefore, trimsAfter, restEnd };
-  if (text2.startsWith("/*", from)) return { ...common2, word: "comment", restStart: from };
+  if (text4.startsWith("/*", from)) return { ...common2, word: "comment", restStart: from };
   KEYWORD2.lastIndex = from;
-  const word = isLetter(text2.charCodeAt(from)) ? KEYWORD2.exec(text2)?.[0] : void 0;
+  const word = isLetter(text4.charCodeAt(from)) ? KEYWORD2.exec(text4)?.[0] : void 0;
   if (word === void 0 || from + word.length > restEnd) return { ...common2, word: "", restStart: from };
   return { ...common2, word, restStart: from + word.length };
 }
 function isLetter(code) {
   return code >= 97 && code <= 122;
 }
-function closeOf(text2, from) {
-  if (text2.startsWith("/*", from)) {
-    const end = text2.indexOf("*/", from);
-    return end === -1 ? -1 : text2.indexOf("}}", end);
+function closeOf(text4, from) {
+  if (text4.startsWith("/*", from)) {
+    const end = text4.indexOf("*/", from);
+    return end === -1 ? -1 : text4.indexOf("}}", end);
   }
-  for (let at = from; at < text2.length; at++) {
-    const unit = text2.charCodeAt(at);
-    if (unit === BRACE2 && text2.charCodeAt(at + 1) === BRACE2) return at;
+  for (let at = from; at < text4.length; at++) {
+    const unit = text4.charCodeAt(at);
+    if (unit === BRACE2 && text4.charCodeAt(at + 1) === BRACE2) return at;
     if (unit === BACKTICK) {
-      at = text2.indexOf("`", at + 1);
+      at = text4.indexOf("`", at + 1);
       if (at === -1) return -1;
-    } else if (unit === QUOTE2 || unit === APOSTROPHE2) at = endOfText(text2, at, unit);
+    } else if (unit === QUOTE2 || unit === APOSTROPHE2) at = endOfText(text4, at, unit);
   }
   return -1;
 }
@@ -14953,9 +14978,9 @@ var QUOTE2 = 34;
 var APOSTROPHE2 = 39;
 var BACKSLASH = 92;
 var NEWLINE = 10;
-function endOfText(text2, start, quote) {
+function endOfText(text4, start, quote) {
   let at = start + 1;
-  for (let unit = text2.charCodeAt(at); at < text2.length && unit !== quote; unit = text2.charCodeAt(at)) {
+  for (let unit = text4.charCodeAt(at); at < text4.length && unit !== quote; unit = text4.charCodeAt(at)) {
     if (unit === NEWLINE) return at;
     at += unit === BACKSLASH ? 2 : 1;
   }
@@ -15015,8 +15040,8 @@ function withIncludes(trace, root, needs) {
   }
   return { values: [...values], includes: [...seen], appVersion, complete };
 }
-function pathsTo({ block: block3, path }) {
-  return block3 === path || block3 === "" ? [path] : [path, block3];
+function pathsTo({ block: block4, path }) {
+  return block4 === path || block4 === "" ? [path] : [path, block4];
 }
 function entryOf(map, key) {
   let inner = map.get(key);
@@ -15092,9 +15117,9 @@ var WrittenScalar = class {
     return /^[-+]?\d+(?:\.\d+)?$/.test(value) ? "number" : "text";
   }
   get pieces() {
-    const { value: text2, start, verbatim } = this.#node;
-    if (text2 === "") return [];
-    return [{ text: text2, from: verbatim && start >= 0 ? { file: this.#file, start, in: "values" } : void 0 }];
+    const { value: text4, start, verbatim } = this.#node;
+    if (text4 === "") return [];
+    return [{ text: text4, from: verbatim && start >= 0 ? { file: this.#file, start, in: "values" } : void 0 }];
   }
 };
 
@@ -15135,25 +15160,25 @@ function includesOneOf({ includes }, names) {
   for (const name of includes()) if (names.has(name)) return true;
   return false;
 }
-function namesIncluded(text2) {
-  const found = text2.matchAll(/\b(?:include|template|block)\s{0,99}(?:"([^"\n]*)"|`([^`]*)`|'([^'\n]*)')/g);
-  return new Set(Array.from(found, ([, text3, raw, char]) => text3 ?? raw ?? char ?? ""));
+function namesIncluded(text4) {
+  const found = text4.matchAll(/\b(?:include|template|block)\s{0,99}(?:"([^"\n]*)"|`([^`]*)`|'([^'\n]*)')/g);
+  return new Set(Array.from(found, ([, text5, raw, char]) => text5 ?? raw ?? char ?? ""));
 }
-function namesDefined(text2) {
-  if (!text2.includes("define") && !text2.includes("block")) return [];
+function namesDefined(text4) {
+  if (!text4.includes("define") && !text4.includes("block")) return [];
   return Array.from(
-    text2.matchAll(/\{\{-?\s{0,9}(?:define|block)\s{1,9}["`]([^"`\n]+)["`]/g),
+    text4.matchAll(/\{\{-?\s{0,9}(?:define|block)\s{1,9}["`]([^"`\n]+)["`]/g),
     (match) => match[1] ?? ""
   );
 }
-function sourcesOf2(file, { source: { text: text2 }, places }) {
-  const parsed = parseTemplate2(text2, places);
+function sourcesOf2(file, { source: { text: text4 }, places }) {
+  const parsed = parseTemplate2(text4, places);
   if (parsed === void 0) return { whole: void 0, defines: /* @__PURE__ */ new Map() };
   const common2 = {
     file,
     places,
     pieces: (start, end, within) => [
-      { text: text2.slice(start, end), from: { file, start, in: within } }
+      { text: text4.slice(start, end), from: { file, start, in: within } }
     ]
   };
   return {
@@ -15306,7 +15331,7 @@ function ofTexts(name, apply) {
     const gap = args.map(gapOf).find((found) => found !== void 0);
     if (gap !== void 0) return unknown2(gap.why, args);
     const texts2 = args.map(printed);
-    const known2 = texts2.filter((text2) => text2 !== void 0);
+    const known2 = texts2.filter((text4) => text4 !== void 0);
     return known2.length === texts2.length ? apply(known2, args) : unknown2(`${name} is given no text`, args);
   };
 }
@@ -15323,14 +15348,14 @@ function keeping(name, range) {
 }
 function changing(name, apply) {
   return ofTexts(name, (texts2, args) => {
-    const text2 = apply(texts2);
-    return text2 === texts2.at(-1) ? textValue(piecesOf(args.at(-1) ?? NIL)) : computed(text2.slice(0, MAX_TEXT));
+    const text4 = apply(texts2);
+    return text4 === texts2.at(-1) ? textValue(piecesOf(args.at(-1) ?? NIL)) : computed(text4.slice(0, MAX_TEXT));
   });
 }
-function trimmed(text2, units) {
-  let [start, end] = [0, text2.length];
-  while (start < end && units.includes(text2[start] ?? "")) start++;
-  while (end > start && units.includes(text2[end - 1] ?? "")) end--;
+function trimmed(text4, units) {
+  let [start, end] = [0, text4.length];
+  while (start < end && units.includes(text4[start] ?? "")) start++;
+  while (end > start && units.includes(text4[end - 1] ?? "")) end--;
   return [start, end];
 }
 function asked(name, test) {
@@ -15351,12 +15376,12 @@ function firstFilled(values) {
   return values.at(-1) ?? NIL;
 }
 var printf = ([format = NIL, ...args]) => {
-  const text2 = printed(format);
-  if (text2 === void 0) return unknown2("the format of a printf is not known", [format, ...args]);
+  const text4 = printed(format);
+  if (text4 === void 0) return unknown2("the format of a printf is not known", [format, ...args]);
   const pieces = [];
   let next = 0;
   let at = 0;
-  for (const match of text2.matchAll(/%(?:%|[-+ #0]*\d*(?:\.\d+)?([a-zA-Z]))/g)) {
+  for (const match of text4.matchAll(/%(?:%|[-+ #0]*\d*(?:\.\d+)?([a-zA-Z]))/g)) {
     for (const piece2 of slicePieces2(piecesOf(format), at, match.index)) pieces.push(piece2);
     at = match.index + match[0].length;
     if (match[1] === void 0) pieces.push({ text: "%", from: void 0 });
@@ -15369,23 +15394,23 @@ var printf = ([format = NIL, ...args]) => {
       else pieces.push(...piecesOf(arg));
     }
   }
-  for (const piece2 of slicePieces2(piecesOf(format), at, text2.length)) pieces.push(piece2);
+  for (const piece2 of slicePieces2(piecesOf(format), at, text4.length)) pieces.push(piece2);
   return textValue(pieces);
 };
-function joinedBy(separator, items) {
-  return textValue(items.flatMap((item, index) => [...index === 0 ? [] : piecesOf(separator), ...piecesOf(item)]));
+function joinedBy(separator, items2) {
+  return textValue(items2.flatMap((item, index) => [...index === 0 ? [] : piecesOf(separator), ...piecesOf(item)]));
 }
 var split = (separator, subject) => {
-  const [by, text2] = [printed(separator) ?? "", printed(subject) ?? ""];
+  const [by, text4] = [printed(separator) ?? "", printed(subject) ?? ""];
   if (by === "") return [subject];
-  const items = [];
-  for (let at = 0; items.length < 1e3; ) {
-    const found = text2.indexOf(by, at);
-    items.push(textValue(slicePieces2(piecesOf(subject), at, found === -1 ? text2.length : found)));
+  const items2 = [];
+  for (let at = 0; items2.length < 1e3; ) {
+    const found = text4.indexOf(by, at);
+    items2.push(textValue(slicePieces2(piecesOf(subject), at, found === -1 ? text4.length : found)));
     if (found === -1) break;
     at = found + by.length;
   }
-  return items;
+  return items2;
 };
 function withUnknown(args, apply) {
   const gap = args.map(gapOf).find((found) => found !== void 0);
@@ -15419,9 +15444,9 @@ function hasKind(name, value) {
 }
 var merge2 = (overwrites) => ([target = NIL, ...sources], budget) => sources.reduce((sofar, source) => merged(sofar, source, overwrites, budget), target);
 var below = ([value = NIL, ...keys]) => keys.reduce((at, key) => {
-  const text2 = printed(key);
-  if (key.type === "unknown" || text2 === void 0) return unknown2("an index is not known", [key]);
-  return at.type === "list" ? itemAt(at, () => Number(text2)) : fieldOf3(at, text2);
+  const text4 = printed(key);
+  if (key.type === "unknown" || text4 === void 0) return unknown2("an index is not known", [key]);
+  return at.type === "list" ? itemAt(at, () => Number(text4)) : fieldOf3(at, text4);
 }, value);
 var TABLE = {
   printf,
@@ -15455,10 +15480,10 @@ var TABLE = {
   fail: () => unknown2("the chart refuses these values"),
   eq: (args) => withUnknown(args, () => booleanValue(args.slice(1).some((other) => isSame(args[0] ?? NIL, other)))),
   ne: (args) => withUnknown(args, () => booleanValue(!isSame(args[0] ?? NIL, args[1] ?? NIL))),
-  trim: keeping("trim", (text2) => trimmed(text2, " 	\r\n")),
+  trim: keeping("trim", (text4) => trimmed(text4, " 	\r\n")),
   trimAll: keeping("trimAll", trimmed),
-  trimSuffix: keeping("trimSuffix", (text2, end) => [0, text2.endsWith(end) ? text2.length - end.length : text2.length]),
-  trimPrefix: keeping("trimPrefix", (text2, start) => [text2.startsWith(start) ? start.length : 0, text2.length]),
+  trimSuffix: keeping("trimSuffix", (text4, end) => [0, text4.endsWith(end) ? text4.length - end.length : text4.length]),
+  trimPrefix: keeping("trimPrefix", (text4, start) => [text4.startsWith(start) ? start.length : 0, text4.length]),
   trunc: ofTexts("trunc", ([count3 = "0"], args) => {
     const subject = args.at(-1) ?? NIL;
     const length = textOf5(piecesOf(subject)).length;
@@ -15469,24 +15494,24 @@ var TABLE = {
   }),
   nindent: ([, value = NIL]) => value,
   indent: ([, value = NIL]) => value,
-  lower: changing("lower", ([text2 = ""]) => text2.toLowerCase()),
-  upper: changing("upper", ([text2 = ""]) => text2.toUpperCase()),
-  nospace: changing("nospace", ([text2 = ""]) => text2.replaceAll(/\s+/g, "")),
+  lower: changing("lower", ([text4 = ""]) => text4.toLowerCase()),
+  upper: changing("upper", ([text4 = ""]) => text4.toUpperCase()),
+  nospace: changing("nospace", ([text4 = ""]) => text4.replaceAll(/\s+/g, "")),
   replace: changing(
     "replace",
-    ([from = "", to = "", text2 = ""]) => from === "" ? text2 : text2.replaceAll(from, () => to)
+    ([from = "", to = "", text4 = ""]) => from === "" ? text4 : text4.replaceAll(from, () => to)
   ),
-  contains: asked("contains", ([part = "", text2 = ""]) => text2.includes(part)),
-  hasPrefix: asked("hasPrefix", ([start = "", text2 = ""]) => text2.startsWith(start)),
-  hasSuffix: asked("hasSuffix", ([end = "", text2 = ""]) => text2.endsWith(end)),
+  contains: asked("contains", ([part = "", text4 = ""]) => text4.includes(part)),
+  hasPrefix: asked("hasPrefix", ([start = "", text4 = ""]) => text4.startsWith(start)),
+  hasSuffix: asked("hasSuffix", ([end = "", text4 = ""]) => text4.endsWith(end)),
   splitList: ([separator = NIL, subject = NIL]) => withUnknown([separator, subject], () => ({ type: "list", items: split(separator, subject) })),
   split: ([separator = NIL, subject = NIL]) => withUnknown(
     [separator, subject],
     () => mapValue(split(separator, subject).map((item, at) => [`_${at}`, item]))
   ),
   join: ([separator = NIL, list2 = NIL]) => joinedBy(separator, list2.type === "list" ? list2.items : [list2]),
-  list: (items) => ({ type: "list", items }),
-  tuple: (items) => ({ type: "list", items }),
+  list: (items2) => ({ type: "list", items: items2 }),
+  tuple: (items2) => ({ type: "list", items: items2 }),
   dict: (args) => {
     const entries = [];
     for (let at = 0; at < args.length; at += 2) {
@@ -15526,12 +15551,12 @@ var TABLE = {
   deepCopy: ([value = NIL], budget) => copied(value, budget),
   first: ([list2 = NIL]) => itemAt(list2, () => 0),
   last: ([list2 = NIL]) => itemAt(list2, (length) => length - 1),
-  rest: ([list2 = NIL]) => sublist(list2, (items) => items.slice(1)),
-  initial: ([list2 = NIL]) => sublist(list2, (items) => items.slice(0, -1)),
-  append: ([list2 = NIL, item = NIL]) => sublist(list2, (items) => [...items, item]),
-  prepend: ([list2 = NIL, item = NIL]) => sublist(list2, (items) => [item, ...items]),
+  rest: ([list2 = NIL]) => sublist(list2, (items2) => items2.slice(1)),
+  initial: ([list2 = NIL]) => sublist(list2, (items2) => items2.slice(0, -1)),
+  append: ([list2 = NIL, item = NIL]) => sublist(list2, (items2) => [...items2, item]),
+  prepend: ([list2 = NIL, item = NIL]) => sublist(list2, (items2) => [item, ...items2]),
   concat: (lists) => ({ type: "list", items: lists.flatMap((list2) => list2.type === "list" ? list2.items : [list2]) }),
-  compact: ([list2 = NIL]) => sublist(list2, (items) => items.filter((item) => truthOf(item) !== false)),
+  compact: ([list2 = NIL]) => sublist(list2, (items2) => items2.filter((item) => truthOf(item) !== false)),
   uniq: ([list2 = NIL]) => list2,
   sortAlpha: ([list2 = NIL]) => list2,
   has: ([item = NIL, list2 = NIL]) => withUnknown(
@@ -15577,26 +15602,26 @@ var MAX_DEPTH10 = 32;
 var NOT_ASCII = /[^\0-\x7f]/;
 var TYPES = ["blank", "text", "raw", "char", "sign", "variable", "field", "number", "word"];
 var PARSED = /* @__PURE__ */ new WeakMap();
-function pipelineIn(text2) {
-  if (PARSED.has(text2)) return PARSED.get(text2);
-  const parsed = parsePipeline(text2.written, text2.start);
-  PARSED.set(text2, parsed);
+function pipelineIn(text4) {
+  if (PARSED.has(text4)) return PARSED.get(text4);
+  const parsed = parsePipeline(text4.written, text4.start);
+  PARSED.set(text4, parsed);
   return parsed;
 }
-function parsePipeline(text2, offset) {
-  const tokens = tokensOf2(text2, offset);
+function parsePipeline(text4, offset) {
+  const tokens = tokensOf2(text4, offset);
   if (tokens === void 0 || tokens.length === 0) return void 0;
   const reader = new Reader(tokens);
   const pipeline = reader.pipeline(0);
   return reader.done ? pipeline : void 0;
 }
-function tokensOf2(text2, offset) {
+function tokensOf2(text4, offset) {
   const tokens = [];
-  const pattern = NOT_ASCII.test(text2) ? TOKEN_OF_ANY_LETTERS : TOKEN;
+  const pattern = NOT_ASCII.test(text4) ? TOKEN_OF_ANY_LETTERS : TOKEN;
   let joined2 = false;
-  for (let at = 0; at < text2.length; at = pattern.lastIndex) {
+  for (let at = 0; at < text4.length; at = pattern.lastIndex) {
     pattern.lastIndex = at;
-    const match = pattern.exec(text2);
+    const match = pattern.exec(text4);
     if (match === null) return void 0;
     const type = TYPES.find((_, index) => match[index + 1] !== void 0);
     if (type === "blank" || type === void 0) joined2 = false;
@@ -15669,26 +15694,26 @@ var Reader = class {
     return true;
   }
 };
-function operandOf({ type, text: text2, start }) {
+function operandOf({ type, text: text4, start }) {
   switch (type) {
     case "raw":
-      return { type: "text", text: text2.slice(1, -1), start: start + 1, verbatim: true };
+      return { type: "text", text: text4.slice(1, -1), start: start + 1, verbatim: true };
     case "text":
     case "char": {
-      const content = text2.slice(1, -1);
+      const content = text4.slice(1, -1);
       if (!content.includes("\\")) return { type: "text", text: content, start: start + 1, verbatim: true };
       return { type: "text", text: unescaped(content), start: start + 1, verbatim: false };
     }
     case "variable": {
-      const [name = "", ...path] = text2.slice(1).split(".");
+      const [name = "", ...path] = text4.slice(1).split(".");
       return { type: "variable", name, path };
     }
     case "field":
-      return { type: "field", path: text2 === "." ? [] : text2.slice(1).split(".") };
+      return { type: "field", path: text4 === "." ? [] : text4.slice(1).split(".") };
     case "number":
-      return { type: "number", text: text2 };
+      return { type: "number", text: text4 };
     case "word":
-      return { type: "function", name: text2 };
+      return { type: "function", name: text4 };
     case "sign":
       return void 0;
   }
@@ -15807,9 +15832,9 @@ function repeat(node, value, scope, output) {
     print(value, output);
     return;
   }
-  const items = itemsOf(value);
-  if (items.length === 0) evaluateBlock(node.otherwise, scope, output);
-  for (const item of items) evaluateBlock(node.body, itemScope(node, item, scope), output);
+  const items2 = itemsOf(value);
+  if (items2.length === 0) evaluateBlock(node.otherwise, scope, output);
+  for (const item of items2) evaluateBlock(node.body, itemScope(node, item, scope), output);
 }
 function itemsOf(value) {
   if (value.type === "list")
@@ -15817,20 +15842,20 @@ function itemsOf(value) {
   if (value.type !== "map") return [];
   return [...value.entries].slice(0, MAX_ITEMS).map(([key, item]) => [computed(key), item]);
 }
-function itemScope({ text: text2 }, [key, item], scope) {
-  const [first, second] = pipelineIn(text2)?.variables ?? [];
+function itemScope({ text: text4 }, [key, item], scope) {
+  const [first, second] = pipelineIn(text4)?.variables ?? [];
   if (second !== void 0) {
     scope.variables.declare(first ?? "", key);
     scope.variables.declare(second, item);
   } else if (first !== void 0) scope.variables.declare(first, item);
   return { ...scope, dot: item };
 }
-function textValueOf(text2, scope) {
-  const pipeline = pipelineIn(text2);
-  return pipeline === void 0 ? unknown2(`"${text2.written.slice(0, 100)}" is not understood`) : pipelineValue(pipeline, scope);
+function textValueOf(text4, scope) {
+  const pipeline = pipelineIn(text4);
+  return pipeline === void 0 ? unknown2(`"${text4.written.slice(0, 100)}" is not understood`) : pipelineValue(pipeline, scope);
 }
-function argumentOf(text2, scope) {
-  return text2.written.trim() === "" ? NIL : textValueOf(text2, scope);
+function argumentOf(text4, scope) {
+  return text4.written.trim() === "" ? NIL : textValueOf(text4, scope);
 }
 function pipelineValue(pipeline, scope) {
   let value;
@@ -15910,14 +15935,14 @@ function rendered(source, argument, scope) {
   evaluate2(source.nodes, { ...inner, source }, output);
   return textValue(output);
 }
-function renderedText(text2, argument, scope) {
-  if (text2.type !== "scalar") return text2.type === "nil" ? computed("") : unknown2("a text is not known", [text2]);
-  const written4 = textOf5(text2.pieces);
-  if (!written4.includes("{{")) return text2;
+function renderedText(text4, argument, scope) {
+  if (text4.type !== "scalar") return text4.type === "nil" ? computed("") : unknown2("a text is not known", [text4]);
+  const written4 = textOf5(text4.pieces);
+  if (!written4.includes("{{")) return text4;
   const parsed = scope.run.budget.spend(written4.length) ? parseTemplate2(written4) : void 0;
-  if (parsed === void 0) return unknown2("a text of the values is no template", [text2]);
+  if (parsed === void 0) return unknown2("a text of the values is no template", [text4]);
   return rendered(
-    { nodes: parsed.nodes, pieces: (start, end) => slicePieces2(text2.pieces, start, end) },
+    { nodes: parsed.nodes, pieces: (start, end) => slicePieces2(text4.pieces, start, end) },
     argument,
     scope
   );
@@ -15949,8 +15974,8 @@ function placesAlone(file) {
   ALONE.set(file, found);
   return found;
 }
-function placeAlone({ file, template: template2 }, place, text2) {
-  const nodes = parseTemplate2(text2)?.nodes;
+function placeAlone({ file, template: template2 }, place, text4) {
+  const nodes = parseTemplate2(text4)?.nodes;
   if (nodes === void 0) return void 0;
   const pieces = (start, end, within) => {
     const from = { file, start: place.start + start, in: within };
@@ -15959,8 +15984,8 @@ function placeAlone({ file, template: template2 }, place, text2) {
   return { place, source: { nodes, pieces } };
 }
 var CHANGES = /\b(?:set|unset|(?:must)?[mM]erge(?:Overwrite)?)\s{1,99}(?:\$|\.|\()/;
-function standsAlone(text2) {
-  const plain2 = text2.replaceAll(/"(?:[^"\\]|\\.)*"|`[^`]*`/g, '""');
+function standsAlone(text4) {
+  const plain2 = text4.replaceAll(/"(?:[^"\\]|\\.)*"|`[^`]*`/g, '""');
   if (/\$\w|\{\{-?\s*(?:if|with|range|else|end|define|block)\b/.test(plain2)) return false;
   const directives = plain2.match(/\{\{[^{}]*\}\}/g) ?? [];
   return directives.every((directive) => {
@@ -16035,9 +16060,9 @@ function block(node, scope, live) {
     const value = textValueOf(node.text, scope);
     if (node.type === "with") withValue(node, value, scope, live);
     else {
-      const items = value.type === "unknown" ? [[value, value]] : itemsOf(value);
-      for (const item of items) walk(node.body, { ...scope, dot: itemScope(node, item, scope).dot }, live);
-      if (items.length === 0) walk(node.otherwise, scope, live);
+      const items2 = value.type === "unknown" ? [[value, value]] : itemsOf(value);
+      for (const item of items2) walk(node.body, { ...scope, dot: itemScope(node, item, scope).dot }, live);
+      if (items2.length === 0) walk(node.otherwise, scope, live);
     }
   }
   variables.shrink(size);
@@ -16070,8 +16095,8 @@ function withValue(node, value, scope, live) {
   walk(node.otherwise, scope, live);
   if (truth === void 0) variables.restore(joined(afterBody, variables.values()));
 }
-function enterAll(text2, scope, live) {
-  for (const { name, argument } of callsIn(text2, scope.run))
+function enterAll(text4, scope, live) {
+  for (const { name, argument } of callsIn(text4, scope.run))
     enter(name, () => argument === void 0 ? NIL : pipelineValue(argument, scope), scope, live);
 }
 function enter(name, argument, scope, live) {
@@ -16140,20 +16165,20 @@ function namesIn(node) {
   NAMES2.set(node, [...new Set(names)]);
   return names;
 }
-function callsIn(text2, { making }) {
-  return mayInclude(text2, making) ? included(text2).filter(({ name }) => making.has(name)) : [];
+function callsIn(text4, { making }) {
+  return mayInclude(text4, making) ? included(text4).filter(({ name }) => making.has(name)) : [];
 }
 function mayInclude({ written: written4 }, names) {
   if (names.size === 0 || !written4.includes("include")) return false;
-  for (const [, text2, raw, char] of written4.matchAll(INCLUDE)) {
-    const name = text2 ?? raw ?? char ?? "";
+  for (const [, text4, raw, char] of written4.matchAll(INCLUDE)) {
+    const name = text4 ?? raw ?? char ?? "";
     if (names.has(name) || name.includes("\\")) return true;
   }
   return false;
 }
 var INCLUDE = /include\s*(?:"([^"]*)|`([^`]*)|'([^']*))/g;
-function included(text2) {
-  const pipeline = text2.written.includes("include") ? pipelineIn(text2) : void 0;
+function included(text4) {
+  const pipeline = text4.written.includes("include") ? pipelineIn(text4) : void 0;
   return pipeline === void 0 ? [] : calls(pipeline);
 }
 function calls({ commands }) {
@@ -16221,8 +16246,8 @@ function saysNothing(over2, base, budget) {
       ([key, value]) => base.entries.has(key) && saysNothing(value, fieldOf3(base, key), budget)
     );
   if (over2.type !== "scalar" || base.type !== "scalar") return false;
-  const text2 = textOf5(over2.pieces);
-  return (text2 === "" || over2.kind !== "text") && text2 === textOf5(base.pieces);
+  const text4 = textOf5(over2.pieces);
+  return (text4 === "" || over2.kind !== "text") && text4 === textOf5(base.pieces);
 }
 function withGlobal(values, parent, budget) {
   const global = fieldOf3(parent, "global");
@@ -16234,7 +16259,7 @@ function topOf2({ chart }, values) {
   const about = { Name: name, Version: version2, AppVersion: appVersion };
   return mapValue([
     ["Values", values.type === "map" ? values : mapValue([])],
-    ["Chart", mapValue(Object.entries(about).map(([key, text2]) => [key, computed(text2)]))],
+    ["Chart", mapValue(Object.entries(about).map(([key, text4]) => [key, computed(text4)]))],
     ["Release", mapValue(RELEASE.map((key) => [key, outside(`.Release.${key}`)]))],
     ["Capabilities", outside(".Capabilities")],
     ["Files", unknown2("other files of the chart are not read")],
@@ -16388,11 +16413,11 @@ function templateUses(use, start, made) {
   const named3 = found.flatMap((each) => "main" in each && each.main.from.in === "template" ? [each] : []);
   if (named3.length > 0) return distinct2(named3).map((join13) => ({ ...joinedUse(use, join13), part: use.part }));
   const untold = found.flatMap((each) => "main" in each ? [] : [each]);
-  const slots = untold.flatMap(({ pieces }) => pieces.map(({ from, text: text2 }) => wholeSlot2(from.file, from.start, text2)));
+  const slots = untold.flatMap(({ pieces }) => pieces.map(({ from, text: text4 }) => wholeSlot2(from.file, from.start, text4)));
   return [untold.length === 0 ? use : { ...use, reason: `${use.reason ?? ""}; ${untold[0]?.why ?? ""}`, slots }];
 }
-function wholeSlot2(file, start, text2) {
-  return { file, start, end: start + text2.length, writes: "name", before: "", after: "", tail: "" };
+function wholeSlot2(file, start, text4) {
+  return { file, start, end: start + text4.length, writes: "name", before: "", after: "", tail: "" };
 }
 function joinedUse(today, { reference, slots, uneditable }) {
   const { reason: _, uneditable: __, pulls: ___, ...rest } = today;
@@ -16410,12 +16435,12 @@ function joinedUse(today, { reference, slots, uneditable }) {
     ...uneditable === void 0 ? {} : { uneditable }
   };
 }
-function newUse({ reference, main: { from, text: text2 }, slots, uneditable }, source, kind) {
-  const isWhole = nameLength(text2) < text2.length;
+function newUse({ reference, main: { from, text: text4 }, slots, uneditable }, source, kind) {
+  const isWhole = nameLength(text4) < text4.length;
   return {
     file: from.file,
     ...source.at(from.start),
-    text: text2,
+    text: text4,
     image: formatReference(reference),
     kind,
     part: isWhole ? "whole" : "repository",
@@ -16428,8 +16453,8 @@ function unresolved2(today, reason) {
   const { pulls: _, uneditable: __, ...rest } = today;
   return { ...rest, image: null, reason, slots: [] };
 }
-function isHalf({ image, text: text2, also }) {
-  if (image === null || /^[^/]*[.:][^/]*\//.test(text2)) return false;
+function isHalf({ image, text: text4, also }) {
+  if (image === null || /^[^/]*[.:][^/]*\//.test(text4)) return false;
   return !also.some(({ role }) => /registry|hub|repository/i.test(role));
 }
 function distinct2(joins) {
@@ -16474,16 +16499,16 @@ var helmTemplateElsewhere = {
   name: "helm-template-elsewhere",
   format: "yaml",
   marks: [/define/, ...IMAGE_MARKS],
-  mayHoldImages: ({ text: text2 }) => text2.includes("{{") && (text2.includes("define") || mayHoldImage(text2)),
+  mayHoldImages: ({ text: text4 }) => text4.includes("{{") && (text4.includes("define") || mayHoldImage(text4)),
   recognises: () => false,
   extract: () => [],
   extractUnparsable: ({ start, end }, file) => /(?<!\$)\{\{[-\s]{0,9}[.$\w(]/.test(file.text.slice(start, end)) ? templateFacts(file, start, end) : void 0
 };
 function templateFacts(file, start, end) {
-  const text2 = file.text.slice(start, end);
-  const defines = definesIn(text2);
-  const found = mayHoldImage(text2) ? templatePlaces(file.text, start, end) : [];
-  const assignments = found.some(({ templated }) => templated) ? assignmentsIn(text2) : /* @__PURE__ */ new Map();
+  const text4 = file.text.slice(start, end);
+  const defines = definesIn(text4);
+  const found = mayHoldImage(text4) ? templatePlaces(file.text, start, end) : [];
+  const assignments = found.some(({ templated: templated2 }) => templated2) ? assignmentsIn(text4) : /* @__PURE__ */ new Map();
   const places = found.flatMap((place) => {
     const at = { file, start: place.start, text: place.text, kind: "helm-template", part: place.part };
     if (place.templated) {
@@ -16499,28 +16524,28 @@ function templateFacts(file, start, end) {
     return use === void 0 ? [] : [{ type: "use", use }];
   });
   const whole = start === 0 && end === file.text.length;
-  const ranges = whole ? rangesIn(text2, found) : [];
+  const ranges = whole ? rangesIn(text4, found) : [];
   return [
     ...defines.map((define) => ({ type: "helm-define", define })),
     ...whole && (defines.length > 0 || ranges.length > 0) ? [{ type: "helm-template-text", template: { source: file, places: ranges } }] : [],
     ...places
   ];
 }
-function rangesIn(text2, found) {
+function rangesIn(text4, found) {
   const images = found.filter((place) => place.templated && place.text.includes("{{")).map((place) => ({ start: place.start, end: place.start + place.text.length, makesImage: true }));
   if (images.length === 0) return images;
   const known2 = new Set(images.map(({ end }) => end));
-  const others = registryValues(text2);
+  const others = registryValues(text4);
   return [...images, ...others.filter(({ end }) => !known2.has(end))].sort((one, other) => one.start - other.start);
 }
-function registryValues(text2) {
+function registryValues(text4) {
   const found = [];
   let next = 0;
-  for (const { index } of text2.matchAll(/registry|hub|repo/gi)) {
+  for (const { index } of text4.matchAll(/registry|hub|repo/gi)) {
     if (index < next) continue;
-    REGISTRY_LINE.lastIndex = lineStart(text2, index, next);
-    const match = REGISTRY_LINE.exec(text2);
-    if (match === null) next = lineEnd4(text2, index);
+    REGISTRY_LINE.lastIndex = lineStart(text4, index, next);
+    const match = REGISTRY_LINE.exec(text4);
+    if (match === null) next = lineEnd4(text4, index);
     else {
       next = match.index + match[0].length;
       found.push({ start: next - (match[1] ?? "").length, end: next, makesImage: false });
@@ -16528,14 +16553,14 @@ function registryValues(text2) {
   }
   return found;
 }
-function lineStart(text2, at, from) {
+function lineStart(text4, at, from) {
   let start = at;
-  while (start > from && !isLineEnd(text2.charCodeAt(start - 1))) start--;
+  while (start > from && !isLineEnd(text4.charCodeAt(start - 1))) start--;
   return start;
 }
-function lineEnd4(text2, at) {
+function lineEnd4(text4, at) {
   let end = at;
-  while (end < text2.length && !isLineEnd(text2.charCodeAt(end))) end++;
+  while (end < text4.length && !isLineEnd(text4.charCodeAt(end))) end++;
   return end;
 }
 function isLineEnd(unit) {
@@ -16570,16 +16595,16 @@ function valueReferencesOf(book, trace) {
   return references;
 }
 var ALONE2 = { before: "", after: "" };
-function around(text2) {
+function around(text4) {
   const found = /* @__PURE__ */ new Map();
-  for (const { 0: directive, 1: path = "", index } of text2.matchAll(/\{\{-?\s*\.Values\.([\w.]+)\s*-?\}\}/g)) {
+  for (const { 0: directive, 1: path = "", index } of text4.matchAll(/\{\{-?\s*\.Values\.([\w.]+)\s*-?\}\}/g)) {
     if (found.has(path)) continue;
-    const close = text2.lastIndexOf("}}", index);
+    const close = text4.lastIndexOf("}}", index);
     const end = index + directive.length;
-    const next = text2.indexOf("{{", end);
+    const next = text4.indexOf("{{", end);
     found.set(path, {
-      before: text2.slice(close === -1 ? 0 : close + 2, index),
-      after: text2.slice(end, next === -1 ? void 0 : next)
+      before: text4.slice(close === -1 ? 0 : close + 2, index),
+      after: text4.slice(end, next === -1 ? void 0 : next)
     });
   }
   return found;
@@ -16591,7 +16616,7 @@ var helmValues = {
   format: "yaml",
   isNamed: isValuesName,
   marks: [/repository/],
-  mayHoldImages: ({ path, text: text2 }) => text2.includes("repository") || isValuesName(path) && (mayHoldImage(text2) || /registr|hub/i.test(text2)),
+  mayHoldImages: ({ path, text: text4 }) => text4.includes("repository") || isValuesName(path) && (mayHoldImage(text4) || /registr|hub/i.test(text4)),
   recognises: ({ root }, { path }) => {
     if (root.type !== "mapping" || isManifest(root) || isSchema3(root, path)) return false;
     return isValuesName(path) || /\.ya?ml$/i.test(path) && holdsImageBlock(root);
@@ -16700,51 +16725,51 @@ function impliedTag(value, root, trace, reference) {
 // src/manifests/languages/groovy.ts
 var MAX_TOKENS2 = 5e5;
 var OPERATORS7 = /\?:|==|!=|<=|>=|&&|\|\||->|\?\.|\*\./y;
-function groovyTokens(text2) {
+function groovyTokens(text4) {
   const tokens = [];
-  for (let at = skipBlanks(text2, 0, true); at < text2.length; at = skipBlanks(text2, at, true)) {
+  for (let at = skipBlanks(text4, 0, true); at < text4.length; at = skipBlanks(text4, at, true)) {
     if (tokens.length === MAX_TOKENS2) break;
-    const comment = commentEnd2(text2, at, false);
+    const comment = commentEnd2(text4, at, false);
     if (comment !== void 0) {
       at = comment;
       continue;
     }
-    const quote = text2[at] ?? "";
+    const quote = text4[at] ?? "";
     if (quote === '"' || quote === "'") {
-      const { token: token2, next } = text2.startsWith(quote.repeat(3), at) ? readBlock(text2, at) : readLine(text2, at);
+      const { token: token2, next } = text4.startsWith(quote.repeat(3), at) ? readBlock(text4, at) : readLine(text4, at);
       tokens.push(token2);
       at = next;
       continue;
     }
-    const token = readWord(text2, at) ?? readMark(text2, at, OPERATORS7);
+    const token = readWord(text4, at) ?? readMark(text4, at, OPERATORS7);
     tokens.push(token);
     at = token.end;
   }
   return tokens;
 }
-function readLine(text2, open) {
-  const isDouble = text2[open] === '"';
-  const { token, next } = readQuoted(text2, open, isDouble);
+function readLine(text4, open) {
+  const isDouble = text4[open] === '"';
+  const { token, next } = readQuoted(text4, open, isDouble);
   const dynamic = token.dynamic || isDouble && hasVariable(token.text);
   return { token: { ...token, plain: token.plain && !dynamic, dynamic }, next };
 }
-function readBlock(text2, open) {
-  const quotes = text2.slice(open, open + 3);
+function readBlock(text4, open) {
+  const quotes = text4.slice(open, open + 3);
   const start = open + 3;
-  let end = text2.indexOf(quotes, start);
-  while (end !== -1 && text2[end - 1] === "\\" && end > start) end = text2.indexOf(quotes, end + 1);
-  const close = end === -1 ? text2.length : end;
-  const dynamic = quotes === '"""' && hasVariable(text2.slice(start, close));
-  const plain2 = !dynamic && !text2.slice(start, close).includes("\\");
-  return { token: textToken(text2, start, close, { plain: plain2, dynamic }), next: Math.min(close + 3, text2.length) };
+  let end = text4.indexOf(quotes, start);
+  while (end !== -1 && text4[end - 1] === "\\" && end > start) end = text4.indexOf(quotes, end + 1);
+  const close = end === -1 ? text4.length : end;
+  const dynamic = quotes === '"""' && hasVariable(text4.slice(start, close));
+  const plain2 = !dynamic && !text4.slice(start, close).includes("\\");
+  return { token: textToken(text4, start, close, { plain: plain2, dynamic }), next: Math.min(close + 3, text4.length) };
 }
-function hasVariable(text2) {
-  return /(?<!\\)\$[\w{]/.test(text2);
+function hasVariable(text4) {
+  return /(?<!\\)\$[\w{]/.test(text4);
 }
 
 // src/manifests/jenkins/pod-text.ts
-function podTextFacts(file, { start, end, text: text2 }, isPod) {
-  if (!/image/.test(text2) || !(isPod || text2.includes("apiVersion"))) return [];
+function podTextFacts(file, { start, end, text: text4 }, isPod) {
+  if (!/image/.test(text4) || !(isPod || text4.includes("apiVersion"))) return [];
   const scalar = {
     type: "scalar",
     start,
@@ -16752,7 +16777,7 @@ function podTextFacts(file, { start, end, text: text2 }, isPod) {
     style: "literal",
     anchor: void 0,
     tag: void 0,
-    value: text2,
+    value: text4,
     verbatim: false
   };
   const { documents, unparsable } = embedded(file, scalar);
@@ -16818,20 +16843,20 @@ var PipelineProgram = class {
   }
   /** The call whose brackets have just been closed. */
   #closed;
-  #text(text2, index) {
+  #text(text4, index) {
     const before = this.#tokens[index - 1];
     const key = this.#keyBefore(index);
     const scope = this.#scopes.at(-1);
     const step = this.#stepOf(index, key, scope);
-    if (step !== void 0) this.#script(text2, SCRIPTS2.get(step) ?? "shell");
-    else if (this.#isImage(index, key, scope)) this.#agent(text2, index, scope);
-    else if (key === "registryUrl" && scope?.name === "docker") scope.registry = hostOf2(text2);
-    else if (this.#calls("docker.image", index, scope)) this.#run(text2, index);
-    else if (this.#calls("docker.build", index, scope)) this.#built.push(text2.text.slice(0, MAX_IMAGE_TEXT));
-    else if (this.#calls("docker.withRegistry", index, scope) && scope !== void 0) scope.registry = hostOf2(text2);
-    else if (isMark(before, "=")) this.#assign(text2, index);
-    if (text2.text.includes("\n") && step === void 0) {
-      this.#others.push(...podTextFacts(this.#file, text2, /yaml$/i.test(key ?? this.#assigned(index) ?? "")));
+    if (step !== void 0) this.#script(text4, SCRIPTS2.get(step) ?? "shell");
+    else if (this.#isImage(index, key, scope)) this.#agent(text4, index, scope);
+    else if (key === "registryUrl" && scope?.name === "docker") scope.registry = hostOf2(text4);
+    else if (this.#calls("docker.image", index, scope)) this.#run(text4, index);
+    else if (this.#calls("docker.build", index, scope)) this.#built.push(text4.text.slice(0, MAX_IMAGE_TEXT));
+    else if (this.#calls("docker.withRegistry", index, scope) && scope !== void 0) scope.registry = hostOf2(text4);
+    else if (isMark(before, "=")) this.#assign(text4, index);
+    if (text4.text.includes("\n") && step === void 0) {
+      this.#others.push(...podTextFacts(this.#file, text4, /yaml$/i.test(key ?? this.#assigned(index) ?? "")));
     }
   }
   /** `image: '…'`, `image '…'` and `image = '…'` have that key. */
@@ -16870,10 +16895,10 @@ var PipelineProgram = class {
     return scope?.bracket === "(" && scope.name === method && (isMark(before, "(") || isMark(before, "?:"));
   }
   /** The image of a container that a pipeline or a stage runs in; its block may say which registry that stands behind. */
-  #agent(text2, index, scope) {
+  #agent(text4, index, scope) {
     const behind2 = scope?.name === "docker" ? scope.registry ?? this.#registryAfter(index) : void 0;
-    if (behind2 === void 0) this.#image(text2, "whole", isPodPart(scope) ? "aks" : void 0);
-    else this.#imageBehind(text2, behind2);
+    if (behind2 === void 0) this.#image(text4, "whole", isPodPart(scope) ? "aks" : void 0);
+    else this.#imageBehind(text4, behind2);
   }
   /** The registry that the rest of a block says. */
   #registryAfter(index) {
@@ -16886,29 +16911,29 @@ var PipelineProgram = class {
     return void 0;
   }
   /** `docker.image('…')`; what is pushed has been built. */
-  #run(text2, index) {
+  #run(text4, index) {
     const [close, dot, method] = this.#tokens.slice(index + 1, index + 4);
     if (isMark(close, ")") && isMark(dot, ".") && method?.type === "word" && method.text === "push") {
-      this.#built.push(text2.text.slice(0, MAX_IMAGE_TEXT));
+      this.#built.push(text4.text.slice(0, MAX_IMAGE_TEXT));
       return;
     }
     const behind2 = this.#scopes.findLast(({ registry }) => registry !== void 0)?.registry;
-    if (behind2 === void 0) this.#image(text2, isMark(close, ")") ? "whole" : "arg", void 0);
-    else this.#imageBehind(text2, behind2);
+    if (behind2 === void 0) this.#image(text4, isMark(close, ")") ? "whole" : "arg", void 0);
+    else this.#imageBehind(text4, behind2);
   }
   /** What stands behind a registry that the pipeline logs in to, which is put before every name. */
-  #imageBehind(text2, registry) {
-    const place = this.#place(text2, "whole");
-    const reference = registry === "" || !text2.plain ? void 0 : parseReference(`${registry}/${text2.text}`);
+  #imageBehind(text4, registry) {
+    const place = this.#place(text4, "whole");
+    const reference = registry === "" || !text4.plain ? void 0 : parseReference(`${registry}/${text4.text}`);
     const reason = "the registry that the pipeline logs in to is put before it";
-    const { file, line: line2, column } = { file: this.#file.path, ...this.#file.at(text2.start) };
+    const { file, line: line2, column } = { file: this.#file.path, ...this.#file.at(text4.start) };
     const image = reference === void 0 ? null : formatReference(reference);
-    if (text2.text.length > MAX_IMAGE_TEXT) return;
+    if (text4.text.length > MAX_IMAGE_TEXT) return;
     const use = {
       file,
       line: line2,
       column,
-      text: text2.text,
+      text: text4.text,
       image,
       kind: "jenkins",
       part: place.part,
@@ -16917,18 +16942,18 @@ var PipelineProgram = class {
     };
     this.#uses.push(image === null ? { ...use, reason } : { ...use, uneditable: reason });
   }
-  #image(text2, part, pulledBy) {
-    if (text2.text === "" || text2.text.length > MAX_IMAGE_TEXT) return;
-    const place = this.#place(text2, part);
-    const use = text2.dynamic ? templatedUse(place, GROOVY) : text2.plain ? literalUse(place) : void 0;
-    if (use === void 0 || this.#told.has(text2.start)) return;
-    this.#told.add(text2.start);
+  #image(text4, part, pulledBy) {
+    if (text4.text === "" || text4.text.length > MAX_IMAGE_TEXT) return;
+    const place = this.#place(text4, part);
+    const use = text4.dynamic ? templatedUse(place, GROOVY) : text4.plain ? literalUse(place) : void 0;
+    if (use === void 0 || this.#told.has(text4.start)) return;
+    this.#told.add(text4.start);
     this.#uses.push(pulledBy === void 0 ? use : { ...use, pulledBy });
   }
-  #assign(text2, index) {
+  #assign(text4, index) {
     const name = this.#assigned(index) ?? "";
-    if (text2.plain && text2.text.length <= MAX_IMAGE_TEXT) this.#values.set(name, text2);
-    if (text2.plain && isImageSetting(name, text2.text)) this.#image(text2, "env", void 0);
+    if (text4.plain && text4.text.length <= MAX_IMAGE_TEXT) this.#values.set(name, text4);
+    if (text4.plain && isImageSetting(name, text4.text)) this.#image(text4, "env", void 0);
   }
   /** A variable as an image: the use is where its text stands. */
   #word(word, index) {
@@ -16941,8 +16966,8 @@ var PipelineProgram = class {
       if (isMark(this.#tokens[index + 1], ")")) this.#run(value, index);
     } else if (this.#isImage(index, key, scope)) this.#image(value, "arg", isPodPart(scope) ? "aks" : void 0);
   }
-  #script(text2, language) {
-    const { start, end, text: value } = text2;
+  #script(text4, language) {
+    const { start, end, text: value } = text4;
     const scalar = {
       type: "scalar",
       start,
@@ -16955,20 +16980,20 @@ var PipelineProgram = class {
     };
     this.#others.push(...scriptFacts(this.#file, scalar, "jenkins", { language, prepared: asShellSeesIt }));
   }
-  #place({ start, text: text2 }, part) {
-    return { file: this.#file, start, text: text2, kind: "jenkins", part };
+  #place({ start, text: text4 }, part) {
+    return { file: this.#file, start, text: text4, kind: "jenkins", part };
   }
 };
 function isPodPart(scope) {
   return scope?.name === "containerTemplate";
 }
-function isMark(token, text2) {
-  return token?.type === "mark" && token.text === text2;
+function isMark(token, text4) {
+  return token?.type === "mark" && token.text === text4;
 }
-function hostOf2({ plain: plain2, text: text2 }) {
+function hostOf2({ plain: plain2, text: text4 }) {
   if (!plain2) return "";
-  if (text2 === "") return void 0;
-  const host = /^(?:https?:\/\/)?([\w.-]{1,253}(?::\d{1,5})?)(?:\/(?:v[12]\/?)?)?$/i.exec(text2)?.[1]?.toLowerCase() ?? "";
+  if (text4 === "") return void 0;
+  const host = /^(?:https?:\/\/)?([\w.-]{1,253}(?::\d{1,5})?)(?:\/(?:v[12]\/?)?)?$/i.exec(text4)?.[1]?.toLowerCase() ?? "";
   return host === "index.docker.io" || host === "registry.hub.docker.com" ? DOCKER_HUB : host;
 }
 function asShellSeesIt(script) {
@@ -16987,7 +17012,7 @@ var jenkins = {
   name: "jenkins",
   format: "text",
   recognises: (path) => NAME5.test(path) && !OTHER2.test(path) || /\.groovy$/i.test(path),
-  accepts: ({ path, text: text2 }) => NAME5.test(path) || STEPS.test(text2),
+  accepts: ({ path, text: text4 }) => NAME5.test(path) || STEPS.test(text4),
   extract: (file) => new PipelineProgram(file, groovyTokens(file.text)).facts()
 };
 
@@ -16996,39 +17021,39 @@ var SYNTAX4 = {
   assigns: /* @__PURE__ */ new Set(["=", ":", "::", ":::", "+:", "+::", "+:::"]),
   separators: /* @__PURE__ */ new Set([",", ";"])
 };
-function jsonnetFields(text2) {
-  return readFields(jsonnetTokens(text2), SYNTAX4);
+function jsonnetFields(text4) {
+  return readFields(jsonnetTokens(text4), SYNTAX4);
 }
 var OPERATORS8 = /==|!=|<=|>=|&&|\|\||\+?:{1,3}/y;
-function* jsonnetTokens(text2) {
-  for (let at = skipBlanks(text2, 0, true); at < text2.length; at = skipBlanks(text2, at, true)) {
-    const comment = commentEnd2(text2, at, true);
-    const word = comment === void 0 ? readWord(text2, at) : void 0;
+function* jsonnetTokens(text4) {
+  for (let at = skipBlanks(text4, 0, true); at < text4.length; at = skipBlanks(text4, at, true)) {
+    const comment = commentEnd2(text4, at, true);
+    const word = comment === void 0 ? readWord(text4, at) : void 0;
     if (comment !== void 0) at = comment;
     else if (word !== void 0) {
       yield word;
       at = word.end;
-    } else if (text2[at] === '"' || text2[at] === "'") {
-      const { token, next } = readQuoted(text2, at, false);
+    } else if (text4[at] === '"' || text4[at] === "'") {
+      const { token, next } = readQuoted(text4, at, false);
       yield token;
       at = next;
-    } else if (text2.startsWith("|||", at) || /^@["']/.test(text2.slice(at, at + 2))) {
-      const block3 = readVerbatim(text2, at);
-      yield block3;
-      at = block3.end;
+    } else if (text4.startsWith("|||", at) || /^@["']/.test(text4.slice(at, at + 2))) {
+      const block4 = readVerbatim(text4, at);
+      yield block4;
+      at = block4.end;
     } else {
-      const mark = readMark(text2, at, OPERATORS8);
+      const mark = readMark(text4, at, OPERATORS8);
       yield mark;
       at = mark.end;
     }
   }
 }
-function readVerbatim(text2, start) {
-  const close = text2[start] === "|" ? "|||" : text2[start + 1] ?? "";
+function readVerbatim(text4, start) {
+  const close = text4[start] === "|" ? "|||" : text4[start + 1] ?? "";
   const begin = start + (close === "|||" ? 3 : 2);
-  const found = text2.indexOf(close, begin);
-  const end = found === -1 ? text2.length : found + close.length;
-  return textToken(text2, start, end, { plain: false, dynamic: false });
+  const found = text4.indexOf(close, begin);
+  const end = found === -1 ? text4.length : found + close.length;
+  return textToken(text4, start, end, { plain: false, dynamic: false });
 }
 
 // src/manifests/jsonnet/calls.ts
@@ -17077,9 +17102,9 @@ var jsonnet = {
       return literalUse({ file, start: value.start, text: value.text, kind: "jsonnet", part: "whole" });
     });
     const calls2 = Array.from(literalArguments(jsonnetTokens(file.text)), (argument) => {
-      const { start, text: text2, plain: plain2 } = argument.value;
-      if (!plain2 || !isImageArgument(argument) || !isPossibleImage(text2, "image")) return void 0;
-      return literalUse({ file, start, text: text2, kind: "jsonnet", part: "arg" });
+      const { start, text: text4, plain: plain2 } = argument.value;
+      if (!plain2 || !isImageArgument(argument) || !isPossibleImage(text4, "image")) return void 0;
+      return literalUse({ file, start, text: text4, kind: "jsonnet", part: "arg" });
     });
     return useFacts([...fields, ...calls2]);
   }
@@ -17093,8 +17118,8 @@ function isImageField2({ scope, target }) {
   if (last === void 0 || last.type === "mark") return false;
   return /(?:^|[a-z_-])image$/i.test(last.text) || /^_?images$/i.test(scope.path.at(-1) ?? "");
 }
-function isContainerImage({ scope }, text2) {
-  return text2.includes("/") || /containers?_?$/i.test(scope.path.at(-1)?.slice(-16) ?? "");
+function isContainerImage({ scope }, text4) {
+  return text4.includes("/") || /containers?_?$/i.test(scope.path.at(-1)?.slice(-16) ?? "");
 }
 
 // src/manifests/kustomize/build.ts
@@ -17159,7 +17184,7 @@ var Builder = class {
   }
   /** What an object of the cluster builds of a directory, and overrides of it. */
   #deliver(delivery, used) {
-    const items = new Map(delivery.own.map((use) => [use, itemOf(use)]));
+    const items2 = new Map(delivery.own.map((use) => [use, itemOf(use)]));
     let isOpen = delivery.takesUnseen;
     const charts2 = [];
     for (const part of delivery.parts) {
@@ -17167,10 +17192,10 @@ var Builder = class {
       used.add(path);
       const built = path === void 0 ? void 0 : this.#plain(path);
       isOpen ||= built === void 0 || built.isOpen;
-      for (const item of built?.items ?? []) items.set(item.use, item);
+      for (const item of built?.items ?? []) items2.set(item.use, item);
       for (const chart of built?.charts ?? []) charts2.push(chart);
     }
-    let result = { items: [...items.values()], isOpen, charts: charts2 };
+    let result = { items: [...items2.values()], isOpen, charts: charts2 };
     for (const part of delivery.parts)
       for (const component of delivery.components) {
         const path = joinPath(joinPath("", part) ?? "", component);
@@ -17218,7 +17243,7 @@ var Builder = class {
     const [file, kustomization] = this.#kustomizations.get(directory) ?? [];
     if (file === void 0 || kustomization === void 0 || depth > MAX_DEPTH16 || this.#steps > MAX_STEPS3)
       return before;
-    const items = new Map(before.items.map((item) => [item.use, item]));
+    const items2 = new Map(before.items.map((item) => [item.use, item]));
     let isOpen = before.isOpen || kustomization.takesUnseen;
     let { cuts } = kustomization;
     const charts2 = new Set(before.charts);
@@ -17228,7 +17253,7 @@ var Builder = class {
     }
     const add2 = (more) => {
       this.#steps += more.length + 1;
-      for (const item of more) items.set(item.use, item);
+      for (const item of more) items2.set(item.use, item);
     };
     for (const part of kustomization.parts) {
       const path = joinPath(directory, part);
@@ -17244,7 +17269,7 @@ var Builder = class {
         cuts ??= this.#cuts.get(path);
       }
     }
-    let result = { items: [...items.values()], isOpen, charts: [...charts2] };
+    let result = { items: [...items2.values()], isOpen, charts: [...charts2] };
     for (const component of kustomization.components) {
       const path = joinPath(directory, component);
       if (path !== void 0 && path !== directory) result = this.#apply(path, result, depth + 1);
@@ -17256,12 +17281,12 @@ var Builder = class {
     return built;
   }
   /** Kustomize runs the entries one after the other, so that one may match what another has made. */
-  #transform({ items, isOpen, charts: charts2 }, entries) {
-    this.#steps += items.length + entries.length;
+  #transform({ items: items2, isOpen, charts: charts2 }, entries) {
+    this.#steps += items2.length + entries.length;
     if (charts2.length > 0 && entries.length > 0) this.#rendered.push({ entries, charts: charts2 });
     if (isOpen) for (const entry of entries) this.#open.add(entry);
     const byName = groupBy([...entries.entries()], ([, { name }]) => name);
-    const transformed = items.map((item) => {
+    const transformed = items2.map((item) => {
       let now = item;
       for (let from = 0; ; ) {
         const named3 = now.version === "" ? byName.get(now.name) ?? [] : matching(byName, now);
@@ -17282,12 +17307,12 @@ function matching(byName, { name, version: version2 }) {
   const versioned = byName.get(name + version2);
   return versioned === void 0 ? plain2 : [...plain2, ...versioned].toSorted(([one], [other]) => one - other);
 }
-function firstFrom2(sorted2, text2) {
+function firstFrom2(sorted2, text4) {
   let low = 0;
   let high = sorted2.length;
   while (low < high) {
     const middle = low + high >>> 1;
-    if (compareTexts(sorted2[middle] ?? "", text2) < 0) low = middle + 1;
+    if (compareTexts(sorted2[middle] ?? "", text4) < 0) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -17365,8 +17390,8 @@ function substituted(use, deliveries) {
 }
 function substitutedValues(delivered) {
   const values = /* @__PURE__ */ new Set();
-  for (const [{ text: text2 }, deliveries] of delivered) {
-    const name = WHOLE2.exec(text2)?.[1];
+  for (const [{ text: text4 }, deliveries] of delivered) {
+    const name = WHOLE2.exec(text4)?.[1];
     if (name !== void 0) for (const value of valuesOf2(name, deliveries)) values.add(value);
   }
   return [...values].flatMap(({ place }) => literalUse(place) ?? []);
@@ -17482,8 +17507,8 @@ function suffixOf({ also }, version2) {
 // src/manifests/kustomize/replacements.ts
 var MAX_PATH3 = 256;
 function isReplacements(root) {
-  const items = root.type === "sequence" ? root.items.map(resolved) : [root];
-  return items.length > 0 && items.every((item) => resolved(valueAt(item, "source"))?.type === "mapping" && itemsAt(item, "targets").length > 0);
+  const items2 = root.type === "sequence" ? root.items.map(resolved) : [root];
+  return items2.length > 0 && items2.every((item) => resolved(valueAt(item, "source"))?.type === "mapping" && itemsAt(item, "targets").length > 0);
 }
 function replacementFacts(root, file) {
   const cuts = cutIn(root.type === "sequence" ? root.items : [root], file);
@@ -17518,7 +17543,7 @@ var kustomize = {
   format: "yaml",
   isNamed: (path) => KUSTOMIZATION_NAME.test(baseName(path)),
   marks: [/kustomize\.config\.k8s\.io|ImageTagTransformer|op["']?[ \t]*:/],
-  mayHoldImages: ({ path, text: text2 }) => KUSTOMIZATION_NAME.test(baseName(path)) || text2.includes("kustomize.config.k8s.io") || text2.includes("ImageTagTransformer") || text2.includes("fieldPaths") || text2.includes("mage") && /\bop["']?[ \t]*:/.test(text2),
+  mayHoldImages: ({ path, text: text4 }) => KUSTOMIZATION_NAME.test(baseName(path)) || text4.includes("kustomize.config.k8s.io") || text4.includes("ImageTagTransformer") || text4.includes("fieldPaths") || text4.includes("mage") && /\bop["']?[ \t]*:/.test(text4),
   recognises: ({ root }, { path }) => isJsonPatch(root) || isReplacements(root) || root.type === "mapping" && (isKustomization(root) || isNamedSo(root, path) || isImageTransformer(root)),
   extract: ({ root }, file) => {
     if (isReplacements(root)) return replacementFacts(root, file);
@@ -17636,7 +17661,7 @@ var acrTask = {
   format: "yaml",
   name: "acr-task",
   marks: [/steps/],
-  mayHoldImages: ({ text: text2 }) => text2.includes("steps") && text2.includes("cmd"),
+  mayHoldImages: ({ text: text4 }) => text4.includes("steps") && text4.includes("cmd"),
   recognises: ({ root }) => isTask2(root),
   extract: ({ root }, file) => {
     const steps = distinctItemsAt([root], "steps");
@@ -17657,11 +17682,11 @@ function imageOf2(node, file) {
   const scalar = writtenScalar(node);
   if (scalar?.verbatim !== true) return void 0;
   const word = /^\s*(\S{1,1024})(?=\s|$)/.exec(scalar.value);
-  const text2 = word?.[1] ?? "";
-  if (text2 === "" || ALIASES2.has(text2)) return void 0;
-  const start = scalar.start + (word?.[0].length ?? 0) - text2.length;
-  const place = { file, start, text: text2, kind: "acr-task", part: "whole" };
-  if (!/[${]/.test(text2)) return literalUse(place);
+  const text4 = word?.[1] ?? "";
+  if (text4 === "" || ALIASES2.has(text4)) return void 0;
+  const start = scalar.start + (word?.[0].length ?? 0) - text4.length;
+  const place = { file, start, text: text4, kind: "acr-task", part: "whole" };
+  if (!/[${]/.test(text4)) return literalUse(place);
   const use = templatedUse(place, "a value that the task fills in when it runs");
   return use.image === null ? void 0 : use;
 }
@@ -17710,7 +17735,7 @@ var azurePipelines = {
   name: "azure-pipelines",
   isNamed: (path) => NAME6.test(path),
   marks: [/stages|jobs|steps/],
-  mayHoldImages: ({ path, text: text2 }) => NAME6.test(path) || !/\.json$/i.test(path) && HOLDERS.some((word) => text2.includes(word)) && LISTS2.test(text2),
+  mayHoldImages: ({ path, text: text4 }) => NAME6.test(path) || !/\.json$/i.test(path) && HOLDERS.some((word) => text4.includes(word)) && LISTS2.test(text4),
   recognises: ({ root }, { path }) => NAME6.test(path) ? scalarAt(root, "apiVersion") === void 0 : !/\.json$/i.test(path) && looksLikePipeline(root),
   extract: ({ root }, file) => {
     const found = new PipelineReader(root);
@@ -17776,10 +17801,10 @@ function taskUses(task, file) {
   const input = DEPLOYED.get(name);
   const scalar = input === void 0 ? void 0 : writtenScalar(valueAt(task, "inputs", input));
   if (scalar === void 0) return [];
-  return optionValues(file, scalar, /^/).flatMap(({ start, text: text2 }) => {
-    if (text2 === "") return [];
-    const place = { file, start, text: text2, kind: "azure-pipelines", part: "arg" };
-    return [EXPRESSION2.pattern.test(text2) ? templatedUse(place, EXPRESSION2.reason) : literalUse(place)];
+  return optionValues(file, scalar, /^/).flatMap(({ start, text: text4 }) => {
+    if (text4 === "") return [];
+    const place = { file, start, text: text4, kind: "azure-pipelines", part: "arg" };
+    return [EXPRESSION2.pattern.test(text4) ? templatedUse(place, EXPRESSION2.reason) : literalUse(place)];
   });
 }
 var MAX_TASK = 256;
@@ -17837,10 +17862,10 @@ function namedIn(root, key, field3) {
   }
   return found;
 }
-function feedOf(text2, { parameters, variables }) {
-  const parameter = /^\$\{\{\s*parameters\.(\w+)\s*\}\}$/.exec(text2)?.[1];
+function feedOf(text4, { parameters, variables }) {
+  const parameter = /^\$\{\{\s*parameters\.(\w+)\s*\}\}$/.exec(text4)?.[1];
   if (parameter !== void 0) return parameters.get(parameter);
-  const variable = /^(?:\$\(([\w.]+)\)|\$\{\{\s*variables\.(\w+)\s*\}\})$/.exec(text2);
+  const variable = /^(?:\$\(([\w.]+)\)|\$\{\{\s*variables\.(\w+)\s*\}\})$/.exec(text4);
   const name = variable?.[1] ?? variable?.[2];
   return name === void 0 ? void 0 : variables.get(name);
 }
@@ -17886,7 +17911,7 @@ var circleCi = {
   name: "circleci",
   isNamed: (path) => NAME8.test(path),
   marks: [/version:[ \t]*["']?2/],
-  mayHoldImages: ({ path, text: text2 }) => NAME8.test(path) || ORB.test(text2),
+  mayHoldImages: ({ path, text: text4 }) => NAME8.test(path) || ORB.test(text4),
   recognises: ({ root }, { path }) => NAME8.test(path) || isOrb(root),
   extract: ({ root }, file) => {
     const uses = [];
@@ -17954,7 +17979,7 @@ var cloudBuild = {
   format: "yaml",
   name: "cloudbuild",
   marks: [/steps/],
-  mayHoldImages: ({ path, text: text2 }) => text2.includes("steps") && (isNamedSo2(path) || /\b(?:args|entrypoint)\b/.test(text2)),
+  mayHoldImages: ({ path, text: text4 }) => text4.includes("steps") && (isNamedSo2(path) || /\b(?:args|entrypoint)\b/.test(text4)),
   recognises: ({ root }, { path }) => isBuild(root, isNamedSo2(path)),
   extract: ({ root }, file) => {
     const steps = distinctItemsAt([root], "steps");
@@ -17971,8 +17996,8 @@ var cloudBuild = {
   }
 };
 function defaultOf2(name, root) {
-  const text2 = writtenScalar(name)?.value ?? "";
-  const match = text2.length > MAX_IMAGE_TEXT ? null : /^\$(?:(_[A-Z0-9_]+)|\{(_[A-Z0-9_]+)\})$/.exec(text2);
+  const text4 = writtenScalar(name)?.value ?? "";
+  const match = text4.length > MAX_IMAGE_TEXT ? null : /^\$(?:(_[A-Z0-9_]+)|\{(_[A-Z0-9_]+)\})$/.exec(text4);
   const substitution = match?.[1] ?? match?.[2];
   return substitution === void 0 ? void 0 : valueAt(root, "substitutions", substitution);
 }
@@ -18040,10 +18065,10 @@ var dronePrograms = {
     return [...useFacts(fields.map((field3) => imageUse2(file, field3, values))), ...builtFacts(built)];
   }
 };
-function namedText({ scope, target, value: [text2, ...more] }) {
+function namedText({ scope, target, value: [text4, ...more] }) {
   const name = target.at(-1);
-  if (scope.parent !== void 0 || name?.type !== "word" || text2?.type !== "text" || !text2.plain) return [];
-  return more.length === 0 ? [[name.text, text2]] : [];
+  if (scope.parent !== void 0 || name?.type !== "word" || text4?.type !== "text" || !text4.plain) return [];
+  return more.length === 0 ? [[name.text, text4]] : [];
 }
 function imageUse2(file, { scope, key, target, value }, values) {
   const name = target.at(-1);
@@ -18051,8 +18076,8 @@ function imageUse2(file, { scope, key, target, value }, values) {
   if (scope.path.includes("settings")) return void 0;
   const [first, ...more] = value;
   if (first?.type === "word" && more.length === 0) {
-    const text2 = values.get(first.text);
-    return text2 === void 0 || !isPossibleImage(text2.text, "image") ? void 0 : literalUse({ file, start: text2.start, text: text2.text, kind: "drone", part: "arg" });
+    const text4 = values.get(first.text);
+    return text4 === void 0 || !isPossibleImage(text4.text, "image") ? void 0 : literalUse({ file, start: text4.start, text: text4.text, kind: "drone", part: "arg" });
   }
   if (first?.type !== "text" || !first.plain) return void 0;
   const place = { file, start: first.start, text: first.text, kind: "drone", part: "whole" };
@@ -18061,8 +18086,8 @@ function imageUse2(file, { scope, key, target, value }, values) {
 }
 
 // src/manifests/pipelines/github-expressions.ts
-function feedsOf2(text2, scope) {
-  const path = /^\$\{\{\s*([\w-]+(?:\.[\w-]+)+)\s*\}\}$/.exec(text2)?.[1]?.split(".") ?? [];
+function feedsOf2(text4, scope) {
+  const path = /^\$\{\{\s*([\w-]+(?:\.[\w-]+)+)\s*\}\}$/.exec(text4)?.[1]?.split(".") ?? [];
   const [context, name, ...rest] = path;
   if (context === void 0 || name === void 0) return [];
   if (context === "matrix") return matrixValues(scope, name, rest);
@@ -18070,8 +18095,8 @@ function feedsOf2(text2, scope) {
   if (context === "env") return present4(environmentValue(scope, name));
   return [];
 }
-function withEnvironment(text2, scope) {
-  return withValues(text2, /\$\{\{\s*env\.([\w-]+)\s*\}\}/g, scope);
+function withEnvironment(text4, scope) {
+  return withValues(text4, /\$\{\{\s*env\.([\w-]+)\s*\}\}/g, scope);
 }
 function withVariables3(script, scope) {
   return withValues(script, /\$\{?([A-Za-z_]\w*)\}?/g, scope);
@@ -18079,23 +18104,23 @@ function withVariables3(script, scope) {
 var MAX_VALUE = 512;
 var MAX_GROWTH = 4096;
 var MAX_JOBS = 256;
-function withValues(text2, pattern, scope) {
-  let room = text2.length + MAX_GROWTH;
-  return text2.replace(pattern, (whole, name) => {
+function withValues(text4, pattern, scope) {
+  let room = text4.length + MAX_GROWTH;
+  return text4.replace(pattern, (whole, name) => {
     const value = resolved(environmentValue(scope, name));
     if (value?.type !== "scalar" || value.value.length > MAX_VALUE || value.value.includes("${{")) return whole;
     room -= value.value.length;
     return room < 0 ? whole : value.value;
   });
 }
-function matrixKeysIn(text2) {
-  return Array.from(text2.matchAll(/\$\{\{\s*matrix\.([\w-]+)/g), (match) => match[1] ?? "");
+function matrixKeysIn(text4) {
+  return Array.from(text4.matchAll(/\$\{\{\s*matrix\.([\w-]+)/g), (match) => match[1] ?? "");
 }
 function matrixValues({ job }, name, rest) {
   const includes = itemsAt(job, "strategy", "matrix", "include").slice(0, MAX_JOBS);
   const included2 = includes.map((item) => valueAt(item, name, ...rest));
-  const items = itemsAt(job, "strategy", "matrix", name).slice(0, MAX_JOBS);
-  const listed4 = items.map((item) => valueAt(item, ...rest));
+  const items2 = itemsAt(job, "strategy", "matrix", name).slice(0, MAX_JOBS);
+  const listed4 = items2.map((item) => valueAt(item, ...rest));
   return [...listed4, ...included2].flatMap(present4);
 }
 function inputDefaults({ root }, name) {
@@ -18320,8 +18345,8 @@ var WorkflowReader = class {
     const scalar = writtenScalar(this.#readOnce(node));
     const documents = scalar === void 0 ? [] : embeddedDocuments(this.#file, scalar);
     for (const { root } of documents) {
-      for (const { key, scalar: text2 } of scalarsBelow(root, name)) {
-        if (isImageChoice(key, text2.value)) this.#tell(this.#useAt(text2), "arg");
+      for (const { key, scalar: text4 } of scalarsBelow(root, name)) {
+        if (isImageChoice(key, text4.value)) this.#tell(this.#useAt(text4), "arg");
       }
     }
   }
@@ -18329,11 +18354,11 @@ var WorkflowReader = class {
     if (use !== void 0) this.#uses.push({ ...use, part });
   }
   /** Whether the places that feed an expression have been told already. */
-  #isFollowed(text2, { job }) {
-    return this.#followed.get(job)?.has(text2) ?? false;
+  #isFollowed(text4, { job }) {
+    return this.#followed.get(job)?.has(text4) ?? false;
   }
-  #follow(text2, { job }) {
-    this.#followed.set(job, (this.#followed.get(job) ?? /* @__PURE__ */ new Set()).add(text2));
+  #follow(text4, { job }) {
+    this.#followed.set(job, (this.#followed.get(job) ?? /* @__PURE__ */ new Set()).add(text4));
   }
   /** @param prefix what must stand before the reference; `docker://` may stand before any */
   #useAt(node, prefix) {
@@ -18368,10 +18393,10 @@ var WorkflowReader = class {
   }
   #lines(scalar, before) {
     if (scalar === void 0) return;
-    for (const { start, text: text2, name } of optionValues(this.#file, scalar, before)) {
-      if (name !== void 0 && !isImageSetting(name, text2)) continue;
-      const place = { file: this.#file, start, text: text2, kind: "github-workflow", part: "arg" };
-      this.#uses.push(text2.includes("${{") ? templatedUse(place, EXPRESSION3.reason) : literalUse(place));
+    for (const { start, text: text4, name } of optionValues(this.#file, scalar, before)) {
+      if (name !== void 0 && !isImageSetting(name, text4)) continue;
+      const place = { file: this.#file, start, text: text4, kind: "github-workflow", part: "arg" };
+      this.#uses.push(text4.includes("${{") ? templatedUse(place, EXPRESSION3.reason) : literalUse(place));
     }
   }
 };
@@ -18388,8 +18413,8 @@ var JOB_KEYS = new Set(
 );
 var SCRIPT = /\bscript["']?\s*:/;
 var COMPANION = /\b(?:stage|rules|extends|image)["']?\s*:/;
-function mayBeGitlab(text2) {
-  return text2.includes("script") && SCRIPT.test(text2) && COMPANION.test(text2);
+function mayBeGitlab(text4) {
+  return text4.includes("script") && SCRIPT.test(text4) && COMPANION.test(text4);
 }
 function looksLikeGitlab(root) {
   if (root.type !== "mapping") return false;
@@ -18430,7 +18455,7 @@ var gitlabCi = {
   name: "gitlab-ci",
   isNamed: (path) => NAME11.test(path),
   marks: [/script/],
-  mayHoldImages: ({ path, text: text2 }) => NAME11.test(path) || isYamlPath(path) && mayBeGitlab(text2),
+  mayHoldImages: ({ path, text: text4 }) => NAME11.test(path) || isYamlPath(path) && mayBeGitlab(text4),
   recognises: ({ root }, { path }) => NAME11.test(path) || isYamlPath(path) && looksLikeGitlab(root),
   extract: ({ root }, file) => {
     const jobs = entriesAt(root).filter(([key, node]) => !NO_JOBS.has(key) && resolved(node)?.type === "mapping");
@@ -18467,10 +18492,10 @@ function useAt2(file, node, scopes, budget) {
   if (!scalar.value.includes("$") || INPUTS.pattern.test(scalar.value)) {
     return scalarUse({ file, node, kind: "gitlab-ci", templating: INPUTS });
   }
-  const text2 = file.text.slice(scalar.start, scalar.end);
+  const text4 = file.text.slice(scalar.start, scalar.end);
   const origin = scalar.verbatim ? { origin: { file: file.path, start: scalar.start } } : {};
   const template2 = { text: scalar.value, dialect: { escape: "$$", quotes: false }, ...origin };
-  const place = { file, start: scalar.start, text: text2, kind: "gitlab-ci", part: "whole" };
+  const place = { file, start: scalar.start, text: text4, kind: "gitlab-ci", part: "whole" };
   return tracedUse(place, expand2(template2, variablesOf(file, scopes, budget, 0)));
 }
 function variablesOf(file, scopes, budget, depth) {
@@ -18502,7 +18527,7 @@ var pulumi = {
   name: "pulumi",
   format: "yaml",
   marks: [/docker|kubernetes:|azure-native:/],
-  mayHoldImages: ({ text: text2 }) => text2.includes("resources") && /docker|kubernetes:|azure-native:/.test(text2),
+  mayHoldImages: ({ text: text4 }) => text4.includes("resources") && /docker|kubernetes:|azure-native:/.test(text4),
   recognises: ({ root }, { path }) => resourcesOf(root).length > 0 && (baseName(path) === "Pulumi.yaml" || resourcesOf(root).every(hasTypeToken)),
   extract: ({ root }, file) => resourcesOf(root).flatMap((resource) => resourceFacts(resource, file))
 };
@@ -18618,15 +18643,15 @@ function builtFacts2(section, value) {
   const reference = section === "Build" ? parseReference(value) : void 0;
   return reference === void 0 ? [] : [{ type: "built-here", claim: buildClaim(reference) }];
 }
-function mountFacts(file, section, start, text2) {
-  const image = section === "Container" ? mountedImage(file.text, { start, end: start + text2.length }) : void 0;
+function mountFacts(file, section, start, text4) {
+  const image = section === "Container" ? mountedImage(file.text, { start, end: start + text4.length }) : void 0;
   return image === void 0 ? [] : imageFacts(file, section, image.start, file.text.slice(image.start, image.end));
 }
-function imageFacts(file, section, start, text2) {
+function imageFacts(file, section, start, text4) {
   const inSection = section === "Container" || section === "Image" || section === "Volume";
-  if (!inSection || text2 === "" || /\.(?:build|image)$/.test(text2)) return [];
-  const place = { file, start, text: text2, kind: "quadlet", part: "whole" };
-  if (/[%$]/.test(text2)) return [{ type: "use", use: templatedUse(place, "systemd fills in a part of it") }];
+  if (!inSection || text4 === "" || /\.(?:build|image)$/.test(text4)) return [];
+  const place = { file, start, text: text4, kind: "quadlet", part: "whole" };
+  if (/[%$]/.test(text4)) return [{ type: "use", use: templatedUse(place, "systemd fills in a part of it") }];
   const use = literalUse(place);
   return use === void 0 ? [] : [{ type: "use", use }];
 }
@@ -18638,19 +18663,19 @@ var imageList = {
   format: "text",
   recognises: (path) => NAME12.test(path),
   accepts: isImageList,
-  extract: (file) => linesOf3(file.text).flatMap(({ start, text: text2 }) => {
-    const use = literalUse({ file, start, text: text2, kind: "other", part: "whole" });
+  extract: (file) => linesOf3(file.text).flatMap(({ start, text: text4 }) => {
+    const use = literalUse({ file, start, text: text4, kind: "other", part: "whole" });
     return use === void 0 ? [] : [{ type: "use", use }];
   })
 };
-function isImageList({ text: text2 }) {
-  const lines3 = linesOf3(text2);
+function isImageList({ text: text4 }) {
+  const lines3 = linesOf3(text4);
   return lines3.some((line2) => line2.text.includes("/")) && lines3.every((line2) => saysVersion(line2.text));
 }
-function linesOf3(text2) {
+function linesOf3(text4) {
   const lines3 = [];
   let at = 0;
-  for (const line2 of text2.split("\n")) {
+  for (const line2 of text4.split("\n")) {
     const written4 = line2.trim();
     if (written4 !== "" && !written4.startsWith("#")) lines3.push({ start: at + line2.indexOf(written4), text: written4 });
     at += line2.length + 1;
@@ -18670,11 +18695,11 @@ var makefile = {
   }
 };
 var ASSIGNMENT3 = /^(?:(?:export|override)[ \t]+)*([A-Za-z_]\w*)[ \t]*(?:\?|!|\+|:{1,3})?=[ \t]*/;
-function readLine2(script, text2, start, end) {
-  const line2 = text2.slice(start, end);
+function readLine2(script, text4, start, end) {
+  const line2 = text4.slice(start, end);
   const assignment = ASSIGNMENT3.exec(line2);
   if (assignment === null) {
-    readShell(script, text2, { start, end });
+    readShell(script, text4, { start, end });
     return;
   }
   const from = assignment[0].length;
@@ -18682,17 +18707,17 @@ function readLine2(script, text2, start, end) {
   const value = line2.slice(from, comment === null ? void 0 : from + comment.index).trimEnd();
   const span = { start: start + from, end: start + from + value.length };
   script.assign(assignment[1] ?? "", span);
-  if (value.includes("$(shell")) readShell(script, text2, span);
+  if (value.includes("$(shell")) readShell(script, text4, span);
 }
-function logicalLines({ text: text2 }) {
+function logicalLines({ text: text4 }) {
   const lines3 = [];
-  let start = text2.charCodeAt(0) === 65279 ? 1 : 0;
-  for (let at = start; at < text2.length; ) {
-    const newline = text2.indexOf("\n", at);
-    const stop = newline === -1 ? text2.length : newline;
-    const end = text2[stop - 1] === "\r" && stop > start ? stop - 1 : stop;
+  let start = text4.charCodeAt(0) === 65279 ? 1 : 0;
+  for (let at = start; at < text4.length; ) {
+    const newline = text4.indexOf("\n", at);
+    const stop = newline === -1 ? text4.length : newline;
+    const end = text4[stop - 1] === "\r" && stop > start ? stop - 1 : stop;
     at = stop + 1;
-    if (text2[end - 1] === "\\" && newline !== -1) continue;
+    if (text4[end - 1] === "\\" && newline !== -1) continue;
     lines3.push({ start, end });
     start = at;
   }
@@ -18700,9 +18725,9 @@ function logicalLines({ text: text2 }) {
 }
 
 // src/manifests/terraform/variables.ts
-function mentionsIn(text2) {
+function mentionsIn(text4) {
   const counts3 = /* @__PURE__ */ new Map();
-  for (const [name] of text2.matchAll(/(?<![\w.-])(?:var|local)\.[A-Za-z_][\w-]{0,200}/g))
+  for (const [name] of text4.matchAll(/(?<![\w.-])(?:var|local)\.[A-Za-z_][\w-]{0,200}/g))
     counts3.set(name, (counts3.get(name) ?? 0) + 1);
   return counts3;
 }
@@ -18723,10 +18748,10 @@ function variableName(path, { scope, key }) {
   const names = [...scope.path, key];
   if (names.reduce((length, name2) => length + name2.length, 0) > MAX_NAME3) return void 0;
   if (isValuesPath(path)) return `var.${names.join(".")}`;
-  const block3 = blockOf(topOf(scope));
-  if (block3?.type === "locals") return `local.${names.slice(1).join(".")}`;
-  const [name] = block3?.labels ?? [];
-  if (block3?.type !== "variable" || names[1] !== "default" || name === void 0) return void 0;
+  const block4 = blockOf(topOf(scope));
+  if (block4?.type === "locals") return `local.${names.slice(1).join(".")}`;
+  const [name] = block4?.labels ?? [];
+  if (block4?.type !== "variable" || names[1] !== "default" || name === void 0) return void 0;
   return ["var", name, ...names.slice(2)].join(".");
 }
 function depthOf(scope) {
@@ -18846,12 +18871,12 @@ var Module = class {
     if (definition === void 0) return unknown3(`${name} has no literal value in this directory`);
     if (others.length > 0) return unknown3(`${name} has several values in this directory`);
     const { place, form } = definition;
-    const { text: text2, start, file } = place;
-    const variable = { role: ownerOf(name), file: file.path, ...file.at(start), text: text2 };
-    const template2 = { text: text2, origin: { file: file.path, start }, variable };
+    const { text: text4, start, file } = place;
+    const variable = { role: ownerOf(name), file: file.path, ...file.at(start), text: text4 };
+    const template2 = { text: text4, origin: { file: file.path, start }, variable };
     if (form === "template") return interpolated(template2, INTERPOLATION, (other) => this.#value(other, depth + 1));
-    if (!/^[\w.:/@+-]{0,512}$/.test(text2)) return unknown3(`the value of ${name} is no part of an image reference`);
-    return { known: true, pieces: [{ text: text2, origin: template2.origin, variable }] };
+    if (!/^[\w.:/@+-]{0,512}$/.test(text4)) return unknown3(`the value of ${name} is no part of an image reference`);
+    return { known: true, pieces: [{ text: text4, origin: template2.origin, variable }] };
   }
   /** What is given in a `.tfvars` file counts more than a default. */
   #deciding(name) {
@@ -19000,10 +19025,10 @@ function helmUses(file, fields) {
   return [...uses, ...ofCharts.flatMap((field3) => documentUses(file, field3))];
 }
 function givesToChart({ scope }) {
-  const block3 = blockOf(topOf(scope));
-  const [type] = block3?.labels ?? [];
-  if (block3?.type === "module") return SETS3.test(scope.path.at(-1) ?? "");
-  return block3?.type === "resource" && type === "helm_release" || block3?.type === "data" && type === "helm_template";
+  const block4 = blockOf(topOf(scope));
+  const [type] = block4?.labels ?? [];
+  if (block4?.type === "module") return SETS3.test(scope.path.at(-1) ?? "");
+  return block4?.type === "resource" && type === "helm_release" || block4?.type === "data" && type === "helm_template";
 }
 var SETS3 = /^set(?:_values)?$/;
 function setBlocks(fields) {
@@ -19100,8 +19125,8 @@ var LABELS = /* @__PURE__ */ new Map([
   ["check", 1]
 ]);
 var TOP = { header: [], bracket: "", parent: void 0, path: [] };
-function terraformJsonFields(root, text2, values) {
-  const reader = new JsonReader(text2);
+function terraformJsonFields(root, text4, values) {
+  const reader = new JsonReader(text4);
   if (values) reader.body(root, TOP);
   else
     for (const [type, node] of entriesAt(root)) {
@@ -19113,8 +19138,8 @@ var COMMENT = "//";
 var JsonReader = class {
   fields = [];
   #text;
-  constructor(text2) {
-    this.#text = text2;
+  constructor(text4) {
+    this.#text = text4;
   }
   /** The blocks of one type: each below as many names as are left. Recursion is bounded by the parser's limit on depth. */
   blocks(node, parent, header, labels) {
@@ -19149,8 +19174,8 @@ var JsonReader = class {
       this.#items(value.items, { header: [wordOf2(key), ASSIGN], bracket: "[", parent: scope, path });
     }
   }
-  #items(items, scope) {
-    for (const item of items) {
+  #items(items2, scope) {
+    for (const item of items2) {
       if (this.fields.length >= MAX_FIELDS2) return;
       if (item.type === "scalar") this.fields.push({ scope, key: "", target: [], value: [this.#token(item)] });
       else if (item.type === "mapping") this.body(item, { header: [], bracket: "{", parent: scope, path: scope.path });
@@ -19172,11 +19197,11 @@ var JsonReader = class {
 };
 var REFERENCE2 = /^\$\{[ \t]{0,9}([A-Za-z_][\w-]{0,200}(?:\.[\w-]{1,200}){1,9})[ \t]{0,9}\}$/;
 var ASSIGN = { type: "mark", start: -1, end: -1, text: "=" };
-function wordOf2(text2) {
-  return { type: "word", start: -1, end: -1, text: text2 };
+function wordOf2(text4) {
+  return { type: "word", start: -1, end: -1, text: text4 };
 }
-function labelOf(text2) {
-  return { type: "text", start: -1, end: -1, text: text2, plain: true, dynamic: false };
+function labelOf(text4) {
+  return { type: "text", start: -1, end: -1, text: text4, plain: true, dynamic: false };
 }
 
 // src/manifests/terraform/resources.ts
@@ -19193,12 +19218,12 @@ var ATTRIBUTES = [
 ];
 function imagePlace({ scope, key, value }) {
   const top = topOf(scope);
-  const block3 = blockOf(top);
-  const [type] = block3?.labels ?? [];
-  if (block3 === void 0 || type === void 0) return void 0;
-  if (block3.type === "data")
+  const block4 = blockOf(top);
+  const [type] = block4?.labels ?? [];
+  if (block4 === void 0 || type === void 0) return void 0;
+  if (block4.type === "data")
     return type === "docker_registry_image" && key === "name" && scope === top ? {} : void 0;
-  if (block3.type !== "resource") return void 0;
+  if (block4.type !== "resource") return void 0;
   if (/^(?:linux|windows)_fx_version$/i.test(key)) return { prefix: "DOCKER|" };
   if (/^(?:linux|windows)FxVersion$/.test(key)) return { prefix: "DOCKER|" };
   if (key === "image" && isInContainers2(scope)) return {};
@@ -19215,10 +19240,10 @@ function builtReferences(fields) {
   const built = /* @__PURE__ */ new Map();
   for (const field3 of fields) {
     const { scope, key, value } = field3;
-    const block3 = blockOf(scope);
-    const [type] = block3?.labels ?? [];
+    const block4 = blockOf(scope);
+    const [type] = block4?.labels ?? [];
     const [first] = value;
-    if (block3?.type !== "resource" || key !== "name" || first?.type !== "text" || value.length !== 1) continue;
+    if (block4?.type !== "resource" || key !== "name" || first?.type !== "text" || value.length !== 1) continue;
     if (type === "docker_image" && building.has(scope) || type === "docker_registry_image")
       built.set(field3, first.text);
   }
@@ -19229,11 +19254,11 @@ function builtReferences(fields) {
 var NAMES3 = /* @__PURE__ */ new Set(["docker_image_name", "docker_image", "image_name"]);
 var REGISTRIES = ["docker_registry_url", "registry_url"];
 var TAGS2 = ["docker_image_tag", "image_tag"];
-function webAppUse(file, field3, block3) {
+function webAppUse(file, field3, block4) {
   if (!NAMES3.has(field3.key)) return void 0;
   const [token, ...more] = field3.value;
-  const registry = firstOf2(block3, REGISTRIES);
-  const tag = firstOf2(block3, TAGS2);
+  const registry = firstOf2(block4, REGISTRIES);
+  const tag = firstOf2(block4, TAGS2);
   if (token === void 0 || registry === void 0 && tag === void 0) return void 0;
   const whole = literalOf2(field3);
   const nameEnd = token?.type === "text" && more.length === 0 ? knownNameLength(token.text) : void 0;
@@ -19269,11 +19294,11 @@ function webAppUse(file, field3, block3) {
     slots: slotsOf3(file, name, url)
   };
 }
-function upTo(text2, length) {
-  return { ...text2, end: text2.start + length, text: text2.text.slice(0, length), plain: true, dynamic: false };
+function upTo(text4, length) {
+  return { ...text4, end: text4.start + length, text: text4.text.slice(0, length), plain: true, dynamic: false };
 }
-function firstOf2(block3, keys) {
-  return keys.map((key) => block3.get(key)).find((field3) => field3 !== void 0);
+function firstOf2(block4, keys) {
+  return keys.map((key) => block4.get(key)).find((field3) => field3 !== void 0);
 }
 function slotsOf3(file, name, url) {
   const common2 = { file: file.path, before: "", after: "", tail: "" };
@@ -19357,8 +19382,8 @@ function extractFields(file, fields) {
   const counts3 = mentionsIn(file.text);
   return counts3.size === 0 ? facts : [...facts, { type: "terraform-mentions", counts: counts3 }];
 }
-function placeFacts(file, field3, { prefix, doubtful = false }, block3) {
-  const split2 = webAppUse(file, field3, block3);
+function placeFacts(file, field3, { prefix, doubtful = false }, block4) {
+  const split2 = webAppUse(file, field3, block4);
   if (split2 !== void 0) return [{ type: "use", use: split2 }];
   const [value] = field3.value;
   if (value?.type === "word" && /^(?:data\.)?docker_\w+\./.test(value.text)) return [];
@@ -19440,28 +19465,28 @@ var KINDS = [
 ];
 
 // src/manifests/source/source.ts
-function sourceFile(path, text2) {
+function sourceFile(path, text4) {
   let starts;
   return {
     path,
-    text: text2,
+    text: text4,
     at: (offset) => {
-      starts ??= lineStarts(text2);
+      starts ??= lineStarts(text4);
       const line2 = lastAtOrBefore(starts, offset);
-      const bom = line2 === 0 && text2.charCodeAt(0) === 65279 ? 1 : 0;
+      const bom = line2 === 0 && text4.charCodeAt(0) === 65279 ? 1 : 0;
       return { line: line2 + 1, column: offset - (starts[line2] ?? 0) + 1 - bom };
     }
   };
 }
-function lineStarts(text2) {
+function lineStarts(text4) {
   const starts = [0];
-  if (!text2.includes("\r")) {
-    for (let at = text2.indexOf("\n"); at !== -1; at = text2.indexOf("\n", at + 1)) starts.push(at + 1);
+  if (!text4.includes("\r")) {
+    for (let at = text4.indexOf("\n"); at !== -1; at = text4.indexOf("\n", at + 1)) starts.push(at + 1);
     return starts;
   }
-  for (let offset = 0; offset < text2.length; offset++) {
-    const unit = text2.charCodeAt(offset);
-    if (unit === 10 || unit === 13 && text2.charCodeAt(offset + 1) !== 10) starts.push(offset + 1);
+  for (let offset = 0; offset < text4.length; offset++) {
+    const unit = text4.charCodeAt(offset);
+    if (unit === 10 || unit === 13 && text4.charCodeAt(offset + 1) !== 10) starts.push(offset + 1);
   }
   return starts;
 }
@@ -19490,29 +19515,29 @@ function testPath(path, charts2) {
   return isSuite ? "it lies with the suites of a chart's unit tests" : void 0;
 }
 var MAX_PATH_CHARS = 1024;
-function namedPaths({ path, text: text2 }) {
-  const ofTests = MARKS3.flatMap((mark) => wordsWith(text2, mark)).flatMap(withoutGlobs);
-  const deployed = deployedFolders(text2).flatMap(withoutGlobs);
+function namedPaths({ path, text: text4 }) {
+  const ofTests = MARKS3.flatMap((mark) => wordsWith(text4, mark)).flatMap(withoutGlobs);
+  const deployed = deployedFolders(text4).flatMap(withoutGlobs);
   return ofTests.length === 0 && deployed.length === 0 ? void 0 : { file: path, ofTests, deployed };
 }
-function wordsWith(text2, mark) {
+function wordsWith(text4, mark) {
   const words = [];
-  for (let at = text2.indexOf(mark); at !== -1; ) {
+  for (let at = text4.indexOf(mark); at !== -1; ) {
     let start = at;
-    while (start > 0 && at - start < MAX_PATH_CHARS && isOfPath(text2[start - 1])) start--;
+    while (start > 0 && at - start < MAX_PATH_CHARS && isOfPath(text4[start - 1])) start--;
     let end = at + mark.length;
-    while (end < text2.length && end - at < MAX_PATH_CHARS && isOfPath(text2[end])) end++;
-    words.push(text2.slice(start, end));
-    at = text2.indexOf(mark, end);
+    while (end < text4.length && end - at < MAX_PATH_CHARS && isOfPath(text4[end])) end++;
+    words.push(text4.slice(start, end));
+    at = text4.indexOf(mark, end);
   }
   return words;
 }
 function isOfPath(unit) {
   return unit !== void 0 && !/[\s"'`,;:()[\]{}<>|&=#]/.test(unit);
 }
-function deployedFolders(text2) {
-  const fields = /argoproj\.io|toolkit\.fluxcd\.io/.test(text2) ? text2.matchAll(/\bpath["']?:[ \t]{0,9}["']?([^\s"',}]{1,1024})/g) : [];
-  const flags = /\bkubectl\b|\bkustomize\b/.test(text2) ? text2.matchAll(
+function deployedFolders(text4) {
+  const fields = /argoproj\.io|toolkit\.fluxcd\.io/.test(text4) ? text4.matchAll(/\bpath["']?:[ \t]{0,9}["']?([^\s"',}]{1,1024})/g) : [];
+  const flags = /\bkubectl\b|\bkustomize\b/.test(text4) ? text4.matchAll(
     /(?:-[fkR]+|--(?:filename|kustomize|recursive)|\bbuild)[ \t=]{1,9}["']?([^\s"',;|&)-][^\s"',;|&)]{0,1023})/g
   ) : [];
   return [...fields, ...flags].map(([, path = ""]) => path);
@@ -19634,8 +19659,8 @@ function startScan(kinds = KINDS, skips = true) {
     wants: (path) => isRead2(path, table2),
     mayWant: (path) => isReadByBeginning(path, table2),
     wantsBeginning: (bytes2) => isBeginning(bytes2, table2),
-    add: (path, text2) => {
-      const file = sourceFile(path, text2);
+    add: (path, text4) => {
+      const file = sourceFile(path, text4);
       const told2 = withinReason(file, extractFile(file, table2));
       facts.set(path, told2);
       const ignored = ignoresOf(file);
@@ -19862,9 +19887,9 @@ function tellLinks(scan2, root, links, read2) {
   if (next === void 0) return;
   scan2.warn(next.link, `not read: a symbolic link, as are ${hiding.length - told2.length - 1} more`);
 }
-function scanText(text2, path = "-") {
+function scanText(text4, path = "-") {
   const scan2 = new TextKeepingScan(startScan());
-  scan2.add(path, text2);
+  scan2.add(path, text4);
   return scan2.finish();
 }
 async function scanBlobs(blobs2) {
@@ -19889,8 +19914,8 @@ var TextKeepingScan = class {
   wantsBeginning(bytes2) {
     return this.#scan.wantsBeginning(bytes2);
   }
-  add(path, text2) {
-    if (this.#scan.add(path, text2)) this.#texts.set(path, text2);
+  add(path, text4) {
+    if (this.#scan.add(path, text4)) this.#texts.set(path, text4);
   }
   warn(file, reason) {
     this.#scan.warn({ file, line: 1, reason });
@@ -20016,7 +20041,7 @@ function prefixOf(root, path) {
 }
 var HAVE_IT_HERE = "Give actions/checkout a fetch-depth of 0.";
 var MAY_FETCH = "Let github-token read the repository (permissions: contents: read), or give actions/checkout a fetch-depth of 0.";
-async function readBase(inputs, context, policy) {
+async function readBase(inputs, context, policy3) {
   const { scopeBase } = context.rights;
   if (scopeBase === void 0 || inputs.path === "-") return { state: "none" };
   const named3 = namedPath(context.root, inputs.path, isAction(context));
@@ -20029,7 +20054,7 @@ async function readBase(inputs, context, policy) {
     const only = named3.isFolder ? void 0 : (0, import_node_path8.basename)(named3.path);
     const commit = await baseCommit(repository, scopeBase, context);
     const isHere = await hasCommit(repository, commit);
-    const wanted = { only, policy: policy === void 0 ? void 0 : pathIn(repository, policy) };
+    const wanted = { only, policy: policy3 === void 0 ? void 0 : pathIn(repository, policy3) };
     const here = isHere ? await scanCommit(repository, commit, wanted, inputs) : void 0;
     if (here?.state === "read") return here;
     return await scanFetched(repository, commit, isHere, wanted, inputs, context);
@@ -20060,7 +20085,7 @@ async function scanFetched(repository, commit, isWhole, wanted, inputs, context)
     if (into !== repository) into.close();
   }
 }
-async function scanCommit(repository, commit, { only, policy }, inputs) {
+async function scanCommit(repository, commit, { only, policy: policy3 }, inputs) {
   const tree2 = await listTree(repository, commit);
   if (tree2.type === "failed") return { state: "unreadable", reason: tree2.reason, remedy: HAVE_IT_HERE };
   const filter = pathFilter(inputs);
@@ -20080,7 +20105,7 @@ async function scanCommit(repository, commit, { only, policy }, inputs) {
   };
   const read2 = await readBlobs(repository, [...pathsOf.keys()], take, MAX_FILE_BYTES);
   if (read2.type === "failed") return { state: "unreadable", reason: read2.reason, remedy: HAVE_IT_HERE };
-  const told2 = policy === void 0 ? void 0 : await fileAt(repository, commit, policy, MAX_POLICY_BYTES);
+  const told2 = policy3 === void 0 ? void 0 : await fileAt(repository, commit, policy3, MAX_POLICY_BYTES);
   if (told2?.type === "failed") return { state: "unreadable", reason: told2.reason, remedy: HAVE_IT_HERE };
   const scan2 = ofKinds(await scanBlobs(blobs2), inputs);
   return { state: "read", scan: scan2, ...told2 === void 0 ? {} : { policy: { text: told2.value } } };
@@ -20139,9 +20164,9 @@ function ownerOfCheckout(path) {
 function ownerIn(config) {
   let inOrigin = false;
   for (const line2 of config.split("\n")) {
-    const text2 = line2.trim();
-    if (text2.startsWith("[")) inOrigin = /^\[\s*remote\s+"origin"\s*\]/i.test(text2.slice(0, 80));
-    const url = inOrigin ? /^(?:\[[^\]]*\]\s*)?url\s*=\s*"?([^\s"#;]{1,2048})/i.exec(text2)?.[1] : void 0;
+    const text4 = line2.trim();
+    if (text4.startsWith("[")) inOrigin = /^\[\s*remote\s+"origin"\s*\]/i.test(text4.slice(0, 80));
+    const url = inOrigin ? /^(?:\[[^\]]*\]\s*)?url\s*=\s*"?([^\s"#;]{1,2048})/i.exec(text4)?.[1] : void 0;
     if (url !== void 0) return ownerAt(url);
   }
   return void 0;
@@ -20399,9 +20424,9 @@ async function standardInput(path, signal) {
     if (signal.aborted) throw new UserError("Stopped before the end of standard input.");
     throw error;
   }
-  const text2 = Buffer.concat(pieces);
-  if (!(0, import_node_buffer4.isUtf8)(text2)) throw new UserError("Standard input is not UTF-8 text.");
-  return text2.toString("utf8");
+  const text4 = Buffer.concat(pieces);
+  if (!(0, import_node_buffer4.isUtf8)(text4)) throw new UserError("Standard input is not UTF-8 text.");
+  return text4.toString("utf8");
 }
 
 // src/cli/plan.ts
@@ -20431,89 +20456,550 @@ function readInventories({ inventories }, folder) {
   });
 }
 
-// src/cli/prune.ts
-var import_promises3 = require("node:readline/promises");
+// src/governance/allowed-images.ts
+function allowedImages(loginServers, regions, trusted) {
+  const own2 = loginServers.flatMap((server) => [server, ...regions.map((region) => regionalEndpoint(server, region))]);
+  const prefixes = [...own2, ...trusted].flatMap(prefixesOf);
+  return { prefixes: [...new Set(prefixes)].sort() };
+}
+function regionalEndpoint(loginServer, region) {
+  const dot = loginServer.indexOf(".");
+  return `${loginServer.slice(0, dot)}.${region}.geo${loginServer.slice(dot)}`;
+}
+function prefixesOf(name) {
+  const trimmed2 = name.replace(/\/\*{0,2}$/, "");
+  return trimmed2.includes("/") ? [`${trimmed2}/`, `${trimmed2}:`, `${trimmed2}@`] : [`${trimmed2}/`];
+}
+function beginsAsAllowed({ prefixes }, image) {
+  return prefixes.some((prefix) => image.startsWith(prefix));
+}
 
-// src/rules/deletion.ts
-function describeDeletion(rule, loginServer, ageInDays) {
-  const repository = rule.target.endsWith("/*") ? `Repositories under ${rule.target.slice(0, -1)}` : `Repository ${rule.target}`;
+// src/governance/documents.ts
+function yamlDocuments(header, documents) {
+  const comment = header.map((line2) => line2 === "" ? "#\n" : `# ${line2}
+`).join("");
+  return comment + documents.map((document) => dump(document, { lineWidth: -1 })).join("---\n");
+}
+
+// src/governance/admission-policy.ts
+var NAME13 = "only-trusted-registries";
+var PARAMETER_NAMESPACE = "kube-system";
+var ADMISSION_POLICY = {
+  name: "validating-admission-policy",
+  title: "ValidatingAdmissionPolicy",
+  sees: /* @__PURE__ */ new Set(["containers", "initContainers", "ephemeralContainers", "volumes"]),
+  seesWorkloads: true,
+  files: (wall) => [{ name: "validating-admission-policy.yaml", text: text(wall) }],
+  admits: beginsAsAllowed,
+  clause: `${NAME13}: every image begins with a value of its ConfigMap`
+};
+var ACTIONS = {
+  audit: ["Audit"],
+  warn: ["Warn", "Audit"],
+  deny: ["Deny", "Audit"]
+};
+var POD_SPEC = "object.kind == 'Pod' ? object.spec : object.kind == 'CronJob' ? object.spec.jobTemplate.spec.template.spec : object.spec.template.spec";
+var imagesOf2 = (list2) => `(has(variables.podSpec.${list2}) ? variables.podSpec.${list2}.map(c, has(c.image) ? c.image : '') : [])`;
+var VOLUME_IMAGES = "(has(variables.podSpec.volumes) ? variables.podSpec.volumes.filter(v, has(v.image)).map(v, has(v.image.reference) ? v.image.reference : '') : [])";
+var STRANGE = "variables.images.filter(image, !params.data.exists(key, params.data[key].matches('.[/:@]$') && image.startsWith(params.data[key])))";
+function text({ allowed, mode, excludedNamespaces }) {
+  return yamlDocuments(
+    [
+      "Takes images of the registries in the ConfigMap below and of no others, in Pods and in what makes them.",
+      "",
+      "Apply:   kubectl apply -f validating-admission-policy.yaml",
+      "Watch:   the API server's audit log (annotation validation.policy.admission.k8s.io/validation_failure)",
+      "Tighten: validationActions of the binding: [Audit], then [Warn, Audit], then [Deny, Audit]",
+      "Not seen: what runs already (it is judged at its next change), and static Pods of the nodes."
+    ],
+    [configMap(allowed), policy(), binding(mode, excludedNamespaces)]
+  );
+}
+function configMap({ prefixes }) {
+  return {
+    apiVersion: "v1",
+    kind: "ConfigMap",
+    metadata: { name: NAME13, namespace: PARAMETER_NAMESPACE },
+    data: Object.fromEntries(prefixes.map((prefix, index) => [`allowed-${index + 1}`, prefix]))
+  };
+}
+function policy() {
+  const rule = (apiGroup, resources) => ({
+    apiGroups: [apiGroup],
+    apiVersions: ["v1"],
+    operations: ["CREATE", "UPDATE"],
+    resources
+  });
+  return {
+    apiVersion: "admissionregistration.k8s.io/v1",
+    kind: "ValidatingAdmissionPolicy",
+    metadata: { name: NAME13 },
+    spec: {
+      failurePolicy: "Fail",
+      paramKind: { apiVersion: "v1", kind: "ConfigMap" },
+      matchConstraints: {
+        resourceRules: [
+          rule("", ["pods", "pods/ephemeralcontainers", "replicationcontrollers"]),
+          rule("apps", ["deployments", "replicasets", "statefulsets", "daemonsets"]),
+          rule("batch", ["jobs", "cronjobs"])
+        ]
+      },
+      variables: [
+        { name: "podSpec", expression: POD_SPEC },
+        {
+          name: "images",
+          expression: [...["containers", "initContainers", "ephemeralContainers"].map(imagesOf2), VOLUME_IMAGES].join(
+            " + "
+          )
+        },
+        { name: "strange", expression: STRANGE }
+      ],
+      validations: [
+        {
+          expression: "size(variables.strange) == 0",
+          messageExpression: "'not from a trusted registry: ' + variables.strange.join(', ')",
+          reason: "Forbidden"
+        }
+      ]
+    }
+  };
+}
+function binding(mode, excludedNamespaces) {
+  return {
+    apiVersion: "admissionregistration.k8s.io/v1",
+    kind: "ValidatingAdmissionPolicyBinding",
+    metadata: { name: NAME13 },
+    spec: {
+      policyName: NAME13,
+      paramRef: { name: NAME13, namespace: PARAMETER_NAMESPACE, parameterNotFoundAction: "Deny" },
+      validationActions: ACTIONS[mode],
+      ...excludedNamespaces.length === 0 ? {} : { matchResources: { namespaceSelector: { matchExpressions: [notIn(excludedNamespaces)] } } }
+    }
+  };
+}
+function notIn(namespaces) {
+  return { key: "kubernetes.io/metadata.name", operator: "NotIn", values: namespaces };
+}
+
+// src/governance/azure-policy.ts
+var NAME14 = "only-trusted-registries";
+var DEFINITION = "febd0533-8e55-448f-b837-bd0e06f16469";
+var AZURE_POLICY = {
+  name: "azure-policy",
+  title: "Azure Policy",
+  sees: /* @__PURE__ */ new Set(["containers", "initContainers"]),
+  seesWorkloads: false,
+  files: (wall) => [
+    { name: "azure-policy.parameters.json", text: `${JSON.stringify(parametersOf(wall), void 0, 2)}
+` },
+    { name: "azure-policy.sh", text: commandOf(wall) }
+  ],
+  admits,
+  clause: `${DEFINITION}: allowedContainerImagesRegex`
+};
+var EFFECTS = {
+  audit: { effect: "Audit", warn: false },
+  warn: { effect: "Audit", warn: true },
+  deny: { effect: "Deny", warn: false }
+};
+function allowedImagesRegex({ prefixes }) {
+  return `^(${prefixes.map(escaped).join("|")}).+$`;
+}
+function escaped(text4) {
+  return text4.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+}
+function admits({ prefixes }, image) {
+  return prefixes.some(
+    (prefix) => image.startsWith(prefix) && image.length > prefix.length && !image.slice(prefix.length).includes("\n")
+  );
+}
+function parametersOf({ allowed, mode, excludedNamespaces }) {
+  const { effect, warn } = EFFECTS[mode];
+  return {
+    effect: { value: effect },
+    warn: { value: warn },
+    excludedNamespaces: { value: excludedNamespaces },
+    allowedContainerImagesRegex: { value: allowedImagesRegex(allowed) }
+  };
+}
+function commandOf({ mode }) {
+  return `# Assigns the policy to a cluster, or to the group or subscription that SCOPE names.
+#
+# Needs:   Azure Policy on the cluster (az aks enable-addons --addons azure-policy), and Resource Policy Contributor on SCOPE
+# Watch:   az policy state summarize --policy-assignment ${NAME14}
+# Tighten: effect in azure-policy.parameters.json: Audit, then Audit with warn, then Deny; then run this again
+# Not seen: ephemeral containers and image volumes; Deployments and the like are not refused, the Pods that they make are.
+# kube-system, gatekeeper-system and azure-arc are always excluded.
+SCOPE="$(az aks show --resource-group "$RESOURCE_GROUP" --name "$CLUSTER" --query id --output tsv)"
+az policy assignment create --name ${NAME14} --display-name "Images of trusted registries only (${mode})" \\
+  --policy ${DEFINITION} --scope "$SCOPE" --params @azure-policy.parameters.json
+`;
+}
+
+// src/governance/gatekeeper.ts
+var NAME15 = "only-trusted-registries";
+var GATEKEEPER = {
+  name: "gatekeeper",
+  title: "Gatekeeper",
+  sees: /* @__PURE__ */ new Set(["containers", "initContainers", "ephemeralContainers"]),
+  seesWorkloads: false,
+  files: (wall) => [
+    { name: "gatekeeper.yaml", text: text2(wall, "K8sAllowedReposv2", { allowedImages: patternsOf2(wall.allowed) }) },
+    { name: "gatekeeper-v1.yaml", text: text2(wall, "K8sAllowedRepos", { repos: wall.allowed.prefixes }) }
+  ],
+  admits: (allowed, image) => patternsOf2(allowed).some((pattern) => matchesPattern(pattern, image)),
+  clause: `K8sAllowedReposv2 ${NAME15}: allowedImages`
+};
+var ACTIONS2 = { audit: "dryrun", warn: "warn", deny: "deny" };
+function patternsOf2({ prefixes }) {
+  return prefixes.map((prefix) => `${prefix}*`);
+}
+function matchesPattern(pattern, image) {
+  return pattern.endsWith("*") ? image.startsWith(pattern.slice(0, -1)) : pattern === image;
+}
+function text2({ mode, excludedNamespaces }, template2, parameters) {
+  const folder = template2.toLowerCase().slice("k8s".length);
+  return yamlDocuments(
+    [
+      "Takes images of these registries and of no others, in Pods.",
+      "",
+      `Needs:   the template ${template2} of the Gatekeeper library (general/${folder})`,
+      `Apply:   kubectl apply -f this file`,
+      `Watch:   kubectl get ${template2.toLowerCase()} ${NAME15} -o yaml (status.violations, from the audit)`,
+      "Tighten: enforcementAction: dryrun, then warn, then deny",
+      "Not seen: image volumes; Deployments and the like are not refused, the Pods that they make are."
+    ],
+    [
+      {
+        apiVersion: "constraints.gatekeeper.sh/v1beta1",
+        kind: template2,
+        metadata: { name: NAME15 },
+        spec: {
+          enforcementAction: ACTIONS2[mode],
+          match: {
+            kinds: [{ apiGroups: [""], kinds: ["Pod"] }],
+            ...excludedNamespaces.length === 0 ? {} : { excludedNamespaces }
+          },
+          parameters
+        }
+      }
+    ]
+  );
+}
+
+// src/governance/kyverno.ts
+var NAME16 = "only-trusted-registries";
+var KYVERNO = {
+  name: "kyverno",
+  title: "Kyverno",
+  sees: /* @__PURE__ */ new Set(["containers", "initContainers", "ephemeralContainers", "volumes"]),
+  seesWorkloads: true,
+  files: (wall) => [
+    { name: "kyverno.yaml", text: text3(wall) },
+    { name: "kyverno-exception.yaml", text: EXCEPTION }
+  ],
+  admits: beginsAsAllowed,
+  clause: `ValidatingPolicy ${NAME16}: variable allowed`
+};
+var ACTIONS3 = {
+  audit: ["Audit"],
+  warn: ["Warn", "Audit"],
+  deny: ["Deny", "Audit"]
+};
+var imagesOf3 = (list2) => `(has(object.spec.${list2}) ? object.spec.${list2}.map(c, has(c.image) ? c.image : '') : [])`;
+var VOLUME_IMAGES2 = "(has(object.spec.volumes) ? object.spec.volumes.filter(v, has(v.image)).map(v, has(v.image.reference) ? v.image.reference : '') : [])";
+function listOf({ prefixes }) {
+  return `[${prefixes.map((prefix) => JSON.stringify(prefix)).join(", ")}]`;
+}
+function text3({ allowed, mode, excludedNamespaces }) {
+  return yamlDocuments(
+    [
+      "Takes images of these registries and of no others, in Pods and (by autogen) in what makes them.",
+      "",
+      "Needs:   Kyverno 1.17 or newer (policies.kyverno.io/v1)",
+      "Apply:   kubectl apply -f kyverno.yaml",
+      "Watch:   kubectl get policyreports -A",
+      "Tighten: validationActions: [Audit], then [Warn, Audit], then [Deny, Audit]",
+      "Except:  kyverno-exception.yaml shows an exception for one workload."
+    ],
+    [
+      {
+        apiVersion: "policies.kyverno.io/v1",
+        kind: "ValidatingPolicy",
+        metadata: { name: NAME16 },
+        spec: {
+          failurePolicy: "Fail",
+          validationActions: ACTIONS3[mode],
+          evaluation: { background: { enabled: true } },
+          autogen: {
+            podControllers: {
+              controllers: ["daemonsets", "deployments", "statefulsets", "replicasets", "jobs", "cronjobs"]
+            }
+          },
+          matchConstraints: {
+            ...excludedNamespaces.length === 0 ? {} : { namespaceSelector: { matchExpressions: [notIn(excludedNamespaces)] } },
+            resourceRules: [
+              {
+                apiGroups: [""],
+                apiVersions: ["v1"],
+                operations: ["CREATE", "UPDATE"],
+                resources: ["pods", "pods/ephemeralcontainers"]
+              }
+            ]
+          },
+          variables: [
+            { name: "allowed", expression: listOf(allowed) },
+            {
+              name: "images",
+              expression: [
+                ...["containers", "initContainers", "ephemeralContainers"].map(imagesOf3),
+                VOLUME_IMAGES2
+              ].join(" + ")
+            },
+            {
+              name: "strange",
+              expression: "variables.images.filter(image, !variables.allowed.exists(a, image.startsWith(a)))"
+            }
+          ],
+          validations: [
+            {
+              expression: "size(variables.strange) == 0",
+              messageExpression: "'not from a trusted registry: ' + variables.strange.join(', ')"
+            }
+          ]
+        }
+      }
+    ]
+  );
+}
+var EXCEPTION = yamlDocuments(
+  [
+    "An example: lets one workload through. Change its name, its namespace and the condition, and delete it when it is moved.",
+    "Exceptions must be switched on in Kyverno (--enablePolicyException), and kept to a namespace that few may write."
+  ],
+  [
+    {
+      apiVersion: "policies.kyverno.io/v1",
+      kind: "PolicyException",
+      metadata: { name: "legacy-workload", namespace: "kyverno" },
+      spec: {
+        policyRefs: [{ name: NAME16, kind: "ValidatingPolicy" }],
+        matchConditions: [
+          {
+            name: "legacy-workload",
+            expression: "object.metadata.namespace == 'legacy' && object.metadata.name.startsWith('legacy-workload')"
+          }
+        ]
+      }
+    }
+  ]
+);
+
+// src/governance/engines.ts
+var ENGINES = {
+  "validating-admission-policy": ADMISSION_POLICY,
+  gatekeeper: GATEKEEPER,
+  kyverno: KYVERNO,
+  "azure-policy": AZURE_POLICY
+};
+
+// src/governance/wall.ts
+var MODES = ["audit", "warn", "deny"];
+var ENGINE_NAMES = ["validating-admission-policy", "gatekeeper", "kyverno", "azure-policy"];
+
+// src/report/folder.ts
+var import_node_fs10 = require("node:fs");
+var import_node_os2 = require("node:os");
+var import_node_path12 = require("node:path");
+function reportFolder(reportDir, root) {
+  if (reportDir === void 0) return void 0;
+  const folder = (0, import_node_path12.resolve)(root, reportDir);
+  const link = linkIn(root, folder);
+  if (link === void 0) return folder;
+  throw new UserError(
+    `Input "report-dir": ${JSON.stringify((0, import_node_path12.relative)(root, link))} is a symbolic link of the repository, and nothing is written through it. Remove the link, or name a folder outside of the repository, such as one in RUNNER_TEMP.`
+  );
+}
+function writeReports(folder, files) {
+  const target = folder ?? (0, import_node_fs10.mkdtempSync)((0, import_node_path12.join)(process.env.RUNNER_TEMP ?? (0, import_node_os2.tmpdir)(), "acr-artifact-cache-"));
+  const paths = /* @__PURE__ */ new Map();
+  try {
+    (0, import_node_fs10.mkdirSync)(target, { recursive: true });
+    const draft = (0, import_node_fs10.mkdtempSync)((0, import_node_path12.join)(target, ".acr-artifact-cache-"));
+    try {
+      for (const [name, { file, text: text4 }] of Object.entries(files)) {
+        const path = (0, import_node_path12.join)(target, file);
+        const link = linkIn(target, (0, import_node_path12.dirname)(path));
+        if (link !== void 0) throw new UserError(`${link} is a symbolic link`);
+        (0, import_node_fs10.mkdirSync)((0, import_node_path12.dirname)(path), { recursive: true });
+        const written4 = (0, import_node_path12.join)(draft, (0, import_node_path12.basename)(file));
+        (0, import_node_fs10.writeFileSync)(written4, text4);
+        (0, import_node_fs10.renameSync)(written4, path);
+        paths.set(name, path);
+      }
+    } finally {
+      (0, import_node_fs10.rmSync)(draft, { recursive: true, force: true });
+    }
+  } catch (error) {
+    throw new UserError(
+      `The reports can't be written to ${target}: ${messageOf(error)}. Check the input "report-dir".`
+    );
+  }
+  return paths;
+}
+
+// src/report/policy-text.ts
+function policyLines(forecast2) {
+  const { engines, untold } = forecast2;
   return [
-    `Delete cache rule ${rule.name} of ${loginServer}${ageInDays === void 0 ? "" : ` (${ageInDays} days old)`}?`,
-    `  ${rule.source} → ${loginServer}/${rule.target}`,
-    "Nothing in this scan uses it. Others may: pulls of tags that are not cached yet will fail for them.",
-    `${repository} and what is cached there stay, are no longer refreshed, and block a rule with that target until deleted:`,
-    `  az acr repository delete --name ${loginServer.split(".")[0]} --repository ${rule.target.replace(/\/\*$/, "/<name>")}`
+    ...block2("Refused", table(refusedRows(forecast2).map(({ place, image, by, remedy }) => [place, image, by, remedy]))),
+    ...block2(
+      "Can't be foretold",
+      table(untold.map(({ file, line: line2, what, reason }) => [`${file}:${line2}`, what, reason]))
+    ),
+    ...engines.map((engine2) => engineLine(engine2, untold.length))
   ];
 }
-
-// src/cli/prune.ts
-async function prune(typed) {
-  const inputs = inputsOf(typed);
-  return inTerminal(typed, inputs, async (context) => {
-    const look = await lookUp(inputs, context);
-    if (look.state === "unknown") throw new UserError(look.reason);
-    const { scan: scan2 } = readTree(inputs, context);
-    const planned = await planRun(scan2, { state: "none" }, look, inputs, context);
-    const unused = planned.plan?.unused ?? [];
-    if (typed.operands.length === 0) {
-      printLines(listing(unused));
-      return 0;
+function refusedRows({ engines }) {
+  const rows = /* @__PURE__ */ new Map();
+  for (const { engine: engine2, refused: refused6 } of engines)
+    for (const refusal2 of refused6) {
+      const key = JSON.stringify([refusal2.file, refusal2.line, refusal2.image]);
+      const known2 = rows.get(key) ?? { refusal: refusal2, by: [] };
+      known2.by.push(ENGINES[engine2].title);
+      rows.set(key, known2);
     }
-    return deleteNamed(typed, unused, look.view);
+  return [...rows.values()].map(({ refusal: { file, line: line2, image, remedy, isNew: isNew2 }, by }) => ({
+    place: `${file}:${line2}`,
+    image,
+    by: `${by.length === engines.length ? "all" : by.join(", ")}${isNew2 ? " (new)" : ""}`,
+    remedy
+  }));
+}
+function forecastSentence(engine2, untold) {
+  const { images, refused: refused6, refusedAfterwards, unseen: unseen2 } = engine2;
+  const said2 = refused6.length === 0 ? untold > 0 ? `nothing known is refused of ${count(images, "use")}` : images === 0 ? "nothing here is deployed to a cluster" : `takes all ${count(images, "use")}` : `refuses ${refused6.length} of ${count(images, "use")}, ${refusedAfterwards} once the rewrite is merged`;
+  const parts2 = [
+    said2,
+    untold > 0 ? `${untold} can't be foretold` : "",
+    unseen2 > 0 ? `${unseen2} stand where it does not look` : ""
+  ];
+  return parts2.filter((part) => part !== "").join("; ");
+}
+function engineLine(engine2, untold) {
+  return [{ look: "bold", text: ENGINES[engine2.engine].title }, `: ${forecastSentence(engine2, untold)}`];
+}
+function block2(title, lines3) {
+  return lines3.length === 0 ? [] : [{ look: "bold", text: title }, ...lines3, ""];
+}
+
+// src/uses/consumer.ts
+function consumerOf({ kind, pulledBy: told2, ...place }) {
+  if (told2 !== void 0) return told2;
+  const { pulledBy } = KIND_TRAITS[kind];
+  return typeof pulledBy === "function" ? pulledBy(place) : pulledBy;
+}
+
+// src/governance/forecast.ts
+function forecast({ uses, unseen: unseen2, movedTo, isNew: isNew2 }, wall) {
+  const deployed = uses.filter((use) => consumerOf(use) === "aks" && use.overriddenBy === void 0);
+  const pulled = deployed.flatMap((use) => {
+    const written4 = writtenImage(use);
+    return written4 === void 0 ? [] : [{ use, written: written4, movedTo: movedTo(use) }];
   });
+  return {
+    engines: ENGINE_NAMES.map((engine2) => engineForecast(engine2, pulled, wall, isNew2)),
+    untold: [
+      ...deployed.flatMap((use) => writtenImage(use) === void 0 ? [templated(use)] : []),
+      ...unseen2.map(({ file, line: line2, source, remedy }) => ({ file, line: line2, what: source, reason: remedy }))
+    ]
+  };
 }
-function listing(unused) {
-  const rows = unused.map(({ rule, source, target, state, ageInDays }) => [
-    rule,
-    source,
-    `→ ${target}`,
-    state,
-    ageInDays === void 0 ? "" : `${ageInDays} days old`
-  ]);
-  const title = `${count(rows.length, "rule")} that nothing in this scan uses; others may.`;
-  const hint = rows.length === 0 ? [] : ["Delete one with: acr-artifact-cache prune <rule>"];
-  return [...table(rows), title, ...hint];
+function templated({ file, line: line2, text: text4, reason = "its value is not known" }) {
+  return { file, line: line2, what: text4, reason };
 }
-async function deleteNamed({ operands, yes }, unused, { service, rules, registry }) {
-  const known2 = new Map(unused.map((rule) => [rule.rule, rule]));
-  for (const name of operands) {
-    if (known2.has(name)) continue;
-    const used = rules.some((rule) => rule.name === name);
-    throw new UserError(
-      used ? `Rule ${name} is used by this repository; it is not deleted.` : `There is no rule ${name}.`
-    );
-  }
-  let failed3 = 0;
-  for (const rule of rules.filter(({ name }) => operands.includes(name))) {
-    const told2 = describeDeletion(rule, registry.loginServer, known2.get(rule.name)?.ageInDays);
-    printLines(told2);
-    if (!yes && !await confirmed()) {
-      printLines(["Kept."]);
-      continue;
-    }
-    const outcome = await service.remove(rule);
-    printLines([outcome.state === "removed" ? "Deleted." : `Not deleted: ${outcome.reason}`]);
-    if (outcome.state !== "removed") failed3++;
-  }
-  return failed3 > 0 ? 2 : 0;
+function engineForecast(name, pulled, { allowed }, isNew2) {
+  const engine2 = ENGINES[name];
+  const strange = pulled.filter(({ written: written4 }) => !engine2.admits(allowed, written4));
+  const seen = strange.filter(({ use }) => engine2.sees.has(use.podList ?? "containers"));
+  return {
+    engine: name,
+    images: pulled.length,
+    refused: seen.map(({ use, written: written4, movedTo }) => ({
+      file: use.file,
+      line: use.line,
+      image: written4,
+      clause: engine2.clause,
+      remedy: remedyOf(use, movedTo),
+      movedByRewrite: movedTo !== void 0,
+      isNew: isNew2(use)
+    })),
+    refusedAfterwards: seen.filter(({ movedTo }) => movedTo === void 0 || !engine2.admits(allowed, `${movedTo}:1`)).length,
+    unseen: strange.length - seen.length
+  };
 }
-async function confirmed() {
-  if (process.stdin.isTTY !== true) {
-    throw new UserError(
-      "Deleting asks a question, and standard input is no terminal; say --yes to answer it beforehand."
-    );
-  }
-  const reader = (0, import_promises3.createInterface)({ input: process.stdin, output: process.stdout });
-  try {
-    return (await reader.question('Type "delete" to delete it: ')).trim() === "delete";
-  } finally {
-    reader.close();
+function writtenImage({ image, text: text4, also }) {
+  if (image === null) return void 0;
+  const registry = also.find(({ role }) => role === "registry")?.text.replace(/\/$/, "");
+  return registry === void 0 || registry === "" ? text4 : `${registry}/${text4}`;
+}
+function remedyOf(use, movedTo) {
+  if (movedTo !== void 0) return `the rewrite moves it to ${movedTo}`;
+  switch (use.class) {
+    case "trusted":
+      return use.reference === void 0 ? "write its registry in front" : `write it in full: ${formatReference(use.reference)}`;
+    case "public":
+      return use.uneditable === void 0 ? "give it a cache rule, then the rewrite moves it" : `move it by hand: ${use.uneditable}`;
+    case "foreign":
+      return "name its registry in trusted-registries, or import it (az acr import)";
+    case "built-here":
+      return "push it to the registry and name it there";
+    case "cached":
+    case "own":
+    case "dangling":
+      return "name it by the login server that the policy allows";
+    case "templated":
+      return "write the image out";
   }
 }
 
-// src/cli/rewrite.ts
-var import_node_fs10 = require("node:fs");
-var import_node_path12 = require("node:path");
+// src/governance/system-namespaces.ts
+var SYSTEM_NAMESPACES = [
+  // Kubernetes.
+  "kube-system",
+  "kube-public",
+  "kube-node-lease",
+  // Azure Policy's own, and what Azure Arc and cluster extensions install.
+  "gatekeeper-system",
+  "azure-arc",
+  "azure-extensions-usage-system",
+  // Add-ons of AKS: `az aks command invoke`, application routing, the Istio add-on, network policy.
+  "aks-command",
+  "app-routing-system",
+  "aks-istio-system",
+  "aks-istio-ingress",
+  "aks-istio-egress",
+  "calico-system",
+  "tigera-operator",
+  // Cluster extensions.
+  "dapr-system",
+  "flux-system",
+  // An admission engine that refuses itself can't be started again.
+  "kyverno"
+];
+
+// src/stages/forecast.ts
+function wallOf(loginServer, { trustedRegistries }, options) {
+  return {
+    allowed: allowedImages([loginServer], options.regions, trustedRegistries),
+    mode: options.mode,
+    excludedNamespaces: options.includeSystem ? [] : SYSTEM_NAMESPACES
+  };
+}
+function forecastOf(uses, unseen2, { rewritten }, wall, isNew2) {
+  const moves = new Map(rewritten.map(({ use, move }) => [use, `${move.registry}/${move.repository}`]));
+  return forecast({ uses, unseen: unseen2, movedTo: (use) => moves.get(use), isNew: isNew2 }, wall);
+}
 
 // src/manifests/rewrite.ts
 function rewrite(uses, moveOf) {
@@ -20536,14 +21022,14 @@ function rewrite(uses, moveOf) {
   const rewritten = candidates.filter(({ use }) => !clashing.has(use));
   return { rewritten, unwritten, edits: distinct3(rewritten.flatMap(({ edits }) => edits)) };
 }
-function applyEdits(text2, edits) {
+function applyEdits(text4, edits) {
   let result = "";
   let done = 0;
   for (const { start, end, text: written4 } of edits.toSorted(byOffset)) {
-    result += text2.slice(done, start) + written4;
+    result += text4.slice(done, start) + written4;
     done = end;
   }
-  return result + text2.slice(done);
+  return result + text4.slice(done);
 }
 function editsOf(use, move) {
   if (use.uneditable !== void 0) return use.uneditable;
@@ -20554,8 +21040,8 @@ function editsOf(use, move) {
     if (value === void 0) continue;
     if (!value.endsWith(slot.tail))
       return `what follows the variable ("${slot.tail}") is not how the new reference ends`;
-    const text2 = slot.before + value.slice(0, value.length - slot.tail.length) + slot.after;
-    edits.push({ file: slot.file, start: slot.start, end: slot.end, text: text2 });
+    const text4 = slot.before + value.slice(0, value.length - slot.tail.length) + slot.after;
+    edits.push({ file: slot.file, start: slot.start, end: slot.end, text: text4 });
   }
   return edits;
 }
@@ -20646,14 +21132,180 @@ function byOffset(one, other) {
   return compareTexts(one.file, other.file) || one.start - other.start || one.end - other.end;
 }
 
+// src/stages/move.ts
+function moveOffline(scan2, inputs, registry, context) {
+  const uses = classifyOffline(scan2, inputs, context);
+  const result = rewrite(uses, (use) => {
+    if (use.source === void 0 || !isMovable(use, inputs)) return void 0;
+    const source = nameOf(use.source);
+    const repository = inputs.targets.get(source) ?? exactTarget(source, inputs.target);
+    return { registry: registry.loginServer, repository };
+  });
+  return { ...result, uses };
+}
+function isMovable(use, { includeTests }) {
+  if (use.testMaterial !== void 0 && !includeTests) return false;
+  return use.class === "public" && use.ignored === void 0 && use.overriddenBy === void 0;
+}
+
+// src/cli/policy.ts
+async function policy2(typed) {
+  const [word, ...rest] = typed.operands;
+  return word === "check" ? check({ ...typed, operands: rest }) : print2(typed);
+}
+function print2(typed) {
+  const inputs = inputsOf(typed);
+  const engines = enginesOf(typed);
+  return inTerminal(typed, inputs, async (context) => {
+    const wall = wallOf(registryOf(inputs.registry).loginServer, inputs, optionsOf(typed));
+    const files = engines.flatMap((name) => ENGINES[name].files(wall));
+    const folder = reportFolder(inputs.reportDir, context.root);
+    if (folder === void 0) printLines(files.flatMap(shown3));
+    else {
+      const paths = writeReports(
+        folder,
+        Object.fromEntries(files.map(({ name, text: text4 }) => [name, { file: name, text: text4 }]))
+      );
+      printLines([...paths.values()]);
+    }
+    return 0;
+  });
+}
+function check(typed) {
+  const inputs = inputsOf(typed);
+  const asked2 = new Set(enginesOf(typed));
+  return inTerminal(typed, inputs, async (context) => {
+    const registry = registryOf(inputs.registry);
+    const read2 = readTree(inputs, context);
+    const moved2 = moveOffline(read2.scan, inputs, registry, context);
+    const wall = wallOf(registry.loginServer, inputs, optionsOf(typed));
+    const whole = forecastOf(moved2.uses, read2.scan.unseen, moved2, wall, () => false);
+    const forecast2 = { ...whole, engines: whole.engines.filter(({ engine: engine2 }) => asked2.has(engine2)) };
+    if (typed.json) await printJson([`${jsonOf(forecast2)}
+`]);
+    else printLines(policyLines(forecast2));
+    return forecast2.engines.some(({ refused: refused6 }) => refused6.length > 0) ? 1 : 0;
+  });
+}
+function shown3({ name, text: text4 }) {
+  return [...name.endsWith(".yaml") ? ["---"] : [], `# ${name}`, ...text4.split("\n")];
+}
+function registryOf(registry) {
+  if (registry !== void 0) return registry;
+  throw new UserError("--registry is needed: the login server whose images clusters may pull.");
+}
+function enginesOf({ policyEngine }) {
+  if (policyEngine === "") return ENGINE_NAMES;
+  const known2 = ENGINE_NAMES.filter((name) => name === policyEngine);
+  if (known2.length > 0) return known2;
+  throw new UserError(
+    `--policy-engine ${JSON.stringify(policyEngine)} is not known. Known are: ${ENGINE_NAMES.join(", ")}.`
+  );
+}
+function optionsOf({ mode, regions, includeSystem }) {
+  const known2 = MODES.find((candidate) => candidate === (mode || "audit"));
+  if (known2 === void 0) {
+    throw new UserError(`--mode ${JSON.stringify(mode)} is not known. Known are: ${MODES.join(", ")}.`);
+  }
+  const unlikely = regions.find((region) => !/^[a-z0-9]+$/.test(region));
+  if (unlikely !== void 0) {
+    throw new UserError(`--regions ${JSON.stringify(unlikely)} is no Azure region; one is written as in westeurope.`);
+  }
+  return { mode: known2, regions, includeSystem };
+}
+
+// src/cli/prune.ts
+var import_promises3 = require("node:readline/promises");
+
+// src/rules/deletion.ts
+function describeDeletion(rule, loginServer, ageInDays) {
+  const repository = rule.target.endsWith("/*") ? `Repositories under ${rule.target.slice(0, -1)}` : `Repository ${rule.target}`;
+  return [
+    `Delete cache rule ${rule.name} of ${loginServer}${ageInDays === void 0 ? "" : ` (${ageInDays} days old)`}?`,
+    `  ${rule.source} → ${loginServer}/${rule.target}`,
+    "Nothing in this scan uses it. Others may: pulls of tags that are not cached yet will fail for them.",
+    `${repository} and what is cached there stay, are no longer refreshed, and block a rule with that target until deleted:`,
+    `  az acr repository delete --name ${loginServer.split(".")[0]} --repository ${rule.target.replace(/\/\*$/, "/<name>")}`
+  ];
+}
+
+// src/cli/prune.ts
+async function prune(typed) {
+  const inputs = inputsOf(typed);
+  return inTerminal(typed, inputs, async (context) => {
+    const look = await lookUp(inputs, context);
+    if (look.state === "unknown") throw new UserError(look.reason);
+    const { scan: scan2 } = readTree(inputs, context);
+    const planned = await planRun(scan2, { state: "none" }, look, inputs, context);
+    const unused = planned.plan?.unused ?? [];
+    if (typed.operands.length === 0) {
+      printLines(listing(unused));
+      return 0;
+    }
+    return deleteNamed(typed, unused, look.view);
+  });
+}
+function listing(unused) {
+  const rows = unused.map(({ rule, source, target, state, ageInDays }) => [
+    rule,
+    source,
+    `→ ${target}`,
+    state,
+    ageInDays === void 0 ? "" : `${ageInDays} days old`
+  ]);
+  const title = `${count(rows.length, "rule")} that nothing in this scan uses; others may.`;
+  const hint = rows.length === 0 ? [] : ["Delete one with: acr-artifact-cache prune <rule>"];
+  return [...table(rows), title, ...hint];
+}
+async function deleteNamed({ operands, yes }, unused, { service, rules, registry }) {
+  const known2 = new Map(unused.map((rule) => [rule.rule, rule]));
+  for (const name of operands) {
+    if (known2.has(name)) continue;
+    const used = rules.some((rule) => rule.name === name);
+    throw new UserError(
+      used ? `Rule ${name} is used by this repository; it is not deleted.` : `There is no rule ${name}.`
+    );
+  }
+  let failed3 = 0;
+  for (const rule of rules.filter(({ name }) => operands.includes(name))) {
+    const told2 = describeDeletion(rule, registry.loginServer, known2.get(rule.name)?.ageInDays);
+    printLines(told2);
+    if (!yes && !await confirmed()) {
+      printLines(["Kept."]);
+      continue;
+    }
+    const outcome = await service.remove(rule);
+    printLines([outcome.state === "removed" ? "Deleted." : `Not deleted: ${outcome.reason}`]);
+    if (outcome.state !== "removed") failed3++;
+  }
+  return failed3 > 0 ? 2 : 0;
+}
+async function confirmed() {
+  if (process.stdin.isTTY !== true) {
+    throw new UserError(
+      "Deleting asks a question, and standard input is no terminal; say --yes to answer it beforehand."
+    );
+  }
+  const reader = (0, import_promises3.createInterface)({ input: process.stdin, output: process.stdout });
+  try {
+    return (await reader.question('Type "delete" to delete it: ')).trim() === "delete";
+  } finally {
+    reader.close();
+  }
+}
+
+// src/cli/rewrite.ts
+var import_node_fs11 = require("node:fs");
+var import_node_path13 = require("node:path");
+
 // src/review/lines.ts
-function linesOf4(text2) {
+function linesOf4(text4) {
   const starts = [0];
-  for (let next = text2.indexOf("\n"); next !== -1; next = text2.indexOf("\n", next + 1)) starts.push(next + 1);
-  if (starts.length > 1 && starts.at(-1) === text2.length) starts.pop();
+  for (let next = text4.indexOf("\n"); next !== -1; next = text4.indexOf("\n", next + 1)) starts.push(next + 1);
+  if (starts.length > 1 && starts.at(-1) === text4.length) starts.pop();
   return {
-    count: text2 === "" ? 0 : starts.length,
-    start: (line2) => starts[line2 - 1] ?? text2.length,
+    count: text4 === "" ? 0 : starts.length,
+    start: (line2) => starts[line2 - 1] ?? text4.length,
     at: (offset) => {
       let low = 0;
       let high = starts.length - 1;
@@ -20673,14 +21325,14 @@ function lineRange(lines3, { start, end }) {
 // src/review/patch.ts
 function patchOf(edits, textOf8, prefix) {
   return [...groupBy(edits, ({ file }) => file)].toSorted(([one], [other]) => compareTexts(one, other)).map(([file, own2]) => {
-    const text2 = textOf8(file);
-    return text2 === void 0 ? "" : filePatch(`${prefix}${file}`, text2, own2);
+    const text4 = textOf8(file);
+    return text4 === void 0 ? "" : filePatch(`${prefix}${file}`, text4, own2);
   }).join("");
 }
 var CONTEXT = 3;
-function filePatch(path, text2, edits) {
-  const lines3 = linesOf4(text2);
-  const changes = changesOf(text2, lines3, edits);
+function filePatch(path, text4, edits) {
+  const lines3 = linesOf4(text4);
+  const changes = changesOf(text4, lines3, edits);
   if (changes.length === 0) return "";
   const name = (side) => quoted2(`${side}/${path}`);
   const ended = (label) => label.includes(" ") && !label.startsWith('"') ? `${label}	` : label;
@@ -20690,16 +21342,16 @@ function filePatch(path, text2, edits) {
 `;
   let growth = 0;
   const hunks = hunksOf(changes, lines3.count).map((hunk) => {
-    const written4 = writeHunk(text2, lines3, hunk, growth);
+    const written4 = writeHunk(text4, lines3, hunk, growth);
     growth += written4.growth;
     return written4.text;
   });
   return header + hunks.join("");
 }
-function changesOf(text2, lines3, edits) {
+function changesOf(text4, lines3, edits) {
   const changes = [];
   for (const edit of edits.toSorted((one, other) => one.start - other.start || one.end - other.end)) {
-    if (text2.slice(edit.start, edit.end) === edit.text) continue;
+    if (text4.slice(edit.start, edit.end) === edit.text) continue;
     const { from, to } = lineRange(lines3, edit);
     const last = changes.at(-1);
     if (last === void 0 || last.to + 1 < from) changes.push({ from, to, edits: [edit] });
@@ -20718,13 +21370,13 @@ function hunksOf(changes, count3) {
   }
   return hunks;
 }
-function writeHunk(text2, lines3, { from, to, changes }, growth) {
+function writeHunk(text4, lines3, { from, to, changes }, growth) {
   const body = [];
   let grown = 0;
   let next = from;
   for (const change of changes) {
-    body.push(...marked(" ", slice(text2, lines3, next, change.from - 1)));
-    const old = slice(text2, lines3, change.from, change.to);
+    body.push(...marked(" ", slice(text4, lines3, next, change.from - 1)));
+    const old = slice(text4, lines3, change.from, change.to);
     const start = lines3.start(change.from);
     const shifted = change.edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
     const oldLines = marked("-", old);
@@ -20733,18 +21385,18 @@ function writeHunk(text2, lines3, { from, to, changes }, growth) {
     grown += newLines.length - oldLines.length;
     next = change.to + 1;
   }
-  body.push(...marked(" ", slice(text2, lines3, next, to)));
+  body.push(...marked(" ", slice(text4, lines3, next, to)));
   const oldCount = to - from + 1;
   const header = `@@ -${from},${oldCount} +${from + growth},${oldCount + grown} @@
 `;
   return { text: header + body.join(""), growth: grown };
 }
-function slice(text2, lines3, from, to) {
-  return to < from ? "" : text2.slice(lines3.start(from), lines3.start(to + 1));
+function slice(text4, lines3, from, to) {
+  return to < from ? "" : text4.slice(lines3.start(from), lines3.start(to + 1));
 }
-function marked(mark, text2) {
-  if (text2 === "") return [];
-  const lines3 = text2.split("\n");
+function marked(mark, text4) {
+  if (text4 === "") return [];
+  const lines3 = text4.split("\n");
   const rest = lines3.pop() ?? "";
   const whole = lines3.map((line2) => `${mark}${line2}
 `);
@@ -20772,22 +21424,6 @@ function quoted2(path) {
   return needed ? `"${written4}"` : path;
 }
 
-// src/stages/move.ts
-function moveOffline(scan2, inputs, registry, context) {
-  const uses = classifyOffline(scan2, inputs, context);
-  const result = rewrite(uses, (use) => {
-    if (use.source === void 0 || !isMovable(use, inputs)) return void 0;
-    const source = nameOf(use.source);
-    const repository = inputs.targets.get(source) ?? exactTarget(source, inputs.target);
-    return { registry: registry.loginServer, repository };
-  });
-  return { ...result, uses };
-}
-function isMovable(use, { includeTests }) {
-  if (use.testMaterial !== void 0 && !includeTests) return false;
-  return use.class === "public" && use.ignored === void 0 && use.overriddenBy === void 0;
-}
-
 // src/cli/rewrite.ts
 async function rewrite2(typed) {
   const inputs = inputsOf(typed);
@@ -20808,72 +21444,38 @@ async function rewrite2(typed) {
 }
 function writeFiles(edits, texts2, folder) {
   for (const file of new Set(edits.map((edit) => edit.file))) {
-    const text2 = texts2.get(file);
-    if (text2 === void 0) continue;
+    const text4 = texts2.get(file);
+    if (text4 === void 0) continue;
     const mine = edits.filter((edit) => edit.file === file);
-    overwrite(folder, file, text2, applyEdits(text2, mine));
+    overwrite(folder, file, text4, applyEdits(text4, mine));
   }
 }
 function overwrite(folder, file, before, after2) {
-  const path = (0, import_node_path12.join)(folder, file);
+  const path = (0, import_node_path13.join)(folder, file);
   const link = linkIn(folder, path);
   if (link !== void 0) throw new UserError(`${file} is not written: ${link} has become a symbolic link.`);
   const open = opened2(path, file);
   try {
-    if (!(0, import_node_fs10.fstatSync)(open).isFile() || (0, import_node_fs10.readFileSync)(open, "utf8") !== before) {
+    if (!(0, import_node_fs11.fstatSync)(open).isFile() || (0, import_node_fs11.readFileSync)(open, "utf8") !== before) {
       throw new UserError(`${file} has changed since it was read; run again.`);
     }
-    (0, import_node_fs10.ftruncateSync)(open);
+    (0, import_node_fs11.ftruncateSync)(open);
     const bytes2 = Buffer.from(after2);
-    for (let at = 0; at < bytes2.length; ) at += (0, import_node_fs10.writeSync)(open, bytes2, at, bytes2.length - at, at);
+    for (let at = 0; at < bytes2.length; ) at += (0, import_node_fs11.writeSync)(open, bytes2, at, bytes2.length - at, at);
   } finally {
-    (0, import_node_fs10.closeSync)(open);
+    (0, import_node_fs11.closeSync)(open);
   }
 }
 function opened2(path, file) {
   try {
-    return (0, import_node_fs10.openSync)(path, import_node_fs10.constants.O_RDWR | (import_node_fs10.constants.O_NOFOLLOW ?? 0));
+    return (0, import_node_fs11.openSync)(path, import_node_fs11.constants.O_RDWR | (import_node_fs11.constants.O_NOFOLLOW ?? 0));
   } catch (error) {
     throw new UserError(`${file} can't be written: ${messageOf(error)}.`);
   }
 }
 
-// src/report/folder.ts
-var import_node_fs11 = require("node:fs");
-var import_node_os2 = require("node:os");
-var import_node_path13 = require("node:path");
-function reportFolder(reportDir, root) {
-  if (reportDir === void 0) return void 0;
-  const folder = (0, import_node_path13.resolve)(root, reportDir);
-  const link = linkIn(root, folder);
-  if (link === void 0) return folder;
-  throw new UserError(
-    `Input "report-dir": ${JSON.stringify((0, import_node_path13.relative)(root, link))} is a symbolic link of the repository, and nothing is written through it. Remove the link, or name a folder outside of the repository, such as one in RUNNER_TEMP.`
-  );
-}
-function writeReports(folder, files) {
-  const target = folder ?? (0, import_node_fs11.mkdtempSync)((0, import_node_path13.join)(process.env.RUNNER_TEMP ?? (0, import_node_os2.tmpdir)(), "acr-artifact-cache-"));
-  const paths = /* @__PURE__ */ new Map();
-  try {
-    (0, import_node_fs11.mkdirSync)(target, { recursive: true });
-    const draft = (0, import_node_fs11.mkdtempSync)((0, import_node_path13.join)(target, ".acr-artifact-cache-"));
-    try {
-      for (const [name, { file, text: text2 }] of Object.entries(files)) {
-        const path = (0, import_node_path13.join)(target, file);
-        (0, import_node_fs11.writeFileSync)((0, import_node_path13.join)(draft, file), text2);
-        (0, import_node_fs11.renameSync)((0, import_node_path13.join)(draft, file), path);
-        paths.set(name, path);
-      }
-    } finally {
-      (0, import_node_fs11.rmSync)(draft, { recursive: true, force: true });
-    }
-  } catch (error) {
-    throw new UserError(
-      `The reports can't be written to ${target}: ${messageOf(error)}. Check the input "report-dir".`
-    );
-  }
-  return paths;
-}
+// src/cli/run.ts
+var import_node_path16 = require("node:path");
 
 // src/defender/image-states.ts
 var IMAGE_STATES = {
@@ -20939,8 +21541,8 @@ var IN_CODE = new RegExp(`${FOUND_BY_PARSER}|${MARKUP}`, "gi");
 var IN_TEXT = new RegExp(`${FOUND_BY_PARSER}|${FOUND_IN_TEXT}|${MARKUP}`, "gi");
 var ALONE4 = new RegExp(`^${MARKUP}$`);
 var COMMIT_PART = 6;
-function plain(text2) {
-  const line2 = shown(text2).trim();
+function plain(text4) {
+  const line2 = shown(text4).trim();
   return atStart(line2, (rest) => rest.replaceAll(IN_TEXT, inert));
 }
 function atStart(line2, inside) {
@@ -20953,32 +21555,32 @@ function inert(found) {
   if (found === "#") return parted(number(found));
   return ALONE4.test(found) ? number(found) : parted(found);
 }
-function parted(text2) {
-  return `<span>${text2}</span>`;
+function parted(text4) {
+  return `<span>${text4}</span>`;
 }
 function number(character) {
   return `&#${character.charCodeAt(0)};`;
 }
-function codeSpan(text2) {
-  const line2 = shown(text2);
+function codeSpan(text4) {
+  const line2 = shown(text4);
   const ticks = "`".repeat(longestRun(line2) + 1);
   const padding = /^`|`$|^$|^ .*[^ ].* $/.test(line2) ? " " : "";
   return `${ticks}${padding}${line2}${padding}${ticks}`;
 }
-function fenced(text2, info) {
-  const fence = "`".repeat(Math.max(3, longestRun(text2) + 1));
+function fenced(text4, info) {
+  const fence = "`".repeat(Math.max(3, longestRun(text4) + 1));
   return `${fence}${info}
-${text2}
+${text4}
 ${fence}`;
 }
-function fencedLines(text2, info) {
-  return fenced(text2.trimEnd().split("\n").map(shown).join("\n"), info);
+function fencedLines(text4, info) {
+  return fenced(text4.trimEnd().split("\n").map(shown).join("\n"), info);
 }
-function longestRun(text2) {
+function longestRun(text4) {
   let longest = 0;
   let run2 = 0;
-  for (let index = 0; index < text2.length; index++) {
-    run2 = text2.charCodeAt(index) === 96 ? run2 + 1 : 0;
+  for (let index = 0; index < text4.length; index++) {
+    run2 = text4.charCodeAt(index) === 96 ? run2 + 1 : 0;
     if (run2 > longest) longest = run2;
   }
   return longest;
@@ -21246,13 +21848,13 @@ function inLevels(entries) {
 }
 function withinSize(all, most, base, mostBytes) {
   const kept = all.slice(0, most);
-  const text2 = `${jsonOf(logOf(kept, base))}
+  const text4 = `${jsonOf(logOf(kept, base))}
 `;
-  const size = text2.length > mostBytes ? (0, import_node_zlib.gzipSync)(text2).length : 0;
+  const size = text4.length > mostBytes ? (0, import_node_zlib.gzipSync)(text4).length : 0;
   if (size > mostBytes && most > 0) {
     return withinSize(all, Math.min(most - 1, Math.floor(most * mostBytes * 0.9 / size)), base, mostBytes);
   }
-  return { text: text2, cut: cutOf(all, kept) };
+  return { text: text4, cut: cutOf(all, kept) };
 }
 function cutOf(all, kept) {
   const long = kept.filter((entry) => "finding" in entry && entry.finding.places.length > MAX_LOCATIONS).length;
@@ -21282,7 +21884,7 @@ function logOf(entries, base) {
 function rulesOf(entries) {
   const findings = entries.flatMap((entry) => "finding" in entry ? [entry.finding] : []);
   const used = new Set(entries.map((entry) => "finding" in entry ? entry.finding.rule : entry.remark.rule));
-  const named3 = Object.entries(REMARK_RULES).filter(([id]) => used.has(id)).map(([id, text2]) => ({ id, shortDescription: { text: text2 } }));
+  const named3 = Object.entries(REMARK_RULES).filter(([id]) => used.has(id)).map(([id, text4]) => ({ id, shortDescription: { text: text4 } }));
   const byRule = groupBy(
     findings.filter(({ rule }) => !Object.hasOwn(REMARK_RULES, rule)),
     ({ rule }) => rule
@@ -21313,8 +21915,8 @@ function remarkResult(remark, base, fingerprint) {
     partialFingerprints: fingerprint(remark.rule, remark.image ?? "", remark.file)
   };
 }
-function sarifText(text2) {
-  return visible(text2).replaceAll("](", "] (");
+function sarifText(text4) {
+  return visible(text4).replaceAll("](", "] (");
 }
 function locationOf({ file, line: line2, column }, base) {
   const uri = [base, file].filter((part) => part !== "" && part !== ".").join("/");
@@ -21339,16 +21941,16 @@ function fingerprints() {
 // src/defender/accept.ts
 var SYNTAX5 = "lines such as CVE-2026-0001@openssl until 2026-12-31 because it is not reachable (the package may be left out), or the path of one YAML file";
 var LINE2 = /^(?<id>[^\s@]+)(?:@(?<package>\S+))?\s+until\s+(?<until>\S+)\s+because\s+(?<reason>\S.*)$/;
-function readAcceptedFindings(text2) {
-  return lines2(text2).map(({ line: line2, number: number2 }) => readLine3(line2, number2));
+function readAcceptedFindings(text4) {
+  return lines2(text4).map(({ line: line2, number: number2 }) => readLine3(line2, number2));
 }
-function acceptedFindingsFile(text2) {
-  const [first, ...others] = lines2(text2);
+function acceptedFindingsFile(text4) {
+  const [first, ...others] = lines2(text4);
   if (first === void 0 || others.length > 0) return void 0;
   return /\.ya?ml$/i.test(first.line) && !/\suntil\s/.test(first.line) ? first.line : void 0;
 }
-function lines2(text2) {
-  return text2.split(/\r?\n/).map((line2, index) => ({ line: line2.trim(), number: index + 1 })).filter(({ line: line2 }) => line2 !== "" && !line2.startsWith("#"));
+function lines2(text4) {
+  return text4.split(/\r?\n/).map((line2, index) => ({ line: line2.trim(), number: index + 1 })).filter(({ line: line2 }) => line2 !== "" && !line2.startsWith("#"));
 }
 function readLine3(line2, number2) {
   const { id, package: name, until, reason } = LINE2.exec(line2)?.groups ?? {};
@@ -21358,13 +21960,13 @@ function readLine3(line2, number2) {
   const place = `accept-findings, line ${number2}`;
   return { id, ...name === void 0 ? {} : { package: name }, until, reason, place };
 }
-function isFindingId(text2) {
-  return /^[A-Za-z0-9][\w.:-]{2,99}$/.test(text2);
+function isFindingId(text4) {
+  return /^[A-Za-z0-9][\w.:-]{2,99}$/.test(text4);
 }
-function isDay(text2) {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text2)) return false;
-  const time = Date.parse(`${text2}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text2);
+function isDay(text4) {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text4)) return false;
+  const time = Date.parse(`${text4}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text4);
 }
 function acceptanceFinder(accepted, today) {
   const byId = /* @__PURE__ */ new Map();
@@ -21386,26 +21988,26 @@ function acceptanceFinder(accepted, today) {
 function imageMatcher({ image }) {
   if (image === void 0) return () => true;
   const matches = matcher([image]);
-  return (text2) => matches(text2.slice(0, nameLength(text2))) || matches(text2);
+  return (text4) => matches(text4.slice(0, nameLength(text4))) || matches(text4);
 }
 
 // src/defender/accept-file.ts
-var isOneLine = (text2) => !/[\r\n]/.test(text2);
+var isOneLine = (text4) => !/[\r\n]/.test(text4);
 var KEYS = {
   cve: { allowed: "the id of a finding, such as CVE-2026-0001", takes: isFindingId },
   image: {
     allowed: "a glob on normalised references, such as docker.io/library/nginx or ghcr.io/acme/**",
-    takes: (text2) => imageGlobFault(text2) === void 0
+    takes: (text4) => imageGlobFault(text4) === void 0
   },
-  package: { allowed: "the name of a package", takes: (text2) => !/\s/.test(text2) },
+  package: { allowed: "the name of a package", takes: (text4) => !/\s/.test(text4) },
   reason: { allowed: "a sentence on one line", takes: isOneLine },
   until: { allowed: "the last day, YYYY-MM-DD", takes: isDay },
   by: { allowed: "who accepts it, on one line", takes: isOneLine }
 };
 var EXAMPLE = 'The file is a list under "accept:" whose entries have cve, reason, until, by, and where wanted image and package';
-function readAcceptanceFile(text2, path) {
-  const source = sourceFile(path, text2);
-  const parsed = parseYaml(text2);
+function readAcceptanceFile(text4, path) {
+  const source = sourceFile(path, text4);
+  const parsed = parseYaml(text4);
   if (!parsed.ok) throw refused5(source, parsed.failure.offset, `it is no YAML: ${parsed.failure.reason}`);
   const [document, second] = parsed.documents;
   if (document === void 0) throw refused5(source, 0, `it is empty. ${EXAMPLE}`);
@@ -21475,8 +22077,8 @@ function readAcceptances({ acceptFindings }, context) {
   const named3 = acceptedFindingsFile(acceptFindings);
   if (named3 === void 0) return { from: "lines", accepted: readAcceptedFindings(acceptFindings) };
   const { name, path } = fileInWorkspace(context.root, "accept-findings", named3);
-  const text2 = textOf6(name, context.root);
-  const accepted = text2 === void 0 ? void 0 : readAcceptanceFile(text2, name);
+  const text4 = textOf6(name, context.root);
+  const accepted = text4 === void 0 ? void 0 : readAcceptanceFile(text4, name);
   if (context.rights.authority === "base") return { from: "base", path, name };
   if (accepted === void 0) {
     throw new UserError(
@@ -21911,8 +22513,8 @@ function digestsOf(properties, wanted) {
   const id = looseText(properties, "resourceDetails", "Id")?.toLowerCase();
   const inId = /sha256:[0-9a-f]{64}(?![0-9a-f])/.exec(id ?? "")?.[0];
   if (inId !== void 0) return wanted.has(inId) ? [inId] : [];
-  const text2 = JSON.stringify(properties).toLowerCase();
-  return [...new Set(text2.match(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g) ?? [])].map((hex) => `sha256:${hex}`).filter((digest) => wanted.has(digest));
+  const text4 = JSON.stringify(properties).toLowerCase();
+  return [...new Set(text4.match(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g) ?? [])].map((hex) => `sha256:${hex}`).filter((digest) => wanted.has(digest));
 }
 function findingsOf(properties) {
   const data = unpacked(loose(properties, "additionalData"));
@@ -22093,15 +22695,15 @@ async function askPage(graph, query, skipToken) {
       if (attempt3 < MAX_ATTEMPTS3) await graph.http.wait(1e3 * 2 ** (attempt3 - 1));
       continue;
     }
-    const { response, text: text2 } = exchange2;
+    const { response, text: text4 } = exchange2;
     if (response.status === 200) {
-      const page = readPage(response, text2);
+      const page = readPage(response, text4);
       if (typeof page !== "string") return page;
       lastReason = page;
       if (attempt3 < MAX_ATTEMPTS3) await graph.http.wait(1e3 * 2 ** (attempt3 - 1));
       continue;
     }
-    lastReason = `HTTP ${response.status}${detailOf(text2)}`;
+    lastReason = `HTTP ${response.status}${detailOf(text4)}`;
     if (response.status === 403) return notAllowed(lastReason);
     if (response.status !== 429 && response.status < 500) return failed2(lastReason);
     const wait = retryAfter(response.headers, Date.now()) ?? quotaReset(response.headers) ?? 1e3 * 2 ** attempt3;
@@ -22130,8 +22732,8 @@ async function send({ http, armEndpoint }, body, token) {
     throw error;
   }
 }
-function readPage({ headers }, text2) {
-  const answer = parseJson(text2);
+function readPage({ headers }, text4) {
+  const answer = parseJson(text4);
   const rows = field(answer, "data");
   if (!Array.isArray(rows) || !rows.every(isObject)) return "the answer holds no rows in a form that can be read";
   const next = field(answer, "$skipToken");
@@ -22151,8 +22753,8 @@ function quotaReset(headers) {
   const [, hours, minutes4, seconds] = match.map(Number);
   return (((hours ?? 0) * 60 + (minutes4 ?? 0)) * 60 + (seconds ?? 0)) * 1e3;
 }
-function detailOf(text2) {
-  const body = parseJson(text2);
+function detailOf(text4) {
+  const body = parseJson(text4);
   const code = stringField(body, "error", "code");
   const message = stringField(body, "error", "message");
   if (code === void 0 && message === void 0) return "";
@@ -22337,30 +22939,30 @@ var PARALLEL_IMAGES = 8;
 async function lookUpStored(places, client, wanted) {
   const found = /* @__PURE__ */ new Map();
   const distinct6 = [...new Map(places.map((place) => [placeText(place), place]))];
-  await atMost(PARALLEL_IMAGES, distinct6, async ([text2, place]) => {
-    found.set(text2, await lookUpOne(place, client, wanted));
+  await atMost(PARALLEL_IMAGES, distinct6, async ([text4, place]) => {
+    found.set(text4, await lookUpOne(place, client, wanted));
   });
   return found;
 }
 async function lookUpOne(place, client, wanted) {
   const { repository } = place;
-  const text2 = placeText(place);
+  const text4 = placeText(place);
   const tagged = place.digest === void 0 ? await client.listedTag(repository, place.tag ?? "latest") : { state: "listed", value: place.digest };
-  if (tagged.state !== "listed") return nothing(unlisted2(tagged, text2));
+  if (tagged.state !== "listed") return nothing(unlisted2(tagged, text4));
   const listed4 = await client.listedManifest(repository, tagged.value);
-  if (listed4.state !== "listed") return nothing(unlisted2(listed4, text2));
+  if (listed4.state !== "listed") return nothing(unlisted2(listed4, text4));
   const manifest = listed4.value;
   if (!isIndexType(manifest.mediaType)) {
     const content = isImageType(manifest.mediaType) ? "image" : "artifact";
     const subject = { repository, digest: manifest.digest, content };
     return { manifests: [{ platform: manifest.platform ?? "single platform", subject }], unchecked: [] };
   }
-  return ofIndex(repository, text2, manifest, client, wanted);
+  return ofIndex(repository, text4, manifest, client, wanted);
 }
-async function ofIndex(repository, text2, { references }, client, wanted) {
+async function ofIndex(repository, text4, { references }, client, wanted) {
   const images = references.filter(({ platform }) => platform !== void 0 && !platform.includes("unknown"));
   if (images.length === 0) {
-    return nothing({ state: "not-checked", reason: `the registry does not tell which manifests ${text2} has` });
+    return nothing({ state: "not-checked", reason: `the registry does not tell which manifests ${text4} has` });
   }
   const byPlatform = groupBy(images, ({ platform = "" }) => platform);
   const isWanted = (platform) => wanted === "all" || wanted.some((one) => isSame2(withoutVariant(one), withoutVariant(platform)));
@@ -22372,7 +22974,7 @@ async function ofIndex(repository, text2, { references }, client, wanted) {
   if (manifests.length > 0) return { manifests, unchecked: [...unchecked, ...others] };
   const [first] = unchecked;
   if (first === void 0) {
-    return nothing({ state: "not-checked", reason: `${text2} has none of the platforms that are asked for` });
+    return nothing({ state: "not-checked", reason: `${text4} has none of the platforms that are asked for` });
   }
   return nothing({ state: first.state ?? "not-checked", asked: true, reason: `${first.what}: ${first.reason}` });
 }
@@ -22612,11 +23214,11 @@ async function execute(name, line2, env, input, seconds) {
 async function withInput(command, line2, place, input) {
   const child = (0, import_node_child_process3.spawn)(command, line2, { ...place, stdio: "pipe" });
   let [stdout, stderr] = ["", ""];
-  child.stdout.setEncoding("utf8").on("data", (text2) => {
-    stdout += text2;
+  child.stdout.setEncoding("utf8").on("data", (text4) => {
+    stdout += text4;
   });
-  child.stderr.setEncoding("utf8").on("data", (text2) => {
-    stderr += text2;
+  child.stderr.setEncoding("utf8").on("data", (text4) => {
+    stderr += text4;
   });
   child.stdin.on("error", () => {
   });
@@ -22646,9 +23248,9 @@ function explainEngine(ran, name, what, loginServer) {
       remedy: "run again, or give more time with `warm-timeout`"
     };
   }
-  const text2 = ran.stderr.trim() === "" ? ran.stdout : ran.stderr;
-  const message = oneLine(text2.trim().split(/\r?\n/).at(-1) ?? "");
-  const status = SAID.find(([words]) => words.test(text2))?.[1];
+  const text4 = ran.stderr.trim() === "" ? ran.stdout : ran.stderr;
+  const message = oneLine(text4.trim().split(/\r?\n/).at(-1) ?? "");
+  const status = SAID.find(([words]) => words.test(text4))?.[1];
   if (status !== void 0) return explain2({ status, codes: [], message }, { loginServer, what });
   return {
     kind: "engine",
@@ -22731,8 +23333,8 @@ function parseServed(value) {
   const { digest, mediaType, isIndex, wanted } = value;
   const missing = texts(value.missing);
   const wantedList = wanted === "all" ? wanted : texts(wanted);
-  const platforms = listOf(value.platforms, parsePlatform2);
-  const contents = listOf(value.contents, parseStored);
+  const platforms = listOf2(value.platforms, parsePlatform2);
+  const contents = listOf2(value.contents, parseStored);
   if (!isDigestText(digest) || typeof mediaType !== "string" || typeof isIndex !== "boolean") return void 0;
   if (missing === void 0 || wantedList === void 0 || platforms === void 0 || contents === void 0) {
     return void 0;
@@ -22754,12 +23356,12 @@ function isDigestText(value) {
   return typeof value === "string" && isVerifiable(value);
 }
 function texts(value) {
-  return listOf(value, (item) => typeof item === "string" ? item : void 0);
+  return listOf2(value, (item) => typeof item === "string" ? item : void 0);
 }
-function listOf(value, parse3) {
+function listOf2(value, parse3) {
   if (!Array.isArray(value)) return void 0;
-  const items = value.map(parse3);
-  return items.every((item) => item !== void 0) ? items : void 0;
+  const items2 = value.map(parse3);
+  return items2.every((item) => item !== void 0) ? items2 : void 0;
 }
 
 // src/registry/warming/warm.ts
@@ -23306,9 +23908,9 @@ function notServed(request, reason) {
 }
 function wantedPulls(planned, ensured, earlier, applied, inputs, context) {
   if (!applied || !inputs.warm || ensured === void 0) return [];
-  const policy = imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages);
+  const policy3 = imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages);
   const besides = asksDefender(inputs) ? [...planned.unplanned] : [];
-  const allowed = besides.filter(({ source }) => source !== void 0 && policy.allows(source));
+  const allowed = besides.filter(({ source }) => source !== void 0 && policy3.allows(source));
   return withEarlier(requestsOf(planned, allowed, ensured, context.now()), earlier);
 }
 function requestsOf({ inScope }, besides, { covered, refused: refused6, created, rules }, now) {
@@ -23427,7 +24029,7 @@ function unaskable({ class: kind, unknownTag, reason, because }) {
 function askableOf({ uses }, resultOf2, rules, stored) {
   const pulled = [...new Set(uses.flatMap((use) => resultOf2(use) ?? []))].map(askableResult);
   const places = uses.filter((use) => resultOf2(use) === void 0).flatMap((use) => placeOf5(use, rules) ?? []);
-  const looked = [...new Set(places.map(placeText))].flatMap((text2) => stored.get(text2) ?? []);
+  const looked = [...new Set(places.map(placeText))].flatMap((text4) => stored.get(text4) ?? []);
   return [...pulled, ...looked];
 }
 function askableResult(result) {
@@ -23501,159 +24103,6 @@ function unserved({ kind, message, remedy }) {
   return { state, reason: `it was not served: ${message}`, remedy };
 }
 
-// src/governance/allowed-images.ts
-function allowedImages(loginServers, regions, trusted) {
-  const own2 = loginServers.flatMap((server) => [server, ...regions.map((region) => regionalEndpoint(server, region))]);
-  const prefixes = [...own2, ...trusted].flatMap(prefixesOf);
-  return { prefixes: [...new Set(prefixes)].sort() };
-}
-function regionalEndpoint(loginServer, region) {
-  const dot = loginServer.indexOf(".");
-  return `${loginServer.slice(0, dot)}.${region}.geo${loginServer.slice(dot)}`;
-}
-function prefixesOf(name) {
-  const trimmed2 = name.replace(/\/\*{0,2}$/, "");
-  return trimmed2.includes("/") ? [`${trimmed2}/`, `${trimmed2}:`, `${trimmed2}@`] : [`${trimmed2}/`];
-}
-
-// src/governance/azure-policy.ts
-var NAME13 = "only-trusted-registries";
-var DEFINITION = "febd0533-8e55-448f-b837-bd0e06f16469";
-var AZURE_POLICY = {
-  name: "azure-policy",
-  title: "Azure Policy",
-  sees: /* @__PURE__ */ new Set(["containers", "initContainers"]),
-  seesWorkloads: false,
-  files: (wall) => [
-    { name: "azure-policy.parameters.json", text: `${JSON.stringify(parametersOf(wall), void 0, 2)}
-` },
-    { name: "azure-policy.sh", text: commandOf(wall) }
-  ],
-  admits,
-  clause: `${DEFINITION}: allowedContainerImagesRegex`
-};
-var EFFECTS = {
-  audit: { effect: "Audit", warn: false },
-  warn: { effect: "Audit", warn: true },
-  deny: { effect: "Deny", warn: false }
-};
-function allowedImagesRegex({ prefixes }) {
-  return `^(${prefixes.map(escaped).join("|")}).+$`;
-}
-function escaped(text2) {
-  return text2.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-}
-function admits({ prefixes }, image) {
-  return prefixes.some(
-    (prefix) => image.startsWith(prefix) && image.length > prefix.length && !image.slice(prefix.length).includes("\n")
-  );
-}
-function parametersOf({ allowed, mode, excludedNamespaces }) {
-  const { effect, warn } = EFFECTS[mode];
-  return {
-    effect: { value: effect },
-    warn: { value: warn },
-    excludedNamespaces: { value: excludedNamespaces },
-    allowedContainerImagesRegex: { value: allowedImagesRegex(allowed) }
-  };
-}
-function commandOf({ mode }) {
-  return `# Assigns the policy to a cluster, or to the group or subscription that SCOPE names.
-#
-# Needs:   Azure Policy on the cluster (az aks enable-addons --addons azure-policy), and Resource Policy Contributor on SCOPE
-# Watch:   az policy state summarize --policy-assignment ${NAME13}
-# Tighten: effect in azure-policy.parameters.json: Audit, then Audit with warn, then Deny; then run this again
-# Not seen: ephemeral containers and image volumes; Deployments and the like are not refused, the Pods that they make are.
-# kube-system, gatekeeper-system and azure-arc are always excluded.
-SCOPE="$(az aks show --resource-group "$RESOURCE_GROUP" --name "$CLUSTER" --query id --output tsv)"
-az policy assignment create --name ${NAME13} --display-name "Images of trusted registries only (${mode})" \\
-  --policy ${DEFINITION} --scope "$SCOPE" --params @azure-policy.parameters.json
-`;
-}
-
-// src/governance/documents.ts
-function yamlDocuments(header, documents) {
-  const comment = header.map((line2) => line2 === "" ? "#\n" : `# ${line2}
-`).join("");
-  return comment + documents.map((document) => dump(document, { lineWidth: -1 })).join("---\n");
-}
-
-// src/governance/gatekeeper.ts
-var NAME14 = "only-trusted-registries";
-var GATEKEEPER = {
-  name: "gatekeeper",
-  title: "Gatekeeper",
-  sees: /* @__PURE__ */ new Set(["containers", "initContainers", "ephemeralContainers"]),
-  seesWorkloads: false,
-  files: (wall) => [
-    { name: "gatekeeper.yaml", text: text(wall, "K8sAllowedReposv2", { allowedImages: patternsOf2(wall.allowed) }) },
-    { name: "gatekeeper-v1.yaml", text: text(wall, "K8sAllowedRepos", { repos: wall.allowed.prefixes }) }
-  ],
-  admits: (allowed, image) => patternsOf2(allowed).some((pattern) => matchesPattern(pattern, image)),
-  clause: `K8sAllowedReposv2 ${NAME14}: allowedImages`
-};
-var ACTIONS = { audit: "dryrun", warn: "warn", deny: "deny" };
-function patternsOf2({ prefixes }) {
-  return prefixes.map((prefix) => `${prefix}*`);
-}
-function matchesPattern(pattern, image) {
-  return pattern.endsWith("*") ? image.startsWith(pattern.slice(0, -1)) : pattern === image;
-}
-function text({ mode, excludedNamespaces }, template2, parameters) {
-  const folder = template2.toLowerCase().slice("k8s".length);
-  return yamlDocuments(
-    [
-      "Takes images of these registries and of no others, in Pods.",
-      "",
-      `Needs:   the template ${template2} of the Gatekeeper library (general/${folder})`,
-      `Apply:   kubectl apply -f this file`,
-      `Watch:   kubectl get ${template2.toLowerCase()} ${NAME14} -o yaml (status.violations, from the audit)`,
-      "Tighten: enforcementAction: dryrun, then warn, then deny",
-      "Not seen: image volumes; Deployments and the like are not refused, the Pods that they make are."
-    ],
-    [
-      {
-        apiVersion: "constraints.gatekeeper.sh/v1beta1",
-        kind: template2,
-        metadata: { name: NAME14 },
-        spec: {
-          enforcementAction: ACTIONS[mode],
-          match: {
-            kinds: [{ apiGroups: [""], kinds: ["Pod"] }],
-            ...excludedNamespaces.length === 0 ? {} : { excludedNamespaces }
-          },
-          parameters
-        }
-      }
-    ]
-  );
-}
-
-// src/governance/system-namespaces.ts
-var SYSTEM_NAMESPACES = [
-  // Kubernetes.
-  "kube-system",
-  "kube-public",
-  "kube-node-lease",
-  // Azure Policy's own, and what Azure Arc and cluster extensions install.
-  "gatekeeper-system",
-  "azure-arc",
-  "azure-extensions-usage-system",
-  // Add-ons of AKS: `az aks command invoke`, application routing, the Istio add-on, network policy.
-  "aks-command",
-  "app-routing-system",
-  "aks-istio-system",
-  "aks-istio-ingress",
-  "aks-istio-egress",
-  "calico-system",
-  "tigera-operator",
-  // Cluster extensions.
-  "dapr-system",
-  "flux-system",
-  // An admission engine that refuses itself can't be started again.
-  "kyverno"
-];
-
 // src/outcome/outcome.ts
 var TELLING = /* @__PURE__ */ new Set(["review", "report"]);
 function decide(tally2, gate2, problems, failWhen, standing2) {
@@ -23666,8 +24115,8 @@ function decide(tally2, gate2, problems, failWhen, standing2) {
   const unfinished = problems.filter((problem2) => problem2.unfinished !== void 0);
   for (const { message } of unfinished) failures.push(message);
   const others = problems.filter((problem2) => problem2.unfinished === void 0);
-  for (const [word, number2, text2] of grounds(tally2, others, standing2)) {
-    if (number2 > 0 && failWhen.has(word)) failures.push(`fail-when ${word}: ${text2}`);
+  for (const [word, number2, text4] of grounds(tally2, others, standing2)) {
+    if (number2 > 0 && failWhen.has(word)) failures.push(`fail-when ${word}: ${text4}`);
   }
   const left = tally2.planned + tally2.uncovered + tally2.dangling + tally2.unwarmed + tally2.stale;
   const unknown4 = tally2.unreadable + tally2.unscanned + problems.length;
@@ -23750,13 +24199,6 @@ function storageOf(images) {
     }
   }
   return { images: [...sums].map(([image, sum]) => ({ image, ...sum })), total };
-}
-
-// src/uses/consumer.ts
-function consumerOf({ kind, pulledBy: told2, ...place }) {
-  if (told2 !== void 0) return told2;
-  const { pulledBy } = KIND_TRAITS[kind];
-  return typeof pulledBy === "function" ? pulledBy(place) : pulledBy;
 }
 
 // src/report/consumer-needs.ts
@@ -23951,8 +24393,8 @@ function reportOf(stages, reviewed, inputs, standing2) {
     apply,
     scope: planned.scope,
     uses: planned.uses,
-    leftAside: [...planned.leftAside].map(({ file, line: line2, text: text2, testMaterial = "" }) => ({
-      ...{ file, line: line2, text: text2 },
+    leftAside: [...planned.leftAside].map(({ file, line: line2, text: text4, testMaterial = "" }) => ({
+      ...{ file, line: line2, text: text4 },
       reason: testMaterial
     })),
     unseen: read2.scan.unseen,
@@ -23989,24 +24431,28 @@ function withStage(problem2) {
   const { stage, message } = problem2;
   return message.startsWith(`${stage}: `) ? problem2 : { ...problem2, message: `${stage}: ${message}` };
 }
-function afterwardsOf({ planned, moved: moved2, look, ensured }, { registry, trustedRegistries }) {
-  if (registry === void 0) return { consumers: [], updates: "", policy: void 0 };
+function afterwardsOf({ read: read2, planned, moved: moved2, look, ensured }, inputs) {
+  const { registry } = inputs;
+  if (registry === void 0) return { consumers: [], updates: "", forecast: void 0 };
   const served = planned.uses.filter((use) => use.class === "cached");
   const consumed = [...served, ...moved2.rewrite.rewritten.map(({ use }) => use)];
-  if (consumed.length === 0) return { consumers: [], updates: "", policy: void 0 };
+  if (consumed.length === 0) return { consumers: [], updates: "", forecast: void 0 };
   const details = look.state === "known" && look.view.details.state === "known" ? look.view.details : void 0;
   const abac = details?.roleAssignmentMode === void 0 ? void 0 : details.roleAssignmentMode.startsWith("Abac");
   const rules = ensured?.rules ?? (look.state === "known" ? look.view.rules : []);
   return {
     consumers: consumerNeeds(consumed, { ...registry, ...abac === void 0 ? {} : { abac } }),
     updates: renovateSection(registry.loginServer, rules),
-    policy: policyOf(allowedImages([registry.loginServer], [], trustedRegistries))
+    forecast: forecastOf(
+      planned.uses,
+      read2.scan.unseen,
+      moved2.rewrite,
+      wallOf(registry.loginServer, inputs, WATCHED),
+      (use) => planned.scope === "changed" && planned.inScope.has(use)
+    )
   };
 }
-function policyOf(allowed) {
-  const [constraint] = GATEKEEPER.files({ allowed, mode: "audit", excludedNamespaces: SYSTEM_NAMESPACES });
-  return { allowedContainerImagesRegex: allowedImagesRegex(allowed), gatekeeper: constraint?.text ?? "" };
-}
+var WATCHED = { mode: "audit", regions: [], includeSystem: false };
 function rulesReport({ look, ensured }, { maxCacheRules }) {
   if (look.state !== "known") return void 0;
   const rules = ensured?.rules ?? look.view.rules;
@@ -24104,9 +24550,9 @@ function fetchThrough(http) {
       ...body === void 0 ? {} : { body },
       ...signal === void 0 ? {} : { signal }
     });
-    const text2 = await answer.text();
+    const text4 = await answer.text();
     const bodiless = answer.status === 204 || answer.status === 205 || answer.status === 304;
-    return new Response(bodiless ? null : text2, { status: answer.status, headers: [...answer.headers] });
+    return new Response(bodiless ? null : text4, { status: answer.status, headers: [...answer.headers] });
   };
 }
 var METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
@@ -24354,10 +24800,10 @@ function refusalOf2(error, lack) {
   const message = (stringField(data, "message") ?? error.message).replaceAll(/\s+/g, " ").slice(0, 300);
   const cause = causeOf(status, response !== void 0, message, headersOf(error));
   const told2 = response === void 0 ? `no answer from GitHub: ${message}` : `GitHub: HTTP ${status}: ${message}`;
-  const reason = `${told2}${remedyOf(cause, status, lack)}`;
+  const reason = `${told2}${remedyOf2(cause, status, lack)}`;
   return { type: "refused", cause, reason, data };
 }
-function remedyOf(cause, status, lack) {
+function remedyOf2(cause, status, lack) {
   if (cause === "no-answer" || cause === "throttled") return "; run again later";
   if (status === 401) return "; check the input github-token, and run again: the token of a job ends with it";
   return cause === "permission" ? `. ${lack}` : "; run again, and report it if it stays so";
@@ -24440,26 +24886,26 @@ function refusedAll(comments, refusal2) {
   };
 }
 function offendersOf(data, comments) {
-  const text2 = JSON.stringify(isObject(data) ? data.errors ?? "" : "");
+  const text4 = JSON.stringify(isObject(data) ? data.errors ?? "" : "");
   const offenders = /* @__PURE__ */ new Set();
-  for (const [, index] of text2.matchAll(/\bcomments[[.](\d{1,3})\b/g)) {
+  for (const [, index] of text4.matchAll(/\bcomments[[.](\d{1,3})\b/g)) {
     const named3 = comments[Number(index)];
     if (named3 !== void 0) offenders.add(named3);
   }
   if (offenders.size > 0) return offenders;
-  return new Set(comments.filter(({ file }) => mentions(text2, file)));
+  return new Set(comments.filter(({ file }) => mentions(text4, file)));
 }
-function mentions(text2, file) {
-  for (let at = text2.indexOf(file); at !== -1; at = text2.indexOf(file, at + 1)) {
-    if (!/[\w./-]/.test(text2.charAt(at - 1)) && !/[\w/-]/.test(text2.charAt(at + file.length))) return true;
+function mentions(text4, file) {
+  for (let at = text4.indexOf(file); at !== -1; at = text4.indexOf(file, at + 1)) {
+    if (!/[\w./-]/.test(text4.charAt(at - 1)) && !/[\w/-]/.test(text4.charAt(at + file.length))) return true;
   }
   return false;
 }
 
 // src/review/pull-trouble.ts
 var MAX_LOOK_CHARS = 2e5;
-function pullSettings(text2, line2) {
-  const lines3 = documentAround(text2.slice(0, MAX_LOOK_CHARS).split(/\r?\n/), line2 - 1);
+function pullSettings(text4, line2) {
+  const lines3 = documentAround(text4.slice(0, MAX_LOOK_CHARS).split(/\r?\n/), line2 - 1);
   const pullSecrets = [];
   let namespace;
   for (const [index, content] of lines3.entries()) {
@@ -24508,8 +24954,8 @@ function pullTrouble({ pullSecrets, namespace }, { loginServer }) {
 }
 
 // src/review/groups.ts
-function connected2(items, keysOf) {
-  const parents = items.map((_, index) => index);
+function connected2(items2, keysOf) {
+  const parents = items2.map((_, index) => index);
   const root = (index) => {
     let at = index;
     for (let parent = parents[at]; parent !== void 0 && parent !== at; parent = parents[at]) {
@@ -24519,7 +24965,7 @@ function connected2(items, keysOf) {
     return at;
   };
   const first = /* @__PURE__ */ new Map();
-  for (const [index, item] of items.entries()) {
+  for (const [index, item] of items2.entries()) {
     for (const key of keysOf(item)) {
       const other = first.get(key);
       if (other === void 0) first.set(key, index);
@@ -24529,7 +24975,7 @@ function connected2(items, keysOf) {
       }
     }
   }
-  const groups = groupBy(items.entries(), ([index]) => root(index));
+  const groups = groupBy(items2.entries(), ([index]) => root(index));
   return [...groups.values()].map((group) => group.map(([, item]) => item));
 }
 
@@ -24555,8 +25001,8 @@ function shiftEdits(from, to) {
     return void 0;
   };
 }
-function lineStart2(text2, offset) {
-  return offset === 0 ? 0 : text2.lastIndexOf("\n", offset - 1) + 1;
+function lineStart2(text4, offset) {
+  return offset === 0 ? 0 : text4.lastIndexOf("\n", offset - 1) + 1;
 }
 
 // src/review/pieces.ts
@@ -24585,10 +25031,10 @@ function piecesOf2({ edits }, headFile) {
     pieces = added(pieces, { file, ...range, edits: [edit] });
   }
   for (const { file, from, to } of pieces) {
-    const text2 = file.text.slice(file.lines.start(from), file.lines.start(to + 1));
-    if (text2.length > MAX_TEXT_CHARS3) return `${file.path}:${from} is too long for a comment`;
-    if (text2.includes("\r")) return `${file.path}:${from} has carriage returns, which a suggestion may not keep`;
-    if (hasHidden(text2)) return `${file.path}:${from} has characters that a reviewer does not see`;
+    const text4 = file.text.slice(file.lines.start(from), file.lines.start(to + 1));
+    if (text4.length > MAX_TEXT_CHARS3) return `${file.path}:${from} is too long for a comment`;
+    if (text4.includes("\r")) return `${file.path}:${from} has carriage returns, which a suggestion may not keep`;
+    if (hasHidden(text4)) return `${file.path}:${from} has characters that a reviewer does not see`;
   }
   return pieces.length > 0 ? pieces : "nothing of it would change";
 }
@@ -24651,10 +25097,10 @@ function chosen2(wholes, most) {
   const suggestions = [];
   const apart = [];
   for (const whole of wholes) {
-    const block3 = oneBlock(whole);
-    if (block3 !== void 0 && suggestions.length < most) suggestions.push(suggestionOf(block3));
+    const block4 = oneBlock(whole);
+    if (block4 !== void 0 && suggestions.length < most) suggestions.push(suggestionOf(block4));
     else {
-      const reason = block3 === void 0 ? APART : `more than ${most} suggestions`;
+      const reason = block4 === void 0 ? APART : `more than ${most} suggestions`;
       for (const { moves } of whole) for (const move of moves) apart.push([move, reason]);
     }
   }
@@ -24688,9 +25134,9 @@ function oneBlock(whole) {
   const [first, ...others] = whole;
   if (first === void 0 || others.length === 0) return first;
   const { file } = first;
-  const from = Math.min(...whole.map((block3) => block3.from));
-  const to = Math.max(...whole.map((block3) => block3.to));
-  if (others.some((block3) => block3.file !== file) || !fitsOneSuggestion(file, from, to)) return void 0;
+  const from = Math.min(...whole.map((block4) => block4.from));
+  const to = Math.max(...whole.map((block4) => block4.to));
+  if (others.some((block4) => block4.file !== file) || !fitsOneSuggestion(file, from, to)) return void 0;
   return {
     file,
     from,
@@ -25034,9 +25480,9 @@ function* inventoryText(uses, unseen2, warnings) {
   "version": 1,
   "uses": [`;
   for (const [index, use] of uses.entries()) {
-    const text2 = jsonOf(inventoryUse(use)).replaceAll("\n", "\n    ");
+    const text4 = jsonOf(inventoryUse(use)).replaceAll("\n", "\n    ");
     piece2 += `${index === 0 ? "" : ","}
-    ${text2}`;
+    ${text4}`;
     if (piece2.length >= PIECE_CHARS) {
       yield piece2;
       piece2 = "";
@@ -25086,6 +25532,18 @@ function reportFiles({ report, remarks, sarif, stages }) {
     report: { file: "report.json", text: json(told2) }
   };
 }
+function policyFiles(inputs) {
+  const { registry } = inputs;
+  if (registry === void 0) return {};
+  const files = MODES.flatMap((mode) => {
+    const wall = wallOf(registry.loginServer, inputs, { mode, regions: [], includeSystem: false });
+    return ENGINE_NAMES.flatMap((name) => ENGINES[name].files(wall)).map(({ name, text: text4 }) => {
+      const file = `policy/${mode}/${name}`;
+      return [file, { file, text: text4 }];
+    });
+  });
+  return Object.fromEntries(files);
+}
 function json(value) {
   return `${jsonOf(value)}
 `;
@@ -25101,6 +25559,7 @@ async function runCommand(typed) {
     const { report } = ran;
     const files = reportFiles(ran);
     const paths = writeReports(reports, files);
+    writeReports((0, import_node_path16.dirname)(paths.get("report") ?? ""), policyFiles(inputs));
     if (typed.json) await printJson([files.report.text]);
     else {
       const hopes = typed.apply && !report.apply.applied;
@@ -25126,14 +25585,14 @@ function scanLines(uses, unseen2, warnings) {
   );
   return [
     ...table(rows),
-    ...block2("Not read", table(notRead)),
-    ...block2("Images that this repository causes and does not contain", table(notSeen)),
+    ...block3("Not read", table(notRead)),
+    ...block3("Images that this repository causes and does not contain", table(notSeen)),
     "",
     ...testLines(uses),
     bold(`${count(uses.length, "use")} of ${count(images.size, "image")}: ${classCounts(uses)}`)
   ];
 }
-function block2(title, lines3) {
+function block3(title, lines3) {
   return lines3.length === 0 ? [] : ["", bold(title), ...lines3];
 }
 function testLines(uses) {
@@ -25142,8 +25601,8 @@ function testLines(uses) {
   const is = tests === 1 ? "use is" : "uses are";
   return [`${tests} ${is} read by tests only; what moves images leaves them, unless --include-tests is given`];
 }
-function bold(text2) {
-  return { look: "bold", text: text2 };
+function bold(text4) {
+  return { look: "bold", text: text4 };
 }
 function classText(use) {
   if (use.ignored !== void 0) return "ignored";
@@ -25178,7 +25637,7 @@ async function scan(typed) {
 }
 
 // src/cli/commands.ts
-var COMMAND_RUNS = { scan, plan, rewrite: rewrite2, run: runCommand, prune, demo };
+var COMMAND_RUNS = { scan, plan, rewrite: rewrite2, run: runCommand, prune, policy: policy2, demo };
 
 // src/cli.ts
 async function main() {

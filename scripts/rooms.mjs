@@ -83,10 +83,11 @@ export const ROOMS = {
   azure: ['base', 'clouds', 'io', 'rules', 'sdk'],
   registry: ['base', 'images', 'io', 'sdk'],
   defender: ['base', 'images', 'inputs', 'io', 'manifests/source', 'manifests/yaml'],
-  governance: ['base'],
+  governance: ['base', 'images', 'manifests/model', 'uses'],
   report: [
     'base',
     'defender',
+    'governance',
     'images',
     'inputs',
     'manifests/model',

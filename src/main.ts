@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { UserError } from './base/errors.ts';
 import { readInputs } from './inputs/inputs.ts';
 import { leaveFolder } from './io/folders.ts';
@@ -18,7 +19,7 @@ import {
 import { annotationsOf } from './review/annotations.ts';
 import { run } from './run.ts';
 import { readEarlier } from './stages/earlier-report.ts';
-import { reportFiles } from './stages/files.ts';
+import { policyFiles, reportFiles } from './stages/files.ts';
 import { eventOf, rightsOf } from './trust.ts';
 
 /** Entry of the action, and its sole catch. */
@@ -52,6 +53,7 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
     };
     const ran = await run(inputs, context, readEarlier(reports, context));
     const paths = writeReports(reports, reportFiles(ran));
+    writeReports(dirname(paths.get('report') ?? ''), policyFiles(inputs));
     setOutputs({ ...outputsOf(ran.report), ...Object.fromEntries(paths) });
     if (inputs.review !== 'none') annotate(annotationsOf(ran.remarks, ran.stages.read.prefix).shown);
     await addSummary(summaryOf(ran.report));

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { messageOf, UserError } from '../base/errors.ts';
 import { INPUT_NAMES } from '../inputs/names.ts';
 
-export const COMMANDS = ['scan', 'plan', 'rewrite', 'run', 'prune', 'demo', 'help', 'version'] as const;
+export const COMMANDS = ['scan', 'plan', 'rewrite', 'run', 'prune', 'policy', 'demo', 'help', 'version'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 /** What was typed, taken apart; the inputs are still text. */
@@ -21,6 +21,14 @@ export interface Arguments {
   readonly yes: boolean;
   /** `plan`: inventories of other repositories. */
   readonly inventories: readonly string[];
+  /** `policy`: for one engine alone, empty for all. */
+  readonly policyEngine: string;
+  /** `policy`: how hard it is, empty where it was not given. */
+  readonly mode: string;
+  /** `policy`: regions whose regional endpoints clusters pull from. */
+  readonly regions: readonly string[];
+  /** `policy`: bind the platform's namespaces too. */
+  readonly includeSystem: boolean;
 }
 
 /** Inputs that are true or false, so that `--pin` and `--no-warm` do without a value. */
@@ -46,11 +54,19 @@ export function parseArguments(argv: readonly string[]): Arguments {
     apply: values.apply === true,
     write: values.write === true,
     yes: values.yes === true,
-    inventories: String(values.inventory ?? '')
-      .split(',')
-      .map((path) => path.trim())
-      .filter((path) => path !== ''),
+    inventories: items(values.inventory),
+    policyEngine: String(values['policy-engine'] ?? ''),
+    mode: String(values.mode ?? ''),
+    regions: items(values.regions),
+    includeSystem: values['include-system'] === true,
   };
+}
+
+function items(value: unknown): readonly string[] {
+  return String(value ?? '')
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
 }
 
 type Options = Record<string, { readonly type: 'string' | 'boolean'; readonly short?: string }>;
@@ -62,6 +78,10 @@ function parse(argv: readonly string[]) {
     write: { type: 'boolean' },
     yes: { type: 'boolean' },
     inventory: { type: 'string' },
+    'policy-engine': { type: 'string' },
+    mode: { type: 'string' },
+    regions: { type: 'string' },
+    'include-system': { type: 'boolean' },
     help: { type: 'boolean', short: 'h' },
     version: { type: 'boolean' },
   };
@@ -86,6 +106,9 @@ Commands
   rewrite [path]   print the patch that moves public images to --registry; --write changes the files
   run [path]       the whole job; changes the registry only with --apply
   prune [rule…]    list the cache rules that nothing here uses; named ones are deleted after a question
+  policy           print what makes a cluster take images of --registry only (--mode audit|warn|deny,
+                   --policy-engine NAME, --regions westeurope,…, --include-system); --report-dir writes files
+  policy check     what these policies would refuse of the repository, and what would make it pass
   demo             play a pull request against a local Azure and GitHub
 
 Flags

@@ -1,6 +1,7 @@
 import type { Arguments, Command } from './arguments.ts';
 import { demo } from './demo.ts';
 import { plan } from './plan.ts';
+import { policy } from './policy.ts';
 import { prune } from './prune.ts';
 import { rewrite } from './rewrite.ts';
 import { runCommand } from './run.ts';
@@ -9,4 +10,4 @@ import { scan } from './scan.ts';
 /** What each command does; the result is the exit status. */
 export const COMMAND_RUNS: Readonly<
   Record<Exclude<Command, 'help' | 'version'>, (typed: Arguments) => Promise<number>>
-> = { scan, plan, rewrite, run: runCommand, prune, demo };
+> = { scan, plan, rewrite, run: runCommand, prune, policy, demo };

@@ -1,10 +1,11 @@
+import { dirname } from 'node:path';
 import { reportFolder, writeReports } from '../report/folder.ts';
 import { planLines } from '../report/plan-text.ts';
 import { printJson, printLines } from '../report/terminal.ts';
 import { mergeInventories } from '../rules/inventories.ts';
 import { run } from '../run.ts';
 import { readEarlier } from '../stages/earlier-report.ts';
-import { reportFiles } from '../stages/files.ts';
+import { policyFiles, reportFiles } from '../stages/files.ts';
 import { scanOfImages } from '../stages/read.ts';
 import type { Arguments } from './arguments.ts';
 import { readInventories } from './plan.ts';
@@ -23,6 +24,7 @@ export async function runCommand(typed: Arguments): Promise<number> {
     const { report } = ran;
     const files = reportFiles(ran);
     const paths = writeReports(reports, files);
+    writeReports(dirname(paths.get('report') ?? ''), policyFiles(inputs));
     if (typed.json) await printJson([files.report.text]);
     else {
       // What was to be changed and could not be looked up is no plan that holds.

@@ -1,3 +1,4 @@
+import type { PodList } from '../manifests/model/use.ts';
 import type { AllowedImages } from './allowed-images.ts';
 
 /** How hard a policy is: it reports, tells the author as well, or refuses. */
@@ -19,17 +20,12 @@ export interface PolicyFile {
   readonly text: string;
 }
 
-/** The lists of a Pod that name images. */
-export const IMAGE_LISTS = ['containers', 'initContainers', 'ephemeralContainers', 'volumes'] as const;
-/** `volumes` are image volumes (`volumes[].image.reference`). */
-export type ImageList = (typeof IMAGE_LISTS)[number];
-
 /** A policy engine: what it is told, and how it judges. */
 export interface Engine {
   readonly name: EngineName;
   readonly title: string;
   /** The lists that it looks at; an image elsewhere is admitted unseen. */
-  readonly sees: ReadonlySet<ImageList>;
+  readonly sees: ReadonlySet<PodList>;
   /** Whether it looks at Deployments, Jobs and the like too, so that their author sees the refusal, or at Pods alone. */
   readonly seesWorkloads: boolean;
   readonly files: (wall: Wall) => readonly PolicyFile[];

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { messageOf, UserError } from '../base/errors.ts';
 import { linkIn } from '../io/folders.ts';
 
@@ -23,7 +23,7 @@ export function reportFolder(reportDir: string | undefined, root: string): strin
 /**
  * Writes the run's files. A file of the same name is replaced, and so is a link: what it leads to is not touched.
  * @param folder where to, as {@link reportFolder} gives it; a temporary folder unless given
- * @returns their absolute paths by the same names
+ * @returns their absolute paths by the same names; a file may stand in a folder below
  * @throws UserError where a file can't be written
  */
 export function writeReports<Name extends string>(
@@ -39,8 +39,12 @@ export function writeReports<Name extends string>(
     try {
       for (const [name, { file, text }] of Object.entries<{ file: string; text: string }>(files)) {
         const path = join(target, file);
-        writeFileSync(join(draft, file), text);
-        renameSync(join(draft, file), path);
+        const link = linkIn(target, dirname(path));
+        if (link !== undefined) throw new UserError(`${link} is a symbolic link`);
+        mkdirSync(dirname(path), { recursive: true });
+        const written = join(draft, basename(file));
+        writeFileSync(written, text);
+        renameSync(written, path);
         paths.set(name, path);
       }
     } finally {

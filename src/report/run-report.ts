@@ -1,4 +1,5 @@
 import type { GateResult } from '../defender/gate.ts';
+import type { Forecast } from '../governance/forecast.ts';
 import type { ScanWarning, UnseenSource } from '../manifests/model/use.ts';
 import type { Outcome, Problem, Tally } from '../outcome/outcome.ts';
 import type { MovedTag } from '../registry/warming/refresh.ts';
@@ -48,8 +49,8 @@ export interface Afterwards {
   readonly consumers: readonly ConsumerNeed[];
   /** How update bots keep seeing new tags, in Markdown; empty where there is nothing to tell. */
   readonly updates: string;
-  /** How a cluster is told to take images of the registry only. */
-  readonly policy: { readonly allowedContainerImagesRegex: string; readonly gatekeeper: string } | undefined;
+  /** What a policy that takes images of the registry only would do with the repository. */
+  readonly forecast: Forecast | undefined;
 }
 
 export interface RulesReport {

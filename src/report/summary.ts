@@ -6,10 +6,11 @@ import type { GatedImageResult } from '../defender/gate.ts';
 import { IMAGE_STATES, type StateTraits } from '../defender/image-states.ts';
 import type { Outcome } from '../outcome/outcome.ts';
 import type { WarmResult } from '../registry/warming/warm-result.ts';
-import { code, fencedLines, plain } from '../text/markdown.ts';
+import { code, plain } from '../text/markdown.ts';
 import type { ClassifiedUse } from '../uses/classes.ts';
 import { findingLink, findingsInMarkdown, worstRank } from './finding-text.ts';
 import { details, row, section } from './markdown.ts';
+import { policySection } from './policy-section.ts';
 import type { RunReport } from './run-report.ts';
 
 /**
@@ -283,15 +284,10 @@ function rules({ rules: told }: RunReport): string {
   return `\nCache rules: ${told.before} before, ${told.after} after (${told.created.length} created${gone}); the cap is ${told.cap}.${above.join('')}`;
 }
 
-function afterwards({ afterwards: { consumers, updates, policy } }: RunReport): string {
+function afterwards({ registry, afterwards: { consumers, updates, forecast } }: RunReport): string {
   const rows = consumers.map(({ name, canLogIn, need, command }) =>
     row([plain(name), canLogIn ? '' : "**can't log in**", plain(need), command === undefined ? '' : code(command)]),
   );
-  const gatekeeper = policy === undefined ? '' : `\n\n${fencedLines(policy.gatekeeper, 'yaml')}`;
-  const only =
-    policy === undefined
-      ? ''
-      : `\nTo let a cluster take images of this registry only: Azure Policy, parameter ${code(policy.allowedContainerImagesRegex)}, or Gatekeeper:${gatekeeper}`;
   return [
     rows.length === 0
       ? ''
@@ -300,7 +296,7 @@ function afterwards({ afterwards: { consumers, updates, policy } }: RunReport): 
           section('', ['who', '', 'needs', 'command'], rows, MAX_ROWS),
         ),
     updates === '' ? '' : details('Keep update bots seeing new tags', updates),
-    only === '' ? '' : details('Enforce it in the cluster', only),
+    forecast === undefined || registry === undefined ? '' : policySection(forecast, registry),
   ]
     .filter((part) => part !== '')
     .join('\n');

@@ -1,7 +1,11 @@
+import { ENGINES } from '../governance/engines.ts';
+import { ENGINE_NAMES, MODES } from '../governance/wall.ts';
+import type { Inputs } from '../inputs/inputs.ts';
 import { earlierOf } from '../registry/warming/refresh.ts';
 import { inventoryOf } from '../report/inventory.ts';
 import { patchOf } from '../review/patch.ts';
 import { jsonOf } from '../text/shown.ts';
+import { wallOf } from './forecast.ts';
 import type { RunResult } from './run-result.ts';
 
 /** The files that a run leaves behind, by the outputs that name them. */
@@ -21,6 +25,20 @@ export function reportFiles({ report, remarks, sarif, stages }: RunResult) {
     sarif: { file: 'report.sarif', text: sarif },
     report: { file: 'report.json', text: json(told) },
   };
+}
+
+/** The wall of every engine in every mode, in a folder a mode; nothing where there is no registry. */
+export function policyFiles(inputs: Inputs) {
+  const { registry } = inputs;
+  if (registry === undefined) return {};
+  const files = MODES.flatMap((mode) => {
+    const wall = wallOf(registry.loginServer, inputs, { mode, regions: [], includeSystem: false });
+    return ENGINE_NAMES.flatMap((name) => ENGINES[name].files(wall)).map(({ name, text }) => {
+      const file = `policy/${mode}/${name}`;
+      return [file, { file, text }] as const;
+    });
+  });
+  return Object.fromEntries(files);
 }
 
 function json(value: unknown): string {

@@ -1,9 +1,5 @@
 import type { GateResult } from '../defender/gate.ts';
 import { isUnscanned } from '../defender/image-states.ts';
-import { type AllowedImages, allowedImages } from '../governance/allowed-images.ts';
-import { allowedImagesRegex } from '../governance/azure-policy.ts';
-import { GATEKEEPER } from '../governance/gatekeeper.ts';
-import { SYSTEM_NAMESPACES } from '../governance/system-namespaces.ts';
 import { formatReference, nameOf } from '../images/reference.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { decide, type Problem, type Standing, type Tally } from '../outcome/outcome.ts';
@@ -17,6 +13,7 @@ import type { EnsureResult } from '../rules/ensure.ts';
 import type { Plan } from '../rules/plan.ts';
 import { type ClassifiedUse, wantsRule } from '../uses/classes.ts';
 import type { Apply } from './apply.ts';
+import { forecastOf, type WallOptions, wallOf } from './forecast.ts';
 import type { Planned } from './plan.ts';
 import type { Read } from './read.ts';
 import type { RegistryLookup } from './registry-lookup.ts';
@@ -106,29 +103,30 @@ function withStage(problem: Problem): Problem {
 }
 
 /** What matters once images are pulled from the registry: who pulls them, who updates them, who enforces it. */
-function afterwardsOf(
-  { planned, moved, look, ensured }: StageResults,
-  { registry, trustedRegistries }: Inputs,
-): Afterwards {
-  if (registry === undefined) return { consumers: [], updates: '', policy: undefined };
+function afterwardsOf({ read, planned, moved, look, ensured }: StageResults, inputs: Inputs): Afterwards {
+  const { registry } = inputs;
+  if (registry === undefined) return { consumers: [], updates: '', forecast: undefined };
   const served = planned.uses.filter((use) => use.class === 'cached');
   const consumed = [...served, ...moved.rewrite.rewritten.map(({ use }) => use)];
-  if (consumed.length === 0) return { consumers: [], updates: '', policy: undefined };
+  if (consumed.length === 0) return { consumers: [], updates: '', forecast: undefined };
   const details = look.state === 'known' && look.view.details.state === 'known' ? look.view.details : undefined;
   const abac = details?.roleAssignmentMode === undefined ? undefined : details.roleAssignmentMode.startsWith('Abac');
   const rules = ensured?.rules ?? (look.state === 'known' ? look.view.rules : []);
   return {
     consumers: consumerNeeds(consumed, { ...registry, ...(abac === undefined ? {} : { abac }) }),
     updates: renovateSection(registry.loginServer, rules),
-    policy: policyOf(allowedImages([registry.loginServer], [], trustedRegistries)),
+    forecast: forecastOf(
+      planned.uses,
+      read.scan.unseen,
+      moved.rewrite,
+      wallOf(registry.loginServer, inputs, WATCHED),
+      (use) => planned.scope === 'changed' && planned.inScope.has(use),
+    ),
   };
 }
 
-/** The mildest form: a policy is watched before it refuses. */
-function policyOf(allowed: AllowedImages): Afterwards['policy'] {
-  const [constraint] = GATEKEEPER.files({ allowed, mode: 'audit', excludedNamespaces: SYSTEM_NAMESPACES });
-  return { allowedContainerImagesRegex: allowedImagesRegex(allowed), gatekeeper: constraint?.text ?? '' };
-}
+/** The forecast of the mildest form, which every harder one shares: modes differ in what follows a refusal. */
+const WATCHED: WallOptions = { mode: 'audit', regions: [], includeSystem: false };
 
 function rulesReport({ look, ensured }: StageResults, { maxCacheRules }: Inputs): RulesReport | undefined {
   if (look.state !== 'known') return undefined;

@@ -3,7 +3,9 @@ import { RE2JS } from 're2js';
 import { field, isObject, listField } from '../../src/base/json.ts';
 import { allowedImages } from '../../src/governance/allowed-images.ts';
 import { ENGINES } from '../../src/governance/engines.ts';
+import { forecast } from '../../src/governance/forecast.ts';
 import type { Engine, EngineName, Wall } from '../../src/governance/wall.ts';
+import type { ClassifiedUse } from '../../src/uses/classes.ts';
 import { EVALUATORS, type Evaluator, type Expressions } from './cel.ts';
 import { HOLDERS, type Holder, type Placed, podSpec } from './pods.ts';
 
@@ -13,9 +15,16 @@ export const WALL: Wall = {
   excludedNamespaces: [],
 };
 
-/** What we foretell: whether every image that the engine sees is one that it admits. */
-export function foretold(engine: Engine, { allowed }: Wall, images: readonly Placed[]): boolean {
-  return images.every(({ list, image }) => !engine.sees.has(list) || engine.admits(allowed, image));
+/** What we foretell of a Pod with these images: whether the engine admits it. */
+export function foretold({ name }: Engine, wall: Wall, images: readonly Placed[]): boolean {
+  const uses = images.map(
+    ({ list, image }, index): ClassifiedUse => ({
+      ...{ file: 'pod.yaml', line: index + 1, column: 1, text: image, image, kind: 'kubernetes', part: 'whole' },
+      ...{ podList: list, also: [], slots: [], class: 'foreign' },
+    }),
+  );
+  const { engines } = forecast({ uses, unseen: [], movedTo: () => undefined, isNew: () => false }, wall);
+  return engines.find(({ engine }) => engine === name)?.refused.length === 0;
 }
 
 /** What a real engine says of the same Pod, from the emitted files alone. */

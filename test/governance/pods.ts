@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import type { ImageList } from '../../src/governance/wall.ts';
+import type { PodList } from '../../src/manifests/model/use.ts';
 
 /** An image in one of the lists of a Pod. */
 export interface Placed {
-  readonly list: ImageList;
+  readonly list: PodList;
   readonly image: string;
 }
 
@@ -64,7 +64,7 @@ export const POD_IMAGES = fc
     IMAGE,
     fc.array(
       fc.record({
-        list: fc.constantFrom<ImageList>('containers', 'initContainers', 'ephemeralContainers', 'volumes'),
+        list: fc.constantFrom<PodList>('containers', 'initContainers', 'ephemeralContainers', 'volumes'),
         image: IMAGE,
       }),
       { maxLength: 4 },
@@ -77,8 +77,8 @@ type PodSpec = Record<string, Record<string, string | Record<string, string>>[]>
 
 /** A Pod's description with these images; a list without any is left out. */
 export function podSpec(images: readonly Placed[]): PodSpec {
-  const of = (list: ImageList) => images.filter((placed) => placed.list === list).map(({ image }) => image);
-  const containers = (list: ImageList) => {
+  const of = (list: PodList) => images.filter((placed) => placed.list === list).map(({ image }) => image);
+  const containers = (list: PodList) => {
     const found = of(list);
     return found.length === 0 ? {} : { [list]: found.map((image, index) => ({ name: `${list}-${index}`, image })) };
   };

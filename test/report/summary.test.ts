@@ -46,7 +46,7 @@ function summary(images: readonly GatedImage[]): string {
     storage: undefined,
     gate: gate(images, RULES),
     rewrite: { moved: [], left: [] },
-    afterwards: { consumers: [], updates: '', policy: undefined },
+    afterwards: { consumers: [], updates: '', forecast: undefined },
     review: { suggestions: 0, text: '' },
     problems: [],
     tally: {

@@ -8,11 +8,15 @@ import { Walker } from './walker.ts';
 export function podFacts(pod: YamlMapping, collector: UseCollector): readonly Fact[] {
   const walker = new Walker(collector, { templates: true, words: true, text: () => undefined });
   const fields = fieldsOf(pod);
-  for (const key of ['initContainers', 'containers', 'ephemeralContainers'])
-    for (const container of itemsField(fields, key)) walker.container(container);
-  for (const volume of itemsField(fields, 'volumes')) {
-    const image = mappingAt(volume, 'image');
-    if (image !== undefined) walker.node(image, 'image');
-  }
+  for (const list of ['initContainers', 'containers', 'ephemeralContainers'] as const)
+    collector.within(list, () => {
+      for (const container of itemsField(fields, list)) walker.container(container);
+    });
+  collector.within('volumes', () => {
+    for (const volume of itemsField(fields, 'volumes')) {
+      const image = mappingAt(volume, 'image');
+      if (image !== undefined) walker.node(image, 'image');
+    }
+  });
   return collector.facts;
 }

@@ -1,6 +1,6 @@
 import type { Fact } from '../model/fact.ts';
 import type { KindName } from '../model/kind-names.ts';
-import type { Part, Use } from '../model/use.ts';
+import type { Part, PodList, Use } from '../model/use.ts';
 import { isCertainImage } from '../references/certainty.ts';
 import { escapedUse, literalUse, templatedUse } from '../references/literal-use.ts';
 import { type SplitReference, splitUse } from '../references/split-use.ts';
@@ -13,10 +13,18 @@ export class UseCollector {
   readonly kind: KindName;
   readonly facts: Fact[] = [];
   readonly #places = new Set<string>();
+  #list: PodList | undefined;
 
   constructor(file: SourceFile, kind: KindName) {
     this.file = file;
     this.kind = kind;
+  }
+
+  /** Says in which list of a Pod the uses stand that are found meanwhile. */
+  within(list: PodList, find: () => void): void {
+    this.#list = list;
+    find();
+    this.#list = undefined;
   }
 
   /**
@@ -79,7 +87,7 @@ export class UseCollector {
     const place = `${use.line}:${use.column}`;
     if (this.#places.has(place)) return;
     this.#places.add(place);
-    this.facts.push({ type: 'use', use });
+    this.facts.push({ type: 'use', use: this.#list === undefined ? use : { ...use, podList: this.#list } });
   }
 
   #place(part: Part) {

@@ -17,6 +17,10 @@ export type Part =
   | 'mount-from'
   | 'syntax';
 
+/** The lists of a Pod that name images; `volumes` are image volumes. */
+export const POD_LISTS = ['containers', 'initContainers', 'ephemeralContainers', 'volumes'] as const;
+export type PodList = (typeof POD_LISTS)[number];
+
 /** Another field of a split reference (`registry`, `tag`, `digest`, …). */
 export interface Sibling {
   readonly role: string;
@@ -67,6 +71,8 @@ export interface Use {
   readonly unknownTag?: true;
   readonly kind: KindName;
   readonly part: Part;
+  /** The list of a Pod's description that it stands in, where that is known. Admission policies look at some lists only. */
+  readonly podList?: PodList;
   readonly also: readonly Sibling[];
   /** What has to be written to move it; empty where it is not to be edited. */
   readonly slots: readonly Slot[];
