@@ -26692,6 +26692,38 @@ function buildImage(recipe) {
   const root = recipe.index === false ? first : addManifest(types.index, { schemaVersion: 2, mediaType: types.index, manifests: entries });
   return { digest: root.digest, platforms, manifests, blobs };
 }
+function buildArtifact({ subject, artifactType, annotations }) {
+  const config = encode({});
+  const layer = encode({ subject, annotations });
+  const bytes = encode({
+    schemaVersion: 2,
+    mediaType: TYPES.oci.manifest,
+    artifactType,
+    config: { mediaType: "application/vnd.oci.empty.v1+json", digest: digestOf(config), size: config.length },
+    layers: [{ mediaType: artifactType, digest: digestOf(layer), size: layer.length }],
+    subject: { mediaType: TYPES.oci.manifest, digest: subject, size: 1 },
+    annotations
+  });
+  const digest = digestOf(bytes);
+  return {
+    digest,
+    platforms: {},
+    manifests: /* @__PURE__ */ new Map([[digest, { digest, mediaType: TYPES.oci.manifest, bytes }]]),
+    blobs: /* @__PURE__ */ new Map([
+      [digestOf(config), config],
+      [digestOf(layer), layer]
+    ])
+  };
+}
+function findingsAnnotations(created) {
+  return {
+    "in-toto.io/predicate-type": "https://in-toto.io/attestation/vulns/v0.2",
+    "org.opencontainers.image.created": created,
+    "report-type": "SoftwareInventoryAssessment",
+    scanner: "MDVM"
+  };
+}
+var FINDINGS_TYPE = "application/vnd.in-toto+json";
 function layerTars({ name, layers = 2, padding = 0 }, platform2) {
   return Array.from({ length: layers }, (_, index) => {
     const text = index === 0 ? `base for ${platform2}
@@ -27844,6 +27876,22 @@ function textAt(body, name) {
   return typeof value === "string" ? value : "";
 }
 
+// src/emulator/options.ts
+var PACE = 50;
+function namesOf(given) {
+  const registryName = given.registryName ?? "contoso";
+  return {
+    tenantId: "11111111-1111-1111-1111-111111111111",
+    clientId: "22222222-2222-2222-2222-222222222222",
+    subscriptionId: "33333333-3333-3333-3333-333333333333",
+    resourceGroup: "rg-registry",
+    location: "westeurope",
+    loginServer: `${registryName}.azurecr.io`,
+    ...given,
+    registryName
+  };
+}
+
 // src/emulator/server.ts
 var import_node_https = require("node:https");
 var import_promises = require("node:timers/promises");
@@ -28294,7 +28342,8 @@ var ARM_DEFAULTS = {
   danglingCredentialSet: "refuse",
   policyDenies: false,
   unknownFor: 0,
-  registryProperties: {}
+  registryProperties: {},
+  defenderPlan: "on"
 };
 function openArmState(base, rules) {
   const stored = new Map(rules.map((rule) => [rule.name.toLowerCase(), rule]));
@@ -28462,6 +28511,7 @@ function route(state, request) {
   }
   const tail = path.slice(subscription.length);
   if (method === "GET" && tail === "/resources") return listResources(state, request);
+  if (method === "GET" && tail === "/providers/Microsoft.Security/pricings") return defenderPlans(state, request);
   if (method === "GET" && tail.toLowerCase() === "/providers/microsoft.containerregistry/registries") {
     checkVersion(request);
     return jsonAnswer(200, { value: seesRegistry(state) ? [registryShape(state)] : [] });
@@ -28614,6 +28664,32 @@ function listResources(state, request) {
   const listed = seesRegistry(state) && (name === void 0 || same(name, state.registryName));
   return jsonAnswer(200, { value: listed ? [registryResource(state)] : [] });
 }
+function defenderPlans(state, request) {
+  onlyQuery(request, "api-version");
+  const version = request.query.get("api-version") ?? "";
+  if (version !== "2024-01-01") throw new Violation(`ARM: api-version "${version}" of plans is not played`);
+  const action = "Microsoft.Security/pricings/read";
+  if (!allows(state.settings.roles, action)) {
+    return refusalAnswer(REFUSALS.notAuthorized(action, `/subscriptions/${state.subscriptionId}`));
+  }
+  const { defenderPlan } = state.settings;
+  const isEnabled = defenderPlan === "on" ? "True" : "False";
+  const containers = defenderPlan === "off" ? { pricingTier: "Free" } : {
+    pricingTier: "Standard",
+    extensions: [{ name: "ContainerRegistriesVulnerabilityAssessments", isEnabled }]
+  };
+  return jsonAnswer(200, {
+    value: [
+      planShape(state, "VirtualMachines", { pricingTier: "Standard", subPlan: "P2" }),
+      planShape(state, "Containers", containers),
+      planShape(state, "CloudPosture", { pricingTier: "Free" })
+    ]
+  });
+}
+function planShape({ subscriptionId }, name, properties) {
+  const id = `/subscriptions/${subscriptionId}/providers/Microsoft.Security/pricings/${name}`;
+  return { id, name, type: "Microsoft.Security/pricings", properties };
+}
 function seesRegistry({ settings }) {
   return allows(settings.roles, `${ACTIONS}/read`);
 }
@@ -28664,7 +28740,7 @@ function openDefender(scans) {
       if (scan === void 0) known.delete(digest);
       else known.set(digest, scan);
     },
-    digests: () => [...known.keys()]
+    visible: () => [...known].filter(([digest, { after = 0 }]) => (asked.get(digest) ?? 0) >= after)
   };
 }
 
@@ -28754,21 +28830,6 @@ function token(state, request) {
 var IMPLIED_SCOPES = /* @__PURE__ */ new Set(["", "openid", "profile", "offline_access"]);
 function refuse(status, error, description) {
   return jsonAnswer(status, { error, error_description: description });
-}
-
-// src/emulator/options.ts
-function namesOf(given) {
-  const registryName = given.registryName ?? "contoso";
-  return {
-    tenantId: "11111111-1111-1111-1111-111111111111",
-    clientId: "22222222-2222-2222-2222-222222222222",
-    subscriptionId: "33333333-3333-3333-3333-333333333333",
-    resourceGroup: "rg-registry",
-    location: "westeurope",
-    loginServer: `${registryName}.azurecr.io`,
-    ...given,
-    registryName
-  };
 }
 
 // src/emulator/registry/refusals.ts
@@ -29085,6 +29146,18 @@ function digestsAt(value, name) {
 
 // src/emulator/registry/upstream.ts
 var import_node_crypto4 = require("node:crypto");
+
+// src/emulator/registry/referring.ts
+function referrersAmong(manifests, subject) {
+  return [...manifests].flatMap(({ digest, mediaType, bytes }) => {
+    const manifest = parseJson(Buffer.from(bytes).toString("utf8"));
+    if (stringField(manifest, "subject", "digest") !== subject) return [];
+    const artifactType = stringField(manifest, "artifactType") ?? stringField(manifest, "config", "mediaType");
+    return [{ mediaType, artifactType, digest, size: bytes.length, annotations: field(manifest, "annotations") ?? {} }];
+  });
+}
+
+// src/emulator/registry/upstream.ts
 function upstreamFor(upstreams, host) {
   const source2 = Object.hasOwn(upstreams, host) ? upstreams[host] : void 0;
   if (source2 === void 0) return UNREACHABLE;
@@ -29095,7 +29168,8 @@ function trouble(kind) {
 }
 var UNREACHABLE = {
   manifest: async () => trouble("failed"),
-  blob: async () => trouble("failed")
+  blob: async () => trouble("failed"),
+  referrers: async () => trouble("failed")
 };
 function embeddedUpstream(registry) {
   const repositoryOf = (name) => Object.hasOwn(registry, name) ? Object.values(registry[name] ?? {}) : [];
@@ -29109,6 +29183,10 @@ function embeddedUpstream(registry) {
     blob: async (repository, digest) => {
       const found = repositoryOf(repository).map(({ blobs }) => blobs.get(digest)).find((blob2) => blob2 !== void 0);
       return found === void 0 ? trouble("not-found") : { type: "found", value: found };
+    },
+    referrers: async (repository, digest) => {
+      const manifests = repositoryOf(repository).flatMap((image) => [...image.manifests.values()]);
+      return { type: "found", value: referrersAmong(manifests, digest) };
     }
   };
 }
@@ -29150,6 +29228,11 @@ function realUpstream(address) {
       const answer = await get(`/v2/${repository}/blobs/${digest}`);
       if (answer.type === "trouble") return answer;
       return { type: "found", value: new Uint8Array(await answer.value.arrayBuffer()) };
+    },
+    referrers: async (repository, digest) => {
+      const answer = await get(`/v2/${repository}/referrers/${digest}`);
+      if (answer.type === "trouble") return answer;
+      return { type: "found", value: listField(parseJson(await answer.value.text()), "manifests") };
     }
   };
 }
@@ -29295,41 +29378,64 @@ function storageAuthority({ host, authority }) {
 }
 
 // src/emulator/registry/referrers.ts
-var import_node_crypto6 = require("node:crypto");
-function answerReferrers(state, request, repository, digest) {
+async function answerReferrers(state, request, repository, digest) {
   onlyQuery(request, "artifactType");
   const wanted = request.query.get("artifactType");
-  const stored = state.store.find(repository)?.manifests.get(digest);
-  if (stored === void 0) {
-    const source2 = sourceOf(state, repository);
-    if (source2 === void 0) return REGISTRY_REFUSALS.nameUnknown(repository);
-    if (state.settings.referrersOfProxied === "failure") {
-      return REGISTRY_REFUSALS.referrersFailed(source2.name, source2.rule.name);
-    }
-  }
-  const scan = stored === void 0 ? void 0 : state.defender.ask(digest);
-  const found = scan === void 0 || scan.evidence === false ? [] : [artifact(digest, scan.scannedAt)];
-  const manifests = found.filter(({ artifactType }) => wanted === null || wanted === artifactType);
+  const stored = state.store.find(repository);
+  const source2 = sourceOf(state, repository);
+  if (source2 === void 0 && stored?.manifests.has(digest) !== true) return REGISTRY_REFUSALS.nameUnknown(repository);
+  if (stored?.manifests.has(digest)) attachFindings(state, repository, digest);
+  const own = referrersAmong(stored?.manifests.values() ?? [], digest);
+  const theirs = source2 === void 0 ? [] : await fromSource(state, source2, digest);
+  if (theirs === void 0) return REGISTRY_REFUSALS.referrersFailed(source2?.name ?? "", source2?.rule.name ?? "");
+  const all = new Map([...theirs, ...own].map((descriptor) => [stringField(descriptor, "digest"), descriptor]));
+  const manifests = [...all.values()].filter(
+    (descriptor) => wanted === null || stringField(descriptor, "artifactType") === wanted
+  );
+  const marked = source2 !== void 0 && state.settings.sourceReferrers === "marked";
   return jsonAnswer(
     200,
     { schemaVersion: 2, mediaType: INDEX_TYPE, manifests },
-    { "content-type": INDEX_TYPE, ...wanted === null ? {} : { "oci-filters-applied": "artifactType" } }
+    {
+      "content-type": INDEX_TYPE,
+      ...wanted === null ? {} : { "oci-filters-applied": "artifactType" },
+      ...marked ? { "x-azure-origin": "upstream" } : {}
+    }
   );
 }
 var INDEX_TYPE = "application/vnd.oci.image.index.v1+json";
-function artifact(subject, scannedAt2 = "2026-01-01T00:00:00Z") {
-  return {
-    mediaType: "application/vnd.oci.image.manifest.v1+json",
-    artifactType: "application/vnd.in-toto+json",
-    digest: `sha256:${(0, import_node_crypto6.createHash)("sha256").update(`findings of ${subject}`).digest("hex")}`,
-    size: 1024,
-    annotations: {
-      "in-toto.io/predicate-type": "https://in-toto.io/attestation/vulns/v0.2",
-      "org.opencontainers.image.created": scannedAt2,
-      "report-type": "SoftwareInventoryAssessment",
-      scanner: "MDVM"
+async function fromSource(state, source2, digest) {
+  switch (state.settings.sourceReferrers) {
+    case "failure":
+      return void 0;
+    case "not asked":
+      return [];
+    case "unmarked":
+    case "marked": {
+      const answer = await askSource(state, source2, (upstream) => upstream.referrers(source2.repository, digest));
+      if (answer.type === "found") return answer.value;
+      return answer.trouble === "not-found" ? [] : void 0;
     }
-  };
+  }
+}
+var HOUR_MS = 36e5;
+function attachFindings(state, repository, digest) {
+  const scan = state.defender.ask(digest);
+  if (scan === void 0 || scan.evidence === false) return;
+  const stored = state.store.make(repository);
+  if (referrersAmong(stored.manifests.values(), digest).some((entry) => state.attached.has(idOf(entry)))) return;
+  const created = scan.scannedAt ?? new Date(state.clock.now() - HOUR_MS).toISOString();
+  const artifact = buildArtifact({
+    subject: digest,
+    artifactType: FINDINGS_TYPE,
+    annotations: findingsAnnotations(created)
+  });
+  state.attached.set(artifact.digest, digest);
+  for (const [name, manifest] of artifact.manifests) stored.manifests.set(name, manifest);
+  for (const [name, blob2] of artifact.blobs) stored.blobs.set(name, blob2);
+}
+function idOf(descriptor) {
+  return stringField(descriptor, "digest") ?? "";
 }
 
 // src/emulator/registry/routes.ts
@@ -29391,7 +29497,7 @@ var REGISTRY_DEFAULTS = {
   armTokens: false,
   metadataRead: true,
   networkDenied: false,
-  referrersOfProxied: "empty",
+  sourceReferrers: "unmarked",
   basic: void 0
 };
 
@@ -29412,9 +29518,16 @@ function openStore() {
 }
 
 // src/emulator/resource-graph.ts
-var import_node_crypto7 = require("node:crypto");
-var GRAPH_DEFAULTS = { pageSize: 1e3, assessmentsVisible: true, withoutRights: "no-rows" };
+var import_node_crypto6 = require("node:crypto");
 var GRAPH_QUOTA = 15;
+var WINDOW_MS = 5e3;
+var GRAPH_DEFAULTS = {
+  pageSize: 1e3,
+  assessmentsVisible: true,
+  withoutRights: "no-rows",
+  maxBytes: 16777216,
+  quota: GRAPH_QUOTA
+};
 var API_VERSIONS2 = /* @__PURE__ */ new Set(["2021-03-01", "2022-10-01", "2024-04-01"]);
 function answerGraph(state, request) {
   const refused = refusedToken(state, request);
@@ -29434,7 +29547,52 @@ function answerGraph(state, request) {
     const message = "Access is denied to the requested resource.";
     return refusalAnswer({ status: 403, code: "AccessDenied", message });
   }
-  return answerPage(state, question, mayRead);
+  const quota = takenFrom(state);
+  if (quota === void 0) return throttled(state);
+  const answer = answerPage(state, question, mayRead);
+  return { ...answer, headers: { ...answer.headers, ...quota } };
+}
+function takenFrom(state) {
+  const { quota, clock, settings, pace } = state;
+  if (clock.now() >= quota.until) {
+    quota.remaining = settings.quota;
+    quota.until = clock.now() + WINDOW_MS / pace;
+  }
+  if (quota.remaining <= 0) return void 0;
+  quota.remaining -= 1;
+  return quotaHeaders(state);
+}
+function quotaHeaders({ quota }) {
+  return {
+    "x-ms-user-quota-remaining": String(quota.remaining),
+    "x-ms-user-quota-resets-after": `00:00:0${WINDOW_MS / 1e3}`
+  };
+}
+function throttled(state) {
+  const error = {
+    code: "RateLimiting",
+    message: "Please provide below info when asking for support.",
+    details: [
+      {
+        code: "RateLimiting",
+        message: "Client application has been throttled and should not attempt to repeat the request until an amount of time has elapsed."
+      }
+    ]
+  };
+  return jsonAnswer(429, { error }, quotaHeaders(state));
+}
+function tooLarge(bytes, most) {
+  const error = {
+    code: "BadRequest",
+    message: "Please provide below info when asking for support: timestamp = 2026-01-01T00:00:00.0000000Z, correlationId = 00000000-0000-0000-0000-000000000000.",
+    details: [
+      {
+        code: "ResponsePayloadTooLarge",
+        message: `Response payload size is ${bytes}, and has exceeded the limit of ${most}. Please consider querying less data at a time and make paginated call if needed.`
+      }
+    ]
+  };
+  return jsonAnswer(400, { error });
 }
 function questionOf(body) {
   if (!isObject(body)) throw new Violation("Resource Graph: the body is no object");
@@ -29463,43 +29621,42 @@ function answerPage(state, { query, top, skipToken }, mayRead) {
   const size = Math.min(top, state.settings.pageSize);
   const data = rows.slice(0, size);
   const left = rows.slice(size);
-  const next = left.length === 0 ? void 0 : (0, import_node_crypto7.randomBytes)(12).toString("base64url");
+  const bytes = Buffer.byteLength(JSON.stringify(data));
+  if (bytes > state.settings.maxBytes) return tooLarge(bytes, state.settings.maxBytes);
+  const next = left.length === 0 ? void 0 : (0, import_node_crypto6.randomBytes)(12).toString("base64url");
   if (next !== void 0) state.pages.set(next, { query, rows: left, total });
-  state.quota.remaining = state.quota.remaining <= 0 ? GRAPH_QUOTA - 1 : state.quota.remaining - 1;
-  return jsonAnswer(
-    200,
-    {
-      totalRecords: total,
-      count: data.length,
-      data,
-      facets: [],
-      resultTruncated: "false",
-      ...next === void 0 ? {} : { $skipToken: next }
-    },
-    {
-      "x-ms-user-quota-remaining": String(state.quota.remaining),
-      "x-ms-user-quota-resets-after": "00:00:05"
-    }
-  );
+  return jsonAnswer(200, {
+    totalRecords: total,
+    count: data.length,
+    data,
+    facets: [],
+    resultTruncated: "false",
+    ...next === void 0 ? {} : { $skipToken: next }
+  });
 }
 function evaluate(state, query) {
   const [table2, ...stages] = query.split("\n").map((line) => line.trim());
   if (table2 !== "securityresources") throw new Violation(`Resource Graph: table "${table2}" is not played`);
   let wanted;
+  let under;
   let onlyIds = false;
   let most = Number.POSITIVE_INFINITY;
   for (const stage of stages) {
     const digests = digestsOf(stage);
     if (digests !== void 0) wanted = digests;
+    else if (/^\| where id contains "[^"]+"$/.test(stage)) under = /"([^"]+)"/.exec(stage)?.[1]?.toLowerCase();
     else if (/^\| project id$/.test(stage)) onlyIds = true;
     else if (/^\| (?:take|limit) \d+$/.test(stage)) most = Number(stage.replace(/\D/g, ""));
     else if (!WITHOUT_EFFECT.some((known) => known.test(stage))) {
       throw new Violation(`Resource Graph: the stage "${stage}" is not played`);
     }
   }
-  const rows = (wanted ?? state.defender.digests()).flatMap((digest) => rowsOf(state, digest, wanted !== void 0));
+  const scans = wanted === void 0 ? state.defender.visible() : wanted.map((digest) => [digest, state.defender.ask(digest)]);
+  const rows = scans.flatMap(([digest, scan]) => rowsOf(state, digest, scan));
   const all = wanted === void 0 && state.settings.assessmentsVisible ? [...rows, OTHER_ROW] : rows;
-  return all.slice(0, most).map((row) => onlyIds ? { id: row.id } : row);
+  return all.filter(
+    ({ id, properties }) => under === void 0 ? mentions(properties, wanted) : id.toLowerCase().includes(under)
+  ).slice(0, most).map((row) => onlyIds ? { id: row.id } : row);
 }
 var WITHOUT_EFFECT = [
   /^\| where type (?:=~|==) "microsoft\.security\/assessments"$/,
@@ -29513,44 +29670,49 @@ function digestsOf(stage) {
   const digests = terms.map((term) => /^(?:text|tostring\(properties\)) has "([0-9a-f]{64})"$/.exec(term.trim())?.[1]);
   return digests.every((digest) => digest !== void 0) ? digests.map((hex) => `sha256:${hex}`) : void 0;
 }
+function mentions(properties, wanted) {
+  const text = JSON.stringify(properties);
+  return wanted === void 0 || wanted.some((digest) => text.includes(digest.slice("sha256:".length)));
+}
 var OTHER_ROW = {
   id: "/subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Security/assessments/00000000-0000-0000-0000-000000000001",
   properties: { displayName: "Role-based access control should be used", status: { code: "Healthy" } }
 };
-function rowsOf(state, digest, asked) {
-  const scan = asked ? state.defender.ask(digest) : void 0;
+function rowsOf(state, digest, scan) {
   const packages = /* @__PURE__ */ new Map();
   for (const finding of scan?.findings ?? []) {
     packages.set(finding.package, [...packages.get(finding.package) ?? [], finding]);
   }
-  return [...packages].map(([name, findings]) => assessment(state.subscriptionId, digest, name, findings));
+  return [...packages].map(([name, findings]) => {
+    const properties = assessment(digest, name, findings);
+    return { id: idOf2(state, digest, name), properties: scan?.reshape?.(properties) ?? properties };
+  });
 }
-function assessment(subscription, digest, name, findings) {
+function idOf2({ subscriptionId, resourceGroup, registryName }, digest, name) {
+  return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.ContainerRegistry/registries/${registryName}/providers/Microsoft.Security/assessments/${guidOf(`${digest} ${name}`)}`;
+}
+function assessment(digest, name, findings) {
   const [first] = findings;
-  const id = guidOf(`${digest} ${name}`);
   const fixed = first?.fixedIn;
   return {
-    id: `/subscriptions/${subscription}/resourceGroups/rg/providers/Microsoft.ContainerRegistry/registries/registry/providers/Microsoft.Security/assessments/${id}`,
-    properties: {
-      displayName: `Update ${name}`,
-      status: { code: "Unhealthy" },
-      metadata: { severity: first?.severity || "Unknown", recommendationCategory: "SoftwareUpdate" },
-      resourceDetails: {
-        Source: "Azure",
-        ResourceType: ".containerimage",
-        ResourceName: "image",
-        Id: `/repositories-image-images-${digest}`
-      },
-      resourceAdditionalData: JSON.stringify({ Digest: digest, RepositoryDetails: { RepositoryName: "image" } }),
-      additionalData: {
-        SoftwareName: name,
-        PackageType: "OS",
-        Language: "",
-        DetectedSoftwareVersions: first?.installed ?? "1.0.0",
-        FixedVersion: fixed ?? "",
-        FixStatus: fixed === void 0 ? "NoFix" : "FixAvailable",
-        CvesDetails: JSON.stringify(findings.map(cveOf))
-      }
+    displayName: `Update ${name}`,
+    status: { code: "Unhealthy" },
+    metadata: { severity: first?.severity || "Unknown", recommendationCategory: "SoftwareUpdate" },
+    resourceDetails: {
+      Source: "Azure",
+      ResourceType: ".containerimage",
+      ResourceName: "image",
+      Id: `/repositories-image-images-${digest}`
+    },
+    resourceAdditionalData: JSON.stringify({ Digest: digest, RepositoryDetails: { RepositoryName: "image" } }),
+    additionalData: {
+      SoftwareName: name,
+      PackageType: "OS",
+      Language: "",
+      DetectedSoftwareVersions: first?.installed ?? "1.0.0",
+      FixedVersion: fixed ?? "",
+      FixStatus: fixed === void 0 ? "NoFix" : "FixAvailable",
+      CvesDetails: JSON.stringify(findings.map(cveOf))
     }
   };
 }
@@ -29565,12 +29727,12 @@ function cveOf({ cve, severity, fixedIn, cvss, inExploitKit = false }) {
   };
 }
 function guidOf(text) {
-  const hex = (0, import_node_crypto7.createHash)("sha256").update(text).digest("hex");
+  const hex = (0, import_node_crypto6.createHash)("sha256").update(text).digest("hex");
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join("-");
 }
 
 // src/emulator/tokens.ts
-var import_node_crypto8 = require("node:crypto");
+var import_node_crypto7 = require("node:crypto");
 function openTokens(clock, usesOf) {
   const issued = /* @__PURE__ */ new Map();
   return {
@@ -29600,8 +29762,8 @@ function openTokens(clock, usesOf) {
 }
 function unsignedJwt(claims) {
   const part = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
-  const id = (0, import_node_crypto8.randomBytes)(16).toString("hex");
-  return [part({ alg: "none", typ: "JWT" }), part({ ...claims, jti: id }), (0, import_node_crypto8.randomBytes)(16).toString("base64url")].join(
+  const id = (0, import_node_crypto7.randomBytes)(16).toString("hex");
+  return [part({ alg: "none", typ: "JWT" }), part({ ...claims, jti: id }), (0, import_node_crypto7.randomBytes)(16).toString("base64url")].join(
     "."
   );
 }
@@ -29661,16 +29823,18 @@ function registryState(options, names, arm, shared) {
     upstreams: options.upstreams ?? {},
     settings: { ...REGISTRY_DEFAULTS, ...options.registry },
     progress: /* @__PURE__ */ new Map(),
-    signed: /* @__PURE__ */ new Map()
+    signed: /* @__PURE__ */ new Map(),
+    attached: /* @__PURE__ */ new Map()
   };
 }
-function graphState(options, { subscriptionId }, shared) {
+function graphState(options, names, shared) {
   return {
+    ...names,
     ...shared,
-    subscriptionId,
+    pace: options.pace ?? PACE,
     settings: { ...GRAPH_DEFAULTS, ...options.graph },
     pages: /* @__PURE__ */ new Map(),
-    quota: { remaining: GRAPH_QUOTA }
+    quota: { remaining: GRAPH_QUOTA, until: 0 }
   };
 }
 function seededStore({ images = {} }, clock) {
@@ -29737,7 +29901,7 @@ async function startEmulator(options = {}) {
     ...services,
     env: () => ({
       ACR_ARTIFACT_CACHE_EMULATOR_PORT: String(server.port),
-      ACR_ARTIFACT_CACHE_EMULATOR_PACE: String(options.pace ?? 50),
+      ACR_ARTIFACT_CACHE_EMULATOR_PACE: String(options.pace ?? PACE),
       NODE_EXTRA_CA_CERTS: certificateFile,
       ACTIONS_ID_TOKEN_REQUEST_URL: OIDC_REQUEST_URL,
       ACTIONS_ID_TOKEN_REQUEST_TOKEN: REQUEST_TOKEN,
@@ -29747,7 +29911,7 @@ async function startEmulator(options = {}) {
     }),
     rules: () => [...arm.rules.values()],
     requests,
-    normalisedRequests: () => requests.map(normalised),
+    normalisedRequests: () => requests.map((request) => withoutDates(normalised(request), services.registry.attached)),
     violations,
     addFault: faults.add,
     onRequest: (listener) => {
@@ -29765,6 +29929,11 @@ async function startEmulator(options = {}) {
       await (0, import_promises2.rm)(folder, { recursive: true, force: true });
     }
   };
+}
+function withoutDates(line, attached) {
+  const shown2 = (digest) => digest.slice(0, "sha256:".length + 12);
+  const artifact = [...attached.keys()].find((digest) => line.includes(shown2(digest)));
+  return artifact === void 0 ? line : line.replace(shown2(artifact), `findings of ${shown2(attached.get(artifact) ?? "")}`);
 }
 
 // src/emulator/workflow-run.ts

@@ -18,16 +18,18 @@ export interface ScriptedScan {
   readonly evidence?: boolean;
   /** How many questions find nothing yet, neither evidence nor findings; none unless given. */
   readonly after?: number;
-  /** When it was scanned, ISO 8601. */
+  /** When it was scanned, ISO 8601; an hour before anybody asks unless given. */
   readonly scannedAt?: string;
+  /** Changes the properties of each of its assessments on the way out, since their shape is not documented. */
+  readonly reshape?: (properties: Readonly<Record<string, unknown>>) => unknown;
 }
 
 export interface Defender {
   /** The scan of a digest as far as it is visible at this question. */
   readonly ask: (digest: string) => ScriptedScan | undefined;
   readonly set: (digest: string, scan: ScriptedScan | undefined) => void;
-  /** Digests that have a scan, visible or not. */
-  readonly digests: () => readonly string[];
+  /** Scans that are visible by now, by digest; that is no question. */
+  readonly visible: () => readonly (readonly [digest: string, scan: ScriptedScan])[];
 }
 
 /** @param scans by digest; what has none was never scanned */
@@ -46,6 +48,6 @@ export function openDefender(scans: Readonly<Record<string, ScriptedScan>>): Def
       if (scan === undefined) known.delete(digest);
       else known.set(digest, scan);
     },
-    digests: () => [...known.keys()],
+    visible: () => [...known].filter(([digest, { after = 0 }]) => (asked.get(digest) ?? 0) >= after),
   };
 }

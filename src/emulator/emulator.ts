@@ -11,7 +11,7 @@ import { type Fault, openFaults } from './faults.ts';
 import type { GitHubState } from './github/state.ts';
 import { certificateHosts, OIDC_REQUEST_URL, serviceOf } from './hosts.ts';
 import { type LoggedRequest, logged, normalised } from './log.ts';
-import type { AzureNames, EmulatorOptions } from './options.ts';
+import { type AzureNames, type EmulatorOptions, PACE } from './options.ts';
 import type { RegistryState } from './registry/state.ts';
 import type { Store } from './registry/store.ts';
 import type { GraphState } from './resource-graph.ts';
@@ -84,7 +84,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     ...services,
     env: () => ({
       ACR_ARTIFACT_CACHE_EMULATOR_PORT: String(server.port),
-      ACR_ARTIFACT_CACHE_EMULATOR_PACE: String(options.pace ?? 50),
+      ACR_ARTIFACT_CACHE_EMULATOR_PACE: String(options.pace ?? PACE),
       NODE_EXTRA_CA_CERTS: certificateFile,
       ACTIONS_ID_TOKEN_REQUEST_URL: OIDC_REQUEST_URL,
       ACTIONS_ID_TOKEN_REQUEST_TOKEN: REQUEST_TOKEN,
@@ -94,7 +94,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     }),
     rules: () => [...arm.rules.values()],
     requests,
-    normalisedRequests: () => requests.map(normalised),
+    normalisedRequests: () => requests.map((request) => withoutDates(normalised(request), services.registry.attached)),
     violations,
     addFault: faults.add,
     onRequest: (listener) => {
@@ -112,4 +112,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Defender's artifacts hold the time of a scan, and so do their digests: they are named by what they refer to. */
+function withoutDates(line: string, attached: ReadonlyMap<string, string>): string {
+  const shown = (digest: string) => digest.slice(0, 'sha256:'.length + 12);
+  const artifact = [...attached.keys()].find((digest) => line.includes(shown(digest)));
+  return artifact === undefined
+    ? line
+    : line.replace(shown(artifact), `findings of ${shown(attached.get(artifact) ?? '')}`);
 }

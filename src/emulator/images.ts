@@ -77,6 +77,50 @@ export function buildImage(recipe: ImageRecipe): EmbeddedImage {
   return { digest: root.digest, platforms, manifests, blobs };
 }
 
+export interface ArtifactRecipe {
+  /** What it refers to. */
+  readonly subject: string;
+  readonly artifactType: string;
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+/** An artifact that refers to a manifest: an image's publisher may attach any that he likes (OCI image specification, `subject`). */
+export function buildArtifact({ subject, artifactType, annotations }: ArtifactRecipe): EmbeddedImage {
+  const config = encode({});
+  const layer = encode({ subject, annotations });
+  const bytes = encode({
+    schemaVersion: 2,
+    mediaType: TYPES.oci.manifest,
+    artifactType,
+    config: { mediaType: 'application/vnd.oci.empty.v1+json', digest: digestOf(config), size: config.length },
+    layers: [{ mediaType: artifactType, digest: digestOf(layer), size: layer.length }],
+    subject: { mediaType: TYPES.oci.manifest, digest: subject, size: 1 },
+    annotations,
+  });
+  const digest = digestOf(bytes);
+  return {
+    digest,
+    platforms: {},
+    manifests: new Map([[digest, { digest, mediaType: TYPES.oci.manifest, bytes }]]),
+    blobs: new Map([
+      [digestOf(config), config],
+      [digestOf(layer), layer],
+    ]),
+  };
+}
+
+/** Annotations of Defender's findings artifact (docs/azure-behaviour.md#findings-artifact). */
+export function findingsAnnotations(created: string): Readonly<Record<string, string>> {
+  return {
+    'in-toto.io/predicate-type': 'https://in-toto.io/attestation/vulns/v0.2',
+    'org.opencontainers.image.created': created,
+    'report-type': 'SoftwareInventoryAssessment',
+    scanner: 'MDVM',
+  };
+}
+
+export const FINDINGS_TYPE = 'application/vnd.in-toto+json';
+
 function layerTars({ name, layers = 2, padding = 0 }: ImageRecipe, platform: string): readonly Uint8Array[] {
   return Array.from({ length: layers }, (_, index) => {
     // The first layer is the base, which images share.

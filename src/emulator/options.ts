@@ -8,11 +8,14 @@ import type { Upstreams } from './registry/upstream.ts';
 import type { GraphSettings } from './resource-graph.ts';
 import type { TokenPurpose } from './tokens.ts';
 
+/** What divides every wait of the product unless given. */
+export const PACE = 50;
+
 /** What the emulator starts with. Everything has a default. */
 export interface EmulatorOptions {
   /** 0 (the default) for any that is free. */
   readonly port?: number;
-  /** Divides every wait of the product; 50 unless given. */
+  /** Divides every wait of the product; {@link PACE} unless given. */
   readonly pace?: number;
   readonly azure?: Partial<AzureNames>;
   /** Rules that the registry has. */

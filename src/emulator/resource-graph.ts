@@ -2,7 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { isObject } from '../base/json.ts';
 import { refusalAnswer } from './arm/refusals.ts';
 import { refusedToken } from './arm/routes.ts';
-import type { Defender, ScriptedFinding } from './defender.ts';
+import type { Clock } from './clock.ts';
+import type { Defender, ScriptedFinding, ScriptedScan } from './defender.ts';
 import { jsonAnswer, jsonBody, onlyQuery, type ServiceAnswer, type ServiceRequest, Violation } from './exchange.ts';
 import { allows, type RoleName } from './rights.ts';
 import type { Tokens } from './tokens.ts';
@@ -15,12 +16,18 @@ import type { Tokens } from './tokens.ts';
 export interface GraphState {
   readonly tokens: Tokens;
   readonly subscriptionId: string;
+  readonly resourceGroup: string;
+  readonly registryName: string;
+  /** Divides the time of the quota's window, as it does the waits of the product. */
+  readonly pace: number;
+  readonly clock: Clock;
   readonly roles: () => readonly RoleName[];
   readonly defender: Defender;
   readonly settings: GraphSettings;
   /** Questions under way: what is left of their rows, by skip token. */
   readonly pages: Map<string, { readonly query: string; readonly rows: readonly unknown[]; readonly total: number }>;
-  readonly quota: { remaining: number };
+  /** What is left of the window, and when it ends, in milliseconds since 1970. */
+  readonly quota: { remaining: number; until: number };
 }
 
 export interface GraphSettings {
@@ -30,12 +37,23 @@ export interface GraphSettings {
   assessmentsVisible: boolean;
   /** Whether a caller without rights gets no rows, as the service does, or a 403. */
   withoutRights: 'no-rows' | 'refused';
+  /** The most bytes of one answer (docs/azure-behaviour.md#graph-size). */
+  maxBytes: number;
+  /** Questions in a window (docs/azure-behaviour.md#graph-quota). */
+  quota: number;
 }
-
-export const GRAPH_DEFAULTS: GraphSettings = { pageSize: 1000, assessmentsVisible: true, withoutRights: 'no-rows' };
 
 /** Questions in a window of five seconds (docs/azure-behaviour.md#graph-quota). */
 export const GRAPH_QUOTA = 15;
+const WINDOW_MS = 5000;
+
+export const GRAPH_DEFAULTS: GraphSettings = {
+  pageSize: 1000,
+  assessmentsVisible: true,
+  withoutRights: 'no-rows',
+  maxBytes: 16_777_216,
+  quota: GRAPH_QUOTA,
+};
 
 const API_VERSIONS: ReadonlySet<string> = new Set(['2021-03-01', '2022-10-01', '2024-04-01']);
 
@@ -57,7 +75,61 @@ export function answerGraph(state: GraphState, request: ServiceRequest): Service
     const message = 'Access is denied to the requested resource.';
     return refusalAnswer({ status: 403, code: 'AccessDenied', message });
   }
-  return answerPage(state, question, mayRead);
+  const quota = takenFrom(state);
+  if (quota === undefined) return throttled(state);
+  const answer = answerPage(state, question, mayRead);
+  return { ...answer, headers: { ...answer.headers, ...quota } };
+}
+
+/** Counts the question. @returns what the headers tell of the quota; `undefined` where none is left */
+function takenFrom(state: GraphState): Readonly<Record<string, string>> | undefined {
+  const { quota, clock, settings, pace } = state;
+  if (clock.now() >= quota.until) {
+    quota.remaining = settings.quota;
+    quota.until = clock.now() + WINDOW_MS / pace;
+  }
+  if (quota.remaining <= 0) return undefined;
+  quota.remaining -= 1;
+  return quotaHeaders(state);
+}
+
+function quotaHeaders({ quota }: GraphState): Readonly<Record<string, string>> {
+  return {
+    'x-ms-user-quota-remaining': String(quota.remaining),
+    'x-ms-user-quota-resets-after': `00:00:0${WINDOW_MS / 1000}`,
+  };
+}
+
+/** The throttling of https://learn.microsoft.com/azure/governance/resource-graph/concepts/guidance-for-throttled-requests. */
+function throttled(state: GraphState): ServiceAnswer {
+  const error = {
+    code: 'RateLimiting',
+    message: 'Please provide below info when asking for support.',
+    details: [
+      {
+        code: 'RateLimiting',
+        message:
+          'Client application has been throttled and should not attempt to repeat the request until an amount of time has elapsed.',
+      },
+    ],
+  };
+  return jsonAnswer(429, { error }, quotaHeaders(state));
+}
+
+/** docs/azure-behaviour.md#graph-size */
+function tooLarge(bytes: number, most: number): ServiceAnswer {
+  const error = {
+    code: 'BadRequest',
+    message:
+      'Please provide below info when asking for support: timestamp = 2026-01-01T00:00:00.0000000Z, correlationId = 00000000-0000-0000-0000-000000000000.',
+    details: [
+      {
+        code: 'ResponsePayloadTooLarge',
+        message: `Response payload size is ${bytes}, and has exceeded the limit of ${most}. Please consider querying less data at a time and make paginated call if needed.`,
+      },
+    ],
+  };
+  return jsonAnswer(400, { error });
 }
 
 interface Question {
@@ -96,24 +168,18 @@ function answerPage(state: GraphState, { query, top, skipToken }: Question, mayR
   const size = Math.min(top, state.settings.pageSize);
   const data = rows.slice(0, size);
   const left = rows.slice(size);
+  const bytes = Buffer.byteLength(JSON.stringify(data));
+  if (bytes > state.settings.maxBytes) return tooLarge(bytes, state.settings.maxBytes);
   const next = left.length === 0 ? undefined : randomBytes(12).toString('base64url');
   if (next !== undefined) state.pages.set(next, { query, rows: left, total });
-  state.quota.remaining = state.quota.remaining <= 0 ? GRAPH_QUOTA - 1 : state.quota.remaining - 1;
-  return jsonAnswer(
-    200,
-    {
-      totalRecords: total,
-      count: data.length,
-      data,
-      facets: [],
-      resultTruncated: 'false',
-      ...(next === undefined ? {} : { $skipToken: next }),
-    },
-    {
-      'x-ms-user-quota-remaining': String(state.quota.remaining),
-      'x-ms-user-quota-resets-after': '00:00:05',
-    },
-  );
+  return jsonAnswer(200, {
+    totalRecords: total,
+    count: data.length,
+    data,
+    facets: [],
+    resultTruncated: 'false',
+    ...(next === undefined ? {} : { $skipToken: next }),
+  });
 }
 
 /** Evaluates as much of the language as the questions of this product use, line by line. @throws Violation for anything else */
@@ -121,20 +187,31 @@ function evaluate(state: GraphState, query: string): readonly unknown[] {
   const [table, ...stages] = query.split('\n').map((line) => line.trim());
   if (table !== 'securityresources') throw new Violation(`Resource Graph: table "${table}" is not played`);
   let wanted: readonly string[] | undefined;
+  let under: string | undefined;
   let onlyIds = false;
   let most = Number.POSITIVE_INFINITY;
   for (const stage of stages) {
     const digests = digestsOf(stage);
     if (digests !== undefined) wanted = digests;
+    else if (/^\| where id contains "[^"]+"$/.test(stage)) under = /"([^"]+)"/.exec(stage)?.[1]?.toLowerCase();
     else if (/^\| project id$/.test(stage)) onlyIds = true;
     else if (/^\| (?:take|limit) \d+$/.test(stage)) most = Number(stage.replace(/\D/g, ''));
     else if (!WITHOUT_EFFECT.some((known) => known.test(stage))) {
       throw new Violation(`Resource Graph: the stage "${stage}" is not played`);
     }
   }
-  const rows = (wanted ?? state.defender.digests()).flatMap((digest) => rowsOf(state, digest, wanted !== undefined));
+  const scans =
+    wanted === undefined
+      ? state.defender.visible()
+      : wanted.map((digest) => [digest, state.defender.ask(digest)] as const);
+  const rows = scans.flatMap(([digest, scan]) => rowsOf(state, digest, scan));
   const all = wanted === undefined && state.settings.assessmentsVisible ? [...rows, OTHER_ROW] : rows;
-  return all.slice(0, most).map((row) => (onlyIds ? { id: row.id } : row));
+  return all
+    .filter(({ id, properties }) =>
+      under === undefined ? mentions(properties, wanted) : id.toLowerCase().includes(under),
+    )
+    .slice(0, most)
+    .map((row) => (onlyIds ? { id: row.id } : row));
 }
 
 const WITHOUT_EFFECT: readonly RegExp[] = [
@@ -152,6 +229,12 @@ function digestsOf(stage: string): readonly string[] | undefined {
   return digests.every((digest) => digest !== undefined) ? digests.map((hex) => `sha256:${hex}`) : undefined;
 }
 
+/** `has` in the language: the text has the digest as a word. */
+function mentions(properties: unknown, wanted: readonly string[] | undefined): boolean {
+  const text = JSON.stringify(properties);
+  return wanted === undefined || wanted.some((digest) => text.includes(digest.slice('sha256:'.length)));
+}
+
 interface Row {
   readonly id: string;
   readonly properties: unknown;
@@ -167,41 +250,43 @@ const OTHER_ROW: Row = {
  * One assessment for each vulnerable package of an image; a clean image has none
  * (docs/azure-behaviour.md#assessment-model, docs/azure-behaviour.md#no-rows).
  */
-function rowsOf(state: GraphState, digest: string, asked: boolean): readonly Row[] {
-  const scan = asked ? state.defender.ask(digest) : undefined;
+function rowsOf(state: GraphState, digest: string, scan: ScriptedScan | undefined): readonly Row[] {
   const packages = new Map<string, ScriptedFinding[]>();
   for (const finding of scan?.findings ?? []) {
     packages.set(finding.package, [...(packages.get(finding.package) ?? []), finding]);
   }
-  return [...packages].map(([name, findings]) => assessment(state.subscriptionId, digest, name, findings));
+  return [...packages].map(([name, findings]) => {
+    const properties = assessment(digest, name, findings);
+    return { id: idOf(state, digest, name), properties: scan?.reshape?.(properties) ?? properties };
+  });
 }
 
-function assessment(subscription: string, digest: string, name: string, findings: readonly ScriptedFinding[]): Row {
+function idOf({ subscriptionId, resourceGroup, registryName }: GraphState, digest: string, name: string): string {
+  return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.ContainerRegistry/registries/${registryName}/providers/Microsoft.Security/assessments/${guidOf(`${digest} ${name}`)}`;
+}
+
+function assessment(digest: string, name: string, findings: readonly ScriptedFinding[]) {
   const [first] = findings;
-  const id = guidOf(`${digest} ${name}`);
   const fixed = first?.fixedIn;
   return {
-    id: `/subscriptions/${subscription}/resourceGroups/rg/providers/Microsoft.ContainerRegistry/registries/registry/providers/Microsoft.Security/assessments/${id}`,
-    properties: {
-      displayName: `Update ${name}`,
-      status: { code: 'Unhealthy' },
-      metadata: { severity: first?.severity || 'Unknown', recommendationCategory: 'SoftwareUpdate' },
-      resourceDetails: {
-        Source: 'Azure',
-        ResourceType: '.containerimage',
-        ResourceName: 'image',
-        Id: `/repositories-image-images-${digest}`,
-      },
-      resourceAdditionalData: JSON.stringify({ Digest: digest, RepositoryDetails: { RepositoryName: 'image' } }),
-      additionalData: {
-        SoftwareName: name,
-        PackageType: 'OS',
-        Language: '',
-        DetectedSoftwareVersions: first?.installed ?? '1.0.0',
-        FixedVersion: fixed ?? '',
-        FixStatus: fixed === undefined ? 'NoFix' : 'FixAvailable',
-        CvesDetails: JSON.stringify(findings.map(cveOf)),
-      },
+    displayName: `Update ${name}`,
+    status: { code: 'Unhealthy' },
+    metadata: { severity: first?.severity || 'Unknown', recommendationCategory: 'SoftwareUpdate' },
+    resourceDetails: {
+      Source: 'Azure',
+      ResourceType: '.containerimage',
+      ResourceName: 'image',
+      Id: `/repositories-image-images-${digest}`,
+    },
+    resourceAdditionalData: JSON.stringify({ Digest: digest, RepositoryDetails: { RepositoryName: 'image' } }),
+    additionalData: {
+      SoftwareName: name,
+      PackageType: 'OS',
+      Language: '',
+      DetectedSoftwareVersions: first?.installed ?? '1.0.0',
+      FixedVersion: fixed ?? '',
+      FixStatus: fixed === undefined ? 'NoFix' : 'FixAvailable',
+      CvesDetails: JSON.stringify(findings.map(cveOf)),
     },
   };
 }

@@ -12,6 +12,7 @@ import {
   type AzureNames,
   type EmulatorOptions,
   namesOf,
+  PACE,
   type SeededCredentialSet,
   type SeededRule,
 } from './options.ts';
@@ -104,16 +105,18 @@ function registryState(options: EmulatorOptions, names: AzureNames, arm: ArmStat
     settings: { ...REGISTRY_DEFAULTS, ...options.registry },
     progress: new Map(),
     signed: new Map(),
+    attached: new Map(),
   };
 }
 
-function graphState(options: EmulatorOptions, { subscriptionId }: AzureNames, shared: Shared): GraphState {
+function graphState(options: EmulatorOptions, names: AzureNames, shared: Shared): GraphState {
   return {
+    ...names,
     ...shared,
-    subscriptionId,
+    pace: options.pace ?? PACE,
     settings: { ...GRAPH_DEFAULTS, ...options.graph },
     pages: new Map(),
-    quota: { remaining: GRAPH_QUOTA },
+    quota: { remaining: GRAPH_QUOTA, until: 0 },
   };
 }
 

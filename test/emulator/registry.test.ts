@@ -1,5 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { buildImage, type EmbeddedImage } from '../../src/emulator/images.ts';
+import {
+  buildArtifact,
+  buildImage,
+  type EmbeddedImage,
+  FINDINGS_TYPE,
+  findingsAnnotations,
+} from '../../src/emulator/images.ts';
 import type { EmulatorOptions } from '../../src/emulator/options.ts';
 import { askArm, openWayIn, type WayIn } from './way-in.ts';
 
@@ -274,7 +280,7 @@ describe('strictness', () => {
     expect(await way.client.isFromUpstream(TARGET, AMD64)).toBe(false);
     expect(await ask()).toEqual([]);
     expect(await ask()).toMatchObject([{ annotations: { scanner: 'MDVM' } }]);
-    way.emulator.registry.settings.referrersOfProxied = 'failure';
+    way.emulator.registry.settings.sourceReferrers = 'failure';
     const failed = await get(`/v2/${TARGET}/referrers/${ARM64}`, {
       authorization: `Bearer ${await accessToken(TARGET)}`,
     });
@@ -282,5 +288,28 @@ describe('strictness', () => {
       424,
       expect.stringContaining('request to fetch referrers from source'),
     ]);
+  });
+
+  it("answers the source's referrers through a rule, as it does tags, and stores none of them by that", async () => {
+    const artifact = buildArtifact({
+      ...{ subject: AMD64, artifactType: FINDINGS_TYPE },
+      annotations: findingsAnnotations('2026-11-01T00:00:00Z'),
+    });
+    const upstreams = { 'docker.io': { 'library/redis': { '7': IMAGE, artifact } } };
+    way = await openWayIn(options({ upstreams, images: { [TARGET]: { '7': IMAGE } } }));
+    const { settings } = way.emulator.registry;
+    const ask = async () => {
+      const { headers, text } = await get(`/v2/${TARGET}/referrers/${AMD64}`, {
+        authorization: `Bearer ${await accessToken(TARGET)}`,
+      });
+      return [text.includes(artifact.digest), headers.get('x-azure-origin')];
+    };
+    expect(await ask()).toEqual([true, undefined]);
+    settings.sourceReferrers = 'marked';
+    expect(await ask()).toEqual([true, 'upstream']);
+    settings.sourceReferrers = 'not asked';
+    expect(await ask()).toEqual([false, undefined]);
+    expect(await way.client.listing(TARGET, artifact.digest)).toEqual({ state: 'not-listed' });
+    expect(await way.client.isFromUpstream(TARGET, artifact.digest)).toBe(true);
   });
 });

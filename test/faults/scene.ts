@@ -97,8 +97,10 @@ export async function openFaultScene(pace: number, variant: Variant = 'findings'
   };
 }
 
+/** The same in all scenes: it stands in Defender's artifacts, whose digests are compared. */
+const scannedAt = new Date(Date.now() - 3_600_000).toISOString();
+
 function services(variant: Variant): EmulatorOptions {
-  const scannedAt = new Date(Date.now() - 3_600_000).toISOString();
   const clean = { scannedAt, findings: [] };
   const vulnerable = {
     scannedAt,

@@ -75,6 +75,7 @@ function route(state: ArmState, request: ServiceRequest): ServiceAnswer {
   }
   const tail = path.slice(subscription.length);
   if (method === 'GET' && tail === '/resources') return listResources(state, request);
+  if (method === 'GET' && tail === '/providers/Microsoft.Security/pricings') return defenderPlans(state, request);
   if (method === 'GET' && tail.toLowerCase() === '/providers/microsoft.containerregistry/registries') {
     checkVersion(request);
     return jsonAnswer(200, { value: seesRegistry(state) ? [registryShape(state)] : [] });
@@ -247,6 +248,38 @@ function listResources(state: ArmState, request: ServiceRequest): ServiceAnswer 
   const name = /name eq '([A-Za-z0-9]+)'/i.exec(filter)?.[1];
   const listed = seesRegistry(state) && (name === undefined || same(name, state.registryName));
   return jsonAnswer(200, { value: listed ? [registryResource(state)] : [] });
+}
+
+/** `Pricings - List` of Defender for Cloud's REST API (docs/azure-behaviour.md#defender-plan-state). */
+function defenderPlans(state: ArmState, request: ServiceRequest): ServiceAnswer {
+  onlyQuery(request, 'api-version');
+  const version = request.query.get('api-version') ?? '';
+  if (version !== '2024-01-01') throw new Violation(`ARM: api-version "${version}" of plans is not played`);
+  const action = 'Microsoft.Security/pricings/read';
+  if (!allows(state.settings.roles, action)) {
+    return refusalAnswer(REFUSALS.notAuthorized(action, `/subscriptions/${state.subscriptionId}`));
+  }
+  const { defenderPlan } = state.settings;
+  const isEnabled = defenderPlan === 'on' ? 'True' : 'False';
+  const containers =
+    defenderPlan === 'off'
+      ? { pricingTier: 'Free' }
+      : {
+          pricingTier: 'Standard',
+          extensions: [{ name: 'ContainerRegistriesVulnerabilityAssessments', isEnabled }],
+        };
+  return jsonAnswer(200, {
+    value: [
+      planShape(state, 'VirtualMachines', { pricingTier: 'Standard', subPlan: 'P2' }),
+      planShape(state, 'Containers', containers),
+      planShape(state, 'CloudPosture', { pricingTier: 'Free' }),
+    ],
+  });
+}
+
+function planShape({ subscriptionId }: ArmState, name: string, properties: unknown) {
+  const id = `/subscriptions/${subscriptionId}/providers/Microsoft.Security/pricings/${name}`;
+  return { id, name, type: 'Microsoft.Security/pricings', properties };
 }
 
 function seesRegistry({ settings }: ArmState): boolean {

@@ -45,6 +45,8 @@ export interface ArmSettings {
   unknownFor: number;
   /** Properties of the registry that a GET tells besides the usual ones. */
   registryProperties: Readonly<Record<string, unknown>>;
+  /** Whether a plan of Defender scans the registries of the subscription (docs/azure-behaviour.md#defender-plan-state). */
+  defenderPlan: 'on' | 'off' | 'without registries';
 }
 
 export const ARM_DEFAULTS: ArmSettings = {
@@ -59,6 +61,7 @@ export const ARM_DEFAULTS: ArmSettings = {
   policyDenies: false,
   unknownFor: 0,
   registryProperties: {},
+  defenderPlan: 'on',
 };
 
 export function openArmState(

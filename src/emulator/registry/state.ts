@@ -23,6 +23,8 @@ export interface RegistryState {
   readonly progress: Map<string, Progress>;
   /** Blobs that storage gives, by signature. */
   readonly signed: Map<string, SignedBlob>;
+  /** Findings artifacts that Defender attached, with what each refers to. */
+  readonly attached: Map<string, string>;
 }
 
 /** What was served from upstream to a repository and is not stored yet. */
@@ -72,8 +74,11 @@ export interface RegistrySettings {
   metadataRead: boolean;
   /** Whether the registry's firewall keeps the client out. */
   networkDenied: boolean;
-  /** What becomes of a question for referrers of what is not stored: an empty list, or the failure of Azure/acr#891. */
-  referrersOfProxied: 'empty' | 'failure';
+  /**
+   * What becomes of a question for referrers through a cache rule: the source is asked too, and its answer carries
+   * `X-Azure-Origin` or not; or that fails (Azure/acr#891); or it is not asked. Which it is, is not known of the service.
+   */
+  sourceReferrers: 'unmarked' | 'marked' | 'failure' | 'not asked';
   /** A scope-map token or the admin user. */
   basic: { readonly username: string; readonly password: string } | undefined;
 }
@@ -95,6 +100,6 @@ export const REGISTRY_DEFAULTS: RegistrySettings = {
   armTokens: false,
   metadataRead: true,
   networkDenied: false,
-  referrersOfProxied: 'empty',
+  sourceReferrers: 'unmarked',
   basic: undefined,
 };

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
+import { listField, parseJson } from '../../base/json.ts';
 import type { EmbeddedRegistry } from '../images.ts';
+import { type Descriptor, referrersAmong } from './referring.ts';
 import type { StoredManifest } from './store.ts';
 
 /** Where the registry pulls through from: a real registry on loopback, or images that the emulator carries. */
 export interface Upstream {
   readonly manifest: (repository: string, reference: string) => Promise<UpstreamAnswer<StoredManifest>>;
   readonly blob: (repository: string, digest: string) => Promise<UpstreamAnswer<Uint8Array>>;
+  /** What refers to a manifest there, as a list of referrers has it. */
+  readonly referrers: (repository: string, digest: string) => Promise<UpstreamAnswer<readonly Descriptor[]>>;
 }
 
 export type UpstreamAnswer<T> =
@@ -31,6 +35,7 @@ function trouble(kind: UpstreamTrouble): { readonly type: 'trouble'; readonly tr
 const UNREACHABLE: Upstream = {
   manifest: async () => trouble('failed'),
   blob: async () => trouble('failed'),
+  referrers: async () => trouble('failed'),
 };
 
 function embeddedUpstream(registry: EmbeddedRegistry): Upstream {
@@ -49,6 +54,10 @@ function embeddedUpstream(registry: EmbeddedRegistry): Upstream {
         .map(({ blobs }) => blobs.get(digest))
         .find((blob) => blob !== undefined);
       return found === undefined ? trouble('not-found') : { type: 'found', value: found };
+    },
+    referrers: async (repository, digest) => {
+      const manifests = repositoryOf(repository).flatMap((image) => [...image.manifests.values()]);
+      return { type: 'found', value: referrersAmong(manifests, digest) };
     },
   };
 }
@@ -93,6 +102,11 @@ function realUpstream(address: string): Upstream {
       const answer = await get(`/v2/${repository}/blobs/${digest}`);
       if (answer.type === 'trouble') return answer;
       return { type: 'found', value: new Uint8Array(await answer.value.arrayBuffer()) };
+    },
+    referrers: async (repository, digest) => {
+      const answer = await get(`/v2/${repository}/referrers/${digest}`);
+      if (answer.type === 'trouble') return answer;
+      return { type: 'found', value: listField(parseJson(await answer.value.text()), 'manifests') };
     },
   };
 }
