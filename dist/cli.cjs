@@ -3196,6 +3196,103 @@ function readPlatforms(read2) {
   return platforms;
 }
 
+// src/registry/manifest.ts
+var import_node_crypto2 = require("node:crypto");
+var INDEX_TYPES = /* @__PURE__ */ new Set([
+  "application/vnd.oci.image.index.v1+json",
+  "application/vnd.docker.distribution.manifest.list.v2+json"
+]);
+var IMAGE_TYPES = /* @__PURE__ */ new Set([
+  "application/vnd.oci.image.manifest.v1+json",
+  "application/vnd.docker.distribution.manifest.v2+json"
+]);
+var MANIFEST_TYPES = [...INDEX_TYPES, ...IMAGE_TYPES];
+var MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
+function isIndexType(mediaType) {
+  return INDEX_TYPES.has(mediaType);
+}
+function isImageType(mediaType) {
+  return IMAGE_TYPES.has(mediaType);
+}
+function parseManifest(bytes2, mediaType) {
+  const value = parseJson(new TextDecoder().decode(bytes2));
+  if (!isObject(value)) return "it is no JSON object";
+  if (isIndexType(mediaType)) return parseIndex(value);
+  if (IMAGE_TYPES.has(mediaType)) return parseImage(value);
+  return `its type ${mediaType || "(none)"} is not supported`;
+}
+function parseIndex(value) {
+  if (!Array.isArray(value.manifests)) return "the index lists no manifests";
+  const entries = [];
+  for (const item of value.manifests) {
+    const descriptor = parseDescriptor(item);
+    if (descriptor === void 0 || !isObject(item)) return "an entry of the index has no media type, digest or size";
+    entries.push({ ...descriptor, ...parsePlatform(item) });
+  }
+  return { kind: "index", entries };
+}
+function parsePlatform(item) {
+  const platform = isObject(item.platform) ? item.platform : {};
+  const annotations = isObject(item.annotations) ? item.annotations : {};
+  const { os, architecture, variant, "os.version": osVersion } = platform;
+  const known2 = typeof os === "string" && typeof architecture === "string" && os !== "" && architecture !== "";
+  const name = known2 ? [os, architecture, variant].filter((part) => typeof part === "string" && part !== "") : [];
+  return {
+    platform: known2 ? name.join("/") : void 0,
+    osVersion: typeof osVersion === "string" ? osVersion : void 0,
+    attestation: os === "unknown" && architecture === "unknown" || annotations["vnd.docker.reference.type"] === "attestation-manifest"
+  };
+}
+function parseImage(value) {
+  const config = value.config === void 0 ? void 0 : parseDescriptor(value.config);
+  if (value.config !== void 0 && config === void 0) return "its config has no media type, digest or size";
+  if (value.layers !== void 0 && !Array.isArray(value.layers)) return "its layers are no list";
+  const layers = [];
+  for (const item of value.layers ?? []) {
+    const layer = parseDescriptor(item);
+    if (layer === void 0) return "a layer has no media type, digest or size";
+    layers.push(layer);
+  }
+  const refers = parseReference2(value);
+  return { kind: "image", config, layers, ...refers === void 0 ? {} : { refers } };
+}
+function parseReference2(value) {
+  const subject = stringField(value, "subject", "digest");
+  if (subject === void 0) return void 0;
+  return { subject, artifactType: stringField(value, "artifactType"), annotations: textsOf2(value.annotations) };
+}
+function textsOf2(value) {
+  if (!isObject(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter((entry) => typeof entry[1] === "string")
+  );
+}
+function parseDescriptor(value) {
+  if (!isObject(value)) return void 0;
+  const { mediaType, digest, size, urls } = value;
+  if (typeof mediaType !== "string" || typeof digest !== "string" || !isVerifiable(digest)) return void 0;
+  if (typeof size !== "number" || !Number.isSafeInteger(size) || size < 0) return void 0;
+  return { mediaType, digest, size, foreign: Array.isArray(urls) && urls.length > 0 };
+}
+var ALGORITHMS = /* @__PURE__ */ new Map([
+  ["sha256", 64],
+  ["sha384", 96],
+  ["sha512", 128]
+]);
+function isVerifiable(digest) {
+  const [algorithm = "", hex = ""] = digest.split(":");
+  return ALGORITHMS.get(algorithm) === hex.length && digest.length === algorithm.length + 1 + hex.length && isHex(hex);
+}
+function isHex(text4) {
+  return /^[0-9a-f]+$/.test(text4);
+}
+function hashFor(digest) {
+  return (0, import_node_crypto2.createHash)(digest.slice(0, digest.indexOf(":")));
+}
+function digestOf(bytes2, like = "sha256:") {
+  return `${like.slice(0, like.indexOf(":"))}:${hashFor(like).update(bytes2).digest("hex")}`;
+}
+
 // src/registry/transport/answer.ts
 var MAX_MESSAGE_CHARS = 300;
 function parseErrorAnswer(status, body) {
@@ -3279,93 +3376,6 @@ function explainNoAnswer(failure2, asked2) {
 
 // src/registry/transport/body.ts
 var import_promises2 = require("node:stream/promises");
-
-// src/registry/manifest.ts
-var import_node_crypto2 = require("node:crypto");
-var INDEX_TYPES = /* @__PURE__ */ new Set([
-  "application/vnd.oci.image.index.v1+json",
-  "application/vnd.docker.distribution.manifest.list.v2+json"
-]);
-var IMAGE_TYPES = /* @__PURE__ */ new Set([
-  "application/vnd.oci.image.manifest.v1+json",
-  "application/vnd.docker.distribution.manifest.v2+json"
-]);
-var MANIFEST_TYPES = [...INDEX_TYPES, ...IMAGE_TYPES];
-var MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
-function isIndexType(mediaType) {
-  return INDEX_TYPES.has(mediaType);
-}
-function isImageType(mediaType) {
-  return IMAGE_TYPES.has(mediaType);
-}
-function parseManifest(bytes2, mediaType) {
-  const value = parseJson(new TextDecoder().decode(bytes2));
-  if (!isObject(value)) return "it is no JSON object";
-  if (isIndexType(mediaType)) return parseIndex(value);
-  if (IMAGE_TYPES.has(mediaType)) return parseImage(value);
-  return `its type ${mediaType || "(none)"} is not supported`;
-}
-function parseIndex(value) {
-  if (!Array.isArray(value.manifests)) return "the index lists no manifests";
-  const entries = [];
-  for (const item of value.manifests) {
-    const descriptor = parseDescriptor(item);
-    if (descriptor === void 0 || !isObject(item)) return "an entry of the index has no media type, digest or size";
-    entries.push({ ...descriptor, ...parsePlatform(item) });
-  }
-  return { kind: "index", entries };
-}
-function parsePlatform(item) {
-  const platform = isObject(item.platform) ? item.platform : {};
-  const annotations = isObject(item.annotations) ? item.annotations : {};
-  const { os, architecture, variant, "os.version": osVersion } = platform;
-  const known2 = typeof os === "string" && typeof architecture === "string" && os !== "" && architecture !== "";
-  const name = known2 ? [os, architecture, variant].filter((part) => typeof part === "string" && part !== "") : [];
-  return {
-    platform: known2 ? name.join("/") : void 0,
-    osVersion: typeof osVersion === "string" ? osVersion : void 0,
-    attestation: os === "unknown" && architecture === "unknown" || annotations["vnd.docker.reference.type"] === "attestation-manifest"
-  };
-}
-function parseImage(value) {
-  const config = value.config === void 0 ? void 0 : parseDescriptor(value.config);
-  if (value.config !== void 0 && config === void 0) return "its config has no media type, digest or size";
-  if (value.layers !== void 0 && !Array.isArray(value.layers)) return "its layers are no list";
-  const layers = [];
-  for (const item of value.layers ?? []) {
-    const layer = parseDescriptor(item);
-    if (layer === void 0) return "a layer has no media type, digest or size";
-    layers.push(layer);
-  }
-  return { kind: "image", config, layers };
-}
-function parseDescriptor(value) {
-  if (!isObject(value)) return void 0;
-  const { mediaType, digest, size, urls } = value;
-  if (typeof mediaType !== "string" || typeof digest !== "string" || !isVerifiable(digest)) return void 0;
-  if (typeof size !== "number" || !Number.isSafeInteger(size) || size < 0) return void 0;
-  return { mediaType, digest, size, foreign: Array.isArray(urls) && urls.length > 0 };
-}
-var ALGORITHMS = /* @__PURE__ */ new Map([
-  ["sha256", 64],
-  ["sha384", 96],
-  ["sha512", 128]
-]);
-function isVerifiable(digest) {
-  const [algorithm = "", hex = ""] = digest.split(":");
-  return ALGORITHMS.get(algorithm) === hex.length && digest.length === algorithm.length + 1 + hex.length && isHex(hex);
-}
-function isHex(text4) {
-  return /^[0-9a-f]+$/.test(text4);
-}
-function hashFor(digest) {
-  return (0, import_node_crypto2.createHash)(digest.slice(0, digest.indexOf(":")));
-}
-function digestOf(bytes2, like = "sha256:") {
-  return `${like.slice(0, like.indexOf(":"))}:${hashFor(like).update(bytes2).digest("hex")}`;
-}
-
-// src/registry/transport/body.ts
 var LEAST_PROGRESS = { bytes: 64 * 1024, everyMilliseconds: 6e4 };
 async function verify(body, { digest, size }, onBytes, least = LEAST_PROGRESS) {
   const hash = hashFor(digest);
@@ -3549,12 +3559,6 @@ function parseReferrers(text4, artifactType) {
     const type = stringField(item, "artifactType");
     return { digest, artifactType: type, annotations: textsOf2(field(item, "annotations")) };
   }).filter((referrer) => artifactType === void 0 || referrer.artifactType === artifactType);
-}
-function textsOf2(value) {
-  if (!isObject(value)) return {};
-  return Object.fromEntries(
-    Object.entries(value).filter((entry) => typeof entry[1] === "string")
-  );
 }
 
 // src/registry/served-manifest.ts
@@ -13361,7 +13365,7 @@ var skaffold = {
   extract: ({ root }, file) => {
     const configurations = [root, ...distinctItemsAt([root], "profiles")];
     const artifacts = distinctItemsAt(configurations, "build", "artifacts");
-    const built = artifacts.flatMap((artifact) => scalarAt(artifact, "image")?.value ?? []);
+    const built = artifacts.flatMap((artifact2) => scalarAt(artifact2, "image")?.value ?? []);
     const images = [...artifacts.flatMap(builderImages), ...containerImages(configurations)];
     for (const patch of distinctItemsAt(configurations, "patches")) {
       const path = scalarAt(patch, "path")?.value ?? "";
@@ -13374,14 +13378,14 @@ var skaffold = {
 };
 var IMAGE_PATH = /\/(?:buildpacks\/(?:builder|runImage)|kaniko\/(?:image|initImage)|(?:ko|jib)\/(?:fromImage|baseImage)|googleCloudBuild\/\w+Image|container(?:s\/\d+)?\/image)$/;
 var BUILT_PATH = /^\/build\/artifacts\/\d+\/image$/;
-function builderImages(artifact) {
+function builderImages(artifact2) {
   return [
-    valueAt(artifact, "buildpacks", "builder"),
-    valueAt(artifact, "buildpacks", "runImage"),
-    valueAt(artifact, "kaniko", "image"),
-    valueAt(artifact, "kaniko", "initImage"),
-    valueAt(artifact, "ko", "fromImage"),
-    valueAt(artifact, "jib", "fromImage")
+    valueAt(artifact2, "buildpacks", "builder"),
+    valueAt(artifact2, "buildpacks", "runImage"),
+    valueAt(artifact2, "kaniko", "image"),
+    valueAt(artifact2, "kaniko", "initImage"),
+    valueAt(artifact2, "ko", "fromImage"),
+    valueAt(artifact2, "jib", "fromImage")
   ];
 }
 function containerImages(configurations) {
@@ -23448,6 +23452,7 @@ async function fetchManifests(client, repository, root, wanted, hooks) {
   const visit2 = async (manifest, platform, depth) => {
     const { content } = manifest;
     if (content.kind === "image") {
+      if (content.refers !== void 0) throw new RegistryFailure(artifact(named(repository, manifest.digest)));
       images.push({ platform, manifest });
       return;
     }
@@ -23471,6 +23476,13 @@ async function fetchManifests(client, repository, root, wanted, hooks) {
   };
   await visit2(root, void 0, 0);
   return { root, indexes, images, missing, others };
+}
+function artifact(what) {
+  return {
+    kind: "malformed",
+    message: `${what} is no image: it is attached to another manifest, as a signature or a scanner's findings are`,
+    remedy: "name the image itself"
+  };
 }
 function everyManifest({ root, indexes, images }) {
   const all = [root, ...indexes, ...images.map(({ manifest }) => manifest)];

@@ -12192,7 +12192,7 @@ var skaffold = {
   extract: ({ root }, file) => {
     const configurations = [root, ...distinctItemsAt([root], "profiles")];
     const artifacts = distinctItemsAt(configurations, "build", "artifacts");
-    const built = artifacts.flatMap((artifact) => scalarAt(artifact, "image")?.value ?? []);
+    const built = artifacts.flatMap((artifact2) => scalarAt(artifact2, "image")?.value ?? []);
     const images = [...artifacts.flatMap(builderImages), ...containerImages(configurations)];
     for (const patch of distinctItemsAt(configurations, "patches")) {
       const path = scalarAt(patch, "path")?.value ?? "";
@@ -12205,14 +12205,14 @@ var skaffold = {
 };
 var IMAGE_PATH = /\/(?:buildpacks\/(?:builder|runImage)|kaniko\/(?:image|initImage)|(?:ko|jib)\/(?:fromImage|baseImage)|googleCloudBuild\/\w+Image|container(?:s\/\d+)?\/image)$/;
 var BUILT_PATH = /^\/build\/artifacts\/\d+\/image$/;
-function builderImages(artifact) {
+function builderImages(artifact2) {
   return [
-    valueAt(artifact, "buildpacks", "builder"),
-    valueAt(artifact, "buildpacks", "runImage"),
-    valueAt(artifact, "kaniko", "image"),
-    valueAt(artifact, "kaniko", "initImage"),
-    valueAt(artifact, "ko", "fromImage"),
-    valueAt(artifact, "jib", "fromImage")
+    valueAt(artifact2, "buildpacks", "builder"),
+    valueAt(artifact2, "buildpacks", "runImage"),
+    valueAt(artifact2, "kaniko", "image"),
+    valueAt(artifact2, "kaniko", "initImage"),
+    valueAt(artifact2, "ko", "fromImage"),
+    valueAt(artifact2, "jib", "fromImage")
   ];
 }
 function containerImages(configurations) {
@@ -19978,7 +19978,19 @@ function parseImage(value) {
     if (layer === void 0) return "a layer has no media type, digest or size";
     layers.push(layer);
   }
-  return { kind: "image", config, layers };
+  const refers = parseReference2(value);
+  return { kind: "image", config, layers, ...refers === void 0 ? {} : { refers } };
+}
+function parseReference2(value) {
+  const subject = stringField(value, "subject", "digest");
+  if (subject === void 0) return void 0;
+  return { subject, artifactType: stringField(value, "artifactType"), annotations: textsOf(value.annotations) };
+}
+function textsOf(value) {
+  if (!isObject(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter((entry) => typeof entry[1] === "string")
+  );
 }
 function parseDescriptor(value) {
   if (!isObject(value)) return void 0;
@@ -20763,12 +20775,6 @@ function parseReferrers(text4, artifactType) {
     return { digest, artifactType: type, annotations: textsOf(field2(item, "annotations")) };
   }).filter((referrer) => artifactType === void 0 || referrer.artifactType === artifactType);
 }
-function textsOf(value) {
-  if (!isObject(value)) return {};
-  return Object.fromEntries(
-    Object.entries(value).filter((entry) => typeof entry[1] === "string")
-  );
-}
 
 // src/registry/served-manifest.ts
 function isFromUpstream({ headers }) {
@@ -21516,6 +21522,7 @@ async function fetchManifests(client, repository, root, wanted, hooks) {
   const visit2 = async (manifest, platform2, depth) => {
     const { content } = manifest;
     if (content.kind === "image") {
+      if (content.refers !== void 0) throw new RegistryFailure(artifact(named2(repository, manifest.digest)));
       images.push({ platform: platform2, manifest });
       return;
     }
@@ -21539,6 +21546,13 @@ async function fetchManifests(client, repository, root, wanted, hooks) {
   };
   await visit2(root, void 0, 0);
   return { root, indexes, images, missing, others };
+}
+function artifact(what) {
+  return {
+    kind: "malformed",
+    message: `${what} is no image: it is attached to another manifest, as a signature or a scanner's findings are`,
+    remedy: "name the image itself"
+  };
 }
 function everyManifest({ root, indexes, images }) {
   const all = [root, ...indexes, ...images.map(({ manifest }) => manifest)];

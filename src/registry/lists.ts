@@ -1,4 +1,5 @@
 import { field, isObject, listField, stringField } from '../base/json.ts';
+import { textsOf } from './manifest.ts';
 import { parseErrorAnswer } from './transport/answer.ts';
 import type { NotServed } from './transport/failure.ts';
 import { NoAnswer, objectIn } from './transport/understood.ts';
@@ -155,11 +156,4 @@ export function parseReferrers(text: string, artifactType: string | undefined): 
       return { digest, artifactType: type, annotations: textsOf(field(item, 'annotations')) };
     })
     .filter((referrer) => artifactType === undefined || referrer.artifactType === artifactType);
-}
-
-function textsOf(value: unknown): Readonly<Record<string, string>> {
-  if (!isObject(value)) return {};
-  return Object.fromEntries(
-    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
 }

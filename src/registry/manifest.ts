@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { isObject, parseJson } from '../base/json.ts';
+import { isObject, parseJson, stringField } from '../base/json.ts';
 
 /** Manifests as the image specification has them (https://github.com/opencontainers/image-spec) and Docker's schema 2. */
 
@@ -22,7 +22,21 @@ export interface IndexEntry extends Descriptor {
 
 export type ManifestContent =
   | { readonly kind: 'index'; readonly entries: readonly IndexEntry[] }
-  | { readonly kind: 'image'; readonly config: Descriptor | undefined; readonly layers: readonly Descriptor[] };
+  | {
+      readonly kind: 'image';
+      readonly config: Descriptor | undefined;
+      readonly layers: readonly Descriptor[];
+      /** What an artifact says of itself; absent for what refers to no other manifest. */
+      readonly refers?: Reference;
+    };
+
+/** A manifest that refers to another: a signature, say (image specification, `subject`). */
+export interface Reference {
+  /** The digest of the manifest that it is about. */
+  readonly subject: string;
+  readonly artifactType: string | undefined;
+  readonly annotations: Readonly<Record<string, string>>;
+}
 
 const INDEX_TYPES: ReadonlySet<string> = new Set([
   'application/vnd.oci.image.index.v1+json',
@@ -98,7 +112,22 @@ function parseImage(value: Readonly<Record<string, unknown>>): ManifestContent |
     if (layer === undefined) return 'a layer has no media type, digest or size';
     layers.push(layer);
   }
-  return { kind: 'image', config, layers };
+  const refers = parseReference(value);
+  return { kind: 'image', config, layers, ...(refers === undefined ? {} : { refers }) };
+}
+
+function parseReference(value: Readonly<Record<string, unknown>>): Reference | undefined {
+  const subject = stringField(value, 'subject', 'digest');
+  if (subject === undefined) return undefined;
+  return { subject, artifactType: stringField(value, 'artifactType'), annotations: textsOf(value.annotations) };
+}
+
+/** The members of an object that are texts, as annotations are. */
+export function textsOf(value: unknown): Readonly<Record<string, string>> {
+  if (!isObject(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
 }
 
 function parseDescriptor(value: unknown): Descriptor | undefined {

@@ -1,7 +1,8 @@
-import type { RegistryClient } from '../client.ts';
+import { named, type RegistryClient } from '../client.ts';
 import type { Descriptor } from '../manifest.ts';
 import { isIndexType } from '../manifest.ts';
 import type { ServedManifest } from '../served-manifest.ts';
+import { type NotServed, RegistryFailure } from '../transport/failure.ts';
 import type { BlobHooks, Blobs } from './blobs.ts';
 import { select } from './platform.ts';
 import type { PlatformManifest, ServedImage, Stored } from './warm-result.ts';
@@ -38,6 +39,7 @@ export async function fetchManifests(
   const visit = async (manifest: ServedManifest, platform: string | undefined, depth: number): Promise<void> => {
     const { content } = manifest;
     if (content.kind === 'image') {
+      if (content.refers !== undefined) throw new RegistryFailure(artifact(named(repository, manifest.digest)));
       images.push({ platform, manifest });
       return;
     }
@@ -61,6 +63,18 @@ export async function fetchManifests(
   };
   await visit(root, undefined, 0);
   return { root, indexes, images, missing, others };
+}
+
+/**
+ * What refers to another manifest is about an image and none that a node runs. It is not pulled, since a pull would store it, and
+ * what the registry stores may count as evidence of a scan (src/defender/evidence.ts).
+ */
+function artifact(what: string): NotServed {
+  return {
+    kind: 'malformed',
+    message: `${what} is no image: it is attached to another manifest, as a signature or a scanner's findings are`,
+    remedy: 'name the image itself',
+  };
 }
 
 /** Every manifest of it, the root first. */
