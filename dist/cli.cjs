@@ -73,6 +73,7 @@ var INPUT_NAMES = [
   "accept-findings",
   "exempt-paths",
   "scan-timeout",
+  "evidence-max-age",
   "fail-when",
   "review",
   "suggest-kinds",
@@ -373,10 +374,10 @@ function printError([first = "", ...rest]) {
 }
 function terminalLog(stream, env) {
   const colours = hasColours(stream, env);
-  let told2 = false;
+  let told4 = false;
   const line2 = (text4) => {
-    if (told2) stream.write("\r\x1B[K");
-    told2 = false;
+    if (told4) stream.write("\r\x1B[K");
+    told4 = false;
     stream.write(`${terminalLine(text4, colours)}
 `);
   };
@@ -394,7 +395,7 @@ function terminalLog(stream, env) {
     progress: (text4) => {
       if (stream.isTTY !== true) return;
       stream.write(`\r\x1B[K${terminalLine(text4, colours)}`);
-      told2 = true;
+      told4 = true;
     }
   };
 }
@@ -463,11 +464,11 @@ function parseReference(text4) {
   const at = text4.indexOf("@");
   const digest = at === -1 ? void 0 : text4.slice(at + 1);
   if (digest !== void 0 && !isDigest(digest)) return void 0;
-  const named3 = at === -1 ? text4 : text4.slice(0, at);
-  const colon = named3.indexOf(":", named3.lastIndexOf("/") + 1);
-  const tag = colon === -1 ? void 0 : named3.slice(colon + 1);
+  const named4 = at === -1 ? text4 : text4.slice(0, at);
+  const colon = named4.indexOf(":", named4.lastIndexOf("/") + 1);
+  const tag = colon === -1 ? void 0 : named4.slice(colon + 1);
   if (tag !== void 0 && !TAG.test(tag)) return void 0;
-  const name = parseName(colon === -1 ? named3 : named3.slice(0, colon));
+  const name = parseName(colon === -1 ? named4 : named4.slice(0, colon));
   if (name === void 0) return void 0;
   return { ...name, ...tag === void 0 ? {} : { tag }, ...digest === void 0 ? {} : { digest } };
 }
@@ -513,9 +514,9 @@ function formatReference(reference) {
 }
 function nameLength(text4) {
   const at = text4.indexOf("@");
-  const named3 = at === -1 ? text4 : text4.slice(0, at);
-  const colon = named3.indexOf(":", named3.lastIndexOf("/") + 1);
-  return colon === -1 ? named3.length : colon;
+  const named4 = at === -1 ? text4 : text4.slice(0, at);
+  const colon = named4.indexOf(":", named4.lastIndexOf("/") + 1);
+  return colon === -1 ? named4.length : colon;
 }
 
 // src/rules/inventories.ts
@@ -909,10 +910,10 @@ function upstreamOf(host, upstreams) {
 }
 
 // src/base/grouping.ts
-function groupBy(items2, keyOf9) {
+function groupBy(items2, keyOf10) {
   const groups = /* @__PURE__ */ new Map();
   for (const item of items2) {
-    const key = keyOf9(item);
+    const key = keyOf10(item);
     const group = groups.get(key);
     if (group === void 0) groups.set(key, [item]);
     else group.push(item);
@@ -1036,16 +1037,16 @@ function choose(host, context, inUse) {
 function fromSets(host, context, inUse) {
   const { credentialSets, namedCredentialSets, registryId } = context;
   if (credentialSets.state === "not-looked-up") return { state: "none-needed" };
-  const named3 = namedCredentialSets.get(host);
+  const named4 = namedCredentialSets.get(host);
   if (credentialSets.state === "not-allowed") {
-    if (named3 !== void 0) return { state: "chosen", id: `${registryId}/credentialSets/${named3}` };
+    if (named4 !== void 0) return { state: "chosen", id: `${registryId}/credentialSets/${named4}` };
     if (inUse !== void 0) return { state: "chosen", id: inUse };
     return refused2({ reason: "credential-set-unreadable", host, detail: credentialSets.reason });
   }
   const sets = [...credentialSets.sets].sort((one, other) => compareTexts(one.name, other.name));
-  if (named3 !== void 0) {
-    const set = sets.find(({ name }) => name.toLowerCase() === named3.toLowerCase());
-    return set === void 0 ? refused2({ reason: "credential-set-missing", host, named: named3 }) : ifHealthy(set, host);
+  if (named4 !== void 0) {
+    const set = sets.find(({ name }) => name.toLowerCase() === named4.toLowerCase());
+    return set === void 0 ? refused2({ reason: "credential-set-missing", host, named: named4 }) : ifHealthy(set, host);
   }
   const found = sets.filter(({ loginServer }) => loginServer.toLowerCase() === host);
   const best = found.find(({ health }) => health !== "unhealthy") ?? found[0];
@@ -1131,7 +1132,7 @@ ${rule.target}`, rule])
   );
   const claimed2 = /* @__PURE__ */ new Map();
   const refused6 = [];
-  const candidates = [];
+  const candidates2 = [];
   const judge3 = ({ source, uses, allowed }) => {
     if (!allowed) return { reason: "not-allowed" };
     const choice2 = credentials(halves(source).registry);
@@ -1160,10 +1161,10 @@ ${target}`);
     if ("reason" in judged) refused6.push([want.source, judged]);
     else {
       claimed2.set(judged.target, judged);
-      candidates.push(judged);
+      candidates2.push(judged);
     }
   }
-  return { candidates, refused: refused6 };
+  return { candidates: candidates2, refused: refused6 };
 }
 
 // src/rules/guessed-source.ts
@@ -1295,12 +1296,12 @@ function atCap(refusal2, registry) {
     [`az acr cache list --registry ${registry} --output table`]
   );
 }
-function withoutCredentialSet(host, named3, registry) {
-  const name = named3 ?? host.replaceAll(/[^a-zA-Z0-9]+/g, "-").padEnd(5, "-set");
+function withoutCredentialSet(host, named4, registry) {
+  const name = named4 ?? host.replaceAll(/[^a-zA-Z0-9]+/g, "-").padEnd(5, "-set");
   const vault = "https://<vault>.vault.azure.net/secrets";
   const slug = host.replaceAll(/[^a-zA-Z0-9]+/g, "-");
   return said(
-    named3 === void 0 ? `${host} needs a credential set, and the registry has none for it` : `${host} needs a credential set, and the registry has none with the name ${named3} for it`,
+    named4 === void 0 ? `${host} needs a credential set, and the registry has none for it` : `${host} needs a credential set, and the registry has none with the name ${named4} for it`,
     "Put a user name and a token of that registry into Key Vault and make a credential set of them.",
     [
       `az keyvault secret set --vault-name <vault> --name ${slug}-user --value <user name>`,
@@ -1325,8 +1326,8 @@ function driftedRules(request, wanted, index) {
   const drifted = [];
   for (const { source } of wanted) {
     const target = targetFor(source, request);
-    const named3 = request.targets.has(source) ? index.forSource(source)?.rule : void 0;
-    const rule = byName.get(nameTaken(source, target) ?? "") ?? named3;
+    const named4 = request.targets.has(source) ? index.forSource(source)?.rule : void 0;
+    const rule = byName.get(nameTaken(source, target) ?? "") ?? named4;
     if (rule === void 0 || normalisedSource(rule.source) === source && rule.target === target) continue;
     drifted.push({
       rule: rule.name,
@@ -1387,8 +1388,8 @@ function tree(sources, allows) {
 function fewestWide(registries, room) {
   const hosts = /* @__PURE__ */ new Set();
   let rules = registries.reduce((sum, { fewest }) => sum + fewest, 0);
-  const candidates = registries.filter(({ mayBeWide, fewest }) => mayBeWide && fewest > 1).sort((one, other) => other.fewest - one.fewest || compareTexts(one.host, other.host));
-  for (const { host, fewest } of candidates) {
+  const candidates2 = registries.filter(({ mayBeWide, fewest }) => mayBeWide && fewest > 1).sort((one, other) => other.fewest - one.fewest || compareTexts(one.host, other.host));
+  for (const { host, fewest } of candidates2) {
     if (rules <= room) break;
     hosts.add(host);
     rules -= fewest - 1;
@@ -1476,8 +1477,8 @@ function chosen(registries, wide, namespaces) {
 function makePlan(request) {
   const wanted = wantedOnce(request.wanted);
   const existing2 = ruleIndex(request.rules);
-  const { candidates, refused: refused6 } = candidatesOf(wanted, request, existing2);
-  const selection = select(candidates, request);
+  const { candidates: candidates2, refused: refused6 } = candidatesOf(wanted, request, existing2);
+  const selection = select(candidates2, request);
   const created = selection.create.map(asSucceeded);
   const names = new Set(created.map(({ name }) => name));
   const index = ruleIndex([...request.rules.filter(({ name }) => !names.has(name)), ...created]);
@@ -1504,11 +1505,11 @@ function makePlan(request) {
     unused: unusedRules(request, covered, existing2)
   };
 }
-function select(candidates, request) {
+function select(candidates2, request) {
   const { cap, rules } = request;
   const room = Math.max(0, cap - rules.length);
-  const again = candidates.filter((candidate) => candidate.again !== void 0).map(plannedRule);
-  const fresh = candidates.filter((candidate) => candidate.again === void 0);
+  const again = candidates2.filter((candidate) => candidate.again !== void 0).map(plannedRule);
+  const fresh = candidates2.filter((candidate) => candidate.again === void 0);
   if (fresh.length > room && request.wildcards === "when-needed") {
     const { exact, wildcards, needed } = withWildcards(fresh, room, request);
     if (needed <= room) return { create: sorted([...again, ...exact, ...wildcards]), refused: [], needed };
@@ -2070,8 +2071,8 @@ function stateOf({ provisioningState, sourceRepository, targetRepository }) {
   return RULE_STATES.find((state) => state === provisioningState) ?? "unknown";
 }
 function creationOf(body) {
-  const told2 = stringField(body, "properties", "creationDate") ?? stringField(body, "systemData", "createdAt");
-  return told2 === void 0 ? void 0 : isoDate(new Date(told2));
+  const told4 = stringField(body, "properties", "creationDate") ?? stringField(body, "systemData", "createdAt");
+  return told4 === void 0 ? void 0 : isoDate(new Date(told4));
 }
 function isoDate(date) {
   return date === void 0 || Number.isNaN(date.getTime()) ? void 0 : date.toISOString();
@@ -2767,7 +2768,8 @@ var CLOUDS = {
     authorityHost: "https://login.chinacloudapi.cn",
     armEndpoint: "https://management.chinacloudapi.cn",
     armScope: "https://management.chinacloudapi.cn/.default",
-    registryScope: "https://containerregistry.azure.net/.default"
+    registryScope: "https://containerregistry.azure.net/.default",
+    defenderRetired: "18 August 2026"
   },
   "us-government": {
     name: "us-government",
@@ -3058,6 +3060,7 @@ function isHost(text4) {
 var SEVERITIES = ["critical", "high", "medium", "low"];
 var FAIL_WHEN = ["uncovered", "unwarmed", "unscanned", "unreadable", "stale", "error", "review"];
 var MAX_CACHE_RULES = 1e3;
+var DAY_MS = 864e5;
 var SUGGESTED_KINDS = KIND_NAMES.filter((kind) => KIND_TRAITS[kind].isSuggested);
 function readInputs(read2, env) {
   const cloud = cloudOf(choice(read2, "cloud", CLOUD_NAMES, "public"));
@@ -3101,6 +3104,7 @@ function readInputs(read2, env) {
     acceptFindings: read2("accept-findings"),
     exemptPaths: pathGlobs(read2, "exempt-paths"),
     scanTimeout: minutes(read2, "scan-timeout", { most: 360, fallback: 0 }),
+    evidenceMaxAge: wholeNumber(read2, "evidence-max-age", { least: 1, most: 365, fallback: 30 }) * DAY_MS,
     failWhen: readFailWhen(read2, failOn),
     review: choice(read2, "review", ["suggestions", "annotations", "none"], "suggestions"),
     suggestKinds: new Set(
@@ -3120,12 +3124,12 @@ function asksDefender({ failOn, failWhen }) {
 function readFailWhen(read2, failOn) {
   const words = choices(read2, "fail-when", ["none", ...FAIL_WHEN]);
   if (words.length === 0) return /* @__PURE__ */ new Set(["error"]);
-  const named3 = words.filter((word) => word !== "none");
-  if (named3.length === 0) return /* @__PURE__ */ new Set();
-  if (named3.length < words.length) {
+  const named4 = words.filter((word) => word !== "none");
+  if (named4.length === 0) return /* @__PURE__ */ new Set();
+  if (named4.length < words.length) {
     throw invalid("fail-when", words.join(", "), `none by itself, or any of ${FAIL_WHEN.join(", ")}`);
   }
-  return new Set(failOn === "none" ? named3 : [...named3, "error"]);
+  return new Set(failOn === "none" ? named4 : [...named4, "error"]);
 }
 function present(value) {
   return value === void 0 || value.trim() === "" ? void 0 : value.trim();
@@ -3135,12 +3139,12 @@ function readRegistry2(read2, cloud) {
   if (value === void 0) return void 0;
   const host = value.replace(/^https:\/\//, "").replace(/\/$/, "");
   const label = host.endsWith(cloud.registrySuffix) ? host.slice(0, -cloud.registrySuffix.length) : host;
-  const named3 = /^([a-z0-9]{5,50})(?:-[a-z0-9]+)?$/.exec(label);
-  if (named3?.[1] === void 0 || label.includes("-") && label === host) {
+  const named4 = /^([a-z0-9]{5,50})(?:-[a-z0-9]+)?$/.exec(label);
+  if (named4?.[1] === void 0 || label.includes("-") && label === host) {
     const login = `<name>${cloud.registrySuffix}`;
     throw invalid("registry", value, `a registry name (5 to 50 letters and digits) or its login server (${login})`);
   }
-  return { name: named3[1], loginServer: `${label}${cloud.registrySuffix}` };
+  return { name: named4[1], loginServer: `${label}${cloud.registrySuffix}` };
 }
 function guid(read2, name) {
   const value = optional(read2, name);
@@ -3491,9 +3495,9 @@ function objectIn(text4) {
 // src/registry/lists.ts
 function parseListing(status, text4, digest) {
   if (status === 200) {
-    const told2 = stringField(objectIn(text4), "manifest", "digest");
-    if (told2 === void 0) throw new NoAnswer("it names no manifest");
-    if (told2 !== digest) throw new NoAnswer("it is about another manifest");
+    const told4 = stringField(objectIn(text4), "manifest", "digest");
+    if (told4 === void 0) throw new NoAnswer("it names no manifest");
+    if (told4 !== digest) throw new NoAnswer("it is about another manifest");
     return "listed";
   }
   if (status === 401 || status === 403) return "not-allowed";
@@ -3567,11 +3571,11 @@ function isFromUpstream({ headers }) {
 }
 async function readManifest(response, reference, asked2) {
   const bytes2 = await readBytes(response, MAX_MANIFEST_BYTES);
-  const told2 = reference.includes(":") ? reference : response.headers.get("docker-content-digest");
-  const digest = told2 !== void 0 && isVerifiable(told2) ? digestOf(bytes2, told2) : digestOf(bytes2);
-  const wrong = told2 === void 0 || told2 === digest ? void 0 : {
+  const told4 = reference.includes(":") ? reference : response.headers.get("docker-content-digest");
+  const digest = told4 !== void 0 && isVerifiable(told4) ? digestOf(bytes2, told4) : digestOf(bytes2);
+  const wrong = told4 === void 0 || told4 === digest ? void 0 : {
     kind: "wrong-digest",
-    message: oneLine(`${asked2.what}: the manifest is ${digest}, not ${told2}`),
+    message: oneLine(`${asked2.what}: the manifest is ${digest}, not ${told4}`),
     remedy: "something between here and the registry changes what it sends; do not use this image"
   };
   const text4 = new TextDecoder().decode(bytes2);
@@ -4204,7 +4208,7 @@ function referrersBy({ loginServer, base, wait, ask }) {
           async (response) => {
             if (response.status !== 200 && response.status !== 404) throw await refusal(response, asked2);
             const text4 = await readAnswer(response, MAX_LIST_BYTES);
-            if (response.status !== 200 || isFromUpstream(response)) return void 0;
+            if (response.status !== 200) return void 0;
             return {
               items: parseReferrers(text4, artifactType),
               next: nextPath(response.headers.get("link"), new URL(path, base))
@@ -4494,11 +4498,11 @@ async function classified(uses, builtHere, look, inputs, context) {
   if (look.state !== "known") return { uses: first, troubles: [], classify: plain2 };
   const own2 = first.flatMap((use) => use.class === "own" && use.reference ? [use.reference.repository] : []);
   const { known: known2, troubles } = await existing(look.view.client, [...new Set(own2)].sort());
-  const told2 = { ...forClasses, repositoryExists: (repository) => known2.get(repository) };
+  const told4 = { ...forClasses, repositoryExists: (repository) => known2.get(repository) };
   return {
-    uses: classify(uses, told2),
+    uses: classify(uses, told4),
     troubles,
-    classify: (others, built) => classify(others, { ...told2, builtHere: built })
+    classify: (others, built) => classify(others, { ...told4, builtHere: built })
   };
 }
 function classContext(builtHere, rules, inputs, context) {
@@ -4636,12 +4640,12 @@ var import_node_path2 = require("node:path");
 // src/io/git/batch.ts
 var LINE_BREAK = 10;
 function batchReader(onBlob, largest) {
-  let told2 = 0;
+  let told4 = 0;
   let missing = 0;
   let header = [];
   let body;
   const tell = (id, bytes2) => {
-    told2++;
+    told4++;
     onBlob(id, bytes2);
   };
   const readHeader = (chunk) => {
@@ -4671,7 +4675,7 @@ function batchReader(onBlob, largest) {
         rest = rest.subarray(body === void 0 ? readHeader(rest) : readBody(body, rest));
       }
     },
-    told: () => told2,
+    told: () => told4,
     missing: () => missing
   };
 }
@@ -5093,10 +5097,10 @@ function isLoopback2({ hostname }) {
   return ["127.0.0.1", "[::1]", "localhost"].includes(hostname);
 }
 function namesAnother(address, repository) {
-  const named3 = /^(?:(?:https?|ssh|git):\/\/[^/]+\/|[\w.-]+@[\w.-]+:)([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(
+  const named4 = /^(?:(?:https?|ssh|git):\/\/[^/]+\/|[\w.-]+@[\w.-]+:)([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(
     address ?? ""
   )?.[1];
-  return named3 !== void 0 && repository !== void 0 && named3.toLowerCase() !== repository.toLowerCase();
+  return named4 !== void 0 && repository !== void 0 && named4.toLowerCase() !== repository.toLowerCase();
 }
 
 // src/manifests/references/certainty.ts
@@ -5824,8 +5828,8 @@ var Schema = class Schema2 {
   }
   /** @internal */
   resolveImplicitScalarTag(source) {
-    const candidates = this.implicitScalarByFirstChar.get(source.charAt(0)) ?? this.implicitScalarAnyFirstChar;
-    for (const tag2 of candidates) {
+    const candidates2 = this.implicitScalarByFirstChar.get(source.charAt(0)) ?? this.implicitScalarAnyFirstChar;
+    for (const tag2 of candidates2) {
       const value = tag2.resolve(source, false, tag2.tagName);
       if (value !== NOT_RESOLVED) return {
         value,
@@ -8535,11 +8539,11 @@ function factsByLine(failure2, file, kinds) {
   if (read2 === void 0) return void 0;
   const yaml = { ...file, documents: read2.documents };
   const isPartial = read2.left.some(({ start, end }) => PART_OF_IMAGE.test(file.text.slice(start, end)));
-  const told2 = read2.documents.flatMap((document) => {
+  const told4 = read2.documents.flatMap((document) => {
     const kind = kinds.find((candidate) => candidate.recognises(document, yaml));
     return kind === void 0 ? [] : kind.extract(document, yaml);
   });
-  return [...told2.flatMap((fact) => cautious(fact, isPartial)), warningOf(read2, file)];
+  return [...told4.flatMap((fact) => cautious(fact, isPartial)), warningOf(read2, file)];
 }
 var PART_OF_IMAGE = /registr|repo|image|name|tag|digest|hub|version|<<|[*&]\w/i;
 function cautious(fact, isPartial) {
@@ -8573,8 +8577,8 @@ function unknown(use) {
 function warningOf({ left }, file) {
   const lines3 = left.map(({ start }) => file.at(start).line);
   const [first] = left;
-  const told2 = lines3.slice(0, MAX_LINES_TOLD).join(", ") + (lines3.length > MAX_LINES_TOLD ? ", …" : "");
-  const without = lines3.length === 1 ? `line ${told2}` : `lines ${told2}`;
+  const told4 = lines3.slice(0, MAX_LINES_TOLD).join(", ") + (lines3.length > MAX_LINES_TOLD ? ", …" : "");
+  const without = lines3.length === 1 ? `line ${told4}` : `lines ${told4}`;
   return {
     type: "warning",
     warning: {
@@ -8686,10 +8690,10 @@ function beginningKind(beginning, { text: text4 }) {
   return text4.find((kind) => kind.begins?.(beginning) === true);
 }
 function extractFile(file, table2) {
-  const named3 = table2.text.filter((kind) => kind.recognises(file.path));
-  const text4 = named3.length === 0 && isReadByBeginning(file.path, table2) ? beginningKind(file.text.slice(0, MAX_BEGINNING_BYTES), table2) : named3.find((kind) => kind.accepts?.(file) ?? true);
+  const named4 = table2.text.filter((kind) => kind.recognises(file.path));
+  const text4 = named4.length === 0 && isReadByBeginning(file.path, table2) ? beginningKind(file.text.slice(0, MAX_BEGINNING_BYTES), table2) : named4.find((kind) => kind.accepts?.(file) ?? true);
   if (text4 !== void 0) return text4.extract(file);
-  if (named3.length > 0 && !isParsed(file.path)) return [];
+  if (named4.length > 0 && !isParsed(file.path)) return [];
   return yamlFacts(file, table2);
 }
 function yamlFacts(file, table2) {
@@ -8702,18 +8706,18 @@ function yamlFacts(file, table2) {
   }
   for (const failure2 of failures) {
     const extracted = table2.yaml.map((kind) => kind.extractUnparsable?.(failure2, file)).find((found) => found !== void 0);
-    const told2 = extracted ?? factsByLine(failure2, file, table2.yaml) ?? [failureFact(file, failure2)];
-    for (const fact of told2) facts.push(fact);
+    const told4 = extracted ?? factsByLine(failure2, file, table2.yaml) ?? [failureFact(file, failure2)];
+    for (const fact of told4) facts.push(fact);
   }
   return facts;
 }
 function documentsOf({ path, text: text4 }, table2) {
   if (!table2.skips) return isJsonPath(path) ? parseJson3(text4) : parseDocuments(text4);
-  const named3 = table2.yaml.filter((kind) => kind.isNamed?.(path) === true);
-  if (isJsonPath(path)) return mayHoldImages({ path, text: text4 }, named3, table2) ? parseJson3(text4) : NOTHING;
+  const named4 = table2.yaml.filter((kind) => kind.isNamed?.(path) === true);
+  if (isJsonPath(path)) return mayHoldImages({ path, text: text4 }, named4, table2) ? parseJson3(text4) : NOTHING;
   const wanted = documentRanges(text4).filter(({ start, end }) => {
     const document = text4.slice(start, end);
-    return !isSchema(document) && mayHoldImages({ path, text: document }, named3, table2);
+    return !isSchema(document) && mayHoldImages({ path, text: document }, named4, table2);
   });
   return parseRanges(text4, wanted);
 }
@@ -8725,9 +8729,9 @@ function isJsonPath(path) {
   return /\.json$/i.test(path);
 }
 var NOTHING = { documents: [], failures: [] };
-function mayHoldImages(passage, named3, { marked: marked2, marks }) {
+function mayHoldImages(passage, named4, { marked: marked2, marks }) {
   const { text: text4 } = passage;
-  const asked2 = marks.test(text4) ? [...named3, ...marked2] : named3;
+  const asked2 = marks.test(text4) ? [...named4, ...marked2] : named4;
   return asked2.some((kind) => kind.mayHoldImages?.(passage) ?? true) || text4.includes("\\") && HIDDEN2.test(text4);
 }
 var HIDDEN2 = /\\[xuU/\r\n]/;
@@ -9056,8 +9060,8 @@ function splitUse(split2) {
   const prefix = [registry, namespace].map((field3) => withoutSlashes(textOf3(field3))).filter((part2) => part2 !== "").join("/");
   const fields = [registry, namespace, tag, digest].filter((field3) => field3 !== void 0);
   const place = { file, start, text: file.text.slice(start, repository.scalar.end), kind, part };
-  const named3 = [repository, registry, namespace].filter((field3) => field3 !== void 0);
-  const dynamic = named3.find(isTemplate);
+  const named4 = [repository, registry, namespace].filter((field3) => field3 !== void 0);
+  const dynamic = named4.find(isTemplate);
   if (dynamic !== void 0) {
     return { ...unresolvedUse(place, `${dynamic.role} is a template`), also: siblings(file, fields) };
   }
@@ -9071,7 +9075,7 @@ function splitUse(split2) {
   const reference = parseReference(isFilledIn ? path : path + version2);
   if (reference === void 0) return void 0;
   const reason = hidden === void 0 ? FILLED_IN_ELSEWHERE : `${hidden.role} is a template`;
-  const escaped2 = named3.find(({ scalar }) => !scalar.verbatim);
+  const escaped2 = named4.find(({ scalar }) => !scalar.verbatim);
   return {
     file: file.path,
     ...file.at(start),
@@ -9738,9 +9742,9 @@ function isKeyUnit(unit) {
   return unit >= 97 && unit <= 122 || unit >= 65 && unit <= 90 || unit >= 45 && unit <= 57 || unit === 95;
 }
 function placed(value, part, name) {
-  const named3 = isImageVariable(name);
-  if (value.templated) return named3 ? { ...value, part } : void 0;
-  return (named3 ? isPossibleImage(value.text, name) : isCertainImage(value.text)) ? { ...value, part } : void 0;
+  const named4 = isImageVariable(name);
+  if (value.templated) return named4 ? { ...value, part } : void 0;
+  return (named4 ? isPossibleImage(value.text, name) : isCertainImage(value.text)) ? { ...value, part } : void 0;
 }
 function valueFrom(line2, from, open) {
   const first = line2[from];
@@ -10287,10 +10291,10 @@ function engineCommand(words) {
   }
   const pulls = verb === "run" || verb === "create" || verb === "pull";
   if (!pulls || group.startsWith("build")) return void 0;
-  const candidates = imagesFrom(words, at + 1, verb);
-  const [image = words.length] = candidates;
+  const candidates2 = imagesFrom(words, at + 1, verb);
+  const [image = words.length] = candidates2;
   const mounts = verb === "pull" ? [] : flagValues(words.slice(0, image), at + 1, "--mount");
-  return { verb, candidates, sure, mounts };
+  return { verb, candidates: candidates2, sure, mounts };
 }
 function programAt(words) {
   let at = 0;
@@ -10328,12 +10332,12 @@ function takesNext(word, verb) {
   return valued !== -1 && valued === letters.length - 1;
 }
 function imagesFrom(words, from, verb) {
-  const candidates = [];
+  const candidates2 = [];
   for (let at = operandAt(words, from, verb); at < words.length; at = operandAt(words, at + 1, verb)) {
-    candidates.push(at);
-    if (!/^["']?\$/.test(words[at] ?? "") || candidates.length === MAX_VARIABLES) break;
+    candidates2.push(at);
+    if (!/^["']?\$/.test(words[at] ?? "") || candidates2.length === MAX_VARIABLES) break;
   }
-  return candidates;
+  return candidates2;
 }
 var MAX_VARIABLES = 4;
 function podStart(words, from, pulledBy) {
@@ -10974,8 +10978,8 @@ var Script = class {
     const known2 = value.known ? textOf4(value.pieces) : void 0;
     if (known2 !== void 0) {
       if (parseReference(known2) === void 0 || !(sure || isVersionedWord(known2))) return false;
-      const told2 = value.known && value.pieces.some(({ variable, origin }) => this.#isTold(variable, origin?.start));
-      if (!told2) this.#tell(inner, value, pulledBy);
+      const told4 = value.known && value.pieces.some(({ variable, origin }) => this.#isTold(variable, origin?.start));
+      if (!told4) this.#tell(inner, value, pulledBy);
       return true;
     }
     if (text4.length > MAX_TEMPLATE || !sure || !/^[\w$][^\s{}/]*\/\S*$|^[a-z]\S*:\$/.test(text4)) return false;
@@ -11324,16 +11328,16 @@ function imageEntry(node, file) {
   const newTag = scalarOf(node, "newTag");
   const digest = scalarOf(node, "digest");
   const suffix = scalarOf(node, "tagSuffix");
-  const named3 = newName ?? name;
+  const named4 = newName ?? name;
   const version2 = (newTag === void 0 ? "" : `:${newTag.value}`) + (digest === void 0 ? "" : `@${digest.value}`);
   const part = newName === void 0 ? "name" : "newName";
-  const length = nameLength(named3.value);
-  const given = newName === void 0 && version2 !== "" ? named3.value.slice(0, length) : named3.value;
+  const length = nameLength(named4.value);
+  const given = newName === void 0 && version2 !== "" ? named4.value.slice(0, length) : named4.value;
   const whole = parseReference(given + version2);
   const reference = whole ?? parseReference(given);
   const also = siblings2(file, { newTag, digest, tagSuffix: suffix });
   const standing2 = nodeOf(node, part);
-  const place = standing2?.type === "alias" ? { start: standing2.start, text: `*${standing2.anchor}` } : { start: named3.start, text: named3.value };
+  const place = standing2?.type === "alias" ? { start: standing2.start, text: `*${standing2.anchor}` } : { start: named4.start, text: named4.value };
   const use = reference === void 0 ? {
     ...unresolvedUse(
       { file, ...place, kind: "kustomize", part },
@@ -11351,14 +11355,14 @@ function imageEntry(node, file) {
     ...whole === void 0 ? { unknownTag: true, reason: "its new tag is filled in elsewhere" } : {},
     also,
     ...slotsOrReason(
-      slotsOf(node, file, newName, digest).map((slot) => endingAt(slot, named3, length)),
-      isWritten(node, part, named3)
+      slotsOf(node, file, newName, digest).map((slot) => endingAt(slot, named4, length)),
+      isWritten(node, part, named4)
     )
   };
   return {
     use,
     name: name.value,
-    newName: named3.value.slice(0, length),
+    newName: named4.value.slice(0, length),
     setsVersion: version2 !== "" || newName !== void 0 && length < newName.value.length,
     match: isWritten(node, "name", name) ? endingAt(over(file, name, "name"), name, nameLength(name.value)) : void 0,
     renames: newName !== void 0
@@ -12858,8 +12862,8 @@ function keep(pending, token) {
 function scopeOf(parent, header, bracket, { assigns: assigns2 }) {
   const assign = header.findIndex((token) => token.type === "mark" && assigns2.has(token.text));
   const name = nameOfScope({ header: assign > 1 ? header.slice(1) : header });
-  const named3 = name !== void 0 && (bracket === "{" || assign > 0);
-  return { header, bracket, parent, path: named3 ? [...parent.path, name] : parent.path };
+  const named4 = name !== void 0 && (bracket === "{" || assign > 0);
+  return { header, bracket, parent, path: named4 ? [...parent.path, name] : parent.path };
 }
 function fieldOf2(scope, tokens, { assigns: assigns2, calls: calls2 }) {
   const assign = tokens.findIndex((token) => token.type === "mark" && assigns2.has(token.text));
@@ -13046,8 +13050,8 @@ function usesOf(file) {
     const at = declaration === void 0 ? {} : { part: "arg" };
     const tokens = declaration?.value ?? field3.value;
     const place = { file, kind: "bicep", value: tokens, ...at, ...prefix === void 0 ? {} : { prefix } };
-    const told2 = valueUses2(place);
-    uses.push(...prefix === void 0 && isGivenChoice(field3) ? told2.filter(isPlain) : told2);
+    const told4 = valueUses2(place);
+    uses.push(...prefix === void 0 && isGivenChoice(field3) ? told4.filter(isPlain) : told4);
   }
   for (const [name, value] of declared) {
     if (traced.has(name) || !isGiven(name, value)) continue;
@@ -13801,8 +13805,8 @@ function imageUses(images, projects) {
   const lineOf = ({ file, start }) => standing2.get(keyOf2(file, start))?.place.file.at(start).line;
   return [...byImage].flatMap(([image, found]) => {
     const resolved2 = [...found.values()].filter((use) => use.image !== null);
-    const told2 = resolved2.length === 0 ? [...found.values()].slice(0, 1) : resolved2;
-    return told2.map((use) => inProjects(use, image, projects, lineOf));
+    const told4 = resolved2.length === 0 ? [...found.values()].slice(0, 1) : resolved2;
+    return told4.map((use) => inProjects(use, image, projects, lineOf));
   });
 }
 function written3(instances, images, projects) {
@@ -13846,14 +13850,14 @@ function reviseBuilds(uses, builds, projects) {
   const byDockerfile = gather(builds);
   const revised = [];
   const images = /* @__PURE__ */ new Set();
-  const told2 = /* @__PURE__ */ new Set();
+  const told4 = /* @__PURE__ */ new Set();
   for (const use of uses) {
     const given = use.kind === "dockerfile" ? byDockerfile.get(use.file) : void 0;
     if (given?.contexts.has(use.text.toLowerCase()) === true) continue;
     const arg = soleVariable(use.text);
     const argument = arg === void 0 ? void 0 : given?.args.get(arg);
-    if (argument !== void 0 && !told2.has(argument)) for (const image of argument.images) images.add(image);
-    if (argument !== void 0) told2.add(argument);
+    if (argument !== void 0 && !told4.has(argument)) for (const image of argument.images) images.add(image);
+    if (argument !== void 0) told4.add(argument);
     const explained = argument !== void 0 && arg !== void 0 && use.reason === noDefault(arg);
     revised.push(explained ? { ...use, reason: `${use.reason}; ${argument.file} gives it` } : use);
   }
@@ -14135,8 +14139,8 @@ var Projects = class {
     return [...projects.values()];
   }
   #commanded({ files, environment, directory }, from) {
-    const named3 = files.flatMap((file) => joinPath(from, file) ?? []);
-    const paths = files.length === 0 ? this.#usualIn(from) : named3;
+    const named4 = files.flatMap((file) => joinPath(from, file) ?? []);
+    const paths = files.length === 0 ? this.#usualIn(from) : named4;
     const [first] = paths;
     if (first === void 0 || paths.length < files.length || !paths.every((path) => this.#files.has(path)))
       return void 0;
@@ -14148,8 +14152,8 @@ var Projects = class {
   #settings(book) {
     return book.of("dotenv").flatMap(({ file, fact }) => {
       if (baseName(file) !== ".env") return [];
-      const named3 = fact.variables.findLast(({ name }) => name === "COMPOSE_FILE")?.text?.split(":") ?? [];
-      const paths = named3.flatMap((path) => joinPath(directoryOf(file), path) ?? []);
+      const named4 = fact.variables.findLast(({ name }) => name === "COMPOSE_FILE")?.text?.split(":") ?? [];
+      const paths = named4.flatMap((path) => joinPath(directoryOf(file), path) ?? []);
       const [first] = paths;
       if (first === void 0 || !paths.every((path) => this.#files.has(path))) return [];
       const directory = directoryOf(first);
@@ -14304,8 +14308,8 @@ function isCompose({ root }, path) {
   if (resolved(root)?.type !== "mapping" || valueAt(root, "apiVersion") !== void 0) return false;
   const services = entriesAt(root, "services");
   if (isComposeName(path)) return services.length > 0 || valueAt(root, "include") !== void 0;
-  const distinct6 = [...new Set(services.map(([, service]) => resolved(service)))];
-  return distinct6.some((service) => valueAt(service, "image") !== void 0 || valueAt(service, "build") !== void 0) && distinct6.every((service) => service?.type === "mapping") && distinct6.every((service) => entriesAt(service).every(([key]) => SERVICE_KEYS.has(key) || key.startsWith("x-")));
+  const distinct5 = [...new Set(services.map(([, service]) => resolved(service)))];
+  return distinct5.some((service) => valueAt(service, "image") !== void 0 || valueAt(service, "build") !== void 0) && distinct5.every((service) => service?.type === "mapping") && distinct5.every((service) => entriesAt(service).every(([key]) => SERVICE_KEYS.has(key) || key.startsWith("x-")));
 }
 
 // src/manifests/compose/services.ts
@@ -14388,7 +14392,7 @@ var ComposeReader = class {
   facts() {
     const entries = entriesAt(this.#root, "services");
     const services = new Services();
-    const told2 = /* @__PURE__ */ new Map();
+    const told4 = /* @__PURE__ */ new Map();
     for (const [name, service] of entries) {
       const image = services.scalar(service, "image");
       const build3 = resolved(services.field(service, "build"));
@@ -14398,7 +14402,7 @@ var ComposeReader = class {
       const volumes = resolved(services.field(service, "volumes"));
       if (this.#isNew(volumes)) this.#volumes(volumes);
       this.#given(resolved(services.field(service, "env_file")));
-      told2.set(name, { name, image: imageSaid(image), build: buildSaid(build3), extends: extensionOf(extended) });
+      told4.set(name, { name, image: imageSaid(image), build: buildSaid(build3), extends: extensionOf(extended) });
     }
     const includes = itemsAt(this.#root, "include").flatMap((item) => {
       const node = resolved(item);
@@ -14408,7 +14412,7 @@ var ComposeReader = class {
     });
     const given = [...this.#givenPaths];
     const variables = countVariables(this.#file.text);
-    const composed = { services: [...told2.values()], includes, given, variables };
+    const composed = { services: [...told4.values()], includes, given, variables };
     return [{ type: "compose-file", composed }, ...this.#facts];
   }
   /** `env_file`: every variable of the file is given to the container. */
@@ -14736,13 +14740,13 @@ function joinOf(output) {
   const version2 = known2.slice(length);
   const isNamed = gap === -1 || version2 !== "";
   const reference = isNamed ? parseReference(known2) ?? nameAlone(known2, gap) : void 0;
-  const named3 = connected(slicePieces2(pieces, 0, length));
-  const main2 = mainOf(named3, known2);
+  const named4 = connected(slicePieces2(pieces, 0, length));
+  const main2 = mainOf(named4, known2);
   if (reference === void 0 || main2 === void 0) {
     const why = pieces.find((piece2) => piece2.gap !== void 0)?.gap?.why ?? `"${text4.slice(0, 200)}" is no image`;
     return { why, pieces: placedIn2(pieces) };
   }
-  const slots = slotsOf2(named3, known2.slice(0, length));
+  const slots = slotsOf2(named4, known2.slice(0, length));
   return typeof slots === "string" ? { reference, main: main2, slots: [], uneditable: slots } : { reference, main: main2, slots, uneditable: void 0 };
 }
 function placedIn2(pieces) {
@@ -14776,10 +14780,10 @@ function connected(pieces) {
 function isPlaced(piece2) {
   return piece2.from !== void 0;
 }
-function mainOf(named3, text4) {
+function mainOf(named4, text4) {
   const host = hostLength(text4);
   let at = 0;
-  const path = named3.filter((piece2) => {
+  const path = named4.filter((piece2) => {
     at += piece2.text.length;
     return at > host && /[a-z0-9]/.test(piece2.text);
   });
@@ -14791,8 +14795,8 @@ function hostLength(text4) {
   const first = text4.slice(0, Math.max(slash, 0));
   return /[.:[]/.test(first) || first === "localhost" || first !== first.toLowerCase() ? first.length : 0;
 }
-function slotsOf2(named3, name) {
-  const [first, ...others] = named3;
+function slotsOf2(named4, name) {
+  const [first, ...others] = named4;
   const host = hostLength(name);
   if (first === void 0) return "nothing of it is written";
   const { length } = first.text;
@@ -16349,14 +16353,14 @@ function madeImagesOf(book) {
     const found = foundOf(image);
     if (found !== void 0) made.push({ image, found });
   });
-  const told2 = made.map((each) => "main" in each.found ? { ...each, found: unlessGiven(each.found, given) } : each);
-  const joins = told2.flatMap(({ found }) => "main" in found ? [found] : []);
-  const untold = told2.flatMap(({ found }) => "main" in found ? [] : [found]);
+  const told4 = made.map((each) => "main" in each.found ? { ...each, found: unlessGiven(each.found, given) } : each);
+  const joins = told4.flatMap(({ found }) => "main" in found ? [found] : []);
+  const untold = told4.flatMap(({ found }) => "main" in found ? [] : [found]);
   const result = {
     joins: groupBy(joins, ({ main: { from } }) => placeOf2(from.file, from.start)),
     untoldOf: groupPieces(untold),
     byPlace: new Map(
-      [...groupBy(told2, ({ image }) => placeOf2(image.file, image.place.start))].map(([place, all]) => [
+      [...groupBy(told4, ({ image }) => placeOf2(image.file, image.place.start))].map(([place, all]) => [
         place,
         all.map(({ found }) => found)
       ])
@@ -16414,8 +16418,8 @@ function otherValueUses(book, made) {
 }
 function templateUses(use, start, made) {
   const found = made.byPlace.get(placeOf2(use.file, start)) ?? [];
-  const named3 = found.flatMap((each) => "main" in each && each.main.from.in === "template" ? [each] : []);
-  if (named3.length > 0) return distinct2(named3).map((join13) => ({ ...joinedUse(use, join13), part: use.part }));
+  const named4 = found.flatMap((each) => "main" in each && each.main.from.in === "template" ? [each] : []);
+  if (named4.length > 0) return distinct2(named4).map((join13) => ({ ...joinedUse(use, join13), part: use.part }));
   const untold = found.flatMap((each) => "main" in each ? [] : [each]);
   const slots = untold.flatMap(({ pieces }) => pieces.map(({ from, text: text4 }) => wholeSlot2(from.file, from.start, text4)));
   return [untold.length === 0 ? use : { ...use, reason: `${use.reason ?? ""}; ${untold[0]?.why ?? ""}`, slots }];
@@ -17225,8 +17229,8 @@ var Builder = class {
   }
   /** The entries of the transformers that a kustomization names: files, or directories that hold them. */
   #transformersOf(directory, paths) {
-    return paths.flatMap((named3) => {
-      const path = joinPath(directory, named3);
+    return paths.flatMap((named4) => {
+      const path = joinPath(directory, named4);
       if (path === void 0) return [];
       const [, inner] = this.#kustomizations.get(path) ?? [];
       const files = inner === void 0 ? [path] : inner.parts.map((part) => joinPath(path, part) ?? "");
@@ -17293,9 +17297,9 @@ var Builder = class {
     const transformed = items2.map((item) => {
       let now = item;
       for (let from = 0; ; ) {
-        const named3 = now.version === "" ? byName.get(now.name) ?? [] : matching(byName, now);
-        this.#steps += named3.length;
-        const [index, entry] = named3.find(([at]) => at >= from) ?? [];
+        const named4 = now.version === "" ? byName.get(now.name) ?? [] : matching(byName, now);
+        this.#steps += named4.length;
+        const [index, entry] = named4.find(([at]) => at >= from) ?? [];
         if (index === void 0 || entry === void 0 || this.#steps > MAX_STEPS3) return now;
         entryOf2(this.#matches, now.use).add(entry);
         entryOf2(this.#versions, entry).add(now.version);
@@ -17354,10 +17358,10 @@ function foundInCharts(uses, rendered2) {
   let steps = 0;
   for (const { entries, charts: charts2 } of rendered2) {
     for (const { name, use: entry } of entries) {
-      const named3 = byName.get(nameIn(name)) ?? [];
-      steps += named3.length * charts2.length;
+      const named4 = byName.get(nameIn(name)) ?? [];
+      steps += named4.length * charts2.length;
       const mayBe = steps > MAX_STEPS4 ? () => true : (use) => charts2.some((chart) => isOf(use, chart));
-      for (const use of named3)
+      for (const use of named4)
         if (use !== entry && !found.has(use) && mayBe(use)) found.set(use, `${entry.file}:${entry.line}`);
     }
   }
@@ -18008,13 +18012,13 @@ function defaultOf2(name, root) {
 function isNamedSo2(path) {
   return /^cloudbuild/i.test(baseName(path));
 }
-function isBuild(root, named3) {
+function isBuild(root, named4) {
   const steps = distinctItemsAt([root], "steps");
   if (steps.length === 0 || !entriesAt(root).every(([key]) => BUILD_KEYS.has(key))) return false;
   if (!steps.every((step) => scalarAt(step, "name") !== void 0 || valueAt(step, "script") !== void 0))
     return false;
   if (!steps.every((step) => entriesAt(step).every(([key]) => STEP_KEYS2.has(key)))) return false;
-  return named3 || steps.some((step) => valueAt(step, "args") !== void 0 || valueAt(step, "entrypoint") !== void 0);
+  return named4 || steps.some((step) => valueAt(step, "args") !== void 0 || valueAt(step, "entrypoint") !== void 0);
 }
 function tagsOf2(args) {
   const words = args.map((arg) => writtenScalar(arg)?.value ?? "");
@@ -18825,9 +18829,9 @@ var Module = class {
   /** An image that is a variable: its uses stand at the variable's values, once however often it is used. */
   refer({ name, use }) {
     count2([[ownerOf(name), 1]], this.#ofImages);
-    const told2 = this.#referred.get(name) ?? this.#tellValues(name);
-    this.#referred.set(name, told2);
-    if (!told2) this.#whole.push(use);
+    const told4 = this.#referred.get(name) ?? this.#tellValues(name);
+    this.#referred.set(name, told4);
+    if (!told4) this.#whole.push(use);
   }
   /** The uses at the values of a variable. @returns whether there are any */
   #tellValues(name) {
@@ -19551,17 +19555,17 @@ function withoutGlobs(path) {
   const whole = glob === -1 ? path : directoryOf(path.slice(0, glob));
   return glob !== -1 && whole === "" ? [] : [whole.replace(/^\/+/, "").replace(/\/+$/, "") || "."];
 }
-function placesOf(file, named3) {
-  const [here, top] = [joinPath(directoryOf(file), named3), joinPath("", named3)];
+function placesOf(file, named4) {
+  const [here, top] = [joinPath(directoryOf(file), named4), joinPath("", named4)];
   return [here, top].filter((place) => place !== void 0);
 }
 
 // src/manifests/test-material.ts
-function markTestMaterial(uses, book, named3) {
+function markTestMaterial(uses, book, named4) {
   const charts2 = new Set(book.of("helm-chart").map(({ file }) => directoryOf(file)));
   const reasons = new Map(uses.map(({ file }) => [file, testPath(file, charts2)]));
   if ([...reasons.values()].every((reason) => reason === void 0)) return uses;
-  const reach = new Reach(book, charts2, named3);
+  const reach = new Reach(book, charts2, named4);
   return uses.map((use) => {
     const reason = reasons.get(use.file);
     return reason === void 0 || reach.has(use.file) ? use : { ...use, testMaterial: reason };
@@ -19575,11 +19579,11 @@ var Reach = class {
   /** Ends of paths that start somewhere above the tree, or in a folder that is not known. */
   #ends = /* @__PURE__ */ new Set();
   #charts;
-  constructor(book, charts2, named3) {
+  constructor(book, charts2, named4) {
     this.#charts = charts2;
     for (const chart of charts2) if (testPath(`${chart}/Chart.yaml`, charts2) === void 0) this.#addChart(chart);
     const kustomized = new Set(book.of("kustomization").map(({ file }) => directoryOf(file)));
-    for (const { file, ofTests, deployed } of named3) {
+    for (const { file, ofTests, deployed } of named4) {
       if (testPath(file, charts2) !== void 0) continue;
       for (const path of ofTests) this.#addNamed(file, path);
       for (const path of deployed) {
@@ -19658,33 +19662,33 @@ function startScan(kinds = KINDS, skips = true) {
   const facts = /* @__PURE__ */ new Map();
   const ignores = /* @__PURE__ */ new Map();
   const unreadable = [];
-  const named3 = [];
+  const named4 = [];
   return {
     wants: (path) => isRead2(path, table2),
     mayWant: (path) => isReadByBeginning(path, table2),
     wantsBeginning: (bytes2) => isBeginning(bytes2, table2),
     add: (path, text4) => {
       const file = sourceFile(path, text4);
-      const told2 = withinReason(file, extractFile(file, table2));
-      facts.set(path, told2);
+      const told4 = withinReason(file, extractFile(file, table2));
+      facts.set(path, told4);
       const ignored = ignoresOf(file);
       if (ignored !== void 0) ignores.set(path, ignored);
       const paths = namedPaths(file);
-      if (paths !== void 0) named3.push(paths);
-      return told2.length > 0;
+      if (paths !== void 0) named4.push(paths);
+      return told4.length > 0;
     },
     warn: (warning) => {
       unreadable.push(warning);
     },
-    finish: () => resolveAll(kinds, bookOf(facts), { ignores, unreadable, named: named3 })
+    finish: () => resolveAll(kinds, bookOf(facts), { ignores, unreadable, named: named4 })
   };
 }
-function withinReason({ path }, told2) {
-  if (told2.length <= MAX_TOLD) return told2;
+function withinReason({ path }, told4) {
+  if (told4.length <= MAX_TOLD) return told4;
   const reason = `it names more than ${MAX_TOLD} images and other things; those behind are not told of`;
-  return [...told2.slice(0, MAX_TOLD), { type: "warning", warning: { file: path, line: 1, reason } }];
+  return [...told4.slice(0, MAX_TOLD), { type: "warning", warning: { file: path, line: 1, reason } }];
 }
-function resolveAll(kinds, book, { ignores, unreadable, named: named3 }) {
+function resolveAll(kinds, book, { ignores, unreadable, named: named4 }) {
   const found = [...book.of("use").map(({ fact }) => fact.use), ...kinds.flatMap((kind) => kind.resolve?.(book) ?? [])];
   const uses = kinds.reduce((sofar, kind) => kind.revise?.(sofar, book) ?? sofar, found);
   const warnings = [
@@ -19693,7 +19697,7 @@ function resolveAll(kinds, book, { ignores, unreadable, named: named3 }) {
     ...[...ignores.values()].flatMap((ignored) => ignored.warnings)
   ];
   return {
-    uses: markTestMaterial(markIgnored(uses, ignores), book, named3).toSorted(byPlace),
+    uses: markTestMaterial(markIgnored(uses, ignores), book, named4).toSorted(byPlace),
     unseen: book.of("unseen").map(({ fact }) => fact.unseen).toSorted(byLine),
     warnings: warnings.toSorted(byLine),
     builtHere: /* @__PURE__ */ new Set([
@@ -19850,12 +19854,12 @@ function scanTree(options) {
   }
   const wanted = pathFilter(options);
   const { files, links, submodules } = listingOf(options);
-  const named3 = [...files, ...links].filter((path) => scan2.wants(path) && wanted(path));
+  const named4 = [...files, ...links].filter((path) => scan2.wants(path) && wanted(path));
   const beginning = beginningReader(root, MAX_BEGINNING_BYTES);
   const begun = files.filter(
     (path) => scan2.mayWant(path) && wanted(path) && scan2.wantsBeginning(bytesOf(beginning, path))
   );
-  const paths = [...named3, ...begun].sort();
+  const paths = [...named4, ...begun].sort();
   const read2 = fileReader(root, MAX_FILE_BYTES);
   const found = [];
   for (const [index, path] of paths.entries()) {
@@ -19883,13 +19887,13 @@ function tellLinks(scan2, root, links, read2) {
     const destination = destinationOf(root, link);
     return destination !== void 0 && hides(link, destination) ? [{ link, to: destination.path }] : [];
   });
-  const told2 = hiding.slice(0, hiding.length > MAX_LINKS_TOLD ? MAX_LINKS_TOLD - 1 : MAX_LINKS_TOLD);
-  for (const { link, to } of told2) {
+  const told4 = hiding.slice(0, hiding.length > MAX_LINKS_TOLD ? MAX_LINKS_TOLD - 1 : MAX_LINKS_TOLD);
+  for (const { link, to } of told4) {
     scan2.warn(link, `not read: a symbolic link to ${to.slice(0, 200)}, which is not among the files that are read`);
   }
-  const next = hiding[told2.length];
+  const next = hiding[told4.length];
   if (next === void 0) return;
-  scan2.warn(next.link, `not read: a symbolic link, as are ${hiding.length - told2.length - 1} more`);
+  scan2.warn(next.link, `not read: a symbolic link, as are ${hiding.length - told4.length - 1} more`);
 }
 function scanText(text4, path = "-") {
   const scan2 = new TextKeepingScan(startScan());
@@ -20048,14 +20052,14 @@ var MAY_FETCH = "Let github-token read the repository (permissions: contents: re
 async function readBase(inputs, context, policy3) {
   const { scopeBase } = context.rights;
   if (scopeBase === void 0 || inputs.path === "-") return { state: "none" };
-  const named3 = namedPath(context.root, inputs.path, isAction(context));
-  const repository = openRepository(named3.folder, workspaceOf(context));
+  const named4 = namedPath(context.root, inputs.path, isAction(context));
+  const repository = openRepository(named4.folder, workspaceOf(context));
   if (repository === void 0) {
     const reason = "the path is in no checkout of git";
     return { state: "unreadable", reason, remedy: "Check it out with actions/checkout where git is installed." };
   }
   try {
-    const only = named3.isFolder ? void 0 : (0, import_node_path8.basename)(named3.path);
+    const only = named4.isFolder ? void 0 : (0, import_node_path8.basename)(named4.path);
     const commit = await baseCommit(repository, scopeBase, context);
     const isHere = await hasCommit(repository, commit);
     const wanted = { only, policy: policy3 === void 0 ? void 0 : pathIn(repository, policy3) };
@@ -20109,10 +20113,10 @@ async function scanCommit(repository, commit, { only, policy: policy3 }, inputs)
   };
   const read2 = await readBlobs(repository, [...pathsOf.keys()], take, MAX_FILE_BYTES);
   if (read2.type === "failed") return { state: "unreadable", reason: read2.reason, remedy: HAVE_IT_HERE };
-  const told2 = policy3 === void 0 ? void 0 : await fileAt(repository, commit, policy3, MAX_POLICY_BYTES);
-  if (told2?.type === "failed") return { state: "unreadable", reason: told2.reason, remedy: HAVE_IT_HERE };
+  const told4 = policy3 === void 0 ? void 0 : await fileAt(repository, commit, policy3, MAX_POLICY_BYTES);
+  if (told4?.type === "failed") return { state: "unreadable", reason: told4.reason, remedy: HAVE_IT_HERE };
   const scan2 = ofKinds(await scanBlobs(blobs2), inputs);
-  return { state: "read", scan: scan2, ...told2 === void 0 ? {} : { policy: { text: told2.value } } };
+  return { state: "read", scan: scan2, ...told4 === void 0 ? {} : { policy: { text: told4.value } } };
 }
 async function baseCommit(repository, base, { rights }) {
   const { headSha } = rights;
@@ -20898,8 +20902,8 @@ function block2(title, lines3) {
 }
 
 // src/uses/consumer.ts
-function consumerOf({ kind, pulledBy: told2, ...place }) {
-  if (told2 !== void 0) return told2;
+function consumerOf({ kind, pulledBy: told4, ...place }) {
+  if (told4 !== void 0) return told4;
   const { pulledBy } = KIND_TRAITS[kind];
   return typeof pulledBy === "function" ? pulledBy(place) : pulledBy;
 }
@@ -21008,7 +21012,7 @@ function forecastOf(uses, unseen2, { rewritten }, wall, isNew2) {
 // src/manifests/rewrite.ts
 function rewrite(uses, moveOf) {
   const unwritten = [];
-  const candidates = [];
+  const candidates2 = [];
   const staying = [];
   for (const use of uses) {
     const move = moveOf(use);
@@ -21018,12 +21022,12 @@ function rewrite(uses, moveOf) {
       if (typeof edits === "string") {
         unwritten.push({ use, reason: edits });
         staying.push(use);
-      } else candidates.push({ use, move, edits });
+      } else candidates2.push({ use, move, edits });
     }
   }
-  const clashing = clashes(candidates, staying);
+  const clashing = clashes(candidates2, staying);
   for (const [use, reason] of clashing) unwritten.push({ use, reason });
-  const rewritten = candidates.filter(({ use }) => !clashing.has(use));
+  const rewritten = candidates2.filter(({ use }) => !clashing.has(use));
   return { rewritten, unwritten, edits: distinct3(rewritten.flatMap(({ edits }) => edits)) };
 }
 function applyEdits(text4, edits) {
@@ -21061,8 +21065,8 @@ function valueFor({ writes }, { registry, repository, digest }) {
       return digest;
   }
 }
-function clashes(candidates, staying) {
-  const spots = spotsOf(candidates, staying);
+function clashes(candidates2, staying) {
+  const spots = spotsOf(candidates2, staying);
   const found = /* @__PURE__ */ new Map();
   const open = [...new Set(spots.values())].filter(({ kept, disputed }) => kept !== void 0 || disputed);
   for (let spot = open.pop(); spot !== void 0; spot = open.pop()) {
@@ -21083,8 +21087,8 @@ function clashes(candidates, staying) {
   }
   return found;
 }
-function spotsOf(candidates, staying) {
-  const edits = candidates.flatMap((candidate) => candidate.edits);
+function spotsOf(candidates2, staying) {
+  const edits = candidates2.flatMap((candidate) => candidate.edits);
   const texts2 = /* @__PURE__ */ new Map();
   for (const edit of edits) {
     const place = placeOf4(edit);
@@ -21105,7 +21109,7 @@ function spotsOf(candidates, staying) {
     const spot = { candidates: [], kept: void 0, disputed: names.length > 1 || differs };
     for (const place of names) spots.set(place, spot);
   }
-  for (const candidate of candidates)
+  for (const candidate of candidates2)
     for (const spot of new Set(candidate.edits.map((edit) => spots.get(placeOf4(edit)))))
       spot?.candidates.push(candidate);
   for (const { use, slot } of kept) {
@@ -21272,8 +21276,8 @@ async function deleteNamed({ operands, yes }, unused, { service, rules, registry
   }
   let failed3 = 0;
   for (const rule of rules.filter(({ name }) => operands.includes(name))) {
-    const told2 = describeDeletion(rule, registry.loginServer, known2.get(rule.name)?.ageInDays);
-    printLines(told2);
+    const told4 = describeDeletion(rule, registry.loginServer, known2.get(rule.name)?.ageInDays);
+    printLines(told4);
     if (!yes && !await confirmed()) {
       printLines(["Kept."]);
       continue;
@@ -21780,8 +21784,8 @@ function messageOf2({ rule, image, entries }) {
     const [first] = same;
     const platforms = [...new Set(same.map(({ platform }) => platform))].join(", ");
     if (first === void 0) return name;
-    const told2 = [first.finding.severity, fixText(first.finding)].filter((part) => part !== void 0);
-    return `${name} (${told2.join(", ")}) on ${platforms}`;
+    const told4 = [first.finding.severity, fixText(first.finding)].filter((part) => part !== void 0);
+    return `${name} (${told4.join(", ")}) on ${platforms}`;
   });
   return `${image}: ${rule} in ${atMost2(texts2)}`;
 }
@@ -21817,8 +21821,8 @@ function helpText(findings) {
     if (finding.fixedIn !== void 0) return `${finding.package} is fixed in ${finding.fixedIn}`;
     return finding.fixable === "no" ? `${finding.package} has no fix yet` : `of a fix of ${finding.package} nothing is known`;
   });
-  const told2 = atMost2([...new Set(texts2)].toSorted(compareTexts));
-  return `${told2}. Take a version of the image that has it, or accept the finding with accept-findings.`;
+  const told4 = atMost2([...new Set(texts2)].toSorted(compareTexts));
+  return `${told4}. Take a version of the image that has it, or accept the finding with accept-findings.`;
 }
 var SCORES = {
   critical: { least: 9, most: 10 },
@@ -21888,14 +21892,14 @@ function logOf(entries, base) {
 function rulesOf(entries) {
   const findings = entries.flatMap((entry) => "finding" in entry ? [entry.finding] : []);
   const used = new Set(entries.map((entry) => "finding" in entry ? entry.finding.rule : entry.remark.rule));
-  const named3 = Object.entries(REMARK_RULES).filter(([id]) => used.has(id)).map(([id, text4]) => ({ id, shortDescription: { text: text4 } }));
+  const named4 = Object.entries(REMARK_RULES).filter(([id]) => used.has(id)).map(([id, text4]) => ({ id, shortDescription: { text: text4 } }));
   const byRule = groupBy(
     findings.filter(({ rule }) => !Object.hasOwn(REMARK_RULES, rule)),
     ({ rule }) => rule
   );
   const vulnerabilities = [...byRule].sort(([one], [other]) => compareTexts(one, other));
   return [
-    ...named3,
+    ...named4,
     ...vulnerabilities.map(
       ([id, same]) => findingRule({ id, findings: same.flatMap(({ entries: found }) => found.map(({ finding }) => finding)) })
     )
@@ -21980,12 +21984,12 @@ function acceptanceFinder(accepted, today) {
     byId.set(acceptance.id.toLowerCase(), known2);
   }
   return (image, finding) => {
-    const named3 = (finding.id === void 0 ? [] : byId.get(finding.id.toLowerCase()) ?? []).filter(
+    const named4 = (finding.id === void 0 ? [] : byId.get(finding.id.toLowerCase()) ?? []).filter(
       ({ acceptance, matches }) => (acceptance.package === void 0 || acceptance.package.toLowerCase() === finding.package.toLowerCase()) && matches(image)
     ).map(({ acceptance }) => acceptance);
     return {
-      current: named3.filter(({ until }) => until >= today),
-      expired: named3.filter(({ until }) => until < today)
+      current: named4.filter(({ until }) => until >= today),
+      expired: named4.filter(({ until }) => until < today)
     };
   };
 }
@@ -22051,8 +22055,8 @@ function readValue(name, node, entry, source) {
   const { allowed, takes } = KEYS[name];
   const value = node.type === "scalar" ? node.value.trim() : void 0;
   if (value !== void 0 && value !== "" && takes(value)) return value;
-  const told2 = value === void 0 ? "no text" : JSON.stringify(value);
-  throw refused5(source, node.start < 0 ? entry.start : node.start, `"${name}" is ${told2}. Allowed: ${allowed}`);
+  const told4 = value === void 0 ? "no text" : JSON.stringify(value);
+  throw refused5(source, node.start < 0 ? entry.start : node.start, `"${name}" is ${told4}. Allowed: ${allowed}`);
 }
 function mappingOf(node, source) {
   if (node.type === "mapping") return node;
@@ -22063,8 +22067,8 @@ function entriesOf3(mapping, source, known2) {
   for (const { key, value } of mapping.entries) {
     const name = key.type === "scalar" ? key.value : void 0;
     if (name === void 0 || !known2.includes(name)) {
-      const told2 = name === void 0 ? "a key that is no text" : JSON.stringify(name);
-      throw refused5(source, key.start, `${told2} is no key that is known here. Allowed: ${known2.join(", ")}`);
+      const told4 = name === void 0 ? "a key that is no text" : JSON.stringify(name);
+      throw refused5(source, key.start, `${told4} is no key that is known here. Allowed: ${known2.join(", ")}`);
     }
     if (found.has(name)) throw refused5(source, key.start, `"${name}" is there twice`);
     if (value.type === "alias") throw refused5(source, value.start, `"${name}" is an alias: write it out`);
@@ -22078,9 +22082,9 @@ function refused5(source, offset, what) {
 
 // src/stages/acceptances.ts
 function readAcceptances({ acceptFindings }, context) {
-  const named3 = acceptedFindingsFile(acceptFindings);
-  if (named3 === void 0) return { from: "lines", accepted: readAcceptedFindings(acceptFindings) };
-  const { name, path } = fileInWorkspace(context.root, "accept-findings", named3);
+  const named4 = acceptedFindingsFile(acceptFindings);
+  if (named4 === void 0) return { from: "lines", accepted: readAcceptedFindings(acceptFindings) };
+  const { name, path } = fileInWorkspace(context.root, "accept-findings", named4);
   const text4 = textOf6(name, context.root);
   const accepted = text4 === void 0 ? void 0 : readAcceptanceFile(text4, name);
   if (context.rights.authority === "base") return { from: "base", path, name };
@@ -22334,28 +22338,253 @@ async function pulledThrough({ client }, target) {
   return state === "not-told" ? void 0 : state === "exists";
 }
 
-// src/defender/evidence.ts
-var FINDINGS_ARTIFACT_TYPE = "application/vnd.in-toto+json";
-function evidenceOf(answer) {
-  switch (answer.type) {
-    case "failed":
-      return answer;
-    case "proxied":
-      return { type: "unclear", reason: answer.reason };
-    case "listed": {
-      const dates = answer.referrers.filter(isFindingsArtifact).map(({ annotations }) => dateOf(annotations));
-      if (dates.length === 0) return { type: "none" };
-      const known2 = dates.filter((date) => date !== void 0);
-      return { type: "scanned", scannedAt: known2.length === 0 ? void 0 : Math.min(...known2) };
+// src/defender/arm-question.ts
+var MAX_ATTEMPTS3 = 5;
+var MAX_WAIT_MS4 = 6e4;
+async function askArm(questioner, question) {
+  const { http } = questioner;
+  let lastReason = "no answer";
+  for (let attempt3 = 1; attempt3 <= MAX_ATTEMPTS3; attempt3++) {
+    const exchange2 = await sendSigned(questioner, question);
+    let wait = 1e3 * 2 ** (attempt3 - 1);
+    if (typeof exchange2 === "string") lastReason = exchange2;
+    else if (exchange2.response.status === 200) {
+      const read2 = question.read(parseJson(exchange2.text), exchange2.response.headers);
+      if (typeof read2 !== "string") return { type: "answered", value: read2.value };
+      lastReason = read2;
+    } else {
+      const { response, text: text4 } = exchange2;
+      const { status, headers } = response;
+      lastReason = `HTTP ${status}${detailOf(text4)}`;
+      if (status !== 429 && status < 500) {
+        return { type: "refused", status, codes: codesOf(text4), headers, reason: lastReason };
+      }
+      wait = Math.min(retryAfter(headers, Date.now()) ?? quotaReset(headers) ?? 2 * wait, MAX_WAIT_MS4);
     }
+    if (attempt3 < MAX_ATTEMPTS3) await http.wait(wait);
+  }
+  return { type: "failed", reason: `${lastReason}, ${MAX_ATTEMPTS3} times; run again later` };
+}
+async function sendSigned(questioner, question) {
+  const token = await questioner.token();
+  const exchange2 = await send(questioner, question, token);
+  if (typeof exchange2 === "string" || exchange2.response.status !== 401) return exchange2;
+  questioner.renew(token);
+  return send(questioner, question, await questioner.token());
+}
+async function send({ http, armEndpoint }, { method, path, body }, token) {
+  const headers = { authorization: `Bearer ${token}`, accept: "application/json" };
+  const content = body === void 0 ? {} : { body: JSON.stringify(body) };
+  try {
+    const response = await http.send({
+      method,
+      url: `${armEndpoint}${path}`,
+      headers: body === void 0 ? headers : { ...headers, "content-type": "application/json" },
+      ...content
+    });
+    return { response, text: await response.text() };
+  } catch (error) {
+    if (error instanceof HttpFailure && !(error instanceof RunEnded)) return messageOf(error);
+    throw error;
   }
 }
-function isFindingsArtifact({ artifactType, annotations }) {
-  return artifactType === FINDINGS_ARTIFACT_TYPE && (annotations["in-toto.io/predicate-type"] ?? "").startsWith("https://in-toto.io/attestation/vulns") && annotations.scanner?.toUpperCase() === "MDVM";
+function quotaReset(headers) {
+  const match = /^(\d{1,2}):(\d{2}):(\d{2})(?:\.\d+)?$/.exec(headers.get("x-ms-user-quota-resets-after") ?? "");
+  if (match === null) return void 0;
+  const [, hours, minutes4, seconds] = match.map(Number);
+  return (((hours ?? 0) * 60 + (minutes4 ?? 0)) * 60 + (seconds ?? 0)) * 1e3;
 }
-function dateOf(annotations) {
-  const date = Date.parse(annotations["org.opencontainers.image.created"] ?? "");
-  return Number.isNaN(date) ? void 0 : date;
+var MAX_DETAIL_CHARACTERS = 600;
+function detailOf(text4) {
+  const error = errorsOf2(text4).map((one) => [stringField(one, "code"), stringField(one, "message")].filter((part) => part).join(", ")).filter((part) => part !== "");
+  if (error.length === 0) return "";
+  return `: ${error.join("; ")}`.replaceAll(/\s+/g, " ").slice(0, MAX_DETAIL_CHARACTERS);
+}
+function codesOf(text4) {
+  return errorsOf2(text4).flatMap((one) => stringField(one, "code") ?? []);
+}
+function errorsOf2(text4) {
+  const body = parseJson(text4);
+  const error = typeof body === "object" && body !== null && "error" in body ? body.error : void 0;
+  return [error, ...listField(error, "details")];
+}
+
+// src/defender/query.ts
+var MAX_DIGESTS = 200;
+var DIGEST2 = /^sha256:[0-9a-f]{64}$/;
+function askableDigests(digests) {
+  return [...new Set(digests)].filter(isAskable).sort();
+}
+function isAskable(digest) {
+  return DIGEST2.test(digest);
+}
+function findingsKql(digests) {
+  const mentions2 = digests.filter(isAskable).map((digest) => `text has "${digest.slice("sha256:".length)}"`);
+  return [
+    "securityresources",
+    '| where type =~ "microsoft.security/assessments"',
+    "| extend text = tostring(properties)",
+    `| where ${mentions2.join(" or ")}`,
+    // Paging wants the id, and a stable order.
+    "| project id, properties",
+    "| order by id asc"
+  ].join("\n");
+}
+function registryKql(registryName) {
+  if (!/^[a-z0-9]+$/i.test(registryName)) throw new Error(`no name of a registry: ${registryName}`);
+  return [
+    "securityresources",
+    '| where type =~ "microsoft.security/assessments"',
+    `| where id contains "${registryPath(registryName)}"`,
+    "| project id",
+    "| take 1"
+  ].join("\n");
+}
+function registryPath(registryName) {
+  return `/registries/${registryName.toLowerCase()}/`;
+}
+
+// src/defender/resource-graph.ts
+var API_VERSION2 = "2024-04-01";
+var PATH2 = `/providers/Microsoft.ResourceGraph/resources?api-version=${API_VERSION2}`;
+var PAGE = 1e3;
+var MAX_PAGES4 = 200;
+function openGraph(options) {
+  let pause2;
+  const askPage = async (query, size, skipToken) => {
+    if (pause2 !== void 0) await options.http.wait(pause2);
+    pause2 = void 0;
+    const answer = await askArm(options, {
+      method: "POST",
+      path: PATH2,
+      body: {
+        query,
+        subscriptions: options.subscriptions,
+        options: {
+          $top: size,
+          ...skipToken === void 0 ? {} : { $skipToken: skipToken },
+          resultFormat: "objectArray"
+        }
+      },
+      read: readPage
+    });
+    switch (answer.type) {
+      case "answered":
+        ({ pause: pause2 } = answer.value);
+        return answer.value;
+      case "refused":
+        pause2 = pauseOf(answer.headers);
+        if (answer.status === 403) return notAllowed(answer.reason);
+        return isTooMuch(answer.status, answer.codes) ? { type: "too-much", reason: named3(answer.reason) } : failed2(answer.reason);
+      case "failed":
+        return failed2(answer.reason);
+    }
+  };
+  const askPages = async (kql, size) => {
+    const rows = [];
+    const tokens = /* @__PURE__ */ new Set();
+    let skipToken;
+    for (let page = 0; page < MAX_PAGES4 * PAGE / size; page++) {
+      const answer = await askPage(kql, size, skipToken);
+      if (answer.type !== "page") return answer;
+      for (const row of answer.rows) rows.push(row);
+      if (answer.skipToken === void 0) {
+        return answer.truncated ? failed2("the answer is truncated") : { type: "rows", rows };
+      }
+      if (tokens.has(answer.skipToken)) return failed2("the answer comes back to a page that it has had");
+      tokens.add(answer.skipToken);
+      skipToken = answer.skipToken;
+    }
+    return failed2(`the answer has more than ${MAX_PAGES4 * PAGE} rows`);
+  };
+  return {
+    ask: async (kql, alone = false) => {
+      try {
+        let answer = await askPages(kql, PAGE);
+        for (let size = PAGE >> 1; alone && answer.type === "too-much" && size > 0; size >>= 1) {
+          answer = await askPages(kql, size);
+        }
+        return answer;
+      } catch (error) {
+        if (error instanceof RunEnded || error instanceof UserError) return failed2(messageOf(error));
+        throw error;
+      }
+    }
+  };
+}
+function readPage(answer, headers) {
+  const rows = field(answer, "data");
+  if (!Array.isArray(rows) || !rows.every(isObject)) return "the answer holds no rows in a form that can be read";
+  const next = field(answer, "$skipToken");
+  if (next !== void 0 && next !== null && typeof next !== "string") return "the answer has a next page that is none";
+  return {
+    value: {
+      type: "page",
+      rows,
+      skipToken: next || void 0,
+      truncated: String(field(answer, "resultTruncated")).toLowerCase() === "true",
+      pause: pauseOf(headers)
+    }
+  };
+}
+var DEFAULT_WINDOW_MS = 5e3;
+function pauseOf(headers) {
+  const isUsedUp = Number(headers.get("x-ms-user-quota-remaining") ?? Number.NaN) <= 0;
+  return isUsedUp ? Math.min(quotaReset(headers) ?? DEFAULT_WINDOW_MS, MAX_WAIT_MS4) : void 0;
+}
+function isTooMuch(status, codes) {
+  return status === 413 || status === 400 && codes.some((code) => /too(?:large|long|complex|many)/i.test(code));
+}
+function named3(reason) {
+  return `Azure Resource Graph: ${reason}`;
+}
+function failed2(reason) {
+  return { type: "failed", reason: named3(reason) };
+}
+function notAllowed(reason) {
+  return { type: "not-allowed", reason: `${named3(reason)}. ${ROLE_NEEDED}` };
+}
+var ROLE_NEEDED = 'The identity needs the role "Security Reader" (or "Reader") on the subscription.';
+
+// src/defender/coverage.ts
+var PLANS = /* @__PURE__ */ new Set(["containers", "cloudposture"]);
+var REGISTRIES2 = "containerregistriesvulnerabilityassessments";
+async function askPlan(questioner, subscriptionId) {
+  try {
+    const answer = await askArm(questioner, {
+      method: "GET",
+      path: `/subscriptions/${subscriptionId}/providers/Microsoft.Security/pricings?api-version=2024-01-01`,
+      read: (value) => Array.isArray(field(value, "value")) ? { value: listField(value, "value") } : "it is no list of plans"
+    });
+    if (answer.type !== "answered") return { type: "not-told", reason: answer.reason };
+    const plans = answer.value.filter((plan2) => PLANS.has(stringField(plan2, "name")?.toLowerCase() ?? ""));
+    if (plans.length === 0) return { type: "not-told", reason: "it names no plan that scans registries" };
+    return plans.some(scansRegistries) ? { type: "on" } : { type: "off" };
+  } catch (error) {
+    if (error instanceof RunEnded || error instanceof UserError) return { type: "not-told", reason: messageOf(error) };
+    throw error;
+  }
+}
+function scansRegistries(plan2) {
+  if (stringField(plan2, "properties", "pricingTier")?.toLowerCase() !== "standard") return false;
+  return !listField(plan2, "properties", "extensions").some(
+    (part) => stringField(part, "name")?.toLowerCase() === REGISTRIES2 && String(field(part, "isEnabled")).toLowerCase() === "false"
+  );
+}
+async function whyBlind(graph, plan2, registryName) {
+  const told4 = await plan2();
+  switch (told4.type) {
+    case "on":
+      return void 0;
+    case "off":
+      return 'no plan of Defender scans this registry: in its subscription neither Defender for Containers nor Defender CSPM is on with "Registry access", so that no scan will come. Switch one on';
+    case "not-told": {
+      const answer = await graph.ask(registryKql(registryName), true);
+      if (answer.type !== "rows") return answer.reason;
+      if (answer.rows.length > 0) return void 0;
+      return `no Defender assessment of this registry can be seen. ${ROLE_NEEDED} Defender for Containers (or Defender CSPM) must be on, with "Registry access" (whether it is, is not told: ${told4.reason})`;
+    }
+  }
 }
 
 // src/defender/gate.ts
@@ -22364,7 +22593,13 @@ function gate(images, rules) {
   const book = acceptanceBook(rules);
   const results = images.map((image) => {
     if (image.files.length > 0 && image.files.every(isExempt)) {
-      return { image: image.image, state: "exempt", reasons: ["it stands in exempt files only"], blocking: [] };
+      return {
+        image: image.image,
+        state: "exempt",
+        reasons: ["it stands in exempt files only"],
+        platforms: [],
+        blocking: []
+      };
     }
     return judge(image, rules, book);
   });
@@ -22385,13 +22620,14 @@ function gate(images, rules) {
 function judge(image, rules, book) {
   const [first, ...others] = image.manifests.map(({ verdict, ...manifest }) => ({
     ...manifest,
+    verdict: verdict.type,
     ...judgeManifest(image.image, verdict, rules, book)
   }));
   if (first === void 0) {
     const { state: state2, reason, asked: asked2, remedy: remedy2 = IMAGE_STATES[state2].remedy } = image.unresolved ?? NO_MANIFEST;
-    const told2 = remedy2 === void 0 ? {} : { remedy: remedy2 };
+    const told4 = remedy2 === void 0 ? {} : { remedy: remedy2 };
     const untold = asked2 === true ? {} : { unresolved: true };
-    return { image: image.image, state: state2, reasons: [reason], ...told2, ...untold, blocking: [] };
+    return { image: image.image, state: state2, reasons: [reason], ...told4, ...untold, platforms: [], blocking: [] };
   }
   const judged = [first, ...others];
   const unchecked = image.unchecked ?? [];
@@ -22406,6 +22642,7 @@ function judge(image, rules, book) {
       ...unchecked.map(({ what, reason }) => `${what}: ${reason}`)
     ],
     ...remedy === void 0 ? {} : { remedy },
+    platforms: judged.map(({ blocking: _, ...result }) => result),
     blocking: judged.flatMap(
       ({ platform, digest, blocking }) => blocking.map((entry) => ({ platform, digest, ...entry }))
     )
@@ -22418,7 +22655,11 @@ var NO_MANIFEST = {
 function judgeManifest(image, verdict, rules, book) {
   switch (verdict.type) {
     case "clean":
-      return { state: "passed", reason: "scanned, nothing found", blocking: [] };
+      return {
+        state: "passed",
+        reason: ["scanned, nothing found", ...asideTexts(verdict.setAside)].join(", "),
+        blocking: []
+      };
     case "pending":
     case "unsupported":
     case "error":
@@ -22431,11 +22672,22 @@ function judgeManifest(image, verdict, rules, book) {
       const parts2 = [
         blocking.length > 0 ? tally(blocking.map(({ finding }) => finding)) : "",
         accepted > 0 ? `${accepted} accepted` : "",
-        below3 > 0 ? `${below3} that the gate does not count` : ""
+        below3 > 0 ? `${below3} that the gate does not count` : "",
+        ...asideTexts(verdict.setAside),
+        verdict.doubt?.reason ?? ""
       ].filter((part) => part !== "");
-      return { state: blocking.length > 0 ? "failed" : "passed", reason: parts2.join(", "), blocking };
+      const otherwise = verdict.doubt?.type ?? "passed";
+      return { state: blocking.length > 0 ? "failed" : otherwise, reason: parts2.join(", "), blocking };
     }
   }
+}
+function asideTexts(setAside = []) {
+  const exempt = setAside.filter(({ why }) => why === "exempt").length;
+  const others = setAside.length - exempt;
+  return [
+    exempt > 0 ? `${exempt} exempted in Defender` : "",
+    others > 0 ? `${others} that Defender calls not applicable` : ""
+  ].filter((part) => part !== "");
 }
 function counts2(finding, { failOn, onlyFixable, treatUnknownAs }) {
   if (onlyFixable && finding.fixable === "no") return false;
@@ -22465,12 +22717,12 @@ function summarise(results, failOn, findings) {
   const exempt = toldStates(states, "not-asked").map((part) => `; ${part}`).join("");
   const rest = `${open.length > 0 ? `; not decided: ${open.join(", ")}` : ""}${exempt}`;
   const images = count(results.length, "image");
-  const told2 = count(findings, "finding");
-  if (failOn === "none") return { verdict: "no gate", headline: `no gate: ${told2} in ${images}${rest}` };
+  const told4 = count(findings, "finding");
+  if (failOn === "none") return { verdict: "no gate", headline: `no gate: ${told4} in ${images}${rest}` };
   if (failed3 > 0) {
     return {
       verdict: "failed",
-      headline: `failed: ${told2} of ${failOn} severity or above in ${failed3} of ${images}${rest}`
+      headline: `failed: ${told4} of ${failOn} severity or above in ${failed3} of ${images}${rest}`
     };
   }
   if (states.length === 0) return { verdict: "passed", headline: "passed: no image to judge" };
@@ -22487,114 +22739,78 @@ function summarise(results, failOn, findings) {
   return { verdict: "passed", headline: `passed: no finding of ${failOn} severity or above in ${images}${exempt}` };
 }
 
-// src/defender/findings.ts
-function readAssessments(rows, wanted) {
-  const known2 = new Set(wanted);
-  const found = /* @__PURE__ */ new Map();
-  for (const row of rows) {
-    const properties = unpacked(loose(row, "properties"));
-    const status = looseText(properties, "status", "code")?.toLowerCase();
-    if (!isSoftwareUpdate(properties) || status !== "unhealthy" && status !== "healthy") continue;
-    for (const digest of digestsOf(properties, known2)) {
-      const entry = found.get(digest) ?? { findings: [], healthy: false };
-      if (status === "healthy") entry.healthy = true;
-      else for (const finding of findingsOf(properties)) entry.findings.push(finding);
-      found.set(digest, entry);
-    }
+// src/defender/batches.ts
+async function inBatches(items2, most, ask) {
+  const done = [];
+  const open = chunks(items2, most);
+  for (let batch = open.shift(); batch !== void 0; batch = open.shift()) {
+    const answer = await ask(batch);
+    if (answer.type === "answered") done.push({ type: "answered", items: batch, value: answer.value });
+    else if (answer.type === "too-much" && batch.length > 1)
+      open.unshift(...chunks(batch, Math.ceil(batch.length / 2)));
+    else done.push({ type: "failed", items: batch, reason: answer.reason });
   }
-  return new Map(
-    [...found].map(([digest, { findings, healthy }]) => [digest, { findings: distinct4(findings), healthy }])
+  return done;
+}
+function chunks(items2, most) {
+  const size = Math.max(1, most);
+  return Array.from(
+    { length: Math.ceil(items2.length / size) },
+    (_, index) => items2.slice(index * size, (index + 1) * size)
   );
 }
-function isSoftwareUpdate(properties) {
-  const category = looseText(properties, "metadata", "recommendationCategory");
-  if (category !== void 0) return category.toLowerCase() === "softwareupdate";
-  return loose(properties, "additionalData", "CvesDetails") !== void 0;
-}
-function digestsOf(properties, wanted) {
-  const named3 = looseText(properties, "resourceAdditionalData", "Digest")?.toLowerCase();
-  if (named3 !== void 0 && /^sha256:[0-9a-f]{64}$/.test(named3)) return wanted.has(named3) ? [named3] : [];
-  const id = looseText(properties, "resourceDetails", "Id")?.toLowerCase();
-  const inId = /sha256:[0-9a-f]{64}(?![0-9a-f])/.exec(id ?? "")?.[0];
-  if (inId !== void 0) return wanted.has(inId) ? [inId] : [];
-  const text4 = JSON.stringify(properties).toLowerCase();
-  return [...new Set(text4.match(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g) ?? [])].map((hex) => `sha256:${hex}`).filter((digest) => wanted.has(digest));
-}
-function findingsOf(properties) {
-  const data = unpacked(loose(properties, "additionalData"));
-  const name = looseText(data, "SoftwareName") ?? looseText(properties, "displayName") ?? "unknown package";
-  const packageType = looseText(data, "PackageType");
-  const installed = looseText(data, "DetectedSoftwareVersions");
-  const common2 = {
-    package: name,
-    ...packageType === void 0 ? {} : { packageType },
-    ...installed === void 0 ? {} : { installed }
-  };
-  const fixStatus = looseText(data, "FixStatus");
-  const fixedIn = looseText(data, "FixedVersion");
-  const cves = unpacked(loose(data, "CvesDetails"));
-  if (!Array.isArray(cves) || cves.length === 0) {
-    const severity = severityOf(looseText(properties, "metadata", "severity"));
-    return [{ ...common2, severity, ...fixOf(fixStatus, fixedIn) }];
+
+// src/defender/evidence.ts
+var FINDINGS_ARTIFACT_TYPE = "application/vnd.in-toto+json";
+var MAX_ARTIFACTS = 50;
+async function scanEvidence(attachments, repository, digest, isEnough) {
+  const answer = await attachments.referrers(repository, digest);
+  if (answer.type === "failed") return answer;
+  if (answer.type === "proxied") return { type: "unclear", reason: answer.reason };
+  const counting = [];
+  let doubt = { type: "none" };
+  for (const candidate of candidates(answer.referrers)) {
+    const found = await verified(attachments, repository, digest, candidate.digest);
+    if ("type" in found) {
+      if (doubt.type !== "failed") doubt = found;
+      continue;
+    }
+    counting.push(found);
+    if (isEnough(dateOf(found))) break;
   }
-  return cves.map((cve) => {
-    const id = looseText(cve, "CveId");
-    const cvss = highestScore(loose(cve, "Cvss"));
-    const inExploitKit = loose(cve, "ExploitabilityDetails", "IsInExploitKit");
-    return {
-      ...id === void 0 ? {} : { id },
-      ...common2,
-      severity: severityOf(looseText(cve, "Severity")),
-      ...fixOf(looseText(cve, "FixStatus") ?? fixStatus, looseText(cve, "FixedVersion") ?? fixedIn),
-      ...cvss === void 0 ? {} : { cvss },
-      ...typeof inExploitKit === "boolean" ? { inExploitKit } : {}
-    };
-  });
+  if (counting.length === 0) return doubt;
+  const dates = counting.map(dateOf).filter((date) => date > Number.NEGATIVE_INFINITY);
+  return { type: "scanned", dates: dates.sort((one, other) => other - one) };
 }
-function severityOf(word) {
-  switch (word?.toLowerCase()) {
-    case "critical":
-      return "critical";
-    case "high":
-      return "high";
-    case "medium":
-      return "medium";
-    case "low":
-      return "low";
-    default:
-      return "unknown";
-  }
+function candidates(referrers) {
+  const distinct5 = new Map(referrers.filter(isFindingsArtifact).map((one) => [one.digest, one]));
+  return [...distinct5.values()].sort((one, other) => dateOf(other) - dateOf(one)).slice(0, MAX_ARTIFACTS);
 }
-function fixOf(status, fixedIn) {
-  const version2 = fixedIn === void 0 ? {} : { fixedIn };
-  switch (status?.toLowerCase()) {
-    case "fixavailable":
-      return { fixable: "yes", ...version2 };
-    case "nofix":
-    case "nofixavailable":
-    case "willnotfix":
-      return { fixable: "no" };
-    default:
-      return { fixable: fixedIn === void 0 ? "unknown" : "yes", ...version2 };
-  }
+async function verified(attachments, repository, subject, digest) {
+  const stored = await attachments.isStored(repository, digest);
+  if (stored.type === "failed") return stored;
+  if (stored.type === "not-stored") return unclear(stored.reason);
+  const answer = await attachments.artifact(repository, digest);
+  if (answer.type === "failed") return answer;
+  if (answer.type === "proxied") return unclear(answer.reason);
+  const { artifact: artifact2 } = answer;
+  if (artifact2.fromSource) return unclear("an artifact that calls itself one of Defender comes from the source");
+  if (artifact2.subject !== subject)
+    return unclear("an artifact that calls itself one of Defender is about another image");
+  return isFindingsArtifact(artifact2) ? artifact2 : unclear("an artifact is not what the list of referrers calls it");
 }
-function highestScore(cvss) {
-  const list2 = unpacked(cvss);
-  const scores = (Array.isArray(list2) ? list2 : []).map((entry) => Number(loose(entry, "Value", "Base") ?? Number.NaN)).filter((score) => score >= 0 && score <= 10);
-  return scores.length === 0 ? void 0 : Math.max(...scores);
+function unclear(reason) {
+  return { type: "unclear", reason };
 }
-var ORDER2 = ["critical", "high", "unknown", "medium", "low"];
-function distinct4(findings) {
-  const kept = /* @__PURE__ */ new Map();
-  for (const finding of findings.toSorted(worstFirst2)) {
-    const key = [finding.id, finding.package, finding.installed].join("\0").toLowerCase();
-    if (!kept.has(key)) kept.set(key, finding);
-  }
-  return [...kept.values()];
+function isFindingsArtifact({ artifactType, annotations }) {
+  return artifactType === FINDINGS_ARTIFACT_TYPE && (annotations["in-toto.io/predicate-type"] ?? "").startsWith("https://in-toto.io/attestation/vulns") && annotations.scanner?.toUpperCase() === "MDVM";
 }
-function worstFirst2(one, other) {
-  return ORDER2.indexOf(one.severity) - ORDER2.indexOf(other.severity) || (other.cvss ?? -1) - (one.cvss ?? -1) || compareTexts(one.id ?? "", other.id ?? "") || compareTexts(one.package, other.package);
+function dateOf({ annotations }) {
+  const date = Date.parse(annotations["org.opencontainers.image.created"] ?? "");
+  return Number.isNaN(date) ? Number.NEGATIVE_INFINITY : date;
 }
+
+// src/defender/loose.ts
 function loose(value, ...path) {
   let found = value;
   for (const name of path) {
@@ -22615,176 +22831,203 @@ function unpacked(value) {
   return typeof value === "string" && /^\s*[[{]/.test(value) ? parseJson(value) ?? value : value;
 }
 
-// src/defender/query.ts
-var BATCH = 50;
-var DIGEST2 = /^sha256:[0-9a-f]{64}$/;
-function findingsQueries(digests) {
-  const askable = [...new Set(digests)].filter(isAskable).toSorted();
-  const queries = [];
-  for (let start = 0; start < askable.length; start += BATCH) {
-    const batch = askable.slice(start, start + BATCH);
-    queries.push({ kql: findingsKql(batch), digests: batch });
-  }
-  return queries;
+// src/defender/merge.ts
+var KNOWN2 = ["critical", "high", "medium", "low"];
+var ORDER2 = ["critical", "high", "unknown", "medium", "low"];
+function mergeFindings(findings) {
+  return [...groupBy(findings, keyOf4).values()].map(mergeSame).sort(worstFirst2);
 }
-function isAskable(digest) {
-  return DIGEST2.test(digest);
+function keyOf4(finding) {
+  return [finding.id, finding.package, finding.installed].join("\0").toLowerCase();
 }
-function findingsKql(digests) {
-  const mentions2 = digests.map((digest) => `text has "${digest.slice("sha256:".length)}"`);
-  return [
-    "securityresources",
-    '| where type =~ "microsoft.security/assessments"',
-    "| extend text = tostring(properties)",
-    `| where ${mentions2.join(" or ")}`,
-    // Paging wants the id, and a stable order.
-    "| project id, properties",
-    "| order by id asc"
-  ].join("\n");
-}
-var VISIBILITY_KQL = [
-  "securityresources",
-  '| where type =~ "microsoft.security/assessments"',
-  "| project id",
-  "| take 1"
-].join("\n");
-
-// src/defender/resource-graph.ts
-var API_VERSION2 = "2024-04-01";
-var PAGE = 1e3;
-var MAX_PAGES4 = 200;
-var MAX_ATTEMPTS3 = 5;
-var MAX_WAIT_MS4 = 6e4;
-async function askGraph(graph, kql) {
-  try {
-    return await askPages(graph, kql);
-  } catch (error) {
-    if (error instanceof RunEnded || error instanceof UserError) return failed2(messageOf(error));
-    throw error;
-  }
-}
-async function askPages(graph, kql) {
-  const rows = [];
-  const tokens = /* @__PURE__ */ new Set();
-  let skipToken;
-  for (let page = 0; page < MAX_PAGES4; page++) {
-    const answer = await askPage(graph, kql, skipToken);
-    if (answer.type !== "page") return answer;
-    for (const row of answer.rows) rows.push(row);
-    if (answer.skipToken === void 0) {
-      return answer.truncated ? failed2("the answer is truncated") : { type: "rows", rows };
-    }
-    if (tokens.has(answer.skipToken)) return failed2("the answer comes back to a page that it has had");
-    tokens.add(answer.skipToken);
-    skipToken = answer.skipToken;
-    if (answer.pause !== void 0) await graph.http.wait(answer.pause);
-  }
-  return failed2(`the answer has more than ${MAX_PAGES4} pages`);
-}
-async function askPage(graph, query, skipToken) {
-  const body = JSON.stringify({
-    query,
-    subscriptions: graph.subscriptions,
-    options: {
-      $top: PAGE,
-      ...skipToken === void 0 ? {} : { $skipToken: skipToken },
-      resultFormat: "objectArray"
-    }
-  });
-  let lastReason = "no answer";
-  for (let attempt3 = 1; attempt3 <= MAX_ATTEMPTS3; attempt3++) {
-    const exchange2 = await sendSigned(graph, body);
-    if (typeof exchange2 === "string") {
-      lastReason = exchange2;
-      if (attempt3 < MAX_ATTEMPTS3) await graph.http.wait(1e3 * 2 ** (attempt3 - 1));
-      continue;
-    }
-    const { response, text: text4 } = exchange2;
-    if (response.status === 200) {
-      const page = readPage(response, text4);
-      if (typeof page !== "string") return page;
-      lastReason = page;
-      if (attempt3 < MAX_ATTEMPTS3) await graph.http.wait(1e3 * 2 ** (attempt3 - 1));
-      continue;
-    }
-    lastReason = `HTTP ${response.status}${detailOf(text4)}`;
-    if (response.status === 403) return notAllowed(lastReason);
-    if (response.status !== 429 && response.status < 500) return failed2(lastReason);
-    const wait = retryAfter(response.headers, Date.now()) ?? quotaReset(response.headers) ?? 1e3 * 2 ** attempt3;
-    if (attempt3 < MAX_ATTEMPTS3) await graph.http.wait(Math.min(wait, MAX_WAIT_MS4));
-  }
-  return failed2(`${lastReason}, ${MAX_ATTEMPTS3} times; run again later`);
-}
-async function sendSigned(graph, body) {
-  const token = await graph.token();
-  const exchange2 = await send(graph, body, token);
-  if (typeof exchange2 === "string" || exchange2.response.status !== 401) return exchange2;
-  graph.renew(token);
-  return send(graph, body, await graph.token());
-}
-async function send({ http, armEndpoint }, body, token) {
-  try {
-    const response = await http.send({
-      method: "POST",
-      url: `${armEndpoint}/providers/Microsoft.ResourceGraph/resources?api-version=${API_VERSION2}`,
-      headers: { authorization: `Bearer ${token}`, "content-type": "application/json", accept: "application/json" },
-      body
-    });
-    return { response, text: await response.text() };
-  } catch (error) {
-    if (error instanceof HttpFailure && !(error instanceof RunEnded)) return messageOf(error);
-    throw error;
-  }
-}
-function readPage({ headers }, text4) {
-  const answer = parseJson(text4);
-  const rows = field(answer, "data");
-  if (!Array.isArray(rows) || !rows.every(isObject)) return "the answer holds no rows in a form that can be read";
-  const next = field(answer, "$skipToken");
-  if (next !== void 0 && next !== null && typeof next !== "string") return "the answer has a next page that is none";
-  const quotaIsUsedUp = headers.get("x-ms-user-quota-remaining") === "0";
+function mergeSame(same) {
+  const text4 = (of) => same.flatMap((finding) => of(finding) ?? []).sort(compareTexts).at(0);
+  const id = text4((finding) => finding.id);
+  const packageType = text4((finding) => finding.packageType);
+  const installed = text4((finding) => finding.installed);
+  const scores = same.flatMap(({ cvss }) => cvss ?? []);
+  const kits = same.flatMap(({ inExploitKit }) => inExploitKit ?? []);
+  const fixable = ["yes", "unknown"].find((word) => same.some((finding) => finding.fixable === word)) ?? "no";
+  const versions = [...new Set(same.flatMap(({ fixedIn }) => fixedIn ?? []))].sort(compareTexts);
   return {
-    type: "page",
-    rows,
-    skipToken: next || void 0,
-    truncated: String(field(answer, "resultTruncated")).toLowerCase() === "true",
-    pause: quotaIsUsedUp ? Math.min(quotaReset(headers) ?? 5e3, MAX_WAIT_MS4) : void 0
+    ...id === void 0 ? {} : { id },
+    package: text4((finding) => finding.package) ?? "",
+    ...packageType === void 0 ? {} : { packageType },
+    ...installed === void 0 ? {} : { installed },
+    severity: KNOWN2.find((severity) => same.some((finding) => finding.severity === severity)) ?? "unknown",
+    fixable,
+    ...versions.length === 0 ? {} : { fixedIn: versions.join(", ") },
+    ...scores.length === 0 ? {} : { cvss: Math.max(...scores) },
+    ...kits.length === 0 ? {} : { inExploitKit: kits.includes(true) }
   };
 }
-function quotaReset(headers) {
-  const match = /^(\d{1,2}):(\d{2}):(\d{2})(?:\.\d+)?$/.exec(headers.get("x-ms-user-quota-resets-after") ?? "");
-  if (match === null) return void 0;
-  const [, hours, minutes4, seconds] = match.map(Number);
-  return (((hours ?? 0) * 60 + (minutes4 ?? 0)) * 60 + (seconds ?? 0)) * 1e3;
+function worstFirst2(one, other) {
+  return ORDER2.indexOf(one.severity) - ORDER2.indexOf(other.severity) || (other.cvss ?? -1) - (one.cvss ?? -1) || compareTexts(one.id ?? "", other.id ?? "") || compareTexts(one.package, other.package) || compareTexts(one.installed ?? "", other.installed ?? "");
 }
-function detailOf(text4) {
-  const body = parseJson(text4);
-  const code = stringField(body, "error", "code");
-  const message = stringField(body, "error", "message");
-  if (code === void 0 && message === void 0) return "";
-  return `: ${[code, message].filter((part) => part !== void 0).join(", ")}`.replaceAll(/\s+/g, " ").slice(0, 300);
+
+// src/defender/findings.ts
+function readAssessments(rows, wanted) {
+  const known2 = new Set(wanted);
+  const readings2 = /* @__PURE__ */ new Map();
+  for (const row of rows) {
+    const digests = digestsOf(row, known2);
+    if (digests.length === 0) continue;
+    const reading = readRow(unpacked(loose(row, "properties")));
+    for (const digest of digests) readings2.set(digest, [...readings2.get(digest) ?? [], reading]);
+  }
+  return new Map([...readings2].map(([digest, read2]) => [digest, assessedOf(read2)]));
 }
-function failed2(reason) {
-  return { type: "failed", reason: `Azure Resource Graph: ${reason}` };
+function assessedOf(readings2) {
+  const problems = readings2.flatMap(({ unread }) => unread ?? []);
+  const reasons = [...new Set(problems)].sort().join("; ");
+  return {
+    findings: mergeFindings(readings2.flatMap(({ findings }) => findings ?? [])),
+    healthy: readings2.some(({ healthy }) => healthy === true),
+    setAside: readings2.flatMap(({ setAside }) => setAside ?? []),
+    unread: problems.length === 0 ? void 0 : `${count(problems.length, "assessment")} of it can't be read in full: ${reasons}`
+  };
 }
-function notAllowed(reason) {
-  return { type: "not-allowed", reason: `Azure Resource Graph: ${reason}. ${ROLE_NEEDED}` };
+function readRow(properties) {
+  if (!isObject(properties)) return { unread: "its properties are no object" };
+  const category = looseText(properties, "metadata", "recommendationCategory");
+  if (category === void 0 && loose(properties, "additionalData", "CvesDetails") === void 0) {
+    return { unread: "it has no recommendationCategory" };
+  }
+  if (category !== void 0 && category.toLowerCase() !== "softwareupdate") {
+    return { unread: `its recommendationCategory is ${told2(category)}` };
+  }
+  const code = looseText(properties, "status", "code");
+  switch (code?.toLowerCase()) {
+    case void 0:
+      return {
+        unread: isObject(unpacked(loose(properties, "status"))) ? "its status has no code" : "its status is no object"
+      };
+    case "healthy":
+      return { healthy: true };
+    case "notapplicable":
+      return { setAside: setAsideOf(properties) };
+    case "unhealthy":
+      return readUnhealthy(properties);
+    default:
+      return { unread: `its status is ${told2(code ?? "")}` };
+  }
 }
-var ROLE_NEEDED = 'The identity needs the role "Security Reader" (or "Reader") on the subscription.';
+function told2(text4) {
+  return JSON.stringify(text4.slice(0, 40));
+}
+var DIGEST3 = /sha256:[0-9a-f]{64}(?![0-9a-f])/;
+function digestsOf(row, wanted) {
+  const properties = unpacked(loose(row, "properties"));
+  for (const place of [
+    ["resourceAdditionalData", "Digest"],
+    ["resourceDetails", "Id"]
+  ]) {
+    const named4 = DIGEST3.exec(looseText(properties, ...place)?.toLowerCase() ?? "")?.[0];
+    if (named4 !== void 0) return wanted.has(named4) ? [named4] : [];
+  }
+  const text4 = JSON.stringify(row)?.toLowerCase() ?? "";
+  return [...new Set(text4.match(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g) ?? [])].map((hex) => `sha256:${hex}`).filter((digest) => wanted.has(digest));
+}
+function setAsideOf(properties) {
+  const words = [looseText(properties, "status", "cause"), looseText(properties, "status", "description")];
+  const cves = unpacked(loose(properties, "additionalData", "CvesDetails"));
+  return {
+    why: words.some((text4) => /exempt/i.test(text4 ?? "")) ? "exempt" : "not-applicable",
+    package: packageOf(properties) ?? UNNAMED,
+    ids: (Array.isArray(cves) ? cves : []).flatMap((cve) => looseText(cve, "CveId") ?? [])
+  };
+}
+var UNNAMED = "unknown package";
+function packageOf(properties) {
+  return looseText(properties, "additionalData", "SoftwareName") ?? looseText(properties, "displayName");
+}
+function readUnhealthy(properties) {
+  const data = unpacked(loose(properties, "additionalData"));
+  const name = packageOf(properties);
+  const packageType = looseText(data, "PackageType");
+  const installed = looseText(data, "DetectedSoftwareVersions");
+  const common2 = {
+    package: name ?? UNNAMED,
+    ...packageType === void 0 ? {} : { packageType },
+    ...installed === void 0 ? {} : { installed }
+  };
+  const whole = { status: looseText(data, "FixStatus"), version: looseText(data, "FixedVersion") };
+  const cves = unpacked(loose(data, "CvesDetails"));
+  if (!Array.isArray(cves) || cves.length === 0) {
+    const severity = severityOf(looseText(properties, "metadata", "severity"));
+    return {
+      findings: [{ ...common2, severity, ...fixOf(whole, whole) }],
+      unread: "its CvesDetails are missing or cut"
+    };
+  }
+  const findings = cves.map((cve) => {
+    const id = looseText(cve, "CveId");
+    const cvss = highestScore(loose(cve, "Cvss"));
+    const inExploitKit = loose(cve, "ExploitabilityDetails", "IsInExploitKit");
+    return {
+      ...id === void 0 ? {} : { id },
+      ...common2,
+      severity: severityOf(looseText(cve, "Severity")),
+      ...fixOf({ status: looseText(cve, "FixStatus"), version: looseText(cve, "FixedVersion") }, whole),
+      ...cvss === void 0 ? {} : { cvss },
+      ...typeof inExploitKit === "boolean" ? { inExploitKit } : {}
+    };
+  });
+  if (findings.some(({ id }) => id === void 0)) return { findings, unread: "one of its CvesDetails has no CveId" };
+  return name === void 0 ? { findings, unread: "it names no package" } : { findings };
+}
+function severityOf(word) {
+  switch (word?.toLowerCase()) {
+    case "critical":
+      return "critical";
+    case "high":
+      return "high";
+    case "medium":
+      return "medium";
+    case "low":
+      return "low";
+    default:
+      return "unknown";
+  }
+}
+function fixOf(own2, whole) {
+  const { status, version: version2 } = own2.status === void 0 && own2.version === void 0 ? whole : own2;
+  if (version2 !== void 0) return { fixable: "yes", fixedIn: version2 };
+  switch (status?.toLowerCase()) {
+    case "fixavailable":
+      return { fixable: "yes", ...whole.version === void 0 ? {} : { fixedIn: whole.version } };
+    case "nofix":
+    case "nofixavailable":
+    case "willnotfix":
+      return { fixable: "no" };
+    default:
+      return { fixable: "unknown" };
+  }
+}
+function highestScore(cvss) {
+  const list2 = unpacked(cvss);
+  const scores = (Array.isArray(list2) ? list2 : []).map((entry) => Number(loose(entry, "Value", "Base") ?? Number.NaN)).filter((score) => score >= 0 && score <= 10);
+  return scores.length === 0 ? void 0 : Math.max(...scores);
+}
 
 // src/defender/verdict.ts
 var SETTLE_MS = 30 * 6e4;
-function verdictOf(subject, { assessed, unreadable, evidence, now }) {
+function verdictOf(subject, inspection) {
   const never = unsupportedReason(subject);
   if (never !== void 0) return { type: "unsupported", reason: never };
-  if (assessed !== void 0 && assessed.findings.length > 0)
-    return { type: "vulnerable", findings: assessed.findings };
-  if (unreadable !== void 0) return { type: "error", reason: unreadable };
-  if (assessed?.healthy === true) return { type: "clean" };
-  if (evidence === void 0) return { type: "pending", reason: "there is no sign of a scan yet" };
-  switch (evidence.type) {
+  const { assessed, evidence } = inspection;
+  const doubt = doubtOf(inspection);
+  const setAside = assessed === void 0 || assessed.setAside.length === 0 ? {} : { setAside: assessed.setAside };
+  if (assessed !== void 0 && assessed.findings.length > 0) {
+    return { type: "vulnerable", findings: assessed.findings, ...setAside, ...doubt === void 0 ? {} : { doubt } };
+  }
+  if (doubt !== void 0) return doubt;
+  if (assessed?.healthy === true) return { type: "clean", ...setAside };
+  switch (evidence?.type) {
+    case void 0:
+      return { type: "pending", reason: "there is no sign of a scan yet" };
     case "scanned":
-      return verdictOnArtifact(evidence.scannedAt, now);
+      return verdictOnDates(evidence.dates, inspection) ?? { type: "clean", ...setAside };
     case "none":
       return { type: "pending", reason: "Defender has not scanned it yet: a new image takes up to a few hours" };
     case "unclear":
@@ -22803,91 +23046,198 @@ function unsupportedReason({ content, digest }) {
       return isAskable(digest) ? void 0 : "Defender knows images by their sha256 digest, and this has another";
   }
 }
-function verdictOnArtifact(scannedAt, now) {
-  if (scannedAt === void 0) {
-    return { type: "pending", reason: "the findings artifact has no readable date, so it proves no finished scan" };
-  }
-  if (now - scannedAt < SETTLE_MS) {
-    return { type: "pending", reason: "Defender has only just scanned it, and its findings may not have arrived yet" };
-  }
-  return { type: "clean" };
+function isSettled(date, now, maxAge) {
+  const age2 = now - date;
+  return age2 >= SETTLE_MS && age2 <= maxAge;
+}
+function doubtOf({ assessed, unreadable, evidence, now, maxAge }) {
+  const unread = unreadable ?? assessed?.unread;
+  if (unread !== void 0) return { type: "error", reason: unread };
+  const latest = evidence?.type === "scanned" ? evidence.dates[0] : void 0;
+  if (latest === void 0 || now - latest <= maxAge) return void 0;
+  const days = Math.floor(maxAge / DAY_MS2);
+  return {
+    type: "pending",
+    reason: `Defender last scanned it on ${dayOf(latest)}, which is more than ${days} ${days === 1 ? "day" : "days"} ago (evidence-max-age): it scans again what is pulled, as a rule within a day`
+  };
+}
+var DAY_MS2 = 864e5;
+function dayOf(date) {
+  return new Date(date).toISOString().slice(0, 10);
+}
+function verdictOnDates(dates, { now, maxAge }) {
+  if (dates.some((date) => isSettled(date, now, maxAge))) return void 0;
+  const reason = dates.length === 0 ? "the findings artifact has no readable date, so it proves no finished scan" : "Defender has only just scanned it, and its findings may not have arrived yet";
+  return { type: "pending", reason };
 }
 
 // src/defender/inspect.ts
-var POLL_MS = 6e4;
+var FIRST_PAUSE_MS = 6e4;
+var MAX_PAUSE_MS2 = 15 * 6e4;
 var PARALLEL_REFERRERS = 8;
 async function inspect(subjects, options) {
-  const distinct6 = [...new Map(subjects.map((subject) => [keyOf4(subject), subject])).values()];
-  const verdicts = await askAll(distinct6, options);
+  const distinct5 = [...new Map(subjects.map((subject) => [keyOf5(subject), subject])).values()];
+  const verdicts = await askAll(distinct5, options);
+  let pause2 = FIRST_PAUSE_MS;
   for (let waited = 0; waited < options.scanTimeout; ) {
-    const pending = distinct6.filter((subject) => verdicts.get(keyOf4(subject))?.type === "pending");
+    const pending = distinct5.filter((subject) => verdicts.get(keyOf5(subject))?.type === "pending");
     if (pending.length === 0) break;
-    const interval = Math.min(POLL_MS, options.scanTimeout - waited);
+    const interval = Math.min(pause2, options.scanTimeout - waited);
     options.onWait?.(pending.length, interval);
-    const ended = await options.graph.http.wait(interval, options.signal).then(
+    const ended = await options.wait(interval, options.signal).then(
       () => false,
       () => true
     );
     if (ended || options.signal?.aborted) break;
     waited += interval;
+    pause2 = Math.min(2 * pause2, MAX_PAUSE_MS2);
     for (const [key, verdict] of await askAll(pending, options)) verdicts.set(key, verdict);
   }
-  return distinct6.flatMap((subject) => {
-    const verdict = verdicts.get(keyOf4(subject));
+  return distinct5.flatMap((subject) => {
+    const verdict = verdicts.get(keyOf5(subject));
     return verdict === void 0 ? [] : [{ subject, verdict }];
   });
 }
-function keyOf4({ repository, digest }) {
+function keyOf5({ repository, digest }) {
   return `${repository}@${digest}`;
 }
 async function askAll(subjects, options) {
-  const { assessed, unreadable, seesAssessments } = await askFindings(subjects, options.graph);
-  const silent = subjects.filter(
-    (subject) => unsupportedReason(subject) === void 0 && !assessed.has(subject.digest) && !unreadable.has(subject.digest)
+  const { graph, plan: plan2, registryName, maxAge } = options;
+  const { assessed, unreadable, seesRegistry } = await askFindings(subjects, options);
+  const scannable = subjects.filter(
+    (subject) => unsupportedReason(subject) === void 0 && !unreadable.has(subject.digest)
   );
-  const blind = silent.length > 0 && !seesAssessments ? await askVisibility(options.graph) : void 0;
-  const evidence = await askEvidence(blind === void 0 ? silent : [], options.getReferrers);
+  const silent = scannable.some(({ digest }) => isSilent(assessed.get(digest)));
+  const blind = silent && !seesRegistry ? await whyBlind(graph, plan2, registryName) : void 0;
+  const evidence = await askEvidence(
+    scannable.filter(({ digest }) => blind === void 0 || !isSilent(assessed.get(digest))),
+    options
+  );
   const now = options.now();
   return new Map(
-    subjects.map((subject) => [
-      keyOf4(subject),
-      verdictOf(subject, {
-        assessed: assessed.get(subject.digest),
-        unreadable: unreadable.get(subject.digest) ?? blind,
-        evidence: evidence.get(keyOf4(subject)),
-        now
-      })
-    ])
+    subjects.map((subject) => {
+      const found = assessed.get(subject.digest);
+      const unread = unreadable.get(subject.digest) ?? (isSilent(found) ? blind : void 0);
+      const inspection = { assessed: found, unreadable: unread, evidence: evidence.get(keyOf5(subject)), now, maxAge };
+      return [keyOf5(subject), verdictOf(subject, inspection)];
+    })
   );
 }
-async function askFindings(subjects, graph) {
+function isSilent(assessed) {
+  return assessed === void 0 || assessed.findings.length === 0 && !assessed.healthy;
+}
+async function askFindings(subjects, { graph, registryName }) {
   const assessed = /* @__PURE__ */ new Map();
   const unreadable = /* @__PURE__ */ new Map();
-  let seesAssessments = false;
+  let seesRegistry = false;
   const digests = subjects.filter((subject) => unsupportedReason(subject) === void 0).map((subject) => subject.digest);
-  for (const { kql, digests: batch } of findingsQueries(digests)) {
-    const answer = await askGraph(graph, kql);
-    if (answer.type !== "rows") {
-      for (const digest of batch) unreadable.set(digest, answer.reason);
+  const batches = await inBatches(askableDigests(digests), MAX_DIGESTS, async (batch) => {
+    const answer = await graph.ask(findingsKql(batch), batch.length === 1);
+    switch (answer.type) {
+      case "rows":
+        return { type: "answered", value: answer.rows };
+      case "too-much":
+        return answer;
+      case "not-allowed":
+      case "failed":
+        return { type: "failed", reason: answer.reason };
+    }
+  });
+  for (const batch of batches) {
+    if (batch.type === "failed") {
+      for (const digest of batch.items) unreadable.set(digest, batch.reason);
       continue;
     }
-    if (answer.rows.length > 0) seesAssessments = true;
-    for (const [digest, found] of readAssessments(answer.rows, batch)) assessed.set(digest, found);
+    seesRegistry ||= batch.value.some((row) => isOfRegistry(row, registryName));
+    for (const [digest, found] of readAssessments(batch.value, batch.items)) assessed.set(digest, found);
   }
-  return { assessed, unreadable, seesAssessments };
+  return { assessed, unreadable, seesRegistry };
 }
-async function askVisibility(graph) {
-  const answer = await askGraph(graph, VISIBILITY_KQL);
-  if (answer.type !== "rows") return answer.reason;
-  if (answer.rows.length > 0) return void 0;
-  return `no Defender assessment at all can be seen in the subscription. ${ROLE_NEEDED} Defender for Containers (or Defender CSPM) must be on, with "Registry access"`;
+function isOfRegistry(row, registryName) {
+  return String(loose(row, "id")).toLowerCase().includes(registryPath(registryName));
 }
-async function askEvidence(subjects, getReferrers) {
+async function askEvidence(subjects, { attachments, now, maxAge }) {
   const evidence = /* @__PURE__ */ new Map();
   await atMost(PARALLEL_REFERRERS, subjects, async (subject) => {
-    evidence.set(keyOf4(subject), evidenceOf(await getReferrers(subject.repository, subject.digest)));
+    const { repository, digest } = subject;
+    const isEnough = (date) => isSettled(date, now(), maxAge);
+    evidence.set(keyOf5(subject), await scanEvidence(attachments, repository, digest, isEnough));
   });
   return evidence;
+}
+
+// src/stages/attachments.ts
+function attachmentsOf(client) {
+  return {
+    referrers: (repository, digest) => told3(async () => {
+      const referrers = await client.referrers(repository, digest, FINDINGS_ARTIFACT_TYPE);
+      return referrers === void 0 ? { type: "proxied", reason: "the registry does not tell what refers to it" } : { type: "listed", referrers };
+    }),
+    isStored: async (repository, digest) => {
+      const listing2 = await client.listing(repository, digest);
+      switch (listing2.state) {
+        case "listed":
+          return { type: "stored" };
+        case "not-listed":
+          return {
+            type: "not-stored",
+            reason: "an artifact that calls itself one of Defender is not stored in the registry"
+          };
+        case "no-list":
+          return { type: "not-stored", reason: "the registry has no list of what it stores" };
+        case "not-allowed":
+          return {
+            type: "not-stored",
+            reason: "the identity may not list what the registry stores (AcrPull, or Container Registry Repository Reader, gives that)"
+          };
+        case "failed":
+          return { type: "failed", reason: listing2.reason.message };
+      }
+    },
+    artifact: (repository, digest) => told3(async () => {
+      const { content, fromUpstream } = await client.manifest(repository, digest);
+      const refers = content.kind === "image" ? content.refers : void 0;
+      const { subject, artifactType, annotations = {} } = refers ?? { subject: void 0, artifactType: void 0 };
+      return { type: "read", artifact: { subject, artifactType, annotations, fromSource: fromUpstream } };
+    })
+  };
+}
+async function told3(ask) {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof RegistryFailure)) throw error;
+    return { type: error.reason.kind.startsWith("upstream-") ? "proxied" : "failed", reason: messageOf(error) };
+  }
+}
+
+// src/stages/pending.ts
+function verdictsByDigest({ images }) {
+  return Object.fromEntries(
+    images.flatMap(
+      ({ image, platforms }) => platforms.map(({ repository = "", digest, ...told4 }) => [`${repository}@${digest}`, { image, ...told4 }])
+    )
+  );
+}
+function parsePending(value) {
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, told4]) => {
+    const [repository = "", digest = ""] = key.split("@");
+    if (!isObject(told4) || told4.state !== "pending" || !isVerifiable(digest) || !REPOSITORY3.test(repository)) return [];
+    const { image, platform, pendingSince: since } = told4;
+    if (typeof image !== "string" || typeof platform !== "string" || typeof since !== "string") return [];
+    const [label = ""] = platform.split(",");
+    return Number.isNaN(Date.parse(since)) ? [] : [{ image, platform: label, repository, digest, since }];
+  });
+}
+var REPOSITORY3 = /^[a-z0-9]+(?:[._/-]+[a-z0-9]+)*$/;
+async function recheckable(pending, asked2, client, oldest) {
+  const known2 = new Set(asked2.map(({ repository, digest }) => `${repository}@${digest}`));
+  const open = pending.filter(
+    ({ repository, digest, since }) => !known2.has(`${repository}@${digest}`) && Date.parse(since) >= oldest
+  );
+  const listings = await Promise.all(open.map(({ repository, digest }) => client.listing(repository, digest)));
+  return open.filter((_, place) => listings[place]?.state !== "not-listed");
 }
 
 // src/registry/warming/platform.ts
@@ -22942,8 +23292,8 @@ function placeText(place) {
 var PARALLEL_IMAGES = 8;
 async function lookUpStored(places, client, wanted) {
   const found = /* @__PURE__ */ new Map();
-  const distinct6 = [...new Map(places.map((place) => [placeText(place), place]))];
-  await atMost(PARALLEL_IMAGES, distinct6, async ([text4, place]) => {
+  const distinct5 = [...new Map(places.map((place) => [placeText(place), place]))];
+  await atMost(PARALLEL_IMAGES, distinct5, async ([text4, place]) => {
     found.set(text4, await lookUpOne(place, client, wanted));
   });
   return found;
@@ -23268,13 +23618,13 @@ function earlierOf(results) {
   return Object.fromEntries(
     results.flatMap((result) => {
       const stored = result.status === "warm" ? result.served : result.request.previous;
-      return stored === void 0 ? [] : [[keyOf5(result.request), stored]];
+      return stored === void 0 ? [] : [[keyOf6(result.request), stored]];
     })
   );
 }
 function withEarlier(requests, earlier) {
   return requests.map((request) => {
-    const previous = earlier.get(keyOf5(request));
+    const previous = earlier.get(keyOf6(request));
     return previous === void 0 ? request : { ...request, previous };
   });
 }
@@ -23303,16 +23653,16 @@ function movedTags(results, earlier) {
   const moved2 = /* @__PURE__ */ new Map();
   for (const result of results) {
     if (result.request.digest !== void 0) continue;
-    const from = earlier.get(keyOf5(result.request))?.digest;
+    const from = earlier.get(keyOf6(result.request))?.digest;
     const pulled = result.status !== "not-served";
     const to = pulled ? result.served.digest : result.digest;
     if (from === void 0 || to === void 0 || from === to) continue;
-    moved2.set(keyOf5(result.request), { image: result.request.image, from, to, pulled });
+    moved2.set(keyOf6(result.request), { image: result.request.image, from, to, pulled });
   }
   return [...moved2.values()];
 }
 function staleCount(results) {
-  return new Set(results.filter(isStale).map(({ request }) => keyOf5(request))).size;
+  return new Set(results.filter(isStale).map(({ request }) => keyOf6(request))).size;
 }
 function isStale(result) {
   const { previous, digest } = result.request;
@@ -23320,7 +23670,7 @@ function isStale(result) {
   if (result.status === "not-served") return result.digest !== previous.digest;
   return result.status === "served-unconfirmed" && result.served.digest !== previous.digest;
 }
-function keyOf5(request) {
+function keyOf6(request) {
   return `${request.repository}:${referenceOf(request)}`;
 }
 function parseEarlier(value) {
@@ -23422,10 +23772,10 @@ async function readBlob(client, repository, { digest, size }, hooks) {
   for (let tried = 1; ; tried += 1) {
     hooks.signal?.throwIfAborted();
     const response = await client.blob(repository, digest, hooks);
-    const verified = await verify(response.body, { digest, size }, hooks.onBytes);
-    if (verified.outcome === "verified") return;
+    const verified2 = await verify(response.body, { digest, size }, hooks.onBytes);
+    if (verified2.outcome === "verified") return;
     hooks.signal?.throwIfAborted();
-    if (verified.outcome === "different") {
+    if (verified2.outcome === "different") {
       throw new RegistryFailure({
         kind: "wrong-digest",
         message: `${named(repository, digest)}: other bytes came than the digest promises`,
@@ -23433,10 +23783,10 @@ async function readBlob(client, repository, { digest, size }, hooks) {
       });
     }
     if (tried < MAX_TRIES2) continue;
-    const cause = verified.cause === void 0 ? "" : ` (${messageOf(verified.cause)})`;
+    const cause = verified2.cause === void 0 ? "" : ` (${messageOf(verified2.cause)})`;
     throw new RegistryFailure({
       kind: "truncated",
-      message: `${named(repository, digest)}: the blob broke off after ${verified.received} of ${size} bytes${cause}`,
+      message: `${named(repository, digest)}: the blob broke off after ${verified2.received} of ${size} bytes${cause}`,
       remedy: "run again; if it stays so, look at the proxy or firewall between here and the registry"
     });
   }
@@ -23938,7 +24288,7 @@ function requestsOf({ inScope }, besides, { covered, refused: refused6, created,
     if (repository === void 0) continue;
     const { tag, digest } = use.source;
     const image = formatReference(use.source);
-    requests.set(keyOf6(repository, image), {
+    requests.set(keyOf7(repository, image), {
       image,
       repository,
       ...tag === void 0 ? {} : { tag },
@@ -23958,16 +24308,16 @@ function coversOf(uses, refused6, rules) {
     })
   );
 }
-function keyOf6(repository, image) {
+function keyOf7(repository, image) {
   return `${repository}\0${image}`;
 }
 function resultIndex(results) {
-  const byPlace2 = new Map(results.map((result) => [keyOf6(result.request.repository, result.request.image), result]));
+  const byPlace2 = new Map(results.map((result) => [keyOf7(result.request.repository, result.request.image), result]));
   const byImage = new Map(results.map((result) => [result.request.image, result]));
   return ({ class: kind, source, reference, unknownTag }) => {
     if (source === void 0 || unknownTag === true || kind !== "public" && kind !== "cached") return void 0;
     const image = formatReference(source);
-    return kind === "cached" ? byPlace2.get(keyOf6(reference?.repository ?? "", image)) : byImage.get(image);
+    return kind === "cached" ? byPlace2.get(keyOf7(reference?.repository ?? "", image)) : byImage.get(image);
   };
 }
 function settingsOf({ details }) {
@@ -23982,7 +24332,7 @@ function settingsOf({ details }) {
 }
 
 // src/stages/judge.ts
-async function judge2(planned, results, look, accepted, prefix, inputs, context) {
+async function judge2(planned, results, look, accepted, prefix, before, inputs, context) {
   const rules = {
     failOn: inputs.failOn,
     onlyFixable: inputs.onlyFixable,
@@ -24010,11 +24360,28 @@ async function judge2(planned, results, look, accepted, prefix, inputs, context)
   );
   const askable = new Map(images.map((image) => [image, askableOf(image, resultOf2, rulesOf2, stored)]));
   const subjects = [...askable.values()].flat().flatMap(({ manifests }) => manifests.map(({ subject }) => subject));
-  const verdicts = await verdictsOn(subjects, look.view, inputs, context);
-  return gate(
-    [...askable].map(([image, found]) => gatedImage(image, found, verdicts)),
-    rules
+  const names = new Set(images.map(({ name }) => name));
+  const again = await recheckable(
+    before.filter(({ image }) => names.has(image)),
+    subjects,
+    look.view.client,
+    context.now() - inputs.evidenceMaxAge
   );
+  const verdicts = await verdictsOn([...subjects, ...again.map(subjectOf)], look.view, inputs, context);
+  const judged = [...askable].map(([image, found]) => gatedImage(image, found, verdicts, again));
+  return gate(withSince(judged, before, new Date(context.now()).toISOString()), rules);
+}
+function subjectOf({ repository, digest }) {
+  return { repository, digest, content: "image" };
+}
+function withSince(images, before, now) {
+  const since = new Map(before.map((one) => [keyOf8(one), one.since]));
+  return images.map((image) => ({
+    ...image,
+    manifests: image.manifests.map(
+      (manifest) => manifest.verdict.type === "pending" ? { ...manifest, pendingSince: since.get(keyOf8({ repository: "", ...manifest })) ?? now } : manifest
+    )
+  }));
 }
 function gatedImages({ gated }, prefix) {
   return [...groupBy(gated, imageOf)].sort(([one], [other]) => compareTexts(one, other)).map(([name, uses]) => ({ name, uses, files: [...new Set(uses.map(({ file }) => `${prefix}${file}`))] }));
@@ -24054,52 +24421,56 @@ function askableResult(result) {
   }));
   return { manifests, unchecked: unpulled.map(notAsked) };
 }
-async function verdictsOn(subjects, view, { azure, scanTimeout }, context) {
+async function verdictsOn(subjects, view, { azure, scanTimeout, evidenceMaxAge }, context) {
   if (subjects.length === 0) return /* @__PURE__ */ new Map();
+  const { cloud } = azure;
+  if (cloud.defenderRetired !== void 0) {
+    const reason = `Defender for Containers was retired in this cloud (${cloud.name}) on ${cloud.defenderRetired}, so that no scan will come`;
+    return new Map(subjects.map((subject) => [keyOf8(subject), { type: "unsupported", reason }]));
+  }
+  const questioner = {
+    http: context.http,
+    armEndpoint: cloud.armEndpoint,
+    token: () => view.tokens.token(cloud.armScope),
+    renew: view.tokens.renew
+  };
   const inspected = await inspect(subjects, {
-    graph: {
-      http: context.http,
-      armEndpoint: azure.cloud.armEndpoint,
-      subscriptions: [view.subscriptionId],
-      token: () => view.tokens.token(azure.cloud.armScope),
-      renew: view.tokens.renew
-    },
-    getReferrers: referrersThrough(view.client),
+    graph: openGraph({ ...questioner, subscriptions: [view.subscriptionId] }),
+    attachments: attachmentsOf(view.client),
+    plan: () => askPlan(questioner, view.subscriptionId),
+    registryName: view.registry.name,
+    maxAge: evidenceMaxAge,
     scanTimeout,
+    wait: context.http.wait,
     now: context.now,
     signal: context.signal,
-    onWait: (pending) => context.log.info(`Waiting for Defender to scan ${pending} manifests`)
+    onWait: (pending, milliseconds) => context.log.info(
+      `Waiting for Defender to scan ${count(pending, "manifest")}; the next question is in ${count(milliseconds / 6e4, "minute")}`
+    )
   });
-  return new Map(inspected.map(({ subject, verdict }) => [keyOf7(subject), verdict]));
+  return new Map(inspected.map(({ subject, verdict }) => [keyOf8(subject), verdict]));
 }
-function keyOf7({ repository, digest }) {
+function keyOf8({ repository, digest }) {
   return `${repository}@${digest}`;
-}
-function referrersThrough(client) {
-  return async (repository, digest) => {
-    try {
-      const referrers = await client.referrers(repository, digest, FINDINGS_ARTIFACT_TYPE);
-      if (referrers === void 0) return { type: "proxied", reason: "the registry does not tell what refers to it" };
-      return { type: "listed", referrers };
-    } catch (error) {
-      if (!(error instanceof RegistryFailure)) throw error;
-      const type = error.reason.kind.startsWith("upstream-") ? "proxied" : "failed";
-      return { type, reason: messageOf(error) };
-    }
-  };
 }
 function notPulled({ uses }) {
   const because = uses.find((use) => use.because !== void 0)?.because;
   const reason = "it was not pulled through the registry";
   return { state: "not-checked", reason: because === void 0 ? reason : `${reason}: ${because}` };
 }
-function gatedImage(image, found, verdicts) {
-  const manifests = found.flatMap(
-    (askable) => askable.manifests.flatMap(({ platform, subject }) => {
-      const verdict = verdicts.get(keyOf7(subject));
-      return verdict === void 0 ? [] : [{ platform, digest: subject.digest, verdict }];
-    })
-  );
+function gatedImage(image, found, verdicts, again) {
+  const asked2 = [
+    ...found.flatMap((askable) => askable.manifests),
+    ...again.filter((one) => one.image === image.name).map((one) => ({
+      platform: `${one.platform}, pending since ${one.since.slice(0, 10)}`,
+      subject: subjectOf(one)
+    }))
+  ];
+  const manifests = asked2.flatMap(({ platform, subject }) => {
+    const verdict = verdicts.get(keyOf8(subject));
+    const { repository, digest } = subject;
+    return verdict === void 0 ? [] : [{ platform, repository, digest, verdict }];
+  });
   const lacking2 = found.flatMap(({ unresolved: unresolved3 }) => unresolved3 ?? []);
   const base = unasked(image);
   if (manifests.length === 0) return { unresolved: lacking2[0] ?? notPulled(image), ...base };
@@ -24318,18 +24689,18 @@ function grantCommand(principal, { name, abac }) {
 // src/report/renovate.ts
 function renovateAliases(loginServer, rules) {
   let aliases = [];
-  const told2 = [];
+  const told4 = [];
   const unaliased = [];
   for (const rule of rules.filter(({ state }) => state === "Succeeded").toSorted(byTarget)) {
     const choices2 = [
       aliases,
       ...aliasesOf2(loginServer, rule).map((alias) => [...aliases, alias].toSorted(longerFirst))
     ];
-    const fitting = choices2.find((choice2) => [rule, ...told2].every((other) => tells(choice2, loginServer, other)));
+    const fitting = choices2.find((choice2) => [rule, ...told4].every((other) => tells(choice2, loginServer, other)));
     if (fitting === void 0) unaliased.push(rule);
     else {
       aliases = fitting;
-      told2.push(rule);
+      told4.push(rule);
     }
   }
   const registryAliases = Object.fromEntries(aliases.map(({ from, to }) => [from, to]));
@@ -24482,20 +24853,22 @@ function tallyOf(stages, plan2, reviewed) {
   const acting = [...planned.inScope];
   const warm2 = warmed.filter(({ status }) => status === "warm").length;
   return {
-    images: distinct5(planned.uses, () => true),
-    publicFound: distinct5(planned.uses, (use) => use.class === "public"),
+    images: distinct4(planned.uses, () => true),
+    publicFound: distinct4(planned.uses, (use) => use.class === "public"),
     changedOnly: planned.scope === "changed",
     public: new Set(acting.flatMap((use) => use.source && wantsRule(use) ? [nameOf(use.source)] : [])).size,
-    cached: distinct5(acting, (use) => use.class === "cached"),
+    cached: distinct4(acting, (use) => use.class === "cached"),
     ...coverage(stages, plan2),
     rulesCreated: ensured?.created.length ?? 0,
     rulesToCreate: ensured === void 0 ? plan2?.create.length ?? 0 : 0,
     warm: warm2,
     unwarmed: warmed.length - warm2,
-    unscanned: gate2.images.filter(({ state }) => isUnscanned(state)).length,
+    unscanned: gate2.images.filter(
+      ({ state, platforms }) => isUnscanned(state) || platforms.some((platform) => isUnscanned(platform.state))
+    ).length,
     unreadable: read2.scan.warnings.length,
     stale: staleCount(warmed),
-    dangling: distinct5(acting, (use) => use.class === "dangling"),
+    dangling: distinct4(acting, (use) => use.class === "dangling"),
     suggestions: reviewed.suggestions,
     excess: ensured?.excess.length ?? 0
   };
@@ -24510,7 +24883,7 @@ function coverage({ ensured, look }, plan2) {
     uncovered: refused6.length + (outOfReach ? fresh : 0)
   };
 }
-function distinct5(uses, which) {
+function distinct4(uses, which) {
   return new Set(
     uses.flatMap((use) => use.reference !== void 0 && which(use) ? [formatReference(use.reference)] : [])
   ).size;
@@ -24610,7 +24983,7 @@ function marker(instance, key) {
 function instanceId(instance) {
   return (0, import_node_crypto5.createHash)("sha256").update(instance).digest("hex").slice(0, 16);
 }
-function keyOf8(body, instance) {
+function keyOf9(body, instance) {
   const found = /<!-- acr-artifact-cache instance=([0-9a-f]{16}) key=([0-9a-z-]{1,40}) -->\s{0,4}$/.exec(
     body.slice(-200)
   );
@@ -24623,7 +24996,7 @@ function reconcile(wanted, existing2, instance, self) {
   const remove2 = [];
   const withdraw2 = [];
   for (const comment of existing2) {
-    const key = keyOf8(comment.body, instance);
+    const key = keyOf9(comment.body, instance);
     const isOurs = comment.byApp || self !== void 0 && comment.author === self;
     if (key === void 0 || key === WITHDRAWN || !isOurs || comment.answers !== void 0) continue;
     const match = unmet.get(key);
@@ -24811,8 +25184,8 @@ function refusalOf2(error, lack) {
   const data = field(response, "data");
   const message = (stringField(data, "message") ?? error.message).replaceAll(/\s+/g, " ").slice(0, 300);
   const cause = causeOf(status, response !== void 0, message, headersOf(error));
-  const told2 = response === void 0 ? `no answer from GitHub: ${message}` : `GitHub: HTTP ${status}: ${message}`;
-  const reason = `${told2}${remedyOf2(cause, status, lack)}`;
+  const told4 = response === void 0 ? `no answer from GitHub: ${message}` : `GitHub: HTTP ${status}: ${message}`;
+  const reason = `${told4}${remedyOf2(cause, status, lack)}`;
   return { type: "refused", cause, reason, data };
 }
 function remedyOf2(cause, status, lack) {
@@ -24863,7 +25236,7 @@ async function bringUpToDate(api, { wanted, instance, summary }) {
 }
 async function selfOf(api, comments, instance) {
   const nobody = { type: "ok", value: void 0 };
-  if (!comments.some(({ body, byApp }) => !byApp && keyOf8(body, instance) !== void 0)) return nobody;
+  if (!comments.some(({ body, byApp }) => !byApp && keyOf9(body, instance) !== void 0)) return nobody;
   const answer = await api.login();
   return answer.type === "refused" && answer.cause !== "no-answer" && answer.cause !== "throttled" ? nobody : answer;
 }
@@ -24885,7 +25258,7 @@ async function postOnce(api, summary, comments, instance) {
   const standing2 = await api.comments();
   if (standing2.type === "refused") return answer;
   const keys = new Set(
-    standing2.value.filter(({ line: line2 }) => line2 !== void 0).map(({ body }) => keyOf8(body, instance))
+    standing2.value.filter(({ line: line2 }) => line2 !== void 0).map(({ body }) => keyOf9(body, instance))
   );
   return comments.every(({ key }) => keys.has(key)) ? { type: "ok", value: void 0 } : answer;
 }
@@ -24901,8 +25274,8 @@ function offendersOf(data, comments) {
   const text4 = JSON.stringify(isObject(data) ? data.errors ?? "" : "");
   const offenders = /* @__PURE__ */ new Set();
   for (const [, index] of text4.matchAll(/\bcomments[[.](\d{1,3})\b/g)) {
-    const named3 = comments[Number(index)];
-    if (named3 !== void 0) offenders.add(named3);
+    const named4 = comments[Number(index)];
+    if (named4 !== void 0) offenders.add(named4);
   }
   if (offenders.size > 0) return offenders;
   return new Set(comments.filter(({ file }) => mentions(text4, file)));
@@ -25296,7 +25669,7 @@ function isMovable2({ class: kind, ignored, overriddenBy }, pin) {
 }
 
 // src/run.ts
-async function run(inputs, context, earlier, given) {
+async function run(inputs, context, { stored: earlier, pending }, given) {
   const wanted = applyDecision(inputs, context.rights, {
     isTerminal: context.event === void 0,
     asked: context.asked
@@ -25343,8 +25716,11 @@ async function run(inputs, context, earlier, given) {
   );
   const gate2 = await inStage(
     "gate",
-    () => judge2(planned, warmed, look, accepted, read2.prefix, inputs, context),
-    (reason) => judge2(planned, warmed, { state: "unknown", reason, expected: false }, accepted, read2.prefix, inputs, context)
+    () => judge2(planned, warmed, look, accepted, read2.prefix, pending, inputs, context),
+    (reason) => {
+      const unknown4 = { state: "unknown", reason, expected: false };
+      return judge2(planned, warmed, unknown4, accepted, read2.prefix, pending, inputs, context);
+    }
   );
   tellAcceptances(gate2, context);
   const moved2 = moveUses(planned, ensured, warmed, inputs);
@@ -25457,28 +25833,30 @@ function problemsOf2({ scan: scan2 }, base, look, { troubles }, inputs, { author
 // src/stages/earlier-report.ts
 var import_node_path15 = require("node:path");
 var REFRESHES = /* @__PURE__ */ new Set(["schedule", "workflow_dispatch"]);
+var NOTHING7 = { stored: /* @__PURE__ */ new Map(), pending: [] };
 var MAX_REPORT_BYTES = 256 * 1024 * 1024;
 function readEarlier(folder, { root, event, log }) {
-  if (folder === void 0 || event !== void 0 && !REFRESHES.has(event.name)) return /* @__PURE__ */ new Map();
+  if (folder === void 0 || event !== void 0 && !REFRESHES.has(event.name)) return NOTHING7;
   const name = "report.json";
   const path = (0, import_node_path15.join)(folder, name);
   try {
     if (linkIn(root, path) !== void 0) {
       log.warning(`${path} is a symbolic link, so it is no report of an earlier run and is not read.`);
-      return /* @__PURE__ */ new Map();
+      return NOTHING7;
     }
     const bytes2 = readRegular(path, MAX_REPORT_BYTES);
-    if (!Buffer.isBuffer(bytes2)) return /* @__PURE__ */ new Map();
+    if (!Buffer.isBuffer(bytes2)) return NOTHING7;
     if (isTracked(folder, name)) {
       log.warning(
         `${path} is tracked by git, so it is no report of an earlier run and is not read. Keep report-dir out of git.`
       );
-      return /* @__PURE__ */ new Map();
+      return NOTHING7;
     }
-    return parseEarlier(field(parseJson(bytes2.toString("utf8")), "stored"));
+    const report = parseJson(bytes2.toString("utf8"));
+    return { stored: parseEarlier(field(report, "stored")), pending: parsePending(field(report, "verdicts")) };
   } catch (error) {
     log.debug(`no earlier report: ${messageOf(error)}`);
-    return /* @__PURE__ */ new Map();
+    return NOTHING7;
   }
 }
 
@@ -25532,7 +25910,11 @@ function reportFiles({ report, remarks, sarif, stages }) {
   const { scan: scan2, prefix } = stages.read;
   const { uses, plan: plan2, unseen: unseen2, warnings, ...rest } = report;
   const inventory = inventoryOf(uses, unseen2, warnings);
-  const told2 = { ...rest, plan: plan2, warnings, remarks, stored: earlierOf(report.warmed) };
+  const told4 = {
+    ...{ ...rest, plan: plan2, warnings, remarks },
+    stored: earlierOf(report.warmed),
+    verdicts: verdictsByDigest(report.gate)
+  };
   return {
     inventory: { file: "inventory.json", text: json(inventory) },
     plan: { file: "plan.json", text: json(plan2 ?? null) },
@@ -25541,7 +25923,7 @@ function reportFiles({ report, remarks, sarif, stages }) {
       text: patchOf(stages.moved.rewrite.edits, (file) => scan2.texts.get(file), prefix)
     },
     sarif: { file: "report.sarif", text: sarif },
-    report: { file: "report.json", text: json(told2) }
+    report: { file: "report.json", text: json(told4) }
   };
 }
 function policyFiles(inputs) {

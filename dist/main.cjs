@@ -52,7 +52,8 @@ var CLOUDS = {
     authorityHost: "https://login.chinacloudapi.cn",
     armEndpoint: "https://management.chinacloudapi.cn",
     armScope: "https://management.chinacloudapi.cn/.default",
-    registryScope: "https://containerregistry.azure.net/.default"
+    registryScope: "https://containerregistry.azure.net/.default",
+    defenderRetired: "18 August 2026"
   },
   "us-government": {
     name: "us-government",
@@ -93,11 +94,11 @@ function parseReference(text4) {
   const at = text4.indexOf("@");
   const digest = at === -1 ? void 0 : text4.slice(at + 1);
   if (digest !== void 0 && !isDigest(digest)) return void 0;
-  const named3 = at === -1 ? text4 : text4.slice(0, at);
-  const colon = named3.indexOf(":", named3.lastIndexOf("/") + 1);
-  const tag = colon === -1 ? void 0 : named3.slice(colon + 1);
+  const named4 = at === -1 ? text4 : text4.slice(0, at);
+  const colon = named4.indexOf(":", named4.lastIndexOf("/") + 1);
+  const tag = colon === -1 ? void 0 : named4.slice(colon + 1);
   if (tag !== void 0 && !TAG.test(tag)) return void 0;
-  const name = parseName(colon === -1 ? named3 : named3.slice(0, colon));
+  const name = parseName(colon === -1 ? named4 : named4.slice(0, colon));
   if (name === void 0) return void 0;
   return { ...name, ...tag === void 0 ? {} : { tag }, ...digest === void 0 ? {} : { digest } };
 }
@@ -143,9 +144,9 @@ function formatReference(reference) {
 }
 function nameLength(text4) {
   const at = text4.indexOf("@");
-  const named3 = at === -1 ? text4 : text4.slice(0, at);
-  const colon = named3.indexOf(":", named3.lastIndexOf("/") + 1);
-  return colon === -1 ? named3.length : colon;
+  const named4 = at === -1 ? text4 : text4.slice(0, at);
+  const colon = named4.indexOf(":", named4.lastIndexOf("/") + 1);
+  return colon === -1 ? named4.length : colon;
 }
 
 // src/images/upstreams.ts
@@ -650,6 +651,7 @@ function isHost(text4) {
 var SEVERITIES = ["critical", "high", "medium", "low"];
 var FAIL_WHEN = ["uncovered", "unwarmed", "unscanned", "unreadable", "stale", "error", "review"];
 var MAX_CACHE_RULES = 1e3;
+var DAY_MS = 864e5;
 var SUGGESTED_KINDS = KIND_NAMES.filter((kind) => KIND_TRAITS[kind].isSuggested);
 function readInputs(read2, env) {
   const cloud = cloudOf(choice(read2, "cloud", CLOUD_NAMES, "public"));
@@ -693,6 +695,7 @@ function readInputs(read2, env) {
     acceptFindings: read2("accept-findings"),
     exemptPaths: pathGlobs(read2, "exempt-paths"),
     scanTimeout: minutes(read2, "scan-timeout", { most: 360, fallback: 0 }),
+    evidenceMaxAge: wholeNumber(read2, "evidence-max-age", { least: 1, most: 365, fallback: 30 }) * DAY_MS,
     failWhen: readFailWhen(read2, failOn),
     review: choice(read2, "review", ["suggestions", "annotations", "none"], "suggestions"),
     suggestKinds: new Set(
@@ -712,12 +715,12 @@ function asksDefender({ failOn, failWhen }) {
 function readFailWhen(read2, failOn) {
   const words = choices(read2, "fail-when", ["none", ...FAIL_WHEN]);
   if (words.length === 0) return /* @__PURE__ */ new Set(["error"]);
-  const named3 = words.filter((word) => word !== "none");
-  if (named3.length === 0) return /* @__PURE__ */ new Set();
-  if (named3.length < words.length) {
+  const named4 = words.filter((word) => word !== "none");
+  if (named4.length === 0) return /* @__PURE__ */ new Set();
+  if (named4.length < words.length) {
     throw invalid("fail-when", words.join(", "), `none by itself, or any of ${FAIL_WHEN.join(", ")}`);
   }
-  return new Set(failOn === "none" ? named3 : [...named3, "error"]);
+  return new Set(failOn === "none" ? named4 : [...named4, "error"]);
 }
 function present(value) {
   return value === void 0 || value.trim() === "" ? void 0 : value.trim();
@@ -727,12 +730,12 @@ function readRegistry(read2, cloud) {
   if (value === void 0) return void 0;
   const host = value.replace(/^https:\/\//, "").replace(/\/$/, "");
   const label = host.endsWith(cloud.registrySuffix) ? host.slice(0, -cloud.registrySuffix.length) : host;
-  const named3 = /^([a-z0-9]{5,50})(?:-[a-z0-9]+)?$/.exec(label);
-  if (named3?.[1] === void 0 || label.includes("-") && label === host) {
+  const named4 = /^([a-z0-9]{5,50})(?:-[a-z0-9]+)?$/.exec(label);
+  if (named4?.[1] === void 0 || label.includes("-") && label === host) {
     const login = `<name>${cloud.registrySuffix}`;
     throw invalid("registry", value, `a registry name (5 to 50 letters and digits) or its login server (${login})`);
   }
-  return { name: named3[1], loginServer: `${label}${cloud.registrySuffix}` };
+  return { name: named4[1], loginServer: `${label}${cloud.registrySuffix}` };
 }
 function guid(read2, name) {
   const value = optional(read2, name);
@@ -2262,8 +2265,8 @@ var Schema = class Schema2 {
   }
   /** @internal */
   resolveImplicitScalarTag(source) {
-    const candidates = this.implicitScalarByFirstChar.get(source.charAt(0)) ?? this.implicitScalarAnyFirstChar;
-    for (const tag2 of candidates) {
+    const candidates2 = this.implicitScalarByFirstChar.get(source.charAt(0)) ?? this.implicitScalarAnyFirstChar;
+    for (const tag2 of candidates2) {
       const value = tag2.resolve(source, false, tag2.tagName);
       if (value !== NOT_RESOLVED) return {
         value,
@@ -4869,8 +4872,8 @@ function signOf({ failed: failed3, attention }) {
   return attention ? "⚠️" : "✅";
 }
 function covered(report) {
-  const { plan, warmed: results, apply, rules: told2 } = report;
-  const isThere2 = apply.applied && told2 !== void 0;
+  const { plan, warmed: results, apply, rules: told4 } = report;
+  const isThere2 = apply.applied && told4 !== void 0;
   const all = plan?.covered ?? [];
   const there = all.filter(({ by }) => isThere2 || by === "existing");
   const awaiting = all.filter(({ by }) => !isThere2 && by === "new");
@@ -5017,8 +5020,8 @@ function unseen({ unseen: sources }) {
     MAX_ROWS2
   );
 }
-function warnings({ warnings: told2 }) {
-  const rows = told2.map(({ file, line: line2, reason }) => row([code(`${file}:${line2}`), plain(reason)]));
+function warnings({ warnings: told4 }) {
+  const rows = told4.map(({ file, line: line2, reason }) => row([code(`${file}:${line2}`), plain(reason)]));
   return section("Not read", ["where", "because"], rows, MAX_ROWS2);
 }
 function ignored({ uses }) {
@@ -5036,15 +5039,15 @@ function leftAside({ leftAside: uses }) {
     section("", ["where", "image", "because"], rows, MAX_ROWS2)
   );
 }
-function rules({ rules: told2 }) {
-  if (told2 === void 0) return "";
-  const gone = told2.withdrawn.length === 0 ? "" : `, ${told2.withdrawn.length} withdrawn`;
-  const above2 = told2.excess.map(
+function rules({ rules: told4 }) {
+  if (told4 === void 0) return "";
+  const gone = told4.withdrawn.length === 0 ? "" : `, ${told4.withdrawn.length} withdrawn`;
+  const above2 = told4.excess.map(
     ({ rule, reason }) => `
 - above the cap: ${code(rule)}${reason === void 0 ? "" : `, ${plain(reason)}`}`
   );
   return `
-Cache rules: ${told2.before} before, ${told2.after} after (${told2.created.length} created${gone}); the cap is ${told2.cap}.${above2.join("")}`;
+Cache rules: ${told4.before} before, ${told4.after} after (${told4.created.length} created${gone}); the cap is ${told4.cap}.${above2.join("")}`;
 }
 function afterwards({ registry, afterwards: { consumers, updates, forecast: forecast2 } }) {
   const rows = consumers.map(
@@ -5902,10 +5905,10 @@ var import_node_crypto = require("node:crypto");
 var import_node_zlib = require("node:zlib");
 
 // src/base/grouping.ts
-function groupBy(items, keyOf9) {
+function groupBy(items, keyOf10) {
   const groups = /* @__PURE__ */ new Map();
   for (const item of items) {
-    const key = keyOf9(item);
+    const key = keyOf10(item);
     const group = groups.get(key);
     if (group === void 0) groups.set(key, [item]);
     else group.push(item);
@@ -5938,8 +5941,8 @@ function messageOf2({ rule, image, entries }) {
     const [first] = same;
     const platforms = [...new Set(same.map(({ platform: platform2 }) => platform2))].join(", ");
     if (first === void 0) return name;
-    const told2 = [first.finding.severity, fixText(first.finding)].filter((part) => part !== void 0);
-    return `${name} (${told2.join(", ")}) on ${platforms}`;
+    const told4 = [first.finding.severity, fixText(first.finding)].filter((part) => part !== void 0);
+    return `${name} (${told4.join(", ")}) on ${platforms}`;
   });
   return `${image}: ${rule} in ${atMost(texts2)}`;
 }
@@ -5975,8 +5978,8 @@ function helpText(findings) {
     if (finding.fixedIn !== void 0) return `${finding.package} is fixed in ${finding.fixedIn}`;
     return finding.fixable === "no" ? `${finding.package} has no fix yet` : `of a fix of ${finding.package} nothing is known`;
   });
-  const told2 = atMost([...new Set(texts2)].toSorted(compareTexts));
-  return `${told2}. Take a version of the image that has it, or accept the finding with accept-findings.`;
+  const told4 = atMost([...new Set(texts2)].toSorted(compareTexts));
+  return `${told4}. Take a version of the image that has it, or accept the finding with accept-findings.`;
 }
 var SCORES = {
   critical: { least: 9, most: 10 },
@@ -6046,14 +6049,14 @@ function logOf(entries, base) {
 function rulesOf(entries) {
   const findings = entries.flatMap((entry) => "finding" in entry ? [entry.finding] : []);
   const used = new Set(entries.map((entry) => "finding" in entry ? entry.finding.rule : entry.remark.rule));
-  const named3 = Object.entries(REMARK_RULES).filter(([id]) => used.has(id)).map(([id, text4]) => ({ id, shortDescription: { text: text4 } }));
+  const named4 = Object.entries(REMARK_RULES).filter(([id]) => used.has(id)).map(([id, text4]) => ({ id, shortDescription: { text: text4 } }));
   const byRule = groupBy(
     findings.filter(({ rule }) => !Object.hasOwn(REMARK_RULES, rule)),
     ({ rule }) => rule
   );
   const vulnerabilities = [...byRule].sort(([one], [other]) => compareTexts(one, other));
   return [
-    ...named3,
+    ...named4,
     ...vulnerabilities.map(
       ([id, same]) => findingRule({ id, findings: same.flatMap(({ entries: found }) => found.map(({ finding }) => finding)) })
     )
@@ -6138,12 +6141,12 @@ function acceptanceFinder(accepted, today) {
     byId.set(acceptance.id.toLowerCase(), known2);
   }
   return (image, finding) => {
-    const named3 = (finding.id === void 0 ? [] : byId.get(finding.id.toLowerCase()) ?? []).filter(
+    const named4 = (finding.id === void 0 ? [] : byId.get(finding.id.toLowerCase()) ?? []).filter(
       ({ acceptance, matches }) => (acceptance.package === void 0 || acceptance.package.toLowerCase() === finding.package.toLowerCase()) && matches(image)
     ).map(({ acceptance }) => acceptance);
     return {
-      current: named3.filter(({ until }) => until >= today),
-      expired: named3.filter(({ until }) => until < today)
+      current: named4.filter(({ until }) => until >= today),
+      expired: named4.filter(({ until }) => until < today)
     };
   };
 }
@@ -6724,8 +6727,8 @@ function readValue(name, node, entry, source) {
   const { allowed, takes } = KEYS[name];
   const value = node.type === "scalar" ? node.value.trim() : void 0;
   if (value !== void 0 && value !== "" && takes(value)) return value;
-  const told2 = value === void 0 ? "no text" : JSON.stringify(value);
-  throw refused4(source, node.start < 0 ? entry.start : node.start, `"${name}" is ${told2}. Allowed: ${allowed}`);
+  const told4 = value === void 0 ? "no text" : JSON.stringify(value);
+  throw refused4(source, node.start < 0 ? entry.start : node.start, `"${name}" is ${told4}. Allowed: ${allowed}`);
 }
 function mappingOf(node, source) {
   if (node.type === "mapping") return node;
@@ -6736,8 +6739,8 @@ function entriesOf(mapping, source, known2) {
   for (const { key, value } of mapping.entries) {
     const name = key.type === "scalar" ? key.value : void 0;
     if (name === void 0 || !known2.includes(name)) {
-      const told2 = name === void 0 ? "a key that is no text" : JSON.stringify(name);
-      throw refused4(source, key.start, `${told2} is no key that is known here. Allowed: ${known2.join(", ")}`);
+      const told4 = name === void 0 ? "a key that is no text" : JSON.stringify(name);
+      throw refused4(source, key.start, `${told4} is no key that is known here. Allowed: ${known2.join(", ")}`);
     }
     if (found.has(name)) throw refused4(source, key.start, `"${name}" is there twice`);
     if (value.type === "alias") throw refused4(source, value.start, `"${name}" is an alias: write it out`);
@@ -6808,12 +6811,12 @@ var import_node_path4 = require("node:path");
 // src/io/git/batch.ts
 var LINE_BREAK = 10;
 function batchReader(onBlob, largest) {
-  let told2 = 0;
+  let told4 = 0;
   let missing = 0;
   let header = [];
   let body;
   const tell = (id, bytes2) => {
-    told2++;
+    told4++;
     onBlob(id, bytes2);
   };
   const readHeader = (chunk) => {
@@ -6843,7 +6846,7 @@ function batchReader(onBlob, largest) {
         rest = rest.subarray(body === void 0 ? readHeader(rest) : readBody(body, rest));
       }
     },
-    told: () => told2,
+    told: () => told4,
     missing: () => missing
   };
 }
@@ -7265,10 +7268,10 @@ function isLoopback({ hostname }) {
   return ["127.0.0.1", "[::1]", "localhost"].includes(hostname);
 }
 function namesAnother(address, repository) {
-  const named3 = /^(?:(?:https?|ssh|git):\/\/[^/]+\/|[\w.-]+@[\w.-]+:)([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(
+  const named4 = /^(?:(?:https?|ssh|git):\/\/[^/]+\/|[\w.-]+@[\w.-]+:)([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(
     address ?? ""
   )?.[1];
-  return named3 !== void 0 && repository !== void 0 && named3.toLowerCase() !== repository.toLowerCase();
+  return named4 !== void 0 && repository !== void 0 && named4.toLowerCase() !== repository.toLowerCase();
 }
 
 // src/manifests/references/certainty.ts
@@ -7362,11 +7365,11 @@ function factsByLine(failure2, file, kinds) {
   if (read2 === void 0) return void 0;
   const yaml = { ...file, documents: read2.documents };
   const isPartial = read2.left.some(({ start, end }) => PART_OF_IMAGE.test(file.text.slice(start, end)));
-  const told2 = read2.documents.flatMap((document) => {
+  const told4 = read2.documents.flatMap((document) => {
     const kind = kinds.find((candidate) => candidate.recognises(document, yaml));
     return kind === void 0 ? [] : kind.extract(document, yaml);
   });
-  return [...told2.flatMap((fact) => cautious(fact, isPartial)), warningOf(read2, file)];
+  return [...told4.flatMap((fact) => cautious(fact, isPartial)), warningOf(read2, file)];
 }
 var PART_OF_IMAGE = /registr|repo|image|name|tag|digest|hub|version|<<|[*&]\w/i;
 function cautious(fact, isPartial) {
@@ -7400,8 +7403,8 @@ function unknown(use) {
 function warningOf({ left: left2 }, file) {
   const lines3 = left2.map(({ start }) => file.at(start).line);
   const [first] = left2;
-  const told2 = lines3.slice(0, MAX_LINES_TOLD).join(", ") + (lines3.length > MAX_LINES_TOLD ? ", …" : "");
-  const without = lines3.length === 1 ? `line ${told2}` : `lines ${told2}`;
+  const told4 = lines3.slice(0, MAX_LINES_TOLD).join(", ") + (lines3.length > MAX_LINES_TOLD ? ", …" : "");
+  const without = lines3.length === 1 ? `line ${told4}` : `lines ${told4}`;
   return {
     type: "warning",
     warning: {
@@ -7513,10 +7516,10 @@ function beginningKind(beginning, { text: text4 }) {
   return text4.find((kind) => kind.begins?.(beginning) === true);
 }
 function extractFile(file, table2) {
-  const named3 = table2.text.filter((kind) => kind.recognises(file.path));
-  const text4 = named3.length === 0 && isReadByBeginning(file.path, table2) ? beginningKind(file.text.slice(0, MAX_BEGINNING_BYTES), table2) : named3.find((kind) => kind.accepts?.(file) ?? true);
+  const named4 = table2.text.filter((kind) => kind.recognises(file.path));
+  const text4 = named4.length === 0 && isReadByBeginning(file.path, table2) ? beginningKind(file.text.slice(0, MAX_BEGINNING_BYTES), table2) : named4.find((kind) => kind.accepts?.(file) ?? true);
   if (text4 !== void 0) return text4.extract(file);
-  if (named3.length > 0 && !isParsed(file.path)) return [];
+  if (named4.length > 0 && !isParsed(file.path)) return [];
   return yamlFacts(file, table2);
 }
 function yamlFacts(file, table2) {
@@ -7529,18 +7532,18 @@ function yamlFacts(file, table2) {
   }
   for (const failure2 of failures) {
     const extracted = table2.yaml.map((kind) => kind.extractUnparsable?.(failure2, file)).find((found) => found !== void 0);
-    const told2 = extracted ?? factsByLine(failure2, file, table2.yaml) ?? [failureFact(file, failure2)];
-    for (const fact of told2) facts.push(fact);
+    const told4 = extracted ?? factsByLine(failure2, file, table2.yaml) ?? [failureFact(file, failure2)];
+    for (const fact of told4) facts.push(fact);
   }
   return facts;
 }
 function documentsOf({ path, text: text4 }, table2) {
   if (!table2.skips) return isJsonPath(path) ? parseJson2(text4) : parseDocuments(text4);
-  const named3 = table2.yaml.filter((kind) => kind.isNamed?.(path) === true);
-  if (isJsonPath(path)) return mayHoldImages({ path, text: text4 }, named3, table2) ? parseJson2(text4) : NOTHING;
+  const named4 = table2.yaml.filter((kind) => kind.isNamed?.(path) === true);
+  if (isJsonPath(path)) return mayHoldImages({ path, text: text4 }, named4, table2) ? parseJson2(text4) : NOTHING;
   const wanted = documentRanges(text4).filter(({ start, end }) => {
     const document = text4.slice(start, end);
-    return !isSchema(document) && mayHoldImages({ path, text: document }, named3, table2);
+    return !isSchema(document) && mayHoldImages({ path, text: document }, named4, table2);
   });
   return parseRanges(text4, wanted);
 }
@@ -7552,9 +7555,9 @@ function isJsonPath(path) {
   return /\.json$/i.test(path);
 }
 var NOTHING = { documents: [], failures: [] };
-function mayHoldImages(passage, named3, { marked: marked2, marks }) {
+function mayHoldImages(passage, named4, { marked: marked2, marks }) {
   const { text: text4 } = passage;
-  const asked2 = marks.test(text4) ? [...named3, ...marked2] : named3;
+  const asked2 = marks.test(text4) ? [...named4, ...marked2] : named4;
   return asked2.some((kind) => kind.mayHoldImages?.(passage) ?? true) || text4.includes("\\") && HIDDEN2.test(text4);
 }
 var HIDDEN2 = /\\[xuU/\r\n]/;
@@ -7883,8 +7886,8 @@ function splitUse(split2) {
   const prefix = [registry, namespace].map((field3) => withoutSlashes(textOf3(field3))).filter((part2) => part2 !== "").join("/");
   const fields = [registry, namespace, tag, digest].filter((field3) => field3 !== void 0);
   const place = { file, start, text: file.text.slice(start, repository.scalar.end), kind, part };
-  const named3 = [repository, registry, namespace].filter((field3) => field3 !== void 0);
-  const dynamic = named3.find(isTemplate);
+  const named4 = [repository, registry, namespace].filter((field3) => field3 !== void 0);
+  const dynamic = named4.find(isTemplate);
   if (dynamic !== void 0) {
     return { ...unresolvedUse(place, `${dynamic.role} is a template`), also: siblings(file, fields) };
   }
@@ -7898,7 +7901,7 @@ function splitUse(split2) {
   const reference = parseReference(isFilledIn ? path : path + version);
   if (reference === void 0) return void 0;
   const reason = hidden === void 0 ? FILLED_IN_ELSEWHERE : `${hidden.role} is a template`;
-  const escaped2 = named3.find(({ scalar }) => !scalar.verbatim);
+  const escaped2 = named4.find(({ scalar }) => !scalar.verbatim);
   return {
     file: file.path,
     ...file.at(start),
@@ -8565,9 +8568,9 @@ function isKeyUnit(unit) {
   return unit >= 97 && unit <= 122 || unit >= 65 && unit <= 90 || unit >= 45 && unit <= 57 || unit === 95;
 }
 function placed(value, part, name) {
-  const named3 = isImageVariable(name);
-  if (value.templated) return named3 ? { ...value, part } : void 0;
-  return (named3 ? isPossibleImage(value.text, name) : isCertainImage(value.text)) ? { ...value, part } : void 0;
+  const named4 = isImageVariable(name);
+  if (value.templated) return named4 ? { ...value, part } : void 0;
+  return (named4 ? isPossibleImage(value.text, name) : isCertainImage(value.text)) ? { ...value, part } : void 0;
 }
 function valueFrom(line2, from, open2) {
   const first = line2[from];
@@ -9114,10 +9117,10 @@ function engineCommand(words) {
   }
   const pulls = verb === "run" || verb === "create" || verb === "pull";
   if (!pulls || group.startsWith("build")) return void 0;
-  const candidates = imagesFrom(words, at + 1, verb);
-  const [image = words.length] = candidates;
+  const candidates2 = imagesFrom(words, at + 1, verb);
+  const [image = words.length] = candidates2;
   const mounts = verb === "pull" ? [] : flagValues(words.slice(0, image), at + 1, "--mount");
-  return { verb, candidates, sure, mounts };
+  return { verb, candidates: candidates2, sure, mounts };
 }
 function programAt(words) {
   let at = 0;
@@ -9155,12 +9158,12 @@ function takesNext(word, verb) {
   return valued !== -1 && valued === letters.length - 1;
 }
 function imagesFrom(words, from, verb) {
-  const candidates = [];
+  const candidates2 = [];
   for (let at = operandAt(words, from, verb); at < words.length; at = operandAt(words, at + 1, verb)) {
-    candidates.push(at);
-    if (!/^["']?\$/.test(words[at] ?? "") || candidates.length === MAX_VARIABLES) break;
+    candidates2.push(at);
+    if (!/^["']?\$/.test(words[at] ?? "") || candidates2.length === MAX_VARIABLES) break;
   }
-  return candidates;
+  return candidates2;
 }
 var MAX_VARIABLES = 4;
 function podStart(words, from, pulledBy) {
@@ -9801,8 +9804,8 @@ var Script = class {
     const known2 = value.known ? textOf4(value.pieces) : void 0;
     if (known2 !== void 0) {
       if (parseReference(known2) === void 0 || !(sure || isVersionedWord(known2))) return false;
-      const told2 = value.known && value.pieces.some(({ variable, origin }) => this.#isTold(variable, origin?.start));
-      if (!told2) this.#tell(inner, value, pulledBy);
+      const told4 = value.known && value.pieces.some(({ variable, origin }) => this.#isTold(variable, origin?.start));
+      if (!told4) this.#tell(inner, value, pulledBy);
       return true;
     }
     if (text4.length > MAX_TEMPLATE || !sure || !/^[\w$][^\s{}/]*\/\S*$|^[a-z]\S*:\$/.test(text4)) return false;
@@ -10151,16 +10154,16 @@ function imageEntry(node, file) {
   const newTag = scalarOf(node, "newTag");
   const digest = scalarOf(node, "digest");
   const suffix = scalarOf(node, "tagSuffix");
-  const named3 = newName ?? name;
+  const named4 = newName ?? name;
   const version = (newTag === void 0 ? "" : `:${newTag.value}`) + (digest === void 0 ? "" : `@${digest.value}`);
   const part = newName === void 0 ? "name" : "newName";
-  const length = nameLength(named3.value);
-  const given = newName === void 0 && version !== "" ? named3.value.slice(0, length) : named3.value;
+  const length = nameLength(named4.value);
+  const given = newName === void 0 && version !== "" ? named4.value.slice(0, length) : named4.value;
   const whole = parseReference(given + version);
   const reference = whole ?? parseReference(given);
   const also = siblings2(file, { newTag, digest, tagSuffix: suffix });
   const standing2 = nodeOf(node, part);
-  const place = standing2?.type === "alias" ? { start: standing2.start, text: `*${standing2.anchor}` } : { start: named3.start, text: named3.value };
+  const place = standing2?.type === "alias" ? { start: standing2.start, text: `*${standing2.anchor}` } : { start: named4.start, text: named4.value };
   const use = reference === void 0 ? {
     ...unresolvedUse(
       { file, ...place, kind: "kustomize", part },
@@ -10178,14 +10181,14 @@ function imageEntry(node, file) {
     ...whole === void 0 ? { unknownTag: true, reason: "its new tag is filled in elsewhere" } : {},
     also,
     ...slotsOrReason(
-      slotsOf(node, file, newName, digest).map((slot) => endingAt(slot, named3, length)),
-      isWritten(node, part, named3)
+      slotsOf(node, file, newName, digest).map((slot) => endingAt(slot, named4, length)),
+      isWritten(node, part, named4)
     )
   };
   return {
     use,
     name: name.value,
-    newName: named3.value.slice(0, length),
+    newName: named4.value.slice(0, length),
     setsVersion: version !== "" || newName !== void 0 && length < newName.value.length,
     match: isWritten(node, "name", name) ? endingAt(over(file, name, "name"), name, nameLength(name.value)) : void 0,
     renames: newName !== void 0
@@ -11685,8 +11688,8 @@ function keep(pending, token) {
 function scopeOf(parent, header, bracket, { assigns: assigns2 }) {
   const assign = header.findIndex((token) => token.type === "mark" && assigns2.has(token.text));
   const name = nameOfScope({ header: assign > 1 ? header.slice(1) : header });
-  const named3 = name !== void 0 && (bracket === "{" || assign > 0);
-  return { header, bracket, parent, path: named3 ? [...parent.path, name] : parent.path };
+  const named4 = name !== void 0 && (bracket === "{" || assign > 0);
+  return { header, bracket, parent, path: named4 ? [...parent.path, name] : parent.path };
 }
 function fieldOf2(scope, tokens, { assigns: assigns2, calls: calls2 }) {
   const assign = tokens.findIndex((token) => token.type === "mark" && assigns2.has(token.text));
@@ -11873,8 +11876,8 @@ function usesOf(file) {
     const at = declaration === void 0 ? {} : { part: "arg" };
     const tokens = declaration?.value ?? field3.value;
     const place = { file, kind: "bicep", value: tokens, ...at, ...prefix === void 0 ? {} : { prefix } };
-    const told2 = valueUses2(place);
-    uses.push(...prefix === void 0 && isGivenChoice(field3) ? told2.filter(isPlain) : told2);
+    const told4 = valueUses2(place);
+    uses.push(...prefix === void 0 && isGivenChoice(field3) ? told4.filter(isPlain) : told4);
   }
   for (const [name, value] of declared) {
     if (traced.has(name) || !isGiven(name, value)) continue;
@@ -12628,8 +12631,8 @@ function imageUses(images, projects) {
   const lineOf = ({ file, start }) => standing2.get(keyOf(file, start))?.place.file.at(start).line;
   return [...byImage].flatMap(([image, found]) => {
     const resolved2 = [...found.values()].filter((use) => use.image !== null);
-    const told2 = resolved2.length === 0 ? [...found.values()].slice(0, 1) : resolved2;
-    return told2.map((use) => inProjects(use, image, projects, lineOf));
+    const told4 = resolved2.length === 0 ? [...found.values()].slice(0, 1) : resolved2;
+    return told4.map((use) => inProjects(use, image, projects, lineOf));
   });
 }
 function written3(instances, images, projects) {
@@ -12673,14 +12676,14 @@ function reviseBuilds(uses, builds, projects) {
   const byDockerfile = gather(builds);
   const revised = [];
   const images = /* @__PURE__ */ new Set();
-  const told2 = /* @__PURE__ */ new Set();
+  const told4 = /* @__PURE__ */ new Set();
   for (const use of uses) {
     const given = use.kind === "dockerfile" ? byDockerfile.get(use.file) : void 0;
     if (given?.contexts.has(use.text.toLowerCase()) === true) continue;
     const arg = soleVariable(use.text);
     const argument = arg === void 0 ? void 0 : given?.args.get(arg);
-    if (argument !== void 0 && !told2.has(argument)) for (const image of argument.images) images.add(image);
-    if (argument !== void 0) told2.add(argument);
+    if (argument !== void 0 && !told4.has(argument)) for (const image of argument.images) images.add(image);
+    if (argument !== void 0) told4.add(argument);
     const explained = argument !== void 0 && arg !== void 0 && use.reason === noDefault(arg);
     revised.push(explained ? { ...use, reason: `${use.reason}; ${argument.file} gives it` } : use);
   }
@@ -12962,8 +12965,8 @@ var Projects = class {
     return [...projects.values()];
   }
   #commanded({ files, environment, directory }, from) {
-    const named3 = files.flatMap((file) => joinPath(from, file) ?? []);
-    const paths = files.length === 0 ? this.#usualIn(from) : named3;
+    const named4 = files.flatMap((file) => joinPath(from, file) ?? []);
+    const paths = files.length === 0 ? this.#usualIn(from) : named4;
     const [first] = paths;
     if (first === void 0 || paths.length < files.length || !paths.every((path) => this.#files.has(path)))
       return void 0;
@@ -12975,8 +12978,8 @@ var Projects = class {
   #settings(book) {
     return book.of("dotenv").flatMap(({ file, fact }) => {
       if (baseName(file) !== ".env") return [];
-      const named3 = fact.variables.findLast(({ name }) => name === "COMPOSE_FILE")?.text?.split(":") ?? [];
-      const paths = named3.flatMap((path) => joinPath(directoryOf(file), path) ?? []);
+      const named4 = fact.variables.findLast(({ name }) => name === "COMPOSE_FILE")?.text?.split(":") ?? [];
+      const paths = named4.flatMap((path) => joinPath(directoryOf(file), path) ?? []);
       const [first] = paths;
       if (first === void 0 || !paths.every((path) => this.#files.has(path))) return [];
       const directory = directoryOf(first);
@@ -13131,8 +13134,8 @@ function isCompose({ root }, path) {
   if (resolved(root)?.type !== "mapping" || valueAt(root, "apiVersion") !== void 0) return false;
   const services = entriesAt(root, "services");
   if (isComposeName(path)) return services.length > 0 || valueAt(root, "include") !== void 0;
-  const distinct6 = [...new Set(services.map(([, service]) => resolved(service)))];
-  return distinct6.some((service) => valueAt(service, "image") !== void 0 || valueAt(service, "build") !== void 0) && distinct6.every((service) => service?.type === "mapping") && distinct6.every((service) => entriesAt(service).every(([key]) => SERVICE_KEYS.has(key) || key.startsWith("x-")));
+  const distinct5 = [...new Set(services.map(([, service]) => resolved(service)))];
+  return distinct5.some((service) => valueAt(service, "image") !== void 0 || valueAt(service, "build") !== void 0) && distinct5.every((service) => service?.type === "mapping") && distinct5.every((service) => entriesAt(service).every(([key]) => SERVICE_KEYS.has(key) || key.startsWith("x-")));
 }
 
 // src/manifests/compose/services.ts
@@ -13215,7 +13218,7 @@ var ComposeReader = class {
   facts() {
     const entries = entriesAt(this.#root, "services");
     const services = new Services();
-    const told2 = /* @__PURE__ */ new Map();
+    const told4 = /* @__PURE__ */ new Map();
     for (const [name, service] of entries) {
       const image = services.scalar(service, "image");
       const build3 = resolved(services.field(service, "build"));
@@ -13225,7 +13228,7 @@ var ComposeReader = class {
       const volumes = resolved(services.field(service, "volumes"));
       if (this.#isNew(volumes)) this.#volumes(volumes);
       this.#given(resolved(services.field(service, "env_file")));
-      told2.set(name, { name, image: imageSaid(image), build: buildSaid(build3), extends: extensionOf(extended) });
+      told4.set(name, { name, image: imageSaid(image), build: buildSaid(build3), extends: extensionOf(extended) });
     }
     const includes = itemsAt(this.#root, "include").flatMap((item) => {
       const node = resolved(item);
@@ -13235,7 +13238,7 @@ var ComposeReader = class {
     });
     const given = [...this.#givenPaths];
     const variables = countVariables(this.#file.text);
-    const composed = { services: [...told2.values()], includes, given, variables };
+    const composed = { services: [...told4.values()], includes, given, variables };
     return [{ type: "compose-file", composed }, ...this.#facts];
   }
   /** `env_file`: every variable of the file is given to the container. */
@@ -13563,13 +13566,13 @@ function joinOf(output) {
   const version = known2.slice(length);
   const isNamed = gap === -1 || version !== "";
   const reference = isNamed ? parseReference(known2) ?? nameAlone(known2, gap) : void 0;
-  const named3 = connected(slicePieces2(pieces, 0, length));
-  const main2 = mainOf(named3, known2);
+  const named4 = connected(slicePieces2(pieces, 0, length));
+  const main2 = mainOf(named4, known2);
   if (reference === void 0 || main2 === void 0) {
     const why = pieces.find((piece2) => piece2.gap !== void 0)?.gap?.why ?? `"${text4.slice(0, 200)}" is no image`;
     return { why, pieces: placedIn2(pieces) };
   }
-  const slots = slotsOf2(named3, known2.slice(0, length));
+  const slots = slotsOf2(named4, known2.slice(0, length));
   return typeof slots === "string" ? { reference, main: main2, slots: [], uneditable: slots } : { reference, main: main2, slots, uneditable: void 0 };
 }
 function placedIn2(pieces) {
@@ -13603,10 +13606,10 @@ function connected(pieces) {
 function isPlaced(piece2) {
   return piece2.from !== void 0;
 }
-function mainOf(named3, text4) {
+function mainOf(named4, text4) {
   const host = hostLength(text4);
   let at = 0;
-  const path = named3.filter((piece2) => {
+  const path = named4.filter((piece2) => {
     at += piece2.text.length;
     return at > host && /[a-z0-9]/.test(piece2.text);
   });
@@ -13618,8 +13621,8 @@ function hostLength(text4) {
   const first = text4.slice(0, Math.max(slash, 0));
   return /[.:[]/.test(first) || first === "localhost" || first !== first.toLowerCase() ? first.length : 0;
 }
-function slotsOf2(named3, name) {
-  const [first, ...others] = named3;
+function slotsOf2(named4, name) {
+  const [first, ...others] = named4;
   const host = hostLength(name);
   if (first === void 0) return "nothing of it is written";
   const { length } = first.text;
@@ -15176,14 +15179,14 @@ function madeImagesOf(book) {
     const found = foundOf(image);
     if (found !== void 0) made.push({ image, found });
   });
-  const told2 = made.map((each) => "main" in each.found ? { ...each, found: unlessGiven(each.found, given) } : each);
-  const joins = told2.flatMap(({ found }) => "main" in found ? [found] : []);
-  const untold = told2.flatMap(({ found }) => "main" in found ? [] : [found]);
+  const told4 = made.map((each) => "main" in each.found ? { ...each, found: unlessGiven(each.found, given) } : each);
+  const joins = told4.flatMap(({ found }) => "main" in found ? [found] : []);
+  const untold = told4.flatMap(({ found }) => "main" in found ? [] : [found]);
   const result = {
     joins: groupBy(joins, ({ main: { from } }) => placeOf3(from.file, from.start)),
     untoldOf: groupPieces(untold),
     byPlace: new Map(
-      [...groupBy(told2, ({ image }) => placeOf3(image.file, image.place.start))].map(([place, all]) => [
+      [...groupBy(told4, ({ image }) => placeOf3(image.file, image.place.start))].map(([place, all]) => [
         place,
         all.map(({ found }) => found)
       ])
@@ -15241,8 +15244,8 @@ function otherValueUses(book, made) {
 }
 function templateUses(use, start, made) {
   const found = made.byPlace.get(placeOf3(use.file, start)) ?? [];
-  const named3 = found.flatMap((each) => "main" in each && each.main.from.in === "template" ? [each] : []);
-  if (named3.length > 0) return distinct2(named3).map((join11) => ({ ...joinedUse(use, join11), part: use.part }));
+  const named4 = found.flatMap((each) => "main" in each && each.main.from.in === "template" ? [each] : []);
+  if (named4.length > 0) return distinct2(named4).map((join11) => ({ ...joinedUse(use, join11), part: use.part }));
   const untold = found.flatMap((each) => "main" in each ? [] : [each]);
   const slots = untold.flatMap(({ pieces }) => pieces.map(({ from, text: text4 }) => wholeSlot2(from.file, from.start, text4)));
   return [untold.length === 0 ? use : { ...use, reason: `${use.reason ?? ""}; ${untold[0]?.why ?? ""}`, slots }];
@@ -16052,8 +16055,8 @@ var Builder = class {
   }
   /** The entries of the transformers that a kustomization names: files, or directories that hold them. */
   #transformersOf(directory, paths) {
-    return paths.flatMap((named3) => {
-      const path = joinPath(directory, named3);
+    return paths.flatMap((named4) => {
+      const path = joinPath(directory, named4);
       if (path === void 0) return [];
       const [, inner] = this.#kustomizations.get(path) ?? [];
       const files = inner === void 0 ? [path] : inner.parts.map((part) => joinPath(path, part) ?? "");
@@ -16120,9 +16123,9 @@ var Builder = class {
     const transformed = items.map((item) => {
       let now = item;
       for (let from = 0; ; ) {
-        const named3 = now.version === "" ? byName.get(now.name) ?? [] : matching(byName, now);
-        this.#steps += named3.length;
-        const [index, entry] = named3.find(([at]) => at >= from) ?? [];
+        const named4 = now.version === "" ? byName.get(now.name) ?? [] : matching(byName, now);
+        this.#steps += named4.length;
+        const [index, entry] = named4.find(([at]) => at >= from) ?? [];
         if (index === void 0 || entry === void 0 || this.#steps > MAX_STEPS3) return now;
         entryOf2(this.#matches, now.use).add(entry);
         entryOf2(this.#versions, entry).add(now.version);
@@ -16181,10 +16184,10 @@ function foundInCharts(uses, rendered2) {
   let steps = 0;
   for (const { entries, charts: charts2 } of rendered2) {
     for (const { name, use: entry } of entries) {
-      const named3 = byName.get(nameIn(name)) ?? [];
-      steps += named3.length * charts2.length;
+      const named4 = byName.get(nameIn(name)) ?? [];
+      steps += named4.length * charts2.length;
       const mayBe = steps > MAX_STEPS4 ? () => true : (use) => charts2.some((chart) => isOf(use, chart));
-      for (const use of named3)
+      for (const use of named4)
         if (use !== entry && !found.has(use) && mayBe(use)) found.set(use, `${entry.file}:${entry.line}`);
     }
   }
@@ -16835,13 +16838,13 @@ function defaultOf2(name, root) {
 function isNamedSo2(path) {
   return /^cloudbuild/i.test(baseName(path));
 }
-function isBuild(root, named3) {
+function isBuild(root, named4) {
   const steps = distinctItemsAt([root], "steps");
   if (steps.length === 0 || !entriesAt(root).every(([key]) => BUILD_KEYS.has(key))) return false;
   if (!steps.every((step) => scalarAt(step, "name") !== void 0 || valueAt(step, "script") !== void 0))
     return false;
   if (!steps.every((step) => entriesAt(step).every(([key]) => STEP_KEYS2.has(key)))) return false;
-  return named3 || steps.some((step) => valueAt(step, "args") !== void 0 || valueAt(step, "entrypoint") !== void 0);
+  return named4 || steps.some((step) => valueAt(step, "args") !== void 0 || valueAt(step, "entrypoint") !== void 0);
 }
 function tagsOf2(args) {
   const words = args.map((arg) => writtenScalar(arg)?.value ?? "");
@@ -17652,9 +17655,9 @@ var Module = class {
   /** An image that is a variable: its uses stand at the variable's values, once however often it is used. */
   refer({ name, use }) {
     count2([[ownerOf(name), 1]], this.#ofImages);
-    const told2 = this.#referred.get(name) ?? this.#tellValues(name);
-    this.#referred.set(name, told2);
-    if (!told2) this.#whole.push(use);
+    const told4 = this.#referred.get(name) ?? this.#tellValues(name);
+    this.#referred.set(name, told4);
+    if (!told4) this.#whole.push(use);
   }
   /** The uses at the values of a variable. @returns whether there are any */
   #tellValues(name) {
@@ -18341,17 +18344,17 @@ function withoutGlobs(path) {
   const whole = glob === -1 ? path : directoryOf(path.slice(0, glob));
   return glob !== -1 && whole === "" ? [] : [whole.replace(/^\/+/, "").replace(/\/+$/, "") || "."];
 }
-function placesOf(file, named3) {
-  const [here, top] = [joinPath(directoryOf(file), named3), joinPath("", named3)];
+function placesOf(file, named4) {
+  const [here, top] = [joinPath(directoryOf(file), named4), joinPath("", named4)];
   return [here, top].filter((place) => place !== void 0);
 }
 
 // src/manifests/test-material.ts
-function markTestMaterial(uses, book, named3) {
+function markTestMaterial(uses, book, named4) {
   const charts2 = new Set(book.of("helm-chart").map(({ file }) => directoryOf(file)));
   const reasons = new Map(uses.map(({ file }) => [file, testPath(file, charts2)]));
   if ([...reasons.values()].every((reason) => reason === void 0)) return uses;
-  const reach = new Reach(book, charts2, named3);
+  const reach = new Reach(book, charts2, named4);
   return uses.map((use) => {
     const reason = reasons.get(use.file);
     return reason === void 0 || reach.has(use.file) ? use : { ...use, testMaterial: reason };
@@ -18365,11 +18368,11 @@ var Reach = class {
   /** Ends of paths that start somewhere above the tree, or in a folder that is not known. */
   #ends = /* @__PURE__ */ new Set();
   #charts;
-  constructor(book, charts2, named3) {
+  constructor(book, charts2, named4) {
     this.#charts = charts2;
     for (const chart of charts2) if (testPath(`${chart}/Chart.yaml`, charts2) === void 0) this.#addChart(chart);
     const kustomized = new Set(book.of("kustomization").map(({ file }) => directoryOf(file)));
-    for (const { file, ofTests, deployed } of named3) {
+    for (const { file, ofTests, deployed } of named4) {
       if (testPath(file, charts2) !== void 0) continue;
       for (const path of ofTests) this.#addNamed(file, path);
       for (const path of deployed) {
@@ -18448,33 +18451,33 @@ function startScan(kinds = KINDS, skips = true) {
   const facts = /* @__PURE__ */ new Map();
   const ignores = /* @__PURE__ */ new Map();
   const unreadable = [];
-  const named3 = [];
+  const named4 = [];
   return {
     wants: (path) => isRead2(path, table2),
     mayWant: (path) => isReadByBeginning(path, table2),
     wantsBeginning: (bytes2) => isBeginning(bytes2, table2),
     add: (path, text4) => {
       const file = sourceFile(path, text4);
-      const told2 = withinReason(file, extractFile(file, table2));
-      facts.set(path, told2);
+      const told4 = withinReason(file, extractFile(file, table2));
+      facts.set(path, told4);
       const ignored2 = ignoresOf(file);
       if (ignored2 !== void 0) ignores.set(path, ignored2);
       const paths = namedPaths(file);
-      if (paths !== void 0) named3.push(paths);
-      return told2.length > 0;
+      if (paths !== void 0) named4.push(paths);
+      return told4.length > 0;
     },
     warn: (warning2) => {
       unreadable.push(warning2);
     },
-    finish: () => resolveAll(kinds, bookOf(facts), { ignores, unreadable, named: named3 })
+    finish: () => resolveAll(kinds, bookOf(facts), { ignores, unreadable, named: named4 })
   };
 }
-function withinReason({ path }, told2) {
-  if (told2.length <= MAX_TOLD) return told2;
+function withinReason({ path }, told4) {
+  if (told4.length <= MAX_TOLD) return told4;
   const reason = `it names more than ${MAX_TOLD} images and other things; those behind are not told of`;
-  return [...told2.slice(0, MAX_TOLD), { type: "warning", warning: { file: path, line: 1, reason } }];
+  return [...told4.slice(0, MAX_TOLD), { type: "warning", warning: { file: path, line: 1, reason } }];
 }
-function resolveAll(kinds, book, { ignores, unreadable, named: named3 }) {
+function resolveAll(kinds, book, { ignores, unreadable, named: named4 }) {
   const found = [...book.of("use").map(({ fact }) => fact.use), ...kinds.flatMap((kind) => kind.resolve?.(book) ?? [])];
   const uses = kinds.reduce((sofar, kind) => kind.revise?.(sofar, book) ?? sofar, found);
   const warnings2 = [
@@ -18483,7 +18486,7 @@ function resolveAll(kinds, book, { ignores, unreadable, named: named3 }) {
     ...[...ignores.values()].flatMap((ignored2) => ignored2.warnings)
   ];
   return {
-    uses: markTestMaterial(markIgnored(uses, ignores), book, named3).toSorted(byPlace),
+    uses: markTestMaterial(markIgnored(uses, ignores), book, named4).toSorted(byPlace),
     unseen: book.of("unseen").map(({ fact }) => fact.unseen).toSorted(byLine),
     warnings: warnings2.toSorted(byLine),
     builtHere: /* @__PURE__ */ new Set([
@@ -18593,12 +18596,12 @@ function scanTree(options) {
   }
   const wanted = pathFilter(options);
   const { files, links, submodules } = listingOf(options);
-  const named3 = [...files, ...links].filter((path) => scan.wants(path) && wanted(path));
+  const named4 = [...files, ...links].filter((path) => scan.wants(path) && wanted(path));
   const beginning = beginningReader(root, MAX_BEGINNING_BYTES);
   const begun = files.filter(
     (path) => scan.mayWant(path) && wanted(path) && scan.wantsBeginning(bytesOf(beginning, path))
   );
-  const paths = [...named3, ...begun].sort();
+  const paths = [...named4, ...begun].sort();
   const read2 = fileReader(root, MAX_FILE_BYTES);
   const found = [];
   for (const [index, path] of paths.entries()) {
@@ -18626,13 +18629,13 @@ function tellLinks(scan, root, links, read2) {
     const destination = destinationOf(root, link);
     return destination !== void 0 && hides(link, destination) ? [{ link, to: destination.path }] : [];
   });
-  const told2 = hiding.slice(0, hiding.length > MAX_LINKS_TOLD ? MAX_LINKS_TOLD - 1 : MAX_LINKS_TOLD);
-  for (const { link, to } of told2) {
+  const told4 = hiding.slice(0, hiding.length > MAX_LINKS_TOLD ? MAX_LINKS_TOLD - 1 : MAX_LINKS_TOLD);
+  for (const { link, to } of told4) {
     scan.warn(link, `not read: a symbolic link to ${to.slice(0, 200)}, which is not among the files that are read`);
   }
-  const next = hiding[told2.length];
+  const next = hiding[told4.length];
   if (next === void 0) return;
-  scan.warn(next.link, `not read: a symbolic link, as are ${hiding.length - told2.length - 1} more`);
+  scan.warn(next.link, `not read: a symbolic link, as are ${hiding.length - told4.length - 1} more`);
 }
 function scanText(text4, path = "-") {
   const scan = new TextKeepingScan(startScan());
@@ -18791,14 +18794,14 @@ var MAY_FETCH = "Let github-token read the repository (permissions: contents: re
 async function readBase(inputs, context, policy2) {
   const { scopeBase } = context.rights;
   if (scopeBase === void 0 || inputs.path === "-") return { state: "none" };
-  const named3 = namedPath(context.root, inputs.path, isAction(context));
-  const repository = openRepository(named3.folder, workspaceOf(context));
+  const named4 = namedPath(context.root, inputs.path, isAction(context));
+  const repository = openRepository(named4.folder, workspaceOf(context));
   if (repository === void 0) {
     const reason = "the path is in no checkout of git";
     return { state: "unreadable", reason, remedy: "Check it out with actions/checkout where git is installed." };
   }
   try {
-    const only = named3.isFolder ? void 0 : (0, import_node_path9.basename)(named3.path);
+    const only = named4.isFolder ? void 0 : (0, import_node_path9.basename)(named4.path);
     const commit = await baseCommit(repository, scopeBase, context);
     const isHere = await hasCommit(repository, commit);
     const wanted = { only, policy: policy2 === void 0 ? void 0 : pathIn(repository, policy2) };
@@ -18852,10 +18855,10 @@ async function scanCommit(repository, commit, { only, policy: policy2 }, inputs)
   };
   const read2 = await readBlobs(repository, [...pathsOf.keys()], take, MAX_FILE_BYTES);
   if (read2.type === "failed") return { state: "unreadable", reason: read2.reason, remedy: HAVE_IT_HERE };
-  const told2 = policy2 === void 0 ? void 0 : await fileAt(repository, commit, policy2, MAX_POLICY_BYTES);
-  if (told2?.type === "failed") return { state: "unreadable", reason: told2.reason, remedy: HAVE_IT_HERE };
+  const told4 = policy2 === void 0 ? void 0 : await fileAt(repository, commit, policy2, MAX_POLICY_BYTES);
+  if (told4?.type === "failed") return { state: "unreadable", reason: told4.reason, remedy: HAVE_IT_HERE };
   const scan = ofKinds(await scanBlobs(blobs2), inputs);
-  return { state: "read", scan, ...told2 === void 0 ? {} : { policy: { text: told2.value } } };
+  return { state: "read", scan, ...told4 === void 0 ? {} : { policy: { text: told4.value } } };
 }
 async function baseCommit(repository, base, { rights }) {
   const { headSha } = rights;
@@ -18868,9 +18871,9 @@ async function baseCommit(repository, base, { rights }) {
 
 // src/stages/acceptances.ts
 function readAcceptances({ acceptFindings }, context) {
-  const named3 = acceptedFindingsFile(acceptFindings);
-  if (named3 === void 0) return { from: "lines", accepted: readAcceptedFindings(acceptFindings) };
-  const { name, path } = fileInWorkspace(context.root, "accept-findings", named3);
+  const named4 = acceptedFindingsFile(acceptFindings);
+  if (named4 === void 0) return { from: "lines", accepted: readAcceptedFindings(acceptFindings) };
+  const { name, path } = fileInWorkspace(context.root, "accept-findings", named4);
   const text4 = textOf6(name, context.root);
   const accepted = text4 === void 0 ? void 0 : readAcceptanceFile(text4, name);
   if (context.rights.authority === "base") return { from: "base", path, name };
@@ -19140,12 +19143,12 @@ function atCap(refusal2, registry) {
     [`az acr cache list --registry ${registry} --output table`]
   );
 }
-function withoutCredentialSet(host, named3, registry) {
-  const name = named3 ?? host.replaceAll(/[^a-zA-Z0-9]+/g, "-").padEnd(5, "-set");
+function withoutCredentialSet(host, named4, registry) {
+  const name = named4 ?? host.replaceAll(/[^a-zA-Z0-9]+/g, "-").padEnd(5, "-set");
   const vault = "https://<vault>.vault.azure.net/secrets";
   const slug = host.replaceAll(/[^a-zA-Z0-9]+/g, "-");
   return said(
-    named3 === void 0 ? `${host} needs a credential set, and the registry has none for it` : `${host} needs a credential set, and the registry has none with the name ${named3} for it`,
+    named4 === void 0 ? `${host} needs a credential set, and the registry has none for it` : `${host} needs a credential set, and the registry has none with the name ${named4} for it`,
     "Put a user name and a token of that registry into Key Vault and make a credential set of them.",
     [
       `az keyvault secret set --vault-name <vault> --name ${slug}-user --value <user name>`,
@@ -19279,159 +19282,6 @@ async function pulledThrough({ client }, target) {
   return state === "not-told" ? void 0 : state === "exists";
 }
 
-// src/defender/evidence.ts
-var FINDINGS_ARTIFACT_TYPE = "application/vnd.in-toto+json";
-function evidenceOf(answer) {
-  switch (answer.type) {
-    case "failed":
-      return answer;
-    case "proxied":
-      return { type: "unclear", reason: answer.reason };
-    case "listed": {
-      const dates = answer.referrers.filter(isFindingsArtifact).map(({ annotations }) => dateOf(annotations));
-      if (dates.length === 0) return { type: "none" };
-      const known2 = dates.filter((date) => date !== void 0);
-      return { type: "scanned", scannedAt: known2.length === 0 ? void 0 : Math.min(...known2) };
-    }
-  }
-}
-function isFindingsArtifact({ artifactType, annotations }) {
-  return artifactType === FINDINGS_ARTIFACT_TYPE && (annotations["in-toto.io/predicate-type"] ?? "").startsWith("https://in-toto.io/attestation/vulns") && annotations.scanner?.toUpperCase() === "MDVM";
-}
-function dateOf(annotations) {
-  const date = Date.parse(annotations["org.opencontainers.image.created"] ?? "");
-  return Number.isNaN(date) ? void 0 : date;
-}
-
-// src/defender/gate.ts
-function gate(images, rules2) {
-  const isExempt = matcher(rules2.exemptPaths);
-  const book = acceptanceBook(rules2);
-  const results = images.map((image) => {
-    if (image.files.length > 0 && image.files.every(isExempt)) {
-      return { image: image.image, state: "exempt", reasons: ["it stands in exempt files only"], blocking: [] };
-    }
-    return judge(image, rules2, book);
-  });
-  const blocking = results.flatMap((result) => result.blocking.map((entry) => ({ ...entry, image: result.image })));
-  const findings = new Set(
-    blocking.map(({ digest, finding }) => [digest, finding.id, finding.package, finding.installed].join("\0"))
-  ).size;
-  const { verdict, headline } = summarise(results, rules2.failOn, findings);
-  return {
-    verdict,
-    headline,
-    images: results,
-    findings,
-    acceptancesUsed: rules2.accepted.filter((acceptance) => book.used.has(acceptance)),
-    acceptancesExpired: rules2.accepted.filter(({ until }) => until < rules2.today)
-  };
-}
-function judge(image, rules2, book) {
-  const [first, ...others] = image.manifests.map(({ verdict, ...manifest }) => ({
-    ...manifest,
-    ...judgeManifest(image.image, verdict, rules2, book)
-  }));
-  if (first === void 0) {
-    const { state: state2, reason, asked: asked2, remedy: remedy2 = IMAGE_STATES[state2].remedy } = image.unresolved ?? NO_MANIFEST;
-    const told2 = remedy2 === void 0 ? {} : { remedy: remedy2 };
-    const untold = asked2 === true ? {} : { unresolved: true };
-    return { image: image.image, state: state2, reasons: [reason], ...told2, ...untold, blocking: [] };
-  }
-  const judged = [first, ...others];
-  const unchecked = image.unchecked ?? [];
-  const open2 = unchecked.flatMap(({ state: known2 }) => known2 ?? []);
-  const state = worstState([first.state, ...others.map((manifest) => manifest.state), ...open2]);
-  const { remedy } = IMAGE_STATES[state];
-  return {
-    image: image.image,
-    state,
-    reasons: [
-      ...judged.map(({ platform: platform2, reason }) => `${platform2}: ${reason}`),
-      ...unchecked.map(({ what, reason }) => `${what}: ${reason}`)
-    ],
-    ...remedy === void 0 ? {} : { remedy },
-    blocking: judged.flatMap(
-      ({ platform: platform2, digest, blocking }) => blocking.map((entry) => ({ platform: platform2, digest, ...entry }))
-    )
-  };
-}
-var NO_MANIFEST = {
-  state: "not-checked",
-  reason: "no manifest of it is known, so Defender could not be asked"
-};
-function judgeManifest(image, verdict, rules2, book) {
-  switch (verdict.type) {
-    case "clean":
-      return { state: "passed", reason: "scanned, nothing found", blocking: [] };
-    case "pending":
-    case "unsupported":
-    case "error":
-      return { state: verdict.type, reason: verdict.reason, blocking: [] };
-    case "vulnerable": {
-      const counting = verdict.findings.filter((finding) => counts(finding, rules2));
-      const blocking = counting.flatMap((finding) => book.blocking(image, finding));
-      const accepted = counting.length - blocking.length;
-      const below3 = verdict.findings.length - counting.length;
-      const parts2 = [
-        blocking.length > 0 ? tally(blocking.map(({ finding }) => finding)) : "",
-        accepted > 0 ? `${accepted} accepted` : "",
-        below3 > 0 ? `${below3} that the gate does not count` : ""
-      ].filter((part) => part !== "");
-      return { state: blocking.length > 0 ? "failed" : "passed", reason: parts2.join(", "), blocking };
-    }
-  }
-}
-function counts(finding, { failOn, onlyFixable, treatUnknownAs }) {
-  if (onlyFixable && finding.fixable === "no") return false;
-  if (failOn === "none") return true;
-  const severity = finding.severity === "unknown" ? treatUnknownAs : finding.severity;
-  return severity !== "none" && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn);
-}
-function acceptanceBook({ accepted, today }) {
-  const used = /* @__PURE__ */ new Set();
-  const find = acceptanceFinder(accepted, today);
-  const blocking = (image, finding) => {
-    const { current, expired } = find(image, finding);
-    for (const acceptance of current) used.add(acceptance);
-    if (current.length > 0) return [];
-    const [last] = expired.toSorted((one, other) => compareTexts(other.until, one.until));
-    return [{ finding, ...last === void 0 ? {} : { expired: last } }];
-  };
-  return { used, blocking };
-}
-function tally(findings) {
-  return [...SEVERITIES, "unknown"].map((severity) => ({ severity, number: findings.filter((finding) => finding.severity === severity).length })).filter(({ number: number2 }) => number2 > 0).map(({ severity, number: number2 }) => `${number2} ${severity === "unknown" ? "of unknown severity" : severity}`).join(", ");
-}
-function summarise(results, failOn, findings) {
-  const states = results.map(({ state }) => state);
-  const open2 = toldStates(states, "undecided", "unjudged");
-  const failed3 = states.filter((state) => IMAGE_STATES[state].judgement === "fails").length;
-  const exempt = toldStates(states, "not-asked").map((part) => `; ${part}`).join("");
-  const rest = `${open2.length > 0 ? `; not decided: ${open2.join(", ")}` : ""}${exempt}`;
-  const images = count(results.length, "image");
-  const told2 = count(findings, "finding");
-  if (failOn === "none") return { verdict: "no gate", headline: `no gate: ${told2} in ${images}${rest}` };
-  if (failed3 > 0) {
-    return {
-      verdict: "failed",
-      headline: `failed: ${told2} of ${failOn} severity or above in ${failed3} of ${images}${rest}`
-    };
-  }
-  if (states.length === 0) return { verdict: "passed", headline: "passed: no image to judge" };
-  const isJudged = states.some((state) => IMAGE_STATES[state].judgement === "passes");
-  const mayCome = states.some((state) => IMAGE_STATES[state].judgement === "undecided");
-  if (!isJudged && !mayCome) {
-    const verdict = `nothing judged: ${[...open2, ...toldStates(states, "not-asked")].join(", ")}`;
-    return { verdict, headline: `${verdict}, of ${images}` };
-  }
-  if (open2.length > 0) {
-    const verdict = `not decided: ${open2.join(", ")}`;
-    return { verdict, headline: `${verdict}, of ${images}${exempt}` };
-  }
-  return { verdict: "passed", headline: `passed: no finding of ${failOn} severity or above in ${images}${exempt}` };
-}
-
 // src/base/json.ts
 function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -19464,114 +19314,479 @@ function parseJson3(text4) {
   }
 }
 
-// src/defender/findings.ts
-function readAssessments(rows, wanted) {
-  const known2 = new Set(wanted);
-  const found = /* @__PURE__ */ new Map();
-  for (const row2 of rows) {
-    const properties = unpacked(loose(row2, "properties"));
-    const status = looseText(properties, "status", "code")?.toLowerCase();
-    if (!isSoftwareUpdate(properties) || status !== "unhealthy" && status !== "healthy") continue;
-    for (const digest of digestsOf(properties, known2)) {
-      const entry = found.get(digest) ?? { findings: [], healthy: false };
-      if (status === "healthy") entry.healthy = true;
-      else for (const finding of findingsOf(properties)) entry.findings.push(finding);
-      found.set(digest, entry);
+// src/defender/arm-question.ts
+var MAX_ATTEMPTS = 5;
+var MAX_WAIT_MS = 6e4;
+async function askArm(questioner, question) {
+  const { http } = questioner;
+  let lastReason = "no answer";
+  for (let attempt3 = 1; attempt3 <= MAX_ATTEMPTS; attempt3++) {
+    const exchange2 = await sendSigned(questioner, question);
+    let wait = 1e3 * 2 ** (attempt3 - 1);
+    if (typeof exchange2 === "string") lastReason = exchange2;
+    else if (exchange2.response.status === 200) {
+      const read2 = question.read(parseJson3(exchange2.text), exchange2.response.headers);
+      if (typeof read2 !== "string") return { type: "answered", value: read2.value };
+      lastReason = read2;
+    } else {
+      const { response, text: text4 } = exchange2;
+      const { status, headers } = response;
+      lastReason = `HTTP ${status}${detailOf(text4)}`;
+      if (status !== 429 && status < 500) {
+        return { type: "refused", status, codes: codesOf(text4), headers, reason: lastReason };
+      }
+      wait = Math.min(retryAfter(headers, Date.now()) ?? quotaReset(headers) ?? 2 * wait, MAX_WAIT_MS);
     }
+    if (attempt3 < MAX_ATTEMPTS) await http.wait(wait);
   }
-  return new Map(
-    [...found].map(([digest, { findings, healthy }]) => [digest, { findings: distinct3(findings), healthy }])
+  return { type: "failed", reason: `${lastReason}, ${MAX_ATTEMPTS} times; run again later` };
+}
+async function sendSigned(questioner, question) {
+  const token = await questioner.token();
+  const exchange2 = await send(questioner, question, token);
+  if (typeof exchange2 === "string" || exchange2.response.status !== 401) return exchange2;
+  questioner.renew(token);
+  return send(questioner, question, await questioner.token());
+}
+async function send({ http, armEndpoint }, { method, path, body }, token) {
+  const headers = { authorization: `Bearer ${token}`, accept: "application/json" };
+  const content = body === void 0 ? {} : { body: JSON.stringify(body) };
+  try {
+    const response = await http.send({
+      method,
+      url: `${armEndpoint}${path}`,
+      headers: body === void 0 ? headers : { ...headers, "content-type": "application/json" },
+      ...content
+    });
+    return { response, text: await response.text() };
+  } catch (error2) {
+    if (error2 instanceof HttpFailure && !(error2 instanceof RunEnded)) return messageOf(error2);
+    throw error2;
+  }
+}
+function quotaReset(headers) {
+  const match = /^(\d{1,2}):(\d{2}):(\d{2})(?:\.\d+)?$/.exec(headers.get("x-ms-user-quota-resets-after") ?? "");
+  if (match === null) return void 0;
+  const [, hours, minutes4, seconds] = match.map(Number);
+  return (((hours ?? 0) * 60 + (minutes4 ?? 0)) * 60 + (seconds ?? 0)) * 1e3;
+}
+var MAX_DETAIL_CHARACTERS = 600;
+function detailOf(text4) {
+  const error2 = errorsOf(text4).map((one) => [stringField(one, "code"), stringField(one, "message")].filter((part) => part).join(", ")).filter((part) => part !== "");
+  if (error2.length === 0) return "";
+  return `: ${error2.join("; ")}`.replaceAll(/\s+/g, " ").slice(0, MAX_DETAIL_CHARACTERS);
+}
+function codesOf(text4) {
+  return errorsOf(text4).flatMap((one) => stringField(one, "code") ?? []);
+}
+function errorsOf(text4) {
+  const body = parseJson3(text4);
+  const error2 = typeof body === "object" && body !== null && "error" in body ? body.error : void 0;
+  return [error2, ...listField(error2, "details")];
+}
+
+// src/defender/query.ts
+var MAX_DIGESTS = 200;
+var DIGEST2 = /^sha256:[0-9a-f]{64}$/;
+function askableDigests(digests) {
+  return [...new Set(digests)].filter(isAskable).sort();
+}
+function isAskable(digest) {
+  return DIGEST2.test(digest);
+}
+function findingsKql(digests) {
+  const mentions2 = digests.filter(isAskable).map((digest) => `text has "${digest.slice("sha256:".length)}"`);
+  return [
+    "securityresources",
+    '| where type =~ "microsoft.security/assessments"',
+    "| extend text = tostring(properties)",
+    `| where ${mentions2.join(" or ")}`,
+    // Paging wants the id, and a stable order.
+    "| project id, properties",
+    "| order by id asc"
+  ].join("\n");
+}
+function registryKql(registryName) {
+  if (!/^[a-z0-9]+$/i.test(registryName)) throw new Error(`no name of a registry: ${registryName}`);
+  return [
+    "securityresources",
+    '| where type =~ "microsoft.security/assessments"',
+    `| where id contains "${registryPath(registryName)}"`,
+    "| project id",
+    "| take 1"
+  ].join("\n");
+}
+function registryPath(registryName) {
+  return `/registries/${registryName.toLowerCase()}/`;
+}
+
+// src/defender/resource-graph.ts
+var API_VERSION2 = "2024-04-01";
+var PATH2 = `/providers/Microsoft.ResourceGraph/resources?api-version=${API_VERSION2}`;
+var PAGE = 1e3;
+var MAX_PAGES = 200;
+function openGraph(options) {
+  let pause2;
+  const askPage = async (query, size, skipToken) => {
+    if (pause2 !== void 0) await options.http.wait(pause2);
+    pause2 = void 0;
+    const answer = await askArm(options, {
+      method: "POST",
+      path: PATH2,
+      body: {
+        query,
+        subscriptions: options.subscriptions,
+        options: {
+          $top: size,
+          ...skipToken === void 0 ? {} : { $skipToken: skipToken },
+          resultFormat: "objectArray"
+        }
+      },
+      read: readPage
+    });
+    switch (answer.type) {
+      case "answered":
+        ({ pause: pause2 } = answer.value);
+        return answer.value;
+      case "refused":
+        pause2 = pauseOf(answer.headers);
+        if (answer.status === 403) return notAllowed(answer.reason);
+        return isTooMuch(answer.status, answer.codes) ? { type: "too-much", reason: named2(answer.reason) } : failed(answer.reason);
+      case "failed":
+        return failed(answer.reason);
+    }
+  };
+  const askPages = async (kql, size) => {
+    const rows = [];
+    const tokens = /* @__PURE__ */ new Set();
+    let skipToken;
+    for (let page = 0; page < MAX_PAGES * PAGE / size; page++) {
+      const answer = await askPage(kql, size, skipToken);
+      if (answer.type !== "page") return answer;
+      for (const row2 of answer.rows) rows.push(row2);
+      if (answer.skipToken === void 0) {
+        return answer.truncated ? failed("the answer is truncated") : { type: "rows", rows };
+      }
+      if (tokens.has(answer.skipToken)) return failed("the answer comes back to a page that it has had");
+      tokens.add(answer.skipToken);
+      skipToken = answer.skipToken;
+    }
+    return failed(`the answer has more than ${MAX_PAGES * PAGE} rows`);
+  };
+  return {
+    ask: async (kql, alone = false) => {
+      try {
+        let answer = await askPages(kql, PAGE);
+        for (let size = PAGE >> 1; alone && answer.type === "too-much" && size > 0; size >>= 1) {
+          answer = await askPages(kql, size);
+        }
+        return answer;
+      } catch (error2) {
+        if (error2 instanceof RunEnded || error2 instanceof UserError) return failed(messageOf(error2));
+        throw error2;
+      }
+    }
+  };
+}
+function readPage(answer, headers) {
+  const rows = field2(answer, "data");
+  if (!Array.isArray(rows) || !rows.every(isObject)) return "the answer holds no rows in a form that can be read";
+  const next = field2(answer, "$skipToken");
+  if (next !== void 0 && next !== null && typeof next !== "string") return "the answer has a next page that is none";
+  return {
+    value: {
+      type: "page",
+      rows,
+      skipToken: next || void 0,
+      truncated: String(field2(answer, "resultTruncated")).toLowerCase() === "true",
+      pause: pauseOf(headers)
+    }
+  };
+}
+var DEFAULT_WINDOW_MS = 5e3;
+function pauseOf(headers) {
+  const isUsedUp = Number(headers.get("x-ms-user-quota-remaining") ?? Number.NaN) <= 0;
+  return isUsedUp ? Math.min(quotaReset(headers) ?? DEFAULT_WINDOW_MS, MAX_WAIT_MS) : void 0;
+}
+function isTooMuch(status, codes) {
+  return status === 413 || status === 400 && codes.some((code2) => /too(?:large|long|complex|many)/i.test(code2));
+}
+function named2(reason) {
+  return `Azure Resource Graph: ${reason}`;
+}
+function failed(reason) {
+  return { type: "failed", reason: named2(reason) };
+}
+function notAllowed(reason) {
+  return { type: "not-allowed", reason: `${named2(reason)}. ${ROLE_NEEDED}` };
+}
+var ROLE_NEEDED = 'The identity needs the role "Security Reader" (or "Reader") on the subscription.';
+
+// src/defender/coverage.ts
+var PLANS = /* @__PURE__ */ new Set(["containers", "cloudposture"]);
+var REGISTRIES2 = "containerregistriesvulnerabilityassessments";
+async function askPlan(questioner, subscriptionId) {
+  try {
+    const answer = await askArm(questioner, {
+      method: "GET",
+      path: `/subscriptions/${subscriptionId}/providers/Microsoft.Security/pricings?api-version=2024-01-01`,
+      read: (value) => Array.isArray(field2(value, "value")) ? { value: listField(value, "value") } : "it is no list of plans"
+    });
+    if (answer.type !== "answered") return { type: "not-told", reason: answer.reason };
+    const plans = answer.value.filter((plan) => PLANS.has(stringField(plan, "name")?.toLowerCase() ?? ""));
+    if (plans.length === 0) return { type: "not-told", reason: "it names no plan that scans registries" };
+    return plans.some(scansRegistries) ? { type: "on" } : { type: "off" };
+  } catch (error2) {
+    if (error2 instanceof RunEnded || error2 instanceof UserError) return { type: "not-told", reason: messageOf(error2) };
+    throw error2;
+  }
+}
+function scansRegistries(plan) {
+  if (stringField(plan, "properties", "pricingTier")?.toLowerCase() !== "standard") return false;
+  return !listField(plan, "properties", "extensions").some(
+    (part) => stringField(part, "name")?.toLowerCase() === REGISTRIES2 && String(field2(part, "isEnabled")).toLowerCase() === "false"
   );
 }
-function isSoftwareUpdate(properties) {
-  const category = looseText(properties, "metadata", "recommendationCategory");
-  if (category !== void 0) return category.toLowerCase() === "softwareupdate";
-  return loose(properties, "additionalData", "CvesDetails") !== void 0;
-}
-function digestsOf(properties, wanted) {
-  const named3 = looseText(properties, "resourceAdditionalData", "Digest")?.toLowerCase();
-  if (named3 !== void 0 && /^sha256:[0-9a-f]{64}$/.test(named3)) return wanted.has(named3) ? [named3] : [];
-  const id = looseText(properties, "resourceDetails", "Id")?.toLowerCase();
-  const inId = /sha256:[0-9a-f]{64}(?![0-9a-f])/.exec(id ?? "")?.[0];
-  if (inId !== void 0) return wanted.has(inId) ? [inId] : [];
-  const text4 = JSON.stringify(properties).toLowerCase();
-  return [...new Set(text4.match(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g) ?? [])].map((hex) => `sha256:${hex}`).filter((digest) => wanted.has(digest));
-}
-function findingsOf(properties) {
-  const data = unpacked(loose(properties, "additionalData"));
-  const name = looseText(data, "SoftwareName") ?? looseText(properties, "displayName") ?? "unknown package";
-  const packageType = looseText(data, "PackageType");
-  const installed = looseText(data, "DetectedSoftwareVersions");
-  const common2 = {
-    package: name,
-    ...packageType === void 0 ? {} : { packageType },
-    ...installed === void 0 ? {} : { installed }
-  };
-  const fixStatus = looseText(data, "FixStatus");
-  const fixedIn = looseText(data, "FixedVersion");
-  const cves = unpacked(loose(data, "CvesDetails"));
-  if (!Array.isArray(cves) || cves.length === 0) {
-    const severity = severityOf(looseText(properties, "metadata", "severity"));
-    return [{ ...common2, severity, ...fixOf(fixStatus, fixedIn) }];
+async function whyBlind(graph, plan, registryName) {
+  const told4 = await plan();
+  switch (told4.type) {
+    case "on":
+      return void 0;
+    case "off":
+      return 'no plan of Defender scans this registry: in its subscription neither Defender for Containers nor Defender CSPM is on with "Registry access", so that no scan will come. Switch one on';
+    case "not-told": {
+      const answer = await graph.ask(registryKql(registryName), true);
+      if (answer.type !== "rows") return answer.reason;
+      if (answer.rows.length > 0) return void 0;
+      return `no Defender assessment of this registry can be seen. ${ROLE_NEEDED} Defender for Containers (or Defender CSPM) must be on, with "Registry access" (whether it is, is not told: ${told4.reason})`;
+    }
   }
-  return cves.map((cve) => {
-    const id = looseText(cve, "CveId");
-    const cvss = highestScore(loose(cve, "Cvss"));
-    const inExploitKit = loose(cve, "ExploitabilityDetails", "IsInExploitKit");
-    return {
-      ...id === void 0 ? {} : { id },
-      ...common2,
-      severity: severityOf(looseText(cve, "Severity")),
-      ...fixOf(looseText(cve, "FixStatus") ?? fixStatus, looseText(cve, "FixedVersion") ?? fixedIn),
-      ...cvss === void 0 ? {} : { cvss },
-      ...typeof inExploitKit === "boolean" ? { inExploitKit } : {}
-    };
+}
+
+// src/defender/gate.ts
+function gate(images, rules2) {
+  const isExempt = matcher(rules2.exemptPaths);
+  const book = acceptanceBook(rules2);
+  const results = images.map((image) => {
+    if (image.files.length > 0 && image.files.every(isExempt)) {
+      return {
+        image: image.image,
+        state: "exempt",
+        reasons: ["it stands in exempt files only"],
+        platforms: [],
+        blocking: []
+      };
+    }
+    return judge(image, rules2, book);
   });
+  const blocking = results.flatMap((result) => result.blocking.map((entry) => ({ ...entry, image: result.image })));
+  const findings = new Set(
+    blocking.map(({ digest, finding }) => [digest, finding.id, finding.package, finding.installed].join("\0"))
+  ).size;
+  const { verdict, headline } = summarise(results, rules2.failOn, findings);
+  return {
+    verdict,
+    headline,
+    images: results,
+    findings,
+    acceptancesUsed: rules2.accepted.filter((acceptance) => book.used.has(acceptance)),
+    acceptancesExpired: rules2.accepted.filter(({ until }) => until < rules2.today)
+  };
 }
-function severityOf(word) {
-  switch (word?.toLowerCase()) {
-    case "critical":
-      return "critical";
-    case "high":
-      return "high";
-    case "medium":
-      return "medium";
-    case "low":
-      return "low";
-    default:
-      return "unknown";
+function judge(image, rules2, book) {
+  const [first, ...others] = image.manifests.map(({ verdict, ...manifest }) => ({
+    ...manifest,
+    verdict: verdict.type,
+    ...judgeManifest(image.image, verdict, rules2, book)
+  }));
+  if (first === void 0) {
+    const { state: state2, reason, asked: asked2, remedy: remedy2 = IMAGE_STATES[state2].remedy } = image.unresolved ?? NO_MANIFEST;
+    const told4 = remedy2 === void 0 ? {} : { remedy: remedy2 };
+    const untold = asked2 === true ? {} : { unresolved: true };
+    return { image: image.image, state: state2, reasons: [reason], ...told4, ...untold, platforms: [], blocking: [] };
+  }
+  const judged = [first, ...others];
+  const unchecked = image.unchecked ?? [];
+  const open2 = unchecked.flatMap(({ state: known2 }) => known2 ?? []);
+  const state = worstState([first.state, ...others.map((manifest) => manifest.state), ...open2]);
+  const { remedy } = IMAGE_STATES[state];
+  return {
+    image: image.image,
+    state,
+    reasons: [
+      ...judged.map(({ platform: platform2, reason }) => `${platform2}: ${reason}`),
+      ...unchecked.map(({ what, reason }) => `${what}: ${reason}`)
+    ],
+    ...remedy === void 0 ? {} : { remedy },
+    platforms: judged.map(({ blocking: _, ...result }) => result),
+    blocking: judged.flatMap(
+      ({ platform: platform2, digest, blocking }) => blocking.map((entry) => ({ platform: platform2, digest, ...entry }))
+    )
+  };
+}
+var NO_MANIFEST = {
+  state: "not-checked",
+  reason: "no manifest of it is known, so Defender could not be asked"
+};
+function judgeManifest(image, verdict, rules2, book) {
+  switch (verdict.type) {
+    case "clean":
+      return {
+        state: "passed",
+        reason: ["scanned, nothing found", ...asideTexts(verdict.setAside)].join(", "),
+        blocking: []
+      };
+    case "pending":
+    case "unsupported":
+    case "error":
+      return { state: verdict.type, reason: verdict.reason, blocking: [] };
+    case "vulnerable": {
+      const counting = verdict.findings.filter((finding) => counts(finding, rules2));
+      const blocking = counting.flatMap((finding) => book.blocking(image, finding));
+      const accepted = counting.length - blocking.length;
+      const below3 = verdict.findings.length - counting.length;
+      const parts2 = [
+        blocking.length > 0 ? tally(blocking.map(({ finding }) => finding)) : "",
+        accepted > 0 ? `${accepted} accepted` : "",
+        below3 > 0 ? `${below3} that the gate does not count` : "",
+        ...asideTexts(verdict.setAside),
+        verdict.doubt?.reason ?? ""
+      ].filter((part) => part !== "");
+      const otherwise = verdict.doubt?.type ?? "passed";
+      return { state: blocking.length > 0 ? "failed" : otherwise, reason: parts2.join(", "), blocking };
+    }
   }
 }
-function fixOf(status, fixedIn) {
-  const version = fixedIn === void 0 ? {} : { fixedIn };
-  switch (status?.toLowerCase()) {
-    case "fixavailable":
-      return { fixable: "yes", ...version };
-    case "nofix":
-    case "nofixavailable":
-    case "willnotfix":
-      return { fixable: "no" };
-    default:
-      return { fixable: fixedIn === void 0 ? "unknown" : "yes", ...version };
+function asideTexts(setAside = []) {
+  const exempt = setAside.filter(({ why }) => why === "exempt").length;
+  const others = setAside.length - exempt;
+  return [
+    exempt > 0 ? `${exempt} exempted in Defender` : "",
+    others > 0 ? `${others} that Defender calls not applicable` : ""
+  ].filter((part) => part !== "");
+}
+function counts(finding, { failOn, onlyFixable, treatUnknownAs }) {
+  if (onlyFixable && finding.fixable === "no") return false;
+  if (failOn === "none") return true;
+  const severity = finding.severity === "unknown" ? treatUnknownAs : finding.severity;
+  return severity !== "none" && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn);
+}
+function acceptanceBook({ accepted, today }) {
+  const used = /* @__PURE__ */ new Set();
+  const find = acceptanceFinder(accepted, today);
+  const blocking = (image, finding) => {
+    const { current, expired } = find(image, finding);
+    for (const acceptance of current) used.add(acceptance);
+    if (current.length > 0) return [];
+    const [last] = expired.toSorted((one, other) => compareTexts(other.until, one.until));
+    return [{ finding, ...last === void 0 ? {} : { expired: last } }];
+  };
+  return { used, blocking };
+}
+function tally(findings) {
+  return [...SEVERITIES, "unknown"].map((severity) => ({ severity, number: findings.filter((finding) => finding.severity === severity).length })).filter(({ number: number2 }) => number2 > 0).map(({ severity, number: number2 }) => `${number2} ${severity === "unknown" ? "of unknown severity" : severity}`).join(", ");
+}
+function summarise(results, failOn, findings) {
+  const states = results.map(({ state }) => state);
+  const open2 = toldStates(states, "undecided", "unjudged");
+  const failed3 = states.filter((state) => IMAGE_STATES[state].judgement === "fails").length;
+  const exempt = toldStates(states, "not-asked").map((part) => `; ${part}`).join("");
+  const rest = `${open2.length > 0 ? `; not decided: ${open2.join(", ")}` : ""}${exempt}`;
+  const images = count(results.length, "image");
+  const told4 = count(findings, "finding");
+  if (failOn === "none") return { verdict: "no gate", headline: `no gate: ${told4} in ${images}${rest}` };
+  if (failed3 > 0) {
+    return {
+      verdict: "failed",
+      headline: `failed: ${told4} of ${failOn} severity or above in ${failed3} of ${images}${rest}`
+    };
   }
-}
-function highestScore(cvss) {
-  const list2 = unpacked(cvss);
-  const scores = (Array.isArray(list2) ? list2 : []).map((entry) => Number(loose(entry, "Value", "Base") ?? Number.NaN)).filter((score) => score >= 0 && score <= 10);
-  return scores.length === 0 ? void 0 : Math.max(...scores);
-}
-var ORDER2 = ["critical", "high", "unknown", "medium", "low"];
-function distinct3(findings) {
-  const kept = /* @__PURE__ */ new Map();
-  for (const finding of findings.toSorted(worstFirst2)) {
-    const key = [finding.id, finding.package, finding.installed].join("\0").toLowerCase();
-    if (!kept.has(key)) kept.set(key, finding);
+  if (states.length === 0) return { verdict: "passed", headline: "passed: no image to judge" };
+  const isJudged = states.some((state) => IMAGE_STATES[state].judgement === "passes");
+  const mayCome = states.some((state) => IMAGE_STATES[state].judgement === "undecided");
+  if (!isJudged && !mayCome) {
+    const verdict = `nothing judged: ${[...open2, ...toldStates(states, "not-asked")].join(", ")}`;
+    return { verdict, headline: `${verdict}, of ${images}` };
   }
-  return [...kept.values()];
+  if (open2.length > 0) {
+    const verdict = `not decided: ${open2.join(", ")}`;
+    return { verdict, headline: `${verdict}, of ${images}${exempt}` };
+  }
+  return { verdict: "passed", headline: `passed: no finding of ${failOn} severity or above in ${images}${exempt}` };
 }
-function worstFirst2(one, other) {
-  return ORDER2.indexOf(one.severity) - ORDER2.indexOf(other.severity) || (other.cvss ?? -1) - (one.cvss ?? -1) || compareTexts(one.id ?? "", other.id ?? "") || compareTexts(one.package, other.package);
+
+// src/defender/batches.ts
+async function inBatches(items, most, ask) {
+  const done = [];
+  const open2 = chunks(items, most);
+  for (let batch = open2.shift(); batch !== void 0; batch = open2.shift()) {
+    const answer = await ask(batch);
+    if (answer.type === "answered") done.push({ type: "answered", items: batch, value: answer.value });
+    else if (answer.type === "too-much" && batch.length > 1)
+      open2.unshift(...chunks(batch, Math.ceil(batch.length / 2)));
+    else done.push({ type: "failed", items: batch, reason: answer.reason });
+  }
+  return done;
 }
+function chunks(items, most) {
+  const size = Math.max(1, most);
+  return Array.from(
+    { length: Math.ceil(items.length / size) },
+    (_, index) => items.slice(index * size, (index + 1) * size)
+  );
+}
+
+// src/defender/evidence.ts
+var FINDINGS_ARTIFACT_TYPE = "application/vnd.in-toto+json";
+var MAX_ARTIFACTS = 50;
+async function scanEvidence(attachments, repository, digest, isEnough) {
+  const answer = await attachments.referrers(repository, digest);
+  if (answer.type === "failed") return answer;
+  if (answer.type === "proxied") return { type: "unclear", reason: answer.reason };
+  const counting = [];
+  let doubt = { type: "none" };
+  for (const candidate of candidates(answer.referrers)) {
+    const found = await verified(attachments, repository, digest, candidate.digest);
+    if ("type" in found) {
+      if (doubt.type !== "failed") doubt = found;
+      continue;
+    }
+    counting.push(found);
+    if (isEnough(dateOf(found))) break;
+  }
+  if (counting.length === 0) return doubt;
+  const dates = counting.map(dateOf).filter((date) => date > Number.NEGATIVE_INFINITY);
+  return { type: "scanned", dates: dates.sort((one, other) => other - one) };
+}
+function candidates(referrers) {
+  const distinct5 = new Map(referrers.filter(isFindingsArtifact).map((one) => [one.digest, one]));
+  return [...distinct5.values()].sort((one, other) => dateOf(other) - dateOf(one)).slice(0, MAX_ARTIFACTS);
+}
+async function verified(attachments, repository, subject, digest) {
+  const stored = await attachments.isStored(repository, digest);
+  if (stored.type === "failed") return stored;
+  if (stored.type === "not-stored") return unclear(stored.reason);
+  const answer = await attachments.artifact(repository, digest);
+  if (answer.type === "failed") return answer;
+  if (answer.type === "proxied") return unclear(answer.reason);
+  const { artifact: artifact2 } = answer;
+  if (artifact2.fromSource) return unclear("an artifact that calls itself one of Defender comes from the source");
+  if (artifact2.subject !== subject)
+    return unclear("an artifact that calls itself one of Defender is about another image");
+  return isFindingsArtifact(artifact2) ? artifact2 : unclear("an artifact is not what the list of referrers calls it");
+}
+function unclear(reason) {
+  return { type: "unclear", reason };
+}
+function isFindingsArtifact({ artifactType, annotations }) {
+  return artifactType === FINDINGS_ARTIFACT_TYPE && (annotations["in-toto.io/predicate-type"] ?? "").startsWith("https://in-toto.io/attestation/vulns") && annotations.scanner?.toUpperCase() === "MDVM";
+}
+function dateOf({ annotations }) {
+  const date = Date.parse(annotations["org.opencontainers.image.created"] ?? "");
+  return Number.isNaN(date) ? Number.NEGATIVE_INFINITY : date;
+}
+
+// src/defender/loose.ts
 function loose(value, ...path) {
   let found = value;
   for (const name of path) {
@@ -19592,176 +19807,203 @@ function unpacked(value) {
   return typeof value === "string" && /^\s*[[{]/.test(value) ? parseJson3(value) ?? value : value;
 }
 
-// src/defender/query.ts
-var BATCH = 50;
-var DIGEST2 = /^sha256:[0-9a-f]{64}$/;
-function findingsQueries(digests) {
-  const askable = [...new Set(digests)].filter(isAskable).toSorted();
-  const queries = [];
-  for (let start = 0; start < askable.length; start += BATCH) {
-    const batch = askable.slice(start, start + BATCH);
-    queries.push({ kql: findingsKql(batch), digests: batch });
-  }
-  return queries;
+// src/defender/merge.ts
+var KNOWN2 = ["critical", "high", "medium", "low"];
+var ORDER2 = ["critical", "high", "unknown", "medium", "low"];
+function mergeFindings(findings) {
+  return [...groupBy(findings, keyOf3).values()].map(mergeSame).sort(worstFirst2);
 }
-function isAskable(digest) {
-  return DIGEST2.test(digest);
+function keyOf3(finding) {
+  return [finding.id, finding.package, finding.installed].join("\0").toLowerCase();
 }
-function findingsKql(digests) {
-  const mentions2 = digests.map((digest) => `text has "${digest.slice("sha256:".length)}"`);
-  return [
-    "securityresources",
-    '| where type =~ "microsoft.security/assessments"',
-    "| extend text = tostring(properties)",
-    `| where ${mentions2.join(" or ")}`,
-    // Paging wants the id, and a stable order.
-    "| project id, properties",
-    "| order by id asc"
-  ].join("\n");
-}
-var VISIBILITY_KQL = [
-  "securityresources",
-  '| where type =~ "microsoft.security/assessments"',
-  "| project id",
-  "| take 1"
-].join("\n");
-
-// src/defender/resource-graph.ts
-var API_VERSION2 = "2024-04-01";
-var PAGE = 1e3;
-var MAX_PAGES = 200;
-var MAX_ATTEMPTS = 5;
-var MAX_WAIT_MS = 6e4;
-async function askGraph(graph, kql) {
-  try {
-    return await askPages(graph, kql);
-  } catch (error2) {
-    if (error2 instanceof RunEnded || error2 instanceof UserError) return failed(messageOf(error2));
-    throw error2;
-  }
-}
-async function askPages(graph, kql) {
-  const rows = [];
-  const tokens = /* @__PURE__ */ new Set();
-  let skipToken;
-  for (let page = 0; page < MAX_PAGES; page++) {
-    const answer = await askPage(graph, kql, skipToken);
-    if (answer.type !== "page") return answer;
-    for (const row2 of answer.rows) rows.push(row2);
-    if (answer.skipToken === void 0) {
-      return answer.truncated ? failed("the answer is truncated") : { type: "rows", rows };
-    }
-    if (tokens.has(answer.skipToken)) return failed("the answer comes back to a page that it has had");
-    tokens.add(answer.skipToken);
-    skipToken = answer.skipToken;
-    if (answer.pause !== void 0) await graph.http.wait(answer.pause);
-  }
-  return failed(`the answer has more than ${MAX_PAGES} pages`);
-}
-async function askPage(graph, query, skipToken) {
-  const body = JSON.stringify({
-    query,
-    subscriptions: graph.subscriptions,
-    options: {
-      $top: PAGE,
-      ...skipToken === void 0 ? {} : { $skipToken: skipToken },
-      resultFormat: "objectArray"
-    }
-  });
-  let lastReason = "no answer";
-  for (let attempt3 = 1; attempt3 <= MAX_ATTEMPTS; attempt3++) {
-    const exchange2 = await sendSigned(graph, body);
-    if (typeof exchange2 === "string") {
-      lastReason = exchange2;
-      if (attempt3 < MAX_ATTEMPTS) await graph.http.wait(1e3 * 2 ** (attempt3 - 1));
-      continue;
-    }
-    const { response, text: text4 } = exchange2;
-    if (response.status === 200) {
-      const page = readPage(response, text4);
-      if (typeof page !== "string") return page;
-      lastReason = page;
-      if (attempt3 < MAX_ATTEMPTS) await graph.http.wait(1e3 * 2 ** (attempt3 - 1));
-      continue;
-    }
-    lastReason = `HTTP ${response.status}${detailOf(text4)}`;
-    if (response.status === 403) return notAllowed(lastReason);
-    if (response.status !== 429 && response.status < 500) return failed(lastReason);
-    const wait = retryAfter(response.headers, Date.now()) ?? quotaReset(response.headers) ?? 1e3 * 2 ** attempt3;
-    if (attempt3 < MAX_ATTEMPTS) await graph.http.wait(Math.min(wait, MAX_WAIT_MS));
-  }
-  return failed(`${lastReason}, ${MAX_ATTEMPTS} times; run again later`);
-}
-async function sendSigned(graph, body) {
-  const token = await graph.token();
-  const exchange2 = await send(graph, body, token);
-  if (typeof exchange2 === "string" || exchange2.response.status !== 401) return exchange2;
-  graph.renew(token);
-  return send(graph, body, await graph.token());
-}
-async function send({ http, armEndpoint }, body, token) {
-  try {
-    const response = await http.send({
-      method: "POST",
-      url: `${armEndpoint}/providers/Microsoft.ResourceGraph/resources?api-version=${API_VERSION2}`,
-      headers: { authorization: `Bearer ${token}`, "content-type": "application/json", accept: "application/json" },
-      body
-    });
-    return { response, text: await response.text() };
-  } catch (error2) {
-    if (error2 instanceof HttpFailure && !(error2 instanceof RunEnded)) return messageOf(error2);
-    throw error2;
-  }
-}
-function readPage({ headers }, text4) {
-  const answer = parseJson3(text4);
-  const rows = field2(answer, "data");
-  if (!Array.isArray(rows) || !rows.every(isObject)) return "the answer holds no rows in a form that can be read";
-  const next = field2(answer, "$skipToken");
-  if (next !== void 0 && next !== null && typeof next !== "string") return "the answer has a next page that is none";
-  const quotaIsUsedUp = headers.get("x-ms-user-quota-remaining") === "0";
+function mergeSame(same) {
+  const text4 = (of) => same.flatMap((finding) => of(finding) ?? []).sort(compareTexts).at(0);
+  const id = text4((finding) => finding.id);
+  const packageType = text4((finding) => finding.packageType);
+  const installed = text4((finding) => finding.installed);
+  const scores = same.flatMap(({ cvss }) => cvss ?? []);
+  const kits = same.flatMap(({ inExploitKit }) => inExploitKit ?? []);
+  const fixable = ["yes", "unknown"].find((word) => same.some((finding) => finding.fixable === word)) ?? "no";
+  const versions = [...new Set(same.flatMap(({ fixedIn }) => fixedIn ?? []))].sort(compareTexts);
   return {
-    type: "page",
-    rows,
-    skipToken: next || void 0,
-    truncated: String(field2(answer, "resultTruncated")).toLowerCase() === "true",
-    pause: quotaIsUsedUp ? Math.min(quotaReset(headers) ?? 5e3, MAX_WAIT_MS) : void 0
+    ...id === void 0 ? {} : { id },
+    package: text4((finding) => finding.package) ?? "",
+    ...packageType === void 0 ? {} : { packageType },
+    ...installed === void 0 ? {} : { installed },
+    severity: KNOWN2.find((severity) => same.some((finding) => finding.severity === severity)) ?? "unknown",
+    fixable,
+    ...versions.length === 0 ? {} : { fixedIn: versions.join(", ") },
+    ...scores.length === 0 ? {} : { cvss: Math.max(...scores) },
+    ...kits.length === 0 ? {} : { inExploitKit: kits.includes(true) }
   };
 }
-function quotaReset(headers) {
-  const match = /^(\d{1,2}):(\d{2}):(\d{2})(?:\.\d+)?$/.exec(headers.get("x-ms-user-quota-resets-after") ?? "");
-  if (match === null) return void 0;
-  const [, hours, minutes4, seconds] = match.map(Number);
-  return (((hours ?? 0) * 60 + (minutes4 ?? 0)) * 60 + (seconds ?? 0)) * 1e3;
+function worstFirst2(one, other) {
+  return ORDER2.indexOf(one.severity) - ORDER2.indexOf(other.severity) || (other.cvss ?? -1) - (one.cvss ?? -1) || compareTexts(one.id ?? "", other.id ?? "") || compareTexts(one.package, other.package) || compareTexts(one.installed ?? "", other.installed ?? "");
 }
-function detailOf(text4) {
-  const body = parseJson3(text4);
-  const code2 = stringField(body, "error", "code");
-  const message = stringField(body, "error", "message");
-  if (code2 === void 0 && message === void 0) return "";
-  return `: ${[code2, message].filter((part) => part !== void 0).join(", ")}`.replaceAll(/\s+/g, " ").slice(0, 300);
+
+// src/defender/findings.ts
+function readAssessments(rows, wanted) {
+  const known2 = new Set(wanted);
+  const readings2 = /* @__PURE__ */ new Map();
+  for (const row2 of rows) {
+    const digests = digestsOf(row2, known2);
+    if (digests.length === 0) continue;
+    const reading = readRow(unpacked(loose(row2, "properties")));
+    for (const digest of digests) readings2.set(digest, [...readings2.get(digest) ?? [], reading]);
+  }
+  return new Map([...readings2].map(([digest, read2]) => [digest, assessedOf(read2)]));
 }
-function failed(reason) {
-  return { type: "failed", reason: `Azure Resource Graph: ${reason}` };
+function assessedOf(readings2) {
+  const problems = readings2.flatMap(({ unread }) => unread ?? []);
+  const reasons = [...new Set(problems)].sort().join("; ");
+  return {
+    findings: mergeFindings(readings2.flatMap(({ findings }) => findings ?? [])),
+    healthy: readings2.some(({ healthy }) => healthy === true),
+    setAside: readings2.flatMap(({ setAside }) => setAside ?? []),
+    unread: problems.length === 0 ? void 0 : `${count(problems.length, "assessment")} of it can't be read in full: ${reasons}`
+  };
 }
-function notAllowed(reason) {
-  return { type: "not-allowed", reason: `Azure Resource Graph: ${reason}. ${ROLE_NEEDED}` };
+function readRow(properties) {
+  if (!isObject(properties)) return { unread: "its properties are no object" };
+  const category = looseText(properties, "metadata", "recommendationCategory");
+  if (category === void 0 && loose(properties, "additionalData", "CvesDetails") === void 0) {
+    return { unread: "it has no recommendationCategory" };
+  }
+  if (category !== void 0 && category.toLowerCase() !== "softwareupdate") {
+    return { unread: `its recommendationCategory is ${told2(category)}` };
+  }
+  const code2 = looseText(properties, "status", "code");
+  switch (code2?.toLowerCase()) {
+    case void 0:
+      return {
+        unread: isObject(unpacked(loose(properties, "status"))) ? "its status has no code" : "its status is no object"
+      };
+    case "healthy":
+      return { healthy: true };
+    case "notapplicable":
+      return { setAside: setAsideOf(properties) };
+    case "unhealthy":
+      return readUnhealthy(properties);
+    default:
+      return { unread: `its status is ${told2(code2 ?? "")}` };
+  }
 }
-var ROLE_NEEDED = 'The identity needs the role "Security Reader" (or "Reader") on the subscription.';
+function told2(text4) {
+  return JSON.stringify(text4.slice(0, 40));
+}
+var DIGEST3 = /sha256:[0-9a-f]{64}(?![0-9a-f])/;
+function digestsOf(row2, wanted) {
+  const properties = unpacked(loose(row2, "properties"));
+  for (const place of [
+    ["resourceAdditionalData", "Digest"],
+    ["resourceDetails", "Id"]
+  ]) {
+    const named4 = DIGEST3.exec(looseText(properties, ...place)?.toLowerCase() ?? "")?.[0];
+    if (named4 !== void 0) return wanted.has(named4) ? [named4] : [];
+  }
+  const text4 = JSON.stringify(row2)?.toLowerCase() ?? "";
+  return [...new Set(text4.match(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g) ?? [])].map((hex) => `sha256:${hex}`).filter((digest) => wanted.has(digest));
+}
+function setAsideOf(properties) {
+  const words = [looseText(properties, "status", "cause"), looseText(properties, "status", "description")];
+  const cves = unpacked(loose(properties, "additionalData", "CvesDetails"));
+  return {
+    why: words.some((text4) => /exempt/i.test(text4 ?? "")) ? "exempt" : "not-applicable",
+    package: packageOf(properties) ?? UNNAMED,
+    ids: (Array.isArray(cves) ? cves : []).flatMap((cve) => looseText(cve, "CveId") ?? [])
+  };
+}
+var UNNAMED = "unknown package";
+function packageOf(properties) {
+  return looseText(properties, "additionalData", "SoftwareName") ?? looseText(properties, "displayName");
+}
+function readUnhealthy(properties) {
+  const data = unpacked(loose(properties, "additionalData"));
+  const name = packageOf(properties);
+  const packageType = looseText(data, "PackageType");
+  const installed = looseText(data, "DetectedSoftwareVersions");
+  const common2 = {
+    package: name ?? UNNAMED,
+    ...packageType === void 0 ? {} : { packageType },
+    ...installed === void 0 ? {} : { installed }
+  };
+  const whole = { status: looseText(data, "FixStatus"), version: looseText(data, "FixedVersion") };
+  const cves = unpacked(loose(data, "CvesDetails"));
+  if (!Array.isArray(cves) || cves.length === 0) {
+    const severity = severityOf(looseText(properties, "metadata", "severity"));
+    return {
+      findings: [{ ...common2, severity, ...fixOf(whole, whole) }],
+      unread: "its CvesDetails are missing or cut"
+    };
+  }
+  const findings = cves.map((cve) => {
+    const id = looseText(cve, "CveId");
+    const cvss = highestScore(loose(cve, "Cvss"));
+    const inExploitKit = loose(cve, "ExploitabilityDetails", "IsInExploitKit");
+    return {
+      ...id === void 0 ? {} : { id },
+      ...common2,
+      severity: severityOf(looseText(cve, "Severity")),
+      ...fixOf({ status: looseText(cve, "FixStatus"), version: looseText(cve, "FixedVersion") }, whole),
+      ...cvss === void 0 ? {} : { cvss },
+      ...typeof inExploitKit === "boolean" ? { inExploitKit } : {}
+    };
+  });
+  if (findings.some(({ id }) => id === void 0)) return { findings, unread: "one of its CvesDetails has no CveId" };
+  return name === void 0 ? { findings, unread: "it names no package" } : { findings };
+}
+function severityOf(word) {
+  switch (word?.toLowerCase()) {
+    case "critical":
+      return "critical";
+    case "high":
+      return "high";
+    case "medium":
+      return "medium";
+    case "low":
+      return "low";
+    default:
+      return "unknown";
+  }
+}
+function fixOf(own2, whole) {
+  const { status, version } = own2.status === void 0 && own2.version === void 0 ? whole : own2;
+  if (version !== void 0) return { fixable: "yes", fixedIn: version };
+  switch (status?.toLowerCase()) {
+    case "fixavailable":
+      return { fixable: "yes", ...whole.version === void 0 ? {} : { fixedIn: whole.version } };
+    case "nofix":
+    case "nofixavailable":
+    case "willnotfix":
+      return { fixable: "no" };
+    default:
+      return { fixable: "unknown" };
+  }
+}
+function highestScore(cvss) {
+  const list2 = unpacked(cvss);
+  const scores = (Array.isArray(list2) ? list2 : []).map((entry) => Number(loose(entry, "Value", "Base") ?? Number.NaN)).filter((score) => score >= 0 && score <= 10);
+  return scores.length === 0 ? void 0 : Math.max(...scores);
+}
 
 // src/defender/verdict.ts
 var SETTLE_MS = 30 * 6e4;
-function verdictOf(subject, { assessed, unreadable, evidence, now }) {
+function verdictOf(subject, inspection) {
   const never = unsupportedReason(subject);
   if (never !== void 0) return { type: "unsupported", reason: never };
-  if (assessed !== void 0 && assessed.findings.length > 0)
-    return { type: "vulnerable", findings: assessed.findings };
-  if (unreadable !== void 0) return { type: "error", reason: unreadable };
-  if (assessed?.healthy === true) return { type: "clean" };
-  if (evidence === void 0) return { type: "pending", reason: "there is no sign of a scan yet" };
-  switch (evidence.type) {
+  const { assessed, evidence } = inspection;
+  const doubt = doubtOf(inspection);
+  const setAside = assessed === void 0 || assessed.setAside.length === 0 ? {} : { setAside: assessed.setAside };
+  if (assessed !== void 0 && assessed.findings.length > 0) {
+    return { type: "vulnerable", findings: assessed.findings, ...setAside, ...doubt === void 0 ? {} : { doubt } };
+  }
+  if (doubt !== void 0) return doubt;
+  if (assessed?.healthy === true) return { type: "clean", ...setAside };
+  switch (evidence?.type) {
+    case void 0:
+      return { type: "pending", reason: "there is no sign of a scan yet" };
     case "scanned":
-      return verdictOnArtifact(evidence.scannedAt, now);
+      return verdictOnDates(evidence.dates, inspection) ?? { type: "clean", ...setAside };
     case "none":
       return { type: "pending", reason: "Defender has not scanned it yet: a new image takes up to a few hours" };
     case "unclear":
@@ -19780,102 +20022,125 @@ function unsupportedReason({ content, digest }) {
       return isAskable(digest) ? void 0 : "Defender knows images by their sha256 digest, and this has another";
   }
 }
-function verdictOnArtifact(scannedAt, now) {
-  if (scannedAt === void 0) {
-    return { type: "pending", reason: "the findings artifact has no readable date, so it proves no finished scan" };
-  }
-  if (now - scannedAt < SETTLE_MS) {
-    return { type: "pending", reason: "Defender has only just scanned it, and its findings may not have arrived yet" };
-  }
-  return { type: "clean" };
+function isSettled(date, now, maxAge) {
+  const age2 = now - date;
+  return age2 >= SETTLE_MS && age2 <= maxAge;
+}
+function doubtOf({ assessed, unreadable, evidence, now, maxAge }) {
+  const unread = unreadable ?? assessed?.unread;
+  if (unread !== void 0) return { type: "error", reason: unread };
+  const latest = evidence?.type === "scanned" ? evidence.dates[0] : void 0;
+  if (latest === void 0 || now - latest <= maxAge) return void 0;
+  const days = Math.floor(maxAge / DAY_MS2);
+  return {
+    type: "pending",
+    reason: `Defender last scanned it on ${dayOf(latest)}, which is more than ${days} ${days === 1 ? "day" : "days"} ago (evidence-max-age): it scans again what is pulled, as a rule within a day`
+  };
+}
+var DAY_MS2 = 864e5;
+function dayOf(date) {
+  return new Date(date).toISOString().slice(0, 10);
+}
+function verdictOnDates(dates, { now, maxAge }) {
+  if (dates.some((date) => isSettled(date, now, maxAge))) return void 0;
+  const reason = dates.length === 0 ? "the findings artifact has no readable date, so it proves no finished scan" : "Defender has only just scanned it, and its findings may not have arrived yet";
+  return { type: "pending", reason };
 }
 
 // src/defender/inspect.ts
-var POLL_MS = 6e4;
+var FIRST_PAUSE_MS = 6e4;
+var MAX_PAUSE_MS = 15 * 6e4;
 var PARALLEL_REFERRERS = 8;
 async function inspect(subjects, options) {
-  const distinct6 = [...new Map(subjects.map((subject) => [keyOf3(subject), subject])).values()];
-  const verdicts = await askAll(distinct6, options);
+  const distinct5 = [...new Map(subjects.map((subject) => [keyOf4(subject), subject])).values()];
+  const verdicts = await askAll(distinct5, options);
+  let pause2 = FIRST_PAUSE_MS;
   for (let waited = 0; waited < options.scanTimeout; ) {
-    const pending = distinct6.filter((subject) => verdicts.get(keyOf3(subject))?.type === "pending");
+    const pending = distinct5.filter((subject) => verdicts.get(keyOf4(subject))?.type === "pending");
     if (pending.length === 0) break;
-    const interval = Math.min(POLL_MS, options.scanTimeout - waited);
+    const interval = Math.min(pause2, options.scanTimeout - waited);
     options.onWait?.(pending.length, interval);
-    const ended = await options.graph.http.wait(interval, options.signal).then(
+    const ended = await options.wait(interval, options.signal).then(
       () => false,
       () => true
     );
     if (ended || options.signal?.aborted) break;
     waited += interval;
+    pause2 = Math.min(2 * pause2, MAX_PAUSE_MS);
     for (const [key, verdict] of await askAll(pending, options)) verdicts.set(key, verdict);
   }
-  return distinct6.flatMap((subject) => {
-    const verdict = verdicts.get(keyOf3(subject));
+  return distinct5.flatMap((subject) => {
+    const verdict = verdicts.get(keyOf4(subject));
     return verdict === void 0 ? [] : [{ subject, verdict }];
   });
 }
-function keyOf3({ repository, digest }) {
+function keyOf4({ repository, digest }) {
   return `${repository}@${digest}`;
 }
 async function askAll(subjects, options) {
-  const { assessed, unreadable, seesAssessments } = await askFindings(subjects, options.graph);
-  const silent = subjects.filter(
-    (subject) => unsupportedReason(subject) === void 0 && !assessed.has(subject.digest) && !unreadable.has(subject.digest)
+  const { graph, plan, registryName, maxAge } = options;
+  const { assessed, unreadable, seesRegistry } = await askFindings(subjects, options);
+  const scannable = subjects.filter(
+    (subject) => unsupportedReason(subject) === void 0 && !unreadable.has(subject.digest)
   );
-  const blind = silent.length > 0 && !seesAssessments ? await askVisibility(options.graph) : void 0;
-  const evidence = await askEvidence(blind === void 0 ? silent : [], options.getReferrers);
+  const silent = scannable.some(({ digest }) => isSilent(assessed.get(digest)));
+  const blind = silent && !seesRegistry ? await whyBlind(graph, plan, registryName) : void 0;
+  const evidence = await askEvidence(
+    scannable.filter(({ digest }) => blind === void 0 || !isSilent(assessed.get(digest))),
+    options
+  );
   const now = options.now();
   return new Map(
-    subjects.map((subject) => [
-      keyOf3(subject),
-      verdictOf(subject, {
-        assessed: assessed.get(subject.digest),
-        unreadable: unreadable.get(subject.digest) ?? blind,
-        evidence: evidence.get(keyOf3(subject)),
-        now
-      })
-    ])
+    subjects.map((subject) => {
+      const found = assessed.get(subject.digest);
+      const unread = unreadable.get(subject.digest) ?? (isSilent(found) ? blind : void 0);
+      const inspection = { assessed: found, unreadable: unread, evidence: evidence.get(keyOf4(subject)), now, maxAge };
+      return [keyOf4(subject), verdictOf(subject, inspection)];
+    })
   );
 }
-async function askFindings(subjects, graph) {
+function isSilent(assessed) {
+  return assessed === void 0 || assessed.findings.length === 0 && !assessed.healthy;
+}
+async function askFindings(subjects, { graph, registryName }) {
   const assessed = /* @__PURE__ */ new Map();
   const unreadable = /* @__PURE__ */ new Map();
-  let seesAssessments = false;
+  let seesRegistry = false;
   const digests = subjects.filter((subject) => unsupportedReason(subject) === void 0).map((subject) => subject.digest);
-  for (const { kql, digests: batch } of findingsQueries(digests)) {
-    const answer = await askGraph(graph, kql);
-    if (answer.type !== "rows") {
-      for (const digest of batch) unreadable.set(digest, answer.reason);
+  const batches = await inBatches(askableDigests(digests), MAX_DIGESTS, async (batch) => {
+    const answer = await graph.ask(findingsKql(batch), batch.length === 1);
+    switch (answer.type) {
+      case "rows":
+        return { type: "answered", value: answer.rows };
+      case "too-much":
+        return answer;
+      case "not-allowed":
+      case "failed":
+        return { type: "failed", reason: answer.reason };
+    }
+  });
+  for (const batch of batches) {
+    if (batch.type === "failed") {
+      for (const digest of batch.items) unreadable.set(digest, batch.reason);
       continue;
     }
-    if (answer.rows.length > 0) seesAssessments = true;
-    for (const [digest, found] of readAssessments(answer.rows, batch)) assessed.set(digest, found);
+    seesRegistry ||= batch.value.some((row2) => isOfRegistry(row2, registryName));
+    for (const [digest, found] of readAssessments(batch.value, batch.items)) assessed.set(digest, found);
   }
-  return { assessed, unreadable, seesAssessments };
+  return { assessed, unreadable, seesRegistry };
 }
-async function askVisibility(graph) {
-  const answer = await askGraph(graph, VISIBILITY_KQL);
-  if (answer.type !== "rows") return answer.reason;
-  if (answer.rows.length > 0) return void 0;
-  return `no Defender assessment at all can be seen in the subscription. ${ROLE_NEEDED} Defender for Containers (or Defender CSPM) must be on, with "Registry access"`;
+function isOfRegistry(row2, registryName) {
+  return String(loose(row2, "id")).toLowerCase().includes(registryPath(registryName));
 }
-async function askEvidence(subjects, getReferrers) {
+async function askEvidence(subjects, { attachments, now, maxAge }) {
   const evidence = /* @__PURE__ */ new Map();
   await atMost2(PARALLEL_REFERRERS, subjects, async (subject) => {
-    evidence.set(keyOf3(subject), evidenceOf(await getReferrers(subject.repository, subject.digest)));
+    const { repository, digest } = subject;
+    const isEnough = (date) => isSettled(date, now(), maxAge);
+    evidence.set(keyOf4(subject), await scanEvidence(attachments, repository, digest, isEnough));
   });
   return evidence;
 }
-
-// src/registry/transport/failure.ts
-var RegistryFailure = class extends Error {
-  name = "RegistryFailure";
-  reason;
-  constructor(reason, options = {}) {
-    super(reason.message, options);
-    this.reason = reason;
-  }
-};
 
 // src/rules/resolve.ts
 function ruleIndex(rules2) {
@@ -19919,6 +20184,61 @@ function translated(name, from, to) {
   const wild = from.endsWith("/*");
   if (wild !== to.endsWith("/*")) return void 0;
   return wild ? `${to.slice(0, -1)}${name.slice(from.length - 1)}` : to;
+}
+
+// src/registry/transport/failure.ts
+var RegistryFailure = class extends Error {
+  name = "RegistryFailure";
+  reason;
+  constructor(reason, options = {}) {
+    super(reason.message, options);
+    this.reason = reason;
+  }
+};
+
+// src/stages/attachments.ts
+function attachmentsOf(client) {
+  return {
+    referrers: (repository, digest) => told3(async () => {
+      const referrers = await client.referrers(repository, digest, FINDINGS_ARTIFACT_TYPE);
+      return referrers === void 0 ? { type: "proxied", reason: "the registry does not tell what refers to it" } : { type: "listed", referrers };
+    }),
+    isStored: async (repository, digest) => {
+      const listing = await client.listing(repository, digest);
+      switch (listing.state) {
+        case "listed":
+          return { type: "stored" };
+        case "not-listed":
+          return {
+            type: "not-stored",
+            reason: "an artifact that calls itself one of Defender is not stored in the registry"
+          };
+        case "no-list":
+          return { type: "not-stored", reason: "the registry has no list of what it stores" };
+        case "not-allowed":
+          return {
+            type: "not-stored",
+            reason: "the identity may not list what the registry stores (AcrPull, or Container Registry Repository Reader, gives that)"
+          };
+        case "failed":
+          return { type: "failed", reason: listing.reason.message };
+      }
+    },
+    artifact: (repository, digest) => told3(async () => {
+      const { content, fromUpstream } = await client.manifest(repository, digest);
+      const refers = content.kind === "image" ? content.refers : void 0;
+      const { subject, artifactType, annotations = {} } = refers ?? { subject: void 0, artifactType: void 0 };
+      return { type: "read", artifact: { subject, artifactType, annotations, fromSource: fromUpstream } };
+    })
+  };
+}
+async function told3(ask) {
+  try {
+    return await ask();
+  } catch (error2) {
+    if (!(error2 instanceof RegistryFailure)) throw error2;
+    return { type: error2.reason.kind.startsWith("upstream-") ? "proxied" : "failed", reason: messageOf(error2) };
+  }
 }
 
 // src/registry/manifest.ts
@@ -20018,6 +20338,35 @@ function digestOf3(bytes2, like = "sha256:") {
   return `${like.slice(0, like.indexOf(":"))}:${hashFor(like).update(bytes2).digest("hex")}`;
 }
 
+// src/stages/pending.ts
+function verdictsByDigest({ images }) {
+  return Object.fromEntries(
+    images.flatMap(
+      ({ image, platforms }) => platforms.map(({ repository = "", digest, ...told4 }) => [`${repository}@${digest}`, { image, ...told4 }])
+    )
+  );
+}
+function parsePending(value) {
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, told4]) => {
+    const [repository = "", digest = ""] = key.split("@");
+    if (!isObject(told4) || told4.state !== "pending" || !isVerifiable(digest) || !REPOSITORY3.test(repository)) return [];
+    const { image, platform: platform2, pendingSince: since } = told4;
+    if (typeof image !== "string" || typeof platform2 !== "string" || typeof since !== "string") return [];
+    const [label = ""] = platform2.split(",");
+    return Number.isNaN(Date.parse(since)) ? [] : [{ image, platform: label, repository, digest, since }];
+  });
+}
+var REPOSITORY3 = /^[a-z0-9]+(?:[._/-]+[a-z0-9]+)*$/;
+async function recheckable(pending, asked2, client, oldest) {
+  const known2 = new Set(asked2.map(({ repository, digest }) => `${repository}@${digest}`));
+  const open2 = pending.filter(
+    ({ repository, digest, since }) => !known2.has(`${repository}@${digest}`) && Date.parse(since) >= oldest
+  );
+  const listings = await Promise.all(open2.map(({ repository, digest }) => client.listing(repository, digest)));
+  return open2.filter((_, place) => listings[place]?.state !== "not-listed");
+}
+
 // src/registry/warming/platform.ts
 function select(entries, wanted) {
   const images = entries.filter(({ attestation }) => !attestation);
@@ -20070,8 +20419,8 @@ function placeText(place) {
 var PARALLEL_IMAGES = 8;
 async function lookUpStored(places, client, wanted) {
   const found = /* @__PURE__ */ new Map();
-  const distinct6 = [...new Map(places.map((place) => [placeText(place), place]))];
-  await atMost2(PARALLEL_IMAGES, distinct6, async ([text4, place]) => {
+  const distinct5 = [...new Map(places.map((place) => [placeText(place), place]))];
+  await atMost2(PARALLEL_IMAGES, distinct5, async ([text4, place]) => {
     found.set(text4, await lookUpOne(place, client, wanted));
   });
   return found;
@@ -20279,7 +20628,7 @@ var import_node_path10 = require("node:path");
 // src/registry/transport/answer.ts
 var MAX_MESSAGE_CHARS2 = 300;
 function parseErrorAnswer(status, body) {
-  const errors = errorsOf(body);
+  const errors = errorsOf2(body);
   const messages2 = errors.map(({ message }) => message).filter((message) => message !== "");
   const text4 = messages2.length > 0 ? messages2.join("; ") : /^\s*[<{[]/.test(body) ? "" : body;
   return {
@@ -20288,7 +20637,7 @@ function parseErrorAnswer(status, body) {
     message: oneLine3(text4)
   };
 }
-function errorsOf(body) {
+function errorsOf2(body) {
   return listField(parseJson3(body), "errors").map((error2) => ({
     code: stringField(error2, "code") ?? "",
     message: stringField(error2, "message") ?? ""
@@ -20496,13 +20845,13 @@ function earlierOf(results) {
   return Object.fromEntries(
     results.flatMap((result) => {
       const stored = result.status === "warm" ? result.served : result.request.previous;
-      return stored === void 0 ? [] : [[keyOf4(result.request), stored]];
+      return stored === void 0 ? [] : [[keyOf5(result.request), stored]];
     })
   );
 }
 function withEarlier(requests, earlier) {
   return requests.map((request) => {
-    const previous = earlier.get(keyOf4(request));
+    const previous = earlier.get(keyOf5(request));
     return previous === void 0 ? request : { ...request, previous };
   });
 }
@@ -20531,16 +20880,16 @@ function movedTags(results, earlier) {
   const moved3 = /* @__PURE__ */ new Map();
   for (const result of results) {
     if (result.request.digest !== void 0) continue;
-    const from = earlier.get(keyOf4(result.request))?.digest;
+    const from = earlier.get(keyOf5(result.request))?.digest;
     const pulled = result.status !== "not-served";
     const to = pulled ? result.served.digest : result.digest;
     if (from === void 0 || to === void 0 || from === to) continue;
-    moved3.set(keyOf4(result.request), { image: result.request.image, from, to, pulled });
+    moved3.set(keyOf5(result.request), { image: result.request.image, from, to, pulled });
   }
   return [...moved3.values()];
 }
 function staleCount(results) {
-  return new Set(results.filter(isStale).map(({ request }) => keyOf4(request))).size;
+  return new Set(results.filter(isStale).map(({ request }) => keyOf5(request))).size;
 }
 function isStale(result) {
   const { previous, digest } = result.request;
@@ -20548,7 +20897,7 @@ function isStale(result) {
   if (result.status === "not-served") return result.digest !== previous.digest;
   return result.status === "served-unconfirmed" && result.served.digest !== previous.digest;
 }
-function keyOf4(request) {
+function keyOf5(request) {
   return `${request.repository}:${referenceOf(request)}`;
 }
 function parseEarlier(value) {
@@ -20706,9 +21055,9 @@ function objectIn(text4) {
 // src/registry/lists.ts
 function parseListing(status, text4, digest) {
   if (status === 200) {
-    const told2 = stringField(objectIn(text4), "manifest", "digest");
-    if (told2 === void 0) throw new NoAnswer("it names no manifest");
-    if (told2 !== digest) throw new NoAnswer("it is about another manifest");
+    const told4 = stringField(objectIn(text4), "manifest", "digest");
+    if (told4 === void 0) throw new NoAnswer("it names no manifest");
+    if (told4 !== digest) throw new NoAnswer("it is about another manifest");
     return "listed";
   }
   if (status === 401 || status === 403) return "not-allowed";
@@ -20782,11 +21131,11 @@ function isFromUpstream({ headers }) {
 }
 async function readManifest(response, reference, asked2) {
   const bytes2 = await readBytes(response, MAX_MANIFEST_BYTES);
-  const told2 = reference.includes(":") ? reference : response.headers.get("docker-content-digest");
-  const digest = told2 !== void 0 && isVerifiable(told2) ? digestOf3(bytes2, told2) : digestOf3(bytes2);
-  const wrong = told2 === void 0 || told2 === digest ? void 0 : {
+  const told4 = reference.includes(":") ? reference : response.headers.get("docker-content-digest");
+  const digest = told4 !== void 0 && isVerifiable(told4) ? digestOf3(bytes2, told4) : digestOf3(bytes2);
+  const wrong = told4 === void 0 || told4 === digest ? void 0 : {
     kind: "wrong-digest",
-    message: oneLine3(`${asked2.what}: the manifest is ${digest}, not ${told2}`),
+    message: oneLine3(`${asked2.what}: the manifest is ${digest}, not ${told4}`),
     remedy: "something between here and the registry changes what it sends; do not use this image"
   };
   const text4 = new TextDecoder().decode(bytes2);
@@ -21274,7 +21623,7 @@ function pullsBy({
   ask
 }) {
   const askManifest = async (method, repository, reference, hooks) => {
-    const asked2 = { loginServer, what: named2(repository, reference) };
+    const asked2 = { loginServer, what: named3(repository, reference) };
     const accept = MANIFEST_TYPES.join(", ");
     const path = `/v2/${repository}/manifests/${reference}`;
     const response = await ask({ method, path, what: asked2.what, scope: pull(repository), hooks, accept });
@@ -21283,13 +21632,13 @@ function pullsBy({
   };
   const blobQuestion = (repository, digest, hooks) => ({
     path: `/v2/${repository}/blobs/${digest}`,
-    what: named2(repository, digest),
+    what: named3(repository, digest),
     scope: pull(repository),
     hooks
   });
   return {
     manifest: async (repository, reference, hooks) => {
-      const asked2 = { loginServer, what: named2(repository, reference) };
+      const asked2 = { loginServer, what: named3(repository, reference) };
       return understood(
         wait,
         asked2,
@@ -21304,7 +21653,7 @@ function pullsBy({
       return isFromUpstream(response);
     },
     blob: async (repository, digest, hooks) => {
-      const asked2 = { loginServer, what: named2(repository, digest) };
+      const asked2 = { loginServer, what: named3(repository, digest) };
       const askOnce = async () => {
         const response = await ask({ method: "GET", ...blobQuestion(repository, digest, hooks), streamed: true });
         return followRedirects(response, base, send2, asked2, hooks?.signal);
@@ -21331,7 +21680,7 @@ function listsBy({
 }) {
   const askList = async (path, repository, hooks) => ask({ method: "GET", path, what: repository, scope: `repository:${repository}:metadata_read`, hooks });
   const askListed = async (repository, kind, reference, parse2, hooks) => {
-    const asked2 = { loginServer, what: named2(repository, reference) };
+    const asked2 = { loginServer, what: named3(repository, reference) };
     const askOnce = () => askList(`/acr/v1/${repository}/${kind}/${reference}`, repository, hooks);
     try {
       return await understood(
@@ -21349,7 +21698,7 @@ function listsBy({
   };
   return {
     listing: async (repository, digest, hooks) => {
-      const asked2 = { loginServer, what: named2(repository, digest) };
+      const asked2 = { loginServer, what: named3(repository, digest) };
       const askOnce = () => askList(`/acr/v1/${repository}/_manifests/${digest}`, repository, hooks);
       try {
         const state = await understood(
@@ -21407,7 +21756,7 @@ function referrersBy({ loginServer, base, wait, ask }) {
   return {
     referrers: async (repository, digest, artifactType, hooks) => {
       const query = artifactType === void 0 ? "" : `?artifactType=${encodeURIComponent(artifactType)}`;
-      const asked2 = { loginServer, what: named2(repository, digest) };
+      const asked2 = { loginServer, what: named3(repository, digest) };
       return everyPage(
         `/v2/${repository}/referrers/${digest}${query}`,
         asked2.what,
@@ -21419,7 +21768,7 @@ function referrersBy({ loginServer, base, wait, ask }) {
           async (response) => {
             if (response.status !== 200 && response.status !== 404) throw await refusal(response, asked2);
             const text4 = await readAnswer(response, MAX_LIST_BYTES);
-            if (response.status !== 200 || isFromUpstream(response)) return void 0;
+            if (response.status !== 200) return void 0;
             return {
               items: parseReferrers(text4, artifactType),
               next: nextPath(response.headers.get("link"), new URL(path, base))
@@ -21434,7 +21783,7 @@ var NOT_ALLOWED = /* @__PURE__ */ new Set(["unauthorized", "forbidden"]);
 function pull(repository) {
   return `repository:${repository}:pull`;
 }
-function named2(repository, reference) {
+function named3(repository, reference) {
   return `${repository}${reference.includes(":") ? "@" : ":"}${reference}`;
 }
 async function refusal(response, asked2) {
@@ -21460,7 +21809,7 @@ function blobs(client, limit) {
   return {
     read: read2,
     obtain: async (repository, blob, hooks) => {
-      const key = named2(repository, blob.digest);
+      const key = named3(repository, blob.digest);
       for (; ; ) {
         const running = inRepository.get(key);
         if (running === void 0) break;
@@ -21492,21 +21841,21 @@ async function readBlob(client, repository, { digest, size }, hooks) {
   for (let tried = 1; ; tried += 1) {
     hooks.signal?.throwIfAborted();
     const response = await client.blob(repository, digest, hooks);
-    const verified = await verify(response.body, { digest, size }, hooks.onBytes);
-    if (verified.outcome === "verified") return;
+    const verified2 = await verify(response.body, { digest, size }, hooks.onBytes);
+    if (verified2.outcome === "verified") return;
     hooks.signal?.throwIfAborted();
-    if (verified.outcome === "different") {
+    if (verified2.outcome === "different") {
       throw new RegistryFailure({
         kind: "wrong-digest",
-        message: `${named2(repository, digest)}: other bytes came than the digest promises`,
+        message: `${named3(repository, digest)}: other bytes came than the digest promises`,
         remedy: "something between here and the registry changes what it sends; do not use this image"
       });
     }
     if (tried < MAX_TRIES2) continue;
-    const cause = verified.cause === void 0 ? "" : ` (${messageOf(verified.cause)})`;
+    const cause = verified2.cause === void 0 ? "" : ` (${messageOf(verified2.cause)})`;
     throw new RegistryFailure({
       kind: "truncated",
-      message: `${named2(repository, digest)}: the blob broke off after ${verified.received} of ${size} bytes${cause}`,
+      message: `${named3(repository, digest)}: the blob broke off after ${verified2.received} of ${size} bytes${cause}`,
       remedy: "run again; if it stays so, look at the proxy or firewall between here and the registry"
     });
   }
@@ -21522,7 +21871,7 @@ async function fetchManifests(client, repository, root, wanted, hooks) {
   const visit2 = async (manifest, platform2, depth) => {
     const { content } = manifest;
     if (content.kind === "image") {
-      if (content.refers !== void 0) throw new RegistryFailure(artifact(named2(repository, manifest.digest)));
+      if (content.refers !== void 0) throw new RegistryFailure(artifact(named3(repository, manifest.digest)));
       images.push({ platform: platform2, manifest });
       return;
     }
@@ -21748,7 +22097,7 @@ async function warm(requests, options) {
   try {
     return await Promise.all(
       requests.map(async (request) => {
-        const key = named2(request.repository, referenceOf(request));
+        const key = named3(request.repository, referenceOf(request));
         const work = started.get(key) ?? warmImage(request, run2);
         started.set(key, work);
         const result = { ...await work, request };
@@ -21857,7 +22206,7 @@ async function pullAndSettle(request, root, run2, hooks) {
   };
 }
 async function pullByEngine(engine2, { repository, ...wanted }, { images }, { client, timeoutMs }, signal) {
-  const reference = `${client.loginServer}/${named2(repository, referenceOf(wanted))}`;
+  const reference = `${client.loginServer}/${named3(repository, referenceOf(wanted))}`;
   for (const { platform: platform2 } of images) await orAborted(engine2.pull(reference, platform2, timeoutMs / 2e3), signal);
 }
 function isDone(storage2) {
@@ -21886,7 +22235,7 @@ async function withinTime(request, { options, until }, hooks, work) {
   const own2 = new AbortController();
   (0, import_node_events3.setMaxListeners)(0, own2.signal);
   const ended = new AbortController();
-  const what = named2(request.repository, referenceOf(request));
+  const what = named3(request.repository, referenceOf(request));
   const reason = new RegistryFailure(tooSlow(`${what}: pulling took longer than ${minutes3(share)}`));
   const clock = options.client.wait(share, ended.signal).then(
     () => own2.abort(reason),
@@ -21996,7 +22345,7 @@ function requestsOf({ inScope }, besides, { covered: covered2, refused: refused7
     if (repository === void 0) continue;
     const { tag, digest } = use.source;
     const image = formatReference(use.source);
-    requests.set(keyOf5(repository, image), {
+    requests.set(keyOf6(repository, image), {
       image,
       repository,
       ...tag === void 0 ? {} : { tag },
@@ -22016,16 +22365,16 @@ function coversOf(uses, refused7, rules2) {
     })
   );
 }
-function keyOf5(repository, image) {
+function keyOf6(repository, image) {
   return `${repository}\0${image}`;
 }
 function resultIndex(results) {
-  const byPlace2 = new Map(results.map((result) => [keyOf5(result.request.repository, result.request.image), result]));
+  const byPlace2 = new Map(results.map((result) => [keyOf6(result.request.repository, result.request.image), result]));
   const byImage = new Map(results.map((result) => [result.request.image, result]));
   return ({ class: kind, source, reference, unknownTag }) => {
     if (source === void 0 || unknownTag === true || kind !== "public" && kind !== "cached") return void 0;
     const image = formatReference(source);
-    return kind === "cached" ? byPlace2.get(keyOf5(reference?.repository ?? "", image)) : byImage.get(image);
+    return kind === "cached" ? byPlace2.get(keyOf6(reference?.repository ?? "", image)) : byImage.get(image);
   };
 }
 function settingsOf({ details: details2 }) {
@@ -22040,7 +22389,7 @@ function settingsOf({ details: details2 }) {
 }
 
 // src/stages/judge.ts
-async function judge2(planned, results, look, accepted, prefix, inputs, context) {
+async function judge2(planned, results, look, accepted, prefix, before, inputs, context) {
   const rules2 = {
     failOn: inputs.failOn,
     onlyFixable: inputs.onlyFixable,
@@ -22068,11 +22417,28 @@ async function judge2(planned, results, look, accepted, prefix, inputs, context)
   );
   const askable = new Map(images.map((image) => [image, askableOf(image, resultOf2, rulesOf2, stored)]));
   const subjects = [...askable.values()].flat().flatMap(({ manifests }) => manifests.map(({ subject }) => subject));
-  const verdicts = await verdictsOn(subjects, look.view, inputs, context);
-  return gate(
-    [...askable].map(([image, found]) => gatedImage(image, found, verdicts)),
-    rules2
+  const names = new Set(images.map(({ name }) => name));
+  const again = await recheckable(
+    before.filter(({ image }) => names.has(image)),
+    subjects,
+    look.view.client,
+    context.now() - inputs.evidenceMaxAge
   );
+  const verdicts = await verdictsOn([...subjects, ...again.map(subjectOf)], look.view, inputs, context);
+  const judged = [...askable].map(([image, found]) => gatedImage(image, found, verdicts, again));
+  return gate(withSince(judged, before, new Date(context.now()).toISOString()), rules2);
+}
+function subjectOf({ repository, digest }) {
+  return { repository, digest, content: "image" };
+}
+function withSince(images, before, now) {
+  const since = new Map(before.map((one) => [keyOf7(one), one.since]));
+  return images.map((image) => ({
+    ...image,
+    manifests: image.manifests.map(
+      (manifest) => manifest.verdict.type === "pending" ? { ...manifest, pendingSince: since.get(keyOf7({ repository: "", ...manifest })) ?? now } : manifest
+    )
+  }));
 }
 function gatedImages({ gated: gated2 }, prefix) {
   return [...groupBy(gated2, imageOf)].sort(([one], [other]) => compareTexts(one, other)).map(([name, uses]) => ({ name, uses, files: [...new Set(uses.map(({ file }) => `${prefix}${file}`))] }));
@@ -22112,52 +22478,56 @@ function askableResult(result) {
   }));
   return { manifests, unchecked: unpulled.map(notAsked) };
 }
-async function verdictsOn(subjects, view, { azure, scanTimeout }, context) {
+async function verdictsOn(subjects, view, { azure, scanTimeout, evidenceMaxAge }, context) {
   if (subjects.length === 0) return /* @__PURE__ */ new Map();
+  const { cloud } = azure;
+  if (cloud.defenderRetired !== void 0) {
+    const reason = `Defender for Containers was retired in this cloud (${cloud.name}) on ${cloud.defenderRetired}, so that no scan will come`;
+    return new Map(subjects.map((subject) => [keyOf7(subject), { type: "unsupported", reason }]));
+  }
+  const questioner = {
+    http: context.http,
+    armEndpoint: cloud.armEndpoint,
+    token: () => view.tokens.token(cloud.armScope),
+    renew: view.tokens.renew
+  };
   const inspected = await inspect(subjects, {
-    graph: {
-      http: context.http,
-      armEndpoint: azure.cloud.armEndpoint,
-      subscriptions: [view.subscriptionId],
-      token: () => view.tokens.token(azure.cloud.armScope),
-      renew: view.tokens.renew
-    },
-    getReferrers: referrersThrough(view.client),
+    graph: openGraph({ ...questioner, subscriptions: [view.subscriptionId] }),
+    attachments: attachmentsOf(view.client),
+    plan: () => askPlan(questioner, view.subscriptionId),
+    registryName: view.registry.name,
+    maxAge: evidenceMaxAge,
     scanTimeout,
+    wait: context.http.wait,
     now: context.now,
     signal: context.signal,
-    onWait: (pending) => context.log.info(`Waiting for Defender to scan ${pending} manifests`)
+    onWait: (pending, milliseconds) => context.log.info(
+      `Waiting for Defender to scan ${count(pending, "manifest")}; the next question is in ${count(milliseconds / 6e4, "minute")}`
+    )
   });
-  return new Map(inspected.map(({ subject, verdict }) => [keyOf6(subject), verdict]));
+  return new Map(inspected.map(({ subject, verdict }) => [keyOf7(subject), verdict]));
 }
-function keyOf6({ repository, digest }) {
+function keyOf7({ repository, digest }) {
   return `${repository}@${digest}`;
-}
-function referrersThrough(client) {
-  return async (repository, digest) => {
-    try {
-      const referrers = await client.referrers(repository, digest, FINDINGS_ARTIFACT_TYPE);
-      if (referrers === void 0) return { type: "proxied", reason: "the registry does not tell what refers to it" };
-      return { type: "listed", referrers };
-    } catch (error2) {
-      if (!(error2 instanceof RegistryFailure)) throw error2;
-      const type = error2.reason.kind.startsWith("upstream-") ? "proxied" : "failed";
-      return { type, reason: messageOf(error2) };
-    }
-  };
 }
 function notPulled({ uses }) {
   const because = uses.find((use) => use.because !== void 0)?.because;
   const reason = "it was not pulled through the registry";
   return { state: "not-checked", reason: because === void 0 ? reason : `${reason}: ${because}` };
 }
-function gatedImage(image, found, verdicts) {
-  const manifests = found.flatMap(
-    (askable) => askable.manifests.flatMap(({ platform: platform2, subject }) => {
-      const verdict = verdicts.get(keyOf6(subject));
-      return verdict === void 0 ? [] : [{ platform: platform2, digest: subject.digest, verdict }];
-    })
-  );
+function gatedImage(image, found, verdicts, again) {
+  const asked2 = [
+    ...found.flatMap((askable) => askable.manifests),
+    ...again.filter((one) => one.image === image.name).map((one) => ({
+      platform: `${one.platform}, pending since ${one.since.slice(0, 10)}`,
+      subject: subjectOf(one)
+    }))
+  ];
+  const manifests = asked2.flatMap(({ platform: platform2, subject }) => {
+    const verdict = verdicts.get(keyOf7(subject));
+    const { repository, digest } = subject;
+    return verdict === void 0 ? [] : [{ platform: platform2, repository, digest, verdict }];
+  });
   const lacking2 = found.flatMap(({ unresolved: unresolved3 }) => unresolved3 ?? []);
   const base = unasked(image);
   if (manifests.length === 0) return { unresolved: lacking2[0] ?? notPulled(image), ...base };
@@ -22245,16 +22615,16 @@ function choose(host, context, inUse) {
 function fromSets(host, context, inUse) {
   const { credentialSets, namedCredentialSets, registryId } = context;
   if (credentialSets.state === "not-looked-up") return { state: "none-needed" };
-  const named3 = namedCredentialSets.get(host);
+  const named4 = namedCredentialSets.get(host);
   if (credentialSets.state === "not-allowed") {
-    if (named3 !== void 0) return { state: "chosen", id: `${registryId}/credentialSets/${named3}` };
+    if (named4 !== void 0) return { state: "chosen", id: `${registryId}/credentialSets/${named4}` };
     if (inUse !== void 0) return { state: "chosen", id: inUse };
     return refused5({ reason: "credential-set-unreadable", host, detail: credentialSets.reason });
   }
   const sets = [...credentialSets.sets].sort((one, other) => compareTexts(one.name, other.name));
-  if (named3 !== void 0) {
-    const set = sets.find(({ name }) => name.toLowerCase() === named3.toLowerCase());
-    return set === void 0 ? refused5({ reason: "credential-set-missing", host, named: named3 }) : ifHealthy(set, host);
+  if (named4 !== void 0) {
+    const set = sets.find(({ name }) => name.toLowerCase() === named4.toLowerCase());
+    return set === void 0 ? refused5({ reason: "credential-set-missing", host, named: named4 }) : ifHealthy(set, host);
   }
   const found = sets.filter(({ loginServer }) => loginServer.toLowerCase() === host);
   const best = found.find(({ health }) => health !== "unhealthy") ?? found[0];
@@ -22340,7 +22710,7 @@ ${rule.target}`, rule])
   );
   const claimed2 = /* @__PURE__ */ new Map();
   const refused7 = [];
-  const candidates = [];
+  const candidates2 = [];
   const judge3 = ({ source, uses, allowed }) => {
     if (!allowed) return { reason: "not-allowed" };
     const choice2 = credentials(halves(source).registry);
@@ -22369,10 +22739,10 @@ ${target}`);
     if ("reason" in judged) refused7.push([want.source, judged]);
     else {
       claimed2.set(judged.target, judged);
-      candidates.push(judged);
+      candidates2.push(judged);
     }
   }
-  return { candidates, refused: refused7 };
+  return { candidates: candidates2, refused: refused7 };
 }
 
 // src/rules/guessed-source.ts
@@ -22398,8 +22768,8 @@ function driftedRules(request, wanted, index) {
   const drifted = [];
   for (const { source } of wanted) {
     const target = targetFor(source, request);
-    const named3 = request.targets.has(source) ? index.forSource(source)?.rule : void 0;
-    const rule = byName.get(nameTaken(source, target) ?? "") ?? named3;
+    const named4 = request.targets.has(source) ? index.forSource(source)?.rule : void 0;
+    const rule = byName.get(nameTaken(source, target) ?? "") ?? named4;
     if (rule === void 0 || normalisedSource(rule.source) === source && rule.target === target) continue;
     drifted.push({
       rule: rule.name,
@@ -22460,8 +22830,8 @@ function tree(sources, allows) {
 function fewestWide(registries, room) {
   const hosts = /* @__PURE__ */ new Set();
   let rules2 = registries.reduce((sum, { fewest }) => sum + fewest, 0);
-  const candidates = registries.filter(({ mayBeWide, fewest }) => mayBeWide && fewest > 1).sort((one, other) => other.fewest - one.fewest || compareTexts(one.host, other.host));
-  for (const { host, fewest } of candidates) {
+  const candidates2 = registries.filter(({ mayBeWide, fewest }) => mayBeWide && fewest > 1).sort((one, other) => other.fewest - one.fewest || compareTexts(one.host, other.host));
+  for (const { host, fewest } of candidates2) {
     if (rules2 <= room) break;
     hosts.add(host);
     rules2 -= fewest - 1;
@@ -22549,8 +22919,8 @@ function chosen(registries, wide, namespaces) {
 function makePlan(request) {
   const wanted = wantedOnce(request.wanted);
   const existing2 = ruleIndex(request.rules);
-  const { candidates, refused: refused7 } = candidatesOf(wanted, request, existing2);
-  const selection = select2(candidates, request);
+  const { candidates: candidates2, refused: refused7 } = candidatesOf(wanted, request, existing2);
+  const selection = select2(candidates2, request);
   const created = selection.create.map(asSucceeded);
   const names = new Set(created.map(({ name }) => name));
   const index = ruleIndex([...request.rules.filter(({ name }) => !names.has(name)), ...created]);
@@ -22577,11 +22947,11 @@ function makePlan(request) {
     unused: unusedRules(request, covered2, existing2)
   };
 }
-function select2(candidates, request) {
+function select2(candidates2, request) {
   const { cap, rules: rules2 } = request;
   const room = Math.max(0, cap - rules2.length);
-  const again = candidates.filter((candidate) => candidate.again !== void 0).map(plannedRule);
-  const fresh = candidates.filter((candidate) => candidate.again === void 0);
+  const again = candidates2.filter((candidate) => candidate.again !== void 0).map(plannedRule);
+  const fresh = candidates2.filter((candidate) => candidate.again === void 0);
   if (fresh.length > room && request.wildcards === "when-needed") {
     const { exact, wildcards, needed } = withWildcards(fresh, room, request);
     if (needed <= room) return { create: sorted([...again, ...exact, ...wildcards]), refused: [], needed };
@@ -22660,14 +23030,14 @@ function pulledText({ image, pulls, unknownTag, text: text4 }) {
   if (image === null) return [];
   return [unknownTag === true ? `${image} of ${text4}` : pulls ?? image];
 }
-function keyOf7(use) {
+function keyOf8(use) {
   return `${use.file}\0${use.image === null ? use.text : pulledText(use).join()}`;
 }
 function withBaseMarks(uses, base, marks = MARKS3) {
-  const keysOf = (mark) => new Set(base.filter((use) => use[mark] !== void 0).map(keyOf7));
+  const keysOf = (mark) => new Set(base.filter((use) => use[mark] !== void 0).map(keyOf8));
   const inBase = new Map(marks.map((mark) => [mark, keysOf(mark)]));
   return uses.map((use) => {
-    const own2 = marks.filter((mark) => use[mark] !== void 0 && inBase.get(mark)?.has(keyOf7(use)) !== true);
+    const own2 = marks.filter((mark) => use[mark] !== void 0 && inBase.get(mark)?.has(keyOf8(use)) !== true);
     if (own2.length === 0) return use;
     const marked2 = { ...use };
     for (const mark of own2) delete marked2[mark];
@@ -22722,7 +23092,7 @@ function newnessOf(counting, { base, isExempt, classify: classify2 }) {
   return (use) => textsOf2(use).every((text4) => !judged.has(text4) && (!anywhere.has(text4) || outside2.has(text4)));
 }
 function textsOf2(use) {
-  return use.image === null ? [keyOf7(use)] : pulledText(use);
+  return use.image === null ? [keyOf8(use)] : pulledText(use);
 }
 function standing({ uses, builtHere }, classify2) {
   return classify2(uses, builtHere).filter((use) => counts2(use) && use.class !== "built-here");
@@ -22895,8 +23265,8 @@ function stateOf2({ provisioningState, sourceRepository, targetRepository }) {
   return RULE_STATES.find((state) => state === provisioningState) ?? "unknown";
 }
 function creationOf(body) {
-  const told2 = stringField(body, "properties", "creationDate") ?? stringField(body, "systemData", "createdAt");
-  return told2 === void 0 ? void 0 : isoDate(new Date(told2));
+  const told4 = stringField(body, "properties", "creationDate") ?? stringField(body, "systemData", "createdAt");
+  return told4 === void 0 ? void 0 : isoDate(new Date(told4));
 }
 function isoDate(date) {
   return date === void 0 || Number.isNaN(date.getTime()) ? void 0 : date.toISOString();
@@ -23177,7 +23547,7 @@ function pipelineHeaders(received) {
 
 // src/azure/cache-rules.ts
 var POLL_PAUSE_MS = 2e3;
-var MAX_PAUSE_MS = 3e4;
+var MAX_PAUSE_MS2 = 3e4;
 var MAX_LISTED = 2e4;
 var MAX_PAGES3 = 500;
 function armRuleService(http, send2, cloud, scope, now = () => performance.now()) {
@@ -23188,7 +23558,7 @@ function armRuleService(http, send2, cloud, scope, now = () => performance.now()
     if (request.method === "GET") counts3.reads++;
     else counts3.writes++;
     const response = await send2(request);
-    pause2 = Math.min(retryAfter(response.headers, Date.now()) ?? POLL_PAUSE_MS, MAX_PAUSE_MS);
+    pause2 = Math.min(retryAfter(response.headers, Date.now()) ?? POLL_PAUSE_MS, MAX_PAUSE_MS2);
     return response;
   };
   const rules2 = {
@@ -23823,11 +24193,11 @@ async function classified(uses, builtHere, look, inputs, context) {
   if (look.state !== "known") return { uses: first, troubles: [], classify: plain2 };
   const own2 = first.flatMap((use) => use.class === "own" && use.reference ? [use.reference.repository] : []);
   const { known: known2, troubles } = await existing(look.view.client, [...new Set(own2)].sort());
-  const told2 = { ...forClasses, repositoryExists: (repository) => known2.get(repository) };
+  const told4 = { ...forClasses, repositoryExists: (repository) => known2.get(repository) };
   return {
-    uses: classify(uses, told2),
+    uses: classify(uses, told4),
     troubles,
-    classify: (others, built) => classify(others, { ...told2, builtHere: built })
+    classify: (others, built) => classify(others, { ...told4, builtHere: built })
   };
 }
 function classContext(builtHere, rules2, inputs, context) {
@@ -23985,8 +24355,8 @@ function storageOf(images) {
 }
 
 // src/uses/consumer.ts
-function consumerOf({ kind, pulledBy: told2, ...place }) {
-  if (told2 !== void 0) return told2;
+function consumerOf({ kind, pulledBy: told4, ...place }) {
+  if (told4 !== void 0) return told4;
   const { pulledBy } = KIND_TRAITS[kind];
   return typeof pulledBy === "function" ? pulledBy(place) : pulledBy;
 }
@@ -24096,18 +24466,18 @@ function grantCommand(principal, { name, abac }) {
 // src/report/renovate.ts
 function renovateAliases(loginServer, rules2) {
   let aliases = [];
-  const told2 = [];
+  const told4 = [];
   const unaliased = [];
   for (const rule of rules2.filter(({ state }) => state === "Succeeded").toSorted(byTarget)) {
     const choices2 = [
       aliases,
       ...aliasesOf2(loginServer, rule).map((alias) => [...aliases, alias].toSorted(longerFirst))
     ];
-    const fitting = choices2.find((choice2) => [rule, ...told2].every((other) => tells(choice2, loginServer, other)));
+    const fitting = choices2.find((choice2) => [rule, ...told4].every((other) => tells(choice2, loginServer, other)));
     if (fitting === void 0) unaliased.push(rule);
     else {
       aliases = fitting;
-      told2.push(rule);
+      told4.push(rule);
     }
   }
   const registryAliases = Object.fromEntries(aliases.map(({ from, to }) => [from, to]));
@@ -24365,20 +24735,22 @@ function tallyOf(stages, plan, reviewed) {
   const acting = [...planned.inScope];
   const warm2 = warmed2.filter(({ status }) => status === "warm").length;
   return {
-    images: distinct4(planned.uses, () => true),
-    publicFound: distinct4(planned.uses, (use) => use.class === "public"),
+    images: distinct3(planned.uses, () => true),
+    publicFound: distinct3(planned.uses, (use) => use.class === "public"),
     changedOnly: planned.scope === "changed",
     public: new Set(acting.flatMap((use) => use.source && wantsRule(use) ? [nameOf(use.source)] : [])).size,
-    cached: distinct4(acting, (use) => use.class === "cached"),
+    cached: distinct3(acting, (use) => use.class === "cached"),
     ...coverage(stages, plan),
     rulesCreated: ensured?.created.length ?? 0,
     rulesToCreate: ensured === void 0 ? plan?.create.length ?? 0 : 0,
     warm: warm2,
     unwarmed: warmed2.length - warm2,
-    unscanned: gate2.images.filter(({ state }) => isUnscanned(state)).length,
+    unscanned: gate2.images.filter(
+      ({ state, platforms }) => isUnscanned(state) || platforms.some((platform2) => isUnscanned(platform2.state))
+    ).length,
     unreadable: read2.scan.warnings.length,
     stale: staleCount(warmed2),
-    dangling: distinct4(acting, (use) => use.class === "dangling"),
+    dangling: distinct3(acting, (use) => use.class === "dangling"),
     suggestions: reviewed.suggestions,
     excess: ensured?.excess.length ?? 0
   };
@@ -24393,7 +24765,7 @@ function coverage({ ensured, look }, plan) {
     uncovered: refused7.length + (outOfReach ? fresh : 0)
   };
 }
-function distinct4(uses, which2) {
+function distinct3(uses, which2) {
   return new Set(
     uses.flatMap((use) => use.reference !== void 0 && which2(use) ? [formatReference(use.reference)] : [])
   ).size;
@@ -24493,7 +24865,7 @@ function marker(instance, key) {
 function instanceId(instance) {
   return (0, import_node_crypto5.createHash)("sha256").update(instance).digest("hex").slice(0, 16);
 }
-function keyOf8(body, instance) {
+function keyOf9(body, instance) {
   const found = /<!-- acr-artifact-cache instance=([0-9a-f]{16}) key=([0-9a-z-]{1,40}) -->\s{0,4}$/.exec(
     body.slice(-200)
   );
@@ -24506,7 +24878,7 @@ function reconcile(wanted, existing2, instance, self) {
   const remove2 = [];
   const withdraw2 = [];
   for (const comment of existing2) {
-    const key = keyOf8(comment.body, instance);
+    const key = keyOf9(comment.body, instance);
     const isOurs = comment.byApp || self !== void 0 && comment.author === self;
     if (key === void 0 || key === WITHDRAWN || !isOurs || comment.answers !== void 0) continue;
     const match = unmet.get(key);
@@ -24694,8 +25066,8 @@ function refusalOf2(error2, lack) {
   const data = field2(response, "data");
   const message = (stringField(data, "message") ?? error2.message).replaceAll(/\s+/g, " ").slice(0, 300);
   const cause = causeOf(status, response !== void 0, message, headersOf(error2));
-  const told2 = response === void 0 ? `no answer from GitHub: ${message}` : `GitHub: HTTP ${status}: ${message}`;
-  const reason = `${told2}${remedyOf2(cause, status, lack)}`;
+  const told4 = response === void 0 ? `no answer from GitHub: ${message}` : `GitHub: HTTP ${status}: ${message}`;
+  const reason = `${told4}${remedyOf2(cause, status, lack)}`;
   return { type: "refused", cause, reason, data };
 }
 function remedyOf2(cause, status, lack) {
@@ -24746,7 +25118,7 @@ async function bringUpToDate(api, { wanted, instance, summary: summary2 }) {
 }
 async function selfOf(api, comments, instance) {
   const nobody = { type: "ok", value: void 0 };
-  if (!comments.some(({ body, byApp }) => !byApp && keyOf8(body, instance) !== void 0)) return nobody;
+  if (!comments.some(({ body, byApp }) => !byApp && keyOf9(body, instance) !== void 0)) return nobody;
   const answer = await api.login();
   return answer.type === "refused" && answer.cause !== "no-answer" && answer.cause !== "throttled" ? nobody : answer;
 }
@@ -24768,7 +25140,7 @@ async function postOnce(api, summary2, comments, instance) {
   const standing2 = await api.comments();
   if (standing2.type === "refused") return answer;
   const keys = new Set(
-    standing2.value.filter(({ line: line2 }) => line2 !== void 0).map(({ body }) => keyOf8(body, instance))
+    standing2.value.filter(({ line: line2 }) => line2 !== void 0).map(({ body }) => keyOf9(body, instance))
   );
   return comments.every(({ key }) => keys.has(key)) ? { type: "ok", value: void 0 } : answer;
 }
@@ -24784,8 +25156,8 @@ function offendersOf(data, comments) {
   const text4 = JSON.stringify(isObject(data) ? data.errors ?? "" : "");
   const offenders = /* @__PURE__ */ new Set();
   for (const [, index] of text4.matchAll(/\bcomments[[.](\d{1,3})\b/g)) {
-    const named3 = comments[Number(index)];
-    if (named3 !== void 0) offenders.add(named3);
+    const named4 = comments[Number(index)];
+    if (named4 !== void 0) offenders.add(named4);
   }
   if (offenders.size > 0) return offenders;
   return new Set(comments.filter(({ file }) => mentions(text4, file)));
@@ -24851,7 +25223,7 @@ function pullTrouble({ pullSecrets, namespace }, { loginServer }) {
 // src/manifests/rewrite.ts
 function rewrite(uses, moveOf) {
   const unwritten = [];
-  const candidates = [];
+  const candidates2 = [];
   const staying = [];
   for (const use of uses) {
     const move = moveOf(use);
@@ -24861,13 +25233,13 @@ function rewrite(uses, moveOf) {
       if (typeof edits === "string") {
         unwritten.push({ use, reason: edits });
         staying.push(use);
-      } else candidates.push({ use, move, edits });
+      } else candidates2.push({ use, move, edits });
     }
   }
-  const clashing = clashes(candidates, staying);
+  const clashing = clashes(candidates2, staying);
   for (const [use, reason] of clashing) unwritten.push({ use, reason });
-  const rewritten = candidates.filter(({ use }) => !clashing.has(use));
-  return { rewritten, unwritten, edits: distinct5(rewritten.flatMap(({ edits }) => edits)) };
+  const rewritten = candidates2.filter(({ use }) => !clashing.has(use));
+  return { rewritten, unwritten, edits: distinct4(rewritten.flatMap(({ edits }) => edits)) };
 }
 function applyEdits(text4, edits) {
   let result = "";
@@ -24904,8 +25276,8 @@ function valueFor({ writes }, { registry, repository, digest }) {
       return digest;
   }
 }
-function clashes(candidates, staying) {
-  const spots = spotsOf(candidates, staying);
+function clashes(candidates2, staying) {
+  const spots = spotsOf(candidates2, staying);
   const found = /* @__PURE__ */ new Map();
   const open2 = [...new Set(spots.values())].filter(({ kept, disputed }) => kept !== void 0 || disputed);
   for (let spot = open2.pop(); spot !== void 0; spot = open2.pop()) {
@@ -24926,8 +25298,8 @@ function clashes(candidates, staying) {
   }
   return found;
 }
-function spotsOf(candidates, staying) {
-  const edits = candidates.flatMap((candidate) => candidate.edits);
+function spotsOf(candidates2, staying) {
+  const edits = candidates2.flatMap((candidate) => candidate.edits);
   const texts2 = /* @__PURE__ */ new Map();
   for (const edit of edits) {
     const place = placeOf6(edit);
@@ -24948,7 +25320,7 @@ function spotsOf(candidates, staying) {
     const spot = { candidates: [], kept: void 0, disputed: names.length > 1 || differs };
     for (const place of names) spots.set(place, spot);
   }
-  for (const candidate of candidates)
+  for (const candidate of candidates2)
     for (const spot of new Set(candidate.edits.map((edit) => spots.get(placeOf6(edit)))))
       spot?.candidates.push(candidate);
   for (const { use, slot } of kept) {
@@ -24972,7 +25344,7 @@ function overlapping(sorted2) {
 function placeOf6({ file, start, end }) {
   return `${file}\0${start}\0${end}`;
 }
-function distinct5(edits) {
+function distinct4(edits) {
   return [...new Map(edits.map((edit) => [placeOf6(edit), edit])).values()].toSorted(byOffset);
 }
 function byOffset(one, other) {
@@ -25334,7 +25706,7 @@ function isMovable({ class: kind, ignored: ignored2, overriddenBy }, pin) {
 }
 
 // src/run.ts
-async function run(inputs, context, earlier, given) {
+async function run(inputs, context, { stored: earlier, pending }, given) {
   const wanted = applyDecision(inputs, context.rights, {
     isTerminal: context.event === void 0,
     asked: context.asked
@@ -25381,8 +25753,11 @@ async function run(inputs, context, earlier, given) {
   );
   const gate2 = await inStage(
     "gate",
-    () => judge2(planned, warmed2, look, accepted, read2.prefix, inputs, context),
-    (reason) => judge2(planned, warmed2, { state: "unknown", reason, expected: false }, accepted, read2.prefix, inputs, context)
+    () => judge2(planned, warmed2, look, accepted, read2.prefix, pending, inputs, context),
+    (reason) => {
+      const unknown4 = { state: "unknown", reason, expected: false };
+      return judge2(planned, warmed2, unknown4, accepted, read2.prefix, pending, inputs, context);
+    }
   );
   tellAcceptances(gate2, context);
   const moved3 = moveUses(planned, ensured, warmed2, inputs);
@@ -25495,28 +25870,30 @@ function problemsOf2({ scan }, base, look, { troubles }, inputs, { authority }) 
 // src/stages/earlier-report.ts
 var import_node_path11 = require("node:path");
 var REFRESHES = /* @__PURE__ */ new Set(["schedule", "workflow_dispatch"]);
+var NOTHING7 = { stored: /* @__PURE__ */ new Map(), pending: [] };
 var MAX_REPORT_BYTES = 256 * 1024 * 1024;
 function readEarlier(folder, { root, event, log }) {
-  if (folder === void 0 || event !== void 0 && !REFRESHES.has(event.name)) return /* @__PURE__ */ new Map();
+  if (folder === void 0 || event !== void 0 && !REFRESHES.has(event.name)) return NOTHING7;
   const name = "report.json";
   const path = (0, import_node_path11.join)(folder, name);
   try {
     if (linkIn(root, path) !== void 0) {
       log.warning(`${path} is a symbolic link, so it is no report of an earlier run and is not read.`);
-      return /* @__PURE__ */ new Map();
+      return NOTHING7;
     }
     const bytes2 = readRegular(path, MAX_REPORT_BYTES);
-    if (!Buffer.isBuffer(bytes2)) return /* @__PURE__ */ new Map();
+    if (!Buffer.isBuffer(bytes2)) return NOTHING7;
     if (isTracked(folder, name)) {
       log.warning(
         `${path} is tracked by git, so it is no report of an earlier run and is not read. Keep report-dir out of git.`
       );
-      return /* @__PURE__ */ new Map();
+      return NOTHING7;
     }
-    return parseEarlier(field2(parseJson3(bytes2.toString("utf8")), "stored"));
+    const report = parseJson3(bytes2.toString("utf8"));
+    return { stored: parseEarlier(field2(report, "stored")), pending: parsePending(field2(report, "verdicts")) };
   } catch (error2) {
     log.debug(`no earlier report: ${messageOf(error2)}`);
-    return /* @__PURE__ */ new Map();
+    return NOTHING7;
   }
 }
 
@@ -25656,7 +26033,11 @@ function reportFiles({ report, remarks, sarif, stages }) {
   const { scan, prefix } = stages.read;
   const { uses, plan, unseen: unseen3, warnings: warnings2, ...rest } = report;
   const inventory = inventoryOf(uses, unseen3, warnings2);
-  const told2 = { ...rest, plan, warnings: warnings2, remarks, stored: earlierOf(report.warmed) };
+  const told4 = {
+    ...{ ...rest, plan, warnings: warnings2, remarks },
+    stored: earlierOf(report.warmed),
+    verdicts: verdictsByDigest(report.gate)
+  };
   return {
     inventory: { file: "inventory.json", text: json(inventory) },
     plan: { file: "plan.json", text: json(plan ?? null) },
@@ -25665,7 +26046,7 @@ function reportFiles({ report, remarks, sarif, stages }) {
       text: patchOf(stages.moved.rewrite.edits, (file) => scan.texts.get(file), prefix)
     },
     sarif: { file: "report.sarif", text: sarif },
-    report: { file: "report.json", text: json(told2) }
+    report: { file: "report.json", text: json(told4) }
   };
 }
 function policyFiles(inputs) {

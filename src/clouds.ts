@@ -16,6 +16,8 @@ export interface Cloud {
    * and the same in all clouds (azure-sdk-for-python, `azure-containerregistry` 1.1.0b4).
    */
   readonly registryScope: string;
+  /** Since when Defender for Containers is not offered there (docs/azure-behaviour.md#defender-china). */
+  readonly defenderRetired?: string;
 }
 
 export const CLOUD_NAMES = ['public', 'china', 'us-government'] as const;
@@ -37,6 +39,7 @@ const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
     armEndpoint: 'https://management.chinacloudapi.cn',
     armScope: 'https://management.chinacloudapi.cn/.default',
     registryScope: 'https://containerregistry.azure.net/.default',
+    defenderRetired: '18 August 2026',
   },
   'us-government': {
     name: 'us-government',

@@ -6,11 +6,11 @@ import type { Ending, Stage } from './io/run-clock.ts';
 import { defectText } from './io/run-process.ts';
 import type { TreeScan } from './manifests/tree.ts';
 import type { Problem } from './outcome/outcome.ts';
-import type { Earlier } from './registry/warming/refresh.ts';
 import { remarksOf } from './report/remarks.ts';
 import { sarifOf } from './report/sarif.ts';
 import { acceptedBy, readAcceptances, tellAcceptances } from './stages/acceptances.ts';
 import { applyDecision, asFarAsKnown } from './stages/apply.ts';
+import type { EarlierReport } from './stages/earlier-report.ts';
 import { ensure, ensureUnknown } from './stages/ensure.ts';
 import { judge } from './stages/judge.ts';
 import { type Planned, planRun } from './stages/plan.ts';
@@ -26,11 +26,16 @@ import type { Rights } from './trust.ts';
 
 /**
  * The whole job: scan → plan → ensure → warm → gate → suggest → report.
- * @param earlier what an earlier run found stored
+ * @param earlier what an earlier run found stored, and what it could not judge
  * @param given what to plan for instead of the tree: the inventories of other repositories
  * @throws UserError for what the user has to mend before anything can be done
  */
-export async function run(inputs: Inputs, context: RunContext, earlier: Earlier, given?: TreeScan): Promise<RunResult> {
+export async function run(
+  inputs: Inputs,
+  context: RunContext,
+  { stored: earlier, pending }: EarlierReport,
+  given?: TreeScan,
+): Promise<RunResult> {
   const wanted = applyDecision(inputs, context.rights, {
     isTerminal: context.event === undefined,
     asked: context.asked,
@@ -81,9 +86,11 @@ export async function run(inputs: Inputs, context: RunContext, earlier: Earlier,
   );
   const gate = await inStage(
     'gate',
-    () => judge(planned, warmed, look, accepted, read.prefix, inputs, context),
-    (reason) =>
-      judge(planned, warmed, { state: 'unknown', reason, expected: false }, accepted, read.prefix, inputs, context),
+    () => judge(planned, warmed, look, accepted, read.prefix, pending, inputs, context),
+    (reason) => {
+      const unknown = { state: 'unknown', reason, expected: false } as const;
+      return judge(planned, warmed, unknown, accepted, read.prefix, pending, inputs, context);
+    },
   );
   tellAcceptances(gate, context);
   const moved = moveUses(planned, ensured, warmed, inputs);

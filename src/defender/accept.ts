@@ -1,7 +1,7 @@
 import { matcher } from '../base/globs.ts';
 import { nameLength } from '../images/reference.ts';
 import { invalid } from '../inputs/values.ts';
-import type { Finding } from './findings.ts';
+import type { Finding } from './finding.ts';
 
 /** Findings that the team lives with: each with a reason and a day on which it comes back. */
 export interface AcceptedFinding {

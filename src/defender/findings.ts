@@ -1,29 +1,22 @@
-import { isObject, parseJson } from '../base/json.ts';
-import { compareTexts } from '../base/order.ts';
-import type { Severity } from '../inputs/inputs.ts';
+import { count } from '../base/counting.ts';
+import { isObject } from '../base/json.ts';
+import type { Finding, FindingSeverity } from './finding.ts';
+import { loose, looseText, unpacked } from './loose.ts';
+import { mergeFindings } from './merge.ts';
 
 /**
  * What Defender's assessments say of digests: the individual-assessment model, one assessment per vulnerable package of an image
  * (docs/azure-behaviour.md#assessment-model). Its key casing and some of its paths are not documented for containers:
- * keys are read whatever their case, values may be JSON or JSON as text, and an assessment that can't be understood is
- * still a finding, never nothing.
+ * keys are read whatever their case, and values may be JSON or JSON as text. An assessment that names a digest is understood in
+ * full, or said to be unread: it never passes for nothing.
  */
 
-export type FindingSeverity = Severity | 'unknown';
-
-/** One vulnerability in one package of one platform manifest. */
-export interface Finding {
-  /** `CVE-2026-0001`; absent where the assessment names none. */
-  readonly id?: string;
+/** An assessment that Defender itself does not count. It is no finding, and no proof of a scan either. */
+export interface SetAside {
+  /** `exempt`: somebody exempted it in Defender; `not-applicable`: Defender gives no such reason. */
+  readonly why: 'exempt' | 'not-applicable';
   readonly package: string;
-  readonly packageType?: string;
-  readonly installed?: string;
-  readonly fixedIn?: string;
-  readonly fixable: 'yes' | 'no' | 'unknown';
-  readonly severity: FindingSeverity;
-  /** CVSS base score, 0 to 10. */
-  readonly cvss?: number;
-  readonly inExploitKit?: boolean;
+  readonly ids: readonly string[];
 }
 
 /** What the assessments say of one digest. */
@@ -32,6 +25,9 @@ export interface Assessed {
   readonly findings: readonly Finding[];
   /** Some assessment calls it healthy, which proves that it was scanned. */
   readonly healthy: boolean;
+  readonly setAside: readonly SetAside[];
+  /** Why not everything that is said of it was understood; `undefined` where it was. */
+  readonly unread: string | undefined;
 }
 
 /**
@@ -42,61 +38,128 @@ export interface Assessed {
  */
 export function readAssessments(rows: readonly unknown[], wanted: readonly string[]): ReadonlyMap<string, Assessed> {
   const known = new Set(wanted);
-  const found = new Map<string, { findings: Finding[]; healthy: boolean }>();
+  const readings = new Map<string, RowReading[]>();
   for (const row of rows) {
-    const properties = unpacked(loose(row, 'properties'));
-    const status = looseText(properties, 'status', 'code')?.toLowerCase();
-    if (!isSoftwareUpdate(properties) || (status !== 'unhealthy' && status !== 'healthy')) continue;
-    for (const digest of digestsOf(properties, known)) {
-      const entry = found.get(digest) ?? { findings: [], healthy: false };
-      if (status === 'healthy') entry.healthy = true;
-      else for (const finding of findingsOf(properties)) entry.findings.push(finding);
-      found.set(digest, entry);
-    }
+    const digests = digestsOf(row, known);
+    if (digests.length === 0) continue;
+    const reading = readRow(unpacked(loose(row, 'properties')));
+    for (const digest of digests) readings.set(digest, [...(readings.get(digest) ?? []), reading]);
   }
-  return new Map(
-    [...found].map(([digest, { findings, healthy }]) => [digest, { findings: distinct(findings), healthy }]),
-  );
+  return new Map([...readings].map(([digest, read]) => [digest, assessedOf(read)]));
 }
 
-/** Assessments about other things (a misconfiguration, say) may mention a digest too. */
-function isSoftwareUpdate(properties: unknown): boolean {
+function assessedOf(readings: readonly RowReading[]): Assessed {
+  const problems = readings.flatMap(({ unread }) => unread ?? []);
+  const reasons = [...new Set(problems)].sort().join('; ');
+  return {
+    findings: mergeFindings(readings.flatMap(({ findings }) => findings ?? [])),
+    healthy: readings.some(({ healthy }) => healthy === true),
+    setAside: readings.flatMap(({ setAside }) => setAside ?? []),
+    unread:
+      problems.length === 0
+        ? undefined
+        : `${count(problems.length, 'assessment')} of it can't be read in full: ${reasons}`,
+  };
+}
+
+/** What one row says. */
+interface RowReading {
+  readonly findings?: readonly Finding[];
+  readonly healthy?: true;
+  readonly setAside?: SetAside;
+  /** What of it is not understood. */
+  readonly unread?: string;
+}
+
+function readRow(properties: unknown): RowReading {
+  if (!isObject(properties)) return { unread: 'its properties are no object' };
   const category = looseText(properties, 'metadata', 'recommendationCategory');
-  if (category !== undefined) return category.toLowerCase() === 'softwareupdate';
-  return loose(properties, 'additionalData', 'CvesDetails') !== undefined;
+  if (category === undefined && loose(properties, 'additionalData', 'CvesDetails') === undefined) {
+    return { unread: 'it has no recommendationCategory' };
+  }
+  if (category !== undefined && category.toLowerCase() !== 'softwareupdate') {
+    return { unread: `its recommendationCategory is ${told(category)}` };
+  }
+  const code = looseText(properties, 'status', 'code');
+  switch (code?.toLowerCase()) {
+    case undefined:
+      return {
+        unread: isObject(unpacked(loose(properties, 'status'))) ? 'its status has no code' : 'its status is no object',
+      };
+    case 'healthy':
+      return { healthy: true };
+    case 'notapplicable':
+      return { setAside: setAsideOf(properties) };
+    case 'unhealthy':
+      return readUnhealthy(properties);
+    default:
+      return { unread: `its status is ${told(code ?? '')}` };
+  }
 }
 
-/** The digest that an assessment is about; where neither known place has one, whichever of the wanted it mentions. */
-function digestsOf(properties: unknown, wanted: ReadonlySet<string>): readonly string[] {
-  const named = looseText(properties, 'resourceAdditionalData', 'Digest')?.toLowerCase();
-  if (named !== undefined && /^sha256:[0-9a-f]{64}$/.test(named)) return wanted.has(named) ? [named] : [];
-  const id = looseText(properties, 'resourceDetails', 'Id')?.toLowerCase();
-  const inId = /sha256:[0-9a-f]{64}(?![0-9a-f])/.exec(id ?? '')?.[0];
-  if (inId !== undefined) return wanted.has(inId) ? [inId] : [];
-  const text = JSON.stringify(properties).toLowerCase();
+function told(text: string): string {
+  return JSON.stringify(text.slice(0, 40));
+}
+
+const DIGEST = /sha256:[0-9a-f]{64}(?![0-9a-f])/;
+
+/** The digest that a row is about; where neither known place has one, whichever of the wanted it mentions. */
+function digestsOf(row: unknown, wanted: ReadonlySet<string>): readonly string[] {
+  const properties = unpacked(loose(row, 'properties'));
+  for (const place of [
+    ['resourceAdditionalData', 'Digest'],
+    ['resourceDetails', 'Id'],
+  ]) {
+    const named = DIGEST.exec(looseText(properties, ...place)?.toLowerCase() ?? '')?.[0];
+    if (named !== undefined) return wanted.has(named) ? [named] : [];
+  }
+  const text = JSON.stringify(row)?.toLowerCase() ?? '';
   return [...new Set(text.match(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g) ?? [])]
     .map((hex) => `sha256:${hex}`)
     .filter((digest) => wanted.has(digest));
 }
 
-function findingsOf(properties: unknown): readonly Finding[] {
+/**
+ * How an exempted assessment of the individual model looks is not known; that of the others says so in its status
+ * (docs/azure-behaviour.md#defender-exemptions).
+ */
+function setAsideOf(properties: unknown): SetAside {
+  const words = [looseText(properties, 'status', 'cause'), looseText(properties, 'status', 'description')];
+  const cves = unpacked(loose(properties, 'additionalData', 'CvesDetails'));
+  return {
+    why: words.some((text) => /exempt/i.test(text ?? '')) ? 'exempt' : 'not-applicable',
+    package: packageOf(properties) ?? UNNAMED,
+    ids: (Array.isArray(cves) ? cves : []).flatMap((cve: unknown) => looseText(cve, 'CveId') ?? []),
+  };
+}
+
+const UNNAMED = 'unknown package';
+
+function packageOf(properties: unknown): string | undefined {
+  return looseText(properties, 'additionalData', 'SoftwareName') ?? looseText(properties, 'displayName');
+}
+
+/** What can be read of it is a finding, whatever else can't: a vulnerable image never gains by a row that is cut. */
+function readUnhealthy(properties: unknown): RowReading {
   const data = unpacked(loose(properties, 'additionalData'));
-  const name = looseText(data, 'SoftwareName') ?? looseText(properties, 'displayName') ?? 'unknown package';
+  const name = packageOf(properties);
   const packageType = looseText(data, 'PackageType');
   const installed = looseText(data, 'DetectedSoftwareVersions');
   const common = {
-    package: name,
+    package: name ?? UNNAMED,
     ...(packageType === undefined ? {} : { packageType }),
     ...(installed === undefined ? {} : { installed }),
   };
-  const fixStatus = looseText(data, 'FixStatus');
-  const fixedIn = looseText(data, 'FixedVersion');
+  const whole = { status: looseText(data, 'FixStatus'), version: looseText(data, 'FixedVersion') };
   const cves = unpacked(loose(data, 'CvesDetails'));
   if (!Array.isArray(cves) || cves.length === 0) {
     const severity = severityOf(looseText(properties, 'metadata', 'severity'));
-    return [{ ...common, severity, ...fixOf(fixStatus, fixedIn) }];
+    return {
+      findings: [{ ...common, severity, ...fixOf(whole, whole) }],
+      unread: 'its CvesDetails are missing or cut',
+    };
   }
-  return cves.map((cve: unknown) => {
+  const findings = cves.map((cve: unknown): Finding => {
     const id = looseText(cve, 'CveId');
     const cvss = highestScore(loose(cve, 'Cvss'));
     const inExploitKit = loose(cve, 'ExploitabilityDetails', 'IsInExploitKit');
@@ -104,11 +167,13 @@ function findingsOf(properties: unknown): readonly Finding[] {
       ...(id === undefined ? {} : { id }),
       ...common,
       severity: severityOf(looseText(cve, 'Severity')),
-      ...fixOf(looseText(cve, 'FixStatus') ?? fixStatus, looseText(cve, 'FixedVersion') ?? fixedIn),
+      ...fixOf({ status: looseText(cve, 'FixStatus'), version: looseText(cve, 'FixedVersion') }, whole),
       ...(cvss === undefined ? {} : { cvss }),
       ...(typeof inExploitKit === 'boolean' ? { inExploitKit } : {}),
     };
   });
+  if (findings.some(({ id }) => id === undefined)) return { findings, unread: 'one of its CvesDetails has no CveId' };
+  return name === undefined ? { findings, unread: 'it names no package' } : { findings };
 }
 
 /**
@@ -130,18 +195,29 @@ function severityOf(word: string | undefined): FindingSeverity {
   }
 }
 
-/** Fix statuses of docs/azure-behaviour.md#fix-status; without one, a fixed version speaks for itself. */
-function fixOf(status: string | undefined, fixedIn: string | undefined): Pick<Finding, 'fixable' | 'fixedIn'> {
-  const version = fixedIn === undefined ? {} : { fixedIn };
+/** What a CVE, or the package that it is in, says of a fix. */
+interface FixWords {
+  readonly status: string | undefined;
+  readonly version: string | undefined;
+}
+
+/**
+ * Fix statuses of docs/azure-behaviour.md#fix-status. The CVE's own word counts before its package's, since a new version may
+ * mend some of the CVEs only. A version that fixes it is a fix, whatever the status beside it: where only what can be fixed counts,
+ * a finding is not waved through on a contradiction.
+ */
+function fixOf(own: FixWords, whole: FixWords): Pick<Finding, 'fixable' | 'fixedIn'> {
+  const { status, version } = own.status === undefined && own.version === undefined ? whole : own;
+  if (version !== undefined) return { fixable: 'yes', fixedIn: version };
   switch (status?.toLowerCase()) {
     case 'fixavailable':
-      return { fixable: 'yes', ...version };
+      return { fixable: 'yes', ...(whole.version === undefined ? {} : { fixedIn: whole.version }) };
     case 'nofix':
     case 'nofixavailable':
     case 'willnotfix':
       return { fixable: 'no' };
     default:
-      return { fixable: fixedIn === undefined ? 'unknown' : 'yes', ...version };
+      return { fixable: 'unknown' };
   }
 }
 
@@ -152,52 +228,4 @@ function highestScore(cvss: unknown): number | undefined {
     .map((entry: unknown) => Number(loose(entry, 'Value', 'Base') ?? Number.NaN))
     .filter((score) => score >= 0 && score <= 10);
   return scores.length === 0 ? undefined : Math.max(...scores);
-}
-
-const ORDER: readonly FindingSeverity[] = ['critical', 'high', 'unknown', 'medium', 'low'];
-
-/** Several assessments may tell the same vulnerability of the same package: the worst of them stays. */
-function distinct(findings: readonly Finding[]): readonly Finding[] {
-  const kept = new Map<string, Finding>();
-  for (const finding of findings.toSorted(worstFirst)) {
-    const key = [finding.id, finding.package, finding.installed].join('\0').toLowerCase();
-    if (!kept.has(key)) kept.set(key, finding);
-  }
-  return [...kept.values()];
-}
-
-function worstFirst(one: Finding, other: Finding): number {
-  return (
-    ORDER.indexOf(one.severity) - ORDER.indexOf(other.severity) ||
-    (other.cvss ?? -1) - (one.cvss ?? -1) ||
-    compareTexts(one.id ?? '', other.id ?? '') ||
-    compareTexts(one.package, other.package)
-  );
-}
-
-/** What stands at the path, whatever the case of its keys; objects on the way may be JSON as text. */
-function loose(value: unknown, ...path: readonly string[]): unknown {
-  let found = value;
-  for (const name of path) {
-    const holder = unpacked(found);
-    if (!isObject(holder)) return undefined;
-    const key = Object.hasOwn(holder, name)
-      ? name
-      : Object.keys(holder).find((candidate) => candidate.toLowerCase() === name.toLowerCase());
-    if (key === undefined) return undefined;
-    found = holder[key];
-  }
-  return found;
-}
-
-/** The text at the path; a number counts as one, empty text as none. */
-function looseText(value: unknown, ...path: readonly string[]): string | undefined {
-  const found = loose(value, ...path);
-  if (typeof found === 'number') return String(found);
-  return typeof found === 'string' && found.trim() !== '' ? found.trim() : undefined;
-}
-
-/** JSON as text is what it holds; other text stays text. */
-function unpacked(value: unknown): unknown {
-  return typeof value === 'string' && /^\s*[[{]/.test(value) ? (parseJson(value) ?? value) : value;
 }

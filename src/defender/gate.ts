@@ -3,7 +3,8 @@ import { matcher } from '../base/globs.ts';
 import { compareTexts } from '../base/order.ts';
 import { SEVERITIES, type Severity } from '../inputs/inputs.ts';
 import { type AcceptedFinding, acceptanceFinder } from './accept.ts';
-import type { Finding } from './findings.ts';
+import type { Finding } from './finding.ts';
+import type { SetAside } from './findings.ts';
 import { IMAGE_STATES, type ImageState, toldStates, worstState } from './image-states.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -56,8 +57,12 @@ export interface Unresolved {
 export interface GatedManifest {
   /** `linux/amd64`. */
   readonly platform: string;
+  /** In the registry. */
+  readonly repository?: string;
   readonly digest: string;
   readonly verdict: Verdict;
+  /** When its verdict was first found to be pending, as ISO 8601. */
+  readonly pendingSince?: string;
 }
 
 export interface GateResult {
@@ -83,8 +88,18 @@ export interface GatedImageResult {
   readonly remedy?: string;
   /** Whether none of its manifests is known, for a reason that another stage tells. */
   readonly unresolved?: true;
+  /** What each of its manifests came to. */
+  readonly platforms: readonly PlatformResult[];
   /** What counts against the image, worst first. */
   readonly blocking: readonly BlockingFinding[];
+}
+
+export interface PlatformResult extends Omit<GatedManifest, 'verdict'> {
+  /** What Defender says. */
+  readonly verdict: Verdict['type'];
+  /** What the gate makes of it. */
+  readonly state: ImageState;
+  readonly reason: string;
 }
 
 export interface BlockingFinding {
@@ -101,7 +116,13 @@ export function gate(images: readonly GatedImage[], rules: GateRules): GateResul
   const book = acceptanceBook(rules);
   const results = images.map((image): GatedImageResult => {
     if (image.files.length > 0 && image.files.every(isExempt)) {
-      return { image: image.image, state: 'exempt', reasons: ['it stands in exempt files only'], blocking: [] };
+      return {
+        image: image.image,
+        state: 'exempt',
+        reasons: ['it stands in exempt files only'],
+        platforms: [],
+        blocking: [],
+      };
     }
     return judge(image, rules, book);
   });
@@ -123,13 +144,14 @@ export function gate(images: readonly GatedImage[], rules: GateRules): GateResul
 function judge(image: GatedImage, rules: GateRules, book: AcceptanceBook): GatedImageResult {
   const [first, ...others] = image.manifests.map(({ verdict, ...manifest }) => ({
     ...manifest,
+    verdict: verdict.type,
     ...judgeManifest(image.image, verdict, rules, book),
   }));
   if (first === undefined) {
     const { state, reason, asked, remedy = IMAGE_STATES[state].remedy }: Unresolved = image.unresolved ?? NO_MANIFEST;
     const told = remedy === undefined ? {} : { remedy };
     const untold = asked === true ? {} : ({ unresolved: true } as const);
-    return { image: image.image, state, reasons: [reason], ...told, ...untold, blocking: [] };
+    return { image: image.image, state, reasons: [reason], ...told, ...untold, platforms: [], blocking: [] };
   }
   const judged = [first, ...others];
   const unchecked = image.unchecked ?? [];
@@ -144,6 +166,7 @@ function judge(image: GatedImage, rules: GateRules, book: AcceptanceBook): Gated
       ...unchecked.map(({ what, reason }) => `${what}: ${reason}`),
     ],
     ...(remedy === undefined ? {} : { remedy }),
+    platforms: judged.map(({ blocking: _, ...result }) => result),
     blocking: judged.flatMap(({ platform, digest, blocking }) =>
       blocking.map((entry) => ({ platform, digest, ...entry })),
     ),
@@ -164,7 +187,11 @@ interface JudgedManifest {
 function judgeManifest(image: string, verdict: Verdict, rules: GateRules, book: AcceptanceBook): JudgedManifest {
   switch (verdict.type) {
     case 'clean':
-      return { state: 'passed', reason: 'scanned, nothing found', blocking: [] };
+      return {
+        state: 'passed',
+        reason: ['scanned, nothing found', ...asideTexts(verdict.setAside)].join(', '),
+        blocking: [],
+      };
     case 'pending':
     case 'unsupported':
     case 'error':
@@ -178,10 +205,23 @@ function judgeManifest(image: string, verdict: Verdict, rules: GateRules, book: 
         blocking.length > 0 ? tally(blocking.map(({ finding }) => finding)) : '',
         accepted > 0 ? `${accepted} accepted` : '',
         below > 0 ? `${below} that the gate does not count` : '',
+        ...asideTexts(verdict.setAside),
+        verdict.doubt?.reason ?? '',
       ].filter((part) => part !== '');
-      return { state: blocking.length > 0 ? 'failed' : 'passed', reason: parts.join(', '), blocking };
+      const otherwise = verdict.doubt?.type ?? 'passed';
+      return { state: blocking.length > 0 ? 'failed' : otherwise, reason: parts.join(', '), blocking };
     }
   }
+}
+
+/** What Defender itself does not count, which nobody shall have to look for. */
+function asideTexts(setAside: readonly SetAside[] = []): readonly string[] {
+  const exempt = setAside.filter(({ why }) => why === 'exempt').length;
+  const others = setAside.length - exempt;
+  return [
+    exempt > 0 ? `${exempt} exempted in Defender` : '',
+    others > 0 ? `${others} that Defender calls not applicable` : '',
+  ].filter((part) => part !== '');
 }
 
 /** Whether a finding is one that the gate stops. Without a gate every finding counts as told, and stops nothing. */

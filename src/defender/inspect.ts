@@ -1,18 +1,28 @@
 import { atMost } from '../base/in-turn.ts';
-import type { GetReferrers, ScanEvidence } from './evidence.ts';
-import { evidenceOf } from './evidence.ts';
+import type { Http } from '../io/http.ts';
+import { inBatches } from './batches.ts';
+import { type Plan, whyBlind } from './coverage.ts';
+import { type Attachments, type ScanEvidence, scanEvidence } from './evidence.ts';
 import { type Assessed, readAssessments } from './findings.ts';
-import { findingsQueries, VISIBILITY_KQL } from './query.ts';
-import { askGraph, type GraphAnswer, type ResourceGraph, ROLE_NEEDED } from './resource-graph.ts';
-import { type Subject, unsupportedReason, type Verdict, verdictOf } from './verdict.ts';
+import { loose } from './loose.ts';
+import { askableDigests, findingsKql, MAX_DIGESTS, registryPath } from './query.ts';
+import type { ResourceGraph } from './resource-graph.ts';
+import { isSettled, type Subject, unsupportedReason, type Verdict, verdictOf } from './verdict.ts';
 
-/** Asks Defender about manifests: their findings from Resource Graph, and where there are none, whether they were scanned. */
+/** Asks Defender about manifests: their findings from Resource Graph, and whether and when they were scanned. */
 
 export interface InspectOptions {
   readonly graph: ResourceGraph;
-  readonly getReferrers: GetReferrers;
+  readonly attachments: Attachments;
+  /** Whether a plan is on that scans the registry; asked only where nothing else tells that Defender looks at it. */
+  readonly plan: () => Promise<Plan>;
+  /** As Azure Resource Manager knows it. */
+  readonly registryName: string;
+  /** How old the evidence of a scan may be. Milliseconds. */
+  readonly maxAge: number;
   /** How long to wait for the verdict on what is pending; milliseconds, 0 for not at all. */
   readonly scanTimeout: number;
+  readonly wait: Http['wait'];
   /** The clock, in milliseconds since 1970. */
   readonly now: () => number;
   /** Told before each wait. */
@@ -26,30 +36,33 @@ export interface Inspected {
   readonly verdict: Verdict;
 }
 
-/** Milliseconds between two questions about what is pending. */
-const POLL_MS = 60_000;
+/** Milliseconds before the first question about what is pending is repeated; each further pause is twice as long. */
+const FIRST_PAUSE_MS = 60_000;
+const MAX_PAUSE_MS = 15 * 60_000;
 const PARALLEL_REFERRERS = 8;
 
 /**
  * The verdicts on the subjects, each repository and digest once, in the order in which they are first named.
- * What goes wrong is the verdict `error` of those it concerns; nothing is thrown but what `token` or `getReferrers` throw.
+ * What goes wrong is the verdict `error` of those it concerns; nothing is thrown but what the options' functions throw.
  */
 export async function inspect(subjects: readonly Subject[], options: InspectOptions): Promise<readonly Inspected[]> {
   const distinct = [...new Map(subjects.map((subject) => [keyOf(subject), subject])).values()];
   const verdicts = await askAll(distinct, options);
+  let pause = FIRST_PAUSE_MS;
   // Counted by what was waited for, not by a clock, so that a shortened pace shortens it too.
   for (let waited = 0; waited < options.scanTimeout; ) {
     const pending = distinct.filter((subject) => verdicts.get(keyOf(subject))?.type === 'pending');
     if (pending.length === 0) break;
-    const interval = Math.min(POLL_MS, options.scanTimeout - waited);
+    const interval = Math.min(pause, options.scanTimeout - waited);
     options.onWait?.(pending.length, interval);
     // It is rejected for being ended only: what is pending stays so.
-    const ended = await options.graph.http.wait(interval, options.signal).then(
+    const ended = await options.wait(interval, options.signal).then(
       () => false,
       () => true,
     );
     if (ended || options.signal?.aborted) break;
     waited += interval;
+    pause = Math.min(2 * pause, MAX_PAUSE_MS);
     for (const [key, verdict] of await askAll(pending, options)) verdicts.set(key, verdict);
   }
   return distinct.flatMap((subject) => {
@@ -63,69 +76,86 @@ function keyOf({ repository, digest }: Subject): string {
 }
 
 async function askAll(subjects: readonly Subject[], options: InspectOptions): Promise<Map<string, Verdict>> {
-  const { assessed, unreadable, seesAssessments } = await askFindings(subjects, options.graph);
-  const silent = subjects.filter(
-    (subject) =>
-      unsupportedReason(subject) === undefined && !assessed.has(subject.digest) && !unreadable.has(subject.digest),
+  const { graph, plan, registryName, maxAge } = options;
+  const { assessed, unreadable, seesRegistry } = await askFindings(subjects, options);
+  const scannable = subjects.filter(
+    (subject) => unsupportedReason(subject) === undefined && !unreadable.has(subject.digest),
   );
-  const blind = silent.length > 0 && !seesAssessments ? await askVisibility(options.graph) : undefined;
-  const evidence = await askEvidence(blind === undefined ? silent : [], options.getReferrers);
+  const silent = scannable.some(({ digest }) => isSilent(assessed.get(digest)));
+  const blind = silent && !seesRegistry ? await whyBlind(graph, plan, registryName) : undefined;
+  // Also of what has findings: none of them may count, and those of a scan of long ago may not be all.
+  const evidence = await askEvidence(
+    scannable.filter(({ digest }) => blind === undefined || !isSilent(assessed.get(digest))),
+    options,
+  );
   const now = options.now();
   return new Map(
-    subjects.map((subject) => [
-      keyOf(subject),
-      verdictOf(subject, {
-        assessed: assessed.get(subject.digest),
-        unreadable: unreadable.get(subject.digest) ?? blind,
-        evidence: evidence.get(keyOf(subject)),
-        now,
-      }),
-    ]),
+    subjects.map((subject) => {
+      const found = assessed.get(subject.digest);
+      const unread = unreadable.get(subject.digest) ?? (isSilent(found) ? blind : undefined);
+      const inspection = { assessed: found, unreadable: unread, evidence: evidence.get(keyOf(subject)), now, maxAge };
+      return [keyOf(subject), verdictOf(subject, inspection)];
+    }),
   );
+}
+
+/** Whether the assessments leave open if it was scanned. */
+function isSilent(assessed: Assessed | undefined): boolean {
+  return assessed === undefined || (assessed.findings.length === 0 && !assessed.healthy);
 }
 
 interface Answers {
   readonly assessed: ReadonlyMap<string, Assessed>;
   /** Digests that could not be asked for, with the reason. */
   readonly unreadable: ReadonlyMap<string, string>;
-  readonly seesAssessments: boolean;
+  /** Whether assessments of this very registry were among the answers. */
+  readonly seesRegistry: boolean;
 }
 
-async function askFindings(subjects: readonly Subject[], graph: ResourceGraph): Promise<Answers> {
+async function askFindings(subjects: readonly Subject[], { graph, registryName }: InspectOptions): Promise<Answers> {
   const assessed = new Map<string, Assessed>();
   const unreadable = new Map<string, string>();
-  let seesAssessments = false;
+  let seesRegistry = false;
   const digests = subjects
     .filter((subject) => unsupportedReason(subject) === undefined)
     .map((subject) => subject.digest);
-  for (const { kql, digests: batch } of findingsQueries(digests)) {
-    const answer = await askGraph(graph, kql);
-    if (answer.type !== 'rows') {
-      for (const digest of batch) unreadable.set(digest, answer.reason);
+  const batches = await inBatches(askableDigests(digests), MAX_DIGESTS, async (batch) => {
+    const answer = await graph.ask(findingsKql(batch), batch.length === 1);
+    switch (answer.type) {
+      case 'rows':
+        return { type: 'answered', value: answer.rows };
+      case 'too-much':
+        return answer;
+      case 'not-allowed':
+      case 'failed':
+        return { type: 'failed', reason: answer.reason };
+    }
+  });
+  for (const batch of batches) {
+    if (batch.type === 'failed') {
+      for (const digest of batch.items) unreadable.set(digest, batch.reason);
       continue;
     }
-    if (answer.rows.length > 0) seesAssessments = true;
-    for (const [digest, found] of readAssessments(answer.rows, batch)) assessed.set(digest, found);
+    seesRegistry ||= batch.value.some((row) => isOfRegistry(row, registryName));
+    for (const [digest, found] of readAssessments(batch.value, batch.items)) assessed.set(digest, found);
   }
-  return { assessed, unreadable, seesAssessments };
+  return { assessed, unreadable, seesRegistry };
 }
 
-/** Why no rows say nothing; `undefined` where they do, since other assessments can be seen. */
-async function askVisibility(graph: ResourceGraph): Promise<string | undefined> {
-  const answer: GraphAnswer = await askGraph(graph, VISIBILITY_KQL);
-  if (answer.type !== 'rows') return answer.reason;
-  if (answer.rows.length > 0) return undefined;
-  return `no Defender assessment at all can be seen in the subscription. ${ROLE_NEEDED} Defender for Containers (or Defender CSPM) must be on, with "Registry access"`;
+function isOfRegistry(row: unknown, registryName: string): boolean {
+  return String(loose(row, 'id')).toLowerCase().includes(registryPath(registryName));
 }
 
 /** What the registry tells of each subject's scan, a few at a time. */
 async function askEvidence(
   subjects: readonly Subject[],
-  getReferrers: GetReferrers,
+  { attachments, now, maxAge }: InspectOptions,
 ): Promise<ReadonlyMap<string, ScanEvidence>> {
   const evidence = new Map<string, ScanEvidence>();
   await atMost(PARALLEL_REFERRERS, subjects, async (subject) => {
-    evidence.set(keyOf(subject), evidenceOf(await getReferrers(subject.repository, subject.digest)));
+    const { repository, digest } = subject;
+    const isEnough = (date: number) => isSettled(date, now(), maxAge);
+    evidence.set(keyOf(subject), await scanEvidence(attachments, repository, digest, isEnough));
   });
   return evidence;
 }

@@ -4,30 +4,18 @@
  * that depends on them would find nothing, which looks like a clean image, on the day one of them moves.
  */
 
-/** A question about some digests. */
-export interface FindingsQuery {
-  readonly kql: string;
-  readonly digests: readonly string[];
-}
-
-/** Digests in one question: about 5 KB of text. */
-const BATCH = 50;
+/**
+ * Digests in one question: about 16 KB of text. No limit of a question's length is published; where one is met the question is
+ * asked in halves (src/defender/batches.ts).
+ */
+export const MAX_DIGESTS = 200;
 
 /** Only these reach a question's text, so that nothing from outside can be part of the language. */
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 
-/**
- * The questions that find every assessment that mentions one of the digests.
- * @param digests of platform manifests; each is asked for once, and one that is no `sha256` digest is left out
- */
-export function findingsQueries(digests: readonly string[]): readonly FindingsQuery[] {
-  const askable = [...new Set(digests)].filter(isAskable).toSorted();
-  const queries: FindingsQuery[] = [];
-  for (let start = 0; start < askable.length; start += BATCH) {
-    const batch = askable.slice(start, start + BATCH);
-    queries.push({ kql: findingsKql(batch), digests: batch });
-  }
-  return queries;
+/** Digests of platform manifests to ask for: each once, and none that is no `sha256` digest. */
+export function askableDigests(digests: readonly string[]): readonly string[] {
+  return [...new Set(digests)].filter(isAskable).sort();
 }
 
 /** Whether Defender can be asked for the digest. */
@@ -35,8 +23,12 @@ export function isAskable(digest: string): boolean {
   return DIGEST.test(digest);
 }
 
-function findingsKql(digests: readonly string[]): string {
-  const mentions = digests.map((digest) => `text has "${digest.slice('sha256:'.length)}"`);
+/**
+ * The question that finds every assessment that mentions one of the digests.
+ * @param digests as {@link askableDigests} gives them
+ */
+export function findingsKql(digests: readonly string[]): string {
+  const mentions = digests.filter(isAskable).map((digest) => `text has "${digest.slice('sha256:'.length)}"`);
   return [
     'securityresources',
     '| where type =~ "microsoft.security/assessments"',
@@ -49,12 +41,22 @@ function findingsKql(digests: readonly string[]): string {
 }
 
 /**
- * Whether any assessment can be seen at all. Resource Graph answers a caller without rights, and a subscription without
- * Defender, with no rows rather than with a refusal; without this question that would look like no findings.
+ * Whether any assessment of this registry can be seen. Resource Graph answers a caller without rights with no rows rather than with
+ * a refusal, and assessments of other resources in the subscription prove nothing about this one: rights may be given for a part.
+ * @param registryName letters and digits
  */
-export const VISIBILITY_KQL = [
-  'securityresources',
-  '| where type =~ "microsoft.security/assessments"',
-  '| project id',
-  '| take 1',
-].join('\n');
+export function registryKql(registryName: string): string {
+  if (!/^[a-z0-9]+$/i.test(registryName)) throw new Error(`no name of a registry: ${registryName}`);
+  return [
+    'securityresources',
+    '| where type =~ "microsoft.security/assessments"',
+    `| where id contains "${registryPath(registryName)}"`,
+    '| project id',
+    '| take 1',
+  ].join('\n');
+}
+
+/** What stands in the id of an assessment of the registry (docs/azure-behaviour.md#assessment-registry), in lower case. */
+export function registryPath(registryName: string): string {
+  return `/registries/${registryName.toLowerCase()}/`;
+}

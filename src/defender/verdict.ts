@@ -1,18 +1,28 @@
 import type { ScanEvidence } from './evidence.ts';
-import type { Assessed, Finding } from './findings.ts';
+import type { Finding } from './finding.ts';
+import type { Assessed, SetAside } from './findings.ts';
 import { isAskable } from './query.ts';
 
 /** What Defender says of one platform manifest. Absence of findings is never `clean` by itself. */
 export type Verdict =
-  | { readonly type: 'vulnerable'; readonly findings: readonly Finding[] }
-  /** There is positive evidence of a scan, and it found nothing. */
-  | { readonly type: 'clean' }
-  /** Not scanned yet, as far as can be told. */
+  | {
+      readonly type: 'vulnerable';
+      readonly findings: readonly Finding[];
+      readonly setAside?: readonly SetAside[];
+      /** Why there may be more than these findings: where none of them counts, that is what the manifest comes to. */
+      readonly doubt?: Doubt;
+    }
+  /** There is positive evidence of a scan, and it found nothing that counts with Defender. */
+  | { readonly type: 'clean'; readonly setAside?: readonly SetAside[] }
+  /** Not scanned yet, or not lately, as far as can be told. */
   | { readonly type: 'pending'; readonly reason: string }
   /** Never scanned: the reason is what Defender's support matrix says. */
   | { readonly type: 'unsupported'; readonly reason: string }
   /** It could not be found out. */
   | { readonly type: 'error'; readonly reason: string };
+
+/** Why a verdict is not all there is to know. */
+export type Doubt = Extract<Verdict, { type: 'pending' | 'error' }>;
 
 /** A manifest to be judged, in the registry's own repository. */
 export interface Subject {
@@ -27,10 +37,12 @@ export interface Inspection {
   readonly assessed: Assessed | undefined;
   /** Why Defender's assessments could not be read, where they could not. */
   readonly unreadable: string | undefined;
-  /** `undefined` where it was not asked for, since the findings say enough. */
+  /** `undefined` where it was not asked for. */
   readonly evidence: ScanEvidence | undefined;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** How old the evidence of a scan may be. Milliseconds. */
+  readonly maxAge: number;
 }
 
 /**
@@ -40,17 +52,22 @@ export interface Inspection {
 export const SETTLE_MS = 30 * 60_000;
 
 /** The verdict on a subject, from what was found out. */
-export function verdictOf(subject: Subject, { assessed, unreadable, evidence, now }: Inspection): Verdict {
+export function verdictOf(subject: Subject, inspection: Inspection): Verdict {
   const never = unsupportedReason(subject);
   if (never !== undefined) return { type: 'unsupported', reason: never };
-  if (assessed !== undefined && assessed.findings.length > 0)
-    return { type: 'vulnerable', findings: assessed.findings };
-  if (unreadable !== undefined) return { type: 'error', reason: unreadable };
-  if (assessed?.healthy === true) return { type: 'clean' };
-  if (evidence === undefined) return { type: 'pending', reason: 'there is no sign of a scan yet' };
-  switch (evidence.type) {
+  const { assessed, evidence } = inspection;
+  const doubt = doubtOf(inspection);
+  const setAside = assessed === undefined || assessed.setAside.length === 0 ? {} : { setAside: assessed.setAside };
+  if (assessed !== undefined && assessed.findings.length > 0) {
+    return { type: 'vulnerable', findings: assessed.findings, ...setAside, ...(doubt === undefined ? {} : { doubt }) };
+  }
+  if (doubt !== undefined) return doubt;
+  if (assessed?.healthy === true) return { type: 'clean', ...setAside };
+  switch (evidence?.type) {
+    case undefined:
+      return { type: 'pending', reason: 'there is no sign of a scan yet' };
     case 'scanned':
-      return verdictOnArtifact(evidence.scannedAt, now);
+      return verdictOnDates(evidence.dates, inspection) ?? { type: 'clean', ...setAside };
     case 'none':
       return { type: 'pending', reason: 'Defender has not scanned it yet: a new image takes up to a few hours' };
     case 'unclear':
@@ -75,12 +92,37 @@ export function unsupportedReason({ content, digest }: Subject): string | undefi
   }
 }
 
-function verdictOnArtifact(scannedAt: number | undefined, now: number): Verdict {
-  if (scannedAt === undefined) {
-    return { type: 'pending', reason: 'the findings artifact has no readable date, so it proves no finished scan' };
-  }
-  if (now - scannedAt < SETTLE_MS) {
-    return { type: 'pending', reason: 'Defender has only just scanned it, and its findings may not have arrived yet' };
-  }
-  return { type: 'clean' };
+/** Whether an artifact of this date proves a scan that counts. */
+export function isSettled(date: number, now: number, maxAge: number): boolean {
+  const age = now - date;
+  return age >= SETTLE_MS && age <= maxAge;
+}
+
+/** What is not known although something is: assessments that were not read, and a last scan that is too long ago. */
+function doubtOf({ assessed, unreadable, evidence, now, maxAge }: Inspection): Doubt | undefined {
+  const unread = unreadable ?? assessed?.unread;
+  if (unread !== undefined) return { type: 'error', reason: unread };
+  const latest = evidence?.type === 'scanned' ? evidence.dates[0] : undefined;
+  if (latest === undefined || now - latest <= maxAge) return undefined;
+  const days = Math.floor(maxAge / DAY_MS);
+  return {
+    type: 'pending',
+    reason: `Defender last scanned it on ${dayOf(latest)}, which is more than ${days} ${days === 1 ? 'day' : 'days'} ago (evidence-max-age): it scans again what is pulled, as a rule within a day`,
+  };
+}
+
+const DAY_MS = 86_400_000;
+
+function dayOf(date: number): string {
+  return new Date(date).toISOString().slice(0, 10);
+}
+
+/** Why artifacts of these dates prove no scan whose findings are there; `undefined` where one does. */
+function verdictOnDates(dates: readonly number[], { now, maxAge }: Inspection): Verdict | undefined {
+  if (dates.some((date) => isSettled(date, now, maxAge))) return undefined;
+  const reason =
+    dates.length === 0
+      ? 'the findings artifact has no readable date, so it proves no finished scan'
+      : 'Defender has only just scanned it, and its findings may not have arrived yet';
+  return { type: 'pending', reason };
 }

@@ -59,6 +59,8 @@ export interface Inputs {
   readonly exemptPaths: readonly string[];
   /** Milliseconds. */
   readonly scanTimeout: number;
+  /** Milliseconds. */
+  readonly evidenceMaxAge: number;
   /** With what `fail-on` implies: empty only where the user wrote `none`. */
   readonly failWhen: ReadonlySet<FailWhen>;
   readonly review: 'suggestions' | 'annotations' | 'none';
@@ -93,6 +95,8 @@ export type FailWhen = (typeof FAIL_WHEN)[number];
 
 /** What the service allows (docs/azure-behaviour.md#rule-limit). */
 export const MAX_CACHE_RULES = 1000;
+
+const DAY_MS = 86_400_000;
 
 /** The kinds that get suggestions unless told otherwise (docs/architecture.md#suggested-kinds). */
 const SUGGESTED_KINDS: readonly KindName[] = KIND_NAMES.filter((kind) => KIND_TRAITS[kind].isSuggested);
@@ -145,6 +149,7 @@ export function readInputs(read: ReadInput, env: Readonly<Record<string, string 
     acceptFindings: read('accept-findings'),
     exemptPaths: pathGlobs(read, 'exempt-paths'),
     scanTimeout: minutes(read, 'scan-timeout', { most: 360, fallback: 0 }),
+    evidenceMaxAge: wholeNumber(read, 'evidence-max-age', { least: 1, most: 365, fallback: 30 }) * DAY_MS,
     failWhen: readFailWhen(read, failOn),
     review: choice(read, 'review', ['suggestions', 'annotations', 'none'], 'suggestions'),
     suggestKinds: new Set(

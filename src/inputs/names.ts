@@ -34,6 +34,7 @@ export const INPUT_NAMES = [
   'accept-findings',
   'exempt-paths',
   'scan-timeout',
+  'evidence-max-age',
   'fail-when',
   'review',
   'suggest-kinds',

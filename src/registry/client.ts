@@ -51,8 +51,8 @@ export interface RegistryClient {
   /** Whether the repository exists; that it can't be found out is an answer too. */
   readonly repositoryExists: (repository: string, hooks?: RequestHooks) => Promise<Existence>;
   /**
-   * What refers to a manifest, or `undefined` where the registry doesn't tell, or only passes on what the source says
-   * (docs/azure-behaviour.md#referrers-proxied).
+   * What refers to a manifest, or `undefined` where the registry doesn't tell. It may be what the source says
+   * (docs/azure-behaviour.md#referrers-proxied), so that it proves nothing: see src/defender/evidence.ts.
    */
   readonly referrers: (
     repository: string,
@@ -259,8 +259,7 @@ function referrersBy({ loginServer, base, wait, ask }: Way): Pick<RegistryClient
             // A registry without the route answers 404, and so does Azure's for a digest that it does not know.
             if (response.status !== 200 && response.status !== 404) throw await refusal(response, asked);
             const text = await readAnswer(response, MAX_LIST_BYTES);
-            // What the source says proves nothing of this registry: whoever publishes an image may attach to it what he likes.
-            if (response.status !== 200 || isFromUpstream(response)) return undefined;
+            if (response.status !== 200) return undefined;
             return {
               items: parseReferrers(text, artifactType),
               next: nextPath(response.headers.get('link'), new URL(path, base)),

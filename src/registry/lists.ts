@@ -1,4 +1,4 @@
-import { field, isObject, listField, stringField } from '../base/json.ts';
+import { field, listField, stringField } from '../base/json.ts';
 import { textsOf } from './manifest.ts';
 import { parseErrorAnswer } from './transport/answer.ts';
 import type { NotServed } from './transport/failure.ts';

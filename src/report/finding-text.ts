@@ -1,6 +1,6 @@
 import { compareTexts } from '../base/order.ts';
 import type { AcceptedFinding } from '../defender/accept.ts';
-import type { Finding } from '../defender/findings.ts';
+import type { Finding } from '../defender/finding.ts';
 import type { BlockingFinding, GatedImageResult } from '../defender/gate.ts';
 import { plain } from '../text/markdown.ts';
 

@@ -1,6 +1,6 @@
 import { groupBy } from '../base/grouping.ts';
 import { compareTexts } from '../base/order.ts';
-import type { Finding } from '../defender/findings.ts';
+import type { Finding } from '../defender/finding.ts';
 import type { BlockingFinding, GatedImageResult } from '../defender/gate.ts';
 import { findingUrl, fixText, packageText, severityRank, worstFirst } from './finding-text.ts';
 import type { Remark } from './remark.ts';

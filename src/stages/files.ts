@@ -6,6 +6,7 @@ import { inventoryOf } from '../report/inventory.ts';
 import { patchOf } from '../review/patch.ts';
 import { jsonOf } from '../text/shown.ts';
 import { wallOf } from './forecast.ts';
+import { verdictsByDigest } from './pending.ts';
 import type { RunResult } from './run-result.ts';
 
 /** The files that a run leaves behind, by the outputs that name them. */
@@ -13,8 +14,12 @@ export function reportFiles({ report, remarks, sarif, stages }: RunResult) {
   const { scan, prefix } = stages.read;
   const { uses, plan, unseen, warnings, ...rest } = report;
   const inventory = inventoryOf(uses, unseen, warnings);
-  // What the next run compares with: see src/registry/warming/refresh.ts.
-  const told = { ...rest, plan, warnings, remarks, stored: earlierOf(report.warmed) };
+  // What the next run compares with: see src/registry/warming/refresh.ts and src/stages/pending.ts.
+  const told = {
+    ...{ ...rest, plan, warnings, remarks },
+    stored: earlierOf(report.warmed),
+    verdicts: verdictsByDigest(report.gate),
+  };
   return {
     inventory: { file: 'inventory.json', text: json(inventory) },
     plan: { file: 'plan.json', text: json(plan ?? null) },

@@ -1,8 +1,8 @@
-import { messageOf } from '../base/errors.ts';
+import { count } from '../base/counting.ts';
 import { groupBy } from '../base/grouping.ts';
 import { compareTexts } from '../base/order.ts';
 import type { AcceptedFinding } from '../defender/accept.ts';
-import { FINDINGS_ARTIFACT_TYPE, type GetReferrers } from '../defender/evidence.ts';
+import { askPlan } from '../defender/coverage.ts';
 import {
   type GatedImage,
   type GatedManifest,
@@ -12,13 +12,15 @@ import {
   type Unresolved,
 } from '../defender/gate.ts';
 import { inspect } from '../defender/inspect.ts';
+import { openGraph } from '../defender/resource-graph.ts';
 import type { Subject, Verdict } from '../defender/verdict.ts';
 import { asksDefender, type Inputs } from '../inputs/inputs.ts';
-import type { RegistryClient } from '../registry/client.ts';
-import { type NotServed, RegistryFailure } from '../registry/transport/failure.ts';
+import type { NotServed } from '../registry/transport/failure.ts';
 import type { WarmResult } from '../registry/warming/warm-result.ts';
 import { type RuleIndex, ruleIndex } from '../rules/resolve.ts';
 import { type ClassifiedUse, imageOf } from '../uses/classes.ts';
+import { attachmentsOf } from './attachments.ts';
+import { type PendingDigest, recheckable } from './pending.ts';
 import type { Planned } from './plan.ts';
 import type { RegistryLookup, RegistryView } from './registry-lookup.ts';
 import type { RunContext } from './run-context.ts';
@@ -29,6 +31,7 @@ import { type ResultOf, resultIndex } from './warm.ts';
 /**
  * Asks Defender about what was pulled or is stored, and lets the gate decide. Where nothing depends on the answer it is not asked.
  * @param prefix what leads from the workspace's root to the scanned folder: empty, or ending with `/`
+ * @param before what an earlier run left pending: asked about again as long as the tree has the image and the registry the digest
  */
 export async function judge(
   planned: Planned,
@@ -36,6 +39,7 @@ export async function judge(
   look: RegistryLookup,
   accepted: readonly AcceptedFinding[],
   prefix: string,
+  before: readonly PendingDigest[],
   inputs: Inputs,
   context: RunContext,
 ): Promise<GateResult> {
@@ -69,11 +73,37 @@ export async function judge(
   );
   const askable = new Map(images.map((image) => [image, askableOf(image, resultOf, rulesOf, stored)]));
   const subjects = [...askable.values()].flat().flatMap(({ manifests }) => manifests.map(({ subject }) => subject));
-  const verdicts = await verdictsOn(subjects, look.view, inputs, context);
-  return gate(
-    [...askable].map(([image, found]) => gatedImage(image, found, verdicts)),
-    rules,
+  const names = new Set(images.map(({ name }) => name));
+  const again = await recheckable(
+    before.filter(({ image }) => names.has(image)),
+    subjects,
+    look.view.client,
+    context.now() - inputs.evidenceMaxAge,
   );
+  const verdicts = await verdictsOn([...subjects, ...again.map(subjectOf)], look.view, inputs, context);
+  const judged = [...askable].map(([image, found]) => gatedImage(image, found, verdicts, again));
+  return gate(withSince(judged, before, new Date(context.now()).toISOString()), rules);
+}
+
+function subjectOf({ repository, digest }: PendingDigest): Subject {
+  return { repository, digest, content: 'image' };
+}
+
+/** Images with the time from which on each pending manifest has been so. */
+function withSince(
+  images: readonly GatedImage[],
+  before: readonly PendingDigest[],
+  now: string,
+): readonly GatedImage[] {
+  const since = new Map(before.map((one) => [keyOf(one), one.since]));
+  return images.map((image) => ({
+    ...image,
+    manifests: image.manifests.map((manifest) =>
+      manifest.verdict.type === 'pending'
+        ? { ...manifest, pendingSince: since.get(keyOf({ repository: '', ...manifest })) ?? now }
+        : manifest,
+    ),
+  }));
 }
 
 /** The uses of one image. */
@@ -141,47 +171,41 @@ function askableResult(result: WarmResult): Askable {
 async function verdictsOn(
   subjects: readonly Subject[],
   view: RegistryView,
-  { azure, scanTimeout }: Inputs,
+  { azure, scanTimeout, evidenceMaxAge }: Inputs,
   context: RunContext,
 ): Promise<ReadonlyMap<string, Verdict>> {
   if (subjects.length === 0) return new Map();
+  const { cloud } = azure;
+  if (cloud.defenderRetired !== undefined) {
+    const reason = `Defender for Containers was retired in this cloud (${cloud.name}) on ${cloud.defenderRetired}, so that no scan will come`;
+    return new Map(subjects.map((subject) => [keyOf(subject), { type: 'unsupported', reason }]));
+  }
+  const questioner = {
+    http: context.http,
+    armEndpoint: cloud.armEndpoint,
+    token: () => view.tokens.token(cloud.armScope),
+    renew: view.tokens.renew,
+  };
   const inspected = await inspect(subjects, {
-    graph: {
-      http: context.http,
-      armEndpoint: azure.cloud.armEndpoint,
-      subscriptions: [view.subscriptionId],
-      token: () => view.tokens.token(azure.cloud.armScope),
-      renew: view.tokens.renew,
-    },
-    getReferrers: referrersThrough(view.client),
+    graph: openGraph({ ...questioner, subscriptions: [view.subscriptionId] }),
+    attachments: attachmentsOf(view.client),
+    plan: () => askPlan(questioner, view.subscriptionId),
+    registryName: view.registry.name,
+    maxAge: evidenceMaxAge,
     scanTimeout,
+    wait: context.http.wait,
     now: context.now,
     signal: context.signal,
-    onWait: (pending) => context.log.info(`Waiting for Defender to scan ${pending} manifests`),
+    onWait: (pending, milliseconds) =>
+      context.log.info(
+        `Waiting for Defender to scan ${count(pending, 'manifest')}; the next question is in ${count(milliseconds / 60_000, 'minute')}`,
+      ),
   });
   return new Map(inspected.map(({ subject, verdict }) => [keyOf(subject), verdict]));
 }
 
-function keyOf({ repository, digest }: Subject): string {
+function keyOf({ repository, digest }: Pick<Subject, 'repository' | 'digest'>): string {
   return `${repository}@${digest}`;
-}
-
-/**
- * Referrers as evidence. A registry that asks the upstream for them fails in its own way
- * (docs/azure-behaviour.md#referrers-proxied).
- */
-function referrersThrough(client: RegistryClient): GetReferrers {
-  return async (repository, digest) => {
-    try {
-      const referrers = await client.referrers(repository, digest, FINDINGS_ARTIFACT_TYPE);
-      if (referrers === undefined) return { type: 'proxied', reason: 'the registry does not tell what refers to it' };
-      return { type: 'listed', referrers };
-    } catch (error) {
-      if (!(error instanceof RegistryFailure)) throw error;
-      const type = error.reason.kind.startsWith('upstream-') ? 'proxied' : 'failed';
-      return { type, reason: messageOf(error) };
-    }
-  };
 }
 
 function notPulled({ uses }: Image): Unresolved {
@@ -190,13 +214,26 @@ function notPulled({ uses }: Image): Unresolved {
   return { state: 'not-checked', reason: because === undefined ? reason : `${reason}: ${because}` };
 }
 
-function gatedImage(image: Image, found: readonly Askable[], verdicts: ReadonlyMap<string, Verdict>): GatedImage {
-  const manifests = found.flatMap((askable) =>
-    askable.manifests.flatMap(({ platform, subject }): readonly GatedManifest[] => {
-      const verdict = verdicts.get(keyOf(subject));
-      return verdict === undefined ? [] : [{ platform, digest: subject.digest, verdict }];
-    }),
-  );
+function gatedImage(
+  image: Image,
+  found: readonly Askable[],
+  verdicts: ReadonlyMap<string, Verdict>,
+  again: readonly PendingDigest[],
+): GatedImage {
+  const asked = [
+    ...found.flatMap((askable) => askable.manifests),
+    ...again
+      .filter((one) => one.image === image.name)
+      .map((one) => ({
+        platform: `${one.platform}, pending since ${one.since.slice(0, 10)}`,
+        subject: subjectOf(one),
+      })),
+  ];
+  const manifests = asked.flatMap(({ platform, subject }): readonly GatedManifest[] => {
+    const verdict = verdicts.get(keyOf(subject));
+    const { repository, digest } = subject;
+    return verdict === undefined ? [] : [{ platform, repository, digest, verdict }];
+  });
   const lacking = found.flatMap(({ unresolved }) => unresolved ?? []);
   const base = unasked(image);
   if (manifests.length === 0) return { unresolved: lacking[0] ?? notPulled(image), ...base };

@@ -156,7 +156,9 @@ function tallyOf(stages: StageResults, plan: Plan | undefined, reviewed: Reviewe
     rulesToCreate: ensured === undefined ? (plan?.create.length ?? 0) : 0,
     warm,
     unwarmed: warmed.length - warm,
-    unscanned: gate.images.filter(({ state }) => isUnscanned(state)).length,
+    unscanned: gate.images.filter(
+      ({ state, platforms }) => isUnscanned(state) || platforms.some((platform) => isUnscanned(platform.state)),
+    ).length,
     unreadable: read.scan.warnings.length,
     stale: staleCount(warmed),
     dangling: distinct(acting, (use) => use.class === 'dangling'),

@@ -23,6 +23,8 @@ describe('readAssessments', () => {
   it('reads the reconstructed assessment', () => {
     expect(readAssessments([fixture], [DIGEST]).get(DIGEST)).toEqual({
       healthy: false,
+      setAside: [],
+      unread: undefined,
       findings: [
         {
           id: 'CVE-2024-0001',
@@ -75,13 +77,65 @@ describe('readAssessments', () => {
     expect(read({ ...copy(), resourceAdditionalData: '{}', resourceDetails: about, note: DIGEST }).size).toBe(0);
   });
 
-  it('leaves out assessments about something else', () => {
-    expect(read({ ...copy(), metadata: { recommendationCategory: 'Misconfiguration' } }).size).toBe(0);
-    expect(read({ ...copy(), status: { code: 'NotApplicable' } }).size).toBe(0);
+  it.each<[string, (properties: Record<string, unknown>) => unknown, string]>([
+    [
+      'another category',
+      (p) => ({ ...p, metadata: { recommendationCategory: 'Misconfiguration' } }),
+      'its recommendationCategory is "Misconfiguration"',
+    ],
+    [
+      'no category and no CVEs',
+      (p) => ({ ...p, metadata: {}, additionalData: {} }),
+      'it has no recommendationCategory',
+    ],
+    ['a status that is a text', (p) => ({ ...p, status: 'Unhealthy' }), 'its status is no object'],
+    ['no status', (p) => ({ ...p, status: undefined }), 'its status is no object'],
+    ['a status without a code', (p) => ({ ...p, status: { cause: 'x' } }), 'its status has no code'],
+    ['an empty code', (p) => ({ ...p, status: { code: ' ' } }), 'its status has no code'],
+    ['a code of tomorrow', (p) => ({ ...p, status: { code: 'Degraded' } }), 'its status is "Degraded"'],
+    ['properties that are cut', (p) => JSON.stringify(p).slice(0, -20), 'its properties are no object'],
+    ['properties that are a list', (p) => [p], 'its properties are no object'],
+  ])('says that it can’t read %s, and never takes it for nothing', (_, change, reason) => {
+    expect(read(change(copy())).get(DIGEST)).toEqual({
+      ...{ findings: [], healthy: false, setAside: [] },
+      unread: `1 assessment of it can't be read in full: ${reason}`,
+    });
+  });
+
+  it('reads a status that is JSON as text, and takes CVEs for a category', () => {
+    const properties = { ...copy(), status: '{"code":"unhealthy"}', metadata: '{}' };
+    expect(read(properties).get(DIGEST)).toMatchObject({ unread: undefined, findings: [{}, {}] });
+  });
+
+  it('shortens what it quotes, and tells each reason once', () => {
+    const row = (code: string) => ({ properties: { ...copy(), status: { code } } });
+    const found = readAssessments([row('x'.repeat(90)), row('b'), row('b')], [DIGEST]).get(DIGEST);
+    expect(found?.unread).toBe(
+      `3 assessments of it can't be read in full: its status is "b"; its status is "${'x'.repeat(40)}"`,
+    );
+  });
+
+  it.each<[string, unknown, 'exempt' | 'not-applicable']>([
+    ['no cause', { code: 'NotApplicable' }, 'not-applicable'],
+    ['another cause', { code: 'notapplicable', cause: 'OffByPolicy' }, 'not-applicable'],
+    ['the cause Exempt', { code: 'NotApplicable', cause: 'Exempt' }, 'exempt'],
+    ['a description', { code: 'NotApplicable', description: 'Exempted by policy' }, 'exempt'],
+  ])('sets aside what Defender calls not applicable, with %s', (_, status, why) => {
+    expect(read({ ...copy(), status }).get(DIGEST)).toEqual({
+      ...{ findings: [], healthy: false, unread: undefined },
+      setAside: [{ why, package: 'openssl', ids: ['CVE-2024-0001', 'CVE-2024-0002'] }],
+    });
+  });
+
+  it('sets aside also what names neither a package nor CVEs', () => {
+    const bare = { ...copy(), status: { code: 'NotApplicable' }, displayName: '', additionalData: {} };
+    expect(read(bare).get(DIGEST)?.setAside).toEqual([{ why: 'not-applicable', package: 'unknown package', ids: [] }]);
   });
 
   it('takes a healthy assessment as a sign of a scan', () => {
-    expect(read({ ...copy(), status: { code: 'Healthy' } }).get(DIGEST)).toEqual({ findings: [], healthy: true });
+    expect(read({ ...copy(), status: { code: 'Healthy' } }).get(DIGEST)).toEqual({
+      ...{ findings: [], healthy: true, setAside: [], unread: undefined },
+    });
   });
 
   it.each([
@@ -89,9 +143,70 @@ describe('readAssessments', () => {
     ['an empty list', '[]'],
     ['text that is no JSON', '[{'],
     ['something else', 7],
-  ])('keeps an unhealthy assessment with %s as one finding', (_, CvesDetails) => {
+  ])('keeps an unhealthy assessment with %s as one finding that is not all', (_, CvesDetails) => {
     const properties = { ...copy(), additionalData: { SoftwareName: 'zlib', FixStatus: 'WillNotFix', CvesDetails } };
-    expect(read(properties).get(DIGEST)?.findings).toEqual([{ package: 'zlib', severity: 'high', fixable: 'no' }]);
+    expect(read(properties).get(DIGEST)).toMatchObject({
+      findings: [{ package: 'zlib', severity: 'high', fixable: 'no' }],
+      unread: "1 assessment of it can't be read in full: its CvesDetails are missing or cut",
+    });
+  });
+
+  it('keeps a CVE without an id, and a package without a name, as findings that are not all', () => {
+    const nameless = { ...copy(), additionalData: { SoftwareName: 'zlib', CvesDetails: [{ Severity: 'High' }, 7] } };
+    expect(read(nameless).get(DIGEST)).toMatchObject({
+      findings: [{ package: 'zlib', severity: 'high' }],
+      unread: expect.stringContaining('one of its CvesDetails has no CveId'),
+    });
+    const { displayName: _, ...rest } = copy();
+    const bare = { ...rest, additionalData: { CvesDetails: [{ CveId: 'CVE-1' }] } };
+    expect(read(bare).get(DIGEST)).toMatchObject({
+      findings: [{ id: 'CVE-1', package: 'unknown package' }],
+      unread: expect.stringContaining('it names no package'),
+    });
+  });
+
+  it('takes the title for the package where none is named', () => {
+    const properties = { ...copy(), additionalData: { CvesDetails: [{ CveId: 'CVE-1' }] } };
+    expect(read(properties).get(DIGEST)).toMatchObject({
+      findings: [{ package: 'Update openssl' }],
+      unread: undefined,
+    });
+  });
+
+  it.each<[unknown, number | undefined]>([
+    [[{ Value: { Base: 5 } }, { Value: { Base: '7.5' } }], 7.5],
+    [[{ Value: { Base: 11 } }, { Value: { Base: -1 } }], undefined],
+    [[{ Value: { Base: 0 } }, { Value: { Base: 10 } }], 10],
+    ['[{"value":{"base":3}}]', 3],
+    [[{ Value: {} }], undefined],
+    ['none', undefined],
+  ])('reads the scores %j as %s', (Cvss, expected) => {
+    const properties = { ...copy(), additionalData: { SoftwareName: 'zlib', CvesDetails: [{ CveId: 'CVE-1', Cvss }] } };
+    expect(read(properties).get(DIGEST)?.findings[0]?.cvss).toBe(expected);
+  });
+
+  it("believes a CVE's own word of a fix before its package's, and its package's where it has none", () => {
+    const fixes = (whole: object, ...cves: readonly object[]) =>
+      read({
+        ...copy(),
+        additionalData: {
+          ...{ SoftwareName: 'zlib', ...whole },
+          CvesDetails: cves.map((cve, index) => ({ CveId: `CVE-${index}`, ...cve })),
+        },
+      })
+        .get(DIGEST)
+        ?.findings.map(({ fixable, fixedIn }) => [fixable, fixedIn]);
+    const whole = { FixStatus: 'FixAvailable', FixedVersion: '2' };
+    expect(fixes(whole, {}, { FixStatus: 'NoFix' }, { FixedVersion: '3' }, { FixStatus: 'FixAvailable' })).toEqual([
+      ['yes', '2'],
+      ['no', undefined],
+      ['yes', '3'],
+      ['yes', '2'],
+    ]);
+    expect(fixes({}, { FixStatus: 'FixAvailable' }, {})).toEqual([
+      ['yes', undefined],
+      ['unknown', undefined],
+    ]);
   });
 
   it.each([
@@ -110,7 +225,11 @@ describe('readAssessments', () => {
 
   it.each([
     [{ FixStatus: 'FixAvailable' }, 'yes'],
-    [{ FixStatus: 'NoFixAvailable', FixedVersion: '2' }, 'no'],
+    [{ FixStatus: 'NoFixAvailable' }, 'no'],
+    [{ FixStatus: 'NoFix' }, 'no'],
+    [{ FixStatus: 'willnotfix' }, 'no'],
+    [{ FixStatus: 'Later' }, 'unknown'],
+    [{ FixStatus: 'NoFixAvailable', FixedVersion: '2' }, 'yes'],
     [{ FixedVersion: '2' }, 'yes'],
     [{}, 'unknown'],
   ])('reads the fix of %j as %s', (cve, expected) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../src/defender/findings.ts';
+import type { Finding } from '../../src/defender/finding.ts';
 import { type GatedImage, type GateRules, gate, type Unresolved } from '../../src/defender/gate.ts';
 import type { Verdict } from '../../src/defender/verdict.ts';
 

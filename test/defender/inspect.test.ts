@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { field, stringField } from '../../src/base/json.ts';
-import type { ReferrersAnswer } from '../../src/defender/evidence.ts';
+import type { Plan } from '../../src/defender/coverage.ts';
+import type { Attachments } from '../../src/defender/evidence.ts';
 import { inspect } from '../../src/defender/inspect.ts';
-import { VISIBILITY_KQL } from '../../src/defender/query.ts';
-import { askGraph, type ResourceGraph } from '../../src/defender/resource-graph.ts';
+import { registryKql } from '../../src/defender/query.ts';
+import { type GraphOptions, openGraph } from '../../src/defender/resource-graph.ts';
 import type { Subject } from '../../src/defender/verdict.ts';
 import { type Http, openHttp } from '../../src/io/http.ts';
 
@@ -42,14 +43,14 @@ async function graphThat(answer: Answer) {
       waits.push(milliseconds);
     },
   };
-  const graph: ResourceGraph = {
+  const options: GraphOptions = {
     http,
     armEndpoint: `http://127.0.0.1:${port}`,
     subscriptions: ['sub'],
     token: async () => 'secret-token',
     renew: () => undefined,
   };
-  return { graph, asked, waits };
+  return { graph: openGraph(options), options, asked, waits };
 }
 
 async function reply(request: IncomingMessage, response: ServerResponse, answer: Answer, asked: unknown[]) {
@@ -81,7 +82,7 @@ function assessment(code: string, digest = SUBJECT.digest) {
       status: { code },
       metadata: { recommendationCategory: 'SoftwareUpdate', severity: 'High' },
       resourceAdditionalData: JSON.stringify({ Digest: digest }),
-      additionalData: { SoftwareName: 'openssl' },
+      additionalData: { SoftwareName: 'openssl', CvesDetails: [{ CveId: 'CVE-2026-1', Severity: 'High' }] },
     },
   };
 }
@@ -93,7 +94,7 @@ describe('askGraph', () => {
       seen = request;
       return rows();
     });
-    expect(await askGraph(graph, 'resources')).toEqual({ type: 'rows', rows: [] });
+    expect(await graph.ask('resources')).toEqual({ type: 'rows', rows: [] });
     expect(seen?.method).toBe('POST');
     expect(seen?.url).toBe('/providers/Microsoft.ResourceGraph/resources?api-version=2024-04-01');
     expect(seen?.headers.authorization).toBe('Bearer secret-token');
@@ -108,7 +109,7 @@ describe('askGraph', () => {
         ? { body: { data: [{ id: 1 }, { id: 2 }], $skipToken: 'next', resultTruncated: 'false' } }
         : rows({ id: 3 }),
     );
-    expect(await askGraph(graph, 'q')).toEqual({ type: 'rows', rows: [{ id: 1 }, { id: 2 }, { id: 3 }] });
+    expect(await graph.ask('q')).toEqual({ type: 'rows', rows: [{ id: 1 }, { id: 2 }, { id: 3 }] });
     expect(stringField(asked[1], 'options', '$skipToken')).toBe('next');
   });
 
@@ -117,7 +118,7 @@ describe('askGraph', () => {
     const { graph, waits } = await graphThat((body) =>
       field(body, 'options', '$skipToken') === undefined ? { headers, body: { data: [], $skipToken: 'n' } } : rows(),
     );
-    await askGraph(graph, 'q');
+    await graph.ask('q');
     expect(waits).toEqual([7000]);
   });
 
@@ -129,20 +130,87 @@ describe('askGraph', () => {
       if (count === 2) return { status: 429, headers: { 'x-ms-user-quota-resets-after': '00:00:05' }, body: {} };
       return count === 3 ? { status: 503, body: 'busy' } : rows({ id: 1 });
     });
-    expect(await askGraph(graph, 'q')).toEqual({ type: 'rows', rows: [{ id: 1 }] });
+    expect(await graph.ask('q')).toEqual({ type: 'rows', rows: [{ id: 1 }] });
     expect(waits.slice(0, 2)).toEqual([3000, 5000]);
+  });
+
+  it('waits before the next question too, whatever came of the last one', async () => {
+    const headers = { 'x-ms-user-quota-remaining': '0', 'x-ms-user-quota-resets-after': '00:00:03' };
+    let count = 0;
+    const { graph, waits } = await graphThat(() => {
+      count++;
+      if (count === 1) return { ...rows(), headers };
+      return count === 2 ? { ...rows(), status: 400, headers } : rows();
+    });
+    for (let question = 1; question <= 4; question++) await graph.ask('q');
+    expect(waits).toEqual([3000, 3000]);
+  });
+
+  it.each([
+    ['5', '00:00:07', []],
+    ['0', 'soon', [5000]],
+    ['0', '00:10:00', [60_000]],
+    ['-1', '00:00:02.5', [2000]],
+    ['many', '00:00:07', []],
+  ])('reads a quota of %s that resets after %s', async (remaining, resets, expected) => {
+    const headers = { 'x-ms-user-quota-remaining': remaining, 'x-ms-user-quota-resets-after': resets };
+    const { graph, waits } = await graphThat(() => ({ ...rows(), headers }));
+    await graph.ask('q');
+    await graph.ask('q');
+    expect(waits).toEqual(expected);
+  });
+
+  it.each([
+    [400, 'BadRequest', 'ResponsePayloadTooLarge', 'too-much'],
+    [400, 'QueryTooLong', undefined, 'too-much'],
+    [413, undefined, undefined, 'too-much'],
+    [400, 'BadRequest', 'InvalidQuery', 'failed'],
+    [404, 'ResponsePayloadTooLarge', undefined, 'failed'],
+  ])('takes %i %s with the detail %s for %s, and tells the details', async (status, code, detail, type) => {
+    const error = {
+      code,
+      message: 'm',
+      ...(detail === undefined ? {} : { details: [{ code: detail, message: 'why' }] }),
+    };
+    const { graph, asked } = await graphThat(() => ({ status, body: { error } }));
+    const answer = await graph.ask('q');
+    expect(answer).toMatchObject({
+      type,
+      reason: expect.stringContaining(detail === undefined ? 'm' : `${detail}, why`),
+    });
+    expect(asked).toHaveLength(1);
+  });
+
+  it('reads an answer that is too large in smaller pages, where the question can’t be halved', async () => {
+    const sizes: unknown[] = [];
+    const { graph } = await graphThat((body) => {
+      const size = Number(field(body, 'options', '$top'));
+      sizes.push(size);
+      const first = field(body, 'options', '$skipToken') === undefined;
+      if (size > 250) return { status: 413, body: {} };
+      return first ? { body: { data: [{ id: 1 }], $skipToken: 'next', resultTruncated: 'false' } } : rows({ id: 2 });
+    });
+    expect(await graph.ask('q')).toMatchObject({ type: 'too-much' });
+    expect(await graph.ask('q', true)).toEqual({ type: 'rows', rows: [{ id: 1 }, { id: 2 }] });
+    expect(sizes).toEqual([1000, 1000, 500, 250, 250]);
+  });
+
+  it('gives up where one row is too large', async () => {
+    const { graph, asked } = await graphThat(() => ({ status: 413, body: {} }));
+    expect(await graph.ask('q', true)).toMatchObject({ type: 'too-much' });
+    expect(asked.map((body) => field(body, 'options', '$top'))).toEqual([1000, 500, 250, 125, 62, 31, 15, 7, 3, 1]);
   });
 
   it('gives up after a few attempts', async () => {
     const { graph, asked } = await graphThat(() => ({ status: 429, body: {} }));
-    expect(await askGraph(graph, 'q')).toMatchObject({ type: 'failed', reason: expect.stringContaining('HTTP 429') });
+    expect(await graph.ask('q')).toMatchObject({ type: 'failed', reason: expect.stringContaining('HTTP 429') });
     expect(asked).toHaveLength(5);
   });
 
   it('names the role that is missing', async () => {
     const error = { code: 'AuthorizationFailed', message: 'no\nrights' };
     const { graph, asked } = await graphThat(() => ({ status: 403, body: { error } }));
-    expect(await askGraph(graph, 'q')).toEqual({
+    expect(await graph.ask('q')).toEqual({
       type: 'not-allowed',
       reason: expect.stringMatching(/HTTP 403: AuthorizationFailed, no rights\..*"Security Reader"/),
     });
@@ -162,23 +230,23 @@ describe('askGraph', () => {
     ['a next page that is none', { data: [], $skipToken: 7 }],
   ])('never takes %s for all there is', async (_, body) => {
     const { graph } = await graphThat(() => ({ body }));
-    expect((await askGraph(graph, 'q')).type).toBe('failed');
+    expect((await graph.ask('q')).type).toBe('failed');
   });
 
   it('asks again where the answer is none', async () => {
     let count = 0;
     const { graph, asked } = await graphThat(() => (++count === 1 ? { body: '<html>' } : rows({ id: 1 })));
-    expect(await askGraph(graph, 'q')).toEqual({ type: 'rows', rows: [{ id: 1 }] });
+    expect(await graph.ask('q')).toEqual({ type: 'rows', rows: [{ id: 1 }] });
     expect(asked).toHaveLength(2);
   });
 
   it('never goes on for ever, nor round', async () => {
     let page = 0;
     const endless = await graphThat(() => ({ body: { data: [], $skipToken: `page ${++page}` } }));
-    expect(await askGraph(endless.graph, 'q')).toMatchObject({ type: 'failed' });
+    expect(await endless.graph.ask('q')).toMatchObject({ type: 'failed' });
     expect(endless.asked).toHaveLength(200);
     const round = await graphThat(() => ({ body: { data: [], $skipToken: 'again' } }));
-    expect(await askGraph(round.graph, 'q')).toMatchObject({
+    expect(await round.graph.ask('q')).toMatchObject({
       type: 'failed',
       reason: expect.stringContaining('comes back to a page'),
     });
@@ -186,135 +254,202 @@ describe('askGraph', () => {
   });
 
   it('reports a service that is not there, without the token', async () => {
-    const { graph, waits } = await graphThat(() => rows());
-    const answer = await askGraph({ ...graph, armEndpoint: 'http://127.0.0.1:9' }, 'q');
+    const { options, waits } = await graphThat(() => rows());
+    const answer = await openGraph({ ...options, armEndpoint: 'http://127.0.0.1:9' }).ask('q');
     expect(answer.type).toBe('failed');
     expect(JSON.stringify(answer)).not.toContain('secret-token');
     expect(waits).toHaveLength(4);
   });
 });
 
-describe('inspect', () => {
-  const scanned: ReferrersAnswer = {
-    type: 'listed',
-    referrers: [
-      {
-        artifactType: 'application/vnd.in-toto+json',
-        annotations: {
-          'in-toto.io/predicate-type': 'https://in-toto.io/attestation/vulns/v0.2',
-          scanner: 'MDVM',
-          'org.opencontainers.image.created': '2026-11-01T00:00:00Z',
-        },
-      },
-    ],
-  };
-  const none: ReferrersAnswer = { type: 'listed', referrers: [] };
-  const isProbe = (body: unknown) => stringField(body, 'query') === VISIBILITY_KQL;
+const ARTIFACT = `sha256:${'a'.repeat(64)}`;
+const MDVM = {
+  artifactType: 'application/vnd.in-toto+json',
+  annotations: {
+    'in-toto.io/predicate-type': 'https://in-toto.io/attestation/vulns/v0.2',
+    scanner: 'MDVM',
+    'org.opencontainers.image.created': '2026-11-01T00:00:00Z',
+  },
+};
 
-  async function verdicts(
-    answer: Answer,
-    referrers: () => ReferrersAnswer,
-    subjects: readonly Subject[] = [SUBJECT],
-    scanTimeout = 0,
-  ) {
-    const { graph, asked, waits } = await graphThat(answer);
-    let questions = 0;
-    const getReferrers = async () => {
-      questions++;
-      return referrers();
-    };
-    const inspected = await inspect(subjects, { graph, getReferrers, scanTimeout, now: () => NOW });
-    return { types: inspected.map(({ verdict }) => verdict.type), inspected, asked, waits, questions };
+/** Attachments of a registry that has Defender's artifact on what it is asked about, or none. */
+function attachments(scanned: boolean) {
+  const questions: string[] = [];
+  const found: Attachments = {
+    referrers: async (_, digest) => {
+      questions.push(digest);
+      return { type: 'listed', referrers: scanned ? [{ ...MDVM, digest: ARTIFACT }] : [] };
+    },
+    isStored: async () => ({ type: 'stored' }),
+    artifact: async () => ({
+      type: 'read',
+      artifact: { ...MDVM, subject: questions.at(-1), fromSource: false },
+    }),
+  };
+  return { found, questions };
+}
+
+describe('inspect', () => {
+  interface Given {
+    readonly scanned?: boolean;
+    readonly attached?: Attachments;
+    readonly subjects?: readonly Subject[];
+    readonly scanTimeout?: number;
+    readonly plan?: Plan;
+    readonly maxAge?: number;
+    readonly signal?: AbortSignal;
   }
 
-  it('needs no evidence for what has findings', async () => {
-    const { types, questions } = await verdicts(
-      () => rows(assessment('Unhealthy')),
-      () => none,
-    );
+  async function verdicts(answer: Answer, given: Given = {}) {
+    const { scanned = false, subjects = [SUBJECT], scanTimeout = 0, plan = { type: 'on' }, signal } = given;
+    const { graph, options, asked, waits } = await graphThat(answer);
+    const { found, questions } = attachments(scanned);
+    let plans = 0;
+    const told: number[] = [];
+    const inspected = await inspect(subjects, {
+      graph,
+      attachments: given.attached ?? found,
+      plan: async () => {
+        plans++;
+        return plan;
+      },
+      registryName: 'contoso',
+      maxAge: given.maxAge ?? 30 * 86_400_000,
+      scanTimeout,
+      wait: options.http.wait,
+      now: () => NOW,
+      onWait: (pending, milliseconds) => void told.push(pending, milliseconds),
+      ...(signal === undefined ? {} : { signal }),
+    });
+    return { types: inspected.map(({ verdict }) => verdict.type), inspected, asked, waits, questions, plans, told };
+  }
+
+  it('asks for evidence also of what has findings: an old scan may not have found all', async () => {
+    const { types, questions, plans } = await verdicts(() => rows(assessment('Unhealthy')));
     expect(types).toEqual(['vulnerable']);
-    expect(questions).toBe(0);
+    expect(questions).toEqual([SUBJECT.digest]);
+    expect(plans).toBe(0);
+    const stale = await verdicts(() => rows(assessment('Unhealthy')), { scanned: true, maxAge: 86_400_000 });
+    expect(stale.inspected[0]?.verdict).toMatchObject({ type: 'vulnerable', doubt: { type: 'pending' } });
   });
 
-  it('calls clean what has no findings and was scanned', async () => {
-    const { types, asked } = await verdicts(
-      (body) => (isProbe(body) ? rows({ id: 'x' }) : rows()),
-      () => scanned,
-    );
+  it('calls clean what has no findings and was scanned, where a plan is on', async () => {
+    const { types, asked, plans } = await verdicts(() => rows(), { scanned: true });
     expect(types).toEqual(['clean']);
-    expect(asked).toHaveLength(2);
+    expect([asked.length, plans]).toEqual([1, 1]);
   });
 
-  it('calls nothing clean where no assessment can be seen at all', async () => {
-    const { inspected } = await verdicts(
-      () => rows(),
-      () => scanned,
-    );
-    expect(inspected[0]?.verdict).toMatchObject({ type: 'error', reason: expect.stringContaining('Security Reader') });
+  it('calls nothing clean where the plan is off, and asks for no evidence then', async () => {
+    const { inspected, questions } = await verdicts(() => rows(), { scanned: true, plan: { type: 'off' } });
+    expect(inspected[0]?.verdict).toMatchObject({
+      type: 'error',
+      reason: expect.stringContaining('no plan of Defender'),
+    });
+    expect(questions).toEqual([]);
   });
 
-  it('takes other images’ assessments for proof that assessments can be seen', async () => {
-    const other = { ...SUBJECT, digest: `sha256:${'2'.repeat(64)}` };
-    const { types, asked } = await verdicts(
-      () => rows(assessment('Unhealthy')),
-      () => scanned,
-      [SUBJECT, other],
+  const notTold = { type: 'not-told', reason: 'HTTP 403' } as const;
+
+  it('calls nothing clean where neither a plan nor an assessment of this registry can be seen', async () => {
+    const { inspected, asked } = await verdicts(() => rows(), { scanned: true, plan: notTold });
+    expect(inspected[0]?.verdict).toMatchObject({
+      type: 'error',
+      reason: expect.stringMatching(/no Defender assessment of this registry can be seen.*"Security Reader".*HTTP 403/),
+    });
+    expect(asked.map((body) => stringField(body, 'query'))).toContain(registryKql('contoso'));
+  });
+
+  it('believes any assessment of this registry that it may be seen', async () => {
+    const isProbe = (body: unknown) => stringField(body, 'query') === registryKql('contoso');
+    const probed = await verdicts((body) => (isProbe(body) ? rows({ id: 'x' }) : rows()), {
+      scanned: true,
+      plan: notTold,
+    });
+    expect(probed.types).toEqual(['clean']);
+    const failing = await verdicts((body) => (isProbe(body) ? { status: 403, body: {} } : rows()), {
+      ...{ scanned: true, plan: notTold },
+    });
+    expect(failing.types).toEqual(['error']);
+  });
+
+  const OTHER = { ...SUBJECT, digest: `sha256:${'2'.repeat(64)}` };
+
+  it.each([
+    ['/SUBSCRIPTIONS/s/providers/x/Registries/Contoso/providers/y', 'clean', 0],
+    ['/subscriptions/s/providers/x/registries/contoso2/providers/y', 'error', 1],
+    ['/subscriptions/s/providers/Microsoft.Security/assessments/a', 'error', 1],
+  ])('takes the assessment %s of another image for: %s', async (id, expected, plans) => {
+    const found = await verdicts(
+      (body) =>
+        stringField(body, 'query') === registryKql('contoso') ? rows() : rows({ ...assessment('Unhealthy'), id }),
+      { scanned: true, subjects: [SUBJECT, OTHER], plan: notTold },
     );
-    expect(types).toEqual(['vulnerable', 'clean']);
-    expect(asked).toHaveLength(1);
+    expect(found.types).toEqual(['vulnerable', expected]);
+    expect(found.plans).toBe(plans);
   });
 
   it('asks about each manifest once, and not about an index', async () => {
     const index: Subject = { ...SUBJECT, digest: `sha256:${'3'.repeat(64)}`, content: 'index' };
-    const { types, asked } = await verdicts(
-      () => rows(assessment('Unhealthy')),
-      () => none,
-      [index, SUBJECT, SUBJECT],
-    );
+    const { types, asked, questions } = await verdicts(() => rows(assessment('Unhealthy')), {
+      subjects: [index, SUBJECT, SUBJECT],
+    });
     expect(types).toEqual(['unsupported', 'vulnerable']);
     expect(JSON.stringify(asked)).not.toContain('3'.repeat(64));
+    expect(questions).toEqual([SUBJECT.digest]);
+  });
+
+  it('asks in halves what is too much for one answer, and loses none', async () => {
+    const subjects = [SUBJECT, OTHER];
+    const { types, asked } = await verdicts(
+      (body) => {
+        const query = stringField(body, 'query') ?? '';
+        const named = subjects.filter(({ digest }) => query.includes(digest.slice(7)));
+        if (named.length > 1) return { status: 413, body: {} };
+        return rows(...named.map(({ digest }) => assessment('Unhealthy', digest)));
+      },
+      { subjects },
+    );
+    expect(types).toEqual(['vulnerable', 'vulnerable']);
+    expect(asked).toHaveLength(3);
   });
 
   it('makes an error of what can’t be asked', async () => {
-    const { types } = await verdicts(
-      () => ({ status: 403, body: {} }),
-      () => scanned,
-    );
+    const { types, questions } = await verdicts(() => ({ status: 403, body: {} }), { scanned: true });
     expect(types).toEqual(['error']);
-    const refused = await verdicts(
-      (body) => (isProbe(body) ? rows(1) : rows()),
-      () => ({ type: 'failed', reason: 'HTTP 500' }),
-    );
-    expect(refused.types).toEqual(['error']);
+    expect(questions).toEqual([]);
+    const { found } = attachments(true);
+    const attached: Attachments = { ...found, referrers: async () => ({ type: 'failed', reason: 'HTTP 500' }) };
+    expect((await verdicts(() => rows(), { attached })).types).toEqual(['error']);
   });
 
-  it('waits for what is pending, as long as it may and no longer', async () => {
+  it('waits for what is pending in pauses that grow, as long as it may and no longer', async () => {
     let rounds = 0;
-    const answer: Answer = (body) => {
-      if (isProbe(body)) return rows({ id: 'x' });
-      rounds++;
-      return rounds === 3 ? rows(assessment('Unhealthy')) : rows();
-    };
-    const patient = await verdicts(answer, () => none, [SUBJECT], 600_000);
+    const answer: Answer = () => (++rounds === 3 ? rows(assessment('Unhealthy')) : rows());
+    const patient = await verdicts(answer, { scanTimeout: 600_000 });
     expect(patient.types).toEqual(['vulnerable']);
-    expect(patient.waits).toEqual([60_000, 60_000]);
-    const bounded = await verdicts(
-      (body) => (isProbe(body) ? rows({ id: 'x' }) : rows()),
-      () => none,
-      [SUBJECT],
-      90_000,
-    );
+    expect(patient.waits).toEqual([60_000, 120_000]);
+    expect(patient.told).toEqual([1, 60_000, 1, 120_000]);
+    const bounded = await verdicts(() => rows(), { scanTimeout: 3_600_000 });
     expect(bounded.types).toEqual(['pending']);
-    expect(bounded.waits).toEqual([60_000, 30_000]);
+    expect(bounded.waits).toEqual([60_000, 120_000, 240_000, 480_000, 900_000, 900_000, 900_000]);
+  });
+
+  it('waits for nothing but what is pending', async () => {
+    const index: Subject = { ...SUBJECT, content: 'index' };
+    const { waits } = await verdicts(() => ({ status: 403, body: {} }), {
+      ...{ scanTimeout: 600_000, subjects: [OTHER, index] },
+    });
+    expect(waits).toEqual([]);
+  });
+
+  it('leaves pending what is so when it is ended', async () => {
+    const { types, asked } = await verdicts(() => rows(), { scanTimeout: 600_000, signal: AbortSignal.abort() });
+    expect(types).toEqual(['pending']);
+    expect(asked).toHaveLength(1);
   });
 
   it('does nothing for nothing', async () => {
-    const { asked } = await verdicts(
-      () => rows(),
-      () => none,
-      [],
-      600_000,
-    );
-    expect(asked).toEqual([]);
+    const { asked, plans } = await verdicts(() => rows(), { subjects: [], scanTimeout: 600_000 });
+    expect([asked, plans]).toEqual([[], 0]);
   });
 });

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { readAssessments } from '../../src/defender/findings.ts';
-import { findingsQueries, VISIBILITY_KQL } from '../../src/defender/query.ts';
-import { askGraph } from '../../src/defender/resource-graph.ts';
+import { findingsKql, registryKql } from '../../src/defender/query.ts';
+import { openGraph } from '../../src/defender/resource-graph.ts';
 import type { EmulatorOptions } from '../../src/emulator/options.ts';
 import { openWayIn, type WayIn } from './way-in.ts';
 
@@ -46,12 +46,11 @@ async function ask(kql: string) {
     token: () => token('arm'),
     renew: () => undefined,
   };
-  return askGraph(graph, kql);
+  return openGraph(graph).ask(kql);
 }
 
 function questionFor(...digests: readonly string[]): string {
-  const [query] = findingsQueries(digests);
-  return query?.kql ?? '';
+  return findingsKql(digests);
 }
 
 describe('Resource Graph', () => {
@@ -75,7 +74,7 @@ describe('Resource Graph', () => {
 
   it('shows nothing to whom it does not know, and no more than that there is something to those who look', async () => {
     way = await openWayIn({ ...SCANS, arm: { roles: ['Security Reader'] } });
-    expect(await ask(VISIBILITY_KQL)).toMatchObject({ type: 'rows', rows: [{ id: expect.any(String) }] });
+    expect(await ask(registryKql('contoso'))).toMatchObject({ type: 'rows', rows: [{ id: expect.any(String) }] });
     way.emulator.arm.settings.roles = ['AcrPull'];
     expect(await ask(questionFor(VULNERABLE))).toEqual({ type: 'rows', rows: [] });
     way.emulator.graph.settings.withoutRights = 'refused';
@@ -101,5 +100,25 @@ describe('Resource Graph', () => {
     ).toEqual([429, 200]);
     expect(await ask('securityresources\n| summarize count()')).toMatchObject({ type: 'failed' });
     expect(way.emulator.violations[0]).toContain('summarize');
+  });
+
+  it('has no answer beyond its limit, and says so in the details', async () => {
+    way = await openWayIn({ ...SCANS, graph: { maxBytes: 400 } });
+    expect(await ask(questionFor(VULNERABLE))).toMatchObject({
+      type: 'too-much',
+      reason: expect.stringMatching(
+        /^Azure Resource Graph: HTTP 400: BadRequest, .*ResponsePayloadTooLarge, .* limit of 400/,
+      ),
+    });
+  });
+
+  it('takes no more questions in a window than its quota, and tells what is left', async () => {
+    way = await openWayIn({ ...SCANS, graph: { quota: 2 } });
+    const statuses = async () => {
+      for (let question = 1; question <= 3; question++) await ask(questionFor(CLEAN));
+      return way.emulator.requests.filter(({ service }) => service === 'resource-graph').map(({ status }) => status);
+    };
+    // Each is asked as by a client of its own, which knows nothing of the others.
+    expect((await statuses()).slice(0, 3)).toEqual([200, 200, 429]);
   });
 });

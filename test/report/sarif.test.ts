@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../src/defender/findings.ts';
+import type { Finding } from '../../src/defender/finding.ts';
 import type { BlockingFinding, GatedImageResult } from '../../src/defender/gate.ts';
 import type { Remark } from '../../src/report/remark.ts';
 import { sarifOf } from '../../src/report/sarif.ts';
@@ -35,7 +35,7 @@ function image(name: string, ...findings: readonly Finding[]): GatedImageResult 
   const blocking = findings.map(
     (one): BlockingFinding => ({ platform: 'linux/amd64', digest: 'sha256:1', finding: one }),
   );
-  return { image: name, state: 'failed', reasons: ['linux/amd64: 1 high'], blocking };
+  return { image: name, state: 'failed', platforms: [], reasons: ['linux/amd64: 1 high'], blocking };
 }
 
 function place(name: string, file: string, line = 7): Remark {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../src/defender/findings.ts';
+import type { Finding } from '../../src/defender/finding.ts';
 import { type GatedImage, gate } from '../../src/defender/gate.ts';
 import type { RunReport } from '../../src/report/run-report.ts';
 import { summaryOf } from '../../src/report/summary.ts';

@@ -242,9 +242,9 @@ describe.skipIf(!HAS_BUNDLE)('what was needed and could not be asked', () => {
         event: PUSH,
         trouble: asks('registry', /^\/acr\/v1/),
         status: 1,
-        verdict: 'passed',
+        verdict: 'not decided: 1 pending',
         headline:
-          '❌ **1 public image: 1 covered, 0 not · 0 warm, 1 not · gate passed: no finding of high severity or above in 1 image · 1 error**',
+          '❌ **1 public image: 1 covered, 0 not · 0 warm, 1 not · gate not decided: 1 pending, of 1 image · 1 error**',
       },
     ],
     [

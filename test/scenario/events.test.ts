@@ -33,7 +33,7 @@ describe.skipIf(!HAS_BUNDLE)('a push', () => {
     expect(run.outputs).toMatchObject({ 'rules-created': '2', warmed: '2', verdict: 'passed' });
     expect(run.sorted.filter((line) => /github|graph/.test(line))).toMatchInlineSnapshot(`
       [
-        "POST resource-graph query (2)",
+        "POST resource-graph query",
       ]
     `);
   });

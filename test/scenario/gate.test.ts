@@ -51,6 +51,7 @@ describe.skipIf(!HAS_BUNDLE)('with fail-on: high', () => {
     expect(run.sorted.filter(asksDefender)).toMatchInlineSnapshot(`
       [
         "GET registry quay.io/acme/clean/referrers/sha256:f9e84c9fd365",
+        "GET registry quay.io/acme/vulnerable/referrers/sha256:5cde3d19c861",
         "POST resource-graph query",
       ]
     `);
@@ -70,14 +71,17 @@ describe.skipIf(!HAS_BUNDLE)('with fail-on: high', () => {
         "finds the registry",
         "signs in to the registry",
         "GET arm cacheRules",
+        "GET arm providers/Microsoft.Security/pricings",
         "GET github pulls/7/comments",
         "GET github pulls/7/files",
+        "GET registry acr/v1/quay.io/acme/clean/_manifests/findings of sha256:f9e84c9fd365",
         "GET registry acr/v1/quay.io/acme/clean/_manifests/sha256:3c317dbbe914",
         "GET registry acr/v1/quay.io/acme/clean/_manifests/sha256:f9e84c9fd365",
         "GET registry quay.io/acme/clean/blobs/sha256:46a04e50abdd",
         "GET registry quay.io/acme/clean/blobs/sha256:a82964918c2d",
         "GET registry quay.io/acme/clean/blobs/sha256:cf41d2130d08",
         "GET registry quay.io/acme/clean/manifests/1",
+        "GET registry quay.io/acme/clean/manifests/findings of sha256:f9e84c9fd365",
         "GET registry quay.io/acme/clean/manifests/sha256:f9e84c9fd365",
         "GET registry quay.io/acme/clean/referrers/sha256:f9e84c9fd365",
         "GET storage sha256:46a04e50abdd",
@@ -88,7 +92,7 @@ describe.skipIf(!HAS_BUNDLE)('with fail-on: high', () => {
         "POST github pulls/7/reviews",
         "POST registry token repository:quay.io/acme/clean:metadata_read",
         "POST registry token repository:quay.io/acme/clean:pull",
-        "POST resource-graph query (2)",
+        "POST resource-graph query",
       ]
     `);
   });

@@ -94,7 +94,10 @@ describe.skipIf(!HAS_BUNDLE)('scan', () => {
   it('ends in one line where it can not do what was typed', async () => {
     const { workspace } = await twoImages();
     for (const [words, message] of [
-      [['scam'], 'error: "scam" is no command. Commands: scan, plan, rewrite, run, prune, policy, demo, help, version.\n'],
+      [
+        ['scam'],
+        'error: "scam" is no command. Commands: scan, plan, rewrite, run, prune, policy, demo, help, version.\n',
+      ],
       [['scan', 'nowhere'], /^error: .*nowhere.* does not exist\n$/],
       [['scan', '--fail-on', 'hihg'], /^error: Input "fail-on": "hihg" is not allowed\. Allowed: .*\n$/],
       [['plan'], 'error: --registry is needed: the registry that the plan is for.\n'],

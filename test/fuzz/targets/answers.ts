@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { armFailure } from '../../../src/azure/arm-failure.ts';
 import { creationOf, credentialSetFromArm, isNew, ruleFromArm } from '../../../src/azure/cache-rule-shapes.ts';
 import { field, isObject, listField, numberField, parseJson, stringField } from '../../../src/base/json.ts';
-import { evidenceOf } from '../../../src/defender/evidence.ts';
+import { candidates, dateOf } from '../../../src/defender/evidence.ts';
 import { readAssessments } from '../../../src/defender/findings.ts';
 import { verdictOf } from '../../../src/defender/verdict.ts';
 import { isMissingRepository, parseListing, parseReferrers, parseTags } from '../../../src/registry/lists.ts';
@@ -172,19 +172,24 @@ const defender: Target = {
       () => String(scores),
     );
     const referrers = unlessNone(() => parseReferrers(body, undefined));
-    const evidence = referrers === undefined ? undefined : evidenceOf({ type: 'listed', referrers });
+    // As if the registry stored all that calls itself an artifact of Defender.
+    const attached = candidates(referrers ?? []);
+    const dates = attached.map(dateOf).filter((date) => Number.isFinite(date));
+    const evidence = attached.length === 0 ? undefined : ({ type: 'scanned', dates } as const);
     const subject = { repository: 'a', digest: DIGEST, content: 'image' } as const;
     const verdict = verdictOf(subject, {
       assessed,
       unreadable: undefined,
       evidence,
       now: Date.parse('2026-11-30T12:00:00Z'),
+      maxAge: 30 * 86_400_000,
     });
-    const isProven = assessed?.healthy === true || (evidence?.type === 'scanned' && evidence.scannedAt !== undefined);
+    const isProven = assessed?.healthy === true || dates.length > 0;
     law(
       'clean needs proof',
       'defender',
-      verdict.type !== 'clean' || (isProven && (assessed?.findings.length ?? 0) === 0),
+      verdict.type !== 'clean' ||
+        (isProven && (assessed?.findings.length ?? 0) === 0 && assessed?.unread === undefined),
       () => body,
     );
     law(
@@ -193,7 +198,7 @@ const defender: Target = {
       (assessed?.findings.length ?? 0) === 0 || verdict.type === 'vulnerable',
       () => body,
     );
-    const unread = verdictOf(subject, { assessed, unreadable: 'no answer', evidence, now: 0 });
+    const unread = verdictOf(subject, { assessed, unreadable: 'no answer', evidence, now: 0, maxAge: 0 });
     law('what could not be read is not clean', 'defender', unread.type !== 'clean', () => body);
   },
   work: (input) => void readAssessments(listField(answerOf(input).value, 'data'), [DIGEST]),

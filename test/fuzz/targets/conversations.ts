@@ -1,6 +1,6 @@
 import { findResourceGroup, readRegistry } from '../../../src/azure/registry-lookup.ts';
 import { field, isObject, parseJson } from '../../../src/base/json.ts';
-import { askGraph } from '../../../src/defender/resource-graph.ts';
+import { openGraph } from '../../../src/defender/resource-graph.ts';
 import { HttpFailure } from '../../../src/io/http.ts';
 import { openAuth } from '../../../src/registry/transport/auth.ts';
 import { RegistryFailure } from '../../../src/registry/transport/failure.ts';
@@ -135,7 +135,7 @@ const graph: Target = {
       token: async () => 'a',
       renew: () => undefined,
     };
-    const answer = await askGraph(options, 'resources');
+    const answer = await openGraph(options).ask('resources');
     law('it asks a bounded number of times', 'graph', http.sent.length <= 1000, () => String(http.sent.length));
     if (answer.type !== 'rows') {
       law('a reason is one line', 'graph', !/[\r\n]/.test(answer.reason), () => JSON.stringify(answer.reason));
