@@ -106,6 +106,7 @@ describe.skipIf(!HAS_BUNDLE)('what the gate is asked to see', () => {
     expect(pulls(run)).toEqual([]);
     const lists = run.sorted.filter((line) => line.includes('acr/v1'));
     expect(lists.map((line) => line.replace(/sha256:[0-9a-f]+/, '…'))).toEqual([
+      'GET registry acr/v1/quay.io/acme/clean/_manifests/findings of …',
       'GET registry acr/v1/quay.io/acme/clean/_manifests/…',
       'GET registry acr/v1/quay.io/acme/clean/_manifests/…',
       'GET registry acr/v1/quay.io/acme/clean/_tags/1',
