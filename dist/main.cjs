@@ -13907,23 +13907,24 @@ function valueOfNode(root, file) {
       case "sequence":
         return { type: "list", items: node.items.map(read2) };
       case "mapping":
-        return new MapMadeWhenAsked(() => entriesOf2(node, read2, budget));
+        return node.entries.some(isMerge2) ? mergedMap(node) : new MapMadeWhenAsked(() => entriesOf2(node, read2));
     }
+  };
+  const mergedMap = (node) => {
+    const value = mapValue(entriesOf2(node, read2));
+    known2.set(node, value);
+    const isWhole = node.entries.filter(isMerge2).every((entry) => mergeInto(value.entries, read2(entry.value), budget));
+    return isWhole ? value : unknown2("the merge keys of its values bring too much");
   };
   return read2(root);
 }
-function entriesOf2(node, read2, budget) {
-  const entries = /* @__PURE__ */ new Map();
-  let isWhole = true;
-  for (const { key, value } of node.entries) {
-    if (key.type !== "scalar") continue;
-    const below3 = read2(value);
-    if (key.value !== "<<") entries.set(key.value, below3);
-    else isWhole &&= mergeInto(entries, below3, budget);
-  }
-  if (isWhole) return entries;
-  const lost = unknown2("the merge keys of its values bring too much");
-  return new Map([...entries.keys()].map((key) => [key, lost]));
+function isMerge2({ key }) {
+  return key.type === "scalar" && key.value === "<<";
+}
+function entriesOf2(node, read2) {
+  return node.entries.flatMap(
+    (entry) => entry.key.type !== "scalar" || isMerge2(entry) ? [] : [[entry.key.value, read2(entry.value)]]
+  );
 }
 function mergeInto(entries, merged2, budget) {
   if (merged2.type === "list") return merged2.items.every((item) => mergeInto(entries, item, budget));
@@ -21672,12 +21673,7 @@ function pullsBy({
     }
   };
 }
-function listsBy({
-  loginServer,
-  base,
-  wait,
-  ask
-}) {
+function listAsker({ loginServer, wait, ask }) {
   const askList = async (path, repository, hooks) => ask({ method: "GET", path, what: repository, scope: `repository:${repository}:metadata_read`, hooks });
   const askListed = async (repository, kind, reference, parse2, hooks) => {
     const asked2 = { loginServer, what: named3(repository, reference) };
@@ -21696,6 +21692,15 @@ function listsBy({
       return NOT_ALLOWED.has(reason.kind) ? { state: "not-allowed" } : { state: "failed", reason };
     }
   };
+  return { askList, askListed };
+}
+function listsBy({
+  loginServer,
+  base,
+  wait,
+  ask
+}) {
+  const { askList, askListed } = listAsker({ loginServer, wait, ask });
   return {
     listing: async (repository, digest, hooks) => {
       const asked2 = { loginServer, what: named3(repository, digest) };
@@ -25716,15 +25721,7 @@ async function run(inputs, context, { stored: earlier, pending }, given) {
   const troubles = [];
   const inStage = stageRunner(context, troubles);
   const read2 = given === void 0 ? readTree(inputs, context) : { scan: given, folder: context.root, prefix: "" };
-  const base = await inStage(
-    "scan",
-    async () => needsBase(inputs, context) ? readBase(inputs, context, acceptances2.from === "base" ? acceptances2.path : void 0) : { state: "none" },
-    (reason) => ({
-      state: "unreadable",
-      reason,
-      remedy: "Run again, with a longer timeout where the time was up."
-    })
-  );
+  const base = await inStage("scan", () => baseOf2(inputs, context, acceptances2), baseUnread);
   const accepted = acceptedBy(acceptances2, base, context);
   const found = await inStage(
     "plan",
@@ -25779,7 +25776,21 @@ async function run(inputs, context, { stored: earlier, pending }, given) {
     () => NOTHING6
   );
   const stages = soFar();
-  const remarks = remarksOf({
+  const remarks = remarksOf(remarkSources(stages, reviewed, inputs));
+  const sarif = sarifOf(remarks, gate2.images, read2.prefix.replace(/\/$/, ""));
+  const report = { ...reportOf(stages, reviewed, inputs, standing2), sarifCut: sarif.cut };
+  return { report, remarks, sarif: sarif.text, stages };
+}
+async function baseOf2(inputs, context, acceptances2) {
+  if (!needsBase(inputs, context)) return { state: "none" };
+  return readBase(inputs, context, acceptances2.from === "base" ? acceptances2.path : void 0);
+}
+function baseUnread(reason) {
+  return { state: "unreadable", reason, remedy: "Run again, with a longer timeout where the time was up." };
+}
+function remarkSources(stages, reviewed, inputs) {
+  const { planned, read: read2, ensured, warmed: warmed2, gate: gate2 } = stages;
+  return {
     inScope: planned.inScope,
     gated: planned.gated,
     failsUnscanned: inputs.failWhen.has("unscanned"),
@@ -25791,10 +25802,7 @@ async function run(inputs, context, { stored: earlier, pending }, given) {
     gate: gate2,
     isExempt: exemptFiles(inputs, read2.prefix),
     suggested: reviewed.suggested
-  });
-  const sarif = sarifOf(remarks, gate2.images, read2.prefix.replace(/\/$/, ""));
-  const report = { ...reportOf(stages, reviewed, inputs, standing2), sarifCut: sarif.cut };
-  return { report, remarks, sarif: sarif.text, stages };
+  };
 }
 function needsBase(inputs, { rights }) {
   if (rights.authority === "base" || inputs.scope === "changed") return true;

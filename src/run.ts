@@ -6,9 +6,9 @@ import type { Ending, Stage } from './io/run-clock.ts';
 import { defectText } from './io/run-process.ts';
 import type { TreeScan } from './manifests/tree.ts';
 import type { Problem } from './outcome/outcome.ts';
-import { remarksOf } from './report/remarks.ts';
+import { type RemarkSources, remarksOf } from './report/remarks.ts';
 import { sarifOf } from './report/sarif.ts';
-import { acceptedBy, readAcceptances, tellAcceptances } from './stages/acceptances.ts';
+import { type AcceptanceInput, acceptedBy, readAcceptances, tellAcceptances } from './stages/acceptances.ts';
 import { applyDecision, asFarAsKnown } from './stages/apply.ts';
 import type { EarlierReport } from './stages/earlier-report.ts';
 import { ensure, ensureUnknown } from './stages/ensure.ts';
@@ -17,7 +17,7 @@ import { type Planned, planRun } from './stages/plan.ts';
 import { type Base, type Read, readBase, readTree } from './stages/read.ts';
 import { canSignIn, lookUp, type RegistryLookup } from './stages/registry-lookup.ts';
 import { reportOf, type StageResults, settledPlan } from './stages/report.ts';
-import { NOTHING, reviewPullRequest } from './stages/review.ts';
+import { NOTHING, type Reviewed, reviewPullRequest } from './stages/review.ts';
 import { moveUses } from './stages/rewrite.ts';
 import type { RunContext } from './stages/run-context.ts';
 import type { RunResult } from './stages/run-result.ts';
@@ -46,18 +46,7 @@ export async function run(
   const inStage = stageRunner(context, troubles);
 
   const read = given === undefined ? readTree(inputs, context) : { scan: given, folder: context.root, prefix: '' };
-  const base = await inStage(
-    'scan',
-    async (): Promise<Base> =>
-      needsBase(inputs, context)
-        ? readBase(inputs, context, acceptances.from === 'base' ? acceptances.path : undefined)
-        : { state: 'none' },
-    (reason): Base => ({
-      state: 'unreadable',
-      reason,
-      remedy: 'Run again, with a longer timeout where the time was up.',
-    }),
-  );
+  const base = await inStage('scan', () => baseOf(inputs, context, acceptances), baseUnread);
   const accepted = acceptedBy(acceptances, base, context);
   const found = await inStage(
     'plan',
@@ -112,7 +101,26 @@ export async function run(
     () => NOTHING,
   );
   const stages = soFar();
-  const remarks = remarksOf({
+  const remarks = remarksOf(remarkSources(stages, reviewed, inputs));
+  const sarif = sarifOf(remarks, gate.images, read.prefix.replace(/\/$/, ''));
+  const report = { ...reportOf(stages, reviewed, inputs, standing), sarifCut: sarif.cut };
+  return { report, remarks, sarif: sarif.text, stages };
+}
+
+/** The base, where anything depends on it. */
+async function baseOf(inputs: Inputs, context: RunContext, acceptances: AcceptanceInput): Promise<Base> {
+  if (!needsBase(inputs, context)) return { state: 'none' };
+  return readBase(inputs, context, acceptances.from === 'base' ? acceptances.path : undefined);
+}
+
+function baseUnread(reason: string): Base {
+  return { state: 'unreadable', reason, remedy: 'Run again, with a longer timeout where the time was up.' };
+}
+
+/** What remarks are made from. */
+function remarkSources(stages: StageResults, reviewed: Reviewed, inputs: Inputs): RemarkSources {
+  const { planned, read, ensured, warmed, gate } = stages;
+  return {
     inScope: planned.inScope,
     gated: planned.gated,
     failsUnscanned: inputs.failWhen.has('unscanned'),
@@ -124,10 +132,7 @@ export async function run(
     gate,
     isExempt: exemptFiles(inputs, read.prefix),
     suggested: reviewed.suggested,
-  });
-  const sarif = sarifOf(remarks, gate.images, read.prefix.replace(/\/$/, ''));
-  const report = { ...reportOf(stages, reviewed, inputs, standing), sarifCut: sarif.cut };
-  return { report, remarks, sarif: sarif.text, stages };
+  };
 }
 
 /** Whether anything depends on what was there before: on a push to what is merged nothing does but what is new. */

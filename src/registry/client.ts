@@ -159,13 +159,8 @@ function pullsBy({
   };
 }
 
-/** What the registry lists of a repository. */
-function listsBy({
-  loginServer,
-  base,
-  wait,
-  ask,
-}: Way): Pick<RegistryClient, 'listing' | 'listedTag' | 'listedManifest' | 'tags' | 'repositoryExists'> {
+/** The ways to ask for a list, and for one entry of it. */
+function listAsker({ loginServer, wait, ask }: Pick<Way, 'loginServer' | 'wait' | 'ask'>) {
   // Azure's own action for reading lists (https://github.com/Azure/acr/issues/690); AcrPull has it.
   const askList = async (path: string, repository: string, hooks?: RequestHooks) =>
     ask({ method: 'GET', path, what: repository, scope: `repository:${repository}:metadata_read`, hooks });
@@ -189,6 +184,18 @@ function listsBy({
       return NOT_ALLOWED.has(reason.kind) ? { state: 'not-allowed' } : { state: 'failed', reason };
     }
   };
+
+  return { askList, askListed };
+}
+
+/** What the registry lists of a repository. */
+function listsBy({
+  loginServer,
+  base,
+  wait,
+  ask,
+}: Way): Pick<RegistryClient, 'listing' | 'listedTag' | 'listedManifest' | 'tags' | 'repositoryExists'> {
+  const { askList, askListed } = listAsker({ loginServer, wait, ask });
 
   return {
     listing: async (repository, digest, hooks) => {
