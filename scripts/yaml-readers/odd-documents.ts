@@ -205,7 +205,10 @@ export function oddDocument(dice: Dice, name: string): string {
   const text = dice.of(BEGINNINGS) + (dice.roll(8) === 0 ? `${body}\n${head.trimEnd()}` : head + body) + dice.of(ENDS);
   let image = 0;
   const filled = text.replaceAll(/%(?!YAML|TAG)/g, () => `odd.io/a/${image++}:1`);
-  return mutated(filled, dice).replaceAll('\n', dice.of(BREAKS));
+  const changed = mutated(filled, dice);
+  // Where the `:` of such a key stands further left than its `?`, which no rule of YAML allows, `yaml` alone takes it.
+  const document = filled.includes('? |') ? filled : changed;
+  return document.replaceAll('\n', dice.of(BREAKS));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { resolved, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml/nodes.ts';
 import {
   MapMadeWhenAsked,
+  mapValue,
   NIL,
   type Piece,
   type ScalarValue,
@@ -31,28 +32,28 @@ export function valueOfNode(root: YamlNode, file: string): Value {
       case 'sequence':
         return { type: 'list', items: node.items.map(read) };
       case 'mapping':
-        return new MapMadeWhenAsked(() => entriesOf(node, read, budget));
+        return node.entries.some(isMerge) ? mergedMap(node) : new MapMadeWhenAsked(() => entriesOf(node, read));
     }
+  };
+  // What merge keys bring is counted at once: where it is too much, the whole mapping is not known.
+  const mergedMap = (node: YamlMapping): Value => {
+    const value = mapValue(entriesOf(node, read));
+    known.set(node, value);
+    const isWhole = node.entries.filter(isMerge).every((entry) => mergeInto(value.entries, read(entry.value), budget));
+    return isWhole ? value : unknown('the merge keys of its values bring too much');
   };
   return read(root);
 }
 
-function entriesOf(
-  node: YamlMapping,
-  read: (node: YamlNode) => Value,
-  budget: { entries: number },
-): ReadonlyMap<string, Value> {
-  const entries = new Map<string, Value>();
-  let isWhole = true;
-  for (const { key, value } of node.entries) {
-    if (key.type !== 'scalar') continue;
-    const below = read(value);
-    if (key.value !== '<<') entries.set(key.value, below);
-    else isWhole &&= mergeInto(entries, below, budget);
-  }
-  if (isWhole) return entries;
-  const lost = unknown('the merge keys of its values bring too much');
-  return new Map([...entries.keys()].map((key) => [key, lost]));
+function isMerge({ key }: YamlMapping['entries'][number]): boolean {
+  return key.type === 'scalar' && key.value === '<<';
+}
+
+/** What stands in a mapping itself. */
+function entriesOf(node: YamlMapping, read: (node: YamlNode) => Value): (readonly [string, Value])[] {
+  return node.entries.flatMap((entry) =>
+    entry.key.type !== 'scalar' || isMerge(entry) ? [] : [[entry.key.value, read(entry.value)] as const],
+  );
 }
 
 /** A merge key fills what is not written beside it. @returns whether the budget was enough */

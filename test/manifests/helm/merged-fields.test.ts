@@ -77,9 +77,11 @@ it('an image of a chart whose merge keys bring too much is not guessed, and it e
     'chart/Chart.yaml': 'name: a\nversion: 1.0.0\n',
     'chart/values.yaml': `a: &a {${keys}, repository: x/y}\n${merging('*a')}`,
     'chart/templates/pod.yaml':
-      'image: "{{ .Values.b1.image.repository }}:1"\nimage: "{{ .Values.b3999.image.repository }}:1"\n',
+      // Each mapping is made when a template asks for it: it takes a hundred to bring too much.
+      many(100, (at) => `image: "{{ .Values.b${at}.image.repository }}:1"`, '\n'),
   });
-  expect(uses.filter(({ file }) => file.endsWith('pod.yaml')).map(({ reason }) => reason)).toEqual([
+  const reasons = uses.filter(({ file }) => file.endsWith('pod.yaml')).map(({ reason }) => reason);
+  expect([reasons[0], reasons.at(-1)]).toEqual([
     expect.stringContaining('set at chart/values.yaml'),
     expect.stringContaining('bring too much'),
   ]);
