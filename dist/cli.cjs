@@ -20487,6 +20487,34 @@ function beginsAsAllowed({ prefixes }, image) {
   return prefixes.some((prefix) => image.startsWith(prefix));
 }
 
+// src/governance/cel.ts
+var VALIDATION_ACTIONS = {
+  audit: ["Audit"],
+  warn: ["Warn", "Audit"],
+  deny: ["Deny", "Audit"]
+};
+function notIn(namespaces) {
+  return { key: "kubernetes.io/metadata.name", operator: "NotIn", values: namespaces };
+}
+function imagesIn(podSpec) {
+  const containers = ["containers", "initContainers", "ephemeralContainers"].map(
+    (list2) => listIn(podSpec, list2, "map(c, has(c.image) ? c.image : '')")
+  );
+  const volumes = listIn(
+    podSpec,
+    "volumes",
+    "filter(v, has(v.image)).map(v, has(v.image.reference) ? v.image.reference : '')"
+  );
+  return [...containers, volumes].join(" + ");
+}
+function listIn(podSpec, list2, images) {
+  return `(has(${podSpec}.${list2}) ? ${podSpec}.${list2}.${images} : [])`;
+}
+var NOTHING_STRANGE = {
+  expression: "size(variables.strange) == 0",
+  messageExpression: "'not from a trusted registry: ' + variables.strange.join(', ')"
+};
+
 // src/governance/documents.ts
 function yamlDocuments(header, documents) {
   const comment = header.map((line2) => line2 === "" ? "#\n" : `# ${line2}
@@ -20494,8 +20522,12 @@ function yamlDocuments(header, documents) {
   return comment + documents.map((document) => dump(document, { lineWidth: -1 })).join("---\n");
 }
 
+// src/governance/wall.ts
+var MODES = ["audit", "warn", "deny"];
+var ENGINE_NAMES = ["validating-admission-policy", "gatekeeper", "kyverno", "azure-policy"];
+var POLICY_NAME = "only-trusted-registries";
+
 // src/governance/admission-policy.ts
-var NAME13 = "only-trusted-registries";
 var PARAMETER_NAMESPACE = "kube-system";
 var ADMISSION_POLICY = {
   name: "validating-admission-policy",
@@ -20504,16 +20536,9 @@ var ADMISSION_POLICY = {
   seesWorkloads: true,
   files: (wall) => [{ name: "validating-admission-policy.yaml", text: text(wall) }],
   admits: beginsAsAllowed,
-  clause: `${NAME13}: every image begins with a value of its ConfigMap`
-};
-var ACTIONS = {
-  audit: ["Audit"],
-  warn: ["Warn", "Audit"],
-  deny: ["Deny", "Audit"]
+  clause: `${POLICY_NAME}: every image begins with a value of its ConfigMap`
 };
 var POD_SPEC = "object.kind == 'Pod' ? object.spec : object.kind == 'CronJob' ? object.spec.jobTemplate.spec.template.spec : object.spec.template.spec";
-var imagesOf2 = (list2) => `(has(variables.podSpec.${list2}) ? variables.podSpec.${list2}.map(c, has(c.image) ? c.image : '') : [])`;
-var VOLUME_IMAGES = "(has(variables.podSpec.volumes) ? variables.podSpec.volumes.filter(v, has(v.image)).map(v, has(v.image.reference) ? v.image.reference : '') : [])";
 var STRANGE = "variables.images.filter(image, !params.data.exists(key, params.data[key].matches('.[/:@]$') && image.startsWith(params.data[key])))";
 function text({ allowed, mode, excludedNamespaces }) {
   return yamlDocuments(
@@ -20532,7 +20557,7 @@ function configMap({ prefixes }) {
   return {
     apiVersion: "v1",
     kind: "ConfigMap",
-    metadata: { name: NAME13, namespace: PARAMETER_NAMESPACE },
+    metadata: { name: POLICY_NAME, namespace: PARAMETER_NAMESPACE },
     data: Object.fromEntries(prefixes.map((prefix, index) => [`allowed-${index + 1}`, prefix]))
   };
 }
@@ -20546,7 +20571,7 @@ function policy() {
   return {
     apiVersion: "admissionregistration.k8s.io/v1",
     kind: "ValidatingAdmissionPolicy",
-    metadata: { name: NAME13 },
+    metadata: { name: POLICY_NAME },
     spec: {
       failurePolicy: "Fail",
       paramKind: { apiVersion: "v1", kind: "ConfigMap" },
@@ -20559,21 +20584,10 @@ function policy() {
       },
       variables: [
         { name: "podSpec", expression: POD_SPEC },
-        {
-          name: "images",
-          expression: [...["containers", "initContainers", "ephemeralContainers"].map(imagesOf2), VOLUME_IMAGES].join(
-            " + "
-          )
-        },
+        { name: "images", expression: imagesIn("variables.podSpec") },
         { name: "strange", expression: STRANGE }
       ],
-      validations: [
-        {
-          expression: "size(variables.strange) == 0",
-          messageExpression: "'not from a trusted registry: ' + variables.strange.join(', ')",
-          reason: "Forbidden"
-        }
-      ]
+      validations: [{ ...NOTHING_STRANGE, reason: "Forbidden" }]
     }
   };
 }
@@ -20581,21 +20595,17 @@ function binding(mode, excludedNamespaces) {
   return {
     apiVersion: "admissionregistration.k8s.io/v1",
     kind: "ValidatingAdmissionPolicyBinding",
-    metadata: { name: NAME13 },
+    metadata: { name: POLICY_NAME },
     spec: {
-      policyName: NAME13,
-      paramRef: { name: NAME13, namespace: PARAMETER_NAMESPACE, parameterNotFoundAction: "Deny" },
-      validationActions: ACTIONS[mode],
+      policyName: POLICY_NAME,
+      paramRef: { name: POLICY_NAME, namespace: PARAMETER_NAMESPACE, parameterNotFoundAction: "Deny" },
+      validationActions: VALIDATION_ACTIONS[mode],
       ...excludedNamespaces.length === 0 ? {} : { matchResources: { namespaceSelector: { matchExpressions: [notIn(excludedNamespaces)] } } }
     }
   };
 }
-function notIn(namespaces) {
-  return { key: "kubernetes.io/metadata.name", operator: "NotIn", values: namespaces };
-}
 
 // src/governance/azure-policy.ts
-var NAME14 = "only-trusted-registries";
 var DEFINITION = "febd0533-8e55-448f-b837-bd0e06f16469";
 var AZURE_POLICY = {
   name: "azure-policy",
@@ -20639,18 +20649,17 @@ function commandOf({ mode }) {
   return `# Assigns the policy to a cluster, or to the group or subscription that SCOPE names.
 #
 # Needs:   Azure Policy on the cluster (az aks enable-addons --addons azure-policy), and Resource Policy Contributor on SCOPE
-# Watch:   az policy state summarize --policy-assignment ${NAME14}
+# Watch:   az policy state summarize --policy-assignment ${POLICY_NAME}
 # Tighten: effect in azure-policy.parameters.json: Audit, then Audit with warn, then Deny; then run this again
 # Not seen: ephemeral containers and image volumes; Deployments and the like are not refused, the Pods that they make are.
 # kube-system, gatekeeper-system and azure-arc are always excluded.
 SCOPE="$(az aks show --resource-group "$RESOURCE_GROUP" --name "$CLUSTER" --query id --output tsv)"
-az policy assignment create --name ${NAME14} --display-name "Images of trusted registries only (${mode})" \\
+az policy assignment create --name ${POLICY_NAME} --display-name "Images of trusted registries only (${mode})" \\
   --policy ${DEFINITION} --scope "$SCOPE" --params @azure-policy.parameters.json
 `;
 }
 
 // src/governance/gatekeeper.ts
-var NAME15 = "only-trusted-registries";
 var GATEKEEPER = {
   name: "gatekeeper",
   title: "Gatekeeper",
@@ -20661,9 +20670,9 @@ var GATEKEEPER = {
     { name: "gatekeeper-v1.yaml", text: text2(wall, "K8sAllowedRepos", { repos: wall.allowed.prefixes }) }
   ],
   admits: (allowed, image) => patternsOf2(allowed).some((pattern) => matchesPattern(pattern, image)),
-  clause: `K8sAllowedReposv2 ${NAME15}: allowedImages`
+  clause: `K8sAllowedReposv2 ${POLICY_NAME}: allowedImages`
 };
-var ACTIONS2 = { audit: "dryrun", warn: "warn", deny: "deny" };
+var ACTIONS = { audit: "dryrun", warn: "warn", deny: "deny" };
 function patternsOf2({ prefixes }) {
   return prefixes.map((prefix) => `${prefix}*`);
 }
@@ -20678,7 +20687,7 @@ function text2({ mode, excludedNamespaces }, template2, parameters) {
       "",
       `Needs:   the template ${template2} of the Gatekeeper library (general/${folder})`,
       `Apply:   kubectl apply -f this file`,
-      `Watch:   kubectl get ${template2.toLowerCase()} ${NAME15} -o yaml (status.violations, from the audit)`,
+      `Watch:   kubectl get ${template2.toLowerCase()} ${POLICY_NAME} -o yaml (status.violations, from the audit)`,
       "Tighten: enforcementAction: dryrun, then warn, then deny",
       "Not seen: image volumes; Deployments and the like are not refused, the Pods that they make are."
     ],
@@ -20686,9 +20695,9 @@ function text2({ mode, excludedNamespaces }, template2, parameters) {
       {
         apiVersion: "constraints.gatekeeper.sh/v1beta1",
         kind: template2,
-        metadata: { name: NAME15 },
+        metadata: { name: POLICY_NAME },
         spec: {
-          enforcementAction: ACTIONS2[mode],
+          enforcementAction: ACTIONS[mode],
           match: {
             kinds: [{ apiGroups: [""], kinds: ["Pod"] }],
             ...excludedNamespaces.length === 0 ? {} : { excludedNamespaces }
@@ -20701,7 +20710,6 @@ function text2({ mode, excludedNamespaces }, template2, parameters) {
 }
 
 // src/governance/kyverno.ts
-var NAME16 = "only-trusted-registries";
 var KYVERNO = {
   name: "kyverno",
   title: "Kyverno",
@@ -20712,15 +20720,8 @@ var KYVERNO = {
     { name: "kyverno-exception.yaml", text: EXCEPTION }
   ],
   admits: beginsAsAllowed,
-  clause: `ValidatingPolicy ${NAME16}: variable allowed`
+  clause: `ValidatingPolicy ${POLICY_NAME}: variable allowed`
 };
-var ACTIONS3 = {
-  audit: ["Audit"],
-  warn: ["Warn", "Audit"],
-  deny: ["Deny", "Audit"]
-};
-var imagesOf3 = (list2) => `(has(object.spec.${list2}) ? object.spec.${list2}.map(c, has(c.image) ? c.image : '') : [])`;
-var VOLUME_IMAGES2 = "(has(object.spec.volumes) ? object.spec.volumes.filter(v, has(v.image)).map(v, has(v.image.reference) ? v.image.reference : '') : [])";
 function listOf({ prefixes }) {
   return `[${prefixes.map((prefix) => JSON.stringify(prefix)).join(", ")}]`;
 }
@@ -20739,10 +20740,10 @@ function text3({ allowed, mode, excludedNamespaces }) {
       {
         apiVersion: "policies.kyverno.io/v1",
         kind: "ValidatingPolicy",
-        metadata: { name: NAME16 },
+        metadata: { name: POLICY_NAME },
         spec: {
           failurePolicy: "Fail",
-          validationActions: ACTIONS3[mode],
+          validationActions: VALIDATION_ACTIONS[mode],
           evaluation: { background: { enabled: true } },
           autogen: {
             podControllers: {
@@ -20762,24 +20763,13 @@ function text3({ allowed, mode, excludedNamespaces }) {
           },
           variables: [
             { name: "allowed", expression: listOf(allowed) },
-            {
-              name: "images",
-              expression: [
-                ...["containers", "initContainers", "ephemeralContainers"].map(imagesOf3),
-                VOLUME_IMAGES2
-              ].join(" + ")
-            },
+            { name: "images", expression: imagesIn("object.spec") },
             {
               name: "strange",
               expression: "variables.images.filter(image, !variables.allowed.exists(a, image.startsWith(a)))"
             }
           ],
-          validations: [
-            {
-              expression: "size(variables.strange) == 0",
-              messageExpression: "'not from a trusted registry: ' + variables.strange.join(', ')"
-            }
-          ]
+          validations: [NOTHING_STRANGE]
         }
       }
     ]
@@ -20796,7 +20786,7 @@ var EXCEPTION = yamlDocuments(
       kind: "PolicyException",
       metadata: { name: "legacy-workload", namespace: "kyverno" },
       spec: {
-        policyRefs: [{ name: NAME16, kind: "ValidatingPolicy" }],
+        policyRefs: [{ name: POLICY_NAME, kind: "ValidatingPolicy" }],
         matchConditions: [
           {
             name: "legacy-workload",
@@ -20815,10 +20805,6 @@ var ENGINES = {
   kyverno: KYVERNO,
   "azure-policy": AZURE_POLICY
 };
-
-// src/governance/wall.ts
-var MODES = ["audit", "warn", "deny"];
-var ENGINE_NAMES = ["validating-admission-policy", "gatekeeper", "kyverno", "azure-policy"];
 
 // src/report/folder.ts
 var import_node_fs10 = require("node:fs");

@@ -1569,6 +1569,34 @@ function beginsAsAllowed({ prefixes }, image) {
   return prefixes.some((prefix) => image.startsWith(prefix));
 }
 
+// src/governance/cel.ts
+var VALIDATION_ACTIONS = {
+  audit: ["Audit"],
+  warn: ["Warn", "Audit"],
+  deny: ["Deny", "Audit"]
+};
+function notIn(namespaces) {
+  return { key: "kubernetes.io/metadata.name", operator: "NotIn", values: namespaces };
+}
+function imagesIn(podSpec) {
+  const containers = ["containers", "initContainers", "ephemeralContainers"].map(
+    (list2) => listIn(podSpec, list2, "map(c, has(c.image) ? c.image : '')")
+  );
+  const volumes = listIn(
+    podSpec,
+    "volumes",
+    "filter(v, has(v.image)).map(v, has(v.image.reference) ? v.image.reference : '')"
+  );
+  return [...containers, volumes].join(" + ");
+}
+function listIn(podSpec, list2, images) {
+  return `(has(${podSpec}.${list2}) ? ${podSpec}.${list2}.${images} : [])`;
+}
+var NOTHING_STRANGE = {
+  expression: "size(variables.strange) == 0",
+  messageExpression: "'not from a trusted registry: ' + variables.strange.join(', ')"
+};
+
 // node_modules/js-yaml/dist/js-yaml.mjs
 var NOT_RESOLVED = /* @__PURE__ */ Symbol("NOT_RESOLVED");
 function defineScalarTag(tagName, options) {
@@ -4443,8 +4471,12 @@ function yamlDocuments(header, documents) {
   return comment + documents.map((document) => dump(document, { lineWidth: -1 })).join("---\n");
 }
 
+// src/governance/wall.ts
+var MODES = ["audit", "warn", "deny"];
+var ENGINE_NAMES = ["validating-admission-policy", "gatekeeper", "kyverno", "azure-policy"];
+var POLICY_NAME = "only-trusted-registries";
+
 // src/governance/admission-policy.ts
-var NAME = "only-trusted-registries";
 var PARAMETER_NAMESPACE = "kube-system";
 var ADMISSION_POLICY = {
   name: "validating-admission-policy",
@@ -4453,16 +4485,9 @@ var ADMISSION_POLICY = {
   seesWorkloads: true,
   files: (wall) => [{ name: "validating-admission-policy.yaml", text: text(wall) }],
   admits: beginsAsAllowed,
-  clause: `${NAME}: every image begins with a value of its ConfigMap`
-};
-var ACTIONS = {
-  audit: ["Audit"],
-  warn: ["Warn", "Audit"],
-  deny: ["Deny", "Audit"]
+  clause: `${POLICY_NAME}: every image begins with a value of its ConfigMap`
 };
 var POD_SPEC = "object.kind == 'Pod' ? object.spec : object.kind == 'CronJob' ? object.spec.jobTemplate.spec.template.spec : object.spec.template.spec";
-var imagesOf = (list2) => `(has(variables.podSpec.${list2}) ? variables.podSpec.${list2}.map(c, has(c.image) ? c.image : '') : [])`;
-var VOLUME_IMAGES = "(has(variables.podSpec.volumes) ? variables.podSpec.volumes.filter(v, has(v.image)).map(v, has(v.image.reference) ? v.image.reference : '') : [])";
 var STRANGE = "variables.images.filter(image, !params.data.exists(key, params.data[key].matches('.[/:@]$') && image.startsWith(params.data[key])))";
 function text({ allowed, mode, excludedNamespaces }) {
   return yamlDocuments(
@@ -4481,7 +4506,7 @@ function configMap({ prefixes }) {
   return {
     apiVersion: "v1",
     kind: "ConfigMap",
-    metadata: { name: NAME, namespace: PARAMETER_NAMESPACE },
+    metadata: { name: POLICY_NAME, namespace: PARAMETER_NAMESPACE },
     data: Object.fromEntries(prefixes.map((prefix, index) => [`allowed-${index + 1}`, prefix]))
   };
 }
@@ -4495,7 +4520,7 @@ function policy() {
   return {
     apiVersion: "admissionregistration.k8s.io/v1",
     kind: "ValidatingAdmissionPolicy",
-    metadata: { name: NAME },
+    metadata: { name: POLICY_NAME },
     spec: {
       failurePolicy: "Fail",
       paramKind: { apiVersion: "v1", kind: "ConfigMap" },
@@ -4508,21 +4533,10 @@ function policy() {
       },
       variables: [
         { name: "podSpec", expression: POD_SPEC },
-        {
-          name: "images",
-          expression: [...["containers", "initContainers", "ephemeralContainers"].map(imagesOf), VOLUME_IMAGES].join(
-            " + "
-          )
-        },
+        { name: "images", expression: imagesIn("variables.podSpec") },
         { name: "strange", expression: STRANGE }
       ],
-      validations: [
-        {
-          expression: "size(variables.strange) == 0",
-          messageExpression: "'not from a trusted registry: ' + variables.strange.join(', ')",
-          reason: "Forbidden"
-        }
-      ]
+      validations: [{ ...NOTHING_STRANGE, reason: "Forbidden" }]
     }
   };
 }
@@ -4530,21 +4544,17 @@ function binding(mode, excludedNamespaces) {
   return {
     apiVersion: "admissionregistration.k8s.io/v1",
     kind: "ValidatingAdmissionPolicyBinding",
-    metadata: { name: NAME },
+    metadata: { name: POLICY_NAME },
     spec: {
-      policyName: NAME,
-      paramRef: { name: NAME, namespace: PARAMETER_NAMESPACE, parameterNotFoundAction: "Deny" },
-      validationActions: ACTIONS[mode],
+      policyName: POLICY_NAME,
+      paramRef: { name: POLICY_NAME, namespace: PARAMETER_NAMESPACE, parameterNotFoundAction: "Deny" },
+      validationActions: VALIDATION_ACTIONS[mode],
       ...excludedNamespaces.length === 0 ? {} : { matchResources: { namespaceSelector: { matchExpressions: [notIn(excludedNamespaces)] } } }
     }
   };
 }
-function notIn(namespaces) {
-  return { key: "kubernetes.io/metadata.name", operator: "NotIn", values: namespaces };
-}
 
 // src/governance/azure-policy.ts
-var NAME2 = "only-trusted-registries";
 var DEFINITION = "febd0533-8e55-448f-b837-bd0e06f16469";
 var AZURE_POLICY = {
   name: "azure-policy",
@@ -4588,18 +4598,17 @@ function commandOf({ mode }) {
   return `# Assigns the policy to a cluster, or to the group or subscription that SCOPE names.
 #
 # Needs:   Azure Policy on the cluster (az aks enable-addons --addons azure-policy), and Resource Policy Contributor on SCOPE
-# Watch:   az policy state summarize --policy-assignment ${NAME2}
+# Watch:   az policy state summarize --policy-assignment ${POLICY_NAME}
 # Tighten: effect in azure-policy.parameters.json: Audit, then Audit with warn, then Deny; then run this again
 # Not seen: ephemeral containers and image volumes; Deployments and the like are not refused, the Pods that they make are.
 # kube-system, gatekeeper-system and azure-arc are always excluded.
 SCOPE="$(az aks show --resource-group "$RESOURCE_GROUP" --name "$CLUSTER" --query id --output tsv)"
-az policy assignment create --name ${NAME2} --display-name "Images of trusted registries only (${mode})" \\
+az policy assignment create --name ${POLICY_NAME} --display-name "Images of trusted registries only (${mode})" \\
   --policy ${DEFINITION} --scope "$SCOPE" --params @azure-policy.parameters.json
 `;
 }
 
 // src/governance/gatekeeper.ts
-var NAME3 = "only-trusted-registries";
 var GATEKEEPER = {
   name: "gatekeeper",
   title: "Gatekeeper",
@@ -4610,9 +4619,9 @@ var GATEKEEPER = {
     { name: "gatekeeper-v1.yaml", text: text2(wall, "K8sAllowedRepos", { repos: wall.allowed.prefixes }) }
   ],
   admits: (allowed, image) => patternsOf(allowed).some((pattern) => matchesPattern(pattern, image)),
-  clause: `K8sAllowedReposv2 ${NAME3}: allowedImages`
+  clause: `K8sAllowedReposv2 ${POLICY_NAME}: allowedImages`
 };
-var ACTIONS2 = { audit: "dryrun", warn: "warn", deny: "deny" };
+var ACTIONS = { audit: "dryrun", warn: "warn", deny: "deny" };
 function patternsOf({ prefixes }) {
   return prefixes.map((prefix) => `${prefix}*`);
 }
@@ -4627,7 +4636,7 @@ function text2({ mode, excludedNamespaces }, template2, parameters) {
       "",
       `Needs:   the template ${template2} of the Gatekeeper library (general/${folder})`,
       `Apply:   kubectl apply -f this file`,
-      `Watch:   kubectl get ${template2.toLowerCase()} ${NAME3} -o yaml (status.violations, from the audit)`,
+      `Watch:   kubectl get ${template2.toLowerCase()} ${POLICY_NAME} -o yaml (status.violations, from the audit)`,
       "Tighten: enforcementAction: dryrun, then warn, then deny",
       "Not seen: image volumes; Deployments and the like are not refused, the Pods that they make are."
     ],
@@ -4635,9 +4644,9 @@ function text2({ mode, excludedNamespaces }, template2, parameters) {
       {
         apiVersion: "constraints.gatekeeper.sh/v1beta1",
         kind: template2,
-        metadata: { name: NAME3 },
+        metadata: { name: POLICY_NAME },
         spec: {
-          enforcementAction: ACTIONS2[mode],
+          enforcementAction: ACTIONS[mode],
           match: {
             kinds: [{ apiGroups: [""], kinds: ["Pod"] }],
             ...excludedNamespaces.length === 0 ? {} : { excludedNamespaces }
@@ -4650,7 +4659,6 @@ function text2({ mode, excludedNamespaces }, template2, parameters) {
 }
 
 // src/governance/kyverno.ts
-var NAME4 = "only-trusted-registries";
 var KYVERNO = {
   name: "kyverno",
   title: "Kyverno",
@@ -4661,15 +4669,8 @@ var KYVERNO = {
     { name: "kyverno-exception.yaml", text: EXCEPTION }
   ],
   admits: beginsAsAllowed,
-  clause: `ValidatingPolicy ${NAME4}: variable allowed`
+  clause: `ValidatingPolicy ${POLICY_NAME}: variable allowed`
 };
-var ACTIONS3 = {
-  audit: ["Audit"],
-  warn: ["Warn", "Audit"],
-  deny: ["Deny", "Audit"]
-};
-var imagesOf2 = (list2) => `(has(object.spec.${list2}) ? object.spec.${list2}.map(c, has(c.image) ? c.image : '') : [])`;
-var VOLUME_IMAGES2 = "(has(object.spec.volumes) ? object.spec.volumes.filter(v, has(v.image)).map(v, has(v.image.reference) ? v.image.reference : '') : [])";
 function listOf({ prefixes }) {
   return `[${prefixes.map((prefix) => JSON.stringify(prefix)).join(", ")}]`;
 }
@@ -4688,10 +4689,10 @@ function text3({ allowed, mode, excludedNamespaces }) {
       {
         apiVersion: "policies.kyverno.io/v1",
         kind: "ValidatingPolicy",
-        metadata: { name: NAME4 },
+        metadata: { name: POLICY_NAME },
         spec: {
           failurePolicy: "Fail",
-          validationActions: ACTIONS3[mode],
+          validationActions: VALIDATION_ACTIONS[mode],
           evaluation: { background: { enabled: true } },
           autogen: {
             podControllers: {
@@ -4711,24 +4712,13 @@ function text3({ allowed, mode, excludedNamespaces }) {
           },
           variables: [
             { name: "allowed", expression: listOf(allowed) },
-            {
-              name: "images",
-              expression: [
-                ...["containers", "initContainers", "ephemeralContainers"].map(imagesOf2),
-                VOLUME_IMAGES2
-              ].join(" + ")
-            },
+            { name: "images", expression: imagesIn("object.spec") },
             {
               name: "strange",
               expression: "variables.images.filter(image, !variables.allowed.exists(a, image.startsWith(a)))"
             }
           ],
-          validations: [
-            {
-              expression: "size(variables.strange) == 0",
-              messageExpression: "'not from a trusted registry: ' + variables.strange.join(', ')"
-            }
-          ]
+          validations: [NOTHING_STRANGE]
         }
       }
     ]
@@ -4745,7 +4735,7 @@ var EXCEPTION = yamlDocuments(
       kind: "PolicyException",
       metadata: { name: "legacy-workload", namespace: "kyverno" },
       spec: {
-        policyRefs: [{ name: NAME4, kind: "ValidatingPolicy" }],
+        policyRefs: [{ name: POLICY_NAME, kind: "ValidatingPolicy" }],
         matchConditions: [
           {
             name: "legacy-workload",
@@ -12157,23 +12147,23 @@ var devcontainer = {
 
 // src/manifests/build-tools/gitpod.ts
 var NONE = { pattern: /\$\{/, reason: "a variable" };
-var NAME5 = /(?:^|\/)\.gitpod\.ya?ml$/i;
+var NAME = /(?:^|\/)\.gitpod\.ya?ml$/i;
 var gitpod = {
   format: "yaml",
   name: "gitpod",
-  isNamed: (path) => NAME5.test(path),
-  recognises: (_document, { path }) => NAME5.test(path),
+  isNamed: (path) => NAME.test(path),
+  recognises: (_document, { path }) => NAME.test(path),
   extract: ({ root }, file) => useFacts([scalarUse({ file, node: valueAt(root, "image"), kind: "other", templating: NONE })])
 };
 
 // src/manifests/build-tools/ko.ts
 var TEMPLATE2 = { pattern: /\{\{|\$/, reason: "a template that ko fills in" };
-var NAME6 = /(?:^|\/)\.ko\.ya?ml$/i;
+var NAME2 = /(?:^|\/)\.ko\.ya?ml$/i;
 var ko = {
   format: "yaml",
   name: "ko",
-  isNamed: (path) => NAME6.test(path),
-  recognises: (_document, { path }) => NAME6.test(path),
+  isNamed: (path) => NAME2.test(path),
+  recognises: (_document, { path }) => NAME2.test(path),
   extract: ({ root }, file) => {
     const overrides = entriesAt(root, "baseImageOverrides").map(([, value]) => value);
     return useFacts(
@@ -13116,9 +13106,9 @@ function keyOf2({ file, start }) {
 }
 
 // src/manifests/compose/recognise.ts
-var NAME7 = /(?:^|\/)(?:docker-|podman-)?compose(?:[._-][^/]*)?\.ya?ml$/i;
+var NAME3 = /(?:^|\/)(?:docker-|podman-)?compose(?:[._-][^/]*)?\.ya?ml$/i;
 function isComposeName(path) {
-  return NAME7.test(path);
+  return NAME3.test(path);
 }
 var SERVICE_KEYS = new Set(
   `annotations attach blkio_config build cap_add cap_drop cgroup cgroup_parent command configs container_name cpu_count
@@ -13397,11 +13387,11 @@ var dockerfile = {
   recognises: isDockerfilePath,
   extract: (file) => dockerfileUses(file, "dockerfile").map((use) => ({ type: "use", use }))
 };
-var NAME8 = /^(?:dockerfile|containerfile)(?:[._-].+)?$|.\.(?:dockerfile|containerfile)$/i;
+var NAME4 = /^(?:dockerfile|containerfile)(?:[._-].+)?$|.\.(?:dockerfile|containerfile)$/i;
 var OTHER = /\.(?:dockerignore|containerignore|md|markdown|rst|adoc|txt|html?|json|ya?ml|toml|lock|log|snap|diff|patch|sh|bash|ps1|go|py|rb|rs|java|kt|cs|php|pl|c|cc|cpp|h|lua|[cm]?[jt]sx?|vue|css|svg|png)$/i;
 function isDockerfilePath(path) {
   const name = path.slice(path.lastIndexOf("/") + 1);
-  return NAME8.test(name) && !OTHER.test(name);
+  return NAME4.test(name) && !OTHER.test(name);
 }
 
 // src/manifests/helm/chart.ts
@@ -15840,14 +15830,14 @@ function asShellSeesIt(script) {
 }
 
 // src/manifests/jenkins/jenkins.ts
-var NAME9 = /(?:^|\/)(?:[^/]*[-_.])?jenkinsfile(?:[-_.][^/]*)?$/i;
+var NAME5 = /(?:^|\/)(?:[^/]*[-_.])?jenkinsfile(?:[-_.][^/]*)?$/i;
 var OTHER2 = /\.(?:md|adoc|rst|txt|ya?ml|json|xml|html|sh|ps1|png|svg)$/i;
 var STEPS = /\bdocker\s{0,9}\.\s{0,9}image\b|\b(?:containerTemplate|podTemplate)\b|\bpipeline\s{0,9}\{|\bagent\s{0,9}\{/;
 var jenkins = {
   name: "jenkins",
   format: "text",
-  recognises: (path) => NAME9.test(path) && !OTHER2.test(path) || /\.groovy$/i.test(path),
-  accepts: ({ path, text: text4 }) => NAME9.test(path) || STEPS.test(text4),
+  recognises: (path) => NAME5.test(path) && !OTHER2.test(path) || /\.groovy$/i.test(path),
+  accepts: ({ path, text: text4 }) => NAME5.test(path) || STEPS.test(text4),
   extract: (file) => new PipelineProgram(file, groovyTokens(file.text)).facts()
 };
 
@@ -16552,7 +16542,7 @@ function valueIn(rest) {
 // src/manifests/pipelines/azure-pipelines.ts
 var EXPRESSION2 = { pattern: /\$\(|\$\{\{|\$\[/, reason: "an expression that Azure Pipelines evaluates when it runs" };
 var OPAQUE = /* @__PURE__ */ new Set(["inputs", "env", "variables", "trigger", "pr", "pool", "services"]);
-var NAME10 = /(?:^|\/)(?:[^/]*azure-?pipelines?[^/]*|vsts-ci)\.ya?ml$|(?:^|\/)\.?(?:azure-?pipelines?|azdo|azuredevops|vsts)\/.*\.ya?ml$/i;
+var NAME6 = /(?:^|\/)(?:[^/]*azure-?pipelines?[^/]*|vsts-ci)\.ya?ml$|(?:^|\/)\.?(?:azure-?pipelines?|azdo|azuredevops|vsts)\/.*\.ya?ml$/i;
 var LISTS2 = /\b(?:stages|jobs|steps)["']?[ \t]*:/;
 var HOLDERS = [
   "container",
@@ -16568,10 +16558,10 @@ var HOLDERS = [
 var azurePipelines = {
   format: "yaml",
   name: "azure-pipelines",
-  isNamed: (path) => NAME10.test(path),
+  isNamed: (path) => NAME6.test(path),
   marks: [/stages|jobs|steps/],
-  mayHoldImages: ({ path, text: text4 }) => NAME10.test(path) || !/\.json$/i.test(path) && HOLDERS.some((word) => text4.includes(word)) && LISTS2.test(text4),
-  recognises: ({ root }, { path }) => NAME10.test(path) ? scalarAt(root, "apiVersion") === void 0 : !/\.json$/i.test(path) && looksLikePipeline(root),
+  mayHoldImages: ({ path, text: text4 }) => NAME6.test(path) || !/\.json$/i.test(path) && HOLDERS.some((word) => text4.includes(word)) && LISTS2.test(text4),
+  recognises: ({ root }, { path }) => NAME6.test(path) ? scalarAt(root, "apiVersion") === void 0 : !/\.json$/i.test(path) && looksLikePipeline(root),
   extract: ({ root }, file) => {
     const found = new PipelineReader(root);
     found.visit(root);
@@ -16707,12 +16697,12 @@ function feedOf(text4, { parameters, variables }) {
 
 // src/manifests/pipelines/bitbucket-pipelines.ts
 var VARIABLE6 = { pattern: /\$/, reason: "a variable that Bitbucket sets when it runs" };
-var NAME11 = /(?:^|\/)bitbucket-pipelines[^/]*\.ya?ml$/i;
+var NAME7 = /(?:^|\/)bitbucket-pipelines[^/]*\.ya?ml$/i;
 var bitbucketPipelines = {
   format: "yaml",
   name: "bitbucket-pipelines",
-  isNamed: (path) => NAME11.test(path),
-  recognises: (_document, { path }) => NAME11.test(path),
+  isNamed: (path) => NAME7.test(path),
+  recognises: (_document, { path }) => NAME7.test(path),
   extract: ({ root }, file) => {
     const uses = [];
     const scripts = [];
@@ -16740,14 +16730,14 @@ function pipeImage(node) {
 
 // src/manifests/pipelines/circleci.ts
 var PARAMETER2 = { pattern: /<</, reason: "a parameter that CircleCI fills in when it runs" };
-var NAME12 = /(?:^|\/)\.circleci\/.*\.ya?ml$/i;
+var NAME8 = /(?:^|\/)\.circleci\/.*\.ya?ml$/i;
 var circleCi = {
   format: "yaml",
   name: "circleci",
-  isNamed: (path) => NAME12.test(path),
+  isNamed: (path) => NAME8.test(path),
   marks: [/version:[ \t]*["']?2/],
-  mayHoldImages: ({ path, text: text4 }) => NAME12.test(path) || ORB.test(text4),
-  recognises: ({ root }, { path }) => NAME12.test(path) || isOrb(root),
+  mayHoldImages: ({ path, text: text4 }) => NAME8.test(path) || ORB.test(text4),
+  recognises: ({ root }, { path }) => NAME8.test(path) || isOrb(root),
   extract: ({ root }, file) => {
     const uses = [];
     const scripts = [];
@@ -16859,12 +16849,12 @@ function tagsOf2(args) {
 // src/manifests/pipelines/drone.ts
 var VARIABLE7 = { pattern: /\$|\{\{/, reason: "a variable that is set when the pipeline runs" };
 var STEP_LISTS = ["steps", "services", "clone", "pipeline"];
-var NAME13 = /(?:^|\/)\.?(?:drone|woodpecker)(?:[.-][^/]*)?\.ya?ml$|(?:^|\/)\.(?:drone|woodpecker)\/.*\.ya?ml$/i;
+var NAME9 = /(?:^|\/)\.?(?:drone|woodpecker)(?:[.-][^/]*)?\.ya?ml$|(?:^|\/)\.(?:drone|woodpecker)\/.*\.ya?ml$/i;
 var drone = {
   format: "yaml",
   name: "drone",
-  isNamed: (path) => NAME13.test(path),
-  recognises: ({ root }, { path }) => NAME13.test(path) && scalarAt(root, "apiVersion") === void 0,
+  isNamed: (path) => NAME9.test(path),
+  recognises: ({ root }, { path }) => NAME9.test(path) && scalarAt(root, "apiVersion") === void 0,
   extract: ({ root }, file) => {
     const steps = STEP_LISTS.flatMap((list2) => stepsOf(valueAt(root, list2)));
     const uses = steps.map(
@@ -16887,11 +16877,11 @@ function pushedBy(step) {
 }
 
 // src/manifests/pipelines/drone-programs.ts
-var NAME14 = /(?:^|\/)\.?(?:drone|woodpecker|vela)(?:[-_.][^/]*)?\.(?:star|starlark|jsonnet)$|(?:^|\/)\.?(?:drone|woodpecker)\/.*\.(?:star|starlark|jsonnet|libsonnet)$/i;
+var NAME10 = /(?:^|\/)\.?(?:drone|woodpecker|vela)(?:[-_.][^/]*)?\.(?:star|starlark|jsonnet)$|(?:^|\/)\.?(?:drone|woodpecker)\/.*\.(?:star|starlark|jsonnet|libsonnet)$/i;
 var dronePrograms = {
   name: "drone-programs",
   format: "text",
-  recognises: (path) => NAME14.test(path),
+  recognises: (path) => NAME10.test(path),
   extract: (file) => {
     if (!file.text.includes("image")) return [];
     const fields = /sonnet$/i.test(file.path) ? jsonnetFields(file.text) : starlarkFields(file.text);
@@ -17284,14 +17274,14 @@ var NO_JOBS = /* @__PURE__ */ new Set([
 var SCRIPTS4 = ["before_script", "script", "after_script"];
 var MAX_TRACE = 8;
 var MAX_READ = 8;
-var NAME15 = /(?:^|[/.-])gitlab-ci[^/]*\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?!issue_templates\/).*\.ya?ml$/i;
+var NAME11 = /(?:^|[/.-])gitlab-ci[^/]*\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?!issue_templates\/).*\.ya?ml$/i;
 var gitlabCi = {
   format: "yaml",
   name: "gitlab-ci",
-  isNamed: (path) => NAME15.test(path),
+  isNamed: (path) => NAME11.test(path),
   marks: [/script/],
-  mayHoldImages: ({ path, text: text4 }) => NAME15.test(path) || isYamlPath(path) && mayBeGitlab(text4),
-  recognises: ({ root }, { path }) => NAME15.test(path) || isYamlPath(path) && looksLikeGitlab(root),
+  mayHoldImages: ({ path, text: text4 }) => NAME11.test(path) || isYamlPath(path) && mayBeGitlab(text4),
+  recognises: ({ root }, { path }) => NAME11.test(path) || isYamlPath(path) && looksLikeGitlab(root),
   extract: ({ root }, file) => {
     const jobs = entriesAt(root).filter(([key, node]) => !NO_JOBS.has(key) && resolved(node)?.type === "mapping");
     const bodies = [root, valueAt(root, "default"), ...jobs.map(([, job]) => job)];
@@ -17492,11 +17482,11 @@ function imageFacts(file, section2, start, text4) {
 }
 
 // src/manifests/settings/image-list.ts
-var NAME16 = /(?:^|\/)(?:[^/]*images?[^/]*\.txt|[^/]*images?\.list)$/i;
+var NAME12 = /(?:^|\/)(?:[^/]*images?[^/]*\.txt|[^/]*images?\.list)$/i;
 var imageList = {
   name: "image-list",
   format: "text",
-  recognises: (path) => NAME16.test(path),
+  recognises: (path) => NAME12.test(path),
   accepts: isImageList,
   extract: (file) => linesOf3(file.text).flatMap(({ start, text: text4 }) => {
     const use = literalUse({ file, start, text: text4, kind: "other", part: "whole" });
@@ -24533,10 +24523,6 @@ function longerFirst(one, other) {
 function byTarget(one, other) {
   return compareTexts(one.target, other.target);
 }
-
-// src/governance/wall.ts
-var MODES = ["audit", "warn", "deny"];
-var ENGINE_NAMES = ["validating-admission-policy", "gatekeeper", "kyverno", "azure-policy"];
 
 // src/governance/forecast.ts
 function forecast({ uses, unseen: unseen3, movedTo, isNew: isNew2 }, wall) {

@@ -1,14 +1,13 @@
 import { type AllowedImages, beginsAsAllowed } from './allowed-images.ts';
+import { imagesIn, NOTHING_STRANGE, notIn, VALIDATION_ACTIONS } from './cel.ts';
 import { yamlDocuments } from './documents.ts';
-import type { Engine, Mode, Wall } from './wall.ts';
+import { type Engine, type Mode, POLICY_NAME, type Wall } from './wall.ts';
 
-const NAME = 'only-trusted-registries';
 /** Where only administrators write, so that nobody whom the policy binds can widen it. */
 const PARAMETER_NAMESPACE = 'kube-system';
 
 /**
- * Kubernetes' own ValidatingAdmissionPolicy, stable since 1.30 (docs/azure-behaviour.md#policy-engines). Its expressions keep to
- * the language's core, without optional types, so that more than one evaluator can check them.
+ * Kubernetes' own ValidatingAdmissionPolicy, stable since 1.30 (docs/azure-behaviour.md#policy-engines).
  */
 export const ADMISSION_POLICY: Engine = {
   name: 'validating-admission-policy',
@@ -17,25 +16,12 @@ export const ADMISSION_POLICY: Engine = {
   seesWorkloads: true,
   files: (wall) => [{ name: 'validating-admission-policy.yaml', text: text(wall) }],
   admits: beginsAsAllowed,
-  clause: `${NAME}: every image begins with a value of its ConfigMap`,
-};
-
-const ACTIONS: Readonly<Record<Mode, readonly string[]>> = {
-  audit: ['Audit'],
-  warn: ['Warn', 'Audit'],
-  deny: ['Deny', 'Audit'],
+  clause: `${POLICY_NAME}: every image begins with a value of its ConfigMap`,
 };
 
 /** The Pod's own description, of whichever object it stands in. */
 const POD_SPEC =
   "object.kind == 'Pod' ? object.spec : object.kind == 'CronJob' ? object.spec.jobTemplate.spec.template.spec : object.spec.template.spec";
-
-/** A list that may be missing; an image that is missing is empty, and begins with nothing that is allowed. */
-const imagesOf = (list: string) =>
-  `(has(variables.podSpec.${list}) ? variables.podSpec.${list}.map(c, has(c.image) ? c.image : '') : [])`;
-
-const VOLUME_IMAGES =
-  "(has(variables.podSpec.volumes) ? variables.podSpec.volumes.filter(v, has(v.image)).map(v, has(v.image.reference) ? v.image.reference : '') : [])";
 
 // A parameter that lost its end would let a look-alike pass, so that one without it allows nothing.
 const STRANGE =
@@ -59,7 +45,7 @@ function configMap({ prefixes }: AllowedImages): object {
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',
-    metadata: { name: NAME, namespace: PARAMETER_NAMESPACE },
+    metadata: { name: POLICY_NAME, namespace: PARAMETER_NAMESPACE },
     data: Object.fromEntries(prefixes.map((prefix, index) => [`allowed-${index + 1}`, prefix])),
   };
 }
@@ -74,7 +60,7 @@ function policy(): object {
   return {
     apiVersion: 'admissionregistration.k8s.io/v1',
     kind: 'ValidatingAdmissionPolicy',
-    metadata: { name: NAME },
+    metadata: { name: POLICY_NAME },
     spec: {
       failurePolicy: 'Fail',
       paramKind: { apiVersion: 'v1', kind: 'ConfigMap' },
@@ -87,21 +73,10 @@ function policy(): object {
       },
       variables: [
         { name: 'podSpec', expression: POD_SPEC },
-        {
-          name: 'images',
-          expression: [...['containers', 'initContainers', 'ephemeralContainers'].map(imagesOf), VOLUME_IMAGES].join(
-            ' + ',
-          ),
-        },
+        { name: 'images', expression: imagesIn('variables.podSpec') },
         { name: 'strange', expression: STRANGE },
       ],
-      validations: [
-        {
-          expression: 'size(variables.strange) == 0',
-          messageExpression: "'not from a trusted registry: ' + variables.strange.join(', ')",
-          reason: 'Forbidden',
-        },
-      ],
+      validations: [{ ...NOTHING_STRANGE, reason: 'Forbidden' }],
     },
   };
 }
@@ -110,19 +85,14 @@ function binding(mode: Mode, excludedNamespaces: readonly string[]): object {
   return {
     apiVersion: 'admissionregistration.k8s.io/v1',
     kind: 'ValidatingAdmissionPolicyBinding',
-    metadata: { name: NAME },
+    metadata: { name: POLICY_NAME },
     spec: {
-      policyName: NAME,
-      paramRef: { name: NAME, namespace: PARAMETER_NAMESPACE, parameterNotFoundAction: 'Deny' },
-      validationActions: ACTIONS[mode],
+      policyName: POLICY_NAME,
+      paramRef: { name: POLICY_NAME, namespace: PARAMETER_NAMESPACE, parameterNotFoundAction: 'Deny' },
+      validationActions: VALIDATION_ACTIONS[mode],
       ...(excludedNamespaces.length === 0
         ? {}
         : { matchResources: { namespaceSelector: { matchExpressions: [notIn(excludedNamespaces)] } } }),
     },
   };
-}
-
-/** By the label that the API server itself sets on each namespace, which nobody can change. */
-export function notIn(namespaces: readonly string[]): object {
-  return { key: 'kubernetes.io/metadata.name', operator: 'NotIn', values: namespaces };
 }

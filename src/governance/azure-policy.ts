@@ -1,7 +1,5 @@
 import type { AllowedImages } from './allowed-images.ts';
-import type { Engine, Mode, Wall } from './wall.ts';
-
-const NAME = 'only-trusted-registries';
+import { type Engine, type Mode, POLICY_NAME, type Wall } from './wall.ts';
 
 /** "Kubernetes cluster containers should only use allowed images" (docs/azure-behaviour.md#allowed-images-policy). */
 const DEFINITION = 'febd0533-8e55-448f-b837-bd0e06f16469';
@@ -56,12 +54,12 @@ function commandOf({ mode }: Wall): string {
   return `# Assigns the policy to a cluster, or to the group or subscription that SCOPE names.
 #
 # Needs:   Azure Policy on the cluster (az aks enable-addons --addons azure-policy), and Resource Policy Contributor on SCOPE
-# Watch:   az policy state summarize --policy-assignment ${NAME}
+# Watch:   az policy state summarize --policy-assignment ${POLICY_NAME}
 # Tighten: effect in azure-policy.parameters.json: Audit, then Audit with warn, then Deny; then run this again
 # Not seen: ephemeral containers and image volumes; Deployments and the like are not refused, the Pods that they make are.
 # kube-system, gatekeeper-system and azure-arc are always excluded.
 SCOPE="$(az aks show --resource-group "$RESOURCE_GROUP" --name "$CLUSTER" --query id --output tsv)"
-az policy assignment create --name ${NAME} --display-name "Images of trusted registries only (${mode})" \\
+az policy assignment create --name ${POLICY_NAME} --display-name "Images of trusted registries only (${mode})" \\
   --policy ${DEFINITION} --scope "$SCOPE" --params @azure-policy.parameters.json
 `;
 }

@@ -1,8 +1,6 @@
 import type { AllowedImages } from './allowed-images.ts';
 import { yamlDocuments } from './documents.ts';
-import type { Engine, Mode, Wall } from './wall.ts';
-
-const NAME = 'only-trusted-registries';
+import { type Engine, type Mode, POLICY_NAME, type Wall } from './wall.ts';
 
 /** Constraints for the Gatekeeper library's templates `K8sAllowedReposv2` and `K8sAllowedRepos` (docs/azure-behaviour.md#allowed-repos). */
 export const GATEKEEPER: Engine = {
@@ -15,7 +13,7 @@ export const GATEKEEPER: Engine = {
     { name: 'gatekeeper-v1.yaml', text: text(wall, 'K8sAllowedRepos', { repos: wall.allowed.prefixes }) },
   ],
   admits: (allowed, image) => patternsOf(allowed).some((pattern) => matchesPattern(pattern, image)),
-  clause: `K8sAllowedReposv2 ${NAME}: allowedImages`,
+  clause: `K8sAllowedReposv2 ${POLICY_NAME}: allowedImages`,
 };
 
 const ACTIONS: Readonly<Record<Mode, string>> = { audit: 'dryrun', warn: 'warn', deny: 'deny' };
@@ -37,7 +35,7 @@ function text({ mode, excludedNamespaces }: Wall, template: string, parameters: 
       '',
       `Needs:   the template ${template} of the Gatekeeper library (general/${folder})`,
       `Apply:   kubectl apply -f this file`,
-      `Watch:   kubectl get ${template.toLowerCase()} ${NAME} -o yaml (status.violations, from the audit)`,
+      `Watch:   kubectl get ${template.toLowerCase()} ${POLICY_NAME} -o yaml (status.violations, from the audit)`,
       'Tighten: enforcementAction: dryrun, then warn, then deny',
       'Not seen: image volumes; Deployments and the like are not refused, the Pods that they make are.',
     ],
@@ -45,7 +43,7 @@ function text({ mode, excludedNamespaces }: Wall, template: string, parameters: 
       {
         apiVersion: 'constraints.gatekeeper.sh/v1beta1',
         kind: template,
-        metadata: { name: NAME },
+        metadata: { name: POLICY_NAME },
         spec: {
           enforcementAction: ACTIONS[mode],
           match: {

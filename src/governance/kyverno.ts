@@ -1,9 +1,7 @@
-import { notIn } from './admission-policy.ts';
 import { type AllowedImages, beginsAsAllowed } from './allowed-images.ts';
+import { imagesIn, NOTHING_STRANGE, notIn, VALIDATION_ACTIONS } from './cel.ts';
 import { yamlDocuments } from './documents.ts';
-import type { Engine, Mode, Wall } from './wall.ts';
-
-const NAME = 'only-trusted-registries';
+import { type Engine, POLICY_NAME, type Wall } from './wall.ts';
 
 /** Kyverno's `ValidatingPolicy`; its ClusterPolicy is deprecated (docs/azure-behaviour.md#policy-engines). */
 export const KYVERNO: Engine = {
@@ -16,20 +14,8 @@ export const KYVERNO: Engine = {
     { name: 'kyverno-exception.yaml', text: EXCEPTION },
   ],
   admits: beginsAsAllowed,
-  clause: `ValidatingPolicy ${NAME}: variable allowed`,
+  clause: `ValidatingPolicy ${POLICY_NAME}: variable allowed`,
 };
-
-const ACTIONS: Readonly<Record<Mode, readonly string[]>> = {
-  audit: ['Audit'],
-  warn: ['Warn', 'Audit'],
-  deny: ['Deny', 'Audit'],
-};
-
-const imagesOf = (list: string) =>
-  `(has(object.spec.${list}) ? object.spec.${list}.map(c, has(c.image) ? c.image : '') : [])`;
-
-const VOLUME_IMAGES =
-  "(has(object.spec.volumes) ? object.spec.volumes.filter(v, has(v.image)).map(v, has(v.image.reference) ? v.image.reference : '') : [])";
 
 /** A list of the expression language. JSON's strings are among its strings. */
 function listOf({ prefixes }: AllowedImages): string {
@@ -51,10 +37,10 @@ function text({ allowed, mode, excludedNamespaces }: Wall): string {
       {
         apiVersion: 'policies.kyverno.io/v1',
         kind: 'ValidatingPolicy',
-        metadata: { name: NAME },
+        metadata: { name: POLICY_NAME },
         spec: {
           failurePolicy: 'Fail',
-          validationActions: ACTIONS[mode],
+          validationActions: VALIDATION_ACTIONS[mode],
           evaluation: { background: { enabled: true } },
           autogen: {
             podControllers: {
@@ -76,24 +62,13 @@ function text({ allowed, mode, excludedNamespaces }: Wall): string {
           },
           variables: [
             { name: 'allowed', expression: listOf(allowed) },
-            {
-              name: 'images',
-              expression: [
-                ...['containers', 'initContainers', 'ephemeralContainers'].map(imagesOf),
-                VOLUME_IMAGES,
-              ].join(' + '),
-            },
+            { name: 'images', expression: imagesIn('object.spec') },
             {
               name: 'strange',
               expression: 'variables.images.filter(image, !variables.allowed.exists(a, image.startsWith(a)))',
             },
           ],
-          validations: [
-            {
-              expression: 'size(variables.strange) == 0',
-              messageExpression: "'not from a trusted registry: ' + variables.strange.join(', ')",
-            },
-          ],
+          validations: [NOTHING_STRANGE],
         },
       },
     ],
@@ -111,7 +86,7 @@ const EXCEPTION = yamlDocuments(
       kind: 'PolicyException',
       metadata: { name: 'legacy-workload', namespace: 'kyverno' },
       spec: {
-        policyRefs: [{ name: NAME, kind: 'ValidatingPolicy' }],
+        policyRefs: [{ name: POLICY_NAME, kind: 'ValidatingPolicy' }],
         matchConditions: [
           {
             name: 'legacy-workload',

@@ -37,3 +37,6 @@ export interface Engine {
 
 export const ENGINE_NAMES = ['validating-admission-policy', 'gatekeeper', 'kyverno', 'azure-policy'] as const;
 export type EngineName = (typeof ENGINE_NAMES)[number];
+
+/** What every policy is called in the cluster. */
+export const POLICY_NAME = 'only-trusted-registries';
