@@ -35,7 +35,7 @@ export interface RealEngine {
   readonly admits: (images: readonly Placed[], holder: Holder) => boolean;
 }
 
-/** Every column that something else than ourselves can judge. Gatekeeper's has none: see docs/policy.md. */
+/** Every column that something else than ourselves can judge, one Pod at a time. Gatekeeper's is judged in rego.test.ts. */
 export function realEngines(wall: Wall): readonly RealEngine[] {
   return [
     ...Object.entries(EVALUATORS).flatMap(([judge, evaluator]) => [
