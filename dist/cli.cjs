@@ -10955,10 +10955,10 @@ var Script = class {
       case "create":
       case "pull":
         for (const index of read2.mounts) if (index >= known2) this.#mounted(command[index]);
-        for (const [rank, index] of read2.candidates.entries()) {
+        for (const [rank2, index] of read2.candidates.entries()) {
           const word = command[index];
           if (index < known2) return;
-          if (word !== void 0 && this.#image(word, rank === 0 && read2.sure)) return;
+          if (word !== void 0 && this.#image(word, rank2 === 0 && read2.sure)) return;
         }
     }
   }
@@ -20868,18 +20868,22 @@ function refusedRows({ engines }) {
       known2.by.push(ENGINES[engine2].title);
       rows.set(key, known2);
     }
-  return [...rows.values()].map(({ refusal: { file, line: line2, image, remedy, isNew: isNew2 }, by }) => ({
+  return [...rows.values()].map(({ refusal: { file, line: line2, image, remedy, isNew: isNew2, isExempt }, by }) => ({
     place: `${file}:${line2}`,
     image,
     by: `${by.length === engines.length ? "all" : by.join(", ")}${isNew2 ? " (new)" : ""}`,
-    remedy
+    remedy: isExempt ? `${remedy}; it stands in an exempt path: exclude its namespace until the last` : remedy
   }));
 }
 function forecastSentence(engine2, untold) {
   const { images, refused: refused6, refusedAfterwards, unseen: unseen2 } = engine2;
   const said2 = refused6.length === 0 ? untold > 0 ? `nothing known is refused of ${count(images, "use")}` : images === 0 ? "nothing here is deployed to a cluster" : `takes all ${count(images, "use")}` : `refuses ${refused6.length} of ${count(images, "use")}, ${refusedAfterwards} once the rewrite is merged`;
+  const exempt = refused6.filter(({ isExempt }) => isExempt).length;
+  const added2 = refused6.filter(({ isNew: isNew2 }) => isNew2).length;
   const parts2 = [
     said2,
+    added2 > 0 ? `${added2} of them new` : "",
+    exempt > 0 ? `${exempt} of them in exempt paths` : "",
     untold > 0 ? `${untold} can't be foretold` : "",
     unseen2 > 0 ? `${unseen2} stand where it does not look` : ""
   ];
@@ -20892,6 +20896,12 @@ function block2(title, lines3) {
   return lines3.length === 0 ? [] : [{ look: "bold", text: title }, ...lines3, ""];
 }
 
+// src/stages/exempt-files.ts
+function exemptFiles({ exemptPaths }, prefix) {
+  const isExempt = matcher(exemptPaths);
+  return (file) => isExempt(`${prefix}${file}`);
+}
+
 // src/uses/consumer.ts
 function consumerOf({ kind, pulledBy: told4, ...place }) {
   if (told4 !== void 0) return told4;
@@ -20900,14 +20910,14 @@ function consumerOf({ kind, pulledBy: told4, ...place }) {
 }
 
 // src/governance/forecast.ts
-function forecast({ uses, unseen: unseen2, movedTo, isNew: isNew2 }, wall) {
+function forecast({ uses, unseen: unseen2, movedTo, ...marks }, wall) {
   const deployed = uses.filter((use) => consumerOf(use) === "aks" && use.overriddenBy === void 0);
   const pulled = deployed.flatMap((use) => {
     const written4 = writtenImage(use);
     return written4 === void 0 ? [] : [{ use, written: written4, movedTo: movedTo(use) }];
   });
   return {
-    engines: ENGINE_NAMES.map((engine2) => engineForecast(engine2, pulled, wall, isNew2)),
+    engines: ENGINE_NAMES.map((engine2) => engineForecast(engine2, pulled, wall, marks)),
     untold: [
       ...deployed.flatMap((use) => writtenImage(use) === void 0 ? [templated(use)] : []),
       ...unseen2.map(({ file, line: line2, source, remedy }) => ({ file, line: line2, what: source, reason: remedy }))
@@ -20917,7 +20927,7 @@ function forecast({ uses, unseen: unseen2, movedTo, isNew: isNew2 }, wall) {
 function templated({ file, line: line2, text: text4, reason = "its value is not known" }) {
   return { file, line: line2, what: text4, reason };
 }
-function engineForecast(name, pulled, { allowed }, isNew2) {
+function engineForecast(name, pulled, { allowed }, { isNew: isNew2, isExempt }) {
   const engine2 = ENGINES[name];
   const strange = pulled.filter(({ written: written4 }) => !engine2.admits(allowed, written4));
   const seen = strange.filter(({ use }) => engine2.sees.has(use.podList ?? "containers"));
@@ -20931,7 +20941,8 @@ function engineForecast(name, pulled, { allowed }, isNew2) {
       clause: engine2.clause,
       remedy: remedyOf(use, movedTo),
       movedByRewrite: movedTo !== void 0,
-      isNew: isNew2(use)
+      isNew: isNew2(use),
+      isExempt: isExempt(use)
     })),
     refusedAfterwards: seen.filter(({ movedTo }) => movedTo === void 0 || !engine2.admits(allowed, `${movedTo}:1`)).length,
     unseen: strange.length - seen.length
@@ -20995,9 +21006,9 @@ function wallOf(loginServer, { trustedRegistries }, options) {
     excludedNamespaces: options.includeSystem ? [] : SYSTEM_NAMESPACES
   };
 }
-function forecastOf(uses, unseen2, { rewritten }, wall, isNew2) {
+function forecastOf(uses, unseen2, { rewritten }, wall, marks) {
   const moves = new Map(rewritten.map(({ use, move }) => [use, `${move.registry}/${move.repository}`]));
-  return forecast({ uses, unseen: unseen2, movedTo: (use) => moves.get(use), isNew: isNew2 }, wall);
+  return forecast({ uses, unseen: unseen2, movedTo: (use) => moves.get(use), ...marks }, wall);
 }
 
 // src/manifests/rewrite.ts
@@ -21178,7 +21189,11 @@ function check(typed) {
     const read2 = readTree(inputs, context);
     const moved2 = moveOffline(read2.scan, inputs, registry, context);
     const wall = wallOf(registry.loginServer, inputs, optionsOf(typed));
-    const whole = forecastOf(moved2.uses, read2.scan.unseen, moved2, wall, () => false);
+    const isExempt = exemptFiles(inputs, read2.prefix);
+    const whole = forecastOf(moved2.uses, read2.scan.unseen, moved2, wall, {
+      isNew: () => false,
+      isExempt: ({ file }) => isExempt(file)
+    });
     const forecast2 = { ...whole, engines: whole.engines.filter(({ engine: engine2 }) => asked2.has(engine2)) };
     if (typed.json) await printJson([`${jsonOf(forecast2)}
 `]);
@@ -21522,8 +21537,8 @@ function worstState(states) {
   return states.reduce((worst, state) => IMAGE_STATES[state].rank < IMAGE_STATES[worst].rank ? state : worst);
 }
 function isUnscanned(state) {
-  const { judgement } = IMAGE_STATES[state];
-  return judgement === "undecided" || judgement === "unjudged";
+  const { judgement: judgement2 } = IMAGE_STATES[state];
+  return judgement2 === "undecided" || judgement2 === "unjudged";
 }
 function toldStates(states, ...judgements) {
   return Object.entries(IMAGE_STATES).flatMap(([name, traits]) => {
@@ -22728,6 +22743,36 @@ function summarise(results, failOn, findings) {
     return { verdict, headline: `${verdict}, of ${images}${exempt}` };
   }
   return { verdict: "passed", headline: `passed: no finding of ${failOn} severity or above in ${images}${exempt}` };
+}
+
+// src/defender/gated-deployment.ts
+var DEFAULT_SEVERITY = "high";
+function gatedDeployment(images, rules) {
+  if (images.length === 0) return void 0;
+  const severity = rules.failOn === "none" ? DEFAULT_SEVERITY : rules.failOn;
+  const blocking = { ...rules, failOn: severity, onlyFixable: false };
+  const strict = gate(images, { ...blocking, accepted: [] }).images;
+  const lenient = new Map(gate(images, blocking).images.map((image) => [image.image, image]));
+  const of = (is) => strict.filter(is).map(({ image }) => image);
+  return {
+    severity,
+    stopped: strict.filter(({ state }) => state === "failed").map((image) => ({
+      ...stopped2(image),
+      accepted: lenient.get(image.image)?.blocking.length === 0
+    })).toSorted((one, other) => rank(one) - rank(other) || other.findings - one.findings),
+    unscanned: of(({ state }) => isUnscanned(state)),
+    exempt: of(({ state }) => state === "exempt"),
+    admitted: of(({ state }) => state === "passed").length
+  };
+}
+var RANKED = [...SEVERITIES, "unknown"];
+function rank({ worst }) {
+  return RANKED.indexOf(worst);
+}
+function stopped2({ image, blocking }) {
+  const findings = blocking.map(({ finding }) => finding);
+  const worst = RANKED.find((severity) => findings.some((finding) => finding.severity === severity)) ?? "unknown";
+  return { image, findings: new Set(findings.map(({ id, package: name }) => JSON.stringify([id, name]))).size, worst };
 }
 
 // src/defender/batches.ts
@@ -24332,14 +24377,11 @@ async function judge2(planned, results, look, accepted, prefix, before, inputs, 
     exemptPaths: inputs.exemptPaths,
     today: new Date(context.now()).toISOString().slice(0, 10)
   };
-  if (!asksDefender(inputs)) return gate([], rules);
+  if (!asksDefender(inputs)) return { gate: gate([], rules), gatedDeployment: void 0 };
   const images = gatedImages(planned, prefix);
   if (look.state !== "known") {
     const unresolved3 = look.expected ? { state: "not-checked", reason: look.reason, remedy: "let a run that can sign in judge it" } : { state: "error", reason: look.reason, remedy: "run again once that is mended" };
-    return gate(
-      images.map((image) => ({ unresolved: unresolved3, ...unasked(image) })),
-      rules
-    );
+    return judgement(new Map(images.map((image) => [image, { unresolved: unresolved3, ...unasked(image) }])), rules);
   }
   const resultOf2 = resultIndex(results);
   const rulesOf2 = ruleIndex(look.view.rules);
@@ -24359,20 +24401,36 @@ async function judge2(planned, results, look, accepted, prefix, before, inputs, 
     context.now() - inputs.evidenceMaxAge
   );
   const verdicts = await verdictsOn([...subjects, ...again.map(subjectOf)], look.view, inputs, context);
-  const judged = [...askable].map(([image, found]) => gatedImage(image, found, verdicts, again));
-  return gate(withSince(judged, before, new Date(context.now()).toISOString()), rules);
+  const since = pendingSince(before, new Date(context.now()).toISOString());
+  const judged = [...askable].map(
+    ([image, found]) => [image, since(gatedImage(image, found, verdicts, again))]
+  );
+  return judgement(new Map(judged), rules);
+}
+function judgement(images, rules) {
+  const pulled = [...images].filter(([{ uses }]) => uses.some((use) => isDeployed(use)));
+  return {
+    gate: gate([...images.values()], rules),
+    gatedDeployment: gatedDeployment(
+      pulled.map(([, image]) => image),
+      rules
+    )
+  };
+}
+function isDeployed(use) {
+  return consumerOf(use) === "aks" && use.overriddenBy === void 0;
 }
 function subjectOf({ repository, digest }) {
   return { repository, digest, content: "image" };
 }
-function withSince(images, before, now) {
+function pendingSince(before, now) {
   const since = new Map(before.map((one) => [keyOf8(one), one.since]));
-  return images.map((image) => ({
+  return (image) => ({
     ...image,
     manifests: image.manifests.map(
       (manifest) => manifest.verdict.type === "pending" ? { ...manifest, pendingSince: since.get(keyOf8({ repository: "", ...manifest })) ?? now } : manifest
     )
-  }));
+  });
 }
 function gatedImages({ gated }, prefix) {
   return [...groupBy(gated, imageOf)].sort(([one], [other]) => compareTexts(one, other)).map(([name, uses]) => ({ name, uses, files: [...new Set(uses.map(({ file }) => `${prefix}${file}`))] }));
@@ -24805,7 +24863,7 @@ function withStage(problem2) {
   const { stage, message } = problem2;
   return message.startsWith(`${stage}: `) ? problem2 : { ...problem2, message: `${stage}: ${message}` };
 }
-function afterwardsOf({ read: read2, planned, moved: moved2, look, ensured }, inputs) {
+function afterwardsOf({ read: read2, planned, moved: moved2, look, ensured, gatedDeployment: gatedDeployment2 }, inputs) {
   const { registry } = inputs;
   if (registry === void 0) return { consumers: [], updates: "", forecast: void 0 };
   const served = planned.uses.filter((use) => use.class === "cached");
@@ -24814,16 +24872,15 @@ function afterwardsOf({ read: read2, planned, moved: moved2, look, ensured }, in
   const details = look.state === "known" && look.view.details.state === "known" ? look.view.details : void 0;
   const abac = details?.roleAssignmentMode === void 0 ? void 0 : details.roleAssignmentMode.startsWith("Abac");
   const rules = ensured?.rules ?? (look.state === "known" ? look.view.rules : []);
+  const isExempt = exemptFiles(inputs, read2.prefix);
   return {
     consumers: consumerNeeds(consumed, { ...registry, ...abac === void 0 ? {} : { abac } }),
     updates: renovateSection(registry.loginServer, rules),
-    forecast: forecastOf(
-      planned.uses,
-      read2.scan.unseen,
-      moved2.rewrite,
-      wallOf(registry.loginServer, inputs, WATCHED),
-      (use) => planned.scope === "changed" && planned.inScope.has(use)
-    )
+    ...gatedDeployment2 === void 0 ? {} : { gatedDeployment: gatedDeployment2 },
+    forecast: forecastOf(planned.uses, read2.scan.unseen, moved2.rewrite, wallOf(registry.loginServer, inputs, WATCHED), {
+      isNew: (use) => planned.scope === "changed" && planned.inScope.has(use),
+      isExempt: ({ file }) => isExempt(file)
+    })
   };
 }
 var WATCHED = { mode: "audit", regions: [], includeSystem: false };
@@ -25697,7 +25754,7 @@ async function run(inputs, context, { stored: earlier, pending }, given) {
     () => warmImages(planned, ensured, look, earlier, apply, inputs, context),
     (reason) => notWarmed(planned, ensured, earlier, apply, inputs, context, reason)
   );
-  const gate2 = await inStage(
+  const { gate: gate2, gatedDeployment: gatedDeployment2 } = await inStage(
     "gate",
     () => judge2(planned, warmed, look, accepted, read2.prefix, pending, inputs, context),
     (reason) => {
@@ -25709,7 +25766,7 @@ async function run(inputs, context, { stored: earlier, pending }, given) {
   const moved2 = moveUses(planned, ensured, warmed, inputs);
   const problems = problemsOf2(read2, base, look, planned, inputs, context.rights);
   const soFar = () => ({
-    ...{ apply, read: read2, look, planned, ensured, warmed, earlier, gate: gate2, moved: moved2 },
+    ...{ apply, read: read2, look, planned, ensured, warmed, earlier, gate: gate2, gatedDeployment: gatedDeployment2, moved: moved2 },
     // What ended a stage is told by the clock, and not once more as what the stage came to.
     problems: [
       ...context.clock.endings().map(endingProblem),
@@ -25792,10 +25849,6 @@ function endingProblem({ kind, stage, why }) {
     case "budget":
       return { stage, message: `${message}, or give more time with \`timeout\`` };
   }
-}
-function exemptFiles({ exemptPaths }, prefix) {
-  const isExempt = matcher(exemptPaths);
-  return (file) => isExempt(`${prefix}${file}`);
 }
 function requireRegistry({ registry, apply, failOn }, { event, rights, asked: asked2 }) {
   if (registry !== void 0 || event !== void 0 && !rights.mayWrite) return;

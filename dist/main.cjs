@@ -1329,8 +1329,8 @@ function worstState(states) {
   return states.reduce((worst, state) => IMAGE_STATES[state].rank < IMAGE_STATES[worst].rank ? state : worst);
 }
 function isUnscanned(state) {
-  const { judgement } = IMAGE_STATES[state];
-  return judgement === "undecided" || judgement === "unjudged";
+  const { judgement: judgement2 } = IMAGE_STATES[state];
+  return judgement2 === "undecided" || judgement2 === "unjudged";
 }
 function toldStates(states, ...judgements) {
   return Object.entries(IMAGE_STATES).flatMap(([name, traits]) => {
@@ -1549,6 +1549,50 @@ function details(title, body) {
 ${body}
 
 </details>`;
+}
+
+// src/report/gated-deployment-section.ts
+var MAX_ROWS = 50;
+function gatedDeploymentSection(forecast2) {
+  const { severity, stopped: stopped3, unscanned, exempt } = forecast2;
+  const rows = stopped3.map(
+    ({ image, findings, worst, accepted }) => row([
+      code(image),
+      plain(`${findings}, the worst ${worst === "unknown" ? "of unknown severity" : worst}`),
+      plain(accepted ? "accepted in the gate: exempt the same findings in the rule" : "")
+    ])
+  );
+  const names = (images) => images.map((image) => row([code(image)]));
+  const steps = [
+    "Defender for Containers with the sensor, security gating, registry access and security findings; Kubernetes 1.31 and an OIDC issuer",
+    `Defender for Cloud, Environment settings, Security rules, Vulnerability assessment: a rule with the action Audit for findings of ${severity} severity or above; leave production’s namespaces out of its scope`,
+    "watch Admission Monitoring for a release cycle; then the action Deny, production last"
+  ];
+  const body = [
+    rows.length === 0 ? "" : section("It would stop", ["image", "findings", ""], rows, MAX_ROWS),
+    unscanned.length === 0 ? "" : section(
+      "Let in unscanned, unless the rule blocks images without results",
+      ["image"],
+      names(unscanned),
+      MAX_ROWS
+    ),
+    exempt.length === 0 ? "" : section("In exempt paths: leave their namespaces out of the scope", ["image"], names(exempt), MAX_ROWS),
+    `
+${steps.map((step, index) => `${index + 1}. ${plain(step)}`).join("\n")}`
+  ];
+  const title = "If clusters had gated deployment";
+  return `
+${plain(`${title}: ${gatedDeploymentSentence(forecast2)}`)}
+${details(title, body.filter((part) => part !== "").join("\n"))}`;
+}
+function gatedDeploymentSentence({ severity, stopped: stopped3, unscanned, exempt, admitted }) {
+  const all = stopped3.length + unscanned.length + exempt.length + admitted;
+  const parts2 = [
+    `a rule for ${severity} severity or above would stop ${stopped3.length} of ${count(all, "image")} that the gate asked about`,
+    unscanned.length > 0 ? `${unscanned.length} not scanned` : "",
+    exempt.length > 0 ? `${exempt.length} in exempt paths` : ""
+  ];
+  return `${parts2.filter((part) => part !== "").join("; ")}.`;
 }
 
 // src/governance/allowed-images.ts
@@ -4765,18 +4809,22 @@ function refusedRows({ engines }) {
       known2.by.push(ENGINES[engine2].title);
       rows.set(key, known2);
     }
-  return [...rows.values()].map(({ refusal: { file, line: line2, image, remedy, isNew: isNew2 }, by }) => ({
+  return [...rows.values()].map(({ refusal: { file, line: line2, image, remedy, isNew: isNew2, isExempt }, by }) => ({
     place: `${file}:${line2}`,
     image,
     by: `${by.length === engines.length ? "all" : by.join(", ")}${isNew2 ? " (new)" : ""}`,
-    remedy
+    remedy: isExempt ? `${remedy}; it stands in an exempt path: exclude its namespace until the last` : remedy
   }));
 }
 function forecastSentence(engine2, untold) {
   const { images, refused: refused7, refusedAfterwards, unseen: unseen3 } = engine2;
   const said2 = refused7.length === 0 ? untold > 0 ? `nothing known is refused of ${count(images, "use")}` : images === 0 ? "nothing here is deployed to a cluster" : `takes all ${count(images, "use")}` : `refuses ${refused7.length} of ${count(images, "use")}, ${refusedAfterwards} once the rewrite is merged`;
+  const exempt = refused7.filter(({ isExempt }) => isExempt).length;
+  const added2 = refused7.filter(({ isNew: isNew2 }) => isNew2).length;
   const parts2 = [
     said2,
+    added2 > 0 ? `${added2} of them new` : "",
+    exempt > 0 ? `${exempt} of them in exempt paths` : "",
     untold > 0 ? `${untold} can't be foretold` : "",
     unseen3 > 0 ? `${unseen3} stand where it does not look` : ""
   ];
@@ -4784,7 +4832,7 @@ function forecastSentence(engine2, untold) {
 }
 
 // src/report/policy-section.ts
-var MAX_ROWS = 50;
+var MAX_ROWS2 = 50;
 function policySection(forecast2, registry) {
   const { engines, untold } = forecast2;
   const verdicts = engines.map(
@@ -4798,9 +4846,9 @@ function policySection(forecast2, registry) {
   );
   const command = (mode) => code(`acr-artifact-cache policy --registry ${registry} --mode ${mode}`);
   const body = [
-    section("", ["policy", "would do"], verdicts, MAX_ROWS),
-    refused7.length === 0 ? "" : section("Refused today", ["where", "image", "by", "what to do"], refused7, MAX_ROWS),
-    unknown4.length === 0 ? "" : section("Can't be foretold", ["where", "what", "why"], unknown4, MAX_ROWS),
+    section("", ["policy", "would do"], verdicts, MAX_ROWS2),
+    refused7.length === 0 ? "" : section("Refused today", ["where", "image", "by", "what to do"], refused7, MAX_ROWS2),
+    unknown4.length === 0 ? "" : section("Can't be foretold", ["where", "what", "why"], unknown4, MAX_ROWS2),
     `
 Start with ${command("audit")} and watch; then ${command("warn")}, so that authors see it; then ${command("deny")}. The files of each stage are in the folder ${code("policy")} beside the report.`
   ];
@@ -4816,7 +4864,7 @@ function strictest({ engines, untold }) {
 
 // src/report/summary.ts
 var MAX_SUMMARY_BYTES = 900 * 1024;
-var MAX_ROWS2 = 200;
+var MAX_ROWS3 = 200;
 var MAX_FINDINGS = 20;
 function summaryOf(report) {
   const parts2 = [
@@ -4881,15 +4929,15 @@ function covered(report) {
     ({ source, repository, rule, uses }) => row([code(source), code(repository), code(rule), String(uses)])
   );
   return [
-    section("Covered", ["image", "pulled from", "rule", "uses", "stored"], rows, MAX_ROWS2),
-    section("Not covered yet", ["image", "would be pulled from", "by a new rule", "uses"], planned, MAX_ROWS2)
+    section("Covered", ["image", "pulled from", "rule", "uses", "stored"], rows, MAX_ROWS3),
+    section("Not covered yet", ["image", "would be pulled from", "by a new rule", "uses"], planned, MAX_ROWS3)
   ].filter((part) => part !== "").join("\n");
 }
 function refused3({ plan }) {
   const rows = (plan?.refused ?? []).map(
     ({ source, message, remedy, commands, uses }) => row([code(source), String(uses), plain(message), [plain(remedy), ...commands.map(code)].join("<br>")])
   );
-  return section("Not covered", ["image", "uses", "because", "what to do"], rows, MAX_ROWS2);
+  return section("Not covered", ["image", "uses", "because", "what to do"], rows, MAX_ROWS3);
 }
 var MAX_FAILING_BYTES = 400 * 1024;
 function gated({ gate: gate2 }) {
@@ -4899,7 +4947,7 @@ function gated({ gate: gate2 }) {
   const of = (...judgements) => images.filter(({ state }) => judgements.includes(IMAGE_STATES[state].judgement));
   const failing = failingRows(of("fails"));
   const open2 = of("undecided", "unjudged").map((image) => gatedRow(image, 0));
-  const most = failing.length + Math.max(0, MAX_ROWS2 - failing.length);
+  const most = failing.length + Math.max(0, MAX_ROWS3 - failing.length);
   const rows = [...failing, ...open2];
   const title = `Defender: ${plain(gate2.headline)}`;
   return [
@@ -4925,7 +4973,7 @@ function gatedRow({ image, state, reasons, remedy, blocking }, most) {
 function folded(images, word) {
   if (images.length === 0) return "";
   const rows = images.map((image) => gatedRow(image, MAX_FINDINGS));
-  return details(`${count(images.length, "image")} ${word}`, section("", GATED, rows, MAX_ROWS2));
+  return details(`${count(images.length, "image")} ${word}`, section("", GATED, rows, MAX_ROWS3));
 }
 function acceptances({ gate: { acceptancesUsed, acceptancesExpired } }) {
   const rows = (accepted) => accepted.map(
@@ -4941,8 +4989,8 @@ function acceptances({ gate: { acceptancesUsed, acceptancesExpired } }) {
   );
   const columns = ["finding", "package", "images", "until", "because", "by", "where"];
   return [
-    section("Acceptances that are over: what they named counts again", columns, rows(acceptancesExpired), MAX_ROWS2),
-    section("Accepted findings", columns, rows(acceptancesUsed), MAX_ROWS2)
+    section("Acceptances that are over: what they named counts again", columns, rows(acceptancesExpired), MAX_ROWS3),
+    section("Accepted findings", columns, rows(acceptancesUsed), MAX_ROWS3)
   ].filter((part) => part !== "").join("\n");
 }
 function warmed({ warmed: results }) {
@@ -4951,7 +4999,7 @@ function warmed({ warmed: results }) {
     const where = `${request.repository}${request.digest === void 0 ? `:${request.tag ?? "latest"}` : `@${request.digest}`}`;
     return row([code(where), stateOf(result), bytes(read2), `${(milliseconds / 1e3).toFixed(1)} s`, whyOf(result)]);
   });
-  return section("Pulled through the registry", ["image", "state", "read", "time", "remark"], rows, MAX_ROWS2);
+  return section("Pulled through the registry", ["image", "state", "read", "time", "remark"], rows, MAX_ROWS3);
 }
 function stateOf(result) {
   switch (result.status) {
@@ -4977,27 +5025,27 @@ function moved({ moved: tags }) {
   const rows = tags.map(
     ({ image, from, to, pulled }) => row([code(image), code(from), code(to), pulled ? "yes" : "no"])
   );
-  return section("Moved at the upstream", ["image", "from", "to", "pulled again"], rows, MAX_ROWS2);
+  return section("Moved at the upstream", ["image", "from", "to", "pulled again"], rows, MAX_ROWS3);
 }
 function storage(report) {
   if (report.storage === void 0 || report.storage.images.length === 0) return "";
   const rows = report.storage.images.map(({ image, bytes: size }) => row([code(image), bytes(size)]));
   const title = `Storage: ${bytes(report.storage.total)} in all, layers that are shared counted once`;
-  return details(title, section("", ["image", "bytes"], rows, MAX_ROWS2));
+  return details(title, section("", ["image", "bytes"], rows, MAX_ROWS3));
 }
 function left({ rewrite: rewrite2 }) {
   const rows = rewrite2.left.map(
     ({ file, line: line2, text: text4, reason }) => row([code(`${file}:${line2}`), code(text4), plain(reason)])
   );
-  return section("Left as they are, or in the patch only", ["where", "what stands there", "because"], rows, MAX_ROWS2);
+  return section("Left as they are, or in the patch only", ["where", "what stands there", "because"], rows, MAX_ROWS3);
 }
 function unknownTags({ uses }) {
   const rows = uses.filter((use) => use.unknownTag === true && (use.class === "public" || use.class === "cached")).map((use) => row([placeOf(use), code(use.text), plain(use.reason ?? "")]));
-  return section("Of unknown tag: neither pulled nor checked", ["where", "image", "because"], rows, MAX_ROWS2);
+  return section("Of unknown tag: neither pulled nor checked", ["where", "image", "because"], rows, MAX_ROWS3);
 }
 function dangling({ uses }) {
   const rows = uses.filter((use) => use.class === "dangling").map((use) => row([placeOf(use), code(use.text), plain(use.because ?? "")]));
-  return section("Dangling", ["where", "image", "because"], rows, MAX_ROWS2);
+  return section("Dangling", ["where", "image", "because"], rows, MAX_ROWS3);
 }
 function unseen({ unseen: sources }) {
   const rows = sources.map(
@@ -5007,18 +5055,18 @@ function unseen({ unseen: sources }) {
     "Images that this repository causes and does not contain",
     ["where", "source", "what shows them"],
     rows,
-    MAX_ROWS2
+    MAX_ROWS3
   );
 }
 function warnings({ warnings: told4 }) {
   const rows = told4.map(({ file, line: line2, reason }) => row([code(`${file}:${line2}`), plain(reason)]));
-  return section("Not read", ["where", "because"], rows, MAX_ROWS2);
+  return section("Not read", ["where", "because"], rows, MAX_ROWS3);
 }
 function ignored({ uses }) {
   const rows = uses.filter((use) => use.ignored !== void 0).map((use) => row([placeOf(use), code(use.text), plain(use.ignored ?? "")]));
   return rows.length === 0 ? "" : details(
     `${count(rows.length, "use")} ignored by a comment`,
-    section("", ["where", "image", "reason"], rows, MAX_ROWS2)
+    section("", ["where", "image", "reason"], rows, MAX_ROWS3)
   );
 }
 function leftAside({ leftAside: uses }) {
@@ -5026,7 +5074,7 @@ function leftAside({ leftAside: uses }) {
   const rows = uses.map(({ file, line: line2, text: text4, reason }) => row([code(`${file}:${line2}`), code(text4), plain(reason)]));
   return details(
     `${count(uses.length, "use")} in tests left aside; include-tests: true includes them`,
-    section("", ["where", "image", "because"], rows, MAX_ROWS2)
+    section("", ["where", "image", "because"], rows, MAX_ROWS3)
   );
 }
 function rules({ rules: told4 }) {
@@ -5039,17 +5087,18 @@ function rules({ rules: told4 }) {
   return `
 Cache rules: ${told4.before} before, ${told4.after} after (${told4.created.length} created${gone}); the cap is ${told4.cap}.${above2.join("")}`;
 }
-function afterwards({ registry, afterwards: { consumers, updates, forecast: forecast2 } }) {
+function afterwards({ registry, afterwards: { consumers, updates, forecast: forecast2, gatedDeployment: gatedDeployment2 } }) {
   const rows = consumers.map(
     ({ name, canLogIn, need, command }) => row([plain(name), canLogIn ? "" : "**can't log in**", plain(need), command === void 0 ? "" : code(command)])
   );
   return [
     rows.length === 0 ? "" : details(
       "Who pulls from the registry now, and what each needs",
-      section("", ["who", "", "needs", "command"], rows, MAX_ROWS2)
+      section("", ["who", "", "needs", "command"], rows, MAX_ROWS3)
     ),
     updates === "" ? "" : details("Keep update bots seeing new tags", updates),
-    forecast2 === void 0 || registry === void 0 ? "" : policySection(forecast2, registry)
+    forecast2 === void 0 || registry === void 0 ? "" : policySection(forecast2, registry),
+    gatedDeployment2 === void 0 ? "" : gatedDeploymentSection(gatedDeployment2)
   ].filter((part) => part !== "").join("\n");
 }
 function placeOf(use) {
@@ -5624,87 +5673,10 @@ function annotationsOf(remarks, prefix) {
       continue;
     }
     counts3[remark.level]++;
-    const { rule, level: level2, file, image, rank, ...rest } = remark;
+    const { rule, level: level2, file, image, rank: rank2, ...rest } = remark;
     shown3.push({ ...rest, level: LEVELS[level2], file: `${prefix}${file}` });
   }
   return { shown: shown3, left: left2 };
-}
-
-// src/base/globs.ts
-function matcher(globs, onStep = () => {
-}) {
-  const alternatives = globs.flatMap((glob) => {
-    const parsed = parseGlob(glob);
-    if (parsed.type === "refused")
-      throw new UserError(`The glob ${JSON.stringify(glob)} is refused: ${parsed.reason}.`);
-    return parsed.alternatives.map(({ components }) => components);
-  });
-  return (text4) => {
-    const parts2 = text4.split("/");
-    return alternatives.some((components) => matchesComponents(components, parts2, onStep));
-  };
-}
-function pathFilter({ include, exclude }) {
-  const included2 = include.length === 0 ? () => true : matcher(include);
-  const excluded = matcher(exclude);
-  return (path) => included2(path) && !excluded(path);
-}
-function matchesComponents(components, parts2, onStep) {
-  let at = 0;
-  let part = 0;
-  let runAt3 = -1;
-  let runPart = 0;
-  while (part < parts2.length) {
-    onStep();
-    const component = components[at];
-    if (component?.kind === "components") {
-      runAt3 = at;
-      runPart = part;
-      at++;
-    } else if (component?.kind === "one" && matchesTokens(component.tokens, parts2[part] ?? "", onStep)) {
-      at++;
-      part++;
-    } else if (runAt3 >= 0) {
-      runPart++;
-      part = runPart;
-      at = runAt3 + 1;
-    } else return false;
-  }
-  return components.slice(at).every(({ kind }) => kind === "components");
-}
-function matchesTokens(tokens, text4, onStep) {
-  let at = 0;
-  let index = 0;
-  let runAt3 = -1;
-  let runIndex = 0;
-  while (index < text4.length) {
-    onStep();
-    const token = tokens[at];
-    const point = text4.codePointAt(index) ?? 0;
-    if (token?.kind === "run") {
-      runAt3 = at;
-      runIndex = index;
-      at++;
-    } else if (token !== void 0 && fits(token, point)) {
-      at++;
-      index += widthOf(point);
-    } else if (runAt3 >= 0) {
-      runIndex += widthOf(text4.codePointAt(runIndex) ?? 0);
-      index = runIndex;
-      at = runAt3 + 1;
-    } else return false;
-  }
-  return tokens.slice(at).every(({ kind }) => kind === "run");
-}
-function fits(token, point) {
-  switch (token.kind) {
-    case "character":
-      return token.point === point;
-    case "any":
-      return true;
-    case "class":
-      return token.ranges.some(({ from, to }) => point >= from && point <= to) !== token.negated;
-  }
 }
 
 // src/images/built-here.ts
@@ -6091,6 +6063,83 @@ function fingerprints() {
     const hash = (0, import_node_crypto.createHash)("sha256").update(`${what}\0${before}`).digest("hex").slice(0, 32);
     return { "acrArtifactCache/v1": hash };
   };
+}
+
+// src/base/globs.ts
+function matcher(globs, onStep = () => {
+}) {
+  const alternatives = globs.flatMap((glob) => {
+    const parsed = parseGlob(glob);
+    if (parsed.type === "refused")
+      throw new UserError(`The glob ${JSON.stringify(glob)} is refused: ${parsed.reason}.`);
+    return parsed.alternatives.map(({ components }) => components);
+  });
+  return (text4) => {
+    const parts2 = text4.split("/");
+    return alternatives.some((components) => matchesComponents(components, parts2, onStep));
+  };
+}
+function pathFilter({ include, exclude }) {
+  const included2 = include.length === 0 ? () => true : matcher(include);
+  const excluded = matcher(exclude);
+  return (path) => included2(path) && !excluded(path);
+}
+function matchesComponents(components, parts2, onStep) {
+  let at = 0;
+  let part = 0;
+  let runAt3 = -1;
+  let runPart = 0;
+  while (part < parts2.length) {
+    onStep();
+    const component = components[at];
+    if (component?.kind === "components") {
+      runAt3 = at;
+      runPart = part;
+      at++;
+    } else if (component?.kind === "one" && matchesTokens(component.tokens, parts2[part] ?? "", onStep)) {
+      at++;
+      part++;
+    } else if (runAt3 >= 0) {
+      runPart++;
+      part = runPart;
+      at = runAt3 + 1;
+    } else return false;
+  }
+  return components.slice(at).every(({ kind }) => kind === "components");
+}
+function matchesTokens(tokens, text4, onStep) {
+  let at = 0;
+  let index = 0;
+  let runAt3 = -1;
+  let runIndex = 0;
+  while (index < text4.length) {
+    onStep();
+    const token = tokens[at];
+    const point = text4.codePointAt(index) ?? 0;
+    if (token?.kind === "run") {
+      runAt3 = at;
+      runIndex = index;
+      at++;
+    } else if (token !== void 0 && fits(token, point)) {
+      at++;
+      index += widthOf(point);
+    } else if (runAt3 >= 0) {
+      runIndex += widthOf(text4.codePointAt(runIndex) ?? 0);
+      index = runIndex;
+      at = runAt3 + 1;
+    } else return false;
+  }
+  return tokens.slice(at).every(({ kind }) => kind === "run");
+}
+function fits(token, point) {
+  switch (token.kind) {
+    case "character":
+      return token.point === point;
+    case "any":
+      return true;
+    case "class":
+      return token.ranges.some(({ from, to }) => point >= from && point <= to) !== token.negated;
+  }
 }
 
 // src/defender/accept.ts
@@ -9767,10 +9816,10 @@ var Script = class {
       case "create":
       case "pull":
         for (const index of read2.mounts) if (index >= known2) this.#mounted(command[index]);
-        for (const [rank, index] of read2.candidates.entries()) {
+        for (const [rank2, index] of read2.candidates.entries()) {
           const word = command[index];
           if (index < known2) return;
-          if (word !== void 0 && this.#image(word, rank === 0 && read2.sure)) return;
+          if (word !== void 0 && this.#image(word, rank2 === 0 && read2.sure)) return;
         }
     }
   }
@@ -19273,6 +19322,12 @@ async function pulledThrough({ client }, target) {
   return state === "not-told" ? void 0 : state === "exists";
 }
 
+// src/stages/exempt-files.ts
+function exemptFiles({ exemptPaths }, prefix) {
+  const isExempt = matcher(exemptPaths);
+  return (file) => isExempt(`${prefix}${file}`);
+}
+
 // src/base/json.ts
 function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -19704,6 +19759,36 @@ function summarise(results, failOn, findings) {
     return { verdict, headline: `${verdict}, of ${images}${exempt}` };
   }
   return { verdict: "passed", headline: `passed: no finding of ${failOn} severity or above in ${images}${exempt}` };
+}
+
+// src/defender/gated-deployment.ts
+var DEFAULT_SEVERITY = "high";
+function gatedDeployment(images, rules2) {
+  if (images.length === 0) return void 0;
+  const severity = rules2.failOn === "none" ? DEFAULT_SEVERITY : rules2.failOn;
+  const blocking = { ...rules2, failOn: severity, onlyFixable: false };
+  const strict = gate(images, { ...blocking, accepted: [] }).images;
+  const lenient = new Map(gate(images, blocking).images.map((image) => [image.image, image]));
+  const of = (is) => strict.filter(is).map(({ image }) => image);
+  return {
+    severity,
+    stopped: strict.filter(({ state }) => state === "failed").map((image) => ({
+      ...stopped(image),
+      accepted: lenient.get(image.image)?.blocking.length === 0
+    })).toSorted((one, other) => rank(one) - rank(other) || other.findings - one.findings),
+    unscanned: of(({ state }) => isUnscanned(state)),
+    exempt: of(({ state }) => state === "exempt"),
+    admitted: of(({ state }) => state === "passed").length
+  };
+}
+var RANKED = [...SEVERITIES, "unknown"];
+function rank({ worst }) {
+  return RANKED.indexOf(worst);
+}
+function stopped({ image, blocking }) {
+  const findings = blocking.map(({ finding }) => finding);
+  const worst = RANKED.find((severity) => findings.some((finding) => finding.severity === severity)) ?? "unknown";
+  return { image, findings: new Set(findings.map(({ id, package: name }) => JSON.stringify([id, name]))).size, worst };
 }
 
 // src/defender/batches.ts
@@ -20175,6 +20260,13 @@ function translated(name, from, to) {
   const wild = from.endsWith("/*");
   if (wild !== to.endsWith("/*")) return void 0;
   return wild ? `${to.slice(0, -1)}${name.slice(from.length - 1)}` : to;
+}
+
+// src/uses/consumer.ts
+function consumerOf({ kind, pulledBy: told4, ...place }) {
+  if (told4 !== void 0) return told4;
+  const { pulledBy } = KIND_TRAITS[kind];
+  return typeof pulledBy === "function" ? pulledBy(place) : pulledBy;
 }
 
 // src/registry/transport/failure.ts
@@ -21514,7 +21606,7 @@ function retryingSender(http) {
         const wait = outcome.wait ?? policy2.first * 2 ** (tried - 1);
         if (wait > MAX_WAIT_MS2) throw new RegistryFailure(withWait(reason, wait));
         const waited = http.wait(wait, request.signal).catch((cause) => {
-          throw cause instanceof RunEnded ? stopped(cause) : new RegistryFailure(reason, { cause });
+          throw cause instanceof RunEnded ? stopped2(cause) : new RegistryFailure(reason, { cause });
         });
         if (reason.kind === "throttled") pause2 = waited.catch(() => void 0);
         await waited;
@@ -21530,14 +21622,14 @@ async function attempt2(http, request, asked2) {
     return { reason: explain2(answer, asked2), wait: retryAfter(response.headers, Date.now()) };
   } catch (error2) {
     if (request.signal?.aborted || !(error2 instanceof HttpFailure)) throw error2;
-    if (error2 instanceof RunEnded) throw stopped(error2);
+    if (error2 instanceof RunEnded) throw stopped2(error2);
     return { reason: explainNoAnswer(error2, asked2), wait: void 0 };
   }
 }
 function withWait(reason, wait) {
   return { ...reason, message: `${reason.message} (it asks to come back in ${Math.ceil(wait / 6e4)} min)` };
 }
-function stopped(cause) {
+function stopped2(cause) {
   const remedy = "run again; what is stored already costs next to nothing";
   return new RegistryFailure({ kind: "stopped", message: cause.message, remedy }, { cause });
 }
@@ -22393,14 +22485,11 @@ async function judge2(planned, results, look, accepted, prefix, before, inputs, 
     exemptPaths: inputs.exemptPaths,
     today: new Date(context.now()).toISOString().slice(0, 10)
   };
-  if (!asksDefender(inputs)) return gate([], rules2);
+  if (!asksDefender(inputs)) return { gate: gate([], rules2), gatedDeployment: void 0 };
   const images = gatedImages(planned, prefix);
   if (look.state !== "known") {
     const unresolved3 = look.expected ? { state: "not-checked", reason: look.reason, remedy: "let a run that can sign in judge it" } : { state: "error", reason: look.reason, remedy: "run again once that is mended" };
-    return gate(
-      images.map((image) => ({ unresolved: unresolved3, ...unasked(image) })),
-      rules2
-    );
+    return judgement(new Map(images.map((image) => [image, { unresolved: unresolved3, ...unasked(image) }])), rules2);
   }
   const resultOf2 = resultIndex(results);
   const rulesOf2 = ruleIndex(look.view.rules);
@@ -22420,20 +22509,36 @@ async function judge2(planned, results, look, accepted, prefix, before, inputs, 
     context.now() - inputs.evidenceMaxAge
   );
   const verdicts = await verdictsOn([...subjects, ...again.map(subjectOf)], look.view, inputs, context);
-  const judged = [...askable].map(([image, found]) => gatedImage(image, found, verdicts, again));
-  return gate(withSince(judged, before, new Date(context.now()).toISOString()), rules2);
+  const since = pendingSince(before, new Date(context.now()).toISOString());
+  const judged = [...askable].map(
+    ([image, found]) => [image, since(gatedImage(image, found, verdicts, again))]
+  );
+  return judgement(new Map(judged), rules2);
+}
+function judgement(images, rules2) {
+  const pulled = [...images].filter(([{ uses }]) => uses.some((use) => isDeployed(use)));
+  return {
+    gate: gate([...images.values()], rules2),
+    gatedDeployment: gatedDeployment(
+      pulled.map(([, image]) => image),
+      rules2
+    )
+  };
+}
+function isDeployed(use) {
+  return consumerOf(use) === "aks" && use.overriddenBy === void 0;
 }
 function subjectOf({ repository, digest }) {
   return { repository, digest, content: "image" };
 }
-function withSince(images, before, now) {
+function pendingSince(before, now) {
   const since = new Map(before.map((one) => [keyOf7(one), one.since]));
-  return images.map((image) => ({
+  return (image) => ({
     ...image,
     manifests: image.manifests.map(
       (manifest) => manifest.verdict.type === "pending" ? { ...manifest, pendingSince: since.get(keyOf7({ repository: "", ...manifest })) ?? now } : manifest
     )
-  }));
+  });
 }
 function gatedImages({ gated: gated2 }, prefix) {
   return [...groupBy(gated2, imageOf)].sort(([one], [other]) => compareTexts(one, other)).map(([name, uses]) => ({ name, uses, files: [...new Set(uses.map(({ file }) => `${prefix}${file}`))] }));
@@ -24349,13 +24454,6 @@ function storageOf(images) {
   return { images: [...sums].map(([image, sum]) => ({ image, ...sum })), total };
 }
 
-// src/uses/consumer.ts
-function consumerOf({ kind, pulledBy: told4, ...place }) {
-  if (told4 !== void 0) return told4;
-  const { pulledBy } = KIND_TRAITS[kind];
-  return typeof pulledBy === "function" ? pulledBy(place) : pulledBy;
-}
-
 // src/report/consumer-needs.ts
 function consumerNeeds(uses, registry) {
   const found = new Set(uses.map(consumerOf));
@@ -24525,14 +24623,14 @@ function byTarget(one, other) {
 }
 
 // src/governance/forecast.ts
-function forecast({ uses, unseen: unseen3, movedTo, isNew: isNew2 }, wall) {
+function forecast({ uses, unseen: unseen3, movedTo, ...marks }, wall) {
   const deployed = uses.filter((use) => consumerOf(use) === "aks" && use.overriddenBy === void 0);
   const pulled = deployed.flatMap((use) => {
     const written4 = writtenImage(use);
     return written4 === void 0 ? [] : [{ use, written: written4, movedTo: movedTo(use) }];
   });
   return {
-    engines: ENGINE_NAMES.map((engine2) => engineForecast(engine2, pulled, wall, isNew2)),
+    engines: ENGINE_NAMES.map((engine2) => engineForecast(engine2, pulled, wall, marks)),
     untold: [
       ...deployed.flatMap((use) => writtenImage(use) === void 0 ? [templated(use)] : []),
       ...unseen3.map(({ file, line: line2, source, remedy }) => ({ file, line: line2, what: source, reason: remedy }))
@@ -24542,7 +24640,7 @@ function forecast({ uses, unseen: unseen3, movedTo, isNew: isNew2 }, wall) {
 function templated({ file, line: line2, text: text4, reason = "its value is not known" }) {
   return { file, line: line2, what: text4, reason };
 }
-function engineForecast(name, pulled, { allowed }, isNew2) {
+function engineForecast(name, pulled, { allowed }, { isNew: isNew2, isExempt }) {
   const engine2 = ENGINES[name];
   const strange = pulled.filter(({ written: written4 }) => !engine2.admits(allowed, written4));
   const seen = strange.filter(({ use }) => engine2.sees.has(use.podList ?? "containers"));
@@ -24556,7 +24654,8 @@ function engineForecast(name, pulled, { allowed }, isNew2) {
       clause: engine2.clause,
       remedy: remedyOf(use, movedTo),
       movedByRewrite: movedTo !== void 0,
-      isNew: isNew2(use)
+      isNew: isNew2(use),
+      isExempt: isExempt(use)
     })),
     refusedAfterwards: seen.filter(({ movedTo }) => movedTo === void 0 || !engine2.admits(allowed, `${movedTo}:1`)).length,
     unseen: strange.length - seen.length
@@ -24620,9 +24719,9 @@ function wallOf(loginServer, { trustedRegistries }, options) {
     excludedNamespaces: options.includeSystem ? [] : SYSTEM_NAMESPACES
   };
 }
-function forecastOf(uses, unseen3, { rewritten }, wall, isNew2) {
+function forecastOf(uses, unseen3, { rewritten }, wall, marks) {
   const moves = new Map(rewritten.map(({ use, move }) => [use, `${move.registry}/${move.repository}`]));
-  return forecast({ uses, unseen: unseen3, movedTo: (use) => moves.get(use), isNew: isNew2 }, wall);
+  return forecast({ uses, unseen: unseen3, movedTo: (use) => moves.get(use), ...marks }, wall);
 }
 
 // src/stages/report.ts
@@ -24687,7 +24786,7 @@ function withStage(problem2) {
   const { stage, message } = problem2;
   return message.startsWith(`${stage}: `) ? problem2 : { ...problem2, message: `${stage}: ${message}` };
 }
-function afterwardsOf({ read: read2, planned, moved: moved3, look, ensured }, inputs) {
+function afterwardsOf({ read: read2, planned, moved: moved3, look, ensured, gatedDeployment: gatedDeployment2 }, inputs) {
   const { registry } = inputs;
   if (registry === void 0) return { consumers: [], updates: "", forecast: void 0 };
   const served = planned.uses.filter((use) => use.class === "cached");
@@ -24696,16 +24795,15 @@ function afterwardsOf({ read: read2, planned, moved: moved3, look, ensured }, in
   const details2 = look.state === "known" && look.view.details.state === "known" ? look.view.details : void 0;
   const abac = details2?.roleAssignmentMode === void 0 ? void 0 : details2.roleAssignmentMode.startsWith("Abac");
   const rules2 = ensured?.rules ?? (look.state === "known" ? look.view.rules : []);
+  const isExempt = exemptFiles(inputs, read2.prefix);
   return {
     consumers: consumerNeeds(consumed, { ...registry, ...abac === void 0 ? {} : { abac } }),
     updates: renovateSection(registry.loginServer, rules2),
-    forecast: forecastOf(
-      planned.uses,
-      read2.scan.unseen,
-      moved3.rewrite,
-      wallOf(registry.loginServer, inputs, WATCHED),
-      (use) => planned.scope === "changed" && planned.inScope.has(use)
-    )
+    ...gatedDeployment2 === void 0 ? {} : { gatedDeployment: gatedDeployment2 },
+    forecast: forecastOf(planned.uses, read2.scan.unseen, moved3.rewrite, wallOf(registry.loginServer, inputs, WATCHED), {
+      isNew: (use) => planned.scope === "changed" && planned.inScope.has(use),
+      isExempt: ({ file }) => isExempt(file)
+    })
   };
 }
 var WATCHED = { mode: "audit", regions: [], includeSystem: false };
@@ -25734,7 +25832,7 @@ async function run(inputs, context, { stored: earlier, pending }, given) {
     () => warmImages(planned, ensured, look, earlier, apply, inputs, context),
     (reason) => notWarmed(planned, ensured, earlier, apply, inputs, context, reason)
   );
-  const gate2 = await inStage(
+  const { gate: gate2, gatedDeployment: gatedDeployment2 } = await inStage(
     "gate",
     () => judge2(planned, warmed2, look, accepted, read2.prefix, pending, inputs, context),
     (reason) => {
@@ -25746,7 +25844,7 @@ async function run(inputs, context, { stored: earlier, pending }, given) {
   const moved3 = moveUses(planned, ensured, warmed2, inputs);
   const problems = problemsOf2(read2, base, look, planned, inputs, context.rights);
   const soFar = () => ({
-    ...{ apply, read: read2, look, planned, ensured, warmed: warmed2, earlier, gate: gate2, moved: moved3 },
+    ...{ apply, read: read2, look, planned, ensured, warmed: warmed2, earlier, gate: gate2, gatedDeployment: gatedDeployment2, moved: moved3 },
     // What ended a stage is told by the clock, and not once more as what the stage came to.
     problems: [
       ...context.clock.endings().map(endingProblem),
@@ -25829,10 +25927,6 @@ function endingProblem({ kind, stage, why }) {
     case "budget":
       return { stage, message: `${message}, or give more time with \`timeout\`` };
   }
-}
-function exemptFiles({ exemptPaths }, prefix) {
-  const isExempt = matcher(exemptPaths);
-  return (file) => isExempt(`${prefix}${file}`);
 }
 function requireRegistry({ registry, apply, failOn }, { event, rights, asked: asked2 }) {
   if (registry !== void 0 || event !== void 0 && !rights.mayWrite) return;

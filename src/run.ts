@@ -1,5 +1,4 @@
 import { messageOf, UserError } from './base/errors.ts';
-import { matcher } from './base/globs.ts';
 import { asksDefender, type Inputs } from './inputs/inputs.ts';
 import { HttpFailure, RunEnded } from './io/http.ts';
 import type { Ending, Stage } from './io/run-clock.ts';
@@ -12,6 +11,7 @@ import { type AcceptanceInput, acceptedBy, readAcceptances, tellAcceptances } fr
 import { applyDecision, asFarAsKnown } from './stages/apply.ts';
 import type { EarlierReport } from './stages/earlier-report.ts';
 import { ensure, ensureUnknown } from './stages/ensure.ts';
+import { exemptFiles } from './stages/exempt-files.ts';
 import { judge } from './stages/judge.ts';
 import { type Planned, planRun } from './stages/plan.ts';
 import { type Base, type Read, readBase, readTree } from './stages/read.ts';
@@ -73,7 +73,7 @@ export async function run(
     () => warmImages(planned, ensured, look, earlier, apply, inputs, context),
     (reason) => notWarmed(planned, ensured, earlier, apply, inputs, context, reason),
   );
-  const gate = await inStage(
+  const { gate, gatedDeployment } = await inStage(
     'gate',
     () => judge(planned, warmed, look, accepted, read.prefix, pending, inputs, context),
     (reason) => {
@@ -85,7 +85,7 @@ export async function run(
   const moved = moveUses(planned, ensured, warmed, inputs);
   const problems = problemsOf(read, base, look, planned, inputs, context.rights);
   const soFar = (): StageResults => ({
-    ...{ apply, read, look, planned, ensured, warmed, earlier, gate, moved },
+    ...{ apply, read, look, planned, ensured, warmed, earlier, gate, gatedDeployment, moved },
     // What ended a stage is told by the clock, and not once more as what the stage came to.
     problems: [
       ...context.clock.endings().map(endingProblem),
@@ -190,12 +190,6 @@ function endingProblem({ kind, stage, why }: Ending): Problem {
     case 'budget':
       return { stage, message: `${message}, or give more time with \`timeout\`` };
   }
-}
-
-/** Whether the gate leaves out what stands in a file of the scan. */
-function exemptFiles({ exemptPaths }: Inputs, prefix: string): (file: string) => boolean {
-  const isExempt = matcher(exemptPaths);
-  return (file) => isExempt(`${prefix}${file}`);
 }
 
 /** Where changes are wanted and allowed there must be something to change, and a gate needs somebody to ask. */

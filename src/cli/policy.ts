@@ -4,6 +4,7 @@ import { ENGINE_NAMES, type EngineName, MODES, type PolicyFile } from '../govern
 import { reportFolder, writeReports } from '../report/folder.ts';
 import { policyLines } from '../report/policy-text.ts';
 import { printJson, printLines } from '../report/terminal.ts';
+import { exemptFiles } from '../stages/exempt-files.ts';
 import { forecastOf, type WallOptions, wallOf } from '../stages/forecast.ts';
 import { moveOffline } from '../stages/move.ts';
 import { readTree } from '../stages/read.ts';
@@ -46,7 +47,11 @@ function check(typed: Arguments): Promise<number> {
     const read = readTree(inputs, context);
     const moved = moveOffline(read.scan, inputs, registry, context);
     const wall = wallOf(registry.loginServer, inputs, optionsOf(typed));
-    const whole = forecastOf(moved.uses, read.scan.unseen, moved, wall, () => false);
+    const isExempt = exemptFiles(inputs, read.prefix);
+    const whole = forecastOf(moved.uses, read.scan.unseen, moved, wall, {
+      isNew: () => false,
+      isExempt: ({ file }) => isExempt(file),
+    });
     const forecast = { ...whole, engines: whole.engines.filter(({ engine }) => asked.has(engine)) };
     if (typed.json) await printJson([`${jsonOf(forecast)}\n`]);
     else printLines(policyLines(forecast));

@@ -36,6 +36,8 @@ export interface Refusal {
   readonly movedByRewrite: boolean;
   /** Whether a pull request brings it. */
   readonly isNew: boolean;
+  /** Whether it stands in an exempt path: what the team does not want to break, so that its namespaces come last. */
+  readonly isExempt: boolean;
 }
 
 export interface Untold {
@@ -53,6 +55,8 @@ export interface Deployed {
   readonly movedTo: (use: Use) => string | undefined;
   /** Whether a pull request brings the use. */
   readonly isNew: (use: ClassifiedUse) => boolean;
+  /** Whether a use stands in an exempt path. */
+  readonly isExempt: (use: ClassifiedUse) => boolean;
 }
 
 /** An image that a cluster pulls, as the API server gets to see it. */
@@ -66,14 +70,14 @@ interface Pulled {
  * Foretells each engine's verdict on every image that a cluster pulls, by the engine's own semantics on the text as written.
  * What an overlay replaces is never deployed and not counted; what the user ignores is.
  */
-export function forecast({ uses, unseen, movedTo, isNew }: Deployed, wall: Wall): Forecast {
+export function forecast({ uses, unseen, movedTo, ...marks }: Deployed, wall: Wall): Forecast {
   const deployed = uses.filter((use) => consumerOf(use) === 'aks' && use.overriddenBy === undefined);
   const pulled = deployed.flatMap((use): readonly Pulled[] => {
     const written = writtenImage(use);
     return written === undefined ? [] : [{ use, written, movedTo: movedTo(use) }];
   });
   return {
-    engines: ENGINE_NAMES.map((engine) => engineForecast(engine, pulled, wall, isNew)),
+    engines: ENGINE_NAMES.map((engine) => engineForecast(engine, pulled, wall, marks)),
     untold: [
       ...deployed.flatMap((use) => (writtenImage(use) === undefined ? [templated(use)] : [])),
       ...unseen.map(({ file, line, source, remedy }) => ({ file, line, what: source, reason: remedy })),
@@ -89,7 +93,7 @@ function engineForecast(
   name: EngineName,
   pulled: readonly Pulled[],
   { allowed }: Wall,
-  isNew: (use: ClassifiedUse) => boolean,
+  { isNew, isExempt }: Pick<Deployed, 'isNew' | 'isExempt'>,
 ): EngineForecast {
   const engine = ENGINES[name];
   const strange = pulled.filter(({ written }) => !engine.admits(allowed, written));
@@ -105,6 +109,7 @@ function engineForecast(
       remedy: remedyOf(use, movedTo),
       movedByRewrite: movedTo !== undefined,
       isNew: isNew(use),
+      isExempt: isExempt(use),
     })),
     refusedAfterwards: seen.filter(({ movedTo }) => movedTo === undefined || !engine.admits(allowed, `${movedTo}:1`))
       .length,

@@ -37,11 +37,11 @@ export function refusedRows({ engines }: Forecast): readonly RefusedRow[] {
       known.by.push(ENGINES[engine].title);
       rows.set(key, known);
     }
-  return [...rows.values()].map(({ refusal: { file, line, image, remedy, isNew }, by }) => ({
+  return [...rows.values()].map(({ refusal: { file, line, image, remedy, isNew, isExempt }, by }) => ({
     place: `${file}:${line}`,
     image,
     by: `${by.length === engines.length ? 'all' : by.join(', ')}${isNew ? ' (new)' : ''}`,
-    remedy,
+    remedy: isExempt ? `${remedy}; it stands in an exempt path: exclude its namespace until the last` : remedy,
   }));
 }
 
@@ -56,8 +56,12 @@ export function forecastSentence(engine: EngineForecast, untold: number): string
           ? 'nothing here is deployed to a cluster'
           : `takes all ${count(images, 'use')}`
       : `refuses ${refused.length} of ${count(images, 'use')}, ${refusedAfterwards} once the rewrite is merged`;
+  const exempt = refused.filter(({ isExempt }) => isExempt).length;
+  const added = refused.filter(({ isNew }) => isNew).length;
   const parts = [
     said,
+    added > 0 ? `${added} of them new` : '',
+    exempt > 0 ? `${exempt} of them in exempt paths` : '',
     untold > 0 ? `${untold} can't be foretold` : '',
     unseen > 0 ? `${unseen} stand where it does not look` : '',
   ];

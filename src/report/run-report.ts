@@ -1,4 +1,5 @@
 import type { GateResult } from '../defender/gate.ts';
+import type { GatedDeployment } from '../defender/gated-deployment.ts';
 import type { Forecast } from '../governance/forecast.ts';
 import type { ScanWarning, UnseenSource } from '../manifests/model/use.ts';
 import type { Outcome, Problem, Tally } from '../outcome/outcome.ts';
@@ -51,6 +52,8 @@ export interface Afterwards {
   readonly updates: string;
   /** What a policy that takes images of the registry only would do with the repository. */
   readonly forecast: Forecast | undefined;
+  /** What Defender's gated deployment would do with the images that the gate asked about. */
+  readonly gatedDeployment?: GatedDeployment;
 }
 
 export interface RulesReport {

@@ -9,6 +9,7 @@ import type { WarmResult } from '../registry/warming/warm-result.ts';
 import { code, plain } from '../text/markdown.ts';
 import type { ClassifiedUse } from '../uses/classes.ts';
 import { findingLink, findingsInMarkdown, worstRank } from './finding-text.ts';
+import { gatedDeploymentSection } from './gated-deployment-section.ts';
 import { details, row, section } from './markdown.ts';
 import { policySection } from './policy-section.ts';
 import type { RunReport } from './run-report.ts';
@@ -284,7 +285,7 @@ function rules({ rules: told }: RunReport): string {
   return `\nCache rules: ${told.before} before, ${told.after} after (${told.created.length} created${gone}); the cap is ${told.cap}.${above.join('')}`;
 }
 
-function afterwards({ registry, afterwards: { consumers, updates, forecast } }: RunReport): string {
+function afterwards({ registry, afterwards: { consumers, updates, forecast, gatedDeployment } }: RunReport): string {
   const rows = consumers.map(({ name, canLogIn, need, command }) =>
     row([plain(name), canLogIn ? '' : "**can't log in**", plain(need), command === undefined ? '' : code(command)]),
   );
@@ -297,6 +298,7 @@ function afterwards({ registry, afterwards: { consumers, updates, forecast } }: 
         ),
     updates === '' ? '' : details('Keep update bots seeing new tags', updates),
     forecast === undefined || registry === undefined ? '' : policySection(forecast, registry),
+    gatedDeployment === undefined ? '' : gatedDeploymentSection(gatedDeployment),
   ]
     .filter((part) => part !== '')
     .join('\n');

@@ -1,5 +1,5 @@
 import { allowedImages } from '../governance/allowed-images.ts';
-import { type Forecast, forecast } from '../governance/forecast.ts';
+import { type Deployed, type Forecast, forecast } from '../governance/forecast.ts';
 import { SYSTEM_NAMESPACES } from '../governance/system-namespaces.ts';
 import type { Mode, Wall } from '../governance/wall.ts';
 import type { Inputs } from '../inputs/inputs.ts';
@@ -25,14 +25,14 @@ export function wallOf(loginServer: string, { trustedRegistries }: Inputs, optio
   };
 }
 
-/** What the wall would do with a tree, as it is and after its rewrite. @param isNew whether a pull request brings a use */
+/** What the wall would do with a tree, as it is and after its rewrite. @param marks what a use is besides its image */
 export function forecastOf(
   uses: readonly ClassifiedUse[],
   unseen: readonly UnseenSource[],
   { rewritten }: Pick<Rewrite, 'rewritten'>,
   wall: Wall,
-  isNew: (use: ClassifiedUse) => boolean,
+  marks: Pick<Deployed, 'isNew' | 'isExempt'>,
 ): Forecast {
   const moves = new Map<Use, string>(rewritten.map(({ use, move }) => [use, `${move.registry}/${move.repository}`]));
-  return forecast({ uses, unseen, movedTo: (use) => moves.get(use), isNew }, wall);
+  return forecast({ uses, unseen, movedTo: (use) => moves.get(use), ...marks }, wall);
 }

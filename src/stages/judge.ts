@@ -7,10 +7,12 @@ import {
   type GatedImage,
   type GatedManifest,
   type GateResult,
+  type GateRules,
   gate,
   type Unchecked,
   type Unresolved,
 } from '../defender/gate.ts';
+import { type GatedDeployment, gatedDeployment } from '../defender/gated-deployment.ts';
 import { inspect } from '../defender/inspect.ts';
 import { openGraph } from '../defender/resource-graph.ts';
 import type { Subject, Verdict } from '../defender/verdict.ts';
@@ -19,6 +21,7 @@ import type { NotServed } from '../registry/transport/failure.ts';
 import type { WarmResult } from '../registry/warming/warm-result.ts';
 import { type RuleIndex, ruleIndex } from '../rules/resolve.ts';
 import { type ClassifiedUse, imageOf } from '../uses/classes.ts';
+import { consumerOf } from '../uses/consumer.ts';
 import { attachmentsOf } from './attachments.ts';
 import { type PendingDigest, recheckable } from './pending.ts';
 import type { Planned } from './plan.ts';
@@ -42,8 +45,8 @@ export async function judge(
   before: readonly PendingDigest[],
   inputs: Inputs,
   context: RunContext,
-): Promise<GateResult> {
-  const rules = {
+): Promise<Judgement> {
+  const rules: GateRules = {
     failOn: inputs.failOn,
     onlyFixable: inputs.onlyFixable,
     treatUnknownAs: inputs.treatUnknownAs,
@@ -51,16 +54,13 @@ export async function judge(
     exemptPaths: inputs.exemptPaths,
     today: new Date(context.now()).toISOString().slice(0, 10),
   };
-  if (!asksDefender(inputs)) return gate([], rules);
+  if (!asksDefender(inputs)) return { gate: gate([], rules), gatedDeployment: undefined };
   const images = gatedImages(planned, prefix);
   if (look.state !== 'known') {
     const unresolved: Unresolved = look.expected
       ? { state: 'not-checked', reason: look.reason, remedy: 'let a run that can sign in judge it' }
       : { state: 'error', reason: look.reason, remedy: 'run again once that is mended' };
-    return gate(
-      images.map((image) => ({ unresolved, ...unasked(image) })),
-      rules,
-    );
+    return judgement(new Map(images.map((image) => [image, { unresolved, ...unasked(image) }])), rules);
   }
   const resultOf = resultIndex(results);
   const rulesOf = ruleIndex(look.view.rules);
@@ -81,29 +81,50 @@ export async function judge(
     context.now() - inputs.evidenceMaxAge,
   );
   const verdicts = await verdictsOn([...subjects, ...again.map(subjectOf)], look.view, inputs, context);
-  const judged = [...askable].map(([image, found]) => gatedImage(image, found, verdicts, again));
-  return gate(withSince(judged, before, new Date(context.now()).toISOString()), rules);
+  const since = pendingSince(before, new Date(context.now()).toISOString());
+  const judged = [...askable].map(
+    ([image, found]) => [image, since(gatedImage(image, found, verdicts, again))] as const,
+  );
+  return judgement(new Map(judged), rules);
+}
+
+/** What became of the images: in the gate, and at the door of a cluster that has gated deployment. */
+export interface Judgement {
+  readonly gate: GateResult;
+  /** `undefined` where nobody asked, or about nothing that a cluster pulls. */
+  readonly gatedDeployment: GatedDeployment | undefined;
+}
+
+function judgement(images: ReadonlyMap<Image, GatedImage>, rules: GateRules): Judgement {
+  const pulled = [...images].filter(([{ uses }]) => uses.some((use) => isDeployed(use)));
+  return {
+    gate: gate([...images.values()], rules),
+    gatedDeployment: gatedDeployment(
+      pulled.map(([, image]) => image),
+      rules,
+    ),
+  };
+}
+
+function isDeployed(use: ClassifiedUse): boolean {
+  return consumerOf(use) === 'aks' && use.overriddenBy === undefined;
 }
 
 function subjectOf({ repository, digest }: PendingDigest): Subject {
   return { repository, digest, content: 'image' };
 }
 
-/** Images with the time from which on each pending manifest has been so. */
-function withSince(
-  images: readonly GatedImage[],
-  before: readonly PendingDigest[],
-  now: string,
-): readonly GatedImage[] {
+/** Adds to each pending manifest the time from which on it has been so. @param now as ISO 8601 */
+function pendingSince(before: readonly PendingDigest[], now: string): (image: GatedImage) => GatedImage {
   const since = new Map(before.map((one) => [keyOf(one), one.since]));
-  return images.map((image) => ({
+  return (image) => ({
     ...image,
     manifests: image.manifests.map((manifest) =>
       manifest.verdict.type === 'pending'
         ? { ...manifest, pendingSince: since.get(keyOf({ repository: '', ...manifest })) ?? now }
         : manifest,
     ),
-  }));
+  });
 }
 
 /** The uses of one image. */

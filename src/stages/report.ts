@@ -1,4 +1,5 @@
 import type { GateResult } from '../defender/gate.ts';
+import type { GatedDeployment } from '../defender/gated-deployment.ts';
 import { isUnscanned } from '../defender/image-states.ts';
 import { formatReference, nameOf } from '../images/reference.ts';
 import type { Inputs } from '../inputs/inputs.ts';
@@ -13,6 +14,7 @@ import type { EnsureResult } from '../rules/ensure.ts';
 import type { Plan } from '../rules/plan.ts';
 import { type ClassifiedUse, wantsRule } from '../uses/classes.ts';
 import type { Apply } from './apply.ts';
+import { exemptFiles } from './exempt-files.ts';
 import { forecastOf, type WallOptions, wallOf } from './forecast.ts';
 import type { Planned } from './plan.ts';
 import type { Read } from './read.ts';
@@ -31,6 +33,7 @@ export interface StageResults {
   readonly warmed: readonly WarmResult[];
   readonly earlier: Earlier;
   readonly gate: GateResult;
+  readonly gatedDeployment: GatedDeployment | undefined;
   readonly moved: Moved;
   readonly problems: readonly Problem[];
 }
@@ -103,7 +106,10 @@ function withStage(problem: Problem): Problem {
 }
 
 /** What matters once images are pulled from the registry: who pulls them, who updates them, who enforces it. */
-function afterwardsOf({ read, planned, moved, look, ensured }: StageResults, inputs: Inputs): Afterwards {
+function afterwardsOf(
+  { read, planned, moved, look, ensured, gatedDeployment }: StageResults,
+  inputs: Inputs,
+): Afterwards {
   const { registry } = inputs;
   if (registry === undefined) return { consumers: [], updates: '', forecast: undefined };
   const served = planned.uses.filter((use) => use.class === 'cached');
@@ -112,16 +118,15 @@ function afterwardsOf({ read, planned, moved, look, ensured }: StageResults, inp
   const details = look.state === 'known' && look.view.details.state === 'known' ? look.view.details : undefined;
   const abac = details?.roleAssignmentMode === undefined ? undefined : details.roleAssignmentMode.startsWith('Abac');
   const rules = ensured?.rules ?? (look.state === 'known' ? look.view.rules : []);
+  const isExempt = exemptFiles(inputs, read.prefix);
   return {
     consumers: consumerNeeds(consumed, { ...registry, ...(abac === undefined ? {} : { abac }) }),
     updates: renovateSection(registry.loginServer, rules),
-    forecast: forecastOf(
-      planned.uses,
-      read.scan.unseen,
-      moved.rewrite,
-      wallOf(registry.loginServer, inputs, WATCHED),
-      (use) => planned.scope === 'changed' && planned.inScope.has(use),
-    ),
+    ...(gatedDeployment === undefined ? {} : { gatedDeployment }),
+    forecast: forecastOf(planned.uses, read.scan.unseen, moved.rewrite, wallOf(registry.loginServer, inputs, WATCHED), {
+      isNew: (use) => planned.scope === 'changed' && planned.inScope.has(use),
+      isExempt: ({ file }) => isExempt(file),
+    }),
   };
 }
 

@@ -23,7 +23,10 @@ export function foretold({ name }: Engine, wall: Wall, images: readonly Placed[]
       ...{ podList: list, also: [], slots: [], class: 'foreign' },
     }),
   );
-  const { engines } = forecast({ uses, unseen: [], movedTo: () => undefined, isNew: () => false }, wall);
+  const { engines } = forecast(
+    { uses, unseen: [], movedTo: () => undefined, isNew: () => false, isExempt: () => false },
+    wall,
+  );
   return engines.find(({ engine }) => engine === name)?.refused.length === 0;
 }
 

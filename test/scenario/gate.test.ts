@@ -48,6 +48,9 @@ describe.skipIf(!HAS_BUNDLE)('with fail-on: high', () => {
     `);
     expect(run.log).toContain('\n::error::the gate failed: 1 finding of high severity or above in 1 of 2 images');
     expect(run.summary).toContain('CVE-2026-0001');
+    expect(run.summary).toContain(
+      'If clusters had gated deployment: a rule for high severity or above would stop 1 of 2 images that the gate asked about.',
+    );
     expect(run.sorted.filter(asksDefender)).toMatchInlineSnapshot(`
       [
         "GET registry quay.io/acme/clean/referrers/sha256:f9e84c9fd365",

@@ -64,6 +64,15 @@ describe.skipIf(!HAS_BUNDLE)('policy check', () => {
     `);
   });
 
+  it('tells what stands in an exempt path, so that it comes last', async () => {
+    const args = ['policy', 'check', ...REGISTRY, '--policy-engine', 'kyverno', '--exempt-paths', 'prod/**'];
+    const { stdout } = await type(args, { folder: await workspace({ 'prod/pod.yaml': REPOSITORY['pod.yaml'] }) });
+    expect(stdout).toContain('Kyverno: refuses 3 of 5 uses, 0 once the rewrite is merged; 3 of them in exempt paths');
+    expect(stdout).toContain(
+      'docker.io/library/nginx; it stands in an exempt path: exclude its namespace until the last',
+    );
+  });
+
   it('tells the same as JSON', async () => {
     const { status, stdout } = await type(['policy', 'check', '--json', ...REGISTRY], { folder: await workspace() });
     const refused = listField(parseJson(stdout), 'engines').map((engine) => [
