@@ -27686,7 +27686,71 @@ function encoded(text) {
 `).join("") };
 }
 
+// src/emulator/directory.ts
+var GITHUB_ISSUER = "https://token.actions.githubusercontent.com";
+var EXCHANGE_AUDIENCE = "api://AzureADTokenExchange";
+var CHECK = "Check your federated identity credential Subject, Audience and Issuer against the presented assertion. https://learn.microsoft.com/entra/workload-id/workload-identity-federation";
+var NO_RECORD = "No matching federated identity record found for presented assertion";
+function refusedAssertion(application, { iss, aud, sub }, general) {
+  const { federatedCredentials: credentials, displayName, clientId } = application;
+  if (credentials.length === 0) {
+    const message = `The client '${clientId}'(${displayName}) has no configured federated identity credentials.`;
+    return { status: 401, error: "invalid_client", code: 70025, message };
+  }
+  const issued = credentials.filter(({ issuer }) => issuer === iss);
+  const heard = issued.filter(({ audiences }) => audiences.includes(aud));
+  if (heard.some(({ subject }) => subject === sub)) return void 0;
+  if (general) {
+    const told = `Assertion Issuer: '${iss}'. Assertion Subject: '${sub}'. Assertion Audience: '${aud}'.`;
+    const message = `${NO_RECORD}. ${told} https://docs.microsoft.com/en-us/azure/active-directory/develop/workload-identity-federation`;
+    return { status: 400, error: "invalid_request", code: 70021, message };
+  }
+  const refusal2 = (code, message) => ({
+    ...{ status: 401, error: "invalid_client" },
+    ...{ code, message }
+  });
+  if (issued.length === 0) return refusal2(700211, `${NO_RECORD} issuer '${iss}'. ${CHECK}`);
+  if (heard.length === 0) return refusal2(700212, `${NO_RECORD} audience '${aud}'. ${CHECK}`);
+  if (heard.some(({ subject }) => subject.toLowerCase() === sub.toLowerCase())) {
+    const cases = "The subject matches with case-insensitive comparison, but not with case-sensitive comparison.";
+    return refusal2(7002138, `${NO_RECORD} subject '${sub}'. ${cases} ${CHECK}`);
+  }
+  return refusal2(700213, `${NO_RECORD} subject '${sub}'. ${CHECK}`);
+}
+
+// src/emulator/jobs.ts
+var MAIN_PUSH = { event: "push", ref: "refs/heads/main" };
+function subjectOf(repository, form, { event, ref, environment }) {
+  const context = environment !== void 0 ? `environment:${environment}` : event === "pull_request" ? event : `ref:${ref}`;
+  return `repo:${prefixOf(repository, form)}:${context}`;
+}
+function prefixOf({ name, id, ownerId }, form) {
+  if (form === "names only") return name;
+  const [owner = "", repository = ""] = name.split("/");
+  return `${owner}@${ownerId}/${repository}@${id}`;
+}
+function usualCredentials(repository, form) {
+  const credential = (name, job) => ({
+    ...{ name, issuer: GITHUB_ISSUER, audiences: [EXCHANGE_AUDIENCE] },
+    subject: subjectOf(repository, form, job)
+  });
+  return [credential("main", MAIN_PUSH), credential("pull-request", { ...MAIN_PUSH, event: "pull_request" })];
+}
+var REQUEST_TOKEN = "emulated-oidc-request-token";
+function openJobs() {
+  const started = [];
+  const tokenOf = (index) => `${REQUEST_TOKEN}-${index}`;
+  return {
+    start: (job) => {
+      started.push(job);
+      return tokenOf(started.length - 1);
+    },
+    find: (requestToken) => started.find((_, index) => tokenOf(index) === requestToken)
+  };
+}
+
 // src/emulator/oidc.ts
+var OIDC_DEFAULTS = { subjects: "with ids", issuer: GITHUB_ISSUER };
 var OIDC_UNAUTHORIZED = jsonAnswer(401, { message: "Unauthorized" });
 var LIFETIME = 300;
 function answerOidc(state, request) {
@@ -27695,9 +27759,26 @@ function answerOidc(state, request) {
   }
   onlyQuery(request, "api-version", "audience");
   if (request.query.get("api-version") !== "2.0") throw new Violation("OIDC: the query of the request URL was lost");
-  if (bearerOf(request) !== state.requestToken) return OIDC_UNAUTHORIZED;
-  const audience = request.query.get("audience") ?? "https://github.com/contoso";
-  return jsonAnswer(200, { count: 1, value: state.tokens.issue({ kind: "oidc", audience }, LIFETIME) });
+  const job = state.jobs.find(bearerOf(request));
+  if (job === void 0) return OIDC_UNAUTHORIZED;
+  const [owner = ""] = state.repository.name.split("/");
+  const claims = claimsOf(state, job, request.query.get("audience") ?? `https://github.com/${owner}`);
+  return jsonAnswer(200, { count: 1, value: state.tokens.issue({ kind: "oidc", claims }, LIFETIME) });
+}
+function claimsOf({ repository, settings }, job, audience) {
+  const [owner = ""] = repository.name.split("/");
+  return {
+    iss: settings.issuer,
+    aud: audience,
+    sub: subjectOf(repository, settings.subjects, job),
+    repository: repository.name,
+    repository_id: String(repository.id),
+    repository_owner: owner,
+    repository_owner_id: String(repository.ownerId),
+    ref: job.ref,
+    event_name: job.event,
+    ...job.environment === void 0 ? {} : { environment: job.environment }
+  };
 }
 
 // src/emulator/registry/storage.ts
@@ -28041,26 +28122,86 @@ async function send(outgoing, answer, fault) {
 
 // src/emulator/rights.ts
 var ROLES = {
-  "Container Registry Cache Rule Administrator": [
-    "Microsoft.ContainerRegistry/registries/cacheRules/read",
-    "Microsoft.ContainerRegistry/registries/cacheRules/write",
-    "Microsoft.ContainerRegistry/registries/cacheRules/delete",
-    "Microsoft.ContainerRegistry/registries/cacheRules/operationStatuses/read"
-  ],
-  "Container Registry Cache Rule Reader": ["Microsoft.ContainerRegistry/registries/cacheRules/read"],
-  "Container Registry Credential Set Reader": ["Microsoft.ContainerRegistry/registries/credentialSets/read"],
-  Reader: ["*/read"],
-  "Security Reader": ["Microsoft.Security/*/read", "Microsoft.ResourceGraph/resources/read"],
-  Contributor: ["*"],
-  AcrPull: [
-    "Microsoft.ContainerRegistry/registries/pull/read",
-    "Microsoft.ContainerRegistry/registries/repositories/metadata/read"
-  ]
+  "Container Registry Cache Rule Administrator": {
+    id: "df87f177-bb12-4db1-9793-a413691eff94",
+    actions: [
+      "Microsoft.ContainerRegistry/registries/cacheRules/read",
+      "Microsoft.ContainerRegistry/registries/cacheRules/write",
+      "Microsoft.ContainerRegistry/registries/cacheRules/delete",
+      "Microsoft.ContainerRegistry/registries/cacheRules/operationStatuses/read"
+    ]
+  },
+  "Container Registry Cache Rule Reader": {
+    id: "c357b964-0002-4b64-a50d-7a28f02edc52",
+    actions: ["Microsoft.ContainerRegistry/registries/cacheRules/read"]
+  },
+  "Container Registry Credential Set Reader": {
+    id: "29093635-9924-4f2c-913b-650a12949526",
+    actions: ["Microsoft.ContainerRegistry/registries/credentialSets/read"]
+  },
+  "Container Registry Credential Set Administrator": {
+    id: "f094fb07-0703-4400-ad6a-e16dd8000e14",
+    actions: [
+      "Microsoft.ContainerRegistry/registries/credentialSets/read",
+      "Microsoft.ContainerRegistry/registries/credentialSets/write",
+      "Microsoft.ContainerRegistry/registries/credentialSets/delete"
+    ]
+  },
+  Reader: { id: "acdd72a7-3385-48ef-bd42-f606fba81ae7", actions: ["*/read"] },
+  "Security Reader": {
+    id: "39bc4728-0917-49c7-9d2c-d95423bc2eb4",
+    actions: ["Microsoft.Security/*/read", "Microsoft.ResourceGraph/resources/read"]
+  },
+  Contributor: { id: "b24988ac-6180-42a0-ab88-20f7382dd24c", actions: ["*"] },
+  Owner: { id: "8e3af657-a8ff-443c-a75c-2fe8c4bcb635", actions: ["*"] },
+  AcrPull: {
+    id: "7f951dda-4ed3-4680-a7ca-43fe172d538d",
+    actions: ["Microsoft.ContainerRegistry/registries/pull/read"]
+  },
+  AcrPush: {
+    id: "8311e382-0749-4cb8-b61a-304f252e45ec",
+    actions: ["Microsoft.ContainerRegistry/registries/pull/read", "Microsoft.ContainerRegistry/registries/push/write"]
+  },
+  "Container Registry Repository Reader": {
+    id: "b93aa761-3e63-49ed-ac28-beffa264f7ac",
+    actions: [],
+    dataActions: [
+      "Microsoft.ContainerRegistry/registries/repositories/content/read",
+      "Microsoft.ContainerRegistry/registries/repositories/metadata/read"
+    ]
+  },
+  "Container Registry Repository Catalog Lister": {
+    id: "bfdb9389-c9a5-478a-bb2f-ba9ca092c3c7",
+    actions: [],
+    dataActions: ["Microsoft.ContainerRegistry/registries/catalog/read"]
+  }
 };
-var PULL_ACTIONS = new Set(ROLES.AcrPull);
-function allows(roles, action) {
-  if (PULL_ACTIONS.has(action)) return roles.some((role) => role === "AcrPull");
-  return roles.some((role) => ROLES[role].some((pattern) => matches2(pattern, action)));
+function allows(roles, action, deed) {
+  return rolesAt(roles, deed).some((role) => ROLES[role].actions.some((pattern) => matches2(pattern, action)));
+}
+var LEGACY_ACTION = "Microsoft.ContainerRegistry/registries/pull/read";
+var DATA_ACTIONS = {
+  pull: "Microsoft.ContainerRegistry/registries/repositories/content/read",
+  metadata_read: "Microsoft.ContainerRegistry/registries/repositories/metadata/read",
+  catalog: "Microsoft.ContainerRegistry/registries/catalog/read"
+};
+function allowsContent(roles, action, mode, deed) {
+  if (mode === "LegacyRegistryPermissions") return allows(roles, LEGACY_ACTION, deed);
+  return rolesAt(roles, deed).some((name) => {
+    const definition = ROLES[name];
+    return definition.dataActions?.includes(DATA_ACTIONS[action]) === true;
+  });
+}
+function rolesAt(roles, deed) {
+  return roles.flatMap((role) => {
+    if (typeof role === "string") return deed?.caller === void 0 ? [role] : [];
+    const isHis = role.principal === deed?.caller;
+    return isHis && (deed === void 0 || isWithin(deed.scope, role.scope)) ? [role.role] : [];
+  });
+}
+function isWithin(scope, outer) {
+  const [inside, around] = [scope.toLowerCase(), outer.toLowerCase().replace(/\/$/, "")];
+  return inside === around || inside.startsWith(`${around}/`);
 }
 function matches2(pattern, action) {
   const star = pattern.indexOf("*");
@@ -28320,19 +28461,20 @@ function refusedTarget(target, { rules, repositories }) {
   }
   const overlaps = rules.some((rule) => {
     const other = wildcardPrefix(rule.target);
-    return other !== void 0 && (isWithin(other, prefix) || isWithin(prefix, other));
+    return other !== void 0 && (isWithin2(other, prefix) || isWithin2(prefix, other));
   });
   if (overlaps) return REFUSALS.wildcardConflict();
-  const matched = repositories.some((repository) => isWithin(repository, prefix));
+  const matched = repositories.some((repository) => isWithin2(repository, prefix));
   return matched ? REFUSALS.prefixMatchesRepositories(target) : void 0;
 }
-function isWithin(path, prefix) {
+function isWithin2(path, prefix) {
   return path === prefix || path.startsWith(`${prefix}/`);
 }
 
 // src/emulator/arm/state.ts
 var ARM_DEFAULTS = {
   roles: ["Container Registry Cache Rule Administrator", "Reader", "AcrPull"],
+  roleAssignmentMode: "LegacyRegistryPermissions",
   sku: "Standard",
   pageSize: 100,
   quota: 1e3,
@@ -28373,7 +28515,11 @@ function storeRule(state, name, wanted, rule) {
   state.rules.set(name.toLowerCase(), stored);
   return stored;
 }
-function registryId({ subscriptionId, resourceGroup, registryName }) {
+function registryId({
+  subscriptionId,
+  resourceGroup,
+  registryName
+}) {
   return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.ContainerRegistry/registries/${registryName}`;
 }
 
@@ -28429,7 +28575,7 @@ function registryShape(state) {
       provisioningState: "Succeeded",
       adminUserEnabled: false,
       anonymousPullEnabled: false,
-      roleAssignmentMode: "LegacyRegistryPermissions",
+      roleAssignmentMode: state.settings.roleAssignmentMode,
       publicNetworkAccess: "Enabled",
       networkRuleBypassOptions: "AzureServices",
       dataEndpointEnabled: false,
@@ -28492,6 +28638,10 @@ function refusedToken(state, request) {
   if (token2.purpose.audience !== "arm") return refusalAnswer(REFUSALS.token("audience"));
   return token2.state === "expired" ? refusalAnswer(REFUSALS.token("expired")) : void 0;
 }
+function callerOf({ tokens }, request) {
+  const purpose = tokens.purposeOf(bearerOf(request) ?? "");
+  return purpose?.kind === "entra" ? purpose.caller : void 0;
+}
 function rateHeaders({ remaining }, method) {
   if (method === "GET") {
     remaining.reads -= 1;
@@ -28514,7 +28664,7 @@ function route(state, request) {
   if (method === "GET" && tail === "/providers/Microsoft.Security/pricings") return defenderPlans(state, request);
   if (method === "GET" && tail.toLowerCase() === "/providers/microsoft.containerregistry/registries") {
     checkVersion(request);
-    return jsonAnswer(200, { value: seesRegistry(state) ? [registryShape(state)] : [] });
+    return jsonAnswer(200, { value: seesRegistry(state, request) ? [registryShape(state)] : [] });
   }
   const result = /^\/providers\/Microsoft\.ContainerRegistry\/locations\/[^/]+\/operationResults\/([^/]+)$/i.exec(tail);
   if (method === "GET" && result?.[1] !== void 0) return operationResult(state, request, result[1]);
@@ -28541,9 +28691,9 @@ function inRegistry(state, request, rest) {
   }
   checkVersion(request);
   if (method === "GET" && kind === "")
-    return permitted(state, `${ACTIONS}/read`, () => jsonAnswer(200, registryShape(state)));
+    return permitted(state, request, `${ACTIONS}/read`, () => jsonAnswer(200, registryShape(state)));
   if (method === "GET" && same(kind, "credentialSets") && below === void 0) {
-    return permitted(state, `${ACTIONS}/credentialSets/read`, () => credentialSets(state, name));
+    return permitted(state, request, `${ACTIONS}/credentialSets/read`, () => credentialSets(state, name));
   }
   throw new Violation(`ARM has no ${method} ${request.path}`);
 }
@@ -28551,22 +28701,22 @@ function cacheRules(state, request, name) {
   const { method } = request;
   if (name === void 0) {
     if (method !== "GET") throw new Violation(`ARM has no ${method} of all cache rules`);
-    return permitted(state, `${ACTIONS}/cacheRules/read`, () => listRules(state, request));
+    return permitted(state, request, `${ACTIONS}/cacheRules/read`, () => listRules(state, request));
   }
   checkVersion(request);
   switch (method) {
     case "GET":
-      return permitted(state, `${ACTIONS}/cacheRules/read`, () => {
+      return permitted(state, request, `${ACTIONS}/cacheRules/read`, () => {
         const rule = state.rules.get(name.toLowerCase());
         state.operations.stepAll();
         return rule === void 0 ? refusalAnswer(REFUSALS.ruleNotFound(name)) : jsonAnswer(200, ruleShape(state, rule));
       });
     case "PUT": {
       const wanted = wantedRule(jsonBody(request));
-      return permitted(state, `${ACTIONS}/cacheRules/write`, () => putRule(state, request, name, wanted));
+      return permitted(state, request, `${ACTIONS}/cacheRules/write`, () => putRule(state, request, name, wanted));
     }
     case "DELETE":
-      return permitted(state, `${ACTIONS}/cacheRules/delete`, () => deleteRule(state, request, name));
+      return permitted(state, request, `${ACTIONS}/cacheRules/delete`, () => deleteRule(state, request, name));
     default:
       throw new Violation(`ARM: ${method} of a cache rule is not played`);
   }
@@ -28618,7 +28768,7 @@ function deleteRule(state, request, name) {
   return { status: 202, headers: { location: `${base}/locations/${state.location}/operationResults/${id}?${query}` } };
 }
 function operationStatus(state, request, id) {
-  return permitted(state, `${ACTIONS}/cacheRules/operationStatuses/read`, () => {
+  return permitted(state, request, `${ACTIONS}/cacheRules/operationStatuses/read`, () => {
     checkSignature(state, request, id);
     const operation = state.operations.step(id);
     if (operation === void 0 || !isOver(operation)) {
@@ -28630,7 +28780,7 @@ function operationStatus(state, request, id) {
   });
 }
 function operationResult(state, request, id) {
-  return permitted(state, "Microsoft.ContainerRegistry/locations/operationResults/read", () => {
+  return permitted(state, request, "Microsoft.ContainerRegistry/locations/operationResults/read", () => {
     checkSignature(state, request, id);
     const operation = state.operations.step(id);
     if (operation !== void 0 && isOver(operation)) return { status: 200 };
@@ -28661,7 +28811,7 @@ function listResources(state, request) {
     throw new Violation(`ARM: the filter "${filter}" is not played`);
   }
   const name = /name eq '([A-Za-z0-9]+)'/i.exec(filter)?.[1];
-  const listed = seesRegistry(state) && (name === void 0 || same(name, state.registryName));
+  const listed = seesRegistry(state, request) && (name === void 0 || same(name, state.registryName));
   return jsonAnswer(200, { value: listed ? [registryResource(state)] : [] });
 }
 function defenderPlans(state, request) {
@@ -28669,8 +28819,9 @@ function defenderPlans(state, request) {
   const version = request.query.get("api-version") ?? "";
   if (version !== "2024-01-01") throw new Violation(`ARM: api-version "${version}" of plans is not played`);
   const action = "Microsoft.Security/pricings/read";
-  if (!allows(state.settings.roles, action)) {
-    return refusalAnswer(REFUSALS.notAuthorized(action, `/subscriptions/${state.subscriptionId}`));
+  const scope = `/subscriptions/${state.subscriptionId}`;
+  if (!allows(state.settings.roles, action, { scope, caller: callerOf(state, request) })) {
+    return refusalAnswer(REFUSALS.notAuthorized(action, scope));
   }
   const { defenderPlan } = state.settings;
   const isEnabled = defenderPlan === "on" ? "True" : "False";
@@ -28690,11 +28841,14 @@ function planShape({ subscriptionId }, name, properties) {
   const id = `/subscriptions/${subscriptionId}/providers/Microsoft.Security/pricings/${name}`;
   return { id, name, type: "Microsoft.Security/pricings", properties };
 }
-function seesRegistry({ settings }) {
-  return allows(settings.roles, `${ACTIONS}/read`);
+function seesRegistry(state, request) {
+  return mayDo(state, request, `${ACTIONS}/read`);
 }
-function permitted(state, action, answer) {
-  if (allows(state.settings.roles, action)) return answer();
+function mayDo(state, request, action) {
+  return allows(state.settings.roles, action, { scope: registryId(state), caller: callerOf(state, request) });
+}
+function permitted(state, request, action, answer) {
+  if (mayDo(state, request, action)) return answer();
   return refusalAnswer(REFUSALS.notAuthorized(action, registryId(state)));
 }
 function checkVersion(request, ...others) {
@@ -28745,7 +28899,7 @@ function openDefender(scans) {
 }
 
 // src/emulator/entra.ts
-var EXCHANGE_AUDIENCE = "api://AzureADTokenExchange";
+var ENTRA_DEFAULTS = { refusals: "by cause" };
 var AUDIENCES = /* @__PURE__ */ new Map([
   ["https://management.azure.com/.default", "arm"],
   ["https://management.core.windows.net/.default", "arm"],
@@ -28765,13 +28919,19 @@ function answerEntra(state, request) {
     });
   }
   const match = /^\/([^/]+)\/(v2\.0\/\.well-known\/openid-configuration|oauth2\/v2\.0\/token)$/.exec(path);
-  if (match?.[1] !== state.tenantId) {
-    if (match === null) throw new Violation(`Entra has no ${method} ${path}`);
-    return refuse(400, "invalid_request", `AADSTS90002: Tenant '${match[1]}' not found.`);
-  }
+  if (match?.[1] === void 0) throw new Violation(`Entra has no ${method} ${path}`);
+  if (match[1].toLowerCase() !== state.tenantId) return refusedTenant(decodeURIComponent(match[1]));
   if (method === "GET" && match[2]?.startsWith("v2.0/")) return discovery(host, state.tenantId);
   if (method === "POST" && match[2]?.startsWith("oauth2/")) return token(state, request);
   throw new Violation(`Entra has no ${method} ${path}`);
+}
+function refusedTenant(tenant) {
+  if (/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(tenant) || tenant.includes(".")) {
+    const message2 = `Tenant '${tenant}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud. Check with your subscription administrator, this may happen if there are no active subscriptions for the tenant.`;
+    return refuse(400, "invalid_request", 90002, message2);
+  }
+  const message = `Specified tenant identifier '${tenant}' is neither a valid DNS name, nor a valid external domain.`;
+  return refuse(400, "invalid_request", 900023, message);
 }
 function discovery(host, tenantId) {
   const tenant = `https://${host}/${tenantId}`;
@@ -28788,38 +28948,20 @@ function token(state, request) {
   if (form.get("grant_type") !== "client_credentials") {
     throw new Violation(`Entra: grant type ${form.get("grant_type")} is not played`);
   }
-  if (form.get("client_id") !== state.clientId) {
-    return refuse(
-      400,
-      "unauthorized_client",
-      `AADSTS700016: Application with identifier '${form.get("client_id")}' was not found in the directory.`
-    );
-  }
   if (form.get("client_assertion_type") !== "urn:ietf:params:oauth:client-assertion-type:jwt-bearer") {
     throw new Violation("Entra: only client assertions are played");
   }
-  const assertion = state.tokens.use(form.get("client_assertion") ?? void 0);
-  if (assertion.state === "unknown" || assertion.purpose.kind !== "oidc") {
-    throw new Violation("Entra: the client assertion is not the OIDC token of this run");
-  }
-  if (assertion.state === "expired") {
-    return refuse(401, "invalid_client", "AADSTS700024: Client assertion is not within its valid time range.");
-  }
-  if (assertion.purpose.audience !== EXCHANGE_AUDIENCE) {
-    const audience2 = assertion.purpose.audience;
-    return refuse(
-      401,
-      "invalid_client",
-      `AADSTS700212: No matching federated identity record found for audience '${audience2}'.`
-    );
-  }
+  const clientId = form.get("client_id") ?? "";
+  const refused = refusedClient(state, clientId) ?? refusedToken2(state, clientId, form.get("client_assertion"));
+  if (refused !== void 0) return refused;
   const scopes = (form.get("scope") ?? "").split(" ").filter((scope2) => !IMPLIED_SCOPES.has(scope2));
   const [scope = ""] = scopes;
   const audience = AUDIENCES.get(scope);
   if (scopes.length !== 1 || audience === void 0) {
     throw new Violation(`Entra: scope "${form.get("scope")}" is none of a service in use`);
   }
-  const accessToken2 = state.tokens.issue({ kind: "entra", audience }, state.tokenLifetime);
+  const caller = clientId === state.clientId ? {} : { caller: clientId };
+  const accessToken2 = state.tokens.issue({ kind: "entra", audience, ...caller }, state.tokenLifetime);
   return jsonAnswer(200, {
     token_type: "Bearer",
     expires_in: state.tokenLifetime,
@@ -28827,9 +28969,39 @@ function token(state, request) {
     access_token: accessToken2
   });
 }
+function refusedClient({ directory, tenantId }, clientId) {
+  const application = directory.applications.get(clientId.toLowerCase());
+  if (application === void 0) {
+    const message2 = `Application with identifier '${clientId}' was not found in the directory '${tenantId}'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You may have sent your authentication request to the wrong tenant.`;
+    return refuse(400, "unauthorized_client", 700016, message2);
+  }
+  if (application.servicePrincipal) return void 0;
+  const message = `The client application ${clientId} is missing service principal in the tenant ${tenantId}. See instructions here: https://go.microsoft.com/fwlink/?linkid=2225119`;
+  return refuse(401, "invalid_client", 7000229, message);
+}
+function refusedToken2(state, clientId, token2) {
+  const assertion = state.tokens.use(token2 ?? void 0);
+  if (assertion.state === "unknown" || assertion.purpose.kind !== "oidc") {
+    throw new Violation("Entra: the client assertion is not the OIDC token of this run");
+  }
+  if (assertion.state === "expired") {
+    return refuse(401, "invalid_client", 700024, "Client assertion is not within its valid time range.");
+  }
+  const application = state.directory.applications.get(clientId.toLowerCase());
+  if (application === void 0) return void 0;
+  const { claims } = assertion.purpose;
+  const refused = refusedAssertion(application, claims, state.settings.refusals === "in general");
+  return refused === void 0 ? void 0 : refuse(refused.status, refused.error, refused.code, refused.message);
+}
 var IMPLIED_SCOPES = /* @__PURE__ */ new Set(["", "openid", "profile", "offline_access"]);
-function refuse(status, error, description) {
-  return jsonAnswer(status, { error, error_description: description });
+var TRACE = "Trace ID: 00000000-0000-0000-0000-000000000000 Correlation ID: 00000000-0000-0000-0000-000000000000 Timestamp: 2026-11-01 00:00:00Z";
+function refuse(status, error, code, message) {
+  return jsonAnswer(status, {
+    error,
+    error_description: `AADSTS${code}: ${message} ${TRACE}`,
+    error_codes: [code],
+    error_uri: `https://login.microsoftonline.com/error?code=${code}`
+  });
 }
 
 // src/emulator/registry/refusals.ts
@@ -28891,68 +29063,77 @@ function exchangeToken(state, request) {
   const token2 = state.tokens.use(form.get("access_token") ?? void 0);
   if (token2.state !== "valid" || token2.purpose.kind !== "entra") return unauthorized();
   if (token2.purpose.audience !== "registry" && !state.settings.armTokens) return unauthorized();
-  return jsonAnswer(200, { refresh_token: state.tokens.issue({ kind: "refresh" }, REFRESH_LIFETIME) });
+  const refresh = { kind: "refresh", mode: modeOf(state), caller: token2.purpose.caller };
+  return jsonAnswer(200, { refresh_token: state.tokens.issue(refresh, REFRESH_LIFETIME) });
+}
+function modeOf({ arm }) {
+  return arm.settings.roleAssignmentMode;
 }
 function accessToken(state, request) {
   if (request.method === "GET") {
     onlyQuery(request, "service", "scope", "account", "client_id", "offline_token");
     checkService(state, request, request.query.get("service"));
-    const may = mayGet(state, request);
-    return may ? grantAnswer(state, request.query.getAll("scope")) : unauthorized();
+    return granted(state, whoGets(state, request), request.query.getAll("scope"));
   }
   const form = formBody(request);
   checkService(state, request, form.get("service"));
   const scopes = form.getAll("scope");
   switch (form.get("grant_type")) {
     case "refresh_token":
-      return isRefreshToken(state, form.get("refresh_token") ?? "") ? grantAnswer(state, scopes) : unauthorized();
+      return granted(state, holderOf(state, form.get("refresh_token") ?? ""), scopes);
     case "password":
-      return isUser(state, form.get("username") ?? "", form.get("password") ?? "") ? grantAnswer(state, scopes) : unauthorized();
+      return granted(state, userOf(state, form.get("username") ?? "", form.get("password") ?? ""), scopes);
     default:
       throw new Violation(`token: grant type ${form.get("grant_type")}`);
   }
 }
-function mayGet(state, request) {
+function whoGets(state, request) {
   const basic = /^basic\s+(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
-  if (basic === void 0) return state.settings.anonymousPull;
+  if (basic === void 0) return state.settings.anonymousPull ? "anonymous" : void 0;
   const text = Buffer.from(basic, "base64").toString("utf8");
   const colon = text.indexOf(":");
-  return isUser(state, text.slice(0, colon), text.slice(colon + 1));
+  return userOf(state, text.slice(0, colon), text.slice(colon + 1));
 }
-function isUser(state, username, password) {
-  if (username === TOKEN_USER) return isRefreshToken(state, password);
+function userOf(state, username, password) {
+  if (username === TOKEN_USER) return holderOf(state, password);
   const { basic } = state.settings;
-  return basic !== void 0 && basic.username === username && basic.password === password;
+  return basic !== void 0 && basic.username === username && basic.password === password ? "scope map" : void 0;
 }
-function isRefreshToken(state, token2) {
+function holderOf(state, token2) {
   const found = state.tokens.use(token2);
-  return found.state === "valid" && found.purpose.kind === "refresh";
+  if (found.state !== "valid" || found.purpose.kind !== "refresh") return void 0;
+  return found.purpose.mode === modeOf(state) ? { caller: found.purpose.caller } : void 0;
 }
-function grantAnswer(state, scopes) {
+function granted(state, asker, scopes) {
+  if (asker === void 0) return unauthorized();
   const grants = /* @__PURE__ */ new Map();
   for (const scope of scopes.flatMap((text) => text.split(" ")).filter((text) => text !== "")) {
     const [type, name = "", actions = ""] = scope.split(":");
     if (type !== "repository" || name === "") throw new Violation(`token: scope "${scope}"`);
-    const granted = grants.get(name) ?? /* @__PURE__ */ new Set();
+    const allowed = grants.get(name) ?? /* @__PURE__ */ new Set();
     for (const action of actions.split(",")) {
       if (action !== "pull" && action !== "metadata_read")
         throw new Violation(`token: scope "${scope}" asks for more than pulling`);
-      if (mayDo(state, action)) granted.add(action);
+      if (mayDo2(state, asker, action)) allowed.add(action);
+      else if (state.settings.missingRight === "refused") return unauthorized();
     }
-    grants.set(name, granted);
+    grants.set(name, allowed);
   }
-  const token2 = state.tokens.issue({ kind: "access", grants }, ACCESS_LIFETIME);
+  const token2 = state.tokens.issue({ kind: "access", mode: modeOf(state), grants }, ACCESS_LIFETIME);
   return jsonAnswer(200, { access_token: token2, token: token2, expires_in: ACCESS_LIFETIME });
 }
-function mayDo(state, action) {
-  const roles = state.roles();
-  return action === "pull" ? allows(roles, "Microsoft.ContainerRegistry/registries/pull/read") : state.settings.metadataRead && allows(roles, "Microsoft.ContainerRegistry/registries/repositories/metadata/read");
+function mayDo2(state, asker, action) {
+  if (action === "metadata_read" && !state.settings.metadataRead) return false;
+  if (typeof asker === "string") return true;
+  const { arm } = state;
+  return allowsContent(arm.settings.roles, action, modeOf(state), { scope: registryId(arm), ...asker });
 }
 function refusedAccess(state, request, repository, ...anyOf) {
   const token2 = state.tokens.use(bearerOf(request));
   const { purpose } = token2.state === "unknown" ? { purpose: void 0 } : token2;
-  const granted = purpose?.kind === "access" ? purpose.grants.get(repository) : void 0;
-  if (token2.state === "valid" && anyOf.some((action2) => granted?.has(action2))) return void 0;
+  const access = purpose?.kind === "access" && purpose.mode === modeOf(state) ? purpose : void 0;
+  const may = access?.grants.get(repository);
+  if (token2.state === "valid" && anyOf.some((action2) => may?.has(action2))) return void 0;
   const [action = "pull"] = anyOf;
   const reason = token2.state === "valid" ? "insufficient_scope" : "invalid_token";
   const told = request.headers.has("authorization") ? `,error="${reason}"` : "";
@@ -29496,6 +29677,7 @@ var REGISTRY_DEFAULTS = {
   anonymousPull: false,
   armTokens: false,
   metadataRead: true,
+  missingRight: "empty token",
   networkDenied: false,
   sourceReferrers: "unmarked",
   basic: void 0
@@ -29542,7 +29724,8 @@ function answerGraph(state, request) {
   if (!question.subscriptions.includes(state.subscriptionId)) {
     throw new Violation("Resource Graph: the registry's subscription is not asked");
   }
-  const mayRead = allows(state.roles(), "Microsoft.Security/assessments/read");
+  const place = { scope: `/subscriptions/${state.subscriptionId}`, caller: callerOf(state, request) };
+  const mayRead = allows(state.arm.settings.roles, "Microsoft.Security/assessments/read", place);
   if (!mayRead && state.settings.withoutRights === "refused") {
     const message = "Access is denied to the requested resource.";
     return refusalAnswer({ status: 403, code: "AccessDenied", message });
@@ -29738,7 +29921,8 @@ function openTokens(clock, usesOf) {
   return {
     issue: (purpose, lifetime) => {
       const expiresAt = clock.now() + lifetime * 1e3;
-      const token2 = unsignedJwt({ typ: purpose.kind, exp: Math.floor(expiresAt / 1e3) });
+      const claims = purpose.kind === "oidc" ? purpose.claims : {};
+      const token2 = unsignedJwt({ typ: purpose.kind, ...claims, exp: Math.floor(expiresAt / 1e3) });
       issued.set(token2, { purpose, expiresAt, uses: { left: usesOf[purpose.kind] ?? Number.POSITIVE_INFINITY } });
       return token2;
     },
@@ -29769,7 +29953,6 @@ function unsignedJwt(claims) {
 }
 
 // src/emulator/services.ts
-var REQUEST_TOKEN = "emulated-oidc-request-token";
 function openServices(options) {
   const names = namesOf(options.azure ?? {});
   const clock = openClock();
@@ -29788,18 +29971,25 @@ function openServices(options) {
     },
     (options.rules ?? []).map((rule, index) => seededRule(names, clock, rule, index))
   );
-  const roles = () => arm.settings.roles;
-  const shared = { clock, tokens, defender, roles, store: store2 };
-  const registry = registryState(options, names, arm, shared);
+  const shared = { clock, tokens, defender, arm, store: store2 };
+  const registry = registryState(options, names, shared);
   const graph = graphState(options, names, shared);
   const github = openGitHub(options.github ?? {}, clock);
-  const entra = { ...names, tokenLifetime: options.tokenLifetime ?? 3599, tokens };
+  const repository = { name: github.repository, id: REPOSITORY_ID, ownerId: OWNER_ID };
+  const oidc = { jobs: openJobs(), tokens, repository, settings: { ...OIDC_DEFAULTS, ...options.oidc } };
+  const directory = seededDirectory(options, names, repository, oidc.settings);
+  const entra = { ...ENTRA_DEFAULTS, ...options.entra };
+  const authority = {
+    ...names,
+    ...{ directory, tokens, settings: entra },
+    tokenLifetime: options.tokenLifetime ?? 3599
+  };
   const answer = (request) => {
     switch (request.service) {
       case "entra":
-        return answerEntra(entra, request);
+        return answerEntra(authority, request);
       case "oidc":
-        return answerOidc({ requestToken: REQUEST_TOKEN, tokens }, request);
+        return answerOidc(oidc, request);
       case "arm":
         return answerArm(arm, request);
       case "resource-graph":
@@ -29812,9 +30002,18 @@ function openServices(options) {
         return answerGitHub(github, request);
     }
   };
-  return { names, clock, tokens, defender, store: store2, arm, registry, graph, github, answer };
+  const told = { jobs: oidc.jobs, oidc, entra, directory };
+  return { names, clock, tokens, defender, store: store2, arm, registry, graph, github, ...told, answer };
 }
-function registryState(options, names, arm, shared) {
+var REPOSITORY_ID = 1001;
+var OWNER_ID = 501;
+function seededDirectory(options, { clientId }, repository, { subjects }) {
+  const federatedCredentials = options.federatedCredentials ?? usualCredentials(repository, subjects);
+  const own = { clientId, displayName: "acr-artifact-cache", servicePrincipal: true, federatedCredentials };
+  return { applications: /* @__PURE__ */ new Map([[clientId, own]]) };
+}
+function registryState(options, names, shared) {
+  const { arm } = shared;
   return {
     ...names,
     ...shared,
@@ -29899,12 +30098,12 @@ async function startEmulator(options = {}) {
     port: server.port,
     certificate: certificate.certificate,
     ...services,
-    env: () => ({
+    env: (job = MAIN_PUSH) => ({
       ACR_ARTIFACT_CACHE_EMULATOR_PORT: String(server.port),
       ACR_ARTIFACT_CACHE_EMULATOR_PACE: String(options.pace ?? PACE),
       NODE_EXTRA_CA_CERTS: certificateFile,
       ACTIONS_ID_TOKEN_REQUEST_URL: OIDC_REQUEST_URL,
-      ACTIONS_ID_TOKEN_REQUEST_TOKEN: REQUEST_TOKEN,
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: services.jobs.start(job),
       AZURE_TENANT_ID: names.tenantId,
       AZURE_CLIENT_ID: names.clientId,
       AZURE_SUBSCRIPTION_ID: names.subscriptionId
@@ -32485,8 +32684,10 @@ function fileCommands(folder) {
     GITHUB_PATH: pathOf("GITHUB_PATH")
   };
 }
-function environmentOf({ root, emulator, workspace, inputs = {}, event, sha, idToken = true }, folder) {
-  const { ACTIONS_ID_TOKEN_REQUEST_TOKEN, ACTIONS_ID_TOKEN_REQUEST_URL, ...emulated } = emulator.env();
+function environmentOf({ root, emulator, workspace, inputs = {}, event, sha, environment, idToken = true }, folder) {
+  const ref = stringField(event.payload, "ref") ?? "refs/heads/main";
+  const job = { event: event.name, ref, ...environment === void 0 ? {} : { environment } };
+  const { ACTIONS_ID_TOKEN_REQUEST_TOKEN, ACTIONS_ID_TOKEN_REQUEST_URL, ...emulated } = emulator.env(job);
   const repository = emulator.github.repository;
   return {
     PATH: process.env.PATH,
@@ -32497,11 +32698,12 @@ function environmentOf({ root, emulator, workspace, inputs = {}, event, sha, idT
     GITHUB_ACTIONS: "true",
     GITHUB_WORKSPACE: workspace,
     GITHUB_REPOSITORY: repository,
-    GITHUB_REPOSITORY_ID: "1001",
+    GITHUB_REPOSITORY_ID: String(emulator.oidc.repository.id),
+    GITHUB_REPOSITORY_OWNER_ID: String(emulator.oidc.repository.ownerId),
     GITHUB_REPOSITORY_OWNER: repository.split("/")[0],
     GITHUB_EVENT_NAME: event.name,
     GITHUB_SHA: sha ?? "0".repeat(40),
-    GITHUB_REF: stringField(event.payload, "ref") ?? "refs/heads/main",
+    GITHUB_REF: ref,
     GITHUB_ACTOR: "octocat",
     GITHUB_WORKFLOW: "Images",
     GITHUB_JOB: "cache",

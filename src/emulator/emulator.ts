@@ -6,17 +6,21 @@ import type { ArmState } from './arm/state.ts';
 import { makeCertificate } from './certificate.ts';
 import type { Clock } from './clock.ts';
 import type { Defender } from './defender.ts';
+import type { Directory } from './directory.ts';
+import type { EntraSettings } from './entra.ts';
 import { expireCredential } from './expiry.ts';
 import { type Fault, openFaults } from './faults.ts';
 import type { GitHubState } from './github/state.ts';
 import { certificateHosts, OIDC_REQUEST_URL, serviceOf } from './hosts.ts';
+import { type Job, MAIN_PUSH } from './jobs.ts';
 import { type LoggedRequest, logged, normalised } from './log.ts';
+import type { OidcState } from './oidc.ts';
 import { type AzureNames, type EmulatorOptions, PACE } from './options.ts';
 import type { RegistryState } from './registry/state.ts';
 import type { Store } from './registry/store.ts';
 import type { GraphState } from './resource-graph.ts';
 import { listen } from './server.ts';
-import { openServices, REQUEST_TOKEN } from './services.ts';
+import { openServices } from './services.ts';
 import type { Tokens } from './tokens.ts';
 
 /** A local stand-in for Azure and GitHub: one process, one TLS port on loopback, real host names. */
@@ -25,8 +29,8 @@ export interface Emulator {
   /** Its certificate, in PEM. */
   readonly certificate: string;
   readonly names: AzureNames;
-  /** Variables for a process that shall talk to it, as an Azure job's `env` and the runner would give them. */
-  readonly env: () => Readonly<Record<string, string>>;
+  /** Variables for a process that shall talk to it, as an Azure job's `env` and the runner would give them: of a push to `main` unless given. */
+  readonly env: (job?: Job) => Readonly<Record<string, string>>;
   /** The rules that the registry has now. */
   readonly rules: () => readonly StoredRule[];
   /** What the registry has stored. */
@@ -35,6 +39,9 @@ export interface Emulator {
   readonly registry: RegistryState;
   readonly graph: GraphState;
   readonly github: GitHubState;
+  readonly oidc: OidcState;
+  readonly entra: EntraSettings;
+  readonly directory: Directory;
   readonly defender: Defender;
   readonly clock: Clock;
   readonly tokens: Tokens;
@@ -82,12 +89,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     port: server.port,
     certificate: certificate.certificate,
     ...services,
-    env: () => ({
+    env: (job = MAIN_PUSH) => ({
       ACR_ARTIFACT_CACHE_EMULATOR_PORT: String(server.port),
       ACR_ARTIFACT_CACHE_EMULATOR_PACE: String(options.pace ?? PACE),
       NODE_EXTRA_CA_CERTS: certificateFile,
       ACTIONS_ID_TOKEN_REQUEST_URL: OIDC_REQUEST_URL,
-      ACTIONS_ID_TOKEN_REQUEST_TOKEN: REQUEST_TOKEN,
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: services.jobs.start(job),
       AZURE_TENANT_ID: names.tenantId,
       AZURE_CLIENT_ID: names.clientId,
       AZURE_SUBSCRIPTION_ID: names.subscriptionId,

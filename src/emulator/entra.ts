@@ -1,3 +1,4 @@
+import { type Directory, refusedAssertion } from './directory.ts';
 import { formBody, jsonAnswer, onlyQuery, type ServiceAnswer, type ServiceRequest, Violation } from './exchange.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -5,14 +6,22 @@ import type { Tokens } from './tokens.ts';
 
 export interface EntraState {
   readonly tenantId: string;
+  /** Of the identity whose rights have no principal beside them. */
   readonly clientId: string;
+  readonly directory: Directory;
+  readonly settings: EntraSettings;
   /** Seconds. */
   readonly tokenLifetime: number;
   readonly tokens: Tokens;
 }
 
-/** The audience of GitHub's OIDC token that Entra takes (docs/azure-behaviour.md#sign-in). */
-const EXCHANGE_AUDIENCE = 'api://AzureADTokenExchange';
+/** What a test may set, also while the emulator runs. */
+export interface EntraSettings {
+  /** Whether Entra names what of an assertion does not fit, or gives its older answer (docs/azure-behaviour.md#federated-refusals). */
+  refusals: 'by cause' | 'in general';
+}
+
+export const ENTRA_DEFAULTS: EntraSettings = { refusals: 'by cause' };
 
 const AUDIENCES: ReadonlyMap<string, 'arm' | 'registry'> = new Map([
   ['https://management.azure.com/.default', 'arm'],
@@ -34,13 +43,21 @@ export function answerEntra(state: EntraState, request: ServiceRequest): Service
     });
   }
   const match = /^\/([^/]+)\/(v2\.0\/\.well-known\/openid-configuration|oauth2\/v2\.0\/token)$/.exec(path);
-  if (match?.[1] !== state.tenantId) {
-    if (match === null) throw new Violation(`Entra has no ${method} ${path}`);
-    return refuse(400, 'invalid_request', `AADSTS90002: Tenant '${match[1]}' not found.`);
-  }
+  if (match?.[1] === undefined) throw new Violation(`Entra has no ${method} ${path}`);
+  if (match[1].toLowerCase() !== state.tenantId) return refusedTenant(decodeURIComponent(match[1]));
   if (method === 'GET' && match[2]?.startsWith('v2.0/')) return discovery(host, state.tenantId);
   if (method === 'POST' && match[2]?.startsWith('oauth2/')) return token(state, request);
   throw new Violation(`Entra has no ${method} ${path}`);
+}
+
+/** docs/azure-behaviour.md#sign-in-refusals */
+function refusedTenant(tenant: string): ServiceAnswer {
+  if (/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(tenant) || tenant.includes('.')) {
+    const message = `Tenant '${tenant}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud. Check with your subscription administrator, this may happen if there are no active subscriptions for the tenant.`;
+    return refuse(400, 'invalid_request', 90002, message);
+  }
+  const message = `Specified tenant identifier '${tenant}' is neither a valid DNS name, nor a valid external domain.`;
+  return refuse(400, 'invalid_request', 900023, message);
 }
 
 function discovery(host: string, tenantId: string): ServiceAnswer {
@@ -59,38 +76,20 @@ function token(state: EntraState, request: ServiceRequest): ServiceAnswer {
   if (form.get('grant_type') !== 'client_credentials') {
     throw new Violation(`Entra: grant type ${form.get('grant_type')} is not played`);
   }
-  if (form.get('client_id') !== state.clientId) {
-    return refuse(
-      400,
-      'unauthorized_client',
-      `AADSTS700016: Application with identifier '${form.get('client_id')}' was not found in the directory.`,
-    );
-  }
   if (form.get('client_assertion_type') !== 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer') {
     throw new Violation('Entra: only client assertions are played');
   }
-  const assertion = state.tokens.use(form.get('client_assertion') ?? undefined);
-  if (assertion.state === 'unknown' || assertion.purpose.kind !== 'oidc') {
-    throw new Violation('Entra: the client assertion is not the OIDC token of this run');
-  }
-  if (assertion.state === 'expired') {
-    return refuse(401, 'invalid_client', 'AADSTS700024: Client assertion is not within its valid time range.');
-  }
-  if (assertion.purpose.audience !== EXCHANGE_AUDIENCE) {
-    const audience = assertion.purpose.audience;
-    return refuse(
-      401,
-      'invalid_client',
-      `AADSTS700212: No matching federated identity record found for audience '${audience}'.`,
-    );
-  }
+  const clientId = form.get('client_id') ?? '';
+  const refused = refusedClient(state, clientId) ?? refusedToken(state, clientId, form.get('client_assertion'));
+  if (refused !== undefined) return refused;
   const scopes = (form.get('scope') ?? '').split(' ').filter((scope) => !IMPLIED_SCOPES.has(scope));
   const [scope = ''] = scopes;
   const audience = AUDIENCES.get(scope);
   if (scopes.length !== 1 || audience === undefined) {
     throw new Violation(`Entra: scope "${form.get('scope')}" is none of a service in use`);
   }
-  const accessToken = state.tokens.issue({ kind: 'entra', audience }, state.tokenLifetime);
+  const caller = clientId === state.clientId ? {} : { caller: clientId };
+  const accessToken = state.tokens.issue({ kind: 'entra', audience, ...caller }, state.tokenLifetime);
   return jsonAnswer(200, {
     token_type: 'Bearer',
     expires_in: state.tokenLifetime,
@@ -99,9 +98,46 @@ function token(state: EntraState, request: ServiceRequest): ServiceAnswer {
   });
 }
 
+/** Who can't sign in whatever he shows (docs/azure-behaviour.md#sign-in-refusals). */
+function refusedClient({ directory, tenantId }: EntraState, clientId: string): ServiceAnswer | undefined {
+  const application = directory.applications.get(clientId.toLowerCase());
+  if (application === undefined) {
+    const message = `Application with identifier '${clientId}' was not found in the directory '${tenantId}'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You may have sent your authentication request to the wrong tenant.`;
+    return refuse(400, 'unauthorized_client', 700016, message);
+  }
+  if (application.servicePrincipal) return undefined;
+  const message = `The client application ${clientId} is missing service principal in the tenant ${tenantId}. See instructions here: https://go.microsoft.com/fwlink/?linkid=2225119`;
+  return refuse(401, 'invalid_client', 7000229, message);
+}
+
+/** Why the assertion opens nothing; `undefined` where it does. */
+function refusedToken(state: EntraState, clientId: string, token: string | null): ServiceAnswer | undefined {
+  const assertion = state.tokens.use(token ?? undefined);
+  if (assertion.state === 'unknown' || assertion.purpose.kind !== 'oidc') {
+    throw new Violation('Entra: the client assertion is not the OIDC token of this run');
+  }
+  if (assertion.state === 'expired') {
+    return refuse(401, 'invalid_client', 700024, 'Client assertion is not within its valid time range.');
+  }
+  const application = state.directory.applications.get(clientId.toLowerCase());
+  if (application === undefined) return undefined;
+  const { claims } = assertion.purpose;
+  const refused = refusedAssertion(application, claims, state.settings.refusals === 'in general');
+  return refused === undefined ? undefined : refuse(refused.status, refused.error, refused.code, refused.message);
+}
+
 /** MSAL may add these to every request. */
 const IMPLIED_SCOPES: ReadonlySet<string> = new Set(['', 'openid', 'profile', 'offline_access']);
 
-function refuse(status: number, error: string, description: string): ServiceAnswer {
-  return jsonAnswer(status, { error, error_description: description });
+const TRACE =
+  'Trace ID: 00000000-0000-0000-0000-000000000000 Correlation ID: 00000000-0000-0000-0000-000000000000 Timestamp: 2026-11-01 00:00:00Z';
+
+/** Code and words are in the description, and the status says little (docs/azure-behaviour.md#entra-errors). */
+function refuse(status: number, error: string, code: number, message: string): ServiceAnswer {
+  return jsonAnswer(status, {
+    error,
+    error_description: `AADSTS${code}: ${message} ${TRACE}`,
+    error_codes: [code],
+    error_uri: `https://login.microsoftonline.com/error?code=${code}`,
+  });
 }

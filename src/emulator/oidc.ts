@@ -1,15 +1,28 @@
+import { GITHUB_ISSUER } from './directory.ts';
 import { bearerOf, jsonAnswer, onlyQuery, type ServiceAnswer, type ServiceRequest, Violation } from './exchange.ts';
-import type { Tokens } from './tokens.ts';
+import { type Job, type JobRepository, type Jobs, type SubjectForm, subjectOf } from './jobs.ts';
+import type { OidcClaims, Tokens } from './tokens.ts';
 
 /**
  * GitHub's endpoint for a job's OIDC token, which a job with `id-token: write` is told of
  * (docs/github-behaviour.md#oidc-variables).
  */
 export interface OidcState {
-  /** What the runner gives as `ACTIONS_ID_TOKEN_REQUEST_TOKEN`. */
-  readonly requestToken: string;
+  readonly jobs: Jobs;
   readonly tokens: Tokens;
+  readonly repository: JobRepository;
+  readonly settings: OidcSettings;
 }
+
+/** What a test may set, also while the emulator runs. */
+export interface OidcSettings {
+  /** Which of the two a repository has depends on its age. */
+  subjects: SubjectForm;
+  /** An organisation may have one of its own (docs/github-behaviour.md#oidc-issuer). */
+  issuer: string;
+}
+
+export const OIDC_DEFAULTS: OidcSettings = { subjects: 'with ids', issuer: GITHUB_ISSUER };
 
 export const OIDC_UNAUTHORIZED: ServiceAnswer = jsonAnswer(401, { message: 'Unauthorized' });
 
@@ -22,7 +35,26 @@ export function answerOidc(state: OidcState, request: ServiceRequest): ServiceAn
   }
   onlyQuery(request, 'api-version', 'audience');
   if (request.query.get('api-version') !== '2.0') throw new Violation('OIDC: the query of the request URL was lost');
-  if (bearerOf(request) !== state.requestToken) return OIDC_UNAUTHORIZED;
-  const audience = request.query.get('audience') ?? 'https://github.com/contoso';
-  return jsonAnswer(200, { count: 1, value: state.tokens.issue({ kind: 'oidc', audience }, LIFETIME) });
+  const job = state.jobs.find(bearerOf(request));
+  if (job === undefined) return OIDC_UNAUTHORIZED;
+  const [owner = ''] = state.repository.name.split('/');
+  const claims = claimsOf(state, job, request.query.get('audience') ?? `https://github.com/${owner}`);
+  return jsonAnswer(200, { count: 1, value: state.tokens.issue({ kind: 'oidc', claims }, LIFETIME) });
+}
+
+/** The members that tell one job from another (docs/github-behaviour.md#oidc-subject). */
+export function claimsOf({ repository, settings }: Omit<OidcState, 'jobs'>, job: Job, audience: string): OidcClaims {
+  const [owner = ''] = repository.name.split('/');
+  return {
+    iss: settings.issuer,
+    aud: audience,
+    sub: subjectOf(repository, settings.subjects, job),
+    repository: repository.name,
+    repository_id: String(repository.id),
+    repository_owner: owner,
+    repository_owner_id: String(repository.ownerId),
+    ref: job.ref,
+    event_name: job.event,
+    ...(job.environment === undefined ? {} : { environment: job.environment }),
+  };
 }

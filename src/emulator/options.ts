@@ -1,8 +1,11 @@
 import type { ArmSettings } from './arm/state.ts';
 import type { ScriptedScan } from './defender.ts';
+import type { FederatedCredential } from './directory.ts';
+import type { EntraSettings } from './entra.ts';
 import type { Fault } from './faults.ts';
 import type { GitHubOptions } from './github/state.ts';
 import type { EmbeddedImage } from './images.ts';
+import type { OidcSettings } from './oidc.ts';
 import type { RegistrySettings } from './registry/state.ts';
 import type { Upstreams } from './registry/upstream.ts';
 import type { GraphSettings } from './resource-graph.ts';
@@ -30,6 +33,10 @@ export interface EmulatorOptions {
   readonly arm?: Partial<ArmSettings>;
   readonly registry?: Partial<RegistrySettings>;
   readonly graph?: Partial<GraphSettings>;
+  readonly entra?: Partial<EntraSettings>;
+  readonly oidc?: Partial<OidcSettings>;
+  /** Of the emulated identity; what signs in pushes to `main` and pull requests unless given. */
+  readonly federatedCredentials?: readonly FederatedCredential[];
   readonly faults?: readonly Fault[];
   /** How often a token of a kind is taken before it counts as expired. */
   readonly tokenUses?: Readonly<Partial<Record<TokenPurpose['kind'], number>>>;

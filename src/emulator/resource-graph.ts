@@ -1,11 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { isObject } from '../base/json.ts';
 import { refusalAnswer } from './arm/refusals.ts';
-import { refusedToken } from './arm/routes.ts';
+import { callerOf, refusedToken } from './arm/routes.ts';
+import type { ArmState } from './arm/state.ts';
 import type { Clock } from './clock.ts';
 import type { Defender, ScriptedFinding, ScriptedScan } from './defender.ts';
 import { jsonAnswer, jsonBody, onlyQuery, type ServiceAnswer, type ServiceRequest, Violation } from './exchange.ts';
-import { allows, type RoleName } from './rights.ts';
+import { allows } from './rights.ts';
 import type { Tokens } from './tokens.ts';
 
 /**
@@ -21,7 +22,8 @@ export interface GraphState {
   /** Divides the time of the quota's window, as it does the waits of the product. */
   readonly pace: number;
   readonly clock: Clock;
-  readonly roles: () => readonly RoleName[];
+  /** Who may do what. */
+  readonly arm: ArmState;
   readonly defender: Defender;
   readonly settings: GraphSettings;
   /** Questions under way: what is left of their rows, by skip token. */
@@ -70,7 +72,8 @@ export function answerGraph(state: GraphState, request: ServiceRequest): Service
   if (!question.subscriptions.includes(state.subscriptionId)) {
     throw new Violation("Resource Graph: the registry's subscription is not asked");
   }
-  const mayRead = allows(state.roles(), 'Microsoft.Security/assessments/read');
+  const place = { scope: `/subscriptions/${state.subscriptionId}`, caller: callerOf(state, request) };
+  const mayRead = allows(state.arm.settings.roles, 'Microsoft.Security/assessments/read', place);
   if (!mayRead && state.settings.withoutRights === 'refused') {
     const message = 'Access is denied to the requested resource.';
     return refusalAnswer({ status: 403, code: 'AccessDenied', message });

@@ -3,11 +3,13 @@ import type { StoredCredentialSet, StoredRule } from './arm/rules.ts';
 import { ARM_DEFAULTS, type ArmState, openArmState } from './arm/state.ts';
 import { type Clock, openClock } from './clock.ts';
 import { type Defender, openDefender } from './defender.ts';
-import { answerEntra } from './entra.ts';
+import type { Directory } from './directory.ts';
+import { answerEntra, ENTRA_DEFAULTS, type EntraSettings } from './entra.ts';
 import type { ServiceAnswer, ServiceRequest } from './exchange.ts';
 import { answerGitHub } from './github/routes.ts';
 import { type GitHubState, openGitHub } from './github/state.ts';
-import { answerOidc } from './oidc.ts';
+import { type JobRepository, type Jobs, openJobs, usualCredentials } from './jobs.ts';
+import { answerOidc, OIDC_DEFAULTS, type OidcSettings, type OidcState } from './oidc.ts';
 import {
   type AzureNames,
   type EmulatorOptions,
@@ -34,11 +36,12 @@ export interface Services {
   readonly registry: RegistryState;
   readonly graph: GraphState;
   readonly github: GitHubState;
+  readonly jobs: Jobs;
+  readonly oidc: OidcState;
+  readonly entra: EntraSettings;
+  readonly directory: Directory;
   readonly answer: (request: ServiceRequest) => ServiceAnswer | Promise<ServiceAnswer>;
 }
-
-/** What the runner gives as `ACTIONS_ID_TOKEN_REQUEST_TOKEN`. */
-export const REQUEST_TOKEN = 'emulated-oidc-request-token';
 
 /** Opens the services as the options seed them. */
 export function openServices(options: EmulatorOptions): Services {
@@ -59,18 +62,25 @@ export function openServices(options: EmulatorOptions): Services {
     },
     (options.rules ?? []).map((rule, index) => seededRule(names, clock, rule, index)),
   );
-  const roles = () => arm.settings.roles;
-  const shared = { clock, tokens, defender, roles, store };
-  const registry = registryState(options, names, arm, shared);
+  const shared = { clock, tokens, defender, arm, store };
+  const registry = registryState(options, names, shared);
   const graph = graphState(options, names, shared);
   const github = openGitHub(options.github ?? {}, clock);
-  const entra = { ...names, tokenLifetime: options.tokenLifetime ?? 3599, tokens };
+  const repository = { name: github.repository, id: REPOSITORY_ID, ownerId: OWNER_ID };
+  const oidc = { jobs: openJobs(), tokens, repository, settings: { ...OIDC_DEFAULTS, ...options.oidc } };
+  const directory = seededDirectory(options, names, repository, oidc.settings);
+  const entra: EntraSettings = { ...ENTRA_DEFAULTS, ...options.entra };
+  const authority = {
+    ...names,
+    ...{ directory, tokens, settings: entra },
+    tokenLifetime: options.tokenLifetime ?? 3599,
+  };
   const answer = (request: ServiceRequest): ServiceAnswer | Promise<ServiceAnswer> => {
     switch (request.service) {
       case 'entra':
-        return answerEntra(entra, request);
+        return answerEntra(authority, request);
       case 'oidc':
-        return answerOidc({ requestToken: REQUEST_TOKEN, tokens }, request);
+        return answerOidc(oidc, request);
       case 'arm':
         return answerArm(arm, request);
       case 'resource-graph':
@@ -83,7 +93,23 @@ export function openServices(options: EmulatorOptions): Services {
         return answerGitHub(github, request);
     }
   };
-  return { names, clock, tokens, defender, store, arm, registry, graph, github, answer };
+  const told = { jobs: oidc.jobs, oidc, entra, directory };
+  return { names, clock, tokens, defender, store, arm, registry, graph, github, ...told, answer };
+}
+
+/** As the runner and the payloads of events tell them. */
+const REPOSITORY_ID = 1001;
+const OWNER_ID = 501;
+
+function seededDirectory(
+  options: EmulatorOptions,
+  { clientId }: AzureNames,
+  repository: JobRepository,
+  { subjects }: OidcSettings,
+): Directory {
+  const federatedCredentials = options.federatedCredentials ?? usualCredentials(repository, subjects);
+  const own = { clientId, displayName: 'acr-artifact-cache', servicePrincipal: true, federatedCredentials };
+  return { applications: new Map([[clientId, own]]) };
 }
 
 /** What several services know. */
@@ -91,11 +117,12 @@ interface Shared {
   readonly clock: Clock;
   readonly tokens: Tokens;
   readonly defender: Defender;
-  readonly roles: RegistryState['roles'];
+  readonly arm: ArmState;
   readonly store: Store;
 }
 
-function registryState(options: EmulatorOptions, names: AzureNames, arm: ArmState, shared: Shared): RegistryState {
+function registryState(options: EmulatorOptions, names: AzureNames, shared: Shared): RegistryState {
+  const { arm } = shared;
   return {
     ...names,
     ...shared,

@@ -1,14 +1,27 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from './clock.ts';
+import type { RoleAssignmentMode } from './rights.ts';
 
 /** What a token that the emulator issued is good for. */
 export type TokenPurpose =
   /** GitHub's OIDC token, to be exchanged at Entra. */
-  | { readonly kind: 'oidc'; readonly audience: string }
-  | { readonly kind: 'entra'; readonly audience: 'arm' | 'registry' }
-  | { readonly kind: 'refresh' }
+  | { readonly kind: 'oidc'; readonly claims: OidcClaims }
+  | { readonly kind: 'entra'; readonly audience: 'arm' | 'registry'; readonly caller?: string | undefined }
+  | { readonly kind: 'refresh'; readonly mode: RoleAssignmentMode; readonly caller?: string | undefined }
   /** The registry's, for some actions on some repositories. */
-  | { readonly kind: 'access'; readonly grants: ReadonlyMap<string, ReadonlySet<string>> };
+  | {
+      readonly kind: 'access';
+      readonly mode: RoleAssignmentMode;
+      readonly grants: ReadonlyMap<string, ReadonlySet<string>>;
+    };
+
+/** Who a job is, as its OIDC token tells. */
+export interface OidcClaims {
+  readonly iss: string;
+  readonly aud: string;
+  readonly sub: string;
+  readonly [claim: string]: string | number;
+}
 
 export type TokenState =
   | { readonly state: 'valid'; readonly purpose: TokenPurpose }
@@ -42,7 +55,8 @@ export function openTokens(clock: Clock, usesOf: Readonly<Partial<Record<TokenPu
   return {
     issue: (purpose, lifetime) => {
       const expiresAt = clock.now() + lifetime * 1000;
-      const token = unsignedJwt({ typ: purpose.kind, exp: Math.floor(expiresAt / 1000) });
+      const claims = purpose.kind === 'oidc' ? purpose.claims : {};
+      const token = unsignedJwt({ typ: purpose.kind, ...claims, exp: Math.floor(expiresAt / 1000) });
       issued.set(token, { purpose, expiresAt, uses: { left: usesOf[purpose.kind] ?? Number.POSITIVE_INFINITY } });
       return token;
     },
@@ -65,7 +79,7 @@ export function openTokens(clock: Clock, usesOf: Readonly<Partial<Record<TokenPu
   };
 }
 
-/** Looks like a JWT, for libraries that peek; says nothing about anybody, and is signed by nobody. */
+/** Looks like a JWT, for libraries that peek; says nothing but what an OIDC token must, and is signed by nobody. */
 function unsignedJwt(claims: Readonly<Record<string, unknown>>): string {
   const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const id = randomBytes(16).toString('hex');

@@ -26,6 +26,8 @@ export interface ActionRun {
   readonly sha?: string;
   /** Added to the environment, or, if `undefined`, taken out of it. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** The environment that the job runs in, if any. */
+  readonly environment?: string;
   /** Whether the job has `id-token: write`; it has unless given. */
   readonly idToken?: boolean;
   /** The node that runs it; the one that runs the tests unless given. */
@@ -113,10 +115,12 @@ function fileCommands(folder: string): Readonly<Record<CommandFile, string>> {
 
 /** Nothing of the test's own environment reaches the run, but what any process needs. */
 function environmentOf(
-  { root, emulator, workspace, inputs = {}, event, sha, idToken = true }: ActionRun,
+  { root, emulator, workspace, inputs = {}, event, sha, environment, idToken = true }: ActionRun,
   folder: string,
 ): Readonly<Record<string, string | undefined>> {
-  const { ACTIONS_ID_TOKEN_REQUEST_TOKEN, ACTIONS_ID_TOKEN_REQUEST_URL, ...emulated } = emulator.env();
+  const ref = stringField(event.payload, 'ref') ?? 'refs/heads/main';
+  const job = { event: event.name, ref, ...(environment === undefined ? {} : { environment }) };
+  const { ACTIONS_ID_TOKEN_REQUEST_TOKEN, ACTIONS_ID_TOKEN_REQUEST_URL, ...emulated } = emulator.env(job);
   const repository = emulator.github.repository;
   return {
     PATH: process.env.PATH,
@@ -127,11 +131,12 @@ function environmentOf(
     GITHUB_ACTIONS: 'true',
     GITHUB_WORKSPACE: workspace,
     GITHUB_REPOSITORY: repository,
-    GITHUB_REPOSITORY_ID: '1001',
+    GITHUB_REPOSITORY_ID: String(emulator.oidc.repository.id),
+    GITHUB_REPOSITORY_OWNER_ID: String(emulator.oidc.repository.ownerId),
     GITHUB_REPOSITORY_OWNER: repository.split('/')[0],
     GITHUB_EVENT_NAME: event.name,
     GITHUB_SHA: sha ?? '0'.repeat(40),
-    GITHUB_REF: stringField(event.payload, 'ref') ?? 'refs/heads/main',
+    GITHUB_REF: ref,
     GITHUB_ACTOR: 'octocat',
     GITHUB_WORKFLOW: 'Images',
     GITHUB_JOB: 'cache',

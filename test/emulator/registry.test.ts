@@ -262,7 +262,7 @@ describe('strictness', () => {
   });
 
   it('who lacks AcrPull gets a token that opens nothing; who may not list, no list', async () => {
-    way = await openWayIn(options({ arm: { roles: ['Contributor'] } }));
+    way = await openWayIn(options({ arm: { roles: ['Container Registry Cache Rule Administrator'] } }));
     await expect(way.client.manifest(TARGET, '7')).rejects.toMatchObject({ reason: { kind: 'unauthorized' } });
     way.emulator.arm.settings.roles = ['AcrPull'];
     way.emulator.registry.settings.metadataRead = false;

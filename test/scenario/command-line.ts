@@ -5,8 +5,11 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
+import { EXCHANGE_AUDIENCE } from '../../src/emulator/directory.ts';
 import type { Emulator } from '../../src/emulator/emulator.ts';
+import { MAIN_PUSH } from '../../src/emulator/jobs.ts';
 import type { LoggedRequest } from '../../src/emulator/log.ts';
+import { claimsOf } from '../../src/emulator/oidc.ts';
 import { secretsIn } from './scene.ts';
 
 /** Runs the committed bundle of the terminal as a person would, signed in with a federated token. */
@@ -89,6 +92,9 @@ const SIGNING_IN = /^(?:GET|POST) (?:entra |registry (?:exchange|token|v2\/))/;
 function signedIn(emulator: Emulator, home: string): Readonly<Record<string, string>> {
   const { ACTIONS_ID_TOKEN_REQUEST_TOKEN: _, ACTIONS_ID_TOKEN_REQUEST_URL: __, ...env } = emulator.env();
   const file = join(home, 'federated-token');
-  writeFileSync(file, emulator.tokens.issue({ kind: 'oidc', audience: 'api://AzureADTokenExchange' }, 300));
+  writeFileSync(
+    file,
+    emulator.tokens.issue({ kind: 'oidc', claims: claimsOf(emulator.oidc, MAIN_PUSH, EXCHANGE_AUDIENCE) }, 300),
+  );
   return { ...env, AZURE_FEDERATED_TOKEN_FILE: file };
 }

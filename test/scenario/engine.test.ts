@@ -84,7 +84,7 @@ describe.skipIf(!HAS_BUNDLE || process.platform === 'win32')('an engine on the r
     expect(calls()).toEqual(expected);
     // A refresh token of this run, for this registry alone, and nowhere else than on stdin.
     const password = readFileSync(join(folder, 'stdin'), 'utf8');
-    expect(scene.emulator.tokens.purposeOf(password)).toEqual({ kind: 'refresh' });
+    expect(scene.emulator.tokens.purposeOf(password)).toMatchObject({ kind: 'refresh' });
     expect(readFileSync(join(folder, 'calls'), 'utf8')).not.toContain(password);
     expect(readFileSync(join(folder, 'env'), 'utf8')).not.toContain(password);
     expect(run.stdout).toContain(`::add-mask::${password}`);

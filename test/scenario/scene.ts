@@ -1,6 +1,7 @@
 import { type afterAll, afterEach, expect } from 'vitest';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import { buildImage, type EmbeddedImage } from '../../src/emulator/images.ts';
+import { REQUEST_TOKEN_START } from '../../src/emulator/jobs.ts';
 import type { EmulatorOptions } from '../../src/emulator/options.ts';
 import { type ActionResult, type ActionRun, runAction } from './harness.ts';
 import {
@@ -108,7 +109,7 @@ function checked(emulator: Emulator, result: ActionResult): Run {
 /** Tokens that the emulator issued (each begins as its first did), the two that the runner gave, and signatures. */
 export function secretsIn(text: string, emulator: Emulator): readonly string[] {
   const issued = 'eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0';
-  const given = [emulator.github.token, emulator.env().ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ''];
+  const given = [emulator.github.token, REQUEST_TOKEN_START];
   const secrets = [issued, ...given, 'sig=', ...emulator.registry.signed.keys()];
   return secrets.filter((secret) => secret !== '' && text.includes(secret));
 }

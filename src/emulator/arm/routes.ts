@@ -54,6 +54,12 @@ export function refusedToken(state: Pick<ArmState, 'tokens'>, request: ServiceRe
   return token.state === 'expired' ? refusalAnswer(REFUSALS.token('expired')) : undefined;
 }
 
+/** Client id of who sent a request, `undefined` for the emulated identity. */
+export function callerOf({ tokens }: Pick<ArmState, 'tokens'>, request: ServiceRequest): string | undefined {
+  const purpose = tokens.purposeOf(bearerOf(request) ?? '');
+  return purpose?.kind === 'entra' ? purpose.caller : undefined;
+}
+
 /** Remaining requests of the subscription (docs/azure-behaviour.md#arm-quota). */
 function rateHeaders({ remaining }: ArmState, method: string): Readonly<Record<string, string>> {
   if (method === 'GET') {
@@ -78,7 +84,7 @@ function route(state: ArmState, request: ServiceRequest): ServiceAnswer {
   if (method === 'GET' && tail === '/providers/Microsoft.Security/pricings') return defenderPlans(state, request);
   if (method === 'GET' && tail.toLowerCase() === '/providers/microsoft.containerregistry/registries') {
     checkVersion(request);
-    return jsonAnswer(200, { value: seesRegistry(state) ? [registryShape(state)] : [] });
+    return jsonAnswer(200, { value: seesRegistry(state, request) ? [registryShape(state)] : [] });
   }
   const result = /^\/providers\/Microsoft\.ContainerRegistry\/locations\/[^/]+\/operationResults\/([^/]+)$/i.exec(tail);
   if (method === 'GET' && result?.[1] !== undefined) return operationResult(state, request, result[1]);
@@ -107,9 +113,9 @@ function inRegistry(state: ArmState, request: ServiceRequest, rest: string): Ser
   }
   checkVersion(request);
   if (method === 'GET' && kind === '')
-    return permitted(state, `${ACTIONS}/read`, () => jsonAnswer(200, registryShape(state)));
+    return permitted(state, request, `${ACTIONS}/read`, () => jsonAnswer(200, registryShape(state)));
   if (method === 'GET' && same(kind, 'credentialSets') && below === undefined) {
-    return permitted(state, `${ACTIONS}/credentialSets/read`, () => credentialSets(state, name));
+    return permitted(state, request, `${ACTIONS}/credentialSets/read`, () => credentialSets(state, name));
   }
   throw new Violation(`ARM has no ${method} ${request.path}`);
 }
@@ -118,12 +124,12 @@ function cacheRules(state: ArmState, request: ServiceRequest, name: string | und
   const { method } = request;
   if (name === undefined) {
     if (method !== 'GET') throw new Violation(`ARM has no ${method} of all cache rules`);
-    return permitted(state, `${ACTIONS}/cacheRules/read`, () => listRules(state, request));
+    return permitted(state, request, `${ACTIONS}/cacheRules/read`, () => listRules(state, request));
   }
   checkVersion(request);
   switch (method) {
     case 'GET':
-      return permitted(state, `${ACTIONS}/cacheRules/read`, () => {
+      return permitted(state, request, `${ACTIONS}/cacheRules/read`, () => {
         const rule = state.rules.get(name.toLowerCase());
         state.operations.stepAll();
         return rule === undefined
@@ -132,10 +138,10 @@ function cacheRules(state: ArmState, request: ServiceRequest, name: string | und
       });
     case 'PUT': {
       const wanted = wantedRule(jsonBody(request));
-      return permitted(state, `${ACTIONS}/cacheRules/write`, () => putRule(state, request, name, wanted));
+      return permitted(state, request, `${ACTIONS}/cacheRules/write`, () => putRule(state, request, name, wanted));
     }
     case 'DELETE':
-      return permitted(state, `${ACTIONS}/cacheRules/delete`, () => deleteRule(state, request, name));
+      return permitted(state, request, `${ACTIONS}/cacheRules/delete`, () => deleteRule(state, request, name));
     default:
       throw new Violation(`ARM: ${method} of a cache rule is not played`);
   }
@@ -193,7 +199,7 @@ function deleteRule(state: ArmState, request: ServiceRequest, name: string): Ser
 }
 
 function operationStatus(state: ArmState, request: ServiceRequest, id: string): ServiceAnswer {
-  return permitted(state, `${ACTIONS}/cacheRules/operationStatuses/read`, () => {
+  return permitted(state, request, `${ACTIONS}/cacheRules/operationStatuses/read`, () => {
     checkSignature(state, request, id);
     const operation = state.operations.step(id);
     if (operation === undefined || !isOver(operation)) {
@@ -207,7 +213,7 @@ function operationStatus(state: ArmState, request: ServiceRequest, id: string): 
 
 /** Not among the actions of the Cache Rule Administrator (docs/azure-behaviour.md#rule-role). */
 function operationResult(state: ArmState, request: ServiceRequest, id: string): ServiceAnswer {
-  return permitted(state, 'Microsoft.ContainerRegistry/locations/operationResults/read', () => {
+  return permitted(state, request, 'Microsoft.ContainerRegistry/locations/operationResults/read', () => {
     checkSignature(state, request, id);
     const operation = state.operations.step(id);
     if (operation !== undefined && isOver(operation)) return { status: 200 };
@@ -246,7 +252,7 @@ function listResources(state: ArmState, request: ServiceRequest): ServiceAnswer 
     throw new Violation(`ARM: the filter "${filter}" is not played`);
   }
   const name = /name eq '([A-Za-z0-9]+)'/i.exec(filter)?.[1];
-  const listed = seesRegistry(state) && (name === undefined || same(name, state.registryName));
+  const listed = seesRegistry(state, request) && (name === undefined || same(name, state.registryName));
   return jsonAnswer(200, { value: listed ? [registryResource(state)] : [] });
 }
 
@@ -256,8 +262,9 @@ function defenderPlans(state: ArmState, request: ServiceRequest): ServiceAnswer 
   const version = request.query.get('api-version') ?? '';
   if (version !== '2024-01-01') throw new Violation(`ARM: api-version "${version}" of plans is not played`);
   const action = 'Microsoft.Security/pricings/read';
-  if (!allows(state.settings.roles, action)) {
-    return refusalAnswer(REFUSALS.notAuthorized(action, `/subscriptions/${state.subscriptionId}`));
+  const scope = `/subscriptions/${state.subscriptionId}`;
+  if (!allows(state.settings.roles, action, { scope, caller: callerOf(state, request) })) {
+    return refusalAnswer(REFUSALS.notAuthorized(action, scope));
   }
   const { defenderPlan } = state.settings;
   const isEnabled = defenderPlan === 'on' ? 'True' : 'False';
@@ -282,12 +289,22 @@ function planShape({ subscriptionId }: ArmState, name: string, properties: unkno
   return { id, name, type: 'Microsoft.Security/pricings', properties };
 }
 
-function seesRegistry({ settings }: ArmState): boolean {
-  return allows(settings.roles, `${ACTIONS}/read`);
+function seesRegistry(state: ArmState, request: ServiceRequest): boolean {
+  return mayDo(state, request, `${ACTIONS}/read`);
 }
 
-function permitted(state: ArmState, action: string, answer: () => ServiceAnswer): ServiceAnswer {
-  if (allows(state.settings.roles, action)) return answer();
+/** Whether who sent the request may do something to the registry. */
+function mayDo(state: ArmState, request: ServiceRequest, action: string): boolean {
+  return allows(state.settings.roles, action, { scope: registryId(state), caller: callerOf(state, request) });
+}
+
+function permitted(
+  state: ArmState,
+  request: ServiceRequest,
+  action: string,
+  answer: () => ServiceAnswer,
+): ServiceAnswer {
+  if (mayDo(state, request, action)) return answer();
   return refusalAnswer(REFUSALS.notAuthorized(action, registryId(state)));
 }
 

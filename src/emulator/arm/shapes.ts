@@ -61,7 +61,7 @@ export function registryShape(state: ArmState): unknown {
       provisioningState: 'Succeeded',
       adminUserEnabled: false,
       anonymousPullEnabled: false,
-      roleAssignmentMode: 'LegacyRegistryPermissions',
+      roleAssignmentMode: state.settings.roleAssignmentMode,
       publicNetworkAccess: 'Enabled',
       networkRuleBypassOptions: 'AzureServices',
       dataEndpointEnabled: false,

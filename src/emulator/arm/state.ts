@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { RoleName } from '../rights.ts';
+import type { Role, RoleAssignmentMode } from '../rights.ts';
 import type { Tokens } from '../tokens.ts';
 import { type OperationEnd, type Operations, openOperations } from './operations.ts';
 import type { StoredCredentialSet, StoredRule, WantedRule } from './rules.ts';
@@ -28,7 +28,9 @@ export interface ArmState {
 
 /** What a test may set, also while the emulator runs. */
 export interface ArmSettings {
-  roles: readonly RoleName[];
+  roles: readonly Role[];
+  /** How the registry takes roles (docs/azure-behaviour.md#abac). */
+  roleAssignmentMode: RoleAssignmentMode;
   sku: string;
   /** Rules on one page. */
   pageSize: number;
@@ -51,6 +53,7 @@ export interface ArmSettings {
 
 export const ARM_DEFAULTS: ArmSettings = {
   roles: ['Container Registry Cache Rule Administrator', 'Reader', 'AcrPull'],
+  roleAssignmentMode: 'LegacyRegistryPermissions',
   sku: 'Standard',
   pageSize: 100,
   quota: 1000,
@@ -103,6 +106,10 @@ export function storeRule(
   return stored;
 }
 
-export function registryId({ subscriptionId, resourceGroup, registryName }: ArmState): string {
+export function registryId({
+  subscriptionId,
+  resourceGroup,
+  registryName,
+}: Pick<ArmState, 'subscriptionId' | 'resourceGroup' | 'registryName'>): string {
   return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.ContainerRegistry/registries/${registryName}`;
 }

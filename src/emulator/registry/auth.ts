@@ -1,3 +1,4 @@
+import { registryId } from '../arm/state.ts';
 import {
   bearerOf,
   formBody,
@@ -8,7 +9,7 @@ import {
   Violation,
 } from '../exchange.ts';
 import { isLoopbackHost } from '../hosts.ts';
-import { allows } from '../rights.ts';
+import { allowsContent, type RepositoryAction, type RoleAssignmentMode } from '../rights.ts';
 import { registryError } from './refusals.ts';
 import type { RegistryState } from './state.ts';
 
@@ -23,7 +24,7 @@ const TOKEN_USER = '00000000-0000-0000-0000-000000000000';
 const REFRESH_LIFETIME = 3 * 60 * 60;
 const ACCESS_LIFETIME = 75 * 60;
 
-type Action = 'pull' | 'metadata_read';
+type Action = Exclude<RepositoryAction, 'catalog'>;
 
 /** `POST /oauth2/exchange`. */
 export function exchangeToken(state: RegistryState, request: ServiceRequest): ServiceAnswer {
@@ -35,7 +36,12 @@ export function exchangeToken(state: RegistryState, request: ServiceRequest): Se
   const token = state.tokens.use(form.get('access_token') ?? undefined);
   if (token.state !== 'valid' || token.purpose.kind !== 'entra') return unauthorized();
   if (token.purpose.audience !== 'registry' && !state.settings.armTokens) return unauthorized();
-  return jsonAnswer(200, { refresh_token: state.tokens.issue({ kind: 'refresh' }, REFRESH_LIFETIME) });
+  const refresh = { kind: 'refresh', mode: modeOf(state), caller: token.purpose.caller } as const;
+  return jsonAnswer(200, { refresh_token: state.tokens.issue(refresh, REFRESH_LIFETIME) });
+}
+
+function modeOf({ arm }: RegistryState): RoleAssignmentMode {
+  return arm.settings.roleAssignmentMode;
 }
 
 /** `POST /oauth2/token` with a refresh token or a password, `GET /oauth2/token` with Basic or anonymously. */
@@ -43,66 +49,69 @@ export function accessToken(state: RegistryState, request: ServiceRequest): Serv
   if (request.method === 'GET') {
     onlyQuery(request, 'service', 'scope', 'account', 'client_id', 'offline_token');
     checkService(state, request, request.query.get('service'));
-    const may = mayGet(state, request);
-    return may ? grantAnswer(state, request.query.getAll('scope')) : unauthorized();
+    return granted(state, whoGets(state, request), request.query.getAll('scope'));
   }
   const form = formBody(request);
   checkService(state, request, form.get('service'));
   const scopes = form.getAll('scope');
   switch (form.get('grant_type')) {
     case 'refresh_token':
-      return isRefreshToken(state, form.get('refresh_token') ?? '') ? grantAnswer(state, scopes) : unauthorized();
+      return granted(state, holderOf(state, form.get('refresh_token') ?? ''), scopes);
     case 'password':
-      return isUser(state, form.get('username') ?? '', form.get('password') ?? '')
-        ? grantAnswer(state, scopes)
-        : unauthorized();
+      return granted(state, userOf(state, form.get('username') ?? '', form.get('password') ?? ''), scopes);
     default:
       throw new Violation(`token: grant type ${form.get('grant_type')}`);
   }
 }
 
-function mayGet(state: RegistryState, request: ServiceRequest): boolean {
+/** Who asks for a token: an identity with its roles, or somebody who may pull everything. */
+type Asker = { readonly caller: string | undefined } | 'scope map' | 'anonymous';
+
+function whoGets(state: RegistryState, request: ServiceRequest): Asker | undefined {
   const basic = /^basic\s+(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
-  if (basic === undefined) return state.settings.anonymousPull;
+  if (basic === undefined) return state.settings.anonymousPull ? 'anonymous' : undefined;
   const text = Buffer.from(basic, 'base64').toString('utf8');
   const colon = text.indexOf(':');
-  return isUser(state, text.slice(0, colon), text.slice(colon + 1));
+  return userOf(state, text.slice(0, colon), text.slice(colon + 1));
 }
 
-function isUser(state: RegistryState, username: string, password: string): boolean {
-  if (username === TOKEN_USER) return isRefreshToken(state, password);
+function userOf(state: RegistryState, username: string, password: string): Asker | undefined {
+  if (username === TOKEN_USER) return holderOf(state, password);
   const { basic } = state.settings;
-  return basic !== undefined && basic.username === username && basic.password === password;
+  return basic !== undefined && basic.username === username && basic.password === password ? 'scope map' : undefined;
 }
 
-function isRefreshToken(state: RegistryState, token: string): boolean {
+/** Whose refresh token it is. One that was issued in the other mode of roles is good for nothing (docs/azure-behaviour.md#abac-switch). */
+function holderOf(state: RegistryState, token: string): Asker | undefined {
   const found = state.tokens.use(token);
-  return found.state === 'valid' && found.purpose.kind === 'refresh';
+  if (found.state !== 'valid' || found.purpose.kind !== 'refresh') return undefined;
+  return found.purpose.mode === modeOf(state) ? { caller: found.purpose.caller } : undefined;
 }
 
-function grantAnswer(state: RegistryState, scopes: readonly string[]): ServiceAnswer {
+function granted(state: RegistryState, asker: Asker | undefined, scopes: readonly string[]): ServiceAnswer {
+  if (asker === undefined) return unauthorized();
   const grants = new Map<string, Set<string>>();
   for (const scope of scopes.flatMap((text) => text.split(' ')).filter((text) => text !== '')) {
     const [type, name = '', actions = ''] = scope.split(':');
     if (type !== 'repository' || name === '') throw new Violation(`token: scope "${scope}"`);
-    const granted = grants.get(name) ?? new Set();
+    const allowed = grants.get(name) ?? new Set();
     for (const action of actions.split(',')) {
       if (action !== 'pull' && action !== 'metadata_read')
         throw new Violation(`token: scope "${scope}" asks for more than pulling`);
-      // Who lacks a right gets a token all the same, without it.
-      if (mayDo(state, action)) granted.add(action);
+      if (mayDo(state, asker, action)) allowed.add(action);
+      else if (state.settings.missingRight === 'refused') return unauthorized();
     }
-    grants.set(name, granted);
+    grants.set(name, allowed);
   }
-  const token = state.tokens.issue({ kind: 'access', grants }, ACCESS_LIFETIME);
+  const token = state.tokens.issue({ kind: 'access', mode: modeOf(state), grants }, ACCESS_LIFETIME);
   return jsonAnswer(200, { access_token: token, token, expires_in: ACCESS_LIFETIME });
 }
 
-function mayDo(state: RegistryState, action: Action): boolean {
-  const roles = state.roles();
-  return action === 'pull'
-    ? allows(roles, 'Microsoft.ContainerRegistry/registries/pull/read')
-    : state.settings.metadataRead && allows(roles, 'Microsoft.ContainerRegistry/registries/repositories/metadata/read');
+function mayDo(state: RegistryState, asker: Asker, action: Action): boolean {
+  if (action === 'metadata_read' && !state.settings.metadataRead) return false;
+  if (typeof asker === 'string') return true;
+  const { arm } = state;
+  return allowsContent(arm.settings.roles, action, modeOf(state), { scope: registryId(arm), ...asker });
 }
 
 /** The challenge where the request may not do one of these actions; `undefined` where it may. */
@@ -114,8 +123,9 @@ export function refusedAccess(
 ): ServiceAnswer | undefined {
   const token = state.tokens.use(bearerOf(request));
   const { purpose } = token.state === 'unknown' ? { purpose: undefined } : token;
-  const granted = purpose?.kind === 'access' ? purpose.grants.get(repository) : undefined;
-  if (token.state === 'valid' && anyOf.some((action) => granted?.has(action))) return undefined;
+  const access = purpose?.kind === 'access' && purpose.mode === modeOf(state) ? purpose : undefined;
+  const may = access?.grants.get(repository);
+  if (token.state === 'valid' && anyOf.some((action) => may?.has(action))) return undefined;
   const [action = 'pull'] = anyOf;
   const reason = token.state === 'valid' ? 'insufficient_scope' : 'invalid_token';
   const told = request.headers.has('authorization') ? `,error="${reason}"` : '';

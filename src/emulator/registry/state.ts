@@ -1,7 +1,7 @@
 import type { StoredCredentialSet, StoredRule } from '../arm/rules.ts';
+import type { ArmState } from '../arm/state.ts';
 import type { Clock } from '../clock.ts';
 import type { Defender } from '../defender.ts';
-import type { RoleName } from '../rights.ts';
 import type { Tokens } from '../tokens.ts';
 import type { Store, StoredManifest } from './store.ts';
 import type { Upstreams, UpstreamTrouble } from './upstream.ts';
@@ -14,7 +14,8 @@ export interface RegistryState {
   readonly tenantId: string;
   readonly rules: Map<string, StoredRule>;
   readonly credentialSets: readonly StoredCredentialSet[];
-  readonly roles: () => readonly RoleName[];
+  /** Who may do what, and how the registry takes it. */
+  readonly arm: ArmState;
   readonly store: Store;
   readonly upstreams: Upstreams;
   readonly defender: Defender;
@@ -72,6 +73,11 @@ export interface RegistrySettings {
   armTokens: boolean;
   /** Whether the identity may list tags and manifests. */
   metadataRead: boolean;
+  /**
+   * What becomes of a request for a token by somebody who lacks a right: he gets one that opens nothing, or none
+   * (docs/azure-behaviour.md#token-endpoint-401).
+   */
+  missingRight: 'empty token' | 'refused';
   /** Whether the registry's firewall keeps the client out. */
   networkDenied: boolean;
   /**
@@ -99,6 +105,7 @@ export const REGISTRY_DEFAULTS: RegistrySettings = {
   anonymousPull: false,
   armTokens: false,
   metadataRead: true,
+  missingRight: 'empty token',
   networkDenied: false,
   sourceReferrers: 'unmarked',
   basic: undefined,
