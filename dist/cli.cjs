@@ -19477,43 +19477,6 @@ var KINDS = [
   settings
 ];
 
-// src/manifests/source/source.ts
-function sourceFile(path, text4) {
-  let starts;
-  return {
-    path,
-    text: text4,
-    at: (offset) => {
-      starts ??= lineStarts(text4);
-      const line2 = lastAtOrBefore(starts, offset);
-      const bom = line2 === 0 && text4.charCodeAt(0) === 65279 ? 1 : 0;
-      return { line: line2 + 1, column: offset - (starts[line2] ?? 0) + 1 - bom };
-    }
-  };
-}
-function lineStarts(text4) {
-  const starts = [0];
-  if (!text4.includes("\r")) {
-    for (let at = text4.indexOf("\n"); at !== -1; at = text4.indexOf("\n", at + 1)) starts.push(at + 1);
-    return starts;
-  }
-  for (let offset = 0; offset < text4.length; offset++) {
-    const unit = text4.charCodeAt(offset);
-    if (unit === 10 || unit === 13 && text4.charCodeAt(offset + 1) !== 10) starts.push(offset + 1);
-  }
-  return starts;
-}
-function lastAtOrBefore(sorted2, value) {
-  let low = 0;
-  let high = sorted2.length - 1;
-  while (low < high) {
-    const middle = low + high + 1 >>> 1;
-    if ((sorted2[middle] ?? 0) <= value) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
 // src/manifests/test-paths.ts
 var FOLDERS = /* @__PURE__ */ new Set(["testdata", "__snapshots__"]);
 var MARKS3 = [...FOLDERS, ".golden", ".snap", "_test.y"];
@@ -19526,6 +19489,9 @@ function testPath(path, charts2) {
   const tests = folders.lastIndexOf("tests");
   const isSuite = tests >= 0 && /_test\.ya?ml$/.test(name) && charts2.has(folders.slice(0, tests).join("/"));
   return isSuite ? "it lies with the suites of a chart's unit tests" : void 0;
+}
+function mayBeTestPath(path) {
+  return testPath(path, { has: () => true }) !== void 0;
 }
 var MAX_PATH_CHARS = 1024;
 function namedPaths({ path, text: text4 }) {
@@ -19546,8 +19512,9 @@ function wordsWith(text4, mark) {
   return words;
 }
 function isOfPath(unit) {
-  return unit !== void 0 && !/[\s"'`,;:()[\]{}<>|&=#]/.test(unit);
+  return unit !== void 0 && !NOT_OF_PATH.test(unit);
 }
+var NOT_OF_PATH = /[\s"'`,;:()[\]{}<>|&=#]/;
 function deployedFolders(text4) {
   const fields = /argoproj\.io|toolkit\.fluxcd\.io/.test(text4) ? text4.matchAll(/\bpath["']?:[ \t]{0,9}["']?([^\s"',}]{1,1024})/g) : [];
   const flags = /\bkubectl\b|\bkustomize\b/.test(text4) ? text4.matchAll(
@@ -19652,6 +19619,71 @@ function isFileOrOwn(place, file) {
   return place !== directoryOf(file) && baseName(place) !== "";
 }
 
+// src/manifests/source/source.ts
+function sourceFile(path, text4) {
+  let starts;
+  return {
+    path,
+    text: text4,
+    at: (offset) => {
+      starts ??= lineStarts(text4);
+      const line2 = lastAtOrBefore(starts, offset);
+      const bom = line2 === 0 && text4.charCodeAt(0) === 65279 ? 1 : 0;
+      return { line: line2 + 1, column: offset - (starts[line2] ?? 0) + 1 - bom };
+    }
+  };
+}
+function lineStarts(text4) {
+  const starts = [0];
+  if (!text4.includes("\r")) {
+    for (let at = text4.indexOf("\n"); at !== -1; at = text4.indexOf("\n", at + 1)) starts.push(at + 1);
+    return starts;
+  }
+  for (let offset = 0; offset < text4.length; offset++) {
+    const unit = text4.charCodeAt(offset);
+    if (unit === 10 || unit === 13 && text4.charCodeAt(offset + 1) !== 10) starts.push(offset + 1);
+  }
+  return starts;
+}
+function lastAtOrBefore(sorted2, value) {
+  let low = 0;
+  let high = sorted2.length - 1;
+  while (low < high) {
+    const middle = low + high + 1 >>> 1;
+    if ((sorted2[middle] ?? 0) <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+// src/manifests/told.ts
+function toldBy(path, text4, table2, asksForNames) {
+  const file = sourceFile(path, text4);
+  return {
+    facts: withinReason(file, extractFile(file, table2)),
+    ignores: ignoresOf(file),
+    names: asksForNames ? namedPaths(file) : "unasked"
+  };
+}
+function withinReason({ path }, told4) {
+  if (told4.length <= MAX_TOLD) return told4;
+  const reason = `it names more than ${MAX_TOLD} images and other things; those behind are not told of`;
+  return [...told4.slice(0, MAX_TOLD), { type: "warning", warning: { file: path, line: 1, reason } }];
+}
+var ToldFiles = class {
+  #known = /* @__PURE__ */ new Map();
+  /** @param blob git's name for the file's bytes */
+  keep(path, blob, file) {
+    this.#known.set(path, { ...file, blob });
+  }
+  /** @param needsNames whether it must be known which paths the file names */
+  get(path, blob, needsNames) {
+    const file = this.#known.get(path);
+    if (file?.blob !== blob) return void 0;
+    return needsNames && file.told.names === "unasked" ? void 0 : file;
+  }
+};
+
 // src/manifests/scan.ts
 function isManifestPath(path, kinds = KINDS) {
   return isRead2(path, kindTable(kinds, true));
@@ -19668,30 +19700,31 @@ function startScan(kinds = KINDS, skips = true) {
   const ignores = /* @__PURE__ */ new Map();
   const unreadable = [];
   const named4 = [];
+  let mayHoldTests = true;
+  const addTold = (path, told4) => {
+    facts.set(path, told4.facts);
+    if (told4.ignores !== void 0) ignores.set(path, told4.ignores);
+    if (told4.names !== void 0 && told4.names !== "unasked") named4.push(told4.names);
+  };
   return {
     wants: (path) => isRead2(path, table2),
     mayWant: (path) => isReadByBeginning(path, table2),
     wantsBeginning: (bytes2) => isBeginning(bytes2, table2),
-    add: (path, text4) => {
-      const file = sourceFile(path, text4);
-      const told4 = withinReason(file, extractFile(file, table2));
-      facts.set(path, told4);
-      const ignored = ignoresOf(file);
-      if (ignored !== void 0) ignores.set(path, ignored);
-      const paths = namedPaths(file);
-      if (paths !== void 0) named4.push(paths);
-      return told4.length > 0;
+    expect: (paths) => {
+      mayHoldTests = [...paths].some(mayBeTestPath);
+      return mayHoldTests;
     },
+    add: (path, text4) => {
+      const told4 = toldBy(path, text4, table2, mayHoldTests);
+      addTold(path, told4);
+      return told4;
+    },
+    addTold,
     warn: (warning) => {
       unreadable.push(warning);
     },
     finish: () => resolveAll(kinds, bookOf(facts), { ignores, unreadable, named: named4 })
   };
-}
-function withinReason({ path }, told4) {
-  if (told4.length <= MAX_TOLD) return told4;
-  const reason = `it names more than ${MAX_TOLD} images and other things; those behind are not told of`;
-  return [...told4.slice(0, MAX_TOLD), { type: "warning", warning: { file: path, line: 1, reason } }];
 }
 function resolveAll(kinds, book, { ignores, unreadable, named: named4 }) {
   const found = [...book.of("use").map(({ fact }) => fact.use), ...kinds.flatMap((kind) => kind.resolve?.(book) ?? [])];
@@ -19741,6 +19774,12 @@ function byLine(one, other) {
 var import_node_buffer3 = require("node:buffer");
 var import_node_fs7 = require("node:fs");
 var import_node_path7 = require("node:path");
+
+// src/io/git/blob-id.ts
+var import_node_crypto4 = require("node:crypto");
+function blobId2(bytes2) {
+  return (0, import_node_crypto4.createHash)("sha1").update(`blob ${bytes2.length}\0`).update(bytes2).digest("hex");
+}
 
 // src/io/git/listing.ts
 function listFolder(folder, within) {
@@ -19810,10 +19849,21 @@ function linkFinder(root) {
   };
   return find;
 }
+var REFUSES_LINKS = import_node_fs5.constants.O_NOFOLLOW !== void 0;
 var OPEN_FLAGS = import_node_fs5.constants.O_RDONLY | (import_node_fs5.constants.O_NOFOLLOW ?? 0) | (import_node_fs5.constants.O_NONBLOCK ?? 0);
+function openRegular(path) {
+  if (!REFUSES_LINKS && (0, import_node_fs5.lstatSync)(path).isSymbolicLink()) return "link";
+  try {
+    return (0, import_node_fs5.openSync)(path, OPEN_FLAGS);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : void 0;
+    if (code === "ELOOP" || code === "EMLINK") return "link";
+    throw error;
+  }
+}
 function readRegular(path, largest, most = largest) {
-  if ((0, import_node_fs5.lstatSync)(path).isSymbolicLink()) return "link";
-  const file = (0, import_node_fs5.openSync)(path, OPEN_FLAGS);
+  const file = openRegular(path);
+  if (file === "link") return "link";
   try {
     const status = (0, import_node_fs5.fstatSync)(file);
     if (!status.isFile()) return void 0;
@@ -19852,7 +19902,7 @@ function destinationOf(root, path) {
 var MAX_FILE_BYTES = 32 * 1024 * 1024;
 function scanTree(options) {
   const { root, onProgress } = options;
-  const scan2 = new TextKeepingScan(startScan());
+  const scan2 = new TextKeepingScan(startScan(), options.keep);
   if (!isDirectory(root)) {
     addFile(scan2, fileReader((0, import_node_path7.dirname)(root), MAX_FILE_BYTES), (0, import_node_path7.basename)(root));
     return scan2.finish();
@@ -19865,6 +19915,7 @@ function scanTree(options) {
     (path) => scan2.mayWant(path) && wanted(path) && scan2.wantsBeginning(bytesOf(beginning, path))
   );
   const paths = [...named4, ...begun].sort();
+  scan2.expect(paths);
   const read2 = fileReader(root, MAX_FILE_BYTES);
   const found = [];
   for (const [index, path] of paths.entries()) {
@@ -19905,18 +19956,25 @@ function scanText(text4, path = "-") {
   scan2.add(path, text4);
   return scan2.finish();
 }
-async function scanBlobs(blobs2) {
-  const scan2 = new TextKeepingScan(startScan());
-  for await (const { path, bytes: bytes2 } of blobs2) {
-    if (scan2.wants(path) || scan2.mayWant(path) && scan2.wantsBeginning(bytes2)) addBytes(scan2, path, bytes2);
+function scanFiles(files, keep2) {
+  const scan2 = new TextKeepingScan(startScan(), keep2);
+  const sorted2 = files.toSorted((one, other) => compareTexts(one.path, other.path));
+  scan2.expect(sorted2.map(({ path }) => path));
+  for (const file of sorted2) {
+    const { path } = file;
+    if ("told" in file) scan2.addTold(path, file);
+    else if (scan2.wants(path) || scan2.mayWant(path) && scan2.wantsBeginning(file.bytes))
+      addBytes(scan2, path, file.bytes);
   }
   return scan2.finish();
 }
 var TextKeepingScan = class {
   #scan;
+  #keep;
   #texts = /* @__PURE__ */ new Map();
-  constructor(scan2) {
+  constructor(scan2, keep2) {
     this.#scan = scan2;
+    this.#keep = keep2;
   }
   wants(path) {
     return this.#scan.wants(path);
@@ -19927,8 +19985,19 @@ var TextKeepingScan = class {
   wantsBeginning(bytes2) {
     return this.#scan.wantsBeginning(bytes2);
   }
-  add(path, text4) {
-    if (this.#scan.add(path, text4)) this.#texts.set(path, text4);
+  expect(paths) {
+    this.#scan.expect(paths);
+  }
+  /** @param bytes what the text was read from, where there is something that it was read from */
+  add(path, text4, bytes2) {
+    const told4 = this.#scan.add(path, text4);
+    const kept = told4.facts.length > 0 ? text4 : void 0;
+    if (kept !== void 0) this.#texts.set(path, kept);
+    if (bytes2 !== void 0) this.#keep?.keep(path, blobId2(bytes2), { told: told4, text: kept });
+  }
+  addTold(path, { told: told4, text: text4 }) {
+    this.#scan.addTold(path, told4);
+    if (text4 !== void 0) this.#texts.set(path, text4);
   }
   warn(file, reason) {
     this.#scan.warn({ file, line: 1, reason });
@@ -19952,7 +20021,7 @@ function addBytes(scan2, path, bytes2) {
   else if (isLfsPointer(bytes2)) {
     scan2.warn(path, "not read: only a pointer to Git LFS is here; give actions/checkout lfs: true");
   } else if (!(0, import_node_buffer3.isUtf8)(bytes2)) scan2.warn(path, "not read: it is not UTF-8 text");
-  else scan2.add(path, Buffer.from(bytes2.buffer, bytes2.byteOffset, bytes2.length).toString("utf8"));
+  else scan2.add(path, Buffer.from(bytes2.buffer, bytes2.byteOffset, bytes2.length).toString("utf8"), bytes2);
 }
 var NO_FILE = /* @__PURE__ */ new Set(["ENOENT", "ENOTDIR", "EISDIR"]);
 function addFile(scan2, read2, path) {
@@ -20021,7 +20090,7 @@ function entriesOf2(directory) {
 
 // src/stages/read.ts
 var MAX_POLICY_BYTES = 1024 * 1024;
-function readTree(inputs, context, standardInput2) {
+function readTree(inputs, context, { standardInput: standardInput2, keep: keep2 } = {}) {
   const { root, log } = context;
   if (inputs.path === "-") {
     return { scan: ofKinds(scanText(standardInput2 ?? ""), inputs), folder: root, prefix: "" };
@@ -20034,7 +20103,8 @@ function readTree(inputs, context, standardInput2) {
     git: true,
     within: workspaceOf(context),
     onUnlisted: (reason) => log.warning(`git can't list the repository, so ignored files are read too: ${reason}`),
-    onProgress: ({ read: read2, total }) => log.progress(`reading ${read2} of ${total} files`)
+    onProgress: ({ read: read2, total }) => log.progress(`reading ${read2} of ${total} files`),
+    keep: keep2
   });
   log.progress("");
   return { scan: ofKinds(scan2, inputs), folder, prefix: prefixOf(root, folder) };
@@ -20054,7 +20124,7 @@ function prefixOf(root, path) {
 }
 var HAVE_IT_HERE = "Give actions/checkout a fetch-depth of 0.";
 var MAY_FETCH = "Let github-token read the repository (permissions: contents: read), or give actions/checkout a fetch-depth of 0.";
-async function readBase(inputs, context, policy3) {
+async function readBase(inputs, context, { policy: policy3, known: known2 } = {}) {
   const { scopeBase } = context.rights;
   if (scopeBase === void 0 || inputs.path === "-") return { state: "none" };
   const named4 = namedPath(context.root, inputs.path, isAction(context));
@@ -20067,7 +20137,7 @@ async function readBase(inputs, context, policy3) {
     const only = named4.isFolder ? void 0 : (0, import_node_path8.basename)(named4.path);
     const commit = await baseCommit(repository, scopeBase, context);
     const isHere = await hasCommit(repository, commit);
-    const wanted = { only, policy: policy3 === void 0 ? void 0 : pathIn(repository, policy3) };
+    const wanted = { only, policy: policy3 === void 0 ? void 0 : pathIn(repository, policy3), known: known2 };
     const here = isHere ? await scanCommit(repository, commit, wanted, inputs) : void 0;
     if (here?.state === "read") return here;
     return await scanFetched(repository, commit, isHere, wanted, inputs, context);
@@ -20098,30 +20168,38 @@ async function scanFetched(repository, commit, isWhole, wanted, inputs, context)
     if (into !== repository) into.close();
   }
 }
-async function scanCommit(repository, commit, { only, policy: policy3 }, inputs) {
+async function scanCommit(repository, commit, wanted, inputs) {
   const tree2 = await listTree(repository, commit);
   if (tree2.type === "failed") return { state: "unreadable", reason: tree2.reason, remedy: HAVE_IT_HERE };
-  const filter = pathFilter(inputs);
-  const wanted = (file) => only === void 0 ? (isManifestPath(file) || mayBeManifest(file)) && filter(file) : file === only;
-  const isKept = (file, bytes2) => file === only || isManifestPath(file) || isManifestBeginning(bytes2);
-  const pathsOf = /* @__PURE__ */ new Map();
-  for (const { blob, path: file } of tree2.value) {
-    if (!wanted(file)) continue;
-    const others = pathsOf.get(blob);
-    if (others === void 0) pathsOf.set(blob, [file]);
-    else others.push(file);
-  }
-  const blobs2 = [];
-  const take = (blob, bytes2) => {
-    if (bytes2 === void 0) return;
-    for (const file of pathsOf.get(blob) ?? []) if (isKept(file, bytes2)) blobs2.push({ path: file, bytes: bytes2 });
-  };
-  const read2 = await readBlobs(repository, [...pathsOf.keys()], take, MAX_FILE_BYTES);
-  if (read2.type === "failed") return { state: "unreadable", reason: read2.reason, remedy: HAVE_IT_HERE };
+  const files = await filesOf(repository, tree2.value, wanted, inputs);
+  if (files.type === "failed") return { state: "unreadable", reason: files.reason, remedy: HAVE_IT_HERE };
+  const { policy: policy3 } = wanted;
   const told4 = policy3 === void 0 ? void 0 : await fileAt(repository, commit, policy3, MAX_POLICY_BYTES);
   if (told4?.type === "failed") return { state: "unreadable", reason: told4.reason, remedy: HAVE_IT_HERE };
-  const scan2 = ofKinds(await scanBlobs(blobs2), inputs);
+  const scan2 = ofKinds(scanFiles(files.value), inputs);
   return { state: "read", scan: scan2, ...told4 === void 0 ? {} : { policy: { text: told4.value } } };
+}
+async function filesOf(repository, tree2, { only, known: known2 }, inputs) {
+  const filter = pathFilter(inputs);
+  const isWanted = (file) => only === void 0 ? (isManifestPath(file) || mayBeManifest(file)) && filter(file) : file === only;
+  const isKept = (file, bytes2) => file === only || isManifestPath(file) || isManifestBeginning(bytes2);
+  const listed4 = tree2.filter(({ path }) => isWanted(path));
+  const needsNames = listed4.some(({ path }) => mayBeTestPath(path));
+  const files = [];
+  const pathsOf = /* @__PURE__ */ new Map();
+  for (const { blob, path } of listed4) {
+    const before = known2?.get(path, blob, needsNames);
+    const others = pathsOf.get(blob);
+    if (before !== void 0) files.push({ ...before, path });
+    else if (others === void 0) pathsOf.set(blob, [path]);
+    else others.push(path);
+  }
+  const take = (blob, bytes2) => {
+    if (bytes2 === void 0) return;
+    for (const path of pathsOf.get(blob) ?? []) if (isKept(path, bytes2)) files.push({ path, bytes: bytes2 });
+  };
+  const read2 = await readBlobs(repository, [...pathsOf.keys()], take, MAX_FILE_BYTES);
+  return read2.type === "failed" ? read2 : { type: "ok", value: files };
 }
 async function baseCommit(repository, base, { rights }) {
   const { headSha } = rights;
@@ -20448,7 +20526,7 @@ async function plan(typed) {
   const { registry } = inputs;
   if (registry === void 0) throw new UserError("--registry is needed: the registry that the plan is for.");
   return inTerminal(typed, inputs, async (context) => {
-    const scan2 = typed.inventories.length === 0 ? readTree(inputs, context, await standardInput(inputs.path, context.signal)).scan : scanOfImages(mergeInventories(readInventories(typed, context.root), inputs.includeTests));
+    const scan2 = typed.inventories.length === 0 ? readTree(inputs, context, { standardInput: await standardInput(inputs.path, context.signal) }).scan : scanOfImages(mergeInventories(readInventories(typed, context.root), inputs.includeTests));
     const look = await lookUp(inputs, context);
     if (look.state === "unknown") throw new UserError(look.reason);
     const planned = await planRun(scan2, { state: "none" }, look, inputs, context);
@@ -21744,7 +21822,7 @@ function ruleRemark(use, refused6, covered, { resultOf: resultOf2, loginServer, 
 }
 
 // src/report/sarif.ts
-var import_node_crypto4 = require("node:crypto");
+var import_node_crypto5 = require("node:crypto");
 var import_node_zlib = require("node:zlib");
 
 // src/report/remark.ts
@@ -21947,7 +22025,7 @@ function fingerprints() {
     const what = parts2.join("\0");
     const before = seen.get(what) ?? 0;
     seen.set(what, before + 1);
-    const hash = (0, import_node_crypto4.createHash)("sha256").update(`${what}\0${before}`).digest("hex").slice(0, 32);
+    const hash = (0, import_node_crypto5.createHash)("sha256").update(`${what}\0${before}`).digest("hex").slice(0, 32);
     return { "acrArtifactCache/v1": hash };
   };
 }
@@ -24996,13 +25074,13 @@ function methodOf2(name) {
 }
 
 // src/review/reconcile.ts
-var import_node_crypto5 = require("node:crypto");
+var import_node_crypto6 = require("node:crypto");
 function wantedComments(suggestions, instance, hintOf = () => void 0) {
   const seen = /* @__PURE__ */ new Map();
   return suggestions.map((suggestion) => {
     const { file, from, to } = suggestion;
     const body = bodyOf2(suggestion, hintOf(suggestion));
-    const hash = (0, import_node_crypto5.createHash)("sha256").update([file, suggestion.oldText, body].join("\0")).digest("hex").slice(0, 24);
+    const hash = (0, import_node_crypto6.createHash)("sha256").update([file, suggestion.oldText, body].join("\0")).digest("hex").slice(0, 24);
     const earlier = seen.get(hash) ?? 0;
     seen.set(hash, earlier + 1);
     const key = earlier === 0 ? hash : `${hash}-${earlier + 1}`;
@@ -25029,7 +25107,7 @@ function marker(instance, key) {
   return `<!-- acr-artifact-cache instance=${instanceId(instance)} key=${key} -->`;
 }
 function instanceId(instance) {
-  return (0, import_node_crypto5.createHash)("sha256").update(instance).digest("hex").slice(0, 16);
+  return (0, import_node_crypto6.createHash)("sha256").update(instance).digest("hex").slice(0, 16);
 }
 function keyOf9(body, instance) {
   const found = /<!-- acr-artifact-cache instance=([0-9a-f]{16}) key=([0-9a-z-]{1,40}) -->\s{0,4}$/.exec(
@@ -25726,8 +25804,9 @@ async function run(inputs, context, { stored: earlier, pending }, given) {
   const acceptances = readAcceptances(inputs, context);
   const troubles = [];
   const inStage = stageRunner(context, troubles);
-  const read2 = given === void 0 ? readTree(inputs, context) : { scan: given, folder: context.root, prefix: "" };
-  const base = await inStage("scan", () => baseOf2(inputs, context, acceptances), baseUnread);
+  const known2 = needsBase(inputs, context) ? new ToldFiles() : void 0;
+  const read2 = given === void 0 ? readTree(inputs, context, { keep: known2 }) : { scan: given, folder: context.root, prefix: "" };
+  const base = await inStage("scan", () => baseOf2(inputs, context, acceptances, known2), baseUnread);
   const accepted = acceptedBy(acceptances, base, context);
   const found = await inStage(
     "plan",
@@ -25787,9 +25866,9 @@ async function run(inputs, context, { stored: earlier, pending }, given) {
   const report = { ...reportOf(stages, reviewed, inputs, standing2), sarifCut: sarif.cut };
   return { report, remarks, sarif: sarif.text, stages };
 }
-async function baseOf2(inputs, context, acceptances) {
+async function baseOf2(inputs, context, acceptances, known2) {
   if (!needsBase(inputs, context)) return { state: "none" };
-  return readBase(inputs, context, acceptances.from === "base" ? acceptances.path : void 0);
+  return readBase(inputs, context, { policy: acceptances.from === "base" ? acceptances.path : void 0, known: known2 });
 }
 function baseUnread(reason) {
   return { state: "unreadable", reason, remedy: "Run again, with a longer timeout where the time was up." };
@@ -26066,7 +26145,7 @@ function classCounts(uses) {
 async function scan(typed) {
   const inputs = inputsOf(typed);
   return inTerminal(typed, inputs, async (context) => {
-    const read2 = readTree(inputs, context, await standardInput(inputs.path, context.signal));
+    const read2 = readTree(inputs, context, { standardInput: await standardInput(inputs.path, context.signal) });
     const { unseen: unseen2, warnings } = read2.scan;
     const uses = classifyOffline(read2.scan, inputs, context);
     if (typed.json) {

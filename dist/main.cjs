@@ -5679,6 +5679,1028 @@ function annotationsOf(remarks, prefix) {
   return { shown: shown3, left: left2 };
 }
 
+// src/manifests/references/certainty.ts
+function isPossibleImage(text4, key) {
+  if (parseReference(text4) === void 0 || /^(?:true|false|yes|no|on|off|null|auto|none|default|\d+(?:\.\d+)*)$/i.test(text4))
+    return false;
+  if (/^(?:family|projects)\//.test(text4)) return false;
+  if (/\.(?:png|jpe?g|gif|svg|ico|webp|iso|img|qcow2|vmdk|raw|tar|gz|tgz|zip|bin)$/i.test(text4)) return false;
+  return key === "image" || /[:/]/.test(text4);
+}
+function isVersionedImage(text4) {
+  const reference = parseReference(text4);
+  if (reference === void 0) return false;
+  return reference.tag !== void 0 || reference.digest !== void 0 || reference.registry !== "docker.io";
+}
+function isVersionedWord(text4) {
+  if (parseReference(text4) === void 0) return false;
+  return saysVersion(text4) || /^[^/.:]*[.:][^/]*\//.test(text4);
+}
+function isQualifiedImage(text4) {
+  return saysVersion(text4) && /^[a-z0-9][\w.-]*\//.test(text4);
+}
+function isCertainImage(text4) {
+  return text4.length <= MAX_REFERENCE_LENGTH && /^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?::\d+)?\/[^\s:@]+[:@]/.test(text4) && parseReference(text4) !== void 0;
+}
+function isCertainPublicImage(text4) {
+  const reference = parseReference(text4);
+  if (reference === void 0 || !saysVersion(text4) || !/^[^/]*\.[^/]*\//.test(text4)) return false;
+  return upstreamOf(reference.registry, UPSTREAMS)?.open === true || CLOUD_NAMES.some((name) => reference.registry.endsWith(cloudOf(name).registrySuffix));
+}
+
+// src/manifests/yaml/flattened.ts
+function flattened(text4) {
+  return new Flattener(text4).run();
+}
+function unclosedAt(text4) {
+  const flattener = new Flattener(text4);
+  flattener.run();
+  return flattener.unclosed;
+}
+var Flattener = class {
+  #text;
+  #pieces = [];
+  /** Up to where the text is in the pieces. */
+  #done = 0;
+  #at = 0;
+  /** Where what does not close begins, once that was met. */
+  unclosed;
+  /** The columns of the keys and dashes that what comes next may belong to, from left to right. */
+  #columns = [];
+  constructor(text4) {
+    this.#text = text4;
+  }
+  run() {
+    if (this.#text.startsWith("\uFEFF")) this.#at = 1;
+    while (this.#at < this.#text.length) if (!this.#line()) break;
+    return this.#pieces.length === 0 ? this.#text : this.#pieces.join("") + this.#text.slice(this.#done);
+  }
+  /** Passes over a line, with all lines that belong to what begins on it. @returns false where something does not close */
+  #line() {
+    const lineStart3 = this.#at;
+    if (isMarkerAt(this.#text, this.#at)) {
+      this.#at += 3;
+      this.#columns.length = 0;
+    }
+    for (; ; ) {
+      this.#skipBlanks();
+      const next = this.#token(this.#at - lineStart3);
+      if (next === "more") continue;
+      if (next === "line") this.#at = nextLine(this.#text, this.#at);
+      return next !== "unclosed";
+    }
+  }
+  /**
+   * Passes over what begins here.
+   * @returns `line` where nothing more of this line counts, `lines` where the lines below have been passed over, too
+   */
+  #token(column) {
+    const start = this.#at;
+    const unit = this.#text[start];
+    if (unit === void 0 || isBreak(unit) || unit === "#") return "line";
+    if ((unit === "-" || unit === "?" || unit === ":") && isBlankOrEnd(this.#text[start + 1])) {
+      this.#opens(column);
+      this.#at++;
+    } else if (unit === "&" || unit === "!") {
+      while (!isBlankOrEnd(this.#text[this.#at])) this.#at++;
+    } else if (unit === "|" || unit === ">") {
+      this.#skipBlock(this.#parentOf(column));
+      return "lines";
+    } else if (unit === '"' || unit === "'" || unit === "[" || unit === "{") {
+      const end = unit === "[" || unit === "{" ? this.#brackets(start) : this.#quoted(start, unit);
+      if (end === void 0) {
+        this.unclosed = start;
+        return "unclosed";
+      }
+      this.#at = end;
+      if (!this.#colon()) return "line";
+      this.#opens(column);
+    } else if (this.#plain()) this.#opens(column);
+    else {
+      this.#skipContinuation(this.#parentOf(column));
+      return "lines";
+    }
+    return "more";
+  }
+  /** A key or a dash stands in a column. */
+  #opens(column) {
+    this.#parentOf(column);
+    this.#columns.push(column);
+  }
+  /** The column of the key or dash that what stands in a column belongs to: all of it stands further right. */
+  #parentOf(column) {
+    while ((this.#columns.at(-1) ?? -1) >= column) this.#columns.pop();
+    return this.#columns.at(-1) ?? -1;
+  }
+  #skipBlanks() {
+    while (isBlank(this.#text[this.#at])) this.#at++;
+  }
+  /** Whether a colon follows that makes a key of what stands before it. */
+  #colon() {
+    let at = this.#at;
+    while (isBlank(this.#text[at])) at++;
+    if (this.#text[at] !== ":" || !isBlankOrEnd(this.#text[at + 1])) return false;
+    this.#at = at + 1;
+    return true;
+  }
+  /** Passes over a text without quotes. @returns whether it is a key */
+  #plain() {
+    for (let at = this.#at; ; at++) {
+      const unit = this.#text[at];
+      const isEnd = unit === void 0 || isBreak(unit) || unit === "#" && isBlank(this.#text[at - 1]);
+      if (!isEnd && !(unit === ":" && isBlankOrEnd(this.#text[at + 1]))) continue;
+      this.#at = unit === ":" ? at + 1 : at;
+      return unit === ":";
+    }
+  }
+  /** Passes over the lines on which a text without quotes goes on. */
+  #skipContinuation(column) {
+    let isOver = this.#text[this.#at] === "#";
+    this.#at = nextLine(this.#text, this.#at);
+    while (!isOver && this.#at < this.#text.length) {
+      const first = firstOf(this.#text, this.#at);
+      const unit = this.#text[first];
+      if (unit === void 0 || isBreak(unit)) {
+        this.#at = nextLine(this.#text, first);
+        continue;
+      }
+      if (first - this.#at <= column || unit === "#" || isMarkerAt(this.#text, this.#at)) return;
+      this.#at = first;
+      while (this.#plain()) this.#skipBlanks();
+      isOver = this.#text[this.#at] === "#";
+      this.#at = nextLine(this.#text, this.#at);
+    }
+  }
+  /** Passes over a block of text, whose lines may hold anything. */
+  #skipBlock(column) {
+    const head = this.#text.slice(this.#at, lineEnd(this.#text, this.#at));
+    const width = /^[|>][+-]?([1-9])/.exec(head)?.[1];
+    let indentation = width === void 0 ? void 0 : Math.max(column, 0) + Number(width);
+    this.#at = nextLine(this.#text, this.#at);
+    while (this.#at < this.#text.length) {
+      const first = firstOf(this.#text, this.#at);
+      const unit = this.#text[first];
+      if (unit !== void 0 && !isBreak(unit)) {
+        if (isMarkerAt(this.#text, this.#at)) return;
+        indentation ??= Math.max(first - this.#at, column + 1);
+        if (first - this.#at < indentation) return;
+      }
+      this.#at = nextLine(this.#text, first);
+    }
+  }
+  /** A quoted text from its first quote, on one line. */
+  #quoted(start, quote) {
+    for (let at = start + 1; at < this.#text.length; at++) {
+      const unit = this.#text[at];
+      if (unit === "\\" && quote === '"') {
+        if (isBreak(this.#text[at + 1])) this.#blank(at, at + 1);
+        else at++;
+      } else if (unit === quote) {
+        if (quote === '"' || this.#text[at + 1] !== quote) return at + 1;
+        at++;
+      } else if (isBreak(unit)) {
+        this.#blank(at, at + 1);
+        if (isMarkerAt(this.#text, at + 1)) return void 0;
+      }
+    }
+    return void 0;
+  }
+  /** A collection from its first bracket, on one line. */
+  #brackets(start) {
+    let depth = 0;
+    let isFresh = true;
+    for (let at = start; at < this.#text.length; ) {
+      const unit = this.#text[at] ?? "";
+      const passed = this.#between(at, unit, isFresh);
+      if (passed === void 0) return void 0;
+      if (passed > at) {
+        at = passed;
+        continue;
+      }
+      if (unit === "[" || unit === "{") depth++;
+      else if (unit === "]" || unit === "}") depth--;
+      at++;
+      if (depth === 0) return at;
+      isFresh = this.#isFreshBehind(unit, at, isFresh);
+    }
+    return void 0;
+  }
+  /** Passes over what stands between the marks of a collection: breaks, comments, tags, quoted texts. @returns where it is then */
+  #between(at, unit, isFresh) {
+    if (isBreak(unit)) {
+      if (isMarkerAt(this.#text, at + 1)) return void 0;
+      const first = firstOf(this.#text, at + 1, "	");
+      this.#blank(at, first);
+      return first;
+    }
+    const before = this.#text[at - 1];
+    if (unit === "#" && (isFresh || isBlank(before) || isBreak(before))) {
+      const end = lineEnd(this.#text, at);
+      this.#blank(at, end);
+      return end;
+    }
+    if (!isFresh) return at;
+    if (unit === '"' || unit === "'") return this.#quoted(at, unit);
+    return unit === "&" || unit === "!" ? this.#propertyEnd(at) : at;
+  }
+  /** Whether a scalar may begin behind a character of a collection. */
+  #isFreshBehind(unit, at, isFresh) {
+    if ("[]{},".includes(unit)) return true;
+    if (isBlank(unit)) return isFresh;
+    return (unit === ":" || unit === "?") && (isFresh || isBlankOrEnd(this.#text[at]));
+  }
+  /** Where a tag or an anchor ends, behind which a scalar begins. */
+  #propertyEnd(at) {
+    let end = at + 1;
+    while (!isBlankOrEnd(this.#text[end]) && !"[]{},".includes(this.#text[end] ?? "")) end++;
+    return end;
+  }
+  #blank(start, end) {
+    this.#pieces.push(this.#text.slice(this.#done, start), " ".repeat(end - start));
+    this.#done = end;
+  }
+};
+function isBreak(unit) {
+  return unit === "\n" || unit === "\r";
+}
+function isBlank(unit) {
+  return unit === " " || unit === "	";
+}
+function isBlankOrEnd(unit) {
+  return unit === void 0 || isBlank(unit) || isBreak(unit);
+}
+function isMarkerAt(text4, lineStart3) {
+  const mark = text4.slice(lineStart3, lineStart3 + 3);
+  return (mark === "---" || mark === "...") && isBlankOrEnd(text4[lineStart3 + 3]);
+}
+function firstOf(text4, lineStart3, also = " ") {
+  let at = lineStart3;
+  while (text4[at] === " " || text4[at] === also) at++;
+  return at;
+}
+function lineEnd(text4, from) {
+  let at = from;
+  while (at < text4.length && !isBreak(text4[at])) at++;
+  return at;
+}
+function nextLine(text4, from) {
+  const end = lineEnd(text4, from);
+  return text4[end] === "\r" && text4[end + 1] === "\n" ? end + 2 : end + 1;
+}
+
+// src/manifests/yaml/tree-builder.ts
+var MAX_LINE = 4096;
+var TreeBuilder = class {
+  #original;
+  #written;
+  #base;
+  /** Whether what is parsed is what stands in the file. */
+  #isOriginal;
+  #documents = [];
+  #open = [];
+  #anchors = /* @__PURE__ */ new Map();
+  constructor(text4, { original, written: written4, base }) {
+    this.#original = original;
+    this.#written = written4;
+    this.#base = base;
+    this.#isOriginal = text4 === original;
+  }
+  build(events) {
+    for (const event of events) {
+      switch (event.type) {
+        case EVENT_ID.DOCUMENT:
+          this.#anchors = /* @__PURE__ */ new Map();
+          break;
+        case EVENT_ID.POP:
+          this.#open.pop();
+          break;
+        case EVENT_ID.SEQUENCE: {
+          const items = [];
+          const anchor = this.#slice(event.anchorStart, event.anchorEnd);
+          const tag = this.#slice(event.tagStart, event.tagEnd);
+          const node = {
+            type: "sequence",
+            start: this.#base + event.start,
+            flow: event.style === COLLECTION_STYLE.FLOW,
+            anchor,
+            items
+          };
+          if (tag === void 0 || /^!(?:!|<)/.test(tag)) this.#add(node);
+          else this.#add({ type: "alias", start: node.start, anchor: tag, target: void 0 });
+          this.#open.push({ node, items });
+          break;
+        }
+        case EVENT_ID.MAPPING: {
+          const entries = [];
+          const anchor = this.#slice(event.anchorStart, event.anchorEnd);
+          const node = {
+            type: "mapping",
+            start: this.#base + event.start,
+            flow: event.style === COLLECTION_STYLE.FLOW,
+            anchor,
+            entries
+          };
+          this.#add(node);
+          this.#open.push({ node, entries, key: void 0 });
+          break;
+        }
+        case EVENT_ID.SCALAR:
+          this.#add(this.#scalar(event));
+          break;
+        case EVENT_ID.ALIAS: {
+          const anchor = this.#slice(event.anchorStart, event.anchorEnd) ?? "";
+          const start = this.#base + event.anchorStart;
+          this.#add({ type: "alias", start, anchor, target: this.#anchors.get(anchor) });
+          break;
+        }
+      }
+    }
+    return this.#documents;
+  }
+  #add(node) {
+    if (node.type !== "alias" && node.anchor !== void 0) this.#anchors.set(node.anchor, node);
+    const open2 = this.#open.at(-1);
+    if (open2 === void 0) this.#documents.push({ root: node });
+    else if ("items" in open2) open2.items.push(node);
+    else if (open2.key === void 0) open2.key = node;
+    else {
+      open2.entries.push({ key: open2.key, value: node });
+      open2.key = void 0;
+    }
+  }
+  #scalar(event) {
+    const { valueStart, valueEnd } = event;
+    const isFast = event.fast && this.#isOriginal;
+    const value = getScalarValue(this.#written, isFast === event.fast ? event : { ...event, fast: isFast });
+    return this.#lineOfBlock(event, value) ?? {
+      type: "scalar",
+      start: valueStart < 0 ? -1 : this.#base + valueStart,
+      end: valueStart < 0 ? -1 : this.#base + valueEnd,
+      style: STYLES[event.style],
+      anchor: this.#slice(event.anchorStart, event.anchorEnd),
+      tag: this.#slice(event.tagStart, event.tagEnd),
+      value,
+      verbatim: valueStart >= 0 && (isFast || value.length === valueEnd - valueStart && this.#original.startsWith(value, valueStart))
+    };
+  }
+  /** A block of one line means what that line says: it is told as it stands there, without its indentation and line ends. */
+  #lineOfBlock(event, written4) {
+    const { style, valueStart, valueEnd } = event;
+    const value = written4.trim();
+    if (style !== SCALAR_STYLE.FOLDED_BLOCK && style !== SCALAR_STYLE.LITERAL_BLOCK || valueStart < 0)
+      return void 0;
+    if (value === "" || value.length > MAX_LINE || value.includes("\n")) return void 0;
+    const found = this.#written.slice(valueStart, valueEnd).indexOf(value);
+    if (found === -1 || !this.#original.startsWith(value, valueStart + found)) return void 0;
+    const start = this.#base + valueStart + found;
+    return {
+      type: "scalar",
+      start,
+      end: start + value.length,
+      style: STYLES[style],
+      anchor: this.#slice(event.anchorStart, event.anchorEnd),
+      tag: this.#slice(event.tagStart, event.tagEnd),
+      value,
+      verbatim: true
+    };
+  }
+  #slice(start, end) {
+    return start < 0 ? void 0 : this.#written.slice(start, end);
+  }
+};
+var STYLES = {
+  [SCALAR_STYLE.PLAIN]: "plain",
+  [SCALAR_STYLE.SINGLE_QUOTED]: "single",
+  [SCALAR_STYLE.DOUBLE_QUOTED]: "double",
+  [SCALAR_STYLE.LITERAL_BLOCK]: "literal",
+  [SCALAR_STYLE.FOLDED_BLOCK]: "folded"
+};
+
+// src/manifests/yaml/documents.ts
+var MAX_DEPTH = 200;
+function parseYaml(text4, base = 0) {
+  return parsePart(text4, base, budgetFor(text4));
+}
+function parseDocuments(text4, base = 0) {
+  return parseRanges(text4, documentRanges(text4), base);
+}
+function parseRanges(text4, ranges, base = 0) {
+  const documents = [];
+  const failures = [];
+  const budget = budgetFor(text4);
+  const last = ranges.at(-1)?.end ?? 0;
+  for (const { start, end } of ranges) {
+    if (failures.length === MAX_FAILURES) {
+      const reason = "it is not parsed, for too many documents before it could not be";
+      failures.push({ offset: base + start, reason, start: base + start, end: base + last });
+      break;
+    }
+    const part = parsePart(text4.slice(start, end), base + start, budget);
+    if (part.ok) for (const document of part.documents) documents.push(document);
+    else {
+      const isLast = (budget.nodes ?? 0) < 0;
+      failures.push({ ...part.failure, start: base + start, end: base + (isLast ? last : end) });
+      if (isLast) break;
+    }
+  }
+  return { documents, failures };
+}
+function documentRanges(original) {
+  const text4 = withPlainBreaks(original);
+  const starts = [0];
+  for (const { index } of text4.matchAll(/[\r\n]---(?=\s|$)/g)) {
+    const start = directivesAbove(text4, starts.at(-1) ?? 0, index + 1);
+    if (start > 0) starts.push(start);
+  }
+  return starts.map((start, index) => ({ start, end: starts[index + 1] ?? text4.length }));
+}
+function directivesAbove(text4, from, mark) {
+  let start = mark;
+  for (let at = mark; at > from; ) {
+    let line2 = at - 1;
+    while (line2 > from && !isLineBreak(text4[line2 - 1])) line2--;
+    if (text4[line2] === "%") start = line2;
+    else if (!/^\s*(?:#|$)/.test(text4.slice(line2, at))) break;
+    at = line2;
+  }
+  return start;
+}
+function isLineBreak(unit) {
+  return unit === "\n" || unit === "\r";
+}
+var MAX_NODES = 2e6;
+var MAX_FAILURES = 1e3;
+function budgetFor({ length }) {
+  return length > MAX_NODES ? { nodes: MAX_NODES } : {};
+}
+function nodesIn(text4) {
+  let count3 = 8;
+  for (let at = 0; at < text4.length; at++) {
+    switch (text4.charCodeAt(at)) {
+      case LINE_FEED:
+      case CARRIAGE_RETURN:
+      case COMMA:
+      case COLON:
+      case BRACKET:
+      case BRACE:
+        count3++;
+        break;
+      case DASH:
+        if (text4[at + 1] === " ") count3++;
+        break;
+    }
+  }
+  return count3;
+}
+var LINE_FEED = 10;
+var CARRIAGE_RETURN = 13;
+var COMMA = 44;
+var DASH = 45;
+var COLON = 58;
+var BRACKET = 91;
+var BRACE = 123;
+function parsePart(original, base, budget) {
+  if (budget.nodes !== void 0) {
+    budget.nodes -= nodesIn(original);
+    if (budget.nodes < 0)
+      return { ok: false, failure: { offset: base, reason: `it has more than ${MAX_NODES} nodes` } };
+  }
+  const written4 = withPlainBreaks(original);
+  const first = attempt(written4, { original, written: written4, base });
+  if (first.ok) return first;
+  const flat = flattened(written4);
+  return flat === written4 ? first : attempt(flat, { original, written: written4, base });
+}
+function attempt(text4, source) {
+  try {
+    return { ok: true, documents: new TreeBuilder(text4, source).build(parseEvents(text4, { maxDepth: MAX_DEPTH })) };
+  } catch (error2) {
+    if (!(error2 instanceof YAMLException)) throw error2;
+    const offset = source.base + Math.min(error2.mark?.position ?? 0, text4.length);
+    return { ok: false, failure: { offset, reason: error2.reason } };
+  }
+}
+function withPlainBreaks(text4) {
+  if (!OLD_BREAKS.test(text4)) return text4;
+  return text4.replace(/[\u0085\u2028\u2029]/g, "\n").replace(/(?<=[\r\n])\uFEFF/g, " ");
+}
+var OLD_BREAKS = /[\u0085\u2028\u2029]|[\r\n]\uFEFF/;
+
+// src/manifests/yaml/mended.ts
+var MAX_LEFT = 20;
+var MAX_REREAD_CHARS = 2 * 1024 * 1024;
+function mended(text4, base) {
+  const left2 = [];
+  let rest = text4;
+  for (let read2 = 0; left2.length <= MAX_LEFT && read2 <= MAX_REREAD_CHARS; read2 += text4.length) {
+    const parsed = parseYaml(rest, base);
+    if (parsed.ok) {
+      const sorted2 = left2.toSorted((one, other) => one.start - other.start);
+      return sorted2.length === 0 ? void 0 : { documents: parsed.documents, left: sorted2 };
+    }
+    const { offset, reason } = parsed.failure;
+    const line2 = writtenLine(rest, unclosedAt(rest) ?? Math.min(offset - base, rest.length));
+    if (line2 === void 0) return void 0;
+    left2.push({ start: base + line2.start, end: base + line2.end, reason });
+    const { start } = line2;
+    const end = belowEnd(rest, line2);
+    rest = rest.slice(0, start) + rest.slice(start, end).replace(/[^\r\n]/g, " ") + rest.slice(end);
+  }
+  return void 0;
+}
+function lineAt(text4, offset) {
+  let start = offset;
+  while (start > 0 && !/[\r\n]/.test(text4[start - 1] ?? "")) start--;
+  let end = start;
+  while (end < text4.length && !/[\r\n]/.test(text4[end] ?? "")) end++;
+  return { start, end };
+}
+function writtenLine(text4, offset) {
+  for (let line2 = lineAt(text4, offset); ; line2 = lineAt(text4, line2.start - 1)) {
+    if (/^[ \t]*[^ \t#\r\n-]|^[ \t]*-(?!--)/.test(text4.slice(line2.start, line2.end))) return line2;
+    if (line2.start === 0) return void 0;
+  }
+}
+function belowEnd(text4, { start, end }) {
+  const line2 = text4.slice(start, end);
+  if (/:[ \t]*(?:#.*)?$/.test(line2)) return end;
+  const indentation = indentationOf(line2);
+  let last = end;
+  for (let at = end; at < text4.length; ) {
+    const next = lineAt(text4, text4.startsWith("\r\n", at) ? at + 2 : at + 1);
+    const below3 = text4.slice(next.start, next.end);
+    if (below3.trim() !== "" && indentationOf(below3) <= indentation) break;
+    last = next.end;
+    at = next.end;
+  }
+  return last;
+}
+function indentationOf(line2) {
+  return line2.length - line2.trimStart().length;
+}
+
+// src/manifests/line-reading.ts
+var MAX_LINES_TOLD = 5;
+function factsByLine(failure2, file, kinds) {
+  const text4 = file.text.slice(failure2.start, failure2.end);
+  if (/\{[{%]/.test(text4)) return void 0;
+  const read2 = mended(text4, failure2.start);
+  if (read2 === void 0) return void 0;
+  const yaml = { ...file, documents: read2.documents };
+  const isPartial = read2.left.some(({ start, end }) => PART_OF_IMAGE.test(file.text.slice(start, end)));
+  const told4 = read2.documents.flatMap((document) => {
+    const kind = kinds.find((candidate) => candidate.recognises(document, yaml));
+    return kind === void 0 ? [] : kind.extract(document, yaml);
+  });
+  return [...told4.flatMap((fact) => cautious(fact, isPartial)), warningOf(read2, file)];
+}
+var PART_OF_IMAGE = /registr|repo|image|name|tag|digest|hub|version|<<|[*&]\w/i;
+function cautious(fact, isPartial) {
+  if (fact.type === "helm-values-root") return [];
+  if (!isPartial) return [fact];
+  switch (fact.type) {
+    case "use":
+      return [{ ...fact, use: wholeOrUnknown(fact.use) }];
+    case "helm-value":
+      return isCertainImage(fact.value.use.text) ? [fact] : [{ type: "use", use: unknown(fact.value.use) }];
+    case "kustomization": {
+      const entries = fact.kustomization.entries.map((entry) => ({ ...entry, use: unknown(entry.use) }));
+      return [{ ...fact, kustomization: { ...fact.kustomization, entries } }];
+    }
+    case "image-transformer":
+    case "ansible-repository":
+      return [];
+    default:
+      return [fact];
+  }
+}
+function wholeOrUnknown(use) {
+  const isWhole = use.also.length === 0 && !["repository", "name", "newName"].includes(use.part);
+  return isWhole || isCertainImage(use.text) ? use : unknown(use);
+}
+function unknown(use) {
+  const { unknownTag: _, pulls: __, ...rest } = use;
+  const reason = "lines beside it could not be read, and may hold a part of it";
+  return { ...rest, image: null, reason, slots: [] };
+}
+function warningOf({ left: left2 }, file) {
+  const lines3 = left2.map(({ start }) => file.at(start).line);
+  const [first] = left2;
+  const told4 = lines3.slice(0, MAX_LINES_TOLD).join(", ") + (lines3.length > MAX_LINES_TOLD ? ", …" : "");
+  const without = lines3.length === 1 ? `line ${told4}` : `lines ${told4}`;
+  return {
+    type: "warning",
+    warning: {
+      file: file.path,
+      line: lines3[0] ?? 1,
+      reason: `read line by line, without ${without}: ${first?.reason}. Mend the YAML there, and all of it is read`
+    }
+  };
+}
+
+// src/manifests/source/paths.ts
+function directoryOf(path) {
+  const slash = path.lastIndexOf("/");
+  return slash === -1 ? "" : path.slice(0, slash);
+}
+function baseName(path) {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+function joinPath(directory, path) {
+  if (path.startsWith("/")) return void 0;
+  const parts2 = directory === "" ? [] : directory.split("/");
+  for (const part of path.split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part !== "..") parts2.push(part);
+    else if (parts2.pop() === void 0) return void 0;
+  }
+  return parts2.join("/");
+}
+function nearestAbove(directory, known2) {
+  for (let at = directory; ; at = directoryOf(at)) {
+    const found = known2.get(at);
+    if (found !== void 0) return [at, found];
+    if (at === "") return void 0;
+  }
+}
+function isYamlPath(path) {
+  return /\.ya?ml(?:\.(?:j2|jinja2?|tm?pl|gotmpl|template))?$/i.test(path);
+}
+
+// src/manifests/yaml/json-comments.ts
+function blankJsonComments(text4) {
+  const parts2 = [];
+  let done = 0;
+  for (let at = nextMark(text4, 0); at < text4.length; at = nextMark(text4, at)) {
+    const end = text4[at] === '"' ? stringEnd(text4, at) : commentEnd(text4, at);
+    if (end === void 0) at++;
+    else {
+      if (text4[at] === "/") {
+        parts2.push(
+          text4.slice(done, at),
+          text4.slice(at, end).replace(/[^\r\n]+/g, (found) => " ".repeat(found.length))
+        );
+        done = end;
+      }
+      at = end;
+    }
+  }
+  return parts2.join("") + text4.slice(done);
+}
+function nextMark(text4, from) {
+  let at = from;
+  while (at < text4.length && text4[at] !== '"' && text4[at] !== "/") at++;
+  return at;
+}
+function stringEnd(text4, open2) {
+  let at = open2 + 1;
+  while (at < text4.length && text4[at] !== '"' && !isLineBreak(text4[at])) {
+    at += text4[at] === "\\" && !isLineBreak(text4[at + 1]) ? 2 : 1;
+  }
+  return text4[at] === '"' ? at + 1 : Math.min(at, text4.length);
+}
+function commentEnd(text4, at) {
+  if (text4[at + 1] === "*") {
+    const close = text4.indexOf("*/", at + 2);
+    return close === -1 ? text4.length : close + 2;
+  }
+  if (text4[at + 1] !== "/") return void 0;
+  let end = at;
+  while (end < text4.length && !isLineBreak(text4[end])) end++;
+  return end;
+}
+
+// src/manifests/extract.ts
+function kindTable(kinds, skips) {
+  const yaml = kinds.filter((kind) => kind.format === "yaml");
+  const marks = [...new Set(yaml.flatMap((kind) => kind.marks?.map(({ source }) => source) ?? []))];
+  return {
+    text: kinds.filter((kind) => kind.format === "text"),
+    yaml,
+    marked: yaml.filter((kind) => kind.marks !== void 0).toReversed(),
+    marks: marks.length === 0 ? /(?!)/ : new RegExp(marks.join("|")),
+    skips
+  };
+}
+function isParsed(path) {
+  return isYamlPath(path) || /\.json$|(?:^|\/)Kustomization$/i.test(path);
+}
+function isRead2(path, { text: text4 }) {
+  return isParsed(path) || text4.some((kind) => kind.recognises(path));
+}
+var MAX_BEGINNING_BYTES = 256;
+function isReadByBeginning(path, table2) {
+  return !(baseName(path).includes(".") || isRead2(path, table2));
+}
+function isBeginning(bytes2, table2) {
+  return bytes2[0] !== 0 && beginningKind(Buffer.from(bytes2.subarray(0, MAX_BEGINNING_BYTES)).toString(), table2) !== void 0;
+}
+function beginningKind(beginning, { text: text4 }) {
+  return text4.find((kind) => kind.begins?.(beginning) === true);
+}
+function extractFile(file, table2) {
+  const named4 = table2.text.filter((kind) => kind.recognises(file.path));
+  const text4 = named4.length === 0 && isReadByBeginning(file.path, table2) ? beginningKind(file.text.slice(0, MAX_BEGINNING_BYTES), table2) : named4.find((kind) => kind.accepts?.(file) ?? true);
+  if (text4 !== void 0) return text4.extract(file);
+  if (named4.length > 0 && !isParsed(file.path)) return [];
+  return yamlFacts(file, table2);
+}
+function yamlFacts(file, table2) {
+  const { documents, failures } = documentsOf(file, table2);
+  const yaml = { ...file, documents };
+  const facts = [];
+  for (const document of documents) {
+    const kind = table2.yaml.find((candidate) => candidate.recognises(document, yaml));
+    if (kind !== void 0) for (const fact of kind.extract(document, yaml)) facts.push(fact);
+  }
+  for (const failure2 of failures) {
+    const extracted = table2.yaml.map((kind) => kind.extractUnparsable?.(failure2, file)).find((found) => found !== void 0);
+    const told4 = extracted ?? factsByLine(failure2, file, table2.yaml) ?? [failureFact(file, failure2)];
+    for (const fact of told4) facts.push(fact);
+  }
+  return facts;
+}
+function documentsOf({ path, text: text4 }, table2) {
+  if (!table2.skips) return isJsonPath(path) ? parseJson2(text4) : parseDocuments(text4);
+  const named4 = table2.yaml.filter((kind) => kind.isNamed?.(path) === true);
+  if (isJsonPath(path)) return mayHoldImages({ path, text: text4 }, named4, table2) ? parseJson2(text4) : NOTHING;
+  const wanted = documentRanges(text4).filter(({ start, end }) => {
+    const document = text4.slice(start, end);
+    return !isSchema(document) && mayHoldImages({ path, text: document }, named4, table2);
+  });
+  return parseRanges(text4, wanted);
+}
+function parseJson2(text4) {
+  const parsed = parseDocuments(text4);
+  return parsed.failures.length === 0 ? parsed : parseDocuments(blankJsonComments(text4));
+}
+function isJsonPath(path) {
+  return /\.json$/i.test(path);
+}
+var NOTHING = { documents: [], failures: [] };
+function mayHoldImages(passage, named4, { marked: marked2, marks }) {
+  const { text: text4 } = passage;
+  const asked2 = marks.test(text4) ? [...named4, ...marked2] : named4;
+  return asked2.some((kind) => kind.mayHoldImages?.(passage) ?? true) || text4.includes("\\") && HIDDEN2.test(text4);
+}
+var HIDDEN2 = /\\[xuU/\r\n]/;
+var SCHEMA = /^\uFEFF?(?:(?:---)?[ \t]*(?:#[^\r\n\u0085\u2028\u2029]*)?\r?\n|apiVersion: [\w./-]+[ \t]*\r?\n)*kind: CustomResourceDefinition[ \t]*(?:\r?\n|$)/;
+function isSchema(text4) {
+  return text4.includes("kind: CustomResourceDefinition") && SCHEMA.test(text4);
+}
+function failureFact(file, { offset, reason }) {
+  return { type: "warning", warning: { file: file.path, line: file.at(offset).line, reason } };
+}
+
+// src/manifests/ignore.ts
+var MARK = "acr-artifact-cache:";
+var COMMENT_START = /(?:#|\/\/|\/\*|<!--|--|;)[ \t]*$/;
+var COMMENT_END = /(?:\*\/[ \t-]*\}\}|\*\/|-->)$/;
+var DIRECTIVE = /^[ \t]*(ignore-file|ignore)(?:[ \t]+([^ \t][\s\S]*))?$/;
+function ignoresOf(file) {
+  if (!file.text.includes(MARK)) return void 0;
+  const lines3 = /* @__PURE__ */ new Map();
+  const warnings2 = [];
+  let whole;
+  for (const [index, line2] of file.text.split(/\r\n|\r|\n/).entries()) {
+    const at = line2.indexOf(MARK);
+    if (at === -1) continue;
+    const start = COMMENT_START.exec(line2.slice(Math.max(0, at - 40), at));
+    const directive = DIRECTIVE.exec(
+      line2.slice(at + MARK.length).trimEnd().replace(COMMENT_END, "").trimEnd()
+    );
+    if (start === null || directive === null) continue;
+    const [, word, reason = ""] = directive;
+    if (reason === "") {
+      const example = `${MARK} ${word} <reason>`;
+      warnings2.push({
+        file: file.path,
+        line: index + 1,
+        reason: `not ignored, since no reason is given: "${example}"`
+      });
+    } else if (word === "ignore-file") whole ??= reason;
+    else lines3.set(isAlone(line2, at) ? index + 2 : index + 1, reason);
+  }
+  return { ...whole === void 0 ? {} : { file: whole }, lines: lines3, warnings: warnings2 };
+}
+function isAlone(line2, at) {
+  return at < 200 && /^\uFEFF?[ \t]*(?:\{\{-?[ \t]*)?(?:#+|\/\/|\/\*|<!--|--|;)[ \t]*$/.test(line2.slice(0, at));
+}
+function markIgnored(uses, ignores) {
+  if (ignores.size === 0) return uses;
+  return uses.map((use) => {
+    const found = ignores.get(use.file);
+    const reason = found?.lines.get(use.line) ?? found?.file;
+    return reason === void 0 ? use : { ...use, ignored: reason };
+  });
+}
+
+// src/manifests/references/unknown-tag.ts
+var FILLED_IN = "{{}}";
+var OPENING = "{([<";
+var CLOSING = "})]>";
+function knownNameLength(text4) {
+  if (text4.length > MAX_REFERENCE_LENGTH) return void 0;
+  const literal = /^[\w./:-]*/.exec(text4)?.[0] ?? "";
+  const length = nameLength(literal);
+  const name = text4.slice(0, length);
+  if (!/[:@]/.test(text4[length] ?? "") || !isVersion(text4.slice(length + 1))) return void 0;
+  if (!name.includes("/") && (name.includes(".") || name === "localhost")) return void 0;
+  return parseName(name) === void 0 ? void 0 : length;
+}
+function isVersion(text4) {
+  let depth = 0;
+  let isFilledIn = text4.includes("@@");
+  for (const unit of text4) {
+    if (OPENING.includes(unit)) depth++;
+    else if (CLOSING.includes(unit)) depth--;
+    else if (depth === 0 && !/[\w.@:+$%#~-]/.test(unit)) return false;
+    if (depth < 0) return false;
+    isFilledIn ||= depth > 0 || /[$%#]/.test(unit);
+  }
+  return depth === 0 && isFilledIn;
+}
+
+// src/manifests/references/literal-use.ts
+var MAX_IMAGE_TEXT = 4096;
+var MAX_TOLD = 1e5;
+function literalUse({ file, start, text: text4, kind, part }) {
+  const reference = parseReference(text4);
+  if (reference === void 0) return void 0;
+  const end = start + text4.length;
+  const name = {
+    file: file.path,
+    start,
+    end: start + nameLength(text4),
+    writes: "name",
+    before: "",
+    after: "",
+    tail: ""
+  };
+  const digest = { file: file.path, start: end, end, writes: "digest", before: "@", after: "", tail: "" };
+  return {
+    file: file.path,
+    ...file.at(start),
+    text: text4,
+    image: formatReference(reference),
+    kind,
+    part,
+    also: [],
+    slots: reference.digest === void 0 ? [name, digest] : [name]
+  };
+}
+function escapedUse({ file, start, text: text4, kind, part }, value, uneditable) {
+  const reference = parseReference(value);
+  if (reference === void 0) return void 0;
+  const image = formatReference(reference);
+  return { file: file.path, ...file.at(start), text: text4, image, kind, part, also: [], slots: [], uneditable };
+}
+function templatedUse(place, reason) {
+  const { file, start, text: text4, kind, part } = place;
+  const length = knownNameLength(text4);
+  const name = length === void 0 ? void 0 : parseName(text4.slice(0, length));
+  if (length === void 0 || name === void 0 || !file.text.startsWith(text4.slice(0, length), start)) {
+    return unresolvedUse(place, reason);
+  }
+  const slot = { file: file.path, start, end: start + length, writes: "name", before: "", after: "", tail: "" };
+  return {
+    file: file.path,
+    ...file.at(start),
+    text: text4,
+    image: nameOf(name),
+    unknownTag: true,
+    reason,
+    kind,
+    part,
+    also: [],
+    slots: [slot]
+  };
+}
+var FILLED_IN_ELSEWHERE = "its tag is filled in by something that is not in this file";
+function unresolvedUse({ file, start, text: text4, kind, part }, reason) {
+  return { file: file.path, ...file.at(start), text: text4, image: null, reason, kind, part, also: [], slots: [] };
+}
+
+// src/manifests/source/source.ts
+function sourceFile(path, text4) {
+  let starts;
+  return {
+    path,
+    text: text4,
+    at: (offset) => {
+      starts ??= lineStarts(text4);
+      const line2 = lastAtOrBefore(starts, offset);
+      const bom = line2 === 0 && text4.charCodeAt(0) === 65279 ? 1 : 0;
+      return { line: line2 + 1, column: offset - (starts[line2] ?? 0) + 1 - bom };
+    }
+  };
+}
+function lineStarts(text4) {
+  const starts = [0];
+  if (!text4.includes("\r")) {
+    for (let at = text4.indexOf("\n"); at !== -1; at = text4.indexOf("\n", at + 1)) starts.push(at + 1);
+    return starts;
+  }
+  for (let offset = 0; offset < text4.length; offset++) {
+    const unit = text4.charCodeAt(offset);
+    if (unit === 10 || unit === 13 && text4.charCodeAt(offset + 1) !== 10) starts.push(offset + 1);
+  }
+  return starts;
+}
+function lastAtOrBefore(sorted2, value) {
+  let low = 0;
+  let high = sorted2.length - 1;
+  while (low < high) {
+    const middle = low + high + 1 >>> 1;
+    if ((sorted2[middle] ?? 0) <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+// src/manifests/test-paths.ts
+var FOLDERS = /* @__PURE__ */ new Set(["testdata", "__snapshots__"]);
+var MARKS = [...FOLDERS, ".golden", ".snap", "_test.y"];
+function testPath(path, charts2) {
+  const folders = directoryOf(path).split("/");
+  const folder = folders.find((name2) => FOLDERS.has(name2));
+  if (folder !== void 0) return `it lies in ${folder}/, which holds what tests read`;
+  const name = baseName(path);
+  if (/\.golden(?:\.[^.]+)?$|\.snap$/.test(name)) return "its name says that it is what a test expects";
+  const tests = folders.lastIndexOf("tests");
+  const isSuite = tests >= 0 && /_test\.ya?ml$/.test(name) && charts2.has(folders.slice(0, tests).join("/"));
+  return isSuite ? "it lies with the suites of a chart's unit tests" : void 0;
+}
+function mayBeTestPath(path) {
+  return testPath(path, { has: () => true }) !== void 0;
+}
+var MAX_PATH_CHARS = 1024;
+function namedPaths({ path, text: text4 }) {
+  const ofTests = MARKS.flatMap((mark) => wordsWith(text4, mark)).flatMap(withoutGlobs);
+  const deployed = deployedFolders(text4).flatMap(withoutGlobs);
+  return ofTests.length === 0 && deployed.length === 0 ? void 0 : { file: path, ofTests, deployed };
+}
+function wordsWith(text4, mark) {
+  const words = [];
+  for (let at = text4.indexOf(mark); at !== -1; ) {
+    let start = at;
+    while (start > 0 && at - start < MAX_PATH_CHARS && isOfPath(text4[start - 1])) start--;
+    let end = at + mark.length;
+    while (end < text4.length && end - at < MAX_PATH_CHARS && isOfPath(text4[end])) end++;
+    words.push(text4.slice(start, end));
+    at = text4.indexOf(mark, end);
+  }
+  return words;
+}
+function isOfPath(unit) {
+  return unit !== void 0 && !NOT_OF_PATH.test(unit);
+}
+var NOT_OF_PATH = /[\s"'`,;:()[\]{}<>|&=#]/;
+function deployedFolders(text4) {
+  const fields = /argoproj\.io|toolkit\.fluxcd\.io/.test(text4) ? text4.matchAll(/\bpath["']?:[ \t]{0,9}["']?([^\s"',}]{1,1024})/g) : [];
+  const flags = /\bkubectl\b|\bkustomize\b/.test(text4) ? text4.matchAll(
+    /(?:-[fkR]+|--(?:filename|kustomize|recursive)|\bbuild)[ \t=]{1,9}["']?([^\s"',;|&)-][^\s"',;|&)]{0,1023})/g
+  ) : [];
+  return [...fields, ...flags].map(([, path = ""]) => path);
+}
+function withoutGlobs(path) {
+  const glob = path.search(/[*?]/);
+  const whole = glob === -1 ? path : directoryOf(path.slice(0, glob));
+  return glob !== -1 && whole === "" ? [] : [whole.replace(/^\/+/, "").replace(/\/+$/, "") || "."];
+}
+function placesOf(file, named4) {
+  const [here, top] = [joinPath(directoryOf(file), named4), joinPath("", named4)];
+  return [here, top].filter((place) => place !== void 0);
+}
+
+// src/manifests/told.ts
+function toldBy(path, text4, table2, asksForNames) {
+  const file = sourceFile(path, text4);
+  return {
+    facts: withinReason(file, extractFile(file, table2)),
+    ignores: ignoresOf(file),
+    names: asksForNames ? namedPaths(file) : "unasked"
+  };
+}
+function withinReason({ path }, told4) {
+  if (told4.length <= MAX_TOLD) return told4;
+  const reason = `it names more than ${MAX_TOLD} images and other things; those behind are not told of`;
+  return [...told4.slice(0, MAX_TOLD), { type: "warning", warning: { file: path, line: 1, reason } }];
+}
+var ToldFiles = class {
+  #known = /* @__PURE__ */ new Map();
+  /** @param blob git's name for the file's bytes */
+  keep(path, blob, file) {
+    this.#known.set(path, { ...file, blob });
+  }
+  /** @param needsNames whether it must be known which paths the file names */
+  get(path, blob, needsNames) {
+    const file = this.#known.get(path);
+    if (file?.blob !== blob) return void 0;
+    return needsNames && file.told.names === "unasked" ? void 0 : file;
+  }
+};
+
 // src/images/built-here.ts
 var OFFICIAL = new Set(
   `
@@ -6195,521 +7217,6 @@ function imageMatcher({ image }) {
   return (text4) => matches(text4.slice(0, nameLength(text4))) || matches(text4);
 }
 
-// src/manifests/source/source.ts
-function sourceFile(path, text4) {
-  let starts;
-  return {
-    path,
-    text: text4,
-    at: (offset) => {
-      starts ??= lineStarts(text4);
-      const line2 = lastAtOrBefore(starts, offset);
-      const bom = line2 === 0 && text4.charCodeAt(0) === 65279 ? 1 : 0;
-      return { line: line2 + 1, column: offset - (starts[line2] ?? 0) + 1 - bom };
-    }
-  };
-}
-function lineStarts(text4) {
-  const starts = [0];
-  if (!text4.includes("\r")) {
-    for (let at = text4.indexOf("\n"); at !== -1; at = text4.indexOf("\n", at + 1)) starts.push(at + 1);
-    return starts;
-  }
-  for (let offset = 0; offset < text4.length; offset++) {
-    const unit = text4.charCodeAt(offset);
-    if (unit === 10 || unit === 13 && text4.charCodeAt(offset + 1) !== 10) starts.push(offset + 1);
-  }
-  return starts;
-}
-function lastAtOrBefore(sorted2, value) {
-  let low = 0;
-  let high = sorted2.length - 1;
-  while (low < high) {
-    const middle = low + high + 1 >>> 1;
-    if ((sorted2[middle] ?? 0) <= value) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
-// src/manifests/yaml/flattened.ts
-function flattened(text4) {
-  return new Flattener(text4).run();
-}
-function unclosedAt(text4) {
-  const flattener = new Flattener(text4);
-  flattener.run();
-  return flattener.unclosed;
-}
-var Flattener = class {
-  #text;
-  #pieces = [];
-  /** Up to where the text is in the pieces. */
-  #done = 0;
-  #at = 0;
-  /** Where what does not close begins, once that was met. */
-  unclosed;
-  /** The columns of the keys and dashes that what comes next may belong to, from left to right. */
-  #columns = [];
-  constructor(text4) {
-    this.#text = text4;
-  }
-  run() {
-    if (this.#text.startsWith("\uFEFF")) this.#at = 1;
-    while (this.#at < this.#text.length) if (!this.#line()) break;
-    return this.#pieces.length === 0 ? this.#text : this.#pieces.join("") + this.#text.slice(this.#done);
-  }
-  /** Passes over a line, with all lines that belong to what begins on it. @returns false where something does not close */
-  #line() {
-    const lineStart3 = this.#at;
-    if (isMarkerAt(this.#text, this.#at)) {
-      this.#at += 3;
-      this.#columns.length = 0;
-    }
-    for (; ; ) {
-      this.#skipBlanks();
-      const next = this.#token(this.#at - lineStart3);
-      if (next === "more") continue;
-      if (next === "line") this.#at = nextLine(this.#text, this.#at);
-      return next !== "unclosed";
-    }
-  }
-  /**
-   * Passes over what begins here.
-   * @returns `line` where nothing more of this line counts, `lines` where the lines below have been passed over, too
-   */
-  #token(column) {
-    const start = this.#at;
-    const unit = this.#text[start];
-    if (unit === void 0 || isBreak(unit) || unit === "#") return "line";
-    if ((unit === "-" || unit === "?" || unit === ":") && isBlankOrEnd(this.#text[start + 1])) {
-      this.#opens(column);
-      this.#at++;
-    } else if (unit === "&" || unit === "!") {
-      while (!isBlankOrEnd(this.#text[this.#at])) this.#at++;
-    } else if (unit === "|" || unit === ">") {
-      this.#skipBlock(this.#parentOf(column));
-      return "lines";
-    } else if (unit === '"' || unit === "'" || unit === "[" || unit === "{") {
-      const end = unit === "[" || unit === "{" ? this.#brackets(start) : this.#quoted(start, unit);
-      if (end === void 0) {
-        this.unclosed = start;
-        return "unclosed";
-      }
-      this.#at = end;
-      if (!this.#colon()) return "line";
-      this.#opens(column);
-    } else if (this.#plain()) this.#opens(column);
-    else {
-      this.#skipContinuation(this.#parentOf(column));
-      return "lines";
-    }
-    return "more";
-  }
-  /** A key or a dash stands in a column. */
-  #opens(column) {
-    this.#parentOf(column);
-    this.#columns.push(column);
-  }
-  /** The column of the key or dash that what stands in a column belongs to: all of it stands further right. */
-  #parentOf(column) {
-    while ((this.#columns.at(-1) ?? -1) >= column) this.#columns.pop();
-    return this.#columns.at(-1) ?? -1;
-  }
-  #skipBlanks() {
-    while (isBlank(this.#text[this.#at])) this.#at++;
-  }
-  /** Whether a colon follows that makes a key of what stands before it. */
-  #colon() {
-    let at = this.#at;
-    while (isBlank(this.#text[at])) at++;
-    if (this.#text[at] !== ":" || !isBlankOrEnd(this.#text[at + 1])) return false;
-    this.#at = at + 1;
-    return true;
-  }
-  /** Passes over a text without quotes. @returns whether it is a key */
-  #plain() {
-    for (let at = this.#at; ; at++) {
-      const unit = this.#text[at];
-      const isEnd = unit === void 0 || isBreak(unit) || unit === "#" && isBlank(this.#text[at - 1]);
-      if (!isEnd && !(unit === ":" && isBlankOrEnd(this.#text[at + 1]))) continue;
-      this.#at = unit === ":" ? at + 1 : at;
-      return unit === ":";
-    }
-  }
-  /** Passes over the lines on which a text without quotes goes on. */
-  #skipContinuation(column) {
-    let isOver = this.#text[this.#at] === "#";
-    this.#at = nextLine(this.#text, this.#at);
-    while (!isOver && this.#at < this.#text.length) {
-      const first = firstOf(this.#text, this.#at);
-      const unit = this.#text[first];
-      if (unit === void 0 || isBreak(unit)) {
-        this.#at = nextLine(this.#text, first);
-        continue;
-      }
-      if (first - this.#at <= column || unit === "#" || isMarkerAt(this.#text, this.#at)) return;
-      this.#at = first;
-      while (this.#plain()) this.#skipBlanks();
-      isOver = this.#text[this.#at] === "#";
-      this.#at = nextLine(this.#text, this.#at);
-    }
-  }
-  /** Passes over a block of text, whose lines may hold anything. */
-  #skipBlock(column) {
-    const head = this.#text.slice(this.#at, lineEnd(this.#text, this.#at));
-    const width = /^[|>][+-]?([1-9])/.exec(head)?.[1];
-    let indentation = width === void 0 ? void 0 : Math.max(column, 0) + Number(width);
-    this.#at = nextLine(this.#text, this.#at);
-    while (this.#at < this.#text.length) {
-      const first = firstOf(this.#text, this.#at);
-      const unit = this.#text[first];
-      if (unit !== void 0 && !isBreak(unit)) {
-        if (isMarkerAt(this.#text, this.#at)) return;
-        indentation ??= Math.max(first - this.#at, column + 1);
-        if (first - this.#at < indentation) return;
-      }
-      this.#at = nextLine(this.#text, first);
-    }
-  }
-  /** A quoted text from its first quote, on one line. */
-  #quoted(start, quote) {
-    for (let at = start + 1; at < this.#text.length; at++) {
-      const unit = this.#text[at];
-      if (unit === "\\" && quote === '"') {
-        if (isBreak(this.#text[at + 1])) this.#blank(at, at + 1);
-        else at++;
-      } else if (unit === quote) {
-        if (quote === '"' || this.#text[at + 1] !== quote) return at + 1;
-        at++;
-      } else if (isBreak(unit)) {
-        this.#blank(at, at + 1);
-        if (isMarkerAt(this.#text, at + 1)) return void 0;
-      }
-    }
-    return void 0;
-  }
-  /** A collection from its first bracket, on one line. */
-  #brackets(start) {
-    let depth = 0;
-    let isFresh = true;
-    for (let at = start; at < this.#text.length; ) {
-      const unit = this.#text[at] ?? "";
-      const passed = this.#between(at, unit, isFresh);
-      if (passed === void 0) return void 0;
-      if (passed > at) {
-        at = passed;
-        continue;
-      }
-      if (unit === "[" || unit === "{") depth++;
-      else if (unit === "]" || unit === "}") depth--;
-      at++;
-      if (depth === 0) return at;
-      isFresh = this.#isFreshBehind(unit, at, isFresh);
-    }
-    return void 0;
-  }
-  /** Passes over what stands between the marks of a collection: breaks, comments, tags, quoted texts. @returns where it is then */
-  #between(at, unit, isFresh) {
-    if (isBreak(unit)) {
-      if (isMarkerAt(this.#text, at + 1)) return void 0;
-      const first = firstOf(this.#text, at + 1, "	");
-      this.#blank(at, first);
-      return first;
-    }
-    const before = this.#text[at - 1];
-    if (unit === "#" && (isFresh || isBlank(before) || isBreak(before))) {
-      const end = lineEnd(this.#text, at);
-      this.#blank(at, end);
-      return end;
-    }
-    if (!isFresh) return at;
-    if (unit === '"' || unit === "'") return this.#quoted(at, unit);
-    return unit === "&" || unit === "!" ? this.#propertyEnd(at) : at;
-  }
-  /** Whether a scalar may begin behind a character of a collection. */
-  #isFreshBehind(unit, at, isFresh) {
-    if ("[]{},".includes(unit)) return true;
-    if (isBlank(unit)) return isFresh;
-    return (unit === ":" || unit === "?") && (isFresh || isBlankOrEnd(this.#text[at]));
-  }
-  /** Where a tag or an anchor ends, behind which a scalar begins. */
-  #propertyEnd(at) {
-    let end = at + 1;
-    while (!isBlankOrEnd(this.#text[end]) && !"[]{},".includes(this.#text[end] ?? "")) end++;
-    return end;
-  }
-  #blank(start, end) {
-    this.#pieces.push(this.#text.slice(this.#done, start), " ".repeat(end - start));
-    this.#done = end;
-  }
-};
-function isBreak(unit) {
-  return unit === "\n" || unit === "\r";
-}
-function isBlank(unit) {
-  return unit === " " || unit === "	";
-}
-function isBlankOrEnd(unit) {
-  return unit === void 0 || isBlank(unit) || isBreak(unit);
-}
-function isMarkerAt(text4, lineStart3) {
-  const mark = text4.slice(lineStart3, lineStart3 + 3);
-  return (mark === "---" || mark === "...") && isBlankOrEnd(text4[lineStart3 + 3]);
-}
-function firstOf(text4, lineStart3, also = " ") {
-  let at = lineStart3;
-  while (text4[at] === " " || text4[at] === also) at++;
-  return at;
-}
-function lineEnd(text4, from) {
-  let at = from;
-  while (at < text4.length && !isBreak(text4[at])) at++;
-  return at;
-}
-function nextLine(text4, from) {
-  const end = lineEnd(text4, from);
-  return text4[end] === "\r" && text4[end + 1] === "\n" ? end + 2 : end + 1;
-}
-
-// src/manifests/yaml/tree-builder.ts
-var MAX_LINE = 4096;
-var TreeBuilder = class {
-  #original;
-  #written;
-  #base;
-  /** Whether what is parsed is what stands in the file. */
-  #isOriginal;
-  #documents = [];
-  #open = [];
-  #anchors = /* @__PURE__ */ new Map();
-  constructor(text4, { original, written: written4, base }) {
-    this.#original = original;
-    this.#written = written4;
-    this.#base = base;
-    this.#isOriginal = text4 === original;
-  }
-  build(events) {
-    for (const event of events) {
-      switch (event.type) {
-        case EVENT_ID.DOCUMENT:
-          this.#anchors = /* @__PURE__ */ new Map();
-          break;
-        case EVENT_ID.POP:
-          this.#open.pop();
-          break;
-        case EVENT_ID.SEQUENCE: {
-          const items = [];
-          const anchor = this.#slice(event.anchorStart, event.anchorEnd);
-          const tag = this.#slice(event.tagStart, event.tagEnd);
-          const node = {
-            type: "sequence",
-            start: this.#base + event.start,
-            flow: event.style === COLLECTION_STYLE.FLOW,
-            anchor,
-            items
-          };
-          if (tag === void 0 || /^!(?:!|<)/.test(tag)) this.#add(node);
-          else this.#add({ type: "alias", start: node.start, anchor: tag, target: void 0 });
-          this.#open.push({ node, items });
-          break;
-        }
-        case EVENT_ID.MAPPING: {
-          const entries = [];
-          const anchor = this.#slice(event.anchorStart, event.anchorEnd);
-          const node = {
-            type: "mapping",
-            start: this.#base + event.start,
-            flow: event.style === COLLECTION_STYLE.FLOW,
-            anchor,
-            entries
-          };
-          this.#add(node);
-          this.#open.push({ node, entries, key: void 0 });
-          break;
-        }
-        case EVENT_ID.SCALAR:
-          this.#add(this.#scalar(event));
-          break;
-        case EVENT_ID.ALIAS: {
-          const anchor = this.#slice(event.anchorStart, event.anchorEnd) ?? "";
-          const start = this.#base + event.anchorStart;
-          this.#add({ type: "alias", start, anchor, target: this.#anchors.get(anchor) });
-          break;
-        }
-      }
-    }
-    return this.#documents;
-  }
-  #add(node) {
-    if (node.type !== "alias" && node.anchor !== void 0) this.#anchors.set(node.anchor, node);
-    const open2 = this.#open.at(-1);
-    if (open2 === void 0) this.#documents.push({ root: node });
-    else if ("items" in open2) open2.items.push(node);
-    else if (open2.key === void 0) open2.key = node;
-    else {
-      open2.entries.push({ key: open2.key, value: node });
-      open2.key = void 0;
-    }
-  }
-  #scalar(event) {
-    const { valueStart, valueEnd } = event;
-    const isFast = event.fast && this.#isOriginal;
-    const value = getScalarValue(this.#written, isFast === event.fast ? event : { ...event, fast: isFast });
-    return this.#lineOfBlock(event, value) ?? {
-      type: "scalar",
-      start: valueStart < 0 ? -1 : this.#base + valueStart,
-      end: valueStart < 0 ? -1 : this.#base + valueEnd,
-      style: STYLES[event.style],
-      anchor: this.#slice(event.anchorStart, event.anchorEnd),
-      tag: this.#slice(event.tagStart, event.tagEnd),
-      value,
-      verbatim: valueStart >= 0 && (isFast || value.length === valueEnd - valueStart && this.#original.startsWith(value, valueStart))
-    };
-  }
-  /** A block of one line means what that line says: it is told as it stands there, without its indentation and line ends. */
-  #lineOfBlock(event, written4) {
-    const { style, valueStart, valueEnd } = event;
-    const value = written4.trim();
-    if (style !== SCALAR_STYLE.FOLDED_BLOCK && style !== SCALAR_STYLE.LITERAL_BLOCK || valueStart < 0)
-      return void 0;
-    if (value === "" || value.length > MAX_LINE || value.includes("\n")) return void 0;
-    const found = this.#written.slice(valueStart, valueEnd).indexOf(value);
-    if (found === -1 || !this.#original.startsWith(value, valueStart + found)) return void 0;
-    const start = this.#base + valueStart + found;
-    return {
-      type: "scalar",
-      start,
-      end: start + value.length,
-      style: STYLES[style],
-      anchor: this.#slice(event.anchorStart, event.anchorEnd),
-      tag: this.#slice(event.tagStart, event.tagEnd),
-      value,
-      verbatim: true
-    };
-  }
-  #slice(start, end) {
-    return start < 0 ? void 0 : this.#written.slice(start, end);
-  }
-};
-var STYLES = {
-  [SCALAR_STYLE.PLAIN]: "plain",
-  [SCALAR_STYLE.SINGLE_QUOTED]: "single",
-  [SCALAR_STYLE.DOUBLE_QUOTED]: "double",
-  [SCALAR_STYLE.LITERAL_BLOCK]: "literal",
-  [SCALAR_STYLE.FOLDED_BLOCK]: "folded"
-};
-
-// src/manifests/yaml/documents.ts
-var MAX_DEPTH = 200;
-function parseYaml(text4, base = 0) {
-  return parsePart(text4, base, budgetFor(text4));
-}
-function parseDocuments(text4, base = 0) {
-  return parseRanges(text4, documentRanges(text4), base);
-}
-function parseRanges(text4, ranges, base = 0) {
-  const documents = [];
-  const failures = [];
-  const budget = budgetFor(text4);
-  const last = ranges.at(-1)?.end ?? 0;
-  for (const { start, end } of ranges) {
-    if (failures.length === MAX_FAILURES) {
-      const reason = "it is not parsed, for too many documents before it could not be";
-      failures.push({ offset: base + start, reason, start: base + start, end: base + last });
-      break;
-    }
-    const part = parsePart(text4.slice(start, end), base + start, budget);
-    if (part.ok) for (const document of part.documents) documents.push(document);
-    else {
-      const isLast = (budget.nodes ?? 0) < 0;
-      failures.push({ ...part.failure, start: base + start, end: base + (isLast ? last : end) });
-      if (isLast) break;
-    }
-  }
-  return { documents, failures };
-}
-function documentRanges(original) {
-  const text4 = withPlainBreaks(original);
-  const starts = [0];
-  for (const { index } of text4.matchAll(/[\r\n]---(?=\s|$)/g)) {
-    const start = directivesAbove(text4, starts.at(-1) ?? 0, index + 1);
-    if (start > 0) starts.push(start);
-  }
-  return starts.map((start, index) => ({ start, end: starts[index + 1] ?? text4.length }));
-}
-function directivesAbove(text4, from, mark) {
-  let start = mark;
-  for (let at = mark; at > from; ) {
-    let line2 = at - 1;
-    while (line2 > from && !isLineBreak(text4[line2 - 1])) line2--;
-    if (text4[line2] === "%") start = line2;
-    else if (!/^\s*(?:#|$)/.test(text4.slice(line2, at))) break;
-    at = line2;
-  }
-  return start;
-}
-function isLineBreak(unit) {
-  return unit === "\n" || unit === "\r";
-}
-var MAX_NODES = 2e6;
-var MAX_FAILURES = 1e3;
-function budgetFor({ length }) {
-  return length > MAX_NODES ? { nodes: MAX_NODES } : {};
-}
-function nodesIn(text4) {
-  let count3 = 8;
-  for (let at = 0; at < text4.length; at++) {
-    switch (text4.charCodeAt(at)) {
-      case LINE_FEED:
-      case CARRIAGE_RETURN:
-      case COMMA:
-      case COLON:
-      case BRACKET:
-      case BRACE:
-        count3++;
-        break;
-      case DASH:
-        if (text4[at + 1] === " ") count3++;
-        break;
-    }
-  }
-  return count3;
-}
-var LINE_FEED = 10;
-var CARRIAGE_RETURN = 13;
-var COMMA = 44;
-var DASH = 45;
-var COLON = 58;
-var BRACKET = 91;
-var BRACE = 123;
-function parsePart(original, base, budget) {
-  if (budget.nodes !== void 0) {
-    budget.nodes -= nodesIn(original);
-    if (budget.nodes < 0)
-      return { ok: false, failure: { offset: base, reason: `it has more than ${MAX_NODES} nodes` } };
-  }
-  const written4 = withPlainBreaks(original);
-  const first = attempt(written4, { original, written: written4, base });
-  if (first.ok) return first;
-  const flat = flattened(written4);
-  return flat === written4 ? first : attempt(flat, { original, written: written4, base });
-}
-function attempt(text4, source) {
-  try {
-    return { ok: true, documents: new TreeBuilder(text4, source).build(parseEvents(text4, { maxDepth: MAX_DEPTH })) };
-  } catch (error2) {
-    if (!(error2 instanceof YAMLException)) throw error2;
-    const offset = source.base + Math.min(error2.mark?.position ?? 0, text4.length);
-    return { ok: false, failure: { offset, reason: error2.reason } };
-  }
-}
-function withPlainBreaks(text4) {
-  if (!OLD_BREAKS.test(text4)) return text4;
-  return text4.replace(/[\u0085\u2028\u2029]/g, "\n").replace(/(?<=[\r\n])\uFEFF/g, " ");
-}
-var OLD_BREAKS = /[\u0085\u2028\u2029]|[\r\n]\uFEFF/;
-
 // src/defender/accept-file.ts
 var isOneLine = (text4) => !/[\r\n]/.test(text4);
 var KEYS = {
@@ -6817,10 +7324,21 @@ function linkFinder(root) {
   };
   return find;
 }
+var REFUSES_LINKS = import_node_fs4.constants.O_NOFOLLOW !== void 0;
 var OPEN_FLAGS = import_node_fs4.constants.O_RDONLY | (import_node_fs4.constants.O_NOFOLLOW ?? 0) | (import_node_fs4.constants.O_NONBLOCK ?? 0);
+function openRegular(path) {
+  if (!REFUSES_LINKS && (0, import_node_fs4.lstatSync)(path).isSymbolicLink()) return "link";
+  try {
+    return (0, import_node_fs4.openSync)(path, OPEN_FLAGS);
+  } catch (error2) {
+    const code2 = error2 instanceof Error && "code" in error2 ? error2.code : void 0;
+    if (code2 === "ELOOP" || code2 === "EMLINK") return "link";
+    throw error2;
+  }
+}
 function readRegular(path, largest, most = largest) {
-  if ((0, import_node_fs4.lstatSync)(path).isSymbolicLink()) return "link";
-  const file = (0, import_node_fs4.openSync)(path, OPEN_FLAGS);
+  const file = openRegular(path);
+  if (file === "link") return "link";
   try {
     const status = (0, import_node_fs4.fstatSync)(file);
     if (!status.isFile()) return void 0;
@@ -7313,370 +7831,6 @@ function namesAnother(address, repository) {
   return named4 !== void 0 && repository !== void 0 && named4.toLowerCase() !== repository.toLowerCase();
 }
 
-// src/manifests/references/certainty.ts
-function isPossibleImage(text4, key) {
-  if (parseReference(text4) === void 0 || /^(?:true|false|yes|no|on|off|null|auto|none|default|\d+(?:\.\d+)*)$/i.test(text4))
-    return false;
-  if (/^(?:family|projects)\//.test(text4)) return false;
-  if (/\.(?:png|jpe?g|gif|svg|ico|webp|iso|img|qcow2|vmdk|raw|tar|gz|tgz|zip|bin)$/i.test(text4)) return false;
-  return key === "image" || /[:/]/.test(text4);
-}
-function isVersionedImage(text4) {
-  const reference = parseReference(text4);
-  if (reference === void 0) return false;
-  return reference.tag !== void 0 || reference.digest !== void 0 || reference.registry !== "docker.io";
-}
-function isVersionedWord(text4) {
-  if (parseReference(text4) === void 0) return false;
-  return saysVersion(text4) || /^[^/.:]*[.:][^/]*\//.test(text4);
-}
-function isQualifiedImage(text4) {
-  return saysVersion(text4) && /^[a-z0-9][\w.-]*\//.test(text4);
-}
-function isCertainImage(text4) {
-  return text4.length <= MAX_REFERENCE_LENGTH && /^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?::\d+)?\/[^\s:@]+[:@]/.test(text4) && parseReference(text4) !== void 0;
-}
-function isCertainPublicImage(text4) {
-  const reference = parseReference(text4);
-  if (reference === void 0 || !saysVersion(text4) || !/^[^/]*\.[^/]*\//.test(text4)) return false;
-  return upstreamOf(reference.registry, UPSTREAMS)?.open === true || CLOUD_NAMES.some((name) => reference.registry.endsWith(cloudOf(name).registrySuffix));
-}
-
-// src/manifests/yaml/mended.ts
-var MAX_LEFT = 20;
-var MAX_REREAD_CHARS = 2 * 1024 * 1024;
-function mended(text4, base) {
-  const left2 = [];
-  let rest = text4;
-  for (let read2 = 0; left2.length <= MAX_LEFT && read2 <= MAX_REREAD_CHARS; read2 += text4.length) {
-    const parsed = parseYaml(rest, base);
-    if (parsed.ok) {
-      const sorted2 = left2.toSorted((one, other) => one.start - other.start);
-      return sorted2.length === 0 ? void 0 : { documents: parsed.documents, left: sorted2 };
-    }
-    const { offset, reason } = parsed.failure;
-    const line2 = writtenLine(rest, unclosedAt(rest) ?? Math.min(offset - base, rest.length));
-    if (line2 === void 0) return void 0;
-    left2.push({ start: base + line2.start, end: base + line2.end, reason });
-    const { start } = line2;
-    const end = belowEnd(rest, line2);
-    rest = rest.slice(0, start) + rest.slice(start, end).replace(/[^\r\n]/g, " ") + rest.slice(end);
-  }
-  return void 0;
-}
-function lineAt(text4, offset) {
-  let start = offset;
-  while (start > 0 && !/[\r\n]/.test(text4[start - 1] ?? "")) start--;
-  let end = start;
-  while (end < text4.length && !/[\r\n]/.test(text4[end] ?? "")) end++;
-  return { start, end };
-}
-function writtenLine(text4, offset) {
-  for (let line2 = lineAt(text4, offset); ; line2 = lineAt(text4, line2.start - 1)) {
-    if (/^[ \t]*[^ \t#\r\n-]|^[ \t]*-(?!--)/.test(text4.slice(line2.start, line2.end))) return line2;
-    if (line2.start === 0) return void 0;
-  }
-}
-function belowEnd(text4, { start, end }) {
-  const line2 = text4.slice(start, end);
-  if (/:[ \t]*(?:#.*)?$/.test(line2)) return end;
-  const indentation = indentationOf(line2);
-  let last = end;
-  for (let at = end; at < text4.length; ) {
-    const next = lineAt(text4, text4.startsWith("\r\n", at) ? at + 2 : at + 1);
-    const below3 = text4.slice(next.start, next.end);
-    if (below3.trim() !== "" && indentationOf(below3) <= indentation) break;
-    last = next.end;
-    at = next.end;
-  }
-  return last;
-}
-function indentationOf(line2) {
-  return line2.length - line2.trimStart().length;
-}
-
-// src/manifests/line-reading.ts
-var MAX_LINES_TOLD = 5;
-function factsByLine(failure2, file, kinds) {
-  const text4 = file.text.slice(failure2.start, failure2.end);
-  if (/\{[{%]/.test(text4)) return void 0;
-  const read2 = mended(text4, failure2.start);
-  if (read2 === void 0) return void 0;
-  const yaml = { ...file, documents: read2.documents };
-  const isPartial = read2.left.some(({ start, end }) => PART_OF_IMAGE.test(file.text.slice(start, end)));
-  const told4 = read2.documents.flatMap((document) => {
-    const kind = kinds.find((candidate) => candidate.recognises(document, yaml));
-    return kind === void 0 ? [] : kind.extract(document, yaml);
-  });
-  return [...told4.flatMap((fact) => cautious(fact, isPartial)), warningOf(read2, file)];
-}
-var PART_OF_IMAGE = /registr|repo|image|name|tag|digest|hub|version|<<|[*&]\w/i;
-function cautious(fact, isPartial) {
-  if (fact.type === "helm-values-root") return [];
-  if (!isPartial) return [fact];
-  switch (fact.type) {
-    case "use":
-      return [{ ...fact, use: wholeOrUnknown(fact.use) }];
-    case "helm-value":
-      return isCertainImage(fact.value.use.text) ? [fact] : [{ type: "use", use: unknown(fact.value.use) }];
-    case "kustomization": {
-      const entries = fact.kustomization.entries.map((entry) => ({ ...entry, use: unknown(entry.use) }));
-      return [{ ...fact, kustomization: { ...fact.kustomization, entries } }];
-    }
-    case "image-transformer":
-    case "ansible-repository":
-      return [];
-    default:
-      return [fact];
-  }
-}
-function wholeOrUnknown(use) {
-  const isWhole = use.also.length === 0 && !["repository", "name", "newName"].includes(use.part);
-  return isWhole || isCertainImage(use.text) ? use : unknown(use);
-}
-function unknown(use) {
-  const { unknownTag: _, pulls: __, ...rest } = use;
-  const reason = "lines beside it could not be read, and may hold a part of it";
-  return { ...rest, image: null, reason, slots: [] };
-}
-function warningOf({ left: left2 }, file) {
-  const lines3 = left2.map(({ start }) => file.at(start).line);
-  const [first] = left2;
-  const told4 = lines3.slice(0, MAX_LINES_TOLD).join(", ") + (lines3.length > MAX_LINES_TOLD ? ", …" : "");
-  const without = lines3.length === 1 ? `line ${told4}` : `lines ${told4}`;
-  return {
-    type: "warning",
-    warning: {
-      file: file.path,
-      line: lines3[0] ?? 1,
-      reason: `read line by line, without ${without}: ${first?.reason}. Mend the YAML there, and all of it is read`
-    }
-  };
-}
-
-// src/manifests/source/paths.ts
-function directoryOf(path) {
-  const slash = path.lastIndexOf("/");
-  return slash === -1 ? "" : path.slice(0, slash);
-}
-function baseName(path) {
-  return path.slice(path.lastIndexOf("/") + 1);
-}
-function joinPath(directory, path) {
-  if (path.startsWith("/")) return void 0;
-  const parts2 = directory === "" ? [] : directory.split("/");
-  for (const part of path.split("/")) {
-    if (part === "" || part === ".") continue;
-    if (part !== "..") parts2.push(part);
-    else if (parts2.pop() === void 0) return void 0;
-  }
-  return parts2.join("/");
-}
-function nearestAbove(directory, known2) {
-  for (let at = directory; ; at = directoryOf(at)) {
-    const found = known2.get(at);
-    if (found !== void 0) return [at, found];
-    if (at === "") return void 0;
-  }
-}
-function isYamlPath(path) {
-  return /\.ya?ml(?:\.(?:j2|jinja2?|tm?pl|gotmpl|template))?$/i.test(path);
-}
-
-// src/manifests/yaml/json-comments.ts
-function blankJsonComments(text4) {
-  const parts2 = [];
-  let done = 0;
-  for (let at = nextMark(text4, 0); at < text4.length; at = nextMark(text4, at)) {
-    const end = text4[at] === '"' ? stringEnd(text4, at) : commentEnd(text4, at);
-    if (end === void 0) at++;
-    else {
-      if (text4[at] === "/") {
-        parts2.push(
-          text4.slice(done, at),
-          text4.slice(at, end).replace(/[^\r\n]+/g, (found) => " ".repeat(found.length))
-        );
-        done = end;
-      }
-      at = end;
-    }
-  }
-  return parts2.join("") + text4.slice(done);
-}
-function nextMark(text4, from) {
-  let at = from;
-  while (at < text4.length && text4[at] !== '"' && text4[at] !== "/") at++;
-  return at;
-}
-function stringEnd(text4, open2) {
-  let at = open2 + 1;
-  while (at < text4.length && text4[at] !== '"' && !isLineBreak(text4[at])) {
-    at += text4[at] === "\\" && !isLineBreak(text4[at + 1]) ? 2 : 1;
-  }
-  return text4[at] === '"' ? at + 1 : Math.min(at, text4.length);
-}
-function commentEnd(text4, at) {
-  if (text4[at + 1] === "*") {
-    const close = text4.indexOf("*/", at + 2);
-    return close === -1 ? text4.length : close + 2;
-  }
-  if (text4[at + 1] !== "/") return void 0;
-  let end = at;
-  while (end < text4.length && !isLineBreak(text4[end])) end++;
-  return end;
-}
-
-// src/manifests/extract.ts
-function kindTable(kinds, skips) {
-  const yaml = kinds.filter((kind) => kind.format === "yaml");
-  const marks = [...new Set(yaml.flatMap((kind) => kind.marks?.map(({ source }) => source) ?? []))];
-  return {
-    text: kinds.filter((kind) => kind.format === "text"),
-    yaml,
-    marked: yaml.filter((kind) => kind.marks !== void 0).toReversed(),
-    marks: marks.length === 0 ? /(?!)/ : new RegExp(marks.join("|")),
-    skips
-  };
-}
-function isParsed(path) {
-  return isYamlPath(path) || /\.json$|(?:^|\/)Kustomization$/i.test(path);
-}
-function isRead2(path, { text: text4 }) {
-  return isParsed(path) || text4.some((kind) => kind.recognises(path));
-}
-var MAX_BEGINNING_BYTES = 256;
-function isReadByBeginning(path, table2) {
-  return !(baseName(path).includes(".") || isRead2(path, table2));
-}
-function isBeginning(bytes2, table2) {
-  return bytes2[0] !== 0 && beginningKind(Buffer.from(bytes2.subarray(0, MAX_BEGINNING_BYTES)).toString(), table2) !== void 0;
-}
-function beginningKind(beginning, { text: text4 }) {
-  return text4.find((kind) => kind.begins?.(beginning) === true);
-}
-function extractFile(file, table2) {
-  const named4 = table2.text.filter((kind) => kind.recognises(file.path));
-  const text4 = named4.length === 0 && isReadByBeginning(file.path, table2) ? beginningKind(file.text.slice(0, MAX_BEGINNING_BYTES), table2) : named4.find((kind) => kind.accepts?.(file) ?? true);
-  if (text4 !== void 0) return text4.extract(file);
-  if (named4.length > 0 && !isParsed(file.path)) return [];
-  return yamlFacts(file, table2);
-}
-function yamlFacts(file, table2) {
-  const { documents, failures } = documentsOf(file, table2);
-  const yaml = { ...file, documents };
-  const facts = [];
-  for (const document of documents) {
-    const kind = table2.yaml.find((candidate) => candidate.recognises(document, yaml));
-    if (kind !== void 0) for (const fact of kind.extract(document, yaml)) facts.push(fact);
-  }
-  for (const failure2 of failures) {
-    const extracted = table2.yaml.map((kind) => kind.extractUnparsable?.(failure2, file)).find((found) => found !== void 0);
-    const told4 = extracted ?? factsByLine(failure2, file, table2.yaml) ?? [failureFact(file, failure2)];
-    for (const fact of told4) facts.push(fact);
-  }
-  return facts;
-}
-function documentsOf({ path, text: text4 }, table2) {
-  if (!table2.skips) return isJsonPath(path) ? parseJson2(text4) : parseDocuments(text4);
-  const named4 = table2.yaml.filter((kind) => kind.isNamed?.(path) === true);
-  if (isJsonPath(path)) return mayHoldImages({ path, text: text4 }, named4, table2) ? parseJson2(text4) : NOTHING;
-  const wanted = documentRanges(text4).filter(({ start, end }) => {
-    const document = text4.slice(start, end);
-    return !isSchema(document) && mayHoldImages({ path, text: document }, named4, table2);
-  });
-  return parseRanges(text4, wanted);
-}
-function parseJson2(text4) {
-  const parsed = parseDocuments(text4);
-  return parsed.failures.length === 0 ? parsed : parseDocuments(blankJsonComments(text4));
-}
-function isJsonPath(path) {
-  return /\.json$/i.test(path);
-}
-var NOTHING = { documents: [], failures: [] };
-function mayHoldImages(passage, named4, { marked: marked2, marks }) {
-  const { text: text4 } = passage;
-  const asked2 = marks.test(text4) ? [...named4, ...marked2] : named4;
-  return asked2.some((kind) => kind.mayHoldImages?.(passage) ?? true) || text4.includes("\\") && HIDDEN2.test(text4);
-}
-var HIDDEN2 = /\\[xuU/\r\n]/;
-var SCHEMA = /^\uFEFF?(?:(?:---)?[ \t]*(?:#[^\r\n\u0085\u2028\u2029]*)?\r?\n|apiVersion: [\w./-]+[ \t]*\r?\n)*kind: CustomResourceDefinition[ \t]*(?:\r?\n|$)/;
-function isSchema(text4) {
-  return text4.includes("kind: CustomResourceDefinition") && SCHEMA.test(text4);
-}
-function failureFact(file, { offset, reason }) {
-  return { type: "warning", warning: { file: file.path, line: file.at(offset).line, reason } };
-}
-
-// src/manifests/ignore.ts
-var MARK = "acr-artifact-cache:";
-var COMMENT_START = /(?:#|\/\/|\/\*|<!--|--|;)[ \t]*$/;
-var COMMENT_END = /(?:\*\/[ \t-]*\}\}|\*\/|-->)$/;
-var DIRECTIVE = /^[ \t]*(ignore-file|ignore)(?:[ \t]+([^ \t][\s\S]*))?$/;
-function ignoresOf(file) {
-  if (!file.text.includes(MARK)) return void 0;
-  const lines3 = /* @__PURE__ */ new Map();
-  const warnings2 = [];
-  let whole;
-  for (const [index, line2] of file.text.split(/\r\n|\r|\n/).entries()) {
-    const at = line2.indexOf(MARK);
-    if (at === -1) continue;
-    const start = COMMENT_START.exec(line2.slice(Math.max(0, at - 40), at));
-    const directive = DIRECTIVE.exec(
-      line2.slice(at + MARK.length).trimEnd().replace(COMMENT_END, "").trimEnd()
-    );
-    if (start === null || directive === null) continue;
-    const [, word, reason = ""] = directive;
-    if (reason === "") {
-      const example = `${MARK} ${word} <reason>`;
-      warnings2.push({
-        file: file.path,
-        line: index + 1,
-        reason: `not ignored, since no reason is given: "${example}"`
-      });
-    } else if (word === "ignore-file") whole ??= reason;
-    else lines3.set(isAlone(line2, at) ? index + 2 : index + 1, reason);
-  }
-  return { ...whole === void 0 ? {} : { file: whole }, lines: lines3, warnings: warnings2 };
-}
-function isAlone(line2, at) {
-  return at < 200 && /^\uFEFF?[ \t]*(?:\{\{-?[ \t]*)?(?:#+|\/\/|\/\*|<!--|--|;)[ \t]*$/.test(line2.slice(0, at));
-}
-function markIgnored(uses, ignores) {
-  if (ignores.size === 0) return uses;
-  return uses.map((use) => {
-    const found = ignores.get(use.file);
-    const reason = found?.lines.get(use.line) ?? found?.file;
-    return reason === void 0 ? use : { ...use, ignored: reason };
-  });
-}
-
-// src/manifests/references/unknown-tag.ts
-var FILLED_IN = "{{}}";
-var OPENING = "{([<";
-var CLOSING = "})]>";
-function knownNameLength(text4) {
-  if (text4.length > MAX_REFERENCE_LENGTH) return void 0;
-  const literal = /^[\w./:-]*/.exec(text4)?.[0] ?? "";
-  const length = nameLength(literal);
-  const name = text4.slice(0, length);
-  if (!/[:@]/.test(text4[length] ?? "") || !isVersion(text4.slice(length + 1))) return void 0;
-  if (!name.includes("/") && (name.includes(".") || name === "localhost")) return void 0;
-  return parseName(name) === void 0 ? void 0 : length;
-}
-function isVersion(text4) {
-  let depth = 0;
-  let isFilledIn = text4.includes("@@");
-  for (const unit of text4) {
-    if (OPENING.includes(unit)) depth++;
-    else if (CLOSING.includes(unit)) depth--;
-    else if (depth === 0 && !/[\w.@:+$%#~-]/.test(unit)) return false;
-    if (depth < 0) return false;
-    isFilledIn ||= depth > 0 || /[$%#]/.test(unit);
-  }
-  return depth === 0 && isFilledIn;
-}
-
 // src/manifests/references/built-here.ts
 function builtAs(reference) {
   const text4 = reference.trim();
@@ -7723,66 +7877,6 @@ var IMAGE_WORD = /[iI][mM][aA][gG][eE]/;
 var IMAGE_MARKS = [IMAGE_WORD, REFERENCE];
 function mayHoldImage(text4) {
   return /image/i.test(text4) || REFERENCE.test(text4);
-}
-
-// src/manifests/references/literal-use.ts
-var MAX_IMAGE_TEXT = 4096;
-var MAX_TOLD = 1e5;
-function literalUse({ file, start, text: text4, kind, part }) {
-  const reference = parseReference(text4);
-  if (reference === void 0) return void 0;
-  const end = start + text4.length;
-  const name = {
-    file: file.path,
-    start,
-    end: start + nameLength(text4),
-    writes: "name",
-    before: "",
-    after: "",
-    tail: ""
-  };
-  const digest = { file: file.path, start: end, end, writes: "digest", before: "@", after: "", tail: "" };
-  return {
-    file: file.path,
-    ...file.at(start),
-    text: text4,
-    image: formatReference(reference),
-    kind,
-    part,
-    also: [],
-    slots: reference.digest === void 0 ? [name, digest] : [name]
-  };
-}
-function escapedUse({ file, start, text: text4, kind, part }, value, uneditable) {
-  const reference = parseReference(value);
-  if (reference === void 0) return void 0;
-  const image = formatReference(reference);
-  return { file: file.path, ...file.at(start), text: text4, image, kind, part, also: [], slots: [], uneditable };
-}
-function templatedUse(place, reason) {
-  const { file, start, text: text4, kind, part } = place;
-  const length = knownNameLength(text4);
-  const name = length === void 0 ? void 0 : parseName(text4.slice(0, length));
-  if (length === void 0 || name === void 0 || !file.text.startsWith(text4.slice(0, length), start)) {
-    return unresolvedUse(place, reason);
-  }
-  const slot = { file: file.path, start, end: start + length, writes: "name", before: "", after: "", tail: "" };
-  return {
-    file: file.path,
-    ...file.at(start),
-    text: text4,
-    image: nameOf(name),
-    unknownTag: true,
-    reason,
-    kind,
-    part,
-    also: [],
-    slots: [slot]
-  };
-}
-var FILLED_IN_ELSEWHERE = "its tag is filled in by something that is not in this file";
-function unresolvedUse({ file, start, text: text4, kind, part }, reason) {
-  return { file: file.path, ...file.at(start), text: text4, image: null, reason, kind, part, also: [], slots: [] };
 }
 
 // src/manifests/yaml/nodes.ts
@@ -11203,13 +11297,13 @@ function topLevel(text4, key) {
 }
 
 // src/manifests/kubernetes/kubernetes.ts
-var MARKS = /argoproj\.io|toolkit\.fluxcd\.io|repository/;
+var MARKS2 = /argoproj\.io|toolkit\.fluxcd\.io|repository/;
 var kubernetes = {
   name: "kubernetes",
   format: "yaml",
   recognises: ({ root }) => objectType(root) !== void 0,
-  marks: [...IMAGE_MARKS, MARKS],
-  mayHoldImages: ({ text: text4 }) => mayHoldImage(text4) || MARKS.test(text4),
+  marks: [...IMAGE_MARKS, MARKS2],
+  mayHoldImages: ({ text: text4 }) => mayHoldImage(text4) || MARKS2.test(text4),
   extract: ({ root }, file) => objectFacts(root, { file, depth: 0 }),
   extractUnparsable: unparsableFacts
 };
@@ -18338,57 +18432,6 @@ var KINDS = [
   settings
 ];
 
-// src/manifests/test-paths.ts
-var FOLDERS = /* @__PURE__ */ new Set(["testdata", "__snapshots__"]);
-var MARKS2 = [...FOLDERS, ".golden", ".snap", "_test.y"];
-function testPath(path, charts2) {
-  const folders = directoryOf(path).split("/");
-  const folder = folders.find((name2) => FOLDERS.has(name2));
-  if (folder !== void 0) return `it lies in ${folder}/, which holds what tests read`;
-  const name = baseName(path);
-  if (/\.golden(?:\.[^.]+)?$|\.snap$/.test(name)) return "its name says that it is what a test expects";
-  const tests = folders.lastIndexOf("tests");
-  const isSuite = tests >= 0 && /_test\.ya?ml$/.test(name) && charts2.has(folders.slice(0, tests).join("/"));
-  return isSuite ? "it lies with the suites of a chart's unit tests" : void 0;
-}
-var MAX_PATH_CHARS = 1024;
-function namedPaths({ path, text: text4 }) {
-  const ofTests = MARKS2.flatMap((mark) => wordsWith(text4, mark)).flatMap(withoutGlobs);
-  const deployed = deployedFolders(text4).flatMap(withoutGlobs);
-  return ofTests.length === 0 && deployed.length === 0 ? void 0 : { file: path, ofTests, deployed };
-}
-function wordsWith(text4, mark) {
-  const words = [];
-  for (let at = text4.indexOf(mark); at !== -1; ) {
-    let start = at;
-    while (start > 0 && at - start < MAX_PATH_CHARS && isOfPath(text4[start - 1])) start--;
-    let end = at + mark.length;
-    while (end < text4.length && end - at < MAX_PATH_CHARS && isOfPath(text4[end])) end++;
-    words.push(text4.slice(start, end));
-    at = text4.indexOf(mark, end);
-  }
-  return words;
-}
-function isOfPath(unit) {
-  return unit !== void 0 && !/[\s"'`,;:()[\]{}<>|&=#]/.test(unit);
-}
-function deployedFolders(text4) {
-  const fields = /argoproj\.io|toolkit\.fluxcd\.io/.test(text4) ? text4.matchAll(/\bpath["']?:[ \t]{0,9}["']?([^\s"',}]{1,1024})/g) : [];
-  const flags = /\bkubectl\b|\bkustomize\b/.test(text4) ? text4.matchAll(
-    /(?:-[fkR]+|--(?:filename|kustomize|recursive)|\bbuild)[ \t=]{1,9}["']?([^\s"',;|&)-][^\s"',;|&)]{0,1023})/g
-  ) : [];
-  return [...fields, ...flags].map(([, path = ""]) => path);
-}
-function withoutGlobs(path) {
-  const glob = path.search(/[*?]/);
-  const whole = glob === -1 ? path : directoryOf(path.slice(0, glob));
-  return glob !== -1 && whole === "" ? [] : [whole.replace(/^\/+/, "").replace(/\/+$/, "") || "."];
-}
-function placesOf(file, named4) {
-  const [here, top] = [joinPath(directoryOf(file), named4), joinPath("", named4)];
-  return [here, top].filter((place) => place !== void 0);
-}
-
 // src/manifests/test-material.ts
 function markTestMaterial(uses, book, named4) {
   const charts2 = new Set(book.of("helm-chart").map(({ file }) => directoryOf(file)));
@@ -18492,30 +18535,31 @@ function startScan(kinds = KINDS, skips = true) {
   const ignores = /* @__PURE__ */ new Map();
   const unreadable = [];
   const named4 = [];
+  let mayHoldTests = true;
+  const addTold = (path, told4) => {
+    facts.set(path, told4.facts);
+    if (told4.ignores !== void 0) ignores.set(path, told4.ignores);
+    if (told4.names !== void 0 && told4.names !== "unasked") named4.push(told4.names);
+  };
   return {
     wants: (path) => isRead2(path, table2),
     mayWant: (path) => isReadByBeginning(path, table2),
     wantsBeginning: (bytes2) => isBeginning(bytes2, table2),
-    add: (path, text4) => {
-      const file = sourceFile(path, text4);
-      const told4 = withinReason(file, extractFile(file, table2));
-      facts.set(path, told4);
-      const ignored2 = ignoresOf(file);
-      if (ignored2 !== void 0) ignores.set(path, ignored2);
-      const paths = namedPaths(file);
-      if (paths !== void 0) named4.push(paths);
-      return told4.length > 0;
+    expect: (paths) => {
+      mayHoldTests = [...paths].some(mayBeTestPath);
+      return mayHoldTests;
     },
+    add: (path, text4) => {
+      const told4 = toldBy(path, text4, table2, mayHoldTests);
+      addTold(path, told4);
+      return told4;
+    },
+    addTold,
     warn: (warning2) => {
       unreadable.push(warning2);
     },
     finish: () => resolveAll(kinds, bookOf(facts), { ignores, unreadable, named: named4 })
   };
-}
-function withinReason({ path }, told4) {
-  if (told4.length <= MAX_TOLD) return told4;
-  const reason = `it names more than ${MAX_TOLD} images and other things; those behind are not told of`;
-  return [...told4.slice(0, MAX_TOLD), { type: "warning", warning: { file: path, line: 1, reason } }];
 }
 function resolveAll(kinds, book, { ignores, unreadable, named: named4 }) {
   const found = [...book.of("use").map(({ fact }) => fact.use), ...kinds.flatMap((kind) => kind.resolve?.(book) ?? [])];
@@ -18565,6 +18609,12 @@ function byLine(one, other) {
 var import_node_buffer2 = require("node:buffer");
 var import_node_fs9 = require("node:fs");
 var import_node_path8 = require("node:path");
+
+// src/io/git/blob-id.ts
+var import_node_crypto3 = require("node:crypto");
+function blobId2(bytes2) {
+  return (0, import_node_crypto3.createHash)("sha1").update(`blob ${bytes2.length}\0`).update(bytes2).digest("hex");
+}
 
 // src/io/git/listing.ts
 function listFolder(folder, within) {
@@ -18629,7 +18679,7 @@ function destinationOf(root, path) {
 var MAX_FILE_BYTES = 32 * 1024 * 1024;
 function scanTree(options) {
   const { root, onProgress } = options;
-  const scan = new TextKeepingScan(startScan());
+  const scan = new TextKeepingScan(startScan(), options.keep);
   if (!isDirectory2(root)) {
     addFile(scan, fileReader((0, import_node_path8.dirname)(root), MAX_FILE_BYTES), (0, import_node_path8.basename)(root));
     return scan.finish();
@@ -18642,6 +18692,7 @@ function scanTree(options) {
     (path) => scan.mayWant(path) && wanted(path) && scan.wantsBeginning(bytesOf(beginning, path))
   );
   const paths = [...named4, ...begun].sort();
+  scan.expect(paths);
   const read2 = fileReader(root, MAX_FILE_BYTES);
   const found = [];
   for (const [index, path] of paths.entries()) {
@@ -18682,18 +18733,25 @@ function scanText(text4, path = "-") {
   scan.add(path, text4);
   return scan.finish();
 }
-async function scanBlobs(blobs2) {
-  const scan = new TextKeepingScan(startScan());
-  for await (const { path, bytes: bytes2 } of blobs2) {
-    if (scan.wants(path) || scan.mayWant(path) && scan.wantsBeginning(bytes2)) addBytes(scan, path, bytes2);
+function scanFiles(files, keep2) {
+  const scan = new TextKeepingScan(startScan(), keep2);
+  const sorted2 = files.toSorted((one, other) => compareTexts(one.path, other.path));
+  scan.expect(sorted2.map(({ path }) => path));
+  for (const file of sorted2) {
+    const { path } = file;
+    if ("told" in file) scan.addTold(path, file);
+    else if (scan.wants(path) || scan.mayWant(path) && scan.wantsBeginning(file.bytes))
+      addBytes(scan, path, file.bytes);
   }
   return scan.finish();
 }
 var TextKeepingScan = class {
   #scan;
+  #keep;
   #texts = /* @__PURE__ */ new Map();
-  constructor(scan) {
+  constructor(scan, keep2) {
     this.#scan = scan;
+    this.#keep = keep2;
   }
   wants(path) {
     return this.#scan.wants(path);
@@ -18704,8 +18762,19 @@ var TextKeepingScan = class {
   wantsBeginning(bytes2) {
     return this.#scan.wantsBeginning(bytes2);
   }
-  add(path, text4) {
-    if (this.#scan.add(path, text4)) this.#texts.set(path, text4);
+  expect(paths) {
+    this.#scan.expect(paths);
+  }
+  /** @param bytes what the text was read from, where there is something that it was read from */
+  add(path, text4, bytes2) {
+    const told4 = this.#scan.add(path, text4);
+    const kept = told4.facts.length > 0 ? text4 : void 0;
+    if (kept !== void 0) this.#texts.set(path, kept);
+    if (bytes2 !== void 0) this.#keep?.keep(path, blobId2(bytes2), { told: told4, text: kept });
+  }
+  addTold(path, { told: told4, text: text4 }) {
+    this.#scan.addTold(path, told4);
+    if (text4 !== void 0) this.#texts.set(path, text4);
   }
   warn(file, reason) {
     this.#scan.warn({ file, line: 1, reason });
@@ -18729,7 +18798,7 @@ function addBytes(scan, path, bytes2) {
   else if (isLfsPointer(bytes2)) {
     scan.warn(path, "not read: only a pointer to Git LFS is here; give actions/checkout lfs: true");
   } else if (!(0, import_node_buffer2.isUtf8)(bytes2)) scan.warn(path, "not read: it is not UTF-8 text");
-  else scan.add(path, Buffer.from(bytes2.buffer, bytes2.byteOffset, bytes2.length).toString("utf8"));
+  else scan.add(path, Buffer.from(bytes2.buffer, bytes2.byteOffset, bytes2.length).toString("utf8"), bytes2);
 }
 var NO_FILE = /* @__PURE__ */ new Set(["ENOENT", "ENOTDIR", "EISDIR"]);
 function addFile(scan, read2, path) {
@@ -18798,7 +18867,7 @@ function entriesOf3(directory) {
 
 // src/stages/read.ts
 var MAX_POLICY_BYTES = 1024 * 1024;
-function readTree(inputs, context, standardInput) {
+function readTree(inputs, context, { standardInput, keep: keep2 } = {}) {
   const { root, log } = context;
   if (inputs.path === "-") {
     return { scan: ofKinds(scanText(standardInput ?? ""), inputs), folder: root, prefix: "" };
@@ -18811,7 +18880,8 @@ function readTree(inputs, context, standardInput) {
     git: true,
     within: workspaceOf(context),
     onUnlisted: (reason) => log.warning(`git can't list the repository, so ignored files are read too: ${reason}`),
-    onProgress: ({ read: read2, total }) => log.progress(`reading ${read2} of ${total} files`)
+    onProgress: ({ read: read2, total }) => log.progress(`reading ${read2} of ${total} files`),
+    keep: keep2
   });
   log.progress("");
   return { scan: ofKinds(scan, inputs), folder, prefix: prefixOf(root, folder) };
@@ -18831,7 +18901,7 @@ function prefixOf(root, path) {
 }
 var HAVE_IT_HERE = "Give actions/checkout a fetch-depth of 0.";
 var MAY_FETCH = "Let github-token read the repository (permissions: contents: read), or give actions/checkout a fetch-depth of 0.";
-async function readBase(inputs, context, policy2) {
+async function readBase(inputs, context, { policy: policy2, known: known2 } = {}) {
   const { scopeBase } = context.rights;
   if (scopeBase === void 0 || inputs.path === "-") return { state: "none" };
   const named4 = namedPath(context.root, inputs.path, isAction(context));
@@ -18844,7 +18914,7 @@ async function readBase(inputs, context, policy2) {
     const only = named4.isFolder ? void 0 : (0, import_node_path9.basename)(named4.path);
     const commit = await baseCommit(repository, scopeBase, context);
     const isHere = await hasCommit(repository, commit);
-    const wanted = { only, policy: policy2 === void 0 ? void 0 : pathIn(repository, policy2) };
+    const wanted = { only, policy: policy2 === void 0 ? void 0 : pathIn(repository, policy2), known: known2 };
     const here = isHere ? await scanCommit(repository, commit, wanted, inputs) : void 0;
     if (here?.state === "read") return here;
     return await scanFetched(repository, commit, isHere, wanted, inputs, context);
@@ -18875,30 +18945,38 @@ async function scanFetched(repository, commit, isWhole, wanted, inputs, context)
     if (into !== repository) into.close();
   }
 }
-async function scanCommit(repository, commit, { only, policy: policy2 }, inputs) {
+async function scanCommit(repository, commit, wanted, inputs) {
   const tree2 = await listTree(repository, commit);
   if (tree2.type === "failed") return { state: "unreadable", reason: tree2.reason, remedy: HAVE_IT_HERE };
-  const filter = pathFilter(inputs);
-  const wanted = (file) => only === void 0 ? (isManifestPath(file) || mayBeManifest(file)) && filter(file) : file === only;
-  const isKept = (file, bytes2) => file === only || isManifestPath(file) || isManifestBeginning(bytes2);
-  const pathsOf = /* @__PURE__ */ new Map();
-  for (const { blob, path: file } of tree2.value) {
-    if (!wanted(file)) continue;
-    const others = pathsOf.get(blob);
-    if (others === void 0) pathsOf.set(blob, [file]);
-    else others.push(file);
-  }
-  const blobs2 = [];
-  const take = (blob, bytes2) => {
-    if (bytes2 === void 0) return;
-    for (const file of pathsOf.get(blob) ?? []) if (isKept(file, bytes2)) blobs2.push({ path: file, bytes: bytes2 });
-  };
-  const read2 = await readBlobs(repository, [...pathsOf.keys()], take, MAX_FILE_BYTES);
-  if (read2.type === "failed") return { state: "unreadable", reason: read2.reason, remedy: HAVE_IT_HERE };
+  const files = await filesOf(repository, tree2.value, wanted, inputs);
+  if (files.type === "failed") return { state: "unreadable", reason: files.reason, remedy: HAVE_IT_HERE };
+  const { policy: policy2 } = wanted;
   const told4 = policy2 === void 0 ? void 0 : await fileAt(repository, commit, policy2, MAX_POLICY_BYTES);
   if (told4?.type === "failed") return { state: "unreadable", reason: told4.reason, remedy: HAVE_IT_HERE };
-  const scan = ofKinds(await scanBlobs(blobs2), inputs);
+  const scan = ofKinds(scanFiles(files.value), inputs);
   return { state: "read", scan, ...told4 === void 0 ? {} : { policy: { text: told4.value } } };
+}
+async function filesOf(repository, tree2, { only, known: known2 }, inputs) {
+  const filter = pathFilter(inputs);
+  const isWanted = (file) => only === void 0 ? (isManifestPath(file) || mayBeManifest(file)) && filter(file) : file === only;
+  const isKept = (file, bytes2) => file === only || isManifestPath(file) || isManifestBeginning(bytes2);
+  const listed4 = tree2.filter(({ path }) => isWanted(path));
+  const needsNames = listed4.some(({ path }) => mayBeTestPath(path));
+  const files = [];
+  const pathsOf = /* @__PURE__ */ new Map();
+  for (const { blob, path } of listed4) {
+    const before = known2?.get(path, blob, needsNames);
+    const others = pathsOf.get(blob);
+    if (before !== void 0) files.push({ ...before, path });
+    else if (others === void 0) pathsOf.set(blob, [path]);
+    else others.push(path);
+  }
+  const take = (blob, bytes2) => {
+    if (bytes2 === void 0) return;
+    for (const path of pathsOf.get(blob) ?? []) if (isKept(path, bytes2)) files.push({ path, bytes: bytes2 });
+  };
+  const read2 = await readBlobs(repository, [...pathsOf.keys()], take, MAX_FILE_BYTES);
+  return read2.type === "failed" ? read2 : { type: "ok", value: files };
 }
 async function baseCommit(repository, base, { rights }) {
   const { headSha } = rights;
@@ -20325,7 +20403,7 @@ async function told3(ask) {
 }
 
 // src/registry/manifest.ts
-var import_node_crypto3 = require("node:crypto");
+var import_node_crypto4 = require("node:crypto");
 var INDEX_TYPES = /* @__PURE__ */ new Set([
   "application/vnd.oci.image.index.v1+json",
   "application/vnd.docker.distribution.manifest.list.v2+json"
@@ -20415,7 +20493,7 @@ function isHex(text4) {
   return /^[0-9a-f]+$/.test(text4);
 }
 function hashFor(digest) {
-  return (0, import_node_crypto3.createHash)(digest.slice(0, digest.indexOf(":")));
+  return (0, import_node_crypto4.createHash)(digest.slice(0, digest.indexOf(":")));
 }
 function digestOf3(bytes2, like = "sha256:") {
   return `${like.slice(0, like.indexOf(":"))}:${hashFor(like).update(bytes2).digest("hex")}`;
@@ -22758,11 +22836,11 @@ function setsInUse(rules2) {
 }
 
 // src/rules/names.ts
-var import_node_crypto4 = require("node:crypto");
+var import_node_crypto5 = require("node:crypto");
 var MAX_NAME_CHARS2 = 49;
 var HASH_LENGTH = 10;
 function ruleName(source, target) {
-  const hash = (0, import_node_crypto4.createHash)("sha256").update(`${source}
+  const hash = (0, import_node_crypto5.createHash)("sha256").update(`${source}
 ${target}`).digest("hex").slice(0, HASH_LENGTH);
   const slug = slugOf(source);
   return slug === "" ? hash : `${slug}-${hash}`;
@@ -24919,13 +24997,13 @@ function methodOf2(name) {
 }
 
 // src/review/reconcile.ts
-var import_node_crypto5 = require("node:crypto");
+var import_node_crypto6 = require("node:crypto");
 function wantedComments(suggestions, instance, hintOf = () => void 0) {
   const seen = /* @__PURE__ */ new Map();
   return suggestions.map((suggestion) => {
     const { file, from, to } = suggestion;
     const body = bodyOf2(suggestion, hintOf(suggestion));
-    const hash = (0, import_node_crypto5.createHash)("sha256").update([file, suggestion.oldText, body].join("\0")).digest("hex").slice(0, 24);
+    const hash = (0, import_node_crypto6.createHash)("sha256").update([file, suggestion.oldText, body].join("\0")).digest("hex").slice(0, 24);
     const earlier = seen.get(hash) ?? 0;
     seen.set(hash, earlier + 1);
     const key = earlier === 0 ? hash : `${hash}-${earlier + 1}`;
@@ -24952,7 +25030,7 @@ function marker(instance, key) {
   return `<!-- acr-artifact-cache instance=${instanceId(instance)} key=${key} -->`;
 }
 function instanceId(instance) {
-  return (0, import_node_crypto5.createHash)("sha256").update(instance).digest("hex").slice(0, 16);
+  return (0, import_node_crypto6.createHash)("sha256").update(instance).digest("hex").slice(0, 16);
 }
 function keyOf9(body, instance) {
   const found = /<!-- acr-artifact-cache instance=([0-9a-f]{16}) key=([0-9a-z-]{1,40}) -->\s{0,4}$/.exec(
@@ -25804,8 +25882,9 @@ async function run(inputs, context, { stored: earlier, pending }, given) {
   const acceptances2 = readAcceptances(inputs, context);
   const troubles = [];
   const inStage = stageRunner(context, troubles);
-  const read2 = given === void 0 ? readTree(inputs, context) : { scan: given, folder: context.root, prefix: "" };
-  const base = await inStage("scan", () => baseOf2(inputs, context, acceptances2), baseUnread);
+  const known2 = needsBase(inputs, context) ? new ToldFiles() : void 0;
+  const read2 = given === void 0 ? readTree(inputs, context, { keep: known2 }) : { scan: given, folder: context.root, prefix: "" };
+  const base = await inStage("scan", () => baseOf2(inputs, context, acceptances2, known2), baseUnread);
   const accepted = acceptedBy(acceptances2, base, context);
   const found = await inStage(
     "plan",
@@ -25865,9 +25944,9 @@ async function run(inputs, context, { stored: earlier, pending }, given) {
   const report = { ...reportOf(stages, reviewed, inputs, standing2), sarifCut: sarif.cut };
   return { report, remarks, sarif: sarif.text, stages };
 }
-async function baseOf2(inputs, context, acceptances2) {
+async function baseOf2(inputs, context, acceptances2, known2) {
   if (!needsBase(inputs, context)) return { state: "none" };
-  return readBase(inputs, context, acceptances2.from === "base" ? acceptances2.path : void 0);
+  return readBase(inputs, context, { policy: acceptances2.from === "base" ? acceptances2.path : void 0, known: known2 });
 }
 function baseUnread(reason) {
   return { state: "unreadable", reason, remedy: "Run again, with a longer timeout where the time was up." };

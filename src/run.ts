@@ -3,6 +3,7 @@ import { asksDefender, type Inputs } from './inputs/inputs.ts';
 import { HttpFailure, RunEnded } from './io/http.ts';
 import type { Ending, Stage } from './io/run-clock.ts';
 import { defectText } from './io/run-process.ts';
+import { ToldFiles } from './manifests/told.ts';
 import type { TreeScan } from './manifests/tree.ts';
 import type { Problem } from './outcome/outcome.ts';
 import { type RemarkSources, remarksOf } from './report/remarks.ts';
@@ -45,8 +46,12 @@ export async function run(
   const troubles: Problem[] = [];
   const inStage = stageRunner(context, troubles);
 
-  const read = given === undefined ? readTree(inputs, context) : { scan: given, folder: context.root, prefix: '' };
-  const base = await inStage('scan', () => baseOf(inputs, context, acceptances), baseUnread);
+  const known = needsBase(inputs, context) ? new ToldFiles() : undefined;
+  const read =
+    given === undefined
+      ? readTree(inputs, context, { keep: known })
+      : { scan: given, folder: context.root, prefix: '' };
+  const base = await inStage('scan', () => baseOf(inputs, context, acceptances, known), baseUnread);
   const accepted = acceptedBy(acceptances, base, context);
   const found = await inStage(
     'plan',
@@ -108,9 +113,14 @@ export async function run(
 }
 
 /** The base, where anything depends on it. */
-async function baseOf(inputs: Inputs, context: RunContext, acceptances: AcceptanceInput): Promise<Base> {
+async function baseOf(
+  inputs: Inputs,
+  context: RunContext,
+  acceptances: AcceptanceInput,
+  known: ToldFiles | undefined,
+): Promise<Base> {
   if (!needsBase(inputs, context)) return { state: 'none' };
-  return readBase(inputs, context, acceptances.from === 'base' ? acceptances.path : undefined);
+  return readBase(inputs, context, { policy: acceptances.from === 'base' ? acceptances.path : undefined, known });
 }
 
 function baseUnread(reason: string): Base {

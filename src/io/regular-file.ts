@@ -48,8 +48,22 @@ function linkFinder(root: string): (folder: string) => boolean {
   return find;
 }
 
-/** A pipe must not make us wait for a writer. Windows knows neither flag. */
+/** Whether the system refuses to open a link where it is told so; Windows does not. */
+const REFUSES_LINKS = constants.O_NOFOLLOW !== undefined;
+/** A pipe must not make us wait for a writer. */
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/** Opens a file; of a link the system says ELOOP (https://man7.org/linux/man-pages/man2/open.2.html), FreeBSD's EMLINK. */
+function openRegular(path: string): number | 'link' {
+  if (!REFUSES_LINKS && lstatSync(path).isSymbolicLink()) return 'link';
+  try {
+    return openSync(path, OPEN_FLAGS);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ELOOP' || code === 'EMLINK') return 'link';
+    throw error;
+  }
+}
 
 /**
  * The bytes of a file that is no link itself.
@@ -57,8 +71,8 @@ const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants
  * @param most how many bytes are read, where only the beginning is wanted
  */
 export function readRegular(path: string, largest: number, most = largest): Contents {
-  if (lstatSync(path).isSymbolicLink()) return 'link';
-  const file = openSync(path, OPEN_FLAGS);
+  const file = openRegular(path);
+  if (file === 'link') return 'link';
   try {
     const status = fstatSync(file);
     if (!status.isFile()) return undefined;

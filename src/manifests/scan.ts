@@ -2,16 +2,15 @@ import { groupBy } from '../base/grouping.ts';
 import { compareTexts } from '../base/order.ts';
 import { buildClaim } from '../images/built-here.ts';
 import { parseReference } from '../images/reference.ts';
-import { extractFile, isBeginning, isRead, isReadByBeginning, kindTable } from './extract.ts';
-import { type Ignores, ignoresOf, markIgnored } from './ignore.ts';
+import { isBeginning, isRead, isReadByBeginning, kindTable } from './extract.ts';
+import { type Ignores, markIgnored } from './ignore.ts';
 import { KINDS } from './kinds.ts';
 import type { Fact, FactBook, FiledFact } from './model/fact.ts';
 import type { ManifestKind } from './model/kind.ts';
 import type { ScanWarning, UnseenSource, Use } from './model/use.ts';
-import { MAX_TOLD } from './references/literal-use.ts';
-import { type SourceFile, sourceFile } from './source/source.ts';
 import { markTestMaterial } from './test-material.ts';
-import { type NamedPaths, namedPaths } from './test-paths.ts';
+import { mayBeTestPath, type NamedPaths } from './test-paths.ts';
+import { type Told, toldBy } from './told.ts';
 
 /** What the manifests of a tree tell, before anything is known of a registry. */
 export interface ScanResult {
@@ -32,8 +31,16 @@ export interface Scan {
   readonly mayWant: (path: string) => boolean;
   /** Whether such a file is, by its bytes, of which at most the first `MAX_BEGINNING_BYTES` count. */
   readonly wantsBeginning: (bytes: Uint8Array) => boolean;
-  /** @returns whether the file tells anything, so that its text may be wanted later */
-  readonly add: (path: string, text: string) => boolean;
+  /**
+   * To be called before any file is added, with the paths of all that may be: what only matters to trees with tests in them is then
+   * looked for in such alone. Who does not know the paths need not call it: the result is the same.
+   * @returns whether there may be tests
+   */
+  readonly expect: (paths: Iterable<string>) => boolean;
+  /** @returns what the file tells; where it is no fact, nobody will want its text */
+  readonly add: (path: string, text: string) => Told;
+  /** A file that has been read before, for another scan with the same kinds. */
+  readonly addTold: (path: string, told: Told) => void;
   /** For a file that could not be read. */
   readonly warn: (warning: ScanWarning) => void;
   readonly finish: () => ScanResult;
@@ -64,31 +71,31 @@ export function startScan(kinds: readonly ManifestKind[] = KINDS, skips = true):
   const ignores = new Map<string, Ignores>();
   const unreadable: ScanWarning[] = [];
   const named: NamedPaths[] = [];
+  let mayHoldTests = true;
+  const addTold = (path: string, told: Told) => {
+    facts.set(path, told.facts);
+    if (told.ignores !== undefined) ignores.set(path, told.ignores);
+    if (told.names !== undefined && told.names !== 'unasked') named.push(told.names);
+  };
   return {
     wants: (path) => isRead(path, table),
     mayWant: (path) => isReadByBeginning(path, table),
     wantsBeginning: (bytes) => isBeginning(bytes, table),
-    add: (path, text) => {
-      const file = sourceFile(path, text);
-      const told = withinReason(file, extractFile(file, table));
-      facts.set(path, told);
-      const ignored = ignoresOf(file);
-      if (ignored !== undefined) ignores.set(path, ignored);
-      const paths = namedPaths(file);
-      if (paths !== undefined) named.push(paths);
-      return told.length > 0;
+    expect: (paths) => {
+      mayHoldTests = [...paths].some(mayBeTestPath);
+      return mayHoldTests;
     },
+    add: (path, text) => {
+      const told = toldBy(path, text, table, mayHoldTests);
+      addTold(path, told);
+      return told;
+    },
+    addTold,
     warn: (warning) => {
       unreadable.push(warning);
     },
     finish: () => resolveAll(kinds, bookOf(facts), { ignores, unreadable, named }),
   };
-}
-
-function withinReason({ path }: SourceFile, told: readonly Fact[]): readonly Fact[] {
-  if (told.length <= MAX_TOLD) return told;
-  const reason = `it names more than ${MAX_TOLD} images and other things; those behind are not told of`;
-  return [...told.slice(0, MAX_TOLD), { type: 'warning', warning: { file: path, line: 1, reason } }];
 }
 
 /** What is known of the files besides the facts that kinds tell. */

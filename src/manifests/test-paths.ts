@@ -9,7 +9,7 @@ const MARKS = [...FOLDERS, '.golden', '.snap', '_test.y'] as const;
  * Why a file is only what a test reads or expects, by its path alone; `undefined` for others.
  * @param charts directories of charts: the suites of helm-unittest lie in their `tests/`
  */
-export function testPath(path: string, charts: ReadonlySet<string>): string | undefined {
+export function testPath(path: string, charts: Pick<ReadonlySet<string>, 'has'>): string | undefined {
   const folders = directoryOf(path).split('/');
   const folder = folders.find((name) => FOLDERS.has(name));
   if (folder !== undefined) return `it lies in ${folder}/, which holds what tests read`;
@@ -18,6 +18,11 @@ export function testPath(path: string, charts: ReadonlySet<string>): string | un
   const tests = folders.lastIndexOf('tests');
   const isSuite = tests >= 0 && /_test\.ya?ml$/.test(name) && charts.has(folders.slice(0, tests).join('/'));
   return isSuite ? "it lies with the suites of a chart's unit tests" : undefined;
+}
+
+/** Whether {@link testPath} may give a reason for a path, whichever folders are charts. */
+export function mayBeTestPath(path: string): boolean {
+  return testPath(path, { has: () => true }) !== undefined;
 }
 
 /** The paths that a file names, of which its folder or the repository's root may be the beginning. */
@@ -53,8 +58,10 @@ function wordsWith(text: string, mark: string): readonly string[] {
 }
 
 function isOfPath(unit: string | undefined): boolean {
-  return unit !== undefined && !/[\s"'`,;:()[\]{}<>|&=#]/.test(unit);
+  return unit !== undefined && !NOT_OF_PATH.test(unit);
 }
+
+const NOT_OF_PATH = /[\s"'`,;:()[\]{}<>|&=#]/;
 
 /** `path:` of Argo CD and Flux, and what kubectl is given. */
 function deployedFolders(text: string): readonly string[] {

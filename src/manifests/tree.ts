@@ -3,12 +3,15 @@ import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { messageOf, UserError } from '../base/errors.ts';
 import { type PathFilter, pathFilter } from '../base/globs.ts';
+import { compareTexts } from '../base/order.ts';
+import { blobId } from '../io/git/blob-id.ts';
 import { type Listing, listFolder } from '../io/git/listing.ts';
 import { beginningReader, type FileReader, fileReader } from '../io/regular-file.ts';
 import { MAX_BEGINNING_BYTES } from './extract.ts';
 import { type Destination, destinationOf } from './links.ts';
 import type { UnseenSource } from './model/use.ts';
 import { type Scan, type ScanResult, startScan } from './scan.ts';
+import type { ToldFile, ToldFiles } from './told.ts';
 
 /** What to read of a tree. */
 export interface TreeOptions extends PathFilter {
@@ -21,6 +24,8 @@ export interface TreeOptions extends PathFilter {
   /** Told where there is a repository and git can't list it, so that everything is read. */
   readonly onUnlisted?: (reason: string) => void;
   readonly onProgress?: (progress: Progress) => void;
+  /** Where to keep what files told, for the scan of another tree that has most of them, too. */
+  readonly keep?: ToldFiles | undefined;
 }
 
 export interface Progress {
@@ -40,6 +45,11 @@ export interface Blob {
   readonly bytes: Uint8Array;
 }
 
+/** A file that was read before, in another tree. */
+export interface KnownFile extends ToldFile {
+  readonly path: string;
+}
+
 /** No manifest is as large; a file above is told of, not read. */
 export const MAX_FILE_BYTES = 32 * 1024 * 1024;
 
@@ -50,7 +60,7 @@ export const MAX_FILE_BYTES = 32 * 1024 * 1024;
  */
 export function scanTree(options: TreeOptions): TreeScan {
   const { root, onProgress } = options;
-  const scan = new TextKeepingScan(startScan());
+  const scan = new TextKeepingScan(startScan(), options.keep);
   if (!isDirectory(root)) {
     addFile(scan, fileReader(dirname(root), MAX_FILE_BYTES), basename(root));
     return scan.finish();
@@ -64,6 +74,7 @@ export function scanTree(options: TreeOptions): TreeScan {
     (path) => scan.mayWant(path) && wanted(path) && scan.wantsBeginning(bytesOf(beginning, path)),
   );
   const paths = [...named, ...begun].sort();
+  scan.expect(paths);
   const read = fileReader(root, MAX_FILE_BYTES);
   const found: string[] = [];
   for (const [index, path] of paths.entries()) {
@@ -117,11 +128,20 @@ export function scanText(text: string, path = '-'): TreeScan {
   return scan.finish();
 }
 
-/** Scans files that are not on the disk: the tree of another commit. Files of no kind are passed over. */
-export async function scanBlobs(blobs: Iterable<Blob> | AsyncIterable<Blob>): Promise<TreeScan> {
-  const scan = new TextKeepingScan(startScan());
-  for await (const { path, bytes } of blobs) {
-    if (scan.wants(path) || (scan.mayWant(path) && scan.wantsBeginning(bytes))) addBytes(scan, path, bytes);
+/**
+ * Scans files that are not on the disk: the tree of another commit. Files of no kind are passed over.
+ * @param keep where to keep what those told that had to be read
+ */
+export function scanFiles(files: readonly (Blob | KnownFile)[], keep?: ToldFiles): TreeScan {
+  const scan = new TextKeepingScan(startScan(), keep);
+  // In the order of a work tree, so that the same files tell the same.
+  const sorted = files.toSorted((one, other) => compareTexts(one.path, other.path));
+  scan.expect(sorted.map(({ path }) => path));
+  for (const file of sorted) {
+    const { path } = file;
+    if ('told' in file) scan.addTold(path, file);
+    else if (scan.wants(path) || (scan.mayWant(path) && scan.wantsBeginning(file.bytes)))
+      addBytes(scan, path, file.bytes);
   }
   return scan.finish();
 }
@@ -129,10 +149,12 @@ export async function scanBlobs(blobs: Iterable<Blob> | AsyncIterable<Blob>): Pr
 /** A scan that keeps the texts that told something. */
 class TextKeepingScan {
   readonly #scan: Scan;
+  readonly #keep: ToldFiles | undefined;
   readonly #texts = new Map<string, string>();
 
-  constructor(scan: Scan) {
+  constructor(scan: Scan, keep?: ToldFiles) {
     this.#scan = scan;
+    this.#keep = keep;
   }
 
   wants(path: string): boolean {
@@ -147,8 +169,21 @@ class TextKeepingScan {
     return this.#scan.wantsBeginning(bytes);
   }
 
-  add(path: string, text: string): void {
-    if (this.#scan.add(path, text)) this.#texts.set(path, text);
+  expect(paths: Iterable<string>): void {
+    this.#scan.expect(paths);
+  }
+
+  /** @param bytes what the text was read from, where there is something that it was read from */
+  add(path: string, text: string, bytes?: Uint8Array): void {
+    const told = this.#scan.add(path, text);
+    const kept = told.facts.length > 0 ? text : undefined;
+    if (kept !== undefined) this.#texts.set(path, kept);
+    if (bytes !== undefined) this.#keep?.keep(path, blobId(bytes), { told, text: kept });
+  }
+
+  addTold(path: string, { told, text }: ToldFile): void {
+    this.#scan.addTold(path, told);
+    if (text !== undefined) this.#texts.set(path, text);
   }
 
   warn(file: string, reason: string): void {
@@ -178,7 +213,7 @@ function addBytes(scan: TextKeepingScan, path: string, bytes: Uint8Array): void 
   else if (isLfsPointer(bytes)) {
     scan.warn(path, 'not read: only a pointer to Git LFS is here; give actions/checkout lfs: true');
   } else if (!isUtf8(bytes)) scan.warn(path, 'not read: it is not UTF-8 text');
-  else scan.add(path, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'));
+  else scan.add(path, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'), bytes);
 }
 
 /** A file that git tracks and that was deleted; a directory that bears the name of a file. */

@@ -2,12 +2,32 @@ import { basename, relative, sep } from 'node:path';
 import { pathFilter } from '../base/globs.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { namedPath } from '../io/folders.ts';
-import { fetchCommit, fileAt, hasCommit, headCommit, listTree, mergeBase, readBlobs } from '../io/git/commits.ts';
+import type { GitAnswer } from '../io/git/command.ts';
+import {
+  fetchCommit,
+  fileAt,
+  hasCommit,
+  headCommit,
+  listTree,
+  mergeBase,
+  readBlobs,
+  type TreeFile,
+} from '../io/git/commits.ts';
 import { emptyCopy, openRepository, originOf, type Repository } from '../io/git/repository.ts';
 import { namesAnother, sourceOf } from '../io/git/source.ts';
 import type { Use } from '../manifests/model/use.ts';
 import { isManifestBeginning, isManifestPath, mayBeManifest } from '../manifests/scan.ts';
-import { type Blob, MAX_FILE_BYTES, scanBlobs, scanText, scanTree, type TreeScan } from '../manifests/tree.ts';
+import { mayBeTestPath } from '../manifests/test-paths.ts';
+import type { ToldFiles } from '../manifests/told.ts';
+import {
+  type Blob,
+  type KnownFile,
+  MAX_FILE_BYTES,
+  scanFiles,
+  scanText,
+  scanTree,
+  type TreeScan,
+} from '../manifests/tree.ts';
 import type { InventoryImage } from '../rules/inventories.ts';
 import type { RunContext } from './run-context.ts';
 
@@ -23,11 +43,17 @@ export interface Read {
   readonly prefix: string;
 }
 
+interface ReadOptions {
+  readonly standardInput?: string | undefined;
+  /** Where to keep what the files told, for {@link readBase}. */
+  readonly keep?: ToldFiles | undefined;
+}
+
 /**
  * Scans what the user named, `-` being standard input.
  * @throws UserError where the path does not exist, leads out of a workflow's workspace, or through a symbolic link
  */
-export function readTree(inputs: Inputs, context: RunContext, standardInput?: string): Read {
+export function readTree(inputs: Inputs, context: RunContext, { standardInput, keep }: ReadOptions = {}): Read {
   const { root, log } = context;
   if (inputs.path === '-') {
     return { scan: ofKinds(scanText(standardInput ?? ''), inputs), folder: root, prefix: '' };
@@ -41,6 +67,7 @@ export function readTree(inputs: Inputs, context: RunContext, standardInput?: st
     within: workspaceOf(context),
     onUnlisted: (reason) => log.warning(`git can't list the repository, so ignored files are read too: ${reason}`),
     onProgress: ({ read, total }) => log.progress(`reading ${read} of ${total} files`),
+    keep,
   });
   log.progress('');
   return { scan: ofKinds(scan, inputs), folder, prefix: prefixOf(root, folder) };
@@ -81,11 +108,19 @@ const HAVE_IT_HERE = 'Give actions/checkout a fetch-depth of 0.';
 const MAY_FETCH =
   'Let github-token read the repository (permissions: contents: read), or give actions/checkout a fetch-depth of 0.';
 
-/**
- * Scans the same path as it was at the commit that the run is compared with.
- * @param policy a file, absolute, whose text in that commit is wanted too
- */
-export async function readBase(inputs: Inputs, context: RunContext, policy?: string): Promise<Base> {
+interface BaseOptions {
+  /** A file, absolute, whose text in that commit is wanted too. */
+  readonly policy?: string | undefined;
+  /** What the files of the tree told: those that the commit has, too, are not read again. */
+  readonly known?: ToldFiles | undefined;
+}
+
+/** Scans the same path as it was at the commit that the run is compared with. */
+export async function readBase(
+  inputs: Inputs,
+  context: RunContext,
+  { policy, known }: BaseOptions = {},
+): Promise<Base> {
   const { scopeBase } = context.rights;
   if (scopeBase === undefined || inputs.path === '-') return { state: 'none' };
   const named = namedPath(context.root, inputs.path, isAction(context));
@@ -99,7 +134,7 @@ export async function readBase(inputs: Inputs, context: RunContext, policy?: str
     const commit = await baseCommit(repository, scopeBase, context);
     // A clone may leave out files: then it has the commit, and not all that is in it.
     const isHere = await hasCommit(repository, commit);
-    const wanted = { only, policy: policy === undefined ? undefined : pathIn(repository, policy) };
+    const wanted = { only, policy: policy === undefined ? undefined : pathIn(repository, policy), known };
     const here = isHere ? await scanCommit(repository, commit, wanted, inputs) : undefined;
     if (here?.state === 'read') return here;
     return await scanFetched(repository, commit, isHere, wanted, inputs, context);
@@ -114,6 +149,7 @@ interface Wanted {
   readonly only: string | undefined;
   /** From the work tree's top. */
   readonly policy: string | undefined;
+  readonly known: ToldFiles | undefined;
 }
 
 /** An absolute path as it stands in the repository. */
@@ -150,37 +186,47 @@ async function scanFetched(
   }
 }
 
-async function scanCommit(
-  repository: Repository,
-  commit: string,
-  { only, policy }: Wanted,
-  inputs: Inputs,
-): Promise<Base> {
+async function scanCommit(repository: Repository, commit: string, wanted: Wanted, inputs: Inputs): Promise<Base> {
   const tree = await listTree(repository, commit);
   if (tree.type === 'failed') return { state: 'unreadable', reason: tree.reason, remedy: HAVE_IT_HERE };
+  const files = await filesOf(repository, tree.value, wanted, inputs);
+  if (files.type === 'failed') return { state: 'unreadable', reason: files.reason, remedy: HAVE_IT_HERE };
+  const { policy } = wanted;
+  const told = policy === undefined ? undefined : await fileAt(repository, commit, policy, MAX_POLICY_BYTES);
+  if (told?.type === 'failed') return { state: 'unreadable', reason: told.reason, remedy: HAVE_IT_HERE };
+  const scan = ofKinds(scanFiles(files.value), inputs);
+  return { state: 'read', scan, ...(told === undefined ? {} : { policy: { text: told.value } }) };
+}
+
+/** The files of a commit's tree that are manifests, or may be: read where they are not known. */
+async function filesOf(
+  repository: Repository,
+  tree: readonly TreeFile[],
+  { only, known }: Wanted,
+  inputs: Inputs,
+): Promise<GitAnswer<readonly (Blob | KnownFile)[]>> {
   const filter = pathFilter(inputs);
-  const wanted = (file: string) =>
+  const isWanted = (file: string) =>
     only === undefined ? (isManifestPath(file) || mayBeManifest(file)) && filter(file) : file === only;
   const isKept = (file: string, bytes: Uint8Array) =>
     file === only || isManifestPath(file) || isManifestBeginning(bytes);
+  const listed = tree.filter(({ path }) => isWanted(path));
+  const needsNames = listed.some(({ path }) => mayBeTestPath(path));
+  const files: (Blob | KnownFile)[] = [];
   const pathsOf = new Map<string, string[]>();
-  for (const { blob, path: file } of tree.value) {
-    if (!wanted(file)) continue;
+  for (const { blob, path } of listed) {
+    const before = known?.get(path, blob, needsNames);
     const others = pathsOf.get(blob);
-    if (others === undefined) pathsOf.set(blob, [file]);
-    else others.push(file);
+    if (before !== undefined) files.push({ ...before, path });
+    else if (others === undefined) pathsOf.set(blob, [path]);
+    else others.push(path);
   }
-  const blobs: Blob[] = [];
   const take = (blob: string, bytes: Uint8Array | undefined) => {
     if (bytes === undefined) return;
-    for (const file of pathsOf.get(blob) ?? []) if (isKept(file, bytes)) blobs.push({ path: file, bytes });
+    for (const path of pathsOf.get(blob) ?? []) if (isKept(path, bytes)) files.push({ path, bytes });
   };
   const read = await readBlobs(repository, [...pathsOf.keys()], take, MAX_FILE_BYTES);
-  if (read.type === 'failed') return { state: 'unreadable', reason: read.reason, remedy: HAVE_IT_HERE };
-  const told = policy === undefined ? undefined : await fileAt(repository, commit, policy, MAX_POLICY_BYTES);
-  if (told?.type === 'failed') return { state: 'unreadable', reason: told.reason, remedy: HAVE_IT_HERE };
-  const scan = ofKinds(await scanBlobs(blobs), inputs);
-  return { state: 'read', scan, ...(told === undefined ? {} : { policy: { text: told.value } }) };
+  return read.type === 'failed' ? read : { type: 'ok', value: files };
 }
 
 /**

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { startScan } from '../../src/manifests/scan.ts';
-import { scanBlobs, scanText, scanTree } from '../../src/manifests/tree.ts';
+import { scanFiles, scanText, scanTree } from '../../src/manifests/tree.ts';
 
 const POD = 'apiVersion: v1\nkind: Pod\nspec: {containers: [{image: a/b:1}]}\n';
 
@@ -102,6 +102,6 @@ describe('a tree', () => {
       { path: 'pod.yaml', bytes: Buffer.from(POD) },
       { path: 'picture.png', bytes: Buffer.from([0xff]) },
     ];
-    expect((await scanBlobs(blobs)).filesRead).toBe(1);
+    expect((await scanFiles(blobs)).filesRead).toBe(1);
   });
 });

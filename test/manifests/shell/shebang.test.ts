@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { interpreterOf } from '../../../src/manifests/shell/shebang.ts';
-import { MAX_FILE_BYTES, scanBlobs, scanTree } from '../../../src/manifests/tree.ts';
+import { MAX_FILE_BYTES, scanFiles, scanTree } from '../../../src/manifests/tree.ts';
 import { expectRewritable } from '../manifest-table.ts';
 
 describe('the first line of a script', () => {
@@ -51,7 +51,7 @@ describe('scripts without an extension', () => {
   it('are read by their first line, on the disk and from git', async () => {
     expect(scanTree(tree).uses.map(({ image }) => image)).toEqual(images);
     const blobs = Object.entries(files).map(([path, text]) => ({ path, bytes: Buffer.from(text) }));
-    const scan = await scanBlobs(blobs);
+    const scan = await scanFiles(blobs);
     expect(scan.uses.map(({ image }) => image)).toEqual(images);
     expect(scan.filesRead).toBe(4);
     expectRewritable(files);
@@ -68,7 +68,7 @@ describe('scripts without an extension', () => {
     expect(uses.map(({ image }) => image)).toEqual(images);
     expect(warnings).toEqual([]);
     expect(filesRead).toBe(4);
-    const git = await scanBlobs([{ path: 'program', bytes: Buffer.from([0x7f, 0xff, 0xfe]) }]);
+    const git = await scanFiles([{ path: 'program', bytes: Buffer.from([0x7f, 0xff, 0xfe]) }]);
     expect(git).toMatchObject({ warnings: [], filesRead: 0 });
   });
 

@@ -1,0 +1,111 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { blobId } from '../../src/io/git/blob-id.ts';
+import { startScan } from '../../src/manifests/scan.ts';
+import { ToldFiles } from '../../src/manifests/told.ts';
+import { type Blob, type KnownFile, scanFiles } from '../../src/manifests/tree.ts';
+import { arbitraryTree } from './generated.ts';
+import type { Tree } from './laws.ts';
+
+function blobsOf(tree: Tree): readonly Blob[] {
+  return [...tree].map(([path, text]) => ({ path, bytes: Buffer.from(text) }));
+}
+
+/** The files of a tree, those that are known not to be read. */
+function filesOf(tree: Tree, known: ToldFiles, needsNames: boolean): readonly (Blob | KnownFile)[] {
+  return blobsOf(tree).map((blob) => {
+    const before = known.get(blob.path, blobId(blob.bytes), needsNames);
+    return before === undefined ? blob : { ...before, path: blob.path };
+  });
+}
+
+function mayHoldTests(tree: Tree): boolean {
+  return startScan().expect(tree.keys());
+}
+
+/** What a base tells is the same whether or not it shares what a head told, and so is what the head tells afterwards. */
+function checkSharing(head: Tree, base: Tree): void {
+  const known = new ToldFiles();
+  const first = scanFiles(blobsOf(head), known);
+  const shared = scanFiles(filesOf(base, known, mayHoldTests(base)));
+  expect(shared).toEqual(scanFiles(blobsOf(base)));
+  expect(scanFiles(filesOf(head, known, mayHoldTests(head)))).toEqual(first);
+}
+
+/** A scan that was not told of the paths tells the same. */
+function checkExpecting(tree: Tree): void {
+  const [told, untold] = [startScan(), startScan()];
+  told.expect(tree.keys());
+  for (const scan of [told, untold]) for (const [path, text] of tree) if (scan.wants(path)) scan.add(path, text);
+  expect(told.finish()).toEqual(untold.finish());
+}
+
+/** Some files changed, some gone, some new, some below a folder of tests. */
+function changed(tree: Tree): Tree {
+  const rename = (path: string, index: number) => (index % 7 === 0 ? `testdata/${path}` : path);
+  const texts = [...tree].map(([path, text], index) => [rename(path, index), text, index] as const);
+  return new Map(
+    texts.flatMap(([path, text, index]) =>
+      index % 5 === 1 ? [] : [[path, index % 3 === 0 ? text.replaceAll(/:\d/g, ':9') : text] as const],
+    ),
+  );
+}
+
+const GOLD = fileURLToPath(new URL('../../../shared/gold/files', import.meta.url));
+const FIXTURES = fileURLToPath(new URL('../fixtures/manifests', import.meta.url));
+const TREES = [
+  ['the fixtures', FIXTURES],
+  ...(existsSync(GOLD) ? readdirSync(GOLD).map((name) => [`gold: ${name}`, `${GOLD}/${name}`] as const) : []),
+] as const;
+
+function treeOf(root: string): Tree {
+  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = files.map((entry) => `${entry.parentPath}/${entry.name}`);
+  return new Map(paths.map((path) => [path.slice(root.length + 1), readFileSync(path, 'utf8')]));
+}
+
+describe('what files told', () => {
+  it.each(TREES)('is shared by two trees without a difference: %s', (_name, root) => {
+    const tree = treeOf(root);
+    checkSharing(tree, changed(tree));
+    checkSharing(changed(tree), tree);
+    checkExpecting(tree);
+    checkExpecting(changed(tree));
+  });
+
+  it('is shared by two generated trees without a difference', () => {
+    fc.assert(
+      fc.property(arbitraryTree, arbitraryTree, (one, other) => {
+        const both = new Map([...one, ...other]);
+        checkSharing(both, changed(new Map([...other, ...one])));
+        checkExpecting(changed(both));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('is known by path and content', () => {
+    const known = new ToldFiles();
+    const pod = Buffer.from('apiVersion: v1\nkind: Pod\nspec: {containers: [{image: a/b:1}]}\n');
+    scanFiles([{ path: 'a.yaml', bytes: pod }], known);
+    expect(known.get('a.yaml', blobId(pod), false)?.told.facts).toHaveLength(1);
+    expect(known.get('b.yaml', blobId(pod), false)).toBeUndefined();
+    expect(known.get('a.yaml', blobId(Buffer.concat([pod, pod])), false)).toBeUndefined();
+    // The tree has nothing of tests, so that nobody asked which paths the file names.
+    expect(known.get('a.yaml', blobId(pod), true)).toBeUndefined();
+  });
+
+  it('is not of what could not be read', () => {
+    const known = new ToldFiles();
+    const bytes = Buffer.from([0xff]);
+    const { warnings } = scanFiles([{ path: 'a.yaml', bytes }], known);
+    expect(warnings).toHaveLength(1);
+    expect(known.get('a.yaml', blobId(bytes), false)).toBeUndefined();
+  });
+});
+
+it("git's name of a file is its bytes'", () => {
+  expect(blobId(Buffer.from('hello\n'))).toBe('ce013625030ba8dba906f756967f9e9ca394464a');
+});
