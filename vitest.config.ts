@@ -17,6 +17,6 @@ export default defineConfig({
     // for each file took half of the time. A file that changes the process (its environment, say) takes that back.
     isolate: false,
     // It imports JSON in a way that only a bundler takes.
-    deps: { optimizer: { ssr: { enabled: true, include: ['@actions/workflow-parser'] } } },
+    deps: { optimizer: { ssr: { enabled: true, include: ['@actions/languageservice', '@actions/workflow-parser'] } } },
   },
 });

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 const importMetaUrl = require("node:url").pathToFileURL(__filename).href;
 "use strict";
 var __create = Object.create;

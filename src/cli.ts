@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { parseArguments, USAGE } from './cli/arguments.ts';
 import { COMMAND_RUNS } from './cli/commands.ts';

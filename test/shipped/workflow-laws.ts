@@ -1,8 +1,8 @@
 import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser';
 import { load } from 'js-yaml';
 
-/** The placeholder that stands for this action in the examples: its own repository and commit are the reader's to fill in. */
-const OURS = 'contoso/acr-artifact-cache@<commit>';
+/** What stands for this action in examples and pages: owner and commit are the reader's to fill in (README.md#the-placeholder). */
+export const OURS = 'OWNER/acr-artifact-cache@COMMIT';
 
 /**
  * @param text of a workflow file
@@ -42,7 +42,8 @@ function unwanted(text: string, placeholders: boolean): readonly string[] {
 
 function unwantedInJob(job: Readonly<Record<string, unknown>>): readonly string[] {
   const faults: string[] = [];
-  if (job['timeout-minutes'] === undefined) faults.push('has no timeout-minutes');
+  // One that calls a workflow ends when that does.
+  if (job.uses === undefined && job['timeout-minutes'] === undefined) faults.push('has no timeout-minutes');
   for (const { uses, run, with: inputs } of list(job.steps).map(record)) {
     if (typeof run === 'string' && run.includes('${{')) faults.push('puts an expression into a script');
     if (typeof uses !== 'string' || !uses.startsWith('actions/checkout@')) continue;

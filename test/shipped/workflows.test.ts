@@ -22,12 +22,26 @@ describe('the workflows that we run and those that we show', () => {
     expect([...commits.keys()]).toContain('github/codeql-action v4.36.2');
   });
 
-  test('only the job that commits for Dependabot may write to the repository, and it runs nothing of it', () => {
-    const writing = files.filter((path) => /contents: write|write-all/.test(readFileSync(path, 'utf8')));
-    expect(writing).toEqual(['.github/workflows/dependabot.yml']);
-    const [, commit = ''] = readFileSync('.github/workflows/dependabot.yml', 'utf8').split(/^ {2}commit:$/m);
-    expect(commit).toContain('contents: write');
-    expect(commit).not.toMatch(/npm|node|dist\/|uses: \.\//);
+  test('a job that may write to the repository runs nothing of it', () => {
+    const writing = files.flatMap((path) => {
+      const [top = '', ...jobs] = readFileSync(path, 'utf8').split(/^ {2}(?=[\w-]+:$)/m);
+      expect(top).not.toMatch(/contents: write|write-all/);
+      return jobs.filter((job) => /contents: write|write-all/.test(job)).map((job) => [path, job] as const);
+    });
+    expect(writing.map(([path, job]) => `${path} ${job.slice(0, job.indexOf(':'))}`)).toEqual([
+      '.github/workflows/dependabot.yml commit',
+      '.github/workflows/release.yml draft',
+      '.github/workflows/release.yml publish',
+    ]);
+    const withoutComments = (job: string) => job.replaceAll(/^ *#.*$/gm, '');
+    for (const [, job] of writing) expect(withoutComments(job)).not.toMatch(/npm|node|dist\/|uses: \.\//);
+  });
+
+  test('nobody publishes but a job that the environment lets through', () => {
+    const jobs = readFileSync('.github/workflows/release.yml', 'utf8').split(/^ {2}(?=[\w-]+:$)/m);
+    const publishing = jobs.filter((job) => /npm publish|--draft=false|refs\/tags/.test(job));
+    expect(publishing.map((job) => job.slice(0, job.indexOf(':')))).toEqual(['publish', 'npm']);
+    for (const job of publishing) expect(job).toContain('environment: release');
   });
 });
 
@@ -68,7 +82,7 @@ jobs:
     [
       'this action with a placeholder, in a workflow of ours',
       'run: echo one',
-      'uses: contoso/acr-artifact-cache@<commit>',
+      'uses: OWNER/acr-artifact-cache@COMMIT',
       'is not pinned',
     ],
     ['a token that stays', 'persist-credentials: false', 'fetch-depth: 0', 'job one leaves a token in the checkout'],
