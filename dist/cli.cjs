@@ -87,7 +87,18 @@ var INPUT_NAMES = [
 ];
 
 // src/cli/arguments.ts
-var COMMANDS = ["scan", "plan", "rewrite", "run", "prune", "policy", "demo", "help", "version"];
+var COMMANDS = [
+  "scan",
+  "plan",
+  "rewrite",
+  "restore",
+  "run",
+  "prune",
+  "policy",
+  "demo",
+  "help",
+  "version"
+];
 var FLAGS = ["warm", "only-fixable", "pin"];
 function parseArguments(argv) {
   const { values, positionals } = parse(argv);
@@ -103,7 +114,11 @@ function parseArguments(argv) {
     json: values.json === true,
     apply: values.apply === true,
     write: values.write === true,
+    offline: values.offline === true,
     yes: values.yes === true,
+    unused: values.unused === true,
+    leaving: values.leaving === true,
+    minAge: String(values["min-age"] ?? ""),
     inventories: items(values.inventory),
     policyEngine: String(values["policy-engine"] ?? ""),
     mode: String(values.mode ?? ""),
@@ -119,7 +134,11 @@ function parse(argv) {
     json: { type: "boolean" },
     apply: { type: "boolean" },
     write: { type: "boolean" },
+    offline: { type: "boolean" },
     yes: { type: "boolean" },
+    unused: { type: "boolean" },
+    leaving: { type: "boolean" },
+    "min-age": { type: "string" },
     inventory: { type: "string" },
     "policy-engine": { type: "string" },
     mode: { type: "string" },
@@ -144,8 +163,12 @@ Commands
   scan [path]      list every image use; needs neither Azure nor network ("-" reads standard input)
   plan [path]      what each image would get; with --inventory 'a.json,b.json' for many repositories
   rewrite [path]   print the patch that moves public images to --registry; --write changes the files
+  restore [path]   its inverse: print the patch that moves images of --registry back to their sources, by its cache
+                   rules, or with --offline by target, targets and wildcard-target; --write changes the files
   run [path]       the whole job; changes the registry only with --apply
-  prune [rule…]    list the cache rules that nothing here uses; named ones are deleted after a question
+  prune [rule…]    list the cache rules that nothing here uses; named ones, or all with --unused, are deleted after a
+                   question (--yes answers it; --min-age DAYS; --inventory 'a.json,b.json' for other repositories;
+                   --leaving counts only what is pulled from the registry)
   policy           print what makes a cluster take images of --registry only (--mode audit|warn|deny,
                    --policy-engine NAME, --regions westeurope,…, --include-system); --report-dir writes files
   policy check     what these policies would refuse of the repository, and what would make it pass
@@ -4495,6 +4518,9 @@ function isGateOn({ failOn, failWhen }) {
 function classifyOffline(scan2, inputs, context) {
   return classify(scan2.uses, classContext(scan2.builtHere, void 0, inputs, context));
 }
+function classifyByRules(scan2, rules, inputs, context) {
+  return classify(scan2.uses, classContext(scan2.builtHere, rules, inputs, context));
+}
 async function classified(uses, builtHere, look, inputs, context) {
   const rules = look.state === "known" ? look.view.rules : void 0;
   const forClasses = classContext(builtHere, rules, inputs, context);
@@ -4513,9 +4539,10 @@ async function classified(uses, builtHere, look, inputs, context) {
 function classContext(builtHere, rules, inputs, context) {
   const index = rules === void 0 ? void 0 : ruleIndex(rules);
   const templates = [inputs.target, inputs.wildcardTarget];
+  const named4 = new Map([...inputs.targets].map(([source, target]) => [target, source]));
   return {
     loginServer: inputs.registry?.loginServer,
-    sourceOf: (repository) => index === void 0 ? guessedSource(repository, templates, inputs.upstreams) : index.forRepository(repository)?.source,
+    sourceOf: (repository) => index === void 0 ? named4.get(repository) ?? guessedSource(repository, templates, inputs.upstreams) : index.forRepository(repository)?.source,
     repositoryExists: () => void 0,
     upstreams: inputs.upstreams,
     policy: imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages),
@@ -4530,7 +4557,7 @@ async function planFor(inScope, uses, look, inputs, context) {
     registry: inputs.registry?.name ?? "",
     registryId: view?.registryId ?? "",
     wanted: wantedOf(inScope, inputs),
-    cached: uses.flatMap((use) => use.class === "cached" && use.reference ? [use.reference.repository] : []),
+    cached: cachedRepositories(uses),
     rules: view?.rules ?? [],
     upstreams: inputs.upstreams,
     namedCredentialSets: inputs.credentialSets,
@@ -4554,6 +4581,9 @@ async function planFor(inScope, uses, look, inputs, context) {
     credentialSetsFor(view, wantsCredentials)
   ]);
   return { plan: makePlan({ ...request, repositories, credentialSets }), troubles };
+}
+function cachedRepositories(uses) {
+  return uses.flatMap((use) => use.class === "cached" && use.reference ? [use.reference.repository] : []);
 }
 function wantedOf(uses, inputs) {
   const policy3 = imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages);
@@ -21325,20 +21355,37 @@ function describeDeletion(rule, loginServer, ageInDays) {
 // src/cli/prune.ts
 async function prune(typed) {
   const inputs = inputsOf(typed);
+  const minAge = daysOf(typed);
+  if (typed.unused && typed.operands.length > 0) {
+    throw new UserError("Give either the names of rules or --unused, which means all that are listed.");
+  }
   return inTerminal(typed, inputs, async (context) => {
     const look = await lookUp(inputs, context);
     if (look.state === "unknown") throw new UserError(look.reason);
     const { scan: scan2 } = readTree(inputs, context);
-    const planned = await planRun(scan2, { state: "none" }, look, inputs, context);
-    const unused = planned.plan?.unused ?? [];
-    if (typed.operands.length === 0) {
-      printLines(listing(unused));
+    const others = scanOfImages(mergeInventories(readInventories(typed, context.root), inputs.includeTests));
+    const all = { ...scan2, uses: [...scan2.uses, ...others.uses] };
+    const planned = await planRun(all, { state: "none" }, look, inputs, context);
+    const unused = typed.leaving ? unusedBut(cachedRepositories(planned.uses), look.view, context.now()) : planned.plan?.unused ?? [];
+    const old = unused.filter(({ ageInDays }) => minAge === 0 || (ageInDays ?? -1) >= minAge);
+    if (typed.operands.length === 0 && !typed.unused) {
+      printLines(listing(old, typed.inventories.length));
       return 0;
     }
-    return deleteNamed(typed, unused, look.view);
+    if (typed.unused && old.length === 0) printLines(["No rule is deleted."]);
+    const names = typed.unused ? old.map(({ rule }) => rule) : typed.operands;
+    return deleteNamed(names, typed.yes, old, look.view);
   });
 }
-function listing(unused) {
+function unusedBut(cached, { rules }, now) {
+  return unusedRules({ rules, cached, now }, [], ruleIndex(rules));
+}
+function daysOf({ minAge }) {
+  if (minAge === "") return 0;
+  if (/^\d{1,5}$/.test(minAge)) return Number(minAge);
+  throw new UserError(`--min-age ${JSON.stringify(minAge)} is no number of days. Give a whole number, such as 30.`);
+}
+function listing(unused, inventories) {
   const rows = unused.map(({ rule, source, target, state, ageInDays }) => [
     rule,
     source,
@@ -21346,21 +21393,23 @@ function listing(unused) {
     state,
     ageInDays === void 0 ? "" : `${ageInDays} days old`
   ]);
-  const title = `${count(rows.length, "rule")} that nothing in this scan uses; others may.`;
-  const hint = rows.length === 0 ? [] : ["Delete one with: acr-artifact-cache prune <rule>"];
+  const where = inventories === 0 ? "this scan" : `this scan and ${count(inventories, "inventory", "inventories")}`;
+  const title = `${count(rows.length, "rule")} that nothing in ${where} uses; others may.`;
+  const hint = rows.length === 0 ? [] : ["Delete one with: acr-artifact-cache prune <rule>", "Or all of these with: acr-artifact-cache prune --unused"];
   return [...table(rows), title, ...hint];
 }
-async function deleteNamed({ operands, yes }, unused, { service, rules, registry }) {
+async function deleteNamed(names, yes, unused, { service, rules, registry }) {
   const known2 = new Map(unused.map((rule) => [rule.rule, rule]));
-  for (const name of operands) {
+  for (const name of names) {
     if (known2.has(name)) continue;
-    const used = rules.some((rule) => rule.name === name);
+    const there = rules.some((rule) => rule.name === name);
     throw new UserError(
-      used ? `Rule ${name} is used by this repository; it is not deleted.` : `There is no rule ${name}.`
+      there ? `Rule ${name} is used here, or younger than --min-age; it is not deleted.` : `There is no rule ${name}.`
     );
   }
   let failed3 = 0;
-  for (const rule of rules.filter(({ name }) => operands.includes(name))) {
+  const wanted = new Set(names);
+  for (const rule of rules.filter(({ name }) => wanted.has(name))) {
     const told4 = describeDeletion(rule, registry.loginServer, known2.get(rule.name)?.ageInDays);
     printLines(told4);
     if (!yes && !await confirmed()) {
@@ -21386,10 +21435,6 @@ async function confirmed() {
     reader.close();
   }
 }
-
-// src/cli/rewrite.ts
-var import_node_fs11 = require("node:fs");
-var import_node_path13 = require("node:path");
 
 // src/review/lines.ts
 function linesOf4(text4) {
@@ -21517,25 +21562,43 @@ function quoted2(path) {
   return needed ? `"${written4}"` : path;
 }
 
-// src/cli/rewrite.ts
-async function rewrite2(typed) {
-  const inputs = inputsOf(typed);
-  const { registry } = inputs;
-  if (registry === void 0) throw new UserError("--registry is needed: the login server that images are moved to.");
-  return inTerminal(typed, inputs, async (context) => {
-    const { scan: scan2, folder, prefix } = readTree(inputs, context);
-    const { edits, rewritten, unwritten } = moveOffline(scan2, inputs, registry, context);
-    if (typed.write) writeFiles(edits, scan2.texts, folder);
-    else printPatch(patchOf(edits, (file) => scan2.texts.get(file), prefix));
-    for (const { use, reason } of unwritten)
-      context.log.warning(`${use.file}:${use.line}: ${use.text} is left: ${reason}`);
-    context.log.info(
-      `${count(rewritten.length, "use")} ${typed.write ? "rewritten" : "in the patch"}, ${unwritten.length} left`
-    );
-    return 0;
+// src/stages/restore.ts
+function restoreUses(uses, includeTests) {
+  const reasonOf5 = (use) => whyKept(use, includeTests);
+  const back = rewrite(uses, (use) => {
+    if (use.class !== "cached" || use.source === void 0 || reasonOf5(use) !== void 0) return void 0;
+    const { registry, repository } = use.source;
+    return { registry, repository };
   });
+  const kept = uses.flatMap((use) => {
+    const reason = reasonOf5(use);
+    return reason === void 0 ? [] : [{ use, reason }];
+  });
+  return { rewrite: back, left: [...back.unwritten, ...kept] };
 }
-function writeFiles(edits, texts2, folder) {
+function whyKept(use, includeTests) {
+  switch (use.class) {
+    case "own":
+    case "dangling":
+      return "no cache rule is known for it";
+    case "cached":
+      if (use.ignored !== void 0) return `it is ignored: ${use.ignored}`;
+      if (use.overriddenBy !== void 0) return `it is replaced by ${use.overriddenBy}`;
+      if (use.testMaterial !== void 0 && !includeTests) return `${use.testMaterial}; --include-tests moves it too`;
+      return void 0;
+    case "public":
+    case "trusted":
+    case "built-here":
+    case "foreign":
+    case "templated":
+      return void 0;
+  }
+}
+
+// src/cli/write-edits.ts
+var import_node_fs11 = require("node:fs");
+var import_node_path13 = require("node:path");
+function writeEdits(edits, texts2, folder) {
   for (const file of new Set(edits.map((edit) => edit.file))) {
     const text4 = texts2.get(file);
     if (text4 === void 0) continue;
@@ -21565,6 +21628,48 @@ function opened2(path, file) {
   } catch (error) {
     throw new UserError(`${file} can't be written: ${messageOf(error)}.`);
   }
+}
+
+// src/cli/restore.ts
+async function restore(typed) {
+  const inputs = inputsOf(typed);
+  if (inputs.registry === void 0) {
+    throw new UserError("--registry is needed: the login server whose images are moved back.");
+  }
+  return inTerminal(typed, inputs, async (context) => {
+    const look = typed.offline ? void 0 : await lookUp(inputs, context);
+    if (look?.state === "unknown") {
+      throw new UserError(`${look.reason} Or give --offline, to go by target, targets and wildcard-target alone.`);
+    }
+    const { scan: scan2, folder, prefix } = readTree(inputs, context);
+    const uses = look === void 0 ? classifyOffline(scan2, inputs, context) : classifyByRules(scan2, look.view.rules, inputs, context);
+    const { rewrite: rewrite3, left } = restoreUses(uses, inputs.includeTests);
+    if (typed.write) writeEdits(rewrite3.edits, scan2.texts, folder);
+    else printPatch(patchOf(rewrite3.edits, (file) => scan2.texts.get(file), prefix));
+    for (const { use, reason } of left) context.log.warning(`${use.file}:${use.line}: ${use.text} is left: ${reason}`);
+    const told4 = count(rewrite3.rewritten.length, "use");
+    context.log.info(`${told4} ${typed.write ? "moved back" : "in the patch"}, ${left.length} left`);
+    return 0;
+  });
+}
+
+// src/cli/rewrite.ts
+async function rewrite2(typed) {
+  const inputs = inputsOf(typed);
+  const { registry } = inputs;
+  if (registry === void 0) throw new UserError("--registry is needed: the login server that images are moved to.");
+  return inTerminal(typed, inputs, async (context) => {
+    const { scan: scan2, folder, prefix } = readTree(inputs, context);
+    const { edits, rewritten, unwritten } = moveOffline(scan2, inputs, registry, context);
+    if (typed.write) writeEdits(edits, scan2.texts, folder);
+    else printPatch(patchOf(edits, (file) => scan2.texts.get(file), prefix));
+    for (const { use, reason } of unwritten)
+      context.log.warning(`${use.file}:${use.line}: ${use.text} is left: ${reason}`);
+    context.log.info(
+      `${count(rewritten.length, "use")} ${typed.write ? "rewritten" : "in the patch"}, ${unwritten.length} left`
+    );
+    return 0;
+  });
 }
 
 // src/cli/run.ts
@@ -26158,7 +26263,7 @@ async function scan(typed) {
 }
 
 // src/cli/commands.ts
-var COMMAND_RUNS = { scan, plan, rewrite: rewrite2, run: runCommand, prune, policy: policy2, demo };
+var COMMAND_RUNS = { scan, plan, rewrite: rewrite2, restore, run: runCommand, prune, policy: policy2, demo };
 
 // src/cli.ts
 async function main() {

@@ -24381,9 +24381,10 @@ async function classified(uses, builtHere, look, inputs, context) {
 function classContext(builtHere, rules2, inputs, context) {
   const index = rules2 === void 0 ? void 0 : ruleIndex(rules2);
   const templates = [inputs.target, inputs.wildcardTarget];
+  const named4 = new Map([...inputs.targets].map(([source, target]) => [target, source]));
   return {
     loginServer: inputs.registry?.loginServer,
-    sourceOf: (repository) => index === void 0 ? guessedSource(repository, templates, inputs.upstreams) : index.forRepository(repository)?.source,
+    sourceOf: (repository) => index === void 0 ? named4.get(repository) ?? guessedSource(repository, templates, inputs.upstreams) : index.forRepository(repository)?.source,
     repositoryExists: () => void 0,
     upstreams: inputs.upstreams,
     policy: imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages),
@@ -24398,7 +24399,7 @@ async function planFor(inScope, uses, look, inputs, context) {
     registry: inputs.registry?.name ?? "",
     registryId: view?.registryId ?? "",
     wanted: wantedOf(inScope, inputs),
-    cached: uses.flatMap((use) => use.class === "cached" && use.reference ? [use.reference.repository] : []),
+    cached: cachedRepositories(uses),
     rules: view?.rules ?? [],
     upstreams: inputs.upstreams,
     namedCredentialSets: inputs.credentialSets,
@@ -24422,6 +24423,9 @@ async function planFor(inScope, uses, look, inputs, context) {
     credentialSetsFor(view, wantsCredentials)
   ]);
   return { plan: makePlan({ ...request, repositories, credentialSets }), troubles };
+}
+function cachedRepositories(uses) {
+  return uses.flatMap((use) => use.class === "cached" && use.reference ? [use.reference.repository] : []);
 }
 function wantedOf(uses, inputs) {
   const policy2 = imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages);

@@ -2,7 +2,18 @@ import { parseArgs } from 'node:util';
 import { messageOf, UserError } from '../base/errors.ts';
 import { INPUT_NAMES } from '../inputs/names.ts';
 
-export const COMMANDS = ['scan', 'plan', 'rewrite', 'run', 'prune', 'policy', 'demo', 'help', 'version'] as const;
+export const COMMANDS = [
+  'scan',
+  'plan',
+  'rewrite',
+  'restore',
+  'run',
+  'prune',
+  'policy',
+  'demo',
+  'help',
+  'version',
+] as const;
 export type Command = (typeof COMMANDS)[number];
 
 /** What was typed, taken apart; the inputs are still text. */
@@ -15,11 +26,19 @@ export interface Arguments {
   readonly json: boolean;
   /** `run`: create rules and warm. */
   readonly apply: boolean;
-  /** `rewrite`: change the files. */
+  /** `rewrite`, `restore`: change the files. */
   readonly write: boolean;
+  /** `restore`: go by the inputs alone, and ask nobody. */
+  readonly offline: boolean;
   /** `prune`: do not ask. */
   readonly yes: boolean;
-  /** `plan`: inventories of other repositories. */
+  /** `prune`: all that are listed. */
+  readonly unused: boolean;
+  /** `prune`: an image that is not pulled from the registry uses no rule. */
+  readonly leaving: boolean;
+  /** `prune`: days that a rule must be old, empty where it was not given. */
+  readonly minAge: string;
+  /** `plan`, `run`, `prune`: inventories of other repositories. */
   readonly inventories: readonly string[];
   /** `policy`: for one engine alone, empty for all. */
   readonly policyEngine: string;
@@ -53,7 +72,11 @@ export function parseArguments(argv: readonly string[]): Arguments {
     json: values.json === true,
     apply: values.apply === true,
     write: values.write === true,
+    offline: values.offline === true,
     yes: values.yes === true,
+    unused: values.unused === true,
+    leaving: values.leaving === true,
+    minAge: String(values['min-age'] ?? ''),
     inventories: items(values.inventory),
     policyEngine: String(values['policy-engine'] ?? ''),
     mode: String(values.mode ?? ''),
@@ -76,7 +99,11 @@ function parse(argv: readonly string[]) {
     json: { type: 'boolean' },
     apply: { type: 'boolean' },
     write: { type: 'boolean' },
+    offline: { type: 'boolean' },
     yes: { type: 'boolean' },
+    unused: { type: 'boolean' },
+    leaving: { type: 'boolean' },
+    'min-age': { type: 'string' },
     inventory: { type: 'string' },
     'policy-engine': { type: 'string' },
     mode: { type: 'string' },
@@ -104,8 +131,12 @@ Commands
   scan [path]      list every image use; needs neither Azure nor network ("-" reads standard input)
   plan [path]      what each image would get; with --inventory 'a.json,b.json' for many repositories
   rewrite [path]   print the patch that moves public images to --registry; --write changes the files
+  restore [path]   its inverse: print the patch that moves images of --registry back to their sources, by its cache
+                   rules, or with --offline by target, targets and wildcard-target; --write changes the files
   run [path]       the whole job; changes the registry only with --apply
-  prune [rule…]    list the cache rules that nothing here uses; named ones are deleted after a question
+  prune [rule…]    list the cache rules that nothing here uses; named ones, or all with --unused, are deleted after a
+                   question (--yes answers it; --min-age DAYS; --inventory 'a.json,b.json' for other repositories;
+                   --leaving counts only what is pulled from the registry)
   policy           print what makes a cluster take images of --registry only (--mode audit|warn|deny,
                    --policy-engine NAME, --regions westeurope,…, --include-system); --report-dir writes files
   policy check     what these policies would refuse of the repository, and what would make it pass

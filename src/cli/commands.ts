@@ -3,6 +3,7 @@ import { demo } from './demo.ts';
 import { plan } from './plan.ts';
 import { policy } from './policy.ts';
 import { prune } from './prune.ts';
+import { restore } from './restore.ts';
 import { rewrite } from './rewrite.ts';
 import { runCommand } from './run.ts';
 import { scan } from './scan.ts';
@@ -10,4 +11,4 @@ import { scan } from './scan.ts';
 /** What each command does; the result is the exit status. */
 export const COMMAND_RUNS: Readonly<
   Record<Exclude<Command, 'help' | 'version'>, (typed: Arguments) => Promise<number>>
-> = { scan, plan, rewrite, run: runCommand, prune, policy, demo };
+> = { scan, plan, rewrite, restore, run: runCommand, prune, policy, demo };

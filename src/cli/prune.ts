@@ -4,31 +4,58 @@ import { UserError } from '../base/errors.ts';
 import { table } from '../report/table.ts';
 import { printLines } from '../report/terminal.ts';
 import { describeDeletion } from '../rules/deletion.ts';
+import { mergeInventories } from '../rules/inventories.ts';
 import type { UnusedRule } from '../rules/plan.ts';
-import { planRun } from '../stages/plan.ts';
-import { readTree } from '../stages/read.ts';
+import { ruleIndex } from '../rules/resolve.ts';
+import { unusedRules } from '../rules/unused-rules.ts';
+import { cachedRepositories, planRun } from '../stages/plan.ts';
+import { readTree, scanOfImages } from '../stages/read.ts';
 import { lookUp, type RegistryView } from '../stages/registry-lookup.ts';
 import type { Arguments } from './arguments.ts';
+import { readInventories } from './plan.ts';
 import { inputsOf, inTerminal } from './terminal-context.ts';
 
-/** `prune`: lists the rules that nothing here uses; named ones are deleted, each after a question. */
+/** `prune`: lists the rules that nothing here uses; named ones, or all with --unused, are deleted, each after a question. */
 export async function prune(typed: Arguments): Promise<number> {
   const inputs = inputsOf(typed);
+  const minAge = daysOf(typed);
+  if (typed.unused && typed.operands.length > 0) {
+    throw new UserError('Give either the names of rules or --unused, which means all that are listed.');
+  }
   return inTerminal(typed, inputs, async (context) => {
     const look = await lookUp(inputs, context);
     if (look.state === 'unknown') throw new UserError(look.reason);
     const { scan } = readTree(inputs, context);
-    const planned = await planRun(scan, { state: 'none' }, look, inputs, context);
-    const unused = planned.plan?.unused ?? [];
-    if (typed.operands.length === 0) {
-      printLines(listing(unused));
+    const others = scanOfImages(mergeInventories(readInventories(typed, context.root), inputs.includeTests));
+    const all = { ...scan, uses: [...scan.uses, ...others.uses] };
+    const planned = await planRun(all, { state: 'none' }, look, inputs, context);
+    const unused = typed.leaving
+      ? unusedBut(cachedRepositories(planned.uses), look.view, context.now())
+      : (planned.plan?.unused ?? []);
+    const old = unused.filter(({ ageInDays }) => minAge === 0 || (ageInDays ?? -1) >= minAge);
+    if (typed.operands.length === 0 && !typed.unused) {
+      printLines(listing(old, typed.inventories.length));
       return 0;
     }
-    return deleteNamed(typed, unused, look.view);
+    if (typed.unused && old.length === 0) printLines(['No rule is deleted.']);
+    const names = typed.unused ? old.map(({ rule }) => rule) : typed.operands;
+    return deleteNamed(names, typed.yes, old, look.view);
   });
 }
 
-function listing(unused: readonly UnusedRule[]): readonly string[] {
+/** Rules that no repository which is pulled from needs: whoever leaves wants none for what is elsewhere. */
+function unusedBut(cached: readonly string[], { rules }: RegistryView, now: number): readonly UnusedRule[] {
+  return unusedRules({ rules, cached, now }, [], ruleIndex(rules));
+}
+
+/** Days that a rule must be old; 0 unless given. */
+function daysOf({ minAge }: Arguments): number {
+  if (minAge === '') return 0;
+  if (/^\d{1,5}$/.test(minAge)) return Number(minAge);
+  throw new UserError(`--min-age ${JSON.stringify(minAge)} is no number of days. Give a whole number, such as 30.`);
+}
+
+function listing(unused: readonly UnusedRule[], inventories: number): readonly string[] {
   const rows = unused.map(({ rule, source, target, state, ageInDays }) => [
     rule,
     source,
@@ -36,26 +63,32 @@ function listing(unused: readonly UnusedRule[]): readonly string[] {
     state,
     ageInDays === undefined ? '' : `${ageInDays} days old`,
   ]);
-  const title = `${count(rows.length, 'rule')} that nothing in this scan uses; others may.`;
-  const hint = rows.length === 0 ? [] : ['Delete one with: acr-artifact-cache prune <rule>'];
+  const where = inventories === 0 ? 'this scan' : `this scan and ${count(inventories, 'inventory', 'inventories')}`;
+  const title = `${count(rows.length, 'rule')} that nothing in ${where} uses; others may.`;
+  const hint =
+    rows.length === 0
+      ? []
+      : ['Delete one with: acr-artifact-cache prune <rule>', 'Or all of these with: acr-artifact-cache prune --unused'];
   return [...table(rows), title, ...hint];
 }
 
 async function deleteNamed(
-  { operands, yes }: Arguments,
+  names: readonly string[],
+  yes: boolean,
   unused: readonly UnusedRule[],
   { service, rules, registry }: RegistryView,
 ): Promise<number> {
   const known = new Map(unused.map((rule) => [rule.rule, rule]));
-  for (const name of operands) {
+  for (const name of names) {
     if (known.has(name)) continue;
-    const used = rules.some((rule) => rule.name === name);
+    const there = rules.some((rule) => rule.name === name);
     throw new UserError(
-      used ? `Rule ${name} is used by this repository; it is not deleted.` : `There is no rule ${name}.`,
+      there ? `Rule ${name} is used here, or younger than --min-age; it is not deleted.` : `There is no rule ${name}.`,
     );
   }
   let failed = 0;
-  for (const rule of rules.filter(({ name }) => operands.includes(name))) {
+  const wanted = new Set(names);
+  for (const rule of rules.filter(({ name }) => wanted.has(name))) {
     const told = describeDeletion(rule, registry.loginServer, known.get(rule.name)?.ageInDays);
     printLines(told);
     if (!yes && !(await confirmed())) {

@@ -1,15 +1,12 @@
-import { closeSync, constants, fstatSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
 import { count } from '../base/counting.ts';
-import { messageOf, UserError } from '../base/errors.ts';
-import { linkIn } from '../io/folders.ts';
-import { applyEdits, type Edit } from '../manifests/rewrite.ts';
+import { UserError } from '../base/errors.ts';
 import { printPatch } from '../report/terminal.ts';
 import { patchOf } from '../review/patch.ts';
 import { moveOffline } from '../stages/move.ts';
 import { readTree } from '../stages/read.ts';
 import type { Arguments } from './arguments.ts';
 import { inputsOf, inTerminal } from './terminal-context.ts';
+import { writeEdits } from './write-edits.ts';
 
 /** `rewrite`: the patch that moves public images to the registry, or with --write the changed files. Needs neither Azure nor network. */
 export async function rewrite(typed: Arguments): Promise<number> {
@@ -19,7 +16,7 @@ export async function rewrite(typed: Arguments): Promise<number> {
   return inTerminal(typed, inputs, async (context) => {
     const { scan, folder, prefix } = readTree(inputs, context);
     const { edits, rewritten, unwritten } = moveOffline(scan, inputs, registry, context);
-    if (typed.write) writeFiles(edits, scan.texts, folder);
+    if (typed.write) writeEdits(edits, scan.texts, folder);
     else printPatch(patchOf(edits, (file) => scan.texts.get(file), prefix));
     for (const { use, reason } of unwritten)
       context.log.warning(`${use.file}:${use.line}: ${use.text} is left: ${reason}`);
@@ -28,40 +25,4 @@ export async function rewrite(typed: Arguments): Promise<number> {
     );
     return 0;
   });
-}
-
-/** Writes what changes, each file only if it still is what was scanned. */
-function writeFiles(edits: readonly Edit[], texts: ReadonlyMap<string, string>, folder: string): void {
-  for (const file of new Set(edits.map((edit) => edit.file))) {
-    const text = texts.get(file);
-    if (text === undefined) continue;
-    const mine = edits.filter((edit) => edit.file === file);
-    overwrite(folder, file, text, applyEdits(text, mine));
-  }
-}
-
-/** The file itself, whose rights and hard links stay; never what a link leads to. */
-function overwrite(folder: string, file: string, before: string, after: string): void {
-  const path = join(folder, file);
-  const link = linkIn(folder, path);
-  if (link !== undefined) throw new UserError(`${file} is not written: ${link} has become a symbolic link.`);
-  const open = opened(path, file);
-  try {
-    if (!fstatSync(open).isFile() || readFileSync(open, 'utf8') !== before) {
-      throw new UserError(`${file} has changed since it was read; run again.`);
-    }
-    ftruncateSync(open);
-    const bytes = Buffer.from(after);
-    for (let at = 0; at < bytes.length; ) at += writeSync(open, bytes, at, bytes.length - at, at);
-  } finally {
-    closeSync(open);
-  }
-}
-
-function opened(path: string, file: string): number {
-  try {
-    return openSync(path, constants.O_RDWR | (constants.O_NOFOLLOW ?? 0));
-  } catch (error) {
-    throw new UserError(`${file} can't be written: ${messageOf(error)}.`);
-  }
 }

@@ -32,9 +32,12 @@ export function driftedRules(
   return drifted;
 }
 
-/** Rules that serve neither a wanted source nor a repository that the manifests name. */
+/**
+ * Rules that serve neither a wanted source nor a repository that the manifests name.
+ * @param covered wanted sources with their rules
+ */
 export function unusedRules(
-  { rules, cached, now }: PlanRequest,
+  { rules, cached, now }: Pick<PlanRequest, 'rules' | 'cached' | 'now'>,
   covered: readonly CoveredSource[],
   index: RuleIndex,
 ): readonly UnusedRule[] {

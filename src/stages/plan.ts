@@ -97,6 +97,16 @@ export function classifyOffline(
   return classify(scan.uses, classContext(scan.builtHere, undefined, inputs, context));
 }
 
+/** Every use with its class by the registry's rules, of which nothing more is asked. */
+export function classifyByRules(
+  scan: TreeScan,
+  rules: readonly CacheRule[],
+  inputs: Inputs,
+  context: Pick<RunContext, 'owner'>,
+): readonly ClassifiedUse[] {
+  return classify(scan.uses, classContext(scan.builtHere, rules, inputs, context));
+}
+
 interface Classified extends Pick<Planned, 'uses' | 'troubles'> {
   /** The same for other uses, by what is built elsewhere. */
   readonly classify: Classify;
@@ -133,11 +143,12 @@ function classContext(
 ): ClassContext {
   const index = rules === undefined ? undefined : ruleIndex(rules);
   const templates = [inputs.target, inputs.wildcardTarget];
+  const named = new Map([...inputs.targets].map(([source, target]) => [target, source]));
   return {
     loginServer: inputs.registry?.loginServer,
     sourceOf: (repository) =>
       index === undefined
-        ? guessedSource(repository, templates, inputs.upstreams)
+        ? (named.get(repository) ?? guessedSource(repository, templates, inputs.upstreams))
         : index.forRepository(repository)?.source,
     repositoryExists: () => undefined,
     upstreams: inputs.upstreams,
@@ -160,7 +171,7 @@ async function planFor(
     registry: inputs.registry?.name ?? '',
     registryId: view?.registryId ?? '',
     wanted: wantedOf(inScope, inputs),
-    cached: uses.flatMap((use) => (use.class === 'cached' && use.reference ? [use.reference.repository] : [])),
+    cached: cachedRepositories(uses),
     rules: view?.rules ?? [],
     upstreams: inputs.upstreams,
     namedCredentialSets: inputs.credentialSets,
@@ -184,6 +195,11 @@ async function planFor(
     credentialSetsFor(view, wantsCredentials),
   ]);
   return { plan: makePlan({ ...request, repositories, credentialSets }), troubles };
+}
+
+/** The registry's repositories that uses are pulled from through a rule, one entry a use. */
+export function cachedRepositories(uses: readonly ClassifiedUse[]): readonly string[] {
+  return uses.flatMap((use) => (use.class === 'cached' && use.reference ? [use.reference.repository] : []));
 }
 
 /** The sources that want a rule, one entry a use. */

@@ -96,7 +96,7 @@ describe.skipIf(!HAS_BUNDLE)('scan', () => {
     for (const [words, message] of [
       [
         ['scam'],
-        'error: "scam" is no command. Commands: scan, plan, rewrite, run, prune, policy, demo, help, version.\n',
+        'error: "scam" is no command. Commands: scan, plan, rewrite, restore, run, prune, policy, demo, help, version.\n',
       ],
       [['scan', 'nowhere'], /^error: .*nowhere.* does not exist\n$/],
       [['scan', '--fail-on', 'hihg'], /^error: Input "fail-on": "hihg" is not allowed\. Allowed: .*\n$/],
@@ -257,6 +257,7 @@ describe.skipIf(!HAS_BUNDLE)('with a registry', () => {
       "nobody  quay.io/acme/gone  → quay.io/acme/gone  Succeeded  0 days old
       1 rule that nothing in this scan uses; others may.
       Delete one with: acr-artifact-cache prune <rule>
+      Or all of these with: acr-artifact-cache prune --unused
       "
     `);
     const unasked = await type(['prune', ...registry, 'nobody'], where);
