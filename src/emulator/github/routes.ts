@@ -2,12 +2,12 @@ import { jsonAnswer, jsonBody, type ServiceAnswer, type ServiceRequest, Violatio
 import { ENTERPRISE_HOST } from '../hosts.ts';
 import { type Operation, operationOf } from './description.ts';
 import { answerGraphql } from './graphql.ts';
-import { commentsOf, postReview, replaceBody, unprocessable } from './reviews.ts';
+import { commentsOf, LOCKED, postComment, postReview, replaceBody, unprocessable } from './reviews.ts';
 import { commentShape, fileShape, issueCommentShape, pullShape, reviewShape } from './shapes.ts';
 import { blobSha, type GitHubState, type IssueComment, type Pull } from './state.ts';
 
 /** GitHub's REST and GraphQL APIs, at github.com and as an Enterprise Server has them. */
-export function answerGitHub(state: GitHubState, request: ServiceRequest): ServiceAnswer {
+export function answerGitHub(state: GitHubState, request: ServiceRequest): ServiceAnswer | Promise<ServiceAnswer> {
   if (!request.headers.has('user-agent')) throw new Violation('GitHub: a request without User-Agent is refused');
   const token = /^(?:token|bearer)\s+(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
   if (token !== state.token) return BAD_CREDENTIALS;
@@ -17,14 +17,50 @@ export function answerGitHub(state: GitHubState, request: ServiceRequest): Servi
   }
   if (enterprise && !request.path.startsWith('/api/v3/'))
     throw new Violation(`GitHub Enterprise has no ${request.path}`);
+  if (request.method !== 'GET' && isTooFast(state)) return SECONDARY_LIMIT;
   const operation = operationOf(request, enterprise ? request.path.slice('/api/v3'.length) : request.path);
   return answerOperation(state, request, operation);
 }
 
+/** Requests that make content, a minute (docs/github-behaviour.md#write-rate). */
+const MAX_WRITES = 80;
+
+/** Whether content is written faster than GitHub takes it; counts this request. */
+function isTooFast({ writes, clock }: GitHubState): boolean {
+  const now = clock.now();
+  writes.splice(0, writes.length, ...writes.filter((time) => time > now - 60_000), now);
+  return writes.length > MAX_WRITES;
+}
+
+/** What GitHub answers to whoever writes too much (docs/github-behaviour.md#write-rate). */
+export const SECONDARY_LIMIT: ServiceAnswer = jsonAnswer(
+  403,
+  {
+    message:
+      'You have exceeded a secondary rate limit and have been temporarily blocked from content creation. Please retry your request again later.',
+    documentation_url: 'https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api',
+    status: '403',
+  },
+  { 'retry-after': '60' },
+);
+
+/** A 422 that is none: it means throttling (docs/github-behaviour.md#review-throttling). */
+export const TOO_QUICKLY: ServiceAnswer = jsonAnswer(422, {
+  message: 'Validation Failed',
+  errors: [
+    { resource: 'PullRequestReview', code: 'unprocessable', field: 'data', message: 'was submitted too quickly' },
+  ],
+  documentation_url: 'https://docs.github.com/rest/pulls/reviews#create-a-review-for-a-pull-request',
+  status: '422',
+});
+
 function answerOperation(state: GitHubState, request: ServiceRequest, operation: Operation): ServiceAnswer {
   const { name, values } = operation;
   // An installation's token is nobody's user.
-  if (name === 'GET /user') return FORBIDDEN;
+  if (name === 'GET /user') {
+    const { login, id, type } = state.viewer;
+    return type === 'Bot' ? FORBIDDEN : jsonAnswer(200, { login, id, type });
+  }
   const refused = refusedRepository(state, request, operation);
   if (refused !== undefined) return refused;
   if (name === 'GET /repos/{owner}/{repo}/git/blobs/{file_sha}') return blob(state, values.file_sha ?? '');
@@ -66,6 +102,9 @@ function refusedRepository(
   return may ? undefined : FORBIDDEN;
 }
 
+/** GitHub lists no more files than these (docs/github-behaviour.md#pull-files). */
+const MAX_FILES = 3000;
+
 function ofPull(
   state: GitHubState,
   request: ServiceRequest,
@@ -76,10 +115,14 @@ function ofPull(
     case 'GET /repos/{owner}/{repo}/pulls/{pull_number}':
       return jsonAnswer(200, pullShape(state, pull));
     case 'GET /repos/{owner}/{repo}/pulls/{pull_number}/files':
-      // GitHub lists no more than these (docs/github-behaviour.md#pull-files).
-      return page(request, pull.files.slice(0, 3000).map(fileShape));
+      return page(
+        request,
+        pull.files.slice(0, MAX_FILES).map((file) => fileShape(file, state, pull.head.sha)),
+      );
     case 'GET /repos/{owner}/{repo}/pulls/{pull_number}/comments':
       return page(request, commentsOf(state, pull.number));
+    case 'POST /repos/{owner}/{repo}/pulls/{pull_number}/comments':
+      return postComment(state, pull, body);
     case 'GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews': {
       const reviews = state.reviews.filter((review) => review.pull === pull.number);
       return page(
@@ -92,6 +135,7 @@ function ofPull(
     case 'PUT /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}': {
       const review = state.reviews.find(({ id }) => id === Number(values.review_id));
       if (review === undefined) return NOT_FOUND;
+      if (review.author.id !== state.viewer.id) return FORBIDDEN;
       return replaceBody(review, body) ?? jsonAnswer(200, reviewShape(review, state));
     }
     default:
@@ -105,11 +149,22 @@ function ofComment(state: GitHubState, { name, body }: Operation, id: number): S
   const at = comments.findIndex((comment) => comment.id === id);
   const comment = comments[at];
   if (comment === undefined) return NOT_FOUND;
+  if (isAnothers(state, id)) return FORBIDDEN;
+  if (!name.startsWith('DELETE ') && state.pulls.get(pullOf(state, id))?.locked === true) return LOCKED;
   if (name.startsWith('DELETE ')) {
     comments.splice(at, 1);
     return { status: 204 };
   }
   return replaceBody(comment, body) ?? jsonAnswer(200, shapeOfComment(state, id));
+}
+
+/** What others wrote stays (docs/github-behaviour.md#minimise). */
+function isAnothers({ comments, viewer }: GitHubState, id: number): boolean {
+  return comments.some((comment) => comment.id === id && comment.author.id !== viewer.id);
+}
+
+function pullOf({ comments, issueComments }: GitHubState, id: number): number {
+  return comments.find((comment) => comment.id === id)?.pull ?? issueComments.find((one) => one.id === id)?.issue ?? 0;
 }
 
 function shapeOfComment(state: GitHubState, id: number): unknown {

@@ -1,5 +1,6 @@
 import { textOfLine } from './diff.ts';
 import {
+  type Author,
   BOT,
   type GitHubState,
   type IssueComment,
@@ -18,7 +19,8 @@ export function pullShape(state: GitHubState, pull: Pull): unknown {
     node_id: `PR_${pull.number}`,
     title: `Pull request ${pull.number}`,
     draft: false,
-    merged: false,
+    merged: pull.merged,
+    locked: pull.locked,
     head: endShape(state, pull.head),
     base: endShape(state, pull.base),
     changed_files: pull.files.length,
@@ -32,7 +34,13 @@ function endShape(state: GitHubState, { sha, ref, repository = state.repository 
   return { sha, ref, label: `${owner}:${ref}`, repo };
 }
 
-export function fileShape({ filename, status, sha, patch, previousFilename }: Pull['files'][number]): unknown {
+/** A changed file. Its addresses name the head that it is of (docs/github-behaviour.md#files-head). */
+export function fileShape(
+  { filename, status, sha, patch, previousFilename }: Pull['files'][number],
+  { repository }: GitHubState,
+  head: string,
+): unknown {
+  const path = filename.split('/').map(encodeURIComponent).join('/');
   const count = (sign: string) => (patch ?? '').split('\n').filter((line) => line.startsWith(sign)).length;
   const [additions, deletions] = [count('+'), count('-')];
   return {
@@ -42,19 +50,22 @@ export function fileShape({ filename, status, sha, patch, previousFilename }: Pu
     additions,
     deletions,
     changes: additions + deletions,
+    blob_url: `https://github.com/${repository}/blob/${head}/${path}`,
+    raw_url: `https://github.com/${repository}/raw/${head}/${path}`,
+    contents_url: `https://api.github.com/repos/${repository}/contents/${path}?ref=${head}`,
     ...(patch === undefined ? {} : { patch }),
     ...(previousFilename === undefined ? {} : { previous_filename: previousFilename }),
   };
 }
 
 export function reviewShape(
-  { id, pull, commitId, event, submittedAt, body }: Review,
+  { id, nodeId, author, pull, commitId, event, submittedAt, body }: Review,
   { repository }: GitHubState,
 ): unknown {
   return {
     id,
-    node_id: `PRR_${id}`,
-    user: BOT,
+    node_id: nodeId,
+    user: userShape(author),
     body,
     state: event === 'COMMENT' ? 'COMMENTED' : event,
     commit_id: commitId,
@@ -63,33 +74,37 @@ export function reviewShape(
   };
 }
 
+function userShape({ login, id, type }: Author): unknown {
+  return { login, id, type };
+}
+
 /**
  * Of an outdated comment GitHub tells no line any more, only the original one
  * (docs/github-behaviour.md#outdated-comments).
  */
 export function commentShape(comment: ReviewComment, state: GitHubState): unknown {
-  const { id, nodeId, pull, review, commitId, place, createdAt, answers, outdated, body } = comment;
+  const { id, nodeId, author, pull, review, commitId, place, createdAt, answers, at, subject, body } = comment;
+  const isLine = subject === 'line';
   const files = state.pulls.get(pull)?.files ?? [];
-  const startLine = place.startLine ?? null;
   return {
     id,
     node_id: nodeId,
     pull_request_review_id: review,
-    user: BOT,
+    user: userShape(author),
     path: place.path,
     body,
     side: place.side,
     start_side: place.startLine === undefined ? null : (place.startSide ?? place.side),
-    line: outdated ? null : place.line,
-    start_line: outdated ? null : startLine,
-    original_line: place.line,
-    original_start_line: startLine,
-    position: outdated ? null : 1,
+    line: isLine ? (at?.line ?? null) : null,
+    start_line: at?.startLine ?? null,
+    original_line: isLine ? place.line : null,
+    original_start_line: place.startLine ?? null,
+    position: isLine ? (at === undefined ? null : 1) : 1,
     original_position: 1,
     commit_id: state.pulls.get(pull)?.head.sha ?? commitId,
     original_commit_id: commitId,
-    diff_hunk: `@@ … @@\n ${textOfLine(files, place) ?? ''}`,
-    subject_type: 'line',
+    diff_hunk: isLine ? `@@ … @@\n ${textOfLine(files, { ...place, ...at }) ?? ''}` : '',
+    subject_type: subject,
     ...(answers === undefined ? {} : { in_reply_to_id: answers }),
     created_at: createdAt,
     updated_at: createdAt,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../clock.ts';
-import { type Place, type PullFile, textOfLine } from './diff.ts';
+import { type Place, type PullFile, refusedPlace, textOfLine } from './diff.ts';
+import { movedLines } from './moved-lines.ts';
 
 /** One repository on GitHub with its pull requests, as far as a review is concerned. */
 
@@ -13,6 +14,15 @@ export interface GitHubOptions {
   /** The job's token. */
   readonly token?: string;
   readonly rights?: Partial<TokenRights>;
+  /** Whose token it is; the workflow's own bot unless given. */
+  readonly viewer?: Author;
+}
+
+/** Who writes: a person, an app. An app's login ends with `[bot]` in REST and not in GraphQL (docs/github-behaviour.md#bot-logins). */
+export interface Author {
+  readonly login: string;
+  readonly id: number;
+  readonly type: 'Bot' | 'User';
 }
 
 export interface PullOptions {
@@ -20,6 +30,8 @@ export interface PullOptions {
   readonly head: PullEnd;
   readonly base: PullEnd;
   readonly state?: 'open' | 'closed';
+  readonly merged?: boolean;
+  readonly locked?: boolean;
   readonly files: readonly PullFile[];
 }
 
@@ -41,11 +53,18 @@ export interface Pull {
   readonly base: PullEnd;
   head: PullEnd;
   state: 'open' | 'closed';
+  merged: boolean;
+  /** Whether only people who may push can still write (docs/github-behaviour.md#locked). */
+  locked: boolean;
   files: readonly PullFile[];
+  /** Its diff by head, the earlier ones too: comments on them are still taken (docs/github-behaviour.md#older-commit). */
+  readonly commits: Map<string, readonly PullFile[]>;
 }
 
 export interface Review {
   readonly id: number;
+  readonly nodeId: string;
+  readonly author: Author;
   readonly pull: number;
   readonly commitId: string;
   readonly event: string;
@@ -59,14 +78,24 @@ export interface ReviewComment {
   readonly pull: number;
   readonly review: number;
   readonly commitId: string;
+  readonly author: Author;
+  /** Where it was written. */
   readonly place: Place;
+  readonly subject: 'line' | 'file';
   readonly createdAt: string;
   /** The comment that this one answers. */
   readonly answers: number | undefined;
-  /** Whether the lines it stood on are still the same. */
-  outdated: boolean;
+  /** The lines that it stands on now; absent once one of them has changed: it is outdated then. */
+  at: Lines | undefined;
+  /** Whether somebody resolved the conversation that it begins. */
+  resolved: boolean;
   minimized: string | undefined;
   body: string;
+}
+
+export interface Lines {
+  readonly line: number;
+  readonly startLine: number | undefined;
 }
 
 export interface IssueComment {
@@ -82,6 +111,7 @@ export interface GitHubState {
   readonly clock: Clock;
   readonly repository: string;
   readonly token: string;
+  readonly viewer: Author;
   readonly rights: TokenRights;
   readonly pulls: Map<number, Pull>;
   readonly reviews: Review[];
@@ -89,18 +119,29 @@ export interface GitHubState {
   readonly issueComments: IssueComment[];
   /** Texts by commit or branch, then by path. */
   readonly files: Map<string, Readonly<Record<string, string>>>;
+  /** When content was written, in milliseconds since 1970; what is older than a minute may be missing. */
+  readonly writes: number[];
   /** A number that was never given. */
   readonly nextId: () => number;
-  /** Moves a pull request's head; comments whose lines changed become outdated. */
+  /** Moves a pull request's head; comments move with their lines, and become outdated where those have changed. */
   readonly push: (pull: number, headSha: string, files: readonly PullFile[]) => void;
   /** Puts a comment there as if somebody had written it, without any check. */
-  readonly seedComment: (
-    comment: Pick<ReviewComment, 'pull' | 'place' | 'body'> & { readonly answers?: number },
-  ) => ReviewComment;
+  readonly seedComment: (comment: SeededComment) => ReviewComment;
+  /** Takes a comment away, as a person does on the page. */
+  readonly eraseComment: (id: number) => void;
 }
 
+/** The workflow's own bot writes it unless another author is given. */
+export type SeededComment = Pick<ReviewComment, 'pull' | 'place' | 'body'> & {
+  readonly answers?: number;
+  readonly author?: Author;
+};
+
 /** Whose comments the job's token writes. */
-export const BOT = { login: 'github-actions[bot]', id: 41_898_282, type: 'Bot' } as const;
+export const BOT = { login: 'github-actions[bot]', id: 41_898_282, type: 'Bot' } as const satisfies Author;
+/** Others who write on pull requests. */
+export const OTHER_APP = { login: 'helper[bot]', id: 77_000_001, type: 'Bot' } as const satisfies Author;
+export const PERSON = { login: 'octocat', id: 583_231, type: 'User' } as const satisfies Author;
 
 export const DEFAULT_TOKEN = 'ghs_emulated';
 
@@ -110,44 +151,89 @@ export function openGitHub(options: GitHubOptions, clock: Clock): GitHubState {
     last += 1;
     return last;
   };
-  const pulls = new Map((options.pulls ?? []).map((pull) => [pull.number, { state: 'open' as const, ...pull }]));
+  const pulls = new Map((options.pulls ?? []).map((pull) => [pull.number, pullOf(pull)]));
   const comments: ReviewComment[] = [];
+  const files = new Map(Object.entries(options.files ?? {}));
+  const viewer = options.viewer ?? BOT;
   return {
     clock,
     repository: options.repository ?? 'contoso/shop',
     token: options.token ?? DEFAULT_TOKEN,
+    viewer,
     rights: { pullRequests: 'write', contents: 'read', ...options.rights },
     pulls,
     reviews: [],
     comments,
     issueComments: [],
-    files: new Map(Object.entries(options.files ?? {})),
+    writes: [],
+    files,
     nextId,
-    push: (number, headSha, files) => {
+    push: (number, headSha, changed) => {
       const pull = pulls.get(number);
       if (pull === undefined) throw new Error(`there is no pull request ${number}`);
-      for (const comment of comments.filter((candidate) => candidate.pull === number)) {
-        const before = textOfLine(pull.files, comment.place);
-        if (before === undefined || before !== textOfLine(files, comment.place)) comment.outdated = true;
-      }
-      pulls.set(number, { ...pull, head: { ...pull.head, sha: headSha }, files });
+      const own = comments.filter((candidate) => candidate.pull === number);
+      const move = {
+        before: pull.files,
+        after: changed,
+        textsBefore: files.get(pull.head.sha),
+        textsAfter: files.get(headSha),
+      };
+      for (const comment of own) comment.at = comment.subject === 'file' ? comment.at : linesAfter(comment, move);
+      pull.head = { ...pull.head, sha: headSha };
+      pull.files = changed;
+      pull.commits.set(headSha, changed);
     },
-    seedComment: ({ pull, place, body, answers }) => {
+    seedComment: ({ pull, place, body, answers, author = viewer }) => {
       const commitId = pulls.get(pull)?.head.sha ?? '';
       const createdAt = clock.seconds();
-      const comment = newComment(nextId(), { pull, review: 0, commitId, place, body, createdAt }, answers);
+      const seeded = { pull, review: 0, commitId, author, place, body, createdAt, subject: 'line' as const };
+      const comment = newComment(nextId(), seeded, answers);
       comments.push(comment);
       return comment;
+    },
+    eraseComment: (id) => {
+      const at = comments.findIndex((comment) => comment.id === id);
+      if (at === -1) throw new Error(`there is no comment ${id}`);
+      comments.splice(at, 1);
     },
   };
 }
 
+function pullOf(options: PullOptions): Pull {
+  const commits = new Map([[options.head.sha, options.files]]);
+  return { state: 'open', merged: false, locked: false, ...options, commits };
+}
+
+/** What a push changes, with the texts of both heads where they are known. */
+interface Push {
+  readonly before: readonly PullFile[];
+  readonly after: readonly PullFile[];
+  readonly textsBefore: Readonly<Record<string, string>> | undefined;
+  readonly textsAfter: Readonly<Record<string, string>> | undefined;
+}
+
+/** Where a comment's lines are after a push; `undefined` where one has changed, or is no longer part of the diff. */
+export function linesAfter({ at, place }: Pick<ReviewComment, 'at' | 'place'>, push: Push): Lines | undefined {
+  if (at === undefined) return undefined;
+  const [old, now] = [push.textsBefore?.[place.path], push.textsAfter?.[place.path]];
+  if (old === undefined || now === undefined) {
+    const textIn = (files: readonly PullFile[]) => textOfLine(files, { ...place, line: at.line });
+    return textIn(push.before) !== undefined && textIn(push.before) === textIn(push.after) ? at : undefined;
+  }
+  const moved = movedLines(old, now);
+  const [line, startLine] = [moved.get(at.line), at.startLine === undefined ? undefined : moved.get(at.startLine)];
+  if (line === undefined || (at.startLine !== undefined && startLine === undefined)) return undefined;
+  return refusedPlace(push.after, { ...place, line, startLine }) === undefined ? { line, startLine } : undefined;
+}
+
 export function newComment(
   id: number,
-  comment: Pick<ReviewComment, 'pull' | 'review' | 'commitId' | 'place' | 'body' | 'createdAt'>,
+  comment: Omit<ReviewComment, 'id' | 'nodeId' | 'answers' | 'at' | 'resolved' | 'minimized'>,
   answers?: number,
 ): ReviewComment {
-  return { ...comment, id, nodeId: `PRRC_${id}`, answers, outdated: false, minimized: undefined };
+  const { line, startLine } = comment.place;
+  const at = { line, startLine };
+  return { ...comment, id, nodeId: `PRRC_${id}`, answers, at, resolved: false, minimized: undefined };
 }
 
 /** The id of a blob with this text, as git computes it. */
